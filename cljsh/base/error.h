@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+/* Raising exceptions.  Every function returns ERR, so that a caller can say
+ * `return err_type("…")`; where an int or a pointer is due:
+ * `return (err_type("…"), -1)`.
+ *
+ * The format is PyErr_Format's (%U str, %R repr, %S str(), %zd, %s, %.100s).
+ * The names a Clojure programmer catches are mapped in host/: TypeError is
+ * ClassCastException, ArgumentError (a ValueError and a TypeError) is
+ * IllegalArgumentException, IndexError IndexOutOfBoundsException, StateError
+ * (a RuntimeError) IllegalStateException, ArithmeticError
+ * ArithmeticException, UnsupportedError (a NotImplementedError)
+ * UnsupportedOperationException.
+ */
+#ifndef BASE_ERROR_H
+#define BASE_ERROR_H
+
+#include "base/value.h"
+
+extern PyObject *ArgumentError;    // cljsh.ArgumentError(ValueError, TypeError)
+extern PyObject *ArityError;       // cljsh.ArityError(ArgumentError)
+extern PyObject *StateError;       // cljsh.StateError(RuntimeError)
+extern PyObject *UnsupportedError; // cljsh.UnsupportedError(NotImplementedError)
+
+int error_init(PyObject *module); // makes the classes; 0 or -1
+
+COLD Value err_arg(const char *format, ...);
+COLD Value err_type(const char *format, ...);
+COLD Value err_index(const char *format, ...);
+COLD Value err_state(const char *format, ...);
+COLD Value err_arith(const char *format, ...);
+COLD Value err_unsupported(const char *format, ...);
+COLD Value err_value(const char *format, ...); // plain ValueError: malformed data
+
+// The name of a value's type as error messages show it ("nil" for None); for %s.
+const char *type_name(Ref r);
+
+#endif

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: MIT
+/* From forms to the tree: macros are expanded, names resolved. */
+#include "base/cstack.h"
+#include "base/error.h"
+#include "compile/ast.h"
+#include "compile/compile.h"
+#include "data/coll.h"
+#include "data/list.h"
+#include "data/map.h"
+#include "data/seq.h"
+#include "data/set.h"
+#include "data/symbol.h"
+#include "data/vector.h"
+#include "vm/special.h"
+#include "vm/vm.h"
+
+PyObject *CompileError;
+
+// --- errors and positions -------------------------------------------------
+
+static void set_position(PyObject *e, struct compiler *c) {
+    Value file = var_get(file_var);
+    PyObject *f = ok(file) ? py_give(file) : (PyErr_Clear(), Py_NewRef(Py_None));
+    PyObject *line = PyLong_FromLong(c->line), *column = PyLong_FromLong(c->column);
+    if (PyObject_SetAttrString(e, "file", f) < 0 || PyObject_SetAttrString(e, "line", line) < 0 ||
+        PyObject_SetAttrString(e, "column", column) < 0)
+        PyErr_Clear();
+    Py_XDECREF(f);
+    Py_XDECREF(line);
+    Py_XDECREF(column);
+}
+
+COLD void *compile_error(struct compiler *c, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    PyErr_FormatV(CompileError, format, args);
+    va_end(args);
+    PyObject *e = exception_fetch();
+    if (!e) return NULL;
+    set_position(e, c);
+    PyErr_SetObject((PyObject *)Py_TYPE(e), e);
+    Py_DECREF(e);
+    return NULL;
+}
+
+static void go_to(struct compiler *c, Ref form) {
+    struct position where;
+    if (c->reader && is_obj(form) && reader_position(c->reader, form, &where)) {
+        c->line = where.line;
+        c->column = where.column;
+        return;
+    }
+    if (!(kind_of(form) & K_SEQ)) return;
+    PyObject **meta = meta_slot(form);
+    if (!meta || !*meta) return;
+    bool error = false;
+    Ref line = map_find(ref_of(*meta), KW("line"), &error), column = map_find(ref_of(*meta), KW("column"), &error);
+    if (error) PyErr_Clear();
+    if (line.w && is_int(line)) c->line = (int)int_of(line), c->column = column.w && is_int(column) ? (int)int_of(column) : 0;
+}
+
+// --- locals ---------------------------------------------------------------
+
+struct local *local_new(struct compiler *c, struct method *m, Ref name) {
+    struct local *l = arena_alloc(c, sizeof *l);
+    if (!l) return NULL;
+    l->name = name;
+    l->method = m;
+    l->id = m->nlocals++;
+    return l;
+}
+
+int scope_push(struct compiler *c, struct method *m, struct local *local) {
+    struct scope *s = arena_alloc(c, sizeof *s);
+    if (!s) return -1;
+    s->up = m->scope;
+    s->local = local;
+    m->scope = s;
+    return 0;
+}
+
+static bool same_name(Ref a, Ref b) {
+    struct symbol *x = symbol_of(a), *y = symbol_of(b);
+    return x->name == y->name && !x->ns && !y->ns;
+}
+
+static struct local *capture(struct compiler *c, struct method *m, struct local *outer) {
+    struct fn_node *fn = m->fn;
+    int i = 0;
+    while (i < fn->ncaptured && fn->captured[i] != outer) i++;
+    if (i == fn->ncaptured) {
+        if (i == fn->captured_size) {
+            int size = i ? i * 2 : 4;
+            struct local **list = arena_alloc(c, (size_t)size * sizeof *list);
+            if (!list) return NULL;
+            if (i) memcpy(list, fn->captured, (size_t)i * sizeof *list);
+            fn->captured = list;
+            fn->captured_size = size;
+        }
+        fn->captured[fn->ncaptured++] = outer;
+    }
+    if (i >= m->capture_size) {
+        int size = m->capture_size ? m->capture_size : 4;
+        while (size <= i) size *= 2;
+        struct local **list = arena_alloc(c, (size_t)size * sizeof *list);
+        if (!list) return NULL;
+        if (m->capture_size) memcpy(list, m->capture_locals, (size_t)m->capture_size * sizeof *list);
+        m->capture_locals = list;
+        m->capture_size = size;
+    }
+    if (!m->capture_locals[i]) m->capture_locals[i] = local_new(c, m, outer->name);
+    return m->capture_locals[i];
+}
+
+struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error) {
+    if (!m || symbol_of(symbol)->ns) return NULL;
+    for (struct scope *s = m->scope; s; s = s->up)
+        if (same_name(s->local->name, symbol)) return s->local;
+    if (m->fn->name.w && same_name(m->fn->name, symbol)) {
+        if (!m->self) m->self = local_new(c, m, m->fn->name);
+        *error = !m->self;
+        return m->self;
+    }
+    if (!m->fn->outer) return NULL;
+    struct local *outer = local_find(c, m->fn->outer, symbol, error);
+    if (!outer) return NULL;
+    struct local *l = capture(c, m, outer);
+    *error = !l;
+    return l;
+}
+
+// &env: a map of the visible locals' symbols.
+static Value environment(struct method *m) {
+    Value map = map_empty();
+    for (; m && ok(map); m = m->fn->outer) {
+        for (struct scope *s = m->scope; s && ok(map); s = s->up) map = map_assoc(map, s->local->name, s->local->name);
+        if (m->fn->name.w && ok(map)) map = map_assoc(map, m->fn->name, m->fn->name);
+    }
+    if (ok(map) && map_count(ref(map)) == 0) {
+        drop(map);
+        return nil_value();
+    }
+    return map;
+}
+
+// --- nodes ----------------------------------------------------------------
+
+struct node *const_node(struct compiler *c, Ref k) {
+    struct node *n = node_new(c, N_CONST);
+    if (n) n->k = k;
+    return n;
+}
+
+static struct node *analyze_symbol(struct compiler *c, struct method *m, Ref form) {
+    bool error = false;
+    struct local *l = local_find(c, m, form, &error);
+    if (error) return NULL;
+    if (!l) return resolve_symbol(c, m, form);
+    struct node *n = node_new(c, N_LOCAL);
+    if (n) n->local = l;
+    return n;
+}
+
+static bool all_const(struct node **items, int n) {
+    for (int i = 0; i < n; i++)
+        if (items[i]->type != N_CONST) return false;
+    return true;
+}
+
+static struct node *with_meta_node(struct compiler *c, struct method *m, Ref form, struct node *n) {
+    PyObject **meta = meta_slot(form);
+    if (!n || !meta || !*meta) return n;
+    if (n->type == N_CONST) {
+        Ref k = compiler_own(c, coll_with_meta(n->k, ref_of(*meta)));
+        if (!k.w) return NULL;
+        n->k = k;
+        return n;
+    }
+    struct node *args[] = {n, analyze(c, m, ref_of(*meta), false)};
+    return args[1] ? call_core(c, m, "with-meta", args, 2) : NULL;
+}
+
+// A vector, map or set of constants is built once, here; with others among them, each time.
+static struct node *analyze_literal(struct compiler *c, struct method *m, Ref form, enum node_type type) {
+    Value *words;
+    Py_ssize_t n = 0;
+    int count = 0;
+    struct node **items;
+    if (type == N_MAP) {
+        Py_ssize_t size = coll_count(form);
+        if (size < 0) return NULL;
+        items = arena_alloc(c, (size_t)(2 * size + 1) * sizeof *items);
+        struct map_cursor cursor = {0};
+        Ref key, val;
+        while (items && map_each(form, &cursor, &key, &val)) {
+            if (!(items[count++] = analyze(c, m, key, false)) || !(items[count++] = analyze(c, m, val, false))) return NULL;
+        }
+    } else {
+        n = seq_to_words(form, &words);
+        if (n < 0) return NULL;
+        items = arena_alloc(c, (size_t)(n + 1) * sizeof *items);
+        for (; items && count < n; count++)
+            if (!(items[count] = analyze(c, m, ref(words[count]), false))) {
+                words_free(words, n);
+                return NULL;
+            }
+        words_free(words, n);
+    }
+    if (!items) return NULL;
+    struct node *node;
+    if (all_const(items, count) || count == 0) {
+        Ref *refs = arena_alloc(c, (size_t)(count + 1) * sizeof *refs);
+        if (!refs) return NULL;
+        for (int i = 0; i < count; i++) refs[i] = items[i]->k;
+        Ref k = compiler_own(c, type == N_VECTOR ? vec_from(refs, count) : type == N_MAP ? map_from(refs, count) : set_from(refs, count));
+        node = k.w ? const_node(c, k) : NULL;
+    } else {
+        node = node_new(c, type);
+        if (node) node->items = items, node->n = count;
+    }
+    return with_meta_node(c, m, form, node);
+}
+
+struct node *call_core(struct compiler *c, struct method *m, const char *name, struct node **args, int n) {
+    (void)m;
+    struct var *v = ns_intern_utf8("clojure.core", name);
+    struct node *call = v ? node_new(c, N_CALL) : NULL;
+    if (!call) return NULL;
+    call->items = arena_alloc(c, (size_t)(n + 1) * sizeof *call->items);
+    if (!call->items) return NULL;
+    memcpy(call->items + 1, args, (size_t)n * sizeof *args);
+    call->n = n + 1;
+    bool direct = v->root.w && is_fn(ref(v->root));
+    call->op = direct ? OP_CALLK : OP_CALLV;
+    call->k = direct ? ref(v->root) : ref_of(v);
+    return call;
+}
+
+// --- calls ----------------------------------------------------------------
+
+static struct node *analyze_call(struct compiler *c, struct method *m, Ref form) {
+    int line = c->line, column = c->column;
+    Value *words;
+    Py_ssize_t n = seq_to_words(form, &words);
+    if (n < 0) return NULL;
+    const Py_ssize_t total = n;
+    struct node *result = NULL;
+    struct node **items = arena_alloc(c, (size_t)(n + 1) * sizeof *items);
+    int kwargs_at = -1;
+    for (int i = 1; i < n && kwargs_at < 0; i++)
+        if (symbol_is(ref(words[i]), "**")) kwargs_at = i;
+    if (!items || !(items[0] = analyze(c, m, ref(words[0]), false))) goto done;
+    c->line = line, c->column = column;
+    int last = kwargs_at < 0 ? (int)n : kwargs_at;
+    for (int i = 1; i < last; i++)
+        if (!(items[i] = analyze(c, m, ref(words[i]), false))) goto done;
+    c->line = line, c->column = column;
+    if (kwargs_at >= 0) { // f a ** :k v …
+        if ((n - kwargs_at - 1) % 2 && n - kwargs_at - 1 != 1) {
+            compile_error(c, "** is followed by keyword arguments in pairs, or by one map of them");
+            goto done;
+        }
+        struct node *map;
+        if (n - kwargs_at - 1 == 1) {
+            map = analyze(c, m, ref(words[kwargs_at + 1]), false);
+        } else {
+            map = node_new(c, N_MAP);
+            if (map && !(map->items = arena_alloc(c, (size_t)n * sizeof *items))) map = NULL;
+            for (int i = kwargs_at + 1; map && i < n; i++)
+                if (!(map->items[map->n++] = analyze(c, m, ref(words[i]), false))) map = NULL;
+        }
+        if (!map) goto done;
+        items[last++] = map;
+        n = last;
+    }
+    struct node *f = items[0];
+    struct node *call;
+    if (kwargs_at < 0 && f->type == N_VAR) {
+        struct var *v = var_of(f->k);
+        if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) { result = call; goto done; }
+        if (PyErr_Occurred()) goto done;
+    }
+    if (kwargs_at < 0 && f->type == N_CONST && is_keyword(f->k) && n == 2) { // (:k m)
+        if (!(call = node_new(c, N_OP))) goto done;
+        call->op = OP_GETK;
+        call->k = f->k;
+        call->items = items + 1;
+        call->n = 1;
+        result = call;
+        goto done;
+    }
+    if (!(call = node_new(c, N_CALL))) goto done;
+    call->items = items;
+    call->n = (int)n;
+    call->op = kwargs_at >= 0 ? OP_CALLKW : OP_CALL;
+    if (kwargs_at < 0 && f->type == N_VAR) {
+        struct var *v = var_of(f->k);
+        bool direct = c->core && (v->ns == core_ns || v->ns == cljsh_ns) && v->root.w && is_fn(ref(v->root)) && !v->is_dynamic && !v->is_redefined;
+        call->op = direct ? OP_CALLK : OP_CALLV;
+        call->k = direct ? ref(v->root) : f->k;
+        if (direct) compiler_own(c, keep(call->k));
+    } else if (kwargs_at < 0 && f->type == N_CONST && is_fn(f->k)) {
+        call->op = OP_CALLK;
+        call->k = f->k;
+    }
+    result = call;
+done:
+    words_free(words, total);
+    return result;
+}
+
+// Runs a macro on a form: the expansion, owned by the compiler.
+static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
+    SCOPED Value rest = seq_next(form);
+    if (failed(rest)) return NO_REF;
+    Value *args;
+    Py_ssize_t n = seq_to_words(ref(rest), &args);
+    if (n < 0) return NO_REF;
+    struct proto *p = is_fn(macro) ? fn_entry(fn_of(macro), n + 2) : NULL;
+    bool native = p && (p->flags & PROTO_NATIVE); // C macros don't look at &env
+    Value env = native ? nil_value() : environment(m);
+    Value small[16], *all = n + 2 <= 16 ? small : PyMem_New(Value, n + 2);
+    if (failed(env) || !all) {
+        xdrop(env);
+        words_free(args, n);
+        return NO_REF;
+    }
+    all[0] = keep(form);
+    all[1] = env;
+    if (n) memcpy(all + 2, args, (size_t)n * sizeof *args);
+    Value result = vm_call_give(macro, all, n + 2); // the arguments are given away
+    PyMem_Free(args);
+    if (all != small) PyMem_Free(all);
+    if (failed(result) && PyErr_ExceptionMatches(ArityError) && (!p || !p->def)) {
+        // A macro's arguments are counted without &form and &env.
+        PyErr_Clear();
+        SCOPED Value head = seq_first(form);
+        SCOPED_PY PyObject *name = symbol_str(ref(head));
+        compile_error(c, "Wrong number of args (%zd) passed to the macro %U", n, name);
+        return NO_REF;
+    }
+    return compiler_own(c, result);
+}
+
+// Errors of a macro that know no place get this one.
+static void locate_error(struct compiler *c) {
+    PyObject *e = exception_fetch();
+    if (!e) return;
+    bool fatal = !PyErr_GivenExceptionMatches(e, PyExc_Exception);
+    if (!fatal && !PyObject_HasAttrString(e, "line")) {
+        if (PyErr_GivenExceptionMatches(e, CompileError)) set_position(e, c);
+        else {
+            SCOPED_PY PyObject *text = PyObject_Str(e);
+            PyObject *wrapped = text ? PyObject_CallFunction(CompileError, "O", text) : NULL;
+            if (wrapped) {
+                set_position(wrapped, c);
+                PyException_SetCause(wrapped, e);
+                e = wrapped;
+            }
+        }
+    }
+    PyErr_SetObject((PyObject *)Py_TYPE(e), e);
+    Py_DECREF(e);
+}
+
+static struct node *analyze_seq(struct compiler *c, struct method *m, Ref form, bool tail, PyObject *hint) {
+    for (int depth = 0;; depth++) {
+        if (depth > 10000) return compile_error(c, "This macro expands for ever");
+        Value head_value = seq_first(form);
+        if (failed(head_value)) return NULL;
+        Ref head = compiler_own(c, head_value);
+        if (!head.w) return NULL;
+        if (!is_symbol(head)) {
+            if (is_nil(head)) return compile_error(c, "Can't call nil");
+            return analyze_call(c, m, form);
+        }
+        bool error = false, handled = false;
+        struct local *l = local_find(c, m, head, &error);
+        if (error) return NULL;
+        if (l) return analyze_call(c, m, form);
+        c->name_hint = hint;
+        struct node *n = analyze_special(c, m, head, form, tail, &handled);
+        c->name_hint = NULL;
+        if (handled) return n;
+        Value macro = macro_of(c, m, head);
+        if (failed(macro)) {
+            if (PyErr_Occurred()) return NULL;
+            return analyze_call(c, m, form);
+        }
+        int line = c->line, column = c->column;
+        Ref expansion = expand(c, m, ref(macro), form);
+        drop(macro);
+        c->line = line, c->column = column;
+        if (!expansion.w) {
+            locate_error(c);
+            return NULL;
+        }
+        form = expansion;
+        if (!(kind_of(form) & (K_SEQ | K_LIST))) return analyze(c, m, form, tail);
+        Value s = seq_of(form); // an empty list is itself
+        if (failed(s)) return NULL;
+        bool empty = is_nil(ref(s));
+        drop(s);
+        if (empty) return analyze(c, m, form, tail);
+    }
+}
+
+struct node *analyze(struct compiler *c, struct method *m, Ref form, bool tail) {
+    PyObject *hint = c->name_hint;
+    c->name_hint = NULL;
+    if (cstack_check() < 0) return NULL;
+    if (!is_obj(form)) return const_node(c, form);
+    if (is_symbol(form)) {
+        int line = c->line, column = c->column;
+        go_to(c, form);
+        struct node *n = analyze_symbol(c, m, form);
+        c->line = line, c->column = column;
+        return n;
+    }
+    unsigned kind = kind_of(form);
+    if (!(kind & (K_SEQ | K_COLL)) || (kind & K_RECORD)) return const_node(c, form);
+    int line = c->line, column = c->column;
+    struct node *n;
+    if (kind & (K_SEQ | K_LIST)) {
+        Value s = seq_of(form);
+        if (failed(s)) return NULL;
+        if (is_nil(ref(s))) {
+            drop(s);
+            n = with_meta_node(c, m, form, const_node(c, compiler_own(c, list_empty())));
+        } else {
+            drop(s);
+            go_to(c, form);
+            n = analyze_seq(c, m, form, tail, hint);
+        }
+    } else if (kind & K_ENTRY) {
+        n = analyze_literal(c, m, form, N_VECTOR);
+    } else if (kind & K_VECTOR) {
+        n = analyze_literal(c, m, form, N_VECTOR);
+    } else if ((kind & K_MAP) && !(kind & K_SORTED)) {
+        n = analyze_literal(c, m, form, N_MAP);
+    } else if ((kind & K_SET) && !(kind & K_SORTED)) {
+        n = analyze_literal(c, m, form, N_SET);
+    } else {
+        n = const_node(c, form);
+    }
+    c->line = line, c->column = column;
+    return n;
+}
+
+struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool tail) {
+    Value *words;
+    Py_ssize_t n = seq_to_words(forms, &words);
+    if (n < 0) return NULL;
+    if (n == 0) return const_node(c, NIL);
+    struct node *result = NULL, **items = arena_alloc(c, (size_t)n * sizeof *items);
+    for (Py_ssize_t i = 0; items && i < n; i++) {
+        // The words are freed below; what the tree keeps of them belongs to the form.
+        items[i] = analyze(c, m, ref(words[i]), tail && i == n - 1);
+        if (!items[i]) items = NULL;
+    }
+    if (items) {
+        result = n == 1 ? items[0] : node_new(c, N_DO);
+        if (result && n > 1) result->items = items, result->n = (int)n;
+    }
+    words_free(words, n);
+    return result;
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+/* The tree between forms and code.
+ *
+ * analyze.c makes it (macros expanded, names resolved), liveness.c marks in
+ * it which use of a local is the last one and what is alive where branches
+ * begin, codegen.c turns it into instructions.  All of it lives in one arena
+ * that goes when the top-level form is done.
+ */
+#ifndef COMPILE_AST_H
+#define COMPILE_AST_H
+
+#include "data/type.h"
+#include "read/reader.h"
+#include "vm/bytecode.h"
+#include "vm/function.h"
+#include "vm/var.h"
+
+enum node_type {
+    N_CONST,    // k
+    N_LOCAL,    // local; last: this use consumes it
+    N_VAR,      // k: the var whose value is wanted
+    N_OP,       // op, items: an instruction in place of a call
+    N_CALL,     // items[0] the function, then the arguments; k: a var or function to call directly, else items[0]
+    N_METHOD,   // k: name, items: object and arguments
+    N_MEMBER,   // k: name, a: object; op: OP_GETATTR or OP_ATTRCALL
+    N_SETMEMBER,// k: name, a: object, b: value
+    N_VECTOR, N_MAP, N_SET, // items
+    N_IF,       // a test, b then, c else
+    N_DO,       // items, at least one
+    N_LET,      // local, a initial value, b body
+    N_LOOP,     // locals with items as initial values (none: a method's parameters), b body; number: recurs to it
+    N_RECUR,    // items, target: the loop
+    N_FN,       // fn
+    N_LETFN,    // locals, items (N_FN), b body
+    N_THROW,    // a
+    N_TRY,      // a body, catches, b finally after success, c finally after failure
+    N_CASE,     // a test, items branches, c default, consts per branch
+};
+
+typedef uint64_t *LiveSet; // of local ids; its length is the method's
+
+struct local {
+    Ref name;              // symbol
+    struct method *method;
+    int id;                // within the method
+    int reg;
+    bool is_double;        // held as a raw double
+    bool is_loop;
+};
+
+struct catch_clause { struct node *class; struct local *local; struct node *body; LiveSet in; };
+
+struct node {
+    uint8_t type, op;
+    bool last, kwargs, swapped, is_double;
+    int line, column;
+    int n;
+    int64_t number;        // N_OP with an immediate operand
+    struct node **items;
+    struct node *a, *b, *c;
+    Ref k;
+    struct local *local, **locals;
+    struct node *target;
+    struct fn_node *fn;
+    struct catch_clause *catches; // N_TRY: n of them
+    Ref **consts;          // N_CASE: per branch, ended by NO_REF
+    int *order;            // N_RECUR: in which order the items are evaluated
+    LiveSet in1, in2, *ins; // what is alive where branches begin
+};
+
+struct fn_node {
+    Ref name;              // symbol or NO_REF
+    PyObject *full_name;   // str
+    struct method *outer;  // the method it stands in, or NULL
+    struct method **methods;
+    int nmethods;
+    struct local **captured; // locals of the outer method
+    int ncaptured, captured_size;
+};
+
+struct scope { struct scope *up; struct local *local; };
+
+struct method {
+    struct fn_node *fn;
+    struct scope *scope;
+    struct local **params; // fixed ones, then the rest parameter
+    int nparams;           // without the rest parameter
+    bool variadic;
+    struct local **capture_locals; // per captured value: this method's local or NULL
+    int capture_size;
+    struct local *self;    // when the function's own name is used
+    int nlocals;
+    struct node *body;
+    struct node *loop;     // where recur goes: the innermost loop, NULL: the method itself
+    bool no_recur;         // inside try
+    LiveSet in;            // alive at entry
+};
+
+struct arena_block;
+struct compiler {
+    struct arena_block *arena;
+    Value *owned;          // values kept for as long as the arena
+    int nowned, owned_size;
+    Reader *reader;        // for positions, may be NULL
+    int line, column;      // of the innermost form with a position
+    PyObject *name_hint;   // for the function that the next form is, from `def`
+    bool core;             // compiling clojure.core: link directly
+};
+
+void *arena_alloc(struct compiler *c, size_t size); // zeroed; NULL with MemoryError
+Ref compiler_own(struct compiler *c, Value v);      // keeps v with the arena; NO_REF on failure
+void compiler_free(struct compiler *c);
+struct node *node_new(struct compiler *c, enum node_type type);
+
+// analyze.c: NULL with an exception on failure
+struct node *analyze(struct compiler *c, struct method *m, Ref form, bool tail);
+struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool tail);
+struct fn_node *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *name_hint);
+struct local *local_new(struct compiler *c, struct method *m, Ref name);
+int scope_push(struct compiler *c, struct method *m, struct local *local);
+struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error);
+struct node *const_node(struct compiler *c, Ref k);
+struct node *call_core(struct compiler *c, struct method *m, const char *name, struct node **args, int n);
+// special.c: the special forms. *handled false: the head is none.
+struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref form, bool tail, bool *handled);
+bool is_special_symbol(Ref symbol);
+// inline.c
+struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n);
+void inline_init(void);
+// resolve.c: what a symbol stands for, when it is no local
+struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);
+Value macro_of(struct compiler *c, struct method *m, Ref symbol); // the macro's function, or ERR without exception
+// liveness.c
+int liveness(struct compiler *c, struct method *m);
+// codegen.c
+struct fndef *generate(struct compiler *c, struct fn_node *fn);
+
+COLD void *compile_error(struct compiler *c, const char *format, ...); // CompileError at the current place; NULL
+
+#endif

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "compile/compile.h"
+
+#include "base/error.h"
+#include "compile/ast.h"
+#include "data/coll.h"
+#include "data/map.h"
+#include "data/seq.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "vm/special.h"
+#include "vm/vm.h"
+
+int compile_init(void) {
+    CompileError = PyErr_NewExceptionWithDoc("cljsh.CompileError", "A form that cannot be compiled.", PyExc_ValueError, NULL);
+    if (!CompileError || PyModule_AddObjectRef(cljsh_module, "CompileError", CompileError) < 0) return -1;
+    inline_init();
+    return 0;
+}
+
+// Compiles a form as a function of no arguments and calls it.
+static Value compile_and_run(struct compiler *c, Ref form) {
+    struct fn_node *fn = arena_alloc(c, sizeof *fn);
+    struct method *m = arena_alloc(c, sizeof *m);
+    if (!fn || !m) return ERR;
+    static PyObject *name;
+    if (!name) name = PyUnicode_InternFromString("top level");
+    fn->full_name = name;
+    fn->methods = &m;
+    fn->nmethods = 1;
+    m->fn = fn;
+    struct node *loop = node_new(c, N_LOOP); // so that a stray recur is told
+    if (!loop) return ERR;
+    m->loop = loop;
+    loop->locals = arena_alloc(c, sizeof *loop->locals);
+    m->body = analyze(c, m, form, true);
+    if (!m->body) return ERR;
+    if (m->body->type == N_CONST) return keep(m->body->k);
+    if (loop->number) {
+        loop->b = m->body;
+        m->body = loop;
+    }
+    struct fndef *def = generate(c, fn);
+    struct fn *f = def ? fn_new(def) : NULL;
+    Py_XDECREF(def);
+    if (!f) return ERR;
+    Value r = vm_call_give(ref_of(f), NULL, 0);
+    Py_DECREF(f);
+    return r;
+}
+
+static bool head_is_do(Ref form) {
+    if (!(kind_of(form) & (K_SEQ | K_LIST))) return false;
+    SCOPED Value head = seq_first(form);
+    return ok(head) && symbol_is(ref(head), "do");
+}
+
+Value macroexpand_1(Ref form) {
+    if (!(kind_of(form) & (K_SEQ | K_LIST))) return keep(form);
+    SCOPED Value head = seq_first(form);
+    if (failed(head)) return ERR;
+    if (!is_symbol(ref(head)) || is_special_symbol(ref(head))) return keep(form);
+    struct compiler c = {0};
+    SCOPED Value macro = macro_of(&c, NULL, ref(head));
+    if (failed(macro)) {
+        compiler_free(&c);
+        return PyErr_Occurred() ? ERR : keep(form);
+    }
+    SCOPED Value rest = seq_next(form);
+    Value *args;
+    Py_ssize_t n = ok(rest) ? seq_to_words(ref(rest), &args) : -1;
+    compiler_free(&c);
+    if (n < 0) return ERR;
+    Value *all = PyMem_New(Value, n + 2);
+    if (!all) return (words_free(args, n), PyErr_NoMemory(), ERR);
+    all[0] = keep(form);
+    all[1] = nil_value();
+    if (n) memcpy(all + 2, args, (size_t)n * sizeof *args);
+    Value r = vm_call_give(ref(macro), all, n + 2);
+    PyMem_Free(all);
+    PyMem_Free(args);
+    return r;
+}
+
+Value eval_form(Ref form, Reader *reader) {
+    if (!(kind_of(form) & (K_SEQ | K_LIST | K_COLL)) && !is_symbol(form)) return keep(form);
+    struct ns *ns = ns_current();
+    struct compiler c = {.reader = reader, .core = ns == core_ns || ns == cljsh_ns};
+    struct position where;
+    if (reader && reader_position(reader, form, &where)) c.line = where.line, c.column = where.column;
+    Value r;
+    // The forms of a top-level `do` are compiled one after another, since each
+    // may change what the next one means; so are a macro's.
+    Value expanded = keep(form);
+    while (ok(expanded) && (kind_of(ref(expanded)) & (K_SEQ | K_LIST)) && !head_is_do(ref(expanded))) {
+        SCOPED Value head = seq_first(ref(expanded));
+        if (!ok(head) || !is_symbol(ref(head)) || is_special_symbol(ref(head))) break;
+        SCOPED Value macro = macro_of(&c, NULL, ref(head));
+        if (failed(macro)) { PyErr_Clear(); break; }
+        struct fn *f = is_fn(ref(macro)) ? fn_of(ref(macro)) : NULL;
+        struct proto *p = f ? f->def->arity[MAX_FIXED + 1] : NULL;
+        if (p && (p->flags & PROTO_NATIVE)) break; // let, fn, defn …: never a do
+        Value next = macroexpand_1(ref(expanded));
+        if (failed(next)) { PyErr_Clear(); break; } // compiled below, the error gets its place
+        drop(expanded);
+        expanded = next;
+    }
+    if (ok(expanded) && head_is_do(ref(expanded))) {
+        r = nil_value();
+        struct cursor cursor;
+        SCOPED Value rest = seq_next(ref(expanded));
+        if (failed(rest) || cursor_start(&cursor, ref(rest)) < 0) { xdrop(r); drop(expanded); return ERR; }
+        for (Value x; ok(r) && ok(x = cursor_next(&cursor));) {
+            drop(r);
+            r = eval_form(ref(x), reader);
+            drop(x);
+        }
+        if (cursor_end(&cursor) < 0) { xdrop(r); r = ERR; }
+    } else {
+        r = compile_and_run(&c, ref(expanded));
+    }
+    drop(expanded);
+    compiler_free(&c);
+    return r;
+}
+
+// --- texts ----------------------------------------------------------------
+
+static Value read_and_eval(Reader *reader) {
+    Value result = nil_value();
+    for (;;) {
+        Value form;
+        enum read_result r = reader_read(reader, &form);
+        if (r == READ_EOF) return result;
+        drop(result);
+        if (r == READ_ERROR) return ERR;
+        result = eval_form(ref(form), reader);
+        drop(form);
+        if (failed(result)) return ERR;
+    }
+}
+
+Value load_text(PyObject *text, PyObject *file) {
+    Value map = map_empty();
+    SCOPED Value ns = var_get(ns_var);
+    if (ok(map)) map = map_assoc(map, ref_of(ns_var), ref(ns));
+    if (ok(map)) map = map_assoc(map, ref_of(file_var), ref_of(file));
+    if (failed(map)) return ERR;
+    int pushed = bindings_push(ref(map));
+    drop(map);
+    if (pushed < 0) return ERR;
+    Reader *reader = reader_new(text, file);
+    Value r = reader ? read_and_eval(reader) : ERR;
+    if (reader) reader_free(reader);
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    bindings_pop();
+    PyErr_Restore(type, value, traceback);
+    return r;
+}
+
+Value load_path(PyObject *path) {
+    SCOPED_PY PyObject *io = PyImport_ImportModule("_io");
+    SCOPED_PY PyObject *file = io ? PyObject_CallMethod(io, "open", "Os", path, "rb") : NULL;
+    SCOPED_PY PyObject *bytes = file ? PyObject_CallMethod(file, "read", NULL) : NULL;
+    if (file) {
+        PyObject *type, *value, *traceback;
+        PyErr_Fetch(&type, &value, &traceback);
+        Py_XDECREF(PyObject_CallMethod(file, "close", NULL));
+        PyErr_Restore(type, value, traceback);
+    }
+    if (!bytes) return ERR;
+    SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), "surrogateescape");
+    return text ? load_text(text, path) : ERR;
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+/* Compiling and evaluating forms. */
+#ifndef COMPILE_COMPILE_H
+#define COMPILE_COMPILE_H
+
+#include "read/reader.h"
+
+/* cljsh.CompileError(ValueError): attributes file, line, column, and
+ * __cause__ where a macro failed. */
+extern PyObject *CompileError;
+int compile_init(void);
+
+// Evaluates a form in the current namespace; reader (may be NULL) knows positions.
+Value eval_form(Ref form, Reader *reader);
+// Reads and evaluates all of a text; the value of the last form. *ns* and
+// *file* are bound meanwhile.
+Value load_text(PyObject *text, PyObject *file);
+Value load_path(PyObject *path); // a file, as UTF-8 with surrogate escapes
+Value macroexpand_1(Ref form);   // new; the form itself when it is no macro call
+
+#endif

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+#include "compile/emit.h"
+
+// Makes room for one more element of a PyMem array.
+#define GROW(g, array, n, size)                                             \
+    ({                                                                      \
+        bool fine_ = true;                                                  \
+        if ((n) == (size)) {                                                \
+            uint32_t bigger_ = (size) ? (uint32_t)(size) * 2 : 16;          \
+            void *p_ = PyMem_Realloc((array), bigger_ * sizeof *(array));   \
+            if (p_) { (array) = p_; (size) = bigger_; }                     \
+            else { PyErr_NoMemory(); (g)->failed = true; fine_ = false; }   \
+        }                                                                   \
+        fine_;                                                              \
+    })
+
+void reserve(struct gen *g, int registers) {
+    if (registers > g->max_reg) g->max_reg = registers;
+    if (registers > 30000) {
+        if (!g->failed) compile_error(g->c, "This function needs too many registers: take it apart");
+        g->failed = true;
+        return;
+    }
+    if (registers <= g->live_size_regs) return;
+    int size = g->live_size_regs ? g->live_size_regs : 32;
+    while (size < registers) size *= 2;
+    uint8_t *live = PyMem_Realloc(g->live, (size_t)size);
+    if (!live) { PyErr_NoMemory(); g->failed = true; return; }
+    memset(live + g->live_size_regs, 0, (size_t)(size - g->live_size_regs));
+    g->live = live;
+    g->live_size_regs = size;
+}
+
+int new_reg(struct gen *g) {
+    int r = g->next_reg++;
+    reserve(g, g->next_reg);
+    return r;
+}
+
+void set_live(struct gen *g, int reg, bool on) {
+    reserve(g, reg + 1);
+    if (!g->failed) g->live[reg] = on;
+}
+
+uint8_t *live_copy(struct gen *g, int *length) {
+    int n = g->max_reg;
+    while (n > 0 && !g->live[n - 1]) n--;
+    *length = n;
+    uint8_t *copy = arena_alloc(g->c, (size_t)n + 1);
+    if (!copy) { g->failed = true; return NULL; }
+    memcpy(copy, g->live, (size_t)n);
+    return copy;
+}
+
+void live_restore(struct gen *g, const uint8_t *copy, int length) {
+    if (g->failed) return;
+    memset(g->live, 0, (size_t)g->live_size_regs);
+    memcpy(g->live, copy, (size_t)length);
+}
+
+// Notes what is owned should the instruction just written fail.
+static void note_live(struct gen *g) {
+    int length;
+    uint8_t *map = live_copy(g, &length);
+    if (!map) return;
+    if (g->nlive && g->live_lengths[g->nlive - 1] == (uint32_t)length &&
+        memcmp(g->live_maps[g->nlive - 1], map, (size_t)length) == 0)
+        return;
+    uint32_t maps_size = g->live_size, lengths_size = g->live_size;
+    if (!GROW(g, g->live_maps, g->nlive, maps_size) || !GROW(g, g->live_lengths, g->nlive, lengths_size) ||
+        !GROW(g, g->live_table, g->nlive, g->live_size))
+        return;
+    g->live_table[g->nlive] = (struct live_entry){g->ncode, 0};
+    g->live_maps[g->nlive] = map;
+    g->live_lengths[g->nlive++] = (uint32_t)length;
+}
+
+void emit_entry(struct gen *g) { note_live(g); }
+
+static bool can_fail(enum opcode op) {
+    switch (op) {
+    case OP_MOVE: case OP_LOADK: case OP_LOADI: case OP_DROP: case OP_SAME: case OP_NOT: case OP_ISNIL: case OP_ISREDUCED:
+    case OP_JMP: case OP_JF: case OP_JT: case OP_JNNIL: case OP_JNIL: case OP_JNREDUCED: case OP_JNSAME: case OP_RET:
+    case OP_CAPTURE: case OP_FMOVE: case OP_FLOADK: case OP_FBOX: case OP_FADD: case OP_FSUB: case OP_FMUL: case OP_FDIV:
+    case OP_JNFLT: case OP_JNFLE: case OP_JNFEQ: case OP_EXIT:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static int put(struct gen *g, Instr i) {
+    if (g->ncode == g->code_size) {
+        uint32_t size = g->code_size ? g->code_size * 2 : 64;
+        Instr *code = PyMem_Realloc(g->code, size * sizeof *code);
+        if (!code) { PyErr_NoMemory(); g->failed = true; return 0; }
+        g->code = code;
+        g->code_size = size;
+    }
+    g->code[g->ncode] = i;
+    return (int)g->ncode++;
+}
+
+int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c) {
+    if (g->failed) return 0;
+    struct line *last = g->nlines ? &g->lines[g->nlines - 1] : NULL;
+    if (g->c->line && (!last || last->line != g->c->line || last->column != g->c->column)) {
+        if (!GROW(g, g->lines, g->nlines, g->lines_size)) return 0;
+        g->lines[g->nlines++] = (struct line){g->ncode, g->c->line, g->c->column};
+    }
+    int at = put(g, INSTR(op, flags, a, b, c));
+    if (op_cached(op)) put(g, 0);
+    if (can_fail(op)) note_live(g);
+    return at;
+}
+
+uint32_t emit_jump(struct gen *g, enum opcode op, int flags, int a, int b, struct patches *to) {
+    uint32_t at = (uint32_t)emit(g, op, flags, a, b, 0);
+    if (to->n == to->size) {
+        int size = to->size ? to->size * 2 : 4;
+        uint32_t *list = arena_alloc(g->c, (size_t)size * sizeof *list);
+        if (!list) { g->failed = true; return at; }
+        if (to->n) memcpy(list, to->at, (size_t)to->n * sizeof *list);
+        to->at = list;
+        to->size = size;
+    }
+    to->at[to->n++] = at;
+    return at;
+}
+
+void patch_here(struct gen *g, struct patches *p) {
+    for (int i = 0; i < p->n && !g->failed; i++) {
+        Instr *instr = &g->code[p->at[i]];
+        int64_t distance = (int64_t)g->ncode - p->at[i] - 1;
+        if (I_OP(*instr) == OP_JMP) {
+            *instr = (*instr & 0xffffffffULL) | (Instr)(uint32_t)distance << 32;
+        } else if (distance > INT16_MAX) {
+            compile_error(g->c, "This function is too large: take it apart");
+            g->failed = true;
+        } else {
+            *instr = (*instr & 0xffffffffffffULL) | (Instr)(uint16_t)distance << 48;
+        }
+    }
+    if (p->n) g->unreachable = false;
+    p->n = 0;
+}
+
+void emit_back(struct gen *g, uint32_t target) {
+    uint32_t at = (uint32_t)emit(g, OP_LOOP, 0, 0, 0, 0);
+    if (g->failed) return;
+    int64_t distance = (int64_t)target - at - 1;
+    g->code[at] = (g->code[at] & 0xffffffffULL) | (Instr)(uint32_t)distance << 32;
+}
+
+int constant(struct gen *g, Ref k) {
+    if (g->failed) return 0;
+    // Small tables: a look through the words is quicker than a dict.
+    for (uint32_t i = g->nk > 64 ? g->nk - 64 : 0; i < g->nk; i++)
+        if (g->k[i].w == k.w) return (int)i;
+    if (g->nk == UINT16_MAX) {
+        compile_error(g->c, "This function has too many constants: take it apart");
+        g->failed = true;
+        return 0;
+    }
+    if (g->nk == g->k_size) {
+        uint32_t size = g->k_size ? g->k_size * 2 : 8;
+        Value *list = PyMem_Realloc(g->k, size * sizeof *list);
+        if (!list) { PyErr_NoMemory(); g->failed = true; return 0; }
+        g->k = list;
+        g->k_size = size;
+    }
+    g->k[g->nk] = keep(k);
+    return (int)g->nk++;
+}
+
+void add_handler(struct gen *g, uint32_t start, uint32_t end, uint32_t target, int exc_reg, const uint8_t *live, int length) {
+    if (g->failed || start == end) return;
+    uint32_t maps_size = g->handlers_size, lengths_size = g->handlers_size;
+    if (!GROW(g, g->handler_maps, g->nhandlers, maps_size) || !GROW(g, g->handler_lengths, g->nhandlers, lengths_size) ||
+        !GROW(g, g->handlers, g->nhandlers, g->handlers_size))
+        return;
+    g->handlers[g->nhandlers] =
+        (struct handler){.start = start, .end = end, .target = target, .exc_reg = (uint16_t)exc_reg};
+    g->handler_maps[g->nhandlers] = (uint8_t *)live;
+    g->handler_lengths[g->nhandlers++] = (uint32_t)length;
+}
+
+static void set_bits(uint64_t *bits, const uint8_t *map, uint32_t length) {
+    for (uint32_t r = 0; r < length; r++)
+        if (map[r]) bits[r / 64] |= 1ULL << (r % 64);
+}
+
+struct proto *finish(struct gen *g) {
+    struct proto *p = g->failed ? NULL : proto_new();
+    if (!p) return NULL;
+    uint32_t words = (uint32_t)(g->max_reg + 63) / 64, sets = g->nlive + g->nhandlers;
+    if (!words) words = 1;
+    p->live_bits = PyMem_Calloc((size_t)sets * words + 1, 8);
+    if (!p->live_bits) { Py_DECREF(p); PyErr_NoMemory(); return NULL; }
+    p->live_words = words;
+    for (uint32_t i = 0; i < g->nlive; i++) {
+        set_bits(p->live_bits + (size_t)i * words, g->live_maps[i], g->live_lengths[i]);
+        g->live_table[i].bits = i;
+    }
+    for (uint32_t i = 0; i < g->nhandlers; i++) {
+        set_bits(p->live_bits + (size_t)(g->nlive + i) * words, g->handler_maps[i], g->handler_lengths[i]);
+        g->handlers[i].live = g->nlive + i;
+    }
+    p->code = PyMem_Realloc(g->code, g->ncode * sizeof(Instr));
+    p->k = g->k;
+    p->lines = g->lines;
+    p->live = g->live_table;
+    p->handlers = g->handlers;
+    p->ncode = g->ncode;
+    p->nk = g->nk;
+    p->nlines = g->nlines;
+    p->nlive = g->nlive;
+    p->nhandlers = g->nhandlers;
+    p->nregs = (uint16_t)g->max_reg;
+    g->code = NULL;
+    g->k = NULL;
+    g->nk = 0;
+    g->lines = NULL;
+    g->live_table = NULL;
+    g->handlers = NULL;
+    return p;
+}
+
+void gen_free(struct gen *g) {
+    for (uint32_t i = 0; i < g->nk; i++) drop(g->k[i]);
+    PyMem_Free(g->k);
+    PyMem_Free(g->code);
+    PyMem_Free(g->lines);
+    PyMem_Free(g->live_table);
+    PyMem_Free(g->live_maps);
+    PyMem_Free(g->live_lengths);
+    PyMem_Free(g->handlers);
+    PyMem_Free(g->handler_maps);
+    PyMem_Free(g->handler_lengths);
+    PyMem_Free(g->live);
+    PyMem_Free(g->active);
+}

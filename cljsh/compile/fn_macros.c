@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+/* fn, defn, defn- and defmacro.
+ *
+ * They expand to (fn* name? ([params] body…)+) and (def name (fn* …)), where
+ * params are plain symbols: a pattern becomes a name no program has and a
+ * let* around the body.  What def's symbol carries as metadata is evaluated
+ * with it, so that arglists stand there as (quote …). */
+#include "compile/macros.h"
+
+#include "base/prim.h"
+#include "compile/destructure.h"
+#include "data/coll.h"
+#include "data/list.h"
+#include "data/map.h"
+#include "data/seq.h"
+#include "data/str.h"
+#include "data/vector.h"
+
+static bool is_vector(Ref form) { return kind_of(form) & K_VECTOR; }
+
+// --- conditions -----------------------------------------------------------
+
+// Appends (assert c) for every condition under a key of the condition map.
+static int add_asserts(struct forms *out, Ref conditions, Ref key) {
+    if (!is_map(conditions)) return 0;
+    SCOPED Value list = coll_get(conditions, key, NIL);
+    if (failed(list)) return -1;
+    Value *items;
+    Py_ssize_t n = seq_to_words(ref(list), &items);
+    if (n < 0) return -1;
+    for (Py_ssize_t i = 0; i < n; i++) forms_give(out, FORM(SYM("clojure.core/assert"), keep(ref(items[i]))));
+    words_free(items, n);
+    return out->failed ? -1 : 0;
+}
+
+// (let* [% (do body…)] (assert …)… %), or nothing when there are no conditions afterwards.
+static int add_checked_result(struct forms *out, Ref conditions, const Value *body, Py_ssize_t n) {
+    struct forms let, whole;
+    forms_start(&let);
+    if (add_asserts(&let, conditions, KW("post")) < 0) {
+        forms_free(&let);
+        return -1;
+    }
+    if (let.n == 0) {
+        forms_free(&let);
+        forms_add_all(out, body, n);
+        return 0;
+    }
+    struct forms result;
+    forms_start(&result);
+    forms_give(&result, SYM("do"));
+    forms_add_all(&result, body, n);
+    Value binding[] = {SYM("%"), forms_list(&result)};
+    forms_start(&whole);
+    forms_give(&whole, SYM("let*"));
+    forms_give(&whole, ok(binding[0]) && ok(binding[1]) ? vec_give(binding, 2) : (xdrop(binding[0]), xdrop(binding[1]), ERR));
+    forms_add_all(&whole, let.items, let.n);
+    forms_give(&whole, SYM("%"));
+    forms_free(&let);
+    forms_give(out, forms_list(&whole));
+    return out->failed ? -1 : 0;
+}
+
+/* A body's forms, with the checks that a leading map {:pre [c…] :post [c…]}
+ * asks for; the map is one only when something follows it.  The metadata of
+ * the parameters may carry conditions as well. */
+static int add_body(struct forms *out, Ref params, const Value *body, Py_ssize_t n) {
+    SCOPED Value conditions = ERR;
+    if (n > 1 && is_map(ref(body[0]))) {
+        conditions = keep(ref(body[0]));
+        body++, n--;
+    } else {
+        conditions = coll_meta(params);
+        if (failed(conditions)) return -1;
+    }
+    if (add_asserts(out, ref(conditions), KW("pre")) < 0) return -1;
+    return add_checked_result(out, ref(conditions), body, n);
+}
+
+// --- ([params] body…) -----------------------------------------------------
+
+// Parameters, patterns replaced by names; what takes the patterns apart goes to pairs.
+static int add_params(struct forms *out, struct forms *pairs, const Value *params, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Ref param = ref(params[i]);
+        if (is_symbol(param)) {
+            if (symbol_of(param)->ns) return (form_error("Can't use qualified name as parameter: %S", param), -1);
+            forms_add(out, param);
+            continue;
+        }
+        SCOPED Value name = form_gensym("p");
+        if (failed(name)) return -1;
+        forms_add(out, ref(name));
+        if (destructure_into(pairs, param, keep(ref(name))) < 0) return -1;
+    }
+    return out->failed ? -1 : 0;
+}
+
+// macro: the parameters &form and &env go before those given.
+static Value clause_of_params(Ref params, const Value *items, Py_ssize_t params_n, const Value *body, Py_ssize_t n,
+                              bool macro) {
+    struct forms names, pairs, clause;
+    forms_start(&names);
+    forms_start(&pairs);
+    forms_start(&clause);
+    if (macro) {
+        forms_give(&names, SYM("&form"));
+        forms_give(&names, SYM("&env"));
+    }
+    if (add_params(&names, &pairs, items, params_n) < 0) {
+        forms_free(&names);
+        forms_free(&pairs);
+        return ERR;
+    }
+    if (pairs.n == 0 && !macro) {
+        forms_free(&names);
+        forms_add(&clause, params);
+    } else {
+        forms_give(&clause, form_like(forms_vec(&names), params));
+    }
+    if (pairs.n == 0) {
+        forms_free(&pairs);
+        if (add_body(&clause, params, body, n) < 0) clause.failed = true;
+    } else {
+        struct forms let;
+        forms_start(&let);
+        forms_give(&let, SYM("let*"));
+        forms_give(&let, forms_vec(&pairs));
+        if (add_body(&let, params, body, n) < 0) let.failed = true;
+        forms_give(&clause, forms_list(&let));
+    }
+    return forms_list(&clause);
+}
+
+static Value clause(const Value *parts, Py_ssize_t n, bool macro) {
+    Ref params = ref(parts[0]);
+    Value *items;
+    Py_ssize_t params_n = seq_to_words(params, &items);
+    if (params_n < 0) return ERR;
+    Value made = clause_of_params(params, items, params_n, parts + 1, n - 1, macro);
+    words_free(items, params_n);
+    return made;
+}
+
+// Appends the clauses of [params] body… or ([params] body…)+.
+static int add_clauses(struct forms *out, const Value *parts, Py_ssize_t n, bool macro) {
+    if (n == 0) return (err_arg("Parameter declaration missing"), -1);
+    if (is_vector(ref(parts[0]))) {
+        forms_give(out, clause(parts, n, macro));
+        return out->failed ? -1 : 0;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Ref form = ref(parts[i]);
+        if (!(kind_of(form) & K_SEQ))
+            return (form_error("Parameter declaration should be a vector, or a list that begins with one, not %S", form), -1);
+        Value *items;
+        Py_ssize_t items_n = seq_to_words(form, &items);
+        if (items_n < 0) return -1;
+        if (items_n == 0) err_arg("Parameter declaration missing");
+        else if (!is_vector(ref(items[0]))) form_error("Parameter declaration %S should be a vector", ref(items[0]));
+        else forms_give(out, form_like(clause(items, items_n, macro), form));
+        words_free(items, items_n);
+        if (PyErr_Occurred()) return -1;
+    }
+    return out->failed ? -1 : 0;
+}
+
+Value fn_form(const Value *parts, Py_ssize_t n, Ref form) {
+    struct forms fn;
+    forms_start(&fn);
+    forms_give(&fn, SYM("fn*"));
+    if (n > 0 && is_symbol(ref(parts[0]))) {
+        if (!binding_is_plain(ref(parts[0]))) {
+            forms_free(&fn);
+            return form_error("A function's own name must be without namespace: %S", ref(parts[0]));
+        }
+        forms_add(&fn, ref(parts[0]));
+        parts++, n--;
+    }
+    if (add_clauses(&fn, parts, n, false) < 0) fn.failed = true;
+    return form_like(forms_list(&fn), form);
+}
+
+PRIM_MACRO(core_fn, "clojure.core", "fn", "[& sigs]",
+           "Makes a function: (fn name? [params*] condition-map? exprs*) or (fn name? ([params*] condition-map? exprs*)+).\n"
+           "Parameters are symbols or patterns (see destructure); what follows & takes the remaining arguments. name is\n"
+           "the function itself inside the body. The condition map has vectors of expressions that must be true under\n"
+           ":pre, before the body, and :post, after it, where % is the result.")
+{
+    return fn_form(a + 2, n - 2, ref(a[0]));
+}
+
+// --- defn, defmacro -------------------------------------------------------
+
+struct definition {
+    Ref name, doc, attributes, more_attributes; // NO_REF: there is none
+    const Value *parts;                          // [params] body…, or ([params] body…)+
+    Py_ssize_t n;
+};
+
+static int definition_parse(struct definition *d, const char *macro, const Value *parts, Py_ssize_t n) {
+    *d = (struct definition){NO_REF};
+    if (n == 0 || !is_symbol(ref(parts[0])))
+        return (err_arg("First argument to %s must be a symbol", macro), -1);
+    d->name = ref(parts[0]);
+    parts++, n--;
+    if (n && is_str(ref(parts[0]))) d->doc = ref(parts[0]), parts++, n--;
+    if (n && is_map(ref(parts[0]))) d->attributes = ref(parts[0]), parts++, n--;
+    if (n && !is_vector(ref(parts[0])) && is_map(ref(parts[n - 1]))) d->more_attributes = ref(parts[--n]);
+    d->parts = parts;
+    d->n = n;
+    return 0;
+}
+
+// (quote ([params]…)): the parameters as they are written.
+static Value arglists(const struct definition *d) {
+    struct forms lists;
+    forms_start(&lists);
+    if (d->n && is_vector(ref(d->parts[0]))) forms_add(&lists, ref(d->parts[0]));
+    else
+        for (Py_ssize_t i = 0; i < d->n; i++) forms_give(&lists, seq_first(ref(d->parts[i])));
+    return FORM(SYM("quote"), forms_list(&lists));
+}
+
+// The metadata of the symbol: its own, the docstring, the maps, :arglists unless a map has it.
+static Value definition_meta(const struct definition *d, Ref flag) {
+    SCOPED Value own_meta = coll_meta(d->name);
+    SCOPED Value list = arglists(d);
+    if (failed(own_meta) || failed(list)) return ERR;
+    Value meta = is_nil(ref(own_meta)) ? map_empty() : keep(ref(own_meta));
+    meta = coll_assoc(meta, KW("arglists"), ref(list));
+    if (ok(meta) && d->doc.w) meta = coll_assoc(meta, KW("doc"), d->doc);
+    if (ok(meta) && d->attributes.w) meta = coll_conj(meta, d->attributes);
+    if (ok(meta) && d->more_attributes.w) meta = coll_conj(meta, d->more_attributes);
+    if (ok(meta) && flag.w) meta = coll_assoc(meta, flag, TRUE_REF);
+    return meta;
+}
+
+static Value definition_form(const char *macro, const Value *parts, Py_ssize_t n, Ref form, bool is_macro, Ref flag) {
+    struct definition d;
+    if (definition_parse(&d, macro, parts, n) < 0) return ERR;
+    struct forms fn;
+    forms_start(&fn);
+    forms_give(&fn, SYM("fn*"));
+    if (add_clauses(&fn, d.parts, d.n, is_macro) < 0) fn.failed = true;
+    SCOPED Value fn_list = forms_list(&fn);
+    if (failed(fn_list)) return ERR;
+    SCOPED Value meta = definition_meta(&d, flag);
+    if (failed(meta)) return ERR;
+    return form_like(FORM(SYM("def"), coll_with_meta(d.name, ref(meta)), keep(ref(fn_list))), form);
+}
+
+PRIM_MACRO(core_defn, "clojure.core", "defn", "[name & fdecl]",
+           "Defines a function in the current namespace: (defn name doc-string? attr-map? [params*] exprs*).\n"
+           "Also (defn name doc-string? attr-map? ([params*] exprs*)+ attr-map?). The docstring, the maps and the list\n"
+           "of parameter vectors become metadata of the var. Parameters and conditions are those of fn.")
+{
+    return definition_form("defn", a + 2, n - 2, ref(a[0]), false, NO_REF);
+}
+
+PRIM_MACRO(core_defn_private, "clojure.core", "defn-", "[name & decls]",
+           "Defines a function, as defn, that other namespaces don't see.")
+{
+    return definition_form("defn-", a + 2, n - 2, ref(a[0]), false, KW("private"));
+}
+
+PRIM_MACRO(core_defmacro, "clojure.core", "defmacro", "[name & args]",
+           "Defines a macro: as defn, but it gets its arguments as they are written, and returns the form to use instead.\n"
+           "In the body, &form is the whole form and &env a map of the locals around it, or nil.")
+{
+    return definition_form("defmacro", a + 2, n - 2, ref(a[0]), true, KW("macro"));
+}

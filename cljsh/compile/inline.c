@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+/* Calls of core functions that are instructions.
+ *
+ * A call is inlined as long as the core var has not been redefined.
+ */
+#include "compile/ast.h"
+
+enum how { PLAIN, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD };
+struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
+
+// Ways of the same name follow each other. FOLD: three or more arguments, from the left.
+static const struct way ways[] = {
+    {"", "", 0, OP_MOVE, PLAIN, 0},
+    {"clojure.core", "+", 2, OP_ADD, PLAIN, 0},
+    {"clojure.core", "+", 3, OP_ADD, FOLD, 0},
+    {"clojure.core", "-", 2, OP_SUB, PLAIN, 0},
+    {"clojure.core", "-", 3, OP_SUB, FOLD, 0},
+    {"clojure.core", "*", 2, OP_MUL, PLAIN, 0},
+    {"clojure.core", "*", 3, OP_MUL, FOLD, 0},
+    {"clojure.core", "/", 2, OP_DIV, PLAIN, 0},
+    {"clojure.core", "/", 3, OP_DIV, FOLD, 0},
+    {"clojure.core", "quot", 2, OP_QUOT, PLAIN, 0},
+    {"clojure.core", "rem", 2, OP_REM, PLAIN, 0},
+    {"clojure.core", "inc", 1, OP_ADDI, PLUS_NUMBER, 1},
+    {"clojure.core", "dec", 1, OP_ADDI, PLUS_NUMBER, -1},
+    {"clojure.core", "<", 2, OP_LT, PLAIN, 0},
+    {"clojure.core", ">", 2, OP_LT, SWAP, 0},
+    {"clojure.core", "<=", 2, OP_LE, PLAIN, 0},
+    {"clojure.core", ">=", 2, OP_LE, SWAP, 0},
+    {"clojure.core", "==", 2, OP_NUMEQ, PLAIN, 0},
+    {"clojure.core", "=", 2, OP_EQ, PLAIN, 0},
+    {"clojure.core", "not=", 2, OP_EQ, NEGATED, 0},
+    {"clojure.core", "identical?", 2, OP_SAME, PLAIN, 0},
+    {"clojure.core", "not", 1, OP_NOT, PLAIN, 0},
+    {"clojure.core", "nil?", 1, OP_ISNIL, PLAIN, 0},
+    {"clojure.core", "some?", 1, OP_ISNIL, NEGATED, 0},
+    {"clojure.core", "reduced?", 1, OP_ISREDUCED, PLAIN, 0},
+    {"clojure.core", "zero?", 1, OP_NUMEQ, WITH_NUMBER, 0},
+    {"clojure.core", "bit-and", 2, OP_BAND, PLAIN, 0},
+    {"clojure.core", "bit-or", 2, OP_BOR, PLAIN, 0},
+    {"clojure.core", "bit-xor", 2, OP_BXOR, PLAIN, 0},
+    {"clojure.core", "bit-shift-left", 2, OP_BSHL, PLAIN, 0},
+    {"clojure.core", "bit-shift-right", 2, OP_BSHR, PLAIN, 0},
+    {"clojure.core", "get", 2, OP_GET, PLAIN, 0},
+    {"clojure.core", "nth", 2, OP_NTH, PLAIN, 0},
+    {"cljsh.core", "chunk-nth", 2, OP_NTH, PLAIN, 0},
+    {"clojure.core", "conj", 2, OP_CONJ, PLAIN, 0},
+    {"clojure.core", "assoc", 3, OP_ASSOC, PLAIN, 0},
+    {"clojure.core", "first", 1, OP_FIRST, PLAIN, 0},
+    {"clojure.core", "next", 1, OP_NEXT, PLAIN, 0},
+    {"clojure.core", "rest", 1, OP_REST, PLAIN, 0},
+    {"clojure.core", "seq", 1, OP_SEQ, PLAIN, 0},
+    {"clojure.core", "count", 1, OP_COUNT, PLAIN, 0},
+};
+#define WAYS (sizeof ways / sizeof *ways)
+
+void inline_init(void) {
+    for (size_t i = WAYS; i-- > 1;) {
+        struct var *v = ns_intern_utf8(ways[i].ns, ways[i].name);
+        if (v) v->inlined = (uint8_t)i;
+    }
+}
+
+static struct node *op_node(struct compiler *c, enum opcode op, struct node **items, int n) {
+    struct node *node = node_new(c, N_OP);
+    if (!node || !(node->items = arena_alloc(c, (size_t)(n + 1) * sizeof *items))) return NULL;
+    memcpy(node->items, items, (size_t)n * sizeof *items);
+    node->n = n;
+    node->op = (uint8_t)op;
+    return node;
+}
+
+static bool is_name_const(struct node *n) { return n->type == N_CONST && is_obj(n->k) && (kind_of(n->k) & K_NAMED); }
+
+struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n) {
+    for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
+        const struct way *way = &ways[i];
+        if (way->how == FOLD ? n < way->n : n != way->n) continue;
+        struct node *node;
+        switch (way->how) {
+        case PLAIN:
+        case SWAP:
+            if (way->op == OP_GET && is_name_const(args[1])) {
+                node = op_node(c, OP_GETK, args, 1);
+                if (node) node->k = args[1]->k;
+                return node;
+            }
+            node = op_node(c, way->op, args, n);
+            if (node) node->swapped = way->how == SWAP;
+            return node;
+        case PLUS_NUMBER:
+            node = op_node(c, way->op, args, 1);
+            if (node) node->number = way->number;
+            return node;
+        case WITH_NUMBER: {
+            struct node *both[] = {args[0], const_node(c, int_ref(way->number))};
+            return both[1] ? op_node(c, way->op, both, 2) : NULL;
+        }
+        case NEGATED:
+            node = op_node(c, way->op, args, n);
+            return node ? op_node(c, OP_NOT, &node, 1) : NULL;
+        case FOLD:
+            node = args[0];
+            for (int j = 1; node && j < n; j++) {
+                struct node *both[] = {node, args[j]};
+                node = op_node(c, way->op, both, 2);
+            }
+            return node;
+        }
+    }
+    static struct var *apply;
+    if (!apply) apply = ns_intern_utf8("clojure.core", "apply");
+    if (v == apply && n >= 2) {
+        struct node *node = node_new(c, N_CALL);
+        if (!node) return NULL;
+        node->items = args;
+        node->n = n;
+        node->op = OP_APPLY;
+        return node;
+    }
+    return NULL;
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+/* What a symbol that is no local stands for. */
+#include "base/error.h"
+#include "compile/ast.h"
+#include "compile/compile.h"
+#include "data/symbol.h"
+#include "vm/special.h"
+#include "vm/vm.h"
+
+// The closest known names, for a message: ". Did you mean: a, b?" or "".
+static PyObject *suggestions(PyObject *name, PyObject *candidates) {
+    SCOPED_PY PyObject *difflib = PyImport_ImportModule("difflib");
+    SCOPED_PY PyObject *near = difflib ? PyObject_CallMethod(difflib, "get_close_matches", "OOid", name, candidates, 3, 0.7) : NULL;
+    PyObject *result = NULL;
+    if (near && PyList_Check(near) && PyList_GET_SIZE(near)) {
+        SCOPED_PY PyObject *comma = PyUnicode_FromString(", ");
+        SCOPED_PY PyObject *joined = comma ? PyUnicode_Join(comma, near) : NULL;
+        if (joined) result = PyUnicode_FromFormat(". Did you mean: %U?", joined);
+    }
+    PyErr_Clear();
+    return result ? result : PyUnicode_FromString("");
+}
+
+static struct node *unknown_symbol(struct compiler *c, Ref symbol) {
+    struct ns *ns = ns_current();
+    struct symbol *s = symbol_of(symbol);
+    SCOPED_PY PyObject *text = symbol_str(symbol);
+    SCOPED_PY PyObject *candidates = NULL;
+    if (!s->ns) {
+        candidates = PyDict_Keys(ns->mappings);
+    } else {
+        PyObject *target = PyDict_GetItem(ns->aliases, s->ns);
+        if (!target) target = (PyObject *)ns_find(s->ns);
+        if (!target) {
+            candidates = PyDict_Keys(ns->aliases);
+            SCOPED_PY PyObject *more = PyDict_Keys(all_namespaces);
+            if (candidates && more) PyList_SetSlice(candidates, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, more);
+            SCOPED_PY PyObject *hint = suggestions(s->ns, candidates);
+            return compile_error(c, "No such namespace: %U (in %U)%U", s->ns, text, hint);
+        }
+        candidates = is_ns(ref_of(target)) ? PyDict_Keys(((struct ns *)target)->mappings) : PyObject_Dir(target);
+    }
+    if (!text || !candidates) return NULL;
+    SCOPED_PY PyObject *hint = suggestions(s->name, candidates);
+    return compile_error(c, "Unable to resolve symbol: %U in this context%U", text, hint);
+}
+
+static struct node *member_node(struct compiler *c, struct node *object, PyObject *name) {
+    struct node *n = node_new(c, N_MEMBER);
+    if (!n) return NULL;
+    n->items = arena_alloc(c, sizeof *n->items);
+    n->k = compiler_own(c, keep_obj(name));
+    if (!n->items || !n->k.w) return NULL;
+    n->items[0] = object;
+    n->n = 1;
+    n->op = OP_GETATTR;
+    return n;
+}
+
+// package.module.attribute: the longest prefix that can be imported, then attributes.
+static Value import_dotted(PyObject *dotted) {
+    PyObject *module = NULL;
+    SCOPED_PY PyObject *dot = PyUnicode_FromString(".");
+    SCOPED_PY PyObject *parts = dot ? PyUnicode_Split(dotted, dot, -1) : NULL;
+    Py_ssize_t n = parts ? PyList_GET_SIZE(parts) : 0;
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (PyUnicode_GET_LENGTH(PyList_GET_ITEM(parts, i)) == 0) return ERR;
+    for (Py_ssize_t used = n; used > 0 && !module; used--) {
+        SCOPED_PY PyObject *head = PyList_GetSlice(parts, 0, used);
+        SCOPED_PY PyObject *name = head ? PyUnicode_Join(dot, head) : NULL;
+        module = name ? PyImport_Import(name) : NULL;
+        if (!module) {
+            if (!PyErr_ExceptionMatches(PyExc_ImportError)) return ERR;
+            PyErr_Clear();
+            continue;
+        }
+        for (Py_ssize_t i = used; i < n && module; i++) Py_SETREF(module, PyObject_GetAttr(module, PyList_GET_ITEM(parts, i)));
+        if (!module) { PyErr_Clear(); return ERR; }
+    }
+    return val_of(module);
+}
+
+static struct node *host_const(struct compiler *c, Value v) {
+    Ref k = compiler_own(c, v);
+    return k.w ? const_node(c, k) : NULL;
+}
+
+static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref symbol, struct ns *ns) {
+    struct symbol *s = symbol_of(symbol);
+    PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
+    if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns);
+    if (!target) target = (PyObject *)ns_find(s->ns);
+    if (target && !is_ns(ref_of(target))) { // an attribute of a Python module, read each time
+        Value now = ns_resolve(ns, symbol);
+        if (failed(now)) PyErr_Clear();
+        bool builtin = PyModule_Check(target) && strcmp(PyModule_GetName(target), "builtins") == 0;
+        if (builtin && now.w) return host_const(c, now);
+        xdrop(now);
+        if (builtin) return unknown_symbol(c, symbol);
+        return member_node(c, const_node(c, ref_of(target)), s->name);
+    }
+    if (!target && PyUnicode_CompareWithASCIIString(s->ns, "sh") == 0) { // sh/NAME: an external command
+        struct var *external = ns_intern_utf8("cljsh.process", "external");
+        struct node *call = external ? node_new(c, N_CALL) : NULL;
+        if (!call || !(call->items = arena_alloc(c, 2 * sizeof *call->items))) return NULL;
+        call->items[1] = const_node(c, ref_of(s->name));
+        call->n = 2;
+        call->op = OP_CALLV;
+        call->k = ref_of(external);
+        return call->items[1] ? call : NULL;
+    }
+    Value v = ns_resolve(ns, symbol);
+    if (failed(v) && !PyErr_Occurred() && !target) { // Class/member, or a.b/c of a Python module
+        PyObject *class = ns_lookup(ns, s->ns);
+        if (!class) class = ns_lookup(core_ns, s->ns);
+        if (class && !is_var(ref_of(class))) return member_node(c, const_node(c, ref_of(class)), s->name);
+        if (class && is_var(ref_of(class))) { // a var that holds a class or module
+            struct node *n = node_new(c, N_VAR);
+            if (!n) return NULL;
+            n->k = ref_of(class);
+            return member_node(c, n, s->name);
+        }
+        bool error = false;
+        SCOPED Value outer = symbol_new(NULL, s->ns);
+        struct local *l = ok(outer) ? local_find(c, m, ref(outer), &error) : NULL;
+        if (l) { // x/attr of a local
+            struct node *n = node_new(c, N_LOCAL);
+            if (!n) return NULL;
+            n->local = l;
+            return member_node(c, n, s->name);
+        }
+        bool known = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns);
+        if (known || PyUnicode_FindChar(s->ns, '.', 0, PyUnicode_GET_LENGTH(s->ns), 1) > 0) {
+            Value host = import_dotted(s->ns);
+            if (ok(host)) return member_node(c, host_const(c, host), s->name);
+            if (PyErr_Occurred()) return NULL;
+        }
+        return unknown_symbol(c, symbol);
+    }
+    if (failed(v)) return PyErr_Occurred() ? NULL : unknown_symbol(c, symbol);
+    if (!is_var(ref(v))) return host_const(c, v);
+    struct node *n = node_new(c, N_VAR);
+    if (n) n->k = compiler_own(c, v);
+    if (n && var_of(n->k)->is_private && var_of(n->k)->ns != ns && !c->core) {
+        SCOPED_PY PyObject *name = var_str(var_of(n->k));
+        return compile_error(c, "var: #'%U is not public", name);
+    }
+    return n;
+}
+
+static struct node *var_node(struct compiler *c, struct var *v) {
+    if (v->is_const && v->root.w) return const_node(c, compiler_own(c, keep(ref(v->root))));
+    struct node *n = node_new(c, N_VAR);
+    if (n) n->k = ref_of(v);
+    return n;
+}
+
+struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
+    struct ns *ns = ns_current();
+    struct symbol *s = symbol_of(symbol);
+    if (s->ns) return resolve_qualified(c, m, symbol, ns);
+    PyObject *o = ns_lookup(ns, s->name);
+    if (!o) {
+        o = ns_lookup(core_ns, s->name); // the host's classes are known everywhere
+        if (o && is_var(ref_of(o))) o = NULL;
+    }
+    if (o) return is_var(ref_of(o)) ? var_node(c, (struct var *)o) : const_node(c, ref_of(o));
+    if (is_special_symbol(symbol)) {
+        SCOPED_PY PyObject *text = symbol_str(symbol);
+        return compile_error(c, "Can't take value of a special form: %U", text);
+    }
+    PyObject *alias = PyDict_GetItemWithError(ns->aliases, s->name);
+    if (!alias) alias = PyDict_GetItemWithError(core_ns->aliases, s->name);
+    if (alias && !is_ns(ref_of(alias))) return const_node(c, ref_of(alias)); // a Python module by its alias
+    if (PyUnicode_FindChar(s->name, '.', 1, PyUnicode_GET_LENGTH(s->name), 1) > 0) {
+        Value v = import_dotted(s->name);
+        if (ok(v)) return host_const(c, v);
+        if (PyErr_Occurred()) return NULL;
+    }
+    return unknown_symbol(c, symbol);
+}
+
+Value macro_of(struct compiler *c, struct method *m, Ref symbol) {
+    (void)m;
+    struct ns *ns = ns_current();
+    struct symbol *s = symbol_of(symbol);
+    if (s->ns) {
+        PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
+        if (target && !is_ns(ref_of(target))) return ERR;
+    }
+    SCOPED Value v = ns_resolve(ns, symbol);
+    if (failed(v) || !is_var(ref(v)) || !var_of(ref(v))->is_macro) return ERR;
+    struct var *var = var_of(ref(v));
+    if (var->is_private && var->ns != ns) {
+        SCOPED_PY PyObject *name = var_str(var);
+        compile_error(c, "var: #'%U is not public", name);
+        return ERR;
+    }
+    return var_get(var);
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "data/construct.h"
+
+#include "data/coll.h"
+#include "data/list.h"
+#include "data/map.h"
+#include "data/queue.h"
+#include "data/seq.h"
+#include "data/set.h"
+#include "data/vector.h"
+
+static const struct maker { const CljType *type; Value (*empty)(void); } makers[] = {
+    {&vec_type, vec_empty},     {&subvec_type, vec_empty},  {&list_type, list_empty}, {&empty_list_type, list_empty},
+    {&array_map_type, map_empty}, {&hash_map_type, map_empty}, {&hash_set_type, set_empty}, {&queue_type, queue_empty},
+};
+
+static const struct maker *maker_of(const CljType *type) {
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
+        if (makers[i].type == type) return &makers[i];
+    return NULL;
+}
+
+bool construct_knows(const CljType *type) { return type == &entry_type || maker_of(type); }
+
+static Value make_entry(PyObject *pair) {
+    SCOPED_PY PyObject *both = PySequence_Fast(pair, "a map entry is made of a pair");
+    if (!both) return ERR;
+    if (PySequence_Fast_GET_SIZE(both) != 2) return err_arg("a map entry is made of a pair");
+    SCOPED Value key = val_from(PySequence_Fast_GET_ITEM(both, 0));
+    SCOPED Value val = val_from(PySequence_Fast_GET_ITEM(both, 1));
+    return entry_new(ref(key), ref(val));
+}
+
+// A mapping is read through its items; anything else has pairs already.
+static Value fill_map(Value map, PyObject *from) {
+    SCOPED_PY PyObject *pairs = NULL;
+    if (PyObject_HasAttrString(from, "keys")) pairs = PyMapping_Items(from);
+    else pairs = Py_NewRef(from);
+    PyObject *it = pairs ? PyObject_GetIter(pairs) : NULL;
+    while (it && ok(map)) {
+        SCOPED_PY PyObject *pair = PyIter_Next(it);
+        if (!pair) break;
+        SCOPED Value entry = make_entry(pair);
+        if (failed(entry)) break;
+        struct entry *e = (struct entry *)obj(ref(entry));
+        map = coll_assoc(map, ref(e->key), ref(e->val));
+    }
+    Py_XDECREF(it);
+    if (!PyErr_Occurred()) return map;
+    xdrop(map);
+    return ERR;
+}
+
+static Value fill(Value coll, PyObject *from) {
+    SCOPED Value source = val_from(from);
+    if (is_list(ref(coll))) { // conj would reverse it
+        Value *items;
+        drop(coll);
+        Py_ssize_t n = seq_to_words(ref(source), &items);
+        if (n < 0) return ERR;
+        Value list = list_from((const Ref *)items, n);
+        words_free(items, n);
+        return list;
+    }
+    struct cursor c;
+    if (cursor_start(&c, ref(source)) < 0) return drop(coll), ERR;
+    for (Value x; ok(coll) && ok(x = cursor_next(&c)); drop(x)) coll = coll_conj(coll, ref(x));
+    if (cursor_end(&c) == 0) return coll;
+    xdrop(coll);
+    return ERR;
+}
+
+PyObject *construct_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    PyObject *from = NULL;
+    if (kwargs && PyDict_GET_SIZE(kwargs))
+        return (err_type("%s takes no keyword arguments", type->tp_name), NULL);
+    if (!PyArg_UnpackTuple(args, type->tp_name, 0, 1, &from)) return NULL;
+    if (type == TYPE_OBJECT(entry_type)) return (PyObject *)make_entry(from ? from : Py_None).w;
+    Value coll = maker_of((CljType *)type)->empty();
+    if (!from || failed(coll)) return (PyObject *)coll.w;
+    return (PyObject *)(kind_of(ref(coll)) & K_MAP ? fill_map(coll, from) : fill(coll, from)).w;
+}
+
+PyObject *construct_reduce(PyObject *self, PyObject *none) {
+    (void)none;
+    CljType *type = (CljType *)Py_TYPE(self);
+    unsigned kind = type->ops->kind;
+    if (type == &subvec_type) type = &vec_type;
+    if (kind & K_SEQ && !(kind & K_LIST)) type = &list_type;
+    if (!construct_knows(type))
+        return (err_unsupported("%s cannot be pickled or copied deeply", Py_TYPE(self)->tp_name), NULL);
+    Value *items;
+    Py_ssize_t n = seq_to_words(ref_of(self), &items);
+    if (n < 0) return NULL;
+    PyObject *list = PyList_New(n);
+    for (Py_ssize_t i = 0; list && i < n; i++) {
+        // A map's entries become tuples, which any reader of a pickle understands.
+        PyObject *item = kind & K_MAP ? PySequence_Tuple(obj(ref(items[i]))) : py_of(ref(items[i]));
+        if (item) PyList_SET_ITEM(list, i, item);
+        else Py_CLEAR(list);
+    }
+    words_free(items, n);
+    return list ? Py_BuildValue("O(N)", type, list) : NULL;
+}

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+/* Equality, hashing and order.
+ *
+ * The order of the questions is the order of what is frequent: strings, then
+ * types of ours by their operations, then numbers, then Python's own
+ * collections.  Python's == is asked only when both sides are foreign, or
+ * one is a number and the other foreign, so that the == of our types, which
+ * asks here, cannot come round in circles.
+ *
+ * The hash of an int is its word mixed; that of a foreign object is Python's
+ * hash, mixed as if it were an int, so that a numpy integer is found where
+ * the int is.
+ */
+#include "data/equal.h"
+
+#include "base/cstack.h"
+#include "base/prim.h"
+#include "data/number.h"
+#include "data/seq.h"
+#include "data/str.h"
+#include "data/symbol.h"
+
+static inline bool is_ours(Ref r) { return is_obj(r) && Py_TYPE(Py_TYPE(obj(r))) == &clj_meta; }
+static inline bool is_py_sequential(Ref r) { return is_obj(r) && (PyTuple_Check(obj(r)) || PyList_Check(obj(r))); }
+static inline bool is_singleton(Ref r) { return r.w == W_NIL || r.w == W_TRUE || r.w == W_FALSE; }
+
+bool val_is_identity(Ref r) { return is_int(r) || is_singleton(r) || is_keyword(r); }
+
+// --- equality -------------------------------------------------------------
+
+static int str_equal(PyObject *a, PyObject *b) {
+    if (PyUnicode_READY(a) < 0 || PyUnicode_READY(b) < 0) return -1;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(a);
+    if (length != PyUnicode_GET_LENGTH(b) || PyUnicode_KIND(a) != PyUnicode_KIND(b)) return 0;
+    Py_hash_t hash_a = ((PyASCIIObject *)a)->hash, hash_b = ((PyASCIIObject *)b)->hash; // -1: not computed yet
+    if (hash_a != hash_b && hash_a != -1 && hash_b != -1) return 0;
+    return memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), (size_t)length * PyUnicode_KIND(a)) == 0;
+}
+
+static inline PyObject *py_item(PyObject *sequence, Py_ssize_t i) {
+    return PyList_Check(sequence) ? PyList_GET_ITEM(sequence, i) : PyTuple_GET_ITEM(sequence, i);
+}
+
+// Two of list and tuple; sizes are read again each time, for a list may change meanwhile.
+static int py_sequential_equal(PyObject *a, PyObject *b) {
+    if (Py_SIZE(a) != Py_SIZE(b)) return 0;
+    for (Py_ssize_t i = 0; i < Py_SIZE(a) && i < Py_SIZE(b); i++) {
+        SCOPED Value x = val_from(py_item(a, i));
+        SCOPED Value y = val_from(py_item(b, i));
+        int equal = failed(x) || failed(y) ? -1 : val_equal(ref(x), ref(y));
+        if (equal <= 0) return equal;
+    }
+    return Py_SIZE(a) == Py_SIZE(b);
+}
+
+// Keys are looked up as the dict does it; values compare as Clojure's.
+static int dict_equal(PyObject *a, PyObject *b) {
+    if (PyDict_GET_SIZE(a) != PyDict_GET_SIZE(b)) return 0;
+    PyObject *key, *val;
+    Py_ssize_t position = 0;
+    while (PyDict_Next(a, &position, &key, &val)) {
+        SCOPED_PY PyObject *k = Py_NewRef(key);
+        SCOPED Value x = val_from(val);
+        PyObject *other = failed(x) ? NULL : PyDict_GetItemWithError(b, k);
+        if (!other) return PyErr_Occurred() ? -1 : 0;
+        SCOPED Value y = val_from(other);
+        int equal = failed(y) ? -1 : val_equal(ref(x), ref(y));
+        if (equal <= 0) return equal;
+    }
+    return 1;
+}
+
+static int foreign_equal(Ref a, Ref b) {
+    SCOPED_PY PyObject *x = py_of(a);
+    SCOPED_PY PyObject *y = py_of(b);
+    return x && y ? PyObject_RichCompareBool(x, y, Py_EQ) : -1;
+}
+
+int val_equal_slow(Ref a, Ref b) {
+    if (is_double(a) && is_double(b)) return double_of(a) == double_of(b);
+    if (is_str(a)) return is_str(b) ? str_equal(obj(a), obj(b)) : 0;
+    if (is_singleton(a) || is_singleton(b)) return same(a, b);
+    const Ops *ops = ops_of(a);
+    if (ops->equal) return cstack_check() < 0 ? -1 : ops->equal(a, b);
+    ops = ops_of(b);
+    if (ops->equal) return cstack_check() < 0 ? -1 : ops->equal(b, a);
+    bool number_a = is_number(a), number_b = is_number(b);
+    if (number_a && number_b) return num_equal(a, b);
+    if (is_str(b)) return 0;
+    if ((!number_a && is_ours(a)) || (!number_b && is_ours(b))) return same(a, b);
+    if (cstack_check() < 0) return -1;
+    if (is_py_sequential(a)) return is_py_sequential(b) ? py_sequential_equal(obj(a), obj(b)) : 0;
+    if (!number_a && !number_b && PyDict_Check(obj(a)) && PyDict_Check(obj(b))) return dict_equal(obj(a), obj(b));
+    return foreign_equal(a, b);
+}
+
+// --- hashing --------------------------------------------------------------
+
+static inline Py_hash_t hash_word(uintptr_t w) {
+    Py_hash_t h = (Py_hash_t)mix_hash(w);
+    return h == -1 ? -2 : h;
+}
+
+Py_hash_t hash_entry(Ref key, Ref val) {
+    Py_hash_t k = val_hash(key), v = k == -1 ? -1 : val_hash(val);
+    if (v == -1) return -1;
+    return hash_ordered_end(hash_ordered_step(hash_ordered_step(HASH_ORDERED_START, k), v), 2);
+}
+
+static Py_hash_t py_sequential_hash(PyObject *o) {
+    Py_hash_t h = HASH_ORDERED_START;
+    Py_ssize_t i;
+    for (i = 0; i < Py_SIZE(o); i++) {
+        SCOPED Value x = val_from(py_item(o, i));
+        Py_hash_t element = failed(x) ? -1 : val_hash(ref(x));
+        if (element == -1) return -1;
+        h = hash_ordered_step(h, element);
+    }
+    return hash_ordered_end(h, i);
+}
+
+static Py_hash_t dict_hash(PyObject *o) {
+    uint64_t sum = 0;
+    PyObject *key, *val;
+    Py_ssize_t position = 0, n = 0;
+    for (; PyDict_Next(o, &position, &key, &val); n++) {
+        SCOPED Value k = val_from(key);
+        SCOPED Value v = val_from(val);
+        Py_hash_t h = failed(k) || failed(v) ? -1 : hash_entry(ref(k), ref(v));
+        if (h == -1) return -1;
+        sum += (uint64_t)h;
+    }
+    return hash_unordered_end((Py_hash_t)sum, n);
+}
+
+static Py_hash_t py_set_hash(PyObject *o) {
+    SCOPED_PY PyObject *iter = PyObject_GetIter(o);
+    if (!iter) return -1;
+    uint64_t sum = 0;
+    Py_ssize_t n = 0;
+    for (PyObject *item; (item = PyIter_Next(iter)); n++) {
+        SCOPED Value x = val_of(item);
+        Py_hash_t h = failed(x) ? -1 : val_hash(ref(x));
+        if (h == -1) return -1;
+        sum += (uint64_t)h;
+    }
+    return PyErr_Occurred() ? -1 : hash_unordered_end((Py_hash_t)sum, n);
+}
+
+Py_hash_t val_hash_slow(Ref r) {
+    if (is_int(r)) return hash_word(r.w);
+    if (is_double(r)) return num_hash(r);
+    PyObject *o = obj(r);
+    if (PyUnicode_Check(o)) return PyUnicode_Type.tp_hash(o);
+    if (is_nil(r)) return 0;
+    if (PyBool_Check(o)) return o == Py_True ? 1231 : 1237;
+    const Ops *ops = ops_of(r);
+    if (ops->hash) return cstack_check() < 0 ? -1 : ops->hash(r);
+    if (is_number(r)) return num_hash(r);
+    if (is_ours(r)) return hash_word((uintptr_t)o);
+    if (cstack_check() < 0) return -1;
+    if (is_py_sequential(r)) return py_sequential_hash(o);
+    if (PyDict_Check(o)) return dict_hash(o);
+    if (PyAnySet_Check(o)) return py_set_hash(o);
+    Py_hash_t h = PyObject_Hash(o);
+    return h == -1 ? -1 : hash_word(W_INT(h));
+}
+
+// --- order ----------------------------------------------------------------
+
+static int number_compare(Ref a, Ref b, int *order) {
+    int less = num_compare(a, b, NUM_LT);
+    int more = less ? 0 : num_compare(a, b, NUM_GT);
+    *order = less ? -1 : more;
+    return less < 0 || more < 0 ? -1 : 0;
+}
+
+static int foreign_compare(Ref a, Ref b, int *order) {
+    SCOPED_PY PyObject *x = py_of(a);
+    SCOPED_PY PyObject *y = py_of(b);
+    if (!x || !y) return -1;
+    int less = PyObject_RichCompareBool(x, y, Py_LT);
+    int more = less ? 0 : PyObject_RichCompareBool(y, x, Py_LT);
+    *order = less ? -1 : more;
+    return less < 0 || more < 0 ? -1 : 0;
+}
+
+int val_compare(Ref a, Ref b, int *order) {
+    if (is_int(a) && is_int(b)) return *order = (int_of(a) > int_of(b)) - (int_of(a) < int_of(b)), 0;
+    if (same(a, b)) return *order = 0, 0;
+    if (is_nil(a)) return *order = -1, 0;
+    if (is_nil(b)) return *order = 1, 0;
+    if (is_str(a) && is_str(b)) {
+        *order = PyUnicode_Compare(obj(a), obj(b));
+        return *order == -1 && PyErr_Occurred() ? -1 : 0;
+    }
+    if (is_number(a) && is_number(b)) return number_compare(a, b, order);
+    const Ops *ops = ops_of(a);
+    if (ops->compare) return cstack_check() < 0 ? -1 : ops->compare(a, b, order);
+    bool bool_a = is_obj(a) && PyBool_Check(obj(a)), bool_b = is_obj(b) && PyBool_Check(obj(b));
+    if (bool_a && bool_b) return *order = a.w == W_TRUE ? 1 : -1, 0;
+    if (bool_a || bool_b || is_ours(a) || is_ours(b))
+        return err_type("cannot compare %s with %s", type_name(a), type_name(b)), -1;
+    return foreign_compare(a, b, order);
+}
+
+// --- primitives -----------------------------------------------------------
+
+static Value truth(int r) { return r < 0 ? ERR : bool_value(r); }
+
+// Are all neighbours equal?
+static int all_equal(Value *a, Py_ssize_t n) {
+    for (Py_ssize_t i = 1; i < n; i++) {
+        int equal = val_equal(ref(a[i - 1]), ref(a[i]));
+        if (equal <= 0) return equal;
+    }
+    return 1;
+}
+
+PRIM(core_equal_1, "clojure.core", "=", "[x]",
+     "Tells whether all arguments are equal by value.\n"
+     "Numbers are equal within their category only: (= 1 1.0) is false, see ==. Sequential collections are\n"
+     "equal when their elements are, whatever their types; so are maps, and sets.")
+{ return bool_value(true); }
+PRIM(core_equal_2, "clojure.core", "=", "[x y]", NULL)
+{ return truth(val_equal(ref(a[0]), ref(a[1]))); }
+PRIM(core_equal_n, "clojure.core", "=", "[x y & more]", NULL)
+{ return truth(all_equal(a, n)); }
+
+static Value falsehood(int r) { return r < 0 ? ERR : bool_value(!r); }
+
+PRIM(core_not_equal_1, "clojure.core", "not=", "[x]", "Tells whether the arguments are not all equal, as = sees it.")
+{ return bool_value(false); }
+PRIM(core_not_equal_2, "clojure.core", "not=", "[x y]", NULL)
+{ return falsehood(val_equal(ref(a[0]), ref(a[1]))); }
+PRIM(core_not_equal_n, "clojure.core", "not=", "[x y & more]", NULL)
+{ return falsehood(all_equal(a, n)); }
+
+PRIM(core_hash, "clojure.core", "hash", "[x]",
+     "Returns the hash of x, an integer that is the same for values that are equal.\n"
+     "It may differ from one process to another.")
+{
+    Py_hash_t h = val_hash(ref(a[0]));
+    return h == -1 ? ERR : int_value(h);
+}
+
+PRIM(core_compare, "clojure.core", "compare", "[x y]",
+     "Returns a negative number, zero or a positive number as x is before, with or after y.\n"
+     "nil comes first; numbers are compared by value, vectors by length and then element by element.")
+{
+    int order;
+    if (val_compare(ref(a[0]), ref(a[1]), &order) < 0) return ERR;
+    return int_value(order);
+}
+
+// The ordered or the unordered hash of what is in a seqable.
+static Value hash_elements(Ref coll, bool ordered) {
+    struct cursor c;
+    if (cursor_start(&c, coll) < 0) return ERR;
+    Py_hash_t h = ordered ? HASH_ORDERED_START : 0;
+    Py_ssize_t count = 0;
+    for (Value x; ok(x = cursor_next(&c)); count++) {
+        Py_hash_t element = val_hash(ref(x));
+        drop(x);
+        if (element == -1) return cursor_end(&c), ERR;
+        h = ordered ? hash_ordered_step(h, element) : (Py_hash_t)((uint64_t)h + (uint64_t)element);
+    }
+    if (cursor_end(&c) < 0) return ERR;
+    return int_value(ordered ? hash_ordered_end(h, count) : hash_unordered_end(h, count));
+}
+
+PRIM(core_hash_ordered, "clojure.core", "hash-ordered-coll", "[coll]",
+     "Returns the hash that = sequential collections of these elements have.")
+{ return hash_elements(ref(a[0]), true); }
+PRIM(core_hash_unordered, "clojure.core", "hash-unordered-coll", "[coll]",
+     "Returns the hash that = unordered collections (sets; maps, by their entries) of these elements have.")
+{ return hash_elements(ref(a[0]), false); }
+
+PRIM(core_mix_collection_hash, "clojure.core", "mix-collection-hash", "[hash-basis count]",
+     "Finishes the hash of a collection, given the combined hash of its elements and their number.")
+{
+    int64_t basis, count;
+    if (!int64_of(ref(a[0]), &basis) || !int64_of(ref(a[1]), &count))
+        return err_type("mix-collection-hash needs two integers");
+    return int_value(hash_ordered_end((Py_hash_t)basis, (Py_ssize_t)count));
+}

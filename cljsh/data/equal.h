@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+/* Equality, hashing and order between any two values, as Clojure has them.
+ *
+ *  - numbers are equal within a category: integers and ratios; floats;
+ *    decimals.  true and false are no numbers.
+ *  - sequential things are equal element by element across types: lists,
+ *    vectors, seqs, queues, and Python's list and tuple
+ *  - maps equal maps (and dicts), sets equal sets (and Python's sets),
+ *    records only records of their type
+ *  - everything else: identity first, then Python's ==
+ *
+ * Hashes agree with equality; they are not Python's, save for str.
+ */
+#ifndef DATA_EQUAL_H
+#define DATA_EQUAL_H
+
+#include "data/type.h"
+
+int val_equal_slow(Ref a, Ref b);
+// 1, 0 or -1 (an exception is set).
+static inline int val_equal(Ref a, Ref b) {
+    if (a.w == b.w) return !is_type(a, &PyFloat_Type) || !Py_IS_NAN(PyFloat_AS_DOUBLE(obj(a))); // a NaN is never tagged
+    if (is_int(a) && is_int(b)) return 0;
+    return val_equal_slow(a, b);
+}
+// Is this word equal to nothing but itself (keyword, nil, boolean, tagged
+// int), so that comparing words is enough?
+bool val_is_identity(Ref r);
+
+Py_hash_t val_hash_slow(Ref r);
+static inline uint64_t mix_hash(uint64_t x) { // murmur3's finaliser
+    x ^= x >> 33; x *= 0xff51afd7ed558ccdULL;
+    x ^= x >> 33; x *= 0xc4ceb9fe1a85ec53ULL;
+    return x ^ x >> 33;
+}
+// -1: failed (no hash is ever -1).
+static inline Py_hash_t val_hash(Ref r) {
+    if (is_int(r)) { Py_hash_t h = (Py_hash_t)mix_hash(r.w); return h == -1 ? -2 : h; }
+    return val_hash_slow(r);
+}
+// Hashes of collections, to be used by every type so that equal ones agree.
+#define HASH_ORDERED_START 1
+static inline Py_hash_t hash_ordered_step(Py_hash_t so_far, Py_hash_t element) { // starts at HASH_ORDERED_START
+    return (Py_hash_t)((uint64_t)so_far * 31 + (uint64_t)element);
+}
+static inline Py_hash_t hash_ordered_end(Py_hash_t so_far, Py_ssize_t count) {
+    Py_hash_t h = (Py_hash_t)mix_hash((uint64_t)so_far + (uint64_t)count);
+    return h == -1 ? -2 : h;
+}
+static inline Py_hash_t hash_unordered_end(Py_hash_t sum_of_elements, Py_ssize_t count) {
+    return hash_ordered_end((Py_hash_t)~(uint64_t)sum_of_elements, count);
+}
+Py_hash_t hash_entry(Ref key, Ref val); // of a map entry, as a vector of two; -1 failed
+
+// Order, as `compare`: nil first; numbers by value across types; strings,
+// keywords, symbols, vectors (length first), booleans; others by Python's <.
+// 0 with *order <0, 0, >0, or -1 with TypeError set.
+int val_compare(Ref a, Ref b, int *order);
+
+#endif

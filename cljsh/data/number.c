@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: MIT
+/* Arithmetic over the whole tower: finds the category of both operands and
+ * hands them to the arithmetic of the larger one. */
+#include "data/number.h"
+
+#include <math.h>
+
+#include "data/equal.h"
+#include "data/tower.h"
+
+const char *const arith_names[] = {"+", "-", "*", "/", "quot", "rem", "mod"};
+
+// --- categories -----------------------------------------------------------
+
+// A type of ours counts as foreign when it brings operators along (a deftype with __add__).
+static enum category category_of_ours(PyTypeObject *type) {
+    if (type == TYPE_OBJECT(ratio_type)) return CAT_RATIO;
+    unsigned kind = ((CljType *)type)->ops->kind;
+    if ((kind & K_COLL) && !(kind & K_RECORD)) return CAT_BAD;
+    PyNumberMethods *number = type->tp_as_number;
+    return number && (number->nb_add || number->nb_subtract || number->nb_multiply) ? CAT_FOREIGN : CAT_BAD;
+}
+
+enum category num_category(Ref r) {
+    if (is_int(r)) return CAT_INT;
+    if (is_double(r)) return CAT_FLOAT;
+    PyObject *o = obj(r);
+    PyTypeObject *type = Py_TYPE(o);
+    if (type == &PyLong_Type) return CAT_INT;
+    if (type == &PyFloat_Type) return CAT_FLOAT;
+    if (Py_TYPE(type) == &clj_meta) return category_of_ours(type);
+    if (PyUnicode_Check(o) || PyBool_Check(o) || o == Py_None) return CAT_BAD;
+    if (PyLong_Check(o)) return CAT_INT;
+    if (PyFloat_Check(o)) return CAT_FLOAT;
+    return is_decimal(o) ? CAT_DECIMAL : CAT_FOREIGN;
+}
+
+bool is_number(Ref r) { return num_category(r) <= CAT_FLOAT; }
+bool is_integer(Ref r) { return num_category(r) == CAT_INT; }
+
+Value num_bad(const char *operation, Ref a, Ref b) {
+    Ref culprit = num_category(a) == CAT_BAD ? a : b;
+    return err_type("%s needs numbers, not %s", operation, type_name(culprit));
+}
+
+Value num_by_zero(void) {
+    PyErr_SetString(PyExc_ZeroDivisionError, "Divide by zero");
+    return ERR;
+}
+
+static double float_value(Ref r) {
+    return is_double(r) ? double_of(r) : PyFloat_AS_DOUBLE(obj(r));
+}
+
+// A double out of a Python conversion that may have overflowed.
+static int double_or_infinity(PyObject *converted, bool negative, double *d) {
+    if (converted) {
+        *d = PyFloat_AS_DOUBLE(converted);
+        Py_DECREF(converted);
+        return 0;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_OverflowError)) return -1;
+    PyErr_Clear();
+    *d = negative ? -INFINITY : INFINITY;
+    return 0;
+}
+
+int num_to_double(Ref r, double *d) {
+    if (is_int(r)) return *d = (double)int_of(r), 0;
+    switch (num_category(r)) {
+    case CAT_FLOAT: return *d = float_value(r), 0;
+    case CAT_INT: return double_or_infinity(PyNumber_Float(obj(r)), long_is_negative(obj(r)), d);
+    case CAT_RATIO: return double_or_infinity(PyNumber_TrueDivide(ratio_of(r)->num, ratio_of(r)->den), long_is_negative(ratio_of(r)->num), d);
+    default: return double_or_infinity(PyNumber_Float(obj(r)), false, d); // a decimal gives infinity itself
+    }
+}
+
+PyObject *num_truncate(Ref r) {
+    switch (num_category(r)) {
+    case CAT_INT: return py_of(r);
+    case CAT_RATIO: return long_quot(ratio_of(r)->num, ratio_of(r)->den);
+    case CAT_DECIMAL: return PyNumber_Long(obj(r));
+    default:
+        if (!isfinite(float_value(r))) return err_arg("Infinite or NaN"), NULL;
+        return PyLong_FromDouble(float_value(r));
+    }
+}
+
+// --- arithmetic of one category -------------------------------------------
+
+static Value float_arith(enum arith op, double a, double b) {
+    switch (op) {
+    case ARITH_ADD: return double_value(a + b);
+    case ARITH_SUB: return double_value(a - b);
+    case ARITH_MUL: return double_value(a * b);
+    case ARITH_DIV: return double_value(a / b);
+    default: break;
+    }
+    if (b == 0) return num_by_zero();
+    double q = trunc(a / b);
+    if (!isfinite(q)) return err_arg("Infinite or NaN");
+    if (op == ARITH_QUOT) return double_value(q);
+    double rem = a - q * b;
+    if (op == ARITH_MOD && rem != 0 && (rem > 0) != (b > 0)) rem += b;
+    return double_value(rem);
+}
+
+// Operands of at most 64 bits: 1 and *result when that fits too, 0 when not.
+static int word_arith(enum arith op, int64_t a, int64_t b, int64_t *result) {
+    switch (op) {
+    case ARITH_ADD: return !__builtin_add_overflow(a, b, result);
+    case ARITH_SUB: return !__builtin_sub_overflow(a, b, result);
+    case ARITH_MUL: return !__builtin_mul_overflow(a, b, result);
+    default: break;
+    }
+    if (a == INT64_MIN && b == -1) return 0; // the one quotient that does not fit
+    switch (op) {
+    case ARITH_DIV: return *result = a / b, a % b == 0;
+    case ARITH_QUOT: return *result = a / b, 1;
+    case ARITH_REM: return *result = a % b, 1;
+    default:
+        *result = a % b;
+        if (*result && (*result ^ b) < 0) *result += b;
+        return 1;
+    }
+}
+
+static Value long_arith(enum arith op, PyObject *a, PyObject *b) {
+    PyNumberMethods *number = PyLong_Type.tp_as_number;
+    switch (op) {
+    case ARITH_ADD: return val_of(number->nb_add(a, b));
+    case ARITH_SUB: return val_of(number->nb_subtract(a, b));
+    case ARITH_MUL: return val_of(number->nb_multiply(a, b));
+    case ARITH_DIV: return ratio_give(Py_NewRef(a), Py_NewRef(b));
+    case ARITH_QUOT: return val_of(long_quot(a, b));
+    case ARITH_MOD: return val_of(number->nb_remainder(a, b)); // Python's has the sign of b
+    default: break;
+    }
+    SCOPED_PY PyObject *mod = number->nb_remainder(a, b);
+    if (!mod || long_is_zero(mod) || long_is_negative(a) == long_is_negative(b)) return val_from(mod);
+    return val_of(number->nb_subtract(mod, b));
+}
+
+static Value int_arith(enum arith op, Ref a, Ref b) {
+    if (op >= ARITH_DIV && (is_int(b) ? int_of(b) == 0 : long_is_zero(obj(b)))) return num_by_zero();
+    int64_t x, y, result;
+    if (int64_of(a, &x) && int64_of(b, &y) && word_arith(op, x, y, &result)) return int_value(result);
+    SCOPED_PY PyObject *p = py_of(a);
+    SCOPED_PY PyObject *q = py_of(b);
+    return p && q ? long_arith(op, p, q) : ERR;
+}
+
+static Value foreign_arith(enum arith op, Ref a, Ref b) {
+    static PyObject *(*const operators[])(PyObject *, PyObject *) = {
+        PyNumber_Add, PyNumber_Subtract, PyNumber_Multiply, PyNumber_TrueDivide,
+        PyNumber_FloorDivide, PyNumber_Remainder, PyNumber_Remainder,
+    };
+    SCOPED_PY PyObject *x = py_of(a);
+    SCOPED_PY PyObject *y = py_of(b);
+    return x && y ? val_of(operators[op](x, y)) : ERR;
+}
+
+static Value arith(enum arith op, Ref a, Ref b) {
+    enum category category_a = num_category(a), category_b = num_category(b);
+    switch (category_a > category_b ? category_a : category_b) {
+    case CAT_INT: return int_arith(op, a, b);
+    case CAT_RATIO: return ratio_arith(op, a, b);
+    case CAT_DECIMAL: return decimal_arith(op, a, b);
+    case CAT_FLOAT: {
+        double x, y;
+        if (num_to_double(a, &x) < 0 || num_to_double(b, &y) < 0) return ERR;
+        return float_arith(op, x, y);
+    }
+    case CAT_FOREIGN: return foreign_arith(op, a, b);
+    default: return num_bad(arith_names[op], a, b);
+    }
+}
+
+// Only int and float combined need no look at categories.
+static inline bool both_tagged_numbers(Ref a, Ref b) { return !is_obj(a) && !is_obj(b); }
+static inline double tagged_double(Ref r) { return is_int(r) ? (double)int_of(r) : double_of(r); }
+#define BOTH_INT(a, b) ((a).w & (b).w & 1)
+
+Value num_add(Ref a, Ref b) {
+    if (BOTH_INT(a, b)) return int_value(int_of(a) + int_of(b));
+    if (both_tagged_numbers(a, b)) return double_value(tagged_double(a) + tagged_double(b));
+    return arith(ARITH_ADD, a, b);
+}
+
+Value num_sub(Ref a, Ref b) {
+    if (BOTH_INT(a, b)) return int_value(int_of(a) - int_of(b));
+    if (both_tagged_numbers(a, b)) return double_value(tagged_double(a) - tagged_double(b));
+    return arith(ARITH_SUB, a, b);
+}
+
+Value num_mul(Ref a, Ref b) {
+    int64_t product;
+    if (BOTH_INT(a, b) && !__builtin_mul_overflow(int_of(a), int_of(b), &product)) return int_value(product);
+    if (both_tagged_numbers(a, b) && !BOTH_INT(a, b)) return double_value(tagged_double(a) * tagged_double(b));
+    return arith(ARITH_MUL, a, b);
+}
+
+Value num_div(Ref a, Ref b) {
+    if (both_tagged_numbers(a, b) && !BOTH_INT(a, b)) return double_value(tagged_double(a) / tagged_double(b));
+    return arith(ARITH_DIV, a, b);
+}
+
+Value num_quot(Ref a, Ref b) { return arith(ARITH_QUOT, a, b); }
+Value num_rem(Ref a, Ref b) { return arith(ARITH_REM, a, b); }
+Value num_mod(Ref a, Ref b) { return arith(ARITH_MOD, a, b); }
+
+Value num_neg(Ref a) {
+    switch (num_category(a)) {
+    case CAT_FLOAT: return double_value(-float_value(a));
+    case CAT_FOREIGN: return val_of(PyNumber_Negative(obj(a)));
+    case CAT_BAD: return num_bad("-", a, a);
+    default: return arith(ARITH_SUB, int_ref(0), a);
+    }
+}
+
+Value num_abs(Ref a) {
+    int sign;
+    switch (num_category(a)) {
+    case CAT_FLOAT: return double_value(fabs(float_value(a)));
+    case CAT_FOREIGN: return val_of(PyNumber_Absolute(obj(a)));
+    case CAT_BAD: return num_bad("abs", a, a);
+    default: return num_sign(a, &sign) < 0 ? ERR : sign < 0 ? num_neg(a) : keep(a);
+    }
+}
+
+// --- comparing ------------------------------------------------------------
+
+#define UNORDERED 2
+
+static int double_order(double a, double b) { return a < b ? -1 : a > b ? 1 : a == b ? 0 : UNORDERED; }
+
+static int int_order(Ref a, Ref b, int *order) {
+    int64_t x, y;
+    if (int64_of(a, &x) && int64_of(b, &y)) return *order = (x > y) - (x < y), 0;
+    SCOPED_PY PyObject *p = py_of(a);
+    SCOPED_PY PyObject *q = py_of(b);
+    if (!p || !q) return -1;
+    SCOPED_PY PyObject *less = PyLong_Type.tp_richcompare(p, q, Py_LT);
+    SCOPED_PY PyObject *equal = PyLong_Type.tp_richcompare(p, q, Py_EQ);
+    if (!less || !equal) return -1;
+    *order = less == Py_True ? -1 : equal != Py_True;
+    return 0;
+}
+
+// The order of two numbers by value: -1 0 1, or UNORDERED.  0, -1 failed.
+static int number_order(Ref a, Ref b, enum category category, int *order) {
+    switch (category) {
+    case CAT_INT: return int_order(a, b, order);
+    case CAT_RATIO: return ratio_order(a, b, order);
+    case CAT_DECIMAL: return decimal_order(a, b, order);
+    default: {
+        double x, y;
+        if (num_to_double(a, &x) < 0 || num_to_double(b, &y) < 0) return -1;
+        return *order = double_order(x, y), 0;
+    }
+    }
+}
+
+static int foreign_compare(Ref a, Ref b, int op) {
+    SCOPED_PY PyObject *x = py_of(a);
+    SCOPED_PY PyObject *y = py_of(b);
+    if (!x || !y) return -1;
+    SCOPED_PY PyObject *result = PyObject_RichCompare(x, y, op);
+    return result ? PyObject_IsTrue(result) : -1;
+}
+
+static bool order_satisfies(int order, enum num_order op) {
+    if (order == UNORDERED) return false;
+    switch (op) {
+    case NUM_LT: return order < 0;
+    case NUM_LE: return order <= 0;
+    case NUM_GT: return order > 0;
+    default: return order >= 0;
+    }
+}
+
+int num_compare(Ref a, Ref b, enum num_order op) {
+    static const char *const names[] = {"<", "<=", ">", ">="};
+    static const int python[] = {Py_LT, Py_LE, Py_GT, Py_GE};
+    if (BOTH_INT(a, b)) {
+        int64_t x = int_of(a), y = int_of(b);
+        return order_satisfies((x > y) - (x < y), op);
+    }
+    enum category category_a = num_category(a), category_b = num_category(b);
+    enum category category = category_a > category_b ? category_a : category_b;
+    if (category == CAT_BAD) return num_bad(names[op], a, b), -1;
+    if (category == CAT_FOREIGN) return foreign_compare(a, b, python[op]);
+    int order;
+    return number_order(a, b, category, &order) < 0 ? -1 : order_satisfies(order, op);
+}
+
+int num_equiv(Ref a, Ref b) {
+    if (BOTH_INT(a, b)) return same(a, b);
+    enum category category_a = num_category(a), category_b = num_category(b);
+    enum category category = category_a > category_b ? category_a : category_b;
+    if (category == CAT_BAD) return num_bad("==", a, b), -1;
+    if (category == CAT_FOREIGN) return foreign_compare(a, b, Py_EQ);
+    int order;
+    return number_order(a, b, category, &order) < 0 ? -1 : order == 0;
+}
+
+int num_equal(Ref a, Ref b) {
+    enum category category = num_category(a);
+    if (num_category(b) != category) return 0; // an int is never equal to a (reduced) ratio
+    int order;
+    return number_order(a, b, category, &order) < 0 ? -1 : order == 0;
+}
+
+int num_sign(Ref r, int *sign) {
+    switch (num_category(r)) {
+    case CAT_INT:
+        if (is_int(r)) *sign = (int_of(r) > 0) - (int_of(r) < 0);
+        else *sign = (Py_SIZE(obj(r)) > 0) - (Py_SIZE(obj(r)) < 0);
+        return 0;
+    case CAT_RATIO: return *sign = long_is_negative(ratio_of(r)->num) ? -1 : 1, 0;
+    case CAT_FLOAT: return *sign = double_order(float_value(r), 0), 0;
+    case CAT_DECIMAL: return decimal_sign(obj(r), sign);
+    case CAT_FOREIGN: {
+        int less = foreign_compare(r, int_ref(0), Py_LT);
+        int more = less ? 0 : foreign_compare(r, int_ref(0), Py_GT);
+        *sign = less ? -1 : more;
+        return less < 0 || more < 0 ? -1 : 0;
+    }
+    default: return err_type("a number is needed, not %s", type_name(r)), -1;
+    }
+}
+
+// --- hashing --------------------------------------------------------------
+
+static Py_hash_t mixed(uint64_t word) {
+    Py_hash_t h = (Py_hash_t)mix_hash(word);
+    return h == -1 ? -2 : h;
+}
+
+Py_hash_t num_hash(Ref r) {
+    if (is_int(r)) return mixed(r.w);
+    Py_hash_t h;
+    switch (num_category(r)) {
+    case CAT_INT: {
+        int64_t n;
+        if (int64_of(r, &n) && fits_int(n)) return mixed(W_INT(n)); // an int of a subclass
+        h = PyLong_Type.tp_hash(obj(r));
+        break;
+    }
+    case CAT_FLOAT: {
+        double d = float_value(r);
+        if (d == 0) d = 0; // -0.0 = 0.0
+        if (isnan(d)) return mixed(2);
+        uint64_t bits;
+        memcpy(&bits, &d, sizeof bits);
+        return mixed(bits);
+    }
+    case CAT_RATIO: h = ratio_py_hash(r); break;
+    default: h = PyObject_Hash(obj(r)); break;
+    }
+    return h == -1 ? -1 : mixed(W_INT(h));
+}
+
+// --- start ----------------------------------------------------------------
+
+// Integers of any length can be read and printed, against Python's default limit.
+static int lift_digit_limit(void) {
+    PyObject *set = PySys_GetObject("set_int_max_str_digits"); // borrowed; absent before 3.11
+    if (!set) return 0;
+    SCOPED_PY PyObject *done = PyObject_CallFunction(set, "i", 0);
+    return done ? 0 : -1;
+}
+
+int number_init(void) { return lift_digit_limit() < 0 ? -1 : ratio_init(); }

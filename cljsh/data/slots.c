@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+#include "data/slots.h"
+
+#include "data/coll.h"
+#include "data/construct.h"
+#include "data/equal.h"
+#include "data/seq.h"
+#include "data/vector.h"
+
+static PyObject *slot_repr(PyObject *self) {
+    return type_repr_hook ? type_repr_hook(self) : PyBaseObject_Type.tp_repr(self);
+}
+
+// --- equality, hash, order ------------------------------------------------
+
+static Py_hash_t slot_hash(PyObject *self) { return val_hash(ref_of(self)); }
+
+static PyObject *slot_compare(PyObject *self, PyObject *other, int op) {
+    const Ops *ops = ops_of(ref_of(self));
+    if (op == Py_EQ || op == Py_NE) {
+        SCOPED Value right = val_from(other);
+        int equal = self == other ? 1 : ops->equal ? ops->equal(ref_of(self), ref(right)) : 0;
+        if (equal < 0) return NULL;
+        // A foreign class may know better; Python's last resort is identity.
+        if (!equal && Py_TYPE(Py_TYPE(other)) != &clj_meta) Py_RETURN_NOTIMPLEMENTED;
+        return PyBool_FromLong(equal == (op == Py_EQ));
+    }
+    int order;
+    if (!ops->compare || ops_of(ref_of(other))->compare != ops->compare) Py_RETURN_NOTIMPLEMENTED;
+    if (ops->compare(ref_of(self), ref_of(other), &order) < 0) return NULL;
+    Py_RETURN_RICHCOMPARE(order, 0, op);
+}
+
+// --- calls ----------------------------------------------------------------
+
+static PyObject *slot_call(PyObject *self, PyObject *args, PyObject *kwargs) {
+    if (kwargs && PyDict_GET_SIZE(kwargs))
+        return (err_type("%s takes no keyword arguments", Py_TYPE(self)->tp_name), NULL);
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
+    Value few[8], *words = few;
+    if (n > 8 && !(words = PyMem_New(Value, n))) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < n; i++) words[i] = val_from(PyTuple_GET_ITEM(args, i));
+    Value result = ops_of(ref_of(self))->invoke(ref_of(self), words, n);
+    for (Py_ssize_t i = 0; i < n; i++) drop(words[i]);
+    if (words != few) PyMem_Free(words);
+    return ok(result) ? py_give(result) : NULL;
+}
+
+// --- len, in, [] ----------------------------------------------------------
+
+static Py_ssize_t slot_len(PyObject *self) { return ops_of(ref_of(self))->count(ref_of(self)); }
+
+static int slot_contains(PyObject *self, PyObject *element) {
+    SCOPED Value x = val_from(element);
+    const Ops *ops = ops_of(ref_of(self));
+    if (ops->contains && !(ops->kind & K_SEQUENTIAL)) return ops->contains(ref_of(self), ref(x));
+    struct cursor c;
+    if (cursor_start(&c, ref_of(self)) < 0) return -1;
+    int found = 0;
+    for (Value y; !found && ok(y = cursor_next(&c)); drop(y)) found = val_equal(ref(y), ref(x));
+    return cursor_end(&c) < 0 ? -1 : found;
+}
+
+static PyObject *slot_item(PyObject *self, Py_ssize_t i) {
+    if (i < 0) return (err_index("index out of range"), NULL);
+    Value x = coll_nth(ref_of(self), int_ref(i), NO_REF);
+    return ok(x) ? py_give(x) : NULL;
+}
+
+static PyObject *slice(PyObject *self, PyObject *key) {
+    Py_ssize_t start, stop, step, count = coll_count(ref_of(self));
+    if (count < 0 || PySlice_Unpack(key, &start, &stop, &step) < 0) return NULL;
+    Py_ssize_t n = PySlice_AdjustIndices(count, &start, &stop, step);
+    if (step == 1 && (is_clj(ref_of(self), &vec_type) || is_clj(ref_of(self), &subvec_type)))
+        return (PyObject *)vec_slice(ref_of(self), start, start + n).w;
+    Value *all;
+    if (seq_to_words(ref_of(self), &all) < 0) return NULL;
+    Value part = vec_empty();
+    for (Py_ssize_t i = 0; i < n && ok(part); i++) part = vec_conj(part, ref(all[start + i * step]));
+    words_free(all, count);
+    return (PyObject *)part.w;
+}
+
+static PyObject *slot_getitem(PyObject *self, PyObject *key) {
+    if (PySlice_Check(key)) return slice(self, key);
+    if (!PyIndex_Check(key))
+        return (err_type("an index must be an int or a slice, not %s", Py_TYPE(key)->tp_name), NULL);
+    Py_ssize_t i = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    if (i == -1 && PyErr_Occurred()) return NULL;
+    if (i < 0) {
+        Py_ssize_t count = coll_count(ref_of(self));
+        if (count < 0) return NULL;
+        i += count;
+    }
+    return slot_item(self, i);
+}
+
+static char absent_marker;
+
+// The value at a key; NO_REF-like: *found is 0 when there is none.
+static Value look_up(PyObject *self, PyObject *key, bool *found) {
+    static PyObject *absent; // an object no collection holds
+    if (!absent && !(absent = PyCapsule_New(&absent_marker, NULL, NULL))) return ERR;
+    SCOPED Value k = val_from(key);
+    Value x = ops_of(ref_of(self))->get(ref_of(self), ref(k), ref_of(absent));
+    *found = x.w != (uintptr_t)absent;
+    return x;
+}
+
+static PyObject *slot_lookup(PyObject *self, PyObject *key) {
+    bool found;
+    Value x = look_up(self, key, &found);
+    if (failed(x)) return NULL;
+    if (found) return py_give(x);
+    drop(x);
+    PyErr_SetObject(PyExc_KeyError, key);
+    return NULL;
+}
+
+// --- maps as Python's mappings --------------------------------------------
+
+struct keys { PyObject_HEAD PyObject *entries; }; // an iterator over the map's entries
+
+static void keys_dealloc(PyObject *self) {
+    Py_XDECREF(((struct keys *)self)->entries);
+    PyObject_Free(self);
+}
+
+static PyObject *keys_next(PyObject *self) {
+    SCOPED_PY PyObject *entry = PyIter_Next(((struct keys *)self)->entries);
+    return entry ? PySequence_GetItem(entry, 0) : NULL;
+}
+
+static PyTypeObject keys_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "cljsh.KeyIterator",
+    .tp_basicsize = sizeof(struct keys),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_dealloc = keys_dealloc,
+    .tp_iter = PyObject_SelfIter,
+    .tp_iternext = keys_next,
+};
+
+static PyObject *slot_iter_keys(PyObject *self) {
+    if (PyType_Ready(&keys_type) < 0) return NULL;
+    struct keys *keys = PyObject_New(struct keys, &keys_type);
+    if (keys && !(keys->entries = seq_iter(self))) Py_CLEAR(keys);
+    return (PyObject *)keys;
+}
+
+static PyObject *view(PyObject *self, const char *class) {
+    SCOPED_PY PyObject *module = PyImport_ImportModule("collections.abc");
+    return module ? PyObject_CallMethod(module, class, "O", self) : NULL;
+}
+static PyObject *map_keys(PyObject *self, PyObject *none) { (void)none; return view(self, "KeysView"); }
+static PyObject *map_values(PyObject *self, PyObject *none) { (void)none; return view(self, "ValuesView"); }
+static PyObject *map_items(PyObject *self, PyObject *none) { (void)none; return view(self, "ItemsView"); }
+
+static PyObject *map_get(PyObject *self, PyObject *args) {
+    PyObject *key, *otherwise = Py_None;
+    if (!PyArg_ParseTuple(args, "O|O:get", &key, &otherwise)) return NULL;
+    bool found;
+    Value x = look_up(self, key, &found);
+    if (failed(x)) return NULL;
+    if (found) return py_give(x);
+    drop(x);
+    return Py_NewRef(otherwise);
+}
+
+static PyMethodDef map_methods[] = {
+    {"keys", map_keys, METH_NOARGS, "A view of the keys."},
+    {"values", map_values, METH_NOARGS, "A view of the values."},
+    {"items", map_items, METH_NOARGS, "A view of the (key, value) pairs."},
+    {"get", map_get, METH_VARARGS, "The value at a key, or a default."},
+    {NULL},
+};
+
+static PyObject *copy_self(PyObject *self, PyObject *none) { (void)none; return Py_NewRef(self); }
+
+static PyMethodDef coll_methods[] = {
+    {"__copy__", copy_self, METH_NOARGS, "The collection itself, which never changes."},
+    {"__reduce__", construct_reduce, METH_NOARGS, "How to pickle the collection: its type and its elements."},
+    {NULL},
+};
+
+// --- filling in -----------------------------------------------------------
+
+#define FILL(slot, function) do { if (!(slot)) (slot) = (function); } while (0)
+
+void slots_fill(CljType *type) {
+    PyTypeObject *t = TYPE_OBJECT(*type);
+    const Ops *ops = type->ops;
+    FILL(t->tp_repr, slot_repr);
+    if (ops->equal || ops->hash || ops->compare) {
+        // Python takes both from the base class or none.
+        FILL(t->tp_richcompare, slot_compare);
+        FILL(t->tp_hash, ops->hash ? slot_hash : PyBaseObject_Type.tp_hash);
+    }
+    if (ops->seq) FILL(t->tp_iter, ops->kind & K_MAP ? slot_iter_keys : seq_iter);
+    if (ops->invoke) FILL(t->tp_call, slot_call);
+
+    PySequenceMethods *seq = t->tp_as_sequence ? t->tp_as_sequence : &type->py.as_sequence;
+    PyMappingMethods *map = t->tp_as_mapping ? t->tp_as_mapping : &type->py.as_mapping;
+    t->tp_as_sequence = seq;
+    t->tp_as_mapping = map;
+    if (ops->count) {
+        FILL(seq->sq_length, slot_len);
+        FILL(map->mp_length, slot_len);
+    }
+    if ((ops->kind & (K_MAP | K_SET) && ops->contains) || (ops->kind & K_SEQUENTIAL && ops->seq))
+        FILL(seq->sq_contains, slot_contains);
+    if (ops->kind & K_SEQUENTIAL && ops->seq) {
+        FILL(seq->sq_item, slot_item);
+        FILL(map->mp_subscript, slot_getitem);
+    } else if (ops->kind & K_MAP && ops->get)
+        FILL(map->mp_subscript, slot_lookup);
+
+    if (ops->kind & K_COLL && construct_knows(type)) FILL(t->tp_new, construct_new);
+}
+
+static int add_methods(PyTypeObject *t, PyMethodDef *methods) {
+    for (PyMethodDef *m = methods; m->ml_name; m++) {
+        SCOPED_PY PyObject *name = PyUnicode_InternFromString(m->ml_name);
+        int has = name ? PyDict_Contains(t->tp_dict, name) : -1;
+        if (has < 0) return -1;
+        if (has) continue;
+        SCOPED_PY PyObject *method = PyDescr_NewMethod(t, m);
+        if (!method || PyDict_SetItem(t->tp_dict, name, method) < 0) return -1;
+    }
+    return 0;
+}
+
+int slots_add_methods(CljType *type) {
+    PyTypeObject *t = TYPE_OBJECT(*type);
+    unsigned kind = type->ops->kind;
+    if (kind & K_MAP && type->ops->get && add_methods(t, map_methods) < 0) return -1;
+    if (kind & K_COLL && !(kind & K_RECORD) && add_methods(t, coll_methods) < 0) return -1;
+    PyType_Modified(t);
+    return 0;
+}

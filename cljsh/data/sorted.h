@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+/* Sorted maps and sets: persistent balanced trees, ordered by val_compare or
+ * by a Clojure comparator (number or boolean). */
+#ifndef DATA_SORTED_H
+#define DATA_SORTED_H
+
+#include "data/type.h"
+
+extern CljType sorted_map_type, sorted_set_type;
+int sorted_init(void);
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+/* Strings are Python's str; characters are str of length 1.  This module has
+ * what Clojure needs beyond them, and the builder the printer writes to.
+ */
+#ifndef DATA_STR_H
+#define DATA_STR_H
+
+#include "data/type.h"
+
+static inline bool is_str(Ref r) { return is_obj(r) && PyUnicode_Check(obj(r)); }
+// The substring [start, end) as a new str; the bounds must hold.
+Value str_slice(PyObject *s, Py_ssize_t start, Py_ssize_t end);
+Value str_value(const char *utf8); // new str; malformed bytes become surrogate escapes
+// UTF-8 with surrogate escapes turned back into bytes: a new bytes object.
+PyObject *str_bytes(PyObject *s);
+
+// A growing buffer of UTF-8 (surrogates are kept as three bytes, "surrogatepass").
+struct strbuf { char *data; size_t length, capacity; bool oom; };
+#define STRBUF_INIT {0}
+void strbuf_add(struct strbuf *b, const void *data, size_t length);
+void strbuf_puts(struct strbuf *b, const char *text);
+void strbuf_putc(struct strbuf *b, char c);
+void strbuf_printf(struct strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int strbuf_str(struct strbuf *b, PyObject *str); // appends a str; 0 or -1
+PyObject *strbuf_finish(struct strbuf *b);       // new str; frees the buffer; NULL on failure
+void strbuf_free(struct strbuf *b);
+
+#endif

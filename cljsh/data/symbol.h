@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+/* Symbols and keywords.  Names are interned str, so that equal names are
+ * identical objects.  Symbols are made anew each time (they carry metadata,
+ * and the reader tells their positions by identity); keywords are interned
+ * and live for ever.
+ */
+#ifndef DATA_SYMBOL_H
+#define DATA_SYMBOL_H
+
+#include "data/type.h"
+
+struct symbol { PyObject_HEAD PyObject *ns, *name; Py_hash_t hash; PyObject *meta; }; // ns: str or NULL
+struct keyword { PyObject_HEAD PyObject *ns, *name; Py_hash_t hash; };
+extern CljType symbol_type, keyword_type;
+
+int symbol_init(void);
+
+static inline bool is_symbol(Ref r) { return is_clj(r, &symbol_type); }
+static inline bool is_keyword(Ref r) { return is_clj(r, &keyword_type); }
+static inline struct symbol *symbol_of(Ref r) { return (struct symbol *)obj(r); }
+static inline struct keyword *keyword_of(Ref r) { return (struct keyword *)obj(r); }
+
+// ns and name are borrowed str (ns may be NULL); they are interned.
+Value symbol_new(PyObject *ns, PyObject *name);
+Value keyword_new(PyObject *ns, PyObject *name);
+// From "ns/name" or "name" ("/" alone is a name): splits at the first slash.
+Value symbol_parse(const char *text);
+Value keyword_parse(const char *text);
+Value symbol_parse_str(PyObject *text);
+Value keyword_parse_str(PyObject *text);
+// A keyword that C code names often: static struct keyword *k; KW(k, "line") -> Ref
+static inline Ref keyword_cached(struct keyword **slot, const char *text) {
+    if (unlikely(!*slot)) *slot = (struct keyword *)keyword_parse(text).w;
+    return ref_of(*slot);
+}
+#define KW(text) ({ static struct keyword *kw_; keyword_cached(&kw_, text); })
+
+// "ns/name" or "name": a new str.
+PyObject *symbol_str(Ref symbol_or_keyword);
+// Is it the unqualified symbol of this (ASCII) name?
+bool symbol_is(Ref r, const char *name);
+
+#endif

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+/* Classes by the names Clojure programmers know, and exceptions with data. */
+#include "base/error.h"
+#include "base/prim.h"
+#include "compile/compile.h"
+#include "data/map.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "data/vector.h"
+#include "host/host.h"
+#include "read/reader.h"
+#include "vm/special.h"
+#include "vm/trace.h"
+#include "vm/var.h"
+
+PyObject *ExceptionInfo;
+
+static int add(const char *name, PyObject *class) {
+    PyObject *key = PyUnicode_InternFromString(name);
+    int r = key ? PyDict_SetItem(core_ns->mappings, key, class) : -1;
+    Py_XDECREF(key);
+    return r;
+}
+
+// Java's names for what Python has under others.  A handler for the left one
+// must catch what Clojure code expects it to.
+static int add_exceptions(void) {
+    const struct { const char *name; PyObject *class; } names[] = {
+        {"Throwable", PyExc_BaseException}, {"Exception", PyExc_Exception}, {"RuntimeException", PyExc_Exception},
+        {"Error", PyExc_Exception}, {"IllegalArgumentException", PyExc_ValueError},
+        {"IllegalStateException", PyExc_RuntimeError}, {"ArithmeticException", PyExc_ArithmeticError},
+        {"IndexOutOfBoundsException", PyExc_IndexError}, {"ArrayIndexOutOfBoundsException", PyExc_IndexError},
+        {"StringIndexOutOfBoundsException", PyExc_IndexError}, {"ClassCastException", PyExc_TypeError},
+        {"NullPointerException", PyExc_TypeError}, {"NumberFormatException", PyExc_ValueError},
+        {"UnsupportedOperationException", PyExc_NotImplementedError}, {"IOException", PyExc_OSError},
+        {"FileNotFoundException", PyExc_FileNotFoundError}, {"EOFException", PyExc_EOFError},
+        {"InterruptedException", PyExc_KeyboardInterrupt}, {"AssertionError", PyExc_AssertionError},
+        {"StackOverflowError", PyExc_RecursionError}, {"OutOfMemoryError", PyExc_MemoryError},
+        {"TimeoutException", PyExc_TimeoutError}, {"NoSuchElementException", PyExc_LookupError},
+        {"ClassNotFoundException", PyExc_ImportError}, {"SecurityException", PyExc_PermissionError},
+        {"CompilerException", CompileError}, {"ArityException", ArityError}, {"ExceptionInfo", ExceptionInfo},
+        {"clojure.lang.ExceptionInfo", ExceptionInfo}, {"clojure.lang.ArityException", ArityError},
+        {"ConcurrentModificationException", PyExc_RuntimeError}, {"CloneNotSupportedException", PyExc_TypeError},
+        {"UncheckedIOException", PyExc_OSError}, {"ReaderError", ReaderError},
+        {"java.lang.Exception", PyExc_Exception}, {"java.lang.Throwable", PyExc_BaseException},
+        {"Object", (PyObject *)&PyBaseObject_Type}, {"String", (PyObject *)&PyUnicode_Type},
+        {"CharSequence", (PyObject *)&PyUnicode_Type}, {"Character", (PyObject *)&PyUnicode_Type},
+        {"Long", (PyObject *)&PyLong_Type}, {"Integer", (PyObject *)&PyLong_Type}, {"BigInteger", (PyObject *)&PyLong_Type},
+        {"Double", (PyObject *)&PyFloat_Type}, {"Float", (PyObject *)&PyFloat_Type}, {"Boolean", (PyObject *)&PyBool_Type},
+        {"Class", (PyObject *)&PyType_Type},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!names[i].class || add(names[i].name, names[i].class) < 0) return -1;
+    return 0;
+}
+
+int classes_init(void) {
+    PyObject *bases = PyTuple_Pack(1, PyExc_RuntimeError);
+    ExceptionInfo = bases ? PyErr_NewExceptionWithDoc("cljsh.ExceptionInfo", "An exception that carries a map of data.", bases, NULL) : NULL;
+    Py_XDECREF(bases);
+    if (!ExceptionInfo || PyModule_AddObjectRef(cljsh_module, "ExceptionInfo", ExceptionInfo) < 0) return -1;
+    PyObject *builtins = PyEval_GetBuiltins(), *name, *o;
+    (void)builtins;
+    SCOPED_PY PyObject *module = PyImport_ImportModule("builtins");
+    if (!module || PyDict_SetItemString(core_ns->aliases, "py", module) < 0) return -1;
+    // Python's own exception classes, by their names.
+    Py_ssize_t i = 0;
+    while (PyDict_Next(PyModule_GetDict(module), &i, &name, &o))
+        if (PyExceptionClass_Check(o) && PyDict_SetItem(core_ns->mappings, name, o) < 0) return -1;
+    return add_exceptions();
+}
+
+// --- exceptions with data -------------------------------------------------
+
+PRIM(core_ex_info_2, "clojure.core", "ex-info", "[msg map]",
+     "Makes an exception with a message and a map of data, which ex-data gives back.\nThe cause, if given, becomes Python's __cause__ too.")
+{
+    if (!(kind_of(ref(a[1])) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(ref(a[1])));
+    PyObject *message = py_of(ref(a[0]));
+    PyObject *e = message ? PyObject_CallOneArg(ExceptionInfo, message) : NULL;
+    Py_XDECREF(message);
+    if (e && PyObject_SetAttrString(e, "data", obj(ref(a[1]))) < 0) Py_CLEAR(e);
+    return own(e);
+}
+PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)
+{
+    Value e = core_ex_info_2(a, 2);
+    Ref cause = ref(a[2]);
+    if (failed(e) || is_nil(cause)) return e;
+    if (!is_obj(cause) || !PyExceptionInstance_Check(obj(cause))) {
+        drop(e);
+        return err_type("the cause of an exception is an exception, not %s", type_name(cause));
+    }
+    PyException_SetCause((PyObject *)e.w, Py_NewRef(obj(cause)));
+    return e;
+}
+
+PRIM(core_ex_data, "clojure.core", "ex-data", "[ex]", "Gets the map of data of an exception made by ex-info, else nil.")
+{
+    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
+    PyObject *data = PyObject_GetAttrString(obj(ref(a[0])), "data");
+    if (!data || !(kind_of(ref_of(data)) & K_MAP)) {
+        PyErr_Clear();
+        Py_XDECREF(data);
+        return nil_value();
+    }
+    return own(data);
+}
+
+PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of an exception, nil for anything else.")
+{
+    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
+    PyObject *args = PyObject_GetAttrString(obj(ref(a[0])), "args");
+    if (args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 1) {
+        Value first = val_from(PyTuple_GET_ITEM(args, 0));
+        Py_DECREF(args);
+        if (is_nil(ref(first)) || is_str(ref(first))) return first;
+        drop(first);
+        args = NULL;
+    }
+    Py_XDECREF(args);
+    PyErr_Clear();
+    return own(PyObject_Str(obj(ref(a[0]))));
+}
+
+PRIM(core_ex_cause, "clojure.core", "ex-cause", "[ex]", "Gets the cause of an exception, nil when it has none.")
+{
+    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
+    PyObject *cause = PyException_GetCause(obj(ref(a[0])));
+    return cause ? own(cause) : nil_value();
+}
+
+PRIM(own_ex_trace, "cljsh.core", "ex-trace", "[ex]",
+     "Gets the Clojure stack an exception came through, a vector of [function file line column], innermost first.")
+{
+    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
+    PyObject *list = trace_of(obj(ref(a[0])));
+    Value v = vec_empty();
+    for (Py_ssize_t i = 0; list && ok(v) && i < PyList_GET_SIZE(list); i++) {
+        SCOPED Value place = vec_of_seqable(ref_of(PyList_GET_ITEM(list, i)));
+        v = ok(place) ? vec_conj(v, ref(place)) : (drop(v), ERR);
+    }
+    return v;
+}
+
+// --- classes --------------------------------------------------------------
+
+static PyObject *class_of(Ref r) {
+    if (is_int(r)) return (PyObject *)&PyLong_Type;
+    if (is_double(r)) return (PyObject *)&PyFloat_Type;
+    return (PyObject *)Py_TYPE(obj(r));
+}
+
+PRIM(core_class, "clojure.core", "class", "[x]", "Gets the class of x, nil for nil.")
+{ return is_nil(ref(a[0])) ? nil_value() : keep_obj(class_of(ref(a[0]))); }
+
+PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is an instance of the class c.")
+{
+    Ref class = ref(a[0]), x = ref(a[1]);
+    if (!is_obj(class) || !(PyType_Check(obj(class)) || PyTuple_Check(obj(class))))
+        return err_type("instance? needs a class, not %s", type_name(class));
+    // A boolean is an int to Python only.
+    if (same(x, TRUE_REF) || same(x, FALSE_REF))
+        return bool_value(obj(class) == (PyObject *)&PyBool_Type || obj(class) == (PyObject *)&PyBaseObject_Type);
+    if (is_obj(x)) {
+        int r = PyObject_IsInstance(obj(x), obj(class));
+        return r < 0 ? ERR : bool_value(r);
+    }
+    int r = PyObject_IsSubclass(class_of(x), obj(class));
+    return r < 0 ? ERR : bool_value(r);
+}
+
+PRIM(own_subclass, "cljsh.core", "subclass?", "[c parent]", "Returns true if the class c is, or inherits from, the class parent.")
+{
+    if (!is_obj(ref(a[0])) || !is_obj(ref(a[1])) || !PyType_Check(obj(ref(a[0]))) || !PyType_Check(obj(ref(a[1]))))
+        return bool_value(false);
+    int r = PyObject_IsSubclass(obj(ref(a[0])), obj(ref(a[1])));
+    return r < 0 ? ERR : bool_value(r);
+}
+
+PRIM(core_is_class, "clojure.core", "class?", "[x]", "Returns true if x is a class.")
+{ return bool_value(is_obj(ref(a[0])) && PyType_Check(obj(ref(a[0])))); }

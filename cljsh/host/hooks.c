@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+/* What the reader and the printer ask of the namespaces. */
+#include "base/error.h"
+#include "data/coll.h"
+#include "data/map.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "read/print.h"
+#include "read/reader.h"
+#include "vm/var.h"
+#include "vm/vm.h"
+
+bool is_special_symbol(Ref symbol);
+
+// How syntax-quote qualifies a symbol.
+static Value resolve_symbol_hook(Ref r) {
+    struct symbol *s = symbol_of(r);
+    struct ns *ns = ns_current();
+    if (s->ns) {
+        PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
+        return target && is_ns(ref_of(target)) ? symbol_new(((struct ns *)target)->name, s->name) : keep(r);
+    }
+    PyObject *o = ns_lookup(ns, s->name);
+    if (o && is_var(ref_of(o))) return symbol_new(((struct var *)o)->ns->name, ((struct var *)o)->name);
+    if (o) return keep(r);
+    o = ns_lookup(core_ns, s->name);
+    if (o && !is_var(ref_of(o))) return keep(r); // a class of the host
+    if (PyUnicode_FindChar(s->name, '.', 0, PyUnicode_GET_LENGTH(s->name), 1) >= 0) return keep(r);
+    return symbol_new(ns->name, s->name);
+}
+
+static PyObject *resolve_alias_hook(PyObject *alias) {
+    struct ns *ns = ns_current();
+    if (!alias) return Py_NewRef(ns->name);
+    PyObject *target = PyDict_GetItemWithError(ns->aliases, alias);
+    if (target && is_ns(ref_of(target))) return Py_NewRef(((struct ns *)target)->name);
+    struct ns *named = ns_find(alias);
+    return named ? Py_NewRef(named->name) : NULL;
+}
+
+static Value core_value(const char *name) {
+    struct var *v = ns_intern_utf8("clojure.core", name);
+    Value bound = v ? var_binding(v) : ERR;
+    if (bound.w) return bound;
+    return v && v->root.w ? keep(ref(v->root)) : nil_value();
+}
+
+static Value data_reader_hook(Ref tag) {
+    static const char *const tables[] = {"*data-readers*", "default-data-readers"};
+    for (int i = 0; i < 2; i++) {
+        SCOPED Value readers = core_value(tables[i]);
+        SCOPED Value f = coll_get(ref(readers), tag, NIL);
+        if (failed(f)) return ERR;
+        if (!is_nil(ref(f))) return take(&f);
+    }
+    return ERR;
+}
+
+static void limit(const char *name, Py_ssize_t *to) {
+    SCOPED Value v = core_value(name);
+    if (is_int(ref(v))) *to = int_of(ref(v));
+}
+
+static void print_settings_hook(struct printer *p) {
+    limit("*print-length*", &p->length);
+    limit("*print-level*", &p->level);
+    SCOPED Value meta = core_value("*print-meta*"), maps = core_value("*print-namespace-maps*");
+    p->meta = is_true(ref(meta));
+    p->namespace_maps = is_true(ref(maps));
+}
+
+int hooks_init(void) {
+    reader_hooks.resolve_symbol = resolve_symbol_hook;
+    reader_hooks.resolve_alias = resolve_alias_hook;
+    reader_hooks.data_reader = data_reader_hook;
+    print_settings = print_settings_hook;
+    return 0;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+/* The host's part of the namespaces: classes under the names Clojure
+ * programmers know, exceptions with data, libraries. */
+#ifndef HOST_HOST_H
+#define HOST_HOST_H
+
+#include "data/type.h"
+
+extern PyObject *ExceptionInfo; // cljsh.ExceptionInfo(Exception): attributes data, cause
+
+int host_init(void);
+
+// Where libraries are looked for, a Python list of folders (borrowed).
+extern PyObject *load_path_list;
+// Loads the library of that name (symbol): Clojure source from the load path
+// or built in, else a Python module. nil, or ERR (FileNotFoundError names
+// what was tried).
+Value load_library(Ref name);
+// The text of a source file built into the program, new, or NULL without exception.
+PyObject *builtin_source(const char *path);
+// Loads clojure.core from its parts.
+int load_core(void);
+
+#endif

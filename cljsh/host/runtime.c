@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "host/runtime.h"
+
+#include "base/cstack.h"
+#include "compile/compile.h"
+#include "data/data.h"
+#include "data/type.h"
+#include "host/host.h"
+#include "read/reader.h"
+#include "vm/prims.h"
+#include "vm/switch.h"
+#include "vm/var.h"
+#include "vm/vm.h"
+
+#include <stdio.h>
+
+int classes_init(void);
+int hooks_init(void);
+
+static int start_python(const char *program) {
+    PyPreConfig pre;
+    PyPreConfig_InitPythonConfig(&pre);
+    pre.utf8_mode = 1;
+    pre.configure_locale = 1;
+    PyStatus status = Py_PreInitialize(&pre);
+    PyConfig config;
+    PyConfig_InitPythonConfig(&config);
+    config.parse_argv = 0;
+    config.site_import = 0;        // host/site.c does what is needed of it, when it is needed
+    config.install_signal_handlers = 1;
+    config.pathconfig_warnings = 0;
+    config.user_site_directory = 0;
+    config.write_bytecode = 0;
+    config.safe_path = 1;
+    if (!PyStatus_Exception(status)) status = PyConfig_SetBytesString(&config, &config.program_name, program);
+    if (!PyStatus_Exception(status)) status = PyConfig_SetString(&config, &config.stdio_errors, L"surrogateescape");
+    if (!PyStatus_Exception(status)) status = PyConfig_SetString(&config, &config.home, L"/usr");
+    if (!PyStatus_Exception(status)) status = Py_InitializeFromConfig(&config);
+    PyConfig_Clear(&config);
+    if (!PyStatus_Exception(status)) return 0;
+    fprintf(stderr, "cljsh: Python did not start: %s\n", status.err_msg ? status.err_msg : "unknown error");
+    return -1;
+}
+
+int host_init(void) {
+    load_path_list = PyList_New(0);
+    return load_path_list && classes_init() == 0 ? hooks_init() : -1;
+}
+
+int runtime_start(const char *program) {
+    if (start_python(program) < 0) return -1;
+    static int (*const starts[])(void) = {
+        data_init, reader_init, function_init, switch_init, var_init, vm_init, prims_register, compile_init, host_init, load_core,
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (starts[i]() < 0) {
+            PyErr_Print();
+            fprintf(stderr, "cljsh: the start failed (step %zu)\n", i + 1);
+            return -1;
+        }
+    return 0;
+}
+
+int runtime_end(int status) {
+    PyObject *sys = PyImport_ImportModule("sys");
+    for (int i = 0; sys && i < 2; i++) {
+        PyObject *stream = PyObject_GetAttrString(sys, i ? "stderr" : "stdout");
+        PyObject *r = stream && stream != Py_None ? PyObject_CallMethod(stream, "flush", NULL) : NULL;
+        Py_XDECREF(r);
+        Py_XDECREF(stream);
+        PyErr_Clear();
+    }
+    return status;
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+/* From nothing to a running Clojure: Python, all modules of ours, core. */
+#ifndef HOST_RUNTIME_H
+#define HOST_RUNTIME_H
+
+// argv[0] is the program's name. 0, or -1 after a message on stderr.
+int runtime_start(const char *program);
+// Ends Python without taking everything apart; what was written is flushed. The exit status.
+int runtime_end(int status);
+
+#endif

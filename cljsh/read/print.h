@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+/* The printer: any value as text, readably (pr) or not (print). Honours
+ * *print-length* *print-level* *print-meta* *print-namespace-maps* through
+ * print_settings, which vm/ fills from the vars. */
+#ifndef READ_PRINT_H
+#define READ_PRINT_H
+
+#include "data/str.h"
+#include "data/type.h"
+
+struct printer {
+    struct strbuf out;
+    bool readably, meta, namespace_maps;
+    Py_ssize_t length, level; // limits; -1: none
+    Py_ssize_t depth;
+};
+// Fills the settings from the current dynamic vars (default: none).
+extern void (*print_settings)(struct printer *p);
+/* Asks Clojure how to print an object that no C code knows (print-method):
+ * 1 printed, 0 not known, -1 failed.  NULL until core is loaded.  Records,
+ * types made by deftype and Python objects ask it first. */
+extern int (*print_hook)(struct printer *p, Ref value);
+
+int print_init(void);                           // sets type_repr_hook; 0 or -1
+int print_value(struct printer *p, Ref value);  // 0 or -1
+PyObject *print_str(Ref value, bool readably);  // new str
+// As (str x): nil is "", strings are themselves, other things as pr but
+// strings inside collections still in quotes.
+PyObject *value_str(Ref value);
+int print_as_str(struct printer *p, Ref value); // the same, appended: 0 or -1
+
+// --- for the print operations of other modules ----------------------------
+
+// `#object[cljsh.Atom 0x7f…`, to be followed by what else there is and "]".
+int print_object_head(struct printer *p, Ref value);
+// How error messages and the printer call a class: user.Point, datetime.date, int.
+int print_class_name(struct printer *p, PyTypeObject *type);
+
+#endif

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+/* Printing Python's objects, and those of ours that are no collections:
+ * functions, references, exceptions. */
+#include "data/coll.h"
+#include "data/seq.h"
+#include "data/symbol.h"
+#include "read/print_internal.h"
+
+// --- names of classes and functions ----------------------------------------
+
+// An attribute that is a str, or NULL without exception.
+static PyObject *str_attribute(PyObject *o, const char *name) {
+    PyObject *value = PyObject_GetAttrString(o, name);
+    if (value && PyUnicode_Check(value)) return value;
+    Py_XDECREF(value);
+    PyErr_Clear();
+    return NULL;
+}
+
+// module.qualname, leaving out `builtins`.
+static int print_qualified(struct printer *p, PyObject *o, char between) {
+    SCOPED_PY PyObject *module = str_attribute(o, "__module__"), *name = str_attribute(o, "__qualname__");
+    if (!name) name = str_attribute(o, "__name__");
+    if (module && PyUnicode_CompareWithASCIIString(module, "builtins") != 0) {
+        if (strbuf_str(&p->out, module) < 0) return -1;
+        strbuf_putc(&p->out, between);
+    }
+    if (name) return strbuf_str(&p->out, name);
+    strbuf_puts(&p->out, Py_TYPE(o)->tp_name);
+    return 0;
+}
+
+int print_class_name(struct printer *p, PyTypeObject *type) {
+    return print_qualified(p, (PyObject *)type, '.');
+}
+
+int print_object_head(struct printer *p, Ref value) {
+    strbuf_puts(&p->out, "#object[");
+    if (print_class_name(p, Py_TYPE(obj(value))) < 0) return -1;
+    strbuf_printf(&p->out, " 0x%zx", (size_t)obj(value));
+    return 0;
+}
+
+static int print_function(struct printer *p, Ref f) {
+    strbuf_puts(&p->out, "#function[");
+    if (print_qualified(p, obj(f), '/') < 0) return -1;
+    strbuf_putc(&p->out, ']');
+    return 0;
+}
+
+// --- references -----------------------------------------------------------
+
+/* An atom shows its value.  Of what may not have one yet (a delay, a
+ * promise) only the type is shown: printing must neither start nor await
+ * anything. */
+static int print_reference(struct printer *p, Ref r, unsigned kind) {
+    if (print_object_head(p, r) < 0) return -1;
+    if (!(kind & K_PENDING)) {
+        SCOPED Value value = ops_of(r)->deref(r);
+        if (failed(value)) return -1;
+        strbuf_puts(&p->out, " {:status :ready, :val ");
+        if (print_value(p, ref(value)) < 0) return -1;
+        strbuf_putc(&p->out, '}');
+    }
+    strbuf_putc(&p->out, ']');
+    return 0;
+}
+
+// --- Python's collections -------------------------------------------------
+
+static int print_items(struct printer *p, PyObject *coll, const char *open, char close) {
+    return print_sequence(p, ref_of(coll), open, close);
+}
+
+static int print_dict(struct printer *p, PyObject *dict) {
+    SCOPED_PY PyObject *items = PyDict_Items(dict); // printing a value may change the dict
+    if (!items) return -1;
+    strbuf_puts(&p->out, "#py/dict {");
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(items); i++) {
+        PyObject *pair = PyList_GET_ITEM(items, i);
+        if (i) strbuf_puts(&p->out, ", ");
+        if (!print_more(p, i)) break;
+        SCOPED Value key = val_from(PyTuple_GET_ITEM(pair, 0)), val = val_from(PyTuple_GET_ITEM(pair, 1));
+        if (print_pair(p, ref(key), ref(val)) < 0) return -1;
+    }
+    strbuf_putc(&p->out, '}');
+    return 0;
+}
+
+// As a string literal whose characters are the bytes.
+static int print_bytes(struct printer *p, PyObject *bytes) {
+    strbuf_puts(&p->out, "#bytes \"");
+    for (Py_ssize_t i = 0; i < PyBytes_GET_SIZE(bytes); i++) {
+        unsigned char c = (unsigned char)PyBytes_AS_STRING(bytes)[i];
+        if (c == '\n') strbuf_puts(&p->out, "\\n");
+        else if (c == '"' || c == '\\') strbuf_printf(&p->out, "\\%c", c);
+        else if (c < ' ' || c > '~') strbuf_printf(&p->out, "\\%03o", c);
+        else strbuf_putc(&p->out, (char)c);
+    }
+    strbuf_putc(&p->out, '"');
+    return 0;
+}
+
+static int print_collection(struct printer *p, PyObject *o) {
+    if (PyList_CheckExact(o)) return print_items(p, o, "#py/list [", ']');
+    if (PyTuple_CheckExact(o)) return print_items(p, o, "#py/tuple [", ']');
+    if (PyAnySet_CheckExact(o)) return print_items(p, o, "#py/set #{", '}');
+    return print_dict(p, o);
+}
+
+static bool is_collection(PyObject *o) {
+    return PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyAnySet_CheckExact(o) || PyDict_CheckExact(o);
+}
+
+// --- dates ----------------------------------------------------------------
+
+static bool is_instance_of(PyObject *o, const char *module, const char *name) {
+    const char *own_name = Py_TYPE(o)->tp_name, *dot = strrchr(own_name, '.');
+    if (strcmp(dot ? dot + 1 : own_name, name) != 0) return false; // the usual answer, cheaply
+    SCOPED_PY PyObject *own_module = str_attribute((PyObject *)Py_TYPE(o), "__module__");
+    return own_module && PyUnicode_CompareWithASCIIString(own_module, module) == 0;
+}
+
+// datetime o, in UTC if it knows its zone: new.
+static PyObject *in_utc(PyObject *o) {
+    SCOPED_PY PyObject *zone = PyObject_GetAttrString(o, "tzinfo");
+    if (!zone || zone == Py_None) return zone ? Py_NewRef(o) : NULL;
+    SCOPED_PY PyObject *module = PyImport_ImportModule("datetime");
+    SCOPED_PY PyObject *class = module ? PyObject_GetAttrString(module, "timezone") : NULL;
+    SCOPED_PY PyObject *utc = class ? PyObject_GetAttrString(class, "utc") : NULL;
+    return utc ? PyObject_CallMethod(o, "astimezone", "O", utc) : NULL;
+}
+
+static int print_instant(struct printer *p, PyObject *o) {
+    SCOPED_PY PyObject *at = in_utc(o);
+    SCOPED_PY PyObject *micro = at ? PyObject_GetAttrString(at, "microsecond") : NULL;
+    if (!micro) return -1;
+    const char *spec = PyLong_AsLong(micro) % 1000 ? "microseconds" : "milliseconds";
+    SCOPED_PY PyObject *text = PyObject_CallMethod(at, "isoformat", "ss", "T", spec);
+    if (!text) return -1;
+    strbuf_puts(&p->out, "#inst \"");
+    // Aware ones end in +00:00, which Clojure writes -00:00; naive ones have no zone.
+    Py_ssize_t n = PyUnicode_GET_LENGTH(text), sign = PyUnicode_FindChar(text, '+', 0, n, 1);
+    SCOPED_PY PyObject *local = PyUnicode_Substring(text, 0, sign < 0 ? n : sign);
+    if (!local || strbuf_str(&p->out, local) < 0) return -1;
+    strbuf_puts(&p->out, sign < 0 ? "\"" : "-00:00\"");
+    return 0;
+}
+
+static int print_str_of(struct printer *p, PyObject *o) {
+    SCOPED_PY PyObject *text = PyObject_Str(o);
+    if (!text || PyUnicode_READY(text) < 0) return -1;
+    print_quoted(p, text);
+    return 0;
+}
+
+// --- exceptions -----------------------------------------------------------
+
+// {:type T, :message "…"} and so on along __cause__, outermost first.
+static int print_via(struct printer *p, PyObject *error) {
+    strbuf_puts(&p->out, ":via [");
+    SCOPED_PY PyObject *e = Py_NewRef(error);
+    for (Py_ssize_t i = 0; e; i++) {
+        if (i) strbuf_putc(&p->out, ' ');
+        if (i == 100) { // a chain that bites its tail
+            strbuf_puts(&p->out, "...");
+            break;
+        }
+        strbuf_puts(&p->out, "{:type ");
+        if (print_class_name(p, Py_TYPE(e)) < 0) return -1;
+        strbuf_puts(&p->out, ", :message ");
+        if (print_str_of(p, e) < 0) return -1;
+        strbuf_putc(&p->out, '}');
+        PyObject *cause = PyException_GetCause(e);
+        Py_DECREF(e);
+        e = cause;
+    }
+    strbuf_putc(&p->out, ']');
+    return 0;
+}
+
+static PyObject *root_cause(PyObject *error) {
+    PyObject *e = Py_NewRef(error), *cause;
+    for (int i = 0; i < 100 && (cause = PyException_GetCause(e)); i++) {
+        Py_DECREF(e);
+        e = cause;
+    }
+    return e;
+}
+
+static int print_error(struct printer *p, PyObject *error) {
+    SCOPED_PY PyObject *root = root_cause(error);
+    strbuf_puts(&p->out, "#error {:cause ");
+    if (print_str_of(p, root) < 0) return -1;
+    SCOPED_PY PyObject *data = PyObject_GetAttrString(root, "data"); // ex-info's
+    if (!data) PyErr_Clear();
+    if (data && kind_of(ref_of(data)) & K_MAP) {
+        strbuf_puts(&p->out, ", :data ");
+        if (print_value(p, ref_of(data)) < 0) return -1;
+    }
+    strbuf_puts(&p->out, ", ");
+    if (print_via(p, error) < 0) return -1;
+    strbuf_putc(&p->out, '}');
+    return 0;
+}
+
+// --- all ------------------------------------------------------------------
+
+static int print_any(struct printer *p, Ref value) {
+    if (print_object_head(p, value) < 0) return -1;
+    if (print_has_own_str(value)) { // otherwise str() would only come back here
+        strbuf_putc(&p->out, ' ');
+        if (print_str_of(p, obj(value)) < 0) return -1;
+    }
+    strbuf_putc(&p->out, ']');
+    return 0;
+}
+
+static int print_nested(struct printer *p, PyObject *o) {
+    if (p->level >= 0 && p->depth >= p->level) {
+        strbuf_putc(&p->out, '#');
+        return 0;
+    }
+    p->depth++;
+    int result = print_collection(p, o);
+    p->depth--;
+    return result;
+}
+
+int print_host(struct printer *p, Ref value) {
+    PyObject *o = obj(value);
+    unsigned kind = kind_of(value);
+    if (kind & K_FN) return print_function(p, value);
+    if (kind & K_REF && ops_of(value)->deref) return print_reference(p, value, kind);
+    if (is_collection(o)) return print_nested(p, o);
+    if (PyBytes_CheckExact(o)) return print_bytes(p, o);
+    if (PyType_Check(o)) return print_class_name(p, (PyTypeObject *)o);
+    if (PyExceptionInstance_Check(o)) return print_error(p, o);
+    if (is_instance_of(o, "datetime", "datetime")) return print_instant(p, o);
+    if (is_instance_of(o, "uuid", "UUID")) {
+        strbuf_puts(&p->out, "#uuid ");
+        return print_str_of(p, o);
+    }
+    return print_any(p, value);
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Values as text for Clojure: str, the pr-str family, and what pr writes.
+#include "base/prim.h"
+#include "data/seq.h"
+#include "read/print.h"
+
+PRIM(core_str_0, "clojure.core", "str", "[]",
+     "Returns the text of its arguments, joined without separator.\n"
+     "nil is no text; a string or a character is itself.")
+{
+    return own(PyUnicode_FromStringAndSize(NULL, 0));
+}
+
+PRIM(core_str_1, "clojure.core", "str", "[x]", NULL)
+{
+    return own(value_str(ref(a[0])));
+}
+
+PRIM(core_str_n, "clojure.core", "str", "[x & ys]", NULL)
+{
+    struct printer p = {.length = -1, .level = -1};
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (print_as_str(&p, ref(a[i])) < 0) return (strbuf_free(&p.out), ERR);
+    return own(strbuf_finish(&p.out));
+}
+
+static void start(struct printer *p, bool readably) {
+    *p = (struct printer){.length = -1, .level = -1};
+    print_settings(p);
+    p->readably = readably;
+}
+
+// The arguments with a space between them.
+static Value joined(Value *a, Py_ssize_t n, bool readably, bool newline) {
+    struct printer p;
+    start(&p, readably);
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (i) strbuf_putc(&p.out, ' ');
+        if (print_value(&p, ref(a[i])) < 0) return (strbuf_free(&p.out), ERR);
+    }
+    if (newline) strbuf_putc(&p.out, '\n');
+    return own(strbuf_finish(&p.out));
+}
+
+PRIM(core_pr_str, "clojure.core", "pr-str", "[& xs]",
+     "Returns what pr would write: readable text of each argument, a space between them.")
+{
+    return joined(a, n, true, false);
+}
+
+PRIM(core_prn_str, "clojure.core", "prn-str", "[& xs]",
+     "Returns what prn would write: as pr-str, with a newline at the end.")
+{
+    return joined(a, n, true, true);
+}
+
+PRIM(core_print_str, "clojure.core", "print-str", "[& xs]",
+     "Returns what print would write: text for people, strings without quotes.")
+{
+    return joined(a, n, false, false);
+}
+
+PRIM(core_println_str, "clojure.core", "println-str", "[& xs]",
+     "Returns what println would write: as print-str, with a newline at the end.")
+{
+    return joined(a, n, false, true);
+}
+
+PRIM(cljsh_text, "cljsh.core", "text", "[readably args]",
+     "Returns the text of the elements of args with a space between them.\n"
+     "readably says whether as pr does it or as print does.")
+{
+    Value *items;
+    Py_ssize_t count = seq_to_words(ref(a[1]), &items);
+    if (count < 0) return ERR;
+    Value text = joined(items, count, is_true(ref(a[0])), false);
+    words_free(items, count);
+    return text;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+/* Leaving the process: exit and exec; and which, which says what exec would run. */
+#include "base/prim.h"
+#include "data/str.h"
+#include "data/vector.h"
+#include "shell/command.h"
+#include "shell/lines.h"
+#include "shell/spawn.h"
+#include "shell/words.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define NS "cljsh.process"
+
+PRIM(exec_which, NS, "which", "[name]",
+     "Returns the path of the file that a command name stands for, or nil when there is none.")
+{
+    SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
+    if (!kept || !words || words_add(words, ref(a[0])) < 0) return ERR;
+    if (PyList_GET_SIZE(words) != 1) return err_arg("the name of a command must be one word, not %R", words);
+    const char *name = word_chars(PyList_GET_ITEM(words, 0), kept);
+    PyObject *path = NULL;
+    int error = name ? command_find(name, NULL, &path) : -1;
+    if (error) return error < 0 ? ERR : nil_value();
+    Value text = own(line_decode(PyBytes_AS_STRING(path), (size_t)PyBytes_GET_SIZE(path)));
+    Py_DECREF(path);
+    return text;
+}
+
+static Value leave(int status) {
+    SCOPED_PY PyObject *code = PyLong_FromLong(status);
+    if (code) PyErr_SetObject(PyExc_SystemExit, code);
+    return ERR;
+}
+
+PRIM(exec_exit_1, NS, "exit", "[status]",
+     "Leaves the program with an exit status, by default 0.\n"
+     "finally clauses run. true stands for 0 and false for 1.")
+{
+    int64_t status;
+    if (same(ref(a[0]), TRUE_REF) || is_nil(ref(a[0]))) return leave(0);
+    if (same(ref(a[0]), FALSE_REF)) return leave(1);
+    if (!int64_of(ref(a[0]), &status)) return err_type("an exit status is a number, not %s", type_name(ref(a[0])));
+    return leave((int)(status & 255));
+}
+
+PRIM(exec_exit_0, NS, "exit", "[]", NULL) { return leave(0); }
+
+// Only comes back when it has failed, everything being as it was: an errno.
+static int replace_process(const char *path, char *const *argv) {
+    extern char **environ;
+    struct sigaction before[NSIG] = {0};
+    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, NULL, &before[sig]);
+    sigset_t none, mask;
+    sigemptyset(&none);
+    spawn_reset_signals();
+    pthread_sigmask(SIG_SETMASK, &none, &mask);
+    execve(path, argv, environ);
+    int error = errno;
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, &before[sig], NULL);
+    return error;
+}
+
+PRIM(exec_replace, "cljsh.process.prim", "replace-process", "[words]",
+     "Runs a command in place of this process; throws when it cannot be run.")
+{
+    SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
+    if (!kept || !words || words_add(words, ref(a[0])) < 0) return ERR;
+    Py_ssize_t count = PyList_GET_SIZE(words);
+    if (!count) return err_arg("a command without words");
+    char **argv = PyMem_New(char *, count + 1);
+    if (!argv) return own(PyErr_NoMemory());
+    argv[count] = NULL;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        argv[i] = (char *)word_chars(PyList_GET_ITEM(words, i), kept);
+        if (!argv[i]) {
+            PyMem_Free(argv);
+            return ERR;
+        }
+    }
+    PyObject *path = NULL;
+    int error = command_find(argv[0], NULL, &path);
+    if (!error) error = replace_process(PyBytes_AS_STRING(path), argv);
+    Py_XDECREF(path);
+    PyMem_Free(argv);
+    if (error > 0) {
+        errno = error;
+        PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, PyList_GET_ITEM(words, 0));
+    }
+    return ERR;
+}

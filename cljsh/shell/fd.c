@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "shell/fd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+void fd_close(int *fd) {
+    if (*fd < 0) return;
+    int saved = errno;
+    close(*fd);
+    *fd = -1;
+    errno = saved;
+}
+
+int fd_lift(int fd, int first) {
+    if (fd < 0 || fd >= first) return fd;
+    int high = fcntl(fd, F_DUPFD_CLOEXEC, first);
+    fd_close(&fd);
+    return high;
+}
+
+int fd_open(const char *path, int flags, mode_t mode, int first) {
+    int fd;
+    do fd = open(path, flags | O_CLOEXEC, mode);
+    while (fd < 0 && errno == EINTR && PyErr_CheckSignals() == 0);
+    return fd_lift(fd, first);
+}
+
+int fd_pipe(int ends[2], int first) {
+    if (pipe2(ends, O_CLOEXEC) < 0) return -1;
+    ends[0] = fd_lift(ends[0], first);
+    ends[1] = fd_lift(ends[1], first);
+    if (ends[0] >= 0 && ends[1] >= 0) return 0;
+    fd_close(&ends[0]);
+    fd_close(&ends[1]);
+    return -1;
+}
+
+int fd_of_bytes(const void *data, size_t size, int first) {
+    int fd = fd_lift(memfd_create("cljsh-input", MFD_CLOEXEC), first);
+    const char *p = data;
+    for (size_t done = 0; fd >= 0 && done < size;) {
+        ssize_t n = write(fd, p + done, size - done);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) fd_close(&fd);
+        else done += (size_t)n;
+    }
+    if (fd >= 0 && lseek(fd, 0, SEEK_SET) < 0) fd_close(&fd);
+    return fd;
+}
+
+ssize_t fd_read(int fd, void *buffer, size_t size) {
+    for (;;) {
+        ssize_t n;
+        Py_BEGIN_ALLOW_THREADS
+        n = read(fd, buffer, size);
+        Py_END_ALLOW_THREADS
+        if (n >= 0) return n;
+        if (errno == EAGAIN) { // somebody made it non-blocking: wait
+            struct pollfd wait = {.fd = fd, .events = POLLIN};
+            Py_BEGIN_ALLOW_THREADS
+            poll(&wait, 1, -1);
+            Py_END_ALLOW_THREADS
+        } else if (errno != EINTR) {
+            PyErr_SetFromErrno(PyExc_OSError);
+            return -1;
+        }
+        if (PyErr_CheckSignals() < 0) return -1;
+    }
+}
+
+int fd_write_all(int fd, const void *data, size_t size) {
+    for (const char *p = data; size;) {
+        ssize_t n;
+        Py_BEGIN_ALLOW_THREADS
+        n = write(fd, p, size);
+        Py_END_ALLOW_THREADS
+        if (n >= 0) {
+            p += n;
+            size -= (size_t)n;
+            continue;
+        }
+        if (errno == EAGAIN) {
+            struct pollfd wait = {.fd = fd, .events = POLLOUT};
+            Py_BEGIN_ALLOW_THREADS
+            poll(&wait, 1, -1);
+            Py_END_ALLOW_THREADS
+        } else if (errno != EINTR) {
+            PyErr_SetFromErrno(PyExc_OSError);
+            return -1;
+        }
+        if (PyErr_CheckSignals() < 0) return -1;
+    }
+    return 0;
+}
+
+bool fd_would_block(int fd) {
+    struct pollfd look = {.fd = fd, .events = POLLIN};
+    return poll(&look, 1, 0) == 0;
+}

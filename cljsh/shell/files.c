@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+/* Looking at files: what a directory holds, and what a file is. */
+#include "base/prim.h"
+#include "data/map.h"
+#include "data/symbol.h"
+#include "data/vector.h"
+#include "shell/lines.h"
+#include "shell/words.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#define NS "cljsh.process.prim"
+
+static const char *file_name(Ref r, PyObject *kept) {
+    SCOPED_PY PyObject *words = PyList_New(0);
+    if (!words || words_add(words, r) < 0) return NULL;
+    if (PyList_GET_SIZE(words) != 1) return (err_arg("a file name must be one word, not %R", words), NULL);
+    return word_chars(PyList_GET_ITEM(words, 0), kept);
+}
+
+static Value os_error(const char *name) {
+    SCOPED_PY PyObject *text = line_decode(name, strlen(name));
+    if (text) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, text);
+    return ERR;
+}
+
+static Ref kind_keyword(mode_t mode) {
+    if (S_ISREG(mode)) return KW("file");
+    if (S_ISDIR(mode)) return KW("directory");
+    if (S_ISLNK(mode)) return KW("link");
+    if (S_ISFIFO(mode)) return KW("fifo");
+    if (S_ISSOCK(mode)) return KW("socket");
+    if (S_ISCHR(mode)) return KW("character-device");
+    return KW("block-device");
+}
+
+// Pairs [name type] of what is in a directory; names of unknown type are looked at.
+static Value directory_entries(DIR *d) {
+    Value list = vec_empty();
+    for (struct dirent *e; ok(list) && (e = readdir(d));) {
+        const char *name = e->d_name;
+        if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue;
+        struct stat st = {.st_mode = DTTOIF(e->d_type)};
+        if (e->d_type == DT_UNKNOWN && fstatat(dirfd(d), name, &st, AT_SYMLINK_NOFOLLOW) < 0) continue;
+        SCOPED_PY PyObject *text = line_decode(name, strlen(name));
+        Ref pair[] = {ref_of(text), kind_keyword(st.st_mode)};
+        SCOPED Value entry = text ? vec_from(pair, 2) : ERR;
+        if (failed(entry)) {
+            drop(list);
+            return ERR;
+        }
+        list = vec_conj(list, ref(entry));
+    }
+    return list;
+}
+
+PRIM(files_entries, NS, "directory-entries", "[dir]",
+     "Returns a vector of [name type] for what a directory holds, in no order; links are not followed.")
+{
+    SCOPED_PY PyObject *kept = PyList_New(0);
+    const char *name = kept ? file_name(ref(a[0]), kept) : NULL;
+    if (!name) return ERR;
+    DIR *d = opendir(name);
+    if (!d) return os_error(name);
+    Value list = directory_entries(d);
+    closedir(d);
+    return list;
+}
+
+static double seconds(struct timespec t) { return (double)t.tv_sec + (double)t.tv_nsec / 1e9; }
+
+PRIM(files_stat, NS, "stat", "[path follow]",
+     "Returns what is known of a file as a map, or nil when there is none; follows links if follow is true.")
+{
+    SCOPED_PY PyObject *kept = PyList_New(0);
+    const char *name = kept ? file_name(ref(a[0]), kept) : NULL;
+    struct stat st;
+    if (!name) return ERR;
+    if (fstatat(AT_FDCWD, name, &st, is_true(ref(a[1])) ? 0 : AT_SYMLINK_NOFOLLOW) < 0)
+        return errno == ENOENT || errno == ENOTDIR ? nil_value() : os_error(name);
+    Ref type = kind_keyword(st.st_mode);
+    Value items[] = {
+        keep(KW("type")), keep(type),
+        keep(KW("size")), int_value(st.st_size),
+        keep(KW("mode")), int_value(st.st_mode & 07777),
+        keep(KW("modified")), double_value(seconds(st.st_mtim)),
+        keep(KW("user")), int_value(st.st_uid),
+        keep(KW("group")), int_value(st.st_gid),
+        keep(KW("links")), int_value((int64_t)st.st_nlink),
+        keep(KW("inode")), int_value((int64_t)st.st_ino),
+    };
+    return map_give(items, sizeof items / sizeof *items);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+/* A job: the processes of one pipeline, from the start of the first to the
+ * end of the last.  `cljsh.Job` is a value like any other.
+ *
+ *  - Every stage has an entry, in the pipeline's order.  A stage without a
+ *    process (pid 0) is a function that runs here, or a command that could
+ *    not be started (then `error` says why and its status is 126 or 127).
+ *  - A process is reaped exactly once, with the GIL held; several threads
+ *    may wait for the same job.
+ *  - A job nobody holds any more goes on running; a helper thread reaps it.
+ *  - in, out, err are our ends of pipes to the job.  Whoever takes one
+ *    (job_take_fd) must close it; those left are closed with the job.
+ *
+ * A status is the exit status, or 128 + N for a death by signal N.
+ */
+#ifndef SHELL_JOB_H
+#define SHELL_JOB_H
+
+#include "data/type.h"
+
+#include <sys/types.h>
+
+enum proc_state { PROC_RUNNING, PROC_STOPPED, PROC_DONE };
+
+struct proc {
+    pid_t pid;
+    enum proc_state state;
+    int wait_status;  // as waitpid gives it; valid when done
+    PyObject *words;  // str: the command, for people
+    PyObject *error;  // str: why it could not be started, or NULL
+    int fn_in, fn_out; // a function's ends of the pipes beside it; -1: the shell's own stdin, stdout
+};
+
+struct job {
+    PyObject_VAR_HEAD
+    pid_t group; // its own process group, or 0
+    bool foreground;
+    int in, out, err;
+    Value info; // a map of what Clojure code attaches (results, captured text)
+    struct proc procs[];
+};
+
+extern CljType job_type;
+int job_init(void);
+static inline bool is_job(Ref r) { return is_clj(r, &job_type); }
+
+struct job *job_new(int stages);
+#define STATUS_EXITED(code) ((code) << 8) // a wait status
+
+/* Waits until every process has ended: 1; 0 when the time (seconds; < 0:
+ * none) is over or the job has stopped; -1 with an exception.
+ *
+ * Ctrl-C while a foreground job runs is the job's, too: it is passed on where
+ * the terminal has not sent it to both, and becomes KeyboardInterrupt here
+ * only if a process died of it.  A background job is left alone. */
+int job_wait(struct job *j, double timeout);
+void job_poll(struct job *j); // takes notice of what has ended, without waiting
+int job_signal(struct job *j, int sig); // to all running processes: 0, or -1 with an exception
+bool job_done(struct job *j);
+
+int proc_status(const struct proc *p);
+int job_status(struct job *j);        // of the last stage that failed, or 0; -1 while it runs
+PyObject *job_failure(struct job *j); // new str: what failed, and how; NULL when nothing did (or with an exception)
+
+#endif

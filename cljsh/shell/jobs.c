@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+/* Primitives over jobs; lib/cljsh/process.clj builds on them. */
+#include "base/prim.h"
+#include "data/coll.h"
+#include "data/map.h"
+#include "data/symbol.h"
+#include "data/vector.h"
+#include "shell/fd.h"
+#include "shell/job.h"
+#include "shell/launch.h"
+#include "shell/signals.h"
+#include "shell/terminal.h"
+
+#include <signal.h>
+
+#define NS "cljsh.process.prim"
+
+static struct job *job_of(Ref r) {
+    if (is_job(r)) return (struct job *)obj(r);
+    return (err_type("not a job: %s", type_name(r)), NULL);
+}
+
+PRIM(jobs_launch, NS, "launch", "[stages foreground own-group]",
+     "Starts a pipeline, given as a vector of maps, and returns its job.")
+{
+    struct launch_options options = {.foreground = is_true(ref(a[1])), .own_group = is_true(ref(a[2]))};
+    return own(launch(ref(a[0]), options));
+}
+
+PRIM(jobs_is_job, NS, "job?", "[x]", "Is x a job?") { return bool_value(is_job(ref(a[0]))); }
+
+// The slot of one of our ends of a job's pipes; NULL with an exception.
+static int *end_of(struct job *j, Ref which, Ref stage) {
+    if (same(which, KW("in"))) return &j->in;
+    if (same(which, KW("out"))) return &j->out;
+    if (same(which, KW("err"))) return &j->err;
+    int64_t i;
+    if (int64_of(stage, &i) && i >= 0 && i < Py_SIZE(j)) {
+        if (same(which, KW("fn-in"))) return &j->procs[i].fn_in;
+        if (same(which, KW("fn-out"))) return &j->procs[i].fn_out;
+    }
+    return (err_arg("a job has no such pipe"), NULL);
+}
+
+PRIM(jobs_take_fd, NS, "take-fd", "[job which stage]",
+     "Takes our end of one of a job's pipes out of it: a descriptor, or nil.\n"
+     "which is :in, :out or :err, or, with the number of a function stage, :fn-in or :fn-out.")
+{
+    struct job *j = job_of(ref(a[0]));
+    int *end = j ? end_of(j, ref(a[1]), ref(a[2])) : NULL;
+    if (!end) return ERR;
+    int fd = *end;
+    *end = -1;
+    return fd < 0 ? nil_value() : int_value(fd);
+}
+
+PRIM(jobs_wait, NS, "wait-job", "[job seconds]",
+     "Waits until all processes of a job have ended, for at most so many seconds if not nil.\n"
+     "Returns false when the time is over or the job has been stopped.")
+{
+    struct job *j = job_of(ref(a[0]));
+    double timeout = -1;
+    int64_t whole;
+    if (!j) return ERR;
+    if (!is_nil(ref(a[1])) && !float_of(ref(a[1]), &timeout)) {
+        if (!int64_of(ref(a[1]), &whole)) return err_type("a time is a number of seconds, not %s", type_name(ref(a[1])));
+        timeout = (double)whole;
+    }
+    int result = job_wait(j, is_nil(ref(a[1])) ? -1 : timeout < 0 ? 0 : timeout);
+    return result < 0 ? ERR : bool_value(result);
+}
+
+PRIM(jobs_signal, NS, "signal-job", "[job signal]", "Sends a signal to all running processes of a job; returns the job.")
+{
+    struct job *j = job_of(ref(a[0]));
+    int sig = j ? signal_of(ref(a[1])) : -1;
+    return sig < 0 || job_signal(j, sig) < 0 ? ERR : take(&a[0]);
+}
+
+PRIM(jobs_failure, NS, "failure", "[job]", "Returns what failed in a finished job and how, as a string; nil when nothing did.")
+{
+    struct job *j = job_of(ref(a[0]));
+    PyObject *text = j ? job_failure(j) : NULL;
+    if (text) return own(text);
+    return PyErr_Occurred() ? ERR : nil_value();
+}
+
+PRIM(jobs_start_errors, NS, "start-errors", "[job]", "Returns a vector of messages: why stages of a job could not be started.")
+{
+    struct job *j = job_of(ref(a[0]));
+    Value list = j ? vec_empty() : ERR;
+    for (Py_ssize_t i = 0; ok(list) && i < Py_SIZE(j); i++)
+        if (j->procs[i].error) list = vec_conj(list, ref_of(j->procs[i].error));
+    return list;
+}
+
+PRIM(jobs_finish_stage, NS, "finish-stage", "[job stage status]", "Notes that a function stage of a job has ended with a status.")
+{
+    struct job *j = job_of(ref(a[0]));
+    int64_t i, status;
+    if (!j) return ERR;
+    if (!int64_of(ref(a[1]), &i) || i < 0 || i >= Py_SIZE(j) || j->procs[i].pid || !int64_of(ref(a[2]), &status))
+        return err_arg("no function stage of this job");
+    j->procs[i].state = PROC_DONE;
+    j->procs[i].wait_status = STATUS_EXITED((int)status & 255);
+    return nil_value();
+}
+
+PRIM(jobs_put, NS, "job-put", "[job key value]", "Attaches a value to a job, to be looked up in it by the key; returns the job.")
+{
+    struct job *j = job_of(ref(a[0]));
+    if (!j) return ERR;
+    Value info = is_nil(ref(j->info)) ? map_empty() : j->info;
+    j->info = nil_value();
+    info = failed(info) ? ERR : coll_assoc(info, ref(a[1]), ref(a[2]));
+    if (failed(info)) return ERR;
+    drop(j->info);
+    j->info = info;
+    if (!PyObject_GC_IsTracked((PyObject *)j)) PyObject_GC_Track(j);
+    return take(&a[0]);
+}
+
+PRIM(jobs_continue, NS, "continue-job", "[job foreground]",
+     "Lets a stopped job go on, in the foreground if that is true; returns the job.")
+{
+    struct job *j = job_of(ref(a[0]));
+    if (!j) return ERR;
+    j->foreground = is_true(ref(a[1]));
+    if (j->foreground && j->group) terminal_give(j->group);
+    if (job_signal(j, SIGCONT) < 0) return ERR;
+    for (Py_ssize_t i = 0; i < Py_SIZE(j); i++)
+        if (j->procs[i].state == PROC_STOPPED) j->procs[i].state = PROC_RUNNING;
+    return take(&a[0]);
+}
+
+PRIM(jobs_interactive, NS, "interactive!", "[]",
+     "Makes this an interactive shell, whose jobs have process groups and the terminal in turn.")
+{
+    return terminal_start() < 0 ? ERR : nil_value();
+}
+
+PRIM(jobs_pipe, NS, "pipe-fds", "[]", "Returns the two ends of a new pipe: [reading writing].")
+{
+    int ends[2];
+    if (fd_pipe(ends, FD_FIRST) < 0) return own(PyErr_SetFromErrno(PyExc_OSError));
+    Ref fds[] = {int_ref(ends[0]), int_ref(ends[1])};
+    return vec_from(fds, 2);
+}

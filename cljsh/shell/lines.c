@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: MIT
+#include "shell/lines.h"
+
+#include "base/call.h"
+#include "base/prim.h"
+#include "data/chunk.h"
+#include "data/list.h"
+#include "shell/fd.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#define BUFFER (128 * 1024)
+#define CHUNK 32
+
+/* The buffer:
+ *
+ *   data      start          scanned      end        capacity
+ *    | consumed | no newline here | unseen  |  free     |
+ */
+struct line_reader {
+    PyObject_HEAD
+    int fd;
+    bool ended, busy;
+    char *data;
+    size_t start, scanned, end, capacity;
+    Value on_end;
+    PyObject *tie;
+};
+
+// --- text -------------------------------------------------------------------
+
+static bool is_ascii(const char *text, size_t length) {
+    uint64_t seen = 0, word;
+    for (; length >= 8; text += 8, length -= 8) {
+        memcpy(&word, text, 8);
+        seen |= word;
+    }
+    for (; length; text++, length--) seen |= (unsigned char)*text;
+    return !(seen & 0x8080808080808080u);
+}
+
+PyObject *line_decode(const char *text, size_t length) {
+    if (unlikely(!is_ascii(text, length))) return PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, "surrogateescape");
+    if (length == 1) return PyUnicode_FromOrdinal(*text); // characters are shared
+    PyObject *line = PyUnicode_New((Py_ssize_t)length, 127);
+    if (likely(line && length)) memcpy(PyUnicode_1BYTE_DATA(line), text, length);
+    return line;
+}
+
+// --- the buffer -------------------------------------------------------------
+
+// A line that is in the buffer completely: 1, 0 when there is none, -1.
+static int take_line(struct line_reader *r, PyObject **line) {
+    char *from = r->data + r->scanned;
+    char *newline = r->end > r->scanned ? memchr(from, '\n', r->end - r->scanned) : NULL;
+    if (!newline) {
+        r->scanned = r->end;
+        return 0;
+    }
+    *line = line_decode(r->data + r->start, (size_t)(newline - (r->data + r->start)));
+    if (unlikely(!*line)) return -1;
+    r->start = r->scanned = (size_t)(newline + 1 - r->data);
+    return 1;
+}
+
+static int make_room(struct line_reader *r) {
+    size_t held = r->end - r->start;
+    if (r->start) {
+        memmove(r->data, r->data + r->start, held);
+        r->scanned -= r->start;
+        r->end = held;
+        r->start = 0;
+    }
+    size_t capacity = r->capacity;
+    if (held * 2 > capacity || !capacity) capacity = capacity ? capacity * 2 : BUFFER;
+    else if (capacity > BUFFER && held < BUFFER / 2) capacity = BUFFER; // a giant line is behind us
+    if (capacity == r->capacity) return 0;
+    char *data = realloc(r->data, capacity);
+    if (!data) return (PyErr_NoMemory(), -1);
+    r->data = data;
+    r->capacity = capacity;
+    return 0;
+}
+
+static int flush_tie(struct line_reader *r) {
+    if (!r->tie || !fd_would_block(r->fd)) return 0;
+    PyObject *result = PyObject_CallMethod(r->tie, "flush", NULL);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
+static void release(struct line_reader *r) {
+    if (r->fd > 2) fd_close(&r->fd);
+    r->fd = -1;
+    free(r->data);
+    r->data = NULL;
+    r->start = r->scanned = r->end = r->capacity = 0;
+}
+
+static int at_end(struct line_reader *r) {
+    release(r);
+    Value on_end = r->on_end;
+    r->on_end = nil_value();
+    int result = 0;
+    if (!is_nil(ref(on_end))) {
+        Value v = call0(ref(on_end));
+        if (failed(v)) result = -1;
+        else drop(v);
+    }
+    drop(on_end);
+    return result;
+}
+
+// More bytes into the buffer: 1, 0 at the end of input, -1.
+static int fill(struct line_reader *r) {
+    if (r->ended || r->fd < 0) return 0;
+    if (flush_tie(r) < 0 || make_room(r) < 0) return -1;
+    ssize_t n = fd_read(r->fd, r->data + r->end, r->capacity - r->end);
+    if (n < 0) return -1;
+    if (n == 0) r->ended = true;
+    r->end += (size_t)n;
+    return n > 0;
+}
+
+static int next_line(struct line_reader *r, PyObject **line) {
+    for (;;) {
+        int found = take_line(r, line);
+        if (found) return found;
+        int more = fill(r);
+        if (more < 0) return -1;
+        if (more) continue;
+        if (r->end > r->start) { // the last line has no newline
+            *line = line_decode(r->data + r->start, r->end - r->start);
+            r->start = r->scanned = r->end;
+            return *line ? 1 : -1;
+        }
+        return at_end(r);
+    }
+}
+
+// Reading releases the GIL and calls functions: nobody else may come in between.
+static int enter(struct line_reader *r) {
+    if (r->busy) return (err_state("this reader is being read by another thread"), -1);
+    r->busy = true;
+    Py_INCREF(r);
+    return 0;
+}
+
+static void leave(struct line_reader *r) {
+    r->busy = false;
+    Py_DECREF(r);
+}
+
+int line_reader_next(struct line_reader *r, PyObject **line) {
+    if (enter(r) < 0) return -1;
+    int result = next_line(r, line);
+    leave(r);
+    return result;
+}
+
+// --- seqs -------------------------------------------------------------------
+
+static Value next_chunk(struct line_reader *r) {
+    PyObject *line;
+    int found = next_line(r, &line);
+    if (found <= 0) return found < 0 ? ERR : nil_value();
+    struct chunk *chunk = chunk_new(CHUNK);
+    if (!chunk) {
+        Py_DECREF(line);
+        return ERR;
+    }
+    do chunk->items[chunk->end++] = own(line);
+    while (chunk->end < CHUNK && (found = take_line(r, &line)) > 0);
+    if (found < 0) {
+        Py_DECREF(chunk);
+        return ERR;
+    }
+    SCOPED Value more = lazy_new(keep_obj(r));
+    if (failed(more)) {
+        Py_DECREF(chunk);
+        return ERR;
+    }
+    return chunk_cons(own(chunk), ref(more));
+}
+
+static Value reader_invoke(Ref self, Value *args, Py_ssize_t n) {
+    (void)args;
+    struct line_reader *r = (struct line_reader *)obj(self);
+    if (n != 0) {
+        PyErr_Format(ArityError, "a line reader takes no arguments (%zd given)", n);
+        return ERR;
+    }
+    if (enter(r) < 0) return ERR;
+    Value chunk = next_chunk(r);
+    leave(r);
+    return chunk;
+}
+
+Value line_reader_seq(Ref reader) { return lazy_new(keep(reader)); }
+
+// --- the type ---------------------------------------------------------------
+
+Value line_reader_new(int fd, Ref on_end, Ref tie) {
+    struct line_reader *r = PyObject_GC_New(struct line_reader, TYPE_OBJECT(line_reader_type));
+    if (!r) {
+        if (fd > 2) close(fd);
+        return ERR;
+    }
+    memset(&r->fd, 0, sizeof *r - offsetof(struct line_reader, fd));
+    r->fd = fd;
+    r->on_end = keep(on_end);
+    r->tie = is_nil(tie) || !is_obj(tie) ? NULL : Py_NewRef(obj(tie));
+    PyObject_GC_Track(r);
+    return own(r);
+}
+
+static int reader_traverse(PyObject *self, visitproc visit, void *arg) {
+    struct line_reader *r = (struct line_reader *)self;
+    VISIT_WORD(r->on_end.w);
+    Py_VISIT(r->tie);
+    return 0;
+}
+
+static int reader_clear(PyObject *self) {
+    struct line_reader *r = (struct line_reader *)self;
+    Value on_end = r->on_end;
+    r->on_end = nil_value();
+    drop(on_end);
+    Py_CLEAR(r->tie);
+    return 0;
+}
+
+static void reader_dealloc(PyObject *self) {
+    PyObject_GC_UnTrack(self);
+    release((struct line_reader *)self); // before the job is let go of: it ends a child that writes
+    reader_clear(self);
+    drop(((struct line_reader *)self)->on_end);
+    PyObject_GC_Del(self);
+}
+
+static PyObject *reader_iternext(PyObject *self) {
+    PyObject *line;
+    return line_reader_next((struct line_reader *)self, &line) > 0 ? line : NULL;
+}
+
+static PyObject *reader_readline(PyObject *self, PyObject *ignored) {
+    (void)ignored;
+    PyObject *line;
+    int found = line_reader_next((struct line_reader *)self, &line);
+    return found > 0 ? line : found < 0 ? NULL : Py_NewRef(Py_None);
+}
+
+static PyObject *reader_close(PyObject *self, PyObject *ignored) {
+    (void)ignored;
+    struct line_reader *r = (struct line_reader *)self;
+    if (r->busy) return (err_state("this reader is being read by another thread"), NULL);
+    r->ended = true;
+    release(r);
+    reader_clear(self);
+    return Py_NewRef(Py_None);
+}
+
+static PyMethodDef reader_methods[] = {
+    {"readline", reader_readline, METH_NOARGS, "The next line without its newline, or None at the end."},
+    {"close", reader_close, METH_NOARGS, "Closes the reader; whoever writes to it gets SIGPIPE."},
+    {NULL},
+};
+
+static const Ops reader_ops = {.kind = K_IFN, .invoke = reader_invoke};
+
+CljType line_reader_type = {CLJ_TYPE_HEAD("cljsh.LineReader", struct line_reader), .ops = &reader_ops};
+
+int lines_init(void) {
+    PyTypeObject *t = TYPE_OBJECT(line_reader_type);
+    t->tp_flags |= Py_TPFLAGS_HAVE_GC;
+    t->tp_dealloc = reader_dealloc;
+    t->tp_traverse = reader_traverse;
+    t->tp_clear = reader_clear;
+    t->tp_iter = PyObject_SelfIter;
+    t->tp_iternext = reader_iternext;
+    t->tp_methods = reader_methods;
+    t->tp_hash = (hashfunc)_Py_HashPointer;
+    return type_ready(&line_reader_type, NULL);
+}
+
+// --- primitives -------------------------------------------------------------
+
+static int reader_fd(Ref r) {
+    int64_t fd;
+    if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 20) return (int)fd;
+    return (err_type("not a descriptor: %s", type_name(r)), -1);
+}
+
+PRIM(lines_reader_3, "cljsh.process.prim", "line-reader", "[fd on-end tie]",
+     "Returns a reader of the lines of a descriptor, which it closes when it ends or is dropped.\n"
+     "At the end it calls on-end, if that is not nil; before it waits for input it flushes tie.")
+{
+    int fd = reader_fd(ref(a[0]));
+    return fd < 0 ? ERR : line_reader_new(fd, ref(a[1]), ref(a[2]));
+}
+
+PRIM(lines_reader_1, "cljsh.process.prim", "line-reader", "[fd]", NULL)
+{
+    int fd = reader_fd(ref(a[0]));
+    return fd < 0 ? ERR : line_reader_new(fd, NIL, NIL);
+}
+
+PRIM(lines_seq_fd, "cljsh.process.prim", "reader-lines", "[reader]",
+     "Returns a lazy seq of the lines that a line reader has left.")
+{
+    if (!is_clj(ref(a[0]), &line_reader_type)) return err_type("not a line reader: %s", type_name(ref(a[0])));
+    return line_reader_seq(ref(a[0]));
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "shell/match.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <wctype.h>
+
+struct span { const char *at, *end; };
+
+// The next character; a stray byte b is 0x110000 + b, which equals no character.
+static uint32_t next_char(struct span *s) {
+    unsigned char first = (unsigned char)*s->at++;
+    int more = first < 0xC2 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF5 ? 3 : 0;
+    if (first < 0x80) return first;
+    if (!more || s->end - s->at < more) return 0x110000u + first;
+    uint32_t c = first & (0x3Fu >> more);
+    for (int i = 0; i < more; i++) {
+        if ((s->at[i] & 0xC0) != 0x80) return 0x110000u + first;
+        c = c << 6 | (s->at[i] & 0x3F);
+    }
+    s->at += more;
+    return c;
+}
+
+static bool in_class(const char *name, size_t length, uint32_t c) {
+    char text[16];
+    if (length >= sizeof text) return false;
+    memcpy(text, name, length);
+    text[length] = 0;
+    wctype_t type = wctype(text);
+    return type && c < 0x110000u && iswctype((wint_t)c, type);
+}
+
+// Matches c against the set that begins at p->at (behind the "["): 1 or 0 with
+// p behind the set, or -1 when the set is never closed.
+static int match_set(struct span *p, uint32_t c) {
+    struct span s = *p;
+    bool negated = s.at < s.end && (*s.at == '!' || *s.at == '^'), found = false;
+    s.at += negated;
+    for (bool first = true; s.at < s.end; first = false) {
+        if (*s.at == ']' && !first) {
+            p->at = s.at + 1;
+            return found != negated;
+        }
+        if (s.end - s.at > 3 && s.at[0] == '[' && s.at[1] == ':') {
+            const char *name = s.at + 2, *close = memchr(name, ':', (size_t)(s.end - name));
+            if (close && close + 1 < s.end && close[1] == ']') {
+                found |= in_class(name, (size_t)(close - name), c);
+                s.at = close + 2;
+                continue;
+            }
+        }
+        if (*s.at == '\\' && s.end - s.at > 1) s.at++;
+        uint32_t low = next_char(&s), high = low;
+        if (s.end - s.at > 1 && *s.at == '-' && s.at[1] != ']') {
+            s.at++;
+            if (*s.at == '\\' && s.end - s.at > 1) s.at++;
+            high = next_char(&s);
+        }
+        found |= low <= c && c <= high;
+    }
+    return -1;
+}
+
+// Matches one character of the text against one element of the pattern that is no star.
+static bool match_one(struct span *p, struct span *t) {
+    if (t->at == t->end) return false;
+    char c = *p->at;
+    if (c == '?') {
+        p->at++;
+        next_char(t);
+        return true;
+    }
+    if (c == '[') {
+        struct span set = {p->at + 1, p->end}, text = *t;
+        int found = match_set(&set, next_char(&text));
+        if (found >= 0) {
+            *p = set;
+            *t = text;
+            return found;
+        }
+    }
+    if (c == '\\' && p->end - p->at > 1) p->at++;
+    return *p->at++ == *t->at++;
+}
+
+bool pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
+    struct span p = {pattern, pattern + pattern_length}, t = {text, text + text_length};
+    // Where to go on after a mismatch: behind the last star, one character further.
+    struct span star = {NULL, NULL}, retry = t;
+    for (;;) {
+        if (p.at < p.end && *p.at == '*') {
+            p.at++;
+            star = p;
+            retry = t;
+            continue;
+        }
+        if (p.at == p.end ? t.at == t.end : match_one(&p, &t)) {
+            if (p.at == p.end && t.at == t.end) return true;
+            continue;
+        }
+        if (!star.at || retry.at == retry.end) return false;
+        next_char(&retry);
+        t = retry;
+        p = star;
+    }
+}
+
+bool pattern_has_magic(const char *pattern, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if (pattern[i] == '\\') i++;
+        else if (strchr("*?[", pattern[i]) && pattern[i]) return true;
+    }
+    return false;
+}

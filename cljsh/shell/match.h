@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+/* Matching a name against a shell pattern.
+ *
+ *   *  any characters     ?  one character     \x  x itself
+ *   [abc] [a-z] [!a-z] [^a-z] [[:alpha:]]      one character of a set
+ *
+ * Characters are those of UTF-8; a byte that is not part of one counts as a
+ * character, so any file name can be matched.  A [ that is never closed
+ * stands for itself.
+ */
+#ifndef SHELL_MATCH_H
+#define SHELL_MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+bool pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t text_length);
+bool pattern_has_magic(const char *pattern, size_t length); // does it contain * ? or [ unquoted?
+
+#endif

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "shell/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// What runs in the child shares memory with us and may only make system
+// calls.  The sanitisers would follow its stack, which is never left in order.
+#define IN_CHILD __attribute__((no_sanitize("address", "undefined"), noinline))
+
+sigset_t spawn_ignored_by_us;
+
+struct child {
+    const struct spawn *spawn;
+    sigset_t mask; // the parent's, to be restored before execve
+    volatile int error;
+    volatile enum spawn_step step;
+};
+
+// The GIL keeps spawns apart, so one stack serves them all.
+static char child_stack[64 * 1024] __attribute__((aligned(64)));
+
+IN_CHILD void spawn_reset_signals(void) {
+    struct sigaction action, standard = {.sa_handler = SIG_DFL};
+    for (int sig = 1; sig < NSIG; sig++) {
+        if (sig == SIGKILL || sig == SIGSTOP || sig == 32 || sig == 33) continue; // 32, 33: libc's own
+        if (sigaction(sig, NULL, &action) < 0 || action.sa_handler == SIG_DFL) continue;
+        bool ours = sig == SIGPIPE || sig == SIGXFSZ || sigismember(&spawn_ignored_by_us, sig) == 1;
+        if (action.sa_handler != SIG_IGN || ours) sigaction(sig, &standard, NULL);
+    }
+}
+
+IN_CHILD static int move_descriptors(const struct spawn *s) {
+    for (int i = 0; i < s->action_count; i++) {
+        int fd = s->actions[i].fd, from = s->actions[i].from;
+        if (from < 0) {
+            close(fd);
+        } else if (from == fd) { // only has to survive execve
+            int flags = fcntl(fd, F_GETFD);
+            if (flags < 0 || fcntl(fd, F_SETFD, flags & ~FD_CLOEXEC) < 0) return -1;
+        } else {
+            int moved;
+            do moved = dup2(from, fd);
+            while (moved < 0 && errno == EINTR);
+            if (moved < 0) return -1;
+        }
+    }
+    return 0;
+}
+
+IN_CHILD static int run_child(void *arg) {
+    struct child *c = arg;
+    const struct spawn *s = c->spawn;
+    c->step = SPAWN_GROUP;
+    if (s->group != SPAWN_OUR_GROUP) {
+        if (setpgid(0, s->group) < 0) goto failed;
+        // All signals are blocked here, so SIGTTOU cannot stop us.
+        if (s->terminal >= 0) tcsetpgrp(s->terminal, getpgrp());
+    }
+    c->step = SPAWN_DIR;
+    if (s->dir && chdir(s->dir) < 0) goto failed;
+    c->step = SPAWN_FD;
+    if (move_descriptors(s) < 0) goto failed;
+    c->step = SPAWN_EXEC;
+    spawn_reset_signals();
+    sigprocmask(SIG_SETMASK, &c->mask, NULL);
+    execve(s->path, s->argv, s->envp);
+failed:
+    c->error = errno;
+    _exit(127);
+}
+
+pid_t spawn_process(const struct spawn *s, enum spawn_step *step) {
+    struct child child = {.spawn = s, .step = SPAWN_CLONE};
+    sigset_t all;
+    sigfillset(&all);
+    // A handler must not run in the child, where it would change our memory.
+    pthread_sigmask(SIG_SETMASK, &all, &child.mask);
+    pid_t pid = clone(run_child, child_stack + sizeof child_stack, CLONE_VM | CLONE_VFORK | SIGCHLD, &child);
+    int error = pid < 0 ? errno : child.error;
+    pthread_sigmask(SIG_SETMASK, &child.mask, NULL);
+    if (pid > 0 && error) {
+        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {}
+        pid = -1;
+    }
+    *step = child.step;
+    errno = error;
+    return pid;
+}

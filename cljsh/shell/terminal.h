@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+/* The terminal, when the shell is interactive: which process group has it.
+ *
+ * Every job then runs in a process group of its own.  A foreground job is
+ * given the terminal when it starts, and the shell takes it back, with its
+ * modes, when the job ends or stops.  In a script none of this happens: jobs
+ * stay in the script's own group.
+ */
+#ifndef SHELL_TERMINAL_H
+#define SHELL_TERMINAL_H
+
+#include "base/py.h"
+
+#include <sys/types.h>
+
+extern int terminal_fd; // the controlling terminal while the shell is interactive, else -1
+
+int terminal_start(void);        // become interactive: 0, or -1 with an exception when there is no terminal
+void terminal_give(pid_t group); // to a job
+void terminal_take(void);        // back to the shell
+bool terminal_is_ours(void);     // does what is typed at the terminal (Ctrl-C) reach our group?
+
+#endif

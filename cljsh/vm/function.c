@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+#include "vm/function.h"
+
+#include "base/error.h"
+#include "data/equal.h"
+#include "data/map.h"
+#include "data/symbol.h"
+#include "vm/vm.h"
+
+const struct opcode_info opcode_info[OPCODE_COUNT] = {
+#define OP(name, a, b, c, meaning) {#name, #a[0], #b[0], #c[0], meaning},
+#include "vm/opcodes.def"
+#undef OP
+};
+
+// --- protos ---------------------------------------------------------------
+
+static void proto_dealloc(PyObject *self) {
+    struct proto *p = (struct proto *)self;
+    PyObject_GC_UnTrack(self);
+    Py_TRASHCAN_BEGIN(self, proto_dealloc)
+    for (uint32_t i = 0; i < p->nk; i++) xdrop(p->k[i]);
+    PyMem_Free(p->k);
+    PyMem_Free(p->code);
+    PyMem_Free(p->captures);
+    PyMem_Free(p->lines);
+    PyMem_Free(p->live);
+    PyMem_Free(p->live_bits);
+    PyMem_Free(p->handlers);
+    Py_XDECREF(p->file);
+    Py_XDECREF(p->arglist);
+    Py_TYPE(self)->tp_free(self);
+    Py_TRASHCAN_END
+}
+
+static int proto_traverse(PyObject *self, visitproc visit, void *arg) {
+    struct proto *p = (struct proto *)self;
+    for (uint32_t i = 0; i < p->nk; i++) VISIT_WORD(p->k[i].w);
+    return 0;
+}
+
+static int proto_clear(PyObject *self) {
+    struct proto *p = (struct proto *)self;
+    for (uint32_t i = 0; i < p->nk; i++) {
+        Value old = p->k[i];
+        p->k[i] = nil_value();
+        xdrop(old);
+    }
+    return 0;
+}
+
+PyTypeObject proto_type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cljsh.Proto",
+    .tp_basicsize = sizeof(struct proto),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_dealloc = proto_dealloc,
+    .tp_traverse = proto_traverse,
+    .tp_clear = proto_clear,
+    .tp_free = PyObject_GC_Del,
+};
+
+struct proto *proto_new(void) {
+    struct proto *p = PyObject_GC_New(struct proto, &proto_type);
+    if (!p) return NULL;
+    memset((char *)p + sizeof(PyObject), 0, sizeof *p - sizeof(PyObject));
+    PyObject_GC_Track(p);
+    return p;
+}
+
+// The last entry of a table sorted by pc that begins at or before pc.
+#define FIND_BY_PC(table, count, key)                 \
+    ({                                                \
+        uint32_t lo_ = 0, hi_ = (count);              \
+        while (lo_ < hi_) {                           \
+            uint32_t mid_ = (lo_ + hi_) / 2;          \
+            if ((table)[mid_].pc <= (key)) lo_ = mid_ + 1; \
+            else hi_ = mid_;                          \
+        }                                             \
+        lo_ ? &(table)[lo_ - 1] : NULL;               \
+    })
+
+const struct line *proto_line(const struct proto *p, uint32_t pc) { return FIND_BY_PC(p->lines, p->nlines, pc - 1); }
+
+const uint64_t *proto_live(const struct proto *p, uint32_t pc) {
+    const struct live_entry *e = FIND_BY_PC(p->live, p->nlive, pc);
+    return e ? p->live_bits + (size_t)e->bits * p->live_words : NULL;
+}
+
+// --- defs -----------------------------------------------------------------
+
+static void fndef_dealloc(PyObject *self) {
+    struct fndef *d = (struct fndef *)self;
+    PyObject_GC_UnTrack(self);
+    Py_TRASHCAN_BEGIN(self, fndef_dealloc)
+    for (int i = 0; i < MAX_FIXED + 2; i++) {
+        if (d->arity[i]) d->arity[i]->def = NULL;
+        Py_XDECREF(d->arity[i]);
+    }
+    Py_XDECREF(d->name);
+    Py_TYPE(self)->tp_free(self);
+    Py_TRASHCAN_END
+}
+
+static int fndef_traverse(PyObject *self, visitproc visit, void *arg) {
+    struct fndef *d = (struct fndef *)self;
+    for (int i = 0; i < MAX_FIXED + 2; i++) Py_VISIT(d->arity[i]);
+    return 0;
+}
+
+PyTypeObject fndef_type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cljsh.FnDef",
+    .tp_basicsize = sizeof(struct fndef),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_dealloc = fndef_dealloc,
+    .tp_traverse = fndef_traverse,
+    .tp_free = PyObject_GC_Del,
+};
+
+struct fndef *fndef_new(PyObject *name) {
+    struct fndef *d = PyObject_GC_New(struct fndef, &fndef_type);
+    if (!d) return NULL;
+    memset((char *)d + sizeof(PyObject), 0, sizeof *d - sizeof(PyObject));
+    Py_INCREF(name);
+    d->name = name;
+    d->variadic = -1;
+    PyObject_GC_Track(d);
+    return d;
+}
+
+int fndef_add(struct fndef *def, struct proto *p) {
+    int n = p->nargs;
+    if (p->flags & PROTO_VARIADIC) {
+        if (def->variadic >= 0) {
+            Py_DECREF(p);
+            return (err_arg("%U: can't have more than one variadic arity", def->name), -1);
+        }
+        for (int i = n + 1; i <= MAX_FIXED; i++)
+            if (def->arity[i]) {
+                Py_DECREF(p);
+                return (err_arg("%U: can't have a fixed arity with more parameters than the variadic one", def->name), -1);
+            }
+        def->variadic = n;
+        for (int i = n; i <= MAX_FIXED + 1; i++)
+            if (!def->arity[i]) { Py_INCREF(p); def->arity[i] = p; }
+    } else {
+        struct proto *there = def->arity[n];
+        if (there && !(there->flags & PROTO_VARIADIC)) {
+            Py_DECREF(p);
+            return (err_arg("%U: can't have two arities with %d parameters", def->name, n), -1);
+        }
+        if (def->variadic >= 0 && n > def->variadic) {
+            Py_DECREF(p);
+            return (err_arg("%U: can't have a fixed arity with more parameters than the variadic one", def->name), -1);
+        }
+        Py_INCREF(p);
+        Py_XSETREF(def->arity[n], p);
+    }
+    p->def = def;
+    Py_DECREF(p);
+    return 0;
+}
+
+// --- functions ------------------------------------------------------------
+
+static void fn_dealloc(PyObject *self) {
+    struct fn *f = (struct fn *)self;
+    PyObject_GC_UnTrack(self);
+    Py_TRASHCAN_BEGIN(self, fn_dealloc)
+    for (int i = 0, n = f->def->ncaptures; i < n; i++) drop(f->captured[i]);
+    Py_DECREF(f->def);
+    Py_XDECREF(f->meta);
+    PyObject_GC_Del(self);
+    Py_TRASHCAN_END
+}
+
+static int fn_traverse(PyObject *self, visitproc visit, void *arg) {
+    struct fn *f = (struct fn *)self;
+    for (int i = 0, n = f->def->ncaptures; i < n; i++) VISIT_WORD(f->captured[i].w);
+    Py_VISIT(f->def);
+    Py_VISIT(f->meta);
+    return 0;
+}
+
+static int fn_clear(PyObject *self) {
+    struct fn *f = (struct fn *)self;
+    for (int i = 0, n = f->def->ncaptures; i < n; i++) {
+        Value old = f->captured[i];
+        f->captured[i] = nil_value();
+        drop(old);
+    }
+    Py_CLEAR(f->meta);
+    return 0;
+}
+
+static PyObject *fn_vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+    if (kwnames && PyTuple_GET_SIZE(kwnames)) {
+        PyErr_Format(PyExc_TypeError, "%U takes no keyword arguments", ((struct fn *)self)->def->name);
+        return NULL;
+    }
+    Py_ssize_t n = PyVectorcall_NARGS(nargsf);
+    Value small[8], *words = n <= 8 ? small : PyMem_New(Value, n);
+    if (!words) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < n; i++) words[i] = val_from(args[i]);
+    Value r = vm_call_give(ref_of(self), words, n);
+    if (words != small) PyMem_Free(words);
+    return py_give(r);
+}
+
+struct fn *fn_new(struct fndef *def) {
+    size_t n = def->ncaptures;
+    struct fn *f = PyObject_GC_NewVar(struct fn, TYPE_OBJECT(fn_type), n);
+    if (!f) return NULL;
+    Py_INCREF(def);
+    f->def = def;
+    f->vectorcall = fn_vectorcall;
+    f->meta = NULL;
+    for (size_t i = 0; i < n; i++) f->captured[i] = nil_value();
+    PyObject_GC_Track(f);
+    return f;
+}
+
+static Value fn_with_meta(Ref r, PyObject *meta) {
+    struct fn *f = fn_of(r), *copy = fn_new(f->def);
+    if (!copy) return ERR;
+    for (int i = 0; i < f->def->ncaptures; i++) copy->captured[i] = keep(ref(f->captured[i]));
+    Py_XINCREF(meta);
+    copy->meta = meta;
+    return own(copy);
+}
+
+static Value fn_invoke(Ref self, Value *args, Py_ssize_t n) {
+    Value small[8], *copy = n <= 8 ? small : PyMem_New(Value, n);
+    if (!copy) return (PyErr_NoMemory(), ERR);
+    for (Py_ssize_t i = 0; i < n; i++) copy[i] = keep(ref(args[i]));
+    Value r = vm_call_give(self, copy, n);
+    if (copy != small) PyMem_Free(copy);
+    return r;
+}
+
+static int fn_equal(Ref a, Ref b) { return same(a, b); }
+static Py_hash_t fn_hash(Ref r) { return (Py_hash_t)(mix_hash(r.w) >> 1); }
+
+static PyObject *fn_repr(PyObject *self) { return PyUnicode_FromFormat("#function[%U]", ((struct fn *)self)->def->name); }
+
+static PyObject *fn_get_name(PyObject *self, void *closure) {
+    (void)closure;
+    return Py_NewRef(((struct fn *)self)->def->name);
+}
+
+static PyObject *fn_get_doc(PyObject *self, void *closure) {
+    (void)closure;
+    PyObject *meta = ((struct fn *)self)->meta;
+    bool error = false;
+    Ref doc = meta ? map_find(ref_of(meta), KW("doc"), &error) : NO_REF;
+    if (error) return NULL;
+    return doc.w ? py_of(doc) : Py_NewRef(Py_None);
+}
+
+static PyObject *fn_descr_get(PyObject *self, PyObject *instance, PyObject *owner) {
+    (void)owner;
+    return instance && instance != Py_None ? PyMethod_New(self, instance) : Py_NewRef(self);
+}
+
+static PyGetSetDef fn_getset[] = {
+    {"__name__", fn_get_name, NULL, NULL, NULL},
+    {"__qualname__", fn_get_name, NULL, NULL, NULL},
+    {"__doc__", fn_get_doc, NULL, NULL, NULL},
+    {0},
+};
+
+static const Ops fn_ops = {
+    .kind = K_FN | K_IFN,
+    .meta_offset = offsetof(struct fn, meta),
+    .with_meta = fn_with_meta,
+    .invoke = fn_invoke,
+    .equal = fn_equal,
+    .hash = fn_hash,
+};
+
+CljType fn_type = {CLJ_TYPE_HEAD("cljsh.Function", struct fn), .ops = &fn_ops};
+
+COLD Value err_arity(Ref r, Py_ssize_t n) {
+    if (!is_fn(r)) return err_arg("wrong number of arguments (%zd) to %s", n, type_name(r));
+    struct fndef *d = fn_of(r)->def;
+    char accepts[200] = "";
+    size_t length = 0;
+    int last = d->variadic >= 0 ? d->variadic : MAX_FIXED + 1;
+    for (int i = 0; i <= last && i <= MAX_FIXED && length < sizeof accepts - 16; i++) {
+        if (!d->arity[i]) continue;
+        bool rest = i == d->variadic && (d->arity[i]->flags & PROTO_VARIADIC);
+        length += snprintf(accepts + length, sizeof accepts - length, "%s%d%s", length ? ", " : "", i, rest ? " or more" : "");
+    }
+    if (d->variadic >= 0 && !(d->arity[d->variadic]->flags & PROTO_VARIADIC))
+        snprintf(accepts + length, sizeof accepts - length, "%smore", length ? " or " : "");
+    PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %s", n, d->name, accepts);
+    return ERR;
+}
+
+int function_init(void) {
+    if (PyType_Ready(&proto_type) < 0 || PyType_Ready(&fndef_type) < 0) return -1;
+    PyTypeObject *t = TYPE_OBJECT(fn_type);
+    t->tp_flags |= Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL;
+    t->tp_itemsize = sizeof(Value);
+    t->tp_dealloc = fn_dealloc;
+    t->tp_traverse = fn_traverse;
+    t->tp_clear = fn_clear;
+    t->tp_repr = fn_repr;
+    t->tp_call = PyVectorcall_Call;
+    t->tp_vectorcall_offset = offsetof(struct fn, vectorcall);
+    t->tp_descr_get = fn_descr_get;
+    t->tp_getset = fn_getset;
+    return type_ready(&fn_type, NULL);
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+/* Functions.
+ *
+ *   proto    the code of one arity: instructions, constants, tables
+ *   fndef    what all closures of one fn form share: a proto per number of
+ *            arguments.  arity[n] for n <= MAX_FIXED is what a call with n
+ *            arguments enters; arity[MAX_FIXED + 1] takes all longer calls.
+ *            A variadic proto stands in every slot it serves.
+ *   fn       the function value: an fndef and the values closed over
+ *
+ * A frame's registers are: the arguments (of a variadic proto: nreq and the
+ * rest seq), then the captured values the proto names, then the function
+ * itself when it refers to itself by name, then locals and temporaries.
+ */
+#ifndef VM_FUNCTION_H
+#define VM_FUNCTION_H
+
+#include "base/prim.h"
+#include "data/type.h"
+#include "vm/bytecode.h"
+
+#define MAX_FIXED 20
+
+enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8 };
+
+struct handler {          // instructions [start, end) are protected
+    uint32_t start, end, target;
+    uint16_t exc_reg;     // gets the exception
+    uint32_t live;        // index into proto.live_bits: what is owned at target
+};
+struct line { uint32_t pc; int line, column; };      // from pc on
+struct live_entry { uint32_t pc; uint32_t bits; };   // from pc on: index into live_bits
+
+struct proto {
+    PyObject_HEAD
+    Instr *code;
+    Value *k;
+    uint16_t nregs, nargs; // nargs: without the rest argument
+    uint8_t flags;
+    uint16_t ncaptures;
+    uint16_t *captures;    // which of the fn's values go into the registers after the arguments
+    PrimBody native;
+    uint32_t ncode, nk, nlines, nlive, nhandlers, live_words;
+    struct line *lines;
+    struct live_entry *live;
+    uint64_t *live_bits;   // live_words words each
+    struct handler *handlers;
+    struct fndef *def;     // borrowed: the def owns the proto
+    PyObject *file;        // str or NULL
+    PyObject *arglist;     // vector or NULL
+};
+
+struct fndef {
+    PyObject_HEAD
+    struct proto *arity[MAX_FIXED + 2];
+    PyObject *name;        // str "ns/name" or "ns/fn--12"
+    uint16_t ncaptures;
+    int variadic;          // required arguments of the variadic arity, or -1
+};
+
+struct fn {
+    PyObject_VAR_HEAD // its size is the number of captured values
+    struct fndef *def;
+    vectorcallfunc vectorcall;
+    PyObject *meta;
+    Value captured[];
+};
+
+extern CljType fn_type;
+extern PyTypeObject proto_type, fndef_type;
+int function_init(void);
+
+static inline bool is_fn(Ref r) { return is_clj(r, &fn_type); }
+static inline struct fn *fn_of(Ref r) { return (struct fn *)obj(r); }
+
+struct proto *proto_new(void);
+// An empty def; name is kept.
+struct fndef *fndef_new(PyObject *name);
+// Enters a proto (consumed) into the slots of its arity; ValueError when two collide.
+int fndef_add(struct fndef *def, struct proto *proto);
+// A function of the def (kept) with room for its captured values, which are nil.
+struct fn *fn_new(struct fndef *def);
+// The entry for a call with n arguments, or NULL.
+static inline struct proto *fn_entry(struct fn *f, Py_ssize_t n) {
+    return f->def->arity[n <= MAX_FIXED ? n : MAX_FIXED + 1];
+}
+COLD Value err_arity(Ref f, Py_ssize_t n); // names the function and what it accepts
+
+// Where an instruction of a proto (by the index of the one after it) stands in the source.
+const struct line *proto_line(const struct proto *p, uint32_t pc);
+const uint64_t *proto_live(const struct proto *p, uint32_t pc);
+
+#endif

@@ -1,0 +1,777 @@
+// SPDX-License-Identifier: MIT
+/* The interpreter: one C function, one jump per instruction.
+ *
+ * The state of the running frame is in locals; it is written back to the
+ * task only where somebody else looks at it (failure, growth, a pause).
+ * C code called from here never touches this task's stack: what it calls
+ * back runs on a task of its own.
+ */
+#include "base/error.h"
+#include "data/chunk.h"
+#include "data/coll.h"
+#include "data/equal.h"
+#include "data/list.h"
+#include "data/map.h"
+#include "data/number.h"
+#include "data/ref.h"
+#include "data/seq.h"
+#include "data/set.h"
+#include "data/vector.h"
+#include "vm/member.h"
+#include "vm/special.h"
+#include "vm/switch.h"
+#include "vm/var.h"
+#include "vm/vm.h"
+
+#define A base[I_A(i)]
+#define B base[I_B(i)]
+#define C base[I_C(i)]
+#define KB k[I_B(i)]
+#define KC k[I_C(i)]
+#define DA (((double *)base)[I_A(i)])
+#define DB (((double *)base)[I_B(i)])
+#define DC (((double *)base)[I_C(i)])
+#define FREE_B() do { if (I_FLAGS(i) & FLAG_B) drop(B); } while (0)
+#define FREE_C() do { if (I_FLAGS(i) & FLAG_C) drop(C); } while (0)
+#define FREE_A() do { if (I_FLAGS(i) & FLAG_A) drop(A); } while (0)
+#define NEXT() do { i = *pc++; goto *labels[I_OP(i)]; } while (0)
+#define RESULT(v) do { Value r_ = (v); if (failed(r_)) goto fail; A = r_; NEXT(); } while (0)
+
+// The result of an instruction that reads B and perhaps C: they are released first.
+#define RESULT_B(v) do { Value r_ = (v); FREE_B(); if (failed(r_)) goto fail; A = r_; NEXT(); } while (0)
+#define RESULT_BC(v) do { Value r_ = (v); FREE_B(); FREE_C(); if (failed(r_)) goto fail; A = r_; NEXT(); } while (0)
+#define JUMP_UNLESS(c) do { if (!(c)) pc += I_SC(i); NEXT(); } while (0)
+
+#define BOTH_INT(x, y) likely((x).w & (y).w & 1)
+#define BOTH_DOUBLE(x, y) ((x).w & (y).w & 2)
+
+// Both as doubles when each is a tagged number and one a double.
+static inline bool as_doubles(Value x, Value y, double *a, double *b) {
+    if (x.w & 2) *a = double_of_word(x.w);
+    else if (x.w & 1) *a = (double)int_of(ref(x));
+    else return false;
+    if (y.w & 2) *b = double_of_word(y.w);
+    else if (y.w & 1) *b = (double)int_of(ref(y));
+    else return false;
+    return (x.w | y.w) & 2;
+}
+
+#define ARITHMETIC(name, overflow_call, op, slow)                                       \
+    op_##name: {                                                                        \
+        Value x = B, y = C;                                                             \
+        int64_t r;                                                                      \
+        double a, b;                                                                    \
+        if (BOTH_INT(x, y) && likely(!(overflow_call))) { A = (Value){(uintptr_t)r}; NEXT(); } \
+        if (BOTH_DOUBLE(x, y)) { A = double_value(double_of_word(x.w) op double_of_word(y.w)); NEXT(); } \
+        if (as_doubles(x, y, &a, &b)) { A = double_value(a op b); NEXT(); }             \
+        RESULT_BC(slow(ref(x), ref(y)));                                                \
+    }
+
+#define COMPARE(name, jump, op, order)                                                  \
+    op_##name: {                                                                        \
+        Value x = B, y = C;                                                             \
+        double a, b;                                                                    \
+        int c = BOTH_INT(x, y) ? (int64_t)x.w op (int64_t)y.w                           \
+                : as_doubles(x, y, &a, &b) ? a op b : num_compare(ref(x), ref(y), order); \
+        FREE_B(); FREE_C();                                                             \
+        if (unlikely(c < 0)) goto fail;                                                 \
+        A = bool_value(c); NEXT();                                                      \
+    }                                                                                   \
+    op_##jump: {                                                                        \
+        Value x = A, y = B;                                                             \
+        if (BOTH_INT(x, y)) JUMP_UNLESS((int64_t)x.w op (int64_t)y.w);                  \
+        double a, b;                                                                    \
+        if (as_doubles(x, y, &a, &b)) JUMP_UNLESS(a op b);                              \
+        int c = num_compare(ref(x), ref(y), order);                                     \
+        FREE_A(); FREE_B();                                                             \
+        if (unlikely(c < 0)) goto fail;                                                 \
+        JUMP_UNLESS(c);                                                                 \
+    }
+
+#define COMPARE_NUMBER(jump, op, order)                                                 \
+    op_##jump: {                                                                        \
+        Value x = A;                                                                    \
+        if (likely(x.w & 1)) JUMP_UNLESS((int64_t)x.w op (int64_t)W_INT(I_SB(i)));      \
+        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) op (double)I_SB(i));               \
+        int c = num_compare(ref(x), int_ref(I_SB(i)), order);                           \
+        FREE_A();                                                                       \
+        if (unlikely(c < 0)) goto fail;                                                 \
+        JUMP_UNLESS(c);                                                                 \
+    }
+
+#define BITS(name, expr, special)                                                       \
+    op_##name: {                                                                        \
+        Value x = B, y = C;                                                             \
+        if (BOTH_INT(x, y)) {                                                           \
+            int64_t a = int_of(ref(x)), b = int_of(ref(y));                             \
+            (void)a, (void)b;                                                           \
+            expr;                                                                       \
+        }                                                                               \
+        RESULT_BC(special_call2(special, ref(x), ref(y)));                              \
+    }
+
+Value vm_run(struct task *t) {
+    static const void *const labels[] = {
+#define OP(name, a, b, c, meaning) &&op_##name,
+#include "vm/opcodes.def"
+#undef OP
+    };
+    const Instr *pc = t->pc;
+    Value *base = t->base;
+    Value *k = ((struct proto *)base[-2].w)->k;
+    int64_t budget = SLICE;
+    Instr i;
+    // A call that has been decoded: its window, callee and number of arguments.
+    Value *window;
+    struct proto *p;
+    struct fn *closure;  // owned here when consume_fn
+    bool consume_fn;
+    Py_ssize_t n;
+    struct lazy *lazy;
+
+    NEXT();
+
+    op_MOVE: {
+        Value v = B;
+        if (!(I_FLAGS(i) & FLAG_B)) word_keep(v.w);
+        A = v;
+        NEXT();
+    }
+    op_LOADK: A = keep(ref(KB)); NEXT();
+    op_LOADI: A = (Value){W_INT(I_SB(i))}; NEXT();
+    op_DROP: drop(A); NEXT();
+    op_GETVAR: {
+        struct var *v = (struct var *)KB.w;
+        if (likely(!v->is_dynamic && v->root.w)) { A = keep(ref(v->root)); NEXT(); }
+        RESULT(var_get(v));
+    }
+
+    ARITHMETIC(ADD, __builtin_add_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), +, num_add)
+    ARITHMETIC(SUB, __builtin_sub_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), -, num_sub)
+    ARITHMETIC(MUL, (__builtin_mul_overflow((int64_t)(x.w - 1), (int64_t)y.w >> 2, &r) || (r |= 1, 0)), *, num_mul)
+    op_DIV: {
+        Value x = B, y = C;
+        double a, b;
+        if (BOTH_INT(x, y)) {
+            int64_t p = int_of(ref(x)), q = int_of(ref(y));
+            if (q != 0 && p % q == 0 && q != -1) { A = (Value){W_INT(p / q)}; NEXT(); }
+        } else if (as_doubles(x, y, &a, &b) && !(b == 0 && W_IS_INT(y.w))) {
+            A = double_value(a / b);
+            NEXT();
+        }
+        RESULT_BC(num_div(ref(x), ref(y)));
+    }
+    op_QUOT: {
+        Value x = B, y = C;
+        if (BOTH_INT(x, y) && (int64_t)y.w > 1) { A = (Value){W_INT(int_of(ref(x)) / int_of(ref(y)))}; NEXT(); }
+        RESULT_BC(num_quot(ref(x), ref(y)));
+    }
+    op_REM: {
+        Value x = B, y = C;
+        if (BOTH_INT(x, y) && (int64_t)y.w > 1) { A = (Value){W_INT(int_of(ref(x)) % int_of(ref(y)))}; NEXT(); }
+        RESULT_BC(num_rem(ref(x), ref(y)));
+    }
+    op_ADDI: {
+        Value x = B;
+        int64_t r;
+        if (likely(x.w & 1) && likely(!__builtin_add_overflow((int64_t)x.w, I_SC(i) * 4, &r))) {
+            A = (Value){(uintptr_t)r};
+            NEXT();
+        }
+        if (x.w & 2) { A = double_value(double_of_word(x.w) + (double)I_SC(i)); NEXT(); }
+        RESULT_B(num_add(ref(x), int_ref(I_SC(i))));
+    }
+    BITS(BAND, { A = (Value){x.w & y.w}; NEXT(); }, "bit-and")
+    BITS(BOR, { A = (Value){x.w | y.w}; NEXT(); }, "bit-or")
+    BITS(BXOR, { A = (Value){(x.w ^ y.w) | 1}; NEXT(); }, "bit-xor")
+    BITS(BSHL, { if (b >= 0 && b < 62 && a >= 0 && (a >> (61 - b)) == 0) { A = (Value){W_INT(a << b)}; NEXT(); } }, "bit-shift-left")
+    BITS(BSHR, { if (b >= 0 && b < 64) { A = (Value){W_INT(a >> b)}; NEXT(); } }, "bit-shift-right")
+
+    COMPARE(LT, JNLT, <, NUM_LT)
+    COMPARE(LE, JNLE, <=, NUM_LE)
+    op_NUMEQ: {
+        Value x = B, y = C;
+        int c = BOTH_INT(x, y) ? x.w == y.w : num_equiv(ref(x), ref(y));
+        FREE_B(); FREE_C();
+        if (unlikely(c < 0)) goto fail;
+        A = bool_value(c);
+        NEXT();
+    }
+    op_JNNUMEQ: {
+        Value x = A, y = B;
+        if (BOTH_INT(x, y)) JUMP_UNLESS(x.w == y.w);
+        int c = num_equiv(ref(x), ref(y));
+        FREE_A(); FREE_B();
+        if (unlikely(c < 0)) goto fail;
+        JUMP_UNLESS(c);
+    }
+    op_EQ: {
+        int c = val_equal(ref(B), ref(C));
+        FREE_B(); FREE_C();
+        if (unlikely(c < 0)) goto fail;
+        A = bool_value(c);
+        NEXT();
+    }
+    op_JNEQ: {
+        int c = val_equal(ref(A), ref(B));
+        FREE_A(); FREE_B();
+        if (unlikely(c < 0)) goto fail;
+        JUMP_UNLESS(c);
+    }
+    op_SAME: {
+        bool c = value_identical(ref(B), ref(C));
+        FREE_B(); FREE_C();
+        A = bool_value(c);
+        NEXT();
+    }
+    op_JNSAME: {
+        bool c = value_identical(ref(A), ref(B));
+        FREE_A(); FREE_B();
+        JUMP_UNLESS(c);
+    }
+    op_NOT: { bool c = !is_true(ref(B)); FREE_B(); A = bool_value(c); NEXT(); }
+    op_ISNIL: { bool c = is_nil(ref(B)); FREE_B(); A = bool_value(c); NEXT(); }
+    op_ISREDUCED: { bool c = is_reduced(ref(B)); FREE_B(); A = bool_value(c); NEXT(); }
+
+    op_JMP: pc += I_SBC(i); NEXT();
+    op_LOOP:
+        pc += I_SBC(i);
+        if (unlikely(--budget < 0)) {
+            budget = SLICE;
+            if (vm_breathe() < 0) { pc -= I_SBC(i); goto fail; }
+        }
+        NEXT();
+    op_JF: { bool c = is_true(ref(A)); FREE_A(); JUMP_UNLESS(c); }
+    op_JT: { bool c = !is_true(ref(A)); FREE_A(); JUMP_UNLESS(c); }
+    op_JNNIL: { bool c = is_nil(ref(A)); FREE_A(); JUMP_UNLESS(c); }
+    op_JNIL: { bool c = !is_nil(ref(A)); FREE_A(); JUMP_UNLESS(c); }
+    op_JNREDUCED: { bool c = is_reduced(ref(A)); FREE_A(); JUMP_UNLESS(c); }
+    COMPARE_NUMBER(JNLTI, <, NUM_LT)
+    COMPARE_NUMBER(JNLEI, <=, NUM_LE)
+    COMPARE_NUMBER(JNGTI, >, NUM_GT)
+    COMPARE_NUMBER(JNGEI, >=, NUM_GE)
+    op_JNNUMEQI: {
+        Value x = A;
+        if (likely(x.w & 1)) JUMP_UNLESS(x.w == W_INT(I_SB(i)));
+        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) == (double)I_SB(i));
+        int c = num_equiv(ref(x), int_ref(I_SB(i)));
+        FREE_A();
+        if (unlikely(c < 0)) goto fail;
+        JUMP_UNLESS(c);
+    }
+    op_JNEQI: {
+        Value x = A;
+        if (likely(x.w & 3)) JUMP_UNLESS(x.w == W_INT(I_SB(i)));
+        int c = val_equal(ref(x), int_ref(I_SB(i)));
+        FREE_A();
+        if (unlikely(c < 0)) goto fail;
+        JUMP_UNLESS(c);
+    }
+    op_JNCATCH: {
+        int c = exception_matches(ref(A), ref(B));
+        drop(B);
+        if (unlikely(c < 0)) { FREE_A(); goto fail; }
+        if (c) FREE_A();
+        JUMP_UNLESS(c);
+    }
+    op_SWITCH: {
+        int64_t jump = switch_find(ref(KB), ref(A));
+        FREE_A();
+        if (unlikely(jump < 0)) { if (PyErr_Occurred()) goto fail; NEXT(); }
+        pc += jump;
+        NEXT();
+    }
+
+    // --- calls ----------------------------------------------------------
+
+    op_CALLV: {
+        struct var *v = (struct var *)KB.w;
+        Value f = v->root;
+        window = &A;
+        n = (Py_ssize_t)I_C(i);
+        if (likely(is_clj(ref(f), &fn_type)) && likely(!v->is_dynamic)) {
+            closure = (struct fn *)f.w;
+            p = closure->def->arity[n <= MAX_FIXED ? n : MAX_FIXED + 1];
+            consume_fn = false;
+            goto enter;
+        }
+        f = var_get(v);
+        if (failed(f)) {
+            for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+            goto fail;
+        }
+        window[0] = f;
+        goto call_window;
+    }
+    op_CALLK:
+        closure = (struct fn *)KB.w;
+        window = &A;
+        n = (Py_ssize_t)I_C(i);
+        p = fn_entry(closure, n);
+        consume_fn = false;
+        goto enter;
+    op_CALL:
+        window = &A;
+        n = (Py_ssize_t)I_C(i);
+    call_window:
+        if (unlikely(!is_clj(ref(window[0]), &fn_type))) goto call_other;
+        closure = (struct fn *)window[0].w;
+        p = fn_entry(closure, n);
+        consume_fn = true;
+
+    enter: {
+        if (unlikely(!p)) {
+            err_arity(ref_of(closure), n);
+            for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+            if (consume_fn) Py_DECREF(closure);
+            goto fail;
+        }
+        Value *nb = window + FRAME_HEADER;
+        if (unlikely(p->flags)) {
+            if (p->flags & PROTO_NATIVE) {
+                Value r = p->native(nb, n);
+                for (Py_ssize_t j = 0; j < n; j++) drop(nb[j]);
+                if (consume_fn) Py_DECREF(closure);
+                if (failed(r)) goto fail;
+                window[0] = r;
+                if (unlikely(--budget < 0)) {
+                    budget = SLICE;
+                    if (vm_breathe() < 0) { drop(window[0]); goto fail; }
+                }
+                NEXT();
+            }
+            if (p->flags & PROTO_VARIADIC) {
+                Value rest;
+                if (n > p->nargs) {
+                    rest = list_give(nb + p->nargs, n - p->nargs);
+                    if (failed(rest)) {
+                        for (Py_ssize_t j = 0; j < p->nargs; j++) drop(nb[j]);
+                        if (consume_fn) Py_DECREF(closure);
+                        goto fail;
+                    }
+                } else {
+                    rest = nil_value();
+                }
+                nb[p->nargs] = rest;
+            }
+        enter_filled:
+            nb = window + FRAME_HEADER;
+            if (unlikely(nb + p->nregs > t->stack_end)) {
+                if (task_grow(t, &base, nb + p->nregs - base) < 0) {
+                    for (int j = 0, m = p->nargs + (p->flags & PROTO_VARIADIC); j < m; j++) drop(nb[j]);
+                    if (consume_fn) Py_DECREF(closure);
+                    goto fail;
+                }
+                window = &A;
+                nb = window + FRAME_HEADER;
+            }
+            Value *to = nb + p->nargs + (p->flags & PROTO_VARIADIC);
+            for (int j = 0, m = p->ncaptures; j < m; j++) *to++ = keep(ref(closure->captured[p->captures[j]]));
+            Py_INCREF(p);
+            if (p->flags & PROTO_SELF) {
+                *to = (Value){(uintptr_t)closure};
+                if (!consume_fn) Py_INCREF(closure);
+            } else if (consume_fn) {
+                Py_DECREF(closure);
+            }
+        } else {
+            if (unlikely(nb + p->nregs > t->stack_end)) {
+                if (task_grow(t, &base, nb + p->nregs - base) < 0) {
+                    for (Py_ssize_t j = 0; j < n; j++) drop(nb[j]);
+                    if (consume_fn) Py_DECREF(closure);
+                    goto fail;
+                }
+                nb = &A + FRAME_HEADER;
+            }
+            Py_INCREF(p);
+            if (consume_fn) Py_DECREF(closure);
+        }
+        nb[-2] = (Value){(uintptr_t)p};
+        nb[-1] = (Value){RETURN_WORD(pc, I_A(i) + FRAME_HEADER)};
+        base = nb;
+        pc = p->code;
+        k = p->k;
+        if (unlikely(--budget < 0)) {
+            budget = SLICE;
+            if (vm_breathe() < 0) goto fail;
+        }
+        NEXT();
+    }
+
+    call_other: {
+        // A method of a multimethod, or the function behind a var, is entered
+        // like any function; everything else runs to its end in C.
+        Value f = window[0];
+        Value target = callable_target(ref(f), window + FRAME_HEADER, n);
+        if (target.w) {
+            drop(f);
+            window[0] = target;
+            goto call_window;
+        }
+        Value r = PyErr_Occurred() ? ERR : invoke_value(ref(f), window + FRAME_HEADER, n);
+        for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+        drop(f);
+        if (failed(r)) goto fail;
+        window[0] = r;
+        NEXT();
+    }
+
+    op_APPLY: {
+        window = &A;
+        n = (Py_ssize_t)I_C(i) - 1;
+        // The function decides how much of the seq is taken apart.
+        Value *args = window + FRAME_HEADER, f = window[0], seq = args[n];
+        int stop = -1; // how many arguments stay out of the rest seq; -1: take all apart
+        if (is_clj(ref(f), &fn_type)) {
+            struct fndef *d = ((struct fn *)f.w)->def;
+            if (d->variadic >= 0 && !(d->arity[MAX_FIXED + 1]->flags & PROTO_NATIVE)) stop = d->variadic;
+        }
+        Value rest = seq_of(ref(seq));
+        drop(seq);
+        while (ok(rest) && !is_nil(ref(rest)) && (stop < 0 || n <= stop)) {
+            if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && PyErr_CheckSignals() < 0) { drop(rest); rest = ERR; break; }
+            if (unlikely(args + n + 2 > t->stack_end)) {
+                if (task_grow(t, &base, args + n + 2 - base + 64) < 0) { drop(rest); rest = ERR; break; }
+                window = &A;
+                args = window + FRAME_HEADER;
+            }
+            Value x = seq_first(ref(rest));
+            if (failed(x)) { drop(rest); rest = ERR; break; }
+            args[n++] = x;
+            if (stop >= 0 && n > stop) {  // one more than the fixed ones: the rest stays a seq
+                Value more = seq_rest(ref(rest));
+                drop(rest);
+                rest = more;
+                break;
+            }
+            Value more = seq_next(ref(rest));
+            drop(rest);
+            rest = more;
+        }
+        if (failed(rest)) {
+            for (Py_ssize_t j = 0; j < n; j++) drop(args[j]);
+            drop(f);
+            goto fail;
+        }
+        if (stop < 0 || is_nil(ref(rest)) || n <= stop) {
+            drop(rest);
+            goto call_window;
+        }
+        // n == stop + 1 or more leading arguments were given: gather the tail.
+        closure = (struct fn *)f.w;
+        p = fn_entry(closure, n);
+        consume_fn = true;
+        if (!p || !(p->flags & PROTO_VARIADIC)) p = closure->def->arity[MAX_FIXED + 1];
+        while (n > p->nargs) {
+            Value x = args[--n];
+            Value longer = cons_new(ref(x), ref(rest));
+            drop(x);
+            drop(rest);
+            rest = longer;
+            if (failed(rest)) {
+                for (Py_ssize_t j = 0; j < n; j++) drop(args[j]);
+                drop(f);
+                goto fail;
+            }
+        }
+        args[n] = rest;
+        goto enter_filled;
+    }
+    op_METHOD:
+    op_METHODKW: {
+        window = &A;
+        n = (Py_ssize_t)I_C(i);
+        Value r = invoke_method(ref(KB), window + FRAME_HEADER, n, I_OP(i) == OP_METHODKW);
+        for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+        if (failed(r)) goto fail;
+        window[0] = r;
+        NEXT();
+    }
+    op_CALLKW: {
+        window = &A;
+        n = (Py_ssize_t)I_C(i);
+        Value r = invoke_kwargs(ref(window[0]), window + FRAME_HEADER, n);
+        for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+        drop(window[0]);
+        if (failed(r)) goto fail;
+        window[0] = r;
+        NEXT();
+    }
+    op_RET: {
+        Value r = A;
+        struct proto *done = (struct proto *)base[-2].w;
+        uintptr_t w = base[-1].w;
+        base[-2] = r;
+        base -= RETURN_DELTA(w);
+        pc = RETURN_PC(w);
+        k = ((struct proto *)base[-2].w)->k;
+        Py_DECREF(done);
+        NEXT();
+    }
+
+    // --- collections ----------------------------------------------------
+
+    op_GETK: {
+        // The cache word remembers where in a small map the key was last found.
+        Instr *cache = (Instr *)pc++;
+        Value m = B;
+        Ref key = ref(KC);
+        if (likely(is_clj(ref(m), &array_map_type))) {
+            struct array_map *map = (struct array_map *)m.w;
+            size_t at = (size_t)*cache;
+            Value r;
+            if (likely(at < (size_t)map->count) && likely(map->kv[2 * at].w == key.w)) {
+                r = keep(ref(map->kv[2 * at + 1]));
+            } else {
+                Value *kv = map->kv;
+                int j = 0, count = map->count;
+                while (j < count && kv[2 * j].w != key.w) j++;
+                if (j < count) {
+                    *cache = (Instr)j;
+                    r = keep(ref(kv[2 * j + 1]));
+                } else if (val_is_identity(key)) {
+                    r = nil_value();
+                } else {
+                    RESULT_B(coll_get(ref(m), key, NIL));
+                }
+            }
+            FREE_B();
+            A = r;
+            NEXT();
+        }
+        RESULT_B(coll_get(ref(m), key, NIL));
+    }
+    op_GET: RESULT_BC(coll_get(ref(B), ref(C), NIL));
+    op_NTH: {
+        Value v = B, x = C;
+        if (likely(W_IS_INT(x.w))) {
+            int64_t at = int_of(ref(x));
+            if (is_vec(ref(v)) && likely((uint64_t)at < (uint64_t)vec_count(ref(v)))) {
+                Value r = keep(vec_at(ref(v), at));
+                FREE_B();
+                A = r;
+                NEXT();
+            }
+            if (is_clj(ref(v), &chunk_type)) {
+                struct chunk *chunk = (struct chunk *)v.w;
+                if (likely((uint64_t)at < (uint64_t)(chunk->end - chunk->start))) {
+                    Value r = keep(ref(chunk->items[chunk->start + at]));
+                    FREE_B();
+                    A = r;
+                    NEXT();
+                }
+            }
+        }
+        RESULT_BC(coll_nth(ref(v), ref(x), NO_REF));
+    }
+    op_CONJ: {
+        Value coll = B, x = C;
+        if (!(I_FLAGS(i) & FLAG_B)) word_keep(coll.w);
+        Value r = is_vec(ref(coll)) ? vec_conj(coll, ref(x)) : coll_conj(coll, ref(x));
+        FREE_C();
+        if (failed(r)) goto fail;
+        A = r;
+        NEXT();
+    }
+    op_ASSOC: {
+        Value r = coll_assoc(A, ref(B), ref(C));
+        FREE_B(); FREE_C();
+        if (failed(r)) goto fail;
+        A = r;
+        NEXT();
+    }
+
+// Realises an unrealised lazy seq by a frame of its own, then repeats this instruction.
+#define REALISE(x) do {                                                        \
+        if (unlikely(is_clj((x), &lazy_type)) && !lazy_done((struct lazy *)obj(x))) { \
+            lazy = (struct lazy *)obj(x);                                      \
+            goto force;                                                        \
+        } } while (0)
+
+    op_FIRST: {
+        Ref x = ref(B);
+        REALISE(x);
+        const Ops *ops = ops_of(x);
+        RESULT_B(ops->first ? ops->first(x) : seq_first(x));
+    }
+    op_SEQ: {
+        Ref x = ref(B);
+        REALISE(x);
+        RESULT_B(seq_of(x));
+    }
+    op_REST: {
+        Ref x = ref(B);
+        REALISE(x);
+        RESULT_B(seq_rest(x));
+    }
+    op_NEXT: {
+        Ref x = ref(B);
+        REALISE(x);
+        if (is_clj(x, &lazy_type)) x = ref(((struct lazy *)obj(x))->seq);
+        // These keep their rest, so it can be realised before it is asked for again.
+        if (is_clj(x, &cons_type) || is_clj(x, &chunked_cons_type)) {
+            Value rest = ops_of(x)->rest(x);
+            if (failed(rest)) { FREE_B(); goto fail; }
+            if (is_clj(ref(rest), &lazy_type) && !lazy_done((struct lazy *)rest.w)) {
+                lazy = (struct lazy *)rest.w;
+                drop(rest); // x has it
+                goto force;
+            }
+            Value r = seq_of(ref(rest));
+            drop(rest);
+            RESULT_B(r);
+        }
+        const Ops *ops = ops_of(x);
+        RESULT_B(ops->next ? ops->next(x) : seq_next(x));
+    }
+    op_COUNT: {
+        Ref x = ref(B);
+        Py_ssize_t c = coll_count(x);
+        FREE_B();
+        if (unlikely(c < 0)) goto fail;
+        A = int_value(c);
+        NEXT();
+    }
+
+    force: {
+        struct proto *caller = (struct proto *)base[-2].w;
+        size_t delta = caller->nregs + FRAME_HEADER;
+        Py_INCREF(lazy);
+        if (unlikely(base + delta + force_proto->nregs > t->stack_end) &&
+            task_grow(t, &base, delta + force_proto->nregs) < 0) {
+            Py_DECREF(lazy);
+            FREE_B();
+            goto fail;
+        }
+        Value body = lazy_begin(lazy);
+        if (failed(body)) {
+            Py_DECREF(lazy);
+            FREE_B();
+            goto fail;
+        }
+        Value *nb = base + delta;
+        Py_INCREF(force_proto);
+        nb[-2] = (Value){(uintptr_t)force_proto};
+        nb[-1] = (Value){RETURN_WORD(pc - 1, delta) | RETURN_RETRY};
+        nb[0] = (Value){(uintptr_t)lazy};
+        nb[1] = body;
+        base = nb;
+        pc = force_proto->code;
+        k = force_proto->k;
+        NEXT();
+    }
+    op_SETTLE: {
+        lazy = (struct lazy *)A.w;
+        int again = lazy_settle(lazy, B);
+        if (unlikely(again < 0)) { B = (Value){1}; goto fail; }
+        if (again) {
+            Value body = lazy_begin(lazy);
+            if (failed(body)) { B = (Value){1}; goto fail; }
+            B = body;
+            pc += I_SC(i);
+            NEXT();
+        }
+        B = (Value){W_INT(0)};
+        NEXT();
+    }
+    op_UNSETTLE: {
+        lazy_abort((struct lazy *)A.w, keep(ref(B)));
+        NEXT();
+    }
+
+    op_VECTOR: {
+        window = &A;
+        RESULT(vec_give(window, (Py_ssize_t)I_C(i)));
+    }
+    op_MAP: {
+        window = &A;
+        Value r = map_literal(window, (Py_ssize_t)I_C(i));
+        RESULT(r);
+    }
+    op_SET: {
+        window = &A;
+        Value r = set_literal(window, (Py_ssize_t)I_C(i));
+        RESULT(r);
+    }
+    op_FN: {
+        window = &A;
+        struct fn *f = fn_new((struct fndef *)KB.w);
+        n = (Py_ssize_t)I_C(i);
+        if (unlikely(!f)) {
+            for (Py_ssize_t j = 0; j < n; j++) drop(window[j]);
+            goto fail;
+        }
+        for (Py_ssize_t j = 0; j < n; j++) {
+            drop(f->captured[j]);
+            f->captured[j] = window[j];
+        }
+        A = own(f);
+        NEXT();
+    }
+    op_CAPTURE: {
+        struct fn *f = (struct fn *)A.w;
+        Value old = f->captured[I_C(i)];
+        f->captured[I_C(i)] = keep(ref(B));
+        drop(old);
+        FREE_B();
+        FREE_A();
+        NEXT();
+    }
+
+    // --- exceptions and the host ----------------------------------------
+
+    op_THROW: {
+        Value e = A;
+        raise_value(ref(e));
+        drop(e);
+        goto fail;
+    }
+    op_RETHROW: {
+        Value e = A;
+        reraise_value(e);
+        goto fail;
+    }
+    op_GETATTR: RESULT_B(member_get(ref(B), ref(KC)));
+    op_ATTRCALL: RESULT_B(member_or_call(ref(B), ref(KC)));
+    op_SETATTR: {
+        int r = member_set(ref(A), ref(KC), ref(B));
+        FREE_A(); FREE_B();
+        if (r < 0) goto fail;
+        NEXT();
+    }
+
+    // --- raw doubles ----------------------------------------------------
+
+    op_FMOVE: DA = DB; NEXT();
+    op_FLOADK: DA = double_of(ref(KB)); NEXT();
+    op_FUNBOX: {
+        Value x = B;
+        if (likely(x.w & 2)) { DA = double_of_word(x.w); NEXT(); }
+        if (x.w & 1) { DA = (double)int_of(ref(x)); NEXT(); }
+        double d;
+        int r = number_as_double(ref(x), &d);
+        FREE_B();
+        if (r < 0) goto fail;
+        DA = d;
+        NEXT();
+    }
+    op_FBOX: A = double_value(DB); NEXT();
+    op_FADD: DA = DB + DC; NEXT();
+    op_FSUB: DA = DB - DC; NEXT();
+    op_FMUL: DA = DB * DC; NEXT();
+    op_FDIV: DA = DB / DC; NEXT();
+    op_JNFLT: JUMP_UNLESS(DA < DB);
+    op_JNFLE: JUMP_UNLESS(DA <= DB);
+    op_JNFEQ: JUMP_UNLESS(DA == DB);
+
+    op_EXIT: return A;
+
+    fail:
+    t->base = base;
+    t->pc = pc;
+    if (!vm_unwind(t)) return ERR;
+    base = t->base;
+    pc = t->pc;
+    k = ((struct proto *)base[-2].w)->k;
+    NEXT();
+}

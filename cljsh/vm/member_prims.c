@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#include "base/error.h"
+#include "base/prim.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "vm/member.h"
+
+PRIM(own_member, "cljsh.core", "member", "[x name]", "Gets the attribute of that name (symbol or string) of a Python object.")
+{
+    PyObject *name = is_symbol(ref(a[1])) ? symbol_of(ref(a[1]))->name : is_str(ref(a[1])) ? obj(ref(a[1])) : NULL;
+    if (!name) return err_arg("an attribute is named by a symbol or string, not %s", type_name(ref(a[1])));
+    return member_get(ref(a[0]), ref_of(name));
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+/* The table behind `case`: from a constant to the distance of a jump. */
+#ifndef VM_SWITCH_H
+#define VM_SWITCH_H
+
+#include "data/type.h"
+
+extern PyTypeObject switch_type;
+int switch_init(void);
+Value switch_new(void);
+int switch_add(Ref table, Ref constant, int64_t jump); // 1 when the constant is there already, -1 failed
+int64_t switch_find(Ref table, Ref x);                 // -1: none (or failed, with an exception)
+
+#endif

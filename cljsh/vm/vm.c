@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "vm/vm.h"
+
+#include "base/call.h"
+#include "base/cstack.h"
+#include "base/error.h"
+#include "data/list.h"
+#include "data/seq.h"
+
+__thread struct vm vm;
+struct proto *force_proto;
+static struct proto *exit_proto;
+
+#define STACK_WORDS_FIRST 256
+#define POOL_STACK_MAX 65536 // a larger stack is not kept for the next task
+
+// --- tasks ----------------------------------------------------------------
+
+static struct task *task_take(void) {
+    struct task *t = vm.pool;
+    if (t) {
+        vm.pool = t->next;
+        return t;
+    }
+    t = PyMem_Malloc(sizeof *t);
+    Value *stack = PyMem_Malloc(STACK_WORDS_FIRST * sizeof(Value));
+    if (!t || !stack) {
+        PyMem_Free(t);
+        PyMem_Free(stack);
+        PyErr_NoMemory();
+        return NULL;
+    }
+    t->stack = stack;
+    t->stack_end = stack + STACK_WORDS_FIRST;
+    return t;
+}
+
+static void task_give(struct task *t) {
+    if (t->stack_end - t->stack > POOL_STACK_MAX) {
+        PyMem_Free(t->stack);
+        PyMem_Free(t);
+        return;
+    }
+    t->next = vm.pool;
+    vm.pool = t;
+}
+
+int task_grow(struct task *t, Value **base, size_t words) {
+    size_t used = (size_t)(*base - t->stack), size = (size_t)(t->stack_end - t->stack), wanted = size * 2;
+    while (wanted < used + words + FRAME_HEADER) wanted *= 2;
+    if (wanted > STACK_WORDS_MAX) {
+        PyErr_Format(PyExc_RecursionError, "functions call each other too deeply: the stack has reached its limit of %zu MiB",
+                     STACK_WORDS_MAX * sizeof(Value) >> 20);
+        return -1;
+    }
+    Value *stack = PyMem_Realloc(t->stack, wanted * sizeof(Value));
+    if (!stack) return (PyErr_NoMemory(), -1);
+    t->stack = stack;
+    t->stack_end = stack + wanted;
+    *base = stack + used;
+    return 0;
+}
+
+// --- calls from C ---------------------------------------------------------
+
+static void drop_all(Value *args, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) drop(args[i]);
+}
+
+static Value run_task(Ref f, Value *args, Py_ssize_t n, enum opcode how) {
+    struct task *t = cstack_check() < 0 ? NULL : task_take();
+    Value *base = t ? t->stack + FRAME_HEADER : NULL;
+    if (!t || (t->stack_end - base < n + 8 && task_grow(t, &base, (size_t)n + 8) < 0)) {
+        drop_all(args, n);
+        if (t) task_give(t);
+        return ERR;
+    }
+    base[-2] = (Value){(uintptr_t)exit_proto};
+    base[-1] = (Value){0};
+    base[0] = keep(f);
+    memcpy(base + FRAME_HEADER, args, (size_t)n * sizeof(Value));
+    t->code[0] = INSTR(how, 0, 0, 0, n);
+    t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
+    t->base = base;
+    t->pc = t->code;
+    Value r = vm_run(t);
+    task_give(t);
+    return r;
+}
+
+Value vm_call_give(Ref f, Value *args, Py_ssize_t n) {
+    if (is_fn(f)) {
+        struct proto *p = fn_entry(fn_of(f), n);
+        if (p && (p->flags & PROTO_NATIVE)) {
+            Value r = cstack_check() < 0 ? ERR : p->native(args, n);
+            drop_all(args, n);
+            return r;
+        }
+    }
+    if (n <= UINT16_MAX) return run_task(f, args, n, OP_CALL);
+    Value all = list_give(args, n);
+    return ok(all) ? run_task(f, &all, 1, OP_APPLY) : ERR;
+}
+
+Value vm_call(Ref f, const Ref *args, Py_ssize_t n) {
+    Value small[8], *words = n <= 8 ? small : PyMem_New(Value, n);
+    if (!words) return (PyErr_NoMemory(), ERR);
+    for (Py_ssize_t i = 0; i < n; i++) words[i] = keep(args[i]);
+    Value r = vm_call_give(f, words, n);
+    if (words != small) PyMem_Free(words);
+    return r;
+}
+
+Value vm_apply(Ref f, Ref args) {
+    Value seq = keep(args);
+    return run_task(f, &seq, 1, OP_APPLY);
+}
+
+// --- pauses ---------------------------------------------------------------
+
+int vm_breathe(void) {
+    if (PyErr_CheckSignals() < 0) return -1;
+    // Other threads of Python wait for the lock: give it away for a moment.
+    PyThreadState *head = PyInterpreterState_ThreadHead(PyInterpreterState_Get());
+    if (unlikely(head && PyThreadState_Next(head))) {
+        Py_BEGIN_ALLOW_THREADS
+        Py_END_ALLOW_THREADS
+    }
+    return 0;
+}
+
+// --- start ----------------------------------------------------------------
+
+static struct proto *make_proto(const Instr *code, uint32_t n, uint16_t nregs) {
+    struct proto *p = proto_new();
+    if (!p) return NULL;
+    p->code = PyMem_New(Instr, n);
+    if (!p->code) return NULL;
+    memcpy(p->code, code, n * sizeof *code);
+    p->ncode = n;
+    p->nregs = nregs;
+    p->live_words = 1;
+    return p;
+}
+
+// CALL the body; SETTLE what it gave, again while that is lazy; on failure UNSETTLE.
+static int make_force_proto(void) {
+    static const Instr code[] = {
+        INSTR(OP_CALL, 0, 1, 0, 0),
+        INSTR(OP_SETTLE, 0, 0, 1, -2),
+        INSTR(OP_DROP, 0, 0, 0, 0),
+        INSTR(OP_RET, 0, 1, 0, 0),
+        INSTR(OP_UNSETTLE, 0, 0, 2, 0),
+        INSTR(OP_RETHROW, 0, 2, 0, 0),
+    };
+    force_proto = make_proto(code, sizeof code / sizeof *code, 4);
+    if (!force_proto) return -1;
+    force_proto->nargs = 2;
+    static const uint64_t live_at_start = 3, live_later = 1; // registers {0, 1}, {0}
+    force_proto->live_bits = PyMem_New(uint64_t, 2);
+    force_proto->live = PyMem_New(struct live_entry, 2);
+    force_proto->handlers = PyMem_New(struct handler, 1);
+    if (!force_proto->live_bits || !force_proto->live || !force_proto->handlers) return -1;
+    force_proto->live_bits[0] = live_at_start;
+    force_proto->live_bits[1] = live_later;
+    force_proto->live[0] = (struct live_entry){0, 0};
+    force_proto->live[1] = (struct live_entry){1, 1};
+    force_proto->nlive = 2;
+    force_proto->handlers[0] = (struct handler){.start = 0, .end = 2, .target = 4, .exc_reg = 2, .live = 1};
+    force_proto->nhandlers = 1;
+    return 0;
+}
+
+int vm_init(void) {
+    call_hook = vm_call;
+    static const Instr nothing[] = {INSTR(OP_EXIT, 0, 0, 0, 0)};
+    exit_proto = make_proto(nothing, 1, 2);
+    return exit_proto ? make_force_proto() : -1;
+}

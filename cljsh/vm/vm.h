@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+/* The virtual machine.
+ *
+ * A task is a computation that runs or is set aside: a stack of frames on
+ * the heap.  A frame is its registers, below them two words:
+ *
+ *     base[-2]  the proto (owned)
+ *     base[-1]  where to go on in the caller: address, and in the upper 16
+ *               bits how far below its registers begin
+ *
+ * A call's arguments are put where the callee's registers will be, two words
+ * above the register that gets the result.  Clojure-to-Clojure calls use no
+ * C stack.
+ *
+ * C code that calls Clojure (vm_call) runs a nested interpreter on a task of
+ * its own from the pool.
+ */
+#ifndef VM_VM_H
+#define VM_VM_H
+
+#include "vm/function.h"
+
+#define FRAME_HEADER 2
+#define STACK_WORDS_MAX ((size_t)64 << 20) // 512 MiB: some 8M frames
+#define SLICE 4000                         // reductions between two looks around
+
+struct task {
+    Value *stack, *stack_end;
+    Value *base;
+    const Instr *pc;
+    struct task *next;   // in the pool
+    Instr code[2];       // CALL, EXIT
+};
+
+// What one OS thread has: its pool of tasks and its dynamic bindings.
+struct vm {
+    struct task *pool;
+    PyObject *bindings;  // map of var -> box, or NULL
+    int depth;           // nested interpreters
+};
+extern __thread struct vm vm;
+
+extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1 its body
+
+int vm_init(void);
+// Calls f; the arguments are borrowed, the result is new.
+Value vm_call(Ref f, const Ref *args, Py_ssize_t n);
+// The same, taking the arguments (not the array).
+Value vm_call_give(Ref f, Value *args, Py_ssize_t n);
+// (apply f args): args any seqable.
+Value vm_apply(Ref f, Ref args);
+// Signals, other threads: called when a slice is used up. 0 or -1.
+int vm_breathe(void);
+
+// interp.c
+Value vm_run(struct task *t);
+// invoke.c: calls anything that is no fn; the arguments stay the caller's.
+Value invoke_value(Ref f, Value *args, Py_ssize_t n);
+Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs);
+Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n);
+// unwind.c: after a failure at t->base, t->pc: finds the handler, drops what
+// dies, and sets base and pc to it; false when the task has none.
+bool vm_unwind(struct task *t);
+// The frame's registers must end below limit: 0, or -1 with RecursionError.
+int task_grow(struct task *t, Value **base, size_t words);
+
+// The return word.
+#define RETURN_WORD(pc, delta) ((uintptr_t)(pc) | (uintptr_t)(delta) << 48)
+#define RETURN_PC(w) ((const Instr *)((w) & 0x0000ffffffffffffUL))
+#define RETURN_DELTA(w) ((w) >> 48 & 0x7fff)
+#define RETURN_RETRY ((uintptr_t)1 << 63) // the caller repeats its instruction
+
+#endif

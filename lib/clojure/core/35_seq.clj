@@ -1,0 +1,362 @@
+;; SPDX-License-Identifier: MIT
+;; Seqs of groups, mixtures, trees; sequence and iteration.
+
+(in-ns 'clojure.core)
+
+;; --- groups -----------------------------------------------------------------
+
+(declare doall)
+
+(defn partition
+  "Returns a lazy seq of seqs of n elements, each starting step (n) elements after the one before.
+  An incomplete group at the end is left out, unless pad is given: then it is
+  filled up with elements of pad, as far as they go."
+  {:added "1.0"}
+  ([n coll] (partition n n coll))
+  ([n step coll]
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (let [group (doall (take n s))]
+           (if (= n (count group))
+             (cons group (partition n step (nthrest s step)))
+             nil))
+         nil))))
+  ([n step pad coll]
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (let [group (doall (take n s))]
+           (if (= n (count group))
+             (cons group (partition n step pad (nthrest s step)))
+             (list (take n (concat group pad)))))
+         nil)))))
+
+(defn partitionv
+  "Returns a lazy seq of vectors of n elements; as partition otherwise."
+  {:added "1.12"}
+  ([n coll] (partitionv n n coll))
+  ([n step coll]
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (let [group (into [] (take n) s)]
+           (if (= n (count group))
+             (cons group (partitionv n step (nthrest s step)))
+             nil))
+         nil))))
+  ([n step pad coll]
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (let [group (into [] (take n) s)]
+           (if (= n (count group))
+             (cons group (partitionv n step pad (nthrest s step)))
+             (list (into [] (take n) (concat group pad)))))
+         nil)))))
+
+(defn partition-all
+  "Returns a lazy seq of seqs of n elements, perhaps fewer at the end, or a transducer giving vectors."
+  {:added "1.2"}
+  ([n]
+   (fn [rf]
+     (let [group (volatile! (transient []))]
+       (fn
+         ([] (rf))
+         ([acc]
+          (let [g @group]
+            (rf (if (zero? (count g))
+                  acc
+                  (do (vreset! group (transient []))
+                      (unreduced (rf acc (persistent! g))))))))
+         ([acc x]
+          (let [g (conj! @group x)]
+            (if (= n (count g))
+              (do (vreset! group (transient []))
+                  (rf acc (persistent! g)))
+              (do (vreset! group g)
+                  acc))))))))
+  ([n coll] (partition-all n n coll))
+  ([n step coll]
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (let [group (doall (take n s))]
+           (cons group (partition-all n step (nthrest s step))))
+         nil)))))
+
+(defn partitionv-all
+  "Returns a lazy seq of vectors of n elements, perhaps fewer at the end, or a transducer."
+  {:added "1.12"}
+  ([n] (partition-all n))
+  ([n coll] (partitionv-all n n coll))
+  ([n step coll]
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (let [group (into [] (take n) s)]
+           (cons group (partitionv-all n step (nthrest s step))))
+         nil)))))
+
+(defn partition-by
+  "Splits coll wherever the value of (f x) changes, into a lazy seq of seqs; or a transducer giving vectors."
+  {:added "1.2"}
+  ([f]
+   (fn [rf]
+     (let [group (volatile! (transient [])), value (volatile! nothing)]
+       (fn
+         ([] (rf))
+         ([acc]
+          (let [g @group]
+            (rf (if (zero? (count g))
+                  acc
+                  (do (vreset! group (transient []))
+                      (unreduced (rf acc (persistent! g))))))))
+         ([acc x]
+          (let [before @value, now (f x)]
+            (vreset! value now)
+            (if (or (identical? before nothing) (= before now))
+              (do (vreset! group (conj! @group x))
+                  acc)
+              (let [g   @group
+                    acc (do (vreset! group (transient []))
+                            (rf acc (persistent! g)))]
+                (if (reduced? acc)
+                  acc
+                  (do (vreset! group (conj! @group x))
+                      acc))))))))))
+  ([f coll]
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (let [x     (first s)
+               value (f x)
+               run   (cons x (take-while (fn [y] (= value (f y))) (next s)))]
+           (cons run (partition-by f (lazy-seq (drop (count run) s)))))
+         nil)))))
+
+;; --- mixtures ---------------------------------------------------------------
+
+(defn interleave
+  "Returns a lazy seq of the first of each collection, then the second of each …, as long as all last."
+  {:added "1.0"}
+  ([] ())
+  ([c1] (lazy-seq c1))
+  ([c1 c2]
+   (lazy-seq
+     (let [s1 (seq c1), s2 (seq c2)]
+       (if (and s1 s2)
+         (cons (first s1) (cons (first s2) (interleave (rest s1) (rest s2))))
+         nil))))
+  ([c1 c2 & colls]
+   (lazy-seq
+     (let [seqs (mapv seq (list* c1 c2 colls))]
+       (if (every? identity seqs)
+         (concat (mapv first seqs) (apply interleave (mapv rest seqs)))
+         nil)))))
+
+(defn interpose
+  "Returns a lazy seq of the elements with sep between them, or a transducer."
+  {:added "1.0"}
+  ([sep]
+   (fn [rf]
+     (let [started (volatile! false)]
+       (fn
+         ([] (rf))
+         ([acc] (rf acc))
+         ([acc x]
+          (if @started
+            (let [acc (rf acc sep)]
+              (if (reduced? acc)
+                acc
+                (rf acc x)))
+            (do (vreset! started true)
+                (rf acc x))))))))
+  ([sep coll]
+   (drop 1 (interleave (repeat sep) coll))))
+
+(defn reductions
+  "Returns a lazy seq of the steps of (reduce f init coll), beginning with init (the first element)."
+  {:added "1.2"}
+  ([f coll]
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (reductions f (first s) (rest s))
+         (list (f))))))
+  ([f init coll]
+   (if (reduced? init)
+     (list @init)
+     (cons init
+           (lazy-seq
+             (let [s (seq coll)]
+               (if s
+                 (reductions f (f init (first s)) (rest s))
+                 nil)))))))
+
+(defn repeatedly
+  "Returns a lazy seq of the values of (f), infinitely or n of them; f is to have effects."
+  {:added "1.0"}
+  ([f] (lazy-seq (cons (f) (repeatedly f))))
+  ([n f] (take n (repeatedly f))))
+
+(defn replicate
+  "Returns a seq of n times x. Superseded by repeat."
+  {:added "1.0", :deprecated "1.3"}
+  [n x]
+  (take n (repeat x)))
+
+;; --- trees ------------------------------------------------------------------
+
+(defn tree-seq
+  "Returns a lazy seq of the nodes of a tree, depth first, a node before its children.
+  (branch? node) tells whether a node may have children; (children node)
+  gives them."
+  {:added "1.0"}
+  [branch? children root]
+  (let [walk (fn walk [node]
+               (lazy-seq
+                 (cons node
+                       (if (branch? node)
+                         (mapcat walk (children node))
+                         nil))))]
+    (walk root)))
+
+(defn flatten
+  "Returns a lazy seq of what the nested sequential things in x contain. (flatten nil) is empty."
+  {:added "1.2"}
+  [x]
+  (remove sequential? (rest (tree-seq sequential? seq x))))
+
+(defn xml-seq
+  "Returns a lazy seq of the elements and texts of a parsed XML tree, depth first."
+  {:added "1.0"}
+  [root]
+  (tree-seq (complement string?) (comp seq :content) root))
+
+;; --- walking through --------------------------------------------------------
+
+(defn dorun
+  "Walks through a seq (at most n steps) for the effects of making it. Returns nil."
+  {:added "1.0"}
+  ([coll]
+   (loop [s (seq coll)]
+     (if s
+       (recur (next s))
+       nil)))
+  ([n coll]
+   (loop [n n, s (seq coll)]
+     (if (and s (> n 0))
+       (recur (dec n) (next s))
+       nil))))
+
+(defn doall
+  "Walks through a seq (at most n steps) for the effects of making it, and returns it."
+  {:added "1.0"}
+  ([coll]
+   (dorun coll)
+   coll)
+  ([n coll]
+   (dorun n coll)
+   coll))
+
+(defn bounded-count
+  "Returns the count of a counted collection; counts others up to n only."
+  {:added "1.9"}
+  [n coll]
+  (if (counted? coll)
+    (count coll)
+    (loop [i 0, s (seq coll)]
+      (if (and s (< i n))
+        (recur (inc i) (next s))
+        i))))
+
+(defn butlast
+  "Returns a seq of all elements but the last, or nil."
+  {:added "1.0"}
+  [coll]
+  (loop [acc [], s (seq coll)]
+    (if (next s)
+      (recur (conj acc (first s)) (next s))
+      (seq acc))))
+
+(defn not-empty
+  "Returns coll, or nil if it has no elements."
+  {:added "1.0"}
+  [coll]
+  (if (seq coll) coll nil))
+
+(defn rand-nth
+  "Returns a random element of an indexed collection (of a seq, in linear time)."
+  {:added "1.2"}
+  [coll]
+  (nth coll (rand-int (count coll))))
+
+;; --- through a transducer ---------------------------------------------------
+
+(defn- feed
+  "Gives one element, or all of its chunk, of the seq s to rf."
+  [rf acc s]
+  (if (chunked-seq? s)
+    (let [c (chunk-first s), n (count c)]
+      (loop [acc acc, i 0]
+        (if (and (< i n) (not (reduced? acc)))
+          (recur (rf acc (nth c i)) (inc i))
+          acc)))
+    (rf acc (first s))))
+
+(defn- transformed
+  "What rf, made from conj!, makes out of coll: lazily, a chunk of input at a time."
+  [rf coll]
+  (lazy-seq
+    (loop [acc (transient []), s (seq coll)]
+      (if s
+        (let [acc (feed rf acc s)]
+          (cond
+            (reduced? acc)
+            (persistent! (rf @acc))
+
+            (pos? (count acc))
+            (concat (persistent! acc)
+                    (transformed rf (if (chunked-seq? s) (chunk-rest s) (rest s))))
+
+            :else
+            (recur acc (if (chunked-seq? s) (chunk-next s) (next s)))))
+        (persistent! (rf acc))))))
+
+(defn sequence
+  "Returns coll as a seq, never nil; with xform, the lazy seq of what xform makes of its elements.
+  With several collections, xform's functions get an element of each."
+  {:added "1.0"}
+  ([coll]
+   (if (seq? coll)
+     coll
+     (or (seq coll) ())))
+  ([xform coll]
+   (or (seq (transformed (xform conj!) coll)) ()))
+  ([xform coll & colls]
+   (let [rf (xform conj!)]
+     (or (seq (transformed (fn
+                             ([acc] (rf acc))
+                             ([acc args] (apply rf acc args)))
+                           (apply map list coll colls)))
+         ()))))
+
+(defn iteration
+  "Returns a seq of values got one batch at a time by calling step, as from an interface with pages.
+  (step k) returns a batch; the first k is :initk (nil). A batch is used if
+  (:somef batch) is truthy (some?), its value is (:vf batch) (the batch), and
+  the next k is (:kf batch) (the batch); a nil k ends the iteration."
+  {:added "1.11"}
+  [step & {:keys [somef vf kf initk]
+           :or   {vf identity, kf identity, somef some?, initk nil}}]
+  (let [batches (fn batches [k]
+                  (let [batch (step k)]
+                    (if (somef batch)
+                      (cons (vf batch)
+                            (let [k (kf batch)]
+                              (if (nil? k)
+                                nil
+                                (lazy-seq (batches k)))))
+                      nil)))]
+    (lazy-seq (batches initk))))

@@ -1,0 +1,205 @@
+;; SPDX-License-Identifier: MIT
+;; for and doseq.
+;;
+;; A binding vector is first cut into levels: a pattern, its collection, and
+;; the modifiers (:let :when :while) that follow it.
+
+(in-ns 'clojure.core)
+
+(defn- comprehension-levels
+  "Cuts the binding vector of `macro` into maps of :pattern, :coll and :modifiers."
+  [macro bindings]
+  (when-not (vector? bindings)
+    (throw (IllegalArgumentException. (str macro " requires a vector for its binding"))))
+  (when (odd? (count bindings))
+    (throw (IllegalArgumentException.
+             (str macro " requires an even number of forms in binding vector"))))
+  (reduce (fn [levels [left right]]
+            (if (keyword? left)
+              (do
+                (when-not (contains? #{:let :when :while} left)
+                  (throw (IllegalArgumentException.
+                           (str "Invalid '" macro "' keyword " left))))
+                (when (empty? levels)
+                  (throw (IllegalArgumentException.
+                           (str macro " requires a collection before " left))))
+                (conj (pop levels)
+                      (update (peek levels) :modifiers conj [left right])))
+              (conj levels {:pattern left, :coll right, :modifiers []})))
+          []
+          (partition 2 bindings)))
+
+(defn- modified
+  "Puts a level's modifiers around a form; skip and stop are what to do instead of it."
+  [modifiers form skip stop]
+  (reduce (fn [form [kind arg]]
+            (cond
+              (= kind :let)   `(let ~arg ~form)
+              (= kind :when)  `(if ~arg ~form ~skip)
+              :else           `(if ~arg ~form ~stop)))
+          form
+          (rseq modifiers)))
+
+(defn- doseq-form
+  "The loop over the first of the levels, around those over the others."
+  [levels body]
+  (if levels
+    (let [{:keys [pattern coll modifiers]} (first levels)
+          ;; What is left after the chunk at hand; the chunk (or, for a seq
+          ;; without chunks, the seq itself as one of a single element); its
+          ;; length; the position in it.
+          more  (gensym "more__")
+          chunk (gensym "chunk__")
+          n     (gensym "n__")
+          i     (gensym "i__")
+          again `(recur ~more ~chunk ~n (inc ~i))]
+      `(loop* [~more ~coll, ~chunk nil, ~n 0, ~i 0]
+         (if (< ~i ~n)
+           (let [~pattern (nth ~chunk ~i)]
+             ~(modified modifiers
+                        `(do ~(doseq-form (next levels) body) ~again)
+                        again
+                        nil))
+           (let* [s# (seq ~more)]
+             (if s#
+               (if (chunked-seq? s#)
+                 (let* [c# (chunk-first s#)]
+                   (recur (chunk-rest s#) c# (count c#) 0))
+                 (recur (rest s#) s# 1 0))
+               nil)))))
+    `(do ~@body)))
+
+(defmacro doseq
+  "Evaluates the body for every element of one or several nested collections, for its effects.
+  Bindings and modifiers are those of for. Returns nil."
+  {:added "1.0"}
+  [seq-exprs & body]
+  (doseq-form (seq (comprehension-levels "doseq" seq-exprs)) body))
+
+(defn- for-outer
+  "The loop over a level with others inside."
+  [{:keys [pattern coll modifiers]} inner]
+  (let [step  (gensym "step__")
+        coll* (gensym "coll__")
+        s     (gensym "s__")]
+    `((fn ~step [~coll*]
+        (lazy-seq
+          (loop* [~s (seq ~coll*)]
+            (if ~s
+              (let [~pattern (first ~s)]
+                ~(modified modifiers
+                           `(let* [inner# (seq ~inner)]
+                              (if inner#
+                                (concat inner# (~step (rest ~s)))
+                                (recur (next ~s))))
+                           `(recur (next ~s))
+                           nil))
+              nil))))
+      ~coll)))
+
+(defn- for-innermost
+  "The loop over the last level: what comes in chunks goes out in chunks."
+  [{:keys [pattern coll modifiers]} body]
+  (let [step   (gensym "step__")
+        coll*  (gensym "coll__")
+        s      (gensym "s__")
+        chunk  (gensym "chunk__")
+        buffer (gensym "buffer__")
+        i      (gensym "i__")]
+    `((fn ~step [~coll*]
+        (lazy-seq
+          (loop* [~s (seq ~coll*)]
+            (if ~s
+              (if (chunked-seq? ~s)
+                (let* [~chunk  (chunk-first ~s)
+                       n#      (count ~chunk)
+                       ~buffer (chunk-buffer n#)]
+                  (if (loop* [~i 0]
+                        (if (< ~i n#)
+                          (let [~pattern (nth ~chunk ~i)]
+                            ~(modified modifiers
+                                       `(do (chunk-append ~buffer ~body)
+                                            (recur (inc ~i)))
+                                       `(recur (inc ~i))
+                                       false))
+                          true))
+                    (chunk-cons (chunk ~buffer) (~step (chunk-rest ~s)))
+                    (chunk-cons (chunk ~buffer) nil)))
+                (let [~pattern (first ~s)]
+                  ~(modified modifiers
+                             `(cons ~body (~step (rest ~s)))
+                             `(recur (next ~s))
+                             nil)))
+              nil))))
+      ~coll)))
+
+(defmacro for
+  "Returns a lazy seq of the values of an expression for every combination of elements.
+  The bindings are names (or patterns) with collections; the last one varies
+  fastest. After one may stand :let [name expr …], :when test, which leaves
+  out a combination, and :while test, which ends the collection before it."
+  {:added "1.0"}
+  [seq-exprs body-expr]
+  (let [levels (comprehension-levels "for" seq-exprs)]
+    (when (empty? levels)
+      (throw (IllegalArgumentException. "for requires a collection")))
+    (reduce (fn [inner level] (for-outer level inner))
+            (for-innermost (peek levels) body-expr)
+            (rseq (pop levels)))))
+
+;; --- macros that need seqs --------------------------------------------------
+
+(defmacro as->
+  "Binds a name to expr, then to each form in turn, which may use it anywhere."
+  {:added "1.5"}
+  [expr name & forms]
+  `(let [~name ~expr
+         ~@(interleave (repeat name) (butlast forms))]
+     ~(if (seq forms) (last forms) name)))
+
+(defn- threaded-steps
+  "Binds g to expr and to every step in turn; the last step is the value."
+  [g expr steps]
+  `(let* [~g ~expr
+          ~@(interleave (repeat g) (butlast steps))]
+     ~(if (seq steps) (last steps) g)))
+
+(defmacro some->
+  "Threads a value through forms as with ->, as long as it is not nil."
+  {:added "1.5"}
+  [expr & forms]
+  (let [g (gensym "it__")]
+    (threaded-steps g expr
+                    (map (fn [form] `(if (nil? ~g) nil (-> ~g ~form))) forms))))
+
+(defmacro some->>
+  "Threads a value through forms as with ->>, as long as it is not nil."
+  {:added "1.5"}
+  [expr & forms]
+  (let [g (gensym "it__")]
+    (threaded-steps g expr
+                    (map (fn [form] `(if (nil? ~g) nil (->> ~g ~form))) forms))))
+
+(defmacro cond->
+  "Threads a value as with -> through those forms whose test is truthy.
+  Clauses are pairs of test and form; the tests don't see the value."
+  {:added "1.5"}
+  [expr & clauses]
+  (when (odd? (count clauses))
+    (throw (IllegalArgumentException. "cond-> requires an even number of forms")))
+  (let [g (gensym "it__")]
+    (threaded-steps g expr
+                    (map (fn [[test form]] `(if ~test (-> ~g ~form) ~g))
+                         (partition 2 clauses)))))
+
+(defmacro cond->>
+  "Threads a value as with ->> through those forms whose test is truthy.
+  Clauses are pairs of test and form; the tests don't see the value."
+  {:added "1.5"}
+  [expr & clauses]
+  (when (odd? (count clauses))
+    (throw (IllegalArgumentException. "cond->> requires an even number of forms")))
+  (let [g (gensym "it__")]
+    (threaded-steps g expr
+                    (map (fn [[test form]] `(if ~test (->> ~g ~form) ~g))
+                         (partition 2 clauses)))))

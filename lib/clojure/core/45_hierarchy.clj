@@ -1,0 +1,149 @@
+;; SPDX-License-Identifier: MIT
+;; Hierarchies of keywords, symbols and classes.
+;;
+;; A hierarchy is a map of three maps from a tag to a set of tags: :parents as
+;; derive was told, :ancestors and :descendants as they follow from it.
+
+(in-ns 'clojure.core)
+
+(defn make-hierarchy
+  "Returns an empty hierarchy, for derive and isa?."
+  {:added "1.0"}
+  []
+  {:parents {}, :descendants {}, :ancestors {}})
+
+(def ^:private global-hierarchy
+  "What derive and isa? use when no hierarchy is given."
+  (make-hierarchy))
+
+(defn bases
+  "Returns a seq of the direct base classes of a class, or nil."
+  {:added "1.0"}
+  [c]
+  (seq (.-__bases__ c)))
+
+(defn supers
+  "Returns the set of all classes a class inherits from, or nil."
+  {:added "1.0"}
+  [class]
+  (not-empty (into #{} (rest (.mro class)))))
+
+(defn isa?
+  "Is child equal to parent, or derived from it in the hierarchy (the global one, if not given)?
+  Classes are also their base classes; a vector is a vector of the same length
+  element by element."
+  {:added "1.0"}
+  ([child parent] (isa? global-hierarchy child parent))
+  ([h child parent]
+   (or (= child parent)
+       (and (class? parent) (class? child)
+            (cljsh.core/subclass? child parent))
+       (let [ancestors (get h :ancestors)]
+         (or (contains? (get ancestors child) parent)
+             (and (class? child)
+                  (boolean (some (fn [c] (contains? (get ancestors c) parent))
+                                 (supers child))))))
+       (and (vector? parent) (vector? child)
+            (let [n (count parent)]
+              (and (= n (count child))
+                   (loop [i 0]
+                     (cond
+                       (= i n) true
+                       (isa? h (nth child i) (nth parent i)) (recur (inc i))
+                       :else false))))))))
+
+(defn parents
+  "Returns the set of what a tag was directly derived from, or nil. A class has its bases, too."
+  {:added "1.0"}
+  ([tag] (parents global-hierarchy tag))
+  ([h tag]
+   (let [derived (get (get h :parents) tag)]
+     (not-empty (if (class? tag)
+                  (into (set (bases tag)) derived)
+                  derived)))))
+
+(defn ancestors
+  "Returns the set of everything a tag is derived from, directly or not, or nil."
+  {:added "1.0"}
+  ([tag] (ancestors global-hierarchy tag))
+  ([h tag]
+   (let [known   (get h :ancestors)
+         derived (get known tag)]
+     (not-empty (if (class? tag)
+                  (let [classes (supers tag)]
+                    (reduce (fn [all c] (into all (get known c)))
+                            (into (set classes) derived)
+                            classes))
+                  derived)))))
+
+(defn descendants
+  "Returns the set of everything derived from a tag, directly or not, or nil.
+  Classes that inherit from a class are not known here."
+  {:added "1.0"}
+  ([tag] (descendants global-hierarchy tag))
+  ([h tag]
+   (if (class? tag)
+     (throw (UnsupportedOperationException. "Can't get descendants of classes"))
+     (not-empty (get (get h :descendants) tag)))))
+
+(defn- tag?
+  "Can x be derived?"
+  [x]
+  (or (class? x) (keyword? x) (symbol? x)))
+
+(defn- with-all
+  "Adds tags to the sets of m that belong to ks."
+  [m ks tags]
+  (reduce (fn [m k] (assoc m k (into (get m k #{}) tags))) m ks))
+
+(defn derive
+  "Makes parent an ancestor of tag: in a hierarchy, which is returned, or in the global one, returning nil.
+  parent is a keyword or symbol with a namespace, tag that or a class."
+  {:added "1.0"}
+  ([tag parent]
+   (when-not (and (ident? parent) (namespace parent))
+     (throw (AssertionError. (str "Assert failed: (namespace parent): " (pr-str parent)))))
+   (when-not (or (class? tag) (and (ident? tag) (namespace tag)))
+     (throw (AssertionError. (str "Assert failed: (namespace tag): " (pr-str tag)))))
+   (alter-var-root #'global-hierarchy derive tag parent)
+   nil)
+  ([h tag parent]
+   (when (= tag parent)
+     (throw (AssertionError. "Assert failed: (not= tag parent)")))
+   (when-not (tag? tag)
+     (throw (AssertionError. (str "Assert failed: a tag is a class, keyword or symbol: " (pr-str tag)))))
+   (when-not (ident? parent)
+     (throw (AssertionError. (str "Assert failed: a parent is a keyword or symbol: " (pr-str parent)))))
+   (let [{:keys [parents ancestors descendants]} h]
+     (cond
+       (contains? (get parents tag) parent)
+       h
+
+       (contains? (get ancestors tag) parent)
+       (throw (Exception. (str (pr-str tag) " already has " (pr-str parent) " as ancestor")))
+
+       (contains? (get ancestors parent) tag)
+       (throw (Exception. (str "Cyclic derivation: " (pr-str parent) " has " (pr-str tag)
+                               " as ancestor")))
+
+       :else
+       (let [above (cons parent (get ancestors parent))
+             below (cons tag (get descendants tag))]
+         {:parents     (with-all parents [tag] [parent])
+          :ancestors   (with-all ancestors below above)
+          :descendants (with-all descendants above below)})))))
+
+(defn underive
+  "Takes back that tag was derived from parent."
+  {:added "1.0"}
+  ([tag parent]
+   (alter-var-root #'global-hierarchy underive tag parent)
+   nil)
+  ([h tag parent]
+   (let [parents (get h :parents)]
+     (if (contains? (get parents tag) parent)
+       (reduce-kv (fn [h tag parents]
+                    (reduce (fn [h parent] (derive h tag parent)) h parents))
+                  (make-hierarchy)
+                  (update parents tag disj parent))
+       h))))

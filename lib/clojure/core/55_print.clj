@@ -1,0 +1,148 @@
+;; SPDX-License-Identifier: MIT
+;; Printing to *out*, which holds a Python text stream, and whole files.
+
+(in-ns 'clojure.core)
+
+(defn- write-out
+  "Writes a string to *out*. Returns nil."
+  [s]
+  (.write *out* s)
+  nil)
+
+(defn flush
+  "Sends what *out* still holds on its way. Returns nil."
+  {:added "1.0"}
+  []
+  (.flush *out*)
+  nil)
+
+(defn newline
+  "Prints a newline. Returns nil."
+  {:added "1.0"}
+  []
+  (write-out "\n"))
+
+(defn- write-line
+  "Writes a string that ends a line to *out*, and flushes if *flush-on-newline* says so."
+  [s]
+  (let [out *out*]
+    (.write out s)
+    (when *flush-on-newline*
+      (.flush out))
+    nil))
+
+(defn pr
+  "Prints values so that read would give them back, with a space between them. Returns nil."
+  {:added "1.0"}
+  ([] nil)
+  ([x] (write-out (pr-str x)))
+  ([x & more] (write-out (apply pr-str x more))))
+
+(defn prn
+  "Prints values as pr does, and a newline. Returns nil."
+  {:added "1.0"}
+  ([] (write-line "\n"))
+  ([x] (write-line (prn-str x)))
+  ([x & more] (write-line (apply prn-str x more))))
+
+(defn print
+  "Prints values for people, strings as they are, with a space between them. Returns nil."
+  {:added "1.0"}
+  ([] nil)
+  ([x] (write-out (print-str x)))
+  ([x & more] (write-out (apply print-str x more))))
+
+(defn println
+  "Prints values as print does, and a newline. Returns nil."
+  {:added "1.0"}
+  ([] (write-line "\n"))
+  ([x] (write-line (println-str x)))
+  ([x & more] (write-line (apply println-str x more))))
+
+(defn printf
+  "Prints (format fmt & args). Returns nil."
+  {:added "1.0"}
+  [fmt & args]
+  (write-out (apply format fmt args)))
+
+;; --- strings as streams -----------------------------------------------------
+
+(defn- string-stream
+  "A text stream over a string, to read or to write."
+  [s]
+  (.StringIO (py/__import__ "_io") s ""))
+
+(intern 'cljsh.core 'string-stream string-stream)
+
+(defmacro with-out-str
+  "Evaluates the body, and returns what it prints as a string."
+  {:added "1.0"}
+  [& body]
+  `(let* [stream# (cljsh.core/string-stream "")]
+     (binding [*out* stream#]
+       ~@body
+       (.getvalue stream#))))
+
+(defmacro with-in-str
+  "Evaluates the body with the text of s as its input."
+  {:added "1.0"}
+  [s & body]
+  `(binding [*in* (cljsh.core/string-stream ~s)]
+     ~@body))
+
+;; --- files ------------------------------------------------------------------
+
+(defn- stream?
+  "Is f open already?"
+  [f]
+  (or (py/hasattr f "read") (py/hasattr f "write")))
+
+(defn- open-path
+  "Opens what f names, a path or a URL to read from, as a text stream."
+  [f mode {:keys [encoding] :or {encoding "UTF-8"}}]
+  (if (and (string? f) (= mode "r") (re-find #"^(https?|ftp|file)://" f))
+    (.TextIOWrapper (py/__import__ "_io")
+                    (.urlopen (.-request (py/__import__ "urllib.request")) f)
+                    encoding)
+    (py/open f mode -1 encoding "surrogateescape" "")))
+
+(defn- read-all-text
+  "What is left in a stream, decoded if it is bytes."
+  [stream {:keys [encoding] :or {encoding "UTF-8"}}]
+  (let [text (.read stream)]
+    (if (string? text)
+      text
+      (.decode text encoding))))
+
+(defn slurp
+  "Reads everything from f, a path, URL or open stream, and returns it as a string.
+  Option :encoding, \"UTF-8\" if not given."
+  {:added "1.0"}
+  [f & opts]
+  (let [options (apply hash-map opts)]
+    (if (stream? f)
+      (read-all-text f options)
+      (with-open [stream (open-path f "r" options)]
+        (read-all-text stream options)))))
+
+(defn spit
+  "Writes content, made a string by str, to f, a path or open stream. Returns nil.
+  Options: :append true adds to the file; :encoding, \"UTF-8\" if not given."
+  {:added "1.2"}
+  [f content & options]
+  (let [options (apply hash-map options)
+        text    (str content)]
+    (if (stream? f)
+      (.write f text)
+      (with-open [stream (open-path f (if (:append options) "a" "w") options)]
+        (.write stream text)))
+    nil))
+
+(defn file-seq
+  "Returns a lazy seq of a folder and everything in it, depth first, as pathlib.Path objects."
+  {:added "1.0"}
+  [dir]
+  (let [path (.Path (py/__import__ "pathlib") dir)]
+    (tree-seq (fn [p] (.is_dir p))
+              (fn [p] (seq (py/list (.iterdir p))))
+              path)))

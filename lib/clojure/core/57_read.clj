@@ -1,0 +1,167 @@
+;; SPDX-License-Identifier: MIT
+;; Reading forms from a text stream, one at a time and never further.
+;;
+;; The reader itself reads strings.  So a form's end is looked for here,
+;; character by character, and the text so far is given to the reader where
+;; it may be one.  The character that ends a token has to be read to see it;
+;; it stays with the stream, in an attribute.
+
+(in-ns 'clojure.core)
+
+(defn- next-char
+  "The next character of a stream, as a string; empty at the end."
+  [stream]
+  (let [held (py/getattr stream "unread_" "")]
+    (if (= held "")
+      (.read stream 1)
+      (do
+        (py/setattr stream "unread_" "")
+        held))))
+
+(defn- unread-char
+  "Gives a character back to a stream."
+  [stream c]
+  (try
+    (py/setattr stream "unread_" c)
+    (catch AttributeError _ nil)))
+
+(defn- next-line
+  "The next line of a stream with its end; empty at the end of the stream."
+  [stream]
+  (let [held (py/getattr stream "unread_" "")]
+    (cond
+      (= held "") (.readline stream)
+      (= held "\n") (do (py/setattr stream "unread_" "") held)
+      :else (do (py/setattr stream "unread_" "")
+                (str held (.readline stream))))))
+
+(defn- skip-to
+  "Reads up to and including the character end, which a backslash can hide; returns the text."
+  [stream end]
+  (loop [text ""]
+    (let [c (next-char stream), text (str text c)]
+      (cond
+        (or (= c "") (= c end)) text
+        (and (= c "\\") (= end "\"")) (recur (str text (next-char stream)))
+        :else (recur text)))))
+
+(defn- parse-or-more
+  "The form parse makes of text; `nothing` when text holds no whole form."
+  [parse text]
+  (try
+    (parse text)
+    (catch Exception e
+      (if (py/getattr e "incomplete" false)
+        nothing
+        (throw e)))))
+
+(defn- read-next
+  "Reads a form: a vector of the form and its text, or nil when there is none.
+  parse makes a form of a text, or `nothing` if there is none in it."
+  [stream parse]
+  (loop [text "", depth 0, token? false]
+    (let [c (next-char stream)]
+      (if (= c "")
+        (let [form (parse text)]
+          (if (identical? form nothing)
+            nil
+            [form text]))
+        (let [ends-token? (contains? #{" " "\t" "\n" "\r" "\f" "," "\"" ";" "(" ")" "[" "]" "{" "}"} c)
+              form        (if (and token? ends-token? (zero? depth))
+                            (parse-or-more parse text)
+                            nothing)]
+          (if (identical? form nothing)
+            (let [text    (str text c)
+                  closed? (contains? #{")" "]" "}"} c)
+                  depth   (cond
+                            closed?                        (dec depth)
+                            (contains? #{"(" "[" "{"} c)   (inc depth)
+                            :else                          depth)
+                  text    (cond
+                            (= c "\"") (str text (skip-to stream "\""))
+                            (= c ";")  (str text (skip-to stream "\n"))
+                            (= c "\\") (str text (next-char stream))
+                            :else      text)
+                  form    (if (and (< depth 1) (or closed? (= c "\"")))
+                            (parse-or-more parse text)
+                            nothing)]
+              (if (identical? form nothing)
+                (recur text depth
+                       (cond
+                         ends-token? false
+                         (contains? #{"'" "@" "^" "`" "~" "#"} c) token?
+                         :else true))
+                [form text]))
+            (do
+              (unread-char stream c)
+              [form text])))))))
+
+(defn- read-with
+  "Reads a form with parse, a function of options and text; at the end, what :eof says."
+  [parse options stream]
+  (let [eof   (get options :eof :eofthrow)
+        found (read-next stream (fn [text] (parse (assoc options :eof nothing) text)))]
+    (cond
+      found              found
+      (= eof :eofthrow)  (throw (EOFError. "EOF while reading"))
+      :else              [eof ""])))
+
+(intern 'cljsh.core 'read-with read-with)
+
+(defn- eof-options
+  "The arguments eof-error? and eof-value of read as options."
+  [eof-error? eof-value]
+  (if eof-error? {} {:eof eof-value}))
+
+(defn read
+  "Reads the next form from a stream, *in* if none is given.
+  At the end that is an error, unless eof-error? is false: then it is
+  eof-value. The options are those of read-string."
+  {:added "1.0"}
+  ([] (read *in*))
+  ([stream] (first (read-with read-string {} stream)))
+  ([opts stream] (first (read-with read-string opts stream)))
+  ([stream eof-error? eof-value]
+   (first (read-with read-string (eof-options eof-error? eof-value) stream)))
+  ([stream eof-error? eof-value recursive?]
+   (read stream eof-error? eof-value)))
+
+(defn read+string
+  "Reads as read does, and returns the vector of the form and its text."
+  {:added "1.10"}
+  ([] (read+string *in*))
+  ([stream] (read+string {} stream))
+  ([opts stream]
+   (let [[form text] (read-with read-string opts stream)]
+     [form (.strip text)]))
+  ([stream eof-error? eof-value]
+   (read+string (eof-options eof-error? eof-value) stream))
+  ([stream eof-error? eof-value recursive?]
+   (read+string stream eof-error? eof-value)))
+
+;; --- lines ------------------------------------------------------------------
+
+(defn- chomp
+  "A line as a stream gives it, without what ends it; nil for the empty one, at the end."
+  [line]
+  (let [n (count line)]
+    (cond
+      (zero? n)                                    nil
+      (not= \newline (nth line (dec n)))           line
+      (and (> n 1) (= \return (nth line (- n 2)))) (subs line 0 (- n 2))
+      :else                                        (subs line 0 (dec n)))))
+
+(defn read-line
+  "Reads a line from *in*; returns it without its end, or nil if there is none."
+  {:added "1.0"}
+  []
+  (chomp (next-line *in*)))
+
+(defn line-seq
+  "Returns a lazy seq of the lines of a stream, or nil if there are none."
+  {:added "1.0"}
+  [rdr]
+  (let [line (chomp (next-line rdr))]
+    (if (nil? line)
+      nil
+      (cons line (lazy-seq (line-seq rdr))))))

@@ -1,0 +1,214 @@
+;; SPDX-License-Identifier: MIT
+;; What fits nowhere else: time, identity of things, taps, arrays, testing.
+
+(in-ns 'clojure.core)
+
+(defn- nano-time
+  "Nanoseconds since some moment."
+  []
+  (.perf_counter_ns (py/__import__ "time")))
+
+(defn- print-elapsed
+  "Prints the time since start, as time does."
+  [start]
+  (prn (str "Elapsed time: " (/ (- (nano-time) start) 1000000.0) " msecs")))
+
+(intern 'cljsh.core 'nano-time nano-time)
+(intern 'cljsh.core 'print-elapsed print-elapsed)
+
+(defmacro time
+  "Evaluates expr, prints how long that took, and returns its value."
+  {:added "1.0"}
+  [expr]
+  `(let* [start# (cljsh.core/nano-time)
+          value# ~expr]
+     (cljsh.core/print-elapsed start#)
+     value#))
+
+(defn clojure-version
+  "Returns the version of the language as a string."
+  {:added "1.0"}
+  []
+  (let [{:keys [major minor incremental qualifier]} *clojure-version*]
+    (str major "." minor
+         (if incremental (str "." incremental) "")
+         (if (pos? (count qualifier)) (str "-" qualifier) ""))))
+
+(defn distinct?
+  "Are no two of the arguments equal?"
+  {:added "1.0"}
+  ([x] true)
+  ([x y] (not (= x y)))
+  ([x y & more]
+   (if (= x y)
+     false
+     (loop [seen #{x y}, more more]
+       (if more
+         (if (contains? seen (first more))
+           false
+           (recur (conj seen (first more)) (next more)))
+         true)))))
+
+(defn test
+  "Calls the function under :test in the metadata of v: :ok if it returns, :no-test if there is none."
+  {:added "1.0"}
+  [v]
+  (let [f (:test (meta v))]
+    (if f
+      (do (f) :ok)
+      :no-test)))
+
+(defmacro with-precision
+  "Evaluates the body with decimal arithmetic rounded to a number of digits.
+  :rounding and a mode may stand before the body: CEILING FLOOR HALF_UP
+  HALF_DOWN HALF_EVEN UP DOWN."
+  {:added "1.0"}
+  [precision & exprs]
+  (let [rounding? (= :rounding (first exprs))
+        rounding  (if rounding? (str "ROUND_" (second exprs)) "ROUND_HALF_UP")
+        body      (if rounding? (nnext exprs) exprs)]
+    `(with-open [context# (.localcontext (py/__import__ "decimal"))]
+       (set! (.-prec context#) ~precision)
+       (set! (.-rounding context#) ~rounding)
+       (binding [*math-context* context#]
+         ~@body))))
+
+;; --- UUIDs, instants, URIs --------------------------------------------------
+
+(defn- from-module?
+  "Is x an instance of a class of a Python module, by name? Imports nothing."
+  [module name x]
+  (let [loaded (get (.-modules (py/__import__ "sys")) module)]
+    (if (nil? loaded)
+      false
+      (instance? (py/getattr loaded name) x))))
+
+(defn random-uuid
+  "Returns a new random UUID, a uuid.UUID."
+  {:added "1.11"}
+  []
+  (.uuid4 (py/__import__ "uuid")))
+
+(defn uuid?
+  "Is x a UUID (a uuid.UUID)?"
+  {:added "1.9"}
+  [x]
+  (from-module? "uuid" "UUID" x))
+
+(defn inst?
+  "Is x an instant (a datetime.datetime)?"
+  {:added "1.9"}
+  [x]
+  (from-module? "datetime" "datetime" x))
+
+(defn inst-ms*
+  "Returns the milliseconds since 1970-01-01T00:00Z of an instant; inst-ms calls it."
+  [inst]
+  (let [datetime (py/__import__ "datetime")
+        utc      (.-utc (.-timezone datetime))
+        inst     (if (nil? (.-tzinfo inst))
+                   (.replace inst ** {:tzinfo utc})
+                   inst)
+        since    (- inst (.datetime datetime 1970 1 1 0 0 0 0 utc))]
+    (+ (* 1000 (+ (* 86400 (.-days since)) (.-seconds since)))
+       (quot (.-microseconds since) 1000))))
+
+(defn inst-ms
+  "Returns the milliseconds since 1970-01-01T00:00Z of an instant."
+  {:added "1.9"}
+  [inst]
+  (inst-ms* inst))
+
+(defn uri?
+  "Is x a parsed URI (a result of urllib.parse.urlparse or urlsplit)?"
+  {:added "1.9"}
+  [x]
+  (or (from-module? "urllib.parse" "ParseResult" x)
+      (from-module? "urllib.parse" "SplitResult" x)))
+
+(def ^{:added "1.4"
+       :doc "The functions for the tags of literals that are always there."}
+  default-data-readers
+  {'inst (fn [s] (read-string (str "#inst " (pr-str s))))
+   'uuid (fn [s] (read-string (str "#uuid " (pr-str s))))})
+
+;; --- exceptions -------------------------------------------------------------
+
+(defn Throwable->map
+  "Returns what is known of an exception as data: :via, from the outermost to its cause, :cause, :data, :trace."
+  {:added "1.7"}
+  [o]
+  (let [chain (take-while some? (iterate ex-cause o))
+        root  (last chain)
+        trace (fn [e]
+                (mapv (fn [frame]
+                        [(symbol (.-name frame)) (.-filename frame) (.-lineno frame)])
+                      (.extract_tb (py/__import__ "traceback") (.-__traceback__ e))))
+        base  (fn [e]
+                (cond-> {:type (symbol (.-__qualname__ (class e)))}
+                  (ex-message e) (assoc :message (ex-message e))
+                  (ex-data e)    (assoc :data (ex-data e))))]
+    (cond-> {:via   (mapv base chain)
+             :trace (trace root)}
+      (ex-message root) (assoc :cause (ex-message root))
+      (ex-data root)    (assoc :data (ex-data root)))))
+
+;; --- taps -------------------------------------------------------------------
+
+(def ^:private taps
+  "The functions that tap> calls."
+  (atom #{}))
+
+(defn add-tap
+  "Adds a function of one argument to those that tap> calls. Returns nil."
+  {:added "1.10"}
+  [f]
+  (swap! taps conj f)
+  nil)
+
+(defn remove-tap
+  "Removes a function that add-tap added. Returns nil."
+  {:added "1.10"}
+  [f]
+  (swap! taps disj f)
+  nil)
+
+(defn tap>
+  "Gives x to every function that add-tap added; what they throw is dropped. Returns true."
+  {:added "1.10"}
+  [x]
+  (doseq [f @taps]
+    (try
+      (f x)
+      (catch Exception _ nil)))
+  true)
+
+;; --- arrays -----------------------------------------------------------------
+
+(defmacro amap
+  "Returns a copy of array a with the value of expr in every place.
+  idx is bound to the place, ret to the copy."
+  {:added "1.0"}
+  [a idx ret expr]
+  `(let* [a# ~a, n# (alength a#), ~ret (aclone a#)]
+     (loop* [~idx 0]
+       (if (< ~idx n#)
+         (do (aset ~ret ~idx ~expr)
+             (recur (inc ~idx)))
+         ~ret))))
+
+(defmacro areduce
+  "Combines an array: ret is bound to init, then again to the value of expr for every place idx."
+  {:added "1.0"}
+  [a idx ret init expr]
+  `(let* [a# ~a, n# (alength a#)]
+     (loop* [~idx 0, ~ret ~init]
+       (if (< ~idx n#)
+         (recur (inc ~idx) ~expr)
+         ~ret))))
+
+(defmacro definline
+  "Defines a function, as defn; calls are not inlined here."
+  {:added "1.0"}
+  [name & decl]
+  `(defn ~name ~@decl))

@@ -1,0 +1,302 @@
+;; SPDX-License-Identifier: MIT
+;; Loading libraries and naming what is in them: require, use, import, ns.
+;;
+;; A library is a Clojure namespace, or, where there is none of the name, a
+;; Python module.
+
+(in-ns 'clojure.core)
+
+(def ^:private loaded
+  "The names of the libraries that were loaded."
+  (atom (sorted-set)))
+
+(def ^:dynamic ^:private *loading*
+  "The names of the libraries being loaded now, the innermost first."
+  ())
+
+(def ^:dynamic ^:private *reload-all*
+  "While :reload-all is in force: an atom with the names loaded since; otherwise nil."
+  nil)
+
+(defn loaded-libs
+  "Returns a sorted set of the names of the libraries that were loaded."
+  {:added "1.0"}
+  []
+  @loaded)
+
+(intern 'cljsh.core 'mark-loaded (fn [name] (swap! loaded conj name) nil))
+
+(defn- libspec?
+  "Is x a library's name, or a vector of it and options?"
+  [x]
+  (or (symbol? x)
+      (and (vector? x)
+           (or (nil? (second x)) (keyword? (second x))))))
+
+(defn- load-now
+  "Loads a library, whether it was loaded or not."
+  [lib]
+  (when (some #{lib} *loading*)
+    (throw (Exception.
+             (str "Cyclic load dependency: "
+                  (apply str (interpose "->" (map (fn [l] (if (= l lib) (str "[ " l " ]") l))
+                                                  (reverse (cons lib *loading*)))))))))
+  (binding [*loading* (cons lib *loading*)]
+    (cljsh.core/load-ns lib))
+  (when *reload-all*
+    (swap! *reload-all* conj lib))
+  (swap! loaded conj lib)
+  nil)
+
+(defn- load-if-needed
+  "Loads a library unless that was done before and the options don't ask for it again."
+  [lib {:keys [reload reload-all]}]
+  (cond
+    reload-all
+    (binding [*reload-all* (or *reload-all* (atom #{}))]
+      (load-now lib))
+
+    (or reload
+        (not (contains? @loaded lib))
+        (and *reload-all* (not (contains? @*reload-all* lib))))
+    (load-now lib)))
+
+(defn- module
+  "The Python module of a name that is loaded."
+  [lib]
+  (get (.-modules (py/__import__ "sys")) (name lib)))
+
+(defn- refer-module
+  "Maps names of a Python module in the current namespace: those of :only (or all), renamed by :rename."
+  [lib {:keys [only exclude rename]}]
+  (let [m       (module lib)
+        exclude (set exclude)]
+    (doseq [sym (or only
+                    (map symbol
+                         (if (py/hasattr m "__all__")
+                           (.-__all__ m)
+                           (remove (fn [s] (= \_ (first s))) (py/dir m)))))]
+      (when-not (contains? exclude sym)
+        (cljsh.core/ns-map-name! *ns* (get rename sym sym)
+                                (cljsh.core/member m sym))))))
+
+(defn- refer-lib
+  "Refers to a library, which is loaded: a namespace or a Python module."
+  [lib filters]
+  (if (find-ns lib)
+    (apply refer lib (mapcat identity filters))
+    (refer-module lib filters)))
+
+(defn- alias-lib
+  "Makes a short name in the current namespace for a library, which is loaded."
+  [short lib]
+  (if (find-ns lib)
+    (alias short lib)
+    (cljsh.core/alias* *ns* short (module lib))))
+
+(defn- load-lib
+  "Does what one library specification says."
+  [prefix lib options]
+  (when (and prefix (some #{\.} (name lib)))
+    (throw (Exception. (str "Found lib name '" (name lib) "' containing period with prefix '"
+                            prefix "'. lib names inside prefix lists must not contain periods"))))
+  (let [lib  (if prefix (symbol (str prefix "." lib)) lib)
+        {:keys [as as-alias use refer]} options
+        need (or as use refer (not as-alias))]
+    (if need
+      (load-if-needed lib options)
+      (create-ns lib))
+    (when as
+      (alias-lib as lib))
+    (when as-alias
+      (if need
+        (alias-lib as-alias lib)
+        (alias as-alias lib)))
+    (cond
+      (= refer :all)  (refer-lib lib (select-keys options [:exclude :rename]))
+      refer           (if (sequential? refer)
+                        (refer-lib lib (assoc (select-keys options [:exclude :rename])
+                                              :only refer))
+                        (throw (IllegalArgumentException.
+                                 ":refer's value must be a sequential collection of symbols")))
+      use             (refer-lib lib (select-keys options [:only :exclude :rename])))
+    nil))
+
+(def ^:private load-options
+  "What may stand in a library specification, or after all of them."
+  #{:as :as-alias :refer :reload :reload-all :require :use :verbose
+    :only :exclude :rename})
+
+(defn- load-libs
+  "Does what the arguments of require or use say; options are added to each."
+  [options args]
+  (let [flags   (filter keyword? args)
+        options (into options (map (fn [flag] [flag true]) flags))
+        specs   (remove keyword? args)]
+    (when-let [unknown (seq (remove load-options flags))]
+      (throw (IllegalArgumentException.
+               (str "Unsupported option(s) supplied: " (apply str (interpose "," unknown))))))
+    (when (empty? specs)
+      (throw (IllegalArgumentException. "Nothing specified to load")))
+    (doseq [spec specs]
+      (let [load-spec (fn [prefix spec]
+                        (let [[lib & more] (if (symbol? spec) [spec] spec)]
+                          (when (odd? (count more))
+                            (throw (IllegalArgumentException.
+                                     (str "Options of " lib " must be keys and values"))))
+                          (load-lib prefix lib (into options (apply hash-map more)))))]
+        (cond
+          (libspec? spec)
+          (load-spec nil spec)
+
+          (and (sequential? spec) (symbol? (first spec)))
+          (let [[prefix & libs] spec]
+            (doseq [lib libs]
+              (load-spec prefix lib)))
+
+          :else
+          (throw (IllegalArgumentException. (str "Not a library specification: " (pr-str spec))))))))
+  nil)
+
+(defn require
+  "Loads libraries that were not loaded yet, and names them in the current namespace.
+  An argument is a library's name, a symbol; or a vector of the name and
+  options; or a list of a prefix and names or vectors that follow it; or a flag.
+  Options: :as, a short name; :as-alias, a short name that does not load the
+  library; :refer, a vector of names to use without namespace, or :all.
+  Flags: :reload loads again, :reload-all also what the library requires."
+  {:added "1.0"}
+  [& args]
+  (load-libs {:require true} args))
+
+(defn use
+  "Loads libraries as require does, and refers to all of their names.
+  Options, besides those of require: :only, :exclude and :rename, as of refer."
+  {:added "1.0"}
+  [& args]
+  (load-libs {:use true} args))
+
+(defn load
+  "Loads the code at paths, which are relative to the current namespace's folder or begin with a slash.
+  Paths have no suffix; they are looked for where libraries are."
+  {:added "1.0"}
+  [& paths]
+  (doseq [path paths]
+    (let [folder (subs (str "." (ns-name *ns*)) 0 (inc (.rfind (str (ns-name *ns*)) ".")))
+          dotted (.replace path "/" ".")]
+      (cljsh.core/load-ns
+        (symbol (subs (if (.startswith dotted ".") dotted (str folder "." dotted)) 1)))))
+  nil)
+
+(defn requiring-resolve
+  "Returns the var of a name with namespace, loading the namespace if there is no such var yet."
+  {:added "1.10"}
+  [sym]
+  (if (qualified-symbol? sym)
+    (or (resolve sym)
+        (do (require (symbol (namespace sym)))
+            (resolve sym)))
+    (throw (IllegalArgumentException. (str "Not a qualified symbol: " (pr-str sym))))))
+
+(defmacro refer-clojure
+  "Refers to the names of clojure.core, filtered as refer does."
+  {:added "1.0"}
+  [& filters]
+  `(refer '~'clojure.core ~@(map (fn [f] (list 'quote f)) filters)))
+
+;; --- import -----------------------------------------------------------------
+
+(defn- import-name
+  "Maps one name of a Python module, or a class of a Clojure namespace, in the current namespace."
+  [from sym]
+  (let [ns-name (symbol (.replace (name from) "_" "-"))
+        ns      (or (find-ns from) (find-ns ns-name))
+        found   (when ns (ns-resolve ns sym))
+        value   (if found
+                  (if (var? found) @found found)
+                  (do (load-if-needed from nil)
+                      (cljsh.core/member (module from) sym)))]
+    (cljsh.core/ns-map-name! *ns* sym value)
+    value))
+
+(defn- import-spec
+  "Does what one argument of import says."
+  [spec]
+  (cond
+    (symbol? spec)
+    (let [text (name spec)
+          dot  (.rfind text ".")]
+      (if (neg? dot)
+        (throw (IllegalArgumentException. (str "Not the full name of a class: " spec)))
+        (import-name (symbol (subs text 0 dot)) (symbol (subs text (inc dot))))))
+
+    (and (vector? spec) (keyword? (second spec)))
+    (do (load-lib nil (first spec) (apply hash-map (rest spec)))
+        nil)
+
+    (sequential? spec)
+    (reduce (fn [_ sym] (import-name (first spec) sym)) nil (rest spec))
+
+    :else
+    (throw (IllegalArgumentException. (str "Not an import specification: " (pr-str spec))))))
+
+(intern 'cljsh.core 'import-spec import-spec)
+
+(defmacro import
+  "Makes classes, or other things of Python modules, known in the current namespace by their own names.
+  An argument is module.Name, a list (module Name …), or a vector
+  [module :refer [name …]] or [module :as short]."
+  {:added "1.0"}
+  [& import-symbols-or-lists]
+  `(do
+     ~@(map (fn [spec]
+              `(cljsh.core/import-spec
+                 '~(if (and (seq? spec) (= 'quote (first spec))) (second spec) spec)))
+            import-symbols-or-lists)))
+
+;; --- ns ---------------------------------------------------------------------
+
+(defmacro ns
+  "Makes a namespace, names what it uses, and makes it the current one.
+  A docstring and a map of metadata may follow its name. References are
+  (:require …) (:use …) (:import …) (:refer-clojure …) (:refer …) (:load …),
+  whose arguments are those of the functions, without quotes. Unless
+  (:refer-clojure …) is there, all of clojure.core is referred to."
+  {:added "1.0"}
+  [name & references]
+  (when-not (symbol? name)
+    (throw (IllegalArgumentException. (str "A namespace's name must be a symbol, not " (pr-str name)))))
+  (let [doc        (when (string? (first references)) (first references))
+        references (if doc (next references) references)
+        attributes (when (map? (first references)) (first references))
+        references (if attributes (next references) references)
+        metadata   (cond-> (dissoc (or (meta name) {}) :line :column :file :end-line :end-column)
+                     doc        (assoc :doc doc)
+                     attributes (conj attributes))]
+    (doseq [r references]
+      (when-not (and (sequential? r)
+                     (contains? #{:require :use :import :refer-clojure :refer :load :gen-class
+                                  :require-macros :use-macros}
+                                (first r)))
+        (throw (IllegalArgumentException. (str "Not a reference of ns: " (pr-str r))))))
+    `(do
+       (in-ns '~name)
+       ~@(when (seq metadata)
+           [`(reset-meta! (find-ns '~name) ~metadata)])
+       ~@(when-not (or (= name 'clojure.core)
+                       (some (fn [r] (= :refer-clojure (first r))) references))
+           [`(refer '~'clojure.core)])
+       ~@(mapcat (fn [[kind & args]]
+                   (cond
+                     (= kind :import)
+                     [`(import ~@args)]
+
+                     (contains? #{:gen-class :require-macros :use-macros} kind)
+                     nil
+
+                     :else
+                     [(list* (symbol "clojure.core" (clojure.core/name kind))
+                             (map (fn [arg] (list 'quote arg)) args))]))
+                 references)
+       (cljsh.core/mark-loaded '~name)
+       nil)))

@@ -1,0 +1,157 @@
+;; SPDX-License-Identifier: MIT
+(ns functions-test
+  (:require [clojure.test :refer [are deftest is testing]]))
+
+(deftest making-functions
+  (are [result call] (= result call)
+    1            (identity 1)
+    7            ((constantly 7))
+    7            ((constantly 7) 1 2 3 4)
+    true         ((complement nil?) 1)
+    false        ((complement nil?) nil)
+    true         ((complement <) 2 1)
+    false        ((complement <) 1 2 3)
+    true         ((complement (constantly nil)))
+    1            ((comp) 1)
+    2            ((comp inc) 1)
+    -2           ((comp - inc) 1)
+    6            ((comp inc +) 1 2 2)
+    7            ((comp inc +) 1 2 2 1)
+    "[3]"        ((comp str vector inc) 2)
+    3            ((partial + 1) 2)
+    1            ((partial + 1))
+    [1 2 3 4 5 6] ((partial vector 1) 2 3 4 5 6)
+    [1 2 3]      ((partial vector 1 2) 3)
+    [1 2 3 4]    ((partial vector 1 2 3) 4)
+    [1 2 3 4 5 6] ((partial vector 1 2 3 4) 5 6)
+    [1 2 3 4 5]  ((partial vector 1 2 3 4 5))
+    [2]          ((juxt inc) 1)
+    [2 0]        ((juxt inc dec) 1)
+    [2 0 1]      ((juxt inc dec identity) 1)
+    [3 2 1 [1 2]] ((juxt + max min vector) 1 2)
+    [10 4 1]     ((juxt + max min) 1 2 3 4)
+    [1 2]        ((juxt :a :b) {:a 1 :b 2})
+    1            ((fnil inc 0) nil)
+    6            ((fnil inc 0) 5)
+    5            ((fnil + 0) nil 5)
+    [1 2 3]      ((fnil vector 1 2) nil nil 3)
+    [1 2 3]      ((fnil vector 1 2 3) nil nil nil)
+    [9 2 3 nil]  ((fnil vector 1 2 3) 9 nil nil nil)
+    [1 false]    ((fnil vector 1 2) nil false))
+  (is (= \1 ((comp first str inc -) 0)))
+  (is (identical? identity (comp)))
+  (is (identical? inc (partial inc))))
+
+(deftest predicates-of-predicates
+  (are [result call] (= result call)
+    true   ((every-pred odd?))
+    true   ((every-pred odd?) 1)
+    false  ((every-pred odd?) 1 3 4)
+    true   ((every-pred odd? pos?) 1 3 5 7)
+    false  ((every-pred odd? pos?) 1 3 -5)
+    true   ((every-pred odd? pos? int?) 1)
+    false  ((every-pred odd? pos? #(< % 5)) 1 3 5)
+    false  ((every-pred identity) nil)
+    nil    ((some-fn :a))
+    1      ((some-fn :a) {:a 1})
+    2      ((some-fn :a :b) {:b 2})
+    nil    ((some-fn :a :b) {:c 2})
+    3      ((some-fn :a :b :c) {} {:c 3})
+    4      ((some-fn :a :b :c :d) {} {} {} {:d 4})
+    5      ((some-fn :a) {} {} {} {:a 5}))
+  (is (true? ((every-pred #(do % 1)) 1))))
+
+(deftest trampoline-test
+  (letfn [(ev? [n] (if (zero? n) true #(od? (dec n))))
+          (od? [n] (if (zero? n) false #(ev? (dec n))))]
+    (is (true? (trampoline ev? 10000)))
+    (is (false? (trampoline od? 10000)))
+    (is (= 1 (trampoline (constantly 1))))
+    (is (= 3 (trampoline + 1 2)))))
+
+(deftest memoize-test
+  (let [n (atom 0)
+        f (memoize (fn ([] (swap! n inc) nil) ([x] (swap! n inc) (when (pos? x) x)) ([x y] (swap! n inc) [x y])))]
+    (is (= 1 (f 1)))
+    (is (= 1 (f 1)))
+    (is (= 1 @n))
+    (testing "nil is remembered, too"
+      (is (nil? (f -1)))
+      (is (nil? (f -1)))
+      (is (= 2 @n)))
+    (is (nil? (f)))
+    (is (nil? (f)))
+    (is (= 3 @n))
+    (is (= [1 2] (f 1 2) (f 1 2)))
+    (is (= 4 @n))))
+
+(deftest comparing
+  (is (= [3 2 1] (sort (comparator >) [2 3 1])))
+  (is (= [-1 1 0] [((comparator <) 1 2) ((comparator <) 2 1) ((comparator <) 1 1)]))
+  (are [result call] (= result call)
+    "abc"   (max-key count "abc")
+    "abc"   (max-key count "a" "abc" "ab")
+    "ab"    (max-key count "a" "ab")
+    "cd"    (max-key count "ab" "cd")
+    "ef"    (max-key count "ab" "cd" "ef")
+    "a"     (min-key count "abc" "a" "ab")
+    "b"     (min-key count "a" "b")
+    "c"     (min-key count "a" "b" "c")
+    [1 3]   (apply max-key second [[1 1] [1 3] [2 2]])))
+
+(deftest distinct?-test
+  (are [result call] (= result call)
+    true  (distinct? 1)
+    true  (distinct? 1 2)
+    false (distinct? 1 1)
+    true  (distinct? 1 2 3 nil)
+    false (distinct? 1 2 3 2)
+    false (distinct? nil 1 nil)))
+
+(deftest memfn-test
+  (is (= 5 (apply max (map (fn [f] (f "abcde")) [count])))))
+
+(deftest test-test
+  (is (= :no-test (test (with-meta (fn []) {}))))
+  (is (= :ok (test (with-meta (fn []) {:test (fn [] 1)})))))
+
+(deftest taps
+  (let [seen (promise)
+        f    (fn [x] (deliver seen x))]
+    (add-tap f)
+    (is (true? (tap> :tapped)))
+    (is (= :tapped (deref seen 1000 :nothing)))
+    (remove-tap f)))
+
+(deftest ids
+  (is (uuid? (random-uuid)))
+  (is (not= (random-uuid) (random-uuid)))
+  (is (not (uuid? "6b0e9ab3-d20f-4cf9-9c9a-8c9f1d0ad2aa")))
+  (is (= 36 (count (str (random-uuid)))))
+  (is (uuid? #uuid "6b0e9ab3-d20f-4cf9-9c9a-8c9f1d0ad2aa"))
+  (is (inst? #inst "2020-01-01"))
+  (is (not (inst? 0)))
+  (is (= 0 (inst-ms #inst "1970-01-01")))
+  (is (= 1577836800123 (inst-ms #inst "2020-01-01T00:00:00.123Z")))
+  (is (not (uri? "http://x"))))
+
+(deftest arrays
+  (let [a (int-array [1 2 3])]
+    (is (= [2 4 6] (seq (amap a i ret (* 2 (aget a i))))))
+    (is (= [1 2 3] (seq a)))
+    (is (= 6 (areduce a i sum 0 (+ sum (aget a i)))))))
+
+(deftest versions
+  (is (string? (clojure-version)))
+  (is (= 1 (:major *clojure-version*))))
+
+(deftest special-symbols
+  (is (every? special-symbol? '[def if do let* loop* recur fn* quote var throw try set! . new]))
+  (is (not-any? special-symbol? '[when let defn x])))
+
+(deftest throwable-map
+  (let [m (Throwable->map (ex-info "outer" {:a 1} (ex-info "inner" {:b 2})))]
+    (is (= "inner" (:cause m)))
+    (is (= {:b 2} (:data m)))
+    (is (= ["outer" "inner"] (map :message (:via m))))
+    (is (= [{:a 1} {:b 2}] (map :data (:via m))))))

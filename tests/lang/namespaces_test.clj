@@ -1,0 +1,69 @@
+;; SPDX-License-Identifier: MIT
+(ns namespaces-test
+  "A docstring."
+  {:author "somebody"}
+  (:require [clojure.set :as set :refer [union]]
+            [clojure.string :as-alias str-only]
+            clojure.walk
+            [clojure.test :refer [are deftest is testing]])
+  (:use [clojure.zip :only [vector-zip] :rename {vector-zip vz}]))
+
+(def here (the-ns 'namespaces-test))
+
+(deftest ns-form
+  (is (= "A docstring." (:doc (meta here))))
+  (is (= "somebody" (:author (meta here))))
+  (is (= 'namespaces-test (ns-name here)))
+  (is (= #{1 2} (union #{1} #{2}) (set/union #{1} #{2})))
+  (is (= :clojure.string/x ::str-only/x))
+  (is (= '(1 2) (clojure.walk/postwalk identity '(1 2))))
+  (is (fn? vz))
+  (is (nil? (ns-resolve here 'vector-zip)))
+  (is (contains? (loaded-libs) 'clojure.set))
+  (is (contains? (loaded-libs) 'namespaces-test)))
+
+(deftest making-namespaces
+  (let [n (create-ns 'namespaces-test.made)]
+    (is (identical? n (find-ns 'namespaces-test.made)))
+    (is (identical? n (create-ns 'namespaces-test.made)))
+    (intern n 'x 5)
+    (is (= 5 @(ns-resolve n 'x)))
+    (is (contains? (ns-publics n) 'x))
+    (is (some #{n} (all-ns)))
+    (remove-ns 'namespaces-test.made)
+    (is (nil? (find-ns 'namespaces-test.made)))))
+
+(deftest require-at-run-time
+  (binding [*ns* (create-ns 'namespaces-test.user)]
+    (require '[clojure.set :as s])
+    (is (= 'clojure.set (ns-name (get (ns-aliases *ns*) 's))))
+    (require '(clojure [set :as s2] zip))
+    (is (get (ns-aliases *ns*) 's2))
+    (require '[clojure.set :refer [difference] :rename {difference minus}])
+    (is (contains? (ns-refers *ns*) 'minus))
+    (is (not (contains? (ns-refers *ns*) 'difference)))
+    (require '[clojure.set :refer :all])
+    (is (contains? (ns-refers *ns*) 'intersection))
+    (use '[clojure.walk :only (postwalk)])
+    (is (contains? (ns-refers *ns*) 'postwalk))
+    (is (not (contains? (ns-refers *ns*) 'prewalk)))
+    (is (thrown? Exception (require 'no.such.library)))
+    (is (thrown? Throwable (require '[clojure.set :refer [no-such-name]])))
+    (is (thrown? Exception (require)))
+    (is (thrown? Exception (require :unknown-flag 'clojure.set))))
+  (remove-ns 'namespaces-test.user))
+
+(deftest requiring-resolve-test
+  (is (= #'clojure.set/union (requiring-resolve 'clojure.set/union)))
+  (is (thrown? Exception (requiring-resolve 'union))))
+
+(deftest eval-ns
+  (let [before *ns*]
+    (binding [*ns* *ns*]
+      (eval '(do (ns namespaces-test.evaled "Doc." (:refer-clojure :exclude [map]) (:require [clojure.set :as s]))
+                 (def map (s/union #{1} #{2}))))
+      (is (= 'namespaces-test.evaled (ns-name *ns*))))
+    (is (identical? before *ns*))
+    (is (= #{1 2} @(ns-resolve 'namespaces-test.evaled 'map)))
+    (is (= #'clojure.core/filter (ns-resolve 'namespaces-test.evaled 'filter)))
+    (remove-ns 'namespaces-test.evaled)))

@@ -1,0 +1,156 @@
+;; SPDX-License-Identifier: MIT
+(ns printing-test
+  (:require [clojure.test :refer [are deftest is testing]]
+            [io]))
+
+(deftest pr-str-test
+  (are [result x] (= result (pr-str x))
+    "nil" nil
+    "true" true
+    "false" false
+    "1" 1
+    "\"a\"" "a"
+    "\"\"" ""
+    "\"a\\\"b\\\\c\\n\\t\\r\\f\\b\"" "a\"b\\c\n\t\r\f\b"
+    "\"é\"" "é"
+    ":a" :a
+    ":a/b" :a/b
+    "a" 'a
+    "a/b" 'a/b
+    "[]" []
+    "[1 2]" [1 2]
+    "()" ()
+    "(1 2)" '(1 2)
+    "(1 2)" (map inc [0 1])
+    "(0 1 2)" (range 3)
+    "{}" {}
+    "{:a 1}" {:a 1}
+    "{:a 1, :b 2}" {:a 1 :b 2}
+    "#{}" #{}
+    "#{1}" #{1}
+    "[nil \"a\" :b]" [nil "a" :b]
+    "[[1 [2]]]" [[1 [2]]]
+    "(quote a)" ''a
+    "#\"a\\d\"" #"a\d"
+    "[:a 1]" (first {:a 1})
+    "#'clojure.core/inc" #'inc
+    "#inst \"2020-01-02T03:04:05.678-00:00\"" #inst "2020-01-02T03:04:05.678Z"
+    "#uuid \"b6883c0a-0342-4007-9966-bc2dfa6b109e\"" #uuid "b6883c0a-0342-4007-9966-bc2dfa6b109e"))
+
+(deftest several-test
+  (are [result x] (= result x)
+    "" (pr-str)
+    "1 \"a\" :b" (pr-str 1 "a" :b)
+    "1 a :b" (print-str 1 "a" :b)
+    "[a]" (print-str ["a"])
+    "1\n" (prn-str 1)
+    "\"a\"\n" (prn-str "a")
+    "a b\n" (println-str "a" "b")
+    "\n" (println-str)
+    "nil" (print-str nil)))
+
+(deftest output-test
+  (are [result x] (= result x)
+    "1 2" (with-out-str (pr 1 2))
+    "\"a\"\n" (with-out-str (prn "a"))
+    "a" (with-out-str (print "a"))
+    "a b\n" (with-out-str (println "a" "b"))
+    "\n" (with-out-str (newline))
+    "" (with-out-str)
+    "a1" (with-out-str (printf "%s%d" "a" 1))
+    "12" (with-out-str (print 1) (print 2))
+    "[[a]]" (with-out-str (print [["a"]]))
+    "inner" (with-out-str (print (with-out-str (print "inner"))))))
+  (are [x] (nil? x)
+    (let [r (atom :none)] (with-out-str (reset! r (println 1))) @r)
+    (let [r (atom :none)] (with-out-str (reset! r (pr 1))) @r)
+    (let [r (atom :none)] (with-out-str (reset! r (flush))) @r)))
+
+(deftest limits-test
+  (are [result x] (= result x)
+    "[1 2 ...]" (binding [*print-length* 2] (pr-str [1 2 3]))
+    "[1 2]" (binding [*print-length* 2] (pr-str [1 2]))
+    "(0 1 ...)" (binding [*print-length* 2] (pr-str (range)))
+    "#{...}" (binding [*print-length* 0] (pr-str #{1}))
+    "{:a 1, ...}" (binding [*print-length* 1] (pr-str {:a 1 :b 2}))
+    "[1 #]" (binding [*print-level* 1] (pr-str [1 [2]]))
+    "[1 [2 #]]" (binding [*print-level* 2] (pr-str [1 [2 [3]]]))
+    "#" (binding [*print-level* 0] (pr-str [1]))
+    "{:a #}" (binding [*print-level* 1] (pr-str {:a {:b 1}}))
+    "1" (binding [*print-level* 0] (pr-str 1))
+    "a" (binding [*print-readably* nil] (pr-str "a"))
+    "[a]" (binding [*print-readably* false] (pr-str ["a"]))
+    "^{:m 1} [1]" (binding [*print-meta* true] (pr-str ^{:m 1} [1]))
+    "[1]" (pr-str ^{:m 1} [1])
+    "#:a{:b 1, :c 2}" (binding [*print-namespace-maps* true] (pr-str {:a/b 1 :a/c 2}))
+    "{:a/b 1, :c 2}" (binding [*print-namespace-maps* true] (pr-str {:a/b 1 :c 2}))
+    "{:a/b 1}" (binding [*print-namespace-maps* false] (pr-str {:a/b 1}))))
+
+(deftest str-test
+  (are [result x] (= result (str x))
+    "" nil
+    "a" "a"
+    "[\"a\" nil]" ["a" nil]
+    "(\"a\")" (map identity ["a"])
+    "{\"a\" \"b\"}" {"a" "b"}
+    "#{\"a\"}" #{"a"}
+    ":a" :a
+    "a" 'a
+    "1/2" 1/2
+    "1.5" 1.5M
+    "Infinity" ##Inf
+    "a\\d" #"a\d"
+    "b6883c0a-0342-4007-9966-bc2dfa6b109e" #uuid "b6883c0a-0342-4007-9966-bc2dfa6b109e"))
+
+(deftest round-trip-test
+  (are [x] (= x (read-string (pr-str x)) (read-string (pr-str (read-string (pr-str x)))))
+    nil
+    true
+    -12
+    12345678901234567890123
+    1.5
+    1e-300
+    -0.1
+    1/3
+    1.50M
+    "quote \" backslash \\ newline \n tab \t"
+    "äöü 😀 \u0000 \u001f"
+    :a/b
+    'a/b
+    [1 [2 #{3} {4 '(5)}]]
+    {:a {:b [1 2 {:c nil}]}}
+    #{[] () {}}
+    '(quote (a b))
+    #uuid "b6883c0a-0342-4007-9966-bc2dfa6b109e"
+    #inst "2020-01-02T03:04:05.678Z"))
+
+(deftest records-and-types-test
+  (defrecord Point [x y])
+  (is (= "#printing-test.Point{:x 1, :y 2}" (pr-str (->Point 1 2))))
+  (is (= "#printing-test.Point{:x 1, :y 2, :z 3}" (pr-str (assoc (->Point 1 2) :z 3)))))
+
+(deftest print-method-test
+  (deftype Celsius [degrees])
+  (defmethod print-method Celsius [c ^java.io.Writer w]
+    (.write w (str (.-degrees c) "°C")))
+  (is (= "20°C" (pr-str (->Celsius 20))))
+  (is (= "[20°C]" (pr-str [(->Celsius 20)])))
+  (is (= "20°C" (print-str (->Celsius 20))))
+  (defrecord Money [amount])
+  (defmethod print-method Money [m w] (.write w (str "$" (:amount m))))
+  (is (= "{:price $5}" (pr-str {:price (->Money 5)}))))
+
+(deftest references-test
+  (is (re-find #"Atom" (pr-str (atom 1))))
+  (is (re-find #"1" (pr-str (atom 1))))
+  (is (string? (pr-str inc)))
+  (is (string? (pr-str (Exception. "x"))))
+  (is (string? (pr-str (ex-info "x" {:a 1}))))
+  (is (string? (pr-str (Object.)))))
+
+(deftest tap-and-misc-test
+  (is (= "1\n2\n" (with-out-str (run! println [1 2]))))
+  (is (= ["a" "b"] (line-seq (io/StringIO "a\nb\n"))))
+  (is (= "a" (with-in-str "a\nb" (read-line))))
+  (is (= 'x (with-in-str "x y" (read))))
+  (is (nil? (with-in-str "" (read-line)))))
