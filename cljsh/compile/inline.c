@@ -5,10 +5,11 @@
  */
 #include "compile/ast.h"
 
-enum how { PLAIN, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD };
+enum how { PLAIN, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, SPREAD };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
 
-// Ways of the same name follow each other. FOLD: three or more arguments, from the left.
+// Ways of the same name follow each other. FOLD: at least n arguments, from the left;
+// SPREAD: at least n arguments, the last one a seq of more.
 static const struct way ways[] = {
     {"", "", 0, OP_MOVE, PLAIN, 0},
     {"clojure.core", "+", 2, OP_ADD, PLAIN, 0},
@@ -51,6 +52,7 @@ static const struct way ways[] = {
     {"clojure.core", "rest", 1, OP_REST, PLAIN, 0},
     {"clojure.core", "seq", 1, OP_SEQ, PLAIN, 0},
     {"clojure.core", "count", 1, OP_COUNT, PLAIN, 0},
+    {"clojure.core", "apply", 2, OP_APPLY, SPREAD, 0},
 };
 #define WAYS (sizeof ways / sizeof *ways)
 
@@ -75,7 +77,7 @@ static bool is_name_const(struct node *n) { return n->type == N_CONST && is_obj(
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n) {
     for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
         const struct way *way = &ways[i];
-        if (way->how == FOLD ? n < way->n : n != way->n) continue;
+        if (way->how == FOLD || way->how == SPREAD ? n < way->n : n != way->n) continue;
         struct node *node;
         switch (way->how) {
         case PLAIN:
@@ -106,17 +108,14 @@ struct node *inline_call(struct compiler *c, struct var *v, struct node **args, 
                 node = op_node(c, way->op, both, 2);
             }
             return node;
+        case SPREAD:
+            node = node_new(c, N_CALL);
+            if (!node) return NULL;
+            node->items = args;
+            node->n = n;
+            node->op = OP_APPLY;
+            return node;
         }
-    }
-    static struct var *apply;
-    if (!apply) apply = ns_intern_utf8("clojure.core", "apply");
-    if (v == apply && n >= 2) {
-        struct node *node = node_new(c, N_CALL);
-        if (!node) return NULL;
-        node->items = args;
-        node->n = n;
-        node->op = OP_APPLY;
-        return node;
     }
     return NULL;
 }

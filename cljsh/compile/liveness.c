@@ -38,8 +38,8 @@ static void use(struct node *n, LiveSet live) {
 }
 
 static int walk_items(struct walk *w, struct node **items, int n, LiveSet live) {
-    for (int i = n; i-- > 0;)
-        if (walk_node(w, items[i], live) < 0) return -1;
+    for (int i = n; i-- > 0;) // a call that names its function has no node for it
+        if (items[i] && walk_node(w, items[i], live) < 0) return -1;
     return 0;
 }
 

@@ -309,10 +309,10 @@ PRIM(core_ns_unmap, "clojure.core", "ns-unmap", "[ns sym]", "Removes the mapping
     return nil_value();
 }
 
-PRIM(own_map_name, "cljsh.core", "ns-map-name", "[ns sym x]", "Maps a name of the namespace to a var, class or host object.")
+PRIM(own_map_name, "cljsh.core", "ns-map-name!", "[ns sym x]", "Maps a name of the namespace to a var, class or host object.")
 {
     struct ns *ns = the_ns(ref(a[0]));
-    if (!ns || !is_symbol(ref(a[1]))) return ns ? bad_argument("ns-map-name", "a symbol", ref(a[1])) : ERR;
+    if (!ns || !is_symbol(ref(a[1]))) return ns ? bad_argument("ns-map-name!", "a symbol", ref(a[1])) : ERR;
     PyObject *name = symbol_of(ref(a[1]))->name, *x = py_of(ref(a[2]));
     int r = x ? PyDict_SetItem(ns->mappings, name, x) : -1;
     Py_XDECREF(x);
@@ -372,4 +372,73 @@ PRIM(core_special, "clojure.core", "special-symbol?", "[s]", "Returns true if s 
 {
     bool is_special_symbol(Ref);
     return bool_value(is_symbol(ref(a[0])) && is_special_symbol(ref(a[0])));
+}
+PRIM(own_local_var, "cljsh.core", "local-var", "[]", "Makes a dynamic var that belongs to no namespace.")
+{ struct var *v = var_unnamed(); return own(v); }
+
+PRIM(core_alter_root, "clojure.core", "alter-var-root", "[v f & args]",
+     "Sets the root of the var to what f makes of it and args.\nReturns the new root.")
+{
+    NEED_VAR("alter-var-root", ref(a[0]));
+    struct var *v = var_of(ref(a[0]));
+    Value *args = PyMem_New(Value, n - 1);
+    if (!args) return (PyErr_NoMemory(), ERR);
+    args[0] = v->root.w ? keep(ref(v->root)) : nil_value();
+    for (Py_ssize_t i = 2; i < n; i++) args[i - 1] = keep(ref(a[i]));
+    Value r = vm_call_give(ref(a[1]), args, n - 1);
+    PyMem_Free(args);
+    if (failed(r) || var_set_root(v, ref(r)) == 0) return r;
+    drop(r);
+    return ERR;
+}
+
+// One name of another namespace, under its own or a new name.
+static int refer_one(struct ns *ns, struct ns *from, PyObject *name, Ref rename, bool must) {
+    PyObject *o = ns_lookup(from, name);
+    bool public = o && is_var(ref_of(o)) && ((struct var *)o)->ns == from && !((struct var *)o)->is_private;
+    if (!public) {
+        if (!must) return 0;
+        if (o && is_var(ref_of(o)) && ((struct var *)o)->ns == from) return (err_state("%U is not public", name), -1);
+        return (err_state("%U does not exist in %U", name, from->name), -1);
+    }
+    SCOPED Value symbol = symbol_new(NULL, name);
+    SCOPED Value other = ok(symbol) ? coll_get(rename, ref(symbol), ref(symbol)) : ERR;
+    if (failed(other)) return -1;
+    if (!is_symbol(ref(other))) return (err_arg(":rename is a map from symbols to symbols"), -1);
+    return PyDict_SetItem(ns->mappings, symbol_of(ref(other))->name, o);
+}
+
+PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
+     "Refers the public vars of a namespace in the current one.\nThe filters are :only and :exclude, with symbols, and :rename, with a map.")
+{
+    struct ns *from = the_ns(ref(a[0])), *ns = ns_current();
+    if (!from) return ERR;
+    Ref only = NO_REF, exclude = NIL, rename = NIL;
+    for (Py_ssize_t i = 1; i + 1 < n; i += 2) {
+        if (same(ref(a[i]), KW("only"))) only = ref(a[i + 1]);
+        else if (same(ref(a[i]), KW("exclude"))) exclude = ref(a[i + 1]);
+        else if (same(ref(a[i]), KW("rename"))) rename = ref(a[i + 1]);
+    }
+    if (only.w && !is_nil(only)) {
+        Value *words;
+        Py_ssize_t count = seq_to_words(only, &words);
+        int r = count < 0 ? -1 : 0;
+        for (Py_ssize_t i = 0; i < count && r == 0; i++)
+            r = is_symbol(ref(words[i])) ? refer_one(ns, from, symbol_of(ref(words[i]))->name, rename, true)
+                                         : (err_arg(":only takes symbols, not %s", type_name(ref(words[i]))), -1);
+        if (count >= 0) words_free(words, count);
+        return r < 0 ? ERR : nil_value();
+    }
+    Value *excluded;
+    Py_ssize_t count = seq_to_words(exclude, &excluded), at = 0;
+    if (count < 0) return ERR;
+    PyObject *name, *o;
+    int r = 0;
+    while (r == 0 && PyDict_Next(from->mappings, &at, &name, &o)) {
+        bool skip = from == ns;
+        for (Py_ssize_t i = 0; i < count; i++) skip |= is_symbol(ref(excluded[i])) && symbol_of(ref(excluded[i]))->name == name;
+        if (!skip) r = refer_one(ns, from, name, rename, false);
+    }
+    words_free(excluded, count);
+    return r < 0 ? ERR : nil_value();
 }

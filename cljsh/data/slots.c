@@ -186,18 +186,20 @@ static PyMethodDef coll_methods[] = {
 // --- filling in -----------------------------------------------------------
 
 #define FILL(slot, function) do { if (!(slot)) (slot) = (function); } while (0)
+// A class made at run time has inherited what every object has.
+#define FILL_TYPE(slot, function) do { if (!t->slot || t->slot == PyBaseObject_Type.slot) t->slot = (function); } while (0)
 
 void slots_fill(CljType *type) {
     PyTypeObject *t = TYPE_OBJECT(*type);
     const Ops *ops = type->ops;
-    FILL(t->tp_repr, slot_repr);
+    FILL_TYPE(tp_repr, slot_repr);
     if (ops->equal || ops->hash || ops->compare) {
         // Python takes both from the base class or none.
-        FILL(t->tp_richcompare, slot_compare);
-        FILL(t->tp_hash, ops->hash ? slot_hash : PyBaseObject_Type.tp_hash);
+        FILL_TYPE(tp_richcompare, slot_compare);
+        FILL_TYPE(tp_hash, ops->hash ? slot_hash : PyBaseObject_Type.tp_hash);
     }
-    if (ops->seq) FILL(t->tp_iter, ops->kind & K_MAP ? slot_iter_keys : seq_iter);
-    if (ops->invoke) FILL(t->tp_call, slot_call);
+    if (ops->seq) FILL_TYPE(tp_iter, ops->kind & K_MAP ? slot_iter_keys : seq_iter);
+    if (ops->invoke) FILL_TYPE(tp_call, slot_call);
 
     PySequenceMethods *seq = t->tp_as_sequence ? t->tp_as_sequence : &type->py.as_sequence;
     PyMappingMethods *map = t->tp_as_mapping ? t->tp_as_mapping : &type->py.as_mapping;
@@ -215,7 +217,7 @@ void slots_fill(CljType *type) {
     } else if (ops->kind & K_MAP && ops->get)
         FILL(map->mp_subscript, slot_lookup);
 
-    if (ops->kind & K_COLL && construct_knows(type)) FILL(t->tp_new, construct_new);
+    if (ops->kind & K_COLL && construct_knows(type)) FILL_TYPE(tp_new, construct_new);
 }
 
 static int add_methods(PyTypeObject *t, PyMethodDef *methods) {

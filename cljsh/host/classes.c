@@ -54,20 +54,32 @@ static int add_exceptions(void) {
     return 0;
 }
 
+// *in* *out* *err* are Python's streams.
+static int add_streams(void) {
+    static const char *const vars[][2] = {{"*in*", "stdin"}, {"*out*", "stdout"}, {"*err*", "stderr"}};
+    for (int i = 0; i < 3; i++) {
+        struct var *v = ns_intern_utf8("clojure.core", vars[i][0]);
+        PyObject *stream = PySys_GetObject(vars[i][1]);
+        if (!v) return -1;
+        v->is_dynamic = true;
+        v->root = stream ? keep_obj(stream) : nil_value();
+    }
+    return 0;
+}
+
 int classes_init(void) {
     PyObject *bases = PyTuple_Pack(1, PyExc_RuntimeError);
     ExceptionInfo = bases ? PyErr_NewExceptionWithDoc("cljsh.ExceptionInfo", "An exception that carries a map of data.", bases, NULL) : NULL;
     Py_XDECREF(bases);
     if (!ExceptionInfo || PyModule_AddObjectRef(cljsh_module, "ExceptionInfo", ExceptionInfo) < 0) return -1;
-    PyObject *builtins = PyEval_GetBuiltins(), *name, *o;
-    (void)builtins;
+    PyObject *name, *o;
     SCOPED_PY PyObject *module = PyImport_ImportModule("builtins");
     if (!module || PyDict_SetItemString(core_ns->aliases, "py", module) < 0) return -1;
     // Python's own exception classes, by their names.
     Py_ssize_t i = 0;
     while (PyDict_Next(PyModule_GetDict(module), &i, &name, &o))
         if (PyExceptionClass_Check(o) && PyDict_SetItem(core_ns->mappings, name, o) < 0) return -1;
-    return add_exceptions();
+    return add_exceptions() < 0 ? -1 : add_streams();
 }
 
 // --- exceptions with data -------------------------------------------------

@@ -6,6 +6,7 @@
 #include "data/map.h"
 #include "data/set.h"
 #include "data/vector.h"
+#include "read/print.h"
 #include "read/reader_internal.h"
 #include "read/tagged.h"
 
@@ -13,7 +14,7 @@
 
 struct reader_hooks reader_hooks;
 
-int reader_init(void) { return reader_error_init() < 0 ? -1 : tagged_init(); }
+int reader_init(void) { return reader_error_init() < 0 || tagged_init() < 0 ? -1 : print_init(); }
 
 Reader *reader_new(PyObject *source, PyObject *file) {
     if (PyUnicode_READY(source) < 0) return NULL;

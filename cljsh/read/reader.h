@@ -48,6 +48,6 @@ int reader_position(Reader *r, Ref form, struct position *where);
 /* cljsh.ReaderError(ValueError), raised with file, line, column, and the
  * message; attributes `file`, `line`, `column`, `source_line`, `incomplete`. */
 extern PyObject *ReaderError;
-int reader_init(void);
+int reader_init(void); // starts the reader and the printer: 0 or -1
 
 #endif

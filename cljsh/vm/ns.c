@@ -57,6 +57,14 @@ static struct var *var_new(struct ns *ns, PyObject *name) {
     return v;
 }
 
+struct var *var_unnamed(void) {
+    PyObject *name = PyUnicode_InternFromString("local");
+    struct var *v = name ? var_new(NULL, name) : NULL;
+    Py_XDECREF(name);
+    if (v) v->is_dynamic = true;
+    return v;
+}
+
 PyObject *ns_lookup(struct ns *ns, PyObject *name) {
     PyObject *o = PyDict_GetItemWithError(ns->mappings, name);
     if (!o) PyErr_Clear();

@@ -43,6 +43,7 @@ struct ns *ns_current(void);                   // borrowed
 // The var of a name in its namespace: found or made (borrowed); NULL on failure.
 struct var *ns_intern(struct ns *ns, PyObject *name);
 struct var *ns_intern_utf8(const char *ns, const char *name);
+struct var *var_unnamed(void);                 // a new dynamic var of no namespace
 PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL without exception
 // What a symbol names in ns: a var, class, or other mapping; for alias/name of
 // a Python module the attribute.  New; ERR without exception when nothing.

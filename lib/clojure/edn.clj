@@ -1,6 +1,7 @@
 ;; SPDX-License-Identifier: MIT
 (ns clojure.edn
-  "Reading data in edn, the part of Clojure's syntax that is data and runs nothing.")
+  "Reading data in edn, the part of Clojure's syntax that is data and runs nothing."
+  (:refer-clojure :exclude [read read-string]))
 
 (defn read
   "Reads the next value from stream, *in* if none is given.
@@ -10,4 +11,4 @@
   {:added "1.5"}
   ([] (read *in*))
   ([stream] (read {} stream))
-  ([opts stream] (clojure.core/read-edn opts stream)))
+  ([opts stream] (first (cljsh.core/read-with read-string opts stream))))

@@ -16,7 +16,7 @@
   "Returns the places an exception came through, innermost first, as vectors of function, file and line."
   [tr]
   (concat (python-frames tr)
-          (map vec (py/getattr tr "__cljsh_trace__" nil))))
+          (cljsh.core/ex-trace tr)))
 
 (defn root-cause
   "Returns the last exception in the chain of causes that begins with tr."

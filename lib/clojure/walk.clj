@@ -8,7 +8,7 @@
   [inner outer form]
   (cond
     (list? form) (outer (with-meta (apply list (map inner form)) (meta form)))
-    (map-entry? form) (outer (clojure.lang.MapEntry/create (inner (key form)) (inner (val form))))
+    (map-entry? form) (outer (first {(inner (key form)) (inner (val form))}))
     (seq? form) (outer (with-meta (doall (map inner form)) (meta form)))
     (record? form) (outer (reduce (fn [result entry] (conj result (inner entry))) form form))
     (coll? form) (outer (with-meta (into (empty form) (map inner) form)))

@@ -28,7 +28,6 @@ static inline void start_python(void) {
     Py_InitializeEx(0);
     ck_assert_int_eq(data_init(), 0);
     ck_assert_int_eq(reader_init(), 0);
-    ck_assert_int_eq(print_init(), 0);
     call_hook = call_python;
 }
 

@@ -10,6 +10,7 @@
 #include "data/equal.h"
 #include "data/queue.h"
 #include "data/seq.h"
+#include "data/slots.h"
 #include "data/vector.h"
 
 static PyObject *globals;
@@ -347,6 +348,30 @@ START_TEST(test_meta) {
 }
 END_TEST
 
+// A class made at run time, as deftype does.
+static Py_ssize_t three(Ref r) { (void)r; return 3; }
+static Py_hash_t hash_seven(Ref r) { (void)r; return 7; }
+static int equal_always(Ref a, Ref b) { (void)a; return is_int(b) ? 1 : 0; }
+static Value invoke_first(Ref r, Value *args, Py_ssize_t n) { (void)r; return n ? keep(ref(args[0])) : nil_value(); }
+
+START_TEST(test_heap_type) {
+    static const Ops ops = {.kind = K_COUNTED, .count = three, .hash = hash_seven, .equal = equal_always, .invoke = invoke_first};
+    Value class = own(PyObject_CallFunction((PyObject *)&clj_meta, "s(){s:i}", "Point", "x", 5));
+    ck_assert(ok(class));
+    CljType *type = (CljType *)obj(ref(class));
+    ck_assert_ptr_eq(type->ops, &no_ops);
+    type->ops = &ops;
+    slots_fill(type);
+    PyType_Modified(TYPE_OBJECT(*type));
+    PyDict_SetItemString(globals, "Point", obj(ref(class)));
+    SCOPED Value yes = py("(lambda p: len(p) == 3 and hash(p) == 7 and p == 4 and p != 'a' and p(9) == 9 and p.x == 5)(Point())");
+    ck_assert(ref(yes).w == W_TRUE);
+    SCOPED Value inherited = py("type('Pixel', (Point,), {})()");
+    ck_assert_int_eq(coll_count(ref(inherited)), 3);
+    drop(class);
+}
+END_TEST
+
 static void setup(void) {
     Py_InitializeEx(0);
     ck_assert_int_eq(data_init(), 0);
@@ -373,6 +398,7 @@ int main(void) {
     tcase_add_loop_test(t, test_truths, 0, sizeof truths / sizeof *truths);
     tcase_add_test(t, test_queue);
     tcase_add_test(t, test_meta);
+    tcase_add_test(t, test_heap_type);
     Suite *s = suite_create("coll");
     suite_add_tcase(s, t);
     SRunner *r = srunner_create(s);

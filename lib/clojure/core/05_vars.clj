@@ -23,6 +23,20 @@
        :doc "The last exception at the prompt."}
   *e nil)
 
+;; --- streams ----------------------------------------------------------------
+
+(def ^{:dynamic true, :added "1.0"
+       :doc "What is printed to: a Python text stream."}
+  *out* (.-stdout (py/__import__ "sys")))
+
+(def ^{:dynamic true, :added "1.0"
+       :doc "Where errors are printed to: a Python text stream."}
+  *err* (.-stderr (py/__import__ "sys")))
+
+(def ^{:dynamic true, :added "1.0"
+       :doc "What is read from: a Python text stream."}
+  *in* (.-stdin (py/__import__ "sys")))
+
 ;; --- compiling --------------------------------------------------------------
 
 (def ^{:dynamic true, :added "1.0"
