@@ -6,6 +6,7 @@
 #include "host/host.h"
 #include "host/runtime.h"
 #include "read/print.h"
+#include "shell/shell.h"
 #include "vm/special.h"
 #include "vm/var.h"
 
@@ -18,7 +19,7 @@ struct program { int argc; char **argv; };
 
 static int run(void *arg) {
     struct program *p = arg;
-    if (runtime_start(p->argv[0]) < 0) return 1;
+    if (runtime_start(p->argv[0]) < 0 || shell_init() < 0) return 1;
     SCOPED_PY PyObject *user = PyUnicode_InternFromString("user");
     struct ns *ns = ns_make(user);
     ns_refer_all(ns, core_ns);

@@ -124,6 +124,7 @@ struct node *call_core(struct compiler *c, struct method *m, const char *name, s
 // special.c: the special forms. *handled false: the head is none.
 struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref form, bool tail, bool *handled);
 bool is_special_symbol(Ref symbol);
+bool node_pure(struct node *n); // constants, locals and instructions on such only: no branch, no call
 // inline.c
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n);
 void inline_init(void);

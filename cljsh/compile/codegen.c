@@ -12,6 +12,7 @@
 #include "data/vector.h"
 #include "vm/special.h"
 #include "vm/switch.h"
+#include "vm/verify.h"
 #include "vm/vm.h"
 
 // Where a value goes: a register, or one of these.
@@ -369,7 +370,10 @@ static void gen_recur(struct gen *g, struct node *n) {
         int which = n->order[i], home = loop->locals[which]->reg;
         struct node *item = n->items[which];
         bool stays = item->type == N_LOCAL && item->local == loop->locals[which] && item->last;
-        bool direct = stays || (!read_later(n, i, loop->locals[which]) && (!g->live[home] || (item->type == N_OP && reads(item, loop->locals[which]))));
+        // Into the local's own register only where no branch can mistake the new value for the old.
+        bool simple = true;
+        for (int j = i; j < n->n; j++) simple = simple && node_pure(n->items[n->order[j]]);
+        bool direct = stays || (simple && !read_later(n, i, loop->locals[which]) && (!g->live[home] || reads(item, loop->locals[which])));
         from[which] = direct ? home : new_reg(g);
         gen(g, item, from[which]);
         if (g->unreachable) return;
@@ -699,6 +703,9 @@ struct fndef *generate(struct compiler *c, struct fn_node *fn) {
     def->ncaptures = (uint16_t)fn->ncaptured;
     for (int i = 0; i < fn->nmethods; i++) {
         struct proto *p = gen_method_proto(c, fn->methods[i]);
+#if CLJSH_DEBUG
+        if (p && proto_verify(p, PyUnicode_AsUTF8(fn->full_name)) < 0) Py_CLEAR(p);
+#endif
         if (!p || fndef_add(def, p) < 0) {
             Py_DECREF(def);
             return NULL;

@@ -55,7 +55,7 @@ uint8_t *live_copy(struct gen *g, int *length) {
 void live_restore(struct gen *g, const uint8_t *copy, int length) {
     if (g->failed) return;
     memset(g->live, 0, (size_t)g->live_size_regs);
-    memcpy(g->live, copy, (size_t)length);
+    if (length) memcpy(g->live, copy, (size_t)length);
 }
 
 // Notes what is owned should the instruction just written fail.
@@ -76,18 +76,6 @@ static void note_live(struct gen *g) {
 }
 
 void emit_entry(struct gen *g) { note_live(g); }
-
-static bool can_fail(enum opcode op) {
-    switch (op) {
-    case OP_MOVE: case OP_LOADK: case OP_LOADI: case OP_DROP: case OP_SAME: case OP_NOT: case OP_ISNIL: case OP_ISREDUCED:
-    case OP_JMP: case OP_JF: case OP_JT: case OP_JNNIL: case OP_JNIL: case OP_JNREDUCED: case OP_JNSAME: case OP_RET:
-    case OP_CAPTURE: case OP_FMOVE: case OP_FLOADK: case OP_FBOX: case OP_FADD: case OP_FSUB: case OP_FMUL: case OP_FDIV:
-    case OP_JNFLT: case OP_JNFLE: case OP_JNFEQ: case OP_EXIT:
-        return false;
-    default:
-        return true;
-    }
-}
 
 static int put(struct gen *g, Instr i) {
     if (g->ncode == g->code_size) {
@@ -110,7 +98,7 @@ int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c) {
     }
     int at = put(g, INSTR(op, flags, a, b, c));
     if (op_cached(op)) put(g, 0);
-    if (can_fail(op)) note_live(g);
+    if (op_can_fail(op)) note_live(g);
     return at;
 }
 

@@ -52,31 +52,33 @@ static int walk_operands(struct walk *w, struct node **items, int n, LiveSet liv
     return 0;
 }
 
-// The locals of the method that are used in a tree and were bound outside of it:
-// everything used, since what is bound inside is never asked for.
-static void collect(struct node *n, LiveSet set) {
+// The locals of the method that are used in a tree, and those that are bound in it.
+static void collect(struct node *n, LiveSet used, LiveSet bound) {
     if (!n) return;
-    if (n->type == N_LOCAL) set_add(set, n->local->id);
-    if (n->type == N_FN)
-        for (int i = 0; i < n->n; i++) collect(n->items[i], set);
-    else if (n->items && n->type != N_TRY)
-        for (int i = 0; i < n->n; i++) collect(n->items[i], set);
-    collect(n->a, set);
-    collect(n->b, set);
-    collect(n->c, set);
+    if (n->type == N_LOCAL) set_add(used, n->local->id);
+    if (n->type == N_LET) set_add(bound, n->local->id);
+    if (n->type == N_LOOP || n->type == N_LETFN)
+        for (int i = 0; i < n->n; i++) set_add(bound, n->locals[i]->id);
+    if (n->items && n->type != N_TRY)
+        for (int i = 0; i < n->n; i++) collect(n->items[i], used, bound);
+    collect(n->a, used, bound);
+    collect(n->b, used, bound);
+    collect(n->c, used, bound);
     if (n->type == N_TRY)
         for (int i = 0; i < n->n; i++) {
-            collect(n->catches[i].class, set);
-            collect(n->catches[i].body, set);
+            set_add(bound, n->catches[i].local->id);
+            collect(n->catches[i].class, used, bound);
+            collect(n->catches[i].body, used, bound);
         }
 }
 
 static int walk_loop(struct walk *w, struct node *n, LiveSet live) {
     // What a recur must leave alive: all the body uses from outside, and what comes after.
-    LiveSet again = set_copy(w, live);
-    if (!again) return -1;
-    collect(n->b, again);
-    for (int i = 0; i < n->n; i++) set_remove(again, n->locals[i]->id);
+    LiveSet again = set_new(w), bound = set_new(w);
+    if (!again || !bound) return -1;
+    collect(n->b, again, bound);
+    for (int i = 0; i < n->n; i++) set_add(bound, n->locals[i]->id);
+    for (size_t i = 0; i < w->words; i++) again[i] = (again[i] & ~bound[i]) | live[i];
     n->in2 = again;
     if (walk_node(w, n->b, live) < 0) return -1;
     set_union(w, live, again);

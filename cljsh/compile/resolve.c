@@ -114,7 +114,8 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         PyObject *class = ns_lookup(ns, s->ns);
         if (!class) class = ns_lookup(core_ns, s->ns);
         if (class && !is_var(ref_of(class))) return member_node(c, const_node(c, ref_of(class)), s->name);
-        if (class && is_var(ref_of(class))) { // a var that holds a class or module
+        Ref held = class && is_var(ref_of(class)) ? ref(var_of(ref_of(class))->root) : NO_REF;
+        if (held.w && is_obj(held) && (PyType_Check(obj(held)) || PyModule_Check(obj(held)))) {
             struct node *n = node_new(c, N_VAR);
             if (!n) return NULL;
             n->k = ref_of(class);

@@ -287,11 +287,11 @@ done:
     return result;
 }
 
-static bool pure(struct node *n) {
+bool node_pure(struct node *n) {
     if (n->type == N_CONST || n->type == N_LOCAL) return true;
     if (n->type != N_OP) return false;
     for (int i = 0; i < n->n; i++)
-        if (!pure(n->items[i])) return false;
+        if (!node_pure(n->items[i])) return false;
     return true;
 }
 
@@ -307,7 +307,7 @@ static bool mentions(struct node *n, struct local *l) {
 static void order_items(struct node *n, struct local **locals) {
     for (int i = 0; i < n->n; i++) {
         n->order[i] = i;
-        if (!pure(n->items[i])) {
+        if (!node_pure(n->items[i])) {
             for (int j = 0; j < n->n; j++) n->order[j] = j;
             return;
         }

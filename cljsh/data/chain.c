@@ -18,21 +18,20 @@ int chain_free_count;
 // Only objects that can still change may join a cycle later: ours can not,
 // but for a lazy seq that is not realised yet.
 bool may_close_cycle_slow(PyObject *o) {
-    if (PyObject_GC_IsTracked(o)) return true;
     Ref r = ref_of(o);
+    if (is_lazy(r)) return !lazy_done((struct lazy *)o) || PyObject_GC_IsTracked(o);
+    if (PyObject_GC_IsTracked(o)) return true;
     unsigned kind = kind_of(r);
-    if (is_lazy(r)) return !lazy_done((struct lazy *)o);
     if (kind & K_PENDING) return true;
     return !(kind & (K_COLL | K_SEQ | K_NAMED)) && !is_clj(r, &chunk_type);
 }
 
-static void release(PyObject *o) {
+static inline void release(PyObject *o, PyObject *meta) {
     struct chain *c = (struct chain *)o;
-    PyObject **meta = meta_slot(ref_of(o));
     if (is_clj(ref_of(o), &iterate_type)) drop(((struct iterate *)o)->fn);
     xdrop(c->item);
     xdrop(c->link);
-    if (meta) Py_XDECREF(*meta);
+    Py_XDECREF(meta);
     if (chain_free_count < FREE_MAX) {
         chain_free_count++;
         c->link.w = (uintptr_t)chain_free;
@@ -59,13 +58,13 @@ void chain_dealloc(PyObject *o) {
             next = (PyObject *)c->link.w;
             c->link.w = 0;
         }
-        PyObject **meta = meta_slot(ref_of(o));
-        if (is_last_of_container(c->item.w) || is_last_of_container(c->link.w) || (meta && *meta)) {
+        PyObject *meta = *meta_slot(ref_of(o));
+        if (is_last_of_container(c->item.w) || is_last_of_container(c->link.w) || meta) {
             Py_TRASHCAN_BEGIN(o, chain_dealloc)
-            release(o);
+            release(o, meta);
             Py_TRASHCAN_END
         } else {
-            release(o);
+            release(o, meta);
         }
         if (!next) return;
         if (unlikely(Py_REFCNT(next) != 1)) { // a finaliser has got hold of it
@@ -81,8 +80,7 @@ int chain_traverse(PyObject *o, visitproc visit, void *arg) {
     struct chain *c = (struct chain *)o;
     VISIT_WORD(c->item.w);
     VISIT_WORD(c->link.w);
-    PyObject **meta = meta_slot(ref_of(o));
-    if (meta) Py_VISIT(*meta);
+    Py_VISIT(*meta_slot(ref_of(o)));
     if (is_clj(ref_of(o), &iterate_type)) VISIT_WORD(((struct iterate *)o)->fn.w);
     return 0;
 }

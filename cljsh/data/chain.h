@@ -8,8 +8,8 @@
  *      +--------+------+      +--------+------+      +--------+------+
  *        list                   lazy                   cons
  *
- * They all begin with one word of their own and the link, and are of one
- * size, so that one function frees a chain of ten million nodes of mixed
+ * They all begin with one word of their own and the link, have metadata
+ * somewhere (ops->meta_offset), and are of one size, so that one function frees a chain of ten million nodes of mixed
  * types in a loop, and freed nodes are used again whatever they were.
  *
  * A node is tracked by the cycle collector only when something it holds

@@ -44,7 +44,7 @@ static inline Py_hash_t hash_ordered_step(Py_hash_t so_far, Py_hash_t element) {
     return (Py_hash_t)((uint64_t)so_far * 31 + (uint64_t)element);
 }
 static inline Py_hash_t hash_ordered_end(Py_hash_t so_far, Py_ssize_t count) {
-    Py_hash_t h = (Py_hash_t)mix_hash((uint64_t)so_far + (uint64_t)count);
+    Py_hash_t h = (Py_hash_t)mix_hash((uint64_t)so_far + (uint64_t)count + 0x9e3779b97f4a7c15ULL); // so that [] and 0 differ
     return h == -1 ? -2 : h;
 }
 static inline Py_hash_t hash_unordered_end(Py_hash_t sum_of_elements, Py_ssize_t count) {

@@ -4,7 +4,8 @@
 #define INLINE static inline __attribute__((always_inline))
 #define BITS 5
 #define MAX_DEPTH 16 // 13 levels and a collision node, and some
-#define NO_SHIFT 64 // of collision nodes
+#define NO_SHIFT 64  // of collision nodes
+#define RUN_SHIFT 60 // of nodes that hold a run of integers, which is likely to be completed
 
 // Indexed by width - 1 and by whether the nodes have a GC header.
 static PyTypeObject node_types[2][2];
@@ -44,10 +45,19 @@ INLINE struct hamt **kid_at(const struct hamt *n, Py_ssize_t j) {
     return (struct hamt **)&n->slot[n->capacity - 1 - j];
 }
 
+/* Where an integer stands in a full run is known before the node has come
+ * from memory: both are fetched at once. */
+INLINE void prefetch_run(const struct hamt *n, Py_hash_t hash, int width) {
+    __builtin_prefetch(&n->slot[((size_t)hash >> 60) * width]);
+}
+
 INLINE const Value *find(const struct hamt *n, Ref key, Py_hash_t hash, bool *error, int width) {
     if (!n) return NULL;
     uint32_t bit;
-    while (n->kids & (bit = bit_at(hash, n->shift))) n = *kid_at(n, index_of(n->kids, bit));
+    while (n->kids & (bit = bit_at(hash, n->shift))) {
+        n = *kid_at(n, index_of(n->kids, bit));
+        if (is_int(key)) prefetch_run(n, hash, width);
+    }
     const Value *entry = n->slot, *end = entry;
     if (n->data & bit) {
         entry += index_of(n->data, bit) * width;
@@ -106,14 +116,14 @@ INLINE void node_free_shell(struct hamt *n, int width) {
 
 /* Replaces the node at *slot by one that is ours alone, has `room` more
  * words, and a GC header when gc is asked for.  A node that was ours before
- * is growing: it gets half of its size in addition. */
+ * is growing: it gets half of its size or more in addition. */
 static __attribute__((noinline)) struct hamt *node_renew(struct hamt **slot, Py_ssize_t room, bool gc, int width) {
     struct hamt *n = *slot;
     bool sole = Py_REFCNT(n) == 1;
     Py_ssize_t data = data_words(n, width), kids = count_bits(n->kids);
     Py_ssize_t capacity = data + kids + room;
     if (!is_collision(n)) {
-        if (sole && room) capacity += capacity / 2;
+        if (sole && room) capacity += n->shift == RUN_SHIFT ? capacity : capacity / 2;
         capacity = (capacity + 1) & ~1; // whole units of the allocator
         if (capacity > 32 * width) capacity = 32 * width;
     }
@@ -279,6 +289,7 @@ INLINE int add(struct hamt **root, Ref key, Ref val, Py_hash_t hash, int width) 
         if (!(n->kids & bit)) break;
         if (!(n = node_own(slot, gc, width))) return -1;
         slot = kid_at(n, index_of(n->kids, bit));
+        if (is_int(key)) prefetch_run(*slot, hash, width);
         expected = n->shift + BITS;
     }
     if (n->data & bit) {

@@ -10,9 +10,20 @@
 
 static inline struct hash_map *hash_map_of(Ref r) { return (struct hash_map *)obj(r); }
 
+// Shared maps that change need a new head each time: some freed ones are kept, linked through meta.
+#define FREE_MAX 64
+static struct hash_map *free_maps;
+static int free_count;
+
 static struct hash_map *alloc(struct hamt *root, Py_ssize_t count, PyObject *meta) {
-    struct hash_map *m = PyObject_GC_New(struct hash_map, TYPE_OBJECT(hash_map_type));
-    if (!m) return NULL;
+    struct hash_map *m = free_maps;
+    if (m) {
+        free_maps = (struct hash_map *)m->meta;
+        free_count--;
+        Py_SET_REFCNT(m, 1);
+    } else if (!(m = PyObject_GC_New(struct hash_map, TYPE_OBJECT(hash_map_type)))) {
+        return NULL;
+    }
     m->root = (struct hamt *)Py_XNewRef(root);
     m->count = count;
     m->meta = Py_XNewRef(meta);
@@ -29,7 +40,13 @@ static void hash_map_dealloc(PyObject *o) {
     Py_TRASHCAN_BEGIN(o, hash_map_dealloc)
     Py_XDECREF(m->root);
     Py_XDECREF(m->meta);
-    PyObject_GC_Del(o);
+    if (free_count < FREE_MAX) {
+        m->meta = (PyObject *)free_maps;
+        free_maps = m;
+        free_count++;
+    } else {
+        PyObject_GC_Del(o);
+    }
     Py_TRASHCAN_END
 }
 

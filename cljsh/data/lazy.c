@@ -55,11 +55,13 @@ static void lazy_put_back(struct lazy *l, Value fn) {
     if (may_close_cycle(ref(fn)) && !PyObject_GC_IsTracked((PyObject *)l)) PyObject_GC_Track(l);
 }
 
-Value lazy_begin(struct lazy *l) {
+// lazy_begin, that may give a lazy seq instead of a function: then there is
+// nothing to call, it is the result.
+static Value begin(struct lazy *l) {
     if (unlikely(l->running)) {
         Py_INCREF(l);
         int waited = once_wait(&l->fn, "a lazy seq");
-        Value result = waited < 0 ? ERR : lazy_done(l) ? keep_obj(l) : lazy_begin(l);
+        Value result = waited < 0 ? ERR : lazy_done(l) ? keep_obj(l) : begin(l);
         Py_DECREF(l);
         return result;
     }
@@ -80,6 +82,21 @@ Value lazy_begin(struct lazy *l) {
     return fn;
 }
 
+static PyObject *give_self(PyObject *self, PyObject *none) {
+    (void)none;
+    return Py_NewRef(self);
+}
+
+Value lazy_begin(struct lazy *l) {
+    static PyMethodDef def = {"result", give_self, METH_NOARGS, NULL};
+    Value fn = begin(l);
+    if (failed(fn) || likely(!is_lazy(ref(fn)))) return fn;
+    Value wrapped = own(PyCFunction_New(&def, obj(ref(fn))));
+    if (failed(wrapped) && !lazy_done(l)) lazy_put_back(l, fn);
+    else drop(fn);
+    return wrapped;
+}
+
 void lazy_abort(struct lazy *l, Value fn) { lazy_put_back(l, fn); }
 
 static int settle_lazy(struct lazy *l, struct lazy *inner) {
@@ -91,7 +108,7 @@ static int settle_lazy(struct lazy *l, struct lazy *inner) {
     } else if (inner == l) {
         again = (err_state("a lazy seq is its own result"), -1);
     } else {
-        Value fn = lazy_begin(inner);
+        Value fn = begin(inner);
         if (failed(fn)) {
             again = -1;
             lazy_put_back(l, keep_obj(inner));
@@ -139,7 +156,7 @@ Value lazy_force(struct lazy *l) {
     Py_INCREF(l); // the body may drop everything else that holds it
     int more = 1;
     while (more > 0 && !lazy_done(l)) {
-        Value fn = lazy_begin(l);
+        Value fn = begin(l);
         if (failed(fn)) {
             more = -1;
         } else if (unlikely(is_lazy(ref(fn)))) {

@@ -27,8 +27,7 @@ static inline bool lazy_done(struct lazy *l) { return l->seq.w != 0; }
 // running; ERR with StateError when this thread runs it already), and puts
 // the result (a seqable, consumed) in, making it a seq: 0, 1 when the result
 // is again an unrealised lazy seq (whose fn this one has taken over: force
-// again), or -1.  lazy_begin may also give a lazy seq: then nothing is to be
-// called, it is the result; give it to lazy_settle.
+// again), or -1.
 Value lazy_begin(struct lazy *lazy);
 int lazy_settle(struct lazy *lazy, Value result);
 void lazy_abort(struct lazy *lazy, Value fn); // the call failed: put fn back

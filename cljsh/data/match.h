@@ -61,5 +61,6 @@ int search_group(const struct search *s, const char *name, size_t length);
 Value str_replace(PyObject *s, Ref match, Ref replacement, bool first_only);
 // The parts between matches, as a vector: (clojure.string/split s re limit).
 Value str_split(PyObject *s, struct pattern *pattern, Py_ssize_t limit);
+Value str_split_lines(PyObject *s);
 
 #endif

@@ -106,7 +106,7 @@ static Value float_arith(enum arith op, double a, double b) {
 }
 
 // Operands of at most 64 bits: 1 and *result when that fits too, 0 when not.
-static int word_arith(enum arith op, int64_t a, int64_t b, int64_t *result) {
+static inline int word_arith(enum arith op, int64_t a, int64_t b, int64_t *result) {
     switch (op) {
     case ARITH_ADD: return !__builtin_add_overflow(a, b, result);
     case ARITH_SUB: return !__builtin_sub_overflow(a, b, result);
@@ -200,14 +200,30 @@ Value num_mul(Ref a, Ref b) {
     return arith(ARITH_MUL, a, b);
 }
 
+// Two tagged ints, the second not 0: 1 and *result when an int is the result.
+static inline int tagged_arith(enum arith op, Ref a, Ref b, int64_t *result) {
+    return BOTH_INT(a, b) && int_of(b) != 0 && word_arith(op, int_of(a), int_of(b), result);
+}
+
 Value num_div(Ref a, Ref b) {
+    int64_t result;
+    if (tagged_arith(ARITH_DIV, a, b, &result)) return int_value(result);
     if (both_tagged_numbers(a, b) && !BOTH_INT(a, b)) return double_value(tagged_double(a) / tagged_double(b));
     return arith(ARITH_DIV, a, b);
 }
 
-Value num_quot(Ref a, Ref b) { return arith(ARITH_QUOT, a, b); }
-Value num_rem(Ref a, Ref b) { return arith(ARITH_REM, a, b); }
-Value num_mod(Ref a, Ref b) { return arith(ARITH_MOD, a, b); }
+Value num_quot(Ref a, Ref b) {
+    int64_t result;
+    return tagged_arith(ARITH_QUOT, a, b, &result) ? int_value(result) : arith(ARITH_QUOT, a, b);
+}
+Value num_rem(Ref a, Ref b) {
+    int64_t result;
+    return tagged_arith(ARITH_REM, a, b, &result) ? int_value(result) : arith(ARITH_REM, a, b);
+}
+Value num_mod(Ref a, Ref b) {
+    int64_t result;
+    return tagged_arith(ARITH_MOD, a, b, &result) ? int_value(result) : arith(ARITH_MOD, a, b);
+}
 
 Value num_neg(Ref a) {
     switch (num_category(a)) {
@@ -286,6 +302,7 @@ int num_compare(Ref a, Ref b, enum num_order op) {
         int64_t x = int_of(a), y = int_of(b);
         return order_satisfies((x > y) - (x < y), op);
     }
+    if (both_tagged_numbers(a, b)) return order_satisfies(double_order(tagged_double(a), tagged_double(b)), op);
     enum category category_a = num_category(a), category_b = num_category(b);
     enum category category = category_a > category_b ? category_a : category_b;
     if (category == CAT_BAD) return num_bad(names[op], a, b), -1;
@@ -296,6 +313,7 @@ int num_compare(Ref a, Ref b, enum num_order op) {
 
 int num_equiv(Ref a, Ref b) {
     if (BOTH_INT(a, b)) return same(a, b);
+    if (both_tagged_numbers(a, b)) return tagged_double(a) == tagged_double(b);
     enum category category_a = num_category(a), category_b = num_category(b);
     enum category category = category_a > category_b ? category_a : category_b;
     if (category == CAT_BAD) return num_bad("==", a, b), -1;
@@ -353,7 +371,7 @@ Py_hash_t num_hash(Ref r) {
         if (isnan(d)) return mixed(2);
         uint64_t bits;
         memcpy(&bits, &d, sizeof bits);
-        return mixed(bits);
+        return mixed(bits + 0x9e3779b97f4a7c15ULL); // so that 0.0 is not 0 like nil
     }
     case CAT_RATIO: h = ratio_py_hash(r); break;
     default: h = PyObject_Hash(obj(r)); break;

@@ -102,7 +102,7 @@ PRIM(core_equiv_n, "clojure.core", "==", "[x y & more]", NULL)
 }
 
 static bool is_nan(Ref r) {
-    double d;
+    double d = 0;
     return is_obj(r) && float_of(r, &d) && isnan(d); // NaN is never tagged
 }
 

@@ -214,14 +214,31 @@ Py_hash_t ratio_py_hash(Ref r) {
 
 // --- the Python side ------------------------------------------------------
 
-// A binary operator: only for numbers of Clojure; Fraction and the like answer themselves.
-static PyObject *operator(PyObject *a, PyObject *b, Value (*op)(Ref, Ref)) {
+// The fractions.Fraction of a ratio; other objects as they are.
+static PyObject *as_fraction(PyObject *o) {
+    if (!is_ratio(ref_of(o))) return Py_NewRef(o);
+    SCOPED_PY PyObject *fractions = PyImport_ImportModule("fractions");
+    struct ratio *r = (struct ratio *)o;
+    return fractions ? PyObject_CallMethod(fractions, "Fraction", "OO", r->num, r->den) : NULL;
+}
+
+// A Fraction's own operators take no other Rational, and so leave it to ours.
+static bool is_fraction(PyObject *o) { return strcmp(Py_TYPE(o)->tp_name, "Fraction") == 0; }
+
+// A binary operator of Python: between numbers of Clojure as in Clojure, with
+// a Fraction as Fractions; anything else must know itself.
+static PyObject *operator(PyObject *a, PyObject *b, Value (*op)(Ref, Ref), PyObject *(*of_fractions)(PyObject *, PyObject *)) {
     SCOPED Value x = val_from(a);
     SCOPED Value y = val_from(b);
     if (failed(x) || failed(y)) return NULL;
-    if (!is_number(ref(x)) || !is_number(ref(y))) Py_RETURN_NOTIMPLEMENTED;
-    Value result = op(ref(x), ref(y));
-    return ok(result) ? py_give(result) : NULL;
+    if (is_number(ref(x)) && is_number(ref(y))) {
+        Value result = op(ref(x), ref(y));
+        return ok(result) ? py_give(result) : NULL;
+    }
+    if (!is_fraction(a) && !is_fraction(b)) Py_RETURN_NOTIMPLEMENTED;
+    SCOPED_PY PyObject *p = as_fraction(a);
+    SCOPED_PY PyObject *q = p ? as_fraction(b) : NULL;
+    return q ? of_fractions(p, q) : NULL;
 }
 
 // Python's // rounds down where quot truncates.
@@ -231,12 +248,12 @@ static Value floor_div(Ref a, Ref b) {
     return ok(whole) ? num_div(ref(whole), b) : ERR;
 }
 
-static PyObject *ratio_nb_add(PyObject *a, PyObject *b) { return operator(a, b, num_add); }
-static PyObject *ratio_nb_sub(PyObject *a, PyObject *b) { return operator(a, b, num_sub); }
-static PyObject *ratio_nb_mul(PyObject *a, PyObject *b) { return operator(a, b, num_mul); }
-static PyObject *ratio_nb_div(PyObject *a, PyObject *b) { return operator(a, b, num_div); }
-static PyObject *ratio_nb_floor_div(PyObject *a, PyObject *b) { return operator(a, b, floor_div); }
-static PyObject *ratio_nb_mod(PyObject *a, PyObject *b) { return operator(a, b, num_mod); }
+static PyObject *ratio_nb_add(PyObject *a, PyObject *b) { return operator(a, b, num_add, PyNumber_Add); }
+static PyObject *ratio_nb_sub(PyObject *a, PyObject *b) { return operator(a, b, num_sub, PyNumber_Subtract); }
+static PyObject *ratio_nb_mul(PyObject *a, PyObject *b) { return operator(a, b, num_mul, PyNumber_Multiply); }
+static PyObject *ratio_nb_div(PyObject *a, PyObject *b) { return operator(a, b, num_div, PyNumber_TrueDivide); }
+static PyObject *ratio_nb_floor_div(PyObject *a, PyObject *b) { return operator(a, b, floor_div, PyNumber_FloorDivide); }
+static PyObject *ratio_nb_mod(PyObject *a, PyObject *b) { return operator(a, b, num_mod, PyNumber_Remainder); }
 
 static PyObject *ratio_nb_neg(PyObject *self) { return py_give(num_neg(ref_of(self))); }
 static PyObject *ratio_nb_pos(PyObject *self) { return Py_NewRef(self); }
@@ -246,14 +263,6 @@ static PyObject *ratio_nb_int(PyObject *self) { return num_truncate(ref_of(self)
 
 static PyObject *ratio_nb_float(PyObject *self) {
     return PyNumber_TrueDivide(((struct ratio *)self)->num, ((struct ratio *)self)->den);
-}
-
-// The fractions.Fraction of a ratio; other objects as they are.
-static PyObject *as_fraction(PyObject *o) {
-    if (!is_ratio(ref_of(o))) return Py_NewRef(o);
-    SCOPED_PY PyObject *fractions = PyImport_ImportModule("fractions");
-    struct ratio *r = (struct ratio *)o;
-    return fractions ? PyObject_CallMethod(fractions, "Fraction", "OO", r->num, r->den) : NULL;
 }
 
 static PyObject *ratio_nb_pow(PyObject *a, PyObject *b, PyObject *modulus) {

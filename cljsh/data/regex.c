@@ -221,14 +221,10 @@ Value search_value(const struct search *s) {
 
 int search_group(const struct search *s, const char *name, size_t length) {
     char copy[64];
-    int number = -1;
-    if (length < sizeof copy) {
-        memcpy(copy, name, length);
-        copy[length] = 0;
-        number = pcre2_substring_number_from_name(s->pattern->find.code, (PCRE2_SPTR)copy);
-    }
-    if (number < 0) err_arg("No group with name {%.*s}", (int)(length < 60 ? length : 60), name);
-    return number < 0 ? -1 : number;
+    PyOS_snprintf(copy, sizeof copy, "%.*s", (int)(length < sizeof copy ? length : sizeof copy - 1), name);
+    int number = length < sizeof copy ? pcre2_substring_number_from_name(s->pattern->find.code, (PCRE2_SPTR)copy) : -1;
+    if (number < 0) return err_arg("No group with name {%s}", copy), -1;
+    return number;
 }
 
 // --- the Python side ------------------------------------------------------

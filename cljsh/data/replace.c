@@ -156,3 +156,17 @@ Value str_split(PyObject *str, struct pattern *pattern, Py_ssize_t limit) {
     search_end(&s);
     return v;
 }
+
+Value str_split_lines(PyObject *s) {
+    struct parts parts = {0};
+    Py_ssize_t length = PyUnicode_GET_LENGTH(s), from = 0, end;
+    int result = 0;
+    while (result == 0 && (end = PyUnicode_FindChar(s, '\n', from, length, 1)) >= 0) {
+        Py_ssize_t to = end > from && PyUnicode_READ_CHAR(s, end - 1) == '\r' ? end - 1 : end;
+        result = parts_add(&parts, str_slice(s, from, to));
+        from = end + 1;
+    }
+    bool whole = parts.n == 0;
+    if (result == 0) result = parts_add(&parts, str_slice(s, from, length));
+    return parts_vector(&parts, result, !whole);
+}

@@ -232,32 +232,9 @@ PRIM(string_split_2, STRING, "split", "[s re]",
 PRIM(string_split_3, STRING, "split", "[s re limit]", NULL)
 { return split(a, ref(a[2])); }
 
-// The end of the line that starts at i; *next is where the one after it starts, or -1.
-static Py_ssize_t line_end(PyObject *s, Py_ssize_t i, Py_ssize_t length, Py_ssize_t *next) {
-    Py_ssize_t end = PyUnicode_FindChar(s, '\n', i, length, 1);
-    *next = end < 0 ? -1 : end + 1;
-    if (end < 0) return length;
-    return end > i && PyUnicode_READ_CHAR(s, end - 1) == '\r' ? end - 1 : end;
-}
-
 PRIM(string_split_lines, STRING, "split-lines", "[s]",
      "Returns a vector of the lines of a string, which end in a newline, or a carriage return and a newline.\n"
      "Empty lines at the end are left out.")
 {
-    if (needs_string("split-lines", ref(a[0])) < 0) return ERR;
-    PyObject *s = obj(ref(a[0]));
-    Py_ssize_t length = PyUnicode_GET_LENGTH(s), next = 0, full = 0;
-    for (Py_ssize_t i = 0; i >= 0; i = next) // where the last line that is not empty ends
-        if (line_end(s, i, length, &next) > i) full = i + 1;
-    Value lines = vec_empty();
-    if (!full && length) return lines;
-    next = 0;
-    for (Py_ssize_t i = 0; ok(lines) && i >= 0 && (i < full || length == 0); i = next) {
-        Py_ssize_t end = line_end(s, i, length, &next);
-        SCOPED Value line = str_slice(s, i, end);
-        if (failed(line)) return drop(lines), ERR;
-        lines = vec_conj(lines, ref(line));
-        if (length == 0) break;
-    }
-    return lines;
+    return needs_string("split-lines", ref(a[0])) < 0 ? ERR : str_split_lines(obj(ref(a[0])));
 }

@@ -46,8 +46,8 @@ static Value core_value(const char *name) {
 }
 
 static Value data_reader_hook(Ref tag) {
-    static const char *const tables[] = {"*data-readers*", "default-data-readers"};
-    for (int i = 0; i < 2; i++) {
+    static const char *const tables[] = {"*data-readers*"}; // the default ones are the reader's own
+    for (int i = 0; i < 1; i++) {
         SCOPED Value readers = core_value(tables[i]);
         SCOPED Value f = coll_get(ref(readers), tag, NIL);
         if (failed(f)) return ERR;

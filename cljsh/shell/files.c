@@ -4,13 +4,16 @@
 #include "data/map.h"
 #include "data/symbol.h"
 #include "data/vector.h"
+#include "shell/fd.h"
 #include "shell/lines.h"
 #include "shell/words.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define NS "cljsh.process.prim"
 
@@ -93,4 +96,46 @@ PRIM(files_stat, NS, "stat", "[path follow]",
         keep(KW("inode")), int_value((int64_t)st.st_ino),
     };
     return map_give(items, sizeof items / sizeof *items);
+}
+
+// "dir/prefixXXXXXX" as a new bytes object, for mkstemp and mkdtemp.
+static PyObject *temp_template(Ref dir, Ref prefix, PyObject *kept) {
+    const char *where = file_name(dir, kept), *begin = where ? file_name(prefix, kept) : NULL;
+    return begin ? PyBytes_FromFormat("%s/%sXXXXXX", where, begin) : NULL;
+}
+
+PRIM(files_temp_dir, NS, "make-temp-dir", "[dir prefix]", "Makes a new directory that only its owner can enter; returns its path.")
+{
+    SCOPED_PY PyObject *kept = PyList_New(0);
+    SCOPED_PY PyObject *path = kept ? temp_template(ref(a[0]), ref(a[1]), kept) : NULL;
+    if (!path) return ERR;
+    char *name = PyBytes_AS_STRING(path);
+    return mkdtemp(name) ? own(line_decode(name, strlen(name))) : os_error(name);
+}
+
+PRIM(files_temp_file, NS, "make-temp-file", "[dir prefix]", "Makes a new empty file that only its owner can read; returns its path.")
+{
+    SCOPED_PY PyObject *kept = PyList_New(0);
+    SCOPED_PY PyObject *path = kept ? temp_template(ref(a[0]), ref(a[1]), kept) : NULL;
+    if (!path) return ERR;
+    char *name = PyBytes_AS_STRING(path);
+    int fd = mkostemp(name, O_CLOEXEC);
+    if (fd < 0) return os_error(name);
+    close(fd);
+    return own(line_decode(name, strlen(name)));
+}
+
+PRIM(files_open, NS, "open-fd", "[path mode]",
+     "Opens a file and returns a descriptor; mode is :read, :write or :append.")
+{
+    SCOPED_PY PyObject *kept = PyList_New(0);
+    const char *name = kept ? file_name(ref(a[0]), kept) : NULL;
+    if (!name) return ERR;
+    int flags = same(ref(a[1]), KW("read"))    ? O_RDONLY
+              : same(ref(a[1]), KW("write"))   ? O_WRONLY | O_CREAT | O_TRUNC
+              : same(ref(a[1]), KW("append"))  ? O_WRONLY | O_CREAT | O_APPEND : -1;
+    if (flags < 0) return err_arg("a file is opened to :read, :write or :append");
+    int fd = fd_open(name, flags, 0666, FD_FIRST);
+    if (fd >= 0) return int_value(fd);
+    return PyErr_Occurred() ? ERR : os_error(name);
 }

@@ -33,6 +33,9 @@ enum opcode {
 // Is the instruction followed by a word of inline cache?
 static inline int op_cached(enum opcode op) { return op == OP_GETK; }
 
+// May the instruction fail (so that the table of live registers must cover it)?
+_Bool op_can_fail(enum opcode op);
+
 struct opcode_info { const char *name; char a, b, c; const char *meaning; };
 extern const struct opcode_info opcode_info[OPCODE_COUNT];
 

@@ -357,11 +357,13 @@ Value vm_run(struct task *t) {
         enter_filled:
             nb = window + FRAME_HEADER;
             if (unlikely(nb + p->nregs > t->stack_end)) {
-                if (task_grow(t, &base, nb + p->nregs - base) < 0) {
+                Value *grown = task_grow(t, base, (size_t)(nb + p->nregs - base));
+                if (!grown) {
                     for (int j = 0, m = p->nargs + (p->flags & PROTO_VARIADIC); j < m; j++) drop(nb[j]);
                     if (consume_fn) Py_DECREF(closure);
                     goto fail;
                 }
+                base = grown;
                 window = &A;
                 nb = window + FRAME_HEADER;
             }
@@ -376,11 +378,13 @@ Value vm_run(struct task *t) {
             }
         } else {
             if (unlikely(nb + p->nregs > t->stack_end)) {
-                if (task_grow(t, &base, nb + p->nregs - base) < 0) {
+                Value *grown = task_grow(t, base, (size_t)(nb + p->nregs - base));
+                if (!grown) {
                     for (Py_ssize_t j = 0; j < n; j++) drop(nb[j]);
                     if (consume_fn) Py_DECREF(closure);
                     goto fail;
                 }
+                base = grown;
                 nb = &A + FRAME_HEADER;
             }
             Py_INCREF(p);
@@ -431,7 +435,9 @@ Value vm_run(struct task *t) {
         while (ok(rest) && !is_nil(ref(rest)) && (stop < 0 || n <= stop)) {
             if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && PyErr_CheckSignals() < 0) { drop(rest); rest = ERR; break; }
             if (unlikely(args + n + 2 > t->stack_end)) {
-                if (task_grow(t, &base, args + n + 2 - base + 64) < 0) { drop(rest); rest = ERR; break; }
+                Value *grown = task_grow(t, base, (size_t)(args + n + 2 - base + 64));
+                if (!grown) { drop(rest); rest = ERR; break; }
+                base = grown;
                 window = &A;
                 args = window + FRAME_HEADER;
             }
@@ -637,11 +643,14 @@ Value vm_run(struct task *t) {
         struct proto *caller = (struct proto *)base[-2].w;
         size_t delta = caller->nregs + FRAME_HEADER;
         Py_INCREF(lazy);
-        if (unlikely(base + delta + force_proto->nregs > t->stack_end) &&
-            task_grow(t, &base, delta + force_proto->nregs) < 0) {
-            Py_DECREF(lazy);
-            FREE_B();
-            goto fail;
+        if (unlikely(base + delta + force_proto->nregs > t->stack_end)) {
+            Value *grown = task_grow(t, base, delta + force_proto->nregs);
+            if (!grown) {
+                Py_DECREF(lazy);
+                FREE_B();
+                goto fail;
+            }
+            base = grown;
         }
         Value body = lazy_begin(lazy);
         if (failed(body)) {

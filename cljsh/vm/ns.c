@@ -120,6 +120,7 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     }
     PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
     if (!target) PyErr_Clear();
+    if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns); // py, known everywhere
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target) target = ns_lookup(ns, s->ns); // Class/member
     if (!target) return ERR;

@@ -49,6 +49,11 @@ int switch_add(Ref r, Ref constant, int64_t jump) {
     return 0;
 }
 
+int64_t switch_each(Ref r, struct map_cursor *state) {
+    Ref key, jump;
+    return map_each(ref(((struct table *)obj(r))->jumps), state, &key, &jump) ? int_of(jump) : -1;
+}
+
 int64_t switch_find(Ref r, Ref x) {
     bool error = false;
     Ref jump = map_find(ref(((struct table *)obj(r))->jumps), x, &error);

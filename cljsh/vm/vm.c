@@ -45,20 +45,19 @@ static void task_give(struct task *t) {
     vm.pool = t;
 }
 
-int task_grow(struct task *t, Value **base, size_t words) {
-    size_t used = (size_t)(*base - t->stack), size = (size_t)(t->stack_end - t->stack), wanted = size * 2;
+Value *task_grow(struct task *t, Value *base, size_t words) {
+    size_t used = (size_t)(base - t->stack), size = (size_t)(t->stack_end - t->stack), wanted = size * 2;
     while (wanted < used + words + FRAME_HEADER) wanted *= 2;
     if (wanted > STACK_WORDS_MAX) {
         PyErr_Format(PyExc_RecursionError, "functions call each other too deeply: the stack has reached its limit of %zu MiB",
                      STACK_WORDS_MAX * sizeof(Value) >> 20);
-        return -1;
+        return NULL;
     }
     Value *stack = PyMem_Realloc(t->stack, wanted * sizeof(Value));
-    if (!stack) return (PyErr_NoMemory(), -1);
+    if (!stack) return (Value *)PyErr_NoMemory();
     t->stack = stack;
     t->stack_end = stack + wanted;
-    *base = stack + used;
-    return 0;
+    return stack + used;
 }
 
 // --- calls from C ---------------------------------------------------------
@@ -70,7 +69,8 @@ static void drop_all(Value *args, Py_ssize_t n) {
 static Value run_task(Ref f, Value *args, Py_ssize_t n, enum opcode how) {
     struct task *t = cstack_check() < 0 ? NULL : task_take();
     Value *base = t ? t->stack + FRAME_HEADER : NULL;
-    if (!t || (t->stack_end - base < n + 8 && task_grow(t, &base, (size_t)n + 8) < 0)) {
+    if (base && t->stack_end - base < n + 8) base = task_grow(t, base, (size_t)n + 8);
+    if (!base) {
         drop_all(args, n);
         if (t) task_give(t);
         return ERR;
@@ -78,7 +78,7 @@ static Value run_task(Ref f, Value *args, Py_ssize_t n, enum opcode how) {
     base[-2] = (Value){(uintptr_t)exit_proto};
     base[-1] = (Value){0};
     base[0] = keep(f);
-    memcpy(base + FRAME_HEADER, args, (size_t)n * sizeof(Value));
+    if (n) memcpy(base + FRAME_HEADER, args, (size_t)n * sizeof(Value));
     t->code[0] = INSTR(how, 0, 0, 0, n);
     t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
     t->base = base;

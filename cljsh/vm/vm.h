@@ -61,8 +61,9 @@ Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n);
 // unwind.c: after a failure at t->base, t->pc: finds the handler, drops what
 // dies, and sets base and pc to it; false when the task has none.
 bool vm_unwind(struct task *t);
-// The frame's registers must end below limit: 0, or -1 with RecursionError.
-int task_grow(struct task *t, Value **base, size_t words);
+// Makes room for that many words from base on: where base is now, or NULL with
+// RecursionError.  (No pointer to a pointer: the interpreter's base must stay in a register.)
+Value *task_grow(struct task *t, Value *base, size_t words);
 
 // The return word.
 #define RETURN_WORD(pc, delta) ((uintptr_t)(pc) | (uintptr_t)(delta) << 48)

@@ -148,7 +148,7 @@
       (and (= 1.0 (m/fabs a)) (infinite? b)) ##NaN
       (and (NaN? a) (not (zero? b))) ##NaN
       (and (zero? a) (neg? b)) (if (odd-integer? b) (m/copysign ##Inf a) ##Inf)
-      (and (neg? a) (finite? a) (finite? b) (not= b (m/floor b))) ##NaN
+      (and (neg? a) (finite? a) (finite? b) (not (== b (m/floor b)))) ##NaN
       :else (try
               (m/pow a b)
               (catch py/OverflowError _

@@ -13,7 +13,9 @@
     :block    and :prefix, :line-prefix, :suffix, :nodes (a vector)
               and :width, its length on one line (infinite with a :mandatory newline).
   The rules are those of Common Lisp's pretty printer (XP)."
-  (:require [clojure.string :as str]
+  (:require [clojure.pprint.cl-format :as cl-format]
+            [clojure.pprint.numerals :refer [in-base]]
+            [clojure.string :as str]
             [io]))
 
 ;;; Settings
@@ -183,7 +185,7 @@
 
             (= :indent (:node node))
             (recur (inc i)
-                   (if miser? start (+ (:n node) (if (= :current (:from node)) @(:column out) start)))
+                   (+ (:n node) (if (= :current (:from node)) @(:column out) start))
                    broken?)
 
             (= :tab (:node node))
@@ -311,17 +313,6 @@
   nil)
 
 ;;; Atoms
-
-(defn- in-base
-  "An integer's digits in a base of 2 to 36."
-  [n base]
-  (if (neg? n)
-    (str "-" (in-base (- n) base))
-    (loop [n n, digits ()]
-      (let [digits (cons (nth "0123456789abcdefghijklmnopqrstuvwxyz" (rem n base)) digits)]
-        (if (< n base)
-          (apply str digits)
-          (recur (quot n base) digits))))))
 
 (defn- radix-prefix
   [base]
@@ -732,3 +723,40 @@
        (println (str "|-" (str/join "-+-" (map #(apply str (repeat % "-")) widths)) "-|"))
        (doseq [row rows]
          (println (line "| " " | " " |" (map #(get row %) ks))))))))
+
+;;; Common Lisp's format
+
+(alter-var-root #'cl-format/*pretty*
+                (constantly {:block call-in-block, :write write-out
+                             :newline pprint-newline, :indent pprint-indent}))
+
+(defn cl-format
+  "Prints text as a format string says, with Common Lisp's directives.
+  writer is a stream, true for *out*, or nil to get the text as the result."
+  {:added "1.2"}
+  [writer format-in & args]
+  (let [out (io/StringIO)]
+    (binding [*out* out
+              *nodes* nil]
+      (cl-format/run-with format-in args))
+    (let [text (.getvalue out)]
+      (if (nil? writer)
+        text
+        (do (.write (if (true? writer) *out* writer) text)
+            nil)))))
+
+(defmacro formatter
+  "Makes a function (fn [writer & args]) of a format string."
+  {:added "1.2"}
+  [format-in]
+  `(let [nodes# (cl-format/parse ~format-in)]
+     (fn [writer# & args#]
+       (apply cl-format writer# nodes# args#))))
+
+(defmacro formatter-out
+  "Makes a function (fn [& args]) of a format string, for use in dispatch functions: it prints to *out*."
+  {:added "1.2"}
+  [format-in]
+  `(let [nodes# (cl-format/parse ~format-in)]
+     (fn [& args#]
+       (cl-format/run-with nodes# args#))))

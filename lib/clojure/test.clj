@@ -305,9 +305,10 @@
                (zero? (mod (count args) (count argv)))))
     ;; Each assertion stands where its first argument does, as far as that is known.
     `(do ~@(for [values (partition (count argv) args)]
-             (let [line (or (some #(:line (meta %)) values) (:line (meta expr)) (:line (meta &form)))]
+             (let [line (or (some #(:line (meta %)) values) (:line (meta expr)) (:line (meta &form)))
+                   assertion (template/apply-template argv expr values)]
                (with-meta
-                 (list `is (vary-meta (template/apply-template argv expr values) assoc :line line))
+                 (list `is (if (seq? assertion) (vary-meta assertion assoc :line line) assertion))
                  {:line line}))))
     (throw (IllegalArgumentException.
             "The number of args doesn't match are's argv."))))

@@ -11,7 +11,7 @@
     (map-entry? form) (outer (first {(inner (key form)) (inner (val form))}))
     (seq? form) (outer (with-meta (doall (map inner form)) (meta form)))
     (record? form) (outer (reduce (fn [result entry] (conj result (inner entry))) form form))
-    (coll? form) (outer (with-meta (into (empty form) (map inner) form)))
+    (coll? form) (outer (into (empty form) (map inner) form))
     :else (outer form)))
 
 (defn postwalk

@@ -303,15 +303,15 @@
   (is (thrown? Exception (get (sorted-map 1 2) :a))))
 
 (deftest queues-test
-  (let [q (conj clojure.lang.PersistentQueue/EMPTY 1 2 3)]
+  (let [q (conj (cljsh.core/queue-empty) 1 2 3)]
     (are [result x] (= result x)
       '(1 2 3) q
       1 (peek q)
       '(2 3) (pop q)
       '(1 2 3 4) (conj q 4)
       3 (count q)
-      nil (peek clojure.lang.PersistentQueue/EMPTY)
-      () (pop clojure.lang.PersistentQueue/EMPTY)
+      nil (peek (cljsh.core/queue-empty))
+      () (pop (cljsh.core/queue-empty))
       () (empty q))))
 
 (deftest transients-test

@@ -30,12 +30,12 @@
     [2 1] (let [a 1 b 2 [a b] [b a]] [a b])
     3 (let [[a b] [1 2]] (let [[a] [b]] (inc a)))
     [0 1] (let [[a b] (iterate inc 0)] [a b])
-    [0 [1 2]] (let [[a & more] (range)] [a (take 2 more)])
-    [nil] (let [[a] {}] [a]))
+    [0 [1 2]] (let [[a & more] (range)] [a (take 2 more)]))
   (testing "sets and maps are walked only with &"
     (is (= #{1 2} (let [[a & b] #{1 2}] (into #{a} b))))
     (is (= [[:a 1] nil] (let [[a & b] {:a 1}] [a b])))
-    (is (thrown? Exception (let [[a] #{1 2}] a))))
+    (is (thrown? Exception (let [[a] #{1 2}] a)))
+    (is (thrown? Exception (let [[a] {}] a))))
   (testing "the value is evaluated once"
     (let [n (atom 0)]
       (let [[a b :as c] (do (swap! n inc) [1 2])] [a b c])
@@ -121,6 +121,8 @@
     (is (= {} (let [{:as m} '()] m)))
     (is (= {:a 1 :b 2} (let [{:as m} (list :a 1 {:b 2})] m)))))
 
+(defmacro swapped [[a b]] `[~b ~a])
+
 (deftest parameters-test
   (are [result x] (= result x)
     [1 2] ((fn [[a b]] [a b]) [1 2])
@@ -134,7 +136,6 @@
   (defn taken-apart "Doc." [[a b] {:keys [c]}] [a b c])
   (is (= [1 2 3] (taken-apart [1 2] {:c 3})))
   (is (= '([[a b] {:keys [c]}]) (:arglists (meta #'taken-apart))))
-  (defmacro swapped [[a b]] `[~b ~a])
   (is (= [2 1] (swapped [1 2])))
   (is (= [[2 1]] (for [[a b] [[1 2]]] [b a])))
   (is (= 3 (reduce (fn [n [_ v]] (+ n v)) 0 {:a 1 :b 2}))))

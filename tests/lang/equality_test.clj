@@ -31,7 +31,7 @@
     [1 2] (map inc [0 1])
     [1 2] (range 1 3)
     [1 2] (cons 1 [2])
-    [1 2] (conj clojure.lang.PersistentQueue/EMPTY 1 2)
+    [1 2] (conj (cljsh.core/queue-empty) 1 2)
     '(1 2) (lazy-seq [1 2])
     [1 2] (subvec [0 1 2] 1)
     [1 2] (seq [1 2])
@@ -184,8 +184,8 @@
     :a "a"
     :a 'a
     [1] '(1)
-    {} {}
-    #{} #{})
+    {:a 1} {:a 2}
+    #{1} #{2})
   (is (= [nil 1 2 3] (sort [3 nil 1 2])))
   (is (= [[] [3] [1 2]] (sort [[1 2] [] [3]])))
   (is (= [3 2 1] (sort > [1 3 2])))

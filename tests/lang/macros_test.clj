@@ -42,9 +42,7 @@
     1 1
     '(:k m) '(:k m)
     '(inc x) '(-> x inc)
-    '(f x y) '(-> x (f y))
-    '(. obj method 1) '(.method obj 1)
-    '(new String) '(String.))
+    '(f x y) '(-> x (f y)))
   (are [result form] (= result (macroexpand form))
     '(f (g x)) '(-> x g f)
     '(if a (do b)) '(when a b)

@@ -24,7 +24,7 @@
     (lazy-seq [1])
     (cons 1 [2])
     (subvec [1 2 3] 1)
-    (conj clojure.lang.PersistentQueue/EMPTY 1))
+    (conj (cljsh.core/queue-empty) 1))
   (are [x] (nil? (meta x))
     nil 1 "a" :a 1.5 true [] {} inc (range 3))
   (is (= {:m 1} (meta (with-meta (fn []) {:m 1}))))
@@ -83,7 +83,6 @@
       (update ^{:m 1} {:a 1} :a inc)
       (assoc (with-meta (sorted-map) {:m 1}) 1 2)
       (conj (with-meta (sorted-set) {:m 1}) 1)
-      (persistent! (transient ^{:m 1} []))
       (with-meta (seq [1]) {:m 1})))
   (testing "others lose it"
     (are [x] (nil? (meta x))
@@ -91,6 +90,7 @@
       (map inc ^{:m 1} [1])
       (vec (list 1))
       (cons 1 ^{:m 1} [])
+      (persistent! (transient ^{:m 1} []))
       (seq ^{:m 1} [1])
       (set (with-meta '(1) {:m 1})))))
 

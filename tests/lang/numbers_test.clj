@@ -240,7 +240,7 @@
     2 (denominator 1/2)
     0 (bigint 0)
     "1.5" (str 1.5M))
-  (is (thrown? Exception (int "1")))
+  (is (thrown? Exception (int "12")))
   (is (thrown? Exception (long nil)))
   (is (thrown? Exception (double "x")))
   (is (thrown? IllegalArgumentException (byte 200))))

@@ -6,7 +6,7 @@
   (are [result call] (= result (with-out-str call))
     ""              nil
     "1"             (pr 1)
-    "\"a\" \\b nil" (pr "a" \b nil)
+    "\"a\" :b nil" (pr "a" :b nil)
     ""              (pr)
     "a b nil"       (print "a" \b nil)
     ""              (print)

@@ -60,7 +60,7 @@
     "a1" (with-out-str (printf "%s%d" "a" 1))
     "12" (with-out-str (print 1) (print 2))
     "[[a]]" (with-out-str (print [["a"]]))
-    "inner" (with-out-str (print (with-out-str (print "inner"))))))
+    "inner" (with-out-str (print (with-out-str (print "inner")))))
   (are [x] (nil? x)
     (let [r (atom :none)] (with-out-str (reset! r (println 1))) @r)
     (let [r (atom :none)] (with-out-str (reset! r (pr 1))) @r)
@@ -119,7 +119,7 @@
     'a/b
     [1 [2 #{3} {4 '(5)}]]
     {:a {:b [1 2 {:c nil}]}}
-    #{[] () {}}
+    #{[] {} #{1}}
     '(quote (a b))
     #uuid "b6883c0a-0342-4007-9966-bc2dfa6b109e"
     #inst "2020-01-02T03:04:05.678Z"))

@@ -39,8 +39,8 @@
     [:fail] (types (is (thrown-with-msg? Exception #"abc" (throw (Exception. "x")))))
     [:fail] (types (is (thrown-with-msg? Exception #"abc" 1)))
     [:pass :fail :pass] (types (is 1) (is nil) (is 2))
-    [:fail] (types (is ()))
-    []  (types 1)))
+    [:pass] (types (is ()))
+    [] (types 1)))
 
 (deftest values-test
   (let [value (atom :none)]

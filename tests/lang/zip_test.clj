@@ -70,7 +70,7 @@
 (deftest walking-test
   (is (= '[a * b + c * d]
          (->> dz (iterate zip/next) (take-while (complement zip/end?)) (map zip/node) (remove vector?))))
-  (is (= 9 (count (->> dz (iterate zip/next) (take-while (complement zip/end?))))))
+  (is (= 10 (count (->> dz (iterate zip/next) (take-while (complement zip/end?))))))
   (testing "the end stays the end"
     (let [end (->> dz (iterate zip/next) (drop-while (complement zip/end?)) first)]
       (is (zip/end? end))

@@ -19,7 +19,6 @@ static Value pool[POOL];
 static PyObject *py_pool[POOL];
 
 static inline void run_python(const char *code) {
-    SCOPED_PY PyObject *text = text_of(code);
     SCOPED_PY PyObject *globals = (PyObject *)python("globals()").w;
     PyObject *done = PyRun_String(code, Py_file_input, globals, globals);
     if (!done) PyErr_Print();

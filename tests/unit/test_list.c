@@ -120,6 +120,35 @@ START_TEST(shared_lazy) {
 }
 END_TEST
 
+// As the virtual machine does it.
+static void force_by_steps(Value v) {
+    struct lazy *lazy = (struct lazy *)v.w;
+    while (!lazy_done(lazy)) {
+        Value fn = lazy_begin(lazy), result = call0(ref(fn));
+        ck_assert(ok(result));
+        drop(fn);
+        ck_assert_int_ge(lazy_settle(lazy, result), 0);
+    }
+}
+
+START_TEST(lazy_by_steps) {
+    calls = 0;
+    shared[2] = lazy_new(function(nested, num(3)));
+    shared[1] = lazy_new(function(give_shared, num(2)));
+    shared[0] = lazy_new(function(give_shared, num(1)));
+    // one step only: the others now forward to the first
+    Value fn = lazy_begin((struct lazy *)shared[0].w), result = call0(ref(fn));
+    drop(fn);
+    ck_assert_int_eq(lazy_settle((struct lazy *)shared[0].w, result), 1);
+    for (int i = 2; i >= 0; i--) {
+        force_by_steps(shared[i]);
+        IS_SEQ(keep(ref(shared[i])), "[0, 1]");
+    }
+    ck_assert_int_eq(calls, 4);
+    for (int i = 0; i < 3; i++) drop(shared[i]);
+}
+END_TEST
+
 static PyObject *fail_twice(PyObject *data, PyObject *const *args, Py_ssize_t n) {
     (void)data, (void)args, (void)n;
     if (calls++ < 2) return PyErr_Format(PyExc_KeyError, "not yet");
@@ -328,5 +357,5 @@ START_TEST(deep_nests) {
 }
 END_TEST
 
-RUN_TESTS("list", lists, metadata, equality, nested_lazy, shared_lazy, failing_lazy, recursive_lazy, lazy_seqs_are_seqs,
+RUN_TESTS("list", lists, metadata, equality, nested_lazy, shared_lazy, lazy_by_steps, failing_lazy, recursive_lazy, lazy_seqs_are_seqs,
           lazy_lets_go, chunks, long_chains, deep_nests)

@@ -115,6 +115,7 @@ START_TEST(failures) {
 END_TEST
 
 START_TEST(redirections) {
+    for (int fd = 3; fd < 20; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC); // Check's are no leaks of ours
     ck_assert_str_eq(output_of("[{:argv [\"echo\" \"a\" 1 2.5 :k sym [\"b\" nil [\"c d\"]]] :redirects [[1 :out-pipe]]}]"), "a 1 2.5 :k sym b c d\n");
     ck_assert_str_eq(output_of("[{:argv [\"cat\"] :redirects [[0 :text \"in\\nput\"] [1 :out-pipe]]}]"), "in\nput");
     ck_assert_str_eq(output_of("[{:argv [\"sh\" \"-c\" \"echo o; echo e >&2\"] :redirects [[1 :out-pipe] [2 :dup 1]]}]"), "o\ne\n");

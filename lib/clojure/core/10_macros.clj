@@ -6,15 +6,6 @@
 
 (in-ns 'clojure.core)
 
-(defn apply
-  "Calls f with the arguments given and, after them, the elements of the last one, a collection."
-  {:added "1.0"}
-  ([f args] (apply f args))
-  ([f x args] (apply f x args))
-  ([f x y args] (apply f x y args))
-  ([f x y z args] (apply f x y z args))
-  ([f a b c d & args] (apply f a b c (apply list* d args))))
-
 (defmacro lazy-seq
   "Makes a seq whose body runs when the seq is first looked at.
   The body gives something seqable or nil; it runs once, and its value is

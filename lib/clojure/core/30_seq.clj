@@ -351,16 +351,19 @@
             (do (vreset! seen (conj! @seen x))
                 (rf acc x))))))))
   ([coll]
-   (let [unseen (fn unseen [coll seen]
+   ;; Each cell is made once, and after the one before it: they can share the set.
+   (let [seen   (volatile! (transient #{}))
+         unseen (fn unseen [coll]
                   (lazy-seq
                     (loop [s (seq coll)]
                       (if s
                         (let [x (first s)]
-                          (if (contains? seen x)
+                          (if (contains? @seen x)
                             (recur (next s))
-                            (cons x (unseen (rest s) (conj seen x)))))
+                            (do (vreset! seen (conj! @seen x))
+                                (cons x (unseen (rest s))))))
                         nil))))]
-     (unseen coll #{}))))
+     (unseen coll))))
 
 (defn dedupe
   "Returns a lazy seq without elements equal to the one before, or a transducer."

@@ -5,55 +5,73 @@
 
 ;; --- groups -----------------------------------------------------------------
 
-(declare doall)
+;; A group is collected into a vector on the way to where the next one begins
+;; if they follow each other; no element behind it is realised.
+
+(defn- split-group
+  "Calls (f group rest) with the vector of the first n elements of coll, or fewer, and what follows them."
+  [f n coll]
+  (loop [group [], i 0, more coll]
+    (if (< i n)
+      (let [s (seq more)]
+        (if s
+          (recur (conj group (first s)) (inc i) (rest s))
+          (f group nil)))
+      (f group more))))
+
+(defn- groups
+  "The groups of partition and its relatives, of all elements if n is the step; made from vectors by `make`.
+  (end group) gives the seq at the end, for the group that is incomplete."
+  [make end n step coll]
+  (lazy-seq
+    (let [s (seq coll)]
+      (if s
+        (split-group (fn [group more]
+                       (if (= n (count group))
+                         (cons (make group)
+                               (groups make end n step (if (= n step) more (nthrest s step))))
+                         (end group s)))
+                     n s)
+        nil))))
+
+(defn- as-seq
+  "A seq of the elements, never nil."
+  [coll]
+  (or (seq coll) ()))
+
+(defn- nothing-more
+  "The end of a partition without what is incomplete."
+  [_ _]
+  nil)
 
 (defn partition
   "Returns a lazy seq of seqs of n elements, each starting step (n) elements after the one before.
   An incomplete group at the end is left out, unless pad is given: then it is
   filled up with elements of pad, as far as they go."
   {:added "1.0"}
-  ([n coll] (partition n n coll))
-  ([n step coll]
-   (lazy-seq
-     (let [s (seq coll)]
-       (if s
-         (let [group (doall (take n s))]
-           (if (= n (count group))
-             (cons group (partition n step (nthrest s step)))
-             nil))
-         nil))))
+  ([n coll] (groups as-seq nothing-more n n coll))
+  ([n step coll] (groups as-seq nothing-more n step coll))
   ([n step pad coll]
-   (lazy-seq
-     (let [s (seq coll)]
-       (if s
-         (let [group (doall (take n s))]
-           (if (= n (count group))
-             (cons group (partition n step pad (nthrest s step)))
-             (list (take n (concat group pad)))))
-         nil)))))
+   (groups as-seq
+           (fn [group _] (list (take n (concat group pad))))
+           n step coll)))
 
 (defn partitionv
   "Returns a lazy seq of vectors of n elements; as partition otherwise."
   {:added "1.12"}
-  ([n coll] (partitionv n n coll))
-  ([n step coll]
-   (lazy-seq
-     (let [s (seq coll)]
-       (if s
-         (let [group (into [] (take n) s)]
-           (if (= n (count group))
-             (cons group (partitionv n step (nthrest s step)))
-             nil))
-         nil))))
+  ([n coll] (groups identity nothing-more n n coll))
+  ([n step coll] (groups identity nothing-more n step coll))
   ([n step pad coll]
-   (lazy-seq
-     (let [s (seq coll)]
-       (if s
-         (let [group (into [] (take n) s)]
-           (if (= n (count group))
-             (cons group (partitionv n step pad (nthrest s step)))
-             (list (into [] (take n) (concat group pad)))))
-         nil)))))
+   (groups identity
+           (fn [group _] (list (into group (take (- n (count group))) pad)))
+           n step coll)))
+
+(defn- incomplete-groups
+  "The end of partition-all: what is left, from one step to the next."
+  [make n step]
+  (fn [group s]
+    (cons (make group)
+          (groups make (incomplete-groups make n step) n step (nthrest s step)))))
 
 (defn partition-all
   "Returns a lazy seq of seqs of n elements, perhaps fewer at the end, or a transducer giving vectors."
@@ -77,26 +95,14 @@
               (do (vreset! group g)
                   acc))))))))
   ([n coll] (partition-all n n coll))
-  ([n step coll]
-   (lazy-seq
-     (let [s (seq coll)]
-       (if s
-         (let [group (doall (take n s))]
-           (cons group (partition-all n step (nthrest s step))))
-         nil)))))
+  ([n step coll] (groups as-seq (incomplete-groups as-seq n step) n step coll)))
 
 (defn partitionv-all
   "Returns a lazy seq of vectors of n elements, perhaps fewer at the end, or a transducer."
   {:added "1.12"}
   ([n] (partition-all n))
   ([n coll] (partitionv-all n n coll))
-  ([n step coll]
-   (lazy-seq
-     (let [s (seq coll)]
-       (if s
-         (let [group (into [] (take n) s)]
-           (cons group (partitionv-all n step (nthrest s step))))
-         nil)))))
+  ([n step coll] (groups identity (incomplete-groups identity n step) n step coll)))
 
 (defn partition-by
   "Splits coll wherever the value of (f x) changes, into a lazy seq of seqs; or a transducer giving vectors."

@@ -58,20 +58,29 @@
       (do (f) :ok)
       :no-test)))
 
+(defn- math-context
+  "A context of decimal arithmetic: digits, and the name of a rounding mode."
+  [precision rounding]
+  (let [decimal (py/__import__ "decimal")
+        exact?  (= rounding "UNNECESSARY")
+        context (.Context decimal precision (if exact? nil (str "ROUND_" rounding)))]
+    (when exact?
+      (.__setitem__ (.-traps context) (.-Inexact decimal) true))
+    context))
+
+(intern 'cljsh.core 'math-context math-context)
+
 (defmacro with-precision
   "Evaluates the body with decimal arithmetic rounded to a number of digits.
   :rounding and a mode may stand before the body: CEILING FLOOR HALF_UP
-  HALF_DOWN HALF_EVEN UP DOWN."
+  HALF_DOWN HALF_EVEN UP DOWN UNNECESSARY."
   {:added "1.0"}
   [precision & exprs]
   (let [rounding? (= :rounding (first exprs))
-        rounding  (if rounding? (str "ROUND_" (second exprs)) "ROUND_HALF_UP")
+        rounding  (if rounding? (name (second exprs)) "HALF_UP")
         body      (if rounding? (nnext exprs) exprs)]
-    `(with-open [context# (.localcontext (py/__import__ "decimal"))]
-       (set! (.-prec context#) ~precision)
-       (set! (.-rounding context#) ~rounding)
-       (binding [*math-context* context#]
-         ~@body))))
+    `(binding [*math-context* (cljsh.core/math-context ~precision ~rounding)]
+       ~@body)))
 
 ;; --- UUIDs, instants, URIs --------------------------------------------------
 

@@ -294,6 +294,9 @@
                      (contains? #{:gen-class :require-macros :use-macros} kind)
                      nil
 
+                     (= kind :refer-clojure) ; a macro, which quotes them itself
+                     [`(refer-clojure ~@args)]
+
                      :else
                      [(list* (symbol "clojure.core" (clojure.core/name kind))
                              (map (fn [arg] (list 'quote arg)) args))]))

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+/* The disassembler: a function's code as text, one line per instruction, made
+ * from opcodes.def like everything that knows instructions. */
+#include "base/error.h"
+#include "base/prim.h"
+#include "data/str.h"
+#include "read/print.h"
+#include "vm/vm.h"
+
+static int constant_text(struct strbuf *out, const struct proto *p, unsigned k) {
+    if (k >= p->nk) { strbuf_printf(out, "?%u", k); return 0; }
+    SCOPED_PY PyObject *text = print_str(ref(p->k[k]), true);
+    if (!text) return -1;
+    strbuf_putc(out, '<');
+    if (PyUnicode_GET_LENGTH(text) > 40) {
+        SCOPED_PY PyObject *head = PyUnicode_Substring(text, 0, 40);
+        if (!head || strbuf_str(out, head) < 0) return -1;
+        strbuf_puts(out, "…");
+    } else if (strbuf_str(out, text) < 0) {
+        return -1;
+    }
+    strbuf_putc(out, '>');
+    return 0;
+}
+
+static int operand(struct strbuf *out, const struct proto *p, Instr i, char kind, int which, unsigned at) {
+    unsigned value = which == 0 ? I_A(i) : which == 1 ? I_B(i) : (unsigned)I_C(i);
+    int flag = which == 0 ? FLAG_A : which == 1 ? FLAG_B : FLAG_C;
+    switch (kind) {
+    case 'W': case 'M': case 'L': case 'V': strbuf_printf(out, " r%u", value); return 0;
+    case 'G': case 'F': strbuf_printf(out, " d%u", value); return 0;
+    case 'R': strbuf_printf(out, " %sr%u", I_FLAGS(i) & flag ? "~" : "", value); return 0; // ~: consumed
+    case 'X': strbuf_printf(out, " ~r%u", value); return 0;
+    case 'K': strbuf_putc(out, ' '); return constant_text(out, p, value);
+    case 'I': strbuf_printf(out, " %d", (int16_t)value); return 0;
+    case 'N': strbuf_printf(out, " %u", value); return 0;
+    case 'J': strbuf_printf(out, " ->%lld", (long long)at + 1 + (which == 1 ? I_SBC(i) : I_SC(i))); return 0;
+    default: return 0;
+    }
+}
+
+static int proto_text(struct strbuf *out, const struct proto *p) {
+    strbuf_printf(out, "  %u parameter%s%s, %u registers\n", p->nargs, p->nargs == 1 ? "" : "s",
+                  p->flags & PROTO_VARIADIC ? " and more" : "", p->nregs);
+    if (p->flags & PROTO_NATIVE) {
+        strbuf_puts(out, "  primitive\n");
+        return 0;
+    }
+    for (uint32_t at = 0; at < p->ncode; at++) {
+        Instr i = p->code[at];
+        const struct opcode_info *info = &opcode_info[I_OP(i)];
+        const struct line *line = proto_line(p, at + 1);
+        strbuf_printf(out, "  %4u %4d  %-10s", at, line ? line->line : 0, info->name);
+        if (operand(out, p, i, info->a, 0, at) < 0 || operand(out, p, i, info->b, 1, at) < 0 || operand(out, p, i, info->c, 2, at) < 0)
+            return -1;
+        strbuf_putc(out, '\n');
+        at += (uint32_t)op_cached(I_OP(i));
+    }
+    for (uint32_t h = 0; h < p->nhandlers; h++)
+        strbuf_printf(out, "  handler %u..%u -> %u, exception in r%u\n", p->handlers[h].start, p->handlers[h].end,
+                      p->handlers[h].target, p->handlers[h].exc_reg);
+    return 0;
+}
+
+PRIM(vm_disassemble, "cljsh.vm", "disassemble", "[f]",
+     "Returns the code of a function as text, an instruction a line.\nThe columns are address, source line, instruction, operands; ~ marks a register that is consumed.")
+{
+    if (!is_fn(ref(a[0]))) return err_arg("disassemble needs a function of Clojure, not %s", type_name(ref(a[0])));
+    struct fndef *def = fn_of(ref(a[0]))->def;
+    struct strbuf out = STRBUF_INIT;
+    if (strbuf_str(&out, def->name) < 0) { strbuf_free(&out); return ERR; }
+    strbuf_putc(&out, '\n');
+    struct proto *last = NULL;
+    for (int i = 0; i < MAX_FIXED + 2; i++) {
+        if (!def->arity[i] || def->arity[i] == last) continue;
+        last = def->arity[i];
+        if (proto_text(&out, last) < 0) { strbuf_free(&out); return ERR; }
+    }
+    return own(strbuf_finish(&out));
+}
