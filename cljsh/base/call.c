@@ -7,4 +7,11 @@ static Value no_vm(Ref f, const Ref *args, Py_ssize_t n) {
     return ERR;
 }
 
+static Value call_and_drop(Value f) {
+    Value r = call_hook(ref(f), NULL, 0);
+    drop(f);
+    return r;
+}
+
+Value (*call_take_hook)(Value f) = call_and_drop;
 Value (*call_hook)(Ref f, const Ref *args, Py_ssize_t n) = no_vm;

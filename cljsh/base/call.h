@@ -13,6 +13,9 @@
 // Calls f with n borrowed arguments; the result is new.
 extern Value (*call_hook)(Ref f, const Ref *args, Py_ssize_t n);
 
+// Calls f without arguments, giving it away: what only f closed over can die during the call.
+extern Value (*call_take_hook)(Value f);
+
 static inline Value call0(Ref f) { return call_hook(f, NULL, 0); }
 static inline Value call1(Ref f, Ref a) { return call_hook(f, &a, 1); }
 static inline Value call2(Ref f, Ref a, Ref b) { Ref args[] = {a, b}; return call_hook(f, args, 2); }

@@ -170,13 +170,13 @@ static bool all_const(struct node **items, int n) {
 static struct node *with_meta_node(struct compiler *c, struct method *m, Ref form, struct node *n) {
     PyObject **meta = meta_slot(form);
     if (!n || !meta || !*meta) return n;
-    if (n->type == N_CONST) {
-        Ref k = compiler_own(c, coll_with_meta(n->k, ref_of(*meta)));
+    struct node *args[] = {n, analyze(c, m, ref_of(*meta), false)};
+    if (args[1] && n->type == N_CONST && args[1]->type == N_CONST) {
+        Ref k = compiler_own(c, coll_with_meta(n->k, args[1]->k));
         if (!k.w) return NULL;
         n->k = k;
         return n;
     }
-    struct node *args[] = {n, analyze(c, m, ref_of(*meta), false)};
     return args[1] ? call_core(c, m, "with-meta", args, 2) : NULL;
 }
 

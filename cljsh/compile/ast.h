@@ -101,6 +101,7 @@ struct compiler {
     struct arena_block *arena;
     Value *owned;          // values kept for as long as the arena
     int nowned, owned_size;
+    struct node *top;      // the loop around a top-level form
     Reader *reader;        // for positions, may be NULL
     int line, column;      // of the innermost form with a position
     PyObject *name_hint;   // for the function that the next form is, from `def`

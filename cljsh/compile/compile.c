@@ -31,7 +31,7 @@ static Value compile_and_run(struct compiler *c, Ref form) {
     m->fn = fn;
     struct node *loop = node_new(c, N_LOOP); // so that a stray recur is told
     if (!loop) return ERR;
-    m->loop = loop;
+    m->loop = c->top = loop;
     loop->locals = arena_alloc(c, sizeof *loop->locals);
     m->body = analyze(c, m, form, true);
     if (!m->body) return ERR;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* What a symbol that is no local stands for. */
+#include "base/call.h"
 #include "base/error.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
@@ -85,11 +86,50 @@ static struct node *host_const(struct compiler *c, Value v) {
     return k.w ? const_node(c, k) : NULL;
 }
 
+static struct node *var_node(struct compiler *c, struct var *v) {
+    if (v->is_macro) {
+        SCOPED_PY PyObject *name = var_str(v);
+        return compile_error(c, "Can't take value of a macro: #'%U", name);
+    }
+    if (v->is_const && v->root.w) return const_node(c, compiler_own(c, keep(ref(v->root))));
+    struct node *n = node_new(c, N_VAR);
+    if (n) n->k = ref_of(v);
+    return n;
+}
+
+// Is it a local, or a name of the namespace itself?
+static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyObject *name) {
+    if (ns_lookup(ns, name)) return true;
+    bool error = false;
+    SCOPED Value symbol = symbol_new(NULL, name);
+    bool found = ok(symbol) && local_find(c, m, ref(symbol), &error);
+    PyErr_Clear();
+    return found;
+}
+
+// The function that makes functions of commands, its namespace loaded (borrowed).
+static struct var *external_var(void) {
+    struct var *external = ns_intern_utf8("cljsh.process", "external");
+    if (!external || external->root.w) return external;
+    struct var *require = ns_intern_utf8("clojure.core", "require");
+    SCOPED Value library = symbol_parse("cljsh.process");
+    if (!require || failed(library)) return NULL;
+    Value r = call1(ref_of(require), ref(library));
+    if (failed(r)) return NULL;
+    drop(r);
+    return external;
+}
+
 static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref symbol, struct ns *ns) {
     struct symbol *s = symbol_of(symbol);
     PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
     if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns);
     if (!target) target = (PyObject *)ns_find(s->ns);
+    if (!target && !named_here(c, m, ns, s->ns)) { // an alias that need not be asked for
+        int added = ns_default(ns, s->ns, NULL, false);
+        if (added < 0) return NULL;
+        if (added) target = PyDict_GetItemWithError(ns->aliases, s->ns);
+    }
     if (target && !is_ns(ref_of(target))) { // an attribute of a Python module, read each time
         Value now = ns_resolve(ns, symbol);
         if (failed(now)) PyErr_Clear();
@@ -100,7 +140,7 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         return member_node(c, const_node(c, ref_of(target)), s->name);
     }
     if (!target && PyUnicode_CompareWithASCIIString(s->ns, "sh") == 0) { // sh/NAME: an external command
-        struct var *external = ns_intern_utf8("cljsh.process", "external");
+        struct var *external = external_var();
         struct node *call = external ? node_new(c, N_CALL) : NULL;
         if (!call || !(call->items = arena_alloc(c, 2 * sizeof *call->items))) return NULL;
         call->items[1] = const_node(c, ref_of(s->name));
@@ -140,19 +180,12 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
     }
     if (failed(v)) return PyErr_Occurred() ? NULL : unknown_symbol(c, symbol);
     if (!is_var(ref(v))) return host_const(c, v);
-    struct node *n = node_new(c, N_VAR);
-    if (n) n->k = compiler_own(c, v);
-    if (n && var_of(n->k)->is_private && var_of(n->k)->ns != ns && !c->core) {
+    compiler_own(c, v);
+    struct node *n = var_node(c, var_of(ref(v)));
+    if (n && n->type == N_VAR && var_of(n->k)->is_private && var_of(n->k)->ns != ns && !c->core) {
         SCOPED_PY PyObject *name = var_str(var_of(n->k));
         return compile_error(c, "var: #'%U is not public", name);
     }
-    return n;
-}
-
-static struct node *var_node(struct compiler *c, struct var *v) {
-    if (v->is_const && v->root.w) return const_node(c, compiler_own(c, keep(ref(v->root))));
-    struct node *n = node_new(c, N_VAR);
-    if (n) n->k = ref_of(v);
     return n;
 }
 
@@ -178,6 +211,9 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         if (ok(v)) return host_const(c, v);
         if (PyErr_Occurred()) return NULL;
     }
+    bool once = m && m->loop == c->top; // not in a function, nor in a loop
+    int added = ns_default(ns, NULL, s->name, once);
+    if (added) return added < 0 ? NULL : resolve_symbol(c, m, symbol);
     return unknown_symbol(c, symbol);
 }
 

@@ -6,6 +6,7 @@
  *   running      a thread's mark     0           running
  *   realised     0                   seq or nil
  *   forwarding   a lazy seq          0           has the same seq as that one
+ *   failed       an exception        0           the body raised it, and is gone: so again
  *   stuck        the body's result   0           stuck: seq_of failed on it
  *
  * A body that gives another unrealised lazy seq does not nest: the outer one
@@ -75,6 +76,10 @@ static Value begin(struct lazy *l) {
         drop(l->fn);
         l->fn = once_mark();
         return done;
+    }
+    if (unlikely(PyExceptionInstance_Check(obj(ref(l->fn))))) { // it failed, and does so again
+        PyErr_SetObject((PyObject *)Py_TYPE(obj(ref(l->fn))), obj(ref(l->fn)));
+        return ERR;
     }
     Value fn = l->fn;
     l->fn = once_mark();
@@ -162,12 +167,15 @@ Value lazy_force(struct lazy *l) {
         } else if (unlikely(is_lazy(ref(fn)))) {
             more = lazy_settle(l, fn);
         } else {
-            Value result = call0(ref(fn));
+            Value result = call_take_hook(fn);
             if (failed(result)) {
-                lazy_abort(l, fn);
+                PyObject *type, *e, *traceback;
+                PyErr_Fetch(&type, &e, &traceback);
+                PyErr_NormalizeException(&type, &e, &traceback);
+                lazy_abort(l, keep_obj(e));
+                PyErr_Restore(type, e, traceback);
                 more = -1;
             } else {
-                drop(fn);
                 more = lazy_settle(l, result);
             }
         }
@@ -239,5 +247,5 @@ int lazy_init(void) {
 
 PRIM(core_lazy_seq, "cljsh.core", "lazy-seq*", "[f]",
      "Returns a lazy seq whose elements are those of (f), called when they are first needed.\n"
-     "It is called once; when it fails, the next need tries again.")
+     "It is called once; when it fails, every need fails with the same exception.")
 { return lazy_new(take(&a[0])); }

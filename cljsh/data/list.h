@@ -30,7 +30,7 @@ static inline bool lazy_done(struct lazy *l) { return l->seq.w != 0; }
 // again), or -1.
 Value lazy_begin(struct lazy *lazy);
 int lazy_settle(struct lazy *lazy, Value result);
-void lazy_abort(struct lazy *lazy, Value fn); // the call failed: put fn back
+void lazy_abort(struct lazy *lazy, Value exception); // the call failed: every later one does
 static inline bool is_lazy(Ref r) { return is_clj(r, &lazy_type); }
 int cons_init(void);
 int lazy_init(void);

@@ -18,9 +18,12 @@ static Value resolve_symbol_hook(Ref r) {
     struct ns *ns = ns_current();
     if (s->ns) {
         PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
+        if (!target && !ns_find(s->ns) && !ns_lookup(ns, s->ns) && ns_default(ns, s->ns, NULL, false) > 0)
+            target = PyDict_GetItemWithError(ns->aliases, s->ns);
         return target && is_ns(ref_of(target)) ? symbol_new(((struct ns *)target)->name, s->name) : keep(r);
     }
     PyObject *o = ns_lookup(ns, s->name);
+    if (!o && ns_default(ns, NULL, s->name, false) > 0) o = ns_lookup(ns, s->name);
     if (o && is_var(ref_of(o))) return symbol_new(((struct var *)o)->ns->name, ((struct var *)o)->name);
     if (o) return keep(r);
     o = ns_lookup(core_ns, s->name);
@@ -35,7 +38,10 @@ static PyObject *resolve_alias_hook(PyObject *alias) {
     PyObject *target = PyDict_GetItemWithError(ns->aliases, alias);
     if (target && is_ns(ref_of(target))) return Py_NewRef(((struct ns *)target)->name);
     struct ns *named = ns_find(alias);
-    return named ? Py_NewRef(named->name) : NULL;
+    if (named) return Py_NewRef(named->name);
+    if (ns_default(ns, alias, NULL, false) <= 0) return NULL;
+    target = PyDict_GetItemWithError(ns->aliases, alias);
+    return target && is_ns(ref_of(target)) ? Py_NewRef(((struct ns *)target)->name) : NULL;
 }
 
 static Value core_value(const char *name) {

@@ -9,6 +9,7 @@
 PyObject *all_namespaces;
 struct ns *core_ns, *cljsh_ns;
 struct var *ns_var, *file_var;
+int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
 
 struct ns *ns_find(PyObject *name) {
     struct ns *ns = (struct ns *)PyDict_GetItemWithError(all_namespaces, name);
@@ -116,6 +117,7 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     struct symbol *s = symbol_of(symbol);
     if (!s->ns) {
         PyObject *o = ns_lookup(ns, s->name);
+        if (!o && ns_default(ns, NULL, s->name, false) > 0) o = ns_lookup(ns, s->name);
         return o ? val_from(o) : ERR;
     }
     PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
@@ -123,6 +125,7 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns); // py, known everywhere
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target) target = ns_lookup(ns, s->ns); // Class/member
+    if (!target && ns_default(ns, s->ns, NULL, false) > 0) target = PyDict_GetItemWithError(ns->aliases, s->ns);
     if (!target) return ERR;
     if (is_ns(ref_of(target))) {
         PyObject *o = ns_lookup((struct ns *)target, s->name);

@@ -20,10 +20,14 @@ Value var_binding(struct var *v) {
     return box.w ? keep(ref(((struct volatile_box *)obj(box))->value)) : ERR;
 }
 
+Value (*var_unbound_hook)(struct var *v);
+
 Value var_get(struct var *v) {
     Value bound = var_binding(v);
     if (bound.w) return bound;
     if (v->root.w) return keep(ref(v->root));
+    Value late = var_unbound_hook ? var_unbound_hook(v) : ERR;
+    if (ok(late) || PyErr_Occurred()) return late;
     PyObject *name = var_str(v);
     if (name) err_state("The var #'%U is unbound", name);
     Py_XDECREF(name);

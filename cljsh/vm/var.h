@@ -50,7 +50,17 @@ PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL
 Value ns_resolve(struct ns *ns, Ref symbol);
 int ns_refer_all(struct ns *ns, struct ns *from);
 
+/* What a namespace has without asking for it (cli/defaults.h): asked when
+ * nothing is known by an alias (name NULL) or a name (alias NULL).  It adds
+ * what there is to the namespace: 1; 0 when there is nothing, -1 with an
+ * exception.  once: the place that asks is evaluated at most once. */
+extern int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
+static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, bool once) {
+    return ns_default_hook ? ns_default_hook(ns, alias, name, once) : 0;
+}
+
 Value var_get(struct var *v);                  // thread binding or root; StateError when unbound
+extern Value (*var_unbound_hook)(struct var *v); // what an unbound var gives: a value, or ERR (without exception: nothing)
 int var_set_root(struct var *v, Ref value);
 int var_set_meta(struct var *v, PyObject *meta); // reads :dynamic :macro :private :const
 Value var_binding(struct var *v);              // the thread binding's value, or ERR without exception

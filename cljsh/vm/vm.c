@@ -66,18 +66,19 @@ static void drop_all(Value *args, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) drop(args[i]);
 }
 
-static Value run_task(Ref f, Value *args, Py_ssize_t n, enum opcode how) {
+static Value run_task(Value f, Value *args, Py_ssize_t n, enum opcode how) {
     struct task *t = cstack_check() < 0 ? NULL : task_take();
     Value *base = t ? t->stack + FRAME_HEADER : NULL;
     if (base && t->stack_end - base < n + 8) base = task_grow(t, base, (size_t)n + 8);
     if (!base) {
         drop_all(args, n);
+        drop(f);
         if (t) task_give(t);
         return ERR;
     }
     base[-2] = (Value){(uintptr_t)exit_proto};
     base[-1] = (Value){0};
-    base[0] = keep(f);
+    base[0] = f;
     if (n) memcpy(base + FRAME_HEADER, args, (size_t)n * sizeof(Value));
     t->code[0] = INSTR(how, 0, 0, 0, n);
     t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
@@ -97,9 +98,9 @@ Value vm_call_give(Ref f, Value *args, Py_ssize_t n) {
             return r;
         }
     }
-    if (n <= UINT16_MAX) return run_task(f, args, n, OP_CALL);
+    if (n <= UINT16_MAX) return run_task(keep(f), args, n, OP_CALL);
     Value all = list_give(args, n);
-    return ok(all) ? run_task(f, &all, 1, OP_APPLY) : ERR;
+    return ok(all) ? run_task(keep(f), &all, 1, OP_APPLY) : ERR;
 }
 
 Value vm_call(Ref f, const Ref *args, Py_ssize_t n) {
@@ -113,8 +114,10 @@ Value vm_call(Ref f, const Ref *args, Py_ssize_t n) {
 
 Value vm_apply(Ref f, Ref args) {
     Value seq = keep(args);
-    return run_task(f, &seq, 1, OP_APPLY);
+    return run_task(keep(f), &seq, 1, OP_APPLY);
 }
+
+static Value call_take(Value f) { return run_task(f, NULL, 0, OP_CALL); }
 
 // --- pauses ---------------------------------------------------------------
 
@@ -173,6 +176,7 @@ static int make_force_proto(void) {
 
 int vm_init(void) {
     call_hook = vm_call;
+    call_take_hook = call_take;
     static const Instr nothing[] = {INSTR(OP_EXIT, 0, 0, 0, 0)};
     exit_proto = make_proto(nothing, 1, 2);
     return exit_proto ? make_force_proto() : -1;

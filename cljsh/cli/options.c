@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "cli/options.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char help[] =
+    "usage: cljsh [OPTION…] FILE [ARG…]       run a script\n"
+    "       cljsh [OPTION…] -e EXPR… [ARG…]   evaluate, and print the last value\n"
+    "       cljsh [OPTION…] EXPR [ARG…]       the same, if EXPR begins with ( [ { # @ or *\n"
+    "       cljsh -m NS[/FUNCTION] [ARG…]     call a namespace's function -main\n"
+    "       cljsh -x NS/FUNCTION [--KEY VALUE]…  call a function with a map of options\n"
+    "       cljsh -                           run a script from standard input\n"
+    "       cljsh                             read, evaluate, print\n"
+    "\n"
+    "  -e EXPR     evaluate EXPR; several are one program\n"
+    "  -i          *input* is a lazy seq of the lines of standard input\n"
+    "  -I          *input* is a lazy seq of the EDN values on standard input\n"
+    "              (without either: its first EDN value)\n"
+    "  -o          print the elements of the result, each on a line\n"
+    "  -O          print the elements of the result as EDN, each on a line\n"
+    "  --stream    evaluate once per EDN value (-i: line), with *input* bound to it\n"
+    "  --verbose   say on standard error what happens at the start\n"
+    "  --version   print the version\n"
+    "  -h, --help  print this\n"
+    "  --          end of options\n"
+    "\n"
+    "Letters may be joined: cljsh -io '(map str/upper-case *input*)'\n"
+    "See cljsh(1) for more.\n";
+
+void options_help(void) { fputs(help, stdout); }
+
+static void bad(struct options *o, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fputs("cljsh: ", stderr);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputs("\n", stderr);
+    o->action = BAD_USAGE;
+}
+
+static void bad_option(struct options *o, const char *option) {
+    bad(o, "unknown option: %s\nTry 'cljsh --help'.", option);
+}
+
+static void no_command_language(struct options *o, const char *option) {
+    bad(o, "%s: the command language is not there yet", option);
+}
+
+static bool is_expression(const char *word) { return *word && strchr("([{#@*", *word); }
+
+static void add_expr(struct options *o, char *expr) {
+    o->exprs[o->nexprs++] = expr;
+    o->action = RUN_EXPRS;
+}
+
+/* One word of options that begins with a single dash.  `next` is the word
+ * behind it or NULL; true when that was used up. */
+static bool short_options(struct options *o, const char *word, char *next) {
+    if (strpbrk(word, "csl") && strspn(word, "-abcefhiIlmnoOstuvx") == strlen(word)) {
+        no_command_language(o, word);
+        return false;
+    }
+    for (const char *p = word + 1; *p && o->action != BAD_USAGE; p++) {
+        switch (*p) {
+        case 'i': o->input = INPUT_LINES; continue;
+        case 'I': o->input = INPUT_VALUES; continue;
+        case 'o': o->output = OUTPUT_LINES; continue;
+        case 'O': o->output = OUTPUT_VALUES; continue;
+        case 'h': o->action = SHOW_HELP; continue;
+        case 'e': case 'm': case 'x': break;
+        default:
+            bad_option(o, word);
+            return false;
+        }
+        if (p[1] || !next) {
+            if (p[1]) bad_option(o, word);
+            else bad(o, "-%c: %s is missing", *p, *p == 'e' ? "an expression" : *p == 'm' ? "a namespace" : "a function");
+            return false;
+        }
+        if (*p == 'e') {
+            add_expr(o, next);
+        } else {
+            o->action = *p == 'm' ? RUN_MAIN : RUN_VAR;
+            o->what = next;
+        }
+        return true;
+    }
+    return false;
+}
+
+static void long_option(struct options *o, const char *word) {
+    if (strcmp(word, "--help") == 0) o->action = SHOW_HELP;
+    else if (strcmp(word, "--version") == 0) o->action = SHOW_VERSION;
+    else if (strcmp(word, "--verbose") == 0) o->verbose = true;
+    else if (strcmp(word, "--stream") == 0) o->stream = true;
+    else if (strcmp(word, "--login") == 0) no_command_language(o, word);
+    else bad_option(o, word);
+}
+
+static bool is_settled(const struct options *o) {
+    return o->action == BAD_USAGE || o->action == SHOW_HELP || o->action == SHOW_VERSION || o->action == RUN_MAIN ||
+           o->action == RUN_VAR;
+}
+
+void options_parse(struct options *o, int argc, char **argv) {
+    *o = (struct options){.action = RUN_REPL, .exprs = calloc((size_t)argc + 1, sizeof *o->exprs)};
+    int i = 1;
+    bool interactive = false;
+    while (i < argc && !is_settled(o) && argv[i][0] == '-' && argv[i][1]) {
+        char *word = argv[i++];
+        if (strcmp(word, "--") == 0) break;
+        if (word[1] == '-') long_option(o, word);
+        else if (short_options(o, word, i < argc ? argv[i] : NULL)) i++;
+        if (strcmp(word, "-i") == 0) interactive = true;
+    }
+    if (!is_settled(o) && o->action != RUN_EXPRS && i < argc) { // what the first word behind the options says
+        if (strcmp(argv[i], "-") == 0) {
+            o->action = RUN_STDIN;
+        } else if (is_expression(argv[i])) {
+            add_expr(o, argv[i]);
+        } else if (argv[i][0] == '+' && strpbrk(argv[i], "ec")) {
+            no_command_language(o, argv[i]);
+        } else {
+            o->action = RUN_FILE;
+            o->what = argv[i];
+        }
+        i++;
+    }
+    if (o->action == RUN_REPL && !interactive) {
+        if (o->input != INPUT_VALUE || o->output != OUTPUT_VALUE || o->stream) bad(o, "an expression or a file is missing");
+        else if (!isatty(STDIN_FILENO)) o->action = RUN_STDIN;
+    }
+    if (o->stream && o->action != RUN_EXPRS && o->action != BAD_USAGE && o->action != SHOW_HELP && o->action != SHOW_VERSION)
+        bad(o, "--stream needs an expression");
+    o->args = argv + i;
+    o->nargs = argc - i;
+}
