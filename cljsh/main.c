@@ -1,53 +1,48 @@
 // SPDX-License-Identifier: MIT
 #include "base/cstack.h"
-#include "compile/compile.h"
-#include "data/str.h"
-#include "data/symbol.h"
-#include "host/host.h"
-#include "host/runtime.h"
-#include "read/print.h"
-#include "shell/shell.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "cli/options.h"
+#include "cli/program.h"
+#include "cli/version.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+// So that what deep recursion may use does not depend on `ulimit -s`.
 #define C_STACK ((size_t)256 << 20)
 
-struct program { int argc; char **argv; };
+struct program { struct options options; const char *name; };
 
 static int run(void *arg) {
     struct program *p = arg;
-    if (runtime_start(p->argv[0]) < 0 || shell_init() < 0) return 1;
-    SCOPED_PY PyObject *user = PyUnicode_InternFromString("user");
-    struct ns *ns = ns_make(user);
-    ns_refer_all(ns, core_ns);
-    var_set_root(ns_var, ref_of(ns));
-    PyList_Append(load_path_list, PyUnicode_FromString("."));
-    PyList_Append(load_path_list, PyUnicode_FromString("lib"));
-    int status = 0;
-    for (int i = 1; i < p->argc; i++) {
-        Value v;
-        if (!strcmp(p->argv[i], "-e")) {
-            SCOPED_PY PyObject *text = PyUnicode_DecodeFSDefault(p->argv[++i]), *file = PyUnicode_FromString("-e");
-            v = load_text(text, file);
-            if (ok(v) && !is_nil(ref(v))) {
-                PyObject *s = print_str(ref(v), true);
-                if (s) { PySys_FormatStdout("%U\n", s); Py_DECREF(s); }
-                else PyErr_Print();
-            }
-        } else {
-            SCOPED_PY PyObject *path = PyUnicode_DecodeFSDefault(p->argv[i]);
-            v = load_path(path);
-        }
-        if (failed(v)) { PyObject *e = exception_fetch(); PyObject *d = PyObject_GetAttrString(e, "__dict__"); if (d) { PySys_FormatStderr("%R\n", d); Py_DECREF(d);} PyErr_Restore(Py_NewRef(Py_TYPE(e)), e, NULL); PyErr_Print(); status = 1; break; }
-        drop(v);
-    }
-    return runtime_end(status);
+    return program_run(&p->options, p->name);
 }
 
+// What is opened later must not be taken for a standard stream.
+static void open_standard_streams(void) {
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDWR) < 0) _exit(1);
+}
+
+static int show(void (*text)(void)) {
+    text();
+    if (fflush(stdout) == 0) return 0;
+    perror("cljsh: standard output");
+    return 1;
+}
+
+static void version(void) { printf("cljsh %s (Clojure 1.12, Python %s)\n", CLJSH_VERSION, PY_VERSION); }
+
 int main(int argc, char **argv) {
-    struct program p = {argc, argv};
-    exit(cstack_run(run, &p, C_STACK));
+    open_standard_streams();
+    struct program p = {.name = argc > 0 ? argv[0] : "cljsh"};
+    options_parse(&p.options, argc, argv);
+    switch (p.options.action) {
+    case BAD_USAGE: return 2;
+    case SHOW_HELP: return show(options_help);
+    case SHOW_VERSION: return show(version);
+    default: exit(cstack_run(run, &p, C_STACK));
+    }
 }

@@ -16,9 +16,5 @@
 void defaults_init(void);
 // The name under which the program's own text is compiled (str, kept).
 void defaults_program(PyObject *file);
-// All short names and names there are, into a set of str (for completion): 0 or -1.
-int defaults_names(PyObject *set, bool aliases);
-// The name of the library behind a short name, or NULL.
-const char *defaults_library(const char *alias);
 
 #endif

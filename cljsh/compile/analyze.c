@@ -84,8 +84,8 @@ static bool same_name(Ref a, Ref b) {
     return x->name == y->name && !x->ns && !y->ns;
 }
 
-static struct local *capture(struct compiler *c, struct method *m, struct local *outer) {
-    struct fn_node *fn = m->fn;
+struct local *capture(struct compiler *c, struct method *m, struct local *outer) {
+    struct fn_node *fn = m->fn->class ? m->fn->class->closing : m->fn;
     int i = 0;
     while (i < fn->ncaptured && fn->captured[i] != outer) i++;
     if (i == fn->ncaptured) {
@@ -121,9 +121,10 @@ struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool 
         *error = !m->self;
         return m->self;
     }
+    if (m->fn->class) return field_find(c, m, symbol, error);
     if (!m->fn->outer) return NULL;
     struct local *outer = local_find(c, m->fn->outer, symbol, error);
-    if (!outer) return NULL;
+    if (!outer || outer->is_field) return outer;
     struct local *l = capture(c, m, outer);
     *error = !l;
     return l;
@@ -135,6 +136,8 @@ static Value environment(struct method *m) {
     for (; m && ok(map); m = m->fn->outer) {
         for (struct scope *s = m->scope; s && ok(map); s = s->up) map = map_assoc(map, s->local->name, s->local->name);
         if (m->fn->name.w && ok(map)) map = map_assoc(map, m->fn->name, m->fn->name);
+        struct class_scope *class = m->fn->class;
+        for (int i = 0; class && i < class->n && ok(map); i++) map = map_assoc(map, class->names[i], class->names[i]);
     }
     if (ok(map) && map_count(ref(map)) == 0) {
         drop(map);
@@ -147,7 +150,7 @@ static Value environment(struct method *m) {
 
 struct node *const_node(struct compiler *c, Ref k) {
     struct node *n = node_new(c, N_CONST);
-    if (n) n->k = k;
+    if (n) n->k = k, n->value = is_int(k) ? INT_VALUE : is_double(k) ? DOUBLE_VALUE : ANY_VALUE;
     return n;
 }
 
@@ -156,8 +159,9 @@ static struct node *analyze_symbol(struct compiler *c, struct method *m, Ref for
     struct local *l = local_find(c, m, form, &error);
     if (error) return NULL;
     if (!l) return resolve_symbol(c, m, form);
+    if (l->is_field) return field_node(c, m, l);
     struct node *n = node_new(c, N_LOCAL);
-    if (n) n->local = l;
+    if (n) n->local = l, n->value = l->value;
     return n;
 }
 
@@ -292,7 +296,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
     if (!(call = node_new(c, N_CALL))) goto done;
     call->items = items;
     call->n = (int)n;
-    call->op = kwargs_at >= 0 ? OP_CALLKW : OP_CALL;
+    call->op = kwargs_at >= 0 ? OP_CALLKW : f->type == N_LOCAL && f->value != DOUBLE_VALUE ? OP_CALLR : OP_CALL;
     if (kwargs_at < 0 && f->type == N_VAR) {
         struct var *v = var_of(f->k);
         bool direct = c->core && (v->ns == core_ns || v->ns == cljsh_ns) && v->root.w && is_fn(ref(v->root)) && !v->is_dynamic && !v->is_redefined;
@@ -460,7 +464,7 @@ struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool 
     }
     if (items) {
         result = n == 1 ? items[0] : node_new(c, N_DO);
-        if (result && n > 1) result->items = items, result->n = (int)n;
+        if (result && n > 1) result->items = items, result->n = (int)n, result->value = items[n - 1]->value;
     }
     words_free(words, n);
     return result;

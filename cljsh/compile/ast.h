@@ -34,8 +34,14 @@ enum node_type {
     N_LETFN,    // locals, items (N_FN), b body
     N_THROW,    // a
     N_TRY,      // a body, catches, b finally after success, c finally after failure
+    N_METHODS,  // fns: the vector of a deftype's methods
+    N_REIFY,    // a what makes the class, fns its methods, items the values closed over
     N_CASE,     // a test, items branches, c default, consts per branch
 };
+
+// What is known of a value before the program runs.  Doubles are computed raw,
+// without tags, in registers that own nothing.
+enum value_type { ANY_VALUE, INT_VALUE, DOUBLE_VALUE };
 
 typedef uint64_t *LiveSet; // of local ids; its length is the method's
 
@@ -44,15 +50,31 @@ struct local {
     struct method *method;
     int id;                // within the method
     int reg;
-    bool is_double;        // held as a raw double
+    uint8_t value;         // enum value_type; DOUBLE_VALUE: the register holds a raw double
+    bool misfit;           // a recur gives it another type than it began with
     bool is_loop;
+    bool is_field;         // a field read at each use (see class_scope); id is its index
+};
+
+/* What the methods of a deftype or reify see of the instance, their first
+ * parameter.  An immutable field becomes a local, loaded where the method
+ * begins; a mutable one is read at each use.  by_name: the fields are
+ * attributes, of a class that Python made.  Of a reify the fields are the
+ * locals closed over, found as the methods are analysed. */
+struct class_scope {
+    Ref *names;            // symbols
+    bool *is_mutable;
+    int n;
+    bool by_name;
+    struct fn_node *closing; // of a reify: gathers what is closed over; else NULL
 };
 
 struct catch_clause { struct node *class; struct local *local; struct node *body; LiveSet in; };
 
 struct node {
     uint8_t type, op;
-    bool last, kwargs, swapped, is_double;
+    uint8_t value;         // enum value_type
+    bool last, kwargs, swapped;
     int line, column;
     int n;
     int64_t number;        // N_OP with an immediate operand
@@ -61,7 +83,7 @@ struct node {
     Ref k;
     struct local *local, **locals;
     struct node *target;
-    struct fn_node *fn;
+    struct fn_node *fn, **fns; // fns: ended by NULL
     struct catch_clause *catches; // N_TRY: n of them
     Ref **consts;          // N_CASE: per branch, ended by NO_REF
     int *order;            // N_RECUR: in which order the items are evaluated
@@ -76,6 +98,7 @@ struct fn_node {
     int nmethods;
     struct local **captured; // locals of the outer method
     int ncaptured, captured_size;
+    struct class_scope *class; // of the methods of a class
 };
 
 struct scope { struct scope *up; struct local *local; };
@@ -88,6 +111,7 @@ struct method {
     bool variadic;
     struct local **capture_locals; // per captured value: this method's local or NULL
     int capture_size;
+    struct local **fields; // per field of the class: this method's local or NULL
     struct local *self;    // when the function's own name is used
     int nlocals;
     struct node *body;
@@ -125,7 +149,19 @@ struct node *call_core(struct compiler *c, struct method *m, const char *name, s
 // special.c: the special forms. *handled false: the head is none.
 struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref form, bool tail, bool *handled);
 bool is_special_symbol(Ref symbol);
+// Can arithmetic of these give nothing but a double?
+bool doubles_only(struct node **items, int n);
 bool node_pure(struct node *n); // constants, locals and instructions on such only: no branch, no call
+// class.c
+struct local *field_find(struct compiler *c, struct method *m, Ref symbol, bool *error);
+// The instance, for a method or a function inside of it.
+struct local *this_local(struct compiler *c, struct method *m, struct method *owner);
+struct node *field_node(struct compiler *c, struct method *m, struct local *field);
+struct node *set_field_node(struct compiler *c, struct method *m, struct local *field, struct node *value);
+struct node *analyze_methods(struct compiler *c, struct method *m, Ref form);
+struct node *analyze_reify(struct compiler *c, struct method *m, Ref form);
+struct local *capture(struct compiler *c, struct method *m, struct local *outer);
+struct fn_node *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class);
 // inline.c
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n);
 void inline_init(void);

@@ -21,6 +21,7 @@
 
 static void gen(struct gen *g, struct node *n, int to);
 static void gen_test(struct gen *g, struct node *n, struct patches *otherwise);
+static void bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct node *, int), int to);
 
 // --- locals ---------------------------------------------------------------
 
@@ -69,21 +70,24 @@ static uint8_t *handler_live(struct gen *g, const uint8_t *before, int length, L
 
 struct operand { int reg; bool consume; };
 
+// A local whose register can be read as it is; a raw double has to be boxed first.
+static bool in_place(struct node *n) { return n->type == N_LOCAL && n->local->value != DOUBLE_VALUE; }
+
 // Evaluates what is no local into registers; locals stay where they are.
 static void gen_operands(struct gen *g, struct node **items, int n, int to, struct operand *out) {
     bool to_free = to >= 0 && to < g->live_size_regs && !g->live[to];
     for (int i = 0; i < n; i++) {
-        if (items[i]->type == N_LOCAL) continue;
+        if (in_place(items[i])) continue;
         int reg;
         bool to_used = !to_free;
-        for (int j = 0; j < n && !to_used; j++) to_used = items[j]->type == N_LOCAL && items[j]->local->reg == to;
+        for (int j = 0; j < n && !to_used; j++) to_used = in_place(items[j]) && items[j]->local->reg == to;
         if (!to_used) { reg = to; to_free = false; }
         else reg = new_reg(g);
         out[i] = (struct operand){reg, true};
         gen(g, items[i], reg);
     }
     for (int i = 0; i < n; i++)
-        if (items[i]->type == N_LOCAL) out[i] = (struct operand){items[i]->local->reg, items[i]->last};
+        if (in_place(items[i])) out[i] = (struct operand){items[i]->local->reg, items[i]->last};
     for (int i = 0; i < n; i++)
         if (out[i].consume) set_live(g, out[i].reg, false);
 }
@@ -128,6 +132,13 @@ static void gen_const(struct gen *g, Ref k, int to) {
 
 static void gen_local(struct gen *g, struct node *n, int to) {
     int from = n->local->reg;
+    if (n->local->value == DOUBLE_VALUE) {
+        if (to == TO_NOWHERE) return;
+        int boxed = target_reg(g, to);
+        emit(g, OP_FBOX, 0, boxed, from, 0);
+        deliver(g, boxed, to);
+        return;
+    }
     if (to == TO_NOWHERE) {
         if (n->last) emit_drop(g, from);
         return;
@@ -149,16 +160,84 @@ static int operand_flags(const struct operand *o, int n) {
     return flags;
 }
 
+// A double, raw, into a register: arithmetic on doubles needs no tags in between.
+static void gen_double(struct gen *g, struct node *n, int to);
+
+// The register where a raw double is, or is put.
+static int double_operand(struct gen *g, struct node *n) {
+    if (n->type == N_LOCAL && n->local->value == DOUBLE_VALUE) return n->local->reg;
+    int reg = new_reg(g);
+    gen_double(g, n, reg);
+    return reg;
+}
+
+static enum opcode double_op(enum opcode op) {
+    switch (op) {
+    case OP_ADD: case OP_ADDI: return OP_FADD;
+    case OP_SUB: return OP_FSUB;
+    case OP_MUL: return OP_FMUL;
+    case OP_DIV: return OP_FDIV;
+    default: return OPCODE_COUNT;
+    }
+}
+
+static void load_double(struct gen *g, double d, int to) {
+    Ref k = compiler_own(g->c, double_value(d));
+    if (is_double(k)) { emit(g, OP_FLOADK, 0, to, constant(g, k), 0); return; }
+    int boxed = new_reg(g); // too large or small for a tag
+    emit(g, OP_LOADK, 0, boxed, constant(g, k), 0);
+    emit(g, OP_FUNBOX, FLAG_B, to, boxed, 0);
+}
+
+static void gen_double_node(struct gen *g, struct node *n, int to) {
+    if (n->type == N_CONST && (is_int(n->k) || is_double(n->k))) {
+        load_double(g, is_int(n->k) ? (double)int_of(n->k) : double_of(n->k), to);
+    } else if (n->type == N_LOCAL && n->local->value == DOUBLE_VALUE) {
+        if (n->local->reg != to) emit(g, OP_FMOVE, 0, to, n->local->reg, 0);
+    } else if (n->type == N_OP && n->value == DOUBLE_VALUE && double_op(n->op) != OPCODE_COUNT) {
+        int a = double_operand(g, n->items[0]), b;
+        if (n->op == OP_ADDI) load_double(g, (double)n->number, b = new_reg(g));
+        else b = double_operand(g, n->items[1]);
+        emit(g, double_op(n->op), 0, to, a, b);
+    } else if (n->type == N_LET && n->value == DOUBLE_VALUE) {
+        bind_let(g, n, gen_double, to);
+    } else {
+        // A tagged value: of an int, a call of `double`, or whatever else gives a number.
+        struct node *value = n->type == N_OP && n->op == OP_FUNBOX ? n->items[0] : n;
+        struct operand o;
+        gen_operands(g, &value, 1, TO_NOWHERE, &o);
+        emit(g, OP_FUNBOX, o.consume ? FLAG_B : 0, to, o.reg, 0);
+    }
+}
+
+static void gen_double(struct gen *g, struct node *n, int to) {
+    if (g->failed || g->unreachable) return;
+    int saved = g->next_reg, line = g->c->line, column = g->c->column;
+    if (n->line) g->c->line = n->line, g->c->column = n->column;
+    gen_double_node(g, n, to);
+    g->c->line = line, g->c->column = column;
+    g->next_reg = saved;
+}
+
 static void gen_op(struct gen *g, struct node *n, int to) {
     struct operand o[3];
+    if (n->value == DOUBLE_VALUE) {
+        int raw = new_reg(g);
+        gen_double(g, n, raw);
+        if (to == TO_NOWHERE || g->unreachable) return;
+        int boxed = target_reg(g, to);
+        emit(g, OP_FBOX, 0, boxed, raw, 0);
+        deliver(g, boxed, to);
+        return;
+    }
     if (n->op == OP_ASSOC) {
         // The map is changed where it is: it is brought into the target first.
         int reg = target_reg(g, to >= 0 && !g->live[to] ? to : -1);
         bool reads_target = false;
-        for (int i = 0; i < n->n; i++) reads_target |= n->items[i]->type == N_LOCAL && n->items[i]->local->reg == reg;
+        for (int i = 0; i < n->n; i++) reads_target |= in_place(n->items[i]) && n->items[i]->local->reg == reg;
         if (reads_target) reg = new_reg(g);
         struct operand map;
-        if (n->items[0]->type == N_LOCAL) {
+        if (in_place(n->items[0])) {
             gen_operands(g, n->items + 1, 2, TO_NOWHERE, o + 1);
             // The operands are spoken for already; the map's own use comes last.
             map = (struct operand){n->items[0]->local->reg, n->items[0]->last};
@@ -210,6 +289,10 @@ static void gen_call(struct gen *g, struct node *n, int to) {
     if (head == OP_CALL || head == OP_APPLY || head == OP_CALLKW) {
         set_live(g, w, false);
         emit(g, head, 0, w, 0, nargs);
+    } else if (head == OP_CALLR) {
+        struct node *f = n->items[0];
+        if (f->last) set_live(g, f->local->reg, false);
+        emit(g, head, f->last ? FLAG_B : 0, w, f->local->reg, nargs);
     } else {
         emit(g, head, 0, w, constant(g, n->k), nargs);
     }
@@ -247,6 +330,39 @@ static void gen_fn(struct gen *g, struct node *n, int to) {
     reserve(g, w + 1);
     gen_args(g, n->items, n->n, w);
     emit(g, OP_FN, 0, w, k, n->n);
+    deliver(g, w, to);
+}
+
+// The functions of a class's methods, a constant vector.
+static Ref method_vector(struct gen *g, struct fn_node **fns) {
+    Value all = vec_empty();
+    for (int i = 0; fns[i] && ok(all); i++) {
+        struct fndef *def = generate(g->c, fns[i]);
+        SCOPED Value f = def ? own(fn_new(def)) : ERR;
+        Py_XDECREF(def);
+        all = ok(f) ? vec_conj(all, ref(f)) : (drop(all), ERR);
+    }
+    Ref k = compiler_own(g->c, all);
+    if (!k.w) g->failed = true;
+    return k;
+}
+
+// (cljsh.core/reify* site make-class methods closed-over …)
+static void gen_reify(struct gen *g, struct node *n, int to) {
+    struct var *make = ns_intern_utf8("cljsh.core", "reify*");
+    Ref methods = method_vector(g, n->fns);
+    Ref site = compiler_own(g->c, make ? vm_call(ref(var_of(ref_of(make))->root), NULL, 0) : ERR);
+    struct node **args = arena_alloc(g->c, (size_t)(n->n + 3) * sizeof *args);
+    if (!methods.w || !site.w || !args || !(args[0] = const_node(g->c, site)) || !(args[2] = const_node(g->c, methods))) {
+        g->failed = true;
+        return;
+    }
+    args[1] = n->a;
+    memcpy(args + 3, n->items, (size_t)n->n * sizeof *args);
+    int w = window_at(g, to);
+    reserve(g, w + FRAME_HEADER);
+    gen_args(g, args, n->n + 3, w + FRAME_HEADER);
+    emit(g, OP_CALLK, 0, w, constant(g, ref(make->root)), n->n + 3);
     deliver(g, w, to);
 }
 
@@ -311,15 +427,17 @@ static void gen_if(struct gen *g, struct node *n, int to) {
     patch_here(g, &end);
 }
 
-static void gen_let(struct gen *g, struct node *n, int to) {
+// Binds a local and goes on with the body by the given generator.
+static void bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct node *, int), int to) {
     int saved_active = g->nactive, saved_reg = g->next_reg;
     int reg = new_reg(g);
-    gen(g, n->a, reg);
+    if (n->local->value == DOUBLE_VALUE) gen_double(g, n->a, reg);
+    else gen(g, n->a, reg);
     if (!g->unreachable) {
         g->next_reg = reg + 1;
         activate(g, n->local, reg);
         drop_dead(g, n->in1);
-        gen(g, n->b, to);
+        body(g, n->b, to);
     }
     g->nactive = saved_active;
     g->next_reg = saved_reg;
@@ -330,7 +448,8 @@ static void gen_loop(struct gen *g, struct node *n, int to) {
     if (n->items) {
         for (int i = 0; i < n->n && !g->failed; i++) {
             int reg = new_reg(g);
-            gen(g, n->items[i], reg);
+            if (n->locals[i]->value == DOUBLE_VALUE) gen_double(g, n->items[i], reg);
+            else gen(g, n->items[i], reg);
             g->next_reg = reg + 1;
             activate(g, n->locals[i], reg);
         }
@@ -369,18 +488,24 @@ static void gen_recur(struct gen *g, struct node *n) {
     for (int i = 0; i < n->n && !g->failed; i++) {
         int which = n->order[i], home = loop->locals[which]->reg;
         struct node *item = n->items[which];
-        bool stays = item->type == N_LOCAL && item->local == loop->locals[which] && item->last;
+        bool stays = item->type == N_LOCAL && item->local == loop->locals[which] && (item->last || item->value == DOUBLE_VALUE);
         // Into the local's own register only where no branch can mistake the new value for the old.
         bool simple = true;
         for (int j = i; j < n->n; j++) simple = simple && node_pure(n->items[n->order[j]]);
         bool direct = stays || (simple && !read_later(n, i, loop->locals[which]) && (!g->live[home] || reads(item, loop->locals[which])));
+        if (item->type == N_OP && item->value == DOUBLE_VALUE && loop->locals[which]->value != DOUBLE_VALUE) direct = false;
         from[which] = direct ? home : new_reg(g);
-        gen(g, item, from[which]);
+        if (loop->locals[which]->value == DOUBLE_VALUE) gen_double(g, item, from[which]);
+        else gen(g, item, from[which]);
         if (g->unreachable) return;
     }
     for (int i = 0; i < n->n && !g->failed; i++) {
         int home = loop->locals[i]->reg;
         if (from[i] == home) continue;
+        if (loop->locals[i]->value == DOUBLE_VALUE) {
+            emit(g, OP_FMOVE, 0, home, from[i], 0);
+            continue;
+        }
         emit(g, OP_MOVE, FLAG_B, home, from[i], 0);
         set_live(g, from[i], false);
         set_live(g, home, true);
@@ -515,14 +640,16 @@ static void gen_case(struct gen *g, struct node *n, int to) {
 
 static void gen_member(struct gen *g, struct node *n, int to) {
     struct operand o[2];
+    bool indexed = n->op == OP_FIELD || n->op == OP_SETFIELD;
+    int what = indexed ? (int)n->number : constant(g, n->k);
     gen_operands(g, n->items, n->n, n->type == N_MEMBER ? to : TO_NOWHERE, o);
     if (n->type == N_SETMEMBER) {
         int value = o[1].reg;
         bool keep_value = to != TO_NOWHERE;
         // The value is the form's result too: it is set from a copy.
         if (keep_value && o[1].consume) set_live(g, value, true);
-        emit(g, OP_SETATTR, (o[0].consume ? FLAG_A : 0) | (o[1].consume && !keep_value ? FLAG_B : 0), o[0].reg, value,
-             constant(g, n->k));
+        emit(g, indexed ? OP_SETFIELD : OP_SETATTR, (o[0].consume ? FLAG_A : 0) | (o[1].consume && !keep_value ? FLAG_B : 0), o[0].reg,
+             value, what);
         if (!keep_value) return;
         if (o[1].consume) { deliver(g, value, to); return; }
         int reg = target_reg(g, to);
@@ -531,7 +658,7 @@ static void gen_member(struct gen *g, struct node *n, int to) {
         return;
     }
     int reg = target_reg(g, to);
-    emit(g, n->op, o[0].consume ? FLAG_B : 0, reg, o[0].reg, constant(g, n->k));
+    emit(g, n->op, o[0].consume ? FLAG_B : 0, reg, o[0].reg, what);
     deliver(g, reg, to);
 }
 
@@ -557,11 +684,17 @@ static void gen_node(struct gen *g, struct node *n, int to) {
     case N_DO:
         for (int i = 0; i < n->n && !g->unreachable; i++) gen(g, n->items[i], i == n->n - 1 ? to : TO_NOWHERE);
         break;
-    case N_LET: gen_let(g, n, to); break;
+    case N_LET: bind_let(g, n, gen, to); break;
     case N_LOOP: gen_loop(g, n, to); break;
     case N_RECUR: gen_recur(g, n); break;
     case N_FN: gen_fn(g, n, to); break;
     case N_LETFN: gen_letfn(g, n, to); break;
+    case N_METHODS: {
+        Ref k = method_vector(g, n->fns);
+        if (k.w) gen_const(g, k, to);
+        break;
+    }
+    case N_REIFY: gen_reify(g, n, to); break;
     case N_THROW: {
         struct operand o;
         gen_operands(g, &n->a, 1, TO_NOWHERE, &o);
@@ -615,6 +748,18 @@ static enum opcode number_jump(struct node *n) {
     }
 }
 
+// Is this a comparison that raw doubles can make?
+static enum opcode double_jump(struct node *n) {
+    if (n->type != N_OP || n->n != 2 || !doubles_only(n->items, 2)) return OPCODE_COUNT;
+    switch (n->op) {
+    case OP_LT: return OP_JNFLT;
+    case OP_LE: return OP_JNFLE;
+    case OP_NUMEQ: return OP_JNFEQ;
+    case OP_EQ: return n->items[0]->value == n->items[1]->value ? OP_JNFEQ : OPCODE_COUNT; // (= 1 1.0) is false
+    default: return OPCODE_COUNT;
+    }
+}
+
 // Falls through when the node is true, else jumps.
 static void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
     if (g->failed || g->unreachable) return;
@@ -630,6 +775,9 @@ static void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
         gen_operands(g, n->items, 1, TO_NOWHERE, o);
         enum opcode op = n->op == OP_NOT ? OP_JT : n->op == OP_ISNIL ? OP_JNNIL : OP_JNREDUCED;
         emit_jump(g, op, o[0].consume ? FLAG_A : 0, o[0].reg, 0, otherwise);
+    } else if (double_jump(n) != OPCODE_COUNT) {
+        int a = double_operand(g, n->items[0]), b = double_operand(g, n->items[1]);
+        if (!g->unreachable) emit_jump(g, double_jump(n), 0, n->swapped ? b : a, n->swapped ? a : b, otherwise);
     } else if (n->type == N_OP && jump_of(n->op) != OPCODE_COUNT) {
         int flags = 0;
         if (n->n == 2 && small_int(n->items[1]) && number_jump(n) != OPCODE_COUNT) {
@@ -652,6 +800,25 @@ static void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
 
 // --- methods --------------------------------------------------------------
 
+// A field of the instance, in register 0, into a register of its own for the whole method.
+static void load_field(struct gen *g, struct local *field, int index) {
+    int reg = new_reg(g);
+    emit(g, OP_FIELD, 0, reg, 0, index);
+    activate(g, field, reg);
+    set_live(g, reg, true);
+}
+
+static void load_fields(struct gen *g, struct method *m) {
+    struct class_scope *class = m->fn->class;
+    if (class->closing)
+        for (int i = 0; i < class->closing->ncaptured && i < m->capture_size; i++) {
+            if (m->capture_locals[i]) load_field(g, m->capture_locals[i], i);
+        }
+    else
+        for (int i = 0; m->fields && i < class->n; i++)
+            if (m->fields[i] && !m->fields[i]->is_field) load_field(g, m->fields[i], i);
+}
+
 static struct proto *gen_method_proto(struct compiler *c, struct method *m) {
     if (liveness(c, m) < 0) return NULL;
     struct gen g = {.c = c, .m = m};
@@ -665,7 +832,7 @@ static struct proto *gen_method_proto(struct compiler *c, struct method *m) {
         activate(&g, m->params[i], reg);
         set_live(&g, reg, true);
     }
-    for (int i = 0; i < fn->ncaptured && i < m->capture_size; i++) {
+    for (int i = 0; i < fn->ncaptured && i < m->capture_size && !fn->class; i++) {
         if (!m->capture_locals[i]) continue;
         int reg = new_reg(&g);
         activate(&g, m->capture_locals[i], reg);
@@ -678,6 +845,7 @@ static struct proto *gen_method_proto(struct compiler *c, struct method *m) {
         set_live(&g, reg, true);
     }
     emit_entry(&g);
+    if (fn->class) load_fields(&g, m);
     drop_dead(&g, m->in);
     gen(&g, m->body, TO_RETURN);
     struct proto *p = finish(&g);

@@ -48,7 +48,7 @@ uint8_t *live_copy(struct gen *g, int *length) {
     *length = n;
     uint8_t *copy = arena_alloc(g->c, (size_t)n + 1);
     if (!copy) { g->failed = true; return NULL; }
-    memcpy(copy, g->live, (size_t)n);
+    if (n) memcpy(copy, g->live, (size_t)n);
     return copy;
 }
 

@@ -52,14 +52,54 @@ static const struct way ways[] = {
     {"clojure.core", "rest", 1, OP_REST, PLAIN, 0},
     {"clojure.core", "seq", 1, OP_SEQ, PLAIN, 0},
     {"clojure.core", "count", 1, OP_COUNT, PLAIN, 0},
+    {"clojure.core", "double", 1, OP_FUNBOX, PLAIN, 0},
     {"clojure.core", "apply", 2, OP_APPLY, SPREAD, 0},
 };
 #define WAYS (sizeof ways / sizeof *ways)
+
+// Primitives that are often passed to map, filter and reduce.
+static void set_fast_natives(void) {
+    static const struct { const char *name; int n; enum fast_native fast; } table[] = {
+        {"inc", 1, FAST_INC}, {"dec", 1, FAST_DEC}, {"odd?", 1, FAST_ODD}, {"even?", 1, FAST_EVEN},
+        {"+", 2, FAST_ADD},   {"<", 2, FAST_LESS},  {">", 2, FAST_MORE},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct var *v = ns_intern_utf8("clojure.core", table[i].name);
+        if (v && v->root.w && is_fn(ref(v->root))) {
+            struct proto *p = fn_entry(fn_of(ref(v->root)), table[i].n);
+            if (p && p->nargs == table[i].n) p->fast = (uint8_t)table[i].fast;
+        }
+    }
+}
 
 void inline_init(void) {
     for (size_t i = WAYS; i-- > 1;) {
         struct var *v = ns_intern_utf8(ways[i].ns, ways[i].name);
         if (v) v->inlined = (uint8_t)i;
+    }
+    set_fast_natives();
+}
+
+bool doubles_only(struct node **items, int n) {
+    bool one = false;
+    for (int i = 0; i < n; i++) {
+        if (items[i]->value == ANY_VALUE) return false;
+        one |= items[i]->value == DOUBLE_VALUE;
+    }
+    return one;
+}
+
+static enum value_type value_of_op(struct node *n) {
+    bool ints = true;
+    for (int i = 0; i < n->n; i++) ints &= n->items[i]->value == INT_VALUE;
+    switch (n->op) {
+    case OP_ADD: case OP_SUB: case OP_MUL: return ints ? INT_VALUE : doubles_only(n->items, n->n) ? DOUBLE_VALUE : ANY_VALUE;
+    case OP_DIV: return doubles_only(n->items, n->n) ? DOUBLE_VALUE : ANY_VALUE;
+    case OP_ADDI: return n->items[0]->value;
+    case OP_QUOT: case OP_REM: case OP_BAND: case OP_BOR: case OP_BXOR: case OP_BSHR: return ints ? INT_VALUE : ANY_VALUE;
+    case OP_COUNT: return INT_VALUE;
+    case OP_FUNBOX: return DOUBLE_VALUE;
+    default: return ANY_VALUE;
     }
 }
 
@@ -69,6 +109,7 @@ static struct node *op_node(struct compiler *c, enum opcode op, struct node **it
     memcpy(node->items, items, (size_t)n * sizeof *items);
     node->n = n;
     node->op = (uint8_t)op;
+    node->value = (uint8_t)value_of_op(node);
     return node;
 }
 

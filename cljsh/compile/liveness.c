@@ -135,6 +135,7 @@ static int walk_node(struct walk *w, struct node *n, LiveSet live) {
     switch ((enum node_type)n->type) {
     case N_CONST:
     case N_VAR:
+    case N_METHODS:
         return 0;
     case N_LOCAL:
         use(n, live);
@@ -144,6 +145,11 @@ static int walk_node(struct walk *w, struct node *n, LiveSet live) {
     case N_SETMEMBER:
         return walk_operands(w, n->items, n->n, live);
     case N_CALL:
+        if (n->op == OP_CALLR) { // the function is read where it is, when the arguments are there
+            use(n->items[0], live);
+            return walk_items(w, n->items + 1, n->n - 1, live);
+        }
+        return walk_items(w, n->items, n->n, live);
     case N_METHOD:
     case N_VECTOR:
     case N_MAP:
@@ -151,6 +157,8 @@ static int walk_node(struct walk *w, struct node *n, LiveSet live) {
     case N_FN:
     case N_DO:
         return walk_items(w, n->items, n->n, live);
+    case N_REIFY:
+        return walk_items(w, n->items, n->n, live) < 0 ? -1 : walk_node(w, n->a, live);
     case N_THROW:
         // Nothing after it is reached, but handlers are.
         return walk_node(w, n->a, live);

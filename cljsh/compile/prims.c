@@ -331,8 +331,14 @@ PRIM(core_intern_2, "clojure.core", "intern", "[ns name]",
     struct ns *ns = the_ns(ref(a[0]));
     if (!ns || !is_symbol(ref(a[1]))) return ns ? bad_argument("intern", "a symbol", ref(a[1])) : ERR;
     struct var *v = ns_intern(ns, symbol_of(ref(a[1]))->name);
-    if (v && symbol_of(ref(a[1]))->meta && var_set_meta(v, symbol_of(ref(a[1]))->meta) < 0) return ERR;
-    return v ? keep_obj(v) : ERR;
+    PyObject *given = symbol_of(ref(a[1]))->meta;
+    if (!v) return ERR;
+    if (!given && v->meta) return keep_obj(v);
+    SCOPED Value meta = given ? keep_obj(given) : map_empty();
+    SCOPED Value name = symbol_new(NULL, v->name);
+    if (ok(meta)) meta = map_assoc(meta, KW("ns"), ref_of(ns));
+    if (ok(meta)) meta = map_assoc(meta, KW("name"), ref(name));
+    return ok(meta) && var_set_meta(v, obj(ref(meta))) == 0 ? keep_obj(v) : ERR;
 }
 PRIM(core_intern_3, "clojure.core", "intern", "[ns name val]", NULL)
 {

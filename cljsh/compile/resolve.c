@@ -11,7 +11,7 @@
 // The closest known names, for a message: ". Did you mean: a, b?" or "".
 static PyObject *suggestions(PyObject *name, PyObject *candidates) {
     SCOPED_PY PyObject *difflib = PyImport_ImportModule("difflib");
-    SCOPED_PY PyObject *near = difflib ? PyObject_CallMethod(difflib, "get_close_matches", "OOid", name, candidates, 3, 0.7) : NULL;
+    SCOPED_PY PyObject *near = difflib ? PyObject_CallMethod(difflib, "get_close_matches", "OOid", name, candidates, 3, 0.6) : NULL;
     PyObject *result = NULL;
     if (near && PyList_Check(near) && PyList_GET_SIZE(near)) {
         SCOPED_PY PyObject *comma = PyUnicode_FromString(", ");
@@ -97,9 +97,11 @@ static struct node *var_node(struct compiler *c, struct var *v) {
     return n;
 }
 
-// Is it a local, or a name of the namespace itself?
+// Is it a local, a class or a Python module?
 static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyObject *name) {
-    if (ns_lookup(ns, name)) return true;
+    PyObject *o = ns_lookup(ns, name);
+    if (o && is_var(ref_of(o))) o = is_obj(ref(((struct var *)o)->root)) ? obj(ref(((struct var *)o)->root)) : NULL;
+    if (o && (PyType_Check(o) || PyModule_Check(o))) return true;
     bool error = false;
     SCOPED Value symbol = symbol_new(NULL, name);
     bool found = ok(symbol) && local_find(c, m, ref(symbol), &error);
@@ -164,6 +166,7 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         bool error = false;
         SCOPED Value outer = symbol_new(NULL, s->ns);
         struct local *l = ok(outer) ? local_find(c, m, ref(outer), &error) : NULL;
+        if (l && l->is_field) return member_node(c, field_node(c, m, l), s->name);
         if (l) { // x/attr of a local
             struct node *n = node_new(c, N_LOCAL);
             if (!n) return NULL;
@@ -207,6 +210,10 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
     if (!alias) alias = PyDict_GetItemWithError(core_ns->aliases, s->name);
     if (alias && !is_ns(ref_of(alias))) return const_node(c, ref_of(alias)); // a Python module by its alias
     if (PyUnicode_FindChar(s->name, '.', 1, PyUnicode_GET_LENGTH(s->name), 1) > 0) {
+        PyObject *member = ns_member(s->name); // my.ns.Type
+        if (member && PyType_Check(member)) return const_node(c, ref_of(member));
+        if (member && is_var(ref_of(member)) && ((struct var *)member)->root.w && PyType_Check(obj(ref(((struct var *)member)->root))))
+            return var_node(c, (struct var *)member);
         Value v = import_dotted(s->name);
         if (ok(v)) return host_const(c, v);
         if (PyErr_Occurred()) return NULL;

@@ -26,6 +26,7 @@ static struct node *body_from(struct compiler *c, struct method *m, struct parts
     if (!n || !(n->items = node_list(c, p->n - first))) return NULL;
     for (Py_ssize_t i = first; i < p->n; i++)
         if (!(n->items[n->n++] = analyze(c, m, PART(i), tail && i == p->n - 1))) return NULL;
+    n->value = n->items[n->n - 1]->value;
     return n;
 }
 
@@ -200,7 +201,9 @@ static struct node *analyze_set(struct compiler *c, struct method *m, struct par
     Ref target = PART(1);
     if (is_symbol(target)) {
         bool error = false;
-        if (local_find(c, m, target, &error)) {
+        struct local *local = local_find(c, m, target, &error);
+        if (local && local->is_field) return set_field_node(c, m, local, analyze(c, m, PART(2), false));
+        if (local) {
             SCOPED_PY PyObject *name = symbol_str(target);
             return compile_error(c, "Cannot assign to the local %U: it is not mutable", name);
         }
@@ -239,6 +242,7 @@ static struct node *analyze_let(struct compiler *c, struct method *m, struct par
         if (!let || !(let->a = analyze(c, m, ref(words[i + 1]), false))) goto fail;
         let->local = local_new(c, m, ref(words[i]));
         if (!let->local || scope_push(c, m, let->local) < 0) goto fail;
+        let->local->value = let->a->value;
         if (previous) previous->b = let;
         else first = let;
         previous = let;
@@ -249,6 +253,7 @@ static struct node *analyze_let(struct compiler *c, struct method *m, struct par
     words_free(words, n);
     if (!previous) return body;
     previous->b = body;
+    for (struct node *let = first; let != body; let = let->b) let->value = body->value;
     return first;
 fail:
     m->scope = saved;
@@ -262,11 +267,17 @@ static struct node *analyze_loop(struct compiler *c, struct method *m, struct pa
     Py_ssize_t n = seq_to_words(PART(1), &words);
     if (n < 0) return NULL;
     struct scope *saved = m->scope;
-    struct node *outer_loop = m->loop, *loop = node_new(c, N_LOOP);
+    struct node *outer_loop = m->loop, *loop = NULL;
     bool outer_no_recur = m->no_recur;
     struct node *result = NULL;
+    bool *untyped = arena_alloc(c, (size_t)n + 1); // of which locals nothing may be supposed
     if (n % 2) { compile_error(c, "Bad binding form, expected a value for each name"); goto done; }
-    if (!loop || !(loop->items = node_list(c, n / 2)) || !(loop->locals = arena_alloc(c, (size_t)(n / 2 + 1) * sizeof *loop->locals)))
+again: // with fewer suppositions, when a recur contradicts one
+    m->scope = saved;
+    m->loop = outer_loop;
+    m->no_recur = outer_no_recur;
+    loop = node_new(c, N_LOOP);
+    if (!loop || !untyped || !(loop->items = node_list(c, n / 2)) || !(loop->locals = arena_alloc(c, (size_t)(n / 2 + 1) * sizeof *loop->locals)))
         goto done;
     for (Py_ssize_t i = 0; i < n; i += 2) {
         if (!is_symbol(ref(words[i])) || symbol_of(ref(words[i]))->ns) { compile_error(c, "Bad binding form, expected a symbol"); goto done; }
@@ -274,11 +285,18 @@ static struct node *analyze_loop(struct compiler *c, struct method *m, struct pa
         struct local *l = loop->locals[loop->n++] = local_new(c, m, ref(words[i]));
         if (!l || scope_push(c, m, l) < 0) goto done;
         l->is_loop = true;
+        l->value = untyped[i / 2] ? ANY_VALUE : loop->items[i / 2]->value;
     }
     m->loop = loop;
     m->no_recur = false;
     loop->b = body_from(c, m, p, 2, true);
-    if (loop->b) result = loop;
+    if (!loop->b) goto done;
+    bool contradicted = false;
+    for (int i = 0; i < loop->n; i++)
+        if (loop->locals[i]->misfit) untyped[i] = contradicted = true;
+    if (contradicted) goto again;
+    loop->value = loop->b->value;
+    result = loop;
 done:
     m->loop = outer_loop;
     m->no_recur = outer_no_recur;
@@ -337,8 +355,18 @@ static struct node *analyze_recur(struct compiler *c, struct method *m, struct p
         if (!(n->items[n->n++] = analyze(c, m, PART(i), false))) return NULL;
     n->target = loop;
     loop->number = 1;
+    for (int i = 0; i < n->n; i++)
+        if (loop->locals[i]->value != ANY_VALUE && loop->locals[i]->value != n->items[i]->value) loop->locals[i]->misfit = true;
     order_items(n, loop->locals);
     return n;
+}
+
+static bool hinted(struct local *l, const char *type) {
+    PyObject *meta = symbol_of(l->name)->meta;
+    bool error = false;
+    Ref tag = meta ? map_find(ref_of(meta), KW("tag"), &error) : NO_REF;
+    if (error) PyErr_Clear();
+    return tag.w && is_symbol(tag) && symbol_is(tag, type);
 }
 
 // --- functions ------------------------------------------------------------
@@ -376,9 +404,37 @@ static struct method *analyze_method(struct compiler *c, struct fn_node *fn, Ref
     if (!m->variadic) m->nparams = count;
     if (m->nparams > MAX_FIXED) { compile_error(c, "Can't specify more than %d params", MAX_FIXED); goto done; }
     loop->n = count;
+    if (fn->class) { // recur does not give the instance again
+        if (m->nparams == 0) { compile_error(c, "A method needs a parameter for the instance: %U", fn->full_name); goto done; }
+        loop->locals++;
+        loop->n--;
+    }
     m->loop = loop;
+    // A parameter with the hint ^double is taken out of its tag once, in the body.
+    struct node *outermost = NULL, *innermost = NULL;
+    for (int i = 0; i < count; i++) {
+        if (hinted(m->params[i], "long")) m->params[i]->value = INT_VALUE;
+        if (!hinted(m->params[i], "double")) continue;
+        struct node *let = node_new(c, N_LET), *raw = node_new(c, N_OP), *use = node_new(c, N_LOCAL);
+        if (!let || !raw || !use || !(raw->items = node_list(c, 1)) || !(let->local = local_new(c, m, m->params[i]->name)) ||
+            scope_push(c, m, let->local) < 0)
+            goto done;
+        use->local = m->params[i];
+        raw->op = OP_FUNBOX;
+        raw->items[0] = use;
+        raw->n = 1;
+        raw->value = let->local->value = DOUBLE_VALUE;
+        let->a = raw;
+        if (innermost) innermost->b = let;
+        else outermost = let;
+        innermost = let;
+    }
     struct node *body = body_from(c, m, p, first, true);
     if (!body) goto done;
+    if (innermost) {
+        innermost->b = body;
+        body = outermost;
+    }
     m->body = body;
     if (loop->number) {
         loop->b = body;
@@ -390,12 +446,13 @@ done:
     return result;
 }
 
-struct fn_node *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *hint) {
+static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, Ref form, PyObject *hint, struct class_scope *class) {
     struct fn_node *fn = arena_alloc(c, sizeof *fn);
     struct parts parts, *p = &parts;
     parts.n = fn ? seq_to_words(form, &parts.words) : -1;
     if (parts.n < 0) return NULL;
     fn->outer = outer;
+    fn->class = class;
     Py_ssize_t i = 1;
     static long counter;
     if (i < p->n && is_symbol(PART(i))) fn->name = PART(i++);
@@ -437,6 +494,14 @@ struct fn_node *analyze_fn(struct compiler *c, struct method *outer, Ref form, P
 done:
     words_free(parts.words, parts.n);
     return result;
+}
+
+struct fn_node *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *hint) {
+    return analyze_fn_in(c, outer, form, hint, NULL);
+}
+
+struct fn_node *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class) {
+    return analyze_fn_in(c, outer, form, name, class);
 }
 
 static struct node *fn_node(struct compiler *c, struct method *m, Ref form, PyObject *hint) {
@@ -572,11 +637,11 @@ static struct node *analyze_case(struct compiler *c, struct method *m, struct pa
 
 enum special {
     S_DEF, S_IF, S_DO, S_LET, S_LOOP, S_RECUR, S_FN, S_LETFN, S_QUOTE, S_VAR, S_THROW, S_TRY, S_CASE, S_SET, S_DOT, S_NEW,
-    S_CATCH, S_FINALLY, S_AMP, S_COUNT
+    S_CATCH, S_FINALLY, S_AMP, S_METHODS, S_REIFY, S_COUNT
 };
 static const char *const special_names[S_COUNT] = {
     "def", "if", "do", "let*", "loop*", "recur", "fn*", "letfn*", "quote", "var", "throw", "try", "case*", "set!", ".", "new",
-    "catch", "finally", "&",
+    "catch", "finally", "&", "methods*", "reify*",
 };
 
 static int special_index(Ref symbol) {
@@ -598,7 +663,11 @@ static struct node *analyze_if(struct compiler *c, struct method *m, struct part
     struct node *n = node_new(c, N_IF);
     if (!n || !(n->a = analyze(c, m, PART(1), false)) || !(n->b = analyze(c, m, PART(2), tail))) return NULL;
     n->c = p->n == 4 ? analyze(c, m, PART(3), tail) : const_node(c, NIL);
-    return n->c ? n : NULL;
+    if (!n->c) return NULL;
+    // A branch that goes elsewhere has no value that could differ.
+    bool leaves = n->b->type == N_RECUR || n->b->type == N_THROW, other_leaves = n->c->type == N_RECUR || n->c->type == N_THROW;
+    n->value = leaves ? n->c->value : other_leaves || n->b->value == n->c->value ? n->b->value : ANY_VALUE;
+    return n;
 }
 
 static struct node *analyze_new(struct compiler *c, struct method *m, struct node *class, struct parts *p, Py_ssize_t first) {
@@ -637,6 +706,8 @@ static struct node *analyze_parts(struct compiler *c, struct method *m, int whic
     }
     case S_TRY: return analyze_try(c, m, p);
     case S_CASE: return analyze_case(c, m, p, tail);
+    case S_METHODS: return analyze_methods(c, m, form);
+    case S_REIFY: return analyze_reify(c, m, form);
     case S_SET: return analyze_set(c, m, p);
     case S_DOT: return analyze_dot(c, m, p);
     case S_NEW:

@@ -157,6 +157,7 @@ Value coll_find(Ref coll, Ref key) {
 
 Value coll_meta(Ref x) {
     PyObject **slot = meta_slot(x);
+    if (!slot && ops_of(x)->meta) return ops_of(x)->meta(x);
     return slot && *slot ? keep_obj(*slot) : nil_value();
 }
 
@@ -165,4 +166,28 @@ Value coll_with_meta(Ref x, Ref meta) {
     if (!is_nil(meta) && !is_map(meta)) return err_type("metadata must be a map, not %s", type_name(meta));
     if (!ops->with_meta) return err_type("%s cannot have metadata", type_name(x));
     return ops->with_meta(x, is_nil(meta) ? NULL : obj(meta));
+}
+
+Py_ssize_t coll_count_give(Value coll) {
+    if (!(kind_of(ref(coll)) & K_SEQ) || kind_of(ref(coll)) & K_COUNTED) {
+        Py_ssize_t n = coll_count(ref(coll));
+        drop(coll);
+        return n;
+    }
+    Py_ssize_t n = 0;
+    Value seq = seq_of(ref(coll));
+    drop(coll);
+    while (ok(seq) && !is_nil(ref(seq))) {
+        if (kind_of(ref(seq)) & K_COUNTED) {
+            Py_ssize_t more = coll_count_give(seq);
+            return more < 0 ? -1 : n + more;
+        }
+        Value next = seq_next(ref(seq));
+        drop(seq);
+        seq = next;
+        n++;
+    }
+    if (failed(seq)) return -1;
+    drop(seq);
+    return n;
 }

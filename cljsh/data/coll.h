@@ -8,6 +8,7 @@
 
 int coll_init(void);
 Py_ssize_t coll_count(Ref coll);               // -1 failed; walks uncounted seqs
+Py_ssize_t coll_count_give(Value coll);        // the same, letting go of a seq on the way
 Value coll_conj(Value coll, Ref x);
 Value coll_nth(Ref coll, Ref index, Ref absent); // absent NO_REF: raise
 Value coll_get(Ref coll, Ref key, Ref absent);   // never fails for a wrong type: absent

@@ -9,7 +9,7 @@ PRIM(core_count, "clojure.core", "count", "[coll]",
      "Returns how many elements a collection, string, or other thing with a length has.\n"
      "nil has none.  A seq that does not know its length is walked to its end.")
 {
-    Py_ssize_t size = coll_count(ref(a[0]));
+    Py_ssize_t size = coll_count_give(take(&a[0]));
     return size < 0 ? ERR : int_value(size);
 }
 

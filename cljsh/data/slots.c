@@ -240,3 +240,70 @@ int slots_add_methods(CljType *type) {
     PyType_Modified(t);
     return 0;
 }
+
+// --- the slots by their Python names ---------------------------------------
+
+/* A class made at run time passes its slots on to Python subclasses by name
+ * only, so there is a method for each that is one of ours. */
+static PyObject *dunder_len(PyObject *self, PyObject *none) {
+    (void)none;
+    Py_ssize_t n = slot_len(self);
+    return n < 0 ? NULL : PyLong_FromSsize_t(n);
+}
+static PyObject *dunder_iter(PyObject *self, PyObject *none) {
+    (void)none;
+    return ops_of(ref_of(self))->kind & K_MAP ? slot_iter_keys(self) : seq_iter(self);
+}
+static PyObject *dunder_contains(PyObject *self, PyObject *x) {
+    int has = slot_contains(self, x);
+    return has < 0 ? NULL : PyBool_FromLong(has);
+}
+static PyObject *dunder_getitem(PyObject *self, PyObject *key) {
+    return ops_of(ref_of(self))->kind & K_MAP ? slot_lookup(self, key) : slot_getitem(self, key);
+}
+static PyObject *dunder_call(PyObject *self, PyObject *args, PyObject *kwargs) { return slot_call(self, args, kwargs); }
+static PyObject *dunder_repr(PyObject *self, PyObject *none) { (void)none; return slot_repr(self); }
+static PyObject *dunder_hash(PyObject *self, PyObject *none) {
+    (void)none;
+    Py_hash_t h = slot_hash(self);
+    return h == -1 ? NULL : PyLong_FromSsize_t(h);
+}
+#define DUNDER_COMPARE(name, op) static PyObject *name(PyObject *self, PyObject *other) { return slot_compare(self, other, op); }
+DUNDER_COMPARE(dunder_eq, Py_EQ)
+DUNDER_COMPARE(dunder_ne, Py_NE)
+DUNDER_COMPARE(dunder_lt, Py_LT)
+DUNDER_COMPARE(dunder_le, Py_LE)
+DUNDER_COMPARE(dunder_gt, Py_GT)
+DUNDER_COMPARE(dunder_ge, Py_GE)
+
+int slots_add_dunders(CljType *type) {
+    PyTypeObject *t = TYPE_OBJECT(*type);
+    PySequenceMethods *seq = t->tp_as_sequence;
+    PyMappingMethods *map = t->tp_as_mapping;
+    bool item = map->mp_subscript == slot_getitem || map->mp_subscript == slot_lookup;
+    bool compares = t->tp_richcompare == slot_compare;
+    static PyMethodDef len[] = {{"__len__", dunder_len, METH_NOARGS, "len(self)"}, {NULL}};
+    static PyMethodDef iter[] = {{"__iter__", dunder_iter, METH_NOARGS, "iter(self)"}, {NULL}};
+    static PyMethodDef contains[] = {{"__contains__", dunder_contains, METH_O, "x in self"}, {NULL}};
+    static PyMethodDef getitem[] = {{"__getitem__", dunder_getitem, METH_O, "self[key]"}, {NULL}};
+    static PyMethodDef call[] = {{"__call__", (PyCFunction)dunder_call, METH_VARARGS | METH_KEYWORDS, "self(*args)"}, {NULL}};
+    static PyMethodDef repr[] = {{"__repr__", dunder_repr, METH_NOARGS, "repr(self)"}, {NULL}};
+    static PyMethodDef hash[] = {{"__hash__", dunder_hash, METH_NOARGS, "hash(self)"}, {NULL}};
+    static PyMethodDef compare[] = {
+        {"__eq__", dunder_eq, METH_O, "self == other"}, {"__ne__", dunder_ne, METH_O, "self != other"},
+        {"__lt__", dunder_lt, METH_O, "self < other"},  {"__le__", dunder_le, METH_O, "self <= other"},
+        {"__gt__", dunder_gt, METH_O, "self > other"},  {"__ge__", dunder_ge, METH_O, "self >= other"}, {NULL}};
+    struct { bool wanted; PyMethodDef *methods; } all[] = {
+        {seq->sq_length == slot_len, len},
+        {t->tp_iter == seq_iter || t->tp_iter == slot_iter_keys, iter},
+        {seq->sq_contains == slot_contains, contains},
+        {item, getitem},
+        {t->tp_call == slot_call, call},
+        {t->tp_repr == slot_repr, repr},
+        {t->tp_hash == slot_hash, hash},
+        {compares, compare},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].wanted && add_methods(t, all[i].methods) < 0) return -1;
+    return 0;
+}

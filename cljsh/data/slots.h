@@ -25,5 +25,7 @@
 void slots_fill(CljType *type);
 // Adds methods to a type that is ready, unless it has one of that name: 0 or -1.
 int slots_add_methods(CljType *type);
+// The filled slots as methods, for a class made at run time: 0 or -1.
+int slots_add_dunders(CljType *type);
 
 #endif

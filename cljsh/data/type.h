@@ -40,6 +40,9 @@ enum kind {                // what a type is; several bits may be set
     K_IFN = 1 << 19,       // ifn?
     K_EDITABLE = 1 << 20,  // transient works on it
     K_PENDING = 1 << 21,   // realized? works on it
+    K_INSTANCE = 1 << 22,  // made by deftype, defrecord, reify: ops is the head of a class_info (vm/instance.h)
+    K_REDUCE = 1 << 23,    // reduces itself: implements reduce or kvreduce
+    K_REIFIED = 1 << 24,   // with K_INSTANCE: made by reify
 };
 
 typedef struct ops {
@@ -70,6 +73,7 @@ typedef struct ops {
     Py_hash_t (*hash)(Ref);                      // -1: failed
     int (*compare)(Ref, Ref, int *order);        // 0, or -1 failed
     // others
+    Value (*meta)(Ref);                          // of a type whose metadata is not at meta_offset
     Value (*with_meta)(Ref, PyObject *meta);     // a copy; meta borrowed, NULL for none
     Value (*deref)(Ref);
     Value (*deref_within)(Ref, Ref ms, Ref absent); // deref, or absent when it takes longer

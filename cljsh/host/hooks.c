@@ -3,10 +3,12 @@
 #include "base/error.h"
 #include "data/coll.h"
 #include "data/map.h"
+#include "data/number.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "read/print.h"
 #include "read/reader.h"
+#include "host/type_hooks.h"
 #include "vm/var.h"
 #include "vm/vm.h"
 
@@ -18,7 +20,7 @@ static Value resolve_symbol_hook(Ref r) {
     struct ns *ns = ns_current();
     if (s->ns) {
         PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
-        if (!target && !ns_find(s->ns) && !ns_lookup(ns, s->ns) && ns_default(ns, s->ns, NULL, false) > 0)
+        if (!target && !ns_find(s->ns) && ns_default(ns, s->ns, NULL, false) > 0)
             target = PyDict_GetItemWithError(ns->aliases, s->ns);
         return target && is_ns(ref_of(target)) ? symbol_new(((struct ns *)target)->name, s->name) : keep(r);
     }
@@ -59,7 +61,7 @@ static Value data_reader_hook(Ref tag) {
         if (failed(f)) return ERR;
         if (!is_nil(ref(f))) return take(&f);
     }
-    return ERR;
+    return class_reader(tag);
 }
 
 static void limit(const char *name, Py_ssize_t *to) {
@@ -71,11 +73,21 @@ static void print_settings_hook(struct printer *p) {
     limit("*print-length*", &p->length);
     limit("*print-level*", &p->level);
     SCOPED Value meta = core_value("*print-meta*"), maps = core_value("*print-namespace-maps*");
+    SCOPED Value readably = core_value("*print-readably*");
+    p->readably &= is_true(ref(readably));
     p->meta = is_true(ref(meta));
     p->namespace_maps = is_true(ref(maps));
 }
 
+// The context of decimal arithmetic that *math-context* holds (borrowed), or NULL.
+static PyObject *math_context_hook(void) {
+    SCOPED Value context = core_value("*math-context*"); // its binding keeps it alive
+    return is_nil(ref(context)) ? NULL : obj(ref(context));
+}
+
 int hooks_init(void) {
+    num_math_context = math_context_hook;
+    type_hooks_init();
     reader_hooks.resolve_symbol = resolve_symbol_hook;
     reader_hooks.resolve_alias = resolve_alias_hook;
     reader_hooks.data_reader = data_reader_hook;

@@ -12,6 +12,8 @@ int host_init(void);
 
 // Where libraries are looked for, a Python list of folders (borrowed).
 extern PyObject *load_path_list;
+// So many of them come before what is built in, the others after it.
+extern Py_ssize_t load_path_first;
 // Loads the library of that name (symbol): Clojure source from the load path
 // or built in, else a Python module. nil, or ERR (FileNotFoundError names
 // what was tried).

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 PyObject *load_path_list;
+Py_ssize_t load_path_first;
 
 // lib/ as the build put it into the program, sorted by path; see GNUmakefile.
 struct builtin_file { const char *path, *data; size_t length; };
@@ -94,35 +95,45 @@ static int import_module(PyObject *name) {
     return 0;
 }
 
+static const char *const endings[] = {".cljsh", ".clj", ".cljc"};
+
+// Loads it from one of the folders from..to of the load path: 1, 0 not there, -1.
+static int load_from_folders(PyObject *path, Py_ssize_t from, Py_ssize_t to) {
+    for (Py_ssize_t i = from; i < to && i < PyList_GET_SIZE(load_path_list); i++)
+        for (int e = 0; e < 3; e++) {
+            PyObject *folder = PyList_GET_ITEM(load_path_list, i);
+            bool here = PyUnicode_CompareWithASCIIString(folder, ".") == 0;
+            SCOPED_PY PyObject *file = here ? PyUnicode_FromFormat("%U%s", path, endings[e])
+                                            : PyUnicode_FromFormat("%U/%U%s", folder, path, endings[e]);
+            if (!file) return -1;
+            if (!is_file(file)) continue;
+            SCOPED Value v = load_path(file);
+            return ok(v) ? 1 : -1;
+        }
+    return 0;
+}
+
+static int load_from_program(PyObject *path) {
+    for (int e = 1; e < 3; e++) {
+        SCOPED_PY PyObject *file = PyUnicode_FromFormat("%U%s", path, endings[e]);
+        const char *utf8 = file ? PyUnicode_AsUTF8(file) : NULL;
+        if (!utf8) return -1;
+        const struct builtin_file *f = find_builtin(utf8);
+        if (!f) continue;
+        SCOPED Value v = load_builtin(f);
+        return ok(v) ? 1 : -1;
+    }
+    return 0;
+}
+
 Value load_library(Ref symbol) {
     PyObject *name = symbol_of(symbol)->name;
     SCOPED_PY PyObject *path = library_path(name);
     if (!path) return ERR;
-    static const char *const endings[] = {".cljsh", ".clj", ".cljc"};
-    Value result = ERR;
-    bool found = false;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(load_path_list) && !found; i++)
-        for (int e = 0; e < 3 && !found; e++) {
-            SCOPED_PY PyObject *file = PyUnicode_FromFormat("%U/%U%s", PyList_GET_ITEM(load_path_list, i), path, endings[e]);
-            if (!file) return ERR;
-            found = is_file(file);
-            if (found) result = load_path(file);
-        }
-    for (int e = 1; e < 3 && !found; e++) {
-        SCOPED_PY PyObject *file = PyUnicode_FromFormat("%U%s", path, endings[e]);
-        const char *utf8 = file ? PyUnicode_AsUTF8(file) : NULL;
-        if (!utf8) return ERR;
-        const struct builtin_file *f = find_builtin(utf8);
-        found = f != NULL;
-        if (found) result = load_builtin(f);
-    }
-    if (found) {
-        if (failed(result)) return ERR;
-        drop(result);
-        if (!ns_find(name))
-            return err_state("namespace '%U' not found after loading '%U'", name, path);
-        return nil_value();
-    }
+    int found = load_from_folders(path, 0, load_path_first);
+    if (!found) found = load_from_program(path);
+    if (!found) found = load_from_folders(path, load_path_first, PY_SSIZE_T_MAX);
+    if (found) return found < 0 ? ERR : nil_value();
     int imported = ns_find(name) ? 1 : import_module(name);
     if (imported > 0) return nil_value();
     if (imported == 0) {

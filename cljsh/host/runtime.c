@@ -6,8 +6,12 @@
 #include "data/data.h"
 #include "data/type.h"
 #include "host/host.h"
+#include "host/interface.h"
 #include "read/reader.h"
+#include "vm/instance.h"
+#include "vm/multi.h"
 #include "vm/prims.h"
+#include "vm/protocol.h"
 #include "vm/switch.h"
 #include "vm/var.h"
 #include "vm/vm.h"
@@ -15,7 +19,9 @@
 #include <stdio.h>
 
 int classes_init(void);
+int gil_init(void);
 int hooks_init(void);
+int sched_init(void); // sched/: core makes use of what builds on this layer
 
 static int start_python(const char *program) {
     PyPreConfig pre;
@@ -44,13 +50,24 @@ static int start_python(const char *program) {
 
 int host_init(void) {
     load_path_list = PyList_New(0);
-    return load_path_list && classes_init() == 0 ? hooks_init() : -1;
+    return load_path_list && gil_init() == 0 && classes_init() == 0 && interface_init() == 0 ? hooks_init() : -1;
+}
+
+// Persistent data makes many objects and few cycles: the collector looks less
+// often, and never at what core is made of.
+static int tune_collector(void) {
+    PyObject *gc = PyImport_ImportModule("gc");
+    PyObject *r = gc ? PyObject_CallMethod(gc, "set_threshold", "iii", 200000, 20, 20) : NULL;
+    if (r) Py_SETREF(r, PyObject_CallMethod(gc, "freeze", NULL));
+    Py_XDECREF(gc);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
 }
 
 int runtime_start(const char *program) {
     if (start_python(program) < 0) return -1;
     static int (*const starts[])(void) = {
-        data_init, reader_init, function_init, switch_init, var_init, vm_init, prims_register, compile_init, host_init, load_core,
+        data_init, reader_init, function_init, switch_init, var_init, vm_init, instance_init, protocol_init, multi_init, prims_register, compile_init, host_init, sched_init, load_core, tune_collector,
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (starts[i]() < 0) {

@@ -17,6 +17,7 @@ static void no_settings(struct printer *p) { (void)p; }
 
 void (*print_settings)(struct printer *p) = no_settings;
 int (*print_hook)(struct printer *p, Ref value);
+bool print_hook_all;
 
 // --- names and strings ----------------------------------------------------
 
@@ -241,7 +242,7 @@ static bool is_made_type(Ref value) { return Py_TYPE(obj(value))->tp_flags & Py_
 
 static int print_object(struct printer *p, Ref value) {
     const Ops *ops = ops_of(value);
-    if (print_hook && is_made_type(value)) {
+    if (print_hook && (print_hook_all || is_made_type(value))) {
         int done = print_hook(p, value);
         if (done) return done < 0 ? -1 : 0;
     }

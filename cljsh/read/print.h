@@ -20,6 +20,7 @@ extern void (*print_settings)(struct printer *p);
  * 1 printed, 0 not known, -1 failed.  NULL until core is loaded.  Records,
  * types made by deftype and Python objects ask it first. */
 extern int (*print_hook)(struct printer *p, Ref value);
+extern bool print_hook_all; // the hook knows of other types, too: ask it about every collection and object
 
 int print_init(void);                           // sets type_repr_hook; 0 or -1
 int print_value(struct printer *p, Ref value);  // 0 or -1

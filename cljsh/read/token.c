@@ -80,6 +80,15 @@ static Value number_from(Reader *r, Py_ssize_t from, Py_ssize_t to, struct mark 
     return shown ? reader_error(r, at, "Invalid number: %U", shown) : ERR;
 }
 
+// Digits and < or >: a redirection of the shell's (2> 2>&1), which is a symbol.
+static Value read_redirection(Reader *r, struct mark at) {
+    Py_ssize_t from = r->pos, to = r->pos = token_end(r, from + 1);
+    SCOPED_PY PyObject *name = PyUnicode_Substring(r->source, from, to);
+    Value v = name ? symbol_new(NULL, name) : ERR;
+    if (ok(v)) places_add(r, ref(v), at);
+    return v;
+}
+
 Value read_number(Reader *r, struct mark at) {
     Py_ssize_t from = r->pos, i = from;
     bool negative = char_at(r, i) == '-';
@@ -94,6 +103,7 @@ Value read_number(Reader *r, struct mark at) {
         r->pos = i;
         return int_value(negative ? -n : n);
     }
+    if (unlikely((c == '<' || c == '>') && digits == from && r->mode == READ_CLJ)) return read_redirection(r, at);
     r->pos = scan(r, i, r->stop_number);
     return number_from(r, from, r->pos, at);
 }
@@ -218,6 +228,13 @@ Value read_token(Reader *r, struct mark at) {
     if (length == 3 && spells(r, from, 3, "nil")) return nil_value();
     if (length == 4 && spells(r, from, 4, "true")) return bool_value(true);
     if (length == 5 && spells(r, from, 5, "false")) return bool_value(false);
+    // A path is a word of the shell's: a symbol without a namespace.
+    if (char_at(r, from) == '/' && length > 1 && r->mode == READ_CLJ) {
+        SCOPED_PY PyObject *path = PyUnicode_Substring(r->source, from, to);
+        Value symbol = path ? symbol_new(NULL, path) : ERR;
+        if (ok(symbol)) places_add(r, ref(symbol), at);
+        return symbol;
+    }
     if (!token_valid(r, from, to)) {
         SCOPED_PY PyObject *shown = PyUnicode_Substring(r->source, from, to);
         return shown ? reader_error(r, at, "Invalid token: %U", shown) : ERR;

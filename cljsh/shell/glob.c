@@ -160,7 +160,7 @@ static struct paths expand(const char *pattern) {
                 else next.items[i] = strcat(path, "/");
             }
         }
-        if (magic && slashes) exists_only(&next); // "x/" exists only if x is a directory
+        if (magic && slashes && !deep) exists_only(&next); // "x/" exists only if x is a directory
         paths_free(&found);
         found = next;
         pattern += length + slashes;

@@ -31,7 +31,7 @@ enum opcode {
 #define I_SBC(i) ((int64_t)(i) >> 32) // a jump of 32 bits
 
 // Is the instruction followed by a word of inline cache?
-static inline int op_cached(enum opcode op) { return op == OP_GETK; }
+static inline int op_cached(enum opcode op) { return op == OP_GETK || op == OP_GETATTR; }
 
 // May the instruction fail (so that the table of live registers must cover it)?
 _Bool op_can_fail(enum opcode op);

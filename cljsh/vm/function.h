@@ -23,6 +23,8 @@
 
 enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8 };
 
+enum fast_native { FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN, FAST_ADD, FAST_LESS, FAST_MORE };
+
 struct handler {          // instructions [start, end) are protected
     uint32_t start, end, target;
     uint16_t exc_reg;     // gets the exception
@@ -37,6 +39,7 @@ struct proto {
     Value *k;
     uint16_t nregs, nargs; // nargs: without the rest argument
     uint8_t flags;
+    uint8_t fast;          // enum fast_native: what the interpreter does itself for small integers
     uint16_t ncaptures;
     uint16_t *captures;    // which of the fn's values go into the registers after the arguments
     PrimBody native;

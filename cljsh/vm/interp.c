@@ -17,30 +17,44 @@
 #include "data/seq.h"
 #include "data/set.h"
 #include "data/vector.h"
+#include "vm/instance.h"
 #include "vm/member.h"
+#include "vm/protocol.h"
 #include "vm/special.h"
 #include "vm/switch.h"
 #include "vm/var.h"
 #include "vm/vm.h"
 
-#define A base[I_A(i)]
-#define B base[I_B(i)]
-#define C base[I_C(i)]
-#define KB k[I_B(i)]
-#define KC k[I_C(i)]
-#define DA (((double *)base)[I_A(i)])
-#define DB (((double *)base)[I_B(i)])
-#define DC (((double *)base)[I_C(i)])
-#define FREE_B() do { if (I_FLAGS(i) & FLAG_B) drop(B); } while (0)
-#define FREE_C() do { if (I_FLAGS(i) & FLAG_C) drop(C); } while (0)
-#define FREE_A() do { if (I_FLAGS(i) & FLAG_A) drop(A); } while (0)
-#define NEXT() do { i = *pc++; goto *labels[I_OP(i)]; } while (0)
+// pc is at the running instruction.  Its fields are read where they lie, which
+// is one load each; the whole word in a register would cost shifts.
+#define FIELD(n) (((const uint16_t *)pc)[n])
+#define FLAGS (((const uint8_t *)pc)[1])
+#define NUMBER_B ((int64_t)(int16_t)FIELD(2))
+#define NUMBER_C ((int64_t)(int16_t)FIELD(3))
+#define FAR_JUMP ((int64_t)((const int32_t *)pc)[1])
+#define A base[FIELD(1)]
+#define B base[FIELD(2)]
+#define C base[FIELD(3)]
+#define KB k[FIELD(2)]
+#define KC k[FIELD(3)]
+#define DA (((double *)base)[FIELD(1)])
+#define DB (((double *)base)[FIELD(2)])
+#define DC (((double *)base)[FIELD(3)])
+#define FREE_B() do { if (FLAGS & FLAG_B) drop(B); } while (0)
+#define FREE_C() do { if (FLAGS & FLAG_C) drop(C); } while (0)
+#define FREE_A() do { if (FLAGS & FLAG_A) drop(A); } while (0)
+#define DISPATCH() goto *labels[*(const uint8_t *)pc]
+#define NEXT() do { pc++; DISPATCH(); } while (0)
 #define RESULT(v) do { Value r_ = (v); if (failed(r_)) goto fail; A = r_; NEXT(); } while (0)
 
 // The result of an instruction that reads B and perhaps C: they are released first.
 #define RESULT_B(v) do { Value r_ = (v); FREE_B(); if (failed(r_)) goto fail; A = r_; NEXT(); } while (0)
 #define RESULT_BC(v) do { Value r_ = (v); FREE_B(); FREE_C(); if (failed(r_)) goto fail; A = r_; NEXT(); } while (0)
-#define JUMP_UNLESS(c) do { if (!(c)) pc += I_SC(i); NEXT(); } while (0)
+#define JUMP_UNLESS(c) do { if (!(c)) pc += NUMBER_C; NEXT(); } while (0)
+
+// A cache word of a class that lives for ever, and the index of a field.
+#define CACHED_SHIFT 48
+#define CACHED_CLASS (((Instr)1 << CACHED_SHIFT) - 1)
 
 #define BOTH_INT(x, y) likely((x).w & (y).w & 1)
 #define BOTH_DOUBLE(x, y) ((x).w & (y).w & 2)
@@ -91,9 +105,9 @@ static inline bool as_doubles(Value x, Value y, double *a, double *b) {
 #define COMPARE_NUMBER(jump, op, order)                                                 \
     op_##jump: {                                                                        \
         Value x = A;                                                                    \
-        if (likely(x.w & 1)) JUMP_UNLESS((int64_t)x.w op (int64_t)W_INT(I_SB(i)));      \
-        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) op (double)I_SB(i));               \
-        int c = num_compare(ref(x), int_ref(I_SB(i)), order);                           \
+        if (likely(x.w & 1)) JUMP_UNLESS((int64_t)x.w op (int64_t)W_INT(NUMBER_B));      \
+        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) op (double)NUMBER_B);               \
+        int c = num_compare(ref(x), int_ref(NUMBER_B), order);                           \
         FREE_A();                                                                       \
         if (unlikely(c < 0)) goto fail;                                                 \
         JUMP_UNLESS(c);                                                                 \
@@ -110,6 +124,30 @@ static inline bool as_doubles(Value x, Value y, double *a, double *b) {
         RESULT_BC(special_call2(special, ref(x), ref(y)));                              \
     }
 
+static inline void drop_args(Value *args, Py_ssize_t n) {
+    if (likely(n > 0)) drop(args[0]);
+    if (n > 1) drop(args[1]);
+    for (Py_ssize_t j = 2; j < n; j++) drop(args[j]);
+}
+
+// What a primitive like + or inc gives for tagged integers, without calling
+// it: passed to map or reduce they are as quick as where they are inlined.
+static inline Value fast_native(enum fast_native what, Value *a) {
+    int64_t r;
+    if (!(a[0].w & 1)) return ERR;
+    switch (what) {
+    case FAST_NONE: return ERR;
+    case FAST_INC: return __builtin_add_overflow((int64_t)a[0].w, 4, &r) ? ERR : (Value){(uintptr_t)r};
+    case FAST_DEC: return __builtin_sub_overflow((int64_t)a[0].w, 4, &r) ? ERR : (Value){(uintptr_t)r};
+    case FAST_ODD: return bool_value(a[0].w & 4);
+    case FAST_EVEN: return bool_value(!(a[0].w & 4));
+    case FAST_ADD: return !(a[1].w & 1) || __builtin_add_overflow((int64_t)a[0].w, (int64_t)(a[1].w - 1), &r) ? ERR : (Value){(uintptr_t)r};
+    case FAST_LESS: return a[1].w & 1 ? bool_value((int64_t)a[0].w < (int64_t)a[1].w) : ERR;
+    case FAST_MORE: return a[1].w & 1 ? bool_value((int64_t)a[0].w > (int64_t)a[1].w) : ERR;
+    }
+    return ERR;
+}
+
 Value vm_run(struct task *t) {
     static const void *const labels[] = {
 #define OP(name, a, b, c, meaning) &&op_##name,
@@ -120,7 +158,6 @@ Value vm_run(struct task *t) {
     Value *base = t->base;
     Value *k = ((struct proto *)base[-2].w)->k;
     int64_t budget = SLICE;
-    Instr i;
     // A call that has been decoded: its window, callee and number of arguments.
     Value *window;
     struct proto *p;
@@ -129,16 +166,16 @@ Value vm_run(struct task *t) {
     Py_ssize_t n;
     struct lazy *lazy;
 
-    NEXT();
+    DISPATCH();
 
     op_MOVE: {
         Value v = B;
-        if (!(I_FLAGS(i) & FLAG_B)) word_keep(v.w);
+        if (!(FLAGS & FLAG_B)) word_keep(v.w);
         A = v;
         NEXT();
     }
     op_LOADK: A = keep(ref(KB)); NEXT();
-    op_LOADI: A = (Value){W_INT(I_SB(i))}; NEXT();
+    op_LOADI: A = (Value){W_INT(NUMBER_B)}; NEXT();
     op_DROP: drop(A); NEXT();
     op_GETVAR: {
         struct var *v = (struct var *)KB.w;
@@ -174,12 +211,12 @@ Value vm_run(struct task *t) {
     op_ADDI: {
         Value x = B;
         int64_t r;
-        if (likely(x.w & 1) && likely(!__builtin_add_overflow((int64_t)x.w, I_SC(i) * 4, &r))) {
+        if (likely(x.w & 1) && likely(!__builtin_add_overflow((int64_t)x.w, NUMBER_C * 4, &r))) {
             A = (Value){(uintptr_t)r};
             NEXT();
         }
-        if (x.w & 2) { A = double_value(double_of_word(x.w) + (double)I_SC(i)); NEXT(); }
-        RESULT_B(num_add(ref(x), int_ref(I_SC(i))));
+        if (x.w & 2) { A = double_value(double_of_word(x.w) + (double)NUMBER_C); NEXT(); }
+        RESULT_B(num_add(ref(x), int_ref(NUMBER_C)));
     }
     BITS(BAND, { A = (Value){x.w & y.w}; NEXT(); }, "bit-and")
     BITS(BOR, { A = (Value){x.w | y.w}; NEXT(); }, "bit-or")
@@ -233,13 +270,13 @@ Value vm_run(struct task *t) {
     op_ISNIL: { bool c = is_nil(ref(B)); FREE_B(); A = bool_value(c); NEXT(); }
     op_ISREDUCED: { bool c = is_reduced(ref(B)); FREE_B(); A = bool_value(c); NEXT(); }
 
-    op_JMP: pc += I_SBC(i); NEXT();
+    op_JMP: pc += FAR_JUMP; NEXT();
     op_LOOP:
-        pc += I_SBC(i);
         if (unlikely(--budget < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) { pc -= I_SBC(i); goto fail; }
+            if (vm_breathe() < 0) goto fail;
         }
+        pc += FAR_JUMP;
         NEXT();
     op_JF: { bool c = is_true(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JT: { bool c = !is_true(ref(A)); FREE_A(); JUMP_UNLESS(c); }
@@ -252,17 +289,17 @@ Value vm_run(struct task *t) {
     COMPARE_NUMBER(JNGEI, >=, NUM_GE)
     op_JNNUMEQI: {
         Value x = A;
-        if (likely(x.w & 1)) JUMP_UNLESS(x.w == W_INT(I_SB(i)));
-        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) == (double)I_SB(i));
-        int c = num_equiv(ref(x), int_ref(I_SB(i)));
+        if (likely(x.w & 1)) JUMP_UNLESS(x.w == W_INT(NUMBER_B));
+        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) == (double)NUMBER_B);
+        int c = num_equiv(ref(x), int_ref(NUMBER_B));
         FREE_A();
         if (unlikely(c < 0)) goto fail;
         JUMP_UNLESS(c);
     }
     op_JNEQI: {
         Value x = A;
-        if (likely(x.w & 3)) JUMP_UNLESS(x.w == W_INT(I_SB(i)));
-        int c = val_equal(ref(x), int_ref(I_SB(i)));
+        if (likely(x.w & 3)) JUMP_UNLESS(x.w == W_INT(NUMBER_B));
+        int c = val_equal(ref(x), int_ref(NUMBER_B));
         FREE_A();
         if (unlikely(c < 0)) goto fail;
         JUMP_UNLESS(c);
@@ -288,12 +325,20 @@ Value vm_run(struct task *t) {
         struct var *v = (struct var *)KB.w;
         Value f = v->root;
         window = &A;
-        n = (Py_ssize_t)I_C(i);
+        n = (Py_ssize_t)FIELD(3);
         if (likely(is_clj(ref(f), &fn_type)) && likely(!v->is_dynamic)) {
             closure = (struct fn *)f.w;
             p = closure->def->arity[n <= MAX_FIXED ? n : MAX_FIXED + 1];
             consume_fn = false;
             goto enter;
+        }
+        if (is_clj(ref(f), &protocol_method_type) && n > 0 && likely(!v->is_dynamic)) {
+            closure = method_cached((struct protocol_method *)f.w, ref(window[FRAME_HEADER]));
+            if (likely(closure)) {
+                p = fn_entry(closure, n);
+                consume_fn = false;
+                goto enter;
+            }
         }
         f = var_get(v);
         if (failed(f)) {
@@ -306,18 +351,32 @@ Value vm_run(struct task *t) {
     op_CALLK:
         closure = (struct fn *)KB.w;
         window = &A;
-        n = (Py_ssize_t)I_C(i);
+        n = (Py_ssize_t)FIELD(3);
         p = fn_entry(closure, n);
         consume_fn = false;
         goto enter;
     op_CALL:
         window = &A;
-        n = (Py_ssize_t)I_C(i);
+        n = (Py_ssize_t)FIELD(3);
     call_window:
         if (unlikely(!is_clj(ref(window[0]), &fn_type))) goto call_other;
         closure = (struct fn *)window[0].w;
         p = fn_entry(closure, n);
         consume_fn = true;
+        goto enter;
+    op_CALLR: {
+        Value f = B;
+        window = &A;
+        n = (Py_ssize_t)FIELD(3);
+        consume_fn = FLAGS & FLAG_B;
+        if (unlikely(!is_clj(ref(f), &fn_type))) {
+            if (!consume_fn) word_keep(f.w);
+            window[0] = f;
+            goto call_other;
+        }
+        closure = (struct fn *)f.w;
+        p = fn_entry(closure, n);
+    }
 
     enter: {
         if (unlikely(!p)) {
@@ -329,15 +388,14 @@ Value vm_run(struct task *t) {
         Value *nb = window + FRAME_HEADER;
         if (unlikely(p->flags)) {
             if (p->flags & PROTO_NATIVE) {
-                Value r = p->native(nb, n);
-                for (Py_ssize_t j = 0; j < n; j++) drop(nb[j]);
+                Value r = p->fast ? fast_native(p->fast, nb) : ERR;
+                if (!r.w) {
+                    r = p->native(nb, n);
+                    drop_args(nb, n);
+                }
                 if (consume_fn) Py_DECREF(closure);
                 if (failed(r)) goto fail;
                 window[0] = r;
-                if (unlikely(--budget < 0)) {
-                    budget = SLICE;
-                    if (vm_breathe() < 0) { drop(window[0]); goto fail; }
-                }
                 NEXT();
             }
             if (p->flags & PROTO_VARIADIC) {
@@ -391,21 +449,43 @@ Value vm_run(struct task *t) {
             if (consume_fn) Py_DECREF(closure);
         }
         nb[-2] = (Value){(uintptr_t)p};
-        nb[-1] = (Value){RETURN_WORD(pc, I_A(i) + FRAME_HEADER)};
+        nb[-1] = (Value){RETURN_WORD(pc + 1, FIELD(1) + FRAME_HEADER)};
         base = nb;
         pc = p->code;
         k = p->k;
         if (unlikely(--budget < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) goto fail;
+            if (vm_breathe() < 0) { pc--; goto fail; } // nothing of it has run
         }
-        NEXT();
+        DISPATCH();
     }
 
     call_other: {
         // A method of a multimethod, or the function behind a var, is entered
         // like any function; everything else runs to its end in C.
         Value f = window[0];
+        const struct class_info *info = info_of(ref(f));
+        if (info && info->has_invoke && n < MAX_FIXED) { // its invoke takes it as the first argument
+            closure = (struct fn *)obj(info->impl[IMPL_INVOKE]);
+            p = fn_entry(closure, n + 1);
+            if (likely(p && !(p->flags & PROTO_VARIADIC))) {
+                if (unlikely(window + FRAME_HEADER + n + 1 > t->stack_end)) {
+                    Value *grown = task_grow(t, base, (size_t)(window + FRAME_HEADER + n + 1 - base));
+                    if (!grown) {
+                        for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+                        drop(f);
+                        goto fail;
+                    }
+                    base = grown;
+                    window = &A;
+                }
+                memmove(window + FRAME_HEADER + 1, window + FRAME_HEADER, (size_t)n * sizeof(Value));
+                window[FRAME_HEADER] = f;
+                n++;
+                consume_fn = false;
+                goto enter;
+            }
+        }
         Value target = callable_target(ref(f), window + FRAME_HEADER, n);
         if (target.w) {
             drop(f);
@@ -422,7 +502,7 @@ Value vm_run(struct task *t) {
 
     op_APPLY: {
         window = &A;
-        n = (Py_ssize_t)I_C(i) - 1;
+        n = (Py_ssize_t)FIELD(3) - 1;
         // The function decides how much of the seq is taken apart.
         Value *args = window + FRAME_HEADER, f = window[0], seq = args[n];
         int stop = -1; // how many arguments stay out of the rest seq; -1: take all apart
@@ -486,8 +566,8 @@ Value vm_run(struct task *t) {
     op_METHOD:
     op_METHODKW: {
         window = &A;
-        n = (Py_ssize_t)I_C(i);
-        Value r = invoke_method(ref(KB), window + FRAME_HEADER, n, I_OP(i) == OP_METHODKW);
+        n = (Py_ssize_t)FIELD(3);
+        Value r = invoke_method(ref(KB), window + FRAME_HEADER, n, *(const uint8_t *)pc == OP_METHODKW);
         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
         if (failed(r)) goto fail;
         window[0] = r;
@@ -495,7 +575,7 @@ Value vm_run(struct task *t) {
     }
     op_CALLKW: {
         window = &A;
-        n = (Py_ssize_t)I_C(i);
+        n = (Py_ssize_t)FIELD(3);
         Value r = invoke_kwargs(ref(window[0]), window + FRAME_HEADER, n);
         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
         drop(window[0]);
@@ -512,16 +592,19 @@ Value vm_run(struct task *t) {
         pc = RETURN_PC(w);
         k = ((struct proto *)base[-2].w)->k;
         Py_DECREF(done);
-        NEXT();
+        DISPATCH();
     }
 
     // --- collections ----------------------------------------------------
 
     op_GETK: {
         // The cache word remembers where in a small map the key was last found.
-        Instr *cache = (Instr *)pc++;
+        Instr *cache = (Instr *)pc + 1;
         Value m = B;
         Ref key = ref(KC);
+        const bool consume = FLAGS & FLAG_B;
+        Value *to = &A;
+        pc++;
         if (likely(is_clj(ref(m), &array_map_type))) {
             struct array_map *map = (struct array_map *)m.w;
             size_t at = (size_t)*cache;
@@ -538,14 +621,32 @@ Value vm_run(struct task *t) {
                 } else if (val_is_identity(key)) {
                     r = nil_value();
                 } else {
-                    RESULT_B(coll_get(ref(m), key, NIL));
+                    goto get_slowly;
                 }
             }
-            FREE_B();
-            A = r;
+            if (consume) drop(m);
+            *to = r;
             NEXT();
         }
-        RESULT_B(coll_get(ref(m), key, NIL));
+        if (likely(is_obj(ref(m)))) {
+            // Of a record: its class, and above it the index of the field.
+            if ((*cache & CACHED_CLASS) == (Instr)Py_TYPE(m.w)) {
+                Value r = keep(ref(((struct instance *)m.w)->words[*cache >> CACHED_SHIFT]));
+                if (consume) drop(m);
+                *to = r;
+                NEXT();
+            }
+            const struct class_info *info = info_of(ref(m));
+            int field = info && info->ops.kind & K_RECORD && info->class == Py_TYPE(m.w) ? record_field(info, key) : -1;
+            if (field >= 0) *cache = (Instr)Py_TYPE(m.w) | (Instr)field << CACHED_SHIFT;
+        }
+    get_slowly: {
+            Value r = coll_get(ref(m), key, NIL);
+            if (consume) drop(m);
+            if (failed(r)) goto fail;
+            *to = r;
+            NEXT();
+        }
     }
     op_GET: RESULT_BC(coll_get(ref(B), ref(C), NIL));
     op_NTH: {
@@ -572,7 +673,7 @@ Value vm_run(struct task *t) {
     }
     op_CONJ: {
         Value coll = B, x = C;
-        if (!(I_FLAGS(i) & FLAG_B)) word_keep(coll.w);
+        if (!(FLAGS & FLAG_B)) word_keep(coll.w);
         Value r = is_vec(ref(coll)) ? vec_conj(coll, ref(x)) : coll_conj(coll, ref(x));
         FREE_C();
         if (failed(r)) goto fail;
@@ -631,9 +732,7 @@ Value vm_run(struct task *t) {
         RESULT_B(ops->next ? ops->next(x) : seq_next(x));
     }
     op_COUNT: {
-        Ref x = ref(B);
-        Py_ssize_t c = coll_count(x);
-        FREE_B();
+        Py_ssize_t c = FLAGS & FLAG_B ? coll_count_give(B) : coll_count(ref(B));
         if (unlikely(c < 0)) goto fail;
         A = int_value(c);
         NEXT();
@@ -661,13 +760,13 @@ Value vm_run(struct task *t) {
         Value *nb = base + delta;
         Py_INCREF(force_proto);
         nb[-2] = (Value){(uintptr_t)force_proto};
-        nb[-1] = (Value){RETURN_WORD(pc - 1, delta) | RETURN_RETRY};
+        nb[-1] = (Value){RETURN_WORD(pc, delta) | RETURN_RETRY};
         nb[0] = (Value){(uintptr_t)lazy};
         nb[1] = body;
         base = nb;
         pc = force_proto->code;
         k = force_proto->k;
-        NEXT();
+        DISPATCH();
     }
     op_SETTLE: {
         lazy = (struct lazy *)A.w;
@@ -677,7 +776,7 @@ Value vm_run(struct task *t) {
             Value body = lazy_begin(lazy);
             if (failed(body)) { B = (Value){1}; goto fail; }
             B = body;
-            pc += I_SC(i);
+            pc += NUMBER_C;
             NEXT();
         }
         B = (Value){W_INT(0)};
@@ -690,22 +789,22 @@ Value vm_run(struct task *t) {
 
     op_VECTOR: {
         window = &A;
-        RESULT(vec_give(window, (Py_ssize_t)I_C(i)));
+        RESULT(vec_give(window, (Py_ssize_t)FIELD(3)));
     }
     op_MAP: {
         window = &A;
-        Value r = map_literal(window, (Py_ssize_t)I_C(i));
+        Value r = map_literal(window, (Py_ssize_t)FIELD(3));
         RESULT(r);
     }
     op_SET: {
         window = &A;
-        Value r = set_literal(window, (Py_ssize_t)I_C(i));
+        Value r = set_literal(window, (Py_ssize_t)FIELD(3));
         RESULT(r);
     }
     op_FN: {
         window = &A;
         struct fn *f = fn_new((struct fndef *)KB.w);
-        n = (Py_ssize_t)I_C(i);
+        n = (Py_ssize_t)FIELD(3);
         if (unlikely(!f)) {
             for (Py_ssize_t j = 0; j < n; j++) drop(window[j]);
             goto fail;
@@ -719,8 +818,8 @@ Value vm_run(struct task *t) {
     }
     op_CAPTURE: {
         struct fn *f = (struct fn *)A.w;
-        Value old = f->captured[I_C(i)];
-        f->captured[I_C(i)] = keep(ref(B));
+        Value old = f->captured[FIELD(3)];
+        f->captured[FIELD(3)] = keep(ref(B));
         drop(old);
         FREE_B();
         FREE_A();
@@ -740,12 +839,43 @@ Value vm_run(struct task *t) {
         reraise_value(e);
         goto fail;
     }
-    op_GETATTR: RESULT_B(member_get(ref(B), ref(KC)));
+    op_GETATTR: {
+        // The cache word: an instance's class, and above it the index of the field.
+        Instr *cache = (Instr *)pc + 1;
+        Value o = B, *to = &A, name = KC;
+        const bool consume = FLAGS & FLAG_B;
+        Value r;
+        pc++;
+        if (is_obj(ref(o)) && (*cache & CACHED_CLASS) == (Instr)Py_TYPE(o.w)) {
+            r = keep(ref(((struct instance *)o.w)->words[*cache >> CACHED_SHIFT]));
+        } else {
+            const struct class_info *info = info_of(ref(o));
+            int field = info && info->class == Py_TYPE(o.w) && !(info->ops.kind & K_REIFIED) ? instance_field(info, obj(ref(name))) : -1;
+            if (field >= 0) *cache = (Instr)Py_TYPE(o.w) | (Instr)field << CACHED_SHIFT;
+            r = member_get(ref(o), ref(name));
+        }
+        if (consume) drop(o);
+        if (failed(r)) goto fail;
+        *to = r;
+        NEXT();
+    }
     op_ATTRCALL: RESULT_B(member_or_call(ref(B), ref(KC)));
     op_SETATTR: {
         int r = member_set(ref(A), ref(KC), ref(B));
         FREE_A(); FREE_B();
         if (r < 0) goto fail;
+        NEXT();
+    }
+
+    op_FIELD: {
+        Value r = keep(ref(((struct instance *)B.w)->words[FIELD(3)]));
+        FREE_B();
+        A = r;
+        NEXT();
+    }
+    op_SETFIELD: {
+        instance_set(ref(A), (int)FIELD(3), keep(ref(B)));
+        FREE_A(); FREE_B();
         NEXT();
     }
 
@@ -777,10 +907,10 @@ Value vm_run(struct task *t) {
 
     fail:
     t->base = base;
-    t->pc = pc;
+    t->pc = pc + 1;
     if (!vm_unwind(t)) return ERR;
     base = t->base;
     pc = t->pc;
     k = ((struct proto *)base[-2].w)->k;
-    NEXT();
+    DISPATCH();
 }

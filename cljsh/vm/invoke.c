@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "data/map.h"
 #include "data/symbol.h"
+#include "vm/instance.h"
 #include "vm/member.h"
 #include "vm/vm.h"
 
@@ -38,6 +39,11 @@ static Value call_python(PyObject *f, Value *args, Py_ssize_t n) {
 }
 
 Value invoke_value(Ref f, Value *args, Py_ssize_t n) {
+    if (is_obj(f) && Py_TYPE(obj(f)) == &clj_meta) { // (T. a b) of a deftype that Python did not change
+        PyTypeObject *class = (PyTypeObject *)obj(f);
+        const struct class_info *info = info_of_class(class);
+        if (info && info->class == class && class->tp_init == PyBaseObject_Type.tp_init) return instance_new(class, args, n);
+    }
     const Ops *ops = ops_of(f);
     if (ops->invoke) return ops->invoke(f, args, n);
     if (is_obj(f) && !is_nil(f) && PyCallable_Check(obj(f))) return call_python(obj(f), args, n);
@@ -92,6 +98,11 @@ Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n) {
 }
 
 Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
+    const struct class_info *info = kwargs ? NULL : info_of(ref(args[0]));
+    if (info && info->class == Py_TYPE(obj(ref(args[0])))) {
+        PyObject *f = PyDict_GetItem(info->methods, obj(name));
+        if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
+    }
     Value method = member_get(ref(args[0]), name);
     if (failed(method)) return ERR;
     Value r = kwargs ? invoke_kwargs(ref(method), args + 1, n - 1)

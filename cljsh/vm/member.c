@@ -2,6 +2,7 @@
 #include "vm/member.h"
 
 #include "base/error.h"
+#include "vm/instance.h"
 #include "vm/vm.h"
 
 static PyObject *munge(PyObject *name) {
@@ -46,12 +47,26 @@ static PyObject *get(PyObject *o, PyObject *name) {
     return r;
 }
 
+// A field of an instance, or w 0.
+static Value field_of(Ref r, Ref name) {
+    const struct class_info *info = info_of(r);
+    int field = info && info->class == Py_TYPE(obj(r)) ? instance_field(info, obj(name)) : -1;
+    return field >= 0 ? keep(ref(instance_of(r)->words[field])) : ERR;
+}
+
 Value member_get(Ref r, Ref name) {
+    Value field = field_of(r, name);
+    if (field.w) return field;
     SCOPED_PY PyObject *o = py_of(r);
     return o ? val_of(get(o, obj(name))) : ERR;
 }
 
 Value member_or_call(Ref r, Ref name) {
+    const struct class_info *info = info_of(r);
+    PyObject *method = info ? PyDict_GetItem(info->methods, obj(name)) : NULL;
+    if (method && is_fn(ref_of(method)) && info->class == Py_TYPE(obj(r))) return vm_call(ref_of(method), &r, 1);
+    Value field = field_of(r, name);
+    if (field.w) return field;
     SCOPED_PY PyObject *o = py_of(r);
     PyObject *a = o ? get(o, obj(name)) : NULL;
     if (!a) return ERR;

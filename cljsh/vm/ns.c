@@ -125,7 +125,7 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns); // py, known everywhere
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target) target = ns_lookup(ns, s->ns); // Class/member
-    if (!target && ns_default(ns, s->ns, NULL, false) > 0) target = PyDict_GetItemWithError(ns->aliases, s->ns);
+    if ((!target || is_var(ref_of(target))) && ns_default(ns, s->ns, NULL, false) > 0) target = PyDict_GetItemWithError(ns->aliases, s->ns);
     if (!target) return ERR;
     if (is_ns(ref_of(target))) {
         PyObject *o = ns_lookup((struct ns *)target, s->name);
@@ -134,6 +134,28 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     }
     if (is_var(ref_of(target))) return ERR;
     return val_of(module_attribute(target, s->name));
+}
+
+PyObject *ns_member(PyObject *dotted) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(dotted), dot = PyUnicode_FindChar(dotted, '.', 1, n, -1);
+    if (dot < 1 || dot == n - 1) return NULL;
+    PyObject *prefix = PyUnicode_Substring(dotted, 0, dot), *name = PyUnicode_Substring(dotted, dot + 1, n);
+    struct ns *ns = NULL;
+    if (prefix && name) {
+        PyUnicode_InternInPlace(&prefix);
+        PyUnicode_InternInPlace(&name);
+        ns = ns_find(prefix);
+        if (!ns && PyUnicode_FindChar(prefix, '_', 0, dot, 1) >= 0) {
+            SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
+            if (minus && under) Py_SETREF(prefix, PyUnicode_Replace(prefix, under, minus, -1));
+            if (prefix) PyUnicode_InternInPlace(&prefix);
+            ns = prefix ? ns_find(prefix) : NULL;
+        }
+    }
+    PyObject *o = ns ? ns_lookup(ns, name) : NULL;
+    Py_XDECREF(prefix);
+    Py_XDECREF(name);
+    return o;
 }
 
 static void ns_dealloc(PyObject *self) {

@@ -34,33 +34,14 @@ Value var_get(struct var *v) {
     return ERR;
 }
 
-static int validate(struct var *v, Ref value) {
-    if (!v->validator) return 0;
-    Value r = call1(ref_of(v->validator), value);
-    if (failed(r)) return -1;
-    bool fine = is_true(ref(r));
-    drop(r);
-    return fine ? 0 : (err_state("Invalid reference state"), -1);
-}
-
 int var_set_root(struct var *v, Ref value) {
-    if (validate(v, value) < 0) return -1;
+    if (watch_validate(&v->watch, value) < 0) return -1;
     Value old = v->root;
     v->root = keep(value);
-    if (old.w && v->ns == core_ns) v->is_redefined = true;
-    int result = 0;
-    if (v->watches && old.w) {
-        struct map_cursor c = {0};
-        Ref key, f;
-        PyObject *watches = Py_NewRef(v->watches);
-        while (result == 0 && map_each(ref_of(watches), &c, &key, &f)) {
-            Value r = call4(f, key, ref_of(v), ref(old), value);
-            if (failed(r)) result = -1;
-            xdrop(r);
-        }
-        Py_DECREF(watches);
-    }
-    xdrop(old);
+    if (!old.w) return 0;
+    if (v->ns == core_ns) v->is_redefined = true;
+    int result = watch_notify(ref_of(v), ref(old), value);
+    drop(old);
     return result;
 }
 
@@ -69,7 +50,7 @@ int var_set(struct var *v, Ref value) {
         bool error = false;
         Ref box = map_find(ref_of(PyTuple_GET_ITEM(vm.bindings, 0)), ref_of(v), &error);
         if (box.w) {
-            if (validate(v, value) < 0) return -1;
+            if (watch_validate(&v->watch, value) < 0) return -1;
             struct volatile_box *cell = (struct volatile_box *)obj(box);
             Value old = cell->value;
             cell->value = keep(value);
@@ -123,7 +104,7 @@ int bindings_push(Ref bindings) {
             if (name) err_state("Can't dynamically bind non-dynamic var: %U", name);
             return (drop(map), -1);
         }
-        if (validate(var_of(key), value) < 0) return (drop(map), -1);
+        if (watch_validate(&var_of(key)->watch, value) < 0) return (drop(map), -1);
         Value box = box_new(keep(value));
         if (failed(box)) return (drop(map), -1);
         map = map_assoc(map, key, ref(box));
@@ -155,8 +136,7 @@ static void var_dealloc(PyObject *self) {
     Py_XDECREF(v->ns);
     Py_XDECREF(v->name);
     Py_XDECREF(v->meta);
-    Py_XDECREF(v->watches);
-    Py_XDECREF(v->validator);
+    watch_clear(&v->watch);
     PyObject_GC_Del(self);
 }
 
@@ -165,9 +145,7 @@ static int var_traverse(PyObject *self, visitproc visit, void *arg) {
     VISIT_WORD(v->root.w);
     Py_VISIT(v->ns);
     Py_VISIT(v->meta);
-    Py_VISIT(v->watches);
-    Py_VISIT(v->validator);
-    return 0;
+    return watch_traverse(&v->watch, visit, arg);
 }
 
 static int var_clear(PyObject *self) {
@@ -176,8 +154,7 @@ static int var_clear(PyObject *self) {
     v->root = ERR;
     xdrop(old);
     Py_CLEAR(v->meta);
-    Py_CLEAR(v->watches);
-    Py_CLEAR(v->validator);
+    watch_clear(&v->watch);
     return 0;
 }
 
@@ -206,12 +183,30 @@ static int var_print(Ref r, void *printer) {
     return result;
 }
 
+static PyObject *var_get_name(PyObject *self, void *closure) {
+    (void)closure;
+    return Py_NewRef(((struct var *)self)->name);
+}
+
+static PyObject *var_get_namespace(PyObject *self, void *closure) {
+    (void)closure;
+    struct var *v = (struct var *)self;
+    return Py_NewRef(v->ns ? v->ns->name : Py_None);
+}
+
+static PyGetSetDef var_getset[] = {
+    {"name", var_get_name, NULL, "The name, without the namespace.", NULL},
+    {"namespace", var_get_namespace, NULL, "The name of the namespace, or None.", NULL},
+    {0},
+};
+
 static int var_equal(Ref a, Ref b) { return same(a, b); }
 static Py_hash_t var_hash(Ref r) { return (Py_hash_t)(mix_hash(r.w) >> 1); }
 
 static const Ops var_ops = {
     .kind = K_IFN | K_REF,
     .meta_offset = offsetof(struct var, meta),
+    .watch_offset = offsetof(struct var, watch),
     .deref = var_deref,
     .invoke = var_invoke,
     .target = var_target,
@@ -229,6 +224,7 @@ int var_init(void) {
     t->tp_dealloc = var_dealloc;
     t->tp_traverse = var_traverse;
     t->tp_clear = var_clear;
+    t->tp_getset = var_getset;
     if (type_ready(&var_type, NULL) < 0) return -1;
     return namespace_init();
 }

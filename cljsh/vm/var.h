@@ -3,7 +3,9 @@
 #ifndef VM_VAR_H
 #define VM_VAR_H
 
+#include "data/ref.h"
 #include "data/type.h"
+#include "vm/vm.h"
 
 struct ns;
 struct var {
@@ -12,7 +14,7 @@ struct var {
     struct ns *ns;           // owned
     PyObject *name;          // str
     PyObject *meta;          // map or NULL
-    PyObject *watches, *validator;
+    struct watchable watch;
     bool is_dynamic, is_macro, is_private, is_const;
     uint8_t inlined;         // compile/inline.c: index of the first way to inline a call, 0 none
     bool is_redefined;       // a core var whose root was changed: no longer inlined
@@ -49,6 +51,9 @@ PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL
 // a Python module the attribute.  New; ERR without exception when nothing.
 Value ns_resolve(struct ns *ns, Ref symbol);
 int ns_refer_all(struct ns *ns, struct ns *from);
+// What some.name.space.Name names, - of the namespace perhaps written _: a
+// var or class, borrowed, or NULL without exception.
+PyObject *ns_member(PyObject *dotted);
 
 /* What a namespace has without asking for it (cli/defaults.h): asked when
  * nothing is known by an alias (name NULL) or a name (alias NULL).  It adds
@@ -70,5 +75,9 @@ PyObject *var_str(struct var *v);              // "ns/name", new
 // Dynamic bindings of this thread.
 int bindings_push(Ref map);                    // var -> value
 int bindings_pop(void);
+// All of them, for another thread or a later time: a new reference, or NULL for none.
+static inline PyObject *bindings_frame(void) { Py_XINCREF(vm.bindings); return vm.bindings; }
+// Puts a frame (consumed, may be NULL) in their place and returns what was there.
+static inline PyObject *bindings_exchange(PyObject *frame) { PyObject *before = vm.bindings; vm.bindings = frame; return before; }
 
 #endif

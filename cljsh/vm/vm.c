@@ -7,6 +7,9 @@
 #include "data/list.h"
 #include "data/seq.h"
 
+#include <sched.h>
+#include <time.h>
+
 __thread struct vm vm;
 struct proto *force_proto;
 static struct proto *exit_proto;
@@ -16,10 +19,12 @@ static struct proto *exit_proto;
 
 // --- tasks ----------------------------------------------------------------
 
+static struct task *pool; // of all threads: the GIL guards it
+
 static struct task *task_take(void) {
-    struct task *t = vm.pool;
+    struct task *t = pool;
     if (t) {
-        vm.pool = t->next;
+        pool = t->next;
         return t;
     }
     t = PyMem_Malloc(sizeof *t);
@@ -41,8 +46,8 @@ static void task_give(struct task *t) {
         PyMem_Free(t);
         return;
     }
-    t->next = vm.pool;
-    vm.pool = t;
+    t->next = pool;
+    pool = t;
 }
 
 Value *task_grow(struct task *t, Value *base, size_t words) {
@@ -121,16 +126,42 @@ static Value call_take(Value f) { return run_task(f, NULL, 0, OP_CALL); }
 
 // --- pauses ---------------------------------------------------------------
 
-int vm_breathe(void) {
-    if (PyErr_CheckSignals() < 0) return -1;
-    // Other threads of Python wait for the lock: give it away for a moment.
-    PyThreadState *head = PyInterpreterState_ThreadHead(PyInterpreterState_Get());
-    if (unlikely(head && PyThreadState_Next(head))) {
-        Py_BEGIN_ALLOW_THREADS
+static const volatile int always = 1;
+const volatile int *vm_attention = &always, *vm_gil_wanted = &always;
+
+/* Where Python's own flags are not known: leaves the GIL for a moment, once
+ * its switch interval has passed.  Leaving it more often would starve the
+ * others: each time they wake, find it taken again, and their patience, after
+ * which Python enforces the switch, starts anew. */
+static void release_by_clock(void) {
+    static int64_t last;
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    int64_t now = t.tv_sec * 1000000000LL + t.tv_nsec;
+    if (now - last < 5000000) return;
+    Py_BEGIN_ALLOW_THREADS
+    sched_yield();
+    Py_END_ALLOW_THREADS
+    last = now;
+}
+
+static COLD int look_around(void) {
+    if (vm.interrupted) {
+        vm.interrupted = false;
+        PyErr_SetNone(PyExc_KeyboardInterrupt);
+        return -1;
+    }
+    if (Py_MakePendingCalls() < 0) return -1; // signals among them
+    if (vm_gil_wanted == &always) {
+        release_by_clock();
+    } else if (*vm_gil_wanted) {
+        Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
         Py_END_ALLOW_THREADS
     }
     return 0;
 }
+
+int vm_breathe(void) { return likely(!*vm_attention && !vm.interrupted) ? 0 : look_around(); }
 
 // --- start ----------------------------------------------------------------
 

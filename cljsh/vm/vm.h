@@ -32,13 +32,17 @@ struct task {
     Instr code[2];       // CALL, EXIT
 };
 
-// What one OS thread has: its pool of tasks and its dynamic bindings.
+// What one OS thread has of its own.
 struct vm {
-    struct task *pool;
-    PyObject *bindings;  // map of var -> box, or NULL
-    int depth;           // nested interpreters
+    PyObject *bindings;  // a frame (vm/var.c): map of var -> box, and the frame before; or NULL
+    bool interrupted;    // KeyboardInterrupt is due at the next pause (sched/wait.h)
 };
 extern __thread struct vm vm;
+
+/* Nonzero when a signal came in or another thread wants the GIL, and nonzero
+ * when the latter.  host/gil.c points them into Python's state; unset, the
+ * GIL is handed over every few milliseconds. */
+extern const volatile int *vm_attention, *vm_gil_wanted;
 
 extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1 its body
 

@@ -376,8 +376,11 @@
           (kill job))))
     job))
 
-(defn- run-plain
-  "Runs a pipeline in the foreground; a job whose output nobody captures is marked as such."
+(defn run-job
+  "Runs a command or pipeline in the foreground and returns the finished job, whether it failed or not.
+
+  What is redirected to :capture is in (:out job) and (:err job), as text."
+  {:added "1.0"}
   [x]
   (let [stages (stages-of x)
         job    (run-to-end stages)]
@@ -400,13 +403,13 @@
   What is redirected to :capture is in (:out job) and (:err job)."
   {:added "1.0"}
   [x]
-  (check (run-plain x)))
+  (check (run-job x)))
 
 (defn run?
   "Runs a command or pipeline in the foreground: does it succeed?"
   {:added "1.0"}
   [x]
-  (let [job (run-plain x)]
+  (let [job (run-job x)]
     (when-let [error (:error job)]
       (throw error))
     (report-start-errors job)
@@ -547,8 +550,8 @@
   {:added "1.0"}
   [mode steps]
   (case mode
-    :run   (check (peek (run-list (mapv (fn [[connective x]] [connective (fn [] (run-plain (x)))]) steps))))
-    :test  (let [job (peek (run-list (mapv (fn [[connective x]] [connective (fn [] (run-plain (x)))]) steps)))]
+    :run   (check (peek (run-list (mapv (fn [[connective x]] [connective (fn [] (run-job (x)))]) steps))))
+    :test  (let [job (peek (run-list (mapv (fn [[connective x]] [connective (fn [] (run-job (x)))]) steps)))]
              (report-start-errors job)
              (zero? (:status job)))
     :str   (prim/text-without-newline (list-bytes steps))
@@ -633,7 +636,7 @@
   "Returns the code of the redirections of an operator with its operand."
   [[kind fd op] target]
   (let [file (fn [fd op]
-               (if (literal target)
+               (if (and (literal target) (not (keyword? target)))
                  [fd op (literal target)]
                  `(file-redirect ~fd ~op ~(unquoted target))))]
     (case kind
@@ -726,8 +729,8 @@
   Words are literal. ~expr and (expr) are values of Clojure: a collection stands
   for several words, nil for none, and strings are never split. A map gives
   options (with-options). The operators | |& && || < > >> <> 2> 2>> 2>&1 &> &>>
-  <<< and & at the end mean what they mean in a shell; a function or transducer
-  of lines may stand between pipes, as ~expr.
+  <<< and & at the end mean what they mean in a shell, with a file name or :null
+  behind them; a function or transducer of lines may stand between pipes, as ~expr.
 
   ($ make -j4 all)
   ($ git log --oneline -n ~n | head -5 > \"out.txt\")"

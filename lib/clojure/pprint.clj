@@ -4,16 +4,10 @@
 
   The printer works in two steps. Dispatch functions write text to *out* and,
   between, mark logical blocks, places where a line may end, and indentation;
-  that makes a tree of nodes. When the outermost block ends, the tree is laid out.
-
-  A node is a string, or a map with :node
-    :newline  and :kind :linear :fill :miser :mandatory
-    :indent   and :from :block or :current, and :n
-    :tab      and :kind, :column, :step
-    :block    and :prefix, :line-prefix, :suffix, :nodes (a vector)
-              and :width, its length on one line (infinite with a :mandatory newline).
-  The rules are those of Common Lisp's pretty printer (XP)."
+  that makes a tree of nodes. When the outermost block ends, the tree is laid out
+  (clojure.pprint.layout)."
   (:require [clojure.pprint.cl-format :as cl-format]
+            [clojure.pprint.layout :as layout]
             [clojure.pprint.numerals :refer [in-base]]
             [clojure.string :as str]
             [io]))
@@ -50,174 +44,28 @@
 
 (def ^{:dynamic true, :private true} *current-level* 0)
 
-;;; The tree
-
-(defn- width
-  "The length of a node on one line."
-  [node]
-  (cond
-    (string? node) (count node)
-    (= :block (:node node)) (:width node)
-    (= :mandatory (:kind node)) ##Inf
-    :else 0))
+;;; Blocks
 
 (defn- flush-text!
   "Moves the text written to *out* since the last node into the tree."
   []
-  (let [text (.getvalue *out*)]
-    (when (pos? (count text))
-      (.seek *out* 0)
-      (.truncate *out* 0)
-      (vswap! *nodes* conj text))))
+  (let [out *out*]
+    (when (pos? (.tell out))
+      (vswap! *nodes* conj (.getvalue out))
+      (.seek out 0)
+      (.truncate out 0))))
 
 (defn- add-node!
   [node]
   (flush-text!)
   (vswap! *nodes* conj node))
 
-(defn- make-block
-  [prefix line-prefix suffix nodes]
-  (let [prefix (or line-prefix prefix "")
-        suffix (or suffix "")]
-    {:node :block, :prefix prefix, :line-prefix line-prefix, :suffix suffix, :nodes nodes
-     :width (reduce + (+ (count prefix) (count suffix)) (map width nodes))}))
-
-;;; Layout
-
-(defn- section-widths
-  "For each node, the width of what follows it up to the next newline of the
-  block; after stands for what follows the block."
-  [nodes after]
-  (loop [i (dec (count nodes)), so-far after, widths ()]
-    (if (neg? i)
-      (vec widths)
-      (let [node (nth nodes i)]
-        (recur (dec i)
-               (if (= :newline (:node node)) 0 (+ so-far (width node)))
-               (cons so-far widths))))))
-
-(declare lay-out-block)
-
-;; out is a map of volatiles: :text, a vector of strings whose last one is the
-;; current line, and :column.
-
-(defn- emit!
-  [out text]
-  (when (pos? (count text))
-    (vswap! (:text out) conj text)
-    (let [newline-at (str/last-index-of text "\n")]
-      (if newline-at
-        (vreset! (:column out) (- (count text) newline-at 1))
-        (vswap! (:column out) + (count text))))))
-
-(defn- drop-trailing-blanks!
-  [out]
-  (loop []
-    (let [text (peek @(:text out))]
-      (when (and text (str/ends-with? text " "))
-        (let [short (str/replace text #" +$" "")]
-          (vswap! (:text out) pop)
-          (if (= "" short)
-            (recur)
-            (vswap! (:text out) conj short)))))))
-
-(defn- blanks
-  [n]
-  (apply str (repeat n " ")))
-
-(defn- break-line!
-  "Ends the line and begins the next with the line prefixes of the blocks around and blanks up to the indentation."
-  [out line-prefixes indent]
-  (drop-trailing-blanks! out)
-  (emit! out "\n")
-  (doseq [[column text] line-prefixes]
-    (emit! out (blanks (- column @(:column out))))
-    (emit! out text))
-  (emit! out (blanks (- indent @(:column out)))))
-
-(defn- tab-to
-  "How many blanks a tab node stands for in a column."
-  [{:keys [kind column step]} block-start at]
-  (let [base (if (= kind :section) block-start 0)
-        target (+ base column)]
-    (cond
-      (#{:line-relative :section-relative} kind)
-      (let [to (+ at column)]
-        (+ column (if (pos? step) (mod (- step (mod (- to base) step)) step) 0)))
-      (< at target) (- target at)
-      (zero? step) 0
-      :else (- step (mod (- at target) step)))))
-
-(defn- print-flat!
-  [out node]
-  (cond
-    (string? node) (emit! out node)
-    (= :block (:node node)) (do (emit! out (:prefix node))
-                                (run! #(print-flat! out %) (:nodes node))
-                                (emit! out (:suffix node)))
-    (= :tab (:node node)) (emit! out (blanks (tab-to node 0 @(:column out))))
-    :else nil))
-
-(defn- lay-out-nodes!
-  "Prints the nodes of a block that does not fit on the line."
-  [out {:keys [nodes line-prefix]} line-prefixes after]
-  (let [margin (or *print-right-margin* ##Inf)
-        start @(:column out)
-        miser? (and *print-miser-width* (<= (- margin start) *print-miser-width*))
-        line-prefixes (if line-prefix
-                        (conj line-prefixes [(- start (count line-prefix)) line-prefix])
-                        line-prefixes)
-        widths (section-widths nodes after)
-        n (count nodes)]
-    ;; broken? says whether the section before the next newline has a line break in it.
-    (loop [i 0, indent start, broken? false]
-      (when (< i n)
-        (let [node (nth nodes i)
-              section (nth widths i)]
-          (cond
-            (string? node)
-            (do (emit! out node)
-                (recur (inc i) indent broken?))
-
-            (= :block (:node node))
-            (let [broke? (lay-out-block out node line-prefixes section)]
-              (recur (inc i) indent (or broken? broke?)))
-
-            (= :indent (:node node))
-            (recur (inc i)
-                   (+ (:n node) (if (= :current (:from node)) @(:column out) start))
-                   broken?)
-
-            (= :tab (:node node))
-            (do (emit! out (blanks (tab-to node start @(:column out))))
-                (recur (inc i) indent broken?))
-
-            :else
-            (do (when (case (:kind node)
-                        (:linear :mandatory) true
-                        :miser miser?
-                        (or miser? broken? (> (+ @(:column out) section) margin)))
-                  (break-line! out line-prefixes indent))
-                (recur (inc i) indent false))))))))
-
-(defn- lay-out-block
-  "Prints a block; after is the width of what follows on the line.  Was it broken into lines?"
-  [out block line-prefixes after]
-  (if (<= (+ @(:column out) (:width block) after) (or *print-right-margin* ##Inf))
-    (do (print-flat! out block) false)
-    (do (emit! out (:prefix block))
-        (lay-out-nodes! out block line-prefixes (+ after (count (:suffix block))))
-        (emit! out (:suffix block))
-        (boolean (some #(= :newline (:node %)) (:nodes block))))))
-
 (defn- finish-block!
   "Adds a finished block to the one around it, or prints it when it is the outermost."
   [block writer]
   (if *nodes*
     (vswap! *nodes* conj block)
-    (let [out {:text (volatile! []), :column (volatile! 0)}]
-      (lay-out-block out block [] 0)
-      (.write writer (apply str @(:text out))))))
+    (.write writer (layout/lay-out block *print-right-margin* *print-miser-width*))))
 
 (defn ^:no-doc call-in-block
   "Calls body with *out* writing into a new logical block; used by pprint-logical-block."
@@ -232,7 +80,7 @@
                 *current-level* (inc *current-level*)]
         (body)
         (flush-text!))
-      (finish-block! (make-block (:prefix options) (:per-line-prefix options) (:suffix options) @nodes)
+      (finish-block! (layout/make-block (:prefix options) (:per-line-prefix options) (:suffix options) @nodes)
                      writer)))
   nil)
 
@@ -249,17 +97,20 @@
       (recur (assoc options (first body) (second body)) (nnext body))
       `(call-in-block ~options (fn [] ~@body)))))
 
+(def ^:private newline-nodes
+  (into {} (map (fn [kind] [kind {:node :newline, :kind kind}])) [:linear :fill :miser :mandatory]))
+
 (defn pprint-newline
   "Marks a place where the line may end.
   :linear breaks when the block does not fit on one line, :fill when the next
   section does not fit, :miser when room is scarce, :mandatory always."
   {:added "1.2"}
   [kind]
-  (when-not (#{:linear :fill :miser :mandatory} kind)
-    (throw (IllegalArgumentException. (str "Not a kind of newline: " (pr-str kind)))))
-  (if *nodes*
-    (add-node! {:node :newline, :kind kind})
-    (when (= kind :mandatory) (newline)))
+  (let [node (newline-nodes kind)]
+    (cond
+      (nil? node) (throw (IllegalArgumentException. (str "Not a kind of newline: " (pr-str kind))))
+      *nodes* (add-node! node)
+      (= kind :mandatory) (newline)))
   nil)
 
 (defn pprint-indent
@@ -419,210 +270,7 @@
 (defmethod simple-dispatch :default [object]
   (print-collection object))
 
-;;; Code
-
-(declare code-dispatch)
-
-(defn- print-rest
-  "Prints what is left of a form, with a space and a newline of the kind before each."
-  [forms kind]
-  (doseq [form forms]
-    (print " ")
-    (pprint-newline kind)
-    (write-out form)))
-
-(defn- print-body
-  "Prints the forms of a body, one a line unless all fits."
-  [forms]
-  (pprint-indent :block 1)
-  (print-rest forms :linear))
-
-(defn- print-binding-vector
-  [bindings]
-  (if (vector? bindings)
-    (pprint-logical-block :prefix "[" :suffix "]"
-      (loop [pairs (seq (partition-all 2 bindings))]
-        (when pairs
-          (let [[left right :as pair] (first pairs)]
-            (pprint-logical-block
-              (write-out left)
-              (when (next pair)
-                (print " ")
-                (pprint-newline :miser)
-                (write-out right))))
-          (when (next pairs)
-            (print " ")
-            (pprint-newline :linear)
-            (recur (next pairs))))))
-    (write-out bindings)))
-
-(defn- print-call
-  "A call: the arguments under the first one."
-  [form]
-  (pprint-logical-block :prefix "(" :suffix ")"
-    (write-out (first form))
-    (when (next form)
-      (print " ")
-      (when (symbol? (first form))
-        (pprint-indent :current 0))
-      (pprint-newline :miser)
-      (write-out (second form))
-      (print-rest (nnext form) :linear))))
-
-(defn- print-hold-first
-  "(op first body...): first on the line of op, the body below."
-  [form]
-  (pprint-logical-block :prefix "(" :suffix ")"
-    (write-out (first form))
-    (when (next form)
-      (print " ")
-      (pprint-newline :miser)
-      (write-out (second form))
-      (print-body (nnext form)))))
-
-(defn- print-let
-  [form]
-  (pprint-logical-block :prefix "(" :suffix ")"
-    (write-out (first form))
-    (when (next form)
-      (print " ")
-      (print-binding-vector (second form))
-      (print-body (nnext form)))))
-
-(defn- print-if
-  [form]
-  (pprint-logical-block :prefix "(" :suffix ")"
-    (write-out (first form))
-    (when (next form)
-      (print " ")
-      (pprint-indent :current 0)
-      (write-out (second form))
-      (print-rest (nnext form) :linear))))
-
-(defn- print-cond
-  [form]
-  (pprint-logical-block :prefix "(" :suffix ")"
-    (write-out (first form))
-    (pprint-indent :block 1)
-    (doseq [[test value :as clause] (partition-all 2 (rest form))]
-      (print " ")
-      (pprint-newline :linear)
-      (pprint-logical-block
-        (write-out test)
-        (when (next clause)
-          (print " ")
-          (pprint-newline :miser)
-          (write-out value))))))
-
-(defn- print-definition
-  "(defn name doc? attributes? [params] body...) and its relatives."
-  [form]
-  (let [[op name & more] form
-        [doc more] (if (string? (first more)) [(first more) (rest more)] [nil more])
-        [attributes more] (if (map? (first more)) [(first more) (rest more)] [nil more])]
-    (pprint-logical-block :prefix "(" :suffix ")"
-      (write-out op)
-      (print " ")
-      (write-out name)
-      (pprint-indent :block 1)
-      (when doc
-        (print " ")
-        (pprint-newline :linear)
-        (write-out doc))
-      (when attributes
-        (print " ")
-        (pprint-newline :linear)
-        (write-out attributes))
-      (when (seq more)
-        (print " ")
-        (pprint-newline (if (or doc attributes (seq? (first more))) :linear :miser))
-        (write-out (first more))
-        (print-rest (rest more) :linear)))))
-
-(defn- print-fn
-  [form]
-  (let [[op & more] form
-        [name more] (if (symbol? (first more)) [(first more) (rest more)] [nil more])]
-    (pprint-logical-block :prefix "(" :suffix ")"
-      (write-out op)
-      (when name
-        (print " ")
-        (write-out name))
-      (pprint-indent :block 1)
-      (when (seq more)
-        (print " ")
-        (pprint-newline (if (vector? (first more)) :miser :linear))
-        (write-out (first more))
-        (print-rest (rest more) :linear)))))
-
-(defn- print-short-fn
-  "#(...) for the fn* the reader makes of it."
-  [form]
-  (let [[_ params body] form]
-    (if (and (vector? params) (= 3 (count form)) (<= (count params) 3))
-      (let [names (zipmap params (if (= 1 (count params)) ["%"] (map #(str "%" (inc %)) (range))))
-            rename (fn rename [x]
-                     (cond
-                       (contains? names x) (symbol (names x))
-                       (seq? x) (apply list (map rename x))
-                       (vector? x) (mapv rename x)
-                       :else x))]
-        (if (and (seq? body) (not-any? #{'&} params))
-          (do (print "#")
-              (write-out (rename body)))
-          (print-fn form)))
-      (print-fn form))))
-
-(defn- print-ns
-  [form]
-  (pprint-logical-block :prefix "(" :suffix ")"
-    (write-out (first form))
-    (print " ")
-    (write-out (second form))
-    (pprint-indent :block 1)
-    (doseq [clause (nnext form)]
-      (print " ")
-      (pprint-newline :linear)
-      (if (and (seq? clause) (keyword? (first clause)))
-        (print-if clause)
-        (write-out clause)))))
-
-(def ^:private code-printers
-  "How the forms that begin with these symbols are printed."
-  (into {}
-        (for [[symbols f] [['[def defonce defmulti defmethod when when-not when-let when-some when-first
-                              if-let if-some dotimes doseq for binding with-open with-local-vars locking
-                              while struct case deftype defrecord defprotocol reify extend-type
-                              extend-protocol let-when doto testing]
-                            print-hold-first]
-                           ['[let loop let* loop* with-redefs] print-let]
-                           ['[if if-not ->  ->> and or] print-if]
-                           ['[cond condp cond-> cond->>] print-cond]
-                           ['[defn defn- defmacro] print-definition]
-                           ['[fn] print-fn]
-                           ['[fn*] print-short-fn]
-                           ['[ns] print-ns]]
-              s symbols]
-          [s f])))
-
-(defn- core-name
-  "The symbol without namespace if it is one of clojure.core."
-  [x]
-  (if (and (symbol? x) (= "clojure.core" (namespace x)))
-    (symbol (name x))
-    x))
-
-(defmulti code-dispatch
-  "The dispatch function for code: knows how the forms of clojure.core are written."
-  {:added "1.2", :arglists '[[object]]}
-  class)
-
-(defmethod code-dispatch :default [object]
-  (if (and (seq? object) (seq object))
-    (when-not (print-reader-macro object)
-      (let [op (first object)]
-        ((or (code-printers (core-name op)) print-call) object)))
-    (print-collection object)))
+(load "pprint/code")
 
 ;;; Entry points
 
@@ -715,7 +363,7 @@
      (let [widths (map (fn [k] (apply max (count (str k)) (map #(count (str (get % k))) rows))) ks)
            padded (fn [width x]
                     (let [text (str x)]
-                      (str (blanks (- width (count text))) text)))
+                      (str (layout/blanks (- width (count text))) text)))
            line (fn [left between right cells]
                   (str left (str/join between (map padded widths cells)) right))]
        (println)

@@ -155,3 +155,30 @@
     (is (= {:b 2} (:data m)))
     (is (= ["outer" "inner"] (map :message (:via m))))
     (is (= [{:a 1} {:b 2}] (map :data (:via m))))))
+
+(deftest classes-and-names
+  (is (= (class 1) (type 1)))
+  (is (= ::t (type (with-meta [] {:type ::t}))))
+  (is (nil? (type nil)))
+  (is (= "x" (cast String "x")))
+  (is (nil? (cast String nil)))
+  (is (thrown? ClassCastException (cast String 1)))
+  (is (bytes? (byte-array 2)))
+  (is (not (bytes? [1 2])))
+  (is (= "a_b_QMARK_" (munge "a-b?")))
+  (is (= 'a_BANG_ (munge 'a!)))
+  (is (integer? (hash-combine (hash 1) 2)))
+  (is (not= (hash-combine 1 2) (hash-combine 2 1)))
+  (is (= {:a 1} (seq-to-map-for-destructuring '(:a 1))))
+  (is (= {:a 1} (seq-to-map-for-destructuring '({:a 1}))))
+  (is (= {} (seq-to-map-for-destructuring nil))))
+
+(deftype Moment [ms]
+  Inst
+  (inst-ms* [_] ms))
+
+(deftest own-instants
+  (is (inst? (Moment. 5)))
+  (is (= 5 (inst-ms (Moment. 5))))
+  (is (not (inst? "2020")))
+  (is (thrown? Exception (inst-ms "2020"))))

@@ -67,3 +67,30 @@
     (is (= #{1 2} @(ns-resolve 'namespaces-test.evaled 'map)))
     (is (= #'clojure.core/filter (ns-resolve 'namespaces-test.evaled 'filter)))
     (remove-ns 'namespaces-test.evaled)))
+
+(deftest python-modules
+  (binding [*ns* (create-ns 'namespaces-test.python)]
+    (refer 'clojure.core)
+    (are [result form] (= result (do (eval form)))
+      nil     '(require '[os.path :as path] '[json :as j :refer [dumps] :rename {dumps to-json}])
+      "a/b"   '(path/join "a" "b")
+      "\"x\"" '(to-json "x")
+      "\"x\"" '(j/dumps "x")
+      nil     '(do (import '(datetime datetime timedelta) 'decimal.Decimal) nil)
+      2020    '(.-year (datetime 2020 1 1))
+      2       '(.-days (timedelta 2))
+      true    '(decimal? (Decimal "1.5"))
+      nil     '(do (import [fractions :refer [Fraction]]) nil)
+      1       '(.-numerator (Fraction 1 2))
+      nil     '(ns namespaces-test.python (:require [math :as m]) (:import [textwrap :refer [dedent]] collections.OrderedDict))
+      3       '(m/floor 3.7)
+      "x"     '(dedent "  x")
+      0       '(py/len (OrderedDict)))
+    (is (thrown? Exception (require 'no_such_module_anywhere)))
+    (is (thrown? Exception (eval '(import '(datetime no-such-class))))))
+  (remove-ns 'namespaces-test.python))
+
+(deftest load-test
+  (is (nil? (load "/clojure/set")))
+  (is (= 3 (binding [*ns* *ns*] (load-string "(ns namespaces-test.loaded) (+ 1 2)"))))
+  (remove-ns 'namespaces-test.loaded))

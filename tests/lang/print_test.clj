@@ -67,7 +67,37 @@
   (is (re-find #"^\"Elapsed time: [0-9.]+ msecs\"\n$" (with-out-str (is (= 3 (time (+ 1 2))))))))
 
 (deftest with-open-test
-  (let [file (str "/tmp/cljsh-open-test-" (random-uuid))]
-    (spit file "a\nb\n")
-    (testing "several, closed in reverse order, also after an exception"
-      (is (= 1 (with-open [] 1))))))
+  (let [order (atom [])
+        thing (fn [name]
+                (doto ((.-ExitStack (py/__import__ "contextlib")))
+                  (.callback (fn [] (swap! order conj name)))))]
+    (testing "closed in reverse order, after the body"
+      (is (= :value (with-open [_ (thing :a), _ (thing :b)]
+                      (swap! order conj :body)
+                      :value)))
+      (is (= [:body :b :a] @order)))
+    (testing "also after an exception"
+      (reset! order [])
+      (is (thrown-with-msg? Exception #"oops"
+            (with-open [_ (thing :a), _ (thing :b)]
+              (throw (ex-info "oops" {})))))
+      (is (= [:b :a] @order)))
+    (testing "what is open when opening the next fails is closed"
+      (reset! order [])
+      (is (thrown? Exception (with-open [_ (thing :a), _ (throw (ex-info "oops" {}))] :body)))
+      (is (= [:a] @order))))
+  (testing "a context manager may swallow the exception"
+    (is (nil? (with-open [_ (.suppress (py/__import__ "contextlib") py/ValueError)]
+                (throw (IllegalArgumentException. "swallowed")))))
+    (is (thrown? IndexOutOfBoundsException
+          (with-open [_ (.suppress (py/__import__ "contextlib") py/ValueError)]
+            (nth [] 1)))))
+  (testing "files, and things that have only close"
+    (let [file   (str "/tmp/cljsh-open-test-" (random-uuid))
+          stream (atom nil)]
+      (spit file "a\nb\n")
+      (is (= ["a" "b"] (with-open [f (py/open file)]
+                         (reset! stream f)
+                         (doall (line-seq f)))))
+      (is (true? (.-closed @stream))))
+    (is (= 1 (with-open [] 1)))))

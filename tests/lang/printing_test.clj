@@ -126,8 +126,8 @@
 
 (deftest records-and-types-test
   (defrecord Point [x y])
-  (is (= "#printing-test.Point{:x 1, :y 2}" (pr-str (->Point 1 2))))
-  (is (= "#printing-test.Point{:x 1, :y 2, :z 3}" (pr-str (assoc (->Point 1 2) :z 3)))))
+  (is (= "#printing_test.Point{:x 1, :y 2}" (pr-str (->Point 1 2))))
+  (is (= "#printing_test.Point{:x 1, :y 2, :z 3}" (pr-str (assoc (->Point 1 2) :z 3)))))
 
 (deftest print-method-test
   (deftype Celsius [degrees])

@@ -186,3 +186,33 @@
   (is (true? (some #(= % 50) (range))))
   (is (false? (every? #(< % 50) (range))))
   (is (= 70 (some #(when (= % 70) %) (vec (range 100))))))
+
+(deftype Countdown [n]
+  IReduceInit
+  (reduce [_ f init]
+    (loop [acc init, i n]
+      (if (pos? i)
+        (let [acc (f acc i)]
+          (if (reduced? acc)
+            @acc
+            (recur acc (dec i))))
+        acc))))
+
+(deftest own-reducible
+  (is (= [3 2 1] (reduce conj [] (Countdown. 3))))
+  (is (= 6 (transduce identity + (Countdown. 3))))
+  (is (= [3 2] (into [] (take 2) (Countdown. 3))))
+  (is (= 2 (reduce (fn [_ x] (if (= x 2) (reduced x) x)) nil (Countdown. 5)))))
+
+(deftest python-collections
+  (are [result call] (= result call)
+    6        (reduce + (py/list [1 2 3]))
+    6        (reduce + 0 (py/iter [1 2 3]))
+    3        (reduce + (py/range 3))
+    [["a" 1]] (reduce conj [] (py/dict [["a" 1]]))
+    ["a" 1]  (reduce-kv conj [] (py/dict [["a" 1]]))
+    [2 3]    (mapv inc (py/iter [1 2]))
+    {"a" 1}  (into {} (py/dict [["a" 1]]))
+    {"a" 2}  (update-vals (py/dict [["a" 1]]) inc)
+    2        (get-in (py/dict [["a" [1 2]]]) ["a" 1])
+    '(1 2)   (map inc (py/range 2))))

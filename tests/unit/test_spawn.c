@@ -172,7 +172,8 @@ START_TEST(signals_and_time) {
     ck_assert_int_eq(job_status(j), 128 + SIGTERM);
     Py_DECREF(j);
     // A child starts with the signals as a program expects them, whatever we ignore.
-    ck_assert_str_eq(output_of("[{:argv [\"sh\" \"-c\" \"grep -E 'Sig(Blk|Ign)' /proc/self/status | tr -d '\\\\t '\"] :redirects [[1 :out-pipe]]}]"),
+    // (32 and 33 are libc's own: its posix_spawn, by which make started us, leaves them ignored.)
+    ck_assert_str_eq(output_of("[{:argv [\"sh\" \"-c\" \"grep -E 'Sig(Blk|Ign)' /proc/self/status | tr -d '\\\\t ' | sed 's/[01]80000000$/000000000/'\"] :redirects [[1 :out-pipe]]}]"),
                      "SigBlk:0000000000000000\nSigIgn:0000000000000000\n");
 }
 END_TEST

@@ -70,19 +70,6 @@
   ([obj f x y] (with-meta obj (f (meta obj) x y)))
   ([obj f x y & args] (with-meta obj (apply f (meta obj) x y args))))
 
-(def ^:private reset-meta-slot
-  "reset-meta! of what has no flags that follow from its metadata."
-  reset-meta!)
-
-(defn reset-meta!
-  "Sets the metadata of a var, namespace or reference, and returns it."
-  {:added "1.0"}
-  [iref metadata-map]
-  (if (var? iref)
-    (cljsh.core/set-var-meta! iref metadata-map)
-    (reset-meta-slot iref metadata-map))
-  metadata-map)
-
 (defn alter-meta!
   "Sets the metadata of a var, namespace or reference to (f metadata & args), and returns it."
   {:added "1.0"}

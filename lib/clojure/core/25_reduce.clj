@@ -50,6 +50,13 @@
             (recur acc (next s)))))
       acc)))
 
+(defn- reduce-from
+  "Reduces coll, which may know how to do that itself, beginning with init."
+  [f init coll]
+  (if (or (coll? coll) (nil? coll) (not (py/hasattr coll "reduce")))
+    (reduce-seq f init (seq coll))
+    (unreduced (.reduce coll f init))))
+
 (defn reduce
   "Combines the elements of coll with f, from the left: (f (f (f init a) b) c).
   Without init the first element is where it starts; an empty coll then gives
@@ -62,14 +69,15 @@
        (reduce-seq f (first s) (next s))
        (f))))
   ([f init coll]
-   (reduce-seq f init (seq coll))))
+   (reduce-from f init coll)))
 
 (defn reduce-kv
   "Combines the entries of a map, or the elements of a vector with their indices: (f acc key value).
   When f returns a reduced value, that is the result at once."
   {:added "1.4"}
   [f init coll]
-  (if (vector? coll)
+  (cond
+    (vector? coll)
     (let [n (count coll)]
       (loop [acc init, i 0]
         (if (< i n)
@@ -78,6 +86,8 @@
               @acc
               (recur acc (inc i))))
           acc)))
+
+    (or (map? coll) (nil? coll) (not (py/hasattr coll "kvreduce")))
     (loop [acc init, s (seq coll)]
       (if s
         (let [e   (first s)
@@ -85,7 +95,10 @@
           (if (reduced? acc)
             @acc
             (recur acc (next s))))
-        acc))))
+        acc))
+
+    :else
+    (unreduced (.kvreduce coll f init))))
 
 (defn completing
   "Makes a reducing function that calls cf (identity, if not given) for completion from a plain f of two arguments."
@@ -105,7 +118,7 @@
    (transduce xform f (f) coll))
   ([xform f init coll]
    (let [rf (xform f)]
-     (rf (reduce-seq rf init (seq coll))))))
+     (rf (reduce-from rf init coll)))))
 
 (defn into
   "Adds the elements of from, transformed by xform if given, to the collection to."
@@ -118,7 +131,7 @@
    (let [rf (xform (fn
                      ([acc] acc)
                      ([acc x] (conj acc x))))]
-     (rf (reduce-seq rf to (seq from))))))
+     (rf (reduce-from rf to from)))))
 
 (defn run!
   "Calls proc with every element of coll, for its effects. Returns nil."

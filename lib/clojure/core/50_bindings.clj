@@ -174,16 +174,3 @@
            nil
            (do (cljsh.core/leave-open open# nil)
                result#))))))
-
-(defmacro locking
-  "Evaluates the body; tasklets share nothing, so that there is nothing to lock."
-  {:added "1.0"}
-  [x & body]
-  `(do ~x ~@body))
-
-(defmacro io!
-  "Evaluates the body, which must not run in a transaction.
-  A string as its first form is the message."
-  {:added "1.1"}
-  [& body]
-  `(do ~@(if (string? (first body)) (next body) body)))

@@ -82,7 +82,67 @@
     `(binding [*math-context* (cljsh.core/math-context ~precision ~rounding)]
        ~@body)))
 
-;; --- UUIDs, instants, URIs --------------------------------------------------
+;; --- classes, names, hashes -------------------------------------------------
+
+(defn type
+  "Returns the :type in the metadata of x, or else its class."
+  {:added "1.0"}
+  [x]
+  (or (get (meta x) :type) (class x)))
+
+(defn cast
+  "Returns x if it is nil or an instance of class c, and throws otherwise."
+  {:added "1.0"}
+  [c x]
+  (if (or (nil? x) (instance? c x))
+    x
+    (throw (ClassCastException.
+             (str "Cannot cast " (.-__qualname__ (class x)) " to " (.-__qualname__ c))))))
+
+(defn bytes?
+  "Is x a sequence of bytes: bytes or a bytearray?"
+  {:added "1.9"}
+  [x]
+  (or (instance? py/bytes x) (instance? py/bytearray x)))
+
+(defn hash-combine
+  "Mixes the hash of y into the hash x."
+  [x y]
+  (let [low  (bit-and x 0xffffffff)
+        seed (bit-xor low (+ (bit-and (hash y) 0xffffffff) 0x9e3779b9
+                             (bit-shift-left low 6) (bit-shift-right low 2)))]
+    (- (bit-and (+ seed 0x80000000) 0xffffffff) 0x80000000)))
+
+(def ^:private munged
+  "What stands for the characters that a name in Python can't have."
+  {\- "_", \: "_COLON_", \+ "_PLUS_", \> "_GT_", \< "_LT_", \= "_EQ_", \~ "_TILDE_",
+   \! "_BANG_", \@ "_CIRCA_", \# "_SHARP_", \' "_SINGLEQUOTE_", \" "_DOUBLEQUOTE_",
+   \% "_PERCENT_", \^ "_CARET_", \& "_AMPERSAND_", \* "_STAR_", \| "_BAR_",
+   \{ "_LBRACE_", \} "_RBRACE_", \[ "_LBRACK_", \] "_RBRACK_", \/ "_SLASH_",
+   \\ "_BSLASH_", \? "_QMARK_"})
+
+(defn munge
+  "Returns a symbol or string with every character that Python allows in no name replaced."
+  [s]
+  (let [text (apply str (map (fn [c] (get munged c c)) (str s)))]
+    (if (symbol? s)
+      (symbol text)
+      text)))
+
+(defn seq-to-map-for-destructuring
+  "Returns the map that keyword arguments make: keys and values, and perhaps a map behind them."
+  {:added "1.11"}
+  [s]
+  (if (seq s)
+    (cljsh.core/kwargs-map (seq s))
+    {}))
+
+(def ^{:doc "In a syntax-quoted form: evaluates what follows, ~x. Without value."} unquote)
+
+(def ^{:doc "In a syntax-quoted form: evaluates what follows to elements, ~@x. Without value."}
+  unquote-splicing)
+
+;; --- UUIDs, URIs --------------------------------------------------
 
 (defn- from-module?
   "Is x an instance of a class of a Python module, by name? Imports nothing."
@@ -103,30 +163,6 @@
   {:added "1.9"}
   [x]
   (from-module? "uuid" "UUID" x))
-
-(defn inst?
-  "Is x an instant (a datetime.datetime)?"
-  {:added "1.9"}
-  [x]
-  (from-module? "datetime" "datetime" x))
-
-(defn inst-ms*
-  "Returns the milliseconds since 1970-01-01T00:00Z of an instant; inst-ms calls it."
-  [inst]
-  (let [datetime (py/__import__ "datetime")
-        utc      (.-utc (.-timezone datetime))
-        inst     (if (nil? (.-tzinfo inst))
-                   (.replace inst ** {:tzinfo utc})
-                   inst)
-        since    (- inst (.datetime datetime 1970 1 1 0 0 0 0 utc))]
-    (+ (* 1000 (+ (* 86400 (.-days since)) (.-seconds since)))
-       (quot (.-microseconds since) 1000))))
-
-(defn inst-ms
-  "Returns the milliseconds since 1970-01-01T00:00Z of an instant."
-  {:added "1.9"}
-  [inst]
-  (inst-ms* inst))
 
 (defn uri?
   "Is x a parsed URI (a result of urllib.parse.urlparse or urlsplit)?"

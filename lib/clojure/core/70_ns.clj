@@ -43,6 +43,8 @@
                                                   (reverse (cons lib *loading*)))))))))
   (binding [*loading* (cons lib *loading*)]
     (cljsh.core/load-ns lib))
+  (when-not (or (find-ns lib) (contains? (.-modules (py/__import__ "sys")) (name lib)))
+    (throw (IllegalStateException. (str "namespace '" lib "' not found after loading it"))))
   (when *reload-all*
     (swap! *reload-all* conj lib))
   (swap! loaded conj lib)

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "cli/defaults.h"
+
+#include "base/call.h"
+#include "cli/input.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "edit/complete.h"
+#include "vm/var.h"
+
+#include <stdlib.h>
+
+struct entry { const char *name, *library; };
+
+// Both tables are sorted by name; tests/script/defaults.sh holds the second
+// one against what the libraries have.
+static const struct entry aliases[] = {
+    {"edn", "clojure.edn"}, {"fs", "cljsh.fs"},       {"io", "cljsh.io"},       {"proc", "cljsh.process"},
+    {"set", "clojure.set"}, {"str", "clojure.string"}, {"walk", "clojure.walk"},
+};
+
+#define PROCESS "cljsh.process"
+#define REPL "clojure.repl"
+static const struct entry names[] = {
+    {"$", PROCESS},           {"$&", PROCESS},           {"$<", PROCESS},        {"$<bytes", PROCESS},
+    {"$<edn", PROCESS},       {"$<json", PROCESS},       {"$<lines", PROCESS},   {"$?", PROCESS},
+    {"*input*", NULL},        {"apropos", REPL},         {"call-with-dir", PROCESS}, {"call-with-env", PROCESS},
+    {"call-with-timeout", PROCESS}, {"cd", PROCESS},     {"check", PROCESS},     {"cmd", PROCESS},
+    {"dir", REPL},            {"dir-with", PROCESS},     {"dirs", PROCESS},      {"doc", REPL},
+    {"dynamic-stage", PROCESS}, {"env", PROCESS},        {"env-with", PROCESS},  {"exec", PROCESS},
+    {"exit", PROCESS},        {"external", PROCESS},     {"file-redirect", PROCESS}, {"find-doc", REPL},
+    {"getenv", PROCESS},      {"glob", "cljsh.fs"},         {"job-lines", PROCESS}, {"job-writer", PROCESS},
+    {"job?", PROCESS},        {"kill", PROCESS},         {"pipe", PROCESS},      {"popd", PROCESS},
+    {"pst", REPL},            {"pushd", PROCESS},        {"pwd", PROCESS},       {"redirect", PROCESS},
+    {"run", PROCESS},         {"run-all", PROCESS},      {"run-bytes", PROCESS}, {"run-lines", PROCESS},
+    {"run-list", PROCESS},    {"run-str", PROCESS},      {"run?", PROCESS},      {"setenv", PROCESS},
+    {"source", REPL},         {"start", PROCESS},        {"wait", PROCESS},      {"which", PROCESS},
+    {"with-dir", PROCESS},    {"with-env", PROCESS},     {"with-options", PROCESS}, {"with-timeout", PROCESS},
+};
+#define LENGTH(table) (sizeof(table) / sizeof *(table))
+
+static int by_name(const void *key, const void *entry) { return strcmp(key, ((const struct entry *)entry)->name); }
+
+static const struct entry *find(const struct entry *table, size_t n, PyObject *name) {
+    const char *text = PyUnicode_AsUTF8(name);
+    if (!text) return (PyErr_Clear(), NULL);
+    return bsearch(text, table, n, sizeof *table, by_name);
+}
+
+// For completion: all short names, with a slash, or all names.
+static PyObject *list_names(bool of_aliases) {
+    const struct entry *table = of_aliases ? aliases : names;
+    size_t n = of_aliases ? LENGTH(aliases) : LENGTH(names);
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; list && i < n; i++) {
+        SCOPED_PY PyObject *name = PyUnicode_FromFormat("%s%s", table[i].name, of_aliases ? "/" : "");
+        if (!name || PyList_Append(list, name) < 0) Py_CLEAR(list);
+    }
+    return list;
+}
+
+// --- loading ----------------------------------------------------------------
+
+// The namespace, loaded (borrowed).
+static struct ns *load(const char *library) {
+    struct var *require = ns_intern_utf8("clojure.core", "require");
+    SCOPED Value symbol = symbol_parse(library);
+    SCOPED Value r = require && ok(symbol) ? call1(ref_of(require), ref(symbol)) : ERR;
+    return ok(r) ? ns_find_utf8(library) : NULL;
+}
+
+static PyObject *program_file;
+
+void defaults_program(PyObject *file) { Py_XSETREF(program_file, Py_NewRef(file)); }
+
+static bool is_program(struct ns *ns) {
+    if (PyUnicode_CompareWithASCIIString(ns->name, "user") == 0) return true;
+    SCOPED Value file = var_get(file_var);
+    return program_file && ok(file) && is_str(ref(file)) && PyUnicode_Compare(obj(ref(file)), program_file) == 0;
+}
+
+static int add_alias(struct ns *ns, PyObject *alias) {
+    const struct entry *e = find(aliases, LENGTH(aliases), alias);
+    if (!e || !is_program(ns)) return 0;
+    struct ns *target = load(e->library);
+    return target && PyDict_SetItem(ns->aliases, alias, (PyObject *)target) == 0 ? 1 : -1;
+}
+
+static int add_name(struct ns *ns, PyObject *name, bool once) {
+    const struct entry *e = find(names, LENGTH(names), name);
+    if (!e || !is_program(ns)) return 0;
+    PyObject *var;
+    if (e->library) {
+        // What is written in C is there before its library is loaded.
+        struct ns *from = ns_find_utf8(e->library);
+        var = from ? ns_lookup(from, name) : NULL;
+        if (!var || !((struct var *)var)->root.w) var = (from = load(e->library)) ? ns_lookup(from, name) : NULL;
+        if (!var) return PyErr_Occurred() ? -1 : 0;
+    } else {
+        input_mentioned(once);
+        var = (PyObject *)ns_intern_utf8("cljsh.core", "*input*");
+    }
+    return var && PyDict_SetItem(ns->mappings, name, var) == 0 ? 1 : -1;
+}
+
+static int add_default(struct ns *ns, PyObject *alias, PyObject *name, bool once) {
+    return alias ? add_alias(ns, alias) : add_name(ns, name, once);
+}
+
+void defaults_init(void) {
+    ns_default_hook = add_default;
+    complete_defaults = list_names;
+}

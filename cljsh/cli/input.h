@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+/* *input*: what a program reads from standard input without saying how.
+ *
+ * Nothing is read before the program asks for the value.  The var keeps it
+ * for the next time, but for one case: where the program's text has the name
+ * only once, and in a place that is evaluated only once, the seq is given
+ * away, so that input of any length goes through in constant memory.
+ */
+#ifndef CLI_INPUT_H
+#define CLI_INPUT_H
+
+#include "cli/options.h"
+#include "data/type.h"
+
+// tie: what is flushed before standard input is waited for (an object with flush(), or nil).
+int input_init(enum input_form form, Ref tie);
+void input_program(PyObject *text);   // the program's text
+bool input_mentioned(bool once);      // the compiler has met the name; in a place evaluated at most once?
+// For --stream: the next item into *item: 1; 0 at the end; -1.
+int input_next(Value *item);
+int input_set(Ref item);              // what *input* is now
+
+#endif

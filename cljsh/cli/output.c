@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "cli/output.h"
+
+#include "base/call.h"
+#include "data/seq.h"
+#include "data/str.h"
+#include "read/print.h"
+#include "shell/writer.h"
+#include "vm/special.h"
+#include "vm/var.h"
+
+#include <unistd.h>
+
+static enum output_form output_form;
+static Value writer;
+static bool each_line; // a person is watching
+
+int output_init(enum output_form form) {
+    output_form = form;
+    each_line = isatty(STDOUT_FILENO);
+    if (form == OUTPUT_VALUE) return 0;
+    writer = line_writer_new(STDOUT_FILENO);
+    return ok(writer) ? 0 : -1;
+}
+
+Ref output_tie(void) {
+    if (writer.w) return ref(writer);
+    PyObject *out = PySys_GetObject("stdout");
+    return out ? ref_of(out) : NIL;
+}
+
+// Puts the name of the stream into an error of the system.
+static int name_error(void) {
+    if (!PyErr_ExceptionMatches(PyExc_OSError)) return -1;
+    PyObject *e = exception_fetch();
+    SCOPED_PY PyObject *name = PyUnicode_FromString("standard output");
+    if (!e) return -1;
+    if (name && PyObject_SetAttrString(e, "filename", name) < 0) PyErr_Clear();
+    reraise_value(own(e));
+    return -1;
+}
+
+static int put_line(Ref value) {
+    struct line_writer *w = (struct line_writer *)writer.w;
+    int r;
+    if (output_form == OUTPUT_LINES && is_str(value)) {
+        r = line_writer_put(w, value);
+    } else {
+        SCOPED_PY PyObject *text = print_str(value, output_form == OUTPUT_VALUES);
+        r = text ? line_writer_put(w, ref_of(text)) : -1;
+    }
+    if (r == 0) {
+        PyErr_SetNone(PyExc_BrokenPipeError); // the program ends as if SIGPIPE had struck
+        return -1;
+    }
+    return r < 0 || (each_line && line_writer_flush(w) < 0) ? name_error() : 0;
+}
+
+static int put_elements(Value result) {
+    // What the program has printed itself comes first.
+    PyObject *out = PySys_GetObject("stdout");
+    PyObject *flushed = out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : Py_NewRef(Py_None);
+    struct cursor c;
+    if (!flushed || cursor_start(&c, ref(result)) < 0) {
+        Py_XDECREF(flushed);
+        drop(result);
+        return -1;
+    }
+    Py_DECREF(flushed);
+    drop(result); // so that the head of a lazy seq is not held
+    int r = 0;
+    for (Value x; r == 0 && (x = cursor_next(&c)).w; drop(x)) r = put_line(ref(x));
+    PyObject *error = r < 0 ? exception_fetch() : NULL;
+    if (cursor_end(&c) < 0) r = -1;
+    if (error) {
+        PyErr_Clear();
+        reraise_value(own(error));
+    }
+    return r;
+}
+
+int output_result(Value result) {
+    if (is_nil(ref(result))) return 0;
+    if (output_form == OUTPUT_VALUE) {
+        struct var *prn = ns_intern_utf8("clojure.core", "prn");
+        SCOPED Value r = prn ? call1(ref_of(prn), ref(result)) : ERR;
+        drop(result);
+        return ok(r) ? 0 : name_error();
+    }
+    if (is_seqable(ref(result)) && !is_str(ref(result))) return put_elements(result);
+    int r = put_line(ref(result));
+    drop(result);
+    return r;
+}
+
+int output_end(void) { return writer.w && line_writer_flush((struct line_writer *)writer.w) < 0 ? name_error() : 0; }

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: MIT
+#include "cli/program.h"
+
+#include "base/call.h"
+#include "cli/defaults.h"
+#include "cli/input.h"
+#include "cli/output.h"
+#include "compile/compile.h"
+#include "data/list.h"
+#include "data/map.h"
+#include "data/seq.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "edit/repl.h"
+#include "host/host.h"
+#include "host/report.h"
+#include "host/runtime.h"
+#include "shell/shell.h"
+#include "vm/special.h"
+#include "vm/var.h"
+#include "vm/vm.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+// --- how it ends ------------------------------------------------------------
+
+// Dies of a signal, so that whoever waits sees what happened.
+static int die_of(int sig) {
+    signal(sig, SIG_DFL);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, sig);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    kill(getpid(), sig);
+    return 128 + sig;
+}
+
+static bool nobody_reads_stdout(void) {
+    struct pollfd p = {.fd = STDOUT_FILENO};
+    return poll(&p, 1, 0) > 0 && p.revents & POLLERR;
+}
+
+static int flush_stdout(void) {
+    PyObject *out = PySys_GetObject("stdout");
+    PyObject *r = out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : Py_NewRef(Py_None);
+    Py_XDECREF(r);
+    if (!r && PyErr_ExceptionMatches(PyExc_ValueError)) { // the program has closed it
+        PyErr_Clear();
+        return 0;
+    }
+    return r ? 0 : -1;
+}
+
+static int exit_code(PyObject *exc) {
+    SCOPED_PY PyObject *code = PyObject_GetAttrString(exc, "code");
+    if (!code) PyErr_Clear();
+    if (!code || code == Py_None) return 0;
+    if (PyLong_Check(code)) {
+        long n = PyLong_AsLong(code);
+        PyErr_Clear();
+        return (int)(n & 255);
+    }
+    PySys_FormatStderr("%S\n", code);
+    return 1;
+}
+
+// Is it about the text of a program, not about data that a program has read?
+static bool is_source_error(PyObject *exc) {
+    if (PyObject_TypeCheck(exc, (PyTypeObject *)CompileError)) return true;
+    if (!PyObject_TypeCheck(exc, (PyTypeObject *)ReaderError)) return false;
+    SCOPED_PY PyObject *file = PyObject_GetAttrString(exc, "file");
+    if (!file || !PyUnicode_Check(file)) return (PyErr_Clear(), false);
+    return PyUnicode_CompareWithASCIIString(file, "<string>") != 0 &&
+           PyUnicode_CompareWithASCIIString(file, "standard input") != 0;
+}
+
+// The status of the command whose failure it is, where a shell would pass it on; else 1.
+static int command_status(PyObject *exc) {
+    if (!PyObject_TypeCheck(exc, (PyTypeObject *)ExceptionInfo)) return 1;
+    SCOPED_PY PyObject *data = PyObject_GetAttrString(exc, "data");
+    bool error = false;
+    Ref statuses = data && is_map(ref_of(data)) ? map_find(ref_of(data), KW("statuses"), &error) : NO_REF;
+    int status = 1;
+    struct cursor c;
+    if (statuses.w && cursor_start(&c, statuses) == 0) {
+        for (Value x; (x = cursor_next(&c)).w; drop(x)) {
+            int64_t n;
+            if (int64_of(ref(x), &n) && n > 125 && n < 256) status = (int)n;
+        }
+        cursor_end(&c);
+    }
+    PyErr_Clear();
+    return status;
+}
+
+int program_failed(PyObject *exc) {
+    int status = 1, sig = 0;
+    if (PyErr_GivenExceptionMatches(exc, PyExc_SystemExit)) {
+        status = exit_code(exc);
+    } else if (PyErr_GivenExceptionMatches(exc, PyExc_KeyboardInterrupt)) {
+        sig = SIGINT;
+    } else if (PyErr_GivenExceptionMatches(exc, PyExc_BrokenPipeError) && nobody_reads_stdout()) {
+        sig = SIGPIPE;
+    } else {
+        report_exception(exc);
+        status = is_source_error(exc) ? 2 : command_status(exc);
+    }
+    Py_DECREF(exc);
+    if (!sig) return status;
+    if (sig == SIGINT && flush_stdout() < 0) PyErr_Clear();
+    return die_of(sig);
+}
+
+static int failed_now(void) {
+    PyObject *exc = exception_fetch();
+    if (output_end() < 0) PyErr_Clear(); // comes before the report
+    return exc ? program_failed(exc) : 1;
+}
+
+// What Python would do at its end: other threads, functions that were registered.
+static void end_python(void) {
+    static const char *const ends[][2] = {{"threading", "_shutdown"}, {"atexit", "_run_exitfuncs"}};
+    for (int i = 0; i < 2; i++) {
+        PyObject *module = PyDict_GetItemString(PyImport_GetModuleDict(), ends[i][0]);
+        PyObject *r = module ? PyObject_CallMethod(module, ends[i][1], NULL) : Py_NewRef(Py_None);
+        if (!r) PyErr_WriteUnraisable(module);
+        Py_XDECREF(r);
+    }
+}
+
+static int end(int status) {
+    end_python();
+    if (output_end() < 0 || flush_stdout() < 0) {
+        PyObject *exc = exception_fetch();
+        if (exc && PyErr_GivenExceptionMatches(exc, PyExc_OSError)) {
+            SCOPED_PY PyObject *name = PyUnicode_FromString("standard output");
+            if (name && PyObject_SetAttrString(exc, "filename", name) < 0) PyErr_Clear();
+        }
+        int failure = exc ? program_failed(exc) : 1;
+        if (status == 0) status = failure;
+    }
+    return runtime_end(status);
+}
+
+// --- how it begins ----------------------------------------------------------
+
+static int set_arguments(const struct options *o) {
+    struct var *v = ns_intern_utf8("clojure.core", "*command-line-args*");
+    Value *items = PyMem_New(Value, o->nargs + 1);
+    if (!v || !items) return -1;
+    for (int i = 0; i < o->nargs; i++) {
+        items[i] = own(PyUnicode_DecodeFSDefault(o->args[i]));
+        if (failed(items[i])) return -1;
+    }
+    Value args = o->nargs ? list_give(items, o->nargs) : nil_value();
+    PyMem_Free(items);
+    int r = failed(args) ? -1 : var_set_root(v, ref(args));
+    xdrop(args);
+    return r;
+}
+
+static int add_path(PyObject *list, const char *dir, size_t length) {
+    SCOPED_PY PyObject *s = length ? PyUnicode_DecodeFSDefaultAndSize(dir, (Py_ssize_t)length) : PyUnicode_FromString(".");
+    return s ? PyList_Append(list, s) : -1;
+}
+
+/* Libraries are looked for in CLJSH_PATH, among what is built in, and then
+ * beside the script, or in the current directory when there is none; Python
+ * modules, too, beside the script last. */
+static int set_paths(const struct options *o) {
+    const char *path = getenv("CLJSH_PATH");
+    while (path && *path) {
+        size_t n = strcspn(path, ":");
+        if (add_path(load_path_list, path, n) < 0) return -1;
+        path += n + (path[n] == ':');
+    }
+    load_path_first = PyList_GET_SIZE(load_path_list);
+    const char *slash = o->action == RUN_FILE ? strrchr(o->what, '/') : NULL;
+    size_t n = slash ? slash == o->what ? 1 : (size_t)(slash - o->what) : 0;
+    PyObject *python = PySys_GetObject("path");
+    if (add_path(load_path_list, o->what, n) < 0) return -1;
+    return python && PyList_Check(python) ? add_path(python, o->what, n) : 0;
+}
+
+static int start(const struct options *o) {
+    PyObject *name = PyUnicode_InternFromString("user");
+    struct ns *user = name ? ns_make(name) : NULL;
+    Py_XDECREF(name);
+    if (!user || ns_refer_all(user, core_ns) < 0 || var_set_root(ns_var, ref_of(user)) < 0) return -1;
+    defaults_init();
+    if (output_init(o->output) < 0 || input_init(o->input, output_tie()) < 0) return -1;
+    return set_arguments(o) < 0 ? -1 : set_paths(o);
+}
+
+// --- the text ---------------------------------------------------------------
+
+static PyObject *decode(const char *bytes, size_t length) {
+    return PyUnicode_DecodeUTF8(bytes ? bytes : "", (Py_ssize_t)length, "surrogateescape");
+}
+
+// All of a file; NULL with an OSError that names it.
+static PyObject *read_source(int fd, const char *name) {
+    struct strbuf b = STRBUF_INIT;
+    struct stat st;
+    PyObject *text = NULL;
+    ssize_t n = -1;
+    if (fd >= 0 && fstat(fd, &st) == 0) {
+        if (S_ISDIR(st.st_mode)) {
+            errno = EISDIR;
+        } else {
+            char part[1 << 16];
+            while ((n = read(fd, part, sizeof part)) != 0) {
+                if (n > 0) strbuf_add(&b, part, (size_t)n);
+                else if (errno != EINTR || PyErr_CheckSignals() < 0) break;
+            }
+        }
+    }
+    if (n < 0) {
+        if (!PyErr_Occurred()) PyErr_SetFromErrnoWithFilename(PyExc_OSError, name);
+    } else {
+        text = b.oom ? PyErr_NoMemory() : decode(b.data, b.length);
+    }
+    if (fd > 2) close(fd);
+    strbuf_free(&b);
+    return text;
+}
+
+static PyObject *join_expressions(const struct options *o) {
+    struct strbuf b = STRBUF_INIT;
+    for (int i = 0; i < o->nexprs; i++) {
+        strbuf_puts(&b, o->exprs[i]);
+        strbuf_putc(&b, '\n');
+    }
+    PyObject *text = b.oom ? PyErr_NoMemory() : decode(b.data, b.length);
+    strbuf_free(&b);
+    return text;
+}
+
+// The program as one function of no arguments, for an expression that is evaluated again and again.
+static Value compile_function(PyObject *text, PyObject *file) {
+    SCOPED_PY PyObject *before = PyUnicode_FromString("(fn [] "), *after = PyUnicode_FromString("\n)");
+    SCOPED_PY PyObject *opened = before && after ? PyUnicode_Concat(before, text) : NULL;
+    SCOPED_PY PyObject *all = opened ? PyUnicode_Concat(opened, after) : NULL;
+    Reader *reader = all ? reader_new(all, file) : NULL;
+    if (!reader) return ERR;
+    reader_set_start(reader, 1, 1 - (int)PyUnicode_GET_LENGTH(before));
+    Value form, f = ERR;
+    if (reader_read(reader, &form) > 0) {
+        f = eval_form(ref(form), reader);
+        drop(form);
+    }
+    reader_free(reader);
+    return f;
+}
+
+static int run_stream(PyObject *text, PyObject *file) {
+    // What is wrong with the text alone is told as such.
+    Reader *check = reader_new(text, file);
+    enum read_result r = READ_EOF;
+    for (Value form; check && (r = reader_read(check, &form)) > 0;) drop(form);
+    if (check) reader_free(check);
+    if (!check || r == READ_ERROR) return -1;
+    SCOPED Value f = compile_function(text, file);
+    if (failed(f)) return -1;
+    Value item = ERR;
+    int found;
+    while ((found = input_next(&item)) > 0) {
+        int set = input_set(ref(item));
+        drop(item);
+        Value result = set < 0 ? ERR : call0(ref(f));
+        if (failed(result) || output_result(result) < 0) return -1;
+    }
+    return found;
+}
+
+static int run_text(const struct options *o, PyObject *text, const char *name) {
+    SCOPED_PY PyObject *file = PyUnicode_DecodeFSDefault(name);
+    if (!file) return -1;
+    defaults_program(file);
+    input_program(text);
+    if (o->action != RUN_FILE) report_source(file, text);
+    if (o->stream) return run_stream(text, file);
+    Value result = load_text(text, file);
+    if (failed(result)) return -1;
+    if (o->action == RUN_EXPRS || o->output != OUTPUT_VALUE) return output_result(result);
+    drop(result);
+    return 0;
+}
+
+// (apply NAMESPACE/-main args), through Clojure's own require; with a map of options for -x.
+static int run_main(const struct options *o) {
+    struct var *run = ns_intern_utf8("cljsh.main", o->action == RUN_MAIN ? "run-main" : "run-var");
+    struct var *require = ns_intern_utf8("clojure.core", "require");
+    SCOPED Value library = symbol_parse("cljsh.main");
+    SCOPED_PY PyObject *what = PyUnicode_DecodeFSDefault(o->what);
+    SCOPED Value loaded = run && require && ok(library) && what ? call1(ref_of(require), ref(library)) : ERR;
+    if (failed(loaded)) return -1;
+    SCOPED Value r = call1(ref_of(run), ref_of(what));
+    return ok(r) ? 0 : -1;
+}
+
+static int run(const struct options *o) {
+    SCOPED_PY PyObject *text = NULL;
+    switch (o->action) {
+    case RUN_REPL: return repl_run();
+    case RUN_MAIN: case RUN_VAR: return run_main(o);
+    case RUN_EXPRS:
+        text = join_expressions(o);
+        return text ? run_text(o, text, "-e") : -1;
+    default: break;
+    }
+    bool from_stdin = o->action == RUN_STDIN;
+    const char *name = from_stdin ? "<stdin>" : o->what;
+    int fd = from_stdin ? STDIN_FILENO : open(o->what, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    text = read_source(fd, name);
+    if (text) return run_text(o, text, name);
+    PyObject *exc = exception_fetch(); // no program, and so no stack to show
+    if (!exc || !PyErr_GivenExceptionMatches(exc, PyExc_OSError)) {
+        if (exc) reraise_value(own(exc));
+        return -1;
+    }
+    Py_DECREF(exc);
+    fprintf(stderr, "cljsh: %s: %s\n", name, strerror(errno));
+    return 2;
+}
+
+static double milliseconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+// Python does not start when its standard input is a folder; so it gets another one meanwhile.
+static int start_runtime(const char *name) {
+    struct stat st;
+    int folder = fstat(STDIN_FILENO, &st) == 0 && S_ISDIR(st.st_mode) ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10) : -1;
+    int null = folder >= 0 ? open("/dev/null", O_RDONLY | O_CLOEXEC) : -1;
+    if (null >= 0) dup2(null, STDIN_FILENO);
+    int r = runtime_start(name);
+    if (null >= 0) {
+        dup2(folder, STDIN_FILENO);
+        close(null);
+    }
+    if (folder >= 0) close(folder);
+    return r;
+}
+
+int program_run(const struct options *o, const char *name) {
+    double begin = milliseconds();
+    if (start_runtime(name) < 0) return 1;
+    if (shell_init() < 0 || start(o) < 0) {
+        PyErr_Print();
+        return 1;
+    }
+    if (o->verbose) fprintf(stderr, "cljsh: started from source in %.1f ms\n", milliseconds() - begin);
+    int r = run(o);
+    return end(r < 0 ? failed_now() : r);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+/* A program from its start to its end: what cljsh does once it knows what it
+ * is asked for. */
+#ifndef CLI_PROGRAM_H
+#define CLI_PROGRAM_H
+
+#include "base/py.h"
+#include "cli/options.h"
+
+// The whole of it, on the current C stack; name is argv[0].  The exit status.
+int program_run(const struct options *o, const char *name);
+
+// The exit status of an exception that nobody caught (consumed), which is
+// reported if it is an error.  A death by signal does not come back.
+int program_failed(PyObject *exc);
+
+#endif

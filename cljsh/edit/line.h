@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+/* One line after another from a person: edited with libedit on a terminal,
+ * as it comes where there is none (or a dumb one).  The terminal is in its
+ * own modes again whenever line_read has returned. */
+#ifndef EDIT_LINE_H
+#define EDIT_LINE_H
+
+#include "base/py.h"
+
+int line_start(void);
+void line_end(void);
+/* The next line without its newline, new; NULL at the end of input, or with
+ * an exception (KeyboardInterrupt: the line was given up). */
+PyObject *line_read(const char *prompt);
+void line_remember(PyObject *text); // in the history, here and for later sessions
+// Gives the names a prefix may become, new list of str; set by whoever knows them.
+extern PyObject *(*line_completer)(PyObject *prefix);
+
+#endif

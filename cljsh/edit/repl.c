@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "edit/repl.h"
+
+#include "base/call.h"
+#include "compile/compile.h"
+#include "data/map.h"
+#include "data/str.h"
+#include "edit/complete.h"
+#include "edit/line.h"
+#include "host/report.h"
+#include "vm/special.h"
+#include "vm/var.h"
+
+#include <unistd.h>
+
+/* All that was typed is one text, so that a report can show the line of a
+ * function defined long ago; the position of a form is that in this text. */
+struct session {
+    PyObject *file;          // the text's name
+    PyObject *text;          // all of it
+    PyObject *pending;       // what is not evaluated yet: the beginning of a form
+    Py_ssize_t entry;        // where in the text the current entry begins
+    int line, column;        // where pending begins
+    struct var *values[4];   // *1 *2 *3 *e
+};
+
+static struct session session;
+
+static PyObject *complete(PyObject *prefix) { return complete_name(prefix, session.text); }
+
+// --- start ------------------------------------------------------------------
+
+static const char *const bound[] = {
+    "*1", "*2", "*3", "*e", "*ns*", "*file*", "*print-length*", "*print-level*", "*print-meta*", "*print-namespace-maps*",
+    "*warn-on-reflection*", "*unchecked-math*", "*assert*", "*data-readers*", "*default-data-reader-fn*", "*math-context*",
+};
+
+// So that set! works on them, as it does while a file is loaded.
+static int bind_vars(void) {
+    Value map = map_empty();
+    for (size_t i = 0; ok(map) && i < sizeof bound / sizeof *bound; i++) {
+        struct var *v = ns_intern_utf8("clojure.core", bound[i]);
+        if (!v) return (drop(map), -1);
+        if (!v->is_dynamic || !v->root.w) continue;
+        map = map_assoc(map, ref_of(v), v == file_var ? ref_of(session.file) : ref(v->root));
+    }
+    if (failed(map)) return -1;
+    int r = bindings_push(ref(map));
+    drop(map);
+    return r;
+}
+
+static int start(void) {
+    session.file = PyUnicode_InternFromString("repl");
+    session.text = PyUnicode_FromString("");
+    session.pending = PyUnicode_FromString("");
+    session.line = session.column = 1;
+    if (!session.file || !session.text || !session.pending) return -1;
+    for (int i = 0; i < 4; i++)
+        if (!(session.values[i] = ns_intern_utf8("clojure.core", bound[i]))) return -1;
+    line_completer = complete;
+    return line_start() < 0 ? -1 : bind_vars();
+}
+
+// --- one form ---------------------------------------------------------------
+
+static int remember_value(Value v) {
+    for (int i = 2; i > 0; i--) {
+        SCOPED Value previous = var_get(session.values[i - 1]);
+        if (failed(previous) || var_set(session.values[i], ref(previous)) < 0) return -1;
+    }
+    return var_set(session.values[0], ref(v));
+}
+
+static int print_value_of(Value v) {
+    struct var *prn = ns_intern_utf8("clojure.core", "prn");
+    SCOPED Value r = prn ? call1(ref_of(prn), ref(v)) : ERR;
+    return ok(r) ? 0 : -1;
+}
+
+// Reports what went wrong: 0, or -1 when that ends the session.
+static int recover(void) {
+    if (PyErr_ExceptionMatches(PyExc_SystemExit)) return -1;
+    PyObject *exc = exception_fetch();
+    if (!exc) return 0;
+    if (PyErr_GivenExceptionMatches(exc, PyExc_KeyboardInterrupt)) {
+        if (write(STDOUT_FILENO, "\n", 1) < 0) PyErr_Clear();
+    } else {
+        report_exception(exc);
+        if (var_set(session.values[3], ref_of(exc)) < 0) PyErr_Clear();
+    }
+    Py_DECREF(exc);
+    return 0;
+}
+
+static int evaluate(Ref form, Reader *reader) {
+    Value v = eval_form(form, reader);
+    if (failed(v)) return -1;
+    int r = remember_value(v) < 0 ? -1 : print_value_of(v);
+    drop(v);
+    return r;
+}
+
+// --- one entry --------------------------------------------------------------
+
+// Moves the beginning of what is pending forward.
+static int consume(Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) {
+        bool newline = PyUnicode_READ_CHAR(session.pending, i) == '\n';
+        session.line += newline;
+        session.column = newline ? 1 : session.column + 1;
+    }
+    PyObject *rest = PyUnicode_Substring(session.pending, n, PyUnicode_GET_LENGTH(session.pending));
+    if (!rest) return -1;
+    Py_SETREF(session.pending, rest);
+    return 0;
+}
+
+static int discard(void) { return consume(PyUnicode_GET_LENGTH(session.pending)); }
+
+/* Evaluates the forms that are complete.  1: a form is still open; 0: all is
+ * done, or an error was reported; -1: the session ends. */
+static int evaluate_pending(void) {
+    Reader *reader = reader_new(session.pending, session.file);
+    if (!reader) return -1;
+    reader_set_start(reader, session.line, session.column);
+    report_source(session.file, session.text);
+    Py_ssize_t done = 0;
+    int result = 0;
+    for (;;) {
+        Value form;
+        enum read_result r = reader_read(reader, &form);
+        if (r == READ_ERROR && reader_incomplete(reader)) {
+            PyErr_Clear();
+            result = consume(done) < 0 ? -1 : 1;
+            break;
+        }
+        int evaluated = r == READ_FORM ? evaluate(ref(form), reader) : -1;
+        if (r == READ_FORM) drop(form);
+        done = reader_offset(reader);
+        if (r == READ_EOF || evaluated < 0) {
+            if (r != READ_EOF) result = recover();
+            if (result == 0 && discard() < 0) result = -1;
+            break;
+        }
+    }
+    reader_free(reader);
+    return result;
+}
+
+static PyObject *concat(PyObject *a, PyObject *b) { // takes a
+    PyObject *r = PyUnicode_Concat(a, b);
+    Py_DECREF(a);
+    return r;
+}
+
+static int add_line(PyObject *line) {
+    SCOPED_PY PyObject *ended = PyUnicode_FromFormat("%U\n", line);
+    if (!ended) return -1;
+    session.text = concat(session.text, ended);
+    session.pending = concat(session.pending, ended);
+    return session.text && session.pending ? 0 : -1;
+}
+
+static void remember_entry(void) {
+    Py_ssize_t end = PyUnicode_GET_LENGTH(session.text);
+    SCOPED_PY PyObject *entry = PyUnicode_Substring(session.text, session.entry, end - 1);
+    SCOPED_PY PyObject *stripped = entry ? PyObject_CallMethod(entry, "strip", NULL) : NULL;
+    if (stripped && PyUnicode_GET_LENGTH(stripped)) line_remember(entry);
+    PyErr_Clear();
+    session.entry = end;
+}
+
+// The prompt: the namespace's name, or for the rest of a form as many blanks.
+static void make_prompt(char *buffer, size_t size, bool more) {
+    struct ns *ns = ns_current();
+    const char *name = PyUnicode_AsUTF8(ns->name);
+    PyErr_Clear();
+    if (!name) name = "?";
+    if (more) PyOS_snprintf(buffer, size, "%*s ", (int)PyUnicode_GET_LENGTH(ns->name) + 2, "#_=>");
+    else PyOS_snprintf(buffer, size, "%s=> ", name);
+}
+
+static int loop(void) {
+    bool more = false;
+    for (;;) {
+        char prompt[128];
+        make_prompt(prompt, sizeof prompt, more);
+        SCOPED_PY PyObject *line = line_read(prompt);
+        if (!line) {
+            if (!PyErr_Occurred()) return 0;
+            if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) PyErr_Clear(); // the line was given up
+            else if (recover() < 0) return -1;
+            if (discard() < 0) return -1;
+            session.entry = PyUnicode_GET_LENGTH(session.text);
+            more = false;
+            continue;
+        }
+        if (add_line(line) < 0) return -1;
+        int r = evaluate_pending();
+        more = r > 0;
+        if (!more) remember_entry();
+        if (r < 0) return -1;
+    }
+}
+
+int repl_run(void) {
+    int r = start() < 0 ? -1 : loop();
+    PyObject *exc = r < 0 ? exception_fetch() : NULL;
+    line_end();
+    if (exc) reraise_value(own(exc));
+    return r;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+/* Where Python notes that its lock is wanted, or a signal has come in: the
+ * virtual machine looks there at every pause.  It must not let go of the lock
+ * unasked: a thread that waits asks only after its patience (Python's switch
+ * interval) has run out, and only then does letting go mean that it gets it. */
+#define Py_BUILD_CORE 1
+#include "vm/vm.h"
+
+#if PY_VERSION_HEX >= 0x030b0000 && PY_VERSION_HEX < 0x030c0000
+#include <internal/pycore_interp.h>
+
+int gil_init(void) {
+    struct _ceval_state *state = &PyInterpreterState_Get()->ceval;
+    vm_attention = (const volatile int *)&state->eval_breaker;
+    vm_gil_wanted = (const volatile int *)&state->gil_drop_request;
+    return 0;
+}
+#else
+int gil_init(void) { return 0; }
+#endif

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "host/interface.h"
+
+#include "data/chunk.h"
+#include "data/list.h"
+#include "data/map.h"
+#include "data/queue.h"
+#include "data/range.h"
+#include "data/ref.h"
+#include "data/regex.h"
+#include "data/set.h"
+#include "data/sorted.h"
+#include "data/symbol.h"
+#include "data/vector.h"
+#include "host/host.h"
+#include "vm/instance.h"
+#include "vm/multi.h"
+#include "vm/protocol.h"
+#include "vm/var.h"
+
+struct interface {
+    PyHeapTypeObject py;
+    unsigned kinds;     // all of these bits, or 0
+    Py_ssize_t op;      // offset of the operation in Ops, or 0
+    unsigned given;     // what a deftype that names it becomes
+};
+
+unsigned interface_kinds(Ref r) { return ((struct interface *)obj(r))->given; }
+
+static int names(PyObject *interfaces, PyTypeObject *interface) {
+    for (Py_ssize_t i = 0; interfaces && i < PyTuple_GET_SIZE(interfaces); i++) {
+        PyObject *named = PyTuple_GET_ITEM(interfaces, i);
+        if (PyType_Check(named) && PyType_IsSubtype((PyTypeObject *)named, interface)) return 1;
+    }
+    return 0;
+}
+
+static bool implements(PyTypeObject *class, struct interface *interface) {
+    if (PyType_IsSubtype(class, &interface->py.ht_type)) return true;
+    if (Py_TYPE(class) != &clj_meta) return false;
+    const Ops *ops = ((CljType *)class)->ops;
+    if (interface->kinds && (ops->kind & interface->kinds) == interface->kinds) return true;
+    if (interface->op && *(void *const *)((const char *)ops + interface->op)) return true;
+    if (interface->op == offsetof(Ops, meta) && ops->meta_offset) return true;
+    const struct class_info *info = info_of_class(class);
+    return info && names(info->interfaces, &interface->py.ht_type);
+}
+
+static PyObject *instance_check(PyObject *self, PyObject *x) {
+    return PyBool_FromLong(implements(Py_TYPE(x), (struct interface *)self));
+}
+static PyObject *subclass_check(PyObject *self, PyObject *class) {
+    if (!PyType_Check(class)) return (err_type("issubclass() needs a class"), NULL);
+    return PyBool_FromLong(implements((PyTypeObject *)class, (struct interface *)self));
+}
+
+static PyMethodDef meta_methods[] = {
+    {"__instancecheck__", instance_check, METH_O, "Can the object do what the interface says?"},
+    {"__subclasscheck__", subclass_check, METH_O, "Can the class's instances do what the interface says?"},
+    {NULL},
+};
+
+PyTypeObject interface_meta = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "cljsh.Interface",
+    .tp_doc = "The class of Clojure's interfaces.",
+    .tp_basicsize = sizeof(struct interface),
+    .tp_itemsize = sizeof(PyMemberDef),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_methods = meta_methods,
+};
+
+PyObject *interface_new(PyObject *name, PyObject *bases) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
+    SCOPED_PY PyObject *module = PyUnicode_Substring(name, 0, dot < 0 ? 0 : dot);
+    SCOPED_PY PyObject *short_name = PyUnicode_Substring(name, dot + 1, n);
+    if (!module || !short_name) return NULL;
+    PyObject *class = PyObject_CallFunction((PyObject *)&interface_meta, "OO{s:(),s:O}", short_name, bases, "__slots__", "__module__", module);
+    if (!class) return NULL;
+    struct interface *interface = (struct interface *)class;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++)
+        if (is_interface(ref_of(PyTuple_GET_ITEM(bases, i)))) interface->given |= interface_kinds(ref_of(PyTuple_GET_ITEM(bases, i)));
+    return class;
+}
+
+// --- the known ones -------------------------------------------------------
+
+#define COLL K_COLL
+#define OP_OF(name) offsetof(Ops, name)
+
+static const struct { const char *name; unsigned kinds; Py_ssize_t op; const char *bases[5]; } known[] = {
+    // name, what tells it, the operation that tells it, more general ones (above)
+    {"clojure.lang.IFn", K_IFN, 0, {NULL}},
+    {"clojure.lang.Fn", K_FN, 0, {NULL}},
+    {"clojure.lang.Seqable", 0, OP_OF(seq), {NULL}},
+    {"clojure.lang.Sequential", K_SEQUENTIAL, 0, {NULL}},
+    {"clojure.lang.IPersistentCollection", K_COLL, 0, {"clojure.lang.Seqable"}},
+    {"clojure.lang.ISeq", K_SEQ, 0, {"clojure.lang.IPersistentCollection"}},
+    {"clojure.lang.Counted", K_COUNTED, 0, {NULL}},
+    {"clojure.lang.Indexed", K_INDEXED, 0, {"clojure.lang.Counted"}},
+    {"clojure.lang.ILookup", 0, OP_OF(get), {NULL}},
+    {"clojure.lang.Associative", K_ASSOCIATIVE, 0, {"clojure.lang.IPersistentCollection", "clojure.lang.ILookup"}},
+    {"clojure.lang.Reversible", K_REVERSIBLE, 0, {NULL}},
+    {"clojure.lang.Sorted", K_SORTED, 0, {NULL}},
+    {"clojure.lang.IPersistentStack", 0, OP_OF(peek), {"clojure.lang.IPersistentCollection"}},
+    {"clojure.lang.IPersistentVector", K_VECTOR, 0,
+     {"clojure.lang.Associative", "clojure.lang.Sequential", "clojure.lang.IPersistentStack", "clojure.lang.Reversible", "clojure.lang.Indexed"}},
+    {"clojure.lang.IPersistentMap", K_MAP, 0, {"clojure.lang.Associative", "clojure.lang.Counted"}},
+    {"clojure.lang.IPersistentSet", K_SET, 0, {"clojure.lang.IPersistentCollection", "clojure.lang.Counted"}},
+    {"clojure.lang.IPersistentList", K_LIST, 0, {"clojure.lang.Sequential", "clojure.lang.IPersistentStack"}},
+    {"clojure.lang.IMapEntry", K_ENTRY, 0, {NULL}},
+    {"clojure.lang.IRecord", K_RECORD, 0, {NULL}},
+    {"clojure.lang.IType", 0, 0, {NULL}},
+    {"clojure.lang.IDeref", 0, OP_OF(deref), {NULL}},
+    {"clojure.lang.IBlockingDeref", 0, OP_OF(deref_within), {NULL}},
+    {"clojure.lang.IPending", K_PENDING, 0, {NULL}},
+    {"clojure.lang.IRef", 0, OP_OF(watch_offset), {"clojure.lang.IDeref"}},
+    {"clojure.lang.IMeta", 0, OP_OF(meta), {NULL}},
+    {"clojure.lang.IObj", 0, OP_OF(with_meta), {"clojure.lang.IMeta"}},
+    {"clojure.lang.Named", K_NAMED, 0, {NULL}},
+    {"clojure.lang.IHashEq", 0, OP_OF(hash), {NULL}},
+    {"clojure.lang.IReduceInit", 0, 0, {NULL}},
+    {"clojure.lang.IReduce", 0, 0, {"clojure.lang.IReduceInit"}},
+    {"clojure.lang.IKVReduce", 0, 0, {NULL}},
+    {"clojure.lang.IChunkedSeq", K_CHUNKED, 0, {"clojure.lang.ISeq", "clojure.lang.Sequential"}},
+    {"clojure.lang.IEditableCollection", K_EDITABLE, 0, {NULL}},
+    {"clojure.lang.ITransientCollection", K_TRANSIENT, 0, {NULL}},
+    {"clojure.lang.MapEquivalence", K_MAP, 0, {NULL}},
+    {"clojure.lang.IProxy", 0, 0, {NULL}},
+    {"java.lang.Comparable", 0, OP_OF(compare), {NULL}},
+    {"java.lang.Iterable", 0, OP_OF(seq), {NULL}},
+    {"java.lang.Runnable", K_FN, 0, {NULL}},
+    {"java.util.concurrent.Callable", K_FN, 0, {NULL}},
+    {"java.lang.AutoCloseable", 0, 0, {NULL}},
+    {"java.io.Closeable", 0, 0, {"java.lang.AutoCloseable"}},
+    {"java.util.Iterator", 0, 0, {NULL}},
+};
+
+static const struct { const char *name; void *class; } classes[] = {
+    {"clojure.lang.Keyword", &keyword_type}, {"clojure.lang.Symbol", &symbol_type}, {"clojure.lang.Var", &var_type},
+    {"clojure.lang.Namespace", &ns_type}, {"clojure.lang.Atom", &atom_type}, {"clojure.lang.Volatile", &volatile_type},
+    {"clojure.lang.Delay", &delay_type}, {"clojure.lang.Reduced", &reduced_type}, {"clojure.lang.MultiFn", &multi_type},
+    {"clojure.lang.AFn", &fn_type}, {"clojure.lang.AFunction", &fn_type}, {"clojure.lang.PersistentVector", &vec_type},
+    {"clojure.lang.PersistentArrayMap", &array_map_type}, {"clojure.lang.PersistentHashMap", &hash_map_type},
+    {"clojure.lang.PersistentHashSet", &hash_set_type}, {"clojure.lang.PersistentList", &list_type},
+    {"clojure.lang.PersistentQueue", &queue_type}, {"clojure.lang.PersistentTreeMap", &sorted_map_type},
+    {"clojure.lang.Cons", &cons_type}, {"clojure.lang.LazySeq", &lazy_type}, {"clojure.lang.MapEntry", &entry_type},
+    {"clojure.lang.BigInt", &PyLong_Type}, {"java.util.regex.Pattern", &pattern_type},
+    {"java.lang.Object", &PyBaseObject_Type}, {"java.lang.String", &PyUnicode_Type}, {"java.lang.CharSequence", &PyUnicode_Type},
+    {"java.lang.Character", &PyUnicode_Type}, {"java.lang.Long", &PyLong_Type}, {"java.lang.Integer", &PyLong_Type},
+    {"java.lang.Short", &PyLong_Type}, {"java.lang.Byte", &PyLong_Type}, {"java.math.BigInteger", &PyLong_Type},
+    {"java.lang.Double", &PyFloat_Type}, {"java.lang.Float", &PyFloat_Type}, {"java.lang.Boolean", &PyBool_Type},
+    {"java.lang.Class", &PyType_Type}, {"java.util.Map", &PyDict_Type}, {"java.util.List", &PyList_Type},
+};
+
+// Under its full name everywhere, by import out of its package, and everywhere by its short name.
+static int enter(const char *full, PyObject *class, bool short_too) {
+    const char *dot = strrchr(full, '.');
+    SCOPED_PY PyObject *key = PyUnicode_InternFromString(full), *name = PyUnicode_InternFromString(dot + 1);
+    SCOPED_PY PyObject *package = PyUnicode_FromStringAndSize(full, dot - full);
+    if (package) PyUnicode_InternInPlace(&package);
+    struct ns *ns = key && name && package ? ns_make(package) : NULL;
+    if (!ns || PyDict_SetItem(core_ns->mappings, key, class) < 0 || PyDict_SetItem(ns->mappings, name, class) < 0) return -1;
+    if (!short_too || PyDict_Contains(core_ns->mappings, name)) return 0;
+    return PyDict_SetItem(core_ns->mappings, name, class);
+}
+
+static PyObject *known_bases(const char *const *bases_names) {
+    Py_ssize_t n = 0;
+    while (n < 5 && bases_names[n]) n++;
+    PyObject *bases = PyTuple_New(n ? n : 1);
+    if (bases && !n) PyTuple_SET_ITEM(bases, 0, Py_NewRef(&PyBaseObject_Type));
+    for (Py_ssize_t i = 0; bases && i < n; i++)
+        PyTuple_SET_ITEM(bases, i, Py_NewRef(PyDict_GetItemString(core_ns->mappings, bases_names[i])));
+    return bases;
+}
+
+int interface_init(void) {
+    interface_meta.tp_base = &PyType_Type;
+    if (PyType_Ready(&interface_meta) < 0) return -1;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        SCOPED_PY PyObject *name = PyUnicode_FromString(known[i].name), *bases = known_bases(known[i].bases);
+        SCOPED_PY PyObject *class = name && bases ? interface_new(name, bases) : NULL;
+        if (!class) return -1;
+        struct interface *interface = (struct interface *)class;
+        interface->kinds = known[i].kinds;
+        interface->op = known[i].op;
+        interface->given |= known[i].kinds & ~(unsigned)(K_IFN | K_FN | K_RECORD | K_EDITABLE | K_TRANSIENT | K_CHUNKED);
+        if (enter(known[i].name, class, true) < 0) return -1;
+    }
+    const struct { CljType *type; Value empty; } empties[] = {
+        {&queue_type, queue_empty()}, {&vec_type, vec_empty()}, {&list_type, list_empty()}, {&array_map_type, map_empty()},
+        {&hash_map_type, map_empty()}, {&hash_set_type, set_empty()},
+    };
+    for (size_t i = 0; i < sizeof empties / sizeof *empties; i++) {
+        if (failed(empties[i].empty) || PyDict_SetItemString(TYPE_OBJECT(*empties[i].type)->tp_dict, "EMPTY", obj(ref(empties[i].empty))) < 0)
+            return -1;
+        drop(empties[i].empty);
+        PyType_Modified(TYPE_OBJECT(*empties[i].type));
+    }
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (enter(classes[i].name, classes[i].class, false) < 0) return -1;
+    return 0;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+/* Clojure's interfaces as classes: clojure.lang.IFn, Seqable, Counted …
+ *
+ * Nothing inherits from them.  What is an instance is decided by what its
+ * type can do: the kind bits and operations that stand for the interface, or
+ * that a deftype named it.  They are known by their full names, by import,
+ * and everywhere by their short ones.
+ */
+#ifndef HOST_INTERFACE_H
+#define HOST_INTERFACE_H
+
+#include "data/type.h"
+
+extern PyTypeObject interface_meta;
+static inline bool is_interface(Ref r) { return is_type(r, &interface_meta); }
+unsigned interface_kinds(Ref interface); // the kind bits a deftype gets by naming it
+PyObject *interface_new(PyObject *name, PyObject *bases); // one of definterface: name "ns.Name", bases a tuple
+int interface_init(void);
+
+#endif

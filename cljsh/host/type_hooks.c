@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "host/type_hooks.h"
+
+#include "base/call.h"
+#include "base/prim.h"
+#include "data/coll.h"
+#include "data/map.h"
+#include "data/symbol.h"
+#include "read/print.h"
+#include "vm/instance.h"
+#include "vm/multi.h"
+#include "vm/var.h"
+
+// --- printing -------------------------------------------------------------
+
+static __thread PyObject *plainly; // what is being printed without regard to print-method
+
+static struct multi *print_method(void) {
+    static struct var *v;
+    if (!v) v = ns_intern_utf8("clojure.core", "print-method");
+    return v && v->root.w && is_multi(ref(v->root)) ? multi_of(ref(v->root)) : NULL;
+}
+
+// Calls the method with a stream whose text is then appended.
+static int print_by(struct printer *p, Ref method, Ref value) {
+    SCOPED_PY PyObject *io = PyImport_ImportModule("_io");
+    SCOPED_PY PyObject *stream = io ? PyObject_CallMethod(io, "StringIO", NULL) : NULL;
+    Value r = stream ? call2(method, value, ref_of(stream)) : ERR;
+    if (failed(r)) return -1;
+    drop(r);
+    SCOPED_PY PyObject *text = PyObject_CallMethod(stream, "getvalue", NULL);
+    return text && strbuf_str(&p->out, text) == 0 ? 0 : -1;
+}
+
+static int print_by_method(struct printer *p, Ref value) {
+    struct multi *m = print_method();
+    if (!m || map_count(ref_of(m->methods)) < 2) return 0; // nothing but the default
+    if (plainly == obj(value)) {
+        plainly = NULL;
+        return 0;
+    }
+    SCOPED Value dispatch = call2(ref(m->dispatch), value, NIL);
+    if (failed(dispatch)) return -1;
+    static struct var *get_method;
+    if (!get_method) get_method = ns_intern_utf8("clojure.core", "get-method");
+    SCOPED Value method = get_method ? call2(ref(get_method->root), ref_of(m), ref(dispatch)) : ERR;
+    if (failed(method)) return -1;
+    SCOPED Value otherwise = coll_get(ref_of(m->methods), ref(m->fallback), NIL);
+    if (failed(otherwise)) return -1;
+    if (is_nil(ref(method)) || same(ref(method), ref(otherwise))) return 0;
+    return print_by(p, ref(method), value) < 0 ? -1 : 1;
+}
+
+PRIM(own_plain_text, "cljsh.core", "plain-text", "[x]", "Returns the text that pr writes for x, x itself printed as if there were no print-method for it.")
+{
+    PyObject *before = plainly;
+    plainly = is_obj(ref(a[0])) ? obj(ref(a[0])) : NULL;
+    PyObject *text = print_str(ref(a[0]), true);
+    plainly = before;
+    return own(text);
+}
+
+PRIM(own_print_all, "cljsh.core", "print-method-for-all!", "[]", "Makes the printer ask print-method about values of every class.")
+{
+    print_hook_all = true;
+    return nil_value();
+}
+
+// --- reading --------------------------------------------------------------
+
+Value class_reader(Ref tag) {
+    struct symbol *s = symbol_of(tag);
+    PyObject *member = s->ns ? NULL : ns_member(s->name);
+    if (member && is_var(ref_of(member))) member = ((struct var *)member)->root.w ? obj(ref(((struct var *)member)->root)) : NULL;
+    if (!member || !is_obj(ref_of(member)) || !PyType_Check(member) || !info_of_class((PyTypeObject *)member)) return ERR;
+    struct var *reader = ns_intern_utf8("cljsh.core", "record-reader");
+    return reader && reader->root.w ? call1(ref(reader->root), ref_of(member)) : ERR;
+}
+
+void type_hooks_init(void) { print_hook = print_by_method; }

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+/* Primitives behind deftype, defrecord, reify and definterface. */
+#include "base/error.h"
+#include "base/prim.h"
+#include "data/coll.h"
+#include "data/map.h"
+#include "data/ref.h"
+#include "data/seq.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "data/vector.h"
+#include "host/interface.h"
+#include "vm/instance.h"
+#include "vm/protocol.h"
+#include "vm/var.h"
+#include "vm/vm.h"
+
+static PyObject *tuple_of(Ref coll) {
+    Value *items;
+    Py_ssize_t n = seq_to_words(coll, &items);
+    PyObject *tuple = n < 0 ? NULL : PyTuple_New(n);
+    for (Py_ssize_t i = 0; tuple && i < n; i++) {
+        PyObject *x = py_of(ref(items[i]));
+        if (x) PyTuple_SET_ITEM(tuple, i, x);
+        else Py_CLEAR(tuple);
+    }
+    if (n >= 0) words_free(items, n);
+    return tuple;
+}
+
+// --- classes --------------------------------------------------------------
+
+PRIM(own_make_class, "cljsh.core", "make-class", "[kind name fields mutable]",
+     "Makes a class for deftype: kind is :type or :record, name \"ns.Name\", fields their names.\n"
+     "mutable says of each field whether it may be set.  The class gets its methods by finish-class!.")
+{
+    enum class_kind kind = same(ref(a[0]), KW("record")) ? CLASS_RECORD : CLASS_PLAIN;
+    SCOPED_PY PyObject *names = tuple_of(ref(a[2])), *flags = names ? tuple_of(ref(a[3])) : NULL;
+    if (!flags || !is_str(ref(a[1]))) return flags ? err_arg("the name of a class is a string") : ERR;
+    Py_ssize_t count = PyTuple_GET_SIZE(names);
+    SCOPED_PY PyObject *buffer = PyBytes_FromStringAndSize(NULL, count + 1);
+    if (!buffer) return ERR;
+    bool *is_mutable = (bool *)PyBytes_AS_STRING(buffer);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (!PyUnicode_Check(PyTuple_GET_ITEM(names, i))) return err_arg("the name of a field is a string");
+        is_mutable[i] = is_true(ref_of(PyTuple_GET_ITEM(flags, i)));
+    }
+    return own(class_new(kind, obj(ref(a[1])), names, is_mutable));
+}
+
+// The functions of the named methods as a protocol's implementation: {:foo f}.
+static Value own_map(PyObject *methods, struct protocol *p) {
+    Value map = map_empty();
+    PyObject *name, *method;
+    Py_ssize_t i = 0;
+    while (ok(map) && PyDict_Next(p->methods, &i, &name, &method)) {
+        PyObject *f = PyDict_GetItem(methods, name);
+        if (f) map = map_assoc(map, ref(((struct protocol_method *)method)->keyword), ref_of(f));
+    }
+    return map;
+}
+
+static int add_protocols(PyTypeObject *class, PyObject *methods, PyObject *specs) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(specs); i++) {
+        Ref spec = ref_of(PyTuple_GET_ITEM(specs, i));
+        if (!is_protocol(spec)) continue;
+        SCOPED Value map = own_map(methods, protocol_of(spec));
+        if (failed(map) || protocol_add_own(protocol_of(spec), (PyObject *)class, ref(map)) < 0) return -1;
+    }
+    return 0;
+}
+
+static unsigned kinds_of(PyObject *specs) {
+    unsigned kinds = 0;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(specs); i++)
+        if (is_interface(ref_of(PyTuple_GET_ITEM(specs, i)))) kinds |= interface_kinds(ref_of(PyTuple_GET_ITEM(specs, i)));
+    return kinds;
+}
+
+// names and functions, in the same order, as a dict.
+static PyObject *method_dict(Ref names, Ref functions) {
+    SCOPED_PY PyObject *keys = tuple_of(names), *values = keys ? tuple_of(functions) : NULL;
+    PyObject *dict = values ? PyDict_New() : NULL;
+    for (Py_ssize_t i = 0; dict && i < PyTuple_GET_SIZE(keys) && i < PyTuple_GET_SIZE(values); i++) {
+        PyObject *key = Py_NewRef(PyTuple_GET_ITEM(keys, i));
+        PyUnicode_InternInPlace(&key);
+        if (PyDict_SetItem(dict, key, PyTuple_GET_ITEM(values, i)) < 0) Py_CLEAR(dict);
+        Py_DECREF(key);
+    }
+    return dict;
+}
+
+static int finish(PyTypeObject *class, Ref names, Ref functions, Ref specs) {
+    SCOPED_PY PyObject *methods = method_dict(names, functions), *interfaces = methods ? tuple_of(specs) : NULL;
+    if (!interfaces || class_finish(class, methods, interfaces, kinds_of(interfaces)) < 0) return -1;
+    return add_protocols(class, methods, interfaces);
+}
+
+PRIM(own_finish_class, "cljsh.core", "finish-class!", "[class names methods specs]",
+     "Gives a class of make-class its methods: their names, the functions, the protocols and interfaces.\nReturns the class.")
+{
+    if (!is_obj(ref(a[0])) || !PyType_Check(obj(ref(a[0]))) || !info_of_class((PyTypeObject *)obj(ref(a[0]))))
+        return err_arg("finish-class! needs a class of make-class, not %s", type_name(ref(a[0])));
+    return finish((PyTypeObject *)obj(ref(a[0])), ref(a[1]), ref(a[2]), ref(a[3])) < 0 ? ERR : take(&a[0]);
+}
+
+PRIM(own_adopt, "cljsh.core", "adopt-class!", "[class names methods specs]",
+     "Makes a class made by Python an implementation of the protocols among specs.\nReturns the class.")
+{
+    SCOPED_PY PyObject *methods = method_dict(ref(a[1]), ref(a[2])), *protocols = methods ? tuple_of(ref(a[3])) : NULL;
+    return !protocols || add_protocols((PyTypeObject *)obj(ref(a[0])), methods, protocols) < 0 ? ERR : take(&a[0]);
+}
+
+PRIM(own_field_names, "cljsh.core", "field-names", "[class]", "Returns a vector of the names of a deftype's fields, nil for other classes.")
+{
+    const struct class_info *info =
+        is_obj(ref(a[0])) && PyType_Check(obj(ref(a[0]))) ? info_of_class((PyTypeObject *)obj(ref(a[0]))) : NULL;
+    return info ? vec_of_seqable(ref_of(info->field_names)) : nil_value();
+}
+
+PRIM(own_is_record_class, "cljsh.core", "record-class?", "[x]", "Tells whether x is a class made by defrecord.")
+{
+    const struct class_info *info =
+        is_obj(ref(a[0])) && PyType_Check(obj(ref(a[0]))) ? info_of_class((PyTypeObject *)obj(ref(a[0]))) : NULL;
+    return bool_value(info && info->ops.kind & K_RECORD);
+}
+
+PRIM(own_record_from_map, "cljsh.core", "record-from-map", "[class m]", "Makes a record of a class with the fields from a map; other keys stay beside them.")
+{ return record_from_map((PyTypeObject *)obj(ref(a[0])), ref(a[1])); }
+
+PRIM(own_make_interface, "cljsh.core", "make-interface", "[name bases]", "Makes an interface, \"ns.Name\", which is one of its bases too.")
+{
+    SCOPED_PY PyObject *bases = tuple_of(ref(a[1]));
+    if (bases && PyTuple_GET_SIZE(bases) == 0) Py_SETREF(bases, PyTuple_Pack(1, &PyBaseObject_Type));
+    return bases ? own(interface_new(obj(ref(a[0])), bases)) : ERR;
+}
+
+PRIM(own_is_interface, "cljsh.core", "interface?", "[x]", "Tells whether x is one of Clojure's interfaces, or of definterface.")
+{ return bool_value(is_interface(ref(a[0]))); }
+
+// --- reify ----------------------------------------------------------------
+
+PRIM(own_reify_class, "cljsh.core", "make-reify-class", "[name n names methods specs]",
+     "Makes the class of a reify form: its name, how many values it closes over, the methods, the protocols and interfaces.")
+{
+    int64_t count;
+    if (!int64_of(ref(a[1]), &count)) return ERR;
+    SCOPED_PY PyObject *fields = PyTuple_New(count);
+    for (Py_ssize_t i = 0; fields && i < count; i++) {
+        PyObject *name = PyUnicode_FromFormat("closed over %zd", i);
+        if (!name) return ERR;
+        PyTuple_SET_ITEM(fields, i, name);
+    }
+    PyTypeObject *class = fields ? class_new(CLASS_REIFY, obj(ref(a[0])), fields, NULL) : NULL;
+    if (!class) return ERR;
+    if (finish(class, ref(a[2]), ref(a[3]), ref(a[4])) == 0) return own(class);
+    Py_DECREF(class);
+    return ERR;
+}
+
+PRIM(own_reify_site, "cljsh.core", "reify*", "[]", "Makes what remembers the class of one reify form.")
+{
+    struct volatile_box *box = (struct volatile_box *)TYPE_OBJECT(volatile_type)->tp_alloc(TYPE_OBJECT(volatile_type), 0);
+    if (box) box->value = nil_value();
+    return own(box);
+}
+PRIM(own_reify, "cljsh.core", "reify*", "[site make-class methods & closed-over]",
+     "Makes an instance of the class of a reify form, with the values it closes over.")
+{
+    struct volatile_box *site = (struct volatile_box *)obj(ref(a[0]));
+    if (unlikely(is_nil(ref(site->value)))) {
+        Value class = vm_call(ref(a[1]), (Ref[]){ref(a[2]), int_ref(n - 3)}, 2);
+        if (failed(class)) return ERR;
+        Value old = site->value;
+        site->value = class;
+        drop(old);
+    }
+    return instance_new((PyTypeObject *)obj(ref(site->value)), a + 3, n - 3);
+}
+
+// --- classes of Python ----------------------------------------------------
+
+/* The __init__ of a deftype that inherits from a class of Python: sets the
+ * fields, by position or by name, and leaves the rest to the classes above.
+ * self is a tuple of the fields, the box with the class, and whether it is an
+ * exception, which gets all arguments. */
+static PyObject *init_fields(PyObject *self, PyObject *args, PyObject *kwargs) {
+    PyObject *fields = PyTuple_GET_ITEM(self, 0), *class = obj(ref(((struct volatile_box *)PyTuple_GET_ITEM(self, 1))->value));
+    bool error = PyTuple_GET_ITEM(self, 2) == Py_True;
+    Py_ssize_t n = PyTuple_GET_SIZE(fields), given = PyTuple_GET_SIZE(args) - 1;
+    if (given < 0) return (err_type("__init__ needs an object"), NULL);
+    PyObject *o = PyTuple_GET_ITEM(args, 0);
+    SCOPED_PY PyObject *more = kwargs ? PyDict_Copy(kwargs) : PyDict_New();
+    if (!more) return NULL;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *name = PyTuple_GET_ITEM(fields, i), *x = i < given ? PyTuple_GET_ITEM(args, i + 1) : PyDict_GetItemWithError(more, name);
+        if (!x) {
+            if (!PyErr_Occurred())
+                PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %s; it takes %zd", given, ((PyTypeObject *)class)->tp_name, n);
+            return NULL;
+        }
+        if (PyObject_SetAttr(o, name, x) < 0) return NULL;
+        if (i >= given && PyDict_DelItem(more, name) < 0) return NULL;
+    }
+    SCOPED_PY PyObject *rest = PyTuple_GetSlice(args, error ? 1 : n + 1, PY_SSIZE_T_MAX);
+    SCOPED_PY PyObject *super = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, class, o, NULL);
+    SCOPED_PY PyObject *init = super ? PyObject_GetAttrString(super, "__init__") : NULL;
+    return init && rest ? PyObject_Call(init, rest, more) : NULL;
+}
+
+PRIM(own_keyword_init, "cljsh.core", "keyword-init", "[fields class-box error?]",
+     "Makes the __init__ that a deftype inheriting from a class of Python has, if it brings none.")
+{
+    static PyMethodDef def = {"__init__", (PyCFunction)init_fields, METH_VARARGS | METH_KEYWORDS, "Sets the fields."};
+    SCOPED_PY PyObject *fields = tuple_of(ref(a[0]));
+    SCOPED_PY PyObject *self = fields ? PyTuple_Pack(3, fields, obj(ref(a[1])), is_true(ref(a[2])) ? Py_True : Py_False) : NULL;
+    SCOPED_PY PyObject *function = self ? PyCFunction_New(&def, self) : NULL;
+    return function ? own(PyInstanceMethod_New(function)) : ERR;
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+/* The locks of `locking`: any value has one, which exists while it is held.
+ *
+ * They are found by the value's word in a small table.  The lock keeps the
+ * value, so that no other one can come to its address meanwhile. */
+#include "base/prim.h"
+#include "data/equal.h"
+#include "sched/wait.h"
+
+struct monitor {
+    struct monitor *next; // in the bucket
+    Value value;
+    struct strand *owner;
+    Py_ssize_t depth;     // how often the owner has entered
+    Py_ssize_t waiting;
+    struct wait_list waiters;
+};
+
+#define BUCKETS 256
+static struct monitor *buckets[BUCKETS];
+
+// Where the pointer to the value's lock is, or would be.
+static struct monitor **place_of(Ref value) {
+    struct monitor **m = &buckets[mix_hash(value.w) % BUCKETS];
+    while (*m && (*m)->value.w != value.w) m = &(*m)->next;
+    return m;
+}
+
+static struct monitor *monitor_of(Ref value) {
+    struct monitor **place = place_of(value), *m = *place;
+    if (m) return m;
+    m = PyMem_Malloc(sizeof *m);
+    if (!m) return (PyErr_NoMemory(), NULL);
+    *m = (struct monitor){.value = keep(value)};
+    return *place = m;
+}
+
+static void free_if_unused(struct monitor *m) {
+    if (m->owner || m->waiting) return;
+    *place_of(ref(m->value)) = m->next;
+    drop(m->value);
+    PyMem_Free(m);
+}
+
+PRIM(own_monitor_enter, "cljsh.core", "lock!", "[x]",
+     "Takes the lock of x, waiting until no other thread has it. Returns nil.\n"
+     "Who has it may take it again; unlock! is due as often.")
+{
+    if (is_nil(ref(a[0]))) return err_type("nil has no lock");
+    struct monitor *m = monitor_of(ref(a[0]));
+    if (!m) return ERR;
+    int woken = 1;
+    m->waiting++;
+    while (m->owner && m->owner != &strand && woken > 0) woken = wait_on(&m->waiters, FOREVER);
+    m->waiting--;
+    if (woken > 0) {
+        m->owner = &strand;
+        m->depth++;
+        return nil_value();
+    }
+    free_if_unused(m);
+    return ERR;
+}
+
+PRIM(own_monitor_exit, "cljsh.core", "unlock!", "[x]", "Gives back the lock of x that lock! took. Returns nil.")
+{
+    struct monitor *m = *place_of(ref(a[0]));
+    if (!m || m->owner != &strand) return err_state("this thread does not have the lock of %s", type_name(ref(a[0])));
+    if (--m->depth) return nil_value();
+    m->owner = NULL;
+    wake_first(&m->waiters);
+    free_if_unused(m);
+    return nil_value();
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+#include "sched/agent.h"
+#include "sched/promise.h"
+#include "sched/stm.h"
+
+int sched_init(void) { return promise_init() < 0 || agent_init() < 0 ? -1 : stm_init(); }

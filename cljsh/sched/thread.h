@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+/* Threads that run Clojure functions.
+ *
+ * There are two pools, as Clojure has them: one that starts as many threads
+ * as there is work (futures, send-off), and one of a few for what only
+ * computes (send).  Idle threads wait a while for new work before they end.
+ * All are daemons: the program ends when its main thread does.
+ */
+#ifndef SCHED_THREAD_H
+#define SCHED_THREAD_H
+
+#include "sched/strand.h"
+
+enum thread_pool { POOL_FREE, POOL_FIXED };
+
+// Has f called (without arguments) on a thread of the pool, with these
+// bindings (consumed, may be NULL).  0, or -1 with an exception.
+int thread_spawn(enum thread_pool pool, Ref f, PyObject *bindings);
+
+#endif

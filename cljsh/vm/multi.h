@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+/* Multimethods.
+ *
+ * A call computes the dispatch value of its arguments and goes on to the
+ * method for it: the one under that very value, else the one of all that
+ * isa? allows which prefers over the others, else the default.  The method
+ * found is remembered per dispatch value, until the methods, the preferences
+ * or the hierarchy are other ones.
+ */
+#ifndef VM_MULTI_H
+#define VM_MULTI_H
+
+#include "data/type.h"
+
+#define MULTI_FAST 8 // dispatch values that equal only themselves (keywords …), found by their word
+
+struct multi {
+    PyObject_HEAD
+    PyObject *name;        // str
+    Value dispatch, fallback; // the dispatch function, the value of the default method
+    PyObject *hierarchy;   // a var, atom or the like, or NULL: the global one
+    PyObject *methods, *prefers; // maps
+    PyObject *cache;       // map: dispatch value -> method
+    Value seen;            // the hierarchy the caches were made with
+    struct { uintptr_t value; Value method; } fast[MULTI_FAST];
+    vectorcallfunc vectorcall;
+};
+
+extern CljType multi_type;
+int multi_init(void);
+static inline bool is_multi(Ref r) { return is_clj(r, &multi_type); }
+static inline struct multi *multi_of(Ref r) { return (struct multi *)obj(r); }
+
+#endif

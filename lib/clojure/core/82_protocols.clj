@@ -1,0 +1,136 @@
+;; SPDX-License-Identifier: MIT
+;; Protocols: the macros. Dispatch is in C.
+
+(in-ns 'clojure.core)
+
+(defn- parse-impls
+  "Takes (Name (method …) … Name …) apart: a vector of [name methods]."
+  [specs]
+  (loop [all [], s (seq specs)]
+    (if s
+      (recur (conj all [(first s) (take-while seq? (next s))])
+             (seq (drop-while seq? (next s))))
+      all)))
+
+(defn- arities
+  "The arities in the tail of a method: ([params] body …) or (([params] body …) …)."
+  [tail]
+  (if (vector? (first tail))
+    [tail]
+    tail))
+
+(defn- group-methods
+  "Methods written one arity at a time, (name [this …] body …), by name and in order: [[name arity …] …]."
+  [methods]
+  (reduce (fn [all [mname & tail :as method]]
+            (when-not (symbol? mname)
+              (throw (IllegalArgumentException. (str "A method begins with its name: " (pr-str method)))))
+            (let [i (loop [i 0]
+                      (cond
+                        (= i (count all)) nil
+                        (= (first (nth all i)) mname) i
+                        :else (recur (inc i))))]
+              (if i
+                (assoc all i (into (nth all i) (arities tail)))
+                (conj all (into [mname] (arities tail))))))
+          []
+          methods))
+
+;; --- defprotocol ------------------------------------------------------------
+
+(defn- parse-signature
+  "(name [this …] … \"doc\") as a map."
+  [protocol [mname & more :as sig]]
+  (let [arglists (take-while vector? more)
+        doc      (first (drop-while vector? more))]
+    (when-not (symbol? mname)
+      (throw (IllegalArgumentException. (str "A method of a protocol begins with its name: " (pr-str sig)))))
+    (when (or (empty? arglists) (some empty? arglists))
+      (throw (IllegalArgumentException.
+               (str "Definition of function " mname " in protocol " protocol " must take at least one arg."))))
+    {:name     (with-meta mname nil)
+     :arglists arglists
+     :doc      doc
+     :meta     (dissoc (or (meta mname) {}) :line :column :end-line :end-column :file)}))
+
+(defmacro defprotocol
+  "Defines a protocol and its functions, which are implemented class by class.
+  (defprotocol Name \"docstring\"? option* (method [this args*]+ \"docstring\"?)*).
+  A function goes on to what the class of its first argument has: by deftype,
+  defrecord and reify, or by extend and its kin. With :extend-via-metadata
+  true also to what its metadata has under the function's qualified symbol.
+  Returns the name of the protocol."
+  {:added "1.2"}
+  [name & opts+sigs]
+  (let [[doc opts+sigs] (if (string? (first opts+sigs))
+                          [(first opts+sigs) (next opts+sigs)]
+                          [nil opts+sigs])
+        options (loop [m {}, s opts+sigs]
+                  (if (keyword? (first s))
+                    (recur (assoc m (first s) (second s)) (nnext s))
+                    (assoc m :sigs s)))
+        doc     (or doc (:doc options))
+        sigs    (mapv (fn [sig] (parse-signature name sig)) (:sigs options))
+        names   (map :name sigs)]
+    (doseq [[n c] (frequencies names)]
+      (when (> c 1)
+        (throw (IllegalArgumentException.
+                 (str "Function " n " in protocol " name " was redefined. Specify all arities in single definition.")))))
+    `(do
+       (def ~(vary-meta name assoc :doc doc)
+         (cljsh.core/make-protocol
+           (var ~name)
+           '~(reduce (fn [m {:keys [name arglists doc meta]}]
+                       (assoc m (keyword (clojure.core/name name))
+                              (cond-> (assoc meta :name name :arglists arglists)
+                                true (assoc :doc doc))))
+                     {} sigs)
+           ~doc
+           ~(boolean (:extend-via-metadata options))))
+       ~@(map (fn [{mname :name, :keys [arglists doc meta]}]
+                `(def ~(with-meta mname (assoc meta
+                                               :doc doc
+                                               :arglists (list 'quote arglists)
+                                               :protocol (list 'var name)))
+                   (cljsh.core/make-protocol-method ~name '~mname)))
+              sigs)
+       '~name)))
+
+;; --- extend -----------------------------------------------------------------
+
+(defn extend
+  "Implements protocols for a class, or nil: pairs of a protocol and a map from method keywords to functions.
+  It takes effect at once, also for instances that exist. Returns nil."
+  {:added "1.2"}
+  [atype & proto+mmaps]
+  (loop [s (seq proto+mmaps)]
+    (when s
+      (let [protocol (first s)]
+        (when-not (cljsh.core/protocol? protocol)
+          (throw (IllegalArgumentException. (str (pr-str protocol) " is not a protocol"))))
+        (cljsh.core/extend-protocol! protocol atype (or (second s) {}))
+        (recur (nnext s))))))
+
+(defn- impl-map
+  "Methods as the map that extend takes."
+  [methods]
+  (reduce (fn [m [mname & arities]]
+            (assoc m (keyword (name mname)) `(fn ~@arities)))
+          {}
+          (group-methods methods)))
+
+(defmacro extend-type
+  "Implements protocols for a class, or nil: (extend-type Class Protocol (method [this …] …) … Protocol …)."
+  {:added "1.2"}
+  [t & specs]
+  `(extend ~t ~@(mapcat (fn [[protocol methods]] [protocol (impl-map methods)])
+                        (parse-impls specs))))
+
+(defmacro extend-protocol
+  "Implements a protocol for several classes: (extend-protocol Protocol Class (method [this …] …) … Class …)."
+  {:added "1.2"}
+  [p & specs]
+  `(do
+     ~@(map (fn [[t methods]] `(extend ~t ~p ~(impl-map methods)))
+            (parse-impls specs))
+     nil))

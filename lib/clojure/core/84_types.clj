@@ -1,0 +1,279 @@
+;; SPDX-License-Identifier: MIT
+;; deftype, reify, definterface, proxy.
+;;
+;; A type whose specs are protocols, Clojure's interfaces and Object is made
+;; in C: its fields are words of the instance. One that names a class of
+;; Python as well is a class of Python, with attributes for fields.
+
+(in-ns 'clojure.core)
+
+(defn- split-options
+  "The options, keywords and values, before specs: [options specs]."
+  [opts+specs]
+  (loop [m {}, s opts+specs]
+    (if (keyword? (first s))
+      (recur (assoc m (first s) (second s)) (nnext s))
+      [m s])))
+
+(defn- named-by
+  "What a symbol among specs stands for now: a protocol, an interface, a class; nil if that is not known yet."
+  [sym]
+  (when (symbol? sym)
+    (let [found (resolve sym)]
+      (if (var? found)
+        (when (bound? found) @found)
+        found))))
+
+(defn- host-base?
+  "Is the spec a class of Python to inherit from?"
+  [sym]
+  (let [x (named-by sym)]
+    (and (class? x)
+         (not (cljsh.core/interface? x))
+         (not (identical? x Object)))))
+
+(defn- check-specs
+  "Complains of what is neither protocol nor interface nor class."
+  [what specs]
+  (doseq [[spec methods] specs]
+    (when-not (symbol? spec)
+      (throw (IllegalArgumentException. (str what ": expected the name of a protocol, interface or class, not " (pr-str spec)))))
+    (let [x (named-by spec)]
+      (when-not (or (nil? x) (class? x) (cljsh.core/protocol? x))
+        (throw (IllegalArgumentException. (str what ": " spec " is neither a protocol nor an interface nor a class")))))))
+
+(defn- method-clauses
+  "Arities of a method with patterns and conditions taken apart, as fn does it."
+  [arities]
+  (rest (macroexpand-1 (cons `fn arities))))
+
+(defn- method-forms
+  "Methods for methods* and reify*: (\"ns.T/name\" arity …) for each."
+  [owner grouped]
+  (map (fn [[mname & arities]]
+         (doseq [[params] arities]
+           (when (and (vector? params) (empty? params))
+             (throw (IllegalArgumentException. (str "Must supply at least one argument for 'this' in: " mname)))))
+         (list* (str owner "/" mname) (method-clauses arities)))
+       grouped))
+
+(defn- mutable-field?
+  "May the field be set?"
+  [field]
+  (let [m (meta field)]
+    (boolean (or (:unsynchronized-mutable m) (:volatile-mutable m) (:mutable m)))))
+
+(defn- check-fields
+  "Complains of fields that are none."
+  [what fields]
+  (when-not (vector? fields)
+    (throw (IllegalArgumentException. (str what ": the fields are a vector of symbols, not " (pr-str fields)))))
+  (doseq [f fields]
+    (when-not (and (symbol? f) (nil? (namespace f)))
+      (throw (IllegalArgumentException. (str what ": a field is a symbol without namespace, not " (pr-str f))))))
+  (when-not (or (empty? fields) (apply distinct? fields))
+    (throw (IllegalArgumentException. (str what ": two fields have the same name: " fields)))))
+
+(defn- positional-factory
+  "(defn ->T [field …] (T. field …))"
+  [tname fields]
+  (let [n      (symbol (str "->" tname))
+        doc    (str "Makes a " tname " of its fields, in order.")
+        params (mapv (fn [f] (with-meta f nil)) fields)]
+    (if (> (count fields) 20)
+      `(defn ~n ~doc {:arglists '(~params)} [& args#] (apply ~tname args#))
+      `(defn ~n ~doc ~params (new ~tname ~@params)))))
+
+;; --- classes of Python ------------------------------------------------------
+
+(def ^:private python-names
+  "Methods of Clojure's interfaces, and what says the same in Python."
+  {"toString" "__str__", "equals" "__eq__", "hashCode" "__hash__", "invoke" "__call__"
+   "count" "__len__", "valAt" "__getitem__", "compareTo" nil})
+
+(defn- default-init
+  "An __init__ that sets the fields, and passes keyword arguments it does not know on."
+  [cls-box fields errors?]
+  (cljsh.core/keyword-init fields cls-box errors?))
+
+(defn- make-host-class
+  "A class of Python: names and functions of its methods; specs are its bases, protocols and interfaces."
+  [ns-name tname fields method-names methods specs]
+  (let [bases    (filterv (fn [s] (and (class? s) (not (cljsh.core/interface? s)) (not (identical? s Object)))) specs)
+        bases    (if (empty? bases) [Object] bases)
+        dict     (py/dict)
+        errors?  (boolean (some (fn [b] (isa? b BaseException)) bases))]
+    (dorun (map (fn [n f]
+                  (.__setitem__ dict (.replace n "-" "_") f)
+                  (when-let [python (get python-names n)]
+                    (.setdefault dict python f)))
+                method-names methods))
+    (.__setitem__ dict "__module__" ns-name)
+    (.__setitem__ dict "__match_args__" (py/tuple (map (fn [f] (.replace f "-" "_")) fields)))
+    (let [holder (volatile! nil)]
+      (when-not (or (empty? fields) (contains? (set method-names) "__init__"))
+        (.__setitem__ dict "__init__" (default-init holder (map (fn [f] (.replace f "-" "_")) fields) errors?)))
+      (let [c (.new_class (py/__import__ "types") tname (py/tuple bases) nil
+                          (fn [body] (.update body dict)))]
+        (vreset! holder c)
+        (cljsh.core/adopt-class! c method-names methods (filterv cljsh.core/protocol? specs))))))
+
+(intern 'cljsh.core 'make-host-class make-host-class)
+
+;; --- deftype ----------------------------------------------------------------
+
+(defn- class-forms
+  "What deftype and defrecord have in common: the forms that define the class of that kind."
+  [what kind tname fields specs]
+  (check-fields what fields)
+  (check-specs what specs)
+  (let [ns-text   (name (ns-name *ns*))
+        full      (str (.replace ns-text "-" "_") "." tname)
+        grouped   (group-methods (mapcat second specs))
+        names     (mapv (fn [g] (name (first g))) grouped)
+        spec-syms (mapv first specs)
+        host?     (boolean (some host-base? spec-syms))
+        forms     (method-forms (str ns-text "." tname) grouped)
+        field-names (mapv name fields)]
+    (if (and host? (= kind :type))
+      [`(declare ~tname)
+       `(def ~tname
+          (cljsh.core/make-host-class ~(.replace ns-text "-" "_") ~(name tname) ~field-names ~names
+                                      (~'methods* ~fields true ~@forms)
+                                      ~spec-syms))]
+      [`(def ~tname (cljsh.core/make-class ~kind ~full ~field-names ~(mapv mutable-field? fields)))
+       `(cljsh.core/finish-class! ~tname ~names (~'methods* ~fields nil ~@forms) ~spec-syms)])))
+
+(defmacro deftype
+  "Defines a class with fields and methods: (deftype Name [field*] option* (spec (method [this arg*] body*)*)*).
+  A spec is a protocol, one of Clojure's interfaces, Object, or a class of
+  Python to inherit from; methods may have the names Python knows
+  (__len__ …). Fields marked ^:unsynchronized-mutable or ^:volatile-mutable
+  may be changed by set! in methods. Defines ->Name, too."
+  {:added "1.2"}
+  [tname fields & opts+specs]
+  (let [[_ specs] (split-options opts+specs)]
+    `(do
+       ~@(class-forms "deftype" :type tname fields (parse-impls specs))
+       ~(positional-factory tname fields)
+       ~tname)))
+
+(defmacro definterface
+  "Defines an interface: a name that deftype and reify can give, for instance? and extend.
+  The signatures of its methods are for the reader only."
+  {:added "1.2"}
+  [name & sigs]
+  `(def ~name
+     (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name) [])))
+
+(defmacro gen-interface
+  "Defines an interface, as definterface does: options :name and :extends."
+  {:added "1.0"}
+  [& options]
+  (let [{:keys [name extends]} (apply hash-map options)
+        text (clojure.core/name name)]
+    `(def ~(symbol (subs text (inc (.rfind text "."))))
+       (cljsh.core/make-interface ~text ~(vec extends)))))
+
+;; --- reify ------------------------------------------------------------------
+
+(def ^:private reify-count (atom 0))
+
+(defmacro reify
+  "Makes an object with methods: (reify option* (spec (method [this arg*] body*)*)*).
+  Specs are as those of deftype. The methods close over the locals around
+  them. The metadata of the form becomes that of the object."
+  {:added "1.2"}
+  [& opts+specs]
+  (let [[_ specs] (split-options opts+specs)
+        specs     (parse-impls specs)
+        _         (check-specs "reify" specs)
+        grouped   (group-methods (mapcat second specs))
+        names     (mapv (fn [g] (name (first g))) grouped)
+        spec-syms (mapv first specs)
+        ns-text   (.replace (name (ns-name *ns*)) "-" "_")
+        cname     (str "reify__" (swap! reify-count inc))
+        user-meta (not-empty (dissoc (or (meta &form) {}) :line :column :end-line :end-column :file))]
+    (if (some host-base? spec-syms)
+      `((cljsh.core/make-host-class ~ns-text ~cname [] ~names
+                                    ~(mapv (fn [[_ & arities]] `(fn ~@arities)) grouped)
+                                    ~spec-syms))
+      (let [form `(~'reify*
+                    (fn* [methods# n#]
+                      (cljsh.core/make-reify-class ~(str ns-text "." cname) n# ~names methods# ~spec-syms))
+                    ~@(method-forms (str ns-text "." cname) grouped))]
+        (if user-meta
+          `(with-meta ~form ~user-meta)
+          form)))))
+
+;; --- proxy ------------------------------------------------------------------
+
+(def ^:private proxy-classes
+  "The classes of proxies made so far: [bases method-names] -> class."
+  (atom {}))
+
+(defn- proxy-class
+  "A class whose methods look for their functions in the instance."
+  [bases names]
+  (or (get @proxy-classes [bases names])
+      (let [methods (map (fn [n]
+                           (fn [this & args]
+                             (let [f (get (.-cljsh_proxy this) n)]
+                               (if f
+                                 (apply f this args)
+                                 (apply (py/getattr (py/super (class this) this) (.replace n "-" "_")) args)))))
+                         names)
+            c       (make-host-class "cljsh.proxy" (str "proxy$" (.-__name__ (first bases))) [] names methods bases)]
+        (swap! proxy-classes assoc [bases names] c)
+        c)))
+
+(defn- make-proxy
+  "An instance of a class made of bases; methods: a map from names to functions with the instance first."
+  [bases args methods]
+  (let [c (proxy-class bases (vec (sort (keys methods))))
+        o (apply (.-__new__ c) c args)]
+    (set! (.-cljsh_proxy o) methods)
+    (apply (.-__init__ o) args)
+    o))
+
+(intern 'cljsh.core 'make-proxy make-proxy)
+
+(defmacro proxy
+  "Makes an object of a new class: (proxy [class-and-interfaces*] [args*] (method [params*] body*)*).
+  args go to the constructor of the class. In the methods, this is the object."
+  {:added "1.0"}
+  [class-and-interfaces args & fs]
+  (let [grouped  (group-methods fs)
+        with-this (fn [arities] (map (fn [[params & body]] (list* (into ['this] params) body)) arities))]
+    (if (some host-base? class-and-interfaces)
+      `(cljsh.core/make-proxy ~(vec (filter host-base? class-and-interfaces))
+                              ~args
+                              ~(into {} (map (fn [[n & arities]] [(name n) `(fn ~@(with-this arities))]) grouped)))
+      `(reify ~@class-and-interfaces
+         ~@(mapcat (fn [[n & arities]] (map (fn [arity] (list* n arity)) (with-this arities))) grouped)))))
+
+(defmacro proxy-super
+  "Calls the method of that name of the class a proxy was made of, in a method of the proxy."
+  {:added "1.0"}
+  [meth & args]
+  `(. (py/super (class ~'this) ~'this) ~meth ~@args))
+
+(defn proxy-mappings
+  "Returns the map from names to functions that a proxy has."
+  {:added "1.0"}
+  [proxy]
+  (.-cljsh_proxy proxy))
+
+(defn init-proxy
+  "Replaces all functions of a proxy. Returns the proxy."
+  {:added "1.0"}
+  [proxy mappings]
+  (set! (.-cljsh_proxy proxy) mappings)
+  proxy)
+
+(defn update-proxy
+  "Replaces functions of a proxy by name; nil takes one away. Returns the proxy."
+  {:added "1.0"}
+  [proxy mappings]
+  (set! (.-cljsh_proxy proxy) (merge (.-cljsh_proxy proxy) mappings))
+  proxy)

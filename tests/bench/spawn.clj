@@ -1,0 +1,3 @@
+;; SPDX-License-Identifier: MIT
+(dotimes [_ 2000]
+  ($ /bin/true))

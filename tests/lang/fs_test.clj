@@ -1,0 +1,122 @@
+;; SPDX-License-Identifier: MIT
+(ns fs-test
+  (:require [cljsh.fs :as fs]
+            [cljsh.io :as io]
+            [cljsh.process :refer [pwd with-dir]]
+            [clojure.test :refer [are deftest is testing]]))
+
+(defmacro in-tree
+  "Evaluates body in a directory that holds a.txt .hidden d/b.txt d/e/c.clj and link -> d."
+  [& body]
+  `(fs/with-temp-dir [dir#]
+     (with-dir dir#
+       (fs/make-dir "d/e")
+       (io/write-text "a.txt" "a")
+       (io/write-text ".hidden" "")
+       (io/write-text "d/b.txt" "bb")
+       (io/write-text "d/e/c.clj" "ccc")
+       (fs/symlink "link" "d")
+       ~@body)))
+
+(deftest names
+  (are [result code] (= result code)
+    "a/b/c"   (fs/join "a" "b" "c")
+    "/x"      (fs/join "a" "/x")
+    "a"       (fs/parent "a/b")
+    nil       (fs/parent "b")
+    nil       (fs/parent "/")
+    "b.txt"   (fs/file-name "a/b.txt")
+    "txt"     (fs/extension "a/b.txt")
+    "gz"      (fs/extension "b.tar.gz")
+    nil       (fs/extension "a.d/b")
+    nil       (fs/extension ".profile")
+    "a/b"     (fs/strip-extension "a/b.txt")
+    "/b"      (fs/absolute "/a/../b/.")
+    "b"       (fs/relative "/a/b" "/a")))
+
+(deftest looking
+  (in-tree
+    (is (fs/exists? "a.txt"))
+    (is (not (fs/exists? "none")))
+    (is (not (fs/exists? "a.txt/x")))
+    (is (fs/file? "a.txt"))
+    (is (not (fs/file? "d")))
+    (is (fs/directory? "d"))
+    (is (fs/directory? "link"))
+    (is (fs/link? "link"))
+    (is (not (fs/link? "d")))
+    (is (= 3 (fs/size "d/e/c.clj")))
+    (is (thrown? FileNotFoundError (fs/size "none")))
+    (is (nil? (fs/stat "none")))
+    (is (= :link (:type (fs/stat "link" {:follow false}))))
+    (is (= [:file 1] ((juxt :type :size) (fs/stat "a.txt"))))
+    (is (< 1.0e9 (fs/modified "a.txt")))
+    (is (= [".hidden" "a.txt" "d" "link"] (fs/list-dir)))
+    (is (= ["d/b.txt" "d/e"] (fs/list-dir "d")))
+    (is (thrown? FileNotFoundError (fs/list-dir "none")))
+    (is (= ["./.hidden" "./a.txt" "./d" "./d/b.txt" "./d/e" "./d/e/c.clj" "./link"] (fs/walk ".")))
+    (is (= ["d/e"] (fs/walk "d" #{:directory})))
+    (is (= ["d/b.txt" "d/e/c.clj"] (fs/files "d")))
+    (is (= "d" (fs/read-link "link")))))
+
+(deftest globbing
+  (in-tree
+    (are [paths pattern] (= paths (fs/glob pattern))
+      ["a.txt" "d" "link"]                          "*"
+      ["a.txt"]                                     "*.txt"
+      ["d/" "link/"]                                "*/"
+      [".hidden"]                                   ".h*"
+      [".hidden"]                                   ".*"
+      ["d/b.txt" "link/b.txt"]                      "*/*.txt"
+      ["a.txt" "d/b.txt"]                           "**/*.txt"
+      ["d/e/c.clj"]                                 "**/c.clj"
+      ["d/b.txt" "d/e" "d/e/c.clj"]                 "d/**"
+      ["a.txt"]                                     "[a-c].txt"
+      []                                            "[!a].txt"
+      ["a.txt"]                                     "?.txt"
+      []                                            "none*"
+      ["a.txt"]                                     "a.txt"
+      []                                            "none"
+      ["d/e/c.clj"]                                 "d/e/c.clj"
+      []                                            "\\*"
+      ["./a.txt"]                                   "./*.txt"
+      ["d/../a.txt"]                                "d/../*.txt")
+    (is (vector? (fs/glob "*")))
+    (is (= [(fs/join (pwd) "a.txt")] (fs/glob (fs/join (pwd) "*.txt"))))
+    (is (= ["/etc/passwd"] (fs/glob "/etc/passw[d]"))))
+  (is (fs/matches? "*.txt" "a.txt"))
+  (is (not (fs/matches? "*.txt" "a.txt.gz"))))
+
+(deftest changing
+  (in-tree
+    (is (= "x/y/z" (fs/make-dir "x/y/z")))
+    (is (fs/directory? "x/y/z"))
+    (is (= "x" (fs/make-dir "x")))
+    (is (= "t" (fs/touch "t")))
+    (is (= 0 (fs/size "t")))
+    (fs/copy "a.txt" "copy")
+    (is (= "a" (io/read-text "copy")))
+    (fs/move "copy" "moved")
+    (is (= [false true] [(fs/exists? "copy") (fs/exists? "moved")]))
+    (fs/chmod "moved" 384)
+    (is (= 384 (:mode (fs/stat "moved"))))
+    (is (true? (fs/delete "moved")))
+    (is (false? (fs/delete "moved")))
+    (is (thrown? OSError (fs/delete "d")))
+    (fs/copy-tree "d" "d2")
+    (is (= "ccc" (io/read-text "d2/e/c.clj")))
+    (is (true? (fs/delete-tree "d2")))
+    (is (not (fs/exists? "d2")))
+    (is (true? (fs/delete-tree "link")))
+    (is (fs/exists? "d/b.txt") "a link is deleted, not what it leads to")))
+
+(deftest temporary
+  (let [kept (fs/with-temp-dir [dir]
+               (io/write-text (fs/join dir "x") "")
+               (is (= 448 (:mode (fs/stat dir))))
+               dir)]
+    (is (not (fs/exists? kept))))
+  (let [kept (fs/with-temp-file [file]
+               (is (fs/file? file))
+               file)]
+    (is (not (fs/exists? kept)))))
