@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "cli/program.h"
 #include "cli/version.h"
+#include "image/restore.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,6 +37,8 @@ static int show(void (*text)(void)) {
 static void version(void) { printf("cljsh %s (Clojure 1.12, Python %s)\n", CLJSH_VERSION, PY_VERSION); }
 
 int main(int argc, char **argv) {
+    int done = image_main(argc, argv);
+    if (done >= 0) return done;
     open_standard_streams();
     struct program p = {.name = argc > 0 ? argv[0] : "cljsh"};
     options_parse(&p.options, argc, argv);

@@ -32,10 +32,11 @@ static const struct entry names[] = {
     {"getenv", PROCESS},      {"glob", "cljsh.fs"},         {"job-lines", PROCESS}, {"job-writer", PROCESS},
     {"job?", PROCESS},        {"kill", PROCESS},         {"pipe", PROCESS},      {"popd", PROCESS},
     {"pst", REPL},            {"pushd", PROCESS},        {"pwd", PROCESS},       {"redirect", PROCESS},
-    {"run", PROCESS},         {"run-all", PROCESS},      {"run-bytes", PROCESS}, {"run-lines", PROCESS},
-    {"run-list", PROCESS},    {"run-str", PROCESS},      {"run?", PROCESS},      {"setenv", PROCESS},
-    {"source", REPL},         {"start", PROCESS},        {"wait", PROCESS},      {"which", PROCESS},
-    {"with-dir", PROCESS},    {"with-env", PROCESS},     {"with-options", PROCESS}, {"with-timeout", PROCESS},
+    {"run", PROCESS},         {"run-all", PROCESS},      {"run-bytes", PROCESS}, {"run-job", PROCESS},
+    {"run-lines", PROCESS},   {"run-list", PROCESS},     {"run-str", PROCESS},   {"run?", PROCESS},
+    {"setenv", PROCESS},      {"source", REPL},          {"start", PROCESS},     {"wait", PROCESS},
+    {"which", PROCESS},       {"with-dir", PROCESS},     {"with-env", PROCESS},  {"with-options", PROCESS},
+    {"with-timeout", PROCESS},
 };
 #define LENGTH(table) (sizeof(table) / sizeof *(table))
 

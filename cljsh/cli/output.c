@@ -69,7 +69,11 @@ static int put_elements(Value result) {
     Py_DECREF(flushed);
     drop(result); // so that the head of a lazy seq is not held
     int r = 0;
-    for (Value x; r == 0 && (x = cursor_next(&c)).w; drop(x)) r = put_line(ref(x));
+    unsigned n = 0;
+    for (Value x; r == 0 && (x = cursor_next(&c)).w; drop(x)) {
+        r = put_line(ref(x));
+        if (r == 0 && ++n % 1024 == 0) r = PyErr_CheckSignals();
+    }
     PyObject *error = r < 0 ? exception_fetch() : NULL;
     if (cursor_end(&c) < 0) r = -1;
     if (error) {

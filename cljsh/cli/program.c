@@ -15,7 +15,7 @@
 #include "host/host.h"
 #include "host/report.h"
 #include "host/runtime.h"
-#include "shell/shell.h"
+#include "image/restore.h"
 #include "vm/special.h"
 #include "vm/var.h"
 #include "vm/vm.h"
@@ -190,10 +190,8 @@ static int set_paths(const struct options *o) {
 }
 
 static int start(const struct options *o) {
-    PyObject *name = PyUnicode_InternFromString("user");
-    struct ns *user = name ? ns_make(name) : NULL;
-    Py_XDECREF(name);
-    if (!user || ns_refer_all(user, core_ns) < 0 || var_set_root(ns_var, ref_of(user)) < 0) return -1;
+    struct ns *user = ns_find_utf8("user");
+    if (!user || var_set_root(ns_var, ref_of(user)) < 0) return -1;
     defaults_init();
     if (output_init(o->output) < 0 || input_init(o->input, output_tie()) < 0) return -1;
     return set_arguments(o) < 0 ? -1 : set_paths(o);
@@ -275,7 +273,7 @@ static int run_stream(PyObject *text, PyObject *file) {
         int set = input_set(ref(item));
         drop(item);
         Value result = set < 0 ? ERR : call0(ref(f));
-        if (failed(result) || output_result(result) < 0) return -1;
+        if (failed(result) || output_result(result) < 0 || PyErr_CheckSignals() < 0) return -1;
     }
     return found;
 }
@@ -355,11 +353,13 @@ static int start_runtime(const char *name) {
 int program_run(const struct options *o, const char *name) {
     double begin = milliseconds();
     if (start_runtime(name) < 0) return 1;
-    if (shell_init() < 0 || start(o) < 0) {
+    if (start(o) < 0) {
         PyErr_Print();
         return 1;
     }
-    if (o->verbose) fprintf(stderr, "cljsh: started from source in %.1f ms\n", milliseconds() - begin);
+    double taken = milliseconds() - begin;
+    if (o->verbose && image_how()) fprintf(stderr, "cljsh: started from source in %.1f ms: %s\n", taken, image_how());
+    if (o->verbose && !image_how()) fprintf(stderr, "cljsh: started from the image in %.1f ms\n", taken);
     int r = run(o);
     return end(r < 0 ? failed_now() : r);
 }

@@ -256,7 +256,9 @@ static void gen_op(struct gen *g, struct node *n, int to) {
     int reg = target_reg(g, to), flags = operand_flags(o, n->n);
     int b = o[0].reg, c = n->n > 1 ? o[1].reg : 0;
     if (n->op == OP_ADDI || n->op == OP_GETK) c = n->op == OP_ADDI ? (int)n->number : constant(g, n->k);
-    if (n->swapped) {
+    if (n->op == OP_ADDI) {
+        if (n->swapped) flags |= FLAG_C; // it was a subtraction
+    } else if (n->swapped) {
         int swap = b;
         b = c;
         c = swap;
@@ -492,7 +494,7 @@ static void gen_recur(struct gen *g, struct node *n) {
         // Into the local's own register only where no branch can mistake the new value for the old.
         bool simple = true;
         for (int j = i; j < n->n; j++) simple = simple && node_pure(n->items[n->order[j]]);
-        bool direct = stays || (simple && !read_later(n, i, loop->locals[which]) && (!g->live[home] || reads(item, loop->locals[which])));
+        bool direct = simple && (stays || (!read_later(n, i, loop->locals[which]) && (!g->live[home] || reads(item, loop->locals[which]))));
         if (item->type == N_OP && item->value == DOUBLE_VALUE && loop->locals[which]->value != DOUBLE_VALUE) direct = false;
         from[which] = direct ? home : new_reg(g);
         if (loop->locals[which]->value == DOUBLE_VALUE) gen_double(g, item, from[which]);
@@ -760,6 +762,81 @@ static enum opcode double_jump(struct node *n) {
     }
 }
 
+// (let [x a] (if x x c)), which `or` makes, and (let [x a] (if x b x)), which
+// `and` makes, need no x where only their truth is asked for.
+static bool is_local_of(struct node *n, struct local *l) { return n->type == N_LOCAL && n->local == l; }
+static bool is_or(struct node *n) {
+    return n->type == N_LET && n->b->type == N_IF && is_local_of(n->b->a, n->local) && is_local_of(n->b->b, n->local) &&
+           !reads(n->b->c, n->local);
+}
+static bool is_and(struct node *n) {
+    return n->type == N_LET && n->b->type == N_IF && is_local_of(n->b->a, n->local) && is_local_of(n->b->c, n->local) &&
+           !reads(n->b->b, n->local);
+}
+
+static void test_or(struct gen *g, struct node *n, struct patches *otherwise) {
+    struct patches next = {0}, yes = {0};
+    gen_test(g, n->a, &next);
+    int length, then_length = 0;
+    uint8_t *before = live_copy(g, &length), *after = NULL;
+    if (!before) return;
+    bool reached = !g->unreachable;
+    if (reached) {
+        drop_dead(g, n->b->in1);
+        after = live_copy(g, &then_length);
+        emit_jump(g, OP_JMP, 0, 0, 0, &yes);
+    }
+    if (!next.n) { // always true
+        if (reached) patch_here(g, &yes);
+        return;
+    }
+    if (g->failed) return;
+    live_restore(g, before, length);
+    patch_here(g, &next);
+    g->unreachable = false;
+    drop_dead(g, n->b->in2);
+    gen_test(g, n->b->c, otherwise);
+    if (g->unreachable && reached) live_restore(g, after, then_length);
+    g->unreachable = g->unreachable && !reached;
+    patch_here(g, &yes);
+}
+
+static void test_and(struct gen *g, struct node *n, struct patches *otherwise) {
+    struct patches no = {0};
+    gen_test(g, n->a, &no);
+    if (g->failed) return;
+    int length;
+    uint8_t *before = live_copy(g, &length);
+    if (!before) return;
+    bool reached = !g->unreachable;
+    if (reached) {
+        drop_dead(g, n->b->in1);
+        gen_test(g, n->b->b, otherwise);
+    }
+    if (!no.n) return;
+    // What only the second test needed is dropped on the way to the other branch.
+    struct patches over = {0};
+    int then_length;
+    bool then_reached = !g->unreachable;
+    uint8_t *after = live_copy(g, &then_length);
+    bool drops = false;
+    live_restore(g, before, length);
+    for (int i = 0; i < g->nactive && !g->failed; i++) drops |= g->live[g->active[i]->reg] && !in_set(n->b->in2, g->active[i]);
+    if (drops) {
+        if (then_reached) emit_jump(g, OP_JMP, 0, 0, 0, &over);
+        patch_here(g, &no);
+        g->unreachable = false;
+        drop_dead(g, n->b->in2);
+        emit_jump(g, OP_JMP, 0, 0, 0, otherwise);
+    } else {
+        for (int i = 0; i < no.n; i++) add_patch(g, otherwise, no.at[i]);
+    }
+    if (g->failed) return;
+    if (then_reached) live_restore(g, after, then_length);
+    g->unreachable = !then_reached;
+    patch_here(g, &over);
+}
+
 // Falls through when the node is true, else jumps.
 static void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
     if (g->failed || g->unreachable) return;
@@ -771,6 +848,10 @@ static void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
             emit_jump(g, OP_JMP, 0, 0, 0, otherwise);
             g->unreachable = true;
         }
+    } else if (is_or(n)) {
+        test_or(g, n, otherwise);
+    } else if (is_and(n)) {
+        test_and(g, n, otherwise);
     } else if (n->type == N_OP && (n->op == OP_NOT || n->op == OP_ISNIL || n->op == OP_ISREDUCED)) {
         gen_operands(g, n->items, 1, TO_NOWHERE, o);
         enum opcode op = n->op == OP_NOT ? OP_JT : n->op == OP_ISNIL ? OP_JNNIL : OP_JNREDUCED;

@@ -102,17 +102,21 @@ int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c) {
     return at;
 }
 
-uint32_t emit_jump(struct gen *g, enum opcode op, int flags, int a, int b, struct patches *to) {
-    uint32_t at = (uint32_t)emit(g, op, flags, a, b, 0);
+void add_patch(struct gen *g, struct patches *to, uint32_t at) {
     if (to->n == to->size) {
         int size = to->size ? to->size * 2 : 4;
         uint32_t *list = arena_alloc(g->c, (size_t)size * sizeof *list);
-        if (!list) { g->failed = true; return at; }
+        if (!list) { g->failed = true; return; }
         if (to->n) memcpy(list, to->at, (size_t)to->n * sizeof *list);
         to->at = list;
         to->size = size;
     }
     to->at[to->n++] = at;
+}
+
+uint32_t emit_jump(struct gen *g, enum opcode op, int flags, int a, int b, struct patches *to) {
+    uint32_t at = (uint32_t)emit(g, op, flags, a, b, 0);
+    add_patch(g, to, at);
     return at;
 }
 

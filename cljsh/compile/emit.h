@@ -36,6 +36,7 @@ struct gen {
 
 int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c); // index of the instruction
 uint32_t emit_jump(struct gen *g, enum opcode op, int flags, int a, int b, struct patches *to);
+void add_patch(struct gen *g, struct patches *to, uint32_t at); // an instruction that jumps there
 void patch_here(struct gen *g, struct patches *p);
 void emit_entry(struct gen *g);                       // notes what is owned when the method is entered
 void emit_back(struct gen *g, uint32_t target);       // LOOP to an earlier instruction

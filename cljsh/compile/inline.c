@@ -115,6 +115,17 @@ static struct node *op_node(struct compiler *c, enum opcode op, struct node **it
 
 static bool is_name_const(struct node *n) { return n->type == N_CONST && is_obj(n->k) && (kind_of(n->k) & K_NAMED); }
 
+static bool small_const(struct node *n) { return n->type == N_CONST && is_int(n->k) && int_of(n->k) > -30000 && int_of(n->k) < 30000; }
+
+// x + number in one instruction; `of` says which operator the program named.
+static struct node *plus_number(struct compiler *c, struct node *x, int64_t number, enum opcode of) {
+    struct node *node = op_node(c, OP_ADDI, &x, 1);
+    if (!node) return NULL;
+    node->number = number;
+    node->swapped = of == OP_SUB;
+    return node;
+}
+
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n) {
     for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
         const struct way *way = &ways[i];
@@ -128,13 +139,14 @@ struct node *inline_call(struct compiler *c, struct var *v, struct node **args, 
                 if (node) node->k = args[1]->k;
                 return node;
             }
+            if ((way->op == OP_ADD || way->op == OP_SUB) && small_const(args[1]))
+                return plus_number(c, args[0], way->op == OP_ADD ? int_of(args[1]->k) : -int_of(args[1]->k), way->op);
+            if (way->op == OP_ADD && small_const(args[0])) return plus_number(c, args[1], int_of(args[0]->k), way->op);
             node = op_node(c, way->op, args, n);
             if (node) node->swapped = way->how == SWAP;
             return node;
         case PLUS_NUMBER:
-            node = op_node(c, way->op, args, 1);
-            if (node) node->number = way->number;
-            return node;
+            return plus_number(c, args[0], way->number, way->number < 0 ? OP_SUB : OP_ADD);
         case WITH_NUMBER: {
             struct node *both[] = {args[0], const_node(c, int_ref(way->number))};
             return both[1] ? op_node(c, way->op, both, 2) : NULL;

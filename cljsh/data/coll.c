@@ -185,7 +185,7 @@ Py_ssize_t coll_count_give(Value coll) {
         Value next = seq_next(ref(seq));
         drop(seq);
         seq = next;
-        n++;
+        if ((++n & 4095) == 0 && PyErr_CheckSignals() < 0) return (xdrop(seq), -1);
     }
     if (failed(seq)) return -1;
     drop(seq);

@@ -40,6 +40,11 @@ static void set(struct cursor *c, int mode, Value seq, Py_ssize_t n) {
 
 // Goes on with a seq or nil (consumed).
 static void on_seq(struct cursor *c, Value seq) {
+    static unsigned steps; // an infinite seq can be interrupted
+    if (unlikely((++steps & 1023) == 0) && ok(seq) && PyErr_CheckSignals() < 0) {
+        drop(seq);
+        seq = ERR;
+    }
     if (failed(seq)) c->failed = true;
     if (failed(seq) || is_nil(ref(seq))) {
         xdrop(seq);

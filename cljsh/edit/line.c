@@ -226,6 +226,7 @@ PyObject *line_read(const char *text) {
     current_prompt = wide;
     interrupted = false;
     int n = 0;
+    el_wset(editor, EL_PREP_TERM, 1); // before the prompt invites to type
     const wchar_t *line = el_wgets(editor, &n);
     if (interrupted || !line || n <= 0) {
         putchar('\n');

@@ -198,9 +198,9 @@ static int loop(void) {
         }
         if (add_line(line) < 0) return -1;
         int r = evaluate_pending();
+        if (r < 0) return -1;
         more = r > 0;
         if (!more) remember_entry();
-        if (r < 0) return -1;
     }
 }
 

@@ -53,15 +53,22 @@ static Value core_value(const char *name) {
     return v && v->root.w ? keep(ref(v->root)) : nil_value();
 }
 
+// (partial f tag), for a function that is to be called with the form alone.
+static Value with_tag(Ref f, Ref tag) {
+    SCOPED_PY PyObject *functools = PyImport_ImportModule("functools");
+    return functools ? own(PyObject_CallMethod(functools, "partial", "OO", obj(f), obj(tag))) : ERR;
+}
+
 static Value data_reader_hook(Ref tag) {
-    static const char *const tables[] = {"*data-readers*"}; // the default ones are the reader's own
-    for (int i = 0; i < 1; i++) {
-        SCOPED Value readers = core_value(tables[i]);
-        SCOPED Value f = coll_get(ref(readers), tag, NIL);
-        if (failed(f)) return ERR;
-        if (!is_nil(ref(f))) return take(&f);
-    }
-    return class_reader(tag);
+    SCOPED Value readers = core_value("*data-readers*");
+    Value f = coll_get(ref(readers), tag, NIL);
+    if (failed(f) || !is_nil(ref(f))) return f;
+    drop(f);
+    if (symbol_is(tag, "inst") || symbol_is(tag, "uuid")) return ERR; // the reader's own
+    f = class_reader(tag);
+    if (ok(f) || PyErr_Occurred()) return f;
+    SCOPED Value otherwise = core_value("*default-data-reader-fn*");
+    return is_nil(ref(otherwise)) ? ERR : with_tag(ref(otherwise), tag);
 }
 
 static void limit(const char *name, Py_ssize_t *to) {

@@ -178,6 +178,7 @@ static PyObject *known_bases(const char *const *bases_names) {
 int interface_init(void) {
     interface_meta.tp_base = &PyType_Type;
     if (PyType_Ready(&interface_meta) < 0) return -1;
+    interface_class = &interface_meta;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         SCOPED_PY PyObject *name = PyUnicode_FromString(known[i].name), *bases = known_bases(known[i].bases);
         SCOPED_PY PyObject *class = name && bases ? interface_new(name, bases) : NULL;

@@ -371,7 +371,7 @@ static void add_data(struct report *r, PyObject *data) {
 static void add_exception(struct report *r, PyObject *exc, bool is_cause) {
     PyObject *owner;
     struct place p = exception_place(exc, &owner);
-    SCOPED_PY PyObject *file = owner, *data = is_error_of(exc, ExceptionInfo) ? attribute(exc, "data") : NULL;
+    SCOPED_PY PyObject *data = is_error_of(exc, ExceptionInfo) ? attribute(exc, "data") : NULL;
     if (is_cause) strbuf_puts(&r->out, "caused by: ");
     colour(r, BOLD);
     if (p.file) add_place(r, p);
@@ -383,6 +383,7 @@ static void add_exception(struct report *r, PyObject *exc, bool is_cause) {
     add_python_frames(r, exc);
     add_stack(r, exc, p);
     add_data(r, data);
+    Py_XDECREF(owner);
 }
 
 // A cause without a place whose message was passed on.

@@ -3,7 +3,11 @@
 #ifndef HOST_RUNTIME_H
 #define HOST_RUNTIME_H
 
-// argv[0] is the program's name. 0, or -1 after a message on stderr.
+// All that does not depend on the process: once, by runtime_start() or before
+// an image is made.  0, or -1 after a message on stderr.
+int runtime_boot(void);
+// Boots unless the process was restored from an image, and then makes
+// everything this process's. argv[0] is the program's name. 0, or -1 after a message on stderr.
 int runtime_start(const char *program);
 // Ends Python without taking everything apart; what was written is flushed. The exit status.
 int runtime_end(int status);

@@ -8,6 +8,8 @@
 
 // --- objects --------------------------------------------------------------
 
+#define FREE_MAX 200 // instances of a class kept for reuse
+
 static void drop_words(struct instance *o, const struct class_info *info) {
     for (int i = 0; i < info->nwords; i++) {
         Value old = o->words[i];
@@ -21,8 +23,15 @@ static void instance_dealloc(PyObject *self) {
     if (unlikely(class->tp_finalize) && class->tp_dealloc == instance_dealloc && PyObject_CallFinalizerFromDealloc(self) < 0) return;
     PyObject_GC_UnTrack(self);
     Py_TRASHCAN_BEGIN(self, instance_dealloc)
-    drop_words((struct instance *)self, info_of_class(class));
-    class->tp_free(self);
+    struct class_info *info = (struct class_info *)info_of_class(class);
+    drop_words((struct instance *)self, info);
+    if (likely(class == info->class) && info->nfree < FREE_MAX && info->nwords && !(info->ops.kind & K_REIFIED)) {
+        ((struct instance *)self)->words[0].w = (uintptr_t)info->free;
+        info->free = (struct instance *)self;
+        info->nfree++;
+    } else {
+        class->tp_free(self);
+    }
     Py_DECREF(class);
     Py_TRASHCAN_END
 }
@@ -48,9 +57,16 @@ static int instance_clear(PyObject *self) {
 }
 
 // An instance whose words are 0, not tracked; kept so for as long as it holds atoms only.
-static struct instance *allocate(PyTypeObject *class, const struct class_info *info) {
+static struct instance *allocate(PyTypeObject *class, struct class_info *info) {
     struct instance *o;
-    if (likely(class == info->class)) {
+    if (likely(class == info->class) && info->free) {
+        o = info->free;
+        info->free = (struct instance *)o->words[0].w;
+        info->nfree--;
+        Py_INCREF(class);
+        _Py_NewReference((PyObject *)o);
+        memset(o->words, 0, (size_t)info->nwords * sizeof(Value));
+    } else if (likely(class == info->class)) {
         o = PyObject_GC_New(struct instance, class);
         if (o) memset(o->words, 0, (size_t)info->nwords * sizeof(Value));
     } else {
@@ -72,7 +88,7 @@ Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n) {
     const struct class_info *info = info_of_class(class);
     struct instance *o = NULL;
     if (unlikely(n != info->nfields)) wrong_number(info, n);
-    else o = allocate(class, info);
+    else o = allocate(class, (struct class_info *)info);
     if (unlikely(!o)) {
         for (Py_ssize_t i = 0; i < n; i++) drop(take(&fields[i]));
         return ERR;
@@ -87,7 +103,7 @@ Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n) {
 }
 
 struct instance *instance_copy(Ref r, const struct class_info *info) {
-    struct instance *from = instance_of(r), *o = allocate(Py_TYPE(from), info);
+    struct instance *from = instance_of(r), *o = allocate(Py_TYPE(from), (struct class_info *)info);
     if (!o) return NULL;
     for (int i = 0; i < info->nwords; i++) {
         Value x = from->words[i];

@@ -46,6 +46,8 @@ struct class_info {
     PyObject *interfaces;    // tuple of the interfaces and protocols named
     Ref impl[IMPL_TOTAL];    // w 0: none
     PyObject *kept;          // list: owns all of the above
+    struct instance *free;   // instances to be used again, chained by their first words
+    int nfree;
 };
 
 struct instance { PyObject_HEAD Value words[]; };

@@ -2,6 +2,7 @@
 /* The operations of a deftype's class: functions that call the Clojure
  * implementations of the interfaces' methods. */
 #include "base/call.h"
+#include "base/prim.h"
 #include "data/coll.h"
 #include "data/list.h"
 #include "data/seq.h"
@@ -292,4 +293,15 @@ void instance_fill_ops(struct class_info *info, unsigned kinds) {
     }
     unsigned shown = K_SEQ | K_LIST | K_VECTOR | K_MAP | K_SET | K_RECORD | K_SEQUENTIAL;
     if (!(ops->kind & (shown | K_REF))) ops->print = reify ? op_print_reify : op_print;
+}
+
+// --- reduce ---------------------------------------------------------------
+
+PRIM(own_reduces, "cljsh.core", "reduces-itself?", "[coll n]",
+     "Tells whether the class of coll has a method reduce of n arguments, or, with :kv, kvreduce.")
+{
+    const struct class_info *info = info_of(ref(a[0]));
+    if (!info || !(info->ops.kind & K_REDUCE)) return bool_value(false);
+    return bool_value(is_int(ref(a[1])) ? takes(info->impl[IMPL_REDUCE], (int)int_of(ref(a[1])) + 1)
+                                        : info->impl[IMPL_KV_REDUCE].w != 0);
 }

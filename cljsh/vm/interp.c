@@ -19,6 +19,7 @@
 #include "data/vector.h"
 #include "vm/instance.h"
 #include "vm/member.h"
+#include "vm/multi.h"
 #include "vm/protocol.h"
 #include "vm/special.h"
 #include "vm/switch.h"
@@ -216,7 +217,7 @@ Value vm_run(struct task *t) {
             NEXT();
         }
         if (x.w & 2) { A = double_value(double_of_word(x.w) + (double)NUMBER_C); NEXT(); }
-        RESULT_B(num_add(ref(x), int_ref(NUMBER_C)));
+        RESULT_B(FLAGS & FLAG_C ? num_sub(ref(x), int_ref(-NUMBER_C)) : num_add(ref(x), int_ref(NUMBER_C)));
     }
     BITS(BAND, { A = (Value){x.w & y.w}; NEXT(); }, "bit-and")
     BITS(BOR, { A = (Value){x.w | y.w}; NEXT(); }, "bit-or")
@@ -334,6 +335,13 @@ Value vm_run(struct task *t) {
         }
         if (is_clj(ref(f), &protocol_method_type) && n > 0 && likely(!v->is_dynamic)) {
             closure = method_cached((struct protocol_method *)f.w, ref(window[FRAME_HEADER]));
+            if (likely(closure)) {
+                p = fn_entry(closure, n);
+                consume_fn = false;
+                goto enter;
+            }
+        } else if (is_clj(ref(f), &multi_type) && likely(!v->is_dynamic)) {
+            closure = multi_known(multi_of(ref(f)), window + FRAME_HEADER, n);
             if (likely(closure)) {
                 p = fn_entry(closure, n);
                 consume_fn = false;
@@ -567,6 +575,17 @@ Value vm_run(struct task *t) {
     op_METHODKW: {
         window = &A;
         n = (Py_ssize_t)FIELD(3);
+        if (*(const uint8_t *)pc == OP_METHOD) { // of a deftype: entered like any function
+            Ref self = ref(window[FRAME_HEADER]);
+            const struct class_info *info = info_of(self);
+            PyObject *f = info && info->class == Py_TYPE(obj(self)) ? PyDict_GetItem(info->methods, obj(ref(KB))) : NULL;
+            if (f && is_fn(ref_of(f))) {
+                closure = (struct fn *)f;
+                p = fn_entry(closure, n);
+                consume_fn = false;
+                goto enter;
+            }
+        }
         Value r = invoke_method(ref(KB), window + FRAME_HEADER, n, *(const uint8_t *)pc == OP_METHODKW);
         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
         if (failed(r)) goto fail;

@@ -12,6 +12,8 @@
 #include "vm/var.h"
 #include "vm/vm.h"
 
+static struct var *global_hierarchy;
+
 // --- the hierarchy --------------------------------------------------------
 
 static struct var *core_var(struct var **slot, const char *name) {
@@ -19,11 +21,13 @@ static struct var *core_var(struct var **slot, const char *name) {
     return *slot;
 }
 
+// Where the method for a dispatch value may be in the small table.
+#define FAST_PLACE(w) ((unsigned)((w) >> 4 ^ (w) >> 9) % MULTI_FAST)
+
 // What the hierarchy is now (borrowed from whoever holds it), NO_REF without exception: unbound.
 static Value hierarchy_now(struct multi *m) {
-    static struct var *global;
     if (!m->hierarchy) {
-        struct var *v = core_var(&global, "global-hierarchy");
+        struct var *v = core_var(&global_hierarchy, "global-hierarchy");
         return v && v->root.w ? keep(ref(v->root)) : nil_value();
     }
     const Ops *ops = ops_of(ref_of(m->hierarchy));
@@ -102,7 +106,7 @@ static void forget(struct multi *m) {
 
 static void remember(struct multi *m, Ref value, Ref method) {
     if (val_is_identity(value)) {
-        unsigned at = (unsigned)(value.w >> 4 ^ value.w >> 9) % MULTI_FAST;
+        unsigned at = FAST_PLACE(value.w);
         Value old = m->fast[at].method;
         m->fast[at].value = value.w;
         m->fast[at].method = keep(method);
@@ -151,7 +155,7 @@ static Value method_for(struct multi *m, Ref value) {
     bool error = false;
     Ref known = NO_REF;
     if (val_is_identity(value)) {
-        unsigned at = (unsigned)(value.w >> 4 ^ value.w >> 9) % MULTI_FAST;
+        unsigned at = FAST_PLACE(value.w);
         if (m->fast[at].value == value.w) known = ref(m->fast[at].method);
     } else {
         known = map_find(ref_of(m->cache), value, &error);
@@ -161,6 +165,18 @@ static Value method_for(struct multi *m, Ref value) {
     Value method = find(m, ref(hierarchy), value);
     if (ok(method) && !is_nil(ref(method))) remember(m, value, ref(method));
     return method;
+}
+
+struct fn *multi_known(struct multi *m, const Value *args, Py_ssize_t n) {
+    if (n != 1 || m->hierarchy || !is_keyword(ref(m->dispatch)) || !is_clj(ref(args[0]), &array_map_type)) return NULL;
+    if (unlikely(!global_hierarchy) || global_hierarchy->root.w != m->seen.w) return NULL;
+    struct array_map *map = (struct array_map *)args[0].w;
+    int i = 0;
+    while (i < map->count && map->kv[2 * i].w != m->dispatch.w) i++;
+    if (i == map->count) return NULL;
+    uintptr_t value = map->kv[2 * i + 1].w;
+    unsigned at = FAST_PLACE(value);
+    return m->fast[at].value == value && is_fn(ref(m->fast[at].method)) ? fn_of(ref(m->fast[at].method)) : NULL;
 }
 
 static Value multi_target(Ref self, Value *args, Py_ssize_t n) {

@@ -10,7 +10,7 @@
 #ifndef VM_MULTI_H
 #define VM_MULTI_H
 
-#include "data/type.h"
+#include "vm/function.h"
 
 #define MULTI_FAST 8 // dispatch values that equal only themselves (keywords …), found by their word
 
@@ -28,6 +28,9 @@ struct multi {
 
 extern CljType multi_type;
 int multi_init(void);
+// The method of a call that dispatches by a keyword, when nothing has to be
+// found out for it (borrowed), or NULL.
+struct fn *multi_known(struct multi *m, const Value *args, Py_ssize_t n);
 static inline bool is_multi(Ref r) { return is_clj(r, &multi_type); }
 static inline struct multi *multi_of(Ref r) { return (struct multi *)obj(r); }
 

@@ -15,6 +15,7 @@
 #include "vm/vm.h"
 
 uint64_t protocol_epoch = 1;
+PyTypeObject *interface_class;
 
 static void changed(void) { protocol_epoch++; }
 
@@ -42,19 +43,21 @@ static bool is_virtual(PyObject *class) {
 // A virtual base among the extended classes: the most specific one's implementation.
 // 1 found, 0, -1.
 static int find_virtual(struct protocol *p, PyTypeObject *class, PyObject **found) {
-    struct map_cursor c = {0};
-    Ref key, map, best = NO_REF;
-    SCOPED_PY PyObject *impls = Py_NewRef(p->impls); // a check may run anything
-    while (map_each(ref_of(impls), &c, &key, &map)) {
-        if (!is_obj(key) || is_nil(key) || !is_virtual(obj(key))) continue;
-        int is = PyObject_IsSubclass((PyObject *)class, obj(key));
+    PyObject *best = NULL;
+    SCOPED_PY PyObject *virtuals = PyList_GetSlice(p->virtuals, 0, PY_SSIZE_T_MAX); // a check may run anything
+    for (Py_ssize_t i = 0; virtuals && i < PyList_GET_SIZE(virtuals); i++) {
+        PyObject *base = PyList_GET_ITEM(virtuals, i);
+        int is = PyObject_IsSubclass((PyObject *)class, base);
         if (is < 0) return -1;
         if (!is) continue;
-        int closer = best.w ? PyObject_IsSubclass(obj(key), obj(best)) : 1;
+        int closer = best ? PyObject_IsSubclass(base, best) : 1;
+        if (!closer && Py_TYPE(base) == interface_class && Py_TYPE(best) != interface_class) closer = 1;
         if (closer < 0) return -1;
-        if (closer) best = key, *found = obj(map);
+        if (closer) best = base;
     }
-    return best.w ? 1 : 0;
+    if (!virtuals) return -1;
+    if (best) *found = impl_find(p->impls, ref_of(best));
+    return best && *found ? 1 : 0;
 }
 
 /* The implementation map for a class (borrowed): 1, 0 none, -1.  *own: it
@@ -197,7 +200,10 @@ static int extend(struct protocol *p, Ref class, Ref map) {
         if (name) err_arg("%U already directly implements the protocol %U", name, p->name);
         return -1;
     }
-    if (!is_nil(class) && is_virtual(obj(class)) && watch_abcs() < 0) return -1;
+    if (!is_nil(class) && is_virtual(obj(class))) {
+        int known = PySequence_Contains(p->virtuals, obj(class));
+        if (known < 0 || watch_abcs() < 0 || (!known && PyList_Append(p->virtuals, obj(class)) < 0)) return -1;
+    }
     if (class.w == (uintptr_t)Py_TYPE(Py_None)) class = NIL;
     Value impls = coll_assoc(own(p->impls), class, map);
     p->impls = ok(impls) ? obj(ref(impls)) : (PyObject *)map_empty().w;
@@ -212,6 +218,7 @@ static int protocol_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(p->var);
     Py_VISIT(p->sigs);
     Py_VISIT(p->impls);
+    Py_VISIT(p->virtuals);
     Py_VISIT(p->own);
     Py_VISIT(p->methods);
     return 0;
@@ -226,7 +233,7 @@ static int protocol_clear(PyObject *self) {
 static void protocol_dealloc(PyObject *self) {
     struct protocol *p = (struct protocol *)self;
     PyObject_GC_UnTrack(self);
-    PyObject *all[] = {p->name, p->var, p->sigs, p->impls, p->own, p->methods, p->doc};
+    PyObject *all[] = {p->name, p->var, p->sigs, p->impls, p->virtuals, p->own, p->methods, p->doc};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) Py_XDECREF(all[i]);
     PyObject_GC_Del(self);
 }
@@ -443,12 +450,13 @@ PRIM(own_protocol, "cljsh.core", "make-protocol", "[var sigs doc via-metadata]",
     p->var = Py_NewRef(v);
     p->sigs = py_of(ref(a[1]));
     p->impls = (PyObject *)map_empty().w;
+    p->virtuals = PyList_New(0);
     p->own = PyDict_New();
     p->methods = PyDict_New();
     p->doc = is_nil(ref(a[2])) ? NULL : py_of(ref(a[2]));
     p->via_metadata = is_true(ref(a[3]));
     PyObject_GC_Track(p);
-    if (!p->name || !p->impls || !p->own || !p->methods) return drop(own(p)), ERR;
+    if (!p->name || !p->impls || !p->virtuals || !p->own || !p->methods) return drop(own(p)), ERR;
     return own(p);
 }
 

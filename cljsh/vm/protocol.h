@@ -14,7 +14,8 @@
  *        protocol has :extend-via-metadata
  *     3. extend'ed classes along the MRO, object left for last
  *     4. extend'ed classes that are abstract base classes, or Clojure's
- *        interfaces, of which it is a virtual subclass; the most specific one
+ *        interfaces, of which it is a virtual subclass: the most specific one;
+ *        of several an interface rather than another, and that extended first
  *     5. object
  *
  * The answer is remembered in the method, by the class and its version tag,
@@ -33,6 +34,7 @@ struct protocol {
     PyObject *var;
     PyObject *sigs;        // map: keyword -> {:name :arglists :doc …}
     PyObject *impls;       // map: class or nil -> map
+    PyObject *virtuals;    // list: the classes among impls that are virtual bases, in the order of extend
     PyObject *own;         // dict: class -> map
     PyObject *methods;     // dict: str -> struct protocol_method
     PyObject *doc;         // str or nil
@@ -57,6 +59,7 @@ struct protocol_method {
 
 extern CljType protocol_type, protocol_method_type;
 extern uint64_t protocol_epoch;
+extern PyTypeObject *interface_class; // the class of Clojure's interfaces (host/interface.h)
 
 int protocol_init(void);
 static inline bool is_protocol(Ref r) { return is_clj(r, &protocol_type); }

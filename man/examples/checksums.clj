@@ -49,13 +49,12 @@
 
 (defn check-list [file]
   (let [job (start (redirect (cmd "sha256sum" "--check" "--quiet" "--" file) :out :pipe :err :out))
-        bad (try
-              (doall (job-lines job))
-              (catch Exception _ nil))]
-    (if (zero? (wait job))
+        end (try
+              (run! println (job-lines job))
+              (catch Exception e e))]
+    (if (nil? end)
       (println "all files are as they were")
-      (do (run! println bad)
-          (println "some files are not as they were")
+      (do (println "some files are not as they were")
           (exit 1)))))
 
 (let [[a b c :as args] *command-line-args*]

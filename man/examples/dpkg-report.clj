@@ -45,7 +45,7 @@
       (println (str "  " day "  "
                     (str/join ", " (for [[action n] (sort counts)]
                                      (str n " " action))))))
-    (when-let [busiest (seq (take 3 (sort-by (comp - val) (frequencies (map peek actions)))))]
+    (when-let [busiest (seq (take 3 (sort-by (juxt (comp - val) key) (frequencies (map peek actions)))))]
       (println "Changed most often:"
                (str/join ", " (for [[package n] busiest]
                                 (str package " (" n ")")))))))

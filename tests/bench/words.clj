@@ -2,7 +2,7 @@
 (ns words (:require [clojure.string :as str] [cljsh.io :as io]))
 
 (doseq [[word n] (->> (io/read-lines (first *command-line-args*))
-                      (eduction (mapcat #(str/split % #"\s+")))
+                      (mapcat #(str/split % #"\s+"))
                       frequencies
                       (sort-by val >)
                       (take 10))]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # *input*: lines and values from standard input.
 printf 'b\na\nc' > lines
+printf '1\n2\n' > numbers
 printf '{:a 1} ; one\n"two" #_ignored\n [3\n 4] #inst\n"2020-01-01" \\( 5' > values
 
 prints '("b" "a" "c")' cljsh -i '*input*' < lines
@@ -24,11 +25,10 @@ printf '(prn *input*)' > value.clj
 prints '{:a 1}' cljsh value.clj < values
 
 # nothing is read that is not asked for
-prints 'b
-a
-c' sh -c 'cljsh -e nil; cat' < lines
-prints '"first"' sh -c '{ echo first; exec sleep 50; } | cljsh -i "(first *input*)"'
-prints '1' sh -c '{ echo 1 2; exec sleep 50; } | cljsh "*input*"'
+prints '1
+2' sh -c 'cljsh -e nil; cat' < numbers
+prints '"first"' sh -c '{ echo first; exec sleep 2; } | cljsh -i "(first *input*)"'
+prints '1' sh -c '{ echo 1 2; exec sleep 2; } | cljsh "*input*"'
 
 # constant memory, any length
 prints 2000000 sh -c 'seq 2000000 | (ulimit -v 700000; cljsh -i "(count *input*)")'
@@ -51,7 +51,7 @@ prints '1
 prints '2' cljsh --stream '(when (even? *input*) *input*)' < numbers
 prints '' cljsh --stream '(/ 1 0)' < /dev/null
 fails 1 '*ZeroDivisionError*' cljsh --stream '(/ *input* 0)' < numbers
-fails 2 '-e:1:4: syntax error: EOF while reading*' cljsh --stream '(a'  < numbers
+fails 2 '-e:2:1: syntax error: EOF while reading*' cljsh --stream '(a' < numbers
 
 # what is no data
 printf '1\n{:a\n' > open

@@ -16,7 +16,7 @@ prints '' cljsh '*command-line-args*'
 prints '("x" "-o")' cljsh -e '*command-line-args*' x -o
 prints '("-e" "1")' cljsh -e '*command-line-args*' -- -e 1
 prints 3 cljsh -- '(+ 1 2)'
-prints 1 cljsh --verbose -e 1 2> /dev/null || :
+ends 0 1 cljsh --verbose -e 1
 fails 0 'cljsh: started *' cljsh --verbose -e nil
 
 printf '#!/usr/bin/env cljsh\n(prn *command-line-args* *file*)\n:ignored\n' > args.clj

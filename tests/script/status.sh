@@ -26,16 +26,26 @@ ends 126 '' cljsh -e '($ ./status-file)'
 ends 137 '' cljsh -e '($ sh -c "kill -9 $$")'
 ends 143 '' cljsh -e '($ sh -c "kill $$" | cat)'
 ends 0 ':ok' cljsh -e '(try ($ false) (catch Exception _ :ok))'
-ends 9 '' cljsh -e '(py/exec "import atexit, sys; atexit.register(lambda: print(end=str()))") (exit 9)'
-ends 0 'thread' cljsh -e '(py/exec "import threading, time; threading.Thread(target=lambda: (time.sleep(.1), print(chr(116)+chr(104)+chr(114)+chr(101)+chr(97)+chr(100)))).start()")'
+
+cat > ends.py <<'END'
+import atexit, threading, time
+atexit.register(lambda: print("at exit"))
+def late():
+    time.sleep(.2)
+    print("thread")
+threading.Thread(target=late).start()
+END
+echo '(require (quote ends)) (exit 9)' > leave.clj
+ends 9 'thread
+at exit' cljsh leave.clj
 
 # Ctrl-C: an end without a word, by the signal, after finally
-interrupted() { timeout -s INT --preserve-status "$@"; }
-ends 130 '' interrupted 1 env cljsh -e '(loop [] (recur))'
-ends 130 'bye' interrupted 1 cljsh -e '(try (loop [] (recur)) (finally (println "bye")))'
-ends 130 '' interrupted 1 cljsh -e '($ sleep 20)'
-ends 130 '' interrupted 1 cljsh -e '(count (run-lines (cmd "sleep" 20)))'
+ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '(loop [] (recur))'
+ends 130 'bye' timeout -s INT --preserve-status 1 cljsh -e '(try (loop [] (recur)) (finally (println "bye")))'
+ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '($ sleep 20)'
+ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '(count (run-lines (cmd "sleep" 20)))'
 ends 130 '' sh -c 'sleep 20 | timeout -s INT --preserve-status 1 cljsh -i "(count *input*)"'
-ends 130 '' interrupted 1 cljsh -e '(count (range))'
+ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '(reduce + (range))'
 equal "$(cat "$results.err")" '' 'nothing is said of an interrupt'
 ends 143 '' timeout --preserve-status 1 cljsh -e '(loop [] (recur))'
+ends 130 '' sh -c 'timeout -s INT --preserve-status 1 cljsh -o "(range)" > /dev/null'

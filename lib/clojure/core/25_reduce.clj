@@ -53,9 +53,9 @@
 (defn- reduce-from
   "Reduces coll, which may know how to do that itself, beginning with init."
   [f init coll]
-  (if (or (coll? coll) (nil? coll) (not (py/hasattr coll "reduce")))
-    (reduce-seq f init (seq coll))
-    (unreduced (.reduce coll f init))))
+  (if (cljsh.core/reduces-itself? coll 2)
+    (unreduced (.reduce coll f init))
+    (reduce-seq f init (seq coll))))
 
 (defn reduce
   "Combines the elements of coll with f, from the left: (f (f (f init a) b) c).
@@ -64,10 +64,12 @@
   reduced value, that is the result at once."
   {:added "1.0"}
   ([f coll]
-   (let [s (seq coll)]
-     (if s
-       (reduce-seq f (first s) (next s))
-       (f))))
+   (if (cljsh.core/reduces-itself? coll 1)
+     (unreduced (.reduce coll f))
+     (let [s (seq coll)]
+       (if s
+         (reduce-seq f (first s) (next s))
+         (f)))))
   ([f init coll]
    (reduce-from f init coll)))
 
@@ -87,7 +89,10 @@
               (recur acc (inc i))))
           acc)))
 
-    (or (map? coll) (nil? coll) (not (py/hasattr coll "kvreduce")))
+    (cljsh.core/reduces-itself? coll :kv)
+    (unreduced (.kvreduce coll f init))
+
+    :else
     (loop [acc init, s (seq coll)]
       (if s
         (let [e   (first s)
@@ -95,13 +100,10 @@
           (if (reduced? acc)
             @acc
             (recur acc (next s))))
-        acc))
-
-    :else
-    (unreduced (.kvreduce coll f init))))
+        acc))))
 
 (defn completing
-  "Makes a reducing function that calls cf (identity, if not given) for completion from a plain f of two arguments."
+  "Makes a reducing function from f of two arguments; cf (identity, if not given) completes the result."
   {:added "1.7"}
   ([f] (completing f identity))
   ([f cf]
@@ -126,7 +128,9 @@
   ([] [])
   ([to] to)
   ([to from]
-   (fold [acc to, x from] (conj acc x)))
+   (if (cljsh.core/reduces-itself? from 2)
+     (reduce-from conj to from)
+     (fold [acc to, x from] (conj acc x))))
   ([to xform from]
    (let [rf (xform (fn
                      ([acc] acc)

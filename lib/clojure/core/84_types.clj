@@ -54,7 +54,10 @@
          (doseq [[params] arities]
            (when (and (vector? params) (empty? params))
              (throw (IllegalArgumentException. (str "Must supply at least one argument for 'this' in: " mname)))))
-         (list* (str owner "/" mname) (method-clauses arities)))
+         (list* (str owner "/" mname)
+                (method-clauses (if (= mname '__init__) ; which may return nothing
+                                  (map (fn [[params & body]] `(~params ~@body nil)) arities)
+                                  arities))))
        grouped))
 
 (defn- mutable-field?

@@ -351,14 +351,15 @@
                                 [[:error e] nil]))]
                         (offer item)
                         (recur more)))))
-         filler (agent s)
+         filler (agent (or s ()))
          take   (fn take []
                   (let [taker (promise)
                         [before _] (swap-vals! buffer
                                                (fn [{:keys [items] :as buffer}]
-                                                 (if (empty? items)
-                                                   (assoc buffer :taker taker)
-                                                   (assoc buffer :items (pop items)))))]
+                                                 (case (first (peek items))
+                                                   nil   (assoc buffer :taker taker)
+                                                   :item (assoc buffer :items (pop items))
+                                                   buffer)))] ; the end stays the end
                     (if-let [item (peek (:items before))]
                       item
                       (do @taker

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+/* sys.path, sys.prefix and sys.executable, as Python's `site` would set them,
+ * without its cost: the folders of the system's packages or of the virtual
+ * environment ($VIRTUAL_ENV) are put on the path as they are, and their .pth
+ * files are read when a module is not found without them.
+ */
+#ifndef HOST_SITE_H
+#define HOST_SITE_H
+
+// Once: 0, or -1 with an exception.
+int site_init(void);
+// For this process's environment and directory.
+int site_refresh(void);
+
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "image/wake.h"
+
+#ifdef CLJSH_IMAGE
+
+// Python's internals: the ids of a thread have no other way in.
+#define Py_BUILD_CORE 1
+#include "base/cstack.h"
+#include "vm/vm.h"
+
+#include <internal/pycore_runtime.h>
+
+static struct vm sleeping_vm;
+
+void wake_forget(void) {
+    PyThreadState *t = PyThreadState_Get();
+    t->thread_id = t->native_thread_id = 0;
+    _PyRuntime.main_thread = 0;
+    _PyRuntime.gilstate.autoTSSkey = (Py_tss_t)Py_tss_NEEDS_INIT;
+    sleeping_vm = vm;
+}
+
+void wake(void) {
+    vm = sleeping_vm;
+    _PyRuntimeState *r = &_PyRuntime;
+    PyThreadState *t = PyThreadState_Get();
+    t->thread_id = PyThread_get_thread_ident();
+    PyThread_tss_create(&r->gilstate.autoTSSkey);
+    PyThread_tss_set(&r->gilstate.autoTSSkey, t);
+    PyOS_AfterFork_Child(); // sets what else there is anew: locks, the other ids, pending signals
+}
+
+void wake_thread_variables(struct scan_known known[WAKE_VARIABLES + 1]) {
+    known[0] = (struct scan_known){&vm, sizeof vm};
+    known[1] = (struct scan_known){&cstack_limit, sizeof cstack_limit};
+    known[2] = (struct scan_known){0};
+}
+
+#endif

@@ -1,0 +1,197 @@
+;; SPDX-License-Identifier: MIT
+(ns futures-test
+  (:require [clojure.string :as str]
+            [clojure.test :refer [are deftest is testing]]))
+
+(def ^:dynamic *x* :root)
+(def ^:dynamic *y* :root-y)
+
+(deftest values
+  (is (= 3 @(future (+ 1 2))))
+  (is (= 3 (deref (future-call (fn [] 3)))))
+  (is (nil? @(future)))
+  (is (nil? @(future nil)))
+  (is (false? @(future false)))
+  (is (= [1 2 3] @(future (swap! (atom 0) inc) [1 2 3])))
+  (let [f (future :once)]
+    (is (= :once @f @f))
+    (is (= :once (deref f 1000 :late))))
+  (testing "several at once"
+    (is (= (range 50) (map deref (doall (for [i (range 50)] (future i)))))))
+  (testing "nested"
+    (is (= 6 @(future (+ 1 @(future (+ 2 @(future 3)))))))))
+
+(deftest predicates
+  (let [gate (promise), f (future @gate)]
+    (is (future? f))
+    (are [x] (not (future? x)) nil 1 (promise) (delay 1) (atom 1) inc)
+    (is (not (future-done? f)))
+    (is (not (realized? f)))
+    (is (not (future-cancelled? f)))
+    (deliver gate :v)
+    (is (= :v @f))
+    (is (future-done? f))
+    (is (realized? f))
+    (is (not (future-cancelled? f)))
+    (is (not (ifn? f))))
+  (is (thrown? Exception (future-done? 1)))
+  (is (thrown? Exception (future-cancel (promise))))
+  (is (thrown? Exception (future-cancelled? nil))))
+
+(deftest timeouts
+  (let [gate (promise), f (future @gate)]
+    (is (= :late (deref f 1 :late)))
+    (is (nil? (deref f 0 nil)))
+    (deliver gate 1)
+    (is (= 1 (deref f 60000 :late)))))
+
+(deftest exceptions
+  (let [f (future (throw (ex-info "boom" {:a 1})))
+        e (try @f (catch ExecutionException e e))]
+    (is (instance? ExecutionException e))
+    (is (instance? java.util.concurrent.ExecutionException e))
+    (is (str/includes? (ex-message e) "boom"))
+    (is (= {:a 1} (ex-data (ex-cause e))))
+    (is (= "boom" (ex-message (ex-cause e))))
+    (is (nil? (ex-data e)))
+    (is (future-done? f))
+    (is (thrown-with-msg? Exception #"boom" @f))
+    (is (thrown? ExecutionException (deref f 1000 :late)))
+    (is (not (identical? (ex-cause (try @f (catch Exception e e))) nil))))
+  (is (instance? ArithmeticException (ex-cause (try @(future (/ 1 0)) (catch Exception e e)))))
+  (is (instance? AssertionError (ex-cause (try @(future (assert false)) (catch Throwable e e)))))
+  (testing "an exception may be caught inside"
+    (is (= :caught @(future (try (throw (Exception. "x")) (catch Exception _ :caught))))))
+  (testing "finally runs"
+    (let [ran (promise)]
+      (is (thrown? ExecutionException @(future (try (/ 1 0) (finally (deliver ran true))))))
+      (is (= true @ran)))))
+
+(deftest cancelling
+  (testing "what waits"
+    (let [started (promise), cleaned (promise)
+          f (future (deliver started true)
+                    (try @(promise) (finally (deliver cleaned true))))]
+      @started
+      (is (true? (future-cancel f)))
+      (is (future-cancelled? f))
+      (is (future-done? f))
+      (is (true? @cleaned))
+      (is (thrown? CancellationException @f))
+      (is (thrown? IllegalStateException (deref f 10 :late)))
+      (is (false? (future-cancel f)))))
+  (testing "what computes"
+    (let [started (promise), ended (promise)
+          f (future (deliver started true)
+                    (try (loop [i 0] (recur (inc i)))
+                         (catch InterruptedException _ (deliver ended :interrupted))))]
+      @started
+      (is (true? (future-cancel f)))
+      (is (= :interrupted @ended))))
+  (testing "what pauses"
+    (let [started (promise), ended (promise)
+          f (future (deliver started true)
+                    (try (cljsh.core/pause 600000)
+                         (finally (deliver ended true))))]
+      @started
+      (is (true? (future-cancel f)))
+      (is (true? @ended))))
+  (testing "what has ended"
+    (let [f (future 1)]
+      @f
+      (is (false? (future-cancel f)))
+      (is (not (future-cancelled? f)))
+      (is (= 1 @f))))
+  (testing "who waits for it is woken"
+    (let [gate (promise), f (future @gate)
+          waiting (future (try @f (catch CancellationException _ :cancelled)))]
+      (future-cancel f)
+      (is (= :cancelled @waiting))))
+  (testing "the thread is good for other work"
+    (is (= (range 20) (map deref (doall (for [i (range 20)] (future (cljsh.core/pause 0) i))))))))
+
+(deftest conveyed-bindings
+  (is (= :root @(future *x*)))
+  (binding [*x* 1]
+    (is (= 1 @(future *x*)))
+    (is (= 1 @(future @(future *x*))))
+    (is (= [2 1] [@(future (binding [*x* 2] *x*)) *x*]))
+    (let [f (future (cljsh.core/pause 1) *x*)]
+      (binding [*x* 3]
+        (is (= 1 @f)))))
+  (testing "after the binding has ended here"
+    (let [gate (promise)
+          f (binding [*x* :then *y* 2] (future @gate [*x* *y*]))]
+      (is (= :root *x*))
+      (deliver gate true)
+      (is (= [:then 2] @f))))
+  (testing "a thread that is used again has none left over"
+    (binding [*x* 1] @(future *x*))
+    (is (every? #{:root} (map deref (doall (repeatedly 10 #(future *x*)))))))
+  (testing "bound-fn"
+    (let [f (binding [*x* :bound] (bound-fn [] *x*))
+          g (binding [*x* :bound] (bound-fn* (fn [a b] [*x* a b])))]
+      (is (= :bound (f) @(future (f))))
+      (is (= [:bound 1 2] (g 1 2) @(future (g 1 2))))
+      (is (= :root *x*))
+      (is (= :bound (binding [*x* :other] (f))))))
+  (testing "output goes where it went"
+    (is (= "hello" (with-out-str @(future (print "hello")))))))
+
+(deftest locks
+  (testing "value and reentrance"
+    (is (= 3 (locking :x 1 2 3)))
+    (is (nil? (locking :x)))
+    (is (= :inner (let [o (atom 0)] (locking o (locking o (locking o :inner)))))))
+  (testing "an exception gives it back"
+    (let [o (atom 0)]
+      (is (thrown? Exception (locking o (throw (Exception. "x")))))
+      (is (= :free @(future (locking o :free))))))
+  (testing "nil has none"
+    (is (thrown? Exception (locking nil 1))))
+  (testing "one at a time"
+    (let [o (Object.), n (volatile! 0), inside (atom 0), most (atom 0)
+          fs (doall (repeatedly 8 #(future (dotimes [_ 200]
+                                             (locking o
+                                               (swap! most max (swap! inside inc))
+                                               (vreset! n (inc @n))
+                                               (swap! inside dec))))))]
+      (run! deref fs)
+      (is (= 1600 @n))
+      (is (= 1 @most))))
+  (testing "another's is waited for, another object's not"
+    (let [a (Object.), b (Object.), have (promise), go (promise)
+          f (future (locking a (deliver have true) @go :f))
+          g (do @have (future (locking a :g)))]
+      (is (= :b (locking b :b)))
+      (is (= :b @(future (locking b :b))))
+      (is (= :late (deref g 5 :late)))
+      (deliver go true)
+      (is (= [:f :g] [@f @g]))))
+  (testing "equal values that are not the same have locks of their own"
+    (let [a [1 2 3], b (vec [1 2 3])]
+      (is (= :own (locking a @(future (locking b :own))))))))
+
+(deftest many
+  (is (= (reduce + (range 1000))
+         (reduce + (map deref (doall (for [i (range 1000)] (future i)))))))
+  (testing "as many as wait run at once"
+    (let [n 60, gate (promise), there (atom 0), all (promise)
+          fs (doall (repeatedly n #(future (when (= n (swap! there inc)) (deliver all true))
+                                           @gate)))]
+      (is (true? (deref all 60000 :late)))
+      (deliver gate :go)
+      (is (= (repeat n :go) (map deref fs))))))
+
+(deftest printing
+  (let [gate (promise), f (future @gate)]
+    (is (str/includes? (pr-str f) ":status :pending"))
+    (deliver gate 7)
+    @f
+    (is (str/includes? (pr-str f) "{:status :ready, :val 7}")))
+  (let [f (future (/ 1 0))]
+    (try @f (catch Exception _))
+    (is (str/includes? (pr-str f) ":status :failed"))))
+
+(deftest redefinitions-are-seen-by-all
+  (is (= :new (with-redefs [*y* :new] @(future *y*)))))
