@@ -230,6 +230,12 @@ static void gen_op(struct gen *g, struct node *n, int to) {
         deliver(g, boxed, to);
         return;
     }
+    if (n->op == OP_APPEND) {
+        gen_operands(g, n->items, 2, TO_NOWHERE, o);
+        emit(g, OP_APPEND, (o[0].consume ? FLAG_A : 0) | (o[1].consume ? FLAG_B : 0), o[0].reg, o[1].reg, 0);
+        gen_const(g, NIL, to);
+        return;
+    }
     if (n->op == OP_ASSOC) {
         // The map is changed where it is: it is brought into the target first.
         int reg = target_reg(g, to >= 0 && !g->live[to] ? to : -1);

@@ -45,6 +45,7 @@ static const struct way ways[] = {
     {"clojure.core", "get", 2, OP_GET, PLAIN, 0},
     {"clojure.core", "nth", 2, OP_NTH, PLAIN, 0},
     {"cljsh.core", "chunk-nth", 2, OP_NTH, PLAIN, 0},
+    {"clojure.core", "chunk-append", 2, OP_APPEND, PLAIN, 0},
     {"clojure.core", "conj", 2, OP_CONJ, PLAIN, 0},
     {"clojure.core", "assoc", 3, OP_ASSOC, PLAIN, 0},
     {"clojure.core", "first", 1, OP_FIRST, PLAIN, 0},

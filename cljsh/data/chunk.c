@@ -205,15 +205,22 @@ PRIM(core_chunk_buffer, "clojure.core", "chunk-buffer", "[capacity]",
     return ERR;
 }
 
+int chunk_append(Ref buffer, Value x) {
+    struct chunk_buffer *b = buffer_of(buffer);
+    struct chunk *c = b ? b->chunk : NULL;
+    if (likely(c && c->end < Py_SIZE(c))) {
+        c->items[c->end++] = x;
+        return 0;
+    }
+    drop(x);
+    if (c) err_index("the chunk buffer is full at %zd elements", c->end);
+    return -1;
+}
+
 PRIM(core_chunk_append, "clojure.core", "chunk-append", "[b x]",
      "Adds x to the chunk buffer b.")
 {
-    struct chunk_buffer *b = buffer_of(ref(a[0]));
-    if (!b) return ERR;
-    struct chunk *c = b->chunk;
-    if (c->end == Py_SIZE(c)) return err_index("the chunk buffer is full at %zd elements", c->end);
-    c->items[c->end++] = take(&a[1]);
-    return nil_value();
+    return chunk_append(ref(a[0]), take(&a[1])) < 0 ? ERR : nil_value();
 }
 
 PRIM(core_chunk, "clojure.core", "chunk", "[b]",

@@ -29,18 +29,32 @@ static const char finder[] =
     "                if spec: return spec\n"
     "sys.meta_path.append(SiteFinder)\n";
 
+static int add(PyObject *list, PyObject *item) {
+    int r = item ? PyList_Append(list, item) : -1;
+    Py_XDECREF(item);
+    return r;
+}
+
+static int set_string(const char *name, PyObject *value) {
+    int r = value ? PySys_SetObject(name, value) : -1;
+    Py_XDECREF(value);
+    return r;
+}
+
+static int add_system_packages(PyObject *list) {
+    return add(list, PyUnicode_FromString("/usr/local/lib/python" VERSION "/dist-packages")) < 0
+               ? -1 : add(list, PyUnicode_FromString("/usr/lib/python3/dist-packages"));
+}
+
 int site_init(void) {
     PyObject *path = PySys_GetObject("path");
     standard = path ? PySequence_List(path) : NULL;
     SCOPED_PY PyObject *names = standard ? Py_BuildValue("{sOss}", "__builtins__", PyEval_GetBuiltins(), "__name__", "cljsh.site") : NULL;
     SCOPED_PY PyObject *r = names ? PyRun_String(finder, Py_file_input, names, names) : NULL;
-    return r ? 0 : -1;
-}
-
-static int add(PyObject *list, PyObject *item) {
-    int r = item ? PyList_Append(list, item) : -1;
-    Py_XDECREF(item);
-    return r;
+    if (!r || set_string("executable", PyUnicode_FromString(PYTHON)) < 0 ||
+        set_string("_base_executable", PyUnicode_FromString(PYTHON)) < 0)
+        return -1;
+    return add_system_packages(path);
 }
 
 static int add_pythonpath(PyObject *list) {
@@ -74,12 +88,6 @@ static bool wants_system_packages(const char *env) {
     return wants;
 }
 
-static int set_string(const char *name, PyObject *value) {
-    int r = value ? PySys_SetObject(name, value) : -1;
-    Py_XDECREF(value);
-    return r;
-}
-
 static int enter_environment(PyObject *list, const char *env) {
     static const char *const prefixes[] = {"prefix", "exec_prefix"};
     for (int i = 0; i < 2; i++)
@@ -89,18 +97,15 @@ static int enter_environment(PyObject *list, const char *env) {
     return set_string("executable", PyUnicode_FromFormat("%U/bin/python", root));
 }
 
+// Without variables of the environment, what it is set to at first stays right.
 int site_refresh(void) {
+    const char *env = getenv("VIRTUAL_ENV"), *path = getenv("PYTHONPATH");
+    bool in_env = env && *env;
+    if (!in_env && !(path && *path)) return 0;
     SCOPED_PY PyObject *list = PyList_New(0);
     if (!list || add_pythonpath(list) < 0) return -1;
     SCOPED_PY PyObject *r = PySequence_InPlaceConcat(list, standard);
-    if (!r || set_string("executable", PyUnicode_FromString(PYTHON)) < 0 ||
-        set_string("_base_executable", PyUnicode_FromString(PYTHON)) < 0) return -1;
-    const char *env = getenv("VIRTUAL_ENV");
-    bool in_env = env && *env;
-    if (in_env && enter_environment(list, env) < 0) return -1;
-    if (!in_env || wants_system_packages(env)) {
-        if (add(list, PyUnicode_FromString("/usr/local/lib/python" VERSION "/dist-packages")) < 0 ||
-            add(list, PyUnicode_FromString("/usr/lib/python3/dist-packages")) < 0) return -1;
-    }
+    if (!r || (in_env && enter_environment(list, env) < 0)) return -1;
+    if ((!in_env || wants_system_packages(env)) && add_system_packages(list) < 0) return -1;
     return PySys_SetObject("path", list);
 }

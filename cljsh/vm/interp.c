@@ -750,6 +750,14 @@ Value vm_run(struct task *t) {
         const Ops *ops = ops_of(x);
         RESULT_B(ops->next ? ops->next(x) : seq_next(x));
     }
+    op_APPEND: {
+        Value x = B;
+        if (!(FLAGS & FLAG_B)) word_keep(x.w);
+        int r = chunk_append(ref(A), x);
+        FREE_A();
+        if (unlikely(r < 0)) goto fail;
+        NEXT();
+    }
     op_COUNT: {
         Py_ssize_t c = FLAGS & FLAG_B ? coll_count_give(B) : coll_count(ref(B));
         if (unlikely(c < 0)) goto fail;

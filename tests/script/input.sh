@@ -59,7 +59,7 @@ ends 1 '1' cljsh -IO '*input*' < open
 printf '1 2 ) 3' > bad
 ends 1 '2
 3' cljsh -IO '(map inc *input*)' < bad
-equal "$(cat "$results.err")" 'standard input:1:5: syntax error: Unmatched delimiter: )
+equal "$err" 'standard input:1:5: syntax error: Unmatched delimiter: )
     1 | 1 2 ) 3
       |     ^' 'where the value is bad'
 printf 'a\377b\n' > bytes

@@ -46,11 +46,19 @@
   ([n combinef reducef coll] (coll-fold coll n combinef reducef)))
 
 (deftype Reducer [coll xf]
+  IReduce
+  (reduce [this f] (coll-reduce this f (f)))
+  (reduce [this f init] (coll-reduce this f init))
+
   CollReduce
   (coll-reduce [this f] (coll-reduce this f (f)))
   (coll-reduce [_ f init] (coll-reduce coll (xf f) init)))
 
 (deftype Folder [coll xf]
+  IReduce
+  (reduce [this f] (coll-reduce this f (f)))
+  (reduce [this f init] (coll-reduce this f init))
+
   CollReduce
   (coll-reduce [this f] (coll-reduce this f (f)))
   (coll-reduce [_ f init] (coll-reduce coll (xf f) init))
@@ -174,6 +182,10 @@
 
   Seqable
   (seq [_] (concat (seq left) (seq right)))
+
+  IReduce
+  (reduce [this f] (coll-reduce this f (f)))
+  (reduce [this f init] (coll-reduce this f init))
 
   CollReduce
   (coll-reduce [this f] (coll-reduce this f (f)))
