@@ -14,12 +14,7 @@
 // So that what deep recursion may use does not depend on `ulimit -s`.
 #define C_STACK ((size_t)256 << 20)
 
-struct program { struct options options; const char *name; };
-
-static int run(void *arg) {
-    struct program *p = arg;
-    return program_run(&p->options, p->name);
-}
+static int run(void *options) { return program_run(options); }
 
 // What is opened later must not be taken for a standard stream.
 static void open_standard_streams(void) {
@@ -40,12 +35,12 @@ int main(int argc, char **argv) {
     int done = image_main(argc, argv);
     if (done >= 0) return done;
     open_standard_streams();
-    struct program p = {.name = argc > 0 ? argv[0] : "cljsh"};
-    options_parse(&p.options, argc, argv);
-    switch (p.options.action) {
+    struct options options;
+    options_parse(&options, argc, argv);
+    switch (options.action) {
     case BAD_USAGE: return 2;
     case SHOW_HELP: return show(options_help);
     case SHOW_VERSION: return show(version);
-    default: exit(cstack_run(run, &p, C_STACK));
+    default: exit(cstack_run(run, &options, C_STACK));
     }
 }

@@ -336,12 +336,12 @@ static double milliseconds(void) {
 }
 
 // Python does not start when its standard input is a folder; so it gets another one meanwhile.
-static int start_runtime(const char *name) {
+static int start_runtime(void) {
     struct stat st;
     int folder = fstat(STDIN_FILENO, &st) == 0 && S_ISDIR(st.st_mode) ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10) : -1;
     int null = folder >= 0 ? open("/dev/null", O_RDONLY | O_CLOEXEC) : -1;
     if (null >= 0) dup2(null, STDIN_FILENO);
-    int r = runtime_start(name);
+    int r = runtime_start();
     if (null >= 0) {
         dup2(folder, STDIN_FILENO);
         close(null);
@@ -350,9 +350,9 @@ static int start_runtime(const char *name) {
     return r;
 }
 
-int program_run(const struct options *o, const char *name) {
+int program_run(const struct options *o) {
     double begin = milliseconds();
-    if (start_runtime(name) < 0) return 1;
+    if (start_runtime() < 0) return 1;
     if (start(o) < 0) {
         PyErr_Print();
         return 1;

@@ -7,8 +7,8 @@
 #include "base/py.h"
 #include "cli/options.h"
 
-// The whole of it, on the current C stack; name is argv[0].  The exit status.
-int program_run(const struct options *o, const char *name);
+// The whole of it, on the current C stack.  The exit status.
+int program_run(const struct options *o);
 
 // The exit status of an exception that nobody caught (consumed), which is
 // reported if it is an error.  A death by signal does not come back.

@@ -54,7 +54,7 @@ uint8_t *live_copy(struct gen *g, int *length) {
 
 void live_restore(struct gen *g, const uint8_t *copy, int length) {
     if (g->failed) return;
-    memset(g->live, 0, (size_t)g->live_size_regs);
+    if (g->live) memset(g->live, 0, (size_t)g->live_size_regs);
     if (length) memcpy(g->live, copy, (size_t)length);
 }
 

@@ -123,7 +123,11 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
 {
     if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
     PyObject *args = PyObject_GetAttrString(obj(ref(a[0])), "args");
-    if (args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 1) {
+    // (Exception. message) and (Exception. message cause)
+    bool message_first = args && PyTuple_Check(args) &&
+                         (PyTuple_GET_SIZE(args) == 1 ||
+                          (PyTuple_GET_SIZE(args) == 2 && PyExceptionInstance_Check(PyTuple_GET_ITEM(args, 1))));
+    if (message_first) {
         Value first = val_from(PyTuple_GET_ITEM(args, 0));
         Py_DECREF(args);
         if (is_nil(ref(first)) || is_str(ref(first))) return first;
@@ -139,7 +143,10 @@ PRIM(core_ex_cause, "clojure.core", "ex-cause", "[ex]", "Gets the cause of an ex
 {
     if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
     PyObject *cause = PyException_GetCause(obj(ref(a[0])));
-    return cause ? own(cause) : nil_value();
+    if (cause) return own(cause);
+    PyObject *args = ((PyBaseExceptionObject *)obj(ref(a[0])))->args;
+    bool given = args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 2 && PyExceptionInstance_Check(PyTuple_GET_ITEM(args, 1));
+    return given ? keep_obj(PyTuple_GET_ITEM(args, 1)) : nil_value();
 }
 
 PRIM(own_ex_trace, "cljsh.core", "ex-trace", "[ex]",

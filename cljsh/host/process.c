@@ -8,19 +8,28 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/stat.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static PyOS_sighandler_t interrupted; // what Python does on SIGINT
 
 // --- signals ----------------------------------------------------------------
 
+static PyObject *set_handler, *ignore; // _signal.signal and its SIG_IGN
+
 // Python's table has every signal at its default; what is ignored here is entered.
 static int enter_ignored(int sig) {
-    SCOPED_PY PyObject *module = PyImport_ImportModule("_signal");
-    SCOPED_PY PyObject *ignore = module ? PyObject_GetAttrString(module, "SIG_IGN") : NULL;
-    SCOPED_PY PyObject *r = ignore ? PyObject_CallMethod(module, "signal", "iO", sig, ignore) : NULL;
+    SCOPED_PY PyObject *r = PyObject_CallFunction(set_handler, "iO", sig, ignore);
     return r ? 0 : -1;
+}
+
+static int learn_signals(void) {
+    PyObject *module = PyImport_ImportModule("_signal");
+    interrupted = PyOS_getsig(SIGINT);
+    set_handler = module ? PyObject_GetAttrString(module, "signal") : NULL;
+    ignore = set_handler ? PyObject_GetAttrString(module, "SIG_IGN") : NULL;
+    Py_XDECREF(module);
+    return ignore ? 0 : -1;
 }
 
 static int refresh_signals(void) {
@@ -130,10 +139,7 @@ static int postpone_zone(void) {
 
 #define FLAG_DONT_WRITE_BYTECODE 4 // its place in sys.flags
 
-static int refresh_sys(const char *program) {
-    SCOPED_PY PyObject *original = PySequence_List(PySys_GetObject("argv")); // one empty string, until the program sets it
-    SCOPED_PY PyObject *name = original ? PyUnicode_DecodeFSDefault(program) : NULL;
-    if (!name || PyList_SetItem(original, 0, Py_NewRef(name)) < 0 || PySys_SetObject("orig_argv", original) < 0) return -1;
+static int refresh_sys(void) {
     const char *value = getenv("PYTHONDONTWRITEBYTECODE");
     if (!value || !*value) return 0;
     PyStructSequence_SET_ITEM(PySys_GetObject("flags"), FLAG_DONT_WRITE_BYTECODE, PyLong_FromLong(1)); // no small integer is ever freed
@@ -150,92 +156,149 @@ static int init_again(PyObject *o, const char *format, ...) {
     return args ? Py_TYPE(o)->tp_init(o, args, NULL) : -1;
 }
 
-/* Initialising a text stream runs Python code (codecs).  Three flags in it
- * are all that depends on the descriptor.  Python tells where the first one
- * is; learn_flags() makes sure that the others follow it as in Python 3.11. */
-static Py_ssize_t lines_flag; // 0: unknown
-#define SEEKABLE_FLAG (lines_flag + 5)
-#define TELLING_FLAG (lines_flag + 7)
+/* A standard stream is a text stream on a buffer on a file.  To make all
+ * three anew costs a third of the whole start, for what are five fields that
+ * depend on the descriptor:
+ *
+ *     text    line_buffering (a member Python tells the place of), seekable, telling
+ *     buffer  abs_pos, the file's position or 0
+ *     file    seekable, which is -1 until somebody asks
+ *
+ * Their places are those of Python 3.11; learn_layout() makes sure of them
+ * before an image is made.  If they are not there, the slow way is taken. */
+static bool layout_known;
+static Py_ssize_t lines_at, position_at;
+#define FILE_FLAGS_AT ((Py_ssize_t)(sizeof(PyObject) + sizeof(int)))
+#define FILE_SEEKABLE (3u << 4) // two bits: -1, 0 or 1
+enum { LINES, DIRECT, SEEKABLE = 5, TELLING = 7 };
 
-static PyObject *text_on(int fd) {
+static Py_ssize_t member_at(PyObject *o, const char *name) {
+    SCOPED_PY PyObject *member = PyObject_GetAttrString((PyObject *)Py_TYPE(o), name);
+    if (!member || Py_TYPE(member) != &PyMemberDescr_Type) return (PyErr_Clear(), -1);
+    return ((PyMemberDescrObject *)member)->d_member->offset;
+}
+
+// The three layers under a text stream (borrowed).
+struct layers { PyObject *text, *buffer, *file; };
+
+static int layers_of(struct layers *l, PyObject *text) {
+    l->text = text;
+    l->buffer = PyObject_GetAttrString(text, "buffer");
+    l->file = l->buffer ? PyObject_GetAttrString(l->buffer, "raw") : NULL;
+    Py_XDECREF(l->buffer);
+    Py_XDECREF(l->file);
+    return l->file ? 0 : -1;
+}
+
+static bool looks_right(int fd, off_t position) {
     SCOPED_PY PyObject *io = PyImport_ImportModule("_io");
-    SCOPED_PY PyObject *raw = io ? PyObject_CallMethod(io, "FileIO", "isi", fd, "wb", 0) : NULL;
-    SCOPED_PY PyObject *buffer = raw ? PyObject_CallMethod(io, "BufferedWriter", "O", raw) : NULL;
-    return buffer ? PyObject_CallMethod(io, "TextIOWrapper", "Os", buffer, "utf-8") : NULL;
+    SCOPED_PY PyObject *text = io ? PyObject_CallMethod(io, "open", "isissOi", fd, "w", -1, "utf-8", NULL, Py_None, 0) : NULL;
+    struct layers l;
+    if (!text || layers_of(&l, text) < 0) return (PyErr_Clear(), false);
+    const char *flags = (const char *)text + lines_at;
+    bool seekable = position >= 0;
+    uint32_t file;
+    int64_t at;
+    memcpy(&file, (const char *)l.file + FILE_FLAGS_AT, sizeof file);
+    memcpy(&at, (const char *)l.buffer + position_at, sizeof at);
+    return !flags[LINES] && !flags[DIRECT] && flags[SEEKABLE] == seekable && flags[TELLING] == seekable && at == (seekable ? position : 0) &&
+           (file & FILE_SEEKABLE) >> 4 == seekable;
 }
 
-static void learn_flags(void) {
-    PyObject *stdin_text = PySys_GetObject("stdin");
-    SCOPED_PY PyObject *member = PyObject_GetAttrString((PyObject *)Py_TYPE(stdin_text), "line_buffering");
-    int ends[2];
-    if (!member || Py_TYPE(member) != &PyMemberDescr_Type || pipe2(ends, O_CLOEXEC) < 0) return;
-    Py_ssize_t at = ((PyMemberDescrObject *)member)->d_member->offset;
-    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    SCOPED_PY PyObject *fixed = text_on(ends[1]), *movable = text_on(null);
-    const char *f = (const char *)fixed + at, *m = (const char *)movable + at;
-    static const char of_fixed[8] = {0, 0, 1, 1, 0, 0, 0, 0}, of_movable[8] = {0, 0, 1, 1, 0, 1, 0, 1};
-    if (fixed && movable && memcmp(f, of_fixed, 8) == 0 && memcmp(m, of_movable, 8) == 0) lines_flag = at;
-    close(ends[0]), close(ends[1]), close(null);
-    PyErr_Clear();
+static int learn_layout(void) {
+    struct layers l;
+    int ends[2], memory = memfd_create("cljsh", MFD_CLOEXEC);
+    if (memory < 0 || layers_of(&l, PySys_GetObject("stdout")) < 0 || pipe2(ends, O_CLOEXEC) < 0) return -1;
+    lines_at = member_at(l.text, "line_buffering");
+    Py_ssize_t raw_at = member_at(l.buffer, "raw");
+    position_at = raw_at + 32;
+    layout_known = lines_at > 0 && raw_at > 0 && lseek(memory, 4711, SEEK_SET) == 4711 && looks_right(ends[1], -1) &&
+                   looks_right(memory, 4711);
+    close(ends[0]);
+    close(ends[1]);
+    close(memory);
+    return 0;
 }
 
-static int refresh_text(PyObject *text, PyObject *buffer, int fd, bool lines, bool direct) {
-    if (lines_flag && !direct) {
-        bool seekable = lseek(fd, 0, SEEK_CUR) >= 0;
-        char *o = (char *)text;
-        o[lines_flag] = lines;
-        o[SEEKABLE_FLAG] = o[TELLING_FLAG] = seekable;
-        return 0;
+static void poke(const struct layers *l, int fd) {
+    char *flags = (char *)l->text + lines_at;
+    int64_t position = lseek(fd, 0, SEEK_CUR);
+    uint32_t file;
+    flags[LINES] = fd == 2 || (position < 0 && isatty(fd));
+    flags[SEEKABLE] = flags[TELLING] = position >= 0;
+    if (position < 0) position = 0;
+    memcpy((char *)l->buffer + position_at, &position, sizeof position);
+    memcpy(&file, (char *)l->file + FILE_FLAGS_AT, sizeof file);
+    file |= FILE_SEEKABLE;
+    memcpy((char *)l->file + FILE_FLAGS_AT, &file, sizeof file);
+}
+
+// Text and buffer stay the same objects, since others hold them, and are initialised anew.
+static int make_anew(struct layers *l, int fd, bool direct) {
+    SCOPED_PY PyObject *title = PyObject_GetAttrString(l->file, "name");
+    SCOPED_PY PyObject *file = title ? PyObject_CallFunction((PyObject *)Py_TYPE(l->file), "isi", fd, fd ? "wb" : "rb", 0) : NULL;
+    if (!file || PyObject_SetAttrString(file, "name", title) < 0) return -1;
+    if (direct) Py_INCREF(l->buffer); // nobody's from now on, but its end would close the descriptor
+    else if (init_again(l->buffer, "(O)", file) < 0) return -1;
+    return init_again(l->text, "(OsssNN)", direct ? file : l->buffer, "utf-8", fd == 2 ? "backslashreplace" : "surrogateescape",
+                      "\n", PyBool_FromLong(!direct && (fd == 2 || isatty(fd))), PyBool_FromLong(direct));
+}
+
+static struct layers standard[3];
+
+static int refresh_streams(void) {
+    const char *unbuffered = getenv("PYTHONUNBUFFERED");
+    for (int fd = 0; fd < 3; fd++) {
+        bool direct = fd && unbuffered && *unbuffered;
+        if (layout_known && !direct) poke(&standard[fd], fd);
+        else if (make_anew(&standard[fd], fd, direct) < 0) return -1;
     }
-    return init_again(text, "(OsssNN)", buffer, "utf-8", fd == 2 ? "backslashreplace" : "surrogateescape", "\n",
-                      PyBool_FromLong(lines), PyBool_FromLong(direct));
+    return 0;
 }
 
-/* The text stream and its buffer stay the same objects, since others hold
- * them; what they are a stream on is made anew, as Python does it at its start. */
-static int refresh_stream(int fd, const char *name) {
-    PyObject *text = PySys_GetObject(name);
-    struct stat st;
-    if (!text || text == Py_None || fstat(fd, &st) < 0) return 0;
-    SCOPED_PY PyObject *buffer = PyObject_GetAttrString(text, "buffer");
-    SCOPED_PY PyObject *before = buffer ? PyObject_GetAttrString(buffer, "raw") : NULL;
-    SCOPED_PY PyObject *title = before ? PyObject_GetAttrString(before, "name") : NULL;
-    SCOPED_PY PyObject *raw = title ? PyObject_CallFunction((PyObject *)Py_TYPE(before), "isi", fd, fd ? "wb" : "rb", 0) : NULL;
-    if (!raw || PyObject_SetAttrString(raw, "name", title) < 0) return -1;
-    const char *unbuffered = fd ? getenv("PYTHONUNBUFFERED") : NULL;
-    bool direct = unbuffered && *unbuffered, lines = !direct && (fd == 2 || (S_ISCHR(st.st_mode) && isatty(fd)));
-    if (direct) Py_INCREF(buffer); // nobody's from now on, but its end would close the descriptor
-    else if (init_again(buffer, "(Oi)", raw, st.st_blksize > 1 ? (int)st.st_blksize : 8192) < 0) return -1;
-    return refresh_text(text, direct ? raw : buffer, fd, lines, direct);
+static int learn_streams(void) {
+    static const char *const names[] = {"stdin", "stdout", "stderr"};
+    for (int fd = 0; fd < 3; fd++)
+        if (layers_of(&standard[fd], PySys_GetObject(names[fd])) < 0) return -1;
+    return learn_layout();
 }
 
 // --- all of it --------------------------------------------------------------
 
-int process_refresh(const char *program, bool restored) {
-    if (refresh_sys(program) < 0 || site_refresh() < 0) return -1;
+int process_refresh(bool restored) {
+    if (refresh_sys() < 0 || site_refresh() < 0) return -1;
     if (!restored) return 0;
     setlocale(LC_CTYPE, "");
-    static const char *const streams[] = {"stdin", "stdout", "stderr"};
-    for (int fd = 0; fd < 3; fd++)
-        if (refresh_stream(fd, streams[fd]) < 0) return -1;
-    return refresh_signals();
+    return refresh_streams() < 0 ? -1 : refresh_signals();
 }
 
 // Modules that many programs use, of Python or part of its binary, that register nothing with fork().
 static const char *const ready[] = {"os", "re", "functools", "operator", "itertools", "errno", "math", "datetime", "shlex", "difflib"};
 
+/* Python's allocator cuts memory into pools of blocks of one size.  Those
+ * with room lie among the objects of the image; the first new objects would
+ * write to two pages of each.  So that they all get pools of their own, the
+ * others are filled. */
+static void fill_pools(void) {
+    enum { POOL = 1 << 14, POOL_HEADER = 48, TRIES = 1 << 20 };
+    for (size_t size = 16; size <= 512; size += 16)
+        for (int i = 0; i < TRIES; i++) {
+            void *p = PyObject_Malloc(size);
+            if (!p || ((uintptr_t)p & (POOL - 1)) == POOL_HEADER) break;
+        }
+}
+
 int process_forget(void) {
-    interrupted = PyOS_getsig(SIGINT);
     for (size_t i = 0; i < sizeof ready / sizeof *ready; i++) {
         SCOPED_PY PyObject *module = PyImport_ImportModule(ready[i]);
         if (!module) return -1;
     }
-    learn_flags();
-    if (postpone_environ() < 0 || postpone_zone() < 0) return -1;
+    if (learn_signals() < 0 || learn_streams() < 0 || postpone_environ() < 0 || postpone_zone() < 0) return -1;
     PyObject *cache = PySys_GetObject("path_importer_cache");
     if (cache) PyDict_Clear(cache); // it knows what was in the folders
     SCOPED_PY PyObject *gc = PyImport_ImportModule("gc");
     PyGC_Collect();
     SCOPED_PY PyObject *r = gc ? PyObject_CallMethod(gc, "freeze", NULL) : NULL;
+    fill_pools();
     return r ? 0 : -1;
 }

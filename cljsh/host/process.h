@@ -12,8 +12,8 @@
 
 #include "base/py.h"
 
-// argv[0]; restored: was Python initialised by another process?  0, or -1 with an exception.
-int process_refresh(const char *program, bool restored);
+// restored: was Python initialised by another process?  0, or -1 with an exception.
+int process_refresh(bool restored);
 // Before an image is made: what Python has cached about files and such is forgotten.
 int process_forget(void);
 

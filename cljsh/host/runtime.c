@@ -112,21 +112,20 @@ int runtime_boot(void) {
     return 0;
 }
 
-int runtime_start(const char *program) {
+int runtime_start(void) {
     bool restored = booted;
     if (!restored && runtime_boot() < 0) return -1;
-    if (process_refresh(program, restored) == 0) return 0;
+    if (process_refresh(restored) == 0) return 0;
     PyErr_Print();
     return -1;
 }
 
 int runtime_end(int status) {
-    PyObject *sys = PyImport_ImportModule("sys");
-    for (int i = 0; sys && i < 2; i++) {
-        PyObject *stream = PyObject_GetAttrString(sys, i ? "stderr" : "stdout");
+    static const char *const names[] = {"stdout", "stderr"};
+    for (int i = 0; i < 2; i++) {
+        PyObject *stream = PySys_GetObject(names[i]);
         PyObject *r = stream && stream != Py_None ? PyObject_CallMethod(stream, "flush", NULL) : NULL;
         Py_XDECREF(r);
-        Py_XDECREF(stream);
         PyErr_Clear();
     }
     return status;

@@ -7,8 +7,8 @@
 // an image is made.  0, or -1 after a message on stderr.
 int runtime_boot(void);
 // Boots unless the process was restored from an image, and then makes
-// everything this process's. argv[0] is the program's name. 0, or -1 after a message on stderr.
-int runtime_start(const char *program);
+// everything this process's. 0, or -1 after a message on stderr.
+int runtime_start(void);
 // Ends Python without taking everything apart; what was written is flushed. The exit status.
 int runtime_end(int status);
 

@@ -17,6 +17,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -147,7 +148,15 @@ static int boot(void) {
     return 0;
 }
 
+/* Addresses of the heap behind the variables are small numbers, which others
+ * may look like.  When it cannot grow, the C library takes memory far away. */
+static void block_heap(void) {
+    uintptr_t end = IMAGE_ROUND((uintptr_t)sbrk(0));
+    mmap((void *)end, IMAGE_PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+}
+
 int image_dump(const char *file) {
+    block_heap();
     char *path = *file == '/' ? strdup(file) : NULL;
     char *here = path ? NULL : getcwd(NULL, 0);
     if (here && asprintf(&path, "%s/%s", here, file) < 0) path = NULL;

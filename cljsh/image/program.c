@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <sys/auxv.h>
+#include <unistd.h>
 
 // The program is linked at fixed addresses (-no-pie), so what its headers say holds as it is.
 
@@ -83,6 +84,16 @@ char *program_thread_data(size_t *size) {
 #else
     return tls ? (char *)__builtin_thread_pointer() + padded(16, tls->p_align) : NULL;           // behind two words
 #endif
+}
+
+uint64_t program_first_word(int fd, uint64_t address) {
+    size_t n;
+    for (const ElfW(Phdr) *p = headers(&n); n--; p++) {
+        uint64_t word;
+        if (p->p_type != PT_LOAD || address < p->p_vaddr || address + 8 > p->p_vaddr + p->p_filesz) continue;
+        if (pread(fd, &word, 8, (off_t)(p->p_offset + (address - p->p_vaddr))) == 8) return word;
+    }
+    return 0;
 }
 
 int program_open(void) {

@@ -16,6 +16,9 @@ void program_data(uint64_t *start, uint64_t *end);
 int program_kept(uint64_t start, uint64_t end, struct image_kept *kept, int max);
 // The thread-local variables of the calling thread.
 char *program_thread_data(size_t *size);
+// The word at that address as the program's file has it, or 0: what is still
+// the same was put there by the linker.  fd: of the file.
+uint64_t program_first_word(int fd, uint64_t address);
 // The program's file, opened for reading: a descriptor or -1.
 int program_open(void);
 

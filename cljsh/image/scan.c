@@ -18,7 +18,7 @@
 struct scan {
     const struct image_header *header;
     struct range { uint64_t start, end; char name[100]; } ranges[RANGES_MAX];
-    int n;
+    int n, fd;
 };
 
 static bool is_ours(const struct image_header *h, uint64_t start, uint64_t end) {
@@ -36,6 +36,7 @@ struct scan *scan_start(const struct image_header *h) {
     struct scan *s = maps ? calloc(1, sizeof *s) : NULL;
     if (!s) return NULL;
     s->header = h;
+    s->fd = program_open();
     char line[600];
     while (s->n < RANGES_MAX && fgets(line, sizeof line, maps)) {
         struct range *r = &s->ranges[s->n];
@@ -84,7 +85,7 @@ long scan_segments(const struct scan *s) {
         for (uint64_t at = h->segments[i].address; at + 8 <= end; at += 8) {
             uint64_t w = *(const uint64_t *)at;
             const struct range *r = w < IMAGE_PAGE ? NULL : foreign(s, w);
-            if (r && !is_kept(h, at) && found++ < NAMED) tell(i, at, w, r);
+            if (r && !is_kept(h, at) && program_first_word(s->fd, at) != w && found++ < NAMED) tell(i, at, w, r);
         }
     }
     return found;

@@ -25,7 +25,7 @@ static void instance_dealloc(PyObject *self) {
     Py_TRASHCAN_BEGIN(self, instance_dealloc)
     struct class_info *info = (struct class_info *)info_of_class(class);
     drop_words((struct instance *)self, info);
-    if (likely(class == info->class) && info->nfree < FREE_MAX && info->nwords && !(info->ops.kind & K_REIFIED)) {
+    if (likely(class == info->class) && info->nfree < FREE_MAX && info->nwords && !(info->ops.kind & K_REIFIED) && !class->tp_finalize) {
         ((struct instance *)self)->words[0].w = (uintptr_t)info->free;
         info->free = (struct instance *)self;
         info->nfree++;

@@ -31,7 +31,7 @@ prints '"first"' sh -c '{ echo first; exec sleep 2; } | cljsh -i "(first *input*
 prints '1' sh -c '{ echo 1 2; exec sleep 2; } | cljsh "*input*"'
 
 # constant memory, any length
-prints 2000000 sh -c 'seq 2000000 | (ulimit -v 700000; cljsh -i "(count *input*)")'
+[ "${VARIANT:-}" = asan ] || prints 2000000 sh -c 'seq 2000000 | (ulimit -v 700000; cljsh -i "(count *input*)")'
 prints 100000000 sh -c 'head -c 100000000 /dev/zero | tr "\0" x | cljsh -i "(count (first *input*))"'
 
 # once per item
