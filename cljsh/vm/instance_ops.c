@@ -9,6 +9,7 @@
 #include "data/symbol.h"
 #include "read/print.h"
 #include "vm/instance.h"
+#include "vm/protocol.h"
 #include "vm/vm.h"
 
 static Ref impl_of(Ref self, enum impl which) { return info_of(self)->impl[which]; }
@@ -297,11 +298,29 @@ void instance_fill_ops(struct class_info *info, unsigned kinds) {
 
 // --- reduce ---------------------------------------------------------------
 
-PRIM(own_reduces, "cljsh.core", "reduces-itself?", "[coll n]",
-     "Tells whether the class of coll has a method reduce of n arguments, or, with :kv, kvreduce.")
+// clojure.core.protocols/CollReduce and IKVReduce, once that is loaded.
+static Ref coll_reduce, kv_reduce;
+
+PRIM(own_watch_reduce, "cljsh.core", "watch-reduce!", "[coll-reduce kv-reduce]",
+     "Makes reduce and reduce-kv go on to functions of protocols, for what these are extended to beside Object and nil.")
 {
-    const struct class_info *info = info_of(ref(a[0]));
-    if (!info || !(info->ops.kind & K_REDUCE)) return bool_value(false);
-    return bool_value(is_int(ref(a[1])) ? takes(info->impl[IMPL_REDUCE], (int)int_of(ref(a[1])) + 1)
-                                        : info->impl[IMPL_KV_REDUCE].w != 0);
+    coll_reduce = ref(take(&a[0])); // for ever
+    kv_reduce = ref(take(&a[1]));
+    return nil_value();
+}
+
+PRIM(own_reduce, "cljsh.core", "own-reduce", "[coll n]",
+     "Returns the function by which coll reduces itself, or nil: with coll and n arguments, or, with :kv, for reduce-kv.")
+{
+    Ref coll = ref(a[0]);
+    bool kv = !is_int(ref(a[1]));
+    const struct class_info *info = info_of(coll);
+    if (info && info->ops.kind & K_REDUCE) {
+        Ref f = info->impl[kv ? IMPL_KV_REDUCE : IMPL_REDUCE];
+        if (kv ? f.w != 0 : takes(f, (int)int_of(ref(a[1])) + 1)) return keep(f);
+    }
+    Ref method = kv ? kv_reduce : coll_reduce;
+    if (likely(!method.w)) return nil_value();
+    int own_one = protocol_extended(((struct protocol_method *)obj(method))->protocol, coll);
+    return own_one < 0 ? ERR : own_one ? keep(method) : nil_value();
 }

@@ -28,6 +28,13 @@
 
 // pc is at the running instruction.  Its fields are read where they lie, which
 // is one load each; the whole word in a register would cost shifts.
+// (The interpreter's state must not be spilled: gcc, left alone, keeps pc in
+// memory, which makes every instruction wait for a store of the one before.)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) && !CLJSH_DEBUG
+#define IN_REGISTER(name) __asm__(name)
+#else
+#define IN_REGISTER(name)
+#endif
 #define FIELD(n) (((const uint16_t *)pc)[n])
 #define FLAGS (((const uint8_t *)pc)[1])
 #define NUMBER_B ((int64_t)(int16_t)FIELD(2))
@@ -76,7 +83,7 @@ static inline bool as_doubles(Value x, Value y, double *a, double *b) {
         Value x = B, y = C;                                                             \
         int64_t r;                                                                      \
         double a, b;                                                                    \
-        if (BOTH_INT(x, y) && likely(!(overflow_call))) { A = (Value){(uintptr_t)r}; NEXT(); } \
+        if (BOTH_INT(x, y) && !(overflow_call)) { A = (Value){(uintptr_t)r}; NEXT(); } \
         if (BOTH_DOUBLE(x, y)) { A = double_value(double_of_word(x.w) op double_of_word(y.w)); NEXT(); } \
         if (as_doubles(x, y, &a, &b)) { A = double_value(a op b); NEXT(); }             \
         RESULT_BC(slow(ref(x), ref(y)));                                                \
@@ -155,10 +162,10 @@ Value vm_run(struct task *t) {
 #include "vm/opcodes.def"
 #undef OP
     };
-    const Instr *pc = t->pc;
-    Value *base = t->base;
-    Value *k = ((struct proto *)base[-2].w)->k;
-    int64_t budget = SLICE;
+    register const Instr *pc IN_REGISTER("r15") = t->pc;
+    register Value *base IN_REGISTER("r14") = t->base;
+    register Value *k IN_REGISTER("r13") = ((struct proto *)base[-2].w)->k;
+    register int64_t budget IN_REGISTER("r12") = SLICE;
     // A call that has been decoded: its window, callee and number of arguments.
     Value *window;
     struct proto *p;
@@ -212,7 +219,7 @@ Value vm_run(struct task *t) {
     op_ADDI: {
         Value x = B;
         int64_t r;
-        if (likely(x.w & 1) && likely(!__builtin_add_overflow((int64_t)x.w, NUMBER_C * 4, &r))) {
+        if (likely(x.w & 1) && !__builtin_add_overflow((int64_t)x.w, NUMBER_C * 4, &r)) {
             A = (Value){(uintptr_t)r};
             NEXT();
         }
@@ -279,6 +286,23 @@ Value vm_run(struct task *t) {
         }
         pc += FAR_JUMP;
         NEXT();
+    // A loop's test, made where it goes back: one jump a round instead of two.
+    op_LOOPLT: {
+        Value x = A, y = B;
+        if (!(BOTH_INT(x, y) && (int64_t)x.w < (int64_t)y.w)) NEXT();
+        goto loop_back;
+    }
+    op_LOOPLTI: {
+        Value x = A;
+        if (!(likely(x.w & 1) && (int64_t)x.w < (int64_t)W_INT(NUMBER_B))) NEXT();
+    loop_back:
+        if (unlikely(--budget < 0)) {
+            budget = SLICE;
+            if (vm_breathe() < 0) goto fail;
+        }
+        pc += NUMBER_C;
+        NEXT();
+    }
     op_JF: { bool c = is_true(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JT: { bool c = !is_true(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JNNIL: { bool c = is_nil(ref(A)); FREE_A(); JUMP_UNLESS(c); }

@@ -162,6 +162,14 @@ int protocol_satisfied(struct protocol *p, Ref x) {
     return 0;
 }
 
+int protocol_extended(struct protocol *p, Ref x) {
+    PyObject *map;
+    bool own;
+    if (is_nil(x) || (map_count(ref_of(p->impls)) <= 2 && PyDict_GET_SIZE(p->own) == 0)) return 0;
+    int found = find_impl(p, dispatch_class(x), &map, &own);
+    return found > 0 && !own ? map != impl_find(p->impls, ref_of(&PyBaseObject_Type)) : found;
+}
+
 // --- changing -------------------------------------------------------------
 
 int protocol_add_own(struct protocol *p, PyObject *class, Ref map) {

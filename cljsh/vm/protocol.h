@@ -68,6 +68,8 @@ static inline struct protocol *protocol_of(Ref r) { return (struct protocol *)ob
 int protocol_add_own(struct protocol *p, PyObject *class, Ref map);
 // Has x (its class, its metadata) an implementation? 1, 0, -1.
 int protocol_satisfied(struct protocol *p, Ref x);
+// The same, but not by what object or nil were given: for defaults that ask.
+int protocol_extended(struct protocol *p, Ref x);
 
 static inline PyTypeObject *dispatch_class(Ref r) {
     return is_obj(r) ? Py_TYPE(obj(r)) : is_int(r) ? &PyLong_Type : &PyFloat_Type;

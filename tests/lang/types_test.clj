@@ -556,3 +556,54 @@ r = Sub2(1, 4)
     clojure.lang.Counted (map inc [1])
     clojure.lang.Seqable "a")
   (is (= [1] (conj clojure.lang.PersistentQueue/EMPTY 1))))
+
+;; --- properties, class and static methods, decorators, annotations -----------
+
+(defn doubled [f] (fn [this] (* 2 (f this))))
+
+(deftype Circle [^Double r ^String color-name]
+  Object
+  (^:property area [_] (* 3 r r))
+  (^:static unit [] (Circle. 1 "none"))
+  (^:classmethod named [cls n] [(.-__name__ cls) n])
+  (^{:decorators [doubled]} radius [_] r))
+
+(deftype HostCircle [r] py/object
+  (^:property area [_] (* 3 r r)))
+
+(def decorated (atom []))
+(defn register [c] (swap! decorated conj (.-__name__ c)) c)
+(deftype ^{:decorators [register]} Registered [])
+
+(deftest decorations
+  (let [c (Circle. 2 "red")]
+    (is (= 12 (.-area c)))
+    (is (= 12 (py/eval "c.area" (py/dict {"c" c}))))
+    (is (= 1 (.-r (py/eval "C.unit()" (py/dict {"C" Circle})))))
+    (is (= 1 (.-r (Circle/unit))))
+    (is (= ["Circle" 5] (Circle/named 5)))
+    (is (= 4 (py/eval "c.radius()" (py/dict {"c" c}))))
+    (is (= {"r" Double, "color_name" String} (into {} (.-__annotations__ Circle))))
+    (is (= ["Registered"] @decorated))))
+
+;; --- clojure.core.protocols -----------------------------------------------------
+
+(require '[clojure.core.protocols :as core-protocols])
+(def Reduced (py/type "Reduced" (py/tuple [py/list]) (py/dict)))
+(extend-protocol core-protocols/CollReduce
+  Reduced
+  (coll-reduce
+    ([r f] [:reduced r])
+    ([r f init] [:reduced init])))
+
+(deftest extended-reduce
+  (is (= [:reduced 0] (reduce + 0 (Reduced [1]))))
+  (is (= [:reduced [1]] (reduce + (Reduced [1]))))
+  (is (= [:reduced []] (into [] (Reduced [1]))))
+  (is (= 6 (reduce + 0 [1 2 3]) (reduce + [1 2 3])))
+  (is (= 6 (core-protocols/coll-reduce [1 2 3] + 0)))
+  (is (= 3 (core-protocols/kv-reduce {:a 1 :b 2} (fn [a k v] (+ a v)) 0)))
+  (is (= 3 (reduce + 0 (py/list [1 2]))))
+  (is (= [1] (core-protocols/datafy [1])))
+  (is (= :data (core-protocols/datafy (with-meta [1] {`core-protocols/datafy (fn [_] :data)}))))
+  (is (= 2 (core-protocols/nav [1] 0 2))))

@@ -53,9 +53,10 @@
 (defn- reduce-from
   "Reduces coll, which may know how to do that itself, beginning with init."
   [f init coll]
-  (if (cljsh.core/reduces-itself? coll 2)
-    (unreduced (.reduce coll f init))
-    (reduce-seq f init (seq coll))))
+  (let [r (cljsh.core/own-reduce coll 2)]
+    (if r
+      (unreduced (r coll f init))
+      (reduce-seq f init (seq coll)))))
 
 (defn reduce
   "Combines the elements of coll with f, from the left: (f (f (f init a) b) c).
@@ -64,12 +65,13 @@
   reduced value, that is the result at once."
   {:added "1.0"}
   ([f coll]
-   (if (cljsh.core/reduces-itself? coll 1)
-     (unreduced (.reduce coll f))
-     (let [s (seq coll)]
-       (if s
-         (reduce-seq f (first s) (next s))
-         (f)))))
+   (let [r (cljsh.core/own-reduce coll 1)]
+     (if r
+       (unreduced (r coll f))
+       (let [s (seq coll)]
+         (if s
+           (reduce-seq f (first s) (next s))
+           (f))))))
   ([f init coll]
    (reduce-from f init coll)))
 
@@ -89,8 +91,8 @@
               (recur acc (inc i))))
           acc)))
 
-    (cljsh.core/reduces-itself? coll :kv)
-    (unreduced (.kvreduce coll f init))
+    (cljsh.core/own-reduce coll :kv)
+    (unreduced ((cljsh.core/own-reduce coll :kv) coll f init))
 
     :else
     (loop [acc init, s (seq coll)]
@@ -128,7 +130,7 @@
   ([] [])
   ([to] to)
   ([to from]
-   (if (cljsh.core/reduces-itself? from 2)
+   (if (cljsh.core/own-reduce from 2)
      (reduce-from conj to from)
      (fold [acc to, x from] (conj acc x))))
   ([to xform from]

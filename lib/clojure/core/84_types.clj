@@ -125,6 +125,51 @@
 
 ;; --- deftype ----------------------------------------------------------------
 
+(defn- decorate-method!
+  "Puts what decorators make of a method in its place, the last one applied first."
+  [c attribute decorators]
+  (py/setattr c attribute
+              (reduce (fn [f d] (d f))
+                      (.__getitem__ (.-__dict__ c) attribute)
+                      (reverse decorators))))
+
+(intern 'cljsh.core 'decorate-method! decorate-method!)
+
+(defn- plain-method?
+  "Is it a method of the class, without an instance?"
+  [[mname]]
+  (let [m (meta mname)]
+    (boolean (or (:static m) (:staticmethod m) (:classmethod m)))))
+
+(defn- decorations
+  "The forms that make methods what their metadata says: ^:property, ^:static, ^:classmethod, ^{:decorators […]}."
+  [tname grouped]
+  (mapcat (fn [[mname & arities :as group]]
+            (let [m         (meta mname)
+                  attribute (.replace (name mname) "-" "_")
+                  all       (concat (:decorators m)
+                                    (when (:property m) [`py/property])
+                                    (when (:classmethod m) [`py/classmethod])
+                                    (when (or (:static m) (:staticmethod m)) [`py/staticmethod]))]
+              (concat
+                (when (plain-method? group)
+                  [`(py/setattr ~tname ~attribute (fn ~@arities))])
+                (when (seq all)
+                  [`(cljsh.core/decorate-method! ~tname ~attribute ~(vec all))]))))
+          grouped))
+
+(defn- annotations
+  "The form that sets the hints of fields as Python's annotations, if there are any."
+  [tname fields]
+  (let [hinted (filter (fn [f] (:tag (meta f))) fields)]
+    (when (seq hinted)
+      [`(py/setattr ~tname "__annotations__"
+                    (py/dict ~(into {} (map (fn [f]
+                                              (let [tag   (:tag (meta f))
+                                                    found (when (symbol? tag) (named-by tag))]
+                                                [(.replace (name f) "-" "_") (if (class? found) tag (str tag))]))
+                                            hinted))))])))
+
 (defn- class-forms
   "What deftype and defrecord have in common: the forms that define the class of that kind."
   [what kind tname fields specs]
@@ -132,20 +177,28 @@
   (check-specs what specs)
   (let [ns-text   (name (ns-name *ns*))
         full      (str (.replace ns-text "-" "_") "." tname)
-        grouped   (group-methods (mapcat second specs))
+        all       (group-methods (mapcat second specs))
+        grouped   (remove plain-method? all)
         names     (mapv (fn [g] (name (first g))) grouped)
         spec-syms (mapv first specs)
+        more      (concat (decorations tname all)
+                          (annotations tname fields)
+                          (map (fn [d] `(def ~tname (~d ~tname))) (reverse (:decorators (meta tname)))))
         host?     (boolean (some host-base? spec-syms))
         forms     (method-forms (str ns-text "." tname) grouped)
         field-names (mapv name fields)]
     (if (and host? (= kind :type))
-      [`(declare ~tname)
+      (list*
+       `(declare ~tname)
        `(def ~tname
           (cljsh.core/make-host-class ~(.replace ns-text "-" "_") ~(name tname) ~field-names ~names
                                       (~'methods* ~fields true ~@forms)
-                                      ~spec-syms))]
-      [`(def ~tname (cljsh.core/make-class ~kind ~full ~field-names ~(mapv mutable-field? fields)))
-       `(cljsh.core/finish-class! ~tname ~names (~'methods* ~fields nil ~@forms) ~spec-syms)])))
+                                      ~spec-syms))
+       more)
+      (list*
+       `(def ~tname (cljsh.core/make-class ~kind ~full ~field-names ~(mapv mutable-field? fields)))
+       `(cljsh.core/finish-class! ~tname ~names (~'methods* ~fields nil ~@forms) ~spec-syms)
+       more))))
 
 (defmacro deftype
   "Defines a class with fields and methods: (deftype Name [field*] option* (spec (method [this arg*] body*)*)*).

@@ -4,8 +4,8 @@
 
 ;; --- reducing ---------------------------------------------------------------
 ;;
-;; reduce itself does not ask these for the collections it knows; they serve
-;; types that have them, and callers that name them.
+;; reduce and reduce-kv ask these for types that have or were given them, beside
+;; what Object and nil were given here; and callers name them.
 
 (defprotocol CollReduce
   "Collections that reduce themselves. Where f gives a reduced value, that is the result."
@@ -46,6 +46,8 @@
 
   Object
   (kv-reduce [amap f init] (reduce-kv f init amap)))
+
+(cljsh.core/watch-reduce! coll-reduce kv-reduce)
 
 ;; --- data -------------------------------------------------------------------
 
