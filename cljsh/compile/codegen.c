@@ -463,8 +463,8 @@ static void gen_loop(struct gen *g, struct node *n, int to) {
         }
     }
     if (!g->unreachable) {
-        n->number = g->ncode; // where recur goes back to
         drop_dead(g, n->in1);
+        n->number = g->ncode; // where recur goes back to
         gen(g, n->b, to);
     }
     g->nactive = saved_active;
@@ -496,6 +496,12 @@ static void gen_recur(struct gen *g, struct node *n) {
     for (int i = 0; i < n->n && !g->failed; i++) {
         int which = n->order[i], home = loop->locals[which]->reg;
         struct node *item = n->items[which];
+        if (loop->locals[which]->value != DOUBLE_VALUE && !in_set(loop->in1, loop->locals[which])) { // nobody reads it
+            from[which] = home;
+            gen(g, item, TO_NOWHERE);
+            if (g->unreachable) return;
+            continue;
+        }
         bool stays = item->type == N_LOCAL && item->local == loop->locals[which] && (item->last || item->value == DOUBLE_VALUE);
         // Into the local's own register only where no branch can mistake the new value for the old.
         bool simple = true;

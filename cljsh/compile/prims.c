@@ -383,15 +383,21 @@ PRIM(own_local_var, "cljsh.core", "local-var", "[]", "Makes a dynamic var that b
 { struct var *v = var_unnamed(); return own(v); }
 
 PRIM(core_alter_root, "clojure.core", "alter-var-root", "[v f & args]",
-     "Sets the root of the var to what f makes of it and args.\nReturns the new root.")
+     "Sets the root of the var to what f makes of it and args.\nReturns the new root. f may be called again when another thread changes it.")
 {
     NEED_VAR("alter-var-root", ref(a[0]));
     struct var *v = var_of(ref(a[0]));
     Value *args = PyMem_New(Value, n - 1);
     if (!args) return (PyErr_NoMemory(), ERR);
-    args[0] = v->root.w ? keep(ref(v->root)) : nil_value();
-    for (Py_ssize_t i = 2; i < n; i++) args[i - 1] = keep(ref(a[i]));
-    Value r = vm_call_give(ref(a[1]), args, n - 1);
+    Value r = ERR;
+    for (bool changed = true; changed;) {
+        SCOPED Value before = v->root.w ? keep(ref(v->root)) : ERR;
+        args[0] = before.w ? keep(ref(before)) : nil_value();
+        for (Py_ssize_t i = 2; i < n; i++) args[i - 1] = keep(ref(a[i]));
+        r = vm_call_give(ref(a[1]), args, n - 1);
+        changed = ok(r) && v->root.w != before.w; // by another thread meanwhile: once more
+        if (changed) drop(r);
+    }
     PyMem_Free(args);
     if (failed(r) || var_set_root(v, ref(r)) == 0) return r;
     drop(r);

@@ -171,7 +171,7 @@ static struct node *method_call(struct compiler *c, struct method *m, PyObject *
 }
 
 static struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p) {
-    if (p->n < 3) return compile_error(c, "Malformed member expression, expecting (. target member …)");
+    if (p->n < 3) return compile_error(c, "Malformed member expression, expecting (. target member ...)");
     struct node *object = analyze(c, m, PART(1), false);
     if (!object) return NULL;
     if (is_symbol(PART(2))) {
@@ -586,7 +586,7 @@ static struct node *analyze_try(struct compiler *c, struct method *m, struct par
         struct catch_clause *k = &n->catches[n->n];
         struct scope *saved = m->scope;
         if (clause.n < 3 || !is_symbol(ref(clause.words[2])) || symbol_of(ref(clause.words[2]))->ns) {
-            compile_error(c, "Bad catch clause, expected (catch Class name body …)");
+            compile_error(c, "Bad catch clause, expected (catch Class name body ...)");
         } else if ((k->class = analyze_catch_class(c, m, ref(clause.words[1]))) && (k->local = local_new(c, m, ref(clause.words[2]))) &&
                    scope_push(c, m, k->local) == 0) {
             k->body = body_from(c, m, &clause, 3, false);
@@ -615,7 +615,7 @@ static struct node *analyze_case(struct compiler *c, struct method *m, struct pa
         !(n->consts = arena_alloc(c, (size_t)p->n * sizeof *n->consts)))
         return NULL;
     for (Py_ssize_t i = 3; i < p->n; i++) {
-        if (!(kind_of(PART(i)) & K_VECTOR)) return compile_error(c, "case*: a clause is [(constant …) form]");
+        if (!(kind_of(PART(i)) & K_VECTOR)) return compile_error(c, "case*: a clause is [(constant ...) form]");
         SCOPED Value consts = coll_nth(PART(i), int_ref(0), NO_REF);
         SCOPED Value then = coll_nth(PART(i), int_ref(1), NO_REF);
         if (failed(consts) || failed(then)) return NULL;
@@ -736,7 +736,7 @@ struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref
     struct node *n;
     if (method) {
         if (p->n < 2) {
-            n = compile_error(c, "Malformed member expression, expecting (.member target …)");
+            n = compile_error(c, "Malformed member expression, expecting (.member target ...)");
         } else {
             struct node *object = analyze(c, m, PART(1), false);
             if (length > 2 && PyUnicode_READ_CHAR(name, 1) == '-') n = object ? member(c, N_MEMBER, tail_name(name, 2, 0), object, NULL) : NULL;

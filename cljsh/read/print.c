@@ -97,6 +97,17 @@ bool print_more(struct printer *p, Py_ssize_t i) {
     return false;
 }
 
+int print_write(struct printer *p) {
+    PyObject *text = strbuf_finish(&p->out), *r = NULL;
+    if (text) r = PyObject_CallMethod(p->stream, "write", "O", text);
+    Py_XDECREF(text);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}
+
+// What is printed to a stream goes out piece by piece: a seq may have no end.
+#define PIECE (32 * 1024)
+
 int print_sequence(struct printer *p, Ref coll, const char *open, char close) {
     strbuf_puts(&p->out, open);
     struct cursor c;
@@ -109,6 +120,7 @@ int print_sequence(struct printer *p, Ref coll, const char *open, char close) {
         if (more) bad = print_value(p, ref(x));
         drop(x);
         if (!more) break;
+        if (unlikely(p->stream && p->out.length > PIECE) && !bad) bad = print_write(p);
     }
     if (cursor_end(&c) < 0 || bad) return -1;
     strbuf_putc(&p->out, close);

@@ -13,6 +13,7 @@ struct printer {
     bool readably, meta, namespace_maps;
     Py_ssize_t length, level; // limits; -1: none
     Py_ssize_t depth;
+    PyObject *stream;         // where to write in pieces, or NULL (borrowed)
 };
 // Fills the settings from the current dynamic vars (default: none).
 extern void (*print_settings)(struct printer *p);
@@ -23,6 +24,7 @@ extern int (*print_hook)(struct printer *p, Ref value);
 extern bool print_hook_all; // the hook knows of other types, too: ask it about every collection and object
 
 int print_init(void);                           // sets type_repr_hook; 0 or -1
+int print_write(struct printer *p); // gives what has been printed to the stream: 0 or -1
 int print_value(struct printer *p, Ref value);  // 0 or -1
 PyObject *print_str(Ref value, bool readably);  // new str
 // As (str x): nil is "", strings are themselves, other things as pr but

@@ -65,6 +65,21 @@ PRIM(core_println_str, "clojure.core", "println-str", "[& xs]",
     return joined(a, n, false, true);
 }
 
+PRIM(cljsh_print_to, "cljsh.core", "print-to", "[stream readably newline & xs]",
+     "Writes the arguments to a text stream with a space between them, and perhaps a newline.\n"
+     "Long seqs are written as they are read. Returns nil.")
+{
+    struct printer p;
+    start(&p, is_true(ref(a[1])));
+    p.stream = obj(ref(a[0]));
+    for (Py_ssize_t i = 3; i < n; i++) {
+        if (i > 3) strbuf_putc(&p.out, ' ');
+        if (print_value(&p, ref(a[i])) < 0) return (strbuf_free(&p.out), ERR);
+    }
+    if (is_true(ref(a[2]))) strbuf_putc(&p.out, '\n');
+    return print_write(&p) < 0 ? ERR : nil_value();
+}
+
 PRIM(cljsh_text, "cljsh.core", "text", "[readably args]",
      "Returns the text of the elements of args with a space between them.\n"
      "readably says whether as pr does it or as print does.")

@@ -3,6 +3,10 @@
 
 (in-ns 'clojure.core)
 
+;; These two are made by the compiler.
+(cljsh.core/set-var-meta! #'*ns* (assoc (meta #'*ns*) :dynamic true :added "1.0" :doc "The current namespace."))
+(cljsh.core/set-var-meta! #'*file* (assoc (meta #'*file*) :dynamic true :added "1.0" :doc "The path of the file being loaded."))
+
 (def ^{:dynamic true, :added "1.0"
        :doc "The arguments of the program, a seq of strings, or nil."}
   *command-line-args* nil)

@@ -22,42 +22,40 @@
   []
   (write-out "\n"))
 
-(defn- write-line
-  "Writes a string that ends a line to *out*, and flushes if *flush-on-newline* says so."
-  [s]
-  (let [out *out*]
-    (.write out s)
-    (when *flush-on-newline*
-      (.flush out))
-    nil))
+(defn- end-line
+  "Flushes *out* after a line, if *flush-on-newline* says so. Returns nil."
+  []
+  (when *flush-on-newline*
+    (.flush *out*))
+  nil)
 
 (defn pr
   "Prints values so that read would give them back, with a space between them. Returns nil."
   {:added "1.0"}
   ([] nil)
-  ([x] (write-out (pr-str x)))
-  ([x & more] (write-out (apply pr-str x more))))
+  ([x] (cljsh.core/print-to *out* true false x))
+  ([x & more] (apply cljsh.core/print-to *out* true false x more)))
 
 (defn prn
   "Prints values as pr does, and a newline. Returns nil."
   {:added "1.0"}
-  ([] (write-line "\n"))
-  ([x] (write-line (prn-str x)))
-  ([x & more] (write-line (apply prn-str x more))))
+  ([] (newline) (end-line))
+  ([x] (cljsh.core/print-to *out* true true x) (end-line))
+  ([x & more] (apply cljsh.core/print-to *out* true true x more) (end-line)))
 
 (defn print
   "Prints values for people, strings as they are, with a space between them. Returns nil."
   {:added "1.0"}
   ([] nil)
-  ([x] (write-out (print-str x)))
-  ([x & more] (write-out (apply print-str x more))))
+  ([x] (cljsh.core/print-to *out* false false x))
+  ([x & more] (apply cljsh.core/print-to *out* false false x more)))
 
 (defn println
   "Prints values as print does, and a newline. Returns nil."
   {:added "1.0"}
-  ([] (write-line "\n"))
-  ([x] (write-line (println-str x)))
-  ([x & more] (write-line (apply println-str x more))))
+  ([] (newline) (end-line))
+  ([x] (cljsh.core/print-to *out* false true x) (end-line))
+  ([x & more] (apply cljsh.core/print-to *out* false true x more) (end-line)))
 
 (defn printf
   "Prints (format fmt & args). Returns nil."
