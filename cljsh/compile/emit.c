@@ -140,7 +140,7 @@ void patch_here(struct gen *g, struct patches *p) {
 void emit_back(struct gen *g, uint32_t target) {
     if (g->failed) return;
     // A loop that begins with a plain comparison makes it on the way back too.
-    Instr head = g->code[target];
+    Instr head = target < g->ncode ? g->code[target] : 0; // a loop may be empty
     enum opcode fused = I_OP(head) == OP_JNLT ? OP_LOOPLT : I_OP(head) == OP_JNLTI ? OP_LOOPLTI : OPCODE_COUNT;
     int64_t back = (int64_t)target - g->ncode;
     if (fused != OPCODE_COUNT && I_FLAGS(head) == 0 && back > INT16_MIN) emit(g, fused, 0, I_A(head), I_B(head), (int)back);
