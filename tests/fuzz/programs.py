@@ -216,14 +216,14 @@ class Programs:
 
     def throw(self, depth, env):
         if self.chance(0.15):
-            return f"(quot {self.sub('int', depth, env)} 0)"
+            return f"(quot (int-of {self.sub('int', depth, env)}) 0)"
         return f"(throw (ex-info \"{self.pick('uvw')}\" {{:x {self.sub('any', depth, env)}}}))"
 
     def try_(self, type, depth, env):
         body = self.body(type, depth, env, None)
         if self.chance(0.6):
             thrown = self.throw(depth, env)
-            body = self.pick([f"(if {self.test(depth, env)} {thrown} {body.split(' ')[0] if False else self.sub(type, depth, env)})",
+            body = self.pick([f"(if {self.test(depth, env)} {thrown} {self.sub(type, depth, env)})",
                               f"{self.sub('any', depth, env)} (when {self.test(depth, env)} {thrown}) {body}",
                               f"(let [x {self.sub('any', depth, env)}] {thrown})"])
         clauses = []
@@ -268,7 +268,7 @@ class Programs:
         last = self.body(type, depth, inner, None)
         call = self.pick([f"({me} (dec n) {self.sub(type, depth, inner)})", f"(recur (dec n) {self.sub(type, depth, inner)})",
                           f"(let [acc ({me} (dec n) {self.sub(type, depth, inner)})] {self.sub(type, depth, inner)})"])
-        return f"((fn {me} [n acc] (if (pos? n) {call} {last})) {self.below(4)} {self.sub(type, depth, env)})"
+        return f"((fn {me} [n acc] (if (pos? n) {call} (do {last}))) {self.below(4)} {self.sub(type, depth, env)})"
 
     def variadic(self, type, depth, env):
         inner = {**self.closed(env), "a": "int", "more": "seq"}
@@ -341,7 +341,7 @@ class Programs:
             lambda: f"(>= {s(n)} {self.below(5)})",
             lambda: f"(< {s(n)} {self.below(5)})",
             lambda: f"(== {s(n)} {s('int')})",
-            lambda: f"(= {s('any')} {s('any')})",
+            lambda: f"(= {s((t := self.pick(['vec', 'seq', 'map', 'double', 'bool']), t)[1])} {s('vec' if t == 'seq' else t)})",
             lambda: f"(= {s(n)} {self.below(5)})",
             lambda: f"(not= {s('int')} {s('int')})",
             lambda: f"(not {s('any')})",
