@@ -620,6 +620,7 @@ static void gen_try(struct gen *g, struct node *n, int to) {
 static void gen_case(struct gen *g, struct node *n, int to) {
     struct operand test;
     gen_operands(g, &n->a, 1, TO_NOWHERE, &test);
+    if (g->unreachable) return;
     Ref table = compiler_own(g->c, switch_new());
     if (!table.w) { g->failed = true; return; }
     uint32_t at = (uint32_t)emit(g, OP_SWITCH, test.consume ? FLAG_A : 0, test.reg, constant(g, table), 0);

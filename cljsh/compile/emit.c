@@ -90,7 +90,7 @@ static int put(struct gen *g, Instr i) {
 }
 
 int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c) {
-    if (g->failed) return 0;
+    if (g->failed || g->unreachable) return 0;
     struct line *last = g->nlines ? &g->lines[g->nlines - 1] : NULL;
     if (g->c->line && (!last || last->line != g->c->line || last->column != g->c->column)) {
         if (!GROW(g, g->lines, g->nlines, g->lines_size)) return 0;
@@ -115,6 +115,7 @@ void add_patch(struct gen *g, struct patches *to, uint32_t at) {
 }
 
 uint32_t emit_jump(struct gen *g, enum opcode op, int flags, int a, int b, struct patches *to) {
+    if (g->unreachable) return 0; // else the target would be taken for reached, with the wrong registers
     uint32_t at = (uint32_t)emit(g, op, flags, a, b, 0);
     add_patch(g, to, at);
     return at;
@@ -145,7 +146,7 @@ void emit_back(struct gen *g, uint32_t target) {
     int64_t back = (int64_t)target - g->ncode;
     if (fused != OPCODE_COUNT && I_FLAGS(head) == 0 && back > INT16_MIN) emit(g, fused, 0, I_A(head), I_B(head), (int)back);
     uint32_t at = (uint32_t)emit(g, OP_LOOP, 0, 0, 0, 0);
-    if (g->failed) return;
+    if (g->failed || g->unreachable) return;
     int64_t distance = (int64_t)target - at - 1;
     g->code[at] = (g->code[at] & 0xffffffffULL) | (Instr)(uint32_t)distance << 32;
 }

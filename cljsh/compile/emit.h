@@ -34,7 +34,8 @@ struct gen {
     bool failed;
 };
 
-int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c); // index of the instruction
+// The index of the instruction. Where nothing leads to, nothing is written, here and by emit_jump().
+int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c);
 uint32_t emit_jump(struct gen *g, enum opcode op, int flags, int a, int b, struct patches *to);
 void add_patch(struct gen *g, struct patches *to, uint32_t at); // an instruction that jumps there
 void patch_here(struct gen *g, struct patches *p);

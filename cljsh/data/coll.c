@@ -169,7 +169,7 @@ Value coll_with_meta(Ref x, Ref meta) {
 }
 
 Py_ssize_t coll_count_give(Value coll) {
-    if (!(kind_of(ref(coll)) & K_SEQ) || kind_of(ref(coll)) & K_COUNTED) {
+    if (ops_of(ref(coll))->count != seq_count) { // it knows, or knows that it has no end
         Py_ssize_t n = coll_count(ref(coll));
         drop(coll);
         return n;
@@ -178,7 +178,7 @@ Py_ssize_t coll_count_give(Value coll) {
     Value seq = seq_of(ref(coll));
     drop(coll);
     while (ok(seq) && !is_nil(ref(seq))) {
-        if (kind_of(ref(seq)) & K_COUNTED) {
+        if (ops_of(ref(seq))->count != seq_count) {
             Py_ssize_t more = coll_count_give(seq);
             return more < 0 ? -1 : n + more;
         }
