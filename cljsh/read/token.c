@@ -229,7 +229,7 @@ Value read_token(Reader *r, struct mark at) {
     if (length == 4 && spells(r, from, 4, "true")) return bool_value(true);
     if (length == 5 && spells(r, from, 5, "false")) return bool_value(false);
     // A path is a word of the shell's: a symbol without a namespace.
-    if (char_at(r, from) == '/' && length > 1 && r->mode == READ_CLJ) {
+    if (char_at(r, from) == '/' && length > 1 && char_at(r, from + 1) != '/' && r->mode == READ_CLJ) {
         SCOPED_PY PyObject *path = PyUnicode_Substring(r->source, from, to);
         Value symbol = path ? symbol_new(NULL, path) : ERR;
         if (ok(symbol)) places_add(r, ref(symbol), at);
