@@ -6,6 +6,7 @@
 #include "shell/lines.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +55,7 @@ static void handle_signals(void) {
 
 // A signal came while we waited: false when it ends the reading.
 static bool go_on(EditLine *el) {
-    if (PyErr_CheckSignals() < 0) {
+    if (PyErr_Occurred() || PyErr_CheckSignals() < 0) {
         interrupted = true;
         return false;
     }
@@ -67,14 +68,35 @@ static bool go_on(EditLine *el) {
     return true;
 }
 
+/* Waits for a byte.  A signal that comes between the last look at what signals
+ * left behind and the wait must end the wait too: they are held back until then. */
+static ssize_t read_key(char *byte) {
+    sigset_t held, before;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGWINCH);
+    sigaddset(&held, SIGCONT);
+    pthread_sigmask(SIG_BLOCK, &held, &before);
+    int ready = -1;
+    bool pending = resized || continued || PyErr_CheckSignals() < 0;
+    if (pending) errno = EINTR;
+    else {
+        struct pollfd wait = {.fd = STDIN_FILENO, .events = POLLIN};
+        Py_BEGIN_ALLOW_THREADS
+        ready = ppoll(&wait, 1, NULL, &before);
+        Py_END_ALLOW_THREADS
+    }
+    int saved = errno;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = saved;
+    return ready < 0 ? -1 : read(STDIN_FILENO, byte, 1);
+}
+
 static int next_char(EditLine *el, wchar_t *c) {
     mbstate_t state = {0};
     for (;;) {
         char byte;
-        ssize_t n;
-        Py_BEGIN_ALLOW_THREADS
-        n = read(STDIN_FILENO, &byte, 1);
-        Py_END_ALLOW_THREADS
+        ssize_t n = read_key(&byte);
         if (n < 0 && errno == EINTR && go_on(el)) continue;
         if (n <= 0) return (int)n;
         size_t used = mbrtowc(c, &byte, 1, &state);
