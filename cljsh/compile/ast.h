@@ -36,6 +36,7 @@ enum node_type {
     N_TRY,      // a body, catches, b finally after success, c finally after failure
     N_METHODS,  // fns: the vector of a deftype's methods
     N_REIFY,    // a what makes the class, fns its methods, items the values closed over
+    N_EACH,     // items: function, chunk, what is gathered; number: enum each_mode (vm/each.h)
     N_CASE,     // a test, items branches, c default, consts per branch
 };
 

@@ -10,6 +10,7 @@
  */
 #include "compile/emit.h"
 #include "data/vector.h"
+#include "vm/each.h"
 #include "vm/special.h"
 #include "vm/switch.h"
 #include "vm/verify.h"
@@ -339,6 +340,30 @@ static void gen_fn(struct gen *g, struct node *n, int to) {
     gen_args(g, n->items, n->n, w);
     emit(g, OP_FN, 0, w, k, n->n);
     deliver(g, w, to);
+}
+
+// The loop is in the two instructions; see vm/each.h.
+static void gen_each(struct gen *g, struct node *n, int to) {
+    int first = g->next_reg, mode = (int)n->number;
+    int places[] = {first, first + 1, first + 3};
+    for (int i = 0; i < 3 && !g->unreachable; i++) {
+        g->next_reg = places[i] + 1;
+        reserve(g, g->next_reg);
+        gen(g, n->items[i], places[i]);
+    }
+    if (g->unreachable) return;
+    gen_const(g, int_ref(0), first + 2);
+    int window = first - EACH_FN;
+    g->next_reg = window + 1;
+    reserve(g, window + FRAME_HEADER + 2);
+    if (mode == EACH_REDUCE) set_live(g, first + 3, false);
+    struct patches done = {0};
+    uint32_t each = emit_jump(g, OP_EACH, 0, window, mode, &done);
+    emit(g, OP_COLLECT, 0, window, mode, (int)each - (int)g->ncode - 1);
+    for (int i = 0; i < 3; i++) set_live(g, first + i, false);
+    set_live(g, first + 3, true);
+    patch_here(g, &done);
+    deliver(g, first + 3, to);
 }
 
 // The functions of a class's methods, a constant vector.
@@ -703,6 +728,7 @@ static void gen_node(struct gen *g, struct node *n, int to) {
     case N_LOOP: gen_loop(g, n, to); break;
     case N_RECUR: gen_recur(g, n); break;
     case N_FN: gen_fn(g, n, to); break;
+    case N_EACH: gen_each(g, n, to); break;
     case N_LETFN: gen_letfn(g, n, to); break;
     case N_METHODS: {
         Ref k = method_vector(g, n->fns);
@@ -952,6 +978,11 @@ static struct proto *gen_method_proto(struct compiler *c, struct method *m) {
     p->nargs = (uint16_t)m->nparams;
     p->ncaptures = (uint16_t)captures;
     p->captures = list;
+    p->arglist = param_vector(m);
+    if (!p->arglist) {
+        Py_DECREF(p);
+        return NULL;
+    }
     p->flags = (uint8_t)((m->variadic ? PROTO_VARIADIC : 0) | (captures ? PROTO_CAPTURES : 0) | (m->self ? PROTO_SELF : 0));
     Value file = var_get(file_var);
     if (ok(file) && PyUnicode_Check(obj(ref(file)))) p->file = py_give(file);

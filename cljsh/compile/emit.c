@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "compile/emit.h"
 
+#include "data/symbol.h"
+#include "data/vector.h"
+
 // Makes room for one more element of a PyMem array.
 #define GROW(g, array, n, size)                                             \
     ({                                                                      \
@@ -134,7 +137,10 @@ void patch_here(struct gen *g, struct patches *p) {
             *instr = (*instr & 0xffffffffffffULL) | (Instr)(uint16_t)distance << 48;
         }
     }
-    if (p->n) g->unreachable = false;
+    if (p->n) {
+        g->unreachable = false;
+        g->joined = g->ncode;
+    }
     p->n = 0;
 }
 
@@ -144,7 +150,19 @@ void emit_back(struct gen *g, uint32_t target) {
     Instr head = target < g->ncode ? g->code[target] : 0; // a loop may be empty
     enum opcode fused = I_OP(head) == OP_JNLT ? OP_LOOPLT : I_OP(head) == OP_JNLTI ? OP_LOOPLTI : OPCODE_COUNT;
     int64_t back = (int64_t)target - g->ncode;
-    if (fused != OPCODE_COUNT && I_FLAGS(head) == 0 && back > INT16_MIN) emit(g, fused, 0, I_A(head), I_B(head), (int)back);
+    if (fused != OPCODE_COUNT && I_FLAGS(head) == 0 && back > INT16_MIN) {
+        // And where a counter was just counted up, all three are one.
+        Instr last = g->code[g->ncode - 1];
+        if (fused == OP_LOOPLT && !g->unreachable && g->ncode - 1 > target && g->joined != g->ncode && I_A(head) != I_B(head) &&
+            last == INSTR(OP_ADDI, FLAG_B, I_A(head), I_A(head), 1)) {
+            g->ncode--;
+            set_live(g, I_A(head), false);
+            emit(g, OP_INCLT, 0, I_A(head), I_B(head), (int)back + 1);
+            set_live(g, I_A(head), true);
+        } else {
+            emit(g, fused, 0, I_A(head), I_B(head), (int)back);
+        }
+    }
     uint32_t at = (uint32_t)emit(g, OP_LOOP, 0, 0, 0, 0);
     if (g->failed || g->unreachable) return;
     int64_t distance = (int64_t)target - at - 1;
@@ -205,7 +223,8 @@ struct proto *finish(struct gen *g) {
         set_bits(p->live_bits + (size_t)(g->nlive + i) * words, g->handler_maps[i], g->handler_lengths[i]);
         g->handlers[i].live = g->nlive + i;
     }
-    p->code = PyMem_Realloc(g->code, g->ncode * sizeof(Instr));
+    Instr *fitted = PyMem_Realloc(g->code, g->ncode * sizeof(Instr));
+    p->code = fitted ? fitted : g->code;
     p->k = g->k;
     p->lines = g->lines;
     p->live = g->live_table;
@@ -223,6 +242,15 @@ struct proto *finish(struct gen *g) {
     g->live_table = NULL;
     g->handlers = NULL;
     return p;
+}
+
+PyObject *param_vector(const struct method *m) {
+    SCOPED Value all = vec_empty(), rest = m->variadic ? symbol_parse("&") : nil_value();
+    for (int i = 0; i < m->nparams + m->variadic && ok(all) && ok(rest); i++) {
+        if (i == m->nparams) all = vec_conj(all, ref(rest));
+        if (ok(all)) all = vec_conj(all, m->params[i]->name);
+    }
+    return ok(all) && ok(rest) ? py_of(ref(all)) : NULL;
 }
 
 void gen_free(struct gen *g) {

@@ -30,6 +30,7 @@ struct gen {
     int next_reg, max_reg; // the first free register; how many were used
     struct local **active; // locals in scope
     int nactive, active_size;
+    uint32_t joined;       // where the last jump forward was made to lead
     bool unreachable;      // the last instruction went elsewhere
     bool failed;
 };
@@ -49,6 +50,7 @@ void add_handler(struct gen *g, uint32_t start, uint32_t end, uint32_t target, i
 uint8_t *live_copy(struct gen *g, int *length);
 void live_restore(struct gen *g, const uint8_t *copy, int length);
 struct proto *finish(struct gen *g);                  // the proto, or NULL; g is emptied
+PyObject *param_vector(const struct method *m);      // the parameters' symbols with their metadata, & among them: new
 void gen_free(struct gen *g);
 
 #endif

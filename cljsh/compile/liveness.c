@@ -154,6 +154,7 @@ static int walk_node(struct walk *w, struct node *n, LiveSet live) {
     case N_VECTOR:
     case N_MAP:
     case N_SET:
+    case N_EACH:
     case N_FN:
     case N_DO:
         return walk_items(w, n->items, n->n, live);

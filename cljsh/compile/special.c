@@ -9,6 +9,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "data/vector.h"
+#include "vm/each.h"
 #include "vm/special.h"
 #include "vm/vm.h"
 
@@ -637,11 +638,11 @@ static struct node *analyze_case(struct compiler *c, struct method *m, struct pa
 
 enum special {
     S_DEF, S_IF, S_DO, S_LET, S_LOOP, S_RECUR, S_FN, S_LETFN, S_QUOTE, S_VAR, S_THROW, S_TRY, S_CASE, S_SET, S_DOT, S_NEW,
-    S_CATCH, S_FINALLY, S_AMP, S_METHODS, S_REIFY, S_COUNT
+    S_CATCH, S_FINALLY, S_AMP, S_METHODS, S_REIFY, S_EACH, S_COUNT
 };
 static const char *const special_names[S_COUNT] = {
     "def", "if", "do", "let*", "loop*", "recur", "fn*", "letfn*", "quote", "var", "throw", "try", "case*", "set!", ".", "new",
-    "catch", "finally", "&", "methods*", "reify*",
+    "catch", "finally", "&", "methods*", "reify*", "each*",
 };
 
 static int special_index(Ref symbol) {
@@ -686,6 +687,19 @@ static struct node *analyze_new(struct compiler *c, struct method *m, struct nod
     return n;
 }
 
+// (each* mode f chunk gathered): gathered, a chunk buffer or an accumulator, after f was called with each element.
+static struct node *analyze_each(struct compiler *c, struct method *m, struct parts *p) {
+    static const char *const modes[] = {[EACH_MAP] = "map", [EACH_FILTER] = "filter", [EACH_KEEP] = "keep", [EACH_REDUCE] = "reduce"};
+    struct node *n = node_new(c, N_EACH);
+    if (!n || !(n->items = node_list(c, 3))) return NULL;
+    for (n->number = EACH_REDUCE; n->number >= 0; n->number--)
+        if (p->n == 5 && symbol_is(PART(1), modes[n->number])) break;
+    if (n->number < 0) return compile_error(c, "each* needs map, filter, keep or reduce, a function, a chunk and a place");
+    for (; n->n < 3; n->n++)
+        if (!(n->items[n->n] = analyze(c, m, PART(2 + n->n), false))) return NULL;
+    return n;
+}
+
 static struct node *analyze_parts(struct compiler *c, struct method *m, int which, Ref form, struct parts *p, bool tail) {
     switch (which) {
     case S_DEF: return analyze_def(c, m, p);
@@ -708,6 +722,7 @@ static struct node *analyze_parts(struct compiler *c, struct method *m, int whic
     case S_CASE: return analyze_case(c, m, p, tail);
     case S_METHODS: return analyze_methods(c, m, form);
     case S_REIFY: return analyze_reify(c, m, form);
+    case S_EACH: return analyze_each(c, m, p);
     case S_SET: return analyze_set(c, m, p);
     case S_DOT: return analyze_dot(c, m, p);
     case S_NEW:

@@ -249,6 +249,20 @@ PRIM(core_chunk_first, "clojure.core", "chunk-first", "[s]",
     return ops ? ops->chunk_first(ref(a[0])) : ERR;
 }
 
+PRIM(cljsh_first_chunk, "cljsh.core", "first-chunk", "[s]",
+     "Returns the first chunk of the seq s, or nil when s is not chunked.")
+{
+    const Ops *ops = ops_of(ref(a[0]));
+    return ops->kind & K_CHUNKED ? ops->chunk_first(ref(a[0])) : nil_value();
+}
+
+PRIM(cljsh_chunk_room, "cljsh.core", "chunk-room", "[chunk]",
+     "Returns a chunk in the making, empty, with room for as many elements as chunk has.")
+{
+    struct chunk *c = chunk_arg(ref(a[0])), *room = c ? chunk_new(c->end - c->start) : NULL;
+    return room ? own(room) : ERR;
+}
+
 PRIM(core_chunk_rest, "clojure.core", "chunk-rest", "[s]",
      "Returns a seq, which may be empty, of what follows the first chunk of the chunked seq s.")
 {

@@ -24,7 +24,7 @@ Value reader_gensym(const char *prefix, PyObject *stem, const char *suffix) {
 static bool is_special(Ref symbol) {
     static const char *const names[] = {
         "def", "if", "do", "let*", "loop*", "recur", "fn*", "letfn*", "quote", "var", "throw", "try", "catch",
-        "finally", "case*", "set!", ".", "new", "&", "monitor-enter", "monitor-exit", "deftype*", "reify*", "import*",
+        "finally", "case*", "set!", ".", "new", "&", "monitor-enter", "monitor-exit", "deftype*", "reify*", "each*", "import*",
     };
     enum { COUNT = sizeof names / sizeof *names };
     static PyObject *interned[COUNT]; // names of symbols are interned: identity decides

@@ -27,7 +27,7 @@ static int operand(struct strbuf *out, const struct proto *p, Instr i, char kind
     unsigned value = which == 0 ? I_A(i) : which == 1 ? I_B(i) : (unsigned)I_C(i);
     int flag = which == 0 ? FLAG_A : which == 1 ? FLAG_B : FLAG_C;
     switch (kind) {
-    case 'W': case 'M': case 'L': case 'V': strbuf_printf(out, " r%u", value); return 0;
+    case 'W': case 'M': case 'L': case 'V': case 'E': strbuf_printf(out, " r%u", value); return 0;
     case 'G': case 'F': strbuf_printf(out, " d%u", value); return 0;
     case 'R': strbuf_printf(out, " %sr%u", I_FLAGS(i) & flag ? "~" : "", value); return 0; // ~: consumed
     case 'X': strbuf_printf(out, " ~r%u", value); return 0;

@@ -23,7 +23,11 @@
 
 enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8 };
 
-enum fast_native { FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN, FAST_ADD, FAST_LESS, FAST_MORE };
+enum fast_native {
+    FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN, FAST_ADD, FAST_LESS, FAST_MORE,
+    // Steps of transducers, compiled functions that close over the next step and a function (see each.c).
+    FAST_MAP, FAST_FILTER, FAST_REMOVE, FAST_KEEP
+};
 
 struct handler {          // instructions [start, end) are protected
     uint32_t start, end, target;

@@ -17,6 +17,7 @@
 #include "data/seq.h"
 #include "data/set.h"
 #include "data/vector.h"
+#include "vm/each.h"
 #include "vm/instance.h"
 #include "vm/member.h"
 #include "vm/multi.h"
@@ -131,30 +132,6 @@ static inline bool as_doubles(Value x, Value y, double *a, double *b) {
         }                                                                               \
         RESULT_BC(special_call2(special, ref(x), ref(y)));                              \
     }
-
-static inline void drop_args(Value *args, Py_ssize_t n) {
-    if (likely(n > 0)) drop(args[0]);
-    if (n > 1) drop(args[1]);
-    for (Py_ssize_t j = 2; j < n; j++) drop(args[j]);
-}
-
-// What a primitive like + or inc gives for tagged integers, without calling
-// it: passed to map or reduce they are as quick as where they are inlined.
-static inline Value fast_native(enum fast_native what, Value *a) {
-    int64_t r;
-    if (!(a[0].w & 1)) return ERR;
-    switch (what) {
-    case FAST_NONE: return ERR;
-    case FAST_INC: return __builtin_add_overflow((int64_t)a[0].w, 4, &r) ? ERR : (Value){(uintptr_t)r};
-    case FAST_DEC: return __builtin_sub_overflow((int64_t)a[0].w, 4, &r) ? ERR : (Value){(uintptr_t)r};
-    case FAST_ODD: return bool_value(a[0].w & 4);
-    case FAST_EVEN: return bool_value(!(a[0].w & 4));
-    case FAST_ADD: return !(a[1].w & 1) || __builtin_add_overflow((int64_t)a[0].w, (int64_t)(a[1].w - 1), &r) ? ERR : (Value){(uintptr_t)r};
-    case FAST_LESS: return a[1].w & 1 ? bool_value((int64_t)a[0].w < (int64_t)a[1].w) : ERR;
-    case FAST_MORE: return a[1].w & 1 ? bool_value((int64_t)a[0].w > (int64_t)a[1].w) : ERR;
-    }
-    return ERR;
-}
 
 Value vm_run(struct task *t) {
     static const void *const labels[] = {
@@ -303,6 +280,20 @@ Value vm_run(struct task *t) {
         pc += NUMBER_C;
         NEXT();
     }
+    op_INCLT: {
+        Value x = A, y = B;
+        int64_t r;
+        if (likely(x.w & 1) && !__builtin_add_overflow((int64_t)x.w, 4, &r)) {
+            A = (Value){(uintptr_t)r};
+            if (likely(y.w & 1) && r < (int64_t)y.w) goto loop_back;
+            NEXT();
+        }
+        Value sum = num_add(ref(x), int_ref(1));
+        drop(x);
+        if (failed(sum)) goto fail;
+        A = sum;
+        NEXT();
+    }
     op_JF: { bool c = is_true(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JT: { bool c = !is_true(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JNNIL: { bool c = is_nil(ref(A)); FREE_A(); JUMP_UNLESS(c); }
@@ -420,11 +411,7 @@ Value vm_run(struct task *t) {
         Value *nb = window + FRAME_HEADER;
         if (unlikely(p->flags)) {
             if (p->flags & PROTO_NATIVE) {
-                Value r = p->fast ? fast_native(p->fast, nb) : ERR;
-                if (!r.w) {
-                    r = p->native(nb, n);
-                    drop_args(nb, n);
-                }
+                Value r = call_native(p, nb, n);
                 if (consume_fn) Py_DECREF(closure);
                 if (failed(r)) goto fail;
                 window[0] = r;
@@ -491,6 +478,53 @@ Value vm_run(struct task *t) {
         }
         DISPATCH();
     }
+
+    op_EACH: {
+        window = &A;
+        const enum each_mode mode = FIELD(2);
+        n = 1 + (mode == EACH_REDUCE);
+        consume_fn = false;
+        if (likely(is_clj(ref(window[EACH_FN]), &fn_type)) && likely(is_clj(ref(window[EACH_CHUNK]), &chunk_type))) {
+            closure = (struct fn *)window[EACH_FN].w;
+            p = closure->def->arity[n];
+            if (p && !(p->flags & PROTO_NATIVE) && !p->fast) { // a compiled function
+                struct chunk *chunk = (struct chunk *)window[EACH_CHUNK].w;
+                Py_ssize_t at = chunk->start + (Py_ssize_t)int_of(ref(window[EACH_INDEX]));
+                if (at >= chunk->end) goto each_done;
+                window[n + 1] = keep(ref(chunk->items[at]));
+                if (mode == EACH_REDUCE) window[2] = window[EACH_INTO];
+                goto enter;
+            }
+        }
+        if (unlikely((budget -= 8) < 0)) {
+            budget = SLICE;
+            if (vm_breathe() < 0) {
+                if (mode == EACH_REDUCE) drop(window[EACH_INTO]);
+                goto fail;
+            }
+        }
+        Ref callee;
+        enum each_result result = each_run(window, mode, &callee);
+        if (result == EACH_FAILED) goto fail;
+        if (result == EACH_CALL) {
+            if (unlikely(!is_fn(callee))) {
+                window[0] = keep(callee);
+                goto call_other;
+            }
+            closure = fn_of(callee);
+            p = fn_entry(closure, n);
+            goto enter;
+        }
+    each_done:
+        drop(window[EACH_FN]);
+        drop(window[EACH_CHUNK]);
+        pc += NUMBER_C;
+        NEXT();
+    }
+    op_COLLECT:
+        if (unlikely(each_collect(&A, FIELD(2), A) < 0)) goto fail;
+        pc += NUMBER_C;
+        NEXT();
 
     call_other: {
         // A method of a multimethod, or the function behind a var, is entered

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/verify.h"
 
+#include "vm/each.h"
 #include "vm/switch.h"
 #include "vm/vm.h"
 
@@ -67,6 +68,31 @@ static void take_operands(struct check *c, uint32_t at, Instr i, uint8_t *set) {
     }
 }
 
+// A walk through a chunk: EACH needs what lies below its window; a reduction's
+// call takes what is gathered.
+static void take_walk(struct check *c, uint32_t at, Instr i, uint8_t *set) {
+    unsigned window = I_A(i);
+    bool reduces = I_B(i) == EACH_REDUCE, collects = I_OP(i) == OP_COLLECT;
+    if (window < 4) { complain(c, at, "has no room below", window); return; }
+    for (int r = EACH_FN; r <= EACH_INDEX; r++) need(c, at, set, window + (unsigned)r);
+    if (collects) consume(c, at, set, window);
+    if (!reduces) need(c, at, set, window + (unsigned)EACH_INTO);
+    else if (!collects) consume(c, at, set, window + (unsigned)EACH_INTO);
+}
+
+static void go_on_walking(struct check *c, uint32_t at, uint32_t next, uint8_t *set) {
+    Instr i = c->p->code[at];
+    unsigned window = I_A(i);
+    if (I_OP(i) == OP_EACH) {
+        set[window] = 1;
+        arrive(c, at, next, set);
+        set[window] = 0;
+        for (int r = EACH_FN; r <= EACH_INDEX; r++) set[window + (unsigned)r] = 0;
+    }
+    set[window + (unsigned)EACH_INTO] = 1;
+    arrive(c, at, next + I_SC(i), set);
+}
+
 static void check_tables(struct check *c, uint32_t at, uint32_t next, const uint8_t *set) {
     const struct proto *p = c->p;
     const uint64_t *live = proto_live(p, next);
@@ -79,7 +105,7 @@ static void check_tables(struct check *c, uint32_t at, uint32_t next, const uint
         if (next - 1 < handler->start || next - 1 >= handler->end) continue;
         const uint64_t *wanted = p->live_bits + (size_t)handler->live * p->live_words;
         uint8_t *entry = PyMem_Calloc((size_t)p->nregs + 1, 1);
-        if (!entry) { c->failed = true; return; }
+        if (!entry) { PyErr_NoMemory(); c->failed = true; return; }
         for (unsigned r = 0; r < p->nregs; r++) {
             entry[r] = bit(wanted, r);
             if (entry[r] && !set[r]) complain(c, at, "the handler wants", r);
@@ -98,11 +124,17 @@ static void step(struct check *c, uint32_t at) {
     const struct opcode_info *info = &opcode_info[op];
     uint32_t next = at + 1 + (uint32_t)op_cached(op);
     uint8_t *set = PyMem_Malloc((size_t)p->nregs + 1);
-    if (!set) { c->failed = true; return; }
+    if (!set) { PyErr_NoMemory(); c->failed = true; return; }
     memcpy(set, c->at[at], p->nregs);
-    take_operands(c, at, i, set);
+    if (info->a == 'E') take_walk(c, at, i, set);
+    else take_operands(c, at, i, set);
     if (op_can_fail(op) && !c->failed) check_tables(c, at, next, set);
     unsigned a = I_A(i);
+    if (info->a == 'E') {
+        if (!c->failed) go_on_walking(c, at, next, set);
+        PyMem_Free(set);
+        return;
+    }
     if (strchr("WMLV", info->a) && !c->failed) {
         if (set[a]) complain(c, at, "writes over", a);
         else set[a] = 1;

@@ -31,23 +31,16 @@
   [f acc s]
   (loop [acc acc, s s]
     (if s
-      (if (chunked-seq? s)
-        (let [c   (chunk-first s)
-              n   (count c)
-              acc (loop [acc acc, i 0]
-                    (if (< i n)
-                      (let [acc (f acc (nth c i))]
-                        (if (reduced? acc)
-                          acc
-                          (recur acc (inc i))))
-                      acc))]
-          (if (reduced? acc)
-            @acc
-            (recur acc (chunk-next s))))
-        (let [acc (f acc (first s))]
-          (if (reduced? acc)
-            @acc
-            (recur acc (next s)))))
+      (let [c (cljsh.core/first-chunk s)]
+        (if (nil? c)
+          (let [acc (f acc (first s))]
+            (if (reduced? acc)
+              @acc
+              (recur acc (next s))))
+          (let [acc (each* reduce f c acc)]
+            (if (reduced? acc)
+              @acc
+              (recur acc (chunk-next s))))))
       acc)))
 
 (defn- reduce-from

@@ -4,6 +4,11 @@
 
 (in-ns 'clojure.core)
 
+(defmacro ^:private each-of
+  "The chunk of what f gives for the elements of the chunk c, a local, gathered as mode says."
+  [mode f c]
+  `(each* ~mode ~f ~c (cljsh.core/chunk-room ~c)))
+
 (defmacro ^:private chunk-of
   "A chunk with what the body appends to it, for i from 0 below n; capacity n."
   [[buffer i n] & body]
@@ -14,6 +19,12 @@
          nil))
      (chunk ~buffer)))
 
+(defmacro ^:private step
+  "The step function of a transducer that reduce knows, and need not always call.
+  It closes over the next step, used first, and the transducer's function, alone."
+  [kind & arities]
+  `(cljsh.core/known-step ~(str kind) (fn ~@arities)))
+
 (declare cat drop sequence)
 
 (defn map
@@ -22,7 +33,7 @@
   {:added "1.0"}
   ([f]
    (fn [rf]
-     (fn
+     (step map
        ([] (rf))
        ([acc] (rf acc))
        ([acc x] (rf acc (f x)))
@@ -31,11 +42,10 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (if (chunked-seq? s)
-           (let [c (chunk-first s)]
-             (chunk-cons (chunk-of [b i (count c)] (chunk-append b (f (nth c i))))
-                         (map f (chunk-rest s))))
-           (cons (f (first s)) (map f (rest s))))
+         (let [c (cljsh.core/first-chunk s)]
+           (if (nil? c)
+             (cons (f (first s)) (map f (rest s)))
+             (chunk-cons (each-of map f c) (map f (chunk-rest s)))))
          nil))))
   ([f c1 c2]
    (lazy-seq
@@ -89,7 +99,7 @@
   {:added "1.0"}
   ([pred]
    (fn [rf]
-     (fn
+     (step filter
        ([] (rf))
        ([acc] (rf acc))
        ([acc x] (if (pred x) (rf acc x) acc)))))
@@ -97,22 +107,24 @@
    (lazy-seq
      (loop [s (seq coll)]
        (if s
-         (if (chunked-seq? s)
-           (let [c (chunk-first s)]
-             (chunk-cons (chunk-of [b i (count c)]
-                           (let [x (nth c i)]
-                             (if (pred x) (chunk-append b x) nil)))
-                         (filter pred (chunk-rest s))))
-           (let [x (first s)]
-             (if (pred x)
-               (cons x (filter pred (rest s)))
-               (recur (next s)))))
+         (let [c (cljsh.core/first-chunk s)]
+           (if (nil? c)
+             (let [x (first s)]
+               (if (pred x)
+                 (cons x (filter pred (rest s)))
+                 (recur (next s))))
+             (chunk-cons (each-of filter pred c) (filter pred (chunk-rest s)))))
          nil)))))
 
 (defn remove
   "Returns a lazy seq of the elements for which (pred x) is falsy, or a transducer."
   {:added "1.0"}
-  ([pred] (filter (complement pred)))
+  ([pred]
+   (fn [rf]
+     (step remove
+       ([] (rf))
+       ([acc] (rf acc))
+       ([acc x] (if (pred x) acc (rf acc x))))))
   ([pred coll] (filter (complement pred) coll)))
 
 (defn keep
@@ -120,7 +132,7 @@
   {:added "1.2"}
   ([f]
    (fn [rf]
-     (fn
+     (step keep
        ([] (rf))
        ([acc] (rf acc))
        ([acc x]
@@ -130,16 +142,13 @@
    (lazy-seq
      (loop [s (seq coll)]
        (if s
-         (if (chunked-seq? s)
-           (let [c (chunk-first s)]
-             (chunk-cons (chunk-of [b i (count c)]
-                           (let [y (f (nth c i))]
-                             (if (nil? y) nil (chunk-append b y))))
-                         (keep f (chunk-rest s))))
-           (let [y (f (first s))]
-             (if (nil? y)
-               (recur (next s))
-               (cons y (keep f (rest s))))))
+         (let [c (cljsh.core/first-chunk s)]
+           (if (nil? c)
+             (let [y (f (first s))]
+               (if (nil? y)
+                 (recur (next s))
+                 (cons y (keep f (rest s)))))
+             (chunk-cons (each-of keep f c) (keep f (chunk-rest s)))))
          nil)))))
 
 (defn keep-indexed
