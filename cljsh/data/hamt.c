@@ -76,6 +76,14 @@ INLINE const Value *find(const struct hamt *n, Ref key, Py_hash_t hash, bool *er
 const Value *hamt_map_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
     return find(root, key, hash, error, 2);
 }
+Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
+    const Value *entry = find(root, key, hash, error, 2);
+    if (!entry) return NULL;
+    struct hamt *n = root;
+    for (; Py_REFCNT(n) == 1; n = *kid_at(n, index_of(n->kids, bit_at(hash, n->shift))))
+        if (entry >= n->slot && entry < n->slot + n->capacity) return (Value *)&entry[1];
+    return NULL;
+}
 const Value *hamt_set_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
     return find(root, key, hash, error, 1);
 }

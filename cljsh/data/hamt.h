@@ -84,6 +84,10 @@ static inline Py_hash_t hamt_hash(Ref key) {
 const Value *hamt_map_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error);
 const Value *hamt_set_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error);
 
+// Where the value of a key is, to be changed in place; NULL also when it is not
+// there or the trie is shared with somebody on the way to it.
+Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, bool *error);
+
 // Adds an entry or replaces its value (a key that is there stays): 1 added,
 // 0 was there, -1 failed.  *root is changed in place or replaced.
 int hamt_map_add(struct hamt **root, Ref key, Ref val, Py_hash_t hash);

@@ -21,6 +21,9 @@ struct pattern {
     struct program find, whole; // whole: anchored at both ends, made by the first re-matches
     pcre2_match_data *match;    // used during one call only
     uint32_t groups;
+    // Of a pattern that is one character or class, with or without a +: which (ASCII) characters that are.
+    enum { RUN_NONE, RUN_ONE, RUN_MANY } run;
+    uint64_t run_set[2];
 };
 static inline bool is_pattern(Ref r) { return is_clj(r, &pattern_type); }
 static inline struct pattern *pattern_of(Ref r) { return (struct pattern *)obj(r); }

@@ -40,6 +40,7 @@ static int contexts_ready(void) {
 // --- compiling ------------------------------------------------------------
 
 static COLD void compile_error(PyObject *source, const char *text, int code, size_t offset) {
+    if (code == PCRE2_ERROR_HEAP_FAILED) { PyErr_NoMemory(); return; }
     PCRE2_UCHAR cause[160];
     if (pcre2_get_error_message(code, cause, sizeof cause) < 0) strcpy((char *)cause, "not understood");
     Py_ssize_t at = 0; // in code points; the translation differs little from the source
@@ -61,12 +62,57 @@ static pcre2_code *compile(PyObject *source, uint32_t extra_options) {
     return code;
 }
 
+// --- simple patterns --------------------------------------------------------
+
+static void run_add(struct pattern *p, const char *chars) {
+    for (; *chars; chars++) p->run_set[*chars >> 6] |= 1ULL << (*chars & 63);
+}
+
+// What lines are mostly split at, such as "," or \s+, is found without PCRE2.
+static void learn_run(struct pattern *p) {
+    static const char digits[] = "0123456789", letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+    p->run = RUN_NONE;
+    p->run_set[0] = p->run_set[1] = 0;
+    if (!PyUnicode_IS_ASCII(p->source)) return;
+    const char *s = PyUnicode_DATA(p->source);
+    if (*s == '\\') {
+        switch (*++s) {
+        case 's': run_add(p, " \t\n\v\f\r"); break;
+        case 'd': run_add(p, digits); break;
+        case 'w': run_add(p, digits), run_add(p, letters); break;
+        case 't': run_add(p, "\t"); break;
+        case 'n': run_add(p, "\n"); break;
+        case '.': case '|': run_add(p, (char[]){*s, 0}); break;
+        default: return;
+        }
+    } else if (*s && !strchr("\\^$.|?*+()[]{}#", *s)) {
+        run_add(p, (char[]){*s, 0});
+    } else {
+        return;
+    }
+    if (!s[1]) p->run = RUN_ONE;
+    else if (s[1] == '+' && !s[2]) p->run = RUN_MANY;
+}
+
+static inline bool run_has(const struct pattern *p, unsigned char c) { return c < 128 && p->run_set[c >> 6] >> (c & 63) & 1; }
+
+static int find_run(struct search *s, size_t from) {
+    const struct pattern *p = s->pattern;
+    while (from < s->length && !run_has(p, (unsigned char)s->data[from])) from++;
+    if (from == s->length) return 0;
+    s->ov[0] = from++;
+    while (p->run == RUN_MANY && from < s->length && run_has(p, (unsigned char)s->data[from])) from++;
+    s->ov[1] = from;
+    return 1;
+}
+
 Value pattern_new(PyObject *source) {
     if (contexts_ready() < 0) return ERR;
     struct pattern *p = PyObject_New(struct pattern, TYPE_OBJECT(pattern_type));
     if (!p) return ERR;
     p->source = Py_NewRef(source);
     p->match = NULL, p->groups = 0;
+    learn_run(p);
     p->whole = (struct program){0};
     p->find = (struct program){compile(source, 0), 0};
     if (p->find.code) {
@@ -101,6 +147,7 @@ static void to_machine_code(pcre2_code *code) {
 }
 
 static COLD int match_error(struct pattern *p, int code) {
+    if (code == PCRE2_ERROR_NOMEMORY) return (PyErr_NoMemory(), -1);
     PCRE2_UCHAR cause[160];
     if (pcre2_get_error_message(code, cause, sizeof cause) < 0) strcpy((char *)cause, "failed");
     PyErr_Format(PyExc_RuntimeError, "matching #\"%U\": %s", p->source, (const char *)cause);
@@ -110,6 +157,7 @@ static COLD int match_error(struct pattern *p, int code) {
 // 1 and s->ov, 0, or -1.
 static int match(struct search *s, struct program *program, size_t from) {
     struct pattern *p = s->pattern;
+    if (p->run && program == &p->find) return find_run(s, from);
     if (unlikely(program->uses < 2) && regex_jit) {
         program->uses += s->length - from >= LONG_SUBJECT ? 2 : 1;
         if (program->uses >= 2) to_machine_code(program->code);

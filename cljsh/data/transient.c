@@ -3,7 +3,8 @@
 
 #include "base/prim.h"
 #include "data/coll.h"
-#include "data/map.h"
+#include "data/map_common.h"
+#include "data/number.h"
 #include "data/set.h"
 #include "data/vector.h"
 
@@ -177,6 +178,23 @@ PRIM(core_assoc_mut_3, "clojure.core", "assoc!", "[coll key val]",
      "Returns the transient to go on with.  More keys and values may follow.")
 { return assoc_pairs(a, 3); }
 PRIM(core_assoc_mut_n, "clojure.core", "assoc!", "[coll key val & kvs]", NULL) { return assoc_pairs(a, n); }
+
+PRIM(cljsh_tally, "cljsh.core", "tally!", "[counts x]",
+     "Counts x in a transient map from what was counted to how often. Returns the transient to go on with.")
+{
+    struct transient *t = opened(ref(a[0]), K_MAP, "tally!");
+    if (!t) return ERR;
+    int done = is_clj(ref(t->coll), &hash_map_type) && sole(t->coll) ? hash_map_tally(ref(t->coll), ref(a[1])) : 0;
+    if (done < 0) return ERR;
+    if (!done) {
+        SCOPED Value old = coll_get(ref(t->coll), ref(a[1]), int_ref(0));
+        SCOPED Value more = ok(old) ? num_add(ref(old), int_ref(1)) : ERR;
+        if (failed(more)) return ERR;
+        t->coll = coll_assoc(take_out(t), ref(a[1]), ref(more));
+        if (failed(t->coll)) return ERR;
+    }
+    return take(&a[0]);
+}
 
 PRIM(core_dissoc_mut_2, "clojure.core", "dissoc!", "[map key]",
      "Removes keys from a transient map.\nReturns the transient to go on with.")

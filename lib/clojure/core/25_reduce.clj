@@ -22,7 +22,7 @@
                     (if (< i# n#)
                       (recur (let* [~x (nth chunk# i#)] ~expr) (inc i#))
                       ~acc))
-                  (chunk-next s#)))
+                  (seq (chunk-rest s#))))
          (recur (let* [~x (first s#)] ~expr) (next s#)))
        ~acc)))
 
@@ -40,7 +40,7 @@
           (let [acc (each* reduce f c acc)]
             (if (reduced? acc)
               @acc
-              (recur acc (chunk-next s))))))
+              (recur acc (seq (chunk-rest s)))))))
       acc)))
 
 (defn- reduce-from
@@ -173,9 +173,7 @@
   "Returns a map from the distinct elements of coll to how often they occur."
   {:added "1.2"}
   [coll]
-  (persistent!
-    (fold [counts (transient {}), x coll]
-      (assoc! counts x (inc (get counts x 0))))))
+  (persistent! (reduce cljsh.core/tally! (transient {}) coll)))
 
 (defn group-by
   "Returns a map from the values of (f x) to vectors of the elements that gave them, in order."
