@@ -242,6 +242,13 @@ struct node *call_core(struct compiler *c, struct method *m, const char *name, s
 
 // --- calls ----------------------------------------------------------------
 
+// Awaiting in a coroutine is an instruction; everywhere else, and for agents, the function.
+static struct var *await_var(void) {
+    static struct var *v;
+    if (!v) v = ns_intern_utf8("clojure.core", "await");
+    return v;
+}
+
 static struct node *analyze_call(struct compiler *c, struct method *m, Ref form) {
     int line = c->line, column = c->column;
     Value *words;
@@ -281,6 +288,10 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
     struct node *call;
     if (kwargs_at < 0 && f->type == N_VAR) {
         struct var *v = var_of(f->k);
+        if (m && m->async && n == 2 && v == await_var()) {
+            result = yield_node(c, m, items[1], YIELD_AWAIT);
+            goto done;
+        }
         if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) { result = call; goto done; }
         if (PyErr_Occurred()) goto done;
     }

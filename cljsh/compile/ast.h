@@ -13,6 +13,7 @@
 #include "read/reader.h"
 #include "vm/bytecode.h"
 #include "vm/function.h"
+#include "vm/generator.h"
 #include "vm/var.h"
 
 enum node_type {
@@ -36,6 +37,7 @@ enum node_type {
     N_TRY,      // a body, catches, b finally after success, c finally after failure
     N_METHODS,  // fns: the vector of a deftype's methods
     N_REIFY,    // a what makes the class, fns its methods, items the values closed over
+    N_YIELD,    // a; op: enum yield_mode (vm/generator.h)
     N_EACH,     // items: function, chunk, what is gathered; number: enum each_mode (vm/each.h)
     N_CASE,     // a test, items branches, c default, consts per branch
 };
@@ -100,6 +102,7 @@ struct fn_node {
     struct local **captured; // locals of the outer method
     int ncaptured, captured_size;
     struct class_scope *class; // of the methods of a class
+    bool async;
 };
 
 struct scope { struct scope *up; struct local *local; };
@@ -118,6 +121,7 @@ struct method {
     struct node *body;
     struct node *loop;     // where recur goes: the innermost loop, NULL: the method itself
     bool no_recur;         // inside try
+    bool yields, async;    // a call of it gives a generator, or a coroutine
     LiveSet in;            // alive at entry
 };
 
@@ -130,6 +134,7 @@ struct compiler {
     Reader *reader;        // for positions, may be NULL
     int line, column;      // of the innermost form with a position
     PyObject *name_hint;   // for the function that the next form is, from `def`
+    PyObject *async_hint;  // the same, when the var is ^:async
     bool core;             // compiling clojure.core: link directly
 };
 
@@ -161,6 +166,7 @@ struct node *field_node(struct compiler *c, struct method *m, struct local *fiel
 struct node *set_field_node(struct compiler *c, struct method *m, struct local *field, struct node *value);
 struct node *analyze_methods(struct compiler *c, struct method *m, Ref form);
 struct node *analyze_reify(struct compiler *c, struct method *m, Ref form);
+struct node *yield_node(struct compiler *c, struct method *m, struct node *value, enum yield_mode mode);
 struct local *capture(struct compiler *c, struct method *m, struct local *outer);
 struct fn_node *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class);
 // inline.c

@@ -729,6 +729,14 @@ static void gen_node(struct gen *g, struct node *n, int to) {
     case N_RECUR: gen_recur(g, n); break;
     case N_FN: gen_fn(g, n, to); break;
     case N_EACH: gen_each(g, n, to); break;
+    case N_YIELD: {
+        struct operand o;
+        gen_operands(g, &n->a, 1, TO_NOWHERE, &o);
+        int reg = target_reg(g, to >= 0 && !g->live[to] ? to : -1);
+        emit(g, OP_YIELD, o.consume ? FLAG_B : 0, reg, o.reg, n->op);
+        deliver(g, reg, to);
+        break;
+    }
     case N_LETFN: gen_letfn(g, n, to); break;
     case N_METHODS: {
         Ref k = method_vector(g, n->fns);
@@ -983,7 +991,8 @@ static struct proto *gen_method_proto(struct compiler *c, struct method *m) {
         Py_DECREF(p);
         return NULL;
     }
-    p->flags = (uint8_t)((m->variadic ? PROTO_VARIADIC : 0) | (captures ? PROTO_CAPTURES : 0) | (m->self ? PROTO_SELF : 0));
+    p->flags = (uint8_t)((m->variadic ? PROTO_VARIADIC : 0) | (captures ? PROTO_CAPTURES : 0) | (m->self ? PROTO_SELF : 0) |
+                         (m->yields ? PROTO_YIELDS : 0) | (m->async ? PROTO_ASYNC : 0));
     Value file = var_get(file_var);
     if (ok(file) && PyUnicode_Check(obj(ref(file)))) p->file = py_give(file);
     else { xdrop(file); PyErr_Clear(); }

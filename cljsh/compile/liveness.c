@@ -160,6 +160,8 @@ static int walk_node(struct walk *w, struct node *n, LiveSet live) {
         return walk_items(w, n->items, n->n, live);
     case N_REIFY:
         return walk_items(w, n->items, n->n, live) < 0 ? -1 : walk_node(w, n->a, live);
+    case N_YIELD:
+        return walk_operands(w, &n->a, 1, live);
     case N_THROW:
         // Nothing after it is reached, but handlers are.
         return walk_node(w, n->a, live);

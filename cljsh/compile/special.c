@@ -71,6 +71,14 @@ static struct node *def_meta(struct compiler *c, struct method *m, Ref symbol, s
     return all.w ? const_node(c, all) : NULL;
 }
 
+// Is there ^:async on the name, or the vector of parameters?
+static bool is_async(Ref named) {
+    SCOPED Value meta = coll_meta(named);
+    SCOPED Value async = ok(meta) ? coll_get(ref(meta), KW("async"), NIL) : ERR;
+    if (failed(async)) PyErr_Clear();
+    return ok(async) && is_true(ref(async));
+}
+
 static struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) {
     if (p->n < 2 || !is_symbol(PART(1))) return compile_error(c, "First argument to def must be a symbol");
     if (p->n > 4) return compile_error(c, "Too many arguments to def");
@@ -93,6 +101,7 @@ static struct node *analyze_def(struct compiler *c, struct method *m, struct par
     if (p->n > 2) {
         c->name_hint = var_str(v);
         Ref hint = compiler_own(c, own(c->name_hint));
+        c->async_hint = is_async(PART(1)) ? c->name_hint : NULL;
         if (!hint.w || !(call->items[call->n++] = analyze(c, m, PART(p->n - 1), false))) return NULL;
     }
     return call;
@@ -384,6 +393,7 @@ static struct method *analyze_method(struct compiler *c, struct fn_node *fn, Ref
     Py_ssize_t n = m && loop ? seq_to_words(params, &words) : -1;
     if (n < 0) return NULL;
     m->fn = fn;
+    m->async = fn->async || is_async(params);
     m->params = loop->locals = arena_alloc(c, (size_t)(n + 1) * sizeof *m->params);
     struct method *result = NULL;
     int count = 0;
@@ -457,6 +467,7 @@ static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, R
     Py_ssize_t i = 1;
     static long counter;
     if (i < p->n && is_symbol(PART(i))) fn->name = PART(i++);
+    fn->async = (hint && hint == c->async_hint) || (fn->name.w && is_async(fn->name));
     struct ns *ns = ns_current();
     PyObject *name = hint ? Py_NewRef(hint)
         : fn->name.w      ? PyUnicode_FromFormat("%U/%U", ns->name, symbol_of(fn->name)->name)
@@ -638,11 +649,11 @@ static struct node *analyze_case(struct compiler *c, struct method *m, struct pa
 
 enum special {
     S_DEF, S_IF, S_DO, S_LET, S_LOOP, S_RECUR, S_FN, S_LETFN, S_QUOTE, S_VAR, S_THROW, S_TRY, S_CASE, S_SET, S_DOT, S_NEW,
-    S_CATCH, S_FINALLY, S_AMP, S_METHODS, S_REIFY, S_EACH, S_COUNT
+    S_CATCH, S_FINALLY, S_AMP, S_METHODS, S_REIFY, S_EACH, S_YIELD, S_COUNT
 };
 static const char *const special_names[S_COUNT] = {
     "def", "if", "do", "let*", "loop*", "recur", "fn*", "letfn*", "quote", "var", "throw", "try", "case*", "set!", ".", "new",
-    "catch", "finally", "&", "methods*", "reify*", "each*",
+    "catch", "finally", "&", "methods*", "reify*", "each*", "yield*",
 };
 
 static int special_index(Ref symbol) {
@@ -687,6 +698,25 @@ static struct node *analyze_new(struct compiler *c, struct method *m, struct nod
     return n;
 }
 
+// What a generator or coroutine hands out, and stops for.
+struct node *yield_node(struct compiler *c, struct method *m, struct node *value, enum yield_mode mode) {
+    if (!m || m->loop == c->top) return compile_error(c, "%s outside of a function", mode == YIELD_AWAIT ? "await" : "yield");
+    if (m->async && mode != YIELD_AWAIT) return compile_error(c, "An ^:async function can't yield: it is awaited");
+    struct node *n = value ? node_new(c, N_YIELD) : NULL;
+    if (!n) return NULL;
+    n->a = value;
+    n->op = (uint8_t)mode;
+    m->yields |= mode != YIELD_AWAIT;
+    return n;
+}
+
+// (yield* value x), (yield* from x)
+static struct node *analyze_yield(struct compiler *c, struct method *m, struct parts *p) {
+    bool from = p->n == 3 && symbol_is(PART(1), "from");
+    if (!from && !(p->n == 3 && symbol_is(PART(1), "value"))) return compile_error(c, "yield takes one value");
+    return yield_node(c, m, analyze(c, m, PART(2), false), from ? YIELD_FROM : YIELD_VALUE);
+}
+
 // (each* mode f chunk gathered): gathered, a chunk buffer or an accumulator, after f was called with each element.
 static struct node *analyze_each(struct compiler *c, struct method *m, struct parts *p) {
     static const char *const modes[] = {[EACH_MAP] = "map", [EACH_FILTER] = "filter", [EACH_KEEP] = "keep", [EACH_REDUCE] = "reduce"};
@@ -722,6 +752,7 @@ static struct node *analyze_parts(struct compiler *c, struct method *m, int whic
     case S_CASE: return analyze_case(c, m, p, tail);
     case S_METHODS: return analyze_methods(c, m, form);
     case S_REIFY: return analyze_reify(c, m, form);
+    case S_YIELD: return analyze_yield(c, m, p);
     case S_EACH: return analyze_each(c, m, p);
     case S_SET: return analyze_set(c, m, p);
     case S_DOT: return analyze_dot(c, m, p);

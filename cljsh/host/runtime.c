@@ -11,6 +11,7 @@
 #include "host/process.h"
 #include "host/site.h"
 #include "read/reader.h"
+#include "vm/generator.h"
 #include "vm/instance.h"
 #include "vm/multi.h"
 #include "vm/prims.h"
@@ -98,7 +99,7 @@ static bool booted; // by this process, or by the one whose image it has
 int runtime_boot(void) {
     if (start_python() < 0) return -1;
     static int (*const starts[])(void) = {
-        site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, instance_init,
+        site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
         protocol_init, multi_init, prims_register, compile_init, host_init, sched_init, load_core, shell_init,
         load_libraries, tune_collector,
     };

@@ -18,6 +18,7 @@
 #include "data/set.h"
 #include "data/vector.h"
 #include "vm/each.h"
+#include "vm/generator.h"
 #include "vm/instance.h"
 #include "vm/member.h"
 #include "vm/multi.h"
@@ -452,6 +453,13 @@ Value vm_run(struct task *t) {
                 if (!consume_fn) Py_INCREF(closure);
             } else if (consume_fn) {
                 Py_DECREF(closure);
+            }
+            if (unlikely(p->flags & (PROTO_YIELDS | PROTO_ASYNC))) { // it is not run yet
+                Value r = generator_new(p, nb, (int)(to - nb) + !!(p->flags & PROTO_SELF));
+                Py_DECREF(p);
+                if (failed(r)) goto fail;
+                window[0] = r;
+                NEXT();
             }
         } else {
             if (unlikely(nb + p->nregs > t->stack_end)) {
@@ -988,6 +996,14 @@ Value vm_run(struct task *t) {
     op_JNFLE: JUMP_UNLESS(DA <= DB);
     op_JNFEQ: JUMP_UNLESS(DA == DB);
 
+    op_YIELD: {
+        Value v = B;
+        if (!(FLAGS & FLAG_B)) word_keep(v.w);
+        t->base = base;
+        t->pc = pc + 1;
+        t->yielded = (uint8_t)FIELD(3);
+        return v;
+    }
     op_EXIT: return A;
 
     fail:

@@ -65,6 +65,20 @@ Value *task_grow(struct task *t, Value *base, size_t words) {
     return stack + used;
 }
 
+Value *task_start(struct task *t, size_t registers) {
+    size_t words = 2 * FRAME_HEADER + registers;
+    Value *base = t->stack = PyMem_Malloc(words * sizeof *base);
+    if (!base) return (Value *)PyErr_NoMemory();
+    t->stack_end = base + words;
+    t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
+    t->yielded = 0;
+    base[0] = (Value){(uintptr_t)exit_proto};
+    base[1] = (Value){0};
+    base += 2 * FRAME_HEADER;
+    base[-1] = (Value){RETURN_WORD(&t->code[1], FRAME_HEADER)};
+    return base;
+}
+
 // --- calls from C ---------------------------------------------------------
 
 static void drop_all(Value *args, Py_ssize_t n) {

@@ -30,6 +30,7 @@ struct task {
     const Instr *pc;
     struct task *next;   // in the pool
     Instr code[2];       // CALL, EXIT
+    uint8_t yielded;     // how a generator's frame was left by YIELD (vm/generator.h)
 };
 
 // What one OS thread has of its own.
@@ -65,6 +66,9 @@ Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n);
 // unwind.c: after a failure at t->base, t->pc: finds the handler, drops what
 // dies, and sets base and pc to it; false when the task has none.
 bool vm_unwind(struct task *t);
+// A task of its own, not from the pool, for one call: where the registers of its frame begin, the
+// proto being left to enter; or NULL.  The stack is the holder's to free.
+Value *task_start(struct task *t, size_t registers);
 // Makes room for that many words from base on: where base is now, or NULL with
 // RecursionError.  (No pointer to a pointer: the interpreter's base must stay in a register.)
 Value *task_grow(struct task *t, Value *base, size_t words);

@@ -295,12 +295,17 @@
 
 (defn await
   "Waits until all actions sent so far from here, thread or action, to the agents have run. Returns nil.
-  Waits as long as a failed agent is not restarted."
+  Waits as long as a failed agent is not restarted.
+
+  In an ^:async function, (await x) waits for a Python awaitable instead, without holding up its event loop, and
+  gives its value. Elsewhere a single awaitable is run to its end by an event loop of its own, and its value returned."
   {:added "1.0"}
   [& agents]
-  (io! "await in transaction"
-    @(reached agents)
-    nil))
+  (if (and (= 1 (count agents)) (cljsh.core/awaitable? (first agents)))
+    (run-awaitable (first agents))
+    (io! "await in transaction"
+      @(reached agents)
+      nil)))
 
 (defn await1
   "Waits until the actions sent to one agent have run, and returns it."
