@@ -51,7 +51,10 @@ static void no_command_language(struct options *o, const char *option) {
     bad(o, "%s: the command language is not there yet", option);
 }
 
-static bool is_expression(const char *word) { return *word && strchr("([{#@*", *word); }
+static bool is_expression(const char *word) {
+    word += strspn(word, " \t\n");
+    return *word && strchr("([{#@*", *word);
+}
 
 static void add_expr(struct options *o, char *expr) {
     o->exprs[o->nexprs++] = expr;

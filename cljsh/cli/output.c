@@ -5,6 +5,7 @@
 #include "data/seq.h"
 #include "data/str.h"
 #include "read/print.h"
+#include "shell/job.h"
 #include "shell/writer.h"
 #include "vm/special.h"
 #include "vm/var.h"
@@ -84,6 +85,12 @@ static int put_elements(Value result) {
 }
 
 int output_result(Value result) {
+    // A job that was waited for has shown its output: there is nothing to add.
+    bool nothing = is_nil(ref(result)) || (is_job(ref(result)) && job_done((struct job *)obj(ref(result))));
+    if (nothing && output_form == OUTPUT_VALUE) {
+        drop(result);
+        return 0;
+    }
     if (is_nil(ref(result))) return 0;
     if (output_form == OUTPUT_VALUE) {
         struct var *prn = ns_intern_utf8("clojure.core", "prn");

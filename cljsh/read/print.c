@@ -267,7 +267,7 @@ static int print_object(struct printer *p, Ref value) {
 }
 
 int print_value(struct printer *p, Ref value) {
-    if (!is_obj(value)) return num_print(&p->out, value, p->readably);
+    if (!is_obj(value)) return num_print(&p->out, value, p->readably || p->symbolic);
     PyObject *o = obj(value);
     if (PyUnicode_Check(o)) return print_string(p, o);
     if (is_keyword(value)) {
@@ -278,7 +278,7 @@ int print_value(struct printer *p, Ref value) {
     if (o == Py_True || o == Py_False) return (strbuf_puts(&p->out, o == Py_True ? "true" : "false"), 0);
     if (cstack_check() < 0 || (p->meta && p->readably && print_meta(p, value) < 0)) return -1;
     if (is_symbol(value)) return print_name(p, symbol_of(value)->ns, symbol_of(value)->name);
-    if (is_number(value)) return num_print(&p->out, value, p->readably);
+    if (is_number(value)) return num_print(&p->out, value, p->readably || (p->symbolic && PyFloat_Check(o)));
     return print_object(p, value);
 }
 

@@ -11,6 +11,7 @@
 struct printer {
     struct strbuf out;
     bool readably, meta, namespace_maps;
+    bool symbolic;            // infinity is ##Inf, though not readable otherwise
     Py_ssize_t length, level; // limits; -1: none
     Py_ssize_t depth;
     PyObject *stream;         // where to write in pieces, or NULL (borrowed)

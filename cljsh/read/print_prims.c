@@ -25,7 +25,7 @@ PRIM(core_str_n, "clojure.core", "str", "[x & ys]", NULL)
 }
 
 static void start(struct printer *p, bool readably) {
-    *p = (struct printer){.readably = readably, .length = -1, .level = -1};
+    *p = (struct printer){.readably = readably, .symbolic = true, .length = -1, .level = -1};
     print_settings(p);
 }
 
