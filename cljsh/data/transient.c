@@ -125,7 +125,12 @@ static Value assoc_pairs(Value *a, Py_ssize_t n) {
     struct transient *t = opened(ref(a[0]), K_ASSOCIATIVE, "assoc!");
     if (!t) return ERR;
     for (Py_ssize_t i = 1; i < n; i += 2) {
-        Ref key = ref(a[i]);
+        Ref key = ref(a[i]), coll = ref(t->coll);
+        if (is_vec(coll) && likely(is_int(key)) && likely((uint64_t)int_of(key) <= (uint64_t)vec_count(coll)) && i + 1 < n) {
+            t->coll = vec_assoc_at(take_out(t), (Py_ssize_t)int_of(key), ref(a[i + 1]));
+            if (failed(t->coll)) return ERR;
+            continue;
+        }
         if (kind_of(ref(t->coll)) & K_VECTOR) {
             int64_t index;
             Py_ssize_t size = vec_count(ref(t->coll));

@@ -16,6 +16,7 @@
 #include "data/ref.h"
 #include "data/seq.h"
 #include "data/set.h"
+#include "data/transient.h"
 #include "data/vector.h"
 #include "vm/each.h"
 #include "vm/generator.h"
@@ -743,6 +744,15 @@ Value vm_run(struct task *t) {
                 FREE_B();
                 A = r;
                 NEXT();
+            }
+            if (is_clj(ref(v), &transient_type)) { // what it holds stays its own
+                Ref inside = ref(((struct transient *)v.w)->coll);
+                if (inside.w && is_vec(inside) && (uint64_t)at < (uint64_t)vec_count(inside)) {
+                    Value r = keep(vec_at(inside, at));
+                    FREE_B();
+                    A = r;
+                    NEXT();
+                }
             }
             if (is_clj(ref(v), &chunk_type)) {
                 struct chunk *chunk = (struct chunk *)v.w;
