@@ -5,6 +5,9 @@
 
 #include "compile/ast.h"
 
+#define HOISTED_MAX 16
+struct hoisted { double value; int reg; };     // a constant that lies in a register for the length of a loop
+
 struct patches { uint32_t *at; int n, size; }; // jumps whose target is not known yet
 
 struct gen {
@@ -30,6 +33,8 @@ struct gen {
     int next_reg, max_reg; // the first free register; how many were used
     struct local **active; // locals in scope
     int nactive, active_size;
+    struct hoisted hoisted[HOISTED_MAX];
+    int nhoisted;
     uint32_t joined;       // where the last jump forward was made to lead
     bool unreachable;      // the last instruction went elsewhere
     bool failed;

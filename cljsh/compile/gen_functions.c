@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+/* Functions and classes that are made inside of a method. */
+#include "compile/codegen.h"
+#include "data/vector.h"
+
+void gen_fn(struct gen *g, struct node *n, int to) {
+    struct fndef *def = generate(g->c, n->fn);
+    if (!def) { g->failed = true; return; }
+    if (n->n == 0) { // nothing closed over: one function serves for ever
+        Ref f = compiler_own(g->c, own(fn_new(def)));
+        Py_DECREF(def);
+        if (!f.w) g->failed = true;
+        else gen_const(g, f, to);
+        return;
+    }
+    int w = window_at(g, to), k = constant(g, ref_of(def));
+    Py_DECREF(def);
+    reserve(g, w + 1);
+    gen_args(g, n->items, n->n, w);
+    emit(g, OP_FN, 0, w, k, n->n);
+    deliver(g, w, to);
+}
+
+Ref method_vector(struct gen *g, struct fn_node **fns) {
+    Value all = vec_empty();
+    for (int i = 0; fns[i] && ok(all); i++) {
+        struct fndef *def = generate(g->c, fns[i]);
+        SCOPED Value f = def ? own(fn_new(def)) : ERR;
+        Py_XDECREF(def);
+        all = ok(f) ? vec_conj(all, ref(f)) : (drop(all), ERR);
+    }
+    Ref k = compiler_own(g->c, all);
+    if (!k.w) g->failed = true;
+    return k;
+}
+
+// (cljsh.core/reify* site make-class methods closed-over …)
+void gen_reify(struct gen *g, struct node *n, int to) {
+    struct var *make = ns_intern_utf8("cljsh.core", "reify*");
+    Ref methods = method_vector(g, n->fns);
+    Ref site = compiler_own(g->c, make ? vm_call(ref(var_of(ref_of(make))->root), NULL, 0) : ERR);
+    struct node **args = arena_alloc(g->c, (size_t)(n->n + 3) * sizeof *args);
+    if (!methods.w || !site.w || !args || !(args[0] = const_node(g->c, site)) || !(args[2] = const_node(g->c, methods))) {
+        g->failed = true;
+        return;
+    }
+    args[1] = n->a;
+    memcpy(args + 3, n->items, (size_t)n->n * sizeof *args);
+    int w = window_at(g, to);
+    reserve(g, w + FRAME_HEADER);
+    gen_args(g, args, n->n + 3, w + FRAME_HEADER);
+    emit(g, OP_CALLK, 0, w, constant(g, ref(make->root)), n->n + 3);
+    deliver(g, w, to);
+}
+
+void gen_letfn(struct gen *g, struct node *n, int to) {
+    int saved_active = g->nactive, saved_reg = g->next_reg, first = g->next_reg;
+    for (int i = 0; i < n->n; i++) new_reg(g);
+    for (int i = 0; i < n->n && !g->failed; i++) {
+        struct node *fn = n->items[i];
+        struct fndef *def = generate(g->c, fn->fn);
+        if (!def) { g->failed = true; return; }
+        int k = constant(g, ref_of(def)), w = g->next_reg;
+        Py_DECREF(def);
+        reserve(g, w + 1);
+        for (int j = 0; j < fn->n; j++) {
+            g->next_reg = w + j + 1;
+            reserve(g, g->next_reg);
+            bool sibling = false;
+            for (int s = 0; s < n->n; s++) sibling |= n->locals[s] == fn->items[j]->local;
+            if (sibling) gen_const(g, NIL, w + j);
+            else gen(g, fn->items[j], w + j);
+        }
+        for (int j = 0; j < fn->n; j++) set_live(g, w + j, false);
+        emit(g, OP_FN, 0, w, k, fn->n);
+        set_live(g, w, true);
+        deliver(g, w, first + i);
+        g->next_reg = w;
+    }
+    for (int i = 0; i < n->n; i++) activate(g, n->locals[i], first + i);
+    for (int i = 0; i < n->n; i++)
+        for (int j = 0; j < n->items[i]->n; j++)
+            for (int s = 0; s < n->n; s++)
+                if (n->locals[s] == n->items[i]->items[j]->local) emit(g, OP_CAPTURE, 0, first + i, first + s, j);
+    drop_dead(g, n->in1);
+    gen(g, n->b, to);
+    g->nactive = saved_active;
+    g->next_reg = saved_reg;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+/* Conditions: where only the truth of something is asked for, it is a jump. */
+#include "compile/codegen.h"
+#include "vm/special.h"
+
+static bool small_int(struct node *n) {
+    return n->type == N_CONST && is_int(n->k) && int_of(n->k) >= INT16_MIN && int_of(n->k) <= INT16_MAX;
+}
+
+static enum opcode jump_of(enum opcode op) {
+    switch (op) {
+    case OP_LT: return OP_JNLT;
+    case OP_LE: return OP_JNLE;
+    case OP_NUMEQ: return OP_JNNUMEQ;
+    case OP_EQ: return OP_JNEQ;
+    case OP_SAME: return OP_JNSAME;
+    default: return OPCODE_COUNT;
+    }
+}
+
+static enum opcode number_jump(struct node *n) {
+    switch (n->op) {
+    case OP_LT: return n->swapped ? OP_JNGTI : OP_JNLTI;
+    case OP_LE: return n->swapped ? OP_JNGEI : OP_JNLEI;
+    case OP_NUMEQ: return OP_JNNUMEQI;
+    case OP_EQ: return OP_JNEQI;
+    default: return OPCODE_COUNT;
+    }
+}
+
+// Is this a comparison that raw doubles can make?
+static enum opcode double_jump(struct node *n) {
+    if (n->type != N_OP || n->n != 2 || !doubles_only(n->items, 2)) return OPCODE_COUNT;
+    switch (n->op) {
+    case OP_LT: return OP_JNFLT;
+    case OP_LE: return OP_JNFLE;
+    case OP_NUMEQ: return OP_JNFEQ;
+    case OP_EQ: return n->items[0]->value == n->items[1]->value ? OP_JNFEQ : OPCODE_COUNT; // (= 1 1.0) is false
+    default: return OPCODE_COUNT;
+    }
+}
+
+// (let [x a] (if x x c)), which `or` makes, and (let [x a] (if x b x)), which
+// `and` makes, need no x where only their truth is asked for.
+static bool is_local_of(struct node *n, struct local *l) { return n->type == N_LOCAL && n->local == l; }
+static bool is_or(struct node *n) {
+    return n->type == N_LET && n->b->type == N_IF && is_local_of(n->b->a, n->local) && is_local_of(n->b->b, n->local) &&
+           !reads(n->b->c, n->local);
+}
+static bool is_and(struct node *n) {
+    return n->type == N_LET && n->b->type == N_IF && is_local_of(n->b->a, n->local) && is_local_of(n->b->c, n->local) &&
+           !reads(n->b->b, n->local);
+}
+
+static void test_or(struct gen *g, struct node *n, struct patches *otherwise) {
+    struct patches next = {0}, yes = {0};
+    gen_test(g, n->a, &next);
+    int length, then_length = 0;
+    uint8_t *before = live_copy(g, &length), *after = NULL;
+    if (!before) return;
+    bool reached = !g->unreachable;
+    if (reached) {
+        drop_dead(g, n->b->in1);
+        after = live_copy(g, &then_length);
+        emit_jump(g, OP_JMP, 0, 0, 0, &yes);
+    }
+    if (!next.n) { // always true
+        if (reached) patch_here(g, &yes);
+        return;
+    }
+    if (g->failed) return;
+    live_restore(g, before, length);
+    patch_here(g, &next);
+    g->unreachable = false;
+    drop_dead(g, n->b->in2);
+    gen_test(g, n->b->c, otherwise);
+    if (g->unreachable && reached) live_restore(g, after, then_length);
+    g->unreachable = g->unreachable && !reached;
+    patch_here(g, &yes);
+}
+
+static void test_and(struct gen *g, struct node *n, struct patches *otherwise) {
+    struct patches no = {0};
+    gen_test(g, n->a, &no);
+    if (g->failed) return;
+    int length;
+    uint8_t *before = live_copy(g, &length);
+    if (!before) return;
+    bool reached = !g->unreachable;
+    if (reached) {
+        drop_dead(g, n->b->in1);
+        gen_test(g, n->b->b, otherwise);
+    }
+    if (!no.n) return;
+    // What only the second test needed is dropped on the way to the other branch.
+    struct patches over = {0};
+    int then_length;
+    bool then_reached = !g->unreachable;
+    uint8_t *after = live_copy(g, &then_length);
+    bool drops = false;
+    live_restore(g, before, length);
+    for (int i = 0; i < g->nactive && !g->failed; i++) drops |= g->live[g->active[i]->reg] && !in_set(n->b->in2, g->active[i]);
+    if (drops) {
+        if (then_reached) emit_jump(g, OP_JMP, 0, 0, 0, &over);
+        patch_here(g, &no);
+        g->unreachable = false;
+        drop_dead(g, n->b->in2);
+        emit_jump(g, OP_JMP, 0, 0, 0, otherwise);
+    } else {
+        for (int i = 0; i < no.n; i++) add_patch(g, otherwise, no.at[i]);
+    }
+    if (g->failed) return;
+    if (then_reached) live_restore(g, after, then_length);
+    g->unreachable = !then_reached;
+    patch_here(g, &over);
+}
+
+void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
+    if (g->failed || g->unreachable) return;
+    int saved = g->next_reg, line = g->c->line, column = g->c->column;
+    if (n->line) g->c->line = n->line, g->c->column = n->column;
+    struct operand o[2];
+    if (n->type == N_CONST) {
+        if (!is_true(n->k)) {
+            emit_jump(g, OP_JMP, 0, 0, 0, otherwise);
+            g->unreachable = true;
+        }
+    } else if (is_or(n)) {
+        test_or(g, n, otherwise);
+    } else if (is_and(n)) {
+        test_and(g, n, otherwise);
+    } else if (n->type == N_OP && (n->op == OP_NOT || n->op == OP_ISNIL || n->op == OP_ISREDUCED)) {
+        gen_operands(g, n->items, 1, TO_NOWHERE, o);
+        enum opcode op = n->op == OP_NOT ? OP_JT : n->op == OP_ISNIL ? OP_JNNIL : OP_JNREDUCED;
+        emit_jump(g, op, o[0].consume ? FLAG_A : 0, o[0].reg, 0, otherwise);
+    } else if (double_jump(n) != OPCODE_COUNT) {
+        int a = double_operand(g, n->items[0]), b = double_operand(g, n->items[1]);
+        if (!g->unreachable) emit_jump(g, double_jump(n), 0, n->swapped ? b : a, n->swapped ? a : b, otherwise);
+    } else if (n->type == N_OP && jump_of(n->op) != OPCODE_COUNT) {
+        int flags = 0;
+        if (n->n == 2 && small_int(n->items[1]) && number_jump(n) != OPCODE_COUNT) {
+            gen_operands(g, n->items, 1, TO_NOWHERE, o);
+            emit_jump(g, number_jump(n), o[0].consume ? FLAG_A : 0, o[0].reg, (int)int_of(n->items[1]->k), otherwise);
+        } else {
+            gen_operands(g, n->items, 2, TO_NOWHERE, o);
+            int a = n->swapped ? 1 : 0;
+            if (o[a].consume) flags |= FLAG_A;
+            if (o[1 - a].consume) flags |= FLAG_B;
+            emit_jump(g, jump_of(n->op), flags, o[a].reg, o[1 - a].reg, otherwise);
+        }
+    } else {
+        gen_operands(g, &n, 1, TO_NOWHERE, o);
+        if (!g->unreachable) emit_jump(g, OP_JF, o[0].consume ? FLAG_A : 0, o[0].reg, 0, otherwise);
+    }
+    g->c->line = line, g->c->column = column;
+    g->next_reg = saved;
+}
