@@ -85,9 +85,7 @@ static int put_elements(Value result) {
 }
 
 int output_result(Value result) {
-    // A job that was waited for has shown its output: there is nothing to add.
-    bool nothing = is_nil(ref(result)) || (is_job(ref(result)) && job_done((struct job *)obj(ref(result))));
-    if (nothing && output_form == OUTPUT_VALUE) {
+    if (job_shown(ref(result)) && output_form == OUTPUT_VALUE) {
         drop(result);
         return 0;
     }

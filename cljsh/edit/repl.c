@@ -8,6 +8,7 @@
 #include "edit/complete.h"
 #include "edit/line.h"
 #include "host/report.h"
+#include "shell/job.h"
 #include "vm/special.h"
 #include "vm/var.h"
 
@@ -96,7 +97,7 @@ static int recover(void) {
 static int evaluate(Ref form, Reader *reader) {
     Value v = eval_form(form, reader);
     if (failed(v)) return -1;
-    int r = remember_value(v) < 0 ? -1 : print_value_of(v);
+    int r = remember_value(v) < 0 ? -1 : job_shown(ref(v)) ? 0 : print_value_of(v);
     drop(v);
     return r;
 }

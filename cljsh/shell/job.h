@@ -57,6 +57,8 @@ int job_wait(struct job *j, double timeout);
 void job_poll(struct job *j); // takes notice of what has ended, without waiting
 int job_signal(struct job *j, int sig); // to all running processes: 0, or -1 with an exception
 bool job_done(struct job *j);
+// A job that was waited for has shown its output: as a result there is nothing to add.
+static inline bool job_shown(Ref r) { return is_job(r) && job_done((struct job *)obj(r)); }
 
 int proc_status(const struct proc *p);
 int job_status(struct job *j);        // of the last stage that failed, or 0; -1 while it runs
