@@ -3,10 +3,10 @@
 
 #include "data/str.h"
 #include "edit/history.h"
+#include "shell/fd.h"
 #include "shell/lines.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,29 +68,9 @@ static bool go_on(EditLine *el) {
     return true;
 }
 
-/* Waits for a byte.  A signal that comes between the last look at what signals
- * left behind and the wait must end the wait too: they are held back until then. */
-static ssize_t read_key(char *byte) {
-    sigset_t held, before;
-    sigemptyset(&held);
-    sigaddset(&held, SIGINT);
-    sigaddset(&held, SIGWINCH);
-    sigaddset(&held, SIGCONT);
-    pthread_sigmask(SIG_BLOCK, &held, &before);
-    int ready = -1;
-    bool pending = resized || continued || PyErr_CheckSignals() < 0;
-    if (pending) errno = EINTR;
-    else {
-        struct pollfd wait = {.fd = STDIN_FILENO, .events = POLLIN};
-        Py_BEGIN_ALLOW_THREADS
-        ready = ppoll(&wait, 1, NULL, &before);
-        Py_END_ALLOW_THREADS
-    }
-    int saved = errno;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    errno = saved;
-    return ready < 0 ? -1 : read(STDIN_FILENO, byte, 1);
-}
+static bool is_noted(void) { return resized || continued; }
+
+static ssize_t read_key(char *byte) { return fd_wait(STDIN_FILENO, is_noted) < 0 ? -1 : read(STDIN_FILENO, byte, 1); }
 
 static int next_char(EditLine *el, wchar_t *c) {
     mbstate_t state = {0};
@@ -235,6 +215,8 @@ static PyObject *read_plain(const char *text) {
     Py_XDECREF(out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : NULL);
     if (PyErr_Occurred()) return NULL;
     PyObject *line;
+    while (isatty(STDIN_FILENO) && fd_wait(STDIN_FILENO, NULL) < 0) // a person types lines: none is waiting in the reader
+        if (PyErr_Occurred() || PyErr_CheckSignals() < 0) return NULL;
     if (line_reader_next((struct line_reader *)plain_reader.w, &line) > 0) return line;
     if (isatty(STDIN_FILENO)) PySys_WriteStdout("\n");
     return NULL;
