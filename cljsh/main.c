@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "cli/program.h"
 #include "cli/version.h"
+#include "host/cache.h"
 #include "image/restore.h"
 
 #include <errno.h>
@@ -41,6 +42,10 @@ int main(int argc, char **argv) {
     case BAD_USAGE: return 2;
     case SHOW_HELP: return show(options_help);
     case SHOW_VERSION: return show(version);
+    case CLEAR_CACHE:
+        if (cache_clear() == 0) return 0;
+        perror("cljsh: the cache");
+        return 1;
     default: exit(cstack_run(run, &options, C_STACK));
     }
 }

@@ -15,18 +15,36 @@ int int64_of(Ref r, int64_t *n) {
 
 Value double_value_boxed(double d) { return own(PyFloat_FromDouble(d)); }
 
-Value val_of_big(PyObject *o) {
-    if (PyFloat_CheckExact(o)) {
+// The tagged word for an int or float, or w 0 when it fits none; the object stays its owner's.
+static inline Value tagged(PyObject *o) {
+    if (unlikely(!PyLong_CheckExact(o))) {
         Value v = double_value(PyFloat_AS_DOUBLE(o));
-        if (W_IS_OBJ(v.w)) { xdrop(v); return own(o); } // boxed already: keep the one there is
-        Py_DECREF(o);
-        return v;
+        if (!W_IS_OBJ(v.w)) return v;
+        xdrop(v);
+        return ERR;
+    }
+    Py_ssize_t size = Py_SIZE(o);
+    const digit *digits = ((PyLongObject *)o)->ob_digit;
+    if (likely(size == 1)) return (Value){W_INT((int64_t)digits[0])}; // of up to two digits without a call
+    if (likely(size >= -2 && size <= 2)) {
+        int64_t n = size == 0 ? 0 : digits[0] | (size == 2 || size == -2 ? (int64_t)digits[1] << PyLong_SHIFT : 0);
+        return (Value){W_INT(size < 0 ? -n : n)};
     }
     int overflow;
     long long n = PyLong_AsLongLongAndOverflow(o, &overflow);
-    if (overflow || !fits_int(n)) return own(o);
+    return overflow || !fits_int(n) ? ERR : (Value){W_INT(n)};
+}
+
+Value val_of_big(PyObject *o) {
+    Value v = tagged(o);
+    if (unlikely(failed(v))) return own(o);
     Py_DECREF(o);
-    return (Value){W_INT(n)};
+    return v;
+}
+
+Value val_from_big(PyObject *o) {
+    Value v = tagged(o);
+    return likely(ok(v)) ? v : keep_obj(o);
 }
 
 PyObject *py_box(Ref r) {

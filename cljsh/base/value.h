@@ -143,7 +143,12 @@ static inline Value val_of(PyObject *o) {
     return (Value){(uintptr_t)o};
 }
 // The same for a borrowed object.
-static inline Value val_from(PyObject *o) { Py_XINCREF(o); return val_of(o); }
+Value val_from_big(PyObject *o);
+static inline Value val_from(PyObject *o) {
+    if (likely(o) && (PyLong_CheckExact(o) || PyFloat_CheckExact(o))) return val_from_big(o);
+    Py_XINCREF(o);
+    return (Value){(uintptr_t)o};
+}
 
 // A new reference to a Python object with the same value; NULL on failure.
 PyObject *py_box(Ref r);

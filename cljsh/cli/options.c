@@ -23,7 +23,9 @@ static const char help[] =
     "  -o          print the elements of the result, each on a line\n"
     "  -O          print the elements of the result as EDN, each on a line\n"
     "  --stream    evaluate once per EDN value (-i: line), with *input* bound to it\n"
-    "  --verbose   say on standard error what happens at the start\n"
+    "  --verbose   say on standard error how it started, and how libraries were loaded\n"
+    "  --no-cache  compile required libraries, and keep nothing of it\n"
+    "  --clear-cache  remove what is kept of libraries compiled before\n"
     "  --version   print the version\n"
     "  -h, --help  print this\n"
     "  --          end of options\n"
@@ -101,12 +103,14 @@ static void long_option(struct options *o, const char *word) {
     else if (strcmp(word, "--version") == 0) o->action = SHOW_VERSION;
     else if (strcmp(word, "--verbose") == 0) o->verbose = true;
     else if (strcmp(word, "--stream") == 0) o->stream = true;
+    else if (strcmp(word, "--no-cache") == 0) o->no_cache = true;
+    else if (strcmp(word, "--clear-cache") == 0) o->action = CLEAR_CACHE;
     else if (strcmp(word, "--login") == 0) no_command_language(o, word);
     else bad_option(o, word);
 }
 
 static bool is_settled(const struct options *o) {
-    return o->action == BAD_USAGE || o->action == SHOW_HELP || o->action == SHOW_VERSION || o->action == RUN_MAIN ||
+    return o->action == BAD_USAGE || o->action == SHOW_HELP || o->action == SHOW_VERSION || o->action == CLEAR_CACHE || o->action == RUN_MAIN ||
            o->action == RUN_VAR;
 }
 
@@ -138,7 +142,8 @@ void options_parse(struct options *o, int argc, char **argv) {
         if (o->input != INPUT_VALUE || o->output != OUTPUT_VALUE || o->stream) bad(o, "an expression or a file is missing");
         else if (!isatty(STDIN_FILENO)) o->action = RUN_STDIN;
     }
-    if (o->stream && o->action != RUN_EXPRS && o->action != BAD_USAGE && o->action != SHOW_HELP && o->action != SHOW_VERSION)
+    if (o->stream && o->action != RUN_EXPRS && o->action != BAD_USAGE && o->action != SHOW_HELP && o->action != SHOW_VERSION &&
+        o->action != CLEAR_CACHE)
         bad(o, "--stream needs an expression");
     o->args = argv + i;
     o->nargs = argc - i;

@@ -13,7 +13,7 @@ enum action {
     RUN_MAIN,    // what: the namespace or function
     RUN_VAR,     // what: the function, called with a map of options
     RUN_REPL,
-    SHOW_HELP, SHOW_VERSION,
+    SHOW_HELP, SHOW_VERSION, CLEAR_CACHE,
     BAD_USAGE,   // a message was printed
 };
 enum input_form { INPUT_VALUE, INPUT_LINES, INPUT_VALUES };   // -, -i, -I
@@ -23,7 +23,7 @@ struct options {
     enum action action;
     enum input_form input;
     enum output_form output;
-    bool stream, verbose;
+    bool stream, verbose, no_cache;
     const char *what;
     char **exprs; // malloc'ed, the words are argv's
     int nexprs;

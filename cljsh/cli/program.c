@@ -2,6 +2,8 @@
 #include "cli/program.h"
 
 #include "base/call.h"
+#include "base/digest.h"
+#include "base/stress.h"
 #include "cli/defaults.h"
 #include "cli/input.h"
 #include "cli/output.h"
@@ -12,9 +14,11 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "edit/repl.h"
+#include "host/cache.h"
 #include "host/host.h"
 #include "host/report.h"
 #include "host/runtime.h"
+#include "image/program.h"
 #include "image/restore.h"
 #include "vm/special.h"
 #include "vm/var.h"
@@ -189,7 +193,21 @@ static int set_paths(const struct options *o) {
     return python && PyList_Check(python) ? add_path(python, o->what, n) : 0;
 }
 
+// What compiled code is good for: this program.  Without a build id, this file.
+static void set_cache(const struct options *o) {
+    cache_settings = (struct cache_settings){.off = o->no_cache, .verbose = o->verbose};
+#ifdef CLJSH_IMAGE
+    if (program_build_id(cache_settings.build_id)) return;
+#endif
+    struct stat st;
+    if (stat("/proc/self/exe", &st) < 0) return;
+    const uint64_t file[] = {st.st_dev, st.st_ino, (uint64_t)st.st_size, (uint64_t)st.st_mtim.tv_sec, (uint64_t)st.st_mtim.tv_nsec};
+    struct digest d = digest_of(file, sizeof file);
+    memcpy(cache_settings.build_id, &d, sizeof d);
+}
+
 static int start(const struct options *o) {
+    set_cache(o);
     struct ns *user = ns_find_utf8("user");
     if (!user || var_set_root(ns_var, ref_of(user)) < 0) return -1;
     defaults_init();
@@ -352,8 +370,9 @@ static int start_runtime(void) {
 
 int program_run(const struct options *o) {
     double begin = milliseconds();
+    stress_read();
     if (start_runtime() < 0) return 1;
-    if (start(o) < 0) {
+    if (start(o) < 0 || stress_start() < 0) {
         PyErr_Print();
         return 1;
     }
@@ -361,5 +380,7 @@ int program_run(const struct options *o) {
     if (o->verbose && image_how()) fprintf(stderr, "cljsh: started from source in %.1f ms: %s\n", taken, image_how());
     if (o->verbose && !image_how()) fprintf(stderr, "cljsh: started from the image in %.1f ms\n", taken);
     int r = run(o);
-    return end(r < 0 ? failed_now() : r);
+    r = end(r < 0 ? failed_now() : r);
+    stress_end();
+    return r;
 }

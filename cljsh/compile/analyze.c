@@ -357,11 +357,10 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
     return compiler_own(c, result);
 }
 
-// Errors of a macro that know no place get this one.
-static void locate_error(struct compiler *c) {
+void locate_error(struct compiler *c) {
     PyObject *e = exception_fetch();
     if (!e) return;
-    bool fatal = !PyErr_GivenExceptionMatches(e, PyExc_Exception);
+    bool fatal = !PyErr_GivenExceptionMatches(e, PyExc_Exception) || PyErr_GivenExceptionMatches(e, PyExc_MemoryError);
     if (!fatal && !PyObject_HasAttrString(e, "line")) {
         if (PyErr_GivenExceptionMatches(e, CompileError)) set_position(e, c);
         else {

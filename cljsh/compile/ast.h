@@ -181,5 +181,6 @@ int liveness(struct compiler *c, struct method *m);
 struct fndef *generate(struct compiler *c, struct fn_node *fn);
 
 COLD void *compile_error(struct compiler *c, const char *format, ...); // CompileError at the current place; NULL
+COLD void locate_error(struct compiler *c); // an error that knows no place, of a macro or so, gets the current one
 
 #endif

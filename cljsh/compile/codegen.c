@@ -390,6 +390,7 @@ struct fndef *generate(struct compiler *c, struct fn_node *fn) {
         if (p && proto_verify(p, PyUnicode_AsUTF8(fn->full_name)) < 0) Py_CLEAR(p);
 #endif
         if (!p || fndef_add(def, p) < 0) {
+            locate_error(c);
             Py_DECREF(def);
             return NULL;
         }

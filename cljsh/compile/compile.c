@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "compile/ast.h"
+#include "compile/record.h"
 #include "data/coll.h"
 #include "data/map.h"
 #include "data/seq.h"
@@ -18,8 +19,12 @@ int compile_init(void) {
     return 0;
 }
 
-// Compiles a form as a function of no arguments and calls it.
-static Value compile_and_run(struct compiler *c, Ref form) {
+/* Compiles a form as a function of no arguments and calls it; r is where the
+ * code is recorded, or NULL. */
+static Value compile_and_run(struct compiler *c, Ref form, struct recording *r) {
+    int skip = r ? record_skip(r) : 0;
+    if (skip) return skip < 0 ? ERR : nil_value();
+    if (current_load && origin_touch(ns_current()) < 0) return ERR;
     struct fn_node *fn = arena_alloc(c, sizeof *fn);
     struct method *m = arena_alloc(c, sizeof *m);
     if (!fn || !m) return ERR;
@@ -44,9 +49,14 @@ static Value compile_and_run(struct compiler *c, Ref form) {
     struct fn *f = def ? fn_new(def) : NULL;
     Py_XDECREF(def);
     if (!f) return ERR;
-    Value r = vm_call_give(ref_of(f), NULL, 0);
+    if (r) {
+        record_unit(r, f->def);
+        recording = NULL;
+    }
+    Value v = vm_call_give(ref_of(f), NULL, 0);
+    if (r) recording = r;
     Py_DECREF(f);
-    return r;
+    return v;
 }
 
 static bool head_is_do(Ref form) {
@@ -82,17 +92,18 @@ Value macroexpand_1(Ref form) {
     return r;
 }
 
-Value eval_form(Ref form, Reader *reader) {
+static Value eval_top(Ref form, Reader *reader, struct recording *r) {
     if (!(kind_of(form) & (K_SEQ | K_LIST | K_COLL)) && !is_symbol(form)) return keep(form);
     struct ns *ns = ns_current();
     struct compiler c = {.reader = reader, .core = ns == core_ns || ns == cljsh_ns};
     struct position where;
     if (reader && reader_position(reader, form, &where)) c.line = where.line, c.column = where.column;
-    Value r;
+    Value result;
     // The forms of a top-level `do` are compiled one after another, since each
     // may change what the next one means; so are a macro's.
     Value expanded = keep(form);
-    while (ok(expanded) && (kind_of(ref(expanded)) & (K_SEQ | K_LIST)) && !head_is_do(ref(expanded))) {
+    // (One that never ends is left to analyze(), which says so.)
+    for (int depth = 0; depth < 10000 && ok(expanded) && (kind_of(ref(expanded)) & (K_SEQ | K_LIST)) && !head_is_do(ref(expanded)); depth++) {
         SCOPED Value head = seq_first(ref(expanded));
         if (!ok(head) || !is_symbol(ref(head)) || is_special_symbol(ref(head))) break;
         SCOPED Value macro = macro_of(&c, NULL, ref(head));
@@ -106,22 +117,39 @@ Value eval_form(Ref form, Reader *reader) {
         expanded = next;
     }
     if (ok(expanded) && head_is_do(ref(expanded))) {
-        r = nil_value();
+        result = nil_value();
         struct cursor cursor;
         SCOPED Value rest = seq_next(ref(expanded));
-        if (failed(rest) || cursor_start(&cursor, ref(rest)) < 0) { xdrop(r); drop(expanded); return ERR; }
-        for (Value x; ok(r) && ok(x = cursor_next(&cursor));) {
-            drop(r);
-            r = eval_form(ref(x), reader);
+        if (failed(rest) || cursor_start(&cursor, ref(rest)) < 0) { xdrop(result); drop(expanded); return ERR; }
+        for (Value x; ok(result) && ok(x = cursor_next(&cursor));) {
+            drop(result);
+            result = eval_top(ref(x), reader, r);
             drop(x);
         }
-        if (cursor_end(&cursor) < 0) { xdrop(r); r = ERR; }
+        if (cursor_end(&cursor) < 0) { xdrop(result); result = ERR; }
     } else {
-        r = compile_and_run(&c, ref(expanded));
+        result = compile_and_run(&c, ref(expanded), r);
     }
     drop(expanded);
     compiler_free(&c);
-    return r;
+    return result;
+}
+
+Value eval_form(Ref form, Reader *reader) {
+    struct recording *r = recording;
+    if (likely(!r)) return eval_top(form, reader, NULL);
+    Value result;
+    if (r->compiling) { // on behalf of a macro
+        recording_spoil(r, "a macro evaluates code");
+        recording = NULL;
+        result = eval_top(form, reader, NULL);
+    } else {
+        r->compiling = true;
+        result = eval_top(form, reader, r);
+        r->compiling = false;
+    }
+    recording = r;
+    return result;
 }
 
 // --- texts ----------------------------------------------------------------
@@ -140,18 +168,26 @@ static Value read_and_eval(Reader *reader) {
     }
 }
 
-Value load_text(PyObject *text, PyObject *file) {
+int bind_file(PyObject *file) {
     Value map = map_empty();
     SCOPED Value ns = var_get(ns_var);
     if (ok(map)) map = map_assoc(map, ref_of(ns_var), ref(ns));
     if (ok(map)) map = map_assoc(map, ref_of(file_var), ref_of(file));
-    if (failed(map)) return ERR;
+    if (failed(map)) return -1;
     int pushed = bindings_push(ref(map));
     drop(map);
-    if (pushed < 0) return ERR;
+    return pushed;
+}
+
+Value load_text(PyObject *text, PyObject *file) {
+    struct recording *outer = recording;
+    if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", file);
+    if (bind_file(file) < 0) return ERR;
+    recording = NULL; // what is loaded here is no part of it
     Reader *reader = reader_new(text, file);
     Value r = reader ? read_and_eval(reader) : ERR;
     if (reader) reader_free(reader);
+    recording = outer;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     bindings_pop();
@@ -159,17 +195,25 @@ Value load_text(PyObject *text, PyObject *file) {
     return r;
 }
 
-Value load_path(PyObject *path) {
+PyObject *read_file(PyObject *path) {
     SCOPED_PY PyObject *io = PyImport_ImportModule("_io");
     SCOPED_PY PyObject *file = io ? PyObject_CallMethod(io, "open", "Os", path, "rb") : NULL;
-    SCOPED_PY PyObject *bytes = file ? PyObject_CallMethod(file, "read", NULL) : NULL;
+    PyObject *bytes = file ? PyObject_CallMethod(file, "read", NULL) : NULL;
     if (file) {
         PyObject *type, *value, *traceback;
         PyErr_Fetch(&type, &value, &traceback);
         Py_XDECREF(PyObject_CallMethod(file, "close", NULL));
         PyErr_Restore(type, value, traceback);
     }
+    return bytes;
+}
+
+Value load_path(PyObject *path) {
+    SCOPED_PY PyObject *bytes = read_file(path);
     if (!bytes) return ERR;
-    SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), "surrogateescape");
-    return text ? load_text(text, path) : ERR;
+    struct library l = {.file = path, .text = PyBytes_AS_STRING(bytes), .length = (size_t)PyBytes_GET_SIZE(bytes)};
+    l.sum = digest_of(l.text, l.length);
+    Value r = load_library_text(&l);
+    Py_XDECREF(l.why);
+    return r;
 }

@@ -79,40 +79,62 @@ static int add_body(struct forms *out, Ref params, const Value *body, Py_ssize_t
 
 // --- ([params] body…) -----------------------------------------------------
 
-// Parameters, patterns replaced by names; what takes the patterns apart goes to pairs.
-static int add_params(struct forms *out, struct forms *pairs, const Value *params, Py_ssize_t n) {
+/* A parameter's symbol with the mark that it takes Python's keyword arguments,
+ * as a map (vm/named.h).  Takes the symbol. */
+static Value marked_kwargs(Value symbol) {
+    SCOPED Value meta = ok(symbol) ? coll_meta(ref(symbol)) : ERR;
+    if (failed(meta)) return (xdrop(symbol), ERR);
+    SCOPED Value with = coll_assoc(is_nil(ref(meta)) ? map_empty() : keep(ref(meta)), KW("kwargs"), TRUE_REF);
+    Value marked = ok(with) ? coll_with_meta(ref(symbol), ref(with)) : ERR;
+    drop(symbol);
+    return marked;
+}
+
+// Does the metadata ask for it: {:kwargs :collect}?
+static int asks_for_kwargs(Ref x) {
+    SCOPED Value meta = coll_meta(x), how = ok(meta) ? coll_get(ref(meta), KW("kwargs"), NIL) : ERR;
+    return failed(how) ? -1 : same(ref(how), KW("collect"));
+}
+
+/* Parameters, patterns replaced by names; what takes the patterns apart goes
+ * to pairs.  collect: the last one takes keyword arguments, as what follows &
+ * does when it is the pattern of a map. */
+static int add_params(struct forms *out, struct forms *pairs, const Value *params, Py_ssize_t n, bool collect) {
     for (Py_ssize_t i = 0; i < n; i++) {
         Ref param = ref(params[i]);
+        bool last = i == n - 1, after_rest = i > 0 && symbol_is(ref(params[i - 1]), "&");
         if (is_symbol(param)) {
             if (symbol_of(param)->ns) return (form_error("Can't use qualified name as parameter: %S", param), -1);
-            forms_add(out, param);
+            forms_give(out, last && collect ? marked_kwargs(keep(param)) : keep(param));
             continue;
         }
         SCOPED Value name = form_gensym("p");
         if (failed(name)) return -1;
-        forms_add(out, ref(name));
+        forms_give(out, last && (collect || (after_rest && is_map(param))) ? marked_kwargs(keep(ref(name))) : keep(ref(name)));
         if (destructure_into(pairs, param, keep(ref(name))) < 0) return -1;
     }
     return out->failed ? -1 : 0;
 }
 
-// macro: the parameters &form and &env go before those given.
+// What is added to clauses: a macro's parameters &form and &env go before those given; collect: see add_params.
+struct clause_options { bool macro, collect; };
+
 static Value clause_of_params(Ref params, const Value *items, Py_ssize_t params_n, const Value *body, Py_ssize_t n,
-                              bool macro) {
+                              struct clause_options options) {
     struct forms names, pairs, clause;
     forms_start(&names);
     forms_start(&pairs);
     forms_start(&clause);
-    if (macro) {
+    if (options.macro) {
         forms_give(&names, SYM("&form"));
         forms_give(&names, SYM("&env"));
     }
-    if (add_params(&names, &pairs, items, params_n) < 0) {
+    if (add_params(&names, &pairs, items, params_n, options.collect) < 0) {
         forms_free(&names);
         forms_free(&pairs);
         return ERR;
     }
-    if (pairs.n == 0 && !macro) {
+    if (pairs.n == 0 && !options.macro && !options.collect) {
         forms_free(&names);
         forms_add(&clause, params);
     } else {
@@ -132,21 +154,24 @@ static Value clause_of_params(Ref params, const Value *items, Py_ssize_t params_
     return forms_list(&clause);
 }
 
-static Value clause(const Value *parts, Py_ssize_t n, bool macro) {
+static Value clause(const Value *parts, Py_ssize_t n, struct clause_options options) {
     Ref params = ref(parts[0]);
+    int asks = options.collect ? 1 : asks_for_kwargs(params);
+    if (asks < 0) return ERR;
+    options.collect = asks;
     Value *items;
     Py_ssize_t params_n = seq_to_words(params, &items);
     if (params_n < 0) return ERR;
-    Value made = clause_of_params(params, items, params_n, parts + 1, n - 1, macro);
+    Value made = clause_of_params(params, items, params_n, parts + 1, n - 1, options);
     words_free(items, params_n);
     return made;
 }
 
 // Appends the clauses of [params] body… or ([params] body…)+.
-static int add_clauses(struct forms *out, const Value *parts, Py_ssize_t n, bool macro) {
+static int add_clauses(struct forms *out, const Value *parts, Py_ssize_t n, struct clause_options options) {
     if (n == 0) return (err_arg("Parameter declaration missing"), -1);
     if (is_vector(ref(parts[0]))) {
-        forms_give(out, clause(parts, n, macro));
+        forms_give(out, clause(parts, n, options));
         return out->failed ? -1 : 0;
     }
     for (Py_ssize_t i = 0; i < n; i++) {
@@ -158,7 +183,7 @@ static int add_clauses(struct forms *out, const Value *parts, Py_ssize_t n, bool
         if (items_n < 0) return -1;
         if (items_n == 0) err_arg("Parameter declaration missing");
         else if (!is_vector(ref(items[0]))) form_error("Parameter declaration %S should be a vector", ref(items[0]));
-        else forms_give(out, form_like(clause(items, items_n, macro), form));
+        else forms_give(out, form_like(clause(items, items_n, options), form));
         words_free(items, items_n);
         if (PyErr_Occurred()) return -1;
     }
@@ -169,6 +194,9 @@ Value fn_form(const Value *parts, Py_ssize_t n, Ref form) {
     struct forms fn;
     forms_start(&fn);
     forms_give(&fn, SYM("fn*"));
+    int asks = asks_for_kwargs(form);
+    if (!asks && n > 0 && is_symbol(ref(parts[0]))) asks = asks_for_kwargs(ref(parts[0]));
+    if (asks < 0) fn.failed = true;
     if (n > 0 && is_symbol(ref(parts[0]))) {
         if (!binding_is_plain(ref(parts[0]))) {
             forms_free(&fn);
@@ -177,8 +205,22 @@ Value fn_form(const Value *parts, Py_ssize_t n, Ref form) {
         forms_add(&fn, ref(parts[0]));
         parts++, n--;
     }
-    if (add_clauses(&fn, parts, n, false) < 0) fn.failed = true;
+    if (add_clauses(&fn, parts, n, (struct clause_options){.collect = asks > 0}) < 0) fn.failed = true;
     return form_like(forms_list(&fn), form);
+}
+
+// The metadata that a form was given by its author, nil when that is none: all but its place.
+static Value user_meta(Ref form) {
+    Value meta = coll_meta(form);
+    static const char *const places[] = {"line", "column", "end-line", "end-column", "file", "rettag"};
+    for (int i = 0; ok(meta) && !is_nil(ref(meta)) && i < 6; i++) {
+        Value key = keyword_parse(places[i]);
+        meta = ok(key) ? coll_dissoc(meta, ref(key)) : (drop(meta), ERR);
+        xdrop(key);
+    }
+    if (failed(meta) || is_nil(ref(meta)) || map_count(ref(meta)) > 0) return meta;
+    drop(meta);
+    return nil_value();
 }
 
 PRIM_MACRO(core_fn, "clojure.core", "fn", "[& sigs]",
@@ -187,7 +229,11 @@ PRIM_MACRO(core_fn, "clojure.core", "fn", "[& sigs]",
            "the function itself inside the body. The condition map has vectors of expressions that must be true under\n"
            ":pre, before the body, and :post, after it, where % is the result.")
 {
-    return fn_form(a + 2, n - 2, ref(a[0]));
+    SCOPED Value meta = user_meta(ref(a[0]));
+    if (failed(meta) || is_nil(ref(meta))) return failed(meta) ? ERR : fn_form(a + 2, n - 2, ref(a[0]));
+    SCOPED Value fn = fn_form(a + 2, n - 2, ref(a[0]));
+    SCOPED Value bare = ok(fn) ? coll_with_meta(ref(fn), NIL) : ERR;
+    return ok(bare) ? FORM(SYM("clojure.core/with-meta"), keep(ref(bare)), keep(ref(meta))) : ERR;
 }
 
 // --- defn, defmacro -------------------------------------------------------
@@ -239,15 +285,20 @@ static Value definition_meta(const struct definition *d, Ref flag) {
 static Value definition_form(const char *macro, const Value *parts, Py_ssize_t n, Ref form, bool is_macro, Ref flag) {
     struct definition d;
     if (definition_parse(&d, macro, parts, n) < 0) return ERR;
+    SCOPED Value meta = definition_meta(&d, flag);
+    if (failed(meta)) return ERR;
+    SCOPED Value kwargs = coll_get(ref(meta), KW("kwargs"), NIL);
     struct forms fn;
     forms_start(&fn);
     forms_give(&fn, SYM("fn*"));
-    if (add_clauses(&fn, d.parts, d.n, is_macro) < 0) fn.failed = true;
+    struct clause_options options = {.macro = is_macro, .collect = same(ref(kwargs), KW("collect"))};
+    if (add_clauses(&fn, d.parts, d.n, options) < 0) fn.failed = true;
     SCOPED Value fn_list = forms_list(&fn);
     if (failed(fn_list)) return ERR;
-    SCOPED Value meta = definition_meta(&d, flag);
-    if (failed(meta)) return ERR;
-    return form_like(FORM(SYM("def"), coll_with_meta(d.name, ref(meta)), keep(ref(fn_list))), form);
+    Value def = FORM(SYM("def"), coll_with_meta(d.name, ref(meta)), keep(ref(fn_list)));
+    SCOPED Value decorators = ok(def) && !is_macro ? coll_get(ref(meta), KW("decorators"), NIL) : nil_value();
+    if (ok(decorators) && !is_nil(ref(decorators))) def = FORM(SYM("cljsh.core/decorated"), def, keep(ref(decorators)));
+    return form_like(def, form);
 }
 
 PRIM_MACRO(core_defn, "clojure.core", "defn", "[name & fdecl]",

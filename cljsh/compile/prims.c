@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "compile/compile.h"
+#include "compile/record.h"
 #include "data/coll.h"
 #include "data/list.h"
 #include "data/map.h"
@@ -163,7 +164,9 @@ PRIM(core_find_var, "clojure.core", "find-var", "[sym]",
     struct ns *ns = ns_find(s->ns);
     if (!ns) return err_arg("No such namespace: %U", s->ns);
     PyObject *o = ns_lookup(ns, s->name);
-    return o && is_var(ref_of(o)) ? keep_obj(o) : nil_value();
+    if (!o || !is_var(ref_of(o))) return nil_value();
+    note_looked_up((struct var *)o);
+    return keep_obj(o);
 }
 
 // --- namespaces -----------------------------------------------------------
@@ -352,6 +355,7 @@ static Value resolve_in(Ref ns_name, Ref symbol) {
     struct ns *ns = the_ns(ns_name);
     if (!ns || !is_symbol(symbol)) return ns ? bad_argument("ns-resolve", "a symbol", symbol) : ERR;
     Value v = ns_resolve(ns, symbol);
+    if (ok(v) && is_var(ref(v))) note_looked_up(var_of(ref(v)));
     if (failed(v) && !PyErr_Occurred() && !symbol_of(symbol)->ns) {
         PyObject *o = ns_lookup(core_ns, symbol_of(symbol)->name); // the host's classes
         if (o && !is_var(ref_of(o))) return keep_obj(o);
@@ -425,6 +429,7 @@ PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
 {
     struct ns *from = the_ns(ref(a[0])), *ns = ns_current();
     if (!from) return ERR;
+    if (n == 1 && from != ns) return ns_refer_all(ns, from) < 0 ? ERR : nil_value(); // what most namespaces begin with
     Ref only = NO_REF, exclude = NIL, rename = NIL;
     for (Py_ssize_t i = 1; i + 1 < n; i += 2) {
         if (same(ref(a[i]), KW("only"))) only = ref(a[i + 1]);

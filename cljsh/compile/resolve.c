@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
+#include "compile/record.h"
 #include "data/symbol.h"
 #include "vm/special.h"
 #include "vm/vm.h"
@@ -136,9 +137,13 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         Value now = ns_resolve(ns, symbol);
         if (failed(now)) PyErr_Clear();
         bool builtin = PyModule_Check(target) && strcmp(PyModule_GetName(target), "builtins") == 0;
-        if (builtin && now.w) return host_const(c, now);
+        if (builtin && now.w) {
+            note_host(s->ns, s->name, ref(now));
+            return host_const(c, now);
+        }
         xdrop(now);
         if (builtin) return unknown_symbol(c, symbol);
+        note_host(NULL, s->ns, ref_of(target));
         return member_node(c, const_node(c, ref_of(target)), s->name);
     }
     if (!target && PyUnicode_CompareWithASCIIString(s->ns, "sh") == 0) { // sh/NAME: an external command
@@ -155,7 +160,10 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
     if (failed(v) && !PyErr_Occurred() && !target) { // Class/member, or a.b/c of a Python module
         PyObject *class = ns_lookup(ns, s->ns);
         if (!class) class = ns_lookup(core_ns, s->ns);
-        if (class && !is_var(ref_of(class))) return member_node(c, const_node(c, ref_of(class)), s->name);
+        if (class && !is_var(ref_of(class))) {
+            note_host(NULL, s->ns, ref_of(class));
+            return member_node(c, const_node(c, ref_of(class)), s->name);
+        }
         Ref held = class && is_var(ref_of(class)) ? ref(var_of(ref_of(class))->root) : NO_REF;
         if (held.w && is_obj(held) && (PyType_Check(obj(held)) || PyModule_Check(obj(held)))) {
             struct node *n = node_new(c, N_VAR);
@@ -182,8 +190,12 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         return unknown_symbol(c, symbol);
     }
     if (failed(v)) return PyErr_Occurred() ? NULL : unknown_symbol(c, symbol);
-    if (!is_var(ref(v))) return host_const(c, v);
+    if (!is_var(ref(v))) {
+        note_host(s->ns, s->name, ref(v));
+        return host_const(c, v);
+    }
     compiler_own(c, v);
+    note_resolved(symbol, var_of(ref(v)));
     struct node *n = var_node(c, var_of(ref(v)));
     if (n && n->type == N_VAR && var_of(n->k)->is_private && var_of(n->k)->ns != ns && !c->core) {
         SCOPED_PY PyObject *name = var_str(var_of(n->k));
@@ -201,14 +213,24 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         o = ns_lookup(core_ns, s->name); // the host's classes are known everywhere
         if (o && is_var(ref_of(o))) o = NULL;
     }
-    if (o) return is_var(ref_of(o)) ? var_node(c, (struct var *)o) : const_node(c, ref_of(o));
+    if (o && is_var(ref_of(o))) {
+        note_resolved(symbol, (struct var *)o);
+        return var_node(c, (struct var *)o);
+    }
+    if (o) {
+        note_host(NULL, s->name, ref_of(o));
+        return const_node(c, ref_of(o));
+    }
     if (is_special_symbol(symbol)) {
         SCOPED_PY PyObject *text = symbol_str(symbol);
         return compile_error(c, "Can't take value of a special form: %U", text);
     }
     PyObject *alias = PyDict_GetItemWithError(ns->aliases, s->name);
     if (!alias) alias = PyDict_GetItemWithError(core_ns->aliases, s->name);
-    if (alias && !is_ns(ref_of(alias))) return const_node(c, ref_of(alias)); // a Python module by its alias
+    if (alias && !is_ns(ref_of(alias))) { // a Python module by its alias
+        note_host(NULL, s->name, ref_of(alias));
+        return const_node(c, ref_of(alias));
+    }
     if (PyUnicode_FindChar(s->name, '.', 1, PyUnicode_GET_LENGTH(s->name), 1) > 0) {
         PyObject *member = ns_member(s->name); // my.ns.Type
         if (member && PyType_Check(member)) return const_node(c, ref_of(member));
@@ -240,5 +262,7 @@ Value macro_of(struct compiler *c, struct method *m, Ref symbol) {
         compile_error(c, "var: #'%U is not public", name);
         return ERR;
     }
+    note_resolved(symbol, var);
+    note_macro(var);
     return var_get(var);
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
+#include "compile/record.h"
 #include "data/coll.h"
 #include "data/map.h"
 #include "data/seq.h"
@@ -88,7 +89,7 @@ static struct node *analyze_def(struct compiler *c, struct method *m, struct par
     if (s->ns && PyUnicode_Compare(s->ns, ns->name) != 0)
         return compile_error(c, "Can't refer to a qualified var that doesn't exist: %U/%U", s->ns, s->name);
     struct var *v = ns_intern(ns, s->name);
-    if (!v) return NULL;
+    if (!v || origin_touch(ns) < 0) return NULL;
     struct node *call = node_new(c, N_CALL);
     struct var *define = ns_intern_utf8("cljsh.core", "def*");
     if (!call || !define || !(call->items = node_list(c, 4))) return NULL;
@@ -116,6 +117,7 @@ static struct node *analyze_var(struct compiler *c, struct parts *p) {
         SCOPED_PY PyObject *name = symbol_str(PART(1));
         return compile_error(c, "Unable to resolve var: %U in this context", name);
     }
+    note_resolved(PART(1), var_of(ref(v)));
     return const_node(c, compiler_own(c, v));
 }
 

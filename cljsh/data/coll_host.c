@@ -53,6 +53,14 @@ static PyObject *look_up(PyObject *o, Ref key) {
     return x;
 }
 
+static bool is_slice(Ref key) { return is_obj(key) && PySlice_Check(obj(key)); }
+
+// Something with [] of its own: an array, a data frame.  Python's own sequences know indexes only.
+static bool takes_any_key(PyObject *o) {
+    return PyMapping_Check(o) && !PyUnicode_Check(o) && !PyList_Check(o) && !PyTuple_Check(o) && !PyBytes_Check(o) &&
+           !PyByteArray_Check(o) && !PyRange_Check(o);
+}
+
 Value host_get(Ref r, Ref key, Ref absent) {
     PyObject *o = obj(r), *x;
     int64_t i;
@@ -61,7 +69,13 @@ Value host_get(Ref r, Ref key, Ref absent) {
         x = look_up(o, key);
         return x ? val_of(x) : PyErr_Occurred() ? ERR : keep(absent);
     }
-    if (host_is_indexed(r)) return int64_of(key, &i) ? host_nth(r, i, absent) : keep(absent);
+    if (is_slice(key)) return val_of(PyObject_GetItem(o, obj(key)));
+    if (host_is_indexed(r)) {
+        if (int64_of(key, &i)) return host_nth(r, i, absent);
+        if (!takes_any_key(o)) return keep(absent);
+        x = look_up(o, key);
+        return x ? val_of(x) : PyErr_Occurred() ? ERR : keep(absent);
+    }
     if (PyAnySet_Check(o)) {
         int has = host_contains(r, key);
         return has < 0 ? ERR : keep(has ? key : absent);

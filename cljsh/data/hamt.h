@@ -43,6 +43,7 @@
 #ifndef DATA_HAMT_H
 #define DATA_HAMT_H
 
+#include "base/stress.h"
 #include "data/equal.h"
 #include "data/map.h"
 
@@ -73,10 +74,7 @@ static inline Py_hash_t hamt_hash(Ref key) {
         if (is_obj(key) && !PyUnicode_CheckExact(obj(key)) && Py_TYPE(Py_TYPE(obj(key))) != &clj_meta && h != -1)
             h = hamt_foreign_hash((uint64_t)h);
     }
-#ifdef CLJSH_SHORT_HASH
-    if (h != -1) h &= 7;
-#endif
-    return h;
+    return stress_hash(h);
 }
 
 // The entry of a key (key, then value when width is 2), or NULL, also when

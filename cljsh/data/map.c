@@ -317,6 +317,7 @@ static Value give(Value *items, Py_ssize_t n, bool ordered) {
 }
 
 Value map_give(Value *items, Py_ssize_t n) { return give(items, n, false); }
+Value map_give_ordered(Value *items, Py_ssize_t n) { return give(items, n, true); }
 
 static Value from(const Ref *items, Py_ssize_t n, bool ordered) {
     if (n / 2 > ARRAY_MAP_MAX && !ordered) return map_assoc_all(hash_map_new(), (const Value *)items, n);

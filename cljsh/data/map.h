@@ -16,6 +16,7 @@ Value map_empty(void);
 // From n/2 pairs, later ones winning; n must be even.
 Value map_from(const Ref *items, Py_ssize_t n);
 Value map_give(Value *items, Py_ssize_t n); // takes the items
+Value map_give_ordered(Value *items, Py_ssize_t n); // the same, an array map of any size
 Value map_assoc(Value map, Ref key, Ref val); // of array_map or hash_map
 Value map_dissoc(Value map, Ref key);
 Ref map_find(Ref map, Ref key, bool *error); // borrowed value, NO_REF when absent or *error

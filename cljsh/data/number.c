@@ -150,7 +150,64 @@ static Value int_arith(enum arith op, Ref a, Ref b) {
     return p && q ? long_arith(op, p, q) : ERR;
 }
 
-static Value foreign_arith(enum arith op, Ref a, Ref b) {
+// --- arrays ---------------------------------------------------------------
+
+unsigned num_reuse;
+
+#define REUSE_MIN (256 * 1024) // bytes: below, a new array costs little
+
+static bool is_array(Ref r) { return is_obj(r) && strcmp(Py_TYPE(obj(r))->tp_name, "numpy.ndarray") == 0; }
+
+// Has it memory of its own, no view of another's?
+static bool owns_memory(PyObject *array) {
+    SCOPED_PY PyObject *flags = PyObject_GetAttrString(array, "flags");
+    SCOPED_PY PyObject *owns = flags ? PyObject_GetAttrString(flags, "owndata") : NULL;
+    return owns == Py_True;
+}
+
+// Is it as doubles of the same shape, or one number?
+static bool fits_into(Ref other, const Py_buffer *array) {
+    if (!is_obj(other)) return true;
+    if (!is_array(other)) return false;
+    Py_buffer b;
+    if (PyObject_GetBuffer(obj(other), &b, PyBUF_FORMAT | PyBUF_STRIDES) < 0) return false;
+    bool same_shape = b.ndim == array->ndim && strcmp(b.format, "d") == 0;
+    for (int i = 0; same_shape && i < b.ndim; i++) same_shape = b.shape[i] == array->shape[i];
+    PyBuffer_Release(&b);
+    return same_shape;
+}
+
+// May the result of an operation with the other operand be put into the array, which nobody else has?
+static bool can_hold_result(Ref array, Ref other) {
+    if (!is_array(array) || Py_REFCNT(obj(array)) != 1) return false;
+    Py_buffer b;
+    bool can = PyObject_GetBuffer(obj(array), &b, PyBUF_FORMAT | PyBUF_STRIDES | PyBUF_WRITABLE) == 0;
+    if (can) {
+        can = b.len >= REUSE_MIN && strcmp(b.format, "d") == 0 && fits_into(other, &b);
+        PyBuffer_Release(&b);
+    }
+    if (can) can = owns_memory(obj(array));
+    PyErr_Clear();
+    return can;
+}
+
+// The result in the memory of an operand, or ERR without exception: not possible.
+static Value arith_in_place(enum arith op, Ref a, Ref b, unsigned reuse) {
+    static PyObject *(*const operators[])(PyObject *, PyObject *) = {
+        PyNumber_InPlaceAdd, PyNumber_InPlaceSubtract, PyNumber_InPlaceMultiply, PyNumber_InPlaceTrueDivide,
+    };
+    if (op > ARITH_DIV) return ERR;
+    bool left = reuse & NUM_REUSE_A && can_hold_result(a, b);
+    if (!left && !(reuse & NUM_REUSE_B && (op == ARITH_ADD || op == ARITH_MUL) && can_hold_result(b, a))) return ERR;
+    SCOPED_PY PyObject *other = py_of(left ? b : a);
+    return other ? own(operators[op](obj(left ? a : b), other)) : ERR;
+}
+
+static Value foreign_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
+    if (reuse) {
+        Value r = arith_in_place(op, a, b, reuse);
+        if (ok(r) || PyErr_Occurred()) return r;
+    }
     static PyObject *(*const operators[])(PyObject *, PyObject *) = {
         PyNumber_Add, PyNumber_Subtract, PyNumber_Multiply, PyNumber_TrueDivide,
         PyNumber_FloorDivide, PyNumber_Remainder, PyNumber_Remainder,
@@ -161,6 +218,8 @@ static Value foreign_arith(enum arith op, Ref a, Ref b) {
 }
 
 static Value arith(enum arith op, Ref a, Ref b) {
+    const unsigned reuse = num_reuse;
+    num_reuse = 0; // what is called from here does other arithmetic
     enum category category_a = num_category(a), category_b = num_category(b);
     switch (category_a > category_b ? category_a : category_b) {
     case CAT_INT: return int_arith(op, a, b);
@@ -171,7 +230,7 @@ static Value arith(enum arith op, Ref a, Ref b) {
         if (num_to_double(a, &x) < 0 || num_to_double(b, &y) < 0) return ERR;
         return float_arith(op, x, y);
     }
-    case CAT_FOREIGN: return foreign_arith(op, a, b);
+    case CAT_FOREIGN: return foreign_arith(op, a, b, reuse);
     default: return num_bad(arith_names[op], a, b);
     }
 }
@@ -283,6 +342,41 @@ static int foreign_compare(Ref a, Ref b, int op) {
     if (!x || !y) return -1;
     SCOPED_PY PyObject *result = PyObject_RichCompare(x, y, op);
     return result ? PyObject_IsTrue(result) : -1;
+}
+
+// What a comparison gave, as a value: of arrays the array of truths, else true or false.  Takes the result.
+static Value comparison(PyObject *result) {
+    if (!result || PyBool_Check(result)) return own(result);
+    bool container = PyMapping_Check(result) || PySequence_Check(result);
+    if (container && PyObject_Size(result) >= 0) return own(result);
+    PyErr_Clear(); // an array of no dimensions has no size
+    int truth = PyObject_IsTrue(result);
+    Py_DECREF(result);
+    return truth < 0 ? ERR : bool_value(truth);
+}
+
+static Value foreign_comparison(Ref a, Ref b, int op) {
+    SCOPED_PY PyObject *x = py_of(a), *y = x ? py_of(b) : NULL;
+    return y ? comparison(PyObject_RichCompare(x, y, op)) : ERR;
+}
+
+static bool either_foreign(Ref a, Ref b) {
+    if (!is_obj(a) && !is_obj(b)) return false;
+    enum category x = num_category(a), y = num_category(b);
+    return (x > y ? x : y) == CAT_FOREIGN;
+}
+
+Value num_compare_value(Ref a, Ref b, enum num_order op) {
+    static const int python[] = {Py_LT, Py_LE, Py_GT, Py_GE};
+    if (unlikely(either_foreign(a, b))) return foreign_comparison(a, b, python[op]);
+    int holds = num_compare(a, b, op);
+    return holds < 0 ? ERR : bool_value(holds);
+}
+
+Value num_equiv_value(Ref a, Ref b) {
+    if (unlikely(either_foreign(a, b))) return foreign_comparison(a, b, Py_EQ);
+    int holds = num_equiv(a, b);
+    return holds < 0 ? ERR : bool_value(holds);
 }
 
 static bool order_satisfies(int order, enum num_order op) {

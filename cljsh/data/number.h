@@ -20,6 +20,12 @@ extern CljType ratio_type;
 
 int number_init(void);
 
+/* Which operands of the next + - * / nobody needs afterwards: an array of
+ * numpy that only the caller has may then hold the result.  The virtual
+ * machine sets it before a call and to 0 after it; any operation clears it. */
+enum { NUM_REUSE_A = 1, NUM_REUSE_B = 2 };
+extern unsigned num_reuse;
+
 Value num_add(Ref a, Ref b);
 Value num_sub(Ref a, Ref b);
 Value num_mul(Ref a, Ref b);
@@ -31,6 +37,9 @@ Value num_neg(Ref a);
 enum num_order { NUM_LT, NUM_LE, NUM_GT, NUM_GE };
 int num_compare(Ref a, Ref b, enum num_order op); // 1, 0, -1; NaN compares false
 int num_equiv(Ref a, Ref b);                      // ==: across categories; 1, 0, -1
+// The same as values: of an array and a number, or two arrays, the array of truths.
+Value num_compare_value(Ref a, Ref b, enum num_order op);
+Value num_equiv_value(Ref a, Ref b);
 bool is_number(Ref r);                            // number?: never booleans
 bool is_integer(Ref r);                           // integer?: int of any size
 int num_equal(Ref a, Ref b);                      // =: same category only; both are numbers

@@ -79,7 +79,7 @@ static int ascending(Value *a, Py_ssize_t n, enum num_order op) {
 
 #define COMPARING(id, name, op, doc)                                                                         \
     PRIM(id##_1, "clojure.core", name, "[x]", doc) { return bool_value(true); }                              \
-    PRIM(id##_2, "clojure.core", name, "[x y]", NULL) { return truth(num_compare(ref(a[0]), ref(a[1]), op)); } \
+    PRIM(id##_2, "clojure.core", name, "[x y]", NULL) { return num_compare_value(ref(a[0]), ref(a[1]), op); } \
     PRIM(id##_n, "clojure.core", name, "[x y & more]", NULL) { return truth(ascending(a, n, op)); }
 
 COMPARING(core_lt, "<", NUM_LT, "Tells whether each number is less than the next.")
@@ -91,7 +91,7 @@ PRIM(core_equiv_1, "clojure.core", "==", "[x]",
      "Tells whether all numbers have the same value, whatever their kind: (== 1 1.0) is true.")
 { return bool_value(true); }
 PRIM(core_equiv_2, "clojure.core", "==", "[x y]", NULL)
-{ return truth(num_equiv(ref(a[0]), ref(a[1]))); }
+{ return num_equiv_value(ref(a[0]), ref(a[1])); }
 PRIM(core_equiv_n, "clojure.core", "==", "[x y & more]", NULL)
 {
     for (Py_ssize_t i = 1; i < n; i++) {

@@ -33,9 +33,13 @@ static PyObject *slot_compare(PyObject *self, PyObject *other, int op) {
 
 // --- calls ----------------------------------------------------------------
 
+PyObject *(*slots_named_call)(PyObject *self, PyObject *args, PyObject *kwargs);
+
 static PyObject *slot_call(PyObject *self, PyObject *args, PyObject *kwargs) {
-    if (kwargs && PyDict_GET_SIZE(kwargs))
+    if (kwargs && PyDict_GET_SIZE(kwargs)) {
+        if (slots_named_call) return slots_named_call(self, args, kwargs);
         return (err_type("%s takes no keyword arguments", Py_TYPE(self)->tp_name), NULL);
+    }
     Py_ssize_t n = PyTuple_GET_SIZE(args);
     Value few[8], *words = few;
     if (n > 8 && !(words = PyMem_New(Value, n))) return PyErr_NoMemory();

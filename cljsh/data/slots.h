@@ -10,7 +10,7 @@
  *   in             elements; the keys of a map
  *   x[i]           sequential: negative indexes and slices too
  *   m[k]           maps: KeyError when absent
- *   x(…)           by invoke, positional arguments only
+ *   x(…)           by invoke; keyword arguments as slots_named_call knows
  *   pickle, copy   the collections that are plain data (data/construct.h)
  *
  * Maps also have keys(), values(), items() and get().
@@ -27,5 +27,8 @@ void slots_fill(CljType *type);
 int slots_add_methods(CljType *type);
 // The filled slots as methods, for a class made at run time: 0 or -1.
 int slots_add_dunders(CljType *type);
+
+// A call with keyword arguments; vm/ sets it.
+extern PyObject *(*slots_named_call)(PyObject *self, PyObject *args, PyObject *kwargs);
 
 #endif

@@ -23,6 +23,7 @@ struct sorted { PyObject_HEAD PyObject *meta; struct tree *root; Value compare; 
 static inline struct sorted *sorted_of(Ref r) { return (struct sorted *)obj(r); }
 static inline bool is_sorted_map(Ref r) { return is_clj(r, &sorted_map_type); }
 struct tree *sorted_root(Ref r) { return sorted_of(r)->root; }
+bool sorted_is_plain(Ref r) { return !sorted_of(r)->compare.w; }
 
 static void track_if_needed(struct sorted *s) {
     if ((s->meta || (s->compare.w && may_cycle(ref(s->compare))) || tree_may_cycle(s->root)) &&
@@ -327,6 +328,8 @@ static Value add_words(Value set, const Value *words, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n && ok(set); i++) set = sorted_set_conj(set, ref(words[i]));
     return set;
 }
+
+Value sorted_make(bool map) { return own(alloc(map ? TYPE_OBJECT(sorted_map_type) : TYPE_OBJECT(sorted_set_type), NULL, NO_REF, NULL)); }
 
 PRIM(core_sorted_map, "clojure.core", "sorted-map", "[& keyvals]",
      "Makes a map ordered by its keys from keys and values given in turn.\n"

@@ -8,5 +8,7 @@
 
 extern CljType sorted_map_type, sorted_set_type;
 int sorted_init(void);
+Value sorted_make(bool map);   // a map or a set, in the order of `compare`
+bool sorted_is_plain(Ref r);    // is it in that order?
 
 #endif

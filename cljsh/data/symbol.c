@@ -203,6 +203,14 @@ static Value parse_utf8(const char *text, Value (*make)(PyObject *ns, PyObject *
 
 Value symbol_parse(const char *text) { return parse_utf8(text, symbol_new); }
 Value keyword_parse(const char *text) { return parse_utf8(text, keyword_new); }
+struct keyword *keyword_for_ever(const char *text) {
+    for (int tries = 0; tries < 3; tries++) {
+        Value k = keyword_parse(text);
+        if (ok(k)) return (struct keyword *)k.w;
+        PyErr_Clear();
+    }
+    Py_FatalError("no memory for a keyword");
+}
 Value symbol_parse_str(PyObject *text) { return parse(text, symbol_new); }
 Value keyword_parse_str(PyObject *text) { return parse(text, keyword_new); }
 
@@ -382,9 +390,10 @@ PRIM(core_is_qualified_keyword, "clojure.core", "qualified-keyword?", "[x]", "Te
 PRIM(core_is_qualified_ident, "clojure.core", "qualified-ident?", "[x]", "Tells whether x is a symbol or keyword with a namespace.")
 { return bool_value(is_named(ref(a[0])) && ns_of(ref(a[0]))); }
 
+int64_t gensym_last;
+
 static Value gensym(PyObject *prefix) {
-    static long long last = 0;
-    SCOPED_PY PyObject *name = PyUnicode_FromFormat("%S%lld", prefix, ++last);
+    SCOPED_PY PyObject *name = PyUnicode_FromFormat("%S%lld", prefix, (long long)++gensym_last);
     return name ? symbol_new(NULL, name) : ERR;
 }
 

@@ -28,9 +28,10 @@ Value symbol_parse(const char *text);
 Value keyword_parse(const char *text);
 Value symbol_parse_str(PyObject *text);
 Value keyword_parse_str(PyObject *text);
+COLD struct keyword *keyword_for_ever(const char *text); // never fails: without memory for it the program ends
 // A keyword that C code names often: static struct keyword *k; KW(k, "line") -> Ref
 static inline Ref keyword_cached(struct keyword **slot, const char *text) {
-    if (unlikely(!*slot)) *slot = (struct keyword *)keyword_parse(text).w;
+    if (unlikely(!*slot)) *slot = keyword_for_ever(text);
     return ref_of(*slot);
 }
 #define KW(text) ({ static struct keyword *kw_; keyword_cached(&kw_, text); })
@@ -39,5 +40,8 @@ static inline Ref keyword_cached(struct keyword **slot, const char *text) {
 PyObject *symbol_str(Ref symbol_or_keyword);
 // Is it the unqualified symbol of this (ASCII) name?
 bool symbol_is(Ref r, const char *name);
+
+// The number in the last symbol that gensym made.
+extern int64_t gensym_last;
 
 #endif

@@ -111,6 +111,7 @@ PRIM(core_ex_data, "clojure.core", "ex-data", "[ex]", "Gets the map of data of a
 {
     if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
     PyObject *data = PyObject_GetAttrString(obj(ref(a[0])), "data");
+    if (!data && PyErr_ExceptionMatches(PyExc_MemoryError)) return ERR;
     if (!data || !(kind_of(ref_of(data)) & K_MAP)) {
         PyErr_Clear();
         Py_XDECREF(data);

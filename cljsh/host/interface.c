@@ -70,12 +70,13 @@ PyTypeObject interface_meta = {
     .tp_methods = meta_methods,
 };
 
-PyObject *interface_new(PyObject *name, PyObject *bases) {
+PyObject *interface_new(PyObject *name, PyObject *bases, PyObject *methods) {
     Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
     SCOPED_PY PyObject *module = PyUnicode_Substring(name, 0, dot < 0 ? 0 : dot);
     SCOPED_PY PyObject *short_name = PyUnicode_Substring(name, dot + 1, n);
     if (!module || !short_name) return NULL;
-    PyObject *class = PyObject_CallFunction((PyObject *)&interface_meta, "OO{s:(),s:O}", short_name, bases, "__slots__", "__module__", module);
+    PyObject *class = PyObject_CallFunction((PyObject *)&interface_meta, "OO{s:(),s:O,s:O}", short_name, bases, "__slots__", "__module__", module,
+                                            "__methods__", methods);
     if (!class) return NULL;
     struct interface *interface = (struct interface *)class;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++)
@@ -181,7 +182,8 @@ int interface_init(void) {
     interface_class = &interface_meta;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         SCOPED_PY PyObject *name = PyUnicode_FromString(known[i].name), *bases = known_bases(known[i].bases);
-        SCOPED_PY PyObject *class = name && bases ? interface_new(name, bases) : NULL;
+        SCOPED_PY PyObject *none = PyTuple_New(0); // all are partly implemented by many
+        SCOPED_PY PyObject *class = name && bases && none ? interface_new(name, bases, none) : NULL;
         if (!class) return -1;
         struct interface *interface = (struct interface *)class;
         interface->kinds = known[i].kinds;

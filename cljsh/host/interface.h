@@ -14,7 +14,8 @@
 extern PyTypeObject interface_meta;
 static inline bool is_interface(Ref r) { return is_type(r, &interface_meta); }
 unsigned interface_kinds(Ref interface); // the kind bits a deftype gets by naming it
-PyObject *interface_new(PyObject *name, PyObject *bases); // one of definterface: name "ns.Name", bases a tuple
+// One of definterface: name "ns.Name", bases a tuple, methods a tuple of the names a class that implements it must have.
+PyObject *interface_new(PyObject *name, PyObject *bases, PyObject *methods);
 int interface_init(void);
 
 #endif

@@ -3,9 +3,11 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "compile/compile.h"
+#include "compile/origin.h"
 #include "data/map.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "host/cache.h"
 #include "host/host.h"
 #include "vm/var.h"
 
@@ -32,7 +34,12 @@ PyObject *builtin_source(const char *path) {
 static Value load_builtin(const struct builtin_file *f) {
     SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict");
     SCOPED_PY PyObject *name = PyUnicode_FromFormat("cljsh:%s", f->path);
-    return text && name ? load_text(text, name) : ERR;
+    if (!text || !name) return ERR;
+    struct load load;
+    load_begin(&load, NULL, (struct digest){0}); // known by the program it is a part of
+    Value v = load_text(text, name);
+    load_end(&load);
+    return v;
 }
 
 int load_core(void) {
@@ -107,7 +114,7 @@ static int load_from_folders(PyObject *path, Py_ssize_t from, Py_ssize_t to) {
                                             : PyUnicode_FromFormat("%U/%U%s", folder, path, endings[e]);
             if (!file) return -1;
             if (!is_file(file)) continue;
-            SCOPED Value v = load_path(file);
+            SCOPED Value v = cache_load(file);
             return ok(v) ? 1 : -1;
         }
     return 0;

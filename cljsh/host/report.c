@@ -278,6 +278,7 @@ static void add_python_frames(struct report *r, PyObject *exc) {
     PyObject *frames[PYTHON_MAX];
     int n = 0;
     for (PyTracebackObject *t = (PyTracebackObject *)traceback; t; t = t->tb_next) { // outermost first
+        if (trace_is_ours(t)) continue; // the trace has it
         if (n == PYTHON_MAX) memmove(frames, frames + 1, --n * sizeof *frames);
         frames[n++] = (PyObject *)t;
     }

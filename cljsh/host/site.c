@@ -4,6 +4,7 @@
 #include "base/value.h"
 
 #include <stdlib.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #define VERSION Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION)
@@ -76,9 +77,9 @@ static int add_pythonpath(PyObject *list) {
 
 // Does the environment ask for the system's packages as well?
 static bool wants_system_packages(const char *env) {
-    char line[512];
-    snprintf(line, sizeof line, "%s/pyvenv.cfg", env);
-    FILE *f = fopen(line, "re");
+    char file[4200], line[512];
+    snprintf(file, sizeof file, "%s/pyvenv.cfg", env);
+    FILE *f = fopen(file, "re");
     bool wants = false;
     while (f && fgets(line, sizeof line, f)) {
         char value[8];
@@ -97,15 +98,68 @@ static int enter_environment(PyObject *list, const char *env) {
     return set_string("executable", PyUnicode_FromFormat("%U/bin/python", root));
 }
 
-// Without variables of the environment, what it is set to at first stays right.
+/* Every start looks for the two that follow, so they make do with little: each
+ * page of the stack or of libc that is touched first costs a page fault. */
+#define SPACE 1024 // longer paths are not looked at
+
+// Is there `name` in the folder of n bytes at the start of space?
+static bool has_file(char *space, size_t n, const char *name) {
+    size_t length = strlen(name);
+    if (n + length >= SPACE) return false;
+    memcpy(space + n, name, length + 1);
+    bool there = access(space, R_OK) == 0;
+    space[n] = 0;
+    return there;
+}
+
+/* The virtual environment: VIRTUAL_ENV, or the one whose bin folder the
+ * program was started from, by a link or as a copy.  NULL: none. */
+static const char *find_environment(char *space) {
+    const char *env = getenv("VIRTUAL_ENV");
+    if (env && *env) return env;
+    const char *program = (const char *)getauxval(AT_EXECFN), *slash = program ? strrchr(program, '/') : NULL;
+    if (!slash || slash - program >= SPACE) return NULL;
+    size_t n = (size_t)(slash - program);
+    memcpy(space, program, n);
+    space[n] = 0;
+    if (*space != '/') {
+        char *whole = realpath(n ? space : "/", NULL);
+        n = whole ? strlen(whole) : SPACE;
+        if (n < SPACE) memcpy(space, whole, n + 1);
+        free(whole);
+        if (n >= SPACE) return NULL;
+    }
+    char *up = strrchr(space, '/');
+    if (!up || up == space) return NULL;
+    *up = 0;
+    return has_file(space, (size_t)(up - space), "/pyvenv.cfg") ? space : NULL;
+}
+
+// The user's own packages, when there are any: true and the folder.
+static bool find_user_site(char *space) {
+    const char *no = getenv("PYTHONNOUSERSITE"), *base = getenv("PYTHONUSERBASE"), *home = getenv("HOME");
+    if (no && *no) return false;
+    bool given = base && *base;
+    const char *root = given ? base : home, *rest = given ? "/lib/python" VERSION "/site-packages" : "/.local/lib/python" VERSION "/site-packages";
+    size_t n = root ? strlen(root) : 0;
+    if (!n || n >= SPACE) return false;
+    memcpy(space, root, n);
+    if (!has_file(space, n, rest) || getuid() != geteuid() || getgid() != getegid()) return false;
+    strcpy(space + n, rest);
+    return true;
+}
+
+// Where none of it is there, what it is set to at first stays right.
 int site_refresh(void) {
-    const char *env = getenv("VIRTUAL_ENV"), *path = getenv("PYTHONPATH");
-    bool in_env = env && *env;
-    if (!in_env && !(path && *path)) return 0;
+    char space[SPACE], user[SPACE];
+    const char *env = find_environment(space), *path = getenv("PYTHONPATH");
+    bool system = !env || wants_system_packages(env), has_user = system && find_user_site(user);
+    if (!env && !has_user && !(path && *path)) return 0;
     SCOPED_PY PyObject *list = PyList_New(0);
     if (!list || add_pythonpath(list) < 0) return -1;
     SCOPED_PY PyObject *r = PySequence_InPlaceConcat(list, standard);
-    if (!r || (in_env && enter_environment(list, env) < 0)) return -1;
-    if ((!in_env || wants_system_packages(env)) && add_system_packages(list) < 0) return -1;
+    if (!r || (env && enter_environment(list, env) < 0)) return -1;
+    if (has_user && add(list, PyUnicode_DecodeFSDefault(user)) < 0) return -1;
+    if (system && add_system_packages(list) < 0) return -1;
     return PySys_SetObject("path", list);
 }

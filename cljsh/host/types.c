@@ -11,6 +11,7 @@
 #include "data/vector.h"
 #include "host/interface.h"
 #include "vm/instance.h"
+#include "vm/named.h"
 #include "vm/protocol.h"
 #include "vm/var.h"
 #include "vm/vm.h"
@@ -90,9 +91,55 @@ static PyObject *method_dict(Ref names, Ref functions) {
     return dict;
 }
 
+/* A base of Python has to be known when deftype is compiled, which then makes
+ * a class of Python; here it would be forgotten in silence. */
+static int check_specs(PyTypeObject *class, PyObject *specs) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(specs); i++) {
+        PyObject *spec = PyTuple_GET_ITEM(specs, i);
+        if (is_protocol(ref_of(spec)) || is_interface(ref_of(spec)) || spec == (PyObject *)&PyBaseObject_Type) continue;
+        if (PyType_Check(spec))
+            return (err_state("%s inherits from %s, which was not known yet when its definition was compiled", class->tp_name,
+                              ((PyTypeObject *)spec)->tp_name), -1);
+        return (err_type("%s: %s is neither a protocol nor an interface nor a class", class->tp_name, type_name(ref_of(spec))), -1);
+    }
+    return 0;
+}
+
+// The names an interface and those above it want that the class does not have: "bar of I", or NULL.
+static PyObject *lacking(PyObject *methods, PyTypeObject *interface) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(interface->tp_mro); i++) {
+        PyTypeObject *one = (PyTypeObject *)PyTuple_GET_ITEM(interface->tp_mro, i);
+        PyObject *wanted = is_interface(ref_of(one)) ? PyDict_GetItemString(one->tp_dict, "__methods__") : NULL;
+        for (Py_ssize_t k = 0; wanted && k < PyTuple_GET_SIZE(wanted); k++)
+            if (!PyDict_GetItem(methods, PyTuple_GET_ITEM(wanted, k)))
+                return PyUnicode_FromFormat("%U of %s", PyTuple_GET_ITEM(wanted, k), one->tp_name);
+    }
+    return NULL;
+}
+
+static int check_complete(PyTypeObject *class, PyObject *methods, PyObject *specs) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(specs); i++) {
+        PyObject *spec = PyTuple_GET_ITEM(specs, i);
+        SCOPED_PY PyObject *lacks = is_interface(ref_of(spec)) ? lacking(methods, (PyTypeObject *)spec) : NULL;
+        if (lacks) return class_make_abstract(class, lacks);
+        if (PyErr_Occurred()) return -1;
+    }
+    return 0;
+}
+
+static int register_mapping(PyTypeObject *class) {
+    SCOPED_PY PyObject *module = PyImport_ImportModule("collections.abc");
+    SCOPED_PY PyObject *abc = module ? PyObject_GetAttrString(module, "Mapping") : NULL;
+    SCOPED_PY PyObject *done = abc ? PyObject_CallMethod(abc, "register", "O", class) : NULL;
+    return done ? 0 : -1;
+}
+
 static int finish(PyTypeObject *class, Ref names, Ref functions, Ref specs) {
     SCOPED_PY PyObject *methods = method_dict(names, functions), *interfaces = methods ? tuple_of(specs) : NULL;
-    if (!interfaces || class_finish(class, methods, interfaces, kinds_of(interfaces)) < 0) return -1;
+    if (!interfaces || check_specs(class, interfaces) < 0 || class_finish(class, methods, interfaces, kinds_of(interfaces)) < 0 ||
+        check_complete(class, methods, interfaces) < 0)
+        return -1;
+    if (info_of_class(class)->ops.kind & K_RECORD && register_mapping(class) < 0) return -1;
     return add_protocols(class, methods, interfaces);
 }
 
@@ -102,6 +149,23 @@ PRIM(own_finish_class, "cljsh.core", "finish-class!", "[class names methods spec
     if (!is_obj(ref(a[0])) || !PyType_Check(obj(ref(a[0]))) || !info_of_class((PyTypeObject *)obj(ref(a[0]))))
         return err_arg("finish-class! needs a class of make-class, not %s", type_name(ref(a[0])));
     return finish((PyTypeObject *)obj(ref(a[0])), ref(a[1]), ref(a[2]), ref(a[3])) < 0 ? ERR : take(&a[0]);
+}
+
+PRIM(own_forget_method, "cljsh.core", "forget-method!", "[class attribute]",
+     "Makes calls of a method of a class made by deftype go by its attribute, which is no longer the function it had.\nReturns nil.")
+{
+    const struct class_info *info = info_of_class((PyTypeObject *)obj(ref(a[0])));
+    PyObject *name, *function;
+    Py_ssize_t i = 0;
+    while (info && PyDict_Next(info->methods, &i, &name, &function)) {
+        SCOPED_PY PyObject *python = python_name(name);
+        if (!python) return ERR;
+        if (PyUnicode_Compare(python, obj(ref(a[1]))) != 0) continue;
+        // An operation may be made of it, which does not own it.
+        if (PyList_Append(info->kept, function) < 0 || PyDict_DelItem(info->methods, name) < 0) return ERR;
+        break;
+    }
+    return nil_value();
 }
 
 PRIM(own_adopt, "cljsh.core", "adopt-class!", "[class names methods specs]",
@@ -128,11 +192,13 @@ PRIM(own_is_record_class, "cljsh.core", "record-class?", "[x]", "Tells whether x
 PRIM(own_record_from_map, "cljsh.core", "record-from-map", "[class m]", "Makes a record of a class with the fields from a map; other keys stay beside them.")
 { return record_from_map((PyTypeObject *)obj(ref(a[0])), ref(a[1])); }
 
-PRIM(own_make_interface, "cljsh.core", "make-interface", "[name bases]", "Makes an interface, \"ns.Name\", which is one of its bases too.")
+PRIM(own_make_interface, "cljsh.core", "make-interface", "[name bases methods]",
+     "Makes an interface, \"ns.Name\", which is one of its bases too; methods are the names that those who implement it must have.")
 {
-    SCOPED_PY PyObject *bases = tuple_of(ref(a[1]));
+    SCOPED_PY PyObject *bases = tuple_of(ref(a[1])), *methods = tuple_of(ref(a[2]));
+    if (!methods) return ERR;
     if (bases && PyTuple_GET_SIZE(bases) == 0) Py_SETREF(bases, PyTuple_Pack(1, &PyBaseObject_Type));
-    return bases ? own(interface_new(obj(ref(a[0])), bases)) : ERR;
+    return bases ? own(interface_new(obj(ref(a[0])), bases, methods)) : ERR;
 }
 
 PRIM(own_is_interface, "cljsh.core", "interface?", "[x]", "Tells whether x is one of Clojure's interfaces, or of definterface.")

@@ -45,6 +45,9 @@ static const char *asked_for(void) {
         size_t length = (size_t)(value - *e);
         if (strncmp(*e, "PYTHON", 6) == 0 && !is_heeded(*e + 6, length - 6)) return "the environment sets up Python differently (PYTHON...)";
         if (length == 14 && strncmp(*e, "CLJSH_NO_IMAGE", 14) == 0) return "CLJSH_NO_IMAGE is set";
+#if CLJSH_DEBUG
+        if (length == 23 && strncmp(*e, "CLJSH_STRESS_SHORT_HASH", 23) == 0) return "CLJSH_STRESS_SHORT_HASH changes all maps";
+#endif
         if (length == 10 && strncmp(*e, "LD_PRELOAD", 10) == 0 && strstr(value, "/vgpreload_")) return "this is valgrind";
     }
     return NULL;

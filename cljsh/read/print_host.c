@@ -8,19 +8,20 @@
 
 // --- names of classes and functions ----------------------------------------
 
-// An attribute that is a str, or NULL without exception.
+// An attribute that is a str, or NULL: without exception, but for lack of memory.
 static PyObject *str_attribute(PyObject *o, const char *name) {
     PyObject *value = PyObject_GetAttrString(o, name);
     if (value && PyUnicode_Check(value)) return value;
     Py_XDECREF(value);
-    PyErr_Clear();
+    if (value || !PyErr_ExceptionMatches(PyExc_MemoryError)) PyErr_Clear();
     return NULL;
 }
 
 // module.qualname, leaving out `builtins`.
 static int print_qualified(struct printer *p, PyObject *o, char between) {
     SCOPED_PY PyObject *module = str_attribute(o, "__module__"), *name = str_attribute(o, "__qualname__");
-    if (!name) name = str_attribute(o, "__name__");
+    if (!name && !PyErr_Occurred()) name = str_attribute(o, "__name__");
+    if (PyErr_Occurred()) return -1;
     if (module && PyUnicode_CompareWithASCIIString(module, "builtins") != 0) {
         if (strbuf_str(&p->out, module) < 0) return -1;
         strbuf_putc(&p->out, between);

@@ -48,6 +48,8 @@ int reader_position(Reader *r, Ref form, struct position *where);
 /* cljsh.ReaderError(ValueError), raised with file, line, column, and the
  * message; attributes `file`, `line`, `column`, `source_line`, `incomplete`. */
 extern PyObject *ReaderError;
+// The number in the last symbol that x# in a syntax-quote or % in #(…) was read as.
+extern int64_t reader_gensym_last;
 int reader_init(void); // starts the reader and the printer: 0 or -1
 
 #endif

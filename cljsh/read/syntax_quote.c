@@ -12,10 +12,10 @@
 #include "data/seq.h"
 #include "read/reader_internal.h"
 
-static int64_t last_id;
+int64_t reader_gensym_last;
 
 Value reader_gensym(const char *prefix, PyObject *stem, const char *suffix) {
-    SCOPED_PY PyObject *name = PyUnicode_FromFormat("%s%V__%lld%s", prefix, stem, "", (long long)++last_id, suffix);
+    SCOPED_PY PyObject *name = PyUnicode_FromFormat("%s%V__%lld%s", prefix, stem, "", (long long)++reader_gensym_last, suffix);
     return name ? symbol_new(NULL, name) : ERR;
 }
 

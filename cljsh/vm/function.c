@@ -5,6 +5,8 @@
 #include "data/equal.h"
 #include "data/map.h"
 #include "data/symbol.h"
+#include "vm/fn_attributes.h"
+#include "vm/named.h"
 #include "vm/vm.h"
 
 const struct opcode_info opcode_info[OPCODE_COUNT] = {
@@ -205,17 +207,7 @@ static int fn_clear(PyObject *self) {
 }
 
 static PyObject *fn_vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
-    if (kwnames && PyTuple_GET_SIZE(kwnames)) {
-        PyErr_Format(PyExc_TypeError, "%U takes no keyword arguments", ((struct fn *)self)->def->name);
-        return NULL;
-    }
-    Py_ssize_t n = PyVectorcall_NARGS(nargsf);
-    Value small[8], *words = n <= 8 ? small : PyMem_New(Value, n);
-    if (!words) return PyErr_NoMemory();
-    for (Py_ssize_t i = 0; i < n; i++) words[i] = val_from(args[i]);
-    Value r = vm_call_give(ref_of(self), words, n);
-    if (words != small) PyMem_Free(words);
-    return py_give(r);
+    return call_from_python((struct fn *)self, NO_REF, args, PyVectorcall_NARGS(nargsf), kwnames);
 }
 
 struct fn *fn_new(struct fndef *def) {
@@ -254,31 +246,10 @@ static Py_hash_t fn_hash(Ref r) { return (Py_hash_t)(mix_hash(r.w) >> 1); }
 
 static PyObject *fn_repr(PyObject *self) { return PyUnicode_FromFormat("#function[%U]", ((struct fn *)self)->def->name); }
 
-static PyObject *fn_get_name(PyObject *self, void *closure) {
-    (void)closure;
-    return Py_NewRef(((struct fn *)self)->def->name);
-}
-
-static PyObject *fn_get_doc(PyObject *self, void *closure) {
-    (void)closure;
-    PyObject *meta = ((struct fn *)self)->meta;
-    bool error = false;
-    Ref doc = meta ? map_find(ref_of(meta), KW("doc"), &error) : NO_REF;
-    if (error) return NULL;
-    return doc.w ? py_of(doc) : Py_NewRef(Py_None);
-}
-
 static PyObject *fn_descr_get(PyObject *self, PyObject *instance, PyObject *owner) {
     (void)owner;
     return instance && instance != Py_None ? PyMethod_New(self, instance) : Py_NewRef(self);
 }
-
-static PyGetSetDef fn_getset[] = {
-    {"__name__", fn_get_name, NULL, NULL, NULL},
-    {"__qualname__", fn_get_name, NULL, NULL, NULL},
-    {"__doc__", fn_get_doc, NULL, NULL, NULL},
-    {0},
-};
 
 static const Ops fn_ops = {
     .kind = K_FN | K_IFN,
@@ -320,6 +291,6 @@ int function_init(void) {
     t->tp_call = PyVectorcall_Call;
     t->tp_vectorcall_offset = offsetof(struct fn, vectorcall);
     t->tp_descr_get = fn_descr_get;
-    t->tp_getset = fn_getset;
+    t->tp_getset = fn_attributes;
     return type_ready(&fn_type, NULL);
 }

@@ -5,6 +5,7 @@
 #include "data/map.h"
 #include "data/slots.h"
 #include "data/symbol.h"
+#include "vm/named.h"
 
 // --- objects --------------------------------------------------------------
 
@@ -80,6 +81,7 @@ static void track(struct instance *o, Ref x) {
 }
 
 static Value wrong_number(const struct class_info *info, Py_ssize_t n) {
+    if (info->lacks) return err_type("can't make an instance of %U: it lacks the method %U", info->name, info->lacks);
     PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %d", n, info->name, info->nfields);
     return ERR;
 }
@@ -87,7 +89,7 @@ static Value wrong_number(const struct class_info *info, Py_ssize_t n) {
 Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n) {
     const struct class_info *info = info_of_class(class);
     struct instance *o = NULL;
-    if (unlikely(n != info->nfields)) wrong_number(info, n);
+    if (unlikely(n != info->takes)) wrong_number(info, n);
     else o = allocate(class, (struct class_info *)info);
     if (unlikely(!o)) {
         for (Py_ssize_t i = 0; i < n; i++) drop(take(&fields[i]));
@@ -132,7 +134,7 @@ int instance_field(const struct class_info *info, PyObject *name) {
 static PyObject *construct(PyTypeObject *class, PyObject *args, PyObject *kwargs) {
     const struct class_info *info = info_of_class(class);
     Py_ssize_t n = PyTuple_GET_SIZE(args), named = kwargs ? PyDict_GET_SIZE(kwargs) : 0;
-    if (n + named != info->nfields) return (wrong_number(info, n + named), NULL);
+    if (n + named != info->takes) return (wrong_number(info, n + named), NULL);
     Value *fields = PyMem_New(Value, info->nfields + 1);
     if (!fields) return PyErr_NoMemory();
     for (Py_ssize_t i = 0; i < info->nfields; i++)
@@ -265,6 +267,14 @@ static PyObject *method_repr(PyObject *self) {
     return PyUnicode_FromFormat("<method '%U' of '%s' objects>", m->name, m->class ? m->class->tp_name : "?");
 }
 
+// What is not a method's own is its function's: __doc__, __annotations__, __signature__ …
+static PyObject *method_getattr(PyObject *self, PyObject *name) {
+    PyObject *o = PyObject_GenericGetAttr(self, name);
+    if (o || !PyErr_ExceptionMatches(PyExc_AttributeError)) return o;
+    PyErr_Clear();
+    return PyObject_GetAttr(((struct method *)self)->function, name);
+}
+
 static PyMemberDef method_members[] = {
     {"__name__", T_OBJECT, offsetof(struct method, name), READONLY, NULL},
     {"__qualname__", T_OBJECT, offsetof(struct method, name), READONLY, NULL},
@@ -281,6 +291,7 @@ static PyTypeObject method_type = {
     .tp_traverse = method_traverse,
     .tp_clear = method_clear,
     .tp_repr = method_repr,
+    .tp_getattro = method_getattr,
     .tp_call = PyVectorcall_Call,
     .tp_vectorcall_offset = offsetof(struct method, vectorcall),
     .tp_descr_get = method_get,
@@ -299,14 +310,6 @@ static PyObject *method_new(PyTypeObject *class, PyObject *name, PyObject *funct
 }
 
 // --- classes --------------------------------------------------------------
-
-// Clojure's name as Python writes it: - is _.
-static PyObject *python_name(PyObject *name) {
-    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-    PyObject *s = minus && under ? PyUnicode_Replace(name, minus, under, -1) : NULL;
-    if (s) PyUnicode_InternInPlace(&s);
-    return s;
-}
 
 static int add_field(struct class_info *info, PyGetSetDef *def, int i) {
     PyObject *name = PyTuple_GET_ITEM(info->field_names, i);
@@ -337,7 +340,7 @@ static struct class_info *info_new(enum class_kind kind, PyObject *name, PyObjec
     int n = (int)PyTuple_GET_SIZE(fields);
     struct class_info *info = PyMem_Calloc(1, sizeof *info);
     if (!info) return (struct class_info *)PyErr_NoMemory();
-    info->nfields = n;
+    info->nfields = info->takes = n;
     info->nwords = n + (kind == CLASS_RECORD ? 3 : kind == CLASS_REIFY ? 1 : 0);
     info->meta_word = kind == CLASS_PLAIN ? -1 : info->nwords - 1;
     info->ops.kind = K_INSTANCE | (kind == CLASS_RECORD ? K_RECORD : kind == CLASS_REIFY ? K_REIFIED : 0);
@@ -370,7 +373,7 @@ PyTypeObject *class_new(enum class_kind kind, PyObject *name, PyObject *fields, 
     t->tp_new = construct;
     ((CljType *)t)->ops = &info->ops;
     PyGetSetDef *defs = PyMem_Calloc((size_t)info->nfields + 1, sizeof *defs);
-    int bad = defs ? 0 : -1;
+    int bad = defs ? 0 : (PyErr_NoMemory(), -1);
     for (int i = 0; !bad && i < info->nfields; i++) bad = add_field(info, &defs[i], i);
     if (!bad) bad = PyDict_SetItemString(t->tp_dict, "__cljsh__", info->kept);
     if (!bad) bad = PyDict_SetItemString(t->tp_dict, "__match_args__", fields);
@@ -406,7 +409,9 @@ int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, u
     info->methods = methods;
     info->interfaces = interfaces;
     for (int i = 0; i < IMPL_TOTAL; i++) {
-        PyObject *function = PyDict_GetItemString(methods, names[i]);
+        SCOPED_PY PyObject *name = PyUnicode_InternFromString(names[i]);
+        PyObject *function = name ? PyDict_GetItemWithError(methods, name) : NULL;
+        if (!function && PyErr_Occurred()) return -1;
         info->impl[i] = function && kind_of(ref_of(function)) & K_FN ? ref_of(function) : NO_REF;
     }
     instance_fill_ops(info, kinds);
@@ -426,7 +431,15 @@ int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, u
     return 0;
 }
 
+int class_make_abstract(PyTypeObject *class, PyObject *lacks) {
+    struct class_info *info = (struct class_info *)info_of_class(class);
+    info->lacks = lacks;
+    info->takes = -1;
+    return keep_with_class(info, lacks);
+}
+
 int instance_init(void) {
+    invoke_init();
     if (PyType_Ready(&method_type) < 0) return -1;
     classes_by_name = PyDict_New();
     return classes_by_name ? PyModule_AddFunctions(cljsh_module, restore_defs) : -1;

@@ -344,6 +344,7 @@ Value vm_run(struct task *t) {
         Value f = v->root;
         window = &A;
         n = (Py_ssize_t)FIELD(3);
+        if (unlikely(!f.w)) f.w = W_NIL; // unbound: var_get() says so
         if (likely(is_clj(ref(f), &fn_type)) && likely(!v->is_dynamic)) {
             closure = (struct fn *)f.w;
             p = closure->def->arity[n <= MAX_FIXED ? n : MAX_FIXED + 1];

@@ -2,10 +2,17 @@
 /* Calling what is no function of ours: keywords, maps, vars … through their
  * operations, and Python callables through vectorcall. */
 #include "base/error.h"
+#include "base/prim.h"
+#include "data/coll.h"
 #include "data/map.h"
+#include "data/seq.h"
+#include "data/slots.h"
 #include "data/symbol.h"
 #include "vm/instance.h"
 #include "vm/member.h"
+#include "vm/named.h"
+#include "vm/trace.h"
+#include "vm/var.h"
 #include "vm/vm.h"
 
 #define SMALL 8
@@ -17,7 +24,10 @@ static PyObject **box_args(Value *args, Py_ssize_t n, PyObject **small) {
     boxed[0] = NULL;
     for (Py_ssize_t i = 0; i < n; i++) {
         boxed[i + 1] = py_of(ref(args[i]));
-        if (boxed[i + 1]) continue;
+        if (likely(boxed[i + 1])) {
+            if (unlikely(PyExceptionInstance_Check(boxed[i + 1]))) trace_show(boxed[i + 1]);
+            continue;
+        }
         while (i-- > 0) Py_DECREF(boxed[i + 1]);
         if (boxed != small) PyMem_Free(boxed);
         return NULL;
@@ -38,7 +48,19 @@ static Value call_python(PyObject *f, Value *args, Py_ssize_t n) {
     return val_of(r);
 }
 
+// A builtin of one argument, without the way through vectorcall.
+static Value call_builtin(PyObject *f, Value *args, Py_ssize_t n) {
+    if (n != 1 || (PyCFunction_GET_FLAGS(f) & (METH_O | METH_METHOD)) != METH_O) return call_python(f, args, n);
+    PyObject *x = py_of(ref(args[0]));
+    if (unlikely(!x)) return ERR;
+    if (unlikely(PyExceptionInstance_Check(x))) trace_show(x);
+    PyObject *r = PyCFunction_GET_FUNCTION(f)(PyCFunction_GET_SELF(f), x);
+    Py_DECREF(x);
+    return val_of(r);
+}
+
 Value invoke_value(Ref f, Value *args, Py_ssize_t n) {
+    if (is_obj(f) && Py_TYPE(obj(f)) == &PyCFunction_Type) return call_builtin(obj(f), args, n);
     if (is_obj(f) && Py_TYPE(obj(f)) == &clj_meta) { // (T. a b) of a deftype that Python did not change
         PyTypeObject *class = (PyTypeObject *)obj(f);
         const struct class_info *info = info_of_class(class);
@@ -54,31 +76,49 @@ Value invoke_value(Ref f, Value *args, Py_ssize_t n) {
     return err_type("%s can't be called as a function: %.100U", type_name(f), text);
 }
 
+// The name of a keyword argument: that of a keyword, symbol or string, - as _.
+static PyObject *kwarg_name(Ref key) {
+    if (is_keyword(key)) return python_name(keyword_of(key)->name);
+    if (is_symbol(key)) return python_name(symbol_of(key)->name);
+    if (is_obj(key) && PyUnicode_Check(obj(key))) return Py_NewRef(obj(key));
+    return (err_type("the name of a keyword argument is a keyword, symbol or string, not %s", type_name(key)), NULL);
+}
+
+static int add_kwarg(PyObject *dict, Ref key, Ref val) {
+    SCOPED_PY PyObject *name = kwarg_name(key), *value = name ? py_of(val) : NULL;
+    return value ? PyDict_SetItem(dict, name, value) : -1;
+}
+
+static bool is_plain_map(Ref map) { return is_clj(map, &array_map_type) || is_clj(map, &hash_map_type); }
+
+// The entries of any other map, or seq of pairs.
+static int add_entries(PyObject *dict, Ref map) {
+    struct cursor c;
+    if (cursor_start(&c, map) < 0) return -1;
+    int bad = 0;
+    for (Value e; !bad && ok(e = cursor_next(&c)); drop(e)) {
+        SCOPED Value key = coll_nth(ref(e), int_ref(0), NO_REF), val = ok(key) ? coll_nth(ref(e), int_ref(1), NO_REF) : ERR;
+        bad = ok(val) ? add_kwarg(dict, ref(key), ref(val)) : -1;
+    }
+    return cursor_end(&c) < 0 ? -1 : bad;
+}
+
 // The trailing map of keyword arguments as a new dict with str keys.
 static PyObject *kwargs_dict(Ref map) {
     PyObject *dict = PyDict_New();
     if (is_nil(map) || !dict) return dict;
-    if (is_obj(map) && PyDict_Check(obj(map))) {
-        if (PyDict_Update(dict, obj(map)) < 0) Py_CLEAR(dict);
-        return dict;
-    }
     struct map_cursor c = {0};
     Ref key, val;
-    if (!is_clj(map, &array_map_type) && !is_clj(map, &hash_map_type)) {
+    int bad = 0;
+    if (is_plain_map(map)) {
+        while (!bad && map_each(map, &c, &key, &val)) bad = add_kwarg(dict, key, val);
+    } else if (kind_of(map) & K_MAP || (is_obj(map) && PyDict_Check(obj(map)))) {
+        bad = add_entries(dict, map);
+    } else {
         err_arg("keyword arguments are a map, not %s", type_name(map));
-        Py_CLEAR(dict);
-        return NULL;
+        bad = -1;
     }
-    while (map_each(map, &c, &key, &val)) {
-        PyObject *name = is_keyword(key) ? Py_NewRef(keyword_of(key)->name) : py_of(key);
-        SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-        if (name && PyUnicode_Check(name) && is_keyword(key)) Py_SETREF(name, PyUnicode_Replace(name, minus, under, -1));
-        PyObject *value = name ? py_of(val) : NULL;
-        int r = value ? PyDict_SetItem(dict, name, value) : -1;
-        Py_XDECREF(name);
-        Py_XDECREF(value);
-        if (r < 0) { Py_DECREF(dict); return NULL; }
-    }
+    if (bad) Py_CLEAR(dict);
     return dict;
 }
 
@@ -96,6 +136,57 @@ Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n) {
     if (!is_obj(f)) return err_type("%s can't be called with keyword arguments", type_name(f));
     return call_with_kwargs(obj(f), args, n);
 }
+
+// Out of Python, of what is no function: a deftype by its invoke, a var by its value.
+static PyObject *named_call(PyObject *self, PyObject *args, PyObject *kwargs) {
+    const struct class_info *info = info_of(ref_of(self));
+    if (is_var(ref_of(self))) {
+        SCOPED Value f = var_get(var_of(ref_of(self)));
+        return ok(f) ? PyObject_Call(obj(ref(f)), args, kwargs) : NULL;
+    }
+    if (!info || !info->has_invoke || !is_fn(info->impl[IMPL_INVOKE]))
+        return (err_type("%s takes no keyword arguments", Py_TYPE(self)->tp_name), NULL);
+    Py_ssize_t n = PyTuple_GET_SIZE(args), named = PyDict_GET_SIZE(kwargs), at = n;
+    SCOPED_PY PyObject *names = PyTuple_New(named), *all = names ? PyTuple_New(n + named) : NULL; // the tuple owns them for the call
+    if (!all) return NULL;
+    for (Py_ssize_t i = 0; i < n; i++) PyTuple_SET_ITEM(all, i, Py_NewRef(PyTuple_GET_ITEM(args, i)));
+    PyObject *name, *value;
+    Py_ssize_t pos = 0;
+    while (PyDict_Next(kwargs, &pos, &name, &value)) {
+        PyTuple_SET_ITEM(names, at - n, Py_NewRef(name));
+        PyTuple_SET_ITEM(all, at++, Py_NewRef(value));
+    }
+    return call_from_python(fn_of(info->impl[IMPL_INVOKE]), ref_of(self), ((PyTupleObject *)all)->ob_item, n, names);
+}
+
+void invoke_init(void) { slots_named_call = named_call; }
+
+// f with `first` arguments, those of a seq, and a map of named ones.
+static Value apply_kw(Ref f, const Value *args, Py_ssize_t first, Ref seq, Value kwargs) {
+    Value *words;
+    Py_ssize_t count = seq_to_words(seq, &words);
+    if (count < 0) return ERR;
+    Value *all = PyMem_New(Value, first + count + 1), r = ERR;
+    if (!all) {
+        PyErr_NoMemory();
+    } else {
+        if (first) memcpy(all, args, (size_t)first * sizeof(Value));
+        if (count) memcpy(all + first, words, (size_t)count * sizeof(Value));
+        all[first + count] = kwargs;
+        r = invoke_kwargs(f, all, first + count + 1);
+    }
+    PyMem_Free(all);
+    words_free(words, count);
+    return r;
+}
+
+PRIM(core_apply_kw_3, "clojure.core", "apply-kw", "[f args kwargs]",
+     "Calls f with the arguments of a seq and the keyword arguments of a map.\n"
+     "The names may be keywords, symbols or strings; - in them becomes _. More arguments can stand before the seq,\n"
+     "as with apply.")
+{ return apply_kw(ref(a[0]), NULL, 0, ref(a[1]), a[2]); }
+PRIM(core_apply_kw_n, "clojure.core", "apply-kw", "[f a args kwargs & more]", NULL)
+{ return apply_kw(ref(a[0]), a + 1, n - 3, ref(a[n - 2]), a[n - 1]); }
 
 Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
     const struct class_info *info = kwargs ? NULL : info_of(ref(args[0]));

@@ -3,19 +3,9 @@
 
 #include "base/error.h"
 #include "vm/instance.h"
+#include "vm/named.h"
+#include "vm/trace.h"
 #include "vm/vm.h"
-
-static PyObject *munge(PyObject *name) {
-    if (PyUnicode_FindChar(name, '-', 0, PyUnicode_GET_LENGTH(name), 1) < 0) return Py_NewRef(name);
-    static PyObject *minus, *under;
-    if (!minus) {
-        minus = PyUnicode_InternFromString("-");
-        under = PyUnicode_InternFromString("_");
-    }
-    PyObject *s = PyUnicode_Replace(name, minus, under, -1);
-    if (s) PyUnicode_InternInPlace(&s);
-    return s;
-}
 
 // Python's own suggestion machinery works on a traceback; ours on difflib.
 static void suggest(PyObject *o, PyObject *name) {
@@ -40,7 +30,8 @@ static void suggest(PyObject *o, PyObject *name) {
 }
 
 static PyObject *get(PyObject *o, PyObject *name) {
-    PyObject *munged = munge(name);
+    if (unlikely(PyExceptionInstance_Check(o)) && PyUnicode_CompareWithASCIIString(name, "__traceback__") == 0) trace_show(o);
+    PyObject *munged = python_name(name);
     PyObject *r = munged ? PyObject_GetAttr(o, munged) : NULL;
     Py_XDECREF(munged);
     if (!r) suggest(o, name);
@@ -77,6 +68,6 @@ Value member_or_call(Ref r, Ref name) {
 }
 
 int member_set(Ref r, Ref name, Ref value) {
-    SCOPED_PY PyObject *o = py_of(r), *v = py_of(value), *munged = munge(obj(name));
+    SCOPED_PY PyObject *o = py_of(r), *v = py_of(value), *munged = python_name(obj(name));
     return o && v && munged ? PyObject_SetAttr(o, munged, v) : -1;
 }

@@ -21,8 +21,16 @@ static struct var *core_var(struct var **slot, const char *name) {
     return *slot;
 }
 
-// Where the method for a dispatch value may be in the small table.
+// Where the method for a dispatch value may be in the small table: there, or in one of the places that follow.
 #define FAST_PLACE(w) ((unsigned)((w) >> 4 ^ (w) >> 9) % MULTI_FAST)
+#define FAST_TRIES 4
+
+// The known method, or NO_REF.
+static inline Ref fast_method(const struct multi *m, uintptr_t value) {
+    for (unsigned at = FAST_PLACE(value), i = 0; i < FAST_TRIES; i++, at = (at + 1) % MULTI_FAST)
+        if (m->fast[at].value == value) return ref(m->fast[at].method);
+    return NO_REF;
+}
 
 // What the hierarchy is now (borrowed from whoever holds it), NO_REF without exception: unbound.
 static Value hierarchy_now(struct multi *m) {
@@ -107,11 +115,13 @@ static void forget(struct multi *m) {
 static void remember(struct multi *m, Ref value, Ref method) {
     if (val_is_identity(value)) {
         unsigned at = FAST_PLACE(value.w);
-        Value old = m->fast[at].method;
-        m->fast[at].value = value.w;
-        m->fast[at].method = keep(method);
-        xdrop(old);
-        return;
+        int i = 0;
+        while (i < FAST_TRIES && m->fast[at].value) i++, at = (at + 1) % MULTI_FAST;
+        if (i < FAST_TRIES) {
+            m->fast[at].value = value.w;
+            m->fast[at].method = keep(method);
+            return;
+        }
     }
     Value map = map_assoc((Value){(uintptr_t)m->cache}, value, method);
     m->cache = ok(map) ? obj(ref(map)) : (PyErr_Clear(), (PyObject *)map_empty().w);
@@ -155,9 +165,9 @@ static Value method_for(struct multi *m, Ref value) {
     bool error = false;
     Ref known = NO_REF;
     if (val_is_identity(value)) {
-        unsigned at = FAST_PLACE(value.w);
-        if (m->fast[at].value == value.w) known = ref(m->fast[at].method);
-    } else {
+        known = fast_method(m, value.w);
+    }
+    if (!known.w) {
         known = map_find(ref_of(m->cache), value, &error);
         if (error) return ERR;
     }
@@ -175,8 +185,8 @@ struct fn *multi_known(struct multi *m, const Value *args, Py_ssize_t n) {
     while (i < map->count && map->kv[2 * i].w != m->dispatch.w) i++;
     if (i == map->count) return NULL;
     uintptr_t value = map->kv[2 * i + 1].w;
-    unsigned at = FAST_PLACE(value);
-    return m->fast[at].value == value && is_fn(ref(m->fast[at].method)) ? fn_of(ref(m->fast[at].method)) : NULL;
+    Ref method = fast_method(m, value);
+    return method.w && is_fn(method) ? fn_of(method) : NULL;
 }
 
 static Value multi_target(Ref self, Value *args, Py_ssize_t n) {

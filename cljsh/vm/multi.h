@@ -12,7 +12,7 @@
 
 #include "vm/function.h"
 
-#define MULTI_FAST 8 // dispatch values that equal only themselves (keywords …), found by their word
+#define MULTI_FAST 16 // dispatch values that equal only themselves (keywords …), found by their word; the others are in `cache`
 
 struct multi {
     PyObject_HEAD

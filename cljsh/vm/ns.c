@@ -126,7 +126,8 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target) target = ns_lookup(ns, s->ns); // Class/member
     if ((!target || is_var(ref_of(target))) && ns_default(ns, s->ns, NULL, false) > 0) target = PyDict_GetItemWithError(ns->aliases, s->ns);
-    if (!target) return ERR;
+    if (!target) target = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns); // a module of Python by its full name
+    if (!target) return (PyErr_Clear(), ERR);
     if (is_ns(ref_of(target))) {
         PyObject *o = ns_lookup((struct ns *)target, s->name);
         if (o && is_var(ref_of(o)) && ((struct var *)o)->ns != (struct ns *)target) return ERR;

@@ -79,8 +79,17 @@ Value callable_target(Ref f, Value *args, Py_ssize_t n) {
     return ops->target ? ops->target(f, args, n) : ERR;
 }
 
+// (Exception. message cause): what Java takes as the cause is Python's __cause__.
+static void link_cause(PyObject *e) {
+    PyObject *args = ((PyBaseExceptionObject *)e)->args;
+    if (!args || !PyTuple_Check(args) || PyTuple_GET_SIZE(args) != 2 || ((PyBaseExceptionObject *)e)->cause) return;
+    PyObject *cause = PyTuple_GET_ITEM(args, 1);
+    if (PyExceptionInstance_Check(cause) && cause != e) PyException_SetCause(e, Py_NewRef(cause));
+}
+
 void raise_value(Ref e) {
     if (is_obj(e) && PyExceptionInstance_Check(obj(e))) {
+        link_cause(obj(e));
         PyErr_SetObject((PyObject *)Py_TYPE(obj(e)), obj(e));
     } else if (is_obj(e) && PyExceptionClass_Check(obj(e))) {
         PyErr_SetNone(obj(e));

@@ -49,9 +49,14 @@ int switch_add(Ref r, Ref constant, int64_t jump) {
     return 0;
 }
 
+int64_t switch_next(Ref r, struct map_cursor *state, Ref *constant) {
+    Ref jump;
+    return map_each(ref(((struct table *)obj(r))->jumps), state, constant, &jump) ? int_of(jump) : -1;
+}
+
 int64_t switch_each(Ref r, struct map_cursor *state) {
-    Ref key, jump;
-    return map_each(ref(((struct table *)obj(r))->jumps), state, &key, &jump) ? int_of(jump) : -1;
+    Ref constant;
+    return switch_next(r, state, &constant);
 }
 
 int64_t switch_find(Ref r, Ref x) {

@@ -11,6 +11,8 @@ Value switch_new(void);
 int switch_add(Ref table, Ref constant, int64_t jump); // 1 when the constant is there already, -1 failed
 // The distances, one after another: state starts as 0; -1 at the end.
 int64_t switch_each(Ref table, struct map_cursor *state);
+// The same with the constant.
+int64_t switch_next(Ref table, struct map_cursor *state, Ref *constant);
 int64_t switch_find(Ref table, Ref x);                 // -1: none (or failed, with an exception)
 
 #endif

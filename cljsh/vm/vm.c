@@ -108,9 +108,43 @@ static Value run_task(Value f, Value *args, Py_ssize_t n, enum opcode how) {
     return r;
 }
 
+/* A function that closes over nothing is entered without the CALL: its frame
+ * is built here, above one whose next instruction is the EXIT. */
+struct task *vm_plain_task(struct proto *p) {
+    struct task *t = cstack_check() < 0 ? NULL : task_take();
+    if (unlikely(!t)) return NULL;
+    Value *base = t->stack + FRAME_HEADER;
+    size_t room = FRAME_HEADER + (size_t)p->nregs + 1;
+    if (unlikely((size_t)(t->stack_end - base) < room) && !(base = task_grow(t, base, room))) {
+        task_give(t);
+        return NULL;
+    }
+    base[-2] = (Value){(uintptr_t)exit_proto};
+    base[-1] = (Value){0};
+    Py_INCREF(p);
+    base[0] = (Value){(uintptr_t)p};
+    base[1] = (Value){RETURN_WORD(t->code + 1, FRAME_HEADER)};
+    t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
+    t->base = base + FRAME_HEADER;
+    t->pc = p->code;
+    return t;
+}
+
+Value vm_run_plain(struct task *t) {
+    Value r = vm_run(t);
+    task_give(t);
+    return r;
+}
+
 Value vm_call_give(Ref f, Value *args, Py_ssize_t n) {
     if (is_fn(f)) {
         struct proto *p = fn_entry(fn_of(f), n);
+        if (p && !p->flags) {
+            struct task *t = vm_plain_task(p);
+            if (unlikely(!t)) return (drop_all(args, n), ERR);
+            for (Py_ssize_t i = 0; i < n; i++) t->base[i] = args[i];
+            return vm_run_plain(t);
+        }
         if (p && (p->flags & PROTO_NATIVE)) {
             Value r = cstack_check() < 0 ? ERR : p->native(args, n);
             drop_all(args, n);
@@ -175,7 +209,12 @@ static COLD int look_around(void) {
     return 0;
 }
 
-int vm_breathe(void) { return likely(!*vm_attention && !vm.interrupted) ? 0 : look_around(); }
+int vm_breathe(void) {
+#if CLJSH_DEBUG
+    if (stress.pauses) stress_pause();
+#endif
+    return likely(!*vm_attention && !vm.interrupted) ? 0 : look_around();
+}
 
 // --- start ----------------------------------------------------------------
 

@@ -18,11 +18,12 @@
 #ifndef VM_VM_H
 #define VM_VM_H
 
+#include "base/stress.h"
 #include "vm/function.h"
 
 #define FRAME_HEADER 2
 #define STACK_WORDS_MAX ((size_t)64 << 20) // 512 MiB: some 8M frames
-#define SLICE 4000                         // reductions between two looks around
+#define SLICE stress_slice()               // reductions between two looks around
 
 struct task {
     Value *stack, *stack_end;
@@ -52,6 +53,10 @@ int vm_init(void);
 Value vm_call(Ref f, const Ref *args, Py_ssize_t n);
 // The same, taking the arguments (not the array).
 Value vm_call_give(Ref f, Value *args, Py_ssize_t n);
+/* A call of a proto without flags in two steps: a task whose base[0]… wait for
+ * as many arguments as it takes (NULL: failed), then its run. */
+struct task *vm_plain_task(struct proto *p);
+Value vm_run_plain(struct task *t);
 // (apply f args): args any seqable.
 Value vm_apply(Ref f, Ref args);
 // Signals, other threads: called when a slice is used up. 0 or -1.

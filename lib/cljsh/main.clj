@@ -13,10 +13,37 @@
     (or (resolve sym)
         (throw (py/LookupError (str "there is no function " sym))))))
 
-(defn ^:no-doc run-main
-  "Calls NAMESPACE/-main, or NAMESPACE/FUNCTION, with the command line's arguments."
+(defn entry-point
+  "Returns what an entry point names, as packages of Python declare it: \"module:function\", or the name of a console script."
   [text]
-  (apply (function text) *command-line-args*))
+  (let [metadata (py/__import__ "importlib.metadata" ** :fromlist ["metadata"])
+        [module attrs :as both] (.split text ":" 1)]
+    (if (= 2 (count both))
+      (reduce (fn [o attr] (py/getattr o attr))
+              (.import_module (py/__import__ "importlib") module)
+              (.split attrs "."))
+      (if-let [found (first (.entry_points metadata ** :group "console_scripts" :name text))]
+        (.load found)
+        (throw (LookupError. (str "there is no console script " text)))))))
+
+(defn- run-entry-point
+  "Calls an entry point as the script that an installer makes for it would, and ends the program with its status."
+  [text]
+  (let [f    (entry-point text)
+        args (seq (next (.-argv (py/__import__ "sys"))))]
+    (.exit (py/__import__ "sys")
+           (if (= "_main" (second (.split text ":" 1))) ; a -main of ours takes the arguments
+             (do (apply f args) nil)
+             (f)))))
+
+(defn ^:no-doc run-main
+  "Calls NAMESPACE/-main, NAMESPACE/FUNCTION, or the entry point MODULE:FUNCTION, with the command line's arguments."
+  [text]
+  (if (re-find #":" text)
+    (do
+      (set! (.-argv (py/__import__ "sys")) (py/list (cons text *command-line-args*)))
+      (run-entry-point text))
+    (apply (function text) *command-line-args*)))
 
 (defn- value
   "Returns a word of the command line as a number, keyword, boolean, nil or character where it looks like one."

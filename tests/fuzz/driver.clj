@@ -21,6 +21,8 @@
   (swap! notes conj (if (or (number? x) (keyword? x) (nil? x) (string? x)) x :other))
   x)
 
+(defn shown "Its text, where that is the same everywhere." [x] (if (or (fn? x) (coll? x)) "…" (str x)))
+
 (defn int-of [x] (if (and (int? x) (< -1000000000 x 1000000000)) x 0))
 
 (defn plain
@@ -45,6 +47,11 @@
       (instance? ArithmeticException e) (if (str/includes? message "overflow") [:overflow] [:threw :arithmetic])
       :else [:threw :error])))
 
+(defn broken?
+  "Is it the compiler that failed, not the program?"
+  [e]
+  (some #(str/includes? (str (class e)) %) ["SystemError" "CompileError" "CompilerException"]))
+
 (defn result [text]
   (reset! notes [])
   (let [value (try
@@ -52,8 +59,7 @@
                   (binding [*ns* (the-ns 'fuzz.driver)]
                     (plain (eval form))))
                 (catch Throwable e
-                  (if (or (str/includes? (str (class e)) "SystemError") (str/includes? (str (class e)) "CompileError")
-                          (str/includes? (str (class e)) "CompilerException"))
+                  (if (broken? e)
                     [:COMPILER (str (class e)) (ex-message e) (some-> e ex-cause ex-message)]
                     (try (thrown e) (catch Throwable e2 [:threw :error])))))]
     (pr-str value @notes)))

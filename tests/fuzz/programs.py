@@ -120,7 +120,7 @@ class Programs:
     def control(self, type, depth, env, loop):
         e = lambda t=type, env=env, loop=loop: self.expr(t, depth + 1, env, loop)
         s = lambda t, env=env: self.sub(t, depth, env)
-        which = self.below(27)
+        which = self.below(30)
         if which < 4:
             return f"(if {self.test(depth, env)} {e()} {e()})"
         if which < 8:
@@ -167,7 +167,48 @@ class Programs:
             shape = self.pick([f"[{a} & {b}]", f"[{a} :as {b}]"])
             inner = {**env, a: "any", b: "seq" if "&" in shape else "vec"}
             return f"(let [{shape} {s('vec')}] {e(env=inner)})"
+        if which == 26:
+            return self.counting(type, depth, env)
+        if which == 27:
+            return self.chunks(type, depth, env)
         return f"(do {self.statement(depth, env)} {e()})"
+
+    # A loop that counts up, over the border of small integers too, or with doubles.
+    def counting(self, type, depth, env):
+        i, acc = self.name(), self.name()
+        if i == acc:
+            return self.leaf(type, env)
+        first = self.pick([0, 0, -3, 2305843009213693949])
+        limit = self.pick([str(first + 4), str(first + 1), f"(+ {first} {self.below(6)})", f"{first}.0" if abs(first) < 9 else str(first + 3)])
+        inner = {**self.closed(env), i: "int" if abs(first) < 9 else "large", acc: type}
+        step = self.pick([f"(inc {i})", f"(inc {i})", f"(+ {i} 2)", f"(+ 1 {i})"])
+        test = self.pick([f"(< {i} {limit})", f"(< {i} {limit})", f"(<= {i} {limit})", f"(> {limit} {i})"])
+        args = [f"{i} {first}", f"{acc} {self.sub(type, depth, env)}"]
+        recur = [step, self.sub(type, depth, inner)]
+        if self.chance(0.3):  # the other way round
+            args.reverse(), recur.reverse()
+        end = self.pick([acc, acc, f"(do (tick {i}) {acc})"])
+        return f"(loop [{' '.join(args)}] (if {test} (recur {' '.join(recur)}) {end}))"
+
+    # More elements than a chunk has.
+    def chunks(self, type, depth, env):
+        x = self.name()
+        inner = {**self.closed(env), x: "int"}
+        f = self.pick([f"(fn [{x}] {self.sub('int', depth + 2, inner)})", "inc", "identity", "-", "(partial + 1)", f"(fn [{x}] [{x}])"])
+        p = self.pick([f"(fn [{x}] {self.sub('bool', depth + 2, inner)})", "odd?", "some?", "(fn [y] (< y 33))"])
+        from_ = self.pick(["(range 40)", "(vec (range 35))", "(map inc (range 66))", "(range)", "(concat (range 3) (range 33))"])
+        some = f"(take {self.pick([3, 34, 40])} {from_})"
+        seq = self.pick([f"(map {f} {some})", f"(filter {p} {some})", f"(map {f} (filter {p} {some}))", f"(keep {f} {some})",
+                         f"(remove {p} {some})", f"(into [] (comp (map {f}) (take 35)) {some})", f"(sequence (filter {p}) {some})",
+                         f"(map-indexed (fn [i y] (+ i y)) {some})", f"(eduction (filter {p}) (map {f}) {some})"])
+        acc = self.name()
+        if acc == x:
+            return self.leaf(type, env)
+        body = {**self.closed(env), acc: type, x: "any"}
+        whole = self.pick(["(fn [a b] (if (int? b) (+ a b) a)) 0", "(fn [a b] b) 0", "(fn [a b] (if (int? b) (if (< b 9) (+ a b) (reduced a)) a)) 1"])
+        if self.chance(0.5):
+            return f"(do (tick (reduce {whole} {seq})) {self.sub(type, depth, env)})"
+        return f"(reduce (fn [{acc} {x}] {self.sub(type, depth + 2, body)}) {self.sub(type, depth, env)} (take 5 {seq}))"
 
     # What a function body sees: no counter of a loop outside of it.
     def closed(self, env):
@@ -379,7 +420,7 @@ class Programs:
         if self.chance(0.5):
             x = self.name()
             return f"(fn [{x}] {self.sub('any', depth, {**self.closed(env), x: 'any'})})"
-        return self.pick(["identity", "(fn [x] [x])", "tick", "str", "#(if (int? %) (inc %) %)"])
+        return self.pick(["identity", "(fn [x] [x])", "tick", "shown", "#(if (int? %) (inc %) %)"])
 
     def seq(self, depth, env):
         s = lambda t: self.sub(t, depth, env)
@@ -434,9 +475,9 @@ class Programs:
         s = lambda t: self.sub(t, depth, env)
         return self.pick([
             lambda: f"#{{{s('int')} :k}}",
-            lambda: f"(str {s(self.pick(['int', 'bool']))} {s('int')})",
+            lambda: f"(str (shown {s(self.pick(['int', 'bool']))}) (shown {s('int')}))",
             lambda: f"(when {self.test(depth, env)} {self.expr('any', depth + 1, env, loop)})",
-            lambda: f"(some-> {s('any')} {self.pick(['str', 'tick', 'list'])})",
+            lambda: f"(some-> {s('any')} {self.pick(['tick', 'list'])})",
             lambda: f"(peek {s('vec')})",
             lambda: f"(second {s('seq')})",
             lambda: f"(last (take 4 {s('seq')}))",

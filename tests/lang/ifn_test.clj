@@ -52,7 +52,7 @@
       [11 12] "list(map(f, [1, 2]))"
       true "callable(f)")
     (is (thrown? TypeError (py/eval "f(1, 2, 3, 4)" env)))
-    (is (thrown? TypeError (py/eval "f(a=1)" env)))
+    (is (thrown? TypeError (py/eval "f(no=1)" env)))
     (is (= [3 2 1] (vec (py/sorted [1 2 3] ** :key (reify IFn (invoke [_ x] (- x)))))))))
 
 (deftype Deep []

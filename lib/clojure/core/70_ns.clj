@@ -41,8 +41,15 @@
              (str "Cyclic load dependency: "
                   (apply str (interpose "->" (map (fn [l] (if (= l lib) (str "[ " l " ]") l))
                                                   (reverse (cons lib *loading*)))))))))
-  (binding [*loading* (cons lib *loading*)]
-    (cljsh.core/load-ns lib))
+  (let [known (find-ns lib)]
+    (try
+      (binding [*loading* (cons lib *loading*)]
+        (cljsh.core/load-ns lib))
+      (catch BaseException e ; what is half loaded is not there
+        (when-not known
+          (swap! loaded disj lib)
+          (remove-ns lib))
+        (throw e))))
   (when-not (or (find-ns lib) (contains? (.-modules (py/__import__ "sys")) (name lib)))
     (throw (IllegalStateException. (str "namespace '" lib "' not found after loading it"))))
   (when *reload-all*
@@ -53,6 +60,7 @@
 (defn- load-if-needed
   "Loads a library unless that was done before and the options don't ask for it again."
   [lib {:keys [reload reload-all]}]
+  (cljsh.core/note-require lib)
   (cond
     reload-all
     (binding [*reload-all* (or *reload-all* (atom #{}))]

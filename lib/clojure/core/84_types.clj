@@ -99,11 +99,18 @@
   [cls-box fields errors?]
   (cljsh.core/keyword-init fields cls-box errors?))
 
+(def ^:private subclass-flag
+  "Py_TPFLAGS_BASETYPE: the class can be inherited from."
+  1024)
+
 (defn- make-host-class
   "A class of Python: names and functions of its methods; specs are its bases, protocols and interfaces."
   [ns-name tname fields method-names methods specs]
   (let [bases    (filterv (fn [s] (and (class? s) (not (cljsh.core/interface? s)) (not (identical? s Object)))) specs)
         bases    (if (empty? bases) [Object] bases)
+        _        (doseq [b bases]
+                   (when (zero? (bit-and (.-__flags__ b) subclass-flag))
+                     (throw (TypeError. (str tname " cannot inherit from " (.-__name__ b) ", which allows no subclasses")))))
         dict     (py/dict)
         errors?  (boolean (some (fn [b] (isa? b BaseException)) bases))]
     (dorun (map (fn [n f]
@@ -128,12 +135,21 @@
 (defn- decorate-method!
   "Puts what decorators make of a method in its place, the last one applied first."
   [c attribute decorators]
+  (cljsh.core/forget-method! c attribute)
   (py/setattr c attribute
               (reduce (fn [f d] (d f))
                       (.__getitem__ (.-__dict__ c) attribute)
                       (reverse decorators))))
 
 (intern 'cljsh.core 'decorate-method! decorate-method!)
+
+(defn- set-setter!
+  "Makes a method the setter of a property of the class."
+  [c property attribute]
+  (let [members (.-__dict__ c)]
+    (py/setattr c property (.setter (.__getitem__ members property) (.__getitem__ members attribute)))))
+
+(intern 'cljsh.core 'set-setter! set-setter!)
 
 (defn- plain-method?
   "Is it a method of the class, without an instance?"
@@ -142,7 +158,7 @@
     (boolean (or (:static m) (:staticmethod m) (:classmethod m)))))
 
 (defn- decorations
-  "The forms that make methods what their metadata says: ^:property, ^:static, ^:classmethod, ^{:decorators […]}."
+  "The forms that make methods what their metadata says: ^:property, ^{:setter name}, ^:static, ^:classmethod, ^{:decorators […]}."
   [tname grouped]
   (mapcat (fn [[mname & arities :as group]]
             (let [m         (meta mname)
@@ -155,7 +171,9 @@
                 (when (plain-method? group)
                   [`(py/setattr ~tname ~attribute (fn ~@arities))])
                 (when (seq all)
-                  [`(cljsh.core/decorate-method! ~tname ~attribute ~(vec all))]))))
+                  [`(cljsh.core/decorate-method! ~tname ~attribute ~(vec all))])
+                (when-let [property (:setter m)]
+                  [`(cljsh.core/set-setter! ~tname ~(.replace (name property) "-" "_") ~attribute)]))))
           grouped))
 
 (defn- annotations
@@ -216,20 +234,22 @@
 
 (defmacro definterface
   "Defines an interface: a name that deftype and reify can give, for instance? and extend.
-  The signatures of its methods are for the reader only."
+  Of a class that gives the name but lacks one of the methods no instance can
+  be made."
   {:added "1.2"}
   [name & sigs]
   `(def ~name
-     (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name) [])))
+     (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name)
+                                [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs))))
 
 (defmacro gen-interface
-  "Defines an interface, as definterface does: options :name and :extends."
+  "Defines an interface, as definterface does: options :name, :extends and :methods."
   {:added "1.0"}
   [& options]
-  (let [{:keys [name extends]} (apply hash-map options)
+  (let [{:keys [name extends methods]} (apply hash-map options)
         text (clojure.core/name name)]
     `(def ~(symbol (subs text (inc (.rfind text "."))))
-       (cljsh.core/make-interface ~text ~(vec extends)))))
+       (cljsh.core/make-interface ~text ~(vec extends) ~(mapv (fn [[m]] (clojure.core/name m)) methods)))))
 
 ;; --- reify ------------------------------------------------------------------
 

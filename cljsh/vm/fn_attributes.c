@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "vm/fn_attributes.h"
+
+#include "base/error.h"
+#include "data/map.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "data/vector.h"
+#include "read/print.h"
+#include "vm/named.h"
+#include "vm/var.h"
+
+static struct fndef *def_of(PyObject *self) { return ((struct fn *)self)->def; }
+
+// The name "ns/name" in two: before the slash (from = false), after it.
+static PyObject *name_part(PyObject *self, bool after) {
+    PyObject *name = def_of(self)->name;
+    Py_ssize_t n = PyUnicode_GET_LENGTH(name), slash = PyUnicode_FindChar(name, '/', 0, n, 1);
+    if (slash < 0) return after ? Py_NewRef(name) : Py_NewRef(Py_None);
+    return after ? PyUnicode_Substring(name, slash + 1, n) : PyUnicode_Substring(name, 0, slash);
+}
+
+static PyObject *get_name(PyObject *self, void *closure) { return (void)closure, name_part(self, true); }
+static PyObject *get_module(PyObject *self, void *closure) { return (void)closure, name_part(self, false); }
+
+// The metadata of the var that holds the function (borrowed), or NULL.
+static PyObject *var_meta(PyObject *self) {
+    SCOPED_PY PyObject *module = name_part(self, false), *name = name_part(self, true);
+    struct ns *ns = module && name && module != Py_None ? ns_find(module) : NULL;
+    PyObject *var = ns ? PyDict_GetItemWithError(ns->mappings, name) : NULL;
+    if (!var || !is_var(ref_of(var))) return NULL;
+    Value root = var_of(ref_of(var))->root;
+    return root.w && is_fn(ref(root)) && fn_of(ref(root))->def == def_of(self) ? var_of(ref_of(var))->meta : NULL;
+}
+
+static Ref meta_value(PyObject *meta, Ref key) {
+    bool error = false;
+    Ref found = meta ? map_find(ref_of(meta), key, &error) : NO_REF;
+    if (error) PyErr_Clear();
+    return found;
+}
+
+static PyObject *get_doc(PyObject *self, void *closure) {
+    (void)closure;
+    Ref doc = meta_value(((struct fn *)self)->meta, KW("doc"));
+    if (!doc.w) doc = meta_value(var_meta(self), KW("doc"));
+    return doc.w ? py_of(doc) : Py_NewRef(Py_None);
+}
+
+// --- annotations ------------------------------------------------------------
+
+// What a hint stands for: a class of that name, or its text.
+static PyObject *hint(PyObject *namespace, Ref tag) {
+    if (is_symbol(tag)) {
+        struct ns *ns = namespace && namespace != Py_None ? ns_find(namespace) : NULL;
+        Value found_here = ns ? ns_resolve(ns, tag) : ERR;
+        SCOPED Value found = ok(found_here) ? found_here : ns_resolve(core_ns, tag);
+        if (failed(found)) PyErr_Clear();
+        if (ok(found) && is_obj(ref(found)) && PyType_Check(obj(ref(found)))) return py_of(ref(found));
+    } else if (is_obj(tag) && PyType_Check(obj(tag))) {
+        return py_of(tag);
+    }
+    return print_str(tag, false);
+}
+
+static int annotate(PyObject *annotations, PyObject *namespace, Ref symbol) {
+    PyObject *meta = is_symbol(symbol) ? symbol_of(symbol)->meta : NULL;
+    Ref tag = meta_value(meta, KW("tag"));
+    if (!tag.w) return 0;
+    SCOPED_PY PyObject *name = python_name(symbol_of(symbol)->name);
+    SCOPED_PY PyObject *value = name ? hint(namespace, tag) : NULL;
+    return value ? PyDict_SetItem(annotations, name, value) : -1;
+}
+
+// The last arity counts: a name has one annotation.
+static PyObject *get_annotations(PyObject *self, void *closure) {
+    (void)closure;
+    struct fndef *def = def_of(self);
+    PyObject *all = PyDict_New();
+    SCOPED_PY PyObject *namespace = name_part(self, false);
+    for (int i = 0; all && namespace && i < MAX_FIXED + 2; i++) {
+        struct proto *p = def->arity[i];
+        if (!p || (i > 0 && p == def->arity[i - 1]) || !p->arglist || !is_vec(ref_of(p->arglist))) continue;
+        for (Py_ssize_t k = 0; all && k < vec_count(ref_of(p->arglist)); k++)
+            if (annotate(all, namespace, vec_at(ref_of(p->arglist), k)) < 0) Py_CLEAR(all);
+    }
+    Ref tag = meta_value(var_meta(self), KW("tag"));
+    SCOPED_PY PyObject *result = all && tag.w ? hint(namespace, tag) : NULL;
+    if (result && PyDict_SetItemString(all, "return", result) < 0) Py_CLEAR(all);
+    return all;
+}
+
+// --- signature --------------------------------------------------------------
+
+// A parameter's name that Python's inspect accepts; others are positional only.
+static PyObject *parameter_name(Ref symbol, int index, bool *plain) {
+    PyObject *name = is_symbol(symbol) ? python_name(symbol_of(symbol)->name) : NULL;
+    if (name && PyUnicode_IsIdentifier(name) && PyUnicode_READ_CHAR(name, 0) != '_') return name;
+    Py_XDECREF(name);
+    *plain = false;
+    return PyUnicode_FromFormat("arg%d", index);
+}
+
+struct signature { PyObject *names, *seen; bool plain; };
+
+static int add_name(struct signature *s, Ref symbol) {
+    SCOPED_PY PyObject *name = parameter_name(symbol, (int)PyList_GET_SIZE(s->names), &s->plain);
+    if (!name) return -1;
+    int twice = PySequence_Contains(s->names, name);
+    if (twice > 0) {
+        Py_SETREF(name, PyUnicode_FromFormat("%U_%zd", name, PyList_GET_SIZE(s->names)));
+        s->plain = false;
+    }
+    return twice < 0 || !name ? -1 : PyList_Append(s->names, name);
+}
+
+static PyObject *parameter(PyObject *class, PyObject *name, const char *kind, bool optional, PyObject *annotations) {
+    SCOPED_PY PyObject *args = PyTuple_Pack(1, name), *kwargs = PyDict_New(), *k = PyObject_GetAttrString(class, kind);
+    if (!args || !kwargs || !k || PyDict_SetItemString(kwargs, "kind", k) < 0) return NULL;
+    if (optional && PyDict_SetItemString(kwargs, "default", Py_Ellipsis) < 0) return NULL;
+    PyObject *annotation = PyDict_GetItemWithError(annotations, name);
+    if (annotation && PyDict_SetItemString(kwargs, "annotation", annotation) < 0) return NULL;
+    return PyObject_Call(class, args, kwargs);
+}
+
+static int append_give(PyObject *list, PyObject *o) {
+    int r = o ? PyList_Append(list, o) : -1;
+    Py_XDECREF(o);
+    return r;
+}
+
+static int add_parameters(PyObject *list, PyObject *class, struct fndef *def, PyObject *annotations) {
+    struct proto *longest = NULL, *rest = def->variadic >= 0 ? def->arity[MAX_FIXED + 1] : NULL;
+    int least = MAX_FIXED + 1;
+    for (int i = 0; i <= MAX_FIXED; i++) {
+        struct proto *p = def->arity[i];
+        if (!p) continue;
+        int required = p->nargs - (proto_takes_kwargs(p) && !(p->flags & PROTO_VARIADIC));
+        if (required < least) least = required;
+        longest = p;
+    }
+    if (!longest) return 0;
+    bool collects = proto_takes_kwargs(longest), last_is_map = collects && !(longest->flags & PROTO_VARIADIC);
+    int n = longest->nargs - last_is_map;
+    SCOPED_PY PyObject *names = PyList_New(0);
+    struct signature s = {.names = names, .plain = true};
+    bool known = longest->arglist && is_vec(ref_of(longest->arglist));
+    for (int i = 0; i < n; i++)
+        if (!names || add_name(&s, known ? vec_at(ref_of(longest->arglist), i) : NIL) < 0) return -1;
+    for (int i = 0; i < n; i++)
+        if (append_give(list, parameter(class, PyList_GET_ITEM(names, i), s.plain ? "POSITIONAL_OR_KEYWORD" : "POSITIONAL_ONLY",
+                                        i >= least, annotations)) < 0)
+            return -1;
+    SCOPED_PY PyObject *args = PyUnicode_FromString("args"), *kwargs = PyUnicode_FromString("kwargs");
+    if (rest && append_give(list, parameter(class, args, "VAR_POSITIONAL", false, annotations)) < 0) return -1;
+    return collects ? append_give(list, parameter(class, kwargs, "VAR_KEYWORD", false, annotations)) : 0;
+}
+
+/* Of several arities the longest is shown, what shorter ones don't have with
+ * the default `...`. */
+static PyObject *get_signature(PyObject *self, void *closure) {
+    (void)closure;
+    SCOPED_PY PyObject *inspect = PyImport_ImportModule("inspect"), *list = inspect ? PyList_New(0) : NULL;
+    SCOPED_PY PyObject *class = list ? PyObject_GetAttrString(inspect, "Parameter") : NULL;
+    SCOPED_PY PyObject *annotations = class ? get_annotations(self, NULL) : NULL;
+    if (!annotations || add_parameters(list, class, def_of(self), annotations) < 0) return NULL;
+    SCOPED_PY PyObject *signature = PyObject_GetAttrString(inspect, "Signature"), *args = PyTuple_Pack(1, list), *kwargs = PyDict_New();
+    PyObject *result = PyDict_GetItemString(annotations, "return");
+    if (!signature || !args || !kwargs || (result && PyDict_SetItemString(kwargs, "return_annotation", result) < 0)) return NULL;
+    return PyObject_Call(signature, args, kwargs);
+}
+
+PRIM(own_name_fn, "cljsh.core", "name-fn!", "[f name]", "Gives a function, and all closures of the same form, another name \"ns/name\".\nReturns f.")
+{
+    if (!is_fn(ref(a[0])) || !is_str(ref(a[1]))) return err_arg("name-fn! needs a function and a string");
+    Py_INCREF(obj(ref(a[1])));
+    Py_XSETREF(fn_of(ref(a[0]))->def->name, obj(ref(a[1])));
+    return take(&a[0]);
+}
+
+PyGetSetDef fn_attributes[] = {
+    {"__name__", get_name, NULL, NULL, NULL},
+    {"__qualname__", get_name, NULL, NULL, NULL},
+    {"__module__", get_module, NULL, NULL, NULL},
+    {"__doc__", get_doc, NULL, NULL, NULL},
+    {"__annotations__", get_annotations, NULL, NULL, NULL},
+    {"__signature__", get_signature, NULL, NULL, NULL},
+    {0},
+};

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+/* What Python's tools ask of a function: __name__, __module__, __doc__,
+ * __annotations__ (type hints), __signature__ (for inspect). */
+#ifndef VM_FN_ATTRIBUTES_H
+#define VM_FN_ATTRIBUTES_H
+
+#include "vm/function.h"
+
+extern PyGetSetDef fn_attributes[];
+
+#endif

@@ -1,0 +1,2 @@
+;; SPDX-License-Identifier: MIT
+(ns libraries (:require [bench.one] [bench.three] [bench.two]))

@@ -1,0 +1,121 @@
+;; SPDX-License-Identifier: MIT
+;; Does what is done again and again leave something behind?  Each operation
+;; is repeated, and Python's allocated blocks, the collector's objects and the
+;; process's open files are counted before and after.
+;;
+;;   cljsh leaks.clj
+;;
+;; With an allocator that does not count (PYTHONMALLOC=malloc) only objects
+;; and files are looked at.  Ends with a line N passed, M failed.
+(ns fuzz.leaks
+  (:require [clojure.string :as str]
+            [gc]
+            [os]
+            [sys]))
+
+(defprotocol Area (area [this] [this unit]))
+(deftype Square [side] Area (area [_] (* side side)) (area [_ unit] [side unit]))
+(defrecord Circle [radius] Area (area [_] radius) (area [_ unit] [radius unit]))
+(extend-protocol Area
+  nil (area ([_] 0) ([_ unit] unit))
+  py/str (area ([s] (count s)) ([s unit] [s unit])))
+(defmulti kind (fn [x & _] (:kind x)))
+(defmethod kind :a [x & more] [x more])
+(defmethod kind :default [x & _] (throw (ex-info "none" x)))
+(def ^:dynamic *depth* 0)
+(def counter (atom 0))
+(def account (ref 100))
+(def logger (agent []))
+(def f1 (fn [x] [x]))
+(defn down [n] (if (pos? n) (inc (down (dec n))) 0))
+
+(defmacro operations [& clauses]
+  (vec (for [[title body] (partition 2 clauses)] [title (list 'fn [] body)])))
+
+(def all
+  (operations
+    "calls" [(f1 1) (apply f1 [1]) ((partial + 1 2) 3) ((comp inc -) 4) (down 200) (apply + (range 50)) (#'f1 2)]
+    "wrong arity" (try (f1 1 2) (catch Exception e (ex-message e)))
+    "not callable" (try (1 2) (catch py/TypeError e nil))
+    "closures" (let [x [1 2]] (mapv #(% x) [(fn [y] (conj y 3)) (fn me [y] (if (seq y) (recur (rest y)) me))]))
+    "mutual closures" (letfn [(a [n] (if (zero? n) b (b (dec n)))) (b [n] (if (zero? n) a (a (dec n))))] (a 5))
+    "overflow" [(* 4611686018427387904 3) (- (+ 2305843009213693951 1) 1) (/ 1 3) (quot 1000000000000000000000 7)]
+    "lazy seqs" [(doall (map inc (range 100))) (first (filter odd? (iterate inc 1))) (take 3 (cycle [1 2])) (reduce + (mapcat range (range 5)))]
+    "unrealised seqs" [(map inc (range 10)) (lazy-seq (throw (ex-info "never" {}))) (rest (iterate inc 0))]
+    "a seq that fails" (let [s (map #(quot 1 %) [1 0])] (try (doall s) (catch Exception e nil)) (try (second s) (catch Exception e nil)))
+    "a seq in a knot" (let [a (atom nil) s (lazy-seq @a)] (reset! a (cons 1 s)) (doall (take 5 s)))
+    "exceptions" (try (try (throw (ex-info "x" {:a [1]})) (catch py/KeyError e 1) (finally (str "f"))) (catch Exception e (ex-data e)))
+    "causes" (try (try (quot 1 0) (catch Exception e (throw (ex-info "outer" {} e)))) (catch Exception e (ex-cause e)))
+    "deep exceptions" (try ((fn f [n] (if (pos? n) (inc (f (dec n))) (throw (ex-info "deep" {})))) 150) (catch Exception e nil))
+    "protocols" [(area (Square. 2)) (area (->Circle 3) :cm) (area nil) (area "abc" :mm) (satisfies? Area 1)]
+    "no implementation" (try (area 1.5) (catch Exception e nil))
+    "multimethods" [(kind {:kind :a} 1 2) (try (kind {}) (catch Exception e nil))]
+    "records" (let [c (->Circle 1)] [(assoc c :radius 2) (assoc c :more 1) (dissoc c :radius) (= c (map->Circle {:radius 1})) (hash c)])
+    "reify" (let [x [1]] [(area (reify Area (area [_] x) (area [_ u] u))) ((reify IFn (invoke [_ a] [a x])) 1)])
+    "maps" (let [m (into {} (map (juxt identity str)) (range 100))] [(reduce dissoc m (range 50)) (merge m {:a 1}) (update-in m [:x :y] (fnil inc 0))])
+    "sets and sorted" [(into #{} (range 50)) (into (sorted-map) (zipmap (range 20) (range))) (subseq (sorted-set 1 2 3) > 1) (disj #{1 2} 1)]
+    "vectors" (let [v (vec (range 100))] [(conj v 1) (pop v) (subvec v 3 9) (assoc v 50 :x) (rseq v) (sort > v)])
+    "transients" [(persistent! (reduce conj! (transient []) (range 100))) (persistent! (assoc! (transient {}) :a 1)) (transient #{1})]
+    "a transient used again" (let [t (transient [])] (persistent! t) (try (conj! t 1) (catch Exception e nil)))
+    "transducers" [(into [] (comp (map inc) (filter odd?) (partition-by pos?) (take 3)) (range 50)) (sequence (map inc) [1 2]) (eduction (map inc) [1])]
+    "strings" [(str 1 :a "x" [1 {:b 2}]) (str/split "a,b" #",") (str/replace "aXa" #"X" "-") (format "%5.2f" 1.5) (pr-str #{1} '(a b))]
+    "regexes" [(re-seq #"(\w)(\d)" "a1 b2") (re-matches (re-pattern (str "x" "+")) "xxx") (re-find #"y" "x")]
+    "a bad regex" (try (re-pattern "(") (catch Exception e nil))
+    "reading" [(read-string "{:a [1 2.5 \"s\" #{x}] :b #\"r\"}") (try (read-string "(1 [2") (catch Exception e nil))]
+    "compiling" [(eval '(let [x 1] (fn [y] (+ x y)))) (macroexpand '(cond-> 1 true inc)) (try (eval '(no-such-name)) (catch Exception e nil))]
+    "bindings" (binding [*depth* (inc *depth*)] [*depth* (bound-fn* f1)])
+    "atoms" (let [a (atom {})] (add-watch a :w (fn [& _])) (swap! a assoc :x 1) (swap! counter inc) (try (swap! a (fn [_] (throw (ex-info "no" {})))) (catch Exception e nil)) @a)
+    "delays and promises" (let [p (promise)] (deliver p 1) [@p @(delay (inc 1)) (try @(delay (quot 1 0)) (catch Exception e nil)) (deref (promise) 0 :late)])
+    "futures" [@(future (inc 1)) (try @(future (quot 1 0)) (catch Exception e nil)) (deref (future 1) 1000 nil)]
+    "refs" (dosync (alter account inc) (commute account dec) (ensure account))
+    "agents" (do (send logger (fn [_] [1])) (await logger) @logger)
+    "python" [(py/len [1 2]) (.upper "a") (py/sorted [3 1] ** :reverse true) (.-real 1) (py/list (map inc [1 2])) (try (.nope 1) (catch Exception e nil))]
+    "callbacks from python" [(py/list (py/map (fn [x] (inc x)) [1 2])) (py/sorted [1 2] ** :key -) (try (py/list (py/map #(quot 1 %) [0])) (catch Exception e nil))]
+    "output" (with-out-str (println [1 2] "x") (prn {:a 1}))
+    "macros of core" [(for [x [1 2] :when (odd? x) y [x]] [x y]) (doseq [x [1]] x) (case 3 1 :a (2 3) :b) (let [{:keys [a] :or {a 1}} {} [b & c] [1 2]] [a b c])]))
+
+;; These cost a process or more each.
+(def slow
+  (operations
+    "processes" ($ true)
+    "captured output" [($< echo a b) (run-lines (cmd "printf" "a\\nb\\n"))]
+    "a process that fails" [($? false) (try ($ false) (catch Exception e nil))]
+    "no such command" (try ($ no-such-command-here) (catch Exception e nil))
+    "pipelines" ($< printf "b\\na\\n" | sort | head -1)
+    "lines left unread" (first (run-lines (cmd "yes")))
+    "background" (wait ($& true))))
+
+(defn open-files [] (count (os/listdir "/proc/self/fd")))
+
+(defn measure []
+  (gc/collect)
+  (gc/collect)
+  [(sys/getallocatedblocks) (py/len (gc/get_objects)) (open-files)])
+
+(defn grown
+  "How much a number of runs has left behind: blocks, objects, files."
+  [f n]
+  (let [before (measure)]
+    (dotimes [_ n] (f))
+    (mapv - (measure) before)))
+
+;; A leak grows with every run; what is made once, or the number of threads
+;; at work, does not: the least of some tries counts.
+(defn leaks? [f n]
+  (dotimes [_ (max 3 (quot n 5))] (f))
+  (loop [tries 4]
+    (let [[blocks objects files :as g] (grown f n)]
+      (cond
+        (and (< blocks (quot n 3)) (< objects (quot n 3)) (< files 2)) nil
+        (= tries 1) g
+        :else (recur (dec tries))))))
+
+(let [bad (for [[operations n] [[all 300] [slow 12]]
+                [title f] operations
+                :let [g (leaks? f n)]
+                :when g]
+            (println "after" n "times" (pr-str title) "left [blocks objects files]" g))
+      failed (count bad)]
+  (println (- (+ (count all) (count slow)) failed) "passed," failed "failed")
+  (flush)
+  (exit (if (zero? failed) 0 1)))
