@@ -67,6 +67,8 @@
 #define CACHED_SHIFT 48
 #define CACHED_CLASS (((Instr)1 << CACHED_SHIFT) - 1)
 
+_Static_assert((int)NUM_REUSE_A == FLAG_B && (int)NUM_REUSE_B == FLAG_C, "the flags are handed on as they are");
+
 #define BOTH_INT(x, y) likely((x).w & (y).w & 1)
 #define BOTH_DOUBLE(x, y) ((x).w & (y).w & 2)
 
@@ -89,18 +91,19 @@ static inline bool as_doubles(Value x, Value y, double *a, double *b) {
         if (BOTH_INT(x, y) && !(overflow_call)) { A = (Value){(uintptr_t)r}; NEXT(); } \
         if (BOTH_DOUBLE(x, y)) { A = double_value(double_of_word(x.w) op double_of_word(y.w)); NEXT(); } \
         if (as_doubles(x, y, &a, &b)) { A = double_value(a op b); NEXT(); }             \
-        RESULT_BC(slow(ref(x), ref(y)));                                                \
+        num_reuse = FLAGS & (FLAG_B | FLAG_C); /* what is consumed may hold the result */ \
+        Value slowly = slow(ref(x), ref(y));                                            \
+        num_reuse = 0;                                                                  \
+        RESULT_BC(slowly);                                                              \
     }
 
 #define COMPARE(name, jump, op, order)                                                  \
     op_##name: {                                                                        \
         Value x = B, y = C;                                                             \
         double a, b;                                                                    \
-        int c = BOTH_INT(x, y) ? (int64_t)x.w op (int64_t)y.w                           \
-                : as_doubles(x, y, &a, &b) ? a op b : num_compare(ref(x), ref(y), order); \
-        FREE_B(); FREE_C();                                                             \
-        if (unlikely(c < 0)) goto fail;                                                 \
-        A = bool_value(c); NEXT();                                                      \
+        if (BOTH_INT(x, y)) { A = bool_value((int64_t)x.w op (int64_t)y.w); NEXT(); }   \
+        if (as_doubles(x, y, &a, &b)) { A = bool_value(a op b); NEXT(); }               \
+        RESULT_BC(num_compare_value(ref(x), ref(y), order));                            \
     }                                                                                   \
     op_##jump: {                                                                        \
         Value x = A, y = B;                                                             \
@@ -203,7 +206,10 @@ Value vm_run(struct task *t) {
             NEXT();
         }
         if (x.w & 2) { A = double_value(double_of_word(x.w) + (double)NUMBER_C); NEXT(); }
-        RESULT_B(FLAGS & FLAG_C ? num_sub(ref(x), int_ref(-NUMBER_C)) : num_add(ref(x), int_ref(NUMBER_C)));
+        num_reuse = FLAGS & FLAG_B;
+        Value slowly = FLAGS & FLAG_C ? num_sub(ref(x), int_ref(-NUMBER_C)) : num_add(ref(x), int_ref(NUMBER_C));
+        num_reuse = 0;
+        RESULT_B(slowly);
     }
     BITS(BAND, { A = (Value){x.w & y.w}; NEXT(); }, "bit-and")
     BITS(BOR, { A = (Value){x.w | y.w}; NEXT(); }, "bit-or")
@@ -215,11 +221,8 @@ Value vm_run(struct task *t) {
     COMPARE(LE, JNLE, <=, NUM_LE)
     op_NUMEQ: {
         Value x = B, y = C;
-        int c = BOTH_INT(x, y) ? x.w == y.w : num_equiv(ref(x), ref(y));
-        FREE_B(); FREE_C();
-        if (unlikely(c < 0)) goto fail;
-        A = bool_value(c);
-        NEXT();
+        if (BOTH_INT(x, y)) { A = bool_value(x.w == y.w); NEXT(); }
+        RESULT_BC(num_equiv_value(ref(x), ref(y)));
     }
     op_JNNUMEQ: {
         Value x = A, y = B;

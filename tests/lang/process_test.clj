@@ -23,6 +23,13 @@
                  (catch OSError _ false)))
              (filter #(re-matches #"[0-9]+" %) (os/listdir "/proc")))))
 
+(defn command-of
+  "The name of a process's program; nil when it is gone."
+  [pid]
+  (try
+    (str/trim (io/read-text (str "/proc/" pid "/comm")))
+    (catch OSError _ nil)))
+
 (defn eventually
   "Does f return true within two seconds?"
   [f]
@@ -320,7 +327,7 @@
   (is (thrown? TimeoutError (with-timeout 100 (loop [] (recur)))))
   (is (= :done (with-timeout 5000 :done)))
   (is (= "inner" (with-timeout 5000 (try (with-timeout 50 ($ sleep 10)) (catch TimeoutError _ "inner")))))
-  (is (eventually #(not-any? (fn [pid] (= "sleep" (str/trim (io/read-text (str "/proc/" pid "/comm"))))) (children)))))
+  (is (eventually #(not-any? (fn [pid] (= "sleep" (command-of pid))) (children)))))
 
 (deftest nothing-leaks
   ($ true)
