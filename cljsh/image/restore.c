@@ -10,6 +10,7 @@
 #ifdef CLJSH_IMAGE
 
 #include "image/check.h"
+#include "image/hot.h"
 #include "image/program.h"
 #include "image/wake.h"
 
@@ -110,6 +111,7 @@ static const char *restore(void) {
     reason = image_header_read(fd, &h);
     if (!reason && map_image(fd, &h) < 0) reason = "the image's addresses are taken";
     close(fd);
+    if (!reason) hot_take(&h);
     if (!reason) wake();
     return reason;
 }
