@@ -49,7 +49,7 @@ static void note_pages(pid_t pid, struct image_header *h) {
 static pid_t start_watched(const char *program) {
     pid_t pid = fork();
     if (pid != 0) return pid;
-    char *const argv[] = {"cljsh", "-e", "nil", NULL}, *const env[] = {"PATH=/usr/bin:/bin", NULL};
+    char *const argv[] = {"cljsh", "-e", "nil", NULL}, *const env[] = {"PATH=/usr/bin:/bin", "HOME=/", "LANG=C.UTF-8", "TERM=xterm", NULL};
     if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0) execve(program, argv, env);
     _exit(127);
 }
