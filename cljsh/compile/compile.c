@@ -92,12 +92,15 @@ Value macroexpand_1(Ref form) {
     return r;
 }
 
-static Value eval_top(Ref form, Reader *reader, struct recording *r) {
+/* Evaluates a form of the top level; outer is where the `do` or the macro's form
+ * stands that it is part of, for forms that have no place of their own. */
+static Value eval_top(Ref form, Reader *reader, struct recording *r, struct position outer) {
     if (!(kind_of(form) & (K_SEQ | K_LIST | K_COLL)) && !is_symbol(form)) return keep(form);
     struct ns *ns = ns_current();
     struct compiler c = {.reader = reader, .core = ns == core_ns || ns == cljsh_ns};
-    struct position where;
-    if (reader && reader_position(reader, form, &where)) c.line = where.line, c.column = where.column;
+    struct position where = outer;
+    if (reader) reader_position(reader, form, &where);
+    c.line = where.line, c.column = where.column;
     Value result;
     // The forms of a top-level `do` are compiled one after another, since each
     // may change what the next one means; so are a macro's.
@@ -123,7 +126,7 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r) {
         if (failed(rest) || cursor_start(&cursor, ref(rest)) < 0) { xdrop(result); drop(expanded); return ERR; }
         for (Value x; ok(result) && ok(x = cursor_next(&cursor));) {
             drop(result);
-            result = eval_top(ref(x), reader, r);
+            result = eval_top(ref(x), reader, r, where);
             drop(x);
         }
         if (cursor_end(&cursor) < 0) { xdrop(result); result = ERR; }
@@ -137,15 +140,15 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r) {
 
 Value eval_form(Ref form, Reader *reader) {
     struct recording *r = recording;
-    if (likely(!r)) return eval_top(form, reader, NULL);
+    if (likely(!r)) return eval_top(form, reader, NULL, (struct position){0});
     Value result;
     if (r->compiling) { // on behalf of a macro
         recording_spoil(r, "a macro evaluates code");
         recording = NULL;
-        result = eval_top(form, reader, NULL);
+        result = eval_top(form, reader, NULL, (struct position){0});
     } else {
         r->compiling = true;
-        result = eval_top(form, reader, r);
+        result = eval_top(form, reader, r, (struct position){0});
         r->compiling = false;
     }
     recording = r;

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "data/hamt.h"
 
+// Counting bits is most of what finding one's way takes. The processor of a
+// build may lack the instruction for it; the linker chooses at the start.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !CLJSH_DEBUG
+#define CLONES __attribute__((target_clones("popcnt", "default")))
+#else
+#define CLONES
+#endif
+
 #define INLINE static inline __attribute__((always_inline))
 #define BITS 5
 #define MAX_DEPTH 16 // 13 levels and a collision node, and some
@@ -12,7 +20,7 @@ static PyTypeObject node_types[2][2];
 
 // --- looking at nodes -----------------------------------------------------
 
-// Without -mpopcnt the compiler's own is a call into libgcc.
+// Without -mpopcnt the builtin is a call into libgcc; this the compiler knows for what it is.
 INLINE unsigned count_bits(uint32_t x) {
 #ifdef __POPCNT__
     return __builtin_popcount(x);
@@ -73,10 +81,10 @@ INLINE const Value *find(const struct hamt *n, Ref key, Py_hash_t hash, bool *er
     return NULL;
 }
 
-const Value *hamt_map_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
+CLONES const Value *hamt_map_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
     return find(root, key, hash, error, 2);
 }
-Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
+CLONES Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
     const Value *entry = find(root, key, hash, error, 2);
     if (!entry) return NULL;
     struct hamt *n = root;
@@ -84,7 +92,7 @@ Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, bool *erro
         if (entry >= n->slot && entry < n->slot + n->capacity) return (Value *)&entry[1];
     return NULL;
 }
-const Value *hamt_set_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
+CLONES const Value *hamt_set_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
     return find(root, key, hash, error, 1);
 }
 
@@ -348,8 +356,8 @@ INLINE int add(struct hamt **root, Ref key, Ref val, Py_hash_t hash, int width) 
     return 1;
 }
 
-int hamt_map_add(struct hamt **root, Ref key, Ref val, Py_hash_t hash) { return add(root, key, val, hash, 2); }
-int hamt_set_add(struct hamt **root, Ref key, Py_hash_t hash) { return add(root, key, NIL, hash, 1); }
+CLONES int hamt_map_add(struct hamt **root, Ref key, Ref val, Py_hash_t hash) { return add(root, key, val, hash, 2); }
+CLONES int hamt_set_add(struct hamt **root, Ref key, Py_hash_t hash) { return add(root, key, NIL, hash, 1); }
 
 // --- removing -------------------------------------------------------------
 
@@ -424,8 +432,8 @@ INLINE int remove_key(struct hamt **root, Ref key, Py_hash_t hash, int width) {
     return result < 0 ? -1 : 1;
 }
 
-int hamt_map_remove(struct hamt **root, Ref key, Py_hash_t hash) { return remove_key(root, key, hash, 2); }
-int hamt_set_remove(struct hamt **root, Ref key, Py_hash_t hash) { return remove_key(root, key, hash, 1); }
+CLONES int hamt_map_remove(struct hamt **root, Ref key, Py_hash_t hash) { return remove_key(root, key, hash, 2); }
+CLONES int hamt_set_remove(struct hamt **root, Ref key, Py_hash_t hash) { return remove_key(root, key, hash, 1); }
 
 // --- walking --------------------------------------------------------------
 

@@ -102,6 +102,11 @@
   (is (= [:a 1] (into [] (comp cat cat) [{:a 1}]))))
 
 (deftest halt-when-test
+  (testing "a sequence keeps what came before"
+    (is (= [0 1 2] (sequence (halt-when #{3}) (range 5)) (eduction (halt-when #{3}) (range 5))))
+    (is (= [[0 1] [2]] (sequence (comp (halt-when #{3}) (partition-all 2)) (range 5)))))
+  (testing "and does not care for what the steps return"
+    (is (= [0 1 2] (sequence (fn [rf] (fn ([acc] (rf acc) :done) ([acc x] (rf acc x) nil))) (range 3)))))
   (is (= 3 (transduce (halt-when #{3}) conj [] [1 2 3 4])))
   (is (= [1 2] (transduce (halt-when #{9}) conj [] [1 2])))
   (is (= {:so-far [1 2] :halt 3}

@@ -301,34 +301,36 @@
 ;; --- through a transducer ---------------------------------------------------
 
 (defn- feed
-  "Gives one element, or all of its chunk, of the seq s to rf."
-  [rf acc s]
+  "Gives one element, or all of its chunk, of the seq s to rf, which adds to out.
+  Whether it has had enough. What else it makes of an accumulator is nobody's: each gets out."
+  [rf out s]
   (if (chunked-seq? s)
     (let [c (chunk-first s), n (count c)]
-      (loop [acc acc, i 0]
-        (if (and (< i n) (not (reduced? acc)))
-          (recur (rf acc (nth c i)) (inc i))
-          acc)))
-    (rf acc (first s))))
+      (loop [i 0]
+        (if (< i n)
+          (if (reduced? (rf out (nth c i)))
+            true
+            (recur (inc i)))
+          false)))
+    (reduced? (rf out (first s)))))
 
 (defn- transformed
   "What rf, made from conj!, makes out of coll: lazily, a chunk of input at a time."
   [rf coll]
   (lazy-seq
-    (loop [acc (transient []), s (seq coll)]
-      (if s
-        (let [acc (feed rf acc s)]
-          (cond
-            (reduced? acc)
-            (persistent! (rf @acc))
+    (let [out (transient [])]
+      (loop [s (seq coll)]
+        (cond
+          (or (nil? s) (feed rf out s))
+          (do (rf out)
+              (persistent! out))
 
-            (pos? (count acc))
-            (concat (persistent! acc)
-                    (transformed rf (if (chunked-seq? s) (chunk-rest s) (rest s))))
+          (pos? (count out))
+          (concat (persistent! out)
+                  (transformed rf (if (chunked-seq? s) (chunk-rest s) (rest s))))
 
-            :else
-            (recur acc (if (chunked-seq? s) (chunk-next s) (next s)))))
-        (persistent! (rf acc))))))
+          :else
+          (recur (if (chunked-seq? s) (chunk-next s) (next s))))))))
 
 (defn sequence
   "Returns coll as a seq, never nil; with xform, the lazy seq of what xform makes of its elements.

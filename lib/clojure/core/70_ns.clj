@@ -296,10 +296,10 @@
        ~@(when-not (or (= name 'clojure.core)
                        (some (fn [r] (= :refer-clojure (first r))) references))
            [`(refer '~'clojure.core)])
-       ~@(mapcat (fn [[kind & args]]
+       ~@(mapcat (fn [[kind & args :as reference]]
                    (cond
                      (= kind :import)
-                     [`(import ~@args)]
+                     [(with-meta `(import ~@args) (meta reference))]
 
                      (contains? #{:gen-class :require-macros :use-macros} kind)
                      nil
@@ -308,8 +308,9 @@
                      [`(refer-clojure ~@args)]
 
                      :else
-                     [(list* (symbol "clojure.core" (clojure.core/name kind))
-                             (map (fn [arg] (list 'quote arg)) args))]))
+                     [(with-meta (list* (symbol "clojure.core" (clojure.core/name kind))
+                                        (map (fn [arg] (list 'quote arg)) args))
+                                 (meta reference))])) ; the place of what fails
                  references)
        (cljsh.core/mark-loaded '~name)
        nil)))
