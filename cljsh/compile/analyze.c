@@ -43,7 +43,7 @@ COLD void *compile_error(struct compiler *c, const char *format, ...) {
     return NULL;
 }
 
-static void go_to(struct compiler *c, Ref form) {
+void go_to(struct compiler *c, Ref form) {
     struct position where;
     if (c->reader && is_obj(form) && reader_position(c->reader, form, &where)) {
         c->line = where.line;

@@ -144,6 +144,7 @@ void compiler_free(struct compiler *c);
 struct node *node_new(struct compiler *c, enum node_type type);
 
 // analyze.c: NULL with an exception on failure
+void go_to(struct compiler *c, Ref form); // the place of what follows, if the form has one
 struct node *analyze(struct compiler *c, struct method *m, Ref form, bool tail);
 struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool tail);
 struct fn_node *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *name_hint);

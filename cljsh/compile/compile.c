@@ -92,15 +92,14 @@ Value macroexpand_1(Ref form) {
     return r;
 }
 
-/* Evaluates a form of the top level; outer is where the `do` or the macro's form
- * stands that it is part of, for forms that have no place of their own. */
-static Value eval_top(Ref form, Reader *reader, struct recording *r, struct position outer) {
+/* Evaluates a form of the top level. It is part of outer's form if that is not
+ * NULL, and stands there if it has no place of its own. */
+static Value eval_top(Ref form, Reader *reader, struct recording *r, const struct compiler *outer) {
     if (!(kind_of(form) & (K_SEQ | K_LIST | K_COLL)) && !is_symbol(form)) return keep(form);
     struct ns *ns = ns_current();
     struct compiler c = {.reader = reader, .core = ns == core_ns || ns == cljsh_ns};
-    struct position where = outer;
-    if (reader) reader_position(reader, form, &where);
-    c.line = where.line, c.column = where.column;
+    if (outer) c.line = outer->line, c.column = outer->column;
+    go_to(&c, form);
     Value result;
     // The forms of a top-level `do` are compiled one after another, since each
     // may change what the next one means; so are a macro's.
@@ -126,7 +125,7 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r, struct posi
         if (failed(rest) || cursor_start(&cursor, ref(rest)) < 0) { xdrop(result); drop(expanded); return ERR; }
         for (Value x; ok(result) && ok(x = cursor_next(&cursor));) {
             drop(result);
-            result = eval_top(ref(x), reader, r, where);
+            result = eval_top(ref(x), reader, r, &c);
             drop(x);
         }
         if (cursor_end(&cursor) < 0) { xdrop(result); result = ERR; }
@@ -140,15 +139,15 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r, struct posi
 
 Value eval_form(Ref form, Reader *reader) {
     struct recording *r = recording;
-    if (likely(!r)) return eval_top(form, reader, NULL, (struct position){0});
+    if (likely(!r)) return eval_top(form, reader, NULL, NULL);
     Value result;
     if (r->compiling) { // on behalf of a macro
         recording_spoil(r, "a macro evaluates code");
         recording = NULL;
-        result = eval_top(form, reader, NULL, (struct position){0});
+        result = eval_top(form, reader, NULL, NULL);
     } else {
         r->compiling = true;
-        result = eval_top(form, reader, r, (struct position){0});
+        result = eval_top(form, reader, r, NULL);
         r->compiling = false;
     }
     recording = r;

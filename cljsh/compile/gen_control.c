@@ -2,7 +2,6 @@
 /* Branches, loops, exceptions, and what leaves a frame where it is. */
 #include "compile/codegen.h"
 #include "vm/each.h"
-#include "vm/special.h"
 #include "vm/switch.h"
 
 void gen_if(struct gen *g, struct node *n, int to) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Conditions: where only the truth of something is asked for, it is a jump. */
 #include "compile/codegen.h"
-#include "vm/special.h"
 
 static bool small_int(struct node *n) {
     return n->type == N_CONST && is_int(n->k) && int_of(n->k) >= INT16_MIN && int_of(n->k) <= INT16_MAX;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+/* What the parts of the special forms share.
+ *
+ *   special.c        the table, and the small ones
+ *   special_var.c    def, var, set!, members
+ *   special_bind.c   let*, loop*, recur
+ *   special_fn.c     fn*, letfn*
+ *   special_try.c    try, case*
+ */
+#ifndef COMPILE_SPECIAL_H
+#define COMPILE_SPECIAL_H
+
+#include "compile/ast.h"
+
+// A form taken apart: words[0] is the head.
+struct parts { Value *words; Py_ssize_t n; };
+#define PART(i) ref(p->words[i])
+
+struct node **node_list(struct compiler *c, Py_ssize_t n);
+// The forms from `first` on as a body.
+struct node *body_from(struct compiler *c, struct method *m, struct parts *p, Py_ssize_t first, bool tail);
+
+struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p);
+struct node *analyze_var(struct compiler *c, struct parts *p);
+struct node *analyze_set(struct compiler *c, struct method *m, struct parts *p);
+struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p);
+struct node *member(struct compiler *c, enum node_type type, PyObject *name, struct node *object, struct node *value);
+struct node *method_call(struct compiler *c, struct method *m, PyObject *name, struct node *object, struct parts *p, Py_ssize_t first);
+PyObject *tail_name(PyObject *name, Py_ssize_t from, Py_ssize_t cut);
+
+struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, bool tail);
+struct node *analyze_loop(struct compiler *c, struct method *m, struct parts *p);
+struct node *analyze_recur(struct compiler *c, struct method *m, struct parts *p, bool tail);
+
+bool is_async(Ref named); // is there ^:async on the name, or the vector of parameters?
+struct node *fn_node(struct compiler *c, struct method *m, Ref form, PyObject *hint);
+struct node *analyze_letfn(struct compiler *c, struct method *m, struct parts *p, bool tail);
+
+struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p);
+struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p, bool tail);
+
+#endif

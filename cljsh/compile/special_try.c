@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+/* try, case*; see special.h. */
+#include "compile/special.h"
+#include "data/coll.h"
+#include "data/seq.h"
+#include "data/symbol.h"
+
+static bool clause_is(Ref form, const char *name) {
+    if (!(kind_of(form) & (K_SEQ | K_LIST))) return false;
+    SCOPED Value head = seq_first(form);
+    if (failed(head)) return (PyErr_Clear(), false);
+    return symbol_is(ref(head), name);
+}
+
+static struct node *analyze_catch_class(struct compiler *c, struct method *m, Ref class) {
+    if (is_keyword(class) && same(class, KW("default"))) return const_node(c, ref_of(PyExc_BaseException));
+    return analyze(c, m, class, false);
+}
+
+struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p) {
+    Py_ssize_t body_end = 1, catches_end;
+    while (body_end < p->n && !clause_is(PART(body_end), "catch") && !clause_is(PART(body_end), "finally")) body_end++;
+    catches_end = body_end;
+    while (catches_end < p->n && clause_is(PART(catches_end), "catch")) catches_end++;
+    Ref finally = NO_REF;
+    if (catches_end < p->n) {
+        if (!clause_is(PART(catches_end), "finally"))
+            return compile_error(c, "Only catch or finally clause can follow catch in try expression");
+        if (catches_end != p->n - 1) return compile_error(c, "finally clause must be last in try expression");
+        finally = PART(catches_end);
+    }
+    struct parts body = {p->words, body_end};
+    bool outer = m->no_recur;
+    m->no_recur = true;
+    struct node *n = node_new(c, N_TRY), *result = NULL;
+    if (!n || !(n->a = body_from(c, m, &body, 1, false))) goto done;
+    Py_ssize_t count = catches_end - body_end;
+    n->catches = arena_alloc(c, (size_t)(count + 1) * sizeof *n->catches);
+    if (!n->catches) goto done;
+    for (Py_ssize_t i = body_end; i < catches_end; i++) {
+        struct parts clause;
+        clause.n = seq_to_words(PART(i), &clause.words);
+        if (clause.n < 0) goto done;
+        struct catch_clause *k = &n->catches[n->n];
+        struct scope *saved = m->scope;
+        if (clause.n < 3 || !is_symbol(ref(clause.words[2])) || symbol_of(ref(clause.words[2]))->ns) {
+            compile_error(c, "Bad catch clause, expected (catch Class name body ...)");
+        } else if ((k->class = analyze_catch_class(c, m, ref(clause.words[1]))) && (k->local = local_new(c, m, ref(clause.words[2]))) &&
+                   scope_push(c, m, k->local) == 0) {
+            k->body = body_from(c, m, &clause, 3, false);
+        }
+        m->scope = saved;
+        words_free(clause.words, clause.n);
+        if (!k->body) goto done;
+        n->n++;
+    }
+    if (finally.w) {
+        // The clause stands twice in the code: after success and after failure.
+        Value rest = seq_next(finally);
+        Ref forms = compiler_own(c, rest);
+        if (!forms.w || !(n->b = analyze_body(c, m, forms, false)) || !(n->c = analyze_body(c, m, forms, false))) goto done;
+    }
+    result = count || finally.w ? n : n->a;
+done:
+    m->no_recur = outer;
+    return result;
+}
+
+struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p, bool tail) {
+    if (p->n < 3) return compile_error(c, "case* needs a test and a default");
+    struct node *n = node_new(c, N_CASE);
+    if (!n || !(n->a = analyze(c, m, PART(1), false)) || !(n->items = node_list(c, p->n)) ||
+        !(n->consts = arena_alloc(c, (size_t)p->n * sizeof *n->consts)))
+        return NULL;
+    for (Py_ssize_t i = 3; i < p->n; i++) {
+        if (!(kind_of(PART(i)) & K_VECTOR)) return compile_error(c, "case*: a clause is [(constant ...) form]");
+        SCOPED Value consts = coll_nth(PART(i), int_ref(0), NO_REF);
+        SCOPED Value then = coll_nth(PART(i), int_ref(1), NO_REF);
+        if (failed(consts) || failed(then)) return NULL;
+        Value *words;
+        Py_ssize_t count = seq_to_words(ref(consts), &words);
+        if (count < 0) return NULL;
+        Ref *list = arena_alloc(c, (size_t)(count + 1) * sizeof *list);
+        if (!list) return NULL;
+        for (Py_ssize_t j = 0; j < count; j++) list[j] = compiler_own(c, words[j]);
+        PyMem_Free(words);
+        n->consts[n->n] = list;
+        if (!(n->items[n->n] = analyze(c, m, compiler_own(c, keep(ref(then))), tail))) return NULL;
+        n->n++;
+    }
+    return (n->c = analyze(c, m, PART(2), tail)) ? n : NULL;
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+/* def, var, set!, members; see special.h. */
+#include "compile/record.h"
+#include "compile/special.h"
+#include "data/seq.h"
+#include "data/symbol.h"
+#include "vm/each.h"
+
+// --- def, var -------------------------------------------------------------
+
+static Value assoc_kw(Value map, Ref key, Value x) {
+    if (failed(map) || failed(x)) {
+        xdrop(map);
+        xdrop(x);
+        return ERR;
+    }
+    map = map_assoc(map, key, ref(x));
+    drop(x);
+    return map;
+}
+
+static struct node *def_meta(struct compiler *c, struct method *m, Ref symbol, struct ns *ns, Ref doc) {
+    struct symbol *s = symbol_of(symbol);
+    Value map = map_empty();
+    PyObject *file = py_give(var_get(file_var));
+    map = assoc_kw(map, KW("line"), int_value(c->line));
+    map = assoc_kw(map, KW("column"), int_value(c->column));
+    map = assoc_kw(map, KW("file"), file ? own(file) : nil_value());
+    map = assoc_kw(map, KW("name"), symbol_new(NULL, s->name));
+    map = assoc_kw(map, KW("ns"), keep_obj(ns));
+    if (doc.w) map = assoc_kw(map, KW("doc"), keep(doc));
+    Ref base = compiler_own(c, map);
+    if (!base.w) return NULL;
+    if (!s->meta) return const_node(c, base);
+    struct node *user = analyze(c, m, ref_of(s->meta), false);
+    if (!user) return NULL;
+    if (user->type != N_CONST) {
+        struct node *args[] = {const_node(c, base), user};
+        return call_core(c, m, "merge", args, 2);
+    }
+    Value merged = keep(base);
+    struct map_cursor cursor = {0};
+    Ref key, val;
+    while (ok(merged) && map_each(user->k, &cursor, &key, &val)) merged = map_assoc(merged, key, val);
+    Ref all = compiler_own(c, merged);
+    return all.w ? const_node(c, all) : NULL;
+}
+
+struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) {
+    if (p->n < 2 || !is_symbol(PART(1))) return compile_error(c, "First argument to def must be a symbol");
+    if (p->n > 4) return compile_error(c, "Too many arguments to def");
+    if (p->n == 4 && !is_str(PART(2))) return compile_error(c, "Too many arguments to def: the third may only be a docstring");
+    struct symbol *s = symbol_of(PART(1));
+    struct ns *ns = ns_current();
+    if (s->ns && PyUnicode_Compare(s->ns, ns->name) != 0)
+        return compile_error(c, "Can't refer to a qualified var that doesn't exist: %U/%U", s->ns, s->name);
+    struct var *v = ns_intern(ns, s->name);
+    if (!v || origin_touch(ns) < 0) return NULL;
+    struct node *call = node_new(c, N_CALL);
+    struct var *define = ns_intern_utf8("cljsh.core", "def*");
+    if (!call || !define || !(call->items = node_list(c, 4))) return NULL;
+    call->op = OP_CALLK;
+    call->k = ref(define->root);
+    call->items[1] = const_node(c, ref_of(v));
+    call->items[2] = def_meta(c, m, PART(1), ns, p->n == 4 ? PART(2) : NO_REF);
+    if (!call->items[1] || !call->items[2]) return NULL;
+    call->n = 3;
+    if (p->n > 2) {
+        c->name_hint = var_str(v);
+        Ref hint = compiler_own(c, own(c->name_hint));
+        c->async_hint = is_async(PART(1)) ? c->name_hint : NULL;
+        if (!hint.w || !(call->items[call->n++] = analyze(c, m, PART(p->n - 1), false))) return NULL;
+    }
+    return call;
+}
+
+struct node *analyze_var(struct compiler *c, struct parts *p) {
+    if (p->n != 2 || !is_symbol(PART(1))) return compile_error(c, "var takes one symbol");
+    Value v = ns_resolve(ns_current(), PART(1));
+    if (failed(v) || !is_var(ref(v))) {
+        if (PyErr_Occurred()) return NULL;
+        xdrop(v);
+        SCOPED_PY PyObject *name = symbol_str(PART(1));
+        return compile_error(c, "Unable to resolve var: %U in this context", name);
+    }
+    note_resolved(PART(1), var_of(ref(v)));
+    return const_node(c, compiler_own(c, v));
+}
+
+static struct node *call_own(struct compiler *c, const char *name, struct node *a, struct node *b) {
+    struct var *v = ns_intern_utf8("cljsh.core", name);
+    struct node *call = node_new(c, N_CALL);
+    if (!a || !b || !v || !call || !(call->items = node_list(c, 3))) return NULL;
+    call->op = OP_CALLK;
+    call->k = ref(v->root);
+    call->items[1] = a;
+    call->items[2] = b;
+    call->n = 3;
+    return call;
+}
+
+// --- members --------------------------------------------------------------
+
+struct node *member(struct compiler *c, enum node_type type, PyObject *name, struct node *object, struct node *value) {
+    struct node *n = node_new(c, type);
+    if (!n || !object || !(n->items = node_list(c, 2))) return NULL;
+    n->k = compiler_own(c, own(name));
+    n->op = OP_GETATTR;
+    n->items[0] = object;
+    n->items[1] = value;
+    n->n = value ? 2 : 1;
+    return n->k.w ? n : NULL;
+}
+
+PyObject *tail_name(PyObject *name, Py_ssize_t from, Py_ssize_t cut) {
+    PyObject *s = PyUnicode_Substring(name, from, PyUnicode_GET_LENGTH(name) - cut);
+    if (s) PyUnicode_InternInPlace(&s);
+    return s;
+}
+
+// The call of a method with the words from `first` on as arguments (perhaps ** and keywords).
+struct node *method_call(struct compiler *c, struct method *m, PyObject *name, struct node *object, struct parts *p, Py_ssize_t first) {
+    struct node *n = node_new(c, N_METHOD);
+    if (!n || !object || !(n->items = node_list(c, p->n + 1))) return NULL;
+    n->k = compiler_own(c, own(name));
+    if (!n->k.w) return NULL;
+    n->items[n->n++] = object;
+    for (Py_ssize_t i = first; i < p->n; i++) {
+        if (!symbol_is(PART(i), "**")) {
+            if (!(n->items[n->n++] = analyze(c, m, PART(i), false))) return NULL;
+            continue;
+        }
+        struct node *map;
+        if (p->n - i - 1 == 1) {
+            map = analyze(c, m, PART(i + 1), false);
+        } else {
+            if ((p->n - i - 1) % 2) return compile_error(c, "** is followed by keyword arguments in pairs, or by one map of them");
+            map = node_new(c, N_MAP);
+            if (map && !(map->items = node_list(c, p->n))) map = NULL;
+            for (Py_ssize_t j = i + 1; map && j < p->n; j++)
+                if (!(map->items[map->n++] = analyze(c, m, PART(j), false))) map = NULL;
+        }
+        if (!map) return NULL;
+        n->items[n->n++] = map;
+        n->kwargs = true;
+        break;
+    }
+    return n;
+}
+
+struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p) {
+    if (p->n < 3) return compile_error(c, "Malformed member expression, expecting (. target member ...)");
+    struct node *object = analyze(c, m, PART(1), false);
+    if (!object) return NULL;
+    if (is_symbol(PART(2))) {
+        PyObject *name = symbol_of(PART(2))->name;
+        if (PyUnicode_GET_LENGTH(name) > 1 && PyUnicode_READ_CHAR(name, 0) == '-') {
+            if (p->n > 3) return compile_error(c, "An attribute takes no arguments");
+            return member(c, N_MEMBER, tail_name(name, 1, 0), object, NULL);
+        }
+        if (p->n > 3) return method_call(c, m, Py_NewRef(name), object, p, 3);
+        struct node *n = member(c, N_MEMBER, Py_NewRef(name), object, NULL);
+        if (n) n->op = OP_ATTRCALL;
+        return n;
+    }
+    if (!(kind_of(PART(2)) & (K_SEQ | K_LIST)) || p->n > 3) return compile_error(c, "Malformed member expression");
+    struct parts call;
+    call.n = seq_to_words(PART(2), &call.words);
+    if (call.n < 0) return NULL;
+    struct node *n = call.n && is_symbol(ref(call.words[0]))
+        ? method_call(c, m, Py_NewRef(symbol_of(ref(call.words[0]))->name), object, &call, 1)
+        : compile_error(c, "Malformed member expression");
+    words_free(call.words, call.n);
+    return n;
+}
+
+struct node *analyze_set(struct compiler *c, struct method *m, struct parts *p) {
+    if (p->n != 3) return compile_error(c, "set! takes a target and a value");
+    Ref target = PART(1);
+    if (is_symbol(target)) {
+        bool error = false;
+        struct local *local = local_find(c, m, target, &error);
+        if (local && local->is_field) return set_field_node(c, m, local, analyze(c, m, PART(2), false));
+        if (local) {
+            SCOPED_PY PyObject *name = symbol_str(target);
+            return compile_error(c, "Cannot assign to the local %U: it is not mutable", name);
+        }
+        struct node *v = resolve_symbol(c, m, target);
+        if (!v) return NULL;
+        struct node *value = analyze(c, m, PART(2), false);
+        if (v->type == N_MEMBER && value) return member(c, N_SETMEMBER, (PyObject *)keep(v->k).w, v->items[0], value);
+        if (v->type != N_VAR) return compile_error(c, "Invalid assignment target");
+        v->type = N_CONST; // the var itself
+        return call_own(c, "set-var*", v, value);
+    }
+    if (kind_of(target) & (K_SEQ | K_LIST)) {
+        struct node *place = analyze(c, m, target, false);
+        if (!place) return NULL;
+        if (place->type == N_MEMBER) {
+            struct node *value = analyze(c, m, PART(2), false);
+            return value ? member(c, N_SETMEMBER, (PyObject *)keep(place->k).w, place->items[0], value) : NULL;
+        }
+    }
+    return compile_error(c, "Invalid assignment target");
+}
