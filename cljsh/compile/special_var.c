@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* def, var, set!, members; see special.h. */
+#include "base/error.h"
 #include "compile/record.h"
 #include "compile/special.h"
+#include "data/coll.h"
+#include "data/map.h"
 #include "data/seq.h"
 #include "data/symbol.h"
-#include "vm/each.h"
 
 // --- def, var -------------------------------------------------------------
 

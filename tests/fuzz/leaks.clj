@@ -9,6 +9,7 @@
 ;; and files are looked at.  Ends with a line N passed, M failed.
 (ns fuzz.leaks
   (:require [clojure.string :as str]
+            [asyncio]
             [gc]
             [os]
             [sys]))
@@ -27,6 +28,13 @@
 (def account (ref 100))
 (def logger (agent []))
 (def f1 (fn [x] [x]))
+(defrecord Adder [x] IFn (invoke [_ y] [x y]))
+(defn area-of [x] [x])
+(defmulti kind-of (constantly 1))
+(defmethod kind-of 1 [x] [x])
+(defn gen [x] (try (yield [x]) (yield [x x]) (catch KeyError e (yield [e])) (finally (count x))))
+(defn gen-from [g] (yield-from g) (yield [g]))
+(defn ^:async twice [x] (await (asyncio/sleep 0)) [x x])
 (defn down [n] (if (pos? n) (inc (down (dec n))) 0))
 
 (defmacro operations [& clauses]
@@ -58,6 +66,21 @@
     "transients" [(persistent! (reduce conj! (transient []) (range 100))) (persistent! (assoc! (transient {}) :a 1)) (transient #{1})]
     "a transient used again" (let [t (transient [])] (persistent! t) (try (conj! t 1) (catch Exception e nil)))
     "transducers" [(into [] (comp (map inc) (filter odd?) (partition-by pos?) (take 3)) (range 50)) (sequence (map inc) [1 2]) (eduction (map inc) [1])]
+    "failing in a chunk" (mapv (fn [run] (try (run #(if (= % 40) (throw (ex-info "x" {:at [%]})) [%])) (catch Exception e nil)))
+                               [#(dorun (map % (range 50))) #(dorun (filter % (vec (range 50)))) #(dorun (keep % (range 50)))
+                                #(reduce (fn [a x] (% x)) [] (range 50)) #(into [] (comp (map vector) (map first) (filter %)) (range 50))
+                                #(into [] (comp (map %) (map odd?)) (range 50)) #(dorun (map (fn [x] (reduce (fn [a y] (% y)) nil (range x))) (range 50)))])
+    "reduced in a chunk" [(reduce (fn [a x] (if (= x 5) (reduced [x]) [x])) nil (range 50)) (into [] (comp (map vector) (keep first) (take 4)) (range 50))]
+    "callables in a chunk" (doall (mapcat #(map % [{:k [1]} {:k [2]}]) [:k {{:k [1]} [1]} #{{:k [2]}} #'f1 area-of kind-of py/list (partial vector 1) (->Adder [1])]))
+    "generators" (let [g (gen [1]), h (gen [2]), i (gen-from (gen [3]))]
+                   (gen [4])
+                   [(vec (gen [5])) (py/next g) (py/next h) (.close h) (py/next i) (try (.throw (gen-from (gen [6])) (ValueError "x")) (catch Exception e nil))
+                    (try (py/next i) (.throw i (KeyError "k")) (catch KeyError e nil))])
+    "generators that fail" (try (vec ((fn [] (yield [1]) (binding [*depth* [2]] (yield *depth*) (throw (ex-info "x" {:a [1]})))))) (catch Exception e nil))
+    "a generator in a knot" (let [a (atom nil)] (reset! a ((fn [] (binding [*depth* [2]] (yield 1) (yield @a))))) (py/next @a))
+    "coroutines" [(await (async [(await (twice [1])) (await (asyncio/gather (twice 1) (twice 2)))]))
+                  (try (await (async (await (asyncio/wait_for (asyncio/sleep 5) 0.0001)))) (catch TimeoutError e nil))
+                  (try (await (async (await (twice nil)) (throw (ex-info "x" {})))) (catch Exception e nil))]
     "strings" [(str 1 :a "x" [1 {:b 2}]) (str/split "a,b" #",") (str/replace "aXa" #"X" "-") (format "%5.2f" 1.5) (pr-str #{1} '(a b))]
     "regexes" [(re-seq #"(\w)(\d)" "a1 b2") (re-matches (re-pattern (str "x" "+")) "xxx") (re-find #"y" "x")]
     "a bad regex" (try (re-pattern "(") (catch Exception e nil))
