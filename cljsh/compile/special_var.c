@@ -6,6 +6,7 @@
 #include "data/coll.h"
 #include "data/map.h"
 #include "data/seq.h"
+#include "data/str.h"
 #include "data/symbol.h"
 
 // --- def, var -------------------------------------------------------------

@@ -181,7 +181,7 @@ int image_dump(const char *file) {
     }
     struct image_header h = {0};
     if (arena_start() < 0) {
-        dprintf(STDERR_FILENO, "cljsh: the image's addresses are taken\n");
+        perror("cljsh: --dump-image: 4 GiB of addresses for the image"); // taken, or more than ulimit -v
         return 1;
     }
     if (boot() < 0) {

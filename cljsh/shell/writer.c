@@ -98,7 +98,8 @@ static void writer_dealloc(PyObject *self) {
 
 static PyObject *method_flush(PyObject *self, PyObject *ignored) {
     (void)ignored;
-    return line_writer_flush((struct line_writer *)self) < 0 ? NULL : Py_NewRef(Py_None);
+    struct line_writer *w = (struct line_writer *)self;
+    return line_writer_flush(w) < 0 ? NULL : PyBool_FromLong(!w->broken);
 }
 
 static PyObject *method_close(PyObject *self, PyObject *ignored) {
@@ -107,7 +108,7 @@ static PyObject *method_close(PyObject *self, PyObject *ignored) {
 }
 
 static PyMethodDef writer_methods[] = {
-    {"flush", method_flush, METH_NOARGS, "Writes what is buffered."},
+    {"flush", method_flush, METH_NOARGS, "Writes what is buffered; returns False when nobody reads any more."},
     {"close", method_close, METH_NOARGS, "Writes what is buffered and closes."},
     {NULL},
 };

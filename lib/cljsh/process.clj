@@ -236,8 +236,7 @@
         reader (prim/line-reader in nil writer)]
     (try
       (write-result writer (apply-stage f (prim/reader-lines reader)))
-      (.flush writer)
-      (prim/finish-stage job i 0)
+      (prim/finish-stage job i (if (.flush writer) 0 141)) ; as a command would die of SIGPIPE
       (catch Throwable e
         (prim/finish-stage job i 1)
         (prim/job-put job :error e))
