@@ -103,7 +103,7 @@ int runtime_boot(void) {
     static int (*const starts[])(void) = {
         site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
         protocol_init, multi_init, prims_register, compile_init, host_init, sched_init, load_core, shell_init,
-        load_libraries, record_init, origin_boot, tune_collector,
+        load_libraries, record_init, origin_boot, type_register_abcs, tune_collector,
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (starts[i]() < 0) {

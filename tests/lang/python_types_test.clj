@@ -152,3 +152,30 @@ class C(A, B): pass" "C"))
     (is (= [1 "d"] [(.-code e) (.-detail e)])))
   (let [j (pickle/loads (pickle/dumps (Joined. 5)))]
     (is (= 8 (.sum j)))))
+
+;; --- abstract classes of collections --------------------------------------------
+
+(defrecord Registered [a])
+
+(deftest collections-are-registered
+  (are [x class] (py/isinstance x class)
+    [1]              cabc/Sequence
+    (subvec [1 2] 1) cabc/Sequence
+    (first {:a 1})   cabc/Sequence
+    {}               cabc/Mapping
+    (zipmap (range 20) (range)) cabc/Mapping
+    (sorted-map 1 2) cabc/Mapping
+    (->Registered 1) cabc/Mapping
+    #{}              cabc/Set
+    (sorted-set 1)   cabc/Set
+    '(1)             cabc/Collection
+    ()               cabc/Collection
+    (map inc [1])    cabc/Collection
+    (range)          cabc/Collection
+    inc              cabc/Callable
+    :a               cabc/Callable)
+  (are [x class] (not (py/isinstance x class))
+    {}             cabc/MutableMapping
+    []             cabc/MutableSequence
+    (transient []) cabc/Collection
+    :a             cabc/Collection))
