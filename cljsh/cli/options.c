@@ -82,7 +82,7 @@ static bool short_options(struct options *o, const char *word, char *next) {
             bad_option(o, word);
             return false;
         }
-        if (p[1] || !next) {
+        if (p[1] || !next || (!*next && *p != 'e')) {
             if (p[1]) bad_option(o, word);
             else bad(o, "-%c: %s is missing", *p, *p == 'e' ? "an expression" : *p == 'm' ? "a namespace" : "a function");
             return false;

@@ -155,6 +155,19 @@ static int end(int status) {
 
 // --- how it begins ----------------------------------------------------------
 
+// sys.argv, for what of Python looks there; without a file and arguments it stays [''].
+static int set_python_arguments(const struct options *o) {
+    const char *name = o->action == RUN_FILE ? o->what : o->action == RUN_STDIN ? "-" : "";
+    if (!*name && !o->nargs) return 0;
+    SCOPED_PY PyObject *list = PyList_New(o->nargs + 1);
+    for (int i = 0; list && i <= o->nargs; i++) {
+        PyObject *word = PyUnicode_DecodeFSDefault(i ? o->args[i - 1] : name);
+        if (!word) return -1;
+        PyList_SET_ITEM(list, i, word);
+    }
+    return list ? PySys_SetObject("argv", list) : -1;
+}
+
 static int set_arguments(const struct options *o) {
     struct var *v = ns_intern_utf8("clojure.core", "*command-line-args*");
     Value *items = PyMem_New(Value, o->nargs + 1);
@@ -212,7 +225,7 @@ static int start(const struct options *o) {
     if (!user || var_set_root(ns_var, ref_of(user)) < 0) return -1;
     defaults_init();
     if (output_init(o->output) < 0 || input_init(o->input, output_tie()) < 0) return -1;
-    return set_arguments(o) < 0 ? -1 : set_paths(o);
+    return set_arguments(o) < 0 || set_python_arguments(o) < 0 ? -1 : set_paths(o);
 }
 
 // --- the text ---------------------------------------------------------------
@@ -302,6 +315,7 @@ static int run_text(const struct options *o, PyObject *text, const char *name) {
     defaults_program(file);
     input_program(text);
     if (o->action != RUN_FILE) report_source(file, text);
+    if (bind_program(file) < 0) return -1;
     if (o->stream) return run_stream(text, file);
     Value result = load_text(text, file);
     if (failed(result)) return -1;
@@ -316,6 +330,7 @@ static int run_main(const struct options *o) {
     struct var *require = ns_intern_utf8("clojure.core", "require");
     SCOPED Value library = symbol_parse("cljsh.main");
     SCOPED_PY PyObject *what = PyUnicode_DecodeFSDefault(o->what);
+    if (bind_program(NULL) < 0) return -1;
     SCOPED Value loaded = run && require && ok(library) && what ? call1(ref_of(require), ref(library)) : ERR;
     if (failed(loaded)) return -1;
     SCOPED Value r = call1(ref_of(run), ref_of(what));

@@ -170,16 +170,36 @@ static Value read_and_eval(Reader *reader) {
     }
 }
 
-int bind_file(PyObject *file) {
+// What set! works on: in a file that is loaded, until its end; and in a program, or at the prompt.
+static const char *const settable[] = {
+    "*ns*", "*warn-on-reflection*", "*unchecked-math*", "*data-readers*", "*read-eval*",
+    "*default-data-reader-fn*", "*assert*", "*math-context*", "*print-length*", "*print-level*", "*print-meta*",
+    "*print-namespace-maps*", "*1", "*2", "*3", "*e",
+};
+#define SETTABLE ((int)(sizeof settable / sizeof *settable))
+#define SETTABLE_IN_FILES 5
+
+// Binds the first n of them to what they are.
+static int bind_settable(int n, PyObject *file) {
+    static struct var *vars[SETTABLE];
     Value map = map_empty();
-    SCOPED Value ns = var_get(ns_var);
-    if (ok(map)) map = map_assoc(map, ref_of(ns_var), ref(ns));
-    if (ok(map)) map = map_assoc(map, ref_of(file_var), ref_of(file));
+    if (ok(map) && file) map = map_assoc(map, ref_of(file_var), ref_of(file));
+    for (int i = 0; ok(map) && i < n; i++) {
+        if (!vars[i]) vars[i] = ns_intern_utf8("clojure.core", settable[i]);
+        if (!vars[i]) return (drop(map), -1);
+        if (!vars[i]->is_dynamic) continue; // while core is loaded
+        SCOPED Value now = var_get(vars[i]);
+        if (failed(now)) return (drop(map), -1);
+        map = map_assoc(map, ref_of(vars[i]), ref(now));
+    }
     if (failed(map)) return -1;
     int pushed = bindings_push(ref(map));
     drop(map);
     return pushed;
 }
+
+int bind_file(PyObject *file) { return bind_settable(SETTABLE_IN_FILES, file); }
+int bind_program(PyObject *file) { return bind_settable(SETTABLE, file); }
 
 Value load_text(PyObject *text, PyObject *file) {
     struct recording *outer = recording;

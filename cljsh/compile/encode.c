@@ -135,6 +135,8 @@ static int64_t number_of(struct encoder *e, Ref r) {
     return e->keys[number - e->numbers] ? (int64_t)*number : -1;
 }
 
+bool encoder_has(struct encoder *e, Ref r) { return number_of(e, r) >= 0; }
+
 void encoder_free(struct encoder *e) {
     for (uint32_t i = 0; i < e->used; i++) drop(e->kept[i]);
     PyMem_Free(e->kept);

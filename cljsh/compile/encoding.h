@@ -123,6 +123,7 @@ int put_byte(struct encoder *e, unsigned byte);
 int put_number(struct encoder *e, uint64_t n);
 // Gives the next number to a value that stands in the data already.
 int encoder_number(struct encoder *e, Ref r);
+bool encoder_has(struct encoder *e, Ref r); // a number for it?
 // An object that the symbol prefix/name means in a namespace, so that it can be encoded by that.
 int encoder_name(struct encoder *e, PyObject *o, struct ns *ns, PyObject *prefix, PyObject *name);
 

@@ -111,6 +111,7 @@ PRIM(own_note_require, "cljsh.core", "note-require", "[lib]", "Notes that the cu
 
 #define FAR 1 // beyond the namespace, or nobody knows how far
 
+// home NULL: all namespaces are walked through, and what is looked for is something that can change.
 struct walk { struct ns *home; PyObject *seen; int depth; };
 static int reach(struct walk *w, Ref r);
 
@@ -133,7 +134,8 @@ static int reach_var(struct walk *w, struct var *v) {
     if (!v->ns) return FAR;
     PyObject *files = origins ? PyDict_GetItemWithError(origins, v->ns->name) : NULL;
     if (files && PyDict_GET_SIZE(files) == 0) return 0; // a part of the program
-    if (v->ns != w->home) return PyErr_Occurred() ? -1 : FAR;
+    if (PyErr_Occurred()) return -1;
+    if (w->home && v->ns != w->home) return FAR;
     return v->root.w ? reach(w, ref(v->root)) : 0;
 }
 
@@ -148,9 +150,10 @@ static int reach_coll(struct walk *w, Ref coll, unsigned kind) {
     return far;
 }
 
-static int reach_host(PyObject *o) {
+static int reach_host(const struct walk *w, PyObject *o) {
     if (PyUnicode_Check(o) || PyLong_Check(o) || PyFloat_Check(o) || PyBytes_Check(o) || is_decimal(o) || Py_TYPE(o) == &switch_type) return 0;
-    if (!PyType_Check(o) && !PyCFunction_Check(o)) return FAR;
+    if (!PyType_Check(o) && !PyCFunction_Check(o)) return !w->home && (PyModule_Check(o) || PyFunction_Check(o)) ? 0 : FAR;
+    if (!w->home) return 0;
     SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__");
     PyErr_Clear();
     return module && PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "builtins") == 0 ? 0 : FAR;
@@ -169,19 +172,22 @@ static int reach(struct walk *w, Ref r) {
               : is_type(r, &fndef_type)   ? reach_code(w, (struct fndef *)obj(r))
               : is_fn(r)                  ? reach_code(w, fn_of(r)->def)
               : kind & (K_COLL | K_SEQ)   ? reach_coll(w, r, kind)
-              : Py_TYPE(Py_TYPE(obj(r))) == &clj_meta ? FAR
-                                          : reach_host(obj(r));
+              : Py_TYPE(Py_TYPE(obj(r))) == &clj_meta ? FAR // an atom, a multimethod …
+                                          : reach_host(w, obj(r));
     if (!far && is_fn(r)) far = reach_all(w, fn_of(r)->captured, fn_of(r)->def->ncaptures);
     w->depth--;
     return far;
 }
 
-int origin_keeps_home(struct var *macro) {
+static int keeps(struct var *macro, struct ns *home) {
     SCOPED_PY PyObject *seen = PySet_New(NULL);
-    struct walk w = {macro->ns, seen, 0};
+    struct walk w = {home, seen, 0};
     int far = seen ? reach(&w, ref_of(macro)) : -1;
     return far < 0 ? -1 : !far;
 }
+
+int origin_keeps_home(struct var *macro) { return keeps(macro, macro->ns); }
+int origin_is_constant(struct var *macro) { return keeps(macro, NULL); }
 
 // --- identity -----------------------------------------------------------------
 

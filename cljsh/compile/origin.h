@@ -49,5 +49,9 @@ enum identity origin_identity(PyObject *ns, struct digest *id, PyObject **missin
  * what it does.  Where values are not plain (an atom, a multimethod, a class),
  * it does not.  1, 0 or -1. */
 int origin_keeps_home(struct var *macro);
+/* Does a macro reach nothing that another namespace could have changed when it
+ * was loaded: an atom in which it is registered, a multimethod to which it has
+ * added a method?  1, 0 or -1. */
+int origin_is_constant(struct var *macro);
 
 #endif

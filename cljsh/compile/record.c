@@ -18,7 +18,7 @@
 __thread struct recording *recording;
 
 enum unit_kind { UNIT_END, UNIT_CODE, UNIT_DEF };
-enum check_kind { CHECK_RESOLVED, CHECK_OWN, CHECK_ALIAS, CHECK_TAG, CHECK_USED, CHECK_IN_NS };
+enum check_kind { CHECK_RESOLVED, CHECK_OWN, CHECK_ALIAS, CHECK_TAG, CHECK_USED, CHECK_IN_NS, CHECK_INTERNED };
 enum resolved_flags { WAS_MACRO = 1, WAS_PRIVATE = 2, WAS_CONST = 4, WAS_REDEFINED = 8 };
 
 // What the strings are, depends on the kind; NULL: nil.
@@ -154,13 +154,18 @@ static int used(struct recording *r, struct ns *ns) {
     return PyDict_SetItem(r->used, ns->name, Py_None);
 }
 
+void record_interned(struct var *v) { NOTE(add_check(r_, (struct check){.kind = CHECK_INTERNED, .var = v})); }
+
 void record_used(struct ns *ns) { NOTE(used(r_, ns)); }
 
-// A macro of the file itself is known with the file, unless it makes use of others.
+/* A macro of the file itself is known with the file, unless it makes use of
+ * others.  One whose expansion depends on what can change depends on all that
+ * was loaded for this file. */
 static int used_macro(struct recording *r, struct var *macro) {
-    if (macro->ns != ns_current()) return used(r, macro->ns);
-    int home = origin_keeps_home(macro); // anew each time: what it calls may have been redefined
-    return home < 0 ? -1 : home ? 0 : used(r, macro->ns);
+    struct ns *ns = ns_current();
+    if (macro->ns != ns && used(r, macro->ns) < 0) return -1;
+    int known = macro->ns == ns ? origin_keeps_home(macro) : origin_is_constant(macro); // anew each time: what it calls may have been redefined
+    return known < 0 ? -1 : known ? 0 : used(r, ns);
 }
 
 void record_macro(struct var *macro) { NOTE(used_macro(r_, macro)); }
@@ -211,13 +216,24 @@ static PyObject *reader_name(Value f) {
     return is_fn(ref(f)) ? Py_NewRef(fn_of(ref(f))->def->name) : NULL;
 }
 
+// Is the function what its name stands for?  One without a name, or one that another made, may be another the next time.
+static bool is_named_function(Value f, struct ns *ns, PyObject *name, Py_ssize_t slash) {
+    SCOPED_PY PyObject *own = PyUnicode_Substring(name, slash + 1, PyUnicode_GET_LENGTH(name));
+    if (own) PyUnicode_InternInPlace(&own);
+    PyObject *o = own ? ns_lookup(ns, own) : NULL;
+    return o && is_var(ref_of(o)) && ((struct var *)o)->root.w == f.w;
+}
+
 static int read_tag(struct recording *r, struct symbol *tag, Value f) {
     SCOPED_PY PyObject *name = reader_name(f);
-    if (!name) return PyErr_Occurred() ? -1 : (recording_spoil(r, "what reads #%U has no name", tag->name), 0);
+    if (!name) return PyErr_Occurred() ? -1 : (recording_spoil(r, "what reads #%S has no name", tag), 0);
     Py_ssize_t slash = name == Py_None ? -1 : PyUnicode_FindChar(name, '/', 1, PyUnicode_GET_LENGTH(name), 1);
     SCOPED_PY PyObject *ns_name = slash > 0 ? PyUnicode_Substring(name, 0, slash) : NULL;
-    if (ns_name && ns_find(ns_name) && used(r, ns_find(ns_name)) < 0) return -1;
+    struct ns *home = ns_name ? ns_find(ns_name) : NULL;
+    if (home && used(r, home) < 0) return -1;
     PyObject *class = tag->ns ? NULL : ns_member(tag->name); // of a record, perhaps
+    if (!class && ok(f) && is_fn(ref(f)) && !(home && is_named_function(f, home, name, slash)))
+        return recording_spoil(r, "what reads #%S is no function with a name", tag), 0;
     if (class && is_var(ref_of(class)) && used(r, ((struct var *)class)->ns) < 0) return -1;
     PyErr_Clear();
     int news = is_news(r, Py_BuildValue("(sOO)", "tag", or_none(tag->ns), tag->name), Py_NewRef(name));
@@ -274,8 +290,24 @@ static int put_check(struct encoder *e, const struct check *c) {
     case CHECK_USED:
         return put_string(e, c->a) < 0 ? -1 : put_bytes(e, PyBytes_AS_STRING(c->b), (size_t)PyBytes_GET_SIZE(c->b));
     case CHECK_OWN: case CHECK_IN_NS: return put_string(e, c->a);
+    case CHECK_INTERNED: return encode_value(e, ref_of(c->var));
     }
     return 0;
+}
+
+// Vars that are in the code are made with it.
+static void drop_interned(struct recording *r) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->nchecks; i++) {
+        struct check *c = &r->checks[i];
+        if (c->kind == CHECK_INTERNED && encoder_has(&r->encoder, ref_of(c->var))) {
+            Py_DECREF(c->var);
+            continue;
+        }
+        if (c->kind == CHECK_INTERNED) r->encoder.local = true;
+        r->checks[n++] = *c;
+    }
+    r->nchecks = n;
 }
 
 // The function that defines a var.
@@ -313,6 +345,7 @@ static int put_unit(struct recording *r, struct fndef *def) {
     if (!define && encode_fndef(e, def) < 0) return -1;
     for (int i = 0; define && i < 3; i++)
         if (encode_value(e, ref(parts[i])) < 0) return -1;
+    drop_interned(r);
     if (e->local && r->noted_ns != ns) {
         if (add_check(r, (struct check){.kind = CHECK_IN_NS, .a = ns->name}) < 0) return -1;
         r->noted_ns = ns;
@@ -360,7 +393,7 @@ static int check_tag(struct decoder *d, PyObject *prefix, PyObject *name) {
     SCOPED_PY PyObject *now = reader_name(f);
     if (PyErr_Occurred()) return -1;
     bool same = now && (now == Py_None || before == Py_None ? now == before : PyUnicode_Compare(now, before) == 0);
-    return same ? 0 : misfit("the reader of #%U is another", name);
+    return same ? 0 : misfit("the reader of #%S is another", obj(ref(tag)));
 }
 
 static int check_identity(struct decoder *d, PyObject *name) {
@@ -386,6 +419,10 @@ static int check_one(struct decoder *d) {
     uint64_t kind, flags = 0;
     struct ns *ns = ns_current();
     if (get_number(d, &kind) < 0 || (kind == CHECK_RESOLVED && get_number(d, &flags) < 0)) return -1;
+    if (kind == CHECK_INTERNED) {
+        SCOPED Value v = decode_value(d); // that makes it
+        return failed(v) ? -1 : 0;
+    }
     bool prefixed = kind == CHECK_RESOLVED || kind == CHECK_TAG;
     SCOPED_PY PyObject *first = prefixed ? decode_str(d) : NULL;
     PyObject *prefix = first == Py_None ? NULL : first;

@@ -11,6 +11,7 @@
  *     own        that an unqualified symbol named nothing of another namespace
  *     alias      what namespace an alias stood for, in ::alias/name
  *     tag        whose function read a tagged literal
+ *     interned   a var that a def made which is not in the code, since it is never reached
  *     used       a namespace whose macro, constant, class or protocol the
  *                compiler made use of, and its identity (compile/origin.h)
  *
@@ -35,6 +36,7 @@
  *                  u 3 TAG: prefix, name of the tag, name of the function or nil
  *                  u 4 USED: name of the namespace, 16 bytes
  *                  u 5 IN_NS: name of the current namespace
+ *                  u 6 INTERNED: var
  *     end        u 0
  *
  * Symbols that gensym and syntax-quote made live on in the recording.  So that
@@ -70,8 +72,10 @@ extern __thread struct recording *recording;
  * what cannot be noted spoils the recording. */
 void record_resolved(Ref symbol, struct var *v);
 void record_used(struct ns *ns);
+void record_interned(struct var *v);
 void record_macro(struct var *macro);
 static inline void note_resolved(Ref symbol, struct var *v) { if (unlikely(recording)) record_resolved(symbol, v); }
+static inline void note_interned(struct var *v) { if (unlikely(recording)) record_interned(v); }
 static inline void note_macro(struct var *macro) { if (unlikely(recording)) record_macro(macro); } // it is about to expand
 // An object of the host that the symbol prefix/name stands for in the current namespace.
 void record_host(PyObject *prefix, PyObject *name, Ref o);

@@ -23,6 +23,27 @@ static PyObject *suggestions(PyObject *name, PyObject *candidates) {
     return result ? result : PyUnicode_FromString("");
 }
 
+
+// What a program written for the JVM most likely wants, and where that is here.
+static const char *instead_of_java(PyObject *ns, PyObject *name) {
+    static const char *const table[][3] = {
+        {"System", "exit", "(exit status)"},
+        {"System", "getenv", "(get (env) name)"},
+        {"System", "currentTimeMillis", "Python's time/time, in seconds"},
+        {"System", "nanoTime", "Python's time/perf_counter_ns"},
+        {"Thread", "sleep", "Python's time/sleep, in seconds"},
+        {"Math", NULL, "the namespace clojure.math"},
+        {"clojure.java.io", NULL, "cljsh.io and cljsh.fs"},
+        {"clojure.java.shell", NULL, "$, $<, run and the rest of cljsh.process"},
+        {"java.util.UUID", NULL, "random-uuid and parse-uuid"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (PyUnicode_CompareWithASCIIString(ns, table[i][0]) == 0 &&
+            (!table[i][1] || PyUnicode_CompareWithASCIIString(name, table[i][1]) == 0))
+            return table[i][2];
+    return NULL;
+}
+
 static struct node *unknown_symbol(struct compiler *c, Ref symbol) {
     struct ns *ns = ns_current();
     struct symbol *s = symbol_of(symbol);
@@ -38,6 +59,8 @@ static struct node *unknown_symbol(struct compiler *c, Ref symbol) {
             SCOPED_PY PyObject *more = PyDict_Keys(all_namespaces);
             if (candidates && more) PyList_SetSlice(candidates, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, more);
             SCOPED_PY PyObject *hint = suggestions(s->ns, candidates);
+            const char *here = instead_of_java(s->ns, s->name);
+            if (here) return compile_error(c, "No such namespace: %U (in %U). This is not the JVM: here it is %s", s->ns, text, here);
             return compile_error(c, "No such namespace: %U (in %U)%U", s->ns, text, hint);
         }
         candidates = is_ns(ref_of(target)) ? PyDict_Keys(((struct ns *)target)->mappings) : PyObject_Dir(target);

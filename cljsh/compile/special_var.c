@@ -59,6 +59,7 @@ struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) 
         return compile_error(c, "Can't refer to a qualified var that doesn't exist: %U/%U", s->ns, s->name);
     struct var *v = ns_intern(ns, s->name);
     if (!v || origin_touch(ns) < 0) return NULL;
+    note_interned(v);
     struct node *call = node_new(c, N_CALL);
     struct var *define = ns_intern_utf8("cljsh.core", "def*");
     if (!call || !define || !(call->items = node_list(c, 4))) return NULL;

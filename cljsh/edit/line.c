@@ -5,6 +5,7 @@
 #include "edit/history.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
+#include "shell/terminal.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -27,7 +28,8 @@ static bool interrupted; // an exception ended the reading
 // --- signals ----------------------------------------------------------------
 
 static volatile sig_atomic_t resized, continued;
-static struct termios own_modes;
+static struct termios own_modes;     // as the terminal was at the start
+static struct termios entered_modes; // as it was when the last line was entered
 
 static void on_resize(int sig) { (void)sig, resized = 1; }
 static void on_continue(int sig) { (void)sig, continued = 1; }
@@ -230,6 +232,8 @@ PyObject *line_read(const char *text) {
     current_prompt = wide;
     interrupted = false;
     int n = 0;
+    if (resized) el_resize(editor);
+    resized = continued = 0; // what was noted while something ran; no prompt is there to be drawn anew
     el_wset(editor, EL_PREP_TERM, 1); // before the prompt invites to type
     const wchar_t *line = el_wgets(editor, &n);
     if (interrupted || !line || n <= 0) {
@@ -237,8 +241,13 @@ PyObject *line_read(const char *text) {
         fflush(stdout);
         return NULL;
     }
+    tcgetattr(STDIN_FILENO, &entered_modes);
     while (n > 0 && (line[n - 1] == L'\n' || line[n - 1] == L'\r')) n--;
     return PyUnicode_FromWideChar(line, n);
+}
+
+void line_restore_modes(void) {
+    if (editor && terminal_is_ours()) tcsetattr(STDIN_FILENO, TCSADRAIN, &entered_modes);
 }
 
 void line_remember(PyObject *text) {

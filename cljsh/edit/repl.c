@@ -3,12 +3,12 @@
 
 #include "base/call.h"
 #include "compile/compile.h"
-#include "data/map.h"
 #include "data/str.h"
 #include "edit/complete.h"
 #include "edit/line.h"
 #include "host/report.h"
 #include "shell/job.h"
+#include "shell/terminal.h"
 #include "vm/special.h"
 #include "vm/var.h"
 
@@ -31,36 +31,18 @@ static PyObject *complete(PyObject *prefix) { return complete_name(prefix, sessi
 
 // --- start ------------------------------------------------------------------
 
-static const char *const bound[] = {
-    "*1", "*2", "*3", "*e", "*ns*", "*file*", "*print-length*", "*print-level*", "*print-meta*", "*print-namespace-maps*",
-    "*warn-on-reflection*", "*unchecked-math*", "*assert*", "*data-readers*", "*default-data-reader-fn*", "*math-context*",
-};
-
-// So that set! works on them, as it does while a file is loaded.
-static int bind_vars(void) {
-    Value map = map_empty();
-    for (size_t i = 0; ok(map) && i < sizeof bound / sizeof *bound; i++) {
-        struct var *v = ns_intern_utf8("clojure.core", bound[i]);
-        if (!v) return (drop(map), -1);
-        if (!v->is_dynamic || !v->root.w) continue;
-        map = map_assoc(map, ref_of(v), v == file_var ? ref_of(session.file) : ref(v->root));
-    }
-    if (failed(map)) return -1;
-    int r = bindings_push(ref(map));
-    drop(map);
-    return r;
-}
-
 static int start(void) {
     session.file = PyUnicode_InternFromString("repl");
     session.text = PyUnicode_FromString("");
     session.pending = PyUnicode_FromString("");
     session.line = session.column = 1;
     if (!session.file || !session.text || !session.pending) return -1;
+    static const char *const values[] = {"*1", "*2", "*3", "*e"};
     for (int i = 0; i < 4; i++)
-        if (!(session.values[i] = ns_intern_utf8("clojure.core", bound[i]))) return -1;
+        if (!(session.values[i] = ns_intern_utf8("clojure.core", values[i]))) return -1;
     line_completer = complete;
-    return line_start() < 0 ? -1 : bind_vars();
+    terminal_prompt = isatty(STDIN_FILENO);
+    return line_start() < 0 ? -1 : bind_program(session.file);
 }
 
 // --- one form ---------------------------------------------------------------
@@ -84,6 +66,7 @@ static int recover(void) {
     if (PyErr_ExceptionMatches(PyExc_SystemExit)) return -1;
     PyObject *exc = exception_fetch();
     if (!exc) return 0;
+    line_restore_modes();
     if (PyErr_GivenExceptionMatches(exc, PyExc_KeyboardInterrupt)) {
         if (write(STDOUT_FILENO, "\n", 1) < 0) PyErr_Clear();
     } else {

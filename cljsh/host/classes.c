@@ -67,6 +67,52 @@ static int add_streams(void) {
     return 0;
 }
 
+// --- builtins that look at their caller ---------------------------------------
+
+/* Code of Clojure is in no frame of Python: where there is none at all, the
+ * globals of eval, exec and globals are those of the module __main__. */
+static PyObject *plain_eval, *plain_exec, *plain_globals;
+
+static PyObject *main_globals(void) { // borrowed
+    PyObject *module = PyImport_AddModule("__main__");
+    return module ? PyModule_GetDict(module) : NULL;
+}
+
+static PyObject *evaluate(PyObject *f, PyObject *args, PyObject *kwargs) {
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
+    if (PyEval_GetFrame() || n < 1 || (n > 1 && PyTuple_GET_ITEM(args, 1) != Py_None)) return PyObject_Call(f, args, kwargs);
+    PyObject *globals = main_globals();
+    SCOPED_PY PyObject *more = globals ? PyTuple_Pack(3, PyTuple_GET_ITEM(args, 0), globals, n > 2 ? PyTuple_GET_ITEM(args, 2) : Py_None) : NULL;
+    return more ? PyObject_Call(f, more, kwargs) : NULL;
+}
+
+static PyObject *builtin_eval(PyObject *self, PyObject *args) { return (void)self, evaluate(plain_eval, args, NULL); }
+static PyObject *builtin_exec(PyObject *self, PyObject *args, PyObject *kwargs) { return (void)self, evaluate(plain_exec, args, kwargs); }
+static PyObject *builtin_globals(PyObject *self, PyObject *unused) {
+    (void)self, (void)unused;
+    if (PyEval_GetFrame()) return PyObject_CallNoArgs(plain_globals);
+    PyObject *globals = main_globals();
+    return Py_XNewRef(globals);
+}
+
+static int wrap_builtin(PyObject *module, PyMethodDef *def, PyObject **plain) {
+    SCOPED_PY PyObject *name = PyUnicode_InternFromString("builtins");
+    if (!name || !(*plain = PyObject_GetAttrString(module, def->ml_name))) return -1;
+    def->ml_doc = ((PyCFunctionObject *)*plain)->m_ml->ml_doc;
+    SCOPED_PY PyObject *f = PyCFunction_NewEx(def, module, name);
+    return f ? PyObject_SetAttrString(module, def->ml_name, f) : -1;
+}
+
+static int wrap_builtins(PyObject *module) {
+    static PyMethodDef eval_def = {.ml_name = "eval", .ml_meth = builtin_eval, .ml_flags = METH_VARARGS};
+    static PyMethodDef exec_def = {.ml_name = "exec", .ml_meth = (PyCFunction)(void (*)(void))builtin_exec, .ml_flags = METH_VARARGS | METH_KEYWORDS};
+    static PyMethodDef globals_def = {.ml_name = "globals", .ml_meth = builtin_globals, .ml_flags = METH_NOARGS};
+    if (wrap_builtin(module, &eval_def, &plain_eval) < 0 || wrap_builtin(module, &exec_def, &plain_exec) < 0) return -1;
+    return wrap_builtin(module, &globals_def, &plain_globals);
+}
+
+// --- the start ----------------------------------------------------------------
+
 int classes_init(void) {
     PyObject *bases = PyTuple_Pack(1, PyExc_RuntimeError);
     ExceptionInfo = bases ? PyErr_NewExceptionWithDoc("cljsh.ExceptionInfo", "An exception that carries a map of data.", bases, NULL) : NULL;
@@ -75,10 +121,14 @@ int classes_init(void) {
     PyObject *name, *o;
     SCOPED_PY PyObject *module = PyImport_ImportModule("builtins");
     if (!module || PyDict_SetItemString(core_ns->aliases, "py", module) < 0) return -1;
+    if (wrap_builtins(module) < 0) return -1;
     // Python's own exception classes, by their names.
     Py_ssize_t i = 0;
     while (PyDict_Next(PyModule_GetDict(module), &i, &name, &o))
         if (PyExceptionClass_Check(o) && PyDict_SetItem(core_ns->mappings, name, o) < 0) return -1;
+    SCOPED_PY PyObject *numbers = PyImport_ImportModule("numbers");
+    SCOPED_PY PyObject *number = numbers ? PyObject_GetAttrString(numbers, "Number") : NULL;
+    if (!number || add("Number", number) < 0) return -1;
     return add_exceptions() < 0 ? -1 : add_streams();
 }
 

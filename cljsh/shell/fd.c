@@ -19,6 +19,7 @@ void fd_close(int *fd) {
 int fd_lift(int fd, int first) {
     if (fd < 0 || fd >= first) return fd;
     int high = fcntl(fd, F_DUPFD_CLOEXEC, first);
+    if (high < 0 && errno == EINVAL) errno = EMFILE; // ulimit -n is below first
     fd_close(&fd);
     return high;
 }
@@ -59,7 +60,8 @@ ssize_t fd_read(int fd, void *buffer, size_t size) {
         Py_BEGIN_ALLOW_THREADS
         n = read(fd, buffer, size);
         Py_END_ALLOW_THREADS
-        if (n >= 0) return n;
+        if (n > 0) return n;
+        if (n == 0) return PyErr_CheckSignals() < 0 ? -1 : 0; // Ctrl-C may have ended the writer and meant us, too
         if (errno == EAGAIN) { // somebody made it non-blocking: wait
             struct pollfd wait = {.fd = fd, .events = POLLIN};
             Py_BEGIN_ALLOW_THREADS

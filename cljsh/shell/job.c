@@ -181,6 +181,12 @@ static int signal_while_waiting(struct job *j, bool *ctrl_c) {
     return job_signal(j, SIGINT);
 }
 
+static bool died_of_ctrl_c(struct job *j) {
+    for (Py_ssize_t i = 0; i < Py_SIZE(j); i++)
+        if (j->procs[i].state == PROC_DONE && proc_status(&j->procs[i]) == 128 + SIGINT) return true;
+    return false;
+}
+
 int job_wait(struct job *j, double timeout) {
     double deadline = timeout < 0 ? -1 : now() + timeout;
     bool ctrl_c = false, stopped = false;
@@ -197,14 +203,12 @@ int job_wait(struct job *j, double timeout) {
         stopped |= p->state == PROC_STOPPED;
     }
     if (j->foreground && j->group && result >= 0 && (result || stopped)) terminal_take();
-    if (result > 0 && ctrl_c) {
-        for (Py_ssize_t i = 0; i < Py_SIZE(j); i++) {
-            int status = proc_status(&j->procs[i]);
-            if (status == 128 + SIGINT) {
-                PyErr_SetNone(PyExc_KeyboardInterrupt);
-                result = -1;
-                break;
-            }
+    if (result > 0 && j->foreground && died_of_ctrl_c(j)) {
+        // The job may have been gone before our own signal woke us.
+        if (!ctrl_c && signal_while_waiting(j, &ctrl_c) < 0) result = -1;
+        if (result > 0 && ctrl_c) {
+            PyErr_SetNone(PyExc_KeyboardInterrupt);
+            result = -1;
         }
     }
     Py_DECREF(j);

@@ -424,7 +424,7 @@ static pid_t spawn_script(struct spawn *spawn, Py_ssize_t words, enum spawn_step
 
 static int start_stage(struct stage *s, struct job *j, struct proc *proc, struct launch_options options) {
     extern char **environ;
-    bool grouped = options.own_group || terminal_fd >= 0;
+    bool grouped = options.own_group || terminal_fd >= 0 || (terminal_prompt && !options.foreground);
     struct spawn spawn = {
         .argv = s->argv, .envp = s->envp ? s->envp : environ, .dir = s->dir,
         .actions = s->actions, .action_count = s->action_count,

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 int terminal_fd = -1;
+bool terminal_prompt;
 static pid_t own_group;
 static struct termios own_modes;
 

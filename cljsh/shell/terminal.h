@@ -4,7 +4,8 @@
  * Every job then runs in a process group of its own.  A foreground job is
  * given the terminal when it starts, and the shell takes it back, with its
  * modes, when the job ends or stops.  In a script none of this happens: jobs
- * stay in the script's own group.
+ * stay in the script's own group.  At the prompt those in the background have
+ * groups of their own, so that Ctrl-C there is none of theirs.
  */
 #ifndef SHELL_TERMINAL_H
 #define SHELL_TERMINAL_H
@@ -14,6 +15,7 @@
 #include <sys/types.h>
 
 extern int terminal_fd; // the controlling terminal while the shell is interactive, else -1
+extern bool terminal_prompt; // somebody types commands at it
 
 int terminal_start(void);        // become interactive: 0, or -1 with an exception when there is no terminal
 void terminal_give(pid_t group); // to a job

@@ -40,6 +40,13 @@ static bool is_virtual(PyObject *class) {
     return check && check != _PyType_Lookup(&PyType_Type, name);
 }
 
+// true and false are no numbers here, though Python's module numbers has them as such.
+static bool is_for_numbers(PyObject *base) {
+    SCOPED_PY PyObject *module = PyObject_GetAttrString(base, "__module__");
+    if (!module) PyErr_Clear();
+    return module && PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "numbers") == 0;
+}
+
 // A virtual base among the extended classes: the most specific one's implementation.
 // 1 found, 0, -1.
 static int find_virtual(struct protocol *p, PyTypeObject *class, PyObject **found) {
@@ -49,7 +56,7 @@ static int find_virtual(struct protocol *p, PyTypeObject *class, PyObject **foun
         PyObject *base = PyList_GET_ITEM(virtuals, i);
         int is = PyObject_IsSubclass((PyObject *)class, base);
         if (is < 0) return -1;
-        if (!is) continue;
+        if (!is || (class == &PyBool_Type && is_for_numbers(base))) continue;
         int closer = best ? PyObject_IsSubclass(base, best) : 1;
         if (!closer && Py_TYPE(base) == interface_class && Py_TYPE(best) != interface_class) closer = 1;
         if (closer < 0) return -1;

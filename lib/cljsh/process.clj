@@ -490,13 +490,14 @@
   "Starts a command or pipeline in the background and returns its job.
 
   Its standard input is empty, unless it is redirected. Deref or wait gives the
-  exit status, kill sends a signal."
+  exit status, kill sends a signal. What cannot be started is told on stderr."
   {:added "1.0"}
   [x]
   (let [stages (stages-of x)
         begin  (first stages)
         job    (launch (assoc stages 0 (assoc begin :redirects (into [[0 :null]] (:redirects begin)))) false)]
     (collect-stderr job)
+    (report-start-errors job)
     job))
 
 (defn external

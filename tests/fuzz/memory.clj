@@ -55,3 +55,5 @@
 (clojure.walk/postwalk #(if (int? %) (inc %) %) [1 {:a 2}])
 (compare [1 2] [1 3])
 (vary-meta [1] assoc :a 1)
+(defn g [x] (try (binding [*print-length* x] (yield [x *print-length*])) (yield-from [1 2]) (finally (str x)))) [(vec (g 1)) (let [i (g 2)] (py/next i) (.close i))]
+(into [] (comp (map inc) (filter odd?) (map str) (keep identity)) (range 40))

@@ -248,6 +248,11 @@
     (eval '(defonce once-var 1))
     (eval '(defonce once-var (throw (ex-info "evaluated again" {}))))
     (is (= 1 (eval 'once-var))))
+  (testing "definline"
+    (eval '(definline plus-ten "Adds ten." [x] `(+ ~x 10)))
+    (is (= [11 12] (eval '(map plus-ten [1 2]))))
+    (is (= '(clojure.core/+ y 10) ((:inline (meta (eval '(var plus-ten)))) 'y)))
+    (is (= "Adds ten." (:doc (meta (eval '(var plus-ten)))))))
   (testing "delay"
     (let [n (atom 0)
           d (delay (swap! n inc) :value)]

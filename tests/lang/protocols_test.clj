@@ -211,6 +211,17 @@ class WithLength:
       (set! (.-__bases__ c) (py/tuple [(py-class "Leaf")]))
       (is (= :middle (walk o))))))
 
+(defprotocol Counts (counts [x]))
+
+(extend-protocol Counts
+  Object (counts [_] :object)
+  Number (counts [_] :number))
+
+(deftest numbers
+  (is (= [:number :number :number :number :number]
+         (map counts [1 1.5 1/2 2.5M 100000000000000000000])))
+  (is (= [:object :object] (map counts [true "1"])) "true and false are no numbers"))
+
 (deftest virtual-subclasses
   (extend (py-class "Walker") Walks {:walk (fn [_] :walker)})
   (is (thrown? IllegalArgumentException (walk (py-new "Duck"))))

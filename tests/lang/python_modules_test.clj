@@ -103,3 +103,15 @@
     AttributeError        "cljsh.ns.nothing"
     KeyError              "cljsh.ns['nothing']"
     TypeError             "cljsh.eval()"))
+
+(deftest evaluating-python
+  (testing "without a frame of Python the globals are those of __main__"
+    (is (= 3 (py/eval "1 + 2")))
+    (is (nil? (py/exec "evaluated_here = [1]\ndef evaluate_there(): return (lambda x: eval('x'))(5)")))
+    (is (= [1] (vec (py/eval "evaluated_here")) (vec (get (py/globals) "evaluated_here"))))
+    (is (= 5 (py/eval "evaluate_there()")) "and what Python calls sees its caller's")
+    (is (= 7 (py/eval "x + y" nil (py/dict {"x" 3 "y" 4}))))
+    (is (= 2 (py/eval "x" (py/dict {"x" 2}))))
+    (is (thrown? NameError (py/eval "no_such_name")))
+    (is (thrown? TypeError (py/eval)))
+    (py/exec "del evaluated_here, evaluate_there")))

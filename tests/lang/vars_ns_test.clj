@@ -246,3 +246,19 @@
     (is (= 1 @p))
     (deliver p 2)
     (is (= 1 @p))))
+
+(deftest what-a-file-may-set-test
+  (testing "until its end"
+    (is (= [true true {'x/y vector} false]
+           (load-string "(set! *warn-on-reflection* true)
+                         (set! *unchecked-math* true)
+                         (set! *data-readers* (assoc *data-readers* 'x/y vector))
+                         (set! *read-eval* false)
+                         [*warn-on-reflection* *unchecked-math* *data-readers* *read-eval*]")))
+    (is (= [false false true] [*warn-on-reflection* *unchecked-math* *read-eval*])))
+  (is (= [1] (load-string "(set! *data-readers* {'x/y vector}) #x/y 1")))
+  (testing "a thread without bindings cannot"
+    (let [failed (promise)]
+      (doto (py/__import__ "threading")
+        (-> (.Thread ** :target #(deliver failed (try (set! *print-length* 1) (catch Exception e (ex-message e))))) .start))
+      (is (re-find #"root binding" (str @failed))))))

@@ -73,6 +73,16 @@ how 'helper:cached b:compiled c:compiled' cljsh --verbose -e "(require 'b 'c)"
 sed -i 's/ 7))/ 8))/' helper.clj
 how 'helper:compiled b:compiled c:cached' cljsh --verbose -e "(require 'b 'c)"
 prints '[18 [9 (+ 1 8)]]' cljsh -e "(require 'b 'c)" -e '[b/value c/value]'
+# What a macro looks up where others have registered it: it depends on all that the file requires.
+printf '(ns a)\n(def table (atom {}))\n(defmulti code identity)\n(defmacro at [k] (get @table k))\n(defmacro of [k] (code k))\n' > a.clj
+printf '(ns more (:require a))\n(swap! a/table assoc :x 1)\n(defmethod a/code :x [_] 2)\n' > more.clj
+printf '(ns b (:require a more))\n(def value [(a/at :x) (a/of :x)])\n' > b.clj
+how 'a:compiled more:compiled b:compiled' cljsh --verbose -e "(require 'b)"
+how 'a:cached more:cached b:cached' cljsh --verbose -e "(require 'b)"
+sed -i 's/:x 1/:x 3/; s/\] 2/] 4/' more.clj
+how 'a:cached more:compiled b:compiled' cljsh --verbose -e "(require 'b)"
+prints '[3 4]' cljsh -e "(require 'b)" -e 'b/value'
+rm more.clj
 # A Python module that a macro calls.
 printf 'def number():\n    return 1\n' > pymod.py
 printf '(ns b (:require [pymod :as p]))\n(defmacro m [] (p/number))\n(def value (m))\n' > b.clj
@@ -113,6 +123,11 @@ prints '"read 5"' cljsh -e "$with_reader" -e 'b/value'
 other_reader="(defn other [x] :other) (binding [*data-readers* {'my/tag #'other}] (require 'b))"
 how 'b:compiled' cljsh --verbose -e "$other_reader"
 prints ':other' cljsh -e "$other_reader" -e 'b/value'
+# A function without a name may be another each time.
+for reader in '(fn [x] [x 1])' '(fn [x] [x 2])' '(partial vector 3)' '(partial vector 4)'; do
+    how 'b:compiled' cljsh --verbose -e "(binding [*data-readers* {'my/tag $reader}] (require 'b))"
+done
+prints '[4 5]' cljsh -e "(binding [*data-readers* {'my/tag (partial vector 4)}] (require 'b))" -e 'b/value'
 # Settings of the compiler.
 printf '(ns b)\n(defn f [x] {:pre [(pos? x)]} x)\n(defn g [x] (assert (pos? x)) x)\n' > b.clj
 run_b 'b:compiled'
@@ -163,6 +178,11 @@ prints "$result" cljsh -e "$expression"
 how 'b:cached' cljsh --verbose -e "(require 'b)"
 ends 1 'loading B.CLJ b' cljsh -e "(require 'b)" -e '(b/fails-later)'
 case $err in *boom*b.clj:19*) pass ;; *) fail "a report from compiled code: $err" ;; esac
+# A def makes its var also where it is never reached.
+printf '(ns b)\n(when false (def one 1))\n(defn f [] (throw (Exception. "x")) (def two 2))\n' > b.clj
+names="(require 'b) (sort (keys (ns-interns 'b)))"
+prints '(f one two)' cljsh -e "$names"
+prints '(f one two)' cljsh -e "$names"
 # What fails while it is loaded, is not kept; and fails again.
 printf '(ns bad)\n(def x 1)\n(throw (Exception. "no"))\n' > bad.clj
 before=$(entries)

@@ -20,6 +20,7 @@ run_it cljsh '(doc run)'
 case $out in *cljsh.process/run*) pass ;; *) fail "doc run: $out" ;; esac
 
 # the program's definitions win
+prints '"a"' cljsh -e "(require 'io)" -e '(.getvalue (io/StringIO "a"))'
 prints '[:mine 1]' cljsh -e '(defn run [x] [:mine x])' -e '(run 1)'
 prints '6' cljsh '(let [run inc] (run 5))'
 prints '[:mine 1]' cljsh -e '(defn f [] (run-str (cmd "true")))' -e '(defn run-str [x] [:mine x])' -e '(run-str 1)'

@@ -2,6 +2,7 @@
 # What the words of the command line mean.
 prints 3 cljsh -e '(+ 1 2)'
 prints '' cljsh -e nil
+prints '(0 1 ...)' cljsh -e '(set! *print-length* 2)' -e '(set! *warn-on-reflection* true)' -e '(range 5)'
 prints false cljsh -e false
 prints '"a\nb"' cljsh -e '"a\nb"'
 prints 3 cljsh -e '(def x 1)' -e '(+ x 2)'
@@ -27,6 +28,12 @@ prints '("a") "<stdin>"' cljsh - a < args.clj
 prints 'nil "<stdin>"' cljsh < args.clj
 chmod +x args.clj
 prints '("1") "./args.clj"' ./args.clj 1
+# For libraries of Python that look there.
+printf '(prn (vec (.-argv (py/__import__ "sys"))))' > argv.clj
+prints '["argv.clj" "-a" "b"]' cljsh argv.clj -a b
+prints '["argv.clj"]' cljsh argv.clj
+prints '["-" "a"]' cljsh - a < argv.clj
+prints '["" "a"]' cljsh -e '(vec (.-argv (py/__import__ "sys")))' a
 printf '#!/usr/bin/env -S cljsh -io\n(map count *input*)\n' > filter.clj
 chmod +x filter.clj
 printf 'a\nbcd\n' > lines
@@ -62,6 +69,7 @@ fails 2 'cljsh: unknown option: -q*' cljsh -q
 fails 2 'cljsh: unknown option: -iq*' cljsh -iq '1'
 fails 2 'cljsh: -e: an expression is missing' cljsh -e
 fails 2 'cljsh: -m: a namespace is missing' cljsh -m
+fails 2 'cljsh: -m: a namespace is missing' cljsh -m ''
 fails 2 'cljsh: an expression or a file is missing' cljsh -io
 fails 2 'cljsh: --stream needs an expression' cljsh --stream args.clj
 for option in -c -lc -ec -l -s --login; do

@@ -28,10 +28,12 @@ prints 'π 😀' cljsh -o '["π 😀"]'
 prints '"π"' env LC_ALL=C cljsh -e '"π"'
 
 # nobody reads any more: an end without a word, by the signal
-for program in '(loop [] (println "y") (recur))' '(run! println (repeat "y"))' '($ yes)' '(sh/yes)'; do
+for program in '(loop [] (println "y") (recur))' '(run! println (repeat "y"))' '($ yes)' '(sh/yes)' \
+    '($ yes | ~(map identity))' '(do ($ yes | ~(map identity)) (spit "after" 1))'; do
     prints 'y
 0' sh -c '{ cljsh -e "$1"; echo "$?" >&3; } 3> status | head -n 1; grep -c -v 141 status | grep -x 0' sh "$program"
 done
+prints '' cljsh -e '(when (fs/exists? "after") :went-on)'
 for options in -o -O; do
     prints '1
 141' sh -c '{ cljsh "$1" "(repeat 1)"; echo "$?" >&3; } 3> status | head -n 1; cat status' sh $options

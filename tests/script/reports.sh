@@ -30,6 +30,31 @@ report 'app.clj:6:2: ZeroDivisionError: Divide by zero
 report '-e:1:1: ZeroDivisionError: Divide by zero
     1 | (/ 1 0)
       | ^' cljsh -e '(/ 1 0)'
+
+# forms that a macro made, or ns, stand where that stands
+cat > made.clj <<'END'
+(defmacro made [] `(do (prn :made) (/ 1 0)))
+
+(made)
+END
+fails_at() { # PLACE COMMAND…: where it happens
+    place=$1
+    shift
+    run_it "$@"
+    equal "${err%%: *}" "$place" "$*"
+}
+fails_at made.clj:3:1 cljsh made.clj
+printf '(ns app\n  (:require [clojure.set :as set]\n            [no.such :as no])\n  (:import [datetime date]))' > require.clj
+fails_at require.clj:2:3 cljsh require.clj
+printf '(ns app\n  (:require [clojure.set :as set])\n  (:import [datetime no-such]))' > import.clj
+fails_at import.clj:3:3 cljsh import.clj
+fails 1 '-e:1:1: *there is no File in the namespace java.io*' cljsh -e '(import java.io.File)'
+printf '(ns app\n  (:use clojure.set)\n  (:require [clojure.set :refer [no-such]]))' > refer.clj
+fails_at refer.clj:3:3 cljsh refer.clj
+mkdir -p made
+printf '(ns made.lib\n  (:require [made.no-such]))' > made/lib.clj
+fails_at made/lib.clj:2:3 cljsh -e '(require (quote made.lib))'
+fails_at made/lib.clj:2:3 cljsh -e '(require (quote made.lib))'
 report '-e:1:1: ZeroDivisionError: Divide by zero
     1 | (/ 1 0)
       | ^' cljsh '(/ 1 0)'
@@ -78,6 +103,7 @@ fails 1 '*FileNotFoundError: /no/such: No such file or directory*' cljsh -e '(sl
 fails 1 '*JSONDecodeError: *in Python: *json/decoder.py:*' cljsh -e "(require 'json)" -e '(json/loads "x")'
 fails 1 '*sh -c *: exited with 3*' cljsh -e '($ sh -c "exit 3")'
 fails 127 '-e:1:1: nocmd: command not found*' cljsh -e '($ nocmd)'
+fails 0 'cljsh: nocmd: command not found' cljsh -e '(do ($& nocmd | cat) nil)'
 fails 137 '*killed by SIGKILL*' cljsh -e '($ sh -c "kill -9 $$")'
 
 # no end of recursion, whatever the C stack's size
@@ -108,3 +134,8 @@ ends 1 '1
 -e:1:13: ZeroDivisionError: Divide by zero
     1 | (println 1) (/ 1 0)
       |             ^' sh -c 'cljsh -e "(println 1) (/ 1 0)" 2>&1'
+
+# What is of the JVM: the report says what is here instead.
+fails 2 '*No such namespace: System*(exit status)*' cljsh -e '(System/exit 0)'
+fails 2 '*No such namespace: Math*clojure.math*' cljsh -e '(Math/abs 1)'
+fails 2 '*No such namespace: clojure.java.io*cljsh.io*' cljsh -e '(clojure.java.io/file "x")'

@@ -253,7 +253,15 @@
          ~ret))))
 
 (defmacro definline
-  "Defines a function, as defn; calls are not inlined here."
+  "Defines a function whose body is a template: an expression that makes code of the parameters' names, as a macro does.
+
+  The function that makes the code is :inline in the var's metadata; calls are
+  calls of the function."
   {:added "1.0"}
   [name & decl]
-  `(defn ~name ~@decl))
+  (let [[before [params template]] (split-with (complement vector?) decl)
+        body (apply (eval `(fn ~params ~template)) params)]
+    `(do
+       (defn ~name ~@before ~params ~body)
+       (alter-meta! (var ~name) assoc :inline (fn ~name ~params ~template))
+       (var ~name))))

@@ -104,6 +104,10 @@
     (alias short lib)
     (cljsh.core/alias* *ns* short (module lib))))
 
+(def ^:private shadowed
+  "Python modules whose names a program has for libraries of its own, as long as it does not ask for the module."
+  '#{io})
+
 (defn- load-lib
   "Does what one library specification says."
   [prefix lib options]
@@ -116,8 +120,9 @@
     (if need
       (load-if-needed lib options)
       (create-ns lib))
-    (when as
-      (alias-lib as lib))
+    (cond
+      as                                              (alias-lib as lib)
+      (and need (shadowed lib) (not (find-ns lib))) (alias-lib lib lib))
     (when as-alias
       (if need
         (alias-lib as-alias lib)
@@ -225,6 +230,8 @@
         value   (if found
                   (if (var? found) @found found)
                   (do (load-if-needed from nil)
+                      (when-not (module from)
+                        (throw (ClassNotFoundException. (str "there is no " sym " in the namespace " from))))
                       (cljsh.core/member (module from) sym)))]
     (cljsh.core/ns-map-name! *ns* sym value)
     value))
