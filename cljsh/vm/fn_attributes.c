@@ -178,6 +178,35 @@ PRIM(own_name_fn, "cljsh.core", "name-fn!", "[f name]", "Gives a function, and a
     return take(&a[0]);
 }
 
+/* inspect and what is built on it look into the code for what a call gives.
+ * Functions whose calls are plain have none, as builtins have none. */
+static PyObject *get_code(PyObject *self, void *closure) {
+    (void)closure;
+    struct fndef *def = def_of(self);
+    int flags = 0;
+    struct proto *some = NULL;
+    for (int i = 0; i < MAX_FIXED + 2; i++) {
+        struct proto *p = def->arity[i];
+        if (!p || !(p->flags & (PROTO_ASYNC | PROTO_YIELDS))) continue;
+        flags |= p->flags & PROTO_ASYNC ? CO_COROUTINE : CO_GENERATOR;
+        some = p;
+    }
+    if (!some) return PyErr_Format(PyExc_AttributeError, "a function of Clojure has no __code__");
+    const char *file = some->file ? PyUnicode_AsUTF8(some->file) : "?", *name = PyUnicode_AsUTF8(def->name);
+    SCOPED_PY PyObject *code = file && name ? (PyObject *)PyCode_NewEmpty(file, name, some->nlines ? some->lines[0].line : 1) : NULL;
+    SCOPED_PY PyObject *replace = code ? PyObject_GetAttrString(code, "replace") : NULL;
+    SCOPED_PY PyObject *none = replace ? PyTuple_New(0) : NULL, *with = none ? Py_BuildValue("{si}", "co_flags", flags) : NULL;
+    return with ? PyObject_Call(replace, none, with) : NULL;
+}
+
+// inspect asks for these two before it believes the __code__.
+static PyObject *get_defaults(PyObject *self, void *closure) {
+    PyObject *code = get_code(self, closure);
+    if (!code) return NULL;
+    Py_DECREF(code);
+    Py_RETURN_NONE;
+}
+
 PyGetSetDef fn_attributes[] = {
     {"__name__", get_name, NULL, NULL, NULL},
     {"__qualname__", get_name, NULL, NULL, NULL},
@@ -185,5 +214,8 @@ PyGetSetDef fn_attributes[] = {
     {"__doc__", get_doc, NULL, NULL, NULL},
     {"__annotations__", get_annotations, NULL, NULL, NULL},
     {"__signature__", get_signature, NULL, NULL, NULL},
+    {"__code__", get_code, NULL, NULL, NULL},
+    {"__defaults__", get_defaults, NULL, NULL, NULL},
+    {"__kwdefaults__", get_defaults, NULL, NULL, NULL},
     {0},
 };

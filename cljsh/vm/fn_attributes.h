@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What Python's tools ask of a function: __name__, __module__, __doc__,
- * __annotations__ (type hints), __signature__ (for inspect). */
+ * __annotations__ (type hints), __signature__ and, of what yields or is
+ * ^:async, __code__ (for inspect). */
 #ifndef VM_FN_ATTRIBUTES_H
 #define VM_FN_ATTRIBUTES_H
 

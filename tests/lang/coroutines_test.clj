@@ -88,3 +88,12 @@
     (gc/collect)
     (is (some (fn [w] (re-find #"never awaited" (str (.-message w)))) log))
     (.__exit__ caught nil nil nil)))
+
+(deftest as-inspect-sees-them
+  (is (inspect/iscoroutinefunction twice))
+  (is (asyncio/iscoroutinefunction twice))
+  (is (inspect/isgeneratorfunction (fn [] (yield 1))))
+  (is (not (inspect/iscoroutinefunction inc)))
+  (is (not (inspect/isgeneratorfunction twice)))
+  (is (= "(x)" (str (inspect/signature twice))))
+  (is (= "twice" (.-__name__ twice))))
