@@ -315,7 +315,6 @@ static int run_text(const struct options *o, PyObject *text, const char *name) {
     defaults_program(file);
     input_program(text);
     if (o->action != RUN_FILE) report_source(file, text);
-    if (bind_program(file) < 0) return -1;
     if (o->stream) return run_stream(text, file);
     Value result = load_text(text, file);
     if (failed(result)) return -1;
@@ -330,7 +329,6 @@ static int run_main(const struct options *o) {
     struct var *require = ns_intern_utf8("clojure.core", "require");
     SCOPED Value library = symbol_parse("cljsh.main");
     SCOPED_PY PyObject *what = PyUnicode_DecodeFSDefault(o->what);
-    if (bind_program(NULL) < 0) return -1;
     SCOPED Value loaded = run && require && ok(library) && what ? call1(ref_of(require), ref(library)) : ERR;
     if (failed(loaded)) return -1;
     SCOPED Value r = call1(ref_of(run), ref_of(what));

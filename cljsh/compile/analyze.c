@@ -351,7 +351,9 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
         PyErr_Clear();
         SCOPED Value head = seq_first(form);
         SCOPED_PY PyObject *name = symbol_str(ref(head));
-        compile_error(c, "Wrong number of args (%zd) passed to the macro %U", n, name);
+        char accepts[FN_ACCEPTS] = "other numbers";
+        if (is_fn(macro)) fn_accepts(fn_of(macro)->def, 2, accepts);
+        compile_error(c, "Wrong number of args (%zd) passed to the macro %U; it takes %s", n, name, accepts);
         return NO_REF;
     }
     return compiler_own(c, result);

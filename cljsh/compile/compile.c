@@ -12,11 +12,13 @@
 #include "vm/special.h"
 #include "vm/vm.h"
 
+static int mark_settable(void);
+
 int compile_init(void) {
     CompileError = PyErr_NewExceptionWithDoc("cljsh.CompileError", "A form that cannot be compiled.", PyExc_ValueError, NULL);
     if (!CompileError || PyModule_AddObjectRef(cljsh_module, "CompileError", CompileError) < 0) return -1;
     inline_init();
-    return 0;
+    return mark_settable();
 }
 
 /* Compiles a form as a function of no arguments and calls it; r is where the
@@ -170,7 +172,8 @@ static Value read_and_eval(Reader *reader) {
     }
 }
 
-// What set! works on: in a file that is loaded, until its end; and in a program, or at the prompt.
+// What set! works on: the first in a file that is loaded, until its end; all at the prompt; in a program,
+// which would pay for the bindings at each start, on the roots.
 static const char *const settable[] = {
     "*ns*", "*warn-on-reflection*", "*unchecked-math*", "*data-readers*", "*read-eval*",
     "*default-data-reader-fn*", "*assert*", "*math-context*", "*print-length*", "*print-level*", "*print-meta*",
@@ -199,7 +202,16 @@ static int bind_settable(int n, PyObject *file) {
 }
 
 int bind_file(PyObject *file) { return bind_settable(SETTABLE_IN_FILES, file); }
-int bind_program(PyObject *file) { return bind_settable(SETTABLE, file); }
+int bind_prompt(PyObject *file) { return bind_settable(SETTABLE, file); }
+
+static int mark_settable(void) {
+    for (int i = 0; i < SETTABLE; i++) {
+        struct var *v = ns_intern_utf8("clojure.core", settable[i]);
+        if (!v) return -1;
+        v->is_settable = true;
+    }
+    return 0;
+}
 
 Value load_text(PyObject *text, PyObject *file) {
     struct recording *outer = recording;

@@ -15,9 +15,9 @@ Value eval_form(Ref form, Reader *reader);
 // Reads and evaluates all of a text; the value of the last form. *ns* and
 // *file* are bound meanwhile.
 Value load_text(PyObject *text, PyObject *file);
-// Push bindings, of *file* and of what a file, or a program, may set!, as it is; 0 or -1.
+// Push bindings, of *file* and of what a file, or who types at the prompt, may set!, as it is; 0 or -1.
 int bind_file(PyObject *file);
-int bind_program(PyObject *file); // or NULL: there is none
+int bind_prompt(PyObject *file);
 Value load_path(PyObject *path); // a file, as UTF-8 with surrogate escapes
 PyObject *read_file(PyObject *path); // its bytes, new, or NULL
 Value macroexpand_1(Ref form);   // new; the form itself when it is no macro call

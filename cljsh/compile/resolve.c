@@ -44,15 +44,23 @@ static const char *instead_of_java(PyObject *ns, PyObject *name) {
     return NULL;
 }
 
-static struct node *unknown_symbol(struct compiler *c, Ref symbol) {
+// The names of what the method sees, its outer ones' too, put in front of the candidates.
+static void add_locals(PyObject *candidates, struct method *m) {
+    for (; m && candidates; m = m->fn->outer)
+        for (struct scope *s = m->scope; s; s = s->up) PyList_Insert(candidates, 0, symbol_of(s->local->name)->name);
+}
+
+static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref symbol) {
     struct ns *ns = ns_current();
     struct symbol *s = symbol_of(symbol);
     SCOPED_PY PyObject *text = symbol_str(symbol);
     SCOPED_PY PyObject *candidates = NULL;
     if (!s->ns) {
         candidates = PyDict_Keys(ns->mappings);
+        add_locals(candidates, m);
     } else {
         PyObject *target = PyDict_GetItem(ns->aliases, s->ns);
+        if (!target) target = PyDict_GetItem(core_ns->aliases, s->ns);
         if (!target) target = (PyObject *)ns_find(s->ns);
         if (!target) {
             candidates = PyDict_Keys(ns->aliases);
@@ -165,7 +173,7 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             return host_const(c, now);
         }
         xdrop(now);
-        if (builtin) return unknown_symbol(c, symbol);
+        if (builtin) return unknown_symbol(c, m, symbol);
         note_host(NULL, s->ns, ref_of(target));
         return member_node(c, const_node(c, ref_of(target)), s->name);
     }
@@ -210,9 +218,9 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             if (ok(host)) return member_node(c, host_const(c, host), s->name);
             if (PyErr_Occurred()) return NULL;
         }
-        return unknown_symbol(c, symbol);
+        return unknown_symbol(c, m, symbol);
     }
-    if (failed(v)) return PyErr_Occurred() ? NULL : unknown_symbol(c, symbol);
+    if (failed(v)) return PyErr_Occurred() ? NULL : unknown_symbol(c, m, symbol);
     if (!is_var(ref(v))) {
         note_host(s->ns, s->name, ref(v));
         return host_const(c, v);
@@ -266,7 +274,7 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
     bool once = m && m->loop == c->top; // not in a function, nor in a loop
     int added = ns_default(ns, NULL, s->name, once);
     if (added) return added < 0 ? NULL : resolve_symbol(c, m, symbol);
-    return unknown_symbol(c, symbol);
+    return unknown_symbol(c, m, symbol);
 }
 
 Value macro_of(struct compiler *c, struct method *m, Ref symbol) {

@@ -109,7 +109,7 @@ static Value nth_of_seq(Ref coll, Py_ssize_t index, Ref absent) {
             drop(seq);
             return next;
         }
-        next = ops->next(ref(seq));
+        next = seq_walk(ref(seq));
         drop(seq);
         seq = next;
     }

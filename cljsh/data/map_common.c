@@ -179,13 +179,13 @@ Py_hash_t map_hash_entries(Ref map) {
 
 // --- calling --------------------------------------------------------------
 
-Value map_arity_error(Ref callee, Py_ssize_t n) {
-    PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %s", n, type_name(callee));
+Value map_arity_error(Ref callee, Py_ssize_t n, const char *takes) {
+    PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %s; it takes %s", n, type_name(callee), takes);
     return ERR;
 }
 
 Value map_invoke(Ref map, Value *args, Py_ssize_t n) {
-    if (unlikely(n < 1 || n > 2)) return map_arity_error(map, n);
+    if (unlikely(n < 1 || n > 2)) return map_arity_error(map, n, "1, 2");
     return ops_of(map)->get(map, ref(args[0]), n == 2 ? ref(args[1]) : NIL);
 }
 

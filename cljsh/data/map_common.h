@@ -23,7 +23,7 @@ int map_equal(Ref a, Ref b);                      // a: one of our maps; b: anyt
 Py_hash_t map_hash_entries(Ref map);              // not cached
 Value map_invoke(Ref map, Value *args, Py_ssize_t n);
 // The error for a call with so many arguments.
-COLD Value map_arity_error(Ref callee, Py_ssize_t n);
+COLD Value map_arity_error(Ref callee, Py_ssize_t n, const char *takes);
 // The error for a key without a value.
 COLD Value map_odd_error(Ref key);
 // Adds keyvals (n words, borrowed) to a map in turn; consumes the map.  An

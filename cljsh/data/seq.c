@@ -82,9 +82,14 @@ Value seq_conj(Value seq, Ref x) {
 }
 Value seq_emptied(Ref seq) { (void)seq; return list_empty(); }
 
-// (next seq), giving seq away.
+Value seq_walk(Ref seq) {
+    static unsigned steps;
+    return unlikely((++steps & 0xfff) == 0) && PyErr_CheckSignals() < 0 ? ERR : seq_next(seq);
+}
+
+// The same, giving seq away.
 static Value step(Value seq) {
-    Value next = seq_next(ref(seq));
+    Value next = seq_walk(ref(seq));
     drop(seq);
     return next;
 }
@@ -104,7 +109,7 @@ Py_ssize_t seq_count(Ref coll) {
             if (ok(chunk)) {
                 n += chunk_count(ref(chunk));
                 drop(chunk);
-                rest = ops->chunk_rest(ref(seq));
+                if (PyErr_CheckSignals() == 0) rest = ops->chunk_rest(ref(seq));
             }
             if (ok(rest)) {
                 next = seq_of(ref(rest));
@@ -115,10 +120,6 @@ Py_ssize_t seq_count(Ref coll) {
         } else {
             n++;
             seq = step(seq);
-        }
-        if ((n & 0xfff) == 0 && PyErr_CheckSignals() < 0) {
-            xdrop(seq);
-            return -1;
         }
     }
     if (failed(seq)) return -1;
@@ -184,7 +185,7 @@ PRIM(core_last, "clojure.core", "last", "[coll]",
     drop(coll);
     if (failed(seq) || is_nil(ref(seq))) return seq;
     for (;;) {
-        Value next = seq_next(ref(seq));
+        Value next = seq_walk(ref(seq));
         if (failed(next) || is_nil(ref(next))) {
             Value last = failed(next) ? ERR : seq_first(ref(seq));
             drop(seq);
@@ -236,7 +237,7 @@ PRIM(core_nthrest, "clojure.core", "nthrest", "[coll n]",
     if (steps(ref(a[1]), &n_steps) < 0) return ERR;
     Value coll = take(&a[0]);
     while (n_steps-- > 0) {
-        Value seq = seq_of(ref(coll));
+        Value seq = (n_steps & 0xfff) || PyErr_CheckSignals() == 0 ? seq_of(ref(coll)) : ERR;
         if (failed(seq) || is_nil(ref(seq))) {
             if (ok(seq)) {
                 drop(seq);

@@ -20,6 +20,7 @@ int seq_init(void);
 Value seq_of(Ref coll);    // (seq coll): a seq or nil
 Value seq_first(Ref coll); // (first coll)
 Value seq_next(Ref coll);
+Value seq_walk(Ref seq);   // the same, for a walk that may have no end: now and then it looks for Ctrl-C
 Value seq_rest(Ref coll);
 bool is_seqable(Ref r);
 // Counts a seq by walking it, until a part of it that knows its count: the

@@ -80,7 +80,7 @@ Py_hash_t set_hash_elements(Ref set) {
 }
 
 Value set_invoke(Ref set, Value *args, Py_ssize_t n) {
-    if (unlikely(n != 1)) return map_arity_error(set, n);
+    if (unlikely(n != 1)) return map_arity_error(set, n, "1");
     return ops_of(set)->get(set, ref(args[0]), NIL);
 }
 

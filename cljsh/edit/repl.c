@@ -42,7 +42,7 @@ static int start(void) {
         if (!(session.values[i] = ns_intern_utf8("clojure.core", values[i]))) return -1;
     line_completer = complete;
     terminal_prompt = isatty(STDIN_FILENO);
-    return line_start() < 0 ? -1 : bind_program(session.file);
+    return line_start() < 0 ? -1 : bind_prompt(session.file);
 }
 
 // --- one form ---------------------------------------------------------------

@@ -57,6 +57,18 @@ Value reader_error(Reader *r, struct mark at, const char *format, ...) {
     return raise(r, at, false, message, NULL);
 }
 
+// Behind the last thing that stands in the text; an empty last line would show nothing.
+static struct mark end_of_text(Reader *r) {
+    struct mark at = mark_here(r);
+    Py_ssize_t i = at.offset;
+    while (i > 0 && is_space(char_at(r, i - 1)))
+        if (char_at(r, --i) == '\n') at.line--;
+    if (at.line == r->line || i == 0) return mark_here(r);
+    at.offset = i;
+    for (at.column = 1; i > 0 && char_at(r, i - 1) != '\n'; i--) at.column++;
+    return at;
+}
+
 #define SHOWN 4 // of the outermost open forms, and as many of the innermost
 
 Value reader_error_eof(Reader *r, const char *what) {
@@ -77,7 +89,7 @@ Value reader_error_eof(Reader *r, const char *what) {
     }
     r->pos = r->end;
     SCOPED_PY PyObject *message = strbuf_finish(&b);
-    return raise(r, mark_here(r), true, message, NULL);
+    return raise(r, end_of_text(r), true, message, NULL);
 }
 
 Value reader_error_wrap(Reader *r, struct mark at) {

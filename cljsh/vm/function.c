@@ -262,20 +262,24 @@ static const Ops fn_ops = {
 
 CljType fn_type = {CLJ_TYPE_HEAD("cljsh.Function", struct fn), .ops = &fn_ops};
 
-COLD Value err_arity(Ref r, Py_ssize_t n) {
-    if (!is_fn(r)) return err_arg("wrong number of arguments (%zd) to %s", n, type_name(r));
-    struct fndef *d = fn_of(r)->def;
-    char accepts[200] = "";
-    size_t length = 0;
+void fn_accepts(const struct fndef *d, int hidden, char *text) {
+    size_t length = 0, size = FN_ACCEPTS;
     int last = d->variadic >= 0 ? d->variadic : MAX_FIXED + 1;
-    for (int i = 0; i <= last && i <= MAX_FIXED && length < sizeof accepts - 16; i++) {
+    *text = 0;
+    for (int i = hidden; i <= last && i <= MAX_FIXED && length < size - 16; i++) {
         if (!d->arity[i]) continue;
         bool rest = i == d->variadic && (d->arity[i]->flags & PROTO_VARIADIC);
-        length += snprintf(accepts + length, sizeof accepts - length, "%s%d%s", length ? ", " : "", i, rest ? " or more" : "");
+        length += snprintf(text + length, size - length, "%s%d%s", length ? ", " : "", i - hidden, rest ? " or more" : "");
     }
     if (d->variadic >= 0 && !(d->arity[d->variadic]->flags & PROTO_VARIADIC))
-        snprintf(accepts + length, sizeof accepts - length, "%smore", length ? " or " : "");
-    PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %s", n, d->name, accepts);
+        snprintf(text + length, size - length, "%smore", length ? " or " : "");
+}
+
+COLD Value err_arity(Ref r, Py_ssize_t n) {
+    if (!is_fn(r)) return err_arg("wrong number of arguments (%zd) to %s", n, type_name(r));
+    char accepts[FN_ACCEPTS];
+    fn_accepts(fn_of(r)->def, 0, accepts);
+    PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %s", n, fn_of(r)->def->name, accepts);
     return ERR;
 }
 

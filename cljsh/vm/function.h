@@ -92,6 +92,9 @@ static inline struct proto *fn_entry(struct fn *f, Py_ssize_t n) {
     return f->def->arity[n <= MAX_FIXED ? n : MAX_FIXED + 1];
 }
 COLD Value err_arity(Ref f, Py_ssize_t n); // names the function and what it accepts
+// The numbers of arguments it accepts, for a message; the first `hidden` parameters are not counted.
+enum { FN_ACCEPTS = 200 };
+COLD void fn_accepts(const struct fndef *d, int hidden, char *text); // of FN_ACCEPTS bytes
 
 // Where an instruction of a proto (by the index of the one after it) stands in the source.
 const struct line *proto_line(const struct proto *p, uint32_t pc);

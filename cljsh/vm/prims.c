@@ -23,11 +23,16 @@ static Value read_arglist(const char *text) {
     return form;
 }
 
+static bool has_rest(Ref arglist) {
+    Py_ssize_t n = vec_count(arglist);
+    return n >= 2 && symbol_is(vec_at(arglist, n - 2), "&");
+}
+
 static struct proto *native_proto(const struct prim *prim, Ref arglist) {
     struct proto *p = proto_new();
     if (!p) return NULL;
     Py_ssize_t n = vec_count(arglist);
-    bool variadic = n >= 2 && symbol_is(vec_at(arglist, n - 2), "&");
+    bool variadic = has_rest(arglist);
     p->native = prim->body;
     p->nargs = (uint16_t)((variadic ? n - 2 : n) + (prim->is_macro ? 2 : 0));
     p->flags = (uint8_t)(PROTO_NATIVE | (variadic ? PROTO_VARIADIC : 0));
@@ -48,22 +53,25 @@ static struct fndef *def_of(struct var *v) {
     return def;
 }
 
+// Is an arglist shown behind another? Ascending, the one with & at the end.
+static bool is_behind(Ref arglist, Ref other) {
+    if (has_rest(arglist) != has_rest(other)) return has_rest(arglist);
+    return vec_count(arglist) > vec_count(other);
+}
+
 static int set_meta(struct var *v, const struct prim *prim, Ref arglist) {
     Value map = v->meta ? keep_obj(v->meta) : map_empty();
     bool error = false;
     Ref lists = map_find(ref(map), KW("arglists"), &error);
-    // Arities are declared in ascending order, and shown so.
     Value all;
-    if (lists.w) {
-        Value *items = NULL;
-        Py_ssize_t n = 0;
-        struct list *l = (struct list *)obj(lists);
-        n = l->count;
-        items = PyMem_New(Value, n + 1);
+    if (lists.w) { // the arities come in whatever order the linker left them
+        struct list *rest = (struct list *)obj(lists);
+        Py_ssize_t n = rest->count, i = 0;
+        Value *items = PyMem_New(Value, n + 1);
         if (!items) return -1;
-        Py_ssize_t i = 0;
-        for (struct list *rest = l; i < n; rest = (struct list *)rest->rest) items[i++] = keep(ref(rest->first));
-        items[n] = keep(arglist);
+        for (; i < n && is_behind(arglist, ref(rest->first)); rest = (struct list *)rest->rest) items[i++] = keep(ref(rest->first));
+        items[i] = keep(arglist);
+        for (; i < n; rest = (struct list *)rest->rest) items[++i] = keep(ref(rest->first));
         all = list_give(items, n + 1);
         PyMem_Free(items);
     } else {

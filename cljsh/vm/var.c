@@ -45,6 +45,8 @@ int var_set_root(struct var *v, Ref value) {
     return result;
 }
 
+int _PyOS_IsMainThread(void); // of CPython, in none of its public headers
+
 int var_set(struct var *v, Ref value) {
     if (v->is_dynamic && vm.bindings) {
         bool error = false;
@@ -58,6 +60,7 @@ int var_set(struct var *v, Ref value) {
             return 0;
         }
     }
+    if (v->is_settable && _PyOS_IsMainThread()) return var_set_root(v, value);
     PyObject *name = var_str(v);
     if (name) err_state("Can't change/establish root binding of: %U with set", name);
     Py_XDECREF(name);
