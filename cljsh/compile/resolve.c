@@ -113,6 +113,15 @@ static Value import_dotted(PyObject *dotted) {
     return val_of(module);
 }
 
+// java.io.IOException and clojure.lang.ExceptionInfo are what the bare names stand for.
+static PyObject *java_class(PyObject *dotted) {
+    const char *text = PyUnicode_AsUTF8(dotted);
+    if (!text) return (PyErr_Clear(), NULL);
+    if (strncmp(text, "java.", 5) != 0 && strncmp(text, "clojure.lang.", 13) != 0) return NULL;
+    PyObject *class = PyDict_GetItemString(core_ns->mappings, strrchr(text, '.') + 1);
+    return class && PyType_Check(class) ? class : NULL;
+}
+
 static struct node *host_const(struct compiler *c, Value v) {
     Ref k = compiler_own(c, v);
     return k.w ? const_node(c, k) : NULL;
@@ -267,6 +276,8 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         if (member && PyType_Check(member)) return const_node(c, ref_of(member));
         if (member && is_var(ref_of(member)) && ((struct var *)member)->root.w && PyType_Check(obj(ref(((struct var *)member)->root))))
             return var_node(c, (struct var *)member);
+        PyObject *java = java_class(s->name);
+        if (java) return const_node(c, ref_of(java));
         Value v = import_dotted(s->name);
         if (ok(v)) return host_const(c, v);
         if (PyErr_Occurred()) return NULL;

@@ -151,3 +151,9 @@
     (is (= [:body :closed] @log))
     (is (thrown? Exception (with-open [r resource] (throw (Exception. "x")))))
     (is (= [:body :closed :closed] @log))))
+
+(deftest java-names
+  (is (= :caught (try (throw (java.io.IOException. "x")) (catch java.io.IOException _ :caught))))
+  (is (= :caught (try (slurp "/nonexistent") (catch java.io.FileNotFoundException _ :caught))))
+  (is (identical? clojure.lang.ExceptionInfo ExceptionInfo))
+  (is (identical? java.lang.RuntimeException RuntimeException)))

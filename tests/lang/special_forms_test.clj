@@ -166,6 +166,10 @@
   (is (= '([& args]) (:arglists (meta #'own-arglists))))
   (defn attr-arglists {:arglists '([x y])} [& args] args)
   (is (= '([x y]) (:arglists (meta #'attr-arglists))))
+  (testing "of functions in C: ascending, & last"
+    (is (= '([] [x] [x y] [x y & more]) (:arglists (meta #'+))))
+    (is (= '([coll] [separator coll]) (:arglists (meta #'clojure.string/join)))))
+  (is (= '[name doc-string? attr-map? [params*] prepost-map? body] (first (:arglists (meta #'defn)))))
   (are [form] (thrown? Exception (eval form))
     '(defn)
     '(defn 1 [])

@@ -78,17 +78,24 @@ caused by: -e:1:6: ZeroDivisionError: Divide by zero
 
 # source that cannot be read or compiled
 printf '(defn f [x]\n  (let [y 1]\n    (+ x y)\n' > open.clj
-run_it cljsh open.clj
-case $err in 'open.clj:4:1: syntax error: EOF while reading, 2 forms open: ( at 1:1, ( at 2:3') pass ;; *) fail "open.clj: $err" ;; esac
+report 'open.clj:3:12: syntax error: EOF while reading, 2 forms open: ( at 1:1, ( at 2:3
+    3 |     (+ x y)
+      |            ^' cljsh open.clj
+printf '(str "a b\n\n \n' > string.clj
+report 'string.clj:1:10: syntax error: EOF while reading a string, 2 forms open: ( at 1:1, " at 1:6
+    1 | (str "a b
+      |          ^' cljsh string.clj
 report '-e:1:4: syntax error: Unmatched delimiter: ), where [ at 1:1 needs ]
     1 | [1 )]
       |    ^' cljsh -e '[1 )]'
 fails 2 '-e:1:2: compile error: Unable to resolve symbol: mpa *Did you mean: *map*' cljsh -e '(mpa inc [1])'
 fails 2 '*Unable to resolve symbol: str/jion *Did you mean: *join*' cljsh -e '(str/jion [1])'
+fails 2 '*Unable to resolve symbol: countr *Did you mean: counter, *' cljsh -e '(fn [counter] (let [x 1] (fn [] (inc countr))))'
+fails 2 '*Unable to resolve symbol: py/lenn *Did you mean: len*' cljsh -e '(py/lenn [1])'
 fails 2 '*No such namespace: no.such *' cljsh -e '(no.such/f 1)'
 fails 2 '-e:2:1: compile error: in macro*caused by: -e:1:*: Exception: in macro*' cljsh -e '(defmacro m [x] (throw (Exception. "in macro")))' -e '(m 1)'
 printf '(ns bad)\n(defn f [] (+ 1\n' > bad.clj
-fails 2 'bad.clj:3:1: syntax error: EOF while reading*top level (-e:1:1)' cljsh -e "(require 'bad)"
+fails 2 'bad.clj:2:17: syntax error: EOF while reading*top level (-e:1:1)' cljsh -e "(require 'bad)"
 printf 'x\200y' > binary.clj
 fails 2 'binary.clj:1:1: compile error: Unable to resolve symbol: x?y *' cljsh binary.clj
 printf '(prn 1)\0' > nul.clj
@@ -98,6 +105,8 @@ prints "$(printf '\377')" cljsh latin.clj
 
 # calls
 fails 1 '*ArityError: Wrong number of args (1) passed to: user/f*' cljsh -e '(defn f [a b] a)' -e '(f 1)'
+fails 2 '*Wrong number of args (0) passed to the macro m; it takes 1, 2 or more*' cljsh -e '(defmacro m ([a]) ([a b & c]))' -e '(m)'
+fails 1 '*ArityError: Wrong number of args (0) passed to: cljsh.Map; it takes 1, 2*' cljsh -e '({:a 1})'
 fails 1 "*TypeError: int can't be called as a function*" cljsh -e '(def x 5)' -e '(x 1)'
 fails 1 '*FileNotFoundError: /no/such: No such file or directory*' cljsh -e '(slurp "/no/such")'
 fails 1 '*JSONDecodeError: *in Python: *json/decoder.py:*' cljsh -e "(require 'json)" -e '(json/loads "x")'

@@ -7,6 +7,14 @@
 (cljsh.core/set-var-meta! #'*ns* (assoc (meta #'*ns*) :dynamic true :added "1.0" :doc "The current namespace."))
 (cljsh.core/set-var-meta! #'*file* (assoc (meta #'*file*) :dynamic true :added "1.0" :doc "The path of the file being loaded."))
 
+;; The parts of what these take.
+(cljsh.core/set-var-meta! #'defn
+  (assoc (meta #'defn) :arglists '([name doc-string? attr-map? [params*] prepost-map? body]
+                                   [name doc-string? attr-map? ([params*] prepost-map? body) + attr-map?])))
+(cljsh.core/set-var-meta! #'defmacro
+  (assoc (meta #'defmacro) :arglists '([name doc-string? attr-map? [params*] body]
+                                       [name doc-string? attr-map? ([params*] body) + attr-map?])))
+
 (def ^{:dynamic true, :added "1.0"
        :doc "The arguments of the program, a seq of strings, or nil."}
   *command-line-args* nil)

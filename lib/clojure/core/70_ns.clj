@@ -226,7 +226,9 @@
   [from sym]
   (let [ns-name (symbol (.replace (name from) "_" "-"))
         ns      (or (find-ns from) (find-ns ns-name))
-        found   (when ns (ns-resolve ns sym))
+        found   (cond
+                  ns                                                (ns-resolve ns sym)
+                  (re-find #"^(java\.|clojure\.lang$)" (name from)) (ns-resolve 'clojure.core sym))
         value   (if found
                   (if (var? found) @found found)
                   (do (load-if-needed from nil)
@@ -279,7 +281,7 @@
   (:require …) (:use …) (:import …) (:refer-clojure …) (:refer …) (:load …),
   whose arguments are those of the functions, without quotes. Unless
   (:refer-clojure …) is there, all of clojure.core is referred to."
-  {:added "1.0"}
+  {:added "1.0", :arglists '([name docstring? attr-map? references*])}
   [name & references]
   (when-not (symbol? name)
     (throw (IllegalArgumentException. (str "A namespace's name must be a symbol, not " (pr-str name)))))

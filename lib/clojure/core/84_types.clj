@@ -224,7 +224,7 @@
   Python to inherit from; methods may have the names Python knows
   (__len__ …). Fields marked ^:unsynchronized-mutable or ^:volatile-mutable
   may be changed by set! in methods. Defines ->Name, too."
-  {:added "1.2"}
+  {:added "1.2", :arglists '([name [& fields] & opts+specs])}
   [tname fields & opts+specs]
   (let [[_ specs] (split-options opts+specs)]
     `(do

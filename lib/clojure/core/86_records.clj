@@ -21,7 +21,7 @@
   The fields are keys of the map, in order; other keys may be assoc'ed beside
   them. Without one of its fields it is a plain map. Specs and methods are
   as those of deftype. Defines ->Name and map->Name, too."
-  {:added "1.2"}
+  {:added "1.2", :arglists '([name [& fields] & opts+specs])}
   [rname fields & opts+specs]
   (let [[_ specs] (split-options opts+specs)
         specs     (parse-impls specs)]
