@@ -17,10 +17,11 @@
 
 static int run(void *options) { return program_run(options); }
 
-// What is opened later must not be taken for a standard stream.
+// What is opened later must not be taken for a standard stream. What is written to a
+// standard output that is closed fails: it must not be lost without a word.
 static void open_standard_streams(void) {
     for (int fd = 0; fd < 3; fd++)
-        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDWR) < 0) _exit(1);
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", fd == 1 ? O_RDONLY : O_RDWR) < 0) _exit(1);
 }
 
 static int show(void (*text)(void)) {

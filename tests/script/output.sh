@@ -48,8 +48,8 @@ fails 1 '*No space left on device*' sh -c 'cljsh -e "(run! println (range 100000
 fails 1 '*standard output: No space left on device' sh -c 'cljsh --help > /dev/full'
 
 # standard streams that are closed
-prints '' sh -c 'cljsh -e 1 <&- >&- 2>&-'
-prints '' sh -c 'cljsh -e "(println 1)" >&-'
+fails 1 '*' sh -c 'cljsh -e 1 <&- >&- 2>&-'
+fails 1 '*Bad file descriptor*' sh -c 'cljsh -e "(println 1)" >&-'
 prints '1' sh -c 'cljsh -e 1 2>&-'
 prints 'nil' sh -c 'cljsh -e "(prn (read-line))" <&-'
 prints 'hi' sh -c 'cljsh -e "(do (\$ echo hi) nil)" <&-'

@@ -95,7 +95,7 @@ fails 2 '*Unable to resolve symbol: py/lenn *Did you mean: len*' cljsh -e '(py/l
 fails 2 '*No such namespace: no.such *' cljsh -e '(no.such/f 1)'
 fails 2 '-e:2:1: compile error: in macro*caused by: -e:1:*: Exception: in macro*' cljsh -e '(defmacro m [x] (throw (Exception. "in macro")))' -e '(m 1)'
 printf '(ns bad)\n(defn f [] (+ 1\n' > bad.clj
-fails 2 'bad.clj:2:17: syntax error: EOF while reading*top level (-e:1:1)' cljsh -e "(require 'bad)"
+fails 2 'bad.clj:2:16: syntax error: EOF while reading*top level (-e:1:1)' cljsh -e "(require 'bad)"
 printf 'x\200y' > binary.clj
 fails 2 'binary.clj:1:1: compile error: Unable to resolve symbol: x?y *' cljsh binary.clj
 printf '(prn 1)\0' > nul.clj

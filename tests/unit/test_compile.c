@@ -237,7 +237,7 @@ START_TEST(errors) {
         {"(loop [] (try 1 (catch Exception e (recur))))", 1, 36, "Cannot recur across try"},
         // macros
         {"(defmacro m1 [x] (quot 1 x)) (do\n 1\n   (m1 0))", 3, 4, "Divide by zero"},
-        {"(defmacro m2 [a]) (m2)", 1, 19, "Wrong number of args (0) passed to the macro m2"},
+        {"(defmacro m2 [a]) (m2)", 1, 19, "Wrong number of args (0) passed to the macro m2; it takes 1"},
         {"(defmacro m3 [] '(foo)) (list\n (m3))", 2, 2, "Unable to resolve symbol: foo in this context. Did you mean: for?"},
         {"(defmacro m4 [] '(m4)) (m4)", 1, 18, "This macro expands for ever"},
     };
