@@ -104,6 +104,18 @@ static int command_status(PyObject *exc) {
     return status;
 }
 
+// The errno of an OSError that was reported: output that could not be written
+// is tried again at the end, and told once.
+static long reported;
+
+static long errno_of(PyObject *exc) {
+    if (!PyErr_GivenExceptionMatches(exc, PyExc_OSError)) return 0;
+    SCOPED_PY PyObject *number = PyObject_GetAttrString(exc, "errno");
+    long n = number && PyLong_Check(number) ? PyLong_AsLong(number) : 0;
+    PyErr_Clear();
+    return n;
+}
+
 int program_failed(PyObject *exc) {
     int status = 1, sig = 0;
     if (PyErr_GivenExceptionMatches(exc, PyExc_SystemExit)) {
@@ -114,6 +126,7 @@ int program_failed(PyObject *exc) {
         sig = SIGPIPE;
     } else {
         report_exception(exc);
+        reported = errno_of(exc);
         status = is_source_error(exc) ? 2 : command_status(exc);
     }
     Py_DECREF(exc);
@@ -147,7 +160,9 @@ static int end(int status) {
             SCOPED_PY PyObject *name = PyUnicode_FromString("standard output");
             if (name && PyObject_SetAttrString(exc, "filename", name) < 0) PyErr_Clear();
         }
-        int failure = exc ? program_failed(exc) : 1;
+        bool again = exc && status && reported && errno_of(exc) == reported;
+        int failure = exc && !again ? program_failed(exc) : 1;
+        if (again) Py_DECREF(exc);
         if (status == 0) status = failure;
     }
     return runtime_end(status);

@@ -51,7 +51,7 @@ prints '1
 prints '2' cljsh --stream '(when (even? *input*) *input*)' < numbers
 prints '' cljsh --stream '(/ 1 0)' < /dev/null
 fails 1 '*ZeroDivisionError*' cljsh --stream '(/ *input* 0)' < numbers
-fails 2 '-e:2:1: syntax error: EOF while reading*' cljsh --stream '(a' < numbers
+fails 2 '-e:1:3: syntax error: EOF while reading*' cljsh --stream '(a' < numbers
 
 # what is no data
 printf '1\n{:a\n' > open
