@@ -78,6 +78,11 @@ PyObject *interface_new(PyObject *name, PyObject *bases, PyObject *methods) {
     PyObject *class = PyObject_CallFunction((PyObject *)&interface_meta, "OO{s:(),s:O,s:O}", short_name, bases, "__slots__", "__module__", module,
                                             "__methods__", methods);
     if (!class) return NULL;
+    SCOPED_PY PyObject *abstract = PyFrozenSet_New(methods); // so that nobody makes instances of the interface itself
+    if (!abstract || (PySet_GET_SIZE(abstract) && PyObject_SetAttrString(class, "__abstractmethods__", abstract) < 0)) {
+        Py_DECREF(class);
+        return NULL;
+    }
     struct interface *interface = (struct interface *)class;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); i++)
         if (is_interface(ref_of(PyTuple_GET_ITEM(bases, i)))) interface->given |= interface_kinds(ref_of(PyTuple_GET_ITEM(bases, i)));

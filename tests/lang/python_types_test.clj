@@ -179,3 +179,13 @@ class C(A, B): pass" "C"))
     []             cabc/MutableSequence
     (transient []) cabc/Collection
     :a             cabc/Collection))
+
+(definterface Figure (area []) (scale [by]))
+(deftype Tile [side] Figure (area [_] (* side side)) (scale [_ by] (Tile. (* by side))))
+
+(deftest interfaces-are-abstract
+  (is (inspect/isabstract Figure))
+  (is (thrown-with-msg? TypeError #"abstract" (Figure)))
+  (is (= 9 (.area (Tile. 3)) (.area (.scale (Tile. 1) 3))))
+  (is (instance? Figure (Tile. 1)))
+  (is (= 4 (.area (reify Figure (area [_] 4) (scale [this _] this))))))
