@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/fn_attributes.h"
 
+#include "base/call.h"
 #include "base/error.h"
 #include "data/map.h"
 #include "data/str.h"
@@ -206,6 +207,73 @@ static PyObject *get_defaults(PyObject *self, void *closure) {
     Py_DECREF(code);
     Py_RETURN_NONE;
 }
+
+// --- pickling -----------------------------------------------------------------
+
+/* What a var holds is pickled as its name, as Python does with its functions;
+ * the other process loads the namespace if it has to. */
+static PyObject *resolver(const char *name) { return PyObject_GetAttrString(cljsh_module, name); }
+
+static struct var *var_holding(PyObject *self, PyObject *full_name) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(full_name), slash = PyUnicode_FindChar(full_name, '/', 0, n, 1);
+    if (slash <= 0) return NULL;
+    SCOPED_PY PyObject *ns_name = PyUnicode_Substring(full_name, 0, slash), *name = PyUnicode_Substring(full_name, slash + 1, n);
+    struct ns *ns = ns_name && name ? ns_find(ns_name) : NULL;
+    PyObject *v = ns ? PyDict_GetItem(ns->mappings, name) : NULL;
+    return v && is_var(ref_of(v)) && ((struct var *)v)->root.w == (uintptr_t)self ? (struct var *)v : NULL;
+}
+
+static PyObject *reduce_fn(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *name = def_of(self)->name;
+    if (!var_holding(self, name)) {
+        PyErr_Clear();
+        return PyErr_Format(PyExc_TypeError, "cannot pickle the function %U: no var of that name holds it", name);
+    }
+    SCOPED_PY PyObject *by = resolver("_function");
+    return by ? Py_BuildValue("O(O)", by, name) : NULL;
+}
+
+static PyObject *reduce_var(PyObject *self, PyObject *unused) {
+    (void)unused;
+    SCOPED_PY PyObject *by = resolver("_var"), *name = PyUnicode_FromFormat("%U/%U", ((struct var *)self)->ns->name, ((struct var *)self)->name);
+    return by && name ? Py_BuildValue("O(O)", by, name) : NULL;
+}
+
+static PyObject *find_var(PyObject *unused, PyObject *name) {
+    (void)unused;
+    struct var *find = ns_intern_utf8("clojure.core", "requiring-resolve");
+    const char *text = PyUnicode_Check(name) ? PyUnicode_AsUTF8(name) : NULL;
+    SCOPED Value symbol = text ? symbol_parse(text) : ERR;
+    Value v = find && ok(symbol) ? call1(ref_of(find), ref(symbol)) : ERR;
+    if (ok(v) && !is_var(ref(v))) {
+        drop(v);
+        return PyErr_Format(PyExc_AttributeError, "there is no var %U", name);
+    }
+    return ok(v) ? py_give(v) : NULL;
+}
+
+static PyObject *find_function(PyObject *unused, PyObject *name) {
+    SCOPED_PY PyObject *v = find_var(unused, name);
+    return v ? py_give(var_get((struct var *)v)) : NULL;
+}
+
+static PyMethodDef resolvers[] = {
+    {"_var", find_var, METH_O, "The var of a name with namespace, which is loaded if it is not yet."},
+    {"_function", find_function, METH_O, "The value of the var of that name."},
+    {NULL},
+};
+static PyObject *itself(PyObject *self, PyObject *unused) { return (void)unused, Py_NewRef(self); }
+
+PyMethodDef fn_methods[] = {
+    {"__reduce__", reduce_fn, METH_NOARGS, "How to pickle the function: by the name of its var."},
+    {"__copy__", itself, METH_NOARGS, "The function itself."},
+    {"__deepcopy__", itself, METH_O, "The function itself."},
+    {NULL},
+};
+PyMethodDef var_methods[] = {{"__reduce__", reduce_var, METH_NOARGS, "How to pickle the var: by its name."}, {NULL}};
+
+int fn_attributes_init(void) { return PyModule_AddFunctions(cljsh_module, resolvers); }
 
 PyGetSetDef fn_attributes[] = {
     {"__name__", get_name, NULL, NULL, NULL},

@@ -8,5 +8,7 @@
 #include "vm/function.h"
 
 extern PyGetSetDef fn_attributes[];
+extern PyMethodDef fn_methods[], var_methods[]; // how they are pickled
+int fn_attributes_init(void);
 
 #endif

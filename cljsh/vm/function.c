@@ -296,5 +296,6 @@ int function_init(void) {
     t->tp_vectorcall_offset = offsetof(struct fn, vectorcall);
     t->tp_descr_get = fn_descr_get;
     t->tp_getset = fn_attributes;
-    return type_ready(&fn_type, NULL);
+    t->tp_methods = fn_methods;
+    return type_ready(&fn_type, NULL) < 0 ? -1 : fn_attributes_init();
 }

@@ -9,6 +9,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "read/print.h"
+#include "vm/fn_attributes.h"
 #include "vm/vm.h"
 
 // --- roots ----------------------------------------------------------------
@@ -228,6 +229,7 @@ int var_init(void) {
     t->tp_traverse = var_traverse;
     t->tp_clear = var_clear;
     t->tp_getset = var_getset;
+    t->tp_methods = var_methods;
     if (type_ready(&var_type, NULL) < 0) return -1;
     return namespace_init();
 }

@@ -189,3 +189,16 @@ class C(A, B): pass" "C"))
   (is (= 9 (.area (Tile. 3)) (.area (.scale (Tile. 1) 3))))
   (is (instance? Figure (Tile. 1)))
   (is (= 4 (.area (reify Figure (area [_] 4) (scale [this _] this))))))
+
+(defn squared [x] (* x x))
+
+(deftest functions-and-vars-pickle-by-name
+  (let [again (fn [x] (pickle/loads (pickle/dumps x)))]
+    (is (identical? squared (again squared)))
+    (is (identical? map (again map)))
+    (is (identical? #'squared (again #'squared)))
+    (is (= [1 4] (map (again squared) [1 2]))))
+  (is (thrown-with-msg? TypeError #"no var of that name" (pickle/dumps (let [y 1] (fn [] y)))))
+  (let [f (fn [] 1)]
+    (is (identical? f (copy/copy f)))
+    (is (identical? f (:f (copy/deepcopy {:f f}))))))
