@@ -202,6 +202,14 @@ static int bind_settable(int n, PyObject *file) {
 }
 
 int bind_file(PyObject *file) { return bind_settable(SETTABLE_IN_FILES, file); }
+
+void unbind_file(void) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    bindings_pop();
+    PyErr_Restore(type, value, traceback);
+}
+
 int bind_prompt(PyObject *file) { return bind_settable(SETTABLE, file); }
 
 static int mark_settable(void) {
@@ -222,10 +230,7 @@ Value load_text(PyObject *text, PyObject *file) {
     Value r = reader ? read_and_eval(reader) : ERR;
     if (reader) reader_free(reader);
     recording = outer;
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
-    bindings_pop();
-    PyErr_Restore(type, value, traceback);
+    unbind_file();
     return r;
 }
 

@@ -17,6 +17,7 @@ Value eval_form(Ref form, Reader *reader);
 Value load_text(PyObject *text, PyObject *file);
 // Push bindings, of *file* and of what a file, or who types at the prompt, may set!, as it is; 0 or -1.
 int bind_file(PyObject *file);
+void unbind_file(void); // an exception that is set stays
 int bind_prompt(PyObject *file);
 Value load_path(PyObject *path); // a file, as UTF-8 with surrogate escapes
 PyObject *read_file(PyObject *path); // its bytes, new, or NULL

@@ -651,9 +651,6 @@ Value load_library_text(struct library *l) {
     Value v = load_bound(l);
     load_end(&load);
     recording = outer;
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
-    bindings_pop();
-    PyErr_Restore(type, value, traceback);
+    unbind_file();
     return v;
 }

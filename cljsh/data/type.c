@@ -53,16 +53,21 @@ int type_init(void) {
 }
 
 // Types waiting for type_register_abcs().
-static struct { CljType *type; const char *abc; } registered[64];
+static struct { PyTypeObject *type; const char *abc; } registered[64];
 static int registered_count;
+
+int type_add_abc(PyTypeObject *type, const char *abc) {
+    if (registered_count == sizeof registered / sizeof *registered)
+        return (err_state("too many types for the table of abstract classes"), -1);
+    registered[registered_count].type = type;
+    registered[registered_count++].abc = abc;
+    return 0;
+}
 
 int type_ready(CljType *type, const char *abc) {
     PyTypeObject *t = TYPE_OBJECT(*type);
     if (abc) {
-        if (registered_count == sizeof registered / sizeof *registered)
-            return (err_state("too many types for the table of abstract classes"), -1);
-        registered[registered_count].type = type;
-        registered[registered_count++].abc = abc;
+        if (type_add_abc(t, abc) < 0) return -1;
         // What `match` looks at: register() does not set it on a static type.
         if (!strcmp(abc, "Sequence")) t->tp_flags |= Py_TPFLAGS_SEQUENCE;
         if (!strcmp(abc, "Mapping")) t->tp_flags |= Py_TPFLAGS_MAPPING;
@@ -80,7 +85,7 @@ int type_register_abcs(void) {
         registered_count--;
         SCOPED_PY PyObject *abc = PyObject_GetAttrString(module, registered[registered_count].abc);
         if (!abc) return -1;
-        SCOPED_PY PyObject *done = PyObject_CallMethod(abc, "register", "O", TYPE_OBJECT(*registered[registered_count].type));
+        SCOPED_PY PyObject *done = PyObject_CallMethod(abc, "register", "O", registered[registered_count].type);
         if (!done) return -1;
     }
     return 0;

@@ -135,6 +135,8 @@ extern PyObject *(*type_repr_hook)(PyObject *);
 // The module `cljsh` (borrowed), made by type_init().
 extern PyObject *cljsh_module;
 int type_init(void);
+// Has a type that is none of CljType registered with collections.abc.<abc>, too.
+int type_add_abc(PyTypeObject *type, const char *abc);
 // Registers all types with collections.abc; called once after start.
 int type_register_abcs(void);
 

@@ -24,14 +24,19 @@ static PyObject *name_part(PyObject *self, bool after) {
 static PyObject *get_name(PyObject *self, void *closure) { return (void)closure, name_part(self, true); }
 static PyObject *get_module(PyObject *self, void *closure) { return (void)closure, name_part(self, false); }
 
-// The metadata of the var that holds the function (borrowed), or NULL.
-static PyObject *var_meta(PyObject *self) {
+// The var that holds the function, or another closure of the same form, under its name (borrowed), or NULL.
+static struct var *var_of_fn(PyObject *self) {
     SCOPED_PY PyObject *module = name_part(self, false), *name = name_part(self, true);
     struct ns *ns = module && name && module != Py_None ? ns_find(module) : NULL;
     PyObject *var = ns ? PyDict_GetItemWithError(ns->mappings, name) : NULL;
     if (!var || !is_var(ref_of(var))) return NULL;
     Value root = var_of(ref_of(var))->root;
-    return root.w && is_fn(ref(root)) && fn_of(ref(root))->def == def_of(self) ? var_of(ref_of(var))->meta : NULL;
+    return root.w && is_fn(ref(root)) && fn_of(ref(root))->def == def_of(self) ? var_of(ref_of(var)) : NULL;
+}
+
+static PyObject *var_meta(PyObject *self) {
+    struct var *v = var_of_fn(self);
+    return v ? v->meta : NULL;
 }
 
 static Ref meta_value(PyObject *meta, Ref key) {
@@ -214,19 +219,11 @@ static PyObject *get_defaults(PyObject *self, void *closure) {
  * the other process loads the namespace if it has to. */
 static PyObject *resolver(const char *name) { return PyObject_GetAttrString(cljsh_module, name); }
 
-static struct var *var_holding(PyObject *self, PyObject *full_name) {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(full_name), slash = PyUnicode_FindChar(full_name, '/', 0, n, 1);
-    if (slash <= 0) return NULL;
-    SCOPED_PY PyObject *ns_name = PyUnicode_Substring(full_name, 0, slash), *name = PyUnicode_Substring(full_name, slash + 1, n);
-    struct ns *ns = ns_name && name ? ns_find(ns_name) : NULL;
-    PyObject *v = ns ? PyDict_GetItem(ns->mappings, name) : NULL;
-    return v && is_var(ref_of(v)) && ((struct var *)v)->root.w == (uintptr_t)self ? (struct var *)v : NULL;
-}
-
 static PyObject *reduce_fn(PyObject *self, PyObject *unused) {
     (void)unused;
     PyObject *name = def_of(self)->name;
-    if (!var_holding(self, name)) {
+    struct var *v = var_of_fn(self);
+    if (!v || v->root.w != (uintptr_t)self) {
         PyErr_Clear();
         return PyErr_Format(PyExc_TypeError, "cannot pickle the function %U: no var of that name holds it", name);
     }

@@ -464,10 +464,7 @@ static PyTypeObject coroutine_type = {
 
 static int type_start(PyTypeObject *type, const char *abc) {
     if (PyType_Ready(type) < 0 || PyModule_AddObjectRef(cljsh_module, abc, (PyObject *)type) < 0) return -1;
-    SCOPED_PY PyObject *module = PyImport_ImportModule("collections.abc");
-    SCOPED_PY PyObject *base = module ? PyObject_GetAttrString(module, abc) : NULL;
-    SCOPED_PY PyObject *done = base ? PyObject_CallMethod(base, "register", "O", type) : NULL;
-    return done ? 0 : -1;
+    return type_add_abc(type, abc);
 }
 
 int generator_init(void) {

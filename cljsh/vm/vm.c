@@ -65,18 +65,25 @@ Value *task_grow(struct task *t, Value *base, size_t words) {
     return stack + used;
 }
 
+/* The bottom of a stack: a frame whose next instruction is the EXIT, and what
+ * the frame above it begins with.  Where that one's registers are; its proto
+ * is left to enter. */
+static Value *bottom(struct task *t, Value *base) {
+    base[-2] = (Value){(uintptr_t)exit_proto};
+    base[-1] = (Value){0};
+    t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
+    base += FRAME_HEADER;
+    base[-1] = (Value){RETURN_WORD(&t->code[1], FRAME_HEADER)};
+    return base;
+}
+
 Value *task_start(struct task *t, size_t registers) {
     size_t words = 2 * FRAME_HEADER + registers;
     Value *base = t->stack = PyMem_Malloc(words * sizeof *base);
     if (!base) return (Value *)PyErr_NoMemory();
     t->stack_end = base + words;
-    t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
     t->yielded = 0;
-    base[0] = (Value){(uintptr_t)exit_proto};
-    base[1] = (Value){0};
-    base += 2 * FRAME_HEADER;
-    base[-1] = (Value){RETURN_WORD(&t->code[1], FRAME_HEADER)};
-    return base;
+    return bottom(t, base + FRAME_HEADER);
 }
 
 // --- calls from C ---------------------------------------------------------
@@ -95,12 +102,10 @@ static Value run_task(Value f, Value *args, Py_ssize_t n, enum opcode how) {
         if (t) task_give(t);
         return ERR;
     }
-    base[-2] = (Value){(uintptr_t)exit_proto};
-    base[-1] = (Value){0};
+    bottom(t, base);
     base[0] = f;
     if (n) memcpy(base + FRAME_HEADER, args, (size_t)n * sizeof(Value));
     t->code[0] = INSTR(how, 0, 0, 0, n);
-    t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
     t->base = base;
     t->pc = t->code;
     Value r = vm_run(t);
@@ -119,13 +124,10 @@ struct task *vm_plain_task(struct proto *p) {
         task_give(t);
         return NULL;
     }
-    base[-2] = (Value){(uintptr_t)exit_proto};
-    base[-1] = (Value){0};
+    base = bottom(t, base);
     Py_INCREF(p);
-    base[0] = (Value){(uintptr_t)p};
-    base[1] = (Value){RETURN_WORD(t->code + 1, FRAME_HEADER)};
-    t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
-    t->base = base + FRAME_HEADER;
+    base[-2] = (Value){(uintptr_t)p};
+    t->base = base;
     t->pc = p->code;
     return t;
 }
