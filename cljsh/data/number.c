@@ -152,8 +152,6 @@ static Value int_arith(enum arith op, Ref a, Ref b) {
 
 // --- arrays ---------------------------------------------------------------
 
-unsigned num_reuse;
-
 #define REUSE_MIN (256 * 1024) // bytes: below, a new array costs little
 
 static bool is_array(Ref r) { return is_obj(r) && strcmp(Py_TYPE(obj(r))->tp_name, "numpy.ndarray") == 0; }
@@ -217,9 +215,7 @@ static Value foreign_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
     return x && y ? val_of(operators[op](x, y)) : ERR;
 }
 
-static Value arith(enum arith op, Ref a, Ref b) {
-    const unsigned reuse = num_reuse;
-    num_reuse = 0; // what is called from here does other arithmetic
+Value num_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
     enum category category_a = num_category(a), category_b = num_category(b);
     switch (category_a > category_b ? category_a : category_b) {
     case CAT_INT: return int_arith(op, a, b);
@@ -234,6 +230,8 @@ static Value arith(enum arith op, Ref a, Ref b) {
     default: return num_bad(arith_names[op], a, b);
     }
 }
+
+static Value arith(enum arith op, Ref a, Ref b) { return num_arith(op, a, b, 0); }
 
 // Only int and float combined need no look at categories.
 static inline bool both_tagged_numbers(Ref a, Ref b) { return !is_obj(a) && !is_obj(b); }

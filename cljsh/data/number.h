@@ -20,11 +20,11 @@ extern CljType ratio_type;
 
 int number_init(void);
 
-/* Which operands of the next + - * / nobody needs afterwards: an array of
- * numpy that only the caller has may then hold the result.  The virtual
- * machine sets it before a call and to 0 after it; any operation clears it. */
+enum arith { ARITH_ADD, ARITH_SUB, ARITH_MUL, ARITH_DIV, ARITH_QUOT, ARITH_REM, ARITH_MOD };
+/* Any of the operations below.  reuse says which operands nobody needs
+ * afterwards: an array of numpy that only the caller has may hold the result. */
 enum { NUM_REUSE_A = 1, NUM_REUSE_B = 2 };
-extern unsigned num_reuse;
+Value num_arith(enum arith op, Ref a, Ref b, unsigned reuse);
 
 Value num_add(Ref a, Ref b);
 Value num_sub(Ref a, Ref b);

@@ -10,7 +10,6 @@
 enum category { CAT_INT, CAT_RATIO, CAT_DECIMAL, CAT_FLOAT, CAT_FOREIGN, CAT_BAD };
 enum category num_category(Ref r);
 
-enum arith { ARITH_ADD, ARITH_SUB, ARITH_MUL, ARITH_DIV, ARITH_QUOT, ARITH_REM, ARITH_MOD };
 extern const char *const arith_names[];
 
 COLD Value num_bad(const char *operation, Ref a, Ref b); // TypeError naming the operand that is no number

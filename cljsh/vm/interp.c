@@ -83,7 +83,7 @@ static inline bool as_doubles(Value x, Value y, double *a, double *b) {
     return (x.w | y.w) & 2;
 }
 
-#define ARITHMETIC(name, overflow_call, op, slow)                                       \
+#define ARITHMETIC(name, overflow_call, op)                                             \
     op_##name: {                                                                        \
         Value x = B, y = C;                                                             \
         int64_t r;                                                                      \
@@ -91,10 +91,7 @@ static inline bool as_doubles(Value x, Value y, double *a, double *b) {
         if (BOTH_INT(x, y) && !(overflow_call)) { A = (Value){(uintptr_t)r}; NEXT(); } \
         if (BOTH_DOUBLE(x, y)) { A = double_value(double_of_word(x.w) op double_of_word(y.w)); NEXT(); } \
         if (as_doubles(x, y, &a, &b)) { A = double_value(a op b); NEXT(); }             \
-        num_reuse = FLAGS & (FLAG_B | FLAG_C); /* what is consumed may hold the result */ \
-        Value slowly = slow(ref(x), ref(y));                                            \
-        num_reuse = 0;                                                                  \
-        RESULT_BC(slowly);                                                              \
+        RESULT_BC(num_arith(ARITH_##name, ref(x), ref(y), FLAGS & (FLAG_B | FLAG_C)));  \
     }
 
 #define COMPARE(name, jump, op, order)                                                  \
@@ -173,9 +170,9 @@ Value vm_run(struct task *t) {
         RESULT(var_get(v));
     }
 
-    ARITHMETIC(ADD, __builtin_add_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), +, num_add)
-    ARITHMETIC(SUB, __builtin_sub_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), -, num_sub)
-    ARITHMETIC(MUL, (__builtin_mul_overflow((int64_t)(x.w - 1), (int64_t)y.w >> 2, &r) || (r |= 1, 0)), *, num_mul)
+    ARITHMETIC(ADD, __builtin_add_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), +)
+    ARITHMETIC(SUB, __builtin_sub_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), -)
+    ARITHMETIC(MUL, (__builtin_mul_overflow((int64_t)(x.w - 1), (int64_t)y.w >> 2, &r) || (r |= 1, 0)), *)
     op_DIV: {
         Value x = B, y = C;
         double a, b;
@@ -186,7 +183,7 @@ Value vm_run(struct task *t) {
             A = double_value(a / b);
             NEXT();
         }
-        RESULT_BC(num_div(ref(x), ref(y)));
+        RESULT_BC(num_arith(ARITH_DIV, ref(x), ref(y), FLAGS & (FLAG_B | FLAG_C)));
     }
     op_QUOT: {
         Value x = B, y = C;
@@ -206,10 +203,8 @@ Value vm_run(struct task *t) {
             NEXT();
         }
         if (x.w & 2) { A = double_value(double_of_word(x.w) + (double)NUMBER_C); NEXT(); }
-        num_reuse = FLAGS & FLAG_B;
-        Value slowly = FLAGS & FLAG_C ? num_sub(ref(x), int_ref(-NUMBER_C)) : num_add(ref(x), int_ref(NUMBER_C));
-        num_reuse = 0;
-        RESULT_B(slowly);
+        const enum arith op = FLAGS & FLAG_C ? ARITH_SUB : ARITH_ADD;
+        RESULT_B(num_arith(op, ref(x), int_ref(op == ARITH_SUB ? -NUMBER_C : NUMBER_C), FLAGS & FLAG_B));
     }
     BITS(BAND, { A = (Value){x.w & y.w}; NEXT(); }, "bit-and")
     BITS(BOR, { A = (Value){x.w | y.w}; NEXT(); }, "bit-or")
