@@ -150,7 +150,8 @@ static Value environment(struct method *m) {
 
 struct node *const_node(struct compiler *c, Ref k) {
     struct node *n = node_new(c, N_CONST);
-    if (n) n->k = k, n->value = is_int(k) ? INT_VALUE : is_double(k) ? DOUBLE_VALUE : ANY_VALUE;
+    int64_t wide; // an object, beyond 62 bits
+    if (n) n->k = k, n->value = is_int(k) || (is_obj(k) && PyLong_CheckExact(obj(k)) && int64_of(k, &wide)) ? INT_VALUE : is_double(k) ? DOUBLE_VALUE : ANY_VALUE;
     return n;
 }
 
@@ -227,7 +228,11 @@ static struct node *analyze_literal(struct compiler *c, struct method *m, Ref fo
 
 struct node *call_core(struct compiler *c, struct method *m, const char *name, struct node **args, int n) {
     (void)m;
-    struct var *v = ns_intern_utf8("clojure.core", name);
+    return call_named(c, "clojure.core", name, args, n);
+}
+
+struct node *call_named(struct compiler *c, const char *ns, const char *name, struct node **args, int n) {
+    struct var *v = ns_intern_utf8(ns, name);
     struct node *call = v ? node_new(c, N_CALL) : NULL;
     if (!call) return NULL;
     call->items = arena_alloc(c, (size_t)(n + 1) * sizeof *call->items);
@@ -313,6 +318,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
         bool direct = c->core && (v->ns == core_ns || v->ns == cljsh_ns) && v->root.w && is_fn(ref(v->root)) && !v->is_dynamic && !v->is_redefined;
         call->op = direct ? OP_CALLK : OP_CALLV;
         call->k = direct ? ref(v->root) : f->k;
+        note_long(v, call);
         if (direct) compiler_own(c, keep(call->k));
     } else if (kwargs_at < 0 && f->type == N_CONST && is_fn(f->k)) {
         call->op = OP_CALLK;

@@ -153,6 +153,7 @@ int scope_push(struct compiler *c, struct method *m, struct local *local);
 struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error);
 struct node *const_node(struct compiler *c, Ref k);
 struct node *call_core(struct compiler *c, struct method *m, const char *name, struct node **args, int n);
+struct node *call_named(struct compiler *c, const char *ns, const char *name, struct node **args, int n);
 // special.c: the special forms. *handled false: the head is none.
 struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref form, bool tail, bool *handled);
 bool is_special_symbol(Ref symbol);
@@ -173,6 +174,7 @@ struct fn_node *analyze_class_method(struct compiler *c, struct method *outer, R
 // inline.c
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n);
 void inline_init(void);
+void note_long(struct var *v, struct node *call); // sets the value of a call that gives a long, while *unchecked-math* is true
 // resolve.c: what a symbol stands for, when it is no local
 struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);
 Value macro_of(struct compiler *c, struct method *m, Ref symbol); // the macro's function, or ERR without exception

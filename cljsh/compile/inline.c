@@ -127,11 +127,52 @@ static struct node *plus_number(struct compiler *c, struct node *x, int64_t numb
     return node;
 }
 
+// --- arithmetic that wraps ------------------------------------------------
+
+/* While *unchecked-math* is true, sums, differences and products of what is
+ * known to be a long wrap at 64 bits: of literals, of locals with the hint,
+ * of what long, int, count and other such sums give. */
+static bool unchecked_math(void) {
+    static struct var *v;
+    if (!v) v = ns_intern_utf8("clojure.core", "*unchecked-math*");
+    Value now = v ? var_get(v) : ERR;
+    if (failed(now)) return PyErr_Clear(), false;
+    bool on = is_true(ref(now));
+    drop(now);
+    return on;
+}
+
+static struct node *wrapping_call(struct compiler *c, enum opcode op, struct node **args, int n, int number) {
+    for (int i = 0; i < n; i++)
+        if (args[i]->value != INT_VALUE) return NULL;
+    const char *name = op == OP_ADD ? "unchecked-add" : op == OP_SUB ? "unchecked-subtract" : op == OP_MUL ? "unchecked-multiply" : NULL;
+    if (op == OP_ADDI) name = number < 0 ? "unchecked-dec" : "unchecked-inc";
+    struct node *call = name ? call_named(c, "clojure.core", name, args, n) : NULL;
+    if (call) call->value = INT_VALUE;
+    return call;
+}
+
+void note_long(struct var *v, struct node *call) {
+    static const char *const longs[] = {
+        "long", "int", "short", "byte", "unchecked-long", "unchecked-int", "unchecked-add", "unchecked-subtract", "unchecked-multiply",
+        "unchecked-inc", "unchecked-dec", "unchecked-negate", "alength", "hash", "bit-shift-left", "unsigned-bit-shift-right", "bit-not",
+    };
+    if (v->ns != core_ns || !unchecked_math()) return;
+    for (size_t i = 0; i < sizeof longs / sizeof *longs; i++)
+        if (PyUnicode_CompareWithASCIIString(v->name, longs[i]) == 0) call->value = INT_VALUE;
+}
+
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n) {
     for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
         const struct way *way = &ways[i];
         if (way->how == FOLD || way->how == SPREAD ? n < way->n : n != way->n) continue;
         struct node *node;
+        if ((way->op == OP_ADD || way->op == OP_SUB || way->op == OP_MUL || way->op == OP_ADDI) && unlikely(unchecked_math())) {
+            struct node *wrapping = way->how == FOLD ? args[0] : wrapping_call(c, way->op, args, n, way->number);
+            for (int j = 1; way->how == FOLD && wrapping && j < n; j++)
+                wrapping = wrapping_call(c, way->op, (struct node *[]){wrapping, args[j]}, 2, 0);
+            if (wrapping || PyErr_Occurred()) return wrapping;
+        }
         switch (way->how) {
         case PLAIN:
         case SWAP:

@@ -2,10 +2,12 @@
 /* What a symbol that is no local stands for. */
 #include "base/call.h"
 #include "base/error.h"
+#include "base/prim.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
 #include "compile/record.h"
 #include "data/symbol.h"
+#include "vm/protocol.h"
 #include "vm/special.h"
 #include "vm/vm.h"
 
@@ -122,6 +124,28 @@ static PyObject *java_class(PyObject *dotted) {
     return class && PyType_Check(class) ? class : NULL;
 }
 
+// Classes of Python's library by the names of Java's that do the same: imported when a program names them.
+static Value java_import(PyObject *name) {
+    static const char *const table[][2] = {
+        {"BigDecimal", "decimal.Decimal"}, {"java.math.BigDecimal", "decimal.Decimal"}, {"java.util.UUID", "uuid.UUID"},
+        {"java.util.Date", "datetime.datetime"}, {"java.time.Instant", "datetime.datetime"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (PyUnicode_CompareWithASCIIString(name, table[i][0]) != 0) continue;
+        SCOPED_PY PyObject *python = PyUnicode_FromString(table[i][1]);
+        return python ? import_dotted(python) : ERR;
+    }
+    return ERR;
+}
+
+PRIM(own_java_class, "cljsh.core", "java-class", "[name]", "Returns the class that a full name of Java's, a string, stands for, or nil.")
+{
+    PyObject *class = java_class(obj(ref(a[0])));
+    if (class) return keep_obj(class);
+    Value v = java_import(obj(ref(a[0])));
+    return ok(v) || PyErr_Occurred() ? v : nil_value();
+}
+
 static struct node *host_const(struct compiler *c, Value v) {
     Ref k = compiler_own(c, v);
     return k.w ? const_node(c, k) : NULL;
@@ -201,6 +225,8 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         PyObject *class = ns_lookup(ns, s->ns);
         if (!class) class = ns_lookup(core_ns, s->ns);
         if (class && !is_var(ref_of(class))) {
+            struct var *java = ns_static(s->ns, s->name);
+            if (java) return var_node(c, java);
             note_host(NULL, s->ns, ref_of(class));
             return member_node(c, const_node(c, ref_of(class)), s->name);
         }
@@ -249,6 +275,7 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
     struct symbol *s = symbol_of(symbol);
     if (s->ns) return resolve_qualified(c, m, symbol, ns);
     PyObject *o = ns_lookup(ns, s->name);
+    if (!o) o = ns_always(s->name);
     if (!o) {
         o = ns_lookup(core_ns, s->name); // the host's classes are known everywhere
         if (o && is_var(ref_of(o))) o = NULL;
@@ -276,12 +303,21 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         if (member && PyType_Check(member)) return const_node(c, ref_of(member));
         if (member && is_var(ref_of(member)) && ((struct var *)member)->root.w && PyType_Check(obj(ref(((struct var *)member)->root))))
             return var_node(c, (struct var *)member);
+        Ref held = member && is_var(ref_of(member)) ? ref(((struct var *)member)->root) : NO_REF;
+        if (held.w && is_protocol(held)) {
+            struct node *protocol = var_node(c, (struct var *)member);
+            return protocol ? call_named(c, "cljsh.core", "protocol-interface", &protocol, 1) : NULL;
+        }
         PyObject *java = java_class(s->name);
         if (java) return const_node(c, ref_of(java));
-        Value v = import_dotted(s->name);
+        Value v = java_import(s->name);
+        if (failed(v) && !PyErr_Occurred()) v = import_dotted(s->name);
         if (ok(v)) return host_const(c, v);
         if (PyErr_Occurred()) return NULL;
     }
+    Value java = java_import(s->name);
+    if (ok(java)) return host_const(c, java);
+    if (PyErr_Occurred()) return NULL;
     bool once = m && m->loop == c->top; // not in a function, nor in a loop
     int added = ns_default(ns, NULL, s->name, once);
     if (added) return added < 0 ? NULL : resolve_symbol(c, m, symbol);

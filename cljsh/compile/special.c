@@ -55,6 +55,13 @@ static struct node *analyze_if(struct compiler *c, struct method *m, struct part
     return n;
 }
 
+// Of exceptions that Python makes, a cause among the arguments is to be one (host/classes.c).
+static struct node *new_exception(struct compiler *c, struct node *made) {
+    struct node *class = made->items[0];
+    bool exception = class->type == N_CONST && is_obj(class->k) && PyExceptionClass_Check(obj(class->k)) && made->n > 1;
+    return exception ? call_named(c, "cljsh.core", "new-exception", made->items, made->n) : made;
+}
+
 static struct node *analyze_new(struct compiler *c, struct method *m, struct node *class, struct parts *p, Py_ssize_t first) {
     if (!class) return NULL;
     struct node *n = node_new(c, N_CALL);
@@ -68,7 +75,7 @@ static struct node *analyze_new(struct compiler *c, struct method *m, struct nod
         }
         if (!(n->items[n->n++] = analyze(c, m, PART(i), false))) return NULL;
     }
-    return n;
+    return new_exception(c, n);
 }
 
 // What a generator or coroutine hands out, and stops for.

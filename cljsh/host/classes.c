@@ -12,6 +12,7 @@
 #include "vm/special.h"
 #include "vm/trace.h"
 #include "vm/var.h"
+#include "vm/vm.h"
 
 PyObject *ExceptionInfo;
 
@@ -46,7 +47,7 @@ static int add_exceptions(void) {
         {"Object", (PyObject *)&PyBaseObject_Type}, {"String", (PyObject *)&PyUnicode_Type},
         {"CharSequence", (PyObject *)&PyUnicode_Type}, {"Character", (PyObject *)&PyUnicode_Type},
         {"Long", (PyObject *)&PyLong_Type}, {"Integer", (PyObject *)&PyLong_Type}, {"BigInteger", (PyObject *)&PyLong_Type},
-        {"Double", (PyObject *)&PyFloat_Type}, {"Float", (PyObject *)&PyFloat_Type}, {"Boolean", (PyObject *)&PyBool_Type},
+        {"Short", (PyObject *)&PyLong_Type}, {"Byte", (PyObject *)&PyLong_Type}, {"Double", (PyObject *)&PyFloat_Type}, {"Float", (PyObject *)&PyFloat_Type}, {"Boolean", (PyObject *)&PyBool_Type},
         {"Class", (PyObject *)&PyType_Type},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -174,10 +175,7 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
 {
     if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
     PyObject *args = PyObject_GetAttrString(obj(ref(a[0])), "args");
-    // (Exception. message) and (Exception. message cause)
-    bool message_first = args && PyTuple_Check(args) &&
-                         (PyTuple_GET_SIZE(args) == 1 ||
-                          (PyTuple_GET_SIZE(args) == 2 && PyExceptionInstance_Check(PyTuple_GET_ITEM(args, 1))));
+    bool message_first = args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 1;
     if (message_first) {
         Value first = val_from(PyTuple_GET_ITEM(args, 0));
         Py_DECREF(args);
@@ -187,17 +185,47 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
     }
     Py_XDECREF(args);
     PyErr_Clear();
-    return own(PyObject_Str(obj(ref(a[0]))));
+    PyObject *text = PyObject_Str(obj(ref(a[0])));
+    if (!text || PyUnicode_GET_LENGTH(text)) return own(text);
+    Py_DECREF(text);
+    return nil_value(); // (Exception.)
 }
 
 PRIM(core_ex_cause, "clojure.core", "ex-cause", "[ex]", "Gets the cause of an exception, nil when it has none.")
 {
     if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
     PyObject *cause = PyException_GetCause(obj(ref(a[0])));
-    if (cause) return own(cause);
-    PyObject *args = ((PyBaseExceptionObject *)obj(ref(a[0])))->args;
-    bool given = args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 2 && PyExceptionInstance_Check(PyTuple_GET_ITEM(args, 1));
-    return given ? keep_obj(PyTuple_GET_ITEM(args, 1)) : nil_value();
+    return cause ? own(cause) : nil_value();
+}
+
+// "Class: message" of an exception that is the cause of one without a message of its own: new.
+static PyObject *described(PyObject *cause) {
+    SCOPED_PY PyObject *text = PyObject_Str(cause);
+    if (!text) return NULL;
+    const char *name = Py_TYPE(cause)->tp_name;
+    return PyUnicode_GET_LENGTH(text) ? PyUnicode_FromFormat("%s: %U", name, text) : PyUnicode_FromString(name);
+}
+
+/* Java's constructors: (E. cause) and (E. message cause), of which the latter
+ * may be nil.  What a class of Python takes otherwise is left to it. */
+PRIM(own_new_exception, "cljsh.core", "new-exception", "[class & args]", "Makes an exception; one among the arguments is its cause.")
+{
+    Ref last = n > 1 ? ref(a[n - 1]) : NO_REF;
+    bool caused = last.w && is_obj(last) && PyExceptionInstance_Check(obj(last));
+    bool pair = n == 3 && (is_str(ref(a[1])) || is_nil(ref(a[1])));
+    if (obj(ref(a[0])) == ExceptionInfo && (n == 3 || n == 4)) {
+        SCOPED Value f = var_get(ns_intern_utf8("clojure.core", "ex-info"));
+        return vm_call(ref(f), (const Ref *)(a + 1), n - 1);
+    }
+    SCOPED_PY PyObject *args = PyTuple_New(pair && (caused || is_nil(last)) ? 1 : n - 1);
+    for (Py_ssize_t i = 0; args && i < PyTuple_GET_SIZE(args); i++) {
+        PyObject *x = n == 2 && caused ? described(obj(last)) : py_of(ref(a[i + 1]));
+        if (!x) return ERR;
+        PyTuple_SET_ITEM(args, i, x);
+    }
+    PyObject *e = args ? PyObject_CallObject(obj(ref(a[0])), args) : NULL;
+    if (e && caused && (pair || n == 2) && PyExceptionInstance_Check(e)) PyException_SetCause(e, Py_NewRef(obj(last)));
+    return own(e);
 }
 
 PRIM(own_ex_trace, "cljsh.core", "ex-trace", "[ex]",

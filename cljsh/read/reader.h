@@ -12,7 +12,7 @@
 
 struct position { int line, column, end_line, end_column; }; // from 1; columns count code points
 
-/* What the reader asks of the namespaces (set by vm/): how syntax-quote
+/* What the reader asks of the namespaces (set by host/): how syntax-quote
  * resolves a symbol (new symbol), what namespace an alias in ::a/b or
  * #::a{…} stands for (new str, or NULL without exception when there is none;
  * alias NULL: the current namespace), and the function for a tagged literal
@@ -23,6 +23,7 @@ struct reader_hooks {
     Value (*resolve_symbol)(Ref symbol);
     PyObject *(*resolve_alias)(PyObject *alias);
     Value (*data_reader)(Ref tag);
+    Value (*read_eval)(Ref form);  // what #= before the form gives; NULL: #= is not allowed
 };
 extern struct reader_hooks reader_hooks;
 

@@ -150,7 +150,7 @@ static int feature_holds(Reader *r, Ref feature, struct mark at) {
 static int read_branch(Reader *r, Ref feature, struct mark at, Value *taken) {
     int holds = r->suppress ? 0 : feature_holds(r, feature, at);
     if (holds < 0) return -1;
-    if (holds && !taken->w) return failed(*taken = read_required(r, at, "a feature of #?")) ? -1 : 0;
+    if (holds) return failed(*taken = read_required(r, at, "a feature of #?")) ? -1 : 0;
     r->suppress++;
     Value skipped = read_required(r, at, "a feature of #?");
     r->suppress--;
@@ -169,7 +169,13 @@ static int read_branches(Reader *r, const char *opener, struct mark at, Value *t
         Value feature;
         skip_space(r);
         struct mark here = mark_here(r);
+        r->suppress += taken->w != 0;
         enum next next = read_next(r, &feature);
+        r->suppress -= taken->w != 0;
+        if (next == NEXT_FORM && taken->w) { // what follows is only passed over, paired or not
+            drop(feature);
+            continue;
+        }
         if (next == NEXT_FORM) {
             int done = read_branch(r, ref(feature), here, taken);
             drop(feature);
@@ -298,7 +304,8 @@ static enum next dispatch_clojure(Reader *r, struct mark at, Py_UCS4 c, Value *f
         SCOPED Value skipped = read_required(r, at, "#=");
         if (failed(skipped)) return NEXT_ERROR;
         if (r->suppress) return (*form = nil_value(), NEXT_FORM);
-        *form = reader_error(r, at, "#= would evaluate code while reading, which is not allowed");
+        if (!reader_hooks.read_eval) *form = reader_error(r, at, "#= would evaluate code while reading, which is not allowed");
+        else if (failed(*form = reader_hooks.read_eval(ref(skipped)))) reader_error_wrap(r, at);
         break;
     }
     default: return NEXT_EOF; // not ours
@@ -326,7 +333,7 @@ enum next read_dispatch(Reader *r, struct mark at, Value *form) {
     case '<': *form = reader_error(r, at, "Unreadable form: #<"); break;
     case END_OF_TEXT: *form = reader_error_eof(r, "what follows #"); break;
     default:
-        if (Py_UNICODE_ISALPHA(c)) *form = read_tagged(r, at);
+        if (Py_UNICODE_ISALPHA(c) || (r->suppress && !is_space(c))) *form = read_tagged(r, at);
         else *form = reader_error(r, at, "No dispatch macro for: %c", (int)c);
     }
     return ok(*form) ? NEXT_FORM : NEXT_ERROR;

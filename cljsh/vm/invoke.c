@@ -4,12 +4,14 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "data/coll.h"
+#include "data/list.h"
 #include "data/map.h"
 #include "data/seq.h"
 #include "data/slots.h"
 #include "data/symbol.h"
 #include "vm/instance.h"
 #include "vm/member.h"
+#include "vm/multi.h"
 #include "vm/named.h"
 #include "vm/trace.h"
 #include "vm/var.h"
@@ -74,6 +76,26 @@ Value invoke_value(Ref f, Value *args, Py_ssize_t n) {
     if (!text) return ERR;
     if (is_nil(f)) return err_type("nil can't be called as a function");
     return err_type("%s can't be called as a function: %.100U", type_name(f), text);
+}
+
+// seq behind the arguments.
+static Value arguments_seq(const Value *args, Py_ssize_t n, Ref seq) {
+    Value all = keep(seq);
+    while (ok(all) && n-- > 0) {
+        Value longer = cons_new(ref(args[n]), ref(all));
+        drop(all);
+        all = longer;
+    }
+    return all;
+}
+
+Value apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq) {
+    if (is_var(f)) return var_get(var_of(f));
+    if (!is_multi(f)) return ERR;
+    static struct var *apply;
+    if (!apply) apply = ns_intern_utf8("clojure.core", "apply");
+    SCOPED Value all = apply ? arguments_seq(args, n, seq) : ERR;
+    return ok(all) ? multi_apply(f, ref(apply->root), ref(all)) : ERR;
 }
 
 // The name of a keyword argument: that of a keyword, symbol or string, - as _.

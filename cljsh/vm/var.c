@@ -10,6 +10,7 @@
 #include "data/symbol.h"
 #include "read/print.h"
 #include "vm/fn_attributes.h"
+#include "vm/unbound.h"
 #include "vm/vm.h"
 
 // --- roots ----------------------------------------------------------------
@@ -29,10 +30,7 @@ Value var_get(struct var *v) {
     if (v->root.w) return keep(ref(v->root));
     Value late = var_unbound_hook ? var_unbound_hook(v) : ERR;
     if (ok(late) || PyErr_Occurred()) return late;
-    PyObject *name = var_str(v);
-    if (name) err_state("The var #'%U is unbound", name);
-    Py_XDECREF(name);
-    return ERR;
+    return unbound_new(v);
 }
 
 int var_set_root(struct var *v, Ref value) {
@@ -230,6 +228,6 @@ int var_init(void) {
     t->tp_clear = var_clear;
     t->tp_getset = var_getset;
     t->tp_methods = var_methods;
-    if (type_ready(&var_type, NULL) < 0) return -1;
+    if (type_ready(&var_type, NULL) < 0 || unbound_init() < 0) return -1;
     return namespace_init();
 }

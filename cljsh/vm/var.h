@@ -48,6 +48,10 @@ struct var *ns_intern(struct ns *ns, PyObject *name);
 struct var *ns_intern_utf8(const char *ns, const char *name);
 struct var *var_unnamed(void);                 // a new dynamic var of no namespace
 PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL without exception
+// What Java has as static members of a class of that name are the vars of a namespace java.lang.Class; borrowed, or NULL.
+struct var *ns_static(PyObject *class, PyObject *name);
+// ns and in-ns, which are there where clojure.core is not referred to as well: their var, borrowed; else NULL.
+PyObject *ns_always(PyObject *name);
 // What a symbol names in ns: a var, class, or other mapping; for alias/name of
 // a Python module the attribute.  New; ERR without exception when nothing.
 Value ns_resolve(struct ns *ns, Ref symbol);
@@ -65,7 +69,7 @@ static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, boo
     return ns_default_hook ? ns_default_hook(ns, alias, name, once) : 0;
 }
 
-Value var_get(struct var *v);                  // thread binding or root; StateError when unbound
+Value var_get(struct var *v);                  // thread binding or root; what says that there is none (vm/unbound.h)
 extern Value (*var_unbound_hook)(struct var *v); // what an unbound var gives: a value, or ERR (without exception: nothing)
 int var_set_root(struct var *v, Ref value);
 int var_set_meta(struct var *v, PyObject *meta); // reads :dynamic :macro :private :const

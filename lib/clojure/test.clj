@@ -88,7 +88,7 @@
   {:added "1.1"}
   [name]
   (when *report-counters*
-    (swap! *report-counters* update name (fnil inc 0))))
+    (dosync (commute *report-counters* update name (fnil inc 0)))))
 
 ;;; Reports
 
@@ -426,7 +426,7 @@
   When it has a function test-ns-hook, that is called instead."
   {:added "1.1"}
   [ns]
-  (binding [*report-counters* (atom *initial-report-counters*)]
+  (binding [*report-counters* (ref *initial-report-counters*)]
     (let [ns-obj (the-ns ns)]
       (do-report {:type :begin-test-ns, :ns ns-obj})
       (if-let [hook (find-var (symbol (str (ns-name ns-obj)) "test-ns-hook"))]
@@ -467,7 +467,7 @@
   {:added "1.11"}
   [v]
   (run (fn [v]
-         (binding [*report-counters* (atom *initial-report-counters*)]
+         (binding [*report-counters* (ref *initial-report-counters*)]
            (let [ns-obj (:ns (meta v))]
              (do-report {:type :begin-test-ns, :ns ns-obj})
              (test-vars [v])

@@ -17,16 +17,24 @@
   (make-hierarchy))
 
 (defn bases
-  "Returns a seq of the direct base classes of a class, or nil."
+  "Returns a seq of the direct base classes of a class, or nil.
+  Among them are the interfaces that it implements, except those that another
+  one of them extends."
   {:added "1.0"}
   [c]
-  (seq (.-__bases__ c)))
+  (when c
+    (let [interfaces (set (cljsh.core/interfaces c))
+          direct     (remove (fn [i]
+                               (some (fn [other] (and (not= i other) (cljsh.core/subclass? other i))) interfaces))
+                             interfaces)]
+      (seq (distinct (concat (.-__bases__ c) direct))))))
 
 (defn supers
-  "Returns the set of all classes a class inherits from, or nil."
+  "Returns the set of all classes a class inherits from, and of the interfaces it implements, or nil."
   {:added "1.0"}
   [class]
-  (not-empty (into #{} (rest (.mro class)))))
+  (when class
+    (not-empty (into (set (cljsh.core/interfaces class)) (rest (.-__mro__ class))))))
 
 (defn isa?
   "Is child equal to parent, or derived from it in the hierarchy (the global one, if not given)?
@@ -41,6 +49,7 @@
        (let [ancestors (get h :ancestors)]
          (or (contains? (get ancestors child) parent)
              (and (class? child)
+                  (seq ancestors)
                   (boolean (some (fn [c] (contains? (get ancestors c) parent))
                                  (supers child))))))
        (and (vector? parent) (vector? child)
