@@ -352,8 +352,7 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
     Value result = vm_call_give(macro, all, n + 2); // the arguments are given away
     PyMem_Free(args);
     if (all != small) PyMem_Free(all);
-    if (failed(result) && PyErr_ExceptionMatches(ArityError) && (!p || !p->def)) {
-        // A macro's arguments are counted without &form and &env.
+    if (failed(result) && macro_miscounted(macro, n)) {
         PyErr_Clear();
         SCOPED Value head = seq_first(form);
         SCOPED_PY PyObject *name = symbol_str(ref(head));
@@ -363,6 +362,11 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
         return NO_REF;
     }
     return compiler_own(c, result);
+}
+
+bool macro_miscounted(Ref macro, Py_ssize_t n) {
+    struct proto *p = is_fn(macro) ? fn_entry(fn_of(macro), n + 2) : NULL;
+    return PyErr_ExceptionMatches(ArityError) && (!p || !p->def);
 }
 
 void locate_error(struct compiler *c) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-/* Clojure's arrays are Python lists, an array of bytes a bytearray; aget and
+/* Clojure's arrays are Python lists, an array of bytes a bytearray (data/bytes.h); aget and
  * the like work on whatever Python can index. */
 #include "base/prim.h"
+#include "data/bytes.h"
 #include "data/number.h"
 #include "data/seq.h"
 
@@ -103,21 +104,19 @@ TYPED_ARRAY(double_array, "double-array", to_float, "Returns a new array (a Pyth
 TYPED_ARRAY(boolean_array, "boolean-array", to_bool, "Returns a new array (a Python list) of booleans, of a size or from a seq.")
 TYPED_ARRAY(char_array, "char-array", NULL, "Returns a new array (a Python list) of characters, of a size or from a seq.")
 
-// A bytearray of a list of ints (consumed), of each the lowest eight bits.
+// An array of bytes out of a list of ints (consumed).
 static Value bytes_of(PyObject *list) {
     if (!list) return ERR;
-    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, PyList_GET_SIZE(list));
-    for (Py_ssize_t i = 0; bytes && i < PyList_GET_SIZE(list); i++) {
-        unsigned long byte = PyLong_AsUnsignedLongMask(PyList_GET_ITEM(list, i));
-        if (PyErr_Occurred()) Py_CLEAR(bytes);
-        else PyByteArray_AS_STRING(bytes)[i] = (char)byte;
-    }
+    PyObject *bytes = byte_array_new(PyList_GET_SIZE(list));
+    for (Py_ssize_t i = 0; bytes && i < PyList_GET_SIZE(list); i++)
+        if (PySequence_SetItem(bytes, i, PyList_GET_ITEM(list, i)) < 0) Py_CLEAR(bytes);
     Py_DECREF(list);
     return own(bytes);
 }
 
 PRIM(core_byte_array_1, "clojure.core", "byte-array", "[size-or-seq]",
-     "Returns a new array of bytes (a bytearray), of a size or from a seq.")
+     "Returns a new array of bytes (a bytearray), of a size or from a seq.\n"
+     "Its elements are integers from -128 to 127; from 128 to 255 they may be given, too.")
 { return bytes_of(array_from(ref(a[0]), to_int)); }
 PRIM(core_byte_array_2, "clojure.core", "byte-array", "[size init-val-or-seq]", NULL) {
     return bytes_of(array_sized(ref(a[0]), ref(a[1]), to_int));

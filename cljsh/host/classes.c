@@ -138,11 +138,12 @@ int classes_init(void) {
 PRIM(core_ex_info_2, "clojure.core", "ex-info", "[msg map]",
      "Makes an exception with a message and a map of data, which ex-data gives back.\nThe cause, if given, becomes Python's __cause__ too.")
 {
-    if (!(kind_of(ref(a[1])) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(ref(a[1])));
+    SCOPED Value data = is_nil(ref(a[1])) ? map_empty() : keep(ref(a[1]));
+    if (!(kind_of(ref(data)) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(ref(data)));
     PyObject *message = py_of(ref(a[0]));
     PyObject *e = message ? PyObject_CallOneArg(ExceptionInfo, message) : NULL;
     Py_XDECREF(message);
-    if (e && PyObject_SetAttrString(e, "data", obj(ref(a[1]))) < 0) Py_CLEAR(e);
+    if (e && PyObject_SetAttrString(e, "data", obj(ref(data))) < 0) Py_CLEAR(e);
     return own(e);
 }
 PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)

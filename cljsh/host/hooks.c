@@ -163,7 +163,9 @@ static void print_settings_hook(struct printer *p) {
     limit("*print-level*", &p->level);
     SCOPED Value meta = core_value("*print-meta*"), maps = core_value("*print-namespace-maps*");
     SCOPED Value readably = core_value("*print-readably*");
-    p->readably &= is_true(ref(readably));
+    SCOPED Value dup = core_value("*print-dup*");
+    p->dup = is_true(ref(dup));
+    p->readably = p->dup || (p->readably && is_true(ref(readably)));
     p->meta = is_true(ref(meta));
     p->namespace_maps = is_true(ref(maps));
 }

@@ -15,9 +15,11 @@
 
 static __thread PyObject *plainly; // what is being printed without regard to print-method
 
-static struct multi *print_method(void) {
-    static struct var *v;
-    if (!v) v = ns_intern_utf8("clojure.core", "print-method");
+// print-method, or with dup print-dup.
+static struct multi *print_method(bool dup) {
+    static struct var *vars[2];
+    if (!vars[dup]) vars[dup] = ns_intern_utf8("clojure.core", dup ? "print-dup" : "print-method");
+    struct var *v = vars[dup];
     return v && v->root.w && is_multi(ref(v->root)) ? multi_of(ref(v->root)) : NULL;
 }
 
@@ -32,8 +34,15 @@ static int print_by(struct printer *p, Ref method, Ref value) {
     return text && strbuf_str(&p->out, text) == 0 ? 0 : -1;
 }
 
+static int print_by_multi(struct printer *p, struct multi *m, Ref value);
+
 static int print_by_method(struct printer *p, Ref value) {
-    struct multi *m = print_method();
+    int done = p->dup ? print_by_multi(p, print_method(true), value) : 0;
+    return done ? done : print_by_multi(p, print_method(false), value);
+}
+
+// 1, 0 when there is no method but the default, or -1.
+static int print_by_multi(struct printer *p, struct multi *m, Ref value) {
     if (!m || map_count(ref_of(m->methods)) < 2) return 0; // nothing but the default
     if (plainly == obj(value)) {
         plainly = NULL;
@@ -77,4 +86,13 @@ Value class_reader(Ref tag) {
     return reader && reader->root.w ? call1(ref(reader->root), ref_of(member)) : ERR;
 }
 
-void type_hooks_init(void) { print_hook = print_by_method; }
+// Nothing beside its fields, and no metadata's place either.
+static bool only_fields(Ref record) {
+    const struct class_info *info = info_of(record);
+    return info && coll_count(record) == info->nfields;
+}
+
+void type_hooks_init(void) {
+    print_hook = print_by_method;
+    print_only_fields = only_fields;
+}

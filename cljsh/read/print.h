@@ -11,6 +11,7 @@
 struct printer {
     struct strbuf out;
     bool readably, meta, namespace_maps;
+    bool dup;                 // *print-dup*: what is read back has the same type
     bool symbolic;            // infinity is ##Inf, though not readable otherwise
     Py_ssize_t length, level; // limits; -1: none
     Py_ssize_t depth;
@@ -23,6 +24,8 @@ extern void (*print_settings)(struct printer *p);
  * types made by deftype and Python objects ask it first. */
 extern int (*print_hook)(struct printer *p, Ref value);
 extern bool print_hook_all; // the hook knows of other types, too: ask it about every collection and object
+
+extern bool (*print_only_fields)(Ref record); // has a record nothing beside its fields? (set by host/)
 
 int print_init(void);                           // sets type_repr_hook; 0 or -1
 int print_write(struct printer *p); // gives what has been printed to the stream: 0 or -1

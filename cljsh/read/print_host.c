@@ -235,7 +235,10 @@ int print_host(struct printer *p, Ref value) {
     if (kind & K_REF && ops_of(value)->deref) return print_reference(p, value, kind);
     if (is_collection(o)) return print_nested(p, o);
     if (PyBytes_CheckExact(o)) return print_bytes(p, o);
-    if (PyType_Check(o)) return print_class_name(p, (PyTypeObject *)o);
+    if (PyType_Check(o)) {
+        if (p->dup) strbuf_puts(&p->out, "#=");
+        return print_class_name(p, (PyTypeObject *)o);
+    }
     if (PyExceptionInstance_Check(o)) return print_error(p, o);
     if (is_instance_of(o, "datetime", "datetime")) return print_instant(p, o);
     if (is_instance_of(o, "uuid", "UUID")) {

@@ -5,7 +5,9 @@
 #include "data/map.h"
 #include "data/slots.h"
 #include "data/symbol.h"
+#include "data/vector.h"
 #include "vm/named.h"
+#include "vm/var.h"
 
 // --- objects --------------------------------------------------------------
 
@@ -438,8 +440,16 @@ int class_make_abstract(PyTypeObject *class, PyObject *lacks) {
     return keep_with_class(info, lacks);
 }
 
+static Value into_vector(Ref coll) {
+    static struct var *into;
+    if (!into) into = ns_intern_utf8("clojure.core", "into");
+    SCOPED Value empty = vec_empty();
+    return into && into->root.w ? call2(ref(into->root), ref(empty), coll) : ERR;
+}
+
 int instance_init(void) {
     invoke_init();
+    vec_by_reduce = into_vector;
     if (PyType_Ready(&method_type) < 0) return -1;
     classes_by_name = PyDict_New();
     return classes_by_name ? PyModule_AddFunctions(cljsh_module, restore_defs) : -1;

@@ -203,9 +203,9 @@ static int ns_clear(PyObject *self) {
 
 static int ns_print(Ref r, void *printer) {
     struct printer *p = printer;
-    strbuf_puts(&p->out, "#namespace[");
+    strbuf_puts(&p->out, p->dup ? "#=(find-ns " : "#namespace[");
     if (strbuf_str(&p->out, ((struct ns *)obj(r))->name) < 0) return -1;
-    strbuf_puts(&p->out, "]");
+    strbuf_puts(&p->out, p->dup ? ")" : "]");
     return 0;
 }
 

@@ -179,8 +179,9 @@ static int var_print(Ref r, void *printer) {
     struct printer *p = printer;
     PyObject *name = var_str(var_of(r));
     if (!name) return -1;
-    strbuf_puts(&p->out, "#'");
+    strbuf_puts(&p->out, p->dup ? "#=(var " : "#'");
     int result = strbuf_str(&p->out, name);
+    if (p->dup) strbuf_putc(&p->out, ')');
     Py_DECREF(name);
     return result;
 }

@@ -380,7 +380,7 @@
 
 (defn cl-format
   "Prints text as a format string says, with Common Lisp's directives.
-  writer is a stream, true for *out*, or nil to get the text as the result."
+  writer is a stream, true for *out*, or nil or false to get the text as the result."
   {:added "1.2"}
   [writer format-in & args]
   (let [out (io/StringIO)]
@@ -388,7 +388,7 @@
               *nodes* nil]
       (cl-format/run-with format-in args))
     (let [text (.getvalue out)]
-      (if (nil? writer)
+      (if-not writer
         text
         (do (.write (if (true? writer) *out* writer) text)
             nil)))))

@@ -107,9 +107,9 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
 (defn apropos
   "Returns a sorted seq of the names of all public vars whose name contains the string or matches the pattern."
   [str-or-pattern]
-  (let [matches? (if (string? str-or-pattern)
-                   #(str/includes? (str %) str-or-pattern)
-                   #(re-find str-or-pattern (str %)))]
+  (let [matches? (if (instance? java.util.regex.Pattern str-or-pattern)
+                   #(re-find str-or-pattern (str %))
+                   #(str/includes? (str %) (str str-or-pattern)))]
     (sort (mapcat (fn [ns]
                     (let [ns-name (str (ns-name ns))]
                       (map #(symbol ns-name (str %))
