@@ -148,7 +148,17 @@
          (do ~@(map with-count body))
          (print "...")))))
 
-(declare simple-dispatch)
+(declare simple-dispatch write-out)
+
+(defn- print-metadata
+  "^{…} before what has metadata, when *print-meta* is on; symbols print theirs with themselves."
+  [object]
+  (when (and *print-meta* (coll? object))
+    (when-let [m (not-empty (meta object))]
+      (print "^")
+      (write-out m)
+      (print " ")
+      (pprint-newline :fill))))
 
 (def ^{:dynamic true, :added "1.2"
        :doc "The function that prints an object for write-out; nil: simple-dispatch."}
@@ -159,7 +169,9 @@
   {:added "1.2"}
   [object]
   (if *print-pretty*
-    ((or *print-pprint-dispatch* simple-dispatch) object)
+    (do
+      (print-metadata object)
+      ((or *print-pprint-dispatch* simple-dispatch) object))
     (pr object))
   nil)
 
@@ -253,6 +265,28 @@
             (pprint-newline :linear)
             (recur (next s))))))))
 
+(defn- print-deref
+  "#<Atom@id: value>; of what may have no value yet without waiting for it."
+  [object]
+  (let [class-name (last (str/split (.-__name__ (class object)) #"\\."))]
+    (pprint-logical-block :prefix (str "#<" class-name "@" (py/format (py/id object) "x") ": ") :suffix ">"
+      (pprint-indent :block (- (- (count class-name) 2)))
+      (pprint-newline :linear)
+      (write-out (if (and (instance? clojure.lang.IPending object) (not (realized? object)))
+                   :not-delivered
+                   @object)))))
+
+(defn- print-array
+  "The elements with commas between."
+  [array]
+  (print-length-loop [s (seq array)]
+    (when s
+      (write-out (first s))
+      (when (next s)
+        (print ", ")
+        (pprint-newline :linear)
+        (recur (next s))))))
+
 (defn- print-collection
   [object]
   (cond
@@ -260,6 +294,9 @@
     (map? object) (print-map object)
     (set? object) (pprint-logical-block :prefix "#{" :suffix "}" (print-elements object))
     (seq? object) (print-list object)
+    (instance? clojure.lang.PersistentQueue object) (pprint-logical-block :prefix "<-(" :suffix ")-<" (print-elements object))
+    (and (instance? clojure.lang.IDeref object) (not (var? object))) (print-deref object)
+    (instance? py/list object) (pprint-logical-block :prefix "[" :suffix "]" (print-array object))
     :else (print-atom object)))
 
 (defmulti simple-dispatch

@@ -341,13 +341,13 @@
 
 (defn- run-block
   "~<...~:>: a logical block over a list of arguments."
-  [{:keys [clauses separators colon at]} nav]
+  [{:keys [clauses separators colon]} nav]
   (let [literal (fn [nodes] (apply str (filter string? nodes)))
         [prefix body suffix] (case (count clauses)
                                1 [nil (first clauses) nil]
                                2 [(literal (first clauses)) (second clauses) nil]
                                [(literal (first clauses)) (second clauses) (literal (nth clauses 2))])
-        source (if at nav (navigator (next-arg nav)))
+        source (navigator (next-arg nav))
         per-line? (:at (first separators))]
     ((:block *pretty*) {(if per-line? :per-line-prefix :prefix) (or prefix (when colon "("))
                         :suffix (or suffix (when colon ")"))}
