@@ -140,9 +140,9 @@ static Value java_import(PyObject *name) {
 
 PRIM(own_java_class, "cljsh.core", "java-class", "[name]", "Returns the class that a full name of Java's, a string, stands for, or nil.")
 {
-    PyObject *class = java_class(obj(ref(a[0])));
+    PyObject *class = java_class(obj(a[0]));
     if (class) return keep_obj(class);
-    Value v = java_import(obj(ref(a[0])));
+    Value v = java_import(obj(a[0]));
     return ok(v) || PyErr_Occurred() ? v : nil_value();
 }
 

@@ -138,18 +138,18 @@ int classes_init(void) {
 PRIM(core_ex_info_2, "clojure.core", "ex-info", "[msg map]",
      "Makes an exception with a message and a map of data, which ex-data gives back.\nThe cause, if given, becomes Python's __cause__ too.")
 {
-    SCOPED Value data = is_nil(ref(a[1])) ? map_empty() : keep(ref(a[1]));
+    SCOPED Value data = is_nil(a[1]) ? map_empty() : keep(a[1]);
     if (!(kind_of(ref(data)) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(ref(data)));
-    PyObject *message = py_of(ref(a[0]));
+    PyObject *message = py_of(a[0]);
     PyObject *e = message ? PyObject_CallOneArg(ExceptionInfo, message) : NULL;
     Py_XDECREF(message);
     if (e && PyObject_SetAttrString(e, "data", obj(ref(data))) < 0) Py_CLEAR(e);
-    return own(e);
+    return adopt(e);
 }
 PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)
 {
     Value e = core_ex_info_2(a, 2);
-    Ref cause = ref(a[2]);
+    Ref cause = a[2];
     if (failed(e) || is_nil(cause)) return e;
     if (!is_obj(cause) || !PyExceptionInstance_Check(obj(cause))) {
         drop(e);
@@ -161,21 +161,21 @@ PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)
 
 PRIM(core_ex_data, "clojure.core", "ex-data", "[ex]", "Gets the map of data of an exception made by ex-info, else nil.")
 {
-    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
-    PyObject *data = PyObject_GetAttrString(obj(ref(a[0])), "data");
+    if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
+    PyObject *data = PyObject_GetAttrString(obj(a[0]), "data");
     if (!data && PyErr_ExceptionMatches(PyExc_MemoryError)) return ERR;
     if (!data || !(kind_of(ref_of(data)) & K_MAP)) {
         PyErr_Clear();
         Py_XDECREF(data);
         return nil_value();
     }
-    return own(data);
+    return adopt(data);
 }
 
 PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of an exception, nil for anything else.")
 {
-    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
-    PyObject *args = PyObject_GetAttrString(obj(ref(a[0])), "args");
+    if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
+    PyObject *args = PyObject_GetAttrString(obj(a[0]), "args");
     bool message_first = args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 1;
     if (message_first) {
         Value first = val_from(PyTuple_GET_ITEM(args, 0));
@@ -186,17 +186,17 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
     }
     Py_XDECREF(args);
     PyErr_Clear();
-    PyObject *text = PyObject_Str(obj(ref(a[0])));
-    if (!text || PyUnicode_GET_LENGTH(text)) return own(text);
+    PyObject *text = PyObject_Str(obj(a[0]));
+    if (!text || PyUnicode_GET_LENGTH(text)) return adopt(text);
     Py_DECREF(text);
     return nil_value(); // (Exception.)
 }
 
 PRIM(core_ex_cause, "clojure.core", "ex-cause", "[ex]", "Gets the cause of an exception, nil when it has none.")
 {
-    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
-    PyObject *cause = PyException_GetCause(obj(ref(a[0])));
-    return cause ? own(cause) : nil_value();
+    if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
+    PyObject *cause = PyException_GetCause(obj(a[0]));
+    return cause ? adopt(cause) : nil_value();
 }
 
 // "Class: message" of an exception that is the cause of one without a message of its own: new.
@@ -211,29 +211,29 @@ static PyObject *described(PyObject *cause) {
  * may be nil.  What a class of Python takes otherwise is left to it. */
 PRIM(own_new_exception, "cljsh.core", "new-exception", "[class & args]", "Makes an exception; one among the arguments is its cause.")
 {
-    Ref last = n > 1 ? ref(a[n - 1]) : NO_REF;
+    Ref last = n > 1 ? a[n - 1] : NO_REF;
     bool caused = last.w && is_obj(last) && PyExceptionInstance_Check(obj(last));
-    bool pair = n == 3 && (is_str(ref(a[1])) || is_nil(ref(a[1])));
-    if (obj(ref(a[0])) == ExceptionInfo && (n == 3 || n == 4)) {
+    bool pair = n == 3 && (is_str(a[1]) || is_nil(a[1]));
+    if (obj(a[0]) == ExceptionInfo && (n == 3 || n == 4)) {
         SCOPED Value f = var_get(ns_intern_utf8("clojure.core", "ex-info"));
         return vm_call(ref(f), (const Ref *)(a + 1), n - 1);
     }
     SCOPED_PY PyObject *args = PyTuple_New(pair && (caused || is_nil(last)) ? 1 : n - 1);
     for (Py_ssize_t i = 0; args && i < PyTuple_GET_SIZE(args); i++) {
-        PyObject *x = n == 2 && caused ? described(obj(last)) : py_of(ref(a[i + 1]));
+        PyObject *x = n == 2 && caused ? described(obj(last)) : py_of(a[i + 1]);
         if (!x) return ERR;
         PyTuple_SET_ITEM(args, i, x);
     }
-    PyObject *e = args ? PyObject_CallObject(obj(ref(a[0])), args) : NULL;
+    PyObject *e = args ? PyObject_CallObject(obj(a[0]), args) : NULL;
     if (e && caused && (pair || n == 2) && PyExceptionInstance_Check(e)) PyException_SetCause(e, Py_NewRef(obj(last)));
-    return own(e);
+    return adopt(e);
 }
 
 PRIM(own_ex_trace, "cljsh.core", "ex-trace", "[ex]",
      "Gets the Clojure stack an exception came through, a vector of [function file line column], innermost first.")
 {
-    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
-    PyObject *list = trace_of(obj(ref(a[0])));
+    if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
+    PyObject *list = trace_of(obj(a[0]));
     Value v = vec_empty();
     for (Py_ssize_t i = 0; list && ok(v) && i < PyList_GET_SIZE(list); i++) {
         SCOPED Value place = vec_of_seqable(ref_of(PyList_GET_ITEM(list, i)));
@@ -251,11 +251,11 @@ static PyObject *class_of(Ref r) {
 }
 
 PRIM(core_class, "clojure.core", "class", "[x]", "Gets the class of x, nil for nil.")
-{ return is_nil(ref(a[0])) ? nil_value() : keep_obj(class_of(ref(a[0]))); }
+{ return is_nil(a[0]) ? nil_value() : keep_obj(class_of(a[0])); }
 
 PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is an instance of the class c.")
 {
-    Ref class = ref(a[0]), x = ref(a[1]);
+    Ref class = a[0], x = a[1];
     if (!is_obj(class) || !(PyType_Check(obj(class)) || PyTuple_Check(obj(class))))
         return err_type("instance? needs a class, not %s", type_name(class));
     // A boolean is an int to Python only.
@@ -271,11 +271,11 @@ PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is 
 
 PRIM(own_subclass, "cljsh.core", "subclass?", "[c parent]", "Returns true if the class c is, or inherits from, the class parent.")
 {
-    if (!is_obj(ref(a[0])) || !is_obj(ref(a[1])) || !PyType_Check(obj(ref(a[0]))) || !PyType_Check(obj(ref(a[1]))))
+    if (!is_obj(a[0]) || !is_obj(a[1]) || !PyType_Check(obj(a[0])) || !PyType_Check(obj(a[1])))
         return bool_value(false);
-    int r = PyObject_IsSubclass(obj(ref(a[0])), obj(ref(a[1])));
+    int r = PyObject_IsSubclass(obj(a[0]), obj(a[1]));
     return r < 0 ? ERR : bool_value(r);
 }
 
 PRIM(core_is_class, "clojure.core", "class?", "[x]", "Returns true if x is a class.")
-{ return bool_value(is_obj(ref(a[0])) && PyType_Check(obj(ref(a[0])))); }
+{ return bool_value(is_obj(a[0]) && PyType_Check(obj(a[0]))); }

@@ -205,9 +205,9 @@ static int enter(const char *full, PyObject *class, bool short_too) {
 
 PRIM(own_name_class, "cljsh.core", "name-class!", "[full class]", "Makes a class known by a full name of Java's, \"java.lang.Long\".")
 {
-    const char *full = is_str(ref(a[0])) ? PyUnicode_AsUTF8(obj(ref(a[0]))) : NULL;
-    if (!full || !strchr(full, '.') || !is_obj(ref(a[1])) || !PyType_Check(obj(ref(a[1])))) return err_arg("a name with dots and a class are needed");
-    return enter(full, obj(ref(a[1])), false) < 0 ? ERR : nil_value();
+    const char *full = is_str(a[0]) ? PyUnicode_AsUTF8(obj(a[0])) : NULL;
+    if (!full || !strchr(full, '.') || !is_obj(a[1]) || !PyType_Check(obj(a[1]))) return err_arg("a name with dots and a class are needed");
+    return enter(full, obj(a[1]), false) < 0 ? ERR : nil_value();
 }
 
 static PyObject *all_known; // list: the known ones
@@ -224,7 +224,7 @@ static int add_with_bases(PyObject *set, PyObject *spec) {
 
 PRIM(own_interfaces, "cljsh.core", "interfaces", "[class]", "Returns a set of Python of the interfaces, protocols' among them, that a class is an instance of.")
 {
-    PyTypeObject *class = (PyTypeObject *)obj(ref(a[0]));
+    PyTypeObject *class = (PyTypeObject *)obj(a[0]);
     PyObject *set = PySet_New(NULL);
     for (Py_ssize_t i = 0; set && i < PyList_GET_SIZE(all_known); i++) {
         PyObject *one = PyList_GET_ITEM(all_known, i);
@@ -235,7 +235,7 @@ PRIM(own_interfaces, "cljsh.core", "interfaces", "[class]", "Returns a set of Py
         for (Py_ssize_t k = 0; set && info && info->interfaces && k < PyTuple_GET_SIZE(info->interfaces); k++)
             if (add_with_bases(set, PyTuple_GET_ITEM(info->interfaces, k)) < 0) Py_CLEAR(set);
     }
-    return own(set);
+    return adopt(set);
 }
 
 static PyObject *known_bases(const char *const *bases_names) {

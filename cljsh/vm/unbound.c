@@ -11,7 +11,7 @@ static struct var *var_behind(Ref r) { return ((struct unbound *)obj(r))->var; }
 Value unbound_new(struct var *v) {
     struct unbound *u = PyObject_New(struct unbound, TYPE_OBJECT(unbound_type));
     if (u) u->var = (struct var *)Py_NewRef(v);
-    return own(u);
+    return adopt(u);
 }
 
 static void dealloc(PyObject *self) {
