@@ -54,30 +54,38 @@ static struct job *next_job(struct pool *p) {
     return job;
 }
 
-static PyObject *exit_request; // SystemExit on its way to the main thread
+static PyObject *exit_wanted; // SystemExit on its way to the main thread
+
+int thread_raise_exit(void) {
+    PyObject *e = exit_wanted;
+    if (!e) return 0;
+    exit_wanted = NULL;
+    reraise_value(own(e));
+    return -1;
+}
 
 static int raise_exit(void *unused) {
     (void)unused;
-    PyObject *e = exit_request;
-    if (!e) return 0;
-    exit_request = NULL;
-    reraise_value(own(e));
-    return -1;
+    return thread_raise_exit();
+}
+
+void thread_request_exit(PyObject *e) {
+    Py_XSETREF(exit_wanted, Py_NewRef(e));
+    Py_AddPendingCall(raise_exit, NULL);
+    wait_nudge();
 }
 
 // What nobody has caught: (exit n) ends the program, an error is reported.
 static void uncaught(void) {
     PyObject *e = exception_fetch();
-    if (PyErr_GivenExceptionMatches(e, PyExc_SystemExit)) {
-        Py_XSETREF(exit_request, e);
-        Py_AddPendingCall(raise_exit, NULL);
-        wait_nudge();
-        return;
-    }
-    if (!PyErr_GivenExceptionMatches(e, PyExc_KeyboardInterrupt)) report_exception(e);
+    if (PyErr_GivenExceptionMatches(e, PyExc_SystemExit)) thread_request_exit(e);
+    else if (!PyErr_GivenExceptionMatches(e, PyExc_KeyboardInterrupt)) report_exception(e);
     PyErr_Clear();
     Py_DECREF(e);
 }
+
+static int unfinished;             // of what was spawned
+static struct wait_list all_ended; // who waits until that is 0
 
 static void run_job(struct job *job) {
     vm.bindings = job->bindings;
@@ -88,6 +96,15 @@ static void run_job(struct job *job) {
     else uncaught();
     Py_CLEAR(vm.bindings);
     vm.interrupted = false;
+    if (--unfinished == 0) wake_all(&all_ended);
+}
+
+bool thread_busy(void) { return unfinished > 0; }
+
+int thread_await_all(void) {
+    while (unfinished > 0)
+        if (wait_on(&all_ended, FOREVER) < 0) return -1;
+    return 0;
 }
 
 static void *work(void *arg) {
@@ -109,6 +126,8 @@ static void *work(void *arg) {
 
 // In the child after a fork there is only the thread that forked.
 static void forget_threads(void) {
+    unfinished = 0;
+    all_ended = (struct wait_list){0};
     for (int i = 0; i < 2; i++) pools[i] = (struct pool)POOL_START;
 }
 
@@ -161,7 +180,10 @@ int thread_spawn(enum thread_pool which, Ref f, PyObject *bindings) {
         p->queued--;
     }
     pthread_mutex_unlock(&p->lock);
-    if (!hopeless) return 0;
+    if (!hopeless) {
+        unfinished++;
+        return 0;
+    }
     drop(job->fn);
     Py_XDECREF(job->bindings);
     free(job);

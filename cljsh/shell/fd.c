@@ -126,3 +126,8 @@ bool fd_would_block(int fd) {
     struct pollfd look = {.fd = fd, .events = POLLIN};
     return poll(&look, 1, 0) == 0;
 }
+
+bool fd_unread(int fd) {
+    struct pollfd look = {.fd = fd};
+    return poll(&look, 1, 0) > 0 && look.revents & POLLERR;
+}

@@ -6,6 +6,7 @@
 #include "data/symbol.h"
 #include "data/vector.h"
 #include "read/print.h"
+#include "shell/family.h"
 #include "shell/fd.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
@@ -146,7 +147,7 @@ enum waited { WAITED, WAIT_INTERRUPTED, WAIT_TIMEOUT };
 
 // Blocks without the GIL until the process has changed.  It is left to be
 // reaped by proc_poll, so that threads waiting for the same one agree.
-static enum waited proc_block(struct proc *p, double deadline) {
+static enum waited proc_block(struct proc *p, double deadline, bool until_stopped) {
     pid_t pid = p->pid;
     int result;
     if (deadline >= 0) {
@@ -161,7 +162,7 @@ static enum waited proc_block(struct proc *p, double deadline) {
         if (result < 0) return WAIT_INTERRUPTED;
         return result == 0 ? WAIT_TIMEOUT : WAITED;
     }
-    int events = WEXITED | WNOWAIT | (terminal_fd >= 0 ? WSTOPPED : 0);
+    int events = WEXITED | WNOWAIT | (until_stopped ? WSTOPPED : 0);
     siginfo_t info;
     Py_BEGIN_ALLOW_THREADS
     result = waitid(P_PID, (id_t)pid, &info, events);
@@ -189,20 +190,21 @@ static bool died_of_ctrl_c(struct job *j) {
 
 int job_wait(struct job *j, double timeout) {
     double deadline = timeout < 0 ? -1 : now() + timeout;
+    bool until_stopped = j->foreground && j->group && terminal_fd >= 0; // the shell goes on then
     bool ctrl_c = false, stopped = false;
     Py_INCREF(j);
     int result = 1;
     for (Py_ssize_t i = 0; i < Py_SIZE(j) && result > 0; i++) {
         struct proc *p = &j->procs[i];
-        while (p->pid && p->state == PROC_RUNNING && result > 0) {
-            enum waited how = proc_block(p, deadline);
+        while (p->pid && p->state != PROC_DONE && !(until_stopped && p->state == PROC_STOPPED) && result > 0) {
+            enum waited how = proc_block(p, deadline, until_stopped);
             if (how == WAITED) proc_poll(p);
             else if (how == WAIT_TIMEOUT) result = 0;
             else if (signal_while_waiting(j, &ctrl_c) < 0) result = -1;
         }
-        stopped |= p->state == PROC_STOPPED;
+        stopped |= until_stopped && p->state == PROC_STOPPED;
     }
-    if (j->foreground && j->group && result >= 0 && (result || stopped)) terminal_take();
+    if (j->foreground && j->group && result >= 0 && (result || stopped)) terminal_take(); // nothing without a terminal
     if (result > 0 && j->foreground && died_of_ctrl_c(j)) {
         // The job may have been gone before our own signal woke us.
         if (!ctrl_c && signal_while_waiting(j, &ctrl_c) < 0) result = -1;
@@ -217,20 +219,21 @@ int job_wait(struct job *j, double timeout) {
 
 int job_signal(struct job *j, int sig) {
     job_poll(j);
+    int result = 0;
     if (j->group && !job_done(j)) {
-        if (kill(-j->group, sig) == 0 || errno == ESRCH) return 0;
-        PyErr_SetFromErrno(PyExc_OSError);
-        return -1;
+        result = kill(-j->group, sig);
+    } else {
+        pid_t *running = PyMem_New(pid_t, Py_SIZE(j) + 1);
+        if (!running) return (PyErr_NoMemory(), -1);
+        int count = 0;
+        for (Py_ssize_t i = 0; i < Py_SIZE(j); i++)
+            if (j->procs[i].pid && j->procs[i].state != PROC_DONE) running[count++] = j->procs[i].pid;
+        result = family_signal(running, count, sig);
+        PyMem_Free(running);
     }
-    for (Py_ssize_t i = 0; i < Py_SIZE(j); i++) {
-        struct proc *p = &j->procs[i];
-        if (!p->pid || p->state == PROC_DONE) continue;
-        if (kill(p->pid, sig) < 0 && errno != ESRCH) {
-            PyErr_SetFromErrno(PyExc_OSError);
-            return -1;
-        }
-    }
-    return 0;
+    if (result == 0 || errno == ESRCH) return 0;
+    PyErr_SetFromErrno(PyExc_OSError);
+    return -1;
 }
 
 // --- statuses ---------------------------------------------------------------

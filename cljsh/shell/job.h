@@ -48,14 +48,17 @@ struct job *job_new(int stages);
 #define STATUS_EXITED(code) ((code) << 8) // a wait status
 
 /* Waits until every process has ended: 1; 0 when the time (seconds; < 0:
- * none) is over or the job has stopped; -1 with an exception.
+ * none) is over, or the job has stopped and an interactive shell has it in
+ * the foreground; -1 with an exception.
  *
  * Ctrl-C while a foreground job runs is the job's, too: it is passed on where
  * the terminal has not sent it to both, and becomes KeyboardInterrupt here
  * only if a process died of it.  A background job is left alone. */
 int job_wait(struct job *j, double timeout);
 void job_poll(struct job *j); // takes notice of what has ended, without waiting
-int job_signal(struct job *j, int sig); // to all running processes: 0, or -1 with an exception
+// To all processes of the job that run and those they have started: its
+// group, if it has one, else who descends from them.  0, or -1 with an exception.
+int job_signal(struct job *j, int sig);
 bool job_done(struct job *j);
 // A job that was waited for has shown its output: as a result there is nothing to add.
 static inline bool job_shown(Ref r) { return is_job(r) && job_done((struct job *)obj(r)); }

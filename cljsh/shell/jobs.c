@@ -146,3 +146,9 @@ PRIM(jobs_pipe, NS, "pipe-fds", "[]", "Returns the two ends of a new pipe: [read
     Ref fds[] = {int_ref(ends[0]), int_ref(ends[1])};
     return vec_from(fds, 2);
 }
+
+PRIM(jobs_unread, NS, "unread?", "[fd]", "Is a descriptor a pipe that nobody reads any more?")
+{
+    int64_t fd;
+    return bool_value(int64_of(ref(a[0]), &fd) && fd >= 0 && fd_unread((int)fd));
+}
