@@ -4,7 +4,8 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "host/report.h"
-#include "sched/wait.h"
+#include "task/thread.h"
+#include "task/wait.h"
 #include "vm/special.h"
 #include "vm/var.h"
 
@@ -54,31 +55,10 @@ static struct job *next_job(struct pool *p) {
     return job;
 }
 
-static PyObject *exit_wanted; // SystemExit on its way to the main thread
-
-int thread_raise_exit(void) {
-    PyObject *e = exit_wanted;
-    if (!e) return 0;
-    exit_wanted = NULL;
-    reraise_value(own(e));
-    return -1;
-}
-
-static int raise_exit(void *unused) {
-    (void)unused;
-    return thread_raise_exit();
-}
-
-void thread_request_exit(PyObject *e) {
-    Py_XSETREF(exit_wanted, Py_NewRef(e));
-    Py_AddPendingCall(raise_exit, NULL);
-    wait_nudge();
-}
-
 // What nobody has caught: (exit n) ends the program, an error is reported.
 static void uncaught(void) {
     PyObject *e = exception_fetch();
-    if (PyErr_GivenExceptionMatches(e, PyExc_SystemExit)) thread_request_exit(e);
+    if (PyErr_GivenExceptionMatches(e, PyExc_SystemExit)) task_interrupt(&task_main, e);
     else if (!PyErr_GivenExceptionMatches(e, PyExc_KeyboardInterrupt)) report_exception(e);
     PyErr_Clear();
     Py_DECREF(e);
@@ -88,14 +68,15 @@ static int unfinished;             // of what was spawned
 static struct wait_list all_ended; // who waits until that is 0
 
 static void run_job(struct job *job) {
-    vm.bindings = job->bindings;
+    struct task *self = this_task();
+    self->bindings = job->bindings;
     Value f = job->fn, r = vm_call_give(ref(f), NULL, 0);
     drop(f);
     free(job);
     if (ok(r)) drop(r);
     else uncaught();
-    Py_CLEAR(vm.bindings);
-    vm.interrupted = false;
+    Py_CLEAR(self->bindings);
+    Py_CLEAR(self->interrupt);
     if (--unfinished == 0) wake_all(&all_ended);
 }
 
@@ -107,9 +88,9 @@ int thread_await_all(void) {
     return 0;
 }
 
-static void *work(void *arg) {
+static void work(void *arg) {
     struct pool *p = arg;
-    strand.is_worker = true;
+    this_task()->is_worker = true;
     PyGILState_STATE state = PyGILState_Ensure();
     PyThreadState *python = PyEval_SaveThread();
     for (struct job *job; (job = next_job(p));) {
@@ -119,7 +100,6 @@ static void *work(void *arg) {
     }
     PyEval_RestoreThread(python);
     PyGILState_Release(state);
-    return NULL;
 }
 
 // --- from outside ---------------------------------------------------------
@@ -135,14 +115,7 @@ static int start_thread(struct pool *p) {
     static bool started;
     if (!started) pthread_atfork(NULL, NULL, forget_threads);
     started = true;
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_attr_setstacksize(&attributes, STACK_SIZE);
-    pthread_t thread;
-    int r = pthread_create(&thread, &attributes, work, p);
-    pthread_attr_destroy(&attributes);
-    return r;
+    return thread_start(work, p, STACK_SIZE);
 }
 
 static int pool_limit(enum thread_pool which) {

@@ -10,17 +10,13 @@
 #ifndef SCHED_THREAD_H
 #define SCHED_THREAD_H
 
-#include "sched/strand.h"
+#include "task/task.h"
 
 enum thread_pool { POOL_FREE, POOL_FIXED };
 
 // Has f called (without arguments) on a thread of the pool, with these
 // bindings (consumed, may be NULL).  0, or -1 with an exception.
 int thread_spawn(enum thread_pool pool, Ref f, PyObject *bindings);
-
-// Has the main thread leave the program with a SystemExit (borrowed), at its next pause.
-void thread_request_exit(PyObject *exception);
-int thread_raise_exit(void); // there: 0, or -1 with the SystemExit that was asked for
 
 bool thread_busy(void); // has something that was spawned not ended yet?
 // Waits until all that was spawned has ended: 0, or -1 when a signal has ended the wait.

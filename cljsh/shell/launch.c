@@ -428,7 +428,7 @@ static int start_in(int dir, struct stage *s, struct job *j, struct proc *proc, 
     struct spawn spawn = {
         .argv = s->argv, .envp = s->envp ? s->envp : environ, .dir = s->dir,
         .actions = s->actions, .action_count = s->action_count,
-        .group = grouped ? j->group : SPAWN_OUR_GROUP,
+        .group = grouped ? j->entry->group : SPAWN_OUR_GROUP,
         .terminal = options.foreground ? terminal_fd : -1,
     };
     bool again = false;
@@ -449,8 +449,8 @@ static int start_in(int dir, struct stage *s, struct job *j, struct proc *proc, 
         int result = 0;
         if (proc->pid > 0) {
             if (grouped) {
-                if (!j->group) j->group = proc->pid;
-                if (options.foreground) terminal_give(j->group);
+                if (!j->entry->group) j->entry->group = proc->pid;
+                if (options.foreground) terminal_give(j->entry->group);
             }
             proc->state = PROC_RUNNING;
         } else {
@@ -495,11 +495,11 @@ struct job *launch(Ref stages, struct launch_options options) {
     struct plan plan = {.in = {-1, -1}, .out = {-1, -1}, .err = {-1, -1}};
     struct job *j = NULL;
     if (plan_make(&plan, stages) < 0 || !(j = job_new((int)plan.count))) goto end;
-    j->foreground = options.foreground;
+    j->entry->foreground = options.foreground;
     int result = 0;
     for (Py_ssize_t i = 0; i < plan.count && result == 0; i++) {
         struct stage *s = &plan.stages[i];
-        struct proc *proc = &j->procs[i];
+        struct proc *proc = &j->entry->procs[i];
         if (s->argv) {
             proc->words = Py_NewRef(s->text);
             result = start_stage(s, j, proc, options);

@@ -3,7 +3,8 @@
 
 #include "data/str.h"
 #include "data/symbol.h"
-#include "sched/thread.h"
+#include "shell/job.h"
+#include "task/task.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -110,19 +111,29 @@ bool signals_in_main(void) { return pthread_equal(pthread_self(), main_thread); 
 
 static PyObject *on_urgent(PyObject *self, PyObject *const *args, Py_ssize_t n) {
     (void)self, (void)args, (void)n;
-    if (thread_raise_exit() < 0) return NULL;
+    if (task_check(this_task()) < 0) return NULL;
     Py_RETURN_NONE;
 }
 
 void signals_exit_main(PyObject *exception) {
-    thread_request_exit(exception);
+    task_interrupt(&task_main, exception);
     pthread_kill(main_thread, SIGURG);
+}
+
+// --- children ----------------------------------------------------------------------
+
+static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
+    (void)self, (void)args, (void)n;
+    jobs_poll();
+    Py_RETURN_NONE;
 }
 
 // --- Python's handlers -------------------------------------------------------------
 
 static PyMethodDef deadly_handler = {"terminated", (PyCFunction)(void (*)(void))on_deadly, METH_FASTCALL, "Ends the program, running its finally clauses."};
 static PyMethodDef urgent_handler = {"urgent", (PyCFunction)(void (*)(void))on_urgent, METH_FASTCALL, "Leaves the program as another thread has asked."};
+
+static PyMethodDef child_handler = {"child", (PyCFunction)(void (*)(void))on_child, METH_FASTCALL, "Reaps children that nobody waits for."};
 
 static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
 static PyObject *set_handler, *ignore;   // _signal.signal and its SIG_IGN
@@ -143,7 +154,7 @@ int signals_init(void) {
     if (!Terminated || !ignore) return -1;
     int before[DEADLY]; // a start from source has these as whoever started us left them
     for (size_t i = 0; i < DEADLY; i++) before[i] = PyOS_getsig(deadly[i]) == SIG_IGN;
-    int r = set_python_handler(SIGURG, &urgent_handler);
+    int r = set_python_handler(SIGURG, &urgent_handler) < 0 ? -1 : set_python_handler(SIGCHLD, &child_handler);
     for (size_t i = 0; i < DEADLY && r == 0; i++) {
         r = set_python_handler(deadly[i], &deadly_handler);
         if (before[i]) PyOS_setsig(deadly[i], SIG_IGN);
@@ -155,6 +166,15 @@ int signals_init(void) {
 static int enter_ignored(int sig) {
     SCOPED_PY PyObject *r = PyObject_CallFunction(set_handler, "iO", sig, ignore);
     return r ? 0 : -1;
+}
+
+static bool watching;
+
+void signals_watch_children(bool watch) {
+    if (watch == watching) return;
+    if (!watching && PyOS_getsig(SIGCHLD) == python_handler) return; // the program has a handler of its own
+    PyOS_setsig(SIGCHLD, watch ? python_handler : SIG_DFL);
+    watching = watch;
 }
 
 static bool has_handler(int sig) { return sig == SIGINT || sig == SIGTERM || sig == SIGHUP || sig == SIGQUIT || sig == SIGURG; }

@@ -34,6 +34,8 @@ int signal_of(Ref r);
 void signals_ignore(int sig);
 // Is that so?  Callable in a child that shares our memory.
 bool signals_ignored_by_us(int sig);
+// Has jobs_poll called when a child has ended or stopped; off while there is no need.
+void signals_watch_children(bool watch);
 // The signal that a Terminated is about.
 int signals_cause(PyObject *exception);
 // Has the main thread leave the program with a SystemExit (borrowed), wherever it waits.
