@@ -125,7 +125,7 @@ static int parse_item(struct parser *p, struct values *commands, bool *more) {
     if (failed(command)) return -1;
     skip_blanks(p);
     *more = false;
-    if (char_here(p) == '&' && char_ahead(p, 1) != '>') {
+    if (char_here(p) == '&' && (p->syntax.posix || char_ahead(p, 1) != '>')) {
         advance(p, 1);
         command = NODE("bg", command);
         *more = true;

@@ -239,9 +239,10 @@ Value parse_simple(struct parser *p) {
         int c = char_here(p);
         bool process = (c == '<' || c == '>') && char_ahead(p, 1) == '(' && !p->syntax.posix;
         if (ends_word(c) && !process) break;
-        if (alias_is_due(p)) {
+        bool names_command = !words.n && (assignments.n || redirections.n); // else the caller has looked it up
+        if (alias_is_due(p) || names_command) {
             p->alias_blank = 0;
-            int substituted = words.n ? substitute_alias(p, plain_word(p)) : 0;
+            int substituted = words.n || names_command ? substitute_alias(p, plain_word(p)) : 0;
             if (substituted < 0) goto failed;
             if (substituted) continue;
         }

@@ -49,6 +49,7 @@ static int make_room(struct parser *p, size_t n) {
 }
 
 int parser_add(struct parser *p, const char *bytes, size_t n) {
+    if (!n) return 0;
     if (make_room(p, n) < 0) return -1;
     memcpy(p->text + p->length, bytes, n);
     p->length += n;
