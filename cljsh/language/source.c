@@ -309,4 +309,4 @@ Value node(Ref tag, int n, ...) {
     return ERR;
 }
 
-Value text_value(const char *bytes, size_t n) { return own(decoded(bytes, n)); }
+Value text_value(const char *bytes, size_t n) { return adopt(decoded(bytes, n)); }
