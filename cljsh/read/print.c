@@ -12,6 +12,7 @@
 #include "data/symbol.h"
 #include "data/vector.h"
 #include "read/print_internal.h"
+#include "read/show.h"
 
 static void no_settings(struct printer *p) { (void)p; }
 
@@ -75,8 +76,12 @@ void print_quoted(struct printer *p, PyObject *str) {
 
 static int print_string(struct printer *p, PyObject *str) {
     if (PyUnicode_READY(str) < 0) return -1;
-    if (!p->readably) return strbuf_str(&p->out, str);
-    print_quoted(p, str);
+    SCOPED_PY PyObject *part = p->bound && PyUnicode_GET_LENGTH(str) > (Py_ssize_t)p->bound / 2
+                                   ? PyUnicode_Substring(str, 0, (Py_ssize_t)p->bound / 2) : Py_NewRef(str);
+    if (!part) return -1;
+    if (p->readably) print_quoted(p, part);
+    else if (strbuf_str(&p->out, part) < 0) return -1;
+    if (part != str) strbuf_puts(&p->out, "...");
     return 0;
 }
 
@@ -92,7 +97,7 @@ static int print_pattern(struct printer *p, Ref pattern) {
 // --- collections ----------------------------------------------------------
 
 bool print_more(struct printer *p, Py_ssize_t i) {
-    if (p->length < 0 || i < p->length) return true;
+    if ((p->length < 0 || i < p->length) && !(p->bound && p->out.length > p->bound)) return true;
     strbuf_puts(&p->out, "...");
     return false;
 }
@@ -110,6 +115,11 @@ int print_write(struct printer *p) {
 
 int print_sequence(struct printer *p, Ref coll, const char *open, char close) {
     strbuf_puts(&p->out, open);
+    if (p->bound && kind_of(coll) & K_SEQ) {
+        if (print_ready(p, coll) < 0) return -1;
+        strbuf_putc(&p->out, close);
+        return 0;
+    }
     struct cursor c;
     if (cursor_start(&c, coll) < 0) return -1;
     int bad = 0;
@@ -254,7 +264,8 @@ static bool is_made_type(Ref value) { return Py_TYPE(obj(value))->tp_flags & Py_
 
 static int print_object(struct printer *p, Ref value) {
     const Ops *ops = ops_of(value);
-    if (print_hook && (print_hook_all || is_made_type(value))) {
+    if (p->bound && kind_of(value) & K_INSTANCE && !(kind_of(value) & K_RECORD) && !ops->print) return print_opaque(p, value);
+    if (print_hook && !p->bound && (print_hook_all || is_made_type(value))) {
         int done = print_hook(p, value);
         if (done) return done < 0 ? -1 : 0;
     }
@@ -269,6 +280,7 @@ static int print_object(struct printer *p, Ref value) {
 int print_value(struct printer *p, Ref value) {
     if (!is_obj(value)) return num_print(&p->out, value, p->readably || p->symbolic);
     PyObject *o = obj(value);
+    if (unlikely(p->bound) && PyLong_Check(o) && print_big(p, o)) return 0;
     if (PyUnicode_Check(o)) return print_string(p, o);
     if (is_keyword(value)) {
         strbuf_putc(&p->out, ':');
@@ -329,9 +341,10 @@ PyObject *value_str(Ref value) {
     return finish(&p, print_as_str(&p, value));
 }
 
-static PyObject *repr(PyObject *self) { return print_str(ref_of(self), true); }
+static PyObject *repr(PyObject *self) { return show_repr(ref_of(self)); }
 
 int print_init(void) {
     type_repr_hook = repr;
+    show_init();
     return 0;
 }

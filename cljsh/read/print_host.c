@@ -5,6 +5,7 @@
 #include "data/seq.h"
 #include "data/symbol.h"
 #include "read/print_internal.h"
+#include "read/show.h"
 
 // --- names of classes and functions ----------------------------------------
 
@@ -56,11 +57,13 @@ static int print_function(struct printer *p, Ref f) {
  * anything. */
 static int print_reference(struct printer *p, Ref r, unsigned kind) {
     if (print_object_head(p, r) < 0) return -1;
-    if (!(kind & K_PENDING)) {
+    if (!(kind & K_PENDING) && !(p->bound && (kind & K_INSTANCE || p->depth >= p->level))) {
+        p->depth++;
         SCOPED Value value = ops_of(r)->deref(r);
         if (failed(value)) return -1;
         strbuf_puts(&p->out, " {:status :ready, :val ");
         if (print_value(p, ref(value)) < 0) return -1;
+        p->depth--;
         strbuf_putc(&p->out, '}');
     }
     strbuf_putc(&p->out, ']');
@@ -92,6 +95,10 @@ static int print_dict(struct printer *p, PyObject *dict) {
 static int print_bytes(struct printer *p, PyObject *bytes) {
     strbuf_puts(&p->out, "#bytes \"");
     for (Py_ssize_t i = 0; i < PyBytes_GET_SIZE(bytes); i++) {
+        if (p->bound && p->out.length > p->bound) {
+            strbuf_puts(&p->out, "...");
+            break;
+        }
         unsigned char c = (unsigned char)PyBytes_AS_STRING(bytes)[i];
         if (c == '\n') strbuf_puts(&p->out, "\\n");
         else if (c == '"' || c == '\\') strbuf_printf(&p->out, "\\%c", c);
@@ -149,7 +156,7 @@ static int print_instant(struct printer *p, PyObject *o) {
 }
 
 static int print_str_of(struct printer *p, PyObject *o) {
-    SCOPED_PY PyObject *text = PyObject_Str(o);
+    SCOPED_PY PyObject *text = PyExceptionInstance_Check(o) ? show_exception(o) : PyObject_Str(o);
     if (!text || PyUnicode_READY(text) < 0) return -1;
     print_quoted(p, text);
     return 0;
@@ -208,6 +215,7 @@ static int print_error(struct printer *p, PyObject *error) {
 // --- all ------------------------------------------------------------------
 
 static int print_any(struct printer *p, Ref value) {
+    if (p->bound) return print_opaque(p, value);
     if (print_object_head(p, value) < 0) return -1;
     if (print_has_own_str(value)) { // otherwise str() would only come back here
         strbuf_putc(&p->out, ' ');

@@ -3,6 +3,7 @@
 
 #include "base/prim.h"
 #include "read/print.h"
+#include "read/show.h"
 #include "sched/clock.h"
 #include "vm/special.h"
 #include "vm/var.h"
@@ -39,7 +40,7 @@ bool promise_settle(struct promise *p, enum promise_state state, Value value) {
  * twice, or in two threads, must not get one object whose traceback grows. */
 static Value raise_failure(Ref cause) {
     PyObject *e = obj(cause);
-    SCOPED_PY PyObject *text = PyObject_Str(e);
+    SCOPED_PY PyObject *text = show_exception(e);
     SCOPED_PY PyObject *message =
         !text ? NULL : PyUnicode_GET_LENGTH(text) ? PyUnicode_FromFormat("%s: %U", type_name(cause), text)
                                                   : PyUnicode_FromString(type_name(cause));
