@@ -94,6 +94,21 @@ static int print_pattern(struct printer *p, Ref pattern) {
     return 0;
 }
 
+// --- what contains itself ---------------------------------------------------
+
+static __thread struct print_opened *opened;
+
+bool print_open(struct print_opened *self, PyObject *o) {
+    int i = 0;
+    for (struct print_opened *at = opened; at && i < 1000; at = at->outer, i++)
+        if (at->object == o) return false;
+    *self = (struct print_opened){o, opened};
+    opened = self;
+    return true;
+}
+
+void print_close(struct print_opened *self) { opened = self->outer; }
+
 // --- collections ----------------------------------------------------------
 
 bool print_more(struct printer *p, Py_ssize_t i) {
@@ -222,12 +237,21 @@ static int print_record(struct printer *p, Ref record) {
     return print_class_name(p, Py_TYPE(obj(record))) < 0 ? -1 : print_entries(p, record, false);
 }
 
+static int print_seq(struct printer *p, Ref seq, unsigned kind) {
+    struct print_opened self;
+    if (kind & (K_LIST | K_COUNTED)) return print_sequence(p, seq, "(", ')');
+    if (!print_open(&self, obj(seq))) return strbuf_puts(&p->out, "(...)"), 0;
+    int result = print_sequence(p, seq, "(", ')');
+    print_close(&self);
+    return result;
+}
+
 static int print_contents(struct printer *p, Ref coll, unsigned kind) {
     if (kind & K_RECORD) return print_record(p, coll);
     if (kind & K_MAP) return print_map(p, coll);
     if (kind & K_SET) return print_sequence(p, coll, "#{", '}');
     if (kind & K_VECTOR) return print_sequence(p, coll, "[", ']');
-    return print_sequence(p, coll, "(", ')');
+    return print_seq(p, coll, kind);
 }
 
 static int print_coll(struct printer *p, Ref coll, unsigned kind) {

@@ -26,6 +26,14 @@ extern int (*print_hook)(struct printer *p, Ref value);
 extern bool print_hook_all; // the hook knows of other types, too: ask it about every collection and object
 
 int print_init(void);                           // sets type_repr_hook; 0 or -1
+/* What is being printed by this thread, of what can contain itself.  print_open
+ * tells whether the object is not among it, and puts it there until print_close;
+ * otherwise the caller prints "..." in its place.  Of a nest, the innermost
+ * thousand are looked at. */
+struct print_opened { PyObject *object; struct print_opened *outer; };
+bool print_open(struct print_opened *self, PyObject *o);
+void print_close(struct print_opened *self);
+
 int print_write(struct printer *p); // gives what has been printed to the stream: 0 or -1
 int print_value(struct printer *p, Ref value);  // 0 or -1
 PyObject *print_str(Ref value, bool readably);  // new str

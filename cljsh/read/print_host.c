@@ -55,16 +55,25 @@ static int print_function(struct printer *p, Ref f) {
 /* An atom shows its value.  Of what may not have one yet (a delay, a
  * promise) only the type is shown: printing must neither start nor await
  * anything. */
+static int print_referred(struct printer *p, Ref r) {
+    SCOPED Value value = ops_of(r)->deref(r);
+    if (failed(value)) return -1;
+    strbuf_puts(&p->out, " {:status :ready, :val ");
+    p->depth++;
+    int result = print_value(p, ref(value));
+    p->depth--;
+    strbuf_putc(&p->out, '}');
+    return result;
+}
+
 static int print_reference(struct printer *p, Ref r, unsigned kind) {
     if (print_object_head(p, r) < 0) return -1;
     if (!(kind & K_PENDING) && !(p->bound && (kind & K_INSTANCE || p->depth >= p->level))) {
-        p->depth++;
-        SCOPED Value value = ops_of(r)->deref(r);
-        if (failed(value)) return -1;
-        strbuf_puts(&p->out, " {:status :ready, :val ");
-        if (print_value(p, ref(value)) < 0) return -1;
-        p->depth--;
-        strbuf_putc(&p->out, '}');
+        struct print_opened self;
+        bool first = print_open(&self, obj(r));
+        int result = first ? print_referred(p, r) : (strbuf_puts(&p->out, " ..."), 0);
+        if (first) print_close(&self);
+        if (result < 0) return -1;
     }
     strbuf_putc(&p->out, ']');
     return 0;
@@ -230,9 +239,15 @@ static int print_nested(struct printer *p, PyObject *o) {
         strbuf_putc(&p->out, '#');
         return 0;
     }
+    struct print_opened self;
+    if (!print_open(&self, o)) {
+        strbuf_puts(&p->out, PyList_CheckExact(o) ? "#py/list [...]" : PyDict_CheckExact(o) ? "#py/dict {...}" : "...");
+        return 0;
+    }
     p->depth++;
     int result = print_collection(p, o);
     p->depth--;
+    print_close(&self);
     return result;
 }
 

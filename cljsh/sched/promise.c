@@ -92,9 +92,14 @@ static int promise_print(Ref r, void *printer) {
     struct promise *promise = promise_of(r);
     strbuf_printf(&p->out, "#object[%s 0x%zx {:status :%s, :val ", Py_TYPE(promise)->tp_name, (size_t)promise, status[promise->state]);
     SCOPED Value value = promise->value.w ? keep(ref(promise->value)) : nil_value();
-    if (print_value(p, ref(value)) < 0) return -1;
+    struct print_opened self;
+    bool first = print_open(&self, obj(r));
+    p->depth++;
+    int result = first ? print_value(p, ref(value)) : (strbuf_puts(&p->out, "..."), 0);
+    p->depth--;
+    if (first) print_close(&self);
     strbuf_puts(&p->out, "}]");
-    return 0;
+    return result;
 }
 
 // --- the types ------------------------------------------------------------
