@@ -84,6 +84,10 @@ static int import_module(PyObject *name) {
         }
         return 1;
     }
+    if (PyErr_ExceptionMatches(PyExc_FileNotFoundError) && access(".", F_OK) < 0) { // Python looks in the current directory, which is gone
+        PyErr_Clear();
+        return 0;
+    }
     if (!PyErr_ExceptionMatches(PyExc_ModuleNotFoundError)) return -1;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);

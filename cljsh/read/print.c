@@ -117,12 +117,31 @@ bool print_more(struct printer *p, Py_ssize_t i) {
     return false;
 }
 
-int print_write(struct printer *p) {
-    PyObject *text = strbuf_finish(&p->out), *r = NULL;
-    if (text) r = PyObject_CallMethod(p->stream, "write", "O", text);
-    Py_XDECREF(text);
+// Puts the name of a stream into the system's error that is set, unless that names a file.
+static void name_stream(PyObject *stream) {
+    PyObject *type, *error, *trace;
+    PyErr_Fetch(&type, &error, &trace);
+    PyErr_NormalizeException(&type, &error, &trace);
+    SCOPED_PY PyObject *named = error ? PyObject_GetAttrString(error, "filename") : NULL;
+    SCOPED_PY PyObject *name = named == Py_None ? PyObject_GetAttrString(stream, "name") : NULL;
+    if (name && PyUnicode_Check(name)) {
+        if (PyUnicode_CompareWithASCIIString(name, "<stdout>") == 0) Py_SETREF(name, PyUnicode_FromString("standard output"));
+        if (name && PyUnicode_CompareWithASCIIString(name, "<stderr>") == 0) Py_SETREF(name, PyUnicode_FromString("standard error"));
+        if (name) PyObject_SetAttrString(error, "filename", name);
+    }
+    PyErr_Restore(type, error, trace); // and what went wrong here is forgotten
+}
+
+int print_stream(PyObject *stream, const char *method, PyObject *text) {
+    PyObject *r = text ? PyObject_CallMethod(stream, method, "O", text) : PyObject_CallMethod(stream, method, NULL);
     Py_XDECREF(r);
+    if (!r && PyErr_ExceptionMatches(PyExc_OSError)) name_stream(stream);
     return r ? 0 : -1;
+}
+
+int print_write(struct printer *p) {
+    SCOPED_PY PyObject *text = strbuf_finish(&p->out);
+    return text ? print_stream(p->stream, "write", text) : -1;
 }
 
 // What is printed to a stream goes out piece by piece: a seq may have no end.

@@ -34,6 +34,8 @@ struct print_opened { PyObject *object; struct print_opened *outer; };
 bool print_open(struct print_opened *self, PyObject *o);
 void print_close(struct print_opened *self);
 
+// Calls write with the text, or flush or close, on a stream; an error of the system names it: 0 or -1.
+int print_stream(PyObject *stream, const char *method, PyObject *text);
 int print_write(struct printer *p); // gives what has been printed to the stream: 0 or -1
 int print_value(struct printer *p, Ref value);  // 0 or -1
 PyObject *print_str(Ref value, bool readably);  // new str

@@ -80,6 +80,9 @@ PRIM(cljsh_print_to, "cljsh.core", "print-to", "[stream readably newline & xs]",
     return print_write(&p) < 0 ? ERR : nil_value();
 }
 
+PRIM(cljsh_flush, "cljsh.core", "flush-stream", "[stream]", "Has a text stream write what it holds; an error names it. Returns nil.")
+{ return print_stream(obj(ref(a[0])), "flush", NULL) < 0 ? ERR : nil_value(); }
+
 PRIM(cljsh_text, "cljsh.core", "text", "[readably args]",
      "Returns the text of the elements of args with a space between them.\n"
      "readably says whether as pr does it or as print does.")

@@ -112,6 +112,18 @@
       text
       (.decode text encoding))))
 
+(defn- naming
+  "Calls f; an error of the system that names no file gets the name of this one."
+  [file f]
+  (try
+    (f)
+    (catch OSError e
+      (when (nil? (.-filename e))
+        (set! (.-filename e) (str file)))
+      (throw e))))
+
+(intern 'cljsh.core 'naming naming)
+
 (defn slurp
   "Reads everything from f, a path, URL or open stream, and returns it as a string.
   Option :encoding, \"UTF-8\" if not given."
@@ -120,8 +132,9 @@
   (let [options (apply hash-map opts)]
     (if (stream? f)
       (read-all-text f options)
-      (with-open [stream (open-path f "r" options)]
-        (read-all-text stream options)))))
+      (naming f (fn []
+                  (with-open [stream (open-path f "r" options)]
+                    (read-all-text stream options)))))))
 
 (defn spit
   "Writes content, made a string by str, to f, a path or open stream. Returns nil.
@@ -132,8 +145,9 @@
         text    (str content)]
     (if (stream? f)
       (.write f text)
-      (with-open [stream (open-path f (if (:append options) "a" "w") options)]
-        (.write stream text)))
+      (naming f (fn []
+                  (with-open [stream (open-path f (if (:append options) "a" "w") options)]
+                    (.write stream text)))))
     nil))
 
 (defn file-seq
