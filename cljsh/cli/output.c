@@ -68,7 +68,7 @@ static int put_elements(Value result) {
     if (cursor_end(&c) < 0) r = -1;
     if (error) {
         PyErr_Clear();
-        reraise_value(own(error));
+        reraise_value(adopt(error));
     }
     return r;
 }

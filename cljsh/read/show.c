@@ -132,9 +132,9 @@ PyObject *show_repr(Ref value) {
 
 PRIM(own_show, "cljsh.core", "show", "[x]",
      "Returns what pr would write of x, for a message: bounded, and without running anything for it.")
-{ return own(show(ref(a[0]))); }
+{ return adopt(show(a[0])); }
 
 PRIM(own_show_form, "cljsh.core", "show-form", "[form]", "Returns the text of a form as show does, but of up to a page.")
-{ return own(show_within(ref(a[0]), 100, 30, 4000)); }
+{ return adopt(show_within(a[0], 100, 30, 4000)); }
 
 void show_init(void) { error_show = show_in_message; }
