@@ -13,8 +13,7 @@
   "Sends what *out* still holds on its way. Returns nil."
   {:added "1.0"}
   []
-  (.flush *out*)
-  nil)
+  (cljsh.core/flush-stream *out*))
 
 (defn newline
   "Prints a newline. Returns nil."
@@ -26,8 +25,7 @@
   "Flushes *out* after a line, if *flush-on-newline* says so. Returns nil."
   []
   (when *flush-on-newline*
-    (.flush *out*))
-  nil)
+    (cljsh.core/flush-stream *out*)))
 
 (defn pr
   "Prints values so that read would give them back, with a space between them. Returns nil."
