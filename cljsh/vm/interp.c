@@ -117,7 +117,7 @@
         SLOW_JUMP(jump, ref(x), int_ref(NUMBER_B), (void)0);                       \
     }
 
-Value vm_run(struct task *t) {
+Value vm_run(struct activation *t) {
     static const void *const labels[] = {
 #define OP(name, a, b, c, effects, constant, result, slow, meaning) &&op_##name,
 #include "vm/opcodes.def"
@@ -378,7 +378,7 @@ Value vm_run(struct task *t) {
         enter_filled:
             nb = window + FRAME_HEADER;
             if (unlikely(nb + p->nregs > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(nb + p->nregs - base));
+                Value *grown = activation_grow(t, base, (size_t)(nb + p->nregs - base));
                 if (!grown) {
                     for (int j = 0, m = p->nargs + (p->flags & PROTO_VARIADIC); j < m; j++) drop(nb[j]);
                     if (consume_fn) Py_DECREF(closure);
@@ -406,7 +406,7 @@ Value vm_run(struct task *t) {
             }
         } else {
             if (unlikely(nb + p->nregs > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(nb + p->nregs - base));
+                Value *grown = activation_grow(t, base, (size_t)(nb + p->nregs - base));
                 if (!grown) {
                     for (Py_ssize_t j = 0; j < n; j++) drop(nb[j]);
                     if (consume_fn) Py_DECREF(closure);
@@ -487,7 +487,7 @@ Value vm_run(struct task *t) {
             p = fn_entry(closure, n + 1);
             if (likely(p && !(p->flags & PROTO_VARIADIC))) {
                 if (unlikely(window + FRAME_HEADER + n + 1 > t->stack_end)) {
-                    Value *grown = task_grow(t, base, (size_t)(window + FRAME_HEADER + n + 1 - base));
+                    Value *grown = activation_grow(t, base, (size_t)(window + FRAME_HEADER + n + 1 - base));
                     if (!grown) {
                         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
                         drop(f);
@@ -532,7 +532,7 @@ Value vm_run(struct task *t) {
         while (ok(rest) && !is_nil(ref(rest)) && (stop < 0 || n <= stop)) {
             if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && PyErr_CheckSignals() < 0) { drop(rest); rest = ERR; break; }
             if (unlikely(args + n + 2 > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(args + n + 2 - base + 64));
+                Value *grown = activation_grow(t, base, (size_t)(args + n + 2 - base + 64));
                 if (!grown) { drop(rest); rest = ERR; break; }
                 base = grown;
                 window = &A;
@@ -760,7 +760,7 @@ Value vm_run(struct task *t) {
         size_t delta = caller->nregs + FRAME_HEADER;
         Py_INCREF(lazy);
         if (unlikely(base + delta + force_proto->nregs > t->stack_end)) {
-            Value *grown = task_grow(t, base, delta + force_proto->nregs);
+            Value *grown = activation_grow(t, base, delta + force_proto->nregs);
             if (!grown) {
                 Py_DECREF(lazy);
                 FREE_B();
