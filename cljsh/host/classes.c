@@ -9,6 +9,7 @@
 #include "data/vector.h"
 #include "host/host.h"
 #include "read/reader.h"
+#include "read/show.h"
 #include "vm/special.h"
 #include "vm/trace.h"
 #include "vm/var.h"
@@ -186,7 +187,7 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
     }
     Py_XDECREF(args);
     PyErr_Clear();
-    PyObject *text = PyObject_Str(obj(a[0]));
+    PyObject *text = show_exception(obj(a[0]));
     if (!text || PyUnicode_GET_LENGTH(text)) return adopt(text);
     Py_DECREF(text);
     return nil_value(); // (Exception.)

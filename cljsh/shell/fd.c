@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/fd.h"
 
+#include "task/wait.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -54,23 +56,35 @@ int fd_of_bytes(const void *data, size_t size, int first) {
     return fd;
 }
 
+// What a descriptor leads to, as far as that has a name: new, or NULL without an exception.
+static PyObject *fd_name(int fd) {
+    static const char *const standard[] = {"standard input", "standard output", "standard error"};
+    char link[64], name[4096];
+    if (fd >= 0 && fd < 3) return PyUnicode_FromString(standard[fd]);
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(link, name, sizeof name);
+    return n > 0 && name[0] == '/' ? PyUnicode_DecodeFSDefaultAndSize(name, n) : NULL;
+}
+
+int fd_error(int fd) {
+    int number = errno;
+    PyObject *name = fd_name(fd);
+    errno = number;
+    PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, name);
+    Py_XDECREF(name);
+    return -1;
+}
+
 ssize_t fd_read(int fd, void *buffer, size_t size) {
     for (;;) {
+        if (wait_fd(fd, POLLIN, FOREVER) < 0) return -1;
         ssize_t n;
         Py_BEGIN_ALLOW_THREADS
         n = read(fd, buffer, size);
         Py_END_ALLOW_THREADS
         if (n > 0) return n;
         if (n == 0) return PyErr_CheckSignals() < 0 ? -1 : 0; // Ctrl-C may have ended the writer and meant us, too
-        if (errno == EAGAIN) { // somebody made it non-blocking: wait
-            struct pollfd wait = {.fd = fd, .events = POLLIN};
-            Py_BEGIN_ALLOW_THREADS
-            poll(&wait, 1, -1);
-            Py_END_ALLOW_THREADS
-        } else if (errno != EINTR) {
-            PyErr_SetFromErrno(PyExc_OSError);
-            return -1;
-        }
+        if (errno != EINTR && errno != EAGAIN) return fd_error(fd); // another may have read it, or made it non-blocking
         if (PyErr_CheckSignals() < 0) return -1;
     }
 }
@@ -109,13 +123,9 @@ int fd_write_all(int fd, const void *data, size_t size) {
             continue;
         }
         if (errno == EAGAIN) {
-            struct pollfd wait = {.fd = fd, .events = POLLOUT};
-            Py_BEGIN_ALLOW_THREADS
-            poll(&wait, 1, -1);
-            Py_END_ALLOW_THREADS
+            if (wait_fd(fd, POLLOUT, FOREVER) < 0) return -1;
         } else if (errno != EINTR) {
-            PyErr_SetFromErrno(PyExc_OSError);
-            return -1;
+            return fd_error(fd);
         }
         if (PyErr_CheckSignals() < 0) return -1;
     }
@@ -125,4 +135,9 @@ int fd_write_all(int fd, const void *data, size_t size) {
 bool fd_would_block(int fd) {
     struct pollfd look = {.fd = fd, .events = POLLIN};
     return poll(&look, 1, 0) == 0;
+}
+
+bool fd_unread(int fd) {
+    struct pollfd look = {.fd = fd};
+    return poll(&look, 1, 0) > 0 && look.revents & POLLERR;
 }
