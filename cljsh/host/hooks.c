@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 /* What the reader and the printer ask of the namespaces. */
 #include "base/error.h"
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/number.h"
+#include "class/instance.h"
+#include "class/protocol.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "host/type_hooks.h"
+#include "num/number.h"
 #include "read/print.h"
 #include "read/reader.h"
-#include "host/type_hooks.h"
-#include "vm/instance.h"
-#include "vm/protocol.h"
-#include "vm/var.h"
+#include "vars/var.h"
 #include "vm/vm.h"
 
 static bool info_of_class_word(Ref r) { return is_obj(r) && PyType_Check(obj(r)) && info_of_class((PyTypeObject *)obj(r)); }

@@ -4,7 +4,7 @@
 #ifndef VM_UNBOUND_H
 #define VM_UNBOUND_H
 
-#include "vm/var.h"
+#include "vars/var.h"
 
 extern CljType unbound_type;
 Value unbound_new(struct var *v);
