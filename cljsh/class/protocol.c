@@ -497,6 +497,12 @@ PRIM(own_protocol, "cljsh.core", "make-protocol", "[var sigs doc via-metadata]",
     p->via_metadata = is_true(a[3]);
     PyObject_GC_Track(p);
     if (!p->name || !p->impls || !p->virtuals || !p->own || !p->methods) return drop(adopt(p)), ERR;
+    if (v->root.w && is_protocol(ref(v->root))) { // defined again: what it was extended to stays
+        struct protocol *before = protocol_of(ref(v->root));
+        Py_SETREF(p->impls, Py_NewRef(before->impls));
+        Py_SETREF(p->virtuals, PyList_GetSlice(before->virtuals, 0, PY_SSIZE_T_MAX));
+        if (!p->virtuals) return drop(adopt(p)), ERR;
+    }
     return adopt(p);
 }
 

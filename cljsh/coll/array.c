@@ -52,9 +52,17 @@ static PyObject *to_int(PyObject *o) { return PyLong_CheckExact(o) ? Py_NewRef(o
 static PyObject *to_float(PyObject *o) { return PyNumber_Float(o); }
 static PyObject *to_bool(PyObject *o) { return PyBool_FromLong(is_true(ref_of(o))); }
 
+// A character, or the code of one.
+static PyObject *to_char(PyObject *o) {
+    if (PyUnicode_Check(o) && PyUnicode_GetLength(o) == 1) return Py_NewRef(o);
+    if (PyLong_CheckExact(o)) return PyUnicode_FromOrdinal((int)PyLong_AsLong(o));
+    return (err_type("a character is needed, not %s", Py_TYPE(o)->tp_name), NULL);
+}
+
 static PyObject *zero(Convert convert) {
     if (convert == to_int) return PyLong_FromLong(0);
     if (convert == to_float) return PyFloat_FromDouble(0);
+    if (convert == to_char) return PyUnicode_FromOrdinal(0);
     return Py_NewRef(convert == to_bool ? Py_False : Py_None);
 }
 
@@ -102,7 +110,7 @@ TYPED_ARRAY(short_array, "short-array", to_int, "Returns a new array (a Python l
 TYPED_ARRAY(float_array, "float-array", to_float, "Returns a new array (a Python list) of floats, of a size or from a seq.")
 TYPED_ARRAY(double_array, "double-array", to_float, "Returns a new array (a Python list) of floats, of a size or from a seq.")
 TYPED_ARRAY(boolean_array, "boolean-array", to_bool, "Returns a new array (a Python list) of booleans, of a size or from a seq.")
-TYPED_ARRAY(char_array, "char-array", NULL, "Returns a new array (a Python list) of characters, of a size or from a seq.")
+TYPED_ARRAY(char_array, "char-array", to_char, "Returns a new array (a Python list) of characters, of a size or from a seq.")
 
 // An array of bytes out of a list of ints (consumed).
 static Value bytes_of(PyObject *list) {

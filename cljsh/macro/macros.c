@@ -11,7 +11,7 @@
 
 static bool all_plain(const Value *pairs, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i += 2)
-        if (!binding_is_plain(ref(pairs[i]))) return false;
+        if (!binding_is_plain(ref(pairs[i])) || symbol_is(ref(pairs[i]), "&")) return false; // destructure complains of &
     return true;
 }
 

@@ -18,6 +18,12 @@ static PyObject *text_of(const char *what, Ref r) {
     return PyObject_Str(o);
 }
 
+// The same of what must be a string already: what reads as one otherwise is refused.
+static PyObject *string_of(const char *what, Ref r) {
+    if (!is_str(r)) return err_type("%s needs a string, not %s", what, type_name(r)), NULL;
+    return PyUnicode_READY(obj(r)) < 0 ? NULL : Py_NewRef(obj(r));
+}
+
 static int needs_string(const char *what, Ref r) {
     if (!is_str(r)) return err_type("%s needs a string, not %s", what, type_name(r)), -1;
     return PyUnicode_READY(obj(r));
@@ -76,7 +82,7 @@ static bool is_blank(Py_UCS4 c) {
 static bool is_newline(Py_UCS4 c) { return c == '\n' || c == '\r'; }
 
 static Value trim(const char *what, Ref r, bool left, bool right, bool (*drops)(Py_UCS4)) {
-    SCOPED_PY PyObject *s = text_of(what, r);
+    SCOPED_PY PyObject *s = string_of(what, r);
     if (!s) return ERR;
     Py_ssize_t length = PyUnicode_GET_LENGTH(s), from = 0, to = length;
     int kind = PyUnicode_KIND(s);
@@ -177,7 +183,7 @@ PRIM(string_last_index_of_3, STRING, "last-index-of", "[s value from-index]", NU
 
 PRIM(string_reverse, STRING, "reverse", "[s]", "Returns a string with its characters in reverse order.")
 {
-    SCOPED_PY PyObject *s = text_of("reverse", a[0]);
+    SCOPED_PY PyObject *s = string_of("reverse", a[0]);
     if (!s) return ERR;
     Py_ssize_t length = PyUnicode_GET_LENGTH(s);
     PyObject *reversed = PyUnicode_New(length, PyUnicode_MAX_CHAR_VALUE(s));

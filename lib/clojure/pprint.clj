@@ -265,6 +265,18 @@
             (pprint-newline :linear)
             (recur (next s))))))))
 
+(def ^{:dynamic true, :private true
+       :doc "The references and arrays that are being printed: what holds itself is shown once."}
+  *holders* ())
+
+(defn- print-holder
+  "Calls f, which prints what is in object, unless that is going on already."
+  [object f]
+  (if (some (fn [holder] (identical? holder object)) *holders*)
+    (print "...")
+    (binding [*holders* (cons object *holders*)]
+      (f))))
+
 (defn- print-deref
   "#<Atom@id: value>; of what may have no value yet without waiting for it."
   [object]
@@ -295,8 +307,8 @@
     (set? object) (pprint-logical-block :prefix "#{" :suffix "}" (print-elements object))
     (seq? object) (print-list object)
     (instance? clojure.lang.PersistentQueue object) (pprint-logical-block :prefix "<-(" :suffix ")-<" (print-elements object))
-    (and (instance? clojure.lang.IDeref object) (not (var? object))) (print-deref object)
-    (instance? py/list object) (pprint-logical-block :prefix "[" :suffix "]" (print-array object))
+    (and (instance? clojure.lang.IDeref object) (not (var? object))) (print-holder object #(print-deref object))
+    (instance? py/list object) (pprint-logical-block :prefix "[" :suffix "]" (print-holder object #(print-array object)))
     :else (print-atom object)))
 
 (defmulti simple-dispatch

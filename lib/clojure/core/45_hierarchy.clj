@@ -105,6 +105,12 @@
   [m ks tags]
   (reduce (fn [m k] (assoc m k (into (get m k #{}) tags))) m ks))
 
+(defn- check-hierarchy
+  "Complains of what is no hierarchy."
+  [h]
+  (when-not (and (map? h) (map? (:parents h)))
+    (throw (IllegalArgumentException. (str "not a hierarchy: " (pr-str h))))))
+
 (defn derive
   "Makes parent an ancestor of tag: in a hierarchy, which is returned, or in the global one, returning nil.
   parent is a keyword or symbol with a namespace, tag that or a class."
@@ -123,6 +129,7 @@
      (throw (AssertionError. (str "Assert failed: a tag is a class, keyword or symbol: " (cljsh.core/show tag)))))
    (when-not (ident? parent)
      (throw (AssertionError. (str "Assert failed: a parent is a keyword or symbol: " (cljsh.core/show parent)))))
+   (check-hierarchy h)
    (let [{:keys [parents ancestors descendants]} h]
      (cond
        (contains? (get parents tag) parent)
@@ -149,6 +156,7 @@
    (alter-var-root #'global-hierarchy underive tag parent)
    nil)
   ([h tag parent]
+   (check-hierarchy h)
    (let [parents (get h :parents)]
      (if (contains? (get parents tag) parent)
        (reduce-kv (fn [h tag parents]
