@@ -181,3 +181,11 @@
                                                                (first parts)
                                                                parts))))
                     "CASE_INSENSITIVE_ORDER" (fn [a b] (compare (.lower a) (.lower b)))})
+
+;; What *print-dup* writes of sorted collections is read back by these.
+(intern (create-ns 'clojure.lang.PersistentTreeMap)
+        (with-meta 'create {:doc "Makes a sorted map of a map."})
+        (fn [m] (into (sorted-map) m)))
+(intern (create-ns 'clojure.lang.PersistentTreeSet)
+        (with-meta 'create {:doc "Makes a sorted set of a collection."})
+        (fn [coll] (into (sorted-set) coll)))
