@@ -965,9 +965,9 @@
 (transient "a")
 ;!! ClassCastException
 (conj!)
-;=> #object[clojure.lang.PersistentVector$TransientVector 0x "clojure.lang.PersistentVector$TransientVector@22473887"]
+;=> #object[]
 (conj! (transient [1]))
-;=> #object[clojure.lang.PersistentVector$TransientVector 0x "clojure.lang.PersistentVector$TransientVector@7dc4238a"]
+;=> #object[]
 (conj! nil 1)
 ;!! NullPointerException
 (conj! [] 1)

@@ -45,9 +45,11 @@
      :clj [(symbol (str/replace (.getSimpleName (class e)) #"^.*\$" ""))]))
 
 (defn plain
-  "Text without addresses and the numbers of gensyms."
+  "Text without what tells one object from another, and without the numbers of gensyms."
   [s]
   (-> s
+      (str/replace #"#object\[(?:\"[^\"]*\"|[^\s\]]+)(?: 0x[0-9a-f]*)?(?: \"(?:[^\"\\]|\\.)*\")?" "#object[")
+      (str/replace #"#(?:function|multimethod|namespace)\[[^\]]*\]" "#object[]")
       (str/replace #"0x[0-9a-f]+" "0x")
       (str/replace #"__\d+" "__N")))
 
@@ -59,7 +61,7 @@
 
 (defn outcome [text]
   (let [out #?(:cljsh (text/StringIO) :clj (java.io.StringWriter.))
-        result (binding [*out* out, *print-length* 100, *print-level* 12]
+        result (binding [*out* out, *print-length* 100, *print-level* 12, *print-namespace-maps* false]
                  (try
                    (let [value (eval (read-string text))]
                      [:value (plain (pr-str value))])

@@ -56,8 +56,6 @@
 ;=> (\a \b \c)
 (seq (into-array [1 2]))
 ;=> (1 2)
-(seq (java.util.ArrayList. [1 2]))
-;=> (1 2)
 (empty? nil)
 ;=> true
 (empty? 1)
@@ -991,8 +989,6 @@
 ;=> (2 3)
 (vec (eduction (map inc) (filter even?) [1 2 3]))
 ;=> [2 4]
-(iterator-seq (.iterator [1 2]))
-;=> (1 2)
 (enumeration-seq nil)
 ;!! NullPointerException
 (lazy-seq)
@@ -1065,14 +1061,12 @@
 ;=> nil
 (dotimes [i nil] (print i))
 ;!! NullPointerException
-(iteration {1 2})
-;=> #object[clojure.core$iteration$reify__N 0x "clojure.core$iteration$reify__N@26e32517"]
 (vec (iteration {nil {:v 1 :k 1} 1 {:v 2}} :vf :v :kf :k))
 ;=> [1 2]
 (vec (iteration (fn [k] (when (< (or k 0) 3) (inc (or k 0))))))
 ;=> [1 2 3]
 (halt-when odd?)
-;=> #object[clojure.core$halt_when$fn__N 0x "clojure.core$halt_when$fn__N@4602bcfd"]
+;=> #object[]
 (transduce (halt-when odd?) + [2 4 5 6])
 ;=> 5
 (transduce (halt-when odd? (fn [r i] [r i])) conj [] [2 4 5 6])
@@ -1100,7 +1094,7 @@
 (random-sample 1 [1 2])
 ;=> (1 2)
 (completing +)
-;=> #object[clojure.core$completing$fn__N 0x "clojure.core$completing$fn__N@7186c61"]
+;=> #object[]
 ((completing +) 1)
 ;=> 1
 ((completing conj count) [1 2])
@@ -1116,7 +1110,7 @@
 (unreduced 1)
 ;=> 1
 (ensure-reduced 1)
-;=> #object[clojure.lang.Reduced 0x {:status :ready, :val 1}]
+;=> #object[ {:status :ready, :val 1}]
 (reduced? (ensure-reduced 1))
 ;=> true
 (reduced? 1)
