@@ -202,6 +202,7 @@ d1
 ;!! IllegalArgumentException
 (case)
 ;!! ArityException
+;settled phase: !! CompilerException
 (case 1 1 :a 1 :b)
 ;!! CompilerException
 (case 1 (1 2) :a 3)
@@ -234,6 +235,7 @@ d1
 ;=> 3
 (when)
 ;!! ArityException
+;settled phase: !! CompilerException
 (when-not nil 1)
 ;=> 1
 (when-let [a 1] a)
@@ -297,6 +299,7 @@ d1
 ;=> 5
 (->)
 ;!! ArityException
+;settled phase: !! CompilerException
 (-> 1 (fn [x] x))
 ;!! CompilerException
 (as-> 1 x (inc x) (* x 2))
@@ -351,6 +354,7 @@ d1
 ;=> #'oracle.language/x2
 (time)
 ;!! ArityException
+;settled phase: !! CompilerException
 (string? (with-out-str (time 1)))
 ;=> true
 (lazy-seq 1 2)
@@ -419,6 +423,7 @@ d1
 ;=> nil
 (resolve 'String)
 ;=> java.lang.String
+;settled class: str
 (resolve nil)
 ;!! NullPointerException
 (resolve "str")
@@ -475,6 +480,7 @@ oracle.made/v
 ;!! FileNotFoundException
 (require nil)
 ;!! CompilerException
+;settled phase: !! IllegalArgumentException
 (require 1)
 ;!! IllegalArgumentException
 (require "clojure.set")
@@ -519,6 +525,7 @@ clojure.core/nosuch
 ;!! CompilerException
 String
 ;=> java.lang.String
+;settled class: str
 (1 2)
 ;!! ClassCastException
 ("a" 1)
@@ -845,6 +852,7 @@ String
 ;=> (if a (do b))
 (macroexpand-1 '(if-not a b))
 ;=> (clojure.core/if-not a b nil)
+;settled expansion: (if a nil b)
 (macroexpand-1 '(-> a (b c)))
 ;=> (b a c)
 (macroexpand-1 '(->> a (b c) d))
@@ -857,6 +865,7 @@ String
 ;=> nil
 (macroexpand-1 '(cond a b))
 ;=> (if a b (clojure.core/cond))
+;settled expansion: (if a b nil)
 (macroexpand-1 'a)
 ;=> a
 (macroexpand-1 '(inc 1))
@@ -881,6 +890,7 @@ String
 ;=> nil
 (macroexpand-1 '(doto a))
 ;=> (clojure.core/let [G__N a] G__N)
+;settled expansion: (let* [it__N a] it__N)
 (macroexpand '(when))
 ;!! ArityException
 (defmacro m1 [a] `(list ~a ~a))
@@ -889,8 +899,10 @@ String
 ;=> (1 1)
 (m1)
 ;!! ArityException
+;settled phase: !! CompilerException
 (m1 1 2)
 ;!! ArityException
+;settled phase: !! CompilerException
 (macroexpand '(m1 1 2))
 ;!! ArityException
 (macroexpand-1 '(m1 x))
@@ -923,6 +935,7 @@ m1
 ;=> [0 1 2]
 (defmacro)
 ;!! ArityException
+;settled phase: !! CompilerException
 (defmacro m7)
 ;!! CompilerException
 (defmacro m8 [x] `(let [y# ~x] (* y# y#)))
@@ -955,6 +968,7 @@ m1
 ;=> nil
 (load-string "(")
 ;!! CompilerException
+;settled phase: !! IllegalArgumentException
 (load-string "(def ls 5) (inc ls)")
 ;=> 6
 (definline dinc [x] `(inc ~x))
@@ -1119,12 +1133,14 @@ m1
 ;=> #'oracle.language/mm7
 (defmulti)
 ;!! ArityException
+;settled phase: !! CompilerException
 (defmethod nosuch-mm :a [x] x)
 ;!! CompilerException
 (defmethod inc :a [x] x)
 ;!! ClassCastException
 (defmethod mm1)
 ;!! ArityException
+;settled phase: !! CompilerException
 (methods 1)
 ;!! ClassCastException
 
@@ -1151,10 +1167,13 @@ m1
 ;=> ["a" 1 2]
 (pn "a")
 ;!! CompilerException
+;settled phase: !! ArityException
 (pn "a" 1 2 3)
 ;!! CompilerException
+;settled phase: !! ArityException
 (pm)
 ;!! CompilerException
+;settled phase: !! ArityException
 (extend-protocol P nil (pm [_] :nil) Number (pm [n] (inc n)))
 ;=> nil
 (pm nil)
@@ -1283,6 +1302,7 @@ m1
 ;=> 1
 (.-y (Typ. 1 2))
 ;!! IllegalArgumentException
+;settled class: 2
 (:x (Typ. 1 2))
 ;=> nil
 (= (Typ. 1 2) (Typ. 1 2))
@@ -1457,6 +1477,7 @@ m1
 ;=> :arity
 (try (throw (Error. "err")) (catch Exception e :exc) (catch Error e :err))
 ;=> :err
+;settled error: :exc
 (try (throw (ex-info "a" {})) (catch Throwable t (class? (class t))))
 ;=> true
 (slurp "/no/such/file")
@@ -1717,11 +1738,11 @@ m1
 ;!! ClassCastException
 (await 1)
 ;!! ClassCastException
-(let [a (agent 1)] (send a (fn [_] (throw (ex-info "ag" {})))) (Thread/sleep 100) [(ex-message (agent-error a)) (try (send a inc) (catch Exception e (ex-message e)))])
+(let [a (agent 1)] (send a (fn [_] (throw (ex-info "ag" {})))) (deref (promise) 100 nil) [(ex-message (agent-error a)) (try (send a inc) (catch Exception e (ex-message e)))])
 ;=> ["ag" "Agent is failed, needs restart"]
 (let [a (agent 1 :error-mode :continue)] (send a (fn [_] (throw (ex-info "ag" {})))) (send a inc) (await a) @a)
 ;=> 2
-(let [a (agent 1)] (send a / 0) (Thread/sleep 100) (restart-agent a 5) (send a inc) (await a) @a)
+(let [a (agent 1)] (send a / 0) (deref (promise) 100 nil) (restart-agent a 5) (send a inc) (await a) @a)
 ;=> 6
 (error-mode (agent 1))
 ;=> :fail
@@ -1806,15 +1827,19 @@ m1
 (do (first (mapcat (fn [x] (print x "") [x]) (iterate inc 0))) nil)
 ;out "0 1 2 3 "
 ;=> nil
+;settled lazier: nil
 (do (apply (fn [a & b] a) (noisy 0)) nil)
 ;out "0 1 2 "
 ;=> nil
+;settled lazier: nil
 (do (apply (fn [& b] 1) (noisy 0)) nil)
 ;out "0 1 "
 ;=> nil
+;settled lazier: nil
 (do (apply (fn [a b & c] 1) (noisy 0)) nil)
 ;out "0 1 2 3 "
 ;=> nil
+;settled lazier: nil
 (do (apply concat (take 3 (noisy 0))) nil)
 ;out "0 1 2 "
 ;=> nil
@@ -1852,9 +1877,11 @@ m1
 (do (first (dedupe (take 40 (noisy 0)))) nil)
 ;out "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 "
 ;=> nil
+;settled lazier: nil
 (do (first (sequence (map identity) (take 5 (noisy 0)))) nil)
 ;out "0 1 2 3 4 "
 ;=> nil
+;settled lazier: nil
 (do (first (reductions + (noisy 0))) nil)
 ;out "0 "
 ;=> nil
@@ -1892,6 +1919,7 @@ m1
 (do (first (flatten [(take 3 (noisy 0))])) nil)
 ;out "0 1 2 "
 ;=> nil
+;settled lazier: nil
 (do (first (map + (noisy 0) (noisy 10))) nil)
 ;out "0 10 "
 ;=> nil
@@ -1901,6 +1929,7 @@ m1
 (do (first (tree-seq sequential? identity (take 3 (noisy 0)))) nil)
 ;out "0 1 2 "
 ;=> nil
+;settled lazier: nil
 (do (first (repeatedly #(print "r"))) nil)
 ;out "r"
 ;=> nil
@@ -1964,6 +1993,7 @@ m1
 ;=> 1
 (let [n (atom 0) s (lazy-seq (swap! n inc) (throw (ex-info "lazy" {:n @n})))] [(try (seq s) (catch Exception e (ex-data e))) (try (seq s) (catch Exception e (ex-data e))) @n])
 ;=> [{:n 1} nil 1]
+;settled again: [{:n 1} {:n 1} 1]
 
 ;; transducers
 (into [] (comp (map inc) (filter odd?)) (range 5))
@@ -2160,6 +2190,7 @@ m1
 ;=> [1.5]
 (int-array nil)
 ;=> #object[]
+;settled array: #py/list []
 (int-array -1)
 ;!! NegativeArraySizeException
 (int-array "ab")
@@ -2188,12 +2219,14 @@ m1
 ;=> [1 2]
 (amap (int-array [1 2]) i ret (+ 1 (aget ret i)))
 ;=> #object[]
+;settled array: #py/list [2 3]
 (vec (amap (int-array [1 2]) i ret (int (+ 1 (aget ret i)))))
 ;=> [2 3]
 (areduce (int-array [1 2 3]) i acc 0 (+ acc (aget (int-array [1 2 3]) i)))
 ;=> 6
 (= (int-array [1]) (int-array [1]))
 ;=> false
+;settled array: true
 (seq (int-array 0))
 ;=> nil
 (count (int-array 3))
@@ -2232,6 +2265,7 @@ m1
 ;=> "a"
 (. "abc" toString)
 ;=> "abc"
+;settled class: !! RuntimeException
 (try (throw (Exception. "a")) (catch Exception e (ex-message e)))
 ;=> "a"
 (map? (Throwable->map (ex-info "m" {:a 1})))

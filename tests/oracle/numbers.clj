@@ -362,12 +362,16 @@
 ;!! ClassCastException
 (compare "a" "c")
 ;=> -2
+;settled sign: -1
 (compare "c" "a")
 ;=> 2
+;settled sign: 1
 (compare "a" "abc")
 ;=> -2
+;settled sign: -1
 (compare :a :c)
 ;=> -2
+;settled sign: -1
 (compare :a 'a)
 ;!! ClassCastException
 (compare 'a 'b)
@@ -466,6 +470,7 @@
 ;!! NullPointerException
 (int "1")
 ;!! ClassCastException
+;settled character: 49
 (int :a)
 ;!! ClassCastException
 (int ##NaN)
@@ -482,6 +487,7 @@
 ;!! NullPointerException
 (long "1")
 ;!! ClassCastException
+;settled character: 49
 (long \a)
 ;=> 97
 (long ##Inf)
@@ -526,6 +532,7 @@
 ;!! NullPointerException
 (byte "1")
 ;!! ClassCastException
+;settled character: 49
 (short 32767)
 ;=> 32767
 (short 32768)
@@ -580,6 +587,7 @@
 ;!! NullPointerException
 (char "a")
 ;!! ClassCastException
+;settled character: "a"
 (char \a)
 ;=> \a
 (char 1.5)
@@ -798,6 +806,7 @@
 ;!! ArityException
 (bit-and 5N 4)
 ;!! IllegalArgumentException
+;settled number: 4
 (bit-xor 1M 1)
 ;!! IllegalArgumentException
 

@@ -129,12 +129,15 @@
 ;=> "#\"a/b\""
 (pr-str 1.0 1/2 1M 1N)
 ;=> "1.0 1/2 1M 1N"
+;settled number: "1.0 1/2 1M 1"
 (pr-str \a \space \newline \" \\)
 ;=> "\\a \\space \\newline \\\" \\\\"
+;settled character: "\"a\" \" \" \"\\n\" \"\\\"\" \"\\\\\""
 (print-str \a \space)
 ;=> "a  "
 (pr-str String)
 ;=> "java.lang.String"
+;settled class: "str"
 (defrecord R [a b])
 ;=> oracle.printing.R
 (pr-str (->R 1 "x"))
@@ -371,6 +374,7 @@
 ;=> 1/2
 (read-string "1/0")
 ;!! ArithmeticException
+;settled phase: !! IllegalArgumentException
 (read-string "0/5")
 ;=> 0
 (read-string "1/2/3")
@@ -465,6 +469,7 @@
 ;=> 3
 (read-string "#(#(1))")
 ;!! IllegalStateException
+;settled phase: !! IllegalArgumentException
 (read-string "#()")
 ;=> (fn* [] ())
 (read-string "%")
@@ -519,6 +524,7 @@
 ;!! RuntimeException
 (read-string "#inst 1")
 ;!! ClassCastException
+;settled phase: !! IllegalArgumentException
 (read-string "#inst \"2020-01-01T12:00:00+02:00\"")
 ;=> #inst "2020-01-01T10:00:00.000-00:00"
 (read-string "#inst \"2020-13-01\"")
@@ -533,6 +539,7 @@
 ;!! IllegalArgumentException
 (read-string "#uuid 1")
 ;!! AssertionError
+;settled phase: !! IllegalArgumentException
 (read-string "#<a>")
 ;!! RuntimeException
 (read-string "#!a\n1")
@@ -545,6 +552,7 @@
 ;!! RuntimeException
 (read-string {:read-cond :allow} "#?(:clj 1 :default 2)")
 ;=> 1
+;settled feature: 2
 (read-string {:read-cond :allow} "[#?(:nope 1)]")
 ;=> []
 (read-string {:read-cond :allow} "[#?@(:default [1 2])]")
@@ -587,6 +595,7 @@
 ;=> ()
 (eval (read-string "`~@[1]"))
 ;!! IllegalStateException
+;settled phase: !! IllegalArgumentException
 `inc
 ;=> clojure.core/inc
 `foo
@@ -783,6 +792,7 @@
 ;=> "\"abc\"\n"
 (with-out-str (pp/pprint \a))
 ;=> "\\a\n"
+;settled character: "\"a\"\n"
 (with-out-str (pp/pprint (map str (range 30))))
 ;=> "(\"0\"\n \"1\"\n \"2\"\n \"3\"\n \"4\"\n \"5\"\n \"6\"\n \"7\"\n \"8\"\n \"9\"\n \"10\"\n \"11\"\n \"12\"\n \"13\"\n \"14\"\n \"15\"\n \"16\"\n \"17\"\n \"18\"\n \"19\"\n \"20\"\n \"21\"\n \"22\"\n \"23\"\n \"24\"\n \"25\"\n \"26\"\n \"27\"\n \"28\"\n \"29\")\n"
 (with-out-str (pp/pprint {[1 2] #{3}}))
@@ -911,6 +921,7 @@
 ;=> "a"
 (pp/cl-format nil "~@c" \a)
 ;=> "\\a"
+;settled character: "\"a\""
 (pp/cl-format nil "~:c" \space)
 ;=> "Space"
 (pp/cl-format nil "~{~a~^, ~}" [1 2 3])
@@ -981,6 +992,7 @@
 ;!! RuntimeException
 (pp/cl-format nil "~}")
 ;!! NullPointerException
+;settled phase: !! IllegalArgumentException
 (pp/cl-format nil "~a" 1 2)
 ;=> "1"
 (pp/cl-format nil "~w" "a")
@@ -1020,5 +1032,7 @@
 ;=> [1 :end]
 (with-in-str "a\nb\n\nc" (doall (line-seq *in*)))
 ;!! ClassCastException
+;settled lenient: ("a" "b" "" "c")
 (with-in-str "" (line-seq *in*))
 ;!! ClassCastException
+;settled lenient: nil

@@ -1031,14 +1031,17 @@
 ;!! IllegalArgumentException
 (for [])
 ;!! ArityException
+;settled phase: !! CompilerException
 (for [x])
 ;!! ArityException
+;settled phase: !! CompilerException
 (for x [1])
 ;!! CompilerException
 (for [:when true] 1)
 ;!! CompilerException
 (for [x [1]])
 ;!! ArityException
+;settled phase: !! CompilerException
 (doseq [x [1 2] y "ab"] (print x y ""))
 ;out "1 a 1 b 2 a 2 b "
 ;=> nil

@@ -19,6 +19,7 @@
 ;=> "ab1:c"
 (str [1 "a" \b nil])
 ;=> "[1 \"a\" \\b nil]"
+;settled character: "[1 \"a\" \"b\" nil]"
 (str '(1 2))
 ;=> "(1 2)"
 (str {:a "b"})
@@ -27,10 +28,12 @@
 ;=> "#{1}"
 (str (map inc [1 2]))
 ;=> "clojure.lang.LazySeq@402"
+;settled contents: "(2 3)"
 (str (range 3))
 ;=> "(0 1 2)"
 (str (lazy-seq nil))
 ;=> "clojure.lang.LazySeq@1"
+;settled contents: "()"
 (str ())
 ;=> "()"
 (str true)
@@ -91,6 +94,7 @@
 ;!! ClassCastException
 (name \a)
 ;!! ClassCastException
+;settled character: "a"
 (namespace :a/b)
 ;=> "a"
 (namespace :a)
@@ -181,6 +185,7 @@
 ;=> true
 (string? \a)
 ;=> false
+;settled character: true
 (string? nil)
 ;=> false
 
@@ -221,6 +226,7 @@
 ;=> "null"
 (format "%f" 1)
 ;!! IllegalFormatConversionException
+;settled number: "1.000000"
 (format "%f" nil)
 ;=> "null"
 (format "%s")
@@ -251,6 +257,7 @@
 ;=> "ABC"
 (format "%x" -1N)
 ;!! IllegalFormatConversionException
+;settled number: "ffffffffffffffff"
 (format "%s" 1 2)
 ;=> "1"
 (format "%.0f" 2.5)
@@ -259,10 +266,12 @@
 ;=> "0.3"
 (format "%s" (map inc [1]))
 ;=> "clojure.lang.LazySeq@21"
+;settled contents: "(2)"
 (format "%5s" :a)
 ;=> "   :a"
 (format "%d" 10000000000000000000N)
 ;!! IllegalFormatConversionException
+;settled number: "10000000000000000000"
 (format "% d" 5)
 ;=> " 5"
 (format "%#x" 255)
@@ -430,8 +439,10 @@
 ;!! ClassCastException
 (str/replace "abc" \b "x")
 ;!! ClassCastException
+;settled character: "axc"
 (str/replace "abc" "b" \x)
 ;!! ClassCastException
+;settled character: "axc"
 (str/replace "a.b" "." "$1")
 ;=> "a$1b"
 (str/replace "a.b" #"\." "\\$")
@@ -506,6 +517,7 @@
 ;!! NullPointerException
 (str/starts-with? "abc" \a)
 ;!! ClassCastException
+;settled character: true
 (str/ends-with? "abc" "bc")
 ;=> true
 (str/ends-with? "abc" "z")
@@ -654,8 +666,10 @@
 ;=> true
 (char? "a")
 ;=> false
+;settled character: true
 (= \a "a")
 ;=> false
+;settled character: true
 (int \A)
 ;=> 65
 (map int "AZ")
@@ -676,6 +690,7 @@
 ;=> -1
 (compare \a "a")
 ;!! ClassCastException
+;settled character: 0
 (count "héllo")
 ;=> 5
 (into [] (map str) "ab")
