@@ -2195,8 +2195,10 @@ m1
 ;!! NegativeArraySizeException
 (int-array "ab")
 ;!! ClassCastException
+;settled character: !! IllegalArgumentException
 (int-array [1 "a"])
 ;!! ClassCastException
+;settled character: !! IllegalArgumentException
 (vec (to-array [1 2]))
 ;=> [1 2]
 (vec (to-array nil))

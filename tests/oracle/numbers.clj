@@ -24,6 +24,7 @@
 ;=> -0.0
 (+ nil)
 ;=> nil
+;settled strict: !! ClassCastException
 (+ "a")
 ;!! ClassCastException
 (+ :a)
@@ -580,7 +581,7 @@
 (char 97)
 ;=> \a
 (char 0)
-;=> \\u0000
+;=> \u0000
 (char -1)
 ;!! IllegalArgumentException
 (char nil)
@@ -591,7 +592,7 @@
 (char \a)
 ;=> \a
 (char 1.5)
-;=> \\u0001
+;=> \u0001
 (char 1114112)
 ;!! IllegalArgumentException
 (boolean nil)

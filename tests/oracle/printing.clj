@@ -348,6 +348,7 @@
 ;=> a/b/c
 (read-string "/a")
 ;!! RuntimeException
+;settled path: /a
 (read-string ":1")
 ;=> :1
 (read-string ":/")
@@ -504,6 +505,7 @@
 ;=> ##Inf
 (read-string "#=(+ 1 2)")
 ;=> 3
+;settled evaluation: !! IllegalArgumentException
 (binding [*read-eval* false] (read-string "#=(+ 1 2)"))
 ;!! RuntimeException
 (read-string "#foo 1")

@@ -742,6 +742,7 @@
 ;=> ()
 (sort-by nil [1])
 ;=> (1)
+;settled strict: !! ClassCastException
 (sort ['b/a 'a/b 'a])
 ;=> (a a/b b/a)
 (sort [:b/a :a/b :a])
@@ -991,6 +992,7 @@
 ;=> [2 4]
 (enumeration-seq nil)
 ;!! NullPointerException
+;settled lenient: nil
 (lazy-seq)
 ;=> ()
 (lazy-seq nil)

@@ -73,7 +73,7 @@ def write(path, items):
 
 def on_one_line(text):
     """Text without control characters, which few programs show."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda m: f"\\u{ord(m[0]):04x}", text)
+    return re.sub(r"\\?([\x00-\x1f\x7f-\x9f])", lambda m: f"\\u{ord(m[1]):04x}", text)
 
 
 def parse_outcome(line):
