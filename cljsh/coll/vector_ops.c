@@ -14,6 +14,8 @@ Value index_error(Py_ssize_t i, Py_ssize_t count) {
 
 int index_of_key(Ref key, Py_ssize_t *i) {
     int64_t n;
+    if (is_obj(key) && PyLong_Check(obj(key)) && !PyBool_Check(obj(key))) // too large for any vector
+        return (err_index("index %R is out of bounds", obj(key)), -1);
     if (!int64_of(key, &n)) return (err_arg("Key must be integer"), -1);
     *i = n;
     return 0;

@@ -77,6 +77,8 @@
   "Returns a lazy seq of seqs of n elements, perhaps fewer at the end, or a transducer giving vectors."
   {:added "1.2"}
   ([n]
+   (when-not (pos? n)
+     (throw (IllegalArgumentException. (str "partition-all needs a positive number, not " n))))
    (fn [rf]
      (let [group (volatile! (transient []))]
        (fn
