@@ -106,7 +106,7 @@ static bool is_nan(Ref r) {
     return is_obj(r) && float_of(r, &d) && isnan(d); // NaN is never tagged
 }
 
-// NaN, if one is among the two, wins.
+// NaN, if one is among the two, wins; of two that are equal the second does.
 static Value larger(Ref x, Ref y) {
     if (is_nan(x)) return keep(x);
     if (is_nan(y)) return keep(y);

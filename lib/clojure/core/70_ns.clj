@@ -368,7 +368,9 @@
                                     (for [folder path, suffix ["cljc" "clj"]]
                                       (str folder "/data_readers." suffix))))]
         (reset! path-readers [path found])
-        (alter-var-root #'*data-readers* (fn [known] (merge found known)))))
+        (alter-var-root #'*data-readers* (fn [known] (merge found known)))
+        (when (thread-bound? #'*data-readers*)
+          (set! *data-readers* (merge found *data-readers*)))))
     (get (second @path-readers) tag)))
 
 (intern 'cljsh.core 'path-data-reader path-data-reader)
