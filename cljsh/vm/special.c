@@ -4,6 +4,7 @@
 #include "data/coll.h"
 #include "data/equal.h"
 #include "data/map.h"
+#include "data/foreign.h"
 #include "data/number.h"
 #include "data/set.h"
 #include "data/vector.h"
@@ -67,8 +68,9 @@ Value special_call2(const char *name, Ref a, Ref b) {
 
 int number_as_double(Ref r, double *d) {
     if (float_of(r, d)) return 0;
-    if (!is_number(r)) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
-    PyObject *o = py_of(r);
+    SCOPED Value number = is_number(r) ? keep(r) : foreign_number(r);
+    if (failed(number) && !(is_obj(r) && PyIndex_Check(obj(r)))) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
+    PyObject *o = py_of(ok(number) ? ref(number) : r);
     *d = o ? PyFloat_AsDouble(o) : -1;
     Py_XDECREF(o);
     return *d == -1 && PyErr_Occurred() ? -1 : 0;
