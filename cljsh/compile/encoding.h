@@ -162,7 +162,5 @@ PyObject *named_object(struct ns *ns, PyObject *prefix, PyObject *name);
 /* Is a compiled proto sound (see above)?  Its def need not be set; captures: how many values its
  * function closes over.  0, or -1 with DecodeError.  Follows the operand kinds of opcodes.def. */
 int proto_check(const struct proto *p, unsigned captures);
-// Is enough known of an instruction that code with it can be encoded?
-bool opcode_known(enum opcode op);
 
 #endif

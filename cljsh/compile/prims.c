@@ -146,10 +146,11 @@ PRIM(core_pop_bindings, "clojure.core", "pop-thread-bindings", "[]", "Ends the t
 PRIM(core_get_bindings, "clojure.core", "get-thread-bindings", "[]", "Gets a map from the vars bound in this thread to their values.")
 {
     Value map = map_empty();
-    if (!vm.bindings) return map;
+    PyObject *frame = this_task()->bindings;
+    if (!frame) return map;
     struct map_cursor c = {0};
     Ref key, box;
-    while (ok(map) && map_each(ref_of(PyTuple_GET_ITEM(vm.bindings, 0)), &c, &key, &box)) {
+    while (ok(map) && map_each(ref_of(PyTuple_GET_ITEM(frame, 0)), &c, &key, &box)) {
         SCOPED Value v = var_binding(var_of(key));
         if (ok(v)) map = map_assoc(map, key, ref(v));
     }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 /* Delays: a function called when its value is first asked for, at most once;
- * other threads wait meanwhile.  An exception is kept and raised every time,
+ * other tasks wait meanwhile.  An exception is kept and raised every time,
  * but for those that only end the program's wait (KeyboardInterrupt …). */
 #include "base/call.h"
 #include "base/prim.h"
 #include "data/chain.h"
-#include "data/once.h"
+#include "task/once.h"
 #include "data/ref.h"
 
 struct delay {
     PyObject_HEAD
-    Value fn;        // the function; a thread's mark while it runs; 0 afterwards
+    Value fn;        // the function; a task's mark while it runs; 0 afterwards
     Value value;     // then one of these is set
     PyObject *error;
 };
@@ -23,6 +23,7 @@ static void run(struct delay *d) {
     Value value = call0(ref(fn));
     if (failed(value) && !PyErr_ExceptionMatches(PyExc_Exception)) {
         d->fn = fn; // may be tried again
+        once_done(&d->fn);
         return;
     }
     if (failed(value)) {
@@ -35,6 +36,7 @@ static void run(struct delay *d) {
     }
     d->value = value;
     d->fn = ERR;
+    once_done(&d->fn);
     drop(fn);
 }
 

@@ -9,7 +9,7 @@
  */
 #include "data/chain.h"
 #include "data/list.h"
-#include "data/once.h"
+#include "task/once.h"
 #include "data/seq.h"
 #include "data/vector.h"
 
@@ -191,6 +191,7 @@ static Value node_next(Ref r) {
     n->next = once_mark();
     Value next = node_read(&iterator);
     n->next = iterator ? own(iterator) : ok(next) ? keep(ref(next)) : nil_value();
+    once_done(&n->next);
     Py_DECREF(n);
     return next;
 }

@@ -6,7 +6,7 @@
 #include "data/chain.h"
 #include "data/list.h"
 #include "data/number.h"
-#include "data/once.h"
+#include "task/once.h"
 #include "data/seq.h"
 
 // The mark of a node whose value has not been computed: no thread's mark has
@@ -49,6 +49,7 @@ static int compute(struct iterate *i) {
         i->link = once_mark();
         x = call1(ref(i->fn), ref(i->seed));
         i->link = PENDING;
+        once_done(&i->link);
     }
     if (failed(x)) return -1;
     Value before = i->seed;

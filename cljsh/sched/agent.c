@@ -100,12 +100,16 @@ PRIM(own_agent_set, "cljsh.core", "agent-set!", "[agent state notify]",
 // --- sends held back ------------------------------------------------------
 
 PRIM(own_held, "cljsh.core", "held-sends", "[]", "Gets the sends that the running action of an agent holds back, nil outside of one.")
-{ return strand.held.w ? keep(ref(strand.held)) : nil_value(); }
+{
+    Value held = this_task()->held;
+    return held.w ? keep(ref(held)) : nil_value();
+}
 
 PRIM(own_hold, "cljsh.core", "hold-sends!", "[actions]", "Sets what held-sends gives.")
 {
-    Value before = strand.held;
-    strand.held = is_nil(ref(a[0])) ? ERR : take(&a[0]);
+    struct task *self = this_task();
+    Value before = self->held;
+    self->held = is_nil(ref(a[0])) ? ERR : take(&a[0]);
     xdrop(before);
     return nil_value();
 }

@@ -3,6 +3,7 @@
 
 #include "base/prim.h"
 #include "read/print.h"
+#include "sched/clock.h"
 #include "vm/special.h"
 #include "vm/var.h"
 
@@ -71,7 +72,7 @@ static Value wait_for(Ref r, int64_t deadline, Ref absent) {
 static Value promise_deref(Ref r) { return wait_for(r, FOREVER, NIL); }
 
 static Value promise_deref_within(Ref r, Ref ms, Ref absent) {
-    int64_t deadline = wait_deadline(ms);
+    int64_t deadline = deadline_of(ms);
     return deadline < 0 ? ERR : wait_for(r, deadline, absent);
 }
 
@@ -192,11 +193,11 @@ PRIM(own_run_future, "cljsh.core", "run-future", "[future f]",
     if (!p) return ERR;
     if (p->state != PENDING) return nil_value();
     Value f = take(&a[1]);
-    strand.vm = &vm;
-    p->runner = &strand;
+    struct task *self = this_task();
+    p->runner = self;
     Value v = vm_call_give(ref(f), NULL, 0);
     p->runner = NULL;
-    vm.interrupted = false; // it was meant for the body
+    Py_CLEAR(self->interrupt); // it was meant for the body
     drop(f);
     if (ok(v)) {
         promise_settle(p, DONE, v);
@@ -235,8 +236,8 @@ PRIM(core_future_cancel, "clojure.core", "future-cancel", "[f]",
 {
     struct promise *p = future_arg(ref(a[0]));
     if (!p) return ERR;
-    struct strand *runner = p->runner;
+    struct task *runner = p->runner;
     bool done = promise_settle(p, CANCELLED, nil_value());
-    if (done && runner) wait_interrupt(runner);
+    if (done && runner) task_interrupt(runner, PyExc_KeyboardInterrupt);
     return bool_value(done);
 }

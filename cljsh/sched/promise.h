@@ -9,7 +9,8 @@
 #ifndef SCHED_PROMISE_H
 #define SCHED_PROMISE_H
 
-#include "sched/wait.h"
+#include "data/type.h"
+#include "task/wait.h"
 
 enum promise_state { PENDING, DONE, FAILED, CANCELLED };
 
@@ -17,7 +18,7 @@ struct promise {
     PyObject_HEAD
     Value value;
     struct wait_list waiters;
-    struct strand *runner; // a future's, while it runs
+    struct task *runner; // a future's, while it runs
     uint8_t state;
 };
 extern CljType promise_type, future_type;

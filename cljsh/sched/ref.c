@@ -4,6 +4,7 @@
 #include "data/map.h"
 #include "data/symbol.h"
 #include "sched/stm_internal.h"
+#include "vm/vm.h"
 
 const struct version *ref_version_at(struct stm_ref *r, int64_t point) {
     if (r->now.point <= point) return &r->now;
@@ -38,7 +39,10 @@ Value ref_install(struct stm_ref *r, Value value, int64_t point) {
 
 // --- the type -------------------------------------------------------------
 
-static Value deref(Ref r) { return strand.tx ? tx_read(strand.tx, stm_ref_of(r)) : keep(ref(stm_ref_of(r)->now.value)); }
+static Value deref(Ref r) {
+    struct tx *tx = this_task()->tx;
+    return tx ? tx_read(tx, stm_ref_of(r)) : keep(ref(stm_ref_of(r)->now.value));
+}
 
 static Value ref_invoke(Ref self, Value *args, Py_ssize_t n) {
     SCOPED Value f = deref(self);

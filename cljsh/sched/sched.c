@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "sched/sched.h"
+
 #include "sched/agent.h"
 #include "sched/promise.h"
 #include "sched/stm.h"

@@ -73,14 +73,15 @@ Value tx_read(struct tx *tx, struct stm_ref *r) {
 }
 
 static struct tx *running(void) {
-    if (!strand.tx) err_state("No transaction running");
-    return strand.tx;
+    struct tx *tx = this_task()->tx;
+    if (!tx) err_state("No transaction running");
+    return tx;
 }
 
 // --- beginning and end ----------------------------------------------------
 
 PRIM(own_tx_running, "cljsh.core", "tx-running?", "[]", "Returns true inside of a transaction.")
-{ return bool_value(strand.tx); }
+{ return bool_value(this_task()->tx); }
 
 PRIM(own_tx_begin, "cljsh.core", "tx-begin", "[attempt]", "Begins an attempt, counted from 0, at a transaction. Returns nil.")
 {
@@ -93,15 +94,16 @@ PRIM(own_tx_begin, "cljsh.core", "tx-begin", "[attempt]", "Begins an attempt, co
         first.since = wait_now();
     }
     tx->read_point = last_point;
-    strand.tx = tx;
+    this_task()->tx = tx;
     return nil_value();
 }
 
 PRIM(own_tx_end, "cljsh.core", "tx-end", "[]", "Ends the attempt at a transaction, and forgets what it has not committed. Returns nil.")
 {
-    struct tx *tx = strand.tx;
+    struct task *self = this_task();
+    struct tx *tx = self->tx;
     if (!tx) return nil_value();
-    strand.tx = NULL;
+    self->tx = NULL;
     if (first.tx == tx) {
         first.tx = NULL;
         wake_all(&first.waiters);

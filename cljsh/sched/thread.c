@@ -4,7 +4,8 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "host/report.h"
-#include "sched/wait.h"
+#include "task/thread.h"
+#include "task/wait.h"
 #include "vm/special.h"
 #include "vm/var.h"
 
@@ -71,7 +72,7 @@ static void uncaught(void) {
     if (PyErr_GivenExceptionMatches(e, PyExc_SystemExit)) {
         Py_XSETREF(exit_request, e);
         Py_AddPendingCall(raise_exit, NULL);
-        wait_nudge();
+        wait_nudge(&task_main);
         return;
     }
     if (!PyErr_GivenExceptionMatches(e, PyExc_KeyboardInterrupt)) report_exception(e);
@@ -80,19 +81,20 @@ static void uncaught(void) {
 }
 
 static void run_job(struct job *job) {
-    vm.bindings = job->bindings;
+    struct task *self = this_task();
+    self->bindings = job->bindings;
     Value f = job->fn, r = vm_call_give(ref(f), NULL, 0);
     drop(f);
     free(job);
     if (ok(r)) drop(r);
     else uncaught();
-    Py_CLEAR(vm.bindings);
-    vm.interrupted = false;
+    Py_CLEAR(self->bindings);
+    Py_CLEAR(self->interrupt);
 }
 
-static void *work(void *arg) {
+static void work(void *arg) {
     struct pool *p = arg;
-    strand.is_worker = true;
+    this_task()->is_worker = true;
     PyGILState_STATE state = PyGILState_Ensure();
     PyThreadState *python = PyEval_SaveThread();
     for (struct job *job; (job = next_job(p));) {
@@ -102,7 +104,6 @@ static void *work(void *arg) {
     }
     PyEval_RestoreThread(python);
     PyGILState_Release(state);
-    return NULL;
 }
 
 // --- from outside ---------------------------------------------------------
@@ -116,14 +117,7 @@ static int start_thread(struct pool *p) {
     static bool started;
     if (!started) pthread_atfork(NULL, NULL, forget_threads);
     started = true;
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_attr_setstacksize(&attributes, STACK_SIZE);
-    pthread_t thread;
-    int r = pthread_create(&thread, &attributes, work, p);
-    pthread_attr_destroy(&attributes);
-    return r;
+    return thread_start(work, p, STACK_SIZE);
 }
 
 static int pool_limit(enum thread_pool which) {

@@ -9,7 +9,7 @@
 #ifndef SCHED_THREAD_H
 #define SCHED_THREAD_H
 
-#include "sched/strand.h"
+#include "task/task.h"
 
 enum thread_pool { POOL_FREE, POOL_FIXED };
 

@@ -24,8 +24,7 @@ static int constant_text(struct strbuf *out, const struct proto *p, unsigned k) 
 }
 
 static int operand(struct strbuf *out, const struct proto *p, Instr i, char kind, int which, unsigned at) {
-    unsigned value = which == 0 ? I_A(i) : which == 1 ? I_B(i) : (unsigned)I_C(i);
-    int flag = which == 0 ? FLAG_A : which == 1 ? FLAG_B : FLAG_C;
+    unsigned value = instr_operand(i, which), flag = operand_flag(which);
     switch (kind) {
     case 'W': case 'M': case 'L': case 'V': case 'E': strbuf_printf(out, " r%u", value); return 0;
     case 'G': case 'F': strbuf_printf(out, " d%u", value); return 0;
@@ -34,7 +33,7 @@ static int operand(struct strbuf *out, const struct proto *p, Instr i, char kind
     case 'K': strbuf_putc(out, ' '); return constant_text(out, p, value);
     case 'I': strbuf_printf(out, " %d", (int16_t)value); return 0;
     case 'N': strbuf_printf(out, " %u", value); return 0;
-    case 'J': strbuf_printf(out, " ->%lld", (long long)at + 1 + (which == 1 ? I_SBC(i) : I_SC(i))); return 0;
+    case 'J': strbuf_printf(out, " ->%lld", (long long)at + 1 + jump_distance(i, which)); return 0;
     default: return 0;
     }
 }
@@ -51,8 +50,8 @@ static int proto_text(struct strbuf *out, const struct proto *p) {
         const struct opcode_info *info = &opcode_info[I_OP(i)];
         const struct line *line = proto_line(p, at + 1);
         strbuf_printf(out, "  %4u %4d  %-10s", at, line ? line->line : 0, info->name);
-        if (operand(out, p, i, info->a, 0, at) < 0 || operand(out, p, i, info->b, 1, at) < 0 || operand(out, p, i, info->c, 2, at) < 0)
-            return -1;
+        for (int which = 0; which < 3; which++)
+            if (operand(out, p, i, info->kind[which], which, at) < 0) return -1;
         strbuf_putc(out, '\n');
         at += (uint32_t)op_cached(I_OP(i));
     }

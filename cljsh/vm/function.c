@@ -9,24 +9,6 @@
 #include "vm/named.h"
 #include "vm/vm.h"
 
-const struct opcode_info opcode_info[OPCODE_COUNT] = {
-#define OP(name, a, b, c, meaning) {#name, #a[0], #b[0], #c[0], meaning},
-#include "vm/opcodes.def"
-#undef OP
-};
-
-_Bool op_can_fail(enum opcode op) {
-    switch (op) {
-    case OP_MOVE: case OP_LOADK: case OP_LOADI: case OP_DROP: case OP_SAME: case OP_NOT: case OP_ISNIL: case OP_ISREDUCED:
-    case OP_JMP: case OP_JF: case OP_JT: case OP_JNNIL: case OP_JNIL: case OP_JNREDUCED: case OP_JNSAME: case OP_RET:
-    case OP_CAPTURE: case OP_FMOVE: case OP_FLOADK: case OP_FBOX: case OP_FADD: case OP_FSUB: case OP_FMUL: case OP_FDIV:
-    case OP_JNFLT: case OP_JNFLE: case OP_JNFEQ: case OP_EXIT:
-        return false;
-    default:
-        return true;
-    }
-}
-
 // --- protos ---------------------------------------------------------------
 
 static void proto_dealloc(PyObject *self) {

@@ -23,8 +23,14 @@
 
 enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32 };
 
+// What the interpreter and the loops over chunks do themselves, without a call of the function.
 enum fast_native {
-    FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN, FAST_ADD, FAST_LESS, FAST_MORE,
+    FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN,
+#define ARITH(op, name, operator, verb) FAST_##op,
+#define DIVISION(op, name, verb) FAST_##op,
+#define BITS(op, name, verb) FAST_##op,
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) FAST_##op, FAST_##mirror,
+#include "data/arithmetic.def"
     // Steps of transducers, compiled functions that close over the next step and a function (see each.c).
     FAST_MAP, FAST_FILTER, FAST_REMOVE, FAST_KEEP
 };
@@ -43,7 +49,7 @@ struct proto {
     Value *k;
     uint16_t nregs, nargs; // nargs: without the rest argument
     uint8_t flags;
-    uint8_t fast;          // enum fast_native: what the interpreter does itself for small integers
+    uint8_t fast;          // enum fast_native
     uint16_t ncaptures;
     uint16_t *captures;    // which of the fn's values go into the registers after the arguments
     PrimBody native;

@@ -9,7 +9,7 @@ enum state { FRESH, SUSPENDED, RUNNING, DONE };
 
 struct generator {
     PyObject_HEAD
-    struct task task;
+    struct activation run;
     PyObject *delegate;  // whose items are handed out, or what is awaited; or NULL
     PyObject *bindings;  // the frame of dynamic bindings made inside, while it is set aside; or NULL
     PyObject *name;

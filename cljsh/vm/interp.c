@@ -16,6 +16,7 @@
 #include "data/ref.h"
 #include "data/seq.h"
 #include "data/set.h"
+#include "data/small.h"
 #include "data/transient.h"
 #include "data/vector.h"
 #include "vm/each.h"
@@ -24,6 +25,7 @@
 #include "vm/member.h"
 #include "vm/multi.h"
 #include "vm/protocol.h"
+#include "vm/slow.h"
 #include "vm/special.h"
 #include "vm/switch.h"
 #include "vm/var.h"
@@ -67,77 +69,59 @@
 #define CACHED_SHIFT 48
 #define CACHED_CLASS (((Instr)1 << CACHED_SHIFT) - 1)
 
-_Static_assert((int)NUM_REUSE_A == FLAG_B && (int)NUM_REUSE_B == FLAG_C, "the flags are handed on as they are");
-
-#define BOTH_INT(x, y) likely((x).w & (y).w & 1)
-#define BOTH_DOUBLE(x, y) ((x).w & (y).w & 2)
-
-// Both as doubles when each is a tagged number and one a double.
-static inline bool as_doubles(Value x, Value y, double *a, double *b) {
-    if (x.w & 2) *a = double_of_word(x.w);
-    else if (x.w & 1) *a = (double)int_of(ref(x));
-    else return false;
-    if (y.w & 2) *b = double_of_word(y.w);
-    else if (y.w & 1) *b = (double)int_of(ref(y));
-    else return false;
-    return (x.w | y.w) & 2;
-}
-
-#define ARITHMETIC(name, overflow_call, op)                                             \
-    op_##name: {                                                                        \
-        Value x = B, y = C;                                                             \
-        int64_t r;                                                                      \
-        double a, b;                                                                    \
-        if (BOTH_INT(x, y) && !(overflow_call)) { A = (Value){(uintptr_t)r}; NEXT(); } \
-        if (BOTH_DOUBLE(x, y)) { A = double_value(double_of_word(x.w) op double_of_word(y.w)); NEXT(); } \
-        if (as_doubles(x, y, &a, &b)) { A = double_value(a op b); NEXT(); }             \
-        RESULT_BC(num_arith(ARITH_##name, ref(x), ref(y), FLAGS & (FLAG_B | FLAG_C)));  \
+/* An instruction of arithmetic.def does small integers and doubles itself; its slow path has the rest. */
+#define OP_ARITH(op)                                                            \
+    op_##op: {                                                                  \
+        Value x = B, y = C, r;                                                  \
+        if (likely(small_##op(x.w, y.w, &r))) { A = r; NEXT(); }                \
+        if (double_##op(x.w, y.w, &r)) RESULT(r);                               \
+        RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
 
-#define COMPARE(name, jump, op, order)                                                  \
-    op_##name: {                                                                        \
-        Value x = B, y = C;                                                             \
-        double a, b;                                                                    \
-        if (BOTH_INT(x, y)) { A = bool_value((int64_t)x.w op (int64_t)y.w); NEXT(); }   \
-        if (as_doubles(x, y, &a, &b)) { A = bool_value(a op b); NEXT(); }               \
-        RESULT_BC(num_compare_value(ref(x), ref(y), order));                            \
-    }                                                                                   \
-    op_##jump: {                                                                        \
-        Value x = A, y = B;                                                             \
-        if (BOTH_INT(x, y)) JUMP_UNLESS((int64_t)x.w op (int64_t)y.w);                  \
-        double a, b;                                                                    \
-        if (as_doubles(x, y, &a, &b)) JUMP_UNLESS(a op b);                              \
-        int c = num_compare(ref(x), ref(y), order);                                     \
-        FREE_A(); FREE_B();                                                             \
-        if (unlikely(c < 0)) goto fail;                                                 \
-        JUMP_UNLESS(c);                                                                 \
+#define OP_INTEGER(op)                                                          \
+    op_##op: {                                                                  \
+        Value x = B, y = C, r;                                                  \
+        if (likely(small_##op(x.w, y.w, &r))) { A = r; NEXT(); }                \
+        RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
 
-#define COMPARE_NUMBER(jump, op, order)                                                 \
-    op_##jump: {                                                                        \
-        Value x = A;                                                                    \
-        if (likely(x.w & 1)) JUMP_UNLESS((int64_t)x.w op (int64_t)W_INT(NUMBER_B));      \
-        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) op (double)NUMBER_B);               \
-        int c = num_compare(ref(x), int_ref(NUMBER_B), order);                           \
-        FREE_A();                                                                       \
-        if (unlikely(c < 0)) goto fail;                                                 \
-        JUMP_UNLESS(c);                                                                 \
+#define OP_COMPARE(op, operator)                                                \
+    op_##op: {                                                                  \
+        Value x = B, y = C;                                                     \
+        double a, b;                                                            \
+        if (BOTH_SMALL(x.w, y.w)) { A = bool_value((int64_t)x.w operator (int64_t)y.w); NEXT(); } \
+        if (as_doubles(x.w, y.w, &a, &b)) { A = bool_value(a operator b); NEXT(); } \
+        RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
 
-#define BITS(name, expr, special)                                                       \
-    op_##name: {                                                                        \
-        Value x = B, y = C;                                                             \
-        if (BOTH_INT(x, y)) {                                                           \
-            int64_t a = int_of(ref(x)), b = int_of(ref(y));                             \
-            (void)a, (void)b;                                                           \
-            expr;                                                                       \
-        }                                                                               \
-        RESULT_BC(special_call2(special, ref(x), ref(y)));                              \
+// Jumps unless the slow path says that the condition holds.
+#define SLOW_JUMP(jump, x, y)                                                   \
+        int holds = slow_##jump(x, y);                                          \
+        FREE_A();                                                               \
+        if (opcode_info[OP_##jump].kind[1] == 'R') FREE_B();                    \
+        if (unlikely(holds < 0)) goto fail;                                     \
+        JUMP_UNLESS(holds)
+
+#define OP_JUMP(jump, operator)                                                 \
+    op_##jump: {                                                                \
+        Value x = A, y = B;                                                     \
+        if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS((int64_t)x.w operator (int64_t)y.w); \
+        double a, b;                                                            \
+        if (as_doubles(x.w, y.w, &a, &b)) JUMP_UNLESS(a operator b);            \
+        SLOW_JUMP(jump, ref(x), ref(y));                                        \
     }
 
-Value vm_run(struct task *t) {
+#define OP_JUMP_NUMBER(jump, operator)                                          \
+    op_##jump: {                                                                \
+        Value x = A;                                                            \
+        if (likely(x.w & 1)) JUMP_UNLESS((int64_t)x.w operator (int64_t)W_INT(NUMBER_B)); \
+        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) operator (double)NUMBER_B);  \
+        SLOW_JUMP(jump, ref(x), int_ref(NUMBER_B));                             \
+    }
+
+Value vm_run(struct activation *t) {
     static const void *const labels[] = {
-#define OP(name, a, b, c, meaning) &&op_##name,
+#define OP(name, a, b, c, effects, constant, result, slow, meaning) &&op_##name,
 #include "vm/opcodes.def"
 #undef OP
     };
@@ -170,31 +154,15 @@ Value vm_run(struct task *t) {
         RESULT(var_get(v));
     }
 
-    ARITHMETIC(ADD, __builtin_add_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), +)
-    ARITHMETIC(SUB, __builtin_sub_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), -)
-    ARITHMETIC(MUL, (__builtin_mul_overflow((int64_t)(x.w - 1), (int64_t)y.w >> 2, &r) || (r |= 1, 0)), *)
-    op_DIV: {
-        Value x = B, y = C;
-        double a, b;
-        if (BOTH_INT(x, y)) {
-            int64_t p = int_of(ref(x)), q = int_of(ref(y));
-            if (q != 0 && p % q == 0 && q != -1) { A = (Value){W_INT(p / q)}; NEXT(); }
-        } else if (as_doubles(x, y, &a, &b) && !(b == 0 && W_IS_INT(y.w))) {
-            A = double_value(a / b);
-            NEXT();
-        }
-        RESULT_BC(num_arith(ARITH_DIV, ref(x), ref(y), FLAGS & (FLAG_B | FLAG_C)));
-    }
-    op_QUOT: {
-        Value x = B, y = C;
-        if (BOTH_INT(x, y) && (int64_t)y.w > 1) { A = (Value){W_INT(int_of(ref(x)) / int_of(ref(y)))}; NEXT(); }
-        RESULT_BC(num_quot(ref(x), ref(y)));
-    }
-    op_REM: {
-        Value x = B, y = C;
-        if (BOTH_INT(x, y) && (int64_t)y.w > 1) { A = (Value){W_INT(int_of(ref(x)) % int_of(ref(y)))}; NEXT(); }
-        RESULT_BC(num_rem(ref(x), ref(y)));
-    }
+#define ARITH(op, name, operator, verb) OP_ARITH(op)
+#define DIVISION(op, name, verb) OP_INTEGER(op)
+#define BITS(op, name, verb) OP_INTEGER(op)
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator)              \
+    OP_COMPARE(op, operator)                                                               \
+    OP_JUMP(JN##op, operator)                                                              \
+    OP_JUMP_NUMBER(JN##op##I, operator)                                                    \
+    OP_JUMP_NUMBER(JN##mirror##I, mirrored_operator)
+#include "data/arithmetic.def"
     op_ADDI: {
         Value x = B;
         int64_t r;
@@ -202,44 +170,21 @@ Value vm_run(struct task *t) {
             A = (Value){(uintptr_t)r};
             NEXT();
         }
-        if (x.w & 2) { A = double_value(double_of_word(x.w) + (double)NUMBER_C); NEXT(); }
-        const enum arith op = FLAGS & FLAG_C ? ARITH_SUB : ARITH_ADD;
-        RESULT_B(num_arith(op, ref(x), int_ref(op == ARITH_SUB ? -NUMBER_C : NUMBER_C), FLAGS & FLAG_B));
+        if (x.w & 2) RESULT(double_value(double_of_word(x.w) + (double)NUMBER_C));
+        RESULT_B(slow_ADDI(ref(x), int_ref(NUMBER_C), FLAGS));
     }
-    BITS(BAND, { A = (Value){x.w & y.w}; NEXT(); }, "bit-and")
-    BITS(BOR, { A = (Value){x.w | y.w}; NEXT(); }, "bit-or")
-    BITS(BXOR, { A = (Value){(x.w ^ y.w) | 1}; NEXT(); }, "bit-xor")
-    BITS(BSHL, { if (b >= 0 && b < 62 && a >= 0 && (a >> (61 - b)) == 0) { A = (Value){W_INT(a << b)}; NEXT(); } }, "bit-shift-left")
-    BITS(BSHR, { if (b >= 0 && b < 64) { A = (Value){W_INT(a >> b)}; NEXT(); } }, "bit-shift-right")
-
-    COMPARE(LT, JNLT, <, NUM_LT)
-    COMPARE(LE, JNLE, <=, NUM_LE)
     op_NUMEQ: {
         Value x = B, y = C;
-        if (BOTH_INT(x, y)) { A = bool_value(x.w == y.w); NEXT(); }
-        RESULT_BC(num_equiv_value(ref(x), ref(y)));
+        if (BOTH_SMALL(x.w, y.w)) { A = bool_value(x.w == y.w); NEXT(); }
+        RESULT_BC(slow_NUMEQ(ref(x), ref(y), FLAGS));
     }
     op_JNNUMEQ: {
         Value x = A, y = B;
-        if (BOTH_INT(x, y)) JUMP_UNLESS(x.w == y.w);
-        int c = num_equiv(ref(x), ref(y));
-        FREE_A(); FREE_B();
-        if (unlikely(c < 0)) goto fail;
-        JUMP_UNLESS(c);
+        if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS(x.w == y.w);
+        SLOW_JUMP(JNNUMEQ, ref(x), ref(y));
     }
-    op_EQ: {
-        int c = val_equal(ref(B), ref(C));
-        FREE_B(); FREE_C();
-        if (unlikely(c < 0)) goto fail;
-        A = bool_value(c);
-        NEXT();
-    }
-    op_JNEQ: {
-        int c = val_equal(ref(A), ref(B));
-        FREE_A(); FREE_B();
-        if (unlikely(c < 0)) goto fail;
-        JUMP_UNLESS(c);
-    }
+    op_EQ: RESULT_BC(slow_EQ(ref(B), ref(C), FLAGS));
+    op_JNEQ: { SLOW_JUMP(JNEQ, ref(A), ref(B)); }
     op_SAME: {
         bool c = value_identical(ref(B), ref(C));
         FREE_B(); FREE_C();
@@ -266,7 +211,7 @@ Value vm_run(struct task *t) {
     // A loop's test, made where it goes back: one jump a round instead of two.
     op_LOOPLT: {
         Value x = A, y = B;
-        if (!(BOTH_INT(x, y) && (int64_t)x.w < (int64_t)y.w)) NEXT();
+        if (!(BOTH_SMALL(x.w, y.w) && (int64_t)x.w < (int64_t)y.w)) NEXT();
         goto loop_back;
     }
     op_LOOPLTI: {
@@ -299,29 +244,19 @@ Value vm_run(struct task *t) {
     op_JNNIL: { bool c = is_nil(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JNIL: { bool c = !is_nil(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JNREDUCED: { bool c = is_reduced(ref(A)); FREE_A(); JUMP_UNLESS(c); }
-    COMPARE_NUMBER(JNLTI, <, NUM_LT)
-    COMPARE_NUMBER(JNLEI, <=, NUM_LE)
-    COMPARE_NUMBER(JNGTI, >, NUM_GT)
-    COMPARE_NUMBER(JNGEI, >=, NUM_GE)
     op_JNNUMEQI: {
         Value x = A;
         if (likely(x.w & 1)) JUMP_UNLESS(x.w == W_INT(NUMBER_B));
         if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) == (double)NUMBER_B);
-        int c = num_equiv(ref(x), int_ref(NUMBER_B));
-        FREE_A();
-        if (unlikely(c < 0)) goto fail;
-        JUMP_UNLESS(c);
+        SLOW_JUMP(JNNUMEQI, ref(x), int_ref(NUMBER_B));
     }
     op_JNEQI: {
         Value x = A;
         if (likely(x.w & 3)) JUMP_UNLESS(x.w == W_INT(NUMBER_B));
-        int c = val_equal(ref(x), int_ref(NUMBER_B));
-        FREE_A();
-        if (unlikely(c < 0)) goto fail;
-        JUMP_UNLESS(c);
+        SLOW_JUMP(JNEQI, ref(x), int_ref(NUMBER_B));
     }
     op_JNCATCH: {
-        int c = exception_matches(ref(A), ref(B));
+        int c = slow_JNCATCH(ref(A), ref(B));
         drop(B);
         if (unlikely(c < 0)) { FREE_A(); goto fail; }
         if (c) FREE_A();
@@ -435,7 +370,7 @@ Value vm_run(struct task *t) {
         enter_filled:
             nb = window + FRAME_HEADER;
             if (unlikely(nb + p->nregs > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(nb + p->nregs - base));
+                Value *grown = activation_grow(t, base, (size_t)(nb + p->nregs - base));
                 if (!grown) {
                     for (int j = 0, m = p->nargs + (p->flags & PROTO_VARIADIC); j < m; j++) drop(nb[j]);
                     if (consume_fn) Py_DECREF(closure);
@@ -463,7 +398,7 @@ Value vm_run(struct task *t) {
             }
         } else {
             if (unlikely(nb + p->nregs > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(nb + p->nregs - base));
+                Value *grown = activation_grow(t, base, (size_t)(nb + p->nregs - base));
                 if (!grown) {
                     for (Py_ssize_t j = 0; j < n; j++) drop(nb[j]);
                     if (consume_fn) Py_DECREF(closure);
@@ -544,7 +479,7 @@ Value vm_run(struct task *t) {
             p = fn_entry(closure, n + 1);
             if (likely(p && !(p->flags & PROTO_VARIADIC))) {
                 if (unlikely(window + FRAME_HEADER + n + 1 > t->stack_end)) {
-                    Value *grown = task_grow(t, base, (size_t)(window + FRAME_HEADER + n + 1 - base));
+                    Value *grown = activation_grow(t, base, (size_t)(window + FRAME_HEADER + n + 1 - base));
                     if (!grown) {
                         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
                         drop(f);
@@ -589,7 +524,7 @@ Value vm_run(struct task *t) {
         while (ok(rest) && !is_nil(ref(rest)) && (stop < 0 || n <= stop)) {
             if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && PyErr_CheckSignals() < 0) { drop(rest); rest = ERR; break; }
             if (unlikely(args + n + 2 > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(args + n + 2 - base + 64));
+                Value *grown = activation_grow(t, base, (size_t)(args + n + 2 - base + 64));
                 if (!grown) { drop(rest); rest = ERR; break; }
                 base = grown;
                 window = &A;
@@ -726,14 +661,14 @@ Value vm_run(struct task *t) {
             if (field >= 0) *cache = (Instr)Py_TYPE(m.w) | (Instr)field << CACHED_SHIFT;
         }
     get_slowly: {
-            Value r = coll_get(ref(m), key, NIL);
+            Value r = slow_GETK(ref(m), key, FLAGS);
             if (consume) drop(m);
             if (failed(r)) goto fail;
             *to = r;
             NEXT();
         }
     }
-    op_GET: RESULT_BC(coll_get(ref(B), ref(C), NIL));
+    op_GET: RESULT_BC(slow_GET(ref(B), ref(C), FLAGS));
     op_NTH: {
         Value v = B, x = C;
         if (likely(W_IS_INT(x.w))) {
@@ -763,7 +698,7 @@ Value vm_run(struct task *t) {
                 }
             }
         }
-        RESULT_BC(coll_nth(ref(v), ref(x), NO_REF));
+        RESULT_BC(slow_NTH(ref(v), ref(x), FLAGS));
     }
     op_CONJ: {
         Value coll = B, x = C;
@@ -793,17 +728,17 @@ Value vm_run(struct task *t) {
         Ref x = ref(B);
         REALISE(x);
         const Ops *ops = ops_of(x);
-        RESULT_B(ops->first ? ops->first(x) : seq_first(x));
+        RESULT_B(ops->first ? ops->first(x) : slow_FIRST(x, NO_REF, FLAGS));
     }
     op_SEQ: {
         Ref x = ref(B);
         REALISE(x);
-        RESULT_B(seq_of(x));
+        RESULT_B(slow_SEQ(x, NO_REF, FLAGS));
     }
     op_REST: {
         Ref x = ref(B);
         REALISE(x);
-        RESULT_B(seq_rest(x));
+        RESULT_B(slow_REST(x, NO_REF, FLAGS));
     }
     op_NEXT: {
         Ref x = ref(B);
@@ -823,7 +758,7 @@ Value vm_run(struct task *t) {
             RESULT_B(r);
         }
         const Ops *ops = ops_of(x);
-        RESULT_B(ops->next ? ops->next(x) : seq_next(x));
+        RESULT_B(ops->next ? ops->next(x) : slow_NEXT(x, NO_REF, FLAGS));
     }
     op_APPEND: {
         Value x = B;
@@ -845,7 +780,7 @@ Value vm_run(struct task *t) {
         size_t delta = caller->nregs + FRAME_HEADER;
         Py_INCREF(lazy);
         if (unlikely(base + delta + force_proto->nregs > t->stack_end)) {
-            Value *grown = task_grow(t, base, delta + force_proto->nregs);
+            Value *grown = activation_grow(t, base, delta + force_proto->nregs);
             if (!grown) {
                 Py_DECREF(lazy);
                 FREE_B();
@@ -954,14 +889,14 @@ Value vm_run(struct task *t) {
             const struct class_info *info = info_of(ref(o));
             int field = info && info->class == Py_TYPE(o.w) && !(info->ops.kind & K_REIFIED) ? instance_field(info, obj(ref(name))) : -1;
             if (field >= 0) *cache = (Instr)Py_TYPE(o.w) | (Instr)field << CACHED_SHIFT;
-            r = member_get(ref(o), ref(name));
+            r = slow_GETATTR(ref(o), ref(name), FLAGS);
         }
         if (consume) drop(o);
         if (failed(r)) goto fail;
         *to = r;
         NEXT();
     }
-    op_ATTRCALL: RESULT_B(member_or_call(ref(B), ref(KC)));
+    op_ATTRCALL: RESULT_B(slow_ATTRCALL(ref(B), ref(KC), FLAGS));
     op_SETATTR: {
         int r = member_set(ref(A), ref(KC), ref(B));
         FREE_A(); FREE_B();
@@ -996,13 +931,10 @@ Value vm_run(struct task *t) {
         DA = d;
         NEXT();
     }
-    op_FBOX: A = double_value(DB); NEXT();
-    op_FADD: DA = DB + DC; NEXT();
-    op_FSUB: DA = DB - DC; NEXT();
-    op_FMUL: DA = DB * DC; NEXT();
-    op_FDIV: DA = DB / DC; NEXT();
-    op_JNFLT: JUMP_UNLESS(DA < DB);
-    op_JNFLE: JUMP_UNLESS(DA <= DB);
+    op_FBOX: RESULT(double_value(DB));
+#define ARITH(op, name, operator, verb) op_F##op: DA = DB operator DC; NEXT();
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) op_JNF##op: JUMP_UNLESS(DA operator DB);
+#include "data/arithmetic.def"
     op_JNFEQ: JUMP_UNLESS(DA == DB);
 
     op_YIELD: {

@@ -162,7 +162,7 @@ PyObject *call_from_python(struct fn *f, Ref self, PyObject *const *args, Py_ssi
     Value r;
     const bool positional = p && !(kwnames && PyTuple_GET_SIZE(kwnames));
     if (likely(positional && !p->flags && !self.w)) {
-        struct task *t = vm_plain_task(p);
+        struct activation *t = vm_plain_activation(p);
         if (unlikely(!t)) return NULL;
         for (Py_ssize_t i = 0; i < n; i++) t->base[i] = val_from(args[i]);
         r = vm_run_plain(t);

@@ -59,13 +59,6 @@ Value set_literal(Value *items, Py_ssize_t n) {
     return r;
 }
 
-Value special_call2(const char *name, Ref a, Ref b) {
-    struct var *v = ns_intern_utf8("clojure.core", name);
-    if (!v) return ERR;
-    Ref args[] = {a, b};
-    return vm_call(ref(v->root), args, 2);
-}
-
 int number_as_double(Ref r, double *d) {
     if (float_of(r, d)) return 0;
     SCOPED Value number = is_number(r) ? keep(r) : foreign_number(r);

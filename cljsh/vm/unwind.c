@@ -28,7 +28,7 @@ static const struct handler *find_handler(const struct proto *p, uint32_t at) {
     return NULL;
 }
 
-bool vm_unwind(struct task *t) {
+bool vm_unwind(struct activation *t) {
     PyObject *exc = exception_fetch();
     if (!exc) {
         PyErr_SetString(PyExc_SystemError, "a primitive failed without an exception");

@@ -823,18 +823,11 @@
   "Calls f; throws TimeoutError when it takes longer than ms milliseconds."
   {:added "1.0"}
   [ms f]
-  (let [signal  (py/__import__ "signal")
-        seconds (/ ms 1000.0)
-        handler (.signal signal (.-SIGALRM signal)
-                         (fn [_ _]
-                           (throw (py/TimeoutError (str "not done after " ms " ms")))))
-        outer   (first (.getitimer signal (.-ITIMER_REAL signal)))]
-    (try
-      (.setitimer signal (.-ITIMER_REAL signal) (if (< 0.0 outer seconds) outer seconds))
-      (f)
-      (finally
-        (.setitimer signal (.-ITIMER_REAL signal) (if (pos? outer) (py/max 0.001 (- outer seconds)) 0))
-        (.signal signal (.-SIGALRM signal) handler)))))
+  (cljsh.core/limit-begin ms)
+  (try
+    (f)
+    (finally
+      (cljsh.core/limit-end))))
 
 (defmacro with-timeout
   "Evaluates body; throws TimeoutError when it takes longer than ms milliseconds.

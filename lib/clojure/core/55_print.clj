@@ -102,7 +102,7 @@
     (.TextIOWrapper (py/__import__ "_io")
                     (.urlopen (.-request (py/__import__ "urllib.request")) f)
                     encoding)
-    (py/open f mode -1 encoding "surrogateescape" "")))
+    (py/open (cljsh.process.prim/path f) mode -1 encoding "surrogateescape" "")))
 
 (defn- read-all-text
   "What is left in a stream, decoded if it is bytes."

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The table of what opcodes.def says.
+#include "vm/bytecode.h"
+#include "vm/slow.h"
+
+#define SLOW__(name) {NULL, NULL}
+#define SLOW_VALUE(name) {slow_##name, NULL}
+#define SLOW_TRUTH(name) {NULL, slow_##name}
+
+const struct opcode_info opcode_info[OPCODE_COUNT] = {
+#define OP(name, a, b, c, effects, constant, result, slow, meaning) \
+    {#name, {#a[0], #b[0], #c[0]}, #c[0] == 'N' ? #c[1] : 0, effects, CONSTANT_##constant, RESULT_##result, SLOW_##slow(name), meaning},
+#include "vm/opcodes.def"
+#undef OP
+};
