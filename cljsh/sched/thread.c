@@ -62,7 +62,7 @@ static int raise_exit(void *unused) {
     PyObject *e = exit_request;
     if (!e) return 0;
     exit_request = NULL;
-    reraise_value(own(e));
+    reraise_value(adopt(e));
     return -1;
 }
 
@@ -166,11 +166,11 @@ int thread_spawn(enum thread_pool which, Ref f, PyObject *bindings) {
 
 PRIM(own_spawn_thread, "cljsh.core", "spawn-thread", "[f]",
      "Has f called on another thread, with the bindings in force here. Returns nil.")
-{ return thread_spawn(POOL_FREE, ref(a[0]), bindings_frame()) < 0 ? ERR : nil_value(); }
+{ return thread_spawn(POOL_FREE, a[0], bindings_frame()) < 0 ? ERR : nil_value(); }
 
 PRIM(own_spawn_pooled, "cljsh.core", "spawn-pooled", "[f]",
      "Has f called on one of a few threads for what does not wait. Returns nil.")
-{ return thread_spawn(POOL_FIXED, ref(a[0]), bindings_frame()) < 0 ? ERR : nil_value(); }
+{ return thread_spawn(POOL_FIXED, a[0], bindings_frame()) < 0 ? ERR : nil_value(); }
 
 // --- bindings -------------------------------------------------------------
 
@@ -178,12 +178,12 @@ PRIM(own_binding_frame, "cljsh.core", "binding-frame", "[]",
      "Gets the bindings in force, for exchange-bindings; nil for none.")
 {
     PyObject *frame = bindings_frame();
-    return frame ? own(frame) : nil_value();
+    return frame ? adopt(frame) : nil_value();
 }
 
 PRIM(own_exchange_bindings, "cljsh.core", "exchange-bindings", "[frame]",
      "Puts bindings that binding-frame gave in the place of those in force, and returns the latter.")
 {
-    PyObject *before = bindings_exchange(is_nil(ref(a[0])) ? NULL : Py_NewRef(obj(ref(a[0]))));
-    return before ? own(before) : nil_value();
+    PyObject *before = bindings_exchange(is_nil(a[0]) ? NULL : Py_NewRef(obj(a[0])));
+    return before ? adopt(before) : nil_value();
 }

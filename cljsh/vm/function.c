@@ -212,8 +212,8 @@ static Value fn_with_meta(Ref r, PyObject *meta) {
     for (int i = 0; i < f->def->ncaptures; i++) copy->captured[i] = keep(ref(f->captured[i]));
     copy->extras = Py_XNewRef(meta);
     struct fn_extras *extras = fn_extras_of(f);
-    if (extras && !fn_extras_add(copy, PyDict_Copy(extras->attributes))) return drop(own(copy)), ERR;
-    return own(copy);
+    if (extras && !fn_extras_add(copy, PyDict_Copy(extras->attributes))) return drop(adopt(copy)), ERR;
+    return adopt(copy);
 }
 
 static Value fn_own_meta(Ref r) {

@@ -850,7 +850,7 @@ Value vm_run(struct activation *t) {
             drop(f->captured[j]);
             f->captured[j] = window[j];
         }
-        A = own(f);
+        A = adopt(f);
         NEXT();
     }
     op_CAPTURE: {
