@@ -159,8 +159,7 @@ int thread_spawn(enum thread_pool which, Ref f, PyObject *bindings) {
     drop(job->fn);
     Py_XDECREF(job->bindings);
     free(job);
-    errno = failed;
-    PyErr_SetFromErrno(PyExc_OSError);
+    err_state("no thread could be started (see ulimit -u): %s", strerror(failed));
     return -1;
 }
 
