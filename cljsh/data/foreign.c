@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "data/foreign.h"
 
-#include "data/tower.h"
+#include "num/tower.h"
 
 // --- what a class is --------------------------------------------------------
 

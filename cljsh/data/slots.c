@@ -2,12 +2,12 @@
 #include "data/slots.h"
 
 #include "base/cstack.h"
-#include "data/coll.h"
+#include "coll/coll.h"
+#include "coll/map_common.h"
+#include "coll/vector.h"
 #include "data/construct.h"
 #include "data/equal.h"
-#include "data/map_common.h"
-#include "data/seq.h"
-#include "data/vector.h"
+#include "seq/seq.h"
 
 static PyObject *slot_repr(PyObject *self) {
     return type_repr_hook ? type_repr_hook(self) : PyBaseObject_Type.tp_repr(self);

@@ -2,7 +2,7 @@
 #include "host/executable.h"
 
 #include "base/digest.h"
-#include "host/cache_folder.h"
+#include "load/cache_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>

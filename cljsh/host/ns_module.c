@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "data/str.h"
-#include "vm/var.h"
+#include "vars/var.h"
 
 static getattrofunc get_slowly; // the class's own: its dict, then __getattr__
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 /* Printing Python's objects, and those of ours that are no collections:
  * functions, references, exceptions. */
-#include "data/coll.h"
+#include "coll/coll.h"
 #include "data/foreign.h"
-#include "data/number.h"
-#include "data/seq.h"
 #include "data/symbol.h"
+#include "num/number.h"
 #include "read/print_internal.h"
 #include "read/show.h"
+#include "seq/seq.h"
 
 // --- names of classes and functions ----------------------------------------
 
