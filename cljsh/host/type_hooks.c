@@ -11,6 +11,7 @@
 #include "read/print.h"
 #include "task/task.h"
 #include "vars/var.h"
+#include "vm/trace.h"
 
 // --- printing -------------------------------------------------------------
 
@@ -96,4 +97,5 @@ static bool only_fields(Ref record) {
 void type_hooks_init(void) {
     print_hook = print_by_method;
     print_only_fields = only_fields;
+    print_trace_of = trace_of;
 }

@@ -27,6 +27,7 @@ extern void (*print_settings)(struct printer *p);
 extern int (*print_hook)(struct printer *p, Ref value);
 extern bool print_hook_all; // the hook knows of other types, too: ask it about every collection and object
 
+extern PyObject *(*print_trace_of)(PyObject *error); // a list of steps (function, file, line …), borrowed, or NULL (set by host/)
 extern bool (*print_only_fields)(Ref record); // has a record nothing beside its fields? (set by host/)
 
 int print_init(void);                           // sets type_repr_hook; 0 or -1

@@ -154,11 +154,18 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
 
 ;;; Exceptions
 
+(def ^:private munged-names
+  "What munge writes for characters that stand in no name of Java, and those characters."
+  (into {} (map (fn [c] [(munge (str c)) (str c)]) "-!?*+<>=&%|/\\~@#'^:\"")))
+
 (defn demunge
-  "Returns the name of a function as Clojure code writes it; names of this host are never changed."
+  "Returns the name of a function as Clojure code writes it: what munge has changed is put back, and $ is /."
   {:added "1.3"}
   [fn-name]
-  (str fn-name))
+  (-> (str fn-name)
+      (str/replace #"_[A-Z]+_" #(get munged-names % %))
+      (str/replace "_" "-")
+      (str/replace "$" "/")))
 
 (defn root-cause
   "Returns the last exception in the chain of causes that begins with t."

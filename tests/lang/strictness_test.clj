@@ -68,7 +68,7 @@
     -5 (let [b (byte-array 2)] (aset-byte b 0 -5) (aget b 0))
     -5 (nth (byte-array [-5]) 0)
     "\u0000" (aget (char-array 2) 1)
-    '(clojure.core/mapv) (repl/apropos 'mapv)
+    true (boolean (some #{'clojure.core/mapv} (repl/apropos 'mapv)))
     '(1 2) (read-string "(1;c\r 2)")
     "\u0000 a" (read-string "\"\\0 a\"")
     #inst "2010-11-12T13:14:15.123456" (read-string "#inst \"2010-11-12T13:14:15.123456789123\"")
@@ -180,6 +180,18 @@
   (is (= 7 (load-reader (io/StringIO "(+ 1 2) (+ 3 4)"))))
   (is (= 1 (:real (bean 1))))
   (is (= [1] (ints (int-array [1])))))
+
+(defn- fails [] (throw (ex-info "x" {:a 1})))
+
+(deftest trace-test
+  (is (re-matches #"#error \{:cause \"x\", :data \{:a 1\}, :via \[\{.*\}\], :trace \[\[strictness-test/fails \".*strictness_test.clj\" \d+\].*\]\}"
+                  (pr-str (try (fails) (catch Exception e e)))))
+  (is (not (re-find #":trace" (pr-str (ex-info "x" {}))))))
+
+(deftest exception-names-test
+  (is (= :ce (try (eval 'undefined-symbol) (catch clojure.lang.Compiler$CompilerException e :ce))))
+  (is (= :pse (try (re-pattern "(") (catch java.util.regex.PatternSyntaxException e :pse))))
+  (is (= "a-b/c?" (repl/demunge "a_b$c_QMARK_"))))
 
 (defrecord Dup [a b])
 
