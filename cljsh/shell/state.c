@@ -2,10 +2,10 @@
 #include "shell/state.h"
 
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/map.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "shell/fd.h"
 
 #include <fcntl.h>
