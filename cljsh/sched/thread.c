@@ -55,30 +55,17 @@ static struct job *next_job(struct pool *p) {
     return job;
 }
 
-static PyObject *exit_request; // SystemExit on its way to the main thread
-
-static int raise_exit(void *unused) {
-    (void)unused;
-    PyObject *e = exit_request;
-    if (!e) return 0;
-    exit_request = NULL;
-    reraise_value(adopt(e));
-    return -1;
-}
-
 // What nobody has caught: (exit n) ends the program, an error is reported.
 static void uncaught(void) {
     PyObject *e = exception_fetch();
-    if (PyErr_GivenExceptionMatches(e, PyExc_SystemExit)) {
-        Py_XSETREF(exit_request, e);
-        Py_AddPendingCall(raise_exit, NULL);
-        wait_nudge(&task_main);
-        return;
-    }
-    if (!PyErr_GivenExceptionMatches(e, PyExc_KeyboardInterrupt)) report_exception(e);
+    if (PyErr_GivenExceptionMatches(e, PyExc_SystemExit)) task_interrupt(&task_main, e);
+    else if (!PyErr_GivenExceptionMatches(e, PyExc_KeyboardInterrupt)) report_exception(e);
     PyErr_Clear();
     Py_DECREF(e);
 }
+
+static int unfinished;             // of what was spawned
+static struct wait_list all_ended; // who waits until that is 0
 
 static void run_job(struct job *job) {
     struct task *self = this_task();
@@ -90,6 +77,15 @@ static void run_job(struct job *job) {
     else uncaught();
     Py_CLEAR(self->bindings);
     Py_CLEAR(self->interrupt);
+    if (--unfinished == 0) wake_all(&all_ended);
+}
+
+bool thread_busy(void) { return unfinished > 0; }
+
+int thread_await_all(void) {
+    while (unfinished > 0)
+        if (wait_on(&all_ended, FOREVER) < 0) return -1;
+    return 0;
 }
 
 static void work(void *arg) {
@@ -110,6 +106,8 @@ static void work(void *arg) {
 
 // In the child after a fork there is only the thread that forked.
 static void forget_threads(void) {
+    unfinished = 0;
+    all_ended = (struct wait_list){0};
     for (int i = 0; i < 2; i++) pools[i] = (struct pool)POOL_START;
 }
 
@@ -155,7 +153,10 @@ int thread_spawn(enum thread_pool which, Ref f, PyObject *bindings) {
         p->queued--;
     }
     pthread_mutex_unlock(&p->lock);
-    if (!hopeless) return 0;
+    if (!hopeless) {
+        unfinished++;
+        return 0;
+    }
     drop(job->fn);
     Py_XDECREF(job->bindings);
     free(job);
