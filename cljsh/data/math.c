@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/prim.h"
-#include "data/number.h"
+#include "num/number.h"
 
 #define NS "clojure.math"
 

@@ -5,8 +5,8 @@
 #include "read/print.h"
 #include "read/show.h"
 #include "sched/clock.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 
 PyObject *ExecutionError, *CancelledError, *RejectedError;
 
