@@ -4,7 +4,7 @@
  * A call is inlined as long as the core var has not been redefined.
  */
 #include "compile/ast.h"
-#include "data/math.h"
+#include "num/math.h"
 
 enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, SPREAD };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
@@ -46,7 +46,7 @@ static const struct way ways[] = {
     {"clojure.core", "double", 1, OP_FUNBOX, PLAIN, 0},
 #define UNARY(id, name, arglist, function, doc) {"clojure.math", name, 1, OP_FCALL, MATH, MATH_##id},
 #define BINARY(id, name, arglist, function, doc) {"clojure.math", name, 2, OP_FCALL2, MATH, MATH_##id},
-#include "data/math.def"
+#include "num/math.def"
     {"clojure.core", "apply", 2, OP_APPLY, SPREAD, 0},
 };
 #define WAYS (sizeof ways / sizeof *ways)

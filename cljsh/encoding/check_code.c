@@ -5,7 +5,7 @@
  * new one cannot slip through (encoding checks too: code with it is then not
  * cached).
  */
-#include "data/math.h"
+#include "num/math.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "encoding/encoding.h"

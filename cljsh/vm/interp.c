@@ -17,7 +17,7 @@
 #include "coll/transient.h"
 #include "coll/vector_impl.h"
 #include "data/equal.h"
-#include "data/math.h"
+#include "num/math.h"
 #include "num/number.h"
 #include "num/small.h"
 #include "seq/chunk.h"
@@ -709,6 +709,13 @@ Value vm_run(struct activation *t) {
                     NEXT();
                 }
             }
+        }
+        if (FLAGS & FLAG_B && kind_of(ref(v)) & K_SEQ) { // it is not needed afterwards, nor is what is walked of it
+            Value r = coll_nth_give(v, ref(x), NO_REF);
+            FREE_C();
+            if (failed(r)) goto fail;
+            A = r;
+            NEXT();
         }
         RESULT_BC(slow_NTH(ref(v), ref(x), FLAGS));
     }

@@ -5,12 +5,12 @@
 
 enum math_unary {
 #define UNARY(id, name, arglist, function, doc) MATH_##id,
-#include "data/math.def"
+#include "num/math.def"
     MATH_UNARY_COUNT
 };
 enum math_binary {
 #define BINARY(id, name, arglist, function, doc) MATH_##id,
-#include "data/math.def"
+#include "num/math.def"
     MATH_BINARY_COUNT
 };
 extern double (*const math_unary[MATH_UNARY_COUNT])(double);

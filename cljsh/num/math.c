@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* clojure.math.  Where Java's results and C's differ, they are Java's. */
-#include "data/math.h"
+#include "num/math.h"
 
 #include <math.h>
 
@@ -26,14 +26,19 @@ static double power(double a, double b) {
     if (isnan(b) || (isnan(a) && b != 0) || (fabs(a) == 1 && isinf(b))) return NAN; // C says 1 of some
     return pow(a, b);
 }
+// The C library's result may be off by one in its last place: a step of Newton's method.
+static double cube_root(double a) {
+    double r = cbrt(a);
+    return r == 0 || !isfinite(r) ? r : r - (r * r * r - a) / (3 * r * r);
+}
 
 double (*const math_unary[MATH_UNARY_COUNT])(double) = {
 #define UNARY(id, name, arglist, function, doc) function,
-#include "data/math.def"
+#include "num/math.def"
 };
 double (*const math_binary[MATH_BINARY_COUNT])(double, double) = {
 #define BINARY(id, name, arglist, function, doc) function,
-#include "data/math.def"
+#include "num/math.def"
 };
 
 // --- primitives -------------------------------------------------------------
@@ -49,7 +54,7 @@ double (*const math_binary[MATH_BINARY_COUNT])(double, double) = {
         if (num_as_double(a[0], &x) < 0 || num_as_double(a[1], &y) < 0) return ERR;      \
         return double_value(function(x, y));                                                       \
     }
-#include "data/math.def"
+#include "num/math.def"
 
 PRIM(math_round, NS, "round", "[a]", "Returns the integer nearest to a, the higher one of two; 0 for NaN, the nearest of 64 bits beyond them.")
 {
