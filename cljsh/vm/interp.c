@@ -736,7 +736,8 @@ Value vm_run(struct activation *t) {
             A = r;
             NEXT();
         }
-        RESULT_B(slow_ELEM(ref(v), int_ref((int64_t)at), FLAGS));
+        if (FLAGS & FLAG_B) RESULT(coll_nth_give(v, int_ref((int64_t)at), NIL)); // what is walked of it is not needed
+        RESULT(slow_ELEM(ref(v), int_ref((int64_t)at), FLAGS));
     }
     op_CONJ: {
         Value coll = B, x = C;
