@@ -18,12 +18,6 @@ static PyObject *text_of(const char *what, Ref r) {
     return PyObject_Str(o);
 }
 
-// The same of what must be a string already: what reads as one otherwise is refused.
-static PyObject *string_of(const char *what, Ref r) {
-    if (!is_str(r)) return err_type("%s needs a string, not %s", what, type_name(r)), NULL;
-    return PyUnicode_READY(obj(r)) < 0 ? NULL : Py_NewRef(obj(r));
-}
-
 static int needs_string(const char *what, Ref r) {
     if (!is_str(r)) return err_type("%s needs a string, not %s", what, type_name(r)), -1;
     return PyUnicode_READY(obj(r));
@@ -82,8 +76,8 @@ static bool is_blank(Py_UCS4 c) {
 static bool is_newline(Py_UCS4 c) { return c == '\n' || c == '\r'; }
 
 static Value trim(const char *what, Ref r, bool left, bool right, bool (*drops)(Py_UCS4)) {
-    SCOPED_PY PyObject *s = string_of(what, r);
-    if (!s) return ERR;
+    if (needs_string(what, r) < 0) return ERR;
+    PyObject *s = obj(r);
     Py_ssize_t length = PyUnicode_GET_LENGTH(s), from = 0, to = length;
     int kind = PyUnicode_KIND(s);
     const void *data = PyUnicode_DATA(s);
@@ -183,8 +177,8 @@ PRIM(string_last_index_of_3, STRING, "last-index-of", "[s value from-index]", NU
 
 PRIM(string_reverse, STRING, "reverse", "[s]", "Returns a string with its characters in reverse order.")
 {
-    SCOPED_PY PyObject *s = string_of("reverse", a[0]);
-    if (!s) return ERR;
+    if (needs_string("reverse", a[0]) < 0) return ERR;
+    PyObject *s = obj(a[0]);
     Py_ssize_t length = PyUnicode_GET_LENGTH(s);
     PyObject *reversed = PyUnicode_New(length, PyUnicode_MAX_CHAR_VALUE(s));
     if (!reversed) return ERR;
