@@ -150,19 +150,6 @@ static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyOb
     return found;
 }
 
-// The function that makes functions of commands, its namespace loaded (borrowed).
-static struct var *external_var(void) {
-    struct var *external = ns_intern_utf8("cljsh.process", "external");
-    if (!external || external->root.w) return external;
-    struct var *require = ns_intern_utf8("clojure.core", "require");
-    SCOPED Value library = symbol_parse("cljsh.process");
-    if (!require || failed(library)) return NULL;
-    Value r = call1(ref_of(require), ref(library));
-    if (failed(r)) return NULL;
-    drop(r);
-    return external;
-}
-
 static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref symbol, struct ns *ns) {
     struct symbol *s = symbol_of(symbol);
     PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
@@ -186,14 +173,14 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         note_host(NULL, s->ns, ref_of(target));
         return member_node(c, const_node(c, ref_of(target)), s->name);
     }
-    if (!target && PyUnicode_CompareWithASCIIString(s->ns, "sh") == 0) { // sh/NAME: an external command
-        struct var *external = external_var();
-        struct node *call = external ? node_new(c, N_CALL) : NULL;
+    struct var *maker = target ? NULL : ns_maker(s->ns);
+    if (maker) { // (maker "name")
+        struct node *call = node_new(c, N_CALL);
         if (!call || !(call->items = arena_alloc(c, 2 * sizeof *call->items))) return NULL;
         call->items[1] = const_node(c, ref_of(s->name));
         call->n = 2;
         call->op = OP_CALLV;
-        call->k = ref_of(external);
+        call->k = ref_of(maker);
         return call->items[1] ? call : NULL;
     }
     Value v = ns_resolve(ns, symbol);
