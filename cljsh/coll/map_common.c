@@ -144,6 +144,10 @@ int map_equal(Ref a, Ref b) {
     if (PyDict_Check(obj(b))) {
         if (PyDict_GET_SIZE(obj(b)) != n) return 0;
         if (cstack_check() < 0) return -1;
+        if (sorted) { // its comparator may take 1 for 1.0
+            SCOPED Value plain = map_conj(map_empty(), b);
+            return failed(plain) ? -1 : map_equal(a, ref(plain));
+        }
         equal = dict_entries_in(obj(b), a);
     } else {
         const Ops *ops = ops_of(b);
@@ -198,7 +202,7 @@ static Value half_of_entries(Ref coll, enum map_part part) {
     Value all = vec_empty();
     for (Value e; ok(all) && ok(e = cursor_next(&c)); drop(e)) {
         Value key, val;
-        int pair = pair_of(ref(e), &key, &val);
+        int pair = is_clj(ref(e), &vec_type) || is_clj(ref(e), &subvec_type) ? 0 : pair_of(ref(e), &key, &val); // a vector is no entry
         if (pair > 0) {
             all = vec_conj(all, ref(part == MAP_KEYS ? key : val));
             drop(key), drop(val);

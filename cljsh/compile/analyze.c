@@ -72,18 +72,54 @@ struct local *local_new(struct compiler *c, struct method *m, Ref name) {
     return l;
 }
 
-int scope_push(struct compiler *c, struct method *m, struct local *local) {
-    struct scope *s = arena_alloc(c, sizeof *s);
-    if (!s) return -1;
-    s->up = m->scope;
-    s->local = local;
-    m->scope = s;
-    return 0;
-}
-
 static bool same_name(Ref a, Ref b) {
     struct symbol *x = symbol_of(a), *y = symbol_of(b);
     return x->name == y->name && !x->ns && !y->ns;
+}
+
+#define SCOPE_DEEP 64 // locals among which a name is looked for one by one
+#define SCOPE_HASH 4096
+
+static unsigned name_hash(Ref symbol) { return (unsigned)((uintptr_t)symbol_of(symbol)->name >> 4) % SCOPE_HASH; }
+
+static void scope_enter(struct method *m, struct scope *s) {
+    struct scope **chain = &m->names[name_hash(s->local->name)];
+    s->same_hash = *chain;
+    *chain = s;
+}
+
+// All that is in scope, the outermost first.
+static int scope_enter_all(struct compiler *c, struct method *m) {
+    int n = m->scope->depth;
+    struct scope **all = PyMem_New(struct scope *, n);
+    m->names = arena_alloc(c, SCOPE_HASH * sizeof *m->names);
+    if (!all || !m->names) return PyMem_Free(all), PyErr_NoMemory(), -1;
+    memset(m->names, 0, SCOPE_HASH * sizeof *m->names);
+    for (struct scope *s = m->scope; s; s = s->up) all[--n] = s;
+    for (int i = 0; i < m->scope->depth; i++) scope_enter(m, all[i]);
+    PyMem_Free(all);
+    return 0;
+}
+
+int scope_push(struct compiler *c, struct method *m, struct local *local) {
+    struct scope *s = arena_alloc(c, sizeof *s);
+    if (!s) return -1;
+    *s = (struct scope){m->scope, local, NULL, m->scope ? m->scope->depth + 1 : 1};
+    m->scope = s;
+    if (m->names) scope_enter(m, s);
+    else if (s->depth > SCOPE_DEEP) return scope_enter_all(c, m);
+    return 0;
+}
+
+void scope_restore(struct method *m, struct scope *saved) {
+    for (; m->scope != saved; m->scope = m->scope->up)
+        if (m->names) m->names[name_hash(m->scope->local->name)] = m->scope->same_hash;
+}
+
+static struct local *scope_find(struct method *m, Ref symbol) {
+    struct scope *s = m->names ? m->names[name_hash(symbol)] : m->scope;
+    while (s && !same_name(s->local->name, symbol)) s = m->names ? s->same_hash : s->up;
+    return s ? s->local : NULL;
 }
 
 struct local *capture(struct compiler *c, struct method *m, struct local *outer) {
@@ -116,8 +152,8 @@ struct local *capture(struct compiler *c, struct method *m, struct local *outer)
 
 struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error) {
     if (!m || symbol_of(symbol)->ns) return NULL;
-    for (struct scope *s = m->scope; s; s = s->up)
-        if (same_name(s->local->name, symbol)) return s->local;
+    struct local *here = scope_find(m, symbol);
+    if (here) return here;
     if (m->fn->name.w && same_name(m->fn->name, symbol)) {
         if (!m->self) m->self = local_new(c, m, m->fn->name);
         *error = !m->self;
@@ -248,6 +284,22 @@ struct node *call_core(struct compiler *c, struct lib_var *function, struct node
 // Awaiting in a coroutine is an instruction; everywhere else, and for agents, the function.
 LIB_VAR(await_function, "clojure.core", "await", "clojure/core/92_agents.clj");
 
+/* Elsewhere what is awaited is evaluated when there is an event loop to belong
+ * to: (await (gather …)). */
+static struct node *in_loop(struct compiler *c, struct node *awaited) {
+    static struct var *ready;
+    if (!ready) ready = ns_intern_utf8("cljsh.core", "event-loop-ready");
+    struct node *call = ready && awaited ? node_new(c, N_CALL) : NULL, *both = call ? node_new(c, N_DO) : NULL;
+    if (!both || !(call->items = arena_alloc(c, sizeof *call->items)) || !(both->items = arena_alloc(c, 2 * sizeof *both->items))) return NULL;
+    call->n = 1;
+    call->op = OP_CALLV;
+    call->k = ref_of(ready);
+    both->items[0] = call;
+    both->items[1] = awaited;
+    both->n = 2;
+    return both;
+}
+
 static struct node *analyze_call(struct compiler *c, struct method *m, Ref form) {
     int line = c->line, column = c->column;
     Value *words;
@@ -291,6 +343,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
             result = yield_node(c, m, items[1], YIELD_AWAIT);
             goto done;
         }
+        if (n == 2 && v == await_var() && !(items[1] = in_loop(c, items[1]))) goto done;
         if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) { result = call; goto done; }
         if (PyErr_Occurred()) goto done;
     }
