@@ -97,7 +97,7 @@ static int add_name(struct ns *ns, PyObject *name, bool once) {
         if (!var) return PyErr_Occurred() ? -1 : 0;
     } else {
         input_mentioned(once);
-        var = (PyObject *)ns_intern_utf8("cljsh.core", "*input*");
+        var = (PyObject *)input_var();
     }
     return var && PyDict_SetItem(ns->mappings, name, var) == 0 ? 1 : -1;
 }

@@ -250,4 +250,6 @@ int input_next(Value *item) {
     return found;
 }
 
+struct var *input_var(void) { return lib_var(&input); }
+
 int input_set(Ref item) { return var_set_root(input.var, item); }

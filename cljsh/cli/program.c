@@ -15,7 +15,7 @@
 #include "edit/repl.h"
 #include "host/host.h"
 #include "host/report.h"
-#include "image/executable.h"
+#include "image/elf.h"
 #include "image/restore.h"
 #include "load/cache.h"
 #include "load/library.h"
@@ -352,13 +352,12 @@ static int run_main(const struct options *o) {
     return ok(r) ? 0 : -1;
 }
 
+LIB_VAR(run_python_function, "cljsh.python-main", "run", "cljsh/python_main.clj");
+
 // What the words of a command python3 say; its status.
 static int run_python(void) {
-    struct var *run = ns_intern_utf8("cljsh.python-main", "run"), *words = ns_intern_utf8("clojure.core", "*command-line-args*");
-    struct var *require = ns_intern_utf8("clojure.core", "require");
-    SCOPED Value library = symbol_parse("cljsh.python-main");
-    SCOPED Value loaded = run && require && words && ok(library) ? call1(ref_of(require), ref(library)) : ERR;
-    SCOPED Value args = ok(loaded) ? var_get(words) : ERR;
+    struct var *run = lib_var(&run_python_function), *words = lib_var(&arguments);
+    SCOPED Value args = run && words && load_require("cljsh.python-main") == 0 ? var_get(words) : ERR;
     SCOPED Value status = ok(args) ? call1(ref_of(run), ref(args)) : ERR;
     return ok(status) && is_int(ref(status)) ? (int)int_of(ref(status)) : -1;
 }

@@ -284,11 +284,12 @@ struct node *call_core(struct compiler *c, struct lib_var *function, struct node
 // Awaiting in a coroutine is an instruction; everywhere else, and for agents, the function.
 LIB_VAR(await_function, "clojure.core", "await", "clojure/core/92_agents.clj");
 
+LIB_VAR(event_loop_ready, "cljsh.core", "event-loop-ready", "clojure/core/91_generators.clj");
+
 /* Elsewhere what is awaited is evaluated when there is an event loop to belong
  * to: (await (gather …)). */
 static struct node *in_loop(struct compiler *c, struct node *awaited) {
-    static struct var *ready;
-    if (!ready) ready = ns_intern_utf8("cljsh.core", "event-loop-ready");
+    struct var *ready = lib_var(&event_loop_ready);
     struct node *call = ready && awaited ? node_new(c, N_CALL) : NULL, *both = call ? node_new(c, N_DO) : NULL;
     if (!both || !(call->items = arena_alloc(c, sizeof *call->items)) || !(both->items = arena_alloc(c, 2 * sizeof *both->items))) return NULL;
     call->n = 1;
@@ -343,7 +344,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
             result = yield_node(c, m, items[1], YIELD_AWAIT);
             goto done;
         }
-        if (n == 2 && v == await_var() && !(items[1] = in_loop(c, items[1]))) goto done;
+        if (n == 2 && v == lib_var(&await_function) && !(items[1] = in_loop(c, items[1]))) goto done;
         if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) { result = call; goto done; }
         if (PyErr_Occurred()) goto done;
     }

@@ -6,6 +6,7 @@
 #include "compile/compile.h"
 #include "compile/recording.h"
 #include "data/symbol.h"
+#include "vars/lib_var.h"
 #include "vm/rare.h"
 #include "vm/vm.h"
 
@@ -113,15 +114,18 @@ static Value import_dotted(PyObject *dotted) {
     return val_of(module);
 }
 
+LIB_VAR(namespace_source, "cljsh.core", "namespace-source", "clojure/core/87_modules.clj");
+LIB_VAR(require, "clojure.core", "require", "clojure/core/70_ns.clj");
+
 // Loads the library of a namespace that is not there yet: 1; 0 when there is no such library, -1.
 static int load_namespace(PyObject *name) {
-    struct var *find = ns_intern_utf8("cljsh.core", "namespace-source"), *require = ns_intern_utf8("clojure.core", "require");
-    if (!find || !require) return -1;
-    if (!find->root.w) return 0; // core itself is being loaded
-    SCOPED Value source = call1(ref(find->root), ref_of(name));
+    Ref find = lib_var_root(&namespace_source);
+    if (!lib_var(&require)) return -1;
+    if (!find.w) return 0; // core itself is being loaded
+    SCOPED Value source = call1(find, ref_of(name));
     SCOPED Value library = ok(source) && !is_nil(ref(source)) ? symbol_new(NULL, name) : ERR;
     if (failed(library)) return PyErr_Occurred() ? -1 : 0;
-    SCOPED Value done = call1(ref_of(require), ref(library));
+    SCOPED Value done = call1(ref_of(require.var), ref(library));
     return failed(done) ? -1 : ns_find(name) != NULL;
 }
 

@@ -24,8 +24,8 @@ START_TEST(lib_vars_are_bound) {
     for (const struct lib_vars *all = __start_lib_vars; all < __stop_lib_vars; all++)
         for (size_t i = 0; i < all->n; i++, seen++) {
             struct lib_var *v = &all->vars[i];
-            if (strcmp(v->ns, "cljsh.main") == 0) ck_assert_int_eq(load_require(v->ns), 0);
             ck_assert_ptr_nonnull(lib_var(v));
+            if (!lib_var(v)->root.w && strcmp(v->ns, "cljsh.core") != 0) ck_assert_int_eq(load_require(v->ns), 0);
             if (strcmp(v->name, "*input*") != 0) // bound when it is first asked for
                 ck_assert_msg(lib_var(v)->root.w != 0, "%s/%s is unbound", v->ns, v->name);
             SCOPED_PY PyObject *text = source_of(v->file), *name = PyUnicode_FromString(v->name);
