@@ -6,7 +6,7 @@
 #include "coll/vector.h"
 #include "data/slots.h"
 #include "data/symbol.h"
-#include "vars/var.h"
+#include "vars/lib_var.h"
 #include "vm/named.h"
 
 // --- objects --------------------------------------------------------------
@@ -440,11 +440,12 @@ int class_make_abstract(PyTypeObject *class, PyObject *lacks) {
     return keep_with_class(info, lacks);
 }
 
+LIB_VAR(into, "clojure.core", "into", "clojure/core/25_reduce.clj");
+
 static Value into_vector(Ref coll) {
-    static struct var *into;
-    if (!into) into = ns_intern_utf8("clojure.core", "into");
+    Ref f = lib_var_root(&into);
     SCOPED Value empty = vec_empty();
-    return into && into->root.w ? call2(ref(into->root), ref(empty), coll) : ERR;
+    return f.w ? call2(f, ref(empty), coll) : ERR;
 }
 
 int instance_init(void) {

@@ -73,10 +73,10 @@ bool protocol_brought(struct protocol *p, PyTypeObject *class);
  * are those of the classes that bring an implementation with themselves.
  * Borrowed; NULL on failure. */
 PyObject *protocol_interface(struct protocol *p);
-extern PyObject *(*protocol_interface_hook)(struct protocol *p); // makes it: new
+extern PyObject *(*protocol_interface_hook)(struct protocol *p); // makes it: new.  Filled by host/interface.c.
 // What stands for a protocol, itself or its interface (borrowed); NO_REF for anything else.
 Ref protocol_behind(Ref r);
-extern struct protocol *(*interface_protocol_hook)(PyTypeObject *interface);
+extern struct protocol *(*interface_protocol_hook)(PyTypeObject *interface); // Filled by host/interface.c.
 // Has x (its class, its metadata) an implementation? 1, 0, -1.
 int protocol_satisfied(struct protocol *p, Ref x);
 // The same, but not by what object or nil were given: for defaults that ask.

@@ -5,6 +5,7 @@
  */
 #include "compile/ast.h"
 #include "num/math.h"
+#include "vars/lib_var.h"
 
 enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, SPREAD };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
@@ -125,12 +126,16 @@ static struct node *plus_number(struct compiler *c, struct node *x, int64_t numb
 
 // --- arithmetic that wraps ------------------------------------------------
 
+#define WRAPPING(name) {"clojure.core", name, "num/number_cast.c"}
+LIB_VAR(unchecked_math_var, "clojure.core", "*unchecked-math*", "clojure/core/05_vars.clj");
+LIB_VARS(wrapping, WRAPPING("unchecked-add"), WRAPPING("unchecked-subtract"), WRAPPING("unchecked-multiply"), WRAPPING("unchecked-inc"),
+         WRAPPING("unchecked-dec"));
+
 /* While *unchecked-math* is true, sums, differences and products of what is
  * known to be a long wrap at 64 bits: of literals, of locals with the hint,
  * of what long, int, count and other such sums give. */
 static bool unchecked_math(void) {
-    static struct var *v;
-    if (!v) v = ns_intern_utf8("clojure.core", "*unchecked-math*");
+    struct var *v = lib_var(&unchecked_math_var);
     Value now = v ? var_get(v) : ERR;
     if (failed(now)) return PyErr_Clear(), false;
     bool on = is_true(ref(now));
@@ -141,9 +146,9 @@ static bool unchecked_math(void) {
 static struct node *wrapping_call(struct compiler *c, enum opcode op, struct node **args, int n, int number) {
     for (int i = 0; i < n; i++)
         if (args[i]->value != INT_VALUE) return NULL;
-    const char *name = op == OP_ADD ? "unchecked-add" : op == OP_SUB ? "unchecked-subtract" : op == OP_MUL ? "unchecked-multiply" : NULL;
-    if (op == OP_ADDI) name = number < 0 ? "unchecked-dec" : "unchecked-inc";
-    struct node *call = name ? call_named(c, "clojure.core", name, args, n) : NULL;
+    enum { ADD, SUBTRACT, MULTIPLY, INC, DEC, NONE } which = op == OP_ADD ? ADD : op == OP_SUB ? SUBTRACT : op == OP_MUL ? MULTIPLY : NONE;
+    if (op == OP_ADDI) which = number < 0 ? DEC : INC;
+    struct node *call = which != NONE ? call_core(c, &wrapping[which], args, n) : NULL;
     if (call) call->value = INT_VALUE;
     return call;
 }

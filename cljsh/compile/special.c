@@ -4,6 +4,7 @@
 #include "data/symbol.h"
 #include "seq/seq.h"
 #include "vm/each.h"
+#include "vars/lib_var.h"
 
 struct node **node_list(struct compiler *c, Py_ssize_t n) { return arena_alloc(c, (size_t)(n + 1) * sizeof(struct node *)); }
 
@@ -55,11 +56,13 @@ static struct node *analyze_if(struct compiler *c, struct method *m, struct part
     return n;
 }
 
+LIB_VAR(new_exception_var, "cljsh.core", "new-exception", "host/classes.c");
+
 // Of exceptions that Python makes, a cause among the arguments is to be one (host/classes.c).
 static struct node *new_exception(struct compiler *c, struct node *made) {
     struct node *class = made->items[0];
     bool exception = class->type == N_CONST && is_obj(class->k) && PyExceptionClass_Check(obj(class->k)) && made->n > 1;
-    return exception ? call_named(c, "cljsh.core", "new-exception", made->items, made->n) : made;
+    return exception ? call_core(c, &new_exception_var, made->items, made->n) : made;
 }
 
 static struct node *analyze_new(struct compiler *c, struct method *m, struct node *class, struct parts *p, Py_ssize_t first) {

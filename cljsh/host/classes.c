@@ -10,6 +10,7 @@
 #include "host/host.h"
 #include "read/reader.h"
 #include "read/show.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 #include "vm/trace.h"
@@ -63,11 +64,14 @@ static int add_exceptions(void) {
 }
 
 // *in* *out* *err* are Python's streams.
+LIB_VARS(streams, {"clojure.core", "*in*", "host/classes.c"}, {"clojure.core", "*out*", "host/classes.c"},
+         {"clojure.core", "*err*", "host/classes.c"});
+
 static int add_streams(void) {
-    static const char *const vars[][2] = {{"*in*", "stdin"}, {"*out*", "stdout"}, {"*err*", "stderr"}};
+    static const char *const names[] = {"stdin", "stdout", "stderr"};
     for (int i = 0; i < 3; i++) {
-        struct var *v = ns_intern_utf8("clojure.core", vars[i][0]);
-        PyObject *stream = PySys_GetObject(vars[i][1]);
+        struct var *v = lib_var(&streams[i]);
+        PyObject *stream = PySys_GetObject(names[i]);
         if (!v) return -1;
         v->is_dynamic = true;
         v->root = stream ? keep_obj(stream) : nil_value();
@@ -222,8 +226,7 @@ PRIM(own_new_exception, "cljsh.core", "new-exception", "[class & args]", "Makes 
     bool caused = last.w && is_obj(last) && PyExceptionInstance_Check(obj(last));
     bool pair = n == 3 && (is_str(a[1]) || is_nil(a[1]));
     if (obj(a[0]) == ExceptionInfo && (n == 3 || n == 4)) {
-        SCOPED Value f = var_get(ns_intern_utf8("clojure.core", "ex-info"));
-        return vm_call(ref(f), (const Ref *)(a + 1), n - 1);
+        return n == 3 ? core_ex_info_2(a + 1, 2) : core_ex_info_3(a + 1, 3);
     }
     SCOPED_PY PyObject *args = PyTuple_New(pair && (caused || is_nil(last)) ? 1 : n - 1);
     for (Py_ssize_t i = 0; args && i < PyTuple_GET_SIZE(args); i++) {

@@ -11,6 +11,7 @@
 #include "num/number.h"
 #include "read/print.h"
 #include "read/reader.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/vm.h"
 
@@ -112,8 +113,18 @@ static PyObject *resolve_alias_hook(PyObject *alias) {
     return target && is_ns(ref_of(target)) ? Py_NewRef(((struct ns *)target)->name) : NULL;
 }
 
-static Value core_value(const char *name) {
-    struct var *v = ns_intern_utf8("clojure.core", name);
+#define CORE_VAR(name) {"clojure.core", name, "clojure/core/05_vars.clj"}
+enum setting { DATA_READERS, DEFAULT_READER, PRINT_LENGTH, PRINT_LEVEL, PRINT_META, PRINT_MAPS, PRINT_READABLY, PRINT_DUP, READ_EVAL, MATH_CONTEXT };
+LIB_VARS(settings, CORE_VAR("*data-readers*"), CORE_VAR("*default-data-reader-fn*"),
+         CORE_VAR("*print-length*"), CORE_VAR("*print-level*"), CORE_VAR("*print-meta*"),
+         CORE_VAR("*print-namespace-maps*"), CORE_VAR("*print-readably*"), CORE_VAR("*print-dup*"), CORE_VAR("*read-eval*"),
+         CORE_VAR("*math-context*"));
+
+LIB_VAR(path_data_reader, "cljsh.core", "path-data-reader", "clojure/core/70_ns.clj");
+LIB_VAR(read_eval, "cljsh.core", "read-eval", "clojure/core/70_ns.clj");
+
+static Value setting(enum setting which) {
+    struct var *v = lib_var(&settings[which]);
     Value bound = v ? var_binding(v) : ERR;
     if (bound.w) return bound;
     return v && v->root.w ? keep(ref(v->root)) : nil_value();
@@ -126,44 +137,42 @@ static Value with_tag(Ref f, Ref tag) {
 }
 
 static Value data_reader_hook(Ref tag) {
-    SCOPED Value readers = core_value("*data-readers*");
+    SCOPED Value readers = setting(DATA_READERS);
     Value f = coll_get(ref(readers), tag, NIL);
     if (failed(f) || !is_nil(ref(f))) return f;
     drop(f);
     if (symbol_is(tag, "inst") || symbol_is(tag, "uuid")) return ERR; // the reader's own
     f = class_reader(tag);
     if (ok(f) || PyErr_Occurred()) return f;
-    struct var *on_path = ns_intern_utf8("cljsh.core", "path-data-reader"); // data_readers.clj on the load path
-    if (on_path && on_path->root.w) {
-        f = vm_call(ref(on_path->root), &tag, 1);
+    Ref on_path = lib_var_root(&path_data_reader); // data_readers.clj on the load path
+    if (on_path.w) {
+        f = vm_call(on_path, &tag, 1);
         if (failed(f) || !is_nil(ref(f))) return f;
         drop(f);
     }
-    SCOPED Value otherwise = core_value("*default-data-reader-fn*");
+    SCOPED Value otherwise = setting(DEFAULT_READER);
     return is_nil(ref(otherwise)) ? ERR : with_tag(ref(otherwise), tag);
 }
 
 /* #=form, when *read-eval* lets it: a symbol is the class it names, (var x)
  * the var, and anything else a call with the arguments as they were read. */
 static Value read_eval_hook(Ref form) {
-    SCOPED Value allowed = core_value("*read-eval*");
+    SCOPED Value allowed = setting(READ_EVAL);
     if (!is_true(ref(allowed))) return err_state("EvalReader not allowed when *read-eval* is false");
-    struct var *v = ns_intern_utf8("cljsh.core", "read-eval");
-    if (!v || !v->root.w) return err_state("#= is not known yet");
-    return vm_call(ref(v->root), &form, 1);
+    Ref f = lib_var_root(&read_eval);
+    return f.w ? vm_call(f, &form, 1) : err_state("#= is not known yet");
 }
 
-static void limit(const char *name, Py_ssize_t *to) {
-    SCOPED Value v = core_value(name);
+static void limit(enum setting which, Py_ssize_t *to) {
+    SCOPED Value v = setting(which);
     if (is_int(ref(v))) *to = int_of(ref(v));
 }
 
 static void print_settings_hook(struct printer *p) {
-    limit("*print-length*", &p->length);
-    limit("*print-level*", &p->level);
-    SCOPED Value meta = core_value("*print-meta*"), maps = core_value("*print-namespace-maps*");
-    SCOPED Value readably = core_value("*print-readably*");
-    SCOPED Value dup = core_value("*print-dup*");
+    limit(PRINT_LENGTH, &p->length);
+    limit(PRINT_LEVEL, &p->level);
+    SCOPED Value meta = setting(PRINT_META), maps = setting(PRINT_MAPS);
+    SCOPED Value readably = setting(PRINT_READABLY), dup = setting(PRINT_DUP);
     p->dup = is_true(ref(dup));
     p->readably = p->dup || (p->readably && is_true(ref(readably)));
     p->meta = is_true(ref(meta));
@@ -172,7 +181,7 @@ static void print_settings_hook(struct printer *p) {
 
 // The context of decimal arithmetic that *math-context* holds (borrowed), or NULL.
 static PyObject *math_context_hook(void) {
-    SCOPED Value context = core_value("*math-context*"); // its binding keeps it alive
+    SCOPED Value context = setting(MATH_CONTEXT); // its binding keeps it alive
     return is_nil(ref(context)) ? NULL : obj(ref(context));
 }
 

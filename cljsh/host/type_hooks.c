@@ -10,17 +10,19 @@
 #include "data/symbol.h"
 #include "read/print.h"
 #include "task/task.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/trace.h"
 
 // --- printing -------------------------------------------------------------
 
+LIB_VARS(print_methods, {"clojure.core", "print-method", "clojure/core/80_multi.clj"}, {"clojure.core", "print-dup", "clojure/core/80_multi.clj"});
+LIB_VAR(record_reader, "cljsh.core", "record-reader", "clojure/core/86_records.clj");
+
 // print-method, or with dup print-dup.
 static struct multi *print_method(bool dup) {
-    static struct var *vars[2];
-    if (!vars[dup]) vars[dup] = ns_intern_utf8("clojure.core", dup ? "print-dup" : "print-method");
-    struct var *v = vars[dup];
-    return v && v->root.w && is_multi(ref(v->root)) ? multi_of(ref(v->root)) : NULL;
+    Ref m = lib_var_root(&print_methods[dup]);
+    return m.w && is_multi(m) ? multi_of(m) : NULL;
 }
 
 // Calls the method with a stream whose text is then appended.
@@ -51,9 +53,7 @@ static int print_by_multi(struct printer *p, struct multi *m, Ref value) {
     }
     SCOPED Value dispatch = call2(ref(m->dispatch), value, NIL);
     if (failed(dispatch)) return -1;
-    static struct var *get_method;
-    if (!get_method) get_method = ns_intern_utf8("clojure.core", "get-method");
-    SCOPED Value method = get_method ? call2(ref(get_method->root), ref_of(m), ref(dispatch)) : ERR;
+    SCOPED Value method = multi_method_for(m, ref(dispatch));
     if (failed(method)) return -1;
     SCOPED Value otherwise = coll_get(ref_of(m->methods), ref(m->fallback), NIL);
     if (failed(otherwise)) return -1;
@@ -84,8 +84,8 @@ Value class_reader(Ref tag) {
     PyObject *member = s->ns ? NULL : ns_member(s->name);
     if (member && is_var(ref_of(member))) member = ((struct var *)member)->root.w ? obj(ref(((struct var *)member)->root)) : NULL;
     if (!member || !is_obj(ref_of(member)) || !PyType_Check(member) || !info_of_class((PyTypeObject *)member)) return ERR;
-    struct var *reader = ns_intern_utf8("cljsh.core", "record-reader");
-    return reader && reader->root.w ? call1(ref(reader->root), ref_of(member)) : ERR;
+    Ref reader = lib_var_root(&record_reader);
+    return reader.w ? call1(reader, ref_of(member)) : ERR;
 }
 
 // Nothing beside its fields, and no metadata's place either.

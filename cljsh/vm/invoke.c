@@ -13,6 +13,7 @@
 #include "read/show.h"
 #include "seq/list.h"
 #include "seq/seq.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/named.h"
 #include "vm/trace.h"
@@ -88,13 +89,14 @@ static Value arguments_seq(const Value *args, Py_ssize_t n, Ref seq) {
     return all;
 }
 
+LIB_VAR(apply, "clojure.core", "apply", "clojure/core/00_apply.clj");
+
 Value apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq) {
     if (is_var(f)) return var_get(var_of(f));
     if (!is_multi(f)) return ERR;
-    static struct var *apply;
-    if (!apply) apply = ns_intern_utf8("clojure.core", "apply");
-    SCOPED Value all = apply ? arguments_seq(args, n, seq) : ERR;
-    return ok(all) ? multi_apply(f, ref(apply->root), ref(all)) : ERR;
+    SCOPED Value all = arguments_seq(args, n, seq);
+    Ref function = lib_var_root(&apply);
+    return ok(all) && function.w ? multi_apply(f, function, ref(all)) : ERR;
 }
 
 // The name of a keyword argument: that of a keyword, symbol or string, - as _.
