@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "class/member.h"
 
+#include "base/call.h"
 #include "base/error.h"
 #include "class/instance.h"
 #include "vm/named.h"
 #include "vm/trace.h"
+#include "vars/var.h"
 #include "vm/vm.h"
 
 // Python's own suggestion machinery works on a traceback; ours on difflib.
@@ -52,14 +54,53 @@ Value member_get(Ref r, Ref name) {
     return o ? val_of(get(o, obj(name))) : ERR;
 }
 
+// What has the attribute needs none; builtin types are asked without raising an exception first.
+static bool surely_lacks(Ref r, Ref name) {
+    PyTypeObject *type = !is_obj(r) ? NULL : Py_TYPE(obj(r));
+    if (!type) return true; // a tagged number: their methods are few, and asked of the table first when they are there
+    return (type == &PyUnicode_Type || type == &PyList_Type || type == &PyDict_Type || type == &PyBytes_Type) &&
+           !PyDict_Contains(type->tp_dict, obj(name)) && !PyDict_Contains(PyBaseObject_Type.tp_dict, obj(name));
+}
+
+Value member_java(Ref r, Ref name) {
+    static struct var *find;
+    if (!find && !(find = ns_intern_utf8("cljsh.core", "java-method"))) return ERR;
+    if (!find->root.w) return ERR;
+    Value f = call2(ref(find->root), name, r);
+    if (failed(f) || !is_nil(ref(f))) return f;
+    drop(f);
+    return ERR;
+}
+
+Value member_java_instead(Ref r, Ref name) {
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return ERR;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    Value f = member_java(r, name);
+    if (failed(f)) {
+        if (!PyErr_Occurred()) PyErr_Restore(type, value, traceback);
+        return ERR;
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    return f;
+}
+
+Value member_java_first(Ref r, Ref name) { return is_obj(r) && surely_lacks(r, name) ? member_java(r, name) : ERR; }
+
 Value member_or_call(Ref r, Ref name) {
     const struct class_info *info = info_of(r);
     PyObject *method = info ? PyDict_GetItem(info->methods, obj(name)) : NULL;
     if (method && is_fn(ref_of(method)) && info->class == Py_TYPE(obj(r))) return vm_call(ref_of(method), &r, 1);
     Value field = field_of(r, name);
     if (field.w) return field;
-    SCOPED_PY PyObject *o = py_of(r);
+    SCOPED Value java = member_java_first(r, name);
+    if (failed(java) && PyErr_Occurred()) return ERR;
+    SCOPED_PY PyObject *o = ok(java) ? NULL : py_of(r);
     PyObject *a = o ? get(o, obj(name)) : NULL;
+    if (!a && failed(java)) java = member_java_instead(r, name);
+    if (ok(java)) return call1(ref(java), r);
     if (!a) return ERR;
     if (!PyCallable_Check(a) || PyType_Check(a)) return val_of(a);
     Value result = is_fn(ref_of(a)) ? vm_call(ref_of(a), NULL, 0) : val_of(PyObject_CallNoArgs(a));

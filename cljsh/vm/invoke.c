@@ -193,7 +193,11 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         PyObject *f = PyDict_GetItem(info->methods, obj(name));
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
     }
-    Value method = member_get(ref(args[0]), name);
+    SCOPED Value java = kwargs ? ERR : member_java_first(ref(args[0]), name);
+    if (failed(java) && PyErr_Occurred()) return ERR;
+    Value method = ok(java) ? ERR : member_get(ref(args[0]), name);
+    if (failed(method) && failed(java) && !kwargs) java = member_java_instead(ref(args[0]), name);
+    if (ok(java)) return vm_call(ref(java), (const Ref *)args, n);
     if (failed(method)) return ERR;
     Value r = kwargs ? invoke_kwargs(ref(method), args + 1, n - 1)
               : ops_of(ref(method))->invoke ? ops_of(ref(method))->invoke(ref(method), args + 1, n - 1)
