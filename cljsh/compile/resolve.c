@@ -25,6 +25,17 @@ static PyObject *suggestions(PyObject *name, PyObject *candidates) {
 }
 
 
+// Namespaces of Clojure's over the JVM, and what is here in their place.
+static const char *instead_of(PyObject *ns) {
+    static const char *const table[][2] = {
+        {"clojure.java.io", "cljsh.io and cljsh.fs"},
+        {"clojure.java.shell", "$, $<, run and the rest of cljsh.process"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (PyUnicode_CompareWithASCIIString(ns, table[i][0]) == 0) return table[i][1];
+    return NULL;
+}
+
 // The names of what the method sees, its outer ones' too, put in front of the candidates.
 static void add_locals(PyObject *candidates, struct method *m) {
     for (; m && candidates; m = m->fn->outer)
@@ -48,6 +59,8 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
             SCOPED_PY PyObject *more = PyDict_Keys(all_namespaces);
             if (candidates && more) PyList_SetSlice(candidates, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, more);
             SCOPED_PY PyObject *hint = suggestions(s->ns, candidates);
+            const char *here = instead_of(s->ns);
+            if (here) return compile_error(c, "No such namespace: %U (in %U). Here it is %s", s->ns, text, here);
             return compile_error(c, "No such namespace: %U (in %U)%U", s->ns, text, hint);
         }
         candidates = is_ns(ref_of(target)) ? PyDict_Keys(((struct ns *)target)->mappings) : PyObject_Dir(target);

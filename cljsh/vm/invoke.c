@@ -193,10 +193,9 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         PyObject *f = PyDict_GetItem(info->methods, obj(name));
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
     }
-    SCOPED Value java = kwargs ? ERR : member_java_first(ref(args[0]), name);
-    if (failed(java) && PyErr_Occurred()) return ERR;
-    Value method = ok(java) ? ERR : member_get(ref(args[0]), name);
-    if (failed(method) && failed(java) && !kwargs) java = member_java_instead(ref(args[0]), name);
+    Value found = ERR;
+    Value method = kwargs ? member_get(ref(args[0]), name) : member_get_java(ref(args[0]), name, &found);
+    SCOPED Value java = found;
     if (ok(java)) return vm_call(ref(java), (const Ref *)args, n);
     if (failed(method)) return ERR;
     Value r = kwargs ? invoke_kwargs(ref(method), args + 1, n - 1)
