@@ -4,9 +4,9 @@
 #include "base/call.h"
 #include "base/error.h"
 #include "class/instance.h"
+#include "vars/lib_var.h"
 #include "vm/named.h"
 #include "vm/trace.h"
-#include "vars/var.h"
 #include "vm/vm.h"
 
 // Python's own suggestion machinery works on a traceback; ours on difflib.
@@ -72,6 +72,8 @@ static bool surely_lacks(PyTypeObject *type, PyObject *name) {
     return true;
 }
 
+LIB_VAR(java_method, "cljsh.core", "java-method", "clojure/core/70_ns.clj");
+
 /* What was found for a class and a name, both kept for ever.  The table does
  * not change once a program runs, and tells objects apart by their classes. */
 #define FOUND 256
@@ -81,10 +83,8 @@ static Value member_java(Ref r, Ref name) {
     PyTypeObject *type = class_of(r);
     size_t at = ((uintptr_t)type >> 4 ^ name.w >> 4) % FOUND;
     if (found[at].type == type && found[at].name == obj(name)) return keep(ref(found[at].f));
-    static struct var *find;
-    if (!find && !(find = ns_intern_utf8("cljsh.core", "java-method"))) return ERR;
-    if (!find->root.w) return ERR;
-    Value f = call2(ref(find->root), name, r);
+    Ref find = lib_var_root(&java_method);
+    Value f = find.w ? call2(find, name, r) : ERR;
     if (failed(f)) return ERR;
     if (is_nil(ref(f))) return drop(f), ERR;
     if (!found[at].type && type->tp_flags & Py_TPFLAGS_READY) {

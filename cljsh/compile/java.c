@@ -3,6 +3,7 @@
 
 #include "base/call.h"
 #include "data/symbol.h"
+#include "vars/lib_var.h"
 #include "vm/rare.h"
 
 static bool is_dotted(PyObject *name) { return PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1) > 0; }
@@ -37,19 +38,22 @@ struct var *java_static(struct compiler *c, struct method *m, PyObject *class_na
     return var_of(ref_of(o));
 }
 
-static Value ask(const char *function, PyObject *name) {
-    struct var *f = ns_intern_utf8("cljsh.core", function);
-    return f && f->root.w ? call1(ref(f->root), ref_of(name)) : ERR;
+LIB_VAR(class_named, "cljsh.core", "java-class-named", "clojure/core/70_ns.clj");
+LIB_VAR(missing_class, "cljsh.core", "java-missing-class", "clojure/core/70_ns.clj");
+
+static Value ask(struct lib_var *function, PyObject *name) {
+    Ref f = lib_var_root(function);
+    return f.w ? call1(f, ref_of(name)) : ERR;
 }
 
 Value java_class_named(PyObject *name) {
-    Value class = ask("java-class-named", name);
+    Value class = ask(&class_named, name);
     if (failed(class) || !is_nil(ref(class))) return class;
     drop(class);
     return ERR;
 }
 
-Value java_missing_class(PyObject *name) { return ask("java-missing-class", name); }
+Value java_missing_class(PyObject *name) { return ask(&missing_class, name); }
 
 bool java_looks_like_class(PyObject *name) {
     Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
