@@ -79,15 +79,6 @@ PyObject *ns_always(PyObject *name) {
     return name == known[0] || name == known[1] ? ns_lookup(core_ns, name) : NULL;
 }
 
-struct var *ns_static(PyObject *class, PyObject *name) {
-    if (PyUnicode_FindChar(class, '.', 0, PyUnicode_GET_LENGTH(class), 1) >= 0) return NULL; // was looked for as a namespace
-    SCOPED_PY PyObject *full = PyUnicode_FromFormat("java.lang.%U", class);
-    struct ns *ns = full ? ns_find(full) : NULL;
-    PyObject *v = ns ? ns_lookup(ns, name) : NULL;
-    PyErr_Clear();
-    return v && is_var(ref_of(v)) ? (struct var *)v : NULL;
-}
-
 struct var *ns_intern(struct ns *ns, PyObject *name) {
     PyObject *there = ns_lookup(ns, name);
     if (there && is_var(ref_of(there)) && ((struct var *)there)->ns == ns) return (struct var *)there;

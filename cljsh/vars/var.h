@@ -49,8 +49,6 @@ struct var *ns_intern(struct ns *ns, PyObject *name);
 struct var *ns_intern_utf8(const char *ns, const char *name);
 struct var *var_unnamed(void);                 // a new dynamic var of no namespace
 PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL without exception
-// What Java has as static members of a class of that name are the vars of a namespace java.lang.Class; borrowed, or NULL.
-struct var *ns_static(PyObject *class, PyObject *name);
 // ns and in-ns, which are there where clojure.core is not referred to as well: their var, borrowed; else NULL.
 PyObject *ns_always(PyObject *name);
 // What a symbol names in ns: a var, class, or other mapping; for alias/name of
