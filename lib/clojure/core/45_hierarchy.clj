@@ -18,12 +18,12 @@
 
 (defn bases
   "Returns a seq of the direct base classes of a class, or nil.
-  Among them are the interfaces that it implements, except those that another
-  one of them extends."
+  Among those of a class of Clojure's are the interfaces that it implements,
+  except those that another one of them extends."
   {:added "1.0"}
   [c]
   (when c
-    (let [interfaces (set (cljsh.core/interfaces c))
+    (let [interfaces (if (identical? (class c) py/type) #{} (set (cljsh.core/interfaces c)))
           direct     (remove (fn [i]
                                (some (fn [other] (and (not= i other) (cljsh.core/subclass? other i))) interfaces))
                              interfaces)]
