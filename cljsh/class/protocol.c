@@ -578,16 +578,12 @@ PRIM(core_extends, "clojure.core", "extends?", "[protocol atype]",
 {
     NEED_PROTOCOL(p, a[0]);
     if (impl_find(p->impls, a[1])) return bool_value(true);
-<<<<<<< HEAD
-    return bool_value(is_obj(a[1]) && PyType_Check(obj(a[1])) && protocol_brought(p, (PyTypeObject *)obj(a[1])));
-=======
     PyObject *mro = is_obj(a[1]) && PyType_Check(obj(a[1])) ? ((PyTypeObject *)obj(a[1]))->tp_mro : NULL;
     for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); i++) {
         int has = PyDict_Contains(p->own, PyTuple_GET_ITEM(mro, i));
         if (has) return has < 0 ? ERR : bool_value(true);
     }
     return bool_value(false);
->>>>>>> main
 }
 
 PRIM(core_extenders, "clojure.core", "extenders", "[protocol]", "Returns a seq of the classes the protocol was extended to, or nil.")
