@@ -34,8 +34,8 @@ static const struct entry names[] = {
     {"pst", REPL},            {"pushd", PROCESS},        {"pwd", PROCESS},       {"redirect", PROCESS},
     {"run", PROCESS},         {"run-all", PROCESS},      {"run-bytes", PROCESS}, {"run-job", PROCESS},
     {"run-lines", PROCESS},   {"run-list", PROCESS},     {"run-str", PROCESS},   {"run?", PROCESS},
-    {"setenv", PROCESS},      {"source", REPL},          {"start", PROCESS},     {"wait", PROCESS},
-    {"which", PROCESS},       {"with-dir", PROCESS},     {"with-env", PROCESS},  {"with-options", PROCESS},
+    {"setenv", PROCESS},      {"source", REPL},          {"start", PROCESS},     {"umask", PROCESS},
+    {"wait", PROCESS},        {"which", PROCESS},       {"with-dir", PROCESS},     {"with-env", PROCESS},  {"with-options", PROCESS},
     {"with-timeout", PROCESS},
 };
 #define LENGTH(table) (sizeof(table) / sizeof *(table))

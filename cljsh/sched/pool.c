@@ -18,7 +18,7 @@
 #define STACK_SIZE ((size_t)16 << 20)
 #define IDLE_SECONDS 5
 
-struct job { struct job *next; Value fn; PyObject *bindings; };
+struct job { struct job *next; Value fn; PyObject *bindings; struct shell *shell; };
 
 /* The queue is guarded by a lock of its own, as idle threads have no GIL.
  * Nobody who holds it waits for the GIL. */
@@ -70,6 +70,8 @@ static struct wait_list all_ended; // who waits until that is 0
 static void run_job(struct job *job) {
     struct task *self = this_task();
     self->bindings = job->bindings;
+    self->shell = job->shell;
+    surroundings.follow();
     Value f = job->fn, r = vm_call_give(ref(f), NULL, 0);
     drop(f);
     free(job);
@@ -77,6 +79,7 @@ static void run_job(struct job *job) {
     else uncaught();
     Py_CLEAR(self->bindings);
     Py_CLEAR(self->interrupt);
+    surroundings.end(self);
     if (--unfinished == 0) wake_all(&all_ended);
 }
 
@@ -130,7 +133,7 @@ int thread_spawn(enum thread_pool which, Ref f, PyObject *bindings) {
         Py_XDECREF(bindings);
         return (PyErr_NoMemory(), -1);
     }
-    *job = (struct job){.fn = keep(f), .bindings = bindings};
+    *job = (struct job){.fn = keep(f), .bindings = bindings, .shell = surroundings.share()};
     pthread_mutex_lock(&p->lock);
     if (!p->limit) p->limit = pool_limit(which);
     if (!p->first) p->end = &p->first;

@@ -75,6 +75,13 @@ struct task {
 extern __thread struct task *task_current; // NULL until this thread's task is first asked for
 extern struct task task_main;
 
+/* The surroundings of tasks (shell/state.c defines them and fills this in). */
+extern struct surroundings {
+    struct shell *(*share)(void);       // those of the running task once more, for one that it starts
+    void (*follow)(void);               // the process takes on those of the running task: it has got the GIL (back)
+    void (*end)(struct task *t);        // the running task ends: gives them back
+} surroundings;
+
 COLD struct task *task_adopt(void);
 // The task that runs.
 static inline struct task *this_task(void) { return likely(task_current) ? task_current : task_adopt(); }

@@ -220,6 +220,7 @@ static COLD int look_around(struct task *self) {
         Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
         Py_END_ALLOW_THREADS
     }
+    surroundings.follow();
     return 0;
 }
 
