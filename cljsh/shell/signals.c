@@ -192,13 +192,25 @@ static bool has_handler(int sig) { return sig == SIGINT || sig == SIGTERM || sig
  * must not be left to that: Python looks for what its handler has noted only
  * when it runs, and the child may be waiting for a lock that never comes, as
  * the workers of a pool are when they are told to end. */
+static sigset_t before_fork; // one that comes while it forks waits, for Python's child forgets what was noted
+
+static void hold_deadly(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < DEADLY; i++) sigaddset(&set, deadly[i]);
+    pthread_sigmask(SIG_BLOCK, &set, &before_fork);
+}
+
+static void release_deadly(void) { pthread_sigmask(SIG_SETMASK, &before_fork, NULL); }
+
 static void die_in_child(void) {
     for (size_t i = 0; i < DEADLY; i++)
         if (PyOS_getsig(deadly[i]) == python_handler && on_deadly_is_set(deadly[i])) PyOS_setsig(deadly[i], SIG_DFL);
+    release_deadly();
 }
 
 int signals_start(void) {
-    pthread_atfork(NULL, NULL, die_in_child);
+    pthread_atfork(hold_deadly, release_deadly, die_in_child);
     main_thread = pthread_self();
     program = getpid();
     for (int sig = 1; sig < NSIG; sig++) {
