@@ -12,24 +12,21 @@
  * above the register that gets the result.  Clojure-to-Clojure calls use no
  * C stack.
  *
+ * One word behind a frame's registers is there, too: a callee that takes a rest
+ * argument writes that before it looks for room for its frame.
+ *
  * C code that calls Clojure (vm_call) runs a nested interpreter on an
  * activation of its own from the pool.
  */
 #ifndef VM_VM_H
 #define VM_VM_H
 
-#include "base/stress.h"
+#include "task/pause.h"
 #include "task/task.h"
 #include "vm/function.h"
 
 #define FRAME_HEADER 2
 #define STACK_WORDS_MAX ((size_t)64 << 20) // 512 MiB: some 8M frames
-#define SLICE stress_slice()               // reductions between two looks around
-
-/* Nonzero when a signal came in or another thread wants the GIL, and nonzero
- * when the latter.  host/gil.c points them into Python's state; unset, the
- * GIL is handed over every few milliseconds. */
-extern const volatile int *vm_attention, *vm_gil_wanted;
 
 extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1 its body
 
@@ -44,11 +41,11 @@ struct activation *vm_plain_activation(struct proto *p);
 Value vm_run_plain(struct activation *t);
 // (apply f args): args any seqable.
 Value vm_apply(Ref f, Ref args);
-// Signals, other threads: called when a slice is used up. 0 or -1.
-int vm_breathe(void);
 
-// interp.c
+/* interp.c.  The value of the last frame; ERR; or VM_LEFT: a tasklet at depth 1
+ * has left its interpreter where it stands, to wait or to give way. */
 Value vm_run(struct activation *t);
+#define VM_LEFT ((Value){3})
 // invoke.c: calls anything that is no fn; the arguments stay the caller's.
 Value invoke_value(Ref f, Value *args, Py_ssize_t n);
 Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs);
@@ -59,6 +56,8 @@ bool vm_unwind(struct activation *t);
 // An activation of its own, not from the pool, for one call: where the registers of its frame begin, the
 // proto being left to enter; or NULL.  The stack is the holder's to free.
 Value *activation_start(struct activation *t, size_t registers);
+// The same for a call of any function: takes it and the arguments (not the array). 0 or -1.
+int activation_call(struct activation *t, Value f, Value *args, Py_ssize_t n);
 // Makes room for that many words from base on: where base is now, or NULL with
 // RecursionError.  (No pointer to a pointer: the interpreter's base must stay in a register.)
 Value *activation_grow(struct activation *t, Value *base, size_t words);
