@@ -37,7 +37,7 @@ static int name_error(void) {
     SCOPED_PY PyObject *name = PyUnicode_FromString("standard output");
     if (!e) return -1;
     if (name && PyObject_SetAttrString(e, "filename", name) < 0) PyErr_Clear();
-    reraise_value(own(e));
+    reraise_value(adopt(e));
     return -1;
 }
 
@@ -79,7 +79,7 @@ static int put_elements(Value result) {
     if (cursor_end(&c) < 0) r = -1;
     if (error) {
         PyErr_Clear();
-        reraise_value(own(error));
+        reraise_value(adopt(error));
     }
     return r;
 }

@@ -188,7 +188,7 @@ static int set_arguments(const struct options *o) {
     Value *items = PyMem_New(Value, o->nargs + 1);
     if (!v || !items) return -1;
     for (int i = 0; i < o->nargs; i++) {
-        items[i] = own(PyUnicode_DecodeFSDefault(o->args[i]));
+        items[i] = adopt(PyUnicode_DecodeFSDefault(o->args[i]));
         if (failed(items[i])) return -1;
     }
     Value args = o->nargs ? list_give(items, o->nargs) : nil_value();
@@ -367,7 +367,7 @@ static int run(const struct options *o) {
     if (text) return run_text(o, text, name);
     PyObject *exc = exception_fetch(); // no program, and so no stack to show
     if (!exc || !PyErr_GivenExceptionMatches(exc, PyExc_OSError)) {
-        if (exc) reraise_value(own(exc));
+        if (exc) reraise_value(adopt(exc));
         return -1;
     }
     Py_DECREF(exc);

@@ -572,19 +572,19 @@ PRIM(vm_encode, "cljsh.vm", "encode", "[x]",
      "Vars, classes and modules are written by their names. Throws when something in it cannot be written.")
 {
     struct encoder e = {0};
-    int bad = put_bytes(&e, ENCODING_MAGIC, 4) < 0 || put_number(&e, ENCODING_VERSION) < 0 || encode_value(&e, ref(a[0])) < 0;
+    int bad = put_bytes(&e, ENCODING_MAGIC, 4) < 0 || put_number(&e, ENCODING_VERSION) < 0 || encode_value(&e, a[0]) < 0;
     PyObject *bytes = bad ? NULL : PyBytes_FromStringAndSize((const char *)e.data, (Py_ssize_t)e.length);
     encoder_free(&e);
-    return own(bytes);
+    return adopt(bytes);
 }
 
 PRIM(vm_decode, "cljsh.vm", "decode", "[bytes]",
      "Reads a value back that encode has written, here or elsewhere.\n"
      "Throws when the bytes are malformed, or name what is not here. Code in them is checked before it can run.")
 {
-    if (!is_obj(ref(a[0])) || !PyBytes_Check(obj(ref(a[0])))) return err_type("decode needs bytes, not %s", type_name(ref(a[0])));
-    const uint8_t *data = (const uint8_t *)PyBytes_AS_STRING(obj(ref(a[0])));
-    struct decoder d = {.start = data, .at = data, .end = data + PyBytes_GET_SIZE(obj(ref(a[0]))), .flags = DECODE_VERIFY};
+    if (!is_obj(a[0]) || !PyBytes_Check(obj(a[0]))) return err_type("decode needs bytes, not %s", type_name(a[0]));
+    const uint8_t *data = (const uint8_t *)PyBytes_AS_STRING(obj(a[0]));
+    struct decoder d = {.start = data, .at = data, .end = data + PyBytes_GET_SIZE(obj(a[0])), .flags = DECODE_VERIFY};
     const uint8_t *magic = get_bytes(&d, 4);
     uint64_t version;
     if (!magic || get_number(&d, &version) < 0) return ERR;

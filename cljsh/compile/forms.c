@@ -32,8 +32,8 @@ void forms_give(struct forms *f, Value form) {
     f->items[f->n++] = form;
 }
 
-void forms_add_all(struct forms *f, const Value *items, Py_ssize_t n) {
-    for (Py_ssize_t i = 0; i < n; i++) forms_give(f, keep(ref(items[i])));
+void forms_add_all(struct forms *f, const Ref *items, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) forms_give(f, keep(items[i]));
 }
 
 void forms_free(struct forms *f) {

@@ -103,7 +103,7 @@ int origin_edge(struct ns *from, PyObject *to) {
 PRIM(own_note_require, "cljsh.core", "note-require", "[lib]", "Notes that the current namespace makes use of a library.")
 {
     struct ns *ns = ns_current();
-    return is_symbol(ref(a[0])) && origin_edge(ns, symbol_of(ref(a[0]))->name) < 0 ? ERR : nil_value();
+    return is_symbol(a[0]) && origin_edge(ns, symbol_of(a[0])->name) < 0 ? ERR : nil_value();
 }
 
 // --- what a macro reaches -------------------------------------------------------

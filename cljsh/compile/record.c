@@ -473,7 +473,7 @@ static int decode_unit(struct decoder *d, struct call *c) {
     if (!def) return -1;
     struct proto *p = def->arity[0];
     if (def->ncaptures || !p || p->nargs) misfit("a unit takes arguments");
-    else c->f = own(fn_new(def));
+    else c->f = adopt(fn_new(def));
     Py_DECREF(def);
     return ok(c->f) ? 0 : -1;
 }

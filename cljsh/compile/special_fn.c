@@ -112,7 +112,7 @@ static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, R
         : fn->name.w      ? PyUnicode_FromFormat("%U/%U", ns->name, symbol_of(fn->name)->name)
         : outer && outer->fn->full_name && outer->fn->outer ? PyUnicode_FromFormat("%U/fn--%ld", ns->name, ++counter)
                           : PyUnicode_FromFormat("%U/fn--%ld", ns->name, ++counter);
-    fn->full_name = (PyObject *)compiler_own(c, own(name)).w;
+    fn->full_name = (PyObject *)compiler_own(c, adopt(name)).w;
     struct fn_node *result = NULL;
     if (!fn->full_name) goto done;
     if (i >= p->n) { compile_error(c, "fn needs a vector of parameters"); goto done; }

@@ -44,10 +44,10 @@ static Value bit_and_not(Ref a, Ref b) {
     return ok(inverse) ? num_and(a, ref(inverse)) : ERR;
 }
 
-static Value fold(Value *a, Py_ssize_t n, Value (*op)(Ref, Ref)) {
-    Value so_far = op(ref(a[0]), ref(a[1]));
+static Value fold(Ref *a, Py_ssize_t n, Value (*op)(Ref, Ref)) {
+    Value so_far = op(a[0], a[1]);
     for (Py_ssize_t i = 2; i < n && ok(so_far); i++) {
-        Value next = op(ref(so_far), ref(a[i]));
+        Value next = op(ref(so_far), a[i]);
         drop(so_far);
         so_far = next;
     }
@@ -55,7 +55,7 @@ static Value fold(Value *a, Py_ssize_t n, Value (*op)(Ref, Ref)) {
 }
 
 #define BITWISE(id, name, op, doc)                                                             \
-    PRIM(id##_2, "clojure.core", name, "[x y]", doc) { return op(ref(a[0]), ref(a[1])); }      \
+    PRIM(id##_2, "clojure.core", name, "[x y]", doc) { return op(a[0], a[1]); }      \
     PRIM(id##_n, "clojure.core", name, "[x y & more]", NULL) { return fold(a, n, op); }
 
 BITWISE(core_bit_and, "bit-and", num_and, "Returns the bits that all of the integers have.")
@@ -64,7 +64,7 @@ BITWISE(core_bit_xor, "bit-xor", num_xor, "Returns the bits that an odd number o
 BITWISE(core_bit_and_not, "bit-and-not", bit_and_not, "Returns the bits of x that none of the other integers has.")
 
 PRIM(core_bit_not, "clojure.core", "bit-not", "[x]", "Returns an integer with all bits inverted.")
-{ return bit_not(ref(a[0])); }
+{ return bit_not(a[0]); }
 
 // --- shifts ---------------------------------------------------------------
 
@@ -81,16 +81,16 @@ Value num_shift_right(Ref a, Ref b) {
 
 PRIM(core_shift_left, "clojure.core", "bit-shift-left", "[x n]",
      "Shifts the bits of x left by n places, within 64 bits.\nAn x beyond 64 bits grows instead.")
-{ return num_shift_left(ref(a[0]), ref(a[1])); }
+{ return num_shift_left(a[0], a[1]); }
 PRIM(core_shift_right, "clojure.core", "bit-shift-right", "[x n]", "Shifts the bits of x right by n places, keeping the sign.")
-{ return num_shift_right(ref(a[0]), ref(a[1])); }
+{ return num_shift_right(a[0], a[1]); }
 
 PRIM(core_unsigned_shift_right, "clojure.core", "unsigned-bit-shift-right", "[x n]",
      "Shifts the 64 bits of x right by n places, filling with zeros.")
 {
     int64_t x, places;
-    if (int64_of(ref(a[0]), &x) && int64_of(ref(a[1]), &places)) return int_value((int64_t)((uint64_t)x >> (places & 63)));
-    if (!is_integer(ref(a[0])) || !is_integer(ref(a[1]))) return unsupported(ref(a[0]), ref(a[1]));
+    if (int64_of(a[0], &x) && int64_of(a[1], &places)) return int_value((int64_t)((uint64_t)x >> (places & 63)));
+    if (!is_integer(a[0]) || !is_integer(a[1])) return unsupported(a[0], a[1]);
     return err_arg("unsigned-bit-shift-right needs integers of 64 bits");
 }
 
@@ -110,17 +110,17 @@ static Value change_bit(Ref a, Ref n, enum bit_change change) {
 }
 
 PRIM(core_bit_set, "clojure.core", "bit-set", "[x n]", "Returns x with bit n set.")
-{ return change_bit(ref(a[0]), ref(a[1]), BIT_SET); }
+{ return change_bit(a[0], a[1], BIT_SET); }
 PRIM(core_bit_clear, "clojure.core", "bit-clear", "[x n]", "Returns x with bit n cleared.")
-{ return change_bit(ref(a[0]), ref(a[1]), BIT_CLEAR); }
+{ return change_bit(a[0], a[1], BIT_CLEAR); }
 PRIM(core_bit_flip, "clojure.core", "bit-flip", "[x n]", "Returns x with bit n inverted.")
-{ return change_bit(ref(a[0]), ref(a[1]), BIT_FLIP); }
+{ return change_bit(a[0], a[1], BIT_FLIP); }
 
 PRIM(core_bit_test, "clojure.core", "bit-test", "[x n]", "Tells whether bit n of x is set.")
 {
     int64_t x, place;
-    if (int64_of(ref(a[0]), &x) && int64_of(ref(a[1]), &place)) return bool_value((uint64_t)x >> (place & 63) & 1);
-    SCOPED Value shifted = by_python(ref(a[0]), ref(a[1]), PyNumber_Rshift);
+    if (int64_of(a[0], &x) && int64_of(a[1], &place)) return bool_value((uint64_t)x >> (place & 63) & 1);
+    SCOPED Value shifted = by_python(a[0], a[1], PyNumber_Rshift);
     if (failed(shifted)) return ERR;
     SCOPED Value bit = num_and(ref(shifted), int_ref(1));
     return ok(bit) ? bool_value(same(ref(bit), int_ref(1))) : ERR;

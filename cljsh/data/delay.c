@@ -107,20 +107,20 @@ int delay_init(void) {
 PRIM(cljsh_delay, "cljsh.core", "delay*", "[f]",
      "Returns a delay whose value is (f), called when it is first needed.")
 {
-    if (!is_obj(ref(a[0]))) return err_type("%s is not a function", type_name(ref(a[0]))); // nor a mark
+    if (!is_obj(a[0])) return err_type("%s is not a function", type_name(a[0])); // nor a mark
     struct delay *d = PyObject_GC_New(struct delay, TYPE_OBJECT(delay_type));
     if (!d) return ERR;
     d->fn = take(&a[0]);
     d->value = ERR;
     d->error = NULL;
     PyObject_GC_Track(d);
-    return own(d);
+    return adopt(d);
 }
 
 PRIM(core_force, "clojure.core", "force", "[x]",
      "Returns the value of x if it is a delay, computing it if need be, else x.")
-{ return is_clj(ref(a[0]), &delay_type) ? delay_force(ref(a[0])) : keep(ref(a[0])); }
+{ return is_clj(a[0], &delay_type) ? delay_force(a[0]) : keep(a[0]); }
 
 PRIM(core_is_delay, "clojure.core", "delay?", "[x]",
      "Returns true when x is a delay.")
-{ return bool_value(is_clj(ref(a[0]), &delay_type)); }
+{ return bool_value(is_clj(a[0], &delay_type)); }

@@ -40,7 +40,7 @@ static Value lazy_make(Value fn, Value seq, PyObject *meta) {
     // What it will hold once realised is not known: a cycle may come then, and
     // lazy_realise looks again.
     if (meta || may_close_cycle(ref(fn)) || may_close_cycle(ref(seq))) PyObject_GC_Track(l);
-    return own(l);
+    return adopt(l);
 }
 
 Value lazy_new(Value fn) { return lazy_make(fn, ERR, NULL); }
@@ -98,7 +98,7 @@ Value lazy_begin(struct lazy *l) {
     static PyMethodDef def = {"result", give_self, METH_NOARGS, NULL};
     Value fn = begin(l);
     if (failed(fn) || likely(!is_lazy(ref(fn)))) return fn;
-    Value wrapped = own(PyCFunction_New(&def, obj(ref(fn))));
+    Value wrapped = adopt(PyCFunction_New(&def, obj(ref(fn))));
     if (failed(wrapped) && !lazy_done(l)) lazy_put_back(l, fn);
     else drop(fn);
     return wrapped;

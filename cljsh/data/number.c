@@ -201,7 +201,7 @@ static Value arith_in_place(enum arith op, Ref a, Ref b, unsigned reuse) {
     bool left = reuse & NUM_REUSE_A && can_hold_result(a, b);
     if (!left && !(reuse & NUM_REUSE_B && (op == ARITH_ADD || op == ARITH_MUL) && can_hold_result(b, a))) return ERR;
     SCOPED_PY PyObject *other = py_of(left ? b : a);
-    return other ? own(operators[op](obj(left ? a : b), other)) : ERR;
+    return other ? adopt(operators[op](obj(left ? a : b), other)) : ERR;
 }
 
 static Value foreign_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
@@ -315,9 +315,9 @@ static int foreign_compare(Ref a, Ref b, int op) {
 
 // What a comparison gave, as a value: of arrays the array of truths, else true or false.  Takes the result.
 static Value comparison(PyObject *result) {
-    if (!result || PyBool_Check(result)) return own(result);
+    if (!result || PyBool_Check(result)) return adopt(result);
     bool container = PyMapping_Check(result) || PySequence_Check(result);
-    if (container && PyObject_Size(result) >= 0) return own(result);
+    if (container && PyObject_Size(result) >= 0) return adopt(result);
     PyErr_Clear(); // an array of no dimensions has no size
     int truth = PyObject_IsTrue(result);
     Py_DECREF(result);

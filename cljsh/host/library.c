@@ -154,8 +154,8 @@ Value load_library(Ref symbol) {
 
 PRIM(own_load_ns, "cljsh.core", "load-ns", "[lib]", "Finds and loads the library of that name: Clojure source, or a Python module.")
 {
-    if (!is_symbol(ref(a[0]))) return err_arg("a library is named by a symbol, not %s", type_name(ref(a[0])));
-    return load_library(ref(a[0]));
+    if (!is_symbol(a[0])) return err_arg("a library is named by a symbol, not %s", type_name(a[0]));
+    return load_library(a[0]);
 }
 
 PRIM(own_load_path, "cljsh.core", "load-path", "[]", "Gets the folders libraries are looked for in, a Python list.")

@@ -55,10 +55,10 @@ PRIM(own_plain_text, "cljsh.core", "plain-text", "[x]", "Returns the text that p
 {
     struct task *self = this_task();
     PyObject *before = self->plainly;
-    self->plainly = is_obj(ref(a[0])) ? obj(ref(a[0])) : NULL;
-    PyObject *text = print_str(ref(a[0]), true);
+    self->plainly = is_obj(a[0]) ? obj(a[0]) : NULL;
+    PyObject *text = print_str(a[0], true);
     self->plainly = before;
-    return own(text);
+    return adopt(text);
 }
 
 PRIM(own_print_all, "cljsh.core", "print-method-for-all!", "[]", "Makes the printer ask print-method about values of every class.")

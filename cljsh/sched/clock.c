@@ -13,7 +13,7 @@ int64_t deadline_of(Ref milliseconds) {
 PRIM_WAITS(own_pause, "cljsh.core", "pause", "[ms]",
      "Waits so many milliseconds; other tasks go on meanwhile.")
 {
-    int64_t deadline = deadline_of(ref(a[0]));
+    int64_t deadline = deadline_of(a[0]);
     return deadline < 0 || wait_until(deadline) < 0 ? ERR : nil_value();
 }
 
@@ -24,7 +24,7 @@ PRIM(own_limit_begin, "cljsh.core", "limit-begin", "[ms]",
      "Limits can be nested.")
 {
     double ms;
-    if (number_as_double(ref(a[0]), &ms) < 0) return ERR;
+    if (number_as_double(a[0], &ms) < 0) return ERR;
     struct limit *l = PyMem_Malloc(sizeof *l);
     if (!l) return (PyErr_NoMemory(), ERR);
     if (limit_begin(l, ms) == 0) return nil_value();

@@ -46,8 +46,8 @@ PRIM_WAITS(own_monitor_enter, "cljsh.core", "lock!", "[x]",
      "Takes the lock of x, waiting until no other task has it. Returns nil.\n"
      "Who has it may take it again; unlock! is due as often.")
 {
-    if (is_nil(ref(a[0]))) return err_type("nil has no lock");
-    struct monitor *m = monitor_of(ref(a[0]));
+    if (is_nil(a[0])) return err_type("nil has no lock");
+    struct monitor *m = monitor_of(a[0]);
     if (!m) return ERR;
     struct task *self = this_task();
     int woken = 1;
@@ -65,8 +65,8 @@ PRIM_WAITS(own_monitor_enter, "cljsh.core", "lock!", "[x]",
 
 PRIM(own_monitor_exit, "cljsh.core", "unlock!", "[x]", "Gives back the lock of x that lock! took. Returns nil.")
 {
-    struct monitor *m = *place_of(ref(a[0]));
-    if (!m || m->owner != this_task()) return err_state("this task does not have the lock of %s", type_name(ref(a[0])));
+    struct monitor *m = *place_of(a[0]);
+    if (!m || m->owner != this_task()) return err_state("this task does not have the lock of %s", type_name(a[0]));
     if (--m->depth) return nil_value();
     m->owner = NULL;
     wake_first(&m->waiters);

@@ -208,7 +208,7 @@ int process_link(struct task *self, struct task *t) {
 Value process_monitor(struct task *self, struct task *t) {
     SCOPED Value me = process_of(self) ? pid_value(self) : ERR;
     if (failed(me)) return ERR;
-    Value reference = own(PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type));
+    Value reference = adopt(PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type));
     if (failed(reference)) return ERR;
     if (t->state == TASK_ENDED) tell_down(self, ref(reference), ref_of(t), KW("noproc"));
     else if (t != self && (add_relative(self, t, MONITORS, ref(reference)) < 0 || add_relative(t, self, MONITORED, ref(reference)) < 0))
@@ -264,7 +264,7 @@ int process_init(void) {
     if (type_ready(&pid_type, NULL) < 0) return -1;
     task_forget_hook = forget_thread;
     names = map_empty();
-    no_message = own(PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type));
+    no_message = adopt(PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type));
     ProcessExit = exit_class("cljsh.ProcessExit", "Ends a process, by die; its reason is the attribute of that name.", PyExc_BaseException);
     ExitSignal = ProcessExit ? exit_class("cljsh.ExitSignal", "Ends a process from outside: nothing catches it.", ProcessExit) : NULL;
     Become = ExitSignal ? exit_class("cljsh.Become", "Has a tasklet go on as a call of another function.", ExitSignal) : NULL;
@@ -298,15 +298,15 @@ PRIM(tasklet_self, "cljsh.tasklet", "self", "[]", "Returns the pid of the proces
 { return process_of(this_task()) ? pid_value(this_task()) : ERR; }
 
 PRIM(tasklet_is_pid, "cljsh.tasklet", "pid?", "[x]", "Returns true if x is the pid of a process.")
-{ return bool_value(is_pid(ref(a[0]))); }
+{ return bool_value(is_pid(a[0])); }
 
 PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
      "Sends a message to a process, a pid or a name that one is registered by; returns the message.\n"
      "It is put into the mailbox, from which the process takes it by receive. A process that has ended gets nothing.")
 {
-    struct task *to = target_of(ref(a[0]));
+    struct task *to = target_of(a[0]);
     if (!to) return ERR;
-    process_send(to, keep(ref(a[1])));
+    process_send(to, keep(a[1]));
     return take(&a[1]);
 }
 
@@ -317,7 +317,7 @@ PRIM(own_receive_start, "cljsh.core", "receive-start", "[ms]",
 {
     struct process *p = process_of(this_task());
     if (!p) return ERR;
-    int64_t deadline = is_nil(ref(a[0])) ? FOREVER : deadline_of(ref(a[0]));
+    int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
     if (deadline < 0) return ERR;
     p->deadline = deadline;
     p->look = &p->first;
@@ -366,7 +366,7 @@ PRIM(tasklet_die, "cljsh.tasklet", "die", "[reason]",
      "Ends this process with a reason, any value, by throwing ProcessExit.\n"
      ":normal is the reason of a process whose function returns. Those linked to it get the reason as an exit signal.")
 {
-    SCOPED_PY PyObject *e = exit_exception(ProcessExit, ref(a[0]));
+    SCOPED_PY PyObject *e = exit_exception(ProcessExit, a[0]);
     if (e) PyErr_SetObject((PyObject *)Py_TYPE(e), e);
     return ERR;
 }
@@ -376,11 +376,11 @@ PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
      "With the reason :kill it ends, whatever it does, the reason being :killed; one that traps exits gets any other\n"
      "as a message; :normal does nothing.")
 {
-    struct task *t = target_of(ref(a[0]));
+    struct task *t = target_of(a[0]);
     if (!t) return ERR;
     SCOPED Value self = process_of(this_task()) ? pid_value(this_task()) : ERR;
     if (failed(self)) return ERR;
-    process_signal(t, ref(self), ref(a[1]));
+    process_signal(t, ref(self), a[1]);
     return PyErr_Occurred() ? ERR : nil_value();
 }
 
@@ -388,13 +388,13 @@ PRIM(tasklet_link, "cljsh.tasklet", "link", "[pid]",
      "Links this process and another: when one ends with a reason other than :normal, the other gets that as an exit signal.\n"
      "Returns true. Of a process that has ended the signal comes at once, with the reason :noproc.")
 {
-    struct task *t = pid_arg(ref(a[0]));
+    struct task *t = pid_arg(a[0]);
     return t && process_link(this_task(), t) == 0 ? bool_value(true) : ERR;
 }
 
 PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between this process and another, if there is one. Returns true.")
 {
-    struct task *t = pid_arg(ref(a[0])), *self = this_task();
+    struct task *t = pid_arg(a[0]), *self = this_task();
     if (!t) return ERR;
     struct relative *r = find_relative(self, t, LINKED, NO_REF);
     if (r) {
@@ -409,18 +409,18 @@ PRIM(tasklet_monitor, "cljsh.tasklet", "monitor", "[process]",
      "Has this process told when another ends, by the message [:DOWN ref :process pid reason]; returns ref.\n"
      "Of a process that has ended it comes at once, with the reason :noproc.")
 {
-    struct task *t = target_of(ref(a[0]));
+    struct task *t = target_of(a[0]);
     return t ? process_monitor(this_task(), t) : ERR;
 }
 
 PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]", "Ends what monitor began; a message that has come already stays. Returns true.")
 {
     struct task *self = this_task();
-    struct relative *r = find_relative(self, NULL, MONITORS, ref(a[0]));
+    struct relative *r = find_relative(self, NULL, MONITORS, a[0]);
     if (r) {
         struct task *t = r->other;
         SCOPED Value pid = keep_obj(t);
-        remove_relative(t, find_relative(t, self, MONITORED, ref(a[0])));
+        remove_relative(t, find_relative(t, self, MONITORED, a[0]));
         remove_relative(self, r);
     }
     return bool_value(true);
@@ -432,7 +432,7 @@ PRIM(tasklet_trap_exit, "cljsh.tasklet", "trap-exit", "[on]",
     struct process *p = process_of(this_task());
     if (!p) return ERR;
     bool before = p->traps;
-    p->traps = is_true(ref(a[0]));
+    p->traps = is_true(a[0]);
     return bool_value(before);
 }
 
@@ -445,8 +445,8 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
      "Gives a process a name, a keyword or symbol, that ! and others take in its place. Returns true.\n"
      "Throws when the name is taken, or the process has ended or has a name.")
 {
-    Ref name = ref(a[0]);
-    struct task *t = pid_arg(ref(a[1]));
+    Ref name = a[0];
+    struct task *t = pid_arg(a[1]);
     struct process *p = t ? process_of(t) : NULL;
     if (!p) return ERR;
     if (!is_keyword(name) && !is_symbol(name)) return err_type("a name is a keyword or symbol, not %s", type_name(name));
@@ -455,7 +455,7 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
     if (error) return ERR;
     if (t->state == TASK_ENDED) return err_arg("the process has ended");
     if (p->name.w) return err_arg("the process has a name already");
-    Value more = map_assoc(keep(ref(names)), name, ref(a[1]));
+    Value more = map_assoc(keep(ref(names)), name, a[1]);
     if (failed(more)) return ERR;
     drop(names);
     names = more;
@@ -465,10 +465,10 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
 
 PRIM(tasklet_unregister, "cljsh.tasklet", "unregister", "[name]", "Takes a name from the process that has it. Returns true.")
 {
-    struct task *t = target_of(ref(a[0]));
+    struct task *t = target_of(a[0]);
     if (!t) return ERR;
-    if (is_pid(ref(a[0]))) return err_type("a name is a keyword or symbol, not a pid");
-    Value fewer = map_dissoc(keep(ref(names)), ref(a[0]));
+    if (is_pid(a[0])) return err_type("a name is a keyword or symbol, not a pid");
+    Value fewer = map_dissoc(keep(ref(names)), a[0]);
     if (failed(fewer)) return ERR;
     xdrop(t->process->name);
     t->process->name = ERR;
@@ -480,7 +480,7 @@ PRIM(tasklet_unregister, "cljsh.tasklet", "unregister", "[name]", "Takes a name 
 PRIM(tasklet_whereis, "cljsh.tasklet", "whereis", "[name]", "Returns the pid registered by a name, or nil.")
 {
     bool error = false;
-    Ref pid = map_find(ref(names), ref(a[0]), &error);
+    Ref pid = map_find(ref(names), a[0], &error);
     return error ? ERR : pid.w ? keep(pid) : nil_value();
 }
 
@@ -489,7 +489,7 @@ PRIM(tasklet_registered, "cljsh.tasklet", "registered", "[]", "Returns the map o
 
 PRIM(tasklet_is_alive, "cljsh.tasklet", "alive?", "[pid]", "Returns true if the process has not ended.")
 {
-    struct task *t = pid_arg(ref(a[0]));
+    struct task *t = pid_arg(a[0]);
     return t ? bool_value(t->state != TASK_ENDED) : ERR;
 }
 
@@ -507,13 +507,13 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
      "registered by; :links, :monitors and :monitored-by the pids; :trap-exit; :priority; :function what it was\n"
      "spawned with.")
 {
-    struct task *t = pid_arg(ref(a[0]));
+    struct task *t = pid_arg(a[0]);
     struct process *p = t && t->state != TASK_ENDED ? process_of(t) : NULL;
     if (!p) return PyErr_Occurred() ? ERR : nil_value();
     Ref status = t->state == TASK_RUNNING ? KW("running") : t->state == TASK_READY ? KW("runnable") : KW("waiting");
     Ref priority = t->priority == PRIORITY_HIGH ? KW("high") : t->priority == PRIORITY_LOW ? KW("low") : KW("normal");
     Ref pairs[] = {
-        KW("pid"), ref(a[0]), KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), p->name.w ? ref(p->name) : NIL,
+        KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), p->name.w ? ref(p->name) : NIL,
         KW("trap-exit"), p->traps ? TRUE_REF : FALSE_REF, KW("priority"), priority, KW("function"), p->function.w ? ref(p->function) : NIL,
     };
     Value map = map_from(pairs, sizeof pairs / sizeof *pairs);
@@ -525,7 +525,7 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
 
 PRIM(tasklet_process_messages, "cljsh.tasklet", "process-messages", "[pid]", "Returns a vector of the messages in the mailbox of a process, the oldest first.")
 {
-    struct task *t = pid_arg(ref(a[0]));
+    struct task *t = pid_arg(a[0]);
     struct process *p = t ? process_of(t) : NULL;
     Value list = p ? vec_empty() : ERR;
     for (struct message *m = p ? p->first : NULL; m && ok(list); m = m->next) list = vec_conj(list, ref(m->value));
@@ -539,7 +539,7 @@ PRIM(tasklet_process_priority, "cljsh.tasklet", "process-priority", "[level]",
     struct task *self = this_task();
     Ref levels[] = {KW("high"), KW("normal"), KW("low")};
     for (int i = 0; i < PRIORITIES; i++)
-        if (same(levels[i], ref(a[0]))) {
+        if (same(levels[i], a[0])) {
             int before = self->is_tasklet ? self->priority : PRIORITY_NORMAL;
             self->priority = (uint8_t)i;
             return keep(levels[before]);

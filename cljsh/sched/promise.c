@@ -19,7 +19,7 @@ static Value promise_new(CljType *type) {
     p->runner = NULL;
     p->state = PENDING;
     PyObject_GC_Track(p);
-    return own(p);
+    return adopt(p);
 }
 
 bool promise_settle(struct promise *p, enum promise_state state, Value value) {
@@ -184,8 +184,8 @@ PRIM(core_promise, "clojure.core", "promise", "[]",
 PRIM(core_deliver, "clojure.core", "deliver", "[promise val]",
      "Gives a promise its value and returns the promise, or nil when it had one already.")
 {
-    if (is_clj(ref(a[0]), &promise_type)) return deliver(ref(a[0]), ref(a[1]));
-    return vm_call(ref(a[0]), (Ref[]){ref(a[1])}, 1);
+    if (is_clj(a[0], &promise_type)) return deliver(a[0], a[1]);
+    return vm_call(a[0], (Ref[]){a[1]}, 1);
 }
 
 // --- futures --------------------------------------------------------------
@@ -200,17 +200,17 @@ PRIM(own_future, "cljsh.core", "future*", "[]", "Makes a future that spawn-futur
 { return promise_new(&future_type); }
 
 PRIM(core_is_future, "clojure.core", "future?", "[x]", "Returns true if x is a future.")
-{ return bool_value(is_clj(ref(a[0]), &future_type)); }
+{ return bool_value(is_clj(a[0], &future_type)); }
 
 PRIM(core_future_done, "clojure.core", "future-done?", "[f]", "Returns true if the future has ended, also by cancellation.")
 {
-    struct promise *p = future_arg(ref(a[0]));
+    struct promise *p = future_arg(a[0]);
     return p ? bool_value(p->state != PENDING) : ERR;
 }
 
 PRIM(core_future_cancelled, "clojure.core", "future-cancelled?", "[f]", "Returns true if the future has been cancelled.")
 {
-    struct promise *p = future_arg(ref(a[0]));
+    struct promise *p = future_arg(a[0]);
     return p ? bool_value(p->state == CANCELLED) : ERR;
 }
 
@@ -219,7 +219,7 @@ PRIM(core_future_cancel, "clojure.core", "future-cancel", "[f]",
      "Its tasklet is interrupted: InterruptedException is thrown where it waits or\n"
      "runs Clojure code.")
 {
-    struct promise *p = future_arg(ref(a[0]));
+    struct promise *p = future_arg(a[0]);
     if (!p) return ERR;
     struct task *runner = p->runner;
     bool done = promise_settle(p, CANCELLED, nil_value());

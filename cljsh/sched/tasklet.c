@@ -27,7 +27,7 @@ static int raise_exit(void *unused) {
     PyObject *e = exit_request;
     if (!e) return 0;
     exit_request = NULL;
-    reraise_value(own(e));
+    reraise_value(adopt(e));
     return -1;
 }
 
@@ -166,7 +166,7 @@ int tasklet_init(void) {
 
 // --- primitives -----------------------------------------------------------
 
-static struct task *spawn(const Value *a, Py_ssize_t n) { return tasklet_spawn(ref(a[0]), (const Ref *)a + 1, n - 1, bindings_frame(), NO_REF); }
+static struct task *spawn(const Ref *a, Py_ssize_t n) { return tasklet_spawn(a[0], (const Ref *)a + 1, n - 1, bindings_frame(), NO_REF); }
 
 PRIM(tasklet_spawn_, "cljsh.tasklet", "spawn", "[f & args]",
      "Starts a tasklet that calls f with the arguments, and returns its pid.\n"
@@ -198,11 +198,11 @@ PRIM(tasklet_become, "cljsh.tasklet", "become", "[f & args]",
     if (!this_task()->is_tasklet) return err_state("only a tasklet can become something else");
     PyObject *args = PyTuple_New(n - 1);
     for (Py_ssize_t i = 1; args && i < n; i++) {
-        PyObject *o = py_of(ref(a[i]));
+        PyObject *o = py_of(a[i]);
         if (o) PyTuple_SET_ITEM(args, i - 1, o);
         else Py_CLEAR(args);
     }
-    SCOPED_PY PyObject *f = py_of(ref(a[0])), *e = args ? PyObject_CallNoArgs(Become) : NULL;
+    SCOPED_PY PyObject *f = py_of(a[0]), *e = args ? PyObject_CallNoArgs(Become) : NULL;
     if (e && PyObject_SetAttrString(e, "function", f) == 0 && PyObject_SetAttrString(e, "arguments", args) == 0) PyErr_SetObject(Become, e);
     Py_XDECREF(args);
     return ERR;
@@ -218,7 +218,7 @@ PRIM(own_spawn_group, "cljsh.core", "spawn-group", "[future f]",
     struct group *g = self ? PyMem_Calloc(1, sizeof *g) : NULL, *outer = self ? self->group : NULL;
     if (!g) return (PyErr_NoMemory(), ERR);
     self->group = g;
-    struct task *t = tasklet_spawn(ref(a[1]), NULL, 0, bindings_frame(), ref(a[0]));
+    struct task *t = tasklet_spawn(a[1], NULL, 0, bindings_frame(), a[0]);
     self->group = outer;
     if (t) return keep_obj(t);
     PyMem_Free(g);
@@ -227,7 +227,7 @@ PRIM(own_spawn_group, "cljsh.core", "spawn-group", "[future f]",
 
 PRIM_WAITS(own_await_group, "cljsh.core", "await-group", "[pid]", "Waits until a tasklet of spawn-group and all that it spawned have ended. Returns nil.")
 {
-    struct group *g = is_pid(ref(a[0])) ? pid_task(ref(a[0]))->process->group : NULL;
+    struct group *g = is_pid(a[0]) ? pid_task(a[0])->process->group : NULL;
     int woken = 1;
     while (g && g->alive && woken > 0) woken = wait_on(&g->ended, FOREVER);
     return woken < 0 ? ERR : nil_value();
@@ -235,10 +235,10 @@ PRIM_WAITS(own_await_group, "cljsh.core", "await-group", "[pid]", "Waits until a
 
 PRIM(own_spawn_future, "cljsh.core", "spawn-future", "[future f]", "Starts a tasklet that calls f, and makes its value or exception the future's. Returns nil.")
 {
-    if (!is_clj(ref(a[0]), &future_type)) return err_type("%s is not a future", type_name(ref(a[0])));
-    struct task *t = tasklet_spawn(ref(a[1]), NULL, 0, bindings_frame(), ref(a[0]));
+    if (!is_clj(a[0], &future_type)) return err_type("%s is not a future", type_name(a[0]));
+    struct task *t = tasklet_spawn(a[1], NULL, 0, bindings_frame(), a[0]);
     if (!t) return ERR;
-    promise_of(ref(a[0]))->runner = t;
+    promise_of(a[0])->runner = t;
     return nil_value();
 }
 
@@ -255,12 +255,12 @@ PRIM(own_binding_frame, "cljsh.core", "binding-frame", "[]",
      "Gets the bindings in force, for exchange-bindings; nil for none.")
 {
     PyObject *frame = bindings_frame();
-    return frame ? own(frame) : nil_value();
+    return frame ? adopt(frame) : nil_value();
 }
 
 PRIM(own_exchange_bindings, "cljsh.core", "exchange-bindings", "[frame]",
      "Puts bindings that binding-frame gave in the place of those in force, and returns the latter.")
 {
-    PyObject *before = bindings_exchange(is_nil(ref(a[0])) ? NULL : Py_NewRef(obj(ref(a[0]))));
-    return before ? own(before) : nil_value();
+    PyObject *before = bindings_exchange(is_nil(a[0]) ? NULL : Py_NewRef(obj(a[0])));
+    return before ? adopt(before) : nil_value();
 }

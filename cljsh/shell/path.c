@@ -29,6 +29,6 @@ Value path_error(const char *path) {
 PRIM(path_text, "cljsh.process.prim", "path", "[x]", "Returns a path as a string; throws when x is none.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    const char *path = kept ? path_chars(ref(a[0]), kept) : NULL;
-    return path ? own(line_decode(path, strlen(path))) : ERR;
+    const char *path = kept ? path_chars(a[0], kept) : NULL;
+    return path ? adopt(line_decode(path, strlen(path))) : ERR;
 }

@@ -215,17 +215,17 @@ PRIM(files_removable, "cljsh.process.prim", "removable", "[path]",
      "Returns a path to delete or move as a string without slashes at its end; throws when it is one that must stay.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    const char *path = kept ? path_chars(ref(a[0]), kept) : NULL;
+    const char *path = kept ? path_chars(a[0], kept) : NULL;
     size_t length;
     const char *last = path ? last_name(path, &length) : NULL;
-    return last ? own(line_decode(path, (size_t)(last - path) + length)) : ERR;
+    return last ? adopt(line_decode(path, (size_t)(last - path) + length)) : ERR;
 }
 
 PRIM(files_remove_tree, "cljsh.process.prim", "remove-tree", "[path mounts]",
      "Deletes a file, or a directory with all it holds; was there any? Goes on below mount points if mounts is true.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    const char *path = kept ? path_chars(ref(a[0]), kept) : NULL;
+    const char *path = kept ? path_chars(a[0], kept) : NULL;
     size_t length;
     const char *last = path ? last_name(path, &length) : NULL;
     if (!last) return ERR;
@@ -236,7 +236,7 @@ PRIM(files_remove_tree, "cljsh.process.prim", "remove-tree", "[path mounts]",
     int top = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (top < 0) return errno == ENOENT || errno == ENOTDIR ? bool_value(false) : path_error(dir);
 
-    struct removal r = {.mounts = is_true(ref(a[1]))};
+    struct removal r = {.mounts = is_true(a[1])};
     errno = ENOMEM;
     int found = path_push(&r, PyBytes_AS_STRING(above)) && path_push(&r, PyBytes_AS_STRING(name))
         ? remove_below(&r, top, PyBytes_AS_STRING(name), last[length] == '/') : -1;

@@ -198,7 +198,7 @@ static int block(struct wait *waits, int n, int64_t deadline) {
 
 // --- parking --------------------------------------------------------------
 
-Value wait_prim(PrimBody body, Value *a, Py_ssize_t n) {
+Value wait_prim(PrimBody body, Ref *a, Py_ssize_t n) {
     struct task *self = this_task();
     task_allow_parking(self);
     Value r = body(a, n);

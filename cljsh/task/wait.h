@@ -52,10 +52,10 @@ int wait_any(struct wait *waits, int n, int64_t deadline);
 
 // A primitive that may wait; see task_allow_parking.
 #define PRIM_WAITS(id, ns, name, arglist, doc)                                                        \
-    static Value id##_body(Value *a, Py_ssize_t n);                                                   \
+    static Value id##_body(Ref *a, Py_ssize_t n);                                                   \
     PRIM_DECLARE(id, ns, name, arglist, doc, PRIM_WAITING) { return wait_prim(id##_body, a, n); }     \
-    static Value id##_body(Value *a __attribute__((unused)), Py_ssize_t n __attribute__((unused)))
-Value wait_prim(PrimBody body, Value *a, Py_ssize_t n);
+    static Value id##_body(Ref *a __attribute__((unused)), Py_ssize_t n __attribute__((unused)))
+Value wait_prim(PrimBody body, Ref *a, Py_ssize_t n);
 
 void wait_cancel(void);              // this tasklet was to be parked, and goes on instead
 void waiter_leave(struct waiter *w); // the list it is in, if any

@@ -64,8 +64,8 @@ static int proto_text(struct strbuf *out, const struct proto *p) {
 PRIM(vm_disassemble, "cljsh.vm", "disassemble", "[f]",
      "Returns the code of a function as text, an instruction a line.\nThe columns are address, source line, instruction, operands; ~ marks a register that is consumed.")
 {
-    if (!is_fn(ref(a[0]))) return err_arg("disassemble needs a function of Clojure, not %s", type_name(ref(a[0])));
-    struct fndef *def = fn_of(ref(a[0]))->def;
+    if (!is_fn(a[0])) return err_arg("disassemble needs a function of Clojure, not %s", type_name(a[0]));
+    struct fndef *def = fn_of(a[0])->def;
     struct strbuf out = STRBUF_INIT;
     if (strbuf_str(&out, def->name) < 0) { strbuf_free(&out); return ERR; }
     strbuf_putc(&out, '\n');
@@ -75,5 +75,5 @@ PRIM(vm_disassemble, "cljsh.vm", "disassemble", "[f]",
         last = def->arity[i];
         if (proto_text(&out, last) < 0) { strbuf_free(&out); return ERR; }
     }
-    return own(strbuf_finish(&out));
+    return adopt(strbuf_finish(&out));
 }

@@ -38,7 +38,7 @@ static inline void drop_args(Value *args, Py_ssize_t n) {
 
 // What a primitive like + or inc gives for small integers, without calling
 // it: passed to map or reduce they are as quick as where they are inlined.
-static inline __attribute__((always_inline)) Value fast_native(enum fast_native what, const Value *a) {
+static inline __attribute__((always_inline)) Value fast_native(enum fast_native what, const Ref *a) {
     Value r;
     if (!(a[0].w & 1)) return ERR;
     switch (what) {
@@ -59,9 +59,9 @@ static inline __attribute__((always_inline)) Value fast_native(enum fast_native 
 
 // Calls a primitive; the arguments are consumed.
 static inline Value call_native(const struct proto *p, Value *args, Py_ssize_t n) {
-    Value r = p->fast ? fast_native(p->fast, args) : ERR;
+    Value r = p->fast ? fast_native(p->fast, lend(args)) : ERR;
     if (!r.w) {
-        r = p->native(args, n);
+        r = p->native(lend(args), n);
         drop_args(args, n);
     }
     return r;

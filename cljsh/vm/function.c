@@ -211,7 +211,7 @@ static Value fn_with_meta(Ref r, PyObject *meta) {
     for (int i = 0; i < f->def->ncaptures; i++) copy->captured[i] = keep(ref(f->captured[i]));
     Py_XINCREF(meta);
     copy->meta = meta;
-    return own(copy);
+    return adopt(copy);
 }
 
 static Value fn_invoke(Ref self, Value *args, Py_ssize_t n) {

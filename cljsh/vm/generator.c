@@ -80,7 +80,7 @@ Value generator_new(struct proto *p, Value *registers, int n) {
     g->run.pc = p->code;
     g->state = FRESH;
     PyObject_GC_Track(g);
-    return own(g);
+    return adopt(g);
 }
 
 // --- going on ---------------------------------------------------------------
@@ -476,7 +476,7 @@ int generator_init(void) {
 
 PRIM(cljsh_is_awaitable, "cljsh.core", "awaitable?", "[x]", "Can x be awaited: is it a coroutine, a task, a future of asyncio?")
 {
-    if (!is_obj(ref(a[0]))) return bool_value(false);
-    PyTypeObject *type = Py_TYPE(obj(ref(a[0])));
+    if (!is_obj(a[0])) return bool_value(false);
+    PyTypeObject *type = Py_TYPE(obj(a[0]));
     return bool_value(type == &coroutine_type || (type->tp_as_async && type->tp_as_async->am_await));
 }

@@ -172,7 +172,7 @@ static Value op_with_own_meta(Ref self, PyObject *meta) {
     Py_XINCREF(meta);
     Py_XSETREF(*slot, meta);
     if (meta && !PyObject_GC_IsTracked((PyObject *)copy)) PyObject_GC_Track(copy);
-    return own(copy);
+    return adopt(copy);
 }
 static Value op_deref(Ref self) { return call1(impl_of(self, IMPL_DEREF), self); }
 static Value op_deref_within(Ref self, Ref ms, Ref absent) { return call3(impl_of(self, IMPL_DEREF), self, ms, absent); }
@@ -312,12 +312,12 @@ PRIM(own_watch_reduce, "cljsh.core", "watch-reduce!", "[coll-reduce kv-reduce]",
 PRIM(own_reduce, "cljsh.core", "own-reduce", "[coll n]",
      "Returns the function by which coll reduces itself, or nil: with coll and n arguments, or, with :kv, for reduce-kv.")
 {
-    Ref coll = ref(a[0]);
-    bool kv = !is_int(ref(a[1]));
+    Ref coll = a[0];
+    bool kv = !is_int(a[1]);
     const struct class_info *info = info_of(coll);
     if (info && info->ops.kind & K_REDUCE) {
         Ref f = info->impl[kv ? IMPL_KV_REDUCE : IMPL_REDUCE];
-        if (kv ? f.w != 0 : takes(f, (int)int_of(ref(a[1])) + 1)) return keep(f);
+        if (kv ? f.w != 0 : takes(f, (int)int_of(a[1]) + 1)) return keep(f);
     }
     Ref method = kv ? kv_reduce : coll_reduce;
     if (likely(!method.w)) return nil_value();

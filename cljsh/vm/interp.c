@@ -880,7 +880,7 @@ Value vm_run(struct activation *t) {
             drop(f->captured[j]);
             f->captured[j] = window[j];
         }
-        A = own(f);
+        A = adopt(f);
         NEXT();
     }
     op_CAPTURE: {
@@ -986,7 +986,7 @@ Value vm_run(struct activation *t) {
     switch (*(const uint8_t *)pc) {
     case OP_CALLR: // through a var or multimethod: what that led to is in the window
         if ((uintptr_t)closure == B.w) break;
-        if (FLAGS & FLAG_B) B = own(closure);
+        if (FLAGS & FLAG_B) B = adopt(closure);
         else Py_DECREF(closure);
         break;
     case OP_CALLV:

@@ -49,7 +49,7 @@ static struct fndef *def_of(struct var *v) {
     struct fn *f = def ? fn_new(def) : NULL;
     Py_XDECREF(def);
     if (!f) return NULL;
-    v->root = own(f);
+    v->root = adopt(f);
     return def;
 }
 

@@ -50,7 +50,7 @@ bool vm_unwind(struct activation *t) {
         if (h) {
             const uint64_t *wanted = p->live_bits + (size_t)h->live * p->live_words;
             if (live) drop_live(base, live, wanted, p->live_words);
-            base[h->exc_reg] = own(exc);
+            base[h->exc_reg] = adopt(exc);
             t->base = base;
             t->pc = p->code + h->target;
             return true;

@@ -97,7 +97,7 @@ static Value box_new(Value value) {
     struct volatile_box *box = (struct volatile_box *)TYPE_OBJECT(volatile_type)->tp_alloc(TYPE_OBJECT(volatile_type), 0);
     if (!box) return (drop(value), ERR);
     box->value = value;
-    return own(box);
+    return adopt(box);
 }
 
 int bindings_push(Ref bindings) {

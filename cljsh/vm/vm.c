@@ -185,7 +185,7 @@ Value vm_call_give(Ref f, Value *args, Py_ssize_t n) {
         if (p && (p->flags & PROTO_NATIVE)) {
             struct task *self = this_task();
             self->depth++;
-            Value r = cstack_check() < 0 ? ERR : p->native(args, n);
+            Value r = cstack_check() < 0 ? ERR : p->native(lend(args), n);
             self->depth--;
             drop_all(args, n);
             return r;

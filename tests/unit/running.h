@@ -97,7 +97,7 @@ static inline struct fndef *def_of_all(struct proto **protos) {
 
 static inline Value fn_of_proto(struct proto *p) {
     struct fndef *def = def_of(p);
-    Value f = own(fn_new(def));
+    Value f = adopt(fn_new(def));
     Py_DECREF(def);
     return f;
 }
@@ -130,10 +130,10 @@ static inline void fails(Value v, PyObject *class) {
     PyErr_Clear();
 }
 
-static inline Value interned(const char *text) { return own(PyUnicode_InternFromString(text)); }
+static inline Value interned(const char *text) { return adopt(PyUnicode_InternFromString(text)); }
 
 // A fresh object nobody else has, and how many references to it there are.
-static inline Value probe(void) { return own(PyList_New(0)); }
+static inline Value probe(void) { return adopt(PyList_New(0)); }
 static inline long refs(Value v) { return (long)Py_REFCNT((PyObject *)v.w); }
 #define HELD(v, n) ck_assert_int_eq(refs(v), n)
 
