@@ -4,7 +4,7 @@
 #include "data/coll.h"
 #include "data/list.h"
 #include "data/vector.h"
-#include "read/print.h"
+#include "read/show.h"
 
 void forms_start(struct forms *f) {
     f->n = 0;
@@ -86,6 +86,6 @@ Value form_like(Value form, Ref original) {
 }
 
 Value form_error(const char *format, Ref form) {
-    SCOPED_PY PyObject *text = print_str(form, true);
+    SCOPED_PY PyObject *text = show(form);
     return text ? err_arg(format, text) : ERR;
 }

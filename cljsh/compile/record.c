@@ -8,6 +8,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "read/reader.h"
+#include "read/show.h"
 #include "vm/instance.h"
 #include "vm/special.h"
 #include "vm/vm.h"
@@ -519,7 +520,7 @@ static enum replay replay(struct library *l, struct decoder *d, struct progress 
         if (r == REPLAY_MISFIT) {
             if (!PyErr_ExceptionMatches(PyExc_Exception) || PyErr_ExceptionMatches(PyExc_MemoryError)) return REPLAY_FAILED;
             SCOPED_PY PyObject *exc = exception_fetch();
-            l->why = PyObject_Str(exc);
+            l->why = show_exception(exc);
             PyErr_Clear();
         }
         if (r != REPLAY_RUN) return r;

@@ -181,6 +181,8 @@ static inline bool is_read(Value next) {
     return is_nil(ref(next)) || is_clj(ref(next), &iterator_seq_type);
 }
 
+bool seq_is_read(Ref seq) { return !is_clj(seq, &iterator_seq_type) || is_read(node_of(seq)->next); }
+
 static Value node_next(Ref r) {
     struct iterator_node *n = node_of(r);
     while (unlikely(is_int(ref(n->next))))

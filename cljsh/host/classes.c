@@ -9,6 +9,7 @@
 #include "data/vector.h"
 #include "host/host.h"
 #include "read/reader.h"
+#include "read/show.h"
 #include "vm/special.h"
 #include "vm/trace.h"
 #include "vm/var.h"
@@ -187,7 +188,7 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
     }
     Py_XDECREF(args);
     PyErr_Clear();
-    return adopt(PyObject_Str(obj(a[0])));
+    return adopt(show_exception(obj(a[0])));
 }
 
 PRIM(core_ex_cause, "clojure.core", "ex-cause", "[ex]", "Gets the cause of an exception, nil when it has none.")

@@ -65,19 +65,30 @@ PRIM(core_println_str, "clojure.core", "println-str", "[& xs]",
     return joined(a, n, false, true);
 }
 
+static PyObject *stream_of(Ref r) { // borrowed
+    if (is_obj(r) && !is_nil(r)) return obj(r);
+    return (err_type("%s is no stream to print to", type_name(r)), NULL);
+}
+
 PRIM(cljsh_print_to, "cljsh.core", "print-to", "[stream readably newline & xs]",
      "Writes the arguments to a text stream with a space between them, and perhaps a newline.\n"
      "Long seqs are written as they are read. Returns nil.")
 {
     struct printer p;
     start(&p, is_true(a[1]));
-    p.stream = obj(a[0]);
+    if (!(p.stream = stream_of(a[0]))) return ERR;
     for (Py_ssize_t i = 3; i < n; i++) {
         if (i > 3) strbuf_putc(&p.out, ' ');
         if (print_value(&p, a[i]) < 0) return (strbuf_free(&p.out), ERR);
     }
     if (is_true(a[2])) strbuf_putc(&p.out, '\n');
     return print_write(&p) < 0 ? ERR : nil_value();
+}
+
+PRIM(cljsh_flush, "cljsh.core", "flush-stream", "[stream]", "Has a text stream write what it holds; an error names it. Returns nil.")
+{
+    PyObject *stream = stream_of(a[0]);
+    return !stream || print_stream(stream, "flush", NULL) < 0 ? ERR : nil_value();
 }
 
 PRIM(cljsh_text, "cljsh.core", "text", "[readably args]",

@@ -4,6 +4,7 @@
 #include "base/cstack.h"
 #include "base/prim.h"
 #include "read/print.h"
+#include "read/show.h"
 #include "sched/clock.h"
 #include "task/run.h"
 #include "vm/special.h"
@@ -39,7 +40,7 @@ bool promise_settle(struct promise *p, enum promise_state state, Value value) {
  * twice, or in two threads, must not get one object whose traceback grows. */
 static Value raise_failure(Ref cause) {
     PyObject *e = obj(cause);
-    SCOPED_PY PyObject *text = PyObject_Str(e);
+    SCOPED_PY PyObject *text = show_exception(e);
     SCOPED_PY PyObject *message =
         !text ? NULL : PyUnicode_GET_LENGTH(text) ? PyUnicode_FromFormat("%s: %U", type_name(cause), text)
                                                   : PyUnicode_FromString(type_name(cause));
@@ -104,9 +105,14 @@ static int promise_print(Ref r, void *printer) {
     struct promise *promise = promise_of(r);
     strbuf_printf(&p->out, "#object[%s 0x%zx {:status :%s, :val ", Py_TYPE(promise)->tp_name, (size_t)promise, status[promise->state]);
     SCOPED Value value = promise->value.w ? keep(ref(promise->value)) : nil_value();
-    if (print_value(p, ref(value)) < 0) return -1;
+    struct print_opened self;
+    bool first = print_open(&self, obj(r));
+    p->depth++;
+    int result = first ? print_value(p, ref(value)) : (strbuf_puts(&p->out, "..."), 0);
+    p->depth--;
+    if (first) print_close(&self);
     strbuf_puts(&p->out, "}]");
-    return 0;
+    return result;
 }
 
 // --- the types ------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include "data/seq.h"
 #include "data/slots.h"
 #include "data/symbol.h"
+#include "read/show.h"
 #include "vm/instance.h"
 #include "vm/member.h"
 #include "vm/named.h"
@@ -69,11 +70,9 @@ Value invoke_value(Ref f, Value *args, Py_ssize_t n) {
     const Ops *ops = ops_of(f);
     if (ops->invoke) return ops->invoke(f, args, n);
     if (is_obj(f) && !is_nil(f) && PyCallable_Check(obj(f))) return call_python(obj(f), args, n);
-    SCOPED_PY PyObject *o = py_of(f);
-    SCOPED_PY PyObject *text = o ? PyObject_Repr(o) : NULL;
-    if (!text) return ERR;
     if (is_nil(f)) return err_type("nil can't be called as a function");
-    return err_type("%s can't be called as a function: %.100U", type_name(f), text);
+    SCOPED_PY PyObject *text = show(f);
+    return text ? err_type("%s can't be called as a function: %.100U", type_name(f), text) : ERR;
 }
 
 // The name of a keyword argument: that of a keyword, symbol or string, - as _.

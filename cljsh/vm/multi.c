@@ -9,6 +9,7 @@
 #include "data/set.h"
 #include "data/symbol.h"
 #include "read/print.h"
+#include "read/show.h"
 #include "vm/var.h"
 #include "vm/vm.h"
 
@@ -93,7 +94,7 @@ static int dominates(struct multi *m, Ref hierarchy, Ref x, Ref y) {
 }
 
 COLD static Value ambiguous(struct multi *m, Ref value, Ref x, Ref y) {
-    SCOPED_PY PyObject *v = print_str(value, true), *a = print_str(x, true), *b = print_str(y, true);
+    SCOPED_PY PyObject *v = show(value), *a = show(x), *b = show(y);
     if (v && a && b)
         err_arg("Multiple methods in multimethod '%U' match dispatch value: %U -> %U and %U, and neither is preferred", m->name, v, a, b);
     return ERR;
@@ -197,7 +198,7 @@ static Value multi_target(Ref self, Value *args, Py_ssize_t n) {
     Value method = method_for(m, ref(value));
     if (failed(method) || !is_nil(ref(method))) return method;
     drop(method);
-    SCOPED_PY PyObject *text = print_str(ref(value), true);
+    SCOPED_PY PyObject *text = show(ref(value));
     return text ? err_arg("No method in multimethod '%U' for dispatch value: %U", m->name, text) : ERR;
 }
 
@@ -340,7 +341,7 @@ PRIM(core_prefer_method, "clojure.core", "prefer-method", "[multifn dispatch-val
     int reverse = ok(hierarchy) ? prefers(m, ref(hierarchy), y, x) : -1;
     if (reverse < 0) return ERR;
     if (reverse) {
-        SCOPED_PY PyObject *p = print_str(x, true), *q = print_str(y, true);
+        SCOPED_PY PyObject *p = show(x), *q = show(y);
         return p && q ? err_state("Preference conflict in multimethod '%U': %U is already preferred to %U", m->name, q, p) : ERR;
     }
     bool error = false;

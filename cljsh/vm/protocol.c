@@ -10,6 +10,7 @@
 #include "data/symbol.h"
 #include "data/vector.h"
 #include "read/print.h"
+#include "read/show.h"
 #include "vm/instance.h"
 #include "vm/var.h"
 #include "vm/vm.h"
@@ -211,7 +212,7 @@ static int extend(struct protocol *p, Ref class, Ref map) {
         return (err_arg("a protocol is extended to classes and nil, not to %s", type_name(class)), -1);
     if (!(kind_of(map) & K_MAP)) return (err_arg("an implementation is a map from keywords to functions, not %s", type_name(map)), -1);
     if (!is_nil(class) && PyDict_Contains(p->own, obj(class))) {
-        SCOPED_PY PyObject *name = print_str(class, true);
+        SCOPED_PY PyObject *name = show(class);
         if (name) err_arg("%U already directly implements the protocol %U", name, p->name);
         return -1;
     }

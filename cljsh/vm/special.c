@@ -7,7 +7,7 @@
 #include "data/number.h"
 #include "data/set.h"
 #include "data/vector.h"
-#include "read/print.h"
+#include "read/show.h"
 #include "vm/var.h"
 #include "vm/vm.h"
 
@@ -30,7 +30,7 @@ static Value duplicate_key(Value *items, Py_ssize_t n, Py_ssize_t step) {
             int same = val_equal(ref(items[i]), ref(items[j]));
             if (same < 0) return ERR;
             if (!same) continue;
-            SCOPED_PY PyObject *text = print_str(ref(items[i]), true);
+            SCOPED_PY PyObject *text = show(ref(items[i]));
             return text ? err_arg("Duplicate key: %U", text) : ERR;
         }
     return ERR;

@@ -48,23 +48,28 @@
   [p]
   (first (path/splitext p)))
 
+(defn- from-here
+  "Calls f, an error of which can only be that the current directory is gone."
+  [f & args]
+  (cljsh.core/naming "current directory" (fn [] (apply f args))))
+
 (defn absolute
   "Returns a path as seen from the root, without . and .. in it."
   {:added "1.0"}
   [p]
-  (path/abspath p))
+  (from-here path/abspath p))
 
 (defn real-path
   "Returns the path from the root that a path leads to when all links are followed."
   {:added "1.0"}
   [p]
-  (path/realpath p))
+  (from-here path/realpath p))
 
 (defn relative
   "Returns a path as seen from a directory, by default the current one."
   {:added "1.0"}
-  ([p] (path/relpath p))
-  ([p dir] (path/relpath p dir)))
+  ([p] (from-here path/relpath p))
+  ([p dir] (from-here path/relpath p dir)))
 
 (defn expand-home
   "Returns a path with ~ or ~user at its beginning replaced by the home directory."
@@ -257,13 +262,13 @@
   [from to]
   (let [from (prim/path from)
         to   (inside from (prim/path to))]
-    (.copy2 (py/__import__ "shutil") from to)))
+    (cljsh.core/naming to (fn [] (.copy2 (py/__import__ "shutil") from to)))))
 
 (defn- copy-below
   "Copies what is at from, of a type, to a path where nothing is."
   [from type to]
   (case type
-    :file      (.copy2 (py/__import__ "shutil") from to ** :follow_symlinks false)
+    :file      (cljsh.core/naming to (fn [] (.copy2 (py/__import__ "shutil") from to ** :follow_symlinks false)))
     :link      (os/symlink (os/readlink from) to)
     :fifo      (os/mkfifo to (:mode (prim/stat from false)))
     :directory (do
