@@ -352,9 +352,9 @@ Value vm_run(struct activation *t) {
         Value *nb = window + FRAME_HEADER;
         if (unlikely(p->flags)) {
             if (p->flags & PROTO_NATIVE) {
-                Value r = p->fast ? fast_native(p->fast, nb) : ERR;
+                Value r = p->fast ? fast_native(p->fast, lend(nb)) : ERR;
                 if (!r.w) {
-                    r = p->native(nb, n);
+                    r = p->native(lend(nb), n);
                     if (unlikely(failed(r)) && unlikely(task_current->parking)) goto park;
                     drop_args(nb, n);
                 }
