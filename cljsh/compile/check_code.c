@@ -25,7 +25,7 @@ static bool is_constant(Ref k, enum op_constant type) {
     return false;
 }
 
-struct place { const struct proto *p; const uint8_t *starts; uint32_t at; };
+struct place { const struct proto *p; uint32_t at; };
 
 static COLD int refuse(const struct place *w, const char *what) {
     bad_code("instruction %u: %s", w->at, what);
@@ -33,13 +33,12 @@ static COLD int refuse(const struct place *w, const char *what) {
 }
 
 static int check_target(const struct place *w, int64_t target) {
-    if (target >= 0 && target < w->p->ncode && w->starts[target]) return 0;
+    if (target >= 0 && target < w->p->ncode) return 0;
     return refuse(w, "a jump leads nowhere");
 }
 
-static int check_constant(const struct place *w, enum opcode op, unsigned index) {
-    if (index >= w->p->nk) return refuse(w, "there is no such constant");
-    if (is_constant(ref(w->p->k[index]), opcode_info[op].constant)) return 0;
+static int check_type(const struct place *w, enum opcode op, Ref k) {
+    if (is_constant(k, opcode_info[op].constant)) return 0;
     return refuse(w, "a constant is of another type than the instruction needs");
 }
 
@@ -65,10 +64,15 @@ static int check_operand(const struct place *w, char kind, int which, Instr i) {
     switch (kind) {
     case '_': case 'I': return 0;
     case 'N': return which == 2 ? check_number(w, opcode_info[I_OP(i)].number, value) : 0;
-    case 'W': case 'M': case 'R': case 'X': case 'F': case 'G':
+    case 'W': case 'M': case 'R': case 'B': case 'X': case 'F': case 'G':
         return value < w->p->nregs ? 0 : refuse(w, "a register is out of bounds");
     case 'L': case 'V': case 'E': return which ? refuse(w, "a window begins elsewhere") : check_window(w, kind, i);
-    case 'K': return check_constant(w, I_OP(i), value);
+    case 'K': return value < w->p->nk ? check_type(w, I_OP(i), ref(w->p->k[value])) : refuse(w, "there is no such constant");
+    case 'S': {
+        int16_t number = (int16_t)value;
+        if (number >= 0 || -number > (int64_t)w->p->nsites) return refuse(w, "there is no such site");
+        return check_type(w, I_OP(i), proto_site(w->p, number)->k);
+    }
     case 'J': return check_target(w, (int64_t)w->at + 1 + jump_distance(i, which));
     default: return refuse(w, "an operand is of an unknown kind");
     }
@@ -99,10 +103,10 @@ static int check_frame(const struct proto *p, unsigned captures) {
     return 0;
 }
 
-static int check_tables(const struct proto *p, const uint8_t *starts) {
+static int check_tables(const struct proto *p) {
     for (uint32_t i = 0; i < p->nhandlers; i++) {
         const struct handler *h = &p->handlers[i];
-        if (h->start >= h->end || h->end > p->ncode || h->target >= p->ncode || !starts[h->target] || h->exc_reg >= p->nregs)
+        if (h->start >= h->end || h->end > p->ncode || h->target >= p->ncode || h->exc_reg >= p->nregs)
             return (bad_code("a handler is out of bounds"), -1);
     }
     return 0;
@@ -111,31 +115,12 @@ static int check_tables(const struct proto *p, const uint8_t *starts) {
 int proto_check(const struct proto *p, unsigned captures) {
     if (!p->ncode) return (bad_code("a function has no code"), -1);
     if (check_frame(p, captures) < 0) return -1;
-    uint8_t small[512], *starts = p->ncode <= sizeof small ? small : PyMem_Malloc(p->ncode);
-    if (!starts) return (PyErr_NoMemory(), -1);
-    int bad = 0;
-    struct place w = {p, starts, 0};
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < p->ncode && !bad; i++) {
-        w.at = last = i;
-        starts[i] = 1;
-        if (I_OP(p->code[i]) >= OPCODE_COUNT) bad = refuse(&w, "there is no such instruction");
-        else if (op_cached(I_OP(p->code[i]))) {
-            if (++i < p->ncode) starts[i] = 0;
-            else bad = refuse(&w, "its cache is missing");
-        }
-    }
-    w.at = last;
-    if (!bad && !(opcode_info[I_OP(p->code[last])].effects & ENDS)) bad = refuse(&w, "control leaves the code");
-    for (uint32_t i = 0; i < p->ncode && !bad; i++) {
-        if (!starts[i]) {
-            p->code[i] = 0; // a cache is filled by the process it is in
-            continue;
-        }
-        w.at = i;
-        bad = check_instruction(&w, p->code[i]);
-    }
-    if (!bad) bad = check_tables(p, starts);
-    if (starts != small) PyMem_Free(starts);
-    return bad;
+    struct place w = {p, 0};
+    for (; w.at < p->ncode; w.at++)
+        if (I_OP(p->code[w.at]) >= OPCODE_COUNT) return refuse(&w, "there is no such instruction");
+    for (w.at = 0; w.at < p->ncode; w.at++)
+        if (check_instruction(&w, p->code[w.at]) < 0) return -1;
+    w.at = p->ncode - 1;
+    if (!(opcode_info[I_OP(p->code[w.at])].effects & ENDS)) return refuse(&w, "control leaves the code");
+    return check_tables(p);
 }

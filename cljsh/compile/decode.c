@@ -540,9 +540,18 @@ static int decode_code(struct decoder *d, struct proto *p) {
     p->ncode = (uint32_t)n;
     n = get_count(d, 1);
     if (n > UINT16_MAX) return (bad_code("a function has too many constants"), -1);
-    if (n < 0 || !(p->k = PyMem_New(Value, n + 1))) return n < 0 ? -1 : (PyErr_NoMemory(), -1);
+    int64_t sites = n < 0 ? -1 : get_count(d, 1);
+    if (sites < 0) return -1;
+    if (sites > SITES_MAX) return (bad_code("a function has too many sites"), -1);
+    if (proto_room(p, (uint32_t)n, (uint32_t)sites) < 0) return -1;
     for (; p->nk < n; p->nk++)
         if (failed(p->k[p->nk] = decode_value(d))) return -1;
+    for (int64_t i = 1; i <= sites; i++) {
+        uint64_t k;
+        if (get_number(d, &k) < 0) return -1;
+        if (k >= p->nk) return (bad_code("a site has no constant"), -1);
+        proto_site(p, -i)->k = ref(p->k[k]);
+    }
     return 0;
 }
 

@@ -15,10 +15,16 @@
 #define BOTH_SMALL(x, y) likely((x) & (y) & 1)
 
 static inline bool small_ADD(uintptr_t x, uintptr_t y, Value *r) {
-    return BOTH_SMALL(x, y) && !__builtin_add_overflow((int64_t)x, (int64_t)(y - 1), (int64_t *)&r->w);
+    int64_t sum;
+    if (!BOTH_SMALL(x, y) || __builtin_add_overflow((int64_t)x, (int64_t)(y - 1), &sum)) return false;
+    r->w = (uintptr_t)sum;
+    return true;
 }
 static inline bool small_SUB(uintptr_t x, uintptr_t y, Value *r) {
-    return BOTH_SMALL(x, y) && !__builtin_sub_overflow((int64_t)x, (int64_t)(y - 1), (int64_t *)&r->w);
+    int64_t difference;
+    if (!BOTH_SMALL(x, y) || __builtin_sub_overflow((int64_t)x, (int64_t)(y - 1), &difference)) return false;
+    r->w = (uintptr_t)difference;
+    return true;
 }
 static inline bool small_MUL(uintptr_t x, uintptr_t y, Value *r) {
     int64_t product;

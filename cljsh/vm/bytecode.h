@@ -34,7 +34,7 @@ enum opcode {
 
 // --- properties -----------------------------------------------------------
 
-enum op_effect { FAILS = 1, CALLS = 2, PAUSES = 4, ENDS = 8, CACHED = 16, GENERATOR = 32, INTERNAL = 64 };
+enum op_effect { FAILS = 1, CALLS = 2, PAUSES = 4, ENDS = 8, GENERATOR = 16, INTERNAL = 32 };
 
 enum op_constant {
     CONSTANT__, CONSTANT_ANY, CONSTANT_VAR, CONSTANT_FN, CONSTANT_FNDEF, CONSTANT_NAME, CONSTANT_TABLE, CONSTANT_DOUBLE
@@ -44,6 +44,7 @@ enum op_result {
     RESULT__, RESULT_ANY, RESULT_TRUTH, RESULT_INT, RESULT_DOUBLE, RESULT_NUMBER, RESULT_INTEGER, RESULT_QUOTIENT
 };
 
+struct site; // vm/function.h
 struct opcode_info {
     const char *name;
     char kind[3];      // of the operands A, B, C
@@ -51,6 +52,7 @@ struct opcode_info {
     uint8_t effects, constant, result;
     struct {           // the slow path: one of them, or none
         Value (*value)(Ref b, Ref c, unsigned flags);
+        Value (*site)(struct site *site, Ref b);
         int (*truth)(Ref a, Ref b);
     } slow;
     const char *meaning;
@@ -59,8 +61,6 @@ extern const struct opcode_info opcode_info[OPCODE_COUNT];
 
 // May the instruction fail (so that the table of live registers must cover it)?
 static inline bool op_can_fail(enum opcode op) { return opcode_info[op].effects & FAILS; }
-// Is it followed by a word of inline cache?
-static inline bool op_cached(enum opcode op) { return opcode_info[op].effects & CACHED; }
 // Does it leave its frame with a value?
 static inline bool op_returns(enum opcode op) {
     const struct opcode_info *info = &opcode_info[op];

@@ -7,11 +7,10 @@
 #include "read/print.h"
 #include "vm/vm.h"
 
-static int constant_text(struct strbuf *out, const struct proto *p, unsigned k) {
-    if (k >= p->nk) { strbuf_printf(out, "?%u", k); return 0; }
-    SCOPED_PY PyObject *text = print_str(ref(p->k[k]), true);
+static int constant_text(struct strbuf *out, Ref k) {
+    SCOPED_PY PyObject *text = print_str(k, true);
     if (!text) return -1;
-    strbuf_putc(out, '<');
+    strbuf_puts(out, " <");
     if (PyUnicode_GET_LENGTH(text) > 40) {
         SCOPED_PY PyObject *head = PyUnicode_Substring(text, 0, 40);
         if (!head || strbuf_str(out, head) < 0) return -1;
@@ -26,11 +25,12 @@ static int constant_text(struct strbuf *out, const struct proto *p, unsigned k) 
 static int operand(struct strbuf *out, const struct proto *p, Instr i, char kind, int which, unsigned at) {
     unsigned value = instr_operand(i, which), flag = operand_flag(which);
     switch (kind) {
-    case 'W': case 'M': case 'L': case 'V': case 'E': strbuf_printf(out, " r%u", value); return 0;
+    case 'W': case 'B': case 'M': case 'L': case 'V': case 'E': strbuf_printf(out, " r%u", value); return 0;
     case 'G': case 'F': strbuf_printf(out, " d%u", value); return 0;
     case 'R': strbuf_printf(out, " %sr%u", I_FLAGS(i) & flag ? "~" : "", value); return 0; // ~: consumed
     case 'X': strbuf_printf(out, " ~r%u", value); return 0;
-    case 'K': strbuf_putc(out, ' '); return constant_text(out, p, value);
+    case 'K': return value < p->nk ? constant_text(out, ref(p->k[value])) : 0;
+    case 'S': return constant_text(out, proto_site(p, (int16_t)value)->k);
     case 'I': strbuf_printf(out, " %d", (int16_t)value); return 0;
     case 'N': strbuf_printf(out, " %u", value); return 0;
     case 'J': strbuf_printf(out, " ->%lld", (long long)at + 1 + jump_distance(i, which)); return 0;
@@ -53,7 +53,6 @@ static int proto_text(struct strbuf *out, const struct proto *p) {
         for (int which = 0; which < 3; which++)
             if (operand(out, p, i, info->kind[which], which, at) < 0) return -1;
         strbuf_putc(out, '\n');
-        at += (uint32_t)op_cached(I_OP(i));
     }
     for (uint32_t h = 0; h < p->nhandlers; h++)
         strbuf_printf(out, "  handler %u..%u -> %u, exception in r%u\n", p->handlers[h].start, p->handlers[h].end,

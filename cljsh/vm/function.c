@@ -16,7 +16,7 @@ static void proto_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     Py_TRASHCAN_BEGIN(self, proto_dealloc)
     for (uint32_t i = 0; i < p->nk; i++) xdrop(p->k[i]);
-    PyMem_Free(p->k);
+    PyMem_Free(p->k ? proto_site(p, -(int64_t)p->nsites) : NULL);
     PyMem_Free(p->code);
     PyMem_Free(p->captures);
     PyMem_Free(p->lines);
@@ -42,6 +42,7 @@ static int proto_clear(PyObject *self) {
         p->k[i] = nil_value();
         xdrop(old);
     }
+    for (uint32_t i = 1; i <= p->nsites; i++) *proto_site(p, -(int64_t)i) = (struct site){.k = NIL};
     return 0;
 }
 
@@ -61,6 +62,15 @@ struct proto *proto_new(void) {
     memset((char *)p + sizeof(PyObject), 0, sizeof *p - sizeof(PyObject));
     PyObject_GC_Track(p);
     return p;
+}
+
+int proto_room(struct proto *p, uint32_t constants, uint32_t sites) {
+    struct site *block = PyMem_Calloc(1, sites * sizeof *block + (constants + 1) * sizeof(Value));
+    if (!block) return (PyErr_NoMemory(), -1);
+    p->k = (Value *)(block + sites);
+    p->nsites = sites;
+    for (uint32_t i = 0; i < sites; i++) block[i].k = NIL;
+    return 0;
 }
 
 // The last entry of a table sorted by pc that begins at or before pc.

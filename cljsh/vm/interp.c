@@ -26,6 +26,7 @@
 #include "vm/member.h"
 #include "vm/multi.h"
 #include "vm/protocol.h"
+#include "vm/site.h"
 #include "vm/slow.h"
 #include "vm/special.h"
 #include "vm/switch.h"
@@ -51,6 +52,7 @@
 #define C base[FIELD(3)]
 #define KB k[FIELD(2)]
 #define KC k[FIELD(3)]
+#define SITE(number) (&((struct site *)k)[number])
 #define DA (((double *)base)[FIELD(1)])
 #define DB (((double *)base)[FIELD(2)])
 #define DC (((double *)base)[FIELD(3)])
@@ -66,15 +68,11 @@
 #define RESULT_BC(v) do { Value r_ = (v); FREE_B(); FREE_C(); if (failed(r_)) goto fail; A = r_; NEXT(); } while (0)
 #define JUMP_UNLESS(c) do { if (!(c)) pc += NUMBER_C; NEXT(); } while (0)
 
-// A cache word of a class that lives for ever, and the index of a field.
-#define CACHED_SHIFT 48
-#define CACHED_CLASS (((Instr)1 << CACHED_SHIFT) - 1)
-
 /* An instruction of arithmetic.def does small integers and doubles itself; its slow path has the rest. */
 #define OP_ARITH(op)                                                            \
     op_##op: {                                                                  \
         Value x = B, y = C, r;                                                  \
-        if (likely(small_##op(x.w, y.w, &r))) { A = r; NEXT(); }                \
+        if (small_##op(x.w, y.w, &r)) { A = r; NEXT(); }                        \
         if (double_##op(x.w, y.w, &r)) RESULT(r);                               \
         RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
@@ -82,7 +80,7 @@
 #define OP_INTEGER(op)                                                          \
     op_##op: {                                                                  \
         Value x = B, y = C, r;                                                  \
-        if (likely(small_##op(x.w, y.w, &r))) { A = r; NEXT(); }                \
+        if (small_##op(x.w, y.w, &r)) { A = r; NEXT(); }                        \
         RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
 
@@ -96,10 +94,10 @@
     }
 
 // Jumps unless the slow path says that the condition holds.
-#define SLOW_JUMP(jump, x, y)                                                   \
+#define SLOW_JUMP(jump, x, y, free_y)                                           \
         int holds = slow_##jump(x, y);                                          \
         FREE_A();                                                               \
-        if (opcode_info[OP_##jump].kind[1] == 'R') FREE_B();                    \
+        free_y;                                                                 \
         if (unlikely(holds < 0)) goto fail;                                     \
         JUMP_UNLESS(holds)
 
@@ -109,7 +107,7 @@
         if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS((int64_t)x.w operator (int64_t)y.w); \
         double a, b;                                                            \
         if (as_doubles(x.w, y.w, &a, &b)) JUMP_UNLESS(a operator b);            \
-        SLOW_JUMP(jump, ref(x), ref(y));                                        \
+        SLOW_JUMP(jump, ref(x), ref(y), FREE_B());                                 \
     }
 
 #define OP_JUMP_NUMBER(jump, operator)                                          \
@@ -117,7 +115,7 @@
         Value x = A;                                                            \
         if (likely(x.w & 1)) JUMP_UNLESS((int64_t)x.w operator (int64_t)W_INT(NUMBER_B)); \
         if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) operator (double)NUMBER_B);  \
-        SLOW_JUMP(jump, ref(x), int_ref(NUMBER_B));                             \
+        SLOW_JUMP(jump, ref(x), int_ref(NUMBER_B), (void)0);                       \
     }
 
 Value vm_run(struct activation *t) {
@@ -182,10 +180,18 @@ Value vm_run(struct activation *t) {
     op_JNNUMEQ: {
         Value x = A, y = B;
         if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS(x.w == y.w);
-        SLOW_JUMP(JNNUMEQ, ref(x), ref(y));
+        SLOW_JUMP(JNNUMEQ, ref(x), ref(y), FREE_B());
     }
-    op_EQ: RESULT_BC(slow_EQ(ref(B), ref(C), FLAGS));
-    op_JNEQ: { SLOW_JUMP(JNEQ, ref(A), ref(B)); }
+    op_EQ: {
+        Value x = B, y = C;
+        if (BOTH_SMALL(x.w, y.w)) { A = bool_value(x.w == y.w); NEXT(); }
+        RESULT_BC(slow_EQ(ref(x), ref(y), FLAGS));
+    }
+    op_JNEQ: {
+        Value x = A, y = B;
+        if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS(x.w == y.w);
+        SLOW_JUMP(JNEQ, ref(x), ref(y), FREE_B());
+    }
     op_SAME: {
         bool c = value_identical(ref(B), ref(C));
         FREE_B(); FREE_C();
@@ -220,7 +226,9 @@ Value vm_run(struct activation *t) {
     op_LOOPLTI: {
         Value x = A;
         if (!(likely(x.w & 1) && (int64_t)x.w < (int64_t)W_INT(NUMBER_B))) NEXT();
-    loop_back:
+        goto loop_back;
+    }
+    loop_back: {
         if (unlikely(--budget < 0)) {
             budget = SLICE;
             int due = task_pause();
@@ -253,18 +261,18 @@ Value vm_run(struct activation *t) {
         Value x = A;
         if (likely(x.w & 1)) JUMP_UNLESS(x.w == W_INT(NUMBER_B));
         if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) == (double)NUMBER_B);
-        SLOW_JUMP(JNNUMEQI, ref(x), int_ref(NUMBER_B));
+        SLOW_JUMP(JNNUMEQI, ref(x), int_ref(NUMBER_B), (void)0);
     }
     op_JNEQI: {
         Value x = A;
         if (likely(x.w & 3)) JUMP_UNLESS(x.w == W_INT(NUMBER_B));
-        SLOW_JUMP(JNEQI, ref(x), int_ref(NUMBER_B));
+        SLOW_JUMP(JNEQI, ref(x), int_ref(NUMBER_B), (void)0);
     }
     op_JNCATCH: {
         int c = slow_JNCATCH(ref(A), ref(B));
         drop(B);
-        if (unlikely(c < 0)) { FREE_A(); goto fail; }
-        if (c) FREE_A();
+        FREE_A();
+        if (unlikely(c < 0)) goto fail;
         JUMP_UNLESS(c);
     }
     op_SWITCH: {
@@ -586,26 +594,29 @@ Value vm_run(struct activation *t) {
         args[n] = rest;
         goto enter_filled;
     }
-    op_METHOD:
-    op_METHODKW: {
+    op_METHOD: {
         window = &A;
         n = (Py_ssize_t)FIELD(3);
-        if (*(const uint8_t *)pc == OP_METHOD) { // of a deftype: entered like any function
-            Ref self = ref(window[FRAME_HEADER]);
-            const struct class_info *info = info_of(self);
-            PyObject *f = info && info->class == Py_TYPE(obj(self)) ? PyDict_GetItem(info->methods, obj(ref(KB))) : NULL;
-            if (f && is_fn(ref_of(f))) {
-                closure = (struct fn *)f;
+        struct site *site = SITE(NUMBER_B);
+        Ref self = ref(window[FRAME_HEADER]);
+        if (likely(is_obj(self))) { // of a deftype: entered like any function
+            closure = site->seen == (uintptr_t)Py_TYPE(obj(self)) ? (struct fn *)site->found : site_method(site, self);
+            if (closure) {
                 p = fn_entry(closure, n);
                 consume_fn = false;
                 goto enter;
             }
         }
-        Value r = invoke_method(ref(KB), window + FRAME_HEADER, n, *(const uint8_t *)pc == OP_METHODKW);
+        Value r = invoke_method(site->k, window + FRAME_HEADER, n, false);
         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
-        if (failed(r)) goto fail;
-        window[0] = r;
-        NEXT();
+        RESULT(r);
+    }
+    op_METHODKW: {
+        window = &A;
+        n = (Py_ssize_t)FIELD(3);
+        Value r = invoke_method(ref(KB), window + FRAME_HEADER, n, true);
+        for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+        RESULT(r);
     }
     op_CALLKW: {
         window = &A;
@@ -632,55 +643,24 @@ Value vm_run(struct activation *t) {
     // --- collections ----------------------------------------------------
 
     op_GETK: {
-        // The cache word remembers where in a small map the key was last found.
-        Instr *cache = (Instr *)pc + 1;
+        struct site *site = SITE(NUMBER_C);
         Value m = B;
-        Ref key = ref(KC);
-        const bool consume = FLAGS & FLAG_B;
-        Value *to = &A;
-        pc++;
         if (likely(is_clj(ref(m), &array_map_type))) {
-            struct array_map *map = (struct array_map *)m.w;
-            size_t at = (size_t)*cache;
-            Value r;
-            if (likely(at < (size_t)map->count) && likely(map->kv[2 * at].w == key.w)) {
-                r = keep(ref(map->kv[2 * at + 1]));
-            } else {
-                Value *kv = map->kv;
-                int j = 0, count = map->count;
-                while (j < count && kv[2 * j].w != key.w) j++;
-                if (j < count) {
-                    *cache = (Instr)j;
-                    r = keep(ref(kv[2 * j + 1]));
-                } else if (val_is_identity(key)) {
-                    r = nil_value();
-                } else {
-                    goto get_slowly;
-                }
-            }
-            if (consume) drop(m);
-            *to = r;
-            NEXT();
-        }
-        if (likely(is_obj(ref(m)))) {
-            // Of a record: its class, and above it the index of the field.
-            if ((*cache & CACHED_CLASS) == (Instr)Py_TYPE(m.w)) {
-                Value r = keep(ref(((struct instance *)m.w)->words[*cache >> CACHED_SHIFT]));
-                if (consume) drop(m);
-                *to = r;
+            const struct array_map *map = (const struct array_map *)m.w;
+            size_t at = site->entry;
+            if (likely(at < (size_t)map->count) && likely(map->kv[2 * at].w == site->k.w)) {
+                Value r = keep(ref(map->kv[2 * at + 1]));
+                FREE_B();
+                A = r;
                 NEXT();
             }
-            const struct class_info *info = info_of(ref(m));
-            int field = info && info->ops.kind & K_RECORD && info->class == Py_TYPE(m.w) ? record_field(info, key) : -1;
-            if (field >= 0) *cache = (Instr)Py_TYPE(m.w) | (Instr)field << CACHED_SHIFT;
-        }
-    get_slowly: {
-            Value r = slow_GETK(ref(m), key, FLAGS);
-            if (consume) drop(m);
-            if (failed(r)) goto fail;
-            *to = r;
+        } else if (likely(is_obj(ref(m))) && site->seen == (uintptr_t)Py_TYPE(m.w)) { // a record's field
+            Value r = keep(ref(((struct instance *)m.w)->words[site->found]));
+            FREE_B();
+            A = r;
             NEXT();
         }
+        RESULT_B(slow_GETK(site, ref(m)));
     }
     op_GET: RESULT_BC(slow_GET(ref(B), ref(C), FLAGS));
     op_NTH: {
@@ -907,24 +887,15 @@ Value vm_run(struct activation *t) {
         goto fail;
     }
     op_GETATTR: {
-        // The cache word: an instance's class, and above it the index of the field.
-        Instr *cache = (Instr *)pc + 1;
-        Value o = B, *to = &A, name = KC;
-        const bool consume = FLAGS & FLAG_B;
-        Value r;
-        pc++;
-        if (is_obj(ref(o)) && (*cache & CACHED_CLASS) == (Instr)Py_TYPE(o.w)) {
-            r = keep(ref(((struct instance *)o.w)->words[*cache >> CACHED_SHIFT]));
-        } else {
-            const struct class_info *info = info_of(ref(o));
-            int field = info && info->class == Py_TYPE(o.w) && !(info->ops.kind & K_REIFIED) ? instance_field(info, obj(ref(name))) : -1;
-            if (field >= 0) *cache = (Instr)Py_TYPE(o.w) | (Instr)field << CACHED_SHIFT;
-            r = slow_GETATTR(ref(o), ref(name), FLAGS);
+        struct site *site = SITE(NUMBER_C);
+        Value o = B;
+        if (is_obj(ref(o)) && site->seen == (uintptr_t)Py_TYPE(o.w)) { // an instance's field
+            Value r = keep(ref(((struct instance *)o.w)->words[site->found]));
+            FREE_B();
+            A = r;
+            NEXT();
         }
-        if (consume) drop(o);
-        if (failed(r)) goto fail;
-        *to = r;
-        NEXT();
+        RESULT_B(slow_GETATTR(site, ref(o)));
     }
     op_ATTRCALL: RESULT_B(slow_ATTRCALL(ref(B), ref(KC), FLAGS));
     op_SETATTR: {

@@ -3,9 +3,10 @@
 #include "vm/bytecode.h"
 #include "vm/slow.h"
 
-#define SLOW__(name) {NULL, NULL}
-#define SLOW_VALUE(name) {slow_##name, NULL}
-#define SLOW_TRUTH(name) {NULL, slow_##name}
+#define SLOW__(name) {NULL, NULL, NULL}
+#define SLOW_VALUE(name) {.value = slow_##name}
+#define SLOW_SITE(name) {.site = slow_##name}
+#define SLOW_TRUTH(name) {.truth = slow_##name}
 
 const struct opcode_info opcode_info[OPCODE_COUNT] = {
 #define OP(name, a, b, c, effects, constant, result, slow, meaning) \

@@ -3,7 +3,7 @@
  *
  * An instruction that does its work itself for small integers, vectors and
  * the like calls one of these for everything else: slow_NAME(b, c, flags)
- * gives the value, slow_NAME(a, b) says whether a condition holds (1, 0, or
+ * gives the value, slow_NAME(site, b) too, and slow_NAME(a, b) says whether a condition holds (1, 0, or
  * -1 failed).  An operand that is a number is handed on as a small integer,
  * one that is a constant as the constant; flags are the instruction's.  Registers
  * stay the caller's, who drops what the instruction consumes.
@@ -20,10 +20,12 @@
 #include "data/seq.h"
 #include "vm/bytecode.h"
 #include "vm/member.h"
+#include "vm/site.h"
 #include "vm/special.h"
 
 #define SLOW_VALUE(name) \
     static inline Value slow_##name(Ref b __attribute__((unused)), Ref c __attribute__((unused)), unsigned flags __attribute__((unused)))
+#define SLOW_SITE(name) static inline Value slow_##name(struct site *site, Ref b)
 #define SLOW_TRUTH(name) static inline int slow_##name(Ref a, Ref b)
 
 // --- numbers --------------------------------------------------------------
@@ -59,16 +61,18 @@ SLOW_VALUE(EQ) {
 }
 SLOW_TRUTH(JNCATCH) { return exception_matches(a, b); }
 
-SLOW_VALUE(GETK) { return coll_get(b, c, NIL); }
 SLOW_VALUE(GET) { return coll_get(b, c, NIL); }
 SLOW_VALUE(NTH) { return coll_nth(b, c, NO_REF); }
 SLOW_VALUE(FIRST) { return seq_first(b); }
 SLOW_VALUE(NEXT) { return seq_next(b); }
 SLOW_VALUE(REST) { return seq_rest(b); }
 SLOW_VALUE(SEQ) { return seq_of(b); }
-SLOW_VALUE(GETATTR) { return member_get(b, c); }
 SLOW_VALUE(ATTRCALL) { return member_or_call(b, c); }
 
+SLOW_SITE(GETK) { return site_get(site, b); }
+SLOW_SITE(GETATTR) { return site_attribute(site, b); }
+
+#undef SLOW_SITE
 #undef SLOW_VALUE
 #undef SLOW_TRUTH
 

@@ -51,7 +51,7 @@ static void need(struct check *c, uint32_t at, const uint8_t *set, unsigned r) {
 static void take_operands(struct check *c, uint32_t at, Instr i, uint8_t *set) {
     const struct opcode_info *info = &opcode_info[I_OP(i)];
     for (int o = 0; o < 3; o++)
-        if (info->kind[o] == 'R' || info->kind[o] == 'M') need(c, at, set, instr_operand(i, o));
+        if (strchr("RBM", info->kind[o])) need(c, at, set, instr_operand(i, o));
     for (int o = 0; o < 3; o++) {
         char kind = info->kind[o];
         unsigned reg = instr_operand(i, o);
@@ -121,7 +121,7 @@ static void step(struct check *c, uint32_t at) {
     Instr i = p->code[at];
     enum opcode op = I_OP(i);
     const struct opcode_info *info = &opcode_info[op];
-    uint32_t next = at + 1 + (uint32_t)op_cached(op);
+    uint32_t next = at + 1;
     uint8_t *set = PyMem_Malloc((size_t)p->nregs + 1);
     if (!set) { PyErr_NoMemory(); c->failed = true; return; }
     memcpy(set, c->at[at], p->nregs);

@@ -130,8 +130,8 @@ END_TEST
 
 START_TEST(methods) {
     Value replace = FN(.nargs = 3, .nregs = 6,
-                       CODE(IF(MOVE, FLAG_B, 5, 2, 0), IF(MOVE, FLAG_B, 4, 1, 0), IF(MOVE, FLAG_B, 3, 0, 0), I(METHOD, 1, 0, 3), I(RET, 1, 0, 0)),
-                       CONSTANTS(interned("replace")), LIVE({0, R(0, 1, 2)}, {4, NONE}));
+                       CODE(IF(MOVE, FLAG_B, 5, 2, 0), IF(MOVE, FLAG_B, 4, 1, 0), IF(MOVE, FLAG_B, 3, 0, 0), I(METHOD, 1, -1, 3), I(RET, 1, 0, 0)),
+                       CONSTANTS(interned("replace")), SITES(0), LIVE({0, R(0, 1, 2)}, {4, NONE}));
     gives(RUN(keep(ref(replace)), read_text("\"aXb\""), read_text("\"X\""), read_text("\"-\"")), "\"a-b\"");
     Value p = probe();
     fails(RUN(keep(ref(replace)), keep(ref(p)), int_value(1), int_value(2)), PyExc_AttributeError);
