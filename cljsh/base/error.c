@@ -25,13 +25,61 @@ int error_init(PyObject *module) {
     return ArityError && StateError && UnsupportedError ? 0 : -1;
 }
 
-#define RAISER(name, class)                      \
-    Value name(const char *format, ...) {        \
-        va_list args;                            \
-        va_start(args, format);                  \
-        PyErr_FormatV(class, format, args);      \
-        va_end(args);                            \
-        return ERR;                              \
+// --- messages ---------------------------------------------------------------
+
+static PyObject *plainly(PyObject *o, bool readably) { return readably ? PyObject_Repr(o) : PyObject_Str(o); }
+PyObject *(*error_show)(PyObject *o, bool readably) = plainly;
+
+// What one directive of the format, from % to its letter, makes of its argument.
+static PyObject *directive(const char *spec, va_list *args) {
+    size_t n = strlen(spec);
+    char letter = spec[n - 1];
+    int longs = (int)(n > 1 && spec[n - 2] == 'l') + (n > 2 && spec[n - 2] == 'l' && spec[n - 3] == 'l');
+    if (letter == 'R' || letter == 'S') return error_show(va_arg(*args, PyObject *), letter == 'R');
+    if (letter == 'U') return PyUnicode_FromFormat(spec, va_arg(*args, PyObject *));
+    if (letter == 's' || letter == 'p') return PyUnicode_FromFormat(spec, va_arg(*args, void *));
+    if (longs == 2) return PyUnicode_FromFormat(spec, va_arg(*args, long long));
+    if (longs == 1) return PyUnicode_FromFormat(spec, va_arg(*args, long));
+    if (n > 1 && spec[n - 2] == 'z') return PyUnicode_FromFormat(spec, va_arg(*args, Py_ssize_t));
+    return PyUnicode_FromFormat(spec, va_arg(*args, int));
+}
+
+// How long the literal text, or the directive, is that begins here.
+static size_t piece_length(const char *at) {
+    if (at[0] != '%') return strcspn(at, "%");
+    if (at[1] == '%') return 2;
+    return 1 + strcspn(at + 1, "RSUspduxXic") + 1;
+}
+
+static PyObject *message(const char *format, va_list *args) {
+    PyObject *text = PyUnicode_FromStringAndSize(NULL, 0);
+    for (const char *at = format; *at && text;) {
+        size_t n = piece_length(at);
+        char spec[24];
+        PyObject *piece;
+        if (at[0] != '%') {
+            piece = PyUnicode_FromStringAndSize(at, (Py_ssize_t)n);
+        } else if (at[1] == '%' || n >= sizeof spec) {
+            piece = PyUnicode_FromString("%");
+        } else {
+            memcpy(spec, at, n);
+            spec[n] = 0;
+            piece = directive(spec, args);
+        }
+        PyUnicode_AppendAndDel(&text, piece);
+        at += n;
+    }
+    return text;
+}
+
+#define RAISER(name, class)                              \
+    Value name(const char *format, ...) {                \
+        va_list args;                                    \
+        va_start(args, format);                          \
+        SCOPED_PY PyObject *text = message(format, &args); \
+        va_end(args);                                    \
+        if (text) PyErr_SetObject(class, text);          \
+        return ERR;                                      \
     }
 
 RAISER(err_arg, ArgumentError)

@@ -3,7 +3,8 @@
  * `return err_type("…")`; where an int or a pointer is due:
  * `return (err_type("…"), -1)`.
  *
- * The format is PyErr_Format's (%U str, %R repr, %S str(), %zd, %s, %.100s).
+ * The format is PyErr_Format's (%U str, %R repr, %S str(), %zd, %s, %.100s),
+ * but what %R and %S show of a value is bounded: it may have no end.
  * The names a Clojure programmer catches are mapped in host/: TypeError is
  * ClassCastException, ArgumentError (a ValueError and a TypeError) is
  * IllegalArgumentException, IndexError IndexOutOfBoundsException, StateError
@@ -30,6 +31,10 @@ COLD Value err_state(const char *format, ...);
 COLD Value err_arith(const char *format, ...);
 COLD Value err_unsupported(const char *format, ...);
 COLD Value err_value(const char *format, ...); // plain ValueError: malformed data
+
+/* How %R (readably) and %S show a value: a new str, NULL on failure.  Set by
+ * read/show.c; until then repr() and str(). */
+extern PyObject *(*error_show)(PyObject *o, bool readably);
 
 // The name of a value's type as error messages show it ("nil" for None); for %s.
 const char *type_name(Ref r);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/value.h"
 
-Value int_value_big(int64_t n) { return own(PyLong_FromLongLong(n)); }
+Value int_value_big(int64_t n) { return adopt(PyLong_FromLongLong(n)); }
 
 int int64_of(Ref r, int64_t *n) {
     if (is_int(r)) { *n = int_of(r); return 1; }
@@ -13,7 +13,7 @@ int int64_of(Ref r, int64_t *n) {
     return 1;
 }
 
-Value double_value_boxed(double d) { return own(PyFloat_FromDouble(d)); }
+Value double_value_boxed(double d) { return adopt(PyFloat_FromDouble(d)); }
 
 // The tagged word for an int or float, or w 0 when it fits none; the object stays its owner's.
 static inline Value tagged(PyObject *o) {
@@ -37,7 +37,7 @@ static inline Value tagged(PyObject *o) {
 
 Value val_of_big(PyObject *o) {
     Value v = tagged(o);
-    if (unlikely(failed(v))) return own(o);
+    if (unlikely(failed(v))) return adopt(o);
     Py_DECREF(o);
     return v;
 }

@@ -51,6 +51,8 @@ typedef struct { uintptr_t w; } Ref;
 static inline bool ok(Value v) { return v.w != 0; }
 static inline bool failed(Value v) { return unlikely(v.w == 0); }
 static inline Ref ref(Value v) { return (Ref){v.w}; }
+// The same of a row of values: to lend them, or as the arguments of a primitive.
+static inline Ref *lend(const Value *v) { return (Ref *)v; }
 static inline Ref ref_of(const void *o) { return (Ref){(uintptr_t)o}; }
 
 static inline bool is_obj(Ref r) { return W_IS_OBJ(r.w); }
@@ -75,11 +77,13 @@ static inline void word_drop(uintptr_t w) { if (W_IS_OBJ(w)) Py_DECREF((PyObject
 static inline Value keep(Ref r) { word_keep(r.w); return (Value){r.w}; }
 static inline Value keep_obj(const void *o) { Py_INCREF((PyObject *)o); return (Value){(uintptr_t)o}; }
 // Wraps a new reference; NULL becomes ERR.  No unboxing: see val_of().
-static inline Value own(const void *o) { return (Value){(uintptr_t)o}; }
+static inline Value adopt(const void *o) { return (Value){(uintptr_t)o}; }
 static inline void drop(Value v) { word_drop(v.w); }
 static inline void xdrop(Value v) { if (v.w) word_drop(v.w); }
-// Empties a slot of an argument window: the callee now owns what was in it.
-static inline Value take(Value *slot) { Value v = *slot; slot->w = 1; return v; }
+// Empties an argument of a primitive (base/prim.h), which now owns what was in it.
+static inline Value take(Ref *argument) { Value v = {argument->w}; argument->w = 1; return v; }
+// Empties a slot that owns.
+static inline Value take_slot(Value *slot) { Value v = *slot; slot->w = 1; return v; }
 // Is this the only reference, so that the object may be changed in place?
 static inline bool sole(Value v) { return W_IS_OBJ(v.w) && Py_REFCNT((PyObject *)v.w) == 1; }
 

@@ -111,7 +111,7 @@ static int keep_rest(struct edn_source *s, Py_ssize_t offset) {
 // The next value: 1; 0 at the end; -1.
 static int edn_next(struct edn_source *s, Value *value) {
     if (s->error) {
-        reraise_value(own(s->error));
+        reraise_value(adopt(s->error));
         s->error = NULL;
         return -1;
     }
@@ -163,7 +163,7 @@ static Value edn_invoke(Ref self, Value *args, Py_ssize_t n) {
     }
     SCOPED Value more = lazy_new(keep(self));
     if (failed(more)) return (Py_DECREF(chunk), ERR);
-    return chunk_cons(own(chunk), ref(more));
+    return chunk_cons(adopt(chunk), ref(more));
 }
 
 static void edn_dealloc(PyObject *self) {
@@ -187,7 +187,7 @@ static int start_edn(void) {
     memset(&s->lines, 0, sizeof *s - offsetof(struct edn_source, lines));
     s->line = s->first = s->column = 1;
     s->lines = PyList_New(0);
-    edn_source = own(s);
+    edn_source = adopt(s);
     return s->lines ? 0 : -1;
 }
 
@@ -246,7 +246,7 @@ int input_next(Value *item) {
     if (input_form != INPUT_LINES) return edn_next((struct edn_source *)edn_source.w, item);
     PyObject *line;
     int found = line_reader_next((struct line_reader *)line_source.w, &line);
-    if (found > 0) *item = own(line);
+    if (found > 0) *item = adopt(line);
     return found;
 }
 

@@ -30,17 +30,6 @@ Ref output_tie(void) {
     return out ? ref_of(out) : NIL;
 }
 
-// Puts the name of the stream into an error of the system.
-static int name_error(void) {
-    if (!PyErr_ExceptionMatches(PyExc_OSError)) return -1;
-    PyObject *e = exception_fetch();
-    SCOPED_PY PyObject *name = PyUnicode_FromString("standard output");
-    if (!e) return -1;
-    if (name && PyObject_SetAttrString(e, "filename", name) < 0) PyErr_Clear();
-    reraise_value(own(e));
-    return -1;
-}
-
 static int put_line(Ref value) {
     struct line_writer *w = (struct line_writer *)writer.w;
     int r;
@@ -54,7 +43,7 @@ static int put_line(Ref value) {
         PyErr_SetNone(PyExc_BrokenPipeError); // the program ends as if SIGPIPE had struck
         return -1;
     }
-    return r < 0 || (each_line && line_writer_flush(w) < 0) ? name_error() : 0;
+    return r < 0 || (each_line && line_writer_flush(w) < 0) ? -1 : 0;
 }
 
 static int put_elements(Value result) {
@@ -79,7 +68,7 @@ static int put_elements(Value result) {
     if (cursor_end(&c) < 0) r = -1;
     if (error) {
         PyErr_Clear();
-        reraise_value(own(error));
+        reraise_value(adopt(error));
     }
     return r;
 }
@@ -94,7 +83,7 @@ int output_result(Value result) {
         struct var *prn = ns_intern_utf8("clojure.core", "prn");
         SCOPED Value r = prn ? call1(ref_of(prn), ref(result)) : ERR;
         drop(result);
-        return ok(r) ? 0 : name_error();
+        return ok(r) ? 0 : -1;
     }
     if (is_seqable(ref(result)) && !is_str(ref(result))) return put_elements(result);
     int r = put_line(ref(result));
@@ -102,4 +91,4 @@ int output_result(Value result) {
     return r;
 }
 
-int output_end(void) { return writer.w && line_writer_flush((struct line_writer *)writer.w) < 0 ? name_error() : 0; }
+int output_end(void) { return writer.w && line_writer_flush((struct line_writer *)writer.w) < 0 ? -1 : 0; }

@@ -188,7 +188,7 @@ static int set_arguments(const struct options *o) {
     Value *items = PyMem_New(Value, o->nargs + 1);
     if (!v || !items) return -1;
     for (int i = 0; i < o->nargs; i++) {
-        items[i] = own(PyUnicode_DecodeFSDefault(o->args[i]));
+        items[i] = adopt(PyUnicode_DecodeFSDefault(o->args[i]));
         if (failed(items[i])) return -1;
     }
     Value args = o->nargs ? list_give(items, o->nargs) : nil_value();
@@ -203,9 +203,25 @@ static int add_path(PyObject *list, const char *dir, size_t length) {
     return s ? PyList_Append(list, s) : -1;
 }
 
+static size_t folder_length(const char *file) {
+    const char *slash = strrchr(file, '/');
+    return !slash ? 0 : slash == file ? 1 : (size_t)(slash - file);
+}
+
+// The folder of what a script is a link to.
+static int add_real_folder(PyObject *libraries, PyObject *modules, const char *script) {
+    struct stat st;
+    char *real = lstat(script, &st) == 0 && S_ISLNK(st.st_mode) ? realpath(script, NULL) : NULL;
+    int r = 0;
+    if (real) r = add_path(libraries, real, folder_length(real)) < 0 || add_path(modules, real, folder_length(real)) < 0;
+    free(real);
+    return -r;
+}
+
 /* Libraries are looked for in CLJSH_PATH, among what is built in, and then
  * beside the script, or in the current directory when there is none; Python
- * modules, too, beside the script last. */
+ * modules, too, beside the script last.  When the script is a link, beside the
+ * real file before that. */
 static int set_paths(const struct options *o) {
     const char *path = getenv("CLJSH_PATH");
     while (path && *path) {
@@ -214,11 +230,12 @@ static int set_paths(const struct options *o) {
         path += n + (path[n] == ':');
     }
     load_path_first = PyList_GET_SIZE(load_path_list);
-    const char *slash = o->action == RUN_FILE ? strrchr(o->what, '/') : NULL;
-    size_t n = slash ? slash == o->what ? 1 : (size_t)(slash - o->what) : 0;
+    bool file = o->action == RUN_FILE;
+    size_t n = file ? folder_length(o->what) : 0;
     PyObject *python = PySys_GetObject("path");
-    if (add_path(load_path_list, o->what, n) < 0) return -1;
-    return python && PyList_Check(python) ? add_path(python, o->what, n) : 0;
+    if (!python || !PyList_Check(python)) return add_path(load_path_list, o->what, n);
+    if (file && add_real_folder(load_path_list, python, o->what) < 0) return -1;
+    return add_path(load_path_list, o->what, n) < 0 ? -1 : add_path(python, o->what, n);
 }
 
 // What compiled code is good for: this program.  Without a build id, this file.
@@ -367,7 +384,7 @@ static int run(const struct options *o) {
     if (text) return run_text(o, text, name);
     PyObject *exc = exception_fetch(); // no program, and so no stack to show
     if (!exc || !PyErr_GivenExceptionMatches(exc, PyExc_OSError)) {
-        if (exc) reraise_value(own(exc));
+        if (exc) reraise_value(adopt(exc));
         return -1;
     }
     Py_DECREF(exc);

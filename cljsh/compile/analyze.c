@@ -11,6 +11,7 @@
 #include "data/set.h"
 #include "data/symbol.h"
 #include "data/vector.h"
+#include "read/show.h"
 #include "vm/special.h"
 #include "vm/vm.h"
 
@@ -366,7 +367,7 @@ void locate_error(struct compiler *c) {
     if (!fatal && !PyObject_HasAttrString(e, "line")) {
         if (PyErr_GivenExceptionMatches(e, CompileError)) set_position(e, c);
         else {
-            SCOPED_PY PyObject *text = PyObject_Str(e);
+            SCOPED_PY PyObject *text = show_exception(e);
             PyObject *wrapped = text ? PyObject_CallFunction(CompileError, "O", text) : NULL;
             if (wrapped) {
                 set_position(wrapped, c);

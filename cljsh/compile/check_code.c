@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-/* Is decoded code sound?  The operand kinds of opcodes.def say where an
- * operand must lie; what is left to know of single instructions is in the
- * tables here.  An instruction whose constant's type is not told here, or of
- * an unknown operand kind, is refused, so that a new one cannot slip through
- * (encoding checks too: code with it is then not cached).
+/* Is decoded code sound?  opcodes.def says where an operand must lie and what
+ * a constant must be; what is left to know of single instructions is in
+ * check_instruction().  An operand of an unknown kind is refused, so that a
+ * new one cannot slip through (encoding checks too: code with it is then not
+ * cached).
  */
 #include "compile/encoding.h"
 #include "data/str.h"
@@ -11,58 +11,21 @@
 #include "vm/switch.h"
 #include "vm/vm.h"
 
-enum constant { ANY = 1, VAR, FN, FNDEF, NAME, TABLE, RAW };
-
-// What the constant of an instruction must be; 0: it has none, or nobody said.
-static enum constant constant_of(enum opcode op) {
-    switch (op) {
-    case OP_LOADK: case OP_GETK: return ANY;
-    case OP_GETVAR: case OP_CALLV: return VAR;
-    case OP_CALLK: return FN;
-    case OP_FN: return FNDEF;
-    case OP_METHOD: case OP_METHODKW: case OP_GETATTR: case OP_SETATTR: case OP_ATTRCALL: return NAME;
-    case OP_SWITCH: return TABLE;
-    case OP_FLOADK: return RAW;
-    default: return 0;
-    }
-}
-
-static bool is_constant(Ref k, enum constant type) {
+static bool is_constant(Ref k, enum op_constant type) {
     switch (type) {
-    case ANY: return true;
-    case VAR: return is_var(k);
-    case FN: return is_fn(k);
-    case FNDEF: return is_type(k, &fndef_type);
-    case NAME: return is_str(k);
-    case TABLE: return is_type(k, &switch_type);
-    case RAW: return is_double(k);
+    case CONSTANT_ANY: return true;
+    case CONSTANT_VAR: return is_var(k);
+    case CONSTANT_FN: return is_fn(k);
+    case CONSTANT_FNDEF: return is_type(k, &fndef_type);
+    case CONSTANT_NAME: return is_str(k);
+    case CONSTANT_TABLE: return is_type(k, &switch_type);
+    case CONSTANT_DOUBLE: return is_double(k);
+    case CONSTANT__: break;
     }
     return false;
 }
 
-// The least number of arguments of a call.
-static unsigned least_arguments(enum opcode op) {
-    switch (op) {
-    case OP_METHOD: case OP_APPLY: case OP_CALLKW: return 1;
-    case OP_METHODKW: return 2;
-    default: return 0;
-    }
-}
-
-// After these nothing follows.
-static bool goes_away(enum opcode op) { return op == OP_RET || op == OP_THROW || op == OP_RETHROW || op == OP_JMP || op == OP_LOOP; }
-
-// The compiler never writes these: they are of the interpreter's own code.
-static bool is_internal(enum opcode op) { return op == OP_EXIT || op == OP_SETTLE || op == OP_UNSETTLE; }
-
-bool opcode_known(enum opcode op) {
-    const struct opcode_info *info = &opcode_info[op];
-    const char kinds[] = {info->a, info->b, info->c, 0};
-    if (is_internal(op)) return true;
-    return strspn(kinds, "_INWMRXFGLVEKJ") == 3 && (!strchr(kinds, 'K') || constant_of(op));
-}
-
-struct place { const struct proto *p; const uint8_t *starts; uint32_t at; };
+struct place { const struct proto *p; uint32_t at; };
 
 static COLD int refuse(const struct place *w, const char *what) {
     bad_code("instruction %u: %s", w->at, what);
@@ -70,52 +33,59 @@ static COLD int refuse(const struct place *w, const char *what) {
 }
 
 static int check_target(const struct place *w, int64_t target) {
-    if (target >= 0 && target < w->p->ncode && w->starts[target]) return 0;
+    if (target >= 0 && target < w->p->ncode) return 0;
     return refuse(w, "a jump leads nowhere");
 }
 
-static int check_constant(const struct place *w, enum opcode op, unsigned index) {
-    if (index >= w->p->nk) return refuse(w, "there is no such constant");
-    if (is_constant(ref(w->p->k[index]), constant_of(op))) return 0;
+static int check_type(const struct place *w, enum opcode op, Ref k) {
+    if (is_constant(k, opcode_info[op].constant)) return 0;
     return refuse(w, "a constant is of another type than the instruction needs");
 }
 
 // A window of registers from A on.
 static int check_window(const struct place *w, char kind, Instr i) {
     unsigned first = I_A(i), n = (unsigned)I_C(i);
-    enum opcode op = I_OP(i);
     if (kind == 'E') { // it takes what lies below, too, and has two arguments at most
         if (first < 4 || I_B(i) > 3) return refuse(w, "a walk has no room");
         n = 2;
     }
     unsigned end = first + n + (kind == 'V' ? 0 : FRAME_HEADER);
     if (end > w->p->nregs || first >= w->p->nregs) return refuse(w, "a window is out of bounds");
-    if (kind == 'L' && n < least_arguments(op)) return refuse(w, "an argument is missing");
-    if (op == OP_MAP && n % 2) return refuse(w, "a key has no value");
     return 0;
 }
 
+static int check_number(const struct place *w, char rule, unsigned n) {
+    if (rule == 'P') return n % 2 ? refuse(w, "a key has no value") : 0;
+    return rule && n < (unsigned)(rule - '0') ? refuse(w, "an argument is missing") : 0;
+}
+
 static int check_operand(const struct place *w, char kind, int which, Instr i) {
-    unsigned value = which == 0 ? I_A(i) : which == 1 ? I_B(i) : (unsigned)I_C(i);
+    unsigned value = instr_operand(i, which);
     switch (kind) {
-    case '_': case 'I': case 'N': return 0;
-    case 'W': case 'M': case 'R': case 'X': case 'F': case 'G':
+    case '_': case 'I': return 0;
+    case 'N': return which == 2 ? check_number(w, opcode_info[I_OP(i)].number, value) : 0;
+    case 'W': case 'M': case 'R': case 'B': case 'X': case 'F': case 'G':
         return value < w->p->nregs ? 0 : refuse(w, "a register is out of bounds");
     case 'L': case 'V': case 'E': return which ? refuse(w, "a window begins elsewhere") : check_window(w, kind, i);
-    case 'K': return check_constant(w, I_OP(i), value);
-    case 'J': return check_target(w, (int64_t)w->at + 1 + (which == 1 ? I_SBC(i) : I_SC(i)));
+    case 'K': return value < w->p->nk ? check_type(w, I_OP(i), ref(w->p->k[value])) : refuse(w, "there is no such constant");
+    case 'S': {
+        int16_t number = (int16_t)value;
+        if (number >= 0 || -number > (int64_t)w->p->nsites) return refuse(w, "there is no such site");
+        return check_type(w, I_OP(i), proto_site(w->p, number)->k);
+    }
+    case 'J': return check_target(w, (int64_t)w->at + 1 + jump_distance(i, which));
     default: return refuse(w, "an operand is of an unknown kind");
     }
 }
 
 static int check_instruction(const struct place *w, Instr i) {
-    enum opcode op = I_OP(i);
-    const struct opcode_info *info = &opcode_info[op];
-    if (is_internal(op)) return refuse(w, "it is of the interpreter's own");
-    if (op == OP_YIELD && !(w->p->flags & (PROTO_YIELDS | PROTO_ASYNC))) return refuse(w, "it is for generators");
-    if (check_operand(w, info->a, 0, i) < 0 || check_operand(w, info->b, 1, i) < 0 || check_operand(w, info->c, 2, i) < 0) return -1;
-    if (op == OP_FN && ((struct fndef *)obj(ref(w->p->k[I_B(i)])))->ncaptures != I_C(i)) return refuse(w, "a function closes over another number of values");
-    if (op == OP_SWITCH) {
+    const struct opcode_info *info = &opcode_info[I_OP(i)];
+    if (info->effects & INTERNAL) return refuse(w, "it is of the interpreter's own");
+    if (info->effects & GENERATOR && !(w->p->flags & (PROTO_YIELDS | PROTO_ASYNC))) return refuse(w, "it is for generators");
+    for (int which = 0; which < 3; which++)
+        if (check_operand(w, info->kind[which], which, i) < 0) return -1;
+    if (info->constant == CONSTANT_FNDEF && ((struct fndef *)obj(ref(w->p->k[I_B(i)])))->ncaptures != I_C(i)) return refuse(w, "a function closes over another number of values");
+    if (info->constant == CONSTANT_TABLE) {
         struct map_cursor state = {0};
         for (int64_t jump; (jump = switch_each(ref(w->p->k[I_B(i)]), &state)) >= 0;)
             if (check_target(w, (int64_t)w->at + 1 + jump) < 0) return -1;
@@ -133,10 +103,10 @@ static int check_frame(const struct proto *p, unsigned captures) {
     return 0;
 }
 
-static int check_tables(const struct proto *p, const uint8_t *starts) {
+static int check_tables(const struct proto *p) {
     for (uint32_t i = 0; i < p->nhandlers; i++) {
         const struct handler *h = &p->handlers[i];
-        if (h->start >= h->end || h->end > p->ncode || h->target >= p->ncode || !starts[h->target] || h->exc_reg >= p->nregs)
+        if (h->start >= h->end || h->end > p->ncode || h->target >= p->ncode || h->exc_reg >= p->nregs)
             return (bad_code("a handler is out of bounds"), -1);
     }
     return 0;
@@ -145,31 +115,12 @@ static int check_tables(const struct proto *p, const uint8_t *starts) {
 int proto_check(const struct proto *p, unsigned captures) {
     if (!p->ncode) return (bad_code("a function has no code"), -1);
     if (check_frame(p, captures) < 0) return -1;
-    uint8_t small[512], *starts = p->ncode <= sizeof small ? small : PyMem_Malloc(p->ncode);
-    if (!starts) return (PyErr_NoMemory(), -1);
-    int bad = 0;
-    struct place w = {p, starts, 0};
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < p->ncode && !bad; i++) {
-        w.at = last = i;
-        starts[i] = 1;
-        if (I_OP(p->code[i]) >= OPCODE_COUNT) bad = refuse(&w, "there is no such instruction");
-        else if (op_cached(I_OP(p->code[i]))) {
-            if (++i < p->ncode) starts[i] = 0;
-            else bad = refuse(&w, "its cache is missing");
-        }
-    }
-    w.at = last;
-    if (!bad && !goes_away(I_OP(p->code[last]))) bad = refuse(&w, "control leaves the code");
-    for (uint32_t i = 0; i < p->ncode && !bad; i++) {
-        if (!starts[i]) {
-            p->code[i] = 0; // a cache is filled by the process it is in
-            continue;
-        }
-        w.at = i;
-        bad = check_instruction(&w, p->code[i]);
-    }
-    if (!bad) bad = check_tables(p, starts);
-    if (starts != small) PyMem_Free(starts);
-    return bad;
+    struct place w = {p, 0};
+    for (; w.at < p->ncode; w.at++)
+        if (I_OP(p->code[w.at]) >= OPCODE_COUNT) return refuse(&w, "there is no such instruction");
+    for (w.at = 0; w.at < p->ncode; w.at++)
+        if (check_instruction(&w, p->code[w.at]) < 0) return -1;
+    w.at = p->ncode - 1;
+    if (!(opcode_info[I_OP(p->code[w.at])].effects & ENDS)) return refuse(&w, "control leaves the code");
+    return check_tables(p);
 }

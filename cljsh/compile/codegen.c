@@ -162,7 +162,7 @@ static void gen_op(struct gen *g, struct node *n, int to) {
     gen_operands(g, n->items, n->n, to, o);
     int reg = target_reg(g, to), flags = operand_flags(o, n->n);
     int b = o[0].reg, c = n->n > 1 ? o[1].reg : 0;
-    if (n->op == OP_ADDI || n->op == OP_GETK) c = n->op == OP_ADDI ? (int)n->number : constant(g, n->k);
+    if (n->op == OP_ADDI || n->op == OP_GETK) c = n->op == OP_ADDI ? (int)n->number : site(g, n->k);
     if (n->op == OP_ADDI) {
         if (n->swapped) flags |= FLAG_C; // it was a subtraction
     } else if (n->swapped) {
@@ -212,7 +212,8 @@ static void gen_method(struct gen *g, struct node *n, int to) {
     int w = window_at(g, to);
     reserve(g, w + FRAME_HEADER);
     gen_args(g, n->items, n->n, w + FRAME_HEADER);
-    emit(g, n->kwargs ? OP_METHODKW : OP_METHOD, 0, w, constant(g, n->k), n->n);
+    if (n->kwargs) emit(g, OP_METHODKW, 0, w, constant(g, n->k), n->n);
+    else emit(g, OP_METHOD, 0, w, site(g, n->k), n->n);
     deliver(g, w, to);
 }
 
@@ -227,7 +228,7 @@ static void gen_literal(struct gen *g, struct node *n, enum opcode op, int to) {
 static void gen_member(struct gen *g, struct node *n, int to) {
     struct operand o[2];
     bool indexed = n->op == OP_FIELD || n->op == OP_SETFIELD;
-    int what = indexed ? (int)n->number : constant(g, n->k);
+    int what = indexed ? (int)n->number : n->op == OP_GETATTR && n->type == N_MEMBER ? site(g, n->k) : constant(g, n->k);
     gen_operands(g, n->items, n->n, n->type == N_MEMBER ? to : TO_NOWHERE, o);
     if (n->type == N_SETMEMBER) {
         int value = o[1].reg;

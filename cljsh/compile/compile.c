@@ -26,7 +26,7 @@ int compile_init(void) {
 static Value compile_and_run(struct compiler *c, Ref form, struct recording *r) {
     int skip = r ? record_skip(r) : 0;
     if (skip) return skip < 0 ? ERR : nil_value();
-    if (current_load && origin_touch(ns_current()) < 0) return ERR;
+    if (this_task()->load && origin_touch(ns_current()) < 0) return ERR;
     struct fn_node *fn = arena_alloc(c, sizeof *fn);
     struct method *m = arena_alloc(c, sizeof *m);
     if (!fn || !m) return ERR;
@@ -53,10 +53,10 @@ static Value compile_and_run(struct compiler *c, Ref form, struct recording *r) 
     if (!f) return ERR;
     if (r) {
         record_unit(r, f->def);
-        recording = NULL;
+        this_task()->recording = NULL;
     }
     Value v = vm_call_give(ref_of(f), NULL, 0);
-    if (r) recording = r;
+    if (r) this_task()->recording = r;
     Py_DECREF(f);
     return v;
 }
@@ -140,19 +140,19 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r, const struc
 }
 
 Value eval_form(Ref form, Reader *reader) {
-    struct recording *r = recording;
+    struct recording *r = this_task()->recording;
     if (likely(!r)) return eval_top(form, reader, NULL, NULL);
     Value result;
     if (r->compiling) { // on behalf of a macro
         recording_spoil(r, "a macro evaluates code");
-        recording = NULL;
+        this_task()->recording = NULL;
         result = eval_top(form, reader, NULL, NULL);
     } else {
         r->compiling = true;
         result = eval_top(form, reader, r, NULL);
         r->compiling = false;
     }
-    recording = r;
+    this_task()->recording = r;
     return result;
 }
 
@@ -222,14 +222,14 @@ static int mark_settable(void) {
 }
 
 Value load_text(PyObject *text, PyObject *file) {
-    struct recording *outer = recording;
+    struct recording *outer = this_task()->recording;
     if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", file);
     if (bind_file(file) < 0) return ERR;
-    recording = NULL; // what is loaded here is no part of it
+    this_task()->recording = NULL; // what is loaded here is no part of it
     Reader *reader = reader_new(text, file);
     Value r = reader ? read_and_eval(reader) : ERR;
     if (reader) reader_free(reader);
-    recording = outer;
+    this_task()->recording = outer;
     unbind_file();
     return r;
 }

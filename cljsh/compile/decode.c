@@ -164,7 +164,7 @@ static Value decode_ratio(struct decoder *d) {
 
 static Value decode_decimal(struct decoder *d) {
     SCOPED_PY PyObject *text = get_text(d);
-    return text ? own(decimal_parse(text)) : ERR;
+    return text ? adopt(decimal_parse(text)) : ERR;
 }
 
 static Value decode_double(struct decoder *d) {
@@ -299,7 +299,7 @@ static Value decode_inst(struct decoder *d) {
     }
     if (!PyDateTimeAPI) PyDateTime_IMPORT;
     if (!PyDateTimeAPI) return ERR;
-    Value v = own(PyDateTimeAPI->DateTime_FromDateAndTime(part[0], part[1], part[2], part[3], part[4], part[5], part[6],
+    Value v = adopt(PyDateTimeAPI->DateTime_FromDateAndTime(part[0], part[1], part[2], part[3], part[4], part[5], part[6],
                                                           PyDateTime_TimeZone_UTC, PyDateTimeAPI->DateTimeType));
     return failed(v) ? bad_code("an instant is malformed") : v;
 }
@@ -309,7 +309,7 @@ static Value decode_uuid(struct decoder *d) {
     SCOPED_PY PyObject *module = p ? PyImport_ImportModule("uuid") : NULL;
     SCOPED_PY PyObject *class = module ? PyObject_GetAttrString(module, "UUID") : NULL;
     SCOPED_PY PyObject *bytes = class ? PyBytes_FromStringAndSize((const char *)p, 16) : NULL;
-    return bytes ? own(PyObject_CallFunctionObjArgs(class, Py_None, bytes, NULL)) : ERR;
+    return bytes ? adopt(PyObject_CallFunctionObjArgs(class, Py_None, bytes, NULL)) : ERR;
 }
 
 static Value unhashable(void) {
@@ -327,8 +327,8 @@ static Value decode_container(struct decoder *d, enum tag tag) {
         if (!o || PyList_Append(list, o) < 0) return ERR;
     }
     if (!list) return ERR;
-    Value v = tag == TAG_PY_LIST ? keep_obj(list) : tag == TAG_TUPLE ? own(PyList_AsTuple(list))
-            : tag == TAG_PY_SET  ? own(PySet_New(list)) : own(PyFrozenSet_New(list));
+    Value v = tag == TAG_PY_LIST ? keep_obj(list) : tag == TAG_TUPLE ? adopt(PyList_AsTuple(list))
+            : tag == TAG_PY_SET  ? adopt(PySet_New(list)) : adopt(PyFrozenSet_New(list));
     return ok(v) ? v : unhashable();
 }
 
@@ -342,7 +342,7 @@ static Value decode_dict(struct decoder *d) {
         if (key && val) unhashable();
         Py_CLEAR(dict);
     }
-    return own(dict);
+    return adopt(dict);
 }
 
 // --- names ---------------------------------------------------------------------------
@@ -400,7 +400,7 @@ static PyObject *get_module(PyObject *name) {
 
 static Value decode_module(struct decoder *d) {
     SCOPED_PY PyObject *name = decode_name(d);
-    return name ? own(get_module(name)) : ERR;
+    return name ? adopt(get_module(name)) : ERR;
 }
 
 static Value decode_host(struct decoder *d) {
@@ -415,7 +415,7 @@ static Value decode_host(struct decoder *d) {
         Py_DECREF(o);
         return bad_code("%U of the module %U is neither class nor function", name, module);
     }
-    return own(o);
+    return adopt(o);
 }
 
 static Value decode_named(struct decoder *d) {
@@ -444,7 +444,7 @@ static Value decode_volatile(struct decoder *d) {
     struct volatile_box *box = (struct volatile_box *)TYPE_OBJECT(volatile_type)->tp_alloc(TYPE_OBJECT(volatile_type), 0);
     if (!box) return (drop(v), ERR);
     box->value = v;
-    return own(box);
+    return adopt(box);
 }
 
 static Value decode_ns(struct decoder *d) {
@@ -540,9 +540,18 @@ static int decode_code(struct decoder *d, struct proto *p) {
     p->ncode = (uint32_t)n;
     n = get_count(d, 1);
     if (n > UINT16_MAX) return (bad_code("a function has too many constants"), -1);
-    if (n < 0 || !(p->k = PyMem_New(Value, n + 1))) return n < 0 ? -1 : (PyErr_NoMemory(), -1);
+    int64_t sites = n < 0 ? -1 : get_count(d, 1);
+    if (sites < 0) return -1;
+    if (sites > SITES_MAX) return (bad_code("a function has too many sites"), -1);
+    if (proto_room(p, (uint32_t)n, (uint32_t)sites) < 0) return -1;
     for (; p->nk < n; p->nk++)
         if (failed(p->k[p->nk] = decode_value(d))) return -1;
+    for (int64_t i = 1; i <= sites; i++) {
+        uint64_t k;
+        if (get_number(d, &k) < 0) return -1;
+        if (k >= p->nk) return (bad_code("a site has no constant"), -1);
+        proto_site(p, -i)->k = ref(p->k[k]);
+    }
     return 0;
 }
 
@@ -617,11 +626,11 @@ static Value decode_fn(struct decoder *d) {
     struct fn *f = fn_new((struct fndef *)obj(ref(def)));
     for (int i = 0; f && i < f->def->ncaptures; i++) {
         Value x = decode_value(d);
-        if (failed(x)) return (drop(own(f)), ERR);
+        if (failed(x)) return (drop(adopt(f)), ERR);
         drop(f->captured[i]);
         f->captured[i] = x;
     }
-    return own(f);
+    return adopt(f);
 }
 
 // --- values -------------------------------------------------------------------------------
@@ -635,7 +644,7 @@ static Value decode_ref(struct decoder *d) {
 static Value decode_interned(struct decoder *d) {
     PyObject *s = get_text(d);
     if (s) PyUnicode_InternInPlace(&s);
-    return own(s);
+    return adopt(s);
 }
 
 static Value decode_raw_bytes(struct decoder *d) {
@@ -643,14 +652,14 @@ static Value decode_raw_bytes(struct decoder *d) {
     if (n < 0) return ERR;
     PyObject *bytes = PyBytes_FromStringAndSize((const char *)d->at, n);
     d->at += n;
-    return own(bytes);
+    return adopt(bytes);
 }
 
 static Value decode_object(struct decoder *d, enum tag tag) {
     switch (tag) {
     case TAG_RATIO: return decode_ratio(d);
     case TAG_DECIMAL: return decode_decimal(d);
-    case TAG_STR: return own(get_text(d));
+    case TAG_STR: return adopt(get_text(d));
     case TAG_NAME: return decode_interned(d);
     case TAG_BYTES: return decode_raw_bytes(d);
     case TAG_SYMBOL: return decode_symbol(d, false);
@@ -673,7 +682,7 @@ static Value decode_object(struct decoder *d, enum tag tag) {
     case TAG_MODULE: return decode_module(d);
     case TAG_HOST: return decode_host(d);
     case TAG_NAMED: return decode_named(d);
-    case TAG_FNDEF: return own(decode_fndef(d));
+    case TAG_FNDEF: return adopt(decode_fndef(d));
     case TAG_FN: return decode_fn(d);
     case TAG_SWITCH: return decode_switch(d);
     default: return bad_code("there is no tag %d", (int)tag);

@@ -116,7 +116,7 @@ static int bind_group(struct forms *out, Ref group, Ref names, Ref map, Ref defa
         if (group_ns) ns = group_ns;
         Value key = kind == 'e'   ? keyword_new(ns, name)
                     : kind == 'y' ? FORM(SYM("quote"), symbol_new(ns, name))
-                                  : own(symbol_str(item));
+                                  : adopt(symbol_str(item));
         SCOPED Value local = binding_is_plain(item) ? keep(item) : form_like(symbol_new(NULL, name), item);
         if (failed(local)) {
             xdrop(key);
@@ -220,7 +220,7 @@ PRIM(core_destructure, "clojure.core", "destructure", "[bindings]",
      "Returns a vector of simple bindings that does what the binding vector with patterns does.\n"
      "Every left side in it is a symbol.")
 {
-    Ref bindings = ref(a[0]);
+    Ref bindings = a[0];
     Value *items;
     Py_ssize_t length = seq_to_words(bindings, &items);
     if (length < 0) return ERR;
@@ -266,5 +266,5 @@ PRIM(cljsh_kwargs_map, "cljsh.core", "kwargs-map", "[x]",
      "Returns a seq of keys and values as a map, and anything else as it is.\n"
      "A last element without a value must be a map, whose entries are added; alone it is the result.")
 {
-    return kwargs_map(ref(a[0]));
+    return kwargs_map(a[0]);
 }

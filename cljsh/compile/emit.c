@@ -100,7 +100,6 @@ int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c) {
         g->lines[g->nlines++] = (struct line){g->ncode, g->c->line, g->c->column};
     }
     int at = put(g, INSTR(op, flags, a, b, c));
-    if (op_cached(op)) put(g, 0);
     if (op_can_fail(op)) note_live(g);
     return at;
 }
@@ -190,6 +189,21 @@ int constant(struct gen *g, Ref k) {
     return (int)g->nk++;
 }
 
+int site(struct gen *g, Ref k) {
+    int index = constant(g, k);
+    if (g->failed) return 0;
+    if (g->nsites == SITES_MAX) { // the last one of that constant has to do for all that follow
+        for (uint32_t i = g->nsites; i-- > 0;)
+            if (g->sites[i] == index) return -(int)i - 1;
+        compile_error(g->c, "This function looks up too many names: take it apart");
+        g->failed = true;
+        return 0;
+    }
+    if (!GROW(g, g->sites, g->nsites, g->sites_size)) return 0;
+    g->sites[g->nsites++] = (uint16_t)index;
+    return -(int)g->nsites;
+}
+
 void add_handler(struct gen *g, uint32_t start, uint32_t end, uint32_t target, int exc_reg, const uint8_t *live, int length) {
     if (g->failed || start == end) return;
     uint32_t maps_size = g->handlers_size, lengths_size = g->handlers_size;
@@ -210,6 +224,7 @@ static void set_bits(uint64_t *bits, const uint8_t *map, uint32_t length) {
 struct proto *finish(struct gen *g) {
     struct proto *p = g->failed ? NULL : proto_new();
     if (!p) return NULL;
+    if (proto_room(p, g->nk, g->nsites) < 0) { Py_DECREF(p); return NULL; }
     uint32_t words = (uint32_t)(g->max_reg + 63) / 64, sets = g->nlive + g->nhandlers;
     if (!words) words = 1;
     p->live_bits = PyMem_Calloc((size_t)sets * words + 1, 8);
@@ -225,7 +240,8 @@ struct proto *finish(struct gen *g) {
     }
     Instr *fitted = PyMem_Realloc(g->code, g->ncode * sizeof(Instr));
     p->code = fitted ? fitted : g->code;
-    p->k = g->k;
+    if (g->nk) memcpy(p->k, g->k, g->nk * sizeof *p->k);
+    for (uint32_t i = 0; i < g->nsites; i++) proto_site(p, -(int64_t)i - 1)->k = ref(p->k[g->sites[i]]);
     p->lines = g->lines;
     p->live = g->live_table;
     p->handlers = g->handlers;
@@ -236,8 +252,7 @@ struct proto *finish(struct gen *g) {
     p->nhandlers = g->nhandlers;
     p->nregs = (uint16_t)g->max_reg;
     g->code = NULL;
-    g->k = NULL;
-    g->nk = 0;
+    g->nk = 0; // they are the proto's
     g->lines = NULL;
     g->live_table = NULL;
     g->handlers = NULL;
@@ -256,6 +271,7 @@ PyObject *param_vector(const struct method *m) {
 void gen_free(struct gen *g) {
     for (uint32_t i = 0; i < g->nk; i++) drop(g->k[i]);
     PyMem_Free(g->k);
+    PyMem_Free(g->sites);
     PyMem_Free(g->code);
     PyMem_Free(g->lines);
     PyMem_Free(g->live_table);

@@ -17,6 +17,8 @@ struct gen {
     uint32_t ncode, code_size;
     Value *k;              // owned; moves into the proto
     uint32_t nk, k_size;
+    uint16_t *sites;       // the constant of each
+    uint32_t nsites, sites_size;
     struct line *lines;
     uint32_t nlines, lines_size;
     struct live_entry *live_table;
@@ -48,6 +50,7 @@ void patch_here(struct gen *g, struct patches *p);
 void emit_entry(struct gen *g);                       // notes what is owned when the method is entered
 void emit_back(struct gen *g, uint32_t target);       // LOOP to an earlier instruction
 int constant(struct gen *g, Ref k);
+int site(struct gen *g, Ref k);                       // a new site for a constant: its number
 int new_reg(struct gen *g);
 void reserve(struct gen *g, int registers);
 void set_live(struct gen *g, int reg, bool on);

@@ -310,19 +310,26 @@ static int encode_tables(struct encoder *e, const struct proto *p) {
     return bad;
 }
 
+// The constant of each site; what it remembers is of this process.
+static int encode_sites(struct encoder *e, const struct proto *p) {
+    uint32_t at = 0;
+    for (uint32_t i = 1; i <= p->nsites; i++) {
+        const uintptr_t k = proto_site(p, -(int64_t)i)->k.w;
+        for (uint32_t tries = 0; tries < p->nk && p->k[at].w != k; tries++) at = at + 1 < p->nk ? at + 1 : 0;
+        if (put_number(e, at) < 0) return -1;
+    }
+    return 0;
+}
+
 static int encode_proto(struct encoder *e, const struct proto *p, unsigned captures) {
     if (p->flags & PROTO_NATIVE || p->fast) return (err_type("a primitive cannot be encoded"), -1);
     if (proto_check(p, captures) < 0) return -1;
     int bad = put_number(e, p->flags) | put_number(e, p->nregs) | put_number(e, p->nargs) | put_number(e, p->ncaptures);
     for (unsigned i = 0; i < p->ncaptures && !bad; i++) bad = put_number(e, p->captures[i]);
     bad |= put_number(e, p->ncode);
-    bool cache = false;
-    for (uint32_t i = 0; i < p->ncode && !bad; i++) {
-        bad = put_word(e, cache ? 0 : p->code[i]);
-        cache = !cache && op_cached(I_OP(p->code[i]));
-    }
-    bad |= put_number(e, p->nk);
-    if (bad || put_all(e, p->k, p->nk) < 0 || encode_tables(e, p) < 0) return -1;
+    for (uint32_t i = 0; i < p->ncode && !bad; i++) bad = put_word(e, p->code[i]);
+    bad |= put_number(e, p->nk) | put_number(e, p->nsites);
+    if (bad || put_all(e, p->k, p->nk) < 0 || encode_sites(e, p) < 0 || encode_tables(e, p) < 0) return -1;
     return put_name(e, p->file) < 0 ? -1 : put_name(e, p->arglist);
 }
 
@@ -572,19 +579,19 @@ PRIM(vm_encode, "cljsh.vm", "encode", "[x]",
      "Vars, classes and modules are written by their names. Throws when something in it cannot be written.")
 {
     struct encoder e = {0};
-    int bad = put_bytes(&e, ENCODING_MAGIC, 4) < 0 || put_number(&e, ENCODING_VERSION) < 0 || encode_value(&e, ref(a[0])) < 0;
+    int bad = put_bytes(&e, ENCODING_MAGIC, 4) < 0 || put_number(&e, ENCODING_VERSION) < 0 || encode_value(&e, a[0]) < 0;
     PyObject *bytes = bad ? NULL : PyBytes_FromStringAndSize((const char *)e.data, (Py_ssize_t)e.length);
     encoder_free(&e);
-    return own(bytes);
+    return adopt(bytes);
 }
 
 PRIM(vm_decode, "cljsh.vm", "decode", "[bytes]",
      "Reads a value back that encode has written, here or elsewhere.\n"
      "Throws when the bytes are malformed, or name what is not here. Code in them is checked before it can run.")
 {
-    if (!is_obj(ref(a[0])) || !PyBytes_Check(obj(ref(a[0])))) return err_type("decode needs bytes, not %s", type_name(ref(a[0])));
-    const uint8_t *data = (const uint8_t *)PyBytes_AS_STRING(obj(ref(a[0])));
-    struct decoder d = {.start = data, .at = data, .end = data + PyBytes_GET_SIZE(obj(ref(a[0]))), .flags = DECODE_VERIFY};
+    if (!is_obj(a[0]) || !PyBytes_Check(obj(a[0]))) return err_type("decode needs bytes, not %s", type_name(a[0]));
+    const uint8_t *data = (const uint8_t *)PyBytes_AS_STRING(obj(a[0]));
+    struct decoder d = {.start = data, .at = data, .end = data + PyBytes_GET_SIZE(obj(a[0])), .flags = DECODE_VERIFY};
     const uint8_t *magic = get_bytes(&d, 4);
     uint64_t version;
     if (!magic || get_number(&d, &version) < 0) return ERR;

@@ -58,8 +58,8 @@
  *
  *     u flags, u nregs, u nargs
  *     u captures, each u
- *     u instructions, each a word (opcodes.def; words of inline cache are 0)
- *     u constants, each a value
+ *     u instructions, each a word (opcodes.def)
+ *     u constants, u sites; each constant a value, each site u: its constant
  *     u lines, each u pc (from the last one on), s line (from the last one on), u column
  *     u words per row, u rows, each word as u
  *     u live entries, each u pc (from the last one on), u row
@@ -85,7 +85,7 @@
 #include "vm/function.h"
 #include "vm/var.h"
 
-#define ENCODING_VERSION 1
+#define ENCODING_VERSION 2
 #define ENCODING_MAGIC "clj\x7f"
 
 enum tag {
@@ -162,7 +162,5 @@ PyObject *named_object(struct ns *ns, PyObject *prefix, PyObject *name);
 /* Is a compiled proto sound (see above)?  Its def need not be set; captures: how many values its
  * function closes over.  0, or -1 with DecodeError.  Follows the operand kinds of opcodes.def. */
 int proto_check(const struct proto *p, unsigned captures);
-// Is enough known of an instruction that code with it can be encoded?
-bool opcode_known(enum opcode op);
 
 #endif

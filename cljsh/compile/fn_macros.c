@@ -34,7 +34,7 @@ static int add_asserts(struct forms *out, Ref conditions, Ref key) {
 }
 
 // (let* [% (do body…)] (assert …)… %), or nothing when there are no conditions afterwards.
-static int add_checked_result(struct forms *out, Ref conditions, const Value *body, Py_ssize_t n) {
+static int add_checked_result(struct forms *out, Ref conditions, const Ref *body, Py_ssize_t n) {
     struct forms let, whole;
     forms_start(&let);
     if (add_asserts(&let, conditions, KW("post")) < 0) {
@@ -54,7 +54,7 @@ static int add_checked_result(struct forms *out, Ref conditions, const Value *bo
     forms_start(&whole);
     forms_give(&whole, SYM("let*"));
     forms_give(&whole, ok(binding[0]) && ok(binding[1]) ? vec_give(binding, 2) : (xdrop(binding[0]), xdrop(binding[1]), ERR));
-    forms_add_all(&whole, let.items, let.n);
+    forms_add_all(&whole, lend(let.items), let.n);
     forms_give(&whole, SYM("%"));
     forms_free(&let);
     forms_give(out, forms_list(&whole));
@@ -64,10 +64,10 @@ static int add_checked_result(struct forms *out, Ref conditions, const Value *bo
 /* A body's forms, with the checks that a leading map {:pre [c…] :post [c…]}
  * asks for; the map is one only when something follows it.  The metadata of
  * the parameters may carry conditions as well. */
-static int add_body(struct forms *out, Ref params, const Value *body, Py_ssize_t n) {
+static int add_body(struct forms *out, Ref params, const Ref *body, Py_ssize_t n) {
     SCOPED Value conditions = ERR;
-    if (n > 1 && is_map(ref(body[0]))) {
-        conditions = keep(ref(body[0]));
+    if (n > 1 && is_map(body[0])) {
+        conditions = keep(body[0]);
         body++, n--;
     } else {
         conditions = coll_meta(params);
@@ -119,7 +119,7 @@ static int add_params(struct forms *out, struct forms *pairs, const Value *param
 // What is added to clauses: a macro's parameters &form and &env go before those given; collect: see add_params.
 struct clause_options { bool macro, collect; };
 
-static Value clause_of_params(Ref params, const Value *items, Py_ssize_t params_n, const Value *body, Py_ssize_t n,
+static Value clause_of_params(Ref params, const Value *items, Py_ssize_t params_n, const Ref *body, Py_ssize_t n,
                               struct clause_options options) {
     struct forms names, pairs, clause;
     forms_start(&names);
@@ -154,8 +154,8 @@ static Value clause_of_params(Ref params, const Value *items, Py_ssize_t params_
     return forms_list(&clause);
 }
 
-static Value clause(const Value *parts, Py_ssize_t n, struct clause_options options) {
-    Ref params = ref(parts[0]);
+static Value clause(const Ref *parts, Py_ssize_t n, struct clause_options options) {
+    Ref params = parts[0];
     int asks = options.collect ? 1 : asks_for_kwargs(params);
     if (asks < 0) return ERR;
     options.collect = asks;
@@ -168,14 +168,14 @@ static Value clause(const Value *parts, Py_ssize_t n, struct clause_options opti
 }
 
 // Appends the clauses of [params] body… or ([params] body…)+.
-static int add_clauses(struct forms *out, const Value *parts, Py_ssize_t n, struct clause_options options) {
+static int add_clauses(struct forms *out, const Ref *parts, Py_ssize_t n, struct clause_options options) {
     if (n == 0) return (err_arg("Parameter declaration missing"), -1);
-    if (is_vector(ref(parts[0]))) {
+    if (is_vector(parts[0])) {
         forms_give(out, clause(parts, n, options));
         return out->failed ? -1 : 0;
     }
     for (Py_ssize_t i = 0; i < n; i++) {
-        Ref form = ref(parts[i]);
+        Ref form = parts[i];
         if (!(kind_of(form) & K_SEQ))
             return (form_error("Parameter declaration should be a vector, or a list that begins with one, not %S", form), -1);
         Value *items;
@@ -183,26 +183,26 @@ static int add_clauses(struct forms *out, const Value *parts, Py_ssize_t n, stru
         if (items_n < 0) return -1;
         if (items_n == 0) err_arg("Parameter declaration missing");
         else if (!is_vector(ref(items[0]))) form_error("Parameter declaration %S should be a vector", ref(items[0]));
-        else forms_give(out, form_like(clause(items, items_n, options), form));
+        else forms_give(out, form_like(clause(lend(items), items_n, options), form));
         words_free(items, items_n);
         if (PyErr_Occurred()) return -1;
     }
     return out->failed ? -1 : 0;
 }
 
-Value fn_form(const Value *parts, Py_ssize_t n, Ref form) {
+Value fn_form(const Ref *parts, Py_ssize_t n, Ref form) {
     struct forms fn;
     forms_start(&fn);
     forms_give(&fn, SYM("fn*"));
     int asks = asks_for_kwargs(form);
-    if (!asks && n > 0 && is_symbol(ref(parts[0]))) asks = asks_for_kwargs(ref(parts[0]));
+    if (!asks && n > 0 && is_symbol(parts[0])) asks = asks_for_kwargs(parts[0]);
     if (asks < 0) fn.failed = true;
-    if (n > 0 && is_symbol(ref(parts[0]))) {
-        if (!binding_is_plain(ref(parts[0]))) {
+    if (n > 0 && is_symbol(parts[0])) {
+        if (!binding_is_plain(parts[0])) {
             forms_free(&fn);
-            return form_error("A function's own name must be without namespace: %S", ref(parts[0]));
+            return form_error("A function's own name must be without namespace: %S", parts[0]);
         }
-        forms_add(&fn, ref(parts[0]));
+        forms_add(&fn, parts[0]);
         parts++, n--;
     }
     if (add_clauses(&fn, parts, n, (struct clause_options){.collect = asks > 0}) < 0) fn.failed = true;
@@ -229,9 +229,9 @@ PRIM_MACRO(core_fn, "clojure.core", "fn", "[& sigs]",
            "the function itself inside the body. The condition map has vectors of expressions that must be true under\n"
            ":pre, before the body, and :post, after it, where % is the result.")
 {
-    SCOPED Value meta = user_meta(ref(a[0]));
-    if (failed(meta) || is_nil(ref(meta))) return failed(meta) ? ERR : fn_form(a + 2, n - 2, ref(a[0]));
-    SCOPED Value fn = fn_form(a + 2, n - 2, ref(a[0]));
+    SCOPED Value meta = user_meta(a[0]);
+    if (failed(meta) || is_nil(ref(meta))) return failed(meta) ? ERR : fn_form(a + 2, n - 2, a[0]);
+    SCOPED Value fn = fn_form(a + 2, n - 2, a[0]);
     SCOPED Value bare = ok(fn) ? coll_with_meta(ref(fn), NIL) : ERR;
     return ok(bare) ? FORM(SYM("clojure.core/with-meta"), keep(ref(bare)), keep(ref(meta))) : ERR;
 }
@@ -240,19 +240,19 @@ PRIM_MACRO(core_fn, "clojure.core", "fn", "[& sigs]",
 
 struct definition {
     Ref name, doc, attributes, more_attributes; // NO_REF: there is none
-    const Value *parts;                          // [params] body…, or ([params] body…)+
+    const Ref *parts;                          // [params] body…, or ([params] body…)+
     Py_ssize_t n;
 };
 
-static int definition_parse(struct definition *d, const char *macro, const Value *parts, Py_ssize_t n) {
+static int definition_parse(struct definition *d, const char *macro, const Ref *parts, Py_ssize_t n) {
     *d = (struct definition){NO_REF};
-    if (n == 0 || !is_symbol(ref(parts[0])))
+    if (n == 0 || !is_symbol(parts[0]))
         return (err_arg("First argument to %s must be a symbol", macro), -1);
-    d->name = ref(parts[0]);
+    d->name = parts[0];
     parts++, n--;
-    if (n && is_str(ref(parts[0]))) d->doc = ref(parts[0]), parts++, n--;
-    if (n && is_map(ref(parts[0]))) d->attributes = ref(parts[0]), parts++, n--;
-    if (n && !is_vector(ref(parts[0])) && is_map(ref(parts[n - 1]))) d->more_attributes = ref(parts[--n]);
+    if (n && is_str(parts[0])) d->doc = parts[0], parts++, n--;
+    if (n && is_map(parts[0])) d->attributes = parts[0], parts++, n--;
+    if (n && !is_vector(parts[0]) && is_map(parts[n - 1])) d->more_attributes = parts[--n];
     d->parts = parts;
     d->n = n;
     return 0;
@@ -262,9 +262,9 @@ static int definition_parse(struct definition *d, const char *macro, const Value
 static Value arglists(const struct definition *d) {
     struct forms lists;
     forms_start(&lists);
-    if (d->n && is_vector(ref(d->parts[0]))) forms_add(&lists, ref(d->parts[0]));
+    if (d->n && is_vector(d->parts[0])) forms_add(&lists, d->parts[0]);
     else
-        for (Py_ssize_t i = 0; i < d->n; i++) forms_give(&lists, seq_first(ref(d->parts[i])));
+        for (Py_ssize_t i = 0; i < d->n; i++) forms_give(&lists, seq_first(d->parts[i]));
     return FORM(SYM("quote"), forms_list(&lists));
 }
 
@@ -282,7 +282,7 @@ static Value definition_meta(const struct definition *d, Ref flag) {
     return meta;
 }
 
-static Value definition_form(const char *macro, const Value *parts, Py_ssize_t n, Ref form, bool is_macro, Ref flag) {
+static Value definition_form(const char *macro, const Ref *parts, Py_ssize_t n, Ref form, bool is_macro, Ref flag) {
     struct definition d;
     if (definition_parse(&d, macro, parts, n) < 0) return ERR;
     SCOPED Value meta = definition_meta(&d, flag);
@@ -306,18 +306,18 @@ PRIM_MACRO(core_defn, "clojure.core", "defn", "[name & fdecl]",
            "Also (defn name doc-string? attr-map? ([params*] exprs*)+ attr-map?). The docstring, the maps and the list\n"
            "of parameter vectors become metadata of the var. Parameters and conditions are those of fn.")
 {
-    return definition_form("defn", a + 2, n - 2, ref(a[0]), false, NO_REF);
+    return definition_form("defn", a + 2, n - 2, a[0], false, NO_REF);
 }
 
 PRIM_MACRO(core_defn_private, "clojure.core", "defn-", "[name & decls]",
            "Defines a function, as defn, that other namespaces don't see.")
 {
-    return definition_form("defn-", a + 2, n - 2, ref(a[0]), false, KW("private"));
+    return definition_form("defn-", a + 2, n - 2, a[0], false, KW("private"));
 }
 
 PRIM_MACRO(core_defmacro, "clojure.core", "defmacro", "[name & args]",
            "Defines a macro: as defn, but it gets its arguments as they are written, and returns the form to use instead.\n"
            "In the body, &form is the whole form and &env a map of the locals around it, or nil.")
 {
-    return definition_form("defmacro", a + 2, n - 2, ref(a[0]), true, KW("macro"));
+    return definition_form("defmacro", a + 2, n - 2, a[0], true, KW("macro"));
 }

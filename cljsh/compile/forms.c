@@ -4,7 +4,7 @@
 #include "data/coll.h"
 #include "data/list.h"
 #include "data/vector.h"
-#include "read/print.h"
+#include "read/show.h"
 
 void forms_start(struct forms *f) {
     f->n = 0;
@@ -32,8 +32,8 @@ void forms_give(struct forms *f, Value form) {
     f->items[f->n++] = form;
 }
 
-void forms_add_all(struct forms *f, const Value *items, Py_ssize_t n) {
-    for (Py_ssize_t i = 0; i < n; i++) forms_give(f, keep(ref(items[i])));
+void forms_add_all(struct forms *f, const Ref *items, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) forms_give(f, keep(items[i]));
 }
 
 void forms_free(struct forms *f) {
@@ -86,6 +86,6 @@ Value form_like(Value form, Ref original) {
 }
 
 Value form_error(const char *format, Ref form) {
-    SCOPED_PY PyObject *text = print_str(form, true);
+    SCOPED_PY PyObject *text = show(form);
     return text ? err_arg(format, text) : ERR;
 }

@@ -20,7 +20,7 @@ struct forms {
 void forms_start(struct forms *f);
 void forms_give(struct forms *f, Value form); // takes the form
 static inline void forms_add(struct forms *f, Ref form) { forms_give(f, keep(form)); }
-void forms_add_all(struct forms *f, const Value *items, Py_ssize_t n);
+void forms_add_all(struct forms *f, const Ref *items, Py_ssize_t n);
 Value forms_list(struct forms *f); // these end the collection and free it
 Value forms_vec(struct forms *f);
 void forms_free(struct forms *f);

@@ -21,10 +21,9 @@ int double_operand(struct gen *g, struct node *n) {
 
 static enum opcode double_op(enum opcode op) {
     switch (op) {
-    case OP_ADD: case OP_ADDI: return OP_FADD;
-    case OP_SUB: return OP_FSUB;
-    case OP_MUL: return OP_FMUL;
-    case OP_DIV: return OP_FDIV;
+#define ARITH(op, name, operator, verb) case OP_##op: return OP_F##op;
+#include "data/arithmetic.def"
+    case OP_ADDI: return OP_FADD;
     default: return OPCODE_COUNT;
     }
 }

@@ -7,7 +7,7 @@ void gen_fn(struct gen *g, struct node *n, int to) {
     struct fndef *def = generate(g->c, n->fn);
     if (!def) { g->failed = true; return; }
     if (n->n == 0) { // nothing closed over: one function serves for ever
-        Ref f = compiler_own(g->c, own(fn_new(def)));
+        Ref f = compiler_own(g->c, adopt(fn_new(def)));
         Py_DECREF(def);
         if (!f.w) g->failed = true;
         else gen_const(g, f, to);
@@ -25,7 +25,7 @@ Ref method_vector(struct gen *g, struct fn_node **fns) {
     Value all = vec_empty();
     for (int i = 0; fns[i] && ok(all); i++) {
         struct fndef *def = generate(g->c, fns[i]);
-        SCOPED Value f = def ? own(fn_new(def)) : ERR;
+        SCOPED Value f = def ? adopt(fn_new(def)) : ERR;
         Py_XDECREF(def);
         all = ok(f) ? vec_conj(all, ref(f)) : (drop(all), ERR);
     }

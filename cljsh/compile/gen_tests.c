@@ -6,37 +6,31 @@ static bool small_int(struct node *n) {
     return n->type == N_CONST && is_int(n->k) && int_of(n->k) >= INT16_MIN && int_of(n->k) <= INT16_MAX;
 }
 
-static enum opcode jump_of(enum opcode op) {
+// The jumps that make a comparison: of two values, of a value and a number, of raw doubles.
+struct jumps { enum opcode values, number, swapped_number, doubles; };
+
+static struct jumps jumps_of(enum opcode op) {
     switch (op) {
-    case OP_LT: return OP_JNLT;
-    case OP_LE: return OP_JNLE;
-    case OP_NUMEQ: return OP_JNNUMEQ;
-    case OP_EQ: return OP_JNEQ;
-    case OP_SAME: return OP_JNSAME;
-    default: return OPCODE_COUNT;
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
+    case OP_##op: return (struct jumps){OP_JN##op, OP_JN##op##I, OP_JN##mirror##I, OP_JNF##op};
+#include "data/arithmetic.def"
+    case OP_NUMEQ: return (struct jumps){OP_JNNUMEQ, OP_JNNUMEQI, OP_JNNUMEQI, OP_JNFEQ};
+    case OP_EQ: return (struct jumps){OP_JNEQ, OP_JNEQI, OP_JNEQI, OP_JNFEQ};
+    case OP_SAME: return (struct jumps){OP_JNSAME, OPCODE_COUNT, OPCODE_COUNT, OPCODE_COUNT};
+    default: return (struct jumps){OPCODE_COUNT, OPCODE_COUNT, OPCODE_COUNT, OPCODE_COUNT};
     }
 }
 
 static enum opcode number_jump(struct node *n) {
-    switch (n->op) {
-    case OP_LT: return n->swapped ? OP_JNGTI : OP_JNLTI;
-    case OP_LE: return n->swapped ? OP_JNGEI : OP_JNLEI;
-    case OP_NUMEQ: return OP_JNNUMEQI;
-    case OP_EQ: return OP_JNEQI;
-    default: return OPCODE_COUNT;
-    }
+    struct jumps jumps = jumps_of(n->op);
+    return n->swapped ? jumps.swapped_number : jumps.number;
 }
 
 // Is this a comparison that raw doubles can make?
 static enum opcode double_jump(struct node *n) {
     if (n->type != N_OP || n->n != 2 || !doubles_only(n->items, 2)) return OPCODE_COUNT;
-    switch (n->op) {
-    case OP_LT: return OP_JNFLT;
-    case OP_LE: return OP_JNFLE;
-    case OP_NUMEQ: return OP_JNFEQ;
-    case OP_EQ: return n->items[0]->value == n->items[1]->value ? OP_JNFEQ : OPCODE_COUNT; // (= 1 1.0) is false
-    default: return OPCODE_COUNT;
-    }
+    if (n->op == OP_EQ && n->items[0]->value != n->items[1]->value) return OPCODE_COUNT; // (= 1 1.0) is false
+    return jumps_of(n->op).doubles;
 }
 
 // (let [x a] (if x x c)), which `or` makes, and (let [x a] (if x b x)), which
@@ -135,7 +129,7 @@ void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
     } else if (double_jump(n) != OPCODE_COUNT) {
         int a = double_operand(g, n->items[0]), b = double_operand(g, n->items[1]);
         if (!g->unreachable) emit_jump(g, double_jump(n), 0, n->swapped ? b : a, n->swapped ? a : b, otherwise);
-    } else if (n->type == N_OP && jump_of(n->op) != OPCODE_COUNT) {
+    } else if (n->type == N_OP && jumps_of(n->op).values != OPCODE_COUNT) {
         int flags = 0;
         if (n->n == 2 && small_int(n->items[1]) && number_jump(n) != OPCODE_COUNT) {
             gen_operands(g, n->items, 1, TO_NOWHERE, o);
@@ -145,7 +139,7 @@ void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
             int a = n->swapped ? 1 : 0;
             if (o[a].consume) flags |= FLAG_A;
             if (o[1 - a].consume) flags |= FLAG_B;
-            emit_jump(g, jump_of(n->op), flags, o[a].reg, o[1 - a].reg, otherwise);
+            emit_jump(g, jumps_of(n->op).values, flags, o[a].reg, o[1 - a].reg, otherwise);
         }
     } else {
         gen_operands(g, &n, 1, TO_NOWHERE, o);

@@ -12,22 +12,15 @@ struct way { const char *ns, *name; int n; enum opcode op; enum how how; int num
 // SPREAD: at least n arguments, the last one a seq of more.
 static const struct way ways[] = {
     {"", "", 0, OP_MOVE, PLAIN, 0},
-    {"clojure.core", "+", 2, OP_ADD, PLAIN, 0},
-    {"clojure.core", "+", 3, OP_ADD, FOLD, 0},
-    {"clojure.core", "-", 2, OP_SUB, PLAIN, 0},
-    {"clojure.core", "-", 3, OP_SUB, FOLD, 0},
-    {"clojure.core", "*", 2, OP_MUL, PLAIN, 0},
-    {"clojure.core", "*", 3, OP_MUL, FOLD, 0},
-    {"clojure.core", "/", 2, OP_DIV, PLAIN, 0},
-    {"clojure.core", "/", 3, OP_DIV, FOLD, 0},
-    {"clojure.core", "quot", 2, OP_QUOT, PLAIN, 0},
-    {"clojure.core", "rem", 2, OP_REM, PLAIN, 0},
+#define ARITH(op, name, operator, verb) \
+    {"clojure.core", name, 2, OP_##op, PLAIN, 0}, {"clojure.core", name, 3, OP_##op, FOLD, 0},
+#define DIVISION(op, name, verb) {"clojure.core", name, 2, OP_##op, PLAIN, 0},
+#define BITS(op, name, verb) {"clojure.core", name, 2, OP_##op, PLAIN, 0},
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
+    {"clojure.core", name, 2, OP_##op, PLAIN, 0}, {"clojure.core", mirrored_name, 2, OP_##op, SWAP, 0},
+#include "data/arithmetic.def"
     {"clojure.core", "inc", 1, OP_ADDI, PLUS_NUMBER, 1},
     {"clojure.core", "dec", 1, OP_ADDI, PLUS_NUMBER, -1},
-    {"clojure.core", "<", 2, OP_LT, PLAIN, 0},
-    {"clojure.core", ">", 2, OP_LT, SWAP, 0},
-    {"clojure.core", "<=", 2, OP_LE, PLAIN, 0},
-    {"clojure.core", ">=", 2, OP_LE, SWAP, 0},
     {"clojure.core", "==", 2, OP_NUMEQ, PLAIN, 0},
     {"clojure.core", "=", 2, OP_EQ, PLAIN, 0},
     {"clojure.core", "not=", 2, OP_EQ, NEGATED, 0},
@@ -37,11 +30,6 @@ static const struct way ways[] = {
     {"clojure.core", "some?", 1, OP_ISNIL, NEGATED, 0},
     {"clojure.core", "reduced?", 1, OP_ISREDUCED, PLAIN, 0},
     {"clojure.core", "zero?", 1, OP_NUMEQ, WITH_NUMBER, 0},
-    {"clojure.core", "bit-and", 2, OP_BAND, PLAIN, 0},
-    {"clojure.core", "bit-or", 2, OP_BOR, PLAIN, 0},
-    {"clojure.core", "bit-xor", 2, OP_BXOR, PLAIN, 0},
-    {"clojure.core", "bit-shift-left", 2, OP_BSHL, PLAIN, 0},
-    {"clojure.core", "bit-shift-right", 2, OP_BSHR, PLAIN, 0},
     {"clojure.core", "get", 2, OP_GET, PLAIN, 0},
     {"clojure.core", "nth", 2, OP_NTH, PLAIN, 0},
     {"cljsh.core", "chunk-nth", 2, OP_NTH, PLAIN, 0},
@@ -62,7 +50,11 @@ static const struct way ways[] = {
 static void set_fast_natives(void) {
     static const struct { const char *name; int n; enum fast_native fast; } table[] = {
         {"inc", 1, FAST_INC}, {"dec", 1, FAST_DEC}, {"odd?", 1, FAST_ODD}, {"even?", 1, FAST_EVEN},
-        {"+", 2, FAST_ADD},   {"<", 2, FAST_LESS},  {">", 2, FAST_MORE},
+#define ARITH(op, name, operator, verb) {name, 2, FAST_##op},
+#define DIVISION(op, name, verb) {name, 2, FAST_##op},
+#define BITS(op, name, verb) {name, 2, FAST_##op},
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) {name, 2, FAST_##op}, {mirrored_name, 2, FAST_##mirror},
+#include "data/arithmetic.def"
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct var *v = ns_intern_utf8("clojure.core", table[i].name);
@@ -93,13 +85,12 @@ bool doubles_only(struct node **items, int n) {
 static enum value_type value_of_op(struct node *n) {
     bool ints = true;
     for (int i = 0; i < n->n; i++) ints &= n->items[i]->value == INT_VALUE;
-    switch (n->op) {
-    case OP_ADD: case OP_SUB: case OP_MUL: return ints ? INT_VALUE : doubles_only(n->items, n->n) ? DOUBLE_VALUE : ANY_VALUE;
-    case OP_DIV: return doubles_only(n->items, n->n) ? DOUBLE_VALUE : ANY_VALUE;
-    case OP_ADDI: return n->items[0]->value;
-    case OP_QUOT: case OP_REM: case OP_BAND: case OP_BOR: case OP_BXOR: case OP_BSHR: return ints ? INT_VALUE : ANY_VALUE;
-    case OP_COUNT: return INT_VALUE;
-    case OP_FUNBOX: return DOUBLE_VALUE;
+    switch ((enum op_result)opcode_info[n->op].result) {
+    case RESULT_INT: return INT_VALUE;
+    case RESULT_DOUBLE: return DOUBLE_VALUE;
+    case RESULT_INTEGER: return ints ? INT_VALUE : ANY_VALUE;
+    case RESULT_NUMBER: return ints ? INT_VALUE : doubles_only(n->items, n->n) ? DOUBLE_VALUE : ANY_VALUE;
+    case RESULT_QUOTIENT: return doubles_only(n->items, n->n) ? DOUBLE_VALUE : ANY_VALUE;
     default: return ANY_VALUE;
     }
 }

@@ -27,7 +27,7 @@ static Py_ssize_t binding_items(Ref bindings, const char *macro, Value **items) 
 }
 
 // (head [binding…] body…), with the position of the macro's form; takes bindings.
-static Value block(Value head, Value bindings, const Value *body, Py_ssize_t n, Ref form) {
+static Value block(Value head, Value bindings, const Ref *body, Py_ssize_t n, Ref form) {
     struct forms out;
     forms_start(&out);
     forms_give(&out, head);
@@ -36,7 +36,7 @@ static Value block(Value head, Value bindings, const Value *body, Py_ssize_t n, 
     return form_like(forms_list(&out), form);
 }
 
-Value let_form(const Value *pairs, Py_ssize_t n, const Value *body, Py_ssize_t body_n, Ref form) {
+Value let_form(const Value *pairs, Py_ssize_t n, const Ref *body, Py_ssize_t body_n, Ref form) {
     struct forms out;
     forms_start(&out);
     if (destructure_pairs(&out, pairs, n) < 0) out.failed = true;
@@ -48,7 +48,7 @@ PRIM_MACRO(core_let, "clojure.core", "let", "[bindings & body]",
            "The left sides in the vector are symbols or patterns (see destructure); each right side sees the names\n"
            "before it.")
 {
-    Ref form = ref(a[0]), bindings = ref(a[2]);
+    Ref form = a[0], bindings = a[2];
     Value *pairs;
     Py_ssize_t length = binding_items(bindings, "let", &pairs);
     if (length < 0) return ERR;
@@ -71,7 +71,7 @@ static bool may_use_locals(Ref form) { return is_symbol(form) || kind_of(form) &
  *   (let* [p coll, <[x & xs] from p>, n x]
  *     (loop* [p p, n n] (let* [<[x & xs] from p>, n n] …)))
  */
-static Value pattern_loop(const Value *pairs, Py_ssize_t n, const Value *body, Py_ssize_t body_n, Ref form) {
+static Value pattern_loop(const Value *pairs, Py_ssize_t n, const Ref *body, Py_ssize_t body_n, Ref form) {
     bool around = false;
     for (Py_ssize_t i = 0, seen = 0; i < n; i += 2) {
         around |= seen && may_use_locals(ref(pairs[i + 1]));
@@ -104,13 +104,13 @@ static Value pattern_loop(const Value *pairs, Py_ssize_t n, const Value *body, P
     }
     Value body_form = block(SYM("let*"), forms_vec(&inner), body, body_n, NIL);
     Value loop_form = block(SYM("loop*"), loop.failed || failed(body_form) ? (forms_free(&loop), ERR) : forms_vec(&loop),
-                            &body_form, ok(body_form), form);
+                            lend(&body_form), ok(body_form), form);
     xdrop(body_form);
     if (!around) {
         forms_free(&outer);
         return loop_form;
     }
-    Value outer_form = block(SYM("let*"), failed(loop_form) ? (forms_free(&outer), ERR) : forms_vec(&outer), &loop_form,
+    Value outer_form = block(SYM("let*"), failed(loop_form) ? (forms_free(&outer), ERR) : forms_vec(&outer), lend(&loop_form),
                              ok(loop_form), form);
     xdrop(loop_form);
     return outer_form;
@@ -119,7 +119,7 @@ static Value pattern_loop(const Value *pairs, Py_ssize_t n, const Value *body, P
 PRIM_MACRO(core_loop, "clojure.core", "loop", "[bindings & body]",
            "Evaluates the body with names bound as by let; recur in it starts it again with new values.")
 {
-    Ref form = ref(a[0]), bindings = ref(a[2]);
+    Ref form = a[0], bindings = a[2];
     Value *pairs;
     Py_ssize_t length = binding_items(bindings, "loop", &pairs);
     if (length < 0) return ERR;
@@ -135,7 +135,7 @@ PRIM_MACRO(core_letfn, "clojure.core", "letfn", "[fnspecs & body]",
            "Evaluates the body with local functions that can call each other.\n"
            "A fnspec is (name [params*] exprs*) or (name ([params*] exprs*)+).")
 {
-    Ref form = ref(a[0]), specs = ref(a[2]);
+    Ref form = a[0], specs = a[2];
     if (!(kind_of(specs) & K_VECTOR)) return err_arg("letfn requires a vector of functions");
     Value *items;
     Py_ssize_t length = seq_to_words(specs, &items);
@@ -148,7 +148,7 @@ PRIM_MACRO(core_letfn, "clojure.core", "letfn", "[fnspecs & body]",
         Py_ssize_t parts_n = kind_of(spec) & K_SEQ ? seq_to_words(spec, &parts) : 0;
         if (parts_n > 0 && binding_is_plain(ref(parts[0]))) {
             forms_add(&bindings, ref(parts[0]));
-            forms_give(&bindings, fn_form(parts, parts_n, spec));
+            forms_give(&bindings, fn_form(lend(parts), parts_n, spec));
         } else {
             if (parts_n >= 0) form_error("A function in letfn must be a list that begins with a name, not %S", spec);
             bindings.failed = true;

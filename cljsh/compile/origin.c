@@ -12,7 +12,6 @@
 
 #include <sys/stat.h>
 
-__thread struct load *current_load;
 
 static PyObject *origins; // namespace's name -> dict: file -> digest as bytes; None as key: unknown
 static PyObject *edges;   // namespace's name -> set of names of namespaces and modules
@@ -27,11 +26,11 @@ static void remember(PyObject **place, void *o) {
 }
 
 void load_begin(struct load *l, PyObject *file, struct digest sum) {
-    *l = (struct load){.up = current_load, .file = file, .sum = sum};
-    current_load = l;
+    *l = (struct load){.up = this_task()->load, .file = file, .sum = sum};
+    this_task()->load = l;
 }
 
-void load_end(struct load *l) { current_load = l->up; }
+void load_end(struct load *l) { this_task()->load = l->up; }
 
 // The dict or set of a name, made if need be (borrowed).
 static PyObject *entry_of(PyObject **table, PyObject *name, PyObject *(*make)(void)) {
@@ -62,7 +61,7 @@ static int add_origin(struct ns *ns, PyObject *file, PyObject *sum) {
 }
 
 int origin_touch(struct ns *ns) {
-    struct load *l = current_load;
+    struct load *l = this_task()->load;
     if (!l) {
         if (last.touched == (PyObject *)ns) return 0;
         remember(&last.touched, ns);
@@ -104,7 +103,7 @@ int origin_edge(struct ns *from, PyObject *to) {
 PRIM(own_note_require, "cljsh.core", "note-require", "[lib]", "Notes that the current namespace makes use of a library.")
 {
     struct ns *ns = ns_current();
-    return is_symbol(ref(a[0])) && origin_edge(ns, symbol_of(ref(a[0]))->name) < 0 ? ERR : nil_value();
+    return is_symbol(a[0]) && origin_edge(ns, symbol_of(a[0])->name) < 0 ? ERR : nil_value();
 }
 
 // --- what a macro reaches -------------------------------------------------------

@@ -19,14 +19,14 @@
 #include "base/digest.h"
 #include "vm/var.h"
 
-// A text that this thread is loading; they live on the C stack.
+// A text that a task is loading (the innermost is in the task, NULL: no file, but a script, the prompt …);
+// they live on the C stack.
 struct load {
     struct load *up;
     PyObject *file;              // str, borrowed; NULL: a part of the program
     struct digest sum;           // of its text
     struct ns *touched;          // the last namespace it was noted for
 };
-extern __thread struct load *current_load; // NULL: no file, but a script, the prompt …
 
 void load_begin(struct load *l, PyObject *file, struct digest sum);
 void load_end(struct load *l);

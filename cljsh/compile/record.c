@@ -8,6 +8,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "read/reader.h"
+#include "read/show.h"
 #include "vm/instance.h"
 #include "vm/special.h"
 #include "vm/vm.h"
@@ -15,7 +16,6 @@
 #include <time.h>
 #include <unistd.h>
 
-__thread struct recording *recording;
 
 enum unit_kind { UNIT_END, UNIT_CODE, UNIT_DEF };
 enum check_kind { CHECK_RESOLVED, CHECK_OWN, CHECK_ALIAS, CHECK_TAG, CHECK_USED, CHECK_IN_NS, CHECK_INTERNED };
@@ -138,7 +138,7 @@ static int resolved(struct recording *r, struct symbol *s, struct var *v) {
 // Runs a note with the exception that is set put aside; a failure spoils the recording.
 #define NOTE(body)                                       \
     do {                                                 \
-        struct recording *r_ = recording;                \
+        struct recording *r_ = this_task()->recording;                \
         PyObject *type_, *value_, *traceback_;           \
         if (!r_ || r_->why) break;                       \
         PyErr_Fetch(&type_, &value_, &traceback_);       \
@@ -192,7 +192,7 @@ static int read_symbol(struct recording *r, struct symbol *s, struct symbol *res
 
 static Value resolve_symbol_noted(Ref symbol) {
     Value v = plain_hooks.resolve_symbol(symbol);
-    if (unlikely(recording) && ok(v) && is_symbol(ref(v))) NOTE(read_symbol(r_, symbol_of(symbol), symbol_of(ref(v))));
+    if (unlikely(this_task()->recording) && ok(v) && is_symbol(ref(v))) NOTE(read_symbol(r_, symbol_of(symbol), symbol_of(ref(v))));
     return v;
 }
 
@@ -205,7 +205,7 @@ static int read_alias(struct recording *r, PyObject *alias, PyObject *ns_name) {
 
 static PyObject *resolve_alias_noted(PyObject *alias) {
     PyObject *name = plain_hooks.resolve_alias(alias);
-    if (unlikely(recording) && alias && name) NOTE(read_alias(r_, alias, name));
+    if (unlikely(this_task()->recording) && alias && name) NOTE(read_alias(r_, alias, name));
     return name;
 }
 
@@ -242,7 +242,7 @@ static int read_tag(struct recording *r, struct symbol *tag, Value f) {
 
 static Value data_reader_noted(Ref tag) {
     Value f = plain_hooks.data_reader(tag);
-    if (unlikely(recording) && !PyErr_Occurred()) NOTE(read_tag(r_, symbol_of(tag), f));
+    if (unlikely(this_task()->recording) && !PyErr_Occurred()) NOTE(read_tag(r_, symbol_of(tag), f));
     return f;
 }
 
@@ -474,7 +474,7 @@ static int decode_unit(struct decoder *d, struct call *c) {
     if (!def) return -1;
     struct proto *p = def->arity[0];
     if (def->ncaptures || !p || p->nargs) misfit("a unit takes arguments");
-    else c->f = own(fn_new(def));
+    else c->f = adopt(fn_new(def));
     Py_DECREF(def);
     return ok(c->f) ? 0 : -1;
 }
@@ -520,7 +520,7 @@ static enum replay replay(struct library *l, struct decoder *d, struct progress 
         if (r == REPLAY_MISFIT) {
             if (!PyErr_ExceptionMatches(PyExc_Exception) || PyErr_ExceptionMatches(PyExc_MemoryError)) return REPLAY_FAILED;
             SCOPED_PY PyObject *exc = exception_fetch();
-            l->why = PyObject_Str(exc);
+            l->why = show_exception(exc);
             PyErr_Clear();
         }
         if (r != REPLAY_RUN) return r;
@@ -553,7 +553,7 @@ static Value read_all(Reader *reader, struct recording *r, Py_ssize_t base) {
     for (;;) {
         Value form;
         r->offset = base + reader_offset(reader);
-        recording = r->why && !r->skip ? NULL : r;
+        this_task()->recording = r->why && !r->skip ? NULL : r;
         enum read_result read = reader_read(reader, &form);
         if (read == READ_EOF) return result;
         drop(result);
@@ -614,7 +614,7 @@ static Value compile_recorded(struct library *l, const struct decoder *d, struct
     }
     Value v = compile_from(l, &r, done->offset);
     if (l->record) gensym_last = saved[0], reader_gensym_last = saved[1];
-    recording = NULL;
+    this_task()->recording = NULL;
     if (ok(v) && !r.why && put_number(&r.encoder, 0) < 0) spoil_by_exception(&r);
     if (ok(v) && !r.why) {
         l->data = r.encoder.data;
@@ -642,15 +642,15 @@ static Value load_bound(struct library *l) {
 }
 
 Value load_library_text(struct library *l) {
-    struct recording *outer = recording;
+    struct recording *outer = this_task()->recording;
     if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", l->file);
-    recording = NULL;
-    if (bind_file(l->file) < 0) return (recording = outer, ERR);
+    this_task()->recording = NULL;
+    if (bind_file(l->file) < 0) return (this_task()->recording = outer, ERR);
     struct load load;
     load_begin(&load, l->file, l->sum);
     Value v = load_bound(l);
     load_end(&load);
-    recording = outer;
+    this_task()->recording = outer;
     unbind_file();
     return v;
 }

@@ -65,8 +65,7 @@ struct recording {
     struct ns *after;            // the namespace they have left behind: the form itself began in another
 };
 
-// What the compiler works on is noted there; NULL: nobody asks.  Not while the code runs.
-extern __thread struct recording *recording;
+// What the compiler works on is noted in the task's recording (NULL: nobody asks), not while the code runs.
 
 /* For the compiler and the reader.  They change no exception and never fail:
  * what cannot be noted spoils the recording. */
@@ -74,14 +73,14 @@ void record_resolved(Ref symbol, struct var *v);
 void record_used(struct ns *ns);
 void record_interned(struct var *v);
 void record_macro(struct var *macro);
-static inline void note_resolved(Ref symbol, struct var *v) { if (unlikely(recording)) record_resolved(symbol, v); }
-static inline void note_interned(struct var *v) { if (unlikely(recording)) record_interned(v); }
-static inline void note_macro(struct var *macro) { if (unlikely(recording)) record_macro(macro); } // it is about to expand
+static inline void note_resolved(Ref symbol, struct var *v) { if (unlikely(this_task()->recording)) record_resolved(symbol, v); }
+static inline void note_interned(struct var *v) { if (unlikely(this_task()->recording)) record_interned(v); }
+static inline void note_macro(struct var *macro) { if (unlikely(this_task()->recording)) record_macro(macro); } // it is about to expand
 // An object of the host that the symbol prefix/name stands for in the current namespace.
 void record_host(PyObject *prefix, PyObject *name, Ref o);
-static inline void note_host(PyObject *prefix, PyObject *name, Ref o) { if (unlikely(recording)) record_host(prefix, name, o); }
+static inline void note_host(PyObject *prefix, PyObject *name, Ref o) { if (unlikely(this_task()->recording)) record_host(prefix, name, o); }
 // A var was looked up, perhaps by a macro.
-static inline void note_looked_up(struct var *v) { if (unlikely(recording) && v->ns != ns_current()) record_used(v->ns); }
+static inline void note_looked_up(struct var *v) { if (unlikely(this_task()->recording) && v->ns != ns_current()) record_used(v->ns); }
 COLD void recording_spoil(struct recording *r, const char *format, ...);
 // Has the next part of the form run already?  1, 0, or -1 with an exception.
 int record_skip(struct recording *r);

@@ -4,6 +4,7 @@
 #include "data/coll.h"
 #include "data/seq.h"
 #include "data/symbol.h"
+#include "read/show.h"
 
 bool is_async(Ref named) {
     SCOPED Value meta = coll_meta(named);
@@ -23,7 +24,7 @@ static bool hinted(struct local *l, const char *type) {
 static struct method *analyze_method(struct compiler *c, struct fn_node *fn, Ref params, Ref body_form, Ref form, struct parts *p, Py_ssize_t first) {
     (void)body_form;
     if (!(kind_of(params) & K_VECTOR)) {
-        SCOPED_PY PyObject *text = PyObject_Repr(obj(form));
+        SCOPED_PY PyObject *text = show(form);
         return compile_error(c, "Parameter declaration should be a vector in %.80U", text);
     }
     struct method *m = arena_alloc(c, sizeof *m);
@@ -112,7 +113,7 @@ static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, R
         : fn->name.w      ? PyUnicode_FromFormat("%U/%U", ns->name, symbol_of(fn->name)->name)
         : outer && outer->fn->full_name && outer->fn->outer ? PyUnicode_FromFormat("%U/fn--%ld", ns->name, ++counter)
                           : PyUnicode_FromFormat("%U/fn--%ld", ns->name, ++counter);
-    fn->full_name = (PyObject *)compiler_own(c, own(name)).w;
+    fn->full_name = (PyObject *)compiler_own(c, adopt(name)).w;
     struct fn_node *result = NULL;
     if (!fn->full_name) goto done;
     if (i >= p->n) { compile_error(c, "fn needs a vector of parameters"); goto done; }
@@ -127,7 +128,7 @@ static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, R
     if (!fn->methods) goto done;
     for (; i < p->n; i++) {
         if (!(kind_of(PART(i)) & (K_SEQ | K_LIST))) {
-            SCOPED_PY PyObject *text = PyObject_Repr(obj(form));
+            SCOPED_PY PyObject *text = show(form);
             compile_error(c, "Invalid signature in %.80U: should be a list of parameters and body", text);
             goto done;
         }

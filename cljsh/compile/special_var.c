@@ -28,7 +28,7 @@ static struct node *def_meta(struct compiler *c, struct method *m, Ref symbol, s
     PyObject *file = py_give(var_get(file_var));
     map = assoc_kw(map, KW("line"), int_value(c->line));
     map = assoc_kw(map, KW("column"), int_value(c->column));
-    map = assoc_kw(map, KW("file"), file ? own(file) : nil_value());
+    map = assoc_kw(map, KW("file"), file ? adopt(file) : nil_value());
     map = assoc_kw(map, KW("name"), symbol_new(NULL, s->name));
     map = assoc_kw(map, KW("ns"), keep_obj(ns));
     if (doc.w) map = assoc_kw(map, KW("doc"), keep(doc));
@@ -71,7 +71,7 @@ struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) 
     call->n = 3;
     if (p->n > 2) {
         c->name_hint = var_str(v);
-        Ref hint = compiler_own(c, own(c->name_hint));
+        Ref hint = compiler_own(c, adopt(c->name_hint));
         c->async_hint = is_async(PART(1)) ? c->name_hint : NULL;
         if (!hint.w || !(call->items[call->n++] = analyze(c, m, PART(p->n - 1), false))) return NULL;
     }
@@ -108,7 +108,7 @@ static struct node *call_own(struct compiler *c, const char *name, struct node *
 struct node *member(struct compiler *c, enum node_type type, PyObject *name, struct node *object, struct node *value) {
     struct node *n = node_new(c, type);
     if (!n || !object || !(n->items = node_list(c, 2))) return NULL;
-    n->k = compiler_own(c, own(name));
+    n->k = compiler_own(c, adopt(name));
     n->op = OP_GETATTR;
     n->items[0] = object;
     n->items[1] = value;
@@ -126,7 +126,7 @@ PyObject *tail_name(PyObject *name, Py_ssize_t from, Py_ssize_t cut) {
 struct node *method_call(struct compiler *c, struct method *m, PyObject *name, struct node *object, struct parts *p, Py_ssize_t first) {
     struct node *n = node_new(c, N_METHOD);
     if (!n || !object || !(n->items = node_list(c, p->n + 1))) return NULL;
-    n->k = compiler_own(c, own(name));
+    n->k = compiler_own(c, adopt(name));
     if (!n->k.w) return NULL;
     n->items[n->n++] = object;
     for (Py_ssize_t i = first; i < p->n; i++) {

@@ -91,9 +91,9 @@ static PyObject *array_sized(Ref size, Ref init, Convert convert) {
 
 #define TYPED_ARRAY(id, name, convert, doc)                                          \
     PRIM(core_##id##_1, "clojure.core", name, "[size-or-seq]", doc)                  \
-    { return own(array_from(ref(a[0]), convert)); }                                  \
+    { return adopt(array_from(a[0], convert)); }                                  \
     PRIM(core_##id##_2, "clojure.core", name, "[size init-val-or-seq]", NULL)        \
-    { return own(array_sized(ref(a[0]), ref(a[1]), convert)); }
+    { return adopt(array_sized(a[0], a[1], convert)); }
 
 TYPED_ARRAY(int_array, "int-array", to_int, "Returns a new array (a Python list) of ints, of a size or from a seq.")
 TYPED_ARRAY(long_array, "long-array", to_int, "Returns a new array (a Python list) of ints, of a size or from a seq.")
@@ -113,29 +113,29 @@ static Value bytes_of(PyObject *list) {
         else PyByteArray_AS_STRING(bytes)[i] = (char)byte;
     }
     Py_DECREF(list);
-    return own(bytes);
+    return adopt(bytes);
 }
 
 PRIM(core_byte_array_1, "clojure.core", "byte-array", "[size-or-seq]",
      "Returns a new array of bytes (a bytearray), of a size or from a seq.")
-{ return bytes_of(array_from(ref(a[0]), to_int)); }
+{ return bytes_of(array_from(a[0], to_int)); }
 PRIM(core_byte_array_2, "clojure.core", "byte-array", "[size init-val-or-seq]", NULL) {
-    return bytes_of(array_sized(ref(a[0]), ref(a[1]), to_int));
+    return bytes_of(array_sized(a[0], a[1], to_int));
 }
 
 PRIM(core_object_array, "clojure.core", "object-array", "[size-or-seq]",
      "Returns a new array (a Python list) of nils, of a size, or of the elements of a seq.")
-{ return own(array_from(ref(a[0]), NULL)); }
+{ return adopt(array_from(a[0], NULL)); }
 
 PRIM(core_to_array, "clojure.core", "to-array", "[coll]",
      "Returns a new array (a Python list) of the collection's elements.")
-{ return own(list_of_seq(ref(a[0]), NULL)); }
+{ return adopt(list_of_seq(a[0], NULL)); }
 
 static PyObject *row(PyObject *o) { return list_of_seq(ref_of(o), NULL); }
 
 PRIM(core_to_array_2d, "clojure.core", "to-array-2d", "[coll]",
      "Returns a new array of arrays, one for each collection in coll.")
-{ return own(list_of_seq(ref(a[0]), row)); }
+{ return adopt(list_of_seq(a[0], row)); }
 
 static Convert convert_for(Ref type) {
     return same(type, ref_of(&PyLong_Type))    ? to_int
@@ -147,14 +147,14 @@ static Convert convert_for(Ref type) {
 PRIM(core_into_array_1, "clojure.core", "into-array", "[aseq]",
      "Returns a new array (a Python list) of the elements of aseq.\n"
      "The type is for the reader of the program.")
-{ return own(list_of_seq(ref(a[0]), NULL)); }
+{ return adopt(list_of_seq(a[0], NULL)); }
 PRIM(core_into_array_2, "clojure.core", "into-array", "[type aseq]", NULL) {
-    return own(list_of_seq(ref(a[1]), NULL));
+    return adopt(list_of_seq(a[1], NULL));
 }
 
-static PyObject *make_array(Convert convert, const Value *sizes, Py_ssize_t dimensions) {
-    if (dimensions == 1) return array_from(ref(*sizes), convert);
-    Py_ssize_t n = size_of(ref(*sizes));
+static PyObject *make_array(Convert convert, const Ref *sizes, Py_ssize_t dimensions) {
+    if (dimensions == 1) return array_from(*sizes, convert);
+    Py_ssize_t n = size_of(*sizes);
     PyObject *list = n < 0 ? NULL : PyList_New(n);
     for (Py_ssize_t i = 0; list && i < n; i++) {
         PyObject *inner = make_array(convert, sizes + 1, dimensions - 1);
@@ -167,9 +167,9 @@ static PyObject *make_array(Convert convert, const Value *sizes, Py_ssize_t dime
 PRIM(core_make_array_2, "clojure.core", "make-array", "[type len]",
      "Returns a new array (a Python list) of the length, or an array of arrays of these lengths.\n"
      "Its elements are 0, 0.0 or false for the types int, float and bool, else nil.")
-{ return own(make_array(convert_for(ref(a[0])), a + 1, 1)); }
+{ return adopt(make_array(convert_for(a[0]), a + 1, 1)); }
 PRIM(core_make_array_n, "clojure.core", "make-array", "[type dim & more-dims]", NULL) {
-    return own(make_array(convert_for(ref(a[0])), a + 1, n - 1));
+    return adopt(make_array(convert_for(a[0]), a + 1, n - 1));
 }
 
 // --- reading and writing --------------------------------------------------
@@ -198,11 +198,11 @@ static Value set(Ref array, Ref index, Ref x, Convert convert) {
 
 PRIM(core_aget_2, "clojure.core", "aget", "[array idx]",
      "Returns the element of the array at the index, or at an index of each dimension.")
-{ return get(ref(a[0]), ref(a[1])); }
+{ return get(a[0], a[1]); }
 PRIM(core_aget_n, "clojure.core", "aget", "[array idx & idxs]", NULL) {
-    Value x = keep(ref(a[0]));
+    Value x = keep(a[0]);
     for (Py_ssize_t i = 1; i < n && ok(x); i++) {
-        Value inner = get(ref(x), ref(a[i]));
+        Value inner = get(ref(x), a[i]);
         drop(x);
         x = inner;
     }
@@ -210,22 +210,22 @@ PRIM(core_aget_n, "clojure.core", "aget", "[array idx & idxs]", NULL) {
 }
 
 // (aset array idx … val)
-static Value set_nested(Value *a, Py_ssize_t n, Convert convert) {
-    Value array = keep(ref(a[0]));
+static Value set_nested(Ref *a, Py_ssize_t n, Convert convert) {
+    Value array = keep(a[0]);
     for (Py_ssize_t i = 1; i < n - 2 && ok(array); i++) {
-        Value inner = get(ref(array), ref(a[i]));
+        Value inner = get(ref(array), a[i]);
         drop(array);
         array = inner;
     }
     if (failed(array)) return ERR;
-    Value x = set(ref(array), ref(a[n - 2]), ref(a[n - 1]), convert);
+    Value x = set(ref(array), a[n - 2], a[n - 1], convert);
     drop(array);
     return x;
 }
 
 #define ASET(id, name, convert, doc)                                                             \
     PRIM(core_##id##_3, "clojure.core", name, "[array idx val]", doc)                            \
-    { return set(ref(a[0]), ref(a[1]), ref(a[2]), convert); }                                    \
+    { return set(a[0], a[1], a[2], convert); }                                    \
     PRIM(core_##id##_n, "clojure.core", name, "[array idx idx2 & idxv]", NULL)                   \
     { return set_nested(a, n, convert); }
 
@@ -242,7 +242,7 @@ ASET(aset_char, "aset-char", NULL, "Sets an element of an array of characters an
 PRIM(core_alength, "clojure.core", "alength", "[array]",
      "Returns the length of the array.")
 {
-    SCOPED_PY PyObject *o = py_of(ref(a[0]));
+    SCOPED_PY PyObject *o = py_of(a[0]);
     Py_ssize_t length = o ? PyObject_Length(o) : -1;
     return length < 0 ? ERR : int_value(length);
 }
@@ -250,6 +250,6 @@ PRIM(core_alength, "clojure.core", "alength", "[array]",
 PRIM(core_aclone, "clojure.core", "aclone", "[array]",
      "Returns a copy of the array.")
 {
-    SCOPED_PY PyObject *o = py_of(ref(a[0]));
-    return o ? own(PySequence_GetSlice(o, 0, PY_SSIZE_T_MAX)) : ERR;
+    SCOPED_PY PyObject *o = py_of(a[0]);
+    return o ? adopt(PySequence_GetSlice(o, 0, PY_SSIZE_T_MAX)) : ERR;
 }

@@ -18,7 +18,7 @@ Value atom_new(Ref value) {
     atom->meta = NULL;
     atom->watch = (struct watchable){0};
     PyObject_GC_Track(atom);
-    return own(atom);
+    return adopt(atom);
 }
 
 // identical?, but boxed numbers and strings that can not be told apart are the same.
@@ -105,15 +105,15 @@ PRIM(core_atom_1, "clojure.core", "atom", "[x]",
      "Returns a new atom with the value x.\n"
      "Options: :meta, a map; :validator, a function of a value that an atom may\n"
      "only have when it returns true.")
-{ return atom_new(ref(a[0])); }
+{ return atom_new(a[0]); }
 
 PRIM(core_atom_n, "clojure.core", "atom", "[x & options]", NULL) {
     if (n % 2 == 0) return err_arg("no value for the last option of atom");
-    Value result = atom_new(ref(a[0]));
+    Value result = atom_new(a[0]);
     if (failed(result)) return ERR;
     struct atom *atom = atom_of(ref(result));
     for (Py_ssize_t i = 1; i < n; i += 2) {
-        Ref option = ref(a[i]), value = ref(a[i + 1]);
+        Ref option = a[i], value = a[i + 1];
         if (is_nil(value)) continue;
         if (same(option, KW("validator"))) {
             Py_XSETREF(atom->watch.validator, py_of(value));
@@ -139,23 +139,23 @@ static bool is_atom(Ref r) {
 PRIM(core_reset, "clojure.core", "reset!", "[atom newval]",
      "Sets the value of the atom, whatever it was, and returns it.")
 {
-    Value before = is_atom(ref(a[0])) ? set(ref(a[0]), ref(a[1])) : ERR;
+    Value before = is_atom(a[0]) ? set(a[0], a[1]) : ERR;
     if (failed(before)) return ERR;
     drop(before);
-    return keep(ref(a[1]));
+    return keep(a[1]);
 }
 
 PRIM(core_reset_vals, "clojure.core", "reset-vals!", "[atom newval]",
      "Sets the value of the atom and returns a vector of the old value and the new one.")
 {
-    SCOPED Value before = is_atom(ref(a[0])) ? set(ref(a[0]), ref(a[1])) : ERR;
-    return failed(before) ? ERR : vec_from((Ref[]){ref(before), ref(a[1])}, 2);
+    SCOPED Value before = is_atom(a[0]) ? set(a[0], a[1]) : ERR;
+    return failed(before) ? ERR : vec_from((Ref[]){ref(before), a[1]}, 2);
 }
 
 PRIM(core_compare_and_set, "clojure.core", "compare-and-set!", "[atom oldval newval]",
      "Sets the value of the atom to newval if it is the very value oldval; returns whether it did.")
 {
-    if (!is_atom(ref(a[0]))) return ERR;
-    int done = atom_compare_and_set(ref(a[0]), ref(a[1]), ref(a[2]));
+    if (!is_atom(a[0])) return ERR;
+    int done = atom_compare_and_set(a[0], a[1], a[2]);
     return done < 0 ? ERR : bool_value(done);
 }

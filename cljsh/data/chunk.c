@@ -95,7 +95,7 @@ static Value chunked_make(Value chunk, Py_ssize_t at, Value more, PyObject *meta
     Py_XINCREF(meta);
     if (meta) {
         PyObject_GC_Track(c);
-        return own(c);
+        return adopt(c);
     }
     return chain_done(c, ref(chunk), ref(more));
 }
@@ -132,7 +132,7 @@ static Value chunked_chunk_first(Ref r) {
     struct chunk *part = chunk_new(whole->end - c->at);
     if (!part) return ERR;
     for (Py_ssize_t i = c->at; i < whole->end; i++) part->items[part->end++] = keep(ref(whole->items[i]));
-    return own(part);
+    return adopt(part);
 }
 static Value chunked_chunk_rest(Ref r) {
     Ref more = ref(chunked_of(r)->more);
@@ -195,12 +195,12 @@ PRIM(core_chunk_buffer, "clojure.core", "chunk-buffer", "[capacity]",
      "Returns a new buffer for at most capacity elements, of which chunk makes a chunk.")
 {
     int64_t capacity;
-    if (!int64_of(ref(a[0]), &capacity) || capacity < 0)
+    if (!int64_of(a[0], &capacity) || capacity < 0)
         return err_arg("chunk-buffer needs a capacity of at least 0");
     struct chunk_buffer *b = PyObject_New(struct chunk_buffer, TYPE_OBJECT(chunk_buffer_type));
     if (!b) return ERR;
     b->chunk = chunk_new((Py_ssize_t)capacity);
-    if (b->chunk) return own(b);
+    if (b->chunk) return adopt(b);
     Py_DECREF(b);
     return ERR;
 }
@@ -220,76 +220,76 @@ int chunk_append(Ref buffer, Value x) {
 PRIM(core_chunk_append, "clojure.core", "chunk-append", "[b x]",
      "Adds x to the chunk buffer b.")
 {
-    return chunk_append(ref(a[0]), take(&a[1])) < 0 ? ERR : nil_value();
+    return chunk_append(a[0], take(&a[1])) < 0 ? ERR : nil_value();
 }
 
 PRIM(core_chunk, "clojure.core", "chunk", "[b]",
      "Returns the chunk of the elements of the buffer b, which can not be used again.")
 {
-    struct chunk_buffer *b = buffer_of(ref(a[0]));
+    struct chunk_buffer *b = buffer_of(a[0]);
     if (!b) return ERR;
     struct chunk *c = b->chunk;
     b->chunk = NULL;
     chunk_seal(c);
-    return own(c);
+    return adopt(c);
 }
 
 PRIM(core_chunk_cons, "clojure.core", "chunk-cons", "[chunk rest]",
      "Returns a chunked seq of the chunk's elements and then those of rest.\n"
      "With an empty chunk that is rest.")
 {
-    if (!chunk_arg(ref(a[0]))) return ERR;
-    return chunk_cons(take(&a[0]), ref(a[1]));
+    if (!chunk_arg(a[0])) return ERR;
+    return chunk_cons(take(&a[0]), a[1]);
 }
 
 PRIM(core_chunk_first, "clojure.core", "chunk-first", "[s]",
      "Returns the first chunk of the chunked seq s.")
 {
-    const Ops *ops = chunked_seq_ops(ref(a[0]));
-    return ops ? ops->chunk_first(ref(a[0])) : ERR;
+    const Ops *ops = chunked_seq_ops(a[0]);
+    return ops ? ops->chunk_first(a[0]) : ERR;
 }
 
 PRIM(cljsh_first_chunk, "cljsh.core", "first-chunk", "[s]",
      "Returns the first chunk of the seq s, or nil when s is not chunked.")
 {
-    const Ops *ops = ops_of(ref(a[0]));
-    return ops->kind & K_CHUNKED ? ops->chunk_first(ref(a[0])) : nil_value();
+    const Ops *ops = ops_of(a[0]);
+    return ops->kind & K_CHUNKED ? ops->chunk_first(a[0]) : nil_value();
 }
 
 PRIM(cljsh_chunk_room, "cljsh.core", "chunk-room", "[chunk]",
      "Returns a chunk in the making, empty, with room for as many elements as chunk has.")
 {
-    struct chunk *c = chunk_arg(ref(a[0])), *room = c ? chunk_new(c->end - c->start) : NULL;
-    return room ? own(room) : ERR;
+    struct chunk *c = chunk_arg(a[0]), *room = c ? chunk_new(c->end - c->start) : NULL;
+    return room ? adopt(room) : ERR;
 }
 
 PRIM(core_chunk_rest, "clojure.core", "chunk-rest", "[s]",
      "Returns a seq, which may be empty, of what follows the first chunk of the chunked seq s.")
 {
-    const Ops *ops = chunked_seq_ops(ref(a[0]));
-    return ops ? ops->chunk_rest(ref(a[0])) : ERR;
+    const Ops *ops = chunked_seq_ops(a[0]);
+    return ops ? ops->chunk_rest(a[0]) : ERR;
 }
 
 PRIM(core_chunk_next, "clojure.core", "chunk-next", "[s]",
      "Returns a seq of what follows the first chunk of the chunked seq s, or nil when nothing does.")
 {
-    const Ops *ops = chunked_seq_ops(ref(a[0]));
-    SCOPED Value rest = ops ? ops->chunk_rest(ref(a[0])) : ERR;
+    const Ops *ops = chunked_seq_ops(a[0]);
+    SCOPED Value rest = ops ? ops->chunk_rest(a[0]) : ERR;
     return failed(rest) ? ERR : seq_of(ref(rest));
 }
 
 PRIM(cljsh_chunk_nth, "cljsh.core", "chunk-nth", "[chunk i]",
      "Returns the element of the chunk at index i.")
 {
-    struct chunk *c = chunk_arg(ref(a[0]));
+    struct chunk *c = chunk_arg(a[0]);
     int64_t i;
     if (!c) return ERR;
-    if (!int64_of(ref(a[1]), &i)) return err_type("the index of a chunk must be an int, not %s", type_name(ref(a[1])));
-    return chunk_nth(ref(a[0]), (Py_ssize_t)i, NO_REF);
+    if (!int64_of(a[1], &i)) return err_type("the index of a chunk must be an int, not %s", type_name(a[1]));
+    return chunk_nth(a[0], (Py_ssize_t)i, NO_REF);
 }
 
 PRIM(cljsh_chunk_count, "cljsh.core", "chunk-count", "[chunk]",
      "Returns the number of elements in the chunk.")
 {
-    return chunk_arg(ref(a[0])) ? int_value(chunk_count(ref(a[0]))) : ERR;
+    return chunk_arg(a[0]) ? int_value(chunk_count(a[0])) : ERR;
 }

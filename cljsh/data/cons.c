@@ -21,7 +21,7 @@ static Value cons_give(Value first, Value rest, PyObject *meta) {
     Py_XINCREF(meta);
     if (meta) {
         PyObject_GC_Track(c);
-        return own(c);
+        return adopt(c);
     }
     return chain_done(c, ref(first), ref(rest));
 }
@@ -70,4 +70,4 @@ int cons_init(void) {
 PRIM(core_cons, "clojure.core", "cons", "[x seq]",
      "Returns a seq of x followed by the elements of seq.\n"
      "Nothing of seq is realised.")
-{ return cons_new(ref(a[0]), ref(a[1])); }
+{ return cons_new(a[0], a[1]); }

@@ -119,7 +119,7 @@ int cursor_start(struct cursor *c, Ref coll) {
             set(c, AT_PY_LIST, keep(coll), 0);
         } else {
             bool is_dict = PyDict_Check(o);
-            Value seq = own(is_dict ? PyMapping_Items(o) : PyObject_GetIter(o));
+            Value seq = adopt(is_dict ? PyMapping_Items(o) : PyObject_GetIter(o));
             if (failed(seq)) c->failed = true;
             else set(c, is_dict ? AT_ITEMS : AT_ITERATOR, seq, 0);
         }
@@ -183,7 +183,7 @@ Value cursor_next(struct cursor *c) {
         }
         case AT_STR:
             if (c->i >= c->n) return ERR;
-            return checked(c, own(PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(walked(c), c->i++))));
+            return checked(c, adopt(PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(walked(c), c->i++))));
         case AT_TUPLE:
             return c->i < c->n ? checked(c, val_from(PyTuple_GET_ITEM(walked(c), c->i++))) : ERR;
         case AT_PY_LIST:

@@ -24,7 +24,7 @@ static Value cycle_make(Ref all, Value at, bool pending, PyObject *meta) {
     c->meta = meta;
     Py_XINCREF(meta);
     PyObject_GC_Track(c);
-    return own(c);
+    return adopt(c);
 }
 
 // Finds the node's place: 0 or -1.
@@ -109,7 +109,7 @@ PRIM(core_cycle, "clojure.core", "cycle", "[coll]",
      "Returns the elements of the collection over and over, without end.\n"
      "Of an empty one that is ().")
 {
-    SCOPED Value all = seq_of(ref(a[0]));
+    SCOPED Value all = seq_of(a[0]);
     if (failed(all)) return ERR;
     return is_nil(ref(all)) ? list_empty() : cycle_make(ref(all), keep(ref(all)), false, NULL);
 }

@@ -106,8 +106,8 @@ Value decimal_arith(enum arith op, Ref a, Ref b) {
     PyObject *result = PyObject_CallMethod(context, methods[op], "OO", x, y);
     if (!result || op != ARITH_MOD) return val_of(result);
     int sign_result;
-    if (decimal_sign(result, &sign_result) < 0) return drop(own(result)), ERR;
-    if (sign_result == 0 || sign_result == sign) return own(result);
+    if (decimal_sign(result, &sign_result) < 0) return drop(adopt(result)), ERR;
+    if (sign_result == 0 || sign_result == sign) return adopt(result);
     PyObject *sum = PyObject_CallMethod(context, "add", "OO", result, y);
     Py_DECREF(result);
     return val_of(sum);

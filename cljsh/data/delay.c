@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 /* Delays: a function called when its value is first asked for, at most once;
- * other threads wait meanwhile.  An exception is kept and raised every time,
+ * other tasks wait meanwhile.  An exception is kept and raised every time,
  * but for those that only end the program's wait (KeyboardInterrupt …). */
 #include "base/call.h"
 #include "base/prim.h"
 #include "data/chain.h"
-#include "data/once.h"
+#include "task/once.h"
 #include "data/ref.h"
 
 struct delay {
     PyObject_HEAD
-    Value fn;        // the function; a thread's mark while it runs; 0 afterwards
+    Value fn;        // the function; a task's mark while it runs; 0 afterwards
     Value value;     // then one of these is set
     PyObject *error;
 };
@@ -23,6 +23,7 @@ static void run(struct delay *d) {
     Value value = call0(ref(fn));
     if (failed(value) && !PyErr_ExceptionMatches(PyExc_Exception)) {
         d->fn = fn; // may be tried again
+        once_done(&d->fn);
         return;
     }
     if (failed(value)) {
@@ -35,6 +36,7 @@ static void run(struct delay *d) {
     }
     d->value = value;
     d->fn = ERR;
+    once_done(&d->fn);
     drop(fn);
 }
 
@@ -105,20 +107,20 @@ int delay_init(void) {
 PRIM(cljsh_delay, "cljsh.core", "delay*", "[f]",
      "Returns a delay whose value is (f), called when it is first needed.")
 {
-    if (!is_obj(ref(a[0]))) return err_type("%s is not a function", type_name(ref(a[0]))); // nor a mark
+    if (!is_obj(a[0])) return err_type("%s is not a function", type_name(a[0])); // nor a mark
     struct delay *d = PyObject_GC_New(struct delay, TYPE_OBJECT(delay_type));
     if (!d) return ERR;
     d->fn = take(&a[0]);
     d->value = ERR;
     d->error = NULL;
     PyObject_GC_Track(d);
-    return own(d);
+    return adopt(d);
 }
 
 PRIM(core_force, "clojure.core", "force", "[x]",
      "Returns the value of x if it is a delay, computing it if need be, else x.")
-{ return is_clj(ref(a[0]), &delay_type) ? delay_force(ref(a[0])) : keep(ref(a[0])); }
+{ return is_clj(a[0], &delay_type) ? delay_force(a[0]) : keep(a[0]); }
 
 PRIM(core_is_delay, "clojure.core", "delay?", "[x]",
      "Returns true when x is a delay.")
-{ return bool_value(is_clj(ref(a[0]), &delay_type)); }
+{ return bool_value(is_clj(a[0], &delay_type)); }

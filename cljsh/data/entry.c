@@ -11,7 +11,7 @@ Value entry_new(Ref key, Ref val) {
     e->key = keep(key);
     e->val = keep(val);
     if (may_close_cycle(key) || may_close_cycle(val)) PyObject_GC_Track(e);
-    return own(e);
+    return adopt(e);
 }
 
 static void dealloc(PyObject *self) {

@@ -209,9 +209,9 @@ int val_compare(Ref a, Ref b, int *order) {
 static Value truth(int r) { return r < 0 ? ERR : bool_value(r); }
 
 // Are all neighbours equal?
-static int all_equal(Value *a, Py_ssize_t n) {
+static int all_equal(Ref *a, Py_ssize_t n) {
     for (Py_ssize_t i = 1; i < n; i++) {
-        int equal = val_equal(ref(a[i - 1]), ref(a[i]));
+        int equal = val_equal(a[i - 1], a[i]);
         if (equal <= 0) return equal;
     }
     return 1;
@@ -223,7 +223,7 @@ PRIM(core_equal_1, "clojure.core", "=", "[x]",
      "equal when their elements are, whatever their types; so are maps, and sets.")
 { return bool_value(true); }
 PRIM(core_equal_2, "clojure.core", "=", "[x y]", NULL)
-{ return truth(val_equal(ref(a[0]), ref(a[1]))); }
+{ return truth(val_equal(a[0], a[1])); }
 PRIM(core_equal_n, "clojure.core", "=", "[x y & more]", NULL)
 { return truth(all_equal(a, n)); }
 
@@ -232,7 +232,7 @@ static Value falsehood(int r) { return r < 0 ? ERR : bool_value(!r); }
 PRIM(core_not_equal_1, "clojure.core", "not=", "[x]", "Tells whether the arguments are not all equal, as = sees it.")
 { return bool_value(false); }
 PRIM(core_not_equal_2, "clojure.core", "not=", "[x y]", NULL)
-{ return falsehood(val_equal(ref(a[0]), ref(a[1]))); }
+{ return falsehood(val_equal(a[0], a[1])); }
 PRIM(core_not_equal_n, "clojure.core", "not=", "[x y & more]", NULL)
 { return falsehood(all_equal(a, n)); }
 
@@ -240,7 +240,7 @@ PRIM(core_hash, "clojure.core", "hash", "[x]",
      "Returns the hash of x, an integer that is the same for values that are equal.\n"
      "It may differ from one process to another.")
 {
-    Py_hash_t h = val_hash(ref(a[0]));
+    Py_hash_t h = val_hash(a[0]);
     return h == -1 ? ERR : int_value(h);
 }
 
@@ -249,7 +249,7 @@ PRIM(core_compare, "clojure.core", "compare", "[x y]",
      "nil comes first; numbers are compared by value, vectors by length and then element by element.")
 {
     int order;
-    if (val_compare(ref(a[0]), ref(a[1]), &order) < 0) return ERR;
+    if (val_compare(a[0], a[1], &order) < 0) return ERR;
     return int_value(order);
 }
 
@@ -271,16 +271,16 @@ static Value hash_elements(Ref coll, bool ordered) {
 
 PRIM(core_hash_ordered, "clojure.core", "hash-ordered-coll", "[coll]",
      "Returns the hash that = sequential collections of these elements have.")
-{ return hash_elements(ref(a[0]), true); }
+{ return hash_elements(a[0], true); }
 PRIM(core_hash_unordered, "clojure.core", "hash-unordered-coll", "[coll]",
      "Returns the hash that = unordered collections (sets; maps, by their entries) of these elements have.")
-{ return hash_elements(ref(a[0]), false); }
+{ return hash_elements(a[0], false); }
 
 PRIM(core_mix_collection_hash, "clojure.core", "mix-collection-hash", "[hash-basis count]",
      "Finishes the hash of a collection, given the combined hash of its elements and their number.")
 {
     int64_t basis, count;
-    if (!int64_of(ref(a[0]), &basis) || !int64_of(ref(a[1]), &count))
+    if (!int64_of(a[0], &basis) || !int64_of(a[1], &count))
         return err_type("mix-collection-hash needs two integers");
     return int_value(hash_ordered_end((Py_hash_t)basis, (Py_ssize_t)count));
 }

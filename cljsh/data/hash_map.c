@@ -32,7 +32,7 @@ static struct hash_map *alloc(struct hamt *root, Py_ssize_t count, PyObject *met
     return m;
 }
 
-Value hash_map_new(void) { return own(alloc(NULL, 0, NULL)); }
+Value hash_map_new(void) { return adopt(alloc(NULL, 0, NULL)); }
 
 static void hash_map_dealloc(PyObject *o) {
     struct hash_map *m = (struct hash_map *)o;
@@ -99,7 +99,7 @@ Value hash_map_assoc(Value map, Ref key, Ref val) {
     }
     m->count += added;
     if (hamt_may_cycle(m->root) && !PyObject_GC_IsTracked((PyObject *)m)) PyObject_GC_Track((PyObject *)m);
-    return own(m);
+    return adopt(m);
 }
 
 int hash_map_tally(Ref map, Ref key) {
@@ -131,7 +131,7 @@ Value hash_map_dissoc(Value map, Ref key) {
         return ERR;
     }
     m->count -= removed;
-    return own(m);
+    return adopt(m);
 }
 
 static Value hash_map_get(Ref map, Ref key, Ref absent) {
@@ -165,7 +165,7 @@ static Value hash_map_with_meta(Ref map, PyObject *meta) {
     if (m->meta == meta) return keep(map);
     struct hash_map *c = alloc(m->root, m->count, meta);
     if (c) c->hash = m->hash;
-    return own(c);
+    return adopt(c);
 }
 
 static Value hash_map_empty(Ref map) {

@@ -9,7 +9,7 @@
  */
 #include "data/chain.h"
 #include "data/list.h"
-#include "data/once.h"
+#include "task/once.h"
 #include "data/seq.h"
 #include "data/vector.h"
 
@@ -30,7 +30,7 @@ static Value index_seq_new(CljType *type, PyObject *coll, Py_ssize_t i, PyObject
     Py_XINCREF(meta);
     s->meta = meta;
     if (meta || PyObject_GC_IsTracked(coll)) PyObject_GC_Track(s);
-    return own(s);
+    return adopt(s);
 }
 
 static Py_ssize_t length_of(PyObject *coll) {
@@ -41,7 +41,7 @@ static Value element(CljType *type, PyObject *coll, Py_ssize_t i) {
     if (i >= length_of(coll)) return nil_value(); // a list that has been cut
     if (type == &str_seq_type) {
         Py_UCS4 c = PyUnicode_READ_CHAR(coll, i);
-        return own(PyUnicode_FromOrdinal((int)c));
+        return adopt(PyUnicode_FromOrdinal((int)c));
     }
     if (type == &tuple_seq_type) {
         if (PyBytes_Check(coll)) return int_value((unsigned char)PyBytes_AS_STRING(coll)[i]);
@@ -153,7 +153,7 @@ static Value node_make(Value first, Value next, PyObject *meta) {
     n->meta = meta;
     Py_XINCREF(meta);
     PyObject_GC_Track(n);
-    return own(n);
+    return adopt(n);
 }
 
 // Reads one element: a node that goes on with the iterator (which is
@@ -165,7 +165,7 @@ static Value node_read(PyObject **iterator) {
         Py_CLEAR(*iterator);
         return nil_value();
     }
-    Value next = own(*iterator);
+    Value next = adopt(*iterator);
     *iterator = NULL;
     return node_make(first, next, NULL);
 }
@@ -181,6 +181,8 @@ static inline bool is_read(Value next) {
     return is_nil(ref(next)) || is_clj(ref(next), &iterator_seq_type);
 }
 
+bool seq_is_read(Ref seq) { return !is_clj(seq, &iterator_seq_type) || is_read(node_of(seq)->next); }
+
 static Value node_next(Ref r) {
     struct iterator_node *n = node_of(r);
     while (unlikely(is_int(ref(n->next))))
@@ -190,7 +192,8 @@ static Value node_next(Ref r) {
     PyObject *iterator = obj(ref(n->next));
     n->next = once_mark();
     Value next = node_read(&iterator);
-    n->next = iterator ? own(iterator) : ok(next) ? keep(ref(next)) : nil_value();
+    n->next = iterator ? adopt(iterator) : ok(next) ? keep(ref(next)) : nil_value();
+    once_done(&n->next);
     Py_DECREF(n);
     return next;
 }

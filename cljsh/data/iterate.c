@@ -6,7 +6,7 @@
 #include "data/chain.h"
 #include "data/list.h"
 #include "data/number.h"
-#include "data/once.h"
+#include "task/once.h"
 #include "data/seq.h"
 
 // The mark of a node whose value has not been computed: no thread's mark has
@@ -30,7 +30,7 @@ static Value node_new(Ref fn, Value seed, Value link, PyObject *meta) {
     Py_XINCREF(meta);
     // Numbers counted by (range) are in no cycle, whatever comes later.
     if (meta || !IS_INC(fn)) PyObject_GC_Track(i);
-    return own(i);
+    return adopt(i);
 }
 
 Value iterate_new(Ref fn, Ref x) { return node_new(fn.w ? fn : int_ref(1), keep(x), ERR, NULL); }
@@ -49,6 +49,7 @@ static int compute(struct iterate *i) {
         i->link = once_mark();
         x = call1(ref(i->fn), ref(i->seed));
         i->link = PENDING;
+        once_done(&i->link);
     }
     if (failed(x)) return -1;
     Value before = i->seed;
@@ -118,4 +119,4 @@ int iterate_init(void) {
 PRIM(core_iterate, "clojure.core", "iterate", "[f x]",
      "Returns the infinite seq of x, (f x), (f (f x)) and so on.\n"
      "f is called when an element is first needed, and should have no effects.")
-{ return iterate_new(ref(a[0]), ref(a[1])); }
+{ return iterate_new(a[0], a[1]); }

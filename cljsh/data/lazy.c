@@ -3,7 +3,7 @@
  *
  *   state        fn                  seq
  *   unrealised   the body            0
- *   running      a thread's mark     0           running
+ *   running      a task's mark       0           running
  *   realised     0                   seq or nil
  *   forwarding   a lazy seq          0           has the same seq as that one
  *   failed       an exception        0           the body raised it, and is gone: so again
@@ -20,7 +20,7 @@
 #include "base/prim.h"
 #include "data/chain.h"
 #include "data/chunk.h"
-#include "data/once.h"
+#include "task/once.h"
 #include "data/seq.h"
 
 static inline struct lazy *lazy_of(Ref r) { return (struct lazy *)obj(r); }
@@ -40,19 +40,21 @@ static Value lazy_make(Value fn, Value seq, PyObject *meta) {
     // What it will hold once realised is not known: a cycle may come then, and
     // lazy_realise looks again.
     if (meta || may_close_cycle(ref(fn)) || may_close_cycle(ref(seq))) PyObject_GC_Track(l);
-    return own(l);
+    return adopt(l);
 }
 
 Value lazy_new(Value fn) { return lazy_make(fn, ERR, NULL); }
 
 static void lazy_realise(struct lazy *l, Value seq) {
     l->seq = seq;
+    once_done(&l->fn);
     if (may_close_cycle(ref(seq)) && !PyObject_GC_IsTracked((PyObject *)l)) PyObject_GC_Track(l);
 }
 
 static void lazy_put_back(struct lazy *l, Value fn) {
     l->fn = fn;
     l->running = false;
+    once_done(&l->fn);
     if (may_close_cycle(ref(fn)) && !PyObject_GC_IsTracked((PyObject *)l)) PyObject_GC_Track(l);
 }
 
@@ -96,10 +98,19 @@ Value lazy_begin(struct lazy *l) {
     static PyMethodDef def = {"result", give_self, METH_NOARGS, NULL};
     Value fn = begin(l);
     if (failed(fn) || likely(!is_lazy(ref(fn)))) return fn;
-    Value wrapped = own(PyCFunction_New(&def, obj(ref(fn))));
+    Value wrapped = adopt(PyCFunction_New(&def, obj(ref(fn))));
     if (failed(wrapped) && !lazy_done(l)) lazy_put_back(l, fn);
     else drop(fn);
     return wrapped;
+}
+
+int lazy_wait(struct lazy *l) {
+    if (l->fn.w == once_mark().w) return 0; // lazy_begin says what is wrong
+    struct task *self = this_task();
+    task_allow_parking(self);
+    int r = once_wait(&l->fn, "a lazy seq");
+    self->may_park = false;
+    return r;
 }
 
 void lazy_abort(struct lazy *l, Value fn) { lazy_put_back(l, fn); }
@@ -107,9 +118,10 @@ void lazy_abort(struct lazy *l, Value fn) { lazy_put_back(l, fn); }
 static int settle_lazy(struct lazy *l, struct lazy *inner) {
     int again = 0;
     if (lazy_done(inner)) {
-        if (inner != l) lazy_realise(l, keep(ref(inner->seq)));
         l->fn = ERR;
         l->running = false;
+        if (inner != l) lazy_realise(l, keep(ref(inner->seq)));
+        else once_done(&l->fn);
     } else if (inner == l) {
         again = (err_state("a lazy seq is its own result"), -1);
     } else {

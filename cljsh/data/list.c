@@ -32,7 +32,7 @@ static Value node_new(Value first, Value rest, Py_ssize_t count, PyObject *meta)
     l->meta = meta;
     Py_XINCREF(meta);
     if (may_close_cycle(ref(first)) || PyObject_GC_IsTracked(l->rest) || meta) PyObject_GC_Track(l);
-    return own(l);
+    return adopt(l);
 }
 
 static Value prepend(Value first, Value list, PyObject *meta) {
@@ -85,7 +85,7 @@ static Value empty_with_meta(PyObject *meta) {
     *l = (struct list){.ob_base = l->ob_base, .meta = meta};
     Py_INCREF(meta);
     PyObject_GC_Track(l);
-    return own(l);
+    return adopt(l);
 }
 
 static Value list_emptied(Ref r) { return empty_with_meta(list_of(r)->meta); }
@@ -167,8 +167,8 @@ int list_init(void) {
 PRIM(core_list, "clojure.core", "list", "[& items]",
      "Returns a new list of the items.")
 {
-    Value list = list_give(a, n);
-    for (Py_ssize_t i = 0; i < n; i++) a[i].w = W_INT(0); // they are the list's now
+    Value list = list_empty();
+    while (n-- > 0 && ok(list)) list = prepend(take(&a[n]), list, NULL);
     return list;
 }
 
@@ -176,12 +176,12 @@ PRIM(core_list_star_1, "clojure.core", "list*", "[args]",
      "Returns a seq of the items, the last of which is itself a sequence of items.\n"
      "(list* 1 2 [3 4]) is (1 2 3 4); with the last argument empty or nil it\n"
      "contributes nothing.")
-{ return seq_of(ref(a[0])); }
+{ return seq_of(a[0]); }
 
 PRIM(core_list_star_n, "clojure.core", "list*", "[a args & more]", NULL) {
-    Value seq = seq_of(ref(a[n - 1]));
+    Value seq = seq_of(a[n - 1]);
     for (Py_ssize_t i = n - 2; i >= 0 && ok(seq); i--) {
-        Value longer = cons_new(ref(a[i]), ref(seq));
+        Value longer = cons_new(a[i], ref(seq));
         drop(seq);
         seq = longer;
     }

@@ -168,7 +168,7 @@ static Value array_map_assoc(Value map, Ref key, Ref val) {
         }
         if (!(m = own_map(map, 1))) return ERR;
         append(m, keep(key), keep(val));
-        return own(m);
+        return adopt(m);
     }
     if (m->kv[2 * i + 1].w == val.w) return map;
     if (!(m = own_map(map, 0))) return ERR;
@@ -177,7 +177,7 @@ static Value array_map_assoc(Value map, Ref key, Ref val) {
     m->hash = 0;
     track_if(m, may_cycle(val));
     drop(old);
-    return own(m);
+    return adopt(m);
 }
 
 static Value array_map_dissoc(Value map, Ref key) {
@@ -191,7 +191,7 @@ static Value array_map_dissoc(Value map, Ref key) {
     m->hash = 0;
     memmove(&m->kv[2 * i], &m->kv[2 * i + 2], 2 * (m->count - i) * sizeof(Value));
     drop(gone[0]), drop(gone[1]);
-    return own(m);
+    return adopt(m);
 }
 
 static Value array_map_get(Ref map, Ref key, Ref absent) {
@@ -223,7 +223,7 @@ static Value array_map_with_meta(Ref map, PyObject *meta) {
     Py_XSETREF(c->meta, Py_XNewRef(meta));
     c->hash = m->hash;
     track_if(c, meta);
-    return own(c);
+    return adopt(c);
 }
 
 static Value array_map_empty(Ref map) {
@@ -305,7 +305,7 @@ static Value give(Value *items, Py_ssize_t n, bool ordered) {
             track_if(m, may_cycle(ref(items[i + 1])));
             drop(old), drop(items[i]);
         }
-        map = own(m);
+        map = adopt(m);
     } else {
         for (map = hash_map_new(); i < n && ok(map); i += 2) {
             map = hash_map_assoc(map, ref(items[i]), ref(items[i + 1]));
@@ -320,7 +320,7 @@ Value map_give(Value *items, Py_ssize_t n) { return give(items, n, false); }
 Value map_give_ordered(Value *items, Py_ssize_t n) { return give(items, n, true); }
 
 static Value from(const Ref *items, Py_ssize_t n, bool ordered) {
-    if (n / 2 > ARRAY_MAP_MAX && !ordered) return map_assoc_all(hash_map_new(), (const Value *)items, n);
+    if (n / 2 > ARRAY_MAP_MAX && !ordered) return map_assoc_all(hash_map_new(), (const Ref *)items, n);
     Value few[2 * ARRAY_MAP_MAX], *words = few;
     if (n > 2 * ARRAY_MAP_MAX && !(words = PyMem_New(Value, n))) return PyErr_NoMemory(), ERR;
     for (Py_ssize_t i = 0; i < n; i++) words[i] = keep(items[i]);
@@ -387,6 +387,6 @@ PRIM(core_hash_map, "clojure.core", "hash-map", "[& keyvals]",
 PRIM(core_array_map, "clojure.core", "array-map", "[& keyvals]",
      "Makes a map of keys and values given in turn that keeps their order.\n"
      "The order is lost when entries are added beyond the eighth.") {
-    if (n % 2) return map_odd_error(ref(a[n - 1]));
+    if (n % 2) return map_odd_error(a[n - 1]);
     return from((const Ref *)a, n, true);
 }

@@ -16,10 +16,10 @@ Value map_odd_error(Ref key) {
     return k ? err_arg("No value supplied for key: %R", k) : ERR;
 }
 
-Value map_assoc_all(Value map, const Value *keyvals, Py_ssize_t n) {
-    if (n % 2) return xdrop(map), map_odd_error(ref(keyvals[n - 1]));
+Value map_assoc_all(Value map, const Ref *keyvals, Py_ssize_t n) {
+    if (n % 2) return xdrop(map), map_odd_error(keyvals[n - 1]);
     for (Py_ssize_t i = 0; i < n && ok(map); i += 2)
-        map = ops_of(ref(map))->assoc(map, ref(keyvals[i]), ref(keyvals[i + 1]));
+        map = ops_of(ref(map))->assoc(map, keyvals[i], keyvals[i + 1]);
     return map;
 }
 
@@ -230,11 +230,11 @@ static Value seq_of_part(Ref coll, enum map_part part) {
 PRIM(core_keys, "clojure.core", "keys", "[map]",
      "Returns a seq of the map's keys, nil when it is empty.\n"
      "A seq of map entries will do in place of a map.") {
-    return seq_of_part(ref(a[0]), MAP_KEYS);
+    return seq_of_part(a[0], MAP_KEYS);
 }
 
 PRIM(core_vals, "clojure.core", "vals", "[map]",
      "Returns a seq of the map's values, nil when it is empty.\n"
      "They come in the order in which `keys` gives the keys.") {
-    return seq_of_part(ref(a[0]), MAP_VALS);
+    return seq_of_part(a[0], MAP_VALS);
 }

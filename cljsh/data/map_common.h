@@ -28,7 +28,7 @@ COLD Value map_arity_error(Ref callee, Py_ssize_t n, const char *takes);
 COLD Value map_odd_error(Ref key);
 // Adds keyvals (n words, borrowed) to a map in turn; consumes the map.  An
 // odd number of them is an ArgumentError.
-Value map_assoc_all(Value map, const Value *keyvals, Py_ssize_t n);
+Value map_assoc_all(Value map, const Ref *keyvals, Py_ssize_t n);
 
 // An object no collection holds: what `get` is given to tell absence.
 Ref map_absent(void);

@@ -92,7 +92,7 @@ static Value with_chunk(struct map_seq *s) {
         return ERR;
     }
     PyObject_GC_Track((PyObject *)s);
-    return own(s);
+    return adopt(s);
 }
 
 Value map_seq_of(Ref coll, enum map_part part) {
@@ -137,7 +137,7 @@ static Value map_seq_next(Ref r) {
     next->i = s->i + 1;
     next->place = s->place;
     PyObject_GC_Track((PyObject *)next);
-    return own(next);
+    return adopt(next);
 }
 
 static Value or_empty(Value seq) {
@@ -155,7 +155,7 @@ static Value map_seq_chunk_first(Ref r) {
     struct chunk *part = chunk_new(n);
     if (!part) return ERR;
     for (Py_ssize_t i = 0; i < n; i++) part->items[part->end++] = keep(ref(s->chunk->items[s->i + i]));
-    return own(part);
+    return adopt(part);
 }
 
 static Value map_seq_conj(Value seq, Ref x) {
@@ -173,7 +173,7 @@ static Value map_seq_with_meta(Ref r, PyObject *meta) {
     c->place = s->place;
     c->meta = Py_XNewRef(meta);
     PyObject_GC_Track((PyObject *)c);
-    return own(c);
+    return adopt(c);
 }
 
 static void map_seq_dealloc(PyObject *o) {

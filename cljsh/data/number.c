@@ -6,9 +6,14 @@
 #include <math.h>
 
 #include "data/equal.h"
+#include "data/small.h"
 #include "data/tower.h"
 
-const char *const arith_names[] = {"+", "-", "*", "/", "quot", "rem", "mod"};
+const char *const arith_names[] = {
+#define ARITH(op, name, operator, verb) [ARITH_##op] = name,
+#define DIVISION(op, name, verb) [ARITH_##op] = name,
+#include "data/arithmetic.def"
+};
 
 // --- categories -----------------------------------------------------------
 
@@ -90,10 +95,8 @@ PyObject *num_truncate(Ref r) {
 
 static Value float_arith(enum arith op, double a, double b) {
     switch (op) {
-    case ARITH_ADD: return double_value(a + b);
-    case ARITH_SUB: return double_value(a - b);
-    case ARITH_MUL: return double_value(a * b);
-    case ARITH_DIV: return double_value(a / b);
+#define ARITH(op, name, operator, verb) case ARITH_##op: return double_value(a operator b);
+#include "data/arithmetic.def"
     default: break;
     }
     if (b == 0) return num_by_zero();
@@ -198,7 +201,7 @@ static Value arith_in_place(enum arith op, Ref a, Ref b, unsigned reuse) {
     bool left = reuse & NUM_REUSE_A && can_hold_result(a, b);
     if (!left && !(reuse & NUM_REUSE_B && (op == ARITH_ADD || op == ARITH_MUL) && can_hold_result(b, a))) return ERR;
     SCOPED_PY PyObject *other = py_of(left ? b : a);
-    return other ? own(operators[op](obj(left ? a : b), other)) : ERR;
+    return other ? adopt(operators[op](obj(left ? a : b), other)) : ERR;
 }
 
 static Value foreign_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
@@ -231,63 +234,25 @@ Value num_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
     }
 }
 
-static Value arith(enum arith op, Ref a, Ref b) { return num_arith(op, a, b, 0); }
-
-// Only int and float combined need no look at categories.
-static inline bool both_tagged_numbers(Ref a, Ref b) { return !is_obj(a) && !is_obj(b); }
-static inline double tagged_double(Ref r) { return is_int(r) ? (double)int_of(r) : double_of(r); }
-#define BOTH_INT(a, b) ((a).w & (b).w & 1)
-
-Value num_add(Ref a, Ref b) {
-    if (BOTH_INT(a, b)) return int_value(int_of(a) + int_of(b));
-    if (both_tagged_numbers(a, b)) return double_value(tagged_double(a) + tagged_double(b));
-    return arith(ARITH_ADD, a, b);
-}
-
-Value num_sub(Ref a, Ref b) {
-    if (BOTH_INT(a, b)) return int_value(int_of(a) - int_of(b));
-    if (both_tagged_numbers(a, b)) return double_value(tagged_double(a) - tagged_double(b));
-    return arith(ARITH_SUB, a, b);
-}
-
-Value num_mul(Ref a, Ref b) {
-    int64_t product;
-    if (BOTH_INT(a, b) && !__builtin_mul_overflow(int_of(a), int_of(b), &product)) return int_value(product);
-    if (both_tagged_numbers(a, b) && !BOTH_INT(a, b)) return double_value(tagged_double(a) * tagged_double(b));
-    return arith(ARITH_MUL, a, b);
-}
-
-// Two tagged ints, the second not 0: 1 and *result when an int is the result.
-static inline int tagged_arith(enum arith op, Ref a, Ref b, int64_t *result) {
-    return BOTH_INT(a, b) && int_of(b) != 0 && word_arith(op, int_of(a), int_of(b), result);
-}
-
-Value num_div(Ref a, Ref b) {
-    int64_t result;
-    if (tagged_arith(ARITH_DIV, a, b, &result)) return int_value(result);
-    if (both_tagged_numbers(a, b) && !BOTH_INT(a, b)) return double_value(tagged_double(a) / tagged_double(b));
-    return arith(ARITH_DIV, a, b);
-}
-
-Value num_quot(Ref a, Ref b) {
-    int64_t result;
-    return tagged_arith(ARITH_QUOT, a, b, &result) ? int_value(result) : arith(ARITH_QUOT, a, b);
-}
-Value num_rem(Ref a, Ref b) {
-    int64_t result;
-    return tagged_arith(ARITH_REM, a, b, &result) ? int_value(result) : arith(ARITH_REM, a, b);
-}
-Value num_mod(Ref a, Ref b) {
-    int64_t result;
-    return tagged_arith(ARITH_MOD, a, b, &result) ? int_value(result) : arith(ARITH_MOD, a, b);
-}
+#define ARITH(op, name, operator, verb)                                                    \
+    Value num_##verb(Ref a, Ref b) {                                                       \
+        Value r;                                                                           \
+        if (small_##op(a.w, b.w, &r) || double_##op(a.w, b.w, &r)) return r;               \
+        return num_arith(ARITH_##op, a, b, 0);                                             \
+    }
+#define DIVISION(op, name, verb)                                                           \
+    Value num_##verb(Ref a, Ref b) {                                                       \
+        Value r;                                                                           \
+        return small_##op(a.w, b.w, &r) ? r : num_arith(ARITH_##op, a, b, 0);              \
+    }
+#include "data/arithmetic.def"
 
 Value num_neg(Ref a) {
     switch (num_category(a)) {
     case CAT_FLOAT: return double_value(-float_value(a));
     case CAT_FOREIGN: return val_of(PyNumber_Negative(obj(a)));
     case CAT_BAD: return num_bad("-", a, a);
-    default: return arith(ARITH_SUB, int_ref(0), a);
+    default: return num_arith(ARITH_SUB, int_ref(0), a, 0);
     }
 }
 
@@ -302,6 +267,12 @@ Value num_abs(Ref a) {
 }
 
 // --- comparing ------------------------------------------------------------
+
+static const struct { const char *name; int python; } orders[] = {
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
+    [NUM_##op] = {name, Py_##op}, [NUM_##mirror] = {mirrored_name, Py_##mirror},
+#include "data/arithmetic.def"
+};
 
 #define UNORDERED 2
 
@@ -344,9 +315,9 @@ static int foreign_compare(Ref a, Ref b, int op) {
 
 // What a comparison gave, as a value: of arrays the array of truths, else true or false.  Takes the result.
 static Value comparison(PyObject *result) {
-    if (!result || PyBool_Check(result)) return own(result);
+    if (!result || PyBool_Check(result)) return adopt(result);
     bool container = PyMapping_Check(result) || PySequence_Check(result);
-    if (container && PyObject_Size(result) >= 0) return own(result);
+    if (container && PyObject_Size(result) >= 0) return adopt(result);
     PyErr_Clear(); // an array of no dimensions has no size
     int truth = PyObject_IsTrue(result);
     Py_DECREF(result);
@@ -365,8 +336,7 @@ static bool either_foreign(Ref a, Ref b) {
 }
 
 Value num_compare_value(Ref a, Ref b, enum num_order op) {
-    static const int python[] = {Py_LT, Py_LE, Py_GT, Py_GE};
-    if (unlikely(either_foreign(a, b))) return foreign_comparison(a, b, python[op]);
+    if (unlikely(either_foreign(a, b))) return foreign_comparison(a, b, orders[op].python);
     int holds = num_compare(a, b, op);
     return holds < 0 ? ERR : bool_value(holds);
 }
@@ -380,32 +350,33 @@ Value num_equiv_value(Ref a, Ref b) {
 static bool order_satisfies(int order, enum num_order op) {
     if (order == UNORDERED) return false;
     switch (op) {
-    case NUM_LT: return order < 0;
-    case NUM_LE: return order <= 0;
-    case NUM_GT: return order > 0;
-    default: return order >= 0;
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
+    case NUM_##op: return order operator 0;                                   \
+    case NUM_##mirror: return order mirrored_operator 0;
+#include "data/arithmetic.def"
     }
+    return false;
 }
 
 int num_compare(Ref a, Ref b, enum num_order op) {
-    static const char *const names[] = {"<", "<=", ">", ">="};
-    static const int python[] = {Py_LT, Py_LE, Py_GT, Py_GE};
-    if (BOTH_INT(a, b)) {
-        int64_t x = int_of(a), y = int_of(b);
-        return order_satisfies((x > y) - (x < y), op);
+    double x, y;
+    if (BOTH_SMALL(a.w, b.w)) {
+        int64_t n = (int64_t)a.w, m = (int64_t)b.w; // tags do not change the order
+        return order_satisfies((n > m) - (n < m), op);
     }
-    if (both_tagged_numbers(a, b)) return order_satisfies(double_order(tagged_double(a), tagged_double(b)), op);
+    if (as_doubles(a.w, b.w, &x, &y)) return order_satisfies(double_order(x, y), op);
     enum category category_a = num_category(a), category_b = num_category(b);
     enum category category = category_a > category_b ? category_a : category_b;
-    if (category == CAT_BAD) return num_bad(names[op], a, b), -1;
-    if (category == CAT_FOREIGN) return foreign_compare(a, b, python[op]);
+    if (category == CAT_BAD) return num_bad(orders[op].name, a, b), -1;
+    if (category == CAT_FOREIGN) return foreign_compare(a, b, orders[op].python);
     int order;
     return number_order(a, b, category, &order) < 0 ? -1 : order_satisfies(order, op);
 }
 
 int num_equiv(Ref a, Ref b) {
-    if (BOTH_INT(a, b)) return same(a, b);
-    if (both_tagged_numbers(a, b)) return tagged_double(a) == tagged_double(b);
+    double x, y;
+    if (BOTH_SMALL(a.w, b.w)) return same(a, b);
+    if (as_doubles(a.w, b.w, &x, &y)) return x == y;
     enum category category_a = num_category(a), category_b = num_category(b);
     enum category category = category_a > category_b ? category_a : category_b;
     if (category == CAT_BAD) return num_bad("==", a, b), -1;

@@ -6,8 +6,7 @@
  * Operands that are no Clojure numbers (numpy arrays, timedelta, lists …)
  * go to Python's operator of the same name; strings, nil, booleans,
  * keywords and our collections are a TypeError that says so.
- * The virtual machine has handled "both tagged int" and "both tagged
- * double" before it calls these.
+ * The operations and comparisons are listed in data/arithmetic.def.
  */
 #ifndef DATA_NUMBER_H
 #define DATA_NUMBER_H
@@ -20,19 +19,26 @@ extern CljType ratio_type;
 
 int number_init(void);
 
-enum arith { ARITH_ADD, ARITH_SUB, ARITH_MUL, ARITH_DIV, ARITH_QUOT, ARITH_REM, ARITH_MOD };
+enum arith {
+#define ARITH(op, name, operator, verb) ARITH_##op,
+#define DIVISION(op, name, verb) ARITH_##op,
+#include "data/arithmetic.def"
+    ARITH_COUNT
+};
 /* Any of the operations below.  reuse says which operands nobody needs
  * afterwards: an array of numpy that only the caller has may hold the result. */
 enum { NUM_REUSE_A = 1, NUM_REUSE_B = 2 };
 Value num_arith(enum arith op, Ref a, Ref b, unsigned reuse);
 
-Value num_add(Ref a, Ref b);
-Value num_sub(Ref a, Ref b);
-Value num_mul(Ref a, Ref b);
-Value num_div(Ref a, Ref b);  // ratio of ints; ArithmeticError "Divide by zero"
-Value num_quot(Ref a, Ref b); // truncates towards zero
-Value num_rem(Ref a, Ref b);  // sign of a
-Value num_mod(Ref a, Ref b);  // sign of b
+/* num_add num_sub num_mul
+ * num_div          a ratio of ints; ZeroDivisionError "Divide by zero"
+ * num_quot         truncates towards zero
+ * num_rem num_mod  the sign of a; of b
+ * num_and num_or num_xor num_shift_left num_shift_right */
+#define ARITH(op, name, operator, verb) Value num_##verb(Ref a, Ref b);
+#define DIVISION(op, name, verb) Value num_##verb(Ref a, Ref b);
+#define BITS(op, name, verb) Value num_##verb(Ref a, Ref b);
+#include "data/arithmetic.def"
 Value num_neg(Ref a);
 enum num_order { NUM_LT, NUM_LE, NUM_GT, NUM_GE };
 int num_compare(Ref a, Ref b, enum num_order op); // 1, 0, -1; NaN compares false

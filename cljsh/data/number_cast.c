@@ -43,16 +43,16 @@ static Value cast(const char *what, Ref r, int64_t min, int64_t max) {
 
 PRIM(core_int, "clojure.core", "int", "[x]",
      "Converts a number or character to an integer of 32 bits, dropping its fraction.\nThrows when it is out of range.")
-{ return cast("int", ref(a[0]), INT32_MIN, INT32_MAX); }
+{ return cast("int", a[0], INT32_MIN, INT32_MAX); }
 PRIM(core_long, "clojure.core", "long", "[x]",
      "Converts a number or character to an integer of 64 bits, dropping its fraction.\nThrows when it is out of range.")
-{ return cast("long", ref(a[0]), INT64_MIN, INT64_MAX); }
+{ return cast("long", a[0], INT64_MIN, INT64_MAX); }
 PRIM(core_short, "clojure.core", "short", "[x]",
      "Converts a number to an integer of 16 bits, dropping its fraction.\nThrows when it is out of range.")
-{ return cast("short", ref(a[0]), INT16_MIN, INT16_MAX); }
+{ return cast("short", a[0], INT16_MIN, INT16_MAX); }
 PRIM(core_byte, "clojure.core", "byte", "[x]",
      "Converts a number to an integer of 8 bits, dropping its fraction.\nThrows when it is out of range.")
-{ return cast("byte", ref(a[0]), INT8_MIN, INT8_MAX); }
+{ return cast("byte", a[0], INT8_MIN, INT8_MAX); }
 
 static Value to_double(const char *what, Ref r) {
     double d;
@@ -64,9 +64,9 @@ static Value to_double(const char *what, Ref r) {
 }
 
 PRIM(core_double, "clojure.core", "double", "[x]", "Converts a number to a float.")
-{ return to_double("double", ref(a[0])); }
+{ return to_double("double", a[0]); }
 PRIM(core_float, "clojure.core", "float", "[x]", "Converts a number to a float, of the same precision as double.")
-{ return to_double("float", ref(a[0])); }
+{ return to_double("float", a[0]); }
 
 static Value big_integer(const char *what, Ref r) {
     if (is_int(r)) return keep(r);
@@ -77,38 +77,38 @@ static Value big_integer(const char *what, Ref r) {
 
 PRIM(core_bigint, "clojure.core", "bigint", "[x]",
      "Converts a number, or a string of digits, to an integer of any size, dropping its fraction.")
-{ return big_integer("bigint", ref(a[0])); }
+{ return big_integer("bigint", a[0]); }
 PRIM(core_biginteger, "clojure.core", "biginteger", "[x]",
      "Converts a number, or a string of digits, to an integer of any size, dropping its fraction.")
-{ return big_integer("biginteger", ref(a[0])); }
+{ return big_integer("biginteger", a[0]); }
 
 PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
      "Converts a number, or a string that holds one, to a decimal.\nA float becomes the decimal it prints as.")
 {
-    Ref x = ref(a[0]);
+    Ref x = a[0];
     double d;
     if (is_str(x)) {
         PyObject *decimal = decimal_parse(obj(x));
         if (!decimal && PyErr_ExceptionMatches(PyExc_ArithmeticError)) PyErr_Clear(), err_value("no decimal: %R", obj(x));
-        return own(decimal);
+        return adopt(decimal);
     }
     switch (num_category(x)) {
     case CAT_BAD: return err_type("bigdec needs a number, not %s", type_name(x));
-    case CAT_FOREIGN: return own(decimal_parse(obj(x)));
+    case CAT_FOREIGN: return adopt(decimal_parse(obj(x)));
     case CAT_FLOAT: break;
-    default: return own(decimal_of(x));
+    default: return adopt(decimal_of(x));
     }
     if (num_to_double(x, &d) < 0) return ERR;
     if (!isfinite(d)) return err_arg("Infinite or NaN");
     struct strbuf b = STRBUF_INIT;
     if (num_print(&b, x, false) < 0) return strbuf_free(&b), ERR;
     SCOPED_PY PyObject *text = strbuf_finish(&b);
-    return text ? own(decimal_parse(text)) : ERR;
+    return text ? adopt(decimal_parse(text)) : ERR;
 }
 
 PRIM(core_num, "clojure.core", "num", "[x]", "Returns x, which must be a number.")
 {
-    Ref x = ref(a[0]);
+    Ref x = a[0];
     if (num_category(x) == CAT_BAD) return err_type("num needs a number, not %s", type_name(x));
     return keep(x);
 }
@@ -116,7 +116,7 @@ PRIM(core_num, "clojure.core", "num", "[x]", "Returns x, which must be a number.
 PRIM(core_rationalize, "clojure.core", "rationalize", "[num]",
      "Returns the integer or ratio of the same value.\nA float counts as the decimal number it prints as: 0.1 gives 1/10.")
 {
-    Ref x = ref(a[0]);
+    Ref x = a[0];
     double d;
     switch (num_category(x)) {
     case CAT_FLOAT: return num_to_double(x, &d) < 0 ? ERR : num_rationalize_double(d);
@@ -128,24 +128,24 @@ PRIM(core_rationalize, "clojure.core", "rationalize", "[num]",
 
 PRIM(core_numerator, "clojure.core", "numerator", "[r]", "Returns the numerator of a ratio.")
 {
-    if (!is_ratio(ref(a[0]))) return err_type("numerator needs a ratio, not %s", type_name(ref(a[0])));
-    return val_from(ratio_of(ref(a[0]))->num);
+    if (!is_ratio(a[0])) return err_type("numerator needs a ratio, not %s", type_name(a[0]));
+    return val_from(ratio_of(a[0])->num);
 }
 PRIM(core_denominator, "clojure.core", "denominator", "[r]", "Returns the denominator of a ratio.")
 {
-    if (!is_ratio(ref(a[0]))) return err_type("denominator needs a ratio, not %s", type_name(ref(a[0])));
-    return val_from(ratio_of(ref(a[0]))->den);
+    if (!is_ratio(a[0])) return err_type("denominator needs a ratio, not %s", type_name(a[0]));
+    return val_from(ratio_of(a[0])->den);
 }
 
 PRIM(core_char, "clojure.core", "char", "[x]",
      "Returns the character of a code point; a character is returned as it is.\nCharacters are strings of length 1.")
 {
     int64_t code;
-    if (char_code(ref(a[0])) >= 0) return keep(ref(a[0]));
-    SCOPED Value whole = num_category(ref(a[0])) == CAT_BAD ? ERR : val_of(integer_of("char", ref(a[0])));
-    if (failed(whole)) return PyErr_Occurred() ? ERR : err_type("char needs a number or a character, not %s", type_name(ref(a[0])));
+    if (char_code(a[0]) >= 0) return keep(a[0]);
+    SCOPED Value whole = num_category(a[0]) == CAT_BAD ? ERR : val_of(integer_of("char", a[0]));
+    if (failed(whole)) return PyErr_Occurred() ? ERR : err_type("char needs a number or a character, not %s", type_name(a[0]));
     if (!int64_of(ref(whole), &code) || code < 0 || code > 0x10ffff) return out_of_range("char", ref(whole));
-    return own(PyUnicode_FromOrdinal((int)code));
+    return adopt(PyUnicode_FromOrdinal((int)code));
 }
 
 // --- wrapping -------------------------------------------------------------
@@ -177,60 +177,60 @@ static Value unchecked(const char *what, Ref r, int bits) {
 }
 
 PRIM(core_unchecked_byte, "clojure.core", "unchecked-byte", "[x]", "Converts a number to its lowest 8 bits, as a signed integer.")
-{ return unchecked("unchecked-byte", ref(a[0]), 8); }
+{ return unchecked("unchecked-byte", a[0], 8); }
 PRIM(core_unchecked_short, "clojure.core", "unchecked-short", "[x]", "Converts a number to its lowest 16 bits, as a signed integer.")
-{ return unchecked("unchecked-short", ref(a[0]), 16); }
+{ return unchecked("unchecked-short", a[0], 16); }
 PRIM(core_unchecked_int, "clojure.core", "unchecked-int", "[x]", "Converts a number to its lowest 32 bits, as a signed integer.")
-{ return unchecked("unchecked-int", ref(a[0]), 32); }
+{ return unchecked("unchecked-int", a[0], 32); }
 PRIM(core_unchecked_long, "clojure.core", "unchecked-long", "[x]", "Converts a number to its lowest 64 bits, as a signed integer.")
-{ return unchecked("unchecked-long", ref(a[0]), 64); }
+{ return unchecked("unchecked-long", a[0], 64); }
 PRIM(core_unchecked_char, "clojure.core", "unchecked-char", "[x]", "Converts the lowest 16 bits of a number to a character.")
 {
-    SCOPED Value code = unchecked("unchecked-char", ref(a[0]), 32);
-    return ok(code) ? own(PyUnicode_FromOrdinal((int)(int_of(ref(code)) & 0xffff))) : ERR;
+    SCOPED Value code = unchecked("unchecked-char", a[0], 32);
+    return ok(code) ? adopt(PyUnicode_FromOrdinal((int)(int_of(ref(code)) & 0xffff))) : ERR;
 }
 PRIM(core_unchecked_double, "clojure.core", "unchecked-double", "[x]", "Converts a number to a float.")
-{ return to_double("unchecked-double", ref(a[0])); }
+{ return to_double("unchecked-double", a[0]); }
 PRIM(core_unchecked_float, "clojure.core", "unchecked-float", "[x]", "Converts a number to a float.")
-{ return to_double("unchecked-float", ref(a[0])); }
+{ return to_double("unchecked-float", a[0]); }
 
 // Two integers wrap; anything else is the plain operation.
 #define WRAPPING_2(id, name, bits, operator, plain, doc)             \
     PRIM(id, "clojure.core", name, "[x y]", doc)                     \
     {                                                                \
         uint64_t x, y;                                               \
-        if (low_bits(ref(a[0]), &x) && low_bits(ref(a[1]), &y))      \
+        if (low_bits(a[0], &x) && low_bits(a[1], &y))      \
             return int_value(wrap(x operator y, bits));              \
-        return plain(ref(a[0]), ref(a[1]));                          \
+        return plain(a[0], a[1]);                          \
     }
 #define WRAPPING_1(id, name, bits, expression, plain, doc)           \
     PRIM(id, "clojure.core", name, "[x]", doc)                       \
     {                                                                \
         uint64_t x;                                                  \
-        if (low_bits(ref(a[0]), &x)) return int_value(wrap(expression, bits)); \
+        if (low_bits(a[0], &x)) return int_value(wrap(expression, bits)); \
         return plain;                                                \
     }
 
 WRAPPING_2(core_unchecked_add, "unchecked-add", 64, +, num_add, "Returns the sum, wrapping at 64 bits when both are integers.")
 WRAPPING_2(core_unchecked_subtract, "unchecked-subtract", 64, -, num_sub, "Returns the difference, wrapping at 64 bits when both are integers.")
 WRAPPING_2(core_unchecked_multiply, "unchecked-multiply", 64, *, num_mul, "Returns the product, wrapping at 64 bits when both are integers.")
-WRAPPING_1(core_unchecked_inc, "unchecked-inc", 64, x + 1, num_add(ref(a[0]), int_ref(1)), "Returns one more than x, wrapping at 64 bits when x is an integer.")
-WRAPPING_1(core_unchecked_dec, "unchecked-dec", 64, x - 1, num_sub(ref(a[0]), int_ref(1)), "Returns one less than x, wrapping at 64 bits when x is an integer.")
-WRAPPING_1(core_unchecked_negate, "unchecked-negate", 64, -x, num_neg(ref(a[0])), "Returns x with the opposite sign, wrapping at 64 bits when x is an integer.")
+WRAPPING_1(core_unchecked_inc, "unchecked-inc", 64, x + 1, num_add(a[0], int_ref(1)), "Returns one more than x, wrapping at 64 bits when x is an integer.")
+WRAPPING_1(core_unchecked_dec, "unchecked-dec", 64, x - 1, num_sub(a[0], int_ref(1)), "Returns one less than x, wrapping at 64 bits when x is an integer.")
+WRAPPING_1(core_unchecked_negate, "unchecked-negate", 64, -x, num_neg(a[0]), "Returns x with the opposite sign, wrapping at 64 bits when x is an integer.")
 WRAPPING_2(core_unchecked_add_int, "unchecked-add-int", 32, +, num_add, "Returns the sum of two integers, wrapping at 32 bits.")
 WRAPPING_2(core_unchecked_subtract_int, "unchecked-subtract-int", 32, -, num_sub, "Returns the difference of two integers, wrapping at 32 bits.")
 WRAPPING_2(core_unchecked_multiply_int, "unchecked-multiply-int", 32, *, num_mul, "Returns the product of two integers, wrapping at 32 bits.")
-WRAPPING_1(core_unchecked_inc_int, "unchecked-inc-int", 32, x + 1, num_add(ref(a[0]), int_ref(1)), "Returns one more than an integer, wrapping at 32 bits.")
-WRAPPING_1(core_unchecked_dec_int, "unchecked-dec-int", 32, x - 1, num_sub(ref(a[0]), int_ref(1)), "Returns one less than an integer, wrapping at 32 bits.")
-WRAPPING_1(core_unchecked_negate_int, "unchecked-negate-int", 32, -x, num_neg(ref(a[0])), "Returns an integer with the opposite sign, wrapping at 32 bits.")
+WRAPPING_1(core_unchecked_inc_int, "unchecked-inc-int", 32, x + 1, num_add(a[0], int_ref(1)), "Returns one more than an integer, wrapping at 32 bits.")
+WRAPPING_1(core_unchecked_dec_int, "unchecked-dec-int", 32, x - 1, num_sub(a[0], int_ref(1)), "Returns one less than an integer, wrapping at 32 bits.")
+WRAPPING_1(core_unchecked_negate_int, "unchecked-negate-int", 32, -x, num_neg(a[0]), "Returns an integer with the opposite sign, wrapping at 32 bits.")
 
 PRIM(core_unchecked_divide_int, "clojure.core", "unchecked-divide-int", "[x y]", "Returns the quotient of two integers towards zero, wrapping at 32 bits.")
 {
-    SCOPED Value q = num_quot(ref(a[0]), ref(a[1]));
+    SCOPED Value q = num_quot(a[0], a[1]);
     return ok(q) ? unchecked("unchecked-divide-int", ref(q), 32) : ERR;
 }
 PRIM(core_unchecked_remainder_int, "clojure.core", "unchecked-remainder-int", "[x y]", "Returns the remainder of dividing two integers, with the sign of x.")
-{ return num_rem(ref(a[0]), ref(a[1])); }
+{ return num_rem(a[0], a[1]); }
 
 // --- from text ------------------------------------------------------------
 
@@ -241,7 +241,7 @@ static int needs_string(Ref r) {
 PRIM(core_parse_long, "clojure.core", "parse-long", "[s]",
      "Parses a string of decimal digits with an optional sign as an integer of 64 bits.\nReturns nil when it is none.")
 {
-    Ref s = ref(a[0]);
+    Ref s = a[0];
     if (needs_string(s) < 0) return ERR;
     Py_ssize_t length = PyUnicode_GET_LENGTH(obj(s)), i = 0;
     Py_UCS4 first = length ? PyUnicode_READ_CHAR(obj(s), 0) : 0;
@@ -298,9 +298,9 @@ static int parse_double(char *text, double *d) {
 PRIM(core_parse_double, "clojure.core", "parse-double", "[s]",
      "Parses a string as a floating-point number.\nReturns nil when it is none.")
 {
-    if (needs_string(ref(a[0])) < 0) return ERR;
+    if (needs_string(a[0]) < 0) return ERR;
     Py_ssize_t length;
-    const char *text = PyUnicode_AsUTF8AndSize(obj(ref(a[0])), &length);
+    const char *text = PyUnicode_AsUTF8AndSize(obj(a[0]), &length);
     if (!text) return PyErr_Clear(), nil_value(); // surrogates: no number
     while (length && (unsigned char)*text <= ' ') text++, length--;
     while (length && (unsigned char)text[length - 1] <= ' ') length--;
@@ -318,8 +318,8 @@ PRIM(core_parse_double, "clojure.core", "parse-double", "[s]",
 PRIM(core_parse_boolean, "clojure.core", "parse-boolean", "[s]",
      "Parses \"true\" or \"false\".\nReturns nil for any other string.")
 {
-    if (needs_string(ref(a[0])) < 0) return ERR;
-    PyObject *s = obj(ref(a[0]));
+    if (needs_string(a[0]) < 0) return ERR;
+    PyObject *s = obj(a[0]);
     if (PyUnicode_CompareWithASCIIString(s, "true") == 0) return bool_value(true);
     if (PyUnicode_CompareWithASCIIString(s, "false") == 0) return bool_value(false);
     return nil_value();
@@ -328,12 +328,12 @@ PRIM(core_parse_boolean, "clojure.core", "parse-boolean", "[s]",
 PRIM(core_parse_uuid, "clojure.core", "parse-uuid", "[s]",
      "Parses the text of a UUID, groups of 8-4-4-4-12 hexadecimal digits.\nReturns nil when it is none.")
 {
-    if (needs_string(ref(a[0])) < 0) return ERR;
-    PyObject *s = obj(ref(a[0]));
+    if (needs_string(a[0]) < 0) return ERR;
+    PyObject *s = obj(a[0]);
     if (PyUnicode_GET_LENGTH(s) != 36 || !PyUnicode_IS_ASCII(s)) return nil_value();
     const char *text = PyUnicode_DATA(s);
     for (int i = 0; i < 36; i++)
         if (i == 8 || i == 13 || i == 18 || i == 23 ? text[i] != '-' : !Py_ISXDIGIT(text[i])) return nil_value();
     SCOPED_PY PyObject *uuid = PyImport_ImportModule("uuid");
-    return uuid ? own(PyObject_CallMethod(uuid, "UUID", "O", s)) : ERR;
+    return uuid ? adopt(PyObject_CallMethod(uuid, "UUID", "O", s)) : ERR;
 }

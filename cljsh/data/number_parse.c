@@ -106,7 +106,7 @@ static int parse_float(const char *text, size_t length, Value *out) {
     if (i != end) return 0;
     if (decimal) {
         SCOPED_PY PyObject *s = PyUnicode_FromStringAndSize(text, (Py_ssize_t)end);
-        *out = s ? own(decimal_parse(s)) : ERR;
+        *out = s ? adopt(decimal_parse(s)) : ERR;
         return ok(*out) ? 1 : -1;
     }
     char small[64], *copy = terminated(text, end, small);

@@ -8,7 +8,7 @@
 
 #define PREDICATE(id, name, doc, test)              \
     PRIM(id, "clojure.core", name, "[x]", doc) {    \
-        Ref x = ref(a[0]);                          \
+        Ref x = a[0];                          \
         return bool_value(test);                    \
     }
 #define KIND(id, name, doc, bits) PREDICATE(id, name, doc, kind_of(x) & (bits))
@@ -46,11 +46,11 @@ PRIM(core_is_empty, "clojure.core", "empty?", "[coll]",
      "Tells whether a collection has no elements; nil has none.\n"
      "What does not know its count is asked for its first element.")
 {
-    if (kind_of(ref(a[0])) & K_COUNTED) {
-        Py_ssize_t size = coll_count(ref(a[0]));
+    if (kind_of(a[0]) & K_COUNTED) {
+        Py_ssize_t size = coll_count(a[0]);
         return size < 0 ? ERR : bool_value(size == 0);
     }
-    SCOPED Value seq = seq_of(ref(a[0]));
+    SCOPED Value seq = seq_of(a[0]);
     return ok(seq) ? bool_value(is_nil(ref(seq))) : ERR;
 }
 
@@ -65,4 +65,4 @@ static bool identical(Ref x, Ref y) {
 PRIM(core_is_identical, "clojure.core", "identical?", "[x y]",
      "Tells whether two values are the same object.\n"
      "Small numbers, characters, keywords, nil and booleans are whenever they are equal.")
-{ return bool_value(identical(ref(a[0]), ref(a[1]))); }
+{ return bool_value(identical(a[0], a[1])); }

@@ -34,7 +34,7 @@ static Value make(PyObject *front, Py_ssize_t at, PyObject *rear, PyObject *meta
     q->meta = Py_XNewRef(meta);
     q->at = at;
     PyObject_GC_Track(q);
-    return own(q);
+    return adopt(q);
 }
 
 Value queue_empty(void) { return keep_obj(empty_queue); }
@@ -77,7 +77,7 @@ static Value add(Value queue, Ref x) {
     if (failed(queue = queue_own(queue))) return ERR;
     struct queue *q = ptr(ref(queue));
     PyObject **end = q->at == length(q->front) ? &q->front : &q->rear; // only an empty queue's front is used up
-    Value vec = *end ? own(*end) : vec_empty();
+    Value vec = *end ? adopt(*end) : vec_empty();
     *end = NULL;
     vec = vec_conj(vec, x);
     if (ok(vec)) {
@@ -133,7 +133,7 @@ static Value make_seq(Value front, PyObject *rear, PyObject *meta) {
     s->rear = Py_XNewRef(rear);
     s->meta = Py_XNewRef(meta);
     PyObject_GC_Track(s);
-    return own(s);
+    return adopt(s);
 }
 
 static Value seq(Ref r) {

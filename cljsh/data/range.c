@@ -26,7 +26,7 @@ static Value int_range_make(int64_t start, int64_t end, int64_t step, PyObject *
     r->step = step;
     r->meta = meta;
     Py_XINCREF(meta);
-    return own(r);
+    return adopt(r);
 }
 
 // How many elements there are; the distance of the bounds may need 65 bits.
@@ -67,7 +67,7 @@ static Value range_chunk_first(Ref r) {
         }
         chunk->items[chunk->end++] = item;
     }
-    return own(chunk);
+    return adopt(chunk);
 }
 
 static Value range_nth(Ref r, Py_ssize_t i, Ref absent) {
@@ -126,7 +126,7 @@ static Value number_range_make(Value start, Ref end, Ref step, bool up, PyObject
     r->up = up;
     r->meta = meta;
     Py_XINCREF(meta);
-    return own(r);
+    return adopt(r);
 }
 
 static Value numbers_first(Ref r) { return keep(ref(numbers_of(r)->start)); }
@@ -205,8 +205,8 @@ PRIM(core_range_0, "clojure.core", "range", "[]",
      "A range of ints knows its count and its nth element at once.")
 { return iterate_new(NO_REF, int_ref(0)); }
 
-PRIM(core_range_1, "clojure.core", "range", "[end]", NULL) { return range_new(int_ref(0), ref(a[0]), int_ref(1)); }
-PRIM(core_range_2, "clojure.core", "range", "[start end]", NULL) { return range_new(ref(a[0]), ref(a[1]), int_ref(1)); }
+PRIM(core_range_1, "clojure.core", "range", "[end]", NULL) { return range_new(int_ref(0), a[0], int_ref(1)); }
+PRIM(core_range_2, "clojure.core", "range", "[start end]", NULL) { return range_new(a[0], a[1], int_ref(1)); }
 PRIM(core_range_3, "clojure.core", "range", "[start end step]", NULL) {
-    return range_new(ref(a[0]), ref(a[1]), ref(a[2]));
+    return range_new(a[0], a[1], a[2]);
 }

@@ -78,7 +78,7 @@ static Value ratio_reduced(PyObject *num, PyObject *den) {
         return ERR;
     }
     r->num = num, r->den = den;
-    return own(r);
+    return adopt(r);
 }
 
 // Divides both by their greatest common divisor, and makes the denominator positive.

@@ -4,7 +4,7 @@
 #include "data/ref.h"
 
 #include "base/call.h"
-#include "base/prim.h"
+#include "task/wait.h"
 #include "data/chain.h"
 #include "data/map.h"
 
@@ -56,43 +56,43 @@ PRIM(core_add_watch, "clojure.core", "add-watch", "[reference key fn]",
      "Has (fn key reference old new) called after every change of the reference; returns the reference.\n"
      "The key names the watch for remove-watch; one of the same key is replaced.")
 {
-    struct watchable *w = watch_arg(ref(a[0]));
+    struct watchable *w = watch_arg(a[0]);
     if (!w) return ERR;
-    Value watches = map_assoc(w->watches ? keep_obj(w->watches) : map_empty(), ref(a[1]), ref(a[2]));
+    Value watches = map_assoc(w->watches ? keep_obj(w->watches) : map_empty(), a[1], a[2]);
     if (failed(watches)) return ERR;
     Py_XSETREF(w->watches, obj(ref(watches)));
-    return keep(ref(a[0]));
+    return keep(a[0]);
 }
 
 PRIM(core_remove_watch, "clojure.core", "remove-watch", "[reference key]",
      "Removes the reference's watch named by the key; returns the reference.")
 {
-    struct watchable *w = watch_arg(ref(a[0]));
+    struct watchable *w = watch_arg(a[0]);
     if (!w) return ERR;
     if (w->watches) {
-        Value watches = map_dissoc(keep_obj(w->watches), ref(a[1]));
+        Value watches = map_dissoc(keep_obj(w->watches), a[1]);
         if (failed(watches)) return ERR;
         bool none = map_count(ref(watches)) == 0;
         Py_XSETREF(w->watches, none ? NULL : obj(ref(watches)));
         if (none) drop(watches);
     }
-    return keep(ref(a[0]));
+    return keep(a[0]);
 }
 
 PRIM(core_set_validator, "clojure.core", "set-validator!", "[iref validator-fn]",
      "Sets the function that every new value of the reference must satisfy; nil removes it.\n"
      "Throws, and changes nothing, when the value the reference has does not.")
 {
-    struct watchable *w = watch_arg(ref(a[0]));
+    struct watchable *w = watch_arg(a[0]);
     if (!w) return ERR;
-    if (is_nil(ref(a[1]))) {
+    if (is_nil(a[1])) {
         Py_CLEAR(w->validator);
         return nil_value();
     }
-    PyObject *validator = py_of(ref(a[1]));
+    PyObject *validator = py_of(a[1]);
     if (!validator) return ERR;
     struct watchable candidate = {.validator = validator};
-    SCOPED Value value = ref_deref(ref(a[0]));
+    SCOPED Value value = ref_deref(a[0]);
     if (failed(value) || watch_validate(&candidate, ref(value)) < 0) {
         Py_DECREF(validator);
         return ERR;
@@ -104,7 +104,7 @@ PRIM(core_set_validator, "clojure.core", "set-validator!", "[iref validator-fn]"
 PRIM(core_get_validator, "clojure.core", "get-validator", "[iref]",
      "Returns the reference's validator function, or nil.")
 {
-    struct watchable *w = watch_arg(ref(a[0]));
+    struct watchable *w = watch_arg(a[0]);
     if (!w) return ERR;
     return w->validator ? val_from(w->validator) : nil_value();
 }
@@ -112,10 +112,10 @@ PRIM(core_get_validator, "clojure.core", "get-validator", "[iref]",
 PRIM(core_reset_meta, "clojure.core", "reset-meta!", "[iref metadata-map]",
      "Sets the metadata of a reference, which is changed itself; returns the map.")
 {
-    PyObject **meta = meta_slot(ref(a[0]));
-    if (!meta || kind_of(ref(a[0])) & (K_COLL | K_SEQ | K_NAMED | K_FN))
-        return err_type("%s is no reference whose metadata can be set", type_name(ref(a[0])));
-    Ref map = ref(a[1]);
+    PyObject **meta = meta_slot(a[0]);
+    if (!meta || kind_of(a[0]) & (K_COLL | K_SEQ | K_NAMED | K_FN))
+        return err_type("%s is no reference whose metadata can be set", type_name(a[0]));
+    Ref map = a[1];
     if (!is_nil(map) && !is_map(map)) return err_type("metadata must be a map, not %s", type_name(map));
     Py_XSETREF(*meta, is_nil(map) ? NULL : Py_NewRef(obj(map)));
     return keep(map);
@@ -123,25 +123,25 @@ PRIM(core_reset_meta, "clojure.core", "reset-meta!", "[iref metadata-map]",
 
 // --- deref ----------------------------------------------------------------
 
-PRIM(core_deref_1, "clojure.core", "deref", "[ref]",
+PRIM_WAITS(core_deref_1, "clojure.core", "deref", "[ref]",
      "Returns the value of a reference: atom, var, ref, agent, volatile, delay, future, promise.\n"
      "Waits for a delay, future or promise; with timeout-ms no longer than that\n"
      "many milliseconds, after which timeout-val is returned.  @ref is short for\n"
      "(deref ref).")
-{ return ref_deref(ref(a[0])); }
+{ return ref_deref(a[0]); }
 
-PRIM(core_deref_3, "clojure.core", "deref", "[ref timeout-ms timeout-val]", NULL) {
-    const Ops *ops = ops_of(ref(a[0]));
-    if (!ops->deref_within) return err_type("%s can not be dereferenced with a timeout", type_name(ref(a[0])));
-    return ops->deref_within(ref(a[0]), ref(a[1]), ref(a[2]));
+PRIM_WAITS(core_deref_3, "clojure.core", "deref", "[ref timeout-ms timeout-val]", NULL) {
+    const Ops *ops = ops_of(a[0]);
+    if (!ops->deref_within) return err_type("%s can not be dereferenced with a timeout", type_name(a[0]));
+    return ops->deref_within(a[0], a[1], a[2]);
 }
 
 PRIM(core_realized, "clojure.core", "realized?", "[x]",
      "Returns true when the value of a lazy seq, delay, future or promise has been computed.")
 {
-    const Ops *ops = ops_of(ref(a[0]));
-    if (!ops->realized) return err_type("%s is not computed later", type_name(ref(a[0])));
-    int realized = ops->realized(ref(a[0]));
+    const Ops *ops = ops_of(a[0]);
+    if (!ops->realized) return err_type("%s is not computed later", type_name(a[0]));
+    int realized = ops->realized(a[0]);
     return realized < 0 ? ERR : bool_value(realized);
 }
 
@@ -157,7 +157,7 @@ static Value box_new(CljType *type, Value value) {
     }
     b->value = value;
     if (type == &volatile_type || may_close_cycle(ref(value))) PyObject_GC_Track(b);
-    return own(b);
+    return adopt(b);
 }
 
 static void box_dealloc(PyObject *o) {
@@ -205,17 +205,17 @@ PRIM(core_volatile, "clojure.core", "volatile!", "[val]",
 PRIM(core_vreset, "clojure.core", "vreset!", "[vol newval]",
      "Sets the value of the volatile and returns it.")
 {
-    if (!is_clj(ref(a[0]), &volatile_type)) return err_type("%s is not a volatile", type_name(ref(a[0])));
-    struct volatile_box *v = (struct volatile_box *)obj(ref(a[0]));
+    if (!is_clj(a[0], &volatile_type)) return err_type("%s is not a volatile", type_name(a[0]));
+    struct volatile_box *v = (struct volatile_box *)obj(a[0]);
     Value before = v->value;
-    v->value = keep(ref(a[1]));
+    v->value = keep(a[1]);
     drop(before);
-    return keep(ref(a[1]));
+    return keep(a[1]);
 }
 
 PRIM(core_is_volatile, "clojure.core", "volatile?", "[x]",
      "Returns true when x is a volatile.")
-{ return bool_value(is_clj(ref(a[0]), &volatile_type)); }
+{ return bool_value(is_clj(a[0], &volatile_type)); }
 
 PRIM(core_reduced, "clojure.core", "reduced", "[x]",
      "Returns x wrapped so that reduce ends with it as the result.")
@@ -223,12 +223,12 @@ PRIM(core_reduced, "clojure.core", "reduced", "[x]",
 
 PRIM(core_is_reduced, "clojure.core", "reduced?", "[x]",
      "Returns true when x is the result of reduced.")
-{ return bool_value(is_reduced(ref(a[0]))); }
+{ return bool_value(is_reduced(a[0])); }
 
 PRIM(core_ensure_reduced, "clojure.core", "ensure-reduced", "[x]",
      "Returns x if it is reduced, else (reduced x).")
-{ return is_reduced(ref(a[0])) ? keep(ref(a[0])) : reduced_new(take(&a[0])); }
+{ return is_reduced(a[0]) ? keep(a[0]) : reduced_new(take(&a[0])); }
 
 PRIM(core_unreduced, "clojure.core", "unreduced", "[x]",
      "Returns what x wraps if it is reduced, else x.")
-{ return is_reduced(ref(a[0])) ? box_deref(ref(a[0])) : keep(ref(a[0])); }
+{ return is_reduced(a[0]) ? box_deref(a[0]) : keep(a[0]); }

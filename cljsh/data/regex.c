@@ -120,7 +120,7 @@ Value pattern_new(PyObject *source) {
         p->match = pcre2_match_data_create_from_pattern(p->find.code, general);
         if (!p->match) PyErr_NoMemory();
     }
-    if (p->match) return own(p);
+    if (p->match) return adopt(p);
     Py_DECREF(p);
     return ERR;
 }
@@ -251,13 +251,13 @@ PyObject *search_slice(const struct search *s, size_t from, size_t to) {
 
 Value search_value(const struct search *s) {
     uint32_t groups = s->pattern->groups;
-    if (!groups) return own(search_slice(s, s->ov[0], s->ov[1]));
+    if (!groups) return adopt(search_slice(s, s->ov[0], s->ov[1]));
     Value few[8], *items = few;
     if (groups >= 8 && !(items = PyMem_Malloc((groups + 1) * sizeof *items))) return PyErr_NoMemory(), ERR;
     uint32_t n = 0;
     for (; n <= groups; n++) {
         size_t from = s->ov[2 * n], to = s->ov[2 * n + 1];
-        items[n] = from == PCRE2_UNSET ? nil_value() : own(search_slice(s, from, to));
+        items[n] = from == PCRE2_UNSET ? nil_value() : adopt(search_slice(s, from, to));
         if (failed(items[n])) break;
     }
     Value result = ERR;

@@ -15,7 +15,7 @@ static inline struct search *search_of(Ref matcher) { return &((struct matcher *
 static Value matcher_new(struct pattern *pattern, PyObject *str) {
     struct matcher *m = PyObject_New(struct matcher, TYPE_OBJECT(matcher_type));
     if (!m) return ERR;
-    if (search_start(&m->search, pattern, str) == 0) return own(m);
+    if (search_start(&m->search, pattern, str) == 0) return adopt(m);
     PyObject_Free(m);
     return ERR;
 }
@@ -47,7 +47,7 @@ static Value match_seq_new(Ref matcher) {
     struct match_seq *s = PyObject_New(struct match_seq, TYPE_OBJECT(match_seq_type));
     if (!s) return drop(first), ERR;
     s->first = first, s->next = ERR, s->matcher = keep(matcher);
-    return own(s);
+    return adopt(s);
 }
 
 // A loop, as a chain of matches may be long.
@@ -98,49 +98,49 @@ int matcher_init(void) {
 // --- primitives -----------------------------------------------------------
 
 // A pattern and a string, or a TypeError.
-static int pattern_and_string(const char *what, Value *a) {
-    if (!is_pattern(ref(a[0]))) return err_type("%s needs a pattern, not %s", what, type_name(ref(a[0]))), -1;
-    if (!is_str(ref(a[1]))) return err_type("%s needs a string, not %s", what, type_name(ref(a[1]))), -1;
+static int pattern_and_string(const char *what, Ref *a) {
+    if (!is_pattern(a[0])) return err_type("%s needs a pattern, not %s", what, type_name(a[0])), -1;
+    if (!is_str(a[1])) return err_type("%s needs a string, not %s", what, type_name(a[1])), -1;
     return 0;
 }
 
 PRIM(core_re_pattern, "clojure.core", "re-pattern", "[s]",
      "Makes a pattern of a string; a pattern is returned as it is.\nThe syntax is Java's and PCRE2's.")
 {
-    if (is_pattern(ref(a[0]))) return keep(ref(a[0]));
-    if (!is_str(ref(a[0]))) return err_type("re-pattern needs a string, not %s", type_name(ref(a[0])));
-    return pattern_new(obj(ref(a[0])));
+    if (is_pattern(a[0])) return keep(a[0]);
+    if (!is_str(a[0])) return err_type("re-pattern needs a string, not %s", type_name(a[0]));
+    return pattern_new(obj(a[0]));
 }
 
 PRIM(core_re_matcher, "clojure.core", "re-matcher", "[re s]",
      "Returns a matcher, with which re-find goes through the matches in a string one after the other.")
 {
     if (pattern_and_string("re-matcher", a) < 0) return ERR;
-    return matcher_new(pattern_of(ref(a[0])), obj(ref(a[1])));
+    return matcher_new(pattern_of(a[0]), obj(a[1]));
 }
 
 PRIM(core_re_groups, "clojure.core", "re-groups", "[m]",
      "Returns a matcher's last match.\n"
      "It is a string, or where the pattern has groups a vector of the whole match and each group (nil: no part of the match).")
 {
-    if (!is_matcher(ref(a[0]))) return err_type("re-groups needs a matcher, not %s", type_name(ref(a[0])));
-    if (!search_of(ref(a[0]))->found) return err_state("No match found");
-    return search_value(search_of(ref(a[0])));
+    if (!is_matcher(a[0])) return err_type("re-groups needs a matcher, not %s", type_name(a[0]));
+    if (!search_of(a[0])->found) return err_state("No match found");
+    return search_value(search_of(a[0]));
 }
 
 PRIM(core_re_find_1, "clojure.core", "re-find", "[m]",
      "Returns the first match of a pattern in a string, or a matcher's next match; nil when there is none.\n"
      "A match is what re-groups describes.")
 {
-    if (!is_matcher(ref(a[0]))) return err_type("re-find needs a matcher, not %s", type_name(ref(a[0])));
-    int found = search_next(search_of(ref(a[0])));
-    return found < 0 ? ERR : found ? search_value(search_of(ref(a[0]))) : nil_value();
+    if (!is_matcher(a[0])) return err_type("re-find needs a matcher, not %s", type_name(a[0]));
+    int found = search_next(search_of(a[0]));
+    return found < 0 ? ERR : found ? search_value(search_of(a[0])) : nil_value();
 }
 
 // The one match that `find` is to make.
-static Value match_once(Value *a, int (*find)(struct search *)) {
+static Value match_once(Ref *a, int (*find)(struct search *)) {
     struct search s;
-    if (search_start(&s, pattern_of(ref(a[0])), obj(ref(a[1]))) < 0) return ERR;
+    if (search_start(&s, pattern_of(a[0]), obj(a[1])) < 0) return ERR;
     int found = find(&s);
     Value result = found < 0 ? ERR : found ? search_value(&s) : nil_value();
     search_end(&s);
@@ -158,6 +158,6 @@ PRIM(core_re_seq, "clojure.core", "re-seq", "[re s]",
      "Returns a lazy seq of all matches of a pattern in a string, or nil when there are none.\nA match is what re-groups describes.")
 {
     if (pattern_and_string("re-seq", a) < 0) return ERR;
-    SCOPED Value matcher = matcher_new(pattern_of(ref(a[0])), obj(ref(a[1])));
+    SCOPED Value matcher = matcher_new(pattern_of(a[0]), obj(a[1]));
     return ok(matcher) ? match_seq_new(ref(matcher)) : ERR;
 }

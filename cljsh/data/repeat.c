@@ -19,7 +19,7 @@ static Value repeat_make(Ref x, Py_ssize_t left, PyObject *meta) {
     r->meta = meta;
     Py_XINCREF(meta);
     if (meta || may_close_cycle(x)) PyObject_GC_Track(r);
-    return own(r);
+    return adopt(r);
 }
 
 Value repeat_new(Ref x) { return repeat_make(x, ENDLESS, NULL); }
@@ -82,12 +82,12 @@ int repeat_init(void) {
 
 PRIM(core_repeat_1, "clojure.core", "repeat", "[x]",
      "Returns a seq of x over and over: without end, or n times.")
-{ return repeat_new(ref(a[0])); }
+{ return repeat_new(a[0]); }
 
 PRIM(core_repeat_2, "clojure.core", "repeat", "[n x]", NULL) {
     int64_t times;
     double d;
-    if (float_of(ref(a[0]), &d)) times = d >= 0x1p63 ? INT64_MAX : d > 0 ? (int64_t)d : 0;
-    else if (!int64_of(ref(a[0]), &times)) return err_type("repeat needs a number of times, not %s", type_name(ref(a[0])));
-    return times > 0 ? repeat_make(ref(a[1]), (Py_ssize_t)times, NULL) : list_empty();
+    if (float_of(a[0], &d)) times = d >= 0x1p63 ? INT64_MAX : d > 0 ? (int64_t)d : 0;
+    else if (!int64_of(a[0], &times)) return err_type("repeat needs a number of times, not %s", type_name(a[0]));
+    return times > 0 ? repeat_make(a[1], (Py_ssize_t)times, NULL) : list_empty();
 }

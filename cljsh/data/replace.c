@@ -87,7 +87,7 @@ static Value replace_pattern(PyObject *str, struct pattern *pattern, Ref replace
     int result = replace_matches(&out, &s, replacement, template.data, template.length, first_only, &copied);
     Value v = ERR;
     if (result == 0 && copied == 0 && !s.found && out.length == 0) v = keep_obj(str); // no match
-    else if (result == 0 && add_slice(&out, &s, copied, s.length) == 0) v = own(strbuf_finish(&out));
+    else if (result == 0 && add_slice(&out, &s, copied, s.length) == 0) v = adopt(strbuf_finish(&out));
     strbuf_free(&out);
     strbuf_free(&template);
     search_end(&s);
@@ -98,7 +98,7 @@ Value str_replace(PyObject *s, Ref match, Ref replacement, bool first_only) {
     if (is_pattern(match)) return replace_pattern(s, pattern_of(match), replacement, first_only);
     if (!is_str(match)) return err_arg("Invalid match arg: a string, character or pattern is needed, not %s", type_name(match));
     if (!is_str(replacement)) return err_type("a string is replaced by a string, not %s", type_name(replacement));
-    return own(PyUnicode_Replace(s, obj(match), obj(replacement), first_only ? 1 : -1));
+    return adopt(PyUnicode_Replace(s, obj(match), obj(replacement), first_only ? 1 : -1));
 }
 
 // --- splitting ------------------------------------------------------------
@@ -135,13 +135,13 @@ static int split(struct parts *parts, struct search *s, Py_ssize_t limit) {
     int found = 0;
     while ((limit <= 0 || parts->n < limit - 1) && (found = search_next(s)) > 0) {
         if (search_to(s) == 0) continue; // an empty match at the very beginning parts nothing
-        if (parts_add(parts, own(search_slice(s, from, search_from(s)))) < 0) return -1;
+        if (parts_add(parts, adopt(search_slice(s, from, search_from(s)))) < 0) return -1;
         from = search_to(s);
         any = true;
     }
     if (found < 0) return -1;
     if (!any) return parts_add(parts, keep_obj(s->str));
-    return parts_add(parts, own(search_slice(s, from, s->length)));
+    return parts_add(parts, adopt(search_slice(s, from, s->length)));
 }
 
 // As Java's split: nothing matched gives the string itself; without a limit,

@@ -133,20 +133,20 @@ PRIM(core_seq, "clojure.core", "seq", "[coll]",
      "Returns a seq on the collection, or nil when it is empty.\n"
      "Works on Clojure's collections, strings, and every Python iterable; an\n"
      "iterator or generator is read as the seq is walked, each element once.")
-{ return seq_of(ref(a[0])); }
+{ return seq_of(a[0]); }
 
 PRIM(core_first, "clojure.core", "first", "[coll]",
      "Returns the first element of the collection, or nil when it is empty.")
-{ return seq_first(ref(a[0])); }
+{ return seq_first(a[0]); }
 
 PRIM(core_rest, "clojure.core", "rest", "[coll]",
      "Returns the elements after the first as a seq, which may be empty.\n"
      "Does not compute the second element.")
-{ return seq_rest(ref(a[0])); }
+{ return seq_rest(a[0]); }
 
 PRIM(core_next, "clojure.core", "next", "[coll]",
      "Returns a seq of the elements after the first, or nil when there are none.")
-{ return seq_next(ref(a[0])); }
+{ return seq_next(a[0]); }
 
 // Two steps, each of first, rest or next.
 static Value compose(Value (*outer)(Ref), Value (*inner)(Ref), Ref coll) {
@@ -159,23 +159,23 @@ static Value compose(Value (*outer)(Ref), Value (*inner)(Ref), Ref coll) {
 
 PRIM(core_second, "clojure.core", "second", "[coll]",
      "Returns the second element of the collection, or nil when there is none.")
-{ return compose(seq_first, seq_next, ref(a[0])); }
+{ return compose(seq_first, seq_next, a[0]); }
 
 PRIM(core_ffirst, "clojure.core", "ffirst", "[coll]",
      "Returns the first element of the collection's first element.")
-{ return compose(seq_first, seq_first, ref(a[0])); }
+{ return compose(seq_first, seq_first, a[0]); }
 
 PRIM(core_fnext, "clojure.core", "fnext", "[coll]",
      "Returns the second element of the collection: the first of its next.")
-{ return compose(seq_first, seq_next, ref(a[0])); }
+{ return compose(seq_first, seq_next, a[0]); }
 
 PRIM(core_nfirst, "clojure.core", "nfirst", "[coll]",
      "Returns a seq of the elements after the first of the collection's first element.")
-{ return compose(seq_next, seq_first, ref(a[0])); }
+{ return compose(seq_next, seq_first, a[0]); }
 
 PRIM(core_nnext, "clojure.core", "nnext", "[coll]",
      "Returns a seq of the elements after the second, or nil when there are none.")
-{ return compose(seq_next, seq_next, ref(a[0])); }
+{ return compose(seq_next, seq_next, a[0]); }
 
 PRIM(core_last, "clojure.core", "last", "[coll]",
      "Returns the last element of the collection, or nil when it is empty.\n"
@@ -222,7 +222,7 @@ PRIM(core_nthnext, "clojure.core", "nthnext", "[coll n]",
      "Returns what is left of the collection after n steps of next, as a seq or nil.")
 {
     int64_t n_steps;
-    if (steps(ref(a[1]), &n_steps) < 0) return ERR;
+    if (steps(a[1], &n_steps) < 0) return ERR;
     Value coll = take(&a[0]), seq = seq_of(ref(coll));
     drop(coll);
     while (n_steps-- > 0 && ok(seq) && !is_nil(ref(seq))) seq = step(seq);
@@ -234,7 +234,7 @@ PRIM(core_nthrest, "clojure.core", "nthrest", "[coll n]",
      "With n not positive that is coll itself.")
 {
     int64_t n_steps;
-    if (steps(ref(a[1]), &n_steps) < 0) return ERR;
+    if (steps(a[1], &n_steps) < 0) return ERR;
     Value coll = take(&a[0]);
     while (n_steps-- > 0) {
         Value seq = (n_steps & 0xfff) || PyErr_CheckSignals() == 0 ? seq_of(ref(coll)) : ERR;
@@ -275,7 +275,7 @@ PRIM(core_reverse, "clojure.core", "reverse", "[coll]",
 
 PRIM(core_seqable, "clojure.core", "seqable?", "[x]",
      "Returns true when seq works on x.")
-{ return bool_value(is_seqable(ref(a[0]))); }
+{ return bool_value(is_seqable(a[0])); }
 
 static Value iterator_seq_of(Ref r) {
     if (is_nil(r) || ops_of(r)->seq) return seq_of(r);
@@ -289,10 +289,10 @@ static Value iterator_seq_of(Ref r) {
 PRIM(core_iterator_seq, "clojure.core", "iterator-seq", "[iter]",
      "Returns a seq on a Python iterator, or nil when it has nothing more.\n"
      "The iterator is read as the seq is walked, each element once.")
-{ return iterator_seq_of(ref(a[0])); }
+{ return iterator_seq_of(a[0]); }
 
 PRIM(core_enumeration_seq, "clojure.core", "enumeration-seq", "[e]",
      "Returns a seq on an iterator, as iterator-seq does.")
-{ return iterator_seq_of(ref(a[0])); }
+{ return iterator_seq_of(a[0]); }
 
 int seq_init(void) { return host_seq_init() < 0 || cursor_init() < 0 ? -1 : 0; }

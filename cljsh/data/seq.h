@@ -22,6 +22,7 @@ Value seq_first(Ref coll); // (first coll)
 Value seq_next(Ref coll);
 Value seq_walk(Ref seq);   // the same, for a walk that may have no end: now and then it looks for Ctrl-C
 Value seq_rest(Ref coll);
+bool seq_is_read(Ref seq); // can seq_rest be had without asking an iterator? (A lazy rest may still be one that is not realised.)
 bool is_seqable(Ref r);
 // Counts a seq by walking it, until a part of it that knows its count: the
 // count of types without K_COUNTED.  -1: failed.

@@ -85,7 +85,7 @@ Value set_conj(Value set, Ref x) {
     s->hash = added ? 0 : s->hash;
     s->count += added;
     if (hamt_may_cycle(s->root) && !PyObject_GC_IsTracked((PyObject *)s)) PyObject_GC_Track((PyObject *)s);
-    return own(s);
+    return adopt(s);
 }
 
 Value set_disj(Value set, Ref x) {
@@ -104,7 +104,7 @@ Value set_disj(Value set, Ref x) {
         return ERR;
     }
     s->count -= removed;
-    return own(s);
+    return adopt(s);
 }
 
 static Value hash_set_get(Ref set, Ref x, Ref absent) {
@@ -131,12 +131,12 @@ static Value hash_set_with_meta(Ref set, PyObject *meta) {
     if (!meta && !s->count) return set_empty();
     struct hash_set *c = alloc(s->root, s->count, meta);
     if (c) c->hash = s->hash;
-    return own(c);
+    return adopt(c);
 }
 
 static Value hash_set_empty(Ref set) {
     PyObject *meta = hash_set_of(set)->meta;
-    return meta ? own(alloc(NULL, 0, meta)) : set_empty();
+    return meta ? adopt(alloc(NULL, 0, meta)) : set_empty();
 }
 
 static Py_hash_t hash_set_hash(Ref set) {
@@ -202,7 +202,7 @@ PRIM(core_hash_set, "clojure.core", "hash-set", "[& keys]",
 PRIM(core_set, "clojure.core", "set", "[coll]",
      "Returns a set of the distinct elements of coll.\n"
      "A set is returned as it is, without its metadata.") {
-    Ref coll = ref(a[0]);
+    Ref coll = a[0];
     if (!(kind_of(coll) & K_SET)) return set_add_all(set_empty(), coll);
     const Ops *ops = ops_of(coll);
     return ops->with_meta ? ops->with_meta(coll, NULL) : keep(coll);

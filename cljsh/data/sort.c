@@ -208,16 +208,16 @@ PRIM(core_sort_1, "clojure.core", "sort", "[coll]",
      "comp is a function of two elements that returns a number as compare does,\n"
      "or whether the first comes before the second. The sort is stable; a Python\n"
      "list is not changed.")
-{ return sorted(NO_REF, NO_REF, ref(a[0])); }
-PRIM(core_sort_2, "clojure.core", "sort", "[comp coll]", NULL) { return sorted(NO_REF, ref(a[0]), ref(a[1])); }
+{ return sorted(NO_REF, NO_REF, a[0]); }
+PRIM(core_sort_2, "clojure.core", "sort", "[comp coll]", NULL) { return sorted(NO_REF, a[0], a[1]); }
 
 PRIM(core_sort_by_2, "clojure.core", "sort-by", "[keyfn coll]",
      "Returns a seq of the elements in the order of (keyfn element).\n"
      "The order of the keys is that of compare, or of the comparator comp. The\n"
      "sort is stable; keyfn is called once for every element.")
-{ return sorted(ref(a[0]), NO_REF, ref(a[1])); }
+{ return sorted(a[0], NO_REF, a[1]); }
 PRIM(core_sort_by_3, "clojure.core", "sort-by", "[keyfn comp coll]", NULL) {
-    return sorted(ref(a[0]), ref(a[1]), ref(a[2]));
+    return sorted(a[0], a[1], a[2]);
 }
 
 // --- shuffle --------------------------------------------------------------
@@ -230,8 +230,8 @@ PRIM(core_shuffle, "clojure.core", "shuffle", "[coll]",
 {
     Value *items;
     uint64_t state;
-    if (getrandom(&state, sizeof state, 0) != sizeof state) return own(PyErr_SetFromErrno(PyExc_OSError));
-    Py_ssize_t count = seq_to_words(ref(a[0]), &items);
+    if (getrandom(&state, sizeof state, 0) != sizeof state) return adopt(PyErr_SetFromErrno(PyExc_OSError));
+    Py_ssize_t count = seq_to_words(a[0], &items);
     if (count < 0) return ERR;
     for (Py_ssize_t i = count - 1; i > 0; i--) {
         Py_ssize_t j = (Py_ssize_t)((unsigned __int128)next_random(&state) * (uint64_t)(i + 1) >> 64);

@@ -130,7 +130,7 @@ static Value sorted_add(Value coll, Ref key, Ref val) {
         return ERR;
     }
     track_if_needed(s);
-    return own(s);
+    return adopt(s);
 }
 
 static Value sorted_remove(Value coll, Ref key) {
@@ -142,7 +142,7 @@ static Value sorted_remove(Value coll, Ref key) {
     bool error;
     s->root = tree_remove(s->root, &path, &error);
     s->hash = 0;
-    if (!error) return own(s);
+    if (!error) return adopt(s);
     Py_DECREF(s);
     return ERR;
 }
@@ -180,12 +180,12 @@ static Value sorted_with_meta(Ref coll, PyObject *meta) {
     if (s->meta == meta) return keep(coll);
     struct sorted *c = alloc(Py_TYPE(s), s->root, ref(s->compare), meta);
     if (c) c->hash = s->hash;
-    return own(c);
+    return adopt(c);
 }
 
 static Value sorted_empty(Ref coll) {
     struct sorted *s = sorted_of(coll);
-    return own(alloc(Py_TYPE(s), NULL, ref(s->compare), s->meta));
+    return adopt(alloc(Py_TYPE(s), NULL, ref(s->compare), s->meta));
 }
 
 static Py_hash_t sorted_hash(Ref coll) {
@@ -266,7 +266,7 @@ static PyObject *sorted_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwa
     static char *names[] = {"", "comparator", NULL};
     PyObject *from = NULL, *comparator = Py_None;
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO", names, &from, &comparator)) return NULL;
-    Value coll = own(alloc(type, NULL, comparator == Py_None ? NO_REF : ref_of(comparator), NULL));
+    Value coll = adopt(alloc(type, NULL, comparator == Py_None ? NO_REF : ref_of(comparator), NULL));
     if (failed(coll) || !from) return (PyObject *)coll.w;
     if (type == TYPE_OBJECT(sorted_set_type)) return (PyObject *)set_add_all(coll, ref_of(from)).w;
     SCOPED_PY PyObject *pairs = PyObject_HasAttrString(from, "keys") ? PyMapping_Items(from) : Py_NewRef(from);
@@ -321,15 +321,15 @@ int sorted_init(void) {
 
 // --- primitives -----------------------------------------------------------
 
-static Value new_map(Ref compare) { return own(alloc(TYPE_OBJECT(sorted_map_type), NULL, compare, NULL)); }
-static Value new_set(Ref compare) { return own(alloc(TYPE_OBJECT(sorted_set_type), NULL, compare, NULL)); }
+static Value new_map(Ref compare) { return adopt(alloc(TYPE_OBJECT(sorted_map_type), NULL, compare, NULL)); }
+static Value new_set(Ref compare) { return adopt(alloc(TYPE_OBJECT(sorted_set_type), NULL, compare, NULL)); }
 
-static Value add_words(Value set, const Value *words, Py_ssize_t n) {
-    for (Py_ssize_t i = 0; i < n && ok(set); i++) set = sorted_set_conj(set, ref(words[i]));
+static Value add_words(Value set, const Ref *words, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n && ok(set); i++) set = sorted_set_conj(set, words[i]);
     return set;
 }
 
-Value sorted_make(bool map) { return own(alloc(map ? TYPE_OBJECT(sorted_map_type) : TYPE_OBJECT(sorted_set_type), NULL, NO_REF, NULL)); }
+Value sorted_make(bool map) { return adopt(alloc(map ? TYPE_OBJECT(sorted_map_type) : TYPE_OBJECT(sorted_set_type), NULL, NO_REF, NULL)); }
 
 PRIM(core_sorted_map, "clojure.core", "sorted-map", "[& keyvals]",
      "Makes a map ordered by its keys from keys and values given in turn.\n"
@@ -341,7 +341,7 @@ PRIM(core_sorted_map_by, "clojure.core", "sorted-map-by", "[comparator & keyvals
      "Makes a map ordered by a comparator from keys and values given in turn.\n"
      "The comparator gets two keys and returns a negative number, zero or a positive one,\n"
      "or true when the first belongs before the second and false otherwise.") {
-    return map_assoc_all(new_map(ref(a[0])), a + 1, n - 1);
+    return map_assoc_all(new_map(a[0]), a + 1, n - 1);
 }
 
 PRIM(core_sorted_set, "clojure.core", "sorted-set", "[& keys]",
@@ -353,7 +353,7 @@ PRIM(core_sorted_set, "clojure.core", "sorted-set", "[& keys]",
 PRIM(core_sorted_set_by, "clojure.core", "sorted-set-by", "[comparator & keys]",
      "Makes a set of the arguments ordered by a comparator.\n"
      "What a comparator returns: see `sorted-map-by`.") {
-    return add_words(new_set(ref(a[0])), a + 1, n - 1);
+    return add_words(new_set(a[0]), a + 1, n - 1);
 }
 
 /* Narrows a range of ranks to the elements e for which
@@ -378,13 +378,13 @@ static int narrow(Ref sorted, Ref test, Ref key, Py_ssize_t *start, Py_ssize_t *
     return 0;
 }
 
-static Value subseq(Value *a, Py_ssize_t n, bool descending) {
-    Ref sorted = ref(a[0]);
+static Value subseq(Ref *a, Py_ssize_t n, bool descending) {
+    Ref sorted = a[0];
     if (!is_sorted_map(sorted) && !is_clj(sorted, &sorted_set_type))
         return err_type("%s is not a sorted map or set", type_name(sorted));
     Py_ssize_t start = 0, end = sorted_count(sorted);
     for (Py_ssize_t i = 1; i < n; i += 2)
-        if (narrow(sorted, ref(a[i]), ref(a[i + 1]), &start, &end) < 0) return ERR;
+        if (narrow(sorted, a[i], a[i + 1], &start, &end) < 0) return ERR;
     return map_seq_of_ranks(sorted, start, end, descending, part_of(sorted));
 }
 

@@ -8,11 +8,11 @@
 #define ESCAPE_LAST 0xdcff
 
 Value str_slice(PyObject *s, Py_ssize_t start, Py_ssize_t end) {
-    return own(PyUnicode_Substring(s, start, end));
+    return adopt(PyUnicode_Substring(s, start, end));
 }
 
 Value str_value(const char *utf8) {
-    return own(PyUnicode_DecodeUTF8(utf8, (Py_ssize_t)strlen(utf8), "surrogateescape"));
+    return adopt(PyUnicode_DecodeUTF8(utf8, (Py_ssize_t)strlen(utf8), "surrogateescape"));
 }
 
 // Writes a code point as UTF-8; returns how many bytes.

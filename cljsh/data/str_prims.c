@@ -39,31 +39,31 @@ static Value subs(Ref s, Ref start, Ref end) {
 
 PRIM(core_subs_2, "clojure.core", "subs", "[s start]",
      "Returns the part of a string from start (inclusive) to end (exclusive), or to its end.")
-{ return subs(ref(a[0]), ref(a[1]), NO_REF); }
+{ return subs(a[0], a[1], NO_REF); }
 PRIM(core_subs_3, "clojure.core", "subs", "[s start end]", NULL)
-{ return subs(ref(a[0]), ref(a[1]), ref(a[2])); }
+{ return subs(a[0], a[1], a[2]); }
 
 // --- case -----------------------------------------------------------------
 
 static Value by_method(const char *what, Ref r, const char *method) {
     SCOPED_PY PyObject *s = text_of(what, r);
-    return s ? own(PyObject_CallMethod(s, method, NULL)) : ERR;
+    return s ? adopt(PyObject_CallMethod(s, method, NULL)) : ERR;
 }
 
 PRIM(string_upper_case, STRING, "upper-case", "[s]", "Returns a string in upper case.")
-{ return by_method("upper-case", ref(a[0]), "upper"); }
+{ return by_method("upper-case", a[0], "upper"); }
 PRIM(string_lower_case, STRING, "lower-case", "[s]", "Returns a string in lower case.")
-{ return by_method("lower-case", ref(a[0]), "lower"); }
+{ return by_method("lower-case", a[0], "lower"); }
 
 PRIM(string_capitalize, STRING, "capitalize", "[s]", "Returns a string with its first character in upper case and all others in lower case.")
 {
-    SCOPED_PY PyObject *s = text_of("capitalize", ref(a[0]));
+    SCOPED_PY PyObject *s = text_of("capitalize", a[0]);
     if (!s) return ERR;
     SCOPED_PY PyObject *head = PyUnicode_Substring(s, 0, 1);
     SCOPED_PY PyObject *tail = PyUnicode_Substring(s, 1, PyUnicode_GET_LENGTH(s));
     SCOPED_PY PyObject *upper = head && tail ? PyObject_CallMethod(head, "upper", NULL) : NULL;
     SCOPED_PY PyObject *lower = upper ? PyObject_CallMethod(tail, "lower", NULL) : NULL;
-    return lower ? own(PyUnicode_Concat(upper, lower)) : ERR;
+    return lower ? adopt(PyUnicode_Concat(upper, lower)) : ERR;
 }
 
 // --- blanks ---------------------------------------------------------------
@@ -86,19 +86,19 @@ static Value trim(const char *what, Ref r, bool left, bool right, bool (*drops)(
 }
 
 PRIM(string_trim, STRING, "trim", "[s]", "Returns a string without white space at its ends.")
-{ return trim("trim", ref(a[0]), true, true, is_blank); }
+{ return trim("trim", a[0], true, true, is_blank); }
 PRIM(string_triml, STRING, "triml", "[s]", "Returns a string without white space at its left end.")
-{ return trim("triml", ref(a[0]), true, false, is_blank); }
+{ return trim("triml", a[0], true, false, is_blank); }
 PRIM(string_trimr, STRING, "trimr", "[s]", "Returns a string without white space at its right end.")
-{ return trim("trimr", ref(a[0]), false, true, is_blank); }
+{ return trim("trimr", a[0], false, true, is_blank); }
 PRIM(string_trim_newline, STRING, "trim-newline", "[s]", "Returns a string without newlines and carriage returns at its end.")
-{ return trim("trim-newline", ref(a[0]), false, true, is_newline); }
+{ return trim("trim-newline", a[0], false, true, is_newline); }
 
 PRIM(string_is_blank, STRING, "blank?", "[s]", "Tells whether a string is nil, empty or white space only.")
 {
-    if (is_nil(ref(a[0]))) return bool_value(true);
-    if (needs_string("blank?", ref(a[0])) < 0) return ERR;
-    PyObject *s = obj(ref(a[0]));
+    if (is_nil(a[0])) return bool_value(true);
+    if (needs_string("blank?", a[0]) < 0) return ERR;
+    PyObject *s = obj(a[0]);
     Py_ssize_t i = 0, length = PyUnicode_GET_LENGTH(s);
     while (i < length && is_blank(PyUnicode_READ_CHAR(s, i))) i++;
     return bool_value(i == length);
@@ -106,11 +106,11 @@ PRIM(string_is_blank, STRING, "blank?", "[s]", "Tells whether a string is nil, e
 
 // --- looking for ----------------------------------------------------------
 
-static Value has_tail(const char *what, Value *a, int direction) {
-    if (needs_string(what, ref(a[1])) < 0) return ERR;
-    SCOPED_PY PyObject *s = text_of(what, ref(a[0]));
+static Value has_tail(const char *what, Ref *a, int direction) {
+    if (needs_string(what, a[1]) < 0) return ERR;
+    SCOPED_PY PyObject *s = text_of(what, a[0]);
     if (!s) return ERR;
-    Py_ssize_t found = PyUnicode_Tailmatch(s, obj(ref(a[1])), 0, PY_SSIZE_T_MAX, direction);
+    Py_ssize_t found = PyUnicode_Tailmatch(s, obj(a[1]), 0, PY_SSIZE_T_MAX, direction);
     return found < 0 ? ERR : bool_value(found);
 }
 
@@ -121,9 +121,9 @@ PRIM(string_ends_with, STRING, "ends-with?", "[s substr]", "Tells whether s ends
 
 PRIM(string_includes, STRING, "includes?", "[s substr]", "Tells whether s contains substr.")
 {
-    if (needs_string("includes?", ref(a[1])) < 0) return ERR;
-    SCOPED_PY PyObject *s = text_of("includes?", ref(a[0]));
-    int found = s ? PyUnicode_Contains(s, obj(ref(a[1]))) : -1;
+    if (needs_string("includes?", a[1]) < 0) return ERR;
+    SCOPED_PY PyObject *s = text_of("includes?", a[0]);
+    int found = s ? PyUnicode_Contains(s, obj(a[1])) : -1;
     return found < 0 ? ERR : bool_value(found);
 }
 
@@ -138,45 +138,45 @@ static int clipped(const char *what, Ref from, Py_ssize_t length, Py_ssize_t *in
     return n < 0 ? 1 : 0;
 }
 
-static Value index_of(Value *a, Ref from) {
-    if (needs_string("index-of", ref(a[1])) < 0) return ERR;
-    SCOPED_PY PyObject *s = text_of("index-of", ref(a[0]));
+static Value index_of(Ref *a, Ref from) {
+    if (needs_string("index-of", a[1]) < 0) return ERR;
+    SCOPED_PY PyObject *s = text_of("index-of", a[0]);
     if (!s) return ERR;
     Py_ssize_t start = 0;
     if (from.w && clipped("index-of", from, PyUnicode_GET_LENGTH(s), &start) < 0) return ERR;
-    return index_result(PyUnicode_Find(s, obj(ref(a[1])), start, PyUnicode_GET_LENGTH(s), 1));
+    return index_result(PyUnicode_Find(s, obj(a[1]), start, PyUnicode_GET_LENGTH(s), 1));
 }
 
 PRIM(string_index_of_2, STRING, "index-of", "[s value]",
      "Returns the index of a string or character in s, looking forward from an index, or nil.")
 { return index_of(a, NO_REF); }
 PRIM(string_index_of_3, STRING, "index-of", "[s value from-index]", NULL)
-{ return index_of(a, ref(a[2])); }
+{ return index_of(a, a[2]); }
 
 // The last occurrence that begins at or before `from`.
-static Value last_index_of(Value *a, Ref from) {
-    if (needs_string("last-index-of", ref(a[1])) < 0) return ERR;
-    SCOPED_PY PyObject *s = text_of("last-index-of", ref(a[0]));
+static Value last_index_of(Ref *a, Ref from) {
+    if (needs_string("last-index-of", a[1]) < 0) return ERR;
+    SCOPED_PY PyObject *s = text_of("last-index-of", a[0]);
     if (!s) return ERR;
     Py_ssize_t length = PyUnicode_GET_LENGTH(s), start = length;
     int before = from.w ? clipped("last-index-of", from, length, &start) : 0;
     if (before) return before < 0 ? ERR : nil_value();
-    Py_ssize_t sought = PyUnicode_GET_LENGTH(obj(ref(a[1])));
+    Py_ssize_t sought = PyUnicode_GET_LENGTH(obj(a[1]));
     Py_ssize_t end = start > length - sought ? length : start + sought;
-    return index_result(PyUnicode_Find(s, obj(ref(a[1])), 0, end, -1));
+    return index_result(PyUnicode_Find(s, obj(a[1]), 0, end, -1));
 }
 
 PRIM(string_last_index_of_2, STRING, "last-index-of", "[s value]",
      "Returns the last index of a string or character in s, looking backward from an index, or nil.")
 { return last_index_of(a, NO_REF); }
 PRIM(string_last_index_of_3, STRING, "last-index-of", "[s value from-index]", NULL)
-{ return last_index_of(a, ref(a[2])); }
+{ return last_index_of(a, a[2]); }
 
 // --- making ---------------------------------------------------------------
 
 PRIM(string_reverse, STRING, "reverse", "[s]", "Returns a string with its characters in reverse order.")
 {
-    SCOPED_PY PyObject *s = text_of("reverse", ref(a[0]));
+    SCOPED_PY PyObject *s = text_of("reverse", a[0]);
     if (!s) return ERR;
     Py_ssize_t length = PyUnicode_GET_LENGTH(s);
     PyObject *reversed = PyUnicode_New(length, PyUnicode_MAX_CHAR_VALUE(s));
@@ -184,12 +184,12 @@ PRIM(string_reverse, STRING, "reverse", "[s]", "Returns a string with its charac
     int kind = PyUnicode_KIND(s);
     for (Py_ssize_t i = 0; i < length; i++)
         PyUnicode_WRITE(kind, PyUnicode_DATA(reversed), length - 1 - i, PyUnicode_READ(kind, PyUnicode_DATA(s), i));
-    return own(reversed);
+    return adopt(reversed);
 }
 
-static Value replace(const char *what, Value *a, bool first_only) {
-    SCOPED_PY PyObject *s = text_of(what, ref(a[0]));
-    return s ? str_replace(s, ref(a[1]), ref(a[2]), first_only) : ERR;
+static Value replace(const char *what, Ref *a, bool first_only) {
+    SCOPED_PY PyObject *s = text_of(what, a[0]);
+    return s ? str_replace(s, a[1], a[2], first_only) : ERR;
 }
 
 PRIM(string_replace, STRING, "replace", "[s match replacement]",
@@ -205,7 +205,7 @@ PRIM(string_replace_first, STRING, "replace-first", "[s match replacement]",
 PRIM(string_re_quote, STRING, "re-quote-replacement", "[replacement]",
      "Returns a string that, as replacement for a pattern, stands for itself: $ and \\ are escaped.")
 {
-    SCOPED_PY PyObject *s = text_of("re-quote-replacement", ref(a[0]));
+    SCOPED_PY PyObject *s = text_of("re-quote-replacement", a[0]);
     struct strbuf plain = STRBUF_INIT, quoted = STRBUF_INIT;
     if (!s || strbuf_str(&plain, s) < 0) return strbuf_free(&plain), ERR;
     for (size_t i = 0; i < plain.length; i++) {
@@ -213,15 +213,15 @@ PRIM(string_re_quote, STRING, "re-quote-replacement", "[replacement]",
         strbuf_putc(&quoted, plain.data[i]);
     }
     strbuf_free(&plain);
-    return own(strbuf_finish(&quoted));
+    return adopt(strbuf_finish(&quoted));
 }
 
-static Value split(Value *a, Ref limit) {
+static Value split(Ref *a, Ref limit) {
     int64_t parts = 0;
-    if (needs_string("split", ref(a[0])) < 0) return ERR;
-    if (!is_pattern(ref(a[1]))) return err_type("split needs a pattern, such as #\",\", not %s", type_name(ref(a[1])));
+    if (needs_string("split", a[0]) < 0) return ERR;
+    if (!is_pattern(a[1])) return err_type("split needs a pattern, such as #\",\", not %s", type_name(a[1]));
     if (limit.w && !int64_of(limit, &parts)) return err_type("split needs an integer as limit, not %s", type_name(limit));
-    return str_split(obj(ref(a[0])), pattern_of(ref(a[1])), (Py_ssize_t)parts);
+    return str_split(obj(a[0]), pattern_of(a[1]), (Py_ssize_t)parts);
 }
 
 PRIM(string_split_2, STRING, "split", "[s re]",
@@ -230,11 +230,11 @@ PRIM(string_split_2, STRING, "split", "[s re]",
      "one, empty parts at the end stay.")
 { return split(a, NO_REF); }
 PRIM(string_split_3, STRING, "split", "[s re limit]", NULL)
-{ return split(a, ref(a[2])); }
+{ return split(a, a[2]); }
 
 PRIM(string_split_lines, STRING, "split-lines", "[s]",
      "Returns a vector of the lines of a string, which end in a newline, or a carriage return and a newline.\n"
      "Empty lines at the end are left out.")
 {
-    return needs_string("split-lines", ref(a[0])) < 0 ? ERR : str_split_lines(obj(ref(a[0])));
+    return needs_string("split-lines", a[0]) < 0 ? ERR : str_split_lines(obj(a[0]));
 }

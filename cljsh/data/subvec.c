@@ -19,7 +19,7 @@ static Value make(Value vec, Py_ssize_t start, Py_ssize_t end, PyObject *meta) {
     sub->end = end;
     sub->hash = 0;
     PyObject_GC_Track(sub);
-    return own(sub);
+    return adopt(sub);
 }
 
 Value vec_slice(Ref vec, Py_ssize_t start, Py_ssize_t end) {
@@ -51,7 +51,7 @@ static Value put(Value v, Py_ssize_t i, Ref x) {
     Py_ssize_t end = i == sub->end ? i + 1 : sub->end;
     Value item = keep(x), result;
     if (sole(v)) {
-        Value vec = own(sub->vec);
+        Value vec = adopt(sub->vec);
         sub->vec = NULL;
         vec = vec_assoc_at(vec, i, x);
         sub->vec = vec_ptr(ref(vec));

@@ -55,7 +55,7 @@ static Value symbol_give(PyObject *ns, PyObject *name, Py_hash_t hash) {
         return ERR;
     }
     s->ns = ns, s->name = name, s->hash = hash, s->meta = NULL;
-    return own(s);
+    return adopt(s);
 }
 
 Value symbol_new(PyObject *ns, PyObject *name) {
@@ -276,12 +276,12 @@ static PyObject *ns_of(Ref named) { return is_symbol(named) ? symbol_of(named)->
 static PyObject *name_of(Ref named) { return is_symbol(named) ? symbol_of(named)->name : keyword_of(named)->name; }
 
 // Two str, the first perhaps nil, for the two-argument constructors.
-static int two_names(Value *a, const char *what, PyObject **ns, PyObject **name) {
-    if (!is_nil(ref(a[0])) && !is_str(ref(a[0])))
-        return err_type("%s needs a string as namespace, not %s", what, type_name(ref(a[0]))), -1;
-    if (!is_str(ref(a[1]))) return err_type("%s needs a string as name, not %s", what, type_name(ref(a[1]))), -1;
-    *ns = is_nil(ref(a[0])) ? NULL : obj(ref(a[0]));
-    *name = obj(ref(a[1]));
+static int two_names(Ref *a, const char *what, PyObject **ns, PyObject **name) {
+    if (!is_nil(a[0]) && !is_str(a[0]))
+        return err_type("%s needs a string as namespace, not %s", what, type_name(a[0])), -1;
+    if (!is_str(a[1])) return err_type("%s needs a string as name, not %s", what, type_name(a[1])), -1;
+    *ns = is_nil(a[0]) ? NULL : obj(a[0]);
+    *name = obj(a[1]);
     return 0;
 }
 
@@ -290,7 +290,7 @@ static int two_names(Value *a, const char *what, PyObject **ns, PyObject **name)
 static Value attribute_of(Ref r, const char *attribute) {
     if (is_obj(r) && Py_TYPE(Py_TYPE(obj(r))) == &clj_meta) {
         PyObject *v = PyObject_GetAttrString(obj(r), attribute);
-        if (v && (PyUnicode_Check(v) || v == Py_None)) return own(v);
+        if (v && (PyUnicode_Check(v) || v == Py_None)) return adopt(v);
         Py_XDECREF(v);
         PyErr_Clear();
     }
@@ -300,7 +300,7 @@ static Value attribute_of(Ref r, const char *attribute) {
 PRIM(core_symbol_1, "clojure.core", "symbol", "[name]",
      "Makes a symbol of a string, a keyword or a var.\nA string is split at its first slash into namespace and name; a symbol is returned as it is.")
 {
-    Ref x = ref(a[0]);
+    Ref x = a[0];
     if (is_symbol(x)) return keep(x);
     if (is_str(x)) return symbol_parse_str(obj(x));
     if (is_keyword(x)) return symbol_new(keyword_of(x)->ns, keyword_of(x)->name);
@@ -318,7 +318,7 @@ PRIM(core_symbol_2, "clojure.core", "symbol", "[ns name]", NULL)
 PRIM(core_keyword_1, "clojure.core", "keyword", "[name]",
      "Returns the keyword of this name, given as a string, a symbol or a keyword.\nA string is written without colon and split at its first slash. Anything else gives nil.")
 {
-    Ref x = ref(a[0]);
+    Ref x = a[0];
     if (is_keyword(x)) return keep(x);
     if (is_symbol(x)) return keyword_new(symbol_of(x)->ns, symbol_of(x)->name);
     if (is_str(x)) return keyword_parse_str(obj(x));
@@ -342,7 +342,7 @@ static Value keyword_find(PyObject *ns, PyObject *name) {
 PRIM(core_find_keyword_1, "clojure.core", "find-keyword", "[name]",
      "Returns the keyword of this name if it exists already, otherwise nil.")
 {
-    Ref x = ref(a[0]);
+    Ref x = a[0];
     if (is_keyword(x)) return keep(x);
     if (is_symbol(x)) return keyword_find(symbol_of(x)->ns, symbol_of(x)->name);
     if (is_str(x)) return parse(obj(x), keyword_find);
@@ -357,7 +357,7 @@ PRIM(core_find_keyword_2, "clojure.core", "find-keyword", "[ns name]", NULL)
 PRIM(core_name, "clojure.core", "name", "[x]",
      "Returns the name of a symbol or keyword without its namespace, or a string as it is.")
 {
-    Ref x = ref(a[0]);
+    Ref x = a[0];
     if (is_named(x)) return keep_obj(name_of(x));
     if (is_str(x)) return keep(x);
     return attribute_of(x, "name");
@@ -366,29 +366,29 @@ PRIM(core_name, "clojure.core", "name", "[x]",
 PRIM(core_namespace, "clojure.core", "namespace", "[x]",
      "Returns the namespace of a symbol or keyword as a string, or nil when it has none.")
 {
-    Ref x = ref(a[0]);
+    Ref x = a[0];
     if (is_named(x)) return ns_of(x) ? keep_obj(ns_of(x)) : nil_value();
     return attribute_of(x, "namespace");
 }
 
 PRIM(core_is_symbol, "clojure.core", "symbol?", "[x]", "Tells whether x is a symbol.")
-{ return bool_value(is_symbol(ref(a[0]))); }
+{ return bool_value(is_symbol(a[0])); }
 PRIM(core_is_keyword, "clojure.core", "keyword?", "[x]", "Tells whether x is a keyword.")
-{ return bool_value(is_keyword(ref(a[0]))); }
+{ return bool_value(is_keyword(a[0])); }
 PRIM(core_is_ident, "clojure.core", "ident?", "[x]", "Tells whether x is a symbol or a keyword.")
-{ return bool_value(is_named(ref(a[0]))); }
+{ return bool_value(is_named(a[0])); }
 PRIM(core_is_simple_symbol, "clojure.core", "simple-symbol?", "[x]", "Tells whether x is a symbol without a namespace.")
-{ return bool_value(is_symbol(ref(a[0])) && !ns_of(ref(a[0]))); }
+{ return bool_value(is_symbol(a[0]) && !ns_of(a[0])); }
 PRIM(core_is_simple_keyword, "clojure.core", "simple-keyword?", "[x]", "Tells whether x is a keyword without a namespace.")
-{ return bool_value(is_keyword(ref(a[0])) && !ns_of(ref(a[0]))); }
+{ return bool_value(is_keyword(a[0]) && !ns_of(a[0])); }
 PRIM(core_is_simple_ident, "clojure.core", "simple-ident?", "[x]", "Tells whether x is a symbol or keyword without a namespace.")
-{ return bool_value(is_named(ref(a[0])) && !ns_of(ref(a[0]))); }
+{ return bool_value(is_named(a[0]) && !ns_of(a[0])); }
 PRIM(core_is_qualified_symbol, "clojure.core", "qualified-symbol?", "[x]", "Tells whether x is a symbol with a namespace.")
-{ return bool_value(is_symbol(ref(a[0])) && ns_of(ref(a[0]))); }
+{ return bool_value(is_symbol(a[0]) && ns_of(a[0])); }
 PRIM(core_is_qualified_keyword, "clojure.core", "qualified-keyword?", "[x]", "Tells whether x is a keyword with a namespace.")
-{ return bool_value(is_keyword(ref(a[0])) && ns_of(ref(a[0]))); }
+{ return bool_value(is_keyword(a[0]) && ns_of(a[0])); }
 PRIM(core_is_qualified_ident, "clojure.core", "qualified-ident?", "[x]", "Tells whether x is a symbol or keyword with a namespace.")
-{ return bool_value(is_named(ref(a[0])) && ns_of(ref(a[0]))); }
+{ return bool_value(is_named(a[0]) && ns_of(a[0])); }
 
 int64_t gensym_last;
 
@@ -405,10 +405,10 @@ PRIM(core_gensym_0, "clojure.core", "gensym", "[]",
 }
 PRIM(core_gensym_1, "clojure.core", "gensym", "[prefix-string]", NULL)
 {
-    if (is_symbol(ref(a[0]))) { // the commonest prefix, without the printer
-        SCOPED_PY PyObject *text = symbol_str(ref(a[0]));
+    if (is_symbol(a[0])) { // the commonest prefix, without the printer
+        SCOPED_PY PyObject *text = symbol_str(a[0]);
         return text ? gensym(text) : ERR;
     }
-    SCOPED_PY PyObject *prefix = py_of(ref(a[0]));
+    SCOPED_PY PyObject *prefix = py_of(a[0]);
     return prefix ? gensym(prefix) : ERR;
 }

@@ -96,7 +96,7 @@ static Value transient_of(Ref coll) {
     if (!t) return drop(held), ERR;
     t->coll = held;
     PyObject_GC_Track(t);
-    return own(t);
+    return adopt(t);
 }
 
 /* A change takes the collection out, so that it has one owner, and puts the
@@ -116,18 +116,18 @@ static Value take_out(struct transient *t) {
     return coll;
 }
 
-static Value put_back(Value *arg, struct transient *t, Value coll) {
+static Value put_back(Ref *arg, struct transient *t, Value coll) {
     t->coll = coll;
     return ok(coll) ? take(arg) : ERR;
 }
 
-static Value assoc_pairs(Value *a, Py_ssize_t n) {
-    struct transient *t = opened(ref(a[0]), K_ASSOCIATIVE, "assoc!");
+static Value assoc_pairs(Ref *a, Py_ssize_t n) {
+    struct transient *t = opened(a[0], K_ASSOCIATIVE, "assoc!");
     if (!t) return ERR;
     for (Py_ssize_t i = 1; i < n; i += 2) {
-        Ref key = ref(a[i]), coll = ref(t->coll);
+        Ref key = a[i], coll = ref(t->coll);
         if (is_vec(coll) && likely(is_int(key)) && likely((uint64_t)int_of(key) <= (uint64_t)vec_count(coll)) && i + 1 < n) {
-            t->coll = vec_assoc_at(take_out(t), (Py_ssize_t)int_of(key), ref(a[i + 1]));
+            t->coll = vec_assoc_at(take_out(t), (Py_ssize_t)int_of(key), a[i + 1]);
             if (failed(t->coll)) return ERR;
             continue;
         }
@@ -137,17 +137,17 @@ static Value assoc_pairs(Value *a, Py_ssize_t n) {
             if (!int64_of(key, &index)) return err_arg("Key must be integer");
             if (index < 0 || index > size) return err_index("index %lld is out of bounds for a vector of %zd", (long long)index, size);
         }
-        t->coll = coll_assoc(take_out(t), key, i + 1 < n ? ref(a[i + 1]) : NIL);
+        t->coll = coll_assoc(take_out(t), key, i + 1 < n ? a[i + 1] : NIL);
         if (failed(t->coll)) return ERR;
     }
     return take(&a[0]);
 }
 
-static Value remove_all(Value *a, Py_ssize_t n, unsigned kind, const char *what) {
-    struct transient *t = opened(ref(a[0]), kind, what);
+static Value remove_all(Ref *a, Py_ssize_t n, unsigned kind, const char *what) {
+    struct transient *t = opened(a[0], kind, what);
     if (!t) return ERR;
     Value coll = take_out(t);
-    for (Py_ssize_t i = 1; i < n && ok(coll); i++) coll = ops_of(ref(coll))->dissoc(coll, ref(a[i]));
+    for (Py_ssize_t i = 1; i < n && ok(coll); i++) coll = ops_of(ref(coll))->dissoc(coll, a[i]);
     return put_back(a, t, coll);
 }
 
@@ -155,13 +155,13 @@ PRIM(core_transient, "clojure.core", "transient", "[coll]",
      "Returns a transient with the contents of a vector, map or set.\n"
      "It is changed by conj! assoc! dissoc! disj! pop!, and turned back by persistent!;\n"
      "coll itself does not change.")
-{ return transient_of(ref(a[0])); }
+{ return transient_of(a[0]); }
 
 PRIM(core_persistent, "clojure.core", "persistent!", "[coll]",
      "Ends a transient and returns its contents as a persistent collection.\n"
      "The transient cannot be used after that.")
 {
-    struct transient *t = opened(ref(a[0]), K_COLL, "persistent!");
+    struct transient *t = opened(a[0], K_COLL, "persistent!");
     return t ? take_out(t) : ERR;
 }
 
@@ -174,8 +174,8 @@ PRIM(core_conj_mut_0, "clojure.core", "conj!", "[]",
 }
 PRIM(core_conj_mut_1, "clojure.core", "conj!", "[coll]", NULL) { return take(&a[0]); }
 PRIM(core_conj_mut_2, "clojure.core", "conj!", "[coll x]", NULL) {
-    struct transient *t = opened(ref(a[0]), K_COLL, "conj!");
-    return t ? put_back(a, t, coll_conj(take_out(t), ref(a[1]))) : ERR;
+    struct transient *t = opened(a[0], K_COLL, "conj!");
+    return t ? put_back(a, t, coll_conj(take_out(t), a[1])) : ERR;
 }
 
 PRIM(core_assoc_mut_3, "clojure.core", "assoc!", "[coll key val]",
@@ -187,15 +187,15 @@ PRIM(core_assoc_mut_n, "clojure.core", "assoc!", "[coll key val & kvs]", NULL) {
 PRIM(cljsh_tally, "cljsh.core", "tally!", "[counts x]",
      "Counts x in a transient map from what was counted to how often. Returns the transient to go on with.")
 {
-    struct transient *t = opened(ref(a[0]), K_MAP, "tally!");
+    struct transient *t = opened(a[0], K_MAP, "tally!");
     if (!t) return ERR;
-    int done = is_clj(ref(t->coll), &hash_map_type) && sole(t->coll) ? hash_map_tally(ref(t->coll), ref(a[1])) : 0;
+    int done = is_clj(ref(t->coll), &hash_map_type) && sole(t->coll) ? hash_map_tally(ref(t->coll), a[1]) : 0;
     if (done < 0) return ERR;
     if (!done) {
-        SCOPED Value old = coll_get(ref(t->coll), ref(a[1]), int_ref(0));
+        SCOPED Value old = coll_get(ref(t->coll), a[1], int_ref(0));
         SCOPED Value more = ok(old) ? num_add(ref(old), int_ref(1)) : ERR;
         if (failed(more)) return ERR;
-        t->coll = coll_assoc(take_out(t), ref(a[1]), ref(more));
+        t->coll = coll_assoc(take_out(t), a[1], ref(more));
         if (failed(t->coll)) return ERR;
     }
     return take(&a[0]);
@@ -216,7 +216,7 @@ PRIM(core_pop_mut, "clojure.core", "pop!", "[coll]",
      "Removes the last item of a transient vector, which must not be empty.\n"
      "Returns the transient to go on with.")
 {
-    struct transient *t = opened(ref(a[0]), K_VECTOR, "pop!");
+    struct transient *t = opened(a[0], K_VECTOR, "pop!");
     if (!t) return ERR;
     if (vec_count(ref(t->coll)) == 0) return err_state("Can't pop empty vector");
     return put_back(a, t, coll_pop(take_out(t)));

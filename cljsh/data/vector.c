@@ -144,8 +144,8 @@ static struct vec *vec_reserve(struct vec *v, Py_ssize_t room) {
 /* A vector that dies may hold another, and so on without end.  Beyond a
  * depth the dying wait in a list (linked by meta), for the outermost call. */
 #define DEALLOC_DEPTH 64
-static __thread int dealloc_depth;
-static __thread struct vec *dying;
+static int dealloc_depth; // where another task goes on in between, it adds to this list
+static struct vec *dying;
 
 static void vec_free(struct vec *v) {
     Py_ssize_t n = tail_length(v);
@@ -211,7 +211,7 @@ static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
     if (v->root && at == (Py_ssize_t)WIDTH << v->shift) {
         struct vnode *root = node_new();
         if (!root) goto failed;
-        root->slot[0] = own(v->root);
+        root->slot[0] = adopt(v->root);
         if (PyObject_GC_IsTracked((PyObject *)v->root)) PyObject_GC_Track(root);
         v->root = root;
         v->shift += BITS;
@@ -275,7 +275,7 @@ Value vec_conj(Value vec, Ref x) {
     v->tail[n] = keep(x);
     v->count = count + 1;
     if (may_close_cycle(x)) track(v);
-    return own(v);
+    return adopt(v);
 failed:
     Py_XDECREF((PyObject *)v);
     return ERR;
@@ -307,7 +307,7 @@ Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x) {
     Value old = *slot;
     *slot = new;
     drop(old);
-    return own(v);
+    return adopt(v);
 }
 
 // Takes the last leaf, which starts at item `at`, out of an owned vector's trie.  NULL: failed.
@@ -361,7 +361,7 @@ Value vec_pop(Value vec) {
         if (!sole(vec)) {
             struct vec *copy = copy_vec(v, n - 1, room_for(n));
             drop(vec);
-            return own(copy);
+            return adopt(copy);
         }
         v->hash = 0;
         Value last = v->tail[n - 1];
@@ -389,7 +389,7 @@ Value vec_pop(Value vec) {
     keep_items(v->tail, WIDTH);
     v->count = count - 1;
     Py_DECREF(leaf);
-    return own(v);
+    return adopt(v);
 }
 
 // --- making ---------------------------------------------------------------
@@ -417,7 +417,7 @@ Value vec_give(Value *items, Py_ssize_t n) {
     memcpy(v->tail, items + trie, (n - trie) * sizeof(Value));
     v->count = n;
     if (!PyObject_GC_IsTracked((PyObject *)v) && any_tracked(v->tail, n - trie)) PyObject_GC_Track(v);
-    return own(v);
+    return adopt(v);
 }
 
 Value vec_from(const Ref *items, Py_ssize_t n) {
@@ -435,7 +435,7 @@ Value vec_set_meta(Ref vec, PyObject *meta) {
     Py_XSETREF(copy->meta, Py_XNewRef(meta));
     copy->hash = v->hash;
     if (meta && may_close_cycle(ref_of(meta))) track(copy);
-    return own(copy);
+    return adopt(copy);
 }
 
 int vec_init(void) {

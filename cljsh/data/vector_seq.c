@@ -35,7 +35,7 @@ static Value make(CljType *type, struct vec *vec, const Value *leaf, Py_ssize_t 
     s->i = i;
     s->bound = bound;
     if (may_close_cycle(ref_of(vec)) || meta) PyObject_GC_Track(s);
-    return own(s);
+    return adopt(s);
 }
 
 Value vec_seq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta) {
@@ -111,7 +111,7 @@ static Value chunk_first(Ref r) {
         chunk->items[k] = keep(x);
         chunk->end = k + 1;
     }
-    return own(chunk);
+    return adopt(chunk);
 }
 
 static Value chunk_rest(Ref r) { return or_empty(vec_seq_new(ptr(r)->vec, chunk_end(ptr(r)), ptr(r)->bound, NULL)); }

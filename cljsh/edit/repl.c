@@ -192,6 +192,6 @@ int repl_run(void) {
     int r = start() < 0 ? -1 : loop();
     PyObject *exc = r < 0 ? exception_fetch() : NULL;
     line_end();
-    if (exc) reraise_value(own(exc));
+    if (exc) reraise_value(adopt(exc));
     return r;
 }

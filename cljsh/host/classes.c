@@ -9,6 +9,7 @@
 #include "data/vector.h"
 #include "host/host.h"
 #include "read/reader.h"
+#include "read/show.h"
 #include "vm/special.h"
 #include "vm/trace.h"
 #include "vm/var.h"
@@ -137,17 +138,17 @@ int classes_init(void) {
 PRIM(core_ex_info_2, "clojure.core", "ex-info", "[msg map]",
      "Makes an exception with a message and a map of data, which ex-data gives back.\nThe cause, if given, becomes Python's __cause__ too.")
 {
-    if (!(kind_of(ref(a[1])) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(ref(a[1])));
-    PyObject *message = py_of(ref(a[0]));
+    if (!(kind_of(a[1]) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(a[1]));
+    PyObject *message = py_of(a[0]);
     PyObject *e = message ? PyObject_CallOneArg(ExceptionInfo, message) : NULL;
     Py_XDECREF(message);
-    if (e && PyObject_SetAttrString(e, "data", obj(ref(a[1]))) < 0) Py_CLEAR(e);
-    return own(e);
+    if (e && PyObject_SetAttrString(e, "data", obj(a[1])) < 0) Py_CLEAR(e);
+    return adopt(e);
 }
 PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)
 {
     Value e = core_ex_info_2(a, 2);
-    Ref cause = ref(a[2]);
+    Ref cause = a[2];
     if (failed(e) || is_nil(cause)) return e;
     if (!is_obj(cause) || !PyExceptionInstance_Check(obj(cause))) {
         drop(e);
@@ -159,21 +160,21 @@ PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)
 
 PRIM(core_ex_data, "clojure.core", "ex-data", "[ex]", "Gets the map of data of an exception made by ex-info, else nil.")
 {
-    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
-    PyObject *data = PyObject_GetAttrString(obj(ref(a[0])), "data");
+    if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
+    PyObject *data = PyObject_GetAttrString(obj(a[0]), "data");
     if (!data && PyErr_ExceptionMatches(PyExc_MemoryError)) return ERR;
     if (!data || !(kind_of(ref_of(data)) & K_MAP)) {
         PyErr_Clear();
         Py_XDECREF(data);
         return nil_value();
     }
-    return own(data);
+    return adopt(data);
 }
 
 PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of an exception, nil for anything else.")
 {
-    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
-    PyObject *args = PyObject_GetAttrString(obj(ref(a[0])), "args");
+    if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
+    PyObject *args = PyObject_GetAttrString(obj(a[0]), "args");
     // (Exception. message) and (Exception. message cause)
     bool message_first = args && PyTuple_Check(args) &&
                          (PyTuple_GET_SIZE(args) == 1 ||
@@ -187,15 +188,15 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
     }
     Py_XDECREF(args);
     PyErr_Clear();
-    return own(PyObject_Str(obj(ref(a[0]))));
+    return adopt(show_exception(obj(a[0])));
 }
 
 PRIM(core_ex_cause, "clojure.core", "ex-cause", "[ex]", "Gets the cause of an exception, nil when it has none.")
 {
-    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
-    PyObject *cause = PyException_GetCause(obj(ref(a[0])));
-    if (cause) return own(cause);
-    PyObject *args = ((PyBaseExceptionObject *)obj(ref(a[0])))->args;
+    if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
+    PyObject *cause = PyException_GetCause(obj(a[0]));
+    if (cause) return adopt(cause);
+    PyObject *args = ((PyBaseExceptionObject *)obj(a[0]))->args;
     bool given = args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 2 && PyExceptionInstance_Check(PyTuple_GET_ITEM(args, 1));
     return given ? keep_obj(PyTuple_GET_ITEM(args, 1)) : nil_value();
 }
@@ -203,8 +204,8 @@ PRIM(core_ex_cause, "clojure.core", "ex-cause", "[ex]", "Gets the cause of an ex
 PRIM(own_ex_trace, "cljsh.core", "ex-trace", "[ex]",
      "Gets the Clojure stack an exception came through, a vector of [function file line column], innermost first.")
 {
-    if (!is_obj(ref(a[0])) || !PyExceptionInstance_Check(obj(ref(a[0])))) return nil_value();
-    PyObject *list = trace_of(obj(ref(a[0])));
+    if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
+    PyObject *list = trace_of(obj(a[0]));
     Value v = vec_empty();
     for (Py_ssize_t i = 0; list && ok(v) && i < PyList_GET_SIZE(list); i++) {
         SCOPED Value place = vec_of_seqable(ref_of(PyList_GET_ITEM(list, i)));
@@ -222,11 +223,11 @@ static PyObject *class_of(Ref r) {
 }
 
 PRIM(core_class, "clojure.core", "class", "[x]", "Gets the class of x, nil for nil.")
-{ return is_nil(ref(a[0])) ? nil_value() : keep_obj(class_of(ref(a[0]))); }
+{ return is_nil(a[0]) ? nil_value() : keep_obj(class_of(a[0])); }
 
 PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is an instance of the class c.")
 {
-    Ref class = ref(a[0]), x = ref(a[1]);
+    Ref class = a[0], x = a[1];
     if (!is_obj(class) || !(PyType_Check(obj(class)) || PyTuple_Check(obj(class))))
         return err_type("instance? needs a class, not %s", type_name(class));
     // A boolean is an int to Python only.
@@ -242,11 +243,11 @@ PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is 
 
 PRIM(own_subclass, "cljsh.core", "subclass?", "[c parent]", "Returns true if the class c is, or inherits from, the class parent.")
 {
-    if (!is_obj(ref(a[0])) || !is_obj(ref(a[1])) || !PyType_Check(obj(ref(a[0]))) || !PyType_Check(obj(ref(a[1]))))
+    if (!is_obj(a[0]) || !is_obj(a[1]) || !PyType_Check(obj(a[0])) || !PyType_Check(obj(a[1])))
         return bool_value(false);
-    int r = PyObject_IsSubclass(obj(ref(a[0])), obj(ref(a[1])));
+    int r = PyObject_IsSubclass(obj(a[0]), obj(a[1]));
     return r < 0 ? ERR : bool_value(r);
 }
 
 PRIM(core_is_class, "clojure.core", "class?", "[x]", "Returns true if x is a class.")
-{ return bool_value(is_obj(ref(a[0])) && PyType_Check(obj(ref(a[0])))); }
+{ return bool_value(is_obj(a[0]) && PyType_Check(obj(a[0]))); }

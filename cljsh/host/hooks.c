@@ -56,7 +56,7 @@ static Value core_value(const char *name) {
 // (partial f tag), for a function that is to be called with the form alone.
 static Value with_tag(Ref f, Ref tag) {
     SCOPED_PY PyObject *functools = PyImport_ImportModule("functools");
-    return functools ? own(PyObject_CallMethod(functools, "partial", "OO", obj(f), obj(tag))) : ERR;
+    return functools ? adopt(PyObject_CallMethod(functools, "partial", "OO", obj(f), obj(tag))) : ERR;
 }
 
 static Value data_reader_hook(Ref tag) {

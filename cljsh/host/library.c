@@ -70,6 +70,13 @@ static bool is_file(PyObject *path) {
     return r;
 }
 
+// Is the current directory gone?
+static bool is_nowhere(void) {
+    char *here = getcwd(NULL, 0);
+    free(here);
+    return !here;
+}
+
 // Python finds the module: 1 loaded, 0 there is none, -1 failed.
 static int import_module(PyObject *name) {
     SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
@@ -83,6 +90,10 @@ static int import_module(PyObject *name) {
             if (m && PyDict_SetItem(PyImport_GetModuleDict(), name, m) < 0) return -1;
         }
         return 1;
+    }
+    if (PyErr_ExceptionMatches(PyExc_FileNotFoundError) && is_nowhere()) { // Python looks in the current directory
+        PyErr_Clear();
+        return 0;
     }
     if (!PyErr_ExceptionMatches(PyExc_ModuleNotFoundError)) return -1;
     PyObject *type, *value, *traceback;
@@ -154,8 +165,8 @@ Value load_library(Ref symbol) {
 
 PRIM(own_load_ns, "cljsh.core", "load-ns", "[lib]", "Finds and loads the library of that name: Clojure source, or a Python module.")
 {
-    if (!is_symbol(ref(a[0]))) return err_arg("a library is named by a symbol, not %s", type_name(ref(a[0])));
-    return load_library(ref(a[0]));
+    if (!is_symbol(a[0])) return err_arg("a library is named by a symbol, not %s", type_name(a[0]));
+    return load_library(a[0]);
 }
 
 PRIM(own_load_path, "cljsh.core", "load-path", "[]", "Gets the folders libraries are looked for in, a Python list.")

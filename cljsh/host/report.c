@@ -6,7 +6,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "host/host.h"
-#include "read/print.h"
+#include "read/show.h"
 #include "vm/trace.h"
 
 #include <stdlib.h>
@@ -16,6 +16,8 @@
 #define FRAMES_MAX 12  // of one stack
 #define CAUSES_MAX 8
 #define DATA_MAX 2000  // characters of an exception's data
+#define DATA_LENGTH 100 // elements of a collection in it
+#define DATA_LEVEL 10
 #define COLUMNS 120   // columns of a source line
 #define PYTHON_MAX 8   // frames of Python code
 
@@ -251,7 +253,7 @@ static PyObject *message_of(PyObject *exc) {
             return Py_NewRef(what);
         }
     }
-    PyObject *text = is_message_and_cause(exc) ? Py_NewRef(PyTuple_GET_ITEM(((PyBaseExceptionObject *)exc)->args, 0)) : PyObject_Str(exc);
+    PyObject *text = is_message_and_cause(exc) ? Py_NewRef(PyTuple_GET_ITEM(((PyBaseExceptionObject *)exc)->args, 0)) : show_exception(exc);
     if (!text) {
         PyErr_Clear();
         text = PyUnicode_FromString("(the exception cannot say what it is)");
@@ -362,7 +364,7 @@ static void add_data(struct report *r, PyObject *data) {
         return;
     }
     if (map_count(ref_of(data)) == 0) return;
-    SCOPED_PY PyObject *text = print_str(ref_of(data), true);
+    SCOPED_PY PyObject *text = show_within(ref_of(data), DATA_LENGTH, DATA_LEVEL, DATA_MAX);
     if (!text) { PyErr_Clear(); return; }
     strbuf_puts(&r->out, "  data: ");
     add_text(r, text, 0, DATA_MAX, false);

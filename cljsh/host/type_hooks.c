@@ -7,13 +7,12 @@
 #include "data/map.h"
 #include "data/symbol.h"
 #include "read/print.h"
+#include "task/task.h"
 #include "vm/instance.h"
 #include "vm/multi.h"
 #include "vm/var.h"
 
 // --- printing -------------------------------------------------------------
-
-static __thread PyObject *plainly; // what is being printed without regard to print-method
 
 static struct multi *print_method(void) {
     static struct var *v;
@@ -35,8 +34,9 @@ static int print_by(struct printer *p, Ref method, Ref value) {
 static int print_by_method(struct printer *p, Ref value) {
     struct multi *m = print_method();
     if (!m || map_count(ref_of(m->methods)) < 2) return 0; // nothing but the default
-    if (plainly == obj(value)) {
-        plainly = NULL;
+    struct task *self = this_task();
+    if (self->plainly == obj(value)) {
+        self->plainly = NULL;
         return 0;
     }
     SCOPED Value dispatch = call2(ref(m->dispatch), value, NIL);
@@ -53,11 +53,12 @@ static int print_by_method(struct printer *p, Ref value) {
 
 PRIM(own_plain_text, "cljsh.core", "plain-text", "[x]", "Returns the text that pr writes for x, x itself printed as if there were no print-method for it.")
 {
-    PyObject *before = plainly;
-    plainly = is_obj(ref(a[0])) ? obj(ref(a[0])) : NULL;
-    PyObject *text = print_str(ref(a[0]), true);
-    plainly = before;
-    return own(text);
+    struct task *self = this_task();
+    PyObject *before = self->plainly;
+    self->plainly = is_obj(a[0]) ? obj(a[0]) : NULL;
+    PyObject *text = print_str(a[0], true);
+    self->plainly = before;
+    return adopt(text);
 }
 
 PRIM(own_print_all, "cljsh.core", "print-method-for-all!", "[]", "Makes the printer ask print-method about values of every class.")

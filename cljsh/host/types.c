@@ -35,9 +35,9 @@ PRIM(own_make_class, "cljsh.core", "make-class", "[kind name fields mutable]",
      "Makes a class for deftype: kind is :type or :record, name \"ns.Name\", fields their names.\n"
      "mutable says of each field whether it may be set.  The class gets its methods by finish-class!.")
 {
-    enum class_kind kind = same(ref(a[0]), KW("record")) ? CLASS_RECORD : CLASS_PLAIN;
-    SCOPED_PY PyObject *names = tuple_of(ref(a[2])), *flags = names ? tuple_of(ref(a[3])) : NULL;
-    if (!flags || !is_str(ref(a[1]))) return flags ? err_arg("the name of a class is a string") : ERR;
+    enum class_kind kind = same(a[0], KW("record")) ? CLASS_RECORD : CLASS_PLAIN;
+    SCOPED_PY PyObject *names = tuple_of(a[2]), *flags = names ? tuple_of(a[3]) : NULL;
+    if (!flags || !is_str(a[1])) return flags ? err_arg("the name of a class is a string") : ERR;
     Py_ssize_t count = PyTuple_GET_SIZE(names);
     SCOPED_PY PyObject *buffer = PyBytes_FromStringAndSize(NULL, count + 1);
     if (!buffer) return ERR;
@@ -46,7 +46,7 @@ PRIM(own_make_class, "cljsh.core", "make-class", "[kind name fields mutable]",
         if (!PyUnicode_Check(PyTuple_GET_ITEM(names, i))) return err_arg("the name of a field is a string");
         is_mutable[i] = is_true(ref_of(PyTuple_GET_ITEM(flags, i)));
     }
-    return own(class_new(kind, obj(ref(a[1])), names, is_mutable));
+    return adopt(class_new(kind, obj(a[1]), names, is_mutable));
 }
 
 // The functions of the named methods as a protocol's implementation: {:foo f}.
@@ -146,21 +146,21 @@ static int finish(PyTypeObject *class, Ref names, Ref functions, Ref specs) {
 PRIM(own_finish_class, "cljsh.core", "finish-class!", "[class names methods specs]",
      "Gives a class of make-class its methods: their names, the functions, the protocols and interfaces.\nReturns the class.")
 {
-    if (!is_obj(ref(a[0])) || !PyType_Check(obj(ref(a[0]))) || !info_of_class((PyTypeObject *)obj(ref(a[0]))))
-        return err_arg("finish-class! needs a class of make-class, not %s", type_name(ref(a[0])));
-    return finish((PyTypeObject *)obj(ref(a[0])), ref(a[1]), ref(a[2]), ref(a[3])) < 0 ? ERR : take(&a[0]);
+    if (!is_obj(a[0]) || !PyType_Check(obj(a[0])) || !info_of_class((PyTypeObject *)obj(a[0])))
+        return err_arg("finish-class! needs a class of make-class, not %s", type_name(a[0]));
+    return finish((PyTypeObject *)obj(a[0]), a[1], a[2], a[3]) < 0 ? ERR : take(&a[0]);
 }
 
 PRIM(own_forget_method, "cljsh.core", "forget-method!", "[class attribute]",
      "Makes calls of a method of a class made by deftype go by its attribute, which is no longer the function it had.\nReturns nil.")
 {
-    const struct class_info *info = info_of_class((PyTypeObject *)obj(ref(a[0])));
+    const struct class_info *info = info_of_class((PyTypeObject *)obj(a[0]));
     PyObject *name, *function;
     Py_ssize_t i = 0;
     while (info && PyDict_Next(info->methods, &i, &name, &function)) {
         SCOPED_PY PyObject *python = python_name(name);
         if (!python) return ERR;
-        if (PyUnicode_Compare(python, obj(ref(a[1]))) != 0) continue;
+        if (PyUnicode_Compare(python, obj(a[1])) != 0) continue;
         // An operation may be made of it, which does not own it.
         if (PyList_Append(info->kept, function) < 0 || PyDict_DelItem(info->methods, name) < 0) return ERR;
         break;
@@ -171,38 +171,38 @@ PRIM(own_forget_method, "cljsh.core", "forget-method!", "[class attribute]",
 PRIM(own_adopt, "cljsh.core", "adopt-class!", "[class names methods specs]",
      "Makes a class made by Python an implementation of the protocols among specs.\nReturns the class.")
 {
-    SCOPED_PY PyObject *methods = method_dict(ref(a[1]), ref(a[2])), *protocols = methods ? tuple_of(ref(a[3])) : NULL;
-    return !protocols || add_protocols((PyTypeObject *)obj(ref(a[0])), methods, protocols) < 0 ? ERR : take(&a[0]);
+    SCOPED_PY PyObject *methods = method_dict(a[1], a[2]), *protocols = methods ? tuple_of(a[3]) : NULL;
+    return !protocols || add_protocols((PyTypeObject *)obj(a[0]), methods, protocols) < 0 ? ERR : take(&a[0]);
 }
 
 PRIM(own_field_names, "cljsh.core", "field-names", "[class]", "Returns a vector of the names of a deftype's fields, nil for other classes.")
 {
     const struct class_info *info =
-        is_obj(ref(a[0])) && PyType_Check(obj(ref(a[0]))) ? info_of_class((PyTypeObject *)obj(ref(a[0]))) : NULL;
+        is_obj(a[0]) && PyType_Check(obj(a[0])) ? info_of_class((PyTypeObject *)obj(a[0])) : NULL;
     return info ? vec_of_seqable(ref_of(info->field_names)) : nil_value();
 }
 
 PRIM(own_is_record_class, "cljsh.core", "record-class?", "[x]", "Tells whether x is a class made by defrecord.")
 {
     const struct class_info *info =
-        is_obj(ref(a[0])) && PyType_Check(obj(ref(a[0]))) ? info_of_class((PyTypeObject *)obj(ref(a[0]))) : NULL;
+        is_obj(a[0]) && PyType_Check(obj(a[0])) ? info_of_class((PyTypeObject *)obj(a[0])) : NULL;
     return bool_value(info && info->ops.kind & K_RECORD);
 }
 
 PRIM(own_record_from_map, "cljsh.core", "record-from-map", "[class m]", "Makes a record of a class with the fields from a map; other keys stay beside them.")
-{ return record_from_map((PyTypeObject *)obj(ref(a[0])), ref(a[1])); }
+{ return record_from_map((PyTypeObject *)obj(a[0]), a[1]); }
 
 PRIM(own_make_interface, "cljsh.core", "make-interface", "[name bases methods]",
      "Makes an interface, \"ns.Name\", which is one of its bases too; methods are the names that those who implement it must have.")
 {
-    SCOPED_PY PyObject *bases = tuple_of(ref(a[1])), *methods = tuple_of(ref(a[2]));
+    SCOPED_PY PyObject *bases = tuple_of(a[1]), *methods = tuple_of(a[2]);
     if (!methods) return ERR;
     if (bases && PyTuple_GET_SIZE(bases) == 0) Py_SETREF(bases, PyTuple_Pack(1, &PyBaseObject_Type));
-    return bases ? own(interface_new(obj(ref(a[0])), bases, methods)) : ERR;
+    return bases ? adopt(interface_new(obj(a[0]), bases, methods)) : ERR;
 }
 
 PRIM(own_is_interface, "cljsh.core", "interface?", "[x]", "Tells whether x is one of Clojure's interfaces, or of definterface.")
-{ return bool_value(is_interface(ref(a[0]))); }
+{ return bool_value(is_interface(a[0])); }
 
 // --- reify ----------------------------------------------------------------
 
@@ -210,16 +210,16 @@ PRIM(own_reify_class, "cljsh.core", "make-reify-class", "[name n names methods s
      "Makes the class of a reify form: its name, how many values it closes over, the methods, the protocols and interfaces.")
 {
     int64_t count;
-    if (!int64_of(ref(a[1]), &count)) return ERR;
+    if (!int64_of(a[1], &count)) return ERR;
     SCOPED_PY PyObject *fields = PyTuple_New(count);
     for (Py_ssize_t i = 0; fields && i < count; i++) {
         PyObject *name = PyUnicode_FromFormat("closed over %zd", i);
         if (!name) return ERR;
         PyTuple_SET_ITEM(fields, i, name);
     }
-    PyTypeObject *class = fields ? class_new(CLASS_REIFY, obj(ref(a[0])), fields, NULL) : NULL;
+    PyTypeObject *class = fields ? class_new(CLASS_REIFY, obj(a[0]), fields, NULL) : NULL;
     if (!class) return ERR;
-    if (finish(class, ref(a[2]), ref(a[3]), ref(a[4])) == 0) return own(class);
+    if (finish(class, a[2], a[3], a[4]) == 0) return adopt(class);
     Py_DECREF(class);
     return ERR;
 }
@@ -228,20 +228,20 @@ PRIM(own_reify_site, "cljsh.core", "reify*", "[]", "Makes what remembers the cla
 {
     struct volatile_box *box = (struct volatile_box *)TYPE_OBJECT(volatile_type)->tp_alloc(TYPE_OBJECT(volatile_type), 0);
     if (box) box->value = nil_value();
-    return own(box);
+    return adopt(box);
 }
 PRIM(own_reify, "cljsh.core", "reify*", "[site make-class methods & closed-over]",
      "Makes an instance of the class of a reify form, with the values it closes over.")
 {
-    struct volatile_box *site = (struct volatile_box *)obj(ref(a[0]));
+    struct volatile_box *site = (struct volatile_box *)obj(a[0]);
     if (unlikely(is_nil(ref(site->value)))) {
-        Value class = vm_call(ref(a[1]), (Ref[]){ref(a[2]), int_ref(n - 3)}, 2);
+        Value class = vm_call(a[1], (Ref[]){a[2], int_ref(n - 3)}, 2);
         if (failed(class)) return ERR;
         Value old = site->value;
         site->value = class;
         drop(old);
     }
-    return instance_new((PyTypeObject *)obj(ref(site->value)), a + 3, n - 3);
+    return instance_new((PyTypeObject *)obj(ref(site->value)), (Value *)(a + 3), n - 3);
 }
 
 // --- classes of Python ----------------------------------------------------
@@ -278,8 +278,8 @@ PRIM(own_keyword_init, "cljsh.core", "keyword-init", "[fields class-box error?]"
      "Makes the __init__ that a deftype inheriting from a class of Python has, if it brings none.")
 {
     static PyMethodDef def = {"__init__", (PyCFunction)init_fields, METH_VARARGS | METH_KEYWORDS, "Sets the fields."};
-    SCOPED_PY PyObject *fields = tuple_of(ref(a[0]));
-    SCOPED_PY PyObject *self = fields ? PyTuple_Pack(3, fields, obj(ref(a[1])), is_true(ref(a[2])) ? Py_True : Py_False) : NULL;
+    SCOPED_PY PyObject *fields = tuple_of(a[0]);
+    SCOPED_PY PyObject *self = fields ? PyTuple_Pack(3, fields, obj(a[1]), is_true(a[2]) ? Py_True : Py_False) : NULL;
     SCOPED_PY PyObject *function = self ? PyCFunction_New(&def, self) : NULL;
-    return function ? own(PyInstanceMethod_New(function)) : ERR;
+    return function ? adopt(PyInstanceMethod_New(function)) : ERR;
 }

@@ -6,22 +6,18 @@
 // Python's internals: the ids of a thread have no other way in.
 #define Py_BUILD_CORE 1
 #include "base/cstack.h"
-#include "vm/vm.h"
+#include "task/task.h"
 
 #include <internal/pycore_runtime.h>
-
-static struct vm sleeping_vm;
 
 void wake_forget(void) {
     PyThreadState *t = PyThreadState_Get();
     t->thread_id = t->native_thread_id = 0;
     _PyRuntime.main_thread = 0;
     _PyRuntime.gilstate.autoTSSkey = (Py_tss_t)Py_tss_NEEDS_INIT;
-    sleeping_vm = vm;
 }
 
 void wake(void) {
-    vm = sleeping_vm;
     _PyRuntimeState *r = &_PyRuntime;
     PyThreadState *t = PyThreadState_Get();
     t->thread_id = PyThread_get_thread_ident();
@@ -31,7 +27,7 @@ void wake(void) {
 }
 
 void wake_thread_variables(struct scan_known known[WAKE_VARIABLES + 1]) {
-    known[0] = (struct scan_known){&vm, sizeof vm};
+    known[0] = (struct scan_known){&task_current, sizeof task_current};
     known[1] = (struct scan_known){&cstack_limit, sizeof cstack_limit};
     known[2] = (struct scan_known){0};
 }

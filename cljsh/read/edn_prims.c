@@ -33,12 +33,12 @@ PRIM(edn_read_string_1, "clojure.edn", "read-string", "[s]",
      "lacks it, that is an error); :readers, a map from tags to functions of the tagged form; :default, a\n"
      "function of tag and form for tags that are not in :readers and not #inst nor #uuid.")
 {
-    return edn_read(NIL, ref(a[0]), NIL);
+    return edn_read(NIL, a[0], NIL);
 }
 
 PRIM(edn_read_string_2, "clojure.edn", "read-string", "[opts s]", NULL)
 {
-    SCOPED Value eof = coll_get(ref(a[0]), KW("eof"), KW("eofthrow"));
+    SCOPED Value eof = coll_get(a[0], KW("eof"), KW("eofthrow"));
     if (failed(eof)) return ERR;
-    return edn_read(ref(a[0]), ref(a[1]), same(ref(eof), KW("eofthrow")) ? NO_REF : ref(eof));
+    return edn_read(a[0], a[1], same(ref(eof), KW("eofthrow")) ? NO_REF : ref(eof));
 }

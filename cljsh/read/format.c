@@ -259,7 +259,7 @@ static const char *read_spec(const char *p, struct spec *s) {
 }
 
 // The arguments are a[1]…a[n-1].
-static int format(struct strbuf *out, const char *p, const char *end, Value *a, Py_ssize_t n) {
+static int format(struct strbuf *out, const char *p, const char *end, Ref *a, Py_ssize_t n) {
     Py_ssize_t next = 1, last = 0;
     while (p < end) {
         if (*p != '%') {
@@ -276,7 +276,7 @@ static int format(struct strbuf *out, const char *p, const char *end, Value *a, 
         }
         if (s.index >= 0) last = s.index ? s.index : next++;
         if (last < 1 || last >= n) return err_arg("Format specifier '%%%c' has no argument", s.conversion), -1;
-        if (add_argument(out, &s, ref(a[last])) < 0) return -1;
+        if (add_argument(out, &s, a[last]) < 0) return -1;
     }
     return out->oom ? (PyErr_NoMemory(), -1) : 0;
 }
@@ -286,14 +286,14 @@ PRIM(core_format, "clojure.core", "format", "[fmt & args]",
      "%s any value, %d an integer, %x hexadecimal, %o octal, %f %e %g floats, %c a character, %b a truth value,\n"
      "%n a newline, %% a percent sign; in between, flags, width and precision as in %-10s %05d %,d %.2f %2$s.")
 {
-    if (!is_str(ref(a[0]))) return err_type("format needs a string, not %s", type_name(ref(a[0])));
+    if (!is_str(a[0])) return err_type("format needs a string, not %s", type_name(a[0]));
     struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
-    if (strbuf_str(&text, obj(ref(a[0]))) < 0) return strbuf_free(&text), ERR;
+    if (strbuf_str(&text, obj(a[0])) < 0) return strbuf_free(&text), ERR;
     size_t length = text.length;
     strbuf_putc(&text, 0);
     int result = text.oom ? (PyErr_NoMemory(), -1) : format(&out, text.data, text.data + length, a, n);
     strbuf_free(&text);
-    if (result == 0) return own(strbuf_finish(&out));
+    if (result == 0) return adopt(strbuf_finish(&out));
     strbuf_free(&out);
     return ERR;
 }

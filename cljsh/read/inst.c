@@ -69,11 +69,11 @@ Value inst_parse(PyObject *text) {
     if (!PyDateTimeAPI) return ERR;
     PyObject *local = PyDateTimeAPI->DateTime_FromDateAndTime(t.year, t.month, t.day, t.hour, t.minute, t.second, t.micro,
                                                               PyDateTime_TimeZone_UTC, PyDateTimeAPI->DateTimeType);
-    if (!local || !t.offset) return own(local);
+    if (!local || !t.offset) return adopt(local);
     SCOPED_PY PyObject *delta = PyDelta_FromDSU(0, t.offset * 60, 0);
     PyObject *utc = delta ? PyNumber_Subtract(local, delta) : NULL;
     Py_DECREF(local);
-    return own(utc);
+    return adopt(utc);
 }
 
 Value uuid_parse(PyObject *text) {
@@ -81,5 +81,5 @@ Value uuid_parse(PyObject *text) {
     if (!PyUnicode_Check(text) || PyUnicode_GET_LENGTH(text) != 36 || PyUnicode_FindChar(text, '-', 0, 36, 1) != 8)
         return err_value("Invalid UUID string: %R", text);
     SCOPED_PY PyObject *module = PyImport_ImportModule("uuid");
-    return module ? own(PyObject_CallMethod(module, "UUID", "O", text)) : ERR;
+    return module ? adopt(PyObject_CallMethod(module, "UUID", "O", text)) : ERR;
 }

@@ -94,7 +94,7 @@ static Value read_escaped(Reader *r, struct points *p) {
         if (points_push(p, c) < 0) return ERR;
     }
     r->pos++;
-    return own(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, p->items, p->n));
+    return adopt(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, p->items, p->n));
 }
 
 Value read_string(Reader *r, struct mark at) {
@@ -110,7 +110,7 @@ Value read_string(Reader *r, struct mark at) {
     r->pos = i;
     if (c == '"') {
         r->pos++;
-        v = own(PyUnicode_Substring(r->source, from, i));
+        v = adopt(PyUnicode_Substring(r->source, from, i));
     } else {
         struct points p = {0};
         for (; from < i && points_push(&p, char_at(r, from)) == 0; from++) {}
@@ -152,7 +152,7 @@ static bool token_is(const Reader *r, Py_ssize_t from, Py_ssize_t to, const char
     return true;
 }
 
-static Value char_value(Py_UCS4 c) { return own(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &c, 1)); }
+static Value char_value(Py_UCS4 c) { return adopt(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &c, 1)); }
 
 Value read_char(Reader *r, struct mark at) {
     static const struct { const char *name; char c; } named[] = {

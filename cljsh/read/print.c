@@ -12,6 +12,7 @@
 #include "data/symbol.h"
 #include "data/vector.h"
 #include "read/print_internal.h"
+#include "read/show.h"
 
 static void no_settings(struct printer *p) { (void)p; }
 
@@ -75,8 +76,12 @@ void print_quoted(struct printer *p, PyObject *str) {
 
 static int print_string(struct printer *p, PyObject *str) {
     if (PyUnicode_READY(str) < 0) return -1;
-    if (!p->readably) return strbuf_str(&p->out, str);
-    print_quoted(p, str);
+    SCOPED_PY PyObject *part = p->bound && PyUnicode_GET_LENGTH(str) > (Py_ssize_t)p->bound / 2
+                                   ? PyUnicode_Substring(str, 0, (Py_ssize_t)p->bound / 2) : Py_NewRef(str);
+    if (!part) return -1;
+    if (p->readably) print_quoted(p, part);
+    else if (strbuf_str(&p->out, part) < 0) return -1;
+    if (part != str) strbuf_puts(&p->out, "...");
     return 0;
 }
 
@@ -89,20 +94,54 @@ static int print_pattern(struct printer *p, Ref pattern) {
     return 0;
 }
 
+// --- what contains itself ---------------------------------------------------
+
+static __thread struct print_opened *opened;
+
+bool print_open(struct print_opened *self, PyObject *o) {
+    int i = 0;
+    for (struct print_opened *at = opened; at && i < 1000; at = at->outer, i++)
+        if (at->object == o) return false;
+    *self = (struct print_opened){o, opened};
+    opened = self;
+    return true;
+}
+
+void print_close(struct print_opened *self) { opened = self->outer; }
+
 // --- collections ----------------------------------------------------------
 
 bool print_more(struct printer *p, Py_ssize_t i) {
-    if (p->length < 0 || i < p->length) return true;
+    if ((p->length < 0 || i < p->length) && !(p->bound && p->out.length > p->bound)) return true;
     strbuf_puts(&p->out, "...");
     return false;
 }
 
-int print_write(struct printer *p) {
-    PyObject *text = strbuf_finish(&p->out), *r = NULL;
-    if (text) r = PyObject_CallMethod(p->stream, "write", "O", text);
-    Py_XDECREF(text);
+// Puts the name of a stream into the system's error that is set, unless that names a file.
+static void name_stream(PyObject *stream) {
+    PyObject *type, *error, *trace;
+    PyErr_Fetch(&type, &error, &trace);
+    PyErr_NormalizeException(&type, &error, &trace);
+    SCOPED_PY PyObject *named = error ? PyObject_GetAttrString(error, "filename") : NULL;
+    SCOPED_PY PyObject *name = named == Py_None ? PyObject_GetAttrString(stream, "name") : NULL;
+    if (name && PyUnicode_Check(name)) {
+        if (PyUnicode_CompareWithASCIIString(name, "<stdout>") == 0) Py_SETREF(name, PyUnicode_FromString("standard output"));
+        if (name && PyUnicode_CompareWithASCIIString(name, "<stderr>") == 0) Py_SETREF(name, PyUnicode_FromString("standard error"));
+        if (name) PyObject_SetAttrString(error, "filename", name);
+    }
+    PyErr_Restore(type, error, trace); // and what went wrong here is forgotten
+}
+
+int print_stream(PyObject *stream, const char *method, PyObject *text) {
+    PyObject *r = text ? PyObject_CallMethod(stream, method, "O", text) : PyObject_CallMethod(stream, method, NULL);
     Py_XDECREF(r);
+    if (!r && PyErr_ExceptionMatches(PyExc_OSError)) name_stream(stream);
     return r ? 0 : -1;
+}
+
+int print_write(struct printer *p) {
+    SCOPED_PY PyObject *text = strbuf_finish(&p->out);
+    return text ? print_stream(p->stream, "write", text) : -1;
 }
 
 // What is printed to a stream goes out piece by piece: a seq may have no end.
@@ -110,6 +149,11 @@ int print_write(struct printer *p) {
 
 int print_sequence(struct printer *p, Ref coll, const char *open, char close) {
     strbuf_puts(&p->out, open);
+    if (p->bound && kind_of(coll) & K_SEQ) {
+        if (print_ready(p, coll) < 0) return -1;
+        strbuf_putc(&p->out, close);
+        return 0;
+    }
     struct cursor c;
     if (cursor_start(&c, coll) < 0) return -1;
     int bad = 0;
@@ -212,12 +256,21 @@ static int print_record(struct printer *p, Ref record) {
     return print_class_name(p, Py_TYPE(obj(record))) < 0 ? -1 : print_entries(p, record, false);
 }
 
+static int print_seq(struct printer *p, Ref seq, unsigned kind) {
+    struct print_opened self;
+    if (kind & (K_LIST | K_COUNTED)) return print_sequence(p, seq, "(", ')');
+    if (!print_open(&self, obj(seq))) return strbuf_puts(&p->out, "(...)"), 0;
+    int result = print_sequence(p, seq, "(", ')');
+    print_close(&self);
+    return result;
+}
+
 static int print_contents(struct printer *p, Ref coll, unsigned kind) {
     if (kind & K_RECORD) return print_record(p, coll);
     if (kind & K_MAP) return print_map(p, coll);
     if (kind & K_SET) return print_sequence(p, coll, "#{", '}');
     if (kind & K_VECTOR) return print_sequence(p, coll, "[", ']');
-    return print_sequence(p, coll, "(", ')');
+    return print_seq(p, coll, kind);
 }
 
 static int print_coll(struct printer *p, Ref coll, unsigned kind) {
@@ -254,7 +307,8 @@ static bool is_made_type(Ref value) { return Py_TYPE(obj(value))->tp_flags & Py_
 
 static int print_object(struct printer *p, Ref value) {
     const Ops *ops = ops_of(value);
-    if (print_hook && (print_hook_all || is_made_type(value))) {
+    if (p->bound && kind_of(value) & K_INSTANCE && !(kind_of(value) & K_RECORD) && !ops->print) return print_opaque(p, value);
+    if (print_hook && !p->bound && (print_hook_all || is_made_type(value))) {
         int done = print_hook(p, value);
         if (done) return done < 0 ? -1 : 0;
     }
@@ -269,6 +323,7 @@ static int print_object(struct printer *p, Ref value) {
 int print_value(struct printer *p, Ref value) {
     if (!is_obj(value)) return num_print(&p->out, value, p->readably || p->symbolic);
     PyObject *o = obj(value);
+    if (unlikely(p->bound) && PyLong_Check(o) && print_big(p, o)) return 0;
     if (PyUnicode_Check(o)) return print_string(p, o);
     if (is_keyword(value)) {
         strbuf_putc(&p->out, ':');
@@ -329,9 +384,10 @@ PyObject *value_str(Ref value) {
     return finish(&p, print_as_str(&p, value));
 }
 
-static PyObject *repr(PyObject *self) { return print_str(ref_of(self), true); }
+static PyObject *repr(PyObject *self) { return show_repr(ref_of(self)); }
 
 int print_init(void) {
     type_repr_hook = repr;
+    show_init();
     return 0;
 }

@@ -15,6 +15,7 @@ struct printer {
     Py_ssize_t length, level; // limits; -1: none
     Py_ssize_t depth;
     PyObject *stream;         // where to write in pieces, or NULL (borrowed)
+    size_t bound;             // for a message (read/show.h): about so many bytes, and nothing that would run code; 0: no
 };
 // Fills the settings from the current dynamic vars (default: none).
 extern void (*print_settings)(struct printer *p);
@@ -25,6 +26,16 @@ extern int (*print_hook)(struct printer *p, Ref value);
 extern bool print_hook_all; // the hook knows of other types, too: ask it about every collection and object
 
 int print_init(void);                           // sets type_repr_hook; 0 or -1
+/* What is being printed by this thread, of what can contain itself.  print_open
+ * tells whether the object is not among it, and puts it there until print_close;
+ * otherwise the caller prints "..." in its place.  Of a nest, the innermost
+ * thousand are looked at. */
+struct print_opened { PyObject *object; struct print_opened *outer; };
+bool print_open(struct print_opened *self, PyObject *o);
+void print_close(struct print_opened *self);
+
+// Calls write with the text, or flush or close, on a stream; an error of the system names it: 0 or -1.
+int print_stream(PyObject *stream, const char *method, PyObject *text);
 int print_write(struct printer *p); // gives what has been printed to the stream: 0 or -1
 int print_value(struct printer *p, Ref value);  // 0 or -1
 PyObject *print_str(Ref value, bool readably);  // new str

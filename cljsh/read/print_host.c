@@ -5,6 +5,7 @@
 #include "data/seq.h"
 #include "data/symbol.h"
 #include "read/print_internal.h"
+#include "read/show.h"
 
 // --- names of classes and functions ----------------------------------------
 
@@ -54,14 +55,25 @@ static int print_function(struct printer *p, Ref f) {
 /* An atom shows its value.  Of what may not have one yet (a delay, a
  * promise) only the type is shown: printing must neither start nor await
  * anything. */
+static int print_referred(struct printer *p, Ref r) {
+    SCOPED Value value = ops_of(r)->deref(r);
+    if (failed(value)) return -1;
+    strbuf_puts(&p->out, " {:status :ready, :val ");
+    p->depth++;
+    int result = print_value(p, ref(value));
+    p->depth--;
+    strbuf_putc(&p->out, '}');
+    return result;
+}
+
 static int print_reference(struct printer *p, Ref r, unsigned kind) {
     if (print_object_head(p, r) < 0) return -1;
-    if (!(kind & K_PENDING)) {
-        SCOPED Value value = ops_of(r)->deref(r);
-        if (failed(value)) return -1;
-        strbuf_puts(&p->out, " {:status :ready, :val ");
-        if (print_value(p, ref(value)) < 0) return -1;
-        strbuf_putc(&p->out, '}');
+    if (!(kind & K_PENDING) && !(p->bound && (kind & K_INSTANCE || p->depth >= p->level))) {
+        struct print_opened self;
+        bool first = print_open(&self, obj(r));
+        int result = first ? print_referred(p, r) : (strbuf_puts(&p->out, " ..."), 0);
+        if (first) print_close(&self);
+        if (result < 0) return -1;
     }
     strbuf_putc(&p->out, ']');
     return 0;
@@ -92,6 +104,10 @@ static int print_dict(struct printer *p, PyObject *dict) {
 static int print_bytes(struct printer *p, PyObject *bytes) {
     strbuf_puts(&p->out, "#bytes \"");
     for (Py_ssize_t i = 0; i < PyBytes_GET_SIZE(bytes); i++) {
+        if (p->bound && p->out.length > p->bound) {
+            strbuf_puts(&p->out, "...");
+            break;
+        }
         unsigned char c = (unsigned char)PyBytes_AS_STRING(bytes)[i];
         if (c == '\n') strbuf_puts(&p->out, "\\n");
         else if (c == '"' || c == '\\') strbuf_printf(&p->out, "\\%c", c);
@@ -149,7 +165,7 @@ static int print_instant(struct printer *p, PyObject *o) {
 }
 
 static int print_str_of(struct printer *p, PyObject *o) {
-    SCOPED_PY PyObject *text = PyObject_Str(o);
+    SCOPED_PY PyObject *text = PyExceptionInstance_Check(o) ? show_exception(o) : PyObject_Str(o);
     if (!text || PyUnicode_READY(text) < 0) return -1;
     print_quoted(p, text);
     return 0;
@@ -208,6 +224,7 @@ static int print_error(struct printer *p, PyObject *error) {
 // --- all ------------------------------------------------------------------
 
 static int print_any(struct printer *p, Ref value) {
+    if (p->bound) return print_opaque(p, value);
     if (print_object_head(p, value) < 0) return -1;
     if (print_has_own_str(value)) { // otherwise str() would only come back here
         strbuf_putc(&p->out, ' ');
@@ -222,9 +239,15 @@ static int print_nested(struct printer *p, PyObject *o) {
         strbuf_putc(&p->out, '#');
         return 0;
     }
+    struct print_opened self;
+    if (!print_open(&self, o)) {
+        strbuf_puts(&p->out, PyList_CheckExact(o) ? "#py/list [...]" : PyDict_CheckExact(o) ? "#py/dict {...}" : "...");
+        return 0;
+    }
     p->depth++;
     int result = print_collection(p, o);
     p->depth--;
+    print_close(&self);
     return result;
 }
 

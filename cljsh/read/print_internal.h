@@ -13,6 +13,11 @@ int print_host(struct printer *p, Ref value);
 // Does Python's str() of this object say more than what the printer would?
 bool print_has_own_str(Ref value);
 int print_pair(struct printer *p, Ref key, Ref val);
+// The elements of a seq, for a message, as far as they are there already; an
+// object that is not looked into; an int with too many digits (false: it has not).
+int print_ready(struct printer *p, Ref seq);
+int print_opaque(struct printer *p, Ref value);
+bool print_big(struct printer *p, PyObject *integer);
 // Is one element more within *print-length*?  Otherwise prints "..." .
 bool print_more(struct printer *p, Py_ssize_t i);
 

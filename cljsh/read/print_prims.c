@@ -8,20 +8,20 @@ PRIM(core_str_0, "clojure.core", "str", "[]",
      "Returns the text of its arguments, joined without separator.\n"
      "nil is no text; a string or a character is itself.")
 {
-    return own(PyUnicode_FromStringAndSize(NULL, 0));
+    return adopt(PyUnicode_FromStringAndSize(NULL, 0));
 }
 
 PRIM(core_str_1, "clojure.core", "str", "[x]", NULL)
 {
-    return own(value_str(ref(a[0])));
+    return adopt(value_str(a[0]));
 }
 
 PRIM(core_str_n, "clojure.core", "str", "[x & ys]", NULL)
 {
     struct printer p = {.length = -1, .level = -1};
     for (Py_ssize_t i = 0; i < n; i++)
-        if (print_as_str(&p, ref(a[i])) < 0) return (strbuf_free(&p.out), ERR);
-    return own(strbuf_finish(&p.out));
+        if (print_as_str(&p, a[i]) < 0) return (strbuf_free(&p.out), ERR);
+    return adopt(strbuf_finish(&p.out));
 }
 
 static void start(struct printer *p, bool readably) {
@@ -30,15 +30,15 @@ static void start(struct printer *p, bool readably) {
 }
 
 // The arguments with a space between them.
-static Value joined(Value *a, Py_ssize_t n, bool readably, bool newline) {
+static Value joined(Ref *a, Py_ssize_t n, bool readably, bool newline) {
     struct printer p;
     start(&p, readably);
     for (Py_ssize_t i = 0; i < n; i++) {
         if (i) strbuf_putc(&p.out, ' ');
-        if (print_value(&p, ref(a[i])) < 0) return (strbuf_free(&p.out), ERR);
+        if (print_value(&p, a[i]) < 0) return (strbuf_free(&p.out), ERR);
     }
     if (newline) strbuf_putc(&p.out, '\n');
-    return own(strbuf_finish(&p.out));
+    return adopt(strbuf_finish(&p.out));
 }
 
 PRIM(core_pr_str, "clojure.core", "pr-str", "[& xs]",
@@ -65,19 +65,30 @@ PRIM(core_println_str, "clojure.core", "println-str", "[& xs]",
     return joined(a, n, false, true);
 }
 
+static PyObject *stream_of(Ref r) { // borrowed
+    if (is_obj(r) && !is_nil(r)) return obj(r);
+    return (err_type("%s is no stream to print to", type_name(r)), NULL);
+}
+
 PRIM(cljsh_print_to, "cljsh.core", "print-to", "[stream readably newline & xs]",
      "Writes the arguments to a text stream with a space between them, and perhaps a newline.\n"
      "Long seqs are written as they are read. Returns nil.")
 {
     struct printer p;
-    start(&p, is_true(ref(a[1])));
-    p.stream = obj(ref(a[0]));
+    start(&p, is_true(a[1]));
+    if (!(p.stream = stream_of(a[0]))) return ERR;
     for (Py_ssize_t i = 3; i < n; i++) {
         if (i > 3) strbuf_putc(&p.out, ' ');
-        if (print_value(&p, ref(a[i])) < 0) return (strbuf_free(&p.out), ERR);
+        if (print_value(&p, a[i]) < 0) return (strbuf_free(&p.out), ERR);
     }
-    if (is_true(ref(a[2]))) strbuf_putc(&p.out, '\n');
+    if (is_true(a[2])) strbuf_putc(&p.out, '\n');
     return print_write(&p) < 0 ? ERR : nil_value();
+}
+
+PRIM(cljsh_flush, "cljsh.core", "flush-stream", "[stream]", "Has a text stream write what it holds; an error names it. Returns nil.")
+{
+    PyObject *stream = stream_of(a[0]);
+    return !stream || print_stream(stream, "flush", NULL) < 0 ? ERR : nil_value();
 }
 
 PRIM(cljsh_text, "cljsh.core", "text", "[readably args]",
@@ -85,9 +96,9 @@ PRIM(cljsh_text, "cljsh.core", "text", "[readably args]",
      "readably says whether as pr does it or as print does.")
 {
     Value *items;
-    Py_ssize_t count = seq_to_words(ref(a[1]), &items);
+    Py_ssize_t count = seq_to_words(a[1], &items);
     if (count < 0) return ERR;
-    Value text = joined(items, count, is_true(ref(a[0])), false);
+    Value text = joined(lend(items), count, is_true(a[0]), false);
     words_free(items, count);
     return text;
 }

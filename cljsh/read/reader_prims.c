@@ -51,7 +51,7 @@ PRIM(core_read_string_1, "clojure.core", "read-string", "[s]",
      "error); :read-cond, :allow or :preserve reader conditionals (otherwise they are an error); :features, a\n"
      "set of keywords that hold in them besides :cljsh and :default.")
 {
-    Reader *r = reader_over(ref(a[0]), READ_CLJ);
+    Reader *r = reader_over(a[0], READ_CLJ);
     if (!r) return ERR;
     r->cond = COND_FORBID;
     return read_one(r, NIL);
@@ -59,10 +59,10 @@ PRIM(core_read_string_1, "clojure.core", "read-string", "[s]",
 
 PRIM(core_read_string_2, "clojure.core", "read-string", "[opts s]", NULL)
 {
-    Reader *r = reader_over(ref(a[1]), READ_CLJ);
+    Reader *r = reader_over(a[1], READ_CLJ);
     if (!r) return ERR;
-    if (set_options(r, ref(a[0])) < 0) return (reader_free(r), ERR);
-    return read_one(r, ref(a[0]));
+    if (set_options(r, a[0]) < 0) return (reader_free(r), ERR);
+    return read_one(r, a[0]);
 }
 
 PRIM(cljsh_read_all, "cljsh.core", "read-all", "[s file]",
@@ -70,9 +70,9 @@ PRIM(cljsh_read_all, "cljsh.core", "read-all", "[s file]",
      "file is the name that error messages show.")
 {
     for (int i = 0; i < 2; i++)
-        if (!is_obj(ref(a[i])) || !PyUnicode_Check(obj(ref(a[i]))))
-            return err_type("read-all needs two strings, not %s", type_name(ref(a[i])));
-    Reader *r = reader_new(obj(ref(a[0])), obj(ref(a[1])));
+        if (!is_obj(a[i]) || !PyUnicode_Check(obj(a[i])))
+            return err_type("read-all needs two strings, not %s", type_name(a[i]));
+    Reader *r = reader_new(obj(a[0]), obj(a[1]));
     if (!r) return ERR;
     Value forms = vec_empty(), form;
     enum read_result result;

@@ -23,7 +23,7 @@ static PyObject *texts_of(Ref coll) {
 // Takes the separator.
 static Value join(PyObject *separator, Ref coll) {
     PyObject *texts = separator ? texts_of(coll) : NULL;
-    Value joined = texts ? own(PyUnicode_Join(separator, texts)) : ERR;
+    Value joined = texts ? adopt(PyUnicode_Join(separator, texts)) : ERR;
     Py_XDECREF(texts);
     Py_XDECREF(separator);
     return joined;
@@ -31,9 +31,9 @@ static Value join(PyObject *separator, Ref coll) {
 
 PRIM(string_join_1, "clojure.string", "join", "[coll]",
      "Returns the texts of all elements, as str gives them, in one string, with a separator in between.")
-{ return join(PyUnicode_New(0, 0), ref(a[0])); }
+{ return join(PyUnicode_New(0, 0), a[0]); }
 PRIM(string_join_2, "clojure.string", "join", "[separator coll]", NULL)
-{ return join(value_str(ref(a[0])), ref(a[1])); }
+{ return join(value_str(a[0]), a[1]); }
 
 // Appends what the map or function has for a character, or the character.
 static int add_escaped(struct strbuf *b, Ref map, PyObject *c) {
@@ -47,16 +47,16 @@ static int add_escaped(struct strbuf *b, Ref map, PyObject *c) {
 PRIM(string_escape, "clojure.string", "escape", "[s cmap]",
      "Returns s with each character c replaced by (cmap c).\nA character for which that is nil stays as it is.")
 {
-    Ref s = ref(a[0]);
+    Ref s = a[0];
     if (!is_str(s)) return err_type("escape needs a string, not %s", type_name(s));
     struct strbuf b = STRBUF_INIT;
     Py_ssize_t length = PyUnicode_GetLength(obj(s));
     int result = length < 0 ? -1 : 0;
     for (Py_ssize_t i = 0; result == 0 && i < length; i++) {
         SCOPED_PY PyObject *c = PyUnicode_Substring(obj(s), i, i + 1);
-        result = c ? add_escaped(&b, ref(a[1]), c) : -1;
+        result = c ? add_escaped(&b, a[1], c) : -1;
     }
-    if (result == 0) return own(strbuf_finish(&b));
+    if (result == 0) return adopt(strbuf_finish(&b));
     strbuf_free(&b);
     return ERR;
 }

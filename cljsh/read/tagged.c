@@ -14,7 +14,7 @@ static Value make(CljType *type, Ref tag, Ref form) {
     t->tag = keep(tag);
     t->form = keep(form);
     if (may_cycle(form)) PyObject_GC_Track(t);
-    return own(t);
+    return adopt(t);
 }
 
 Value tagged_literal_new(Ref tag, Ref form) { return make(&tagged_literal_type, tag, form); }
@@ -101,25 +101,25 @@ PRIM(core_tagged_literal, "clojure.core", "tagged-literal", "[tag form]",
      "Makes a tagged literal out of a symbol and a form, without reading it.\n"
      "Its parts are looked up with :tag and :form.")
 {
-    if (!is_symbol(ref(a[0]))) return err_type("The tag of a tagged literal must be a symbol, not %s", type_name(ref(a[0])));
-    return tagged_literal_new(ref(a[0]), ref(a[1]));
+    if (!is_symbol(a[0])) return err_type("The tag of a tagged literal must be a symbol, not %s", type_name(a[0]));
+    return tagged_literal_new(a[0], a[1]);
 }
 
 PRIM(core_is_tagged_literal, "clojure.core", "tagged-literal?", "[value]",
      "Returns true if value is a tagged literal that no function has read.")
 {
-    return bool_value(is_clj(ref(a[0]), &tagged_literal_type));
+    return bool_value(is_clj(a[0], &tagged_literal_type));
 }
 
 PRIM(core_reader_conditional, "clojure.core", "reader-conditional", "[form splicing?]",
      "Makes a reader conditional out of its list of features and forms.\n"
      "Its parts are looked up with :form and :splicing?.")
 {
-    return reader_conditional_new(ref(a[0]), is_true(ref(a[1])));
+    return reader_conditional_new(a[0], is_true(a[1]));
 }
 
 PRIM(core_is_reader_conditional, "clojure.core", "reader-conditional?", "[value]",
      "Returns true if value is a reader conditional that was read as data.")
 {
-    return bool_value(is_clj(ref(a[0]), &reader_conditional_type));
+    return bool_value(is_clj(a[0], &reader_conditional_type));
 }

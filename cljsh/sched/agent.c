@@ -68,44 +68,48 @@ PRIM(own_agent, "cljsh.core", "agent*", "[state control]", "Makes an agent with 
     agent->meta = NULL;
     agent->watch = (struct watchable){0};
     PyObject_GC_Track(agent);
-    return own(agent);
+    return adopt(agent);
 }
 
 PRIM(own_is_agent, "cljsh.core", "agent?", "[x]", "Returns true if x is an agent.")
-{ return bool_value(is_clj(ref(a[0]), &agent_type)); }
+{ return bool_value(is_clj(a[0], &agent_type)); }
 
 PRIM(own_agent_control, "cljsh.core", "agent-control", "[agent]", "Gets the atom that the agent was made with.")
 {
-    struct agent *agent = agent_arg(ref(a[0]));
+    struct agent *agent = agent_arg(a[0]);
     return agent ? keep(ref(agent->control)) : ERR;
 }
 
 PRIM(own_agent_check, "cljsh.core", "agent-validate", "[agent state]", "Throws if the agent's validator does not accept the state. Returns nil.")
 {
-    struct agent *agent = agent_arg(ref(a[0]));
-    return agent && watch_validate(&agent->watch, ref(a[1])) == 0 ? nil_value() : ERR;
+    struct agent *agent = agent_arg(a[0]);
+    return agent && watch_validate(&agent->watch, a[1]) == 0 ? nil_value() : ERR;
 }
 
 PRIM(own_agent_set, "cljsh.core", "agent-set!", "[agent state notify]",
      "Gives the agent a state; the validator is asked first, and if notify is true the watches are called. Returns nil.")
 {
-    struct agent *agent = agent_arg(ref(a[0]));
-    if (!agent || watch_validate(&agent->watch, ref(a[1])) < 0) return ERR;
+    struct agent *agent = agent_arg(a[0]);
+    if (!agent || watch_validate(&agent->watch, a[1]) < 0) return ERR;
     SCOPED Value before = agent->value;
-    agent->value = keep(ref(a[1]));
-    if (!is_true(ref(a[2])) || watch_notify(ref(a[0]), ref(before), ref(a[1])) == 0) return nil_value();
+    agent->value = keep(a[1]);
+    if (!is_true(a[2]) || watch_notify(a[0], ref(before), a[1]) == 0) return nil_value();
     return ERR;
 }
 
 // --- sends held back ------------------------------------------------------
 
 PRIM(own_held, "cljsh.core", "held-sends", "[]", "Gets the sends that the running action of an agent holds back, nil outside of one.")
-{ return strand.held.w ? keep(ref(strand.held)) : nil_value(); }
+{
+    Value held = this_task()->held;
+    return held.w ? keep(ref(held)) : nil_value();
+}
 
 PRIM(own_hold, "cljsh.core", "hold-sends!", "[actions]", "Sets what held-sends gives.")
 {
-    Value before = strand.held;
-    strand.held = is_nil(ref(a[0])) ? ERR : take(&a[0]);
+    struct task *self = this_task();
+    Value before = self->held;
+    self->held = is_nil(a[0]) ? ERR : take(&a[0]);
     xdrop(before);
     return nil_value();
 }

@@ -9,7 +9,7 @@
 #define SCHED_AGENT_H
 
 #include "data/ref.h"
-#include "sched/strand.h"
+#include "task/task.h"
 
 struct agent { PyObject_HEAD Value value; PyObject *meta; struct watchable watch; Value control; };
 extern CljType agent_type;

@@ -5,12 +5,12 @@
  * value, so that no other one can come to its address meanwhile. */
 #include "base/prim.h"
 #include "data/equal.h"
-#include "sched/wait.h"
+#include "task/wait.h"
 
 struct monitor {
     struct monitor *next; // in the bucket
     Value value;
-    struct strand *owner;
+    struct task *owner;
     Py_ssize_t depth;     // how often the owner has entered
     Py_ssize_t waiting;
     struct wait_list waiters;
@@ -36,25 +36,26 @@ static struct monitor *monitor_of(Ref value) {
 }
 
 static void free_if_unused(struct monitor *m) {
-    if (m->owner || m->waiting) return;
+    if (m->owner || m->waiting || m->waiters.first) return;
     *place_of(ref(m->value)) = m->next;
     drop(m->value);
     PyMem_Free(m);
 }
 
-PRIM(own_monitor_enter, "cljsh.core", "lock!", "[x]",
-     "Takes the lock of x, waiting until no other thread has it. Returns nil.\n"
+PRIM_WAITS(own_monitor_enter, "cljsh.core", "lock!", "[x]",
+     "Takes the lock of x, waiting until no other task has it. Returns nil.\n"
      "Who has it may take it again; unlock! is due as often.")
 {
-    if (is_nil(ref(a[0]))) return err_type("nil has no lock");
-    struct monitor *m = monitor_of(ref(a[0]));
+    if (is_nil(a[0])) return err_type("nil has no lock");
+    struct monitor *m = monitor_of(a[0]);
     if (!m) return ERR;
+    struct task *self = this_task();
     int woken = 1;
     m->waiting++;
-    while (m->owner && m->owner != &strand && woken > 0) woken = wait_on(&m->waiters, FOREVER);
+    while (m->owner && m->owner != self && woken > 0) woken = wait_on(&m->waiters, FOREVER);
     m->waiting--;
     if (woken > 0) {
-        m->owner = &strand;
+        m->owner = self;
         m->depth++;
         return nil_value();
     }
@@ -64,8 +65,8 @@ PRIM(own_monitor_enter, "cljsh.core", "lock!", "[x]",
 
 PRIM(own_monitor_exit, "cljsh.core", "unlock!", "[x]", "Gives back the lock of x that lock! took. Returns nil.")
 {
-    struct monitor *m = *place_of(ref(a[0]));
-    if (!m || m->owner != &strand) return err_state("this thread does not have the lock of %s", type_name(ref(a[0])));
+    struct monitor *m = *place_of(a[0]);
+    if (!m || m->owner != this_task()) return err_state("this task does not have the lock of %s", type_name(a[0]));
     if (--m->depth) return nil_value();
     m->owner = NULL;
     wake_first(&m->waiters);

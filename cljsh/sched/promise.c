@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "sched/promise.h"
 
+#include "base/cstack.h"
 #include "base/prim.h"
 #include "read/print.h"
+#include "read/show.h"
+#include "sched/clock.h"
+#include "task/run.h"
 #include "vm/special.h"
 #include "vm/var.h"
 
 PyObject *ExecutionError, *CancelledError, *RejectedError;
-
-static inline struct promise *promise_of(Ref r) { return (struct promise *)obj(r); }
 
 static Value promise_new(CljType *type) {
     struct promise *p = PyObject_GC_New(struct promise, TYPE_OBJECT(*type));
@@ -18,7 +20,7 @@ static Value promise_new(CljType *type) {
     p->runner = NULL;
     p->state = PENDING;
     PyObject_GC_Track(p);
-    return own(p);
+    return adopt(p);
 }
 
 bool promise_settle(struct promise *p, enum promise_state state, Value value) {
@@ -38,7 +40,7 @@ bool promise_settle(struct promise *p, enum promise_state state, Value value) {
  * twice, or in two threads, must not get one object whose traceback grows. */
 static Value raise_failure(Ref cause) {
     PyObject *e = obj(cause);
-    SCOPED_PY PyObject *text = PyObject_Str(e);
+    SCOPED_PY PyObject *text = show_exception(e);
     SCOPED_PY PyObject *message =
         !text ? NULL : PyUnicode_GET_LENGTH(text) ? PyUnicode_FromFormat("%s: %U", type_name(cause), text)
                                                   : PyUnicode_FromString(type_name(cause));
@@ -57,11 +59,24 @@ static Value outcome(const struct promise *p) {
     }
 }
 
+/* Who waits for a future and has nothing else to do can as well run it: a
+ * thread that would have to hand over to another one, and back.  1, or -1 with
+ * the KeyboardInterrupt that was meant for who waits. */
+static int run_future(const struct promise *p, int64_t deadline) {
+    struct task *self = this_task(), *t = p->runner;
+    const bool parks = self->is_tasklet && self->depth == 1;
+    if (parks || !t || t->state != TASK_READY || deadline != FOREVER || self->limit || cstack_check() < 0) return (PyErr_Clear(), 1);
+    run_here(t);
+    if (p->state != FAILED || !PyErr_GivenExceptionMatches(obj(ref(p->value)), PyExc_KeyboardInterrupt)) return 1;
+    PyErr_SetNone(PyExc_KeyboardInterrupt);
+    return -1;
+}
+
 static Value wait_for(Ref r, int64_t deadline, Ref absent) {
     struct promise *p = promise_of(r);
     if (likely(p->state != PENDING)) return outcome(p);
     Py_INCREF(p);
-    int woken = 1;
+    int woken = run_future(p, deadline);
     while (p->state == PENDING && woken > 0) woken = wait_on(&p->waiters, deadline);
     Value v = woken < 0 ? ERR : p->state == PENDING ? keep(absent) : outcome(p);
     Py_DECREF(p);
@@ -71,7 +86,7 @@ static Value wait_for(Ref r, int64_t deadline, Ref absent) {
 static Value promise_deref(Ref r) { return wait_for(r, FOREVER, NIL); }
 
 static Value promise_deref_within(Ref r, Ref ms, Ref absent) {
-    int64_t deadline = wait_deadline(ms);
+    int64_t deadline = deadline_of(ms);
     return deadline < 0 ? ERR : wait_for(r, deadline, absent);
 }
 
@@ -90,9 +105,14 @@ static int promise_print(Ref r, void *printer) {
     struct promise *promise = promise_of(r);
     strbuf_printf(&p->out, "#object[%s 0x%zx {:status :%s, :val ", Py_TYPE(promise)->tp_name, (size_t)promise, status[promise->state]);
     SCOPED Value value = promise->value.w ? keep(ref(promise->value)) : nil_value();
-    if (print_value(p, ref(value)) < 0) return -1;
+    struct print_opened self;
+    bool first = print_open(&self, obj(r));
+    p->depth++;
+    int result = first ? print_value(p, ref(value)) : (strbuf_puts(&p->out, "..."), 0);
+    p->depth--;
+    if (first) print_close(&self);
     strbuf_puts(&p->out, "}]");
-    return 0;
+    return result;
 }
 
 // --- the types ------------------------------------------------------------
@@ -170,8 +190,8 @@ PRIM(core_promise, "clojure.core", "promise", "[]",
 PRIM(core_deliver, "clojure.core", "deliver", "[promise val]",
      "Gives a promise its value and returns the promise, or nil when it had one already.")
 {
-    if (is_clj(ref(a[0]), &promise_type)) return deliver(ref(a[0]), ref(a[1]));
-    return vm_call(ref(a[0]), (Ref[]){ref(a[1])}, 1);
+    if (is_clj(a[0], &promise_type)) return deliver(a[0], a[1]);
+    return vm_call(a[0], (Ref[]){a[1]}, 1);
 }
 
 // --- futures --------------------------------------------------------------
@@ -182,61 +202,33 @@ static struct promise *future_arg(Ref r) {
     return NULL;
 }
 
-PRIM(own_future, "cljsh.core", "future*", "[]", "Makes a future that run-future is to run.")
+PRIM(own_future, "cljsh.core", "future*", "[]", "Makes a future that spawn-future is to run.")
 { return promise_new(&future_type); }
 
-PRIM(own_run_future, "cljsh.core", "run-future", "[future f]",
-     "Calls f and makes its value or exception the future's, unless that is cancelled. Returns nil.")
-{
-    struct promise *p = future_arg(ref(a[0]));
-    if (!p) return ERR;
-    if (p->state != PENDING) return nil_value();
-    Value f = take(&a[1]);
-    strand.vm = &vm;
-    p->runner = &strand;
-    Value v = vm_call_give(ref(f), NULL, 0);
-    p->runner = NULL;
-    vm.interrupted = false; // it was meant for the body
-    drop(f);
-    if (ok(v)) {
-        promise_settle(p, DONE, v);
-        return nil_value();
-    }
-    PyObject *e = exception_fetch();
-    bool leaves = PyErr_GivenExceptionMatches(e, PyExc_SystemExit);
-    promise_settle(p, FAILED, keep_obj(e));
-    if (!leaves) {
-        Py_DECREF(e);
-        return nil_value();
-    }
-    reraise_value(own(e));
-    return ERR;
-}
-
 PRIM(core_is_future, "clojure.core", "future?", "[x]", "Returns true if x is a future.")
-{ return bool_value(is_clj(ref(a[0]), &future_type)); }
+{ return bool_value(is_clj(a[0], &future_type)); }
 
 PRIM(core_future_done, "clojure.core", "future-done?", "[f]", "Returns true if the future has ended, also by cancellation.")
 {
-    struct promise *p = future_arg(ref(a[0]));
+    struct promise *p = future_arg(a[0]);
     return p ? bool_value(p->state != PENDING) : ERR;
 }
 
 PRIM(core_future_cancelled, "clojure.core", "future-cancelled?", "[f]", "Returns true if the future has been cancelled.")
 {
-    struct promise *p = future_arg(ref(a[0]));
+    struct promise *p = future_arg(a[0]);
     return p ? bool_value(p->state == CANCELLED) : ERR;
 }
 
 PRIM(core_future_cancel, "clojure.core", "future-cancel", "[f]",
      "Cancels the future if it has not ended yet; returns whether it did.\n"
-     "Its thread is interrupted: InterruptedException is thrown where it waits or\n"
+     "Its tasklet is interrupted: InterruptedException is thrown where it waits or\n"
      "runs Clojure code.")
 {
-    struct promise *p = future_arg(ref(a[0]));
+    struct promise *p = future_arg(a[0]);
     if (!p) return ERR;
-    struct strand *runner = p->runner;
+    struct task *runner = p->runner;
     bool done = promise_settle(p, CANCELLED, nil_value());
-    if (done && runner) wait_interrupt(runner);
+    if (done && runner) task_interrupt(runner, PyExc_KeyboardInterrupt);
     return bool_value(done);
 }

@@ -9,7 +9,8 @@
 #ifndef SCHED_PROMISE_H
 #define SCHED_PROMISE_H
 
-#include "sched/wait.h"
+#include "data/type.h"
+#include "task/wait.h"
 
 enum promise_state { PENDING, DONE, FAILED, CANCELLED };
 
@@ -17,13 +18,14 @@ struct promise {
     PyObject_HEAD
     Value value;
     struct wait_list waiters;
-    struct strand *runner; // a future's, while it runs
+    struct task *runner; // a future's, while it runs
     uint8_t state;
 };
 extern CljType promise_type, future_type;
 extern PyObject *ExecutionError, *CancelledError, *RejectedError;
 
 int promise_init(void);
+static inline struct promise *promise_of(Ref r) { return (struct promise *)obj(r); }
 // Ends the pending state and wakes who waits; value is consumed.  False when it had ended before.
 bool promise_settle(struct promise *p, enum promise_state state, Value value);
 

@@ -4,6 +4,7 @@
 #include "data/map.h"
 #include "data/symbol.h"
 #include "sched/stm_internal.h"
+#include "vm/vm.h"
 
 const struct version *ref_version_at(struct stm_ref *r, int64_t point) {
     if (r->now.point <= point) return &r->now;
@@ -38,7 +39,10 @@ Value ref_install(struct stm_ref *r, Value value, int64_t point) {
 
 // --- the type -------------------------------------------------------------
 
-static Value deref(Ref r) { return strand.tx ? tx_read(strand.tx, stm_ref_of(r)) : keep(ref(stm_ref_of(r)->now.value)); }
+static Value deref(Ref r) {
+    struct tx *tx = this_task()->tx;
+    return tx ? tx_read(tx, stm_ref_of(r)) : keep(ref(stm_ref_of(r)->now.value));
+}
 
 static Value ref_invoke(Ref self, Value *args, Py_ssize_t n) {
     SCOPED Value f = deref(self);
@@ -116,7 +120,7 @@ static Value ref_new(Ref value) {
     r->max = 10;
     r->id = ++last_id;
     PyObject_GC_Track(r);
-    return own(r);
+    return adopt(r);
 }
 
 // 0, or -1 with an exception.
@@ -144,43 +148,43 @@ PRIM(core_ref_1, "clojure.core", "ref", "[x]",
      "only have when it returns true; :min-history (0) and :max-history (10), how\n"
      "many older versions are kept at least and, when transactions need them, at\n"
      "most.")
-{ return ref_new(ref(a[0])); }
+{ return ref_new(a[0]); }
 
 PRIM(core_ref_n, "clojure.core", "ref", "[x & options]", NULL) {
     if (n % 2 == 0) return err_arg("no value for the last option of ref");
-    Value result = ref_new(ref(a[0]));
+    Value result = ref_new(a[0]);
     if (failed(result)) return ERR;
     struct stm_ref *r = stm_ref_of(ref(result));
     for (Py_ssize_t i = 1; i < n; i += 2)
-        if (set_option(r, ref(a[i]), ref(a[i + 1])) < 0) return (drop(result), ERR);
+        if (set_option(r, a[i], a[i + 1]) < 0) return (drop(result), ERR);
     if (watch_validate(&r->watch, ref(r->now.value)) == 0) return result;
     return (drop(result), ERR);
 }
 
 PRIM(core_ref_history_count, "clojure.core", "ref-history-count", "[ref]", "Returns the number of older versions the ref keeps.")
 {
-    struct stm_ref *r = ref_arg(ref(a[0]));
+    struct stm_ref *r = ref_arg(a[0]);
     return r ? int_value(r->count) : ERR;
 }
 
 PRIM(core_ref_min_history_1, "clojure.core", "ref-min-history", "[ref]",
      "Returns how many older versions the ref keeps at least; with n sets that and returns the ref.")
 {
-    struct stm_ref *r = ref_arg(ref(a[0]));
+    struct stm_ref *r = ref_arg(a[0]);
     return r ? int_value(r->min) : ERR;
 }
 PRIM(core_ref_min_history_2, "clojure.core", "ref-min-history", "[ref n]", NULL) {
-    struct stm_ref *r = ref_arg(ref(a[0]));
-    return r && set_option(r, KW("min-history"), ref(a[1])) == 0 ? keep(ref(a[0])) : ERR;
+    struct stm_ref *r = ref_arg(a[0]);
+    return r && set_option(r, KW("min-history"), a[1]) == 0 ? keep(a[0]) : ERR;
 }
 
 PRIM(core_ref_max_history_1, "clojure.core", "ref-max-history", "[ref]",
      "Returns how many older versions the ref keeps at most; with n sets that and returns the ref.")
 {
-    struct stm_ref *r = ref_arg(ref(a[0]));
+    struct stm_ref *r = ref_arg(a[0]);
     return r ? int_value(r->max) : ERR;
 }
 PRIM(core_ref_max_history_2, "clojure.core", "ref-max-history", "[ref n]", NULL) {
-    struct stm_ref *r = ref_arg(ref(a[0]));
-    return r && set_option(r, KW("max-history"), ref(a[1])) == 0 ? keep(ref(a[0])) : ERR;
+    struct stm_ref *r = ref_arg(a[0]);
+    return r && set_option(r, KW("max-history"), a[1]) == 0 ? keep(a[0]) : ERR;
 }

@@ -73,14 +73,15 @@ Value tx_read(struct tx *tx, struct stm_ref *r) {
 }
 
 static struct tx *running(void) {
-    if (!strand.tx) err_state("No transaction running");
-    return strand.tx;
+    struct tx *tx = this_task()->tx;
+    if (!tx) err_state("No transaction running");
+    return tx;
 }
 
 // --- beginning and end ----------------------------------------------------
 
 PRIM(own_tx_running, "cljsh.core", "tx-running?", "[]", "Returns true inside of a transaction.")
-{ return bool_value(strand.tx); }
+{ return bool_value(this_task()->tx); }
 
 PRIM(own_tx_begin, "cljsh.core", "tx-begin", "[attempt]", "Begins an attempt, counted from 0, at a transaction. Returns nil.")
 {
@@ -88,20 +89,21 @@ PRIM(own_tx_begin, "cljsh.core", "tx-begin", "[attempt]", "Begins an attempt, co
     if (!tx) return (PyErr_NoMemory(), ERR);
     tx->index = map_empty();
     tx->sends = vec_empty();
-    if (int_of(ref(a[0])) >= PRECEDENCE_AFTER && !first.tx) {
+    if (int_of(a[0]) >= PRECEDENCE_AFTER && !first.tx) {
         first.tx = tx;
         first.since = wait_now();
     }
     tx->read_point = last_point;
-    strand.tx = tx;
+    this_task()->tx = tx;
     return nil_value();
 }
 
 PRIM(own_tx_end, "cljsh.core", "tx-end", "[]", "Ends the attempt at a transaction, and forgets what it has not committed. Returns nil.")
 {
-    struct tx *tx = strand.tx;
+    struct task *self = this_task();
+    struct tx *tx = self->tx;
     if (!tx) return nil_value();
-    strand.tx = NULL;
+    self->tx = NULL;
     if (first.tx == tx) {
         first.tx = NULL;
         wake_all(&first.waiters);
@@ -127,7 +129,7 @@ static int check_unchanged(struct tx *tx, struct stm_ref *r) { return r->now.poi
 PRIM(own_tx_value, "cljsh.core", "tx-value", "[ref]", "Gets the value of the ref in the transaction that must be running.")
 {
     struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(ref(a[0])) : NULL;
+    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
     return r ? tx_read(tx, r) : ERR;
 }
 
@@ -135,14 +137,14 @@ PRIM(core_ref_set, "clojure.core", "ref-set", "[ref val]",
      "Sets the value of the ref in the transaction that must be running, and returns it.")
 {
     struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(ref(a[0])) : NULL;
+    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
     struct tx_entry *e = r ? enter(tx, r) : NULL;
     if (!e) return ERR;
     if (e->functions.w) return err_state("Can't set after commute");
     if (check_unchanged(tx, r) < 0) return ERR;
     e->is_set = true;
-    put(e, ref(a[1]));
-    return keep(ref(a[1]));
+    put(e, a[1]);
+    return keep(a[1]);
 }
 
 PRIM(core_ensure, "clojure.core", "ensure", "[ref]",
@@ -151,7 +153,7 @@ PRIM(core_ensure, "clojure.core", "ensure", "[ref]",
      "not changed itself should be read by ensure.")
 {
     struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(ref(a[0])) : NULL;
+    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
     struct tx_entry *e = r ? enter(tx, r) : NULL;
     if (!e) return ERR;
     if (check_unchanged(tx, r) < 0) return ERR;
@@ -163,14 +165,14 @@ PRIM(own_tx_commute, "cljsh.core", "tx-commute!", "[ref f]",
      "Notes that the ref becomes (f value), also at the end; returns the value it has now, and tx-put! tells the new one.")
 {
     struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(ref(a[0])) : NULL;
+    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
     struct tx_entry *e = r ? enter(tx, r) : NULL;
     if (!e) return ERR;
     if (!e->value.w) put(e, ref(r->now.value)); // the latest, not the snapshot's
     if (e->is_set) return keep(ref(e->value));
     Value functions = e->functions.w ? e->functions : vec_empty();
     e->functions = ERR;
-    functions = vec_conj(functions, ref(a[1]));
+    functions = vec_conj(functions, a[1]);
     if (failed(functions)) return ERR;
     e->functions = functions;
     return keep(ref(e->value));
@@ -179,10 +181,10 @@ PRIM(own_tx_commute, "cljsh.core", "tx-commute!", "[ref f]",
 PRIM(own_tx_put, "cljsh.core", "tx-put!", "[ref val]", "Sets the value that a commuted ref has in the transaction, and returns it.")
 {
     struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(ref(a[0])) : NULL;
+    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
     struct tx_entry *e = r ? find(tx, r) : NULL;
-    if (e) put(e, ref(a[1]));
-    return r ? keep(ref(a[1])) : ERR;
+    if (e) put(e, a[1]);
+    return r ? keep(a[1]) : ERR;
 }
 
 PRIM(own_tx_hold, "cljsh.core", "tx-hold!", "[action]", "Keeps an action for an agent until the transaction has succeeded. Returns nil.")
@@ -191,14 +193,14 @@ PRIM(own_tx_hold, "cljsh.core", "tx-hold!", "[action]", "Keeps an action for an 
     if (!tx) return ERR;
     Value sends = tx->sends;
     tx->sends = nil_value();
-    sends = vec_conj(sends, ref(a[0]));
+    sends = vec_conj(sends, a[0]);
     if (failed(sends)) return ERR;
     tx->sends = sends;
     return nil_value();
 }
 
 PRIM(own_notify, "cljsh.core", "notify-watches", "[reference old new]", "Calls the watches of a reference. Returns nil.")
-{ return watch_notify(ref(a[0]), ref(a[1]), ref(a[2])) < 0 ? ERR : nil_value(); }
+{ return watch_notify(a[0], a[1], a[2]) < 0 ? ERR : nil_value(); }
 
 // --- the commit -----------------------------------------------------------
 
@@ -276,7 +278,7 @@ static int reserve(struct tx *tx) {
     return 0;
 }
 
-PRIM(own_tx_commit, "cljsh.core", "tx-commit", "[]",
+PRIM_WAITS(own_tx_commit, "cljsh.core", "tx-commit", "[]",
      "Makes the transaction's changes everybody's: [[ref old new …] sends], or nil when tx-stale has something again.")
 {
     struct tx *tx = running();

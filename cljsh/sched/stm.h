@@ -28,7 +28,7 @@
 #define SCHED_STM_H
 
 #include "data/ref.h"
-#include "sched/wait.h"
+#include "task/wait.h"
 
 struct version { Value value; int64_t point; };
 

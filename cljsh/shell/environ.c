@@ -55,20 +55,20 @@ static const char *name_chars(Ref r, PyObject *keep) {
 PRIM(environ_get_2, NS, "getenv", "[name not-found]", NULL)
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    const char *name = kept ? name_chars(ref(a[0]), kept) : NULL;
+    const char *name = kept ? name_chars(a[0], kept) : NULL;
     if (!name) return ERR;
     const char *value = getenv(name);
-    return value ? own(text_of(value)) : take(&a[1]);
+    return value ? adopt(text_of(value)) : take(&a[1]);
 }
 
 PRIM(environ_get_1, NS, "getenv", "[name]",
      "Returns the value of a variable of the environment, or nil (or not-found) when there is none.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    const char *name = kept ? name_chars(ref(a[0]), kept) : NULL;
+    const char *name = kept ? name_chars(a[0], kept) : NULL;
     if (!name) return ERR;
     const char *value = getenv(name);
-    return value ? own(text_of(value)) : nil_value();
+    return value ? adopt(text_of(value)) : nil_value();
 }
 
 PRIM(environ_set_prim, NS, "setenv", "[name value]",
@@ -76,11 +76,11 @@ PRIM(environ_set_prim, NS, "setenv", "[name value]",
      "The value is a string or anything that can be a word; nil removes the variable. Returns the value.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
-    const char *name = kept && words ? name_chars(ref(a[0]), kept) : NULL;
-    if (!name || words_add(words, ref(a[1])) < 0) return ERR;
+    const char *name = kept && words ? name_chars(a[0], kept) : NULL;
+    if (!name || words_add(words, a[1]) < 0) return ERR;
     if (!*name || strchr(name, '=')) return err_arg("no name of a variable: '%s'", name);
     const char *value = NULL;
-    if (!is_nil(ref(a[1]))) {
+    if (!is_nil(a[1])) {
         if (PyList_GET_SIZE(words) != 1) return err_arg("the value of a variable must be one word, not %R", words);
         if (!(value = word_chars(PyList_GET_ITEM(words, 0), kept))) return ERR;
     }
@@ -175,17 +175,17 @@ PyObject *environ_pwd(void) {
 
 PRIM(environ_pwd_prim, NS, "pwd", "[]", "Returns the current directory, by the name under which it was entered.")
 {
-    return own(environ_pwd());
+    return adopt(environ_pwd());
 }
 
-static Value cd_and_tell(const char *dir) { return environ_cd(dir) < 0 ? ERR : own(environ_pwd()); }
+static Value cd_and_tell(const char *dir) { return environ_cd(dir) < 0 ? ERR : adopt(environ_pwd()); }
 
 PRIM(environ_cd_1, NS, "cd", "[dir]",
      "Changes the current directory, by default to the home directory, and returns the new one.\n"
      "\"-\" is the directory before; a ~ at the beginning is the home directory.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
-    if (!kept || !words || words_add(words, ref(a[0])) < 0) return ERR;
+    if (!kept || !words || words_add(words, a[0]) < 0) return ERR;
     if (PyList_GET_SIZE(words) != 1) return err_arg("a directory must be one word, not %R", words);
     const char *dir = word_chars(PyList_GET_ITEM(words, 0), kept);
     if (!dir) return ERR;

@@ -17,13 +17,13 @@ PRIM(exec_which, NS, "which", "[name]",
      "Returns the path of the file that a command name stands for, or nil when there is none.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
-    if (!kept || !words || words_add(words, ref(a[0])) < 0) return ERR;
+    if (!kept || !words || words_add(words, a[0]) < 0) return ERR;
     if (PyList_GET_SIZE(words) != 1) return err_arg("the name of a command must be one word, not %R", words);
     const char *name = word_chars(PyList_GET_ITEM(words, 0), kept);
     PyObject *path = NULL;
     int error = name ? command_find(name, NULL, &path) : -1;
     if (error) return error < 0 ? ERR : nil_value();
-    Value text = own(line_decode(PyBytes_AS_STRING(path), (size_t)PyBytes_GET_SIZE(path)));
+    Value text = adopt(line_decode(PyBytes_AS_STRING(path), (size_t)PyBytes_GET_SIZE(path)));
     Py_DECREF(path);
     return text;
 }
@@ -39,9 +39,9 @@ PRIM(exec_exit_1, NS, "exit", "[status]",
      "finally clauses run. true stands for 0 and false for 1.")
 {
     int64_t status;
-    if (same(ref(a[0]), TRUE_REF) || is_nil(ref(a[0]))) return leave(0);
-    if (same(ref(a[0]), FALSE_REF)) return leave(1);
-    if (!int64_of(ref(a[0]), &status)) return err_type("an exit status is a number, not %s", type_name(ref(a[0])));
+    if (same(a[0], TRUE_REF) || is_nil(a[0])) return leave(0);
+    if (same(a[0], FALSE_REF)) return leave(1);
+    if (!int64_of(a[0], &status)) return err_type("an exit status is a number, not %s", type_name(a[0]));
     return leave((int)(status & 255));
 }
 
@@ -67,11 +67,11 @@ PRIM(exec_replace, "cljsh.process.prim", "replace-process", "[words]",
      "Runs a command in place of this process; throws when it cannot be run.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
-    if (!kept || !words || words_add(words, ref(a[0])) < 0) return ERR;
+    if (!kept || !words || words_add(words, a[0]) < 0) return ERR;
     Py_ssize_t count = PyList_GET_SIZE(words);
     if (!count) return err_arg("a command without words");
     char **argv = PyMem_New(char *, count + 1);
-    if (!argv) return own(PyErr_NoMemory());
+    if (!argv) return adopt(PyErr_NoMemory());
     argv[count] = NULL;
     for (Py_ssize_t i = 0; i < count; i++) {
         argv[i] = (char *)word_chars(PyList_GET_ITEM(words, i), kept);

@@ -54,6 +54,25 @@ int fd_of_bytes(const void *data, size_t size, int first) {
     return fd;
 }
 
+// What a descriptor leads to, as far as that has a name: new, or NULL without an exception.
+static PyObject *fd_name(int fd) {
+    static const char *const standard[] = {"standard input", "standard output", "standard error"};
+    char link[64], name[4096];
+    if (fd >= 0 && fd < 3) return PyUnicode_FromString(standard[fd]);
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(link, name, sizeof name);
+    return n > 0 && name[0] == '/' ? PyUnicode_DecodeFSDefaultAndSize(name, n) : NULL;
+}
+
+int fd_error(int fd) {
+    int number = errno;
+    PyObject *name = fd_name(fd);
+    errno = number;
+    PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, name);
+    Py_XDECREF(name);
+    return -1;
+}
+
 ssize_t fd_read(int fd, void *buffer, size_t size) {
     for (;;) {
         ssize_t n;
@@ -68,8 +87,7 @@ ssize_t fd_read(int fd, void *buffer, size_t size) {
             poll(&wait, 1, -1);
             Py_END_ALLOW_THREADS
         } else if (errno != EINTR) {
-            PyErr_SetFromErrno(PyExc_OSError);
-            return -1;
+            return fd_error(fd);
         }
         if (PyErr_CheckSignals() < 0) return -1;
     }
@@ -114,8 +132,7 @@ int fd_write_all(int fd, const void *data, size_t size) {
             poll(&wait, 1, -1);
             Py_END_ALLOW_THREADS
         } else if (errno != EINTR) {
-            PyErr_SetFromErrno(PyExc_OSError);
-            return -1;
+            return fd_error(fd);
         }
         if (PyErr_CheckSignals() < 0) return -1;
     }

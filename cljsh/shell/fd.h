@@ -21,6 +21,9 @@ int fd_pipe(int ends[2], int first);                              // pipe(2), bo
 int fd_of_bytes(const void *data, size_t size, int first);
 void fd_close(int *fd); // closes and sets to -1; keeps errno
 
+// Raises what errno says, of the file behind a descriptor: -1.
+int fd_error(int fd);
+
 // read(2) and write(2) without the GIL, repeated when a signal interrupts
 // them.  -1 with a Python exception, also one that a signal handler raised.
 ssize_t fd_read(int fd, void *buffer, size_t size);

@@ -6,7 +6,7 @@
 #include "data/vector.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
-#include "shell/words.h"
+#include "shell/path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -16,19 +16,6 @@
 #include <unistd.h>
 
 #define NS "cljsh.process.prim"
-
-static const char *file_name(Ref r, PyObject *kept) {
-    SCOPED_PY PyObject *words = PyList_New(0);
-    if (!words || words_add(words, r) < 0) return NULL;
-    if (PyList_GET_SIZE(words) != 1) return (err_arg("a file name must be one word, not %R", words), NULL);
-    return word_chars(PyList_GET_ITEM(words, 0), kept);
-}
-
-static Value os_error(const char *name) {
-    SCOPED_PY PyObject *text = line_decode(name, strlen(name));
-    if (text) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, text);
-    return ERR;
-}
 
 static Ref kind_keyword(mode_t mode) {
     if (S_ISREG(mode)) return KW("file");
@@ -64,10 +51,10 @@ PRIM(files_entries, NS, "directory-entries", "[dir]",
      "Returns a vector of [name type] for what a directory holds, in no order; links are not followed.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    const char *name = kept ? file_name(ref(a[0]), kept) : NULL;
+    const char *name = kept ? path_chars(a[0], kept) : NULL;
     if (!name) return ERR;
     DIR *d = opendir(name);
-    if (!d) return os_error(name);
+    if (!d) return path_error(name);
     Value list = directory_entries(d);
     closedir(d);
     return list;
@@ -79,11 +66,11 @@ PRIM(files_stat, NS, "stat", "[path follow]",
      "Returns what is known of a file as a map, or nil when there is none; follows links if follow is true.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    const char *name = kept ? file_name(ref(a[0]), kept) : NULL;
+    const char *name = kept ? path_chars(a[0], kept) : NULL;
     struct stat st;
     if (!name) return ERR;
-    if (fstatat(AT_FDCWD, name, &st, is_true(ref(a[1])) ? 0 : AT_SYMLINK_NOFOLLOW) < 0)
-        return errno == ENOENT || errno == ENOTDIR ? nil_value() : os_error(name);
+    if (fstatat(AT_FDCWD, name, &st, is_true(a[1]) ? 0 : AT_SYMLINK_NOFOLLOW) < 0)
+        return errno == ENOENT || errno == ENOTDIR ? nil_value() : path_error(name);
     Ref type = kind_keyword(st.st_mode);
     Value items[] = {
         keep(KW("type")), keep(type),
@@ -100,42 +87,42 @@ PRIM(files_stat, NS, "stat", "[path follow]",
 
 // "dir/prefixXXXXXX" as a new bytes object, for mkstemp and mkdtemp.
 static PyObject *temp_template(Ref dir, Ref prefix, PyObject *kept) {
-    const char *where = file_name(dir, kept), *begin = where ? file_name(prefix, kept) : NULL;
+    const char *where = path_chars(dir, kept), *begin = where ? path_chars(prefix, kept) : NULL;
     return begin ? PyBytes_FromFormat("%s/%sXXXXXX", where, begin) : NULL;
 }
 
 PRIM(files_temp_dir, NS, "make-temp-dir", "[dir prefix]", "Makes a new directory that only its owner can enter; returns its path.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    SCOPED_PY PyObject *path = kept ? temp_template(ref(a[0]), ref(a[1]), kept) : NULL;
+    SCOPED_PY PyObject *path = kept ? temp_template(a[0], a[1], kept) : NULL;
     if (!path) return ERR;
     char *name = PyBytes_AS_STRING(path);
-    return mkdtemp(name) ? own(line_decode(name, strlen(name))) : os_error(name);
+    return mkdtemp(name) ? adopt(line_decode(name, strlen(name))) : path_error(name);
 }
 
 PRIM(files_temp_file, NS, "make-temp-file", "[dir prefix]", "Makes a new empty file that only its owner can read; returns its path.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    SCOPED_PY PyObject *path = kept ? temp_template(ref(a[0]), ref(a[1]), kept) : NULL;
+    SCOPED_PY PyObject *path = kept ? temp_template(a[0], a[1], kept) : NULL;
     if (!path) return ERR;
     char *name = PyBytes_AS_STRING(path);
     int fd = mkostemp(name, O_CLOEXEC);
-    if (fd < 0) return os_error(name);
+    if (fd < 0) return path_error(name);
     close(fd);
-    return own(line_decode(name, strlen(name)));
+    return adopt(line_decode(name, strlen(name)));
 }
 
 PRIM(files_open, NS, "open-fd", "[path mode]",
      "Opens a file and returns a descriptor; mode is :read, :write or :append.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
-    const char *name = kept ? file_name(ref(a[0]), kept) : NULL;
+    const char *name = kept ? path_chars(a[0], kept) : NULL;
     if (!name) return ERR;
-    int flags = same(ref(a[1]), KW("read"))    ? O_RDONLY
-              : same(ref(a[1]), KW("write"))   ? O_WRONLY | O_CREAT | O_TRUNC
-              : same(ref(a[1]), KW("append"))  ? O_WRONLY | O_CREAT | O_APPEND : -1;
+    int flags = same(a[1], KW("read"))    ? O_RDONLY
+              : same(a[1], KW("write"))   ? O_WRONLY | O_CREAT | O_TRUNC
+              : same(a[1], KW("append"))  ? O_WRONLY | O_CREAT | O_APPEND : -1;
     if (flags < 0) return err_arg("a file is opened to :read, :write or :append");
     int fd = fd_open(name, flags, 0666, FD_FIRST);
     if (fd >= 0) return int_value(fd);
-    return PyErr_Occurred() ? ERR : os_error(name);
+    return PyErr_Occurred() ? ERR : path_error(name);
 }

@@ -177,7 +177,7 @@ PRIM(glob_expand, "cljsh.fs", "glob", "[pattern]",
      "Names that begin with a dot match only a pattern with that dot. Without a match the vector is empty.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
-    if (!kept || !words || words_add(words, ref(a[0])) < 0) return ERR;
+    if (!kept || !words || words_add(words, a[0]) < 0) return ERR;
     Value result = vec_empty();
     for (Py_ssize_t i = 0; ok(result) && i < PyList_GET_SIZE(words); i++) {
         const char *pattern = word_chars(PyList_GET_ITEM(words, i), kept);
@@ -191,7 +191,7 @@ PRIM(glob_expand, "cljsh.fs", "glob", "[pattern]",
         Py_END_ALLOW_THREADS
         if (found.oom) {
             drop(result);
-            result = own(PyErr_NoMemory());
+            result = adopt(PyErr_NoMemory());
         }
         for (size_t k = 0; ok(result) && k < found.count; k++) {
             if (!found.items[k][0]) continue; // the current directory itself has no name
@@ -212,7 +212,7 @@ PRIM(glob_matches, "cljsh.fs", "matches?", "[pattern text]",
      "Does a text match a shell pattern (* ? [a-z]) as a whole?")
 {
     SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
-    if (!kept || !words || words_add(words, ref(a[0])) < 0 || words_add(words, ref(a[1])) < 0) return ERR;
+    if (!kept || !words || words_add(words, a[0]) < 0 || words_add(words, a[1]) < 0) return ERR;
     if (PyList_GET_SIZE(words) != 2) return err_arg("matches? compares a pattern with one text, not %R", words);
     const char *pattern = word_chars(PyList_GET_ITEM(words, 0), kept), *text = word_chars(PyList_GET_ITEM(words, 1), kept);
     return pattern && text ? bool_value(pattern_matches(pattern, strlen(pattern), text, strlen(text))) : ERR;

@@ -23,11 +23,11 @@ static struct job *job_of(Ref r) {
 PRIM(jobs_launch, NS, "launch", "[stages foreground own-group]",
      "Starts a pipeline, given as a vector of maps, and returns its job.")
 {
-    struct launch_options options = {.foreground = is_true(ref(a[1])), .own_group = is_true(ref(a[2]))};
-    return own(launch(ref(a[0]), options));
+    struct launch_options options = {.foreground = is_true(a[1]), .own_group = is_true(a[2])};
+    return adopt(launch(a[0], options));
 }
 
-PRIM(jobs_is_job, NS, "job?", "[x]", "Is x a job?") { return bool_value(is_job(ref(a[0]))); }
+PRIM(jobs_is_job, NS, "job?", "[x]", "Is x a job?") { return bool_value(is_job(a[0])); }
 
 // The slot of one of our ends of a job's pipes; NULL with an exception.
 static int *end_of(struct job *j, Ref which, Ref stage) {
@@ -46,8 +46,8 @@ PRIM(jobs_take_fd, NS, "take-fd", "[job which stage]",
      "Takes our end of one of a job's pipes out of it: a descriptor, or nil.\n"
      "which is :in, :out or :err, or, with the number of a function stage, :fn-in or :fn-out.")
 {
-    struct job *j = job_of(ref(a[0]));
-    int *end = j ? end_of(j, ref(a[1]), ref(a[2])) : NULL;
+    struct job *j = job_of(a[0]);
+    int *end = j ? end_of(j, a[1], a[2]) : NULL;
     if (!end) return ERR;
     int fd = *end;
     *end = -1;
@@ -58,36 +58,36 @@ PRIM(jobs_wait, NS, "wait-job", "[job seconds]",
      "Waits until all processes of a job have ended, for at most so many seconds if not nil.\n"
      "Returns false when the time is over or the job has been stopped.")
 {
-    struct job *j = job_of(ref(a[0]));
+    struct job *j = job_of(a[0]);
     double timeout = -1;
     int64_t whole;
     if (!j) return ERR;
-    if (!is_nil(ref(a[1])) && !float_of(ref(a[1]), &timeout)) {
-        if (!int64_of(ref(a[1]), &whole)) return err_type("a time is a number of seconds, not %s", type_name(ref(a[1])));
+    if (!is_nil(a[1]) && !float_of(a[1], &timeout)) {
+        if (!int64_of(a[1], &whole)) return err_type("a time is a number of seconds, not %s", type_name(a[1]));
         timeout = (double)whole;
     }
-    int result = job_wait(j, is_nil(ref(a[1])) ? -1 : timeout < 0 ? 0 : timeout);
+    int result = job_wait(j, is_nil(a[1]) ? -1 : timeout < 0 ? 0 : timeout);
     return result < 0 ? ERR : bool_value(result);
 }
 
 PRIM(jobs_signal, NS, "signal-job", "[job signal]", "Sends a signal to all running processes of a job; returns the job.")
 {
-    struct job *j = job_of(ref(a[0]));
-    int sig = j ? signal_of(ref(a[1])) : -1;
+    struct job *j = job_of(a[0]);
+    int sig = j ? signal_of(a[1]) : -1;
     return sig < 0 || job_signal(j, sig) < 0 ? ERR : take(&a[0]);
 }
 
 PRIM(jobs_failure, NS, "failure", "[job]", "Returns what failed in a finished job and how, as a string; nil when nothing did.")
 {
-    struct job *j = job_of(ref(a[0]));
+    struct job *j = job_of(a[0]);
     PyObject *text = j ? job_failure(j) : NULL;
-    if (text) return own(text);
+    if (text) return adopt(text);
     return PyErr_Occurred() ? ERR : nil_value();
 }
 
 PRIM(jobs_start_errors, NS, "start-errors", "[job]", "Returns a vector of messages: why stages of a job could not be started.")
 {
-    struct job *j = job_of(ref(a[0]));
+    struct job *j = job_of(a[0]);
     Value list = j ? vec_empty() : ERR;
     for (Py_ssize_t i = 0; ok(list) && i < Py_SIZE(j); i++)
         if (j->procs[i].error) list = vec_conj(list, ref_of(j->procs[i].error));
@@ -96,10 +96,10 @@ PRIM(jobs_start_errors, NS, "start-errors", "[job]", "Returns a vector of messag
 
 PRIM(jobs_finish_stage, NS, "finish-stage", "[job stage status]", "Notes that a function stage of a job has ended with a status.")
 {
-    struct job *j = job_of(ref(a[0]));
+    struct job *j = job_of(a[0]);
     int64_t i, status;
     if (!j) return ERR;
-    if (!int64_of(ref(a[1]), &i) || i < 0 || i >= Py_SIZE(j) || j->procs[i].pid || !int64_of(ref(a[2]), &status))
+    if (!int64_of(a[1], &i) || i < 0 || i >= Py_SIZE(j) || j->procs[i].pid || !int64_of(a[2], &status))
         return err_arg("no function stage of this job");
     j->procs[i].state = PROC_DONE;
     j->procs[i].wait_status = STATUS_EXITED((int)status & 255);
@@ -108,11 +108,11 @@ PRIM(jobs_finish_stage, NS, "finish-stage", "[job stage status]", "Notes that a 
 
 PRIM(jobs_put, NS, "job-put", "[job key value]", "Attaches a value to a job, to be looked up in it by the key; returns the job.")
 {
-    struct job *j = job_of(ref(a[0]));
+    struct job *j = job_of(a[0]);
     if (!j) return ERR;
     Value info = is_nil(ref(j->info)) ? map_empty() : j->info;
     j->info = nil_value();
-    info = failed(info) ? ERR : coll_assoc(info, ref(a[1]), ref(a[2]));
+    info = failed(info) ? ERR : coll_assoc(info, a[1], a[2]);
     if (failed(info)) return ERR;
     drop(j->info);
     j->info = info;
@@ -123,9 +123,9 @@ PRIM(jobs_put, NS, "job-put", "[job key value]", "Attaches a value to a job, to 
 PRIM(jobs_continue, NS, "continue-job", "[job foreground]",
      "Lets a stopped job go on, in the foreground if that is true; returns the job.")
 {
-    struct job *j = job_of(ref(a[0]));
+    struct job *j = job_of(a[0]);
     if (!j) return ERR;
-    j->foreground = is_true(ref(a[1]));
+    j->foreground = is_true(a[1]);
     if (j->foreground && j->group) terminal_give(j->group);
     if (job_signal(j, SIGCONT) < 0) return ERR;
     for (Py_ssize_t i = 0; i < Py_SIZE(j); i++)
@@ -142,7 +142,7 @@ PRIM(jobs_interactive, NS, "interactive!", "[]",
 PRIM(jobs_pipe, NS, "pipe-fds", "[]", "Returns the two ends of a new pipe: [reading writing].")
 {
     int ends[2];
-    if (fd_pipe(ends, FD_FIRST) < 0) return own(PyErr_SetFromErrno(PyExc_OSError));
+    if (fd_pipe(ends, FD_FIRST) < 0) return adopt(PyErr_SetFromErrno(PyExc_OSError));
     Ref fds[] = {int_ref(ends[0]), int_ref(ends[1])};
     return vec_from(fds, 2);
 }

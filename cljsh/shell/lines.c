@@ -170,7 +170,7 @@ static Value next_chunk(struct line_reader *r) {
         Py_DECREF(line);
         return ERR;
     }
-    do chunk->items[chunk->end++] = own(line);
+    do chunk->items[chunk->end++] = adopt(line);
     while (chunk->end < CHUNK && (found = take_line(r, &line)) > 0);
     if (found < 0) {
         Py_DECREF(chunk);
@@ -181,7 +181,7 @@ static Value next_chunk(struct line_reader *r) {
         Py_DECREF(chunk);
         return ERR;
     }
-    return chunk_cons(own(chunk), ref(more));
+    return chunk_cons(adopt(chunk), ref(more));
 }
 
 static Value reader_invoke(Ref self, Value *args, Py_ssize_t n) {
@@ -212,7 +212,7 @@ Value line_reader_new(int fd, Ref on_end, Ref tie) {
     r->on_end = keep(on_end);
     r->tie = is_nil(tie) || !is_obj(tie) ? NULL : Py_NewRef(obj(tie));
     PyObject_GC_Track(r);
-    return own(r);
+    return adopt(r);
 }
 
 static int reader_traverse(PyObject *self, visitproc visit, void *arg) {
@@ -296,19 +296,19 @@ PRIM(lines_reader_3, "cljsh.process.prim", "line-reader", "[fd on-end tie]",
      "Returns a reader of the lines of a descriptor, which it closes when it ends or is dropped.\n"
      "At the end it calls on-end, if that is not nil; before it waits for input it flushes tie.")
 {
-    int fd = reader_fd(ref(a[0]));
-    return fd < 0 ? ERR : line_reader_new(fd, ref(a[1]), ref(a[2]));
+    int fd = reader_fd(a[0]);
+    return fd < 0 ? ERR : line_reader_new(fd, a[1], a[2]);
 }
 
 PRIM(lines_reader_1, "cljsh.process.prim", "line-reader", "[fd]", NULL)
 {
-    int fd = reader_fd(ref(a[0]));
+    int fd = reader_fd(a[0]);
     return fd < 0 ? ERR : line_reader_new(fd, NIL, NIL);
 }
 
 PRIM(lines_seq_fd, "cljsh.process.prim", "reader-lines", "[reader]",
      "Returns a lazy seq of the lines that a line reader has left.")
 {
-    if (!is_clj(ref(a[0]), &line_reader_type)) return err_type("not a line reader: %s", type_name(ref(a[0])));
-    return line_reader_seq(ref(a[0]));
+    if (!is_clj(a[0], &line_reader_type)) return err_type("not a line reader: %s", type_name(a[0]));
+    return line_reader_seq(a[0]);
 }

@@ -125,7 +125,7 @@ PRIM(words_vector, "cljsh.process.prim", "words", "[x]",
      "A collection gives the words of its elements, nil gives none; strings are never split.")
 {
     SCOPED_PY PyObject *list = PyList_New(0);
-    if (!list || words_add(list, ref(a[0])) < 0) return ERR;
+    if (!list || words_add(list, a[0]) < 0) return ERR;
     return vec_of_seqable(ref_of(list));
 }
 
@@ -133,6 +133,6 @@ PRIM(words_quoted, "cljsh.process.prim", "words-text", "[x]",
      "Returns the words of a value as one line, quoted as a person would type it.")
 {
     SCOPED_PY PyObject *list = PyList_New(0);
-    if (!list || words_add(list, ref(a[0])) < 0) return ERR;
-    return own(words_text(list));
+    if (!list || words_add(list, a[0]) < 0) return ERR;
+    return adopt(words_text(list));
 }

@@ -78,7 +78,7 @@ Value line_writer_new(int fd) {
     w->fd = fd;
     w->broken = false;
     w->length = 0;
-    return own(w);
+    return adopt(w);
 }
 
 static int writer_close(struct line_writer *w) {
@@ -141,15 +141,15 @@ static int fd_of(Ref r) {
 PRIM(writer_new, "cljsh.process.prim", "line-writer", "[fd]",
      "Returns a writer of lines to a descriptor, which it closes when it is closed or dropped.")
 {
-    int fd = fd_of(ref(a[0]));
+    int fd = fd_of(a[0]);
     return fd < 0 ? ERR : line_writer_new(fd);
 }
 
 PRIM(writer_put, "cljsh.process.prim", "write-line", "[writer x]",
      "Writes a value as a line; returns false when nobody reads any more.")
 {
-    struct line_writer *w = writer_of(ref(a[0]));
-    int result = w ? line_writer_put(w, ref(a[1])) : -1;
+    struct line_writer *w = writer_of(a[0]);
+    int result = w ? line_writer_put(w, a[1]) : -1;
     return result < 0 ? ERR : bool_value(result);
 }
 
@@ -157,7 +157,7 @@ PRIM(writer_put_all, "cljsh.process.prim", "write-lines", "[writer coll]",
      "Writes the elements of a collection as lines.\n"
      "Stops, and returns false, when nobody reads any more.")
 {
-    struct line_writer *w = writer_of(ref(a[0]));
+    struct line_writer *w = writer_of(a[0]);
     struct cursor c;
     Value coll = take(&a[1]); // so that a lazy seq's head is not held
     if (!w || cursor_start(&c, ref(coll)) < 0) {
@@ -181,8 +181,8 @@ PRIM(writer_put_all, "cljsh.process.prim", "write-lines", "[writer coll]",
 PRIM(fd_write_bytes, "cljsh.process.prim", "write-bytes", "[fd x]",
      "Writes text or bytes to a descriptor; returns false when nobody reads.")
 {
-    int fd = fd_of(ref(a[0]));
-    SCOPED_PY PyObject *bytes = fd < 0 ? NULL : is_str(ref(a[1])) ? str_bytes(obj(ref(a[1]))) : py_of(ref(a[1]));
+    int fd = fd_of(a[0]);
+    SCOPED_PY PyObject *bytes = fd < 0 ? NULL : is_str(a[1]) ? str_bytes(obj(a[1])) : py_of(a[1]);
     Py_buffer view;
     if (!bytes || PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE) < 0) return ERR;
     int result = fd_write_all(fd, view.buf, (size_t)view.len);
@@ -195,7 +195,7 @@ PRIM(fd_write_bytes, "cljsh.process.prim", "write-bytes", "[fd x]",
 
 PRIM(fd_close_prim, "cljsh.process.prim", "close-fd", "[fd]", "Closes a descriptor; returns nil.")
 {
-    int fd = fd_of(ref(a[0]));
+    int fd = fd_of(a[0]);
     if (fd < 0) return ERR;
     close(fd);
     return nil_value();
@@ -249,7 +249,7 @@ PRIM(fd_slurp, "cljsh.process.prim", "read-fds", "[fds]",
      "Returns a vector of what each gave, as bytes; nil stands for nil.")
 {
     Value *fds;
-    Py_ssize_t total = seq_to_words(ref(a[0]), &fds);
+    Py_ssize_t total = seq_to_words(a[0], &fds);
     if (total < 0) return ERR;
     struct source sources[8];
     int count = 0;
@@ -287,17 +287,17 @@ PRIM(fd_slurp, "cljsh.process.prim", "read-fds", "[fds]",
 PRIM(fd_text, "cljsh.process.prim", "text", "[bytes]",
      "Returns bytes as text: UTF-8, with bytes that are none as surrogate escapes.")
 {
-    Ref bytes = ref(a[0]);
+    Ref bytes = a[0];
     if (!is_obj(bytes) || !PyBytes_Check(obj(bytes))) return err_type("not bytes: %s", type_name(bytes));
-    return own(line_decode(PyBytes_AS_STRING(obj(bytes)), (size_t)PyBytes_GET_SIZE(obj(bytes))));
+    return adopt(line_decode(PyBytes_AS_STRING(obj(bytes)), (size_t)PyBytes_GET_SIZE(obj(bytes))));
 }
 
 PRIM(fd_text_trimmed, "cljsh.process.prim", "text-without-newline", "[bytes]",
      "Returns bytes as text, without one newline at the end.")
 {
-    Ref bytes = ref(a[0]);
+    Ref bytes = a[0];
     if (!is_obj(bytes) || !PyBytes_Check(obj(bytes))) return err_type("not bytes: %s", type_name(bytes));
     const char *text = PyBytes_AS_STRING(obj(bytes));
     size_t length = (size_t)PyBytes_GET_SIZE(obj(bytes));
-    return own(line_decode(text, length && text[length - 1] == '\n' ? length - 1 : length));
+    return adopt(line_decode(text, length && text[length - 1] == '\n' ? length - 1 : length));
 }

@@ -7,11 +7,10 @@
 #include "read/print.h"
 #include "vm/vm.h"
 
-static int constant_text(struct strbuf *out, const struct proto *p, unsigned k) {
-    if (k >= p->nk) { strbuf_printf(out, "?%u", k); return 0; }
-    SCOPED_PY PyObject *text = print_str(ref(p->k[k]), true);
+static int constant_text(struct strbuf *out, Ref k) {
+    SCOPED_PY PyObject *text = print_str(k, true);
     if (!text) return -1;
-    strbuf_putc(out, '<');
+    strbuf_puts(out, " <");
     if (PyUnicode_GET_LENGTH(text) > 40) {
         SCOPED_PY PyObject *head = PyUnicode_Substring(text, 0, 40);
         if (!head || strbuf_str(out, head) < 0) return -1;
@@ -24,17 +23,17 @@ static int constant_text(struct strbuf *out, const struct proto *p, unsigned k) 
 }
 
 static int operand(struct strbuf *out, const struct proto *p, Instr i, char kind, int which, unsigned at) {
-    unsigned value = which == 0 ? I_A(i) : which == 1 ? I_B(i) : (unsigned)I_C(i);
-    int flag = which == 0 ? FLAG_A : which == 1 ? FLAG_B : FLAG_C;
+    unsigned value = instr_operand(i, which), flag = operand_flag(which);
     switch (kind) {
-    case 'W': case 'M': case 'L': case 'V': case 'E': strbuf_printf(out, " r%u", value); return 0;
+    case 'W': case 'B': case 'M': case 'L': case 'V': case 'E': strbuf_printf(out, " r%u", value); return 0;
     case 'G': case 'F': strbuf_printf(out, " d%u", value); return 0;
     case 'R': strbuf_printf(out, " %sr%u", I_FLAGS(i) & flag ? "~" : "", value); return 0; // ~: consumed
     case 'X': strbuf_printf(out, " ~r%u", value); return 0;
-    case 'K': strbuf_putc(out, ' '); return constant_text(out, p, value);
+    case 'K': return value < p->nk ? constant_text(out, ref(p->k[value])) : 0;
+    case 'S': return constant_text(out, proto_site(p, (int16_t)value)->k);
     case 'I': strbuf_printf(out, " %d", (int16_t)value); return 0;
     case 'N': strbuf_printf(out, " %u", value); return 0;
-    case 'J': strbuf_printf(out, " ->%lld", (long long)at + 1 + (which == 1 ? I_SBC(i) : I_SC(i))); return 0;
+    case 'J': strbuf_printf(out, " ->%lld", (long long)at + 1 + jump_distance(i, which)); return 0;
     default: return 0;
     }
 }
@@ -51,10 +50,9 @@ static int proto_text(struct strbuf *out, const struct proto *p) {
         const struct opcode_info *info = &opcode_info[I_OP(i)];
         const struct line *line = proto_line(p, at + 1);
         strbuf_printf(out, "  %4u %4d  %-10s", at, line ? line->line : 0, info->name);
-        if (operand(out, p, i, info->a, 0, at) < 0 || operand(out, p, i, info->b, 1, at) < 0 || operand(out, p, i, info->c, 2, at) < 0)
-            return -1;
+        for (int which = 0; which < 3; which++)
+            if (operand(out, p, i, info->kind[which], which, at) < 0) return -1;
         strbuf_putc(out, '\n');
-        at += (uint32_t)op_cached(I_OP(i));
     }
     for (uint32_t h = 0; h < p->nhandlers; h++)
         strbuf_printf(out, "  handler %u..%u -> %u, exception in r%u\n", p->handlers[h].start, p->handlers[h].end,
@@ -65,8 +63,8 @@ static int proto_text(struct strbuf *out, const struct proto *p) {
 PRIM(vm_disassemble, "cljsh.vm", "disassemble", "[f]",
      "Returns the code of a function as text, an instruction a line.\nThe columns are address, source line, instruction, operands; ~ marks a register that is consumed.")
 {
-    if (!is_fn(ref(a[0]))) return err_arg("disassemble needs a function of Clojure, not %s", type_name(ref(a[0])));
-    struct fndef *def = fn_of(ref(a[0]))->def;
+    if (!is_fn(a[0])) return err_arg("disassemble needs a function of Clojure, not %s", type_name(a[0]));
+    struct fndef *def = fn_of(a[0])->def;
     struct strbuf out = STRBUF_INIT;
     if (strbuf_str(&out, def->name) < 0) { strbuf_free(&out); return ERR; }
     strbuf_putc(&out, '\n');
@@ -76,5 +74,5 @@ PRIM(vm_disassemble, "cljsh.vm", "disassemble", "[f]",
         last = def->arity[i];
         if (proto_text(&out, last) < 0) { strbuf_free(&out); return ERR; }
     }
-    return own(strbuf_finish(&out));
+    return adopt(strbuf_finish(&out));
 }

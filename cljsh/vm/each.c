@@ -18,7 +18,7 @@ static inline bool is_plain(Ref f, struct plain *out) {
     out->primitive = NULL;
     if (!is_fn(f)) return is_keyword(f);
     out->primitive = fn_entry(fn_of(f), 1);
-    return out->primitive && out->primitive->flags & PROTO_NATIVE;
+    return out->primitive && (out->primitive->flags & (PROTO_NATIVE | PROTO_WAITS)) == PROTO_NATIVE;
 }
 
 static inline __attribute__((always_inline)) Value call_plain(const struct plain *f, Ref x) {
@@ -58,7 +58,7 @@ static inline int gather(struct chunk *into, enum each_mode mode, Ref x, Value r
 static inline __attribute__((always_inline)) Py_ssize_t gather_ints(struct chunk *into, enum each_mode mode, enum fast_native fast,
                                                                     const struct chunk *chunk, Py_ssize_t at) {
     for (; at < chunk->end && into->end < Py_SIZE(into); at++) {
-        Value x = chunk->items[at], r = fast_native(fast, &x);
+        Value x = chunk->items[at], r = fast_native(fast, lend(&x));
         if (!r.w) break; // no small integer
         gather(into, mode, ref(x), r);
     }
@@ -140,10 +140,10 @@ static enum each_result reduce_all(Value *window, struct chunk *chunk, Py_ssize_
             if (passed == PASSED_BADLY) { drop(args[0]); return EACH_FAILED; }
         }
         if (adds) {
-            Value sum = fast_native(FAST_ADD, args);
+            Value sum = fast_native(FAST_ADD, lend(args));
             if (sum.w) { args[0] = sum; continue; }
         }
-        if (!steps.last_proto || !(steps.last_proto->flags & PROTO_NATIVE)) {
+        if (!steps.last_proto || (steps.last_proto->flags & (PROTO_NATIVE | PROTO_WAITS)) != PROTO_NATIVE) {
             window[EACH_INDEX] = (Value){W_INT(at - chunk->start)};
             window[2] = args[0];
             window[3] = args[1];
@@ -202,11 +202,11 @@ PRIM(cljsh_known_step, "cljsh.core", "known-step", "[kind f]",
 {
     static const struct { const char *name; enum fast_native fast; } kinds[] = {
         {"map", FAST_MAP}, {"filter", FAST_FILTER}, {"remove", FAST_REMOVE}, {"keep", FAST_KEEP}};
-    struct proto *p = is_fn(ref(a[1])) && Py_SIZE(obj(ref(a[1]))) == 2 ? fn_entry(fn_of(ref(a[1])), 2) : NULL;
-    for (size_t i = 0; p && PyUnicode_Check(obj(ref(a[0]))) && i < sizeof kinds / sizeof *kinds; i++)
-        if (PyUnicode_CompareWithASCIIString(obj(ref(a[0])), kinds[i].name) == 0) {
+    struct proto *p = is_fn(a[1]) && Py_SIZE(obj(a[1])) == 2 ? fn_entry(fn_of(a[1]), 2) : NULL;
+    for (size_t i = 0; p && PyUnicode_Check(obj(a[0])) && i < sizeof kinds / sizeof *kinds; i++)
+        if (PyUnicode_CompareWithASCIIString(obj(a[0]), kinds[i].name) == 0) {
             p->fast = (uint8_t)kinds[i].fast;
-            return keep(ref(a[1]));
+            return keep(a[1]);
         }
     return err_arg("a known step is a function that closes over two values");
 }

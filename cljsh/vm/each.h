@@ -14,7 +14,7 @@
 #ifndef VM_EACH_H
 #define VM_EACH_H
 
-#include "data/number.h"
+#include "data/small.h"
 #include "vm/function.h"
 
 enum { EACH_FN = -4, EACH_CHUNK, EACH_INDEX, EACH_INTO }; // from the window on
@@ -36,28 +36,32 @@ static inline void drop_args(Value *args, Py_ssize_t n) {
     for (Py_ssize_t j = 2; j < n; j++) drop(args[j]);
 }
 
-// What a primitive like + or inc gives for tagged integers, without calling
+// What a primitive like + or inc gives for small integers, without calling
 // it: passed to map or reduce they are as quick as where they are inlined.
-static inline __attribute__((always_inline)) Value fast_native(enum fast_native what, Value *a) {
-    int64_t r;
+static inline __attribute__((always_inline)) Value fast_native(enum fast_native what, const Ref *a) {
+    Value r;
     if (!(a[0].w & 1)) return ERR;
     switch (what) {
-    case FAST_INC: return __builtin_add_overflow((int64_t)a[0].w, 4, &r) ? ERR : (Value){(uintptr_t)r};
-    case FAST_DEC: return __builtin_sub_overflow((int64_t)a[0].w, 4, &r) ? ERR : (Value){(uintptr_t)r};
+    case FAST_INC: return small_ADD(a[0].w, W_INT(1), &r) ? r : ERR;
+    case FAST_DEC: return small_SUB(a[0].w, W_INT(1), &r) ? r : ERR;
     case FAST_ODD: return bool_value(a[0].w & 4);
     case FAST_EVEN: return bool_value(!(a[0].w & 4));
-    case FAST_ADD: return !(a[1].w & 1) || __builtin_add_overflow((int64_t)a[0].w, (int64_t)(a[1].w - 1), &r) ? ERR : (Value){(uintptr_t)r};
-    case FAST_LESS: return a[1].w & 1 ? bool_value((int64_t)a[0].w < (int64_t)a[1].w) : ERR;
-    case FAST_MORE: return a[1].w & 1 ? bool_value((int64_t)a[0].w > (int64_t)a[1].w) : ERR;
+#define ARITH(op, name, operator, verb) case FAST_##op: return small_##op(a[0].w, a[1].w, &r) ? r : ERR;
+#define DIVISION(op, name, verb) case FAST_##op: return small_##op(a[0].w, a[1].w, &r) ? r : ERR;
+#define BITS(op, name, verb) case FAST_##op: return small_##op(a[0].w, a[1].w, &r) ? r : ERR;
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator)                             \
+    case FAST_##op: return a[1].w & 1 ? bool_value((int64_t)a[0].w operator (int64_t)a[1].w) : ERR;       \
+    case FAST_##mirror: return a[1].w & 1 ? bool_value((int64_t)a[0].w mirrored_operator (int64_t)a[1].w) : ERR;
+#include "data/arithmetic.def"
     default: return ERR;
     }
 }
 
 // Calls a primitive; the arguments are consumed.
 static inline Value call_native(const struct proto *p, Value *args, Py_ssize_t n) {
-    Value r = p->fast ? fast_native(p->fast, args) : ERR;
+    Value r = p->fast ? fast_native(p->fast, lend(args)) : ERR;
     if (!r.w) {
-        r = p->native(args, n);
+        r = p->native(lend(args), n);
         drop_args(args, n);
     }
     return r;

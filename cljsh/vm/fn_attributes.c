@@ -178,9 +178,9 @@ static PyObject *get_signature(PyObject *self, void *closure) {
 
 PRIM(own_name_fn, "cljsh.core", "name-fn!", "[f name]", "Gives a function, and all closures of the same form, another name \"ns/name\".\nReturns f.")
 {
-    if (!is_fn(ref(a[0])) || !is_str(ref(a[1]))) return err_arg("name-fn! needs a function and a string");
-    Py_INCREF(obj(ref(a[1])));
-    Py_XSETREF(fn_of(ref(a[0]))->def->name, obj(ref(a[1])));
+    if (!is_fn(a[0]) || !is_str(a[1])) return err_arg("name-fn! needs a function and a string");
+    Py_INCREF(obj(a[1]));
+    Py_XSETREF(fn_of(a[0])->def->name, obj(a[1]));
     return take(&a[0]);
 }
 

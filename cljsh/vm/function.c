@@ -9,24 +9,6 @@
 #include "vm/named.h"
 #include "vm/vm.h"
 
-const struct opcode_info opcode_info[OPCODE_COUNT] = {
-#define OP(name, a, b, c, meaning) {#name, #a[0], #b[0], #c[0], meaning},
-#include "vm/opcodes.def"
-#undef OP
-};
-
-_Bool op_can_fail(enum opcode op) {
-    switch (op) {
-    case OP_MOVE: case OP_LOADK: case OP_LOADI: case OP_DROP: case OP_SAME: case OP_NOT: case OP_ISNIL: case OP_ISREDUCED:
-    case OP_JMP: case OP_JF: case OP_JT: case OP_JNNIL: case OP_JNIL: case OP_JNREDUCED: case OP_JNSAME: case OP_RET:
-    case OP_CAPTURE: case OP_FMOVE: case OP_FLOADK: case OP_FBOX: case OP_FADD: case OP_FSUB: case OP_FMUL: case OP_FDIV:
-    case OP_JNFLT: case OP_JNFLE: case OP_JNFEQ: case OP_EXIT:
-        return false;
-    default:
-        return true;
-    }
-}
-
 // --- protos ---------------------------------------------------------------
 
 static void proto_dealloc(PyObject *self) {
@@ -34,7 +16,7 @@ static void proto_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     Py_TRASHCAN_BEGIN(self, proto_dealloc)
     for (uint32_t i = 0; i < p->nk; i++) xdrop(p->k[i]);
-    PyMem_Free(p->k);
+    PyMem_Free(p->k ? proto_site(p, -(int64_t)p->nsites) : NULL);
     PyMem_Free(p->code);
     PyMem_Free(p->captures);
     PyMem_Free(p->lines);
@@ -60,6 +42,7 @@ static int proto_clear(PyObject *self) {
         p->k[i] = nil_value();
         xdrop(old);
     }
+    for (uint32_t i = 1; i <= p->nsites; i++) *proto_site(p, -(int64_t)i) = (struct site){.k = NIL};
     return 0;
 }
 
@@ -79,6 +62,15 @@ struct proto *proto_new(void) {
     memset((char *)p + sizeof(PyObject), 0, sizeof *p - sizeof(PyObject));
     PyObject_GC_Track(p);
     return p;
+}
+
+int proto_room(struct proto *p, uint32_t constants, uint32_t sites) {
+    struct site *block = PyMem_Calloc(1, sites * sizeof *block + (constants + 1) * sizeof(Value));
+    if (!block) return (PyErr_NoMemory(), -1);
+    p->k = (Value *)(block + sites);
+    p->nsites = sites;
+    for (uint32_t i = 0; i < sites; i++) block[i].k = NIL;
+    return 0;
 }
 
 // The last entry of a table sorted by pc that begins at or before pc.
@@ -229,7 +221,7 @@ static Value fn_with_meta(Ref r, PyObject *meta) {
     for (int i = 0; i < f->def->ncaptures; i++) copy->captured[i] = keep(ref(f->captured[i]));
     Py_XINCREF(meta);
     copy->meta = meta;
-    return own(copy);
+    return adopt(copy);
 }
 
 static Value fn_invoke(Ref self, Value *args, Py_ssize_t n) {

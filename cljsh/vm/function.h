@@ -20,13 +20,31 @@
 #include "vm/bytecode.h"
 
 #define MAX_FIXED 20
+#define SITES_MAX (1 << 15) // of a proto
 
-enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32 };
+enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32, PROTO_WAITS = 64 };
 
+// What the interpreter and the loops over chunks do themselves, without a call of the function.
 enum fast_native {
-    FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN, FAST_ADD, FAST_LESS, FAST_MORE,
+    FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN,
+#define ARITH(op, name, operator, verb) FAST_##op,
+#define DIVISION(op, name, verb) FAST_##op,
+#define BITS(op, name, verb) FAST_##op,
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) FAST_##op, FAST_##mirror,
+#include "data/arithmetic.def"
     // Steps of transducers, compiled functions that close over the next step and a function (see each.c).
     FAST_MAP, FAST_FILTER, FAST_REMOVE, FAST_KEEP
+};
+
+/* What an instruction with an operand S looks for, and what it found there
+ * last.  Sites lie before the constants in one block of memory: a site is
+ * found from the constants by its (negative) number. */
+struct site {
+    Ref k;                // what it looks for, one of the proto's constants
+    uintptr_t seen;       // the class that `found` is good for; 0: none yet
+    uintptr_t found;      // the index of the field, or the method
+    uint32_t entry;       // where in a small map the key was
+    uint32_t misses;      // how often it had to look anew
 };
 
 struct handler {          // instructions [start, end) are protected
@@ -40,14 +58,14 @@ struct live_entry { uint32_t pc; uint32_t bits; };   // from pc on: index into l
 struct proto {
     PyObject_HEAD
     Instr *code;
-    Value *k;
+    Value *k;              // behind the sites, in their block
     uint16_t nregs, nargs; // nargs: without the rest argument
     uint8_t flags;
-    uint8_t fast;          // enum fast_native: what the interpreter does itself for small integers
+    uint8_t fast;          // enum fast_native
     uint16_t ncaptures;
     uint16_t *captures;    // which of the fn's values go into the registers after the arguments
     PrimBody native;
-    uint32_t ncode, nk, nlines, nlive, nhandlers, live_words;
+    uint32_t ncode, nk, nsites, nlines, nlive, nhandlers, live_words;
     struct line *lines;
     struct live_entry *live;
     uint64_t *live_bits;   // live_words words each
@@ -81,6 +99,10 @@ static inline bool is_fn(Ref r) { return is_clj(r, &fn_type); }
 static inline struct fn *fn_of(Ref r) { return (struct fn *)obj(r); }
 
 struct proto *proto_new(void);
+// Room for constants, which are entered one by one (counted by nk), and sites, which are filled in. 0 or -1.
+int proto_room(struct proto *p, uint32_t constants, uint32_t sites);
+// The site of that number, -nsites … -1.
+static inline struct site *proto_site(const struct proto *p, int64_t number) { return (struct site *)p->k + number; }
 // An empty def; name is kept.
 struct fndef *fndef_new(PyObject *name);
 // Enters a proto (consumed) into the slots of its arity; ValueError when two collide.

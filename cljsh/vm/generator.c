@@ -11,7 +11,7 @@ enum state { FRESH, SUSPENDED, RUNNING, DONE };
 
 struct generator {
     PyObject_HEAD
-    struct task task;
+    struct activation run;
     PyObject *delegate;  // whose items are handed out, or what is awaited; or NULL
     PyObject *bindings;  // the frame of dynamic bindings made inside, while it is set aside; or NULL
     PyObject *name;
@@ -25,20 +25,20 @@ static const char *what(const struct generator *g) { return Py_TYPE(g) == &corou
 
 // --- the frame --------------------------------------------------------------
 
-static struct proto *proto_at(const struct generator *g) { return (struct proto *)g->task.base[-2].w; }
+static struct proto *proto_at(const struct generator *g) { return (struct proto *)g->run.base[-2].w; }
 
 // What the frame that is set aside owns: a bit per register, or NULL.
 static const uint64_t *owned(const struct generator *g) {
     struct proto *p = proto_at(g);
-    return proto_live(p, (uint32_t)(g->task.pc - p->code));
+    return proto_live(p, (uint32_t)(g->run.pc - p->code));
 }
 
 static bool has_frame(const struct generator *g) { return g->state == FRESH || g->state == SUSPENDED; }
 
 static void end(struct generator *g) {
     g->state = DONE;
-    PyMem_Free(g->task.stack);
-    g->task.stack = NULL;
+    PyMem_Free(g->run.stack);
+    g->run.stack = NULL;
     Py_CLEAR(g->delegate);
     Py_CLEAR(g->bindings);
 }
@@ -48,9 +48,9 @@ static void abandon(struct generator *g) {
     if (!has_frame(g)) return;
     struct proto *p = proto_at(g);
     const uint64_t *live = owned(g);
-    Value *base = g->task.base, *stack = g->task.stack;
+    Value *base = g->run.base, *stack = g->run.stack;
     g->state = DONE;
-    g->task.stack = NULL;
+    g->run.stack = NULL;
     for (unsigned r = 0; live && r < p->nregs; r++)
         if (live[r / 64] >> (r % 64) & 1) drop(base[r]);
     Py_DECREF(p);
@@ -65,9 +65,9 @@ Value generator_new(struct proto *p, Value *registers, int n) {
         g->name = p->def ? p->def->name : NULL;
         Py_XINCREF(g->name);
         g->state = DONE;
-        g->task.stack = NULL;
+        g->run.stack = NULL;
     }
-    Value *base = g ? task_start(&g->task, p->nregs) : NULL;
+    Value *base = g ? activation_start(&g->run, p->nregs) : NULL;
     if (!base) {
         for (int i = 0; i < n; i++) drop(registers[i]);
         Py_XDECREF(g);
@@ -76,11 +76,11 @@ Value generator_new(struct proto *p, Value *registers, int n) {
     Py_INCREF(p);
     base[-2] = (Value){(uintptr_t)p};
     memcpy(base, registers, (size_t)n * sizeof *registers);
-    g->task.base = base;
-    g->task.pc = p->code;
+    g->run.base = base;
+    g->run.pc = p->code;
     g->state = FRESH;
     PyObject_GC_Track(g);
-    return own(g);
+    return adopt(g);
 }
 
 // --- going on ---------------------------------------------------------------
@@ -105,26 +105,29 @@ static void no_stop_iteration(const struct generator *g) {
     Py_XDECREF(traceback);
 }
 
-// Runs the frame until it yields (task.yielded says how), returns, or fails.
+// Runs the frame until it yields (run.yielded says how), returns, or fails.
 // throws: with the exception that is set, at the place where it stands.
 static inline Value run(struct generator *g, Value sent, bool throws) {
-    struct task *t = &g->task;
+    struct activation *t = &g->run;
     bool fresh = g->state == FRESH;
     if (fresh && throws) { // nothing of it has run
         abandon(g);
         return ERR;
     }
-    PyObject *outside = vm.bindings;
-    if (g->bindings) vm.bindings = g->bindings;
+    struct task *self = this_task();
+    PyObject *outside = self->bindings;
+    if (g->bindings) self->bindings = g->bindings;
     else Py_XINCREF(outside);
     g->bindings = NULL;
     g->state = RUNNING;
     t->yielded = 0;
     if (fresh) drop(sent);
     else if (!throws) t->base[I_A(t->pc[-1])] = sent;
+    self->depth++;
     Value r = throws && !vm_unwind(t) ? ERR : vm_run(t);
-    PyObject *inside = vm.bindings;
-    vm.bindings = outside;
+    self->depth--;
+    PyObject *inside = self->bindings;
+    self->bindings = outside;
     if (ok(r) && t->yielded && inside != outside) g->bindings = inside;
     else Py_XDECREF(inside);
     if (failed(r)) {
@@ -232,8 +235,8 @@ static PySendResult outcome(struct generator *g, Value v, PyObject **result) {
 // Is it a delegate that the frame asked for?  Then that is taken, and *v is
 // what goes on: nil for the delegate, or ERR with an exception for the frame.
 static bool has_delegate(struct generator *g, Value *v) {
-    if (failed(*v) || g->state == DONE || g->task.yielded == YIELD_VALUE) return false;
-    g->delegate = g->task.yielded == YIELD_AWAIT ? awaitable_iterator(*v) : item_iterator(*v);
+    if (failed(*v) || g->state == DONE || g->run.yielded == YIELD_VALUE) return false;
+    g->delegate = g->run.yielded == YIELD_AWAIT ? awaitable_iterator(*v) : item_iterator(*v);
     *v = g->delegate ? nil_value() : ERR;
     return true;
 }
@@ -403,7 +406,7 @@ static int traverse(PyObject *self, visitproc visit, void *arg) {
     const uint64_t *live = owned(g);
     Py_VISIT((PyObject *)p);
     for (unsigned r = 0; live && r < p->nregs; r++)
-        if (live[r / 64] >> (r % 64) & 1) VISIT_WORD(g->task.base[r].w);
+        if (live[r / 64] >> (r % 64) & 1) VISIT_WORD(g->run.base[r].w);
     return 0;
 }
 
@@ -473,7 +476,7 @@ int generator_init(void) {
 
 PRIM(cljsh_is_awaitable, "cljsh.core", "awaitable?", "[x]", "Can x be awaited: is it a coroutine, a task, a future of asyncio?")
 {
-    if (!is_obj(ref(a[0]))) return bool_value(false);
-    PyTypeObject *type = Py_TYPE(obj(ref(a[0])));
+    if (!is_obj(a[0])) return bool_value(false);
+    PyTypeObject *type = Py_TYPE(obj(a[0]));
     return bool_value(type == &coroutine_type || (type->tp_as_async && type->tp_as_async->am_await));
 }

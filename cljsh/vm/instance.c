@@ -92,16 +92,16 @@ Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n) {
     if (unlikely(n != info->takes)) wrong_number(info, n);
     else o = allocate(class, (struct class_info *)info);
     if (unlikely(!o)) {
-        for (Py_ssize_t i = 0; i < n; i++) drop(take(&fields[i]));
+        for (Py_ssize_t i = 0; i < n; i++) drop(take_slot(&fields[i]));
         return ERR;
     }
     bool cycle = false;
     for (Py_ssize_t i = 0; i < n; i++) {
-        o->words[i] = take(&fields[i]);
+        o->words[i] = take_slot(&fields[i]);
         cycle |= may_cycle(ref(o->words[i]));
     }
     if (cycle && !PyObject_GC_IsTracked((PyObject *)o)) PyObject_GC_Track(o);
-    return own(o);
+    return adopt(o);
 }
 
 struct instance *instance_copy(Ref r, const struct class_info *info) {

@@ -172,7 +172,7 @@ static Value op_with_own_meta(Ref self, PyObject *meta) {
     Py_XINCREF(meta);
     Py_XSETREF(*slot, meta);
     if (meta && !PyObject_GC_IsTracked((PyObject *)copy)) PyObject_GC_Track(copy);
-    return own(copy);
+    return adopt(copy);
 }
 static Value op_deref(Ref self) { return call1(impl_of(self, IMPL_DEREF), self); }
 static Value op_deref_within(Ref self, Ref ms, Ref absent) { return call3(impl_of(self, IMPL_DEREF), self, ms, absent); }
@@ -208,23 +208,29 @@ static Value op_invoke(Ref self, Value *args, Py_ssize_t n) {
 }
 static Value op_py_call(Ref self, Value *args, Py_ssize_t n) { return invoke_by(impl_of(self, IMPL_PY_CALL), self, args, n); }
 
+static int print_fields(struct printer *p, Ref self) {
+    int n = info_of(self)->nfields, bad = 0;
+    p->depth++;
+    for (int i = 0; i < n && !bad; i++) {
+        if (i) strbuf_putc(&p->out, ' ');
+        if (p->length >= 0 && i >= p->length) { strbuf_puts(&p->out, "..."); break; }
+        bad = print_value(p, ref(instance_of(self)->words[i]));
+    }
+    p->depth--;
+    return bad;
+}
+
 // #user.Point[1 2]
 static int op_print(Ref self, void *to) {
     struct printer *p = to;
-    const struct class_info *info = info_of(self);
-    struct instance *o = instance_of(self);
     if (p->level >= 0 && p->depth >= p->level) return (strbuf_putc(&p->out, '#'), 0);
     strbuf_putc(&p->out, '#');
-    if (print_class_name(p, Py_TYPE(o)) < 0) return -1;
+    if (print_class_name(p, Py_TYPE(obj(self))) < 0) return -1;
     strbuf_putc(&p->out, '[');
-    int bad = 0;
-    p->depth++;
-    for (int i = 0; i < info->nfields && !bad; i++) {
-        if (i) strbuf_putc(&p->out, ' ');
-        if (p->length >= 0 && i >= p->length) { strbuf_puts(&p->out, "..."); break; }
-        bad = print_value(p, ref(o->words[i]));
-    }
-    p->depth--;
+    struct print_opened here;
+    bool first = print_open(&here, obj(self));
+    int bad = first ? print_fields(p, self) : (strbuf_puts(&p->out, "..."), 0);
+    if (first) print_close(&here);
     strbuf_putc(&p->out, ']');
     return bad;
 }
@@ -312,12 +318,12 @@ PRIM(own_watch_reduce, "cljsh.core", "watch-reduce!", "[coll-reduce kv-reduce]",
 PRIM(own_reduce, "cljsh.core", "own-reduce", "[coll n]",
      "Returns the function by which coll reduces itself, or nil: with coll and n arguments, or, with :kv, for reduce-kv.")
 {
-    Ref coll = ref(a[0]);
-    bool kv = !is_int(ref(a[1]));
+    Ref coll = a[0];
+    bool kv = !is_int(a[1]);
     const struct class_info *info = info_of(coll);
     if (info && info->ops.kind & K_REDUCE) {
         Ref f = info->impl[kv ? IMPL_KV_REDUCE : IMPL_REDUCE];
-        if (kv ? f.w != 0 : takes(f, (int)int_of(ref(a[1])) + 1)) return keep(f);
+        if (kv ? f.w != 0 : takes(f, (int)int_of(a[1]) + 1)) return keep(f);
     }
     Ref method = kv ? kv_reduce : coll_reduce;
     if (likely(!method.w)) return nil_value();

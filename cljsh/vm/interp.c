@@ -16,14 +16,18 @@
 #include "data/ref.h"
 #include "data/seq.h"
 #include "data/set.h"
+#include "data/small.h"
 #include "data/transient.h"
 #include "data/vector.h"
+#include "task/wait.h"
 #include "vm/each.h"
 #include "vm/generator.h"
 #include "vm/instance.h"
 #include "vm/member.h"
 #include "vm/multi.h"
 #include "vm/protocol.h"
+#include "vm/site.h"
+#include "vm/slow.h"
 #include "vm/special.h"
 #include "vm/switch.h"
 #include "vm/var.h"
@@ -48,6 +52,7 @@
 #define C base[FIELD(3)]
 #define KB k[FIELD(2)]
 #define KC k[FIELD(3)]
+#define SITE(number) (&((struct site *)k)[number])
 #define DA (((double *)base)[FIELD(1)])
 #define DB (((double *)base)[FIELD(2)])
 #define DC (((double *)base)[FIELD(3)])
@@ -63,88 +68,66 @@
 #define RESULT_BC(v) do { Value r_ = (v); FREE_B(); FREE_C(); if (failed(r_)) goto fail; A = r_; NEXT(); } while (0)
 #define JUMP_UNLESS(c) do { if (!(c)) pc += NUMBER_C; NEXT(); } while (0)
 
-// A cache word of a class that lives for ever, and the index of a field.
-#define CACHED_SHIFT 48
-#define CACHED_CLASS (((Instr)1 << CACHED_SHIFT) - 1)
-
-_Static_assert((int)NUM_REUSE_A == FLAG_B && (int)NUM_REUSE_B == FLAG_C, "the flags are handed on as they are");
-
-#define BOTH_INT(x, y) likely((x).w & (y).w & 1)
-#define BOTH_DOUBLE(x, y) ((x).w & (y).w & 2)
-
-// Both as doubles when each is a tagged number and one a double.
-static inline bool as_doubles(Value x, Value y, double *a, double *b) {
-    if (x.w & 2) *a = double_of_word(x.w);
-    else if (x.w & 1) *a = (double)int_of(ref(x));
-    else return false;
-    if (y.w & 2) *b = double_of_word(y.w);
-    else if (y.w & 1) *b = (double)int_of(ref(y));
-    else return false;
-    return (x.w | y.w) & 2;
-}
-
-#define ARITHMETIC(name, overflow_call, op)                                             \
-    op_##name: {                                                                        \
-        Value x = B, y = C;                                                             \
-        int64_t r;                                                                      \
-        double a, b;                                                                    \
-        if (BOTH_INT(x, y) && !(overflow_call)) { A = (Value){(uintptr_t)r}; NEXT(); } \
-        if (BOTH_DOUBLE(x, y)) { A = double_value(double_of_word(x.w) op double_of_word(y.w)); NEXT(); } \
-        if (as_doubles(x, y, &a, &b)) { A = double_value(a op b); NEXT(); }             \
-        RESULT_BC(num_arith(ARITH_##name, ref(x), ref(y), FLAGS & (FLAG_B | FLAG_C)));  \
+/* An instruction of arithmetic.def does small integers and doubles itself; its slow path has the rest. */
+#define OP_ARITH(op)                                                            \
+    op_##op: {                                                                  \
+        Value x = B, y = C, r;                                                  \
+        if (small_##op(x.w, y.w, &r)) { A = r; NEXT(); }                        \
+        if (double_##op(x.w, y.w, &r)) RESULT(r);                               \
+        RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
 
-#define COMPARE(name, jump, op, order)                                                  \
-    op_##name: {                                                                        \
-        Value x = B, y = C;                                                             \
-        double a, b;                                                                    \
-        if (BOTH_INT(x, y)) { A = bool_value((int64_t)x.w op (int64_t)y.w); NEXT(); }   \
-        if (as_doubles(x, y, &a, &b)) { A = bool_value(a op b); NEXT(); }               \
-        RESULT_BC(num_compare_value(ref(x), ref(y), order));                            \
-    }                                                                                   \
-    op_##jump: {                                                                        \
-        Value x = A, y = B;                                                             \
-        if (BOTH_INT(x, y)) JUMP_UNLESS((int64_t)x.w op (int64_t)y.w);                  \
-        double a, b;                                                                    \
-        if (as_doubles(x, y, &a, &b)) JUMP_UNLESS(a op b);                              \
-        int c = num_compare(ref(x), ref(y), order);                                     \
-        FREE_A(); FREE_B();                                                             \
-        if (unlikely(c < 0)) goto fail;                                                 \
-        JUMP_UNLESS(c);                                                                 \
+#define OP_INTEGER(op)                                                          \
+    op_##op: {                                                                  \
+        Value x = B, y = C, r;                                                  \
+        if (small_##op(x.w, y.w, &r)) { A = r; NEXT(); }                        \
+        RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
 
-#define COMPARE_NUMBER(jump, op, order)                                                 \
-    op_##jump: {                                                                        \
-        Value x = A;                                                                    \
-        if (likely(x.w & 1)) JUMP_UNLESS((int64_t)x.w op (int64_t)W_INT(NUMBER_B));      \
-        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) op (double)NUMBER_B);               \
-        int c = num_compare(ref(x), int_ref(NUMBER_B), order);                           \
-        FREE_A();                                                                       \
-        if (unlikely(c < 0)) goto fail;                                                 \
-        JUMP_UNLESS(c);                                                                 \
+#define OP_COMPARE(op, operator)                                                \
+    op_##op: {                                                                  \
+        Value x = B, y = C;                                                     \
+        double a, b;                                                            \
+        if (BOTH_SMALL(x.w, y.w)) { A = bool_value((int64_t)x.w operator (int64_t)y.w); NEXT(); } \
+        if (as_doubles(x.w, y.w, &a, &b)) { A = bool_value(a operator b); NEXT(); } \
+        RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
 
-#define BITS(name, expr, special)                                                       \
-    op_##name: {                                                                        \
-        Value x = B, y = C;                                                             \
-        if (BOTH_INT(x, y)) {                                                           \
-            int64_t a = int_of(ref(x)), b = int_of(ref(y));                             \
-            (void)a, (void)b;                                                           \
-            expr;                                                                       \
-        }                                                                               \
-        RESULT_BC(special_call2(special, ref(x), ref(y)));                              \
+// Jumps unless the slow path says that the condition holds.
+#define SLOW_JUMP(jump, x, y, free_y)                                           \
+        int holds = slow_##jump(x, y);                                          \
+        FREE_A();                                                               \
+        free_y;                                                                 \
+        if (unlikely(holds < 0)) goto fail;                                     \
+        JUMP_UNLESS(holds)
+
+#define OP_JUMP(jump, operator)                                                 \
+    op_##jump: {                                                                \
+        Value x = A, y = B;                                                     \
+        if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS((int64_t)x.w operator (int64_t)y.w); \
+        double a, b;                                                            \
+        if (as_doubles(x.w, y.w, &a, &b)) JUMP_UNLESS(a operator b);            \
+        SLOW_JUMP(jump, ref(x), ref(y), FREE_B());                                 \
     }
 
-Value vm_run(struct task *t) {
+#define OP_JUMP_NUMBER(jump, operator)                                          \
+    op_##jump: {                                                                \
+        Value x = A;                                                            \
+        if (likely(x.w & 1)) JUMP_UNLESS((int64_t)x.w operator (int64_t)W_INT(NUMBER_B)); \
+        if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) operator (double)NUMBER_B);  \
+        SLOW_JUMP(jump, ref(x), int_ref(NUMBER_B), (void)0);                       \
+    }
+
+Value vm_run(struct activation *t) {
     static const void *const labels[] = {
-#define OP(name, a, b, c, meaning) &&op_##name,
+#define OP(name, a, b, c, effects, constant, result, slow, meaning) &&op_##name,
 #include "vm/opcodes.def"
 #undef OP
     };
     register const Instr *pc IN_REGISTER("r15") = t->pc;
     register Value *base IN_REGISTER("r14") = t->base;
     register Value *k IN_REGISTER("r13") = ((struct proto *)base[-2].w)->k;
-    register int64_t budget IN_REGISTER("r12") = SLICE;
+    register int64_t budget IN_REGISTER("r12") = this_task()->reductions;
     // A call that has been decoded: its window, callee and number of arguments.
     Value *window;
     struct proto *p;
@@ -170,31 +153,15 @@ Value vm_run(struct task *t) {
         RESULT(var_get(v));
     }
 
-    ARITHMETIC(ADD, __builtin_add_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), +)
-    ARITHMETIC(SUB, __builtin_sub_overflow((int64_t)x.w, (int64_t)(y.w - 1), &r), -)
-    ARITHMETIC(MUL, (__builtin_mul_overflow((int64_t)(x.w - 1), (int64_t)y.w >> 2, &r) || (r |= 1, 0)), *)
-    op_DIV: {
-        Value x = B, y = C;
-        double a, b;
-        if (BOTH_INT(x, y)) {
-            int64_t p = int_of(ref(x)), q = int_of(ref(y));
-            if (q != 0 && p % q == 0 && q != -1) { A = (Value){W_INT(p / q)}; NEXT(); }
-        } else if (as_doubles(x, y, &a, &b) && !(b == 0 && W_IS_INT(y.w))) {
-            A = double_value(a / b);
-            NEXT();
-        }
-        RESULT_BC(num_arith(ARITH_DIV, ref(x), ref(y), FLAGS & (FLAG_B | FLAG_C)));
-    }
-    op_QUOT: {
-        Value x = B, y = C;
-        if (BOTH_INT(x, y) && (int64_t)y.w > 1) { A = (Value){W_INT(int_of(ref(x)) / int_of(ref(y)))}; NEXT(); }
-        RESULT_BC(num_quot(ref(x), ref(y)));
-    }
-    op_REM: {
-        Value x = B, y = C;
-        if (BOTH_INT(x, y) && (int64_t)y.w > 1) { A = (Value){W_INT(int_of(ref(x)) % int_of(ref(y)))}; NEXT(); }
-        RESULT_BC(num_rem(ref(x), ref(y)));
-    }
+#define ARITH(op, name, operator, verb) OP_ARITH(op)
+#define DIVISION(op, name, verb) OP_INTEGER(op)
+#define BITS(op, name, verb) OP_INTEGER(op)
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator)              \
+    OP_COMPARE(op, operator)                                                               \
+    OP_JUMP(JN##op, operator)                                                              \
+    OP_JUMP_NUMBER(JN##op##I, operator)                                                    \
+    OP_JUMP_NUMBER(JN##mirror##I, mirrored_operator)
+#include "data/arithmetic.def"
     op_ADDI: {
         Value x = B;
         int64_t r;
@@ -202,43 +169,28 @@ Value vm_run(struct task *t) {
             A = (Value){(uintptr_t)r};
             NEXT();
         }
-        if (x.w & 2) { A = double_value(double_of_word(x.w) + (double)NUMBER_C); NEXT(); }
-        const enum arith op = FLAGS & FLAG_C ? ARITH_SUB : ARITH_ADD;
-        RESULT_B(num_arith(op, ref(x), int_ref(op == ARITH_SUB ? -NUMBER_C : NUMBER_C), FLAGS & FLAG_B));
+        if (x.w & 2) RESULT(double_value(double_of_word(x.w) + (double)NUMBER_C));
+        RESULT_B(slow_ADDI(ref(x), int_ref(NUMBER_C), FLAGS));
     }
-    BITS(BAND, { A = (Value){x.w & y.w}; NEXT(); }, "bit-and")
-    BITS(BOR, { A = (Value){x.w | y.w}; NEXT(); }, "bit-or")
-    BITS(BXOR, { A = (Value){(x.w ^ y.w) | 1}; NEXT(); }, "bit-xor")
-    BITS(BSHL, { if (b >= 0 && b < 62 && a >= 0 && (a >> (61 - b)) == 0) { A = (Value){W_INT(a << b)}; NEXT(); } }, "bit-shift-left")
-    BITS(BSHR, { if (b >= 0 && b < 64) { A = (Value){W_INT(a >> b)}; NEXT(); } }, "bit-shift-right")
-
-    COMPARE(LT, JNLT, <, NUM_LT)
-    COMPARE(LE, JNLE, <=, NUM_LE)
     op_NUMEQ: {
         Value x = B, y = C;
-        if (BOTH_INT(x, y)) { A = bool_value(x.w == y.w); NEXT(); }
-        RESULT_BC(num_equiv_value(ref(x), ref(y)));
+        if (BOTH_SMALL(x.w, y.w)) { A = bool_value(x.w == y.w); NEXT(); }
+        RESULT_BC(slow_NUMEQ(ref(x), ref(y), FLAGS));
     }
     op_JNNUMEQ: {
         Value x = A, y = B;
-        if (BOTH_INT(x, y)) JUMP_UNLESS(x.w == y.w);
-        int c = num_equiv(ref(x), ref(y));
-        FREE_A(); FREE_B();
-        if (unlikely(c < 0)) goto fail;
-        JUMP_UNLESS(c);
+        if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS(x.w == y.w);
+        SLOW_JUMP(JNNUMEQ, ref(x), ref(y), FREE_B());
     }
     op_EQ: {
-        int c = val_equal(ref(B), ref(C));
-        FREE_B(); FREE_C();
-        if (unlikely(c < 0)) goto fail;
-        A = bool_value(c);
-        NEXT();
+        Value x = B, y = C;
+        if (BOTH_SMALL(x.w, y.w)) { A = bool_value(x.w == y.w); NEXT(); }
+        RESULT_BC(slow_EQ(ref(x), ref(y), FLAGS));
     }
     op_JNEQ: {
-        int c = val_equal(ref(A), ref(B));
-        FREE_A(); FREE_B();
-        if (unlikely(c < 0)) goto fail;
-        JUMP_UNLESS(c);
+        Value x = A, y = B;
+        if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS(x.w == y.w);
+        SLOW_JUMP(JNEQ, ref(x), ref(y), FREE_B());
     }
     op_SAME: {
         bool c = value_identical(ref(B), ref(C));
@@ -259,23 +211,29 @@ Value vm_run(struct task *t) {
     op_LOOP:
         if (unlikely(--budget < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) goto fail;
+            int due = task_pause();
+            if (unlikely(due < 0)) goto fail;
+            if (due) { pc += FAR_JUMP + 1; goto leave; }
         }
         pc += FAR_JUMP;
         NEXT();
     // A loop's test, made where it goes back: one jump a round instead of two.
     op_LOOPLT: {
         Value x = A, y = B;
-        if (!(BOTH_INT(x, y) && (int64_t)x.w < (int64_t)y.w)) NEXT();
+        if (!(BOTH_SMALL(x.w, y.w) && (int64_t)x.w < (int64_t)y.w)) NEXT();
         goto loop_back;
     }
     op_LOOPLTI: {
         Value x = A;
         if (!(likely(x.w & 1) && (int64_t)x.w < (int64_t)W_INT(NUMBER_B))) NEXT();
-    loop_back:
+        goto loop_back;
+    }
+    loop_back: {
         if (unlikely(--budget < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) goto fail;
+            int due = task_pause();
+            if (unlikely(due < 0)) goto fail;
+            if (due) { pc += NUMBER_C + 1; goto leave; }
         }
         pc += NUMBER_C;
         NEXT();
@@ -299,32 +257,22 @@ Value vm_run(struct task *t) {
     op_JNNIL: { bool c = is_nil(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JNIL: { bool c = !is_nil(ref(A)); FREE_A(); JUMP_UNLESS(c); }
     op_JNREDUCED: { bool c = is_reduced(ref(A)); FREE_A(); JUMP_UNLESS(c); }
-    COMPARE_NUMBER(JNLTI, <, NUM_LT)
-    COMPARE_NUMBER(JNLEI, <=, NUM_LE)
-    COMPARE_NUMBER(JNGTI, >, NUM_GT)
-    COMPARE_NUMBER(JNGEI, >=, NUM_GE)
     op_JNNUMEQI: {
         Value x = A;
         if (likely(x.w & 1)) JUMP_UNLESS(x.w == W_INT(NUMBER_B));
         if (x.w & 2) JUMP_UNLESS(double_of_word(x.w) == (double)NUMBER_B);
-        int c = num_equiv(ref(x), int_ref(NUMBER_B));
-        FREE_A();
-        if (unlikely(c < 0)) goto fail;
-        JUMP_UNLESS(c);
+        SLOW_JUMP(JNNUMEQI, ref(x), int_ref(NUMBER_B), (void)0);
     }
     op_JNEQI: {
         Value x = A;
         if (likely(x.w & 3)) JUMP_UNLESS(x.w == W_INT(NUMBER_B));
-        int c = val_equal(ref(x), int_ref(NUMBER_B));
-        FREE_A();
-        if (unlikely(c < 0)) goto fail;
-        JUMP_UNLESS(c);
+        SLOW_JUMP(JNEQI, ref(x), int_ref(NUMBER_B), (void)0);
     }
     op_JNCATCH: {
-        int c = exception_matches(ref(A), ref(B));
+        int c = slow_JNCATCH(ref(A), ref(B));
         drop(B);
-        if (unlikely(c < 0)) { FREE_A(); goto fail; }
-        if (c) FREE_A();
+        FREE_A();
+        if (unlikely(c < 0)) goto fail;
         JUMP_UNLESS(c);
     }
     op_SWITCH: {
@@ -412,7 +360,12 @@ Value vm_run(struct task *t) {
         Value *nb = window + FRAME_HEADER;
         if (unlikely(p->flags)) {
             if (p->flags & PROTO_NATIVE) {
-                Value r = call_native(p, nb, n);
+                Value r = p->fast ? fast_native(p->fast, lend(nb)) : ERR;
+                if (!r.w) {
+                    r = p->native(lend(nb), n);
+                    if (unlikely(failed(r)) && unlikely(task_current->parking)) goto park;
+                    drop_args(nb, n);
+                }
                 if (consume_fn) Py_DECREF(closure);
                 if (failed(r)) goto fail;
                 window[0] = r;
@@ -434,8 +387,8 @@ Value vm_run(struct task *t) {
             }
         enter_filled:
             nb = window + FRAME_HEADER;
-            if (unlikely(nb + p->nregs > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(nb + p->nregs - base));
+            if (unlikely(nb + p->nregs >= t->stack_end)) { // a callee may put its rest argument behind
+                Value *grown = activation_grow(t, base, (size_t)(nb + p->nregs - base));
                 if (!grown) {
                     for (int j = 0, m = p->nargs + (p->flags & PROTO_VARIADIC); j < m; j++) drop(nb[j]);
                     if (consume_fn) Py_DECREF(closure);
@@ -462,8 +415,8 @@ Value vm_run(struct task *t) {
                 NEXT();
             }
         } else {
-            if (unlikely(nb + p->nregs > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(nb + p->nregs - base));
+            if (unlikely(nb + p->nregs >= t->stack_end)) { // a callee may put its rest argument behind
+                Value *grown = activation_grow(t, base, (size_t)(nb + p->nregs - base));
                 if (!grown) {
                     for (Py_ssize_t j = 0; j < n; j++) drop(nb[j]);
                     if (consume_fn) Py_DECREF(closure);
@@ -482,7 +435,9 @@ Value vm_run(struct task *t) {
         k = p->k;
         if (unlikely(--budget < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) { pc--; goto fail; } // nothing of it has run
+            int due = task_pause();
+            if (unlikely(due < 0)) { pc--; goto fail; } // nothing of it has run
+            if (due) goto leave;
         }
         DISPATCH();
     }
@@ -506,10 +461,12 @@ Value vm_run(struct task *t) {
         }
         if (unlikely((budget -= 8) < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) {
+            int due = task_pause();
+            if (unlikely(due < 0)) {
                 if (mode == EACH_REDUCE) drop(window[EACH_INTO]);
                 goto fail;
             }
+            if (due) goto leave;
         }
         Ref callee;
         enum each_result result = each_run(window, mode, &callee);
@@ -542,9 +499,9 @@ Value vm_run(struct task *t) {
         if (info && info->has_invoke && n < MAX_FIXED) { // its invoke takes it as the first argument
             closure = (struct fn *)obj(info->impl[IMPL_INVOKE]);
             p = fn_entry(closure, n + 1);
-            if (likely(p && !(p->flags & PROTO_VARIADIC))) {
+            if (likely(p && !(p->flags & (PROTO_VARIADIC | PROTO_WAITS)))) {
                 if (unlikely(window + FRAME_HEADER + n + 1 > t->stack_end)) {
-                    Value *grown = task_grow(t, base, (size_t)(window + FRAME_HEADER + n + 1 - base));
+                    Value *grown = activation_grow(t, base, (size_t)(window + FRAME_HEADER + n + 1 - base));
                     if (!grown) {
                         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
                         drop(f);
@@ -589,7 +546,7 @@ Value vm_run(struct task *t) {
         while (ok(rest) && !is_nil(ref(rest)) && (stop < 0 || n <= stop)) {
             if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && PyErr_CheckSignals() < 0) { drop(rest); rest = ERR; break; }
             if (unlikely(args + n + 2 > t->stack_end)) {
-                Value *grown = task_grow(t, base, (size_t)(args + n + 2 - base + 64));
+                Value *grown = activation_grow(t, base, (size_t)(args + n + 2 - base + 64));
                 if (!grown) { drop(rest); rest = ERR; break; }
                 base = grown;
                 window = &A;
@@ -637,26 +594,29 @@ Value vm_run(struct task *t) {
         args[n] = rest;
         goto enter_filled;
     }
-    op_METHOD:
-    op_METHODKW: {
+    op_METHOD: {
         window = &A;
         n = (Py_ssize_t)FIELD(3);
-        if (*(const uint8_t *)pc == OP_METHOD) { // of a deftype: entered like any function
-            Ref self = ref(window[FRAME_HEADER]);
-            const struct class_info *info = info_of(self);
-            PyObject *f = info && info->class == Py_TYPE(obj(self)) ? PyDict_GetItem(info->methods, obj(ref(KB))) : NULL;
-            if (f && is_fn(ref_of(f))) {
-                closure = (struct fn *)f;
+        struct site *site = SITE(NUMBER_B);
+        Ref self = ref(window[FRAME_HEADER]);
+        if (likely(is_obj(self))) { // of a deftype: entered like any function
+            closure = site->seen == (uintptr_t)Py_TYPE(obj(self)) ? (struct fn *)site->found : site_method(site, self);
+            if (closure) {
                 p = fn_entry(closure, n);
                 consume_fn = false;
                 goto enter;
             }
         }
-        Value r = invoke_method(ref(KB), window + FRAME_HEADER, n, *(const uint8_t *)pc == OP_METHODKW);
+        Value r = invoke_method(site->k, window + FRAME_HEADER, n, false);
         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
-        if (failed(r)) goto fail;
-        window[0] = r;
-        NEXT();
+        RESULT(r);
+    }
+    op_METHODKW: {
+        window = &A;
+        n = (Py_ssize_t)FIELD(3);
+        Value r = invoke_method(ref(KB), window + FRAME_HEADER, n, true);
+        for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+        RESULT(r);
     }
     op_CALLKW: {
         window = &A;
@@ -683,57 +643,26 @@ Value vm_run(struct task *t) {
     // --- collections ----------------------------------------------------
 
     op_GETK: {
-        // The cache word remembers where in a small map the key was last found.
-        Instr *cache = (Instr *)pc + 1;
+        struct site *site = SITE(NUMBER_C);
         Value m = B;
-        Ref key = ref(KC);
-        const bool consume = FLAGS & FLAG_B;
-        Value *to = &A;
-        pc++;
         if (likely(is_clj(ref(m), &array_map_type))) {
-            struct array_map *map = (struct array_map *)m.w;
-            size_t at = (size_t)*cache;
-            Value r;
-            if (likely(at < (size_t)map->count) && likely(map->kv[2 * at].w == key.w)) {
-                r = keep(ref(map->kv[2 * at + 1]));
-            } else {
-                Value *kv = map->kv;
-                int j = 0, count = map->count;
-                while (j < count && kv[2 * j].w != key.w) j++;
-                if (j < count) {
-                    *cache = (Instr)j;
-                    r = keep(ref(kv[2 * j + 1]));
-                } else if (val_is_identity(key)) {
-                    r = nil_value();
-                } else {
-                    goto get_slowly;
-                }
-            }
-            if (consume) drop(m);
-            *to = r;
-            NEXT();
-        }
-        if (likely(is_obj(ref(m)))) {
-            // Of a record: its class, and above it the index of the field.
-            if ((*cache & CACHED_CLASS) == (Instr)Py_TYPE(m.w)) {
-                Value r = keep(ref(((struct instance *)m.w)->words[*cache >> CACHED_SHIFT]));
-                if (consume) drop(m);
-                *to = r;
+            const struct array_map *map = (const struct array_map *)m.w;
+            size_t at = site->entry;
+            if (likely(at < (size_t)map->count) && likely(map->kv[2 * at].w == site->k.w)) {
+                Value r = keep(ref(map->kv[2 * at + 1]));
+                FREE_B();
+                A = r;
                 NEXT();
             }
-            const struct class_info *info = info_of(ref(m));
-            int field = info && info->ops.kind & K_RECORD && info->class == Py_TYPE(m.w) ? record_field(info, key) : -1;
-            if (field >= 0) *cache = (Instr)Py_TYPE(m.w) | (Instr)field << CACHED_SHIFT;
-        }
-    get_slowly: {
-            Value r = coll_get(ref(m), key, NIL);
-            if (consume) drop(m);
-            if (failed(r)) goto fail;
-            *to = r;
+        } else if (likely(is_obj(ref(m))) && site->seen == (uintptr_t)Py_TYPE(m.w)) { // a record's field
+            Value r = keep(ref(((struct instance *)m.w)->words[site->found]));
+            FREE_B();
+            A = r;
             NEXT();
         }
+        RESULT_B(slow_GETK(site, ref(m)));
     }
-    op_GET: RESULT_BC(coll_get(ref(B), ref(C), NIL));
+    op_GET: RESULT_BC(slow_GET(ref(B), ref(C), FLAGS));
     op_NTH: {
         Value v = B, x = C;
         if (likely(W_IS_INT(x.w))) {
@@ -763,7 +692,7 @@ Value vm_run(struct task *t) {
                 }
             }
         }
-        RESULT_BC(coll_nth(ref(v), ref(x), NO_REF));
+        RESULT_BC(slow_NTH(ref(v), ref(x), FLAGS));
     }
     op_CONJ: {
         Value coll = B, x = C;
@@ -793,17 +722,17 @@ Value vm_run(struct task *t) {
         Ref x = ref(B);
         REALISE(x);
         const Ops *ops = ops_of(x);
-        RESULT_B(ops->first ? ops->first(x) : seq_first(x));
+        RESULT_B(ops->first ? ops->first(x) : slow_FIRST(x, NO_REF, FLAGS));
     }
     op_SEQ: {
         Ref x = ref(B);
         REALISE(x);
-        RESULT_B(seq_of(x));
+        RESULT_B(slow_SEQ(x, NO_REF, FLAGS));
     }
     op_REST: {
         Ref x = ref(B);
         REALISE(x);
-        RESULT_B(seq_rest(x));
+        RESULT_B(slow_REST(x, NO_REF, FLAGS));
     }
     op_NEXT: {
         Ref x = ref(B);
@@ -823,7 +752,7 @@ Value vm_run(struct task *t) {
             RESULT_B(r);
         }
         const Ops *ops = ops_of(x);
-        RESULT_B(ops->next ? ops->next(x) : seq_next(x));
+        RESULT_B(ops->next ? ops->next(x) : slow_NEXT(x, NO_REF, FLAGS));
     }
     op_APPEND: {
         Value x = B;
@@ -844,14 +773,22 @@ Value vm_run(struct task *t) {
         struct proto *caller = (struct proto *)base[-2].w;
         size_t delta = caller->nregs + FRAME_HEADER;
         Py_INCREF(lazy);
-        if (unlikely(base + delta + force_proto->nregs > t->stack_end)) {
-            Value *grown = task_grow(t, base, delta + force_proto->nregs);
+        if (unlikely(base + delta + force_proto->nregs >= t->stack_end)) {
+            Value *grown = activation_grow(t, base, delta + force_proto->nregs);
             if (!grown) {
                 Py_DECREF(lazy);
                 FREE_B();
                 goto fail;
             }
             base = grown;
+        }
+        if (unlikely(lazy->running)) { // in another task
+            if (lazy_wait(lazy) < 0) {
+                Py_DECREF(lazy);
+                if (task_current->parking) goto leave;
+                FREE_B();
+                goto fail;
+            }
         }
         Value body = lazy_begin(lazy);
         if (failed(body)) {
@@ -872,6 +809,14 @@ Value vm_run(struct task *t) {
     }
     op_SETTLE: {
         lazy = (struct lazy *)A.w;
+        if (unlikely(is_lazy(ref(B))) && unlikely(((struct lazy *)B.w)->running) && B.w != A.w) {
+            if (lazy_wait((struct lazy *)B.w) < 0) {
+                if (task_current->parking) goto leave;
+                drop(B);
+                B = (Value){1};
+                goto fail;
+            }
+        }
         int again = lazy_settle(lazy, B);
         if (unlikely(again < 0)) { B = (Value){1}; goto fail; }
         if (again) {
@@ -915,7 +860,7 @@ Value vm_run(struct task *t) {
             drop(f->captured[j]);
             f->captured[j] = window[j];
         }
-        A = own(f);
+        A = adopt(f);
         NEXT();
     }
     op_CAPTURE: {
@@ -942,26 +887,17 @@ Value vm_run(struct task *t) {
         goto fail;
     }
     op_GETATTR: {
-        // The cache word: an instance's class, and above it the index of the field.
-        Instr *cache = (Instr *)pc + 1;
-        Value o = B, *to = &A, name = KC;
-        const bool consume = FLAGS & FLAG_B;
-        Value r;
-        pc++;
-        if (is_obj(ref(o)) && (*cache & CACHED_CLASS) == (Instr)Py_TYPE(o.w)) {
-            r = keep(ref(((struct instance *)o.w)->words[*cache >> CACHED_SHIFT]));
-        } else {
-            const struct class_info *info = info_of(ref(o));
-            int field = info && info->class == Py_TYPE(o.w) && !(info->ops.kind & K_REIFIED) ? instance_field(info, obj(ref(name))) : -1;
-            if (field >= 0) *cache = (Instr)Py_TYPE(o.w) | (Instr)field << CACHED_SHIFT;
-            r = member_get(ref(o), ref(name));
+        struct site *site = SITE(NUMBER_C);
+        Value o = B;
+        if (is_obj(ref(o)) && site->seen == (uintptr_t)Py_TYPE(o.w)) { // an instance's field
+            Value r = keep(ref(((struct instance *)o.w)->words[site->found]));
+            FREE_B();
+            A = r;
+            NEXT();
         }
-        if (consume) drop(o);
-        if (failed(r)) goto fail;
-        *to = r;
-        NEXT();
+        RESULT_B(slow_GETATTR(site, ref(o)));
     }
-    op_ATTRCALL: RESULT_B(member_or_call(ref(B), ref(KC)));
+    op_ATTRCALL: RESULT_B(slow_ATTRCALL(ref(B), ref(KC), FLAGS));
     op_SETATTR: {
         int r = member_set(ref(A), ref(KC), ref(B));
         FREE_A(); FREE_B();
@@ -996,13 +932,10 @@ Value vm_run(struct task *t) {
         DA = d;
         NEXT();
     }
-    op_FBOX: A = double_value(DB); NEXT();
-    op_FADD: DA = DB + DC; NEXT();
-    op_FSUB: DA = DB - DC; NEXT();
-    op_FMUL: DA = DB * DC; NEXT();
-    op_FDIV: DA = DB / DC; NEXT();
-    op_JNFLT: JUMP_UNLESS(DA < DB);
-    op_JNFLE: JUMP_UNLESS(DA <= DB);
+    op_FBOX: RESULT(double_value(DB));
+#define ARITH(op, name, operator, verb) op_F##op: DA = DB operator DC; NEXT();
+#define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) op_JNF##op: JUMP_UNLESS(DA operator DB);
+#include "data/arithmetic.def"
     op_JNFEQ: JUMP_UNLESS(DA == DB);
 
     op_YIELD: {
@@ -1011,14 +944,56 @@ Value vm_run(struct task *t) {
         t->base = base;
         t->pc = pc + 1;
         t->yielded = (uint8_t)FIELD(3);
+        this_task()->reductions = (int32_t)budget;
         return v;
     }
-    op_EXIT: return A;
+    op_EXIT:
+        this_task()->reductions = (int32_t)budget;
+        return A;
+
+    /* A primitive has noted where it waits.  The instruction is made what it
+     * was before, its arguments in their places, to be repeated. */
+    park:
+    switch (*(const uint8_t *)pc) {
+    case OP_CALLR: // through a var or multimethod: what that led to is in the window
+        if ((uintptr_t)closure == B.w) break;
+        if (FLAGS & FLAG_B) B = adopt(closure);
+        else Py_DECREF(closure);
+        break;
+    case OP_CALLV:
+        if (consume_fn) Py_DECREF(closure);
+        break;
+    case OP_EACH:
+        if (consume_fn) Py_DECREF(closure);
+        drop(window[n + 1]); // the element
+        if (FIELD(2) == EACH_REDUCE) window[EACH_INTO] = window[2];
+        break;
+    case OP_APPLY: {
+        const Py_ssize_t given = (Py_ssize_t)FIELD(3) - 1;
+        Value rest = list_give(window + FRAME_HEADER + given, n - given);
+        if (failed(rest)) {
+            wait_cancel();
+            for (Py_ssize_t j = 0; j < given; j++) drop(window[FRAME_HEADER + j]);
+            drop(window[0]);
+            goto fail;
+        }
+        window[FRAME_HEADER + given] = rest;
+    }
+    }
+
+    leave:
+    t->base = base;
+    t->pc = pc;
+    this_task()->reductions = (int32_t)budget;
+    return VM_LEFT;
 
     fail:
     t->base = base;
     t->pc = pc + 1;
-    if (!vm_unwind(t)) return ERR;
+    if (!vm_unwind(t)) {
+        this_task()->reductions = (int32_t)budget;
+        return ERR;
+    }
     base = t->base;
     pc = t->pc;
     k = ((struct proto *)base[-2].w)->k;

@@ -8,6 +8,7 @@
 #include "data/seq.h"
 #include "data/slots.h"
 #include "data/symbol.h"
+#include "read/show.h"
 #include "vm/instance.h"
 #include "vm/member.h"
 #include "vm/named.h"
@@ -69,11 +70,9 @@ Value invoke_value(Ref f, Value *args, Py_ssize_t n) {
     const Ops *ops = ops_of(f);
     if (ops->invoke) return ops->invoke(f, args, n);
     if (is_obj(f) && !is_nil(f) && PyCallable_Check(obj(f))) return call_python(obj(f), args, n);
-    SCOPED_PY PyObject *o = py_of(f);
-    SCOPED_PY PyObject *text = o ? PyObject_Repr(o) : NULL;
-    if (!text) return ERR;
     if (is_nil(f)) return err_type("nil can't be called as a function");
-    return err_type("%s can't be called as a function: %.100U", type_name(f), text);
+    SCOPED_PY PyObject *text = show(f);
+    return text ? err_type("%s can't be called as a function: %.100U", type_name(f), text) : ERR;
 }
 
 // The name of a keyword argument: that of a keyword, symbol or string, - as _.
@@ -162,7 +161,7 @@ static PyObject *named_call(PyObject *self, PyObject *args, PyObject *kwargs) {
 void invoke_init(void) { slots_named_call = named_call; }
 
 // f with `first` arguments, those of a seq, and a map of named ones.
-static Value apply_kw(Ref f, const Value *args, Py_ssize_t first, Ref seq, Value kwargs) {
+static Value apply_kw(Ref f, const Ref *args, Py_ssize_t first, Ref seq, Ref kwargs) {
     Value *words;
     Py_ssize_t count = seq_to_words(seq, &words);
     if (count < 0) return ERR;
@@ -172,7 +171,7 @@ static Value apply_kw(Ref f, const Value *args, Py_ssize_t first, Ref seq, Value
     } else {
         if (first) memcpy(all, args, (size_t)first * sizeof(Value));
         if (count) memcpy(all + first, words, (size_t)count * sizeof(Value));
-        all[first + count] = kwargs;
+        all[first + count] = (Value){kwargs.w};
         r = invoke_kwargs(f, all, first + count + 1);
     }
     PyMem_Free(all);
@@ -184,9 +183,9 @@ PRIM(core_apply_kw_3, "clojure.core", "apply-kw", "[f args kwargs]",
      "Calls f with the arguments of a seq and the keyword arguments of a map.\n"
      "The names may be keywords, symbols or strings; - in them becomes _. More arguments can stand before the seq,\n"
      "as with apply.")
-{ return apply_kw(ref(a[0]), NULL, 0, ref(a[1]), a[2]); }
+{ return apply_kw(a[0], NULL, 0, a[1], a[2]); }
 PRIM(core_apply_kw_n, "clojure.core", "apply-kw", "[f a args kwargs & more]", NULL)
-{ return apply_kw(ref(a[0]), a + 1, n - 3, ref(a[n - 2]), a[n - 1]); }
+{ return apply_kw(a[0], a + 1, n - 3, a[n - 2], a[n - 1]); }
 
 Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
     const struct class_info *info = kwargs ? NULL : info_of(ref(args[0]));

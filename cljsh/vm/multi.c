@@ -9,6 +9,7 @@
 #include "data/set.h"
 #include "data/symbol.h"
 #include "read/print.h"
+#include "read/show.h"
 #include "vm/var.h"
 #include "vm/vm.h"
 
@@ -93,7 +94,7 @@ static int dominates(struct multi *m, Ref hierarchy, Ref x, Ref y) {
 }
 
 COLD static Value ambiguous(struct multi *m, Ref value, Ref x, Ref y) {
-    SCOPED_PY PyObject *v = print_str(value, true), *a = print_str(x, true), *b = print_str(y, true);
+    SCOPED_PY PyObject *v = show(value), *a = show(x), *b = show(y);
     if (v && a && b)
         err_arg("Multiple methods in multimethod '%U' match dispatch value: %U -> %U and %U, and neither is preferred", m->name, v, a, b);
     return ERR;
@@ -197,7 +198,7 @@ static Value multi_target(Ref self, Value *args, Py_ssize_t n) {
     Value method = method_for(m, ref(value));
     if (failed(method) || !is_nil(ref(method))) return method;
     drop(method);
-    SCOPED_PY PyObject *text = print_str(ref(value), true);
+    SCOPED_PY PyObject *text = show(ref(value));
     return text ? err_arg("No method in multimethod '%U' for dispatch value: %U", m->name, text) : ERR;
 }
 
@@ -282,16 +283,16 @@ PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy
     struct multi *m = PyObject_GC_New(struct multi, TYPE_OBJECT(multi_type));
     if (!m) return ERR;
     memset((char *)m + sizeof(PyObject), 0, sizeof *m - sizeof(PyObject));
-    m->name = py_of(ref(a[0]));
-    m->dispatch = keep(ref(a[1]));
-    m->fallback = keep(ref(a[2]));
-    m->hierarchy = is_nil(ref(a[3])) ? NULL : py_of(ref(a[3]));
+    m->name = py_of(a[0]);
+    m->dispatch = keep(a[1]);
+    m->fallback = keep(a[2]);
+    m->hierarchy = is_nil(a[3]) ? NULL : py_of(a[3]);
     m->methods = (PyObject *)map_empty().w;
     m->prefers = (PyObject *)map_empty().w;
     m->cache = (PyObject *)map_empty().w;
     m->vectorcall = multi_vectorcall;
     PyObject_GC_Track(m);
-    if (m->name && PyUnicode_Check(m->name) && m->methods && m->prefers && m->cache) return own(m);
+    if (m->name && PyUnicode_Check(m->name) && m->methods && m->prefers && m->cache) return adopt(m);
     Py_DECREF(m);
     return PyErr_Occurred() ? ERR : err_arg("the name of a multimethod is a string");
 }
@@ -306,23 +307,23 @@ static Value set_methods(struct multi *m, Value methods) {
 
 PRIM(own_add_method, "cljsh.core", "add-method", "[multifn dispatch-val method]", "Adds a method for a dispatch value to the multimethod.")
 {
-    NEED_MULTI(ref(a[0]));
-    struct multi *m = multi_of(ref(a[0]));
-    return set_methods(m, map_assoc(own(m->methods), ref(a[1]), ref(a[2])));
+    NEED_MULTI(a[0]);
+    struct multi *m = multi_of(a[0]);
+    return set_methods(m, map_assoc(adopt(m->methods), a[1], a[2]));
 }
 
 PRIM(core_remove_method, "clojure.core", "remove-method", "[multifn dispatch-val]",
      "Removes the method for a dispatch value from the multimethod, and returns the multimethod.")
 {
-    NEED_MULTI(ref(a[0]));
-    struct multi *m = multi_of(ref(a[0]));
-    return set_methods(m, map_dissoc(own(m->methods), ref(a[1])));
+    NEED_MULTI(a[0]);
+    struct multi *m = multi_of(a[0]);
+    return set_methods(m, map_dissoc(adopt(m->methods), a[1]));
 }
 
 PRIM(core_remove_all_methods, "clojure.core", "remove-all-methods", "[multifn]", "Removes all methods from the multimethod, and returns it.")
 {
-    NEED_MULTI(ref(a[0]));
-    struct multi *m = multi_of(ref(a[0]));
+    NEED_MULTI(a[0]);
+    struct multi *m = multi_of(a[0]);
     Py_DECREF(m->methods);
     Value result = set_methods(m, map_empty());
     PyObject *none = (PyObject *)map_empty().w;
@@ -333,14 +334,14 @@ PRIM(core_remove_all_methods, "clojure.core", "remove-all-methods", "[multifn]",
 PRIM(core_prefer_method, "clojure.core", "prefer-method", "[multifn dispatch-val-x dispatch-val-y]",
      "Makes the method for x win against the one for y when both match a dispatch value.\nReturns the multimethod.")
 {
-    NEED_MULTI(ref(a[0]));
-    struct multi *m = multi_of(ref(a[0]));
-    Ref x = ref(a[1]), y = ref(a[2]);
+    NEED_MULTI(a[0]);
+    struct multi *m = multi_of(a[0]);
+    Ref x = a[1], y = a[2];
     SCOPED Value hierarchy = hierarchy_now(m);
     int reverse = ok(hierarchy) ? prefers(m, ref(hierarchy), y, x) : -1;
     if (reverse < 0) return ERR;
     if (reverse) {
-        SCOPED_PY PyObject *p = print_str(x, true), *q = print_str(y, true);
+        SCOPED_PY PyObject *p = show(x), *q = show(y);
         return p && q ? err_state("Preference conflict in multimethod '%U': %U is already preferred to %U", m->name, q, p) : ERR;
     }
     bool error = false;
@@ -348,7 +349,7 @@ PRIM(core_prefer_method, "clojure.core", "prefer-method", "[multifn dispatch-val
     if (error) return ERR;
     Value over = had.w ? coll_conj(keep(had), y) : set_from(&y, 1);
     if (failed(over)) return ERR;
-    Value map = map_assoc(own(m->prefers), x, ref(over));
+    Value map = map_assoc(adopt(m->prefers), x, ref(over));
     drop(over);
     m->prefers = ok(map) ? obj(ref(map)) : (PyObject *)map_empty().w;
     forget(m);
@@ -358,25 +359,25 @@ PRIM(core_prefer_method, "clojure.core", "prefer-method", "[multifn dispatch-val
 PRIM(core_get_method, "clojure.core", "get-method", "[multifn dispatch-val]",
      "Finds the method that a dispatch value would go to, the default one included, or nil.")
 {
-    NEED_MULTI(ref(a[0]));
-    return method_for(multi_of(ref(a[0])), ref(a[1]));
+    NEED_MULTI(a[0]);
+    return method_for(multi_of(a[0]), a[1]);
 }
 
 PRIM(core_methods, "clojure.core", "methods", "[multifn]", "Returns the map from dispatch values to methods of the multimethod.")
 {
-    NEED_MULTI(ref(a[0]));
-    return keep_obj(multi_of(ref(a[0]))->methods);
+    NEED_MULTI(a[0]);
+    return keep_obj(multi_of(a[0])->methods);
 }
 
 PRIM(core_prefers, "clojure.core", "prefers", "[multifn]",
      "Returns the preferences of the multimethod: a map from a dispatch value to the set of those it wins against.")
 {
-    NEED_MULTI(ref(a[0]));
-    return keep_obj(multi_of(ref(a[0]))->prefers);
+    NEED_MULTI(a[0]);
+    return keep_obj(multi_of(a[0])->prefers);
 }
 
 PRIM(own_is_multi, "cljsh.core", "multi?", "[x]", "Tells whether x is a multimethod.")
-{ return bool_value(is_multi(ref(a[0]))); }
+{ return bool_value(is_multi(a[0])); }
 
 int multi_init(void) {
     PyTypeObject *t = TYPE_OBJECT(multi_type);

@@ -131,7 +131,7 @@ static Value run(struct fn *f, struct call *c, Ref self, PyObject *const *args, 
     if (variadic ? c->n < wanted : c->n != wanted) return err_arity(ref_of(f), first + n + named);
     for (Py_ssize_t i = 0; i < c->n; i++)
         if (!c->words[i].w) return err_arity(ref_of(f), first + n + named);
-    if (ok(c->map) && (!variadic || map_count(ref(c->map)) > 0)) c->words[c->n++] = take(&c->map);
+    if (ok(c->map) && (!variadic || map_count(ref(c->map)) > 0)) c->words[c->n++] = take_slot(&c->map);
     Py_ssize_t count = c->n;
     c->n = 0; // they are given away
     Value r = vm_call_give(ref_of(f), c->words, count);
@@ -162,7 +162,7 @@ PyObject *call_from_python(struct fn *f, Ref self, PyObject *const *args, Py_ssi
     Value r;
     const bool positional = p && !(kwnames && PyTuple_GET_SIZE(kwnames));
     if (likely(positional && !p->flags && !self.w)) {
-        struct task *t = vm_plain_task(p);
+        struct activation *t = vm_plain_activation(p);
         if (unlikely(!t)) return NULL;
         for (Py_ssize_t i = 0; i < n; i++) t->base[i] = val_from(args[i]);
         r = vm_run_plain(t);

@@ -10,6 +10,7 @@
 #include "data/symbol.h"
 #include "data/vector.h"
 #include "read/print.h"
+#include "read/show.h"
 #include "vm/instance.h"
 #include "vm/var.h"
 #include "vm/vm.h"
@@ -144,7 +145,7 @@ static Value method_function(struct protocol_method *m, Ref x) {
     if (m->via_metadata && !(found && brought)) {
         PyObject *owner;
         Ref f = in_metadata(m, x, &owner);
-        if (f.w) return own(owner);
+        if (f.w) return adopt(owner);
     }
     Value f = found ? coll_get(ref_of(map), ref(m->keyword), NIL) : nil_value();
     if (failed(f)) return ERR;
@@ -211,7 +212,7 @@ static int extend(struct protocol *p, Ref class, Ref map) {
         return (err_arg("a protocol is extended to classes and nil, not to %s", type_name(class)), -1);
     if (!(kind_of(map) & K_MAP)) return (err_arg("an implementation is a map from keywords to functions, not %s", type_name(map)), -1);
     if (!is_nil(class) && PyDict_Contains(p->own, obj(class))) {
-        SCOPED_PY PyObject *name = print_str(class, true);
+        SCOPED_PY PyObject *name = show(class);
         if (name) err_arg("%U already directly implements the protocol %U", name, p->name);
         return -1;
     }
@@ -220,7 +221,7 @@ static int extend(struct protocol *p, Ref class, Ref map) {
         if (known < 0 || watch_abcs() < 0 || (!known && PyList_Append(p->virtuals, obj(class)) < 0)) return -1;
     }
     if (class.w == (uintptr_t)Py_TYPE(Py_None)) class = NIL;
-    Value impls = coll_assoc(own(p->impls), class, map);
+    Value impls = coll_assoc(adopt(p->impls), class, map);
     p->impls = ok(impls) ? obj(ref(impls)) : (PyObject *)map_empty().w;
     changed();
     return failed(impls) ? -1 : 0;
@@ -376,7 +377,7 @@ static Value method_with_meta(Ref r, PyObject *meta) {
     copy->meta = Py_XNewRef(meta);
     copy->vectorcall = method_vectorcall;
     PyObject_GC_Track(copy);
-    return own(copy);
+    return adopt(copy);
 }
 
 static int method_print(Ref r, void *to) {
@@ -457,32 +458,32 @@ static struct protocol_method *method_new(struct protocol *p, struct var *v, PyO
 PRIM(own_protocol, "cljsh.core", "make-protocol", "[var sigs doc via-metadata]",
      "Makes a protocol: its var, a map from method keywords to {:name :arglists :doc}, and two options.")
 {
-    struct var *v = var_of(ref(a[0]));
+    struct var *v = var_of(a[0]);
     struct protocol *p = PyObject_GC_New(struct protocol, TYPE_OBJECT(protocol_type));
     if (!p) return ERR;
     memset((char *)p + sizeof(PyObject), 0, sizeof *p - sizeof(PyObject));
     p->name = var_str(v);
     p->var = Py_NewRef(v);
-    p->sigs = py_of(ref(a[1]));
+    p->sigs = py_of(a[1]);
     p->impls = (PyObject *)map_empty().w;
     p->virtuals = PyList_New(0);
     p->own = PyDict_New();
     p->methods = PyDict_New();
-    p->doc = is_nil(ref(a[2])) ? NULL : py_of(ref(a[2]));
-    p->via_metadata = is_true(ref(a[3]));
+    p->doc = is_nil(a[2]) ? NULL : py_of(a[2]);
+    p->via_metadata = is_true(a[3]);
     PyObject_GC_Track(p);
-    if (!p->name || !p->impls || !p->virtuals || !p->own || !p->methods) return drop(own(p)), ERR;
-    return own(p);
+    if (!p->name || !p->impls || !p->virtuals || !p->own || !p->methods) return drop(adopt(p)), ERR;
+    return adopt(p);
 }
 
 PRIM(own_protocol_method, "cljsh.core", "make-protocol-method", "[protocol name]",
      "Makes the function of a protocol's method, named by a symbol.")
 {
-    struct protocol *p = protocol_of(ref(a[0]));
-    PyObject *name = symbol_of(ref(a[1]))->name;
+    struct protocol *p = protocol_of(a[0]);
+    PyObject *name = symbol_of(a[1])->name;
     struct protocol_method *m = method_new(p, (struct var *)p->var, name, NULL);
     if (m && PyDict_SetItem(p->methods, name, (PyObject *)m) < 0) Py_CLEAR(m);
-    return own(m);
+    return adopt(m);
 }
 
 #define NEED_PROTOCOL(r) if (!is_protocol(r)) return err_arg("a protocol is needed here, not %s", type_name(r))
@@ -490,51 +491,51 @@ PRIM(own_protocol_method, "cljsh.core", "make-protocol-method", "[protocol name]
 PRIM(own_extend, "cljsh.core", "extend-protocol!", "[protocol class methods]",
      "Implements a protocol for a class or nil: methods is a map from keywords to functions.")
 {
-    NEED_PROTOCOL(ref(a[0]));
-    return extend(protocol_of(ref(a[0])), ref(a[1]), ref(a[2])) < 0 ? ERR : nil_value();
+    NEED_PROTOCOL(a[0]);
+    return extend(protocol_of(a[0]), a[1], a[2]) < 0 ? ERR : nil_value();
 }
 
 PRIM(own_extend_method, "cljsh.core", "extend-method!", "[method class f]",
      "Implements one method of a protocol for a class or nil.")
 {
-    if (!is_clj(ref(a[0]), &protocol_method_type)) return err_arg("a method of a protocol is needed here, not %s", type_name(ref(a[0])));
-    SCOPED_PY PyObject *class = py_of(ref(a[1])), *f = py_of(ref(a[2]));
-    return !class || !f || extend_method(method_of(ref(a[0])), class, f) < 0 ? ERR : nil_value();
+    if (!is_clj(a[0], &protocol_method_type)) return err_arg("a method of a protocol is needed here, not %s", type_name(a[0]));
+    SCOPED_PY PyObject *class = py_of(a[1]), *f = py_of(a[2]);
+    return !class || !f || extend_method(method_of(a[0]), class, f) < 0 ? ERR : nil_value();
 }
 
 PRIM(own_is_protocol, "cljsh.core", "protocol?", "[x]", "Tells whether x is a protocol.")
-{ return bool_value(is_protocol(ref(a[0]))); }
+{ return bool_value(is_protocol(a[0])); }
 
 PRIM(own_methods_of, "cljsh.core", "protocol-methods", "[protocol]", "Returns a map from the names of the methods, strings, to their functions.")
 {
-    NEED_PROTOCOL(ref(a[0]));
+    NEED_PROTOCOL(a[0]);
     Value map = map_empty();
     PyObject *name, *method;
     Py_ssize_t i = 0;
-    while (ok(map) && PyDict_Next(protocol_of(ref(a[0]))->methods, &i, &name, &method)) map = map_assoc(map, ref_of(name), ref_of(method));
+    while (ok(map) && PyDict_Next(protocol_of(a[0])->methods, &i, &name, &method)) map = map_assoc(map, ref_of(name), ref_of(method));
     return map;
 }
 
 PRIM(core_satisfies, "clojure.core", "satisfies?", "[protocol x]", "Tells whether x has an implementation of the protocol.")
 {
-    Ref p = ref(a[0]);
+    Ref p = a[0];
     if (is_obj(p) && PyType_Check(obj(p))) { // one of Clojure's interfaces
-        SCOPED_PY PyObject *x = py_of(ref(a[1]));
+        SCOPED_PY PyObject *x = py_of(a[1]);
         int is = x ? PyObject_IsInstance(x, obj(p)) : -1;
         return is < 0 ? ERR : bool_value(is);
     }
     NEED_PROTOCOL(p);
-    int is = protocol_satisfied(protocol_of(p), ref(a[1]));
+    int is = protocol_satisfied(protocol_of(p), a[1]);
     return is < 0 ? ERR : bool_value(is);
 }
 
 PRIM(core_extends, "clojure.core", "extends?", "[protocol atype]",
      "Tells whether the class, or nil, has an implementation of the protocol: by extend, or its own.")
 {
-    NEED_PROTOCOL(ref(a[0]));
-    struct protocol *p = protocol_of(ref(a[0]));
-    if (impl_find(p->impls, ref(a[1]))) return bool_value(true);
-    PyObject *mro = is_obj(ref(a[1])) && PyType_Check(obj(ref(a[1]))) ? ((PyTypeObject *)obj(ref(a[1])))->tp_mro : NULL;
+    NEED_PROTOCOL(a[0]);
+    struct protocol *p = protocol_of(a[0]);
+    if (impl_find(p->impls, a[1])) return bool_value(true);
+    PyObject *mro = is_obj(a[1]) && PyType_Check(obj(a[1])) ? ((PyTypeObject *)obj(a[1]))->tp_mro : NULL;
     for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); i++)
         if (PyDict_Contains(p->own, PyTuple_GET_ITEM(mro, i))) return bool_value(true);
     return bool_value(false);
@@ -542,11 +543,11 @@ PRIM(core_extends, "clojure.core", "extends?", "[protocol atype]",
 
 PRIM(core_extenders, "clojure.core", "extenders", "[protocol]", "Returns a seq of the classes the protocol was extended to, or nil.")
 {
-    NEED_PROTOCOL(ref(a[0]));
+    NEED_PROTOCOL(a[0]);
     Value all = vec_empty();
     struct map_cursor c = {0};
     Ref key, map;
-    while (ok(all) && map_each(ref_of(protocol_of(ref(a[0]))->impls), &c, &key, &map)) all = vec_conj(all, key);
+    while (ok(all) && map_each(ref_of(protocol_of(a[0])->impls), &c, &key, &map)) all = vec_conj(all, key);
     if (failed(all)) return ERR;
     Value seq = seq_of(ref(all));
     drop(all);
@@ -557,27 +558,27 @@ PRIM(core_find_protocol_impl, "clojure.core", "find-protocol-impl", "[protocol x
      "Finds the map of functions that implements the protocol for x, or nil.\n"
      "When the class of x brings the methods with itself, that is x.")
 {
-    NEED_PROTOCOL(ref(a[0]));
+    NEED_PROTOCOL(a[0]);
     PyObject *map;
     bool own;
-    int found = find_impl(protocol_of(ref(a[0])), dispatch_class(ref(a[1])), &map, &own);
-    return found < 0 ? ERR : !found ? nil_value() : own ? keep(ref(a[1])) : keep_obj(map);
+    int found = find_impl(protocol_of(a[0]), dispatch_class(a[1]), &map, &own);
+    return found < 0 ? ERR : !found ? nil_value() : own ? keep(a[1]) : keep_obj(map);
 }
 
 PRIM(core_find_protocol_method, "clojure.core", "find-protocol-method", "[protocol methodk x]",
      "Finds the function that implements a method, given by its keyword, for x; or nil.")
 {
-    NEED_PROTOCOL(ref(a[0]));
+    NEED_PROTOCOL(a[0]);
     PyObject *map;
     bool own;
-    struct protocol *p = protocol_of(ref(a[0]));
-    int found = find_impl(p, dispatch_class(ref(a[2])), &map, &own);
+    struct protocol *p = protocol_of(a[0]);
+    int found = find_impl(p, dispatch_class(a[2]), &map, &own);
     if (found <= 0) return found < 0 ? ERR : nil_value();
-    Value f = coll_get(ref_of(map), ref(a[1]), NIL);
-    if (!own || failed(f) || is_nil(ref(f)) || !is_keyword(ref(a[1]))) return f;
+    Value f = coll_get(ref_of(map), a[1], NIL);
+    if (!own || failed(f) || is_nil(ref(f)) || !is_keyword(a[1])) return f;
     // What comes with a class is called through the method, which sees to it that only its instances get there.
     drop(f);
-    PyObject *method = PyDict_GetItem(p->methods, keyword_of(ref(a[1]))->name);
+    PyObject *method = PyDict_GetItem(p->methods, keyword_of(a[1])->name);
     return method ? keep_obj(method) : nil_value();
 }
 

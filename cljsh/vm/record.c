@@ -93,7 +93,7 @@ static Value set_extension(struct instance *o, const struct class_info *info, Va
     *extension(o, info) = ext;
     xdrop(old);
     if (ext.w && may_cycle(ref(ext)) && !PyObject_GC_IsTracked((PyObject *)o)) PyObject_GC_Track(o);
-    return own(o);
+    return adopt(o);
 }
 
 static Value record_assoc(Value record, Ref key, Ref x) {
@@ -104,7 +104,7 @@ static Value record_assoc(Value record, Ref key, Ref x) {
     if (!o) return ERR;
     if (i >= 0) {
         instance_set(ref_of(o), i, keep(x));
-        return own(o);
+        return adopt(o);
     }
     // The extension is taken out while it is changed, so that it can be in place.
     if (had.w) *extension(o, info) = ERR;
@@ -190,7 +190,7 @@ static Value record_with_meta(Ref r, PyObject *meta) {
     Py_XINCREF(meta);
     Py_XSETREF(*slot, meta);
     if (meta && !PyObject_GC_IsTracked((PyObject *)copy)) PyObject_GC_Track(copy);
-    return own(copy);
+    return adopt(copy);
 }
 
 void record_fill_ops(struct class_info *info) {

@@ -7,7 +7,7 @@
 #include "data/number.h"
 #include "data/set.h"
 #include "data/vector.h"
-#include "read/print.h"
+#include "read/show.h"
 #include "vm/var.h"
 #include "vm/vm.h"
 
@@ -30,7 +30,7 @@ static Value duplicate_key(Value *items, Py_ssize_t n, Py_ssize_t step) {
             int same = val_equal(ref(items[i]), ref(items[j]));
             if (same < 0) return ERR;
             if (!same) continue;
-            SCOPED_PY PyObject *text = print_str(ref(items[i]), true);
+            SCOPED_PY PyObject *text = show(ref(items[i]));
             return text ? err_arg("Duplicate key: %U", text) : ERR;
         }
     return ERR;
@@ -56,13 +56,6 @@ Value set_literal(Value *items, Py_ssize_t n) {
     }
     drop_all(items, n);
     return r;
-}
-
-Value special_call2(const char *name, Ref a, Ref b) {
-    struct var *v = ns_intern_utf8("clojure.core", name);
-    if (!v) return ERR;
-    Ref args[] = {a, b};
-    return vm_call(ref(v->root), args, 2);
 }
 
 int number_as_double(Ref r, double *d) {
@@ -104,7 +97,10 @@ void reraise_value(Value e) {
     PyErr_Restore(Py_NewRef(Py_TYPE(o)), o, traceback);
 }
 
+PyObject *exception_uncatchable;
+
 int exception_matches(Ref e, Ref classes) {
+    if (exception_uncatchable && PyErr_GivenExceptionMatches(obj(e), exception_uncatchable)) return 0;
     if (is_vec(classes)) {
         for (Py_ssize_t i = 0, n = vec_count(classes); i < n; i++) {
             int r = exception_matches(e, vec_at(classes, i));

@@ -32,7 +32,7 @@ Value switch_new(void) {
     if (!t) return ERR;
     t->jumps = map_empty();
     PyObject_GC_Track(t);
-    return own(t);
+    return adopt(t);
 }
 
 int switch_add(Ref r, Ref constant, int64_t jump) {

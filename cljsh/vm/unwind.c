@@ -28,7 +28,7 @@ static const struct handler *find_handler(const struct proto *p, uint32_t at) {
     return NULL;
 }
 
-bool vm_unwind(struct task *t) {
+bool vm_unwind(struct activation *t) {
     PyObject *exc = exception_fetch();
     if (!exc) {
         PyErr_SetString(PyExc_SystemError, "a primitive failed without an exception");
@@ -50,7 +50,7 @@ bool vm_unwind(struct task *t) {
         if (h) {
             const uint64_t *wanted = p->live_bits + (size_t)h->live * p->live_words;
             if (live) drop_live(base, live, wanted, p->live_words);
-            base[h->exc_reg] = own(exc);
+            base[h->exc_reg] = adopt(exc);
             t->base = base;
             t->pc = p->code + h->target;
             return true;

@@ -15,9 +15,10 @@
 // --- roots ----------------------------------------------------------------
 
 Value var_binding(struct var *v) {
-    if (!v->is_dynamic || !vm.bindings) return ERR;
+    PyObject *frame = v->is_dynamic ? this_task()->bindings : NULL;
+    if (!frame) return ERR;
     bool error = false;
-    Ref box = map_find(ref_of(PyTuple_GET_ITEM(vm.bindings, 0)), ref_of(v), &error);
+    Ref box = map_find(ref_of(PyTuple_GET_ITEM(frame, 0)), ref_of(v), &error);
     return box.w ? keep(ref(((struct volatile_box *)obj(box))->value)) : ERR;
 }
 
@@ -49,9 +50,10 @@ int var_set_root(struct var *v, Ref value) {
 int _PyOS_IsMainThread(void); // of CPython, in none of its public headers
 
 int var_set(struct var *v, Ref value) {
-    if (v->is_dynamic && vm.bindings) {
+    PyObject *frame = v->is_dynamic ? this_task()->bindings : NULL;
+    if (frame) {
         bool error = false;
-        Ref box = map_find(ref_of(PyTuple_GET_ITEM(vm.bindings, 0)), ref_of(v), &error);
+        Ref box = map_find(ref_of(PyTuple_GET_ITEM(frame, 0)), ref_of(v), &error);
         if (box.w) {
             if (watch_validate(&v->watch, value) < 0) return -1;
             struct volatile_box *cell = (struct volatile_box *)obj(box);
@@ -95,11 +97,12 @@ static Value box_new(Value value) {
     struct volatile_box *box = (struct volatile_box *)TYPE_OBJECT(volatile_type)->tp_alloc(TYPE_OBJECT(volatile_type), 0);
     if (!box) return (drop(value), ERR);
     box->value = value;
-    return own(box);
+    return adopt(box);
 }
 
 int bindings_push(Ref bindings) {
-    Value map = vm.bindings ? keep(ref_of(PyTuple_GET_ITEM(vm.bindings, 0))) : map_empty();
+    struct task *self = this_task();
+    Value map = self->bindings ? keep(ref_of(PyTuple_GET_ITEM(self->bindings, 0))) : map_empty();
     struct map_cursor c = {0};
     Ref key, value;
     while (ok(map) && map_each(bindings, &c, &key, &value)) {
@@ -118,15 +121,16 @@ int bindings_push(Ref bindings) {
     PyObject *frame = PyTuple_New(2);
     if (!frame) return (drop(map), -1);
     PyTuple_SET_ITEM(frame, 0, py_give(map));
-    PyTuple_SET_ITEM(frame, 1, vm.bindings ? vm.bindings : Py_NewRef(Py_None));
-    vm.bindings = frame;
+    PyTuple_SET_ITEM(frame, 1, self->bindings ? self->bindings : Py_NewRef(Py_None));
+    self->bindings = frame;
     return 0;
 }
 
 int bindings_pop(void) {
-    if (!vm.bindings) return (err_state("Pop without matching push"), -1);
-    PyObject *frame = vm.bindings, *previous = PyTuple_GET_ITEM(frame, 1);
-    vm.bindings = previous == Py_None ? NULL : Py_NewRef(previous);
+    struct task *self = this_task();
+    if (!self->bindings) return (err_state("Pop without matching push"), -1);
+    PyObject *frame = self->bindings, *previous = PyTuple_GET_ITEM(frame, 1);
+    self->bindings = previous == Py_None ? NULL : Py_NewRef(previous);
     Py_DECREF(frame);
     return 0;
 }

@@ -77,8 +77,13 @@ PyObject *var_str(struct var *v);              // "ns/name", new
 int bindings_push(Ref map);                    // var -> value
 int bindings_pop(void);
 // All of them, for another thread or a later time: a new reference, or NULL for none.
-static inline PyObject *bindings_frame(void) { Py_XINCREF(vm.bindings); return vm.bindings; }
+static inline PyObject *bindings_frame(void) { return Py_XNewRef(this_task()->bindings); }
 // Puts a frame (consumed, may be NULL) in their place and returns what was there.
-static inline PyObject *bindings_exchange(PyObject *frame) { PyObject *before = vm.bindings; vm.bindings = frame; return before; }
+static inline PyObject *bindings_exchange(PyObject *frame) {
+    struct task *self = this_task();
+    PyObject *before = self->bindings;
+    self->bindings = frame;
+    return before;
+}
 
 #endif

@@ -50,21 +50,20 @@ static void need(struct check *c, uint32_t at, const uint8_t *set, unsigned r) {
 // What the instruction reads and consumes; the set is what it owns should it fail.
 static void take_operands(struct check *c, uint32_t at, Instr i, uint8_t *set) {
     const struct opcode_info *info = &opcode_info[I_OP(i)];
-    const char kinds[3] = {info->a, info->b, info->c};
-    const unsigned regs[3] = {I_A(i), I_B(i), (unsigned)I_C(i)};
-    static const int flags[3] = {FLAG_A, FLAG_B, FLAG_C};
     for (int o = 0; o < 3; o++)
-        if (kinds[o] == 'R' || kinds[o] == 'M') need(c, at, set, regs[o]);
+        if (strchr("RBM", info->kind[o])) need(c, at, set, instr_operand(i, o));
     for (int o = 0; o < 3; o++) {
-        if (kinds[o] == 'X' || kinds[o] == 'M' || (kinds[o] == 'R' && I_FLAGS(i) & flags[o])) consume(c, at, set, regs[o]);
-        if (kinds[o] == 'F' && set[regs[o]]) complain(c, at, "takes a value for a raw double in", regs[o]);
+        char kind = info->kind[o];
+        unsigned reg = instr_operand(i, o);
+        if (kind == 'X' || kind == 'M' || (kind == 'R' && I_FLAGS(i) & operand_flag(o))) consume(c, at, set, reg);
+        if (kind == 'F' && set[reg]) complain(c, at, "takes a value for a raw double in", reg);
     }
-    unsigned n = (unsigned)I_C(i);
-    if (info->a == 'L') {
-        for (unsigned j = 0; j < n; j++) consume(c, at, set, regs[0] + FRAME_HEADER + j);
-        if (info->b == '_') consume(c, at, set, regs[0]); // the function itself
-    } else if (info->a == 'V') {
-        for (unsigned j = 0; j < n; j++) consume(c, at, set, regs[0] + j);
+    unsigned first = I_A(i), n = (unsigned)I_C(i);
+    if (info->kind[0] == 'L') {
+        for (unsigned j = 0; j < n; j++) consume(c, at, set, first + FRAME_HEADER + j);
+        if (info->kind[1] == '_') consume(c, at, set, first); // the function itself
+    } else if (info->kind[0] == 'V') {
+        for (unsigned j = 0; j < n; j++) consume(c, at, set, first + j);
     }
 }
 
@@ -122,37 +121,34 @@ static void step(struct check *c, uint32_t at) {
     Instr i = p->code[at];
     enum opcode op = I_OP(i);
     const struct opcode_info *info = &opcode_info[op];
-    uint32_t next = at + 1 + (uint32_t)op_cached(op);
+    uint32_t next = at + 1;
     uint8_t *set = PyMem_Malloc((size_t)p->nregs + 1);
     if (!set) { PyErr_NoMemory(); c->failed = true; return; }
     memcpy(set, c->at[at], p->nregs);
-    if (info->a == 'E') take_walk(c, at, i, set);
+    if (info->kind[0] == 'E') take_walk(c, at, i, set);
     else take_operands(c, at, i, set);
     if (op_can_fail(op) && !c->failed) check_tables(c, at, next, set);
     unsigned a = I_A(i);
-    if (info->a == 'E') {
+    if (info->kind[0] == 'E') {
         if (!c->failed) go_on_walking(c, at, next, set);
         PyMem_Free(set);
         return;
     }
-    if (strchr("WMLV", info->a) && !c->failed) {
+    if (strchr("WMLV", info->kind[0]) && !c->failed) {
         if (set[a]) complain(c, at, "writes over", a);
         else set[a] = 1;
     }
-    if (info->a == 'G' && set[a]) complain(c, at, "writes a raw double over", a);
-    if (op == OP_RET || op == OP_THROW || op == OP_RETHROW) {
-        for (unsigned r = 0; op == OP_RET && r < p->nregs; r++)
+    if (info->kind[0] == 'G' && set[a]) complain(c, at, "writes a raw double over", a);
+    if (op_returns(op))
+        for (unsigned r = 0; r < p->nregs; r++)
             if (set[r]) complain(c, at, "leaves behind", r);
-        PyMem_Free(set);
-        return;
-    }
-    if (op == OP_SWITCH) {
+    if (info->constant == CONSTANT_TABLE) {
         struct map_cursor state = {0};
         for (int64_t jump; (jump = switch_each(ref(p->k[I_B(i)]), &state)) >= 0;) arrive(c, at, next + jump, set);
     }
-    if (info->b == 'J') arrive(c, at, next + I_SBC(i), set);
-    if (info->c == 'J') arrive(c, at, next + I_SC(i), set);
-    if (op != OP_JMP && op != OP_LOOP) arrive(c, at, next, set);
+    for (int o = 1; o < 3; o++)
+        if (info->kind[o] == 'J') arrive(c, at, next + jump_distance(i, o), set);
+    if (!(info->effects & ENDS)) arrive(c, at, next, set);
     PyMem_Free(set);
 }
 

@@ -7,24 +7,23 @@
 #include "data/list.h"
 #include "data/seq.h"
 
-#include <sched.h>
-#include <time.h>
-
-__thread struct vm vm;
 struct proto *force_proto;
 static struct proto *exit_proto;
 
 #define STACK_WORDS_FIRST 256
-#define POOL_STACK_MAX 65536 // a larger stack is not kept for the next task
+#define POOL_STACK_MAX 4096 // a larger stack is not kept for the next activation
+#define POOL_MAX 64         // nor more of them than this
 
-// --- tasks ----------------------------------------------------------------
+// --- activations ----------------------------------------------------------------
 
-static struct task *pool; // of all threads: the GIL guards it
+static struct activation *pool; // of all threads: the GIL guards it
+static int pooled;
 
-static struct task *task_take(void) {
-    struct task *t = pool;
+static struct activation *activation_take(void) {
+    struct activation *t = pool;
     if (t) {
         pool = t->next;
+        pooled--;
         return t;
     }
     t = PyMem_Malloc(sizeof *t);
@@ -40,17 +39,18 @@ static struct task *task_take(void) {
     return t;
 }
 
-static void task_give(struct task *t) {
-    if (t->stack_end - t->stack > POOL_STACK_MAX) {
+static void activation_give(struct activation *t) {
+    if (unlikely(t->stack_end - t->stack > POOL_STACK_MAX || pooled >= POOL_MAX)) {
         PyMem_Free(t->stack);
         PyMem_Free(t);
         return;
     }
     t->next = pool;
     pool = t;
+    pooled++;
 }
 
-Value *task_grow(struct task *t, Value *base, size_t words) {
+Value *activation_grow(struct activation *t, Value *base, size_t words) {
     size_t used = (size_t)(base - t->stack), size = (size_t)(t->stack_end - t->stack), wanted = size * 2;
     while (wanted < used + words + FRAME_HEADER) wanted *= 2;
     if (wanted > STACK_WORDS_MAX) {
@@ -68,22 +68,22 @@ Value *task_grow(struct task *t, Value *base, size_t words) {
 /* The bottom of a stack: a frame whose next instruction is the EXIT, and what
  * the frame above it begins with.  Where that one's registers are; its proto
  * is left to enter. */
-static Value *bottom(struct task *t, Value *base) {
+static Value *bottom(Value *base) {
+    static const Instr exit = INSTR(OP_EXIT, 0, 0, 0, 0);
     base[-2] = (Value){(uintptr_t)exit_proto};
     base[-1] = (Value){0};
-    t->code[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
     base += FRAME_HEADER;
-    base[-1] = (Value){RETURN_WORD(&t->code[1], FRAME_HEADER)};
+    base[-1] = (Value){RETURN_WORD(&exit, FRAME_HEADER)};
     return base;
 }
 
-Value *task_start(struct task *t, size_t registers) {
-    size_t words = 2 * FRAME_HEADER + registers;
+Value *activation_start(struct activation *t, size_t registers) {
+    size_t words = 2 * FRAME_HEADER + registers + 1;
     Value *base = t->stack = PyMem_Malloc(words * sizeof *base);
     if (!base) return (Value *)PyErr_NoMemory();
     t->stack_end = base + words;
     t->yielded = 0;
-    return bottom(t, base + FRAME_HEADER);
+    return bottom(base + FRAME_HEADER);
 }
 
 // --- calls from C ---------------------------------------------------------
@@ -92,39 +92,74 @@ static void drop_all(Value *args, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) drop(args[i]);
 }
 
-static Value run_task(Value f, Value *args, Py_ssize_t n, enum opcode how) {
-    struct task *t = cstack_check() < 0 ? NULL : task_take();
+static Value nest(struct activation *t) {
+    struct task *self = this_task();
+    self->depth++;
+    Value r = vm_run(t);
+    self->depth--;
+    return r;
+}
+
+#define CALL_MAX 8
+static Instr call_start[CALL_MAX + 1][2], apply_start[2]; // CALL with so many arguments, EXIT
+
+static Value run_nested(Value f, Value *args, Py_ssize_t n, const Instr *start) {
+    struct activation *t = cstack_check() < 0 ? NULL : activation_take();
     Value *base = t ? t->stack + FRAME_HEADER : NULL;
-    if (base && t->stack_end - base < n + 8) base = task_grow(t, base, (size_t)n + 8);
+    if (base && t->stack_end - base < n + 8) base = activation_grow(t, base, (size_t)n + 8);
     if (!base) {
         drop_all(args, n);
         drop(f);
-        if (t) task_give(t);
+        if (t) activation_give(t);
         return ERR;
     }
-    bottom(t, base);
+    bottom(base);
     base[0] = f;
     if (n) memcpy(base + FRAME_HEADER, args, (size_t)n * sizeof(Value));
-    t->code[0] = INSTR(how, 0, 0, 0, n);
     t->base = base;
-    t->pc = t->code;
-    Value r = vm_run(t);
-    task_give(t);
+    t->pc = start;
+    Value r = nest(t);
+    activation_give(t);
     return r;
+}
+
+int activation_call(struct activation *t, Value f, Value *args, Py_ssize_t n) {
+    Value all;
+    const Instr *start = apply_start;
+    if (n <= CALL_MAX) {
+        start = call_start[n];
+    } else if (ok(all = list_give(args, n))) {
+        args = &all;
+        n = 1;
+    } else {
+        return (drop(f), -1);
+    }
+    Value *base = activation_start(t, FRAME_HEADER + (size_t)n + 6);
+    if (!base) {
+        drop_all(args, n);
+        drop(f);
+        return -1;
+    }
+    base -= FRAME_HEADER; // a CALL writes its header itself
+    base[0] = f;
+    if (n) memcpy(base + FRAME_HEADER, args, (size_t)n * sizeof(Value));
+    t->base = base;
+    t->pc = start;
+    return 0;
 }
 
 /* A function that closes over nothing is entered without the CALL: its frame
  * is built here, above one whose next instruction is the EXIT. */
-struct task *vm_plain_task(struct proto *p) {
-    struct task *t = cstack_check() < 0 ? NULL : task_take();
+struct activation *vm_plain_activation(struct proto *p) {
+    struct activation *t = cstack_check() < 0 ? NULL : activation_take();
     if (unlikely(!t)) return NULL;
     Value *base = t->stack + FRAME_HEADER;
     size_t room = FRAME_HEADER + (size_t)p->nregs + 1;
-    if (unlikely((size_t)(t->stack_end - base) < room) && !(base = task_grow(t, base, room))) {
-        task_give(t);
+    if (unlikely((size_t)(t->stack_end - base) < room) && !(base = activation_grow(t, base, room))) {
+        activation_give(t);
         return NULL;
     }
-    base = bottom(t, base);
+    base = bottom(base);
     Py_INCREF(p);
     base[-2] = (Value){(uintptr_t)p};
     t->base = base;
@@ -132,9 +167,9 @@ struct task *vm_plain_task(struct proto *p) {
     return t;
 }
 
-Value vm_run_plain(struct task *t) {
-    Value r = vm_run(t);
-    task_give(t);
+Value vm_run_plain(struct activation *t) {
+    Value r = nest(t);
+    activation_give(t);
     return r;
 }
 
@@ -142,20 +177,23 @@ Value vm_call_give(Ref f, Value *args, Py_ssize_t n) {
     if (is_fn(f)) {
         struct proto *p = fn_entry(fn_of(f), n);
         if (p && !p->flags) {
-            struct task *t = vm_plain_task(p);
+            struct activation *t = vm_plain_activation(p);
             if (unlikely(!t)) return (drop_all(args, n), ERR);
             for (Py_ssize_t i = 0; i < n; i++) t->base[i] = args[i];
             return vm_run_plain(t);
         }
         if (p && (p->flags & PROTO_NATIVE)) {
-            Value r = cstack_check() < 0 ? ERR : p->native(args, n);
+            struct task *self = this_task();
+            self->depth++;
+            Value r = cstack_check() < 0 ? ERR : p->native(lend(args), n);
+            self->depth--;
             drop_all(args, n);
             return r;
         }
     }
-    if (n <= UINT16_MAX) return run_task(keep(f), args, n, OP_CALL);
+    if (n <= CALL_MAX) return run_nested(keep(f), args, n, call_start[n]);
     Value all = list_give(args, n);
-    return ok(all) ? run_task(keep(f), &all, 1, OP_APPLY) : ERR;
+    return ok(all) ? run_nested(keep(f), &all, 1, apply_start) : ERR;
 }
 
 Value vm_call(Ref f, const Ref *args, Py_ssize_t n) {
@@ -169,54 +207,10 @@ Value vm_call(Ref f, const Ref *args, Py_ssize_t n) {
 
 Value vm_apply(Ref f, Ref args) {
     Value seq = keep(args);
-    return run_task(keep(f), &seq, 1, OP_APPLY);
+    return run_nested(keep(f), &seq, 1, apply_start);
 }
 
-static Value call_take(Value f) { return run_task(f, NULL, 0, OP_CALL); }
-
-// --- pauses ---------------------------------------------------------------
-
-static const volatile int always = 1;
-const volatile int *vm_attention = &always, *vm_gil_wanted = &always;
-
-/* Where Python's own flags are not known: leaves the GIL for a moment, once
- * its switch interval has passed.  Leaving it more often would starve the
- * others: each time they wake, find it taken again, and their patience, after
- * which Python enforces the switch, starts anew. */
-static void release_by_clock(void) {
-    static int64_t last;
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    int64_t now = t.tv_sec * 1000000000LL + t.tv_nsec;
-    if (now - last < 5000000) return;
-    Py_BEGIN_ALLOW_THREADS
-    sched_yield();
-    Py_END_ALLOW_THREADS
-    last = now;
-}
-
-static COLD int look_around(void) {
-    if (vm.interrupted) {
-        vm.interrupted = false;
-        PyErr_SetNone(PyExc_KeyboardInterrupt);
-        return -1;
-    }
-    if (Py_MakePendingCalls() < 0) return -1; // signals among them
-    if (vm_gil_wanted == &always) {
-        release_by_clock();
-    } else if (*vm_gil_wanted) {
-        Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
-        Py_END_ALLOW_THREADS
-    }
-    return 0;
-}
-
-int vm_breathe(void) {
-#if CLJSH_DEBUG
-    if (stress.pauses) stress_pause();
-#endif
-    return likely(!*vm_attention && !vm.interrupted) ? 0 : look_around();
-}
+static Value call_take(Value f) { return run_nested(f, NULL, 0, call_start[0]); }
 
 // --- start ----------------------------------------------------------------
 
@@ -264,6 +258,12 @@ int vm_init(void) {
     call_hook = vm_call;
     call_take_hook = call_take;
     static const Instr nothing[] = {INSTR(OP_EXIT, 0, 0, 0, 0)};
+    for (int n = 0; n <= CALL_MAX; n++) {
+        call_start[n][0] = INSTR(OP_CALL, 0, 0, 0, n);
+        call_start[n][1] = INSTR(OP_EXIT, 0, 0, 0, 0);
+    }
+    apply_start[0] = INSTR(OP_APPLY, 0, 0, 0, 1);
+    apply_start[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
     exit_proto = make_proto(nothing, 1, 2);
     return exit_proto ? make_force_proto() : -1;
 }

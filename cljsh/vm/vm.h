@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* The virtual machine.
  *
- * A task is a computation that runs or is set aside: a stack of frames on
- * the heap.  A frame is its registers, below them two words:
+ * An activation (task/task.h) is a stack of frames on the heap that runs or is
+ * set aside.  A frame is its registers, below them two words:
  *
  *     base[-2]  the proto (owned)
  *     base[-1]  where to go on in the caller: address, and in the upper 16
@@ -12,39 +12,21 @@
  * above the register that gets the result.  Clojure-to-Clojure calls use no
  * C stack.
  *
- * C code that calls Clojure (vm_call) runs a nested interpreter on a task of
- * its own from the pool.
+ * One word behind a frame's registers is there, too: a callee that takes a rest
+ * argument writes that before it looks for room for its frame.
+ *
+ * C code that calls Clojure (vm_call) runs a nested interpreter on an
+ * activation of its own from the pool.
  */
 #ifndef VM_VM_H
 #define VM_VM_H
 
-#include "base/stress.h"
+#include "task/pause.h"
+#include "task/task.h"
 #include "vm/function.h"
 
 #define FRAME_HEADER 2
 #define STACK_WORDS_MAX ((size_t)64 << 20) // 512 MiB: some 8M frames
-#define SLICE stress_slice()               // reductions between two looks around
-
-struct task {
-    Value *stack, *stack_end;
-    Value *base;
-    const Instr *pc;
-    struct task *next;   // in the pool
-    Instr code[2];       // CALL, EXIT
-    uint8_t yielded;     // how a generator's frame was left by YIELD (vm/generator.h)
-};
-
-// What one OS thread has of its own.
-struct vm {
-    PyObject *bindings;  // a frame (vm/var.c): map of var -> box, and the frame before; or NULL
-    bool interrupted;    // KeyboardInterrupt is due at the next pause (sched/wait.h)
-};
-extern __thread struct vm vm;
-
-/* Nonzero when a signal came in or another thread wants the GIL, and nonzero
- * when the latter.  host/gil.c points them into Python's state; unset, the
- * GIL is handed over every few milliseconds. */
-extern const volatile int *vm_attention, *vm_gil_wanted;
 
 extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1 its body
 
@@ -53,30 +35,32 @@ int vm_init(void);
 Value vm_call(Ref f, const Ref *args, Py_ssize_t n);
 // The same, taking the arguments (not the array).
 Value vm_call_give(Ref f, Value *args, Py_ssize_t n);
-/* A call of a proto without flags in two steps: a task whose base[0]… wait for
+/* A call of a proto without flags in two steps: an activation whose base[0]… wait for
  * as many arguments as it takes (NULL: failed), then its run. */
-struct task *vm_plain_task(struct proto *p);
-Value vm_run_plain(struct task *t);
+struct activation *vm_plain_activation(struct proto *p);
+Value vm_run_plain(struct activation *t);
 // (apply f args): args any seqable.
 Value vm_apply(Ref f, Ref args);
-// Signals, other threads: called when a slice is used up. 0 or -1.
-int vm_breathe(void);
 
-// interp.c
-Value vm_run(struct task *t);
+/* interp.c.  The value of the last frame; ERR; or VM_LEFT: a tasklet at depth 1
+ * has left its interpreter where it stands, to wait or to give way. */
+Value vm_run(struct activation *t);
+#define VM_LEFT ((Value){3})
 // invoke.c: calls anything that is no fn; the arguments stay the caller's.
 Value invoke_value(Ref f, Value *args, Py_ssize_t n);
 Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs);
 Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n);
 // unwind.c: after a failure at t->base, t->pc: finds the handler, drops what
-// dies, and sets base and pc to it; false when the task has none.
-bool vm_unwind(struct task *t);
-// A task of its own, not from the pool, for one call: where the registers of its frame begin, the
+// dies, and sets base and pc to it; false when the activation has none.
+bool vm_unwind(struct activation *t);
+// An activation of its own, not from the pool, for one call: where the registers of its frame begin, the
 // proto being left to enter; or NULL.  The stack is the holder's to free.
-Value *task_start(struct task *t, size_t registers);
+Value *activation_start(struct activation *t, size_t registers);
+// The same for a call of any function: takes it and the arguments (not the array). 0 or -1.
+int activation_call(struct activation *t, Value f, Value *args, Py_ssize_t n);
 // Makes room for that many words from base on: where base is now, or NULL with
 // RecursionError.  (No pointer to a pointer: the interpreter's base must stay in a register.)
-Value *task_grow(struct task *t, Value *base, size_t words);
+Value *activation_grow(struct activation *t, Value *base, size_t words);
 
 // The return word.
 #define RETURN_WORD(pc, delta) ((uintptr_t)(pc) | (uintptr_t)(delta) << 48)

@@ -6,7 +6,8 @@
 (ns cljsh.fs
   "Files and directories: looking, walking, making, copying, deleting."
   {:added "1.0"}
-  (:require [os]
+  (:require [errno]
+            [os]
             [os.path :as path]))
 
 (alias 'prim 'cljsh.process.prim)
@@ -47,23 +48,28 @@
   [p]
   (first (path/splitext p)))
 
+(defn- from-here
+  "Calls f, an error of which can only be that the current directory is gone."
+  [f & args]
+  (cljsh.core/naming "current directory" (fn [] (apply f args))))
+
 (defn absolute
   "Returns a path as seen from the root, without . and .. in it."
   {:added "1.0"}
   [p]
-  (path/abspath p))
+  (from-here path/abspath p))
 
 (defn real-path
   "Returns the path from the root that a path leads to when all links are followed."
   {:added "1.0"}
   [p]
-  (path/realpath p))
+  (from-here path/realpath p))
 
 (defn relative
   "Returns a path as seen from a directory, by default the current one."
   {:added "1.0"}
-  ([p] (path/relpath p))
-  ([p dir] (path/relpath p dir)))
+  ([p] (from-here path/relpath p))
+  ([p dir] (from-here path/relpath p dir)))
 
 (defn expand-home
   "Returns a path with ~ or ~user at its beginning replaced by the home directory."
@@ -155,28 +161,37 @@
   ([dir] (mapv (fn [name] (path/join dir name))
                (sort (map first (prim/directory-entries dir))))))
 
+(declare walk-entries)
+
 (defn- walk-dir
-  "Returns a lazy seq of [path type] of all that is below a directory, unreadable directories left out."
+  "Returns a lazy seq of [path type] of all that is below a directory, which is left out if it is unreadable or gone."
   [dir]
   (lazy-seq
-    (mapcat (fn [[name type]]
-              (let [p (path/join dir name)]
-                (cons [p type]
-                      (when (= type :directory)
-                        (walk-dir p)))))
-            (sort-by first (try
-                             (prim/directory-entries dir)
-                             (catch PermissionError _ nil))))))
+    (walk-entries dir (try
+                        (prim/directory-entries dir)
+                        (catch PermissionError _ nil)
+                        (catch FileNotFoundError _ nil)))))
+
+(defn- walk-entries
+  "Returns a lazy seq of [path type] of the entries of a directory and of all that is below them."
+  [dir entries]
+  (mapcat (fn [[name type]]
+            (let [p (path/join dir name)]
+              (cons [p type]
+                    (when (= type :directory)
+                      (walk-dir p)))))
+          (sort-by first entries)))
 
 (defn walk
   "Returns a lazy seq of the paths of all that is below a directory, each directory before what it holds.
 
-  Links are not followed. With a set of types (:file :directory :link …), only
-  what is of these types."
+  Links are not followed, directories below that cannot be read are left out. With
+  a set of types (:file :directory :link …), only what is of these types."
   {:added "1.0"}
-  ([dir] (map first (walk-dir dir)))
+  ([dir] (map first (walk-entries dir (prim/directory-entries dir))))
   ([dir types]
-   (keep (fn [[p type]] (when (contains? types type) p)) (walk-dir dir))))
+   (keep (fn [[p type]] (when (contains? types type) p))
+         (walk-entries dir (prim/directory-entries dir)))))
 
 (defn files
   "Returns a lazy seq of the paths of all regular files below a directory."
@@ -217,37 +232,108 @@
     (do (os/unlink p) true)))
 
 (defn delete-tree
-  "Deletes a file, or a directory with all it holds; was there any?"
-  {:added "1.0"}
-  [p]
-  (when (= :directory (:type (prim/stat p false)))
-    (doseq [[name _] (prim/directory-entries p)]
-      (delete-tree (path/join p name))))
-  (delete p))
+  "Deletes a file, or a directory with all it holds; was there any?
 
-(defn move
-  "Moves or renames a file or directory; returns the new path."
+  Symbolic links are deleted, not followed. Refused are the root directory, however
+  it is spelt, and paths that are empty or end in . or .. ; a directory on which
+  another file system is mounted is deleted only with {:mounts true}."
   {:added "1.0"}
+  ([p] (prim/remove-tree p false))
+  ([p {:keys [mounts]}] (prim/remove-tree p mounts)))
+
+(defn- inside
+  "Returns the path for from at to: in that directory when there is one, else to itself."
   [from to]
-  (.move (py/__import__ "shutil") from to))
+  (if (directory? to)
+    (path/join to (path/basename from))
+    to))
+
+(defn- refuse-inside
+  "Throws when a directory would be put into itself."
+  [from to]
+  (let [source (path/realpath from)
+        target (path/join (path/realpath (path/dirname (path/abspath to))) (path/basename to))]
+    (when (or (= source target) (.startswith target (path/join source "")))
+      (throw (py/OSError errno/EINVAL "A directory cannot be put into itself" to)))))
 
 (defn copy
-  "Copies a file with its mode and times; returns the new path."
+  "Copies a file with its mode and times, into `to` if that is a directory; returns the new path."
   {:added "1.0"}
   [from to]
-  (.copy2 (py/__import__ "shutil") from to))
+  (let [from (prim/path from)
+        to   (inside from (prim/path to))]
+    (cljsh.core/naming to (fn [] (.copy2 (py/__import__ "shutil") from to)))))
+
+(defn- copy-below
+  "Copies what is at from, of a type, to a path where nothing is."
+  [from type to]
+  (case type
+    :file      (cljsh.core/naming to (fn [] (.copy2 (py/__import__ "shutil") from to ** :follow_symlinks false)))
+    :link      (os/symlink (os/readlink from) to)
+    :fifo      (os/mkfifo to (:mode (prim/stat from false)))
+    :directory (do
+                 (os/mkdir to 448)
+                 (doseq [[name type] (prim/directory-entries from)]
+                   (copy-below (path/join from name) type (path/join to name)))
+                 (.copystat (py/__import__ "shutil") from to))
+    (throw (py/OSError errno/EOPNOTSUPP (str "A " (name type) " cannot be copied") from))))
 
 (defn copy-tree
-  "Copies a directory with all it holds; returns the new path."
+  "Copies a directory with all it holds to a path where nothing is; returns the new path.
+
+  Symbolic links are copied, not followed."
   {:added "1.0"}
   [from to]
-  (.copytree (py/__import__ "shutil") from to))
+  (let [from (prim/path from)
+        to   (prim/path to)]
+    (when-not (directory? from)
+      (existing from)
+      (throw (py/NotADirectoryError errno/ENOTDIR "Not a directory" from)))
+    (when (prim/stat to false)
+      (throw (py/FileExistsError errno/EEXIST "File exists" to)))
+    (refuse-inside from to)
+    (copy-below (path/join from "") :directory to)
+    to))
+
+(defn- move-across
+  "Moves from one file system to another: copies under another name, renames, deletes."
+  [from to]
+  (let [copied (str to "." (os/getpid) ".part")]
+    (try
+      (copy-below from (:type (prim/stat from false)) copied)
+      (os/rename copied to)
+      (catch Throwable e
+        (prim/remove-tree copied false)
+        (throw e)))
+    (prim/remove-tree from false)))
+
+(defn move
+  "Moves or renames a file or directory, into `to` if that is a directory; returns the new path.
+
+  A file at the new path is replaced by a file; what is in a directory is not. The
+  root directory and paths that end in . or .. cannot be moved."
+  {:added "1.0"}
+  [from to]
+  (let [from   (prim/removable from)
+        to     (prim/path to)
+        target (inside from to)]
+    (when (and (not= to target) (prim/stat target false))
+      (throw (py/FileExistsError errno/EEXIST "File exists" target)))
+    (when (= :directory (:type (prim/stat from false)))
+      (refuse-inside from target))
+    (try
+      (os/rename from target)
+      (catch OSError e
+        (if (= (.-errno e) errno/EXDEV)
+          (move-across from target)
+          (throw e))))
+    target))
 
 (defn symlink
   "Makes a symbolic link at path that leads to target; returns path."
   {:added "1.0"}
   [path target]
-  (os/symlink target path)
+  (os/symlink (prim/path target) (prim/path path))
   path)
 
 (defn read-link
@@ -260,16 +346,16 @@
   "Sets the mode bits of a file; returns its path."
   {:added "1.0"}
   [p mode]
-  (os/chmod p mode)
+  (os/chmod (prim/path p) mode)
   p)
 
 ;; --- temporary -------------------------------------------------------------
 
 (defn temp-root
-  "Returns the directory for temporary files: TMPDIR or /tmp."
+  "Returns the directory for temporary files, as seen from the root: TMPDIR or /tmp."
   {:added "1.0"}
   []
-  (or (os/getenv "TMPDIR") "/tmp"))
+  (path/abspath (or (not-empty (os/getenv "TMPDIR")) "/tmp")))
 
 (defn temp-dir
   "Makes a new temporary directory and returns its path."

@@ -39,7 +39,7 @@
     (fn? x)                          [{:fn x}]
     (and (vector? x) (every? stage? x)) x
     (sequential? x)                  (into [] (mapcat stages-of) x)
-    :else (throw (py/TypeError (str "not a command or a pipeline: " (pr-str x))))))
+    :else (throw (py/TypeError (str "not a command or a pipeline: " (cljsh.core/show x))))))
 
 (defn- file-object?
   "Is x a descriptor or something that has one?"
@@ -77,7 +77,7 @@
     (vector? target)       (case (first target)
                              :append [fd :append (second target)]
                              :file [fd :write (second target)]
-                             (throw (py/ValueError (str "no such output: " (pr-str target)))))
+                             (throw (py/ValueError (str "no such output: " (cljsh.core/show target)))))
     (file-object? target)  [fd :file target]
     :else                  [fd :write target]))
 
@@ -116,7 +116,7 @@
     :&>>  [(file-redirect 1 :append target) [2 :dup 1]]
     (if (integer? key)
       [(if (zero? key) (input target) (output key target))]
-      (throw (py/ValueError (str "no such redirection: " (pr-str key)))))))
+      (throw (py/ValueError (str "no such redirection: " (cljsh.core/show key)))))))
 
 (defn- add-redirection
   "Adds a redirection to the stages it is about: input to the first, output to the last, others to all."
@@ -823,18 +823,11 @@
   "Calls f; throws TimeoutError when it takes longer than ms milliseconds."
   {:added "1.0"}
   [ms f]
-  (let [signal  (py/__import__ "signal")
-        seconds (/ ms 1000.0)
-        handler (.signal signal (.-SIGALRM signal)
-                         (fn [_ _]
-                           (throw (py/TimeoutError (str "not done after " ms " ms")))))
-        outer   (first (.getitimer signal (.-ITIMER_REAL signal)))]
-    (try
-      (.setitimer signal (.-ITIMER_REAL signal) (if (< 0.0 outer seconds) outer seconds))
-      (f)
-      (finally
-        (.setitimer signal (.-ITIMER_REAL signal) (if (pos? outer) (py/max 0.001 (- outer seconds)) 0))
-        (.signal signal (.-SIGALRM signal) handler)))))
+  (cljsh.core/limit-begin ms)
+  (try
+    (f)
+    (finally
+      (cljsh.core/limit-end))))
 
 (defmacro with-timeout
   "Evaluates body; throws TimeoutError when it takes longer than ms milliseconds.

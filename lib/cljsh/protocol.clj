@@ -76,7 +76,7 @@
   [tp]
   (let [p (protocol-of tp)]
     (when (nil? p)
-      (throw (IllegalArgumentException. (str (pr-str tp) " was not made a protocol"))))
+      (throw (IllegalArgumentException. (str (cljsh.core/show tp) " was not made a protocol"))))
     (doseq [c (distinct (all-subclasses tp))]
       (extend c p (into {} (map (fn [n] [(keyword n) (py/getattr c n)])
                                 (public-methods tp)))))))

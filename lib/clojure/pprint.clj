@@ -108,7 +108,7 @@
   [kind]
   (let [node (newline-nodes kind)]
     (cond
-      (nil? node) (throw (IllegalArgumentException. (str "Not a kind of newline: " (pr-str kind))))
+      (nil? node) (throw (IllegalArgumentException. (str "Not a kind of newline: " (cljsh.core/show kind))))
       *nodes* (add-node! node)
       (= kind :mandatory) (newline)))
   nil)
@@ -118,7 +118,7 @@
   {:added "1.2"}
   [relative-to n]
   (when-not (#{:block :current} relative-to)
-    (throw (IllegalArgumentException. (str "Not a place to indent from: " (pr-str relative-to)))))
+    (throw (IllegalArgumentException. (str "Not a place to indent from: " (cljsh.core/show relative-to)))))
   (when *nodes*
     (add-node! {:node :indent, :from relative-to, :n n}))
   nil)

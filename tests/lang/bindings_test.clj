@@ -45,6 +45,19 @@
     (is (= 1 (get (get-thread-bindings) #'*x*))))
   (is (bound? #'*x* #'plain-var)))
 
+;; Calls of these are instructions, until somebody gives the var another value.
+(deftest redefined-core-functions-are-called
+  (with-redefs [not= (fn [a b] [:mine a b])]
+    (is (= [:mine 1 2] (eval '(not= 1 2))))
+    (is (= [:mine 2 1] ((eval '(fn [x] (not= x 1))) 2))))
+  (with-redefs [some? (fn [a] [:mine a])]
+    (is (= [:mine nil] (eval '(some? nil)))))
+  (with-redefs [reduced? (fn [_] true)]
+    (is (= :yes (eval '(if (reduced? 1) :yes :no)))))
+  (with-redefs [rem (fn [a b] [:mine a b])]
+    (is (= [[:mine 7 2]] (map (eval '(fn [x] (rem x 2))) [7]))))
+  (is (= [true true false 1] (eval '[(not= 1 2) (some? 1) (reduced? 1) (rem 7 2)]))))
+
 (deftest with-redefs-test
   (is (= [:original 1] (plain-fn 1)))
   (with-redefs [plain-fn (fn [x] [:redefined x]) plain-var 2]

@@ -2,7 +2,7 @@
 (ns fs-test
   (:require [cljsh.fs :as fs]
             [cljsh.io :as io]
-            [cljsh.process :refer [pwd with-dir]]
+            [cljsh.process :refer [$ pwd with-dir]]
             [clojure.test :refer [are deftest is testing]]))
 
 (defmacro in-tree
@@ -57,6 +57,8 @@
     (is (= ["./.hidden" "./a.txt" "./d" "./d/b.txt" "./d/e" "./d/e/c.clj" "./link"] (fs/walk ".")))
     (is (= ["d/e"] (fs/walk "d" #{:directory})))
     (is (= ["d/b.txt" "d/e/c.clj"] (fs/files "d")))
+    (is (thrown-with-msg? FileNotFoundError #"none" (fs/walk "none")) "at once")
+    (is (thrown-with-msg? FileNotFoundError #"none" (fs/files "none")))
     (is (= "d" (fs/read-link "link")))))
 
 (deftest globbing
@@ -109,6 +111,55 @@
     (is (not (fs/exists? "d2")))
     (is (true? (fs/delete-tree "link")))
     (is (fs/exists? "d/b.txt") "a link is deleted, not what it leads to")))
+
+(deftest trees
+  (testing "wide, and deeper than there are descriptors and than a path may be long"
+    (in-tree
+      (dotimes [i 300]
+        (fs/make-dir (str "wide/" i "/x")))
+      ($ python3 -c "import os\nfor i in range(3000): os.mkdir('deep'); os.chdir('deep'); open('f', 'w').close()")
+      (is (true? (fs/delete-tree "wide")))
+      (is (true? (fs/delete-tree "deep")))
+      (is (false? (fs/delete-tree "deep")))
+      (is (= [".hidden" "a.txt" "d" "link"] (fs/list-dir)))))
+  (testing "spelt with slashes and dots"
+    (in-tree
+      (fs/make-dir "x/y")
+      (is (true? (fs/delete-tree "./x/../x//y//")))
+      (is (false? (fs/delete-tree "none/below")))
+      (is (false? (fs/delete-tree "a.txt/below")))
+      (is (thrown? NotADirectoryError (fs/delete-tree "a.txt/")))
+      (is (thrown? NotADirectoryError (fs/delete-tree "link/")))
+      (is (= ["d/b.txt" "d/e"] (fs/list-dir "d")))
+      (is (true? (fs/delete-tree "link/e")) "what leads to the tree is followed")
+      (is (= ["d/b.txt"] (fs/list-dir "d")))))
+  (testing "copied, with links as links"
+    (in-tree
+      (fs/symlink "d/up" "..")
+      (fs/symlink "d/none" "nowhere")
+      (fs/chmod "d/b.txt" 256)
+      (is (= "c" (fs/copy-tree "d" "c")))
+      (is (= ["c/b.txt" "c/e" "c/e/c.clj"] (fs/walk "c" #{:file :directory})))
+      (doseq [below ["b.txt" "e" "e/c.clj"]]
+        (is (= (:mode (fs/stat (fs/join "d" below))) (:mode (fs/stat (fs/join "c" below))))))
+      (is (= [".." "nowhere"] (map fs/read-link ["c/up" "c/none"])))
+      (is (= (fs/modified "d/b.txt") (fs/modified "c/b.txt")))
+      (is (thrown? FileExistsError (fs/copy-tree "d" "c")))
+      (is (thrown? FileNotFoundError (fs/copy-tree "none" "c2")))
+      (is (thrown? NotADirectoryError (fs/copy-tree "a.txt" "c2")))))
+  (testing "moved"
+    (in-tree
+      (is (= "m" (fs/move "d/" "m")))
+      (is (= "ccc" (io/read-text "m/e/c.clj")))
+      (is (= "m/a.txt" (fs/move "a.txt" "m")))
+      (io/write-text "a.txt" "new")
+      (is (thrown? FileExistsError (fs/move "a.txt" "m")))
+      (is (= "m/a.txt" (fs/move "a.txt" "m/a.txt")))
+      (is (= "new" (io/read-text "m/a.txt")))
+      (is (= "m/e/copy" (fs/copy "m/a.txt" "m/e/copy")))
+      (is (= "m/a.txt" (fs/copy "m/e/copy" "m/a.txt")))
+      (is (= "m/copy" (fs/copy "m/e/copy" "m")))
+      (is (thrown? FileNotFoundError (fs/move "none" "x"))))))
 
 (deftest temporary
   (let [kept (fs/with-temp-dir [dir]

@@ -28,12 +28,15 @@ static inline Py_ssize_t parameters(const char *arglist, bool *more) {
     return n;
 }
 
-static inline PrimBody prim_for(const char *ns, const char *name, Py_ssize_t n) {
+// The type of a body whose arguments lie in owned words.
+typedef Value (*OwningBody)(Value *args, Py_ssize_t n);
+
+static inline OwningBody prim_for(const char *ns, const char *name, Py_ssize_t n) {
     for (const struct prim *const *p = __start_prims; p < __stop_prims; p++) {
         bool more;
         if (strcmp((*p)->ns, ns) || strcmp((*p)->name, name)) continue;
         Py_ssize_t arity = parameters((*p)->arglist, &more);
-        if (more ? n >= arity : n == arity) return (*p)->body;
+        if (more ? n >= arity : n == arity) return (OwningBody)(*p)->body;
     }
     ck_abort_msg("no primitive %s/%s of %zd arguments", ns, name, n);
 }

@@ -95,10 +95,13 @@ static inline const char *raised(void) {
     return text;
 }
 
+// The type of a body whose arguments lie in owned words.
+typedef Value (*OwningBody)(Value *args, Py_ssize_t n);
+
 // A primitive's entry by the arglist it was declared with.
-static inline PrimBody prim(const char *ns, const char *name, const char *arglist) {
+static inline OwningBody prim(const char *ns, const char *name, const char *arglist) {
     for (const struct prim *const *p = __start_prims; p < __stop_prims; p++)
-        if (!strcmp((*p)->ns, ns) && !strcmp((*p)->name, name) && !strcmp((*p)->arglist, arglist)) return (*p)->body;
+        if (!strcmp((*p)->ns, ns) && !strcmp((*p)->name, name) && !strcmp((*p)->arglist, arglist)) return (OwningBody)(*p)->body;
     ck_abort_msg("no primitive %s/%s %s", ns, name, arglist);
 }
 

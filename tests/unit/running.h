@@ -26,9 +26,10 @@ struct listing {
     uint16_t nargs, nregs;
     uint8_t flags;
     uint16_t ncaptures;
-    uint32_t ncode, nk, nlive, nhandlers;
+    uint32_t ncode, nk, nsites, nlive, nhandlers;
     const Instr *code;
     const Value *k; // taken
+    const uint16_t *sites; // the constant of each
     const struct owned *live;
     const struct caught *handlers;
 };
@@ -37,6 +38,7 @@ struct listing {
 #define LISTED(name, count, type, ...) .name = (const type[]){__VA_ARGS__}, .count = sizeof((const type[]){__VA_ARGS__}) / sizeof(type)
 #define CODE(...) LISTED(code, ncode, Instr, __VA_ARGS__)
 #define CONSTANTS(...) LISTED(k, nk, Value, __VA_ARGS__)
+#define SITES(...) LISTED(sites, nsites, uint16_t, __VA_ARGS__)
 #define LIVE(...) LISTED(live, nlive, struct owned, __VA_ARGS__)
 #define HANDLERS(...) LISTED(handlers, nhandlers, struct caught, __VA_ARGS__)
 
@@ -46,11 +48,10 @@ struct listing {
 #define R(...) R4(__VA_ARGS__, -1, -1, -1, -1)
 #define NONE 0
 
-// An instruction; with what it consumes; a jump of 32 bits; a word of inline cache.
+// An instruction; with what it consumes; a jump of 32 bits.
 #define I(op, a, b, c) INSTR(OP_##op, 0, a, b, c)
 #define IF(op, flags, a, b, c) INSTR(OP_##op, flags, a, b, c)
 #define FAR(op, distance) INSTR(OP_##op, 0, 0, (distance) & 0xffff, (uint32_t)(distance) >> 16)
-#define CACHE ((Instr)0)
 
 static inline struct proto *assemble_unverified(const struct listing *l) {
     struct proto *p = proto_new();
@@ -58,8 +59,9 @@ static inline struct proto *assemble_unverified(const struct listing *l) {
     p->ncode = l->ncode, p->nk = l->nk, p->nlive = l->nlive, p->nhandlers = l->nhandlers;
     p->code = PyMem_New(Instr, l->ncode);
     memcpy(p->code, l->code, l->ncode * sizeof(Instr));
-    p->k = PyMem_New(Value, l->nk + 1);
+    ck_assert_int_eq(proto_room(p, l->nk, l->nsites), 0);
     if (l->nk) memcpy(p->k, l->k, l->nk * sizeof(Value));
+    for (uint32_t i = 0; i < l->nsites; i++) proto_site(p, -(int64_t)i - 1)->k = ref(p->k[l->sites[i]]);
     p->live_words = 1;
     p->live = PyMem_New(struct live_entry, l->nlive + 1);
     p->live_bits = PyMem_New(uint64_t, l->nlive + l->nhandlers + 1);
@@ -97,7 +99,7 @@ static inline struct fndef *def_of_all(struct proto **protos) {
 
 static inline Value fn_of_proto(struct proto *p) {
     struct fndef *def = def_of(p);
-    Value f = own(fn_new(def));
+    Value f = adopt(fn_new(def));
     Py_DECREF(def);
     return f;
 }
@@ -130,10 +132,10 @@ static inline void fails(Value v, PyObject *class) {
     PyErr_Clear();
 }
 
-static inline Value interned(const char *text) { return own(PyUnicode_InternFromString(text)); }
+static inline Value interned(const char *text) { return adopt(PyUnicode_InternFromString(text)); }
 
 // A fresh object nobody else has, and how many references to it there are.
-static inline Value probe(void) { return own(PyList_New(0)); }
+static inline Value probe(void) { return adopt(PyList_New(0)); }
 static inline long refs(Value v) { return (long)Py_REFCNT((PyObject *)v.w); }
 #define HELD(v, n) ck_assert_int_eq(refs(v), n)
 

@@ -130,8 +130,8 @@ END_TEST
 
 START_TEST(methods) {
     Value replace = FN(.nargs = 3, .nregs = 6,
-                       CODE(IF(MOVE, FLAG_B, 5, 2, 0), IF(MOVE, FLAG_B, 4, 1, 0), IF(MOVE, FLAG_B, 3, 0, 0), I(METHOD, 1, 0, 3), I(RET, 1, 0, 0)),
-                       CONSTANTS(interned("replace")), LIVE({0, R(0, 1, 2)}, {4, NONE}));
+                       CODE(IF(MOVE, FLAG_B, 5, 2, 0), IF(MOVE, FLAG_B, 4, 1, 0), IF(MOVE, FLAG_B, 3, 0, 0), I(METHOD, 1, -1, 3), I(RET, 1, 0, 0)),
+                       CONSTANTS(interned("replace")), SITES(0), LIVE({0, R(0, 1, 2)}, {4, NONE}));
     gives(RUN(keep(ref(replace)), read_text("\"aXb\""), read_text("\"X\""), read_text("\"-\"")), "\"a-b\"");
     Value p = probe();
     fails(RUN(keep(ref(replace)), keep(ref(p)), int_value(1), int_value(2)), PyExc_AttributeError);
@@ -179,7 +179,7 @@ START_TEST(variadic) {
     struct proto *none = assemble(&(struct listing){.nregs = 1, CODE(I(LOADI, 0, 0, 0), I(RET, 0, 0, 0)), LIVE({0, NONE})});
     struct proto *two = assemble(&(struct listing){.nargs = 2, .nregs = 2, CODE(I(VECTOR, 0, 0, 2), I(RET, 0, 0, 0)), LIVE({0, R(0, 1)}, {1, NONE})});
     struct fndef *def = def_of(none, two, variadic_proto(3));
-    f = own(fn_new(def));
+    f = adopt(fn_new(def));
     gives(RUN0(keep(ref(f))), "0");
     gives(RUN(keep(ref(f)), int_value(1), int_value(2)), "[1 2]");
     fails(RUN(keep(ref(f)), int_value(1)), ArityError);
@@ -238,7 +238,7 @@ START_TEST(captures) {
     struct proto *inner = assemble(&(struct listing){.nargs = 1, .nregs = 3, .flags = PROTO_CAPTURES, .ncaptures = 2,
                                                      CODE(I(VECTOR, 0, 0, 3), I(RET, 0, 0, 0)), LIVE({0, R(0, 1, 2)}, {1, NONE})});
     inner->captures[0] = 1, inner->captures[1] = 0;
-    Value make = FN(.nargs = 2, .nregs = 2, CODE(I(FN, 0, 0, 2), I(RET, 0, 0, 0)), CONSTANTS(own(def_of(inner))), LIVE({0, R(0, 1)}, {1, NONE}));
+    Value make = FN(.nargs = 2, .nregs = 2, CODE(I(FN, 0, 0, 2), I(RET, 0, 0, 0)), CONSTANTS(adopt(def_of(inner))), LIVE({0, R(0, 1)}, {1, NONE}));
     Value p = probe(), f = RUN(make, keep(ref(p)), int_value(2));
     HELD(p, 2);
     gives(RUN(keep(ref(f)), int_value(1)), "[1 2 #py/list []]");
@@ -264,7 +264,7 @@ START_TEST(self) {
     Value make = FN(.nargs = 1, .nregs = 3,
                     CODE(IF(MOVE, FLAG_B, 1, 0, 0), I(FN, 1, 0, 1), I(LOADK, 2, 1, 0), I(FN, 2, 0, 1), I(CAPTURE, 2, 1, 0), IF(CAPTURE, FLAG_B, 1, 2, 0),
                          I(RET, 1, 0, 0)),
-                    CONSTANTS(own(def_of(inner)), nil_value()), LIVE({0, R(0)}, {2, NONE}, {4, R(1)}, {5, R(1, 2)}, {6, R(1)}));
+                    CONSTANTS(adopt(def_of(inner)), nil_value()), LIVE({0, R(0)}, {2, NONE}, {4, R(1)}, {5, R(1, 2)}, {6, R(1)}));
     Value p = probe(), a = RUN(make, keep(ref(p)));
     HELD(p, 1); // it was replaced
     Value b = RUN(keep(ref(a)), int_value(1)), c = RUN(keep(ref(b)), int_value(1));
@@ -312,7 +312,7 @@ static PyObject *count_body(PyObject *self, PyObject *none) {
 }
 static PyMethodDef body_def = {"body", count_body, METH_NOARGS, NULL};
 static Value lazy_of_result(Value result) {
-    Value seq = lazy_new(own(PyCFunction_New(&body_def, obj(ref(result)))));
+    Value seq = lazy_new(adopt(PyCFunction_New(&body_def, obj(ref(result)))));
     drop(result);
     return seq;
 }

@@ -30,7 +30,7 @@ static Value call_words(const char *name, Value *args, Py_ssize_t n) {
         for (const char *c = arglist; *c && *c != '&'; c++) params += *c == ' ';
         if (more) params--;
         if (strcmp((*p)->ns, "clojure.core") || strcmp((*p)->name, name) || (more ? params > n : params != n)) continue;
-        Value result = (*p)->body(args, n);
+        Value result = (*p)->body(lend(args), n);
         for (Py_ssize_t i = 0; i < n; i++) drop(args[i]);
         return result;
     }
@@ -356,7 +356,7 @@ static Value invoke_first(Ref r, Value *args, Py_ssize_t n) { (void)r; return n 
 
 START_TEST(test_heap_type) {
     static const Ops ops = {.kind = K_COUNTED, .count = three, .hash = hash_seven, .equal = equal_always, .invoke = invoke_first};
-    Value class = own(PyObject_CallFunction((PyObject *)&clj_meta, "s(){s:i}", "Point", "x", 5));
+    Value class = adopt(PyObject_CallFunction((PyObject *)&clj_meta, "s(){s:i}", "Point", "x", 5));
     ck_assert(ok(class));
     CljType *type = (CljType *)obj(ref(class));
     ck_assert_ptr_eq(type->ops, &no_ops);

@@ -41,7 +41,7 @@ static Value expand(Value form) {
     Py_DECREF(name);
     Value args[32] = {keep(ref(form)), nil_value()};
     for (Py_ssize_t i = 1; i < n; i++) args[i + 1] = keep(ref(items[i]));
-    Value result = macro->body(args, n + 1);
+    Value result = macro->body(lend(args), n + 1);
     for (Py_ssize_t i = 0; i <= n; i++) drop(args[i]);
     words_free(items, n);
     drop(form);

@@ -183,11 +183,6 @@ START_TEST(names_must_lead_somewhere) {
 }
 END_TEST
 
-START_TEST(all_instructions_are_known) {
-    for (int op = 0; op < OPCODE_COUNT; op++) ck_assert_msg(opcode_known(op), "%s", opcode_info[op].name);
-}
-END_TEST
-
 // --- damage ---------------------------------------------------------------------
 
 static uint64_t seed = 12345;
@@ -374,7 +369,6 @@ int main(void) {
     tcase_add_loop_test(tcase, functions_come_back, 0, sizeof functions / sizeof *functions);
     tcase_add_test(tcase, some_things_cannot);
     tcase_add_test(tcase, names_must_lead_somewhere);
-    tcase_add_test(tcase, all_instructions_are_known);
     tcase_add_test(tcase, damaged_values_are_refused);
     tcase_add_test(tcase, core_functions);
     tcase_add_test(tcase, a_recording_may_end_anywhere);

@@ -87,7 +87,7 @@ START_TEST(test_deep)
         PyObject *x = PyList_New(1), *y = PyList_New(1);
         PyList_SET_ITEM(x, 0, obj(ref(a)));
         PyList_SET_ITEM(y, 0, obj(ref(b)));
-        a = own(x), b = own(y);
+        a = adopt(x), b = adopt(y);
     }
     ck_assert_int_eq(val_equal(ref(a), ref(b)), -1);
     ck_assert(PyErr_ExceptionMatches(PyExc_RecursionError));

@@ -83,7 +83,7 @@ END_TEST
 START_TEST(many_lines) {
     struct strbuf text = STRBUF_INIT;
     for (int i = 0; i < 100000; i++) strbuf_printf(&text, "line %d\n", i);
-    SCOPED Value reader = own(reader_of(text.data, text.length));
+    SCOPED Value reader = adopt(reader_of(text.data, text.length));
     SCOPED Value seq = line_reader_seq(ref(reader));
     struct cursor c;
     ck_assert_int_eq(cursor_start(&c, ref(seq)), 0);

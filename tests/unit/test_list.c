@@ -323,7 +323,7 @@ START_TEST(long_chains) {
         lazy = realised_lazy(cons);
         struct chunk *chunk = chunk_new(1);
         chunk->items[chunk->end++] = num(i);
-        mixed = chunk_cons(own(chunk), ref(lazy));
+        mixed = chunk_cons(adopt(chunk), ref(lazy));
         drop(lazy);
     }
     double mixed_built = seconds();
@@ -350,7 +350,7 @@ START_TEST(deep_nests) {
     for (int i = 0; i < 300000; i++) {
         struct chunk *chunk = chunk_new(1);
         chunk->items[chunk->end++] = nest;
-        nest = chunk_cons(own(chunk), NIL);
+        nest = chunk_cons(adopt(chunk), NIL);
     }
     drop(nest);
 }

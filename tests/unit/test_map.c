@@ -300,7 +300,7 @@ START_TEST(test_equal) { // across types
 } END_TEST
 
 START_TEST(test_keys_vals) {
-    PrimBody keys = prim("clojure.core", "keys", "[map]"), vals = prim("clojure.core", "vals", "[map]");
+    OwningBody keys = prim("clojure.core", "keys", "[map]"), vals = prim("clojure.core", "vals", "[map]");
     const char *texts[] = {"nil", "{}", "[]", "()"};
     for (int i = 0; i < 4; i++) {
         SCOPED Value x = read_text(texts[i]), k = keys(&x, 1), v = vals(&x, 1);

@@ -273,7 +273,7 @@ static Value random_text(void) {
     Py_ssize_t n = pick(12);
     static const Py_UCS4 odd[] = {'"', '\\', '\n', '\t', 0, 0xe9, 0x3a9, 0x1f642, 0xdc80, '\r', '\f', '\b', 0x7f, ';'};
     for (Py_ssize_t i = 0; i < n; i++) points[i] = pick(3) ? ' ' + pick(95) : odd[pick(sizeof odd / sizeof *odd)];
-    return own(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, points, n));
+    return adopt(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, points, n));
 }
 
 static Value random_value(int depth) {

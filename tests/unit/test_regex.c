@@ -49,7 +49,7 @@ START_TEST(test_matcher)
 {
     SCOPED Value form = read_text("(re-matcher #\"[a-z](\\d)?\" \"a1-b\")");
     SCOPED Value matcher = evaluate(ref(form));
-    PrimBody find = prim_for("clojure.core", "re-find", 1), groups = prim_for("clojure.core", "re-groups", 1);
+    OwningBody find = prim_for("clojure.core", "re-find", 1), groups = prim_for("clojure.core", "re-groups", 1);
     static const char *const expected[] = {"[\"a1\" \"1\"]", "[\"b\" nil]"};
     for (int i = 0; i < 2; i++) {
         SCOPED Value found = find(&matcher, 1), again = groups(&matcher, 1);

@@ -80,10 +80,10 @@ START_TEST(iterators) {
     python_run("def selfish():\n  yield 1\n  me[0]()\n  yield 2\nme = []\n");
     seq = CALL("seq", python("selfish()"));
     PyObject *me = PyDict_GetItemString(globals(), "me");
-    Value iterator = own(seq_iter(obj(ref(seq))));
+    Value iterator = adopt(seq_iter(obj(ref(seq))));
     PyList_Append(me, PyObject_GetAttrString(obj(ref(iterator)), "__next__"));
-    drop(own(PyIter_Next(obj(ref(iterator)))));
-    RAISES(own(PyIter_Next(obj(ref(iterator)))), PyExc_ValueError); // in the middle of itself
+    drop(adopt(PyIter_Next(obj(ref(iterator)))));
+    RAISES(adopt(PyIter_Next(obj(ref(iterator)))), PyExc_ValueError); // in the middle of itself
     python_run("me.clear()\n");
     drop(iterator), drop(seq);
 }

@@ -107,7 +107,7 @@ START_TEST(test_equal) {
 } END_TEST
 
 START_TEST(test_prims) {
-    PrimBody set = prim("clojure.core", "set", "[coll]"), hash_set = prim("clojure.core", "hash-set", "[& keys]");
+    OwningBody set = prim("clojure.core", "set", "[coll]"), hash_set = prim("clojure.core", "hash-set", "[& keys]");
     const char *texts[] = {"[1 2 2 1]", "(1 2)", "{1 2}", "nil", "\"abca\"", "#{1}"};
     const char *sets[] = {"#{1 2}", "#{1 2}", "#{[1 2]}", "#{}", "#{\"a\" \"b\" \"c\"}", "#{1}"};
     for (int i = 0; i < 6; i++) {

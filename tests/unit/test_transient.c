@@ -27,7 +27,7 @@ static Value call(const char *name, Py_ssize_t n, ...) {
         for (const char *c = arglist; *c && *c != '&'; c++) params += *c == ' ';
         if (more) params--;
         if (strcmp((*p)->ns, "clojure.core") || strcmp((*p)->name, name) || (more ? params > n : params != n)) continue;
-        Value result = (*p)->body(args, n);
+        Value result = (*p)->body(lend(args), n);
         for (Py_ssize_t i = 0; i < n; i++) drop(args[i]);
         return result;
     }
@@ -160,7 +160,7 @@ END_TEST
 
 // The items of a transient that is dropped die with it.
 START_TEST(test_drop) {
-    Value item = own(PyList_New(0));
+    Value item = adopt(PyList_New(0));
     Value t = call("conj!", 0);
     for (int i = 0; i < 100; i++) t = call("conj!", 2, t, keep(ref(item)));
     ck_assert_int_eq(Py_REFCNT(obj(ref(item))), 101);

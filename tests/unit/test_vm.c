@@ -353,23 +353,27 @@ END_TEST
 static struct proto *proto_in(Value f) { return fn_of(ref(f))->def->arity[1]; }
 
 START_TEST(key_cache) {
-    Value f = FN(.nargs = 1, .nregs = 2, CODE(IF(GETK, FLAG_B, 1, 0, 0), CACHE, I(RET, 1, 0, 0)), CONSTANTS(keyword_parse("k")),
-                 LIVE({0, R(0)}, {2, NONE}));
-    Instr *cache = &proto_in(f)->code[1];
+    Value f = FN(.nargs = 1, .nregs = 2, CODE(IF(GETK, FLAG_B, 1, 0, -1), I(RET, 1, 0, 0)), CONSTANTS(keyword_parse("k")), SITES(0),
+                 LIVE({0, R(0)}, {1, NONE}));
+    struct site *site = proto_site(proto_in(f), -1);
     for (int round = 0; round < 3; round++) {
         gives(RUN(keep(ref(f)), read_text("{:a 1, :k 2}")), "2");
-        ck_assert_uint_eq(*cache, 1); // where it stood
+        ck_assert_uint_eq(site->entry, 1); // where it stood
         gives(RUN(keep(ref(f)), read_text("{:k 3}")), "3");
-        ck_assert_uint_eq(*cache, 0);
+        ck_assert_uint_eq(site->entry, 0);
         gives(RUN(keep(ref(f)), read_text("{:a 1, :b 2, :c 3, :k nil}")), "nil");
         gives(RUN(keep(ref(f)), read_text("{:a 1}")), "nil");
         gives(RUN(keep(ref(f)), read_text("nil")), "nil");
         gives(RUN(keep(ref(f)), evaluated("(into {} (map (fn [i] [i i])) (range 40))")), "nil");
         gives(RUN(keep(ref(f)), evaluated("(assoc (into {} (map (fn [i] [i i])) (range 40)) :k :big)")), ":big");
         gives(RUN(keep(ref(f)), evaluated("(do (defrecord A [x k]) (->A 1 5))")), "5");
-        ck_assert_uint_gt(*cache, 1000); // the class and the field
+        ck_assert_str_eq(((PyTypeObject *)site->seen)->tp_name, "A");
+        ck_assert_uint_eq(site->found, 1); // the second field
+        uint32_t misses = site->misses;
         gives(RUN(keep(ref(f)), evaluated("(->A 1 6)")), "6");
+        ck_assert_uint_eq(site->misses, misses);
         gives(RUN(keep(ref(f)), evaluated("(do (defrecord B [k]) (->B 7))")), "7");
+        ck_assert_uint_eq(site->misses, misses + 1);
         gives(RUN(keep(ref(f)), evaluated("(do (defrecord C [x]) (assoc (->C 7) :k 8))")), "8");
         gives(RUN(keep(ref(f)), evaluated("(->C 7)")), "nil");
     }
@@ -383,18 +387,18 @@ START_TEST(key_cache) {
 END_TEST
 
 START_TEST(attribute_cache) {
-    Value f = FN(.nargs = 1, .nregs = 2, CODE(IF(GETATTR, FLAG_B, 1, 0, 0), CACHE, I(RET, 1, 0, 0)), CONSTANTS(interned("size")),
-                 LIVE({0, R(0)}, {2, NONE}));
-    Instr *cache = &proto_in(f)->code[1];
+    Value f = FN(.nargs = 1, .nregs = 2, CODE(IF(GETATTR, FLAG_B, 1, 0, -1), I(RET, 1, 0, 0)), CONSTANTS(interned("size")), SITES(0),
+                 LIVE({0, R(0)}, {1, NONE}));
+    struct site *site = proto_site(proto_in(f), -1);
     drop(evaluated("(deftype T [x size]) (deftype U [size])"));
     for (int round = 0; round < 2; round++) {
         gives(RUN(keep(ref(f)), evaluated("(T. 1 2)")), "2");
-        Instr known = *cache;
+        uintptr_t known = site->seen;
         ck_assert_uint_ne(known, 0);
         gives(RUN(keep(ref(f)), evaluated("(T. 1 3)")), "3");
-        ck_assert_uint_eq(*cache, known);
+        ck_assert_uint_eq(site->seen, known);
         gives(RUN(keep(ref(f)), evaluated("(U. 4)")), "4");
-        ck_assert_uint_ne(*cache, known);
+        ck_assert_uint_ne(site->seen, known);
         gives(RUN(keep(ref(f)), python("type('P', (), {'size': 9})")), "9"); // a class of Python
     }
     fails(RUN(f, int_value(1)), PyExc_AttributeError);
@@ -402,8 +406,8 @@ START_TEST(attribute_cache) {
 END_TEST
 
 START_TEST(attributes) {
-    Value set = FN(.nargs = 2, .nregs = 3, CODE(IF(SETATTR, FLAG_B, 0, 1, 0), IF(GETATTR, FLAG_B, 2, 0, 0), CACHE, I(RET, 2, 0, 0)),
-                   CONSTANTS(interned("an-attribute")), LIVE({0, R(0, 1)}, {1, R(0)}, {3, NONE}));
+    Value set = FN(.nargs = 2, .nregs = 3, CODE(IF(SETATTR, FLAG_B, 0, 1, 0), IF(GETATTR, FLAG_B, 2, 0, -1), I(RET, 2, 0, 0)),
+                   CONSTANTS(interned("an-attribute")), SITES(0), LIVE({0, R(0, 1)}, {1, R(0)}, {2, NONE}));
     gives(RUN(keep(ref(set)), python("type('P', (), {})"), int_value(5)), "5");
     Value p = probe();
     fails(RUN(set, int_value(5), keep(ref(p))), PyExc_AttributeError);

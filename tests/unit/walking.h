@@ -72,7 +72,7 @@ static inline Value prim_call(const char *name, Value *args, Py_ssize_t n) {
         if (!strcmp((*p)->name, name) && arglist_takes((*p)->arglist, n) && (!found || strchr(found->arglist, '&')))
             found = *p;
     ck_assert_msg(found != NULL, "no primitive %s of %d arguments", name, (int)n);
-    Value result = found->body(args, n);
+    Value result = found->body(lend(args), n);
     for (Py_ssize_t i = 0; i < n; i++) drop(args[i]);
     ck_assert_msg(ok(result) != (PyErr_Occurred() != NULL), "%s: exception and result disagree", name);
     return result;
@@ -167,7 +167,7 @@ static inline Value function(Body body, Value data) {
     Py_DECREF(pointer);
     Py_DECREF(o);
     Py_DECREF(self);
-    return own(f);
+    return adopt(f);
 }
 
 static inline double seconds(void) {

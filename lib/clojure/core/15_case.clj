@@ -9,7 +9,7 @@
 (defn- no-clause
   "Throws the error of a case or condp that nothing matches."
   [x]
-  (throw (IllegalArgumentException. (str "No matching clause: " (pr-str x)))))
+  (throw (IllegalArgumentException. (str "No matching clause: " (cljsh.core/show x)))))
 
 (intern 'cljsh.core (with-meta 'no-clause {:doc (:doc (meta #'no-clause))}) no-clause)
 
@@ -24,7 +24,7 @@
                         (if c
                           (if (contains? seen (first c))
                             (throw (IllegalArgumentException.
-                                     (str "Duplicate case test constant: " (pr-str (first c)))))
+                                     (str "Duplicate case test constant: " (cljsh.core/show (first c)))))
                             (recur (conj seen (first c)) (next c)))
                           seen))]
         (recur (if (seq constants)

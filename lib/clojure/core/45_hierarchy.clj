@@ -102,28 +102,28 @@
   {:added "1.0"}
   ([tag parent]
    (when-not (and (ident? parent) (namespace parent))
-     (throw (AssertionError. (str "Assert failed: (namespace parent): " (pr-str parent)))))
+     (throw (AssertionError. (str "Assert failed: (namespace parent): " (cljsh.core/show parent)))))
    (when-not (or (class? tag) (and (ident? tag) (namespace tag)))
-     (throw (AssertionError. (str "Assert failed: (namespace tag): " (pr-str tag)))))
+     (throw (AssertionError. (str "Assert failed: (namespace tag): " (cljsh.core/show tag)))))
    (alter-var-root #'global-hierarchy derive tag parent)
    nil)
   ([h tag parent]
    (when (= tag parent)
      (throw (AssertionError. "Assert failed: (not= tag parent)")))
    (when-not (tag? tag)
-     (throw (AssertionError. (str "Assert failed: a tag is a class, keyword or symbol: " (pr-str tag)))))
+     (throw (AssertionError. (str "Assert failed: a tag is a class, keyword or symbol: " (cljsh.core/show tag)))))
    (when-not (ident? parent)
-     (throw (AssertionError. (str "Assert failed: a parent is a keyword or symbol: " (pr-str parent)))))
+     (throw (AssertionError. (str "Assert failed: a parent is a keyword or symbol: " (cljsh.core/show parent)))))
    (let [{:keys [parents ancestors descendants]} h]
      (cond
        (contains? (get parents tag) parent)
        h
 
        (contains? (get ancestors tag) parent)
-       (throw (Exception. (str (pr-str tag) " already has " (pr-str parent) " as ancestor")))
+       (throw (Exception. (str (cljsh.core/show tag) " already has " (cljsh.core/show parent) " as ancestor")))
 
        (contains? (get ancestors parent) tag)
-       (throw (Exception. (str "Cyclic derivation: " (pr-str parent) " has " (pr-str tag)
+       (throw (Exception. (str "Cyclic derivation: " (cljsh.core/show parent) " has " (cljsh.core/show tag)
                                " as ancestor")))
 
        :else

@@ -106,9 +106,9 @@
 (defn- fail-assert
   "Throws the error of an assertion."
   ([form]
-   (throw (AssertionError. (str "Assert failed: " (pr-str form)))))
+   (throw (AssertionError. (str "Assert failed: " (cljsh.core/show-form form)))))
   ([form message]
-   (throw (AssertionError. (str "Assert failed: " message "\n" (pr-str form))))))
+   (throw (AssertionError. (str "Assert failed: " message "\n" (cljsh.core/show-form form))))))
 
 (intern 'cljsh.core 'fail-assert fail-assert)
 

@@ -13,8 +13,7 @@
   "Sends what *out* still holds on its way. Returns nil."
   {:added "1.0"}
   []
-  (.flush *out*)
-  nil)
+  (cljsh.core/flush-stream *out*))
 
 (defn newline
   "Prints a newline. Returns nil."
@@ -26,8 +25,7 @@
   "Flushes *out* after a line, if *flush-on-newline* says so. Returns nil."
   []
   (when *flush-on-newline*
-    (.flush *out*))
-  nil)
+    (cljsh.core/flush-stream *out*)))
 
 (defn pr
   "Prints values so that read would give them back, with a space between them. Returns nil."
@@ -102,7 +100,7 @@
     (.TextIOWrapper (py/__import__ "_io")
                     (.urlopen (.-request (py/__import__ "urllib.request")) f)
                     encoding)
-    (py/open f mode -1 encoding "surrogateescape" "")))
+    (py/open (cljsh.process.prim/path f) mode -1 encoding "surrogateescape" "")))
 
 (defn- read-all-text
   "What is left in a stream, decoded if it is bytes."
@@ -112,6 +110,18 @@
       text
       (.decode text encoding))))
 
+(defn- naming
+  "Calls f; an error of the system that names no file gets the name of this one."
+  [file f]
+  (try
+    (f)
+    (catch OSError e
+      (when (nil? (.-filename e))
+        (set! (.-filename e) (str file)))
+      (throw e))))
+
+(intern 'cljsh.core 'naming naming)
+
 (defn slurp
   "Reads everything from f, a path, URL or open stream, and returns it as a string.
   Option :encoding, \"UTF-8\" if not given."
@@ -120,8 +130,9 @@
   (let [options (apply hash-map opts)]
     (if (stream? f)
       (read-all-text f options)
-      (with-open [stream (open-path f "r" options)]
-        (read-all-text stream options)))))
+      (naming f (fn []
+                  (with-open [stream (open-path f "r" options)]
+                    (read-all-text stream options)))))))
 
 (defn spit
   "Writes content, made a string by str, to f, a path or open stream. Returns nil.
@@ -132,8 +143,9 @@
         text    (str content)]
     (if (stream? f)
       (.write f text)
-      (with-open [stream (open-path f (if (:append options) "a" "w") options)]
-        (.write stream text)))
+      (naming f (fn []
+                  (with-open [stream (open-path f (if (:append options) "a" "w") options)]
+                    (.write stream text)))))
     nil))
 
 (defn file-seq

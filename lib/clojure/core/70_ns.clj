@@ -170,7 +170,7 @@
               (load-spec prefix lib)))
 
           :else
-          (throw (IllegalArgumentException. (str "Not a library specification: " (pr-str spec))))))))
+          (throw (IllegalArgumentException. (str "Not a library specification: " (cljsh.core/show spec))))))))
   nil)
 
 (defn require
@@ -211,7 +211,7 @@
     (or (resolve sym)
         (do (require (symbol (namespace sym)))
             (resolve sym)))
-    (throw (IllegalArgumentException. (str "Not a qualified symbol: " (pr-str sym))))))
+    (throw (IllegalArgumentException. (str "Not a qualified symbol: " (cljsh.core/show sym))))))
 
 (defmacro refer-clojure
   "Refers to the names of clojure.core, filtered as refer does."
@@ -257,7 +257,7 @@
     (reduce (fn [_ sym] (import-name (first spec) sym)) nil (rest spec))
 
     :else
-    (throw (IllegalArgumentException. (str "Not an import specification: " (pr-str spec))))))
+    (throw (IllegalArgumentException. (str "Not an import specification: " (cljsh.core/show spec))))))
 
 (intern 'cljsh.core 'import-spec import-spec)
 
@@ -284,7 +284,7 @@
   {:added "1.0", :arglists '([name docstring? attr-map? references*])}
   [name & references]
   (when-not (symbol? name)
-    (throw (IllegalArgumentException. (str "A namespace's name must be a symbol, not " (pr-str name)))))
+    (throw (IllegalArgumentException. (str "A namespace's name must be a symbol, not " (cljsh.core/show name)))))
   (let [doc        (when (string? (first references)) (first references))
         references (if doc (next references) references)
         attributes (when (map? (first references)) (first references))
@@ -297,7 +297,7 @@
                      (contains? #{:require :use :import :refer-clojure :refer :load :gen-class
                                   :require-macros :use-macros}
                                 (first r)))
-        (throw (IllegalArgumentException. (str "Not a reference of ns: " (pr-str r))))))
+        (throw (IllegalArgumentException. (str "Not a reference of ns: " (cljsh.core/show r))))))
     `(do
        (in-ns '~name)
        ~@(when (seq metadata)

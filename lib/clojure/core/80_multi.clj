@@ -27,7 +27,7 @@
     (let [options (apply hash-map options)]
       (doseq [k (keys options)]
         (when-not (contains? #{:default :hierarchy} k)
-          (throw (IllegalArgumentException. (str "Only these options are valid: :default, :hierarchy; not " (pr-str k))))))
+          (throw (IllegalArgumentException. (str "Only these options are valid: :default, :hierarchy; not " (cljsh.core/show k))))))
       `(let* [v# (def ~mm-name)]
          (if (if (bound? v#) (cljsh.core/multi? (var-get v#)) false)
            nil

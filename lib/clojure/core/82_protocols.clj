@@ -24,7 +24,7 @@
   [methods]
   (reduce (fn [all [mname & tail :as method]]
             (when-not (symbol? mname)
-              (throw (IllegalArgumentException. (str "A method begins with its name: " (pr-str method)))))
+              (throw (IllegalArgumentException. (str "A method begins with its name: " (cljsh.core/show method)))))
             (let [i (loop [i 0]
                       (cond
                         (= i (count all)) nil
@@ -44,7 +44,7 @@
   (let [arglists (take-while vector? more)
         doc      (first (drop-while vector? more))]
     (when-not (symbol? mname)
-      (throw (IllegalArgumentException. (str "A method of a protocol begins with its name: " (pr-str sig)))))
+      (throw (IllegalArgumentException. (str "A method of a protocol begins with its name: " (cljsh.core/show sig)))))
     (when (or (empty? arglists) (some empty? arglists))
       (throw (IllegalArgumentException.
                (str "Definition of function " mname " in protocol " protocol " must take at least one arg."))))
@@ -107,7 +107,7 @@
     (when s
       (let [protocol (first s)]
         (when-not (cljsh.core/protocol? protocol)
-          (throw (IllegalArgumentException. (str (pr-str protocol) " is not a protocol"))))
+          (throw (IllegalArgumentException. (str (cljsh.core/show protocol) " is not a protocol"))))
         (cljsh.core/extend-protocol! protocol atype (or (second s) {}))
         (recur (nnext s))))))
 

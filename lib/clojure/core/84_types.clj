@@ -37,7 +37,7 @@
   [what specs]
   (doseq [[spec methods] specs]
     (when-not (symbol? spec)
-      (throw (IllegalArgumentException. (str what ": expected the name of a protocol, interface or class, not " (pr-str spec)))))
+      (throw (IllegalArgumentException. (str what ": expected the name of a protocol, interface or class, not " (cljsh.core/show spec)))))
     (let [x (named-by spec)]
       (when-not (or (nil? x) (class? x) (cljsh.core/protocol? x))
         (throw (IllegalArgumentException. (str what ": " spec " is neither a protocol nor an interface nor a class")))))))
@@ -70,10 +70,10 @@
   "Complains of fields that are none."
   [what fields]
   (when-not (vector? fields)
-    (throw (IllegalArgumentException. (str what ": the fields are a vector of symbols, not " (pr-str fields)))))
+    (throw (IllegalArgumentException. (str what ": the fields are a vector of symbols, not " (cljsh.core/show fields)))))
   (doseq [f fields]
     (when-not (and (symbol? f) (nil? (namespace f)))
-      (throw (IllegalArgumentException. (str what ": a field is a symbol without namespace, not " (pr-str f))))))
+      (throw (IllegalArgumentException. (str what ": a field is a symbol without namespace, not " (cljsh.core/show f))))))
   (when-not (or (empty? fields) (apply distinct? fields))
     (throw (IllegalArgumentException. (str what ": two fields have the same name: " fields)))))
 

@@ -11,7 +11,7 @@
       (and (map? form) (cljsh.core/record-class? c)) (cljsh.core/record-from-map c form)
       (vector? form) (apply c form)
       :else (throw (IllegalArgumentException.
-                     (str "#" (pr-str c) " is followed by a vector of the fields"
+                     (str "#" (cljsh.core/show c) " is followed by a vector of the fields"
                           (if (cljsh.core/record-class? c) ", or a map" "")))))))
 
 (intern 'cljsh.core 'record-reader record-reader)

@@ -17,7 +17,7 @@
     (when signature
       (let [params (vec (.values (.-parameters signature)))]
         (when (some (fn [p] (and (= "KEYWORD_ONLY" (kind-of p)) (identical? no-default (.-default p)))) params)
-          (throw (IllegalArgumentException. (str "wrap-fn: " (pr-str f) " cannot be called without keyword arguments"))))
+          (throw (IllegalArgumentException. (str "wrap-fn: " (cljsh.core/show f) " cannot be called without keyword arguments"))))
         [(into [] (comp (filter (fn [p] (contains? #{"POSITIONAL_ONLY" "POSITIONAL_OR_KEYWORD"} (kind-of p))))
                         (map (fn [p] [(.-name p) (identical? no-default (.-default p))])))
                params)
@@ -49,7 +49,7 @@
     (instance? clojure.lang.IFn f)
     f
     (not (py/callable f))
-    (throw (ClassCastException. (str "wrap-fn: " (pr-str f) " cannot be called")))
+    (throw (ClassCastException. (str "wrap-fn: " (cljsh.core/show f) " cannot be called")))
     :else
     (let [[params more?] (or (signature-of f) [[] true])
           f-sym   (gensym "callable")

@@ -102,7 +102,7 @@
       (and (seq done) (infix p))
       (if (seq more)
         (recur (conj (pop done) (list (peek done) p (first more))) (rest more) (- left 2))
-        (throw (IllegalArgumentException. (str "In the pattern " (pr-str (vec forms)) " nothing follows " p))))
+        (throw (IllegalArgumentException. (str "In the pattern " (cljsh.core/show (vec forms)) " nothing follows " p))))
       :else (recur (conj done p) more (dec left)))))
 
 (defn- emit-rest [form]
@@ -113,7 +113,7 @@
   [v]
   (let [[before [amp & after]] (split-with #(not= '& %) (grouped v))]
     (when (and amp (not= 1 (count after)))
-      (throw (IllegalArgumentException. (str "One pattern must follow the & of " (pr-str v)))))
+      (throw (IllegalArgumentException. (str "One pattern must follow the & of " (cljsh.core/show v)))))
     [(binding [*in-seq* false] (mapv emit-pattern before)) (when amp (emit-rest (first after)))]))
 
 (defmethod emit-pattern :default [form] (->LiteralPattern form))
@@ -139,17 +139,17 @@
 
 (defmethod emit-pattern-for-syntax ::unknown [form]
   (throw (IllegalArgumentException.
-           (str "No pattern is written " (pr-str form) ": "
+           (str "No pattern is written " (cljsh.core/show form) ": "
                 (if (keyword? (second form)) (str (second form) " is not known after a pattern") "a keyword says what is meant")
                 "; there are " (str/join " " (sort (map #(first (remove #{:default} %))
                                                         (remove #{::unknown} (keys (methods emit-pattern-for-syntax))))))))))
 
 (defmethod emit-pattern-for-syntax [:or :default] [[_ & forms :as form]]
-  (when (empty? forms) (throw (IllegalArgumentException. (str "A pattern is missing in " (pr-str form)))))
+  (when (empty? forms) (throw (IllegalArgumentException. (str "A pattern is missing in " (cljsh.core/show form)))))
   (->OrPattern (mapv emit-pattern forms)))
 
 (defmethod emit-pattern-for-syntax [:default :seq] [[v :as form]]
-  (when-not (vector? v) (throw (IllegalArgumentException. (str "A vector comes before :seq, not as in " (pr-str form)))))
+  (when-not (vector? v) (throw (IllegalArgumentException. (str "A vector comes before :seq, not as in " (cljsh.core/show form)))))
   (let [[patterns rest] (binding [*in-seq* true] (elements v))]
     (->SeqPattern patterns rest)))
 
@@ -161,22 +161,22 @@
 
 (defmethod emit-pattern-for-syntax [:default :only] [[m _ ks :as form]]
   (when-not (and (map? m) (sequential? ks))
-    (throw (IllegalArgumentException. (str ":only stands between a map and a vector of keys, not as in " (pr-str form)))))
+    (throw (IllegalArgumentException. (str ":only stands between a map and a vector of keys, not as in " (cljsh.core/show form)))))
   (assoc (emit-pattern m) :only (set ks)))
 
 (defmethod emit-pattern-for-syntax [:default :as] [[p _ sym :as form]]
-  (when-not (simple-symbol? sym) (throw (IllegalArgumentException. (str "A name follows :as, not as in " (pr-str form)))))
+  (when-not (simple-symbol? sym) (throw (IllegalArgumentException. (str "A name follows :as, not as in " (cljsh.core/show form)))))
   (->AsPattern (emit-pattern p) sym))
 
 (defn- guarded [[p _ f :as form]]
-  (when-not (= 3 (count form)) (throw (IllegalArgumentException. (str "One function, or a vector of some, follows the keyword in " (pr-str form)))))
+  (when-not (= 3 (count form)) (throw (IllegalArgumentException. (str "One function, or a vector of some, follows the keyword in " (cljsh.core/show form)))))
   (->GuardPattern (emit-pattern p) (if (vector? f) f [f])))
 
 (defmethod emit-pattern-for-syntax [:default :guard] [form] (guarded form))
 (defmethod emit-pattern-for-syntax [:default :when] [form] (guarded form))
 
 (defmethod emit-pattern-for-syntax [:default :<<] [[p _ f :as form]]
-  (when-not (= 3 (count form)) (throw (IllegalArgumentException. (str "One function follows :<< in " (pr-str form)))))
+  (when-not (= 3 (count form)) (throw (IllegalArgumentException. (str "One function follows :<< in " (cljsh.core/show form)))))
   (->AppPattern (emit-pattern p) f))
 
 (defmacro defpred
@@ -202,16 +202,16 @@
 
 (defn- check-names [n patterns row]
   (when-let [twice (seq (keep (fn [[sym k]] (when (> k 1) sym)) (frequencies (mapcat names-of patterns))))]
-    (bad-row n (pr-str row) " binds " (str/join ", " (sort twice)) " more than once; a name stands for one value")))
+    (bad-row n (cljsh.core/show row) " binds " (str/join ", " (sort twice)) " more than once; a name stands for one value")))
 
 (defn ^:no-doc emit-row
   "The patterns of a clause's row, for so many values; n is the clause's number, for errors."
   [n row width]
   (when-not (vector? row)
-    (bad-row n "its patterns must stand in a vector: [" (pr-str row) "], not " (pr-str row)))
+    (bad-row n "its patterns must stand in a vector: [" (cljsh.core/show row) "], not " (cljsh.core/show row)))
   (let [forms (grouped row)]
     (when-not (= width (count forms))
-      (bad-row n (pr-str row) " has " (count forms) " patterns for " width " values"))
+      (bad-row n (cljsh.core/show row) " has " (count forms) " patterns for " width " values"))
     (let [patterns (mapv emit-pattern forms)]
       (check-names n patterns row)
       patterns)))
@@ -220,7 +220,7 @@
   "The rows of a match's clauses: {:pats … :action form}."
   [vars clauses]
   (when (odd? (count clauses))
-    (throw (IllegalArgumentException. (str "The last clause, " (pr-str (last clauses)) ", has no expression"))))
+    (throw (IllegalArgumentException. (str "The last clause, " (cljsh.core/show (last clauses)) ", has no expression"))))
   (let [pairs (partition 2 clauses)]
     (map-indexed
       (fn [i [row action]]
@@ -235,7 +235,7 @@
 (defn ^:no-doc no-match
   "Throws: no clause matches the values."
   [& values]
-  (throw (IllegalArgumentException. (str "No matching clause: " (str/join " " (map #(binding [*print-length* 20 *print-level* 5] (pr-str %)) values))))))
+  (throw (IllegalArgumentException. (str "No matching clause: " (str/join " " (map cljsh.core/show values))))))
 
 (defn ^:no-doc clj-form
   "The code of a match. vars: forms of the values; env: the locals around it."

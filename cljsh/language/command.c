@@ -1,0 +1,558 @@
+// SPDX-License-Identifier: MIT
+// Commands: lists, pipelines, compound commands, functions.
+#include "base/cstack.h"
+#include "language/expansion.h"
+
+static Value parse_list(struct parser *p);
+static Value parse_command(struct parser *p);
+
+int skip_newlines(struct parser *p) {
+    for (;;) {
+        skip_blanks(p);
+        if (char_here(p) != '\n') return PyErr_Occurred() ? -1 : 0;
+        advance(p, 1);
+        if (read_here_documents(p) < 0) return -1;
+    }
+}
+
+// --- lists ----------------------------------------------------------------------
+
+// Words that end a list of commands, where a command could begin.
+static bool ends_list(struct parser *p) {
+    static const char *const words[] = {"then", "else", "elif", "fi", "do", "done", "esac", "}"};
+    int c = char_here(p);
+    if (c == END || c == ')' || (c == ';' && (char_ahead(p, 1) == ';' || char_ahead(p, 1) == '&'))) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (c == words[i][0] && at_word(p, words[i])) return true;
+    return false;
+}
+
+static bool double_char(struct parser *p, int c) { return char_here(p) == c && char_ahead(p, 1) == c; }
+
+static Value with_stderr(Value command) { // what |& adds to the command before it
+    Value items[] = {str_value(">&"), int_value(2), str_value("1"), bool_value(false)};
+    if (failed(items[0]) || failed(items[2])) {
+        xdrop(items[0]);
+        xdrop(items[2]);
+        drop(items[3]);
+        return (drop(command), ERR);
+    }
+    Value redirection = vec_give(items, 4);
+    if (failed(redirection)) return (drop(command), ERR);
+    // A simple command has its redirections third; any other one becomes a group.
+    if (same(vec_at(ref(command), 0), KW("simple"))) {
+        SCOPED Value all = keep(vec_at(ref(command), 3));
+        all = vec_conj(all, ref(redirection));
+        drop(redirection);
+        return ok(all) ? vec_assoc_at(command, 3, ref(all)) : (drop(command), ERR);
+    }
+    Value redirections = vec_give(&redirection, 1);
+    return ok(redirections) ? NODE("group", command, redirections, int_value(0)) : (drop(command), ERR);
+}
+
+static Value parse_pipe(struct parser *p) {
+    struct values commands = {0};
+    for (;;) {
+        if (values_add(&commands, parse_command(p)) < 0) goto failed;
+        skip_blanks(p);
+        if (char_here(p) != '|' || char_ahead(p, 1) == '|') break;
+        advance(p, 1);
+        if (char_here(p) == '&' && !p->syntax.posix) {
+            advance(p, 1);
+            Value *last = &commands.items[commands.n - 1], before = *last;
+            commands.n--;
+            if (values_add(&commands, with_stderr(before)) < 0) goto failed;
+        }
+        if (skip_newlines(p) < 0) goto failed;
+    }
+    if (commands.n > 1) return NODE("pipe", values_vector(&commands));
+    Value only = commands.items[0];
+    commands.n = 0;
+    values_free(&commands);
+    return only;
+failed:
+    values_free(&commands);
+    return ERR;
+}
+
+static Value parse_pipeline(struct parser *p) {
+    skip_blanks(p);
+    if (cstack_check() < 0) return ERR;
+    if (at_word(p, "!")) {
+        advance(p, 1);
+        Value inner = parse_pipeline(p);
+        return ok(inner) ? NODE("not", inner) : ERR;
+    }
+    if (!p->syntax.posix && at_word(p, "time")) {
+        advance(p, 4);
+        skip_blanks(p);
+        bool portable = at_word(p, "-p");
+        if (portable) advance(p, 2);
+        skip_blanks(p);
+        int c = char_here(p);
+        Value inner = c == END || c == '\n' || c == ';' || c == '&' || c == ')' ? nil_value() : parse_pipeline(p);
+        return ok(inner) ? NODE("time", inner, bool_value(portable)) : ERR;
+    }
+    return parse_pipe(p);
+}
+
+static Value parse_and_or(struct parser *p) {
+    Value left = parse_pipeline(p);
+    while (ok(left)) {
+        skip_blanks(p);
+        bool both = double_char(p, '&');
+        if (!both && !double_char(p, '|')) return left;
+        advance(p, 2);
+        if (skip_newlines(p) < 0) return (drop(left), ERR);
+        Value right = parse_pipeline(p);
+        left = ok(right) ? node(both ? KW("and") : KW("or"), 2, left, right) : (drop(left), ERR);
+    }
+    return ERR;
+}
+
+// One or several commands as one.
+static Value sequence(struct values *commands) {
+    if (commands->n != 1) return NODE("seq", values_vector(commands));
+    Value only = commands->items[0];
+    commands->n = 0;
+    values_free(commands);
+    return only;
+}
+
+// A command of a list and its & or ; — not a newline; true in *more when a command may follow.
+static int parse_item(struct parser *p, struct values *commands, bool *more) {
+    Value command = parse_and_or(p);
+    if (failed(command)) return -1;
+    skip_blanks(p);
+    *more = false;
+    if (char_here(p) == '&' && (p->syntax.posix || char_ahead(p, 1) != '>')) {
+        advance(p, 1);
+        command = NODE("bg", command);
+        *more = true;
+    } else if (char_here(p) == ';' && char_ahead(p, 1) != ';' && char_ahead(p, 1) != '&') {
+        advance(p, 1);
+        *more = true;
+    }
+    return values_add(commands, command);
+}
+
+// Commands inside of another, up to what ends them, which stays.
+static Value parse_list(struct parser *p) {
+    struct values commands = {0};
+    if (cstack_check() < 0) return ERR;
+    for (;;) {
+        bool more;
+        if (skip_newlines(p) < 0) goto failed;
+        if (ends_list(p)) break;
+        if (parse_item(p, &commands, &more) < 0) goto failed;
+        skip_blanks(p);
+        if (!more && char_here(p) != '\n') break;
+    }
+    if (!commands.n) {
+        unexpected(p, "where a command must stand");
+        goto failed;
+    }
+    return sequence(&commands);
+failed:
+    values_free(&commands);
+    return ERR;
+}
+
+Value parse_until_paren(struct parser *p) {
+    if (skip_newlines(p) < 0) return ERR;
+    if (char_here(p) == ')') {
+        struct values none = {0};
+        return NODE("seq", values_vector(&none));
+    }
+    Value body = parse_list(p);
+    if (failed(body)) return ERR;
+    if (skip_newlines(p) < 0) return (drop(body), ERR);
+    if (char_here(p) != ')') return (drop(body), unexpected(p, "where ) is due"));
+    return body;
+}
+
+// --- compound commands ----------------------------------------------------------------
+
+// A reserved word that must come now.
+static int expect(struct parser *p, const char *word) {
+    if (skip_newlines(p) < 0) return -1;
+    if (!at_word(p, word)) {
+        char where[40];
+        snprintf(where, sizeof where, "where %s is due", word);
+        return (unexpected(p, where), -1);
+    }
+    advance(p, strlen(word));
+    return 0;
+}
+
+// The list up to a reserved word, which is taken.
+static Value list_until(struct parser *p, const char *word) {
+    Value list = parse_list(p);
+    if (ok(list) && expect(p, word) < 0) return (drop(list), ERR);
+    return list;
+}
+
+static Value redirections_here(struct parser *p) {
+    struct values redirections = {0};
+    if (parse_redirections(p, &redirections) < 0) {
+        values_free(&redirections);
+        return ERR;
+    }
+    return values_vector(&redirections);
+}
+
+static Value parse_subshell(struct parser *p, int line) {
+    advance(p, 1);
+    Value body = parse_list(p);
+    if (failed(body)) return ERR;
+    if (skip_newlines(p) < 0) return (drop(body), ERR);
+    if (char_here(p) != ')') return (drop(body), unexpected(p, "where ) is due"));
+    advance(p, 1);
+    return NODE("subshell", body, redirections_here(p), line_value(line));
+}
+
+static Value parse_group(struct parser *p, int line) {
+    advance(p, 1);
+    Value body = list_until(p, "}");
+    return ok(body) ? NODE("group", body, redirections_here(p), line_value(line)) : ERR;
+}
+
+static Value parse_if(struct parser *p, int line) {
+    struct values branches = {0};
+    Value otherwise = ERR;
+    advance(p, 2);
+    for (;;) {
+        Value items[2] = {list_until(p, "then"), ERR};
+        if (failed(items[0])) goto failed;
+        if (failed(items[1] = parse_list(p))) {
+            drop(items[0]);
+            goto failed;
+        }
+        if (values_add(&branches, vec_give(items, 2)) < 0) goto failed;
+        if (!at_word(p, "elif")) break;
+        advance(p, 4);
+    }
+    if (at_word(p, "else")) {
+        advance(p, 4);
+        if (failed(otherwise = parse_list(p))) goto failed;
+    } else {
+        otherwise = nil_value();
+    }
+    if (expect(p, "fi") < 0) goto failed;
+    return NODE("if", values_vector(&branches), otherwise, redirections_here(p), line_value(line));
+failed:
+    values_free(&branches);
+    xdrop(otherwise);
+    return ERR;
+}
+
+static Value parse_while(struct parser *p, Ref tag, int line) {
+    advance(p, 5);
+    Value condition = list_until(p, "do");
+    Value body = ok(condition) ? list_until(p, "done") : ERR;
+    if (failed(body)) return (xdrop(condition), ERR);
+    return node(tag, 4, condition, body, redirections_here(p), line_value(line));
+}
+
+// do … done, or { … }.
+static Value loop_body(struct parser *p) {
+    if (skip_newlines(p) < 0) return ERR;
+    if (!p->syntax.posix && at_word(p, "{")) {
+        advance(p, 1);
+        return list_until(p, "}");
+    }
+    return expect(p, "do") < 0 ? ERR : list_until(p, "done");
+}
+
+static Value for_arithmetic(struct parser *p, int line) {
+    Value parts[3], unused;
+    int n = 0;
+    advance(p, 2);
+    for (; n < 3; n++) {
+        // The expressions are known or not as in $((…)); the words are what counts.
+        struct values both = {0};
+        Value word = parse_arithmetic(p, n < 2 ? ";" : "))", &unused);
+        if (failed(word)) goto failed;
+        if (values_add(&both, word) < 0 || values_add(&both, unused) < 0) {
+            values_free(&both);
+            goto failed;
+        }
+        if (failed(parts[n] = values_vector(&both))) goto failed;
+    }
+    skip_blanks(p);
+    if (char_here(p) == ';') advance(p, 1);
+    Value body = loop_body(p);
+    if (failed(body)) goto failed;
+    return NODE("for-arith", parts[0], parts[1], parts[2], body, redirections_here(p), line_value(line));
+failed:
+    while (n) drop(parts[--n]);
+    return ERR;
+}
+
+static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
+    advance(p, length);
+    skip_blanks(p);
+    if (length == 3 && !p->syntax.posix && double_char(p, '(')) return for_arithmetic(p, line);
+    size_t n = plain_word(p);
+    bool valid = n && is_name_start(p->text[p->pos]);
+    for (size_t i = 1; valid && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
+    if (!valid) return unexpected(p, "where the name of a variable must stand");
+    Value name = text_value(p->text + p->pos, n), words;
+    advance(p, n);
+    if (failed(name) || skip_newlines(p) < 0) goto failed;
+    struct values list = {0};
+    if (at_word(p, "in")) {
+        advance(p, 2);
+        for (;;) {
+            skip_blanks(p);
+            int c = char_here(p);
+            if (ends_word(c) && !((c == '<' || c == '>') && char_ahead(p, 1) == '(')) break;
+            if (alias_is_due(p)) p->alias_blank = 0;
+            if (values_add(&list, parse_word(p, WORD, NULL)) < 0) {
+                values_free(&list);
+                goto failed;
+            }
+        }
+        if (char_here(p) != ';' && char_here(p) != '\n') {
+            values_free(&list);
+            unexpected(p, "in the words of a loop");
+            goto failed;
+        }
+        words = values_vector(&list);
+    } else {
+        words = nil_value();
+    }
+    if (failed(words)) goto failed;
+    skip_blanks(p);
+    if (char_here(p) == ';') advance(p, 1);
+    Value body = loop_body(p);
+    if (failed(body)) {
+        drop(words);
+        goto failed;
+    }
+    return node(tag, 5, name, words, body, redirections_here(p), line_value(line));
+failed:
+    xdrop(name);
+    return ERR;
+}
+
+// [[pattern …] body end]
+static Value case_item(struct parser *p) {
+    struct values patterns = {0};
+    if (char_here(p) == '(') advance(p, 1);
+    for (;;) {
+        skip_blanks(p);
+        if (ends_word(char_here(p))) {
+            unexpected(p, "where a pattern must stand");
+            goto failed;
+        }
+        if (values_add(&patterns, parse_word(p, PATTERN, NULL)) < 0) goto failed;
+        skip_blanks(p);
+        if (char_here(p) != '|') break;
+        advance(p, 1);
+    }
+    if (char_here(p) != ')') {
+        unexpected(p, "behind a pattern, where ) is due");
+        goto failed;
+    }
+    advance(p, 1);
+    if (skip_newlines(p) < 0) goto failed;
+    Value body = ends_list(p) ? nil_value() : parse_list(p);
+    if (failed(body)) goto failed;
+    if (skip_newlines(p) < 0) {
+        drop(body);
+        goto failed;
+    }
+    const char *end = ";;";
+    if (char_here(p) == ';') {
+        int next = char_ahead(p, 1), third = char_ahead(p, 2);
+        end = next == '&' ? ";&" : third == '&' && !p->syntax.posix ? ";;&" : ";;";
+        advance(p, strlen(end));
+    } else if (!at_word(p, "esac")) {
+        drop(body);
+        unexpected(p, "where ;; or esac is due");
+        goto failed;
+    }
+    Value items[] = {values_vector(&patterns), body, str_value(end)};
+    if (ok(items[0]) && ok(items[2])) return vec_give(items, 3);
+    for (int i = 0; i < 3; i++) xdrop(items[i]);
+    return ERR;
+failed:
+    values_free(&patterns);
+    return ERR;
+}
+
+static Value parse_case(struct parser *p, int line) {
+    struct values items = {0};
+    advance(p, 4);
+    skip_blanks(p);
+    if (ends_word(char_here(p))) return unexpected(p, "where the word of case must stand");
+    Value word = parse_word(p, WORD, NULL);
+    if (failed(word)) return ERR;
+    if (expect(p, "in") < 0) goto failed;
+    for (;;) {
+        if (skip_newlines(p) < 0) goto failed;
+        if (at_word(p, "esac")) break;
+        if (values_add(&items, case_item(p)) < 0) goto failed;
+    }
+    advance(p, 4);
+    return NODE("case", word, values_vector(&items), redirections_here(p), line_value(line));
+failed:
+    values_free(&items);
+    drop(word);
+    return ERR;
+}
+
+static Value parse_arithmetic_command(struct parser *p, int line) {
+    Value expression;
+    advance(p, 2);
+    Value word = parse_arithmetic(p, "))", &expression);
+    return ok(word) ? NODE("arithmetic", word, expression, redirections_here(p), line_value(line)) : ERR;
+}
+
+// --- functions -----------------------------------------------------------------------------
+
+static Value parse_compound(struct parser *p);
+
+// Behind the name: (), and the body.  start: where the definition begins.
+static Value function_body(struct parser *p, Value name, size_t start, int line) {
+    if (failed(name) || skip_newlines(p) < 0) return (xdrop(name), ERR);
+    Value body = parse_compound(p);
+    if (failed(body)) {
+        if (!PyErr_Occurred()) unexpected(p, "where the body of a function must stand, such as { …; }");
+        drop(name);
+        return ERR;
+    }
+    return NODE("function", name, body, line_value(line), text_value(p->text + start, p->pos - start));
+}
+
+// Do parentheses follow the word of n characters here?
+static size_t parentheses_behind(struct parser *p, size_t n) {
+    size_t i = n;
+    while (is_blank(char_ahead(p, i))) i++;
+    if (char_ahead(p, i++) != '(') return 0;
+    while (is_blank(char_ahead(p, i))) i++;
+    return char_ahead(p, i) == ')' ? i + 1 : 0;
+}
+
+static Value parse_function_word(struct parser *p, int line) {
+    size_t start = p->pos;
+    advance(p, 8);
+    skip_blanks(p);
+    size_t n = plain_word(p);
+    if (!n) return unexpected(p, "where the name of a function must stand");
+    Value name = text_value(p->text + p->pos, n);
+    size_t behind = parentheses_behind(p, n);
+    advance(p, behind ? behind : n);
+    return function_body(p, name, start, line);
+}
+
+// --- commands --------------------------------------------------------------------------------
+
+static Value compound_at(struct parser *p, int line) {
+    int c = char_here(p);
+    if (c == '(') {
+        if (!p->syntax.posix && char_ahead(p, 1) == '(' && is_arithmetic(p, 2)) return parse_arithmetic_command(p, line);
+        return parse_subshell(p, line);
+    }
+    switch (c) {
+    case '{': return at_word(p, "{") ? parse_group(p, line) : ERR;
+    case 'i': return at_word(p, "if") ? parse_if(p, line) : ERR;
+    case 'w': return at_word(p, "while") ? parse_while(p, KW("while"), line) : ERR;
+    case 'u': return at_word(p, "until") ? parse_while(p, KW("until"), line) : ERR;
+    case 'f': return at_word(p, "for") ? parse_for(p, KW("for"), 3, line) : ERR;
+    case 'c': return at_word(p, "case") ? parse_case(p, line) : ERR;
+    }
+    if (p->syntax.posix) return ERR;
+    if (at_word(p, "select")) return parse_for(p, KW("select"), 6, line);
+    if (at_word(p, "[[")) {
+        advance(p, 2);
+        return parse_test(p, line);
+    }
+    return ERR;
+}
+
+static const char *compound_name(int c) {
+    switch (c) {
+    case '(': return "(…)";
+    case '{': return "{ … }";
+    case 'i': return "if … fi";
+    case 'w': return "while … done";
+    case 'u': return "until … done";
+    case 'f': return "for … done";
+    case 'c': return "case … esac";
+    case '[': return "[[ … ]]";
+    default: return "select … done";
+    }
+}
+
+// ERR without an exception: none begins here.
+static Value parse_compound(struct parser *p) {
+    struct opened o;
+    opened(p, &o, compound_name(char_here(p)));
+    Value command = compound_at(p, p->line);
+    if (ok(command) || !PyErr_Occurred()) closed(p, &o);
+    return command;
+}
+
+static Value parse_command(struct parser *p) {
+    if (cstack_check() < 0) return ERR;
+    p->alias_blank = 0;
+    for (;;) {
+        skip_blanks(p);
+        int line = p->line;
+        Value command = parse_compound(p);
+        if (ok(command) || PyErr_Occurred()) return command;
+        size_t n = plain_word(p);
+        if (!p->syntax.posix && at_word(p, "function")) return parse_function_word(p, line);
+        if (!p->syntax.posix && at_word(p, "coproc")) return syntax_error(p, p->pos, "coproc is not part of the command language");
+        if (n && ends_list(p)) return unexpected(p, "where a command must stand");
+        size_t behind = n ? parentheses_behind(p, n) : 0;
+        if (behind) {
+            size_t start = p->pos;
+            Value name = text_value(p->text + p->pos, n);
+            advance(p, behind);
+            return function_body(p, name, start, line);
+        }
+        int substituted = substitute_alias(p, n);
+        if (substituted < 0) return ERR;
+        if (!substituted) return parse_simple(p);
+    }
+}
+
+enum parse_result parser_next(struct parser *p, Value *command) {
+    struct values commands = {0};
+    bool more = true;
+    p->incomplete = false;
+    p->open = NULL;
+    forget_before(p);
+    while (more) {
+        // Empty lines before the command; one behind a ; ends it.
+        if (!commands.n && skip_newlines(p) < 0) goto failed;
+        skip_blanks(p);
+        int c = char_here(p);
+        if (c == END || (c == '\n' && commands.n)) break;
+        if (ends_list(p)) {
+            unexpected(p, "where a command must stand");
+            goto failed;
+        }
+        if (parse_item(p, &commands, &more) < 0) goto failed;
+    }
+    skip_blanks(p);
+    if (char_here(p) == '\n') {
+        advance(p, 1);
+        if (read_here_documents(p) < 0) goto failed;
+    } else if (char_here(p) != END) {
+        unexpected(p, "behind a command");
+        goto failed;
+    } else if (read_here_documents(p) < 0) {
+        goto failed;
+    }
+    if (PyErr_Occurred()) goto failed;
+    if (!commands.n) return PARSE_END;
+    *command = sequence(&commands);
+    return ok(*command) ? PARSE_COMMAND : PARSE_ERROR;
+failed:
+    values_free(&commands);
+    return PARSE_ERROR;
+}

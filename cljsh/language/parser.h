@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// What the files of the grammar share; nobody else includes this.
+#ifndef LANGUAGE_PARSER_H
+#define LANGUAGE_PARSER_H
+
+#include "data/list.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "data/vector.h"
+#include "language/syntax.h"
+
+#define END (-1) // a character: the text has ended
+
+// A construct that has begun and must end; for the message when the text ends first.
+struct opened { const char *what; int line, column; struct opened *outer; };
+
+struct here { struct here *next; Value redirection; PyObject *delimiter; bool strip; int line; };
+
+struct parser {
+    struct syntax syntax;
+    PyObject *file;
+    char *text;
+    size_t length, capacity, pos;
+    size_t line_start; // where the line at pos begins
+    int line;
+    bool ended;        // there is no more to come
+    bool incomplete;
+    struct opened *open;
+    struct here *here, **here_end; // here-documents whose text has not come yet
+    // The aliases whose text is being read: each until the position is behind its end.
+    struct { PyObject *name; size_t end; } *aliases;
+    int naliases, aliases_max;
+    size_t alias_blank; // not 0: a word that begins here is looked up too, after an alias that ends in a blank
+    int backquotes;     // how deep in `…`
+};
+
+// --- source.c: characters, errors, aliases -----------------------------------
+
+// The character i behind the position, line continuations taken out; or END.
+int char_ahead(struct parser *p, size_t i);
+static inline int char_here(struct parser *p) {
+    // What cannot begin a continuation and is there needs no care.
+    return likely(p->pos < p->length && p->text[p->pos] != '\\') ? (unsigned char)p->text[p->pos] : char_ahead(p, 0);
+}
+// The same as it stands there: a backslash before a newline is kept.
+int raw_ahead(struct parser *p, size_t i);
+void advance(struct parser *p, size_t n); // counts lines
+void skip_blanks(struct parser *p);       // and comments
+void forget_before(struct parser *p);     // between commands: what lies before the current line
+COLD Value syntax_error(struct parser *p, size_t pos, const char *format, ...); // ReaderError
+COLD Value unexpected(struct parser *p, const char *where); // what is at the position does not belong there
+void opened(struct parser *p, struct opened *o, const char *what);
+static inline void closed(struct parser *p, struct opened *o) { p->open = o->outer; }
+// Replaces a word of n bytes by its alias when it has one that is not being read: 1, 0, -1.
+int substitute_alias(struct parser *p, size_t n);
+// Where a blank follows an alias's text, the next word is looked up as well.
+bool alias_is_due(struct parser *p);
+
+// --- data ---------------------------------------------------------------------
+
+// A growing array of values.
+struct values { Value *items; Py_ssize_t n, capacity; };
+int values_add(struct values *v, Value x); // takes x, also ERR: 0 or -1
+void values_free(struct values *v);
+Value values_vector(struct values *v);     // a vector of them; empties v
+// [:tag x …]: takes the values; ERR when one is.
+Value node(Ref tag, int n, ...);
+#define NODE(tag, ...) node(KW(tag), (int)(sizeof((Value[]){__VA_ARGS__}) / sizeof(Value)), __VA_ARGS__)
+Value text_value(const char *bytes, size_t n); // a str; bytes that are not UTF-8 become surrogate escapes
+static inline Value line_value(int line) { return int_value(line); }
+
+static inline bool is_name_start(int c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static inline bool is_digit_char(int c) { return c >= '0' && c <= '9'; }
+static inline bool is_name_char(int c) { return is_name_start(c) || is_digit_char(c); }
+static inline bool is_blank(int c) { return c == ' ' || c == '\t'; }
+// Does the character end a word that is not quoted?
+bool ends_word(int c);
+
+// --- word.c ---------------------------------------------------------------------
+
+enum context {
+    WORD,        // a word of a command
+    PATTERN,     // of a case: the same
+    ASSIGNED,    // the value of an assignment: no braces
+    BRACED,      // ${x-…}: up to }
+    BRACED_DQ,   // the same within double quotes: ' is no quote
+    REPLACED,    // ${x/…/: up to / or }
+    OFFSET,      // ${x:…: up to : or }
+    SUBSCRIPT,   // x[…]: up to ]
+    ALTERNATIVE, // {…,…}: up to , or }
+    REGEX,       // behind =~ in [[ ]]: parentheses belong to it
+    ELEMENT,     // in an array's parentheses
+};
+// The word at the position; quoted: whether anything in it was quoted (may be NULL).
+Value parse_word(struct parser *p, enum context context, bool *quoted);
+// The length of a word of unquoted literal characters at the position, 0 when it is none.
+size_t plain_word(struct parser *p);
+bool at_word(struct parser *p, const char *word); // is it this one?
+// (…) of an assignment.
+Value parse_array(struct parser *p);
+// The text up to the two parentheses that end arithmetic (behind those that begin it), as a word; *expression as in [:arith].
+Value parse_arithmetic(struct parser *p, const char *end, Value *expression);
+// Text without quotes of its own, as in a here-document.
+Value parse_text(struct parser *p);
+
+// --- command.c --------------------------------------------------------------------
+
+// Commands up to a closing parenthesis, which stays.
+Value parse_until_paren(struct parser *p);
+// The here-documents that are due, at the beginning of a line: 0 or -1.
+int read_here_documents(struct parser *p);
+// Newlines, blanks, comments: 0 or -1.
+int skip_newlines(struct parser *p);
+Value parse_simple(struct parser *p);       // simple.c
+int parse_redirections(struct parser *p, struct values *redirections); // those at the position: 0 or -1
+Value parse_test(struct parser *p, int line); // test.c: behind [[
+
+// --- arith.c ----------------------------------------------------------------------
+
+// What an expression says: new; ERR without an exception when only its expansion can tell, with one when it is wrong.
+Value arith_parse(const char *text, size_t n, bool expand);
+
+#endif

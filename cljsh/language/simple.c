@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+// Simple commands: assignments, words, redirections.
+#include "language/parser.h"
+
+// --- redirections -------------------------------------------------------------------
+
+// How a redirection at the position begins: the length of what stands before its operator (digits, {name}), or -1: none.
+static int redirection_prefix(struct parser *p) {
+    size_t n = 0;
+    int c = char_here(p);
+    if (is_digit_char(c)) {
+        while (is_digit_char(char_ahead(p, n))) n++;
+    } else if (c == '{' && !p->syntax.posix && is_name_start(char_ahead(p, 1))) {
+        for (n = 1; is_name_char(char_ahead(p, n));) n++;
+        if (char_ahead(p, n++) != '}') return -1;
+    } else if (c == '&' && !p->syntax.posix) {
+        return char_ahead(p, 1) == '>' ? 0 : -1;
+    }
+    c = char_ahead(p, n);
+    if (c != '<' && c != '>') return -1;
+    return char_ahead(p, n + 1) == '(' && !p->syntax.posix ? -1 : (int)n; // <( is a word
+}
+
+static const char *const operators[] = {"&>>", "&>", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&", ">|", ">"};
+
+static const char *redirection_operator(struct parser *p) {
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+        const char *op = operators[i];
+        if (p->syntax.posix && (op[0] == '&' || strcmp(op, "<<<") == 0)) continue;
+        size_t n = 0;
+        while (op[n] && char_ahead(p, n) == op[n]) n++;
+        if (!op[n]) return op;
+    }
+    return ">"; // not reached
+}
+
+// The delimiter of a here-document as it is compared: its quotes taken away.
+static PyObject *unquoted(const char *text, size_t n) {
+    struct strbuf b = STRBUF_INIT;
+    int quote = 0;
+    for (size_t i = 0; i < n; i++) {
+        char c = text[i];
+        if (quote ? c == quote : c == '\'' || c == '"') quote = quote ? 0 : c;
+        else if (c == '$' && !quote && i + 1 < n && (text[i + 1] == '\'' || text[i + 1] == '"')) continue;
+        else if (c == '\\' && quote != '\'' && i + 1 < n && (!quote || strchr("$`\"\\", text[i + 1]))) strbuf_putc(&b, text[++i]);
+        else strbuf_putc(&b, c);
+    }
+    PyObject *delimiter = PyBytes_FromStringAndSize(b.data ? b.data : "", (Py_ssize_t)b.length);
+    strbuf_free(&b);
+    return delimiter;
+}
+
+static int here_document(struct parser *p, Value redirection, size_t start, bool strip) {
+    struct here *h = PyMem_Calloc(1, sizeof *h);
+    PyObject *delimiter = h ? unquoted(p->text + start, p->pos - start) : (PyErr_NoMemory(), NULL);
+    if (!delimiter) {
+        PyMem_Free(h);
+        drop(redirection);
+        return -1;
+    }
+    *h = (struct here){.redirection = redirection, .delimiter = delimiter, .strip = strip, .line = p->line};
+    *p->here_end = h;
+    p->here_end = &h->next;
+    return 0;
+}
+
+static Value redirection(struct parser *p, size_t prefix) {
+    Value fd = !prefix ? nil_value()
+               : p->text[p->pos] == '{' ? text_value(p->text + p->pos + 1, prefix - 2)
+               : prefix < 9 ? int_value(strtol(p->text + p->pos, NULL, 10))
+                            : syntax_error(p, p->pos, "no descriptor has a number as large as this");
+    if (failed(fd)) return ERR;
+    advance(p, prefix);
+    const char *op = redirection_operator(p);
+    advance(p, strlen(op));
+    skip_blanks(p);
+    int c = char_here(p);
+    if (ends_word(c) && !((c == '<' || c == '>') && char_ahead(p, 1) == '(' && !p->syntax.posix)) {
+        drop(fd);
+        return unexpected(p, "where the word of a redirection must stand");
+    }
+    bool quoted = false, here = strncmp(op, "<<", 2) == 0 && op[2] != '<';
+    size_t start = p->pos;
+    Value word = parse_word(p, here ? ASSIGNED : WORD, &quoted);
+    if (failed(word)) return (drop(fd), ERR);
+    Value items[] = {str_value(here ? "<<" : op), fd, word, bool_value(quoted)};
+    if (failed(items[0])) {
+        for (int i = 1; i < 4; i++) drop(items[i]);
+        return ERR;
+    }
+    Value r = vec_give(items, 4);
+    if (here && ok(r) && here_document(p, keep(ref(r)), start, strcmp(op, "<<-") == 0) < 0) {
+        drop(r);
+        return ERR;
+    }
+    return r;
+}
+
+int parse_redirections(struct parser *p, struct values *redirections) {
+    for (;;) {
+        skip_blanks(p);
+        int prefix = redirection_prefix(p);
+        if (prefix < 0) return 0;
+        if (values_add(redirections, redirection(p, (size_t)prefix)) < 0) return -1;
+    }
+}
+
+// --- the text of here-documents ------------------------------------------------------
+
+// One line without its newline, at the position; *n its length. END of text: false.
+static bool next_line(struct parser *p, size_t *n) {
+    *n = 0;
+    if (raw_ahead(p, 0) == END) return false;
+    for (int c; (c = raw_ahead(p, *n)) != '\n' && c != END;) ++*n;
+    return true;
+}
+
+static Value here_text(struct parser *p, const struct here *h, bool quoted) {
+    struct strbuf body = STRBUF_INIT;
+    int line = p->line;
+    for (size_t n; next_line(p, &n);) {
+        size_t tabs = 0;
+        while (h->strip && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
+        const char *text = p->text + p->pos + tabs;
+        bool last = n - tabs == (size_t)PyBytes_GET_SIZE(h->delimiter) && memcmp(text, PyBytes_AS_STRING(h->delimiter), n - tabs) == 0;
+        bool newline = raw_ahead(p, n) == '\n';
+        if (!last) {
+            strbuf_add(&body, p->text + p->pos + tabs, n - tabs);
+            if (newline) strbuf_putc(&body, '\n');
+        }
+        advance(p, n + newline);
+        if (last) break;
+    }
+    SCOPED Value text = body.oom ? (PyErr_NoMemory(), ERR) : text_value(body.data ? body.data : "", body.length);
+    strbuf_free(&body);
+    if (failed(text) || quoted) return ok(text) ? NODE("q", keep(ref(text))) : ERR;
+    struct syntax syntax = p->syntax;
+    syntax.more = NULL;
+    struct parser *inner = parser_new(&syntax, p->file, line);
+    SCOPED_PY PyObject *bytes = inner ? str_bytes(obj(ref(text))) : NULL;
+    Value word = bytes && parser_add(inner, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) == 0 ? parse_text(inner) : ERR;
+    parser_free(inner);
+    return word;
+}
+
+/* The redirection is in its command already.  Nobody else has seen it yet, so
+ * that the text can take the delimiter's place in the vector. */
+static void set_text(Ref redirection, Value text) {
+    Py_ssize_t n;
+    Value *slot = (Value *)vec_leaf(redirection, 2, &n);
+    drop(*slot);
+    *slot = text;
+}
+
+int read_here_documents(struct parser *p) {
+    while (p->here) {
+        struct here *h = p->here;
+        Value text = here_text(p, h, is_true(vec_at(ref(h->redirection), 3)));
+        if (failed(text)) return -1;
+        set_text(ref(h->redirection), text);
+        p->here = h->next;
+        drop(h->redirection);
+        Py_DECREF(h->delimiter);
+        PyMem_Free(h);
+    }
+    p->here_end = &p->here;
+    return 0;
+}
+
+// --- assignments --------------------------------------------------------------------------
+
+// Does a name with = or += (or an index and those) stand here? The name's length, else 0.
+static size_t assignment_name(struct parser *p) {
+    if (!is_name_start(char_here(p))) return 0;
+    size_t n = 1, i;
+    while (is_name_char(char_ahead(p, n))) n++;
+    int c = char_ahead(p, i = n);
+    if (c == '[' && !p->syntax.posix) {
+        int depth = 0;
+        do {
+            c = raw_ahead(p, i++);
+            if (c == END || c == '\n') return 0;
+            depth += (c == '[') - (c == ']');
+        } while (depth);
+        c = char_ahead(p, i);
+    }
+    if (c == '+' && !p->syntax.posix) c = char_ahead(p, i + 1);
+    return c == '=' ? n : 0;
+}
+
+// ["name" index append? word], behind the name's n characters.
+static Value assignment(struct parser *p, size_t n) {
+    Value name = text_value(p->text + p->pos, n), index = nil_value();
+    advance(p, n);
+    if (char_here(p) == '[') {
+        drop(index);
+        advance(p, 1);
+        index = parse_word(p, SUBSCRIPT, NULL);
+        if (failed(index) || char_here(p) != ']') {
+            drop(name);
+            if (failed(index)) return ERR;
+            drop(index);
+            return unexpected(p, "in an index");
+        }
+        advance(p, 1);
+    }
+    bool append = char_here(p) == '+';
+    advance(p, append + 1);
+    Value word = char_here(p) == '(' && !p->syntax.posix ? parse_array(p) : parse_word(p, ASSIGNED, NULL);
+    if (failed(word) || failed(name)) {
+        xdrop(name);
+        xdrop(word);
+        drop(index);
+        return ERR;
+    }
+    Value items[] = {name, index, bool_value(append), word};
+    return vec_give(items, 4);
+}
+
+// Utilities whose arguments are assignments (POSIX 3.110).
+static bool declares(Ref word) {
+    static const char *const names[] = {"export", "readonly", "declare", "typeset", "local"};
+    if (!is_str(word)) return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (PyUnicode_CompareWithASCIIString(obj(word), names[i]) == 0) return true;
+    return false;
+}
+
+static bool is_command_builtin(Ref word) { return is_str(word) && PyUnicode_CompareWithASCIIString(obj(word), "command") == 0; }
+
+// --- the command -----------------------------------------------------------------------------
+
+Value parse_simple(struct parser *p) {
+    struct values assignments = {0}, words = {0}, redirections = {0};
+    int line = p->line;
+    bool declaring = false, may_declare = true;
+    for (;;) {
+        if (parse_redirections(p, &redirections) < 0) goto failed;
+        int c = char_here(p);
+        bool process = (c == '<' || c == '>') && char_ahead(p, 1) == '(' && !p->syntax.posix;
+        if (ends_word(c) && !process) break;
+        bool names_command = !words.n && (assignments.n || redirections.n); // else the caller has looked it up
+        if (alias_is_due(p) || names_command) {
+            p->alias_blank = 0;
+            int substituted = words.n || names_command ? substitute_alias(p, plain_word(p)) : 0;
+            if (substituted < 0) goto failed;
+            if (substituted) continue;
+        }
+        size_t n = !words.n || declaring ? assignment_name(p) : 0;
+        if (n && !words.n) {
+            if (values_add(&assignments, assignment(p, n)) < 0) goto failed;
+            continue;
+        }
+        Value word = n ? NODE("assignment", assignment(p, n)) : parse_word(p, WORD, NULL);
+        if (values_add(&words, word) < 0) goto failed;
+        if (may_declare && !is_command_builtin(ref(word))) {
+            declaring = declares(ref(word));
+            may_declare = false;
+        }
+    }
+    if (!assignments.n && !words.n && !redirections.n) {
+        unexpected(p, "where a command must stand");
+        goto failed;
+    }
+    if (words.n == 1 && char_here(p) == '(') {
+        unexpected(p, "behind a word");
+        goto failed;
+    }
+    return NODE("simple", values_vector(&assignments), values_vector(&words), values_vector(&redirections), line_value(line));
+failed:
+    values_free(&assignments);
+    values_free(&words);
+    values_free(&redirections);
+    return ERR;
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: MIT
+// The text that is parsed: characters, line continuations, aliases, errors.
+#include "language/parser.h"
+
+#include "read/reader.h"
+
+#include <stdarg.h>
+
+struct parser *parser_new(const struct syntax *syntax, PyObject *file, int first_line) {
+    struct parser *p = PyMem_Calloc(1, sizeof *p);
+    if (!p) return (PyErr_NoMemory(), NULL);
+    p->syntax = *syntax;
+    p->file = Py_NewRef(file);
+    p->line = first_line;
+    p->here_end = &p->here;
+    return p;
+}
+
+static void free_here(struct parser *p) {
+    for (struct here *h = p->here, *next; h; h = next) {
+        next = h->next;
+        drop(h->redirection);
+        Py_DECREF(h->delimiter);
+        PyMem_Free(h);
+    }
+    p->here = NULL;
+    p->here_end = &p->here;
+}
+
+void parser_free(struct parser *p) {
+    if (!p) return;
+    free_here(p);
+    for (int i = 0; i < p->naliases; i++) Py_DECREF(p->aliases[i].name);
+    PyMem_Free(p->aliases);
+    PyMem_Free(p->text);
+    Py_DECREF(p->file);
+    PyMem_Free(p);
+}
+
+static int make_room(struct parser *p, size_t n) {
+    if (p->length + n <= p->capacity) return 0;
+    size_t capacity = p->capacity ? p->capacity * 2 : 256;
+    while (capacity < p->length + n) capacity *= 2;
+    char *text = PyMem_Realloc(p->text, capacity);
+    if (!text) return (PyErr_NoMemory(), -1);
+    p->text = text;
+    p->capacity = capacity;
+    return 0;
+}
+
+int parser_add(struct parser *p, const char *bytes, size_t n) {
+    if (!n) return 0;
+    if (make_room(p, n) < 0) return -1;
+    memcpy(p->text + p->length, bytes, n);
+    p->length += n;
+    return 0;
+}
+
+void forget_before(struct parser *p) {
+    if (p->naliases || p->line_start < 4096 || p->line_start < p->length / 2) return;
+    memmove(p->text, p->text + p->line_start, p->length - p->line_start);
+    p->length -= p->line_start;
+    p->pos -= p->line_start;
+    p->line_start = 0;
+}
+
+const char *parser_rest(struct parser *p, size_t *n) {
+    *n = p->length - p->pos;
+    return p->text + p->pos;
+}
+
+int parser_line(struct parser *p) { return p->line; }
+
+// --- characters -----------------------------------------------------------------
+
+// Is there a byte at pos + i, reading on where need be?
+static bool there_is(struct parser *p, size_t i) {
+    while (p->pos + i >= p->length) {
+        if (p->ended || !p->syntax.more || PyErr_Occurred()) return false;
+        size_t before = p->length;
+        if (p->syntax.more(p->syntax.arg, p) <= 0 || p->length == before) {
+            p->ended = true;
+            return false;
+        }
+    }
+    return true;
+}
+
+int raw_ahead(struct parser *p, size_t i) {
+    return there_is(p, i) ? (unsigned char)p->text[p->pos + i] : END;
+}
+
+int char_ahead(struct parser *p, size_t i) {
+    while (there_is(p, i)) {
+        size_t at = p->pos + i;
+        if (p->text[at] != '\\' || !there_is(p, i + 1) || p->text[at + 1] != '\n') return (unsigned char)p->text[at];
+        memmove(p->text + at, p->text + at + 2, p->length - at - 2); // a continued line is one line
+        p->length -= 2;
+        p->line++;
+        for (int k = 0; k < p->naliases; k++)
+            if (p->aliases[k].end > at) p->aliases[k].end -= 2;
+    }
+    return END;
+}
+
+// The aliases whose text ends at or before the position are no longer being read.
+static void leave_aliases(struct parser *p) {
+    while (p->naliases && p->pos > p->aliases[p->naliases - 1].end) Py_DECREF(p->aliases[--p->naliases].name);
+}
+
+void advance(struct parser *p, size_t n) {
+    for (; n; n--, p->pos++)
+        if (p->text[p->pos] == '\n') {
+            p->line_start = p->pos + 1;
+            if (!p->naliases || p->pos >= p->aliases[0].end) p->line++;
+        }
+    if (unlikely(p->naliases)) leave_aliases(p);
+}
+
+void skip_blanks(struct parser *p) {
+    int c;
+    while (is_blank(c = char_here(p))) advance(p, 1);
+    if (c == '#') {
+        while ((c = raw_ahead(p, 0)) != '\n' && c != END) advance(p, 1);
+    }
+}
+
+bool ends_word(int c) {
+    switch (c) {
+    case END: case ' ': case '\t': case '\n': case ';': case '&': case '|': case '<': case '>': case '(': case ')': return true;
+    default: return false;
+    }
+}
+
+// --- aliases ------------------------------------------------------------------------
+
+static int begin_alias(struct parser *p, PyObject *name, size_t end) {
+    if (p->naliases == p->aliases_max) {
+        int most = p->aliases_max ? p->aliases_max * 2 : 4;
+        void *aliases = PyMem_Realloc(p->aliases, (size_t)most * sizeof *p->aliases);
+        if (!aliases) return (PyErr_NoMemory(), -1);
+        p->aliases = aliases;
+        p->aliases_max = most;
+    }
+    p->aliases[p->naliases].name = Py_NewRef(name);
+    p->aliases[p->naliases++].end = end;
+    return 0;
+}
+
+int substitute_alias(struct parser *p, size_t n) {
+    if (!p->syntax.alias || !n) return 0;
+    SCOPED Value name = text_value(p->text + p->pos, n);
+    if (failed(name)) return -1;
+    for (int i = 0; i < p->naliases; i++) {
+        int same_name = PyUnicode_Compare(p->aliases[i].name, obj(ref(name)));
+        if (same_name == 0) return 0;
+        if (PyErr_Occurred()) return -1;
+    }
+    SCOPED_PY PyObject *text = p->syntax.alias(p->syntax.arg, obj(ref(name)));
+    if (!text) return PyErr_Occurred() ? -1 : 0;
+    SCOPED_PY PyObject *bytes = str_bytes(text);
+    if (!bytes) return -1;
+    size_t size = (size_t)PyBytes_GET_SIZE(bytes);
+    if (make_room(p, size + 1) < 0) return -1;
+    memmove(p->text + p->pos + size, p->text + p->pos + n, p->length - p->pos - n);
+    memcpy(p->text + p->pos, PyBytes_AS_STRING(bytes), size);
+    p->length = p->length - n + size;
+    for (int i = 0; i < p->naliases; i++)
+        if (p->aliases[i].end >= p->pos) p->aliases[i].end = p->aliases[i].end - n + size;
+    if (begin_alias(p, obj(ref(name)), p->pos + size) < 0) return -1;
+    if (size && is_blank(PyBytes_AS_STRING(bytes)[size - 1])) p->alias_blank = p->pos + size;
+    else if (p->alias_blank) p->alias_blank += size - n; // the blank is that of an alias around this one
+    return 1;
+}
+
+bool alias_is_due(struct parser *p) { return p->alias_blank && p->pos >= p->alias_blank; }
+
+// --- errors -------------------------------------------------------------------------
+
+static int set_attribute(PyObject *error, const char *name, PyObject *value) {
+    int result = value ? PyObject_SetAttrString(error, name, value) : -1;
+    Py_XDECREF(value);
+    return result;
+}
+
+static PyObject *decoded(const char *bytes, size_t n) {
+    return PyUnicode_DecodeUTF8(bytes, (Py_ssize_t)n, "surrogateescape");
+}
+
+static Value raise(struct parser *p, size_t pos, int line, bool incomplete, PyObject *message) {
+    if (!message) return ERR;
+    if (pos > p->length) pos = p->length;
+    size_t from = pos, to = pos;
+    while (from > 0 && p->text[from - 1] != '\n') from--;
+    while (to < p->length && p->text[to] != '\n') to++;
+    SCOPED_PY PyObject *before = decoded(p->text + from, pos - from);
+    if (!before) return ERR;
+    int column = (int)PyUnicode_GET_LENGTH(before) + 1;
+    SCOPED_PY PyObject *text = PyUnicode_FromFormat("%U:%d:%d: %U", p->file, line, column, message);
+    SCOPED_PY PyObject *error = text ? PyObject_CallOneArg(ReaderError, text) : NULL;
+    if (!error) return ERR;
+    p->incomplete = incomplete;
+    if (set_attribute(error, "file", Py_NewRef(p->file)) == 0 && set_attribute(error, "line", PyLong_FromLong(line)) == 0 &&
+        set_attribute(error, "column", PyLong_FromLong(column)) == 0 && set_attribute(error, "message", Py_NewRef(message)) == 0 &&
+        set_attribute(error, "source_line", decoded(p->text + from, to - from)) == 0 &&
+        set_attribute(error, "incomplete", PyBool_FromLong(incomplete)) == 0)
+        PyErr_SetObject(ReaderError, error);
+    return ERR;
+}
+
+Value syntax_error(struct parser *p, size_t pos, const char *format, ...) {
+    if (PyErr_Occurred()) return ERR; // reading on has failed
+    va_list args;
+    va_start(args, format);
+    SCOPED_PY PyObject *message = PyUnicode_FromFormatV(format, args);
+    va_end(args);
+    int line = p->line;
+    for (size_t i = pos; i < p->pos && i < p->length; i++) line -= p->text[i] == '\n';
+    return raise(p, pos, line, false, message);
+}
+
+static Value text_ended(struct parser *p) {
+    struct strbuf b = STRBUF_INIT;
+    strbuf_puts(&b, "the text ends");
+    if (p->here) strbuf_printf(&b, " before the here-document of line %d", p->here->line);
+    int shown = 0;
+    for (struct opened *o = p->open; o && shown < 4; o = o->outer, shown++)
+        strbuf_printf(&b, "%s %s of %d:%d", shown ? ", in" : " inside", o->what, o->line, o->column);
+    SCOPED_PY PyObject *message = strbuf_finish(&b);
+    size_t end = p->length;
+    int line = p->line;
+    while (end > 0 && p->text[end - 1] == '\n' && end - 1 >= p->pos) end--;
+    if (end > 0 && end == p->length && p->text[end - 1] == '\n') { // show the last line, not the empty one behind it
+        end--;
+        line--;
+    }
+    return raise(p, end, line < 1 ? 1 : line, true, message);
+}
+
+// How long is the token at the position, for a message?
+static size_t token_length(struct parser *p) {
+    int c = char_here(p);
+    size_t n = 1;
+    if (ends_word(c)) {
+        if (strchr(";&|<>", c) && char_ahead(p, 1) == c) n = 2;
+        return n;
+    }
+    while (n < 40 && !ends_word(raw_ahead(p, n))) n++;
+    while (n < 44 && (raw_ahead(p, n) & 0xc0) == 0x80) n++; // no half characters
+    return n;
+}
+
+Value unexpected(struct parser *p, const char *where) {
+    if (PyErr_Occurred()) return ERR;
+    int c = char_here(p);
+    if (c == END) return text_ended(p);
+    if (c == '\n') return syntax_error(p, p->pos, "the line ends %s", where);
+    SCOPED Value token = text_value(p->text + p->pos, token_length(p));
+    return ok(token) ? syntax_error(p, p->pos, "unexpected %U %s", obj(ref(token)), where) : ERR;
+}
+
+void opened(struct parser *p, struct opened *o, const char *what) {
+    SCOPED_PY PyObject *before = decoded(p->text + p->line_start, p->pos - p->line_start);
+    if (!before) PyErr_Clear();
+    *o = (struct opened){what, p->line, before ? (int)PyUnicode_GET_LENGTH(before) + 1 : 0, p->open};
+    p->open = o;
+}
+
+// --- data -----------------------------------------------------------------------------
+
+int values_add(struct values *v, Value x) {
+    if (failed(x)) return -1;
+    if (v->n == v->capacity) {
+        Py_ssize_t capacity = v->capacity ? v->capacity * 2 : 8;
+        Value *items = PyMem_Realloc(v->items, (size_t)capacity * sizeof *items);
+        if (!items) {
+            drop(x);
+            return (PyErr_NoMemory(), -1);
+        }
+        v->items = items;
+        v->capacity = capacity;
+    }
+    v->items[v->n++] = x;
+    return 0;
+}
+
+void values_free(struct values *v) {
+    while (v->n) drop(v->items[--v->n]);
+    PyMem_Free(v->items);
+    *v = (struct values){0};
+}
+
+Value values_vector(struct values *v) {
+    Value r = v->n ? vec_give(v->items, v->n) : vec_empty();
+    v->n = 0;
+    values_free(v);
+    return r;
+}
+
+Value node(Ref tag, int n, ...) {
+    Value items[12] = {keep(tag)};
+    bool bad = false;
+    va_list args;
+    va_start(args, n);
+    for (int i = 1; i <= n; i++) bad |= failed(items[i] = va_arg(args, Value));
+    va_end(args);
+    if (!bad) return vec_give(items, n + 1);
+    for (int i = 0; i <= n; i++) xdrop(items[i]);
+    return ERR;
+}
+
+Value text_value(const char *bytes, size_t n) { return adopt(decoded(bytes, n)); }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+/* The grammar of the command language: shell text in, data out.
+ *
+ * A parser reads one complete command at a time (POSIX 2.10.1: what is up to
+ * a newline that ends it), so that aliases and options which a command sets
+ * hold for the next, and so that a script on standard input is read no
+ * further than the command that runs.  Text is bytes; words become strings
+ * with surrogate escapes for what is not UTF-8.
+ *
+ * The data.  A word is a string when nothing in it is quoted or expanded,
+ * else a vector of parts:
+ *
+ *     "text"                     unquoted text; may be pattern characters, a leading ~
+ *     [:q "text"]                quoted text
+ *     [:dq part …]               what stands in double quotes
+ *     [:var "name"]              $name, ${name}; also "1" "@" "*" "#" "?" "-" "$" "!" "0"
+ *     [:param "name" op word word2 index]   ${name op word}; op is a string as it is written, or
+ *                                "len" ${#x}, "indirect" ${!x}, "names" ${!x*}, "keys" ${!x[@]};
+ *                                word2: ${x/word/word2}, ${x:word:word2}; index: ${x[index]…}; all but name may be nil
+ *     [:cmd script line]         $(…) and `…`
+ *     [:arith word expression]   $((…)): the word to expand, and what it says where that is known (else nil)
+ *     [:proc "<" script]         <(…), also ">"
+ *     [:clj form]                ~(form)
+ *     [:brace [word …]]          {a,b}
+ *     [:range from to step width]  {1..9}: integers, or strings of one letter with step
+ *     [:array [element …]]       as the value of an assignment: (a b [i]=c); an element is [index-word-or-nil append? word]
+ *     [:assignment a]            an argument x=… of export and its like; a: see below
+ *
+ * A command is one of
+ *
+ *     [:simple assignments words redirections line]    assignment: ["name" index-word append? word]
+ *     [:pipe [command …]]        [:not command]        [:and a b]    [:or a b]
+ *     [:seq [command …]]         [:bg command]         [:time command posix?]
+ *     [:subshell c redirections line]   [:group c redirections line]
+ *     [:if [[condition body] …] else redirections line]
+ *     [:while condition body redirections line]        [:until …]
+ *     [:for "name" words-or-nil body redirections line]   [:select …]
+ *     [:for-arith init condition step body redirections line]   words as in :arith
+ *     [:case word [[[pattern …] body end] …] redirections line]   end ";;" ";&" ";;&"
+ *     [:function "name" body line text]                text: as it was written
+ *     [:test expression redirections line]             [[ … ]], see below
+ *     [:arithmetic word expression redirections line]  (( … ))
+ *
+ * A redirection is [op fd word quoted?]: op "<" ">" ">>" ">|" "<>" "<&" ">&" "<<" "<<<" "&>" "&>>"; fd a number,
+ * the name in {name}, or nil; word of << is the text of the here-document, quoted? whether nothing in it is expanded.
+ *
+ * An expression in [[ ]] is [:and a b], [:or a b], [:not a], [:unary "-f" word], [:binary "==" word word].
+ * Expressions of arithmetic are described in arith.c.
+ */
+#ifndef LANGUAGE_SYNTAX_H
+#define LANGUAGE_SYNTAX_H
+
+#include "data/type.h"
+
+struct parser;
+
+// How a text is read.
+struct syntax {
+    bool posix;                                    // without what is beyond POSIX: [[ ]], (( )), <( ), { , }, function …
+    PyObject *(*alias)(void *arg, PyObject *name); // the alias's text, or NULL without exception; may be NULL
+    int (*more)(void *arg, struct parser *p);      // appends a line with parser_add: 1, 0 at the end, -1; may be NULL
+    void *arg;
+};
+
+// file: a str, for messages.
+struct parser *parser_new(const struct syntax *syntax, PyObject *file, int first_line);
+void parser_free(struct parser *p);
+int parser_add(struct parser *p, const char *bytes, size_t n); // appends text: 0 or -1
+
+enum parse_result { PARSE_ERROR = -1, PARSE_END = 0, PARSE_COMMAND = 1 };
+/* The next complete command, new.  PARSE_ERROR: a ReaderError with file, line,
+ * column, source_line, and incomplete when the text ended inside of a command. */
+enum parse_result parser_next(struct parser *p, Value *command);
+// The bytes that the parser has taken and not used yet (valid until it goes on).
+const char *parser_rest(struct parser *p, size_t *n);
+int parser_line(struct parser *p);
+
+/* A text with the quoting removed that a here-document or "…" has: parameters, commands and arithmetic are
+ * parts.  For PS1, PS4 and ENV. */
+Value syntax_text(const struct syntax *syntax, PyObject *text);
+
+#endif

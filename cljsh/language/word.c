@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: MIT
+// Words: quoting, and what is expanded in them later.
+#include "base/cstack.h"
+#include "language/expansion.h"
+
+// --- parts ----------------------------------------------------------------------
+
+static int flush(struct parts *w) {
+    if (!w->open) return 0;
+    Value text = text_value(w->text.data ? w->text.data : "", w->text.length);
+    w->text.length = 0;
+    w->open = false;
+    if (w->text.oom) return (drop(text), PyErr_NoMemory(), -1);
+    return values_add(&w->parts, w->text_quoted && ok(text) ? NODE("q", text) : text);
+}
+
+// Text follows that is quoted or not.
+static int text_begins(struct parts *w, bool quoted) {
+    if (w->open && w->text_quoted == quoted) return 0;
+    if (flush(w) < 0) return -1;
+    w->open = true;
+    w->text_quoted = quoted;
+    w->quoted |= quoted;
+    return 0;
+}
+
+int parts_text(struct parts *w, const char *bytes, size_t n, bool quoted) {
+    if (text_begins(w, quoted) < 0) return -1;
+    strbuf_add(&w->text, bytes, n);
+    return 0;
+}
+
+int parts_add(struct parts *w, Value part) {
+    if (failed(part)) return -1;
+    if (flush(w) < 0) return (drop(part), -1);
+    return values_add(&w->parts, part);
+}
+
+void parts_drop(struct parts *w) {
+    values_free(&w->parts);
+    strbuf_free(&w->text);
+}
+
+// The word: a str when it is one unquoted text.
+Value parts_finish(struct parts *w) {
+    if (flush(w) < 0) {
+        parts_drop(w);
+        return ERR;
+    }
+    strbuf_free(&w->text);
+    if (!w->parts.n) return text_value("", 0);
+    if (w->parts.n == 1 && is_str(ref(w->parts.items[0]))) {
+        Value text = w->parts.items[0];
+        w->parts.n = 0;
+        values_free(&w->parts);
+        return text;
+    }
+    return values_vector(&w->parts);
+}
+
+// --- quotes -----------------------------------------------------------------------
+
+static int single_quoted(struct parser *p, struct parts *w) {
+    struct opened o;
+    opened(p, &o, "'…'");
+    advance(p, 1);
+    if (text_begins(w, true) < 0) return -1;
+    for (int c; (c = raw_ahead(p, 0)) != '\''; advance(p, 1)) {
+        if (c == END) return (unexpected(p, ""), -1);
+        strbuf_putc(&w->text, (char)c);
+    }
+    advance(p, 1);
+    closed(p, &o);
+    return 0;
+}
+
+// What stands between double quotes, or in a here-document (closer END).
+static int double_quoted_parts(struct parser *p, struct parts *w, int closer) {
+    for (;;) {
+        int c = char_here(p);
+        if (c == closer) return 0;
+        if (c == END) return (unexpected(p, ""), -1);
+        if (c == '$' || c == '`') {
+            if (parse_expansion(p, w, true) < 0) return -1;
+            continue;
+        }
+        if (c == '\\') {
+            int next = raw_ahead(p, 1);
+            if (next == '$' || next == '`' || next == '\\' || (next == '"' && closer == '"')) {
+                advance(p, 1);
+                c = next;
+            }
+        }
+        if (parts_text(w, &(char){(char)c}, 1, false) < 0) return -1;
+        advance(p, 1);
+    }
+}
+
+static int double_quoted(struct parser *p, struct parts *w) {
+    struct opened o;
+    struct parts inside = {0};
+    opened(p, &o, "\"…\"");
+    advance(p, 1);
+    w->quoted = true;
+    if (double_quoted_parts(p, &inside, '"') < 0) {
+        parts_drop(&inside);
+        return -1;
+    }
+    advance(p, 1);
+    closed(p, &o);
+    if (!inside.parts.n) { // text alone
+        int added = parts_text(w, inside.text.data ? inside.text.data : "", inside.text.length, true);
+        parts_drop(&inside);
+        return added;
+    }
+    if (flush(&inside) < 0) {
+        parts_drop(&inside);
+        return -1;
+    }
+    strbuf_free(&inside.text);
+    struct values all = {0};
+    if (values_add(&all, keep(KW("dq"))) < 0) {
+        values_free(&inside.parts);
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < inside.parts.n; i++)
+        if (values_add(&all, keep(ref(inside.parts.items[i]))) < 0) {
+            values_free(&inside.parts);
+            values_free(&all);
+            return -1;
+        }
+    values_free(&inside.parts);
+    return parts_add(w, values_vector(&all));
+}
+
+static int escaped(struct parser *p, struct parts *w) {
+    int c = raw_ahead(p, 1);
+    if (c == END) { // nothing to quote: it stands for itself
+        advance(p, 1);
+        return parts_text(w, "\\", 1, false);
+    }
+    advance(p, 2);
+    return parts_text(w, &(char){(char)c}, 1, true);
+}
+
+static int hex_value(int c) {
+    if (is_digit_char(c)) return c - '0';
+    c |= 32;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// Up to `most` digits at the position; *n says how many there were.
+static unsigned number(struct parser *p, int base, int most, int *n) {
+    unsigned value = 0;
+    for (*n = 0; *n < most; ++*n) {
+        int d = hex_value(raw_ahead(p, 0));
+        if (d < 0 || d >= base) break;
+        value = value * (unsigned)base + (unsigned)d;
+        advance(p, 1);
+    }
+    return value;
+}
+
+static void put_utf8(struct strbuf *b, unsigned c) {
+    if (c < 0x80) strbuf_putc(b, (char)c);
+    else if (c < 0x800) strbuf_add(b, (char[]){(char)(0xc0 | c >> 6), (char)(0x80 | (c & 0x3f))}, 2);
+    else if (c < 0x10000)
+        strbuf_add(b, (char[]){(char)(0xe0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3f)), (char)(0x80 | (c & 0x3f))}, 3);
+    else
+        strbuf_add(b, (char[]){(char)(0xf0 | c >> 18), (char)(0x80 | (c >> 12 & 0x3f)), (char)(0x80 | (c >> 6 & 0x3f)),
+                               (char)(0x80 | (c & 0x3f))}, 4);
+}
+
+// Behind the backslash of an escape in $'…'; a NUL ends what the quotes give.
+static void dollar_escape(struct parser *p, struct strbuf *b, bool *nul) {
+    static const char letters[] = "abefnrtv\\'\"?E", codes[] = "\a\b\033\f\n\r\t\v\\'\"?\033";
+    int c = raw_ahead(p, 0), n;
+    const char *at = c > 0 ? strchr(letters, c) : NULL;
+    unsigned value;
+    if (at) {
+        advance(p, 1);
+        strbuf_putc(b, codes[at - letters]);
+        return;
+    }
+    if (c >= '0' && c <= '7') {
+        value = number(p, 8, 3, &n) & 0xff;
+        if (value) strbuf_putc(b, (char)value);
+        else *nul = true;
+    } else if (c == 'x' || c == 'u' || c == 'U') {
+        advance(p, 1);
+        value = number(p, 16, c == 'x' ? 2 : c == 'u' ? 4 : 8, &n);
+        if (!n) strbuf_add(b, (char[]){'\\', (char)c}, 2);
+        else if (!value) *nul = true;
+        else if (c == 'x') strbuf_putc(b, (char)value);
+        else if (value < 0x110000) put_utf8(b, value);
+    } else if (c == 'c' && raw_ahead(p, 1) != END) {
+        int control = raw_ahead(p, 1);
+        advance(p, 2);
+        if (control == '\\' && raw_ahead(p, 0) == '\\') advance(p, 1);
+        value = control == '?' ? 0x7f : (unsigned)control & 0x1f;
+        if (value) strbuf_putc(b, (char)value);
+        else *nul = true;
+    } else {
+        strbuf_putc(b, '\\'); // unknown: as it is
+    }
+}
+
+int parse_dollar_quoted(struct parser *p, struct parts *w) {
+    struct opened o;
+    opened(p, &o, "$'…'");
+    advance(p, 2);
+    if (text_begins(w, true) < 0) return -1;
+    size_t end = 0;
+    bool nul = false;
+    for (int c; (c = raw_ahead(p, 0)) != '\'';) {
+        if (c == END) return (unexpected(p, ""), -1);
+        bool before = nul;
+        advance(p, 1);
+        if (c == '\\') dollar_escape(p, &w->text, &nul);
+        else strbuf_putc(&w->text, (char)c);
+        if (nul && !before) end = w->text.length;
+    }
+    if (nul) w->text.length = end;
+    advance(p, 1);
+    closed(p, &o);
+    return 0;
+}
+
+// --- braces -------------------------------------------------------------------------
+
+// Do a comma or two periods stand between the brace here and its end, with no blank between?
+static bool is_brace_expansion(struct parser *p) {
+    int depth = 0;
+    bool found = false;
+    for (size_t i = 1;; i++) {
+        int c = raw_ahead(p, i);
+        if (c == '\\') { i++; continue; }
+        if (c == '\'' || c == '"') {
+            size_t k = i + 1;
+            for (int d; (d = raw_ahead(p, k)) != c; k++) {
+                if (d == END) return false;
+                if (d == '\\' && c == '"') k++;
+            }
+            i = k;
+            continue;
+        }
+        if (c == '$' && raw_ahead(p, i + 1) == '{') { // its braces are its own
+            while ((c = raw_ahead(p, i)) != '}') {
+                if (c == END || is_blank(c) || c == '\n') return false;
+                i++;
+            }
+            continue;
+        }
+        if (c == '$' && raw_ahead(p, i + 1) == '(') {
+            int inner = 0;
+            for (i++; (c = raw_ahead(p, i)) != END; i++)
+                if ((inner += (c == '(') - (c == ')')) == 0) break;
+            if (c == END) return false;
+            continue;
+        }
+        if (ends_word(c)) return false;
+        if (c == '{') depth++;
+        else if (c == '}' && !depth--) return found;
+        else if (!depth && (c == ',' || (c == '.' && raw_ahead(p, i + 1) == '.'))) found = true;
+    }
+}
+
+static bool range_end(const char **text, int64_t *n, int *width, bool *letter) {
+    const char *s = *text;
+    if (is_name_start(*s) && *s != '_' && !is_name_char(s[1])) {
+        *n = *s;
+        *letter = true;
+        *text = s + 1;
+        return true;
+    }
+    char *end;
+    const char *digits = s + (*s == '-' || *s == '+');
+    if (!is_digit_char(*digits)) return false;
+    errno = 0;
+    *n = strtoll(s, &end, 10);
+    if (errno) return false;
+    *width = *digits == '0' && end - digits > 1 ? (int)(end - s) : 0;
+    *letter = false;
+    *text = end;
+    return true;
+}
+
+// A word 1..9, a..e, 1..9..2 as [:range …]; ERR without exception when it is none.
+static Value range_part(Ref word) {
+    if (!is_str(word)) return ERR;
+    const char *s = PyUnicode_AsUTF8(obj(word));
+    int64_t from, to, step = 0;
+    int w1 = 0, w2 = 0, w3 = 0;
+    bool l1, l2, l3 = false;
+    if (!s) return (PyErr_Clear(), ERR);
+    if (!range_end(&s, &from, &w1, &l1) || strncmp(s, "..", 2) != 0) return ERR;
+    s += 2;
+    if (!range_end(&s, &to, &w2, &l2) || l1 != l2) return ERR;
+    if (strncmp(s, "..", 2) == 0) {
+        s += 2;
+        if (!range_end(&s, &step, &w3, &l3) || l3) return ERR;
+    }
+    if (*s) return ERR;
+    if (!step) step = 1;
+    if (step < 0) step = step == INT64_MIN ? INT64_MAX : -step;
+    if (!l1) return NODE("range", int_value(from), int_value(to), int_value(step), int_value(w1 > w2 ? w1 : w2));
+    char a[2] = {(char)from, 0}, b[2] = {(char)to, 0};
+    return NODE("range", str_value(a), str_value(b), int_value(step), int_value(0));
+}
+
+// {…}: 1 a part was added, 0 it is text, -1.
+static int parse_brace(struct parser *p, struct parts *w) {
+    if (!is_brace_expansion(p)) return 0;
+    size_t pos = p->pos;
+    int line = p->line;
+    struct values alternatives = {0};
+    do {
+        advance(p, 1);
+        if (values_add(&alternatives, parse_word(p, ALTERNATIVE, NULL)) < 0) {
+            values_free(&alternatives);
+            return -1;
+        }
+    } while (char_here(p) == ',');
+    Value part = ERR;
+    if (char_here(p) == '}') {
+        advance(p, 1);
+        if (alternatives.n > 1) return parts_add(w, NODE("brace", values_vector(&alternatives))) < 0 ? -1 : 1;
+        part = range_part(ref(alternatives.items[0]));
+    }
+    values_free(&alternatives);
+    if (ok(part)) return parts_add(w, part) < 0 ? -1 : 1;
+    if (PyErr_Occurred()) return -1;
+    p->pos = pos; // no expansion after all
+    p->line = line;
+    return 0;
+}
+
+// --- words --------------------------------------------------------------------------
+
+static int clojure_form(struct parser *p, struct parts *w) {
+    advance(p, 1);
+    return parts_add(w, parse_clojure(p));
+}
+
+static bool ends_here(int c, enum context context, int depth) {
+    switch (context) {
+    case BRACED: case BRACED_DQ: return c == '}' || c == END;
+    case REPLACED: return c == '}' || c == '/' || c == END;
+    case OFFSET: return c == '}' || (c == ':' && !depth) || c == END;
+    case SUBSCRIPT: return (c == ']' && !depth) || c == END;
+    case ALTERNATIVE: return c == ',' || c == '}' || ends_word(c);
+    case REGEX: return c == END || c == '\n' || (!depth && (is_blank(c) || c == ')'));
+    default: return ends_word(c);
+    }
+}
+
+static int nesting(int c, enum context context) {
+    switch (context) {
+    case SUBSCRIPT: return (c == '[') - (c == ']');
+    case REGEX: case OFFSET: return (c == '(') - (c == ')');
+    default: return 0;
+    }
+}
+
+static int parse_parts(struct parser *p, struct parts *w, enum context context) {
+    bool more = !p->syntax.posix;
+    bool braces = more && (context == WORD || context == ELEMENT || context == ALTERNATIVE);
+    int depth = 0;
+    for (;;) {
+        int c = char_here(p), added = 0;
+        if ((c == '<' || c == '>') && more && context != BRACED_DQ && context != REGEX && char_ahead(p, 1) == '(') {
+            if (parse_process(p, w) < 0) return -1;
+            continue;
+        }
+        if (ends_here(c, context, depth)) return 0;
+        switch (c) {
+        case '\\':
+            if (context == BRACED_DQ && !strchr("$`\"\\}", raw_ahead(p, 1) == END ? 0 : raw_ahead(p, 1))) break;
+            added = escaped(p, w) < 0 ? -1 : 1;
+            break;
+        case '\'': if (context != BRACED_DQ) added = single_quoted(p, w) < 0 ? -1 : 1; break;
+        case '"': added = double_quoted(p, w) < 0 ? -1 : 1; break;
+        case '$': case '`': added = parse_expansion(p, w, context == BRACED_DQ) < 0 ? -1 : 1; break;
+        case '~': if (more && char_ahead(p, 1) == '(') added = clojure_form(p, w) < 0 ? -1 : 1; break;
+        case '{': if (braces) added = parse_brace(p, w); break;
+        default: depth += nesting(c, context);
+        }
+        if (added < 0 || (!added && parts_text(w, &(char){(char)c}, 1, false) < 0)) return -1;
+        if (!added) advance(p, 1);
+    }
+}
+
+Value parse_word(struct parser *p, enum context context, bool *quoted) {
+    struct parts w = {0};
+    if (cstack_check() < 0 || parse_parts(p, &w, context) < 0) {
+        parts_drop(&w);
+        return ERR;
+    }
+    if (quoted) *quoted = w.quoted;
+    return parts_finish(&w);
+}
+
+Value parse_text(struct parser *p) {
+    struct parts w = {0};
+    if (double_quoted_parts(p, &w, END) < 0) {
+        parts_drop(&w);
+        return ERR;
+    }
+    return parts_finish(&w);
+}
+
+size_t plain_word(struct parser *p) {
+    for (size_t n = 0;; n++) {
+        int c = char_ahead(p, n);
+        if (ends_word(c)) return n;
+        if (c == '\\' || c == '\'' || c == '"' || c == '$' || c == '`') return 0;
+    }
+}
+
+bool at_word(struct parser *p, const char *word) {
+    for (size_t i = 0; word[i]; i++)
+        if (char_ahead(p, i) != word[i]) return false;
+    return ends_word(char_ahead(p, strlen(word)));
+}
+
+// [index]= or [index]+= before an element: its end; *index the word, ERR without exception when there is none.
+static Value element_index(struct parser *p, bool *append) {
+    size_t pos = p->pos;
+    int line = p->line;
+    advance(p, 1);
+    Value index = parse_word(p, SUBSCRIPT, NULL);
+    if (failed(index)) return ERR;
+    if (char_here(p) == ']') {
+        size_t plus = char_ahead(p, 1) == '+';
+        if (char_ahead(p, 1 + plus) == '=') {
+            *append = plus;
+            advance(p, 2 + plus);
+            return index;
+        }
+    }
+    drop(index);
+    p->pos = pos;
+    p->line = line;
+    return ERR;
+}
+
+Value parse_array(struct parser *p) {
+    struct opened o;
+    struct values elements = {0};
+    opened(p, &o, "the array (…)");
+    advance(p, 1);
+    for (;;) {
+        if (skip_newlines(p) < 0) goto failed;
+        int c = char_here(p);
+        if (c == ')') break;
+        if (ends_word(c)) {
+            unexpected(p, "in an array");
+            goto failed;
+        }
+        bool append = false;
+        Value index = c == '[' ? element_index(p, &append) : ERR;
+        if (failed(index)) {
+            if (PyErr_Occurred()) goto failed;
+            index = nil_value();
+        }
+        Value items[] = {index, bool_value(append), parse_word(p, ok(index) && !is_nil(ref(index)) ? ASSIGNED : ELEMENT, NULL)};
+        if (failed(items[2])) {
+            drop(items[0]);
+            drop(items[1]);
+            goto failed;
+        }
+        if (values_add(&elements, vec_give(items, 3)) < 0) goto failed;
+    }
+    advance(p, 1);
+    closed(p, &o);
+    return NODE("array", values_vector(&elements));
+failed:
+    values_free(&elements);
+    return ERR;
+}
+
+Value syntax_text(const struct syntax *syntax, PyObject *text) {
+    SCOPED_PY PyObject *bytes = str_bytes(text), *file = PyUnicode_FromString("<text>");
+    struct parser *p = bytes && file ? parser_new(syntax, file, 1) : NULL;
+    if (!p) return ERR;
+    p->syntax.more = NULL;
+    Value word = parser_add(p, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) < 0 ? ERR : parse_text(p);
+    parser_free(p);
+    return word;
+}

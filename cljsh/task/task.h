@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+/* A task is one running computation: the main program, a thread that Python
+ * started, a tasklet.  Whatever belongs to a computation and not to the whole
+ * process is here, and nowhere in a thread-local variable; the only one of
+ * those, task_current, points to the task that runs on this thread.
+ *
+ * The folders above define what the pointers point to; here they are words.
+ * All of it is guarded by the GIL.
+ */
+#ifndef TASK_TASK_H
+#define TASK_TASK_H
+
+#include "base/value.h"
+
+struct tx;
+struct load;
+struct recording;
+struct shell;
+struct process;
+struct wait_list;
+
+// A stack of frames, and where its interpreter goes on (vm/vm.h).
+struct activation {
+    Value *stack, *stack_end;
+    Value *base;
+    const uint64_t *pc;
+    struct activation *next; // in the pool
+    uint8_t yielded;         // how a generator's frame was left by YIELD (vm/generator.h)
+};
+
+// A place in a list of those who wait for something.
+struct waiter {
+    struct waiter *next, **at;
+    struct wait_list *list;  // NULL: in none
+    struct task *task;
+    bool woken;
+};
+
+// The latest time at which a computation must have ended (wait.h: limits).
+struct limit { int64_t deadline; double ms; struct limit *outer; };
+
+enum task_state {
+    TASK_RUNNING,
+    TASK_BLOCKED, // its thread waits, without the GIL
+    TASK_PARKED,  // a tasklet that waits; no thread has it
+    TASK_READY,   // a tasklet in the run queue
+    TASK_ENDED,
+};
+
+struct task {
+    PyObject_HEAD                // a task that a program can see is the value it sees
+    struct activation run;       // a tasklet's own frames; all other activations are nested in C calls
+    PyObject *bindings;          // dynamic bindings (vm/var.c): map of var -> box, and the frame before; or NULL
+    PyObject *interrupt;         // an exception, raised at the next pause or wait; or NULL
+    struct limit *limit;         // the innermost one
+    struct tx *tx;               // the transaction that runs (sched/stm.h)
+    Value held;                  // in an agent's action: a vector of the sends to be made when it ends, else 0
+    struct load *load;           // what is being loaded (compile/origin.h)
+    struct recording *recording; // and compiled (compile/record.h)
+    PyObject *plainly;           // what is being printed without regard to print-method (host/type_hooks.c)
+    struct shell *shell;         // its surroundings: environment, directory, descriptors …; NULL: the process's
+    struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL
+    struct task *next;           // in the run queue
+    struct waiter waiter;        // a parked tasklet's
+    int64_t deadline;            // of its wait
+    int64_t given;               // the same as the waiting primitive said
+    uint32_t timer;              // its place among the timers (task/loop.c); 0: none
+    int32_t reductions;          // left of its slice
+    uint32_t depth;              // how many C calls its innermost frames are in; a tasklet without any has 1
+    int wake_fd;                 // while it is blocked: what its thread listens to
+    uint8_t state;               // enum task_state
+    uint8_t priority;            // task/run.h
+    bool nudged;                 // something was written to wake_fd
+    bool may_park;               // a primitive runs that is called from the interpreter at depth 1, and may be repeated
+    bool parking;                // it has found nothing, and the interpreter is to be left
+    bool repeats;                // the primitive that runs is one that has waited
+    bool is_main, is_tasklet;
+    bool is_worker;              // it runs on a thread of task/thread.c
+};
+
+extern __thread struct task *task_current; // NULL until this thread's task is first asked for
+extern struct task task_main;
+
+// Called without the GIL with the task of a thread that ends, to free it; sched/pid.c sets it, whose type a task is.
+extern void (*task_forget_hook)(struct task *t);
+
+COLD struct task *task_adopt(void);
+// The task that runs.
+static inline struct task *this_task(void) { return likely(task_current) ? task_current : task_adopt(); }
+
+// Has the exception (borrowed) raised in the task at its next pause, or at once where it waits.
+void task_interrupt(struct task *t, PyObject *exception);
+// Raises what is due in this task: an interrupt, a limit that has passed. 0 or -1.
+int task_check(struct task *self);
+static inline bool task_is_due(const struct task *self) { return unlikely(self->interrupt || self->limit); }
+
+/* A primitive that may wait (PRIM_WAITS) can be called from the interpreter of
+ * a tasklet that has no C frames below.  Then the functions of task/wait.h do
+ * not wait but note where the tasklet is parked, and fail without an
+ * exception; the interpreter is left, and when the tasklet is woken the
+ * instruction is repeated.  So such a primitive looks first whether what it
+ * wants is there, waits before it changes anything, and takes no argument
+ * before that. */
+static inline void task_allow_parking(struct task *self) { self->may_park = self->is_tasklet && self->depth == 1; }
+
+#endif

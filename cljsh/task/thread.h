@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Threads of the operating system: nothing else starts one.
+#ifndef TASK_THREAD_H
+#define TASK_THREAD_H
+
+#include <stddef.h>
+
+/* Starts a thread, detached, that runs body(arg); signals go to other threads.
+ * 0, or an errno.  Neither the GIL nor Python's part of a thread comes with it. */
+int thread_start(void (*body)(void *), void *arg, size_t stack_size);
+
+#endif

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#include "task/wait.h"
+
+#include "task/loop.h"
+#include "task/run.h"
+
+#include <errno.h>
+#include <math.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+// --- time -----------------------------------------------------------------
+
+int64_t wait_now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+int64_t wait_after(double ms) {
+    const struct task *self = this_task();
+    if (self->repeats) return self->given; // the time from which it counts is past
+    if (isnan(ms) || ms <= 0) return 0;
+    return ms > 1e12 ? FOREVER : wait_now() + (int64_t)(ms * 1e6);
+}
+
+// The deadline, or that of the limit that is reached earlier.
+static int64_t limited(const struct task *self, int64_t deadline) {
+    for (const struct limit *l = self->limit; l; l = l->outer)
+        if (l->deadline < deadline) deadline = l->deadline;
+    return deadline;
+}
+
+// --- lists ----------------------------------------------------------------
+
+static void enlist(struct wait_list *list, struct waiter *w) {
+    if (!list->first) list->end = &list->first;
+    w->list = list;
+    w->next = NULL;
+    w->at = list->end;
+    w->woken = false;
+    *list->end = w;
+    list->end = &w->next;
+}
+
+void waiter_leave(struct waiter *w) {
+    struct wait_list *list = w->list;
+    if (!list) return;
+    *w->at = w->next;
+    if (w->next) w->next->at = w->at;
+    else list->end = w->at;
+    w->list = NULL;
+}
+
+void wait_nudge(struct task *t) {
+    if (t->state != TASK_BLOCKED || t->nudged) return;
+    t->nudged = true;
+    uint64_t one = 1;
+    while (write(t->wake_fd, &one, sizeof one) < 0 && errno == EINTR) {}
+}
+
+void wake_first(struct wait_list *list) {
+    struct waiter *w = list->first;
+    if (!w) return;
+    waiter_leave(w);
+    w->woken = true; // w stays: its task needs the GIL to go on
+    task_wake(w->task);
+}
+
+void wake_all(struct wait_list *list) {
+    while (list->first) wake_first(list);
+}
+
+// --- the descriptor a thread listens to -------------------------------------
+
+static __thread int wake_fd_and_1; // 0: none yet
+
+static void listen_anew(void) { // a child's must not be its parent's
+    wait_thread_end();
+    if (!task_current) return;
+    task_current->is_main = true;
+    task_current->nudged = false;
+    loop_after_fork();
+    run_after_fork();
+}
+
+static int own_wake_fd(void) {
+    if (wake_fd_and_1) return wake_fd_and_1 - 1;
+    static bool registered;
+    if (!registered && pthread_atfork(NULL, NULL, listen_anew) == 0) registered = true;
+    int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (fd < 0) {
+        PyErr_SetFromErrno(PyExc_OSError);
+        return -1;
+    }
+    wake_fd_and_1 = fd + 1;
+    return fd;
+}
+
+void wait_thread_end(void) {
+    if (wake_fd_and_1) close(wake_fd_and_1 - 1);
+    wake_fd_and_1 = 0;
+}
+
+// --- blocking the thread ------------------------------------------------------
+
+/* One look at the descriptors, without the GIL, until the deadline, a nudge,
+ * or a signal.  Signals come to the main thread alone.  They are held back
+ * from before Python's own look at them until the kernel waits, so that none
+ * comes between the two and is slept over. */
+static int listen(struct task *self, struct pollfd *fds, int n, int64_t deadline) {
+    struct timespec left, *timeout = NULL;
+    if (deadline != FOREVER) {
+        int64_t ns = deadline - wait_now();
+        if (ns < 0) ns = 0;
+        left = (struct timespec){.tv_sec = ns / 1000000000, .tv_nsec = ns % 1000000000};
+        timeout = &left;
+    }
+    sigset_t all, before;
+    if (self->is_main) {
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before);
+        if (Py_MakePendingCalls() < 0) {
+            pthread_sigmask(SIG_SETMASK, &before, NULL);
+            return -1;
+        }
+    }
+    self->state = TASK_BLOCKED;
+    run_thread_waits();
+    int ready;
+    Py_BEGIN_ALLOW_THREADS
+    ready = ppoll(fds, (nfds_t)n, timeout, self->is_main ? &before : NULL);
+    Py_END_ALLOW_THREADS
+    self->state = TASK_RUNNING;
+    int error = errno;
+    if (self->is_main) pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (self->nudged) {
+        uint64_t count;
+        while (read(fds[0].fd, &count, sizeof count) < 0 && errno == EINTR) {}
+        self->nudged = false;
+    }
+    if (self->is_main && Py_MakePendingCalls() < 0) return -1;
+    if (ready < 0 && error != EINTR) {
+        errno = error;
+        PyErr_SetFromErrno(PyExc_OSError);
+        return -1;
+    }
+    return 0;
+}
+
+static bool note_ready(struct wait *waits, int n, const struct pollfd *fds) {
+    bool any = false;
+    for (int i = 0, f = 1; i < n; i++) {
+        struct wait *w = &waits[i];
+        if (w->list) w->ready = w->waiter.woken;
+        else w->ready = fds[f++].revents;
+        any |= w->ready != 0;
+    }
+    return any;
+}
+
+#define SMALL 8
+
+static int block(struct wait *waits, int n, int64_t deadline) {
+    struct task *self = this_task();
+    struct pollfd small[SMALL + 1], *fds = n <= SMALL ? small : PyMem_New(struct pollfd, n + 1);
+    if (!fds) return (PyErr_NoMemory(), -1);
+    int nfds = 1, result = 0;
+    fds[0] = (struct pollfd){.fd = own_wake_fd(), .events = POLLIN};
+    if (fds[0].fd < 0) result = -1;
+    for (int i = 0; i < n; i++) {
+        waits[i].ready = 0;
+        if (waits[i].list) enlist(waits[i].list, &waits[i].waiter);
+        else fds[nfds++] = (struct pollfd){.fd = waits[i].fd, .events = waits[i].events};
+    }
+    self->wake_fd = fds[0].fd;
+    // What is ready at once costs no hand-over of the GIL.
+    if (!result && nfds > 1 && poll(fds + 1, (nfds_t)(nfds - 1), 0) > 0) result = note_ready(waits, n, fds);
+    while (!result) {
+        int64_t until = limited(self, deadline);
+        if (task_check(self) < 0) result = -1;
+        else if (deadline != FOREVER && wait_now() >= deadline) break;
+        else if (listen(self, fds, nfds, until) < 0) result = -1;
+        else result = note_ready(waits, n, fds);
+    }
+    for (int i = 0; i < n; i++) {
+        if (!waits[i].list) continue;
+        if (!waits[i].waiter.woken) waiter_leave(&waits[i].waiter);
+        else if (result < 0) wake_first(waits[i].list); // it was meant for somebody who makes use of it
+    }
+    if (fds != small) PyMem_Free(fds);
+    return result;
+}
+
+// --- parking --------------------------------------------------------------
+
+Value wait_prim(PrimBody body, Ref *a, Py_ssize_t n) {
+    struct task *self = this_task();
+    task_allow_parking(self);
+    Value r = body(a, n);
+    self->may_park = false;
+    self->repeats = self->parking;
+    return r;
+}
+
+void wait_cancel(void) {
+    struct task *self = this_task();
+    waiter_leave(&self->waiter);
+    loop_remove_timer(self);
+    self->state = TASK_RUNNING;
+    self->parking = self->repeats = false;
+}
+
+// Where the tasklet waits for w (NULL: for the deadline only) is noted: -1. Or there is no need to.
+static int park(struct task *self, const struct wait *w, int64_t deadline) {
+    if (task_check(self) < 0) return -1;
+    if (deadline != FOREVER && wait_now() >= deadline) return 0;
+    struct wait_list *list = w ? w->list : NULL;
+    if (w && !list) {
+        struct pollfd now = {.fd = w->fd, .events = w->events};
+        if (poll(&now, 1, 0) > 0) return 1;
+        list = loop_watch(w->fd, w->events);
+        if (!list) return PyErr_Occurred() ? -1 : 1;
+    }
+    self->given = deadline;
+    self->deadline = limited(self, deadline);
+    if (self->deadline != FOREVER && loop_add_timer(self) < 0) return -1;
+    self->waiter.task = self;
+    if (list) enlist(list, &self->waiter);
+    self->state = TASK_PARKED;
+    self->parking = true;
+    return -1;
+}
+
+int wait_pass(void) {
+    struct task *self = this_task();
+    if (self->repeats) return 0; // it was parked, and its turn has come again
+    if (self->may_park && self->depth == 1) {
+        run_ready(self);
+        self->parking = true;
+        return -1;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    sched_yield();
+    Py_END_ALLOW_THREADS
+    return task_check(self);
+}
+
+int wait_any(struct wait *waits, int n, int64_t deadline) {
+    struct task *self = this_task();
+    if (self->may_park && self->depth == 1 && n <= 1) return park(self, n ? waits : NULL, deadline);
+    for (int i = 0; i < n; i++) waits[i].waiter = (struct waiter){.task = self};
+    return block(waits, n, deadline);
+}
+
+int wait_on(struct wait_list *list, int64_t deadline) { return wait_any(&(struct wait){.list = list}, 1, deadline); }
+
+int wait_fd(int fd, short events, int64_t deadline) { return wait_any(&(struct wait){.fd = fd, .events = events}, 1, deadline); }
+
+int wait_child(int pidfd, int64_t deadline) { return wait_fd(pidfd, POLLIN, deadline); }
+
+int wait_until(int64_t deadline) { return wait_any(NULL, 0, deadline); }
