@@ -4,8 +4,10 @@
 #include "base/call.h"
 #include "base/prim.h"
 #include "data/ref.h"
+#include "data/symbol.h"
 #include "host/report.h"
 #include "read/print.h"
+#include "sched/pid.h"
 #include "task/wait.h"
 #include "vm/special.h"
 
@@ -60,9 +62,7 @@ static int settle(struct offer *o, struct channel *c, Value result) {
     wake_all(&o->waiters);
     if (!o->fn.w) return 0;
     // It runs by itself: it may wait, and must not hold up who is putting or taking now.
-    static struct special run;
-    SCOPED Value r = special_call2(&run, "cljsh.core", "call-in-tasklet", ref(o->fn), ref(result));
-    return ok(r) ? 0 : -1;
+    return tasklet_spawn(ref(o->fn), (Ref[]){ref(result)}, 1, NULL, NO_REF) ? 0 : -1;
 }
 
 // --- queues of those who wait ------------------------------------------------------
@@ -228,7 +228,7 @@ static int add(struct channel *c, Value v) {
 // --- putting, taking, closing ---------------------------------------------------------------
 
 // Whether it was put, or none; takes v unless it is none.
-static Value put(struct channel *c, Ref v) {
+static Value put_value(struct channel *c, Ref v) {
     if (c->closed) return bool_value(false);
     if (c->buffer != UNBUFFERED) {
         if (is_full(c)) return keep(ref(none));
@@ -253,7 +253,7 @@ static int refill(struct channel *c) {
 }
 
 // A value; nil when the channel is closed and empty; none.
-static Value poll(struct channel *c) {
+static Value take_value(struct channel *c) {
     if (c->count) {
         Value v = buffer_pop(c);
         if (refill(c) < 0) return (drop(v), ERR);
@@ -380,14 +380,14 @@ PRIM(channel_make, "cljsh.channel", "make", "[kind n]",
      "Makes a channel; kind 0: without a buffer, 1: with one of n values, 2: that drops what comes when it is full,\n"
      "3: that drops what is oldest, 4: that keeps the first value for all who take.")
 {
-    int64_t kind, n;
-    if (!int64_of(a[0], &kind) || !int64_of(a[1], &n) || kind < 0 || kind > PROMISE) return err_arg("a kind and a number are needed");
-    if (kind && n < 1) return err_arg("a buffer has room for one value or more");
+    int64_t kind, size;
+    if (!int64_of(a[0], &kind) || !int64_of(a[1], &size) || kind < 0 || kind > PROMISE) return err_arg("a kind and a number are needed");
+    if (kind && size < 1) return err_arg("a buffer has room for one value or more");
     struct channel *c = PyObject_GC_New(struct channel, TYPE_OBJECT(channel_type));
     if (!c) return ERR;
     memset((char *)c + sizeof(PyObject), 0, sizeof *c - sizeof(PyObject));
     c->buffer = (uint8_t)kind;
-    c->capacity = (Py_ssize_t)n;
+    c->capacity = (Py_ssize_t)size;
     queue_init(&c->takes);
     queue_init(&c->puts);
     PyObject_GC_Track(c);
@@ -425,7 +425,7 @@ PRIM_WAITS(channel_take_now, "cljsh.channel", "take-now", "[channel]",
            "Takes a value; nil when the channel is closed and empty, :clojure.core.async/none when there is none now.")
 {
     struct channel *c = channel_arg(a[0]);
-    return c && until_idle(c) == 0 ? poll(c) : ERR;
+    return c && until_idle(c) == 0 ? take_value(c) : ERR;
 }
 
 static int value_arg(Ref v) {
@@ -436,7 +436,7 @@ PRIM_WAITS(channel_put_now, "cljsh.channel", "put-now", "[channel value]",
            "Puts a value: true, false when the channel is closed, :clojure.core.async/none when it takes none now.")
 {
     struct channel *c = channel_arg(a[0]);
-    return c && value_arg(a[1]) == 0 && until_idle(c) == 0 ? put(c, a[1]) : ERR;
+    return c && value_arg(a[1]) == 0 && until_idle(c) == 0 ? put_value(c, a[1]) : ERR;
 }
 
 PRIM_WAITS(channel_close_it, "cljsh.channel", "close", "[channel]", "Closes a channel. Returns nil.")
@@ -475,7 +475,7 @@ PRIM_WAITS(channel_offer_take, "cljsh.channel", "offer-take", "[channel offer]",
     if (!c || until_idle(c) < 0) return ERR;
     struct offer *o = offer_of(a[1]);
     if (o->done) return bool_value(true);
-    return offered(o, c, poll(c), &c->takes, ERR, "takes");
+    return offered(o, c, take_value(c), &c->takes, ERR, "takes");
 }
 
 PRIM_WAITS(channel_offer_put, "cljsh.channel", "offer-put", "[channel value offer]",
@@ -485,7 +485,7 @@ PRIM_WAITS(channel_offer_put, "cljsh.channel", "offer-put", "[channel value offe
     if (!c || value_arg(a[1]) < 0 || until_idle(c) < 0) return ERR;
     struct offer *o = offer_of(a[2]);
     if (o->done) return bool_value(true);
-    return offered(o, c, put(c, a[1]), &c->puts, keep(a[1]), "puts");
+    return offered(o, c, put_value(c, a[1]), &c->puts, keep(a[1]), "puts");
 }
 
 PRIM_WAITS(offer_await, "cljsh.channel", "await", "[offer]", "Waits until an offer is done, and returns its result.")

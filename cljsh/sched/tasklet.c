@@ -187,7 +187,7 @@ PRIM(tasklet_spawn_monitor, "cljsh.tasklet", "spawn-monitor", "[f & args]",
      "Starts a tasklet like spawn, that this process monitors; returns [pid ref]. See monitor.")
 {
     struct task *t = process_of(this_task()) ? spawn(a, n) : NULL;
-    SCOPED Value reference = t ? process_monitor(this_task(), t) : ERR;
+    SCOPED Value reference = t ? process_monitor(this_task(), t, false) : ERR;
     return ok(reference) ? vec_from((Ref[]){ref_of(t), ref(reference)}, 2) : ERR;
 }
 

@@ -36,28 +36,57 @@
   [sym form]
   (boolean (some #{sym} (tree-seq coll? seq form))))
 
+(defn- filter-of
+  "What a pattern needs a message to be, as receive-filter wants it: [size key-form], or nil."
+  [p]
+  (let [key-of (fn [q] (cond (instance? clojure.core.match.tree.LocalPattern q)   (:sym q)
+                             (and (instance? clojure.core.match.tree.LiteralPattern q)
+                                  (or (keyword? (:value q)) (integer? (:value q)))) (:value q)))]
+    (cond
+      (or (instance? clojure.core.match.tree.GuardPattern p) (instance? clojure.core.match.tree.AsPattern p)) (recur (:pattern p))
+      (and (instance? clojure.core.match.tree.VectorPattern p) (seq (:patterns p)) (nil? (:rest p)))
+      [(count (:patterns p)) (key-of (first (:patterns p)))]
+      :else (when-some [k (key-of p)] [0 k]))))
+
+(defn- filters
+  "The arguments of receive-filter, or nil when some clause takes too much."
+  [rows]
+  (let [all (map (comp filter-of first :pats) rows)]
+    (when (and (seq all) (every? some? all) (<= (count all) 4))
+      (mapcat identity all))))
+
 (defn receive-form
   "The code of a receive. env: the locals around it."
   [forms env]
   (let [[clauses after] (clauses-of forms)
         message (gensym "message")
         way     (gensym "way")
-        tree    (binding [match/*locals* (into #{} (remove #{'_}) (keys env))]
-                  (tree/build [message] (map-indexed row clauses)))
-        {:keys [code ways]} (tree/numbered tree nil)
+        looked  (gensym "looked")
+        rows    (binding [match/*locals* (into #{} (remove #{'_}) (keys env))]
+                  (doall (map-indexed row clauses)))
+        {:keys [code ways]} (tree/numbered (tree/build [message] rows) nil)
+        passing (filters rows)
         sender? (and (not (contains? env 'spid)) (mentions? 'spid forms))
-        actions (map (fn [[bindings action]] `(let [~@(when sender? ['spid `(cljsh.core/receive-sender)]) ~@bindings] ~action)) ways)]
-    `(let [~way (do (cljsh.core/receive-start ~(:ms after))
-                    (loop []
-                      (let [~message (cljsh.core/receive-next)]
-                        (if (cljsh.core/no-message? ~message)
-                          -1
-                          (let [way# ~code]
-                            (if (nil? way#)
-                              (recur)
-                              (do (cljsh.core/receive-take)
-                                  way#)))))))
-           ~message (cljsh.core/receive-taken)]
-       (case ~way
-         ~@(mapcat vector (range) actions)
-         ~(:action after)))))
+        actions (map (fn [[bindings action]] `(let [~@(when sender? ['spid `(cljsh.core/receive-sender)]) ~@bindings] ~action)) ways)
+        look    `(let [~way ~code]
+                   (if (nil? ~way)
+                     ~(if passing
+                        `(do (when-not ~looked (cljsh.core/receive-filter ~@passing)) ; not before it is needed
+                             (recur (cljsh.core/receive-next) true))
+                        `(recur (cljsh.core/receive-next) true))
+                     ~way))
+        way-form `(loop [~message (cljsh.core/receive-first ~(:ms after)), ~looked false]
+                    ~(if after
+                       `(if (identical? ~message ::none) -1 ~look)
+                       look))]
+    (if (and (= 1 (count actions)) (not after))
+      `(do ~way-form
+           (let [~message (cljsh.core/receive-take)] ~(first actions)))
+      `(let [~way ~way-form]
+         ~(if after
+            `(if (= -1 ~way)
+               ~(:action after)
+               (let [~message (cljsh.core/receive-take)]
+                 (case ~way ~@(mapcat vector (range) actions))))
+            `(let [~message (cljsh.core/receive-take)]
+               (case ~way ~@(mapcat vector (range) actions))))))))

@@ -23,7 +23,8 @@
 
   then is a number of milliseconds, after which handle-info gets :timeout if no
   message has come before, or [:continue x]."
-  (:require [cljsh.otp.report :as report]))
+  (:require [cljsh.otp.report :as report]
+            [cljsh.tasklet :refer [! demonitor die link monitor receive register self spawn unlink whereis]]))
 
 (def ^:private last-messages 10) ; that a report shows
 
@@ -226,7 +227,7 @@
                       (when (instance? BaseException reason) reason)))
       :after timeout
       (do (when linked? (unlink pid))
-          (kill pid :kill)
+          (cljsh.tasklet/kill-process pid :kill)
           (demonitor ref)
           (throw (ex-info (str "The server has not started within " timeout " ms") {:reason :timeout}))))))
 

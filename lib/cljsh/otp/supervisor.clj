@@ -28,6 +28,7 @@
   Children are started in their order, and ended in the reverse."
   (:require [cljsh.otp.report :as report]
             [cljsh.otp.server :as server]
+            [cljsh.tasklet :refer [kill-process monitor receive self trap-exit unlink]]
             [time]))
 
 (defn- invalid [spec what]
@@ -61,10 +62,10 @@
   [{:keys [pid shutdown]}]
   (when pid
     (let [ref    (monitor pid)
-          killed (fn [] (kill pid :kill) (receive [:DOWN ref _ _ reason] reason))
+          killed (fn [] (kill-process pid :kill) (receive [:DOWN ref _ _ reason] reason))
           reason (if (= shutdown :kill)
                    (killed)
-                   (do (kill pid :shutdown)
+                   (do (kill-process pid :shutdown)
                        (receive [:DOWN ref _ _ reason] reason
                                 :after (when-not (= shutdown :infinity) shutdown) (killed))))]
       (unlink pid)

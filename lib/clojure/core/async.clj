@@ -7,7 +7,8 @@
   others, wherever they stand, so that <! and <!! are the same function and may
   be used in functions that a go block calls, in lazy seqs and in callbacks."
   (:refer-clojure :exclude [map merge into reduce take transduce partition partition-by])
-  (:require [cljsh.channel :as channel]))
+  (:require [cljsh.channel :as channel]
+            [cljsh.tasklet :refer [sleep spawn]]))
 
 ;; --- buffers and channels -----------------------------------------------------------
 
