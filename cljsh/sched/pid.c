@@ -478,6 +478,12 @@ PRIM(tasklet_die, "cljsh.tasklet", "die", "[reason]",
     return ERR;
 }
 
+PRIM(tasklet_die_0, "cljsh.tasklet", "die", "[]", NULL)
+{
+    Ref normal = KW("normal");
+    return tasklet_die(&normal, 1);
+}
+
 PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
      "Sends an exit signal to a process. Returns nil.\n"
      "With the reason :kill it ends, whatever it does, the reason being :killed; one that traps exits gets any other\n"

@@ -12,20 +12,20 @@
 (defn- clauses-of
   "The clauses {:pattern p, :guard form, :action form}, and {:ms form, :action form} of :after or nil."
   [forms]
-  (loop [forms forms, clauses [], after nil]
+  (loop [forms forms, clauses []]
     (let [[p & more] forms]
       (cond
-        (empty? forms) [clauses after]
-        after          (bad ":after must be the last clause, but " (pr-str p) " follows")
-        (= :after p)   (if (= 2 (count more))
-                         (recur nil clauses {:ms (first more), :action (second more)})
-                         (bad ":after is followed by milliseconds and one expression, and ends the clauses"))
+        (empty? forms) [clauses nil]
+        (= :after p)   (case (count more)
+                         2     [clauses {:ms (first more), :action (second more)}]
+                         (0 1) (bad ":after is followed by milliseconds and an expression")
+                         (bad ":after must be the last clause, but " (pr-str (nth more 2)) " follows"))
         (empty? more)  (bad "the pattern " (pr-str p) " has no expression")
         (= :guard (first more))
         (let [[_ guard action & others] more]
           (when (< (count more) 3) (bad "a test and an expression must follow " (pr-str p) " :guard"))
-          (recur others (conj clauses {:pattern p, :guard guard, :action action}) nil))
-        :else (recur (rest more) (conj clauses {:pattern p, :action (first more)}) nil)))))
+          (recur others (conj clauses {:pattern p, :guard guard, :action action})))
+        :else (recur (rest more) (conj clauses {:pattern p, :action (first more)}))))))
 
 (defn- row [i {:keys [pattern guard action]}]
   {:n i, :guard guard, :action action
