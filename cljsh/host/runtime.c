@@ -30,6 +30,7 @@ int gil_init(void);
 int hooks_init(void);
 int sched_init(void); // sched/, shell/: core and the libraries make use of what builds on this layer
 int shell_init(void);
+int shell_start(void);
 
 /* Python's own variables of the environment have their effect here; all else
  * that is this process's comes by process_refresh(), after a restore too. */
@@ -118,7 +119,7 @@ int runtime_boot(void) {
 int runtime_start(void) {
     bool restored = booted;
     if (!restored && runtime_boot() < 0) return -1;
-    if (process_refresh(restored) == 0) return 0;
+    if (process_refresh(restored) == 0 && shell_start() == 0) return 0;
     PyErr_Print();
     return -1;
 }

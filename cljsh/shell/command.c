@@ -21,14 +21,15 @@ void command_forget(const char *name) {
 }
 
 // Can this file be run?  0 or an errno.
-static int runnable(const char *path) {
+static int runnable(int dir, const char *path) {
     struct stat st;
-    if (stat(path, &st) < 0) return errno;
+    if (fstatat(dir, path, &st, 0) < 0) return errno;
     if (S_ISDIR(st.st_mode)) return EISDIR;
     if (!S_ISREG(st.st_mode)) return EACCES;
-    return faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0 ? 0 : errno;
+    return faccessat(dir, path, X_OK, AT_EACCESS) == 0 ? 0 : errno;
 }
 
+// An element of PATH with a name.
 static PyObject *path_in(const char *dir, size_t length, const char *name) {
     if (!length) return PyBytes_FromString(name); // an empty element is the current directory
     size_t n = strlen(name);
@@ -41,13 +42,13 @@ static PyObject *path_in(const char *dir, size_t length, const char *name) {
     return path;
 }
 
-static int search_path(const char *name, const char *search, PyObject **path) {
+static int search_path(int from, const char *name, const char *search, PyObject **path) {
     int result = ENOENT;
     for (const char *dir = search, *end; ; dir = end + 1) {
         end = strchrnul(dir, ':');
         PyObject *candidate = path_in(dir, (size_t)(end - dir), name);
         if (!candidate) return -1;
-        int error = runnable(PyBytes_AS_STRING(candidate));
+        int error = runnable(from, PyBytes_AS_STRING(candidate));
         if (!error) {
             *path = candidate;
             return 0;
@@ -58,16 +59,16 @@ static int search_path(const char *name, const char *search, PyObject **path) {
     }
 }
 
-int command_find(const char *name, const char *search, PyObject **path) {
+int command_find(int dir, const char *name, const char *search, PyObject **path) {
     if (strchr(name, '/')) {
-        int error = runnable(name);
+        int error = runnable(dir, name);
         if (error) return error;
         return (*path = PyBytes_FromString(name)) ? 0 : -1;
     }
     if (!*name) return ENOENT;
     const char *own = getenv("PATH");
     if (!own) own = "/usr/local/bin:/usr/bin:/bin";
-    if (search && strcmp(search, own) != 0) return search_path(name, search, path);
+    if (search && strcmp(search, own) != 0) return search_path(dir, name, search, path);
 
     if (!known && !(known = PyDict_New())) return -1;
     if (!known_path || strcmp(known_path, own) != 0) {
@@ -82,7 +83,7 @@ int command_find(const char *name, const char *search, PyObject **path) {
     if (found) {
         Py_INCREF(*path = found);
     } else {
-        result = PyErr_Occurred() ? -1 : search_path(name, own, path);
+        result = PyErr_Occurred() ? -1 : search_path(dir, name, own, path);
         // What lies in a relative directory is somewhere else after the next cd.
         if (!result && *PyBytes_AS_STRING(*path) == '/' && PyDict_SetItem(known, key, *path) < 0) {
             Py_CLEAR(*path);

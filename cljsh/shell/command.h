@@ -11,8 +11,10 @@
 // The file to run for a command name: 0 and *path (a new bytes object), or
 // an errno: ENOENT, or EACCES / EISDIR when there is something by that name
 // which cannot be run; -1 with an exception.  search: the PATH to use, NULL:
-// the environment's.  A name with a slash is a path already.
-int command_find(const char *name, const char *search, PyObject **path);
+// the environment's.  A name with a slash is a path already.  Relative paths,
+// those in PATH too, begin at the directory in which the command is to run:
+// dir, a descriptor or AT_FDCWD.
+int command_find(int dir, const char *name, const char *search, PyObject **path);
 void command_forget(const char *name); // NULL: all
 PyObject *command_table(void);         // borrowed dict of bytes to bytes, or NULL
 

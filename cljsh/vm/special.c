@@ -110,6 +110,9 @@ int exception_matches(Ref e, Ref classes) {
     }
     if (!is_obj(classes) || !PyType_Check(obj(classes)))
         return (err_type("catch needs an exception class, not %s", type_name(classes)), -1);
+    // Leaving the program is no failure that (catch Throwable …) is about: only by its own class it is caught.
+    if (PyErr_GivenExceptionMatches(obj(e), PyExc_SystemExit) && !PyType_IsSubtype((PyTypeObject *)obj(classes), (PyTypeObject *)PyExc_SystemExit))
+        return 0;
     return PyObject_IsInstance(obj(e), obj(classes));
 }
 
