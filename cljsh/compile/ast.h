@@ -11,10 +11,10 @@
 
 #include "data/type.h"
 #include "read/reader.h"
+#include "vars/var.h"
 #include "vm/bytecode.h"
 #include "vm/function.h"
 #include "vm/generator.h"
-#include "vm/var.h"
 
 enum node_type {
     N_CONST,    // k

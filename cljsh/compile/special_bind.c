@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* let*, loop*, recur; see special.h. */
 #include "compile/special.h"
-#include "data/seq.h"
 #include "data/symbol.h"
+#include "seq/seq.h"
 
 struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, bool tail) {
     if (p->n < 2 || !(kind_of(PART(1)) & K_VECTOR)) return compile_error(c, "let* needs a vector of bindings");

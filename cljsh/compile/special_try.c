@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /* try, case*; see special.h. */
+#include "coll/coll.h"
 #include "compile/special.h"
-#include "data/coll.h"
-#include "data/seq.h"
 #include "data/symbol.h"
+#include "seq/seq.h"
 
 static bool clause_is(Ref form, const char *name) {
     if (!(kind_of(form) & (K_SEQ | K_LIST))) return false;

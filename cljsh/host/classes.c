@@ -2,17 +2,17 @@
 /* Classes by the names Clojure programmers know, and exceptions with data. */
 #include "base/error.h"
 #include "base/prim.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "compile/compile.h"
-#include "data/map.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "host/host.h"
 #include "read/reader.h"
 #include "read/show.h"
-#include "vm/special.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 #include "vm/trace.h"
-#include "vm/var.h"
 
 PyObject *ExceptionInfo;
 

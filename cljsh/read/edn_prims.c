@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // clojure.edn: reading data that nobody vouches for.
 #include "base/prim.h"
-#include "data/coll.h"
+#include "coll/coll.h"
 #include "read/reader_internal.h"
 
 // An option that may be nil into *slot (w 0 for nil): 0 or -1.

@@ -4,15 +4,15 @@
 #include "read/print.h"
 
 #include "base/cstack.h"
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/number.h"
-#include "data/regex.h"
-#include "data/seq.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
+#include "num/number.h"
 #include "read/print_internal.h"
 #include "read/show.h"
+#include "seq/seq.h"
+#include "text/regex.h"
 
 static void no_settings(struct printer *p) { (void)p; }
 

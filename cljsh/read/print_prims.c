@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Values as text for Clojure: str, the pr-str family, and what pr writes.
 #include "base/prim.h"
-#include "data/seq.h"
 #include "read/print.h"
+#include "seq/seq.h"
 
 PRIM(core_str_0, "clojure.core", "str", "[]",
      "Returns the text of its arguments, joined without separator.\n"

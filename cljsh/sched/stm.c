@@ -2,10 +2,10 @@
 #include "sched/stm.h"
 
 #include "base/prim.h"
-#include "data/map.h"
-#include "data/vector.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "sched/stm_internal.h"
-#include "vm/var.h"
+#include "vars/var.h"
 
 static PyObject *Retry;     // raised to run the body again
 static int64_t last_point;  // the number of commits

@@ -4,13 +4,13 @@
 
 #include "base/error.h"
 #include "base/prim.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "host/report.h"
 #include "sched/promise.h"
 #include "task/run.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 
 struct tasklet { struct task task; struct process process; };
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 /* Leaving the process: exit and exec; and which, which says what exec would run. */
 #include "base/prim.h"
+#include "coll/vector.h"
 #include "data/str.h"
-#include "data/vector.h"
-#include "shell/command.h"
+#include "shell/command_search.h"
 #include "shell/lines.h"
 #include "shell/signals.h"
 #include "shell/spawn.h"
 #include "shell/words.h"
-#include "vm/special.h"
+#include "vm/rare.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "shell/job.h"
 
-#include "data/map.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "read/print.h"
 #include "shell/family.h"
 #include "shell/fd.h"

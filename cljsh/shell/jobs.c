@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 /* Primitives over jobs; lib/cljsh/process.clj builds on them. */
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/map.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "shell/fd.h"
 #include "shell/job.h"
 #include "shell/launch.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "shell/launch.h"
 
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/seq.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "shell/command.h"
+#include "seq/seq.h"
+#include "shell/command_search.h"
 #include "shell/fd.h"
 #include "shell/spawn.h"
 #include "shell/terminal.h"

@@ -2,10 +2,10 @@
 #include "shell/writer.h"
 
 #include "base/prim.h"
-#include "data/seq.h"
+#include "coll/vector.h"
 #include "data/str.h"
-#include "data/vector.h"
 #include "read/print.h"
+#include "seq/seq.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
 #include "task/wait.h"
