@@ -18,7 +18,7 @@
 #include "image/executable.h"
 #include "image/restore.h"
 #include "load/cache.h"
-#include "sched/pool.h"
+#include "task/run.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "shell/fd.h"
@@ -375,8 +375,8 @@ static int run(const struct options *o) {
 
 // At its end a program waits for the futures and agents it has left running.
 static int await_others(void) {
-    if (!thread_busy()) return 0;
-    return flush_stdout() < 0 || thread_await_all() < 0 ? -1 : 0;
+    if (!run_awaited) return 0;
+    return flush_stdout() < 0 || run_await_all() < 0 ? -1 : 0;
 }
 
 static double milliseconds(void) {

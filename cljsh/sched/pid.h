@@ -43,6 +43,7 @@ struct process {
     struct task *task;
     uint64_t id;
     bool traps;
+    bool is_awaited;              // by the end of the program
 };
 
 extern CljType pid_type;
