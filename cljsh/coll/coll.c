@@ -99,8 +99,10 @@ static int index_from(Ref index, Py_ssize_t *i) {
     return 0;
 }
 
-static Value nth_of_seq(Ref coll, Py_ssize_t index, Ref absent) {
-    Value seq = index < 0 ? nil_value() : seq_of(coll);
+static Value nth_of_seq(Value coll, Py_ssize_t index, Ref absent) {
+    SCOPED_PY PyObject *type = Py_NewRef(Py_TYPE(obj(ref(coll)))); // for the message
+    Value seq = index < 0 ? nil_value() : seq_of(ref(coll));
+    drop(coll); // what has been walked may go
     for (Py_ssize_t i = index; ok(seq) && !is_nil(ref(seq)); i--) {
         const Ops *ops = ops_of(ref(seq));
         Value next;
@@ -115,7 +117,7 @@ static Value nth_of_seq(Ref coll, Py_ssize_t index, Ref absent) {
     }
     if (failed(seq)) return ERR;
     drop(seq);
-    return absent.w ? keep(absent) : err_index("index %zd is out of bounds for this %s", index, type_name(coll));
+    return absent.w ? keep(absent) : err_index("index %zd is out of bounds for this %s", index, ((PyTypeObject *)type)->tp_name);
 }
 
 Value coll_nth(Ref coll, Ref index, Ref absent) {
@@ -128,12 +130,20 @@ Value coll_nth(Ref coll, Ref index, Ref absent) {
     if (is_vec(coll) && (size_t)i < (size_t)vec_ptr(coll)->count) return keep(item_at(vec_ptr(coll), i));
     if (likely(ops->nth != NULL)) return ops->nth(coll, i, absent);
     if (is_nil(coll)) return absent.w ? keep(absent) : nil_value();
-    if (ops->kind & K_SEQUENTIAL || ops->kind & K_SEQ) return nth_of_seq(coll, i, absent);
+    if (ops->kind & K_SEQUENTIAL || ops->kind & K_SEQ) return nth_of_seq(keep(coll), i, absent);
     if (is_host(ops) && is_obj(coll)) {
         if (host_is_indexed(coll)) return host_nth(coll, i, absent);
-        if (!PyMapping_Check(obj(coll)) && !PyAnySet_Check(obj(coll)) && is_seqable(coll)) return nth_of_seq(coll, i, absent);
+        if (!PyMapping_Check(obj(coll)) && !PyAnySet_Check(obj(coll)) && is_seqable(coll)) return nth_of_seq(keep(coll), i, absent);
     }
     return err_unsupported("nth does not work on %s", type_name(coll));
+}
+
+Value coll_nth_give(Value coll, Ref index, Ref absent) {
+    const Ops *ops = ops_of(ref(coll));
+    if (is_int(index) && ops->kind & K_SEQ && !ops->nth) return nth_of_seq(coll, int_of(index), absent);
+    Value r = coll_nth(ref(coll), index, absent);
+    drop(coll);
+    return r;
 }
 
 // --- by key ---------------------------------------------------------------

@@ -30,8 +30,8 @@ PRIM(core_nth_2, "clojure.core", "nth", "[coll index]",
      "Returns the element at an index, counted from 0.\n"
      "Outside the bounds it returns not-found, or throws when that is not given.\n"
      "Seqs are walked; nil has nil at every index.")
-{ return coll_nth(a[0], a[1], NO_REF); }
-PRIM(core_nth_3, "clojure.core", "nth", "[coll index not-found]", NULL) { return coll_nth(a[0], a[1], a[2]); }
+{ return coll_nth_give(take(&a[0]), a[1], NO_REF); }
+PRIM(core_nth_3, "clojure.core", "nth", "[coll index not-found]", NULL) { return coll_nth_give(take(&a[0]), a[1], a[2]); }
 
 PRIM(core_get_2, "clojure.core", "get", "[map key]",
      "Returns the value at a key, or not-found (nil) when there is none.\n"
@@ -131,7 +131,7 @@ PRIM(core_vector, "clojure.core", "vector", "[& args]", "Returns a vector of the
 
 PRIM(core_vec, "clojure.core", "vec", "[coll]",
      "Returns a vector of the elements of a collection; a vector itself, without its metadata.")
-{ return vec_of_seqable(a[0]); }
+{ return vec_of_given(take(&a[0])); }
 
 static Value subvec(Ref v, Ref from, const Ref *to) {
     int64_t start, end;

@@ -198,7 +198,7 @@ static Value half_of_entries(Ref coll, enum map_part part) {
     Value all = vec_empty();
     for (Value e; ok(all) && ok(e = cursor_next(&c)); drop(e)) {
         Value key, val;
-        int pair = pair_of(ref(e), &key, &val);
+        int pair = is_clj(ref(e), &vec_type) || is_clj(ref(e), &subvec_type) ? 0 : pair_of(ref(e), &key, &val); // a vector is no entry
         if (pair > 0) {
             all = vec_conj(all, ref(part == MAP_KEYS ? key : val));
             drop(key), drop(val);

@@ -203,7 +203,7 @@ PRIM(core_set, "clojure.core", "set", "[coll]",
      "Returns a set of the distinct elements of coll.\n"
      "A set is returned as it is, without its metadata.") {
     Ref coll = a[0];
-    if (!(kind_of(coll) & K_SET)) return set_add_all(set_empty(), coll);
+    if (!(kind_of(coll) & K_SET)) return set_add_given(set_empty(), take(&a[0]));
     const Ops *ops = ops_of(coll);
     return ops->with_meta ? ops->with_meta(coll, NULL) : keep(coll);
 }

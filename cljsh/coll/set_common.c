@@ -12,14 +12,19 @@
 static bool is_our_set(Ref r) { return is_clj(r, &hash_set_type) || is_clj(r, &sorted_set_type); }
 static bool is_set(Ref r) { return is_obj(r) && (kind_of(r) & K_SET || PyAnySet_Check(obj(r))); }
 
-Value set_add_all(Value set, Ref coll) {
+Value set_add_given(Value set, Value coll) {
     struct cursor c;
-    if (failed(set) || cursor_start(&c, coll) < 0) return xdrop(set), ERR;
+    int started = cursor_start(&c, ref(coll));
+    drop(coll); // what has been walked may go
+    if (started < 0) return xdrop(set), ERR;
+    if (failed(set)) return cursor_end(&c), ERR;
     for (Value x; ok(set) && ok(x = cursor_next(&c)); drop(x)) set = ops_of(ref(set))->conj(set, ref(x));
     if (cursor_end(&c) == 0) return set;
     xdrop(set);
     return ERR;
 }
+
+Value set_add_all(Value set, Ref coll) { return set_add_given(set, keep(coll)); }
 
 static int contains(Ref set, Ref x) {
     const Ops *ops = ops_of(set);

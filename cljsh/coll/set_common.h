@@ -10,6 +10,7 @@ int set_equal(Ref a, Ref b);        // a: one of our sets; b: anything
 Py_hash_t set_hash_elements(Ref set); // not cached
 Value set_invoke(Ref set, Value *args, Py_ssize_t n);
 Value set_add_all(Value set, Ref coll); // conj of every element of a seqable
+Value set_add_given(Value set, Value coll); // the same, without holding what has been walked
 // Gives a type & | - ^ <= < >= > ==; before type_ready.
 void set_fill_slots(CljType *type);
 PyObject *set_isdisjoint(PyObject *self, PyObject *other); // the method

@@ -167,8 +167,18 @@ static Value *with_keys(Value *items, Py_ssize_t n, Ref keyfn) {
     return NULL;
 }
 
+// Functions compare; what looks up a key when it is called does not. nil stands for compare.
+static int check_comparator(Ref *comparator) {
+    if (!comparator->w) return 0;
+    if (is_nil(*comparator)) *comparator = NO_REF;
+    else if (!(kind_of(*comparator) & K_FN) && ((kind_of(*comparator) & K_IFN) || !is_obj(*comparator) || !PyCallable_Check(obj(*comparator))))
+        return err_type("a comparator is a function, not %s", type_name(*comparator)), -1;
+    return 0;
+}
+
 // The seq of the sorted elements, with coll's metadata; keyfn and comparator may be NO_REF.
 static Value sorted(Ref keyfn, Ref comparator, Ref coll) {
+    if (check_comparator(&comparator) < 0) return ERR;
     Value *items;
     Py_ssize_t n = seq_to_words(coll, &items);
     if (n < 0) return ERR;

@@ -120,6 +120,9 @@ static Value sorted_add(Value coll, Ref key, Ref val) {
     struct tree_path path;
     if (search(ref(coll), key, &path) < 0) return drop(coll), ERR;
     if (path.found && path.found->entry[1].w == val.w) return coll;
+    // The first key is compared with itself, so that what has no order is not the only one.
+    int itself;
+    if (!sorted_root(ref(coll)) && order(sorted_of(ref(coll)), key, key, &itself) < 0) return drop(coll), ERR;
     struct sorted *s = own_sorted(coll);
     if (!s) return ERR;
     struct tree *root = path.found ? tree_replace(s->root, &path, val) : tree_insert(s->root, &path, key, val);

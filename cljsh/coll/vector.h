@@ -13,6 +13,7 @@ Value vec_empty(void);
 Value vec_from(const Ref *items, Py_ssize_t n);
 Value vec_give(Value *items, Py_ssize_t n);      // takes the items
 Value vec_of_seqable(Ref coll);                  // (vec coll)
+Value vec_of_given(Value coll);                  // the same, without holding what has been walked
 Py_ssize_t vec_count(Ref vec);                   // of a vec_type
 Ref vec_at(Ref vec, Py_ssize_t i);               // borrowed; 0 <= i < count of a vec_type
 Value vec_conj(Value vec, Ref x);

@@ -14,6 +14,8 @@ Value index_error(Py_ssize_t i, Py_ssize_t count) {
 
 int index_of_key(Ref key, Py_ssize_t *i) {
     int64_t n;
+    if (is_obj(key) && PyLong_Check(obj(key)) && !PyBool_Check(obj(key))) // too large for any vector
+        return (err_index("index %R is out of bounds", obj(key)), -1);
     if (!int64_of(key, &n)) return (err_arg("Key must be integer"), -1);
     *i = n;
     return 0;
@@ -161,17 +163,24 @@ int vec_ops_init(void) {
     return type_ready(&vec_type, "Sequence");
 }
 
-Value vec_of_seqable(Ref coll) {
-    if (kind_of(coll) & K_VECTOR && !(kind_of(coll) & K_ENTRY)) {
-        const Ops *ops = ops_of(coll);
-        PyObject **meta = meta_slot(coll);
-        return meta && *meta ? ops->with_meta(coll, NULL) : keep(coll);
+Value vec_of_given(Value coll) {
+    Ref r = ref(coll);
+    if (kind_of(r) & K_VECTOR && !(kind_of(r) & K_ENTRY)) {
+        PyObject **meta = meta_slot(r);
+        if (!meta || !*meta) return coll;
+        Value plain = ops_of(r)->with_meta(r, NULL);
+        drop(coll);
+        return plain;
     }
     Value v = vec_empty();
     struct cursor c;
-    if (cursor_start(&c, coll) < 0) return drop(v), ERR;
+    int started = cursor_start(&c, r);
+    drop(coll); // what has been walked may go
+    if (started < 0) return drop(v), ERR;
     for (Value x; ok(v) && ok(x = cursor_next(&c)); drop(x)) v = vec_conj(v, ref(x));
     if (cursor_end(&c) == 0) return v;
     xdrop(v);
     return ERR;
 }
+
+Value vec_of_seqable(Ref coll) { return vec_of_given(keep(coll)); }

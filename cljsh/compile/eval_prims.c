@@ -190,6 +190,7 @@ static struct ns *the_ns(Ref r) {
 
 PRIM(core_find_ns, "clojure.core", "find-ns", "[sym]", "Finds the namespace of that name, nil when there is none.")
 {
+    if (!is_symbol(a[0])) return bad_argument("find-ns", "a symbol", a[0]);
     PyObject *name = name_str(a[0]);
     struct ns *ns = name ? ns_find(name) : NULL;
     return ns ? keep_obj(ns) : name ? nil_value() : ERR;

@@ -192,7 +192,7 @@ struct node *analyze_letfn(struct compiler *c, struct method *m, struct parts *p
     if (!(node->b = body_from(c, m, p, 2, tail))) goto done;
     result = node;
 done:
-    m->scope = saved;
+    scope_restore(m, saved);
     words_free(words, n);
     return result;
 }

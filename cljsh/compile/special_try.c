@@ -49,7 +49,7 @@ struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p) 
                    scope_push(c, m, k->local) == 0) {
             k->body = body_from(c, m, &clause, 3, false);
         }
-        m->scope = saved;
+        scope_restore(m, saved);
         words_free(clause.words, clause.n);
         if (!k->body) goto done;
         n->n++;

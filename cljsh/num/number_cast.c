@@ -203,6 +203,21 @@ PRIM(core_unchecked_float, "clojure.core", "unchecked-float", "[x]", "Converts a
             return int_value(wrap(x operator y, bits));              \
         return plain(a[0], a[1]);                          \
     }
+// What the arguments are for 32 bits: converted first, as unchecked-int does it.
+static int low_ints(const char *what, Ref *a, Py_ssize_t n, Value *ints) {
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (failed(ints[i] = unchecked(what, a[i], 32))) return -1; // integers of 32 bits need no drop
+    return 0;
+}
+#define WRAPPING_INT(id, name, args, count, expression, doc)         \
+    PRIM(id, "clojure.core", name, args, doc)                        \
+    {                                                                \
+        Value ints[count];                                           \
+        if (low_ints(name, a, count, ints) < 0) return ERR;          \
+        uint64_t x = (uint64_t)int_of(ref(ints[0])), y = (uint64_t)int_of(ref(ints[count - 1])); \
+        (void)y;                                                     \
+        return int_value(wrap(expression, 32));                      \
+    }
 #define WRAPPING_1(id, name, bits, expression, plain, doc)           \
     PRIM(id, "clojure.core", name, "[x]", doc)                       \
     {                                                                \
@@ -217,12 +232,12 @@ WRAPPING_2(core_unchecked_multiply, "unchecked-multiply", 64, *, num_mul, "Retur
 WRAPPING_1(core_unchecked_inc, "unchecked-inc", 64, x + 1, num_add(a[0], int_ref(1)), "Returns one more than x, wrapping at 64 bits when x is an integer.")
 WRAPPING_1(core_unchecked_dec, "unchecked-dec", 64, x - 1, num_sub(a[0], int_ref(1)), "Returns one less than x, wrapping at 64 bits when x is an integer.")
 WRAPPING_1(core_unchecked_negate, "unchecked-negate", 64, -x, num_neg(a[0]), "Returns x with the opposite sign, wrapping at 64 bits when x is an integer.")
-WRAPPING_2(core_unchecked_add_int, "unchecked-add-int", 32, +, num_add, "Returns the sum of two integers, wrapping at 32 bits.")
-WRAPPING_2(core_unchecked_subtract_int, "unchecked-subtract-int", 32, -, num_sub, "Returns the difference of two integers, wrapping at 32 bits.")
-WRAPPING_2(core_unchecked_multiply_int, "unchecked-multiply-int", 32, *, num_mul, "Returns the product of two integers, wrapping at 32 bits.")
-WRAPPING_1(core_unchecked_inc_int, "unchecked-inc-int", 32, x + 1, num_add(a[0], int_ref(1)), "Returns one more than an integer, wrapping at 32 bits.")
-WRAPPING_1(core_unchecked_dec_int, "unchecked-dec-int", 32, x - 1, num_sub(a[0], int_ref(1)), "Returns one less than an integer, wrapping at 32 bits.")
-WRAPPING_1(core_unchecked_negate_int, "unchecked-negate-int", 32, -x, num_neg(a[0]), "Returns an integer with the opposite sign, wrapping at 32 bits.")
+WRAPPING_INT(core_unchecked_add_int, "unchecked-add-int", "[x y]", 2, x + y, "Returns the sum of two integers, wrapping at 32 bits.")
+WRAPPING_INT(core_unchecked_subtract_int, "unchecked-subtract-int", "[x y]", 2, x - y, "Returns the difference of two integers, wrapping at 32 bits.")
+WRAPPING_INT(core_unchecked_multiply_int, "unchecked-multiply-int", "[x y]", 2, x * y, "Returns the product of two integers, wrapping at 32 bits.")
+WRAPPING_INT(core_unchecked_inc_int, "unchecked-inc-int", "[x]", 1, x + 1, "Returns one more than an integer, wrapping at 32 bits.")
+WRAPPING_INT(core_unchecked_dec_int, "unchecked-dec-int", "[x]", 1, x - 1, "Returns one less than an integer, wrapping at 32 bits.")
+WRAPPING_INT(core_unchecked_negate_int, "unchecked-negate-int", "[x]", 1, -x, "Returns an integer with the opposite sign, wrapping at 32 bits.")
 
 PRIM(core_unchecked_divide_int, "clojure.core", "unchecked-divide-int", "[x y]", "Returns the quotient of two integers towards zero, wrapping at 32 bits.")
 {

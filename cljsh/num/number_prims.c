@@ -106,18 +106,18 @@ static bool is_nan(Ref r) {
     return is_obj(r) && float_of(r, &d) && isnan(d); // NaN is never tagged
 }
 
-// NaN, if one is among the two, wins.
+// NaN, if one is among the two, wins; of two that are equal the second does.
 static Value larger(Ref x, Ref y) {
     if (is_nan(x)) return keep(x);
     if (is_nan(y)) return keep(y);
-    int less = num_compare(x, y, NUM_LT);
-    return less < 0 ? ERR : keep(less ? y : x);
+    int more = num_compare(x, y, NUM_GT);
+    return more < 0 ? ERR : keep(more ? x : y);
 }
 static Value smaller(Ref x, Ref y) {
     if (is_nan(x)) return keep(x);
     if (is_nan(y)) return keep(y);
-    int more = num_compare(x, y, NUM_GT);
-    return more < 0 ? ERR : keep(more ? y : x);
+    int less = num_compare(x, y, NUM_LT);
+    return less < 0 ? ERR : keep(less ? x : y);
 }
 
 FOLDING_FROM_1(core_max, "max", larger, keep(a[0]), "Returns the largest of the numbers, or NaN when one of them is NaN.")

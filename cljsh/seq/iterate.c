@@ -13,7 +13,8 @@
 // this value, as no thread has the id 0.
 #define PENDING ((Value){W_INT(0)})
 // (range) has this in place of the function: to add 1 needs no call.
-#define IS_INC(fn) ((fn).w == W_INT(1))
+#define INC W_INT(1)
+#define IS_INC(fn) ((fn).w == INC)
 
 static inline struct iterate *iterate_of(Ref r) { return (struct iterate *)obj(r); }
 
@@ -33,7 +34,10 @@ static Value node_new(Ref fn, Value seed, Value link, PyObject *meta) {
     return adopt(i);
 }
 
-Value iterate_new(Ref fn, Ref x) { return node_new(fn.w ? fn : int_ref(1), keep(x), ERR, NULL); }
+// A number cannot be called, whichever it is: one in place of a function must not look like the mark.
+Value iterate_new(Ref fn, Ref x) {
+    return node_new(!fn.w ? (Ref){INC} : is_int(fn) ? int_ref(0) : fn, keep(x), ERR, NULL);
+}
 
 // Computes the node's value if that is still to be done: 0 or -1.  The caller's
 // reference keeps the node, as that of every Ref.

@@ -179,8 +179,9 @@ PRIM(core_list_star_1, "clojure.core", "list*", "[args]",
 { return seq_of(a[0]); }
 
 PRIM(core_list_star_n, "clojure.core", "list*", "[a args & more]", NULL) {
-    Value seq = seq_of(a[n - 1]);
-    for (Py_ssize_t i = n - 2; i >= 0 && ok(seq); i--) {
+    // As with cons, nothing of the last argument is realised.
+    Value seq = cons_new(a[n - 2], a[n - 1]);
+    for (Py_ssize_t i = n - 3; i >= 0 && ok(seq); i--) {
         Value longer = cons_new(a[i], ref(seq));
         drop(seq);
         seq = longer;

@@ -14,12 +14,16 @@
 
 #define LONG_SUBJECT 2048           // bytes from which machine code pays at once
 #define JIT_STACK_MAX (8 << 20)
+#define JIT_STACK_HUGE (1 << 30)    // for one match; only what is used of it becomes memory
+#define MATCH_LIMIT 10000000        // steps of the interpreter, and so many for each byte:
+#define STEPS_PER_BYTE 100
 
 bool regex_jit = true;
 
 static pcre2_general_context *general;
 static pcre2_compile_context *compiling;
 static pcre2_match_context *matching;
+static pcre2_jit_stack *jit_stack;
 
 static void *context_malloc(size_t size, void *unused) { return (void)unused, PyMem_RawMalloc(size); }
 static void context_free(void *memory, void *unused) { (void)unused, PyMem_RawFree(memory); }
@@ -138,10 +142,9 @@ static void pattern_dealloc(PyObject *self) {
 
 // Where PCRE2 has no machine code for a pattern, it goes on interpreting it.
 static void to_machine_code(pcre2_code *code) {
-    static pcre2_jit_stack *stack;
-    if (!stack) {
-        stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MAX, general);
-        if (stack) pcre2_jit_stack_assign(matching, NULL, stack);
+    if (!jit_stack) {
+        jit_stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MAX, general);
+        if (jit_stack) pcre2_jit_stack_assign(matching, NULL, jit_stack);
     }
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 }
@@ -154,6 +157,29 @@ static COLD int match_error(struct pattern *p, int code) {
     return -1;
 }
 
+static int run(struct search *s, struct program *program, size_t from, uint32_t options) {
+    return pcre2_match(program->code, (PCRE2_SPTR)s->data, s->length, from, PCRE2_NO_UTF_CHECK | options, s->pattern->match, matching);
+}
+
+// A match with more to go back to than the stack has room for, such as (.|\n)* on a
+// long text: with a much larger one, or else by the interpreter, which uses the heap.
+static COLD int run_deep(struct search *s, struct program *program, size_t from) {
+    pcre2_jit_stack *huge = pcre2_jit_stack_create(JIT_STACK_MAX, JIT_STACK_HUGE, general);
+    int n = PCRE2_ERROR_JIT_STACKLIMIT;
+    if (huge) {
+        pcre2_jit_stack_assign(matching, NULL, huge);
+        n = run(s, program, from, 0);
+        pcre2_jit_stack_assign(matching, NULL, jit_stack);
+        pcre2_jit_stack_free(huge);
+    }
+    if (n != PCRE2_ERROR_JIT_STACKLIMIT) return n;
+    size_t steps = MATCH_LIMIT + s->length * STEPS_PER_BYTE;
+    pcre2_set_match_limit(matching, steps < UINT32_MAX ? (uint32_t)steps : UINT32_MAX);
+    n = run(s, program, from, PCRE2_NO_JIT);
+    pcre2_set_match_limit(matching, MATCH_LIMIT);
+    return n;
+}
+
 // 1 and s->ov, 0, or -1.
 static int match(struct search *s, struct program *program, size_t from) {
     struct pattern *p = s->pattern;
@@ -162,7 +188,8 @@ static int match(struct search *s, struct program *program, size_t from) {
         program->uses += s->length - from >= LONG_SUBJECT ? 2 : 1;
         if (program->uses >= 2) to_machine_code(program->code);
     }
-    int n = pcre2_match(program->code, (PCRE2_SPTR)s->data, s->length, from, PCRE2_NO_UTF_CHECK, p->match, matching);
+    int n = run(s, program, from, 0);
+    if (unlikely(n == PCRE2_ERROR_JIT_STACKLIMIT)) n = run_deep(s, program, from);
     if (n == PCRE2_ERROR_NOMATCH) return 0;
     if (n < 0) return match_error(p, n);
     const size_t *ov = pcre2_get_ovector_pointer(p->match);

@@ -106,8 +106,12 @@ int bindings_push(Ref bindings) {
     struct map_cursor c = {0};
     Ref key, value;
     while (ok(map) && map_each(bindings, &c, &key, &value)) {
-        if (!is_var(key) || !var_of(key)->is_dynamic) {
-            SCOPED_PY PyObject *name = is_var(key) ? var_str(var_of(key)) : PyUnicode_FromString(type_name(key));
+        if (!is_var(key)) {
+            err_type("Can't bind %s, which is no var", type_name(key));
+            return (drop(map), -1);
+        }
+        if (!var_of(key)->is_dynamic) {
+            SCOPED_PY PyObject *name = var_str(var_of(key));
             if (name) err_state("Can't dynamically bind non-dynamic var: %U", name);
             return (drop(map), -1);
         }

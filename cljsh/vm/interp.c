@@ -692,6 +692,13 @@ Value vm_run(struct activation *t) {
                 }
             }
         }
+        if (FLAGS & FLAG_B && kind_of(ref(v)) & K_SEQ) { // it is not needed afterwards, nor is what is walked of it
+            Value r = coll_nth_give(v, ref(x), NO_REF);
+            FREE_C();
+            if (failed(r)) goto fail;
+            A = r;
+            NEXT();
+        }
         RESULT_BC(slow_NTH(ref(v), ref(x), FLAGS));
     }
     op_CONJ: {
