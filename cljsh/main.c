@@ -3,8 +3,8 @@
 #include "cli/options.h"
 #include "cli/program.h"
 #include "cli/version.h"
-#include "host/cache.h"
 #include "image/restore.h"
+#include "load/cache.h"
 
 #include <errno.h>
 #include <fcntl.h>

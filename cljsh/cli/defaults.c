@@ -6,7 +6,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "edit/complete.h"
-#include "vm/var.h"
+#include "vars/var.h"
 
 #include <stdlib.h>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli/input.h"
 
-#include "data/chunk.h"
-#include "data/list.h"
 #include "data/str.h"
 #include "read/reader.h"
+#include "seq/chunk.h"
+#include "seq/list.h"
 #include "shell/lines.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 
 #include <unistd.h>
 

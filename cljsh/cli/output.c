@@ -2,13 +2,13 @@
 #include "cli/output.h"
 
 #include "base/call.h"
-#include "data/seq.h"
 #include "data/str.h"
 #include "read/print.h"
+#include "seq/seq.h"
 #include "shell/job.h"
 #include "shell/writer.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 
 #include <unistd.h>
 

@@ -4,29 +4,32 @@
 #include "base/call.h"
 #include "base/digest.h"
 #include "base/stress.h"
+#include "boot/runtime.h"
 #include "cli/defaults.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "coll/map.h"
 #include "compile/compile.h"
-#include "data/list.h"
-#include "data/map.h"
-#include "data/seq.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "edit/repl.h"
-#include "host/cache.h"
 #include "host/host.h"
 #include "host/report.h"
-#include "host/runtime.h"
-#include "image/program.h"
+#include "image/executable.h"
 #include "image/restore.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "load/cache.h"
+#include "task/run.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "shell/fd.h"
+#include "shell/job.h"
+#include "shell/signals.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 #include "vm/vm.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -34,22 +37,6 @@
 #include <unistd.h>
 
 // --- how it ends ------------------------------------------------------------
-
-// Dies of a signal, so that whoever waits sees what happened.
-static int die_of(int sig) {
-    signal(sig, SIG_DFL);
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, sig);
-    sigprocmask(SIG_UNBLOCK, &set, NULL);
-    kill(getpid(), sig);
-    return 128 + sig;
-}
-
-static bool nobody_reads_stdout(void) {
-    struct pollfd p = {.fd = STDOUT_FILENO};
-    return poll(&p, 1, 0) > 0 && p.revents & POLLERR;
-}
 
 static int flush_stdout(void) {
     PyObject *out = PySys_GetObject("stdout");
@@ -85,23 +72,15 @@ static bool is_source_error(PyObject *exc) {
            PyUnicode_CompareWithASCIIString(file, "standard input") != 0;
 }
 
-// The status of the command whose failure it is, where a shell would pass it on; else 1.
-static int command_status(PyObject *exc) {
+// The status of the pipeline whose failure it is, which is passed on as a shell would; else 1.
+static int failure_status(PyObject *exc) {
     if (!PyObject_TypeCheck(exc, (PyTypeObject *)ExceptionInfo)) return 1;
     SCOPED_PY PyObject *data = PyObject_GetAttrString(exc, "data");
     bool error = false;
-    Ref statuses = data && is_map(ref_of(data)) ? map_find(ref_of(data), KW("statuses"), &error) : NO_REF;
-    int status = 1;
-    struct cursor c;
-    if (statuses.w && cursor_start(&c, statuses) == 0) {
-        for (Value x; (x = cursor_next(&c)).w; drop(x)) {
-            int64_t n;
-            if (int64_of(ref(x), &n) && n > 125 && n < 256) status = (int)n;
-        }
-        cursor_end(&c);
-    }
+    Ref job = data && is_map(ref_of(data)) ? map_find(ref_of(data), KW("job"), &error) : NO_REF;
+    int status = job.w && is_job(job) ? job_status((struct job *)obj(job)) : 1;
     PyErr_Clear();
-    return status;
+    return status > 0 ? status : 1;
 }
 
 // The errno of an OSError that was reported: output that could not be written
@@ -118,21 +97,23 @@ static long errno_of(PyObject *exc) {
 
 int program_failed(PyObject *exc) {
     int status = 1, sig = 0;
-    if (PyErr_GivenExceptionMatches(exc, PyExc_SystemExit)) {
+    if (PyErr_GivenExceptionMatches(exc, Terminated)) {
+        sig = signals_cause(exc);
+    } else if (PyErr_GivenExceptionMatches(exc, PyExc_SystemExit)) {
         status = exit_code(exc);
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_KeyboardInterrupt)) {
         sig = SIGINT;
-    } else if (PyErr_GivenExceptionMatches(exc, PyExc_BrokenPipeError) && nobody_reads_stdout()) {
+    } else if (PyErr_GivenExceptionMatches(exc, PyExc_BrokenPipeError) && fd_unread(STDOUT_FILENO)) {
         sig = SIGPIPE;
     } else {
         report_exception(exc);
         reported = errno_of(exc);
-        status = is_source_error(exc) ? 2 : command_status(exc);
+        status = is_source_error(exc) ? 2 : failure_status(exc);
     }
     Py_DECREF(exc);
     if (!sig) return status;
-    if (sig == SIGINT && flush_stdout() < 0) PyErr_Clear();
-    return die_of(sig);
+    if (sig != SIGPIPE && flush_stdout() < 0) PyErr_Clear();
+    return signals_die(sig);
 }
 
 static int failed_now(void) {
@@ -392,6 +373,12 @@ static int run(const struct options *o) {
     return 2;
 }
 
+// At its end a program waits for the futures and agents it has left running.
+static int await_others(void) {
+    if (!run_awaited) return 0;
+    return flush_stdout() < 0 || run_await_all() < 0 ? -1 : 0;
+}
+
 static double milliseconds(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -425,6 +412,7 @@ int program_run(const struct options *o) {
     if (o->verbose && image_how()) fprintf(stderr, "cljsh: started from source in %.1f ms: %s\n", taken, image_how());
     if (o->verbose && !image_how()) fprintf(stderr, "cljsh: started from the image in %.1f ms\n", taken);
     int r = run(o);
+    if (r == 0 && await_others() < 0) r = -1;
     r = end(r < 0 ? failed_now() : r);
     stress_end();
     return r;

@@ -2,17 +2,17 @@
 /* From forms to the tree: macros are expanded, names resolved. */
 #include "base/cstack.h"
 #include "base/error.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/set.h"
+#include "coll/vector.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
-#include "data/coll.h"
-#include "data/list.h"
-#include "data/map.h"
-#include "data/seq.h"
-#include "data/set.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "read/show.h"
-#include "vm/special.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "vm/rare.h"
 #include "vm/vm.h"
 
 PyObject *CompileError;
@@ -71,18 +71,54 @@ struct local *local_new(struct compiler *c, struct method *m, Ref name) {
     return l;
 }
 
-int scope_push(struct compiler *c, struct method *m, struct local *local) {
-    struct scope *s = arena_alloc(c, sizeof *s);
-    if (!s) return -1;
-    s->up = m->scope;
-    s->local = local;
-    m->scope = s;
-    return 0;
-}
-
 static bool same_name(Ref a, Ref b) {
     struct symbol *x = symbol_of(a), *y = symbol_of(b);
     return x->name == y->name && !x->ns && !y->ns;
+}
+
+#define SCOPE_DEEP 64 // locals among which a name is looked for one by one
+#define SCOPE_HASH 4096
+
+static unsigned name_hash(Ref symbol) { return (unsigned)((uintptr_t)symbol_of(symbol)->name >> 4) % SCOPE_HASH; }
+
+static void scope_enter(struct method *m, struct scope *s) {
+    struct scope **chain = &m->names[name_hash(s->local->name)];
+    s->same_hash = *chain;
+    *chain = s;
+}
+
+// All that is in scope, the outermost first.
+static int scope_enter_all(struct compiler *c, struct method *m) {
+    int n = m->scope->depth;
+    struct scope **all = PyMem_New(struct scope *, n);
+    m->names = arena_alloc(c, SCOPE_HASH * sizeof *m->names);
+    if (!all || !m->names) return PyMem_Free(all), PyErr_NoMemory(), -1;
+    memset(m->names, 0, SCOPE_HASH * sizeof *m->names);
+    for (struct scope *s = m->scope; s; s = s->up) all[--n] = s;
+    for (int i = 0; i < m->scope->depth; i++) scope_enter(m, all[i]);
+    PyMem_Free(all);
+    return 0;
+}
+
+int scope_push(struct compiler *c, struct method *m, struct local *local) {
+    struct scope *s = arena_alloc(c, sizeof *s);
+    if (!s) return -1;
+    *s = (struct scope){m->scope, local, NULL, m->scope ? m->scope->depth + 1 : 1};
+    m->scope = s;
+    if (m->names) scope_enter(m, s);
+    else if (s->depth > SCOPE_DEEP) return scope_enter_all(c, m);
+    return 0;
+}
+
+void scope_restore(struct method *m, struct scope *saved) {
+    for (; m->scope != saved; m->scope = m->scope->up)
+        if (m->names) m->names[name_hash(m->scope->local->name)] = m->scope->same_hash;
+}
+
+static struct local *scope_find(struct method *m, Ref symbol) {
+    struct scope *s = m->names ? m->names[name_hash(symbol)] : m->scope;
+    while (s && !same_name(s->local->name, symbol)) s = m->names ? s->same_hash : s->up;
+    return s ? s->local : NULL;
 }
 
 struct local *capture(struct compiler *c, struct method *m, struct local *outer) {
@@ -115,8 +151,8 @@ struct local *capture(struct compiler *c, struct method *m, struct local *outer)
 
 struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error) {
     if (!m || symbol_of(symbol)->ns) return NULL;
-    for (struct scope *s = m->scope; s; s = s->up)
-        if (same_name(s->local->name, symbol)) return s->local;
+    struct local *here = scope_find(m, symbol);
+    if (here) return here;
     if (m->fn->name.w && same_name(m->fn->name, symbol)) {
         if (!m->self) m->self = local_new(c, m, m->fn->name);
         *error = !m->self;

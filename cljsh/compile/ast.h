@@ -11,10 +11,10 @@
 
 #include "data/type.h"
 #include "read/reader.h"
+#include "vars/var.h"
 #include "vm/bytecode.h"
 #include "vm/function.h"
 #include "vm/generator.h"
-#include "vm/var.h"
 
 enum node_type {
     N_CONST,    // k
@@ -105,11 +105,12 @@ struct fn_node {
     bool async;
 };
 
-struct scope { struct scope *up; struct local *local; };
+struct scope { struct scope *up; struct local *local; struct scope *same_hash; int depth; };
 
 struct method {
     struct fn_node *fn;
     struct scope *scope;
+    struct scope **names; // where the scope is deep: a hash table of it by names, of SCOPE_HASH chains, innermost first
     struct local **params; // fixed ones, then the rest parameter
     int nparams;           // without the rest parameter
     bool variadic;
@@ -150,6 +151,7 @@ struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool 
 struct fn_node *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *name_hint);
 struct local *local_new(struct compiler *c, struct method *m, Ref name);
 int scope_push(struct compiler *c, struct method *m, struct local *local);
+void scope_restore(struct method *m, struct scope *saved); // leaves the scopes inside
 struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error);
 struct node *const_node(struct compiler *c, Ref k);
 struct node *call_core(struct compiler *c, struct method *m, const char *name, struct node **args, int n);

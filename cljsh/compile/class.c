@@ -10,11 +10,11 @@
  * the vector of methods and the number of fields, makes when the form is
  * evaluated for the first time.  See struct class_scope.
  */
+#include "coll/coll.h"
 #include "compile/ast.h"
-#include "data/coll.h"
-#include "data/seq.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "seq/seq.h"
 
 // --- fields ---------------------------------------------------------------
 

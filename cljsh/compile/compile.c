@@ -2,14 +2,14 @@
 #include "compile/compile.h"
 
 #include "base/error.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "compile/ast.h"
-#include "compile/record.h"
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/seq.h"
+#include "compile/recording.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "vm/special.h"
+#include "seq/seq.h"
+#include "vm/rare.h"
 #include "vm/vm.h"
 
 static int mark_settable(void);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "compile/emit.h"
 
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 
 // Makes room for one more element of a PyMem array.
 #define GROW(g, array, n, size)                                             \

@@ -22,7 +22,7 @@ int double_operand(struct gen *g, struct node *n) {
 static enum opcode double_op(enum opcode op) {
     switch (op) {
 #define ARITH(op, name, operator, verb) case OP_##op: return OP_F##op;
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
     case OP_ADDI: return OP_FADD;
     default: return OPCODE_COUNT;
     }

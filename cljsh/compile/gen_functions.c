@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Functions and classes that are made inside of a method. */
+#include "coll/vector.h"
 #include "compile/codegen.h"
-#include "data/vector.h"
 
 void gen_fn(struct gen *g, struct node *n, int to) {
     struct fndef *def = generate(g->c, n->fn);

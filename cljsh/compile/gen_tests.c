@@ -13,7 +13,7 @@ static struct jumps jumps_of(enum opcode op) {
     switch (op) {
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
     case OP_##op: return (struct jumps){OP_JN##op, OP_JN##op##I, OP_JN##mirror##I, OP_JNF##op};
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
     case OP_NUMEQ: return (struct jumps){OP_JNNUMEQ, OP_JNNUMEQI, OP_JNNUMEQI, OP_JNFEQ};
     case OP_EQ: return (struct jumps){OP_JNEQ, OP_JNEQI, OP_JNEQI, OP_JNFEQ};
     case OP_SAME: return (struct jumps){OP_JNSAME, OPCODE_COUNT, OPCODE_COUNT, OPCODE_COUNT};

@@ -18,7 +18,7 @@ static const struct way ways[] = {
 #define BITS(op, name, verb) {"clojure.core", name, 2, OP_##op, PLAIN, 0},
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
     {"clojure.core", name, 2, OP_##op, PLAIN, 0}, {"clojure.core", mirrored_name, 2, OP_##op, SWAP, 0},
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
     {"clojure.core", "inc", 1, OP_ADDI, PLUS_NUMBER, 1},
     {"clojure.core", "dec", 1, OP_ADDI, PLUS_NUMBER, -1},
     {"clojure.core", "==", 2, OP_NUMEQ, PLAIN, 0},
@@ -54,7 +54,7 @@ static void set_fast_natives(void) {
 #define DIVISION(op, name, verb) {name, 2, FAST_##op},
 #define BITS(op, name, verb) {name, 2, FAST_##op},
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) {name, 2, FAST_##op}, {mirrored_name, 2, FAST_##mirror},
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct var *v = ns_intern_utf8("clojure.core", table[i].name);

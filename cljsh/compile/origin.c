@@ -2,11 +2,11 @@
 #include "compile/origin.h"
 
 #include "base/prim.h"
-#include "data/list.h"
-#include "data/regex.h"
-#include "data/seq.h"
 #include "data/symbol.h"
-#include "data/tower.h"
+#include "num/tower.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "text/regex.h"
 #include "vm/function.h"
 #include "vm/switch.h"
 

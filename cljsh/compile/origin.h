@@ -17,7 +17,7 @@
 #define COMPILE_ORIGIN_H
 
 #include "base/digest.h"
-#include "vm/var.h"
+#include "vars/var.h"
 
 // A text that a task is loading (the innermost is in the task, NULL: no file, but a script, the prompt …);
 // they live on the C stack.

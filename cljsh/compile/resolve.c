@@ -4,9 +4,9 @@
 #include "base/error.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
-#include "compile/record.h"
+#include "compile/recording.h"
 #include "data/symbol.h"
-#include "vm/special.h"
+#include "vm/rare.h"
 #include "vm/vm.h"
 
 // The closest known names, for a message: ". Did you mean: a, b?" or "".

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* The special forms. */
 #include "compile/special.h"
-#include "data/seq.h"
 #include "data/symbol.h"
+#include "seq/seq.h"
 #include "vm/each.h"
 
 struct node **node_list(struct compiler *c, Py_ssize_t n) { return arena_alloc(c, (size_t)(n + 1) * sizeof(struct node *)); }

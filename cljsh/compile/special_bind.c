@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* let*, loop*, recur; see special.h. */
 #include "compile/special.h"
-#include "data/seq.h"
 #include "data/symbol.h"
+#include "seq/seq.h"
 
 struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, bool tail) {
     if (p->n < 2 || !(kind_of(PART(1)) & K_VECTOR)) return compile_error(c, "let* needs a vector of bindings");
@@ -25,14 +25,14 @@ struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, 
     }
     struct node *body = body_from(c, m, p, 2, tail);
     if (!body) goto fail;
-    m->scope = saved;
+    scope_restore(m, saved);
     words_free(words, n);
     if (!previous) return body;
     previous->b = body;
     for (struct node *let = first; let != body; let = let->b) let->value = body->value;
     return first;
 fail:
-    m->scope = saved;
+    scope_restore(m, saved);
     words_free(words, n);
     return NULL;
 }
@@ -49,7 +49,7 @@ struct node *analyze_loop(struct compiler *c, struct method *m, struct parts *p)
     bool *untyped = arena_alloc(c, (size_t)n + 1); // of which locals nothing may be supposed
     if (n % 2) { compile_error(c, "Bad binding form, expected a value for each name"); goto done; }
 again: // with fewer suppositions, when a recur contradicts one
-    m->scope = saved;
+    scope_restore(m, saved);
     m->loop = outer_loop;
     m->no_recur = outer_no_recur;
     loop = node_new(c, N_LOOP);
@@ -76,7 +76,7 @@ again: // with fewer suppositions, when a recur contradicts one
 done:
     m->loop = outer_loop;
     m->no_recur = outer_no_recur;
-    m->scope = saved;
+    scope_restore(m, saved);
     words_free(words, n);
     return result;
 }

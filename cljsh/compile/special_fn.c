@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 /* fn*, letfn*, and the methods of classes; see special.h. */
+#include "coll/coll.h"
 #include "compile/special.h"
-#include "data/coll.h"
-#include "data/seq.h"
 #include "data/symbol.h"
 #include "read/show.h"
+#include "seq/seq.h"
 
 bool is_async(Ref named) {
     SCOPED Value meta = coll_meta(named);
@@ -192,7 +192,7 @@ struct node *analyze_letfn(struct compiler *c, struct method *m, struct parts *p
     if (!(node->b = body_from(c, m, p, 2, tail))) goto done;
     result = node;
 done:
-    m->scope = saved;
+    scope_restore(m, saved);
     words_free(words, n);
     return result;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /* try, case*; see special.h. */
+#include "coll/coll.h"
 #include "compile/special.h"
-#include "data/coll.h"
-#include "data/seq.h"
 #include "data/symbol.h"
+#include "seq/seq.h"
 
 static bool clause_is(Ref form, const char *name) {
     if (!(kind_of(form) & (K_SEQ | K_LIST))) return false;
@@ -49,7 +49,7 @@ struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p) 
                    scope_push(c, m, k->local) == 0) {
             k->body = body_from(c, m, &clause, 3, false);
         }
-        m->scope = saved;
+        scope_restore(m, saved);
         words_free(clause.words, clause.n);
         if (!k->body) goto done;
         n->n++;

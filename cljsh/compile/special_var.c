@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 /* def, var, set!, members; see special.h. */
 #include "base/error.h"
-#include "compile/record.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "compile/recording.h"
 #include "compile/special.h"
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/seq.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "seq/seq.h"
 
 // --- def, var -------------------------------------------------------------
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "data/construct.h"
 
-#include "data/coll.h"
-#include "data/list.h"
-#include "data/map.h"
-#include "data/queue.h"
-#include "data/seq.h"
-#include "data/set.h"
-#include "data/vector.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/queue.h"
+#include "coll/set.h"
+#include "coll/vector.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 static const struct maker { const CljType *type; Value (*empty)(void); } makers[] = {
     {&vec_type, vec_empty},     {&subvec_type, vec_empty},  {&list_type, list_empty}, {&empty_list_type, list_empty},

@@ -15,10 +15,10 @@
 
 #include "base/cstack.h"
 #include "base/prim.h"
-#include "data/number.h"
-#include "data/seq.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "num/number.h"
+#include "seq/seq.h"
 
 static inline bool is_ours(Ref r) { return is_obj(r) && Py_TYPE(Py_TYPE(obj(r))) == &clj_meta; }
 static inline bool is_py_sequential(Ref r) { return is_obj(r) && (PyTuple_Check(obj(r)) || PyList_Check(obj(r))); }

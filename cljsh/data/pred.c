@@ -2,10 +2,10 @@
 /* Predicates: what a value is.  What our types are they say by their kind;
  * host objects are none of these, save that anything callable is an ifn. */
 #include "base/prim.h"
-#include "data/vector.h"
-#include "data/coll.h"
-#include "data/seq.h"
+#include "coll/coll.h"
+#include "coll/vector.h"
 #include "data/str.h"
+#include "seq/seq.h"
 
 #define PREDICATE(id, name, doc, test)              \
     PRIM(id, "clojure.core", name, "[x]", doc) {    \

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "data/slots.h"
 
-#include "data/coll.h"
+#include "coll/coll.h"
+#include "coll/vector.h"
 #include "data/construct.h"
 #include "data/equal.h"
-#include "data/seq.h"
-#include "data/vector.h"
+#include "seq/seq.h"
 
 static PyObject *slot_repr(PyObject *self) {
     return type_repr_hook ? type_repr_hook(self) : PyBaseObject_Type.tp_repr(self);

@@ -10,7 +10,7 @@
 #include "data/symbol.h"
 
 #include "base/prim.h"
-#include "data/coll.h"
+#include "coll/coll.h"
 #include "data/equal.h"
 #include "data/str.h"
 

@@ -2,7 +2,7 @@
 /* What every type of ours tells about itself.
  *
  * Our types are instances of one metaclass, clj_meta, and carry a table of
- * operations behind the Python type object.  data/coll.c and data/seq.c
+ * operations behind the Python type object.  coll/coll.c and seq/seq.c
  * dispatch through it, and treat host objects (str, list, tuple, dict, set,
  * any iterable) where there is none.  Types made by deftype use the same
  * table, filled with functions that call the Clojure implementation.
@@ -40,7 +40,7 @@ enum kind {                // what a type is; several bits may be set
     K_IFN = 1 << 19,       // ifn?
     K_EDITABLE = 1 << 20,  // transient works on it
     K_PENDING = 1 << 21,   // realized? works on it
-    K_INSTANCE = 1 << 22,  // made by deftype, defrecord, reify: ops is the head of a class_info (vm/instance.h)
+    K_INSTANCE = 1 << 22,  // made by deftype, defrecord, reify: ops is the head of a class_info (class/instance.h)
     K_REDUCE = 1 << 23,    // reduces itself: implements reduce or kvreduce
     K_REIFIED = 1 << 24,   // with K_INSTANCE: made by reify
 };
@@ -54,7 +54,7 @@ typedef struct ops {
     Value (*rest)(Ref);     // a seq, perhaps empty
     Value (*next)(Ref);     // a seq or nil
     Value (*rseq)(Ref);
-    Value (*chunk_first)(Ref); // a chunk (data/chunk.h)
+    Value (*chunk_first)(Ref); // a chunk (seq/chunk.h)
     Value (*chunk_rest)(Ref);  // a seq, perhaps empty
     // collections
     Py_ssize_t (*count)(Ref);              // -1: failed
@@ -78,7 +78,7 @@ typedef struct ops {
     Value (*deref)(Ref);
     Value (*deref_within)(Ref, Ref ms, Ref absent); // deref, or absent when it takes longer
     int (*realized)(Ref);                        // K_PENDING: 1, 0, -1 failed
-    Py_ssize_t watch_offset;                     // of a struct watchable (data/ref.h) in the object; 0: none
+    Py_ssize_t watch_offset;                     // of a struct watchable (state/ref.h) in the object; 0: none
     Value (*invoke)(Ref self, Value *args, Py_ssize_t n); // args are the caller's
     // The function a call goes on to (a var's, a multimethod's method); the
     // arguments stay where they are.  ERR without exception: none, use invoke.

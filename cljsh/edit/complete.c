@@ -2,7 +2,7 @@
 #include "edit/complete.h"
 
 #include "data/type.h"
-#include "vm/var.h"
+#include "vars/var.h"
 
 PyObject *(*complete_defaults)(bool aliases);
 

@@ -9,8 +9,8 @@
 #include "host/report.h"
 #include "shell/job.h"
 #include "shell/terminal.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 
 #include <unistd.h>
 

@@ -2,17 +2,17 @@
 /* Classes by the names Clojure programmers know, and exceptions with data. */
 #include "base/error.h"
 #include "base/prim.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "compile/compile.h"
-#include "data/map.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "host/host.h"
 #include "read/reader.h"
 #include "read/show.h"
-#include "vm/special.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 #include "vm/trace.h"
-#include "vm/var.h"
 
 PyObject *ExceptionInfo;
 
@@ -233,6 +233,8 @@ PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is 
     // A boolean is an int to Python only.
     if (same(x, TRUE_REF) || same(x, FALSE_REF))
         return bool_value(obj(class) == (PyObject *)&PyBool_Type || obj(class) == (PyObject *)&PyBaseObject_Type);
+    // Nor is nil an Object; only Python's class of None has it.
+    if (is_nil(x) && obj(class) == (PyObject *)&PyBaseObject_Type) return bool_value(false);
     if (is_obj(x)) {
         int r = PyObject_IsInstance(obj(x), obj(class));
         return r < 0 ? ERR : bool_value(r);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 /* What the reader and the printer ask of the namespaces. */
 #include "base/error.h"
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/number.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "host/type_hooks.h"
+#include "num/number.h"
 #include "read/print.h"
 #include "read/reader.h"
-#include "host/type_hooks.h"
-#include "vm/var.h"
+#include "vars/var.h"
 #include "vm/vm.h"
 
 bool is_special_symbol(Ref symbol);

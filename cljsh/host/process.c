@@ -6,47 +6,9 @@
 
 #include <fcntl.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-static PyOS_sighandler_t interrupted; // what Python does on SIGINT
-
-// --- signals ----------------------------------------------------------------
-
-static PyObject *set_handler, *ignore; // _signal.signal and its SIG_IGN
-
-// Python's table has every signal at its default; what is ignored here is entered.
-static int enter_ignored(int sig) {
-    SCOPED_PY PyObject *r = PyObject_CallFunction(set_handler, "iO", sig, ignore);
-    return r ? 0 : -1;
-}
-
-static int learn_signals(void) {
-    PyObject *module = PyImport_ImportModule("_signal");
-    interrupted = PyOS_getsig(SIGINT);
-    set_handler = module ? PyObject_GetAttrString(module, "signal") : NULL;
-    ignore = set_handler ? PyObject_GetAttrString(module, "SIG_IGN") : NULL;
-    Py_XDECREF(module);
-    return ignore ? 0 : -1;
-}
-
-static int refresh_signals(void) {
-    for (int sig = 1; sig < NSIG; sig++) {
-        struct sigaction now;
-        bool fixed = sig == SIGKILL || sig == SIGSTOP || (sig >= 32 && sig < SIGRTMIN); // those below SIGRTMIN are libc's
-        if (fixed || sigaction(sig, NULL, &now) < 0) continue;
-        if (sig == SIGPIPE || sig == SIGXFSZ) {
-            if (now.sa_handler != SIG_IGN) PyOS_setsig(sig, SIG_IGN);
-        } else if (now.sa_handler == SIG_IGN) {
-            if (enter_ignored(sig) < 0) return -1;
-        } else if (sig == SIGINT && now.sa_handler == SIG_DFL) {
-            PyOS_setsig(sig, interrupted);
-        }
-    }
-    return 0;
-}
 
 // --- what is asked for rarely -------------------------------------------------
 
@@ -269,7 +231,7 @@ int process_refresh(bool restored) {
     if (refresh_sys() < 0 || site_refresh() < 0) return -1;
     if (!restored) return 0;
     setlocale(LC_CTYPE, "");
-    return refresh_streams() < 0 ? -1 : refresh_signals();
+    return refresh_streams();
 }
 
 // Modules that many programs use, of Python or part of its binary, that register nothing with fork().
@@ -293,7 +255,7 @@ int process_forget(void) {
         SCOPED_PY PyObject *module = PyImport_ImportModule(ready[i]);
         if (!module) return -1;
     }
-    if (learn_signals() < 0 || learn_streams() < 0 || postpone_environ() < 0 || postpone_zone() < 0) return -1;
+    if (learn_streams() < 0 || postpone_environ() < 0 || postpone_zone() < 0) return -1;
     PyObject *cache = PySys_GetObject("path_importer_cache");
     if (cache) PyDict_Clear(cache); // it knows what was in the folders
     SCOPED_PY PyObject *gc = PyImport_ImportModule("gc");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "host/report.h"
 
+#include "coll/map.h"
 #include "compile/compile.h"
-#include "data/map.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "host/host.h"

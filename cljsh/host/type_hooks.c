@@ -3,14 +3,14 @@
 
 #include "base/call.h"
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/map.h"
+#include "class/instance.h"
+#include "class/multi.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "data/symbol.h"
 #include "read/print.h"
 #include "task/task.h"
-#include "vm/instance.h"
-#include "vm/multi.h"
-#include "vm/var.h"
+#include "vars/var.h"
 
 // --- printing -------------------------------------------------------------
 

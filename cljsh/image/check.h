@@ -2,7 +2,7 @@
 #ifndef IMAGE_CHECK_H
 #define IMAGE_CHECK_H
 
-#include "image/format.h"
+#include "image/layout.h"
 
 // `cljsh --check-image`: looks at every page of the program's image. The exit status.
 int image_check(void);

@@ -5,14 +5,14 @@
 
 #ifdef CLJSH_IMAGE
 
-#include "data/regex.h"
+#include "boot/runtime.h"
 #include "host/process.h"
-#include "host/runtime.h"
 #include "image/arena.h"
+#include "image/executable.h"
 #include "image/hot.h"
-#include "image/program.h"
 #include "image/scan.h"
 #include "image/wake.h"
+#include "text/regex.h"
 
 #include <errno.h>
 #include <fcntl.h>

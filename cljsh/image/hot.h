@@ -5,7 +5,7 @@
 #ifndef IMAGE_HOT_H
 #define IMAGE_HOT_H
 
-#include "image/format.h"
+#include "image/layout.h"
 
 // Runs the program, which has its image, and notes in the header which pages it wrote to.
 // What cannot be watched here leaves the header as it is.

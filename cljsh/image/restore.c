@@ -10,8 +10,8 @@
 #ifdef CLJSH_IMAGE
 
 #include "image/check.h"
+#include "image/executable.h"
 #include "image/hot.h"
-#include "image/program.h"
 #include "image/wake.h"
 
 #include <fcntl.h>

@@ -3,7 +3,7 @@
 
 #ifdef CLJSH_IMAGE
 
-#include "image/program.h"
+#include "image/executable.h"
 
 #include <dlfcn.h>
 #include <stdbool.h>

@@ -3,7 +3,7 @@
 #ifndef IMAGE_SCAN_H
 #define IMAGE_SCAN_H
 
-#include "image/format.h"
+#include "image/layout.h"
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The grammar for Clojure code.
 #include "base/prim.h"
-#include "data/coll.h"
+#include "coll/coll.h"
 #include "language/parser.h"
 
 static PyObject *alias_in_map(void *map, PyObject *name) {

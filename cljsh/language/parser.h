@@ -3,11 +3,11 @@
 #ifndef LANGUAGE_PARSER_H
 #define LANGUAGE_PARSER_H
 
-#include "data/list.h"
+#include "coll/vector.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "language/syntax.h"
+#include "seq/list.h"
 
 #define END (-1) // a character: the text has ended
 

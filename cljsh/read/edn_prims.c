@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // clojure.edn: reading data that nobody vouches for.
 #include "base/prim.h"
-#include "data/coll.h"
+#include "coll/coll.h"
 #include "read/reader_internal.h"
 
 // An option that may be nil into *slot (w 0 for nil): 0 or -1.
@@ -38,6 +38,7 @@ PRIM(edn_read_string_1, "clojure.edn", "read-string", "[s]",
 
 PRIM(edn_read_string_2, "clojure.edn", "read-string", "[opts s]", NULL)
 {
+    if (!(kind_of(a[0]) & K_MAP)) return err_type("the options of read-string are a map, not %s", type_name(a[0]));
     SCOPED Value eof = coll_get(a[0], KW("eof"), KW("eofthrow"));
     if (failed(eof)) return ERR;
     return edn_read(a[0], a[1], same(ref(eof), KW("eofthrow")) ? NO_REF : ref(eof));

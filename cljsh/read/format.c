@@ -12,7 +12,7 @@
 
 #include "base/prim.h"
 #include "data/equal.h"
-#include "data/tower.h"
+#include "num/tower.h"
 #include "read/print.h"
 
 struct spec {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Strings, characters and patterns. */
-#include "data/regex.h"
 #include "read/reader_internal.h"
+#include "text/regex.h"
 
 #define MALFORMED ((Py_UCS4)-2)
 

@@ -4,15 +4,15 @@
 #include "read/print.h"
 
 #include "base/cstack.h"
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/number.h"
-#include "data/regex.h"
-#include "data/seq.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
+#include "num/number.h"
 #include "read/print_internal.h"
 #include "read/show.h"
+#include "seq/seq.h"
+#include "text/regex.h"
 
 static void no_settings(struct printer *p) { (void)p; }
 
@@ -147,15 +147,12 @@ int print_write(struct printer *p) {
 // What is printed to a stream goes out piece by piece: a seq may have no end.
 #define PIECE (32 * 1024)
 
-int print_sequence(struct printer *p, Ref coll, const char *open, char close) {
+static int print_elements(struct printer *p, Value coll, const char *open, char close) {
     strbuf_puts(&p->out, open);
-    if (p->bound && kind_of(coll) & K_SEQ) {
-        if (print_ready(p, coll) < 0) return -1;
-        strbuf_putc(&p->out, close);
-        return 0;
-    }
     struct cursor c;
-    if (cursor_start(&c, coll) < 0) return -1;
+    int started = cursor_start(&c, ref(coll));
+    drop(coll);
+    if (started < 0) return -1;
     int bad = 0;
     Py_ssize_t i = 0;
     for (Value x; !bad && (x = cursor_next(&c)).w; i++) {
@@ -167,6 +164,14 @@ int print_sequence(struct printer *p, Ref coll, const char *open, char close) {
         if (unlikely(p->stream && p->out.length > PIECE) && !bad) bad = print_write(p);
     }
     if (cursor_end(&c) < 0 || bad) return -1;
+    strbuf_putc(&p->out, close);
+    return 0;
+}
+
+int print_sequence(struct printer *p, Ref coll, const char *open, char close) {
+    if (!p->bound || !(kind_of(coll) & K_SEQ)) return print_elements(p, keep(coll), open, close);
+    strbuf_puts(&p->out, open);
+    if (print_ready(p, coll) < 0) return -1;
     strbuf_putc(&p->out, close);
     return 0;
 }
@@ -258,6 +263,7 @@ static int print_record(struct printer *p, Ref record) {
 
 static int print_seq(struct printer *p, Ref seq, unsigned kind) {
     struct print_opened self;
+    if (p->slot && same(*p->slot, seq)) return print_elements(p, take(p->slot), "(", ')');
     if (kind & (K_LIST | K_COUNTED)) return print_sequence(p, seq, "(", ')');
     if (!print_open(&self, obj(seq))) return strbuf_puts(&p->out, "(...)"), 0;
     int result = print_sequence(p, seq, "(", ')');

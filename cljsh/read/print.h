@@ -15,6 +15,7 @@ struct printer {
     Py_ssize_t length, level; // limits; -1: none
     Py_ssize_t depth;
     PyObject *stream;         // where to write in pieces, or NULL (borrowed)
+    Ref *slot;                // holds the value to be printed and may be emptied, so that a seq's head is not held; or NULL
     size_t bound;             // for a message (read/show.h): about so many bytes, and nothing that would run code; 0: no
 };
 // Fills the settings from the current dynamic vars (default: none).

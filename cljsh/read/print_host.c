@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 /* Printing Python's objects, and those of ours that are no collections:
  * functions, references, exceptions. */
-#include "data/coll.h"
-#include "data/seq.h"
+#include "coll/coll.h"
 #include "data/symbol.h"
 #include "read/print_internal.h"
 #include "read/show.h"
+#include "seq/seq.h"
 
 // --- names of classes and functions ----------------------------------------
 

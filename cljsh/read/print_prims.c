@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Values as text for Clojure: str, the pr-str family, and what pr writes.
 #include "base/prim.h"
-#include "data/seq.h"
 #include "read/print.h"
+#include "seq/seq.h"
 
 PRIM(core_str_0, "clojure.core", "str", "[]",
      "Returns the text of its arguments, joined without separator.\n"
@@ -79,6 +79,7 @@ PRIM(cljsh_print_to, "cljsh.core", "print-to", "[stream readably newline & xs]",
     if (!(p.stream = stream_of(a[0]))) return ERR;
     for (Py_ssize_t i = 3; i < n; i++) {
         if (i > 3) strbuf_putc(&p.out, ' ');
+        p.slot = &a[i];
         if (print_value(&p, a[i]) < 0) return (strbuf_free(&p.out), ERR);
     }
     if (is_true(a[2])) strbuf_putc(&p.out, '\n');

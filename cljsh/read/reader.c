@@ -2,13 +2,13 @@
 // The reader's life, its stacks, and the forms between delimiters.
 #include "read/reader.h"
 
-#include "data/list.h"
-#include "data/map.h"
-#include "data/set.h"
-#include "data/vector.h"
+#include "coll/map.h"
+#include "coll/set.h"
+#include "coll/vector.h"
 #include "read/print.h"
 #include "read/reader_internal.h"
 #include "read/tagged.h"
+#include "seq/list.h"
 
 #include <stdarg.h>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What begins with # and ^.
-#include "data/coll.h"
-#include "data/list.h"
-#include "data/map.h"
-#include "data/seq.h"
-#include "data/set.h"
-#include "data/vector.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/set.h"
+#include "coll/vector.h"
 #include "read/reader_internal.h"
 #include "read/tagged.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 // --- metadata -------------------------------------------------------------
 

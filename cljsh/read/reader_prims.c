@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Reading from Clojure: read-string, and all forms of a text.
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/vector.h"
+#include "coll/coll.h"
+#include "coll/vector.h"
 #include "read/reader_internal.h"
 
 Reader *reader_over(Ref text, enum read_mode mode) {

@@ -2,8 +2,8 @@
 #include "read/show.h"
 
 #include "base/prim.h"
-#include "data/seq.h"
 #include "read/print_internal.h"
+#include "seq/seq.h"
 
 #define LENGTH 10  // elements of a collection
 #define LEVEL 5    // collections within each other

@@ -6,11 +6,11 @@
  * with every symbol of clojure.core written in full.  A nested syntax-quote
  * has become such code by the time the outer one sees it.
  */
-#include "data/coll.h"
-#include "data/list.h"
-#include "data/map.h"
-#include "data/seq.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "read/reader_internal.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 int64_t reader_gensym_last;
 

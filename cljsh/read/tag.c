@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tagged literals: which function reads the form behind a tag.
 #include "base/call.h"
-#include "data/coll.h"
+#include "coll/coll.h"
 #include "read/reader_internal.h"
 #include "read/tagged.h"
 

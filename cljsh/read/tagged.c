@@ -115,6 +115,8 @@ PRIM(core_reader_conditional, "clojure.core", "reader-conditional", "[form splic
      "Makes a reader conditional out of its list of features and forms.\n"
      "Its parts are looked up with :form and :splicing?.")
 {
+    if (!same(a[1], TRUE_REF) && !same(a[1], FALSE_REF))
+        return err_type("whether a reader conditional is splicing is true or false, not %s", type_name(a[1]));
     return reader_conditional_new(a[0], is_true(a[1]));
 }
 

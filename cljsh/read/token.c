@@ -6,7 +6,7 @@
  * token met again costs a comparison with the earlier text instead of making
  * and interning its names.
  */
-#include "data/number.h"
+#include "num/number.h"
 #include "read/reader_internal.h"
 
 #define SPACE C_SPACE

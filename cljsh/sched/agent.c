@@ -2,7 +2,7 @@
 #include "sched/agent.h"
 
 #include "base/prim.h"
-#include "data/map.h"
+#include "coll/map.h"
 
 static inline struct agent *agent_of(Ref r) { return (struct agent *)obj(r); }
 

@@ -8,7 +8,7 @@
 #ifndef SCHED_AGENT_H
 #define SCHED_AGENT_H
 
-#include "data/ref.h"
+#include "state/ref.h"
 #include "task/task.h"
 
 struct agent { PyObject_HEAD Value value; PyObject *meta; struct watchable watch; Value control; };

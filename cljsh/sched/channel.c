@@ -3,13 +3,13 @@
 
 #include "base/call.h"
 #include "base/prim.h"
-#include "data/ref.h"
+#include "state/ref.h"
 #include "data/symbol.h"
 #include "host/report.h"
 #include "read/print.h"
 #include "sched/pid.h"
 #include "task/wait.h"
-#include "vm/special.h"
+#include "vm/rare.h"
 
 #define WAITING_MAX 1024 // a program that has more puts or takes pending has gone wrong
 #define DEAD_MAX 64      // offers done elsewhere that may stay in a queue

@@ -2,8 +2,8 @@
 #include "sched/clock.h"
 
 #include "base/prim.h"
-#include "data/number.h"
-#include "vm/special.h"
+#include "num/number.h"
+#include "vm/rare.h"
 
 int64_t deadline_of(Ref milliseconds) {
     double ms;

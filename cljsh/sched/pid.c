@@ -2,15 +2,15 @@
 #include "sched/pid.h"
 
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/map.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "read/print.h"
 #include "sched/clock.h"
 #include "task/run.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 
 PyObject *ProcessExit, *ExitSignal, *Become;
 static Value names; // a map from keyword or symbol to pid

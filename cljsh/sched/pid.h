@@ -51,6 +51,7 @@ struct process {
     struct task *task;
     uint64_t id;
     bool traps;
+    bool is_awaited;              // by the end of the program
 };
 
 /* The reference of a monitor.  One with an owner is an alias, too: the first

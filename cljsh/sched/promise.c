@@ -7,8 +7,8 @@
 #include "read/show.h"
 #include "sched/clock.h"
 #include "task/run.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 
 PyObject *ExecutionError, *CancelledError, *RejectedError;
 

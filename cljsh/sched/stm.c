@@ -2,10 +2,10 @@
 #include "sched/stm.h"
 
 #include "base/prim.h"
-#include "data/map.h"
-#include "data/vector.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "sched/stm_internal.h"
-#include "vm/var.h"
+#include "vars/var.h"
 
 static PyObject *Retry;     // raised to run the body again
 static int64_t last_point;  // the number of commits
@@ -128,17 +128,17 @@ static int check_unchanged(struct tx *tx, struct stm_ref *r) { return r->now.poi
 
 PRIM(own_tx_value, "cljsh.core", "tx-value", "[ref]", "Gets the value of the ref in the transaction that must be running.")
 {
-    struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
-    return r ? tx_read(tx, r) : ERR;
+    struct stm_ref *r = ref_arg(a[0]);
+    struct tx *tx = r ? running() : NULL;
+    return tx ? tx_read(tx, r) : ERR;
 }
 
 PRIM(core_ref_set, "clojure.core", "ref-set", "[ref val]",
      "Sets the value of the ref in the transaction that must be running, and returns it.")
 {
-    struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
-    struct tx_entry *e = r ? enter(tx, r) : NULL;
+    struct stm_ref *r = ref_arg(a[0]);
+    struct tx *tx = r ? running() : NULL;
+    struct tx_entry *e = tx ? enter(tx, r) : NULL;
     if (!e) return ERR;
     if (e->functions.w) return err_state("Can't set after commute");
     if (check_unchanged(tx, r) < 0) return ERR;
@@ -152,9 +152,9 @@ PRIM(core_ensure, "clojure.core", "ensure", "[ref]",
      "Reading alone does not guarantee that: what is derived from a ref that is\n"
      "not changed itself should be read by ensure.")
 {
-    struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
-    struct tx_entry *e = r ? enter(tx, r) : NULL;
+    struct stm_ref *r = ref_arg(a[0]);
+    struct tx *tx = r ? running() : NULL;
+    struct tx_entry *e = tx ? enter(tx, r) : NULL;
     if (!e) return ERR;
     if (check_unchanged(tx, r) < 0) return ERR;
     e->is_ensured = true;
@@ -164,9 +164,9 @@ PRIM(core_ensure, "clojure.core", "ensure", "[ref]",
 PRIM(own_tx_commute, "cljsh.core", "tx-commute!", "[ref f]",
      "Notes that the ref becomes (f value), also at the end; returns the value it has now, and tx-put! tells the new one.")
 {
-    struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
-    struct tx_entry *e = r ? enter(tx, r) : NULL;
+    struct stm_ref *r = ref_arg(a[0]);
+    struct tx *tx = r ? running() : NULL;
+    struct tx_entry *e = tx ? enter(tx, r) : NULL;
     if (!e) return ERR;
     if (!e->value.w) put(e, ref(r->now.value)); // the latest, not the snapshot's
     if (e->is_set) return keep(ref(e->value));
@@ -180,8 +180,8 @@ PRIM(own_tx_commute, "cljsh.core", "tx-commute!", "[ref f]",
 
 PRIM(own_tx_put, "cljsh.core", "tx-put!", "[ref val]", "Sets the value that a commuted ref has in the transaction, and returns it.")
 {
-    struct tx *tx = running();
-    struct stm_ref *r = tx ? ref_arg(a[0]) : NULL;
+    struct stm_ref *r = ref_arg(a[0]);
+    struct tx *tx = r ? running() : NULL;
     struct tx_entry *e = r ? find(tx, r) : NULL;
     if (e) put(e, a[1]);
     return r ? keep(a[1]) : ERR;

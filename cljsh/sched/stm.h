@@ -27,7 +27,7 @@
 #ifndef SCHED_STM_H
 #define SCHED_STM_H
 
-#include "data/ref.h"
+#include "state/ref.h"
 #include "task/wait.h"
 
 struct version { Value value; int64_t point; };

@@ -4,38 +4,20 @@
 
 #include "base/error.h"
 #include "base/prim.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "host/report.h"
 #include "sched/promise.h"
 #include "task/run.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 
 struct tasklet { struct task task; struct process process; };
 
 static struct process all = {.before = &all, .after = &all}; // a ring, with this at its ends
-static Py_ssize_t alive;
 static uint64_t last_id; // 0 is the main program
 
 // --- the end --------------------------------------------------------------
-
-static PyObject *exit_request; // SystemExit on its way to the main thread
-
-static int raise_exit(void *unused) {
-    (void)unused;
-    PyObject *e = exit_request;
-    if (!e) return 0;
-    exit_request = NULL;
-    reraise_value(adopt(e));
-    return -1;
-}
-
-static void request_exit(PyObject *e) {
-    Py_XSETREF(exit_request, Py_NewRef(e));
-    Py_AddPendingCall(raise_exit, NULL);
-    task_wake(&task_main);
-}
 
 static Value reason_of(PyObject *e) {
     if (!PyErr_GivenExceptionMatches(e, ProcessExit)) return keep_obj(e);
@@ -66,7 +48,7 @@ static void end(struct task *t, Value v) {
     const bool leaves = e && PyErr_GivenExceptionMatches(e, PyExc_SystemExit);
     Value reason = e ? reason_of(e) : keep(KW("normal"));
     forget_stack(t);
-    if (leaves) request_exit(e);
+    if (leaves) task_interrupt(&task_main, e);
     if (p->result.w) {
         Value result = p->result;
         p->result = ERR;
@@ -83,7 +65,7 @@ static void end(struct task *t, Value v) {
     PyErr_Clear();
     p->before->after = p->after;
     p->after->before = p->before;
-    alive--;
+    if (p->is_awaited && --run_awaited == 0) wake_all(&run_all_ended);
     drop(reason);
     xdrop(v);
     Py_XDECREF(e);
@@ -154,7 +136,6 @@ made:
     p->before = all.before;
     all.before->after = p;
     all.before = p;
-    alive++;
     run_ready(&t->task);
     return &t->task;
 }
@@ -165,6 +146,11 @@ int tasklet_init(void) {
 }
 
 // --- primitives -----------------------------------------------------------
+
+static void await_at_end(struct task *t) {
+    t->process->is_awaited = true;
+    run_awaited++;
+}
 
 static struct task *spawn(const Ref *a, Py_ssize_t n) { return tasklet_spawn(a[0], (const Ref *)a + 1, n - 1, bindings_frame(), NO_REF); }
 
@@ -209,7 +195,10 @@ PRIM(tasklet_become, "cljsh.tasklet", "become", "[f & args]",
 }
 
 PRIM(own_spawn_plain, "cljsh.core", "spawn-tasklet", "[f]", "Has f called by a tasklet, with the bindings in force here. Returns nil.")
-{ return spawn(a, n) ? nil_value() : ERR; }
+{
+    struct task *t = spawn(a, n);
+    return t ? (await_at_end(t), nil_value()) : ERR;
+}
 
 PRIM(own_spawn_group, "cljsh.core", "spawn-group", "[future f]",
      "Like spawn-future; await-group waits for what this tasklet spawns, too. Returns its pid.")
@@ -239,6 +228,7 @@ PRIM(own_spawn_future, "cljsh.core", "spawn-future", "[future f]", "Starts a tas
     struct task *t = tasklet_spawn(a[1], NULL, 0, bindings_frame(), a[0]);
     if (!t) return ERR;
     promise_of(a[0])->runner = t;
+    await_at_end(t);
     return nil_value();
 }
 

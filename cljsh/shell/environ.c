@@ -2,7 +2,7 @@
 #include "shell/environ.h"
 
 #include "base/prim.h"
-#include "data/map.h"
+#include "coll/map.h"
 #include "data/str.h"
 #include "shell/lines.h"
 #include "shell/words.h"

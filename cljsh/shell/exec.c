@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 /* Leaving the process: exit and exec; and which, which says what exec would run. */
 #include "base/prim.h"
+#include "coll/vector.h"
 #include "data/str.h"
-#include "data/vector.h"
-#include "shell/command.h"
+#include "shell/command_search.h"
 #include "shell/lines.h"
+#include "shell/signals.h"
 #include "shell/spawn.h"
 #include "shell/words.h"
+#include "vm/rare.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #define NS "cljsh.process"
@@ -21,7 +24,7 @@ PRIM(exec_which, NS, "which", "[name]",
     if (PyList_GET_SIZE(words) != 1) return err_arg("the name of a command must be one word, not %R", words);
     const char *name = word_chars(PyList_GET_ITEM(words, 0), kept);
     PyObject *path = NULL;
-    int error = name ? command_find(name, NULL, &path) : -1;
+    int error = name ? command_find(AT_FDCWD, name, NULL, &path) : -1;
     if (error) return error < 0 ? ERR : nil_value();
     Value text = adopt(line_decode(PyBytes_AS_STRING(path), (size_t)PyBytes_GET_SIZE(path)));
     Py_DECREF(path);
@@ -30,7 +33,13 @@ PRIM(exec_which, NS, "which", "[name]",
 
 static Value leave(int status) {
     SCOPED_PY PyObject *code = PyLong_FromLong(status);
-    if (code) PyErr_SetObject(PyExc_SystemExit, code);
+    if (!code) return ERR;
+    PyErr_SetObject(PyExc_SystemExit, code);
+    if (!signals_in_main()) { // unwinding ends this thread only
+        PyObject *e = exception_fetch();
+        signals_exit_main(e);
+        reraise_value(adopt(e));
+    }
     return ERR;
 }
 
@@ -81,7 +90,7 @@ PRIM(exec_replace, "cljsh.process.prim", "replace-process", "[words]",
         }
     }
     PyObject *path = NULL;
-    int error = command_find(argv[0], NULL, &path);
+    int error = command_find(AT_FDCWD, argv[0], NULL, &path);
     if (!error) error = replace_process(PyBytes_AS_STRING(path), argv);
     Py_XDECREF(path);
     PyMem_Free(argv);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/fd.h"
 
+#include "task/wait.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -75,20 +77,14 @@ int fd_error(int fd) {
 
 ssize_t fd_read(int fd, void *buffer, size_t size) {
     for (;;) {
+        if (wait_fd(fd, POLLIN, FOREVER) < 0) return -1;
         ssize_t n;
         Py_BEGIN_ALLOW_THREADS
         n = read(fd, buffer, size);
         Py_END_ALLOW_THREADS
         if (n > 0) return n;
         if (n == 0) return PyErr_CheckSignals() < 0 ? -1 : 0; // Ctrl-C may have ended the writer and meant us, too
-        if (errno == EAGAIN) { // somebody made it non-blocking: wait
-            struct pollfd wait = {.fd = fd, .events = POLLIN};
-            Py_BEGIN_ALLOW_THREADS
-            poll(&wait, 1, -1);
-            Py_END_ALLOW_THREADS
-        } else if (errno != EINTR) {
-            return fd_error(fd);
-        }
+        if (errno != EINTR && errno != EAGAIN) return fd_error(fd); // another may have read it, or made it non-blocking
         if (PyErr_CheckSignals() < 0) return -1;
     }
 }
@@ -127,10 +123,7 @@ int fd_write_all(int fd, const void *data, size_t size) {
             continue;
         }
         if (errno == EAGAIN) {
-            struct pollfd wait = {.fd = fd, .events = POLLOUT};
-            Py_BEGIN_ALLOW_THREADS
-            poll(&wait, 1, -1);
-            Py_END_ALLOW_THREADS
+            if (wait_fd(fd, POLLOUT, FOREVER) < 0) return -1;
         } else if (errno != EINTR) {
             return fd_error(fd);
         }
@@ -142,4 +135,9 @@ int fd_write_all(int fd, const void *data, size_t size) {
 bool fd_would_block(int fd) {
     struct pollfd look = {.fd = fd, .events = POLLIN};
     return poll(&look, 1, 0) == 0;
+}
+
+bool fd_unread(int fd) {
+    struct pollfd look = {.fd = fd};
+    return poll(&look, 1, 0) > 0 && look.revents & POLLERR;
 }

@@ -33,5 +33,6 @@ int fd_write_all(int fd, const void *data, size_t size);
  * it does, so that none is missed in between: -1 with EINTR, and perhaps an exception. */
 int fd_wait(int fd, bool (*noted)(void));
 bool fd_would_block(int fd); // nothing to be read just now
+bool fd_unread(int fd);      // a pipe that nobody reads any more
 
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /* Looking at files: what a directory holds, and what a file is. */
 #include "base/prim.h"
-#include "data/map.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
 #include "shell/path.h"

@@ -8,7 +8,7 @@
  * the pattern has that dot.
  */
 #include "base/prim.h"
-#include "data/vector.h"
+#include "coll/vector.h"
 #include "shell/lines.h"
 #include "shell/match.h"
 #include "shell/words.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 /* Primitives over jobs; lib/cljsh/process.clj builds on them. */
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/map.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "shell/fd.h"
 #include "shell/job.h"
 #include "shell/launch.h"
@@ -35,9 +35,9 @@ static int *end_of(struct job *j, Ref which, Ref stage) {
     if (same(which, KW("out"))) return &j->out;
     if (same(which, KW("err"))) return &j->err;
     int64_t i;
-    if (int64_of(stage, &i) && i >= 0 && i < Py_SIZE(j)) {
-        if (same(which, KW("fn-in"))) return &j->procs[i].fn_in;
-        if (same(which, KW("fn-out"))) return &j->procs[i].fn_out;
+    if (int64_of(stage, &i) && i >= 0 && i < j->entry->count) {
+        if (same(which, KW("fn-in"))) return &j->entry->procs[i].fn_in;
+        if (same(which, KW("fn-out"))) return &j->entry->procs[i].fn_out;
     }
     return (err_arg("a job has no such pipe"), NULL);
 }
@@ -89,8 +89,8 @@ PRIM(jobs_start_errors, NS, "start-errors", "[job]", "Returns a vector of messag
 {
     struct job *j = job_of(a[0]);
     Value list = j ? vec_empty() : ERR;
-    for (Py_ssize_t i = 0; ok(list) && i < Py_SIZE(j); i++)
-        if (j->procs[i].error) list = vec_conj(list, ref_of(j->procs[i].error));
+    for (Py_ssize_t i = 0; ok(list) && i < j->entry->count; i++)
+        if (j->entry->procs[i].error) list = vec_conj(list, ref_of(j->entry->procs[i].error));
     return list;
 }
 
@@ -99,10 +99,10 @@ PRIM(jobs_finish_stage, NS, "finish-stage", "[job stage status]", "Notes that a 
     struct job *j = job_of(a[0]);
     int64_t i, status;
     if (!j) return ERR;
-    if (!int64_of(a[1], &i) || i < 0 || i >= Py_SIZE(j) || j->procs[i].pid || !int64_of(a[2], &status))
+    if (!int64_of(a[1], &i) || i < 0 || i >= j->entry->count || j->entry->procs[i].pid || !int64_of(a[2], &status))
         return err_arg("no function stage of this job");
-    j->procs[i].state = PROC_DONE;
-    j->procs[i].wait_status = STATUS_EXITED((int)status & 255);
+    j->entry->procs[i].state = PROC_DONE;
+    j->entry->procs[i].wait_status = STATUS_EXITED((int)status & 255);
     return nil_value();
 }
 
@@ -125,11 +125,11 @@ PRIM(jobs_continue, NS, "continue-job", "[job foreground]",
 {
     struct job *j = job_of(a[0]);
     if (!j) return ERR;
-    j->foreground = is_true(a[1]);
-    if (j->foreground && j->group) terminal_give(j->group);
+    j->entry->foreground = is_true(a[1]);
+    if (j->entry->foreground && j->entry->group) terminal_give(j->entry->group);
     if (job_signal(j, SIGCONT) < 0) return ERR;
-    for (Py_ssize_t i = 0; i < Py_SIZE(j); i++)
-        if (j->procs[i].state == PROC_STOPPED) j->procs[i].state = PROC_RUNNING;
+    for (Py_ssize_t i = 0; i < j->entry->count; i++)
+        if (j->entry->procs[i].state == PROC_STOPPED) j->entry->procs[i].state = PROC_RUNNING;
     return take(&a[0]);
 }
 
@@ -145,4 +145,10 @@ PRIM(jobs_pipe, NS, "pipe-fds", "[]", "Returns the two ends of a new pipe: [read
     if (fd_pipe(ends, FD_FIRST) < 0) return adopt(PyErr_SetFromErrno(PyExc_OSError));
     Ref fds[] = {int_ref(ends[0]), int_ref(ends[1])};
     return vec_from(fds, 2);
+}
+
+PRIM(jobs_unread, NS, "unread?", "[fd]", "Is a descriptor a pipe that nobody reads any more?")
+{
+    int64_t fd;
+    return bool_value(int64_of(a[0], &fd) && fd >= 0 && fd_unread((int)fd));
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "shell/launch.h"
 
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/seq.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "shell/command.h"
+#include "seq/seq.h"
+#include "shell/command_search.h"
 #include "shell/fd.h"
 #include "shell/spawn.h"
 #include "shell/terminal.h"
@@ -381,9 +381,9 @@ static int not_found(struct proc *proc, const char *name, int error) {
 }
 
 // Is it no program for this machine, as opposed to a script without #!?
-static bool is_binary(const char *path) {
+static bool is_binary(int dir, const char *path) {
     char head[128];
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? 0 : read(fd, head, sizeof head);
     fd_close(&fd);
     for (ssize_t i = 0; i < n && head[i] != '\n'; i++)
@@ -391,7 +391,7 @@ static bool is_binary(const char *path) {
     return false;
 }
 
-static int start_failed(struct stage *s, struct proc *proc, const char *path, enum spawn_step step, int error) {
+static int start_failed(struct stage *s, int dir_fd, struct proc *proc, const char *path, enum spawn_step step, int error) {
     SCOPED_PY PyObject *text = text_of(s->argv[0]), *dir = text_of(s->dir ? s->dir : "");
     if (!text || !dir) return -1;
     const char *why = strerror(error);
@@ -399,7 +399,7 @@ static int start_failed(struct stage *s, struct proc *proc, const char *path, en
     if (step == SPAWN_DIR) message = PyUnicode_FromFormat("%U: cannot run in %U: %s", text, dir, why);
     else if (step == SPAWN_FD) message = PyUnicode_FromFormat("%U: redirection: %s", text, why);
     else if (step != SPAWN_EXEC) message = PyUnicode_FromFormat("%U: cannot start a process: %s", text, why);
-    else if (error == ENOENT && access(path, F_OK) == 0) message = PyUnicode_FromFormat("%U: its interpreter does not exist", text);
+    else if (error == ENOENT && faccessat(dir_fd, path, F_OK, 0) == 0) message = PyUnicode_FromFormat("%U: its interpreter does not exist", text);
     else if (error == ENOEXEC) message = PyUnicode_FromFormat("%U: cannot run this kind of file", text);
     else return not_found(proc, s->argv[0], error);
     return could_not_start(proc, 126, message);
@@ -422,25 +422,25 @@ static pid_t spawn_script(struct spawn *spawn, Py_ssize_t words, enum spawn_step
     return pid;
 }
 
-static int start_stage(struct stage *s, struct job *j, struct proc *proc, struct launch_options options) {
+static int start_in(int dir, struct stage *s, struct job *j, struct proc *proc, struct launch_options options) {
     extern char **environ;
     bool grouped = options.own_group || terminal_fd >= 0 || (terminal_prompt && !options.foreground);
     struct spawn spawn = {
         .argv = s->argv, .envp = s->envp ? s->envp : environ, .dir = s->dir,
         .actions = s->actions, .action_count = s->action_count,
-        .group = grouped ? j->group : SPAWN_OUR_GROUP,
+        .group = grouped ? j->entry->group : SPAWN_OUR_GROUP,
         .terminal = options.foreground ? terminal_fd : -1,
     };
     bool again = false;
     for (;;) {
         PyObject *path = NULL;
-        int error = command_find(s->argv[0], s->path, &path);
+        int error = command_find(dir, s->argv[0], s->path, &path);
         if (error) return error < 0 ? -1 : not_found(proc, s->argv[0], error);
         spawn.path = PyBytes_AS_STRING(path);
         enum spawn_step step;
         proc->pid = spawn_process(&spawn, &step);
         error = errno;
-        if (proc->pid < 0 && step == SPAWN_EXEC && error == ENOEXEC && !is_binary(spawn.path)) {
+        if (proc->pid < 0 && step == SPAWN_EXEC && error == ENOEXEC && !is_binary(dir, spawn.path)) {
             Py_ssize_t words = 0;
             while (s->argv[words]) words++;
             proc->pid = spawn_script(&spawn, words, &step);
@@ -449,13 +449,13 @@ static int start_stage(struct stage *s, struct job *j, struct proc *proc, struct
         int result = 0;
         if (proc->pid > 0) {
             if (grouped) {
-                if (!j->group) j->group = proc->pid;
-                if (options.foreground) terminal_give(j->group);
+                if (!j->entry->group) j->entry->group = proc->pid;
+                if (options.foreground) terminal_give(j->entry->group);
             }
             proc->state = PROC_RUNNING;
         } else {
             proc->pid = 0;
-            bool stale = step == SPAWN_EXEC && error == ENOENT && !again && !strchr(s->argv[0], '/') && access(spawn.path, F_OK) < 0;
+            bool stale = step == SPAWN_EXEC && error == ENOENT && !again && !strchr(s->argv[0], '/') && faccessat(dir, spawn.path, F_OK, 0) < 0;
             if (stale) { // the table of commands remembers a file that has gone
                 command_forget(s->argv[0]);
                 spawn.argv = s->argv;
@@ -463,11 +463,19 @@ static int start_stage(struct stage *s, struct job *j, struct proc *proc, struct
                 Py_DECREF(path);
                 continue;
             }
-            result = start_failed(s, proc, spawn.path, step, error);
+            result = start_failed(s, dir, proc, spawn.path, step, error);
         }
         Py_DECREF(path);
         return result;
     }
+}
+
+static int start_stage(struct stage *s, struct job *j, struct proc *proc, struct launch_options options) {
+    int dir = s->dir ? open(s->dir, O_PATH | O_DIRECTORY | O_CLOEXEC) : AT_FDCWD;
+    if (dir == -1) return start_failed(s, AT_FDCWD, proc, NULL, SPAWN_DIR, errno);
+    int result = start_in(dir, s, j, proc, options);
+    if (dir != AT_FDCWD) fd_close(&dir);
+    return result;
 }
 
 // Our end of what a function stage reads or writes: the last action for fd, else -1.
@@ -487,11 +495,11 @@ struct job *launch(Ref stages, struct launch_options options) {
     struct plan plan = {.in = {-1, -1}, .out = {-1, -1}, .err = {-1, -1}};
     struct job *j = NULL;
     if (plan_make(&plan, stages) < 0 || !(j = job_new((int)plan.count))) goto end;
-    j->foreground = options.foreground;
+    j->entry->foreground = options.foreground;
     int result = 0;
     for (Py_ssize_t i = 0; i < plan.count && result == 0; i++) {
         struct stage *s = &plan.stages[i];
-        struct proc *proc = &j->procs[i];
+        struct proc *proc = &j->entry->procs[i];
         if (s->argv) {
             proc->words = Py_NewRef(s->text);
             result = start_stage(s, j, proc, options);

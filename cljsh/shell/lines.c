@@ -3,8 +3,8 @@
 
 #include "base/call.h"
 #include "base/prim.h"
-#include "data/chunk.h"
-#include "data/list.h"
+#include "seq/chunk.h"
+#include "seq/list.h"
 #include "shell/fd.h"
 
 #include <stdlib.h>

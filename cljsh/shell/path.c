@@ -2,8 +2,8 @@
 #include "shell/path.h"
 
 #include "base/prim.h"
-#include "data/seq.h"
 #include "data/str.h"
+#include "seq/seq.h"
 #include "shell/lines.h"
 #include "shell/words.h"
 

@@ -3,10 +3,18 @@
 
 #include "data/str.h"
 #include "data/symbol.h"
+#include "shell/job.h"
+#include "task/task.h"
 
-#include <signal.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <strings.h>
+#include <time.h>
+#include <unistd.h>
+
+PyObject *Terminated;
+
+// --- names ------------------------------------------------------------------
 
 const char *signal_name(int sig) {
     static char name[32];
@@ -33,4 +41,161 @@ int signal_of(Ref r) {
     if (text) err_arg("no such signal: %U", text);
     else err_type("a signal is a number or a name, not %s", type_name(r));
     return -1;
+}
+
+// --- ignored here, not in children ---------------------------------------------
+
+static uint64_t ignored_by_us = 1ull << SIGPIPE | 1ull << SIGXFSZ;
+
+void signals_ignore(int sig) {
+    signal(sig, SIG_IGN);
+    ignored_by_us |= 1ull << sig;
+}
+
+__attribute__((no_sanitize("address", "undefined"))) bool signals_ignored_by_us(int sig) {
+    return sig < 64 && ignored_by_us >> sig & 1;
+}
+
+// --- those that end the program ---------------------------------------------------
+
+static const int deadly[] = {SIGTERM, SIGHUP, SIGQUIT};
+#define DEADLY (sizeof deadly / sizeof *deadly)
+#define AGAIN_SECONDS 1 // a sender may tell the process and its group: that is one request
+
+static pid_t program; // not a child of it that Python has forked
+static time_t deadly_since;
+
+int signals_die(int sig) {
+    signal(sig, SIG_DFL);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, sig);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+    kill(getpid(), sig);
+    return 128 + sig;
+}
+
+static time_t seconds_now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec + 1; // never 0
+}
+
+static PyObject *on_deadly(PyObject *self, PyObject *const *args, Py_ssize_t n) {
+    (void)self;
+    long sig = n ? PyLong_AsLong(args[0]) : -1;
+    if (sig < 0) return NULL;
+    if (getpid() != program) signals_die((int)sig);
+    if (deadly_since) {
+        if (seconds_now() - deadly_since <= AGAIN_SECONDS) Py_RETURN_NONE;
+        signals_die((int)sig); // what it began to clean up does not come to an end
+    }
+    deadly_since = seconds_now();
+    SCOPED_PY PyObject *code = PyLong_FromLong(128 + sig);
+    if (code) PyErr_SetObject(Terminated, code);
+    return NULL;
+}
+
+int signals_cause(PyObject *exception) {
+    SCOPED_PY PyObject *code = PyObject_GetAttrString(exception, "code");
+    long n = code && PyLong_Check(code) ? PyLong_AsLong(code) - 128 : SIGTERM;
+    PyErr_Clear();
+    return n > 0 && n < NSIG ? (int)n : SIGTERM;
+}
+
+// --- leaving from elsewhere -------------------------------------------------------
+
+static pthread_t main_thread;
+
+bool signals_in_main(void) { return pthread_equal(pthread_self(), main_thread); }
+
+static PyObject *on_urgent(PyObject *self, PyObject *const *args, Py_ssize_t n) {
+    (void)self, (void)args, (void)n;
+    if (task_check(this_task()) < 0) return NULL;
+    Py_RETURN_NONE;
+}
+
+void signals_exit_main(PyObject *exception) {
+    task_interrupt(&task_main, exception);
+    pthread_kill(main_thread, SIGURG);
+}
+
+// --- children ----------------------------------------------------------------------
+
+static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
+    (void)self, (void)args, (void)n;
+    jobs_poll();
+    Py_RETURN_NONE;
+}
+
+// --- Python's handlers -------------------------------------------------------------
+
+static PyMethodDef deadly_handler = {"terminated", (PyCFunction)(void (*)(void))on_deadly, METH_FASTCALL, "Ends the program, running its finally clauses."};
+static PyMethodDef urgent_handler = {"urgent", (PyCFunction)(void (*)(void))on_urgent, METH_FASTCALL, "Leaves the program as another thread has asked."};
+
+static PyMethodDef child_handler = {"child", (PyCFunction)(void (*)(void))on_child, METH_FASTCALL, "Reaps children that nobody waits for."};
+
+static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
+static PyObject *set_handler, *ignore;   // _signal.signal and its SIG_IGN
+
+static int set_python_handler(int sig, PyMethodDef *handler) {
+    SCOPED_PY PyObject *f = PyCFunction_New(handler, NULL);
+    SCOPED_PY PyObject *r = f ? PyObject_CallFunction(set_handler, "iO", sig, f) : NULL;
+    python_handler = PyOS_getsig(sig);
+    PyOS_setsig(sig, SIG_DFL); // signals_start() lets it have the signal
+    return r ? 0 : -1;
+}
+
+int signals_init(void) {
+    Terminated = PyErr_NewExceptionWithDoc("cljsh.Terminated", "The program was told to end by TERM, HUP or QUIT.", PyExc_SystemExit, NULL);
+    SCOPED_PY PyObject *module = PyImport_ImportModule("_signal");
+    set_handler = module ? PyObject_GetAttrString(module, "signal") : NULL;
+    ignore = set_handler ? PyObject_GetAttrString(module, "SIG_IGN") : NULL;
+    if (!Terminated || !ignore) return -1;
+    int before[DEADLY]; // a start from source has these as whoever started us left them
+    for (size_t i = 0; i < DEADLY; i++) before[i] = PyOS_getsig(deadly[i]) == SIG_IGN;
+    int r = set_python_handler(SIGURG, &urgent_handler) < 0 ? -1 : set_python_handler(SIGCHLD, &child_handler);
+    for (size_t i = 0; i < DEADLY && r == 0; i++) {
+        r = set_python_handler(deadly[i], &deadly_handler);
+        if (before[i]) PyOS_setsig(deadly[i], SIG_IGN);
+    }
+    return r;
+}
+
+// Python's table has every signal at its default; what is ignored here is entered.
+static int enter_ignored(int sig) {
+    SCOPED_PY PyObject *r = PyObject_CallFunction(set_handler, "iO", sig, ignore);
+    return r ? 0 : -1;
+}
+
+static bool watching;
+
+void signals_watch_children(bool watch) {
+    if (watch == watching) return;
+    if (!watching && PyOS_getsig(SIGCHLD) == python_handler) return; // the program has a handler of its own
+    PyOS_setsig(SIGCHLD, watch ? python_handler : SIG_DFL);
+    watching = watch;
+}
+
+static bool has_handler(int sig) { return sig == SIGINT || sig == SIGTERM || sig == SIGHUP || sig == SIGQUIT || sig == SIGURG; }
+
+int signals_start(void) {
+    main_thread = pthread_self();
+    program = getpid();
+    for (int sig = 1; sig < NSIG; sig++) {
+        struct sigaction now;
+        bool fixed = sig == SIGKILL || sig == SIGSTOP || (sig >= 32 && sig < SIGRTMIN); // those below SIGRTMIN are libc's
+        if (fixed || sigaction(sig, NULL, &now) < 0) continue;
+        bool ignored = now.sa_handler == SIG_IGN;
+        if (sig == SIGPIPE || sig == SIGXFSZ) {
+            if (!ignored) PyOS_setsig(sig, SIG_IGN);
+        } else if (sig == SIGCHLD) {
+            if (ignored) PyOS_setsig(sig, SIG_DFL);
+        } else if (sig == SIGURG || (has_handler(sig) && now.sa_handler == SIG_DFL)) {
+            PyOS_setsig(sig, python_handler);
+        } else if (ignored) {
+            if (enter_ignored(sig) < 0) return -1;
+        }
+    }
+    return 0;
 }

@@ -1,13 +1,46 @@
 // SPDX-License-Identifier: MIT
-// Names of signals.
+/* Signals: their names, what this program does on them, and what a child
+ * finds them set to.
+ *
+ *   INT                KeyboardInterrupt in the main thread
+ *   TERM HUP QUIT      Terminated there: finally clauses run, and then the
+ *                      program dies of the signal
+ *   CHLD               never ignored, or the kernel would reap our children
+ *                      itself and their statuses be lost
+ *   URG                ends a wait of the main thread, for `exit` elsewhere
+ *   PIPE XFSZ          ignored here, at their defaults in children
+ *
+ * What was ignored when the program started stays so, here and in children.
+ * Handlers run in the main thread, at its next pause or when a wait ends.
+ */
 #ifndef SHELL_SIGNALS_H
 #define SHELL_SIGNALS_H
 
 #include "data/type.h"
 
+#include <signal.h>
+
+extern PyObject *Terminated; // a SystemExit; its code is 128 + the signal
+
+int signals_init(void);  // once, before an image is made: 0 or -1
+int signals_start(void); // at each start of the program: 0 or -1
+
 // "SIGKILL"; "signal 70" when it has no name.  Static or overwritten by the next call.
 const char *signal_name(int sig);
 // A number, or a name as keyword, symbol or string (:term, "SIGTERM", "INT"): the number, or -1 with an exception.
 int signal_of(Ref r);
+
+// Ignores a signal here that children are to have at its default.
+void signals_ignore(int sig);
+// Is that so?  Callable in a child that shares our memory.
+bool signals_ignored_by_us(int sig);
+// Has jobs_poll called when a child has ended or stopped; off while there is no need.
+void signals_watch_children(bool watch);
+// The signal that a Terminated is about.
+int signals_cause(PyObject *exception);
+// Has the main thread leave the program with a SystemExit (borrowed), wherever it waits.
+void signals_exit_main(PyObject *exception);
+bool signals_in_main(void); // is this the main thread?
+int signals_die(int sig); // dies of the signal, so that whoever waits for us sees what happened
 
 #endif

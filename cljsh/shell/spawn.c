@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/spawn.h"
 
+#include "shell/signals.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -10,8 +12,6 @@
 // What runs in the child shares memory with us and may only make system
 // calls.  The sanitisers would follow its stack, which is never left in order.
 #define IN_CHILD __attribute__((no_sanitize("address", "undefined"), noinline))
-
-sigset_t spawn_ignored_by_us;
 
 struct child {
     const struct spawn *spawn;
@@ -28,8 +28,7 @@ IN_CHILD void spawn_reset_signals(void) {
     for (int sig = 1; sig < NSIG; sig++) {
         if (sig == SIGKILL || sig == SIGSTOP || sig == 32 || sig == 33) continue; // 32, 33: libc's own
         if (sigaction(sig, NULL, &action) < 0 || action.sa_handler == SIG_DFL) continue;
-        bool ours = sig == SIGPIPE || sig == SIGXFSZ || sigismember(&spawn_ignored_by_us, sig) == 1;
-        if (action.sa_handler != SIG_IGN || ours) sigaction(sig, &standard, NULL);
+        if (action.sa_handler != SIG_IGN || signals_ignored_by_us(sig)) sigaction(sig, &standard, NULL);
     }
 }
 

@@ -11,8 +11,7 @@
  * Descriptor actions are done from left to right, as a shell's redirections.
  * Their sources must be close-on-exec and lie above every target (fd.h).
  * Caught signals go back to their defaults; ignored ones stay ignored, except
- * those that the shell (or Python) ignores for itself: SIGPIPE, SIGXFSZ and
- * what terminal.h ignores.
+ * those that are ignored for our own sake (signals.h).
  */
 #ifndef SHELL_SPAWN_H
 #define SHELL_SPAWN_H
@@ -42,6 +41,5 @@ pid_t spawn_process(const struct spawn *s, enum spawn_step *step);
 
 // Puts the signals as a program expects them at its start; for `exec`, too.
 void spawn_reset_signals(void);
-extern sigset_t spawn_ignored_by_us; // reset to default in children
 
 #endif

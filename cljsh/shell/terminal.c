@@ -2,7 +2,7 @@
 #include "shell/terminal.h"
 
 #include "shell/fd.h"
-#include "shell/spawn.h"
+#include "shell/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,11 +34,7 @@ int terminal_start(void) {
     // Started in the background: wait until somebody brings us to the foreground.
     while (tcgetpgrp(fd) != getpgrp()) kill(0, SIGTTIN);
     static const int ignored[] = {SIGTSTP, SIGTTIN, SIGTTOU, SIGQUIT};
-    sigemptyset(&spawn_ignored_by_us);
-    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) {
-        signal(ignored[i], SIG_IGN);
-        sigaddset(&spawn_ignored_by_us, ignored[i]);
-    }
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signals_ignore(ignored[i]);
     own_group = getpid();
     if (getpgrp() != own_group && getsid(0) != own_group && setpgid(0, own_group) < 0) own_group = getpgrp();
     set_foreground(fd, own_group);

@@ -3,11 +3,11 @@
 
 #include "base/cstack.h"
 #include "base/prim.h"
-#include "data/seq.h"
+#include "coll/vector.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "read/print.h"
+#include "seq/seq.h"
 
 #define TEXT_MAX 400 // what a message shows of a long command
 

@@ -2,15 +2,15 @@
 #include "shell/writer.h"
 
 #include "base/prim.h"
-#include "data/seq.h"
+#include "coll/vector.h"
 #include "data/str.h"
-#include "data/vector.h"
 #include "read/print.h"
+#include "seq/seq.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
+#include "task/wait.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <unistd.h>
 
 #define BUFFER (64 * 1024)
@@ -214,34 +214,23 @@ static int source_grow(struct source *s) {
 
 // Reads all of them side by side, so that none fills up while we wait for another.
 static int read_sources(struct source *sources, int n) {
-    struct pollfd polls[8];
-    for (int open = n; open > 0;) {
-        int ready = 1;
-        if (n > 1) {
-            for (int i = 0; i < n; i++) polls[i] = (struct pollfd){.fd = sources[i].fd, .events = POLLIN};
-            Py_BEGIN_ALLOW_THREADS
-            ready = poll(polls, (nfds_t)n, -1);
-            Py_END_ALLOW_THREADS
-        }
-        if (ready < 0) {
-            if (errno != EINTR) return (PyErr_SetFromErrno(PyExc_OSError), -1);
-            if (PyErr_CheckSignals() < 0) return -1;
-            continue;
-        }
-        for (int i = 0; i < n; i++) {
+    for (;;) {
+        struct wait waits[8];
+        int open = 0;
+        for (int i = 0; i < n; i++)
+            if (sources[i].fd >= 0) waits[open++] = (struct wait){.fd = sources[i].fd, .events = POLLIN};
+        if (!open) return 0;
+        if (open > 1 && wait_any(waits, open, FOREVER) < 0) return -1;
+        for (int i = 0, k = 0; i < n; i++) {
             struct source *s = &sources[i];
-            if (s->fd < 0 || (n > 1 && !polls[i].revents)) continue;
+            if (s->fd < 0 || (!waits[k++].ready && open > 1)) continue;
             if (source_grow(s) < 0) return -1;
             ssize_t got = fd_read(s->fd, PyBytes_AS_STRING(s->bytes) + s->length, (size_t)(PyBytes_GET_SIZE(s->bytes) - s->length));
             if (got < 0) return -1;
             s->length += got;
-            if (got == 0) {
-                fd_close(&s->fd);
-                open--;
-            }
+            if (got == 0) fd_close(&s->fd);
         }
     }
-    return 0;
 }
 
 PRIM(fd_slurp, "cljsh.process.prim", "read-fds", "[fds]",

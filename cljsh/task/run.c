@@ -294,12 +294,25 @@ static void carry(void *unused) {
     sem_destroy(&self.go);
 }
 
+// --- the end of the program -----------------------------------------------------
+
+int run_awaited;
+struct wait_list run_all_ended;
+
+int run_await_all(void) {
+    while (run_awaited > 0)
+        if (wait_on(&run_all_ended, FOREVER) < 0) return -1;
+    return 0;
+}
+
 // --- forks, settings ------------------------------------------------------------
 
 // In the child there is only the thread that forked; what other tasklets did is the parent's.
 void run_after_fork(void) {
     for (int p = 0; p < PRIORITIES; p++) queues[p].first = NULL;
     spares = watch = NULL;
+    run_awaited = 0;
+    run_all_ended = (struct wait_list){0};
     if (token != here || !here) token = NULL;
     threads = here ? 1 : 0;
     starting = polling = false;

@@ -22,7 +22,7 @@
 #ifndef TASK_RUN_H
 #define TASK_RUN_H
 
-#include "task/task.h"
+#include "task/wait.h"
 
 enum { PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW, PRIORITIES };
 
@@ -45,6 +45,11 @@ void run_thread_waits(void);
 /* Runs a tasklet that is ready on this thread instead of a carrier's, until it
  * is parked or gives way, or to its end. */
 void run_here(struct task *t);
+
+// Tasklets that the end of the program waits for: futures, actions of agents.
+extern int run_awaited;
+extern struct wait_list run_all_ended;
+int run_await_all(void); // 0, or -1 with an exception: a signal has ended the wait
 
 /* 1 while somebody has the GIL; host/gil.c points it into Python's state.
  * Unset, only the clock tells who is stuck. */

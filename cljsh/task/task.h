@@ -50,13 +50,13 @@ enum task_state {
 struct task {
     PyObject_HEAD                // a task that a program can see is the value it sees
     struct activation run;       // a tasklet's own frames; all other activations are nested in C calls
-    PyObject *bindings;          // dynamic bindings (vm/var.c): map of var -> box, and the frame before; or NULL
+    PyObject *bindings;          // dynamic bindings (vars/var.c): map of var -> box, and the frame before; or NULL
     PyObject *interrupt;         // an exception, raised at the next pause or wait; or NULL
     struct limit *limit;         // the innermost one
     struct tx *tx;               // the transaction that runs (sched/stm.h)
     Value held;                  // in an agent's action: a vector of the sends to be made when it ends, else 0
     struct load *load;           // what is being loaded (compile/origin.h)
-    struct recording *recording; // and compiled (compile/record.h)
+    struct recording *recording; // and compiled (compile/recording.h)
     PyObject *plainly;           // what is being printed without regard to print-method (host/type_hooks.c)
     struct shell *shell;         // its surroundings: environment, directory, descriptors …; NULL: the process's
     struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL

@@ -3,10 +3,10 @@
 
 #include "base/error.h"
 #include "base/prim.h"
-#include "data/chunk.h"
-#include "data/coll.h"
-#include "data/ref.h"
+#include "coll/coll.h"
 #include "data/symbol.h"
+#include "seq/chunk.h"
+#include "state/ref.h"
 
 // --- functions that need no interpreter -------------------------------------
 

@@ -14,7 +14,7 @@
 #ifndef VM_EACH_H
 #define VM_EACH_H
 
-#include "data/small.h"
+#include "num/small.h"
 #include "vm/function.h"
 
 enum { EACH_FN = -4, EACH_CHUNK, EACH_INDEX, EACH_INTO }; // from the window on
@@ -52,7 +52,7 @@ static inline __attribute__((always_inline)) Value fast_native(enum fast_native 
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator)                             \
     case FAST_##op: return a[1].w & 1 ? bool_value((int64_t)a[0].w operator (int64_t)a[1].w) : ERR;       \
     case FAST_##mirror: return a[1].w & 1 ? bool_value((int64_t)a[0].w mirrored_operator (int64_t)a[1].w) : ERR;
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
     default: return ERR;
     }
 }

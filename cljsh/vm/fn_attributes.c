@@ -3,13 +3,13 @@
 
 #include "base/call.h"
 #include "base/error.h"
-#include "data/map.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "read/print.h"
+#include "vars/var.h"
 #include "vm/named.h"
-#include "vm/var.h"
 
 static struct fndef *def_of(PyObject *self) { return ((struct fn *)self)->def; }
 

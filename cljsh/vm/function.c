@@ -2,8 +2,8 @@
 #include "vm/function.h"
 
 #include "base/error.h"
+#include "coll/map.h"
 #include "data/equal.h"
-#include "data/map.h"
 #include "data/symbol.h"
 #include "vm/fn_attributes.h"
 #include "vm/named.h"

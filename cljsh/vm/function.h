@@ -31,7 +31,7 @@ enum fast_native {
 #define DIVISION(op, name, verb) FAST_##op,
 #define BITS(op, name, verb) FAST_##op,
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) FAST_##op, FAST_##mirror,
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
     // Steps of transducers, compiled functions that close over the next step and a function (see each.c).
     FAST_MAP, FAST_FILTER, FAST_REMOVE, FAST_KEEP
 };

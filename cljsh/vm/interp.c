@@ -7,30 +7,30 @@
  * back runs on a task of its own.
  */
 #include "base/error.h"
-#include "data/chunk.h"
-#include "data/coll.h"
+#include "class/instance.h"
+#include "class/member.h"
+#include "class/multi.h"
+#include "class/protocol.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/set.h"
+#include "coll/transient.h"
+#include "coll/vector.h"
 #include "data/equal.h"
-#include "data/list.h"
-#include "data/map.h"
-#include "data/number.h"
-#include "data/ref.h"
-#include "data/seq.h"
-#include "data/set.h"
-#include "data/small.h"
-#include "data/transient.h"
-#include "data/vector.h"
+#include "num/number.h"
+#include "num/small.h"
+#include "seq/chunk.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "state/ref.h"
 #include "task/wait.h"
+#include "vars/var.h"
 #include "vm/each.h"
 #include "vm/generator.h"
-#include "vm/instance.h"
-#include "vm/member.h"
-#include "vm/multi.h"
-#include "vm/protocol.h"
+#include "vm/rare.h"
 #include "vm/site.h"
 #include "vm/slow.h"
-#include "vm/special.h"
 #include "vm/switch.h"
-#include "vm/var.h"
 #include "vm/vm.h"
 
 // pc is at the running instruction.  Its fields are read where they lie, which
@@ -161,7 +161,7 @@ Value vm_run(struct activation *t) {
     OP_JUMP(JN##op, operator)                                                              \
     OP_JUMP_NUMBER(JN##op##I, operator)                                                    \
     OP_JUMP_NUMBER(JN##mirror##I, mirrored_operator)
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
     op_ADDI: {
         Value x = B;
         int64_t r;
@@ -692,6 +692,13 @@ Value vm_run(struct activation *t) {
                 }
             }
         }
+        if (FLAGS & FLAG_B && kind_of(ref(v)) & K_SEQ) { // it is not needed afterwards, nor is what is walked of it
+            Value r = coll_nth_give(v, ref(x), NO_REF);
+            FREE_C();
+            if (failed(r)) goto fail;
+            A = r;
+            NEXT();
+        }
         RESULT_BC(slow_NTH(ref(v), ref(x), FLAGS));
     }
     op_CONJ: {
@@ -935,7 +942,7 @@ Value vm_run(struct activation *t) {
     op_FBOX: RESULT(double_value(DB));
 #define ARITH(op, name, operator, verb) op_F##op: DA = DB operator DC; NEXT();
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) op_JNF##op: JUMP_UNLESS(DA operator DB);
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
     op_JNFEQ: JUMP_UNLESS(DA == DB);
 
     op_YIELD: {

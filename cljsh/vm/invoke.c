@@ -3,17 +3,17 @@
  * operations, and Python callables through vectorcall. */
 #include "base/error.h"
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/map.h"
-#include "data/seq.h"
+#include "class/instance.h"
+#include "class/member.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "data/slots.h"
 #include "data/symbol.h"
 #include "read/show.h"
-#include "vm/instance.h"
-#include "vm/member.h"
+#include "seq/seq.h"
+#include "vars/var.h"
 #include "vm/named.h"
 #include "vm/trace.h"
-#include "vm/var.h"
 #include "vm/vm.h"
 
 #define SMALL 8

@@ -2,9 +2,9 @@
 #include "vm/named.h"
 
 #include "base/error.h"
-#include "data/map.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
-#include "data/vector.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "vm/site.h"
 
-#include "data/coll.h"
+#include "class/instance.h"
+#include "class/member.h"
+#include "coll/coll.h"
+#include "coll/map.h"
 #include "data/equal.h"
-#include "data/map.h"
-#include "vm/instance.h"
-#include "vm/member.h"
 
 static void remember(struct site *site, const struct class_info *info, uintptr_t found) {
     site->seen = (uintptr_t)info->class;

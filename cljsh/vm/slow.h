@@ -14,14 +14,14 @@
 #ifndef VM_SLOW_H
 #define VM_SLOW_H
 
-#include "data/coll.h"
+#include "class/member.h"
+#include "coll/coll.h"
 #include "data/equal.h"
-#include "data/number.h"
-#include "data/seq.h"
+#include "num/number.h"
+#include "seq/seq.h"
 #include "vm/bytecode.h"
-#include "vm/member.h"
+#include "vm/rare.h"
 #include "vm/site.h"
-#include "vm/special.h"
 
 #define SLOW_VALUE(name) \
     static inline Value slow_##name(Ref b __attribute__((unused)), Ref c __attribute__((unused)), unsigned flags __attribute__((unused)))
@@ -42,7 +42,7 @@ _Static_assert((int)NUM_REUSE_A == FLAG_B && (int)NUM_REUSE_B == FLAG_C, "the fl
     SLOW_TRUTH(JN##op) { return num_compare(a, b, NUM_##op); }                \
     SLOW_TRUTH(JN##op##I) { return num_compare(a, b, NUM_##op); }             \
     SLOW_TRUTH(JN##mirror##I) { return num_compare(a, b, NUM_##mirror); }
-#include "data/arithmetic.def"
+#include "num/arithmetic.def"
 // The flag of C says that the program subtracts: an operand's error names what it wrote.
 SLOW_VALUE(ADDI) {
     return flags & FLAG_C ? num_arith(ARITH_SUB, b, int_ref(-int_of(c)), flags & FLAG_B) : num_arith(ARITH_ADD, b, c, flags & FLAG_B);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/switch.h"
 
-#include "data/map.h"
+#include "coll/map.h"
 
 // The distances are kept in a map of ours: it has Clojure's equality.
 struct table { PyObject_HEAD Value jumps; };

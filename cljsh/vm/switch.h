@@ -3,7 +3,7 @@
 #ifndef VM_SWITCH_H
 #define VM_SWITCH_H
 
-#include "data/map.h"
+#include "coll/map.h"
 
 extern PyTypeObject switch_type;
 int switch_init(void);

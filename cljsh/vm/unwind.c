@@ -7,7 +7,7 @@
  * The places passed are noted in the exception, for reports.
  */
 #include "data/str.h"
-#include "vm/special.h"
+#include "vm/rare.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
 

@@ -4,8 +4,8 @@
 #include "base/call.h"
 #include "base/cstack.h"
 #include "base/error.h"
-#include "data/list.h"
-#include "data/seq.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 struct proto *force_proto;
 static struct proto *exit_proto;

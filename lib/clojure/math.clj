@@ -124,7 +124,12 @@
   "Returns the cube root of a, which may be negative."
   {:added "1.11"}
   [a]
-  (m/cbrt (double a)))
+  (let [a (double a)
+        r (m/cbrt a)]
+    ;; The C library's result may be off by one in its last place: a step of Newton's method.
+    (if (or (zero? r) (not (m/isfinite r)))
+      r
+      (- r (/ (- (* r r r) a) (* 3.0 r r))))))
 
 (defn hypot
   "Returns the square root of x squared plus y squared, without overflow in between."

@@ -312,6 +312,52 @@
     (.close writer)
     (is (= ["bbnbnb"] (job-lines job)))))
 
+(deftest captured-in-the-background
+  (let [job (start (redirect (cmd "sh" "-c" "head -c 300000 /dev/zero; echo e >&2; exit 3") :out :capture :err :capture))]
+    (is (= 3 (wait job)))
+    (is (= [300000 "e\n"] [(count (:out job)) (:err job)])))
+  (let [job (start (redirect (cmd "seq" 3) :out :pipe))]
+    (is (= ["1" "2" "3"] (job-lines job)))))
+
+(deftest stopped-and-continued
+  (let [job ($& sleep 0.3)]
+    (kill job :stop)
+    (is (eventually #(= :stopped (:state job))))
+    (is (nil? (wait job 20)))
+    (kill job :cont)
+    (is (= 0 (wait job)))
+    (is (= :done (:state job)))))
+
+(defn alive
+  "How many processes sleep so many seconds."
+  [seconds]
+  (count (remove str/blank? (str/split-lines (:out (run-job (cmd "pgrep" "-f" (str "^sleep " seconds) {:out :capture})))))))
+
+(deftest the-whole-family
+  (testing "a signal reaches what the job has started"
+    (let [job ($& sh -c "sleep 7272 & (sleep 7272; true); wait")]
+      (is (eventually #(= 2 (alive 7272))))
+      (kill job)
+      (is (= 143 (wait job)))
+      (is (eventually #(zero? (alive 7272))))))
+  (testing "and so does a time limit"
+    (is (thrown? TimeoutError (with-timeout 200 ($ sh -c "sleep 7273; true"))))
+    (is (thrown? TimeoutError (with-timeout 200 ($< sh -c "sleep 7273; true" | cat))))
+    (is (eventually #(zero? (alive 7273))))))
+
+(deftest looked-up-from-the-directory
+  (fs/with-temp-dir [dir]
+    (fs/make-dir (fs/join dir "bin"))
+    (doseq [name ["tool" "bin/other"]]
+      (io/write-text (fs/join dir name) (str "#!/bin/sh\necho " name "\n"))
+      ($ chmod +x (fs/join dir name)))
+    (is (= "tool" (run-str (dir-with (cmd "./tool") dir))))
+    (is (= "bin/other" (run-str (cmd "bin/other" {:dir dir}))))
+    (is (= "bin/other" (run-str (cmd "other" {:dir dir :env {"PATH" "bin"}}))))
+    (is (= "./tool: No such file or directory" (message (run (cmd "./tool")))))
+    (is (= "tool" (with-dir dir (run-str (cmd "./tool")))))
+    (is (str/includes? (message (run (cmd "true" {:dir "/no/such"}))) "/no/such"))))
+
 (deftest waiting-from-threads
   (let [job  ($& sleep 0.2)
         seen (atom [])
@@ -341,7 +387,7 @@
       (run-job (redirect (cmd "cat") :in ["a"] :out :capture :err :capture))
       ($< seq 3 | ~identity | cat)
       (message ($ cat < "/no/such")))
-    (is (eventually #(= fds (open-fds))))
+    (is (eventually #(<= (open-fds) fds)) "fewer: idle threads end meanwhile")
     (is (eventually #(every? before (children))))))
 
 ;; --- data ------------------------------------------------------------------
@@ -392,6 +438,13 @@
       (is (= ["/tmp" "/"] (dirs)))
       (is (= "/" (popd)))
       (is (thrown? FileNotFoundError (cd "/no/such")))
+      (fs/with-temp-dir [dir]
+        (os/symlink "/usr/lib" (fs/join dir "link"))
+        (is (= (fs/join dir "link") (cd (fs/join dir "link")) (pwd) (getenv "PWD")))
+        (is (= "/usr/lib" (os/getcwd)))
+        (is (= (fs/join dir "link") ($< sh -c "pwd")) "children get it by PWD")
+        (is (= dir (cd "..")) "the name's parent, not the directory's")
+        (cd "/"))
       (is (= "/" (pwd))))
     (is (= before (pwd)))))
 

@@ -24,13 +24,16 @@
   (symbol (str/replace (str/replace (path/basename file) #"\.clj$" "") "_" "-")))
 
 (defn run-file
-  "Loads a suite and runs it; what can't be loaded is one error."
+  "Loads a suite and runs it; what can't be loaded, or asserts nothing, is one error."
   [file]
   (try
     (load-file file)
-    (let [suite (the-ns (suite-ns file))]
-      (binding [*ns* suite]
-        (t/test-ns suite)))
+    (let [suite (the-ns (suite-ns file))
+          counts (binding [*ns* suite]
+                   (t/test-ns suite))]
+      (if (zero? (+ (:pass counts) (:fail counts) (:error counts)))
+        (throw (ex-info (str "nothing is asserted in " file) {}))
+        counts))
     (catch Throwable e
       (println "\nERROR loading" file)
       (stack/print-cause-trace e 20)

@@ -110,7 +110,7 @@ fails 1 '*ArityError: Wrong number of args (0) passed to: cljsh.Map; it takes 1,
 fails 1 "*TypeError: int can't be called as a function*" cljsh -e '(def x 5)' -e '(x 1)'
 fails 1 '*FileNotFoundError: /no/such: No such file or directory*' cljsh -e '(slurp "/no/such")'
 fails 1 '*JSONDecodeError: *in Python: *json/decoder.py:*' cljsh -e "(require 'json)" -e '(json/loads "x")'
-fails 1 '*sh -c *: exited with 3*' cljsh -e '($ sh -c "exit 3")'
+fails 3 '*sh -c *: exited with 3*' cljsh -e '($ sh -c "exit 3")'
 fails 127 '-e:1:1: nocmd: command not found*' cljsh -e '($ nocmd)'
 fails 0 'cljsh: nocmd: command not found' cljsh -e '(do ($& nocmd | cat) nil)'
 fails 137 '*killed by SIGKILL*' cljsh -e '($ sh -c "kill -9 $$")'

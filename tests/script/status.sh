@@ -18,7 +18,14 @@ ends 2 '' cljsh -e ')'
 ends 2 '' cljsh -e '(let [a] a)'
 ends 2 'before' cljsh -e '(println "before")' -e '(if)'
 ends 1 '' cljsh -e '($ false)'
-ends 1 '' cljsh -e '($ sh -c "exit 3")'
+ends 3 '' cljsh -e '($ sh -c "exit 3")'
+ends 1 '' cljsh -e '($ false | yes | head -1 > :null)'
+ends 127 '' cljsh -e '($ nosuch | yes | head -1 > :null)'
+ends 2 '' cljsh -e '($ ls -l | grep)'
+ends 0 '' cljsh -e '($ yes | head -1 > :null)'
+ends 0 '' cljsh -e '($ sh -c "kill -PIPE $$" | true)'
+ends 141 '' cljsh -e '($ true | sh -c "kill -PIPE $$")'
+ends 4 '' cljsh -e '($ sh -c "exit 3" | sh -c "exit 4" | true)'
 ends 127 '' cljsh -e '($ no-such-command)'
 ends 127 '' cljsh -e '($ ./status-file)'
 : > status-file
@@ -38,6 +45,39 @@ END
 echo '(require (quote ends)) (exit 9)' > leave.clj
 ends 9 'thread
 at exit' cljsh leave.clj
+
+# What runs besides the main program: waited for at its end, left by exit, errors and signals.
+prints 'last
+late' cljsh -e '(future (cljsh.core/pause 100) (future (cljsh.core/pause 100) (println "late"))) (println "last")'
+prints '2' cljsh -e '(def a (agent 1)) (send a inc) (send-off a (fn [n] (cljsh.core/pause 100) (println n) n)) nil'
+ends 3 '' timeout 20 cljsh -e '(future (cljsh.core/pause 60000)) (exit 3)'
+ends 1 '' timeout 20 cljsh -e '(future (cljsh.core/pause 60000)) (throw (Exception. "x"))'
+ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '(future (cljsh.core/pause 60000)) nil'
+
+# exit: nobody catches it by accident, and every thread can call it.
+ends 7 'f' cljsh -e '(try (exit 7) (catch Throwable _ (println "caught")) (catch :default _ (println "caught")) (finally (println "f")))'
+ends 7 '' cljsh -e '(try (exit 7) (catch BaseException _ (println "caught")))'
+ends 0 '7' cljsh -e '(try (exit 7) (catch SystemExit e (println (.-code e))))'
+for wait in '($ sleep 20)' '@(promise)' '(cljsh.core/pause 20000)' '(loop [] (recur))' '(.sleep (py/__import__ "time") 20)' '($< sleep 20)'; do
+    ends 5 '' timeout 15 cljsh -e "(future (cljsh.core/pause 100) (exit 5)) $wait"
+done
+ends 6 '' timeout 15 cljsh -e '(send (agent 0) (fn [_] (exit 6))) @(promise)'
+ends 8 '' timeout 15 cljsh -e '(.start (.Thread (py/__import__ "threading") nil (fn [] (try (exit 8) (catch Throwable _ nil))))) @(promise)'
+
+# Told to end: finally, and what runs for it ends with it, grandchildren too.
+for sig in TERM HUP INT; do
+    n=$(case $sig in TERM) echo 15 ;; HUP) echo 1 ;; INT) echo 2 ;; esac)
+    for wait in '($ sh -c "sleep 7171; true")' '(cljsh.core/pause 20000)' '(loop [] (recur))' '(dorun ($<lines sh -c "sleep 7171; true"))'; do
+        ends $((128 + n)) 'bye' timeout -s $sig --preserve-status 1 cljsh -e "(try $wait (finally (println \"bye\")))"
+    done
+done
+sleep .2
+equal "$(pgrep -f '^sleep 7171')" '' 'a grandchild survived'
+ends 143 '' timeout --preserve-status 1 cljsh -e "(fs/with-temp-dir [d] (spit \"$PWD/where\" d) (cljsh.core/pause 20000))"
+[ -s where ] && equal "$(ls -d "$(cat where)" 2> /dev/null)" '' 'the temporary directory stays'
+ends 0 '15' cljsh -e '(require (quote os)) (try (os/kill (os/getpid) 15) (loop [] (recur)) (catch SystemExit e (println (- (.-code e) 128))))'
+ends 0 'on' sh -c 'trap "" TERM; cljsh -e "(require (quote os)) (os/kill (os/getpid) 15) (println \"on\")"'
+ends 0 'hi' sh -c 'trap "" CHLD; cljsh -e "(\$ echo hi)"'
 
 # Ctrl-C: an end without a word, by the signal, after finally
 ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '(loop [] (recur))'

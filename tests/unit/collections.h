@@ -4,12 +4,12 @@
 #ifndef TESTS_COLLECTIONS_H
 #define TESTS_COLLECTIONS_H
 
-#include "data/coll.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/equal.h"
-#include "data/map.h"
-#include "data/seq.h"
-#include "data/vector.h"
 #include "reading.h"
+#include "seq/seq.h"
 
 /* Pool: small integers (in runs), strings, keywords, floats, vectors, and
  * objects of a Python class with only four hashes.  No two are equal, in

@@ -9,9 +9,9 @@
 #ifndef TESTS_EVALUATING_H
 #define TESTS_EVALUATING_H
 
-#include "data/list.h"
-#include "data/seq.h"
 #include "reading.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 struct eval_case { const char *expression, *expected; };
 

@@ -6,7 +6,7 @@
 
 #include "base/call.h"
 #include "base/prim.h"
-#include "data/data.h"
+#include "boot/data.h"
 #include "data/equal.h"
 #include "data/symbol.h"
 #include "read/print.h"

@@ -12,11 +12,11 @@
 #ifndef TESTS_RUNNING_H
 #define TESTS_RUNNING_H
 
+#include "boot/runtime.h"
 #include "compile/compile.h"
-#include "host/runtime.h"
 #include "reading.h"
-#include "vm/special.h"
-#include "vm/var.h"
+#include "vars/var.h"
+#include "vm/rare.h"
 #include "vm/verify.h"
 #include "vm/vm.h"
 

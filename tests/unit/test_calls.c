@@ -4,12 +4,12 @@
 // arguments are whose.
 #include "running.h"
 
-#include "data/coll.h"
-#include "data/list.h"
-#include "data/map.h"
-#include "data/number.h"
-#include "data/seq.h"
-#include "data/vector.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
+#include "num/number.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 // (fn [a b] [a b])
 static Value pairing(void) {

@@ -5,13 +5,13 @@
 #include <stdarg.h>
 
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/data.h"
+#include "boot/data.h"
+#include "coll/coll.h"
+#include "coll/queue.h"
+#include "coll/vector.h"
 #include "data/equal.h"
-#include "data/queue.h"
-#include "data/seq.h"
 #include "data/slots.h"
-#include "data/vector.h"
+#include "seq/seq.h"
 
 static PyObject *globals;
 

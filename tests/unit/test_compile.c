@@ -3,8 +3,8 @@
 // shows them, errors with their places, macroexpansion, protos' tables.
 #include "running.h"
 
-#include "data/coll.h"
-#include "data/list.h"
+#include "coll/coll.h"
+#include "seq/list.h"
 
 // --- code -------------------------------------------------------------------
 

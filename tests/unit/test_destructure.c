@@ -4,13 +4,13 @@
 
 #include "base/cstack.h"
 #include "base/prim.h"
-#include "compile/destructure.h"
-#include "data/coll.h"
-#include "data/data.h"
-#include "data/list.h"
-#include "data/seq.h"
+#include "boot/data.h"
+#include "coll/coll.h"
+#include "macro/destructure.h"
 #include "read/print.h"
 #include "read/reader.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 static Value read_text(const char *text) {
     PyObject *source = PyUnicode_FromString(text), *file = PyUnicode_FromString("test");

@@ -4,14 +4,14 @@
 #include <check.h>
 
 #include "base/call.h"
+#include "boot/runtime.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "compile/compile.h"
-#include "compile/encoding.h"
-#include "compile/record.h"
+#include "compile/recording.h"
 #include "data/equal.h"
-#include "data/map.h"
 #include "data/str.h"
-#include "data/vector.h"
-#include "host/runtime.h"
+#include "encoding/encoding.h"
 #include "read/print.h"
 #include "vm/vm.h"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Reading and writing lines; shell patterns.
 #include "base/call.h"
-#include "data/chunk.h"
-#include "data/data.h"
-#include "data/list.h"
-#include "data/seq.h"
+#include "boot/data.h"
+#include "coll/vector.h"
 #include "data/str.h"
-#include "data/vector.h"
+#include "seq/chunk.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
 #include "shell/match.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "walking.h"
 
-#include "data/chain.h"
-#include "data/chunk.h"
-#include "data/map.h"
+#include "coll/map.h"
+#include "seq/chain.h"
+#include "seq/chunk.h"
 
 static Value ints(int n) {
     Value list = list_empty();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Array and hash maps against a Python dict; sharing, collisions, lifetime, Python's view.
+#include "coll/hamt.h"
+#include "coll/map_common.h"
+#include "coll/transient.h"
 #include "collections.h"
-#include "data/hamt.h"
-#include "data/map_common.h"
-#include "data/transient.h"
 
 static void check_invariants(Ref map) {
 #ifdef CLJSH_DEBUG

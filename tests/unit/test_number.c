@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <math.h>
 
-#include "data/number.h"
 #include "evaluating.h"
+#include "num/number.h"
 
 static const struct eval_case cases[] = {
     // arithmetic

@@ -5,10 +5,10 @@
  * value may be held once more or less than before. */
 #include "running.h"
 
-#include "data/coll.h"
+#include "class/instance.h"
+#include "coll/coll.h"
 #include "data/equal.h"
-#include "data/list.h"
-#include "vm/instance.h"
+#include "seq/list.h"
 #include "vm/switch.h"
 
 // --- the table ------------------------------------------------------------------

@@ -2,11 +2,11 @@
 // The printer: what values print as, limits, and that data reads back.
 #include "reading.h"
 
-#include "data/coll.h"
-#include "data/list.h"
-#include "data/ref.h"
-#include "data/seq.h"
-#include "data/vector.h"
+#include "coll/coll.h"
+#include "coll/vector.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "state/ref.h"
 
 struct example { const char *text, *printed; };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "walking.h"
 
-#include "data/chunk.h"
-#include "data/range.h"
+#include "seq/chunk.h"
+#include "seq/range.h"
 
 START_TEST(int_ranges) {
     IS_SEQ(CALL("range", num(5)), "list(range(5))");

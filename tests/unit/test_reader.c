@@ -2,10 +2,10 @@
 // The reader: text to forms, forms compared by how they print.
 #include "reading.h"
 
-#include "data/coll.h"
-#include "data/regex.h"
-#include "data/seq.h"
+#include "coll/coll.h"
 #include "read/tagged.h"
+#include "seq/seq.h"
+#include "text/regex.h"
 
 struct example { const char *text, *printed; };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "walking.h"
 
-#include "data/ref.h"
 #include "data/symbol.h"
+#include "state/ref.h"
 
 static Value key(const char *name) { return keyword_parse(name); }
 

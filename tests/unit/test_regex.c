@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "data/regex.h"
+#include "text/regex.h"
 
 #include "evaluating.h"
 

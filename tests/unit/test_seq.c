@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "walking.h"
 
-#include "data/map.h"
-#include "data/range.h"
+#include "coll/map.h"
+#include "seq/range.h"
 
 START_TEST(host_seqs) {
     IS_SEQ(python("'aé\\U0001F600'"), "['a', 'é', '\\U0001F600']");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Hash sets against a Python set; sharing, lifetime, Python's operators.
+#include "coll/hamt.h"
+#include "coll/set.h"
 #include "collections.h"
-#include "data/hamt.h"
-#include "data/set.h"
 
 static void check_invariants(Ref set) {
 #ifdef CLJSH_DEBUG

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Sorted maps and sets against a plain array; comparators, subseq, lifetime, Python's view.
+#include "coll/sorted.h"
+#include "coll/sorted_tree.h"
 #include "collections.h"
-#include "data/sorted.h"
-#include "data/sorted_tree.h"
 
 #define CORE(name, arglist) prim("clojure.core", name, arglist)
 

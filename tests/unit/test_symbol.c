@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "data/symbol.h"
 
-#include "data/coll.h"
+#include "coll/coll.h"
 #include "evaluating.h"
 
 static const struct eval_case cases[] = {

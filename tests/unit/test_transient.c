@@ -4,14 +4,14 @@
 #include <stdarg.h>
 
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/data.h"
+#include "boot/data.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/set.h"
+#include "coll/transient.h"
+#include "coll/vector.h"
 #include "data/equal.h"
-#include "data/map.h"
-#include "data/set.h"
 #include "data/symbol.h"
-#include "data/transient.h"
-#include "data/vector.h"
 
 // Calls a primitive of clojure.core with words it may take.
 static Value call(const char *name, Py_ssize_t n, ...) {

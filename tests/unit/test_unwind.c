@@ -3,9 +3,9 @@
 // which handler is taken, how the exception goes on, the places it passed.
 #include "running.h"
 
-#include "data/coll.h"
-#include "data/list.h"
-#include "data/vector.h"
+#include "coll/coll.h"
+#include "coll/vector.h"
+#include "seq/list.h"
 #include "vm/trace.h"
 
 static Value error(const char *class) {

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 
 #include "base/prim.h"
-#include "data/chunk.h"
-#include "data/coll.h"
-#include "data/data.h"
+#include "boot/data.h"
+#include "coll/coll.h"
+#include "coll/vector.h"
 #include "data/equal.h"
-#include "data/list.h"
-#include "data/seq.h"
-#include "data/vector.h"
+#include "seq/chunk.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 // --- help -----------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 // The checker of registers' liveness refuses what is wrong, and names it.
 #include "running.h"
 
-#include "data/coll.h"
+#include "coll/coll.h"
 
 static void refused(const struct listing *l, const char *message) {
     struct proto *p = assemble_unverified(l);

@@ -4,11 +4,11 @@
 // (Calls are in test_calls.c, failures in test_unwind.c.)
 #include "running.h"
 
-#include "data/coll.h"
-#include "data/list.h"
-#include "data/map.h"
-#include "data/number.h"
-#include "data/vector.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
+#include "num/number.h"
+#include "seq/list.h"
 #include "vm/switch.h"
 
 // --- two operands -----------------------------------------------------------

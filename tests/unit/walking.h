@@ -6,12 +6,12 @@
 
 #include "base/call.h"
 #include "base/prim.h"
-#include "data/coll.h"
-#include "data/data.h"
+#include "boot/data.h"
+#include "coll/coll.h"
+#include "coll/vector.h"
 #include "data/equal.h"
-#include "data/list.h"
-#include "data/seq.h"
-#include "data/vector.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 #include <check.h>
 #include <stdlib.h>

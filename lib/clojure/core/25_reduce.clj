@@ -252,8 +252,10 @@
   {:added "1.11"}
   [m f]
   (with-meta
-    (fold [acc {}, e m]
-      (assoc acc (f (key e)) (val e)))
+    (if (vector? m)
+      (reduce-kv (fn [acc i x] (assoc acc (f i) x)) {} m)
+      (fold [acc {}, e m]
+        (assoc acc (f (key e)) (val e))))
     (meta m)))
 
 ;; --- maps in maps -----------------------------------------------------------

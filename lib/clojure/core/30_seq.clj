@@ -287,7 +287,7 @@
   ([n coll]
    (lazy-seq
      (loop [n n, s (seq coll)]
-       (if (and s (> n 0))
+       (if (and (> n 0) s)
          (recur (dec n) (next s))
          s)))))
 

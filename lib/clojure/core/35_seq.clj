@@ -77,6 +77,8 @@
   "Returns a lazy seq of seqs of n elements, perhaps fewer at the end, or a transducer giving vectors."
   {:added "1.2"}
   ([n]
+   (when-not (pos? n)
+     (throw (IllegalArgumentException. (str "partition-all needs a positive number, not " n))))
    (fn [rf]
      (let [group (volatile! (transient []))]
        (fn
@@ -214,19 +216,24 @@
 
 ;; --- trees ------------------------------------------------------------------
 
+(defn- tree-behind
+  "Returns a lazy seq of what comes behind node in a tree: what is below it, then the seqs of nodes in pending."
+  [branch? children node pending]
+  (lazy-seq
+    (loop [pending (if (branch? node) (cons (children node) pending) pending)]
+      (when pending
+        (if-let [s (seq (first pending))]
+          (let [node (first s)]
+            (cons node (tree-behind branch? children node (cons (rest s) (next pending)))))
+          (recur (next pending)))))))
+
 (defn tree-seq
-  "Returns a lazy seq of the nodes of a tree, depth first, a node before its children.
-  (branch? node) tells whether a node may have children; (children node)
-  gives them."
+  "Returns a lazy seq of the nodes of a tree, depth first, each before what is below it.
+  branch? tells whether a node can have nodes below it, which children then gives as a seq."
   {:added "1.0"}
   [branch? children root]
-  (let [walk (fn walk [node]
-               (lazy-seq
-                 (cons node
-                       (if (branch? node)
-                         (mapcat walk (children node))
-                         nil))))]
-    (walk root)))
+  (lazy-seq
+    (cons root (tree-behind branch? children root nil))))
 
 (defn flatten
   "Returns a lazy seq of what the nested sequential things in x contain. (flatten nil) is empty."

@@ -161,6 +161,8 @@
   "Returns a lazy seq of the lines of a stream, or nil if there are none."
   {:added "1.0"}
   [rdr]
+  (when-not (py/hasattr rdr "readline")
+    (throw (ClassCastException. (str "line-seq needs a stream that can be read, not " (.-__qualname__ (py/type rdr))))))
   (let [line (chomp (next-line rdr))]
     (if (nil? line)
       nil

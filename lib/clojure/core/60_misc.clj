@@ -94,10 +94,12 @@
   "Returns x if it is nil or an instance of class c, and throws otherwise."
   {:added "1.0"}
   [c x]
-  (if (or (nil? x) (instance? c x))
+  (if (if (nil? x) (class? c) (instance? c x))
     x
     (throw (ClassCastException.
-             (str "Cannot cast " (.-__qualname__ (class x)) " to " (.-__qualname__ c))))))
+             (if (class? c)
+               (str "Cannot cast " (.-__qualname__ (class x)) " to " (.-__qualname__ c))
+               (str "cast needs a class, not " (.-__qualname__ (py/type c))))))))
 
 (defn bytes?
   "Is x a sequence of bytes: bytes or a bytearray?"

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "boot/runtime.h"
+
+#include "base/call.h"
+#include "boot/data.h"
+#include "class/instance.h"
+#include "class/multi.h"
+#include "class/protocol.h"
+#include "compile/compile.h"
+#include "compile/origin.h"
+#include "compile/recording.h"
+#include "data/symbol.h"
+#include "data/type.h"
+#include "host/host.h"
+#include "host/interface.h"
+#include "host/process.h"
+#include "host/site.h"
+#include "read/reader.h"
+#include "vars/prim_vars.h"
+#include "vars/var.h"
+#include "vm/generator.h"
+#include "vm/switch.h"
+#include "vm/vm.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int classes_init(void);
+int gil_init(void);
+int hooks_init(void);
+int sched_init(void); // sched/, shell/: core and the libraries make use of what builds on this layer
+int shell_init(void);
+int shell_start(void);
+
+/* Python's own variables of the environment have their effect here; all else
+ * that is this process's comes by process_refresh(), after a restore too. */
+static PyStatus configure(PyConfig *config) {
+    config->parse_argv = 0;
+    config->site_import = 0; // host/site.c does what is needed of it
+    config->install_signal_handlers = 1;
+    config->pathconfig_warnings = 0;
+    config->user_site_directory = 0;
+    config->safe_path = 1;
+    PyStatus status = PyConfig_SetString(config, &config->program_name, L"cljsh");
+    if (!PyStatus_Exception(status)) status = PyConfig_SetString(config, &config->pythonpath_env, L"");
+    if (!PyStatus_Exception(status)) status = PyConfig_SetString(config, &config->stdio_errors, L"surrogateescape");
+    const char *home = getenv("PYTHONHOME");
+    if (!PyStatus_Exception(status) && !(home && *home)) status = PyConfig_SetString(config, &config->home, L"/usr");
+    return status;
+}
+
+static int start_python(void) {
+    PyPreConfig pre;
+    PyPreConfig_InitPythonConfig(&pre);
+    pre.utf8_mode = 1;
+    pre.configure_locale = 1;
+    pre.coerce_c_locale = 0; // it would set LC_CTYPE for all commands we start
+    PyStatus status = Py_PreInitialize(&pre);
+    PyConfig config;
+    PyConfig_InitPythonConfig(&config);
+    if (!PyStatus_Exception(status)) status = configure(&config);
+    if (!PyStatus_Exception(status)) status = Py_InitializeFromConfig(&config);
+    PyConfig_Clear(&config);
+    if (!PyStatus_Exception(status)) return 0;
+    fprintf(stderr, "cljsh: Python did not start: %s\n", status.err_msg ? status.err_msg : "unknown error");
+    return -1;
+}
+
+int host_init(void) {
+    load_path_list = PyList_New(0);
+    return load_path_list && gil_init() == 0 && classes_init() == 0 && interface_init() == 0 ? hooks_init() : -1;
+}
+
+// Persistent data makes many objects and few cycles: the collector looks less
+// often, and never at what core is made of.
+static int tune_collector(void) {
+    PyObject *gc = PyImport_ImportModule("gc");
+    PyObject *r = gc ? PyObject_CallMethod(gc, "set_threshold", "iii", 200000, 20, 20) : NULL;
+    if (r) Py_SETREF(r, PyObject_CallMethod(gc, "freeze", NULL));
+    Py_XDECREF(gc);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}
+
+// The libraries most programs use, and a program's namespace: part of the
+// image, and made by a start from source, too, so that the two are alike.
+static int load_libraries(void) {
+    static const char *const names[] = {"clojure.string", "clojure.set", "clojure.walk", "clojure.edn", "cljsh.process", "cljsh.tasklet", "clojure.repl"};
+    struct var *require = ns_intern_utf8("clojure.core", "require");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        SCOPED Value name = symbol_parse(names[i]);
+        SCOPED Value r = require && ok(name) ? call1(ref_of(require), ref(name)) : ERR;
+        if (failed(r)) return -1;
+    }
+    SCOPED_PY PyObject *name = PyUnicode_InternFromString("user");
+    struct ns *user = name ? ns_make(name) : NULL;
+    return user ? ns_refer_all(user, core_ns) : -1;
+}
+
+static bool booted; // by this process, or by the one whose image it has
+
+int runtime_boot(void) {
+    if (start_python() < 0) return -1;
+    static int (*const starts[])(void) = {
+        site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
+        protocol_init, multi_init, prims_register, compile_init, host_init, sched_init, load_core, shell_init,
+        load_libraries, record_init, origin_boot, type_register_abcs, tune_collector,
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (starts[i]() < 0) {
+            PyErr_Print();
+            fprintf(stderr, "cljsh: the start failed (step %zu)\n", i + 1);
+            return -1;
+        }
+    booted = true;
+    return 0;
+}
+
+int runtime_start(void) {
+    bool restored = booted;
+    if (!restored && runtime_boot() < 0) return -1;
+    if (process_refresh(restored) == 0 && shell_start() == 0) return 0;
+    PyErr_Print();
+    return -1;
+}
+
+int runtime_end(int status) {
+    static const char *const names[] = {"stdout", "stderr"};
+    for (int i = 0; i < 2; i++) {
+        PyObject *stream = PySys_GetObject(names[i]);
+        PyObject *r = stream && stream != Py_None ? PyObject_CallMethod(stream, "flush", NULL) : NULL;
+        Py_XDECREF(r);
+        PyErr_Clear();
+    }
+    return status;
+}

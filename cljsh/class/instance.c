@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: MIT
+#include "class/instance.h"
+
+#include "base/call.h"
+#include "coll/map.h"
+#include "data/slots.h"
+#include "data/symbol.h"
+#include "vm/named.h"
+
+// --- objects --------------------------------------------------------------
+
+#define FREE_MAX 200 // instances of a class kept for reuse
+
+static void drop_words(struct instance *o, const struct class_info *info) {
+    for (int i = 0; i < info->nwords; i++) {
+        Value old = o->words[i];
+        if (i == info->meta_word) Py_XDECREF((PyObject *)old.w);
+        else xdrop(old);
+    }
+}
+
+static void instance_dealloc(PyObject *self) {
+    PyTypeObject *class = Py_TYPE(self);
+    if (unlikely(class->tp_finalize) && class->tp_dealloc == instance_dealloc && PyObject_CallFinalizerFromDealloc(self) < 0) return;
+    PyObject_GC_UnTrack(self);
+    Py_TRASHCAN_BEGIN(self, instance_dealloc)
+    struct class_info *info = (struct class_info *)info_of_class(class);
+    drop_words((struct instance *)self, info);
+    if (likely(class == info->class) && info->nfree < FREE_MAX && info->nwords && !(info->ops.kind & K_REIFIED) && !class->tp_finalize) {
+        ((struct instance *)self)->words[0].w = (uintptr_t)info->free;
+        info->free = (struct instance *)self;
+        info->nfree++;
+    } else {
+        class->tp_free(self);
+    }
+    Py_DECREF(class);
+    Py_TRASHCAN_END
+}
+
+static int instance_traverse(PyObject *self, visitproc visit, void *arg) {
+    const struct class_info *info = info_of_class(Py_TYPE(self));
+    struct instance *o = (struct instance *)self;
+    Py_VISIT(Py_TYPE(self));
+    for (int i = 0; i < info->nwords; i++) VISIT_WORD(o->words[i].w);
+    return 0;
+}
+
+static int instance_clear(PyObject *self) {
+    const struct class_info *info = info_of_class(Py_TYPE(self));
+    struct instance *o = (struct instance *)self;
+    for (int i = 0; i < info->nwords; i++) {
+        Value old = o->words[i];
+        if (!old.w || !may_cycle(ref(old))) continue;
+        o->words[i] = i < info->nfields ? nil_value() : ERR;
+        drop(old);
+    }
+    return 0;
+}
+
+// An instance whose words are 0, not tracked; kept so for as long as it holds atoms only.
+static struct instance *allocate(PyTypeObject *class, struct class_info *info) {
+    struct instance *o;
+    if (likely(class == info->class) && info->free) {
+        o = info->free;
+        info->free = (struct instance *)o->words[0].w;
+        info->nfree--;
+        Py_INCREF(class);
+        _Py_NewReference((PyObject *)o);
+        memset(o->words, 0, (size_t)info->nwords * sizeof(Value));
+    } else if (likely(class == info->class)) {
+        o = PyObject_GC_New(struct instance, class);
+        if (o) memset(o->words, 0, (size_t)info->nwords * sizeof(Value));
+    } else {
+        o = (struct instance *)class->tp_alloc(class, 0);
+    }
+    return o;
+}
+
+static void track(struct instance *o, Ref x) {
+    if (may_cycle(x) && !PyObject_GC_IsTracked((PyObject *)o)) PyObject_GC_Track(o);
+}
+
+static Value wrong_number(const struct class_info *info, Py_ssize_t n) {
+    if (info->lacks) return err_type("can't make an instance of %U: it lacks the method %U", info->name, info->lacks);
+    PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %d", n, info->name, info->nfields);
+    return ERR;
+}
+
+Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n) {
+    const struct class_info *info = info_of_class(class);
+    struct instance *o = NULL;
+    if (unlikely(n != info->takes)) wrong_number(info, n);
+    else o = allocate(class, (struct class_info *)info);
+    if (unlikely(!o)) {
+        for (Py_ssize_t i = 0; i < n; i++) drop(take_slot(&fields[i]));
+        return ERR;
+    }
+    bool cycle = false;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        o->words[i] = take_slot(&fields[i]);
+        cycle |= may_cycle(ref(o->words[i]));
+    }
+    if (cycle && !PyObject_GC_IsTracked((PyObject *)o)) PyObject_GC_Track(o);
+    return adopt(o);
+}
+
+struct instance *instance_copy(Ref r, const struct class_info *info) {
+    struct instance *from = instance_of(r), *o = allocate(Py_TYPE(from), (struct class_info *)info);
+    if (!o) return NULL;
+    for (int i = 0; i < info->nwords; i++) {
+        Value x = from->words[i];
+        if (!x.w) continue;
+        o->words[i] = keep(ref(x));
+        track(o, ref(x));
+    }
+    return o;
+}
+
+void instance_set(Ref r, int field, Value x) {
+    struct instance *o = instance_of(r);
+    Value old = o->words[field];
+    track(o, ref(x));
+    o->words[field] = x;
+    drop(old);
+}
+
+int instance_field(const struct class_info *info, PyObject *name) {
+    PyObject *index = PyDict_GetItem(info->attributes, name);
+    return index ? (int)PyLong_AsLong(index) : -1;
+}
+
+// --- Python's view --------------------------------------------------------
+
+static PyObject *construct(PyTypeObject *class, PyObject *args, PyObject *kwargs) {
+    const struct class_info *info = info_of_class(class);
+    Py_ssize_t n = PyTuple_GET_SIZE(args), named = kwargs ? PyDict_GET_SIZE(kwargs) : 0;
+    if (n + named != info->takes) return (wrong_number(info, n + named), NULL);
+    Value *fields = PyMem_New(Value, info->nfields + 1);
+    if (!fields) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < info->nfields; i++)
+        fields[i] = i < n ? val_from(PyTuple_GET_ITEM(args, i)) : ERR;
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    while (named && PyDict_Next(kwargs, &at, &key, &value)) {
+        int field = instance_field(info, key);
+        if (field < 0) err_type("%U has no field %R", info->name, key);
+        else if (fields[field].w) err_type("%U got the field %R twice", info->name, key);
+        else fields[field] = val_from(value);
+    }
+    PyObject *result = NULL;
+    if (!PyErr_Occurred()) {
+        result = (PyObject *)instance_new(class, fields, info->nfields).w;
+    } else {
+        for (Py_ssize_t i = 0; i < info->nfields; i++) xdrop(fields[i]);
+    }
+    PyMem_Free(fields);
+    return result;
+}
+
+static PyObject *get_field(PyObject *self, void *index) { return py_of(ref(instance_of(ref_of(self))->words[(intptr_t)index])); }
+
+static int set_field(PyObject *self, PyObject *value, void *index) {
+    const struct class_info *info = info_of_class(Py_TYPE(self));
+    intptr_t i = (intptr_t)index;
+    if (!info->is_mutable[i]) {
+        PyErr_Format(PyExc_AttributeError, "the field %U of %U is not mutable", PyTuple_GET_ITEM(info->field_names, i), info->name);
+        return -1;
+    }
+    if (!value) return (PyErr_SetString(PyExc_AttributeError, "a field cannot be deleted"), -1);
+    instance_set(ref_of(self), (int)i, val_from(value));
+    return 0;
+}
+
+// The newest class of each name, for instances that are unpickled: name -> class.
+static PyObject *classes_by_name;
+
+static PyObject *restore(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *name, *fields, *extension;
+    if (!PyArg_ParseTuple(args, "UO!O:restore", &name, &PyTuple_Type, &fields, &extension)) return NULL;
+    PyTypeObject *class = (PyTypeObject *)PyDict_GetItemWithError(classes_by_name, name);
+    if (!class) {
+        if (!PyErr_Occurred()) err_state("there is no class %U: its namespace has to be loaded first", name);
+        return NULL;
+    }
+    PyObject *o = construct(class, fields, NULL);
+    const struct class_info *info = info_of_class(class);
+    if (o && extension != Py_None && info->ops.kind & K_RECORD) {
+        instance_of(ref_of(o))->words[info->nfields] = keep_obj(extension);
+        track((struct instance *)o, ref_of(extension));
+    }
+    return o;
+}
+
+static PyObject *reduce(PyObject *self, PyObject *none) {
+    (void)none;
+    const struct class_info *info = info_of_class(Py_TYPE(self));
+    if (Py_TYPE(self) != info->class || PyDict_GetItem(classes_by_name, info->name) != (PyObject *)info->class)
+        return (err_unsupported("%s cannot be pickled or copied", Py_TYPE(self)->tp_name), NULL);
+    static PyObject *function;
+    if (!function && !(function = PyObject_GetAttrString(cljsh_module, "_restore"))) return NULL;
+    struct instance *o = (struct instance *)self;
+    PyObject *fields = PyTuple_New(info->nfields);
+    for (int i = 0; fields && i < info->nfields; i++) {
+        PyObject *x = py_of(ref(o->words[i]));
+        if (x) PyTuple_SET_ITEM(fields, i, x);
+        else Py_CLEAR(fields);
+    }
+    if (!fields) return NULL;
+    Value extension = info->ops.kind & K_RECORD ? o->words[info->nfields] : ERR;
+    return Py_BuildValue("O(ONO)", function, info->name, fields, extension.w ? (PyObject *)extension.w : Py_None);
+}
+
+static PyMethodDef reduce_def = {"__reduce__", reduce, METH_NOARGS, "How to pickle the instance: its class and its fields."};
+static PyMethodDef restore_defs[] = {
+    {"_restore", restore, METH_VARARGS, "Makes an instance again: its class's name, its fields, a record's extension."}, {NULL}};
+
+// --- methods as attributes ------------------------------------------------
+
+/* The functions read fields out of what they are given as the instance, so
+ * only an instance may get there. */
+struct method {
+    PyObject_HEAD
+    PyObject *function, *name;
+    PyTypeObject *class; // borrowed: the method is in its dict; NULL once that is cleared
+    vectorcallfunc vectorcall;
+};
+
+static PyObject *method_call(PyObject *self, PyObject *const *args, size_t flags, PyObject *names) {
+    struct method *m = (struct method *)self;
+    if (PyVectorcall_NARGS(flags) < 1 || !m->class || !PyObject_TypeCheck(args[0], m->class)) {
+        PyErr_Format(PyExc_TypeError, "the method %U needs an instance of %s before its arguments", m->name,
+                     m->class ? m->class->tp_name : "its class");
+        return NULL;
+    }
+    return PyObject_Vectorcall(m->function, args, flags, names);
+}
+
+static PyObject *method_get(PyObject *self, PyObject *instance, PyObject *class) {
+    (void)class;
+    return instance && instance != Py_None ? PyMethod_New(self, instance) : Py_NewRef(self);
+}
+
+static int method_traverse(PyObject *self, visitproc visit, void *arg) {
+    Py_VISIT(((struct method *)self)->function);
+    return 0;
+}
+
+static int method_clear(PyObject *self) {
+    struct method *m = (struct method *)self;
+    m->class = NULL;
+    PyObject *function = m->function;
+    m->function = Py_NewRef(Py_None);
+    Py_DECREF(function);
+    return 0;
+}
+
+static void method_dealloc(PyObject *self) {
+    PyObject_GC_UnTrack(self);
+    Py_DECREF(((struct method *)self)->function);
+    Py_DECREF(((struct method *)self)->name);
+    PyObject_GC_Del(self);
+}
+
+static PyObject *method_repr(PyObject *self) {
+    struct method *m = (struct method *)self;
+    return PyUnicode_FromFormat("<method '%U' of '%s' objects>", m->name, m->class ? m->class->tp_name : "?");
+}
+
+// What is not a method's own is its function's: __doc__, __annotations__, __signature__ …
+static PyObject *method_getattr(PyObject *self, PyObject *name) {
+    PyObject *o = PyObject_GenericGetAttr(self, name);
+    if (o || !PyErr_ExceptionMatches(PyExc_AttributeError)) return o;
+    PyErr_Clear();
+    return PyObject_GetAttr(((struct method *)self)->function, name);
+}
+
+static PyMemberDef method_members[] = {
+    {"__name__", T_OBJECT, offsetof(struct method, name), READONLY, NULL},
+    {"__qualname__", T_OBJECT, offsetof(struct method, name), READONLY, NULL},
+    {"__wrapped__", T_OBJECT, offsetof(struct method, function), READONLY, NULL},
+    {NULL},
+};
+
+static PyTypeObject method_type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cljsh.Method",
+    .tp_basicsize = sizeof(struct method),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR |
+                Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_dealloc = method_dealloc,
+    .tp_traverse = method_traverse,
+    .tp_clear = method_clear,
+    .tp_repr = method_repr,
+    .tp_getattro = method_getattr,
+    .tp_call = PyVectorcall_Call,
+    .tp_vectorcall_offset = offsetof(struct method, vectorcall),
+    .tp_descr_get = method_get,
+    .tp_members = method_members,
+};
+
+static PyObject *method_new(PyTypeObject *class, PyObject *name, PyObject *function) {
+    struct method *m = PyObject_GC_New(struct method, &method_type);
+    if (!m) return NULL;
+    m->function = Py_NewRef(function);
+    m->name = Py_NewRef(name);
+    m->class = class;
+    m->vectorcall = method_call;
+    PyObject_GC_Track(m);
+    return (PyObject *)m;
+}
+
+// --- classes --------------------------------------------------------------
+
+static int add_field(struct class_info *info, PyGetSetDef *def, int i) {
+    PyObject *name = PyTuple_GET_ITEM(info->field_names, i);
+    SCOPED_PY PyObject *attribute = python_name(name), *index = PyLong_FromLong(i);
+    if (!attribute || !index || PyDict_SetItem(info->attributes, name, index) < 0 ||
+        PyDict_SetItem(info->attributes, attribute, index) < 0)
+        return -1;
+    *def = (PyGetSetDef){.name = PyUnicode_AsUTF8(attribute), .get = get_field, .set = set_field, .closure = (void *)(intptr_t)i};
+    SCOPED_PY PyObject *descriptor = PyDescr_NewGetSet(info->class, def);
+    Value key = keyword_new(NULL, name);
+    if (!descriptor || failed(key)) return -1;
+    info->keys[i] = key; // keywords live for ever
+    return PyDict_SetItem(info->class->tp_dict, attribute, descriptor);
+}
+
+// The list that owns what the class_info refers to, in the class's dict.
+static int keep_with_class(struct class_info *info, PyObject *o) { return o ? PyList_Append(info->kept, o) : -1; }
+
+static PyObject *make_type(PyObject *name) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
+    SCOPED_PY PyObject *module = PyUnicode_Substring(name, 0, dot < 0 ? 0 : dot);
+    SCOPED_PY PyObject *short_name = PyUnicode_Substring(name, dot + 1, n);
+    if (!module || !short_name) return NULL;
+    return PyObject_CallFunction((PyObject *)&clj_meta, "O(O){s:(),s:O}", short_name, &PyBaseObject_Type, "__slots__", "__module__", module);
+}
+
+static struct class_info *info_new(enum class_kind kind, PyObject *name, PyObject *fields, const bool *is_mutable) {
+    int n = (int)PyTuple_GET_SIZE(fields);
+    struct class_info *info = PyMem_Calloc(1, sizeof *info);
+    if (!info) return (struct class_info *)PyErr_NoMemory();
+    info->nfields = info->takes = n;
+    info->nwords = n + (kind == CLASS_RECORD ? 3 : kind == CLASS_REIFY ? 1 : 0);
+    info->meta_word = kind == CLASS_PLAIN ? -1 : info->nwords - 1;
+    info->ops.kind = K_INSTANCE | (kind == CLASS_RECORD ? K_RECORD : kind == CLASS_REIFY ? K_REIFIED : 0);
+    info->ops.meta_offset = kind == CLASS_PLAIN ? 0 : (Py_ssize_t)(sizeof(PyObject) + (size_t)info->meta_word * sizeof(Value));
+    info->keys = PyMem_Calloc((size_t)n + 1, sizeof *info->keys);
+    info->is_mutable = PyMem_Calloc((size_t)n + 1, sizeof *info->is_mutable);
+    info->kept = PyList_New(0);
+    info->attributes = PyDict_New();
+    info->name = name;
+    info->field_names = fields;
+    if (!info->keys || !info->is_mutable) return (struct class_info *)PyErr_NoMemory();
+    for (int i = 0; i < n; i++) info->is_mutable[i] = is_mutable && is_mutable[i];
+    if (!info->kept || keep_with_class(info, info->attributes) < 0 || keep_with_class(info, name) < 0 || keep_with_class(info, fields) < 0)
+        return NULL;
+    Py_DECREF(info->attributes);
+    return info;
+}
+
+PyTypeObject *class_new(enum class_kind kind, PyObject *name, PyObject *fields, const bool *is_mutable) {
+    struct class_info *info = info_new(kind, name, fields, is_mutable);
+    PyTypeObject *t = info ? (PyTypeObject *)make_type(name) : NULL;
+    if (!t) return NULL;
+    info->class = t;
+    t->tp_basicsize = (Py_ssize_t)(sizeof(PyObject) + (size_t)info->nwords * sizeof(Value));
+    t->tp_flags |= Py_TPFLAGS_HAVE_GC;
+    t->tp_free = PyObject_GC_Del;
+    t->tp_dealloc = instance_dealloc;
+    t->tp_traverse = instance_traverse;
+    t->tp_clear = instance_clear;
+    t->tp_new = construct;
+    ((CljType *)t)->ops = &info->ops;
+    PyGetSetDef *defs = PyMem_Calloc((size_t)info->nfields + 1, sizeof *defs);
+    int bad = defs ? 0 : (PyErr_NoMemory(), -1);
+    for (int i = 0; !bad && i < info->nfields; i++) bad = add_field(info, &defs[i], i);
+    if (!bad) bad = PyDict_SetItemString(t->tp_dict, "__cljsh__", info->kept);
+    if (!bad) bad = PyDict_SetItemString(t->tp_dict, "__match_args__", fields);
+    SCOPED_PY PyObject *reduce_method = bad ? NULL : PyDescr_NewMethod(t, &reduce_def);
+    if (!reduce_method || PyDict_SetItemString(t->tp_dict, "__reduce__", reduce_method) < 0) {
+        Py_DECREF(t);
+        return NULL;
+    }
+    Py_DECREF(info->kept);
+    if (kind == CLASS_REIFY) return t;
+    // Never to go away: another of the name takes its place in the table only.
+    return PyDict_SetItem(classes_by_name, name, (PyObject *)t) < 0 ? NULL : (PyTypeObject *)Py_NewRef(t);
+}
+
+// The attribute of a method: not in place of a field.
+static int add_method(struct class_info *info, PyObject *name, PyObject *function) {
+    SCOPED_PY PyObject *attribute = python_name(name);
+    if (!attribute) return -1;
+    if (PyDict_Contains(info->attributes, attribute)) return 0;
+    SCOPED_PY PyObject *method = kind_of(ref_of(function)) & K_FN ? method_new(info->class, name, function) : Py_NewRef(function);
+    // Through the type's own setattr, which sees to slots for dunder names.
+    return method ? PyObject_SetAttr((PyObject *)info->class, attribute, method) : -1;
+}
+
+int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, unsigned kinds) {
+    static const char *const names[IMPL_TOTAL] = {
+#define IMPL(id, name) name,
+#include "vm/impl.def"
+#undef IMPL
+    };
+    struct class_info *info = (struct class_info *)info_of_class(class);
+    if (keep_with_class(info, methods) < 0 || keep_with_class(info, interfaces) < 0) return -1;
+    info->methods = methods;
+    info->interfaces = interfaces;
+    for (int i = 0; i < IMPL_TOTAL; i++) {
+        SCOPED_PY PyObject *name = PyUnicode_InternFromString(names[i]);
+        PyObject *function = name ? PyDict_GetItemWithError(methods, name) : NULL;
+        if (!function && PyErr_Occurred()) return -1;
+        info->impl[i] = function && kind_of(ref_of(function)) & K_FN ? ref_of(function) : NO_REF;
+    }
+    instance_fill_ops(info, kinds);
+    if (info->ops.kind & K_RECORD) record_fill_ops(info);
+    // The C functions first, so that a method of Python's name replaces one.
+    slots_fill((CljType *)class);
+    if (slots_add_methods((CljType *)class) < 0 || slots_add_dunders((CljType *)class) < 0) return -1;
+    PyObject *name, *function;
+    Py_ssize_t at = 0;
+    while (PyDict_Next(methods, &at, &name, &function))
+        if (add_method(info, name, function) < 0) return -1;
+    if (info->impl[IMPL_TO_STRING].w && !PyDict_GetItemString(methods, "__str__")) {
+        SCOPED_PY PyObject *str = method_new(class, PyUnicode_InternFromString("__str__"), obj(info->impl[IMPL_TO_STRING]));
+        if (!str || PyObject_SetAttrString((PyObject *)class, "__str__", str) < 0) return -1;
+    }
+    PyType_Modified(class);
+    return 0;
+}
+
+int class_make_abstract(PyTypeObject *class, PyObject *lacks) {
+    struct class_info *info = (struct class_info *)info_of_class(class);
+    info->lacks = lacks;
+    info->takes = -1;
+    return keep_with_class(info, lacks);
+}
+
+int instance_init(void) {
+    invoke_init();
+    if (PyType_Ready(&method_type) < 0) return -1;
+    classes_by_name = PyDict_New();
+    return classes_by_name ? PyModule_AddFunctions(cljsh_module, restore_defs) : -1;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+/* Attributes and methods of Python objects.  A name of Clojure is tried as
+ * it is and with each - as _; a missing one is an AttributeError that offers
+ * names that are near. */
+#ifndef CLASS_MEMBER_H
+#define CLASS_MEMBER_H
+
+#include "data/type.h"
+
+Value member_get(Ref o, Ref name);                  // (.-name o); name: str
+Value member_or_call(Ref o, Ref name);              // (.name o): a method is called, another attribute read
+int member_set(Ref o, Ref name, Ref value);         // (set! (.-name o) value)
+
+#endif

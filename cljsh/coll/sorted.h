@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+/* Sorted maps and sets: persistent balanced trees, ordered by val_compare or
+ * by a Clojure comparator (number or boolean). */
+#ifndef COLL_SORTED_H
+#define COLL_SORTED_H
+
+#include "data/type.h"
+
+extern CljType sorted_map_type, sorted_set_type;
+int sorted_init(void);
+Value sorted_make(bool map);   // a map or a set, in the order of `compare`
+bool sorted_is_plain(Ref r);    // is it in that order?
+
+#endif

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "coll/transient.h"
+
+#include "base/prim.h"
+#include "coll/coll.h"
+#include "coll/map_common.h"
+#include "coll/set.h"
+#include "coll/vector.h"
+#include "num/number.h"
+
+static struct transient *ptr(Ref r) { return (struct transient *)obj(r); }
+
+// What a transient holds; NO_REF with an exception after persistent!.
+static Ref inside(Ref r) {
+    Ref coll = ref(ptr(r)->coll);
+    if (unlikely(!coll.w)) err_state("Transient used after persistent! call");
+    return coll;
+}
+
+static void dealloc(PyObject *self) {
+    PyObject_GC_UnTrack(self);
+    xdrop(((struct transient *)self)->coll);
+    PyObject_GC_Del(self);
+}
+
+static int traverse(PyObject *self, visitproc visit, void *arg) {
+    VISIT_WORD(((struct transient *)self)->coll.w);
+    return 0;
+}
+
+static int clear(PyObject *self) {
+    Value coll = ((struct transient *)self)->coll;
+    ((struct transient *)self)->coll = ERR;
+    xdrop(coll);
+    return 0;
+}
+
+// --- reading it -----------------------------------------------------------
+
+static Py_ssize_t count(Ref r) {
+    Ref coll = inside(r);
+    return coll.w ? coll_count(coll) : -1;
+}
+
+static Value nth(Ref r, Py_ssize_t i, Ref absent) {
+    Ref coll = inside(r);
+    return coll.w ? coll_nth(coll, int_ref(i), absent) : ERR;
+}
+
+static Value get(Ref r, Ref key, Ref absent) {
+    Ref coll = inside(r);
+    return coll.w ? coll_get(coll, key, absent) : ERR;
+}
+
+static int contains(Ref r, Ref key) {
+    Ref coll = inside(r);
+    return coll.w ? coll_contains(coll, key) : -1;
+}
+
+static Value find(Ref r, Ref key) {
+    Ref coll = inside(r);
+    return coll.w ? coll_find(coll, key) : ERR;
+}
+
+static Value invoke(Ref r, Value *args, Py_ssize_t n) {
+    Ref coll = inside(r);
+    return coll.w ? ops_of(coll)->invoke(coll, args, n) : ERR;
+}
+
+static const Ops ops = {
+    .kind = K_TRANSIENT | K_COUNTED | K_IFN,
+    .count = count, .nth = nth, .get = get, .contains = contains, .find = find, .invoke = invoke,
+};
+CljType transient_type = {CLJ_TYPE_HEAD("cljsh.Transient", struct transient), .ops = &ops};
+
+int transient_init(void) {
+    PyTypeObject *t = TYPE_OBJECT(transient_type);
+    t->tp_doc = "A collection under construction: changed in place until it is made persistent.";
+    t->tp_flags |= Py_TPFLAGS_HAVE_GC;
+    t->tp_dealloc = dealloc;
+    t->tp_traverse = traverse;
+    t->tp_clear = clear;
+    return type_ready(&transient_type, NULL);
+}
+
+// --- changing it ----------------------------------------------------------
+
+static Value transient_of(Ref coll) {
+    const Ops *of = ops_of(coll);
+    if (!(of->kind & K_EDITABLE)) return err_type("%s has no transient form", type_name(coll));
+    // The metadata is not carried over.
+    PyObject **meta = meta_slot(coll);
+    Value held = meta && *meta ? of->with_meta(coll, NULL) : keep(coll);
+    if (failed(held)) return ERR;
+    struct transient *t = PyObject_GC_New(struct transient, TYPE_OBJECT(transient_type));
+    if (!t) return drop(held), ERR;
+    t->coll = held;
+    PyObject_GC_Track(t);
+    return adopt(t);
+}
+
+/* A change takes the collection out, so that it has one owner, and puts the
+ * result back.  A change that fails leaves nothing to put back: what can
+ * fail in ordinary use is checked before. */
+static struct transient *opened(Ref r, unsigned kind, const char *what) {
+    if (!is_clj(r, &transient_type)) return (err_type("%s needs a transient, not %s", what, type_name(r)), NULL);
+    Ref coll = inside(r);
+    if (!coll.w) return NULL;
+    if (!(kind_of(coll) & kind)) return (err_type("%s does not work on a transient %s", what, type_name(coll)), NULL);
+    return ptr(r);
+}
+
+static Value take_out(struct transient *t) {
+    Value coll = t->coll;
+    t->coll = ERR;
+    return coll;
+}
+
+static Value put_back(Ref *arg, struct transient *t, Value coll) {
+    t->coll = coll;
+    return ok(coll) ? take(arg) : ERR;
+}
+
+static Value assoc_pairs(Ref *a, Py_ssize_t n) {
+    struct transient *t = opened(a[0], K_ASSOCIATIVE, "assoc!");
+    if (!t) return ERR;
+    for (Py_ssize_t i = 1; i < n; i += 2) {
+        Ref key = a[i], coll = ref(t->coll);
+        if (is_vec(coll) && likely(is_int(key)) && likely((uint64_t)int_of(key) <= (uint64_t)vec_count(coll)) && i + 1 < n) {
+            t->coll = vec_assoc_at(take_out(t), (Py_ssize_t)int_of(key), a[i + 1]);
+            if (failed(t->coll)) return ERR;
+            continue;
+        }
+        if (kind_of(ref(t->coll)) & K_VECTOR) {
+            int64_t index;
+            Py_ssize_t size = vec_count(ref(t->coll));
+            if (!int64_of(key, &index)) return err_arg("Key must be integer");
+            if (index < 0 || index > size) return err_index("index %lld is out of bounds for a vector of %zd", (long long)index, size);
+        }
+        t->coll = coll_assoc(take_out(t), key, i + 1 < n ? a[i + 1] : NIL);
+        if (failed(t->coll)) return ERR;
+    }
+    return take(&a[0]);
+}
+
+static Value remove_all(Ref *a, Py_ssize_t n, unsigned kind, const char *what) {
+    struct transient *t = opened(a[0], kind, what);
+    if (!t) return ERR;
+    Value coll = take_out(t);
+    for (Py_ssize_t i = 1; i < n && ok(coll); i++) coll = ops_of(ref(coll))->dissoc(coll, a[i]);
+    return put_back(a, t, coll);
+}
+
+PRIM(core_transient, "clojure.core", "transient", "[coll]",
+     "Returns a transient with the contents of a vector, map or set.\n"
+     "It is changed by conj! assoc! dissoc! disj! pop!, and turned back by persistent!;\n"
+     "coll itself does not change.")
+{ return transient_of(a[0]); }
+
+PRIM(core_persistent, "clojure.core", "persistent!", "[coll]",
+     "Ends a transient and returns its contents as a persistent collection.\n"
+     "The transient cannot be used after that.")
+{
+    struct transient *t = opened(a[0], K_COLL, "persistent!");
+    return t ? take_out(t) : ERR;
+}
+
+PRIM(core_conj_mut_0, "clojure.core", "conj!", "[]",
+     "Adds x to a transient collection and returns the transient to go on with.\n"
+     "Without arguments it makes a transient vector; with one it returns that.")
+{
+    SCOPED Value v = vec_empty();
+    return transient_of(ref(v));
+}
+PRIM(core_conj_mut_1, "clojure.core", "conj!", "[coll]", NULL) { return take(&a[0]); }
+PRIM(core_conj_mut_2, "clojure.core", "conj!", "[coll x]", NULL) {
+    struct transient *t = opened(a[0], K_COLL, "conj!");
+    return t ? put_back(a, t, coll_conj(take_out(t), a[1])) : ERR;
+}
+
+PRIM(core_assoc_mut_3, "clojure.core", "assoc!", "[coll key val]",
+     "Sets a key of a transient map, or an index of a transient vector, to a value.\n"
+     "Returns the transient to go on with.  More keys and values may follow.")
+{ return assoc_pairs(a, 3); }
+PRIM(core_assoc_mut_n, "clojure.core", "assoc!", "[coll key val & kvs]", NULL) { return assoc_pairs(a, n); }
+
+PRIM(cljsh_tally, "cljsh.core", "tally!", "[counts x]",
+     "Counts x in a transient map from what was counted to how often. Returns the transient to go on with.")
+{
+    struct transient *t = opened(a[0], K_MAP, "tally!");
+    if (!t) return ERR;
+    int done = is_clj(ref(t->coll), &hash_map_type) && sole(t->coll) ? hash_map_tally(ref(t->coll), a[1]) : 0;
+    if (done < 0) return ERR;
+    if (!done) {
+        SCOPED Value old = coll_get(ref(t->coll), a[1], int_ref(0));
+        SCOPED Value more = ok(old) ? num_add(ref(old), int_ref(1)) : ERR;
+        if (failed(more)) return ERR;
+        t->coll = coll_assoc(take_out(t), a[1], ref(more));
+        if (failed(t->coll)) return ERR;
+    }
+    return take(&a[0]);
+}
+
+PRIM(core_dissoc_mut_2, "clojure.core", "dissoc!", "[map key]",
+     "Removes keys from a transient map.\nReturns the transient to go on with.")
+{ return remove_all(a, 2, K_MAP, "dissoc!"); }
+PRIM(core_dissoc_mut_n, "clojure.core", "dissoc!", "[map key & ks]", NULL) { return remove_all(a, n, K_MAP, "dissoc!"); }
+
+PRIM(core_disj_mut_1, "clojure.core", "disj!", "[set]",
+     "Removes elements from a transient set.\nReturns the transient to go on with.")
+{ return take(&a[0]); }
+PRIM(core_disj_mut_2, "clojure.core", "disj!", "[set key]", NULL) { return remove_all(a, 2, K_SET, "disj!"); }
+PRIM(core_disj_mut_n, "clojure.core", "disj!", "[set key & ks]", NULL) { return remove_all(a, n, K_SET, "disj!"); }
+
+PRIM(core_pop_mut, "clojure.core", "pop!", "[coll]",
+     "Removes the last item of a transient vector, which must not be empty.\n"
+     "Returns the transient to go on with.")
+{
+    struct transient *t = opened(a[0], K_VECTOR, "pop!");
+    if (!t) return ERR;
+    if (vec_count(ref(t->coll)) == 0) return err_state("Can't pop empty vector");
+    return put_back(a, t, coll_pop(take_out(t)));
+}

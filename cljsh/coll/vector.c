@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: MIT
+/* The trie.  Every change has two ways: in place, when the vector has one
+ * owner, and on a copy of the vector object, whose nodes are then shared and
+ * copied on the way down (node_own).  So there is one code for both: make
+ * the vector ours, and then change it. */
+#include "coll/vector_impl.h"
+
+static PyTypeObject vnode_type;
+static struct vec *empty;
+
+// --- nodes ----------------------------------------------------------------
+
+static struct vnode *node_new(void) {
+    struct vnode *node = PyObject_GC_New(struct vnode, &vnode_type);
+    if (node) memset(node->slot, 0, sizeof node->slot);
+    return node;
+}
+
+static void keep_items(const Value *items, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) word_keep(items[i].w);
+}
+
+static bool any_tracked(const Value *items, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (may_close_cycle(ref(items[i]))) return true;
+    return false;
+}
+
+// Makes the node in a slot one that may be changed: itself or a copy. NULL: failed.
+static struct vnode *node_own(struct vnode **slot) {
+    struct vnode *node = *slot;
+    if (Py_REFCNT(node) == 1) return node;
+    struct vnode *copy = PyObject_GC_New(struct vnode, &vnode_type);
+    if (!copy) return NULL;
+    for (int i = 0; i < WIDTH; i++) {
+        Value v = copy->slot[i] = node->slot[i];
+        if (v.w) word_keep(v.w);
+    }
+    if (PyObject_GC_IsTracked((PyObject *)node)) PyObject_GC_Track(copy);
+    Py_DECREF(node);
+    return *slot = copy;
+}
+
+static void node_dealloc(PyObject *self) {
+    struct vnode *node = (struct vnode *)self;
+    PyObject_GC_UnTrack(self);
+    for (int i = 0; i < WIDTH && node->slot[i].w; i++) word_drop(node->slot[i].w);
+    PyObject_GC_Del(self);
+}
+
+static int node_traverse(PyObject *self, visitproc visit, void *arg) {
+    struct vnode *node = (struct vnode *)self;
+    for (int i = 0; i < WIDTH; i++) VISIT_WORD(node->slot[i].w);
+    return 0;
+}
+
+static PyTypeObject vnode_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "cljsh.VectorNode",
+    .tp_basicsize = sizeof(struct vnode),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_dealloc = node_dealloc,
+    .tp_traverse = node_traverse,
+};
+
+// --- the vector object ----------------------------------------------------
+
+static Py_ssize_t room_for(Py_ssize_t n) { return n <= 4 ? 4 : n <= 8 ? 8 : n <= 16 ? 16 : WIDTH; }
+
+/* Small vectors come and go all the time: some of the dead ones are kept, by
+ * their room, linked by root.  (A debug build frees them, so that misuse is
+ * found.) */
+#define SPARE_ROOM 4
+#ifdef CLJSH_DEBUG
+#define SPARE_MAX 0
+#else
+#define SPARE_MAX 32
+#endif
+static struct { struct vec *first; int count; } spare[SPARE_ROOM + 1];
+
+static struct vec *vec_new(Py_ssize_t room) {
+    struct vec *v;
+    if (room <= SPARE_ROOM && (v = spare[room].first)) {
+        spare[room].first = (struct vec *)v->root;
+        spare[room].count--;
+        Py_SET_REFCNT(v, 1);
+    } else if (!(v = PyObject_GC_NewVar(struct vec, TYPE_OBJECT(vec_type), room))) return NULL;
+    v->count = 0;
+    v->root = NULL;
+    v->meta = NULL;
+    v->hash = 0;
+    v->shift = 0;
+    return v;
+}
+
+/* A copy of all but the tail.  While a vector has no valid tail its count is
+ * 0, so that whoever meets it (the collector, dealloc) sees only the trie. */
+static struct vec *copy_trie(const struct vec *v, Py_ssize_t room) {
+    struct vec *copy = vec_new(room);
+    if (!copy) return NULL;
+    copy->root = (struct vnode *)Py_XNewRef((PyObject *)v->root);
+    copy->meta = Py_XNewRef(v->meta);
+    copy->shift = v->shift;
+    if (PyObject_GC_IsTracked((PyObject *)v)) PyObject_GC_Track(copy);
+    return copy;
+}
+
+// A copy that has the first n items of the tail, n > 0.
+static struct vec *copy_vec(const struct vec *v, Py_ssize_t n, Py_ssize_t room) {
+    struct vec *copy = copy_trie(v, room);
+    if (!copy) return NULL;
+    memcpy(copy->tail, v->tail, n * sizeof(Value));
+    keep_items(copy->tail, n);
+    copy->count = tail_start(v) + n;
+    return copy;
+}
+
+// Takes a vector and returns one that may be changed, or NULL.
+static struct vec *vec_own(Value vec) {
+    struct vec *v = vec_ptr(ref(vec));
+    if (!sole(vec)) {
+        Py_ssize_t n = tail_length(v);
+        struct vec *copy = copy_vec(v, n, room_for(n));
+        drop(vec);
+        return copy;
+    }
+    v->hash = 0;
+    return v;
+}
+
+// Makes more room for the tail of an owned vector; NULL: failed, and dropped.
+static struct vec *vec_reserve(struct vec *v, Py_ssize_t room) {
+    bool tracked = PyObject_GC_IsTracked((PyObject *)v);
+    if (tracked) PyObject_GC_UnTrack(v);
+    struct vec *more = PyObject_GC_Resize(struct vec, v, room);
+    if (!more) {
+        Py_DECREF(v);
+        return NULL;
+    }
+    if (tracked) PyObject_GC_Track(more);
+    return more;
+}
+
+/* A vector that dies may hold another, and so on without end.  Beyond a
+ * depth the dying wait in a list (linked by meta), for the outermost call. */
+#define DEALLOC_DEPTH 64
+static int dealloc_depth; // where another task goes on in between, it adds to this list
+static struct vec *dying;
+
+static void vec_free(struct vec *v) {
+    Py_ssize_t n = tail_length(v);
+    for (Py_ssize_t i = 0; i < n; i++) word_drop(v->tail[i].w);
+    Py_XDECREF((PyObject *)v->root);
+    Py_ssize_t room = Py_SIZE(v);
+    if (room > SPARE_ROOM || spare[room].count >= SPARE_MAX) {
+        PyObject_GC_Del(v);
+        return;
+    }
+    v->root = (struct vnode *)spare[room].first;
+    spare[room].first = v;
+    spare[room].count++;
+}
+
+static void vec_dealloc(PyObject *self) {
+    struct vec *v = (struct vec *)self;
+    PyObject_GC_UnTrack(self);
+    Py_CLEAR(v->meta);
+    if (dealloc_depth >= DEALLOC_DEPTH) {
+        v->meta = (PyObject *)dying;
+        dying = v;
+        return;
+    }
+    dealloc_depth++;
+    vec_free(v);
+    while (dealloc_depth == 1 && (v = dying)) {
+        dying = (struct vec *)v->meta;
+        vec_free(v);
+    }
+    dealloc_depth--;
+}
+
+static int vec_traverse(PyObject *self, visitproc visit, void *arg) {
+    struct vec *v = (struct vec *)self;
+    Py_VISIT(v->meta);
+    Py_VISIT((PyObject *)v->root);
+    for (Py_ssize_t i = 0, n = tail_length(v); i < n; i++) VISIT_WORD(v->tail[i].w);
+    return 0;
+}
+
+// --- looking --------------------------------------------------------------
+
+Py_ssize_t vec_count(Ref vec) { return vec_ptr(vec)->count; }
+Ref vec_at(Ref vec, Py_ssize_t i) { return item_at(vec_ptr(vec), i); }
+
+const Value *vec_leaf(Ref vec, Py_ssize_t i, Py_ssize_t *n) {
+    struct span s = {0};
+    span_of(vec, &s);
+    i += s.start;
+    Py_ssize_t end = (i | MASK) + 1;
+    if (end > s.start + s.count) end = s.start + s.count;
+    *n = end - i;
+    return leaf_of(s.vec, i) + (i & MASK);
+}
+
+// --- changing -------------------------------------------------------------
+
+// Hangs a full leaf (taken) at the end of the trie of an owned vector: 0 or -1.
+static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
+    bool tracked = PyObject_GC_IsTracked((PyObject *)leaf);
+    if (tracked) track(v);
+    if (v->root && at == (Py_ssize_t)WIDTH << v->shift) {
+        struct vnode *root = node_new();
+        if (!root) goto failed;
+        root->slot[0] = adopt(v->root);
+        if (PyObject_GC_IsTracked((PyObject *)v->root)) PyObject_GC_Track(root);
+        v->root = root;
+        v->shift += BITS;
+    }
+    struct vnode **slot = &v->root;
+    for (int s = v->shift; s > 0; s -= BITS) {
+        struct vnode *node = *slot ? node_own(slot) : (*slot = node_new());
+        if (!node) goto failed;
+        if (tracked) track(node);
+        slot = (struct vnode **)&node->slot[at >> s & MASK];
+    }
+    *slot = leaf;
+    return 0;
+failed:
+    Py_DECREF(leaf);
+    return -1;
+}
+
+// Moves the full tail of an owned vector into the trie: 0 or -1.
+static int push_tail(struct vec *v) {
+    struct vnode *leaf = PyObject_GC_New(struct vnode, &vnode_type);
+    if (!leaf) return -1;
+    Py_ssize_t at = v->count - WIDTH;
+    memcpy(leaf->slot, v->tail, sizeof leaf->slot);
+    if (PyObject_GC_IsTracked((PyObject *)v) && any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
+    v->count = 0; // the items are the leaf's now; the caller sets the count
+    return push_leaf(v, leaf, at);
+}
+
+Value vec_conj(Value vec, Ref x) {
+    struct vec *v = vec_ptr(ref(vec));
+    Py_ssize_t n = tail_length(v), count = v->count;
+    if (sole(vec)) {
+        if (unlikely(n == Py_SIZE(v))) {
+            if (n < WIDTH) v = vec_reserve(v, room_for(n + 1));
+            else {
+                if (push_tail(v) < 0) goto failed;
+                n = 0;
+            }
+            if (!v) return ERR;
+        }
+        v->hash = 0;
+    } else if (n < WIDTH) {
+        struct vec *copy = n ? copy_vec(v, n, room_for(n + 1)) : copy_trie(v, 4);
+        drop(vec);
+        if (!(v = copy)) return ERR;
+    } else {
+        // The full tail becomes a leaf; the new one starts empty.
+        struct vec *copy = copy_trie(v, 4);
+        struct vnode *leaf = copy ? PyObject_GC_New(struct vnode, &vnode_type) : NULL;
+        if (leaf) {
+            memcpy(leaf->slot, v->tail, sizeof leaf->slot);
+            keep_items(leaf->slot, WIDTH);
+            if (PyObject_GC_IsTracked((PyObject *)v) && any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
+        }
+        drop(vec);
+        v = copy;
+        if (!leaf || push_leaf(v, leaf, count - WIDTH) < 0) goto failed;
+        n = 0;
+    }
+    v->tail[n] = keep(x);
+    v->count = count + 1;
+    if (may_close_cycle(x)) track(v);
+    return adopt(v);
+failed:
+    Py_XDECREF((PyObject *)v);
+    return ERR;
+}
+
+Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x) {
+    if (i == vec_ptr(ref(vec))->count) return vec_conj(vec, x);
+    Value new = keep(x); // x may be what is replaced
+    struct vec *v = vec_own(vec);
+    if (!v) return drop(new), ERR;
+    bool tracked = may_close_cycle(x);
+    if (tracked) track(v);
+    Value *slot;
+    if (i >= tail_start(v)) slot = &v->tail[i & MASK];
+    else {
+        struct vnode *node = node_own(&v->root);
+        for (int s = v->shift; node; s -= BITS) {
+            if (tracked) track(node);
+            if (!s) break;
+            node = node_own((struct vnode **)&node->slot[i >> s & MASK]);
+        }
+        if (!node) {
+            drop(new);
+            Py_DECREF(v);
+            return ERR;
+        }
+        slot = &node->slot[i & MASK];
+    }
+    Value old = *slot;
+    *slot = new;
+    drop(old);
+    return adopt(v);
+}
+
+// Takes the last leaf, which starts at item `at`, out of an owned vector's trie.  NULL: failed.
+static struct vnode *pop_leaf(struct vec *v, Py_ssize_t at) {
+    struct vnode *branch, *leaf; // branch: a subtree that has no other leaf
+    int s = v->shift;
+    if (at == 0) {
+        branch = v->root;
+        v->root = NULL;
+        v->shift = 0;
+    } else if (at == (Py_ssize_t)1 << s) { // the root has two children: the first becomes the root
+        branch = (struct vnode *)keep(ref(v->root->slot[1])).w;
+        struct vnode *root = (struct vnode *)keep(ref(v->root->slot[0])).w;
+        Py_DECREF(v->root);
+        v->root = root;
+        v->shift -= BITS;
+        s -= BITS;
+    } else {
+        struct vnode **slot = &v->root;
+        while (true) {
+            struct vnode *node = node_own(slot);
+            if (!node) return NULL;
+            slot = (struct vnode **)&node->slot[at >> s & MASK];
+            if (!(at & (((Py_ssize_t)1 << s) - 1))) break;
+            s -= BITS;
+        }
+        branch = *slot;
+        *slot = NULL;
+        s -= BITS;
+    }
+    for (leaf = branch; s > 0; s -= BITS) leaf = (struct vnode *)leaf->slot[0].w;
+    if (leaf == branch) return leaf;
+    Py_INCREF(leaf);
+    Py_DECREF(branch);
+    return leaf;
+}
+
+Value vec_pop(Value vec) {
+    struct vec *v = vec_ptr(ref(vec));
+    Py_ssize_t n = tail_length(v), count = v->count;
+    if (count == 0) {
+        drop(vec);
+        return err_state("Can't pop empty vector");
+    }
+    if (count == 1) {
+        Value none = vec_set_meta(ref_of(empty), v->meta);
+        drop(vec);
+        return none;
+    }
+    if (n > 1) {
+        if (!sole(vec)) {
+            struct vec *copy = copy_vec(v, n - 1, room_for(n));
+            drop(vec);
+            return adopt(copy);
+        }
+        v->hash = 0;
+        Value last = v->tail[n - 1];
+        v->count--;
+        drop(last);
+        return vec;
+    }
+    // The tail is used up: the last leaf takes its place.
+    if (sole(vec)) {
+        if (Py_SIZE(v) < WIDTH && !(v = vec_reserve(v, WIDTH))) return ERR;
+        v->hash = 0;
+        v->count = 0;
+        drop(v->tail[0]);
+    } else {
+        v = copy_trie(v, WIDTH);
+        drop(vec);
+        if (!v) return ERR;
+    }
+    struct vnode *leaf = pop_leaf(v, count - 1 - WIDTH);
+    if (!leaf) {
+        Py_DECREF(v);
+        return ERR;
+    }
+    memcpy(v->tail, leaf->slot, sizeof leaf->slot);
+    keep_items(v->tail, WIDTH);
+    v->count = count - 1;
+    Py_DECREF(leaf);
+    return adopt(v);
+}
+
+// --- making ---------------------------------------------------------------
+
+Value vec_empty(void) { return keep_obj(empty); }
+
+Value vec_give(Value *items, Py_ssize_t n) {
+    if (n == 0) return vec_empty();
+    Py_ssize_t trie = (n - 1) & ~(Py_ssize_t)MASK, done = 0;
+    struct vec *v = vec_new(n - trie);
+    while (v && done < trie) {
+        struct vnode *leaf = PyObject_GC_New(struct vnode, &vnode_type);
+        if (!leaf) Py_CLEAR(v);
+        else {
+            memcpy(leaf->slot, items + done, sizeof leaf->slot);
+            if (any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
+            done += WIDTH;
+            if (push_leaf(v, leaf, done - WIDTH) < 0) Py_CLEAR(v);
+        }
+    }
+    if (!v) {
+        while (done < n) drop(items[done++]);
+        return ERR;
+    }
+    memcpy(v->tail, items + trie, (n - trie) * sizeof(Value));
+    v->count = n;
+    if (!PyObject_GC_IsTracked((PyObject *)v) && any_tracked(v->tail, n - trie)) PyObject_GC_Track(v);
+    return adopt(v);
+}
+
+Value vec_from(const Ref *items, Py_ssize_t n) {
+    // The reference that the vector takes is made beforehand.
+    for (Py_ssize_t i = 0; i < n; i++) word_keep(items[i].w);
+    return vec_give((Value *)items, n);
+}
+
+Value vec_set_meta(Ref vec, PyObject *meta) {
+    struct vec *v = vec_ptr(vec);
+    Py_ssize_t n = tail_length(v);
+    if (!n && !meta) return vec_empty();
+    struct vec *copy = copy_vec(v, n, n);
+    if (!copy) return ERR;
+    Py_XSETREF(copy->meta, Py_XNewRef(meta));
+    copy->hash = v->hash;
+    if (meta && may_close_cycle(ref_of(meta))) track(copy);
+    return adopt(copy);
+}
+
+int vec_init(void) {
+    PyTypeObject *t = TYPE_OBJECT(vec_type);
+    t->tp_basicsize = offsetof(struct vec, tail);
+    t->tp_itemsize = sizeof(Value);
+    t->tp_flags |= Py_TPFLAGS_HAVE_GC;
+    t->tp_dealloc = vec_dealloc;
+    t->tp_traverse = vec_traverse;
+    if (PyType_Ready(&vnode_type) < 0 || vec_ops_init() < 0 || !(empty = vec_new(0))) return -1;
+    return vec_seq_init() < 0 || subvec_init() < 0 || entry_init() < 0 ? -1 : 0;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+/* Persistent vectors: a trie of nodes of 32 with a tail. */
+#ifndef COLL_VECTOR_H
+#define COLL_VECTOR_H
+
+#include "data/type.h"
+
+struct vec;
+extern CljType vec_type, subvec_type, vec_seq_type, entry_type;
+
+int vec_init(void);
+Value vec_empty(void);
+Value vec_from(const Ref *items, Py_ssize_t n);
+Value vec_give(Value *items, Py_ssize_t n);      // takes the items
+Value vec_of_seqable(Ref coll);                  // (vec coll)
+Value vec_of_given(Value coll);                  // the same, without holding what has been walked
+Py_ssize_t vec_count(Ref vec);                   // of a vec_type
+Ref vec_at(Ref vec, Py_ssize_t i);               // borrowed; 0 <= i < count of a vec_type
+Value vec_conj(Value vec, Ref x);
+Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x); // 0 <= i <= count
+Value vec_pop(Value vec);
+Value vec_slice(Ref vec, Py_ssize_t start, Py_ssize_t end); // subvec
+// The leaf array that holds element i, and how many elements of it from i on are valid.
+const Value *vec_leaf(Ref vec, Py_ssize_t i, Py_ssize_t *n);
+
+struct entry { PyObject_HEAD Value key, val; };
+Value entry_new(Ref key, Ref val);
+static inline bool is_vec(Ref r) { return is_clj(r, &vec_type); }
+
+#endif

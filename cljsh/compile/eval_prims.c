@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: MIT
+/* Primitives of evaluation: eval, macroexpand, def, vars, namespaces. */
+#include "base/error.h"
+#include "base/prim.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "compile/compile.h"
+#include "compile/recording.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "vars/var.h"
+#include "vm/vm.h"
+
+static Value bad_argument(const char *function, const char *wanted, Ref got) {
+    return err_arg("%s needs %s, not %s", function, wanted, type_name(got));
+}
+
+// --- evaluation -----------------------------------------------------------
+
+PRIM(core_eval, "clojure.core", "eval", "[form]",
+     "Evaluates the form, as data, in the current namespace.\nThe result is the form's value.")
+{ return eval_form(a[0], NULL); }
+
+PRIM(core_macroexpand_1, "clojure.core", "macroexpand-1", "[form]",
+     "Expands a macro call once.\nA form that is no macro call is returned as it is.")
+{ return macroexpand_1(a[0]); }
+
+PRIM(core_macroexpand, "clojure.core", "macroexpand", "[form]",
+     "Expands a macro call until its head is no macro any more.\nForms inside of it are not expanded.")
+{
+    Value form = keep(a[0]);
+    for (;;) {
+        Value next = macroexpand_1(ref(form));
+        bool same_form = failed(next) || next.w == form.w;
+        drop(form);
+        if (same_form) return next;
+        form = next;
+    }
+}
+
+PRIM(core_load_string, "clojure.core", "load-string", "[s]",
+     "Reads and evaluates all forms of the string.\nReturns the value of the last one.")
+{
+    if (!is_str(a[0])) return bad_argument("load-string", "a string", a[0]);
+    SCOPED Value file = str_value("NO_SOURCE_PATH");
+    return load_text(obj(a[0]), obj(ref(file)));
+}
+
+PRIM(core_load_file, "clojure.core", "load-file", "[name]",
+     "Reads and evaluates all forms of the file.\nReturns the value of the last one.")
+{
+    if (!is_str(a[0])) return bad_argument("load-file", "a path", a[0]);
+    return load_path(obj(a[0]));
+}
+
+// --- vars -----------------------------------------------------------------
+
+PRIM(own_def_2, "cljsh.core", "def*", "[var meta]", "What (def name) does: gives the var its metadata and returns it.") {
+    struct var *v = var_of(a[0]);
+    return var_set_meta(v, obj(a[1])) < 0 ? ERR : keep_obj(v);
+}
+PRIM(own_def_3, "cljsh.core", "def*", "[var meta value]", NULL) {
+    struct var *v = var_of(a[0]);
+    if (var_set_root(v, a[2]) < 0) return ERR;
+    return var_set_meta(v, obj(a[1])) < 0 ? ERR : keep_obj(v);
+}
+PRIM(own_set_var, "cljsh.core", "set-var*", "[var value]", "What (set! var value) does: changes the thread's binding.")
+{ return var_set(var_of(a[0]), a[1]) < 0 ? ERR : take(&a[1]); }
+
+#define NEED_VAR(function, r) if (!is_var(r)) return bad_argument(function, "a var", r)
+
+PRIM(core_var_get, "clojure.core", "var-get", "[x]", "Gets the value of the var, the thread's binding first.")
+{ NEED_VAR("var-get", a[0]); return var_get(var_of(a[0])); }
+
+PRIM(core_var_set, "clojure.core", "var-set", "[x val]", "Sets the thread's binding of the var to val and returns val.")
+{ NEED_VAR("var-set", a[0]); return var_set(var_of(a[0]), a[1]) < 0 ? ERR : take(&a[1]); }
+
+PRIM(core_is_var, "clojure.core", "var?", "[v]", "Returns true if v is a var.")
+{ return bool_value(is_var(a[0])); }
+
+PRIM(core_bound, "clojure.core", "bound?", "[& vars]", "Returns true if all the vars have a value, by binding or root.")
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        NEED_VAR("bound?", a[i]);
+        struct var *v = var_of(a[i]);
+        Value bound = var_binding(v);
+        bool has = bound.w || v->root.w;
+        xdrop(bound);
+        if (!has) return bool_value(false);
+    }
+    return bool_value(true);
+}
+
+PRIM(core_thread_bound, "clojure.core", "thread-bound?", "[& vars]", "Returns true if all the vars are bound in this thread.")
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        NEED_VAR("thread-bound?", a[i]);
+        Value bound = var_binding(var_of(a[i]));
+        if (failed(bound)) return bool_value(false);
+        drop(bound);
+    }
+    return bool_value(true);
+}
+
+PRIM(own_set_root, "cljsh.core", "set-root!", "[var value]", "Sets the root value of the var; validators and watches see it.")
+{ NEED_VAR("set-root!", a[0]); return var_set_root(var_of(a[0]), a[1]) < 0 ? ERR : take(&a[1]); }
+
+PRIM(own_get_root, "cljsh.core", "get-root", "[var]", "Gets the root value of the var, nil when it has none.")
+{
+    NEED_VAR("get-root", a[0]);
+    struct var *v = var_of(a[0]);
+    return v->root.w ? keep(ref(v->root)) : nil_value();
+}
+
+PRIM(own_unbind_root, "cljsh.core", "unbind-root!", "[var]", "Takes the root value of the var away.")
+{
+    NEED_VAR("unbind-root!", a[0]);
+    struct var *v = var_of(a[0]);
+    Value old = v->root;
+    v->root = ERR;
+    xdrop(old);
+    return nil_value();
+}
+
+PRIM(own_var_meta, "cljsh.core", "set-var-meta!", "[var meta]", "Replaces the metadata of the var.")
+{ NEED_VAR("set-var-meta!", a[0]); return var_set_meta(var_of(a[0]), is_nil(a[1]) ? NULL : obj(a[1])) < 0 ? ERR : take(&a[1]); }
+
+PRIM(own_var_ns, "cljsh.core", "var-ns", "[var]", "Gets the namespace of the var.")
+{ NEED_VAR("var-ns", a[0]); struct var *v = var_of(a[0]); return v->ns ? keep_obj(v->ns) : nil_value(); }
+
+PRIM(own_var_symbol, "cljsh.core", "var-symbol", "[var]", "Gets the qualified symbol of the var.")
+{ NEED_VAR("var-symbol", a[0]); struct var *v = var_of(a[0]); return symbol_new(v->ns ? v->ns->name : NULL, v->name); }
+
+PRIM(core_push_bindings, "clojure.core", "push-thread-bindings", "[bindings]",
+     "Begins thread bindings of a map from vars to values.\nEvery push is followed by pop-thread-bindings in a finally.")
+{
+    if (!(kind_of(a[0]) & K_MAP)) return bad_argument("push-thread-bindings", "a map", a[0]);
+    return bindings_push(a[0]) < 0 ? ERR : nil_value();
+}
+
+PRIM(core_pop_bindings, "clojure.core", "pop-thread-bindings", "[]", "Ends the thread bindings of the last push.")
+{ return bindings_pop() < 0 ? ERR : nil_value(); }
+
+PRIM(core_get_bindings, "clojure.core", "get-thread-bindings", "[]", "Gets a map from the vars bound in this thread to their values.")
+{
+    Value map = map_empty();
+    PyObject *frame = this_task()->bindings;
+    if (!frame) return map;
+    struct map_cursor c = {0};
+    Ref key, box;
+    while (ok(map) && map_each(ref_of(PyTuple_GET_ITEM(frame, 0)), &c, &key, &box)) {
+        SCOPED Value v = var_binding(var_of(key));
+        if (ok(v)) map = map_assoc(map, key, ref(v));
+    }
+    return map;
+}
+
+PRIM(core_find_var, "clojure.core", "find-var", "[sym]",
+     "Finds the var of a qualified symbol, nil when there is none.\nThrows when the namespace does not exist.")
+{
+    if (!is_symbol(a[0]) || !symbol_of(a[0])->ns) return bad_argument("find-var", "a qualified symbol", a[0]);
+    struct symbol *s = symbol_of(a[0]);
+    struct ns *ns = ns_find(s->ns);
+    if (!ns) return err_arg("No such namespace: %U", s->ns);
+    PyObject *o = ns_lookup(ns, s->name);
+    if (!o || !is_var(ref_of(o))) return nil_value();
+    note_looked_up((struct var *)o);
+    return keep_obj(o);
+}
+
+// --- namespaces -----------------------------------------------------------
+
+static PyObject *name_str(Ref r) {
+    if (is_symbol(r)) return symbol_of(r)->name;
+    if (is_ns(r)) return ((struct ns *)obj(r))->name;
+    if (is_str(r)) return obj(r);
+    err_arg("a namespace is named by a symbol, not %s", type_name(r));
+    return NULL;
+}
+
+static struct ns *the_ns(Ref r) {
+    if (is_ns(r)) return (struct ns *)obj(r);
+    PyObject *name = name_str(r);
+    struct ns *ns = name ? ns_find(name) : NULL;
+    if (name && !ns) err_arg("No namespace: %U found", name);
+    return ns;
+}
+
+PRIM(core_find_ns, "clojure.core", "find-ns", "[sym]", "Finds the namespace of that name, nil when there is none.")
+{
+    if (!is_symbol(a[0])) return bad_argument("find-ns", "a symbol", a[0]);
+    PyObject *name = name_str(a[0]);
+    struct ns *ns = name ? ns_find(name) : NULL;
+    return ns ? keep_obj(ns) : name ? nil_value() : ERR;
+}
+
+PRIM(core_create_ns, "clojure.core", "create-ns", "[sym]", "Finds or creates the namespace of that name.")
+{
+    PyObject *name = name_str(a[0]);
+    struct ns *ns = name ? ns_make(name) : NULL;
+    return ns ? keep_obj(ns) : ERR;
+}
+
+PRIM(core_in_ns, "clojure.core", "in-ns", "[name]", "Makes the namespace of that name the current one, creating it if need be.")
+{
+    if (!is_symbol(a[0])) return bad_argument("in-ns", "a symbol", a[0]);
+    struct ns *ns = ns_make(symbol_of(a[0])->name);
+    if (!ns) return ERR;
+    Value bound = var_binding(ns_var);
+    int r = bound.w ? var_set(ns_var, ref_of(ns)) : var_set_root(ns_var, ref_of(ns));
+    xdrop(bound);
+    return r < 0 ? ERR : keep_obj(ns);
+}
+
+PRIM(core_the_ns, "clojure.core", "the-ns", "[x]", "Gets the namespace x names, or x itself; throws when there is none.")
+{ struct ns *ns = the_ns(a[0]); return ns ? keep_obj(ns) : ERR; }
+
+PRIM(core_ns_name, "clojure.core", "ns-name", "[ns]", "Gets the name of the namespace, a symbol.")
+{ struct ns *ns = the_ns(a[0]); return ns ? symbol_parse_str(ns->name) : ERR; }
+
+PRIM(core_all_ns, "clojure.core", "all-ns", "[]", "Gets all namespaces, as a seq.")
+{
+    SCOPED_PY PyObject *list = PyDict_Values(all_namespaces);
+    return list ? seq_of(ref_of(list)) : ERR;
+}
+
+PRIM(core_remove_ns, "clojure.core", "remove-ns", "[sym]", "Removes the namespace of that name and returns it, nil when there was none.")
+{
+    PyObject *name = name_str(a[0]);
+    struct ns *ns = name ? ns_find(name) : NULL;
+    if (!name) return ERR;
+    if (ns == core_ns) return err_arg("Cannot remove clojure namespace");
+    if (!ns) return nil_value();
+    Value v = keep_obj(ns);
+    PyDict_DelItem(all_namespaces, name);
+    return v;
+}
+
+enum which { ALL, INTERNED, PUBLIC, REFERRED, IMPORTED };
+static Value mappings(Ref r, enum which which) {
+    struct ns *ns = the_ns(r);
+    Value map = ns ? map_empty() : ERR;
+    PyObject *name, *o;
+    Py_ssize_t i = 0;
+    while (ok(map) && PyDict_Next(ns->mappings, &i, &name, &o)) {
+        bool var = is_var(ref_of(o)), here = var && ((struct var *)o)->ns == ns;
+        if (which == INTERNED && !here) continue;
+        if (which == PUBLIC && (!here || ((struct var *)o)->is_private)) continue;
+        if (which == REFERRED && (!var || here)) continue;
+        if (which == IMPORTED && var) continue;
+        SCOPED Value symbol = symbol_new(NULL, name);
+        map = ok(symbol) ? map_assoc(map, ref(symbol), ref_of(o)) : (drop(map), ERR);
+    }
+    return map;
+}
+
+PRIM(core_ns_map, "clojure.core", "ns-map", "[ns]", "Gets a map of all names of the namespace.") { return mappings(a[0], ALL); }
+PRIM(core_ns_interns, "clojure.core", "ns-interns", "[ns]", "Gets a map of the vars interned in the namespace.") { return mappings(a[0], INTERNED); }
+PRIM(core_ns_publics, "clojure.core", "ns-publics", "[ns]", "Gets a map of the public vars of the namespace.") { return mappings(a[0], PUBLIC); }
+PRIM(core_ns_refers, "clojure.core", "ns-refers", "[ns]", "Gets a map of the vars referred from other namespaces.") { return mappings(a[0], REFERRED); }
+PRIM(core_ns_imports, "clojure.core", "ns-imports", "[ns]", "Gets a map of the classes and host objects imported.") { return mappings(a[0], IMPORTED); }
+
+PRIM(core_ns_aliases, "clojure.core", "ns-aliases", "[ns]", "Gets a map of the namespace's aliases to namespaces and host modules.")
+{
+    struct ns *ns = the_ns(a[0]);
+    Value map = ns ? map_empty() : ERR;
+    PyObject *name, *o;
+    Py_ssize_t i = 0;
+    while (ok(map) && PyDict_Next(ns->aliases, &i, &name, &o)) {
+        SCOPED Value symbol = symbol_new(NULL, name);
+        map = ok(symbol) ? map_assoc(map, ref(symbol), ref_of(o)) : (drop(map), ERR);
+    }
+    return map;
+}
+
+PRIM(own_alias, "cljsh.core", "alias*", "[ns alias target]", "Adds an alias to a namespace: of another one, or of a host module.")
+{
+    struct ns *ns = the_ns(a[0]);
+    if (!ns || !is_symbol(a[1])) return ns ? bad_argument("alias", "a symbol", a[1]) : ERR;
+    PyObject *name = symbol_of(a[1])->name, *target = obj(a[2]);
+    PyObject *there = PyDict_GetItemWithError(ns->aliases, name);
+    if (there && there != target && is_ns(ref_of(there)) && is_ns(ref_of(target)))
+        return err_state("Alias %U already exists in namespace %U, aliasing %U", name, ns->name, ((struct ns *)there)->name);
+    return PyDict_SetItem(ns->aliases, name, target) < 0 ? ERR : nil_value();
+}
+
+PRIM(own_alias_module, "cljsh.core", "ns-alias-module", "[ns alias module]", "Adds an alias for a host module to a namespace.")
+{ return own_alias(a, n); }
+
+PRIM(core_alias, "clojure.core", "alias", "[alias namespace-sym]",
+     "Adds an alias for a namespace to the current one.\nA symbol alias/name then means a name in that namespace.")
+{
+    struct ns *target = the_ns(a[1]);
+    if (!target) return ERR;
+    Ref args[] = {ref_of(ns_current()), a[0], ref_of(target)};
+    return own_alias(args, 3);
+}
+
+PRIM(core_ns_unalias, "clojure.core", "ns-unalias", "[ns sym]", "Removes the alias of that name from the namespace.")
+{
+    struct ns *ns = the_ns(a[0]);
+    if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-unalias", "a symbol", a[1]) : ERR;
+    if (PyDict_DelItem(ns->aliases, symbol_of(a[1])->name) < 0) PyErr_Clear();
+    return nil_value();
+}
+
+PRIM(core_ns_unmap, "clojure.core", "ns-unmap", "[ns sym]", "Removes the mapping of that name from the namespace.")
+{
+    struct ns *ns = the_ns(a[0]);
+    if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-unmap", "a symbol", a[1]) : ERR;
+    if (PyDict_DelItem(ns->mappings, symbol_of(a[1])->name) < 0) PyErr_Clear();
+    return nil_value();
+}
+
+PRIM(own_map_name, "cljsh.core", "ns-map-name!", "[ns sym x]", "Maps a name of the namespace to a var, class or host object.")
+{
+    struct ns *ns = the_ns(a[0]);
+    if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-map-name!", "a symbol", a[1]) : ERR;
+    PyObject *name = symbol_of(a[1])->name, *x = py_of(a[2]);
+    int r = x ? PyDict_SetItem(ns->mappings, name, x) : -1;
+    Py_XDECREF(x);
+    return r < 0 ? ERR : nil_value();
+}
+
+PRIM(own_refer_all, "cljsh.core", "refer-all", "[ns from]", "Refers all public vars of one namespace in another.")
+{
+    struct ns *ns = the_ns(a[0]), *from = ns ? the_ns(a[1]) : NULL;
+    return from && ns_refer_all(ns, from) == 0 ? nil_value() : ERR;
+}
+
+PRIM(core_intern_2, "clojure.core", "intern", "[ns name]",
+     "Finds or creates the var of that name in the namespace.\nWith a value, that becomes its root.")
+{
+    struct ns *ns = the_ns(a[0]);
+    if (!ns || !is_symbol(a[1])) return ns ? bad_argument("intern", "a symbol", a[1]) : ERR;
+    struct var *v = ns_intern(ns, symbol_of(a[1])->name);
+    PyObject *given = symbol_of(a[1])->meta;
+    if (!v) return ERR;
+    if (!given && v->meta) return keep_obj(v);
+    SCOPED Value meta = given ? keep_obj(given) : map_empty();
+    SCOPED Value name = symbol_new(NULL, v->name);
+    if (ok(meta)) meta = map_assoc(meta, KW("ns"), ref_of(ns));
+    if (ok(meta)) meta = map_assoc(meta, KW("name"), ref(name));
+    return ok(meta) && var_set_meta(v, obj(ref(meta))) == 0 ? keep_obj(v) : ERR;
+}
+PRIM(core_intern_3, "clojure.core", "intern", "[ns name val]", NULL)
+{
+    Value v = core_intern_2(a, 2);
+    if (failed(v) || var_set_root(var_of(ref(v)), a[2]) == 0) return v;
+    drop(v);
+    return ERR;
+}
+
+static Value resolve_in(Ref ns_name, Ref symbol) {
+    struct ns *ns = the_ns(ns_name);
+    if (!ns || !is_symbol(symbol)) return ns ? bad_argument("ns-resolve", "a symbol", symbol) : ERR;
+    Value v = ns_resolve(ns, symbol);
+    if (ok(v) && is_var(ref(v))) note_looked_up(var_of(ref(v)));
+    if (failed(v) && !PyErr_Occurred() && !symbol_of(symbol)->ns) {
+        PyObject *o = ns_lookup(core_ns, symbol_of(symbol)->name); // the host's classes
+        if (o && !is_var(ref_of(o))) return keep_obj(o);
+    }
+    return failed(v) && !PyErr_Occurred() ? nil_value() : v;
+}
+
+PRIM(core_ns_resolve_2, "clojure.core", "ns-resolve", "[ns sym]",
+     "Finds what the symbol names in the namespace: a var or a class, else nil.\nA symbol in env names nothing.")
+{ return resolve_in(a[0], a[1]); }
+PRIM(core_ns_resolve_3, "clojure.core", "ns-resolve", "[ns env sym]", NULL)
+{
+    int in = coll_contains(a[1], a[2]);
+    return in < 0 ? ERR : in ? nil_value() : resolve_in(a[0], a[2]);
+}
+PRIM(core_resolve_1, "clojure.core", "resolve", "[sym]", "Finds what the symbol names in the current namespace.")
+{ return resolve_in(ref_of(ns_current()), a[0]); }
+PRIM(core_resolve_2, "clojure.core", "resolve", "[env sym]", NULL)
+{
+    int in = coll_contains(a[0], a[1]);
+    return in < 0 ? ERR : in ? nil_value() : resolve_in(ref_of(ns_current()), a[1]);
+}
+PRIM(core_special, "clojure.core", "special-symbol?", "[s]", "Returns true if s names a special form.")
+{
+    bool is_special_symbol(Ref);
+    return bool_value(is_symbol(a[0]) && is_special_symbol(a[0]));
+}
+PRIM(own_local_var, "cljsh.core", "local-var", "[]", "Makes a dynamic var that belongs to no namespace.")
+{ struct var *v = var_unnamed(); return adopt(v); }
+
+PRIM(core_alter_root, "clojure.core", "alter-var-root", "[v f & args]",
+     "Sets the root of the var to what f makes of it and args.\nReturns the new root. f may be called again when another thread changes it.")
+{
+    NEED_VAR("alter-var-root", a[0]);
+    struct var *v = var_of(a[0]);
+    Value *args = PyMem_New(Value, n - 1);
+    if (!args) return (PyErr_NoMemory(), ERR);
+    Value r = ERR;
+    for (bool changed = true; changed;) {
+        SCOPED Value before = v->root.w ? keep(ref(v->root)) : ERR;
+        args[0] = before.w ? keep(ref(before)) : nil_value();
+        for (Py_ssize_t i = 2; i < n; i++) args[i - 1] = keep(a[i]);
+        r = vm_call_give(a[1], args, n - 1);
+        changed = ok(r) && v->root.w != before.w; // by another thread meanwhile: once more
+        if (changed) drop(r);
+    }
+    PyMem_Free(args);
+    if (failed(r) || var_set_root(v, ref(r)) == 0) return r;
+    drop(r);
+    return ERR;
+}
+
+// One name of another namespace, under its own or a new name.
+static int refer_one(struct ns *ns, struct ns *from, PyObject *name, Ref rename, bool must) {
+    PyObject *o = ns_lookup(from, name);
+    bool public = o && is_var(ref_of(o)) && ((struct var *)o)->ns == from && !((struct var *)o)->is_private;
+    if (!public) {
+        if (!must) return 0;
+        if (o && is_var(ref_of(o)) && ((struct var *)o)->ns == from) return (err_state("%U is not public", name), -1);
+        return (err_state("%U does not exist in %U", name, from->name), -1);
+    }
+    SCOPED Value symbol = symbol_new(NULL, name);
+    SCOPED Value other = ok(symbol) ? coll_get(rename, ref(symbol), ref(symbol)) : ERR;
+    if (failed(other)) return -1;
+    if (!is_symbol(ref(other))) return (err_arg(":rename is a map from symbols to symbols"), -1);
+    return PyDict_SetItem(ns->mappings, symbol_of(ref(other))->name, o);
+}
+
+PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
+     "Refers the public vars of a namespace in the current one.\nThe filters are :only and :exclude, with symbols, and :rename, with a map.")
+{
+    struct ns *from = the_ns(a[0]), *ns = ns_current();
+    if (!from) return ERR;
+    if (n == 1 && from != ns) return ns_refer_all(ns, from) < 0 ? ERR : nil_value(); // what most namespaces begin with
+    Ref only = NO_REF, exclude = NIL, rename = NIL;
+    for (Py_ssize_t i = 1; i + 1 < n; i += 2) {
+        if (same(a[i], KW("only"))) only = a[i + 1];
+        else if (same(a[i], KW("exclude"))) exclude = a[i + 1];
+        else if (same(a[i], KW("rename"))) rename = a[i + 1];
+    }
+    if (only.w && !is_nil(only)) {
+        Value *words;
+        Py_ssize_t count = seq_to_words(only, &words);
+        int r = count < 0 ? -1 : 0;
+        for (Py_ssize_t i = 0; i < count && r == 0; i++)
+            r = is_symbol(ref(words[i])) ? refer_one(ns, from, symbol_of(ref(words[i]))->name, rename, true)
+                                         : (err_arg(":only takes symbols, not %s", type_name(ref(words[i]))), -1);
+        if (count >= 0) words_free(words, count);
+        return r < 0 ? ERR : nil_value();
+    }
+    Value *excluded;
+    Py_ssize_t count = seq_to_words(exclude, &excluded), at = 0;
+    if (count < 0) return ERR;
+    PyObject *name, *o;
+    int r = 0;
+    while (r == 0 && PyDict_Next(from->mappings, &at, &name, &o)) {
+        bool skip = from == ns;
+        for (Py_ssize_t i = 0; i < count; i++) skip |= is_symbol(ref(excluded[i])) && symbol_of(ref(excluded[i]))->name == name;
+        if (!skip) r = refer_one(ns, from, name, rename, false);
+    }
+    words_free(excluded, count);
+    return r < 0 ? ERR : nil_value();
+}

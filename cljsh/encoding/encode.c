@@ -1,0 +1,603 @@
+// SPDX-License-Identifier: MIT
+// Encoding of values; see encoding.h for the format.
+#include "encoding/encoding.h"
+
+#include "base/cstack.h"
+#include "base/error.h"
+#include "base/prim.h"
+#include "class/instance.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/queue.h"
+#include "coll/set.h"
+#include "coll/sorted.h"
+#include "coll/vector.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "num/tower.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "state/ref.h"
+#include "text/regex.h"
+#include "vm/switch.h"
+
+#include <datetime.h>
+
+#define SEQ_MAX (1 << 20) // of a seq that may have no end
+
+// --- bytes ----------------------------------------------------------------
+
+static int grow(struct encoder *e, size_t more) {
+    size_t capacity = e->capacity ? e->capacity : 4096;
+    while (capacity - e->length < more) capacity *= 2;
+    uint8_t *data = PyMem_Realloc(e->data, capacity);
+    if (!data) return (PyErr_NoMemory(), -1);
+    e->data = data;
+    e->capacity = capacity;
+    return 0;
+}
+
+int put_bytes(struct encoder *e, const void *data, size_t length) {
+    if (e->capacity - e->length < length && grow(e, length) < 0) return -1;
+    if (length) memcpy(e->data + e->length, data, length);
+    e->length += length;
+    return 0;
+}
+
+int put_byte(struct encoder *e, unsigned byte) {
+    uint8_t b = (uint8_t)byte;
+    return put_bytes(e, &b, 1);
+}
+
+int put_number(struct encoder *e, uint64_t n) {
+    uint8_t group[10];
+    size_t length = 0;
+    do {
+        group[length++] = (uint8_t)((n & 127) | (n > 127 ? 128 : 0));
+        n >>= 7;
+    } while (n);
+    return put_bytes(e, group, length);
+}
+
+static uint64_t zigzag(int64_t n) { return (uint64_t)n << 1 ^ (uint64_t)(n >> 63); }
+
+static int put_word(struct encoder *e, uint64_t w) {
+    uint8_t bytes[8];
+    for (int i = 0; i < 8; i++) bytes[i] = (uint8_t)(w >> (8 * i));
+    return put_bytes(e, bytes, 8);
+}
+
+static int put_counted(struct encoder *e, const void *data, size_t length) {
+    return put_number(e, length) < 0 ? -1 : put_bytes(e, data, length);
+}
+
+static int put_all(struct encoder *e, const Value *items, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (encode_value(e, ref(items[i])) < 0) return -1;
+    return 0;
+}
+
+// --- numbers of values ------------------------------------------------------
+
+static uint32_t *slot(struct encoder *e, uintptr_t key) {
+    uint32_t i = (uint32_t)((key >> 4) * 0x9e3779b1u) & e->mask;
+    while (e->keys[i] && e->keys[i] != key) i = (i + 1) & e->mask;
+    return &e->numbers[i];
+}
+
+static int rehash(struct encoder *e) {
+    uint32_t old = e->keys ? e->mask + 1 : 0, size = old ? old * 2 : 256;
+    uintptr_t *keys = e->keys;
+    uint32_t *numbers = e->numbers;
+    e->keys = PyMem_Calloc(size, sizeof *e->keys);
+    e->numbers = PyMem_Calloc(size, sizeof *e->numbers);
+    if (!e->keys || !e->numbers) {
+        PyMem_Free(e->keys);
+        PyMem_Free(e->numbers);
+        e->keys = keys;
+        e->numbers = numbers;
+        return (PyErr_NoMemory(), -1);
+    }
+    e->mask = size - 1;
+    for (uint32_t i = 0; i < old; i++)
+        if (keys[i]) {
+            uint32_t *to = slot(e, keys[i]);
+            *to = numbers[i];
+            e->keys[to - e->numbers] = keys[i];
+        }
+    PyMem_Free(keys);
+    PyMem_Free(numbers);
+    return 0;
+}
+
+int encoder_number(struct encoder *e, Ref r) {
+    if ((!e->keys || e->used * 2 > e->mask) && rehash(e) < 0) return -1;
+    if (e->used == e->kept_size) {
+        uint32_t size = e->kept_size ? e->kept_size * 2 : 128;
+        Value *kept = PyMem_Realloc(e->kept, size * sizeof *kept);
+        if (!kept) return (PyErr_NoMemory(), -1);
+        e->kept = kept;
+        e->kept_size = size;
+    }
+    uint32_t *number = slot(e, r.w);
+    if (!e->keys[number - e->numbers]) { // an object may have a number already: the first one is as good
+        e->keys[number - e->numbers] = r.w;
+        *number = e->used;
+    }
+    e->kept[e->used++] = keep(r);
+    return 0;
+}
+
+// The number of a value that was encoded before, or -1.
+static int64_t number_of(struct encoder *e, Ref r) {
+    if (!e->keys) return -1;
+    uint32_t *number = slot(e, r.w);
+    return e->keys[number - e->numbers] ? (int64_t)*number : -1;
+}
+
+bool encoder_has(struct encoder *e, Ref r) { return number_of(e, r) >= 0; }
+
+void encoder_free(struct encoder *e) {
+    for (uint32_t i = 0; i < e->used; i++) drop(e->kept[i]);
+    PyMem_Free(e->kept);
+    PyMem_Free(e->keys);
+    PyMem_Free(e->numbers);
+    PyMem_Free(e->data);
+    Py_XDECREF(e->names);
+    *e = (struct encoder){0};
+}
+
+int encoder_name(struct encoder *e, PyObject *o, struct ns *ns, PyObject *prefix, PyObject *name) {
+    if (!e->names && !(e->names = PyDict_New())) return -1;
+    SCOPED_PY PyObject *key = PyLong_FromVoidPtr(o);
+    SCOPED_PY PyObject *what = Py_BuildValue("(OOOO)", ns->name, prefix ? prefix : Py_None, name, o); // o stays alive
+    return key && what ? PyDict_SetItem(e->names, key, what) : -1;
+}
+
+// --- strings and numbers ----------------------------------------------------
+
+static int put_text(struct encoder *e, PyObject *s) {
+    Py_ssize_t length;
+    const char *text = PyUnicode_IS_COMPACT_ASCII(s) ? PyUnicode_AsUTF8AndSize(s, &length) : NULL;
+    if (text) return put_counted(e, text, (size_t)length);
+    SCOPED_PY PyObject *bytes = PyUnicode_AsEncodedString(s, "utf-8", "surrogatepass");
+    return bytes ? put_counted(e, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
+}
+
+static int encode_big(struct encoder *e, PyObject *o) {
+    size_t bits = _PyLong_NumBits(o);
+    if (bits == (size_t)-1 && PyErr_Occurred()) return -1;
+    size_t length = bits / 8 + 1;
+    if (put_byte(e, TAG_BIG) < 0 || put_number(e, length) < 0) return -1;
+    if (e->capacity - e->length < length && grow(e, length) < 0) return -1;
+    if (_PyLong_AsByteArray((PyLongObject *)o, e->data + e->length, length, 1, 1) < 0) return -1;
+    e->length += length;
+    return 0;
+}
+
+static int encode_double(struct encoder *e, double d) {
+    uint64_t w;
+    memcpy(&w, &d, 8);
+    return put_byte(e, TAG_DOUBLE) < 0 ? -1 : put_word(e, w);
+}
+
+// --- names ------------------------------------------------------------------
+
+static COLD int cannot(Ref r) {
+    err_type("a value of type %s cannot be encoded", type_name(r));
+    return -1;
+}
+
+static int put_name(struct encoder *e, PyObject *s) { return encode_value(e, ref_of(s ? s : Py_None)); }
+
+PyObject *named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
+    PyObject *o;
+    if (prefix) {
+        SCOPED Value symbol = symbol_new(prefix, name);
+        SCOPED Value v = ok(symbol) ? ns_resolve(ns, ref(symbol)) : ERR;
+        PyErr_Clear();
+        return ok(v) && is_obj(ref(v)) && Py_REFCNT(obj(ref(v))) > 1 && !is_var(ref(v)) ? obj(ref(v)) : NULL;
+    }
+    o = ns_lookup(ns, name);
+    if (!o) o = ns_lookup(core_ns, name);
+    if (!o) o = PyDict_GetItem(ns->aliases, name);
+    if (!o) o = PyDict_GetItem(core_ns->aliases, name);
+    return o && !is_var(ref_of(o)) && !is_ns(ref_of(o)) ? o : NULL;
+}
+
+// By the symbol that the program wrote for it.
+static int encode_named(struct encoder *e, PyObject *o) {
+    SCOPED_PY PyObject *key = e->names ? PyLong_FromVoidPtr(o) : NULL;
+    PyObject *what = key ? PyDict_GetItemWithError(e->names, key) : NULL;
+    if (!what) return PyErr_Occurred() ? -1 : 0;
+    PyObject *prefix = PyTuple_GET_ITEM(what, 1), *name = PyTuple_GET_ITEM(what, 2);
+    struct ns *ns = ns_find(PyTuple_GET_ITEM(what, 0));
+    if (!ns || named_object(ns, prefix == Py_None ? NULL : prefix, name) != o) return 0;
+    if (put_byte(e, TAG_NAMED) < 0 || put_name(e, ns->name) < 0 || put_name(e, prefix) < 0 || put_name(e, name) < 0) return -1;
+    return 1;
+}
+
+// What a module's qualified name leads to: new, or NULL without exception.
+static PyObject *walk_name(PyObject *module, PyObject *qualified) {
+    PyObject *o = PyDict_GetItemWithError(PyImport_GetModuleDict(), module);
+    SCOPED_PY PyObject *dot = PyUnicode_FromString("."), *parts = dot ? PyUnicode_Split(qualified, dot, -1) : NULL;
+    Py_XINCREF(o);
+    for (Py_ssize_t i = 0; o && parts && i < PyList_GET_SIZE(parts); i++) Py_SETREF(o, PyObject_GetAttr(o, PyList_GET_ITEM(parts, i)));
+    PyErr_Clear();
+    return o;
+}
+
+// A class or function of the host, a module.
+static int encode_host(struct encoder *e, PyObject *o) {
+    int named = encode_named(e, o);
+    if (named) return named < 0 ? -1 : 0;
+    const struct class_info *info = PyType_Check(o) ? info_of_class((PyTypeObject *)o) : NULL;
+    if (info) {
+        PyObject *found = ns_member(info->name);
+        if (found && is_var(ref_of(found))) found = ((struct var *)found)->root.w ? obj(ref(((struct var *)found)->root)) : NULL;
+        if (found != o) return cannot(ref_of(o));
+        return put_byte(e, TAG_CLASS) < 0 ? -1 : put_name(e, info->name);
+    }
+    if (PyModule_Check(o)) {
+        SCOPED_PY PyObject *name = PyModule_GetNameObject(o);
+        if (!name || PyDict_GetItem(PyImport_GetModuleDict(), name) != o) return (PyErr_Clear(), cannot(ref_of(o)));
+        return put_byte(e, TAG_MODULE) < 0 ? -1 : put_name(e, name);
+    }
+    if (!PyType_Check(o) && !PyCFunction_Check(o) && !PyFunction_Check(o)) return cannot(ref_of(o));
+    SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__"), *qualified = PyObject_GetAttrString(o, "__qualname__");
+    bool fit = module && qualified && PyUnicode_Check(module) && PyUnicode_Check(qualified);
+    PyErr_Clear();
+    SCOPED_PY PyObject *found = fit ? walk_name(module, qualified) : NULL;
+    if (found != o) return cannot(ref_of(o));
+    return put_byte(e, TAG_HOST) < 0 || put_name(e, module) < 0 ? -1 : put_name(e, qualified);
+}
+
+static int encode_var(struct encoder *e, struct var *v) {
+    if (!v->ns) return cannot(ref_of(v)); // nobody but this process knows it
+    PyObject *there = ns_lookup(v->ns, v->name);
+    if (there != (PyObject *)v || ns_find(v->ns->name) != v->ns) return cannot(ref_of(v));
+    if (put_byte(e, TAG_VAR) < 0 || put_name(e, v->ns->name) < 0 || put_name(e, v->name) < 0) return -1;
+    bool local = v->ns == ns_current();
+    e->local |= local;
+    return put_byte(e, local);
+}
+
+// The var whose root the function is, or NULL.
+static struct var *var_of_root(struct fn *f) {
+    PyObject *name = f->def->name;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(name), slash = PyUnicode_FindChar(name, '/', 1, length, 1);
+    if (slash < 1 || slash == length - 1) return NULL;
+    PyObject *prefix = PyUnicode_Substring(name, 0, slash), *rest = PyUnicode_Substring(name, slash + 1, length);
+    struct ns *ns = prefix ? ns_find(prefix) : NULL;
+    PyObject *o = ns && rest ? ns_lookup(ns, rest) : NULL;
+    Py_XDECREF(prefix);
+    Py_XDECREF(rest);
+    return o && is_var(ref_of(o)) && ((struct var *)o)->root.w == (uintptr_t)f ? (struct var *)o : NULL;
+}
+
+// --- functions ----------------------------------------------------------------
+
+static int encode_tables(struct encoder *e, const struct proto *p) {
+    uint32_t pc = 0;
+    int64_t line = 0;
+    int bad = put_number(e, p->nlines);
+    for (uint32_t i = 0; i < p->nlines && !bad; i++) {
+        bad = put_number(e, p->lines[i].pc - pc) | put_number(e, zigzag(p->lines[i].line - line)) |
+              put_number(e, (uint32_t)p->lines[i].column);
+        pc = p->lines[i].pc;
+        line = p->lines[i].line;
+    }
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < p->nlive; i++)
+        if (p->live[i].bits >= rows) rows = p->live[i].bits + 1;
+    for (uint32_t i = 0; i < p->nhandlers; i++)
+        if (p->handlers[i].live >= rows) rows = p->handlers[i].live + 1;
+    if (bad || put_number(e, p->live_words) < 0 || put_number(e, rows) < 0) return -1;
+    for (size_t i = 0; i < (size_t)rows * p->live_words; i++)
+        if (put_number(e, p->live_bits[i]) < 0) return -1;
+    bad = put_number(e, p->nlive);
+    pc = 0;
+    for (uint32_t i = 0; i < p->nlive && !bad; i++) {
+        bad = put_number(e, p->live[i].pc - pc) | put_number(e, p->live[i].bits);
+        pc = p->live[i].pc;
+    }
+    bad |= put_number(e, p->nhandlers);
+    for (uint32_t i = 0; i < p->nhandlers && !bad; i++) {
+        const struct handler *h = &p->handlers[i];
+        bad = put_number(e, h->start) | put_number(e, h->end) | put_number(e, h->target) | put_number(e, h->exc_reg) |
+              put_number(e, h->live);
+    }
+    return bad;
+}
+
+// The constant of each site; what it remembers is of this process.
+static int encode_sites(struct encoder *e, const struct proto *p) {
+    uint32_t at = 0;
+    for (uint32_t i = 1; i <= p->nsites; i++) {
+        const uintptr_t k = proto_site(p, -(int64_t)i)->k.w;
+        for (uint32_t tries = 0; tries < p->nk && p->k[at].w != k; tries++) at = at + 1 < p->nk ? at + 1 : 0;
+        if (put_number(e, at) < 0) return -1;
+    }
+    return 0;
+}
+
+static int encode_proto(struct encoder *e, const struct proto *p, unsigned captures) {
+    if (p->flags & PROTO_NATIVE || p->fast) return (err_type("a primitive cannot be encoded"), -1);
+    if (proto_check(p, captures) < 0) return -1;
+    int bad = put_number(e, p->flags) | put_number(e, p->nregs) | put_number(e, p->nargs) | put_number(e, p->ncaptures);
+    for (unsigned i = 0; i < p->ncaptures && !bad; i++) bad = put_number(e, p->captures[i]);
+    bad |= put_number(e, p->ncode);
+    for (uint32_t i = 0; i < p->ncode && !bad; i++) bad = put_word(e, p->code[i]);
+    bad |= put_number(e, p->nk) | put_number(e, p->nsites);
+    if (bad || put_all(e, p->k, p->nk) < 0 || encode_sites(e, p) < 0 || encode_tables(e, p) < 0) return -1;
+    return put_name(e, p->file) < 0 ? -1 : put_name(e, p->arglist);
+}
+
+int encode_fndef(struct encoder *e, struct fndef *def) {
+    // A proto stands in every slot it serves: each is written once.
+    unsigned n = 0;
+    struct proto *protos[MAX_FIXED + 2];
+    for (int i = 0; i < MAX_FIXED + 2; i++)
+        if (def->arity[i] && (!n || protos[n - 1] != def->arity[i])) protos[n++] = def->arity[i];
+    if (put_name(e, def->name) < 0 || put_number(e, def->ncaptures) < 0 || put_number(e, n) < 0) return -1;
+    for (unsigned i = 0; i < n; i++)
+        if (encode_proto(e, protos[i], def->ncaptures) < 0) return -1;
+    return 0;
+}
+
+static int encode_fn(struct encoder *e, struct fn *f) {
+    struct var *root = var_of_root(f);
+    if (root) return put_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
+    e->local = true; // its name
+    if (put_byte(e, TAG_FN | (f->meta ? TAG_META : 0)) < 0 || (f->meta && encode_value(e, ref_of(f->meta)) < 0)) return -1;
+    if (encode_value(e, ref_of(f->def)) < 0) return -1;
+    return put_all(e, f->captured, f->def->ncaptures);
+}
+
+static int encode_switch(struct encoder *e, Ref table) {
+    struct map_cursor cursor = {0};
+    Ref key;
+    uint64_t n = 0;
+    for (int64_t jump; (jump = switch_next(table, &cursor, &key)) >= 0;) n++;
+    if (put_byte(e, TAG_SWITCH) < 0 || put_number(e, n) < 0) return -1;
+    cursor = (struct map_cursor){0};
+    for (int64_t jump; (jump = switch_next(table, &cursor, &key)) >= 0;)
+        if (encode_value(e, key) < 0 || put_number(e, (uint64_t)jump) < 0) return -1;
+    return 0;
+}
+
+// --- collections --------------------------------------------------------------
+
+// The tag, and the metadata if there is any.
+static int put_tag(struct encoder *e, enum tag tag, PyObject *meta) {
+    if (put_byte(e, tag | (meta ? TAG_META : 0)) < 0) return -1;
+    return meta ? encode_value(e, ref_of(meta)) : 0;
+}
+
+static PyObject *meta_of(Ref r) {
+    PyObject **place = meta_slot(r);
+    return place ? *place : NULL;
+}
+
+static int encode_items(struct encoder *e, enum tag tag, Ref coll) {
+    Value *items;
+    if (kind_of(coll) & K_SEQ && !is_list(coll)) { // it may be endless
+        SCOPED Value s = seq_of(coll);
+        for (int i = 0; ok(s) && !is_nil(ref(s)); i++) {
+            if (i == SEQ_MAX) return (err_type("a seq that is too long cannot be encoded"), -1);
+            Value next = seq_next(ref(s));
+            drop(s);
+            s = next;
+        }
+        if (failed(s)) return -1;
+    }
+    Py_ssize_t n = seq_to_words(coll, &items);
+    if (n < 0) return -1;
+    int r = put_tag(e, tag, meta_of(coll)) < 0 || put_number(e, (uint64_t)n) < 0 ? -1 : put_all(e, items, n);
+    words_free(items, n);
+    return r;
+}
+
+static int put_pairs(struct encoder *e, Ref map, Py_ssize_t n) {
+    struct map_cursor cursor = {0};
+    Ref key, val;
+    if (put_number(e, (uint64_t)n) < 0) return -1;
+    while (map_each(map, &cursor, &key, &val))
+        if (encode_value(e, key) < 0 || encode_value(e, val) < 0) return -1;
+    return 0;
+}
+
+static int encode_sorted(struct encoder *e, Ref r) {
+    bool map = is_clj(r, &sorted_map_type);
+    if (!sorted_is_plain(r)) return (err_type("a sorted collection with a comparator of its own cannot be encoded"), -1);
+    if (put_tag(e, map ? TAG_SORTED_MAP : TAG_SORTED_SET, meta_of(r)) < 0) return -1;
+    Py_ssize_t n = coll_count(r);
+    if (n < 0) return -1;
+    if (map) return put_pairs(e, r, n);
+    struct map_cursor cursor = {0};
+    Ref key, val;
+    if (put_number(e, (uint64_t)n) < 0) return -1;
+    while (map_each(r, &cursor, &key, &val))
+        if (encode_value(e, key) < 0) return -1;
+    return 0;
+}
+
+static int encode_instance(struct encoder *e, Ref r, const struct class_info *info) {
+    bool record = info->ops.kind & K_RECORD;
+    if (info->ops.kind & K_REIFIED || Py_TYPE(obj(r)) != info->class) return cannot(r);
+    struct instance *o = instance_of(r);
+    PyObject *meta = info->meta_word >= 0 ? *instance_meta(r, info) : NULL;
+    if (put_tag(e, record ? TAG_RECORD : TAG_INSTANCE, meta) < 0 || encode_value(e, ref_of(info->class)) < 0) return -1;
+    if (put_number(e, (uint64_t)info->nfields) < 0 || put_all(e, o->words, info->nfields) < 0) return -1;
+    if (!record) return 0;
+    Value more = o->words[info->nfields];
+    return encode_value(e, more.w ? ref(more) : NIL);
+}
+
+// --- things of the host ---------------------------------------------------------
+
+static int encode_inst(struct encoder *e, PyObject *o) {
+    PyDateTime_DateTime *t = (PyDateTime_DateTime *)o;
+    if (!t->hastzinfo || t->tzinfo != PyDateTime_TimeZone_UTC || t->fold) return cannot(ref_of(o));
+    const int parts[] = {PyDateTime_GET_YEAR(o),         PyDateTime_GET_MONTH(o),       PyDateTime_GET_DAY(o),
+                         PyDateTime_DATE_GET_HOUR(o),    PyDateTime_DATE_GET_MINUTE(o), PyDateTime_DATE_GET_SECOND(o),
+                         PyDateTime_DATE_GET_MICROSECOND(o)};
+    int bad = put_byte(e, TAG_INST);
+    for (int i = 0; i < 7; i++) bad |= put_number(e, (uint64_t)parts[i]);
+    return bad;
+}
+
+static bool is_uuid(PyObject *o) {
+    PyObject *module = PyDict_GetItemString(PyImport_GetModuleDict(), "uuid");
+    SCOPED_PY PyObject *class = module ? PyObject_GetAttrString(module, "UUID") : NULL;
+    PyErr_Clear();
+    return class && (PyObject *)Py_TYPE(o) == class;
+}
+
+static int encode_uuid(struct encoder *e, PyObject *o) {
+    SCOPED_PY PyObject *bytes = PyObject_GetAttrString(o, "bytes");
+    if (!bytes || !PyBytes_Check(bytes) || PyBytes_GET_SIZE(bytes) != 16) return cannot(ref_of(o));
+    return put_byte(e, TAG_UUID) < 0 ? -1 : put_bytes(e, PyBytes_AS_STRING(bytes), 16);
+}
+
+static int encode_sequence(struct encoder *e, enum tag tag, PyObject *o) {
+    SCOPED_PY PyObject *items = PySequence_Fast(o, "not iterable");
+    if (!items || put_byte(e, tag) < 0 || put_number(e, (uint64_t)PySequence_Fast_GET_SIZE(items)) < 0) return -1;
+    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(items); i++) {
+        SCOPED Value x = val_from(PySequence_Fast_GET_ITEM(items, i));
+        if (failed(x) || encode_value(e, ref(x)) < 0) return -1;
+    }
+    return 0;
+}
+
+static int encode_dict(struct encoder *e, PyObject *o) {
+    PyObject *key, *val;
+    Py_ssize_t at = 0;
+    if (put_byte(e, TAG_DICT) < 0 || put_number(e, (uint64_t)PyDict_GET_SIZE(o)) < 0) return -1;
+    while (PyDict_Next(o, &at, &key, &val)) {
+        SCOPED Value k = val_from(key), v = val_from(val);
+        if (failed(k) || failed(v) || encode_value(e, ref(k)) < 0 || encode_value(e, ref(v)) < 0) return -1;
+    }
+    return 0;
+}
+
+static int encode_foreign(struct encoder *e, PyObject *o) {
+    PyTypeObject *type = Py_TYPE(o);
+    if (type == &PyUnicode_Type) {
+        bool interned = PyUnicode_CHECK_INTERNED(o);
+        return put_byte(e, interned ? TAG_NAME : TAG_STR) < 0 ? -1 : put_text(e, o);
+    }
+    if (type == &PyBytes_Type)
+        return put_byte(e, TAG_BYTES) < 0 ? -1 : put_counted(e, PyBytes_AS_STRING(o), (size_t)PyBytes_GET_SIZE(o));
+    if (type == &PyTuple_Type) return encode_sequence(e, TAG_TUPLE, o);
+    if (type == &PyList_Type) return encode_sequence(e, TAG_PY_LIST, o);
+    if (type == &PySet_Type) return encode_sequence(e, TAG_PY_SET, o);
+    if (type == &PyFrozenSet_Type) return encode_sequence(e, TAG_FROZENSET, o);
+    if (type == &PyDict_Type) return encode_dict(e, o);
+    if (type == &fndef_type) e->local = true;
+    if (type == &fndef_type) return put_byte(e, TAG_FNDEF) < 0 ? -1 : encode_fndef(e, (struct fndef *)o);
+    if (type == &switch_type) return encode_switch(e, ref_of(o));
+    if (is_decimal(o)) {
+        SCOPED_PY PyObject *text = PyObject_Str(o);
+        return !text || put_byte(e, TAG_DECIMAL) < 0 ? -1 : put_text(e, text);
+    }
+    if (!PyDateTimeAPI) PyDateTime_IMPORT;
+    if (PyDateTimeAPI && PyDateTime_CheckExact(o)) return encode_inst(e, o);
+    if (is_uuid(o)) return encode_uuid(e, o);
+    return encode_host(e, o);
+}
+
+static int encode_symbol(struct encoder *e, Ref r, enum tag tag) {
+    struct symbol *s = symbol_of(r); // a keyword begins like a symbol
+    PyObject *meta = tag == TAG_SYMBOL ? s->meta : NULL;
+    return put_tag(e, tag, meta) < 0 || put_name(e, s->ns) < 0 ? -1 : put_name(e, s->name);
+}
+
+static int encode_entry(struct encoder *e, Ref r) {
+    struct entry *x = (struct entry *)obj(r);
+    return put_byte(e, TAG_ENTRY) < 0 || encode_value(e, ref(x->key)) < 0 ? -1 : encode_value(e, ref(x->val));
+}
+
+static int encode_object(struct encoder *e, Ref r) {
+    PyTypeObject *type = Py_TYPE(obj(r));
+    if (Py_TYPE(type) != &clj_meta) return encode_foreign(e, obj(r));
+    if (is_symbol(r)) return encode_symbol(e, r, TAG_SYMBOL);
+    if (is_keyword(r)) return encode_symbol(e, r, TAG_KEYWORD);
+    if (is_var(r)) return encode_var(e, var_of(r));
+    if (is_fn(r)) return encode_fn(e, fn_of(r));
+    if (is_ns(r)) return put_byte(e, TAG_NS) < 0 ? -1 : put_name(e, ((struct ns *)obj(r))->name);
+    if (is_list(r)) return encode_items(e, TAG_LIST, r);
+    if (is_clj(r, &entry_type)) return encode_entry(e, r);
+    if (is_ratio(r))
+        return put_byte(e, TAG_RATIO) < 0 || encode_value(e, ref_of(ratio_of(r)->num)) < 0 ? -1 : encode_value(e, ref_of(ratio_of(r)->den));
+    if (is_clj(r, &pattern_type)) {
+        SCOPED_PY PyObject *source = PyObject_GetAttrString(obj(r), "pattern");
+        return !source || put_byte(e, TAG_PATTERN) < 0 ? -1 : encode_value(e, ref_of(source));
+    }
+    if (is_clj(r, &volatile_type))
+        return put_byte(e, TAG_VOLATILE) < 0 ? -1 : encode_value(e, ref(((struct volatile_box *)obj(r))->value));
+    if (is_clj(r, &array_map_type) || is_clj(r, &hash_map_type)) {
+        enum tag tag = is_clj(r, &array_map_type) ? TAG_MAP : TAG_HASH_MAP;
+        return put_tag(e, tag, meta_of(r)) < 0 ? -1 : put_pairs(e, r, map_count(r));
+    }
+    if (is_clj(r, &hash_set_type)) return encode_items(e, TAG_SET, r);
+    if (is_clj(r, &sorted_map_type) || is_clj(r, &sorted_set_type)) return encode_sorted(e, r);
+    if (is_clj(r, &queue_type)) return encode_items(e, TAG_QUEUE, r);
+    const struct class_info *info = info_of(r);
+    if (info) return encode_instance(e, r, info);
+    unsigned kind = kind_of(r);
+    if (kind & K_VECTOR) return encode_items(e, TAG_VECTOR, r);
+    if (kind & K_SEQ) return encode_items(e, TAG_SEQ, r);
+    return cannot(r);
+}
+
+int encode_value(struct encoder *e, Ref r) {
+    if (is_int(r)) return put_byte(e, TAG_INT) < 0 ? -1 : put_number(e, zigzag(int_of(r)));
+    if (is_double(r)) return encode_double(e, double_of(r));
+    if (is_nil(r)) return put_byte(e, TAG_NIL);
+    if (r.w == W_TRUE || r.w == W_FALSE) return put_byte(e, r.w == W_TRUE ? TAG_TRUE : TAG_FALSE);
+    if (PyFloat_CheckExact(obj(r))) return encode_double(e, PyFloat_AS_DOUBLE(obj(r)));
+    if (PyLong_CheckExact(obj(r))) {
+        int64_t n;
+        if (int64_of(r, &n)) return put_byte(e, TAG_INT) < 0 ? -1 : put_number(e, zigzag(n));
+        return encode_big(e, obj(r));
+    }
+    int64_t number = number_of(e, r);
+    if (number >= 0) return put_byte(e, TAG_REF) < 0 ? -1 : put_number(e, (uint64_t)number);
+    if (e->depth == ENCODING_DEPTH) return (err_type("a value nested too deeply cannot be encoded"), -1);
+    if (cstack_check() < 0) return -1;
+    e->depth++;
+    int bad = encode_object(e, r);
+    e->depth--;
+    return bad < 0 ? -1 : encoder_number(e, r);
+}
+
+// --- by itself ------------------------------------------------------------------
+
+PRIM(vm_encode, "cljsh.vm", "encode", "[x]",
+     "Writes a value as bytes, functions and what they close over included.\n"
+     "Vars, classes and modules are written by their names. Throws when something in it cannot be written.")
+{
+    struct encoder e = {0};
+    int bad = put_bytes(&e, ENCODING_MAGIC, 4) < 0 || put_number(&e, ENCODING_VERSION) < 0 || encode_value(&e, a[0]) < 0;
+    PyObject *bytes = bad ? NULL : PyBytes_FromStringAndSize((const char *)e.data, (Py_ssize_t)e.length);
+    encoder_free(&e);
+    return adopt(bytes);
+}
+
+PRIM(vm_decode, "cljsh.vm", "decode", "[bytes]",
+     "Reads a value back that encode has written, here or elsewhere.\n"
+     "Throws when the bytes are malformed, or name what is not here. Code in them is checked before it can run.")
+{
+    if (!is_obj(a[0]) || !PyBytes_Check(obj(a[0]))) return err_type("decode needs bytes, not %s", type_name(a[0]));
+    const uint8_t *data = (const uint8_t *)PyBytes_AS_STRING(obj(a[0]));
+    struct decoder d = {.start = data, .at = data, .end = data + PyBytes_GET_SIZE(obj(a[0])), .flags = DECODE_VERIFY};
+    const uint8_t *magic = get_bytes(&d, 4);
+    uint64_t version;
+    if (!magic || get_number(&d, &version) < 0) return ERR;
+    if (memcmp(magic, ENCODING_MAGIC, 4) != 0 || version != ENCODING_VERSION) return bad_code("these bytes are not of encode, or of another version");
+    Value v = decode_value(&d);
+    decoder_free(&d);
+    if (ok(v) && d.at != d.end) return (drop(v), bad_code("more follows the value"));
+    return v;
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+/* Code and constants as bytes.
+ *
+ * The encoding holds values of every kind that can be read, and functions
+ * with what they close over.  It says nothing of the process that made it:
+ * vars, classes and host objects go by their names, and are looked up where
+ * it is decoded.  What it cannot hold (an open file, an atom, a function of
+ * the host without a name) makes encoding fail, so nothing is ever decoded
+ * into something else than it was, with one exception: a seq other than a
+ * list becomes a chain of conses.
+ *
+ * Format, version ENCODING_VERSION
+ *
+ * An unsigned number `u` is written in groups of seven bits, the lowest
+ * first, the high bit set in all bytes but the last.  A signed number `s` is
+ * written as the unsigned one 2s, or -2s-1 for a negative one.  A word is 8
+ * bytes, the lowest first.  A value is a tag, what the tag says, and, when
+ * TAG_META is set in the tag, the metadata (a value) between the two:
+ *
+ *     NIL TRUE FALSE
+ *     INT        s
+ *     BIG        u bytes, the int in two's complement, the lowest byte first
+ *     DOUBLE     word: the bits of the double
+ *     RATIO      numerator, denominator: values
+ *     DECIMAL    its text: u bytes
+ *     STR        u bytes of UTF-8 (lone surrogates as three bytes)
+ *     NAME       the same: a str that is interned
+ *     BYTES      u bytes
+ *     SYMBOL     namespace (a value, or nil), name
+ *     KEYWORD    the same
+ *     LIST SEQ VECTOR SET QUEUE SORTED_SET    u values
+ *     ENTRY      key, value
+ *     MAP HASH_MAP SORTED_MAP            u pairs (sorted: in the order of `compare`)
+ *     RECORD     class, u fields, what was added (a map, or nil)
+ *     INSTANCE   class, u fields
+ *     PATTERN    its source, a str
+ *     INST       seven u: year month day hour minute second microsecond, UTC
+ *     UUID       16 bytes
+ *     TUPLE PY_LIST PY_SET FROZENSET     u values      DICT u pairs
+ *     VOLATILE   its value
+ *     VAR        its namespace (a str, NIL: none), its name, a byte: 1 when it is made if there is none
+ *     NS         its name
+ *     ROOT       a var: the function that is its root
+ *     CLASS      the name of a class of deftype, "ns.Name"
+ *     MODULE     the name of a module
+ *     HOST       module, qualified name: a class or function of the host
+ *     NAMED      namespace, prefix (or nil), name: what the symbol names in the namespace
+ *     FNDEF      name, u captured values, u protos (below)
+ *     FN         fndef, its captured values
+ *     SWITCH     u pairs: constant, u distance
+ *     REF        u: the value of that number again
+ *
+ * Every value that is no number, nil, true or false gets the next number, from 0
+ * on, when it is complete, parts before the whole; REF gets none.  So what
+ * was one object is one object again.
+ *
+ * A proto:
+ *
+ *     u flags, u nregs, u nargs
+ *     u captures, each u
+ *     u instructions, each a word (opcodes.def)
+ *     u constants, u sites; each constant a value, each site u: its constant
+ *     u lines, each u pc (from the last one on), s line (from the last one on), u column
+ *     u words per row, u rows, each word as u
+ *     u live entries, each u pc (from the last one on), u row
+ *     u handlers, each u start, end, target, exc_reg, row
+ *     file, arglist: values, or nil
+ *
+ * What travels alone (cljsh.vm/encode) begins with ENCODING_MAGIC and u version,
+ * and is one value; a file of the cache has a header of its own (load/cache.h).
+ *
+ * Decoding believes nothing: lengths are held against what is left, depth is
+ * bounded, names may lead nowhere, and code must pass proto_check().  Then
+ * every operand is within its frame, table or constant of the right type,
+ * and control never leaves the code.  Whether registers are owned where they
+ * are read is what proto_verify() (vm/verify.h) tells, which is for code that
+ * comes from elsewhere; DECODE_VERIFY asks for it.  (The index of FIELD and of
+ * CAPTURE is good for the class and the function the compiler saw; nothing
+ * in the code says so again.)
+ */
+#ifndef ENCODING_ENCODING_H
+#define ENCODING_ENCODING_H
+
+#include "base/value.h"
+#include "vars/var.h"
+#include "vm/function.h"
+
+#define ENCODING_VERSION 2
+#define ENCODING_MAGIC "clj\x7f"
+
+enum tag {
+    TAG_NIL, TAG_TRUE, TAG_FALSE, TAG_INT, TAG_BIG, TAG_DOUBLE, TAG_RATIO, TAG_DECIMAL, TAG_STR, TAG_NAME, TAG_BYTES,
+    TAG_SYMBOL, TAG_KEYWORD, TAG_LIST, TAG_SEQ, TAG_VECTOR, TAG_SET, TAG_QUEUE, TAG_ENTRY, TAG_MAP, TAG_HASH_MAP,
+    TAG_SORTED_MAP, TAG_SORTED_SET, TAG_RECORD, TAG_INSTANCE, TAG_PATTERN, TAG_INST, TAG_UUID, TAG_TUPLE, TAG_PY_LIST,
+    TAG_PY_SET, TAG_FROZENSET, TAG_DICT, TAG_VOLATILE, TAG_VAR, TAG_NS, TAG_ROOT, TAG_CLASS, TAG_MODULE, TAG_HOST,
+    TAG_NAMED, TAG_FNDEF, TAG_FN, TAG_SWITCH, TAG_REF,
+    TAG_COUNT,
+    TAG_META = 0x80,
+};
+
+#define ENCODING_DEPTH 1000 // of values in values
+
+// --- encoding -------------------------------------------------------------
+
+struct encoder {
+    uint8_t *data;
+    size_t length, capacity;
+    uintptr_t *keys;          // table of what has a number: addresses (0: free) and numbers
+    uint32_t *numbers, used, mask;
+    Value *kept;              // by number: it must stay where it is for as long as the table
+    uint32_t kept_size;
+    PyObject *names;          // dict: address -> (namespace, prefix or None, name), for NAMED
+    int depth;
+    bool local;               // something of the current namespace was encoded
+};
+
+void encoder_free(struct encoder *e);
+// 0, or -1 with an exception, which says what cannot be encoded.
+int encode_value(struct encoder *e, Ref r);
+int encode_fndef(struct encoder *e, struct fndef *def);
+int put_bytes(struct encoder *e, const void *data, size_t length);
+int put_byte(struct encoder *e, unsigned byte);
+int put_number(struct encoder *e, uint64_t n);
+// Gives the next number to a value that stands in the data already.
+int encoder_number(struct encoder *e, Ref r);
+bool encoder_has(struct encoder *e, Ref r); // a number for it?
+// An object that the symbol prefix/name means in a namespace, so that it can be encoded by that.
+int encoder_name(struct encoder *e, PyObject *o, struct ns *ns, PyObject *prefix, PyObject *name);
+
+// --- decoding -------------------------------------------------------------
+
+#define PROTO_FLAGS (PROTO_VARIADIC | PROTO_CAPTURES | PROTO_SELF | PROTO_YIELDS | PROTO_ASYNC) // that can be encoded
+
+enum decode_flags { DECODE_VERIFY = 1 };
+
+struct decoder {
+    const uint8_t *start, *at, *end;
+    Value *table;             // by number; owned
+    uint32_t used, size;
+    int depth;
+    enum decode_flags flags;
+};
+
+void decoder_free(struct decoder *d);
+// ERR or NULL with an exception, DecodeError when the data are malformed or name what is not there.
+Value decode_value(struct decoder *d);
+struct fndef *decode_fndef(struct decoder *d);
+int get_number(struct decoder *d, uint64_t *n);
+int get_byte(struct decoder *d);
+const uint8_t *get_bytes(struct decoder *d, size_t n); // NULL: there are not that many
+PyObject *decode_str(struct decoder *d);   // new; nil: None
+COLD Value bad_code(const char *format, ...);
+
+extern PyObject *DecodeError; // cljsh.DecodeError(ValueError)
+int encoding_init(void);
+
+// What a symbol that is no var names in a namespace: borrowed, or NULL without exception.
+PyObject *named_object(struct ns *ns, PyObject *prefix, PyObject *name);
+
+// --- code (check_code.c) ----------------------------------------------------
+
+/* Is a compiled proto sound (see above)?  Its def need not be set; captures: how many values its
+ * function closes over.  0, or -1 with DecodeError.  Follows the operand kinds of opcodes.def. */
+int proto_check(const struct proto *p, unsigned captures);
+
+#endif

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+/* Libraries: found on the load path, among what is built in, or in Python. */
+#include "base/error.h"
+#include "base/prim.h"
+#include "coll/map.h"
+#include "compile/compile.h"
+#include "compile/origin.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "host/host.h"
+#include "load/cache.h"
+#include "vars/var.h"
+
+#include <sys/stat.h>
+
+PyObject *load_path_list;
+Py_ssize_t load_path_first;
+
+// lib/ as the build put it into the program, sorted by path; see GNUmakefile.
+struct builtin_file { const char *path, *data; size_t length; };
+extern const struct builtin_file builtin_files[];
+
+static const struct builtin_file *find_builtin(const char *path) {
+    for (const struct builtin_file *f = builtin_files; f->path; f++)
+        if (strcmp(f->path, path) == 0) return f;
+    return NULL;
+}
+
+PyObject *builtin_source(const char *path) {
+    const struct builtin_file *f = find_builtin(path);
+    return f ? PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict") : NULL;
+}
+
+static Value load_builtin(const struct builtin_file *f) {
+    SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict");
+    SCOPED_PY PyObject *name = PyUnicode_FromFormat("cljsh:%s", f->path);
+    if (!text || !name) return ERR;
+    struct load load;
+    load_begin(&load, NULL, (struct digest){0}); // known by the program it is a part of
+    Value v = load_text(text, name);
+    load_end(&load);
+    return v;
+}
+
+int load_core(void) {
+    for (const struct builtin_file *f = builtin_files; f->path; f++) {
+        if (strncmp(f->path, "clojure/core/", 13) != 0) continue;
+        const char *base = f->path + 13;
+        if (*base < '0' || *base > '9') continue; // a namespace below clojure.core, loaded when asked for
+        Value v = load_builtin(f);
+        if (failed(v)) return -1;
+        drop(v);
+    }
+    return 0;
+}
+
+// a.b-c as the path a/b_c
+static PyObject *library_path(PyObject *name) {
+    SCOPED_PY PyObject *dot = PyUnicode_FromString("."), *slash = PyUnicode_FromString("/");
+    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
+    SCOPED_PY PyObject *slashed = dot && slash ? PyUnicode_Replace(name, dot, slash, -1) : NULL;
+    return slashed && minus && under ? PyUnicode_Replace(slashed, minus, under, -1) : NULL;
+}
+
+static bool is_file(PyObject *path) {
+    SCOPED_PY PyObject *bytes = PyUnicode_EncodeFSDefault(path);
+    struct stat st;
+    bool r = bytes && stat(PyBytes_AS_STRING(bytes), &st) == 0 && S_ISREG(st.st_mode);
+    PyErr_Clear();
+    return r;
+}
+
+// Is the current directory gone?
+static bool is_nowhere(void) {
+    char *here = getcwd(NULL, 0);
+    free(here);
+    return !here;
+}
+
+// Python finds the module: 1 loaded, 0 there is none, -1 failed.
+static int import_module(PyObject *name) {
+    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
+    SCOPED_PY PyObject *munged = minus && under ? PyUnicode_Replace(name, minus, under, -1) : NULL;
+    PyObject *module = munged ? PyImport_Import(munged) : NULL;
+    if (module) {
+        Py_DECREF(module);
+        // The module of a - name is known by that name too.
+        if (PyUnicode_Compare(name, munged) != 0) {
+            PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), munged);
+            if (m && PyDict_SetItem(PyImport_GetModuleDict(), name, m) < 0) return -1;
+        }
+        return 1;
+    }
+    if (PyErr_ExceptionMatches(PyExc_FileNotFoundError) && is_nowhere()) { // Python looks in the current directory
+        PyErr_Clear();
+        return 0;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_ModuleNotFoundError)) return -1;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    SCOPED_PY PyObject *missing = value ? PyObject_GetAttrString(value, "name") : NULL;
+    // It is there, but something it needs is not: that is the error to show.
+    bool itself = missing && PyUnicode_Check(missing) &&
+                  (PyUnicode_Compare(missing, munged) == 0 || PyUnicode_Tailmatch(munged, missing, 0, PY_SSIZE_T_MAX, -1) > 0);
+    if (!itself) {
+        PyErr_Restore(type, value, traceback);
+        return -1;
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    return 0;
+}
+
+static const char *const endings[] = {".cljsh", ".clj", ".cljc"};
+
+// Loads it from one of the folders from..to of the load path: 1, 0 not there, -1.
+static int load_from_folders(PyObject *path, Py_ssize_t from, Py_ssize_t to) {
+    for (Py_ssize_t i = from; i < to && i < PyList_GET_SIZE(load_path_list); i++)
+        for (int e = 0; e < 3; e++) {
+            PyObject *folder = PyList_GET_ITEM(load_path_list, i);
+            bool here = PyUnicode_CompareWithASCIIString(folder, ".") == 0;
+            SCOPED_PY PyObject *file = here ? PyUnicode_FromFormat("%U%s", path, endings[e])
+                                            : PyUnicode_FromFormat("%U/%U%s", folder, path, endings[e]);
+            if (!file) return -1;
+            if (!is_file(file)) continue;
+            SCOPED Value v = cache_load(file);
+            return ok(v) ? 1 : -1;
+        }
+    return 0;
+}
+
+static int load_from_program(PyObject *path) {
+    for (int e = 1; e < 3; e++) {
+        SCOPED_PY PyObject *file = PyUnicode_FromFormat("%U%s", path, endings[e]);
+        const char *utf8 = file ? PyUnicode_AsUTF8(file) : NULL;
+        if (!utf8) return -1;
+        const struct builtin_file *f = find_builtin(utf8);
+        if (!f) continue;
+        SCOPED Value v = load_builtin(f);
+        return ok(v) ? 1 : -1;
+    }
+    return 0;
+}
+
+Value load_library(Ref symbol) {
+    PyObject *name = symbol_of(symbol)->name;
+    SCOPED_PY PyObject *path = library_path(name);
+    if (!path) return ERR;
+    int found = load_from_folders(path, 0, load_path_first);
+    if (!found) found = load_from_program(path);
+    if (!found) found = load_from_folders(path, load_path_first, PY_SSIZE_T_MAX);
+    if (found) return found < 0 ? ERR : nil_value();
+    int imported = ns_find(name) ? 1 : import_module(name);
+    if (imported > 0) return nil_value();
+    if (imported == 0) {
+        SCOPED_PY PyObject *colon = PyUnicode_FromString(":");
+        SCOPED_PY PyObject *places = colon ? PyUnicode_Join(colon, load_path_list) : NULL;
+        PyErr_Format(PyExc_FileNotFoundError, "Could not locate %U.cljsh, %U.clj or %U.cljc on the load path (%U), nor a Python module %U",
+                     path, path, path, places, name);
+    }
+    return ERR;
+}
+
+PRIM(own_load_ns, "cljsh.core", "load-ns", "[lib]", "Finds and loads the library of that name: Clojure source, or a Python module.")
+{
+    if (!is_symbol(a[0])) return err_arg("a library is named by a symbol, not %s", type_name(a[0]));
+    return load_library(a[0]);
+}
+
+PRIM(own_load_path, "cljsh.core", "load-path", "[]", "Gets the folders libraries are looked for in, a Python list.")
+{ return keep_obj(load_path_list); }

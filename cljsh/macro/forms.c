@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "macro/forms.h"
+
+#include "coll/coll.h"
+#include "coll/vector.h"
+#include "read/show.h"
+#include "seq/list.h"
+
+void forms_start(struct forms *f) {
+    f->n = 0;
+    f->capacity = sizeof f->few / sizeof *f->few;
+    f->failed = false;
+    f->items = f->few;
+}
+
+static int forms_grow(struct forms *f) {
+    Py_ssize_t capacity = f->capacity * 2;
+    Value *items = PyMem_Realloc(f->items == f->few ? NULL : f->items, capacity * sizeof *items);
+    if (!items) return (PyErr_NoMemory(), -1);
+    if (f->items == f->few) memcpy(items, f->few, sizeof f->few);
+    f->items = items;
+    f->capacity = capacity;
+    return 0;
+}
+
+void forms_give(struct forms *f, Value form) {
+    if (f->failed || failed(form) || (f->n == f->capacity && forms_grow(f) < 0)) {
+        f->failed = true;
+        xdrop(form);
+        return;
+    }
+    f->items[f->n++] = form;
+}
+
+void forms_add_all(struct forms *f, const Ref *items, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) forms_give(f, keep(items[i]));
+}
+
+void forms_free(struct forms *f) {
+    for (Py_ssize_t i = 0; i < f->n; i++) drop(f->items[i]);
+    if (f->items != f->few) PyMem_Free(f->items);
+    forms_start(f);
+}
+
+static Value forms_end(struct forms *f, Value (*make)(Value *, Py_ssize_t)) {
+    if (f->failed) {
+        forms_free(f);
+        return ERR;
+    }
+    Value made = make(f->items, f->n);
+    f->n = 0;
+    forms_free(f);
+    return made;
+}
+
+Value forms_list(struct forms *f) { return forms_end(f, list_give); }
+Value forms_vec(struct forms *f) { return forms_end(f, vec_give); }
+
+Value form_of(Value *items, Py_ssize_t n) {
+    bool spoilt = false;
+    for (Py_ssize_t i = 0; i < n; i++) spoilt |= failed(items[i]);
+    if (!spoilt) return list_give(items, n);
+    for (Py_ssize_t i = 0; i < n; i++) xdrop(items[i]);
+    return ERR;
+}
+
+Value form_symbol(Value *slot, const char *text) {
+    if (unlikely(!slot->w)) *slot = symbol_parse(text);
+    return slot->w ? keep(ref(*slot)) : ERR;
+}
+
+Value form_gensym(const char *prefix) {
+    static unsigned long counter;
+    char text[48];
+    snprintf(text, sizeof text, "%s__%lu_", prefix, ++counter);
+    return symbol_parse(text);
+}
+
+Value form_like(Value form, Ref original) {
+    if (failed(form)) return ERR;
+    SCOPED Value meta = coll_meta(original);
+    if (failed(meta) || is_nil(ref(meta))) return failed(meta) ? (drop(form), ERR) : form;
+    Value with = coll_with_meta(ref(form), ref(meta));
+    drop(form);
+    return with;
+}
+
+Value form_error(const char *format, Ref form) {
+    SCOPED_PY PyObject *text = show(form);
+    return text ? err_arg(format, text) : ERR;
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The functions of clojure.string that turn values into text.
+#include "base/call.h"
+#include "base/prim.h"
+#include "read/print.h"
+#include "seq/seq.h"
+
+// The texts of all elements, as a new list of str.
+static PyObject *texts_of(Ref coll) {
+    struct cursor c;
+    PyObject *texts = PyList_New(0);
+    if (!texts || cursor_start(&c, coll) < 0) return Py_XDECREF(texts), NULL;
+    bool failed_one = false;
+    for (Value x; !failed_one && ok(x = cursor_next(&c)); drop(x)) {
+        PyObject *text = value_str(ref(x));
+        failed_one = !text || PyList_Append(texts, text) < 0;
+        Py_XDECREF(text);
+    }
+    if (cursor_end(&c) < 0 || failed_one) Py_CLEAR(texts);
+    return texts;
+}
+
+// Takes the separator.
+static Value join(PyObject *separator, Ref coll) {
+    PyObject *texts = separator ? texts_of(coll) : NULL;
+    Value joined = texts ? adopt(PyUnicode_Join(separator, texts)) : ERR;
+    Py_XDECREF(texts);
+    Py_XDECREF(separator);
+    return joined;
+}
+
+PRIM(string_join_1, "clojure.string", "join", "[coll]",
+     "Returns the texts of all elements, as str gives them, in one string, with a separator in between.")
+{ return join(PyUnicode_New(0, 0), a[0]); }
+PRIM(string_join_2, "clojure.string", "join", "[separator coll]", NULL)
+{ return join(value_str(a[0]), a[1]); }
+
+// Appends what the map or function has for a character, or the character.
+static int add_escaped(struct strbuf *b, Ref map, PyObject *c) {
+    SCOPED Value replacement = call1(map, ref_of(c));
+    if (failed(replacement)) return -1;
+    if (!is_true(ref(replacement))) return strbuf_str(b, c);
+    SCOPED_PY PyObject *text = value_str(ref(replacement));
+    return text ? strbuf_str(b, text) : -1;
+}
+
+PRIM(string_escape, "clojure.string", "escape", "[s cmap]",
+     "Returns s with each character c replaced by (cmap c).\nA character for which that is nil stays as it is.")
+{
+    Ref s = a[0];
+    if (!is_str(s)) return err_type("escape needs a string, not %s", type_name(s));
+    struct strbuf b = STRBUF_INIT;
+    Py_ssize_t length = PyUnicode_GetLength(obj(s));
+    int result = length < 0 ? -1 : 0;
+    for (Py_ssize_t i = 0; result == 0 && i < length; i++) {
+        SCOPED_PY PyObject *c = PyUnicode_Substring(obj(s), i, i + 1);
+        result = c ? add_escaped(&b, a[1], c) : -1;
+    }
+    if (result == 0) return adopt(strbuf_finish(&b));
+    strbuf_free(&b);
+    return ERR;
+}

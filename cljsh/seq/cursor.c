@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: MIT
+/* Walking anything seqable from C, and what is made of such walks: arrays of
+ * words, Python iterators, sequential equality and hash.
+ *
+ * A cursor looks once at what it walks and picks the cheapest way.  A walk
+ * along a seq of mixed nodes (a lazy seq of conses onto a vector's seq …)
+ * looks again at every node that is not of the type before.
+ */
+#include "base/cstack.h"
+#include "coll/vector.h"
+#include "data/equal.h"
+#include "seq/chunk.h"
+#include "seq/list.h"
+#include "seq/range.h"
+#include "seq/seq.h"
+
+enum {
+    AT_END,
+    AT_WORDS,    // items[i..n) belong to chunk; then the chunked seq `seq`, or nil
+    AT_VEC,      // items[0..n) is a leaf of the vector `seq`, i the index in the vector of items[0]
+    AT_LIST,     // `seq` is a list that is kept, items its node to come
+    AT_RANGE,    // i, i + step …, n elements left; `seq` is the int_range
+    AT_STR,      // element i of n of the str `seq`
+    AT_TUPLE,    // of the tuple
+    AT_PY_LIST,  // of the list, however long it is by then
+    AT_ITEMS,    // of the list of a dict's items
+    AT_MAP,      // entries of the map `seq`
+    AT_ITERATOR, // `seq` is a Python iterator
+    AT_SEQ,      // `seq` is a seq of which nothing has been read, or nil
+};
+
+static inline PyObject *walked(struct cursor *c) { return (PyObject *)c->seq.w; }
+
+static void set(struct cursor *c, int mode, Value seq, Py_ssize_t n) {
+    c->mode = mode;
+    c->seq = seq;
+    c->i = 0;
+    c->n = n;
+}
+
+// Goes on with a seq or nil (consumed).
+static void on_seq(struct cursor *c, Value seq) {
+    static unsigned steps; // an infinite seq can be interrupted
+    if (unlikely((++steps & 1023) == 0) && ok(seq) && PyErr_CheckSignals() < 0) {
+        drop(seq);
+        seq = ERR;
+    }
+    if (failed(seq)) c->failed = true;
+    if (failed(seq) || is_nil(ref(seq))) {
+        xdrop(seq);
+        set(c, AT_END, ERR, 0);
+        return;
+    }
+    set(c, AT_SEQ, seq, 0);
+    if (is_clj(ref(seq), &list_type)) {
+        c->mode = AT_LIST;
+        c->items = (const Value *)seq.w;
+    } else if (is_clj(ref(seq), &int_range_type)) {
+        struct int_range *r = (struct int_range *)obj(ref(seq));
+        c->mode = AT_RANGE;
+        c->i = r->start;
+        c->n = ops_of(ref(seq))->count(ref(seq));
+    } else if (is_clj(ref(seq), &chunked_cons_type)) {
+        struct chunked_cons *cons = (struct chunked_cons *)obj(ref(seq));
+        struct chunk *chunk = chunk_of(ref(cons->chunk));
+        c->mode = AT_WORDS;
+        c->i = cons->at;
+        c->n = chunk->end;
+        c->items = chunk->items;
+        c->chunk = keep(ref(cons->chunk));
+        c->seq = keep(ref(cons->more)); // any seqable
+        drop(seq);
+    } else if (kind_of(ref(seq)) & K_CHUNKED) {
+        const Ops *ops = ops_of(ref(seq));
+        Value chunk = ops->chunk_first(ref(seq)), more = ok(chunk) ? ops->chunk_rest(ref(seq)) : ERR;
+        if (failed(more)) {
+            xdrop(chunk);
+            c->mode = AT_END;
+            c->failed = true;
+            return;
+        }
+        c->mode = AT_WORDS;
+        c->i = chunk_of(ref(chunk))->start;
+        c->n = chunk_of(ref(chunk))->end;
+        c->items = chunk_of(ref(chunk))->items;
+        c->chunk = chunk;
+        c->seq = more;
+        drop(seq);
+    }
+}
+
+int cursor_start(struct cursor *c, Ref coll) {
+    c->chunk = c->seq = ERR;
+    c->failed = false;
+    set(c, AT_END, ERR, 0);
+    if (ops_of(coll)->seq) {
+        if (is_vec(coll)) {
+            if (vec_count(coll)) {
+                set(c, AT_VEC, keep(coll), 0);
+                c->items = vec_leaf(coll, 0, &c->n);
+                c->chunk.w = W_INT(0); // index in the vector of items[0]
+            }
+        } else if (is_clj(coll, &array_map_type) || is_clj(coll, &hash_map_type)) {
+            set(c, AT_MAP, keep(coll), 0);
+            c->map = (struct map_cursor){0};
+        } else {
+            on_seq(c, seq_of(coll));
+        }
+    } else if (!is_nil(coll)) {
+        PyObject *o = is_obj(coll) ? obj(coll) : NULL;
+        if (!o || !is_seqable(coll)) {
+            err_arg("Don't know how to create a seq from: %s", type_name(coll));
+            c->failed = true;
+        } else if (PyUnicode_Check(o)) {
+            set(c, AT_STR, keep(coll), PyUnicode_GET_LENGTH(o));
+        } else if (PyTuple_Check(o)) {
+            set(c, AT_TUPLE, keep(coll), PyTuple_GET_SIZE(o));
+        } else if (PyList_Check(o)) {
+            set(c, AT_PY_LIST, keep(coll), 0);
+        } else {
+            bool is_dict = PyDict_Check(o);
+            Value seq = adopt(is_dict ? PyMapping_Items(o) : PyObject_GetIter(o));
+            if (failed(seq)) c->failed = true;
+            else set(c, is_dict ? AT_ITEMS : AT_ITERATOR, seq, 0);
+        }
+    }
+    return c->failed ? cursor_end(c) : 0;
+}
+
+static Value next_entry(PyObject *item) {
+    if (!PyTuple_Check(item) || PyTuple_GET_SIZE(item) != 2) return val_from(item);
+    Value key = val_from(PyTuple_GET_ITEM(item, 0)), val = val_from(PyTuple_GET_ITEM(item, 1));
+    Value entry = entry_new(ref(key), ref(val));
+    drop(key);
+    drop(val);
+    return entry;
+}
+
+// Any failure ends the walk.
+static inline Value checked(struct cursor *c, Value x) {
+    if (failed(x)) c->failed = true;
+    return x;
+}
+
+// The chunk is used up: on to what follows.
+static void after_words(struct cursor *c) {
+    Value more = c->seq;
+    c->seq = ERR;
+    drop(c->chunk);
+    c->chunk = ERR;
+    Value seq = seq_of(ref(more));
+    drop(more);
+    on_seq(c, seq);
+}
+
+Value cursor_next(struct cursor *c) {
+    for (;;) switch (c->mode) {
+        case AT_WORDS:
+            if (likely(c->i < c->n)) return keep(ref(c->items[c->i++]));
+            after_words(c);
+            break;
+        case AT_VEC: {
+            if (likely(c->i < c->n)) return keep(ref(c->items[c->i++]));
+            Py_ssize_t at = int_of(ref(c->chunk)) + c->n;
+            if (at >= vec_count(ref(c->seq))) return ERR;
+            c->chunk.w = W_INT(at);
+            c->items = vec_leaf(ref(c->seq), at, &c->n);
+            c->i = 0;
+            break;
+        }
+        case AT_LIST: {
+            const struct list *l = (const struct list *)c->items;
+            if (l->count == 0) return ERR;
+            c->items = (const Value *)l->rest;
+            return keep(ref(l->first));
+        }
+        case AT_RANGE: {
+            if (c->n == 0) return ERR;
+            c->n--;
+            Value x = int_value(c->i);
+            if (c->n) c->i += ((struct int_range *)walked(c))->step;
+            return checked(c, x);
+        }
+        case AT_STR:
+            if (c->i >= c->n) return ERR;
+            return checked(c, adopt(PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(walked(c), c->i++))));
+        case AT_TUPLE:
+            return c->i < c->n ? checked(c, val_from(PyTuple_GET_ITEM(walked(c), c->i++))) : ERR;
+        case AT_PY_LIST:
+            return c->i < PyList_GET_SIZE(walked(c)) ? checked(c, val_from(PyList_GET_ITEM(walked(c), c->i++))) : ERR;
+        case AT_ITEMS:
+            return c->i < PyList_GET_SIZE(walked(c)) ? checked(c, next_entry(PyList_GET_ITEM(walked(c), c->i++))) : ERR;
+        case AT_MAP: {
+            Ref key, val;
+            return map_each(ref(c->seq), &c->map, &key, &val) ? checked(c, entry_new(key, val)) : ERR;
+        }
+        case AT_ITERATOR: {
+            Value x = val_of(PyIter_Next(walked(c)));
+            if (failed(x) && PyErr_Occurred()) c->failed = true;
+            return x;
+        }
+        case AT_SEQ: {
+            Value seq = c->seq;
+            if (c->i++) { // its first has been given out
+                Value next = seq_next(ref(seq));
+                drop(seq);
+                on_seq(c, next);
+                if (c->mode != AT_SEQ) break;
+                c->i = 1;
+                seq = c->seq;
+            }
+            return checked(c, seq_first(ref(seq)));
+        }
+        default: return ERR;
+    }
+}
+
+int cursor_end(struct cursor *c) {
+    xdrop(c->seq);
+    xdrop(c->chunk);
+    c->seq = c->chunk = ERR;
+    c->mode = AT_END;
+    return c->failed ? -1 : 0;
+}
+
+// --- arrays ---------------------------------------------------------------
+
+static Py_ssize_t hint_of(Ref coll) {
+    PyObject *o = is_obj(coll) ? obj(coll) : Py_None;
+    return PyUnicode_Check(o) ? PyUnicode_GET_LENGTH(o) : PyList_Check(o) || PyTuple_Check(o) ? Py_SIZE(o) : 0;
+}
+
+Py_ssize_t seq_to_words(Ref coll, Value **items) {
+    const Ops *ops = ops_of(coll);
+    Py_ssize_t n = 0, capacity = ops->kind & K_COUNTED ? ops->count(coll) : hint_of(coll);
+    if (capacity < 0) return -1;
+    if (capacity < 8) capacity = 8;
+    Value *words = PyMem_Malloc((size_t)capacity * sizeof *words);
+    if (!words) return (PyErr_NoMemory(), -1);
+    struct cursor c;
+    if (cursor_start(&c, coll) < 0) {
+        PyMem_Free(words);
+        return -1;
+    }
+    for (Value x; ok(x = cursor_next(&c)); words[n++] = x) {
+        if (likely(n < capacity)) continue;
+        Value *more = PyMem_Realloc(words, (size_t)(capacity *= 2) * sizeof *words);
+        if (!more) {
+            drop(x);
+            PyErr_NoMemory();
+            c.failed = true;
+            break;
+        }
+        words = more;
+    }
+    if (cursor_end(&c) < 0) {
+        words_free(words, n);
+        return -1;
+    }
+    *items = words;
+    return n;
+}
+
+void words_free(Value *items, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) drop(items[i]);
+    PyMem_Free(items);
+}
+
+// --- Python iterators -----------------------------------------------------
+
+struct seq_iterator { PyObject_HEAD struct cursor cursor; bool busy; };
+
+static void iterator_dealloc(PyObject *o) {
+    PyObject_GC_UnTrack(o);
+    cursor_end(&((struct seq_iterator *)o)->cursor);
+    PyObject_GC_Del(o);
+}
+
+static int iterator_traverse(PyObject *o, visitproc visit, void *arg) {
+    struct seq_iterator *i = (struct seq_iterator *)o;
+    VISIT_WORD(i->cursor.seq.w);
+    VISIT_WORD(i->cursor.chunk.w);
+    return 0;
+}
+
+static int iterator_clear(PyObject *o) {
+    cursor_end(&((struct seq_iterator *)o)->cursor);
+    return 0;
+}
+
+static PyObject *iterator_next(PyObject *o) {
+    struct seq_iterator *i = (struct seq_iterator *)o;
+    struct cursor *c = &i->cursor;
+    if (i->busy) return (PyObject *)err_value("the iterator is being read already").w;
+    i->busy = true; // an element may be computed by code that has the iterator
+    Value x = cursor_next(c);
+    i->busy = false;
+    if (ok(x)) return py_give(x);
+    if (!c->failed) cursor_end(c); // and stays there
+    c->failed = false;
+    return NULL;
+}
+
+static PyTypeObject seq_iterator_type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cljsh.SeqIterator",
+    .tp_basicsize = sizeof(struct seq_iterator),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_doc = "A Python iterator over a Clojure seq.",
+    .tp_dealloc = iterator_dealloc,
+    .tp_traverse = iterator_traverse,
+    .tp_clear = iterator_clear,
+    .tp_iter = PyObject_SelfIter,
+    .tp_iternext = iterator_next,
+};
+
+PyObject *seq_iter(PyObject *coll) {
+    struct seq_iterator *i = PyObject_GC_New(struct seq_iterator, &seq_iterator_type);
+    if (!i) return NULL;
+    i->busy = false;
+    if (cursor_start(&i->cursor, ref_of(coll)) < 0) {
+        PyObject_GC_Del(i);
+        return NULL;
+    }
+    PyObject_GC_Track(i);
+    return PY_CAST(i);
+}
+
+int cursor_init(void) { return PyType_Ready(&seq_iterator_type); }
+
+// --- equality -------------------------------------------------------------
+
+static bool is_sequential(Ref r) {
+    if (!is_obj(r)) return false;
+    return kind_of(r) & K_SEQUENTIAL || PyList_Check(obj(r)) || PyTuple_Check(obj(r));
+}
+
+// The count of what knows it, else -1.
+static Py_ssize_t known_count(Ref r) {
+    if (kind_of(r) & K_COUNTED) return ops_of(r)->count(r);
+    if (PyList_Check(obj(r)) || PyTuple_Check(obj(r))) return Py_SIZE(obj(r));
+    return -1;
+}
+
+int seq_equal(Ref a, Ref b) {
+    if (!is_sequential(b)) return 0;
+    Py_ssize_t count_a = known_count(a), count_b = known_count(b);
+    if (PyErr_Occurred()) return -1;
+    if (count_a >= 0 && count_b >= 0 && count_a != count_b) return 0;
+    if (cstack_check() < 0) return -1;
+    struct cursor ca, cb;
+    if (cursor_start(&ca, a) < 0) return -1;
+    if (cursor_start(&cb, b) < 0) return (cursor_end(&ca), -1);
+    int equal = 1;
+    while (equal == 1) {
+        Value x = cursor_next(&ca), y = ca.failed ? ERR : cursor_next(&cb);
+        if (ok(x) && ok(y)) {
+            equal = val_equal(ref(x), ref(y));
+            drop(x);
+            drop(y);
+        } else {
+            if (ok(x) || ok(y)) equal = 0;
+            xdrop(x);
+            xdrop(y);
+            break;
+        }
+    }
+    int end_a = cursor_end(&ca), end_b = cursor_end(&cb);
+    return end_a < 0 || end_b < 0 ? -1 : equal;
+}
+
+Py_hash_t seq_hash(Ref a) {
+    if (cstack_check() < 0) return -1;
+    struct cursor c;
+    if (cursor_start(&c, a) < 0) return -1;
+    Py_hash_t hash = HASH_ORDERED_START;
+    Py_ssize_t n = 0;
+    for (Value x; ok(x = cursor_next(&c)); n++) {
+        Py_hash_t element = val_hash(ref(x));
+        drop(x);
+        if (element == -1) {
+            c.failed = true;
+            break;
+        }
+        hash = hash_ordered_step(hash, element);
+    }
+    return cursor_end(&c) < 0 ? -1 : hash_ordered_end(hash, n);
+}

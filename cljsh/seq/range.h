@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+/* range (chunked), repeat, iterate, cycle. */
+#ifndef SEQ_RANGE_H
+#define SEQ_RANGE_H
+
+#include "data/type.h"
+
+struct int_range { PyObject_HEAD int64_t start, end, step; PyObject *meta; }; // never empty
+extern CljType int_range_type, repeat_type, iterate_type, cycle_type;
+int range_init(void);
+int repeat_init(void);
+int cycle_init(void);
+Value repeat_new(Ref x); // endlessly
+
+#endif

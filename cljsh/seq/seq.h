@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+/* Seqs over anything: dispatch on our types' operations, with seqs for host
+ * objects where there are none.
+ *
+ *   str            characters
+ *   list, tuple    by index (a list is read as it is when the seq gets there)
+ *   dict           entries of a snapshot of its items
+ *   other iterables and iterators, generators: read one element at a time,
+ *                  once, cached in the seq
+ *   nil            nil
+ * Anything else: ArgumentError "Don't know how to create a seq from: …".
+ */
+#ifndef SEQ_SEQ_H
+#define SEQ_SEQ_H
+
+#include "coll/map.h"
+#include "data/type.h"
+
+int seq_init(void);
+Value seq_of(Ref coll);    // (seq coll): a seq or nil
+Value seq_first(Ref coll); // (first coll)
+Value seq_next(Ref coll);
+Value seq_walk(Ref seq);   // the same, for a walk that may have no end: now and then it looks for Ctrl-C
+Value seq_rest(Ref coll);
+bool seq_is_read(Ref seq); // can seq_rest be had without asking an iterator? (A lazy rest may still be one that is not realised.)
+bool is_seqable(Ref r);
+// Counts a seq by walking it, until a part of it that knows its count: the
+// count of types without K_COUNTED.  -1: failed.
+Py_ssize_t seq_count(Ref seq);
+// Operations that most types of seqs share: seq gives the seq itself, conj a
+// cons before it, empty ().
+Value seq_itself(Ref seq);
+Value seq_conj(Value seq, Ref x);
+Value seq_emptied(Ref seq);
+// The seq of a host object (host_seq.c): what seq_of does where ops has no seq.
+Value host_seq(Ref coll);
+// The seq of a Python iterator, which is read as the seq is: a seq or nil.
+Value iterator_seq(PyObject *iterator);
+int host_seq_init(void);
+int cursor_init(void);
+
+// A cursor for C loops over anything seqable, without garbage for vectors,
+// lists, tuples, strings, maps.  It holds no more of a lazy seq than the part
+// not yet walked:
+//     struct cursor c; if (cursor_start(&c, coll) < 0) …;
+//     for (Value x; (x = cursor_next(&c)).w;) { … drop(x); }
+//     if (cursor_end(&c) < 0) failed
+// cursor_next gives an owned element, or ERR at the end and on failure.
+// A loop left early must still say cursor_end.
+struct cursor {
+    Value seq, chunk;   // what is walked, and what `items` belongs to (w 0: none)
+    Py_ssize_t i, n;    // the next element of n
+    const Value *items; // borrowed
+    int mode;           // how to walk (cursor.c)
+    bool failed;
+    struct map_cursor map;
+};
+int cursor_start(struct cursor *c, Ref coll);
+Value cursor_next(struct cursor *c);
+int cursor_end(struct cursor *c); // 0, or -1 when an exception is set
+
+// All elements into a new list of words: *items is PyMem_Malloc'ed, elements
+// owned; returns the count or -1.  words_free drops and frees.
+Py_ssize_t seq_to_words(Ref coll, Value **items);
+void words_free(Value *items, Py_ssize_t n);
+
+// A Python iterator over coll's seq (boxing): tp_iter of our types.
+PyObject *seq_iter(PyObject *coll);
+// Sequential equality and hash, for ops.equal and ops.hash of sequential types.
+int seq_equal(Ref a, Ref b);       // b may be anything
+Py_hash_t seq_hash(Ref a);
+
+#endif

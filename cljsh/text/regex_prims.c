@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// clojure.core's functions on patterns, matchers, and the seq of all matches.
+#include "base/prim.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "text/regex_impl.h"
+
+// --- matchers -------------------------------------------------------------
+
+struct matcher { PyObject_HEAD struct search search; };
+
+static inline bool is_matcher(Ref r) { return is_clj(r, &matcher_type); }
+static inline struct search *search_of(Ref matcher) { return &((struct matcher *)obj(matcher))->search; }
+
+static Value matcher_new(struct pattern *pattern, PyObject *str) {
+    struct matcher *m = PyObject_New(struct matcher, TYPE_OBJECT(matcher_type));
+    if (!m) return ERR;
+    if (search_start(&m->search, pattern, str) == 0) return adopt(m);
+    PyObject_Free(m);
+    return ERR;
+}
+
+static void matcher_dealloc(PyObject *self) {
+    search_end(&((struct matcher *)self)->search);
+    PyObject_Free(self);
+}
+
+static const Ops matcher_ops = {0};
+CljType matcher_type = {CLJ_TYPE_HEAD("cljsh.Matcher", struct matcher), .ops = &matcher_ops};
+
+// --- the seq of all matches -----------------------------------------------
+
+/* Each node holds its match; the next one is looked for when it is asked
+ * for.  All nodes of a seq share one matcher, which is always at the match of
+ * the last node. */
+struct match_seq { PyObject_HEAD Value first, next, matcher; }; // next.w 0: not looked for yet
+
+static CljType match_seq_type;
+static inline struct match_seq *match_seq_of(Ref r) { return (struct match_seq *)obj(r); }
+
+// The seq that begins at the matcher's next match, or nil.
+static Value match_seq_new(Ref matcher) {
+    int found = search_next(search_of(matcher));
+    if (found <= 0) return found < 0 ? ERR : nil_value();
+    Value first = search_value(search_of(matcher));
+    if (failed(first)) return ERR;
+    struct match_seq *s = PyObject_New(struct match_seq, TYPE_OBJECT(match_seq_type));
+    if (!s) return drop(first), ERR;
+    s->first = first, s->next = ERR, s->matcher = keep(matcher);
+    return adopt(s);
+}
+
+// A loop, as a chain of matches may be long.
+static void match_seq_dealloc(PyObject *self) {
+    for (;;) {
+        struct match_seq *s = (struct match_seq *)self;
+        Value next = s->next;
+        drop(s->first);
+        drop(s->matcher);
+        PyObject_Free(s);
+        if (!next.w) return;
+        if (!sole(next) || !is_clj(ref(next), &match_seq_type)) {
+            drop(next);
+            return;
+        }
+        self = obj(ref(next));
+    }
+}
+
+static Value match_seq_first(Ref r) { return keep(ref(match_seq_of(r)->first)); }
+
+static Value match_seq_next(Ref r) {
+    struct match_seq *s = match_seq_of(r);
+    if (!s->next.w) s->next = match_seq_new(ref(s->matcher));
+    return ok(s->next) ? keep(ref(s->next)) : ERR;
+}
+
+static Value match_seq_rest(Ref r) {
+    Value next = match_seq_next(r);
+    if (failed(next) || !is_nil(ref(next))) return next;
+    drop(next);
+    return list_empty();
+}
+
+static const Ops match_seq_ops = {
+    .kind = K_SEQ | K_SEQUENTIAL | K_COLL,
+    .seq = seq_itself, .first = match_seq_first, .rest = match_seq_rest, .next = match_seq_next,
+    .count = seq_count, .conj = seq_conj, .empty = seq_emptied, .equal = seq_equal, .hash = seq_hash,
+};
+static CljType match_seq_type = {CLJ_TYPE_HEAD("cljsh.MatchSeq", struct match_seq), .ops = &match_seq_ops};
+
+int matcher_init(void) {
+    TYPE_OBJECT(matcher_type)->tp_dealloc = matcher_dealloc;
+    TYPE_OBJECT(match_seq_type)->tp_dealloc = match_seq_dealloc;
+    return type_ready(&matcher_type, NULL) < 0 || type_ready(&match_seq_type, "Collection") < 0 ? -1 : 0;
+}
+
+// --- primitives -----------------------------------------------------------
+
+// A pattern and a string, or a TypeError.
+static int pattern_and_string(const char *what, Ref *a) {
+    if (!is_pattern(a[0])) return err_type("%s needs a pattern, not %s", what, type_name(a[0])), -1;
+    if (!is_str(a[1])) return err_type("%s needs a string, not %s", what, type_name(a[1])), -1;
+    return 0;
+}
+
+PRIM(core_re_pattern, "clojure.core", "re-pattern", "[s]",
+     "Makes a pattern of a string; a pattern is returned as it is.\nThe syntax is Java's and PCRE2's.")
+{
+    if (is_pattern(a[0])) return keep(a[0]);
+    if (!is_str(a[0])) return err_type("re-pattern needs a string, not %s", type_name(a[0]));
+    return pattern_new(obj(a[0]));
+}
+
+PRIM(core_re_matcher, "clojure.core", "re-matcher", "[re s]",
+     "Returns a matcher, with which re-find goes through the matches in a string one after the other.")
+{
+    if (pattern_and_string("re-matcher", a) < 0) return ERR;
+    return matcher_new(pattern_of(a[0]), obj(a[1]));
+}
+
+PRIM(core_re_groups, "clojure.core", "re-groups", "[m]",
+     "Returns a matcher's last match.\n"
+     "It is a string, or where the pattern has groups a vector of the whole match and each group (nil: no part of the match).")
+{
+    if (!is_matcher(a[0])) return err_type("re-groups needs a matcher, not %s", type_name(a[0]));
+    if (!search_of(a[0])->found) return err_state("No match found");
+    return search_value(search_of(a[0]));
+}
+
+PRIM(core_re_find_1, "clojure.core", "re-find", "[m]",
+     "Returns the first match of a pattern in a string, or a matcher's next match; nil when there is none.\n"
+     "A match is what re-groups describes.")
+{
+    if (!is_matcher(a[0])) return err_type("re-find needs a matcher, not %s", type_name(a[0]));
+    int found = search_next(search_of(a[0]));
+    return found < 0 ? ERR : found ? search_value(search_of(a[0])) : nil_value();
+}
+
+// The one match that `find` is to make.
+static Value match_once(Ref *a, int (*find)(struct search *)) {
+    struct search s;
+    if (search_start(&s, pattern_of(a[0]), obj(a[1])) < 0) return ERR;
+    int found = find(&s);
+    Value result = found < 0 ? ERR : found ? search_value(&s) : nil_value();
+    search_end(&s);
+    return result;
+}
+
+PRIM(core_re_find_2, "clojure.core", "re-find", "[re s]", NULL)
+{ return pattern_and_string("re-find", a) < 0 ? ERR : match_once(a, search_next); }
+
+PRIM(core_re_matches, "clojure.core", "re-matches", "[re s]",
+     "Returns the match of a pattern with all of a string, or nil.\nA match is what re-groups describes.")
+{ return pattern_and_string("re-matches", a) < 0 ? ERR : match_once(a, search_whole); }
+
+PRIM(core_re_seq, "clojure.core", "re-seq", "[re s]",
+     "Returns a lazy seq of all matches of a pattern in a string, or nil when there are none.\nA match is what re-groups describes.")
+{
+    if (pattern_and_string("re-seq", a) < 0) return ERR;
+    SCOPED Value matcher = matcher_new(pattern_of(a[0]), obj(a[1]));
+    return ok(matcher) ? match_seq_new(ref(matcher)) : ERR;
+}

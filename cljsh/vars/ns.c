@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "base/error.h"
+#include "data/equal.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "read/print.h"
+#include "vars/var.h"
+
+PyObject *all_namespaces;
+struct ns *core_ns, *cljsh_ns;
+struct var *ns_var, *file_var;
+int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
+
+struct ns *ns_find(PyObject *name) {
+    struct ns *ns = (struct ns *)PyDict_GetItemWithError(all_namespaces, name);
+    if (!ns) PyErr_Clear();
+    return ns;
+}
+
+struct ns *ns_find_utf8(const char *name) {
+    PyObject *s = PyUnicode_FromString(name);
+    struct ns *ns = s ? ns_find(s) : NULL;
+    Py_XDECREF(s);
+    return ns;
+}
+
+struct ns *ns_make(PyObject *name) {
+    struct ns *ns = ns_find(name);
+    if (ns) return ns;
+    ns = PyObject_GC_New(struct ns, TYPE_OBJECT(ns_type));
+    if (!ns) return NULL;
+    ns->name = Py_NewRef(name);
+    PyUnicode_InternInPlace(&ns->name);
+    ns->meta = NULL;
+    ns->mappings = PyDict_New();
+    ns->aliases = PyDict_New();
+    PyObject_GC_Track(ns);
+    int r = ns->mappings && ns->aliases ? PyDict_SetItem(all_namespaces, name, (PyObject *)ns) : -1;
+    Py_DECREF(ns); // the table holds it
+    return r < 0 ? NULL : ns;
+}
+
+struct ns *ns_current(void) {
+    Value v = var_get(ns_var);
+    if (failed(v)) return (PyErr_Clear(), core_ns);
+    drop(v); // the table of namespaces keeps it alive
+    return is_ns(ref(v)) ? (struct ns *)v.w : core_ns;
+}
+
+static struct var *var_new(struct ns *ns, PyObject *name) {
+    struct var *v = PyObject_GC_New(struct var, TYPE_OBJECT(var_type));
+    if (!v) return NULL;
+    memset((char *)v + sizeof(PyObject), 0, sizeof *v - sizeof(PyObject));
+    Py_XINCREF(ns);
+    v->ns = ns;
+    v->name = Py_NewRef(name);
+    PyObject_GC_Track(v);
+    return v;
+}
+
+struct var *var_unnamed(void) {
+    PyObject *name = PyUnicode_InternFromString("local");
+    struct var *v = name ? var_new(NULL, name) : NULL;
+    Py_XDECREF(name);
+    if (v) v->is_dynamic = true;
+    return v;
+}
+
+PyObject *ns_lookup(struct ns *ns, PyObject *name) {
+    PyObject *o = PyDict_GetItemWithError(ns->mappings, name);
+    if (!o) PyErr_Clear();
+    return o;
+}
+
+struct var *ns_intern(struct ns *ns, PyObject *name) {
+    PyObject *there = ns_lookup(ns, name);
+    if (there && is_var(ref_of(there)) && ((struct var *)there)->ns == ns) return (struct var *)there;
+    struct var *v = var_new(ns, name);
+    if (!v) return NULL;
+    int r = PyDict_SetItem(ns->mappings, name, (PyObject *)v);
+    Py_DECREF(v);
+    return r < 0 ? NULL : v;
+}
+
+struct var *ns_intern_utf8(const char *ns_name, const char *name) {
+    PyObject *ns_str = PyUnicode_InternFromString(ns_name), *str = PyUnicode_InternFromString(name);
+    struct ns *ns = ns_str && str ? ns_make(ns_str) : NULL;
+    struct var *v = ns ? ns_intern(ns, str) : NULL;
+    Py_XDECREF(ns_str);
+    Py_XDECREF(str);
+    return v;
+}
+
+int ns_refer_all(struct ns *ns, struct ns *from) {
+    PyObject *name, *o;
+    Py_ssize_t i = 0;
+    while (PyDict_Next(from->mappings, &i, &name, &o)) {
+        if (!is_var(ref_of(o)) || ((struct var *)o)->ns != from || ((struct var *)o)->is_private) continue;
+        if (PyDict_SetItem(ns->mappings, name, o) < 0) return -1;
+    }
+    return 0;
+}
+
+// A Python attribute by its Clojure name: as it is, or with - as _.
+static PyObject *module_attribute(PyObject *module, PyObject *name) {
+    PyObject *o = PyObject_GetAttr(module, name);
+    if (o || !PyErr_ExceptionMatches(PyExc_AttributeError)) return o;
+    PyErr_Clear();
+    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
+    SCOPED_PY PyObject *munged = minus && under ? PyUnicode_Replace(name, minus, under, -1) : NULL;
+    o = munged ? PyObject_GetAttr(module, munged) : NULL;
+    if (!o) PyErr_Clear();
+    return o;
+}
+
+Value ns_resolve(struct ns *ns, Ref symbol) {
+    struct symbol *s = symbol_of(symbol);
+    if (!s->ns) {
+        PyObject *o = ns_lookup(ns, s->name);
+        if (!o && ns_default(ns, NULL, s->name, false) > 0) o = ns_lookup(ns, s->name);
+        return o ? val_from(o) : ERR;
+    }
+    PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
+    if (!target) PyErr_Clear();
+    if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns); // py, known everywhere
+    if (!target) target = (PyObject *)ns_find(s->ns);
+    if (!target) target = ns_lookup(ns, s->ns); // Class/member
+    if ((!target || is_var(ref_of(target))) && ns_default(ns, s->ns, NULL, false) > 0) target = PyDict_GetItemWithError(ns->aliases, s->ns);
+    if (!target) target = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns); // a module of Python by its full name
+    if (!target) return (PyErr_Clear(), ERR);
+    if (is_ns(ref_of(target))) {
+        PyObject *o = ns_lookup((struct ns *)target, s->name);
+        if (o && is_var(ref_of(o)) && ((struct var *)o)->ns != (struct ns *)target) return ERR;
+        return o ? val_from(o) : ERR;
+    }
+    if (is_var(ref_of(target))) return ERR;
+    return val_of(module_attribute(target, s->name));
+}
+
+PyObject *ns_member(PyObject *dotted) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(dotted), dot = PyUnicode_FindChar(dotted, '.', 1, n, -1);
+    if (dot < 1 || dot == n - 1) return NULL;
+    PyObject *prefix = PyUnicode_Substring(dotted, 0, dot), *name = PyUnicode_Substring(dotted, dot + 1, n);
+    struct ns *ns = NULL;
+    if (prefix && name) {
+        PyUnicode_InternInPlace(&prefix);
+        PyUnicode_InternInPlace(&name);
+        ns = ns_find(prefix);
+        if (!ns && PyUnicode_FindChar(prefix, '_', 0, dot, 1) >= 0) {
+            SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
+            if (minus && under) Py_SETREF(prefix, PyUnicode_Replace(prefix, under, minus, -1));
+            if (prefix) PyUnicode_InternInPlace(&prefix);
+            ns = prefix ? ns_find(prefix) : NULL;
+        }
+    }
+    PyObject *o = ns ? ns_lookup(ns, name) : NULL;
+    Py_XDECREF(prefix);
+    Py_XDECREF(name);
+    return o;
+}
+
+static void ns_dealloc(PyObject *self) {
+    struct ns *ns = (struct ns *)self;
+    PyObject_GC_UnTrack(self);
+    Py_XDECREF(ns->name);
+    Py_XDECREF(ns->mappings);
+    Py_XDECREF(ns->aliases);
+    Py_XDECREF(ns->meta);
+    PyObject_GC_Del(self);
+}
+
+static int ns_traverse(PyObject *self, visitproc visit, void *arg) {
+    struct ns *ns = (struct ns *)self;
+    Py_VISIT(ns->mappings);
+    Py_VISIT(ns->aliases);
+    Py_VISIT(ns->meta);
+    return 0;
+}
+
+static int ns_clear(PyObject *self) {
+    struct ns *ns = (struct ns *)self;
+    PyDict_Clear(ns->mappings);
+    PyDict_Clear(ns->aliases);
+    Py_CLEAR(ns->meta);
+    return 0;
+}
+
+static int ns_print(Ref r, void *printer) {
+    struct printer *p = printer;
+    strbuf_puts(&p->out, "#namespace[");
+    if (strbuf_str(&p->out, ((struct ns *)obj(r))->name) < 0) return -1;
+    strbuf_puts(&p->out, "]");
+    return 0;
+}
+
+static int ns_equal(Ref a, Ref b) { return same(a, b); }
+static Py_hash_t ns_hash(Ref r) { return (Py_hash_t)(mix_hash(r.w) >> 1); }
+
+static const Ops ns_ops = {
+    .meta_offset = offsetof(struct ns, meta),
+    .print = ns_print,
+    .equal = ns_equal,
+    .hash = ns_hash,
+};
+CljType ns_type = {CLJ_TYPE_HEAD("cljsh.Namespace", struct ns), .ops = &ns_ops};
+
+int namespace_init(void) {
+    PyTypeObject *t = TYPE_OBJECT(ns_type);
+    t->tp_flags |= Py_TPFLAGS_HAVE_GC;
+    t->tp_dealloc = ns_dealloc;
+    t->tp_traverse = ns_traverse;
+    t->tp_clear = ns_clear;
+    if (type_ready(&ns_type, NULL) < 0) return -1;
+    all_namespaces = PyDict_New();
+    if (!all_namespaces) return -1;
+    ns_var = ns_intern_utf8("clojure.core", "*ns*");
+    core_ns = ns_find_utf8("clojure.core");
+    file_var = ns_intern_utf8("clojure.core", "*file*");
+    SCOPED_PY PyObject *own_name = PyUnicode_InternFromString("cljsh.core");
+    cljsh_ns = own_name ? ns_make(own_name) : NULL;
+    if (!ns_var || !file_var || !cljsh_ns) return -1;
+    ns_var->is_dynamic = file_var->is_dynamic = true;
+    ns_var->root = keep_obj(core_ns);
+    file_var->root = str_value("NO_SOURCE_PATH");
+    return 0;
+}

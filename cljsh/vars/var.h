@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+/* Vars and namespaces. */
+#ifndef VARS_VAR_H
+#define VARS_VAR_H
+
+#include "data/type.h"
+#include "state/ref.h"
+#include "vm/vm.h"
+
+struct ns;
+struct var {
+    PyObject_HEAD
+    Value root;              // w == 0: unbound
+    struct ns *ns;           // owned
+    PyObject *name;          // str
+    PyObject *meta;          // map or NULL
+    struct watchable watch;
+    bool is_dynamic, is_macro, is_private, is_const;
+    uint8_t inlined;         // compile/inline.c: index of the first way to inline a call, 0 none
+    bool is_settable;        // set! of it outside of any binding is for the whole program
+    bool is_redefined;       // a core var whose root was changed: no longer inlined
+};
+struct ns {
+    PyObject_HEAD
+    PyObject *name;          // str
+    PyObject *mappings;      // dict: str -> var, class or other object
+    PyObject *aliases;       // dict: str -> ns or Python module
+    PyObject *meta;
+};
+extern CljType var_type, ns_type;
+
+int var_init(void);
+static inline bool is_var(Ref r) { return is_clj(r, &var_type); }
+static inline struct var *var_of(Ref r) { return (struct var *)obj(r); }
+static inline bool is_ns(Ref r) { return is_clj(r, &ns_type); }
+
+extern PyObject *all_namespaces; // dict: str -> ns
+extern struct ns *core_ns, *cljsh_ns;
+extern struct var *ns_var;       // *ns*
+extern struct var *file_var;     // *file*
+
+struct ns *ns_find(PyObject *name);            // borrowed or NULL, no exception
+struct ns *ns_find_utf8(const char *name);
+struct ns *ns_make(PyObject *name);            // borrowed; finds or creates; refers nothing
+struct ns *ns_current(void);                   // borrowed
+// The var of a name in its namespace: found or made (borrowed); NULL on failure.
+struct var *ns_intern(struct ns *ns, PyObject *name);
+struct var *ns_intern_utf8(const char *ns, const char *name);
+struct var *var_unnamed(void);                 // a new dynamic var of no namespace
+PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL without exception
+// What a symbol names in ns: a var, class, or other mapping; for alias/name of
+// a Python module the attribute.  New; ERR without exception when nothing.
+Value ns_resolve(struct ns *ns, Ref symbol);
+int ns_refer_all(struct ns *ns, struct ns *from);
+// What some.name.space.Name names, - of the namespace perhaps written _: a
+// var or class, borrowed, or NULL without exception.
+PyObject *ns_member(PyObject *dotted);
+
+/* What a namespace has without asking for it (cli/defaults.h): asked when
+ * nothing is known by an alias (name NULL) or a name (alias NULL).  It adds
+ * what there is to the namespace: 1; 0 when there is nothing, -1 with an
+ * exception.  once: the place that asks is evaluated at most once. */
+extern int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
+static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, bool once) {
+    return ns_default_hook ? ns_default_hook(ns, alias, name, once) : 0;
+}
+
+Value var_get(struct var *v);                  // thread binding or root; StateError when unbound
+extern Value (*var_unbound_hook)(struct var *v); // what an unbound var gives: a value, or ERR (without exception: nothing)
+int var_set_root(struct var *v, Ref value);
+int var_set_meta(struct var *v, PyObject *meta); // reads :dynamic :macro :private :const
+Value var_binding(struct var *v);              // the thread binding's value, or ERR without exception
+int var_set(struct var *v, Ref value);         // set!: the thread binding
+PyObject *var_str(struct var *v);              // "ns/name", new
+
+// Dynamic bindings of this thread.
+int bindings_push(Ref map);                    // var -> value
+int bindings_pop(void);
+// All of them, for another thread or a later time: a new reference, or NULL for none.
+static inline PyObject *bindings_frame(void) { return Py_XNewRef(this_task()->bindings); }
+// Puts a frame (consumed, may be NULL) in their place and returns what was there.
+static inline PyObject *bindings_exchange(PyObject *frame) {
+    struct task *self = this_task();
+    PyObject *before = self->bindings;
+    self->bindings = frame;
+    return before;
+}
+
+#endif

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "vm/rare.h"
+
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/set.h"
+#include "coll/vector.h"
+#include "data/equal.h"
+#include "num/number.h"
+#include "read/show.h"
+#include "vars/var.h"
+#include "vm/vm.h"
+
+bool value_identical(Ref a, Ref b) {
+    if (a.w == b.w) return true;
+    if (!is_obj(a) || !is_obj(b)) return false;
+    PyObject *x = obj(a), *y = obj(b);
+    // A character is a value, not an object, to a Clojure programmer.
+    return PyUnicode_CheckExact(x) && PyUnicode_CheckExact(y) && PyUnicode_GET_LENGTH(x) == 1 &&
+           PyUnicode_GET_LENGTH(y) == 1 && PyUnicode_READ_CHAR(x, 0) == PyUnicode_READ_CHAR(y, 0);
+}
+
+static void drop_all(Value *items, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) drop(items[i]);
+}
+
+static Value duplicate_key(Value *items, Py_ssize_t n, Py_ssize_t step) {
+    for (Py_ssize_t i = 0; i < n; i += step)
+        for (Py_ssize_t j = 0; j < i; j += step) {
+            int same = val_equal(ref(items[i]), ref(items[j]));
+            if (same < 0) return ERR;
+            if (!same) continue;
+            SCOPED_PY PyObject *text = show(ref(items[i]));
+            return text ? err_arg("Duplicate key: %U", text) : ERR;
+        }
+    return ERR;
+}
+
+Value map_literal(Value *items, Py_ssize_t n) {
+    Ref *refs = (Ref *)items; // the same word under either type
+    Value r = map_from(refs, n);
+    if (ok(r) && map_count(ref(r)) != n / 2) {
+        drop(r);
+        r = duplicate_key(items, n, 2);
+    }
+    drop_all(items, n);
+    return r;
+}
+
+Value set_literal(Value *items, Py_ssize_t n) {
+    Ref *refs = (Ref *)items;
+    Value r = set_from(refs, n);
+    if (ok(r) && coll_count(ref(r)) != n) {
+        drop(r);
+        r = duplicate_key(items, n, 1);
+    }
+    drop_all(items, n);
+    return r;
+}
+
+int number_as_double(Ref r, double *d) {
+    if (float_of(r, d)) return 0;
+    if (!is_number(r)) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
+    PyObject *o = py_of(r);
+    *d = o ? PyFloat_AsDouble(o) : -1;
+    Py_XDECREF(o);
+    return *d == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
+Value callable_target(Ref f, Value *args, Py_ssize_t n) {
+    const Ops *ops = ops_of(f);
+    return ops->target ? ops->target(f, args, n) : ERR;
+}
+
+// (Exception. message cause): what Java takes as the cause is Python's __cause__.
+static void link_cause(PyObject *e) {
+    PyObject *args = ((PyBaseExceptionObject *)e)->args;
+    if (!args || !PyTuple_Check(args) || PyTuple_GET_SIZE(args) != 2 || ((PyBaseExceptionObject *)e)->cause) return;
+    PyObject *cause = PyTuple_GET_ITEM(args, 1);
+    if (PyExceptionInstance_Check(cause) && cause != e) PyException_SetCause(e, Py_NewRef(cause));
+}
+
+void raise_value(Ref e) {
+    if (is_obj(e) && PyExceptionInstance_Check(obj(e))) {
+        link_cause(obj(e));
+        PyErr_SetObject((PyObject *)Py_TYPE(obj(e)), obj(e));
+    } else if (is_obj(e) && PyExceptionClass_Check(obj(e))) {
+        PyErr_SetNone(obj(e));
+    } else {
+        err_type("can't throw %s: it is no exception", type_name(e));
+    }
+}
+
+void reraise_value(Value e) {
+    PyObject *o = (PyObject *)e.w;
+    PyObject *traceback = PyException_GetTraceback(o);
+    PyErr_Restore(Py_NewRef(Py_TYPE(o)), o, traceback);
+}
+
+PyObject *exception_uncatchable;
+
+int exception_matches(Ref e, Ref classes) {
+    if (exception_uncatchable && PyErr_GivenExceptionMatches(obj(e), exception_uncatchable)) return 0;
+    if (is_vec(classes)) {
+        for (Py_ssize_t i = 0, n = vec_count(classes); i < n; i++) {
+            int r = exception_matches(e, vec_at(classes, i));
+            if (r) return r;
+        }
+        return 0;
+    }
+    if (!is_obj(classes) || !PyType_Check(obj(classes)))
+        return (err_type("catch needs an exception class, not %s", type_name(classes)), -1);
+    // Leaving the program is no failure that (catch Throwable …) is about: only by its own class it is caught.
+    if (PyErr_GivenExceptionMatches(obj(e), PyExc_SystemExit) && !PyType_IsSubtype((PyTypeObject *)obj(classes), (PyTypeObject *)PyExc_SystemExit))
+        return 0;
+    return PyObject_IsInstance(obj(e), obj(classes));
+}
+
+PyObject *exception_fetch(void) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (traceback && value) PyException_SetTraceback(value, traceback);
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+    return value;
+}

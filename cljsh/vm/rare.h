@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The interpreter's less travelled paths.
+#ifndef VM_RARE_H
+#define VM_RARE_H
+
+#include "base/error.h"
+#include "data/type.h"
+
+// (identical? a b): the same object or the same tag; strings of one character are.
+bool value_identical(Ref a, Ref b);
+// A literal's map or set out of a window (consumed): equal keys are an error.
+Value map_literal(Value *items, Py_ssize_t n);
+Value set_literal(Value *items, Py_ssize_t n);
+int number_as_double(Ref r, double *d); // 0, or -1 with TypeError
+// What a call of something that is no fn goes on to: a new callable, or ERR
+// (with an exception or, when it is to be invoked as it is, without).
+Value callable_target(Ref f, Value *args, Py_ssize_t n);
+
+// Raises an exception object or class; anything else is a TypeError.
+void raise_value(Ref e);
+void reraise_value(Value e); // consumes e
+// The class of those that no catch is for, only finally; set by sched/pid.c.
+extern PyObject *exception_uncatchable;
+int exception_matches(Ref e, Ref classes); // a class, or a vector of them
+PyObject *exception_fetch(void);           // the current exception, normalised: new reference, cleared
+
+#endif

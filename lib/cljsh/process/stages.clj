@@ -1,0 +1,107 @@
+;; SPDX-License-Identifier: MIT
+;; What this process does in a pipeline: functions as stages, a seq as input.
+
+(in-ns 'cljsh.process)
+
+(defn- in-thread
+  "Calls f on a thread of its own; returns a lock that is free when it has ended."
+  [f]
+  (let [threads (py/__import__ "_thread")
+        ended   (.allocate_lock threads)]
+    (.acquire ended)
+    (.start_new_thread threads
+                       (fn []
+                         (try
+                           (f)
+                           (finally (.release ended))))
+                       (py/tuple))
+    ended))
+
+(defn- join
+  "Waits for the thread that holds a lock."
+  [lock]
+  (.acquire lock)
+  (.release lock))
+
+(defn- apply-stage
+  "Gives the lines to a function, or through a transducer."
+  [f lines]
+  (let [result (f lines)]
+    (if (fn? result)
+      (sequence f lines) ; f has only wrapped what it took for a reducing function
+      result)))
+
+(defn- write-result
+  "Writes what a function stage returned: a collection's elements as lines, anything else as one."
+  [writer result]
+  (cond
+    (nil? result)                            nil
+    (and (not (string? result))
+         (not (instance? py/bytes result))
+         (seqable? result))                  (prim/write-lines writer result)
+    :else                                    (prim/write-line writer result)))
+
+(defn- run-function
+  "Runs function stage number i of a job, between its pipes."
+  [job i f]
+  (let [in     (or (prim/take-fd job :fn-in i) 0)
+        out    (or (prim/take-fd job :fn-out i) 1)
+        writer (prim/line-writer out)
+        reader (prim/line-reader in nil writer)]
+    (try
+      (write-result writer (apply-stage f (prim/reader-lines reader)))
+      (prim/finish-stage job i (if (.flush writer) 0 141)) ; as a command would die of SIGPIPE
+      (catch Throwable e
+        (prim/finish-stage job i 1)
+        (prim/job-put job :error e))
+      (finally
+        (.close reader)
+        (.close writer)))))
+
+(defn- feed
+  "Writes a seq of lines to a job's standard input."
+  [job lines]
+  (let [writer (prim/line-writer (prim/take-fd job :in nil))]
+    (try
+      (prim/write-lines writer lines)
+      (catch Throwable e
+        (prim/job-put job :error e))
+      (finally
+        (.close writer)))))
+
+(defn- lines-redirect?
+  [redirect]
+  (= :lines (second redirect)))
+
+(defn- special?
+  "Must this process do something for the stage while it runs?"
+  [stage]
+  (or (:fn stage) (some lines-redirect? (:redirects stage))))
+
+(defn- start-special
+  "Starts a pipeline of which this process is a part: function stages, or a seq as input."
+  [stages foreground]
+  (let [inputs (into [] (comp (mapcat :redirects) (filter lines-redirect?)) stages)
+        _      (when (next inputs)
+                 (throw (py/ValueError "only one stage of a pipeline can read a seq of lines")))
+        job    (prim/launch (mapv (fn [stage]
+                                    (if (:redirects stage)
+                                      (update stage :redirects
+                                              (partial mapv (fn [r] (if (lines-redirect? r) [(first r) :in-pipe] r))))
+                                      stage))
+                                  stages)
+                            foreground false)
+        fns    (keep-indexed (fn [i stage]
+                               (when-let [f (:fn stage)]
+                                 (fn [] (run-function job i f))))
+                             stages)
+        feeds  (map (fn [[_ _ lines]] (fn [] (feed job lines))) inputs)]
+    (prim/job-put job :threads (mapv in-thread (concat fns feeds)))))
+
+(defn- launch
+  "Starts stages and returns their job."
+  [stages foreground]
+  (flush)
+  (if (some special? stages)
+    (start-special stages foreground)
+    (prim/launch stages foreground false)))
