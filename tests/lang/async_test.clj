@@ -106,6 +106,7 @@
 (deftest one-to-many
   (let [c (chan), m (a/mult c), x (a/tap m (chan 5)), y (a/tap m (chan 5))]
     (>!! c 1) (>!! c 2)
+    (<!! (timeout 20)) ; 2 has been given to both
     (a/untap m y)
     (>!! c 3)
     (close! c)
