@@ -9,6 +9,7 @@
 ;; that knows all of them. A person who leaves is noticed by a monitor.
 (ns chat
   (:require [os]
+            [os.path :as path]
             [socket :refer [socket AF_UNIX SOCK_STREAM SHUT_WR]]))
 
 (defn write-lines
@@ -44,19 +45,19 @@
       (tell left (str (get-in people [pid :name]) " has left"))
       (recur left))))
 
-(defn serve [path]
+(defn serve [address]
   (let [server (socket AF_UNIX SOCK_STREAM)
         room   (spawn room {})]
-    (when (.exists (.-path os) path) (os/unlink path))
-    (.bind server path)
+    (when (path/exists address) (os/unlink address))
+    (.bind server address)
     (.listen server)
     (while true
       (let [[connection _] (.accept server)]
         (spawn read-lines connection room)))))
 
-(defn join [path name]
+(defn join [address name]
   (let [connection (socket AF_UNIX SOCK_STREAM)]
-    (.connect connection path)
+    (.connect connection address)
     (.sendall connection (.encode (str name "\n")))
     (spawn (fn []
              (doseq [line (line-seq *in*)]
@@ -66,9 +67,9 @@
       (println line)
       (flush))))
 
-(let [[what path name] *command-line-args*]
+(let [[what address name] *command-line-args*]
   (cond
-    (and (= what "serve") path)     (serve path)
-    (and (= what "join") path name) (join path name)
+    (and (= what "serve") address)     (serve address)
+    (and (= what "join") address name) (join address name)
     :else (do (binding [*out* *err*] (println "usage: chat.clj serve SOCKET | chat.clj join SOCKET NAME"))
               (exit 2))))

@@ -7,20 +7,22 @@
 ;; Prints the output of each run as it ends, and the failures at the end; the status is 1 if there was one.
 (ns process-pool)
 
+(defn run-one
+  "The output of a run, or why it failed."
+  [command line]
+  (try
+    {:out ($< ~command ~line)}
+    (catch Exception e {:error (ex-message e)})))
+
 (defn worker
   "Asks for work until there is none."
   [pool command]
   (! pool [:idle (self)])
   (receive
-    [:run line] (let [job (run-job command line)]
+    [:run line] (let [job (run-one command line)]
                   (! pool [:ran line job])
                   (recur pool command))
     :enough     nil))
-
-(defn run-job [command line]
-  (try
-    {:out ($< ~command ~line)}
-    (catch Exception e {:error (ex-message e)})))
 
 (defn hand-out
   "Gives each idle worker the next line, until all have run. Returns the failures."
