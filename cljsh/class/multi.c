@@ -114,7 +114,7 @@ static void forget(struct multi *m) {
 }
 
 static void remember(struct multi *m, Ref value, Ref method) {
-    if (val_is_identity(value)) {
+    if (is_int(value) || val_is_identity(value)) {
         unsigned at = FAST_PLACE(value.w);
         int i = 0;
         while (i < FAST_TRIES && m->fast[at].value) i++, at = (at + 1) % MULTI_FAST;
@@ -165,7 +165,7 @@ static Value method_for(struct multi *m, Ref value) {
     }
     bool error = false;
     Ref known = NO_REF;
-    if (val_is_identity(value)) {
+    if (is_int(value) || val_is_identity(value)) {
         known = fast_method(m, value.w);
     }
     if (!known.w) {

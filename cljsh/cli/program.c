@@ -348,11 +348,23 @@ static int run_main(const struct options *o) {
     return ok(r) ? 0 : -1;
 }
 
+// What the words of a command python3 say; its status.
+static int run_python(void) {
+    struct var *run = ns_intern_utf8("cljsh.python-main", "run"), *words = ns_intern_utf8("clojure.core", "*command-line-args*");
+    struct var *require = ns_intern_utf8("clojure.core", "require");
+    SCOPED Value library = symbol_parse("cljsh.python-main");
+    SCOPED Value loaded = run && require && words && ok(library) ? call1(ref_of(require), ref(library)) : ERR;
+    SCOPED Value args = ok(loaded) ? var_get(words) : ERR;
+    SCOPED Value status = ok(args) ? call1(ref_of(run), ref(args)) : ERR;
+    return ok(status) && is_int(ref(status)) ? (int)int_of(ref(status)) : -1;
+}
+
 static int run(const struct options *o) {
     SCOPED_PY PyObject *text = NULL;
     switch (o->action) {
     case RUN_REPL: return repl_run();
     case RUN_MAIN: case RUN_VAR: return run_main(o);
+    case RUN_PYTHON: return run_python();
     case RUN_EXPRS:
         text = join_expressions(o);
         return text ? run_text(o, text, "-e") : -1;

@@ -286,6 +286,22 @@ static struct var *await_var(void) {
     return v;
 }
 
+/* Elsewhere what is awaited is evaluated when there is an event loop to belong
+ * to: (await (gather …)). */
+static struct node *in_loop(struct compiler *c, struct node *awaited) {
+    static struct var *ready;
+    if (!ready) ready = ns_intern_utf8("cljsh.core", "event-loop-ready");
+    struct node *call = ready && awaited ? node_new(c, N_CALL) : NULL, *both = call ? node_new(c, N_DO) : NULL;
+    if (!both || !(call->items = arena_alloc(c, sizeof *call->items)) || !(both->items = arena_alloc(c, 2 * sizeof *both->items))) return NULL;
+    call->n = 1;
+    call->op = OP_CALLV;
+    call->k = ref_of(ready);
+    both->items[0] = call;
+    both->items[1] = awaited;
+    both->n = 2;
+    return both;
+}
+
 static struct node *analyze_call(struct compiler *c, struct method *m, Ref form) {
     int line = c->line, column = c->column;
     Value *words;
@@ -329,6 +345,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
             result = yield_node(c, m, items[1], YIELD_AWAIT);
             goto done;
         }
+        if (n == 2 && v == await_var() && !(items[1] = in_loop(c, items[1]))) goto done;
         if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) { result = call; goto done; }
         if (PyErr_Occurred()) goto done;
     }

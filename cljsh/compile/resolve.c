@@ -113,6 +113,18 @@ static Value import_dotted(PyObject *dotted) {
     return val_of(module);
 }
 
+// Loads the library of a namespace that is not there yet: 1; 0 when there is no such library, -1.
+static int load_namespace(PyObject *name) {
+    struct var *find = ns_intern_utf8("cljsh.core", "namespace-source"), *require = ns_intern_utf8("clojure.core", "require");
+    if (!find || !require) return -1;
+    if (!find->root.w) return 0; // core itself is being loaded
+    SCOPED Value source = call1(ref(find->root), ref_of(name));
+    SCOPED Value library = ok(source) && !is_nil(ref(source)) ? symbol_new(NULL, name) : ERR;
+    if (failed(library)) return PyErr_Occurred() ? -1 : 0;
+    SCOPED Value done = call1(ref_of(require), ref(library));
+    return failed(done) ? -1 : ns_find(name) != NULL;
+}
+
 // java.io.IOException and clojure.lang.ExceptionInfo are what the bare names stand for.
 static PyObject *java_class(PyObject *dotted) {
     const char *text = PyUnicode_AsUTF8(dotted);
@@ -223,6 +235,8 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         }
         bool known = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns);
         if (known || PyUnicode_FindChar(s->ns, '.', 0, PyUnicode_GET_LENGTH(s->ns), 1) > 0) {
+            int loaded = load_namespace(s->ns);
+            if (loaded) return loaded < 0 ? NULL : resolve_qualified(c, m, symbol, ns);
             Value host = import_dotted(s->ns);
             if (ok(host)) return member_node(c, host_const(c, host), s->name);
             if (PyErr_Occurred()) return NULL;

@@ -23,8 +23,8 @@ static inline int val_equal(Ref a, Ref b) {
     if (is_int(a) && is_int(b)) return 0;
     return val_equal_slow(a, b);
 }
-// Is this word equal to nothing but itself (keyword, nil, boolean, tagged
-// int), so that comparing words is enough?
+// Is this word equal to nothing but itself (keyword, nil, boolean), so that
+// comparing words is enough?
 bool val_is_identity(Ref r);
 
 Py_hash_t val_hash_slow(Ref r);

@@ -50,6 +50,8 @@ bool is_number(Ref r);                            // number?: never booleans
 bool is_integer(Ref r);                           // integer?: int of any size
 int num_equal(Ref a, Ref b);                      // =: same category only; both are numbers
 Py_hash_t num_hash(Ref r);
+// Is this a deftype with comparisons of Python's (__lt__ …)?
+bool num_brings_order(PyTypeObject *type);
 int num_sign(Ref r, int *sign);                   // -1, 0, 1; 2 for NaN: 0 or -1 (TypeError)
 Value num_abs(Ref r);
 

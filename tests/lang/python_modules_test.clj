@@ -115,3 +115,22 @@
     (is (thrown? NameError (py/eval "no_such_name")))
     (is (thrown? TypeError (py/eval)))
     (py/exec "del evaluated_here, evaluate_there")))
+
+(deftest what-tools-ask-a-module
+  (is (= [true true true true "imported_ns"]
+         (python "import imported_ns as m, inspect, os"
+                 "os.path.basename(m.__file__) == 'imported_ns.clj'"
+                 "m.__spec__.origin == m.__file__ == inspect.getfile(m) == inspect.getsourcefile(m)"
+                 "m.__spec__.has_location"
+                 "'defn up-case' in inspect.getsource(m)"
+                 "m.__spec__.name")))
+  (is (= ["cljsh" false "clojure.set"]
+         (python "import clojure.set as m" "m.__spec__.origin" "hasattr(m, '__file__')" "m.__loader__ is not None and m.__spec__.name")))
+  (is (= ["imported_ns.clj"] (python "import cljsh, os" "os.path.basename(cljsh.require('imported-ns').__file__)"))))
+
+(deftest a-namespace-that-is-not-required-yet
+  (is (= 1.0 (eval '(clojure.math/cos 0))))
+  (is (= '(var clojure.math/cos) (macroexpand '(var clojure.math/cos))))
+  (is (var? (eval '(var clojure.math/cos))))
+  (eval '(defn cosine [x] (clojure.math/cos x)))
+  (is (= 2 (with-redefs-fn {(resolve 'clojure.math/cos) (fn [_] 2)} (fn [] (eval '(cosine 0))))) "compiled as a var"))
