@@ -85,7 +85,8 @@ static int tune_collector(void) {
 // The libraries most programs use, and a program's namespace: part of the
 // image, and made by a start from source, too, so that the two are alike.
 static int load_libraries(void) {
-    static const char *const names[] = {"clojure.string", "clojure.set", "clojure.walk", "clojure.edn", "cljsh.process", "cljsh.tasklet", "clojure.repl"};
+    static const char *const names[] = {"clojure.string", "clojure.set", "clojure.walk", "clojure.edn", "clojure.math",
+                                        "cljsh.process", "cljsh.tasklet", "clojure.repl"};
     struct var *require = ns_intern_utf8("clojure.core", "require");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         SCOPED Value name = symbol_parse(names[i]);

@@ -247,6 +247,10 @@ int val_compare(Ref a, Ref b, int *order) {
     return foreign_compare(a, b, order);
 }
 
+bool val_has_order(Ref r) {
+    return is_nil(r) || is_str(r) || is_number(r) || ops_of(r)->compare || (is_obj(r) && (PyBool_Check(obj(r)) || !is_ours(r)));
+}
+
 // --- primitives -----------------------------------------------------------
 
 static Value truth(int r) { return r < 0 ? ERR : bool_value(r); }

@@ -56,5 +56,6 @@ Py_hash_t hash_entry(Ref key, Ref val); // of a map entry, as a vector of two; -
 // keywords, symbols, vectors (length first), booleans; others by Python's <.
 // 0 with *order <0, 0, >0, or -1 with TypeError set.
 int val_compare(Ref a, Ref b, int *order);
+bool val_has_order(Ref r); // can compare put it in an order with others of its kind?
 
 #endif

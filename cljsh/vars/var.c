@@ -41,7 +41,7 @@ int var_set_root(struct var *v, Ref value) {
     Value old = v->root;
     v->root = keep(value);
     if (!old.w) return 0;
-    if (v->ns == core_ns) v->is_redefined = true;
+    if (v->ns == core_ns || v->inlined) v->is_redefined = true;
     int result = watch_notify(ref_of(v), ref(old), value);
     drop(old);
     return result;

@@ -18,7 +18,7 @@ struct var {
     bool is_dynamic, is_macro, is_private, is_const;
     uint8_t inlined;         // compile/inline.c: index of the first way to inline a call, 0 none
     bool is_settable;        // set! of it outside of any binding is for the whole program
-    bool is_redefined;       // a core var whose root was changed: no longer inlined
+    bool is_redefined;       // a var of core or of an inlined function whose root was changed: no longer inlined
 };
 struct ns {
     PyObject_HEAD

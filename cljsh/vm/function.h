@@ -29,7 +29,7 @@ enum fast_native {
     FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN,
 #define ARITH(op, name, operator, verb) FAST_##op,
 #define DIVISION(op, name, verb) FAST_##op,
-#define BITS(op, name, verb) FAST_##op,
+#define BITWISE(op, name, verb) FAST_##op,
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) FAST_##op, FAST_##mirror,
 #include "num/arithmetic.def"
     // Steps of transducers, compiled functions that close over the next step and a function (see each.c).

@@ -6,7 +6,6 @@
 #include "coll/set.h"
 #include "coll/vector.h"
 #include "data/equal.h"
-#include "data/foreign.h"
 #include "num/number.h"
 #include "read/show.h"
 #include "vars/var.h"
@@ -57,16 +56,6 @@ Value set_literal(Value *items, Py_ssize_t n) {
     }
     drop_all(items, n);
     return r;
-}
-
-int number_as_double(Ref r, double *d) {
-    if (float_of(r, d)) return 0;
-    SCOPED Value number = is_number(r) ? keep(r) : foreign_number(r);
-    if (failed(number) && !(is_obj(r) && PyIndex_Check(obj(r)))) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
-    PyObject *o = py_of(ok(number) ? ref(number) : r);
-    *d = o ? PyFloat_AsDouble(o) : -1;
-    Py_XDECREF(o);
-    return *d == -1 && PyErr_Occurred() ? -1 : 0;
 }
 
 Value callable_target(Ref f, Value *args, Py_ssize_t n) {

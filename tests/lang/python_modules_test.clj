@@ -129,8 +129,9 @@
   (is (= ["imported_ns.clj"] (python "import cljsh, os" "os.path.basename(cljsh.require('imported-ns').__file__)"))))
 
 (deftest a-namespace-that-is-not-required-yet
-  (is (= 1.0 (eval '(clojure.math/cos 0))))
-  (is (= '(var clojure.math/cos) (macroexpand '(var clojure.math/cos))))
-  (is (var? (eval '(var clojure.math/cos))))
-  (eval '(defn cosine [x] (clojure.math/cos x)))
-  (is (= 2 (with-redefs-fn {(resolve 'clojure.math/cos) (fn [_] 2)} (fn [] (eval '(cosine 0))))) "compiled as a var"))
+  (is (= '(+ 2 1) (eval '(clojure.template/apply-template '[x] '(+ x 1) [2]))))
+  (is (= '(var clojure.template/apply-template) (macroexpand '(var clojure.template/apply-template))))
+  (is (var? (eval '(var clojure.template/apply-template))))
+  (eval '(defn fill [form] (clojure.template/apply-template '[x] form [2])))
+  (is (= :mine (with-redefs-fn {(resolve 'clojure.template/apply-template) (fn [_ _ _] :mine)} (fn [] (eval '(fill '(+ x 1))))))
+      "compiled as a var"))
