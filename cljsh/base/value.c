@@ -3,9 +3,17 @@
 
 Value int_value_big(int64_t n) { return adopt(PyLong_FromLongLong(n)); }
 
+// An integer of another make, such as numpy's, by its __index__.
+static int index_of(PyObject *o, int64_t *n) {
+    SCOPED_PY PyObject *index = PyNumber_Index(o);
+    if (!index) return PyErr_Clear(), 0;
+    return int64_of(ref_of(index), n);
+}
+
 int int64_of(Ref r, int64_t *n) {
     if (is_int(r)) { *n = int_of(r); return 1; }
-    if (!is_obj(r) || !PyLong_Check(obj(r)) || PyBool_Check(obj(r))) return 0;
+    if (!is_obj(r) || PyBool_Check(obj(r))) return 0;
+    if (!PyLong_Check(obj(r))) return PyIndex_Check(obj(r)) && index_of(obj(r), n);
     int overflow;
     long long v = PyLong_AsLongLongAndOverflow(obj(r), &overflow);
     if (overflow) return 0;
@@ -33,6 +41,13 @@ static inline Value tagged(PyObject *o) {
     int overflow;
     long long n = PyLong_AsLongLongAndOverflow(o, &overflow);
     return overflow || !fits_int(n) ? ERR : (Value){W_INT(n)};
+}
+
+// By its name, for whoever has one has imported numpy, and asking it would import it for all others.
+PyObject *val_plain_bool(PyObject *o) {
+    const char *name = Py_TYPE(o)->tp_name;
+    if (strncmp(name, "numpy.bool", 10) != 0 || (name[10] && strcmp(name + 10, "_") != 0)) return o;
+    return Py_TYPE(o)->tp_as_number->nb_bool(o) ? Py_True : Py_False;
 }
 
 Value val_of_big(PyObject *o) {

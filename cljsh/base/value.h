@@ -18,9 +18,11 @@
  * (ERR), and in tables for "nothing here".
  *
  * Canonical form: an int or float that fits a tag is always tagged inside
- * Clojure code and our collections.  val_of() makes a word out of a Python
- * object, py_of() an object out of a word.  A tagged word must never reach
- * Py_VISIT, a Python container or a vectorcall.
+ * Clojure code and our collections, and a boolean scalar of another make
+ * (numpy's) is true or false, so that a test need only compare words.
+ * val_of() makes a word out of a Python object, py_of() an object out of a
+ * word.  A tagged word must never reach Py_VISIT, a Python container or a
+ * vectorcall.
  */
 #ifndef BASE_VALUE_H
 #define BASE_VALUE_H
@@ -106,7 +108,8 @@ Value int_value_big(int64_t n);
 static inline Value int_value(int64_t n) {
     return likely(fits_int(n)) ? (Value){W_INT(n)} : int_value_big(n);
 }
-// Any int, tagged or not, into *n: 1, or 0 when it is none or does not fit (no exception set).
+// Any int, tagged or not, or what says by __index__ which it is, into *n: 1,
+// or 0 when it is none or does not fit (no exception set).
 int int64_of(Ref r, int64_t *n);
 
 // --- doubles --------------------------------------------------------------
@@ -142,15 +145,29 @@ static inline int float_of(Ref r, double *d) {
 
 // Takes a new reference (NULL gives ERR) and makes it canonical.
 Value val_of_big(PyObject *o);
+// Might this be a boolean of another make?  It then knows its truth.
+static inline bool knows_truth(PyObject *o) {
+    return Py_TYPE(o)->tp_as_number && Py_TYPE(o)->tp_as_number->nb_bool && o != Py_None;
+}
+// true, false, or the object itself (borrowed).
+PyObject *val_plain_bool(PyObject *o);
 static inline Value val_of(PyObject *o) {
-    if (likely(o) && unlikely(PyLong_CheckExact(o) || PyFloat_CheckExact(o))) return val_of_big(o);
+    if (unlikely(!o)) return ERR;
+    if (unlikely(PyLong_CheckExact(o) || PyFloat_CheckExact(o))) return val_of_big(o);
+    if (unlikely(knows_truth(o)) && val_plain_bool(o) != o) {
+        bool truth = val_plain_bool(o) == Py_True;
+        Py_DECREF(o);
+        return bool_value(truth);
+    }
     return (Value){(uintptr_t)o};
 }
 // The same for a borrowed object.
 Value val_from_big(PyObject *o);
 static inline Value val_from(PyObject *o) {
-    if (likely(o) && (PyLong_CheckExact(o) || PyFloat_CheckExact(o))) return val_from_big(o);
-    Py_XINCREF(o);
+    if (unlikely(!o)) return ERR;
+    if (PyLong_CheckExact(o) || PyFloat_CheckExact(o)) return val_from_big(o);
+    if (unlikely(knows_truth(o))) o = val_plain_bool(o);
+    Py_INCREF(o);
     return (Value){(uintptr_t)o};
 }
 

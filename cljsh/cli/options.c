@@ -23,6 +23,7 @@ static const char help[] =
     "  -o          print the elements of the result, each on a line\n"
     "  -O          print the elements of the result as EDN, each on a line\n"
     "  --stream    evaluate once per EDN value (-i: line), with *input* bound to it\n"
+    "  --python …  run the rest as the command python3 does: FILE, -c CODE, -m MODULE\n"
     "  --verbose   say on standard error how it started, and how libraries were loaded\n"
     "  --no-cache  compile required libraries, and keep nothing of it\n"
     "  --clear-cache  remove what is kept of libraries compiled before\n"
@@ -105,19 +106,27 @@ static void long_option(struct options *o, const char *word) {
     else if (strcmp(word, "--stream") == 0) o->stream = true;
     else if (strcmp(word, "--no-cache") == 0) o->no_cache = true;
     else if (strcmp(word, "--clear-cache") == 0) o->action = CLEAR_CACHE;
+    else if (strcmp(word, "--python") == 0) o->action = RUN_PYTHON;
     else if (strcmp(word, "--login") == 0) no_command_language(o, word);
     else bad_option(o, word);
 }
 
 static bool is_settled(const struct options *o) {
     return o->action == BAD_USAGE || o->action == SHOW_HELP || o->action == SHOW_VERSION || o->action == CLEAR_CACHE || o->action == RUN_MAIN ||
-           o->action == RUN_VAR;
+           o->action == RUN_VAR || o->action == RUN_PYTHON;
+}
+
+// Was it started by the name python, python3 or python3.11?  So are links to it, see host/executable.h.
+static bool is_python(const char *program) {
+    const char *slash = program ? strrchr(program, '/') : NULL, *name = slash ? slash + 1 : program;
+    return name && strncmp(name, "python", 6) == 0 && strspn(name + 6, "0123456789.") == strlen(name + 6);
 }
 
 void options_parse(struct options *o, int argc, char **argv) {
     *o = (struct options){.action = RUN_REPL, .exprs = calloc((size_t)argc + 1, sizeof *o->exprs)};
     int i = 1;
     bool interactive = false;
+    if (is_python(argc ? argv[0] : NULL)) o->action = RUN_PYTHON;
     while (i < argc && !is_settled(o) && argv[i][0] == '-' && argv[i][1]) {
         char *word = argv[i++];
         if (strcmp(word, "--") == 0) break;

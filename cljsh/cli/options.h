@@ -12,6 +12,7 @@ enum action {
     RUN_EXPRS,   // exprs
     RUN_MAIN,    // what: the namespace or function
     RUN_VAR,     // what: the function, called with a map of options
+    RUN_PYTHON,  // as the command python3, with all that is left
     RUN_REPL,
     SHOW_HELP, SHOW_VERSION, CLEAR_CACHE,
     BAD_USAGE,   // a message was printed

@@ -59,7 +59,8 @@ static PyObject *zero(Convert convert) {
 
 // (int-array size-or-seq)
 static PyObject *array_from(Ref size_or_seq, Convert convert) {
-    if (!is_number(size_or_seq)) return list_of_seq(size_or_seq, convert);
+    int64_t size;
+    if (!is_number(size_or_seq) && !int64_of(size_or_seq, &size)) return list_of_seq(size_or_seq, convert);
     Py_ssize_t n = size_of(size_or_seq);
     SCOPED_PY PyObject *filler = n < 0 ? NULL : zero(convert);
     return filler ? list_of_one(n, filler) : NULL;

@@ -81,12 +81,6 @@ Value coll_empty(Ref coll) {
 
 // --- by index -------------------------------------------------------------
 
-// An integer of another make, such as numpy's.
-static int index_of_host(PyObject *o, Py_ssize_t *i) {
-    *i = PyNumber_AsSsize_t(o, PyExc_IndexError);
-    return *i == -1 && PyErr_Occurred() ? -1 : 0;
-}
-
 // An index as nth takes it: a float counts as its whole part.
 static int index_from(Ref index, Py_ssize_t *i) {
     int64_t n;
@@ -94,7 +88,6 @@ static int index_from(Ref index, Py_ssize_t *i) {
     if (likely(is_int(index))) *i = int_of(index);
     else if (int64_of(index, &n)) *i = n;
     else if (float_of(index, &d) && d > -1e18 && d < 1e18) *i = (Py_ssize_t)d;
-    else if (is_obj(index) && PyIndex_Check(obj(index)) && !PyBool_Check(obj(index))) return index_of_host(obj(index), i);
     else return (err_type("an index must be an integer, not %s", type_name(index)), -1);
     return 0;
 }

@@ -64,16 +64,16 @@ static inline Py_hash_t hamt_foreign_hash(uint64_t h) {
     return hamt_int_hash(h ^ h >> 33);
 }
 
+// Of a foreign object: one that may equal an integer has its hash, one that may equal a collection has that.
+Py_hash_t hamt_hash_of_object(Ref key);
+
 // The hash the tries use; -1: failed.
 static inline Py_hash_t hamt_hash(Ref key) {
     Py_hash_t h;
-    if (is_int(key)) {
-        h = hamt_int_hash(key.w);
-    } else {
-        h = val_hash(key);
-        if (is_obj(key) && !PyUnicode_CheckExact(obj(key)) && Py_TYPE(Py_TYPE(obj(key))) != &clj_meta && h != -1)
-            h = hamt_foreign_hash((uint64_t)h);
-    }
+    if (is_int(key)) h = hamt_int_hash(key.w);
+    else if (is_double(key)) h = hamt_foreign_hash((uint64_t)val_hash(key));
+    else if (PyUnicode_CheckExact(obj(key)) || Py_TYPE(Py_TYPE(obj(key))) == &clj_meta) h = val_hash(key);
+    else h = hamt_hash_of_object(key);
     return stress_hash(h);
 }
 

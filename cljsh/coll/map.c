@@ -16,6 +16,7 @@
 #include "coll/sorted_tree.h"
 #include "coll/vector.h"
 #include "data/equal.h"
+#include "data/str.h"
 #include "data/symbol.h"
 #include "seq/map_seq.h"
 
@@ -128,9 +129,12 @@ static inline int find_index(const struct array_map *m, Ref key) {
     int n = m->count;
     for (int i = 0; i < n; i++)
         if (m->kv[2 * i].w == key.w) return i;
-    if (is_int(key) || is_keyword(key) || val_is_identity(key)) return ABSENT;
+    if (is_keyword(key) || val_is_identity(key)) return ABSENT;
+    bool integer = is_int(key); // only a foreign object can be equal to it
     for (int i = 0; i < n; i++) {
-        int equal = val_equal(ref(m->kv[2 * i]), key);
+        Ref other = ref(m->kv[2 * i]);
+        if (integer && (!is_obj(other) || is_str(other) || Py_TYPE(Py_TYPE(obj(other))) == &clj_meta)) continue;
+        int equal = val_equal(other, key);
         if (unlikely(equal)) return equal > 0 ? i : FAILED;
     }
     return ABSENT;

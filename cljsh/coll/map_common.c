@@ -144,6 +144,10 @@ int map_equal(Ref a, Ref b) {
     if (PyDict_Check(obj(b))) {
         if (PyDict_GET_SIZE(obj(b)) != n) return 0;
         if (cstack_check() < 0) return -1;
+        if (sorted) { // its comparator may take 1 for 1.0
+            SCOPED Value plain = map_conj(map_empty(), b);
+            return failed(plain) ? -1 : map_equal(a, ref(plain));
+        }
         equal = dict_entries_in(obj(b), a);
     } else {
         const Ops *ops = ops_of(b);

@@ -10,7 +10,7 @@
 #include "seq/seq.h"
 
 static bool is_our_set(Ref r) { return is_clj(r, &hash_set_type) || is_clj(r, &sorted_set_type); }
-static bool is_set(Ref r) { return is_obj(r) && (kind_of(r) & K_SET || PyAnySet_Check(obj(r))); }
+static bool is_set(Ref r) { return is_obj(r) && (kind_of(r) & K_SET || is_py_set(obj(r))); }
 
 Value set_add_given(Value set, Value coll) {
     struct cursor c;
@@ -61,8 +61,12 @@ int set_equal(Ref a, Ref b) {
     if (n != count(a)) return n < 0 ? -1 : 0;
     if (cstack_check() < 0) return -1;
     // Ask the one that knows any element: a comparator may not, nor Python's sets with their own equality.
+    if (is_clj(a, &sorted_set_type) && is_py_set(obj(b))) {
+        SCOPED Value plain = set_add_all(set_empty(), b);
+        return failed(plain) ? -1 : set_equal(a, ref(plain));
+    }
     bool a_sorted = is_clj(a, &sorted_set_type), b_sorted = is_clj(b, &sorted_set_type);
-    int equal = PyAnySet_Check(obj(b)) || (b_sorted && !a_sorted) ? is_subset(b, a) : is_subset(a, b);
+    int equal = is_py_set(obj(b)) || (b_sorted && !a_sorted) ? is_subset(b, a) : is_subset(a, b);
     if (equal < 0 && a_sorted && PyErr_ExceptionMatches(PyExc_TypeError)) {
         PyErr_Clear(); // elements that cannot be compared are not equal
         return 0;

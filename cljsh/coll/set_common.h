@@ -6,6 +6,8 @@
 
 #include "data/type.h"
 
+// Is this one of Python's sets: set, frozenset, or the keys or items of a dict?
+static inline bool is_py_set(PyObject *o) { return PyAnySet_Check(o) || PyDictViewSet_Check(o); }
 int set_equal(Ref a, Ref b);        // a: one of our sets; b: anything
 Py_hash_t set_hash_elements(Ref set); // not cached
 Value set_invoke(Ref set, Value *args, Py_ssize_t n);

@@ -10,6 +10,7 @@
 #include "base/call.h"
 #include "base/prim.h"
 #include "coll/coll.h"
+#include "coll/sorted.h"
 #include "coll/vector.h"
 #include "data/equal.h"
 #include "num/number.h"
@@ -167,18 +168,8 @@ static Value *with_keys(Value *items, Py_ssize_t n, Ref keyfn) {
     return NULL;
 }
 
-// Functions compare; what looks up a key when it is called does not. nil stands for compare.
-static int check_comparator(Ref *comparator) {
-    if (!comparator->w) return 0;
-    if (is_nil(*comparator)) *comparator = NO_REF;
-    else if (!(kind_of(*comparator) & K_FN) && ((kind_of(*comparator) & K_IFN) || !is_obj(*comparator) || !PyCallable_Check(obj(*comparator))))
-        return err_type("a comparator is a function, not %s", type_name(*comparator)), -1;
-    return 0;
-}
-
 // The seq of the sorted elements, with coll's metadata; keyfn and comparator may be NO_REF.
 static Value sorted(Ref keyfn, Ref comparator, Ref coll) {
-    if (check_comparator(&comparator) < 0) return ERR;
     Value *items;
     Py_ssize_t n = seq_to_words(coll, &items);
     if (n < 0) return ERR;
@@ -186,8 +177,10 @@ static Value sorted(Ref keyfn, Ref comparator, Ref coll) {
         words_free(items, 0);
         return list_empty();
     }
-    int failure;
-    if (keyfn.w) {
+    if (comparator.w && is_nil(comparator)) comparator = NO_REF;
+    int failure = comparator.w && !keyfn.w ? comparator_check(comparator) : 0;
+    if (failure) {
+    } else if (keyfn.w) {
         Value *pairs = with_keys(items, n, keyfn);
         if (!pairs) return ERR;
         failure = sort_items(pairs, n, 2, comparator);

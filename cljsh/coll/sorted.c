@@ -70,6 +70,11 @@ static int sorted_clear(PyObject *o) {
 
 // --- order ----------------------------------------------------------------
 
+int comparator_check(Ref r) {
+    if (kind_of(r) & K_FN || (!(kind_of(r) & K_IFN) && is_obj(r) && PyCallable_Check(obj(r)))) return 0;
+    return (err_type("a comparator is a function, not %s", type_name(r)), -1);
+}
+
 // The sign of a number that a comparator has returned: 0 or -1.
 static int sign_of(Ref r, int *order) {
     int64_t n;
@@ -120,9 +125,11 @@ static Value sorted_add(Value coll, Ref key, Ref val) {
     struct tree_path path;
     if (search(ref(coll), key, &path) < 0) return drop(coll), ERR;
     if (path.found && path.found->entry[1].w == val.w) return coll;
-    // The first key is compared with itself, so that what has no order is not the only one.
-    int itself;
-    if (!sorted_root(ref(coll)) && order(sorted_of(ref(coll)), key, key, &itself) < 0) return drop(coll), ERR;
+    // The first key is compared with none, but what has no order of its own is not the only one either.
+    if (!sorted_root(ref(coll)) && sorted_is_plain(ref(coll)) && !val_has_order(key)) {
+        err_type("cannot compare %s", type_name(key));
+        return drop(coll), ERR;
+    }
     struct sorted *s = own_sorted(coll);
     if (!s) return ERR;
     struct tree *root = path.found ? tree_replace(s->root, &path, val) : tree_insert(s->root, &path, key, val);
@@ -344,7 +351,7 @@ PRIM(core_sorted_map_by, "clojure.core", "sorted-map-by", "[comparator & keyvals
      "Makes a map ordered by a comparator from keys and values given in turn.\n"
      "The comparator gets two keys and returns a negative number, zero or a positive one,\n"
      "or true when the first belongs before the second and false otherwise.") {
-    return map_assoc_all(new_map(a[0]), a + 1, n - 1);
+    return comparator_check(a[0]) < 0 ? ERR : map_assoc_all(new_map(a[0]), a + 1, n - 1);
 }
 
 PRIM(core_sorted_set, "clojure.core", "sorted-set", "[& keys]",
@@ -356,7 +363,7 @@ PRIM(core_sorted_set, "clojure.core", "sorted-set", "[& keys]",
 PRIM(core_sorted_set_by, "clojure.core", "sorted-set-by", "[comparator & keys]",
      "Makes a set of the arguments ordered by a comparator.\n"
      "What a comparator returns: see `sorted-map-by`.") {
-    return add_words(new_set(a[0]), a + 1, n - 1);
+    return comparator_check(a[0]) < 0 ? ERR : add_words(new_set(a[0]), a + 1, n - 1);
 }
 
 /* Narrows a range of ranks to the elements e for which

@@ -10,5 +10,6 @@ extern CljType sorted_map_type, sorted_set_type;
 int sorted_init(void);
 Value sorted_make(bool map);   // a map or a set, in the order of `compare`
 bool sorted_is_plain(Ref r);    // is it in that order?
+int comparator_check(Ref r); // 0; -1 with an error when it is no function. What looks up a key when it is called is none here.
 
 #endif

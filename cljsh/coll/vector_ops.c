@@ -135,7 +135,7 @@ static Value nth(Ref v, Py_ssize_t i, Ref absent) {
 static Value get(Ref v, Ref key, Ref absent) {
     if (likely(is_int(key)) && (uint64_t)int_of(key) < (uint64_t)vec_ptr(v)->count)
         return keep(item_at(vec_ptr(v), int_of(key)));
-    return keep(absent);
+    return is_int(key) ? keep(absent) : any_vec_get(v, key, absent);
 }
 
 static Value assoc(Value vec, Ref key, Ref x) {

@@ -46,6 +46,14 @@ static void gen_double_node(struct gen *g, struct node *n, int to) {
         if (n->op == OP_ADDI) load_double(g, (double)n->number, b = new_reg(g));
         else b = double_operand(g, n->items[1]);
         emit(g, double_op(n->op), 0, to, a, b);
+    } else if (n->type == N_OP && n->op == OP_FCALL) {
+        int a = double_operand(g, n->items[0]);
+        emit(g, OP_FCALL, 0, to, a, (int)n->number);
+    } else if (n->type == N_OP && n->op == OP_FCALL2) {
+        int a = new_reg(g), b = new_reg(g); // beside each other
+        gen_double(g, n->items[0], a);
+        gen_double(g, n->items[1], b);
+        emit(g, OP_FCALL2, 0, to, a, (int)n->number);
     } else if (n->type == N_LET && n->value == DOUBLE_VALUE) {
         bind_let(g, n, gen_double, to);
     } else {

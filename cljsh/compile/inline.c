@@ -4,8 +4,9 @@
  * A call is inlined as long as the core var has not been redefined.
  */
 #include "compile/ast.h"
+#include "num/math.h"
 
-enum how { PLAIN, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, SPREAD };
+enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, SPREAD };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
 
 // Ways of the same name follow each other. FOLD: at least n arguments, from the left;
@@ -15,7 +16,7 @@ static const struct way ways[] = {
 #define ARITH(op, name, operator, verb) \
     {"clojure.core", name, 2, OP_##op, PLAIN, 0}, {"clojure.core", name, 3, OP_##op, FOLD, 0},
 #define DIVISION(op, name, verb) {"clojure.core", name, 2, OP_##op, PLAIN, 0},
-#define BITS(op, name, verb) {"clojure.core", name, 2, OP_##op, PLAIN, 0},
+#define BITWISE(op, name, verb) {"clojure.core", name, 2, OP_##op, PLAIN, 0},
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
     {"clojure.core", name, 2, OP_##op, PLAIN, 0}, {"clojure.core", mirrored_name, 2, OP_##op, SWAP, 0},
 #include "num/arithmetic.def"
@@ -32,6 +33,7 @@ static const struct way ways[] = {
     {"clojure.core", "zero?", 1, OP_NUMEQ, WITH_NUMBER, 0},
     {"clojure.core", "get", 2, OP_GET, PLAIN, 0},
     {"clojure.core", "nth", 2, OP_NTH, PLAIN, 0},
+    {"clojure.core", "nth", 3, OP_ELEM, ELEMENT, 0}, // of a number and nil, as destructuring writes it
     {"cljsh.core", "chunk-nth", 2, OP_NTH, PLAIN, 0},
     {"clojure.core", "chunk-append", 2, OP_APPEND, PLAIN, 0},
     {"clojure.core", "conj", 2, OP_CONJ, PLAIN, 0},
@@ -42,6 +44,9 @@ static const struct way ways[] = {
     {"clojure.core", "seq", 1, OP_SEQ, PLAIN, 0},
     {"clojure.core", "count", 1, OP_COUNT, PLAIN, 0},
     {"clojure.core", "double", 1, OP_FUNBOX, PLAIN, 0},
+#define UNARY(id, name, arglist, function, doc) {"clojure.math", name, 1, OP_FCALL, MATH, MATH_##id},
+#define BINARY(id, name, arglist, function, doc) {"clojure.math", name, 2, OP_FCALL2, MATH, MATH_##id},
+#include "num/math.def"
     {"clojure.core", "apply", 2, OP_APPLY, SPREAD, 0},
 };
 #define WAYS (sizeof ways / sizeof *ways)
@@ -52,7 +57,7 @@ static void set_fast_natives(void) {
         {"inc", 1, FAST_INC}, {"dec", 1, FAST_DEC}, {"odd?", 1, FAST_ODD}, {"even?", 1, FAST_EVEN},
 #define ARITH(op, name, operator, verb) {name, 2, FAST_##op},
 #define DIVISION(op, name, verb) {name, 2, FAST_##op},
-#define BITS(op, name, verb) {name, 2, FAST_##op},
+#define BITWISE(op, name, verb) {name, 2, FAST_##op},
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) {name, 2, FAST_##op}, {mirrored_name, 2, FAST_##mirror},
 #include "num/arithmetic.def"
     };
@@ -136,6 +141,15 @@ struct node *inline_call(struct compiler *c, struct var *v, struct node **args, 
             if (way->op == OP_ADD && small_const(args[0])) return plus_number(c, args[1], int_of(args[0]->k), way->op);
             node = op_node(c, way->op, args, n);
             if (node) node->swapped = way->how == SWAP;
+            return node;
+        case ELEMENT:
+            if (!small_const(args[1]) || int_of(args[1]->k) < 0 || args[2]->type != N_CONST || !is_nil(args[2]->k)) continue;
+            node = op_node(c, way->op, args, 1);
+            if (node) node->number = int_of(args[1]->k);
+            return node;
+        case MATH:
+            node = op_node(c, way->op, args, n);
+            if (node) node->number = way->number;
             return node;
         case PLUS_NUMBER:
             return plus_number(c, args[0], way->number, way->number < 0 ? OP_SUB : OP_ADD);

@@ -74,7 +74,8 @@ static struct node *analyze_new(struct compiler *c, struct method *m, struct nod
 // What a generator or coroutine hands out, and stops for.
 struct node *yield_node(struct compiler *c, struct method *m, struct node *value, enum yield_mode mode) {
     if (!m || m->loop == c->top) return compile_error(c, "%s outside of a function", mode == YIELD_AWAIT ? "await" : "yield");
-    if (m->async && mode != YIELD_AWAIT) return compile_error(c, "An ^:async function can't yield: it is awaited");
+    if (m->async && mode == YIELD_FROM)
+        return compile_error(c, "An ^:async function can't yield-from: its items come one by one, each by (yield x)");
     struct node *n = value ? node_new(c, N_YIELD) : NULL;
     if (!n) return NULL;
     n->a = value;

@@ -3,18 +3,24 @@
  *
  * The order of the questions is the order of what is frequent: strings, then
  * types of ours by their operations, then numbers, then Python's own
- * collections.  Python's == is asked only when both sides are foreign, or
- * one is a number and the other foreign, so that the == of our types, which
- * asks here, cannot come round in circles.
+ * collections, whose elements are compared as ours are.  Numbers of other
+ * makes (data/foreign.h) are equal within their category.  Python's == is
+ * asked only when both sides are foreign, or one is a number and the other
+ * foreign, so that the == of our types, which asks here, cannot come round
+ * in circles.
  *
- * The hash of an int is its word mixed; that of a foreign object is Python's
- * hash, mixed as if it were an int, so that a numpy integer is found where
- * the int is.
+ * The hash of a number, and of a foreign object, is Python's hash mixed, so
+ * that what says it is equal to a number is found where the number is.
  */
 #include "data/equal.h"
 
 #include "base/cstack.h"
 #include "base/prim.h"
+#include "coll/hamt.h"
+#include "coll/map_common.h"
+#include "coll/set.h"
+#include "coll/set_common.h"
+#include "data/foreign.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "num/number.h"
@@ -22,9 +28,10 @@
 
 static inline bool is_ours(Ref r) { return is_obj(r) && Py_TYPE(Py_TYPE(obj(r))) == &clj_meta; }
 static inline bool is_py_sequential(Ref r) { return is_obj(r) && (PyTuple_Check(obj(r)) || PyList_Check(obj(r))); }
+static inline bool is_py_container(Ref r) { return is_py_sequential(r) || PyDict_Check(obj(r)) || is_py_set(obj(r)); }
 static inline bool is_singleton(Ref r) { return r.w == W_NIL || r.w == W_TRUE || r.w == W_FALSE; }
 
-bool val_is_identity(Ref r) { return is_int(r) || is_singleton(r) || is_keyword(r); }
+bool val_is_identity(Ref r) { return is_singleton(r) || is_keyword(r); }
 
 // --- equality -------------------------------------------------------------
 
@@ -53,27 +60,37 @@ static int py_sequential_equal(PyObject *a, PyObject *b) {
     return Py_SIZE(a) == Py_SIZE(b);
 }
 
-// Keys are looked up as the dict does it; values compare as Clojure's.
-static int dict_equal(PyObject *a, PyObject *b) {
-    if (PyDict_GET_SIZE(a) != PyDict_GET_SIZE(b)) return 0;
-    PyObject *key, *val;
-    Py_ssize_t position = 0;
-    while (PyDict_Next(a, &position, &key, &val)) {
-        SCOPED_PY PyObject *k = Py_NewRef(key);
-        SCOPED Value x = val_from(val);
-        PyObject *other = failed(x) ? NULL : PyDict_GetItemWithError(b, k);
-        if (!other) return PyErr_Occurred() ? -1 : 0;
-        SCOPED Value y = val_from(other);
-        int equal = failed(y) ? -1 : val_equal(ref(x), ref(y));
-        if (equal <= 0) return equal;
-    }
-    return 1;
+/* Two dicts, or two sets of Python, by way of one of ours: Python's own take
+ * 1 and 1.0 for the same key. */
+static int dict_equal(Ref a, Ref b) {
+    if (PyDict_GET_SIZE(obj(a)) != PyDict_GET_SIZE(obj(b))) return 0;
+    SCOPED Value ours = map_conj(map_empty(), a);
+    return failed(ours) ? -1 : map_equal(ref(ours), b);
 }
 
-static int foreign_equal(Ref a, Ref b) {
-    SCOPED_PY PyObject *x = py_of(a);
-    SCOPED_PY PyObject *y = py_of(b);
-    return x && y ? PyObject_RichCompareBool(x, y, Py_EQ) : -1;
+static int py_set_equal(Ref a, Ref b) {
+    Py_ssize_t n = PyObject_Size(obj(a)), m = PyObject_Size(obj(b));
+    if (n < 0 || m < 0) return -1;
+    if (n != m) return 0;
+    SCOPED Value ours = set_add_all(set_empty(), a);
+    return failed(ours) ? -1 : set_equal(ref(ours), b);
+}
+
+/* Where one side is foreign or both are.  A number of another make is equal
+ * within its category, as ours are; what is no number may say that it equals
+ * an int or a float, whose hash it then has. */
+static int number_like_equal(Ref a, Ref b) {
+    bool number_a = is_number(a), number_b = is_number(b);
+    enum foreign_kind kind_a = foreign_kind(a), kind_b = foreign_kind(b);
+    if (!number_a && !number_b && !kind_a && !kind_b) return foreign_equal(a, b);
+    SCOPED Value x = number_a ? keep(a) : foreign_number(a);
+    SCOPED Value y = number_b ? keep(b) : foreign_number(b);
+    if (ok(x) && ok(y)) return num_equal(ref(x), ref(y));
+    bool is_number_a = number_a || kind_a, is_number_b = number_b || kind_b;
+    if (is_number_a && is_number_b) return (kind_a == FOREIGN_COMPLEX) == (kind_b == FOREIGN_COMPLEX) ? foreign_equal(a, b) : 0;
+    Ref number = is_number_a ? ref(x) : ref(y);
+    if (!number.w || (is_obj(number) && !PyLong_Check(obj(number)) && !PyFloat_Check(obj(number)))) return 0;
+    return is_number_a ? foreign_equal(number, b) : foreign_equal(a, number);
 }
 
 int val_equal_slow(Ref a, Ref b) {
@@ -89,9 +106,12 @@ int val_equal_slow(Ref a, Ref b) {
     if (is_str(b)) return 0;
     if ((!number_a && is_ours(a)) || (!number_b && is_ours(b))) return same(a, b);
     if (cstack_check() < 0) return -1;
-    if (is_py_sequential(a)) return is_py_sequential(b) ? py_sequential_equal(obj(a), obj(b)) : 0;
-    if (!number_a && !number_b && PyDict_Check(obj(a)) && PyDict_Check(obj(b))) return dict_equal(obj(a), obj(b));
-    return foreign_equal(a, b);
+    bool container_a = !number_a && is_py_container(a), container_b = !number_b && is_py_container(b);
+    if (!container_a && !container_b) return number_like_equal(a, b);
+    if (!container_a || !container_b) return 0;
+    if (is_py_sequential(a) && is_py_sequential(b)) return py_sequential_equal(obj(a), obj(b));
+    if (PyDict_Check(obj(a)) && PyDict_Check(obj(b))) return dict_equal(a, b);
+    return is_py_set(obj(a)) && is_py_set(obj(b)) ? py_set_equal(a, b) : 0;
 }
 
 // --- hashing --------------------------------------------------------------
@@ -147,6 +167,20 @@ static Py_hash_t py_set_hash(PyObject *o) {
     return PyErr_Occurred() ? -1 : hash_unordered_end((Py_hash_t)sum, n);
 }
 
+// Python's hash of what is neither a number nor a collection; what changes and is equal to bytes has theirs.
+static Py_hash_t foreign_hash(PyObject *o) {
+    SCOPED_PY PyObject *bytes = PyByteArray_Check(o) || PyMemoryView_Check(o) ? PyBytes_FromObject(o) : Py_NewRef(o);
+    Py_hash_t h = bytes ? PyObject_Hash(bytes) : -1;
+    if (h == -1) return -1;
+    if (h == -2) { // also what Python writes for the hash -1
+        SCOPED_PY PyObject *minus_one = PyLong_FromLong(-1);
+        int equal = minus_one ? PyObject_RichCompareBool(o, minus_one, Py_EQ) : -1;
+        if (equal < 0) PyErr_Clear(); // it is something else than a number
+        if (equal > 0) h = -1;
+    }
+    return hash_word(W_INT(h));
+}
+
 Py_hash_t val_hash_slow(Ref r) {
     if (is_int(r)) return hash_word(r.w);
     if (is_double(r)) return num_hash(r);
@@ -161,9 +195,17 @@ Py_hash_t val_hash_slow(Ref r) {
     if (cstack_check() < 0) return -1;
     if (is_py_sequential(r)) return py_sequential_hash(o);
     if (PyDict_Check(o)) return dict_hash(o);
-    if (PyAnySet_Check(o)) return py_set_hash(o);
-    Py_hash_t h = PyObject_Hash(o);
-    return h == -1 ? -1 : hash_word(W_INT(h));
+    if (is_py_set(o)) return py_set_hash(o);
+    SCOPED Value number = foreign_number(r);
+    if (ok(number)) return num_hash(ref(number));
+    return foreign_hash(o);
+}
+
+Py_hash_t hamt_hash_of_object(Ref key) {
+    SCOPED Value number = is_number(key) ? ERR : foreign_number(key);
+    if (ok(number)) return hamt_hash(ref(number));
+    Py_hash_t h = val_hash(key);
+    return h == -1 || is_str(key) || is_py_container(key) ? h : hamt_foreign_hash((uint64_t)h);
 }
 
 // --- order ----------------------------------------------------------------
@@ -199,9 +241,14 @@ int val_compare(Ref a, Ref b, int *order) {
     if (ops->compare) return cstack_check() < 0 ? -1 : ops->compare(a, b, order);
     bool bool_a = is_obj(a) && PyBool_Check(obj(a)), bool_b = is_obj(b) && PyBool_Check(obj(b));
     if (bool_a && bool_b) return *order = a.w == W_TRUE ? 1 : -1, 0;
-    if (bool_a || bool_b || is_ours(a) || is_ours(b))
+    bool refuses_a = is_ours(a) && !num_brings_order(Py_TYPE(obj(a))), refuses_b = is_ours(b) && !num_brings_order(Py_TYPE(obj(b)));
+    if (bool_a || bool_b || refuses_a || refuses_b)
         return err_type("cannot compare %s with %s", type_name(a), type_name(b)), -1;
     return foreign_compare(a, b, order);
+}
+
+bool val_has_order(Ref r) {
+    return is_nil(r) || is_str(r) || is_number(r) || ops_of(r)->compare || (is_obj(r) && (PyBool_Check(obj(r)) || !is_ours(r)));
 }
 
 // --- primitives -----------------------------------------------------------

@@ -23,8 +23,8 @@ static inline int val_equal(Ref a, Ref b) {
     if (is_int(a) && is_int(b)) return 0;
     return val_equal_slow(a, b);
 }
-// Is this word equal to nothing but itself (keyword, nil, boolean, tagged
-// int), so that comparing words is enough?
+// Is this word equal to nothing but itself (keyword, nil, boolean), so that
+// comparing words is enough?
 bool val_is_identity(Ref r);
 
 Py_hash_t val_hash_slow(Ref r);
@@ -56,5 +56,6 @@ Py_hash_t hash_entry(Ref key, Ref val); // of a map entry, as a vector of two; -
 // keywords, symbols, vectors (length first), booleans; others by Python's <.
 // 0 with *order <0, 0, >0, or -1 with TypeError set.
 int val_compare(Ref a, Ref b, int *order);
+bool val_has_order(Ref r); // can compare put it in an order with others of its kind?
 
 #endif

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "data/slots.h"
 
+#include "base/cstack.h"
 #include "coll/coll.h"
+#include "coll/map_common.h"
 #include "coll/vector.h"
 #include "data/construct.h"
 #include "data/equal.h"
@@ -13,7 +15,37 @@ static PyObject *slot_repr(PyObject *self) {
 
 // --- equality, hash, order ------------------------------------------------
 
-static Py_hash_t slot_hash(PyObject *self) { return val_hash(ref_of(self)); }
+/* Python's == between a collection of ours and a tuple or frozenset may be
+ * true, so that Python's hash of a sequential collection is that of the
+ * tuple of its elements, and of a set that of the frozenset.  Elements that
+ * Python cannot hash are hashed as the immutable ones they are equal to. */
+static PyObject *hashable(PyObject *o);
+
+static PyObject *hashable_elements(PyObject *iterable, bool is_set) {
+    SCOPED_PY PyObject *list = PySequence_List(iterable);
+    for (Py_ssize_t i = 0; list && i < PyList_GET_SIZE(list); i++) {
+        PyObject *x = hashable(PyList_GET_ITEM(list, i));
+        if (!x) return NULL;
+        PyList_SetItem(list, i, x);
+    }
+    return !list ? NULL : is_set ? PyFrozenSet_New(list) : PyList_AsTuple(list);
+}
+
+static PyObject *hashable(PyObject *o) {
+    if (cstack_check() < 0) return NULL;
+    if (PyList_Check(o) || PyTuple_Check(o)) return hashable_elements(o, false);
+    if (PySet_Check(o) || PyDictViewSet_Check(o)) return hashable_elements(o, true);
+    if (PyByteArray_Check(o)) return PyBytes_FromObject(o);
+    if (PyDict_Check(o)) return py_give(map_conj(map_empty(), ref_of(o)));
+    return Py_NewRef(o);
+}
+
+static Py_hash_t slot_hash(PyObject *self) {
+    unsigned kind = ops_of(ref_of(self))->kind;
+    if (kind & (K_INSTANCE | K_RECORD) || !(kind & (K_SEQUENTIAL | K_SEQ | K_SET))) return val_hash(ref_of(self));
+    SCOPED_PY PyObject *elements = cstack_check() < 0 ? NULL : hashable_elements(self, kind & K_SET);
+    return elements ? PyObject_Hash(elements) : -1;
+}
 
 static PyObject *slot_compare(PyObject *self, PyObject *other, int op) {
     const Ops *ops = ops_of(ref_of(self));

@@ -5,6 +5,7 @@
  * new one cannot slip through (encoding checks too: code with it is then not
  * cached).
  */
+#include "num/math.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "encoding/encoding.h"
@@ -55,8 +56,13 @@ static int check_window(const struct place *w, char kind, Instr i) {
 }
 
 static int check_number(const struct place *w, char rule, unsigned n) {
-    if (rule == 'P') return n % 2 ? refuse(w, "a key has no value") : 0;
-    return rule && n < (unsigned)(rule - '0') ? refuse(w, "an argument is missing") : 0;
+    switch (rule) {
+    case '1': case '2': return n < (unsigned)(rule - '0') ? refuse(w, "an argument is missing") : 0;
+    case 'P': return n % 2 ? refuse(w, "a key has no value") : 0;
+    case 'U': return n >= MATH_UNARY_COUNT ? refuse(w, "there is no such function") : 0;
+    case 'B': return n >= MATH_BINARY_COUNT ? refuse(w, "there is no such function") : 0;
+    default: return 0;
+    }
 }
 
 static int check_operand(const struct place *w, char kind, int which, Instr i) {
@@ -66,6 +72,7 @@ static int check_operand(const struct place *w, char kind, int which, Instr i) {
     case 'N': return which == 2 ? check_number(w, opcode_info[I_OP(i)].number, value) : 0;
     case 'W': case 'M': case 'R': case 'B': case 'X': case 'F': case 'G':
         return value < w->p->nregs ? 0 : refuse(w, "a register is out of bounds");
+    case 'D': return value + 1u < w->p->nregs ? 0 : refuse(w, "a register is out of bounds");
     case 'L': case 'V': case 'E': return which ? refuse(w, "a window begins elsewhere") : check_window(w, kind, i);
     case 'K': return value < w->p->nk ? check_type(w, I_OP(i), ref(w->p->k[value])) : refuse(w, "there is no such constant");
     case 'S': {

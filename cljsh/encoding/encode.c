@@ -349,7 +349,7 @@ static int encode_fn(struct encoder *e, struct fn *f) {
     struct var *root = var_of_root(f);
     if (root) return put_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
     e->local = true; // its name
-    if (put_byte(e, TAG_FN | (f->meta ? TAG_META : 0)) < 0 || (f->meta && encode_value(e, ref_of(f->meta)) < 0)) return -1;
+    if (put_byte(e, TAG_FN | (fn_meta(f) ? TAG_META : 0)) < 0 || (fn_meta(f) && encode_value(e, ref_of(fn_meta(f))) < 0)) return -1;
     if (encode_value(e, ref_of(f->def)) < 0) return -1;
     return put_all(e, f->captured, f->def->ncaptures);
 }

@@ -2,7 +2,7 @@
 #include "host/process.h"
 
 #include "base/value.h"
-#include "host/site.h"
+#include "host/python_site.h"
 
 #include <fcntl.h>
 #include <locale.h>
@@ -12,42 +12,9 @@
 
 // --- what is asked for rarely -------------------------------------------------
 
-/* The environment as Python sees it and the names of the time zone are made
- * when they are first looked at: a class or module that lacks an attribute
- * asks its __getattr__.  Before an image is made, the attributes are taken
- * away and these functions put in. */
-
-// os.environ and os.environb are views of this dictionary.
-static int fill_environ(PyObject *dict) {
-    PyDict_Clear(dict);
-    for (char **e = environ; e && *e; e++) {
-        const char *equals = strchr(*e, '=');
-        if (!equals) continue;
-        SCOPED_PY PyObject *name = PyBytes_FromStringAndSize(*e, equals - *e), *value = PyBytes_FromString(equals + 1);
-        if (!name || !value || !PyDict_SetDefault(dict, name, value)) return -1;
-    }
-    return 0;
-}
-
-static PyObject *environ_dict; // posix.environ, to be filled
-
-static PyObject *get_environ(PyObject *unused, PyObject *const *args, Py_ssize_t n) {
-    (void)unused;
-    bool of_module = n == 1; // posix.environ, else os.environ._data
-    PyObject *name = n ? args[n - 1] : NULL;
-    if (!name || !PyUnicode_Check(name) || PyUnicode_CompareWithASCIIString(name, of_module ? "environ" : "_data") != 0)
-        return PyErr_Format(PyExc_AttributeError, "no attribute '%S'", name ? name : Py_None);
-    if (environ_dict) {
-        SCOPED_PY PyObject *posix = PyImport_ImportModule("posix");
-        if (!posix || fill_environ(environ_dict) < 0 || PyObject_SetAttrString(posix, "environ", environ_dict) < 0) return NULL;
-        Py_CLEAR(environ_dict);
-    }
-    SCOPED_PY PyObject *posix = PyImport_ImportModule("posix");
-    PyObject *dict = posix ? PyObject_GetAttrString(posix, "environ") : NULL;
-    if (!dict || of_module || PyObject_SetAttr(args[0], name, dict) == 0) return dict;
-    Py_DECREF(dict);
-    return NULL;
-}
+/* The names of the time zone are made when they are first looked at: a module
+ * that lacks an attribute asks its __getattr__.  Before an image is made, the
+ * attributes are taken away and this function put in. */
 
 static const char *const zone_names[] = {"timezone", "altzone", "daylight", "tzname"};
 
@@ -68,26 +35,12 @@ static PyObject *get_zone(PyObject *unused, PyObject *name) {
     return PyErr_Format(PyExc_AttributeError, "module 'time' has no attribute '%S'", name);
 }
 
-static PyMethodDef environ_getter = {"__getattr__", (PyCFunction)(void (*)(void))get_environ, METH_FASTCALL, NULL};
 static PyMethodDef zone_getter = {"__getattr__", get_zone, METH_O, NULL};
 
 static int set_getter(PyObject *o, PyObject *getter) {
     int r = getter ? PyObject_SetAttrString(o, "__getattr__", getter) : -1;
     Py_XDECREF(getter);
     return r;
-}
-
-static int postpone_environ(void) {
-    SCOPED_PY PyObject *posix = PyImport_ImportModule("posix"), *os = PyImport_ImportModule("os");
-    SCOPED_PY PyObject *text = os ? PyObject_GetAttrString(os, "environ") : NULL;
-    SCOPED_PY PyObject *bytes = text ? PyObject_GetAttrString(os, "environb") : NULL;
-    environ_dict = bytes ? PyObject_GetAttrString(posix, "environ") : NULL;
-    if (!environ_dict || PyObject_SetAttrString(text, "_data", NULL) < 0 || PyObject_SetAttrString(bytes, "_data", NULL) < 0 ||
-        PyObject_SetAttrString(posix, "environ", NULL) < 0 || set_getter(posix, PyCFunction_New(&environ_getter, NULL)) < 0)
-        return -1;
-    SCOPED_PY PyObject *plain = PyCFunction_New(&environ_getter, NULL); // binds no self, unlike a function
-    SCOPED_PY PyObject *method = plain ? PyInstanceMethod_New(plain) : NULL;
-    return method ? PyObject_SetAttrString((PyObject *)Py_TYPE(text), "__getattr__", method) : -1;
 }
 
 static int postpone_zone(void) {
@@ -255,7 +208,7 @@ int process_forget(void) {
         SCOPED_PY PyObject *module = PyImport_ImportModule(ready[i]);
         if (!module) return -1;
     }
-    if (learn_streams() < 0 || postpone_environ() < 0 || postpone_zone() < 0) return -1;
+    if (learn_streams() < 0 || postpone_zone() < 0) return -1;
     PyObject *cache = PySys_GetObject("path_importer_cache");
     if (cache) PyDict_Clear(cache); // it knows what was in the folders
     SCOPED_PY PyObject *gc = PyImport_ImportModule("gc");

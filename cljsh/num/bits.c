@@ -14,7 +14,7 @@ static Value unsupported(Ref a, Ref b) {
 
 static bool is_foreign(Ref a, Ref b) {
     enum category x = num_category(a), y = num_category(b);
-    return (x == CAT_FOREIGN || y == CAT_FOREIGN) && x != CAT_BAD && y != CAT_BAD;
+    return x == CAT_FOREIGN || y == CAT_FOREIGN;
 }
 
 // By Python's operator: for integers beyond 64 bits, and for foreign operands.

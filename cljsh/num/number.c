@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "data/equal.h"
+#include "data/foreign.h"
 #include "num/small.h"
 #include "num/tower.h"
 
@@ -17,10 +18,16 @@ const char *const arith_names[] = {
 
 // --- categories -----------------------------------------------------------
 
-// A type of ours counts as foreign when it brings operators along (a deftype with __add__).
+bool num_brings_order(PyTypeObject *type) {
+    if (Py_TYPE(type) != &clj_meta || !(((CljType *)type)->ops->kind & K_INSTANCE) || ((CljType *)type)->ops->equal) return false;
+    return type->tp_richcompare && type->tp_richcompare != PyBaseObject_Type.tp_richcompare;
+}
+
+// A type of ours counts as foreign when it brings operators along (a deftype with __add__ or __lt__).
 static enum category category_of_ours(PyTypeObject *type) {
     if (type == TYPE_OBJECT(ratio_type)) return CAT_RATIO;
     unsigned kind = ((CljType *)type)->ops->kind;
+    if (num_brings_order(type)) return CAT_FOREIGN;
     if ((kind & K_COLL) && !(kind & K_RECORD)) return CAT_BAD;
     PyNumberMethods *number = type->tp_as_number;
     return number && (number->nb_add || number->nb_subtract || number->nb_multiply) ? CAT_FOREIGN : CAT_BAD;
@@ -204,6 +211,22 @@ static Value arith_in_place(enum arith op, Ref a, Ref b, unsigned reuse) {
     return other ? adopt(operators[op](obj(left ? a : b), other)) : ERR;
 }
 
+/* Python refused an operation with a TypeError: what only says by __index__
+ * which integer it is takes part as that.  1 when one of the two does, so
+ * that it is worth trying again; the exception is cleared then. */
+static int as_indexes(Ref a, Ref b, PyObject **x, PyObject **y) {
+    if (!PyErr_ExceptionMatches(PyExc_TypeError)) return 0;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    SCOPED Value i = is_number(a) ? ERR : foreign_integer(a);
+    SCOPED Value j = is_number(b) ? ERR : foreign_integer(b);
+    if (failed(i) && failed(j)) return PyErr_Restore(type, value, traceback), 0;
+    Py_XDECREF(type), Py_XDECREF(value), Py_XDECREF(traceback);
+    if (ok(i)) Py_XSETREF(*x, py_of(ref(i)));
+    if (ok(j)) Py_XSETREF(*y, py_of(ref(j)));
+    return *x && *y;
+}
+
 static Value foreign_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
     if (reuse) {
         Value r = arith_in_place(op, a, b, reuse);
@@ -215,12 +238,20 @@ static Value foreign_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
     };
     SCOPED_PY PyObject *x = py_of(a);
     SCOPED_PY PyObject *y = py_of(b);
-    return x && y ? val_of(operators[op](x, y)) : ERR;
+    PyObject *result = x && y ? operators[op](x, y) : NULL;
+    if (unlikely(!result) && x && y && as_indexes(a, b, &x, &y)) result = operators[op](x, y);
+    return val_of(result);
+}
+
+// Of two operands: where one is foreign its methods decide, whatever the other is.
+static enum category both_category(Ref a, Ref b) {
+    enum category x = num_category(a), y = num_category(b);
+    if (x == CAT_FOREIGN || y == CAT_FOREIGN) return CAT_FOREIGN;
+    return x > y ? x : y;
 }
 
 Value num_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
-    enum category category_a = num_category(a), category_b = num_category(b);
-    switch (category_a > category_b ? category_a : category_b) {
+    switch (both_category(a, b)) {
     case CAT_INT: return int_arith(op, a, b);
     case CAT_RATIO: return ratio_arith(op, a, b);
     case CAT_DECIMAL: return decimal_arith(op, a, b);
@@ -264,6 +295,16 @@ Value num_abs(Ref a) {
     case CAT_BAD: return num_bad("abs", a, a);
     default: return num_sign(a, &sign) < 0 ? ERR : sign < 0 ? num_neg(a) : keep(a);
     }
+}
+
+int num_as_double(Ref r, double *d) {
+    if (float_of(r, d)) return 0;
+    SCOPED Value number = is_number(r) ? keep(r) : foreign_number(r);
+    if (failed(number) && !(is_obj(r) && PyIndex_Check(obj(r)))) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
+    PyObject *o = py_of(ok(number) ? ref(number) : r);
+    *d = o ? PyFloat_AsDouble(o) : -1;
+    Py_XDECREF(o);
+    return *d == -1 && PyErr_Occurred() ? -1 : 0;
 }
 
 // --- comparing ------------------------------------------------------------
@@ -310,6 +351,7 @@ static int foreign_compare(Ref a, Ref b, int op) {
     SCOPED_PY PyObject *y = py_of(b);
     if (!x || !y) return -1;
     SCOPED_PY PyObject *result = PyObject_RichCompare(x, y, op);
+    if (!result && as_indexes(a, b, &x, &y)) result = PyObject_RichCompare(x, y, op);
     return result ? PyObject_IsTrue(result) : -1;
 }
 
@@ -326,13 +368,13 @@ static Value comparison(PyObject *result) {
 
 static Value foreign_comparison(Ref a, Ref b, int op) {
     SCOPED_PY PyObject *x = py_of(a), *y = x ? py_of(b) : NULL;
-    return y ? comparison(PyObject_RichCompare(x, y, op)) : ERR;
+    PyObject *result = y ? PyObject_RichCompare(x, y, op) : NULL;
+    if (!result && y && as_indexes(a, b, &x, &y)) result = PyObject_RichCompare(x, y, op);
+    return comparison(result);
 }
 
 static bool either_foreign(Ref a, Ref b) {
-    if (!is_obj(a) && !is_obj(b)) return false;
-    enum category x = num_category(a), y = num_category(b);
-    return (x > y ? x : y) == CAT_FOREIGN;
+    return (is_obj(a) || is_obj(b)) && both_category(a, b) == CAT_FOREIGN;
 }
 
 Value num_compare_value(Ref a, Ref b, enum num_order op) {
@@ -365,8 +407,7 @@ int num_compare(Ref a, Ref b, enum num_order op) {
         return order_satisfies((n > m) - (n < m), op);
     }
     if (as_doubles(a.w, b.w, &x, &y)) return order_satisfies(double_order(x, y), op);
-    enum category category_a = num_category(a), category_b = num_category(b);
-    enum category category = category_a > category_b ? category_a : category_b;
+    enum category category = both_category(a, b);
     if (category == CAT_BAD) return num_bad(orders[op].name, a, b), -1;
     if (category == CAT_FOREIGN) return foreign_compare(a, b, orders[op].python);
     int order;
@@ -377,8 +418,7 @@ int num_equiv(Ref a, Ref b) {
     double x, y;
     if (BOTH_SMALL(a.w, b.w)) return same(a, b);
     if (as_doubles(a.w, b.w, &x, &y)) return x == y;
-    enum category category_a = num_category(a), category_b = num_category(b);
-    enum category category = category_a > category_b ? category_a : category_b;
+    enum category category = both_category(a, b);
     if (category == CAT_BAD) return num_bad("==", a, b), -1;
     if (category == CAT_FOREIGN) return foreign_compare(a, b, Py_EQ);
     int order;
@@ -413,33 +453,43 @@ int num_sign(Ref r, int *sign) {
 
 // --- hashing --------------------------------------------------------------
 
-static Py_hash_t mixed(uint64_t word) {
-    Py_hash_t h = (Py_hash_t)mix_hash(word);
+/* Every number has the hash that Python gives it, mixed: a class of Python
+ * that says it is equal to a number has that hash, too.  Integers that are
+ * tagged have their own word's, which is the same. */
+
+static Py_hash_t mixed(Py_hash_t python) {
+    Py_hash_t h = (Py_hash_t)mix_hash(W_INT(python));
     return h == -1 ? -2 : h;
 }
 
+// As Python defines it: the value modulo the prime 2^61 - 1; but -1 stays -1.
+static Py_hash_t double_hash(double d) {
+    if (isnan(d)) return 1 << 20;
+    if (isinf(d)) return d > 0 ? 314159 : -314159;
+    if (fabs(d) < 0x1p53 && d == (double)(int64_t)d) return (int64_t)d;
+    int exponent;
+    uint64_t m = (uint64_t)(frexp(fabs(d), &exponent) * 0x1p53);
+    int turn = (exponent - 53) % 61; // 2^61 is 1 there, so that a power of two turns the bits
+    if (turn < 0) turn += 61;
+    if (turn) m = (m << turn & (((uint64_t)1 << 61) - 1)) | m >> (61 - turn);
+    return d < 0 ? -(Py_hash_t)m : (Py_hash_t)m;
+}
+
 Py_hash_t num_hash(Ref r) {
-    if (is_int(r)) return mixed(r.w);
+    if (is_int(r)) return mixed(int_of(r));
     Py_hash_t h;
     switch (num_category(r)) {
     case CAT_INT: {
         int64_t n;
-        if (int64_of(r, &n) && fits_int(n)) return mixed(W_INT(n)); // an int of a subclass
+        if (int64_of(r, &n) && fits_int(n)) return mixed(n); // an int of a subclass
         h = PyLong_Type.tp_hash(obj(r));
         break;
     }
-    case CAT_FLOAT: {
-        double d = float_value(r);
-        if (d == 0) d = 0; // -0.0 = 0.0
-        if (isnan(d)) return mixed(2);
-        uint64_t bits;
-        memcpy(&bits, &d, sizeof bits);
-        return mixed(bits + 0x9e3779b97f4a7c15ULL); // so that 0.0 is not 0 like nil
-    }
+    case CAT_FLOAT: return mixed(double_hash(float_value(r)));
     case CAT_RATIO: h = ratio_py_hash(r); break;
     default: h = PyObject_Hash(obj(r)); break;
     }
-    return h == -1 ? -1 : mixed(W_INT(h));
+    return h == -1 ? -1 : mixed(h);
 }
 
 // --- start ----------------------------------------------------------------

@@ -37,7 +37,7 @@ Value num_arith(enum arith op, Ref a, Ref b, unsigned reuse);
  * num_and num_or num_xor num_shift_left num_shift_right */
 #define ARITH(op, name, operator, verb) Value num_##verb(Ref a, Ref b);
 #define DIVISION(op, name, verb) Value num_##verb(Ref a, Ref b);
-#define BITS(op, name, verb) Value num_##verb(Ref a, Ref b);
+#define BITWISE(op, name, verb) Value num_##verb(Ref a, Ref b);
 #include "num/arithmetic.def"
 Value num_neg(Ref a);
 enum num_order { NUM_LT, NUM_LE, NUM_GT, NUM_GE };
@@ -46,16 +46,19 @@ int num_equiv(Ref a, Ref b);                      // ==: across categories; 1, 0
 // The same as values: of an array and a number, or two arrays, the array of truths.
 Value num_compare_value(Ref a, Ref b, enum num_order op);
 Value num_equiv_value(Ref a, Ref b);
+int num_as_double(Ref r, double *d);               // any number: 0, or -1 with TypeError
 bool is_number(Ref r);                            // number?: never booleans
 bool is_integer(Ref r);                           // integer?: int of any size
 int num_equal(Ref a, Ref b);                      // =: same category only; both are numbers
 Py_hash_t num_hash(Ref r);
+// Is this a deftype with comparisons of Python's (__lt__ …)?
+bool num_brings_order(PyTypeObject *type);
 int num_sign(Ref r, int *sign);                   // -1, 0, 1; 2 for NaN: 0 or -1 (TypeError)
 Value num_abs(Ref r);
 
 // The decimal.Context that *math-context* stands for (borrowed), or NULL: then
 // + - * are exact, and a quotient without exact decimal result is an error.
-// vm/ sets the hook.
+// Filled by host/hooks.c.
 extern PyObject *(*num_math_context)(void);
 
 // Parses the reader's number syntax (sign, radix, ratio, N, M, exponents…).

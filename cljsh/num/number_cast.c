@@ -70,6 +70,7 @@ PRIM(core_float, "clojure.core", "float", "[x]", "Converts a number to a float, 
 
 static Value big_integer(const char *what, Ref r) {
     if (is_int(r)) return keep(r);
+    if (!is_str(r) && num_category(r) == CAT_BAD) return err_arg("%s needs a number or a string of digits, not %s", what, type_name(r));
     if (!is_str(r)) return val_of(integer_of(what, r));
     SCOPED_PY PyObject *n = PyLong_FromUnicodeObject(obj(r), 10);
     return n ? val_from(n) : ERR;
@@ -93,7 +94,7 @@ PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
         return adopt(decimal);
     }
     switch (num_category(x)) {
-    case CAT_BAD: return err_type("bigdec needs a number, not %s", type_name(x));
+    case CAT_BAD: return err_arg("bigdec needs a number, not %s", type_name(x));
     case CAT_FOREIGN: return adopt(decimal_parse(obj(x)));
     case CAT_FLOAT: break;
     default: return adopt(decimal_of(x));

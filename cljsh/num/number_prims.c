@@ -6,6 +6,7 @@
 
 #include "base/prim.h"
 #include "data/equal.h"
+#include "data/foreign.h"
 #include "data/str.h"
 #include "num/tower.h"
 
@@ -125,6 +126,14 @@ FOLDING_FROM_1(core_min, "min", smaller, keep(a[0]), "Returns the smallest of th
 
 // --- predicates -----------------------------------------------------------
 
+// What numbers of other makes are is what their classes say.
+static bool num_is_number(Ref r) { return is_number(r) || (foreign_kind(r) != FOREIGN_NONE && foreign_kind(r) != FOREIGN_COMPLEX); }
+static bool num_is_integer(Ref r) { return is_integer(r) || foreign_kind(r) == FOREIGN_INTEGER; }
+static bool num_is_float(Ref r) { return num_category(r) == CAT_FLOAT || foreign_kind(r) == FOREIGN_REAL; }
+static bool num_is_rational(Ref r) {
+    return num_category(r) <= CAT_DECIMAL || foreign_kind(r) == FOREIGN_INTEGER || foreign_kind(r) == FOREIGN_RATIONAL;
+}
+
 // The sign is one number; UNORDERED (NaN) is none of them.
 static Value sign_is(Ref r, int wanted) {
     int sign;
@@ -132,14 +141,15 @@ static Value sign_is(Ref r, int wanted) {
 }
 static Value integer_sign_is(Ref r, int wanted, int or_wanted) {
     int sign;
-    if (!is_integer(r)) return bool_value(false);
+    if (!num_is_integer(r)) return bool_value(false);
     return num_sign(r, &sign) < 0 ? ERR : bool_value(sign == wanted || sign == or_wanted);
 }
 // 0, 1, or -1 failed
 static int parity(Ref r) {
     if (is_int(r)) return (int)(int_of(r) & 1);
-    if (!is_integer(r)) return err_arg("Argument must be an integer: %s", type_name(r)), -1;
-    return (int)(PyLong_AsUnsignedLongLongMask(obj(r)) & 1);
+    SCOPED Value n = is_integer(r) ? keep(r) : foreign_integer(r);
+    if (failed(n)) return err_arg("Argument must be an integer: %s", type_name(r)), -1;
+    return (int)(is_int(ref(n)) ? int_of(ref(n)) & 1 : (int64_t)PyLong_AsUnsignedLongLongMask(obj(ref(n))) & 1);
 }
 static Value parity_is(Ref r, int wanted) {
     int odd = parity(r);
@@ -147,8 +157,9 @@ static Value parity_is(Ref r, int wanted) {
 }
 static Value float_test(Ref r, bool (*holds)(double)) {
     double d;
-    if (!is_number(r)) return err_type("a number is needed, not %s", type_name(r));
-    return bool_value(float_of(r, &d) && holds(d));
+    SCOPED Value n = is_number(r) ? keep(r) : foreign_number(r);
+    if (failed(n)) return err_type("a number is needed, not %s", type_name(r));
+    return bool_value(((is_obj(ref(n)) && PyFloat_Check(obj(ref(n)))) || is_double(ref(n))) && num_to_double(ref(n), &d) == 0 && holds(d));
 }
 static bool infinite(double d) { return isinf(d); }
 static bool not_a_number(double d) { return isnan(d); }
@@ -158,16 +169,16 @@ UNARY(core_is_pos, "pos?", sign_is(a[0], 1), "Tells whether a number is greater 
 UNARY(core_is_neg, "neg?", sign_is(a[0], -1), "Tells whether a number is less than zero.")
 UNARY(core_is_even, "even?", parity_is(a[0], 0), "Tells whether an integer is even.\nThrows for anything else.")
 UNARY(core_is_odd, "odd?", parity_is(a[0], 1), "Tells whether an integer is odd.\nThrows for anything else.")
-UNARY(core_is_number, "number?", bool_value(is_number(a[0])), "Tells whether x is a number: an integer, a ratio, a float or a decimal.")
-UNARY(core_is_integer, "integer?", bool_value(is_integer(a[0])), "Tells whether x is an integer of any size.")
-UNARY(core_is_int, "int?", bool_value(is_integer(a[0])), "Tells whether x is an integer of any size.")
+UNARY(core_is_number, "number?", bool_value(num_is_number(a[0])), "Tells whether x is a number: an integer, a ratio, a float or a decimal.")
+UNARY(core_is_integer, "integer?", bool_value(num_is_integer(a[0])), "Tells whether x is an integer of any size.")
+UNARY(core_is_int, "int?", bool_value(num_is_integer(a[0])), "Tells whether x is an integer of any size.")
 UNARY(core_is_pos_int, "pos-int?", integer_sign_is(a[0], 1, 1), "Tells whether x is an integer greater than zero.")
 UNARY(core_is_neg_int, "neg-int?", integer_sign_is(a[0], -1, -1), "Tells whether x is an integer less than zero.")
 UNARY(core_is_nat_int, "nat-int?", integer_sign_is(a[0], 0, 1), "Tells whether x is an integer that is not negative.")
-UNARY(core_is_float, "float?", bool_value(num_category(a[0]) == CAT_FLOAT), "Tells whether x is a floating-point number.")
-UNARY(core_is_double, "double?", bool_value(num_category(a[0]) == CAT_FLOAT), "Tells whether x is a floating-point number.")
+UNARY(core_is_float, "float?", bool_value(num_is_float(a[0])), "Tells whether x is a floating-point number.")
+UNARY(core_is_double, "double?", bool_value(num_is_float(a[0])), "Tells whether x is a floating-point number.")
 UNARY(core_is_ratio, "ratio?", bool_value(is_ratio(a[0])), "Tells whether x is a ratio, such as 22/7.")
-UNARY(core_is_rational, "rational?", bool_value(num_category(a[0]) <= CAT_DECIMAL), "Tells whether x is an integer, a ratio or a decimal.")
+UNARY(core_is_rational, "rational?", bool_value(num_is_rational(a[0])), "Tells whether x is an integer, a ratio or a decimal.")
 UNARY(core_is_decimal, "decimal?", bool_value(num_category(a[0]) == CAT_DECIMAL), "Tells whether x is a decimal, such as 1.5M.")
 PRIM(core_is_infinite, "clojure.core", "infinite?", "[num]", "Tells whether a number is one of the two infinities.")
 { return float_test(a[0], infinite); }

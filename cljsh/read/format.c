@@ -12,6 +12,7 @@
 
 #include "base/prim.h"
 #include "data/equal.h"
+#include "data/foreign.h"
 #include "num/tower.h"
 #include "read/print.h"
 
@@ -87,7 +88,9 @@ static int add_text(struct strbuf *out, const struct spec *s, PyObject *str) {
 static int add_integer(struct strbuf *out, const struct spec *s, Ref arg) {
     char word[32];
     int64_t n;
-    if (!is_integer(arg)) return bad(s, arg);
+    SCOPED Value integer = is_integer(arg) ? keep(arg) : foreign_integer(arg);
+    if (failed(integer)) return bad(s, arg);
+    arg = ref(integer);
     const char *prefix = s->alternate && s->conversion == 'x' ? "0x" : s->alternate && s->conversion == 'o' ? "0" : "";
     if (s->conversion != 'd' && int64_of(arg, &n)) {
         snprintf(word, sizeof word, s->conversion == 'x' ? "%llx" : "%llo", (unsigned long long)n);
@@ -169,7 +172,9 @@ static void add_digits(struct strbuf *out, const struct spec *s, struct digits *
 }
 
 static int add_float(struct strbuf *out, const struct spec *s, Ref arg) {
-    if (!is_number(arg)) return bad(s, arg);
+    SCOPED Value number = is_number(arg) ? keep(arg) : foreign_number(arg);
+    if (failed(number)) return bad(s, arg);
+    arg = ref(number);
     double n;
     bool exact = !is_double(arg) && (is_integer(arg) || is_decimal(obj(arg)));
     if (!exact && num_to_double(arg, &n) < 0) return -1;

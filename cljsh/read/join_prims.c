@@ -20,20 +20,18 @@ static PyObject *texts_of(Ref coll) {
     return texts;
 }
 
-// Takes the separator.
-static Value join(PyObject *separator, Ref coll) {
-    PyObject *texts = separator ? texts_of(coll) : NULL;
-    Value joined = texts ? adopt(PyUnicode_Join(separator, texts)) : ERR;
-    Py_XDECREF(texts);
-    Py_XDECREF(separator);
-    return joined;
+// The separator may be NO_REF, for none.
+static Value join(Ref separator, Ref coll) {
+    SCOPED_PY PyObject *texts = texts_of(coll);
+    SCOPED_PY PyObject *between = !texts ? NULL : separator.w ? value_str(separator) : PyUnicode_New(0, 0);
+    return between ? adopt(PyUnicode_Join(between, texts)) : ERR;
 }
 
 PRIM(string_join_1, "clojure.string", "join", "[coll]",
      "Returns the texts of all elements, as str gives them, in one string, with a separator in between.")
-{ return join(PyUnicode_New(0, 0), a[0]); }
+{ return join(NO_REF, a[0]); }
 PRIM(string_join_2, "clojure.string", "join", "[separator coll]", NULL)
-{ return join(value_str(a[0]), a[1]); }
+{ return join(a[0], a[1]); }
 
 // Appends what the map or function has for a character, or the character.
 static int add_escaped(struct strbuf *b, Ref map, PyObject *c) {

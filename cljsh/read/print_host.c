@@ -2,7 +2,9 @@
 /* Printing Python's objects, and those of ours that are no collections:
  * functions, references, exceptions. */
 #include "coll/coll.h"
+#include "data/foreign.h"
 #include "data/symbol.h"
+#include "num/number.h"
 #include "read/print_internal.h"
 #include "read/show.h"
 #include "seq/seq.h"
@@ -101,8 +103,10 @@ static int print_dict(struct printer *p, PyObject *dict) {
 }
 
 // As a string literal whose characters are the bytes.
-static int print_bytes(struct printer *p, PyObject *bytes) {
-    strbuf_puts(&p->out, "#bytes \"");
+static int print_bytes(struct printer *p, PyObject *o) {
+    SCOPED_PY PyObject *bytes = PyBytes_FromObject(o); // of a bytearray, which may change
+    if (!bytes) return -1;
+    strbuf_puts(&p->out, PyBytes_Check(o) ? "#bytes \"" : "#py/bytearray \"");
     for (Py_ssize_t i = 0; i < PyBytes_GET_SIZE(bytes); i++) {
         if (p->bound && p->out.length > p->bound) {
             strbuf_puts(&p->out, "...");
@@ -121,6 +125,7 @@ static int print_bytes(struct printer *p, PyObject *bytes) {
 static int print_collection(struct printer *p, PyObject *o) {
     if (PyList_CheckExact(o)) return print_items(p, o, "#py/list [", ']');
     if (PyTuple_CheckExact(o)) return print_items(p, o, "#py/tuple [", ']');
+    if (PyFrozenSet_CheckExact(o)) return print_items(p, o, "#py/frozenset #{", '}');
     if (PyAnySet_CheckExact(o)) return print_items(p, o, "#py/set #{", '}');
     return print_dict(p, o);
 }
@@ -148,7 +153,19 @@ static PyObject *in_utc(PyObject *o) {
     return utc ? PyObject_CallMethod(o, "astimezone", "O", utc) : NULL;
 }
 
+// A datetime, date or time without zone: as Python writes it, for #inst would give it one.
+static int print_iso(struct printer *p, PyObject *o, const char *tag) {
+    SCOPED_PY PyObject *text = PyObject_CallMethod(o, "isoformat", NULL);
+    if (!text) return -1;
+    strbuf_printf(&p->out, "#py/%s \"", tag);
+    if (strbuf_str(&p->out, text) < 0) return -1;
+    strbuf_putc(&p->out, '"');
+    return 0;
+}
+
 static int print_instant(struct printer *p, PyObject *o) {
+    SCOPED_PY PyObject *zone = PyObject_GetAttrString(o, "tzinfo");
+    if (!zone || zone == Py_None) return zone ? print_iso(p, o, "datetime") : -1;
     SCOPED_PY PyObject *at = in_utc(o);
     SCOPED_PY PyObject *micro = at ? PyObject_GetAttrString(at, "microsecond") : NULL;
     if (!micro) return -1;
@@ -257,10 +274,14 @@ int print_host(struct printer *p, Ref value) {
     if (kind & K_FN) return print_function(p, value);
     if (kind & K_REF && ops_of(value)->deref) return print_reference(p, value, kind);
     if (is_collection(o)) return print_nested(p, o);
-    if (PyBytes_CheckExact(o)) return print_bytes(p, o);
+    if (PyBytes_CheckExact(o) || PyByteArray_CheckExact(o)) return print_bytes(p, o);
+    SCOPED Value number = foreign_number(value);
+    if (ok(number)) return num_print(&p->out, ref(number), p->readably);
     if (PyType_Check(o)) return print_class_name(p, (PyTypeObject *)o);
     if (PyExceptionInstance_Check(o)) return print_error(p, o);
     if (is_instance_of(o, "datetime", "datetime")) return print_instant(p, o);
+    if (is_instance_of(o, "datetime", "date")) return print_iso(p, o, "date");
+    if (is_instance_of(o, "datetime", "time")) return print_iso(p, o, "time");
     if (is_instance_of(o, "uuid", "UUID")) {
         strbuf_puts(&p->out, "#uuid ");
         return print_str_of(p, o);

@@ -59,6 +59,7 @@ PRIM(core_read_string_1, "clojure.core", "read-string", "[s]",
 
 PRIM(core_read_string_2, "clojure.core", "read-string", "[opts s]", NULL)
 {
+    if (!is_nil(a[0]) && !(kind_of(a[0]) & K_MAP)) return err_type("the options of read-string are a map, not %s", type_name(a[0]));
     Reader *r = reader_over(a[1], READ_CLJ);
     if (!r) return ERR;
     if (set_options(r, a[0]) < 0) return (reader_free(r), ERR);

@@ -16,9 +16,73 @@ static Value find_reader(Reader *r, Ref tag) {
     return ERR;
 }
 
+// --- what print_host.c writes of Python's ---------------------------------
+
+static Value py_list(PyObject *form) { return adopt(PySequence_List(form)); }
+static Value py_tuple(PyObject *form) { return adopt(PySequence_Tuple(form)); }
+static Value py_set(PyObject *form) { return adopt(PySet_New(form)); }
+static Value py_frozenset(PyObject *form) { return adopt(PyFrozenSet_New(form)); }
+
+static Value py_dict(PyObject *form) {
+    PyObject *dict = PyDict_New();
+    if (dict && PyDict_Update(dict, form) < 0) Py_CLEAR(dict);
+    return adopt(dict);
+}
+
+static Value bytes(PyObject *text) {
+    PyObject *encoded = PyUnicode_AsLatin1String(text);
+    if (encoded || !PyErr_ExceptionMatches(PyExc_UnicodeError)) return adopt(encoded);
+    PyErr_Clear();
+    return err_value("a character of #bytes is a byte, from \\000 to \\377");
+}
+
+static Value bytearray(PyObject *text) {
+    SCOPED Value plain = bytes(text);
+    return ok(plain) ? adopt(PyByteArray_FromObject(obj(ref(plain)))) : ERR;
+}
+
+static Value from_iso(const char *class_name, PyObject *text) {
+    SCOPED_PY PyObject *module = PyImport_ImportModule("datetime");
+    SCOPED_PY PyObject *class = module ? PyObject_GetAttrString(module, class_name) : NULL;
+    return class ? adopt(PyObject_CallMethod(class, "fromisoformat", "O", text)) : ERR;
+}
+static Value py_datetime(PyObject *text) { return from_iso("datetime", text); }
+static Value py_date(PyObject *text) { return from_iso("date", text); }
+static Value py_time(PyObject *text) { return from_iso("time", text); }
+
+// The literals whose form is a collection, of which kind it is, and what reads it.
+static const struct { const char *tag; unsigned kind; const char *wants; Value (*make)(PyObject *); } collections[] = {
+    {"list", K_SEQUENTIAL, "a vector", py_list}, {"tuple", K_SEQUENTIAL, "a vector", py_tuple},
+    {"set", K_SET, "a set", py_set}, {"frozenset", K_SET, "a set", py_frozenset}, {"dict", K_MAP, "a map", py_dict},
+};
+static const struct { const char *tag; Value (*make)(PyObject *); } texts[] = {
+    {"datetime", py_datetime}, {"date", py_date}, {"time", py_time}, {"bytearray", bytearray},
+};
+
+// #py/… : 1 and *out (ERR: failed), or 0.
+static int read_python(Reader *r, struct mark at, Ref tag, Ref form, Value *out) {
+    PyObject *ns = symbol_of(tag)->ns, *name = symbol_of(tag)->name;
+    if (!ns || PyUnicode_CompareWithASCIIString(ns, "py") != 0) return 0;
+    for (size_t i = 0; i < sizeof collections / sizeof *collections; i++) {
+        if (PyUnicode_CompareWithASCIIString(name, collections[i].tag) != 0) continue;
+        if (!(kind_of(form) & collections[i].kind)) *out = reader_error(r, at, "#py/%U wants %s", name, collections[i].wants);
+        else if (failed(*out = collections[i].make(obj(form)))) reader_error_wrap(r, at);
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (PyUnicode_CompareWithASCIIString(name, texts[i].tag) != 0) continue;
+        if (!is_obj(form) || !PyUnicode_Check(obj(form))) *out = reader_error(r, at, "#py/%U wants a string", name);
+        else if (failed(*out = texts[i].make(obj(form)))) reader_error_wrap(r, at);
+        return 1;
+    }
+    return 0;
+}
+
 // The literals that are always there: 1 and *out (ERR: failed), or 0.
 static int read_builtin(Reader *r, struct mark at, Ref tag, Ref form, Value *out) {
-    Value (*parse)(PyObject *) = symbol_is(tag, "inst") ? inst_parse : symbol_is(tag, "uuid") ? uuid_parse : NULL;
+    if (read_python(r, at, tag, form, out)) return 1;
+    Value (*parse)(PyObject *) = symbol_is(tag, "inst") ? inst_parse : symbol_is(tag, "uuid") ? uuid_parse
+                                 : symbol_is(tag, "bytes") ? bytes : NULL;
     if (!parse) return 0;
     if (!is_obj(form) || !PyUnicode_Check(obj(form)))
         *out = reader_error(r, at, "#%U wants a string", symbol_of(tag)->name);

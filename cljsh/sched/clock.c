@@ -7,7 +7,7 @@
 
 int64_t deadline_of(Ref milliseconds) {
     double ms;
-    return number_as_double(milliseconds, &ms) < 0 ? -1 : wait_after(ms);
+    return num_as_double(milliseconds, &ms) < 0 ? -1 : wait_after(ms);
 }
 
 PRIM_WAITS(own_pause, "cljsh.core", "pause", "[ms]",
@@ -24,7 +24,7 @@ PRIM(own_limit_begin, "cljsh.core", "limit-begin", "[ms]",
      "Limits can be nested.")
 {
     double ms;
-    if (number_as_double(a[0], &ms) < 0) return ERR;
+    if (num_as_double(a[0], &ms) < 0) return ERR;
     struct limit *l = PyMem_Malloc(sizeof *l);
     if (!l) return (PyErr_NoMemory(), ERR);
     if (limit_begin(l, ms) == 0) return nil_value();

@@ -48,6 +48,7 @@ static void end(struct task *t, Value v) {
     const bool leaves = e && PyErr_GivenExceptionMatches(e, PyExc_SystemExit);
     Value reason = e ? reason_of(e) : keep(KW("normal"));
     forget_stack(t);
+    surroundings.end(t);
     if (leaves) task_interrupt(&task_main, e);
     if (p->result.w) {
         Value result = p->result;
@@ -92,6 +93,7 @@ static int begin_anew(struct task *t) {
 
 static void run(struct task *t) {
     t->depth = 1;
+    surroundings.follow();
     Value v = vm_run(&t->run);
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
     if (v.w != VM_LEFT.w) end(t, v);
@@ -121,6 +123,7 @@ made:
     t->task.bindings = bindings;
     t->task.is_tasklet = true;
     t->task.wake_fd = -1;
+    t->task.shell = surroundings.share();
     t->task.priority = PRIORITY_NORMAL;
     struct process *p = t->task.process = &t->process;
     p->task = &t->task;

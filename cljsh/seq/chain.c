@@ -54,6 +54,19 @@ void chain_dealloc(PyObject *o) {
         struct chain *c = (struct chain *)o;
         PyObject *next = NULL;
         PyObject_GC_UnTrack(o);
+        // A list's node without metadata, the commonest: its item is an atom or shared, and what follows is a list.
+        if (is_clj(ref_of(o), &list_type) && !((struct list *)o)->meta && !is_last_of_container(c->item.w)) {
+            next = ((struct list *)o)->rest;
+            c->link.w = 0;
+            release(o, NULL);
+            if (Py_REFCNT(next) != 1 || Py_TYPE(next)->tp_dealloc != chain_dealloc) {
+                Py_DECREF(next);
+                return;
+            }
+            Py_SET_REFCNT(next, 0);
+            o = next;
+            continue;
+        }
         if (is_last_of_container(c->link.w) && Py_TYPE((PyObject *)c->link.w)->tp_dealloc == chain_dealloc) {
             next = (PyObject *)c->link.w;
             c->link.w = 0;

@@ -52,13 +52,26 @@ Value list_from(const Ref *items, Py_ssize_t n) {
     return list;
 }
 
+// (Without a look at each node's rest: what the last one's node is like, all before it are.)
 Value list_give(Value *items, Py_ssize_t n) {
-    Value list = list_empty();
-    while (n-- > 0) {
-        if (ok(list)) list = prepend(items[n], list, NULL);
-        else drop(items[n]);
+    PyObject *rest = Py_NewRef(empty_list);
+    bool tracked = false;
+    for (Py_ssize_t i = n; i-- > 0;) {
+        struct list *l = chain_new(&list_type);
+        if (unlikely(!l)) {
+            for (Py_ssize_t j = 0; j <= i; j++) drop(items[j]);
+            Py_DECREF(rest);
+            return ERR;
+        }
+        l->first = items[i];
+        l->rest = rest;
+        l->count = n - i;
+        l->meta = NULL;
+        tracked = tracked || may_close_cycle(ref(items[i]));
+        if (tracked) PyObject_GC_Track(l);
+        rest = (PyObject *)l;
     }
-    return list;
+    return adopt(rest);
 }
 
 // --- operations -----------------------------------------------------------

@@ -5,6 +5,8 @@
 #include "coll/map.h"
 #include "data/str.h"
 #include "shell/lines.h"
+#include "shell/python_state.h"
+#include "shell/state.h"
 #include "shell/words.h"
 
 #include <errno.h>
@@ -20,28 +22,9 @@ static PyObject *text_of(const char *chars) { return line_decode(chars, strlen(c
 
 // --- variables --------------------------------------------------------------
 
-// os.environ, when os has been imported: it changes the C library's, too.
-static PyObject *python_environ(void) {
-    PyObject *modules = PyImport_GetModuleDict();
-    PyObject *os = modules ? PyDict_GetItemString(modules, "os") : NULL;
-    PyObject *environ = os ? PyObject_GetAttrString(os, "environ") : NULL;
-    if (!environ) PyErr_Clear();
-    return environ;
-}
-
 int environ_set(const char *name, const char *value) {
-    SCOPED_PY PyObject *environ = python_environ();
-    if (environ) {
-        SCOPED_PY PyObject *key = text_of(name), *val = value ? text_of(value) : NULL;
-        if (!key || (value && !val)) return -1;
-        if (value) {
-            if (PyObject_SetItem(environ, key, val) < 0) return -1;
-        } else if (PyObject_DelItem(environ, key) < 0) {
-            if (!PyErr_ExceptionMatches(PyExc_KeyError)) return -1;
-            PyErr_Clear();
-        }
-    }
-    if ((value ? setenv(name, value, 1) : unsetenv(name)) == 0) return 0;
+    if (!shell_own()) return -1;
+    if ((value ? setenv(name, value, 1) : unsetenv(name)) == 0) return python_environ_changed(name, value);
     PyErr_SetFromErrno(PyExc_OSError);
     return -1;
 }
@@ -57,6 +40,7 @@ PRIM(environ_get_2, NS, "getenv", "[name not-found]", NULL)
     SCOPED_PY PyObject *kept = PyList_New(0);
     const char *name = kept ? name_chars(a[0], kept) : NULL;
     if (!name) return ERR;
+    shell_follow();
     const char *value = getenv(name);
     return value ? adopt(text_of(value)) : take(&a[1]);
 }
@@ -67,6 +51,7 @@ PRIM(environ_get_1, NS, "getenv", "[name]",
     SCOPED_PY PyObject *kept = PyList_New(0);
     const char *name = kept ? name_chars(a[0], kept) : NULL;
     if (!name) return ERR;
+    shell_follow();
     const char *value = getenv(name);
     return value ? adopt(text_of(value)) : nil_value();
 }
@@ -90,6 +75,7 @@ PRIM(environ_set_prim, NS, "setenv", "[name value]",
 PRIM(environ_all, NS, "env", "[]", "Returns the environment as a map of strings.")
 {
     extern char **environ;
+    shell_follow();
     Value map = map_empty();
     for (char **entry = environ; ok(map) && entry && *entry; entry++) {
         char *equals = strchr(*entry, '=');
@@ -145,6 +131,8 @@ static char *logical_path(const char *base, const char *dir) {
 }
 
 int environ_cd(const char *dir) {
+    struct shell *s = shell_leave_dir();
+    if (!s) return -1;
     if (strcmp(dir, "-") == 0 && !(dir = getenv("OLDPWD"))) return (err_state("there is no previous directory"), -1);
     char *before = current();
     char *target = before || *dir == '/' ? logical_path(before ? before : "", dir) : strdup(dir);
@@ -156,7 +144,8 @@ int environ_cd(const char *dir) {
         if (name) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, name);
     } else {
         char *here = is_here(target) ? NULL : getcwd(NULL, 0);
-        result = environ_set("PWD", here ? here : target);
+        result = shell_moved(s);
+        if (result == 0) result = environ_set("PWD", here ? here : target);
         if (result == 0 && before) result = environ_set("OLDPWD", before);
         free(here);
     }
@@ -166,6 +155,7 @@ int environ_cd(const char *dir) {
 }
 
 PyObject *environ_pwd(void) {
+    shell_follow();
     char *here = current();
     if (!here) return PyErr_SetFromErrno(PyExc_OSError);
     PyObject *text = text_of(here);
@@ -190,6 +180,7 @@ PRIM(environ_cd_1, NS, "cd", "[dir]",
     const char *dir = word_chars(PyList_GET_ITEM(words, 0), kept);
     if (!dir) return ERR;
     if (dir[0] != '~' || (dir[1] && dir[1] != '/')) return cd_and_tell(dir);
+    shell_follow();
     const char *home = getenv("HOME");
     PyObject *path = PyBytes_FromFormat("%s%s", home ? home : "/", dir + 1);
     Value result = path ? cd_and_tell(PyBytes_AS_STRING(path)) : ERR;
@@ -199,6 +190,7 @@ PRIM(environ_cd_1, NS, "cd", "[dir]",
 
 PRIM(environ_cd_0, NS, "cd", "[]", NULL)
 {
+    shell_follow();
     const char *home = getenv("HOME");
     struct passwd *entry = home && *home ? NULL : getpwuid(getuid());
     if (entry) home = entry->pw_dir;

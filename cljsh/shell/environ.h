@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* What a process carries with it: environment and current directory.
+/* Environment and current directory of the running task (state.h).
  *
  * The environment is that of the C library (environ), which children inherit;
  * Python's os.environ is kept in step with it.  PWD is the directory as the

@@ -7,6 +7,7 @@
 #include "shell/lines.h"
 #include "shell/signals.h"
 #include "shell/spawn.h"
+#include "shell/state.h"
 #include "shell/words.h"
 #include "vm/rare.h"
 
@@ -59,6 +60,7 @@ PRIM(exec_exit_0, NS, "exit", "[]", NULL) { return leave(0); }
 // Only comes back when it has failed, everything being as it was: an errno.
 static int replace_process(const char *path, char *const *argv) {
     extern char **environ;
+    shell_follow();
     struct sigaction before[NSIG] = {0};
     for (int sig = 1; sig < NSIG; sig++) sigaction(sig, NULL, &before[sig]);
     sigset_t none, mask;

@@ -28,8 +28,11 @@ int fd_lift(int fd, int first) {
 
 int fd_open(const char *path, int flags, mode_t mode, int first) {
     int fd;
-    do fd = open(path, flags | O_CLOEXEC, mode);
-    while (fd < 0 && errno == EINTR && PyErr_CheckSignals() == 0);
+    do {
+        Py_BEGIN_ALLOW_THREADS // a FIFO waits for its other end, a file for its server
+        fd = open(path, flags | O_CLOEXEC, mode);
+        Py_END_ALLOW_THREADS
+    } while (fd < 0 && errno == EINTR && PyErr_CheckSignals() == 0);
     return fd_lift(fd, first);
 }
 

@@ -10,6 +10,7 @@
 #include "shell/launch.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
+#include "vars/var.h"
 
 #include <signal.h>
 
@@ -151,4 +152,19 @@ PRIM(jobs_unread, NS, "unread?", "[fd]", "Is a descriptor a pipe that nobody rea
 {
     int64_t fd;
     return bool_value(int64_of(a[0], &fd) && fd >= 0 && fd_unread((int)fd));
+}
+
+PRIM(jobs_redirected, NS, "redirected", "[var]",
+     "Returns what *out* or *err* is bound to in place of the process's own: [object descriptor], the latter nil when it has none.\n"
+     "nil when it is not redirected.")
+{
+    if (!is_var(a[0])) return err_type("not a var: %s", type_name(a[0]));
+    struct var *v = (struct var *)obj(a[0]);
+    SCOPED Value bound = var_binding(v);
+    if (!bound.w || !is_obj(ref(bound)) || same(ref(bound), ref(v->root))) return nil_value();
+    int fd = PyObject_AsFileDescriptor(obj(ref(bound)));
+    if (fd < 0) PyErr_Clear();
+    if (fd == 1 || fd == 2) return nil_value();
+    Ref pair[] = {ref(bound), fd < 0 ? NIL : int_ref(fd)};
+    return vec_from(pair, 2);
 }

@@ -9,6 +9,7 @@
 #include "shell/command_search.h"
 #include "shell/fd.h"
 #include "shell/spawn.h"
+#include "shell/state.h"
 #include "shell/terminal.h"
 #include "shell/words.h"
 
@@ -237,6 +238,11 @@ static void act(struct stage *s, int fd, int from) {
 #define FAILED (-1)
 #define CLOSE (-2) // no source: the descriptor is closed
 
+static int inherited(struct plan *p, int fd) {
+    int from = fd < 3 ? shell_stream(fd) : fd;
+    return fcntl(from, F_GETFD) < 0 ? CLOSE : copy_of(p, from);
+}
+
 // The source for descriptor fd of a command; FAILED with an exception, or CLOSE.
 static int redirect_source(struct plan *p, struct stage *s, int fd, Ref op, Ref target) {
     if (same(op, KW("write"))) return open_target(p, target, O_WRONLY | O_CREAT | O_TRUNC);
@@ -248,7 +254,7 @@ static int redirect_source(struct plan *p, struct stage *s, int fd, Ref op, Ref 
     if (same(op, KW("file"))) return file_target(p, target);
     if (same(op, KW("null"))) return plan_keep(p, fd_open("/dev/null", O_RDWR, 0, p->first));
     if (same(op, KW("close"))) return CLOSE;
-    if (same(op, KW("inherit"))) return fcntl(fd, F_GETFD) < 0 ? CLOSE : copy_of(p, fd);
+    if (same(op, KW("inherit"))) return inherited(p, fd);
     if (same(op, KW("in-pipe"))) return pipe_to_us(p, p->in, 0);
     if (same(op, KW("out-pipe"))) return (s->out_to_job = true, pipe_to_us(p, p->out, 1));
     if (same(op, KW("err-pipe"))) return (s->err_to_job = true, pipe_to_us(p, p->err, 1));
@@ -323,10 +329,17 @@ static int parse_stage(struct plan *p, Py_ssize_t i) {
 static int connect_stages(struct plan *p) {
     for (Py_ssize_t i = 0; i < p->count; i++) {
         struct stage *s = &p->stages[i];
-        if (!s->actions && !(s->actions = PyMem_New(struct fd_action, 2))) return (PyErr_NoMemory(), -1);
-        if (i + 1 == p->count) continue;
-        struct stage *next = s + 1;
-        if (!(next->actions = PyMem_New(struct fd_action, 2))) return (PyErr_NoMemory(), -1);
+        if (!(s->actions = PyMem_New(struct fd_action, 5))) return (PyErr_NoMemory(), -1);
+        for (int fd = 0; fd < 3; fd++) {
+            int stream = shell_stream(fd);
+            if (stream == fd) continue;
+            int copy = copy_of(p, stream);
+            if (copy < 0) return -1;
+            act(s, fd, copy);
+        }
+    }
+    for (Py_ssize_t i = 0; i + 1 < p->count; i++) {
+        struct stage *s = &p->stages[i], *next = s + 1;
         int ends[2];
         if (plan_pipe(p, ends) < 0) return -1;
         act(s, 1, ends[1]);
@@ -494,8 +507,10 @@ static int take_end(struct plan *p, int fd) { // out of the plan, into the job
 struct job *launch(Ref stages, struct launch_options options) {
     struct plan plan = {.in = {-1, -1}, .out = {-1, -1}, .err = {-1, -1}};
     struct job *j = NULL;
+    shell_follow();
     if (plan_make(&plan, stages) < 0 || !(j = job_new((int)plan.count))) goto end;
     j->entry->foreground = options.foreground;
+    shell_follow(); // to open a file may have taken its time
     int result = 0;
     for (Py_ssize_t i = 0; i < plan.count && result == 0; i++) {
         struct stage *s = &plan.stages[i];

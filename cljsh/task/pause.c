@@ -30,6 +30,7 @@ static COLD int look_around(struct task *self) {
         Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
         if (pause_gil_wanted == &always) sched_yield();
         Py_END_ALLOW_THREADS
+        surroundings.follow();
     }
     return self->is_tasklet && run_gives_way(self);
 }

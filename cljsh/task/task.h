@@ -84,6 +84,13 @@ extern struct task task_main;
 // Called without the GIL with the task of a thread that ends, to free it; sched/pid.c sets it, whose type a task is.
 extern void (*task_forget_hook)(struct task *t);
 
+/* The surroundings of tasks (shell/state.c defines them and fills this in). */
+extern struct surroundings {
+    struct shell *(*share)(void);       // those of the running task once more, for one that it starts
+    void (*follow)(void);               // the process takes on those of the running task: it has got the GIL (back)
+    void (*end)(struct task *t);        // the running task ends: gives them back
+} surroundings;
+
 COLD struct task *task_adopt(void);
 // The task that runs.
 static inline struct task *this_task(void) { return likely(task_current) ? task_current : task_adopt(); }

@@ -135,8 +135,9 @@ static int listen(struct task *self, struct pollfd *fds, int n, int64_t deadline
     Py_BEGIN_ALLOW_THREADS
     ready = ppoll(fds, (nfds_t)n, timeout, self->is_main ? &before : NULL);
     Py_END_ALLOW_THREADS
-    self->state = TASK_RUNNING;
     int error = errno;
+    self->state = TASK_RUNNING;
+    surroundings.follow();
     if (self->is_main) pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (self->nudged) {
         uint64_t count;

@@ -75,8 +75,8 @@ static bool is_blank(Py_UCS4 c) {
 static bool is_newline(Py_UCS4 c) { return c == '\n' || c == '\r'; }
 
 static Value trim(const char *what, Ref r, bool left, bool right, bool (*drops)(Py_UCS4)) {
-    SCOPED_PY PyObject *s = text_of(what, r);
-    if (!s) return ERR;
+    if (needs_string(what, r) < 0) return ERR;
+    PyObject *s = obj(r);
     Py_ssize_t length = PyUnicode_GET_LENGTH(s), from = 0, to = length;
     int kind = PyUnicode_KIND(s);
     const void *data = PyUnicode_DATA(s);
@@ -176,8 +176,8 @@ PRIM(string_last_index_of_3, STRING, "last-index-of", "[s value from-index]", NU
 
 PRIM(string_reverse, STRING, "reverse", "[s]", "Returns a string with its characters in reverse order.")
 {
-    SCOPED_PY PyObject *s = text_of("reverse", a[0]);
-    if (!s) return ERR;
+    if (needs_string("reverse", a[0]) < 0) return ERR;
+    PyObject *s = obj(a[0]);
     Py_ssize_t length = PyUnicode_GET_LENGTH(s);
     PyObject *reversed = PyUnicode_New(length, PyUnicode_MAX_CHAR_VALUE(s));
     if (!reversed) return ERR;

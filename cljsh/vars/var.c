@@ -41,7 +41,7 @@ int var_set_root(struct var *v, Ref value) {
     Value old = v->root;
     v->root = keep(value);
     if (!old.w) return 0;
-    if (v->ns == core_ns) v->is_redefined = true;
+    if (v->ns == core_ns || v->inlined) v->is_redefined = true;
     int result = watch_notify(ref_of(v), ref(old), value);
     drop(old);
     return result;
@@ -228,8 +228,6 @@ static const Ops var_ops = {
 };
 CljType var_type = {CLJ_TYPE_HEAD("cljsh.Var", struct var), .ops = &var_ops};
 
-int namespace_init(void);
-
 int var_init(void) {
     PyTypeObject *t = TYPE_OBJECT(var_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
@@ -239,5 +237,5 @@ int var_init(void) {
     t->tp_getset = var_getset;
     t->tp_methods = var_methods;
     if (type_ready(&var_type, NULL) < 0) return -1;
-    return namespace_init();
+    return ns_init();
 }

@@ -48,7 +48,7 @@ struct site; // vm/function.h
 struct opcode_info {
     const char *name;
     char kind[3];      // of the operands A, B, C
-    char number;       // of C, when it is a number: '1', '2' or 'P' (N1, N2, NP), else 0
+    char number;       // of C, when it is a number: what follows the N there, else 0
     uint8_t effects, constant, result;
     struct {           // the slow path: one of them, or none
         Value (*value)(Ref b, Ref c, unsigned flags);

@@ -202,7 +202,7 @@ PRIM(cljsh_known_step, "cljsh.core", "known-step", "[kind f]",
 {
     static const struct { const char *name; enum fast_native fast; } kinds[] = {
         {"map", FAST_MAP}, {"filter", FAST_FILTER}, {"remove", FAST_REMOVE}, {"keep", FAST_KEEP}};
-    struct proto *p = is_fn(a[1]) && Py_SIZE(obj(a[1])) == 2 ? fn_entry(fn_of(a[1]), 2) : NULL;
+    struct proto *p = is_fn(a[1]) && fn_of(a[1])->def->ncaptures == 2 ? fn_entry(fn_of(a[1]), 2) : NULL;
     for (size_t i = 0; p && PyUnicode_Check(obj(a[0])) && i < sizeof kinds / sizeof *kinds; i++)
         if (PyUnicode_CompareWithASCIIString(obj(a[0]), kinds[i].name) == 0) {
             p->fast = (uint8_t)kinds[i].fast;

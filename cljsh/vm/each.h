@@ -48,7 +48,7 @@ static inline __attribute__((always_inline)) Value fast_native(enum fast_native 
     case FAST_EVEN: return bool_value(!(a[0].w & 4));
 #define ARITH(op, name, operator, verb) case FAST_##op: return small_##op(a[0].w, a[1].w, &r) ? r : ERR;
 #define DIVISION(op, name, verb) case FAST_##op: return small_##op(a[0].w, a[1].w, &r) ? r : ERR;
-#define BITS(op, name, verb) case FAST_##op: return small_##op(a[0].w, a[1].w, &r) ? r : ERR;
+#define BITWISE(op, name, verb) case FAST_##op: return small_##op(a[0].w, a[1].w, &r) ? r : ERR;
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator)                             \
     case FAST_##op: return a[1].w & 1 ? bool_value((int64_t)a[0].w operator (int64_t)a[1].w) : ERR;       \
     case FAST_##mirror: return a[1].w & 1 ? bool_value((int64_t)a[0].w mirrored_operator (int64_t)a[1].w) : ERR;

@@ -8,10 +8,84 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "read/print.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/named.h"
 
 static struct fndef *def_of(PyObject *self) { return ((struct fn *)self)->def; }
+
+// --- attributes of its own ----------------------------------------------------
+
+static void extras_dealloc(PyObject *self) {
+    PyObject_GC_UnTrack(self);
+    Py_XDECREF(((struct fn_extras *)self)->meta);
+    Py_XDECREF(((struct fn_extras *)self)->attributes);
+    PyObject_GC_Del(self);
+}
+
+static int extras_traverse(PyObject *self, visitproc visit, void *arg) {
+    Py_VISIT(((struct fn_extras *)self)->meta);
+    Py_VISIT(((struct fn_extras *)self)->attributes);
+    return 0;
+}
+
+PyTypeObject fn_extras_type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cljsh.FunctionExtras",
+    .tp_basicsize = sizeof(struct fn_extras),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_dealloc = extras_dealloc,
+    .tp_traverse = extras_traverse,
+};
+
+PyObject *fn_extras_add(struct fn *f, PyObject *attributes) {
+    struct fn_extras *extras = attributes ? PyObject_GC_New(struct fn_extras, &fn_extras_type) : NULL;
+    if (!extras) return Py_XDECREF(attributes), NULL;
+    extras->meta = f->extras;
+    extras->attributes = attributes;
+    f->extras = (PyObject *)extras;
+    PyObject_GC_Track(extras);
+    return attributes;
+}
+
+// The dict of them (borrowed), made when there is none.
+static PyObject *own_attributes(struct fn *f) {
+    struct fn_extras *extras = fn_extras_of(f);
+    return extras ? extras->attributes : fn_extras_add(f, PyDict_New());
+}
+
+static PyObject *own_attribute(PyObject *self, PyObject *name) { // borrowed, or NULL
+    struct fn_extras *extras = fn_extras_of((struct fn *)self);
+    return extras ? PyDict_GetItemWithError(extras->attributes, name) : NULL;
+}
+
+// What was set goes before what a function tells of itself: functools.wraps sets its name.
+PyObject *fn_getattro(PyObject *self, PyObject *name) {
+    PyObject *own = own_attribute(self, name);
+    return own ? Py_NewRef(own) : PyErr_Occurred() ? NULL : PyObject_GenericGetAttr(self, name);
+}
+
+int fn_setattro(PyObject *self, PyObject *name, PyObject *value) {
+    if (PyUnicode_CompareWithASCIIString(name, "__dict__") == 0 || PyUnicode_CompareWithASCIIString(name, "__class__") == 0)
+        return PyObject_GenericSetAttr(self, name, value);
+    if (value) {
+        PyObject *attributes = own_attributes((struct fn *)self);
+        return attributes ? PyDict_SetItem(attributes, name, value) : -1;
+    }
+    if (own_attribute(self, name)) return PyDict_DelItem(fn_extras_of((struct fn *)self)->attributes, name);
+    return PyErr_Occurred() ? -1 : PyObject_GenericSetAttr(self, name, NULL);
+}
+
+static PyObject *get_dict(PyObject *self, void *closure) { return (void)closure, Py_XNewRef(own_attributes((struct fn *)self)); }
+
+static int set_dict(PyObject *self, PyObject *dict, void *closure) {
+    (void)closure;
+    if (!dict || !PyDict_Check(dict)) return PyErr_SetString(PyExc_TypeError, "__dict__ must be set to a dictionary"), -1;
+    if (!own_attributes((struct fn *)self)) return -1;
+    Py_SETREF(fn_extras_of((struct fn *)self)->attributes, Py_NewRef(dict));
+    return 0;
+}
+
+// --- what it tells of itself -----------------------------------------------------
 
 // The name "ns/name" in two: before the slash (from = false), after it.
 static PyObject *name_part(PyObject *self, bool after) {
@@ -48,7 +122,7 @@ static Ref meta_value(PyObject *meta, Ref key) {
 
 static PyObject *get_doc(PyObject *self, void *closure) {
     (void)closure;
-    Ref doc = meta_value(((struct fn *)self)->meta, KW("doc"));
+    Ref doc = meta_value(fn_meta((struct fn *)self), KW("doc"));
     if (!doc.w) doc = meta_value(var_meta(self), KW("doc"));
     return doc.w ? py_of(doc) : Py_NewRef(Py_None);
 }
@@ -166,6 +240,9 @@ static int add_parameters(PyObject *list, PyObject *class, struct fndef *def, Py
  * the default `...`. */
 static PyObject *get_signature(PyObject *self, void *closure) {
     (void)closure;
+    struct fn_extras *extras = fn_extras_of((struct fn *)self);
+    if (extras && PyDict_GetItemString(extras->attributes, "__wrapped__")) // that one's counts
+        return PyErr_Format(PyExc_AttributeError, "a wrapper has no __signature__");
     SCOPED_PY PyObject *inspect = PyImport_ImportModule("inspect"), *list = inspect ? PyList_New(0) : NULL;
     SCOPED_PY PyObject *class = list ? PyObject_GetAttrString(inspect, "Parameter") : NULL;
     SCOPED_PY PyObject *annotations = class ? get_annotations(self, NULL) : NULL;
@@ -194,7 +271,7 @@ static PyObject *get_code(PyObject *self, void *closure) {
     for (int i = 0; i < MAX_FIXED + 2; i++) {
         struct proto *p = def->arity[i];
         if (!p || !(p->flags & (PROTO_ASYNC | PROTO_YIELDS))) continue;
-        flags |= p->flags & PROTO_ASYNC ? CO_COROUTINE : CO_GENERATOR;
+        flags |= !(p->flags & PROTO_ASYNC) ? CO_GENERATOR : p->flags & PROTO_YIELDS ? CO_ASYNC_GENERATOR : CO_COROUTINE;
         some = p;
     }
     if (!some) return PyErr_Format(PyExc_AttributeError, "a function of Clojure has no __code__");
@@ -237,9 +314,11 @@ static PyObject *reduce_var(PyObject *self, PyObject *unused) {
     return by && name ? Py_BuildValue("O(O)", by, name) : NULL;
 }
 
+LIB_VAR(requiring_resolve, "clojure.core", "requiring-resolve", "clojure/core/70_ns.clj");
+
 static PyObject *find_var(PyObject *unused, PyObject *name) {
     (void)unused;
-    struct var *find = ns_intern_utf8("clojure.core", "requiring-resolve");
+    struct var *find = lib_var(&requiring_resolve);
     const char *text = PyUnicode_Check(name) ? PyUnicode_AsUTF8(name) : NULL;
     SCOPED Value symbol = text ? symbol_parse(text) : ERR;
     Value v = find && ok(symbol) ? call1(ref_of(find), ref(symbol)) : ERR;
@@ -262,7 +341,13 @@ static PyMethodDef resolvers[] = {
 };
 static PyObject *itself(PyObject *self, PyObject *unused) { return (void)unused, Py_NewRef(self); }
 
+static PyObject *fn_sizeof(PyObject *self, PyObject *unused) {
+    (void)unused;
+    return PyLong_FromSize_t(sizeof(struct fn) + def_of(self)->ncaptures * sizeof(Value));
+}
+
 PyMethodDef fn_methods[] = {
+    {"__sizeof__", fn_sizeof, METH_NOARGS, "The size of the function itself in bytes."},
     {"__reduce__", reduce_fn, METH_NOARGS, "How to pickle the function: by the name of its var."},
     {"__copy__", itself, METH_NOARGS, "The function itself."},
     {"__deepcopy__", itself, METH_O, "The function itself."},
@@ -270,9 +355,12 @@ PyMethodDef fn_methods[] = {
 };
 PyMethodDef var_methods[] = {{"__reduce__", reduce_var, METH_NOARGS, "How to pickle the var: by its name."}, {NULL}};
 
-int fn_attributes_init(void) { return PyModule_AddFunctions(cljsh_module, resolvers); }
+int fn_attributes_init(void) {
+    return PyType_Ready(&fn_extras_type) < 0 ? -1 : PyModule_AddFunctions(cljsh_module, resolvers);
+}
 
 PyGetSetDef fn_attributes[] = {
+    {"__dict__", get_dict, set_dict, NULL, NULL},
     {"__name__", get_name, NULL, NULL, NULL},
     {"__qualname__", get_name, NULL, NULL, NULL},
     {"__module__", get_module, NULL, NULL, NULL},

@@ -172,9 +172,10 @@ static void fn_dealloc(PyObject *self) {
     struct fn *f = (struct fn *)self;
     PyObject_GC_UnTrack(self);
     Py_TRASHCAN_BEGIN(self, fn_dealloc)
+    if (unlikely(f->weak)) PyObject_ClearWeakRefs(self);
     for (int i = 0, n = f->def->ncaptures; i < n; i++) drop(f->captured[i]);
     Py_DECREF(f->def);
-    Py_XDECREF(f->meta);
+    Py_XDECREF(f->extras);
     PyObject_GC_Del(self);
     Py_TRASHCAN_END
 }
@@ -183,7 +184,7 @@ static int fn_traverse(PyObject *self, visitproc visit, void *arg) {
     struct fn *f = (struct fn *)self;
     for (int i = 0, n = f->def->ncaptures; i < n; i++) VISIT_WORD(f->captured[i].w);
     Py_VISIT(f->def);
-    Py_VISIT(f->meta);
+    Py_VISIT(f->extras);
     return 0;
 }
 
@@ -194,7 +195,7 @@ static int fn_clear(PyObject *self) {
         f->captured[i] = nil_value();
         drop(old);
     }
-    Py_CLEAR(f->meta);
+    Py_CLEAR(f->extras);
     return 0;
 }
 
@@ -209,7 +210,7 @@ struct fn *fn_new(struct fndef *def) {
     Py_INCREF(def);
     f->def = def;
     f->vectorcall = fn_vectorcall;
-    f->meta = NULL;
+    f->extras = f->weak = NULL;
     for (size_t i = 0; i < n; i++) f->captured[i] = nil_value();
     PyObject_GC_Track(f);
     return f;
@@ -219,9 +220,15 @@ static Value fn_with_meta(Ref r, PyObject *meta) {
     struct fn *f = fn_of(r), *copy = fn_new(f->def);
     if (!copy) return ERR;
     for (int i = 0; i < f->def->ncaptures; i++) copy->captured[i] = keep(ref(f->captured[i]));
-    Py_XINCREF(meta);
-    copy->meta = meta;
+    copy->extras = Py_XNewRef(meta);
+    struct fn_extras *extras = fn_extras_of(f);
+    if (extras && !fn_extras_add(copy, PyDict_Copy(extras->attributes))) return drop(adopt(copy)), ERR;
     return adopt(copy);
+}
+
+static Value fn_own_meta(Ref r) {
+    PyObject *meta = fn_meta(fn_of(r));
+    return meta ? keep_obj(meta) : nil_value();
 }
 
 static Value fn_invoke(Ref self, Value *args, Py_ssize_t n) {
@@ -245,7 +252,7 @@ static PyObject *fn_descr_get(PyObject *self, PyObject *instance, PyObject *owne
 
 static const Ops fn_ops = {
     .kind = K_FN | K_IFN,
-    .meta_offset = offsetof(struct fn, meta),
+    .meta = fn_own_meta,
     .with_meta = fn_with_meta,
     .invoke = fn_invoke,
     .equal = fn_equal,
@@ -287,6 +294,9 @@ int function_init(void) {
     t->tp_call = PyVectorcall_Call;
     t->tp_vectorcall_offset = offsetof(struct fn, vectorcall);
     t->tp_descr_get = fn_descr_get;
+    t->tp_weaklistoffset = offsetof(struct fn, weak);
+    t->tp_getattro = fn_getattro;
+    t->tp_setattro = fn_setattro;
     t->tp_getset = fn_attributes;
     t->tp_methods = fn_methods;
     return type_ready(&fn_type, NULL) < 0 ? -1 : fn_attributes_init();

@@ -29,7 +29,7 @@ enum fast_native {
     FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN,
 #define ARITH(op, name, operator, verb) FAST_##op,
 #define DIVISION(op, name, verb) FAST_##op,
-#define BITS(op, name, verb) FAST_##op,
+#define BITWISE(op, name, verb) FAST_##op,
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) FAST_##op, FAST_##mirror,
 #include "num/arithmetic.def"
     // Steps of transducers, compiled functions that close over the next step and a function (see each.c).
@@ -84,17 +84,30 @@ struct fndef {
 };
 
 struct fn {
-    PyObject_VAR_HEAD // its size is the number of captured values
+    PyObject_HEAD
+    PyObject *weak;      // weak references to it; in the place of a size, which the def knows
     struct fndef *def;
     vectorcallfunc vectorcall;
-    PyObject *meta;
+    PyObject *extras;    // its metadata; once it has attributes, a struct fn_extras; or NULL
     Value captured[];
 };
+
+// Of a function that was given attributes, as Python's functions can be.
+struct fn_extras { PyObject_HEAD PyObject *meta, *attributes; }; // a map or NULL; a dict
+extern PyTypeObject fn_extras_type;
 
 extern CljType fn_type;
 extern PyTypeObject proto_type, fndef_type;
 int function_init(void);
 
+static inline struct fn_extras *fn_extras_of(const struct fn *f) {
+    return f->extras && Py_TYPE(f->extras) == &fn_extras_type ? (struct fn_extras *)f->extras : NULL;
+}
+// Its metadata, borrowed, or NULL.
+static inline PyObject *fn_meta(const struct fn *f) {
+    struct fn_extras *extras = fn_extras_of(f);
+    return extras ? extras->meta : f->extras;
+}
 static inline bool is_fn(Ref r) { return is_clj(r, &fn_type); }
 static inline struct fn *fn_of(Ref r) { return (struct fn *)obj(r); }
 

@@ -4,24 +4,15 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "data/type.h"
+#include "vm/generator_internal.h"
 
 #include <structmember.h>
 
-enum state { FRESH, SUSPENDED, RUNNING, DONE };
-
-struct generator {
-    PyObject_HEAD
-    struct activation run;
-    PyObject *delegate;  // whose items are handed out, or what is awaited; or NULL
-    PyObject *bindings;  // the frame of dynamic bindings made inside, while it is set aside; or NULL
-    PyObject *name;
-    PyObject *weak;
-    uint8_t state;
-};
-
 static PyTypeObject generator_type, coroutine_type;
 
-static const char *what(const struct generator *g) { return Py_TYPE(g) == &coroutine_type ? "coroutine" : "generator"; }
+static const char *what(const struct generator *g) {
+    return Py_TYPE(g) == &coroutine_type ? "coroutine" : Py_TYPE(g) == &async_generator_type ? "async generator" : "generator";
+}
 
 // --- the frame --------------------------------------------------------------
 
@@ -33,7 +24,7 @@ static const uint64_t *owned(const struct generator *g) {
     return proto_live(p, (uint32_t)(g->run.pc - p->code));
 }
 
-static bool has_frame(const struct generator *g) { return g->state == FRESH || g->state == SUSPENDED; }
+bool generator_has_frame(const struct generator *g) { return g->state == FRESH || g->state == SUSPENDED; }
 
 static void end(struct generator *g) {
     g->state = DONE;
@@ -43,9 +34,8 @@ static void end(struct generator *g) {
     Py_CLEAR(g->bindings);
 }
 
-// Lets go of a frame that will not run again.
-static void abandon(struct generator *g) {
-    if (!has_frame(g)) return;
+void generator_abandon(struct generator *g) {
+    if (!generator_has_frame(g)) return;
     struct proto *p = proto_at(g);
     const uint64_t *live = owned(g);
     Value *base = g->run.base, *stack = g->run.stack;
@@ -58,14 +48,20 @@ static void abandon(struct generator *g) {
     end(g);
 }
 
+static PyTypeObject *type_for(const struct proto *p) {
+    if (!(p->flags & PROTO_ASYNC)) return &generator_type;
+    return p->flags & PROTO_YIELDS ? &async_generator_type : &coroutine_type;
+}
+
 Value generator_new(struct proto *p, Value *registers, int n) {
-    struct generator *g = PyObject_GC_New(struct generator, p->flags & PROTO_ASYNC ? &coroutine_type : &generator_type);
+    struct generator *g = PyObject_GC_New(struct generator, type_for(p));
     if (g) {
         g->delegate = g->bindings = g->weak = NULL;
         g->name = p->def ? p->def->name : NULL;
         Py_XINCREF(g->name);
         g->state = DONE;
         g->run.stack = NULL;
+        if (Py_TYPE(g) == &async_generator_type) async_generator_begin(g);
     }
     Value *base = g ? activation_start(&g->run, p->nregs) : NULL;
     if (!base) {
@@ -87,11 +83,12 @@ Value generator_new(struct proto *p, Value *registers, int n) {
 
 // A StopIteration that escapes would end somebody else's loop (PEP 479).
 static void no_stop_iteration(const struct generator *g) {
-    if (!PyErr_ExceptionMatches(PyExc_StopIteration)) return;
+    bool async = Py_TYPE(g) == &async_generator_type && PyErr_ExceptionMatches(PyExc_StopAsyncIteration);
+    if (!async && !PyErr_ExceptionMatches(PyExc_StopIteration)) return;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     PyErr_NormalizeException(&type, &value, &traceback);
-    PyErr_Format(PyExc_RuntimeError, "%s raised StopIteration", what(g));
+    PyErr_Format(PyExc_RuntimeError, "%s raised %s", what(g), async ? "StopAsyncIteration" : "StopIteration");
     PyObject *new_type, *new_value, *new_traceback;
     PyErr_Fetch(&new_type, &new_value, &new_traceback);
     PyErr_NormalizeException(&new_type, &new_value, &new_traceback);
@@ -111,7 +108,7 @@ static inline Value run(struct generator *g, Value sent, bool throws) {
     struct activation *t = &g->run;
     bool fresh = g->state == FRESH;
     if (fresh && throws) { // nothing of it has run
-        abandon(g);
+        generator_abandon(g);
         return ERR;
     }
     struct task *self = this_task();
@@ -241,9 +238,7 @@ static bool has_delegate(struct generator *g, Value *v) {
     return true;
 }
 
-/* The next item (PYGEN_NEXT), the function's value (PYGEN_RETURN), or
- * PYGEN_ERROR.  Takes what is sent; throws: the exception that is set. */
-static PySendResult step(struct generator *g, Value sent, bool throws, PyObject **result) {
+PySendResult generator_step(struct generator *g, Value sent, bool throws, PyObject **result) {
     *result = NULL;
     if (g->state == RUNNING) {
         if (!throws) drop(sent);
@@ -293,7 +288,7 @@ static PyObject *raise_stop(PyObject *value) { // takes it
     return NULL;
 }
 
-static PyObject *stepped(PySendResult r, PyObject *result) { return r == PYGEN_RETURN ? raise_stop(result) : result; }
+PyObject *generator_stepped(PySendResult r, PyObject *result) { return r == PYGEN_RETURN ? raise_stop(result) : result; }
 
 static PyObject *iternext(PyObject *self) {
     struct generator *g = (struct generator *)self;
@@ -303,55 +298,63 @@ static PyObject *iternext(PyObject *self) {
     if (likely(g->state == SUSPENDED && !g->delegate)) {
         v = run(g, v, false);
         if (likely(!has_delegate(g, &v))) r = outcome(g, v, &result);
-        else r = step(g, v, failed(v), &result);
+        else r = generator_step(g, v, failed(v), &result);
     } else {
-        r = step(g, v, false, &result);
+        r = generator_step(g, v, false, &result);
     }
-    if (r != PYGEN_RETURN || result != Py_None) return stepped(r, result);
+    if (r != PYGEN_RETURN || result != Py_None) return generator_stepped(r, result);
     Py_DECREF(result);
     return NULL;
 }
 
 static PySendResult am_send(PyObject *self, PyObject *arg, PyObject **result) {
-    return step((struct generator *)self, val_from(arg), false, result);
+    return generator_step((struct generator *)self, val_from(arg), false, result);
 }
 
 static PyObject *send(PyObject *self, PyObject *arg) {
     PyObject *result;
     PySendResult r = am_send(self, arg, &result);
-    return stepped(r, result);
+    return generator_stepped(r, result);
 }
 
-static PyObject *throw(PyObject *self, PyObject *args) {
-    PyObject *type, *value = NULL, *traceback = NULL, *result;
-    if (!PyArg_ParseTuple(args, "O|OO:throw", &type, &value, &traceback)) return NULL;
+int generator_set_thrown(PyObject *args) {
+    PyObject *type, *value = NULL, *traceback = NULL;
+    if (!PyArg_ParseTuple(args, "O|OO:throw", &type, &value, &traceback)) return -1;
     if (traceback == Py_None) traceback = NULL;
     if (PyExceptionInstance_Check(type)) {
-        if (value && value != Py_None) return PyErr_Format(PyExc_TypeError, "instance exception may not have a separate value");
+        if (value && value != Py_None)
+            return PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value"), -1;
         value = type;
         type = (PyObject *)Py_TYPE(value);
     } else if (!PyExceptionClass_Check(type)) {
         return PyErr_Format(PyExc_TypeError, "exceptions must be classes or instances deriving from BaseException, not %s",
-                            Py_TYPE(type)->tp_name);
+                            Py_TYPE(type)->tp_name), -1;
     }
-    if (traceback && !PyTraceBack_Check(traceback)) return PyErr_Format(PyExc_TypeError, "throw() third argument must be a traceback object");
+    if (traceback && !PyTraceBack_Check(traceback))
+        return PyErr_SetString(PyExc_TypeError, "throw() third argument must be a traceback object"), -1;
     Py_INCREF(type);
     Py_XINCREF(value);
     Py_XINCREF(traceback);
     PyErr_NormalizeException(&type, &value, &traceback);
     PyErr_Restore(type, value, traceback);
-    PySendResult r = step((struct generator *)self, ERR, true, &result);
-    return stepped(r, result);
+    return 0;
 }
 
-static PyObject *close_generator(PyObject *self, PyObject *unused) {
+static PyObject *throw(PyObject *self, PyObject *args) {
+    if (generator_set_thrown(args) < 0) return NULL;
+    PyObject *result;
+    PySendResult r = generator_step((struct generator *)self, ERR, true, &result);
+    return generator_stepped(r, result);
+}
+
+PyObject *generator_close(PyObject *self, PyObject *unused) {
     (void)unused;
     struct generator *g = (struct generator *)self;
-    if (g->state == FRESH) abandon(g);
+    if (g->state == FRESH) generator_abandon(g);
     if (g->state == DONE) Py_RETURN_NONE;
     PyErr_SetNone(PyExc_GeneratorExit);
     PyObject *result;
-    switch (step(g, ERR, true, &result)) {
+    switch (generator_step(g, ERR, true, &result)) {
     case PYGEN_NEXT:
         Py_DECREF(result);
         return PyErr_Format(PyExc_RuntimeError, "%s ignored GeneratorExit", what(g));
@@ -365,13 +368,17 @@ static PyObject *close_generator(PyObject *self, PyObject *unused) {
 
 static void finalize(PyObject *self) {
     struct generator *g = (struct generator *)self;
-    if (!has_frame(g)) return;
+    if (!generator_has_frame(g)) return;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
+    if (Py_TYPE(self) == &async_generator_type && async_generator_finalize(g)) { // it lives on in its event loop
+        PyErr_Restore(type, value, traceback);
+        return;
+    }
     if (g->state == FRESH && Py_TYPE(self) == &coroutine_type &&
         PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%U' was never awaited", g->name) < 0)
         PyErr_WriteUnraisable(self);
-    PyObject *r = close_generator(self, NULL);
+    PyObject *r = generator_close(self, NULL);
     if (!r) PyErr_WriteUnraisable(self);
     Py_XDECREF(r);
     PyErr_Restore(type, value, traceback);
@@ -379,7 +386,8 @@ static void finalize(PyObject *self) {
 
 static int clear(PyObject *self) {
     struct generator *g = (struct generator *)self;
-    abandon(g);
+    if (Py_TYPE(self) == &async_generator_type) Py_CLEAR(((struct async_generator *)self)->finalizer);
+    generator_abandon(g);
     Py_CLEAR(g->delegate);
     Py_CLEAR(g->bindings);
     return 0;
@@ -399,9 +407,10 @@ static void dealloc(PyObject *self) {
 
 static int traverse(PyObject *self, visitproc visit, void *arg) {
     struct generator *g = (struct generator *)self;
+    if (Py_TYPE(self) == &async_generator_type) Py_VISIT(((struct async_generator *)self)->finalizer);
     Py_VISIT(g->delegate);
     Py_VISIT(g->bindings);
-    if (!has_frame(g)) return 0;
+    if (!generator_has_frame(g)) return 0;
     struct proto *p = proto_at(g);
     const uint64_t *live = owned(g);
     Py_VISIT((PyObject *)p);
@@ -415,7 +424,7 @@ static PyObject *repr(PyObject *self) {
     return PyUnicode_FromFormat("<%s object %U at %p>", what(g), g->name ? g->name : Py_None, self);
 }
 
-static PyObject *get_running(PyObject *self, void *unused) {
+PyObject *generator_running(PyObject *self, void *unused) {
     (void)unused;
     return PyBool_FromLong(((struct generator *)self)->state == RUNNING);
 }
@@ -423,7 +432,7 @@ static PyObject *get_running(PyObject *self, void *unused) {
 static PyMethodDef methods[] = {
     {"send", send, METH_O, "Goes on with a value for the yield that it stands at; returns what is yielded next, or raises StopIteration."},
     {"throw", throw, METH_VARARGS, "Raises an exception where it stands; returns what is yielded next, or raises StopIteration."},
-    {"close", close_generator, METH_NOARGS, "Ends it by GeneratorExit, raised where it stands."},
+    {"close", generator_close, METH_NOARGS, "Ends it by GeneratorExit, raised where it stands."},
     {NULL},
 };
 static PyMemberDef generator_members[] = {
@@ -432,37 +441,52 @@ static PyMemberDef generator_members[] = {
     {"gi_yieldfrom", T_OBJECT, offsetof(struct generator, delegate), READONLY, "The iterator whose items it hands on, or None."},
     {NULL},
 };
-static PyGetSetDef generator_getset[] = {{"gi_running", get_running, NULL, NULL, NULL}, {NULL}};
+static PyGetSetDef generator_getset[] = {{"gi_running", generator_running, NULL, NULL, NULL}, {NULL}};
 static PyMemberDef coroutine_members[] = {
     {"__name__", T_OBJECT_EX, offsetof(struct generator, name), READONLY, NULL},
     {"__qualname__", T_OBJECT_EX, offsetof(struct generator, name), READONLY, NULL},
     {"cr_await", T_OBJECT, offsetof(struct generator, delegate), READONLY, "What it waits for, or None."},
     {NULL},
 };
-static PyGetSetDef coroutine_getset[] = {{"cr_running", get_running, NULL, NULL, NULL}, {NULL}};
+static PyGetSetDef coroutine_getset[] = {{"cr_running", generator_running, NULL, NULL, NULL}, {NULL}};
 
 static PyAsyncMethods generator_async = {.am_send = am_send};
 static PyAsyncMethods coroutine_async = {.am_await = PyObject_SelfIter, .am_send = am_send};
 
 #define COMMON                                                              \
-    .tp_basicsize = sizeof(struct generator),                               \
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,                    \
     .tp_dealloc = dealloc, .tp_traverse = traverse, .tp_clear = clear,      \
-    .tp_finalize = finalize, .tp_repr = repr, .tp_methods = methods,        \
+    .tp_finalize = finalize, .tp_repr = repr,                             \
     .tp_weaklistoffset = offsetof(struct generator, weak)
 
 static PyTypeObject generator_type = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cljsh.Generator",
     .tp_doc = "A call of a function that yields: an iterator, as Python's generators are.",
-    COMMON, .tp_iter = PyObject_SelfIter, .tp_iternext = iternext, .tp_as_async = &generator_async,
+    COMMON, .tp_basicsize = sizeof(struct generator), .tp_methods = methods,
+    .tp_iter = PyObject_SelfIter, .tp_iternext = iternext, .tp_as_async = &generator_async,
     .tp_members = generator_members, .tp_getset = generator_getset,
 };
 // Awaited, it is its own iterator; it has no __iter__, so that nobody takes it for a collection.
 static PyTypeObject coroutine_type = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cljsh.Coroutine",
     .tp_doc = "A call of an ^:async function: to be awaited, as Python's coroutines are.",
-    COMMON, .tp_iternext = iternext, .tp_as_async = &coroutine_async,
+    COMMON, .tp_basicsize = sizeof(struct generator), .tp_methods = methods,
+    .tp_iternext = iternext, .tp_as_async = &coroutine_async,
     .tp_members = coroutine_members, .tp_getset = coroutine_getset,
+};
+
+static PyMemberDef async_members[] = {
+    {"__name__", T_OBJECT_EX, offsetof(struct generator, name), READONLY, NULL},
+    {"__qualname__", T_OBJECT_EX, offsetof(struct generator, name), READONLY, NULL},
+    {"ag_await", T_OBJECT, offsetof(struct generator, delegate), READONLY, "What it waits for, or None."},
+    {NULL},
+};
+static PyGetSetDef async_getset[] = {{"ag_running", generator_running, NULL, NULL, NULL}, {NULL}};
+PyTypeObject async_generator_type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cljsh.AsyncGenerator",
+    .tp_doc = "A call of an ^:async function that yields: for `async for`, as Python's asynchronous generators are.",
+    COMMON, .tp_basicsize = sizeof(struct async_generator), .tp_methods = async_generator_methods,
+    .tp_as_async = &async_generator_slots, .tp_members = async_members, .tp_getset = async_getset,
 };
 
 static int type_start(PyTypeObject *type, const char *abc) {
@@ -471,7 +495,8 @@ static int type_start(PyTypeObject *type, const char *abc) {
 }
 
 int generator_init(void) {
-    return type_start(&generator_type, "Generator") < 0 ? -1 : type_start(&coroutine_type, "Coroutine");
+    if (type_start(&generator_type, "Generator") < 0 || type_start(&coroutine_type, "Coroutine") < 0) return -1;
+    return async_generator_init() < 0 ? -1 : type_start(&async_generator_type, "AsyncGenerator");
 }
 
 PRIM(cljsh_is_awaitable, "cljsh.core", "awaitable?", "[x]", "Can x be awaited: is it a coroutine, a task, a future of asyncio?")

@@ -15,8 +15,9 @@
 #include "coll/map.h"
 #include "coll/set.h"
 #include "coll/transient.h"
-#include "coll/vector.h"
+#include "coll/vector_impl.h"
 #include "data/equal.h"
+#include "num/math.h"
 #include "num/number.h"
 #include "num/small.h"
 #include "seq/chunk.h"
@@ -118,6 +119,19 @@
         SLOW_JUMP(jump, ref(x), int_ref(NUMBER_B), (void)0);                       \
     }
 
+#define SPREAD_MAX 4096 // elements of a vector or list that become arguments without a look around
+
+// The elements of a vector or list (taken), of which there are n.
+static inline void spread(Value *to, Value from, Py_ssize_t n) {
+    if (is_vec(ref(from))) {
+        for (Py_ssize_t i = 0; i < n; i++) to[i] = keep(item_at(vec_ptr(ref(from)), i));
+    } else {
+        const struct list *l = (const struct list *)from.w;
+        for (Py_ssize_t i = 0; i < n; i++, l = (const struct list *)l->rest) to[i] = keep(ref(l->first));
+    }
+    drop(from);
+}
+
 Value vm_run(struct activation *t) {
     static const void *const labels[] = {
 #define OP(name, a, b, c, effects, constant, result, slow, meaning) &&op_##name,
@@ -155,7 +169,7 @@ Value vm_run(struct activation *t) {
 
 #define ARITH(op, name, operator, verb) OP_ARITH(op)
 #define DIVISION(op, name, verb) OP_INTEGER(op)
-#define BITS(op, name, verb) OP_INTEGER(op)
+#define BITWISE(op, name, verb) OP_INTEGER(op)
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator)              \
     OP_COMPARE(op, operator)                                                               \
     OP_JUMP(JN##op, operator)                                                              \
@@ -541,6 +555,24 @@ Value vm_run(struct activation *t) {
             struct fndef *d = ((struct fn *)f.w)->def;
             if (d->variadic >= 0 && !(d->arity[MAX_FIXED + 1]->flags & PROTO_NATIVE)) stop = d->variadic;
         }
+        // What is short, or all taken apart, needs no seq.
+        Py_ssize_t known = is_vec(ref(seq)) ? vec_ptr(ref(seq))->count : is_list(ref(seq)) && stop < 0 ? ((struct list *)seq.w)->count : -1;
+        if (known >= 0 && known <= (stop < 0 ? SPREAD_MAX : MAX_FIXED)) {
+            if (unlikely(args + n + known + 1 > t->stack_end)) {
+                Value *grown = activation_grow(t, base, (size_t)(args + n + known + 1 - base));
+                if (!grown) {
+                    for (Py_ssize_t j = 0; j <= n; j++) drop(args[j]);
+                    drop(f);
+                    goto fail;
+                }
+                base = grown;
+                window = &A;
+                args = window + FRAME_HEADER;
+            }
+            spread(args + n, seq, known);
+            n += known;
+            goto call_window;
+        }
         Value rest = seq_of(ref(seq));
         drop(seq);
         while (ok(rest) && !is_nil(ref(rest)) && (stop < 0 || n <= stop)) {
@@ -667,8 +699,8 @@ Value vm_run(struct activation *t) {
         Value v = B, x = C;
         if (likely(W_IS_INT(x.w))) {
             int64_t at = int_of(ref(x));
-            if (is_vec(ref(v)) && likely((uint64_t)at < (uint64_t)vec_count(ref(v)))) {
-                Value r = keep(vec_at(ref(v), at));
+            if (is_vec(ref(v)) && likely((uint64_t)at < (uint64_t)vec_ptr(ref(v))->count)) {
+                Value r = keep(item_at(vec_ptr(ref(v)), at));
                 FREE_B();
                 A = r;
                 NEXT();
@@ -700,6 +732,26 @@ Value vm_run(struct activation *t) {
             NEXT();
         }
         RESULT_BC(slow_NTH(ref(v), ref(x), FLAGS));
+    }
+    op_ELEM: {
+        Value v = B;
+        const size_t at = FIELD(3);
+        if (likely(is_vec(ref(v)))) {
+            if (likely(at < (size_t)vec_ptr(ref(v))->count)) {
+                Value r = keep(item_at(vec_ptr(ref(v)), (Py_ssize_t)at));
+                FREE_B();
+                A = r;
+                NEXT();
+            }
+        } else if (is_clj(ref(v), &entry_type) && at < 2) {
+            const struct entry *entry = (const struct entry *)v.w;
+            Value r = keep(ref(at ? entry->val : entry->key));
+            FREE_B();
+            A = r;
+            NEXT();
+        }
+        if (FLAGS & FLAG_B) RESULT(coll_nth_give(v, int_ref((int64_t)at), NIL)); // what is walked of it is not needed
+        RESULT(slow_ELEM(ref(v), int_ref((int64_t)at), FLAGS));
     }
     op_CONJ: {
         Value coll = B, x = C;
@@ -933,7 +985,7 @@ Value vm_run(struct activation *t) {
         if (likely(x.w & 2)) { DA = double_of_word(x.w); NEXT(); }
         if (x.w & 1) { DA = (double)int_of(ref(x)); NEXT(); }
         double d;
-        int r = number_as_double(ref(x), &d);
+        int r = num_as_double(ref(x), &d);
         FREE_B();
         if (r < 0) goto fail;
         DA = d;
@@ -943,6 +995,8 @@ Value vm_run(struct activation *t) {
 #define ARITH(op, name, operator, verb) op_F##op: DA = DB operator DC; NEXT();
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) op_JNF##op: JUMP_UNLESS(DA operator DB);
 #include "num/arithmetic.def"
+    op_FCALL: DA = math_unary[FIELD(3)](DB); NEXT();
+    op_FCALL2: DA = math_binary[FIELD(3)](DB, ((double *)base)[FIELD(2) + 1]); NEXT();
     op_JNFEQ: JUMP_UNLESS(DA == DB);
 
     op_YIELD: {

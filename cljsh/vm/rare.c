@@ -58,15 +58,6 @@ Value set_literal(Value *items, Py_ssize_t n) {
     return r;
 }
 
-int number_as_double(Ref r, double *d) {
-    if (float_of(r, d)) return 0;
-    if (!is_number(r)) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
-    PyObject *o = py_of(r);
-    *d = o ? PyFloat_AsDouble(o) : -1;
-    Py_XDECREF(o);
-    return *d == -1 && PyErr_Occurred() ? -1 : 0;
-}
-
 Value callable_target(Ref f, Value *args, Py_ssize_t n) {
     const Ops *ops = ops_of(f);
     return ops->target ? ops->target(f, args, n) : ERR;

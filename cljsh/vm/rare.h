@@ -11,7 +11,6 @@ bool value_identical(Ref a, Ref b);
 // A literal's map or set out of a window (consumed): equal keys are an error.
 Value map_literal(Value *items, Py_ssize_t n);
 Value set_literal(Value *items, Py_ssize_t n);
-int number_as_double(Ref r, double *d); // 0, or -1 with TypeError
 // What a call of something that is no fn goes on to: a new callable, or ERR
 // (with an exception or, when it is to be invoked as it is, without).
 Value callable_target(Ref f, Value *args, Py_ssize_t n);

@@ -36,7 +36,7 @@ _Static_assert((int)NUM_REUSE_A == FLAG_B && (int)NUM_REUSE_B == FLAG_C, "the fl
 
 #define ARITH(op, name, operator, verb) SLOW_VALUE(op) { return num_arith(ARITH_##op, b, c, REUSE(flags)); }
 #define DIVISION(op, name, verb) SLOW_VALUE(op) { return num_##verb(b, c); }
-#define BITS(op, name, verb) SLOW_VALUE(op) { return num_##verb(b, c); }
+#define BITWISE(op, name, verb) SLOW_VALUE(op) { return num_##verb(b, c); }
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
     SLOW_VALUE(op) { return num_compare_value(b, c, NUM_##op); }              \
     SLOW_TRUTH(JN##op) { return num_compare(a, b, NUM_##op); }                \
@@ -63,6 +63,7 @@ SLOW_TRUTH(JNCATCH) { return exception_matches(a, b); }
 
 SLOW_VALUE(GET) { return coll_get(b, c, NIL); }
 SLOW_VALUE(NTH) { return coll_nth(b, c, NO_REF); }
+SLOW_VALUE(ELEM) { return coll_nth(b, c, NIL); }
 SLOW_VALUE(FIRST) { return seq_first(b); }
 SLOW_VALUE(NEXT) { return seq_next(b); }
 SLOW_VALUE(REST) { return seq_rest(b); }

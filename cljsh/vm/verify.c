@@ -56,7 +56,7 @@ static void take_operands(struct check *c, uint32_t at, Instr i, uint8_t *set) {
         char kind = info->kind[o];
         unsigned reg = instr_operand(i, o);
         if (kind == 'X' || kind == 'M' || (kind == 'R' && I_FLAGS(i) & operand_flag(o))) consume(c, at, set, reg);
-        if (kind == 'F' && set[reg]) complain(c, at, "takes a value for a raw double in", reg);
+        if ((kind == 'F' && set[reg]) || (kind == 'D' && (set[reg] || set[reg + 1]))) complain(c, at, "takes a value for a raw double in", reg);
     }
     unsigned first = I_A(i), n = (unsigned)I_C(i);
     if (info->kind[0] == 'L') {

@@ -97,3 +97,87 @@
   (is (not (inspect/isgeneratorfunction twice)))
   (is (= "(x)" (str (inspect/signature twice))))
   (is (= "twice" (.-__name__ twice))))
+
+;; --- asynchronous generators ---------------------------------------------------------
+
+(defn ^:async countdown [n log]
+  (try
+    (loop [i n]
+      (when (pos? i)
+        (await (asyncio/sleep 0))
+        (let [sent (yield i)]
+          (when sent (swap! log conj sent)))
+        (recur (dec i))))
+    (finally
+      (await (asyncio/sleep 0))
+      (swap! log conj :finally))))
+
+(def python
+  (let [env (py/dict)]
+    (py/exec "
+async def collect(g):
+    return [x async for x in g]
+async def first_two(g):
+    seen = []
+    async for x in g:
+        seen.append(x)
+        if len(seen) == 2: break
+    await g.aclose()
+    return seen
+async def squares(n):
+    for i in range(n): yield i * i
+" env)
+    env))
+
+(deftest asynchronous-generators
+  (let [log (atom [])]
+    (is (= [3 2 1] (vec (await ((get python "collect") (countdown 3 log))))))
+    (is (= [:finally] @log)))
+  (let [log (atom [])]
+    (is (= [5 4] (vec (await ((get python "first_two") (countdown 5 log))))))
+    (is (= [:finally] @log) "closed where it stood"))
+  (is (instance? abc/AsyncGenerator (countdown 1 nil)))
+  (is (instance? abc/AsyncIterator (countdown 1 nil)))
+  (is (inspect/isasyncgenfunction countdown))
+  (is (not (inspect/iscoroutinefunction countdown)))
+  (testing "step by step"
+    (let [log (atom [])]
+      (is (= [2 1 :stop :stop]
+             (await (async (let [g (countdown 2 log)]
+                             [(await (.__anext__ g))
+                              (await (.asend g :sent))
+                              (try (await (.__anext__ g)) (catch StopAsyncIteration _ :stop))
+                              (try (await (.__anext__ g)) (catch StopAsyncIteration _ :stop))])))))
+      (is (= [:sent :finally] @log))))
+  (testing "what is thrown into it, and what it throws"
+    (let [g (fn ^:async [] (try (yield 1) (catch KeyError e (yield :caught))))]
+      (is (= [1 :caught] (await (async (let [it (g)] [(await (.__anext__ it)) (await (.athrow it (KeyError. "k")))]))))))
+    (is (thrown-with-msg? ValueError #"no" (await (async (await (.__anext__ ((fn ^:async [] (yield (throw (ValueError. "no")))))))))))
+    (is (thrown-with-msg? RuntimeError #"ignored GeneratorExit"
+          (await (async (let [it ((fn ^:async [] (try (yield 1) (finally (yield 2)))))] (await (.__anext__ it)) (await (.aclose it)))))))
+    (is (thrown-with-msg? RuntimeError #"raised StopAsyncIteration"
+          (await (async (await (.__anext__ ((fn ^:async [] (yield 1 ) (throw (StopAsyncIteration.)))))
+                               ) (let [it ((fn ^:async [] (when true (throw (StopAsyncIteration.))) (yield 1)))] (await (.__anext__ it))))))))
+  (testing "Python's, awaited in Clojure"
+    (is (= [0 1 4] (await (async (let [it ((get python "squares") 3)]
+                                   (loop [all []]
+                                     (let [x (try (await (.__anext__ it)) (catch StopAsyncIteration _ :end))]
+                                       (if (= x :end) all (recur (conj all x)))))))))))
+  (testing "one that is left is closed when the loop ends"
+    (let [log (atom []), g (countdown 3 log)]
+      (asyncio/run ((fn ^:async [] (await (.__anext__ g)))))
+      (is (= [:finally] @log))
+      (is (some? g)))))
+
+(deftest await-outside
+  (is (= [1 2] (vec (await (asyncio/gather (asyncio/sleep 0 1) (asyncio/sleep 0 2))))))
+  (is (= 1 (asyncio/run (asyncio/sleep 0 1))))
+  (is (= [1 2] (vec (await (asyncio/gather (asyncio/sleep 0 1) (asyncio/sleep 0 2))))) "also after asyncio/run")
+  (is (= 3 (await (.create_task (asyncio/get_event_loop) (asyncio/sleep 0 3)))))
+  (is (= [1 2] @(future (vec (await (asyncio/gather (asyncio/sleep 0 1) (asyncio/sleep 0 2)))))))
+  (is (= [2 4] (vec (await (asyncio/gather (twice 1) (twice 2))))))
+  (testing "inside an inner fn it says what is wrong"
+    (is (thrown-with-msg? IllegalStateException #"mark it, \(fn \^:async"
+          (await (async (let [f (fn [x] (await (twice x)))] (f 1))))))
+    (is (thrown-with-msg? IllegalStateException #"outside of an \^:async function"
+          (await (async (doall (map (fn [x] (await (twice x))) [1 2]))))))))

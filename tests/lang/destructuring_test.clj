@@ -179,3 +179,25 @@
 (deftest hints-and-metadata-test
   (is (= 3 (let [^String [a b] [1 2]] (+ a b))))
   (is (= "ab" (let [{:keys [^String a]} {:a "ab"}] a))))
+
+;; What has positions, and what has fewer than asked for: the elements that are not there are nil.
+(deftest positions-of-anything
+  (are [expected coll] (= expected (let [[a b c] coll] [a b c]))
+    [1 2 3] [1 2 3 4]
+    [1 2 nil] [1 2]
+    [nil nil nil] []
+    [nil nil nil] nil
+    [1 2 3] '(1 2 3)
+    [1 nil nil] (cons 1 nil)
+    [0 1 2] (range)
+    [:k :v nil] (first {:k :v})
+    [2 3 nil] (subvec [1 2 3] 1)
+    ["a" "b" nil] "ab"
+    [1 2 nil] (into-array [1 2])
+    [1 2 nil] (py/tuple [1 2])
+    [29 30 31] (subvec (vec (range 100)) 29)
+    [0 1 2] (vec (range 100)))
+  (is (= 40 (let [[:as v] (vec (range 50)), x (nth v 40 nil)] x)))
+  (is (nil? (nth [1 2] 2 nil)))
+  (is (thrown? Exception (let [[a] {:k :v}] a)))
+  (is (thrown? Exception (let [[a] 5] a))))

@@ -182,3 +182,24 @@
   (is (= 5 (inst-ms (Moment. 5))))
   (is (not (inst? "2020")))
   (is (thrown? Exception (inst-ms "2020"))))
+
+;; However the last argument of apply holds its elements.
+(deftest apply-of-anything
+  (let [fixed (fn [a b c] [a b c]), rest-of (fn [a & more] [a more]), both (fn ([a] [:one a]) ([a b & more] [a b more]))]
+    (doseq [args [[1 2 3] '(1 2 3) (range 1 4) (map inc [0 1 2]) (into-array [1 2 3]) (subvec [0 1 2 3] 1) (lazy-seq [1 2 3])]]
+      (is (= [1 2 3] (apply fixed args)))
+      (is (= [1 [2 3]] (apply rest-of args)))
+      (is (= [1 2 [3]] (apply both args)))
+      (is (= [0 [1 2 3]] (apply rest-of 0 args)))
+      (is (= 6 (apply + args)))
+      (is (= [1 2 3] (apply vector args)))
+      (is (thrown? Exception (apply fixed 0 args))))
+    (is (= [1 nil] (apply rest-of [1])))
+    (is (= [:one 1] (apply both [1])))
+    (is (= [1 nil] (apply rest-of 1 [])))
+    (is (= [1 nil] (apply rest-of 1 nil)))
+    (doseq [n [19 20 21 22 64 100 5000]]
+      (is (= (reduce + (range n)) (apply + (vec (range n)))))
+      (is (= (vec (range n)) (apply vector (apply list (range n)))))
+      (is (= n (count (apply (fn [& xs] xs) (vec (range n))))))
+      (is (= (range 1 n) (second (apply rest-of (vec (range n)))))))))

@@ -155,7 +155,7 @@
 
 (deftest misuse
   (is (thrown-with-msg? Exception #"yield outside of a function" (eval '(yield 1))))
-  (is (thrown-with-msg? Exception #"can't yield" (eval '(fn ^:async [] (yield 1)))))
+  (is (thrown-with-msg? Exception #"can't yield-from" (eval '(fn ^:async [] (yield-from [1])))))
   (is (thrown-with-msg? TypeError #"pickle" (copy/copy (numbers 1))))
   (testing "entered again while it runs"
     (let [g (atom nil)]

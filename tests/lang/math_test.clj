@@ -160,3 +160,20 @@
   (is (every? #(and (<= 0.0 %) (< % 1.0)) (repeatedly 100 m/random)))
   (is (thrown? Exception (m/sin "x")))
   (is (thrown? Exception (m/sqrt nil))))
+
+;; Calls are instructions on raw doubles; the functions themselves are what map and apply call.
+(deftest functions-and-their-calls-agree
+  (doseq [[f call] [[m/sqrt (fn [x] (m/sqrt x))] [m/floor (fn [x] (m/floor x))] [m/signum (fn [x] (m/signum x))]
+                    [m/ulp (fn [x] (m/ulp x))] [m/log (fn [x] (m/log x))] [m/rint (fn [x] (m/rint x))]]
+          x [0 1 2.5 -2.5 1/3 1.0E300 1e-320 10000000000000000000000 2.5M ##Inf ##-Inf ##NaN]]
+    (is (= (str (f x)) (str (call x)))))
+  (doseq [[f call] [[m/pow (fn [x y] (m/pow x y))] [m/atan2 (fn [x y] (m/atan2 x y))]]
+          x [0 -1 2.5 ##NaN ##Inf], y [0 1 -1 0.5 ##Inf ##NaN]]
+    (is (= (str (f x y)) (str (call x y)))))
+  (is (= 5.0 (loop [x 0.0, n 0] (if (< n 5) (recur (+ x (m/sqrt (m/copy-sign 1.0 x))) (inc n)) x))))
+  (is (= 3.0 (let [x 9] (m/sqrt x))))
+  (is (thrown? TypeError (m/sqrt "4")))
+  (is (thrown? TypeError (m/pow 2 nil)))
+  (with-redefs [m/cbrt (fn [_] :mine)]
+    (is (= :mine (eval '(clojure.math/cbrt 8)))))
+  (is (= 2.0 (eval '(clojure.math/cbrt 8)))))

@@ -382,3 +382,61 @@ class Broken:
   (is (= [1 2] (get (clj->py {:a [1 2]} :depth 1) "a")))
   (is (vector? (get (clj->py {:a [1 2]} :depth 1) "a")))
   (is (= {"n" 1} (clj->py (->Rec 1)))))
+
+;; --- functions as Python's functions are ------------------------------------------------
+
+(defn ^{:k 1} plain "Its doc." [a b] (+ a b))
+
+(deftest attributes-of-functions
+  (let [f (fn [x] x)]
+    (set! (.-retries f) 3)
+    (is (= 3 (.-retries f) (py/getattr f "retries")))
+    (is (= {"retries" 3} (.-__dict__ f)))
+    (is (= 7 (f 7)))
+    (is (= {:m 1} (meta (with-meta f {:m 1}))))
+    (is (= 3 (.-retries (with-meta f {:m 1}))))
+    (is (nil? (meta f)))
+    (py/delattr f "retries")
+    (is (thrown? AttributeError (.-retries f)))
+    (is (thrown? AttributeError (py/delattr f "retries"))))
+  (let [f (with-meta (fn [] 1) {:m 1})]
+    (set! (.-a f) 1)
+    (is (= {:m 1} (meta f)))
+    (set! (.-__name__ f) "renamed")
+    (is (= "renamed" (.-__name__ f)))))
+
+(deftest wrapped-functions
+  (let [wraps  (.-wraps (py/__import__ "functools"))
+        traced ((wraps plain) (fn [& args] (inc (apply plain args))))]
+    (is (= 4 (traced 1 2)))
+    (is (= "plain" (.-__name__ traced)))
+    (is (= "Its doc." (.-__doc__ traced)))
+    (is (identical? plain (.-__wrapped__ traced)))
+    (is (= "(a, b)" (str (.signature (py/__import__ "inspect") traced)))))
+  (let [d (py/dict)]
+    (py/exec "import functools
+def deco(f):
+    @functools.wraps(f)
+    def inner(*args): return f(*args) * 10
+    return inner
+cached = functools.lru_cache(None)" d)
+    (is (= 30 (((get d "deco") plain) 1 2)))
+    (is (= "plain" (.-__name__ ((get d "deco") plain))))
+    (is (= 3 (((get d "cached") plain) 1 2)))))
+
+(deftest weak-references-to-functions
+  (let [weakref (py/__import__ "weakref")
+        f       (fn [] 1)
+        r       ((.-ref weakref) f)
+        seen    ((.-WeakSet weakref))
+        table   ((.-WeakKeyDictionary weakref))]
+    (is (identical? f (r)))
+    (.add seen f)
+    (.__setitem__ table f :v)
+    (is (= [1 :v] [(count seen) (get table f)])))
+  (let [weakref (py/__import__ "weakref")
+        died    (atom false)
+        r       ((.-ref weakref) (let [x (py/object)] (fn [] x)) (fn [_] (reset! died true)))]
+    (.collect (py/__import__ "gc"))
+    (is (nil? (r)))
+    (is @died)))

@@ -115,3 +115,23 @@
     (is (thrown? NameError (py/eval "no_such_name")))
     (is (thrown? TypeError (py/eval)))
     (py/exec "del evaluated_here, evaluate_there")))
+
+(deftest what-tools-ask-a-module
+  (is (= [true true true true "imported_ns"]
+         (python "import imported_ns as m, inspect, os"
+                 "os.path.basename(m.__file__) == 'imported_ns.clj'"
+                 "m.__spec__.origin == m.__file__ == inspect.getfile(m) == inspect.getsourcefile(m)"
+                 "m.__spec__.has_location"
+                 "'defn up-case' in inspect.getsource(m)"
+                 "m.__spec__.name")))
+  (is (= ["cljsh" false "clojure.set"]
+         (python "import clojure.set as m" "m.__spec__.origin" "hasattr(m, '__file__')" "m.__loader__ is not None and m.__spec__.name")))
+  (is (= ["imported_ns.clj"] (python "import cljsh, os" "os.path.basename(cljsh.require('imported-ns').__file__)"))))
+
+(deftest a-namespace-that-is-not-required-yet
+  (is (= '(+ 2 1) (eval '(clojure.template/apply-template '[x] '(+ x 1) [2]))))
+  (is (= '(var clojure.template/apply-template) (macroexpand '(var clojure.template/apply-template))))
+  (is (var? (eval '(var clojure.template/apply-template))))
+  (eval '(defn fill [form] (clojure.template/apply-template '[x] form [2])))
+  (is (= :mine (with-redefs-fn {(resolve 'clojure.template/apply-template) (fn [_ _ _] :mine)} (fn [] (eval '(fill '(+ x 1))))))
+      "compiled as a var"))

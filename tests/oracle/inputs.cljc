@@ -55,7 +55,7 @@
      aget alength aclone make-array into-array to-array to-array-2d object-array int-array long-array short-array
      byte-array boolean-array char-array double-array float-array booleans bytes chars doubles floats ints longs shorts
      random ulp next-after next-up next-down get-exponent hashing seq-to-map-for-destructuring
-     munge namespace-munge chunk chunk-append chunk-buffer chunk-cons chunk-first chunk-next chunk-rest})
+     munge namespace-munge destructure find-keyword cosh sinh chunk chunk-append chunk-buffer chunk-cons chunk-first chunk-next chunk-rest})
 
 (def spaces '[clojure.core clojure.string clojure.set clojure.walk clojure.edn clojure.zip clojure.data clojure.math clojure.template])
 
@@ -67,8 +67,9 @@
 
 (defn plain [s]
   (-> s
+      (str/replace #"(?i)clojure\.core\$\w+@[0-9a-f]+" "#object[]") ; what str gives
+      (str/replace #"(?i)#(?:function|multimethod|namespace)\[[^\]]*\]" "#object[]")
       (str/replace #"#object\[(?:\"[^\"]*\"|[^\s\]]+)(?: 0x[0-9a-f]*)?(?: \"(?:[^\"\\]|\\.)*\")?" "#object[")
-      (str/replace #"#(?:function|multimethod|namespace)\[[^\]]*\]" "#object[]")
       (str/replace #"__\d+" "__N")))
 
 (def names

@@ -127,7 +127,7 @@ def tree(text, jvm=False):
         elif kind == "char" and jvm:
             name = token[1:]
             stack[-1].append(f'"{CHARS.get(name, chr(92) + name if re.fullmatch("u....", name) else name)}"')
-        elif kind == "atom" and jvm and re.fullmatch(r"[-+]?\d+N", token):
+        elif kind == "atom" and re.fullmatch(r"[-+]?\d+N", token):
             stack[-1].append(token[:-1])
         elif kind != "blank":
             stack[-1].append(token)
@@ -159,3 +159,54 @@ def same(mark, recorded, got_mark, given):
     if mark != got_mark:
         return False
     return same_value(recorded, given) if mark == "=>" else same_throw(recorded, given)
+
+
+# --- calls with input of each kind (inputs.cljc) -------------------------------
+
+def read_inputs(path):
+    """The calls in a record of them with their outcomes, in order: {call: outcome}."""
+    tuples, outcomes, function = [], {}, None
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            line = line.rstrip("\n")
+            if line.startswith("inputs: "):
+                tuples = re.findall(r"\(([^)]*)\)", line)
+            elif line[:1] in (";", ""):
+                continue
+            elif line[0] != " ":
+                function = line
+            else:
+                which, _, outcome = line.strip().partition(": ")
+                for n, names in re.findall(r"(\d+)|\(([^)]*)\)", which):
+                    for t in [t for t in tuples if len(t.split()) == int(n)] if n else [names]:
+                        outcomes[f"[{function} [{t}]]"] = outcome
+    return outcomes
+
+
+def write_inputs(path, calls, outcomes):
+    functions, tuples = {}, {}
+    for call, outcome in zip(calls, outcomes):
+        function, t = re.fullmatch(r"\[(\S+) \[(.*)\]\]", call).groups()
+        tuples[t] = True
+        functions.setdefault(function, {}).setdefault(outcome, []).append(t)
+    sizes = {}
+    for t in tuples:
+        sizes.setdefault(len(t.split()), []).append(t)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("; What Clojure's JVM gave for each function with input of each kind; `record` has\n"
+                "; written it, inputs.cljc tells what the names of inputs stand for. A number is\n"
+                "; all inputs with so many arguments.\n\n")
+        f.write("inputs: " + " ".join(f"({t})" for t in tuples) + "\n")
+        for function, by_outcome in functions.items():
+            f.write("\n" + function + "\n")
+            for outcome, ts in by_outcome.items():
+                whole = [n for n in sizes if all(t in ts for t in sizes[n])]
+                f.write("  " + " ".join([*map(str, whole), *(f"({t})" for t in ts if len(t.split()) not in whole)]) + f": {outcome}\n")
+
+
+def same_call(recorded, given):
+    mark, _, text = recorded.partition(" ")
+    got, _, given = given.partition(" ")
+    if mark != got:
+        return False
+    return same_value(text, given) if mark == "=" else ABOVE.get(text, text) in given.split()

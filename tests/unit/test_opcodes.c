@@ -24,7 +24,7 @@ START_TEST(what_follows_from_what) {
         const struct opcode_info *info = &opcode_info[op];
         const bool writes = strchr("WMLVG", info->kind[0]), walks = info->kind[0] == 'E';
 #define SAYS(condition) ck_assert_msg(condition, "%s: " #condition, info->name)
-        SAYS(strchr("WMRBXLVEFG_", info->kind[0]) && strchr("RBXFKSINJ_", info->kind[1]) && strchr("RFKSINJ_", info->kind[2]));
+        SAYS(strchr("WMRBXLVEFG_", info->kind[0]) && strchr("RBXFDKSINJ_", info->kind[1]) && strchr("RFKSINJ_", info->kind[2]));
         SAYS(*info->meaning);
         SAYS(!(info->effects & (CALLS | PAUSES)) || info->effects & FAILS);
         SAYS((info->constant != CONSTANT__) == has_kind(info, "KS"));
@@ -88,7 +88,7 @@ static void build(struct trial *t, enum opcode op, unsigned flags) {
     uint64_t owned = R(0, 1, 2);
     t->live[0] = (struct owned){0, owned};
     unsigned regs[3];
-    if (has_kind(info, "F")) {
+    if (has_kind(info, "FD")) {
         add(t, I(FLOADK, 4, 1, 0));
         add(t, I(FLOADK, 5, 1, 0));
     }
@@ -96,7 +96,7 @@ static void build(struct trial *t, enum opcode op, unsigned flags) {
     for (unsigned o = 0; o < 3; o++) {
         char kind = info->kind[o];
         if (kind == 'X' || kind == 'M' || (kind == 'R' && flags & operand_flag((int)o))) owned &= ~R_BIT((int)o);
-        regs[o] = kind == 'W' ? 3 : kind == 'G' ? 4 : kind == 'F' ? (o == 2 ? 5 : 4) : kind == 'S' ? 0xffff : kind == 'J' ? 2
+        regs[o] = kind == 'W' ? 3 : kind == 'G' ? 4 : kind == 'D' ? 4 : kind == 'F' ? (o == 2 ? 5 : 4) : kind == 'S' ? 0xffff : kind == 'J' ? 2
                 : kind == 'I' ? 5 : strchr("RBXM", kind) ? o : 0;
     }
     add(t, INSTR(op, flags, regs[0], regs[1], regs[2]));
@@ -151,7 +151,7 @@ static void check_result(enum opcode op, Ref r, Ref b, Ref c) {
 static void check_slow(enum opcode op, Ref r, const Ref *args) {
     const struct opcode_info *info = &opcode_info[op];
     Ref c = info->kind[2] == 'I' ? int_ref(2) : args[2];
-    if (op == OP_ADDI) c = int_ref(0);
+    if (info->kind[2] == 'N') c = int_ref(0); // as build() has it
     if (info->slow.value && op != OP_ATTRCALL && info->kind[2] != 'I') {
         SCOPED Value slow = info->slow.value(args[1], c, 0);
         ck_assert_msg(ok(slow) == (r.w != 0), "%s: its slow path fails differently", info->name);
@@ -193,7 +193,7 @@ static void try(enum opcode op, unsigned flags, const Ref *args) {
 
 // Are its operands of kinds that a trial can give it?
 static bool can_try(const struct opcode_info *info) {
-    return strspn(info->kind, "WMRBXGFINJKS_") >= 3 && info->kind[1] != 'J' && !(info->effects & (ENDS | GENERATOR | INTERNAL));
+    return strspn(info->kind, "WMRBXGFDINJKS_") >= 3 && info->kind[1] != 'J' && !(info->effects & (ENDS | GENERATOR | INTERNAL));
 }
 
 START_TEST(by_themselves) {

@@ -98,10 +98,41 @@
         feeds  (map (fn [[_ _ lines]] (fn [] (feed job lines))) inputs)]
     (prim/job-put job :threads (mapv in-thread (concat fns feeds)))))
 
+(defn- redirects?
+  "Does a stage redirect descriptor fd?"
+  [stage fd]
+  (some #(= fd (first %)) (:redirects stage)))
+
+(defn- redirect-first
+  "Returns a stage with a redirection before its own ones."
+  [stage redirect]
+  (assoc stage :redirects (into [redirect] (:redirects stage))))
+
+(defn- copy
+  "Writes what comes from one of a job's pipes to a Python stream, on a thread."
+  [job which stream]
+  (when-let [fd (prim/take-fd job which nil)]
+    (prim/job-put job :threads
+                  (conj (vec (:threads job))
+                        (in-thread (fn []
+                                     (.write stream (prim/text (first (prim/read-fds [fd]))))))))))
+
 (defn- launch
-  "Starts stages and returns their job."
+  "Starts stages and returns their job.
+
+  What they do not redirect goes where *out* and *err* are bound to."
   [stages foreground]
   (flush)
-  (if (some special? stages)
-    (start-special stages foreground)
-    (prim/launch stages foreground false)))
+  (let [[out out-fd] (when-not (redirects? (peek stages) 1) (prim/redirected #'*out*))
+        [err err-fd] (when-not (some #(redirects? % 2) stages) (prim/redirected #'*err*))
+        stages (cond-> stages
+                 out (update (dec (count stages)) redirect-first (if out-fd [1 :file out] [1 :out-pipe]))
+                 err (->> (mapv #(redirect-first % (if err-fd [2 :file err] [2 :err-pipe])))))
+        job    (if (some special? stages)
+                 (start-special stages foreground)
+                 (prim/launch stages foreground false))]
+    (when (and out (not out-fd))
+      (copy job :out out))
+    (when (and err (not err-fd))
+      (copy job :err err))
+    job))

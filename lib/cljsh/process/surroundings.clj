@@ -25,14 +25,14 @@
   "Calls f in a directory and returns to the current one."
   {:added "1.0"}
   [dir f]
-  (let [before (pwd)
-        old    (getenv "OLDPWD")]
-    (cd dir)
+  (let [before (prim/leave-dir)
+        names  (mapv getenv ["PWD" "OLDPWD"])]
     (try
+      (cd dir)
       (f)
       (finally
-        (cd before)
-        (setenv "OLDPWD" old)))))
+        (prim/enter-dir before)
+        (run! (fn [[k v]] (setenv k v)) (map vector ["PWD" "OLDPWD"] names))))))
 
 (defmacro with-dir
   "Evaluates body in a directory."
@@ -58,30 +58,28 @@
   [ms & body]
   `(call-with-timeout ~ms (fn [] ~@body)))
 
-(def ^:private directory-stack
-  "The directories that pushd has left, the last one first."
-  (atom ()))
-
 (defn pushd
   "Changes the current directory and remembers the one before for popd; returns the new one."
   {:added "1.0"}
   [dir]
   (let [before (pwd)
         after  (cd dir)]
-    (swap! directory-stack conj before)
+    (prim/remember! ::directories (cons before (prim/recall ::directories)))
     after))
 
 (defn popd
   "Goes back to the directory that pushd has left; returns it."
   {:added "1.0"}
   []
-  (if-let [dir (first @directory-stack)]
-    (do (swap! directory-stack rest)
-        (cd dir))
-    (throw (py/IndexError "the stack of directories is empty"))))
+  (let [[dir & others] (prim/recall ::directories)]
+    (when-not dir
+      (throw (py/IndexError "the stack of directories is empty")))
+    (let [dir (cd dir)]
+      (prim/remember! ::directories others)
+      dir)))
 
 (defn dirs
   "Returns the current directory and those that pushd has left."
   {:added "1.0"}
   []
-  (cons (pwd) @directory-stack))
+  (cons (pwd) (prim/recall ::directories)))

@@ -77,8 +77,8 @@
   "Returns a lazy seq of seqs of n elements, perhaps fewer at the end, or a transducer giving vectors."
   {:added "1.2"}
   ([n]
-   (when-not (pos? n)
-     (throw (IllegalArgumentException. (str "partition-all needs a positive number, not " n))))
+   (when-not (number? n)
+     (throw (ClassCastException. "partition-all needs a number as size")))
    (fn [rf]
      (let [group (volatile! (transient []))]
        (fn
@@ -158,9 +158,9 @@
          nil))))
   ([c1 c2 & colls]
    (lazy-seq
-     (let [seqs (mapv seq (list* c1 c2 colls))]
-       (if (every? identity seqs)
-         (concat (mapv first seqs) (apply interleave (mapv rest seqs)))
+     (let [colls (list* c1 c2 colls)]
+       (if (every? seq colls)
+         (concat (mapv first colls) (apply interleave (mapv rest colls)))
          nil)))))
 
 (defn interpose

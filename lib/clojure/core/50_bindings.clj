@@ -135,12 +135,17 @@
 (defn- leave-open
   "Closes x, telling it the exception (or nil) that ended the body; truthy: the exception is dealt with."
   [x e]
-  (if (py/hasattr x "__exit__")
-    (if (nil? e)
-      (.__exit__ x nil nil nil)
-      (.__exit__ x (class e) e (.-__traceback__ e)))
-    (do (.close x)
-        false)))
+  (try
+    (if (py/hasattr x "__exit__")
+      (if (nil? e)
+        (.__exit__ x nil nil nil)
+        (.__exit__ x (class e) e (.-__traceback__ e)))
+      (do (.close x)
+          false))
+    (catch BaseException failure ; as Python's with does
+      (when (and e (not (identical? failure e)) (nil? (.-__context__ failure)))
+        (set! (.-__context__ failure) e))
+      (throw failure))))
 
 (intern 'cljsh.core 'enter-open enter-open)
 (intern 'cljsh.core 'leave-open leave-open)

@@ -177,7 +177,17 @@
        :doc "The functions for the tags of literals that are always there."}
   default-data-readers
   {'inst (fn [s] (read-string (str "#inst " (pr-str s))))
-   'uuid (fn [s] (read-string (str "#uuid " (pr-str s))))})
+   'uuid (fn [s] (read-string (str "#uuid " (pr-str s))))
+   'bytes (fn [s] (read-string (str "#bytes " (pr-str s))))
+   'py/list (fn [v] (py/list v))
+   'py/tuple (fn [v] (py/tuple v))
+   'py/set (fn [s] (py/set s))
+   'py/frozenset (fn [s] (py/frozenset s))
+   'py/dict (fn [m] (py/dict m))
+   'py/bytearray (fn [s] (read-string (str "#py/bytearray " (pr-str s))))
+   'py/datetime (fn [s] (read-string (str "#py/datetime " (pr-str s))))
+   'py/date (fn [s] (read-string (str "#py/date " (pr-str s))))
+   'py/time (fn [s] (read-string (str "#py/time " (pr-str s))))})
 
 ;; --- exceptions -------------------------------------------------------------
 

@@ -26,12 +26,9 @@
 (defn- public-var
   "The public var of a namespace that an attribute names, or nil."
   [ns attr]
-  (let [publics (ns-publics ns)
-        named   (fn [n] (get publics (symbol n)))]
-    (or (named attr)
-        (named (.replace attr "_" "-"))
-        (named (demunged attr))
-        (some (fn [[sym v]] (when (= attr (munge (name sym))) v)) publics))))
+  (or (cljsh.core/public-var ns attr)
+      (cljsh.core/public-var ns (demunged attr))
+      (some (fn [[sym v]] (when (= attr (munge (name sym))) v)) (ns-publics ns))))
 
 (defn- public-names
   "The names of a namespace's values as Python writes them, sorted."
@@ -94,6 +91,8 @@
       (py/sorted (into #{"__all__"} (concat (py/list (py/vars this)) (when ns (public-names ns)))))))
   (__repr__ [this] (str "<namespace " (.-__clojure_ns__ this) ">")))
 
+(cljsh.core/module-class! NamespaceModule)
+
 (defn- module-for
   "The module of a namespace, given by its name, or of all that begins with that name."
   [ns-text]
@@ -102,11 +101,20 @@
         (.update (py/vars m) ** :__clojure_ns__ ns-text :__path__ (py/list))
         (get (swap! modules (fn [all] (if (contains? all ns-text) all (assoc all ns-text m)))) ns-text))))
 
+(declare ^:private source-file ^:private namespace-spec)
+
 (defn- document
-  "Gives a module the documentation of its namespace. Returns the module."
+  "Gives a module what tools ask it for: the documentation of its namespace, its file, its spec. Returns the module."
   [module]
-  (aset (py/vars module) "__doc__" (:doc (meta (find-ns (symbol (.-__clojure_ns__ module))))))
-  module)
+  (let [ns-text (.-__clojure_ns__ module)
+        spec    (namespace-spec (.-__name__ module) ns-text)
+        names   (py/vars module)]
+    (aset names "__doc__" (:doc (meta (find-ns (symbol ns-text)))))
+    (aset names "__spec__" spec)
+    (aset names "__loader__" (.-loader spec))
+    (when (.-has_location spec)
+      (aset names "__file__" (.-origin spec)))
+    module))
 
 ;; --- import cljsh -----------------------------------------------------------
 
@@ -171,6 +179,8 @@
               (places ns-text))
         nil)))
 
+(intern 'cljsh.core 'namespace-source source-file)
+
 (defn- load-source
   "Loads a namespace for Python: as require does, or, where require does not look, from its file."
   [ns-text]
@@ -212,6 +222,12 @@
 
 (deftype ^:private NamespaceLoader [ns-text]
   Object
+  (get_source [_ _name] (let [file (source-file ns-text)] (when (string? file) (slurp file))))
+  (get_filename [_ _name]
+    (let [file (source-file ns-text)]
+      (if (string? file)
+        file
+        (throw (ImportError. (str "the namespace " ns-text " has no file"))))))
   (create_module [_ spec] (module-for ns-text))
   (exec_module [_ module]
     (load-source ns-text)
@@ -221,10 +237,19 @@
 
 (def ^:private ModuleSpec (class (.-__spec__ python-sys)))
 
+(defn- namespace-spec
+  "The spec of a module that stands for a namespace: where its source is, and what loads it."
+  [module-name ns-text]
+  (let [file (source-file ns-text)
+        spec (ModuleSpec module-name (NamespaceLoader. ns-text)
+                         ** :origin (if (string? file) (.abspath (.-path (py/__import__ "os")) file) "cljsh") :is_package true)]
+    (set! (.-has_location spec) (string? file))
+    spec))
+
 (defn- find-namespace
   "Python's import machinery asks: the spec of a module that is a namespace, or nil."
   [module-name]
-  (let [spec (fn [ns-text] (ModuleSpec module-name (NamespaceLoader. ns-text) ** :origin "cljsh" :is_package true))
+  (let [spec (fn [ns-text] (namespace-spec module-name ns-text))
         n    (.replace module-name "_" "-")]
     (cond
       (.startswith module-name "_")              nil

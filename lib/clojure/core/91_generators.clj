@@ -5,10 +5,10 @@
 (in-ns 'clojure.core)
 
 (defmacro yield
-  "Hands x out of the function this stands in, whose calls give Python generators: iterators, and seqable.
+  "Hands x, or nil, out of the function this stands in, whose calls give Python generators: iterators, and seqable.
   The value is what the generator is sent when it goes on, nil from a plain iteration."
-  [x]
-  (list 'yield* 'value x))
+  ([] (list 'yield* 'value nil))
+  ([x] (list 'yield* 'value x)))
 
 (defmacro yield-from
   "Hands out all that iterating over the iterable x gives, as Python's yield from; what is sent goes to x.
@@ -23,7 +23,55 @@
 
 (declare await)
 
+(def ^:private runner
+  "The main thread's asyncio.Runner, which keeps its event loop from one await to the next."
+  (atom nil))
+
+(def ^:private thread-runner
+  "Another thread's, which lives as long as one await."
+  (delay ((.-local (py/__import__ "threading")))))
+
+(defn- main-thread? []
+  (let [threading (py/__import__ "threading")]
+    (identical? (.current_thread threading) (.main_thread threading))))
+
+(defn- runner-here
+  "The runner of this thread, with its loop as the thread's current one."
+  [asyncio]
+  (let [made (if (main-thread?)
+               (or @runner
+                   (let [r ((.-Runner asyncio))]
+                     (.register (py/__import__ "atexit") (fn [] (.close r)))
+                     (reset! runner r)))
+               (or (py/getattr @thread-runner "runner" nil)
+                   (set! (.-runner @thread-runner) ((.-Runner asyncio)))))]
+    (.set_event_loop asyncio (.get_loop made))
+    made))
+
+;; The compiler calls this before what stands in an (await …) outside of
+;; ^:async functions is evaluated: gather and futures belong to a loop. Without
+;; asyncio nothing can be awaited but agents.
+(intern 'cljsh.core (with-meta 'event-loop-ready {:doc "Makes an event loop the current one of the thread, once asyncio is loaded."})
+  (fn []
+    (when-let [asyncio (.get (.-modules (py/__import__ "sys")) "asyncio")]
+      (when-not (._get_running_loop asyncio)
+        (runner-here asyncio)))
+    nil))
+
 (defn- run-awaitable
-  "Runs the awaitable x to its end in an event loop of its own, and returns its value."
+  "Runs the awaitable x to its end in the thread's event loop, and returns its value."
   [x]
-  (.run (py/__import__ "asyncio") (async (await x))))
+  (let [asyncio (py/__import__ "asyncio")]
+    (when (._get_running_loop asyncio)
+      (when (py/hasattr x "close") (.close x))
+      (throw (IllegalStateException.
+               (str "await stands outside of an ^:async function while the thread's event loop runs. "
+                    "A fn inside an ^:async function is a function of its own, as are the bodies of for, lazy-seq and doseq over them: "
+                    "mark it, (fn ^:async [x] ...), and await its call; or use loop"))))
+    (let [made (runner-here asyncio)]
+      (try
+        (.run made (async (await x)))
+        (finally
+          (when-not (main-thread?)
+            (.close made)
+            (py/delattr @thread-runner "runner")))))))

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "host/site.h"
+#include "host/python_site.h"
 
 #include "base/value.h"
+#include "host/executable.h"
 
 #include <stdlib.h>
 #include <sys/auxv.h>
@@ -52,8 +53,7 @@ int site_init(void) {
     standard = path ? PySequence_List(path) : NULL;
     SCOPED_PY PyObject *names = standard ? Py_BuildValue("{sOss}", "__builtins__", PyEval_GetBuiltins(), "__name__", "cljsh.site") : NULL;
     SCOPED_PY PyObject *r = names ? PyRun_String(finder, Py_file_input, names, names) : NULL;
-    if (!r || set_string("executable", PyUnicode_FromString(PYTHON)) < 0 ||
-        set_string("_base_executable", PyUnicode_FromString(PYTHON)) < 0)
+    if (!r || executable_postpone(PYTHON) < 0 || set_string("_base_executable", PyUnicode_FromString(PYTHON)) < 0)
         return -1;
     return add_system_packages(path);
 }
