@@ -73,7 +73,7 @@
     :trap        (do (note! log :trap a) (trap-exit a))
     :die         (do (note! log :die a) (die a))
     :throw       (do (note! log :throw) (throw (ex-info "thrown" {})))
-    :kill        (do (note! log :kill a b) (cljsh.tasklet/kill-process (pids a) b))
+    :kill        (do (note! log :kill a b) (kill (pids a) b))
     :pass        (pass)
     :sleep       (sleep a)
     :work        (spin a)))
@@ -96,7 +96,7 @@
     (doseq [pid pids] (! pid [:go pids]))
     {:pids    pids
      :logs    (mapv (fn [log] log) logs)
-     :reasons (mapv (fn [[pid ref]] (receive [:DOWN ref :process _ reason] reason :after 5000 (do (cljsh.tasklet/kill-process pid :kill) :hung))) begun)}))
+     :reasons (mapv (fn [[pid ref]] (receive [:DOWN ref :process _ reason] reason :after 5000 (do (kill pid :kill) :hung))) begun)}))
 
 ;; --- the model ------------------------------------------------------------------------
 
