@@ -576,7 +576,7 @@ Value vm_run(struct activation *t) {
         Value rest = seq_of(ref(seq));
         drop(seq);
         while (ok(rest) && !is_nil(ref(rest)) && (stop < 0 || n <= stop)) {
-            if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && PyErr_CheckSignals() < 0) { drop(rest); rest = ERR; break; }
+            if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && task_charge(4096) < 0) { drop(rest); rest = ERR; break; }
             if (unlikely(args + n + 2 > t->stack_end)) {
                 Value *grown = activation_grow(t, base, (size_t)(args + n + 2 - base + 64));
                 if (!grown) { drop(rest); rest = ERR; break; }
