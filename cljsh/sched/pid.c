@@ -11,6 +11,7 @@
 #include "task/run.h"
 #include "vars/var.h"
 #include "vm/rare.h"
+#include "vm/vm.h"
 
 PyObject *ProcessExit, *ExitSignal, *Become;
 static Value names; // a map from keyword or symbol to pid
@@ -643,6 +644,29 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
         add_relatives(&map, p, MONITORED, KW("monitored-by")) < 0)
         return (xdrop(map), ERR);
     return map;
+}
+
+// Adds [function file line column] of a frame to the vector behind arg.
+static int add_place(struct frame f, void *arg) {
+    const struct proto *p = frame_proto(f);
+    const struct line *line = p->def ? proto_line(p, frame_at(f) ? frame_at(f) : 1) : NULL;
+    if (!p->def) return 0;
+    SCOPED Value place = vec_from((Ref[]){ref_of(p->def->name), p->file ? ref_of(p->file) : NIL, line ? int_ref(line->line) : NIL,
+                                          line ? int_ref(line->column) : NIL}, 4);
+    Value *list = arg;
+    if (ok(place)) *list = vec_conj(*list, ref(place));
+    return failed(place) || failed(*list) ? -1 : 0;
+}
+
+PRIM(tasklet_process_stack, "cljsh.tasklet", "process-stack", "[pid]",
+     "Returns where a tasklet stands that does not run: a vector of [function file line column], the innermost first.\n"
+     "Nil for a process that runs, has ended, or waits below C code.")
+{
+    struct task *t = pid_arg(a[0]);
+    if (!t) return ERR;
+    if (!t->is_tasklet || (t->state != TASK_PARKED && t->state != TASK_READY)) return nil_value();
+    Value list = vec_empty();
+    return ok(list) && frames_each(&t->run, add_place, &list) < 0 ? (xdrop(list), ERR) : list;
 }
 
 PRIM(tasklet_process_messages, "cljsh.tasklet", "process-messages", "[pid]", "Returns a vector of the messages in the mailbox of a process, the oldest first.")

@@ -26,8 +26,7 @@
 
 enum { PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW, PRIORITIES };
 
-/* Runs a tasklet until it is parked, gives way or ends; set by
- * sched/tasklet.c, which knows its interpreter. */
+// Runs a tasklet until it is parked, gives way or ends.  Filled by sched/tasklet.c, which knows its interpreter.
 extern void (*run_tasklet)(struct task *t);
 
 // Puts a tasklet into the queue: a new one, or one that gives way.  Its state becomes TASK_READY.

@@ -81,7 +81,7 @@ struct task {
 extern __thread struct task *task_current; // NULL until this thread's task is first asked for
 extern struct task task_main;
 
-// Called without the GIL with the task of a thread that ends, to free it; sched/pid.c sets it, whose type a task is.
+// Called without the GIL with the task of a thread that ends, to free it.  Filled by sched/pid.c, whose type a task is.
 extern void (*task_forget_hook)(struct task *t);
 
 /* The surroundings of tasks (shell/state.c defines them and fills this in). */

@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* The virtual machine.
  *
- * An activation (task/task.h) is a stack of frames on the heap that runs or is
- * set aside.  A frame is its registers, below them two words:
- *
- *     base[-2]  the proto (owned)
- *     base[-1]  where to go on in the caller: address, and in the upper 16
- *               bits how far below its registers begin
- *
- * A call's arguments are put where the callee's registers will be, two words
- * above the register that gets the result.  Clojure-to-Clojure calls use no
- * C stack.
- *
- * One word behind a frame's registers is there, too: a callee that takes a rest
- * argument writes that before it looks for room for its frame.
+ * An activation (task/task.h) is a stack of frames (vm/frame.h) on the heap
+ * that runs or is set aside.  Clojure-to-Clojure calls use no C stack.
  *
  * C code that calls Clojure (vm_call) runs a nested interpreter on an
  * activation of its own from the pool.
@@ -22,10 +11,8 @@
 #define VM_VM_H
 
 #include "task/pause.h"
-#include "task/task.h"
-#include "vm/function.h"
+#include "vm/frame.h"
 
-#define FRAME_HEADER 2
 #define STACK_WORDS_MAX ((size_t)64 << 20) // 512 MiB: some 8M frames
 
 extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1 its body
@@ -61,11 +48,5 @@ int activation_call(struct activation *t, Value f, Value *args, Py_ssize_t n);
 // Makes room for that many words from base on: where base is now, or NULL with
 // RecursionError.  (No pointer to a pointer: the interpreter's base must stay in a register.)
 Value *activation_grow(struct activation *t, Value *base, size_t words);
-
-// The return word.
-#define RETURN_WORD(pc, delta) ((uintptr_t)(pc) | (uintptr_t)(delta) << 48)
-#define RETURN_PC(w) ((const Instr *)((w) & 0x0000ffffffffffffUL))
-#define RETURN_DELTA(w) ((w) >> 48 & 0x7fff)
-#define RETURN_RETRY ((uintptr_t)1 << 63) // the caller repeats its instruction
 
 #endif
