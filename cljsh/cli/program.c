@@ -115,6 +115,7 @@ int program_failed(PyObject *exc) {
     Py_DECREF(exc);
     if (!sig) return status;
     if (sig != SIGPIPE && flush_stdout() < 0) PyErr_Clear();
+    jobs_end(sig);
     return signals_die(sig);
 }
 

@@ -235,6 +235,10 @@ PRIM(own_spawn_future, "cljsh.core", "spawn-future", "[future f]", "Starts a tas
     return nil_value();
 }
 
+PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",
+     "Like spawn-tasklet, for what something else waits for: the end of the program does not. Returns nil.")
+{ return tasklet_spawn(a[0], NULL, 0, bindings_frame(), NO_REF) ? nil_value() : ERR; }
+
 PRIM(tasklet_processes, "cljsh.tasklet", "processes", "[]", "Returns the pids of all tasklets that have not ended, as a vector, the oldest first.")
 {
     Value list = vec_empty();
