@@ -128,10 +128,10 @@ ends 1 '' sh -c '"$1"/process-pool.clj 2 sh -c "test \$1 != x" sh < lines' sh "$
 case $err in 'x: '*'exited with 1') pass ;; *) fail "process-pool: $err" ;; esac
 run_it "$examples/crawler.clj"
 case $status:$out in 0:*'30 pages, 1 missing') pass ;; *) fail "crawler: $status $out" ;; esac
-mkdir tree; echo a > tree/a; echo b > tree/b
-prints '87428fc522803d31 tree/a
-0263829989b6fd95 tree/b
-2 files' "$examples/channels.clj" tree
+mkdir summed; echo a > summed/a; echo b > summed/b
+prints '87428fc522803d31 summed/a
+0263829989b6fd95 summed/b
+2 files' "$examples/channels.clj" summed
 "$examples/chat.clj" serve room > /dev/null 2>&1 & room=$!
 for _ in 1 2 3 4 5 6 7 8 9 10; do [ -S room ] && break; sleep .2; done
 prints 'ann comes in
