@@ -195,3 +195,22 @@
 
 (deftest redefinitions-are-seen-by-all
   (is (= :new (with-redefs [*y* :new] @(future *y*)))))
+
+(deftest a-wake-up-is-not-lost
+  (testing "who is interrupted just as it gets a lock leaves it to the next"
+    (dotimes [_ 10]
+      (let [o     (py/object)
+            [f g] (locking o
+                    (let [f (future (locking o :f)), _ (cljsh.core/pause 5)
+                          g (future (locking o :g)), _ (cljsh.core/pause 5)]
+                      (future-cancel f)
+                      [f g]))]
+        (is (= :g (deref g 10000 :lost)))
+        (is (future-cancelled? f))))))
+
+(deftest an-interrupt-is-for-one-future
+  (dotimes [_ 20]
+    (let [started (promise), f (future (deliver started true) (loop [n 0] (if (< n 100000000) (recur (inc n)) n)))]
+      @started
+      (future-cancel f)
+      (is (= (range 8) (map deref (doall (for [i (range 8)] (future (cljsh.core/pause 1) i)))))))))

@@ -156,10 +156,37 @@ END_TEST
 
 START_TEST(dropped_jobs_are_reaped) {
     struct job *j = start("[{:argv [\"yes\"] :redirects [[1 :out-pipe]]}]");
-    pid_t pid = j->procs[0].pid;
+    pid_t pid = j->entry->procs[0].pid;
     Py_DECREF(j);
-    for (int i = 0; i < 200 && kill(pid, 0) == 0; i++) usleep(10000);
+    for (int i = 0; i < 200 && kill(pid, 0) == 0; i++) { // a signal says so; here nobody waits for one
+        jobs_poll();
+        usleep(10000);
+    }
     ck_assert_int_eq(kill(pid, 0), -1);
+}
+END_TEST
+
+static bool becomes(struct job *j, enum proc_state state) {
+    for (int i = 0; i < 1000 && j->entry->procs[0].state != state; i++) {
+        job_poll(j);
+        usleep(5000);
+    }
+    return j->entry->procs[0].state == state;
+}
+
+START_TEST(stopped_and_continued) {
+    struct job *j = start("[{:argv [\"sleep\" 100]}]");
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(job_signal(j, SIGSTOP), 0);
+        ck_assert(becomes(j, PROC_STOPPED));
+        ck_assert(!job_done(j));
+        ck_assert_int_eq(job_signal(j, SIGCONT), 0);
+        ck_assert(becomes(j, PROC_RUNNING));
+    }
+    ck_assert_int_eq(job_signal(j, SIGTERM), 0);
+    ck_assert_int_eq(job_wait(j, 5), 1);
+    ck_assert_int_eq(job_status(j), 128 + SIGTERM);
+    Py_DECREF(j);
 }
 END_TEST
 
@@ -285,6 +312,7 @@ int main(void) {
     tcase_add_test(t, redirections);
     tcase_add_test(t, nothing_leaks);
     tcase_add_test(t, dropped_jobs_are_reaped);
+    tcase_add_test(t, stopped_and_continued);
     tcase_add_test(t, signals_and_time);
     tcase_add_test(t, interrupted_waits_go_on);
     tcase_add_test(t, scripts_and_programs);
