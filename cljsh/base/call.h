@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* The seam through which C code below the virtual machine calls Clojure
- * functions (a lazy seq's body, a comparator, a watch).  vm/ sets the hook.
+ * functions (a lazy seq's body, a comparator, a watch).
  *
  * Such a call runs a nested interpreter on the C stack.  Where a loop can
  * live in Clojure instead (reduce, map, swap!), it should.
@@ -10,10 +10,11 @@
 
 #include "base/value.h"
 
-// Calls f with n borrowed arguments; the result is new.
+// Calls f with n borrowed arguments; the result is new.  Filled by vm/vm.c.
 extern Value (*call_hook)(Ref f, const Ref *args, Py_ssize_t n);
 
-// Calls f without arguments, giving it away: what only f closed over can die during the call.
+// Calls f without arguments, giving it away: what only f closed over can die
+// during the call.  Filled by vm/vm.c.
 extern Value (*call_take_hook)(Value f);
 
 static inline Value call0(Ref f) { return call_hook(f, NULL, 0); }

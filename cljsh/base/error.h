@@ -32,8 +32,8 @@ COLD Value err_arith(const char *format, ...);
 COLD Value err_unsupported(const char *format, ...);
 COLD Value err_value(const char *format, ...); // plain ValueError: malformed data
 
-/* How %R (readably) and %S show a value: a new str, NULL on failure.  Set by
- * read/show.c; until then repr() and str(). */
+/* How %R (readably) and %S show a value: a new str, NULL on failure.  Until it is
+ * filled by read/show.c: repr() and str(). */
 extern PyObject *(*error_show)(PyObject *o, bool readably);
 
 // The name of a value's type as error messages show it ("nil" for None); for %s.

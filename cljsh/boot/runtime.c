@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "boot/runtime.h"
 
-#include "base/call.h"
 #include "boot/data.h"
 #include "class/instance.h"
 #include "class/multi.h"
@@ -9,13 +8,15 @@
 #include "compile/compile.h"
 #include "compile/origin.h"
 #include "compile/recording.h"
-#include "data/symbol.h"
 #include "data/type.h"
 #include "host/host.h"
 #include "host/interface.h"
 #include "host/process.h"
-#include "host/site.h"
+#include "host/python_site.h"
+#include "load/library.h"
 #include "read/reader.h"
+#include "sched/sched.h"
+#include "shell/shell.h"
 #include "vars/prim_vars.h"
 #include "vars/var.h"
 #include "vm/generator.h"
@@ -25,18 +26,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-int classes_init(void);
-int gil_init(void);
-int hooks_init(void);
-int sched_init(void); // sched/, shell/: core and the libraries make use of what builds on this layer
-int shell_init(void);
-int shell_start(void);
-
 /* Python's own variables of the environment have their effect here; all else
  * that is this process's comes by process_refresh(), after a restore too. */
 static PyStatus configure(PyConfig *config) {
     config->parse_argv = 0;
-    config->site_import = 0; // host/site.c does what is needed of it
+    config->site_import = 0; // host/python_site.c does what is needed of it
     config->install_signal_handlers = 1;
     config->pathconfig_warnings = 0;
     config->user_site_directory = 0;
@@ -66,11 +60,6 @@ static int start_python(void) {
     return -1;
 }
 
-int host_init(void) {
-    load_path_list = PyList_New(0);
-    return load_path_list && gil_init() == 0 && classes_init() == 0 && interface_init() == 0 ? hooks_init() : -1;
-}
-
 // Persistent data makes many objects and few cycles: the collector looks less
 // often, and never at what core is made of.
 static int tune_collector(void) {
@@ -86,12 +75,8 @@ static int tune_collector(void) {
 // image, and made by a start from source, too, so that the two are alike.
 static int load_libraries(void) {
     static const char *const names[] = {"clojure.string", "clojure.set", "clojure.walk", "clojure.edn", "clojure.math", "cljsh.process", "clojure.repl"};
-    struct var *require = ns_intern_utf8("clojure.core", "require");
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        SCOPED Value name = symbol_parse(names[i]);
-        SCOPED Value r = require && ok(name) ? call1(ref_of(require), ref(name)) : ERR;
-        if (failed(r)) return -1;
-    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (load_require(names[i]) < 0) return -1;
     SCOPED_PY PyObject *name = PyUnicode_InternFromString("user");
     struct ns *user = name ? ns_make(name) : NULL;
     return user ? ns_refer_all(user, core_ns) : -1;
@@ -103,7 +88,8 @@ int runtime_boot(void) {
     if (start_python() < 0) return -1;
     static int (*const starts[])(void) = {
         site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
-        protocol_init, multi_init, prims_register, compile_init, host_init, sched_init, load_core, shell_init,
+        protocol_init, multi_init, prims_register, compile_init, library_init,
+        gil_init, classes_init, interface_init, hooks_init, sched_init, load_core, shell_init,
         load_libraries, record_init, origin_boot, type_register_abcs, tune_collector,
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)

@@ -10,17 +10,15 @@
 #include "read/print.h"
 #include "read/show.h"
 #include "seq/seq.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/vm.h"
 
-static struct var *global_hierarchy;
+LIB_VAR(global_hierarchy, "clojure.core", "global-hierarchy", "clojure/core/45_hierarchy.clj");
+LIB_VAR(isa_function, "clojure.core", "isa?", "clojure/core/45_hierarchy.clj");
+LIB_VAR(parents_function, "clojure.core", "parents", "clojure/core/45_hierarchy.clj");
 
 // --- the hierarchy --------------------------------------------------------
-
-static struct var *core_var(struct var **slot, const char *name) {
-    if (!*slot) *slot = ns_intern_utf8("clojure.core", name);
-    return *slot;
-}
 
 // Where the method for a dispatch value may be in the small table: there, or in one of the places that follow.
 #define FAST_PLACE(w) ((unsigned)((w) >> 4 ^ (w) >> 9) % MULTI_FAST)
@@ -36,20 +34,19 @@ static inline Ref fast_method(const struct multi *m, uintptr_t value) {
 // What the hierarchy is now (borrowed from whoever holds it), NO_REF without exception: unbound.
 static Value hierarchy_now(struct multi *m) {
     if (!m->hierarchy) {
-        struct var *v = core_var(&global_hierarchy, "global-hierarchy");
-        return v && v->root.w ? keep(ref(v->root)) : nil_value();
+        Ref global = lib_var_root(&global_hierarchy);
+        return global.w ? keep(global) : nil_value();
     }
     const Ops *ops = ops_of(ref_of(m->hierarchy));
     return ops->deref ? ops->deref(ref_of(m->hierarchy)) : keep_obj(m->hierarchy);
 }
 
 static int isa(Ref hierarchy, Ref child, Ref parent) {
-    static struct var *isa_var;
     int equal = val_equal(child, parent);
     if (equal) return equal;
-    struct var *v = core_var(&isa_var, "isa?");
-    if (!v || !v->root.w) return -1;
-    Value r = vm_call(ref(v->root), (Ref[]){hierarchy, child, parent}, 3);
+    Ref function = lib_var_root(&isa_function);
+    if (!function.w) return -1;
+    Value r = vm_call(function, (Ref[]){hierarchy, child, parent}, 3);
     if (failed(r)) return -1;
     bool is = is_true(ref(r));
     drop(r);
@@ -62,9 +59,7 @@ static int prefers(struct multi *m, Ref hierarchy, Ref x, Ref y);
 
 // Does x prefer over y by what one of y's parents, or x's, is preferred over?
 static int prefers_inherited(struct multi *m, Ref hierarchy, Ref x, Ref y, bool of_y) {
-    static struct var *parents_var;
-    struct var *v = core_var(&parents_var, "parents");
-    Value parents = vm_call(ref(v->root), (Ref[]){hierarchy, of_y ? y : x}, 2);
+    Value parents = vm_call(lib_var_root(&parents_function), (Ref[]){hierarchy, of_y ? y : x}, 2);
     struct cursor c;
     if (failed(parents)) return -1;
     int found = cursor_start(&c, ref(parents));
@@ -154,7 +149,7 @@ static Value find(struct multi *m, Ref hierarchy, Ref value) {
     return coll_get(ref_of(methods), ref(m->fallback), NIL);
 }
 
-static Value method_for(struct multi *m, Ref value) {
+Value multi_method_for(struct multi *m, Ref value) {
     SCOPED Value hierarchy = hierarchy_now(m);
     if (failed(hierarchy)) return ERR;
     if (unlikely(hierarchy.w != m->seen.w)) {
@@ -180,7 +175,7 @@ static Value method_for(struct multi *m, Ref value) {
 
 struct fn *multi_known(struct multi *m, const Value *args, Py_ssize_t n) {
     if (n != 1 || m->hierarchy || !is_keyword(ref(m->dispatch)) || !is_clj(ref(args[0]), &array_map_type)) return NULL;
-    if (unlikely(!global_hierarchy) || global_hierarchy->root.w != m->seen.w) return NULL;
+    if (unlikely(!global_hierarchy.var) || global_hierarchy.var->root.w != m->seen.w) return NULL;
     struct array_map *map = (struct array_map *)args[0].w;
     int i = 0;
     while (i < map->count && map->kv[2 * i].w != m->dispatch.w) i++;
@@ -195,7 +190,7 @@ static Value multi_target(Ref self, Value *args, Py_ssize_t n) {
     SCOPED Value value = n == 1 && is_keyword(ref(m->dispatch)) ? coll_get(ref(args[0]), ref(m->dispatch), NIL)
                                                                 : vm_call(ref(m->dispatch), (const Ref *)args, n);
     if (failed(value)) return ERR;
-    Value method = method_for(m, ref(value));
+    Value method = multi_method_for(m, ref(value));
     if (failed(method) || !is_nil(ref(method))) return method;
     drop(method);
     SCOPED_PY PyObject *text = show(ref(value));
@@ -360,7 +355,7 @@ PRIM(core_get_method, "clojure.core", "get-method", "[multifn dispatch-val]",
      "Finds the method that a dispatch value would go to, the default one included, or nil.")
 {
     NEED_MULTI(a[0]);
-    return method_for(multi_of(a[0]), a[1]);
+    return multi_method_for(multi_of(a[0]), a[1]);
 }
 
 PRIM(core_methods, "clojure.core", "methods", "[multifn]", "Returns the map from dispatch values to methods of the multimethod.")

@@ -6,6 +6,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "edit/complete.h"
+#include "load/library.h"
 #include "vars/var.h"
 
 #include <stdlib.h>
@@ -64,10 +65,7 @@ static PyObject *list_names(bool of_aliases) {
 
 // The namespace, loaded (borrowed).
 static struct ns *load(const char *library) {
-    struct var *require = ns_intern_utf8("clojure.core", "require");
-    SCOPED Value symbol = symbol_parse(library);
-    SCOPED Value r = require && ok(symbol) ? call1(ref_of(require), ref(symbol)) : ERR;
-    return ok(r) ? ns_find_utf8(library) : NULL;
+    return load_require(library) == 0 ? ns_find_utf8(library) : NULL;
 }
 
 static PyObject *program_file;
@@ -99,7 +97,7 @@ static int add_name(struct ns *ns, PyObject *name, bool once) {
         if (!var) return PyErr_Occurred() ? -1 : 0;
     } else {
         input_mentioned(once);
-        var = (PyObject *)ns_intern_utf8("cljsh.core", "*input*");
+        var = (PyObject *)input_var();
     }
     return var && PyDict_SetItem(ns->mappings, name, var) == 0 ? 1 : -1;
 }

@@ -6,6 +6,7 @@
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "shell/lines.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 
@@ -16,7 +17,7 @@
 static enum input_form input_form;
 static Value line_source; // the line reader of standard input
 static Value edn_source;  // the values on it
-static struct var *input_var;
+LIB_VAR(input, "cljsh.core", "*input*", "cli/input.c");
 static bool single_use;   // the program's text has the name only once
 static bool give_away, given_away;
 
@@ -212,7 +213,7 @@ static Value make_input(void) {
 }
 
 static Value unbound(struct var *v) {
-    if (v != input_var) return ERR;
+    if (v != input.var) return ERR;
     if (given_away) return err_state("*input* can be read only once in this program: its name stands there only once");
     Value value = make_input();
     if (failed(value)) return ERR;
@@ -224,9 +225,8 @@ static Value unbound(struct var *v) {
 int input_init(enum input_form form, Ref tie) {
     input_form = form;
     tie_to = keep(tie);
-    input_var = ns_intern_utf8("cljsh.core", "*input*");
-    if (!input_var) return -1;
-    input_var->is_dynamic = true;
+    if (!lib_var(&input)) return -1;
+    input.var->is_dynamic = true;
     var_unbound_hook = unbound;
     return 0;
 }
@@ -250,4 +250,6 @@ int input_next(Value *item) {
     return found;
 }
 
-int input_set(Ref item) { return var_set_root(input_var, item); }
+struct var *input_var(void) { return lib_var(&input); }
+
+int input_set(Ref item) { return var_set_root(input.var, item); }

@@ -10,7 +10,7 @@
 #define CLI_INPUT_H
 
 #include "cli/options.h"
-#include "data/type.h"
+#include "vars/var.h"
 
 // tie: what is flushed before standard input is waited for (an object with flush(), or nil).
 int input_init(enum input_form form, Ref tie);
@@ -18,6 +18,7 @@ void input_program(PyObject *text);   // the program's text
 bool input_mentioned(bool once);      // the compiler has met the name; in a place evaluated at most once?
 // For --stream: the next item into *item: 1; 0 at the end; -1.
 int input_next(Value *item);
+struct var *input_var(void);           // borrowed
 int input_set(Ref item);              // what *input* is now
 
 #endif

@@ -7,6 +7,7 @@
 #include "seq/seq.h"
 #include "shell/job.h"
 #include "shell/writer.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 
@@ -73,6 +74,8 @@ static int put_elements(Value result) {
     return r;
 }
 
+LIB_VAR(prn, "clojure.core", "prn", "clojure/core/55_print.clj");
+
 int output_result(Value result) {
     if (job_shown(ref(result)) && output_form == OUTPUT_VALUE) {
         drop(result);
@@ -80,8 +83,7 @@ int output_result(Value result) {
     }
     if (is_nil(ref(result))) return 0;
     if (output_form == OUTPUT_VALUE) {
-        struct var *prn = ns_intern_utf8("clojure.core", "prn");
-        SCOPED Value r = prn ? call1(ref_of(prn), ref(result)) : ERR;
+        SCOPED Value r = lib_var(&prn) ? call1(ref_of(prn.var), ref(result)) : ERR;
         drop(result);
         return ok(r) ? 0 : -1;
     }

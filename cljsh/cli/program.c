@@ -15,15 +15,17 @@
 #include "edit/repl.h"
 #include "host/host.h"
 #include "host/report.h"
-#include "image/executable.h"
+#include "image/elf.h"
 #include "image/restore.h"
 #include "load/cache.h"
+#include "load/library.h"
 #include "sched/pool.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "shell/fd.h"
 #include "shell/job.h"
 #include "shell/signals.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 #include "vm/vm.h"
@@ -164,8 +166,10 @@ static int set_python_arguments(const struct options *o) {
     return list ? PySys_SetObject("argv", list) : -1;
 }
 
+LIB_VAR(arguments, "clojure.core", "*command-line-args*", "clojure/core/05_vars.clj");
+
 static int set_arguments(const struct options *o) {
-    struct var *v = ns_intern_utf8("clojure.core", "*command-line-args*");
+    struct var *v = lib_var(&arguments);
     Value *items = PyMem_New(Value, o->nargs + 1);
     if (!v || !items) return -1;
     for (int i = 0; i < o->nargs; i++) {
@@ -337,24 +341,23 @@ static int run_text(const struct options *o, PyObject *text, const char *name) {
 }
 
 // (apply NAMESPACE/-main args), through Clojure's own require; with a map of options for -x.
+LIB_VAR(run_main_function, "cljsh.main", "run-main", "cljsh/main.clj");
+LIB_VAR(run_var_function, "cljsh.main", "run-var", "cljsh/main.clj");
+
 static int run_main(const struct options *o) {
-    struct var *run = ns_intern_utf8("cljsh.main", o->action == RUN_MAIN ? "run-main" : "run-var");
-    struct var *require = ns_intern_utf8("clojure.core", "require");
-    SCOPED Value library = symbol_parse("cljsh.main");
+    struct var *run = lib_var(o->action == RUN_MAIN ? &run_main_function : &run_var_function);
     SCOPED_PY PyObject *what = PyUnicode_DecodeFSDefault(o->what);
-    SCOPED Value loaded = run && require && ok(library) && what ? call1(ref_of(require), ref(library)) : ERR;
-    if (failed(loaded)) return -1;
+    if (!run || !what || load_require("cljsh.main") < 0) return -1;
     SCOPED Value r = call1(ref_of(run), ref_of(what));
     return ok(r) ? 0 : -1;
 }
 
+LIB_VAR(run_python_function, "cljsh.python-main", "run", "cljsh/python_main.clj");
+
 // What the words of a command python3 say; its status.
 static int run_python(void) {
-    struct var *run = ns_intern_utf8("cljsh.python-main", "run"), *words = ns_intern_utf8("clojure.core", "*command-line-args*");
-    struct var *require = ns_intern_utf8("clojure.core", "require");
-    SCOPED Value library = symbol_parse("cljsh.python-main");
-    SCOPED Value loaded = run && require && words && ok(library) ? call1(ref_of(require), ref(library)) : ERR;
-    SCOPED Value args = ok(loaded) ? var_get(words) : ERR;
+    struct var *run = lib_var(&run_python_function), *words = lib_var(&arguments);
+    SCOPED Value args = run && words && load_require("cljsh.python-main") == 0 ? var_get(words) : ERR;
     SCOPED Value status = ok(args) ? call1(ref_of(run), ref(args)) : ERR;
     return ok(status) && is_int(ref(status)) ? (int)int_of(ref(status)) : -1;
 }

@@ -12,6 +12,7 @@
 #include "read/show.h"
 #include "seq/list.h"
 #include "seq/seq.h"
+#include "vars/lib_var.h"
 #include "vm/rare.h"
 #include "vm/vm.h"
 
@@ -208,6 +209,8 @@ static bool all_const(struct node **items, int n) {
     return true;
 }
 
+LIB_VAR(with_meta_function, "clojure.core", "with-meta", "coll/coll_prims.c");
+
 static struct node *with_meta_node(struct compiler *c, struct method *m, Ref form, struct node *n) {
     PyObject **meta = meta_slot(form);
     if (!n || !meta || !*meta) return n;
@@ -218,7 +221,7 @@ static struct node *with_meta_node(struct compiler *c, struct method *m, Ref for
         n->k = k;
         return n;
     }
-    return args[1] ? call_core(c, m, "with-meta", args, 2) : NULL;
+    return args[1] ? call_core(c, &with_meta_function, args, 2) : NULL;
 }
 
 // A vector, map or set of constants is built once, here; with others among them, each time.
@@ -262,9 +265,8 @@ static struct node *analyze_literal(struct compiler *c, struct method *m, Ref fo
     return with_meta_node(c, m, form, node);
 }
 
-struct node *call_core(struct compiler *c, struct method *m, const char *name, struct node **args, int n) {
-    (void)m;
-    struct var *v = ns_intern_utf8("clojure.core", name);
+struct node *call_core(struct compiler *c, struct lib_var *function, struct node **args, int n) {
+    struct var *v = lib_var(function);
     struct node *call = v ? node_new(c, N_CALL) : NULL;
     if (!call) return NULL;
     call->items = arena_alloc(c, (size_t)(n + 1) * sizeof *call->items);
@@ -280,17 +282,14 @@ struct node *call_core(struct compiler *c, struct method *m, const char *name, s
 // --- calls ----------------------------------------------------------------
 
 // Awaiting in a coroutine is an instruction; everywhere else, and for agents, the function.
-static struct var *await_var(void) {
-    static struct var *v;
-    if (!v) v = ns_intern_utf8("clojure.core", "await");
-    return v;
-}
+LIB_VAR(await_function, "clojure.core", "await", "clojure/core/92_agents.clj");
+
+LIB_VAR(event_loop_ready, "cljsh.core", "event-loop-ready", "clojure/core/91_generators.clj");
 
 /* Elsewhere what is awaited is evaluated when there is an event loop to belong
  * to: (await (gather …)). */
 static struct node *in_loop(struct compiler *c, struct node *awaited) {
-    static struct var *ready;
-    if (!ready) ready = ns_intern_utf8("cljsh.core", "event-loop-ready");
+    struct var *ready = lib_var(&event_loop_ready);
     struct node *call = ready && awaited ? node_new(c, N_CALL) : NULL, *both = call ? node_new(c, N_DO) : NULL;
     if (!both || !(call->items = arena_alloc(c, sizeof *call->items)) || !(both->items = arena_alloc(c, 2 * sizeof *both->items))) return NULL;
     call->n = 1;
@@ -341,11 +340,11 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
     struct node *call;
     if (kwargs_at < 0 && f->type == N_VAR) {
         struct var *v = var_of(f->k);
-        if (m && m->async && n == 2 && v == await_var()) {
+        if (m && m->async && n == 2 && v == lib_var(&await_function)) {
             result = yield_node(c, m, items[1], YIELD_AWAIT);
             goto done;
         }
-        if (n == 2 && v == await_var() && !(items[1] = in_loop(c, items[1]))) goto done;
+        if (n == 2 && v == lib_var(&await_function) && !(items[1] = in_loop(c, items[1]))) goto done;
         if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) { result = call; goto done; }
         if (PyErr_Occurred()) goto done;
     }

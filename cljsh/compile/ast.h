@@ -154,7 +154,8 @@ int scope_push(struct compiler *c, struct method *m, struct local *local);
 void scope_restore(struct method *m, struct scope *saved); // leaves the scopes inside
 struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error);
 struct node *const_node(struct compiler *c, Ref k);
-struct node *call_core(struct compiler *c, struct method *m, const char *name, struct node **args, int n);
+struct lib_var;
+struct node *call_core(struct compiler *c, struct lib_var *function, struct node **args, int n);
 // special.c: the special forms. *handled false: the head is none.
 struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref form, bool tail, bool *handled);
 bool is_special_symbol(Ref symbol);

@@ -9,6 +9,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "seq/seq.h"
+#include "vars/lib_var.h"
 #include "vm/rare.h"
 #include "vm/vm.h"
 
@@ -174,26 +175,28 @@ static Value read_and_eval(Reader *reader) {
 
 // What set! works on: the first in a file that is loaded, until its end; all at the prompt; in a program,
 // which would pay for the bindings at each start, on the roots.
-static const char *const settable[] = {
-    "*ns*", "*warn-on-reflection*", "*unchecked-math*", "*data-readers*", "*read-eval*",
-    "*default-data-reader-fn*", "*assert*", "*math-context*", "*print-length*", "*print-level*", "*print-meta*",
-    "*print-namespace-maps*", "*1", "*2", "*3", "*e",
-};
+#define CORE_VAR(name) {"clojure.core", name, "clojure/core/05_vars.clj"}
+LIB_VARS(settable,
+    {"clojure.core", "*ns*", "vars/ns.c"},
+    CORE_VAR("*warn-on-reflection*"), CORE_VAR("*unchecked-math*"), CORE_VAR("*data-readers*"),
+    CORE_VAR("*read-eval*"), CORE_VAR("*default-data-reader-fn*"), CORE_VAR("*assert*"),
+    CORE_VAR("*math-context*"), CORE_VAR("*print-length*"), CORE_VAR("*print-level*"),
+    CORE_VAR("*print-meta*"), CORE_VAR("*print-namespace-maps*"), CORE_VAR("*1"), CORE_VAR("*2"),
+    CORE_VAR("*3"), CORE_VAR("*e"));
 #define SETTABLE ((int)(sizeof settable / sizeof *settable))
 #define SETTABLE_IN_FILES 5
 
 // Binds the first n of them to what they are.
 static int bind_settable(int n, PyObject *file) {
-    static struct var *vars[SETTABLE];
     Value map = map_empty();
     if (ok(map) && file) map = map_assoc(map, ref_of(file_var), ref_of(file));
     for (int i = 0; ok(map) && i < n; i++) {
-        if (!vars[i]) vars[i] = ns_intern_utf8("clojure.core", settable[i]);
-        if (!vars[i]) return (drop(map), -1);
-        if (!vars[i]->is_dynamic) continue; // while core is loaded
-        SCOPED Value now = var_get(vars[i]);
+        struct var *v = lib_var(&settable[i]);
+        if (!v) return (drop(map), -1);
+        if (!v->is_dynamic) continue; // while core is loaded
+        SCOPED Value now = var_get(v);
         if (failed(now)) return (drop(map), -1);
-        map = map_assoc(map, ref_of(vars[i]), ref(now));
+        map = map_assoc(map, ref_of(v), ref(now));
     }
     if (failed(map)) return -1;
     int pushed = bindings_push(ref(map));
@@ -214,7 +217,7 @@ int bind_prompt(PyObject *file) { return bind_settable(SETTABLE, file); }
 
 static int mark_settable(void) {
     for (int i = 0; i < SETTABLE; i++) {
-        struct var *v = ns_intern_utf8("clojure.core", settable[i]);
+        struct var *v = lib_var(&settable[i]);
         if (!v) return -1;
         v->is_settable = true;
     }

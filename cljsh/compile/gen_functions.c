@@ -2,6 +2,7 @@
 /* Functions and classes that are made inside of a method. */
 #include "coll/vector.h"
 #include "compile/codegen.h"
+#include "vars/lib_var.h"
 
 void gen_fn(struct gen *g, struct node *n, int to) {
     struct fndef *def = generate(g->c, n->fn);
@@ -34,11 +35,13 @@ Ref method_vector(struct gen *g, struct fn_node **fns) {
     return k;
 }
 
+LIB_VAR(reify_function, "cljsh.core", "reify*", "host/types.c");
+
 // (cljsh.core/reify* site make-class methods closed-over …)
 void gen_reify(struct gen *g, struct node *n, int to) {
-    struct var *make = ns_intern_utf8("cljsh.core", "reify*");
+    Ref make = lib_var_root(&reify_function);
     Ref methods = method_vector(g, n->fns);
-    Ref site = compiler_own(g->c, make ? vm_call(ref(var_of(ref_of(make))->root), NULL, 0) : ERR);
+    Ref site = compiler_own(g->c, make.w ? vm_call(make, NULL, 0) : ERR);
     struct node **args = arena_alloc(g->c, (size_t)(n->n + 3) * sizeof *args);
     if (!methods.w || !site.w || !args || !(args[0] = const_node(g->c, site)) || !(args[2] = const_node(g->c, methods))) {
         g->failed = true;
@@ -49,7 +52,7 @@ void gen_reify(struct gen *g, struct node *n, int to) {
     int w = window_at(g, to);
     reserve(g, w + FRAME_HEADER);
     gen_args(g, args, n->n + 3, w + FRAME_HEADER);
-    emit(g, OP_CALLK, 0, w, constant(g, ref(make->root)), n->n + 3);
+    emit(g, OP_CALLK, 0, w, constant(g, make), n->n + 3);
     deliver(g, w, to);
 }
 

@@ -10,6 +10,7 @@
 #include "data/symbol.h"
 #include "read/reader.h"
 #include "read/show.h"
+#include "vars/lib_var.h"
 #include "vm/rare.h"
 #include "vm/vm.h"
 
@@ -311,11 +312,7 @@ static void drop_interned(struct recording *r) {
 }
 
 // The function that defines a var.
-static Ref define_function(void) {
-    static struct var *define;
-    if (!define) define = ns_intern_utf8("cljsh.core", "def*");
-    return define ? ref(define->root) : NO_REF;
-}
+LIB_VAR(def_function, "cljsh.core", "def*", "compile/eval_prims.c");
 
 /* Is the code nothing but a definition with constants?  Most of a file is, and
  * the function around it would be made for one call.
@@ -323,7 +320,7 @@ static Ref define_function(void) {
  *     LOADK w+2, LOADK w+3, LOADK w+4, CALLK w def* 3, RET w
  */
 static bool is_definition(const struct proto *p, Value parts[3]) {
-    if (p->ncode != 5 || I_OP(p->code[3]) != OP_CALLK || I_C(p->code[3]) != 3 || !same(ref(p->k[I_B(p->code[3])]), define_function()))
+    if (p->ncode != 5 || I_OP(p->code[3]) != OP_CALLK || I_C(p->code[3]) != 3 || !same(ref(p->k[I_B(p->code[3])]), lib_var_root(&def_function)))
         return false;
     for (unsigned i = 0; i < 3; i++) {
         Instr load = p->code[i];
@@ -483,7 +480,7 @@ static int decode_definition(struct decoder *d, struct call *c) {
     for (; c->n < 3; c->n++)
         if (failed(c->args[c->n] = decode_value(d))) return -1;
     if (!is_var(ref(c->args[0])) || !is_map(ref(c->args[1])) || info_of(ref(c->args[1]))) return misfit("a definition is malformed");
-    c->f = keep(define_function());
+    c->f = keep(lib_var_root(&def_function));
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "compile/compile.h"
 #include "compile/recording.h"
 #include "data/symbol.h"
+#include "vars/lib_var.h"
 #include "vm/rare.h"
 #include "vm/vm.h"
 
@@ -113,15 +114,18 @@ static Value import_dotted(PyObject *dotted) {
     return val_of(module);
 }
 
+LIB_VAR(namespace_source, "cljsh.core", "namespace-source", "clojure/core/87_modules.clj");
+LIB_VAR(require, "clojure.core", "require", "clojure/core/70_ns.clj");
+
 // Loads the library of a namespace that is not there yet: 1; 0 when there is no such library, -1.
 static int load_namespace(PyObject *name) {
-    struct var *find = ns_intern_utf8("cljsh.core", "namespace-source"), *require = ns_intern_utf8("clojure.core", "require");
-    if (!find || !require) return -1;
-    if (!find->root.w) return 0; // core itself is being loaded
-    SCOPED Value source = call1(ref(find->root), ref_of(name));
+    Ref find = lib_var_root(&namespace_source);
+    if (!lib_var(&require)) return -1;
+    if (!find.w) return 0; // core itself is being loaded
+    SCOPED Value source = call1(find, ref_of(name));
     SCOPED Value library = ok(source) && !is_nil(ref(source)) ? symbol_new(NULL, name) : ERR;
     if (failed(library)) return PyErr_Occurred() ? -1 : 0;
-    SCOPED Value done = call1(ref_of(require), ref(library));
+    SCOPED Value done = call1(ref_of(require.var), ref(library));
     return failed(done) ? -1 : ns_find(name) != NULL;
 }
 
@@ -162,19 +166,6 @@ static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyOb
     return found;
 }
 
-// The function that makes functions of commands, its namespace loaded (borrowed).
-static struct var *external_var(void) {
-    struct var *external = ns_intern_utf8("cljsh.process", "external");
-    if (!external || external->root.w) return external;
-    struct var *require = ns_intern_utf8("clojure.core", "require");
-    SCOPED Value library = symbol_parse("cljsh.process");
-    if (!require || failed(library)) return NULL;
-    Value r = call1(ref_of(require), ref(library));
-    if (failed(r)) return NULL;
-    drop(r);
-    return external;
-}
-
 static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref symbol, struct ns *ns) {
     struct symbol *s = symbol_of(symbol);
     PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
@@ -198,14 +189,14 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         note_host(NULL, s->ns, ref_of(target));
         return member_node(c, const_node(c, ref_of(target)), s->name);
     }
-    if (!target && PyUnicode_CompareWithASCIIString(s->ns, "sh") == 0) { // sh/NAME: an external command
-        struct var *external = external_var();
-        struct node *call = external ? node_new(c, N_CALL) : NULL;
+    struct var *maker = target ? NULL : ns_maker(s->ns);
+    if (maker) { // (maker "name")
+        struct node *call = node_new(c, N_CALL);
         if (!call || !(call->items = arena_alloc(c, 2 * sizeof *call->items))) return NULL;
         call->items[1] = const_node(c, ref_of(s->name));
         call->n = 2;
         call->op = OP_CALLV;
-        call->k = ref_of(external);
+        call->k = ref_of(maker);
         return call->items[1] ? call : NULL;
     }
     Value v = ns_resolve(ns, symbol);

@@ -8,6 +8,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "seq/seq.h"
+#include "vars/lib_var.h"
 
 // --- def, var -------------------------------------------------------------
 
@@ -21,6 +22,10 @@ static Value assoc_kw(Value map, Ref key, Value x) {
     drop(x);
     return map;
 }
+
+LIB_VAR(def_function, "cljsh.core", "def*", "compile/eval_prims.c");
+LIB_VAR(set_var_function, "cljsh.core", "set-var*", "compile/eval_prims.c");
+LIB_VAR(merge_function, "clojure.core", "merge", "clojure/core/25_reduce.clj");
 
 static struct node *def_meta(struct compiler *c, struct method *m, Ref symbol, struct ns *ns, Ref doc) {
     struct symbol *s = symbol_of(symbol);
@@ -39,7 +44,7 @@ static struct node *def_meta(struct compiler *c, struct method *m, Ref symbol, s
     if (!user) return NULL;
     if (user->type != N_CONST) {
         struct node *args[] = {const_node(c, base), user};
-        return call_core(c, m, "merge", args, 2);
+        return call_core(c, &merge_function, args, 2);
     }
     Value merged = keep(base);
     struct map_cursor cursor = {0};
@@ -61,10 +66,10 @@ struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) 
     if (!v || origin_touch(ns) < 0) return NULL;
     note_interned(v);
     struct node *call = node_new(c, N_CALL);
-    struct var *define = ns_intern_utf8("cljsh.core", "def*");
-    if (!call || !define || !(call->items = node_list(c, 4))) return NULL;
+    Ref define = lib_var_root(&def_function);
+    if (!call || !define.w || !(call->items = node_list(c, 4))) return NULL;
     call->op = OP_CALLK;
-    call->k = ref(define->root);
+    call->k = define;
     call->items[1] = const_node(c, ref_of(v));
     call->items[2] = def_meta(c, m, PART(1), ns, p->n == 4 ? PART(2) : NO_REF);
     if (!call->items[1] || !call->items[2]) return NULL;
@@ -89,18 +94,6 @@ struct node *analyze_var(struct compiler *c, struct parts *p) {
     }
     note_resolved(PART(1), var_of(ref(v)));
     return const_node(c, compiler_own(c, v));
-}
-
-static struct node *call_own(struct compiler *c, const char *name, struct node *a, struct node *b) {
-    struct var *v = ns_intern_utf8("cljsh.core", name);
-    struct node *call = node_new(c, N_CALL);
-    if (!a || !b || !v || !call || !(call->items = node_list(c, 3))) return NULL;
-    call->op = OP_CALLK;
-    call->k = ref(v->root);
-    call->items[1] = a;
-    call->items[2] = b;
-    call->n = 3;
-    return call;
 }
 
 // --- members --------------------------------------------------------------
@@ -195,7 +188,7 @@ struct node *analyze_set(struct compiler *c, struct method *m, struct parts *p) 
         if (v->type == N_MEMBER && value) return member(c, N_SETMEMBER, (PyObject *)keep(v->k).w, v->items[0], value);
         if (v->type != N_VAR) return compile_error(c, "Invalid assignment target");
         v->type = N_CONST; // the var itself
-        return call_own(c, "set-var*", v, value);
+        return value ? call_core(c, &set_var_function, (struct node *[]){v, value}, 2) : NULL;
     }
     if (kind_of(target) & (K_SEQ | K_LIST)) {
         struct node *place = analyze(c, m, target, false);

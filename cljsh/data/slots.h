@@ -28,7 +28,7 @@ int slots_add_methods(CljType *type);
 // The filled slots as methods, for a class made at run time: 0 or -1.
 int slots_add_dunders(CljType *type);
 
-// A call with keyword arguments; vm/ sets it.
+// A call with keyword arguments.  Filled by vm/invoke.c.
 extern PyObject *(*slots_named_call)(PyObject *self, PyObject *args, PyObject *kwargs);
 
 #endif

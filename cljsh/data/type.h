@@ -129,7 +129,7 @@ static inline bool is_clj(Ref r, const CljType *type) { return is_type(r, type);
  * NULL).  0 or -1. */
 int type_ready(CljType *type, const char *abc);
 
-// How a value of ours is shown by repr() and str(); set by read/print.c.
+// How a value of ours is shown by repr() and str().  Filled by read/print.c.
 extern PyObject *(*type_repr_hook)(PyObject *);
 
 // The module `cljsh` (borrowed), made by type_init().

@@ -13,6 +13,7 @@ PyObject *complete_name(PyObject *prefix, PyObject *text);
 
 // Names that are known without being in the namespace yet (an iterable of
 // str): short names of libraries with a slash, or others.  NULL: there are none.
+// Filled by cli/defaults.c.
 extern PyObject *(*complete_defaults)(bool aliases);
 
 #endif

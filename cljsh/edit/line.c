@@ -17,7 +17,7 @@
 
 #define LISTED 200 // names shown at once
 
-PyObject *(*line_completer)(PyObject *prefix);
+static PyObject *(*names_for)(PyObject *prefix);
 
 static EditLine *editor; // NULL: no terminal that can edit
 static HistoryW *history_list;
@@ -139,7 +139,7 @@ static unsigned char complete(EditLine *el, int key) {
     while (from > line->buffer && !ends_name(from[-1])) from--;
     if (from == line->cursor) return el_winsertstr(el, L"  ") == 0 ? CC_REFRESH : CC_ERROR;
     SCOPED_PY PyObject *prefix = PyUnicode_FromWideChar(from, line->cursor - from);
-    SCOPED_PY PyObject *names = prefix && line_completer ? line_completer(prefix) : NULL;
+    SCOPED_PY PyObject *names = prefix && names_for ? names_for(prefix) : NULL;
     if (!names || PyList_GET_SIZE(names) == 0) return (PyErr_Clear(), CC_ERROR);
     SCOPED_PY PyObject *common = common_prefix(names);
     if (!common) return (PyErr_Clear(), CC_ERROR);
@@ -175,7 +175,8 @@ static void bind_keys(void) {
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) el_wset(editor, EL_BIND, keys[i][0], keys[i][1], NULL);
 }
 
-int line_start(void) {
+int line_start(PyObject *(*completer)(PyObject *prefix)) {
+    names_for = completer;
     if (can_edit()) editor = el_init("cljsh", stdin, stdout, stderr);
     if (!editor) {
         PyObject *out = PySys_GetObject("stdout");

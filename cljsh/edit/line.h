@@ -7,7 +7,8 @@
 
 #include "base/py.h"
 
-int line_start(void);
+// The completer gives the names a prefix may become, a new list of str.
+int line_start(PyObject *(*completer)(PyObject *prefix));
 void line_end(void);
 /* The next line without its newline, new; NULL at the end of input, or with
  * an exception (KeyboardInterrupt: the line was given up). */
@@ -15,7 +16,5 @@ PyObject *line_read(const char *prompt);
 // The terminal as it was when the last line had been read: whoever was stopped may have left it raw.
 void line_restore_modes(void);
 void line_remember(PyObject *text); // in the history, here and for later sessions
-// Gives the names a prefix may become, new list of str; set by whoever knows them.
-extern PyObject *(*line_completer)(PyObject *prefix);
 
 #endif

@@ -9,6 +9,7 @@
 #include "host/report.h"
 #include "shell/job.h"
 #include "shell/terminal.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 
@@ -31,18 +32,20 @@ static PyObject *complete(PyObject *prefix) { return complete_name(prefix, sessi
 
 // --- start ------------------------------------------------------------------
 
+LIB_VARS(results, {"clojure.core", "*1", "clojure/core/05_vars.clj"}, {"clojure.core", "*2", "clojure/core/05_vars.clj"}, {"clojure.core", "*3", "clojure/core/05_vars.clj"},
+         {"clojure.core", "*e", "clojure/core/05_vars.clj"});
+LIB_VAR(prn, "clojure.core", "prn", "clojure/core/55_print.clj");
+
 static int start(void) {
     session.file = PyUnicode_InternFromString("repl");
     session.text = PyUnicode_FromString("");
     session.pending = PyUnicode_FromString("");
     session.line = session.column = 1;
     if (!session.file || !session.text || !session.pending) return -1;
-    static const char *const values[] = {"*1", "*2", "*3", "*e"};
     for (int i = 0; i < 4; i++)
-        if (!(session.values[i] = ns_intern_utf8("clojure.core", values[i]))) return -1;
-    line_completer = complete;
+        if (!(session.values[i] = lib_var(&results[i]))) return -1;
     terminal_prompt = isatty(STDIN_FILENO);
-    return line_start() < 0 ? -1 : bind_prompt(session.file);
+    return line_start(complete) < 0 ? -1 : bind_prompt(session.file);
 }
 
 // --- one form ---------------------------------------------------------------
@@ -56,8 +59,7 @@ static int remember_value(Value v) {
 }
 
 static int print_value_of(Value v) {
-    struct var *prn = ns_intern_utf8("clojure.core", "prn");
-    SCOPED Value r = prn ? call1(ref_of(prn), ref(v)) : ERR;
+    SCOPED Value r = lib_var(&prn) ? call1(ref_of(prn.var), ref(v)) : ERR;
     return ok(r) ? 0 : -1;
 }
 

@@ -10,6 +10,7 @@
 #include "host/host.h"
 #include "read/reader.h"
 #include "read/show.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 #include "vm/trace.h"
@@ -56,11 +57,14 @@ static int add_exceptions(void) {
 }
 
 // *in* *out* *err* are Python's streams.
+LIB_VARS(streams, {"clojure.core", "*in*", "host/classes.c"}, {"clojure.core", "*out*", "host/classes.c"},
+         {"clojure.core", "*err*", "host/classes.c"});
+
 static int add_streams(void) {
-    static const char *const vars[][2] = {{"*in*", "stdin"}, {"*out*", "stdout"}, {"*err*", "stderr"}};
+    static const char *const names[] = {"stdin", "stdout", "stderr"};
     for (int i = 0; i < 3; i++) {
-        struct var *v = ns_intern_utf8("clojure.core", vars[i][0]);
-        PyObject *stream = PySys_GetObject(vars[i][1]);
+        struct var *v = lib_var(&streams[i]);
+        PyObject *stream = PySys_GetObject(names[i]);
         if (!v) return -1;
         v->is_dynamic = true;
         v->root = stream ? keep_obj(stream) : nil_value();

@@ -9,6 +9,7 @@
 #include "num/number.h"
 #include "read/print.h"
 #include "read/reader.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/vm.h"
 
@@ -46,8 +47,15 @@ static PyObject *resolve_alias_hook(PyObject *alias) {
     return target && is_ns(ref_of(target)) ? Py_NewRef(((struct ns *)target)->name) : NULL;
 }
 
-static Value core_value(const char *name) {
-    struct var *v = ns_intern_utf8("clojure.core", name);
+#define CORE_VAR(name) {"clojure.core", name, "clojure/core/05_vars.clj"}
+enum setting { DATA_READERS, DEFAULT_READER, PRINT_LENGTH, PRINT_LEVEL, PRINT_META, PRINT_MAPS, PRINT_READABLY, MATH_CONTEXT };
+LIB_VARS(settings, CORE_VAR("*data-readers*"), CORE_VAR("*default-data-reader-fn*"),
+         CORE_VAR("*print-length*"), CORE_VAR("*print-level*"), CORE_VAR("*print-meta*"),
+         CORE_VAR("*print-namespace-maps*"), CORE_VAR("*print-readably*"),
+         CORE_VAR("*math-context*"));
+
+static Value setting(enum setting which) {
+    struct var *v = lib_var(&settings[which]);
     Value bound = v ? var_binding(v) : ERR;
     if (bound.w) return bound;
     return v && v->root.w ? keep(ref(v->root)) : nil_value();
@@ -60,27 +68,27 @@ static Value with_tag(Ref f, Ref tag) {
 }
 
 static Value data_reader_hook(Ref tag) {
-    SCOPED Value readers = core_value("*data-readers*");
+    SCOPED Value readers = setting(DATA_READERS);
     Value f = coll_get(ref(readers), tag, NIL);
     if (failed(f) || !is_nil(ref(f))) return f;
     drop(f);
     if (symbol_is(tag, "inst") || symbol_is(tag, "uuid")) return ERR; // the reader's own
     f = class_reader(tag);
     if (ok(f) || PyErr_Occurred()) return f;
-    SCOPED Value otherwise = core_value("*default-data-reader-fn*");
+    SCOPED Value otherwise = setting(DEFAULT_READER);
     return is_nil(ref(otherwise)) ? ERR : with_tag(ref(otherwise), tag);
 }
 
-static void limit(const char *name, Py_ssize_t *to) {
-    SCOPED Value v = core_value(name);
+static void limit(enum setting which, Py_ssize_t *to) {
+    SCOPED Value v = setting(which);
     if (is_int(ref(v))) *to = int_of(ref(v));
 }
 
 static void print_settings_hook(struct printer *p) {
-    limit("*print-length*", &p->length);
-    limit("*print-level*", &p->level);
-    SCOPED Value meta = core_value("*print-meta*"), maps = core_value("*print-namespace-maps*");
-    SCOPED Value readably = core_value("*print-readably*");
+    limit(PRINT_LENGTH, &p->length);
+    limit(PRINT_LEVEL, &p->level);
+    SCOPED Value meta = setting(PRINT_META), maps = setting(PRINT_MAPS);
+    SCOPED Value readably = setting(PRINT_READABLY);
     p->readably &= is_true(ref(readably));
     p->meta = is_true(ref(meta));
     p->namespace_maps = is_true(ref(maps));
@@ -88,7 +96,7 @@ static void print_settings_hook(struct printer *p) {
 
 // The context of decimal arithmetic that *math-context* holds (borrowed), or NULL.
 static PyObject *math_context_hook(void) {
-    SCOPED Value context = core_value("*math-context*"); // its binding keeps it alive
+    SCOPED Value context = setting(MATH_CONTEXT); // its binding keeps it alive
     return is_nil(ref(context)) ? NULL : obj(ref(context));
 }
 

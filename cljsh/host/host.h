@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* The host's part of the namespaces: classes under the names Clojure
- * programmers know, exceptions with data, libraries. */
+ * programmers know, exceptions with data, what reader and printer ask of the
+ * namespaces. */
 #ifndef HOST_HOST_H
 #define HOST_HOST_H
 
@@ -8,19 +9,8 @@
 
 extern PyObject *ExceptionInfo; // cljsh.ExceptionInfo(Exception): attributes data, cause
 
-int host_init(void);
-
-// Where libraries are looked for, a Python list of folders (borrowed).
-extern PyObject *load_path_list;
-// So many of them come before what is built in, the others after it.
-extern Py_ssize_t load_path_first;
-// Loads the library of that name (symbol): Clojure source from the load path
-// or built in, else a Python module. nil, or ERR (FileNotFoundError names
-// what was tried).
-Value load_library(Ref name);
-// The text of a source file built into the program, new, or NULL without exception.
-PyObject *builtin_source(const char *path);
-// Loads clojure.core from its parts.
-int load_core(void);
+int gil_init(void);     // finds where Python notes that its lock is wanted
+int classes_init(void);
+int hooks_init(void);   // fills the hooks of read/ and num/
 
 #endif

@@ -2,7 +2,7 @@
 #include "host/process.h"
 
 #include "base/value.h"
-#include "host/site.h"
+#include "host/python_site.h"
 
 #include <fcntl.h>
 #include <locale.h>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "host/report.h"
 
+#include "coll/coll.h"
 #include "coll/map.h"
 #include "compile/compile.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "host/host.h"
+#include "load/library.h"
 #include "read/show.h"
 #include "vm/trace.h"
 
@@ -204,22 +206,40 @@ static void add_source_line(struct report *r, PyObject *exc, struct place p) {
 
 // --- what happened ----------------------------------------------------------
 
-// What a command's failure is marked with (lib/cljsh/process.clj).
-static bool is_command_failure(PyObject *data) {
-    bool error = false;
-    Ref type = data && (kind_of(ref_of(data)) & K_MAP) ? map_find(ref_of(data), KW("type"), &error) : NO_REF;
-    static struct keyword *failed;
-    bool r = type.w && same(type, keyword_cached(&failed, "cljsh.process/failed"));
-    if (error) PyErr_Clear();
-    return r;
+/* Where the data of an exception has ^{:cljsh.core/shown {"label" :key, …}}, its message says what happened
+ * (its class is not told), and of the data only the texts at these keys are shown.  The map, new, or ERR. */
+static Value shown_of(PyObject *data) {
+    static struct keyword *shown;
+    SCOPED Value meta = data && (kind_of(ref_of(data)) & K_MAP) ? coll_meta(ref_of(data)) : ERR;
+    Value map = ok(meta) ? coll_get(ref(meta), keyword_cached(&shown, "cljsh.core/shown"), NIL) : ERR;
+    PyErr_Clear();
+    if (failed(map) || (kind_of(ref(map)) & K_MAP)) return map;
+    drop(map);
+    return ERR;
+}
+
+static void add_shown(struct report *r, PyObject *data, Ref shown) {
+    struct map_cursor cursor = {0};
+    Ref label, key;
+    while (map_each(shown, &cursor, &label, &key)) {
+        SCOPED Value text = coll_get(ref_of(data), key, NIL);
+        if (failed(text) || !is_str(label) || !is_str(ref(text)) || PyUnicode_GET_LENGTH(obj(ref(text))) == 0) continue;
+        strbuf_puts(&r->out, "  ");
+        add_str(r, obj(label));
+        strbuf_puts(&r->out, ": ");
+        add_str(r, obj(ref(text)));
+        strbuf_putc(&r->out, '\n');
+    }
+    PyErr_Clear();
 }
 
 static void add_kind(struct report *r, PyObject *exc, PyObject *data) {
     const char *name;
     SCOPED_PY PyObject *class = attribute((PyObject *)Py_TYPE(exc), "__name__");
+    SCOPED Value shown = shown_of(data);
     if (is_error_of(exc, ReaderError)) name = "syntax error";
     else if (is_error_of(exc, CompileError)) name = "compile error";
-    else if (is_command_failure(data)) return; // the message says all
+    else if (ok(shown)) return;
     else name = class && PyUnicode_Check(class) ? PyUnicode_AsUTF8(class) : NULL;
     colour(r, RED);
     strbuf_puts(&r->out, name ? name : "error");
@@ -352,15 +372,9 @@ static void add_stack(struct report *r, PyObject *exc, struct place at) {
 
 static void add_data(struct report *r, PyObject *data) {
     if (!data || !(kind_of(ref_of(data)) & K_MAP)) return;
-    bool error = false;
-    if (is_command_failure(data)) {
-        Ref tail = map_find(ref_of(data), KW("stderr-tail"), &error);
-        if (tail.w && is_str(tail) && PyUnicode_GET_LENGTH(obj(tail))) {
-            strbuf_puts(&r->out, "  stderr: ");
-            add_str(r, obj(tail));
-            strbuf_putc(&r->out, '\n');
-        }
-        PyErr_Clear();
+    SCOPED Value shown = shown_of(data);
+    if (ok(shown)) {
+        add_shown(r, data, ref(shown));
         return;
     }
     if (map_count(ref_of(data)) == 0) return;

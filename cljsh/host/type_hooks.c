@@ -10,14 +10,17 @@
 #include "data/symbol.h"
 #include "read/print.h"
 #include "task/task.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 
 // --- printing -------------------------------------------------------------
 
+LIB_VAR(print_method_var, "clojure.core", "print-method", "clojure/core/80_multi.clj");
+LIB_VAR(record_reader, "cljsh.core", "record-reader", "clojure/core/86_records.clj");
+
 static struct multi *print_method(void) {
-    static struct var *v;
-    if (!v) v = ns_intern_utf8("clojure.core", "print-method");
-    return v && v->root.w && is_multi(ref(v->root)) ? multi_of(ref(v->root)) : NULL;
+    Ref m = lib_var_root(&print_method_var);
+    return m.w && is_multi(m) ? multi_of(m) : NULL;
 }
 
 // Calls the method with a stream whose text is then appended.
@@ -41,9 +44,7 @@ static int print_by_method(struct printer *p, Ref value) {
     }
     SCOPED Value dispatch = call2(ref(m->dispatch), value, NIL);
     if (failed(dispatch)) return -1;
-    static struct var *get_method;
-    if (!get_method) get_method = ns_intern_utf8("clojure.core", "get-method");
-    SCOPED Value method = get_method ? call2(ref(get_method->root), ref_of(m), ref(dispatch)) : ERR;
+    SCOPED Value method = multi_method_for(m, ref(dispatch));
     if (failed(method)) return -1;
     SCOPED Value otherwise = coll_get(ref_of(m->methods), ref(m->fallback), NIL);
     if (failed(otherwise)) return -1;
@@ -74,8 +75,8 @@ Value class_reader(Ref tag) {
     PyObject *member = s->ns ? NULL : ns_member(s->name);
     if (member && is_var(ref_of(member))) member = ((struct var *)member)->root.w ? obj(ref(((struct var *)member)->root)) : NULL;
     if (!member || !is_obj(ref_of(member)) || !PyType_Check(member) || !info_of_class((PyTypeObject *)member)) return ERR;
-    struct var *reader = ns_intern_utf8("cljsh.core", "record-reader");
-    return reader && reader->root.w ? call1(ref(reader->root), ref_of(member)) : ERR;
+    Ref reader = lib_var_root(&record_reader);
+    return reader.w ? call1(reader, ref_of(member)) : ERR;
 }
 
 void type_hooks_init(void) { print_hook = print_by_method; }

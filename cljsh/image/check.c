@@ -3,7 +3,7 @@
 
 #ifdef CLJSH_IMAGE
 
-#include "image/executable.h"
+#include "image/elf.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -8,7 +8,7 @@
 #include "boot/runtime.h"
 #include "host/process.h"
 #include "image/arena.h"
-#include "image/executable.h"
+#include "image/elf.h"
 #include "image/hot.h"
 #include "image/scan.h"
 #include "image/wake.h"

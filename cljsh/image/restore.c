@@ -10,7 +10,7 @@
 #ifdef CLJSH_IMAGE
 
 #include "image/check.h"
-#include "image/executable.h"
+#include "image/elf.h"
 #include "image/hot.h"
 #include "image/wake.h"
 

@@ -3,7 +3,7 @@
 
 #ifdef CLJSH_IMAGE
 
-#include "image/executable.h"
+#include "image/elf.h"
 
 #include <dlfcn.h>
 #include <stdbool.h>

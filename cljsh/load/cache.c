@@ -7,6 +7,7 @@
 #include "data/str.h"
 #include "load/cache_folder.h"
 #include "read/print.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 
 #include <errno.h>
@@ -40,11 +41,13 @@ static struct digest digest_str(PyObject *s) {
 }
 
 // The vars that the compiler, or macros of core, look at.
+LIB_VARS(compiler_vars, {"clojure.core", "*assert*", "clojure/core/05_vars.clj"}, {"clojure.core", "*unchecked-math*", "clojure/core/05_vars.clj"},
+         {"clojure.core", "*warn-on-reflection*", "clojure/core/05_vars.clj"}, {"clojure.core", "*compiler-options*", "clojure/core/05_vars.clj"});
+
 static struct digest compiler_settings(void) {
-    static const char *const names[] = {"*assert*", "*unchecked-math*", "*warn-on-reflection*", "*compiler-options*"};
     struct digest all = {0};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct var *v = ns_intern_utf8("clojure.core", names[i]);
+    for (size_t i = 0; i < sizeof compiler_vars / sizeof *compiler_vars; i++) {
+        struct var *v = lib_var(&compiler_vars[i]);
         SCOPED Value now = v ? var_get(v) : ERR;
         SCOPED_PY PyObject *text = ok(now) ? print_str(ref(now), true) : NULL;
         PyErr_Clear();

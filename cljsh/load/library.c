@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-/* Libraries: found on the load path, among what is built in, or in Python. */
+#include "load/library.h"
+
+#include "base/call.h"
 #include "base/error.h"
 #include "base/prim.h"
 #include "coll/map.h"
@@ -7,14 +9,15 @@
 #include "compile/origin.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "host/host.h"
 #include "load/cache.h"
-#include "vars/var.h"
+#include "vars/lib_var.h"
 
 #include <sys/stat.h>
 
 PyObject *load_path_list;
 Py_ssize_t load_path_first;
+
+int library_init(void) { return (load_path_list = PyList_New(0)) ? 0 : -1; }
 
 // lib/ as the build put it into the program, sorted by path; see GNUmakefile.
 struct builtin_file { const char *path, *data; size_t length; };
@@ -171,3 +174,11 @@ PRIM(own_load_ns, "cljsh.core", "load-ns", "[lib]", "Finds and loads the library
 
 PRIM(own_load_path, "cljsh.core", "load-path", "[]", "Gets the folders libraries are looked for in, a Python list.")
 { return keep_obj(load_path_list); }
+
+LIB_VAR(require, "clojure.core", "require", "clojure/core/70_ns.clj");
+
+int load_require(const char *name) {
+    SCOPED Value library = symbol_parse(name);
+    SCOPED Value r = lib_var(&require) && ok(library) ? call1(ref_of(require.var), ref(library)) : ERR;
+    return ok(r) ? 0 : -1;
+}

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "data/str.h"
-#include "host/host.h"
+#include "load/library.h"
 #include "vars/var.h"
 
 PRIM(own_built_in_library, "cljsh.core", "built-in-library?", "[path]",

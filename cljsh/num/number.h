@@ -58,7 +58,7 @@ Value num_abs(Ref r);
 
 // The decimal.Context that *math-context* stands for (borrowed), or NULL: then
 // + - * are exact, and a quotient without exact decimal result is an error.
-// vm/ sets the hook.
+// Filled by host/hooks.c.
 extern PyObject *(*num_math_context)(void);
 
 // Parses the reader's number syntax (sign, radix, ratio, N, M, exponents…).

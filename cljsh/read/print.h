@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* The printer: any value as text, readably (pr) or not (print). Honours
  * *print-length* *print-level* *print-meta* *print-namespace-maps* through
- * print_settings, which vm/ fills from the vars. */
+ * print_settings. */
 #ifndef READ_PRINT_H
 #define READ_PRINT_H
 
@@ -18,11 +18,11 @@ struct printer {
     Ref *slot;                // holds the value to be printed and may be emptied, so that a seq's head is not held; or NULL
     size_t bound;             // for a message (read/show.h): about so many bytes, and nothing that would run code; 0: no
 };
-// Fills the settings from the current dynamic vars (default: none).
+// Sets the settings to what the dynamic vars are now (default: none).  Filled by host/hooks.c.
 extern void (*print_settings)(struct printer *p);
 /* Asks Clojure how to print an object that no C code knows (print-method):
  * 1 printed, 0 not known, -1 failed.  NULL until core is loaded.  Records,
- * types made by deftype and Python objects ask it first. */
+ * types made by deftype and Python objects ask it first.  Filled by host/type_hooks.c. */
 extern int (*print_hook)(struct printer *p, Ref value);
 extern bool print_hook_all; // the hook knows of other types, too: ask it about every collection and object
 

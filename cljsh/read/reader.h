@@ -12,8 +12,8 @@
 
 struct position { int line, column, end_line, end_column; }; // from 1; columns count code points
 
-/* What the reader asks of the namespaces (set by vm/): how syntax-quote
- * resolves a symbol (new symbol), what namespace an alias in ::a/b or
+/* What the reader asks of the namespaces (filled by host/hooks.c; compile/recording.c
+ * puts itself in between): how syntax-quote resolves a symbol (new symbol), what namespace an alias in ::a/b or
  * #::a{…} stands for (new str, or NULL without exception when there is none;
  * alias NULL: the current namespace), and the function for a tagged literal
  * (new, ERR without exception when there is none).  It is asked about every

@@ -324,8 +324,6 @@ static PyMemberDef pattern_members[] = {
 static const Ops pattern_ops = {0};
 CljType pattern_type = {CLJ_TYPE_HEAD("cljsh.Pattern", struct pattern), .ops = &pattern_ops};
 
-int matcher_init(void);
-
 int regex_init(void) {
     PyTypeObject *t = TYPE_OBJECT(pattern_type);
     t->tp_dealloc = pattern_dealloc, t->tp_new = pattern_tp_new;

@@ -12,6 +12,7 @@ extern CljType pattern_type; // cljsh.Pattern: attribute `pattern`; = by identit
 extern CljType matcher_type; // what re-matcher returns
 
 int regex_init(void);
+int matcher_init(void); // a part of regex_init
 // May patterns be translated to machine code when they are used often?  That
 // code lies outside Python's memory, so image/ says no while it makes a dump.
 extern bool regex_jit;

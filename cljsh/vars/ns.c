@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.h"
+#include "base/prim.h"
 #include "data/equal.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -89,6 +90,22 @@ struct var *ns_intern_utf8(const char *ns_name, const char *name) {
     Py_XDECREF(ns_str);
     Py_XDECREF(str);
     return v;
+}
+
+static PyObject *makers; // dict: str -> var
+
+struct var *ns_maker(PyObject *ns) {
+    PyObject *v = PyDict_GetItemWithError(makers, ns);
+    if (!v) PyErr_Clear();
+    return (struct var *)v;
+}
+
+PRIM(own_set_maker, "cljsh.core", "set-maker!", "[ns maker]",
+     "Makes ns/name mean (maker \"name\") for every name, where nothing else is called ns.\n"
+     "ns is a symbol, maker a var.")
+{
+    if (!is_symbol(a[0]) || !is_var(a[1])) return err_type("set-maker! takes a symbol and a var");
+    return PyDict_SetItem(makers, symbol_of(a[0])->name, obj(a[1])) < 0 ? ERR : keep(a[1]);
 }
 
 int ns_refer_all(struct ns *ns, struct ns *from) {
@@ -204,7 +221,7 @@ static const Ops ns_ops = {
 };
 CljType ns_type = {CLJ_TYPE_HEAD("cljsh.Namespace", struct ns), .ops = &ns_ops};
 
-int namespace_init(void) {
+int ns_init(void) {
     PyTypeObject *t = TYPE_OBJECT(ns_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
     t->tp_dealloc = ns_dealloc;
@@ -212,7 +229,8 @@ int namespace_init(void) {
     t->tp_clear = ns_clear;
     if (type_ready(&ns_type, NULL) < 0) return -1;
     all_namespaces = PyDict_New();
-    if (!all_namespaces) return -1;
+    makers = PyDict_New();
+    if (!all_namespaces || !makers) return -1;
     ns_var = ns_intern_utf8("clojure.core", "*ns*");
     core_ns = ns_find_utf8("clojure.core");
     file_var = ns_intern_utf8("clojure.core", "*file*");

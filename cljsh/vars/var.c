@@ -228,8 +228,6 @@ static const Ops var_ops = {
 };
 CljType var_type = {CLJ_TYPE_HEAD("cljsh.Var", struct var), .ops = &var_ops};
 
-int namespace_init(void);
-
 int var_init(void) {
     PyTypeObject *t = TYPE_OBJECT(var_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
@@ -239,5 +237,5 @@ int var_init(void) {
     t->tp_getset = var_getset;
     t->tp_methods = var_methods;
     if (type_ready(&var_type, NULL) < 0) return -1;
-    return namespace_init();
+    return ns_init();
 }

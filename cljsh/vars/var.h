@@ -30,6 +30,7 @@ struct ns {
 extern CljType var_type, ns_type;
 
 int var_init(void);
+int ns_init(void);
 static inline bool is_var(Ref r) { return is_clj(r, &var_type); }
 static inline struct var *var_of(Ref r) { return (struct var *)obj(r); }
 static inline bool is_ns(Ref r) { return is_clj(r, &ns_type); }
@@ -52,6 +53,9 @@ PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL
 // a Python module the attribute.  New; ERR without exception when nothing.
 Value ns_resolve(struct ns *ns, Ref symbol);
 int ns_refer_all(struct ns *ns, struct ns *from);
+/* Namespaces that have every name: where no namespace or alias is called ns, the value of ns/name is
+ * what a function, called the maker of ns, makes of the name.  Borrowed, or NULL without exception. */
+struct var *ns_maker(PyObject *ns);
 // What some.name.space.Name names, - of the namespace perhaps written _: a
 // var or class, borrowed, or NULL without exception.
 PyObject *ns_member(PyObject *dotted);
@@ -59,14 +63,16 @@ PyObject *ns_member(PyObject *dotted);
 /* What a namespace has without asking for it (cli/defaults.h): asked when
  * nothing is known by an alias (name NULL) or a name (alias NULL).  It adds
  * what there is to the namespace: 1; 0 when there is nothing, -1 with an
- * exception.  once: the place that asks is evaluated at most once. */
+ * exception.  once: the place that asks is evaluated at most once.
+ * Filled by cli/defaults.c. */
 extern int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
 static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, bool once) {
     return ns_default_hook ? ns_default_hook(ns, alias, name, once) : 0;
 }
 
 Value var_get(struct var *v);                  // thread binding or root; StateError when unbound
-extern Value (*var_unbound_hook)(struct var *v); // what an unbound var gives: a value, or ERR (without exception: nothing)
+// What an unbound var gives: a value, or ERR (without exception: nothing).  Filled by cli/input.c.
+extern Value (*var_unbound_hook)(struct var *v);
 int var_set_root(struct var *v, Ref value);
 int var_set_meta(struct var *v, PyObject *meta); // reads :dynamic :macro :private :const
 Value var_binding(struct var *v);              // the thread binding's value, or ERR without exception

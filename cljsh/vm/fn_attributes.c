@@ -8,6 +8,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "read/print.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/named.h"
 
@@ -313,9 +314,11 @@ static PyObject *reduce_var(PyObject *self, PyObject *unused) {
     return by && name ? Py_BuildValue("O(O)", by, name) : NULL;
 }
 
+LIB_VAR(requiring_resolve, "clojure.core", "requiring-resolve", "clojure/core/70_ns.clj");
+
 static PyObject *find_var(PyObject *unused, PyObject *name) {
     (void)unused;
-    struct var *find = ns_intern_utf8("clojure.core", "requiring-resolve");
+    struct var *find = lib_var(&requiring_resolve);
     const char *text = PyUnicode_Check(name) ? PyUnicode_AsUTF8(name) : NULL;
     SCOPED Value symbol = text ? symbol_parse(text) : ERR;
     Value v = find && ok(symbol) ? call1(ref_of(find), ref(symbol)) : ERR;

@@ -57,10 +57,11 @@
   (when-let [message (prim/failure job)]
     (if (pipe-closed? job)
       (throw (py/BrokenPipeError 32 "Broken pipe"))
-      (throw (ex-info message {:type        ::failed
-                               :job         job
-                               :statuses    (:statuses job)
-                               :stderr-tail (tail (:err job))}))))
+      (throw (ex-info message ^{:cljsh.core/shown {"stderr" :stderr-tail}}
+                      {:type        ::failed
+                       :job         job
+                       :statuses    (:statuses job)
+                       :stderr-tail (tail (:err job))}))))
   job)
 
 (defn- read-output
@@ -227,6 +228,9 @@
   [name]
   (fn [& words]
     (run (apply cmd name words))))
+
+;; sh/ls is the command ls.
+(cljsh.core/set-maker! 'sh #'external)
 
 (defn exec
   "Runs a command in place of this process, of which nothing remains; throws when it cannot be run."

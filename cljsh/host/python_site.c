@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "host/site.h"
+#include "host/python_site.h"
 
 #include "base/value.h"
 #include "host/executable.h"

@@ -4,8 +4,8 @@
  * environment ($VIRTUAL_ENV) are put on the path as they are, and their .pth
  * files are read when a module is not found without them.
  */
-#ifndef HOST_SITE_H
-#define HOST_SITE_H
+#ifndef HOST_PYTHON_SITE_H
+#define HOST_PYTHON_SITE_H
 
 // Once: 0, or -1 with an exception.
 int site_init(void);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What the running program's own headers say about it. */
-#ifndef IMAGE_EXECUTABLE_H
-#define IMAGE_EXECUTABLE_H
+#ifndef IMAGE_ELF_H
+#define IMAGE_ELF_H
 
 #include "image/layout.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "image/executable.h"
+#include "image/elf.h"
 
 #ifdef CLJSH_IMAGE
 
