@@ -26,7 +26,7 @@
   "Returns the set of all classes a class inherits from, or nil."
   {:added "1.0"}
   [class]
-  (not-empty (into #{} (rest (.mro class)))))
+  (not-empty (into #{} (rest (.-__mro__ class)))))
 
 (defn isa?
   "Is child equal to parent, or derived from it in the hierarchy (the global one, if not given)?
