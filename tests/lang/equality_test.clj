@@ -228,3 +228,11 @@
     (grown #(sorted-set 3 1 2) #(disj % 1)) #{2 3})
   (let [change (fn [v] (hash v) (conj v 4)), v (change (vec (list 1 2 3)))]
     (is (= :found (get {[1 2 3 4] :found} v)))))
+
+(deftest compare-and-set-of-equal-numbers-and-strings
+  (are [before same] (true? (compare-and-set! (atom before) same :new))
+    1 1, 1.5 1.5, "ab" (str "a" "b"), :a :a, nil nil
+    100000000000000000000N (* 10000000000N 10000000000N)
+    0.1 (/ 1.0 10))
+  (are [before other] (false? (compare-and-set! (atom before) other :new))
+    1 2, 1 1.0, [1] (vec (list 1)), nil false, "a" "b"))
