@@ -2,6 +2,7 @@
 /* Clojure's arrays are Python lists, an array of bytes a bytearray; aget and
  * the like work on whatever Python can index. */
 #include "base/prim.h"
+#include "coll/array.h"
 #include "num/number.h"
 #include "seq/seq.h"
 
@@ -175,12 +176,12 @@ PRIM(core_make_array_n, "clojure.core", "make-array", "[type dim & more-dims]", 
 
 // --- reading and writing --------------------------------------------------
 
-static Value get(Ref array, Ref index) {
+Value array_get(Ref array, Ref index) {
     int64_t i;
     if (is_obj(array) && PyList_Check(obj(array)) && int64_of(index, &i)) {
         if (i < 0 || i >= PyList_GET_SIZE(obj(array)))
             return err_index("index %lld out of bounds for length %zd", (long long)i, PyList_GET_SIZE(obj(array)));
-        return val_from(PyList_GET_ITEM(obj(array), i));
+        return array_item(obj(array), i);
     }
     SCOPED_PY PyObject *o = py_of(array), *key = o ? py_of(index) : NULL;
     return key ? val_of(PyObject_GetItem(o, key)) : ERR;
@@ -197,13 +198,18 @@ static Value set(Ref array, Ref index, Ref x, Convert convert) {
     return PyObject_SetItem(o, key, value) < 0 ? ERR : val_from(value);
 }
 
+int array_set(Ref array, Ref index, Ref x) {
+    SCOPED Value set_to = set(array, index, x, NULL);
+    return ok(set_to) ? 0 : -1;
+}
+
 PRIM(core_aget_2, "clojure.core", "aget", "[array idx]",
      "Returns the element of the array at the index, or at an index of each dimension.")
-{ return get(a[0], a[1]); }
+{ return array_get(a[0], a[1]); }
 PRIM(core_aget_n, "clojure.core", "aget", "[array idx & idxs]", NULL) {
     Value x = keep(a[0]);
     for (Py_ssize_t i = 1; i < n && ok(x); i++) {
-        Value inner = get(ref(x), a[i]);
+        Value inner = array_get(ref(x), a[i]);
         drop(x);
         x = inner;
     }
@@ -214,7 +220,7 @@ PRIM(core_aget_n, "clojure.core", "aget", "[array idx & idxs]", NULL) {
 static Value set_nested(Ref *a, Py_ssize_t n, Convert convert) {
     Value array = keep(a[0]);
     for (Py_ssize_t i = 1; i < n - 2 && ok(array); i++) {
-        Value inner = get(ref(array), a[i]);
+        Value inner = array_get(ref(array), a[i]);
         drop(array);
         array = inner;
     }

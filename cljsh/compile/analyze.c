@@ -377,21 +377,34 @@ done:
     return result;
 }
 
-// Runs a macro on a form: the expansion, owned by the compiler.
-static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
-    SCOPED Value rest = seq_next(form);
-    if (failed(rest)) return NO_REF;
+// Takes the macro any number of arguments, as a seq?  (Those in C have them in a row.)
+static bool takes_seq(Ref macro) {
+    const struct fndef *d = is_fn(macro) ? fn_of(macro)->def : NULL;
+    return d && d->variadic >= 0 && !(d->arity[MAX_FIXED + 1]->flags & PROTO_NATIVE);
+}
+
+// The arguments stay the seq that the form has of them: what is made of its rest again and again, as
+// by cond, costs no more for being long.
+static Value call_with_seq(struct method *m, Ref macro, Ref form, Ref rest) {
+    SCOPED Value env = environment(m);
+    SCOPED Value more = ok(env) ? cons_new(ref(env), rest) : ERR;
+    SCOPED Value all = ok(more) ? cons_new(form, ref(more)) : ERR;
+    return ok(all) ? vm_apply(macro, ref(all)) : ERR;
+}
+
+static Value call_with_words(struct method *m, Ref macro, Ref form, Ref rest, struct proto **entry, Py_ssize_t *count) {
     Value *args;
-    Py_ssize_t n = seq_to_words(ref(rest), &args);
-    if (n < 0) return NO_REF;
-    struct proto *p = is_fn(macro) ? fn_entry(fn_of(macro), n + 2) : NULL;
+    Py_ssize_t n = *count = seq_to_words(rest, &args);
+    if (n < 0) return ERR;
+    struct proto *p = *entry = is_fn(macro) ? fn_entry(fn_of(macro), n + 2) : NULL;
     bool native = p && (p->flags & PROTO_NATIVE); // C macros don't look at &env
     Value env = native ? nil_value() : environment(m);
     Value small[16], *all = n + 2 <= 16 ? small : PyMem_New(Value, n + 2);
     if (failed(env) || !all) {
         xdrop(env);
         words_free(args, n);
-        return NO_REF;
+        if (all != small) PyMem_Free(all);
+        return ERR;
     }
     all[0] = keep(form);
     all[1] = env;
@@ -399,6 +412,24 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
     Value result = vm_call_give(macro, all, n + 2); // the arguments are given away
     PyMem_Free(args);
     if (all != small) PyMem_Free(all);
+    return result;
+}
+
+// Runs a macro on a form: the expansion, owned by the compiler.
+static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
+    SCOPED Value rest = seq_next(form);
+    if (failed(rest)) return NO_REF;
+    struct proto *p = NULL;
+    Py_ssize_t n = -1;
+    const bool as_seq = takes_seq(macro);
+    Value result = as_seq ? call_with_seq(m, macro, form, ref(rest)) : call_with_words(m, macro, form, ref(rest), &p, &n);
+    if (failed(result) && as_seq && PyErr_ExceptionMatches(ArityError)) { // of it, or of what it calls?
+        PyObject *error = exception_fetch();
+        n = coll_count(ref(rest));
+        p = n < 0 ? NULL : fn_entry(fn_of(macro), n + 2);
+        PyErr_SetObject((PyObject *)Py_TYPE(error), error);
+        Py_DECREF(error);
+    }
     if (failed(result) && PyErr_ExceptionMatches(ArityError) && (!p || !p->def)) {
         // A macro's arguments are counted without &form and &env.
         PyErr_Clear();

@@ -137,6 +137,19 @@ static void gen_op(struct gen *g, struct node *n, int to) {
         gen_const(g, NIL, to);
         return;
     }
+    if (n->op == OP_ASET) {
+        gen_operands(g, n->items, 3, TO_NOWHERE, o);
+        // The value is the form's result too: it is set from a copy.
+        const bool wanted = to != TO_NOWHERE, copied = wanted && !o[2].consume;
+        if (wanted && o[2].consume) set_live(g, o[2].reg, true);
+        emit(g, OP_ASET, (o[0].consume ? FLAG_A : 0) | (o[1].consume ? FLAG_B : 0) | (o[2].consume && !wanted ? FLAG_C : 0), o[0].reg,
+             o[1].reg, o[2].reg);
+        if (!wanted) return;
+        int reg = copied ? target_reg(g, to) : o[2].reg;
+        if (copied) emit(g, OP_MOVE, 0, reg, o[2].reg, 0);
+        deliver(g, reg, to);
+        return;
+    }
     if (n->op == OP_ASSOC) {
         // The map is changed where it is: it is brought into the target first.
         int reg = target_reg(g, to >= 0 && !g->live[to] ? to : -1);

@@ -36,6 +36,8 @@ static const struct way ways[] = {
     {"clojure.core", "nth", 3, OP_ELEM, ELEMENT, 0}, // of a number and nil, as destructuring writes it
     {"cljsh.core", "chunk-nth", 2, OP_NTH, PLAIN, 0},
     {"clojure.core", "chunk-append", 2, OP_APPEND, PLAIN, 0},
+    {"clojure.core", "aget", 2, OP_AGET, PLAIN, 0},
+    {"clojure.core", "aset", 3, OP_ASET, PLAIN, 0},
     {"clojure.core", "conj", 2, OP_CONJ, PLAIN, 0},
     {"clojure.core", "assoc", 3, OP_ASSOC, PLAIN, 0},
     {"clojure.core", "first", 1, OP_FIRST, PLAIN, 0},

@@ -83,7 +83,7 @@ done:
 
 bool node_pure(struct node *n) {
     if (n->type == N_CONST || n->type == N_LOCAL) return true;
-    if (n->type != N_OP) return false;
+    if (n->type != N_OP || opcode_info[n->op].effects & WRITES) return false;
     for (int i = 0; i < n->n; i++)
         if (!node_pure(n->items[i])) return false;
     return true;

@@ -133,14 +133,14 @@ static int double_quoted(struct parser *p, struct parts *w) {
     return parts_add(w, values_vector(&all));
 }
 
-static int escaped(struct parser *p, struct parts *w) {
+static int escaped(struct parser *p, struct parts *w, bool quoted) {
     int c = raw_ahead(p, 1);
     if (c == END) { // nothing to quote: it stands for itself
         advance(p, 1);
         return parts_text(w, "\\", 1, false);
     }
     advance(p, 2);
-    return parts_text(w, &(char){(char)c}, 1, true);
+    return parts_text(w, &(char){(char)c}, 1, quoted);
 }
 
 static int hex_value(int c) {
@@ -376,7 +376,7 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
         switch (c) {
         case '\\':
             if (context == BRACED_DQ && !strchr("$`\"\\}", raw_ahead(p, 1) == END ? 0 : raw_ahead(p, 1))) break;
-            added = escaped(p, w) < 0 ? -1 : 1;
+            added = escaped(p, w, context != BRACED_DQ) < 0 ? -1 : 1; // all is quoted there
             break;
         case '\'': if (context != BRACED_DQ) added = single_quoted(p, w) < 0 ? -1 : 1; break;
         case '"': added = double_quoted(p, w) < 0 ? -1 : 1; break;

@@ -34,7 +34,7 @@ enum opcode {
 
 // --- properties -----------------------------------------------------------
 
-enum op_effect { FAILS = 1, CALLS = 2, PAUSES = 4, ENDS = 8, GENERATOR = 16, INTERNAL = 32 };
+enum op_effect { FAILS = 1, CALLS = 2, PAUSES = 4, ENDS = 8, GENERATOR = 16, INTERNAL = 32, WRITES = 64 };
 
 enum op_constant {
     CONSTANT__, CONSTANT_ANY, CONSTANT_VAR, CONSTANT_FN, CONSTANT_FNDEF, CONSTANT_NAME, CONSTANT_TABLE, CONSTANT_DOUBLE

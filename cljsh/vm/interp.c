@@ -11,6 +11,7 @@
 #include "class/member.h"
 #include "class/multi.h"
 #include "class/protocol.h"
+#include "coll/array.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/set.h"
@@ -804,6 +805,26 @@ Value vm_run(struct activation *t) {
         if (!(FLAGS & FLAG_B)) word_keep(x.w);
         int r = chunk_append(ref(A), x);
         FREE_A();
+        if (unlikely(r < 0)) goto fail;
+        NEXT();
+    }
+    op_AGET: {
+        Value array = B, x = C;
+        if (is_obj(ref(array)) && PyList_CheckExact((PyObject *)array.w) && likely(W_IS_INT(x.w))) {
+            int64_t at = int_of(ref(x));
+            if (likely((uint64_t)at < (uint64_t)PyList_GET_SIZE((PyObject *)array.w))) RESULT_B(array_item((PyObject *)array.w, at));
+        }
+        RESULT_BC(slow_AGET(ref(array), ref(x), FLAGS));
+    }
+    op_ASET: {
+        int r;
+        Value array = A, i = B, x = C;
+        if (is_obj(ref(array)) && PyList_CheckExact((PyObject *)array.w) && likely(W_IS_INT(i.w)) &&
+            likely((uint64_t)int_of(ref(i)) < (uint64_t)PyList_GET_SIZE((PyObject *)array.w)))
+            r = array_put((PyObject *)array.w, int_of(ref(i)), ref(x));
+        else
+            r = array_set(ref(array), ref(i), ref(x));
+        FREE_A(); FREE_B(); FREE_C();
         if (unlikely(r < 0)) goto fail;
         NEXT();
     }

@@ -15,6 +15,7 @@
 #define VM_SLOW_H
 
 #include "class/member.h"
+#include "coll/array.h"
 #include "coll/coll.h"
 #include "data/equal.h"
 #include "num/number.h"
@@ -64,6 +65,7 @@ SLOW_TRUTH(JNCATCH) { return exception_matches(a, b); }
 SLOW_VALUE(GET) { return coll_get(b, c, NIL); }
 SLOW_VALUE(NTH) { return coll_nth(b, c, NO_REF); }
 SLOW_VALUE(ELEM) { return coll_nth(b, c, NIL); }
+SLOW_VALUE(AGET) { return array_get(b, c); }
 SLOW_VALUE(FIRST) { return seq_first(b); }
 SLOW_VALUE(NEXT) { return seq_next(b); }
 SLOW_VALUE(REST) { return seq_rest(b); }

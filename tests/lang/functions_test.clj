@@ -141,6 +141,39 @@
     (is (= [1 2 3] (seq a)))
     (is (= 6 (areduce a i sum 0 (+ sum (aget a i)))))))
 
+(deftest reading-and-writing-arrays
+  (let [a (double-array 3), n (long-array [1 2]), o (object-array 2)]
+    (is (= 1.5 (aset a 0 1.5)))
+    (is (= 2.5 (do (aset a 0 2.5) (aget a 0))))
+    (let [old (aget a 0)] ; is not what is put there afterwards
+      (aset a 0 9.5)
+      (is (= [2.5 9.5] [old (aget a 0)])))
+    (is (= [9.5 0.0 0.0] (vec a)))
+    (loop [i 0] (when (< i 2) (aset o i (inc i)) (recur (inc i))))
+    (is (= [1 2] (vec o)))
+    (is (= [:x :x] (let [x :x] [(aset o 1 x) (aget o 1)])))
+    (is (= [3 [3 2]] (loop [i 0, x 0] (if (< i 3) (recur (inc i) (aset n 0 (if (zero? i) 0 (+ i (aget n 0))))) [x (vec n)]))))
+    (is (= [5 5] (loop [i 0, x nil, y nil] (if (< i 1) (recur (inc i) (aset n 0 5) (aget n 0)) [x y]))) "in the order written")
+    (is (= [5 7] (loop [i 0, x nil, y nil] (if (< i 1) (recur (inc i) (aget n 0) (aset n 0 7)) [x y]))))
+    (let [copy (aclone a)]
+      (aset copy 0 0.5)
+      (is (= [9.5 0.5] [(aget a 0) (aget copy 0)])))
+    (let [twice (into-array [a a])]
+      (is (= 9.5 (aget twice 1 0)))
+      (is (= 4.5 (aset twice 1 2 4.5)))
+      (is (= 4.5 (aget a 2))))
+    (is (thrown? IndexError (aget a 3)))
+    (is (thrown? IndexError (aget a -1)))
+    (is (thrown? IndexError (aset a 3 1.0)))
+    (is (thrown? IndexError (aset a -1 1.0)))
+    (is (thrown? Exception (aget a :k)))
+    (is (thrown? Exception (aget nil 0)))
+    (is (thrown? Exception (aset nil 0 1)))
+    (is (= [1 255] (let [b (byte-array [1 2])] (aset b 1 255) (vec b))))
+    (is (= :v (let [d (py/dict)] (aset d "k" :v) (aget d "k"))))
+    (with-redefs [aget (fn [_ i] [:mine i])]
+      (is (= [:mine 0] (eval '(aget 1 0)))))))
+
 (deftest versions
   (is (string? (clojure-version)))
   (is (= 1 (:major *clojure-version*))))

@@ -155,3 +155,12 @@
     '(foo .x)    '(foo .x))
   (is (= (range 3) (take 3 (macroexpand (range)))))
   (is (= "ABC" (eval (macroexpand '(.upper "abc"))))))
+
+;; A macro gets the rest of its form as it is: what expands into itself with fewer clauses takes a time that grows with their number only.
+(deftest many-clauses
+  (letfn [(clauses [n] (list 'fn '[x] (cons 'cond (mapcat (fn [i] [(list '= 'x i) i]) (range n)))))
+          (seconds [n] (let [start (time/process_time)] (eval (clauses n)) (- (time/process_time) start)))]
+    (is (= 3999 ((eval (clauses 4000)) 3999)))
+    (is (< (seconds 4000) (* 100 (max 0.002 (seconds 400))))))
+  (is (thrown-with-msg? Exception #"\(0\) passed to the macro when-let; it takes 1 or more" (eval '(when-let))))
+  (is (thrown-with-msg? Exception #"clojure.core/count" (eval '(do (defmacro fails-inside [a & more] (count a more 1)) (fails-inside 1))))))

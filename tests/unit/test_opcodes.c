@@ -26,6 +26,7 @@ START_TEST(what_follows_from_what) {
 #define SAYS(condition) ck_assert_msg(condition, "%s: " #condition, info->name)
         SAYS(strchr("WMRBXLVEFG_", info->kind[0]) && strchr("RBXFDKSINJ_", info->kind[1]) && strchr("RFKSINJ_", info->kind[2]));
         SAYS(*info->meaning);
+        SAYS(!(info->effects & WRITES) || !info->slow.value);
         SAYS(!(info->effects & (CALLS | PAUSES)) || info->effects & FAILS);
         SAYS((info->constant != CONSTANT__) == has_kind(info, "KS"));
         SAYS(walks || (info->result != RESULT__) == writes);
@@ -44,7 +45,7 @@ END_TEST
 static const char *const sample_texts[] = {
     "5", "0", "-7", "9223372036854775807", "2.5", "0.0", "1/3", "nil", "true", "\"abc\"", ":k", "[1 2 3]", "{:k 1}", "#{1}", "(list 1 2)", "(range 3)",
     "(lazy-seq [1 2])", "(reduced 1)", "inc", "(fn [x] x)", "(ex-info \"m\" {})", "Exception", "(py/object)", "(transient [1 2])",
-    "(chunk-buffer 1000000)", "(do (defrecord R [k]) (->R 1))",
+    "(chunk-buffer 1000000)", "(to-array [1 2.5 nil 4 5 6])", "(do (defrecord R [k]) (->R 1))",
 };
 #define SAMPLES (int)(sizeof sample_texts / sizeof *sample_texts)
 static Value samples[SAMPLES];
@@ -67,7 +68,7 @@ static Value constant_for(const struct opcode_info *info) {
 // What the instruction needs beyond what its kinds say.
 static bool suits(enum opcode op, Ref a, Ref b) {
     switch (op) {
-    case OP_APPEND: return !same(a, b);
+    case OP_APPEND: case OP_SETATTR: return !same(a, b);
     case OP_FIELD: return info_of(b) != NULL;
     case OP_SETFIELD: return info_of(a) != NULL && !same(a, b);
     case OP_CAPTURE: return false; // of a function just made
@@ -184,8 +185,8 @@ static void try(enum opcode op, unsigned flags, const Ref *args) {
     xdrop(r);
     for (int i = 0; i < 3; i++) after[i] = is_obj(args[i]) ? (long)Py_REFCNT(obj(args[i])) : 0;
     // Where it puts a value into something, that has it now.
-    const long more = op == OP_APPEND || op == OP_SETFIELD || op == OP_SETATTR;
-    for (int i = 0; i < 3; i++)
+    const long more = op == OP_APPEND || op == OP_SETFIELD || op == OP_SETATTR || op == OP_ASET;
+    for (int i = op == OP_SETATTR; i < 3; i++) // what has got an attribute may be known by that, too
         ck_assert_msg(before[i] == after[i] || !is_sole(args[i]) || (i && after[i] - before[i] == more), "%s with flags %u: operand %d, %s, is held %ld times, before %ld",
                       info->name, flags, i, type_name(args[i]), after[i], before[i]);
     runs++;
