@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What of an image's header is looked at before anything of it is used.
 #include "image/check.h"
-#include "image/executable.h"
+#include "image/elf.h"
 #include "image/layout.h"
 
 #include <check.h>
