@@ -247,6 +247,16 @@ START_TEST(closed_standard_descriptors) {
 }
 END_TEST
 
+START_TEST(onto_itself) {
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    ck_assert_int_eq(dup3(null, 7, O_CLOEXEC), 7);
+    ck_assert_int_eq(run("[{:argv [\"sh\" \"-c\" \"echo x >&7\"] :redirects [[7 :dup 7]]}]"), 0);
+    ck_assert_int_ne(run("[{:argv [\"sh\" \"-c\" \"echo x >&7\"] :redirects [[2 :null]]}]"), 0); // it is ours alone
+    close(7);
+    close(null);
+}
+END_TEST
+
 START_TEST(scripts_and_programs) {
     char dir[] = "/tmp/test_spawn.XXXXXX", path[64], edn[200];
     ck_assert_ptr_nonnull(mkdtemp(dir));
@@ -316,6 +326,7 @@ int main(void) {
     tcase_add_test(t, signals_and_time);
     tcase_add_test(t, interrupted_waits_go_on);
     tcase_add_test(t, scripts_and_programs);
+    tcase_add_test(t, onto_itself);
     tcase_add_test(t, closed_standard_descriptors);
     tcase_add_test(t, a_job_is_a_value);
     tcase_add_test(t, ctrl_c_reaches_the_child);
