@@ -2277,7 +2277,6 @@ m1
 ;=> "a"
 (. "abc" toString)
 ;=> "abc"
-;settled class: !! RuntimeException
 (try (throw (Exception. "a")) (catch Exception e (ex-message e)))
 ;=> "a"
 (map? (Throwable->map (ex-info "m" {:a 1})))

@@ -555,7 +555,6 @@
 ;!! RuntimeException
 (read-string {:read-cond :allow} "#?(:clj 1 :default 2)")
 ;=> 1
-;settled feature: 2
 (read-string {:read-cond :allow} "[#?(:nope 1)]")
 ;=> []
 (read-string {:read-cond :allow} "[#?@(:default [1 2])]")
