@@ -214,7 +214,7 @@
 ;=> 2
 (nth [1 2 3] 3/2)
 ;=> 2
-;settled kind: !! IllegalArgumentException
+;settled kind: !! ClassCastException
 (nth (first {:a 1}) 1)
 ;=> 1
 (nth (first {:a 1}) 2)
