@@ -424,7 +424,8 @@ int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, u
     while (PyDict_Next(methods, &at, &name, &function))
         if (add_method(info, name, function) < 0) return -1;
     if (info->impl[IMPL_TO_STRING].w && !PyDict_GetItemString(methods, "__str__")) {
-        SCOPED_PY PyObject *str = method_new(class, PyUnicode_InternFromString("__str__"), obj(info->impl[IMPL_TO_STRING]));
+        SCOPED_PY PyObject *dunder = PyUnicode_InternFromString("__str__");
+        SCOPED_PY PyObject *str = dunder ? method_new(class, dunder, obj(info->impl[IMPL_TO_STRING])) : NULL;
         if (!str || PyObject_SetAttrString((PyObject *)class, "__str__", str) < 0) return -1;
     }
     PyType_Modified(class);

@@ -295,16 +295,17 @@ PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy
 #define NEED_MULTI(r) if (!is_multi(r)) return err_type("a multimethod is needed here, not %s", type_name(r))
 
 static Value set_methods(struct multi *m, Value methods) {
-    m->methods = ok(methods) ? obj(ref(methods)) : (PyObject *)map_empty().w;
+    if (failed(methods)) return ERR;
+    Py_SETREF(m->methods, obj(ref(methods)));
     forget(m);
-    return ok(methods) ? keep_obj(m) : ERR;
+    return keep_obj(m);
 }
 
 PRIM(own_add_method, "cljsh.core", "add-method", "[multifn dispatch-val method]", "Adds a method for a dispatch value to the multimethod.")
 {
     NEED_MULTI(a[0]);
     struct multi *m = multi_of(a[0]);
-    return set_methods(m, map_assoc(adopt(m->methods), a[1], a[2]));
+    return set_methods(m, map_assoc(keep_obj(m->methods), a[1], a[2]));
 }
 
 PRIM(core_remove_method, "clojure.core", "remove-method", "[multifn dispatch-val]",
@@ -312,7 +313,7 @@ PRIM(core_remove_method, "clojure.core", "remove-method", "[multifn dispatch-val
 {
     NEED_MULTI(a[0]);
     struct multi *m = multi_of(a[0]);
-    return set_methods(m, map_dissoc(adopt(m->methods), a[1]));
+    return set_methods(m, map_dissoc(keep_obj(m->methods), a[1]));
 }
 
 PRIM(core_remove_all_methods, "clojure.core", "remove-all-methods", "[multifn]", "Removes all methods from the multimethod, and returns it.")
@@ -344,11 +345,12 @@ PRIM(core_prefer_method, "clojure.core", "prefer-method", "[multifn dispatch-val
     if (error) return ERR;
     Value over = had.w ? coll_conj(keep(had), y) : set_from(&y, 1);
     if (failed(over)) return ERR;
-    Value map = map_assoc(adopt(m->prefers), x, ref(over));
+    Value map = map_assoc(keep_obj(m->prefers), x, ref(over));
     drop(over);
-    m->prefers = ok(map) ? obj(ref(map)) : (PyObject *)map_empty().w;
+    if (failed(map)) return ERR;
+    Py_SETREF(m->prefers, obj(ref(map)));
     forget(m);
-    return ok(map) ? keep_obj(m) : ERR;
+    return keep_obj(m);
 }
 
 PRIM(core_get_method, "clojure.core", "get-method", "[multifn dispatch-val]",

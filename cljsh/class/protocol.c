@@ -211,7 +211,9 @@ static int extend(struct protocol *p, Ref class, Ref map) {
     if (!is_nil(class) && !(is_obj(class) && PyType_Check(obj(class))))
         return (err_arg("a protocol is extended to classes and nil, not to %s", type_name(class)), -1);
     if (!(kind_of(map) & K_MAP)) return (err_arg("an implementation is a map from keywords to functions, not %s", type_name(map)), -1);
-    if (!is_nil(class) && PyDict_Contains(p->own, obj(class))) {
+    int has = is_nil(class) ? 0 : PyDict_Contains(p->own, obj(class));
+    if (has < 0) return -1;
+    if (has) {
         SCOPED_PY PyObject *name = show(class);
         if (name) err_arg("%U already directly implements the protocol %U", name, p->name);
         return -1;
@@ -221,10 +223,11 @@ static int extend(struct protocol *p, Ref class, Ref map) {
         if (known < 0 || watch_abcs() < 0 || (!known && PyList_Append(p->virtuals, obj(class)) < 0)) return -1;
     }
     if (class.w == (uintptr_t)Py_TYPE(Py_None)) class = NIL;
-    Value impls = coll_assoc(adopt(p->impls), class, map);
-    p->impls = ok(impls) ? obj(ref(impls)) : (PyObject *)map_empty().w;
+    Value impls = coll_assoc(keep_obj(p->impls), class, map);
+    if (failed(impls)) return -1;
+    Py_SETREF(p->impls, obj(ref(impls)));
     changed();
-    return failed(impls) ? -1 : 0;
+    return 0;
 }
 
 // --- protocols as objects -------------------------------------------------
@@ -536,8 +539,10 @@ PRIM(core_extends, "clojure.core", "extends?", "[protocol atype]",
     struct protocol *p = protocol_of(a[0]);
     if (impl_find(p->impls, a[1])) return bool_value(true);
     PyObject *mro = is_obj(a[1]) && PyType_Check(obj(a[1])) ? ((PyTypeObject *)obj(a[1]))->tp_mro : NULL;
-    for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); i++)
-        if (PyDict_Contains(p->own, PyTuple_GET_ITEM(mro, i))) return bool_value(true);
+    for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); i++) {
+        int has = PyDict_Contains(p->own, PyTuple_GET_ITEM(mro, i));
+        if (has) return has < 0 ? ERR : bool_value(true);
+    }
     return bool_value(false);
 }
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
+#include "compile/java.h"
 #include "compile/recording.h"
 #include "data/symbol.h"
 #include "vars/lib_var.h"
@@ -25,23 +26,14 @@ static PyObject *suggestions(PyObject *name, PyObject *candidates) {
 }
 
 
-// What a program written for the JVM most likely wants, and where that is here.
-static const char *instead_of_java(PyObject *ns, PyObject *name) {
-    static const char *const table[][3] = {
-        {"System", "exit", "(exit status)"},
-        {"System", "getenv", "(get (env) name)"},
-        {"System", "currentTimeMillis", "Python's time/time, in seconds"},
-        {"System", "nanoTime", "Python's time/perf_counter_ns"},
-        {"Thread", "sleep", "Python's time/sleep, in seconds"},
-        {"Math", NULL, "the namespace clojure.math"},
-        {"clojure.java.io", NULL, "cljsh.io and cljsh.fs"},
-        {"clojure.java.shell", NULL, "$, $<, run and the rest of cljsh.process"},
-        {"java.util.UUID", NULL, "random-uuid and parse-uuid"},
+// Namespaces of Clojure's over the JVM, and what is here in their place.
+static const char *instead_of(PyObject *ns) {
+    static const char *const table[][2] = {
+        {"clojure.java.io", "cljsh.io and cljsh.fs"},
+        {"clojure.java.shell", "$, $<, run and the rest of cljsh.process"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (PyUnicode_CompareWithASCIIString(ns, table[i][0]) == 0 &&
-            (!table[i][1] || PyUnicode_CompareWithASCIIString(name, table[i][1]) == 0))
-            return table[i][2];
+        if (PyUnicode_CompareWithASCIIString(ns, table[i][0]) == 0) return table[i][1];
     return NULL;
 }
 
@@ -68,8 +60,8 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
             SCOPED_PY PyObject *more = PyDict_Keys(all_namespaces);
             if (candidates && more) PyList_SetSlice(candidates, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, more);
             SCOPED_PY PyObject *hint = suggestions(s->ns, candidates);
-            const char *here = instead_of_java(s->ns, s->name);
-            if (here) return compile_error(c, "No such namespace: %U (in %U). This is not the JVM: here it is %s", s->ns, text, here);
+            const char *here = instead_of(s->ns);
+            if (here) return compile_error(c, "No such namespace: %U (in %U). Here it is %s", s->ns, text, here);
             return compile_error(c, "No such namespace: %U (in %U)%U", s->ns, text, hint);
         }
         candidates = is_ns(ref_of(target)) ? PyDict_Keys(((struct ns *)target)->mappings) : PyObject_Dir(target);
@@ -129,15 +121,6 @@ static int load_namespace(PyObject *name) {
     return failed(done) ? -1 : ns_find(name) != NULL;
 }
 
-// java.io.IOException and clojure.lang.ExceptionInfo are what the bare names stand for.
-static PyObject *java_class(PyObject *dotted) {
-    const char *text = PyUnicode_AsUTF8(dotted);
-    if (!text) return (PyErr_Clear(), NULL);
-    if (strncmp(text, "java.", 5) != 0 && strncmp(text, "clojure.lang.", 13) != 0) return NULL;
-    PyObject *class = PyDict_GetItemString(core_ns->mappings, strrchr(text, '.') + 1);
-    return class && PyType_Check(class) ? class : NULL;
-}
-
 static struct node *host_const(struct compiler *c, Value v) {
     Ref k = compiler_own(c, v);
     return k.w ? const_node(c, k) : NULL;
@@ -166,9 +149,24 @@ static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyOb
     return found;
 }
 
+// The class of a full name, of ours or of the JVM's.
+static Value class_named(struct compiler *c, PyObject *name) {
+    (void)c;
+    PyObject *known = ns_lookup(core_ns, name);
+    if (known && PyType_Check(known)) return keep_obj(known);
+    return java_class_named(name);
+}
+
 static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref symbol, struct ns *ns) {
     struct symbol *s = symbol_of(symbol);
+    struct var *java = java_static(c, m, s->ns, NULL, s->name); // Math/abs
+    if (java && !java->is_macro) {
+        note_resolved(symbol, java);
+        return var_node(c, java);
+    }
     PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
+    PyObject *class_too = target && is_ns(ref_of(target)) ? ns_lookup(ns, s->ns) : NULL;
+    if (class_too && PyType_Check(class_too)) target = NULL; // an imported class, which may have it
     if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns);
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target && !named_here(c, m, ns, s->ns)) { // an alias that need not be asked for
@@ -226,11 +224,19 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         }
         bool known = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns);
         if (known || PyUnicode_FindChar(s->ns, '.', 0, PyUnicode_GET_LENGTH(s->ns), 1) > 0) {
+            SCOPED Value class = java_looks_like_class(s->ns) ? class_named(c, s->ns) : ERR;
+            if (ok(class)) return member_node(c, host_const(c, keep(ref(class))), s->name);
+            if (PyErr_Occurred()) return NULL;
             int loaded = load_namespace(s->ns);
             if (loaded) return loaded < 0 ? NULL : resolve_qualified(c, m, symbol, ns);
             Value host = import_dotted(s->ns);
             if (ok(host)) return member_node(c, host_const(c, host), s->name);
             if (PyErr_Occurred()) return NULL;
+            if (java_looks_like_class(s->ns)) {
+                Value missing = java_missing_class(s->ns);
+                if (ok(missing)) return member_node(c, host_const(c, missing), s->name);
+                if (PyErr_Occurred()) return NULL;
+            }
         }
         return unknown_symbol(c, m, symbol);
     }
@@ -281,10 +287,20 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         if (member && PyType_Check(member)) return const_node(c, ref_of(member));
         if (member && is_var(ref_of(member)) && ((struct var *)member)->root.w && PyType_Check(obj(ref(((struct var *)member)->root))))
             return var_node(c, (struct var *)member);
-        PyObject *java = java_class(s->name);
-        if (java) return const_node(c, ref_of(java));
-        Value v = import_dotted(s->name);
+        Value java = java_class_named(s->name);
+        if (ok(java)) return host_const(c, java);
+        Value v = PyErr_Occurred() ? ERR : import_dotted(s->name);
         if (ok(v)) return host_const(c, v);
+        if (PyErr_Occurred()) return NULL;
+        if (java_looks_like_class(s->name)) { // an error only if it is used
+            Value missing = java_missing_class(s->name);
+            if (ok(missing)) return host_const(c, missing);
+            if (PyErr_Occurred()) return NULL;
+        }
+    }
+    if (Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(s->name, 0))) { // of java.lang, made when it is wanted
+        Value java = java_class_named(s->name);
+        if (ok(java)) return host_const(c, java);
         if (PyErr_Occurred()) return NULL;
     }
     bool once = m && m->loop == c->top; // not in a function, nor in a loop

@@ -8,6 +8,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "host/host.h"
+#include "host/interface.h"
 #include "read/reader.h"
 #include "read/show.h"
 #include "vars/lib_var.h"
@@ -235,7 +236,7 @@ PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is 
     if (!is_obj(class) || !(PyType_Check(obj(class)) || PyTuple_Check(obj(class))))
         return err_type("instance? needs a class, not %s", type_name(class));
     // A boolean is an int to Python only.
-    if (same(x, TRUE_REF) || same(x, FALSE_REF))
+    if ((same(x, TRUE_REF) || same(x, FALSE_REF)) && !is_interface(class))
         return bool_value(obj(class) == (PyObject *)&PyBool_Type || obj(class) == (PyObject *)&PyBaseObject_Type);
     // Nor is nil an Object; only Python's class of None has it.
     if (is_nil(x) && obj(class) == (PyObject *)&PyBaseObject_Type) return bool_value(false);

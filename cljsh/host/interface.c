@@ -5,6 +5,7 @@
 #include "class/multi.h"
 #include "class/protocol.h"
 #include "coll/map.h"
+#include "num/number.h"
 #include "coll/queue.h"
 #include "coll/set.h"
 #include "coll/sorted.h"
@@ -23,7 +24,42 @@ struct interface {
     unsigned kinds;     // all of these bits, or 0
     Py_ssize_t op;      // offset of the operation in Ops, or 0
     unsigned given;     // what a deftype that names it becomes
+    const struct host *host; // which classes of Python can do it, too
 };
+
+// Classes of Python that an interface of the JVM's stands for, and what of ours is none although it has the operation.
+struct host { const char *name; PyTypeObject *classes[5]; const char *named[4]; bool (*is)(PyTypeObject *); unsigned not_kinds; };
+
+static bool is_iterator(PyTypeObject *type) { return type->tp_iternext && type->tp_iternext != _PyObject_NextNotImplemented; }
+static bool is_callable(PyTypeObject *type) { return type->tp_call && !PyType_IsSubtype(type, &PyType_Type); }
+
+static const struct host hosts[] = {
+    {"java.util.Map", {&PyDict_Type}},
+    {"java.util.List", {&PyList_Type, &PyTuple_Type}},
+    {"java.util.Set", {&PySet_Type, &PyFrozenSet_Type}},
+    {"java.util.Collection", {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type}, .not_kinds = K_MAP},
+    {"java.lang.Iterable", {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type}},
+    {"java.lang.Comparable", {&PyLong_Type, &PyFloat_Type, &PyUnicode_Type, (PyTypeObject *)&ratio_type},
+     {"decimal.Decimal", "datetime.date", "datetime.datetime", "UUID"}},
+    {"java.util.Iterator", .is = is_iterator},
+    {"java.lang.Runnable", .is = is_callable},
+    {"java.util.concurrent.Callable", .is = is_callable},
+};
+
+static bool host_implements(PyTypeObject *class, const struct host *host) {
+    for (int i = 0; i < 5 && host->classes[i]; i++)
+        if (PyType_IsSubtype(class, host->classes[i])) return true;
+    for (int i = 0; i < 4 && host->named[i]; i++)
+        if (strcmp(class->tp_name, host->named[i]) == 0) return true;
+    return host->is && host->is(class);
+}
+
+static const struct host *host_of(const char *name) {
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+        if (strcmp(hosts[i].name, name) == 0) return &hosts[i];
+    return NULL;
+}
+
 
 unsigned interface_kinds(Ref r) { return ((struct interface *)obj(r))->given; }
 
@@ -37,8 +73,10 @@ static int names(PyObject *interfaces, PyTypeObject *interface) {
 
 static bool implements(PyTypeObject *class, struct interface *interface) {
     if (PyType_IsSubtype(class, &interface->py.ht_type)) return true;
+    if (interface->host && host_implements(class, interface->host)) return true;
     if (Py_TYPE(class) != &clj_meta) return false;
     const Ops *ops = ((CljType *)class)->ops;
+    if (interface->host && ops->kind & interface->host->not_kinds) return false;
     if (interface->kinds && (ops->kind & interface->kinds) == interface->kinds) return true;
     if (interface->op && *(void *const *)((const char *)ops + interface->op)) return true;
     if (interface->op == offsetof(Ops, meta) && ops->meta_offset) return true;
@@ -140,6 +178,12 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"java.lang.AutoCloseable", 0, 0, {NULL}},
     {"java.io.Closeable", 0, 0, {"java.lang.AutoCloseable"}},
     {"java.util.Iterator", 0, 0, {NULL}},
+    {"java.util.Collection", 0, OP_OF(seq), {"java.lang.Iterable"}},
+    {"java.util.List", K_SEQUENTIAL, 0, {"java.util.Collection"}},
+    {"java.util.Set", K_SET, 0, {"java.util.Collection"}},
+    {"java.util.Map", K_MAP, 0, {NULL}},
+    {"java.util.Map$Entry", K_ENTRY, 0, {NULL}},
+    {"java.util.RandomAccess", K_VECTOR, 0, {NULL}},
 };
 
 static const struct { const char *name; void *class; } classes[] = {
@@ -156,7 +200,7 @@ static const struct { const char *name; void *class; } classes[] = {
     {"java.lang.Character", &PyUnicode_Type}, {"java.lang.Long", &PyLong_Type}, {"java.lang.Integer", &PyLong_Type},
     {"java.lang.Short", &PyLong_Type}, {"java.lang.Byte", &PyLong_Type}, {"java.math.BigInteger", &PyLong_Type},
     {"java.lang.Double", &PyFloat_Type}, {"java.lang.Float", &PyFloat_Type}, {"java.lang.Boolean", &PyBool_Type},
-    {"java.lang.Class", &PyType_Type}, {"java.util.Map", &PyDict_Type}, {"java.util.List", &PyList_Type},
+    {"java.lang.Class", &PyType_Type},
 };
 
 // Under its full name everywhere, by import out of its package, and everywhere by its short name.
@@ -193,8 +237,11 @@ int interface_init(void) {
         struct interface *interface = (struct interface *)class;
         interface->kinds = known[i].kinds;
         interface->op = known[i].op;
+        interface->host = host_of(known[i].name);
         interface->given |= known[i].kinds & ~(unsigned)(K_IFN | K_FN | K_RECORD | K_EDITABLE | K_TRANSIENT | K_CHUNKED);
-        if (enter(known[i].name, class, true) < 0) return -1;
+        bool java_util = strncmp(known[i].name, "java.util.", 10) == 0 && strcmp(known[i].name, "java.util.concurrent.Callable") != 0;
+        if (java_util) interface->given = 0; // it has the methods' names, but is none of our collections
+        if (enter(known[i].name, class, !java_util) < 0) return -1; // Map, List and Set are too good names to be taken
     }
     const struct { CljType *type; Value empty; } empties[] = {
         {&queue_type, queue_empty()}, {&vec_type, vec_empty()}, {&list_type, list_empty()}, {&array_map_type, map_empty()},

@@ -59,10 +59,8 @@ int load_core(void) {
 
 // a.b-c as the path a/b_c
 static PyObject *library_path(PyObject *name) {
-    SCOPED_PY PyObject *dot = PyUnicode_FromString("."), *slash = PyUnicode_FromString("/");
-    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-    SCOPED_PY PyObject *slashed = dot && slash ? PyUnicode_Replace(name, dot, slash, -1) : NULL;
-    return slashed && minus && under ? PyUnicode_Replace(slashed, minus, under, -1) : NULL;
+    SCOPED_PY PyObject *slashed = str_replaced(name, '.', '/');
+    return slashed ? str_replaced(slashed, '-', '_') : NULL;
 }
 
 static bool is_file(PyObject *path) {
@@ -82,8 +80,7 @@ static bool is_nowhere(void) {
 
 // Python finds the module: 1 loaded, 0 there is none, -1 failed.
 static int import_module(PyObject *name) {
-    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-    SCOPED_PY PyObject *munged = minus && under ? PyUnicode_Replace(name, minus, under, -1) : NULL;
+    SCOPED_PY PyObject *munged = str_replaced(name, '-', '_');
     PyObject *module = munged ? PyImport_Import(munged) : NULL;
     if (module) {
         Py_DECREF(module);

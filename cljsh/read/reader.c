@@ -214,7 +214,9 @@ Py_ssize_t read_until(Reader *r, const char *opener, Py_UCS4 closer, struct mark
         Value form;
         enum next next = read_next(r, &form);
         if (likely(next == NEXT_FORM)) {
-            if (words_push(&r->stack, form) == 0) continue;
+            if (words_push(&r->stack, form) == 0 &&
+                (likely(r->stack.n - base > 1 || closer != ')' || r->mode != READ_CLJ || !words_head(ref(form))) || words_read(r) == 0))
+                continue;
         } else if (next == NEXT_CLOSE) {
             if (likely(peek_char(r) == closer)) break;
             unmatched(r);

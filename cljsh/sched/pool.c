@@ -18,7 +18,7 @@
 #define STACK_SIZE ((size_t)16 << 20)
 #define IDLE_SECONDS 5
 
-struct job { struct job *next; Value fn; PyObject *bindings; struct shell *shell; };
+struct job { struct job *next; Value fn; PyObject *bindings; struct shell *shell; bool helper; };
 
 /* The queue is guarded by a lock of its own, as idle threads have no GIL.
  * Nobody who holds it waits for the GIL. */
@@ -74,13 +74,14 @@ static void run_job(struct job *job) {
     surroundings.follow();
     Value f = job->fn, r = vm_call_give(ref(f), NULL, 0);
     drop(f);
+    bool counts = !job->helper;
     free(job);
     if (ok(r)) drop(r);
     else uncaught();
     Py_CLEAR(self->bindings);
     Py_CLEAR(self->interrupt);
     surroundings.end(self);
-    if (--unfinished == 0) wake_all(&all_ended);
+    if (counts && --unfinished == 0) wake_all(&all_ended);
 }
 
 bool thread_busy(void) { return unfinished > 0; }
@@ -99,6 +100,7 @@ static void work(void *arg) {
     for (struct job *job; (job = next_job(p));) {
         PyEval_RestoreThread(python);
         run_job(job);
+        wait_thread_end(); // idle threads keep no descriptors
         python = PyEval_SaveThread();
     }
     PyEval_RestoreThread(python);
@@ -126,14 +128,14 @@ static int pool_limit(enum thread_pool which) {
     return which == POOL_FREE ? INT32_MAX : 2 + (int)(processors > 0 ? processors : 1);
 }
 
-int thread_spawn(enum thread_pool which, Ref f, PyObject *bindings) {
+static int spawn(enum thread_pool which, Ref f, PyObject *bindings, bool helper) {
     struct pool *p = &pools[which];
     struct job *job = malloc(sizeof *job);
     if (!job) {
         Py_XDECREF(bindings);
         return (PyErr_NoMemory(), -1);
     }
-    *job = (struct job){.fn = keep(f), .bindings = bindings, .shell = surroundings.share()};
+    *job = (struct job){.fn = keep(f), .bindings = bindings, .shell = surroundings.share(), .helper = helper};
     pthread_mutex_lock(&p->lock);
     if (!p->limit) p->limit = pool_limit(which);
     if (!p->first) p->end = &p->first;
@@ -157,19 +159,27 @@ int thread_spawn(enum thread_pool which, Ref f, PyObject *bindings) {
     }
     pthread_mutex_unlock(&p->lock);
     if (!hopeless) {
-        unfinished++;
+        unfinished += !helper;
         return 0;
     }
     drop(job->fn);
     Py_XDECREF(job->bindings);
+    surroundings.drop(job->shell);
     free(job);
     err_state("no thread could be started (see ulimit -u): %s", strerror(failed));
     return -1;
 }
 
+int thread_spawn(enum thread_pool which, Ref f, PyObject *bindings) { return spawn(which, f, bindings, false); }
+int thread_spawn_helper(Ref f, PyObject *bindings) { return spawn(POOL_FREE, f, bindings, true); }
+
 PRIM(own_spawn_thread, "cljsh.core", "spawn-thread", "[f]",
      "Has f called on another thread, with the bindings in force here. Returns nil.")
 { return thread_spawn(POOL_FREE, a[0], bindings_frame()) < 0 ? ERR : nil_value(); }
+
+PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",
+     "Like spawn-thread, for what something else waits for: the end of the program does not. Returns nil.")
+{ return thread_spawn_helper(a[0], bindings_frame()) < 0 ? ERR : nil_value(); }
 
 PRIM(own_spawn_pooled, "cljsh.core", "spawn-pooled", "[f]",
      "Has f called on one of a few threads for what does not wait. Returns nil.")

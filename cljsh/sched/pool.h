@@ -18,6 +18,9 @@ enum thread_pool { POOL_FREE, POOL_FIXED };
 // bindings (consumed, may be NULL).  0, or -1 with an exception.
 int thread_spawn(enum thread_pool pool, Ref f, PyObject *bindings);
 
+// The same for what belongs to something else that is waited for: the program's end does not wait for it.
+int thread_spawn_helper(Ref f, PyObject *bindings);
+
 bool thread_busy(void); // has something that was spawned not ended yet?
 // Waits until all that was spawned has ended: 0, or -1 when a signal has ended the wait.
 int thread_await_all(void);

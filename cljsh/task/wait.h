@@ -50,7 +50,7 @@ int wait_any(struct wait *waits, int n, int64_t deadline);
 
 void wake_all(struct wait_list *list);
 void wake_first(struct wait_list *list);
-// Has the task look around for what is due (signals, Py_AddPendingCall, an interrupt), if it waits.
+// Wakes a task that waits, so that it handles pending signals, Py_AddPendingCall and interrupts, and waits again.
 void wait_nudge(struct task *t);
 
 /* Limits.  Between limit_begin and limit_end, which are nested, what the task

@@ -123,8 +123,7 @@ static PyObject *module_attribute(PyObject *module, PyObject *name) {
     PyObject *o = PyObject_GetAttr(module, name);
     if (o || !PyErr_ExceptionMatches(PyExc_AttributeError)) return o;
     PyErr_Clear();
-    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-    SCOPED_PY PyObject *munged = minus && under ? PyUnicode_Replace(name, minus, under, -1) : NULL;
+    SCOPED_PY PyObject *munged = str_replaced(name, '-', '_');
     o = munged ? PyObject_GetAttr(module, munged) : NULL;
     if (!o) PyErr_Clear();
     return o;
@@ -164,8 +163,7 @@ PyObject *ns_member(PyObject *dotted) {
         PyUnicode_InternInPlace(&name);
         ns = ns_find(prefix);
         if (!ns && PyUnicode_FindChar(prefix, '_', 0, dot, 1) >= 0) {
-            SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-            if (minus && under) Py_SETREF(prefix, PyUnicode_Replace(prefix, under, minus, -1));
+            Py_SETREF(prefix, str_replaced(prefix, '_', '-'));
             if (prefix) PyUnicode_InternInPlace(&prefix);
             ns = prefix ? ns_find(prefix) : NULL;
         }

@@ -193,7 +193,10 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         PyObject *f = PyDict_GetItem(info->methods, obj(name));
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
     }
-    Value method = member_get(ref(args[0]), name);
+    Value found = ERR;
+    Value method = kwargs ? member_get(ref(args[0]), name) : member_get_java(ref(args[0]), name, &found);
+    SCOPED Value java = found;
+    if (ok(java)) return vm_call(ref(java), (const Ref *)args, n);
     if (failed(method)) return ERR;
     Value r = kwargs ? invoke_kwargs(ref(method), args + 1, n - 1)
               : ops_of(ref(method))->invoke ? ops_of(ref(method))->invoke(ref(method), args + 1, n - 1)

@@ -30,8 +30,10 @@ cat > pool.clj <<'END'
 (defn square [x] (* x x))
 (defn -main [method]
   (let [context (mp/get_context method)]
-    (with-open [p (.Pool context 2)]
-      (println (vec (.map p square (range 5)))))))
+    (let [p (.Pool context 2)]
+      (println (vec (.map p square (range 5))))
+      (.close p)
+      (.join p))))
 END
 for method in fork spawn forkserver; do
     ends 0 '[0 1 4 9 16]' cljsh -m pool $method

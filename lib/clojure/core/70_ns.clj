@@ -221,21 +221,45 @@
 
 ;; --- import -----------------------------------------------------------------
 
+(intern 'cljsh.core (with-meta 'java-class-named {:doc "The class of a name of the JVM's, or nil; set by cljsh.java."}) (fn [_] nil))
+(intern 'cljsh.core (with-meta 'java-missing-class {:doc "What stands for a class that is not here; set by cljsh.java."})
+        (fn [full] (throw (ClassNotFoundException. full))))
+(intern 'cljsh.core (with-meta 'java-method {:doc "The function for a method of the JVM's, or nil; set by cljsh.java."}) (fn [_ _] nil))
+
+(defn- missing-or-throw
+  "What stands for a class that is not here, if the name is that of a class: to name it is no error, to use it is."
+  [full e]
+  (if (re-find #"\.[A-Z][^.]*$" full)
+    (@#'cljsh.core/java-missing-class full)
+    (throw e)))
+
 (defn- import-name
   "Maps one name of a Python module, or a class of a Clojure namespace, in the current namespace."
   [from sym]
   (let [ns-name (symbol (.replace (name from) "_" "-"))
         ns      (or (find-ns from) (find-ns ns-name))
-        found   (cond
-                  ns                                                (ns-resolve ns sym)
-                  (re-find #"^(java\.|clojure\.lang$)" (name from)) (ns-resolve 'clojure.core sym))
+        full    (str from "." sym)
+        found   (or (when ns (get (ns-map ns) sym))
+                    (@#'cljsh.core/java-class-named full)
+                    (when (re-find #"^(java\.|clojure\.lang$)" (name from)) (ns-resolve 'clojure.core sym)))
         value   (if found
                   (if (var? found) @found found)
-                  (do (load-if-needed from nil)
-                      (when-not (module from)
-                        (throw (ClassNotFoundException. (str "there is no " sym " in the namespace " from))))
-                      (cljsh.core/member (module from) sym)))]
+                  (try
+                    (load-if-needed from nil)
+                    (if (module from)
+                      (cljsh.core/member (module from) sym)
+                      (let [loaded (or (find-ns from) (find-ns ns-name)), there (when loaded (ns-resolve loaded sym))]
+                        (cond
+                          (var? there)  @there
+                          (some? there) there
+                          :else         (throw (ClassNotFoundException. (str "there is no " sym " in the namespace " from))))))
+                    (catch ImportError e
+                      (missing-or-throw full e))
+                    (catch FileNotFoundError e
+                      (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)
+    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^javax?\." full))
+      (alias sym (symbol full)))
     value))
 
 (defn- import-spec
