@@ -37,6 +37,28 @@ static const char *instead_of(PyObject *ns) {
     return NULL;
 }
 
+// The public names of a namespace, or those of a module: a list.
+static PyObject *members_of(PyObject *target) {
+    if (!is_ns(ref_of(target))) return PyObject_Dir(target);
+    struct ns *ns = (struct ns *)target;
+    PyObject *names = PyList_New(0), *name, *o;
+    Py_ssize_t i = 0;
+    while (names && PyDict_Next(ns->mappings, &i, &name, &o)) {
+        bool own = is_var(ref_of(o)) && var_of(ref_of(o))->ns == ns && !var_of(ref_of(o))->is_private;
+        if (own && PyList_Append(names, name) < 0) Py_CLEAR(names);
+    }
+    return names;
+}
+
+// Is there a Python module of that name, which nobody has asked for here?
+static bool is_module(PyObject *name) {
+    if (PyUnicode_GET_LENGTH(name) == 0 || PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1) >= 0) return false;
+    SCOPED_PY PyObject *util = PyImport_ImportModule("importlib.util");
+    SCOPED_PY PyObject *spec = util ? PyObject_CallMethod(util, "find_spec", "O", name) : NULL;
+    PyErr_Clear();
+    return spec && spec != Py_None;
+}
+
 // The names of what the method sees, its outer ones' too, put in front of the candidates.
 static void add_locals(PyObject *candidates, struct method *m) {
     for (; m && candidates; m = m->fn->outer)
@@ -62,12 +84,16 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
             SCOPED_PY PyObject *hint = suggestions(s->ns, candidates);
             const char *here = instead_of(s->ns);
             if (here) return compile_error(c, "No such namespace: %U (in %U). Here it is %s", s->ns, text, here);
+            if (is_module(s->ns))
+                return compile_error(c, "No such namespace: %U (in %U). The Python module of that name is loaded by (require '%U)", s->ns, text, s->ns);
             return compile_error(c, "No such namespace: %U (in %U)%U", s->ns, text, hint);
         }
-        candidates = is_ns(ref_of(target)) ? PyDict_Keys(((struct ns *)target)->mappings) : PyObject_Dir(target);
+        candidates = members_of(target);
     }
     if (!text || !candidates) return NULL;
     SCOPED_PY PyObject *hint = suggestions(s->name, candidates);
+    if (!s->ns && PyUnicode_GET_LENGTH(hint) == 0 && is_module(s->name))
+        return compile_error(c, "Unable to resolve symbol: %U in this context. The Python module of that name is loaded by (require '%U)", text, text);
     return compile_error(c, "Unable to resolve symbol: %U in this context%U", text, hint);
 }
 
@@ -222,8 +248,7 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             n->local = l;
             return member_node(c, n, s->name);
         }
-        bool known = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns);
-        if (known || PyUnicode_FindChar(s->ns, '.', 0, PyUnicode_GET_LENGTH(s->ns), 1) > 0) {
+        if (ns_names_module(s->ns)) {
             SCOPED Value class = java_looks_like_class(s->ns) ? class_named(c, s->ns) : ERR;
             if (ok(class)) return member_node(c, host_const(c, keep(ref(class))), s->name);
             if (PyErr_Occurred()) return NULL;

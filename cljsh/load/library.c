@@ -169,6 +169,15 @@ PRIM(own_load_ns, "cljsh.core", "load-ns", "[lib]", "Finds and loads the library
     return load_library(a[0]);
 }
 
+PRIM(own_library_text, "cljsh.core", "library-text", "[file]",
+     "Returns the text of a file of the library that is part of the program, cljsh:path; nil for any other.")
+{
+    const char *name = is_obj(a[0]) && PyUnicode_Check(obj(a[0])) ? PyUnicode_AsUTF8(obj(a[0])) : NULL;
+    if (!name || strncmp(name, "cljsh:", 6) != 0) return PyErr_Clear(), nil_value();
+    PyObject *text = builtin_source(name + 6);
+    return text ? adopt(text) : PyErr_Occurred() ? ERR : nil_value();
+}
+
 PRIM(own_load_path, "cljsh.core", "load-path", "[]", "Gets the folders libraries are looked for in, a Python list.")
 { return keep_obj(load_path_list); }
 

@@ -100,9 +100,12 @@ static __thread struct print_opened *opened;
 
 bool print_open(struct print_opened *self, PyObject *o) {
     int i = 0;
-    for (struct print_opened *at = opened; at && i < 1000; at = at->outer, i++)
+    for (struct print_opened *at = opened; at && i < 32; at = at->outer, i++)
         if (at->object == o) return false;
-    *self = (struct print_opened){o, opened};
+    struct print_opened *mark = opened ? opened->mark : NULL;
+    if (mark && mark->object == o) return false;
+    unsigned depth = opened ? opened->depth + 1 : 1;
+    *self = (struct print_opened){o, opened, depth & (depth - 1) ? mark : self, depth};
     opened = self;
     return true;
 }

@@ -29,9 +29,10 @@ extern bool print_hook_all; // the hook knows of other types, too: ask it about 
 int print_init(void);                           // sets type_repr_hook; 0 or -1
 /* What is being printed by this thread, of what can contain itself.  print_open
  * tells whether the object is not among it, and puts it there until print_close;
- * otherwise the caller prints "..." in its place.  Of a nest, the innermost
- * thousand are looked at. */
-struct print_opened { PyObject *object; struct print_opened *outer; };
+ * otherwise the caller prints "..." in its place.  So that a deep nest takes no
+ * longer for that, only the innermost few are looked at, and the one at the last
+ * depth that was a power of two: a longer circle is found when that comes again. */
+struct print_opened { PyObject *object; struct print_opened *outer, *mark; unsigned depth; };
 bool print_open(struct print_opened *self, PyObject *o);
 void print_close(struct print_opened *self);
 

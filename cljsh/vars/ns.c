@@ -10,6 +10,22 @@
 PyObject *all_namespaces;
 struct ns *core_ns, *cljsh_ns;
 struct var *ns_var, *file_var;
+static PyObject *asked_for; // a set of the names of modules
+
+bool ns_names_module(PyObject *name) {
+    bool full = PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1) > 0;
+    bool known = full || (asked_for && PySet_Contains(asked_for, name) > 0);
+    PyErr_Clear();
+    return known;
+}
+
+PRIM(own_ask_for_module, "cljsh.core", "ask-for-module!", "[name]",
+     "Makes a Python module known everywhere by its name, as namespaces are: a program has required it.")
+{
+    if (!asked_for && !(asked_for = PySet_New(NULL))) return ERR;
+    return PySet_Add(asked_for, obj(a[0])) < 0 ? ERR : nil_value();
+}
+
 int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
 
 struct ns *ns_find(PyObject *name) {
@@ -142,7 +158,8 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target) target = ns_lookup(ns, s->ns); // Class/member
     if ((!target || is_var(ref_of(target))) && ns_default(ns, s->ns, NULL, false) > 0) target = PyDict_GetItemWithError(ns->aliases, s->ns);
-    if (!target) target = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns); // a module of Python by its full name
+    // A module of Python by its full name; one of a single word only when it was asked for.
+    if (!target && ns_names_module(s->ns)) target = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns);
     if (!target) return (PyErr_Clear(), ERR);
     if (is_ns(ref_of(target))) {
         PyObject *o = ns_lookup((struct ns *)target, s->name);

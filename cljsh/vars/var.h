@@ -52,6 +52,8 @@ PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL
 // What a symbol names in ns: a var, class, or other mapping; for alias/name of
 // a Python module the attribute.  New; ERR without exception when nothing.
 Value ns_resolve(struct ns *ns, Ref symbol);
+// May this be the name of a Python module: one with a dot, or one that was required?
+bool ns_names_module(PyObject *name);
 int ns_refer_all(struct ns *ns, struct ns *from);
 /* Namespaces that have every name: where no namespace or alias is called ns, the value of ns/name is
  * what a function, called the maker of ns, makes of the name.  Borrowed, or NULL without exception. */

@@ -52,4 +52,4 @@ ends 0 '[1, 4, 9]' cljsh --python pool_main.py
 ends 0 '#py/list [1 2]
 #py/tuple [#py/dict {"a" 1}]
 #bytes "a\303\251"
-#py/datetime "2020-01-02T00:00:00"' sh -c "cljsh -O '[(py/list [1 2]) (py/tuple [(py/dict {\"a\" 1})]) (.encode \"aé\") (datetime/datetime 2020 1 2)]' | cljsh -IO '*input*'"
+#py/datetime "2020-01-02T00:00:00"' sh -c "cljsh -O '[(py/list [1 2]) (py/tuple [(py/dict {\"a\" 1})]) (.encode \"aé\") (datetime.datetime 2020 1 2)]' | cljsh -IO '*input*'"

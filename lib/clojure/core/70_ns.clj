@@ -121,8 +121,12 @@
       (load-if-needed lib options)
       (create-ns lib))
     (cond
-      as                                              (alias-lib as lib)
+      as                                            (alias-lib as lib)
       (and need (shadowed lib) (not (find-ns lib))) (alias-lib lib lib))
+    (when (and need (not (shadowed lib)) (not (find-ns lib)))
+      (if (.startswith (str *file*) "cljsh:") ; what the library needs is its own affair
+        (alias-lib lib lib)
+        (cljsh.core/ask-for-module! (name lib))))
     (when as-alias
       (if need
         (alias-lib as-alias lib)
