@@ -3,8 +3,10 @@
 
 #include "base/call.h"
 #include "coll/map.h"
+#include "coll/vector.h"
 #include "data/slots.h"
 #include "data/symbol.h"
+#include "vars/lib_var.h"
 #include "vm/named.h"
 
 // --- objects --------------------------------------------------------------
@@ -439,8 +441,17 @@ int class_make_abstract(PyTypeObject *class, PyObject *lacks) {
     return keep_with_class(info, lacks);
 }
 
+LIB_VAR(into, "clojure.core", "into", "clojure/core/25_reduce.clj");
+
+static Value into_vector(Ref coll) {
+    Ref f = lib_var_root(&into);
+    SCOPED Value empty = vec_empty();
+    return f.w ? call2(f, ref(empty), coll) : ERR;
+}
+
 int instance_init(void) {
     invoke_init();
+    vec_by_reduce = into_vector;
     if (PyType_Ready(&method_type) < 0) return -1;
     classes_by_name = PyDict_New();
     return classes_by_name ? PyModule_AddFunctions(cljsh_module, restore_defs) : -1;

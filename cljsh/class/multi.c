@@ -185,16 +185,26 @@ struct fn *multi_known(struct multi *m, const Value *args, Py_ssize_t n) {
     return method.w && is_fn(method) ? fn_of(method) : NULL;
 }
 
-static Value multi_target(Ref self, Value *args, Py_ssize_t n) {
-    struct multi *m = multi_of(self);
-    SCOPED Value value = n == 1 && is_keyword(ref(m->dispatch)) ? coll_get(ref(args[0]), ref(m->dispatch), NIL)
-                                                                : vm_call(ref(m->dispatch), (const Ref *)args, n);
+// The method for a dispatch value, which is consumed.
+static Value method_or_error(struct multi *m, Value dispatch_value) {
+    SCOPED Value value = dispatch_value;
     if (failed(value)) return ERR;
     Value method = multi_method_for(m, ref(value));
     if (failed(method) || !is_nil(ref(method))) return method;
     drop(method);
     SCOPED_PY PyObject *text = show(ref(value));
     return text ? err_arg("No method in multimethod '%U' for dispatch value: %U", m->name, text) : ERR;
+}
+
+static Value multi_target(Ref self, Value *args, Py_ssize_t n) {
+    struct multi *m = multi_of(self);
+    return method_or_error(m, n == 1 && is_keyword(ref(m->dispatch)) ? coll_get(ref(args[0]), ref(m->dispatch), NIL)
+                                                                     : vm_call(ref(m->dispatch), (const Ref *)args, n));
+}
+
+Value multi_apply(Ref self, Ref apply, Ref seq) {
+    struct multi *m = multi_of(self);
+    return method_or_error(m, vm_call(apply, (const Ref[]){ref(m->dispatch), seq}, 2));
 }
 
 static Value multi_invoke(Ref self, Value *args, Py_ssize_t n) {

@@ -94,6 +94,13 @@ Value macroexpand_1(Ref form) {
     Value r = vm_call_give(ref(macro), all, n + 2);
     PyMem_Free(all);
     PyMem_Free(args);
+    if (failed(r) && macro_miscounted(ref(macro), n)) {
+        PyErr_Clear();
+        SCOPED_PY PyObject *name = symbol_str(ref(head));
+        char accepts[FN_ACCEPTS] = "other numbers";
+        if (is_fn(ref(macro))) fn_accepts(fn_of(ref(macro))->def, 2, accepts);
+        PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %s", n, name, accepts);
+    }
     return r;
 }
 

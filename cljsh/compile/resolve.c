@@ -2,6 +2,8 @@
 /* What a symbol that is no local stands for. */
 #include "base/call.h"
 #include "base/error.h"
+#include "base/prim.h"
+#include "class/protocol.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
 #include "compile/java.h"
@@ -147,6 +149,8 @@ static int load_namespace(PyObject *name) {
     return failed(done) ? -1 : ns_find(name) != NULL;
 }
 
+LIB_VAR(protocol_interface_var, "cljsh.core", "protocol-interface", "class/protocol.c");
+
 static struct node *host_const(struct compiler *c, Value v) {
     Ref k = compiler_own(c, v);
     return k.w ? const_node(c, k) : NULL;
@@ -285,6 +289,7 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
     struct symbol *s = symbol_of(symbol);
     if (s->ns) return resolve_qualified(c, m, symbol, ns);
     PyObject *o = ns_lookup(ns, s->name);
+    if (!o) o = ns_always(s->name);
     if (!o) {
         o = ns_lookup(core_ns, s->name); // the host's classes are known everywhere
         if (o && is_var(ref_of(o))) o = NULL;
@@ -312,6 +317,11 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         if (member && PyType_Check(member)) return const_node(c, ref_of(member));
         if (member && is_var(ref_of(member)) && ((struct var *)member)->root.w && PyType_Check(obj(ref(((struct var *)member)->root))))
             return var_node(c, (struct var *)member);
+        Ref held = member && is_var(ref_of(member)) ? ref(((struct var *)member)->root) : NO_REF;
+        if (held.w && is_protocol(held)) {
+            struct node *protocol = var_node(c, (struct var *)member);
+            return protocol ? call_core(c, &protocol_interface_var, &protocol, 1) : NULL;
+        }
         Value java = java_class_named(s->name);
         if (ok(java)) return host_const(c, java);
         Value v = PyErr_Occurred() ? ERR : import_dotted(s->name);

@@ -6,6 +6,7 @@
 #include "data/symbol.h"
 #include "seq/seq.h"
 #include "vm/each.h"
+#include "vars/lib_var.h"
 
 struct node **node_list(struct compiler *c, Py_ssize_t n) { return arena_alloc(c, (size_t)(n + 1) * sizeof(struct node *)); }
 
@@ -57,6 +58,15 @@ static struct node *analyze_if(struct compiler *c, struct method *m, struct part
     return n;
 }
 
+LIB_VAR(new_exception_var, "cljsh.core", "new-exception", "host/classes.c");
+
+// Of exceptions that Python makes, a cause among the arguments is to be one (host/classes.c).
+static struct node *new_exception(struct compiler *c, struct node *made) {
+    struct node *class = made->items[0];
+    bool exception = class->type == N_CONST && is_obj(class->k) && PyExceptionClass_Check(obj(class->k)) && made->n > 1;
+    return exception ? call_core(c, &new_exception_var, made->items, made->n) : made;
+}
+
 /* (new Class args), (Class. args): `symbol` names the class.  What makes
  * instances of the JVM's classes takes the arguments that their constructors
  * take. */
@@ -76,7 +86,7 @@ static struct node *analyze_new(struct compiler *c, struct method *m, Ref symbol
         }
         if (!(n->items[n->n++] = analyze(c, m, PART(i), false))) return NULL;
     }
-    return n;
+    return new_exception(c, n);
 }
 
 // What a generator or coroutine hands out, and stops for.

@@ -281,7 +281,7 @@ Value read_map(Reader *r, struct mark at, PyObject *ns) {
     Py_ssize_t n = read_until(r, map_opener(ns), '}', at);
     if (n < 0) return ERR;
     Value *items = words_top(&r->stack, n), map = ERR;
-    if (n == 0) map = map_empty();
+    if (n == 0 || (n & 1 && r->suppress)) map = map_empty(); // what is passed over may be another dialect's
     else if (n & 1)
         reader_error(r, at, "Map literal must contain an even number of forms, but has %zd", n);
     else {

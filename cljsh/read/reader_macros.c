@@ -194,6 +194,10 @@ static int read_branches(Reader *r, const char *opener, struct mark at, Value *t
         skip_space(r);
         struct mark here = mark_here(r);
         enum next next = read_next(r, &feature);
+        if (next == NEXT_FORM && best.holds && skip_space(r) == ')') { // what follows the one that holds need not be paired
+            drop(feature);
+            continue;
+        }
         if (next == NEXT_FORM) {
             int done = pass_branch(r, ref(feature), here, &best);
             drop(feature);
@@ -322,7 +326,8 @@ static enum next dispatch_clojure(Reader *r, struct mark at, Py_UCS4 c, Value *f
         SCOPED Value skipped = read_required(r, at, "#=");
         if (failed(skipped)) return NEXT_ERROR;
         if (r->suppress) return (*form = nil_value(), NEXT_FORM);
-        *form = reader_error(r, at, "#= would evaluate code while reading, which is not allowed");
+        if (!reader_hooks.read_eval) *form = reader_error(r, at, "#= would evaluate code while reading, which is not allowed");
+        else if (failed(*form = reader_hooks.read_eval(ref(skipped)))) reader_error_wrap(r, at);
         break;
     }
     default: return NEXT_EOF; // not ours
@@ -350,7 +355,7 @@ enum next read_dispatch(Reader *r, struct mark at, Value *form) {
     case '<': *form = reader_error(r, at, "Unreadable form: #<"); break;
     case END_OF_TEXT: *form = reader_error_eof(r, "what follows #"); break;
     default:
-        if (Py_UNICODE_ISALPHA(c)) *form = read_tagged(r, at);
+        if (Py_UNICODE_ISALPHA(c) || (r->suppress && !is_space(c))) *form = read_tagged(r, at);
         else *form = reader_error(r, at, "No dispatch macro for: %c", (int)c);
     }
     return ok(*form) ? NEXT_FORM : NEXT_ERROR;

@@ -89,6 +89,12 @@ PyObject *ns_lookup(struct ns *ns, PyObject *name) {
     return o;
 }
 
+PyObject *ns_always(PyObject *name) {
+    static PyObject *known[2];
+    if (!known[0]) known[0] = PyUnicode_InternFromString("ns"), known[1] = PyUnicode_InternFromString("in-ns");
+    return name == known[0] || name == known[1] ? ns_lookup(core_ns, name) : NULL;
+}
+
 struct var *ns_intern(struct ns *ns, PyObject *name) {
     PyObject *there = ns_lookup(ns, name);
     if (there && is_var(ref_of(there)) && ((struct var *)there)->ns == ns) return (struct var *)there;
@@ -149,6 +155,7 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     struct symbol *s = symbol_of(symbol);
     if (!s->ns) {
         PyObject *o = ns_lookup(ns, s->name);
+        if (!o) o = ns_always(s->name);
         if (!o && ns_default(ns, NULL, s->name, false) > 0) o = ns_lookup(ns, s->name);
         return o ? val_from(o) : ERR;
     }
@@ -219,11 +226,13 @@ static int ns_clear(PyObject *self) {
 
 static int ns_print(Ref r, void *printer) {
     struct printer *p = printer;
-    strbuf_puts(&p->out, "#namespace[");
+    strbuf_puts(&p->out, p->dup ? "#=(find-ns " : "#namespace[");
     if (strbuf_str(&p->out, ((struct ns *)obj(r))->name) < 0) return -1;
-    strbuf_puts(&p->out, "]");
+    strbuf_puts(&p->out, p->dup ? ")" : "]");
     return 0;
 }
+
+static PyObject *ns_text(PyObject *self) { return Py_NewRef(((struct ns *)self)->name); }
 
 static int ns_equal(Ref a, Ref b) { return same(a, b); }
 static Py_hash_t ns_hash(Ref r) { return (Py_hash_t)(mix_hash(r.w) >> 1); }
@@ -242,6 +251,7 @@ int ns_init(void) {
     t->tp_dealloc = ns_dealloc;
     t->tp_traverse = ns_traverse;
     t->tp_clear = ns_clear;
+    t->tp_str = ns_text;
     if (type_ready(&ns_type, NULL) < 0) return -1;
     all_namespaces = PyDict_New();
     makers = PyDict_New();

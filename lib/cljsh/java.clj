@@ -8,6 +8,7 @@
   object has none of that name. A class that has to import something is made
   when it is first named."
   {:added "1.12"}
+  (:refer-clojure :exclude [parse-boolean])
   (:require [clojure.math :as math]
             [clojure.string :as str]
             [cljsh.process]))

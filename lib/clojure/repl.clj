@@ -142,9 +142,9 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
 (defn apropos
   "Returns a sorted seq of the names of all public vars whose name contains the string or matches the pattern."
   [str-or-pattern]
-  (let [matches? (if (string? str-or-pattern)
-                   #(str/includes? (str %) str-or-pattern)
-                   #(re-find str-or-pattern (str %)))]
+  (let [matches? (if (instance? java.util.regex.Pattern str-or-pattern)
+                   #(re-find str-or-pattern (str %))
+                   #(str/includes? (str %) (str str-or-pattern)))]
     (sort (mapcat (fn [ns]
                     (let [ns-name (str (ns-name ns))]
                       (map #(symbol ns-name (str %))
@@ -209,11 +209,18 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
 
 ;;; Exceptions
 
+(def ^:private munged-names
+  "What munge writes for characters that stand in no name of Java, and those characters."
+  (into {} (map (fn [c] [(munge (str c)) (str c)]) "-!?*+<>=&%|/\\~@#'^:\"")))
+
 (defn demunge
-  "Returns the name of a function as Clojure code writes it; names of this host are never changed."
+  "Returns the name of a function as Clojure code writes it: what munge has changed is put back, and $ is /."
   {:added "1.3"}
   [fn-name]
-  (str fn-name))
+  (-> (str fn-name)
+      (str/replace #"_[A-Z]+_" #(get munged-names % %))
+      (str/replace "_" "-")
+      (str/replace "$" "/")))
 
 (defn root-cause
   "Returns the last exception in the chain of causes that begins with t."
