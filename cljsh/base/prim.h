@@ -34,7 +34,7 @@ struct prim {
 };
 
 #define PRIM_DECLARE(id, ns_, name_, arglist_, doc_, macro_)                                     \
-    static Value id(Ref *a, Py_ssize_t n);                                                     \
+    static Value id(Ref *a, Py_ssize_t n);                                                       \
     static const struct prim id##_prim = {ns_, name_, arglist_, doc_, id, macro_};               \
     static const struct prim *const id##_entry __attribute__((section("prims"), used)) = &id##_prim; \
     static Value id(Ref *a __attribute__((unused)), Py_ssize_t n __attribute__((unused)))
