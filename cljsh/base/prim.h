@@ -30,17 +30,17 @@ typedef Value (*PrimBody)(Ref *a, Py_ssize_t n);
 struct prim {
     const char *ns, *name, *arglist, *doc;
     PrimBody body;
-    bool is_macro;
+    enum prim_kind { PRIM_PLAIN, PRIM_OF_MACRO, PRIM_WAITING } kind; // WAITING: see task/wait.h
 };
 
-#define PRIM_DECLARE(id, ns_, name_, arglist_, doc_, macro_)                                     \
-    static Value id(Ref *a, Py_ssize_t n);                                                       \
-    static const struct prim id##_prim = {ns_, name_, arglist_, doc_, id, macro_};               \
+#define PRIM_DECLARE(id, ns_, name_, arglist_, doc_, kind_)                                      \
+    static Value id(Ref *a, Py_ssize_t n);                                                     \
+    static const struct prim id##_prim = {ns_, name_, arglist_, doc_, id, kind_};                \
     static const struct prim *const id##_entry __attribute__((section("prims"), used)) = &id##_prim; \
     static Value id(Ref *a __attribute__((unused)), Py_ssize_t n __attribute__((unused)))
 
-#define PRIM(id, ns, name, arglist, doc) PRIM_DECLARE(id, ns, name, arglist, doc, false)
-#define PRIM_MACRO(id, ns, name, arglist, doc) PRIM_DECLARE(id, ns, name, arglist, doc, true)
+#define PRIM(id, ns, name, arglist, doc) PRIM_DECLARE(id, ns, name, arglist, doc, PRIM_PLAIN)
+#define PRIM_MACRO(id, ns, name, arglist, doc) PRIM_DECLARE(id, ns, name, arglist, doc, PRIM_OF_MACRO)
 
 extern const struct prim *const __start_prims[], *const __stop_prims[];
 

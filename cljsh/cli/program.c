@@ -19,10 +19,10 @@
 #include "image/restore.h"
 #include "load/cache.h"
 #include "load/library.h"
-#include "sched/pool.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "shell/fd.h"
+#include "task/run.h"
 #include "shell/job.h"
 #include "shell/signals.h"
 #include "vars/lib_var.h"
@@ -373,8 +373,8 @@ static int run(const struct options *o) {
 
 // At its end a program waits for the futures and agents it has left running.
 static int await_others(void) {
-    if (!thread_busy()) return 0;
-    return flush_stdout() < 0 || thread_await_all() < 0 ? -1 : 0;
+    if (!run_awaited) return 0;
+    return flush_stdout() < 0 || run_await_all() < 0 ? -1 : 0;
 }
 
 static double milliseconds(void) {

@@ -7,6 +7,7 @@
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 
 int coll_init(void) { return 0; }
 
@@ -196,7 +197,7 @@ Py_ssize_t coll_count_give(Value coll) {
         Value next = seq_next(ref(seq));
         drop(seq);
         seq = next;
-        if ((++n & 4095) == 0 && PyErr_CheckSignals() < 0) return (xdrop(seq), -1);
+        if ((++n & 4095) == 0 && task_charge(4096) < 0) return (xdrop(seq), -1);
     }
     if (failed(seq)) return -1;
     drop(seq);

@@ -16,6 +16,7 @@
 #include "num/number.h"
 #include "seq/list.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 
 #include <sys/random.h>
 
@@ -115,6 +116,7 @@ INLINE int merge_sort(Value *items, Py_ssize_t n, Value *spare, int width, Befor
     for (Py_ssize_t run = RUN; run < n; run *= 2)
         for (Py_ssize_t i = 0; i + run < n; i += 2 * run) {
             Py_ssize_t both = n - i < 2 * run ? n - i : 2 * run;
+            if (task_charge(both > 1 << 20 ? 1 << 20 : (int32_t)both) < 0) return -1;
             if (merge(AT(items, i), run, both, spare, width, before, comparator) < 0) return -1;
         }
     return 0;

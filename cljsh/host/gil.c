@@ -4,15 +4,18 @@
  * unasked: a thread that waits asks only after its patience (Python's switch
  * interval) has run out, and only then does letting go mean that it gets it. */
 #define Py_BUILD_CORE 1
-#include "vm/vm.h"
+#include "task/pause.h"
+#include "task/run.h"
 
 #if PY_VERSION_HEX >= 0x030b0000 && PY_VERSION_HEX < 0x030c0000
 #include <internal/pycore_interp.h>
+#include <internal/pycore_runtime.h>
 
 int gil_init(void) {
     struct _ceval_state *state = &PyInterpreterState_Get()->ceval;
-    vm_attention = (const volatile int *)&state->eval_breaker;
-    vm_gil_wanted = (const volatile int *)&state->gil_drop_request;
+    pause_attention = (const volatile int *)&state->eval_breaker;
+    pause_gil_wanted = (const volatile int *)&state->gil_drop_request;
+    run_gil_locked = (const volatile int *)&_PyRuntime.ceval.gil.locked;
     return 0;
 }
 #else

@@ -13,6 +13,7 @@
 #include "read/show.h"
 #include "seq/seq.h"
 #include "text/regex.h"
+#include "task/pause.h"
 
 static void no_settings(struct printer *p) { (void)p; }
 
@@ -371,7 +372,7 @@ int print_value(struct printer *p, Ref value) {
     }
     if (is_nil(value)) return (strbuf_puts(&p->out, "nil"), 0);
     if (o == Py_True || o == Py_False) return (strbuf_puts(&p->out, o == Py_True ? "true" : "false"), 0);
-    if (cstack_check() < 0 || (p->readably && (p->meta || (p->dup && kind_of(value) & (K_COLL | K_NAMED))) && print_meta(p, value) < 0)) return -1;
+    if (cstack_check() < 0 || task_charge(1) < 0 || (p->readably && (p->meta || (p->dup && kind_of(value) & (K_COLL | K_NAMED))) && print_meta(p, value) < 0)) return -1;
     if (is_symbol(value)) return print_name(p, symbol_of(value)->ns, symbol_of(value)->name);
     if (is_number(value)) return num_print(&p->out, value, p->readably || (p->symbolic && PyFloat_Check(o)));
     return print_object(p, value);

@@ -10,7 +10,7 @@ int64_t deadline_of(Ref milliseconds) {
     return num_as_double(milliseconds, &ms) < 0 ? -1 : wait_after(ms);
 }
 
-PRIM(own_pause, "cljsh.core", "pause", "[ms]",
+PRIM_WAITS(own_pause, "cljsh.core", "pause", "[ms]",
      "Waits so many milliseconds; other tasks go on meanwhile.")
 {
     int64_t deadline = deadline_of(a[0]);

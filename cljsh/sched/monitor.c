@@ -36,13 +36,13 @@ static struct monitor *monitor_of(Ref value) {
 }
 
 static void free_if_unused(struct monitor *m) {
-    if (m->owner || m->waiting) return;
+    if (m->owner || m->waiting || m->waiters.first) return;
     *place_of(ref(m->value)) = m->next;
     drop(m->value);
     PyMem_Free(m);
 }
 
-PRIM(own_monitor_enter, "cljsh.core", "lock!", "[x]",
+PRIM_WAITS(own_monitor_enter, "cljsh.core", "lock!", "[x]",
      "Takes the lock of x, waiting until no other task has it. Returns nil.\n"
      "Who has it may take it again; unlock! is due as often.")
 {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "sched/promise.h"
 
+#include "base/cstack.h"
 #include "base/prim.h"
 #include "read/print.h"
 #include "read/show.h"
 #include "sched/clock.h"
+#include "task/run.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 
 PyObject *ExecutionError, *CancelledError, *RejectedError;
-
-static inline struct promise *promise_of(Ref r) { return (struct promise *)obj(r); }
 
 static Value promise_new(CljType *type) {
     struct promise *p = PyObject_GC_New(struct promise, TYPE_OBJECT(*type));
@@ -59,11 +59,24 @@ static Value outcome(const struct promise *p) {
     }
 }
 
+/* Who waits for a future and has nothing else to do can as well run it: a
+ * thread that would have to hand over to another one, and back.  1, or -1 with
+ * the KeyboardInterrupt that was meant for who waits. */
+static int run_future(const struct promise *p, int64_t deadline) {
+    struct task *self = this_task(), *t = p->runner;
+    const bool parks = self->is_tasklet && self->depth == 1;
+    if (parks || !t || t->state != TASK_READY || deadline != FOREVER || self->limit || cstack_check() < 0) return (PyErr_Clear(), 1);
+    run_here(t);
+    if (p->state != FAILED || !PyErr_GivenExceptionMatches(obj(ref(p->value)), PyExc_KeyboardInterrupt)) return 1;
+    PyErr_SetNone(PyExc_KeyboardInterrupt);
+    return -1;
+}
+
 static Value wait_for(Ref r, int64_t deadline, Ref absent) {
     struct promise *p = promise_of(r);
     if (likely(p->state != PENDING)) return outcome(p);
     Py_INCREF(p);
-    int woken = 1;
+    int woken = run_future(p, deadline);
     while (p->state == PENDING && woken > 0) woken = wait_on(&p->waiters, deadline);
     Value v = woken < 0 ? ERR : p->state == PENDING ? keep(absent) : outcome(p);
     Py_DECREF(p);
@@ -189,36 +202,8 @@ static struct promise *future_arg(Ref r) {
     return NULL;
 }
 
-PRIM(own_future, "cljsh.core", "future*", "[]", "Makes a future that run-future is to run.")
+PRIM(own_future, "cljsh.core", "future*", "[]", "Makes a future that spawn-future is to run.")
 { return promise_new(&future_type); }
-
-PRIM(own_run_future, "cljsh.core", "run-future", "[future f]",
-     "Calls f and makes its value or exception the future's, unless that is cancelled. Returns nil.")
-{
-    struct promise *p = future_arg(a[0]);
-    if (!p) return ERR;
-    if (p->state != PENDING) return nil_value();
-    Value f = take(&a[1]);
-    struct task *self = this_task();
-    p->runner = self;
-    Value v = vm_call_give(ref(f), NULL, 0);
-    p->runner = NULL;
-    Py_CLEAR(self->interrupt); // it was meant for the body
-    drop(f);
-    if (ok(v)) {
-        promise_settle(p, DONE, v);
-        return nil_value();
-    }
-    PyObject *e = exception_fetch();
-    bool leaves = PyErr_GivenExceptionMatches(e, PyExc_SystemExit);
-    promise_settle(p, FAILED, keep_obj(e));
-    if (!leaves) {
-        Py_DECREF(e);
-        return nil_value();
-    }
-    reraise_value(adopt(e));
-    return ERR;
-}
 
 PRIM(core_is_future, "clojure.core", "future?", "[x]", "Returns true if x is a future.")
 { return bool_value(is_clj(a[0], &future_type)); }
@@ -237,7 +222,7 @@ PRIM(core_future_cancelled, "clojure.core", "future-cancelled?", "[f]", "Returns
 
 PRIM(core_future_cancel, "clojure.core", "future-cancel", "[f]",
      "Cancels the future if it has not ended yet; returns whether it did.\n"
-     "Its thread is interrupted: InterruptedException is thrown where it waits or\n"
+     "Its tasklet is interrupted: InterruptedException is thrown where it waits or\n"
      "runs Clojure code.")
 {
     struct promise *p = future_arg(a[0]);

@@ -25,6 +25,7 @@ extern CljType promise_type, future_type;
 extern PyObject *ExecutionError, *CancelledError, *RejectedError;
 
 int promise_init(void);
+static inline struct promise *promise_of(Ref r) { return (struct promise *)obj(r); }
 // Ends the pending state and wakes who waits; value is consumed.  False when it had ended before.
 bool promise_settle(struct promise *p, enum promise_state state, Value value);
 

@@ -278,7 +278,7 @@ static int reserve(struct tx *tx) {
     return 0;
 }
 
-PRIM(own_tx_commit, "cljsh.core", "tx-commit", "[]",
+PRIM_WAITS(own_tx_commit, "cljsh.core", "tx-commit", "[]",
      "Makes the transaction's changes everybody's: [[ref old new …] sends], or nil when tx-stale has something again.")
 {
     struct tx *tx = running();

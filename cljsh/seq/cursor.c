@@ -13,6 +13,7 @@
 #include "seq/list.h"
 #include "seq/range.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 
 enum {
     AT_END,
@@ -41,7 +42,7 @@ static void set(struct cursor *c, int mode, Value seq, Py_ssize_t n) {
 // Goes on with a seq or nil (consumed).
 static void on_seq(struct cursor *c, Value seq) {
     static unsigned steps; // an infinite seq can be interrupted
-    if (unlikely((++steps & 1023) == 0) && ok(seq) && PyErr_CheckSignals() < 0) {
+    if (unlikely((++steps & 1023) == 0) && ok(seq) && task_charge(1024) < 0) {
         drop(seq);
         seq = ERR;
     }

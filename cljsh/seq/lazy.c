@@ -104,6 +104,15 @@ Value lazy_begin(struct lazy *l) {
     return wrapped;
 }
 
+int lazy_wait(struct lazy *l) {
+    if (l->fn.w == once_mark().w) return 0; // lazy_begin says what is wrong
+    struct task *self = this_task();
+    task_allow_parking(self);
+    int r = once_wait(&l->fn, "a lazy seq");
+    self->may_park = false;
+    return r;
+}
+
 void lazy_abort(struct lazy *l, Value fn) { lazy_put_back(l, fn); }
 
 static int settle_lazy(struct lazy *l, struct lazy *inner) {

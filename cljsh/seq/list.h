@@ -24,11 +24,14 @@ Value lazy_new(Value fn);                        // fn of no arguments gives a s
 Value lazy_force(struct lazy *lazy);
 static inline bool lazy_done(struct lazy *l) { return l->seq.w != 0; }
 // For the virtual machine, which runs fn itself: takes fn out (marking it
-// running; ERR with StateError when this thread runs it already), and puts
+// running; ERR with StateError when this task runs it already), and puts
 // the result (a seqable, consumed) in, making it a seq: 0, 1 when the result
 // is again an unrealised lazy seq (whose fn this one has taken over: force
 // again), or -1.
 Value lazy_begin(struct lazy *lazy);
+// Waits until another task that runs it has done so: 0, or -1 with an exception, or where a
+// tasklet can be parked (task/task.h) without.
+int lazy_wait(struct lazy *lazy);
 int lazy_settle(struct lazy *lazy, Value result);
 void lazy_abort(struct lazy *lazy, Value exception); // the call failed: every later one does
 static inline bool is_lazy(Ref r) { return is_clj(r, &lazy_type); }

@@ -5,6 +5,7 @@
 #include "base/prim.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
+#include "task/pause.h"
 
 Value seq_of(Ref coll) {
     const Ops *ops = ops_of(coll);
@@ -84,7 +85,7 @@ Value seq_emptied(Ref seq) { (void)seq; return list_empty(); }
 
 Value seq_walk(Ref seq) {
     static unsigned steps;
-    return unlikely((++steps & 0xfff) == 0) && PyErr_CheckSignals() < 0 ? ERR : seq_next(seq);
+    return unlikely((++steps & 0xfff) == 0) && task_charge(0x1000) < 0 ? ERR : seq_next(seq);
 }
 
 // The same, giving seq away.
@@ -109,7 +110,7 @@ Py_ssize_t seq_count(Ref coll) {
             if (ok(chunk)) {
                 n += chunk_count(ref(chunk));
                 drop(chunk);
-                if (PyErr_CheckSignals() == 0) rest = ops->chunk_rest(ref(seq));
+                if (task_charge(32) == 0) rest = ops->chunk_rest(ref(seq));
             }
             if (ok(rest)) {
                 next = seq_of(ref(rest));
@@ -238,7 +239,7 @@ PRIM(core_nthrest, "clojure.core", "nthrest", "[coll n]",
     if (steps(a[1], &n_steps) < 0) return ERR;
     Value coll = take(&a[0]);
     while (n_steps-- > 0) {
-        Value seq = (n_steps & 0xfff) || PyErr_CheckSignals() == 0 ? seq_of(ref(coll)) : ERR;
+        Value seq = (n_steps & 0xfff) || task_charge(0x1000) == 0 ? seq_of(ref(coll)) : ERR;
         if (failed(seq) || is_nil(ref(seq))) {
             bool nothing = is_nil(ref(coll));
             if (ok(seq)) drop(seq);

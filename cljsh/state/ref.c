@@ -4,9 +4,9 @@
 #include "state/ref.h"
 
 #include "base/call.h"
-#include "base/prim.h"
 #include "coll/map.h"
 #include "seq/chain.h"
+#include "task/wait.h"
 
 Value ref_deref(Ref r) {
     const Ops *ops = ops_of(r);
@@ -123,14 +123,14 @@ PRIM(core_reset_meta, "clojure.core", "reset-meta!", "[iref metadata-map]",
 
 // --- deref ----------------------------------------------------------------
 
-PRIM(core_deref_1, "clojure.core", "deref", "[ref]",
+PRIM_WAITS(core_deref_1, "clojure.core", "deref", "[ref]",
      "Returns the value of a reference: atom, var, ref, agent, volatile, delay, future, promise.\n"
      "Waits for a delay, future or promise; with timeout-ms no longer than that\n"
      "many milliseconds, after which timeout-val is returned.  @ref is short for\n"
      "(deref ref).")
 { return ref_deref(a[0]); }
 
-PRIM(core_deref_3, "clojure.core", "deref", "[ref timeout-ms timeout-val]", NULL) {
+PRIM_WAITS(core_deref_3, "clojure.core", "deref", "[ref timeout-ms timeout-val]", NULL) {
     const Ops *ops = ops_of(a[0]);
     if (!ops->deref_within) return err_type("%s can not be dereferenced with a timeout", type_name(a[0]));
     return ops->deref_within(a[0], a[1], a[2]);

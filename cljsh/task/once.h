@@ -17,7 +17,7 @@ static inline Value once_mark(void) { return (Value){(uintptr_t)this_task() | 1}
 // seq"), or what ended the wait.  The slot's holder must be kept.
 int once_wait(const Value *slot, const char *what);
 
-extern int once_waiting; // how many tasks wait for any slot
+extern bool once_waiting; // does anybody wait for any slot?
 COLD void once_wake(const Value *slot);
 // The mark in the slot has been overwritten.
 static inline void once_done(const Value *slot) { if (unlikely(once_waiting)) once_wake(slot); }

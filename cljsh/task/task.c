@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "task/task.h"
 
+#include "task/run.h"
 #include "task/wait.h"
 
 #include <pthread.h>
@@ -15,11 +16,13 @@ struct surroundings surroundings = {share_nothing, drop_nothing, follow_nothing,
 __thread struct task *task_current;
 struct task task_main = {.is_main = true, .wake_fd = -1};
 
+void (*task_forget_hook)(struct task *t);
+
 static pthread_key_t key; // whose destructor runs when a thread ends that has a task
 
 static void forget(void *task) {
-    Py_CLEAR(((struct task *)task)->interrupt);
-    free(task);
+    if (task_forget_hook) task_forget_hook(task);
+    else PyMem_RawFree(task);
     wait_thread_end();
 }
 
@@ -29,7 +32,7 @@ struct task *task_adopt(void) {
     if (getpid() == gettid()) return task_current = &task_main;
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, start_once);
-    struct task *t = calloc(1, sizeof *t);
+    struct task *t = PyMem_RawCalloc(1, sizeof *t);
     if (!t) Py_FatalError("no memory for a thread's task");
     t->wake_fd = -1;
     pthread_setspecific(key, t);
@@ -38,7 +41,7 @@ struct task *task_adopt(void) {
 
 void task_interrupt(struct task *t, PyObject *exception) {
     Py_XSETREF(t->interrupt, Py_NewRef(exception));
-    wait_nudge(t);
+    task_wake(t);
 }
 
 static int raise_interrupt(struct task *self) {

@@ -59,21 +59,30 @@ struct task {
     struct recording *recording; // and compiled (compile/recording.h)
     PyObject *plainly;           // what is being printed without regard to print-method (host/type_hooks.c)
     struct shell *shell;         // its surroundings: environment, directory, descriptors …; NULL: the process's
-    struct process *process;     // what makes it a process with a mailbox (sched/process.h), or NULL
+    struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL
     struct task *next;           // in the run queue
     struct waiter waiter;        // a parked tasklet's
     int64_t deadline;            // of its wait
+    int64_t given;               // the same as the waiting primitive said
+    uint32_t timer;              // its place among the timers (task/loop.c); 0: none
     int32_t reductions;          // left of its slice
     uint32_t depth;              // how many C calls its innermost frames are in; a tasklet without any has 1
     int wake_fd;                 // while it is blocked: what its thread listens to
     uint8_t state;               // enum task_state
+    uint8_t priority;            // task/run.h
     bool nudged;                 // something was written to wake_fd
+    bool may_park;               // a primitive runs that is called from the interpreter at depth 1, and may be repeated
+    bool parking;                // it has found nothing, and the interpreter is to be left
+    bool repeats;                // the primitive that runs is one that has waited
     bool is_main, is_tasklet;
     bool is_worker;              // it runs on a thread of task/thread.c
 };
 
 extern __thread struct task *task_current; // NULL until this thread's task is first asked for
 extern struct task task_main;
+
+// Called without the GIL with the task of a thread that ends, to free it.  Filled by sched/pid.c, whose type a task is.
+extern void (*task_forget_hook)(struct task *t);
 
 /* The surroundings of tasks (shell/state.c defines them and fills this in). */
 extern struct surroundings {
@@ -92,5 +101,14 @@ void task_interrupt(struct task *t, PyObject *exception);
 // Raises what is due in this task: an interrupt, a limit that has passed. 0 or -1.
 int task_check(struct task *self);
 static inline bool task_is_due(const struct task *self) { return unlikely(self->interrupt || self->limit); }
+
+/* A primitive that may wait (PRIM_WAITS) can be called from the interpreter of
+ * a tasklet that has no C frames below.  Then the functions of task/wait.h do
+ * not wait but note where the tasklet is parked, and fail without an
+ * exception; the interpreter is left, and when the tasklet is woken the
+ * instruction is repeated.  So such a primitive looks first whether what it
+ * wants is there, waits before it changes anything, and takes no argument
+ * before that. */
+static inline void task_allow_parking(struct task *self) { self->may_park = self->is_tasklet && self->depth == 1; }
 
 #endif

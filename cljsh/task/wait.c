@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "task/wait.h"
 
+#include "task/loop.h"
+#include "task/run.h"
+
 #include <errno.h>
 #include <math.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/eventfd.h>
 #include <time.h>
@@ -18,6 +22,8 @@ int64_t wait_now(void) {
 }
 
 int64_t wait_after(double ms) {
+    const struct task *self = this_task();
+    if (self->repeats) return self->given; // the time from which it counts is past
     if (isnan(ms) || ms <= 0) return 0;
     return ms > 1e12 ? FOREVER : wait_now() + (int64_t)(ms * 1e6);
 }
@@ -41,7 +47,7 @@ static void enlist(struct wait_list *list, struct waiter *w) {
     list->end = &w->next;
 }
 
-static void leave(struct waiter *w) {
+void waiter_leave(struct waiter *w) {
     struct wait_list *list = w->list;
     if (!list) return;
     *w->at = w->next;
@@ -60,9 +66,9 @@ void wait_nudge(struct task *t) {
 void wake_first(struct wait_list *list) {
     struct waiter *w = list->first;
     if (!w) return;
-    leave(w);
+    waiter_leave(w);
     w->woken = true; // w stays: its task needs the GIL to go on
-    wait_nudge(w->task);
+    task_wake(w->task);
 }
 
 void wake_all(struct wait_list *list) {
@@ -78,6 +84,8 @@ static void listen_anew(void) { // a child's must not be its parent's
     if (!task_current) return;
     task_current->is_main = true;
     task_current->nudged = false;
+    loop_after_fork();
+    run_after_fork();
 }
 
 static int own_wake_fd(void) {
@@ -122,6 +130,7 @@ static int listen(struct task *self, struct pollfd *fds, int n, int64_t deadline
         }
     }
     self->state = TASK_BLOCKED;
+    run_thread_waits();
     int ready;
     Py_BEGIN_ALLOW_THREADS
     ready = ppoll(fds, (nfds_t)n, timeout, self->is_main ? &before : NULL);
@@ -181,15 +190,70 @@ static int block(struct wait *waits, int n, int64_t deadline) {
     }
     for (int i = 0; i < n; i++) {
         if (!waits[i].list) continue;
-        if (!waits[i].waiter.woken) leave(&waits[i].waiter);
+        if (!waits[i].waiter.woken) waiter_leave(&waits[i].waiter);
         else if (result < 0) wake_first(waits[i].list); // it was meant for somebody who makes use of it
     }
     if (fds != small) PyMem_Free(fds);
     return result;
 }
 
+// --- parking --------------------------------------------------------------
+
+Value wait_prim(PrimBody body, Ref *a, Py_ssize_t n) {
+    struct task *self = this_task();
+    task_allow_parking(self);
+    Value r = body(a, n);
+    self->may_park = false;
+    self->repeats = self->parking;
+    return r;
+}
+
+void wait_cancel(void) {
+    struct task *self = this_task();
+    waiter_leave(&self->waiter);
+    loop_remove_timer(self);
+    self->state = TASK_RUNNING;
+    self->parking = self->repeats = false;
+}
+
+// Where the tasklet waits for w (NULL: for the deadline only) is noted: -1. Or there is no need to.
+static int park(struct task *self, const struct wait *w, int64_t deadline) {
+    if (task_check(self) < 0) return -1;
+    if (deadline != FOREVER && wait_now() >= deadline) return 0;
+    struct wait_list *list = w ? w->list : NULL;
+    if (w && !list) {
+        struct pollfd now = {.fd = w->fd, .events = w->events};
+        if (poll(&now, 1, 0) > 0) return 1;
+        list = loop_watch(w->fd, w->events);
+        if (!list) return PyErr_Occurred() ? -1 : 1;
+    }
+    self->given = deadline;
+    self->deadline = limited(self, deadline);
+    if (self->deadline != FOREVER && loop_add_timer(self) < 0) return -1;
+    self->waiter.task = self;
+    if (list) enlist(list, &self->waiter);
+    self->state = TASK_PARKED;
+    self->parking = true;
+    return -1;
+}
+
+int wait_pass(void) {
+    struct task *self = this_task();
+    if (self->repeats) return 0; // it was parked, and its turn has come again
+    if (self->may_park && self->depth == 1) {
+        run_ready(self);
+        self->parking = true;
+        return -1;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    sched_yield();
+    Py_END_ALLOW_THREADS
+    return task_check(self);
+}
+
 int wait_any(struct wait *waits, int n, int64_t deadline) {
     struct task *self = this_task();
+    if (self->may_park && self->depth == 1 && n <= 1) return park(self, n ? waits : NULL, deadline);
     for (int i = 0; i < n; i++) waits[i].waiter = (struct waiter){.task = self};
     return block(waits, n, deadline);
 }

@@ -21,6 +21,7 @@
 #ifndef TASK_WAIT_H
 #define TASK_WAIT_H
 
+#include "base/prim.h"
 #include "task/task.h"
 
 #include <poll.h>
@@ -38,6 +39,7 @@ int wait_fd(int fd, short events, int64_t deadline);
 // Until the child behind the pidfd has ended.
 int wait_child(int pidfd, int64_t deadline);
 int wait_until(int64_t deadline);    // 0 or -1
+int wait_pass(void);                 // until it is this task's turn again: 0 or -1
 
 // One of several: those that came have `ready` set.
 struct wait {
@@ -48,6 +50,15 @@ struct wait {
 };
 int wait_any(struct wait *waits, int n, int64_t deadline);
 
+// A primitive that may wait; see task_allow_parking.
+#define PRIM_WAITS(id, ns, name, arglist, doc)                                                        \
+    static Value id##_body(Ref *a, Py_ssize_t n);                                                   \
+    PRIM_DECLARE(id, ns, name, arglist, doc, PRIM_WAITING) { return wait_prim(id##_body, a, n); }     \
+    static Value id##_body(Ref *a __attribute__((unused)), Py_ssize_t n __attribute__((unused)))
+Value wait_prim(PrimBody body, Ref *a, Py_ssize_t n);
+
+void wait_cancel(void);              // this tasklet was to be parked, and goes on instead
+void waiter_leave(struct waiter *w); // the list it is in, if any
 void wake_all(struct wait_list *list);
 void wake_first(struct wait_list *list);
 // Wakes a task that waits, so that it handles pending signals, Py_AddPendingCall and interrupts, and waits again.

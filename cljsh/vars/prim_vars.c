@@ -34,8 +34,8 @@ static struct proto *native_proto(const struct prim *prim, Ref arglist) {
     Py_ssize_t n = vec_count(arglist);
     bool variadic = has_rest(arglist);
     p->native = prim->body;
-    p->nargs = (uint16_t)((variadic ? n - 2 : n) + (prim->is_macro ? 2 : 0));
-    p->flags = (uint8_t)(PROTO_NATIVE | (variadic ? PROTO_VARIADIC : 0));
+    p->nargs = (uint16_t)((variadic ? n - 2 : n) + (prim->kind == PRIM_OF_MACRO ? 2 : 0));
+    p->flags = (uint8_t)(PROTO_NATIVE | (variadic ? PROTO_VARIADIC : 0) | (prim->kind == PRIM_WAITING ? PROTO_WAITS : 0));
     p->arglist = py_of(arglist);
     return p;
 }
@@ -87,7 +87,7 @@ static int set_meta(struct var *v, const struct prim *prim, Ref arglist) {
     SCOPED Value name = symbol_new(NULL, v->name);
     if (ok(map)) map = map_assoc(map, KW("name"), ref(name));
     if (ok(map)) map = map_assoc(map, KW("ns"), ref_of(v->ns));
-    if (ok(map) && prim->is_macro) map = map_assoc(map, KW("macro"), TRUE_REF);
+    if (ok(map) && prim->kind == PRIM_OF_MACRO) map = map_assoc(map, KW("macro"), TRUE_REF);
     if (failed(map)) return -1;
     int r = var_set_meta(v, obj(ref(map)));
     drop(map);

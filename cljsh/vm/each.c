@@ -18,7 +18,7 @@ static inline bool is_plain(Ref f, struct plain *out) {
     out->primitive = NULL;
     if (!is_fn(f)) return is_keyword(f);
     out->primitive = fn_entry(fn_of(f), 1);
-    return out->primitive && out->primitive->flags & PROTO_NATIVE;
+    return out->primitive && (out->primitive->flags & (PROTO_NATIVE | PROTO_WAITS)) == PROTO_NATIVE;
 }
 
 static inline __attribute__((always_inline)) Value call_plain(const struct plain *f, Ref x) {
@@ -143,7 +143,7 @@ static enum each_result reduce_all(Value *window, struct chunk *chunk, Py_ssize_
             Value sum = fast_native(FAST_ADD, lend(args));
             if (sum.w) { args[0] = sum; continue; }
         }
-        if (!steps.last_proto || !(steps.last_proto->flags & PROTO_NATIVE)) {
+        if (!steps.last_proto || (steps.last_proto->flags & (PROTO_NATIVE | PROTO_WAITS)) != PROTO_NATIVE) {
             window[EACH_INDEX] = (Value){W_INT(at - chunk->start)};
             window[2] = args[0];
             window[3] = args[1];

@@ -16,14 +16,6 @@ static const char *what(const struct generator *g) {
 
 // --- the frame --------------------------------------------------------------
 
-static struct proto *proto_at(const struct generator *g) { return (struct proto *)g->run.base[-2].w; }
-
-// What the frame that is set aside owns: a bit per register, or NULL.
-static const uint64_t *owned(const struct generator *g) {
-    struct proto *p = proto_at(g);
-    return proto_live(p, (uint32_t)(g->run.pc - p->code));
-}
-
 bool generator_has_frame(const struct generator *g) { return g->state == FRESH || g->state == SUSPENDED; }
 
 static void end(struct generator *g) {
@@ -36,14 +28,12 @@ static void end(struct generator *g) {
 
 void generator_abandon(struct generator *g) {
     if (!generator_has_frame(g)) return;
-    struct proto *p = proto_at(g);
-    const uint64_t *live = owned(g);
-    Value *base = g->run.base, *stack = g->run.stack;
+    struct frame f = frame_innermost(&g->run);
+    Value *stack = g->run.stack;
     g->state = DONE;
     g->run.stack = NULL;
-    for (unsigned r = 0; live && r < p->nregs; r++)
-        if (live[r / 64] >> (r % 64) & 1) drop(base[r]);
-    Py_DECREF(p);
+    frame_drop(f, NULL);
+    Py_DECREF(frame_proto(f));
     PyMem_Free(stack);
     end(g);
 }
@@ -410,13 +400,7 @@ static int traverse(PyObject *self, visitproc visit, void *arg) {
     if (Py_TYPE(self) == &async_generator_type) Py_VISIT(((struct async_generator *)self)->finalizer);
     Py_VISIT(g->delegate);
     Py_VISIT(g->bindings);
-    if (!generator_has_frame(g)) return 0;
-    struct proto *p = proto_at(g);
-    const uint64_t *live = owned(g);
-    Py_VISIT((PyObject *)p);
-    for (unsigned r = 0; live && r < p->nregs; r++)
-        if (live[r / 64] >> (r % 64) & 1) VISIT_WORD(g->run.base[r].w);
-    return 0;
+    return generator_has_frame(g) ? frame_traverse(frame_innermost(&g->run), visit, arg) : 0;
 }
 
 static PyObject *repr(PyObject *self) {

@@ -25,6 +25,7 @@
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "state/ref.h"
+#include "task/wait.h"
 #include "vars/var.h"
 #include "vm/each.h"
 #include "vm/generator.h"
@@ -141,7 +142,7 @@ Value vm_run(struct activation *t) {
     register const Instr *pc IN_REGISTER("r15") = t->pc;
     register Value *base IN_REGISTER("r14") = t->base;
     register Value *k IN_REGISTER("r13") = ((struct proto *)base[-2].w)->k;
-    register int64_t budget IN_REGISTER("r12") = SLICE;
+    register int64_t budget IN_REGISTER("r12") = this_task()->reductions;
     // A call that has been decoded: its window, callee and number of arguments.
     Value *window;
     struct proto *p;
@@ -225,7 +226,9 @@ Value vm_run(struct activation *t) {
     op_LOOP:
         if (unlikely(--budget < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) goto fail;
+            int due = task_pause();
+            if (unlikely(due < 0)) goto fail;
+            if (due) { pc += FAR_JUMP + 1; goto leave; }
         }
         pc += FAR_JUMP;
         NEXT();
@@ -243,7 +246,9 @@ Value vm_run(struct activation *t) {
     loop_back: {
         if (unlikely(--budget < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) goto fail;
+            int due = task_pause();
+            if (unlikely(due < 0)) goto fail;
+            if (due) { pc += NUMBER_C + 1; goto leave; }
         }
         pc += NUMBER_C;
         NEXT();
@@ -370,7 +375,12 @@ Value vm_run(struct activation *t) {
         Value *nb = window + FRAME_HEADER;
         if (unlikely(p->flags)) {
             if (p->flags & PROTO_NATIVE) {
-                Value r = call_native(p, nb, n);
+                Value r = p->fast ? fast_native(p->fast, lend(nb)) : ERR;
+                if (!r.w) {
+                    r = p->native(lend(nb), n);
+                    if (unlikely(failed(r)) && unlikely(task_current->parking)) goto park;
+                    drop_args(nb, n);
+                }
                 if (consume_fn) Py_DECREF(closure);
                 if (failed(r)) goto fail;
                 window[0] = r;
@@ -392,7 +402,7 @@ Value vm_run(struct activation *t) {
             }
         enter_filled:
             nb = window + FRAME_HEADER;
-            if (unlikely(nb + p->nregs > t->stack_end)) {
+            if (unlikely(nb + p->nregs >= t->stack_end)) { // a callee may put its rest argument behind
                 Value *grown = activation_grow(t, base, (size_t)(nb + p->nregs - base));
                 if (!grown) {
                     for (int j = 0, m = p->nargs + (p->flags & PROTO_VARIADIC); j < m; j++) drop(nb[j]);
@@ -420,7 +430,7 @@ Value vm_run(struct activation *t) {
                 NEXT();
             }
         } else {
-            if (unlikely(nb + p->nregs > t->stack_end)) {
+            if (unlikely(nb + p->nregs >= t->stack_end)) { // a callee may put its rest argument behind
                 Value *grown = activation_grow(t, base, (size_t)(nb + p->nregs - base));
                 if (!grown) {
                     for (Py_ssize_t j = 0; j < n; j++) drop(nb[j]);
@@ -440,7 +450,9 @@ Value vm_run(struct activation *t) {
         k = p->k;
         if (unlikely(--budget < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) { pc--; goto fail; } // nothing of it has run
+            int due = task_pause();
+            if (unlikely(due < 0)) { pc--; goto fail; } // nothing of it has run
+            if (due) goto leave;
         }
         DISPATCH();
     }
@@ -464,10 +476,12 @@ Value vm_run(struct activation *t) {
         }
         if (unlikely((budget -= 8) < 0)) {
             budget = SLICE;
-            if (vm_breathe() < 0) {
+            int due = task_pause();
+            if (unlikely(due < 0)) {
                 if (mode == EACH_REDUCE) drop(window[EACH_INTO]);
                 goto fail;
             }
+            if (due) goto leave;
         }
         Ref callee;
         enum each_result result = each_run(window, mode, &callee);
@@ -500,7 +514,7 @@ Value vm_run(struct activation *t) {
         if (info && info->has_invoke && n < MAX_FIXED) { // its invoke takes it as the first argument
             closure = (struct fn *)obj(info->impl[IMPL_INVOKE]);
             p = fn_entry(closure, n + 1);
-            if (likely(p && !(p->flags & PROTO_VARIADIC))) {
+            if (likely(p && !(p->flags & (PROTO_VARIADIC | PROTO_WAITS)))) {
                 if (unlikely(window + FRAME_HEADER + n + 1 > t->stack_end)) {
                     Value *grown = activation_grow(t, base, (size_t)(window + FRAME_HEADER + n + 1 - base));
                     if (!grown) {
@@ -574,7 +588,7 @@ Value vm_run(struct activation *t) {
         Value rest = seq_of(ref(seq));
         drop(seq);
         while (ok(rest) && !is_nil(ref(rest)) && (stop < 0 || n <= stop)) {
-            if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && PyErr_CheckSignals() < 0) { drop(rest); rest = ERR; break; }
+            if (n > UINT16_MAX && stop < 0 && n % 4096 == 0 && task_charge(4096) < 0) { drop(rest); rest = ERR; break; }
             if (unlikely(args + n + 2 > t->stack_end)) {
                 Value *grown = activation_grow(t, base, (size_t)(args + n + 2 - base + 64));
                 if (!grown) { drop(rest); rest = ERR; break; }
@@ -850,7 +864,7 @@ Value vm_run(struct activation *t) {
         struct proto *caller = (struct proto *)base[-2].w;
         size_t delta = caller->nregs + FRAME_HEADER;
         Py_INCREF(lazy);
-        if (unlikely(base + delta + force_proto->nregs > t->stack_end)) {
+        if (unlikely(base + delta + force_proto->nregs >= t->stack_end)) {
             Value *grown = activation_grow(t, base, delta + force_proto->nregs);
             if (!grown) {
                 Py_DECREF(lazy);
@@ -858,6 +872,14 @@ Value vm_run(struct activation *t) {
                 goto fail;
             }
             base = grown;
+        }
+        if (unlikely(lazy->running)) { // in another task
+            if (lazy_wait(lazy) < 0) {
+                Py_DECREF(lazy);
+                if (task_current->parking) goto leave;
+                FREE_B();
+                goto fail;
+            }
         }
         Value body = lazy_begin(lazy);
         if (failed(body)) {
@@ -878,6 +900,14 @@ Value vm_run(struct activation *t) {
     }
     op_SETTLE: {
         lazy = (struct lazy *)A.w;
+        if (unlikely(is_lazy(ref(B))) && unlikely(((struct lazy *)B.w)->running) && B.w != A.w) {
+            if (lazy_wait((struct lazy *)B.w) < 0) {
+                if (task_current->parking) goto leave;
+                drop(B);
+                B = (Value){1};
+                goto fail;
+            }
+        }
         int again = lazy_settle(lazy, B);
         if (unlikely(again < 0)) { B = (Value){1}; goto fail; }
         if (again) {
@@ -1007,14 +1037,56 @@ Value vm_run(struct activation *t) {
         t->base = base;
         t->pc = pc + 1;
         t->yielded = (uint8_t)FIELD(3);
+        this_task()->reductions = (int32_t)budget;
         return v;
     }
-    op_EXIT: return A;
+    op_EXIT:
+        this_task()->reductions = (int32_t)budget;
+        return A;
+
+    /* A primitive has noted where it waits.  The instruction is made what it
+     * was before, its arguments in their places, to be repeated. */
+    park:
+    switch (*(const uint8_t *)pc) {
+    case OP_CALLR: // through a var or multimethod: what that led to is in the window
+        if ((uintptr_t)closure == B.w) break;
+        if (FLAGS & FLAG_B) B = adopt(closure);
+        else Py_DECREF(closure);
+        break;
+    case OP_CALLV:
+        if (consume_fn) Py_DECREF(closure);
+        break;
+    case OP_EACH:
+        if (consume_fn) Py_DECREF(closure);
+        drop(window[n + 1]); // the element
+        if (FIELD(2) == EACH_REDUCE) window[EACH_INTO] = window[2];
+        break;
+    case OP_APPLY: {
+        const Py_ssize_t given = (Py_ssize_t)FIELD(3) - 1;
+        Value rest = list_give(window + FRAME_HEADER + given, n - given);
+        if (failed(rest)) {
+            wait_cancel();
+            for (Py_ssize_t j = 0; j < given; j++) drop(window[FRAME_HEADER + j]);
+            drop(window[0]);
+            goto fail;
+        }
+        window[FRAME_HEADER + given] = rest;
+    }
+    }
+
+    leave:
+    t->base = base;
+    t->pc = pc;
+    this_task()->reductions = (int32_t)budget;
+    return VM_LEFT;
 
     fail:
     t->base = base;
     t->pc = pc + 1;
-    if (!vm_unwind(t)) return ERR;
+    if (!vm_unwind(t)) {
+        this_task()->reductions = (int32_t)budget;
+        return ERR;
+    }
     base = t->base;
     pc = t->pc;
     k = ((struct proto *)base[-2].w)->k;

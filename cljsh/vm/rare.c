@@ -88,7 +88,10 @@ void reraise_value(Value e) {
     PyErr_Restore(Py_NewRef(Py_TYPE(o)), o, traceback);
 }
 
+PyObject *exception_uncatchable;
+
 int exception_matches(Ref e, Ref classes) {
+    if (exception_uncatchable && PyErr_GivenExceptionMatches(obj(e), exception_uncatchable)) return 0;
     if (is_vec(classes)) {
         for (Py_ssize_t i = 0, n = vec_count(classes); i < n; i++) {
             int r = exception_matches(e, vec_at(classes, i));

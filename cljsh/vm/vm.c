@@ -7,9 +7,6 @@
 #include "seq/list.h"
 #include "seq/seq.h"
 
-#include <sched.h>
-#include <time.h>
-
 struct proto *force_proto;
 static struct proto *exit_proto;
 
@@ -81,7 +78,7 @@ static Value *bottom(Value *base) {
 }
 
 Value *activation_start(struct activation *t, size_t registers) {
-    size_t words = 2 * FRAME_HEADER + registers;
+    size_t words = 2 * FRAME_HEADER + registers + 1;
     Value *base = t->stack = PyMem_Malloc(words * sizeof *base);
     if (!base) return (Value *)PyErr_NoMemory();
     t->stack_end = base + words;
@@ -124,6 +121,31 @@ static Value run_nested(Value f, Value *args, Py_ssize_t n, const Instr *start) 
     Value r = nest(t);
     activation_give(t);
     return r;
+}
+
+int activation_call(struct activation *t, Value f, Value *args, Py_ssize_t n) {
+    Value all;
+    const Instr *start = apply_start;
+    if (n <= CALL_MAX) {
+        start = call_start[n];
+    } else if (ok(all = list_give(args, n))) {
+        args = &all;
+        n = 1;
+    } else {
+        return (drop(f), -1);
+    }
+    Value *base = activation_start(t, FRAME_HEADER + (size_t)n + 6);
+    if (!base) {
+        drop_all(args, n);
+        drop(f);
+        return -1;
+    }
+    base -= FRAME_HEADER; // a CALL writes its header itself
+    base[0] = f;
+    if (n) memcpy(base + FRAME_HEADER, args, (size_t)n * sizeof(Value));
+    t->base = base;
+    t->pc = start;
+    return 0;
 }
 
 /* A function that closes over nothing is entered without the CALL: its frame
@@ -189,48 +211,6 @@ Value vm_apply(Ref f, Ref args) {
 }
 
 static Value call_take(Value f) { return run_nested(f, NULL, 0, call_start[0]); }
-
-// --- pauses ---------------------------------------------------------------
-
-static const volatile int always = 1;
-const volatile int *vm_attention = &always, *vm_gil_wanted = &always;
-
-/* Where Python's own flags are not known: leaves the GIL for a moment, once
- * its switch interval has passed.  Leaving it more often would starve the
- * others: each time they wake, find it taken again, and their patience, after
- * which Python enforces the switch, starts anew. */
-static void release_by_clock(void) {
-    static int64_t last;
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    int64_t now = t.tv_sec * 1000000000LL + t.tv_nsec;
-    if (now - last < 5000000) return;
-    Py_BEGIN_ALLOW_THREADS
-    sched_yield();
-    Py_END_ALLOW_THREADS
-    last = now;
-}
-
-static COLD int look_around(struct task *self) {
-    if (task_check(self) < 0) return -1;
-    if (Py_MakePendingCalls() < 0) return -1; // signals among them
-    if (vm_gil_wanted == &always) {
-        release_by_clock();
-    } else if (*vm_gil_wanted) {
-        Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
-        Py_END_ALLOW_THREADS
-    }
-    surroundings.follow();
-    return 0;
-}
-
-int vm_breathe(void) {
-#if CLJSH_DEBUG
-    if (stress.pauses) stress_pause();
-#endif
-    struct task *self = this_task();
-    return likely(!*vm_attention && !task_is_due(self)) ? 0 : look_around(self);
-}
 
 // --- start ----------------------------------------------------------------
 

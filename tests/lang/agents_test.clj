@@ -287,7 +287,7 @@
         (case (mod i 3)
           0 (send a conj i)
           1 (send-off a conj i)
-          2 (send-via cljsh.core/spawn-thread a conj i)))
+          2 (send-via cljsh.core/spawn-tasklet a conj i)))
       (await a)
       (is (= (range 60) @a)))))
 

@@ -1,8 +1,9 @@
 ;; SPDX-License-Identifier: MIT
 ;; Futures, and what is made of them; locks.
 ;;
-;; Threads are started by cljsh.core/spawn-thread only. None of them keeps the
-;; program from ending: it ends when its main thread does.
+;; What runs at the same time are tasklets, started by cljsh.core/spawn-tasklet
+;; and spawn-future. None of them keeps the program from ending: it ends when
+;; the main program does.
 
 (in-ns 'clojure.core)
 
@@ -21,16 +22,16 @@
 ;; --- futures ----------------------------------------------------------------
 
 (defn future-call
-  "Calls f on another thread and returns a future, whose deref waits for what it returns.
+  "Calls f in a tasklet and returns a future, whose deref waits for what it returns.
   When f throws, deref throws an ExecutionException with that as its cause."
   {:added "1.1"}
   [f]
   (let [result (cljsh.core/future*)]
-    (cljsh.core/spawn-thread (fn [] (cljsh.core/run-future result f)))
+    (cljsh.core/spawn-future result f)
     result))
 
 (defmacro future
-  "Evaluates the body on another thread and returns a future, whose deref waits for the value.
+  "Evaluates the body in a tasklet and returns a future, whose deref waits for the value.
   The bindings of dynamic vars are those in force here."
   {:added "1.1"}
   [& body]
@@ -41,7 +42,7 @@
   (delay (or (.cpu_count (py/__import__ "os")) 1)))
 
 (defn pmap
-  "Like map, but calls of f run on other threads, a few ahead of what is consumed.
+  "Like map, but calls of f run in tasklets, a few ahead of what is consumed.
   Pays where f waits, for instance for a command or another machine."
   {:added "1.0"}
   ([f coll]
@@ -71,13 +72,13 @@
      (pmap (fn [args] (apply f args)) (lists (cons coll colls))))))
 
 (defn pcalls
-  "Calls functions without arguments on other threads, and returns a lazy seq of their values."
+  "Calls functions without arguments in tasklets, and returns a lazy seq of their values."
   {:added "1.0"}
   [& fns]
   (pmap (fn [f] (f)) fns))
 
 (defmacro pvalues
-  "Evaluates expressions on other threads, and returns a lazy seq of their values."
+  "Evaluates expressions in tasklets, and returns a lazy seq of their values."
   {:added "1.0"}
   [& exprs]
   `(pcalls ~@(map (fn [expr] (list 'clojure.core/fn [] expr)) exprs)))
@@ -85,7 +86,7 @@
 ;; --- locks ------------------------------------------------------------------
 
 (defmacro locking
-  "Evaluates the body while this thread has the lock of x, which only one thread has at a time.
+  "Evaluates the body while this task has the lock of x, which only one has at a time.
   Every value has a lock; who has it can take it again."
   {:added "1.0"}
   [x & body]

@@ -21,7 +21,7 @@
 
 (def ^:private executors
   "Where send and send-off run actions; the functions of Clojure's names, and shutdown-agents, change it."
-  (atom {:send cljsh.core/spawn-pooled, :send-off cljsh.core/spawn-thread}))
+  (atom {:send cljsh.core/spawn-tasklet, :send-off cljsh.core/spawn-tasklet}))
 
 (defn- executor-fn
   "Makes an executor into a function that calls its argument on some thread.

@@ -1,0 +1,694 @@
+// SPDX-License-Identifier: MIT
+#include "sched/pid.h"
+
+#include "base/prim.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/vector.h"
+#include "data/symbol.h"
+#include "read/print.h"
+#include "sched/clock.h"
+#include "task/run.h"
+#include "vars/var.h"
+#include "vm/rare.h"
+#include "vm/vm.h"
+
+PyObject *ProcessExit, *ExitSignal, *Become;
+static Value names; // a map from keyword or symbol to pid
+static Value no_message; // what receive-next gives when the time is over
+
+// --- messages ---------------------------------------------------------------
+
+#define SPARE_MAX 4096
+static struct message *spare; // kept for the next messages
+static int spares;
+
+static struct message *message_new(void) {
+    struct message *m = spare;
+    if (!m) return PyMem_Malloc(sizeof *m);
+    spare = m->next;
+    spares--;
+    return m;
+}
+
+static void message_free(struct message *m) {
+    if (spares >= SPARE_MAX) {
+        PyMem_Free(m);
+        return;
+    }
+    m->next = spare;
+    spare = m;
+    spares++;
+}
+
+void process_send(struct task *to, Value message, struct task *from) {
+    struct process *p = to->state == TASK_ENDED ? NULL : process_of(to);
+    struct message *m = p ? message_new() : NULL;
+    if (!m) {
+        drop(message);
+        return;
+    }
+    *m = (struct message){.value = message, .from = from};
+    Py_XINCREF((PyObject *)from);
+    *p->end = m;
+    p->end = &m->next;
+    p->count++;
+    wake_all(&p->arrived);
+}
+
+static void clear_mailbox(struct process *p) {
+    for (struct message *m = p->first, *next; m; m = next) {
+        next = m->next;
+        Value v = m->value;
+        struct task *from = m->from;
+        message_free(m);
+        drop(v);
+        Py_XDECREF((PyObject *)from);
+    }
+    p->first = NULL;
+    p->end = p->look = p->seen = &p->first;
+    p->count = 0;
+}
+
+// --- the type of pids ---------------------------------------------------------
+
+struct process *process_of(struct task *t) {
+    if (likely(t->process)) return t->process;
+    struct process *p = PyMem_Calloc(1, sizeof *p);
+    if (!p) return (PyErr_NoMemory(), NULL);
+    p->task = t;
+    p->end = p->look = p->seen = &p->first;
+    return t->process = p;
+}
+
+static int pid_print(Ref r, void *printer) {
+    struct printer *p = printer;
+    struct task *t = pid_task(r);
+    if (t->is_tasklet) strbuf_printf(&p->out, "#pid[%llu]", (unsigned long long)t->process->id);
+    else strbuf_printf(&p->out, t->is_main ? "#pid[main]" : "#pid[thread 0x%zx]", (size_t)t);
+    return 0;
+}
+
+static void drop_filters(struct process *p);
+
+static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread's task
+    struct task *t = (struct task *)o;
+    struct process *p = t->process;
+    if (p) {
+        clear_mailbox(p);
+        drop_filters(p);
+        Py_XDECREF((PyObject *)p->sender);
+        xdrop(p->name);
+        xdrop(p->function);
+        if (p->group && t->is_tasklet && --p->group->references == 0) PyMem_Free(p->group);
+    }
+    if (t->is_tasklet) {
+        PyMem_Free(t);
+    } else {
+        PyMem_Free(p);
+        PyMem_RawFree(t);
+    }
+}
+
+static int reference_print(Ref r, void *printer) {
+    strbuf_printf(&((struct printer *)printer)->out, "#ref[0x%zx]", (size_t)obj(r));
+    return 0;
+}
+
+static void reference_dealloc(PyObject *o) {
+    Py_XDECREF((PyObject *)((struct reference *)o)->owner);
+    PyObject_Free(o);
+}
+
+static const Ops reference_ops = {.print = reference_print};
+CljType reference_type = {CLJ_TYPE_HEAD("cljsh.Reference", struct reference), .ops = &reference_ops};
+
+static const Ops pid_ops = {.print = pid_print};
+CljType pid_type = {CLJ_TYPE_HEAD("cljsh.Pid", struct task), .ops = &pid_ops};
+
+// A thread's task becomes an object when somebody sees it.
+static Value pid_value(struct task *t) {
+    if (!Py_TYPE(t)) {
+        PyObject_Init((PyObject *)t, TYPE_OBJECT(pid_type));
+        if (t->is_main) Py_INCREF(t); // for ever
+    }
+    return keep_obj(t);
+}
+
+static void forget_thread(struct task *t) {
+    if (!Py_TYPE(t) && !t->process && !t->interrupt) {
+        PyMem_RawFree(t);
+        return;
+    }
+    PyGILState_STATE state = PyGILState_Ensure();
+    Py_CLEAR(t->interrupt);
+    if (!Py_TYPE(t)) PyObject_Init((PyObject *)t, TYPE_OBJECT(pid_type));
+    if (t->process) process_end(t, KW("normal"));
+    t->state = TASK_ENDED;
+    Py_DECREF(t);
+    PyGILState_Release(state);
+}
+
+// --- relatives ------------------------------------------------------------------
+
+static int add_relative(struct task *t, struct task *other, enum relation relation, Ref reference) {
+    struct process *p = process_of(t);
+    struct relative *r = p ? PyMem_Malloc(sizeof *r) : NULL;
+    if (!r) return (PyErr_NoMemory(), -1);
+    *r = (struct relative){.next = p->relatives, .other = (struct task *)Py_NewRef((PyObject *)other), .relation = relation,
+                           .ref = reference.w ? keep(reference) : ERR};
+    p->relatives = r;
+    return 0;
+}
+
+static inline struct reference *reference_of(Ref r) { return (struct reference *)obj(r); }
+
+static struct relative *find_relative(struct task *t, struct task *other, enum relation relation, Ref reference) {
+    for (struct relative *r = t->process ? t->process->relatives : NULL; r; r = r->next)
+        if (r->relation == relation && (reference.w ? r->ref.w == reference.w : r->other == other)) return r;
+    return NULL;
+}
+
+static void remove_relative(struct task *t, struct relative *gone) {
+    if (!gone) return;
+    struct relative **at = &t->process->relatives;
+    while (*at != gone) at = &(*at)->next;
+    *at = gone->next;
+    if (gone->relation == MONITORS) Py_CLEAR(reference_of(ref(gone->ref))->owner); // no alias any more
+    xdrop(gone->ref);
+    Py_DECREF(gone->other);
+    PyMem_Free(gone);
+}
+
+// --- exit signals -----------------------------------------------------------------
+
+static PyObject *exit_exception(PyObject *class, Ref reason) {
+    SCOPED_PY PyObject *object = py_of(reason);
+    SCOPED_PY PyObject *text = object ? print_str(reason, true) : NULL;
+    PyObject *e = text ? PyObject_CallOneArg(class, text) : NULL;
+    if (e && PyObject_SetAttrString(e, "reason", object) < 0) Py_CLEAR(e);
+    return e;
+}
+
+static void interrupt(struct task *t, Ref reason) {
+    PyObject *e = exit_exception(ExitSignal, reason);
+    if (!e) return;
+    task_interrupt(t, e);
+    Py_DECREF(e);
+}
+
+static Value exit_message(Ref from, Ref reason) { return vec_from((Ref[]){KW("EXIT"), from, reason}, 3); }
+
+// linked: it comes from the end of a process, not from kill.
+static void signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
+    if (to->state == TASK_ENDED) return;
+    struct process *p = process_of(to);
+    if (!p) return;
+    if (!linked && same(reason, KW("kill"))) {
+        interrupt(to, KW("killed"));
+    } else if (p->traps) {
+        Value message = exit_message(from, reason);
+        if (ok(message)) process_send(to, message, NULL);
+    } else if (!same(reason, KW("normal")) || (!linked && obj(from) == (PyObject *)to)) {
+        interrupt(to, reason);
+    }
+}
+
+void process_signal(struct task *to, Ref from, Ref reason) { signal_exit(to, from, reason, false); }
+
+static void tell_down(struct task *to, Ref reference, Ref pid, Ref reason) {
+    Value message = vec_from((Ref[]){KW("DOWN"), reference, KW("process"), pid, reason}, 5);
+    if (ok(message)) process_send(to, message, NULL);
+}
+
+int process_link(struct task *self, struct task *t) {
+    SCOPED Value me = process_of(self) ? pid_value(self) : ERR;
+    if (failed(me)) return -1;
+    if (t == self || find_relative(self, t, LINKED, NO_REF)) return 0;
+    if (t->state == TASK_ENDED) return (signal_exit(self, ref_of(t), KW("noproc"), true), 0);
+    return add_relative(self, t, LINKED, NO_REF) < 0 ? -1 : add_relative(t, self, LINKED, NO_REF);
+}
+
+Value process_monitor(struct task *self, struct task *t, bool alias) {
+    SCOPED Value me = process_of(self) ? pid_value(self) : ERR;
+    if (failed(me)) return ERR;
+    struct reference *r = PyObject_New(struct reference, TYPE_OBJECT(reference_type));
+    if (!r) return ERR;
+    Value reference = adopt(r);
+    r->owner = alias && t->state != TASK_ENDED ? (struct task *)Py_NewRef((PyObject *)self) : NULL;
+    if (t->state == TASK_ENDED) tell_down(self, ref(reference), ref_of(t), KW("noproc"));
+    else if (t != self && (add_relative(self, t, MONITORS, ref(reference)) < 0 || add_relative(t, self, MONITORED, ref(reference)) < 0))
+        return (drop(reference), ERR);
+    return reference;
+}
+
+int process_end(struct task *t, Ref reason) {
+    struct process *p = t->process;
+    int told = 0;
+    t->state = TASK_ENDED; // for those that are told
+    for (struct relative *r; (r = p->relatives);) {
+        struct task *other = r->other;
+        switch (r->relation) {
+        case LINKED:
+            remove_relative(other, find_relative(other, t, LINKED, NO_REF));
+            signal_exit(other, ref_of(t), reason, true);
+            told++;
+            break;
+        case MONITORED:
+            remove_relative(other, find_relative(other, t, MONITORS, ref(r->ref)));
+            tell_down(other, ref(r->ref), ref_of(t), reason);
+            told++;
+            break;
+        case MONITORS: remove_relative(other, find_relative(other, t, MONITORED, ref(r->ref)));
+        }
+        remove_relative(t, r);
+    }
+    if (p->name.w) {
+        Value before = names;
+        names = map_dissoc(keep(ref(names)), ref(p->name));
+        if (failed(names)) names = before, PyErr_Clear();
+        else drop(before);
+    }
+    if (p->group && t->is_tasklet && --p->group->alive == 0) wake_all(&p->group->ended);
+    clear_mailbox(p);
+    return told;
+}
+
+// --- start --------------------------------------------------------------------------
+
+static PyObject *exit_class(const char *name, const char *doc, PyObject *base) {
+    PyObject *class = PyErr_NewExceptionWithDoc(name, doc, base, NULL);
+    if (class && (PyDict_SetItemString(core_ns->mappings, strchr(name, '.') + 1, class) < 0 ||
+                  PyModule_AddObjectRef(cljsh_module, strchr(name, '.') + 1, class) < 0))
+        Py_CLEAR(class);
+    return class;
+}
+
+int process_init(void) {
+    PyTypeObject *t = TYPE_OBJECT(pid_type);
+    t->tp_dealloc = pid_dealloc;
+    TYPE_OBJECT(reference_type)->tp_dealloc = reference_dealloc;
+    if (type_ready(&pid_type, NULL) < 0 || type_ready(&reference_type, NULL) < 0) return -1;
+    task_forget_hook = forget_thread;
+    names = map_empty();
+    no_message = keyword_parse("cljsh.receive/none");
+    ProcessExit = exit_class("cljsh.ProcessExit", "Ends a process, by die; its reason is the attribute of that name.", PyExc_BaseException);
+    ExitSignal = ProcessExit ? exit_class("cljsh.ExitSignal", "Ends a process from outside: nothing catches it.", ProcessExit) : NULL;
+    Become = ExitSignal ? exit_class("cljsh.Become", "Has a tasklet go on as a call of another function.", ExitSignal) : NULL;
+    exception_uncatchable = ExitSignal;
+    return ok(names) && ok(no_message) && Become ? 0 : -1;
+}
+
+// --- primitives: oneself, messages --------------------------------------------------
+
+// Of a pid, or a name that one is registered by; NULL without exception: nobody has the name.
+static struct task *target_of(Ref r) {
+    if (is_pid(r)) return pid_task(r);
+    if (is_keyword(r) || is_symbol(r)) {
+        bool error = false;
+        Ref pid = map_find(ref(names), r, &error);
+        if (pid.w) return pid_task(pid);
+        if (!error) err_arg("no process is registered by that name: %s", is_keyword(r) ? PyUnicode_AsUTF8(keyword_of(r)->name) : PyUnicode_AsUTF8(symbol_of(r)->name));
+        return NULL;
+    }
+    err_type("a process is a pid, or the name of one, not %s", type_name(r));
+    return NULL;
+}
+
+static struct task *pid_arg(Ref r) {
+    if (is_pid(r)) return pid_task(r);
+    err_type("%s is not a pid", type_name(r));
+    return NULL;
+}
+
+// Makes the task of a thread an object.
+static bool own_pid(struct task *self) {
+    if (!process_of(self)) return false;
+    drop(pid_value(self));
+    return true;
+}
+
+// A message to an alias: 0 or -1.
+static int answer(Ref reference, Ref message) {
+    struct task *to = reference_of(reference)->owner;
+    if (!to) return 0;
+    SCOPED Value kept = keep_obj(to);
+    struct relative *r = find_relative(to, NULL, MONITORS, reference);
+    Value pair = vec_from((Ref[]){reference, message}, 2);
+    if (failed(pair)) return -1;
+    process_send(to, pair, this_task());
+    if (!r) { // of itself
+        Py_CLEAR(reference_of(reference)->owner);
+        return 0;
+    }
+    struct task *other = r->other;
+    SCOPED Value other_kept = keep_obj(other);
+    remove_relative(other, find_relative(other, to, MONITORED, reference));
+    remove_relative(to, r);
+    return 0;
+}
+
+PRIM(tasklet_self, "cljsh.tasklet", "self", "[]", "Returns the pid of the process that runs: a tasklet, the main program, or a thread.")
+{ return process_of(this_task()) ? pid_value(this_task()) : ERR; }
+
+PRIM(tasklet_is_pid, "cljsh.tasklet", "pid?", "[x]", "Returns true if x is the pid of a process.")
+{ return bool_value(is_pid(a[0])); }
+
+PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
+     "Sends a message to a process, a pid or a name that one is registered by; returns the message.\n"
+     "It is put into the mailbox, from which the process takes it by receive. A process that has ended gets nothing.")
+{
+    if (is_clj(a[0], &reference_type)) return answer(a[0], a[1]) < 0 ? ERR : take(&a[1]);
+    struct task *to = target_of(a[0]), *self = this_task();
+    if (!to) return ERR;
+    if (unlikely(!Py_TYPE(self)) && !own_pid(self)) return ERR;
+    process_send(to, keep(a[1]), self);
+    return take(&a[1]);
+}
+
+/* How a receive works: receive-first, then receive-next, until a message is
+ * wanted or the time is over, then in the first case receive-take.  Where many
+ * messages lie in front that no clause takes, a filter lets most of them be
+ * passed without a look at them by Clojure code. */
+
+// Can x never be = to key?  (Of what is interned, and of integers, that is known at once.)
+static bool differs(Ref x, Ref key) {
+    if (x.w == key.w) return false;
+    if (is_int(x) && is_int(key)) return true;
+    return is_keyword(x) || is_keyword(key) || is_clj(key, &reference_type) || is_pid(key);
+}
+
+static bool passes(const struct filter *f, Ref message) {
+    if (f->size == 0) return !differs(message, ref(f->key));
+    if (!is_vec(message)) return kind_of(message) & K_VECTOR;
+    if (f->size != vec_count(message)) return false;
+    return !f->key.w || !differs(vec_at(message, 0), ref(f->key));
+}
+
+static bool is_wanted(const struct process *p, Ref message) {
+    if (!p->nfilters) return true;
+    for (int i = 0; i < p->nfilters; i++)
+        if (passes(&p->filters[i], message)) return true;
+    return false;
+}
+
+static void drop_filters(struct process *p) {
+    while (p->nfilters) xdrop(p->filters[--p->nfilters].key);
+}
+
+static Value look_on(struct process *p) {
+    for (int woken = 1;;) {
+        struct message *m;
+        while ((m = *p->look)) {
+            p->seen = p->look;
+            p->look = &m->next;
+            if (is_wanted(p, ref(m->value))) return keep(ref(m->value));
+        }
+        if (woken <= 0) return woken < 0 ? ERR : keep(ref(no_message));
+        woken = wait_on(&p->arrived, p->deadline);
+    }
+}
+
+PRIM_WAITS(own_receive_first, "cljsh.core", "receive-first", "[ms]",
+           "Begins a receive: returns the oldest message, waiting for one so many milliseconds, nil for ever.\n"
+           "The message stays in the mailbox. When the time is over, :cljsh.receive/none is returned.")
+{
+    struct task *self = this_task();
+    struct process *p = process_of(self);
+    if (!p) return ERR;
+    if (!self->repeats) {
+        int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
+        if (deadline < 0) return ERR;
+        p->deadline = deadline;
+        p->look = &p->first;
+        if (p->nfilters) drop_filters(p);
+    }
+    return look_on(p);
+}
+
+PRIM_WAITS(own_receive_next, "cljsh.core", "receive-next", "[]",
+           "Returns the next message that this receive has not seen, waiting for it until its time is over.")
+{
+    struct process *p = process_of(this_task());
+    return p ? look_on(p) : ERR;
+}
+
+PRIM(own_receive_filter, "cljsh.core", "receive-filter", "[& sizes-and-keys]",
+     "Has the running receive see only messages that one of the filters lets pass, two arguments each. Returns nil.\n"
+     "size and key: vectors of that size whose first element may be = to the key; size and nil: of that size;\n"
+     "0 and key: what may be = to the key.")
+{
+    struct process *p = process_of(this_task());
+    if (!p || n > 2 * FILTERS_MAX) return p ? nil_value() : ERR;
+    for (Py_ssize_t i = 0; i + 1 < n; i += 2) {
+        bool any = is_nil(a[i + 1]) && int_of(a[i]);
+        p->filters[p->nfilters++] = (struct filter){.size = (int)int_of(a[i]), .key = any ? ERR : keep(a[i + 1])};
+    }
+    return nil_value();
+}
+
+PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
+{
+    struct process *p = process_of(this_task());
+    if (!p || p->look == &p->first) return p ? err_state("no message was looked at") : ERR;
+    struct message *m = *p->seen;
+    *p->seen = m->next;
+    if (p->end == &m->next) p->end = p->seen;
+    p->look = &p->first;
+    p->count--;
+    Py_XSETREF(p->sender, m->from);
+    Value v = m->value;
+    message_free(m);
+    return v;
+}
+
+PRIM(own_receive_sender, "cljsh.core", "receive-sender", "[]", "Returns the pid of who sent the message that receive-take took last, or nil.")
+{
+    struct process *p = process_of(this_task());
+    return !p ? ERR : p->sender ? keep_obj(p->sender) : nil_value();
+}
+
+// --- primitives: ends, links, monitors --------------------------------------------------
+
+PRIM(tasklet_die, "cljsh.tasklet", "die", "[reason]",
+     "Ends this process with a reason, any value, by throwing ProcessExit.\n"
+     ":normal is the reason of a process whose function returns. Those linked to it get the reason as an exit signal.")
+{
+    SCOPED_PY PyObject *e = exit_exception(ProcessExit, a[0]);
+    if (e) PyErr_SetObject((PyObject *)Py_TYPE(e), e);
+    return ERR;
+}
+
+PRIM(tasklet_die_0, "cljsh.tasklet", "die", "[]", NULL)
+{
+    Ref normal = KW("normal");
+    return tasklet_die(&normal, 1);
+}
+
+PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
+     "Sends an exit signal to a process. Returns nil.\n"
+     "With the reason :kill it ends, whatever it does, the reason being :killed; one that traps exits gets any other\n"
+     "as a message; :normal does nothing.")
+{
+    struct task *t = target_of(a[0]);
+    if (!t) return ERR;
+    SCOPED Value self = process_of(this_task()) ? pid_value(this_task()) : ERR;
+    if (failed(self)) return ERR;
+    process_signal(t, ref(self), a[1]);
+    return PyErr_Occurred() ? ERR : nil_value();
+}
+
+PRIM(tasklet_link, "cljsh.tasklet", "link", "[pid]",
+     "Links this process and another: when one ends with a reason other than :normal, the other gets that as an exit signal.\n"
+     "Returns true. Of a process that has ended the signal comes at once, with the reason :noproc.")
+{
+    struct task *t = pid_arg(a[0]);
+    return t && process_link(this_task(), t) == 0 ? bool_value(true) : ERR;
+}
+
+PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between this process and another, if there is one. Returns true.")
+{
+    struct task *t = pid_arg(a[0]), *self = this_task();
+    if (!t) return ERR;
+    struct relative *r = find_relative(self, t, LINKED, NO_REF);
+    if (r) {
+        SCOPED Value pid = keep_obj(t); // the link may be the last to hold it
+        remove_relative(self, r);
+        remove_relative(t, find_relative(t, self, LINKED, NO_REF));
+    }
+    return bool_value(true);
+}
+
+PRIM(tasklet_monitor, "cljsh.tasklet", "monitor", "[process]",
+     "Has this process told when another ends, by the message [:DOWN ref :process pid reason]; returns ref.\n"
+     "Of a process that has ended it comes at once, with the reason :noproc. With the option :alias true in a map,\n"
+     "ref is an address, too: the first message sent to it comes as [ref message] and ends the monitor; later ones,\n"
+     "and those after :DOWN or demonitor, are dropped.")
+{
+    struct task *t = target_of(a[0]);
+    return t ? process_monitor(this_task(), t, false) : ERR;
+}
+
+PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
+{
+    struct task *t = target_of(a[0]);
+    SCOPED Value alias = t ? coll_get(a[1], KW("alias"), FALSE_REF) : ERR;
+    return ok(alias) ? process_monitor(this_task(), t, is_true(ref(alias))) : ERR;
+}
+
+PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]", "Ends what monitor began; a message that has come already stays. Returns true.")
+{
+    struct task *self = this_task();
+    struct relative *r = find_relative(self, NULL, MONITORS, a[0]);
+    if (r) {
+        struct task *t = r->other;
+        SCOPED Value pid = keep_obj(t);
+        remove_relative(t, find_relative(t, self, MONITORED, a[0]));
+        remove_relative(self, r);
+    }
+    return bool_value(true);
+}
+
+PRIM(tasklet_trap_exit, "cljsh.tasklet", "trap-exit", "[on]",
+     "Says whether exit signals to this process become messages [:EXIT pid reason], instead of ending it; returns whether they did.")
+{
+    struct process *p = process_of(this_task());
+    if (!p) return ERR;
+    bool before = p->traps;
+    p->traps = is_true(a[0]);
+    return bool_value(before);
+}
+
+PRIM_WAITS(tasklet_pass, "cljsh.tasklet", "pass", "[]", "Gives up the rest of this time slice: others have their turn. Returns nil.")
+{ return wait_pass() < 0 ? ERR : nil_value(); }
+
+// --- primitives: names, information -----------------------------------------------------
+
+PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
+     "Gives a process a name, a keyword or symbol, that ! and others take in its place. Returns true.\n"
+     "Throws when the name is taken, or the process has ended or has a name.")
+{
+    Ref name = a[0];
+    struct task *t = pid_arg(a[1]);
+    struct process *p = t ? process_of(t) : NULL;
+    if (!p) return ERR;
+    if (!is_keyword(name) && !is_symbol(name)) return err_type("a name is a keyword or symbol, not %s", type_name(name));
+    bool error = false;
+    if (map_find(ref(names), name, &error).w) return err_arg("the name is taken");
+    if (error) return ERR;
+    if (t->state == TASK_ENDED) return err_arg("the process has ended");
+    if (p->name.w) return err_arg("the process has a name already");
+    Value more = map_assoc(keep(ref(names)), name, a[1]);
+    if (failed(more)) return ERR;
+    drop(names);
+    names = more;
+    p->name = keep(name);
+    return bool_value(true);
+}
+
+PRIM(tasklet_unregister, "cljsh.tasklet", "unregister", "[name]", "Takes a name from the process that has it. Returns true.")
+{
+    struct task *t = target_of(a[0]);
+    if (!t) return ERR;
+    if (is_pid(a[0])) return err_type("a name is a keyword or symbol, not a pid");
+    Value fewer = map_dissoc(keep(ref(names)), a[0]);
+    if (failed(fewer)) return ERR;
+    xdrop(t->process->name);
+    t->process->name = ERR;
+    drop(names);
+    names = fewer;
+    return bool_value(true);
+}
+
+PRIM(tasklet_whereis, "cljsh.tasklet", "whereis", "[name]", "Returns the pid registered by a name, or nil.")
+{
+    bool error = false;
+    Ref pid = map_find(ref(names), a[0], &error);
+    return error ? ERR : pid.w ? keep(pid) : nil_value();
+}
+
+PRIM(tasklet_registered, "cljsh.tasklet", "registered", "[]", "Returns the map of the names of processes to their pids.")
+{ return keep(ref(names)); }
+
+PRIM(tasklet_is_alive, "cljsh.tasklet", "alive?", "[pid]", "Returns true if the process has not ended.")
+{
+    struct task *t = pid_arg(a[0]);
+    return t ? bool_value(t->state != TASK_ENDED) : ERR;
+}
+
+static int add_relatives(Value *map, const struct process *p, enum relation relation, Ref key) {
+    SCOPED Value list = vec_empty();
+    for (const struct relative *r = p->relatives; r; r = r->next)
+        if (r->relation == relation && ok(list)) list = vec_conj(list, ref_of(r->other));
+    if (ok(list) && ok(*map)) *map = map_assoc(*map, key, ref(list));
+    return failed(list) || failed(*map) ? -1 : 0;
+}
+
+PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
+     "Returns a map of what a process is and does, nil when it has ended.\n"
+     ":status is :running, :runnable or :waiting; :messages the number of those in its mailbox; :name what it is\n"
+     "registered by; :links, :monitors and :monitored-by the pids; :trap-exit; :priority; :function what it was\n"
+     "spawned with.")
+{
+    struct task *t = pid_arg(a[0]);
+    struct process *p = t && t->state != TASK_ENDED ? process_of(t) : NULL;
+    if (!p) return PyErr_Occurred() ? ERR : nil_value();
+    Ref status = t->state == TASK_RUNNING ? KW("running") : t->state == TASK_READY ? KW("runnable") : KW("waiting");
+    Ref priority = t->priority == PRIORITY_HIGH ? KW("high") : t->priority == PRIORITY_LOW ? KW("low") : KW("normal");
+    Ref pairs[] = {
+        KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), p->name.w ? ref(p->name) : NIL,
+        KW("trap-exit"), p->traps ? TRUE_REF : FALSE_REF, KW("priority"), priority, KW("function"), p->function.w ? ref(p->function) : NIL,
+    };
+    Value map = map_from(pairs, sizeof pairs / sizeof *pairs);
+    if (failed(map) || add_relatives(&map, p, LINKED, KW("links")) < 0 || add_relatives(&map, p, MONITORS, KW("monitors")) < 0 ||
+        add_relatives(&map, p, MONITORED, KW("monitored-by")) < 0)
+        return (xdrop(map), ERR);
+    return map;
+}
+
+// Adds [function file line column] of a frame to the vector behind arg.
+static int add_place(struct frame f, void *arg) {
+    const struct proto *p = frame_proto(f);
+    const struct line *line = p->def ? proto_line(p, frame_at(f) ? frame_at(f) : 1) : NULL;
+    if (!p->def) return 0;
+    SCOPED Value place = vec_from((Ref[]){ref_of(p->def->name), p->file ? ref_of(p->file) : NIL, line ? int_ref(line->line) : NIL,
+                                          line ? int_ref(line->column) : NIL}, 4);
+    Value *list = arg;
+    if (ok(place)) *list = vec_conj(*list, ref(place));
+    return failed(place) || failed(*list) ? -1 : 0;
+}
+
+PRIM(tasklet_process_stack, "cljsh.tasklet", "process-stack", "[pid]",
+     "Returns where a tasklet stands that does not run: a vector of [function file line column], the innermost first.\n"
+     "Nil for a process that runs, has ended, or waits below C code.")
+{
+    struct task *t = pid_arg(a[0]);
+    if (!t) return ERR;
+    if (!t->is_tasklet || (t->state != TASK_PARKED && t->state != TASK_READY)) return nil_value();
+    Value list = vec_empty();
+    return ok(list) && frames_each(&t->run, add_place, &list) < 0 ? (xdrop(list), ERR) : list;
+}
+
+PRIM(tasklet_process_messages, "cljsh.tasklet", "process-messages", "[pid]", "Returns a vector of the messages in the mailbox of a process, the oldest first.")
+{
+    struct task *t = pid_arg(a[0]);
+    struct process *p = t ? process_of(t) : NULL;
+    Value list = p ? vec_empty() : ERR;
+    for (struct message *m = p ? p->first : NULL; m && ok(list); m = m->next) list = vec_conj(list, ref(m->value));
+    return list;
+}
+
+PRIM(tasklet_process_priority, "cljsh.tasklet", "process-priority", "[level]",
+     "Sets the priority of this process, :low, :normal or :high; returns what it was.\n"
+     "Tasklets of a higher one run first; those of a low one now and then even so.")
+{
+    struct task *self = this_task();
+    Ref levels[] = {KW("high"), KW("normal"), KW("low")};
+    for (int i = 0; i < PRIORITIES; i++)
+        if (same(levels[i], a[0])) {
+            int before = self->is_tasklet ? self->priority : PRIORITY_NORMAL;
+            self->priority = (uint8_t)i;
+            return keep(levels[before]);
+        }
+    return err_arg("a priority is :low, :normal or :high");
+}

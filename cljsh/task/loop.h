@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+/* The event loop: what parked tasklets wait for outside of the program, times
+ * and descriptors.  The carrier that has nothing to run sits in it.  It is
+ * opened at the first need, and anew in the child of a fork. */
+#ifndef TASK_LOOP_H
+#define TASK_LOOP_H
+
+#include "task/wait.h"
+
+// The tasklet is woken at its `deadline`, if not before.  0 or -1.
+int loop_add_timer(struct task *t);
+void loop_remove_timer(struct task *t);
+/* The list that is woken when the descriptor is ready; NULL with an exception,
+ * or without one: it is always ready, as a file is. */
+struct wait_list *loop_watch(int fd, short events);
+
+// Wakes who is due.  Waits for the first of them, without the GIL, if `wait`.  0 or -1.
+int loop_run(bool wait);
+// Ends the waiting of loop_run.
+void loop_interrupt(void);
+void loop_after_fork(void);
+
+#endif

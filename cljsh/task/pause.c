@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "task/pause.h"
+
+#include "task/run.h"
+#include "task/wait.h"
+
+#include <sched.h>
+
+static const volatile int always = 1;
+const volatile int *pause_attention = &always, *pause_gil_wanted = &always;
+
+/* Where Python's own flags are not known: leaves the GIL for a moment, once
+ * its switch interval has passed.  Leaving it more often would starve the
+ * others: each time they wake, find it taken again, and their patience, after
+ * which Python enforces the switch, starts anew. */
+static bool interval_is_over(void) {
+    static int64_t last;
+    int64_t now = wait_now();
+    if (now - last < 5000000) return false;
+    last = now;
+    return true;
+}
+
+bool pause_gil_is_wanted(void) { return pause_gil_wanted == &always ? interval_is_over() : *pause_gil_wanted; }
+
+static COLD int look_around(struct task *self) {
+    if (task_check(self) < 0) return -1;
+    if (Py_MakePendingCalls() < 0) return -1; // signals among them
+    if (pause_gil_is_wanted()) {
+        Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
+        if (pause_gil_wanted == &always) sched_yield();
+        Py_END_ALLOW_THREADS
+        surroundings.follow();
+    }
+    return self->is_tasklet && run_gives_way(self);
+}
+
+int task_pause(void) {
+#if CLJSH_DEBUG
+    if (stress.pauses) stress_pause();
+#endif
+    struct task *self = this_task();
+    return likely(!*pause_attention && !task_is_due(self) && !self->is_tasklet) ? 0 : look_around(self);
+}
+
+int task_overdrawn(struct task *self) {
+    self->reductions = SLICE;
+    return task_pause() < 0 ? -1 : 0;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+/* Pauses: the points at which a computation lets others have their turn.
+ *
+ * Work is counted in reductions: a call, a turn of a loop, or about as much
+ * done by a primitive.  When a slice of them is used up, the task looks around:
+ * for signals and interrupts, for a thread that wants the GIL, for tasklets
+ * that wait for their turn. */
+#ifndef TASK_PAUSE_H
+#define TASK_PAUSE_H
+
+#include "base/stress.h"
+#include "task/task.h"
+
+#define SLICE ((int32_t)stress_slice())
+
+/* Nonzero when a signal came in or another thread wants the GIL, and nonzero
+ * when the latter.  host/gil.c points them into Python's state; unset, the
+ * GIL is handed over every few milliseconds. */
+extern const volatile int *pause_attention, *pause_gil_wanted;
+bool pause_gil_is_wanted(void);
+
+// A slice is used up.  0; -1 with an exception; 1: this tasklet is to give way.
+int task_pause(void);
+
+// Called in places that work long without coming back to the interpreter: the pause.  0 or -1.
+COLD int task_overdrawn(struct task *self);
+// So many reductions were used by a primitive.  0, or -1 with an exception.
+static inline int task_charge(int32_t reductions) {
+    struct task *self = this_task();
+    return unlikely((self->reductions -= reductions) < 0) ? task_overdrawn(self) : 0;
+}
+
+#endif

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+#include "task/run.h"
+
+#include "task/loop.h"
+#include "task/pause.h"
+#include "task/thread.h"
+
+#include <errno.h>
+#include <semaphore.h>
+#include <stdatomic.h>
+#include <time.h>
+
+#define STACK_SIZE ((size_t)16 << 20)
+#define TICK 1000000L        // ns between two looks of the watch
+#define STUCK_TICKS 10       // after so many without any progress a tasklet that holds the GIL is passed by
+#define QUIET_TICKS 100      // after so many without a tasklet running, it sleeps
+#define IDLE_SECONDS 5       // a spare carrier ends after that
+#define THREADS_MAX 4096
+
+void (*run_tasklet)(struct task *t);
+const volatile int *run_gil_locked;
+
+// --- the queue ------------------------------------------------------------
+
+static struct { struct task *first, **end; } queues[PRIORITIES];
+static uint32_t turn; // now and then those of low priority come first
+
+static void notify(void);
+
+static void push(struct task *t) {
+    t->state = TASK_READY;
+    t->next = NULL;
+    if (!queues[t->priority].first) queues[t->priority].end = &queues[t->priority].first;
+    *queues[t->priority].end = t;
+    queues[t->priority].end = &t->next;
+}
+
+void run_ready(struct task *t) {
+    push(t);
+    notify();
+}
+
+static struct task *take_from(int priority) {
+    struct task *t = queues[priority].first;
+    if (t) queues[priority].first = t->next;
+    return t;
+}
+
+static struct task *pop(void) {
+    if (unlikely((++turn & 15) == 0)) {
+        struct task *t = take_from(PRIORITY_LOW);
+        if (t) return t;
+    }
+    for (int p = 0; p < PRIORITIES; p++) {
+        struct task *t = take_from(p);
+        if (t) return t;
+    }
+    return NULL;
+}
+
+bool run_is_ready(void) { return queues[0].first || queues[1].first || queues[2].first; }
+
+void run_withdraw(struct task *t) {
+    if (t->state != TASK_READY) return;
+    struct task **at = &queues[t->priority].first;
+    while (*at && *at != t) at = &(*at)->next;
+    if (!*at) return;
+    *at = t->next;
+    if (queues[t->priority].end == &t->next) queues[t->priority].end = at;
+}
+
+void task_wake(struct task *t) {
+    if (t->state == TASK_BLOCKED) {
+        wait_nudge(t);
+    } else if (t->state == TASK_PARKED) {
+        waiter_leave(&t->waiter);
+        loop_remove_timer(t);
+        run_ready(t);
+    }
+}
+
+// --- carriers ---------------------------------------------------------------
+
+struct carrier {
+    struct carrier *next; // in the list of spares
+    sem_t go;
+    bool is_spare;
+};
+
+// Guarded by the GIL.
+static struct carrier *token, *watch, *spares;
+static int threads, threads_max = THREADS_MAX;
+static bool starting;         // a thread that will take the token, or the watch, is on its way
+static bool polling;          // the token's carrier sits in the event loop
+
+// Seen without it.
+static _Atomic uint64_t progress; // grows whenever a tasklet begins or ends a slice
+static _Atomic bool running;      // the token's carrier runs a tasklet
+static _Atomic bool asleep;       // the watch does
+static _Atomic bool wanted;       // the token is free
+
+static __thread struct carrier *here; // this thread's
+
+static void carry(void *unused);
+
+static void start_carrier(void) {
+    if (starting || threads >= threads_max) return;
+    if (thread_start(carry, NULL, STACK_SIZE) == 0) {
+        starting = true;
+        threads++;
+    }
+}
+
+// Somebody without the token is to look at what there is to do.
+static void call_spare(void) {
+    if (watch) {
+        sem_post(&watch->go);
+    } else if (spares) {
+        struct carrier *c = spares;
+        spares = c->next;
+        c->is_spare = false;
+        sem_post(&c->go);
+    } else {
+        start_carrier();
+    }
+}
+
+static void notify(void) {
+    if (!token) {
+        atomic_store(&wanted, true);
+        call_spare();
+    } else if (polling) {
+        polling = false; // once is enough
+        loop_interrupt();
+    }
+}
+
+static void drop_token(void) {
+    token = NULL;
+    atomic_store(&running, false);
+    if (run_is_ready()) notify();
+}
+
+void run_thread_waits(void) {
+    if (here && token == here && run_is_ready()) drop_token();
+}
+
+bool run_gives_way(struct task *self) {
+    if (!self->is_tasklet) return false;
+    atomic_fetch_add_explicit(&progress, 1, memory_order_relaxed);
+    if (here && token == here) { // others may have become ready meanwhile
+        static int64_t looked;
+        int64_t now = wait_now();
+        if (now - looked > TICK) {
+            looked = now;
+            if (loop_run(false) < 0) PyErr_Clear();
+        }
+    }
+    if (self->depth != 1) return false;
+    return run_is_ready() || (here && token != here);
+}
+
+void run_here(struct task *t) {
+    struct task *outer = task_current;
+    run_withdraw(t);
+    t->state = TASK_RUNNING;
+    task_current = t;
+    run_tasklet(t);
+    task_current = outer;
+    surroundings.follow();
+}
+
+static void run_slice(struct task *t) {
+    atomic_fetch_add_explicit(&progress, 1, memory_order_relaxed);
+    atomic_store_explicit(&running, true, memory_order_relaxed);
+    if (unlikely(!watch)) call_spare();
+    if (unlikely(atomic_load_explicit(&asleep, memory_order_relaxed))) {
+        atomic_store(&asleep, false);
+        if (watch) sem_post(&watch->go);
+    }
+    t->state = TASK_RUNNING;
+    struct task *own = task_current;
+    task_current = t;
+    run_tasklet(t);
+    task_current = own;
+    if (token == here) atomic_store_explicit(&running, false, memory_order_relaxed);
+}
+
+// --- keeping watch ------------------------------------------------------------
+
+static void nap(struct carrier *c, int64_t ns) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    ns += until.tv_nsec;
+    until.tv_sec += ns / 1000000000;
+    until.tv_nsec = ns % 1000000000;
+    sem_timedwait(&c->go, &until);
+}
+
+static bool gil_is_free(void) { return run_gil_locked && !*run_gil_locked; }
+
+// Without the GIL, until the token seems to be needed elsewhere; the progress at that time.
+static uint64_t keep_watch(struct carrier *c) {
+    uint64_t last = atomic_load(&progress);
+    for (int still = 0, quiet = 0;;) {
+        if (atomic_load(&wanted)) return last;
+        if (!atomic_load(&running) && ++quiet > QUIET_TICKS) {
+            atomic_store(&asleep, true);
+            if (!atomic_load(&running) && !atomic_load(&wanted)) while (sem_wait(&c->go) < 0 && errno == EINTR) {}
+            atomic_store(&asleep, false);
+            quiet = 0;
+        } else {
+            nap(c, TICK);
+        }
+        uint64_t now = atomic_load(&progress);
+        if (now != last || !atomic_load(&running)) {
+            if (now != last) quiet = 0;
+            last = now;
+            still = 0;
+        } else if (gil_is_free() || ++still >= STUCK_TICKS) {
+            return last;
+        }
+    }
+}
+
+// With the GIL. False: there was nothing to do for long, and the thread is to end.
+static bool be_spare(struct carrier *c) {
+    if (!watch) {
+        watch = c;
+        uint64_t seen;
+        Py_BEGIN_ALLOW_THREADS
+        seen = keep_watch(c);
+        Py_END_ALLOW_THREADS
+        bool stuck = token && atomic_load(&running) && atomic_load(&progress) == seen;
+        if (!token || stuck) {
+            watch = NULL;
+            token = c;
+            atomic_store(&running, false);
+            atomic_store(&wanted, false);
+        } else {
+            watch = NULL; // at once again
+            atomic_store(&wanted, false);
+        }
+        return true;
+    }
+    c->is_spare = true;
+    c->next = spares;
+    spares = c;
+    Py_BEGIN_ALLOW_THREADS
+    nap(c, IDLE_SECONDS * 1000000000LL);
+    Py_END_ALLOW_THREADS
+    if (!c->is_spare) return true;
+    for (struct carrier **at = &spares; *at; at = &(*at)->next)
+        if (*at == c) {
+            *at = c->next;
+            break;
+        }
+    return false;
+}
+
+static void let_others_run(void) {
+    if (!pause_gil_is_wanted()) return;
+    Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
+    Py_END_ALLOW_THREADS
+}
+
+static void carry(void *unused) {
+    (void)unused;
+    struct carrier self = {0};
+    sem_init(&self.go, 0, 0);
+    PyGILState_STATE state = PyGILState_Ensure();
+    here = &self;
+    this_task()->is_worker = true;
+    starting = false;
+    for (bool goes_on = true; goes_on;) {
+        if (!token) {
+            token = &self;
+            atomic_store(&wanted, false);
+        }
+        struct task *t = token == &self ? pop() : NULL;
+        if (t) {
+            run_slice(t);
+            let_others_run();
+        } else if (token == &self) {
+            polling = true;
+            if (loop_run(true) < 0) PyErr_Clear();
+            polling = false;
+        } else {
+            goes_on = be_spare(&self);
+        }
+    }
+    threads--;
+    here = NULL;
+    PyGILState_Release(state);
+    sem_destroy(&self.go);
+}
+
+// --- the end of the program -----------------------------------------------------
+
+int run_awaited;
+struct wait_list run_all_ended;
+
+int run_await_all(void) {
+    while (run_awaited > 0)
+        if (wait_on(&run_all_ended, FOREVER) < 0) return -1;
+    return 0;
+}
+
+// --- forks, settings ------------------------------------------------------------
+
+// In the child there is only the thread that forked; what other tasklets did is the parent's.
+void run_after_fork(void) {
+    for (int p = 0; p < PRIORITIES; p++) queues[p].first = NULL;
+    spares = watch = NULL;
+    run_awaited = 0;
+    run_all_ended = (struct wait_list){0};
+    if (token != here || !here) token = NULL;
+    threads = here ? 1 : 0;
+    starting = polling = false;
+    atomic_store(&running, false);
+    atomic_store(&asleep, false);
+    atomic_store(&wanted, false);
+}
+
+int run_set_threads_max(int n) {
+    int before = threads_max;
+    threads_max = n;
+    return before;
+}
