@@ -3,8 +3,10 @@
 
 #include "base/call.h"
 #include "coll/map.h"
+#include "coll/vector.h"
 #include "data/slots.h"
 #include "data/symbol.h"
+#include "vars/lib_var.h"
 #include "vm/named.h"
 
 // --- objects --------------------------------------------------------------
@@ -424,7 +426,8 @@ int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, u
     while (PyDict_Next(methods, &at, &name, &function))
         if (add_method(info, name, function) < 0) return -1;
     if (info->impl[IMPL_TO_STRING].w && !PyDict_GetItemString(methods, "__str__")) {
-        SCOPED_PY PyObject *str = method_new(class, PyUnicode_InternFromString("__str__"), obj(info->impl[IMPL_TO_STRING]));
+        SCOPED_PY PyObject *dunder = PyUnicode_InternFromString("__str__");
+        SCOPED_PY PyObject *str = dunder ? method_new(class, dunder, obj(info->impl[IMPL_TO_STRING])) : NULL;
         if (!str || PyObject_SetAttrString((PyObject *)class, "__str__", str) < 0) return -1;
     }
     PyType_Modified(class);
@@ -438,8 +441,17 @@ int class_make_abstract(PyTypeObject *class, PyObject *lacks) {
     return keep_with_class(info, lacks);
 }
 
+LIB_VAR(into, "clojure.core", "into", "clojure/core/25_reduce.clj");
+
+static Value into_vector(Ref coll) {
+    Ref f = lib_var_root(&into);
+    SCOPED Value empty = vec_empty();
+    return f.w ? call2(f, ref(empty), coll) : ERR;
+}
+
 int instance_init(void) {
     invoke_init();
+    vec_by_reduce = into_vector;
     if (PyType_Ready(&method_type) < 0) return -1;
     classes_by_name = PyDict_New();
     return classes_by_name ? PyModule_AddFunctions(cljsh_module, restore_defs) : -1;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "class/member.h"
 
+#include "base/call.h"
 #include "base/error.h"
 #include "class/instance.h"
+#include "vars/lib_var.h"
 #include "vm/named.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
@@ -34,6 +36,11 @@ static PyObject *get(PyObject *o, PyObject *name) {
     PyObject *munged = python_name(name);
     PyObject *r = munged ? PyObject_GetAttr(o, munged) : NULL;
     Py_XDECREF(munged);
+    return r;
+}
+
+static PyObject *get_or_suggest(PyObject *o, PyObject *name) {
+    PyObject *r = get(o, name);
     if (!r) suggest(o, name);
     return r;
 }
@@ -49,7 +56,69 @@ Value member_get(Ref r, Ref name) {
     Value field = field_of(r, name);
     if (field.w) return field;
     SCOPED_PY PyObject *o = py_of(r);
-    return o ? val_of(get(o, obj(name))) : ERR;
+    return o ? val_of(get_or_suggest(o, obj(name))) : ERR;
+}
+
+static PyTypeObject *class_of(Ref r) { return is_int(r) ? &PyLong_Type : is_double(r) ? &PyFloat_Type : Py_TYPE(obj(r)); }
+
+/* Does an object of this class surely lack an attribute?  That is told without
+ * raising an exception where objects have none but those of their classes. */
+static bool surely_lacks(PyTypeObject *type, PyObject *name) {
+    bool plain = type == &PyUnicode_Type || type == &PyLong_Type || type == &PyFloat_Type || type == &PyList_Type ||
+                 type == &PyDict_Type || type == &PyBytes_Type || type == &PyTuple_Type || type == &PyBool_Type;
+    if (!plain && (Py_TYPE(type) != &clj_meta || ((CljType *)type)->ops->kind & (K_INSTANCE | K_FN) || !type->tp_mro)) return false;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_mro); i++)
+        if (PyDict_Contains(((PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i))->tp_dict, name)) return false;
+    return true;
+}
+
+LIB_VAR(java_method, "cljsh.core", "java-method", "clojure/core/70_ns.clj");
+
+/* What was found for a class and a name, both kept for ever.  The table does
+ * not change once a program runs, and tells objects apart by their classes. */
+#define FOUND 256
+static struct { PyTypeObject *type; PyObject *name; Value f; } found[FOUND];
+
+static Value member_java(Ref r, Ref name) {
+    PyTypeObject *type = class_of(r);
+    size_t at = ((uintptr_t)type >> 4 ^ name.w >> 4) % FOUND;
+    if (found[at].type == type && found[at].name == obj(name)) return keep(ref(found[at].f));
+    Ref find = lib_var_root(&java_method);
+    Value f = find.w ? call2(find, name, r) : ERR;
+    if (failed(f)) return ERR;
+    if (is_nil(ref(f))) return drop(f), ERR;
+    if (!found[at].type && type->tp_flags & Py_TPFLAGS_READY) {
+        found[at].type = (PyTypeObject *)Py_NewRef(type);
+        found[at].name = Py_NewRef(obj(name));
+        found[at].f = keep(ref(f));
+    }
+    return f;
+}
+
+Value member_get_java(Ref r, Ref name, Value *java) {
+    *java = ERR;
+    Value field = field_of(r, name);
+    if (field.w) return field;
+    if (surely_lacks(class_of(r), obj(name))) {
+        *java = member_java(r, name);
+        if (ok(*java) || PyErr_Occurred()) return ERR;
+    }
+    SCOPED_PY PyObject *o = py_of(r);
+    PyObject *a = o ? get(o, obj(name)) : NULL;
+    if (a || !PyErr_ExceptionMatches(PyExc_AttributeError)) return val_of(a);
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    *java = member_java(r, name);
+    if (failed(*java)) {
+        if (PyErr_Occurred()) PyErr_Clear();
+        PyErr_Restore(type, value, traceback);
+        suggest(o, obj(name));
+        return ERR;
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    return ERR;
 }
 
 Value member_or_call(Ref r, Ref name) {
@@ -58,8 +127,11 @@ Value member_or_call(Ref r, Ref name) {
     if (method && is_fn(ref_of(method)) && info->class == Py_TYPE(obj(r))) return vm_call(ref_of(method), &r, 1);
     Value field = field_of(r, name);
     if (field.w) return field;
-    SCOPED_PY PyObject *o = py_of(r);
-    PyObject *a = o ? get(o, obj(name)) : NULL;
+    Value own;
+    Value attribute = member_get_java(r, name, &own);
+    SCOPED Value java = own;
+    if (ok(java)) return call1(ref(java), r);
+    PyObject *a = ok(attribute) ? py_give(attribute) : NULL;
     if (!a) return ERR;
     if (!PyCallable_Check(a) || PyType_Check(a)) return val_of(a);
     Value result = is_fn(ref_of(a)) ? vm_call(ref_of(a), NULL, 0) : val_of(PyObject_CallNoArgs(a));

@@ -11,4 +11,9 @@ Value member_get(Ref o, Ref name);                  // (.-name o); name: str
 Value member_or_call(Ref o, Ref name);              // (.name o): a method is called, another attribute read
 int member_set(Ref o, Ref name, Ref value);         // (set! (.-name o) value)
 
+/* An attribute as member_get() gets it; or ERR and in *java the function that
+ * stands for a method of the JVM's by that name (lib/cljsh/java.clj), to be
+ * called with the object in front.  ERR with an exception: there is neither. */
+Value member_get_java(Ref r, Ref name, Value *java);
+
 #endif

@@ -185,16 +185,26 @@ struct fn *multi_known(struct multi *m, const Value *args, Py_ssize_t n) {
     return method.w && is_fn(method) ? fn_of(method) : NULL;
 }
 
-static Value multi_target(Ref self, Value *args, Py_ssize_t n) {
-    struct multi *m = multi_of(self);
-    SCOPED Value value = n == 1 && is_keyword(ref(m->dispatch)) ? coll_get(ref(args[0]), ref(m->dispatch), NIL)
-                                                                : vm_call(ref(m->dispatch), (const Ref *)args, n);
+// The method for a dispatch value, which is consumed.
+static Value method_or_error(struct multi *m, Value dispatch_value) {
+    SCOPED Value value = dispatch_value;
     if (failed(value)) return ERR;
     Value method = multi_method_for(m, ref(value));
     if (failed(method) || !is_nil(ref(method))) return method;
     drop(method);
     SCOPED_PY PyObject *text = show(ref(value));
     return text ? err_arg("No method in multimethod '%U' for dispatch value: %U", m->name, text) : ERR;
+}
+
+static Value multi_target(Ref self, Value *args, Py_ssize_t n) {
+    struct multi *m = multi_of(self);
+    return method_or_error(m, n == 1 && is_keyword(ref(m->dispatch)) ? coll_get(ref(args[0]), ref(m->dispatch), NIL)
+                                                                     : vm_call(ref(m->dispatch), (const Ref *)args, n));
+}
+
+Value multi_apply(Ref self, Ref apply, Ref seq) {
+    struct multi *m = multi_of(self);
+    return method_or_error(m, vm_call(apply, (const Ref[]){ref(m->dispatch), seq}, 2));
 }
 
 static Value multi_invoke(Ref self, Value *args, Py_ssize_t n) {
@@ -295,16 +305,17 @@ PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy
 #define NEED_MULTI(r) if (!is_multi(r)) return err_type("a multimethod is needed here, not %s", type_name(r))
 
 static Value set_methods(struct multi *m, Value methods) {
-    m->methods = ok(methods) ? obj(ref(methods)) : (PyObject *)map_empty().w;
+    if (failed(methods)) return ERR;
+    Py_SETREF(m->methods, obj(ref(methods)));
     forget(m);
-    return ok(methods) ? keep_obj(m) : ERR;
+    return keep_obj(m);
 }
 
 PRIM(own_add_method, "cljsh.core", "add-method", "[multifn dispatch-val method]", "Adds a method for a dispatch value to the multimethod.")
 {
     NEED_MULTI(a[0]);
     struct multi *m = multi_of(a[0]);
-    return set_methods(m, map_assoc(adopt(m->methods), a[1], a[2]));
+    return set_methods(m, map_assoc(keep_obj(m->methods), a[1], a[2]));
 }
 
 PRIM(core_remove_method, "clojure.core", "remove-method", "[multifn dispatch-val]",
@@ -312,7 +323,7 @@ PRIM(core_remove_method, "clojure.core", "remove-method", "[multifn dispatch-val
 {
     NEED_MULTI(a[0]);
     struct multi *m = multi_of(a[0]);
-    return set_methods(m, map_dissoc(adopt(m->methods), a[1]));
+    return set_methods(m, map_dissoc(keep_obj(m->methods), a[1]));
 }
 
 PRIM(core_remove_all_methods, "clojure.core", "remove-all-methods", "[multifn]", "Removes all methods from the multimethod, and returns it.")
@@ -344,11 +355,12 @@ PRIM(core_prefer_method, "clojure.core", "prefer-method", "[multifn dispatch-val
     if (error) return ERR;
     Value over = had.w ? coll_conj(keep(had), y) : set_from(&y, 1);
     if (failed(over)) return ERR;
-    Value map = map_assoc(adopt(m->prefers), x, ref(over));
+    Value map = map_assoc(keep_obj(m->prefers), x, ref(over));
     drop(over);
-    m->prefers = ok(map) ? obj(ref(map)) : (PyObject *)map_empty().w;
+    if (failed(map)) return ERR;
+    Py_SETREF(m->prefers, obj(ref(map)));
     forget(m);
-    return ok(map) ? keep_obj(m) : ERR;
+    return keep_obj(m);
 }
 
 PRIM(core_get_method, "clojure.core", "get-method", "[multifn dispatch-val]",

@@ -31,6 +31,8 @@ int multi_init(void);
 // The method of a call that dispatches by a keyword, when nothing has to be
 // found out for it (borrowed), or NULL.
 struct fn *multi_known(struct multi *m, const Value *args, Py_ssize_t n);
+// The method for the arguments of a seq, which may be infinite; apply is the function of clojure.core.
+Value multi_apply(Ref self, Ref apply, Ref seq);
 // The method that a dispatch value goes to, the default one included, or nil; ERR.
 Value multi_method_for(struct multi *m, Ref dispatch);
 static inline bool is_multi(Ref r) { return is_clj(r, &multi_type); }

@@ -17,6 +17,8 @@
 
 uint64_t protocol_epoch = 1;
 PyTypeObject *interface_class;
+PyObject *(*protocol_interface_hook)(struct protocol *p);
+struct protocol *(*interface_protocol_hook)(PyTypeObject *interface);
 
 static void changed(void) { protocol_epoch++; }
 
@@ -178,6 +180,24 @@ int protocol_extended(struct protocol *p, Ref x) {
     return found > 0 && !own ? map != impl_find(p->impls, ref_of(&PyBaseObject_Type)) : found;
 }
 
+bool protocol_brought(struct protocol *p, PyTypeObject *class) {
+    PyObject *mro = PyDict_GET_SIZE(p->own) ? class->tp_mro : NULL;
+    for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); i++)
+        if (PyDict_GetItem(p->own, PyTuple_GET_ITEM(mro, i))) return true;
+    return false;
+}
+
+PyObject *protocol_interface(struct protocol *p) {
+    if (!p->interface) p->interface = protocol_interface_hook(p);
+    return p->interface;
+}
+
+Ref protocol_behind(Ref r) {
+    if (is_protocol(r)) return r;
+    struct protocol *p = is_obj(r) && Py_TYPE(obj(r)) == interface_class ? interface_protocol_hook((PyTypeObject *)obj(r)) : NULL;
+    return p ? ref_of(p) : NO_REF;
+}
+
 // --- changing -------------------------------------------------------------
 
 int protocol_add_own(struct protocol *p, PyObject *class, Ref map) {
@@ -211,7 +231,9 @@ static int extend(struct protocol *p, Ref class, Ref map) {
     if (!is_nil(class) && !(is_obj(class) && PyType_Check(obj(class))))
         return (err_arg("a protocol is extended to classes and nil, not to %s", type_name(class)), -1);
     if (!(kind_of(map) & K_MAP)) return (err_arg("an implementation is a map from keywords to functions, not %s", type_name(map)), -1);
-    if (!is_nil(class) && PyDict_Contains(p->own, obj(class))) {
+    int has = is_nil(class) ? 0 : PyDict_Contains(p->own, obj(class));
+    if (has < 0) return -1;
+    if (has) {
         SCOPED_PY PyObject *name = show(class);
         if (name) err_arg("%U already directly implements the protocol %U", name, p->name);
         return -1;
@@ -221,10 +243,11 @@ static int extend(struct protocol *p, Ref class, Ref map) {
         if (known < 0 || watch_abcs() < 0 || (!known && PyList_Append(p->virtuals, obj(class)) < 0)) return -1;
     }
     if (class.w == (uintptr_t)Py_TYPE(Py_None)) class = NIL;
-    Value impls = coll_assoc(adopt(p->impls), class, map);
-    p->impls = ok(impls) ? obj(ref(impls)) : (PyObject *)map_empty().w;
+    Value impls = coll_assoc(keep_obj(p->impls), class, map);
+    if (failed(impls)) return -1;
+    Py_SETREF(p->impls, obj(ref(impls)));
     changed();
-    return failed(impls) ? -1 : 0;
+    return 0;
 }
 
 // --- protocols as objects -------------------------------------------------
@@ -237,6 +260,7 @@ static int protocol_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(p->virtuals);
     Py_VISIT(p->own);
     Py_VISIT(p->methods);
+    Py_VISIT(p->interface);
     return 0;
 }
 
@@ -249,7 +273,7 @@ static int protocol_clear(PyObject *self) {
 static void protocol_dealloc(PyObject *self) {
     struct protocol *p = (struct protocol *)self;
     PyObject_GC_UnTrack(self);
-    PyObject *all[] = {p->name, p->var, p->sigs, p->impls, p->virtuals, p->own, p->methods, p->doc};
+    PyObject *all[] = {p->name, p->var, p->sigs, p->impls, p->virtuals, p->own, p->methods, p->interface, p->doc};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) Py_XDECREF(all[i]);
     PyObject_GC_Del(self);
 }
@@ -272,7 +296,10 @@ static Value protocol_get(Ref r, Ref key, Ref absent) {
     if (same(key, KW("var"))) return keep_obj(p->var);
     if (same(key, KW("doc"))) return p->doc ? keep_obj(p->doc) : nil_value();
     if (same(key, KW("on"))) return symbol_parse_str(p->name);
-    if (same(key, KW("on-interface"))) return keep(r);
+    if (same(key, KW("on-interface"))) {
+        PyObject *interface = protocol_interface(p);
+        return interface ? keep_obj(interface) : ERR;
+    }
     if (same(key, KW("method-map"))) return method_map(p);
     if (same(key, KW("extend-via-metadata"))) return bool_value(p->via_metadata);
     return keep(absent);
@@ -473,6 +500,12 @@ PRIM(own_protocol, "cljsh.core", "make-protocol", "[var sigs doc via-metadata]",
     p->via_metadata = is_true(a[3]);
     PyObject_GC_Track(p);
     if (!p->name || !p->impls || !p->virtuals || !p->own || !p->methods) return drop(adopt(p)), ERR;
+    if (v->root.w && is_protocol(ref(v->root))) { // defined again: what it was extended to stays
+        struct protocol *before = protocol_of(ref(v->root));
+        Py_SETREF(p->impls, Py_NewRef(before->impls));
+        Py_SETREF(p->virtuals, PyList_GetSlice(before->virtuals, 0, PY_SSIZE_T_MAX));
+        if (!p->virtuals) return drop(adopt(p)), ERR;
+    }
     return adopt(p);
 }
 
@@ -486,13 +519,16 @@ PRIM(own_protocol_method, "cljsh.core", "make-protocol-method", "[protocol name]
     return adopt(m);
 }
 
-#define NEED_PROTOCOL(r) if (!is_protocol(r)) return err_arg("a protocol is needed here, not %s", type_name(r))
+// p: the protocol that is meant by r.
+#define NEED_PROTOCOL(p, r) \
+    struct protocol *p = (struct protocol *)protocol_behind(r).w; \
+    if (!p) return err_arg("a protocol is needed here, not %s", type_name(r))
 
 PRIM(own_extend, "cljsh.core", "extend-protocol!", "[protocol class methods]",
      "Implements a protocol for a class or nil: methods is a map from keywords to functions.")
 {
-    NEED_PROTOCOL(a[0]);
-    return extend(protocol_of(a[0]), a[1], a[2]) < 0 ? ERR : nil_value();
+    NEED_PROTOCOL(p, a[0]);
+    return extend(p, a[1], a[2]) < 0 ? ERR : nil_value();
 }
 
 PRIM(own_extend_method, "cljsh.core", "extend-method!", "[method class f]",
@@ -504,15 +540,23 @@ PRIM(own_extend_method, "cljsh.core", "extend-method!", "[method class f]",
 }
 
 PRIM(own_is_protocol, "cljsh.core", "protocol?", "[x]", "Tells whether x is a protocol.")
-{ return bool_value(is_protocol(a[0])); }
+{ return bool_value(protocol_behind(a[0]).w); }
+
+PRIM(own_protocol_interface, "cljsh.core", "protocol-interface", "[protocol]",
+     "Returns the class that a protocol is known as by the name my.ns.Protocol.")
+{
+    NEED_PROTOCOL(p, a[0]);
+    PyObject *interface = protocol_interface(p);
+    return interface ? keep_obj(interface) : ERR;
+}
 
 PRIM(own_methods_of, "cljsh.core", "protocol-methods", "[protocol]", "Returns a map from the names of the methods, strings, to their functions.")
 {
-    NEED_PROTOCOL(a[0]);
+    NEED_PROTOCOL(p, a[0]);
     Value map = map_empty();
     PyObject *name, *method;
     Py_ssize_t i = 0;
-    while (ok(map) && PyDict_Next(protocol_of(a[0])->methods, &i, &name, &method)) map = map_assoc(map, ref_of(name), ref_of(method));
+    while (ok(map) && PyDict_Next(p->methods, &i, &name, &method)) map = map_assoc(map, ref_of(name), ref_of(method));
     return map;
 }
 
@@ -524,7 +568,7 @@ PRIM(core_satisfies, "clojure.core", "satisfies?", "[protocol x]", "Tells whethe
         int is = x ? PyObject_IsInstance(x, obj(p)) : -1;
         return is < 0 ? ERR : bool_value(is);
     }
-    NEED_PROTOCOL(p);
+    if (!is_protocol(p)) return err_arg("a protocol is needed here, not %s", type_name(p));
     int is = protocol_satisfied(protocol_of(p), a[1]);
     return is < 0 ? ERR : bool_value(is);
 }
@@ -532,22 +576,23 @@ PRIM(core_satisfies, "clojure.core", "satisfies?", "[protocol x]", "Tells whethe
 PRIM(core_extends, "clojure.core", "extends?", "[protocol atype]",
      "Tells whether the class, or nil, has an implementation of the protocol: by extend, or its own.")
 {
-    NEED_PROTOCOL(a[0]);
-    struct protocol *p = protocol_of(a[0]);
+    NEED_PROTOCOL(p, a[0]);
     if (impl_find(p->impls, a[1])) return bool_value(true);
     PyObject *mro = is_obj(a[1]) && PyType_Check(obj(a[1])) ? ((PyTypeObject *)obj(a[1]))->tp_mro : NULL;
-    for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); i++)
-        if (PyDict_Contains(p->own, PyTuple_GET_ITEM(mro, i))) return bool_value(true);
+    for (Py_ssize_t i = 0; mro && i < PyTuple_GET_SIZE(mro); i++) {
+        int has = PyDict_Contains(p->own, PyTuple_GET_ITEM(mro, i));
+        if (has) return has < 0 ? ERR : bool_value(true);
+    }
     return bool_value(false);
 }
 
 PRIM(core_extenders, "clojure.core", "extenders", "[protocol]", "Returns a seq of the classes the protocol was extended to, or nil.")
 {
-    NEED_PROTOCOL(a[0]);
+    NEED_PROTOCOL(p, a[0]);
     Value all = vec_empty();
     struct map_cursor c = {0};
     Ref key, map;
-    while (ok(all) && map_each(ref_of(protocol_of(a[0])->impls), &c, &key, &map)) all = vec_conj(all, key);
+    while (ok(all) && map_each(ref_of(p->impls), &c, &key, &map)) all = vec_conj(all, key);
     if (failed(all)) return ERR;
     Value seq = seq_of(ref(all));
     drop(all);
@@ -558,20 +603,19 @@ PRIM(core_find_protocol_impl, "clojure.core", "find-protocol-impl", "[protocol x
      "Finds the map of functions that implements the protocol for x, or nil.\n"
      "When the class of x brings the methods with itself, that is x.")
 {
-    NEED_PROTOCOL(a[0]);
+    NEED_PROTOCOL(p, a[0]);
     PyObject *map;
     bool own;
-    int found = find_impl(protocol_of(a[0]), dispatch_class(a[1]), &map, &own);
+    int found = find_impl(p, dispatch_class(a[1]), &map, &own);
     return found < 0 ? ERR : !found ? nil_value() : own ? keep(a[1]) : keep_obj(map);
 }
 
 PRIM(core_find_protocol_method, "clojure.core", "find-protocol-method", "[protocol methodk x]",
      "Finds the function that implements a method, given by its keyword, for x; or nil.")
 {
-    NEED_PROTOCOL(a[0]);
+    NEED_PROTOCOL(p, a[0]);
     PyObject *map;
     bool own;
-    struct protocol *p = protocol_of(a[0]);
     int found = find_impl(p, dispatch_class(a[2]), &map, &own);
     if (found <= 0) return found < 0 ? ERR : nil_value();
     Value f = coll_get(ref_of(map), a[1], NIL);

@@ -38,6 +38,7 @@ struct protocol {
     PyObject *own;         // dict: class -> map
     PyObject *methods;     // dict: str -> struct protocol_method
     PyObject *doc;         // str or nil
+    PyObject *interface;   // the class my.ns.P, made when it is asked for; or NULL
     bool via_metadata;
 };
 
@@ -66,6 +67,16 @@ static inline bool is_protocol(Ref r) { return is_clj(r, &protocol_type); }
 static inline struct protocol *protocol_of(Ref r) { return (struct protocol *)obj(r); }
 // Protocol implementations that a class brings with itself: map keyword -> function. 0 or -1.
 int protocol_add_own(struct protocol *p, PyObject *class, Ref map);
+// Does the class bring an implementation with itself?
+bool protocol_brought(struct protocol *p, PyTypeObject *class);
+/* A protocol is an interface too, by the name my.ns.P: a class whose instances
+ * are those of the classes that bring an implementation with themselves.
+ * Borrowed; NULL on failure. */
+PyObject *protocol_interface(struct protocol *p);
+extern PyObject *(*protocol_interface_hook)(struct protocol *p); // makes it: new.  Filled by host/interface.c.
+// What stands for a protocol, itself or its interface (borrowed); NO_REF for anything else.
+Ref protocol_behind(Ref r);
+extern struct protocol *(*interface_protocol_hook)(PyTypeObject *interface); // Filled by host/interface.c.
 // Has x (its class, its metadata) an implementation? 1, 0, -1.
 int protocol_satisfied(struct protocol *p, Ref x);
 // The same, but not by what object or nil were given: for defaults that ask.

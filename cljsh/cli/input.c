@@ -18,8 +18,9 @@ static enum input_form input_form;
 static Value line_source; // the line reader of standard input
 static Value edn_source;  // the values on it
 LIB_VAR(input, "cljsh.core", "*input*", "cli/input.c");
-static bool single_use;   // the program's text has the name only once
-static bool give_away, given_away;
+static bool single_use;   // the program's text has the name *input* only once
+static bool give_away;    // and at a place that is evaluated only once: the var need not keep the value
+static bool given_away;   // which has been read, and is not to be had again
 
 // --- EDN values -------------------------------------------------------------
 

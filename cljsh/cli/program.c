@@ -115,6 +115,7 @@ int program_failed(PyObject *exc) {
     Py_DECREF(exc);
     if (!sig) return status;
     if (sig != SIGPIPE && flush_stdout() < 0) PyErr_Clear();
+    jobs_end(sig);
     return signals_die(sig);
 }
 
@@ -254,26 +255,8 @@ static PyObject *decode(const char *bytes, size_t length) {
 // All of a file; NULL with an OSError that names it.
 static PyObject *read_source(int fd, const char *name) {
     struct strbuf b = STRBUF_INIT;
-    struct stat st;
-    PyObject *text = NULL;
-    ssize_t n = -1;
-    if (fd >= 0 && fstat(fd, &st) == 0) {
-        if (S_ISDIR(st.st_mode)) {
-            errno = EISDIR;
-        } else {
-            char part[1 << 16];
-            while ((n = read(fd, part, sizeof part)) != 0) {
-                if (n > 0) strbuf_add(&b, part, (size_t)n);
-                else if (errno != EINTR || PyErr_CheckSignals() < 0) break;
-            }
-        }
-    }
-    if (n < 0) {
-        if (!PyErr_Occurred()) PyErr_SetFromErrnoWithFilename(PyExc_OSError, name);
-    } else {
-        text = b.oom ? PyErr_NoMemory() : decode(b.data, b.length);
-    }
-    if (fd > 2) close(fd);
+    SCOPED_PY PyObject *title = PyUnicode_DecodeFSDefault(name);
+    PyObject *text = title && strbuf_read(&b, fd, title) == 0 ? decode(b.data, b.length) : NULL;
     strbuf_free(&b);
     return text;
 }

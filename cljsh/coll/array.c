@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-/* Clojure's arrays are Python lists, an array of bytes a bytearray; aget and
+/* Clojure's arrays are Python lists, an array of bytes a bytearray (data/bytes.h); aget and
  * the like work on whatever Python can index. */
 #include "base/prim.h"
 #include "coll/array.h"
+#include "data/bytes.h"
 #include "num/number.h"
 #include "seq/seq.h"
 
@@ -52,9 +53,17 @@ static PyObject *to_int(PyObject *o) { return PyLong_CheckExact(o) ? Py_NewRef(o
 static PyObject *to_float(PyObject *o) { return PyNumber_Float(o); }
 static PyObject *to_bool(PyObject *o) { return PyBool_FromLong(is_true(ref_of(o))); }
 
+// A character, or the code of one.
+static PyObject *to_char(PyObject *o) {
+    if (PyUnicode_Check(o) && PyUnicode_GetLength(o) == 1) return Py_NewRef(o);
+    if (PyLong_CheckExact(o)) return PyUnicode_FromOrdinal((int)PyLong_AsLong(o));
+    return (err_type("a character is needed, not %s", Py_TYPE(o)->tp_name), NULL);
+}
+
 static PyObject *zero(Convert convert) {
     if (convert == to_int) return PyLong_FromLong(0);
     if (convert == to_float) return PyFloat_FromDouble(0);
+    if (convert == to_char) return PyUnicode_FromOrdinal(0);
     return Py_NewRef(convert == to_bool ? Py_False : Py_None);
 }
 
@@ -103,23 +112,21 @@ TYPED_ARRAY(short_array, "short-array", to_int, "Returns a new array (a Python l
 TYPED_ARRAY(float_array, "float-array", to_float, "Returns a new array (a Python list) of floats, of a size or from a seq.")
 TYPED_ARRAY(double_array, "double-array", to_float, "Returns a new array (a Python list) of floats, of a size or from a seq.")
 TYPED_ARRAY(boolean_array, "boolean-array", to_bool, "Returns a new array (a Python list) of booleans, of a size or from a seq.")
-TYPED_ARRAY(char_array, "char-array", NULL, "Returns a new array (a Python list) of characters, of a size or from a seq.")
+TYPED_ARRAY(char_array, "char-array", to_char, "Returns a new array (a Python list) of characters, of a size or from a seq.")
 
-// A bytearray of a list of ints (consumed), of each the lowest eight bits.
+// An array of bytes out of a list of ints (consumed).
 static Value bytes_of(PyObject *list) {
     if (!list) return ERR;
-    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, PyList_GET_SIZE(list));
-    for (Py_ssize_t i = 0; bytes && i < PyList_GET_SIZE(list); i++) {
-        unsigned long byte = PyLong_AsUnsignedLongMask(PyList_GET_ITEM(list, i));
-        if (PyErr_Occurred()) Py_CLEAR(bytes);
-        else PyByteArray_AS_STRING(bytes)[i] = (char)byte;
-    }
+    PyObject *bytes = byte_array_new(PyList_GET_SIZE(list));
+    for (Py_ssize_t i = 0; bytes && i < PyList_GET_SIZE(list); i++)
+        if (PySequence_SetItem(bytes, i, PyList_GET_ITEM(list, i)) < 0) Py_CLEAR(bytes);
     Py_DECREF(list);
     return adopt(bytes);
 }
 
 PRIM(core_byte_array_1, "clojure.core", "byte-array", "[size-or-seq]",
-     "Returns a new array of bytes (a bytearray), of a size or from a seq.")
+     "Returns a new array of bytes (a bytearray), of a size or from a seq.\n"
+     "Its elements are integers from -128 to 127; from 128 to 255 they may be given, too.")
 { return bytes_of(array_from(a[0], to_int)); }
 PRIM(core_byte_array_2, "clojure.core", "byte-array", "[size init-val-or-seq]", NULL) {
     return bytes_of(array_sized(a[0], a[1], to_int));

@@ -3,6 +3,7 @@
 
 #include "coll/vector.h"
 #include "data/str.h"
+#include "num/number.h"
 
 bool host_is_indexed(Ref r) {
     if (!is_obj(r) || is_nil(r)) return false;
@@ -72,7 +73,10 @@ Value host_get(Ref r, Ref key, Ref absent) {
     if (is_slice(key)) return val_of(PyObject_GetItem(o, obj(key)));
     if (host_is_indexed(r)) {
         if (int64_of(key, &i)) return host_nth(r, i, absent);
-        if (!takes_any_key(o)) return keep(absent);
+        if (!takes_any_key(o)) { // a number is an index towards zero
+            int number = index_of_number(key, &i);
+            return number < 0 ? ERR : number ? host_nth(r, i, absent) : keep(absent);
+        }
         x = look_up(o, key);
         return x ? val_of(x) : PyErr_Occurred() ? ERR : keep(absent);
     }
@@ -95,8 +99,11 @@ int host_contains(Ref r, Ref key) {
         return 0;
     }
     if (host_is_indexed(r)) {
-        Py_ssize_t n = int64_of(key, &i) ? PyObject_Size(o) : 0;
-        return n < 0 ? -1 : n > 0 && i >= 0 && i < n;
+        int number = index_of_number(key, &i);
+        Py_ssize_t n = number > 0 ? PyObject_Size(o) : 0;
+        if (n < 0 || number < 0) return -1;
+        if (number || takes_any_key(o)) return n > 0 && i >= 0 && i < n;
+        return (err_arg("contains? of %s needs an index, not %s", type_name(r), type_name(key)), -1);
     }
 unsupported:
     return (err_arg("contains? does not work on %s", type_name(r)), -1);

@@ -4,6 +4,7 @@
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/vector.h"
+#include "num/number.h"
 
 PRIM(core_count, "clojure.core", "count", "[coll]",
      "Returns how many elements a collection, string, or other thing with a length has.\n"
@@ -129,9 +130,15 @@ PRIM(core_with_meta, "clojure.core", "with-meta", "[obj m]",
 PRIM(core_vector, "clojure.core", "vector", "[& args]", "Returns a vector of the arguments.")
 { return vec_from((const Ref *)a, n); }
 
+Value (*vec_by_reduce)(Ref coll);
+
 PRIM(core_vec, "clojure.core", "vec", "[coll]",
      "Returns a vector of the elements of a collection; a vector itself, without its metadata.")
-{ return vec_of_given(take(&a[0])); }
+{
+    const Ops *ops = ops_of(a[0]);
+    if (likely(!(ops->kind & K_REDUCE) || ops->seq)) return vec_of_given(take(&a[0]));
+    return vec_by_reduce(a[0]); // nothing else gives the elements
+}
 
 static Value subvec(Ref v, Ref from, const Ref *to) {
     int64_t start, end;
@@ -139,7 +146,9 @@ static Value subvec(Ref v, Ref from, const Ref *to) {
     Py_ssize_t n = coll_count(v);
     if (n < 0) return ERR;
     end = n;
-    if (!int64_of(from, &start) || (to && !int64_of(*to, &end))) return err_type("the bounds of subvec must be integers");
+    int first = index_of_number(from, &start), last = first > 0 && to ? index_of_number(*to, &end) : 1;
+    if (first < 0 || last < 0) return ERR;
+    if (!first || !last) return err_type("the bounds of subvec must be numbers");
     if (start < 0 || end < start || end > n)
         return err_index("%lld to %lld is out of bounds for a vector of %zd", (long long)start, (long long)end, n);
     if (is_clj(v, &vec_type) || is_clj(v, &subvec_type) || is_clj(v, &entry_type)) return vec_slice(v, start, end);

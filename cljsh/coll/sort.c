@@ -235,6 +235,8 @@ PRIM(core_shuffle, "clojure.core", "shuffle", "[coll]",
 {
     Value *items;
     uint64_t state;
+    if (is_nil(a[0]) || is_str(a[0]) || kind_of(a[0]) & K_MAP || (is_obj(a[0]) && PyDict_Check(obj(a[0]))))
+        return err_type("shuffle needs a collection that is no map, not %s", type_name(a[0]));
     if (getrandom(&state, sizeof state, 0) != sizeof state) return adopt(PyErr_SetFromErrno(PyExc_OSError));
     Py_ssize_t count = seq_to_words(a[0], &items);
     if (count < 0) return ERR;

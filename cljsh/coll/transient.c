@@ -64,6 +64,7 @@ static Value find(Ref r, Ref key) {
 
 static Value invoke(Ref r, Value *args, Py_ssize_t n) {
     Ref coll = inside(r);
+    if (coll.w && n == 2 && kind_of(coll) & K_SET) return coll_get(coll, ref(args[0]), ref(args[1])); // as transients of sets do
     return coll.w ? ops_of(coll)->invoke(coll, args, n) : ERR;
 }
 

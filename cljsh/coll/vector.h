@@ -27,4 +27,6 @@ struct entry { PyObject_HEAD Value key, val; };
 Value entry_new(Ref key, Ref val);
 static inline bool is_vec(Ref r) { return is_clj(r, &vec_type); }
 
+extern Value (*vec_by_reduce)(Ref coll); // a vector of what reduces itself and gives no seq.  Filled by class/instance.c.
+
 #endif

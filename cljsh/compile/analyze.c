@@ -188,7 +188,8 @@ static Value environment(struct method *m) {
 
 struct node *const_node(struct compiler *c, Ref k) {
     struct node *n = node_new(c, N_CONST);
-    if (n) n->k = k, n->value = is_int(k) ? INT_VALUE : is_double(k) ? DOUBLE_VALUE : ANY_VALUE;
+    int64_t wide; // an object, beyond 62 bits
+    if (n) n->k = k, n->value = is_int(k) || (is_obj(k) && PyLong_CheckExact(obj(k)) && int64_of(k, &wide)) ? INT_VALUE : is_double(k) ? DOUBLE_VALUE : ANY_VALUE;
     return n;
 }
 
@@ -366,6 +367,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
         bool direct = c->core && (v->ns == core_ns || v->ns == cljsh_ns) && v->root.w && is_fn(ref(v->root)) && !v->is_dynamic && !v->is_redefined;
         call->op = direct ? OP_CALLK : OP_CALLV;
         call->k = direct ? ref(v->root) : f->k;
+        note_long(v, call);
         if (direct) compiler_own(c, keep(call->k));
     } else if (kwargs_at < 0 && f->type == N_CONST && is_fn(f->k)) {
         call->op = OP_CALLK;
@@ -441,6 +443,11 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
         return NO_REF;
     }
     return compiler_own(c, result);
+}
+
+bool macro_miscounted(Ref macro, Py_ssize_t n) {
+    struct proto *p = is_fn(macro) ? fn_entry(fn_of(macro), n + 2) : NULL;
+    return PyErr_ExceptionMatches(ArityError) && (!p || !p->def);
 }
 
 void locate_error(struct compiler *c) {

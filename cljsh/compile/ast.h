@@ -176,8 +176,11 @@ struct fn_node *analyze_class_method(struct compiler *c, struct method *outer, R
 // inline.c
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n);
 void inline_init(void);
+void note_long(struct var *v, struct node *call); // sets the value of a call that gives a long, while *unchecked-math* is true
 // resolve.c: what a symbol stands for, when it is no local
 struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);
+// Is the error that of a macro called with n arguments, of which it takes other numbers (&form and &env not counted)?
+bool macro_miscounted(Ref macro, Py_ssize_t n);
 Value macro_of(struct compiler *c, struct method *m, Ref symbol); // the macro's function, or ERR without exception
 // liveness.c
 int liveness(struct compiler *c, struct method *m);

@@ -13,6 +13,8 @@
 #include "vm/rare.h"
 #include "vm/vm.h"
 
+#include <fcntl.h>
+
 static int mark_settable(void);
 
 int compile_init(void) {
@@ -92,6 +94,13 @@ Value macroexpand_1(Ref form) {
     Value r = vm_call_give(ref(macro), all, n + 2);
     PyMem_Free(all);
     PyMem_Free(args);
+    if (failed(r) && macro_miscounted(ref(macro), n)) {
+        PyErr_Clear();
+        SCOPED_PY PyObject *name = symbol_str(ref(head));
+        char accepts[FN_ACCEPTS] = "other numbers";
+        if (is_fn(ref(macro))) fn_accepts(fn_of(ref(macro))->def, 2, accepts);
+        PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %s", n, name, accepts);
+    }
     return r;
 }
 
@@ -173,8 +182,9 @@ static Value read_and_eval(Reader *reader) {
     }
 }
 
-// What set! works on: the first in a file that is loaded, until its end; all at the prompt; in a program,
-// which would pay for the bindings at each start, on the roots.
+/* Vars of core that set! may change.  While a file is loaded, the first SETTABLE_IN_FILES of them have a
+ * binding, which ends with the file.  At the prompt all of them have one.  A program has none, since bindings
+ * cost time at each start; there set! changes the root value. */
 #define CORE_VAR(name) {"clojure.core", name, "clojure/core/05_vars.clj"}
 LIB_VARS(settable,
     {"clojure.core", "*ns*", "vars/ns.c"},
@@ -238,15 +248,15 @@ Value load_text(PyObject *text, PyObject *file) {
 }
 
 PyObject *read_file(PyObject *path) {
-    SCOPED_PY PyObject *io = PyImport_ImportModule("_io");
-    SCOPED_PY PyObject *file = io ? PyObject_CallMethod(io, "open", "Os", path, "rb") : NULL;
-    PyObject *bytes = file ? PyObject_CallMethod(file, "read", NULL) : NULL;
-    if (file) {
-        PyObject *type, *value, *traceback;
-        PyErr_Fetch(&type, &value, &traceback);
-        Py_XDECREF(PyObject_CallMethod(file, "close", NULL));
-        PyErr_Restore(type, value, traceback);
-    }
+    SCOPED_PY PyObject *name = PyUnicode_EncodeFSDefault(path);
+    if (!name) return NULL;
+    int fd;
+    Py_BEGIN_ALLOW_THREADS // a FIFO may have no writer yet
+    fd = open(PyBytes_AS_STRING(name), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    Py_END_ALLOW_THREADS
+    struct strbuf b = STRBUF_INIT;
+    PyObject *bytes = strbuf_read(&b, fd, path) == 0 ? PyBytes_FromStringAndSize(b.data, (Py_ssize_t)b.length) : NULL;
+    strbuf_free(&b);
     return bytes;
 }
 

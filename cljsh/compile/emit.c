@@ -145,12 +145,12 @@ void patch_here(struct gen *g, struct patches *p) {
 
 void emit_back(struct gen *g, uint32_t target) {
     if (g->failed) return;
-    // A loop that begins with a plain comparison makes it on the way back too.
+    // Where a loop begins with a comparison of two registers, the jump back compares them itself (LOOPLT).
     Instr head = target < g->ncode ? g->code[target] : 0; // a loop may be empty
     enum opcode fused = I_OP(head) == OP_JNLT ? OP_LOOPLT : I_OP(head) == OP_JNLTI ? OP_LOOPLTI : OPCODE_COUNT;
     int64_t back = (int64_t)target - g->ncode;
     if (fused != OPCODE_COUNT && I_FLAGS(head) == 0 && back > INT16_MIN) {
-        // And where a counter was just counted up, all three are one.
+        // Where the instruction before has counted the left one up by 1, one instruction does all (INCLT).
         Instr last = g->code[g->ncode - 1];
         if (fused == OP_LOOPLT && !g->unreachable && g->ncode - 1 > target && g->joined != g->ncode && I_A(head) != I_B(head) &&
             last == INSTR(OP_ADDI, FLAG_B, I_A(head), I_A(head), 1)) {

@@ -6,6 +6,7 @@
 #include "coll/map.h"
 #include "compile/compile.h"
 #include "compile/recording.h"
+#include "compile/special.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "seq/list.h"
@@ -423,6 +424,7 @@ static int refer_one(struct ns *ns, struct ns *from, PyObject *name, Ref rename,
     SCOPED Value other = ok(symbol) ? coll_get(rename, ref(symbol), ref(symbol)) : ERR;
     if (failed(other)) return -1;
     if (!is_symbol(ref(other))) return (err_arg(":rename is a map from symbols to symbols"), -1);
+    if (check_replaced(ns, symbol_of(ref(other))->name, (struct var *)o) < 0) return -1;
     return PyDict_SetItem(ns->mappings, symbol_of(ref(other))->name, o);
 }
 
@@ -431,7 +433,7 @@ PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
 {
     struct ns *from = the_ns(a[0]), *ns = ns_current();
     if (!from) return ERR;
-    if (n == 1 && from != ns) return ns_refer_all(ns, from) < 0 ? ERR : nil_value(); // what most namespaces begin with
+    if (n == 1 && from == core_ns && from != ns) return ns_refer_all(ns, from) < 0 ? ERR : nil_value(); // what most namespaces begin with
     Ref only = NO_REF, exclude = NIL, rename = NIL;
     for (Py_ssize_t i = 1; i + 1 < n; i += 2) {
         if (same(a[i], KW("only"))) only = a[i + 1];

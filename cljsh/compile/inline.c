@@ -5,6 +5,7 @@
  */
 #include "compile/ast.h"
 #include "num/math.h"
+#include "vars/lib_var.h"
 
 enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, SPREAD };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
@@ -125,11 +126,56 @@ static struct node *plus_number(struct compiler *c, struct node *x, int64_t numb
     return node;
 }
 
+// --- arithmetic that wraps ------------------------------------------------
+
+#define WRAPPING(name) {"clojure.core", name, "num/number_cast.c"}
+LIB_VAR(unchecked_math_var, "clojure.core", "*unchecked-math*", "clojure/core/05_vars.clj");
+LIB_VARS(wrapping, WRAPPING("unchecked-add"), WRAPPING("unchecked-subtract"), WRAPPING("unchecked-multiply"), WRAPPING("unchecked-inc"),
+         WRAPPING("unchecked-dec"));
+
+/* While *unchecked-math* is true, sums, differences and products of what is
+ * known to be a long wrap at 64 bits: of literals, of locals with the hint,
+ * of what long, int, count and other such sums give. */
+static bool unchecked_math(void) {
+    struct var *v = lib_var(&unchecked_math_var);
+    Value now = v ? var_get(v) : ERR;
+    if (failed(now)) return PyErr_Clear(), false;
+    bool on = is_true(ref(now));
+    drop(now);
+    return on;
+}
+
+static struct node *wrapping_call(struct compiler *c, enum opcode op, struct node **args, int n, int number) {
+    for (int i = 0; i < n; i++)
+        if (args[i]->value != INT_VALUE) return NULL;
+    enum { ADD, SUBTRACT, MULTIPLY, INC, DEC, NONE } which = op == OP_ADD ? ADD : op == OP_SUB ? SUBTRACT : op == OP_MUL ? MULTIPLY : NONE;
+    if (op == OP_ADDI) which = number < 0 ? DEC : INC;
+    struct node *call = which != NONE ? call_core(c, &wrapping[which], args, n) : NULL;
+    if (call) call->value = INT_VALUE;
+    return call;
+}
+
+void note_long(struct var *v, struct node *call) {
+    static const char *const longs[] = {
+        "long", "int", "short", "byte", "unchecked-long", "unchecked-int", "unchecked-add", "unchecked-subtract", "unchecked-multiply",
+        "unchecked-inc", "unchecked-dec", "unchecked-negate", "alength", "hash", "bit-shift-left", "unsigned-bit-shift-right", "bit-not",
+    };
+    if (v->ns != core_ns || !unchecked_math()) return;
+    for (size_t i = 0; i < sizeof longs / sizeof *longs; i++)
+        if (PyUnicode_CompareWithASCIIString(v->name, longs[i]) == 0) call->value = INT_VALUE;
+}
+
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n) {
     for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
         const struct way *way = &ways[i];
         if (way->how == FOLD || way->how == SPREAD ? n < way->n : n != way->n) continue;
         struct node *node;
+        if ((way->op == OP_ADD || way->op == OP_SUB || way->op == OP_MUL || way->op == OP_ADDI) && unlikely(unchecked_math())) {
+            struct node *wrapping = way->how == FOLD ? args[0] : wrapping_call(c, way->op, args, n, way->number);
+            for (int j = 1; way->how == FOLD && wrapping && j < n; j++)
+                wrapping = wrapping_call(c, way->op, (struct node *[]){wrapping, args[j]}, 2, 0);
+            if (wrapping || PyErr_Occurred()) return wrapping;
+        }
         switch (way->how) {
         case PLAIN:
         case SWAP:

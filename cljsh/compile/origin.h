@@ -33,10 +33,10 @@ void load_end(struct load *l);
 
 // A form of a file is about to be evaluated in the namespace, or any form defines something in it.  0 or -1.
 int origin_touch(struct ns *ns);
-// What was said of the current namespaces' origins so far holds for a part of the program: called
-// when the program has started.
+// Called when core and the built-in libraries are loaded: the namespaces that exist now count as
+// parts of the program, whose build id stands for them.
 int origin_boot(void);
-// From one namespace another, or a Python module, can be reached.
+// Notes that code of one namespace refers to another namespace, or to a Python module.
 int origin_edge(struct ns *from, PyObject *to);
 
 enum identity { IDENTITY_ERROR = -1, IDENTITY_UNKNOWN, IDENTITY_BUILTIN, IDENTITY_KNOWN };

@@ -159,9 +159,10 @@ void record_interned(struct var *v) { NOTE(add_check(r_, (struct check){.kind = 
 
 void record_used(struct ns *ns) { NOTE(used(r_, ns)); }
 
-/* A macro of the file itself is known with the file, unless it makes use of
- * others.  One whose expansion depends on what can change depends on all that
- * was loaded for this file. */
+/* Notes that a macro was expanded.  A macro of another namespace: the recording depends on that
+ * namespace.  A macro of this file changes only with the file, unless its body uses macros of others.
+ * A macro that looks at variables or files may expand to anything: then the recording depends on every
+ * namespace that was loaded for this file. */
 static int used_macro(struct recording *r, struct var *macro) {
     struct ns *ns = ns_current();
     if (macro->ns != ns && used(r, macro->ns) < 0) return -1;

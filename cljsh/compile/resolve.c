@@ -2,8 +2,11 @@
 /* What a symbol that is no local stands for. */
 #include "base/call.h"
 #include "base/error.h"
+#include "base/prim.h"
+#include "class/protocol.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
+#include "compile/java.h"
 #include "compile/recording.h"
 #include "data/symbol.h"
 #include "vars/lib_var.h"
@@ -25,24 +28,37 @@ static PyObject *suggestions(PyObject *name, PyObject *candidates) {
 }
 
 
-// What a program written for the JVM most likely wants, and where that is here.
-static const char *instead_of_java(PyObject *ns, PyObject *name) {
-    static const char *const table[][3] = {
-        {"System", "exit", "(exit status)"},
-        {"System", "getenv", "(get (env) name)"},
-        {"System", "currentTimeMillis", "Python's time/time, in seconds"},
-        {"System", "nanoTime", "Python's time/perf_counter_ns"},
-        {"Thread", "sleep", "Python's time/sleep, in seconds"},
-        {"Math", NULL, "the namespace clojure.math"},
-        {"clojure.java.io", NULL, "cljsh.io and cljsh.fs"},
-        {"clojure.java.shell", NULL, "$, $<, run and the rest of cljsh.process"},
-        {"java.util.UUID", NULL, "random-uuid and parse-uuid"},
+// Namespaces of Clojure's over the JVM, and what is here in their place.
+static const char *instead_of(PyObject *ns) {
+    static const char *const table[][2] = {
+        {"clojure.java.io", "cljsh.io and cljsh.fs"},
+        {"clojure.java.shell", "$, $<, run and the rest of cljsh.process"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (PyUnicode_CompareWithASCIIString(ns, table[i][0]) == 0 &&
-            (!table[i][1] || PyUnicode_CompareWithASCIIString(name, table[i][1]) == 0))
-            return table[i][2];
+        if (PyUnicode_CompareWithASCIIString(ns, table[i][0]) == 0) return table[i][1];
     return NULL;
+}
+
+// The public names of a namespace, or those of a module: a list.
+static PyObject *members_of(PyObject *target) {
+    if (!is_ns(ref_of(target))) return PyObject_Dir(target);
+    struct ns *ns = (struct ns *)target;
+    PyObject *names = PyList_New(0), *name, *o;
+    Py_ssize_t i = 0;
+    while (names && PyDict_Next(ns->mappings, &i, &name, &o)) {
+        bool own = is_var(ref_of(o)) && var_of(ref_of(o))->ns == ns && !var_of(ref_of(o))->is_private;
+        if (own && PyList_Append(names, name) < 0) Py_CLEAR(names);
+    }
+    return names;
+}
+
+// Is there a Python module of that name, which nobody has asked for here?
+static bool is_module(PyObject *name) {
+    if (PyUnicode_GET_LENGTH(name) == 0 || PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1) >= 0) return false;
+    SCOPED_PY PyObject *util = PyImport_ImportModule("importlib.util");
+    SCOPED_PY PyObject *spec = util ? PyObject_CallMethod(util, "find_spec", "O", name) : NULL;
+    PyErr_Clear();
+    return spec && spec != Py_None;
 }
 
 // The names of what the method sees, its outer ones' too, put in front of the candidates.
@@ -68,14 +84,18 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
             SCOPED_PY PyObject *more = PyDict_Keys(all_namespaces);
             if (candidates && more) PyList_SetSlice(candidates, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, more);
             SCOPED_PY PyObject *hint = suggestions(s->ns, candidates);
-            const char *here = instead_of_java(s->ns, s->name);
-            if (here) return compile_error(c, "No such namespace: %U (in %U). This is not the JVM: here it is %s", s->ns, text, here);
+            const char *here = instead_of(s->ns);
+            if (here) return compile_error(c, "No such namespace: %U (in %U). Here it is %s", s->ns, text, here);
+            if (is_module(s->ns))
+                return compile_error(c, "No such namespace: %U (in %U). The Python module of that name is loaded by (require '%U)", s->ns, text, s->ns);
             return compile_error(c, "No such namespace: %U (in %U)%U", s->ns, text, hint);
         }
-        candidates = is_ns(ref_of(target)) ? PyDict_Keys(((struct ns *)target)->mappings) : PyObject_Dir(target);
+        candidates = members_of(target);
     }
     if (!text || !candidates) return NULL;
     SCOPED_PY PyObject *hint = suggestions(s->name, candidates);
+    if (!s->ns && PyUnicode_GET_LENGTH(hint) == 0 && is_module(s->name))
+        return compile_error(c, "Unable to resolve symbol: %U in this context. The Python module of that name is loaded by (require '%U)", text, text);
     return compile_error(c, "Unable to resolve symbol: %U in this context%U", text, hint);
 }
 
@@ -129,14 +149,7 @@ static int load_namespace(PyObject *name) {
     return failed(done) ? -1 : ns_find(name) != NULL;
 }
 
-// java.io.IOException and clojure.lang.ExceptionInfo are what the bare names stand for.
-static PyObject *java_class(PyObject *dotted) {
-    const char *text = PyUnicode_AsUTF8(dotted);
-    if (!text) return (PyErr_Clear(), NULL);
-    if (strncmp(text, "java.", 5) != 0 && strncmp(text, "clojure.lang.", 13) != 0) return NULL;
-    PyObject *class = PyDict_GetItemString(core_ns->mappings, strrchr(text, '.') + 1);
-    return class && PyType_Check(class) ? class : NULL;
-}
+LIB_VAR(protocol_interface_var, "cljsh.core", "protocol-interface", "class/protocol.c");
 
 static struct node *host_const(struct compiler *c, Value v) {
     Ref k = compiler_own(c, v);
@@ -166,9 +179,24 @@ static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyOb
     return found;
 }
 
+// The class of a full name, of ours or of the JVM's.
+static Value class_named(struct compiler *c, PyObject *name) {
+    (void)c;
+    PyObject *known = ns_lookup(core_ns, name);
+    if (known && PyType_Check(known)) return keep_obj(known);
+    return java_class_named(name);
+}
+
 static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref symbol, struct ns *ns) {
     struct symbol *s = symbol_of(symbol);
+    struct var *java = java_static(c, m, s->ns, NULL, s->name); // Math/abs
+    if (java && !java->is_macro) {
+        note_resolved(symbol, java);
+        return var_node(c, java);
+    }
     PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
+    PyObject *class_too = target && is_ns(ref_of(target)) ? ns_lookup(ns, s->ns) : NULL;
+    if (class_too && PyType_Check(class_too)) target = NULL; // an imported class, which may have it
     if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns);
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target && !named_here(c, m, ns, s->ns)) { // an alias that need not be asked for
@@ -224,13 +252,20 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             n->local = l;
             return member_node(c, n, s->name);
         }
-        bool known = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns);
-        if (known || PyUnicode_FindChar(s->ns, '.', 0, PyUnicode_GET_LENGTH(s->ns), 1) > 0) {
+        if (ns_names_module(s->ns)) {
+            SCOPED Value class = java_looks_like_class(s->ns) ? class_named(c, s->ns) : ERR;
+            if (ok(class)) return member_node(c, host_const(c, keep(ref(class))), s->name);
+            if (PyErr_Occurred()) return NULL;
             int loaded = load_namespace(s->ns);
             if (loaded) return loaded < 0 ? NULL : resolve_qualified(c, m, symbol, ns);
             Value host = import_dotted(s->ns);
             if (ok(host)) return member_node(c, host_const(c, host), s->name);
             if (PyErr_Occurred()) return NULL;
+            if (java_looks_like_class(s->ns)) {
+                Value missing = java_missing_class(s->ns);
+                if (ok(missing)) return member_node(c, host_const(c, missing), s->name);
+                if (PyErr_Occurred()) return NULL;
+            }
         }
         return unknown_symbol(c, m, symbol);
     }
@@ -254,6 +289,7 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
     struct symbol *s = symbol_of(symbol);
     if (s->ns) return resolve_qualified(c, m, symbol, ns);
     PyObject *o = ns_lookup(ns, s->name);
+    if (!o) o = ns_always(s->name);
     if (!o) {
         o = ns_lookup(core_ns, s->name); // the host's classes are known everywhere
         if (o && is_var(ref_of(o))) o = NULL;
@@ -281,10 +317,25 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         if (member && PyType_Check(member)) return const_node(c, ref_of(member));
         if (member && is_var(ref_of(member)) && ((struct var *)member)->root.w && PyType_Check(obj(ref(((struct var *)member)->root))))
             return var_node(c, (struct var *)member);
-        PyObject *java = java_class(s->name);
-        if (java) return const_node(c, ref_of(java));
-        Value v = import_dotted(s->name);
+        Ref held = member && is_var(ref_of(member)) ? ref(((struct var *)member)->root) : NO_REF;
+        if (held.w && is_protocol(held)) {
+            struct node *protocol = var_node(c, (struct var *)member);
+            return protocol ? call_core(c, &protocol_interface_var, &protocol, 1) : NULL;
+        }
+        Value java = java_class_named(s->name);
+        if (ok(java)) return host_const(c, java);
+        Value v = PyErr_Occurred() ? ERR : import_dotted(s->name);
         if (ok(v)) return host_const(c, v);
+        if (PyErr_Occurred()) return NULL;
+        if (java_looks_like_class(s->name)) { // an error only if it is used
+            Value missing = java_missing_class(s->name);
+            if (ok(missing)) return host_const(c, missing);
+            if (PyErr_Occurred()) return NULL;
+        }
+    }
+    if (Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(s->name, 0))) { // of java.lang, made when it is wanted
+        Value java = java_class_named(s->name);
+        if (ok(java)) return host_const(c, java);
         if (PyErr_Occurred()) return NULL;
     }
     bool once = m && m->loop == c->top; // not in a function, nor in a loop

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* The special forms. */
 #include "compile/special.h"
+
+#include "compile/java.h"
 #include "data/symbol.h"
 #include "seq/seq.h"
 #include "vm/each.h"
+#include "vars/lib_var.h"
 
 struct node **node_list(struct compiler *c, Py_ssize_t n) { return arena_alloc(c, (size_t)(n + 1) * sizeof(struct node *)); }
 
@@ -55,8 +58,23 @@ static struct node *analyze_if(struct compiler *c, struct method *m, struct part
     return n;
 }
 
-static struct node *analyze_new(struct compiler *c, struct method *m, struct node *class, struct parts *p, Py_ssize_t first) {
+LIB_VAR(new_exception_var, "cljsh.core", "new-exception", "host/classes.c");
+
+// Of exceptions that Python makes, a cause among the arguments is to be one (host/classes.c).
+static struct node *new_exception(struct compiler *c, struct node *made) {
+    struct node *class = made->items[0];
+    bool exception = class->type == N_CONST && is_obj(class->k) && PyExceptionClass_Check(obj(class->k)) && made->n > 1;
+    return exception ? call_core(c, &new_exception_var, made->items, made->n) : made;
+}
+
+/* (new Class args), (Class. args): `symbol` names the class.  What makes
+ * instances of the JVM's classes takes the arguments that their constructors
+ * take. */
+static struct node *analyze_new(struct compiler *c, struct method *m, Ref symbol, struct parts *p, Py_ssize_t first) {
+    struct var *maker = is_symbol(symbol) && !symbol_of(symbol)->ns ? java_static(c, m, symbol_of(symbol)->name, "new", NULL) : NULL;
+    struct node *class = maker ? node_new(c, N_VAR) : analyze(c, m, symbol, false);
     if (!class) return NULL;
+    if (maker) class->k = ref_of(maker);
     struct node *n = node_new(c, N_CALL);
     if (!n || !(n->items = node_list(c, p->n + 1))) return NULL;
     n->op = OP_CALL;
@@ -68,7 +86,7 @@ static struct node *analyze_new(struct compiler *c, struct method *m, struct nod
         }
         if (!(n->items[n->n++] = analyze(c, m, PART(i), false))) return NULL;
     }
-    return n;
+    return new_exception(c, n);
 }
 
 // What a generator or coroutine hands out, and stops for.
@@ -132,7 +150,7 @@ static struct node *analyze_parts(struct compiler *c, struct method *m, int whic
     case S_DOT: return analyze_dot(c, m, p);
     case S_NEW:
         if (p->n < 2) return compile_error(c, "new needs a class");
-        return analyze_new(c, m, analyze(c, m, PART(1), false), p, 2);
+        return analyze_new(c, m, PART(1), p, 2);
     default: return compile_error(c, "%s is only for its place in a special form", special_names[which]);
     }
     (void)form;
@@ -171,7 +189,7 @@ struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref
         Value class = bare ? symbol_new(symbol_of(head)->ns, bare) : ERR;
         Py_XDECREF(bare);
         Ref symbol = compiler_own(c, class);
-        n = symbol.w ? analyze_new(c, m, analyze(c, m, symbol, false), p, 1) : NULL;
+        n = symbol.w ? analyze_new(c, m, symbol, p, 1) : NULL;
     } else {
         n = analyze_parts(c, m, which, form, p, tail);
     }

@@ -39,4 +39,9 @@ struct node *analyze_letfn(struct compiler *c, struct method *m, struct parts *p
 struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p);
 struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p, bool tail);
 
+/* Something is about to take the place of what the name refers to in ns: by,
+ * or NULL for a var of ns itself.  That of clojure.core gives a warning, that
+ * of any other namespace is an error: 0 or -1. */
+int check_replaced(struct ns *ns, PyObject *name, struct var *by);
+
 #endif

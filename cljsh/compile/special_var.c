@@ -54,6 +54,46 @@ static struct node *def_meta(struct compiler *c, struct method *m, Ref symbol, s
     return all.w ? const_node(c, all) : NULL;
 }
 
+LIB_VAR(err_var, "clojure.core", "*err*", "clojure/core/05_vars.clj");
+
+// Writes a line to *err*: 0 or -1.  Takes the text.
+static int warn(PyObject *text) {
+    SCOPED_PY PyObject *line = text;
+    struct var *err = lib_var(&err_var);
+    Value stream = line && err ? var_get(err) : ERR;
+    if (failed(stream)) return -1;
+    PyObject *r = is_nil(ref(stream)) ? Py_NewRef(Py_None) : PyObject_CallMethod(obj(ref(stream)), "write", "O", line);
+    drop(stream);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}
+
+int check_replaced(struct ns *ns, PyObject *name, struct var *by) {
+    PyObject *there = ns_lookup(ns, name);
+    struct var *v = there && is_var(ref_of(there)) ? (struct var *)there : NULL;
+    if (!v || v == by || !v->ns || v->ns == ns || (by && by->ns == core_ns)) return 0;
+    const char *owner = PyUnicode_AsUTF8(v->ns->name);
+    if (!owner || strncmp(owner, "cljsh.", 6) == 0) return owner ? 0 : -1; // there without asking
+    SCOPED_PY PyObject *was = var_str(v), *is = by ? var_str(by) : PyUnicode_FromFormat("%U/%U", ns->name, name);
+    if (!was || !is) return -1;
+    if (v->ns == core_ns)
+        return warn(PyUnicode_FromFormat("WARNING: %U already refers to: #'%U in namespace: %U, being replaced by: #'%U\n", name, was, ns->name, is));
+    return (err_state("%U already refers to: #'%U in namespace: %U", name, was, ns->name), -1);
+}
+
+// *name* without ^:dynamic
+static int warn_of_earmuffs(struct compiler *c, struct symbol *s) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(s->name);
+    if (c->core || n < 3 || PyUnicode_READ_CHAR(s->name, 0) != '*' || PyUnicode_READ_CHAR(s->name, n - 1) != '*') return 0;
+    SCOPED Value dynamic = s->meta ? coll_get(ref_of(s->meta), KW("dynamic"), NIL) : nil_value();
+    if (failed(dynamic) || is_true(ref(dynamic))) return failed(dynamic) ? -1 : 0;
+    SCOPED Value file = var_get(file_var);
+    if (failed(file)) return -1;
+    return warn(PyUnicode_FromFormat("Warning: %U not declared dynamic and thus is not dynamically rebindable, but its name suggests otherwise. "
+                                     "Please either indicate ^:dynamic %U or change the name. (%S:%d)\n",
+                                     s->name, s->name, obj(ref(file)), c->line));
+}
+
 struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) {
     if (p->n < 2 || !is_symbol(PART(1))) return compile_error(c, "First argument to def must be a symbol");
     if (p->n > 4) return compile_error(c, "Too many arguments to def");
@@ -62,8 +102,9 @@ struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) 
     struct ns *ns = ns_current();
     if (s->ns && PyUnicode_Compare(s->ns, ns->name) != 0)
         return compile_error(c, "Can't refer to a qualified var that doesn't exist: %U/%U", s->ns, s->name);
+    if (!c->core && check_replaced(ns, s->name, NULL) < 0) return NULL;
     struct var *v = ns_intern(ns, s->name);
-    if (!v || origin_touch(ns) < 0) return NULL;
+    if (!v || origin_touch(ns) < 0 || warn_of_earmuffs(c, s) < 0) return NULL;
     note_interned(v);
     struct node *call = node_new(c, N_CALL);
     Ref define = lib_var_root(&def_function);

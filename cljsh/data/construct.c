@@ -74,12 +74,15 @@ PyObject *construct_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *from = NULL;
     if (kwargs && PyDict_GET_SIZE(kwargs))
         return (err_type("%s takes no keyword arguments", type->tp_name), NULL);
+    if (type == TYPE_OBJECT(entry_type) && PyTuple_GET_SIZE(args) == 2) return (PyObject *)make_entry(args).w; // key and value
     if (!PyArg_UnpackTuple(args, type->tp_name, 0, 1, &from)) return NULL;
     if (type == TYPE_OBJECT(entry_type)) return (PyObject *)make_entry(from ? from : Py_None).w;
     Value coll = maker_of((CljType *)type)->empty();
     if (!from || failed(coll)) return (PyObject *)coll.w;
     return (PyObject *)(kind_of(ref(coll)) & K_MAP ? fill_map(coll, from) : fill(coll, from)).w;
 }
+
+PyObject *construct_create(PyObject *type, PyObject *args) { return construct_new((PyTypeObject *)type, args, NULL); }
 
 PyObject *construct_reduce(PyObject *self, PyObject *none) {
     (void)none;

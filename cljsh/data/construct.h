@@ -12,6 +12,7 @@
 
 bool construct_knows(const CljType *type); // can construct_new make one?
 PyObject *construct_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);  // a tp_new
+PyObject *construct_create(PyObject *type, PyObject *args);                     // the same as a class method: MapEntry/create
 PyObject *construct_reduce(PyObject *self, PyObject *none);                     // a __reduce__
 
 #endif

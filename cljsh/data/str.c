@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "data/str.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #define ESCAPE_FIRST 0xdc80 // how Python's "surrogateescape" writes the byte 0x80
 #define ESCAPE_LAST 0xdcff
@@ -23,6 +25,11 @@ static inline size_t put_utf8(char *to, Py_UCS4 c) {
     if (c < 0x10000) return out[0] = 0xe0 | c >> 12, out[1] = 0x80 | (c >> 6 & 63), out[2] = 0x80 | (c & 63), 3;
     out[0] = 0xf0 | c >> 18, out[1] = 0x80 | (c >> 12 & 63);
     return out[2] = 0x80 | (c >> 6 & 63), out[3] = 0x80 | (c & 63), 4;
+}
+
+PyObject *str_replaced(PyObject *s, char from, char to) {
+    SCOPED_PY PyObject *old = PyUnicode_FromOrdinal(from), *new = PyUnicode_FromOrdinal(to);
+    return old && new ? PyUnicode_Replace(s, old, new, -1) : NULL;
 }
 
 PyObject *str_bytes(PyObject *s) {
@@ -118,4 +125,24 @@ PyObject *strbuf_finish(struct strbuf *b) {
 void strbuf_free(struct strbuf *b) {
     PyMem_Free(b->data);
     *b = (struct strbuf)STRBUF_INIT;
+}
+
+int strbuf_read(struct strbuf *b, int fd, PyObject *name) {
+    char part[1 << 16];
+    ssize_t n = -1;
+    while (fd >= 0) {
+        Py_BEGIN_ALLOW_THREADS
+        n = read(fd, part, sizeof part);
+        Py_END_ALLOW_THREADS
+        if (n == 0) break;
+        if (n > 0) strbuf_add(b, part, (size_t)n);
+        else if (errno != EINTR || PyErr_CheckSignals() < 0) break;
+    }
+    int why = errno;
+    if (fd > STDERR_FILENO) close(fd);
+    if (n == 0) return b->oom ? (PyErr_NoMemory(), -1) : 0;
+    errno = why;
+    if (!PyErr_Occurred()) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, name);
+    errno = why;
+    return -1;
 }

@@ -11,6 +11,7 @@ static inline bool is_str(Ref r) { return is_obj(r) && PyUnicode_Check(obj(r)); 
 // The substring [start, end) as a new str; the bounds must hold.
 Value str_slice(PyObject *s, Py_ssize_t start, Py_ssize_t end);
 Value str_value(const char *utf8); // new str; malformed bytes become surrogate escapes
+PyObject *str_replaced(PyObject *s, char from, char to); // every `from` as `to`: a new str
 // UTF-8 with surrogate escapes turned back into bytes: a new bytes object.
 PyObject *str_bytes(PyObject *s);
 
@@ -24,5 +25,8 @@ void strbuf_printf(struct strbuf *b, const char *format, ...) __attribute__((for
 int strbuf_str(struct strbuf *b, PyObject *str); // appends a str; 0 or -1
 PyObject *strbuf_finish(struct strbuf *b);       // new str; frees the buffer; NULL on failure
 void strbuf_free(struct strbuf *b);
+// Appends all that is left to read, without the GIL: 0, or -1 with OSError (with the name) or what a
+// signal has raised.  fd -1: it could not be opened, errno says why.  It is closed, unless it is a standard stream.
+int strbuf_read(struct strbuf *b, int fd, PyObject *name);
 
 #endif

@@ -11,6 +11,17 @@
  * stand in text.  New, or NULL with an exception. */
 PyObject *complete_name(PyObject *prefix, PyObject *text);
 
+/* What the line, as far as it stands before the cursor, may go on with: in a
+ * string files, in a command (of $ and the like) its name and files, behind (.
+ * methods of Python's and Clojure's usual types, else names as above.  *from:
+ * where the part that is completed begins; *end: what is to follow a sole
+ * completion, or 0. */
+PyObject *complete_line(PyObject *before, PyObject *text, Py_ssize_t *from, char *end);
+
+// complete_files.c: adds what begins with prefix to a set of str, 0 or -1.
+int complete_files(PyObject *set, PyObject *prefix); // paths; a directory ends in a slash
+int complete_commands(PyObject *set, PyObject *prefix);
+
 // Names that are known without being in the namespace yet (an iterable of
 // str): short names of libraries with a slash, or others.  NULL: there are none.
 // Filled by cli/defaults.c.

@@ -17,7 +17,7 @@
 
 #define LISTED 200 // names shown at once
 
-static PyObject *(*names_for)(PyObject *prefix);
+static LineCompleter names_for;
 
 static EditLine *editor; // NULL: no terminal that can edit
 static HistoryW *history_list;
@@ -95,7 +95,6 @@ static wchar_t *prompt(EditLine *el) {
 
 // --- completion -------------------------------------------------------------
 
-static bool ends_name(wchar_t c) { return c <= ' ' || wcschr(L"()[]{}\"'`~@^;,", c); }
 
 // The longest beginning all names share, new.
 static PyObject *common_prefix(PyObject *names) {
@@ -135,15 +134,17 @@ static void list_names(EditLine *el, PyObject *names) {
 static unsigned char complete(EditLine *el, int key) {
     (void)key;
     const LineInfoW *line = el_wline(el);
-    const wchar_t *from = line->cursor;
-    while (from > line->buffer && !ends_name(from[-1])) from--;
-    if (from == line->cursor) return el_winsertstr(el, L"  ") == 0 ? CC_REFRESH : CC_ERROR;
-    SCOPED_PY PyObject *prefix = PyUnicode_FromWideChar(from, line->cursor - from);
-    SCOPED_PY PyObject *names = prefix && names_for ? names_for(prefix) : NULL;
+    const wchar_t *blank = line->cursor;
+    while (blank > line->buffer && blank[-1] == L' ') blank--;
+    if (blank == line->buffer) return el_winsertstr(el, L"  ") == 0 ? CC_REFRESH : CC_ERROR;
+    Py_ssize_t from = 0;
+    char end = 0;
+    SCOPED_PY PyObject *before = PyUnicode_FromWideChar(line->buffer, line->cursor - line->buffer);
+    SCOPED_PY PyObject *names = before && names_for ? names_for(before, &from, &end) : NULL;
     if (!names || PyList_GET_SIZE(names) == 0) return (PyErr_Clear(), CC_ERROR);
     SCOPED_PY PyObject *common = common_prefix(names);
     if (!common) return (PyErr_Clear(), CC_ERROR);
-    Py_ssize_t had = PyUnicode_GET_LENGTH(prefix), has = PyUnicode_GET_LENGTH(common);
+    Py_ssize_t had = PyUnicode_GET_LENGTH(before) - from, has = PyUnicode_GET_LENGTH(common);
     bool sole_name = PyList_GET_SIZE(names) == 1;
     if (has > had || sole_name) {
         SCOPED_PY PyObject *rest = PyUnicode_Substring(common, had, has);
@@ -151,7 +152,8 @@ static unsigned char complete(EditLine *el, int key) {
         if (!text) return (PyErr_Clear(), CC_ERROR);
         if (*text) el_winsertstr(el, text);
         PyMem_Free(text);
-        if (sole_name && PyUnicode_READ_CHAR(common, has - 1) != '/') el_winsertstr(el, L" ");
+        bool there = line->cursor < line->lastchar && *line->cursor == (wchar_t)end;
+        if (sole_name && PyUnicode_READ_CHAR(common, has - 1) != '/' && end && !there) el_winsertstr(el, (wchar_t[]){(wchar_t)end, 0});
         return CC_REFRESH;
     }
     list_names(el, names);
@@ -175,7 +177,7 @@ static void bind_keys(void) {
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) el_wset(editor, EL_BIND, keys[i][0], keys[i][1], NULL);
 }
 
-int line_start(PyObject *(*completer)(PyObject *prefix)) {
+int line_start(LineCompleter completer) {
     names_for = completer;
     if (can_edit()) editor = el_init("cljsh", stdin, stdout, stderr);
     if (!editor) {

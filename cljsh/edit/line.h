@@ -7,8 +7,11 @@
 
 #include "base/py.h"
 
-// The completer gives the names a prefix may become, a new list of str.
-int line_start(PyObject *(*completer)(PyObject *prefix));
+/* The completer gives what the line, as far as it stands before the cursor, may go
+ * on with: a new list of str, where the part begins that they are to replace,
+ * and the character that is to follow a sole one (0: none). */
+typedef PyObject *(*LineCompleter)(PyObject *before, Py_ssize_t *from, char *end);
+int line_start(LineCompleter completer);
 void line_end(void);
 /* The next line without its newline, new; NULL at the end of input, or with
  * an exception (KeyboardInterrupt: the line was given up). */

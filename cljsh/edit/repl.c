@@ -28,7 +28,7 @@ struct session {
 
 static struct session session;
 
-static PyObject *complete(PyObject *prefix) { return complete_name(prefix, session.text); }
+static PyObject *complete(PyObject *before, Py_ssize_t *from, char *end) { return complete_line(before, session.text, from, end); }
 
 // --- start ------------------------------------------------------------------
 

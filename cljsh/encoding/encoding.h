@@ -118,13 +118,14 @@ void encoder_free(struct encoder *e);
 // 0, or -1 with an exception, which says what cannot be encoded.
 int encode_value(struct encoder *e, Ref r);
 int encode_fndef(struct encoder *e, struct fndef *def);
+// Append plain bytes, one byte, a number of variable length: 0 or -1.
 int put_bytes(struct encoder *e, const void *data, size_t length);
 int put_byte(struct encoder *e, unsigned byte);
 int put_number(struct encoder *e, uint64_t n);
 // Gives the next number to a value that stands in the data already.
 int encoder_number(struct encoder *e, Ref r);
-bool encoder_has(struct encoder *e, Ref r); // a number for it?
-// An object that the symbol prefix/name means in a namespace, so that it can be encoded by that.
+bool encoder_has(struct encoder *e, Ref r); // does it stand in the data already?
+// Says that the symbol prefix/name means the object in a namespace: the object is then encoded as that name.
 int encoder_name(struct encoder *e, PyObject *o, struct ns *ns, PyObject *prefix, PyObject *name);
 
 // --- decoding -------------------------------------------------------------
@@ -145,6 +146,7 @@ void decoder_free(struct decoder *d);
 // ERR or NULL with an exception, DecodeError when the data are malformed or name what is not there.
 Value decode_value(struct decoder *d);
 struct fndef *decode_fndef(struct decoder *d);
+// Read what put_number and the others have written: 0, the byte, or -1 with DecodeError at the end.
 int get_number(struct decoder *d, uint64_t *n);
 int get_byte(struct decoder *d);
 const uint8_t *get_bytes(struct decoder *d, size_t n); // NULL: there are not that many

@@ -8,12 +8,14 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "host/host.h"
+#include "host/interface.h"
 #include "read/reader.h"
 #include "read/show.h"
 #include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 #include "vm/trace.h"
+#include "vm/vm.h"
 
 PyObject *ExceptionInfo;
 
@@ -43,12 +45,18 @@ static int add_exceptions(void) {
         {"CompilerException", CompileError}, {"ArityException", ArityError}, {"ExceptionInfo", ExceptionInfo},
         {"clojure.lang.ExceptionInfo", ExceptionInfo}, {"clojure.lang.ArityException", ArityError},
         {"ConcurrentModificationException", PyExc_RuntimeError}, {"CloneNotSupportedException", PyExc_TypeError},
-        {"UncheckedIOException", PyExc_OSError}, {"ReaderError", ReaderError},
+        {"UncheckedIOException", PyExc_OSError},
+        {"Compiler$CompilerException", CompileError}, {"PatternSyntaxException", PyExc_ValueError},
+        {"IllegalAccessError", PyExc_RuntimeError}, {"NegativeArraySizeException", PyExc_ValueError},
+        {"ArrayStoreException", PyExc_TypeError}, {"NoSuchMethodException", PyExc_AttributeError},
+        {"NoSuchFieldException", PyExc_AttributeError}, {"VirtualMachineError", PyExc_RecursionError},
+        {"InvalidParameterException", PyExc_ValueError}, {"DateTimeException", PyExc_ValueError},
+        {"DateTimeParseException", PyExc_ValueError}, {"UnknownHostException", PyExc_OSError}, {"ReaderError", ReaderError},
         {"java.lang.Exception", PyExc_Exception}, {"java.lang.Throwable", PyExc_BaseException},
         {"Object", (PyObject *)&PyBaseObject_Type}, {"String", (PyObject *)&PyUnicode_Type},
         {"CharSequence", (PyObject *)&PyUnicode_Type}, {"Character", (PyObject *)&PyUnicode_Type},
         {"Long", (PyObject *)&PyLong_Type}, {"Integer", (PyObject *)&PyLong_Type}, {"BigInteger", (PyObject *)&PyLong_Type},
-        {"Double", (PyObject *)&PyFloat_Type}, {"Float", (PyObject *)&PyFloat_Type}, {"Boolean", (PyObject *)&PyBool_Type},
+        {"Short", (PyObject *)&PyLong_Type}, {"Byte", (PyObject *)&PyLong_Type}, {"Double", (PyObject *)&PyFloat_Type}, {"Float", (PyObject *)&PyFloat_Type}, {"Boolean", (PyObject *)&PyBool_Type},
         {"Class", (PyObject *)&PyType_Type},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -142,11 +150,12 @@ int classes_init(void) {
 PRIM(core_ex_info_2, "clojure.core", "ex-info", "[msg map]",
      "Makes an exception with a message and a map of data, which ex-data gives back.\nThe cause, if given, becomes Python's __cause__ too.")
 {
-    if (!(kind_of(a[1]) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(a[1]));
+    SCOPED Value data = is_nil(a[1]) ? map_empty() : keep(a[1]);
+    if (!(kind_of(ref(data)) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(ref(data)));
     PyObject *message = py_of(a[0]);
     PyObject *e = message ? PyObject_CallOneArg(ExceptionInfo, message) : NULL;
     Py_XDECREF(message);
-    if (e && PyObject_SetAttrString(e, "data", obj(a[1])) < 0) Py_CLEAR(e);
+    if (e && PyObject_SetAttrString(e, "data", obj(ref(data))) < 0) Py_CLEAR(e);
     return adopt(e);
 }
 PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)
@@ -179,10 +188,7 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
 {
     if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
     PyObject *args = PyObject_GetAttrString(obj(a[0]), "args");
-    // (Exception. message) and (Exception. message cause)
-    bool message_first = args && PyTuple_Check(args) &&
-                         (PyTuple_GET_SIZE(args) == 1 ||
-                          (PyTuple_GET_SIZE(args) == 2 && PyExceptionInstance_Check(PyTuple_GET_ITEM(args, 1))));
+    bool message_first = args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 1;
     if (message_first) {
         Value first = val_from(PyTuple_GET_ITEM(args, 0));
         Py_DECREF(args);
@@ -192,17 +198,46 @@ PRIM(core_ex_message, "clojure.core", "ex-message", "[ex]", "Gets the message of
     }
     Py_XDECREF(args);
     PyErr_Clear();
-    return adopt(show_exception(obj(a[0])));
+    PyObject *text = show_exception(obj(a[0]));
+    if (!text || PyUnicode_GET_LENGTH(text)) return adopt(text);
+    Py_DECREF(text);
+    return nil_value(); // (Exception.)
 }
 
 PRIM(core_ex_cause, "clojure.core", "ex-cause", "[ex]", "Gets the cause of an exception, nil when it has none.")
 {
     if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
     PyObject *cause = PyException_GetCause(obj(a[0]));
-    if (cause) return adopt(cause);
-    PyObject *args = ((PyBaseExceptionObject *)obj(a[0]))->args;
-    bool given = args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) == 2 && PyExceptionInstance_Check(PyTuple_GET_ITEM(args, 1));
-    return given ? keep_obj(PyTuple_GET_ITEM(args, 1)) : nil_value();
+    return cause ? adopt(cause) : nil_value();
+}
+
+// "Class: message" of an exception that is the cause of one without a message of its own: new.
+static PyObject *described(PyObject *cause) {
+    SCOPED_PY PyObject *text = PyObject_Str(cause);
+    if (!text) return NULL;
+    const char *name = Py_TYPE(cause)->tp_name;
+    return PyUnicode_GET_LENGTH(text) ? PyUnicode_FromFormat("%s: %U", name, text) : PyUnicode_FromString(name);
+}
+
+/* Java's constructors: (E. cause) and (E. message cause), of which the latter
+ * may be nil.  What a class of Python takes otherwise is left to it. */
+PRIM(own_new_exception, "cljsh.core", "new-exception", "[class & args]", "Makes an exception; one among the arguments is its cause.")
+{
+    Ref last = n > 1 ? a[n - 1] : NO_REF;
+    bool caused = last.w && is_obj(last) && PyExceptionInstance_Check(obj(last));
+    bool pair = n == 3 && (is_str(a[1]) || is_nil(a[1]));
+    if (obj(a[0]) == ExceptionInfo && (n == 3 || n == 4)) {
+        return n == 3 ? core_ex_info_2(a + 1, 2) : core_ex_info_3(a + 1, 3);
+    }
+    SCOPED_PY PyObject *args = PyTuple_New(pair && (caused || is_nil(last)) ? 1 : n - 1);
+    for (Py_ssize_t i = 0; args && i < PyTuple_GET_SIZE(args); i++) {
+        PyObject *x = n == 2 && caused ? described(obj(last)) : py_of(a[i + 1]);
+        if (!x) return ERR;
+        PyTuple_SET_ITEM(args, i, x);
+    }
+    PyObject *e = args ? PyObject_CallObject(obj(a[0]), args) : NULL;
+    if (e && caused && (pair || n == 2) && PyExceptionInstance_Check(e)) PyException_SetCause(e, Py_NewRef(obj(last)));
+    return adopt(e);
 }
 
 PRIM(own_ex_trace, "cljsh.core", "ex-trace", "[ex]",
@@ -235,7 +270,7 @@ PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is 
     if (!is_obj(class) || !(PyType_Check(obj(class)) || PyTuple_Check(obj(class))))
         return err_type("instance? needs a class, not %s", type_name(class));
     // A boolean is an int to Python only.
-    if (same(x, TRUE_REF) || same(x, FALSE_REF))
+    if ((same(x, TRUE_REF) || same(x, FALSE_REF)) && !is_interface(class))
         return bool_value(obj(class) == (PyObject *)&PyBool_Type || obj(class) == (PyObject *)&PyBaseObject_Type);
     // Nor is nil an Object; only Python's class of None has it.
     if (is_nil(x) && obj(class) == (PyObject *)&PyBaseObject_Type) return bool_value(false);

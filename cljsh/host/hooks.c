@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* What the reader and the printer ask of the namespaces. */
 #include "base/error.h"
+#include "class/instance.h"
+#include "class/protocol.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "data/str.h"
@@ -13,7 +15,55 @@
 #include "vars/var.h"
 #include "vm/vm.h"
 
-bool is_special_symbol(Ref symbol);
+static bool info_of_class_word(Ref r) { return is_obj(r) && PyType_Check(obj(r)) && info_of_class((PyTypeObject *)obj(r)); }
+
+// The names of Java that are known everywhere, also those of classes that are not there.
+static const char *java_package(PyObject *name) {
+    static const char *const lang[] = {
+        "Appendable", "ArithmeticException", "ArrayIndexOutOfBoundsException", "AssertionError", "Boolean", "Byte", "CharSequence", "Character",
+        "Class", "ClassCastException", "ClassLoader", "ClassNotFoundException", "CloneNotSupportedException", "Cloneable", "Comparable", "Double",
+        "Enum", "Error", "Exception", "Float", "IllegalArgumentException", "IllegalStateException", "IndexOutOfBoundsException", "Integer",
+        "InterruptedException", "Iterable", "Long", "Math", "NullPointerException", "Number", "NumberFormatException", "Object", "OutOfMemoryError",
+        "Package", "Process", "ProcessBuilder", "Readable", "Runnable", "Runtime", "RuntimeException", "SecurityException", "Short",
+        "StackOverflowError", "StackTraceElement", "StrictMath", "String", "StringBuffer", "StringBuilder", "StringIndexOutOfBoundsException",
+        "System", "Thread", "ThreadGroup", "ThreadLocal", "Throwable", "UnsupportedOperationException", "Void",
+    };
+    for (size_t i = 0; i < sizeof lang / sizeof *lang; i++)
+        if (PyUnicode_CompareWithASCIIString(name, lang[i]) == 0) return "java.lang";
+    if (PyUnicode_CompareWithASCIIString(name, "BigDecimal") == 0 || PyUnicode_CompareWithASCIIString(name, "BigInteger") == 0) return "java.math";
+    return PyUnicode_CompareWithASCIIString(name, "Callable") == 0 ? "java.util.concurrent" : NULL;
+}
+
+// Does the full name lead to the class?
+static bool leads_to(PyObject *full, PyObject *class) {
+    PyObject *found = PyDict_GetItemWithError(core_ns->mappings, full);
+    if (!found) found = ns_member(full);
+    if (found && is_var(ref_of(found))) found = is_obj(ref(((struct var *)found)->root)) ? obj(ref(((struct var *)found)->root)) : NULL;
+    if (found && is_protocol(ref_of(found))) return ((struct protocol *)found)->interface == class;
+    if (found) return found == class;
+    Py_ssize_t n = PyUnicode_GET_LENGTH(full), dot = PyUnicode_FindChar(full, '.', 1, n, -1);
+    SCOPED_PY PyObject *module_name = PyUnicode_Substring(full, 0, dot), *name = PyUnicode_Substring(full, dot + 1, n);
+    PyObject *module = module_name && name ? PyDict_GetItem(PyImport_GetModuleDict(), module_name) : NULL;
+    SCOPED_PY PyObject *there = module ? PyObject_GetAttr(module, name) : NULL;
+    PyErr_Clear();
+    return there == class;
+}
+
+// The symbol of a class with its module, ERR without exception when that does not lead to it.
+static Value class_symbol(PyObject *class) {
+    SCOPED_PY PyObject *module = PyObject_GetAttrString(class, "__module__"), *name = PyObject_GetAttrString(class, "__qualname__");
+    bool named = module && name && PyUnicode_Check(module) && PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(module, "builtins") != 0;
+    SCOPED_PY PyObject *full = named ? PyUnicode_FromFormat("%U.%U", module, name) : NULL;
+    PyErr_Clear();
+    return full && leads_to(full, class) ? symbol_new(NULL, full) : ERR;
+}
+
+// A name of Java with its package, ERR without exception if it has none.
+static Value java_symbol(PyObject *ns, PyObject *name) {
+    const char *package = java_package(ns ? ns : name);
+    SCOPED_PY PyObject *full = package ? PyUnicode_FromFormat("%s.%U", package, ns ? ns : name) : NULL;
+    return full ? symbol_new(ns ? full : NULL, ns ? name : full) : ERR;
+}
 
 // How syntax-quote qualifies a symbol.
 static Value resolve_symbol_hook(Ref r) {
@@ -23,12 +73,28 @@ static Value resolve_symbol_hook(Ref r) {
         PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
         if (!target && !ns_find(s->ns) && ns_default(ns, s->ns, NULL, false) > 0)
             target = PyDict_GetItemWithError(ns->aliases, s->ns);
+        if (!target && !ns_find(s->ns) && !ns_lookup(ns, s->ns)) {
+            Value java = java_symbol(s->ns, s->name);
+            if (ok(java) || PyErr_Occurred()) return java;
+        }
         return target && is_ns(ref_of(target)) ? symbol_new(((struct ns *)target)->name, s->name) : keep(r);
     }
     PyObject *o = ns_lookup(ns, s->name);
+    if (!o) o = ns_always(s->name);
     if (!o && ns_default(ns, NULL, s->name, false) > 0) o = ns_lookup(ns, s->name);
-    if (o && is_var(ref_of(o))) return symbol_new(((struct var *)o)->ns->name, ((struct var *)o)->name);
+    if (o && is_var(ref_of(o))) {
+        struct var *v = (struct var *)o;
+        // A deftype is the class my.ns.T in its own namespace.
+        Value class = v->ns == ns && v->root.w && info_of_class_word(ref(v->root)) ? class_symbol(obj(ref(v->root))) : ERR;
+        return ok(class) || PyErr_Occurred() ? class : symbol_new(v->ns->name, v->name);
+    }
+    if (o && PyType_Check(o)) { // imported
+        Value class = class_symbol(o);
+        if (ok(class) || PyErr_Occurred()) return class;
+    }
     if (o) return keep(r);
+    Value java = java_symbol(NULL, s->name);
+    if (ok(java) || PyErr_Occurred()) return java;
     o = ns_lookup(core_ns, s->name);
     if (o && !is_var(ref_of(o))) return keep(r); // a class of the host
     if (PyUnicode_FindChar(s->name, '.', 0, PyUnicode_GET_LENGTH(s->name), 1) >= 0) return keep(r);
@@ -48,11 +114,14 @@ static PyObject *resolve_alias_hook(PyObject *alias) {
 }
 
 #define CORE_VAR(name) {"clojure.core", name, "clojure/core/05_vars.clj"}
-enum setting { DATA_READERS, DEFAULT_READER, PRINT_LENGTH, PRINT_LEVEL, PRINT_META, PRINT_MAPS, PRINT_READABLY, MATH_CONTEXT };
+enum setting { DATA_READERS, DEFAULT_READER, PRINT_LENGTH, PRINT_LEVEL, PRINT_META, PRINT_MAPS, PRINT_READABLY, PRINT_DUP, READ_EVAL, MATH_CONTEXT };
 LIB_VARS(settings, CORE_VAR("*data-readers*"), CORE_VAR("*default-data-reader-fn*"),
          CORE_VAR("*print-length*"), CORE_VAR("*print-level*"), CORE_VAR("*print-meta*"),
-         CORE_VAR("*print-namespace-maps*"), CORE_VAR("*print-readably*"),
+         CORE_VAR("*print-namespace-maps*"), CORE_VAR("*print-readably*"), CORE_VAR("*print-dup*"), CORE_VAR("*read-eval*"),
          CORE_VAR("*math-context*"));
+
+LIB_VAR(path_data_reader, "cljsh.core", "path-data-reader", "clojure/core/70_ns.clj");
+LIB_VAR(read_eval, "cljsh.core", "read-eval", "clojure/core/70_ns.clj");
 
 static Value setting(enum setting which) {
     struct var *v = lib_var(&settings[which]);
@@ -75,8 +144,23 @@ static Value data_reader_hook(Ref tag) {
     if (symbol_is(tag, "inst") || symbol_is(tag, "uuid")) return ERR; // the reader's own
     f = class_reader(tag);
     if (ok(f) || PyErr_Occurred()) return f;
+    Ref on_path = lib_var_root(&path_data_reader); // data_readers.clj on the load path
+    if (on_path.w) {
+        f = vm_call(on_path, &tag, 1);
+        if (failed(f) || !is_nil(ref(f))) return f;
+        drop(f);
+    }
     SCOPED Value otherwise = setting(DEFAULT_READER);
     return is_nil(ref(otherwise)) ? ERR : with_tag(ref(otherwise), tag);
+}
+
+/* #=form, when *read-eval* lets it: a symbol is the class it names, (var x)
+ * the var, and anything else a call with the arguments as they were read. */
+static Value read_eval_hook(Ref form) {
+    SCOPED Value allowed = setting(READ_EVAL);
+    if (!is_true(ref(allowed))) return err_state("EvalReader not allowed when *read-eval* is false");
+    Ref f = lib_var_root(&read_eval);
+    return f.w ? vm_call(f, &form, 1) : err_state("#= is not known yet");
 }
 
 static void limit(enum setting which, Py_ssize_t *to) {
@@ -88,8 +172,9 @@ static void print_settings_hook(struct printer *p) {
     limit(PRINT_LENGTH, &p->length);
     limit(PRINT_LEVEL, &p->level);
     SCOPED Value meta = setting(PRINT_META), maps = setting(PRINT_MAPS);
-    SCOPED Value readably = setting(PRINT_READABLY);
-    p->readably &= is_true(ref(readably));
+    SCOPED Value readably = setting(PRINT_READABLY), dup = setting(PRINT_DUP);
+    p->dup = is_true(ref(dup));
+    p->readably = p->dup || (p->readably && is_true(ref(readably)));
     p->meta = is_true(ref(meta));
     p->namespace_maps = is_true(ref(maps));
 }
@@ -106,6 +191,7 @@ int hooks_init(void) {
     reader_hooks.resolve_symbol = resolve_symbol_hook;
     reader_hooks.resolve_alias = resolve_alias_hook;
     reader_hooks.data_reader = data_reader_hook;
+    reader_hooks.read_eval = read_eval_hook;
     print_settings = print_settings_hook;
     return 0;
 }

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "host/interface.h"
 
+#include "base/error.h"
+#include "base/prim.h"
 #include "class/instance.h"
 #include "class/multi.h"
 #include "class/protocol.h"
 #include "coll/map.h"
+#include "num/number.h"
 #include "coll/queue.h"
 #include "coll/set.h"
 #include "coll/sorted.h"
 #include "coll/vector.h"
+#include "data/construct.h"
+#include "data/str.h"
 #include "data/symbol.h"
 #include "host/host.h"
 #include "seq/chunk.h"
@@ -23,7 +28,43 @@ struct interface {
     unsigned kinds;     // all of these bits, or 0
     Py_ssize_t op;      // offset of the operation in Ops, or 0
     unsigned given;     // what a deftype that names it becomes
+    struct protocol *protocol; // that it stands for, kept by the class's dict; or NULL
+    const struct host *host; // which classes of Python can do it, too
 };
+
+// Classes of Python that an interface of the JVM's stands for, and what of ours is none although it has the operation.
+struct host { const char *name; PyTypeObject *classes[5]; const char *named[4]; bool (*is)(PyTypeObject *); unsigned not_kinds; };
+
+static bool is_iterator(PyTypeObject *type) { return type->tp_iternext && type->tp_iternext != _PyObject_NextNotImplemented; }
+static bool is_callable(PyTypeObject *type) { return type->tp_call && !PyType_IsSubtype(type, &PyType_Type); }
+
+static const struct host hosts[] = {
+    {"java.util.Map", {&PyDict_Type}},
+    {"java.util.List", {&PyList_Type, &PyTuple_Type}},
+    {"java.util.Set", {&PySet_Type, &PyFrozenSet_Type}},
+    {"java.util.Collection", {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type}, .not_kinds = K_MAP},
+    {"java.lang.Iterable", {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type}},
+    {"java.lang.Comparable", {&PyLong_Type, &PyFloat_Type, &PyUnicode_Type, (PyTypeObject *)&ratio_type},
+     {"decimal.Decimal", "datetime.date", "datetime.datetime", "UUID"}},
+    {"java.util.Iterator", .is = is_iterator},
+    {"java.lang.Runnable", .is = is_callable},
+    {"java.util.concurrent.Callable", .is = is_callable},
+};
+
+static bool host_implements(PyTypeObject *class, const struct host *host) {
+    for (int i = 0; i < 5 && host->classes[i]; i++)
+        if (PyType_IsSubtype(class, host->classes[i])) return true;
+    for (int i = 0; i < 4 && host->named[i]; i++)
+        if (strcmp(class->tp_name, host->named[i]) == 0) return true;
+    return host->is && host->is(class);
+}
+
+static const struct host *host_of(const char *name) {
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+        if (strcmp(hosts[i].name, name) == 0) return &hosts[i];
+    return NULL;
+}
+
 
 unsigned interface_kinds(Ref r) { return ((struct interface *)obj(r))->given; }
 
@@ -37,8 +78,12 @@ static int names(PyObject *interfaces, PyTypeObject *interface) {
 
 static bool implements(PyTypeObject *class, struct interface *interface) {
     if (PyType_IsSubtype(class, &interface->py.ht_type)) return true;
+    if (interface->protocol) return protocol_brought(interface->protocol, class);
+    if (interface->host && host_implements(class, interface->host)) return true;
     if (Py_TYPE(class) != &clj_meta) return false;
     const Ops *ops = ((CljType *)class)->ops;
+    if (interface->host && ops->kind & interface->host->not_kinds) return false;
+    if (interface->kinds == K_INSTANCE) return (ops->kind & (K_INSTANCE | K_RECORD | K_REIFIED)) == K_INSTANCE; // a deftype's
     if (interface->kinds && (ops->kind & interface->kinds) == interface->kinds) return true;
     if (interface->op && *(void *const *)((const char *)ops + interface->op)) return true;
     if (interface->op == offsetof(Ops, meta) && ops->meta_offset) return true;
@@ -89,6 +134,25 @@ PyObject *interface_new(PyObject *name, PyObject *bases, PyObject *methods) {
     return class;
 }
 
+// --- protocols ------------------------------------------------------------
+
+static struct protocol *protocol_behind_class(PyTypeObject *class) { return ((struct interface *)class)->protocol; }
+
+static PyObject *interface_of(struct protocol *p) {
+    struct var *v = (struct var *)p->var;
+    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
+    SCOPED_PY PyObject *module = minus && under ? PyUnicode_Replace(v->ns->name, minus, under, -1) : NULL;
+    SCOPED_PY PyObject *name = module ? PyUnicode_FromFormat("%U.%U", module, v->name) : NULL;
+    SCOPED_PY PyObject *bases = name ? PyTuple_Pack(1, &PyBaseObject_Type) : NULL, *none = PyTuple_New(0);
+    PyObject *class = bases && none ? interface_new(name, bases, none) : NULL;
+    if (!class || PyObject_SetAttrString(class, "__protocol__", (PyObject *)p) < 0) {
+        Py_XDECREF(class);
+        return NULL;
+    }
+    ((struct interface *)class)->protocol = p;
+    return class;
+}
+
 // --- the known ones -------------------------------------------------------
 
 #define COLL K_COLL
@@ -116,12 +180,14 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"clojure.lang.IPersistentList", K_LIST, 0, {"clojure.lang.Sequential", "clojure.lang.IPersistentStack"}},
     {"clojure.lang.IMapEntry", K_ENTRY, 0, {NULL}},
     {"clojure.lang.IRecord", K_RECORD, 0, {NULL}},
-    {"clojure.lang.IType", 0, 0, {NULL}},
+    {"clojure.lang.IType", K_INSTANCE, 0, {NULL}},
     {"clojure.lang.IDeref", 0, OP_OF(deref), {NULL}},
     {"clojure.lang.IBlockingDeref", 0, OP_OF(deref_within), {NULL}},
     {"clojure.lang.IPending", K_PENDING, 0, {NULL}},
     {"clojure.lang.IRef", 0, OP_OF(watch_offset), {"clojure.lang.IDeref"}},
+    {"clojure.lang.ARef", 0, OP_OF(watch_offset), {"clojure.lang.IRef"}},
     {"clojure.lang.IMeta", 0, OP_OF(meta), {NULL}},
+    {"clojure.lang.IReference", 0, OP_OF(watch_offset), {"clojure.lang.IMeta"}},
     {"clojure.lang.IObj", 0, OP_OF(with_meta), {"clojure.lang.IMeta"}},
     {"clojure.lang.Named", K_NAMED, 0, {NULL}},
     {"clojure.lang.IHashEq", 0, OP_OF(hash), {NULL}},
@@ -132,6 +198,10 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"clojure.lang.IEditableCollection", K_EDITABLE, 0, {NULL}},
     {"clojure.lang.ITransientCollection", K_TRANSIENT, 0, {NULL}},
     {"clojure.lang.MapEquivalence", K_MAP, 0, {NULL}},
+    {"clojure.lang.ASeq", K_SEQ, 0, {"clojure.lang.ISeq"}},
+    {"clojure.lang.APersistentVector", K_VECTOR, 0, {"clojure.lang.IPersistentVector"}},
+    {"clojure.lang.APersistentMap", K_MAP, 0, {"clojure.lang.IPersistentMap"}},
+    {"clojure.lang.APersistentSet", K_SET, 0, {"clojure.lang.IPersistentSet"}},
     {"clojure.lang.IProxy", 0, 0, {NULL}},
     {"java.lang.Comparable", 0, OP_OF(compare), {NULL}},
     {"java.lang.Iterable", 0, OP_OF(seq), {NULL}},
@@ -140,6 +210,12 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"java.lang.AutoCloseable", 0, 0, {NULL}},
     {"java.io.Closeable", 0, 0, {"java.lang.AutoCloseable"}},
     {"java.util.Iterator", 0, 0, {NULL}},
+    {"java.util.Collection", 0, OP_OF(seq), {"java.lang.Iterable"}},
+    {"java.util.List", K_SEQUENTIAL, 0, {"java.util.Collection"}},
+    {"java.util.Set", K_SET, 0, {"java.util.Collection"}},
+    {"java.util.Map", K_MAP, 0, {NULL}},
+    {"java.util.Map$Entry", K_ENTRY, 0, {NULL}},
+    {"java.util.RandomAccess", K_VECTOR, 0, {NULL}},
 };
 
 static const struct { const char *name; void *class; } classes[] = {
@@ -156,7 +232,7 @@ static const struct { const char *name; void *class; } classes[] = {
     {"java.lang.Character", &PyUnicode_Type}, {"java.lang.Long", &PyLong_Type}, {"java.lang.Integer", &PyLong_Type},
     {"java.lang.Short", &PyLong_Type}, {"java.lang.Byte", &PyLong_Type}, {"java.math.BigInteger", &PyLong_Type},
     {"java.lang.Double", &PyFloat_Type}, {"java.lang.Float", &PyFloat_Type}, {"java.lang.Boolean", &PyBool_Type},
-    {"java.lang.Class", &PyType_Type}, {"java.util.Map", &PyDict_Type}, {"java.util.List", &PyList_Type},
+    {"java.lang.Class", &PyType_Type},
 };
 
 // Under its full name everywhere, by import out of its package, and everywhere by its short name.
@@ -169,6 +245,41 @@ static int enter(const char *full, PyObject *class, bool short_too) {
     if (!ns || PyDict_SetItem(core_ns->mappings, key, class) < 0 || PyDict_SetItem(ns->mappings, name, class) < 0) return -1;
     if (!short_too || PyDict_Contains(core_ns->mappings, name)) return 0;
     return PyDict_SetItem(core_ns->mappings, name, class);
+}
+
+PRIM(own_name_class, "cljsh.core", "name-class!", "[full class]", "Makes a class known by a full name of Java's, \"java.lang.Long\".")
+{
+    const char *full = is_str(a[0]) ? PyUnicode_AsUTF8(obj(a[0])) : NULL;
+    if (!full || !strchr(full, '.') || !is_obj(a[1]) || !PyType_Check(obj(a[1]))) return err_arg("a name with dots and a class are needed");
+    return enter(full, obj(a[1]), false) < 0 ? ERR : nil_value();
+}
+
+static PyObject *all_known; // list: the known ones
+
+// Adds an interface and those it extends, or a protocol's, to a set.
+static int add_with_bases(PyObject *set, PyObject *spec) {
+    if (is_protocol(ref_of(spec))) spec = protocol_interface((struct protocol *)spec);
+    if (!spec || !is_interface(ref_of(spec))) return spec ? 0 : -1;
+    PyObject *mro = ((PyTypeObject *)spec)->tp_mro;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro); i++)
+        if (is_interface(ref_of(PyTuple_GET_ITEM(mro, i))) && PySet_Add(set, PyTuple_GET_ITEM(mro, i)) < 0) return -1;
+    return 0;
+}
+
+PRIM(own_interfaces, "cljsh.core", "interfaces", "[class]", "Returns a set of Python of the interfaces, protocols' among them, that a class is an instance of.")
+{
+    PyTypeObject *class = (PyTypeObject *)obj(a[0]);
+    PyObject *set = PySet_New(NULL);
+    for (Py_ssize_t i = 0; set && i < PyList_GET_SIZE(all_known); i++) {
+        PyObject *one = PyList_GET_ITEM(all_known, i);
+        if ((PyObject *)class != one && implements(class, (struct interface *)one) && PySet_Add(set, one) < 0) Py_CLEAR(set);
+    }
+    for (Py_ssize_t i = 0; set && i < PyTuple_GET_SIZE(class->tp_mro); i++) {
+        const struct class_info *info = info_of_class((PyTypeObject *)PyTuple_GET_ITEM(class->tp_mro, i));
+        for (Py_ssize_t k = 0; set && info && info->interfaces && k < PyTuple_GET_SIZE(info->interfaces); k++)
+            if (add_with_bases(set, PyTuple_GET_ITEM(info->interfaces, k)) < 0) Py_CLEAR(set);
+    }
+    return adopt(set);
 }
 
 static PyObject *known_bases(const char *const *bases_names) {
@@ -185,6 +296,9 @@ int interface_init(void) {
     interface_meta.tp_base = &PyType_Type;
     if (PyType_Ready(&interface_meta) < 0) return -1;
     interface_class = &interface_meta;
+    if (!(all_known = PyList_New(0))) return -1;
+    protocol_interface_hook = interface_of;
+    interface_protocol_hook = protocol_behind_class;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         SCOPED_PY PyObject *name = PyUnicode_FromString(known[i].name), *bases = known_bases(known[i].bases);
         SCOPED_PY PyObject *none = PyTuple_New(0); // all are partly implemented by many
@@ -193,8 +307,11 @@ int interface_init(void) {
         struct interface *interface = (struct interface *)class;
         interface->kinds = known[i].kinds;
         interface->op = known[i].op;
-        interface->given |= known[i].kinds & ~(unsigned)(K_IFN | K_FN | K_RECORD | K_EDITABLE | K_TRANSIENT | K_CHUNKED);
-        if (enter(known[i].name, class, true) < 0) return -1;
+        interface->host = host_of(known[i].name);
+        interface->given |= known[i].kinds & ~(unsigned)(K_IFN | K_FN | K_RECORD | K_EDITABLE | K_TRANSIENT | K_CHUNKED | K_INSTANCE);
+        bool java_util = strncmp(known[i].name, "java.util.", 10) == 0 && strcmp(known[i].name, "java.util.concurrent.Callable") != 0;
+        if (java_util) interface->given = 0; // it has the methods' names, but is none of our collections
+        if (enter(known[i].name, class, !java_util) < 0 || PyList_Append(all_known, class) < 0) return -1; // Map, List and Set are too good names to be taken
     }
     const struct { CljType *type; Value empty; } empties[] = {
         {&queue_type, queue_empty()}, {&vec_type, vec_empty()}, {&list_type, list_empty()}, {&array_map_type, map_empty()},
@@ -205,6 +322,13 @@ int interface_init(void) {
             return -1;
         drop(empties[i].empty);
         PyType_Modified(TYPE_OBJECT(*empties[i].type));
+    }
+    static PyMethodDef create = {"create", construct_create, METH_VARARGS | METH_CLASS, "Makes one, as the class itself does."};
+    CljType *const creating[] = {&entry_type, &vec_type, &array_map_type, &hash_map_type, &hash_set_type, &list_type};
+    for (size_t i = 0; i < sizeof creating / sizeof *creating; i++) {
+        SCOPED_PY PyObject *method = PyDescr_NewClassMethod(TYPE_OBJECT(*creating[i]), &create);
+        if (!method || PyDict_SetItemString(TYPE_OBJECT(*creating[i])->tp_dict, "create", method) < 0) return -1;
+        PyType_Modified(TYPE_OBJECT(*creating[i]));
     }
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (enter(classes[i].name, classes[i].class, false) < 0) return -1;

@@ -22,9 +22,7 @@ static struct var *public_var(struct ns *ns, PyObject *name) { // borrowed, or N
 // The name with - where Python needs _, or NULL (without exception) when it is the same.
 static PyObject *dashed(PyObject *attr) {
     if (PyUnicode_FindChar(attr, '_', 0, PyUnicode_GET_LENGTH(attr), 1) < 0) return NULL;
-    static PyObject *minus, *under;
-    if (!minus) minus = PyUnicode_InternFromString("-"), under = PyUnicode_InternFromString("_");
-    PyObject *name = minus && under ? PyUnicode_Replace(attr, under, minus, -1) : NULL;
+    PyObject *name = str_replaced(attr, '_', '-');
     if (!name) PyErr_Clear();
     return name;
 }

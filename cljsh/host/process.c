@@ -178,7 +178,7 @@ static int learn_streams(void) {
     return learn_layout();
 }
 
-// --- all of it --------------------------------------------------------------
+// --- the parts together -------------------------------------------------------
 
 int process_refresh(bool restored) {
     if (refresh_sys() < 0 || site_refresh() < 0) return -1;

@@ -149,7 +149,8 @@ static bool find_user_site(char *space) {
     return true;
 }
 
-// Where none of it is there, what it is set to at first stays right.
+// Sets sys.path and sys.prefix for this process. Without a virtual environment, a user site and
+// PYTHONPATH there is nothing to do: the image has the right values.
 int site_refresh(void) {
     char space[SPACE], user[SPACE];
     const char *env = find_environment(space), *path = getenv("PYTHONPATH");

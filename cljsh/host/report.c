@@ -128,16 +128,11 @@ static PyObject *text_of(PyObject *file) {
         const char *path = PyUnicode_AsUTF8(file);
         return path ? builtin_source(path + 6) : NULL;
     }
+    struct stat st;
     SCOPED_PY PyObject *path = PyUnicode_EncodeFSDefault(file);
-    FILE *f = path ? fopen(PyBytes_AS_STRING(path), "re") : NULL;
-    if (!f) return NULL;
-    struct strbuf b = STRBUF_INIT;
-    char part[8192];
-    for (size_t n; b.length < 64 << 20 && (n = fread(part, 1, sizeof part, f)) > 0;) strbuf_add(&b, part, n);
-    fclose(f);
-    PyObject *text = b.oom ? NULL : PyUnicode_DecodeUTF8(b.data ? b.data : "", (Py_ssize_t)b.length, "surrogateescape");
-    strbuf_free(&b);
-    return text;
+    if (!path || stat(PyBytes_AS_STRING(path), &st) < 0 || !S_ISREG(st.st_mode)) return NULL; // a FIFO was read already
+    SCOPED_PY PyObject *bytes = read_file(file);
+    return bytes ? PyUnicode_DecodeUTF8(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), "surrogateescape") : NULL;
 }
 
 // The line of that number, new, or NULL.

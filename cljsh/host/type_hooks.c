@@ -12,14 +12,16 @@
 #include "task/task.h"
 #include "vars/lib_var.h"
 #include "vars/var.h"
+#include "vm/trace.h"
 
 // --- printing -------------------------------------------------------------
 
-LIB_VAR(print_method_var, "clojure.core", "print-method", "clojure/core/80_multi.clj");
+LIB_VARS(print_methods, {"clojure.core", "print-method", "clojure/core/80_multi.clj"}, {"clojure.core", "print-dup", "clojure/core/80_multi.clj"});
 LIB_VAR(record_reader, "cljsh.core", "record-reader", "clojure/core/86_records.clj");
 
-static struct multi *print_method(void) {
-    Ref m = lib_var_root(&print_method_var);
+// print-method, or with dup print-dup.
+static struct multi *print_method(bool dup) {
+    Ref m = lib_var_root(&print_methods[dup]);
     return m.w && is_multi(m) ? multi_of(m) : NULL;
 }
 
@@ -34,8 +36,15 @@ static int print_by(struct printer *p, Ref method, Ref value) {
     return text && strbuf_str(&p->out, text) == 0 ? 0 : -1;
 }
 
+static int print_by_multi(struct printer *p, struct multi *m, Ref value);
+
 static int print_by_method(struct printer *p, Ref value) {
-    struct multi *m = print_method();
+    int done = p->dup ? print_by_multi(p, print_method(true), value) : 0;
+    return done ? done : print_by_multi(p, print_method(false), value);
+}
+
+// 1, 0 when there is no method but the default, or -1.
+static int print_by_multi(struct printer *p, struct multi *m, Ref value) {
     if (!m || map_count(ref_of(m->methods)) < 2) return 0; // nothing but the default
     struct task *self = this_task();
     if (self->plainly == obj(value)) {
@@ -79,4 +88,14 @@ Value class_reader(Ref tag) {
     return reader.w ? call1(reader, ref_of(member)) : ERR;
 }
 
-void type_hooks_init(void) { print_hook = print_by_method; }
+// Nothing beside its fields, and no metadata's place either.
+static bool only_fields(Ref record) {
+    const struct class_info *info = info_of(record);
+    return info && coll_count(record) == info->nfields;
+}
+
+void type_hooks_init(void) {
+    print_hook = print_by_method;
+    print_only_fields = only_fields;
+    print_trace_of = trace_of;
+}

@@ -134,8 +134,20 @@ static int register_mapping(PyTypeObject *class) {
     return done ? 0 : -1;
 }
 
+// What a deftype names, with protocols for their interfaces.
+static PyObject *spec_tuple(Ref specs) {
+    PyObject *all = tuple_of(specs);
+    for (Py_ssize_t i = 0; all && i < PyTuple_GET_SIZE(all); i++) {
+        Ref protocol = protocol_behind(ref_of(PyTuple_GET_ITEM(all, i)));
+        if (!protocol.w) continue;
+        Py_DECREF(PyTuple_GET_ITEM(all, i));
+        PyTuple_SET_ITEM(all, i, Py_NewRef(obj(protocol)));
+    }
+    return all;
+}
+
 static int finish(PyTypeObject *class, Ref names, Ref functions, Ref specs) {
-    SCOPED_PY PyObject *methods = method_dict(names, functions), *interfaces = methods ? tuple_of(specs) : NULL;
+    SCOPED_PY PyObject *methods = method_dict(names, functions), *interfaces = methods ? spec_tuple(specs) : NULL;
     if (!interfaces || check_specs(class, interfaces) < 0 || class_finish(class, methods, interfaces, kinds_of(interfaces)) < 0 ||
         check_complete(class, methods, interfaces) < 0)
         return -1;
@@ -171,7 +183,7 @@ PRIM(own_forget_method, "cljsh.core", "forget-method!", "[class attribute]",
 PRIM(own_adopt, "cljsh.core", "adopt-class!", "[class names methods specs]",
      "Makes a class made by Python an implementation of the protocols among specs.\nReturns the class.")
 {
-    SCOPED_PY PyObject *methods = method_dict(a[1], a[2]), *protocols = methods ? tuple_of(a[3]) : NULL;
+    SCOPED_PY PyObject *methods = method_dict(a[1], a[2]), *protocols = methods ? spec_tuple(a[3]) : NULL;
     return !protocols || add_protocols((PyTypeObject *)obj(a[0]), methods, protocols) < 0 ? ERR : take(&a[0]);
 }
 

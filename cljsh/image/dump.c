@@ -129,7 +129,7 @@ static int write_file(const char *file, struct image_header *h) {
     return r;
 }
 
-// --- what is in it ------------------------------------------------------------
+// --- the memory that is written ---------------------------------------------------
 
 static int lay_out(struct image_header *h) {
     uint64_t start, end;

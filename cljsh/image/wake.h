@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* What a thread of the operating system has of Python and of our virtual
- * machine: put away before a dump, given to the thread that restores. */
+/* The thread state of Python and of our virtual machine.  An image has none: wake_forget() removes that
+ * of the thread which makes the image, and wake() makes one for the thread which restores it. */
 #ifndef IMAGE_WAKE_H
 #define IMAGE_WAKE_H
 

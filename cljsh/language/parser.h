@@ -103,7 +103,7 @@ Value parse_arithmetic(struct parser *p, const char *end, Value *expression);
 // Text without quotes of its own, as in a here-document.
 Value parse_text(struct parser *p);
 
-// --- command.c --------------------------------------------------------------------
+// --- compound.c -------------------------------------------------------------------
 
 // Commands up to a closing parenthesis, which stays.
 Value parse_until_paren(struct parser *p);

@@ -32,7 +32,7 @@ struct cache_header {
     struct digest recording;
 };
 
-// --- what it is about -----------------------------------------------------------
+// --- the header of a cached file -------------------------------------------------
 
 static struct digest digest_str(PyObject *s) {
     SCOPED_PY PyObject *bytes = s ? PyUnicode_AsEncodedString(s, "utf-8", "surrogatepass") : NULL;

@@ -59,10 +59,8 @@ int load_core(void) {
 
 // a.b-c as the path a/b_c
 static PyObject *library_path(PyObject *name) {
-    SCOPED_PY PyObject *dot = PyUnicode_FromString("."), *slash = PyUnicode_FromString("/");
-    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-    SCOPED_PY PyObject *slashed = dot && slash ? PyUnicode_Replace(name, dot, slash, -1) : NULL;
-    return slashed && minus && under ? PyUnicode_Replace(slashed, minus, under, -1) : NULL;
+    SCOPED_PY PyObject *slashed = str_replaced(name, '.', '/');
+    return slashed ? str_replaced(slashed, '-', '_') : NULL;
 }
 
 static bool is_file(PyObject *path) {
@@ -82,8 +80,7 @@ static bool is_nowhere(void) {
 
 // Python finds the module: 1 loaded, 0 there is none, -1 failed.
 static int import_module(PyObject *name) {
-    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-    SCOPED_PY PyObject *munged = minus && under ? PyUnicode_Replace(name, minus, under, -1) : NULL;
+    SCOPED_PY PyObject *munged = str_replaced(name, '-', '_');
     PyObject *module = munged ? PyImport_Import(munged) : NULL;
     if (module) {
         Py_DECREF(module);
@@ -170,6 +167,15 @@ PRIM(own_load_ns, "cljsh.core", "load-ns", "[lib]", "Finds and loads the library
 {
     if (!is_symbol(a[0])) return err_arg("a library is named by a symbol, not %s", type_name(a[0]));
     return load_library(a[0]);
+}
+
+PRIM(own_library_text, "cljsh.core", "library-text", "[file]",
+     "Returns the text of a file of the library that is part of the program, cljsh:path; nil for any other.")
+{
+    const char *name = is_obj(a[0]) && PyUnicode_Check(obj(a[0])) ? PyUnicode_AsUTF8(obj(a[0])) : NULL;
+    if (!name || strncmp(name, "cljsh:", 6) != 0) return PyErr_Clear(), nil_value();
+    PyObject *text = builtin_source(name + 6);
+    return text ? adopt(text) : PyErr_Occurred() ? ERR : nil_value();
 }
 
 PRIM(own_load_path, "cljsh.core", "load-path", "[]", "Gets the folders libraries are looked for in, a Python list.")

@@ -113,6 +113,11 @@ static int bind_group(struct forms *out, Ref group, Ref names, Ref map, Ref defa
             result = -1;
             break;
         }
+        if (group_ns && ns) {
+            form_error("A name with a namespace in a group that has one: %S", item);
+            result = -1;
+            break;
+        }
         if (group_ns) ns = group_ns;
         Value key = kind == 'e'   ? keyword_new(ns, name)
                     : kind == 'y' ? FORM(SYM("quote"), symbol_new(ns, name))
@@ -188,6 +193,10 @@ static int bind_map(struct forms *out, Ref pattern, Value init) {
 int destructure_into(struct forms *out, Ref binding, Value init) {
     if (failed(init)) return -1;
     if (is_symbol(binding)) {
+        if (symbol_is(binding, "&")) {
+            drop(init);
+            return (form_error("& stands for no value, so it can't be bound: %S", binding), -1);
+        }
         if (symbol_of(binding)->ns) {
             drop(init);
             return (form_error("Can't let qualified name: %S", binding), -1);

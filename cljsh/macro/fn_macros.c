@@ -264,7 +264,7 @@ static Value arglists(const struct definition *d) {
     forms_start(&lists);
     if (d->n && is_vector(d->parts[0])) forms_add(&lists, d->parts[0]);
     else
-        for (Py_ssize_t i = 0; i < d->n; i++) forms_give(&lists, seq_first(d->parts[i]));
+        for (Py_ssize_t i = 0; i < d->n; i++) forms_give(&lists, kind_of(d->parts[i]) & K_SEQ ? seq_first(d->parts[i]) : nil_value()); // add_clauses complains
     return FORM(SYM("quote"), forms_list(&lists));
 }
 

@@ -11,7 +11,7 @@
 
 static bool all_plain(const Value *pairs, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i += 2)
-        if (!binding_is_plain(ref(pairs[i]))) return false;
+        if (!binding_is_plain(ref(pairs[i])) || symbol_is(ref(pairs[i]), "&")) return false; // destructure complains of &
     return true;
 }
 
@@ -123,6 +123,11 @@ PRIM_MACRO(core_loop, "clojure.core", "loop", "[bindings & body]",
     Value *pairs;
     Py_ssize_t length = binding_items(bindings, "loop", &pairs);
     if (length < 0) return ERR;
+    for (Py_ssize_t i = 0; i < length; i += 2)
+        if (symbol_is(ref(pairs[i]), "&")) {
+            words_free(pairs, length);
+            return form_error("& stands for no value, so it can't be bound: %S", bindings);
+        }
     Value loop = all_plain(pairs, length) ? block(SYM("loop*"), keep(bindings), a + 3, n - 3, form)
                                           : pattern_loop(pairs, length, a + 3, n - 3, form);
     words_free(pairs, length);

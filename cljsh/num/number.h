@@ -73,4 +73,7 @@ double num_random(void);
 // Forgets the seed: to be called where a process begins (image, fork).
 void num_random_reset(void);
 
+// A number as an index, towards zero: 1 and *n; 0 when it is no number; -1 when it is too large.
+int index_of_number(Ref r, int64_t *n);
+
 #endif

@@ -37,8 +37,17 @@ static Value cast(const char *what, Ref r, int64_t min, int64_t max) {
     if (float_of(r, &d) && !isfinite(d)) return isnan(d) ? int_value(0) : out_of_range(what, r);
     SCOPED Value whole = val_of(integer_of(what, r));
     if (failed(whole)) return ERR;
-    if (int64_of(ref(whole), &n) && n >= min && n <= max) return int_value(n);
+    bool beyond = float_of(r, &d) && max < INT64_MAX && (d < (double)min || d > (double)max); // 127.5 is no byte
+    if (!beyond && int64_of(ref(whole), &n) && n >= min && n <= max) return int_value(n);
     return out_of_range(what, is_number(r) ? r : ref(whole));
+}
+
+int index_of_number(Ref r, int64_t *n) {
+    if (int64_of(r, n)) return 1;
+    if (!is_number(r)) return 0;
+    SCOPED Value whole = cast("an index", r, INT32_MIN, INT32_MAX);
+    if (failed(whole)) return -1;
+    return int64_of(ref(whole), n);
 }
 
 PRIM(core_int, "clojure.core", "int", "[x]",
@@ -107,10 +116,10 @@ PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
     return text ? adopt(decimal_parse(text)) : ERR;
 }
 
-PRIM(core_num, "clojure.core", "num", "[x]", "Returns x, which must be a number.")
+PRIM(core_num, "clojure.core", "num", "[x]", "Returns x, which must be a number or nil.")
 {
     Ref x = a[0];
-    if (num_category(x) == CAT_BAD) return err_type("num needs a number, not %s", type_name(x));
+    if (!is_nil(x) && num_category(x) == CAT_BAD) return err_type("num needs a number, not %s", type_name(x));
     return keep(x);
 }
 

@@ -112,7 +112,7 @@ static Value larger(Ref x, Ref y) {
     if (is_nan(x)) return keep(x);
     if (is_nan(y)) return keep(y);
     int more = num_compare(x, y, NUM_GT);
-    return more < 0 ? ERR : keep(more ? x : y);
+    return more < 0 ? ERR : keep(more ? x : y); // of equals the second, as in Clojure
 }
 static Value smaller(Ref x, Ref y) {
     if (is_nan(x)) return keep(x);

@@ -27,7 +27,7 @@ static bool take_part(const char **text, char c, int *n) {
     return true;
 }
 
-// Up to nine digits of a second; what is below microseconds is cut off.
+// The digits of a fraction of a second; what is below microseconds is cut off.
 static bool take_fraction(const char **text, int *micro) {
     const char *p = *text + 1;
     int n = 0, scale = 100000;
@@ -36,10 +36,9 @@ static bool take_fraction(const char **text, int *micro) {
         n += (*p - '0') * scale;
         scale /= 10;
     }
-    bool fits = p - *text <= 10;
     *micro = n;
     *text = p;
-    return fits;
+    return true;
 }
 
 // yyyy[-MM[-dd[Thh[:mm[:ss[.f…]]]]]][Z|±hh:mm]

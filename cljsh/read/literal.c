@@ -32,6 +32,9 @@ static int points_push(struct points *p, Py_UCS4 c) {
     return 0;
 }
 
+// Does a character after less than three octal digits end the escape, as those that begin a form do?
+static bool ends_octal(Py_UCS4 c) { return c < 128 && strchr("\";'@^`~()[]{}\\%#", (int)c); }
+
 // The character that the escape at the position (on the backslash) stands
 // for; MALFORMED with the error set.
 static Py_UCS4 read_escape(Reader *r) {
@@ -65,6 +68,11 @@ static Py_UCS4 read_escape(Reader *r) {
         code = digits_at(r, digits, end, 8);
         if (code > 0377) {
             reader_error(r, at, "Octal escape sequence must be in range [0, 377]");
+            return MALFORMED;
+        }
+        c = char_at(r, end);
+        if (end < digits + 3 && c != END_OF_TEXT && !is_space(c) && !ends_octal(c)) {
+            reader_error(r, at, "Invalid digit in an octal escape of a string: %c", (int)c);
             return MALFORMED;
         }
         r->pos = end;

@@ -101,9 +101,12 @@ static __thread struct print_opened *opened;
 
 bool print_open(struct print_opened *self, PyObject *o) {
     int i = 0;
-    for (struct print_opened *at = opened; at && i < 1000; at = at->outer, i++)
+    for (struct print_opened *at = opened; at && i < 32; at = at->outer, i++)
         if (at->object == o) return false;
-    *self = (struct print_opened){o, opened};
+    struct print_opened *mark = opened ? opened->mark : NULL;
+    if (mark && mark->object == o) return false;
+    unsigned depth = opened ? opened->depth + 1 : 1;
+    *self = (struct print_opened){o, opened, depth & (depth - 1) ? mark : self, depth};
     opened = self;
     return true;
 }
@@ -257,9 +260,39 @@ static int print_map(struct printer *p, Ref map) {
     return print_entries(p, map, ns != NULL);
 }
 
+// The values of a map's entries, in order, as the fields of a record.
+static int print_fields(struct printer *p, Ref map) {
+    strbuf_putc(&p->out, '[');
+    struct cursor c;
+    if (cursor_start(&c, map) < 0) return -1;
+    int bad = 0;
+    Py_ssize_t i = 0;
+    for (Value e; !bad && (e = cursor_next(&c)).w; i++) {
+        if (i) strbuf_puts(&p->out, ", ");
+        SCOPED Value rest = seq_next(ref(e));
+        SCOPED Value val = ok(rest) ? seq_first(ref(rest)) : ERR;
+        bad = ok(val) ? print_value(p, ref(val)) : -1;
+        drop(e);
+    }
+    if (cursor_end(&c) < 0 || bad) return -1;
+    strbuf_putc(&p->out, ']');
+    return 0;
+}
+
+bool (*print_only_fields)(Ref record);
+
 static int print_record(struct printer *p, Ref record) {
     strbuf_putc(&p->out, '#');
-    return print_class_name(p, Py_TYPE(obj(record))) < 0 ? -1 : print_entries(p, record, false);
+    if (print_class_name(p, Py_TYPE(obj(record))) < 0) return -1;
+    return p->dup && print_only_fields && print_only_fields(record) ? print_fields(p, record) : print_entries(p, record, false);
+}
+
+// Under *print-dup*, sorted collections are made by their classes.
+static int print_sorted(struct printer *p, Ref coll, unsigned kind) {
+    strbuf_puts(&p->out, kind & K_MAP ? "#=(clojure.lang.PersistentTreeMap/create " : "#=(clojure.lang.PersistentTreeSet/create ");
+    int result = kind & K_MAP ? print_map(p, coll) : print_sequence(p, coll, "[", ']');
+    strbuf_putc(&p->out, ')');
+    return result;
 }
 
 static int print_seq(struct printer *p, Ref seq, unsigned kind) {
@@ -274,6 +307,7 @@ static int print_seq(struct printer *p, Ref seq, unsigned kind) {
 
 static int print_contents(struct printer *p, Ref coll, unsigned kind) {
     if (kind & K_RECORD) return print_record(p, coll);
+    if (unlikely(p->dup) && kind & K_SORTED) return print_sorted(p, coll, kind);
     if (kind & K_MAP) return print_map(p, coll);
     if (kind & K_SET) return print_sequence(p, coll, "#{", '}');
     if (kind & K_VECTOR) return print_sequence(p, coll, "[", ']');
@@ -338,7 +372,7 @@ int print_value(struct printer *p, Ref value) {
     }
     if (is_nil(value)) return (strbuf_puts(&p->out, "nil"), 0);
     if (o == Py_True || o == Py_False) return (strbuf_puts(&p->out, o == Py_True ? "true" : "false"), 0);
-    if (cstack_check() < 0 || task_charge(1) < 0 || (p->meta && p->readably && print_meta(p, value) < 0)) return -1;
+    if (cstack_check() < 0 || task_charge(1) < 0 || (p->readably && (p->meta || (p->dup && kind_of(value) & (K_COLL | K_NAMED))) && print_meta(p, value) < 0)) return -1;
     if (is_symbol(value)) return print_name(p, symbol_of(value)->ns, symbol_of(value)->name);
     if (is_number(value)) return num_print(&p->out, value, p->readably || (p->symbolic && PyFloat_Check(o)));
     return print_object(p, value);

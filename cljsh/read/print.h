@@ -11,6 +11,7 @@
 struct printer {
     struct strbuf out;
     bool readably, meta, namespace_maps;
+    bool dup;                 // *print-dup*: what is read back has the same type
     bool symbolic;            // infinity is ##Inf, though not readable otherwise
     Py_ssize_t length, level; // limits; -1: none
     Py_ssize_t depth;
@@ -26,12 +27,16 @@ extern void (*print_settings)(struct printer *p);
 extern int (*print_hook)(struct printer *p, Ref value);
 extern bool print_hook_all; // the hook knows of other types, too: ask it about every collection and object
 
+extern PyObject *(*print_trace_of)(PyObject *error); // a list of steps (function, file, line …), borrowed, or NULL Filled by host/type_hooks.c.
+extern bool (*print_only_fields)(Ref record); // has a record nothing beside its fields?  Filled by host/type_hooks.c.
+
 int print_init(void);                           // sets type_repr_hook; 0 or -1
 /* What is being printed by this thread, of what can contain itself.  print_open
  * tells whether the object is not among it, and puts it there until print_close;
- * otherwise the caller prints "..." in its place.  Of a nest, the innermost
- * thousand are looked at. */
-struct print_opened { PyObject *object; struct print_opened *outer; };
+ * otherwise the caller prints "..." in its place.  So that a deep nest takes no
+ * longer for that, only the innermost few are looked at, and the one at the last
+ * depth that was a power of two: a longer circle is found when that comes again. */
+struct print_opened { PyObject *object; struct print_opened *outer, *mark; unsigned depth; };
 bool print_open(struct print_opened *self, PyObject *o);
 void print_close(struct print_opened *self);
 

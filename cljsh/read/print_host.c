@@ -222,6 +222,36 @@ static PyObject *root_cause(PyObject *error) {
     return e;
 }
 
+PyObject *(*print_trace_of)(PyObject *error);
+#define TRACE_SHOWN 1000
+
+// [[function "file" line] …], innermost first.
+static int print_trace(struct printer *p, PyObject *trace) {
+    strbuf_puts(&p->out, ", :trace [");
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(trace); i++) {
+        if (i) strbuf_putc(&p->out, ' ');
+        if (i == TRACE_SHOWN) {
+            strbuf_puts(&p->out, "...");
+            break;
+        }
+        PyObject *step = PyList_GET_ITEM(trace, i);
+        SCOPED_PY PyObject *function = PySequence_GetItem(step, 0), *file = PySequence_GetItem(step, 1), *line = PySequence_GetItem(step, 2);
+        SCOPED_PY PyObject *name = function && file && line ? PyObject_Str(function) : NULL;
+        if (!name) return -1;
+        strbuf_putc(&p->out, '[');
+        if (strbuf_str(&p->out, name) < 0) return -1;
+        strbuf_putc(&p->out, ' ');
+        if (PyUnicode_Check(file)) print_quoted(p, file);
+        else strbuf_puts(&p->out, "nil");
+        strbuf_putc(&p->out, ' ');
+        SCOPED Value number = val_from(line);
+        if (print_value(p, ref(number)) < 0) return -1;
+        strbuf_putc(&p->out, ']');
+    }
+    strbuf_putc(&p->out, ']');
+    return 0;
+}
+
 static int print_error(struct printer *p, PyObject *error) {
     SCOPED_PY PyObject *root = root_cause(error);
     strbuf_puts(&p->out, "#error {:cause ");
@@ -234,6 +264,8 @@ static int print_error(struct printer *p, PyObject *error) {
     }
     strbuf_puts(&p->out, ", ");
     if (print_via(p, error) < 0) return -1;
+    PyObject *trace = print_trace_of ? print_trace_of(root) : NULL;
+    if (trace && PyList_GET_SIZE(trace) && print_trace(p, trace) < 0) return -1;
     strbuf_putc(&p->out, '}');
     return 0;
 }
@@ -274,10 +306,13 @@ int print_host(struct printer *p, Ref value) {
     if (kind & K_FN) return print_function(p, value);
     if (kind & K_REF && ops_of(value)->deref) return print_reference(p, value, kind);
     if (is_collection(o)) return print_nested(p, o);
-    if (PyBytes_CheckExact(o) || PyByteArray_CheckExact(o)) return print_bytes(p, o);
+    if (PyBytes_CheckExact(o) || PyByteArray_Check(o)) return print_bytes(p, o);
     SCOPED Value number = foreign_number(value);
     if (ok(number)) return num_print(&p->out, ref(number), p->readably);
-    if (PyType_Check(o)) return print_class_name(p, (PyTypeObject *)o);
+    if (PyType_Check(o)) {
+        if (p->dup) strbuf_puts(&p->out, "#=");
+        return print_class_name(p, (PyTypeObject *)o);
+    }
     if (PyExceptionInstance_Check(o)) return print_error(p, o);
     if (is_instance_of(o, "datetime", "datetime")) return print_instant(p, o);
     if (is_instance_of(o, "datetime", "date")) return print_iso(p, o, "date");

@@ -214,7 +214,9 @@ Py_ssize_t read_until(Reader *r, const char *opener, Py_UCS4 closer, struct mark
         Value form;
         enum next next = read_next(r, &form);
         if (likely(next == NEXT_FORM)) {
-            if (words_push(&r->stack, form) == 0) continue;
+            if (words_push(&r->stack, form) == 0 &&
+                (likely(r->stack.n - base > 1 || closer != ')' || r->mode != READ_CLJ || !words_head(ref(form))) || words_read(r) == 0))
+                continue;
         } else if (next == NEXT_CLOSE) {
             if (likely(peek_char(r) == closer)) break;
             unmatched(r);
@@ -279,7 +281,7 @@ Value read_map(Reader *r, struct mark at, PyObject *ns) {
     Py_ssize_t n = read_until(r, map_opener(ns), '}', at);
     if (n < 0) return ERR;
     Value *items = words_top(&r->stack, n), map = ERR;
-    if (n == 0) map = map_empty();
+    if (n == 0 || (n & 1 && r->suppress)) map = map_empty(); // what is passed over may be another dialect's
     else if (n & 1)
         reader_error(r, at, "Map literal must contain an even number of forms, but has %zd", n);
     else {

@@ -23,6 +23,7 @@ struct reader_hooks {
     Value (*resolve_symbol)(Ref symbol);
     PyObject *(*resolve_alias)(PyObject *alias);
     Value (*data_reader)(Ref tag);
+    Value (*read_eval)(Ref form);  // what #= before the form gives; NULL: #= is not allowed
 };
 extern struct reader_hooks reader_hooks;
 

@@ -147,6 +147,11 @@ Value read_tagged(Reader *r, struct mark at);                    // at the tag
 Value read_syntax_quote(Reader *r, struct mark at);              // at '`'
 Value reader_gensym(const char *prefix, PyObject *stem, const char *suffix); // prefix stem __N suffix
 
+// --- the words of ($ …) (shell_words.c) ------------------------------------
+
+bool words_head(Ref form); // does a list that begins with this form hold words?
+int words_read(Reader *r); // onto the stack, up to the list's end: 0 or -1
+
 // --- what read-string and friends share (reader_prims.c) -------------------
 
 // Opens a reader over a value that must be a str; NULL with TypeError otherwise.

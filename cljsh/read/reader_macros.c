@@ -137,25 +137,48 @@ Value read_fn(Reader *r, struct mark at) {
 
 // --- reader conditionals --------------------------------------------------
 
-// 1, 0, or -1 with the error set.
+/* Code that was written for babashka or the JVM is read where nothing is
+ * written for cljsh: of all branches that hold, the one whose feature is the
+ * most particular counts, wherever it stands.  Features that the caller of
+ * the reader names are like :clj. */
+enum { HOLDS_NOT, HOLDS_DEFAULT, HOLDS_CLJ, HOLDS_BB, HOLDS_CLJSH };
+
+// How particular a feature is that holds, HOLDS_NOT, or -1 with the error set.
 static int feature_holds(Reader *r, Ref feature, struct mark at) {
     if (!is_keyword(feature)) return (reader_error(r, at, "A feature of #?( ) must be a keyword"), -1);
     if (same(feature, KW("else")) || same(feature, KW("none")))
         return (reader_error(r, at, "Feature name :%U is reserved", keyword_of(feature)->name), -1);
-    if (same(feature, KW("default")) || same(feature, KW("cljsh"))) return 1;
-    return r->features ? coll_contains(ref_of(r->features), feature) : 0;
+    if (same(feature, KW("cljsh"))) return HOLDS_CLJSH;
+    if (same(feature, KW("default"))) return HOLDS_DEFAULT;
+    if (same(feature, KW("bb"))) return HOLDS_BB;
+    if (same(feature, KW("clj"))) return HOLDS_CLJ;
+    int given = r->features ? coll_contains(ref_of(r->features), feature) : 0;
+    return given > 0 ? HOLDS_CLJ : given;
 }
 
-// One branch: a feature was read; reads its form into *taken, if it is the one.
-static int read_branch(Reader *r, Ref feature, struct mark at, Value *taken) {
+// Where a form begins that is read later, if at all.
+struct branch { int holds; struct mark at; Py_ssize_t pos, line_start; int line; };
+
+// One branch: a feature was read, its form is passed; *best is the one to be read in the end.
+static int pass_branch(Reader *r, Ref feature, struct mark at, struct branch *best) {
     int holds = r->suppress ? 0 : feature_holds(r, feature, at);
     if (holds < 0) return -1;
-    if (holds && !taken->w) return failed(*taken = read_required(r, at, "a feature of #?")) ? -1 : 0;
+    if (holds > best->holds) *best = (struct branch){holds, at, r->pos, r->line_start, r->line};
     r->suppress++;
     Value skipped = read_required(r, at, "a feature of #?");
     r->suppress--;
     xdrop(skipped);
     return failed(skipped) ? -1 : 0;
+}
+
+// Reads the form of a branch that was passed; the reader stands behind all branches again then.
+static int read_branch(Reader *r, const struct branch *b, Value *form) {
+    struct branch here = {.pos = r->pos, .line_start = r->line_start, .line = r->line};
+    r->pos = b->pos, r->line_start = b->line_start, r->line = b->line;
+    *form = read_required(r, b->at, "a feature of #?");
+    if (failed(*form)) return -1;
+    r->pos = here.pos, r->line_start = here.line_start, r->line = here.line;
+    return 1;
 }
 
 // Between the parentheses: 1 and *taken, 0 when no feature holds, or -1.
@@ -164,21 +187,26 @@ static int read_branches(Reader *r, const char *opener, struct mark at, Value *t
     r->open = &frame;
     r->pos++;
     *taken = ERR;
+    struct branch best = {0};
     int result = -1;
     for (;;) {
         Value feature;
         skip_space(r);
         struct mark here = mark_here(r);
         enum next next = read_next(r, &feature);
+        if (next == NEXT_FORM && best.holds && skip_space(r) == ')') { // what follows the one that holds need not be paired
+            drop(feature);
+            continue;
+        }
         if (next == NEXT_FORM) {
-            int done = read_branch(r, ref(feature), here, taken);
+            int done = pass_branch(r, ref(feature), here, &best);
             drop(feature);
             if (done == 0) continue;
         } else if (next == NEXT_EOF) reader_error_eof(r, NULL);
         else if (next == NEXT_CLOSE) {
             if (peek_char(r) == ')') {
                 r->pos++;
-                result = taken->w != 0;
+                result = best.holds ? read_branch(r, &best, taken) : 0;
             } else
                 reader_error(r, here, "Unmatched delimiter: %c, where %s at %d:%d needs )", (int)peek_char(r), opener,
                              at.line, at.column);
@@ -298,7 +326,8 @@ static enum next dispatch_clojure(Reader *r, struct mark at, Py_UCS4 c, Value *f
         SCOPED Value skipped = read_required(r, at, "#=");
         if (failed(skipped)) return NEXT_ERROR;
         if (r->suppress) return (*form = nil_value(), NEXT_FORM);
-        *form = reader_error(r, at, "#= would evaluate code while reading, which is not allowed");
+        if (!reader_hooks.read_eval) *form = reader_error(r, at, "#= would evaluate code while reading, which is not allowed");
+        else if (failed(*form = reader_hooks.read_eval(ref(skipped)))) reader_error_wrap(r, at);
         break;
     }
     default: return NEXT_EOF; // not ours
@@ -326,7 +355,7 @@ enum next read_dispatch(Reader *r, struct mark at, Value *form) {
     case '<': *form = reader_error(r, at, "Unreadable form: #<"); break;
     case END_OF_TEXT: *form = reader_error_eof(r, "what follows #"); break;
     default:
-        if (Py_UNICODE_ISALPHA(c)) *form = read_tagged(r, at);
+        if (Py_UNICODE_ISALPHA(c) || (r->suppress && !is_space(c))) *form = read_tagged(r, at);
         else *form = reader_error(r, at, "No dispatch macro for: %c", (int)c);
     }
     return ok(*form) ? NEXT_FORM : NEXT_ERROR;

@@ -66,6 +66,20 @@ PRIM(core_read_string_2, "clojure.core", "read-string", "[opts s]", NULL)
     return read_one(r, a[0]);
 }
 
+PRIM(cljsh_read_at, "cljsh.core", "read-at", "[opts s line column]",
+     "Reads one form from a string as read-string does, with the places of lists as their metadata.\n"
+     "line and column are where the string begins.")
+{
+    int64_t line, column;
+    if (!int64_of(a[2], &line) || !int64_of(a[3], &column)) return err_arg("a line and a column are needed");
+    Reader *r = reader_over(a[1], READ_CLJ);
+    if (!r) return ERR;
+    if (set_options(r, a[0]) < 0) return (reader_free(r), ERR);
+    r->line_meta = true;
+    reader_set_start(r, (int)line, (int)column);
+    return read_one(r, a[0]);
+}
+
 PRIM(cljsh_read_all, "cljsh.core", "read-all", "[s file]",
      "Reads all forms of a string into a vector.\n"
      "file is the name that error messages show.")

@@ -39,7 +39,7 @@ Py_UCS4 skip_space(Reader *r) {
 }
 
 void skip_line(Reader *r) {
-    while (r->pos < r->end && peek_char(r) != '\n') r->pos++;
+    while (r->pos < r->end && peek_char(r) != '\n' && peek_char(r) != '\r') r->pos++;
 }
 
 // Where a token, or a number when `stop` says so, that begins at i ends.

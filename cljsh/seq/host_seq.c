@@ -9,6 +9,7 @@
  */
 #include "coll/vector.h"
 #include "seq/chain.h"
+#include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "task/once.h"
@@ -92,6 +93,38 @@ static Value index_with_meta(Ref r, PyObject *meta) {
     return s->meta == meta ? keep(r) : index_seq_new(type_of(s), s->coll, s->i, meta);
 }
 
+// --- characters, so many at a time ------------------------------------------
+
+#define CHUNK 32
+
+static Py_ssize_t str_chunk_length(struct index_seq *s) {
+    Py_ssize_t left = length_of(s->coll) - s->i;
+    return left < CHUNK ? left : CHUNK;
+}
+
+static Value str_chunk_first(Ref r) {
+    struct index_seq *s = index_of(r);
+    Py_ssize_t n = str_chunk_length(s);
+    struct chunk *chunk = chunk_new(n);
+    int kind = PyUnicode_KIND(s->coll);
+    const void *data = PyUnicode_DATA(s->coll);
+    for (; chunk && chunk->end < n; chunk->end++) {
+        PyObject *c = PyUnicode_FromOrdinal((int)PyUnicode_READ(kind, data, s->i + chunk->end));
+        if (!c) {
+            Py_DECREF(chunk);
+            return ERR;
+        }
+        chunk->items[chunk->end] = adopt(c);
+    }
+    return adopt(chunk);
+}
+
+static Value str_chunk_rest(Ref r) {
+    struct index_seq *s = index_of(r);
+    Py_ssize_t next = s->i + str_chunk_length(s);
+    return next < length_of(s->coll) ? index_seq_new(&str_seq_type, s->coll, next, NULL) : list_empty();
+}
+
 static void index_dealloc(PyObject *o) {
     struct index_seq *s = (struct index_seq *)o;
     PyObject_GC_UnTrack(o);
@@ -126,7 +159,8 @@ static int index_traverse(PyObject *o, visitproc visit, void *arg) {
 
 static const Ops fixed_ops = {INDEX_OPS(K_COUNTED | K_INDEXED)};
 static const Ops changing_ops = {INDEX_OPS(0)};
-static CljType str_seq_type = {CLJ_TYPE_HEAD("cljsh.StringSeq", struct index_seq), .ops = &fixed_ops};
+static const Ops str_ops = {INDEX_OPS(K_COUNTED | K_INDEXED | K_CHUNKED), .chunk_first = str_chunk_first, .chunk_rest = str_chunk_rest};
+static CljType str_seq_type = {CLJ_TYPE_HEAD("cljsh.StringSeq", struct index_seq), .ops = &str_ops};
 static CljType tuple_seq_type = {CLJ_TYPE_HEAD("cljsh.TupleSeq", struct index_seq), .ops = &fixed_ops};
 static CljType list_seq_type = {CLJ_TYPE_HEAD("cljsh.ArraySeq", struct index_seq), .ops = &changing_ops};
 static CljType dict_seq_type = {CLJ_TYPE_HEAD("cljsh.DictSeq", struct index_seq), .ops = &fixed_ops};

@@ -223,6 +223,7 @@ PRIM(core_nthnext, "clojure.core", "nthnext", "[coll n]",
      "Returns what is left of the collection after n steps of next, as a seq or nil.")
 {
     int64_t n_steps;
+    if (is_nil(a[0])) return nil_value();
     if (steps(a[1], &n_steps) < 0) return ERR;
     Value coll = take(&a[0]), seq = seq_of(ref(coll));
     drop(coll);
@@ -240,12 +241,11 @@ PRIM(core_nthrest, "clojure.core", "nthrest", "[coll n]",
     while (n_steps-- > 0) {
         Value seq = (n_steps & 0xfff) || task_charge(0x1000) == 0 ? seq_of(ref(coll)) : ERR;
         if (failed(seq) || is_nil(ref(seq))) {
-            if (ok(seq)) {
-                drop(seq);
-                return coll;
-            }
+            bool nothing = is_nil(ref(coll));
+            if (ok(seq)) drop(seq);
+            if (ok(seq) && !nothing) return coll;
             drop(coll);
-            return ERR;
+            return ok(seq) ? list_empty() : ERR;
         }
         drop(coll);
         coll = seq_rest(ref(seq));

@@ -171,9 +171,43 @@ static struct paths expand(const char *pattern) {
     return found;
 }
 
+// --- alternatives -----------------------------------------------------------
+
+// The paths of all alternatives together.
+static bool collect(const char *pattern, void *arg) {
+    struct paths *all = arg;
+    int more = pattern_alternatives(pattern, collect, all);
+    if (more < 0) all->oom = true;
+    if (more) return !all->oom;
+    struct paths found = expand(pattern);
+    all->oom |= found.oom;
+    for (size_t i = 0; i < found.count; i++) paths_add(all, found.items[i]);
+    free(found.items);
+    return !all->oom;
+}
+
+static struct paths expand_all(const char *pattern) {
+    struct paths all = {0};
+    collect(pattern, &all);
+    if (all.count) qsort(all.items, all.count, sizeof *all.items, by_bytes);
+    drop_duplicates(&all);
+    return all;
+}
+
+struct comparison { const char *text; size_t length; bool found, oom; };
+
+static bool compare(const char *pattern, void *arg) {
+    struct comparison *c = arg;
+    int more = pattern_alternatives(pattern, compare, c);
+    if (more < 0) c->oom = true;
+    if (!more) c->found = pattern_matches(pattern, strlen(pattern), c->text, c->length);
+    return !c->found && !c->oom;
+}
+
 PRIM(glob_expand, "cljsh.fs", "glob", "[pattern]",
      "Returns a vector of the existing paths that match a shell pattern, sorted.\n"
-     "* ? [a-z] match within a name, ** any number of directories (without following links); \\ quotes.\n"
+     "* ? [a-z] match within a name, ** any number of directories (without following links), {a,b} is\n"
+     "either of the alternatives; \\ quotes.\n"
      "Names that begin with a dot match only a pattern with that dot. Without a match the vector is empty.")
 {
     SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
@@ -187,7 +221,7 @@ PRIM(glob_expand, "cljsh.fs", "glob", "[pattern]",
         }
         struct paths found;
         Py_BEGIN_ALLOW_THREADS
-        found = expand(pattern);
+        found = expand_all(pattern);
         Py_END_ALLOW_THREADS
         if (found.oom) {
             drop(result);
@@ -209,11 +243,14 @@ PRIM(glob_expand, "cljsh.fs", "glob", "[pattern]",
 }
 
 PRIM(glob_matches, "cljsh.fs", "matches?", "[pattern text]",
-     "Does a text match a shell pattern (* ? [a-z]) as a whole?")
+     "Does a text match a shell pattern (* ? [a-z] {a,b}) as a whole?")
 {
     SCOPED_PY PyObject *kept = PyList_New(0), *words = PyList_New(0);
     if (!kept || !words || words_add(words, a[0]) < 0 || words_add(words, a[1]) < 0) return ERR;
     if (PyList_GET_SIZE(words) != 2) return err_arg("matches? compares a pattern with one text, not %R", words);
     const char *pattern = word_chars(PyList_GET_ITEM(words, 0), kept), *text = word_chars(PyList_GET_ITEM(words, 1), kept);
-    return pattern && text ? bool_value(pattern_matches(pattern, strlen(pattern), text, strlen(text))) : ERR;
+    if (!pattern || !text) return ERR;
+    struct comparison c = {text, strlen(text), false, false};
+    compare(pattern, &c);
+    return c.oom ? adopt(PyErr_NoMemory()) : bool_value(c.found);
 }

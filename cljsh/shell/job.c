@@ -239,6 +239,11 @@ int job_signal(struct job *j, int sig) {
     return -1;
 }
 
+void jobs_end(int sig) {
+    for (struct job_entry *e = job_table; e; e = e->next)
+        if (e->value && e->foreground && entry_runs(e) && job_signal(e->value, sig) < 0) PyErr_Clear();
+}
+
 // --- statuses ---------------------------------------------------------------
 
 int proc_status(const struct proc *p) {

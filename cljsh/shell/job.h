@@ -67,6 +67,7 @@ struct job *job_new(int stages);
  * only if a process died of it.  A background job is left alone. */
 int job_wait(struct job *j, double timeout);
 void jobs_poll(void);         // takes notice of all that has ended or stopped, and forgets what nobody holds
+void jobs_end(int sig);       // tells the jobs in the foreground that we end
 void job_poll(struct job *j); // takes notice of what has ended, without waiting
 // To all processes of the job that run and those they have started: its
 // group, if it has one, else who descends from them.  0, or -1 with an exception.

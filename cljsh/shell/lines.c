@@ -24,7 +24,7 @@ struct line_reader {
     bool ended, busy;
     char *data;
     size_t start, scanned, end, capacity;
-    Value on_end;
+    Value on_end, on_failure;
     PyObject *tie;
 };
 
@@ -112,12 +112,28 @@ static int at_end(struct line_reader *r) {
     return result;
 }
 
+// What broke the read off (a limit of time, an interrupt) is for the one who writes, too.
+static int failed_to_read(struct line_reader *r) {
+    Value on_failure = r->on_failure;
+    r->on_failure = nil_value();
+    if (!is_nil(ref(on_failure))) {
+        PyObject *type, *value, *traceback;
+        PyErr_Fetch(&type, &value, &traceback);
+        Value v = call0(ref(on_failure));
+        if (failed(v)) PyErr_Clear();
+        xdrop(v);
+        PyErr_Restore(type, value, traceback);
+    }
+    drop(on_failure);
+    return -1;
+}
+
 // More bytes into the buffer: 1, 0 at the end of input, -1.
 static int fill(struct line_reader *r) {
     if (r->ended || r->fd < 0) return 0;
     if (flush_tie(r) < 0 || make_room(r) < 0) return -1;
     ssize_t n = fd_read(r->fd, r->data + r->end, r->capacity - r->end);
-    if (n < 0) return -1;
+    if (n < 0) return failed_to_read(r);
     if (n == 0) r->ended = true;
     r->end += (size_t)n;
     return n > 0;
@@ -210,6 +226,7 @@ Value line_reader_new(int fd, Ref on_end, Ref tie) {
     memset(&r->fd, 0, sizeof *r - offsetof(struct line_reader, fd));
     r->fd = fd;
     r->on_end = keep(on_end);
+    r->on_failure = nil_value();
     r->tie = is_nil(tie) || !is_obj(tie) ? NULL : Py_NewRef(obj(tie));
     PyObject_GC_Track(r);
     return adopt(r);
@@ -218,15 +235,17 @@ Value line_reader_new(int fd, Ref on_end, Ref tie) {
 static int reader_traverse(PyObject *self, visitproc visit, void *arg) {
     struct line_reader *r = (struct line_reader *)self;
     VISIT_WORD(r->on_end.w);
+    VISIT_WORD(r->on_failure.w);
     Py_VISIT(r->tie);
     return 0;
 }
 
 static int reader_clear(PyObject *self) {
     struct line_reader *r = (struct line_reader *)self;
-    Value on_end = r->on_end;
-    r->on_end = nil_value();
+    Value on_end = r->on_end, on_failure = r->on_failure;
+    r->on_end = r->on_failure = nil_value();
     drop(on_end);
+    drop(on_failure);
     Py_CLEAR(r->tie);
     return 0;
 }
@@ -292,9 +311,18 @@ static int reader_fd(Ref r) {
     return (err_type("not a descriptor: %s", type_name(r)), -1);
 }
 
-PRIM(lines_reader_3, "cljsh.process.prim", "line-reader", "[fd on-end tie]",
+PRIM(lines_reader_4, "cljsh.process.prim", "line-reader", "[fd on-end tie on-failure]",
      "Returns a reader of the lines of a descriptor, which it closes when it ends or is dropped.\n"
-     "At the end it calls on-end, if that is not nil; before it waits for input it flushes tie.")
+     "At the end it calls on-end, and when reading was broken off on-failure, if they are not nil;\n"
+     "before it waits for input it flushes tie.")
+{
+    int fd = reader_fd(a[0]);
+    Value reader = fd < 0 ? ERR : line_reader_new(fd, a[1], a[2]);
+    if (ok(reader)) ((struct line_reader *)obj(ref(reader)))->on_failure = keep(a[3]);
+    return reader;
+}
+
+PRIM(lines_reader_3, "cljsh.process.prim", "line-reader", "[fd on-end tie]", NULL)
 {
     int fd = reader_fd(a[0]);
     return fd < 0 ? ERR : line_reader_new(fd, a[1], a[2]);

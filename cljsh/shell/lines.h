@@ -7,7 +7,8 @@
  *
  * The reader owns its descriptor, unless that is 0, 1 or 2.  At the end it
  * closes it and calls on_end, once, with no arguments; what that throws comes
- * out of the read.  A reader that is dropped early closes the descriptor and
+ * out of the read.  When reading fails (a limit of time, an interrupt) it calls
+ * on_failure (the primitive line-reader sets that), once.  A reader that is dropped early closes the descriptor and
  * drops on_end without calling it — which lets go of the job it belongs to.
  *
  * Called as a function of no arguments, a reader gives the next chunk of a

@@ -2,6 +2,7 @@
 #include "shell/match.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wctype.h>
 
@@ -104,6 +105,60 @@ bool pattern_matches(const char *pattern, size_t pattern_length, const char *tex
         t = retry;
         p = star;
     }
+}
+
+// The brace that closes the one at open, and how many commas belong to it; NULL: it is never closed.
+static const char *closing_brace(const char *open, int *commas) {
+    int depth = 0;
+    *commas = 0;
+    for (const char *p = open; *p; p++) {
+        if (*p == '\\' && p[1]) p++;
+        else if (*p == '{') depth++;
+        else if (*p == ',') *commas += depth == 1;
+        else if (*p == '}' && --depth == 0) return p;
+    }
+    return NULL;
+}
+
+// Where the alternative that begins here ends.
+static const char *alternative_end(const char *p, const char *close) {
+    int depth = 0;
+    for (; p < close; p++) {
+        if (*p == '\\' && p + 1 < close) p++;
+        else if (*p == '{') depth++;
+        else if (*p == '}') depth--;
+        else if (*p == ',' && depth == 0) return p;
+    }
+    return close;
+}
+
+static int each_alternative(const char *pattern, const char *open, const char *close, bool (*take)(const char *, void *), void *arg) {
+    size_t before = (size_t)(open - pattern), after = strlen(close + 1);
+    char *copy = malloc(strlen(pattern) + 1);
+    if (!copy) return -1;
+    memcpy(copy, pattern, before);
+    for (const char *p = open + 1; p <= close;) {
+        const char *end = alternative_end(p, close);
+        memcpy(copy + before, p, (size_t)(end - p));
+        memcpy(copy + before + (end - p), close + 1, after + 1);
+        if (!take(copy, arg)) break;
+        p = end + 1;
+    }
+    free(copy);
+    return 1;
+}
+
+int pattern_alternatives(const char *pattern, bool (*take)(const char *, void *), void *arg) {
+    for (const char *p = pattern; *p; p++) {
+        int commas;
+        if (*p == '\\' && p[1]) {
+            p++;
+        } else if (*p == '{') {
+            const char *close = closing_brace(p, &commas);
+            if (close && commas) return each_alternative(pattern, p, close, take, arg);
+        }
+    }
+    return 0;
 }
 
 bool pattern_has_magic(const char *pattern, size_t length) {

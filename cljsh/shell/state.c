@@ -247,14 +247,19 @@ struct shell *shell_leave_dir(void) {
     return s;
 }
 
-int shell_moved(struct shell *s) {
+// The process is there now, and so is the state; takes the place.
+static void shell_arrived(struct shell *s, struct place *here) {
     struct position *at = position();
-    struct place *here = place_new();
-    if (!here) return (PyErr_NoMemory(), -1);
     place_drop(s->dir);
     s->dir = here;
     place_drop(at->dir);
     at->dir = place_ref(here);
+}
+
+int shell_moved(struct shell *s) {
+    struct place *here = place_new();
+    if (!here) return (PyErr_NoMemory(), -1);
+    shell_arrived(s, here);
     return 0;
 }
 
@@ -328,23 +333,30 @@ PRIM(state_umask_1, "cljsh.process", "umask", "[]", NULL)
     return int_value(mask);
 }
 
-/* A place to come back to: the directory with its names, PWD and OLDPWD. */
-PRIM(state_dir, NS, "leave-dir", "[]", "Returns a descriptor of the current directory, to return to by enter-dir.")
+// A place to come back to, as a value.
+#define PLACE "cljsh.place"
+static void forget_place(PyObject *capsule) { place_drop(PyCapsule_GetPointer(capsule, PLACE)); }
+
+PRIM(state_dir, NS, "leave-dir", "[]", "Returns the current directory as a place to return to by enter-dir, also when it has been moved or deleted.")
 {
-    shell_follow();
-    int fd = fd_open(".", O_PATH | O_DIRECTORY, 0, FD_FIRST);
-    return fd < 0 ? adopt(PyErr_SetFromErrnoWithFilename(PyExc_OSError, ".")) : int_value(fd);
+    struct shell *s = shell_leave_dir();
+    if (!s) return ERR;
+    struct place *here = s->dir ? s->dir : initial_dir;
+    place_pin(here);
+    if (here->fd < 0) return adopt(PyErr_SetFromErrnoWithFilename(PyExc_OSError, "."));
+    PyObject *capsule = PyCapsule_New(here, PLACE, forget_place);
+    if (capsule) place_ref(here);
+    return adopt(capsule);
 }
 
-PRIM(state_return, NS, "enter-dir", "[fd]", "Changes to the directory behind a descriptor of leave-dir, and closes that; returns nil.")
+PRIM(state_return, NS, "enter-dir", "[place]", "Changes to the directory that leave-dir has returned; returns nil.")
 {
-    int64_t fd;
-    if (!int64_of(a[0], &fd)) return err_arg("not a descriptor");
-    struct shell *s = shell_leave_dir();
-    int number = (int)fd, moved = s ? fchdir(number) : -1;
-    if (s && moved < 0) PyErr_SetFromErrno(PyExc_OSError);
-    fd_close(&number);
-    return moved < 0 || shell_moved(s) < 0 ? ERR : nil_value();
+    struct place *to = is_obj(a[0]) ? PyCapsule_GetPointer(obj(a[0]), PLACE) : NULL;
+    struct shell *s = to ? shell_leave_dir() : NULL;
+    if (!s) return PyErr_Occurred() ? ERR : err_type("not a place: %s", type_name(a[0]));
+    if (fchdir(to->fd) < 0) return adopt(PyErr_SetFromErrno(PyExc_OSError));
+    shell_arrived(s, to == initial_dir ? NULL : place_ref(to));
+    return nil_value();
 }
 
 PRIM(state_set_stream, NS, "set-stream!", "[n fd]",
@@ -368,7 +380,7 @@ static void shell_end(struct task *t) {
 }
 
 int shell_state_init(void) {
-    surroundings = (struct surroundings){.share = shell_share, .end = shell_end, .follow = shell_follow};
+    surroundings = (struct surroundings){.share = shell_share, .drop = shell_drop, .end = shell_end, .follow = shell_follow};
     return 0;
 }
 

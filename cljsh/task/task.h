@@ -87,6 +87,7 @@ extern void (*task_forget_hook)(struct task *t);
 /* The surroundings of tasks (shell/state.c defines them and fills this in). */
 extern struct surroundings {
     struct shell *(*share)(void);       // those of the running task once more, for one that it starts
+    void (*drop)(struct shell *);       // such a one, when it comes to nothing
     void (*follow)(void);               // the process takes on those of the running task: it has got the GIL (back)
     void (*end)(struct task *t);        // the running task ends: gives them back
 } surroundings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // clojure.core's functions on patterns, matchers, and the seq of all matches.
 #include "base/prim.h"
+#include "coll/vector.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "text/regex_impl.h"
@@ -25,7 +26,16 @@ static void matcher_dealloc(PyObject *self) {
     PyObject_Free(self);
 }
 
-static const Ops matcher_ops = {0};
+// The groups of the last match, 0 for all of it: what destructuring asks for.
+static Value matcher_nth(Ref r, Py_ssize_t i, Ref absent) {
+    struct search *s = search_of(r);
+    if (!s->found) return err_state("No match found");
+    if (i < 0 || i > (Py_ssize_t)s->pattern->groups) return absent.w ? keep(absent) : err_index("No group %zd", i);
+    if (s->ov[2 * i] == PCRE2_UNSET) return nil_value();
+    return adopt(search_slice(s, s->ov[2 * i], s->ov[2 * i + 1]));
+}
+
+static const Ops matcher_ops = {.nth = matcher_nth};
 CljType matcher_type = {CLJ_TYPE_HEAD("cljsh.Matcher", struct matcher), .ops = &matcher_ops};
 
 // --- the seq of all matches -----------------------------------------------
@@ -153,6 +163,34 @@ PRIM(core_re_find_2, "clojure.core", "re-find", "[re s]", NULL)
 PRIM(core_re_matches, "clojure.core", "re-matches", "[re s]",
      "Returns the match of a pattern with all of a string, or nil.\nA match is what re-groups describes.")
 { return pattern_and_string("re-matches", a) < 0 ? ERR : match_once(a, search_whole); }
+
+PRIM(own_matcher_matches, "cljsh.core", "matcher-matches", "[m]", "Does all of a matcher's string match?\nIf so, re-groups gives the groups.")
+{
+    if (!is_matcher(a[0])) return err_type("matcher-matches needs a matcher, not %s", type_name(a[0]));
+    int found = search_whole(search_of(a[0]));
+    if (found >= 0) search_of(a[0])->found = found;
+    return found < 0 ? ERR : bool_value(found);
+}
+
+// The number of characters in so many bytes of UTF-8.
+static int64_t characters(const char *data, size_t bytes) {
+    int64_t n = 0;
+    for (size_t i = 0; i < bytes; i++) n += ((unsigned char)data[i] & 0xc0) != 0x80;
+    return n;
+}
+
+PRIM(own_matcher_bounds, "cljsh.core", "matcher-bounds", "[m group]",
+     "Returns where a group of a matcher's last match begins and ends, [start end]; nil when it is no part of the match.")
+{
+    int64_t group;
+    if (!is_matcher(a[0])) return err_type("matcher-bounds needs a matcher, not %s", type_name(a[0]));
+    struct search *s = search_of(a[0]);
+    if (!s->found) return err_state("No match found");
+    if (!int64_of(a[1], &group) || group < 0 || group > s->pattern->groups) return err_index("there is no such group");
+    size_t from = s->ov[2 * group], to = s->ov[2 * group + 1];
+    if (from == PCRE2_UNSET) return nil_value();
+    return vec_from((Ref[]){int_ref(characters(s->data, from)), int_ref(characters(s->data, to))}, 2);
+}
 
 PRIM(core_re_seq, "clojure.core", "re-seq", "[re s]",
      "Returns a lazy seq of all matches of a pattern in a string, or nil when there are none.\nA match is what re-groups describes.")

@@ -29,8 +29,9 @@ static Value subs(Ref s, Ref start, Ref end) {
     if (needs_string("subs", s) < 0) return ERR;
     Py_ssize_t length = PyUnicode_GET_LENGTH(obj(s));
     int64_t from, to = length;
-    if (!int64_of(start, &from) || (end.w && !int64_of(end, &to)))
-        return err_type("subs needs integers as start and end");
+    int first = index_of_number(start, &from), last = first > 0 && end.w ? index_of_number(end, &to) : 1;
+    if (first < 0 || last < 0) return ERR;
+    if (!first || !last) return err_type("subs needs numbers as start and end");
     if (from < 0 || to > length || from > to)
         return err_index("begin %lld, end %lld, length %zd", (long long)from, (long long)to, length);
     if (from == 0 && to == length) return keep(s);

@@ -10,6 +10,22 @@
 PyObject *all_namespaces;
 struct ns *core_ns, *cljsh_ns;
 struct var *ns_var, *file_var;
+static PyObject *asked_for; // a set of the names of modules
+
+bool ns_names_module(PyObject *name) {
+    bool full = PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1) > 0;
+    bool known = full || (asked_for && PySet_Contains(asked_for, name) > 0);
+    PyErr_Clear();
+    return known;
+}
+
+PRIM(own_ask_for_module, "cljsh.core", "ask-for-module!", "[name]",
+     "Makes a Python module known everywhere by its name, as namespaces are: a program has required it.")
+{
+    if (!asked_for && !(asked_for = PySet_New(NULL))) return ERR;
+    return PySet_Add(asked_for, obj(a[0])) < 0 ? ERR : nil_value();
+}
+
 int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
 
 struct ns *ns_find(PyObject *name) {
@@ -73,6 +89,12 @@ PyObject *ns_lookup(struct ns *ns, PyObject *name) {
     return o;
 }
 
+PyObject *ns_always(PyObject *name) {
+    static PyObject *known[2];
+    if (!known[0]) known[0] = PyUnicode_InternFromString("ns"), known[1] = PyUnicode_InternFromString("in-ns");
+    return name == known[0] || name == known[1] ? ns_lookup(core_ns, name) : NULL;
+}
+
 struct var *ns_intern(struct ns *ns, PyObject *name) {
     PyObject *there = ns_lookup(ns, name);
     if (there && is_var(ref_of(there)) && ((struct var *)there)->ns == ns) return (struct var *)there;
@@ -123,8 +145,7 @@ static PyObject *module_attribute(PyObject *module, PyObject *name) {
     PyObject *o = PyObject_GetAttr(module, name);
     if (o || !PyErr_ExceptionMatches(PyExc_AttributeError)) return o;
     PyErr_Clear();
-    SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-    SCOPED_PY PyObject *munged = minus && under ? PyUnicode_Replace(name, minus, under, -1) : NULL;
+    SCOPED_PY PyObject *munged = str_replaced(name, '-', '_');
     o = munged ? PyObject_GetAttr(module, munged) : NULL;
     if (!o) PyErr_Clear();
     return o;
@@ -134,6 +155,7 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     struct symbol *s = symbol_of(symbol);
     if (!s->ns) {
         PyObject *o = ns_lookup(ns, s->name);
+        if (!o) o = ns_always(s->name);
         if (!o && ns_default(ns, NULL, s->name, false) > 0) o = ns_lookup(ns, s->name);
         return o ? val_from(o) : ERR;
     }
@@ -143,7 +165,8 @@ Value ns_resolve(struct ns *ns, Ref symbol) {
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target) target = ns_lookup(ns, s->ns); // Class/member
     if ((!target || is_var(ref_of(target))) && ns_default(ns, s->ns, NULL, false) > 0) target = PyDict_GetItemWithError(ns->aliases, s->ns);
-    if (!target) target = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns); // a module of Python by its full name
+    // A module of Python by its full name; one of a single word only when it was asked for.
+    if (!target && ns_names_module(s->ns)) target = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns);
     if (!target) return (PyErr_Clear(), ERR);
     if (is_ns(ref_of(target))) {
         PyObject *o = ns_lookup((struct ns *)target, s->name);
@@ -164,8 +187,7 @@ PyObject *ns_member(PyObject *dotted) {
         PyUnicode_InternInPlace(&name);
         ns = ns_find(prefix);
         if (!ns && PyUnicode_FindChar(prefix, '_', 0, dot, 1) >= 0) {
-            SCOPED_PY PyObject *minus = PyUnicode_FromString("-"), *under = PyUnicode_FromString("_");
-            if (minus && under) Py_SETREF(prefix, PyUnicode_Replace(prefix, under, minus, -1));
+            Py_SETREF(prefix, str_replaced(prefix, '_', '-'));
             if (prefix) PyUnicode_InternInPlace(&prefix);
             ns = prefix ? ns_find(prefix) : NULL;
         }
@@ -204,11 +226,13 @@ static int ns_clear(PyObject *self) {
 
 static int ns_print(Ref r, void *printer) {
     struct printer *p = printer;
-    strbuf_puts(&p->out, "#namespace[");
+    strbuf_puts(&p->out, p->dup ? "#=(find-ns " : "#namespace[");
     if (strbuf_str(&p->out, ((struct ns *)obj(r))->name) < 0) return -1;
-    strbuf_puts(&p->out, "]");
+    strbuf_puts(&p->out, p->dup ? ")" : "]");
     return 0;
 }
+
+static PyObject *ns_text(PyObject *self) { return Py_NewRef(((struct ns *)self)->name); }
 
 static int ns_equal(Ref a, Ref b) { return same(a, b); }
 static Py_hash_t ns_hash(Ref r) { return (Py_hash_t)(mix_hash(r.w) >> 1); }
@@ -227,6 +251,7 @@ int ns_init(void) {
     t->tp_dealloc = ns_dealloc;
     t->tp_traverse = ns_traverse;
     t->tp_clear = ns_clear;
+    t->tp_str = ns_text;
     if (type_ready(&ns_type, NULL) < 0) return -1;
     all_namespaces = PyDict_New();
     makers = PyDict_New();

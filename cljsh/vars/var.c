@@ -10,6 +10,7 @@
 #include "read/print.h"
 #include "state/ref.h"
 #include "vm/fn_attributes.h"
+#include "vm/unbound.h"
 #include "vm/vm.h"
 
 // --- roots ----------------------------------------------------------------
@@ -30,10 +31,7 @@ Value var_get(struct var *v) {
     if (v->root.w) return keep(ref(v->root));
     Value late = var_unbound_hook ? var_unbound_hook(v) : ERR;
     if (ok(late) || PyErr_Occurred()) return late;
-    PyObject *name = var_str(v);
-    if (name) err_state("The var #'%U is unbound", name);
-    Py_XDECREF(name);
-    return ERR;
+    return unbound_new(v);
 }
 
 int var_set_root(struct var *v, Ref value) {
@@ -189,8 +187,9 @@ static int var_print(Ref r, void *printer) {
     struct printer *p = printer;
     PyObject *name = var_str(var_of(r));
     if (!name) return -1;
-    strbuf_puts(&p->out, "#'");
+    strbuf_puts(&p->out, p->dup ? "#=(var " : "#'");
     int result = strbuf_str(&p->out, name);
+    if (p->dup) strbuf_putc(&p->out, ')');
     Py_DECREF(name);
     return result;
 }
@@ -236,6 +235,6 @@ int var_init(void) {
     t->tp_clear = var_clear;
     t->tp_getset = var_getset;
     t->tp_methods = var_methods;
-    if (type_ready(&var_type, NULL) < 0) return -1;
+    if (type_ready(&var_type, NULL) < 0 || unbound_init() < 0) return -1;
     return ns_init();
 }

@@ -49,9 +49,13 @@ struct var *ns_intern(struct ns *ns, PyObject *name);
 struct var *ns_intern_utf8(const char *ns, const char *name);
 struct var *var_unnamed(void);                 // a new dynamic var of no namespace
 PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL without exception
+// ns and in-ns, which are there where clojure.core is not referred to as well: their var, borrowed; else NULL.
+PyObject *ns_always(PyObject *name);
 // What a symbol names in ns: a var, class, or other mapping; for alias/name of
 // a Python module the attribute.  New; ERR without exception when nothing.
 Value ns_resolve(struct ns *ns, Ref symbol);
+// May this be the name of a Python module: one with a dot, or one that was required?
+bool ns_names_module(PyObject *name);
 int ns_refer_all(struct ns *ns, struct ns *from);
 /* Namespaces that have every name: where no namespace or alias is called ns, the value of ns/name is
  * what a function, called the maker of ns, makes of the name.  Borrowed, or NULL without exception. */
@@ -70,7 +74,7 @@ static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, boo
     return ns_default_hook ? ns_default_hook(ns, alias, name, once) : 0;
 }
 
-Value var_get(struct var *v);                  // thread binding or root; StateError when unbound
+Value var_get(struct var *v);                  // thread binding or root; what says that there is none (vm/unbound.h)
 // What an unbound var gives: a value, or ERR (without exception: nothing).  Filled by cli/input.c.
 extern Value (*var_unbound_hook)(struct var *v);
 int var_set_root(struct var *v, Ref value);

@@ -158,7 +158,7 @@ static enum each_result reduce_all(Value *window, struct chunk *chunk, Py_ssize_
     return EACH_DONE;
 }
 
-// --- both -----------------------------------------------------------------------
+// --- a call for each element, and its result --------------------------------------
 
 enum each_result each_run(Value *window, enum each_mode mode, Ref *callee) {
     Ref f = ref(window[EACH_FN]);

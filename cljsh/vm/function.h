@@ -19,7 +19,7 @@
 #include "data/type.h"
 #include "vm/bytecode.h"
 
-#define MAX_FIXED 20
+#define MAX_FIXED 21      // 20 parameters, and the instance of a method
 #define SITES_MAX (1 << 15) // of a proto
 
 enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32, PROTO_WAITS = 64 };

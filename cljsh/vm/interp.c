@@ -551,6 +551,17 @@ Value vm_run(struct activation *t) {
         n = (Py_ssize_t)FIELD(3) - 1;
         // The function decides how much of the seq is taken apart.
         Value *args = window + FRAME_HEADER, f = window[0], seq = args[n];
+        while (unlikely(!is_clj(ref(f), &fn_type))) { // a var, a multimethod: what takes the arguments
+            Value target = apply_target(ref(f), args, n, ref(seq));
+            if (failed(target) && PyErr_Occurred()) {
+                for (Py_ssize_t j = 0; j <= n; j++) drop(args[j]);
+                drop(f);
+                goto fail;
+            }
+            if (failed(target)) break;
+            drop(f);
+            window[0] = f = target;
+        }
         int stop = -1; // how many arguments stay out of the rest seq; -1: take all apart
         if (is_clj(ref(f), &fn_type)) {
             struct fndef *d = ((struct fn *)f.w)->def;

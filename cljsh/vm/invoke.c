@@ -5,12 +5,15 @@
 #include "base/prim.h"
 #include "class/instance.h"
 #include "class/member.h"
+#include "class/multi.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "data/slots.h"
 #include "data/symbol.h"
 #include "read/show.h"
+#include "seq/list.h"
 #include "seq/seq.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/named.h"
 #include "vm/trace.h"
@@ -73,6 +76,27 @@ Value invoke_value(Ref f, Value *args, Py_ssize_t n) {
     if (is_nil(f)) return err_type("nil can't be called as a function");
     SCOPED_PY PyObject *text = show(f);
     return text ? err_type("%s can't be called as a function: %.100U", type_name(f), text) : ERR;
+}
+
+// seq behind the arguments.
+static Value arguments_seq(const Value *args, Py_ssize_t n, Ref seq) {
+    Value all = keep(seq);
+    while (ok(all) && n-- > 0) {
+        Value longer = cons_new(ref(args[n]), ref(all));
+        drop(all);
+        all = longer;
+    }
+    return all;
+}
+
+LIB_VAR(apply, "clojure.core", "apply", "clojure/core/00_apply.clj");
+
+Value apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq) {
+    if (is_var(f)) return var_get(var_of(f));
+    if (!is_multi(f)) return ERR;
+    SCOPED Value all = arguments_seq(args, n, seq);
+    Ref function = lib_var_root(&apply);
+    return ok(all) && function.w ? multi_apply(f, function, ref(all)) : ERR;
 }
 
 // The name of a keyword argument: that of a keyword, symbol or string, - as _.
@@ -193,7 +217,10 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         PyObject *f = PyDict_GetItem(info->methods, obj(name));
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
     }
-    Value method = member_get(ref(args[0]), name);
+    Value found = ERR;
+    Value method = kwargs ? member_get(ref(args[0]), name) : member_get_java(ref(args[0]), name, &found);
+    SCOPED Value java = found;
+    if (ok(java)) return vm_call(ref(java), (const Ref *)args, n);
     if (failed(method)) return ERR;
     Value r = kwargs ? invoke_kwargs(ref(method), args + 1, n - 1)
               : ops_of(ref(method))->invoke ? ops_of(ref(method))->invoke(ref(method), args + 1, n - 1)

@@ -4,13 +4,13 @@
 #include "base/error.h"
 #include "coll/map.h"
 #include "coll/vector.h"
+#include "data/str.h"
 #include "data/symbol.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
 
-static PyObject *replaced(PyObject *s, Py_UCS4 from, Py_UCS4 to) {
-    SCOPED_PY PyObject *f = PyUnicode_FromOrdinal((int)from), *t = PyUnicode_FromOrdinal((int)to);
-    PyObject *r = f && t ? PyUnicode_Replace(s, f, t, -1) : NULL;
+static PyObject *replaced(PyObject *s, char from, char to) {
+    PyObject *r = str_replaced(s, from, to);
     if (r) PyUnicode_InternInPlace(&r);
     return r;
 }

@@ -16,7 +16,7 @@
 #define TRACE_MAX 100
 void trace_add(PyObject *exc, struct proto *p, uint32_t pc);
 PyObject *trace_of(PyObject *exc); // borrowed list or NULL
-// Makes what is new in the list part of exc.__traceback__.  Errors are ignored.
+// Adds an entry to exc.__traceback__ for each place of the list that has none yet.  Errors are ignored.
 void trace_show(PyObject *exc);
 // The same for the exception that is set.
 void trace_show_current(void);

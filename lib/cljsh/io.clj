@@ -98,44 +98,11 @@
 
 ;; --- JSON ------------------------------------------------------------------
 
-(defn- from-json
-  "Turns what Python's json has read into Clojure's collections."
-  [x key-fn]
-  (cond
-    (instance? py/dict x) (persistent!
-                            (reduce (fn [m k] (assoc! m (key-fn k) (from-json (get x k) key-fn)))
-                                    (transient {})
-                                    (py/list x)))
-    (instance? py/list x) (mapv (fn [element] (from-json element key-fn)) x)
-    :else                 x))
-
-(defn- to-json
-  "Turns Clojure's collections into what Python's json can write."
-  [x]
-  (cond
-    (or (keyword? x)
-        (symbol? x))      (str (symbol x))
-    (or (nil? x)
-        (string? x)
-        (boolean? x))     x
-    (map? x)              (let [d (py/dict)]
-                            (run! (fn [[k v]]
-                                    (.__setitem__ d
-                                                  (if (or (keyword? k) (symbol? k)) (str (symbol k)) (str k))
-                                                  (to-json v)))
-                                  x)
-                            d)
-    (or (coll? x)
-        (seqable? x))     (py/list (map to-json x))
-    (ratio? x)            (py/float x)
-    (decimal? x)          (py/float x)
-    :else                 x))
-
 (defn parse-json
   "Returns the value of a JSON text; key-fn makes the keys of maps, by default keywords."
   {:added "1.0"}
-  ([text] (parse-json text keyword))
-  ([text key-fn] (from-json (.loads (py/__import__ "json") text) key-fn)))
+  ([text] (prim/json-parse text nil))
+  ([text key-fn] (prim/json-parse text key-fn)))
 
 (defn read-json
   "Returns the JSON value in a file; key-fn makes the keys of maps, by default keywords."
@@ -144,11 +111,13 @@
   ([file key-fn] (parse-json (read-text file) key-fn)))
 
 (defn json-str
-  "Returns a value as JSON text, over several lines when indent is a number of blanks."
+  "Returns a value as JSON text, over several lines when indent is a number of blanks.
+
+  Dates, times, UUIDs and paths become strings, ratios and decimals numbers. NaN,
+  infinite numbers, functions and the like are refused."
   {:added "1.0"}
-  ([x] (json-str x nil))
-  ([x indent]
-   (.dumps (py/__import__ "json") (to-json x) ** :ensure_ascii false :indent indent)))
+  ([x] (prim/json-text x nil))
+  ([x indent] (prim/json-text x indent)))
 
 (defn write-json
   "Makes a file with a value as JSON in it."

@@ -148,7 +148,17 @@
          (do ~@(map with-count body))
          (print "...")))))
 
-(declare simple-dispatch)
+(declare simple-dispatch write-out)
+
+(defn- print-metadata
+  "^{…} before what has metadata, when *print-meta* is on; symbols print theirs with themselves."
+  [object]
+  (when (and *print-meta* (coll? object))
+    (when-let [m (not-empty (meta object))]
+      (print "^")
+      (write-out m)
+      (print " ")
+      (pprint-newline :fill))))
 
 (def ^{:dynamic true, :added "1.2"
        :doc "The function that prints an object for write-out; nil: simple-dispatch."}
@@ -159,7 +169,9 @@
   {:added "1.2"}
   [object]
   (if *print-pretty*
-    ((or *print-pprint-dispatch* simple-dispatch) object)
+    (do
+      (print-metadata object)
+      ((or *print-pprint-dispatch* simple-dispatch) object))
     (pr object))
   nil)
 
@@ -253,6 +265,40 @@
             (pprint-newline :linear)
             (recur (next s))))))))
 
+(def ^{:dynamic true, :private true
+       :doc "The references and arrays that are being printed: what holds itself is shown once."}
+  *holders* ())
+
+(defn- print-holder
+  "Calls f, which prints what is in object, unless that is going on already."
+  [object f]
+  (if (some (fn [holder] (identical? holder object)) *holders*)
+    (print "...")
+    (binding [*holders* (cons object *holders*)]
+      (f))))
+
+(defn- print-deref
+  "#<Atom@id: value>; of what may have no value yet without waiting for it."
+  [object]
+  (let [class-name (last (str/split (.-__name__ (class object)) #"\\."))]
+    (pprint-logical-block :prefix (str "#<" class-name "@" (py/format (py/id object) "x") ": ") :suffix ">"
+      (pprint-indent :block (- (- (count class-name) 2)))
+      (pprint-newline :linear)
+      (write-out (if (and (instance? clojure.lang.IPending object) (not (realized? object)))
+                   :not-delivered
+                   @object)))))
+
+(defn- print-array
+  "The elements with commas between."
+  [array]
+  (print-length-loop [s (seq array)]
+    (when s
+      (write-out (first s))
+      (when (next s)
+        (print ", ")
+        (pprint-newline :linear)
+        (recur (next s))))))
+
 (defn- print-collection
   [object]
   (cond
@@ -260,6 +306,9 @@
     (map? object) (print-map object)
     (set? object) (pprint-logical-block :prefix "#{" :suffix "}" (print-elements object))
     (seq? object) (print-list object)
+    (instance? clojure.lang.PersistentQueue object) (pprint-logical-block :prefix "<-(" :suffix ")-<" (print-elements object))
+    (and (instance? clojure.lang.IDeref object) (not (var? object))) (print-holder object #(print-deref object))
+    (instance? py/list object) (pprint-logical-block :prefix "[" :suffix "]" (print-holder object #(print-array object)))
     :else (print-atom object)))
 
 (defmulti simple-dispatch
@@ -380,7 +429,7 @@
 
 (defn cl-format
   "Prints text as a format string says, with Common Lisp's directives.
-  writer is a stream, true for *out*, or nil to get the text as the result."
+  writer is a stream, true for *out*, or nil or false to get the text as the result."
   {:added "1.2"}
   [writer format-in & args]
   (let [out (io/StringIO)]
@@ -388,7 +437,7 @@
               *nodes* nil]
       (cl-format/run-with format-in args))
     (let [text (.getvalue out)]
-      (if (nil? writer)
+      (if-not writer
         text
         (do (.write (if (true? writer) *out* writer) text)
             nil)))))

@@ -66,6 +66,38 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
     macro (println "Macro"))
   (when doc (println " " (str/replace doc #"\n(?!\s|$)" "\n  "))))
 
+(defn- namespace-of
+  "Returns the namespace or module that a symbol names, by an alias or by its whole name; nil when there is none."
+  [sym]
+  (or (get (ns-aliases *ns*) sym)
+      (find-ns sym)
+      (do
+        (try
+          (resolve (symbol (str sym) "-")) ; an alias that need not be asked for is there then
+          (catch Exception _ nil))
+        (get (ns-aliases *ns*) sym))
+      (get (.-modules (py/__import__ "sys")) (str sym))))
+
+(defn- near-names
+  "Returns the names that somebody who wrote the symbol may have meant, the nearest first."
+  [sym]
+  (let [ns         (some-> (namespace sym) symbol namespace-of)
+        candidates (cond
+                     (nil? (namespace sym)) (concat (keys (ns-map *ns*)) (keys special-docs) (map ns-name (all-ns)))
+                     (nil? ns)              nil
+                     (instance? clojure.lang.Namespace ns)    (keys (ns-publics ns))
+                     :else                  (py/dir ns))
+        near       (.get_close_matches (py/__import__ "difflib") (name sym) (py/list (map str candidates)) 3 0.6)]
+    (if (namespace sym)
+      (map #(str (namespace sym) "/" %) near)
+      (vec near))))
+
+(defn- did-you-mean
+  "Returns a question for somebody who wrote the name of nothing; nil when no name is near."
+  [sym]
+  (when-let [near (seq (near-names sym))]
+    (str "Did you mean: " (str/join ", " near) "?")))
+
 (defn ^:no-doc print-documentation
   "Prints what is known about the symbol; used by doc."
   [symbol]
@@ -73,14 +105,17 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
     (print-doc (assoc special :name symbol :special-form true))
     (if-let [ns (and (not (namespace symbol)) (find-ns symbol))]
       (print-doc (namespace-doc ns))
-      (let [x (resolve symbol)]
+      (let [x (try
+                (resolve symbol)
+                (catch Exception _ nil))]
         (cond
           (var? x) (print-doc (meta x))
           (some? x) (do (println "-------------------------")
                         (println symbol)
                         (when-let [text (py/getattr x "__doc__" nil)]
                           (println " " text)))
-          :else nil)))))
+          :else (when-let [question (did-you-mean symbol)]
+                  (println (str "No documentation of " symbol ". " question))))))))
 
 (defmacro doc
   "Prints the documentation of what a symbol names: a var, a namespace, a special form, a class."
@@ -107,9 +142,9 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
 (defn apropos
   "Returns a sorted seq of the names of all public vars whose name contains the string or matches the pattern."
   [str-or-pattern]
-  (let [matches? (if (string? str-or-pattern)
-                   #(str/includes? (str %) str-or-pattern)
-                   #(re-find str-or-pattern (str %)))]
+  (let [matches? (if (instance? java.util.regex.Pattern str-or-pattern)
+                   #(re-find str-or-pattern (str %))
+                   #(str/includes? (str %) (str str-or-pattern)))]
     (sort (mapcat (fn [ns]
                     (let [ns-name (str (ns-name ns))]
                       (map #(symbol ns-name (str %))
@@ -117,12 +152,19 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
                   (all-ns)))))
 
 (defn dir-fn
-  "Returns a sorted seq of the names of the public vars of a namespace, which may be an alias."
+  "Returns a sorted seq of the names of the public vars of a namespace, or of a Python module; it may be an alias."
   [ns]
-  (sort (keys (ns-publics (the-ns (get (ns-aliases *ns*) ns ns))))))
+  (let [found (if (symbol? ns) (namespace-of ns) ns)]
+    (cond
+      (nil? found)           (throw (IllegalArgumentException.
+                                      (str "No namespace: " (cljsh.core/show ns) " found"
+                                           (when-let [question (and (symbol? ns) (did-you-mean (symbol (name ns))))]
+                                             (str ". " question)))))
+      (instance? clojure.lang.Namespace found) (sort (keys (ns-publics found)))
+      :else                  (sort (map symbol (remove #(str/starts-with? % "_") (py/dir found)))))))
 
 (defmacro dir
-  "Prints the names of the public vars of a namespace."
+  "Prints the names of the public vars of a namespace, or of a Python module."
   [nsname]
   `(doseq [name# (dir-fn '~nsname)]
      (println name#)))
@@ -130,11 +172,11 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
 ;;; Source
 
 (defn- text-from-line
-  "The text of a file or resource from a line on, or nil when it can't be read."
+  "The text of a file, or of a part of the library, from a line on; nil when it can't be read."
   [file line]
   (when (and file line)
     (try
-      (let [text (slurp file)]
+      (let [text (or (cljsh.core/library-text file) (slurp file))]
         (str/join "\n" (drop (dec line) (str/split text #"\n" -1))))
       (catch Exception _ nil))))
 
@@ -147,18 +189,38 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
         (when-let [text (text-from-line file line)]
           (second (read+string (io/StringIO text))))))))
 
+(defn ^:no-doc print-source
+  "Prints the source of what the symbol names; used by source."
+  [sym]
+  (let [v (try
+            (resolve sym)
+            (catch Exception _ nil))]
+    (if-let [text (source-fn sym)]
+      (println text)
+      (cond
+        (nil? v)                                       (println (str/join ". " (remove nil? ["Source not found" (did-you-mean sym)])))
+        (and (var? v) (fn? @v) (nil? (:line (meta v)))) (println (str "Source not found: " (symbol v) " is written in C"))
+        :else                                          (println "Source not found")))))
+
 (defmacro source
   "Prints the source text of what a symbol names."
   [n]
-  `(println (or (source-fn '~n) "Source not found")))
+  `(print-source '~n))
 
 ;;; Exceptions
 
+(def ^:private munged-names
+  "What munge writes for characters that stand in no name of Java, and those characters."
+  (into {} (map (fn [c] [(munge (str c)) (str c)]) "-!?*+<>=&%|/\\~@#'^:\"")))
+
 (defn demunge
-  "Returns the name of a function as Clojure code writes it; names of this host are never changed."
+  "Returns the name of a function as Clojure code writes it: what munge has changed is put back, and $ is /."
   {:added "1.3"}
   [fn-name]
-  (str fn-name))
+  (-> (str fn-name)
+      (str/replace #"_[A-Z]+_" #(get munged-names % %))
+      (str/replace "_" "-")
+      (str/replace "$" "/")))
 
 (defn root-cause
   "Returns the last exception in the chain of causes that begins with t."

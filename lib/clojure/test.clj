@@ -69,6 +69,14 @@
   [n]
   @last-position)
 
+(defn file-and-line
+  "Returns the :file and :line of a step of an exception's trace; depth counts from the innermost, 0."
+  {:added "1.1"
+   :deprecated "1.9"}
+  [exception depth]
+  (let [[_ file line] (nth (cljsh.core/ex-trace exception) depth nil)]
+    {:file file, :line line}))
+
 (defn testing-vars-str
   "Returns the names of the running tests and the position in the report m as a string."
   {:added "1.1"}
@@ -88,7 +96,7 @@
   {:added "1.1"}
   [name]
   (when *report-counters*
-    (swap! *report-counters* update name (fnil inc 0))))
+    (dosync (commute *report-counters* update name (fnil inc 0)))))
 
 ;;; Reports
 
@@ -426,7 +434,7 @@
   When it has a function test-ns-hook, that is called instead."
   {:added "1.1"}
   [ns]
-  (binding [*report-counters* (atom *initial-report-counters*)]
+  (binding [*report-counters* (ref *initial-report-counters*)]
     (let [ns-obj (the-ns ns)]
       (do-report {:type :begin-test-ns, :ns ns-obj})
       (if-let [hook (find-var (symbol (str (ns-name ns-obj)) "test-ns-hook"))]
@@ -467,7 +475,7 @@
   {:added "1.11"}
   [v]
   (run (fn [v]
-         (binding [*report-counters* (atom *initial-report-counters*)]
+         (binding [*report-counters* (ref *initial-report-counters*)]
            (let [ns-obj (:ns (meta v))]
              (do-report {:type :begin-test-ns, :ns ns-obj})
              (test-vars [v])
@@ -482,9 +490,11 @@
   (let [test-var (resolve test-symbol)]
     (cond
       (nil? test-var)
-      (with-test-out (println "Unable to resolve" test-symbol "to a test function."))
+      (binding [*out* *err*]
+        (println "Unable to resolve" test-symbol "to a test function."))
 
       (not (:test (meta test-var)))
-      (with-test-out (println test-symbol "is not a test."))
+      (binding [*out* *err*]
+        (println test-symbol "is not a test."))
 
       :else `(run-test-var ~test-var))))

@@ -19,13 +19,13 @@
     "a" (f "~a" "a")
     "\"a\"" (f "~s" "a")
     "nil" (f "~a" nil)
-    "()" (f "~:a" nil)
+    "nil" (f "~:a" nil)
     "[1 \"a\"]" (f "~s" [1 "a"])
     "abc  |" (f "~5a|" "abc")
     "  abc|" (f "~5@a|" "abc")
     "abc***|" (f "~6,,,'*a|" "abc")
     "x" (f "~c" \x)
-    "newline" (f "~:c" \newline)
+    "Newline" (f "~:c" \newline)
     "a     b" (f "a~6tb")
     "a   b" (f "a~3@tb")))
 
@@ -115,7 +115,7 @@
     "     right" (f "~10<right~>")
     "left      " (f "~10@<left~>")
     "a        b" (f "~10<a~;b~>")
-    "a   b    c" (f "~10<a~;b~;c~>")))
+    "a    b   c" (f "~10<a~;b~;c~>")))
 
 (deftest writers-test
   (is (= "a 1" (with-out-str (cl-format true "a ~d" 1))))

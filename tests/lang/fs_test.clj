@@ -82,12 +82,24 @@
       ["d/e/c.clj"]                                 "d/e/c.clj"
       []                                            "\\*"
       ["./a.txt"]                                   "./*.txt"
-      ["d/../a.txt"]                                "d/../*.txt")
+      ["d/../a.txt"]                                "d/../*.txt"
+      ["a.txt" "d/b.txt"]                           "{a,d/b,none}.txt"
+      ["a.txt" "d/b.txt"]                           "{d/{x,b},a}.txt"
+      ["a.txt" "d"]                                 "{d,a*,a.txt}"
+      ["d/b.txt" "d/e"]                             "d/{e,b.*}"
+      []                                            "\\{a,b}"
+      []                                            "{a.txt}")
     (is (vector? (fs/glob "*")))
     (is (= [(fs/join (pwd) "a.txt")] (fs/glob (fs/join (pwd) "*.txt"))))
     (is (= ["/etc/passwd"] (fs/glob "/etc/passw[d]"))))
   (is (fs/matches? "*.txt" "a.txt"))
-  (is (not (fs/matches? "*.txt" "a.txt.gz"))))
+  (is (not (fs/matches? "*.txt" "a.txt.gz")))
+  (is (fs/matches? "*.{c,h}" "a.h"))
+  (is (fs/matches? "{a,{b,c}}{,x}" "cx"))
+  (is (not (fs/matches? "*.{c,h}" "a.{c,h}")))
+  (is (fs/matches? "*.{c}" "a.{c}"))
+  (is (fs/matches? "{a,b" "{a,b"))
+  (is (fs/matches? "\\{a,b}" "{a,b}")))
 
 (deftest changing
   (in-tree

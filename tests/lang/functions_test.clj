@@ -169,7 +169,7 @@
     (is (thrown? Exception (aget a :k)))
     (is (thrown? Exception (aget nil 0)))
     (is (thrown? Exception (aset nil 0 1)))
-    (is (= [1 255] (let [b (byte-array [1 2])] (aset b 1 255) (vec b))))
+    (is (= [1 -1] (let [b (byte-array [1 2])] (aset b 1 255) (vec b))))
     (is (= :v (let [d (py/dict)] (aset d "k" :v) (aget d "k"))))
     (with-redefs [aget (fn [_ i] [:mine i])]
       (is (= [:mine 0] (eval '(aget 1 0)))))))

@@ -1,6 +1,7 @@
 ;; SPDX-License-Identifier: MIT
 (ns macros-test
-  (:require [clojure.test :refer [are deftest is testing]]))
+  (:require [clojure.test :refer [are deftest is testing]]
+            [time]))
 
 (defmacro unless [test & body] `(if ~test nil (do ~@body)))
 (defmacro twice [x] `(let [y# ~x] [y# y#]))

@@ -343,6 +343,13 @@
   (testing "and so does a time limit"
     (is (thrown? TimeoutError (with-timeout 200 ($ sh -c "sleep 7273; true"))))
     (is (thrown? TimeoutError (with-timeout 200 ($< sh -c "sleep 7273; true" | cat))))
+    (is (thrown? TimeoutError (with-timeout 200 (first ($<lines sh -c "sleep 7273; true")))))
+    (is (thrown? TimeoutError (with-timeout 200 ($< sh -c "sleep 7273; true" | ~(map str)))))
+    (is (= ["late" "late" "late"]
+           (mapv deref (mapv (fn [f] (future (try (with-timeout 200 (f)) (catch TimeoutError _ "late"))))
+                             [#($ sh -c "sleep 7273; true")
+                              #($< sh -c "sleep 7273; true" | cat)
+                              #(first ($<lines sh -c "sleep 7273; true"))]))))
     (is (eventually #(zero? (alive 7273))))))
 
 (deftest looked-up-from-the-directory

@@ -356,3 +356,19 @@ class LazySeq(Seqable):
   (is (= [1 2] (to-seq (py/tuple [1 2]))))
   (is (nil? (to-seq nil)))
   (is (= [\a] (to-seq "a"))))
+
+(def Unhashable
+  (let [meta (py/type "Meta" (py/tuple [py/type])
+                      (py/dict {"__hash__" (fn [_] (throw (py/ValueError "no hash")))}))]
+    (meta "Unhashable" (py/tuple []) (py/dict {}))))
+
+(defmulti kind-of identity)
+(doseq [i (range 20)]
+  (defmethod kind-of i [_] :small))
+
+(deftest what-fails-changes-nothing
+  (is (thrown? ValueError (extend Unhashable HasSeq {:to-seq (fn [_] nil)})))
+  (is (= [\a] (to-seq "a")))
+  (is (thrown? ValueError (defmethod kind-of Unhashable [_] :other)))
+  (is (thrown? ValueError (remove-method kind-of Unhashable)))
+  (is (= :small (kind-of 1))))

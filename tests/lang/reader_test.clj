@@ -124,13 +124,17 @@
 (deftest conditionals-test
   (are [result s] (= result (read-string {:read-cond :allow} s))
     1 "#?(:cljsh 1 :default 2)"
-    2 "#?(:clj 1 :default 2)"
-    2 "#?(:clj 1 :cljs 3 :default 2)"
+    1 "#?(:clj 1 :default 2)"
+    1 "#?(:clj 1 :cljs 3 :default 2)"
     [1] "[1 #?(:cljs 2)]"
     [1 2 3] "[1 #?@(:cljsh [2 3])]"
     [1] "[1 #?@(:cljs [2 3])]"
     [1 2] "[1 #?@(:default [2])]"
-    :x "#?(:clj #no/tag 1 #_1 :default :x)")
+    :x "#?(:cljs #no/tag 1 #_1 :default :x)"
+    2 "#?(:default 1 :clj 2)"
+    3 "#?(:clj 2 :bb 3 :cljs 4)"
+    4 "#?(:clj #no/tag 2 :bb 3\n :cljsh 4)"
+    [4 5] "[#?(:clj #no/tag 2 :cljsh 4) 5]")
   (is (= 1 (read-string {:read-cond :allow :features #{:clj}} "#?(:clj 1 :default 2)")))
   (is (thrown? Exception (read-string "#?(:cljsh 1)")))
   (is (reader-conditional? (read-string {:read-cond :preserve} "#?(:clj 1)")))

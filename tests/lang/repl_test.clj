@@ -25,7 +25,9 @@
     (with-out-str (repl/doc clojure.string)))
   (is (str/includes? (with-out-str (repl/doc when)) "Macro"))
   (is (str/includes? (with-out-str (repl/doc if)) "Special Form"))
-  (is (= "" (with-out-str (repl/doc no-such-name-anywhere)))))
+  (is (= "" (with-out-str (repl/doc no-such-name-anywhere))))
+  (is (str/starts-with? (with-out-str (repl/doc reduc)) "No documentation of reduc. Did you mean: reduce"))
+  (is (= "No documentation of str/jion. Did you mean: str/join?\n" (with-out-str (repl/doc str/jion)))))
 
 (deftest find-doc-test
   (is (str/includes? (with-out-str (repl/find-doc "Does nothing")) "repl-test/documented")))
@@ -35,7 +37,10 @@
   (is (= '[repl-test/documented] (repl/apropos #"^documented$")))
   (is (= '[walk] (filter '#{walk} (do (require 'clojure.walk) (repl/dir-fn 'clojure.walk)))))
   (is (str/includes? (with-out-str (repl/dir clojure.string)) "join\n"))
+  (is (= (repl/dir-fn 'clojure.string) (repl/dir-fn 'str)) "an alias")
+  (is (some #{'getcwd} (do (require 'os) (repl/dir-fn 'os))) "a module of Python")
   (is (thrown? Exception (repl/dir-fn 'no.such.ns)))
+  (is (thrown-with-msg? Exception #"No namespace: clojure.strin found. Did you mean: clojure.string" (repl/dir-fn 'clojure.strin)))
   (is (= "a" (repl/demunge "a"))))
 
 (deftest source-test
@@ -43,6 +48,8 @@
   (is (str/ends-with? (repl/source-fn 'repl-test/documented) "nil)"))
   (is (nil? (repl/source-fn 'no-such-name-anywhere)))
   (is (str/includes? (with-out-str (repl/source repl-test/documented)) "Does nothing."))
+  (is (str/starts-with? (repl/source-fn 'map) "(defn map\n"))
+  (is (= "Source not found: clojure.core/nth is written in C\n" (with-out-str (repl/source nth))))
   (is (= "Source not found\n" (with-out-str (repl/source no-such-name-anywhere)))))
 
 (defn fails [] (throw (ex-info "broken" {:a 1} (Exception. "inside"))))

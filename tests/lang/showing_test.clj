@@ -122,3 +122,8 @@
       (is (= "(1 (...) 2)" (pr-str @box)))))
   (testing "a level for the map that an atom's value is shown in"
     (is (= "#object[cljsh.Atom {:status :ready, :val #}]" (binding [*print-level* 1] (printed (atom [1])))))))
+
+(deftest in-a-long-circle
+  (let [atoms (mapv atom (range 1000))]
+    (dorun (map (fn [a b] (reset! a b)) atoms (concat (rest atoms) atoms)))
+    (is (> 200000 (count (pr-str (first atoms)))))))

@@ -47,6 +47,11 @@
       (await a)
       (is (= "agent" @a)))))
 
+(deftest function-stages
+  (with-env {"V" "here"}
+    (is (= "a here" ($< echo a | ~(map #(str % " " (getenv "V")))))))
+  (is (= "a /usr" @(future (cd "/usr") ($< echo a | ~(map #(str % " " (pwd))))))))
+
 (deftest directories
   (let [here (pwd)]
     (is (= [["/usr" "/usr" "/usr" "/usr"] ["/etc" "/etc" "/etc" "/etc"]]

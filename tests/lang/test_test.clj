@@ -209,7 +209,7 @@
   (is (= "(a b) (file.clj:3)"
          (binding [t/*testing-vars* (list (intern 'test-test 'b) (intern 'test-test 'a))]
            (t/testing-vars-str {:file "file.clj" :line 3}))))
-  (binding [t/*report-counters* (atom {:pass 1})]
+  (binding [t/*report-counters* (ref {:pass 1})]
     (t/inc-report-counter :pass)
     (t/inc-report-counter :new)
     (is (= {:pass 2 :new 1} (select-keys @t/*report-counters* [:pass :new]))))

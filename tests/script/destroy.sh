@@ -99,7 +99,7 @@ does 'false []' '(fs/make-dir "d") (fs/chmod "d" 493) (spit "d/f" "x") (fs/chmod
 equal "$(listing)" "$before" 'what is left after moving'
 
 # A directory that others swap for a link all the time
-does 'done 2' '
+does 'done 2' "(require 'os)"'
   (let [going (atom true)
         swap (future (while @going
                        (try (fs/make-dir "d/x/y") (spit "d/x/y/f" "") (catch OSError _))

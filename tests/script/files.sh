@@ -49,3 +49,20 @@ gone '*FileNotFoundError: current directory: No such file or directory*' cljsh -
 gone '*FileNotFoundError: current directory: No such file or directory*' cljsh -e '(fs/relative "x")'
 gone '*FileNotFoundError: x: No such file or directory*' cljsh -e '(spit "x" 1)'
 gone '*FileNotFoundError: a: No such file or directory*' cljsh -e '(fs/make-dir "a/b")'
+
+# A Python module is there when it was asked for, not when something else has loaded it
+fails 2 "*No such namespace: json (in json/loads). The Python module of that name is loaded by (require 'json)*" \
+    cljsh -e '(py/__import__ "json")' -e '(json/loads "1")'
+fails 2 "*No such namespace: time (in time/time). The Python module of that name is loaded by (require 'time)*" cljsh -e '(time/time)'
+fails 2 "*Unable to resolve symbol: sys in this context. The Python module of that name is loaded by (require 'sys)*" cljsh -e sys
+fails 2 '*No such namespace: nosuch (in nosuch/f)?*' cljsh -e '(nosuch/f)'
+prints 1 cljsh -e "(require 'json)" -e '(json/loads "1")'
+prints 1 cljsh -e "(ns a (:require [json :as j]))" -e '(j/loads "1")'
+prints '"a/b"' cljsh -e '(os.path/join "a" "b")'
+mkdir -p lib && echo '(ns with-macro (:require [math])) (defmacro root [x] `(math/sqrt ~x))' > lib/with_macro.clj
+for run in 1 2; do prints 2.0 env CLJSH_PATH=lib cljsh -e "(require 'with-macro)" -e '(with-macro/root 4)'; done
+
+# What is meant behind an alias is looked for there
+fails 2 '*Unable to resolve symbol: fs/exsts? in this context. Did you mean: exists??*' cljsh -e '(fs/exsts? "a")'
+fails 2 '*Unable to resolve symbol: str/mapv in this context
+*' cljsh -e '(str/mapv 1)'

@@ -30,8 +30,10 @@ cat > pool.clj <<'END'
 (defn square [x] (* x x))
 (defn -main [method]
   (let [context (mp/get_context method)]
-    (with-open [p (.Pool context 2)]
-      (println (vec (.map p square (range 5)))))))
+    (let [p (.Pool context 2)]
+      (println (vec (.map p square (range 5))))
+      (.close p)
+      (.join p))))
 END
 for method in fork spawn forkserver; do
     ends 0 '[0 1 4 9 16]' cljsh -m pool $method
@@ -50,4 +52,4 @@ ends 0 '[1, 4, 9]' cljsh --python pool_main.py
 ends 0 '#py/list [1 2]
 #py/tuple [#py/dict {"a" 1}]
 #bytes "a\303\251"
-#py/datetime "2020-01-02T00:00:00"' sh -c "cljsh -O '[(py/list [1 2]) (py/tuple [(py/dict {\"a\" 1})]) (.encode \"aé\") (datetime/datetime 2020 1 2)]' | cljsh -IO '*input*'"
+#py/datetime "2020-01-02T00:00:00"' sh -c "cljsh -O '[(py/list [1 2]) (py/tuple [(py/dict {\"a\" 1})]) (.encode \"aé\") (datetime.datetime 2020 1 2)]' | cljsh -IO '*input*'"

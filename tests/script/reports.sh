@@ -48,7 +48,7 @@ printf '(ns app\n  (:require [clojure.set :as set]\n            [no.such :as no]
 fails_at require.clj:2:3 cljsh require.clj
 printf '(ns app\n  (:require [clojure.set :as set])\n  (:import [datetime no-such]))' > import.clj
 fails_at import.clj:3:3 cljsh import.clj
-fails 1 '-e:1:1: *there is no File in the namespace java.io*' cljsh -e '(import java.io.File)'
+fails 1 '-e:1:26: *java.io.Console is not available*' cljsh -e '(import java.io.Console) (Console.)'
 printf '(ns app\n  (:use clojure.set)\n  (:require [clojure.set :refer [no-such]]))' > refer.clj
 fails_at refer.clj:3:3 cljsh refer.clj
 mkdir -p made
@@ -145,6 +145,6 @@ ends 1 '1
       |             ^' sh -c 'cljsh -e "(println 1) (/ 1 0)" 2>&1'
 
 # What is of the JVM: the report says what is here instead.
-fails 2 '*No such namespace: System*(exit status)*' cljsh -e '(System/exit 0)'
-fails 2 '*No such namespace: Math*clojure.math*' cljsh -e '(Math/abs 1)'
+fails 2 '*No such namespace: Sistem*' cljsh -e '(Sistem/exit 0)'
+ends 3 '' cljsh -e '(System/exit 3)'
 fails 2 '*No such namespace: clojure.java.io*cljsh.io*' cljsh -e '(clojure.java.io/file "x")'

@@ -264,11 +264,11 @@ END_TEST
 
 START_TEST(conditionals) {
     static const struct example examples[] = {
-        {"#?(:cljsh 1)", "1"}, {"#?(:clj 1 :cljsh 2 :default 3)", "2"}, {"#?(:default 3 :cljsh 2)", "3"},
-        {"[#?(:clj 1)]", "[]"}, {"[1 #?@(:cljsh [2 3]) 4]", "[1 2 3 4]"}, {"(#?@(:clj [2 3]))", "()"},
-        {"#?(:clj 1) 5", "5"}, {"#?(:clj #js {:a #foo/bar 1} :cljsh 2)", "2"}, {"#?(:clj #=(x) :default 1)", "1"},
-        {"#?(:clj #\"(?<\" :default 1)", "1"}, {"[#?(:cljsh [#?(:clj 1 :default 2)])]", "[[2]]"},
-        {"{#?@(:cljsh [:a 1])}", "{:a 1}"}, {"'#?(:clj a) b", "(quote b)"}, {"#? (:cljsh 1)", "1"},
+        {"#?(:cljsh 1)", "1"}, {"#?(:clj 1 :cljsh 2 :default 3)", "2"}, {"#?(:default 3 :cljsh 2)", "2"},
+        {"[#?(:cljs 1)]", "[]"}, {"[1 #?@(:cljsh [2 3]) 4]", "[1 2 3 4]"}, {"(#?@(:cljs [2 3]))", "()"},
+        {"#?(:cljs 1) 5", "5"}, {"#?(:clj #js {:a #foo/bar 1} :cljsh 2)", "2"}, {"#?(:cljs #=(x) :default 1)", "1"},
+        {"#?(:cljs #\"(?<\" :default 1)", "1"}, {"[#?(:cljsh [#?(:clj 1 :default 2)])]", "[[1]]"},
+        {"{#?@(:cljsh [:a 1])}", "{:a 1}"}, {"'#?(:cljs a) b", "(quote b)"}, {"#? (:cljsh 1)", "1"},
         {"[#?@(:cljsh (1 2)) #?@(:cljsh [])]", "[1 2]"}, {"#?(:clj ::x/y :cljsh 2)", "2"},
         {"[#?@(:cljsh [[1 2] #?@(:default [3])])]", "[[1 2] 3]"}, {"['#?@(:cljsh [a b])]", "[(quote a) b]"},
         {"[#_ #?@(:cljsh [a b])]", "[b]"}, {"#?(:cljsh nil)", "nil"},

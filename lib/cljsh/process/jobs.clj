@@ -173,7 +173,8 @@
                         (fn []
                           (wait job)
                           (check job))
-                        nil))
+                        nil
+                        (fn [] (kill job))))
     (throw (py/ValueError "the output of this job does not come here, or is being read already"))))
 
 (defn job-writer

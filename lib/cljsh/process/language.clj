@@ -27,13 +27,25 @@
     (number? form)                 (str form)
     :else                          nil))
 
+(defn- join-word
+  "Returns the word that its parts, each of which must be one word, are together."
+  [& parts]
+  (apply str (map (fn [part]
+                    (let [words (prim/words part)]
+                      (when-not (= 1 (count words))
+                        (throw (py/ValueError (str "a part of a word must be one word, not " (cljsh.core/show part)))))
+                      (let [word (first words)]
+                        (if (string? word) word (prim/text word)))))
+                  parts)))
+
 (defn- unquoted
   "Returns the expression of a form that is a value."
   [form]
-  (if (and (seq? form)
-           (contains? #{'clojure.core/unquote 'clojure.core/unquote-splicing} (first form)))
-    (second form)
-    form))
+  (cond
+    (not (seq? form)) form
+    (contains? #{'clojure.core/unquote 'clojure.core/unquote-splicing} (first form)) (second form)
+    (= 'cljsh.process/word (first form)) `(#'join-word ~@(map unquoted (rest form))) ; as the reader gives it
+    :else form))
 
 (defn- operand
   "Returns the code for what stands behind an operator."
@@ -45,9 +57,11 @@
   (if (= \< (first op)) 0 1))
 
 (defn- operator
-  "Returns what a symbol means in a command: a keyword and its parts, or nil when it is a word."
+  "Returns what a symbol means in a command: a keyword and its parts, or nil when it is a word.
+
+  In a macro's syntax-quote the symbol has got a namespace."
   [form]
-  (when (and (symbol? form) (nil? (namespace form)))
+  (when (symbol? form)
     (let [text (name form)]
       (case text
         "|"   [:pipe]
@@ -170,9 +184,12 @@
 (defmacro $
   "Runs a command, a pipeline or a list of them in the foreground and returns the finished job; throws when it fails.
 
-  Words are literal. ~expr and (expr) are values of Clojure: a collection stands
-  for several words, nil for none, and strings are never split. A map gives
-  options (with-options). The operators | |& && || < > >> <> 2> 2>> 2>&1 &> &>>
+  Words are read as a shell reads them, and each reaches the program as it is
+  written: 0640, 1.10, a,b, host:/x. \"…\" and '…' quote, also within a word;
+  \\ quotes the next character; ; at the beginning of a word starts a comment.
+  ~name, ~(expr) and (expr) are values of Clojure, also as a part of a word,
+  --dir=~d: a collection stands for several words, nil for none, and strings are
+  never split. A map, {:dir d}, gives options (with-options). The operators | |& && || < > >> <> 2> 2>> 2>&1 &> &>>
   <<< and & at the end mean what they mean in a shell, with a file name or :null
   behind them; a function or transducer of lines may stand between pipes, as ~expr.
 

@@ -4,24 +4,19 @@
 (in-ns 'cljsh.process)
 
 (defn- in-thread
-  "Calls f on a thread of its own; returns a lock that is free when it has ended."
+  "Calls f on a thread of its own, in these surroundings; returns a promise that it has ended."
   [f]
-  (let [threads (py/__import__ "_thread")
-        ended   (.allocate_lock threads)]
-    (.acquire ended)
-    (.start_new_thread threads
-                       (fn []
-                         (try
-                           (f)
-                           (finally (.release ended))))
-                       (py/tuple))
+  (let [ended (promise)]
+    (cljsh.core/spawn-helper (fn []
+                               (try
+                                 (f)
+                                 (finally (deliver ended true)))))
     ended))
 
 (defn- join
-  "Waits for the thread that holds a lock."
-  [lock]
-  (.acquire lock)
-  (.release lock))
+  "Waits for what in-thread has started."
+  [ended]
+  @ended)
 
 (defn- apply-stage
   "Gives the lines to a function, or through a transducer."

@@ -56,7 +56,8 @@
   *assert* true)
 
 (def ^{:dynamic true, :added "1.3"
-       :doc "Without meaning here: integers never overflow."}
+       :doc "Does arithmetic with integers that are known to be longs, where it is compiled now, wrap at 64 bits?
+  Known are literals, locals with the hint ^long, what long, int and count give, and sums of such."}
   *unchecked-math* false)
 
 (def ^{:dynamic true, :added "1.0"

@@ -168,11 +168,12 @@
 
 (defn mapcat
   "Concatenates the collections (f x) lazily, or returns a transducer that does.
-  With several collections, f gets an element of each."
+  With several collections, f gets an element of each. f is called for the first
+  elements at once."
   {:added "1.0"}
   ([f] (comp (map f) cat))
-  ([f coll] (concat-all nil (map f coll)))
-  ([f coll & colls] (concat-all nil (apply map f coll colls))))
+  ([f coll] (concat-all nil (seq (map f coll))))
+  ([f coll & colls] (concat-all nil (seq (apply map f coll colls)))))
 
 (defn replace
   "Replaces the elements that are keys of smap by their values, or returns a transducer.

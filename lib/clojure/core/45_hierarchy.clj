@@ -17,16 +17,24 @@
   (make-hierarchy))
 
 (defn bases
-  "Returns a seq of the direct base classes of a class, or nil."
+  "Returns a seq of the direct base classes of a class, or nil.
+  Among those of a class of Clojure's are the interfaces that it implements,
+  except those that another one of them extends."
   {:added "1.0"}
   [c]
-  (seq (.-__bases__ c)))
+  (when c
+    (let [interfaces (if (identical? (class c) py/type) #{} (set (cljsh.core/interfaces c)))
+          direct     (remove (fn [i]
+                               (some (fn [other] (and (not= i other) (cljsh.core/subclass? other i))) interfaces))
+                             interfaces)]
+      (seq (distinct (concat (.-__bases__ c) direct))))))
 
 (defn supers
-  "Returns the set of all classes a class inherits from, or nil."
+  "Returns the set of all classes a class inherits from, and of the interfaces it implements, or nil."
   {:added "1.0"}
   [class]
-  (not-empty (into #{} (rest (.mro class)))))
+  (when class
+    (not-empty (into (set (cljsh.core/interfaces class)) (rest (.-__mro__ class))))))
 
 (defn isa?
   "Is child equal to parent, or derived from it in the hierarchy (the global one, if not given)?
@@ -41,6 +49,7 @@
        (let [ancestors (get h :ancestors)]
          (or (contains? (get ancestors child) parent)
              (and (class? child)
+                  (seq ancestors)
                   (boolean (some (fn [c] (contains? (get ancestors c) parent))
                                  (supers child))))))
        (and (vector? parent) (vector? child)
@@ -96,6 +105,12 @@
   [m ks tags]
   (reduce (fn [m k] (assoc m k (into (get m k #{}) tags))) m ks))
 
+(defn- check-hierarchy
+  "Complains of what is no hierarchy."
+  [h]
+  (when-not (and (map? h) (map? (:parents h)))
+    (throw (IllegalArgumentException. (str "not a hierarchy: " (pr-str h))))))
+
 (defn derive
   "Makes parent an ancestor of tag: in a hierarchy, which is returned, or in the global one, returning nil.
   parent is a keyword or symbol with a namespace, tag that or a class."
@@ -114,6 +129,7 @@
      (throw (AssertionError. (str "Assert failed: a tag is a class, keyword or symbol: " (cljsh.core/show tag)))))
    (when-not (ident? parent)
      (throw (AssertionError. (str "Assert failed: a parent is a keyword or symbol: " (cljsh.core/show parent)))))
+   (check-hierarchy h)
    (let [{:keys [parents ancestors descendants]} h]
      (cond
        (contains? (get parents tag) parent)
@@ -140,6 +156,7 @@
    (alter-var-root #'global-hierarchy underive tag parent)
    nil)
   ([h tag parent]
+   (check-hierarchy h)
    (let [parents (get h :parents)]
      (if (contains? (get parents tag) parent)
        (reduce-kv (fn [h tag parents]

@@ -113,16 +113,31 @@
   [eof-error? eof-value]
   (if eof-error? {} {:eof eof-value}))
 
+(defn- read-here
+  "What read-with gives, with the lists' places in the stream as metadata."
+  [options stream]
+  (let [[line column :as place] (py/getattr stream "place_" [1 1])
+        [_ text :as found] (read-with (fn [options text] (cljsh.core/read-at options text line column)) options stream)
+        newlines (.count text "\n")]
+    (try
+      (py/setattr stream "place_" [(+ line newlines)
+                                   (if (zero? newlines)
+                                     (+ column (count text))
+                                     (- (count text) (.rfind text "\n")))])
+      (catch AttributeError _ nil))
+    found))
+
 (defn read
   "Reads the next form from a stream, *in* if none is given.
   At the end that is an error, unless eof-error? is false: then it is
-  eof-value. The options are those of read-string."
+  eof-value. The options are those of read-string. The metadata of a list has
+  its :line and :column in what was read of the stream."
   {:added "1.0"}
   ([] (read *in*))
-  ([stream] (first (read-with read-string {} stream)))
-  ([opts stream] (first (read-with read-string opts stream)))
+  ([stream] (first (read-here {} stream)))
+  ([opts stream] (first (read-here opts stream)))
   ([stream eof-error? eof-value]
-   (first (read-with read-string (eof-options eof-error? eof-value) stream)))
+   (first (read-here (eof-options eof-error? eof-value) stream)))
   ([stream eof-error? eof-value recursive?]
    (read stream eof-error? eof-value)))
 
@@ -132,7 +147,7 @@
   ([] (read+string *in*))
   ([stream] (read+string {} stream))
   ([opts stream]
-   (let [[form text] (read-with read-string opts stream)]
+   (let [[form text] (read-here opts stream)]
      [form (.strip text)]))
   ([stream eof-error? eof-value]
    (read+string (eof-options eof-error? eof-value) stream))

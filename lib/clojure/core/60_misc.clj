@@ -189,7 +189,26 @@
    'py/date (fn [s] (read-string (str "#py/date " (pr-str s))))
    'py/time (fn [s] (read-string (str "#py/time " (pr-str s))))})
 
+;; --- names as the host writes them --------------------------------------------
+
+(defn namespace-munge
+  "Returns a namespace's name, or the namespace, as files and packages are called: - is _."
+  {:added "1.2"}
+  [ns]
+  (.replace (str ns) "-" "_"))
+
 ;; --- exceptions -------------------------------------------------------------
+
+(defn StackTraceElement->vec
+  "Returns what is known of a step of a trace as [class method file line].
+  A step is an element of the :trace of Throwable->map, or a frame of
+  Python's module traceback."
+  {:added "1.7"}
+  [o]
+  (if (vector? o)
+    (let [[name file line] o]
+      [(symbol (str name)) 'invoke file line])
+    [(symbol (.-name o)) 'invoke (.-filename o) (.-lineno o)]))
 
 (defn Throwable->map
   "Returns what is known of an exception as data: :via, from the outermost to its cause, :cause, :data, :trace."

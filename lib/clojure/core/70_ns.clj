@@ -6,9 +6,18 @@
 
 (in-ns 'clojure.core)
 
-(def ^:private loaded
-  "The names of the libraries that were loaded."
-  (atom (sorted-set)))
+(def ^:dynamic ^:private *loaded-libs*
+  "A ref with the sorted set of the names of the libraries that were loaded."
+  (ref (sorted-set)))
+
+(intern 'cljsh.core 'run-transaction nil) ; comes with the other functions of transactions
+
+(defn- change-loaded!
+  "Sets the libraries that were loaded to (f libs lib)."
+  [f lib]
+  (cljsh.core/run-transaction
+    (fn [] (ref-set *loaded-libs* (f (cljsh.core/tx-value *loaded-libs*) lib))))
+  nil)
 
 (def ^:dynamic ^:private *loading*
   "The names of the libraries being loaded now, the innermost first."
@@ -22,9 +31,9 @@
   "Returns a sorted set of the names of the libraries that were loaded."
   {:added "1.0"}
   []
-  @loaded)
+  @*loaded-libs*)
 
-(intern 'cljsh.core 'mark-loaded (fn [name] (swap! loaded conj name) nil))
+(intern 'cljsh.core 'mark-loaded (fn [name] (change-loaded! conj name)))
 
 (defn- libspec?
   "Is x a library's name, or a vector of it and options?"
@@ -47,15 +56,14 @@
         (cljsh.core/load-ns lib))
       (catch BaseException e ; what is half loaded is not there
         (when-not known
-          (swap! loaded disj lib)
+          (change-loaded! disj lib)
           (remove-ns lib))
         (throw e))))
   (when-not (or (find-ns lib) (contains? (.-modules (py/__import__ "sys")) (name lib)))
     (throw (IllegalStateException. (str "namespace '" lib "' not found after loading it"))))
   (when *reload-all*
     (swap! *reload-all* conj lib))
-  (swap! loaded conj lib)
-  nil)
+  (change-loaded! conj lib))
 
 (defn- load-if-needed
   "Loads a library unless that was done before and the options don't ask for it again."
@@ -67,7 +75,7 @@
       (load-now lib))
 
     (or reload
-        (not (contains? @loaded lib))
+        (not (contains? @*loaded-libs* lib))
         (and *reload-all* (not (contains? @*reload-all* lib))))
     (load-now lib)))
 
@@ -121,8 +129,12 @@
       (load-if-needed lib options)
       (create-ns lib))
     (cond
-      as                                              (alias-lib as lib)
+      as                                            (alias-lib as lib)
       (and need (shadowed lib) (not (find-ns lib))) (alias-lib lib lib))
+    (when (and need (not (shadowed lib)) (not (find-ns lib)))
+      (if (.startswith (str *file*) "cljsh:") ; what the library needs is its own affair
+        (alias-lib lib lib)
+        (cljsh.core/ask-for-module! (name lib))))
     (when as-alias
       (if need
         (alias-lib as-alias lib)
@@ -221,21 +233,46 @@
 
 ;; --- import -----------------------------------------------------------------
 
+(intern 'cljsh.core (with-meta 'java-class-named {:doc "The class of a name of the JVM's, or nil; set by cljsh.java."}) (fn [_] nil))
+(intern 'cljsh.core (with-meta 'java-missing-class {:doc "What stands for a class that is not here; set by cljsh.java."})
+        (fn [full] (throw (ClassNotFoundException. full))))
+(intern 'cljsh.core (with-meta 'java-method {:doc "The function for a method of the JVM's, or nil; set by cljsh.java."}) (fn [_ _] nil))
+
+(defn- missing-or-throw
+  "What stands for a class that is not here, if the name is that of a class: to name it is no error, to use it is."
+  [full e]
+  (if (re-find #"\.[A-Z][^.]*$" full)
+    (@#'cljsh.core/java-missing-class full)
+    (throw e)))
+
 (defn- import-name
   "Maps one name of a Python module, or a class of a Clojure namespace, in the current namespace."
   [from sym]
   (let [ns-name (symbol (.replace (name from) "_" "-"))
         ns      (or (find-ns from) (find-ns ns-name))
-        found   (cond
-                  ns                                                (ns-resolve ns sym)
-                  (re-find #"^(java\.|clojure\.lang$)" (name from)) (ns-resolve 'clojure.core sym))
+        full    (str from "." sym)
+        found   (or (when ns (get (ns-map ns) sym))
+                    (@#'cljsh.core/java-class-named full)
+                    (when (re-find #"^(java\.|clojure\.lang$)" (name from)) (ns-resolve 'clojure.core sym)))
         value   (if found
-                  (if (var? found) @found found)
-                  (do (load-if-needed from nil)
-                      (when-not (module from)
-                        (throw (ClassNotFoundException. (str "there is no " sym " in the namespace " from))))
-                      (cljsh.core/member (module from) sym)))]
+                  (let [it (if (var? found) @found found)]
+                    (if (cljsh.core/protocol? it) (cljsh.core/protocol-interface it) it))
+                  (try
+                    (load-if-needed from nil)
+                    (if (module from)
+                      (cljsh.core/member (module from) sym)
+                      (let [loaded (or (find-ns from) (find-ns ns-name)), there (when loaded (ns-resolve loaded sym))]
+                        (cond
+                          (var? there)  @there
+                          (some? there) there
+                          :else         (throw (ClassNotFoundException. (str "there is no " sym " in the namespace " from))))))
+                    (catch ImportError e
+                      (missing-or-throw full e))
+                    (catch FileNotFoundError e
+                      (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)
+    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^javax?\." full))
+      (alias sym (symbol full)))
     value))
 
 (defn- import-spec
@@ -323,3 +360,61 @@
                  references)
        (cljsh.core/mark-loaded '~name)
        nil)))
+
+;; --- readers of tagged literals --------------------------------------------
+
+(def ^:private path-readers
+  "The load path and what the data_readers.clj and data_readers.cljc there say, or nil while nobody asked."
+  (atom nil))
+
+(defn- add-readers
+  "Adds the readers of a file to those known: a map from tags to vars, which need not have a value yet."
+  [known path]
+  (let [read-all (fn [text] (read-string {:read-cond :allow :eof {}} text))]
+    (reduce-kv (fn [known tag function]
+                 (when-not (and (symbol? tag) (qualified-symbol? function))
+                   (throw (ex-info (str "Not the tag and name of a data reader in " path ": " (pr-str tag) " " (pr-str function))
+                                   {:url path :tag tag :name function})))
+                 (let [v (intern (create-ns (symbol (namespace function))) (symbol (name function)))]
+                   (when-not (= v (get known tag v))
+                     (throw (ex-info (str "Conflicting data-reader mapping: " tag)
+                                     {:url path :conflict tag :mappings known})))
+                   (assoc known tag v)))
+               known
+               (read-all (slurp path)))))
+
+(defn- path-data-reader
+  "The reader of a tag that data_readers.clj or data_readers.cljc on the load path gives, or nil."
+  [tag]
+  (let [path (vec (distinct (cljsh.core/load-path)))]
+    (when-not (= path (first @path-readers))
+      (reset! path-readers [path {}]) ; meanwhile, for what is in these files
+      (let [os-path (.-path (py/__import__ "os"))
+            found   (reduce add-readers {}
+                            (filter (fn [file] (.isfile os-path file))
+                                    (for [folder path, suffix ["cljc" "clj"]]
+                                      (str folder "/data_readers." suffix))))]
+        (reset! path-readers [path found])
+        (alter-var-root #'*data-readers* (fn [known] (merge found known)))
+        (when (thread-bound? #'*data-readers*)
+          (set! *data-readers* (merge found *data-readers*)))))
+    (get (second @path-readers) tag)))
+
+(intern 'cljsh.core 'path-data-reader path-data-reader)
+
+(intern 'cljsh.core 'read-eval
+        (fn [form]
+          (cond
+            (symbol? form)
+            (or (resolve form)
+                (throw (RuntimeException. (str "Can't resolve " form))))
+
+            (not (seq? form))
+            (throw (IllegalArgumentException. "Unsupported #= form"))
+
+            (= 'var (first form))
+            (let [sym (second form)]
+              (or (find-var sym) (throw (RuntimeException. (str "Can't resolve " sym)))))
+
+            :else
+            (eval (cons (first form) (map (fn [x] (list 'quote x)) (rest form)))))))

@@ -51,7 +51,11 @@
     {:name     (with-meta mname nil)
      :arglists arglists
      :doc      doc
-     :meta     (dissoc (or (meta mname) {}) :line :column :end-line :end-column :file)}))
+     :meta     (let [m   (dissoc (or (meta mname) {}) :line :column :end-line :end-column :file)
+                     tag (:tag m)]
+                 (assoc m :tag (if (or (nil? tag) (class? (when (symbol? tag) (resolve tag)))) ; a class, or only a name
+                                 tag
+                                 (list 'quote tag))))}))
 
 (defmacro defprotocol
   "Defines a protocol and its functions, which are implemented class by class.
@@ -82,8 +86,8 @@
            (var ~name)
            '~(reduce (fn [m {:keys [name arglists doc meta]}]
                        (assoc m (keyword (clojure.core/name name))
-                              (cond-> (assoc meta :name name :arglists arglists)
-                                true (assoc :doc doc))))
+                              (assoc meta :tag (last (if (seq? (:tag meta)) (:tag meta) [(:tag meta)]))
+                                     :name name :arglists arglists :doc doc)))
                      {} sigs)
            ~doc
            ~(boolean (:extend-via-metadata options))))

@@ -47,6 +47,51 @@
   [arities]
   (rest (macroexpand-1 (cons `fn arities))))
 
+(def ^:private hint-tests
+  "The tests for hints that name no class."
+  (merge (zipmap '[long int short byte Long Integer Short Byte] (repeat `int?))
+         (zipmap '[double float Double Float] (repeat `float?))
+         (zipmap '[boolean Boolean] (repeat `boolean?))
+         (zipmap '[char Character] (repeat `char?))
+         (zipmap '[longs ints shorts bytes doubles floats booleans chars objects] (repeat `some?))))
+
+(defn- hint-test
+  "A form that tells whether a local is what its hint says, or nil if it has none."
+  [local hint]
+  (cond
+    (or (nil? hint) (= hint 'Object) (= hint 'java.lang.Object)) nil
+    (contains? hint-tests hint) (list (get hint-tests hint) local)
+    (and (symbol? hint) (class? (named-by hint))) `(instance? ~hint ~local)))
+
+(defn- by-hints
+  "Arities of one number of parameters that differ by the hints on them, as one that looks at the arguments."
+  [mname arities]
+  (let [params  (mapv (fn [p] (gensym (if (symbol? p) (name p) "p"))) (first (first arities)))
+        clauses (map (fn [[own & body]]
+                       (let [tests (keep (fn [[local p]] (hint-test local (:tag (meta p)))) (map vector params own))]
+                         [(when (seq tests) `(and ~@tests))
+                          `(let [~@(mapcat (fn [p local] [(vary-meta p dissoc :tag) local]) own params)] ~@body)]))
+                     arities)]
+    (list params
+          `(cond
+             ~@(mapcat (fn [[test body]] (when test [test body])) clauses)
+             :else ~(if-let [[_ body] (first (filter (fn [[test]] (nil? test)) clauses))]
+                      body
+                      `(throw (IllegalArgumentException.
+                                (str "No matching method " ~(name mname) " for arguments: "
+                                     (pr-str (mapv class ~(subvec params 1)))))))))))
+
+(defn- merge-arities
+  "Arities of a method, those with the same number of parameters as one."
+  [mname arities]
+  (if (apply distinct? (map (comp count first) arities))
+    arities
+    (map (fn [same]
+           (if (next same)
+             (by-hints mname same)
+             (first same)))
+         (vals (group-by (comp count first) arities)))))
+
 (defn- method-forms
   "Methods for methods* and reify*: (\"ns.T/name\" arity …) for each."
   [owner grouped]
@@ -57,7 +102,7 @@
          (list* (str owner "/" mname)
                 (method-clauses (if (= mname '__init__) ; which may return nothing
                                   (map (fn [[params & body]] `(~params ~@body nil)) arities)
-                                  arities))))
+                                  (merge-arities mname arities)))))
        grouped))
 
 (defn- mutable-field?
@@ -272,7 +317,7 @@
         user-meta (not-empty (dissoc (or (meta &form) {}) :line :column :end-line :end-column :file))]
     (if (some host-base? spec-syms)
       `((cljsh.core/make-host-class ~ns-text ~cname [] ~names
-                                    ~(mapv (fn [[_ & arities]] `(fn ~@arities)) grouped)
+                                    ~(mapv (fn [[mname & arities]] `(fn ~@(merge-arities mname arities))) grouped)
                                     ~spec-syms))
       (let [form `(~'reify*
                     (fn* [methods# n#]

@@ -7,7 +7,8 @@
   with a closing partner :clauses (vectors of strings and directives) and
   :closing, the partner.  Running one reads arguments from a navigator, a map of
   :args, a vector, and :position, a volatile."
-  (:require [clojure.pprint.numerals :as numerals]
+  (:require [clojure.pprint.floats :as floats]
+            [clojure.pprint.numerals :as numerals]
             [clojure.string :as str]
             [io]))
 
@@ -81,7 +82,7 @@
         (partners c)
         (let [[directive more]
               (loop [clauses [], separators [], more more]
-                (let [[clause more closing] (nest more #{\; (partners c)})]
+                (let [[clause more closing] (nest more (if (#{\[ \<} c) #{\; (partners c)} #{(partners c)}))]
                   (if (= \; (:char closing))
                     (recur (conj clauses clause) (conj separators closing) more)
                     [(assoc token :clauses (conj clauses clause) :separators separators :closing closing)
@@ -118,9 +119,9 @@
 (defn- move
   "Moves to an argument."
   [{:keys [args position]} to]
-  (when-not (<= 0 to (count args))
+  (when (neg? to)
     (fail "there is no such argument"))
-  (vreset! position to))
+  (vreset! position (min to (count args))))
 
 (defn- param-values
   "The parameters of a directive, those given by arguments looked up."
@@ -205,60 +206,19 @@
              colon (numerals/ordinal n)
              :else (numerals/cardinal n)))))
 
-(defn- fixed
-  "A number with a fixed count of digits after the point, or as many as it needs when d is nil."
-  [x d]
-  (if d
-    (format (str "%." d "f") (if (decimal? x) x (double x)))
-    (let [text (py/format (double x) "f")
-          short (py/repr (double x))]
-      (if (str/includes? short "e")
-        (str/replace text #"(\.\d+?)0+$" "$1")
-        short))))
+(defn- float-options
+  "The parameters of ~F ~E ~G by name, and the flag."
+  [ks params {:keys [at]}]
+  (into {:at at} (map-indexed (fn [i k] [k (param params i nil)]) ks)))
 
-(defn- print-fixed
-  "~w,d,k,overflow,padF."
-  [x params {:keys [at]}]
-  (if-not (number? x)
-    (print-padded (print-str x) [(param params 0 0)] true)
-    (let [w (param params 0 nil)
-          scaled (if-let [k (param params 2 nil)] (* x (if (neg? k) (/ 1 (reduce * (repeat (- k) 10))) (reduce * (repeat k 10)))) x)
-          text (fixed scaled (param params 1 nil))
-          text (if (and at (not (neg? x))) (str "+" text) text)
-          ;; A zero before the point gives way when room is short.
-          text (if (and w (> (count text) w)) (str/replace text #"^([+-]?)0\." "$1.") text)]
-      (if (and w (> (count text) w) (param params 3 nil))
-        (print (repeated w (param params 3 nil)))
-        (print (str (repeated (- (or w 0) (count text)) (param params 4 \space)) text))))))
-
-(defn- print-exponential
-  "~w,d,e,k,overflow,pad,expcharE."
-  [x params {:keys [at]}]
-  (if-not (number? x)
-    (print-padded (print-str x) [(param params 0 0)] true)
-    (let [w (param params 0 nil)
-          d (param params 1 nil)
-          short (py/repr (double x))
-          digits (or d (let [[_ fraction] (re-find #"\.(\d+)" (py/format (double x) ".16e"))]
-                         (loop [n 1]
-                           (if (or (= n 16)
-                                   (= (double x) (py/float (py/format (double x) (str "." n "e")))))
-                             n
-                             (recur (inc n))))))
-          [_ mantissa sign exponent] (re-matches #"(.*)e([+-])(\d+)" (py/format (double x) (str "." digits "e")))
-          exponent (str (parse-long exponent))
-          exponent (str (repeated (- (param params 2 1) (count exponent)) \0) exponent)
-          text (str (when (and at (not (neg? x))) "+") mantissa (param params 6 \E) sign exponent)]
-      (if (and w (> (count text) w) (param params 4 nil))
-        (print (repeated w (param params 4 nil)))
-        (print (str (repeated (- (or w 0) (count text)) (param params 5 \space)) text))))))
-
-(defn- print-general
-  "~G: as ~F where the number is of moderate size, else as ~E."
-  [x params directive]
-  (if (or (zero? x) (<= 1e-3 (abs x) 1e7))
-    (print-fixed x [(param params 0 nil) (param params 1 nil)] directive)
-    (print-exponential x params directive)))
+(defn- print-float
+  "~F ~E ~G, by a function of clojure.pprint.floats."
+  [f ks x params directive]
+  (when-not (number? x)
+    (throw (ClassCastException. (str "cl-format: ~" (:char directive) " needs a number, not " (pr-str x)))))
+  (if (and (float? x) (or (infinite? x) (NaN? x)))
+    (print-padded (py/str x) [(param params 0 0)] true)
+    (print (f x (float-options ks params directive)))))
 
 (defn- print-money
   "~d,n,w,pad$."
@@ -274,15 +234,19 @@
              (str padding sign whole fraction)))))
 
 (def ^:private character-names
-  {\newline "newline", \space "space", \tab "tab", \return "return", \backspace "backspace"
-   \formfeed "formfeed"})
+  {\newline "Newline", \space "Space", \tab "Tab", \return "Return", \backspace "Backspace"})
 
 (defn- print-character
   [c {:keys [colon at]}]
-  (print (cond
-           at (pr-str c)
-           colon (get character-names c (str c))
-           :else (str c))))
+  (when-not (char? c)
+    (throw (ClassCastException. (str "cl-format: ~c needs a character, not " (pr-str c)))))
+  (let [code (int c)]
+    (print (cond
+             at                      (str "\\" (or (char-name-string c) c))
+             (not colon)             (str c)
+             (character-names c)     (character-names c)
+             (or (< code 32) (= code 127)) (str "Control-" (char (bit-xor code 64)))
+             :else                   (str c)))))
 
 ;;; Running
 
@@ -333,9 +297,18 @@
     nil))
 
 (defn- run-justification
-  "~mincol,colinc,minpad,padchar<...~>: segments spread over a width."
-  [{:keys [clauses colon at]} params nav]
-  (let [segments (loop [clauses clauses, texts []]
+  "~mincol,colinc,minpad,padchar<...~>: segments spread over a width.
+  A first clause that ends in ~n,width:; is what begins a new line, for when
+  the segments and n characters more do not fit."
+  [{:keys [clauses separators colon at]} params nav]
+  (let [overflow? (:colon (first separators))
+        [line-break] (when overflow?
+                       [(second (text-of (first clauses) nav))])
+        [spare line-width] (when overflow?
+                             (let [own (param-values (:params (first separators)) nav)]
+                               [(param own 0 0) (param own 1 72)]))
+        clauses (if overflow? (rest clauses) clauses)
+        segments (loop [clauses clauses, texts []]
                    (if (empty? clauses)
                      texts
                      (let [[up text] (text-of (first clauses) nav)]
@@ -352,8 +325,10 @@
                 mincol
                 (+ mincol (* colinc (quot (+ (- used mincol) (dec colinc)) colinc))))
         room (- width (reduce + (map count segments)))
-        sizes (map (fn [i] (- (quot (* room (inc i)) gaps) (quot (* room i) gaps))) (range gaps))
+        sizes (map (fn [i] (+ (quot room gaps) (if (< i (rem room gaps)) 1 0))) (range gaps))
         paddings (map #(repeated % pad) sizes)]
+    (when (and overflow? (> (+ (column) width spare) line-width))
+      (print line-break))
     (print (str/join (if before?
                        (concat (interleave paddings segments)
                                (drop (min n gaps) paddings)
@@ -366,14 +341,17 @@
 
 (defn- run-block
   "~<...~:>: a logical block over a list of arguments."
-  [{:keys [clauses at]} nav]
+  [{:keys [clauses separators colon]} nav]
   (let [literal (fn [nodes] (apply str (filter string? nodes)))
         [prefix body suffix] (case (count clauses)
                                1 [nil (first clauses) nil]
                                2 [(literal (first clauses)) (second clauses) nil]
                                [(literal (first clauses)) (second clauses) (literal (nth clauses 2))])
-        source (if at nav (navigator (next-arg nav)))]
-    ((:block *pretty*) {:prefix prefix :suffix suffix} (fn [] (run body source)))
+        source (navigator (next-arg nav))
+        per-line? (:at (first separators))]
+    ((:block *pretty*) {(if per-line? :per-line-prefix :prefix) (or prefix (when colon "("))
+                        :suffix (or suffix (when colon ")"))}
+                       (fn [] (run body source)))
     nil))
 
 (defn- escape?
@@ -412,16 +390,16 @@
         nil))
     (let [params (param-values (:params directive) nav)]
       (case char
-        \a (do (print-padded (let [x (next-arg nav)] (if (and colon (nil? x)) "()" (print-str x))) params at) nil)
-        \s (do (print-padded (let [x (next-arg nav)] (if (and colon (nil? x)) "()" (pr-str x))) params at) nil)
+        \a (do (print-padded (let [x (next-arg nav)] (print-str x)) params at) nil)
+        \s (do (print-padded (let [x (next-arg nav)] (pr-str x)) params at) nil)
         \d (do (print-integer (next-arg nav) 10 params directive) nil)
         \b (do (print-integer (next-arg nav) 2 params directive) nil)
         \o (do (print-integer (next-arg nav) 8 params directive) nil)
         \x (do (print-integer (next-arg nav) 16 params directive) nil)
         \r (do (print-radix (next-arg nav) params directive) nil)
-        \f (do (print-fixed (next-arg nav) params directive) nil)
-        \e (do (print-exponential (next-arg nav) params directive) nil)
-        \g (do (print-general (next-arg nav) params directive) nil)
+        \f (do (print-float floats/fixed [:w :d :k :overflow :pad] (next-arg nav) params directive) nil)
+        \e (do (print-float floats/exponential [:w :d :e :k :overflow :pad :expchar] (next-arg nav) params directive) nil)
+        \g (do (print-float floats/general [:w :d :e :k :overflow :pad :expchar] (next-arg nav) params directive) nil)
         \$ (do (print-money (next-arg nav) params directive) nil)
         \c (do (print-character (next-arg nav) directive) nil)
         \p (do (when colon (move nav (dec @(:position nav))))

@@ -17,19 +17,23 @@
   (pprint-indent :block 1)
   (print-rest forms :linear))
 
+(defn- print-pair
+  "Two forms that belong together, or the one that is left."
+  [[left right :as pair]]
+  (pprint-logical-block
+    (write-out left)
+    (when (next pair)
+      (print " ")
+      (pprint-newline :miser)
+      (write-out right))))
+
 (defn- print-binding-vector
   [bindings]
   (if (vector? bindings)
     (pprint-logical-block :prefix "[" :suffix "]"
       (loop [pairs (seq (partition-all 2 bindings))]
         (when pairs
-          (let [[left right :as pair] (first pairs)]
-            (pprint-logical-block
-              (write-out left)
-              (when (next pair)
-                (print " ")
-                (pprint-newline :miser)
-                (write-out right))))
+          (print-pair (first pairs))
           (when (next pairs)
             (print " ")
             (pprint-newline :linear)
@@ -37,28 +41,23 @@
     (write-out bindings)))
 
 (defn- print-call
-  "A call: the arguments under the first one."
+  "A form without a style of its own: one part a line unless all fits."
+  [form]
+  (pprint-logical-block :prefix "(" :suffix ")"
+    (pprint-indent :block 1)
+    (write-out (first form))
+    (print-rest (rest form) :linear)))
+
+(defn- print-hold-first
+  "(op first rest...): first on the line of op, the rest below."
   [form]
   (pprint-logical-block :prefix "(" :suffix ")"
     (write-out (first form))
     (when (next form)
       (print " ")
-      (when (symbol? (first form))
-        (pprint-indent :current 0))
       (pprint-newline :miser)
       (write-out (second form))
       (print-rest (nnext form) :linear))))
-
-(defn- print-hold-first
-  "(op first body...): first on the line of op, the body below."
-  [form]
-  (pprint-logical-block :prefix "(" :suffix ")"
-    (write-out (first form))
-    (when (next form)
-      (print " ")
-      (pprint-newline :miser)
-      (write-out (second form))
-      (print-body (nnext form)))))
 
 (defn- print-let
   [form]
@@ -70,35 +69,45 @@
       (print-body (nnext form)))))
 
 (defn- print-if
+  "(if test branch...): the test on the line of op, the branches below, indented."
   [form]
   (pprint-logical-block :prefix "(" :suffix ")"
+    (pprint-indent :block 1)
     (write-out (first form))
     (when (next form)
       (print " ")
-      (pprint-indent :current 0)
+      (pprint-newline :miser)
       (write-out (second form))
       (print-rest (nnext form) :linear))))
+
+(defn- print-condp
+  "(condp pred expr clauses...): pred and expr on the first line, the clauses in pairs below."
+  [form]
+  (pprint-logical-block :prefix "(" :suffix ")"
+    (pprint-indent :block 1)
+    (write-out (first form))
+    (print-rest (take 2 (rest form)) :miser)
+    (doseq [pair (partition-all 2 (drop 3 form))]
+      (print " ")
+      (pprint-newline :linear)
+      (print-pair pair))))
 
 (defn- print-cond
   [form]
   (pprint-logical-block :prefix "(" :suffix ")"
     (write-out (first form))
     (pprint-indent :block 1)
-    (doseq [[test value :as clause] (partition-all 2 (rest form))]
+    (doseq [clause (partition-all 2 (rest form))]
       (print " ")
       (pprint-newline :linear)
-      (pprint-logical-block
-        (write-out test)
-        (when (next clause)
-          (print " ")
-          (pprint-newline :miser)
-          (write-out value))))))
+      (print-pair clause))))
 
 (defn- print-clause
   "([params] body...), the body below the parameters; other forms as they are."
   [form]
   (if (and (seq? form) (vector? (first form)))
     (pprint-logical-block :prefix "(" :suffix ")"
+      (pprint-indent :block 1)
       (write-out (first form))
       (print-rest (rest form) :linear))
     (write-out form)))
@@ -213,14 +222,11 @@
 (def ^:private code-printers
   "How the forms that begin with these symbols are printed."
   (into {}
-        (for [[symbols f] [['[def defonce defmulti defmethod when when-not when-let when-some when-first
-                              if-let if-some dotimes doseq for binding with-open with-local-vars locking
-                              while struct case deftype defrecord defprotocol reify extend-type
-                              extend-protocol let-when doto testing]
-                            print-hold-first]
-                           ['[let loop let* loop* with-redefs] print-let]
-                           ['[if if-not ->  ->> and or] print-if]
-                           ['[cond condp cond-> cond->>] print-cond]
+        (for [[symbols f] [['[def defonce -> .. . locking struct struct-map] print-hold-first]
+                           ['[let loop binding with-open with-local-vars when-let if-let when-first doseq dotimes] print-let]
+                           ['[if if-not when when-not] print-if]
+                           ['[cond] print-cond]
+                           ['[condp] print-condp]
                            ['[defn defn- defmacro] print-definition]
                            ['[fn] print-fn]
                            ['[fn*] print-short-fn]

@@ -38,16 +38,22 @@
                   (>= n 100) (conj (units (quot n 100)) "hundred")
                   (or (pos? (rem n 100)) (zero? n)) (conj (below-hundred (rem n 100))))))
 
+(defn- with-commas
+  "The digits of an integer in groups of three."
+  [n]
+  (py/format n ","))
+
 (defn cardinal
-  "Returns an integer in English: one hundred, two thousand, three."
+  "Returns an integer in English: one hundred, two thousand, three. Of other numbers the fraction does not count."
   [n]
   (cond
+    (not (integer? n)) (cardinal (bigint n))
     (neg? n) (str "minus " (cardinal (- n)))
     (zero? n) "zero"
     :else (let [groups (loop [n n, groups ()]
                          (if (zero? n) groups (recur (quot n 1000) (cons (rem n 1000) groups))))]
             (if (> (count groups) (count scales))
-              (str n)
+              (with-commas n)
               (->> (map vector groups (reverse (take (count groups) scales)))
                    (remove (comp zero? first))
                    (map (fn [[group scale]] (str (below-thousand group) (when (not= "" scale) (str " " scale)))))
@@ -61,9 +67,11 @@
   "Returns an integer's ordinal in English: one hundred and so on, twenty-third."
   [n]
   (let [text (cardinal n)
-        [_ before word] (re-matches #"(?s)(.*?)([a-z]+|\d+)" text)]
+        [_ before word] (re-matches #"(?s)(.*?)([a-z]+|\d+)" text)
+        low (rem (abs (bigint n)) 100)]
     (str before
          (cond
+           (re-find #"\d" word) (str word (if (<= 11 low 13) "th" (get {1 "st", 2 "nd", 3 "rd"} (rem low 10) "th")))
            (irregular-ordinals word) (irregular-ordinals word)
            (str/ends-with? word "y") (str (subs word 0 (dec (count word))) "ieth")
            :else (str word "th")))))
@@ -84,11 +92,13 @@
 (defn roman
   "Returns an integer of 1 to 3999 in Roman numerals, others in decimal digits."
   [n]
-  (if (< 0 n 4000) (in-numerals n roman-numerals) (str n)))
+  (let [n (bigint n)]
+    (if (< 0 n 4000) (in-numerals n roman-numerals) (with-commas n))))
 
 (defn old-roman
   "Returns an integer of 1 to 4999 in Roman numerals without subtraction: IIII."
   [n]
-  (if (< 0 n 5000)
-    (in-numerals n (filter (fn [[_ numeral]] (= 1 (count numeral))) roman-numerals))
-    (str n)))
+  (let [n (bigint n)]
+    (if (< 0 n 5000)
+      (in-numerals n (filter (fn [[_ numeral]] (= 1 (count numeral))) roman-numerals))
+      (with-commas n))))

@@ -1,0 +1,977 @@
+;; SPDX-License-Identifier: MIT
+(ns cljsh.java
+  "What the names of the JVM's classes stand for here, in one table: static members, constructors, methods, classes.
+
+  Each entry has a name, its documentation, and the function or value that it
+  is. Static members are vars of namespaces named as the classes, java.lang.Math
+  and so on; `new` makes an instance. A method is looked for here when the
+  object has none of that name. A class that has to import something is made
+  when it is first named."
+  {:added "1.12"}
+  (:refer-clojure :exclude [parse-boolean])
+  (:require [clojure.math :as math]
+            [clojure.string :as str]
+            [cljsh.process]))
+
+;; --- the table ----------------------------------------------------------------
+
+(def ^:private makers
+  "What makes the classes that are there when they are asked for: full name -> function."
+  (atom {}))
+
+(def ^:private method-table
+  "name -> [[holds? f] …], the first whose predicate holds of the object counts."
+  (atom {}))
+
+(def documentation
+  "All entries: [class-or-kind name doc], in the order they were made."
+  (atom []))
+
+(defn- module [n] (.import_module (py/__import__ "importlib") n))
+
+(defn- note [class-name member doc]
+  (swap! documentation conj [(str class-name) (str member) doc]))
+
+(def ^:private static-classes
+  "The full names of classes that have static members."
+  (atom #{}))
+
+(defmacro ^:private statics
+  "Static members of a class: (statics java.lang.Math \"doc\" (abs \"doc\" value) …)."
+  [class-name doc & entries]
+  `(do (create-ns '~class-name)
+       (alter-meta! (find-ns '~class-name) assoc :doc ~doc)
+       (swap! static-classes conj ~(str class-name))
+       ~@(for [[member member-doc value] entries]
+           `(do (intern '~class-name (with-meta '~member {:doc ~member-doc}) ~value)
+                (note '~class-name '~member ~member-doc)))))
+
+(defmacro ^:private defmethods
+  "Methods of what a predicate holds of: (defmethods \"String\" string? (length \"doc\" f) …)."
+  [kind holds? & entries]
+  `(do ~@(for [[member doc f] entries]
+           `(do (swap! method-table update ~(str member) (fnil conj []) [~holds? ~f])
+                (note ~kind '~member ~doc)))))
+
+(defn- short-name [full] (subs full (inc (.rfind full "."))))
+(defn- package [full] (subs full 0 (max 0 (.rfind full "."))))
+
+(defn- enter
+  "Makes a class known by its full name, and by import."
+  [full class]
+  (cljsh.core/ns-map-name! (the-ns 'clojure.core) (symbol full) class)
+  (cljsh.core/ns-map-name! (create-ns (symbol (package full))) (symbol (short-name full)) class)
+  class)
+
+(defn- python-class [full bases members]
+  (py/type (short-name full) (py/tuple bases) (py/dict (assoc members "__module__" (package full)))))
+
+(defmacro ^:private class-made-by
+  "A class that is made when it is first named."
+  [full doc form]
+  `(do (swap! makers assoc ~(str full) (fn [] ~form))
+       (note '~full "" ~doc)))
+
+(defn class-named
+  "Returns the class of a name, or nil: a full name, or that of a class of java.lang."
+  [text]
+  (let [make (fn [full]
+               (when-let [maker (or (get @makers full)
+                                    (when (contains? @static-classes full)
+                                      (fn [] (python-class full [py/object] {}))))]
+                 (let [class (maker)]
+                   (swap! makers dissoc full)
+                   (enter full class))))
+        core (ns-map 'clojure.core)
+        known (fn [full] (let [x (get core (symbol full))] (when (class? x) x)))]
+    (or (known text)
+        (make text)
+        (when (re-find #"^(java|clojure\.lang)\." text) ; java.io.IOException is what IOException is
+          (let [x (get core (symbol (short-name text)))]
+            (when (class? x) x)))
+        (when (neg? (.find text "."))
+          (or (known (str "java.lang." text))
+              (make (str "java.lang." text)))))))
+
+;; --- classes that are not here ---------------------------------------------------
+
+(def ^:private missing (atom {}))
+
+(def ^:private hints
+  "What cljsh has in place of some classes."
+  {"java.time"          "Python's module datetime"
+   "java.util.stream"   "seqs and transducers"
+   "java.util.zip"      "Python's modules zlib, gzip and zipfile"
+   "java.sql"           "Python's module sqlite3"
+   "java.net"           "Python's modules urllib and socket"
+   "java.nio"           "cljsh.fs, and Python's module pathlib"
+   "java.security"      "Python's module hashlib"
+   "javax.crypto"       "Python's modules hmac and hashlib"
+   "java.awt"           "nothing"
+   "java.lang.invoke"   "functions"
+   "java.lang.reflect"  "py/getattr, py/dir and Python's module inspect"
+   "clojure.asm"        "nothing"})
+
+(defn- hint [full]
+  (when-let [[_ here] (first (filter (fn [[prefix _]] (.startswith full prefix)) (sort-by (comp - count key) hints)))]
+    (str "; here it is " here)))
+
+(defn missing-class
+  "Returns what stands for a class that is not here: it can be named, and has no instances; anything else is an error."
+  [full]
+  (or (get @missing full)
+      (let [text  (str "the class " full " is not available in cljsh" (hint full))
+            meta* (py/type "Missing" (py/tuple [py/type])
+                           (py/dict {"__call__"    (fn [& _] (throw (ClassNotFoundException. text)))
+                                     "__getattr__" (fn [_ attr] (throw (AttributeError. (if (.startswith attr "__") attr text))))
+                                     "__repr__"    (fn [_] full)}))
+            class (meta* (short-name full) (py/tuple [py/BaseException]) (py/dict {"__module__" (package full)}))]
+        (get (swap! missing (fn [all] (if (contains? all full) all (assoc all full class)))) full))))
+
+(defn find-method
+  "Returns the function for a method of the JVM's of an object, or nil."
+  [method x]
+  (some (fn [[holds? f]] (when (holds? x) f)) (get @method-table method)))
+
+;; --- numbers ------------------------------------------------------------------------
+
+(defn- parse-int
+  ([s] (parse-int s 10))
+  ([s radix]
+   (if (and (string? s) (re-find #"^[+-]?[0-9a-zA-Z]+$" s))
+     (try (py/int s radix)
+       (catch ValueError _ (throw (NumberFormatException. (str "For input string: " (pr-str s))))))
+     (throw (NumberFormatException. (str "For input string: " (pr-str s)))))))
+
+(defn- bounded [parse least most]
+  (fn [& args]
+    (let [n (apply parse args)]
+      (if (<= least n most)
+        n
+        (throw (NumberFormatException. (str "Value out of range: " (pr-str (first args)))))))))
+
+(def ^:private max-int 2147483647)
+(def ^:private min-int -2147483648)
+(def ^:private max-long 9223372036854775807)
+(def ^:private min-long -9223372036854775808)
+
+(defn- digits-in
+  "An integer in another base; negative ones in two's complement of that many bits."
+  [format-spec bits]
+  (fn [n] (py/format (if (neg? n) (+ n (bit-shift-left 1N bits)) n) format-spec)))
+
+(defn- in-radix
+  ([n] (str n))
+  ([n radix]
+   (if (neg? n)
+     (str "-" (in-radix (- n) radix))
+     (loop [n n, digits ()]
+       (let [digits (cons (get "0123456789abcdefghijklmnopqrstuvwxyz" (rem n radix)) digits)]
+         (if (< n radix) (str/join digits) (recur (quot n radix) digits)))))))
+
+(defn- sign [n] (cond (neg? n) -1 (pos? n) 1 :else 0))
+(defn- unsigned [n bits] (if (neg? n) (+ n (bit-shift-left 1N bits)) n))
+(defn- bit-count [bits] (fn [n] (.bit_count (py/int (unsigned n bits)))))
+(defn- trailing-zeros [bits] (fn [n] (if (zero? n) bits (dec (.bit_length (py/int (bit-and n (- n))))))))
+(defn- leading-zeros [bits] (fn [n] (- bits (.bit_length (py/int (unsigned n bits))))))
+(defn- compare-sign [a b] (sign (compare a b)))
+
+(defmacro ^:private integer-class [class-name doc bits least most]
+  `(statics ~class-name ~doc
+     (~'MAX_VALUE "The largest." ~most)
+     (~'MIN_VALUE "The smallest." ~least)
+     (~'SIZE "Its number of bits." ~bits)
+     (~'BYTES "Its number of bytes." ~(quot bits 8))
+     (~(symbol (get {"java.lang.Integer" "parseInt" "java.lang.Long" "parseLong" "java.lang.Short" "parseShort" "java.lang.Byte" "parseByte"}
+                    (str class-name)))
+      "The integer that a text says, in base 10 or another." (bounded parse-int ~least ~most))
+     (~'valueOf "The integer that a text or number says." (fn ([x#] (if (string? x#) ((bounded parse-int ~least ~most) x#) (long x#)))
+                                                          ([x# radix#] ((bounded parse-int ~least ~most) x# radix#))))
+     (~'decode "The integer that a text says, 0x and 0 in front counting." (fn [s#] (py/int (str/replace s# "#" "0x") 0)))
+     (~'toString "The text of an integer, in base 10 or another." in-radix)
+     (~'toHexString "In base 16, as bits." (digits-in "x" ~bits))
+     (~'toOctalString "In base 8, as bits." (digits-in "o" ~bits))
+     (~'toBinaryString "In base 2, as bits." (digits-in "b" ~bits))
+     (~'compare "-1, 0 or 1." compare-sign)
+     (~'signum "-1, 0 or 1." sign)
+     (~'max "The larger." max)
+     (~'min "The smaller." min)
+     (~'sum "The sum." +)
+     (~'bitCount "How many bits are set." (bit-count ~bits))
+     (~'numberOfTrailingZeros "How many bits are 0 at the low end." (trailing-zeros ~bits))
+     (~'numberOfLeadingZeros "How many bits are 0 at the high end." (leading-zeros ~bits))
+     (~'hashCode "A hash." hash)
+     (~'new "The integer that a text or number says." (fn [x#] (if (string? x#) ((bounded parse-int ~least ~most) x#) (long x#))))))
+
+(integer-class java.lang.Integer "Integers of 32 bits; here integers have any size." 32 -2147483648 2147483647)
+(integer-class java.lang.Long "Integers of 64 bits; here integers have any size." 64 -9223372036854775808 9223372036854775807)
+(integer-class java.lang.Short "Integers of 16 bits." 16 -32768 32767)
+(integer-class java.lang.Byte "Integers of 8 bits." 8 -128 127)
+
+(defn- parse-float [s]
+  (if (and (string? s) (re-find #"^\s*[+-]?(NaN|Infinity|(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?)\s*$" s))
+    (py/float (str/replace (str/trim s) #"[dDfF]$" ""))
+    (if (nil? s)
+      (throw (NullPointerException. "a text is needed, not nil"))
+      (throw (NumberFormatException. (str "For input string: " (pr-str s)))))))
+
+(defmacro ^:private float-class [class-name parse]
+  `(statics ~class-name "Floats."
+     (~'MAX_VALUE "The largest finite one." 1.7976931348623157e308)
+     (~'MIN_VALUE "The smallest above 0." 4.9e-324)
+     (~'POSITIVE_INFINITY "∞" ##Inf)
+     (~'NEGATIVE_INFINITY "-∞" ##-Inf)
+     (~'NaN "Not a number." ##NaN)
+     (~parse "The float that a text says." parse-float)
+     (~'valueOf "The float that a text or number says." (fn [x#] (if (string? x#) (parse-float x#) (double x#))))
+     (~'toString "The text of a float." str)
+     (~'isNaN "Is it NaN?" NaN?)
+     (~'isInfinite "Is it infinite?" infinite?)
+     (~'isFinite "Is it neither infinite nor NaN?" (fn [x#] (not (or (NaN? x#) (infinite? x#)))))
+     (~'compare "-1, 0 or 1." compare-sign)
+     (~'max "The larger." max)
+     (~'min "The smaller." min)
+     (~'sum "The sum." +)
+     (~'new "The float that a text or number says." (fn [x#] (if (string? x#) (parse-float x#) (double x#))))))
+
+(float-class java.lang.Double parseDouble)
+(float-class java.lang.Float parseFloat)
+
+(defn- parse-boolean [s] (and (string? s) (= "true" (str/lower-case s))))
+
+(statics java.lang.Boolean "true and false."
+  (TRUE "true" true)
+  (FALSE "false" false)
+  (parseBoolean "Is the text \"true\", in whatever case?" parse-boolean)
+  (valueOf "The boolean that a text says, or the boolean itself." (fn [x] (if (boolean? x) x (parse-boolean x))))
+  (toString "Its text." str)
+  (new "The boolean that a text says, or the boolean itself." (fn [x] (if (boolean? x) x (parse-boolean x)))))
+
+(defn- exact [f]
+  (fn [& args]
+    (let [n (apply f args)]
+      (if (<= min-long n max-long) n (throw (ArithmeticException. "long overflow"))))))
+
+(statics java.lang.Math "Functions of numbers; clojure.math has them under names with -."
+  (PI "π" math/PI) (E "e" math/E)
+  (abs "The absolute value." abs) (max "The larger." max) (min "The smaller." min)
+  (sqrt "The square root." math/sqrt) (cbrt "The cube root." math/cbrt) (pow "a to the b." math/pow)
+  (floor "The next integer below, as a float." math/floor) (ceil "The next integer above, as a float." math/ceil)
+  (round "The nearest integer; of two the higher." math/round) (rint "The nearest integer as a float; of two the even one." math/rint)
+  (sin "Sine." math/sin) (cos "Cosine." math/cos) (tan "Tangent." math/tan)
+  (asin "Its inverse." math/asin) (acos "Its inverse." math/acos) (atan "Its inverse." math/atan) (atan2 "The angle of a point." math/atan2)
+  (sinh "Hyperbolic sine." math/sinh) (cosh "Hyperbolic cosine." math/cosh) (tanh "Hyperbolic tangent." math/tanh)
+  (exp "e to the x." math/exp) (expm1 "e to the x, less 1." math/expm1)
+  (log "The natural logarithm." math/log) (log10 "The logarithm to base 10." math/log10) (log1p "That of 1 + x." math/log1p)
+  (hypot "The length of the hypotenuse." math/hypot) (signum "-1.0, 0.0 or 1.0." math/signum)
+  (toRadians "Degrees in radians." math/to-radians) (toDegrees "Radians in degrees." math/to-degrees)
+  (random "A random float from 0 to 1." rand)
+  (floorDiv "The quotient, rounded down." (fn [a b] (if (zero? b) (throw (ArithmeticException. "/ by zero")) (quot (- a (mod a b)) b))))
+  (floorMod "The remainder with the sign of b." mod)
+  (addExact "The sum; beyond 64 bits an error." (exact +)) (subtractExact "The difference; beyond 64 bits an error." (exact -))
+  (multiplyExact "The product; beyond 64 bits an error." (exact *)) (incrementExact "One more." (exact inc))
+  (decrementExact "One less." (exact dec)) (negateExact "The negative." (exact -))
+  (toIntExact "The same; beyond 32 bits an error." (fn [n] (if (<= min-int n max-int) n (throw (ArithmeticException. "integer overflow"))))))
+
+(defn- char-test [method] (fn [c] (let [c (if (string? c) c (py/chr c))] ((py/getattr c method)))))
+
+(statics java.lang.Character "Characters; here strings of length 1."
+  (isDigit "Is it a digit?" (char-test "isdigit"))
+  (isLetter "Is it a letter?" (char-test "isalpha"))
+  (isAlphabetic "Is it a letter?" (char-test "isalpha"))
+  (isLetterOrDigit "Is it a letter or a digit?" (char-test "isalnum"))
+  (isWhitespace "Is it white space?" (char-test "isspace"))
+  (isSpaceChar "Is it a space?" (char-test "isspace"))
+  (isUpperCase "Is it a capital letter?" (char-test "isupper"))
+  (isLowerCase "Is it a small letter?" (char-test "islower"))
+  (isISOControl "Is it a control character?" (fn [c] (let [n (if (string? c) (py/ord c) c)] (or (< n 32) (<= 127 n 159)))))
+  (toUpperCase "Its capital letter." (fn [c] (if (string? c) (.upper c) (py/ord (.upper (py/chr c))))))
+  (toLowerCase "Its small letter." (fn [c] (if (string? c) (.lower c) (py/ord (.lower (py/chr c))))))
+  (getNumericValue "What the digit or letter is worth, or -1." (fn [c] (try (py/int c 36) (catch ValueError _ -1))))
+  (digit "What the digit is worth in a base, or -1." (fn [c radix] (try (py/int c radix) (catch ValueError _ -1))))
+  (forDigit "The digit of a number in a base." (fn [n radix] (get "0123456789abcdefghijklmnopqrstuvwxyz" n)))
+  (toString "The string." (fn [c] (if (string? c) c (py/chr c))))
+  (toChars "The characters of a code point." (fn [n] (py/list [(py/chr n)])))
+  (valueOf "The character." identity)
+  (charCount "How many 16-bit units a code point takes; here always 1." (fn [_] 1))
+  (MAX_VALUE "The last of 16 bits." "\uffff") (MIN_VALUE "The first." "\u0000"))
+
+;; --- strings --------------------------------------------------------------------------
+
+(defn- charset [x]
+  (let [n (if (string? x) x (str x))]
+    (try (.-name (.lookup (py/__import__ "codecs") n))
+      (catch LookupError _ (throw (IllegalArgumentException. (str "there is no character set " n)))))))
+
+(defn- index-bound [s start]
+  (max 0 (min start (count s))))
+
+(defn- code-or-text [x] (if (string? x) x (py/chr x)))
+
+(defn- java-split
+  ([s re] (java-split s re 0))
+  ([s re limit] (py/list (str/split s (if (string? re) (re-pattern re) re) limit))))
+
+(defn- region [s start end]
+  (if (<= 0 start end (count s))
+    (subs s start end)
+    (throw (StringIndexOutOfBoundsException. (str "begin " start ", end " end ", length " (count s))))))
+
+(swap! makers assoc "java.util.Locale"
+       (fn [] (py/type "Locale" (py/tuple [py/object])
+                       (py/dict {"__module__" "java.util"
+                                 "__init__"   (fn [this & [tag]] (set! (.-tag this) (or tag "")) nil)
+                                 "__str__"    (fn [this] (.-tag this))
+                                 "getLanguage" (fn [this] (first (.split (.-tag this) "_")))}))))
+(def ^:private Locale (class-named "java.util.Locale"))
+(note 'java.util.Locale "" "A language; text is treated the same in all.")
+(statics java.util.Locale "Languages; text is treated the same in all."
+  (ENGLISH "English." (Locale "en")) (US "English." (Locale "en_US")) (UK "English." (Locale "en_GB")) (ROOT "None." (Locale ""))
+  (getDefault "That of the process." (fn [& _] (Locale "en")))
+  (forLanguageTag "By its tag." (fn [tag] (Locale tag))))
+
+(defn- format-string
+  "format, whose arguments may come as an array."
+  [f & args]
+  (if (instance? Locale f)
+    (apply format-string args)
+    (apply format f (if (and (= 1 (count args)) (instance? py/list (first args))) (first args) args))))
+
+(defn- new-string
+  ([] "")
+  ([x] (cond
+         (string? x) x
+         (or (bytes? x) (instance? py/bytearray x)) (.decode (py/bytes x) "utf-8" "replace")
+         :else (if (sequential? x) (str/join x) (if (instance? py/list x) (str/join x) (str x)))))
+  ([x encoding] (.decode (py/bytes x) (charset encoding) "replace"))
+  ([x start n] (if (bytes? x) (new-string (.__getitem__ x (py/slice start (+ start n)))) (str/join (take n (drop start x))))))
+
+(statics java.lang.String "Text: Python's str, whose own methods are there, too."
+  (format "Text by a template, as clojure.core's format." format-string)
+  (join "Texts with a separator between them." (fn [separator & xs] (str/join separator (if (and (= 1 (count xs)) (not (string? (first xs)))) (first xs) xs))))
+  (valueOf "The text of anything." (fn ([x] (if (nil? x) "null" (if (instance? py/list x) (str/join x) (str x)))) ([x start n] (new-string x start n))))
+  (copyValueOf "The text of an array of characters." new-string)
+  (CASE_INSENSITIVE_ORDER "Compares without regard to case." (fn [a b] (compare (.lower a) (.lower b))))
+  (new "Text of bytes in UTF-8 or another encoding, of characters, of text." new-string))
+
+(defmethods "String" string?
+  (length "The number of characters." count)
+  (charAt "The character at an index." (fn [s i] (if (< -1 i (count s)) (nth s i) (throw (StringIndexOutOfBoundsException. (str "index " i ", length " (count s)))))))
+  (codePointAt "The code of the character at an index." (fn [s i] (py/ord (nth s i))))
+  (codePoints "The codes of all characters." (fn [s] (map py/ord s)))
+  (chars "The codes of all characters." (fn [s] (map py/ord s)))
+  (indexOf "The first index of a text or character, from another on, or -1." (fn ([s x] (.find s (code-or-text x))) ([s x start] (.find s (code-or-text x) (index-bound s start)))))
+  (lastIndexOf "The last index, or -1." (fn ([s x] (.rfind s (code-or-text x))) ([s x end] (let [x (code-or-text x)] (.rfind s x 0 (+ (max 0 end) (count x)))))))
+  (substring "From one index to another or the end." (fn ([s start] (region s start (count s))) ([s start end] (region s start end))))
+  (subSequence "From one index to another." region)
+  (startsWith "Does it begin with the text?" (fn ([s x] (.startswith s x)) ([s x start] (.startswith s x start))))
+  (endsWith "Does it end with the text?" (fn [s x] (.endswith s x)))
+  (contains "Is the text in it?" (fn [s x] (not (neg? (.find s (str x))))))
+  (toUpperCase "In capital letters." (fn [s & _] (.upper s)))
+  (toLowerCase "In small letters." (fn [s & _] (.lower s)))
+  (trim "Without white space at both ends." (fn [s] (.strip s (str/join (map py/chr (range 33))))))
+  (stripLeading "Without white space in front." (fn [s] (.lstrip s)))
+  (stripTrailing "Without white space at the end." (fn [s] (.rstrip s)))
+  (isEmpty "Has it no characters?" (fn [s] (= s "")))
+  (isBlank "Is there nothing but white space?" str/blank?)
+  (concat "With another behind it." (fn [s x] (.__add__ s x)))
+  (equals "Is it the same text?" =)
+  (contentEquals "Is it the same text?" (fn [s x] (= s (str x))))
+  (equalsIgnoreCase "Is it the same but for case?" (fn [s x] (and (string? x) (= (.casefold s) (.casefold x)))))
+  (compareTo "Which comes first: negative, 0 or positive." compare)
+  (compareToIgnoreCase "The same without regard to case." (fn [s x] (compare (.lower s) (.lower x))))
+  (matches "Does the whole match the regular expression?" (fn [s re] (some? (re-matches (re-pattern re) s))))
+  (replaceAll "With all matches of a regular expression replaced." (fn [s re x] (str/replace s (re-pattern re) x)))
+  (replaceFirst "With the first match replaced." (fn [s re x] (str/replace-first s (re-pattern re) x)))
+  (getBytes "The bytes in UTF-8 or another encoding." (fn ([s] (.encode s "utf-8" "replace")) ([s encoding] (.encode s (charset encoding) "replace"))))
+  (toCharArray "An array of its characters." (fn [s] (py/list s)))
+  (repeat "n times." (fn [s n] (if (neg? n) (throw (IllegalArgumentException. (str "count is negative: " n))) (.__mul__ s n))))
+  (lines "Its lines." (fn [s] (seq (.splitlines s))))
+  (intern "Itself." identity)
+  (chars "The codes of all characters." (fn [s] (map py/ord s)))
+  (regionMatches "Is a part of it the same as that of another?"
+    (fn ([s i x j n] (= (subs s i (+ i n)) (subs x j (+ j n))))
+        ([s ignore i x j n] (let [f (if ignore (fn [t] (.lower t)) identity)] (= (f (subs s i (+ i n))) (f (subs x j (+ j n)))))))))
+
+;; --- objects, classes, exceptions ------------------------------------------------------
+
+(defmethods "Object" any?
+  (toString "Its text." str)
+  (hashCode "A hash, of 32 bits as the JVM's." (fn [x] (unchecked-int (hash x))))
+  (equals "Are they equal?" =)
+  (getClass "Its class." class)
+  (notify "Nothing waits." (fn [_] nil))
+  (notifyAll "Nothing waits." (fn [_] nil)))
+
+(defmethods "Comparable" some?
+  (compareTo "Which comes first: negative, 0 or positive." compare))
+
+(defmethods "Number" number?
+  (intValue "As an integer." (fn [n] (unchecked-int n)))
+  (longValue "As an integer." (fn [n] (unchecked-long n)))
+  (shortValue "As an integer." unchecked-short)
+  (byteValue "As an integer." unchecked-byte)
+  (doubleValue "As a float." double)
+  (floatValue "As a float." double)
+  (isNaN "Is it NaN?" NaN?)
+  (isInfinite "Is it infinite?" infinite?)
+  (signum "-1, 0 or 1." sign)
+  (add "The sum." +) (subtract "The difference." -) (multiply "The product." *) (divide "The quotient." (fn [a b] (if (and (integer? a) (integer? b)) (quot a b) (/ a b))))
+  (negate "The negative." -) (abs "The absolute value." abs)
+  (toBigInteger "As an integer." bigint)
+  (bitLength "How many bits it takes." (fn [n] (.bit_length (py/int n))))
+  (testBit "Is a bit set?" bit-test)
+  (modPow "To a power, modulo another." (fn [a b m] (py/pow a b m)))
+  (gcd "The greatest common divisor." (fn [a b] (.gcd (py/__import__ "math") a b)))
+  (isProbablePrime "Is it prime?" (fn [n & _] (and (> n 1) (every? (fn [d] (pos? (rem n d))) (take-while (fn [d] (<= (* d d) n)) (cons 2 (iterate (fn [d] (+ d 2)) 3))))))))
+
+(defmethods "Boolean" boolean?
+  (booleanValue "Itself." identity))
+
+(defmethods "Character" char?
+  (charValue "Itself." identity))
+
+(defmethods "Class" class?
+  (getName "Its full name." (fn [c] (str (when-not (= "builtins" (.-__module__ c)) (str (.-__module__ c) ".")) (.-__qualname__ c))))
+  (getSimpleName "Its name." (fn [c] (.-__name__ c)))
+  (getCanonicalName "Its full name." (fn [c] (str (.-__module__ c) "." (.-__qualname__ c))))
+  (getTypeName "Its full name." (fn [c] (str (.-__module__ c) "." (.-__qualname__ c))))
+  (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
+  (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
+  (cast "x, if it is one of its instances." (fn [c x] (cast c x)))
+  (getSuperclass "The class it inherits from." (fn [c] (.-__base__ c)))
+  (isArray "Is it a class of arrays?" (fn [c] (identical? c py/list)))
+  (isInterface "Is it an interface?" (fn [c] (= "Interface" (.-__name__ (py/type c)))))
+  (isPrimitive "There are no primitive ones." (fn [_] false))
+  (isEnum "Is it a class of names?" (fn [_] false))
+  (getResource "There are no resources." (fn [_ _] nil))
+  (getClassLoader "There is no class loader." (fn [_] nil))
+  (desiredAssertionStatus "Are assertions on?" (fn [_] (boolean *assert*))))
+
+(statics java.lang.Class "Classes."
+  (forName "The class of a full name."
+    (fn [text & _]
+      (let [found (or (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
+        (or found (throw (ClassNotFoundException. text)))))))
+
+(defn- stack-of [e] (py/list (map (fn [[f file line]] (py/list [f file line])) (cljsh.core/ex-trace e))))
+
+(defmethods "Throwable" (fn [x] (instance? Throwable x))
+  (getMessage "Its message." ex-message)
+  (getLocalizedMessage "Its message." ex-message)
+  (getCause "Its cause, or nil." ex-cause)
+  (getData "The map of ex-info." ex-data)
+  (initCause "Gives it a cause." (fn [e cause] (set! (.-__cause__ e) cause) e))
+  (printStackTrace "Shows it on standard error."
+    (fn ([e] (.print_exception (py/__import__ "traceback") e))
+        ([e out] (.write out (str/join (.format_exception (py/__import__ "traceback") e))) nil)))
+  (getStackTrace "Where it came through." stack-of)
+  (setStackTrace "Does nothing." (fn [_ _] nil))
+  (fillInStackTrace "Itself." identity)
+  (getSuppressed "None." (fn [_] (py/list)))
+  (addSuppressed "Adds a note of it." (fn [e other] (.add_note e (str "suppressed: " other)) nil)))
+
+(statics java.util.Objects "Functions of any object."
+  (equals "Are they equal?" =) (hash "A hash of all arguments." (fn [& xs] (hash (vec xs)))) (hashCode "A hash." hash)
+  (toString "Its text." (fn ([x] (if (nil? x) "null" (str x))) ([x otherwise] (if (nil? x) otherwise (str x)))))
+  (isNull "Is it nil?" nil?) (nonNull "Is it anything but nil?" some?)
+  (requireNonNull "x, which must not be nil." (fn ([x] (if (nil? x) (throw (NullPointerException.)) x)) ([x text] (if (nil? x) (throw (NullPointerException. text)) x))))
+  (requireNonNullElse "x, or another if it is nil." (fn [x other] (if (nil? x) other x)))
+  (compare "By a comparator." (fn [a b f] (f a b))))
+
+;; --- the system --------------------------------------------------------------------------
+
+(defn- now-ns [] (.time_ns (py/__import__ "time")))
+
+(def ^:private properties
+  "System properties that programs set."
+  (atom {}))
+
+(defn- known-properties []
+  (let [os (py/__import__ "os"), uname (delay (.uname os))]
+    {"user.dir" #(.getcwd os) "user.home" #(.expanduser (.-path os) "~") "user.name" #(.getuser (py/__import__ "getpass"))
+     "java.io.tmpdir" #(.gettempdir (py/__import__ "tempfile")) "line.separator" (constantly "\n") "file.separator" (constantly "/")
+     "path.separator" (constantly ":") "os.name" #(.-sysname @uname) "os.arch" #(.-machine @uname) "os.version" #(.-release @uname)
+     "file.encoding" (constantly "UTF-8") "java.version" (constantly "0") "java.vendor" (constantly "cljsh") "java.class.path" (constantly "")}))
+
+(defn- property
+  ([k] (property k nil))
+  ([k otherwise]
+   (if-let [[_ v] (find @properties k)]
+     v
+     (if-let [f (get (known-properties) k)] (f) otherwise))))
+
+(defn- environment [] (into {} (.items (.-environ (py/__import__ "os")))))
+
+(statics java.lang.System "The process and its surroundings."
+  (currentTimeMillis "The time in milliseconds since 1970." (fn [] (quot (now-ns) 1000000)))
+  (nanoTime "A clock in nanoseconds." (fn [] (.perf_counter_ns (py/__import__ "time"))))
+  (getenv "A variable of the environment or nil; all of them." (fn ([] (environment)) ([k] (.get (.-environ (py/__import__ "os")) k))))
+  (getProperty "A system property, another value or nil." property)
+  (setProperty "Sets a system property; returns what it was." (fn [k v] (let [old (property k)] (swap! properties assoc k v) old)))
+  (clearProperty "Takes a system property away; returns what it was." (fn [k] (let [old (property k)] (swap! properties assoc k nil) old)))
+  (getProperties "All system properties." (fn [] (into (into {} (map (fn [[k f]] [k (f)])) (known-properties)) @properties)))
+  (exit "Ends the program." (fn [status] (cljsh.process/exit status)))
+  (lineSeparator "What ends a line." (fn [] "\n"))
+  (out "Standard output." (.-stdout (py/__import__ "sys"))) (err "Standard error." (.-stderr (py/__import__ "sys")))
+  (in "Standard input." (.-stdin (py/__import__ "sys")))
+  (identityHashCode "A number of the object." (fn [x] (unchecked-int (py/id x))))
+  (gc "Collects garbage." (fn [] (.collect (py/__import__ "gc")) nil))
+  (arraycopy "Copies elements from one array into another."
+    (fn [from i to j n] (.__setitem__ to (py/slice j (+ j n)) (.__getitem__ from (py/slice i (+ i n)))) nil)))
+
+(defn- threading [] (py/__import__ "threading"))
+
+(class-made-by java.lang.Thread "A thread: Python's threading.Thread." (.-Thread (threading)))
+(statics java.lang.Thread "Threads."
+  (sleep "Waits so many milliseconds." (fn ([ms] (.sleep (py/__import__ "time") (/ ms 1000.0)) nil)
+                                           ([ms nanos] (.sleep (py/__import__ "time") (+ (/ ms 1000.0) (/ nanos 1e9))) nil)))
+  (currentThread "The thread that asks." (fn [] (.current_thread (threading))))
+  (yield "Lets others go on." (fn [] (.sleep (py/__import__ "time") 0) nil))
+  (interrupted "Never." (fn [] false))
+  (new "A thread that will call a function." (fn ([f] ((.-Thread (threading)) ** :target f))
+                                                 ([f thread-name] ((.-Thread (threading)) ** :target f :name thread-name)))))
+(defn- thread? [x] (and (py/hasattr x "_target") (py/hasattr x "is_alive")))
+(defmethods "Thread" thread?
+  (setDaemon "Does the program end without it?" (fn [t on] (set! (.-daemon t) on) nil))
+  (isDaemon "Does the program end without it?" (fn [t] (.-daemon t)))
+  (getName "Its name." (fn [t] (.-name t)))
+  (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
+  (isAlive "Does it run?" (fn [t] (.is_alive t)))
+  (getId "Its number." (fn [t] (.-ident t)))
+  (interrupt "Cannot be done." (fn [_] nil))
+  (isInterrupted "Never." (fn [_] false))
+  (getStackTrace "Nothing." (fn [_] (py/list))))
+
+(deftype ^:private JavaRuntime []
+  Object
+  (availableProcessors [_] (or (.cpu_count (py/__import__ "os")) 1))
+  (addShutdownHook [_ t] (.register (py/__import__ "atexit") (fn [] (.start t) (.join t))) nil)
+  (totalMemory [_] (* (.sysconf (py/__import__ "os") "SC_PHYS_PAGES") (.sysconf (py/__import__ "os") "SC_PAGE_SIZE")))
+  (freeMemory [_] (* (.sysconf (py/__import__ "os") "SC_AVPHYS_PAGES") (.sysconf (py/__import__ "os") "SC_PAGE_SIZE")))
+  (maxMemory [_] 9223372036854775807)
+  (gc [_] (.collect (py/__import__ "gc")) nil)
+  (exit [_ status] (cljsh.process/exit status))
+  (halt [_ status] (._exit (py/__import__ "os") status)))
+(def ^:private the-runtime (JavaRuntime.))
+(statics java.lang.Runtime "The process."
+  (getRuntime "It." (fn [] the-runtime)))
+
+;; --- regular expressions --------------------------------------------------------------------
+
+(statics java.util.regex.Pattern "Regular expressions."
+  (CASE_INSENSITIVE "A flag." 2) (MULTILINE "A flag." 8) (DOTALL "A flag." 32) (UNICODE_CASE "A flag." 64) (COMMENTS "A flag." 4) (LITERAL "A flag." 16)
+  (compile "The pattern of a text, with flags."
+    (fn ([text] (re-pattern text))
+        ([text flags]
+         (let [text  (if (bit-test flags 4) (str "\\Q" text "\\E") text)
+               chars (str (when (bit-test flags 1) "i") (when (bit-test flags 3) "m") (when (bit-test flags 5) "s") (when (bit-test flags 2) "x"))]
+           (re-pattern (if (= chars "") text (str "(?" chars ")" text)))))))
+  (quote "The text as a pattern that matches it." (fn [text] (str "\\Q" text "\\E")))
+  (matches "Does the whole text match?" (fn [re text] (some? (re-matches (re-pattern re) text)))))
+(defn- pattern? [x] (instance? java.util.regex.Pattern x))
+(defmethods "Pattern" pattern?
+  (matcher "A matcher for a text." (fn [p s] (re-matcher p (str s))))
+  (pattern "Its text." str)
+  (split "A text's parts." (fn ([p s] (py/list (str/split s p))) ([p s n] (py/list (str/split s p n)))))
+  (asPredicate "Is there a match in a text?" (fn [p] (fn [s] (some? (re-find p s))))))
+(defn- matcher? [x] (identical? (class x) (class (re-matcher #"" ""))))
+(defn- groups-of [m] (let [g (re-groups m)] (if (vector? g) g [g])))
+(defmethods "Matcher" matcher?
+  (find "Goes on to the next match." (fn [m] (some? (re-find m))))
+  (matches "Does the whole text match?" (fn [m] (cljsh.core/matcher-matches m)))
+  (group "The match, or a group of it." (fn ([m] (first (groups-of m))) ([m n] (nth (groups-of m) n))))
+  (groupCount "How many groups there are." (fn [m] (dec (count (groups-of m)))))
+  (start "Where the match, or a group of it, begins." (fn ([m] (first (cljsh.core/matcher-bounds m 0))) ([m n] (or (first (cljsh.core/matcher-bounds m n)) -1))))
+  (end "Where it ends." (fn ([m] (second (cljsh.core/matcher-bounds m 0))) ([m n] (or (second (cljsh.core/matcher-bounds m n)) -1)))))
+
+;; --- text that grows, streams ----------------------------------------------------------------
+
+(deftype StringBuilder [buffer]
+  Object
+  (append [this x] (.write buffer (if (nil? x) "null" (str x))) this)
+  (append [this x start end] (.write buffer (subs (str x) start end)) this)
+  (toString [_] (.getvalue buffer))
+  (__str__ [_] (.getvalue buffer))
+  (length [_] (.tell buffer))
+  (__len__ [_] (.tell buffer))
+  (charAt [_ i] (nth (.getvalue buffer) i))
+  (isEmpty [_] (zero? (.tell buffer)))
+  (capacity [_] (max 16 (.tell buffer)))
+  (ensureCapacity [_ _n] nil)
+  (trimToSize [_] nil)
+  (setText [this text] (.seek buffer 0) (.truncate buffer) (.write buffer text) this)
+  (setLength [this n]
+    (let [s (.getvalue buffer)]
+      (.setText this (if (< n (count s)) (subs s 0 n) (.ljust s n "\u0000")))
+      nil))
+  (setCharAt [this i c] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 i) c (subs s (inc i)))) nil))
+  (insert [this i x] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 i) x (subs s i)))))
+  (delete [this start end] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 start) (subs s (min end (count s)))))))
+  (deleteCharAt [this i] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 i) (subs s (inc i))))))
+  (replace [this start end x] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 start) x (subs s (min end (count s)))))))
+  (reverse [this] (.setText this (str/reverse (.getvalue buffer))))
+  (indexOf [_ x] (.find (.getvalue buffer) x))
+  (lastIndexOf [_ x] (.rfind (.getvalue buffer) x))
+  (substring [_ start] (subs (.getvalue buffer) start))
+  (substring [_ start end] (subs (.getvalue buffer) start end)))
+
+(defn- new-builder
+  ([] (StringBuilder. ((.-StringIO (py/__import__ "io")))))
+  ([x] (let [b (new-builder)] (when-not (integer? x) (.append b (str x))) b)))
+(enter "java.lang.StringBuilder" StringBuilder)
+(enter "java.lang.StringBuffer" StringBuilder)
+(statics java.lang.StringBuilder "Text that grows by .append." (new "Empty, or with a text." new-builder))
+(statics java.lang.StringBuffer "Text that grows by .append." (new "Empty, or with a text." new-builder))
+
+(class-made-by java.io.StringWriter "A stream that keeps its text: io.StringIO." (.-StringIO (py/__import__ "io")))
+(statics java.io.StringWriter "A stream that keeps what is written to it." (new "An empty one." (fn [& _] ((.-StringIO (py/__import__ "io"))))))
+(class-made-by java.io.StringReader "A stream over a text: io.StringIO." (.-StringIO (py/__import__ "io")))
+(statics java.io.StringReader "A stream over a text." (new "Over the text." (fn [text] ((.-StringIO (py/__import__ "io")) text))))
+(class-made-by java.io.Writer "Streams that text is written to: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
+(class-made-by java.io.Reader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
+(class-made-by java.io.BufferedReader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
+(class-made-by java.io.PushbackReader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
+(class-made-by java.io.InputStream "Streams of bytes: io.IOBase." (.-IOBase (py/__import__ "io")))
+(class-made-by java.io.OutputStream "Streams of bytes: io.IOBase." (.-IOBase (py/__import__ "io")))
+(class-made-by java.io.ByteArrayInputStream "A stream over bytes: io.BytesIO." (.-BytesIO (py/__import__ "io")))
+(class-made-by java.io.ByteArrayOutputStream "A stream that keeps its bytes: io.BytesIO." (.-BytesIO (py/__import__ "io")))
+(statics java.io.BufferedReader "Streams of text." (new "The stream itself." (fn [stream & _] stream)))
+(statics java.io.PushbackReader "Streams of text." (new "The stream itself." (fn [stream & _] stream)))
+(statics java.io.ByteArrayOutputStream "A stream that keeps its bytes." (new "An empty one." (fn [& _] ((.-BytesIO (py/__import__ "io"))))))
+
+(defn- stream? [x] (py/hasattr x "readable"))
+(defmethods "Writer" (fn [x] (py/hasattr x "write"))
+  (append "Writes; returns the stream." (fn [w x] (.write w (str x)) w))
+  (print "Writes text." (fn [w x] (.write w (str x)) nil))
+  (println "Writes a line." (fn ([w] (.write w "\n") nil) ([w x] (.write w (str x "\n")) nil)))
+  (toByteArray "The bytes written so far." (fn [s] (.getvalue s)))
+  (getBuffer "The text so far." (fn [s] (.getvalue s))))
+(defmethods "StringWriter" (fn [x] (py/hasattr x "getvalue"))
+  (toString "What was written." (fn [s] (.getvalue s))))
+(swap! method-table update "toString" (fn [entries] (conj (vec (filter (fn [[p _]] (not= p any?)) entries)) [any? str])))
+(defmethods "Reader" stream?
+  (readLine "The next line without its end, or nil." (fn [r] (let [line (.readline r)] (when-not (= line "") (.rstrip line "\n")))))
+  (lines "The lines." (fn [r] (map (fn [l] (.rstrip l "\n")) (iterator-seq (py/iter r)))))
+  (ready "Can be read." (fn [r] (.readable r)))
+  (unread "Goes back." (fn [r _] (.seek r (dec (.tell r))) nil)))
+
+;; --- collections ------------------------------------------------------------------------------
+
+(defn- fill [this init x]
+  (init this (if (or (nil? x) (integer? x)) (py/tuple) x))
+  nil)
+
+(defn- remove-at
+  "The JVM's remove of lists: by index; anything else by value."
+  [l x]
+  (if (integer? x)
+    (.pop py/list l x)
+    (let [i (first (keep-indexed (fn [i y] (when (= x y) i)) l))]
+      (when i (.pop py/list l i))
+      (some? i))))
+
+(def ^:private own-methods
+  "Methods that Python's classes have under the same names, and mean something else."
+  {"list"  {"remove" remove-at
+            "pop"    (fn ([l] (.pop py/list l 0)) ([l i] (.pop py/list l i)))
+            "sort"   (fn ([l] (.__setitem__ l (py/slice nil nil) (vec (sort l)))) ([l f] (.__setitem__ l (py/slice nil nil) (vec (sort f l)))))}
+   "stack" {"remove" remove-at
+            "pop"    (fn [l] (.pop py/list l -1))
+            "push"   (fn [l x] (.append l x) x)
+            "peek"   last}
+   "dict"  {}
+   "set"   {"add"    (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
+            "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
+
+(defmacro ^:private collection-classes [base kind & names]
+  `(do ~@(for [full names]
+           `(do (enter ~(str full) (python-class ~(str full) [~base]
+                                                 (assoc (get own-methods ~kind)
+                                                        "__init__" (fn [this# & [x#]] (fill this# (.-__init__ ~base) x#)))))
+                (note '~full "" ~(str "Python's " base "."))))))
+
+(collection-classes py/list "stack" java.util.Stack)
+(collection-classes py/list "list" java.util.ArrayList java.util.LinkedList java.util.Vector java.util.ArrayDeque
+                    java.util.concurrent.CopyOnWriteArrayList)
+(collection-classes py/dict "dict" java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
+                    java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
+(collection-classes py/set "set" java.util.HashSet java.util.LinkedHashSet)
+
+(defn- has [class] (fn [x] (instance? class x)))
+(defn- in-range [xs i]
+  (if (< -1 i (count xs)) i (throw (IndexOutOfBoundsException. (str "Index " i " out of bounds for length " (count xs))))))
+
+(defmethods "List" (has py/list)
+  (add "Adds at the end, or at an index." (fn ([l x] (.append l x) true) ([l i x] (.insert l i x) nil)))
+  (addAll "Adds all of another." (fn [l xs] (.extend l (vec xs)) (boolean (seq xs))))
+  (addFirst "Adds in front." (fn [l x] (.insert l 0 x) nil)) (addLast "Adds at the end." (fn [l x] (.append l x) nil))
+  (offer "Adds at the end." (fn [l x] (.append l x) true)) (push "Adds in front." (fn [l x] (.insert l 0 x) nil))
+  (get "The element at an index." (fn [l i] (nth l (in-range l i))))
+  (set "Puts another element at an index; returns the old one." (fn [l i x] (let [old (nth l (in-range l i))] (.__setitem__ l i x) old)))
+  (size "How many elements there are." count)
+  (contains "Is x among them?" (fn [l x] (boolean (some (fn [y] (= x y)) l))))
+  (indexOf "The first index of x, or -1." (fn [l x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) l)) -1)))
+  (lastIndexOf "The last index of x, or -1." (fn [l x] (or (last (keep-indexed (fn [i y] (when (= x y) i)) l)) -1)))
+  (getFirst "The first." first) (getLast "The last." last) (peekFirst "The first, or nil." first) (peekLast "The last, or nil." last)
+  (peek "The first, or nil." first) (element "The first." first)
+  (poll "Takes the first away, or nil." (fn [l] (when (seq l) (.pop py/list l 0)))) (pollFirst "Takes the first away, or nil." (fn [l] (when (seq l) (.pop py/list l 0))))
+  (pollLast "Takes the last away, or nil." (fn [l] (when (seq l) (.pop py/list l -1))))
+  (removeFirst "Takes the first away." (fn [l] (.pop py/list l 0))) (removeLast "Takes the last away." (fn [l] (.pop py/list l -1)))
+  (subList "From one index to another." (fn [l i j] (.__getitem__ l (py/slice i j)))))
+
+(defmethods "Map" (has py/dict)
+  (put "Puts a value at a key; returns the old one." (fn [m k v] (let [old (.get m k)] (.__setitem__ m k v) old)))
+  (putAll "Puts all of another map." (fn [m other] (.update m (py/dict other)) nil))
+  (putIfAbsent "Puts a value where there is none; returns the old one." (fn [m k v] (let [old (.get m k)] (when (nil? old) (.__setitem__ m k v)) old)))
+  (remove "Takes a key away; returns its value." (fn [m k] (.pop m k nil)))
+  (computeIfAbsent "The value at a key, which a function makes if there is none." (fn [m k f] (if-some [v (.get m k)] v (let [v (f k)] (.__setitem__ m k v) v))))
+  (setProperty "Puts a value at a key; returns the old one." (fn [m k v] (let [old (.get m k)] (.__setitem__ m k v) old)))
+  (getProperty "The value at a key, or another." (fn ([m k] (.get m k)) ([m k otherwise] (.get m k otherwise)))))
+
+(defn- map-like? [x] (instance? java.util.Map x))
+(defn- entry-get [m k otherwise] (get m k otherwise))
+(defmethods "Map" map-like?
+  (containsKey "Is the key there?" (fn [m k] (contains? m k)))
+  (containsValue "Is the value there?" (fn [m v] (boolean (some (fn [x] (= x v)) (vals m)))))
+  (getOrDefault "The value at a key, or another." entry-get)
+  (get "The value at a key, or nil." (fn [m k] (get m k)))
+  (keySet "Its keys." (fn [m] (set (keys m))))
+  (values "Its values." (fn [m] (or (vals m) ())))
+  (entrySet "Its entries." (fn [m] (set (seq m))))
+  (forEach "Calls a function with each key and value." (fn [m f] (doseq [[k v] m] (f k v)))))
+(defmethods "Map$Entry" map-entry?
+  (getKey "Its key." key) (getValue "Its value." val))
+
+(defmethods "Set" (has py/set)
+  (add "Adds; was it new?" (fn [s x] (if (contains? s x) false (do (.__ior__ s (py/set [x])) true))))
+  (remove "Takes away; was it there?" (fn [s x] (if (contains? s x) (do (.discard s x) true) false)))
+  (addAll "Adds all of another." (fn [s xs] (let [n (count s)] (.update s (vec xs)) (not= n (count s))))))
+
+(defn- collection? [x] (or (coll? x) (instance? java.util.Collection x) (instance? java.util.Map x)))
+(defmethods "Collection" collection?
+  (size "How many elements there are." count)
+  (isEmpty "Are there none?" (fn [c] (zero? (count c))))
+  (contains "Is x among them?" (fn [c x] (if (set? c) (contains? c x) (boolean (some (fn [y] (= x y)) c)))))
+  (containsAll "Are all of another among them?" (fn [c xs] (every? (fn [x] (some (fn [y] (= x y)) c)) xs)))
+  (iterator "An iterator over them." (fn [c] (py/iter (vec c))))
+  (toArray "An array of them." (fn [c & _] (py/list (vec c))))
+  (stream "A seq of them." seq)
+  (forEach "Calls a function with each." (fn [c f] (run! f c)))
+  (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
+  (get "The element at an index." (fn [c i] (nth c i)))
+  (removeIf "Takes away what a predicate holds of." (fn [c f] (let [keep (vec (remove f c)), n (count c)] (.clear c) ((if (instance? py/set c) (fn [x] (.update c x)) (fn [x] (.extend c x))) keep) (not= n (count keep))))))
+
+(defn- iterator? [x] (instance? java.util.Iterator x))
+(def ^:private looked-ahead "What hasNext has read already: by the iterator's id, since few can be referred to weakly." (atom {}))
+(defn- has-next [it]
+  (or (contains? @looked-ahead (py/id it))
+      (let [x (py/next it looked-ahead)]
+        (if (identical? x looked-ahead)
+          false
+          (do (swap! looked-ahead assoc (py/id it) [it x]) true)))))
+(defn- take-next [it]
+  (if-let [[_ x] (get @looked-ahead (py/id it))]
+    (do (swap! looked-ahead dissoc (py/id it)) x)
+    (try (py/next it) (catch StopIteration _ (throw (NoSuchElementException.))))))
+(defmethods "Iterator" iterator?
+  (hasNext "Is there another?" has-next)
+  (next "The next one." take-next))
+
+;; Clojure's own interfaces under their methods' names.
+(defmethods "clojure.lang" coll?
+  (valAt "The value at a key." (fn ([c k] (get c k)) ([c k otherwise] (get c k otherwise))))
+  (nth "The element at an index." nth) (cons "With x added." (fn [c x] (conj c x))) (assoc "With a value at a key." assoc)
+  (assocN "With a value at an index." assoc) (without "Without a key." dissoc) (disjoin "Without x." disj)
+  (seq "A seq, or nil." seq) (count "How many there are." count) (empty "An empty one of its kind." empty)
+  (peek "What conj adds next to." peek) (pop "Without it." pop) (first "The first." first) (next "The rest, or nil." next) (more "The rest." rest)
+  (entryAt "The entry of a key." find) (equiv "Are they =?" =) (hasheq "The hash." hash) (rseq "In reverse." rseq) (length "How many there are." count)
+  (meta "Its metadata." meta) (withMeta "With other metadata." with-meta) (asTransient "A transient of it." transient))
+(defmethods "clojure.lang" (fn [x] (or (keyword? x) (symbol? x)))
+  (getName "Its name." name) (getNamespace "Its namespace, or nil." namespace)
+  (withMeta "With other metadata." with-meta) (meta "Its metadata." meta))
+(defmethods "clojure.lang" keyword? (sym "Its symbol." symbol))
+(defmethods "clojure.lang" (fn [x] (instance? clojure.lang.IDeref x)) (deref "Its value." deref))
+(defmethods "clojure.lang" ifn?
+  (invoke "Calls it." (fn [f & args] (apply f args))) (applyTo "Calls it with a seq of arguments." (fn [f args] (apply f args)))
+  (call "Calls it." (fn [f] (f))) (run "Calls it." (fn [f] (f) nil)))
+(defmethods "clojure.lang" var?
+  (sym "Its name." (fn [v] (:name (meta v)))) (ns "Its namespace." (fn [v] (:ns (meta v)))) (toSymbol "Its full name." symbol)
+  (isBound "Has it a value?" bound?) (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v))))) (getRawRoot "Its value." deref)
+  (bindRoot "Gives it a value." (fn [v x] (alter-var-root v (constantly x)) nil)) (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
+(defmethods "clojure.lang" (fn [x] (instance? clojure.lang.Namespace x))
+  (getName "Its name." ns-name))
+
+(defn- order-of [f] (if (nil? f) compare f))
+(defn- rearrange [l xs] (.__setitem__ l (py/slice nil nil) (vec xs)) nil)
+
+(statics java.util.Arrays "Functions of arrays."
+  (asList "A list of the arguments, or of an array." (fn [& xs] (py/list (if (and (= 1 (count xs)) (instance? py/list (first xs))) (first xs) (vec xs)))))
+  (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
+  (fill "Puts one value everywhere." (fn [a x] (rearrange a (repeat (count a) x))))
+  (equals "Are the elements equal?" (fn [a b] (= (seq a) (seq b))))
+  (toString "The text of the elements." (fn [a] (str "[" (str/join ", " a) "]")))
+  (hashCode "A hash of the elements." (fn [a] (hash (vec a))))
+  (copyOf "The first n, filled up." (fn [a n] (py/list (take n (concat a (repeat (if (number? (first a)) 0 nil)))))))
+  (copyOfRange "From one index to another." (fn [a i j] (.__getitem__ a (py/slice i j))))
+  (stream "A seq." seq))
+
+(statics java.util.Collections "Functions of collections."
+  (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
+  (reverse "Reverses in place." (fn [l] (rearrange l (reverse l))))
+  (shuffle "Shuffles in place." (fn [l & _] (rearrange l (shuffle (vec l)))))
+  (max "The largest." (fn [c] (last (sort c)))) (min "The smallest." (fn [c] (first (sort c))))
+  (emptyList "[]" (fn [] [])) (emptyMap "{}" (fn [] {})) (emptySet "#{}" (fn [] #{}))
+  (singletonList "[x]" vector) (singleton "#{x}" hash-set) (singletonMap "{k v}" hash-map)
+  (unmodifiableList "The same as a vector." vec) (unmodifiableMap "The same as a map." (fn [m] (into {} m)))
+  (unmodifiableSet "The same as a set." set) (unmodifiableCollection "The same as a vector." vec)
+  (synchronizedList "Itself." identity) (synchronizedMap "Itself." identity)
+  (addAll "Adds the arguments to a collection." (fn [c & xs] (.extend c (vec xs)) true))
+  (frequency "How often x is there." (fn [c x] (count (filter (fn [y] (= x y)) c))))
+  (nCopies "n times x." (fn [n x] (vec (repeat n x)))) (reverseOrder "Compares the other way round." (fn ([] (fn [a b] (compare b a))) ([f] (fn [a b] (f b a))))))
+
+;; --- java.util: the rest ---------------------------------------------------------------------------
+
+(defn- uuid-module [] (py/__import__ "uuid"))
+(class-made-by java.util.UUID "uuid.UUID." (.-UUID (uuid-module)))
+(statics java.util.UUID "UUIDs: uuid.UUID."
+  (randomUUID "A random one." random-uuid)
+  (fromString "The one of a text." (fn [s] (or (parse-uuid s) (throw (IllegalArgumentException. (str "Invalid UUID string: " s))))))
+  (nameUUIDFromBytes "The one of a name." (fn [b] ((.-UUID (uuid-module)) ** :bytes (.digest (.md5 (py/__import__ "hashlib") (py/bytes b))) :version 3)))
+  (new "Of its two halves." (fn [high low] ((.-UUID (uuid-module)) ** :int (+ (* 18446744073709551616 (unsigned high 64)) (unsigned low 64))))))
+
+(defn- datetime-class [] (.-datetime (py/__import__ "datetime")))
+(defn- utc [] (.-utc (.-timezone (py/__import__ "datetime"))))
+(defn- instant-of-ms [ms]
+  (+ ((datetime-class) 1970 1 1 0 0 0 0 (utc)) ((.-timedelta (py/__import__ "datetime")) ** :microseconds (* 1000 ms))))
+(class-made-by java.util.Date "datetime.datetime in UTC." (datetime-class))
+(statics java.util.Date "Moments: datetime.datetime in UTC." (new "Now, or so many milliseconds after 1970." (fn ([] (.now (datetime-class) (utc))) ([ms] (instant-of-ms ms)))))
+(defmethods "Date" inst?
+  (getTime "Milliseconds since 1970." inst-ms) (before "Is it earlier?" (fn [a b] (< (inst-ms a) (inst-ms b)))) (after "Is it later?" (fn [a b] (> (inst-ms a) (inst-ms b))))
+  (toInstant "Itself." identity) (toEpochMilli "Milliseconds since 1970." inst-ms))
+
+(defn- base64 [] (py/__import__ "base64"))
+(deftype ^:private Codec [encode decode]
+  Object
+  (encode [_ b] (encode (py/bytes b)))
+  (encodeToString [_ b] (.decode (encode (py/bytes b)) "ascii"))
+  (decode [_ x] (decode (if (string? x) (.encode x "ascii") (py/bytes x))))
+  (withoutPadding [_] (Codec. (fn [b] (.rstrip (encode b) (.encode "="))) decode)))
+(defn- padded [b] (.__add__ b (.encode (.__mul__ "=" (mod (- (count b)) 4)))))
+(def ^:private standard-codec (Codec. (fn [b] (.b64encode (base64) b)) (fn [b] (.b64decode (base64) (padded b) ** :validate true))))
+(def ^:private url-codec (Codec. (fn [b] (.urlsafe_b64encode (base64) b)) (fn [b] (.urlsafe_b64decode (base64) (padded b)))))
+(statics java.util.Base64 "Bytes as text."
+  (getEncoder "Encodes." (fn [] standard-codec)) (getDecoder "Decodes." (fn [] standard-codec))
+  (getMimeEncoder "Encodes." (fn [] standard-codec)) (getMimeDecoder "Decodes." (fn [] standard-codec))
+  (getUrlEncoder "Encodes for URLs." (fn [] url-codec)) (getUrlDecoder "Decodes that." (fn [] url-codec)))
+
+;; The JVM's generator: a seed gives the numbers it gives there.
+(deftype Random [^:mutable seed ^:mutable gaussian]
+  Object
+  (bits [_ n]
+    (set! seed (bit-and (+ (* seed 25214903917) 11) 281474976710655))
+    (let [x (bit-shift-right seed (- 48 n))]
+      (if (and (= n 32) (bit-test x 31)) (- x 4294967296) x)))
+  (setSeed [_ n] (set! gaussian nil) (set! seed (bit-and (bit-xor n 25214903917) 281474976710655)) nil)
+  (nextInt [this] (.bits this 32))
+  (nextInt [this bound]
+    (when-not (pos? bound) (throw (IllegalArgumentException. "bound must be positive")))
+    (if (zero? (bit-and bound (dec bound)))
+      (bit-shift-right (* bound (.bits this 31) ) 31)
+      (loop []
+        (let [n (bit-and (.bits this 31) 2147483647), x (rem n bound)]
+          (if (> (+ (- n x) (dec bound)) 2147483647) (recur) x)))))
+  (nextLong [this] (let [high (.bits this 32), low (.bits this 32)] (unchecked-long (+ (* high 4294967296) low))))
+  (nextBoolean [this] (not (zero? (.bits this 1))))
+  (nextDouble [this]
+    (let [high (bit-and (.bits this 26) 67108863), low (bit-and (.bits this 27) 134217727)]
+      (* (+ (* high 134217728) low) 1.1102230246251565E-16)))
+  (nextFloat [this] (/ (bit-and (.bits this 24) 16777215) 16777216.0))
+  (nextGaussian [this]
+    (if gaussian
+      (let [x gaussian] (set! gaussian nil) x)
+      (loop []
+        (let [a (dec (* 2 (.nextDouble this))), b (dec (* 2 (.nextDouble this))), s (+ (* a a) (* b b))]
+          (if (or (>= s 1) (zero? s))
+            (recur)
+            (let [f (math/sqrt (/ (* -2 (math/log s)) s))]
+              (set! gaussian (* b f))
+              (* a f)))))))
+  (nextBytes [this a]
+    (loop [i 0]
+      (when (< i (count a))
+        (let [n (.nextInt this)]
+          (dotimes [k (min 4 (- (count a) i))]
+            (aset a (+ i k) (unchecked-byte (bit-shift-right n (* 8 k)))))
+          (recur (+ i 4)))))))
+(enter "java.util.Random" Random)
+(statics java.util.Random "Random numbers; a seed gives those of the JVM."
+  (new "With a seed, or any." (fn ([] (let [r (Random. 0 nil)] (.setSeed r (now-ns)) r)) ([seed] (let [r (Random. 0 nil)] (.setSeed r seed) r)))))
+
+;; --- java.util.concurrent ----------------------------------------------------------------------------
+
+(deftype AtomicNumber [value]
+  clojure.lang.IDeref
+  (deref [_] @value)
+  Object
+  (get [_] @value) (intValue [_] @value) (longValue [_] @value) (set [_ x] (reset! value x) nil) (lazySet [_ x] (reset! value x) nil)
+  (incrementAndGet [_] (swap! value inc)) (decrementAndGet [_] (swap! value dec)) (addAndGet [_ n] (swap! value + n))
+  (getAndIncrement [_] (dec (swap! value inc))) (getAndDecrement [_] (inc (swap! value dec))) (getAndAdd [_ n] (first (swap-vals! value + n)))
+  (getAndSet [_ x] (first (reset-vals! value x))) (compareAndSet [_ old x] (compare-and-set! value old x))
+  (updateAndGet [_ f] (swap! value f)) (getAndUpdate [_ f] (first (swap-vals! value f))) (accumulateAndGet [_ x f] (swap! value f x))
+  (toString [_] (str @value)))
+(defmacro ^:private atomics [& entries]
+  `(do ~@(for [[full start] entries]
+           `(do (enter ~(str full) AtomicNumber)
+                (statics ~full "A value that changes at once." (~'new "With a value." (fn ([] (AtomicNumber. (atom ~start))) ([x#] (AtomicNumber. (atom x#))))))))))
+(atomics [java.util.concurrent.atomic.AtomicLong 0] [java.util.concurrent.atomic.AtomicInteger 0]
+         [java.util.concurrent.atomic.AtomicReference nil] [java.util.concurrent.atomic.AtomicBoolean false])
+
+(deftype Unit [label seconds]
+  Object
+  (toString [_] label)
+  (sleep [_ n] (.sleep (py/__import__ "time") (* n seconds)) nil)
+  (toMillis [_ n] (long (* n seconds 1000))) (toSeconds [_ n] (long (* n seconds))) (toNanos [_ n] (long (* n seconds 1000000000)))
+  (toMicros [_ n] (long (* n seconds 1000000))) (toMinutes [_ n] (long (/ (* n seconds) 60))) (toHours [_ n] (long (/ (* n seconds) 3600))) (toDays [_ n] (long (/ (* n seconds) 86400))))
+(enter "java.util.concurrent.TimeUnit" Unit)
+(statics java.util.concurrent.TimeUnit "Units of time."
+  (NANOSECONDS "1e-9 s" (Unit. "NANOSECONDS" 1/1000000000)) (MICROSECONDS "1e-6 s" (Unit. "MICROSECONDS" 1/1000000)) (MILLISECONDS "1e-3 s" (Unit. "MILLISECONDS" 1/1000))
+  (SECONDS "1 s" (Unit. "SECONDS" 1)) (MINUTES "60 s" (Unit. "MINUTES" 60)) (HOURS "3600 s" (Unit. "HOURS" 3600)) (DAYS "86400 s" (Unit. "DAYS" 86400)))
+
+;; --- java.net, java.nio.charset, clojure.lang ------------------------------------------------------------
+
+(defn- url-parse [] (module "urllib.parse"))
+(statics java.net.URLEncoder "Text in URLs." (encode "As a form field." (fn [s & _] (.quote_plus (url-parse) s ** :safe "*-._"))))
+(statics java.net.URLDecoder "Text in URLs." (decode "Of a form field." (fn [s & _] (.unquote_plus (url-parse) s))))
+(statics java.nio.charset.StandardCharsets "Encodings by name." (UTF_8 "UTF-8" "UTF-8") (US_ASCII "ASCII" "ascii") (ISO_8859_1 "Latin 1" "latin-1") (UTF_16 "UTF-16" "utf-16"))
+(statics java.nio.charset.Charset "Encodings by name." (forName "That of a name." charset) (defaultCharset "UTF-8." (fn [] "UTF-8")))
+
+(statics clojure.lang.RT "What Clojure's own code calls."
+  (get "The value at a key." get) (nth "The element at an index." nth) (count "How many there are." count) (seq "A seq." seq) (first "The first." first)
+  (next "The rest." next) (more "The rest." rest) (conj "With x added." conj) (assoc "With a value at a key." assoc) (contains "Is the key there?" contains?)
+  (map "A map of an array." (fn [& xs] (apply hash-map (if (= 1 (count xs)) (first xs) xs)))) (vector "A vector." vector) (intCast "An integer." int) (longCast "An integer." long)
+  (baseLoader "There is no class loader." (fn [] nil)) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
+(statics clojure.lang.Util "What Clojure's own code calls."
+  (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "A hash." hash) (hasheq "A hash." hash) (compare "Which comes first." compare)
+  (hashCombine "Two hashes as one." hash-combine) (isInteger "Is it an integer?" integer?) (sneakyThrow "Throws." (fn [e] (throw e))))
+(statics clojure.lang.Numbers "What Clojure's own code calls."
+  (add "+" +) (minus "-" -) (multiply "*" *) (divide "/" /) (quotient "quot" quot) (remainder "rem" rem) (inc "inc" inc) (dec "dec" dec)
+  (lt "<" <) (lte "<=" <=) (gt ">" >) (gte ">=" >=) (equiv "==" ==) (isZero "zero?" zero?) (isPos "pos?" pos?) (isNeg "neg?" neg?)
+  (and "bit-and" bit-and) (or "bit-or" bit-or) (xor "bit-xor" bit-xor) (shiftLeft "bit-shift-left" bit-shift-left) (shiftRight "bit-shift-right" bit-shift-right))
+(statics clojure.lang.Keyword "Keywords." (intern "The keyword of a name." (fn ([n] (keyword n)) ([ns n] (keyword ns n)))) (find "The keyword of a name." find-keyword))
+(statics clojure.lang.Symbol "Symbols." (intern "The symbol of a name." (fn ([n] (symbol n)) ([ns n] (symbol ns n)))) (create "The symbol of a name." (fn ([n] (symbol n)) ([ns n] (symbol ns n)))))
+(statics clojure.lang.PersistentVector "Vectors." (EMPTY "[]" []) (create "A vector of a seq." vec))
+(statics clojure.lang.PersistentHashMap "Maps." (EMPTY "{}" {}) (create "A map." (fn [x & more] (if more (apply hash-map x more) (if (map? x) x (apply hash-map x))))))
+(statics clojure.lang.PersistentArrayMap "Maps." (EMPTY "{}" {}) (createAsIfByAssoc "A map of an array." (fn [xs] (apply array-map xs))))
+(statics clojure.lang.PersistentHashSet "Sets." (EMPTY "#{}" #{}) (create "A set of a seq." (fn [xs] (set xs))))
+(statics clojure.lang.PersistentList "Lists." (EMPTY "()" ()) (create "A list of a seq." (fn [xs] (apply list xs))))
+(statics clojure.lang.Namespace "Namespaces." (find "That of a name." find-ns) (findOrCreate "That of a name." create-ns) (all "All." all-ns))
+(statics clojure.lang.Var "Vars." (find "That of a full name." find-var) (intern "That of a name." (fn [ns n & more] (apply intern (if (symbol? ns) (create-ns ns) ns) n more)))
+  (pushThreadBindings "Binds." push-thread-bindings) (popThreadBindings "Ends that." pop-thread-bindings))
+(statics clojure.lang.Compiler "The compiler." (demunge "A name as Clojure writes it." str) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))
+
+;; --- what the compiler asks -------------------------------------------------------------------------------
+
+(alter-var-root (resolve 'cljsh.core/java-class-named) (constantly class-named))
+(alter-var-root (resolve 'cljsh.core/java-missing-class) (constantly missing-class))
+(alter-var-root (resolve 'cljsh.core/java-method) (constantly find-method))

@@ -1,0 +1,264 @@
+;; SPDX-License-Identifier: MIT
+;; The names of the JVM's classes: each value is what Clojure's JVM gives.
+(ns java-names-test
+  (:require [clojure.test :refer [are deftest is testing]])
+  (:import [java.util ArrayList Arrays Base64 Collections HashMap HashSet Random UUID]
+           [java.util.concurrent.atomic AtomicLong]
+           java.util.regex.Pattern
+           java.no.such.Thing
+           [no.such.package Gone Other]))
+
+(deftest static-members
+  (are [result form] (= result form)
+    3.0    (Math/sqrt 9)
+    2      (Math/abs -2)
+    1.5    (Math/abs -1.5)
+    3      (Math/round 2.5)
+    -2     (Math/round -2.5)
+    2.0    (Math/floor 2.7)
+    -3     (Math/floorDiv -7 3)
+    2      (Math/floorMod -7 3)
+    8.0    (Math/pow 2 3)
+    3      (Math/max 2 3)
+    12     (Integer/parseInt "12")
+    -255   (Integer/parseInt "-ff" 16)
+    12     (Long/parseLong "12")
+    12     (Integer/valueOf "12")
+    "ff"   (Integer/toHexString 255)
+    "ffffffff" (Integer/toHexString -1)
+    "101"  (Integer/toBinaryString 5)
+    "zz"   (Integer/toString 1295 36)
+    "-7b"  (Long/toString -123 16)
+    2147483647 Integer/MAX_VALUE
+    9223372036854775807 Long/MAX_VALUE
+    -9223372036854775808 Long/MIN_VALUE
+    5      (Long/bitCount 31)
+    3      (Long/numberOfTrailingZeros 8)
+    60     (Long/numberOfLeadingZeros 8)
+    -1     (Integer/compare 1 2)
+    1.5    (Double/parseDouble "1.5")
+    1000.0 (Double/parseDouble " 1e3 ")
+    true   (Double/isNaN Double/NaN)
+    ##Inf  Double/POSITIVE_INFINITY
+    true   (Boolean/parseBoolean "TRUE")
+    false  (Boolean/parseBoolean "yes")
+    true   (Character/isDigit \1)
+    false  (Character/isLetter \1)
+    true   (Character/isWhitespace \space)
+    \A     (Character/toUpperCase \a)
+    15     (Character/digit \f 16)
+    "1-a"  (String/format "%d-%s" (to-array [1 "a"]))
+    "a,b"  (String/join "," ["a" "b"])
+    "1"    (String/valueOf 1)
+    "abc"  (String. "abc")
+    "é"    (String. (.getBytes "é" "UTF-8") "UTF-8")
+    true   (java.util.Objects/equals [1] '(1))
+    "\n"   (System/lineSeparator)
+    true   (string? (System/getProperty "user.dir"))
+    nil    (System/getProperty "no.such.property")
+    :x     (System/getProperty "no.such.property" :x)
+    nil    (System/getenv "NO_SUCH_VARIABLE")
+    true   (string? (System/getenv "PATH"))
+    true   (< 1600000000000 (System/currentTimeMillis))
+    true   (<= (System/nanoTime) (System/nanoTime))
+    nil    (Thread/sleep 1)
+    "SGk=" (.encodeToString (Base64/getEncoder) (.getBytes "Hi"))
+    "Hi"   (String. (.decode (Base64/getDecoder) "SGk="))
+    "00000000-0000-0001-0000-000000000002" (str (UUID. 1 2))
+    true   (instance? UUID (UUID/randomUUID))
+    "a+b%26" (java.net.URLEncoder/encode "a b&" "UTF-8")
+    "a b&" (java.net.URLDecoder/decode "a+b%26" "UTF-8")
+    String (Class/forName "java.lang.String"))
+  (are [class form] (thrown? class (eval 'form))
+    NumberFormatException (Integer/parseInt "x")
+    NumberFormatException (Integer/parseInt "")
+    NumberFormatException (Integer/parseInt "99999999999")
+    NumberFormatException (Long/parseLong "1.5")
+    NumberFormatException (Double/parseDouble "x")
+    ArithmeticException   (Math/addExact Long/MAX_VALUE 1)
+    ClassNotFoundException (Class/forName "no.such.Name")
+    StringIndexOutOfBoundsException (.charAt "abc" 9)
+    StringIndexOutOfBoundsException (.substring "abc" 2 1)))
+
+(deftest methods-of-strings
+  (are [result form] (= result form)
+    3        (.length "abc")
+    \b       (.charAt "abc" 1)
+    1        (.indexOf "abcb" "b")
+    3        (.indexOf "abcb" "b" 2)
+    -1       (.indexOf "abc" "x")
+    3        (.lastIndexOf "abcb" "b")
+    1        (.lastIndexOf "abcb" "b" 2)
+    "bc"     (.substring "abc" 1)
+    "b"      (.substring "abc" 1 2)
+    true     (.startsWith "abc" "ab")
+    true     (.endsWith "abc" "bc")
+    "ABC"    (.toUpperCase "abc")
+    "abc"    (.toLowerCase "ABC")
+    "a"      (.trim " a\n")
+    "xbc"    (.replace "abc" "a" "x")
+    "-b-b"   (.replaceAll "a1b22b" "[a-z0-9&&[^b]]+" "-")
+    true     (.isEmpty "")
+    true     (.contains "abc" "b")
+    "ab"     (.concat "a" "b")
+    true     (.equals "a" "a")
+    false    (.equals "a" 1)
+    true     (.equalsIgnoreCase "aB" "Ab")
+    true     (neg? (.compareTo "a" "b"))
+    true     (.matches "abc" "a.*")
+    97       (.codePointAt "a" 0)
+    "ababab" (.repeat "ab" 3)
+    [\a \b]  (seq (.toCharArray "ab"))
+    [97 98]  (seq (.getBytes "ab"))
+    "a"      (.toString "a")
+    true     (.regionMatches "xabc" 1 "abc" 0 3)))
+
+(deftest methods-of-objects
+  (are [result form] (= result form)
+    "1"      (.toString 1)
+    "[1 2]"  (.toString [1 2])
+    true     (.equals [1] [1])
+    true     (.equals 1 1)
+    "a"      (.getMessage (Exception. "a"))
+    "a"      (.getMessage (ex-info "a" {}))
+    {:x 1}   (.getData (ex-info "a" {:x 1}))
+    "b"      (.getMessage (.getCause (ex-info "a" {} (Exception. "b"))))
+    nil      (.getCause (Exception. "a"))
+    3        (.intValue 3.7)
+    3.0      (.doubleValue 3)
+    "a"      (.getName :x/a)
+    "x"      (.getNamespace :x/a)
+    'a       (.sym :a)
+    1        (.valAt {:a 1} :a)
+    2        (.nth [1 2] 1)
+    2        (.count [1 2])
+    2        (.size [1 2])
+    true     (.isEmpty {})
+    true     (.containsKey {:a 1} :a)
+    1        (.get {:a 1} :a)
+    2        (.getOrDefault {:a 1} :b 2)
+    :a       (.getKey (first {:a 1}))
+    1        (.getValue (first {:a 1}))
+    1        (.deref (atom 1))
+    3        (.invoke + 1 2)
+    true     (.isInstance String "a")
+    true     (.contains [1 2] 2)))
+
+(deftest patterns
+  (let [m (.matcher (Pattern/compile "(\\d+)-(\\d+)") "a 12-34 b 5-6")]
+    (is (.find m))
+    (is (= ["12-34" "12" "34" 2] [(.group m) (.group m 1) (.group m 2) (.groupCount m)]))
+    (is (= [2 7 5 7] [(.start m) (.end m) (.start m 2) (.end m 2)]))
+    (is (.find m))
+    (is (= "5-6" (.group m)))
+    (is (not (.find m))))
+  (let [m (re-matcher #"(a)(b)?" "a")]
+    (is (.matches m))
+    (is (= ["a" nil] [(.group m 1) (.group m 2)])))
+  (is (not (.matches (re-matcher #"a" "ab"))))
+  (is (= "a.b" (re-find (re-pattern (Pattern/quote "a.b")) "xa.bx")))
+  (is (some? (re-find (Pattern/compile "ABC" Pattern/CASE_INSENSITIVE) "xabcx")))
+  (is (= "(\\d+)" (.pattern #"(\d+)"))))
+
+(deftest string-builders
+  (let [sb (StringBuilder. "x")]
+    (is (identical? sb (.append sb "a")))
+    (.append sb 1) (.append sb \c) (.append sb nil)
+    (is (= "xa1cnull" (str sb) (.toString sb)))
+    (is (= 8 (.length sb)))
+    (.setLength sb 3)
+    (is (= "xa1" (str sb)))
+    (is (= "1ax" (str (.reverse sb))))
+    (is (= "1-ax" (str (.insert sb 1 "-"))))
+    (is (= "1ax" (str (.deleteCharAt sb 1))))
+    (.setCharAt sb 0 \z)
+    (is (= "zax" (str sb)))
+    (is (= \a (.charAt sb 1))))
+  (is (= "" (str (StringBuilder.)) (str (StringBuilder. 100)))))
+
+(deftest collections
+  (let [l (ArrayList. [3 1 2])]
+    (is (true? (.add l 5)))
+    (.add l 0 9)
+    (is (= [9 3 1 2 5] l (vec l)))
+    (is (= 5 (.size l) (count l)))
+    (is (= 3 (.get l 1)))
+    (is (= 3 (.set l 1 4)))
+    (is (= 9 (.remove l 0)))
+    (is (= [4 1 2 5] l))
+    (is (= 2 (.indexOf l 2)))
+    (Collections/sort l)
+    (is (= [1 2 4 5] l))
+    (Collections/reverse l)
+    (is (= [5 4 2 1] l))
+    (is (= [4 2] (.subList l 1 3)))
+    (let [it (.iterator l)]
+      (is (= [5 4 2 1] (loop [xs []] (if (.hasNext it) (recur (conj xs (.next it))) xs))))))
+  (let [m (HashMap.)]
+    (is (nil? (.put m :a 1)))
+    (is (= 1 (.put m :a 2)))
+    (is (= 2 (.get m :a) (get m :a)))
+    (is (nil? (.get m :b)))
+    (is (.containsKey m :a))
+    (is (= 2 (.remove m :a)))
+    (is (.isEmpty m)))
+  (let [s (HashSet. [1 2])]
+    (is (true? (.add s 3)))
+    (is (false? (.add s 3)))
+    (is (.contains s 2))
+    (is (true? (.remove s 2)))
+    (is (false? (.remove s 2)))
+    (is (= #{1 3} (set s))))
+  (is (= [1 2 3] (Arrays/asList (to-array [1 2 3]))))
+  (let [n (AtomicLong. 5)]
+    (is (= [6 6 8 8] [(.incrementAndGet n) (.getAndAdd n 2) (.get n) @n]))
+    (is (true? (.compareAndSet n 8 1)))))
+
+(deftest the-jvms-random-numbers
+  (let [r (Random. 42)]
+    (is (= [-1170105035 234785527 -1360544799] (repeatedly 3 (fn [] (.nextInt r))))))
+  (let [r (Random. 42)] (is (= [0 3 8 4 0] (repeatedly 5 (fn [] (.nextInt r 10))))))
+  (let [r (Random. 42)] (is (= -5025562857975149833 (.nextLong r))))
+  (let [r (Random. 42)] (is (= 0.7275636800328681 (.nextDouble r))))
+  (let [r (Random. 42)] (is (< (abs (- 1.1419053154730547 (.nextGaussian r))) 1e-14)))
+  (let [r (Random. 0)] (is (= [true true false] (repeatedly 3 (fn [] (.nextBoolean r)))))))
+
+(defprotocol Sort (sort-of [x]))
+(extend-protocol Sort
+  java.util.Map (sort-of [_] :map)
+  java.util.List (sort-of [_] :list)
+  java.util.Set (sort-of [_] :set)
+  CharSequence (sort-of [_] :text)
+  Number (sort-of [_] :number)
+  no.such.package.Type (sort-of [_] :never)
+  Object (sort-of [_] :object))
+
+(deftest abstract-classes
+  (are [class yes no] (and (every? (fn [x] (instance? class x)) yes) (not-any? (fn [x] (instance? class x)) no))
+    java.util.Map        [{} (sorted-map) (py/dict) (HashMap.)]            [[] #{} "a" nil 1]
+    java.util.List       [[] () (range 3) (py/list) (py/tuple) (ArrayList.)] [{} #{} "a" 1]
+    java.util.Set        [#{} (sorted-set) (py/set) (py/frozenset)]        [[] {} 1]
+    java.util.Collection [[] () #{} (py/list) (py/set)]                    [{} "a" 1]
+    Iterable             [[] () #{} {} (py/list)]                          ["a" 1]
+    Comparable           [1 1.5 "a" :a 'a [1] true 1M 1/2]                 [{} #{} inc]
+    CharSequence         ["a"]                                             [:a 1]
+    Number               [1 1.5 1/2 1M]                                    ["a" true]
+    Runnable             [inc (fn [] 1) py/len]                            [1 "a"]
+    java.util.concurrent.Callable [inc]                                    [1]
+    java.util.Iterator   [(py/iter (py/list))]                             [[] 1]
+    java.util.Map$Entry  [(first {1 2})]                                   [[1 2] {}])
+  (is (= [:map :list :set :text :number :object] (map sort-of [(py/dict) [1] (py/set) "a" 1 :a]))))
+
+(deftest classes-that-are-not-here
+  (testing "may be named"
+    (is (class? Thing))
+    (is (false? (instance? Thing 1)))
+    (is (false? (instance? no.such.package.Other 1)))
+    (is (= 1 ((fn [^Gone x] x) 1)))
+    (is (= 1 (if true 1 (Thing. 2))))
+    (is (= :other (try (throw (Exception.)) (catch Gone _ :gone) (catch Exception _ :other))))
+    (is (= 1 (try 1 (catch java.no.such.Error _ 2)))))
+  (testing "are an error when they are used"
+    (is (thrown-with-msg? ClassNotFoundException #"java\.no\.such\.Thing is not available" (Thing. 1)))
+    (is (thrown-with-msg? AttributeError #"no\.such\.package\.Gone" (Gone/member 1)))
+    (is (thrown-with-msg? AttributeError #"java\.nio\.file\.Watch.*pathlib" (eval '(java.nio.file.Watch/of 1))))))
