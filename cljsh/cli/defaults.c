@@ -35,7 +35,7 @@ static const struct entry names[] = {
     {"job-writer", PROCESS}, {"job?", PROCESS}, {"kill", PROCESS}, {"link", TASKLET}, {"monitor", TASKLET},
     {"pass", TASKLET}, {"pid?", TASKLET}, {"pipe", PROCESS}, {"popd", PROCESS}, {"process-info", TASKLET},
     {"process-priority", TASKLET}, {"processes", TASKLET}, {"pst", REPL}, {"pushd", PROCESS},
-    {"pwd", PROCESS}, {"receive*", TASKLET}, {"redirect", PROCESS}, {"register", TASKLET},
+    {"pwd", PROCESS}, {"receive", TASKLET}, {"receive*", TASKLET}, {"redirect", PROCESS}, {"register", TASKLET},
     {"registered", TASKLET}, {"run", PROCESS}, {"run-all", PROCESS}, {"run-bytes", PROCESS},
     {"run-job", PROCESS}, {"run-lines", PROCESS}, {"run-list", PROCESS}, {"run-str", PROCESS},
     {"run?", PROCESS}, {"schedule", TASKLET}, {"self", TASKLET}, {"setenv", PROCESS}, {"sleep", TASKLET},

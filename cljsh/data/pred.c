@@ -3,6 +3,7 @@
  * host objects are none of these, save that anything callable is an ifn. */
 #include "base/prim.h"
 #include "coll/coll.h"
+#include "coll/vector.h"
 #include "data/str.h"
 #include "seq/seq.h"
 
@@ -66,3 +67,11 @@ PRIM(core_is_identical, "clojure.core", "identical?", "[x y]",
      "Tells whether two values are the same object.\n"
      "Small numbers, characters, keywords, nil and booleans are whenever they are equal.")
 { return bool_value(identical(a[0], a[1])); }
+
+PRIM(own_vector_size, "cljsh.core", "vector-size", "[x]", "Returns the number of elements of a vector, nil of what is none.")
+{
+    if (is_vec(a[0])) return int_value(vec_count(a[0]));
+    if (!(kind_of(a[0]) & K_VECTOR)) return nil_value();
+    Py_ssize_t count = ops_of(a[0])->count(a[0]);
+    return count < 0 ? ERR : int_value(count);
+}

@@ -41,14 +41,15 @@ static void message_free(struct message *m) {
     spares++;
 }
 
-void process_send(struct task *to, Value message) {
+void process_send(struct task *to, Value message, struct task *from) {
     struct process *p = to->state == TASK_ENDED ? NULL : process_of(to);
     struct message *m = p ? message_new() : NULL;
     if (!m) {
         drop(message);
         return;
     }
-    *m = (struct message){.value = message};
+    *m = (struct message){.value = message, .from = from};
+    Py_XINCREF((PyObject *)from);
     *p->end = m;
     p->end = &m->next;
     p->count++;
@@ -59,11 +60,13 @@ static void clear_mailbox(struct process *p) {
     for (struct message *m = p->first, *next; m; m = next) {
         next = m->next;
         Value v = m->value;
+        struct task *from = m->from;
         message_free(m);
         drop(v);
+        Py_XDECREF((PyObject *)from);
     }
     p->first = NULL;
-    p->end = p->look = &p->first;
+    p->end = p->look = p->seen = &p->first;
     p->count = 0;
 }
 
@@ -74,7 +77,7 @@ struct process *process_of(struct task *t) {
     struct process *p = PyMem_Calloc(1, sizeof *p);
     if (!p) return (PyErr_NoMemory(), NULL);
     p->task = t;
-    p->end = p->look = &p->first;
+    p->end = p->look = p->seen = &p->first;
     return t->process = p;
 }
 
@@ -86,11 +89,15 @@ static int pid_print(Ref r, void *printer) {
     return 0;
 }
 
+static void drop_filters(struct process *p);
+
 static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread's task
     struct task *t = (struct task *)o;
     struct process *p = t->process;
     if (p) {
         clear_mailbox(p);
+        drop_filters(p);
+        Py_XDECREF((PyObject *)p->sender);
         xdrop(p->name);
         xdrop(p->function);
         if (p->group && t->is_tasklet && --p->group->references == 0) PyMem_Free(p->group);
@@ -102,6 +109,19 @@ static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread'
         PyMem_RawFree(t);
     }
 }
+
+static int reference_print(Ref r, void *printer) {
+    strbuf_printf(&((struct printer *)printer)->out, "#ref[0x%zx]", (size_t)obj(r));
+    return 0;
+}
+
+static void reference_dealloc(PyObject *o) {
+    Py_XDECREF((PyObject *)((struct reference *)o)->owner);
+    PyObject_Free(o);
+}
+
+static const Ops reference_ops = {.print = reference_print};
+CljType reference_type = {CLJ_TYPE_HEAD("cljsh.Reference", struct reference), .ops = &reference_ops};
 
 static const Ops pid_ops = {.print = pid_print};
 CljType pid_type = {CLJ_TYPE_HEAD("cljsh.Pid", struct task), .ops = &pid_ops};
@@ -141,6 +161,8 @@ static int add_relative(struct task *t, struct task *other, enum relation relati
     return 0;
 }
 
+static inline struct reference *reference_of(Ref r) { return (struct reference *)obj(r); }
+
 static struct relative *find_relative(struct task *t, struct task *other, enum relation relation, Ref reference) {
     for (struct relative *r = t->process ? t->process->relatives : NULL; r; r = r->next)
         if (r->relation == relation && (reference.w ? r->ref.w == reference.w : r->other == other)) return r;
@@ -152,6 +174,7 @@ static void remove_relative(struct task *t, struct relative *gone) {
     struct relative **at = &t->process->relatives;
     while (*at != gone) at = &(*at)->next;
     *at = gone->next;
+    if (gone->relation == MONITORS) Py_CLEAR(reference_of(ref(gone->ref))->owner); // no alias any more
     xdrop(gone->ref);
     Py_DECREF(gone->other);
     PyMem_Free(gone);
@@ -185,7 +208,7 @@ static void signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
         interrupt(to, KW("killed"));
     } else if (p->traps) {
         Value message = exit_message(from, reason);
-        if (ok(message)) process_send(to, message);
+        if (ok(message)) process_send(to, message, NULL);
     } else if (!same(reason, KW("normal")) || (!linked && obj(from) == (PyObject *)to)) {
         interrupt(to, reason);
     }
@@ -195,7 +218,7 @@ void process_signal(struct task *to, Ref from, Ref reason) { signal_exit(to, fro
 
 static void tell_down(struct task *to, Ref reference, Ref pid, Ref reason) {
     Value message = vec_from((Ref[]){KW("DOWN"), reference, KW("process"), pid, reason}, 5);
-    if (ok(message)) process_send(to, message);
+    if (ok(message)) process_send(to, message, NULL);
 }
 
 int process_link(struct task *self, struct task *t) {
@@ -206,11 +229,13 @@ int process_link(struct task *self, struct task *t) {
     return add_relative(self, t, LINKED, NO_REF) < 0 ? -1 : add_relative(t, self, LINKED, NO_REF);
 }
 
-Value process_monitor(struct task *self, struct task *t) {
+Value process_monitor(struct task *self, struct task *t, bool alias) {
     SCOPED Value me = process_of(self) ? pid_value(self) : ERR;
     if (failed(me)) return ERR;
-    Value reference = adopt(PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type));
-    if (failed(reference)) return ERR;
+    struct reference *r = PyObject_New(struct reference, TYPE_OBJECT(reference_type));
+    if (!r) return ERR;
+    Value reference = adopt(r);
+    r->owner = alias && t->state != TASK_ENDED ? (struct task *)Py_NewRef((PyObject *)self) : NULL;
     if (t->state == TASK_ENDED) tell_down(self, ref(reference), ref_of(t), KW("noproc"));
     else if (t != self && (add_relative(self, t, MONITORS, ref(reference)) < 0 || add_relative(t, self, MONITORED, ref(reference)) < 0))
         return (drop(reference), ERR);
@@ -262,10 +287,11 @@ static PyObject *exit_class(const char *name, const char *doc, PyObject *base) {
 int process_init(void) {
     PyTypeObject *t = TYPE_OBJECT(pid_type);
     t->tp_dealloc = pid_dealloc;
-    if (type_ready(&pid_type, NULL) < 0) return -1;
+    TYPE_OBJECT(reference_type)->tp_dealloc = reference_dealloc;
+    if (type_ready(&pid_type, NULL) < 0 || type_ready(&reference_type, NULL) < 0) return -1;
     task_forget_hook = forget_thread;
     names = map_empty();
-    no_message = adopt(PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type));
+    no_message = keyword_parse("cljsh.receive/none");
     ProcessExit = exit_class("cljsh.ProcessExit", "Ends a process, by die; its reason is the attribute of that name.", PyExc_BaseException);
     ExitSignal = ProcessExit ? exit_class("cljsh.ExitSignal", "Ends a process from outside: nothing catches it.", ProcessExit) : NULL;
     Become = ExitSignal ? exit_class("cljsh.Become", "Has a tasklet go on as a call of another function.", ExitSignal) : NULL;
@@ -295,6 +321,33 @@ static struct task *pid_arg(Ref r) {
     return NULL;
 }
 
+// Makes the task of a thread an object.
+static bool own_pid(struct task *self) {
+    if (!process_of(self)) return false;
+    drop(pid_value(self));
+    return true;
+}
+
+// A message to an alias: 0 or -1.
+static int answer(Ref reference, Ref message) {
+    struct task *to = reference_of(reference)->owner;
+    if (!to) return 0;
+    SCOPED Value kept = keep_obj(to);
+    struct relative *r = find_relative(to, NULL, MONITORS, reference);
+    Value pair = vec_from((Ref[]){reference, message}, 2);
+    if (failed(pair)) return -1;
+    process_send(to, pair, this_task());
+    if (!r) { // of itself
+        Py_CLEAR(reference_of(reference)->owner);
+        return 0;
+    }
+    struct task *other = r->other;
+    SCOPED Value other_kept = keep_obj(other);
+    remove_relative(other, find_relative(other, to, MONITORED, reference));
+    remove_relative(to, r);
+    return 0;
+}
+
 PRIM(tasklet_self, "cljsh.tasklet", "self", "[]", "Returns the pid of the process that runs: a tasklet, the main program, or a thread.")
 { return process_of(this_task()) ? pid_value(this_task()) : ERR; }
 
@@ -305,61 +358,115 @@ PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
      "Sends a message to a process, a pid or a name that one is registered by; returns the message.\n"
      "It is put into the mailbox, from which the process takes it by receive. A process that has ended gets nothing.")
 {
-    struct task *to = target_of(a[0]);
+    if (is_clj(a[0], &reference_type)) return answer(a[0], a[1]) < 0 ? ERR : take(&a[1]);
+    struct task *to = target_of(a[0]), *self = this_task();
     if (!to) return ERR;
-    process_send(to, keep(a[1]));
+    if (unlikely(!Py_TYPE(self)) && !own_pid(self)) return ERR;
+    process_send(to, keep(a[1]), self);
     return take(&a[1]);
 }
 
-/* How receive* works: receive-start, then receive-next until a message is
- * wanted or the time is over, then in the first case receive-take. */
-PRIM(own_receive_start, "cljsh.core", "receive-start", "[ms]",
-     "Begins a receive: receive-next begins with the oldest message, and waits so many milliseconds in all, nil for ever. Returns nil.")
+/* How a receive works: receive-first, then receive-next, until a message is
+ * wanted or the time is over, then in the first case receive-take.  Where many
+ * messages lie in front that no clause takes, a filter lets most of them be
+ * passed without a look at them by Clojure code. */
+
+// Can x never be = to key?  (Of what is interned, and of integers, that is known at once.)
+static bool differs(Ref x, Ref key) {
+    if (x.w == key.w) return false;
+    if (is_int(x) && is_int(key)) return true;
+    return is_keyword(x) || is_keyword(key) || is_clj(key, &reference_type) || is_pid(key);
+}
+
+static bool passes(const struct filter *f, Ref message) {
+    if (f->size == 0) return !differs(message, ref(f->key));
+    if (!is_vec(message)) return kind_of(message) & K_VECTOR;
+    if (f->size != vec_count(message)) return false;
+    return !f->key.w || !differs(vec_at(message, 0), ref(f->key));
+}
+
+static bool is_wanted(const struct process *p, Ref message) {
+    if (!p->nfilters) return true;
+    for (int i = 0; i < p->nfilters; i++)
+        if (passes(&p->filters[i], message)) return true;
+    return false;
+}
+
+static void drop_filters(struct process *p) {
+    while (p->nfilters) xdrop(p->filters[--p->nfilters].key);
+}
+
+static Value look_on(struct process *p) {
+    for (int woken = 1;;) {
+        struct message *m;
+        while ((m = *p->look)) {
+            p->seen = p->look;
+            p->look = &m->next;
+            if (is_wanted(p, ref(m->value))) return keep(ref(m->value));
+        }
+        if (woken <= 0) return woken < 0 ? ERR : keep(ref(no_message));
+        woken = wait_on(&p->arrived, p->deadline);
+    }
+}
+
+PRIM_WAITS(own_receive_first, "cljsh.core", "receive-first", "[ms]",
+           "Begins a receive: returns the oldest message, waiting for one so many milliseconds, nil for ever.\n"
+           "The message stays in the mailbox. When the time is over, :cljsh.receive/none is returned.")
 {
-    struct process *p = process_of(this_task());
+    struct task *self = this_task();
+    struct process *p = process_of(self);
     if (!p) return ERR;
-    int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
-    if (deadline < 0) return ERR;
-    p->deadline = deadline;
-    p->look = &p->first;
-    return nil_value();
+    if (!self->repeats) {
+        int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
+        if (deadline < 0) return ERR;
+        p->deadline = deadline;
+        p->look = &p->first;
+        if (p->nfilters) drop_filters(p);
+    }
+    return look_on(p);
 }
 
 PRIM_WAITS(own_receive_next, "cljsh.core", "receive-next", "[]",
-           "Returns the next message in the mailbox that this receive has not seen, waiting for it.\n"
-           "It stays there. When the time is over, the value of no-message.")
+           "Returns the next message that this receive has not seen, waiting for it until its time is over.")
 {
     struct process *p = process_of(this_task());
-    if (!p) return ERR;
-    int woken = 1;
-    while (!*p->look && woken > 0) woken = wait_on(&p->arrived, p->deadline);
-    struct message *m = *p->look;
-    if (m && woken >= 0) {
-        p->look = &m->next;
-        return keep(ref(m->value));
-    }
-    return woken < 0 ? ERR : keep(ref(no_message));
+    return p ? look_on(p) : ERR;
 }
 
-PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message that receive-next gave out of the mailbox. Returns nil.")
+PRIM(own_receive_filter, "cljsh.core", "receive-filter", "[& sizes-and-keys]",
+     "Has the running receive see only messages that one of the filters lets pass, two arguments each. Returns nil.\n"
+     "size and key: vectors of that size whose first element may be = to the key; size and nil: of that size;\n"
+     "0 and key: what may be = to the key.")
 {
     struct process *p = process_of(this_task());
-    if (!p || p->look == &p->first) return p ? err_state("no message was looked at") : ERR;
-    struct message *m = (struct message *)((char *)p->look - offsetof(struct message, next));
-    struct message **at = &p->first;
-    while (*at != m) at = &(*at)->next;
-    *at = m->next;
-    if (p->end == &m->next) p->end = at;
-    p->look = &p->first;
-    p->count--;
-    Value v = m->value;
-    message_free(m);
-    drop(v);
+    if (!p || n > 2 * FILTERS_MAX) return p ? nil_value() : ERR;
+    for (Py_ssize_t i = 0; i + 1 < n; i += 2) {
+        bool any = is_nil(a[i + 1]) && int_of(a[i]);
+        p->filters[p->nfilters++] = (struct filter){.size = (int)int_of(a[i]), .key = any ? ERR : keep(a[i + 1])};
+    }
     return nil_value();
 }
 
-PRIM(own_is_no_message, "cljsh.core", "no-message?", "[x]", "Is x what receive-next gives when the time is over?")
-{ return bool_value(a[0].w == no_message.w); }
+PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
+{
+    struct process *p = process_of(this_task());
+    if (!p || p->look == &p->first) return p ? err_state("no message was looked at") : ERR;
+    struct message *m = *p->seen;
+    *p->seen = m->next;
+    if (p->end == &m->next) p->end = p->seen;
+    p->look = &p->first;
+    p->count--;
+    Py_XSETREF(p->sender, m->from);
+    Value v = m->value;
+    message_free(m);
+    return v;
+}
+
+PRIM(own_receive_sender, "cljsh.core", "receive-sender", "[]", "Returns the pid of who sent the message that receive-take took last, or nil.")
+{
+    struct process *p = process_of(this_task());
+    return !p ? ERR : p->sender ? keep_obj(p->sender) : nil_value();
+}
 
 // --- primitives: ends, links, monitors --------------------------------------------------
 
@@ -370,6 +477,12 @@ PRIM(tasklet_die, "cljsh.tasklet", "die", "[reason]",
     SCOPED_PY PyObject *e = exit_exception(ProcessExit, a[0]);
     if (e) PyErr_SetObject((PyObject *)Py_TYPE(e), e);
     return ERR;
+}
+
+PRIM(tasklet_die_0, "cljsh.tasklet", "die", "[]", NULL)
+{
+    Ref normal = KW("normal");
+    return tasklet_die(&normal, 1);
 }
 
 PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
@@ -408,10 +521,19 @@ PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between 
 
 PRIM(tasklet_monitor, "cljsh.tasklet", "monitor", "[process]",
      "Has this process told when another ends, by the message [:DOWN ref :process pid reason]; returns ref.\n"
-     "Of a process that has ended it comes at once, with the reason :noproc.")
+     "Of a process that has ended it comes at once, with the reason :noproc. With the option :alias true in a map,\n"
+     "ref is an address, too: the first message sent to it comes as [ref message] and ends the monitor; later ones,\n"
+     "and those after :DOWN or demonitor, are dropped.")
 {
     struct task *t = target_of(a[0]);
-    return t ? process_monitor(this_task(), t) : ERR;
+    return t ? process_monitor(this_task(), t, false) : ERR;
+}
+
+PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
+{
+    struct task *t = target_of(a[0]);
+    SCOPED Value alias = t ? coll_get(a[1], KW("alias"), FALSE_REF) : ERR;
+    return ok(alias) ? process_monitor(this_task(), t, is_true(ref(alias))) : ERR;
 }
 
 PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]", "Ends what monitor began; a message that has come already stays. Returns true.")

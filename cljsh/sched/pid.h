@@ -13,7 +13,11 @@
 #include "data/type.h"
 #include "task/wait.h"
 
-struct message { struct message *next; Value value; };
+struct message { struct message *next; Value value; struct task *from; }; // from: owned; NULL: of no process, such as [:DOWN …]
+
+// What a receive looks at: see receive-filter.
+struct filter { int size; Value key; };
+#define FILTERS_MAX 4
 
 enum relation { LINKED, MONITORS, MONITORED };
 
@@ -31,6 +35,10 @@ struct group { Py_ssize_t references, alive; struct wait_list ended; };
 struct process {
     struct message *first, **end; // the mailbox
     struct message **look;        // what the running receive looks at next
+    struct message **seen;        // and where what it saw last is
+    struct task *sender;          // who sent what was taken last (owned), or NULL
+    int nfilters;
+    struct filter filters[FILTERS_MAX];
     Py_ssize_t count;
     struct wait_list arrived;
     int64_t deadline;             // of the running receive
@@ -46,7 +54,13 @@ struct process {
     bool is_awaited;              // by the end of the program
 };
 
-extern CljType pid_type;
+/* The reference of a monitor.  One with an owner is an alias, too: the first
+ * message sent to it goes to the owner as [reference message] and ends the
+ * monitor; later ones, and those after the end of what is monitored or after
+ * demonitor, go nowhere.  So the answer to a request cannot come late. */
+struct reference { PyObject_HEAD struct task *owner; };
+
+extern CljType pid_type, reference_type;
 // BaseExceptions: of die; of kill and links, which nothing catches; of become, which nothing catches either.
 extern PyObject *ProcessExit, *ExitSignal, *Become;
 
@@ -55,15 +69,15 @@ static inline bool is_pid(Ref r) { return is_clj(r, &pid_type); }
 static inline struct task *pid_task(Ref r) { return (struct task *)obj(r); }
 struct process *process_of(struct task *t);  // NULL with MemoryError
 
-// Takes the message.
-void process_send(struct task *to, Value message);
+// Takes the message; from may be NULL.
+void process_send(struct task *to, Value message, struct task *from);
 // An exit signal; from and reason are borrowed.
 void process_signal(struct task *to, Ref from, Ref reason);
 // The process ends: tells those that want to know, and forgets all it has.  How many were told.
 int process_end(struct task *t, Ref reason);
 
 int process_link(struct task *self, struct task *t); // 0 or -1
-Value process_monitor(struct task *self, struct task *t); // the reference
+Value process_monitor(struct task *self, struct task *t, bool alias); // the reference
 
 /* Starts a tasklet that calls f (the arguments are borrowed) with the bindings
  * (consumed, may be NULL) and, if result is not 0, settles that future

@@ -176,7 +176,7 @@ PRIM(tasklet_spawn_monitor, "cljsh.tasklet", "spawn-monitor", "[f & args]",
      "Starts a tasklet like spawn, that this process monitors; returns [pid ref]. See monitor.")
 {
     struct task *t = process_of(this_task()) ? spawn(a, n) : NULL;
-    SCOPED Value reference = t ? process_monitor(this_task(), t) : ERR;
+    SCOPED Value reference = t ? process_monitor(this_task(), t, false) : ERR;
     return ok(reference) ? vec_from((Ref[]){ref_of(t), ref(reference)}, 2) : ERR;
 }
 
@@ -238,6 +238,10 @@ PRIM(own_spawn_future, "cljsh.core", "spawn-future", "[future f]", "Starts a tas
     await_at_end(t);
     return nil_value();
 }
+
+PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",
+     "Like spawn-tasklet, for what something else waits for: the end of the program does not. Returns nil.")
+{ return tasklet_spawn(a[0], NULL, 0, bindings_frame(), NO_REF) ? nil_value() : ERR; }
 
 PRIM(tasklet_processes, "cljsh.tasklet", "processes", "[]", "Returns the pids of all tasklets that have not ended, as a vector, the oldest first.")
 {

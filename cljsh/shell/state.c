@@ -87,9 +87,17 @@ static void place_drop(struct place *p) {
     free(p);
 }
 
-// Makes sure that one can come back to a place; the caller is there.
+/* Makes sure that one can come back to a place; the caller is there.  The GIL
+ * is held throughout: another task must not move the process meanwhile. */
 static void place_pin(struct place *p) {
-    if (p && p->fd < 0) p->fd = fd_open(".", O_PATH | O_DIRECTORY, 0, FD_FIRST);
+    if (!p || p->fd >= 0) return;
+    int fd = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC); // opens no file, and so waits for none
+    if (fd < 0 || fd >= FD_FIRST) {
+        p->fd = fd;
+        return;
+    }
+    p->fd = fcntl(fd, F_DUPFD_CLOEXEC, FD_FIRST);
+    close(fd);
 }
 
 // --- descriptors --------------------------------------------------------------------

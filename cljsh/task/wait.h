@@ -61,7 +61,7 @@ void wait_cancel(void);              // this tasklet was to be parked, and goes 
 void waiter_leave(struct waiter *w); // the list it is in, if any
 void wake_all(struct wait_list *list);
 void wake_first(struct wait_list *list);
-// Has a task whose thread waits look around for what is due (signals, Py_AddPendingCall, an interrupt).
+// Wakes a task that waits, so that it handles pending signals, Py_AddPendingCall and interrupts, and waits again.
 void wait_nudge(struct task *t);
 
 /* Limits.  Between limit_begin and limit_end, which are nested, what the task

@@ -20,16 +20,25 @@
   ([matcher]
    (receive* matcher nil nil))
   ([matcher ms on-timeout]
-   (cljsh.core/receive-start ms)
-   (loop []
-     (let [message (cljsh.core/receive-next)]
-       (if (cljsh.core/no-message? message)
-         (on-timeout)
-         (let [then (matcher message)]
-           (if (nil? then)
-             (recur)
-             (do (cljsh.core/receive-take)
-                 (then)))))))))
+   (loop [message (cljsh.core/receive-first ms)]
+     (if (identical? message :cljsh.receive/none)
+       (on-timeout)
+       (let [then (matcher message)]
+         (if (nil? then)
+           (recur (cljsh.core/receive-next))
+           (do (cljsh.core/receive-take)
+               (then))))))))
+
+(defmacro receive
+  "Takes the first message out of the mailbox that a pattern matches, waiting for one, and evaluates the expression behind it.
+
+  Clauses: pattern expression, or pattern :guard test expression, the patterns those of clojure.core.match; a name that is
+  a local already stands for its value. :after ms expression may be the last: evaluated when so many milliseconds have
+  passed (0: when no such message is there; nil: never). Messages that no pattern matches stay, in their order.
+  An expression may recur to what is around the receive. In it, spid is the pid of the process that has sent the message."
+  {:added "1.0"}
+  [& clauses]
+  ((requiring-resolve 'cljsh.receive/receive-form) clauses &env))
 
 (defn sleep
   "Waits so many milliseconds; other tasklets go on meanwhile. Returns nil."

@@ -21,10 +21,14 @@
      (:status job))))
 
 (defn kill
-  "Sends a signal, by default :term, to all processes of a job; returns the job."
+  "Sends a signal, by default :term, to all processes of a job; returns the job.
+  To a pid, the second argument is the reason of an exit signal, by default :kill; returns the pid."
   {:added "1.0"}
-  ([job] (kill job :term))
-  ([job signal] (prim/signal-job job signal)))
+  ([job] (kill job (if (cljsh.tasklet/pid? job) :kill :term)))
+  ([job signal]
+   (if (cljsh.tasklet/pid? job)
+     (do (cljsh.tasklet/kill-process job signal) job)
+     (prim/signal-job job signal))))
 
 (def ^:private tail-lines
   "How many lines of captured stderr an exception carries."

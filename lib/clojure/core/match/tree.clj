@@ -216,10 +216,20 @@
              [:if `(>= ~size ~n) (yes (assoc-in facts [ocr :least] n) false) (no (fn [_ m] (>= m n)))])
       :else [:if `(= ~size ~n) (yes (assoc-in facts [ocr :size] n) true) (no (fn [q m] (and (= m n) (not (:rest q)))))])))
 
+(defn- split-typed [ocrs i rows facts type]
+  (known-kind ocrs i rows facts [:vector type] (test-inline type (ocrs i)) #(vector-of? type %)
+              #(split-size ocrs i rows facts)))
+
 (defn- split-vector [ocrs i rows facts]
-  (let [type (:type (get-in (first rows) [:pats i]))]
-    (known-kind ocrs i rows facts [:vector type] (test-inline type (ocrs i)) #(vector-of? type %)
-                #(split-size ocrs i rows facts))))
+  (let [type (:type (get-in (first rows) [:pats i])), ocr (ocrs i)]
+    (if (and (= type :clojure.core.match/vector) (not (contains? (facts ocr) [:vector type])))
+      ;; What is tested and the length are found at once.
+      (let [s (gensym "size")]
+        [:let [s `(cljsh.core/vector-size ~ocr)]
+         [:if s
+          (grow ocrs rows (-> facts (assoc-in [ocr [:vector type]] true) (assoc-in [ocr :size] s)))
+          (grow ocrs (keep-column (fn [q] (when-not (vector-of? type q) q)) i rows) facts)]])
+      (split-typed ocrs i rows facts type))))
 
 (defn- split-cells
   "A sequential value: is it empty, or what are its first and its rest?"
