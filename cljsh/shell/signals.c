@@ -136,7 +136,7 @@ static PyMethodDef urgent_handler = {"urgent", (PyCFunction)(void (*)(void))on_u
 static PyMethodDef child_handler = {"child", (PyCFunction)(void (*)(void))on_child, METH_FASTCALL, "Reaps children that nobody waits for."};
 
 static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
-static PyObject *set_handler, *ignore;   // _signal.signal and its SIG_IGN
+static PyObject *set_handler, *get_handler, *ignore; // _signal.signal, its getsignal and SIG_IGN
 
 static int set_python_handler(int sig, PyMethodDef *handler) {
     SCOPED_PY PyObject *f = PyCFunction_New(handler, NULL);
@@ -150,7 +150,8 @@ int signals_init(void) {
     Terminated = PyErr_NewExceptionWithDoc("cljsh.Terminated", "The program was told to end by TERM, HUP or QUIT.", PyExc_SystemExit, NULL);
     SCOPED_PY PyObject *module = PyImport_ImportModule("_signal");
     set_handler = module ? PyObject_GetAttrString(module, "signal") : NULL;
-    ignore = set_handler ? PyObject_GetAttrString(module, "SIG_IGN") : NULL;
+    get_handler = set_handler ? PyObject_GetAttrString(module, "getsignal") : NULL;
+    ignore = get_handler ? PyObject_GetAttrString(module, "SIG_IGN") : NULL;
     if (!Terminated || !ignore) return -1;
     int before[DEADLY]; // a start from source has these as whoever started us left them
     for (size_t i = 0; i < DEADLY; i++) before[i] = PyOS_getsig(deadly[i]) == SIG_IGN;
@@ -168,6 +169,14 @@ static int enter_ignored(int sig) {
     return r ? 0 : -1;
 }
 
+// Has the program put no handler of its own in the place of ours?
+static bool on_deadly_is_set(int sig) {
+    if (!PyGILState_Check()) return false; // somebody else's fork()
+    SCOPED_PY PyObject *f = PyObject_CallFunction(get_handler, "i", sig);
+    if (!f) PyErr_Clear();
+    return f && PyCFunction_Check(f) && ((PyCFunctionObject *)f)->m_ml == &deadly_handler;
+}
+
 static bool watching;
 
 void signals_watch_children(bool watch) {
@@ -179,7 +188,29 @@ void signals_watch_children(bool watch) {
 
 static bool has_handler(int sig) { return sig == SIGINT || sig == SIGTERM || sig == SIGHUP || sig == SIGQUIT || sig == SIGURG; }
 
+/* A child that Python forks dies of them at once, as on_deadly() has it.  It
+ * must not be left to that: Python looks for what its handler has noted only
+ * when it runs, and the child may be waiting for a lock that never comes, as
+ * the workers of a pool are when they are told to end. */
+static sigset_t before_fork; // one that comes while it forks waits, for Python's child forgets what was noted
+
+static void hold_deadly(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < DEADLY; i++) sigaddset(&set, deadly[i]);
+    pthread_sigmask(SIG_BLOCK, &set, &before_fork);
+}
+
+static void release_deadly(void) { pthread_sigmask(SIG_SETMASK, &before_fork, NULL); }
+
+static void die_in_child(void) {
+    for (size_t i = 0; i < DEADLY; i++)
+        if (PyOS_getsig(deadly[i]) == python_handler && on_deadly_is_set(deadly[i])) PyOS_setsig(deadly[i], SIG_DFL);
+    release_deadly();
+}
+
 int signals_start(void) {
+    pthread_atfork(hold_deadly, release_deadly, die_in_child);
     main_thread = pthread_self();
     program = getpid();
     for (int sig = 1; sig < NSIG; sig++) {

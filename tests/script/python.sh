@@ -30,10 +30,8 @@ cat > pool.clj <<'END'
 (defn square [x] (* x x))
 (defn -main [method]
   (let [context (mp/get_context method)]
-    (let [p (.Pool context 2)]
-      (println (vec (.map p square (range 5))))
-      (.close p)
-      (.join p))))
+    (with-open [p (.Pool context 2)]
+      (println (vec (.map p square (range 5)))))))
 END
 for method in fork spawn forkserver; do
     ends 0 '[0 1 4 9 16]' cljsh -m pool $method
@@ -53,3 +51,17 @@ ends 0 '#py/list [1 2]
 #py/tuple [#py/dict {"a" 1}]
 #bytes "a\303\251"
 #py/datetime "2020-01-02T00:00:00"' sh -c "cljsh -O '[(py/list [1 2]) (py/tuple [(py/dict {\"a\" 1})]) (.encode \"aé\") (datetime.datetime 2020 1 2)]' | cljsh -IO '*input*'"
+
+# A child that Python forks dies of TERM at once, also while it waits in C; its own handler stays.
+cat > forked.py <<'END'
+import os, signal, sys
+def status(handler):
+    pid = os.fork()
+    if pid == 0:
+        if handler: signal.signal(signal.SIGTERM, lambda *a: os._exit(7))
+        while True: signal.pause()
+    os.kill(pid, signal.SIGTERM) if not handler else (__import__("time").sleep(.5), os.kill(pid, signal.SIGTERM))
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+print(signal.getsignal(signal.SIGTERM) is not None, status(False), status(True))
+END
+ends 0 'True -15 7' cljsh --python forked.py
