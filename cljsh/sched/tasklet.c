@@ -203,10 +203,6 @@ PRIM(own_spawn_plain, "cljsh.core", "spawn-tasklet", "[f]", "Has f called by a t
     return t ? (await_at_end(t), nil_value()) : ERR;
 }
 
-PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",
-     "Like spawn-tasklet, for what something else waits for: the end of the program does not. Returns nil.")
-{ return spawn(a, n) ? nil_value() : ERR; }
-
 PRIM(own_spawn_group, "cljsh.core", "spawn-group", "[future f]",
      "Like spawn-future; await-group waits for what this tasklet spawns, too. Returns its pid.")
 {
