@@ -37,7 +37,7 @@ static Value expand(Value form) {
     ck_assert(n > 0);
     PyObject *name = symbol_str(ref(items[0]));
     const struct prim *macro = find_prim("clojure.core", PyUnicode_AsUTF8(name));
-    ck_assert(macro->is_macro);
+    ck_assert(macro->kind == PRIM_OF_MACRO);
     Py_DECREF(name);
     Value args[32] = {keep(ref(form)), nil_value()};
     for (Py_ssize_t i = 1; i < n; i++) args[i + 1] = keep(ref(items[i]));
