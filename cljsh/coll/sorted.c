@@ -125,8 +125,8 @@ static Value sorted_add(Value coll, Ref key, Ref val) {
     struct tree_path path;
     if (search(ref(coll), key, &path) < 0) return drop(coll), ERR;
     if (path.found && path.found->entry[1].w == val.w) return coll;
-    // The first key is compared with none, but what has no order of its own is not the only one either.
-    if (!sorted_root(ref(coll)) && sorted_is_plain(ref(coll)) && !val_has_order(key)) {
+    // The first key is compared with none, and nil stands before all: what has no order of its own is still no key.
+    if (!path.found && sorted_is_plain(ref(coll)) && !val_has_order(key)) {
         err_type("cannot compare %s", type_name(key));
         return drop(coll), ERR;
     }

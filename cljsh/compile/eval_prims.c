@@ -9,6 +9,7 @@
 #include "compile/special.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "macro/forms.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "vars/var.h"
@@ -24,9 +25,41 @@ PRIM(core_eval, "clojure.core", "eval", "[form]",
      "Evaluates the form, as data, in the current namespace.\nThe result is the form's value.")
 { return eval_form(a[0], NULL); }
 
+/* What a call of a method or of a constructor is short for: (.m o 1) is
+ * (. o m 1), (C. 1) is (new C 1). The compiler takes them as they are. */
+static Value long_form(Ref form) {
+    if (!(kind_of(form) & (K_SEQ | K_LIST))) return keep(form);
+    SCOPED Value first = seq_first(form);
+    if (failed(first)) return ERR;
+    PyObject *name = is_symbol(ref(first)) ? symbol_of(ref(first))->name : NULL;
+    Py_ssize_t length = name ? PyUnicode_GET_LENGTH(name) : 0, n;
+    if (length < 2 || (PyUnicode_READ_CHAR(name, 0) == '.') == (PyUnicode_READ_CHAR(name, length - 1) == '.')) return keep(form);
+    Value *items;
+    if ((n = seq_to_words(form, &items)) < 0) return ERR;
+    bool method = PyUnicode_READ_CHAR(name, 0) == '.' && n > 1, constructor = PyUnicode_READ_CHAR(name, 0) != '.';
+    Value result = ERR;
+    if (method || constructor) {
+        SCOPED_PY PyObject *part = method ? PyUnicode_Substring(name, 1, length) : PyUnicode_Substring(name, 0, length - 1);
+        SCOPED Value short_name = part ? symbol_new(symbol_of(ref(items[0]))->ns, part) : ERR;
+        result = ok(short_name) ? list_empty() : ERR;
+        for (Py_ssize_t i = n; i-- > (method ? 2 : 1) && ok(result);) result = list_cons(ref(items[i]), result);
+        if (ok(result)) result = list_cons(ref(short_name), result);
+        if (ok(result) && method) result = list_cons(ref(items[1]), result);
+        SCOPED Value head = method ? SYM(".") : SYM("new");
+        if (ok(result)) result = list_cons(ref(head), result);
+    } else {
+        result = keep(form);
+    }
+    words_free(items, n);
+    return result;
+}
+
 PRIM(core_macroexpand_1, "clojure.core", "macroexpand-1", "[form]",
      "Expands a macro call once.\nA form that is no macro call is returned as it is.")
-{ return macroexpand_1(a[0]); }
+{
+    SCOPED Value next = macroexpand_1(a[0]);
+    return failed(next) ? ERR : next.w == a[0].w ? long_form(a[0]) : keep(ref(next));
+}
 
 PRIM(core_macroexpand, "clojure.core", "macroexpand", "[form]",
      "Expands a macro call until its head is no macro any more.\nForms inside of it are not expanded.")
@@ -36,7 +69,11 @@ PRIM(core_macroexpand, "clojure.core", "macroexpand", "[form]",
         Value next = macroexpand_1(ref(form));
         bool same_form = failed(next) || next.w == form.w;
         drop(form);
-        if (same_form) return next;
+        if (same_form) {
+            Value whole = failed(next) ? ERR : long_form(ref(next));
+            xdrop(next);
+            return whole;
+        }
         form = next;
     }
 }

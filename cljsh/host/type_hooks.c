@@ -71,9 +71,11 @@ PRIM(own_plain_text, "cljsh.core", "plain-text", "[x]", "Returns the text that p
     return adopt(text);
 }
 
-PRIM(own_print_all, "cljsh.core", "print-method-for-all!", "[]", "Makes the printer ask print-method about values of every class.")
+PRIM(own_print_method_for, "cljsh.core", "print-method-for!", "[dispatch]",
+     "Makes the printer ask print-method about values of every class, when the method is for others than those made at run time.")
 {
-    print_hook_all = true;
+    bool made = is_obj(a[0]) && PyType_Check(obj(a[0])) && ((PyTypeObject *)obj(a[0]))->tp_flags & Py_TPFLAGS_HEAPTYPE;
+    if (!made) print_hook_all = true;
     return nil_value();
 }
 

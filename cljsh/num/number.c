@@ -300,7 +300,7 @@ Value num_abs(Ref a) {
 int num_as_double(Ref r, double *d) {
     if (float_of(r, d)) return 0;
     SCOPED Value number = is_number(r) ? keep(r) : foreign_number(r);
-    if (failed(number) && !(is_obj(r) && PyIndex_Check(obj(r)))) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
+    if (failed(number) && (!is_obj(r) || !PyIndex_Check(obj(r)) || PyBool_Check(obj(r)))) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
     PyObject *o = py_of(ok(number) ? ref(number) : r);
     *d = o ? PyFloat_AsDouble(o) : -1;
     Py_XDECREF(o);

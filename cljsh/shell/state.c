@@ -120,7 +120,7 @@ static void stream_drop(struct stream *s) {
 /* What was set last: in the process, and in a thread that has a directory and
  * umask of its own. */
 struct position { struct place *dir; int umask; };
-static struct position common;
+static struct position common = {.umask = -1};
 static __thread struct position apart_at;
 static __thread int apart;               // has this thread its own? 0: not asked yet, 1: yes, -1: no
 

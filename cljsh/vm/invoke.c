@@ -93,6 +93,8 @@ LIB_VAR(apply, "clojure.core", "apply", "clojure/core/00_apply.clj");
 
 Value apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq) {
     if (is_var(f)) return var_get(var_of(f));
+    // What cannot be called says so before the arguments, of which there may be no end, are taken apart.
+    if (!(kind_of(f) & (K_IFN | K_FN)) && !(is_obj(f) && PyCallable_Check(obj(f)))) return vm_call(f, NULL, 0);
     if (!is_multi(f)) return ERR;
     SCOPED Value all = arguments_seq(args, n, seq);
     Ref function = lib_var_root(&apply);

@@ -411,3 +411,13 @@
           versions (reductions dissoc m0 (range 50))]
       (is (= (range 50 -1 -1) (map count versions)))
       (is (= m0 (first versions))))))
+
+(deftest what-has-no-order-is-no-key-of-a-sorted-collection
+  (doseq [x [{:a 1} #{1} '(1 2) inc (atom 1)]]
+    (is (thrown? ClassCastException (sorted-set x)))
+    (is (thrown? ClassCastException (sorted-set nil x)))
+    (is (thrown? ClassCastException (sorted-map x 1)))
+    (is (= [x] (seq (sorted-set-by (fn [a b] 0) x)))))
+  (is (thrown? ClassCastException (sorted-set-by 1)))
+  (is (thrown? ClassCastException (sort :k [2 1])))
+  (is (= #{nil [1] [2]} (sorted-set [2] nil [1]))))

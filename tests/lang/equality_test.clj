@@ -205,3 +205,34 @@
     {"a" 1} (py/dict {"a" 2})
     1 (py/float 1)
     true (py/int 1)))
+
+(defn- grown
+  "A collection whose hash is known and that nobody else has, changed in place."
+  [make change]
+  (let [coll (make)]
+    (hash coll)
+    (change coll)))
+
+(deftest hash-of-what-was-changed-in-place
+  (are [made same] (= (hash made) (hash same))
+    (grown #(vec (list 1 2 3)) #(conj % 4)) [1 2 3 4]
+    (grown #(vec (range 100)) #(conj % 100)) (range 101)
+    (grown #(vec (list 1 2 3)) #(assoc % 0 :x)) [:x 2 3]
+    (grown #(vec (list 1 2 3)) pop) [1 2]
+    (grown #(hash-map :a 1 :b 2) #(assoc % :a 5)) {:a 5 :b 2}
+    (grown #(zipmap (range 50) (range)) #(assoc % :a 5)) (assoc (zipmap (range 50) (range)) :a 5)
+    (grown #(zipmap (range 50) (range)) #(dissoc % 7)) (dissoc (zipmap (range 50) (range)) 7)
+    (grown #(set (range 50)) #(conj % :a)) (conj (set (range 50)) :a)
+    (grown #(set (range 50)) #(disj % 7)) (disj (set (range 50)) 7)
+    (grown #(sorted-map 1 2 3 4) #(assoc % 5 6)) {1 2 3 4 5 6}
+    (grown #(sorted-set 3 1 2) #(disj % 1)) #{2 3})
+  (let [change (fn [v] (hash v) (conj v 4)), v (change (vec (list 1 2 3)))]
+    (is (= :found (get {[1 2 3 4] :found} v)))))
+
+(deftest compare-and-set-of-equal-numbers-and-strings
+  (are [before same] (true? (compare-and-set! (atom before) same :new))
+    1 1, 1.5 1.5, "ab" (str "a" "b"), :a :a, nil nil
+    100000000000000000000N (* 10000000000N 10000000000N)
+    0.1 (/ 1.0 10))
+  (are [before other] (false? (compare-and-set! (atom before) other :new))
+    1 2, 1 1.0, [1] (vec (list 1)), nil false, "a" "b"))

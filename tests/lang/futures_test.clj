@@ -1,6 +1,8 @@
 ;; SPDX-License-Identifier: MIT
 (ns futures-test
   (:require [clojure.string :as str]
+            [os]
+            [signal]
             [clojure.test :refer [are deftest is testing]]))
 
 (def ^:dynamic *x* :root)
@@ -195,3 +197,36 @@
 
 (deftest redefinitions-are-seen-by-all
   (is (= :new (with-redefs [*y* :new] @(future *y*)))))
+
+(deftest a-wake-up-is-not-lost
+  (testing "who is interrupted as it is given a lock leaves it to the next"
+    (dotimes [_ 5]
+      (let [o      (py/object)
+            held   (promise)
+            holder (future (locking o (deliver held true) (cljsh.core/pause 30))
+                           (os/kill (os/getpid) signal/SIGINT))
+            g      (do @held (future (cljsh.core/pause 10) (locking o :g)))]
+        (try
+          (locking o :main)
+          (cljsh.core/pause 200)
+          (catch InterruptedException _))
+        (is (= :g (deref g 10000 :lost)))
+        @holder)))
+  (testing "so does who is cancelled"
+    (dotimes [i 6]
+      (let [o     (py/object)
+            [f g] (locking o
+                    (let [f (future (locking o :f)), _ (cljsh.core/pause 5)
+                          g (future (locking o :g)), _ (cljsh.core/pause 5)]
+                      (when (even? i) (future-cancel f))
+                      [f g]))]
+        (future-cancel f)
+        (is (= :g (deref g 10000 :lost)))))))
+
+(deftest an-interrupt-is-for-one-future
+  (testing "what is left when a future that was cancelled ends does not reach the next one on its thread"
+    (dotimes [_ 10]
+      (let [itself (promise), f (future (future-cancel @itself))]
+        (deliver itself f)
+        (while (not (future-done? f)) (cljsh.core/pause 1))
+        (is (= (range 8) (map deref (doall (for [i (range 8)] (future (cljsh.core/pause 1) i))))))))))

@@ -146,6 +146,17 @@
   (is (thrown? Exception (eval '(doseq (a [1]) a))))
   (is (thrown? Exception (eval '(if-let a 1)))))
 
+(deftest calls-of-methods-and-constructors-expand
+  (are [form expanded] (= expanded (macroexpand-1 form) (macroexpand form))
+    '(.foo a b)  '(. a foo b)
+    '(.-foo a)   '(. a -foo)
+    '(Foo. 1 2)  '(new Foo 1 2)
+    '(a.b.Foo.)  '(new a.b.Foo)
+    '(.foo)      '(.foo)
+    '(foo .x)    '(foo .x))
+  (is (= (range 3) (take 3 (macroexpand (range)))))
+  (is (= "ABC" (eval (macroexpand '(.upper "abc"))))))
+
 ;; A macro gets the rest of its form as it is: what expands into itself with fewer clauses takes a time that grows with their number only.
 (deftest many-clauses
   (letfn [(clauses [n] (list 'fn '[x] (cons 'cond (mapcat (fn [i] [(list '= 'x i) i]) (range n)))))

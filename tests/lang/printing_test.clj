@@ -154,3 +154,13 @@
   (is (= "a" (with-in-str "a\nb" (read-line))))
   (is (= 'x (with-in-str "x y" (read))))
   (is (nil? (with-in-str "" (read-line)))))
+
+(defmethod print-method ::point [p writer] (.write writer (str "<" (:x p) ">")))
+
+(deftest methods-by-the-type-in-the-metadata
+  (let [p (with-meta {:x 1} {:type ::point})]
+    (is (= "<1>" (pr-str p)))
+    (is (= "[<1>]" (pr-str [p])))
+    (is (= "<1>" (str p)))
+    (is (= "{:x 1}" (pr-str (with-meta p nil))))
+    (is (= "int" (pr-str Long)))))

@@ -475,3 +475,12 @@
 (deftest leaving
   (is (= "5" (try (exit 5) (catch SystemExit e (str (.-code e))))))
   (is (= "1" (try (exit false) (catch SystemExit e (str (.-code e)))))))
+
+(deftest the-outer-limit-holds-inside-an-inner-one
+  (is (= :outer (try (with-timeout 50 (with-timeout 20000 (cljsh.core/pause 3000) :not-limited))
+                     (catch TimeoutException _ :outer))))
+  (is (= [:inner :outer]
+         (try (with-timeout 500
+                [(try (with-timeout 20 (cljsh.core/pause 3000)) (catch TimeoutException _ :inner))
+                 (try (cljsh.core/pause 3000) (catch TimeoutException _ :outer))])
+              (catch TimeoutException _ :late)))))

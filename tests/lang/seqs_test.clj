@@ -325,3 +325,12 @@
   (is (= 100000 (count (plain (range 100000)))))
   (is (= 200000 (count (reduce concat (repeat 200 (range 1000))))))
   (is (= 4999950000 (reduce + (map first (map vector (plain (range 100000))))))))
+
+(deftest a-lazy-seq-fails-in-the-same-way-again
+  (doseq [s [(lazy-seq (throw (ex-info "once" {:n 1})))
+             (map (fn [x] (throw (ex-info "once" {:n x}))) [1])
+             (cons 0 (lazy-seq (throw (ex-info "once" {:n 1}))))
+             (lazy-seq (lazy-seq (throw (ex-info "once" {:n 1}))))]]
+    (let [failure #(try (dorun s) (catch Exception e e)), e (failure), again (failure)]
+      (is (= [{:n 1} {:n 1} {:n 1}] (map ex-data [e again (failure)])))
+      (is (= ["once" "once"] (map ex-message [e again]))))))

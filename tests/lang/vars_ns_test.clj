@@ -262,3 +262,13 @@
       (doto (py/__import__ "threading")
         (-> (.Thread ** :target #(deliver failed (try (set! *print-length* 1) (catch Exception e (ex-message e))))) .start))
       (is (re-find #"root binding" (str @failed))))))
+
+(deftest redefined-core-functions-are-called
+  (let [xor bit-xor]
+    (is (= 3 (eval '(bit-xor 1 2))))
+    (try
+      (intern 'clojure.core 'bit-xor (fn [_ _] :mine))
+      (is (= [:mine [:mine :mine]] [(eval '(bit-xor 1 2)) (eval '(mapv (fn [x] (bit-xor x 1)) [1 2]))]))
+      (finally
+        (intern 'clojure.core 'bit-xor xor)))
+    (is (= 3 (eval '(bit-xor 1 2))))))

@@ -226,6 +226,7 @@
 ;=> [1 2]
 (conj (vector-of :int 1) "a")
 ;!! ClassCastException
+;settled character: [1 97]
 (vector-of :boolean true)
 ;=> [true]
 

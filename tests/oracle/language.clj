@@ -361,6 +361,7 @@ d1
 ;!! IllegalArgumentException
 (delay)
 ;=> #object[ {:status :pending, :val nil}]
+;settled text: #object[]
 (binding [] 1)
 ;=> 1
 (binding [inc dec] (inc 1))
@@ -846,6 +847,7 @@ String
 ;=> [a 1]
 (let [[a b :as c & d] [1 2 3]] c)
 ;!! CompilerException
+;settled lenient: [1 2 3]
 
 ;; macros
 (macroexpand-1 '(when a b))
@@ -1083,12 +1085,14 @@ m1
 ;!! AssertionError
 (derive nil :a :b)
 ;!! NullPointerException
+;settled strict: !! IllegalArgumentException
 (underive ::square ::shape)
 ;=> nil
 (isa? ::square ::shape)
 ;=> false
 (underive nil :a :b)
 ;!! NullPointerException
+;settled strict: !! IllegalArgumentException
 (make-hierarchy)
 ;=> {:parents {}, :descendants {}, :ancestors {}}
 (derive (make-hierarchy) :a :b)
@@ -1131,6 +1135,7 @@ m1
 ;!! IllegalStateException
 (defmulti mm7)
 ;=> #'oracle.language/mm7
+;settled strict: !! CompilerException
 (defmulti)
 ;!! ArityException
 ;settled phase: !! CompilerException
@@ -1317,6 +1322,7 @@ m1
 ;!! CompilerException
 (defrecord Bad2 [__meta])
 ;!! CompilerException
+;settled lenient: oracle.language.Bad2
 (deftype Bad3 [1])
 ;!! CompilerException
 (defprotocol Bad4 (m []))
@@ -1329,6 +1335,7 @@ m1
 ;!! CompilerException
 (reify P (nosuchm [_]))
 ;!! CompilerException
+;settled lenient: #object[]
 (reify NoSuchP)
 ;!! CompilerException
 (deftype D [] Object (toString [_] "I am D"))
@@ -1413,10 +1420,12 @@ m1
 ;!! RuntimeException
 (create-struct :x)
 ;=> #object[]
+;settled class: #clojure.core.StructDefinition[[:x]]
 (create-struct)
 ;!! IllegalArgumentException
 (bean nil)
 ;!! NullPointerException
+;settled lenient: {:class nil}
 
 ;; exceptions
 (ex-message (ex-info "m" {}))
@@ -1445,12 +1454,11 @@ m1
 ;=> nil
 (ex-info "m")
 ;!! ArityException
-(ex-info "m" nil)
-;!! IllegalArgumentException
 (ex-info "m" 1)
 ;!! ClassCastException
 (ex-info 1 {})
 ;!! ClassCastException
+;settled lenient: #error {:cause "1", :data {}, :via [{:type cljsh.ExceptionInfo, :message "1"}]}
 (throw (ex-info "m" {:a [1 2]}))
 ;!! ExceptionInfo "m" "{:a [1 2]}"
 (ex-message (Exception. "m" (Exception. "c")))
@@ -2243,10 +2251,12 @@ m1
 ;=> (1 2)
 (bytes (byte-array 1))
 ;=> #object[]
+;settled array: #py/bytearray "\000"
 (bytes "a")
 ;!! ClassCastException
 (ints (int-array 0))
 ;=> #object[]
+;settled array: #py/list []
 (ints [1])
 ;!! ClassCastException
 (longs nil)
@@ -2267,7 +2277,6 @@ m1
 ;=> "a"
 (. "abc" toString)
 ;=> "abc"
-;settled class: !! RuntimeException
 (try (throw (Exception. "a")) (catch Exception e (ex-message e)))
 ;=> "a"
 (map? (Throwable->map (ex-info "m" {:a 1})))

@@ -208,6 +208,7 @@
 ;=> "[1 2]"
 (binding [*print-dup* true] (pr-str {:a 1}))
 ;=> "#=(clojure.lang.PersistentArrayMap/create {:a 1})"
+;settled class: "{:a 1}"
 (binding [*print-dup* true] (pr-str #{1}))
 ;=> "#{1}"
 (binding [*print-dup* true] (pr-str '(1 2)))
@@ -505,7 +506,6 @@
 ;=> ##Inf
 (read-string "#=(+ 1 2)")
 ;=> 3
-;settled evaluation: !! IllegalArgumentException
 (binding [*read-eval* false] (read-string "#=(+ 1 2)"))
 ;!! RuntimeException
 (read-string "#foo 1")
@@ -522,6 +522,7 @@
 ;!! RuntimeException
 (read-string "#inst \"2020-01-01T00:00:00.123456789123Z\"")
 ;=> #inst "2020-01-01T00:00:00.123-00:00"
+;settled instant: #inst "2020-01-01T00:00:00.123456-00:00"
 (read-string "#inst \"x\"")
 ;!! RuntimeException
 (read-string "#inst 1")
@@ -554,7 +555,6 @@
 ;!! RuntimeException
 (read-string {:read-cond :allow} "#?(:clj 1 :default 2)")
 ;=> 1
-;settled feature: 2
 (read-string {:read-cond :allow} "[#?(:nope 1)]")
 ;=> []
 (read-string {:read-cond :allow} "[#?@(:default [1 2])]")
@@ -608,8 +608,6 @@
 ;=> java.lang.String
 `.foo
 ;=> .foo
-`Foo.
-;=> Foo.
 `if
 ;=> if
 `&
@@ -819,8 +817,10 @@
 ;=> "[[#]]\n"
 (binding [pp/*print-right-margin* 30] (with-out-str (pp/with-pprint-dispatch pp/code-dispatch (pp/pprint '(let [a 1 b 2] (if (> a b) (foo a) (bar b)))))))
 ;=> "(let \n  [a 1 b 2]\n  (if\n    (> a b)\n    (foo a)\n    (bar b)))\n"
+;settled layout: "(let [a 1 b 2]\n  (if\n    (> a b)\n    (foo a)\n    (bar b)))\n"
 (binding [pp/*print-right-margin* 40] (with-out-str (pp/with-pprint-dispatch pp/code-dispatch (pp/pprint '(defn hello [name] (println "hello" name) (inc 1))))))
 ;=> "(defn \n  hello\n  [name]\n  (println \"hello\" name)\n  (inc 1))\n"
+;settled layout: "(defn hello\n  [name]\n  (println \"hello\" name)\n  (inc 1))\n"
 (with-out-str (pp/with-pprint-dispatch pp/code-dispatch (pp/pprint '(cond (a) b (c) d :else e))))
 ;=> "(cond (a) b (c) d :else e)\n"
 (with-out-str (pp/with-pprint-dispatch pp/code-dispatch (pp/pprint '#(+ % 1))))
@@ -851,6 +851,7 @@
 ;=> "b\n"
 (with-out-str (pp/fresh-line))
 ;=> "\n"
+;settled layout: ""
 (pp/cl-format nil "abc")
 ;=> "abc"
 (pp/cl-format nil "~a ~s" "x" "x")
@@ -923,7 +924,6 @@
 ;=> "a"
 (pp/cl-format nil "~@c" \a)
 ;=> "\\a"
-;settled character: "\"a\""
 (pp/cl-format nil "~:c" \space)
 ;=> "Space"
 (pp/cl-format nil "~{~a~^, ~}" [1 2 3])

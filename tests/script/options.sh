@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 # What the words of the command line mean.
 prints 3 cljsh -e '(+ 1 2)'
+prints 3 cljsh ' (+ 1 2)'
+prints '[1]' cljsh '
+[1]'
 prints '' cljsh -e nil
 prints '(0 1 ...)' cljsh -e '(set! *print-length* 2)' -e '(set! *warn-on-reflection* true)' -e '(range 5)'
 prints false cljsh -e false

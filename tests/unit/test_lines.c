@@ -171,7 +171,7 @@ START_TEST(patterns) {
         {"a*b*c", "aXbYbZc", true}, {"a*b*c", "aXbYbZ", false}, {"**", "x", true}, {"?", "x", true}, {"?", "", false},
         {"?", "xy", false}, {"?", "\xc3\xbc", true}, {"??", "\xc3\xbc", false}, {"?", "\xff", true}, {"*\xff*", "a\xff" "b", true},
         {"[abc]", "b", true}, {"[abc]", "d", false}, {"[!abc]", "d", true}, {"[^abc]", "a", false}, {"[a-c]x", "bx", true},
-        {"[]]", "]", true}, {"[!]]", "]", false}, {"[a-]", "-", true}, {"[\\]]", "]", true}, {"[", "[", true}, {"[a", "[a", true},
+        {"[]]", "]", true}, {"[!]]", "]", false}, {"[a-]", "-", true}, {"[\\]]", "]", true}, {"[X-\\]]", "Z", true}, {"[X-\\]]", "]", true}, {"[X-\\]]", "Z]", false}, {"[", "[", true}, {"[a", "[a", true},
         {"[\xc3\xa4-\xc3\xbc]", "\xc3\xb6", true}, {"[[:digit:]]", "7", true}, {"[[:digit:]x]", "x", true}, {"[[:digit:]]", "a", false},
         {"\\*", "*", true}, {"\\*", "x", false}, {"a\\", "a\\", true}, {"*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false},
     };

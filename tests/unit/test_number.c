@@ -42,7 +42,7 @@ static const struct eval_case cases[] = {
     {"(== 1)", "true"}, {"(== 1 1.0)", "true"}, {"(== 1 1.0 1M)", "true"}, {"(== 1/2 0.5)", "true"}, {"(== 1/2 0.5M)", "true"}, {"(== 1 2)", "false"},
     {"(== 0.1 0.1M)", "true"}, {"(== ##NaN ##NaN)", "false"}, {"(== 1 :a)", "!TypeError"}, {"(== 1/3 1M)", "false"},
     {"(max 1 2 3)", "3"}, {"(min 3 1 2)", "1"}, {"(max 1 2.0)", "2.0"}, {"(max 1)", "1"}, {"(max 1 ##NaN)", "##NaN"}, {"(min ##NaN 1)", "##NaN"},
-    {"(max 1 nil)", "!TypeError"}, {"(min 1/2 1/3)", "1/3"}, {"(max 2 2.0)", "2"},
+    {"(max 1 nil)", "!TypeError"}, {"(min 1/2 1/3)", "1/3"}, {"(max 2 2.0)", "2.0"}, {"(min 1.0 1)", "1"},
     // decimals
     {"(+ 0.1M 0.2M)", "0.3M"}, {"(+ 1M 1)", "2M"}, {"(+ 1.50M 1)", "2.50M"}, {"(* 1.5M 2)", "3.0M"}, {"(+ 1M 1/2)", "1.5M"}, {"(+ 1M 1/3)", "!ArithmeticError"}, {"(+ 1M 1.5)", "2.5"},
     {"(/ 1M 4)", "0.25M"}, {"(/ 1M 3)", "!ArithmeticError Non-terminating decimal expansion; no exact representable decimal result."},

@@ -121,10 +121,11 @@ END_TEST
 START_TEST(host) {
     static const struct example examples[] = {
         {"[1, 'a', None, [True]]", "#py/list [1 \"a\" nil #py/list [true]]"}, {"(1, 2.5)", "#py/tuple [1 2.5]"},
-        {"{'a': 1, 2: []}", "#py/dict {\"a\" 1, 2 #py/list []}"}, {"{7}", "#py/set #{7}"}, {"frozenset()", "#py/set #{}"},
+        {"{'a': 1, 2: []}", "#py/dict {\"a\" 1, 2 #py/list []}"}, {"{7}", "#py/set #{7}"}, {"frozenset()", "#py/frozenset #{}"},
         {"b'a\\n\"\\x00\\xff'", "#bytes \"a\\n\\\"\\000\\377\""}, {"int", "int"}, {"__import__('datetime').date", "datetime.date"},
-        {"__import__('datetime').datetime(2020, 1, 2, 3, 4, 5)", "#inst \"2020-01-02T03:04:05.000\""},
+        {"__import__('datetime').datetime(2020, 1, 2, 3, 4, 5)", "#py/datetime \"2020-01-02T03:04:05\""},
         {"__import__('datetime').datetime(2020, 1, 2, 3, 4, 5, 600000, tzinfo=__import__('datetime').timezone.utc)", "#inst \"2020-01-02T03:04:05.600-00:00\""},
+        {"__import__('datetime').date(2020, 1, 2)", "#py/date \"2020-01-02\""},
         {"__import__('uuid').UUID(int=0)", "#uuid \"00000000-0000-0000-0000-000000000000\""},
         {"ValueError('boom')", "#error {:cause \"boom\", :via [{:type ValueError, :message \"boom\"}]}"},
         {"__import__('decimal').Decimal('1.50')", "1.50M"}, {"10**30", "1000000000000000000000000000000N"},
@@ -133,9 +134,9 @@ START_TEST(host) {
         SCOPED Value v = python(examples[i].text);
         ck_assert_str_eq(shown(ref(v)), examples[i].printed);
     }
-    SCOPED Value object = python("__import__('datetime').date(2020, 1, 2)");
+    SCOPED Value object = python("__import__('array').array('b', [1, 2])");
     const char *printed = shown(ref(object));
-    ck_assert_msg(!strncmp(printed, "#object[datetime.date 0x", 24) && strstr(printed, " \"2020-01-02\"]"), "%s", printed);
+    ck_assert_msg(!strncmp(printed, "#object[array.array 0x", 22) && strstr(printed, " \"array('b', [1, 2])\"]"), "%s", printed);
     SCOPED Value broken = python("type('B', (), {'__str__': lambda s: 1 / 0})()");
     ck_assert_ptr_null(print_str(ref(broken), true));
     ck_assert_ptr_nonnull(strstr(raised(), "division"));
@@ -168,9 +169,8 @@ START_TEST(references) {
     struct atom *a = (struct atom *)obj(ref(atom));
     drop(a->value);
     a->value = keep(ref(atom)); // an atom that contains itself
-    ck_assert_ptr_null(print_str(ref(atom), true));
-    ck_assert(PyErr_ExceptionMatches(PyExc_RecursionError));
-    PyErr_Clear();
+    printed = shown(ref(atom));
+    ck_assert_msg(strstr(printed, "{:status :ready, :val ") && strlen(printed) < 200, "%s", printed);
     a->value = nil_value();
     Py_DECREF(obj(ref(atom))); // the reference the cycle had
 }

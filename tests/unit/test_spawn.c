@@ -156,10 +156,37 @@ END_TEST
 
 START_TEST(dropped_jobs_are_reaped) {
     struct job *j = start("[{:argv [\"yes\"] :redirects [[1 :out-pipe]]}]");
-    pid_t pid = j->procs[0].pid;
+    pid_t pid = j->entry->procs[0].pid;
     Py_DECREF(j);
-    for (int i = 0; i < 200 && kill(pid, 0) == 0; i++) usleep(10000);
+    for (int i = 0; i < 200 && kill(pid, 0) == 0; i++) { // a signal says so; here nobody waits for one
+        jobs_poll();
+        usleep(10000);
+    }
     ck_assert_int_eq(kill(pid, 0), -1);
+}
+END_TEST
+
+static bool becomes(struct job *j, enum proc_state state) {
+    for (int i = 0; i < 1000 && j->entry->procs[0].state != state; i++) {
+        job_poll(j);
+        usleep(5000);
+    }
+    return j->entry->procs[0].state == state;
+}
+
+START_TEST(stopped_and_continued) {
+    struct job *j = start("[{:argv [\"sleep\" 100]}]");
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(job_signal(j, SIGSTOP), 0);
+        ck_assert(becomes(j, PROC_STOPPED));
+        ck_assert(!job_done(j));
+        ck_assert_int_eq(job_signal(j, SIGCONT), 0);
+        ck_assert(becomes(j, PROC_RUNNING));
+    }
+    ck_assert_int_eq(job_signal(j, SIGTERM), 0);
+    ck_assert_int_eq(job_wait(j, 5), 1);
+    ck_assert_int_eq(job_status(j), 128 + SIGTERM);
+    Py_DECREF(j);
 }
 END_TEST
 
@@ -217,6 +244,16 @@ START_TEST(closed_standard_descriptors) {
     snprintf(text, sizeof text, "%s", output_of("[{:argv [\"echo\" \"x\"]} {:argv [\"cat\"]} {:argv [\"cat\"] :redirects [[1 :out-pipe]]}]"));
     for (int fd = 0; fd < 3; fd++) dup2(saved[fd], fd), close(saved[fd]);
     ck_assert_str_eq(text, "x\n");
+}
+END_TEST
+
+START_TEST(onto_itself) {
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    ck_assert_int_eq(dup3(null, 7, O_CLOEXEC), 7);
+    ck_assert_int_eq(run("[{:argv [\"sh\" \"-c\" \"echo x >&7\"] :redirects [[7 :dup 7]]}]"), 0);
+    ck_assert_int_ne(run("[{:argv [\"sh\" \"-c\" \"echo x >&7\"] :redirects [[2 :null]]}]"), 0); // it is ours alone
+    close(7);
+    close(null);
 }
 END_TEST
 
@@ -285,9 +322,11 @@ int main(void) {
     tcase_add_test(t, redirections);
     tcase_add_test(t, nothing_leaks);
     tcase_add_test(t, dropped_jobs_are_reaped);
+    tcase_add_test(t, stopped_and_continued);
     tcase_add_test(t, signals_and_time);
     tcase_add_test(t, interrupted_waits_go_on);
     tcase_add_test(t, scripts_and_programs);
+    tcase_add_test(t, onto_itself);
     tcase_add_test(t, closed_standard_descriptors);
     tcase_add_test(t, a_job_is_a_value);
     tcase_add_test(t, ctrl_c_reaches_the_child);

@@ -230,9 +230,9 @@ START_TEST(pauses) {
     // An interrupt is noticed where a loop goes back; what the frame owns is dropped.
     Value p = probe();
     Value f = FN(.nargs = 1, .nregs = 1, CODE(FAR(LOOP, -1), I(RET, 0, 0, 0)), LIVE({0, R(0)}));
-    vm.interrupted = true;
+    task_interrupt(this_task(), PyExc_KeyboardInterrupt);
     fails(RUN(f, keep(ref(p))), PyExc_KeyboardInterrupt);
-    ck_assert(!vm.interrupted);
+    ck_assert_ptr_null(this_task()->interrupt);
     HELD(p, 1);
     drop(p);
 }

@@ -41,7 +41,11 @@
   fn-tail is what follows fn; it may begin with a name."
   {:added "1.0"}
   [multifn dispatch-val & fn-tail]
-  `(cljsh.core/add-method ~multifn ~dispatch-val (fn ~@fn-tail)))
+  (if (and (symbol? multifn) (= (name multifn) "print-method") (not= dispatch-val :default))
+    `(let [value# ~dispatch-val]
+       (cljsh.core/print-method-for! value#)
+       (cljsh.core/add-method ~multifn value# (fn ~@fn-tail)))
+    `(cljsh.core/add-method ~multifn ~dispatch-val (fn ~@fn-tail))))
 
 ;; --- printing ---------------------------------------------------------------
 
