@@ -333,6 +333,7 @@ static int answer(Ref reference, Ref message) {
     struct task *to = reference_of(reference)->owner;
     if (!to) return 0;
     SCOPED Value kept = keep_obj(to);
+    (void)kept;
     struct relative *r = find_relative(to, NULL, MONITORS, reference);
     Value pair = vec_from((Ref[]){reference, message}, 2);
     if (failed(pair)) return -1;
@@ -343,6 +344,7 @@ static int answer(Ref reference, Ref message) {
     }
     struct task *other = r->other;
     SCOPED Value other_kept = keep_obj(other);
+    (void)other_kept;
     remove_relative(other, find_relative(other, to, MONITORED, reference));
     remove_relative(to, r);
     return 0;
@@ -513,6 +515,7 @@ PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between 
     struct relative *r = find_relative(self, t, LINKED, NO_REF);
     if (r) {
         SCOPED Value pid = keep_obj(t); // the link may be the last to hold it
+        (void)pid;
         remove_relative(self, r);
         remove_relative(t, find_relative(t, self, LINKED, NO_REF));
     }
@@ -543,6 +546,7 @@ PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]", "Ends what monito
     if (r) {
         struct task *t = r->other;
         SCOPED Value pid = keep_obj(t);
+        (void)pid;
         remove_relative(t, find_relative(t, self, MONITORED, a[0]));
         remove_relative(self, r);
     }

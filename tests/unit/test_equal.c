@@ -10,7 +10,7 @@ static const struct eval_case cases[] = {
     {"(compare [1 2] [1 3])", "-1"}, {"(compare [2] [1 3])", "-1"}, {"(compare [1] [1])", "0"}, {"(compare false true)", "-1"}, {"(compare true false)", "1"}, {"(compare true true)", "0"}, {"(compare 1 \"a\")", "!TypeError"}, {"(compare :a 1)", "!TypeError"}, {"(compare true 1)", "!TypeError"}, {"(compare {} {})", "0"}, {"(compare {:a 1} {:a 2})", "!TypeError"}, {"(compare ##NaN 1)", "0"},
     {"(compare (py \"b'a'\") (py \"b'b'\"))", "-1"}, {"(compare (py \"(1, 2)\") (py \"(1, 1)\"))", "1"}, {"(compare (py \"object()\") 1)", "!TypeError"},
     {"(= (hash-ordered-coll [1 2 3]) (hash (quote (1 2 3))))", "true"}, {"(= (hash-unordered-coll [1 2 3]) (hash #{3 2 1}))", "true"}, {"(= (hash-unordered-coll {:a 1}) (hash {:a 1}))", "true"}, {"(= (hash-ordered-coll [1 2]) (hash-ordered-coll [2 1]))", "false"},
-    {"(= (mix-collection-hash 1 0) (hash []))", "true"}, {"(mix-collection-hash :a 0)", "!TypeError"}, {"(hash nil)", "0"}, {"(= (hash 0) (hash []))", "false"}, {"(= (hash 0) (hash 0.0))", "false"}, {"(= (hash [1 2]) (hash [2 1]))", "false"}, {"(= (hash 1.5) (hash 2.5))", "false"}, {"(hash (py \"bytearray()\"))", "!TypeError"},
+    {"(= (mix-collection-hash 1 0) (hash []))", "true"}, {"(mix-collection-hash :a 0)", "!TypeError"}, {"(hash nil)", "0"}, {"(= (hash 0) (hash []))", "false"}, {"(= (hash 0) (hash 0.0))", "true"}, {"(= (hash [1 2]) (hash [2 1]))", "false"}, {"(= (hash 1.5) (hash 2.5))", "false"}, {"(= (hash (py \"bytearray()\")) (hash (py \"b''\")))", "true"},
 };
 
 START_TEST(test_case) { check_case(&cases[_i]); }
@@ -101,7 +101,7 @@ END_TEST
 START_TEST(test_identity)
 {
     SCOPED Value string = str_value("a"), number = double_value(1.5);
-    ck_assert(val_is_identity(KW("a")) && val_is_identity(NIL) && val_is_identity(TRUE_REF) && val_is_identity(int_ref(3)));
+    ck_assert(val_is_identity(KW("a")) && val_is_identity(NIL) && val_is_identity(TRUE_REF) && !val_is_identity(int_ref(3))); // an int may be = to a number of another make
     ck_assert(!val_is_identity(ref(string)) && !val_is_identity(ref(number)));
     SCOPED Value nan = python("float('nan')");
     ck_assert_int_eq(val_equal(ref(nan), ref(nan)), 0);
