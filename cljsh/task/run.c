@@ -103,7 +103,20 @@ static __thread struct carrier *here; // this thread's
 
 static void carry(void *unused);
 
+/* Python takes the thread that imports threading first for the main one, and
+ * waits for it at the end. */
+static void name_main_thread(void) {
+    static bool done;
+    if (done || !this_task()->is_main) return;
+    done = true;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    Py_XDECREF(PyImport_ImportModule("threading"));
+    PyErr_Restore(type, value, traceback);
+}
+
 static void start_carrier(void) {
+    name_main_thread();
     if (starting || threads >= threads_max) return;
     if (thread_start(carry, NULL, STACK_SIZE) == 0) {
         starting = true;
@@ -162,6 +175,7 @@ bool run_gives_way(struct task *self) {
 
 void run_here(struct task *t) {
     struct task *outer = task_current;
+    t->is_worker = outer->is_worker;
     run_withdraw(t);
     t->state = TASK_RUNNING;
     task_current = t;
@@ -180,6 +194,7 @@ static void run_slice(struct task *t) {
     }
     t->state = TASK_RUNNING;
     struct task *own = task_current;
+    t->is_worker = true;
     task_current = t;
     run_tasklet(t);
     task_current = own;

@@ -120,16 +120,17 @@ static int listen(struct task *self, struct pollfd *fds, int n, int64_t deadline
         left = (struct timespec){.tv_sec = ns / 1000000000, .tv_nsec = ns % 1000000000};
         timeout = &left;
     }
+    self->state = TASK_BLOCKED; // from here on a wake-up is written to the descriptor
     sigset_t all, before;
     if (self->is_main) {
         sigfillset(&all);
         pthread_sigmask(SIG_SETMASK, &all, &before);
         if (Py_MakePendingCalls() < 0) {
             pthread_sigmask(SIG_SETMASK, &before, NULL);
+            self->state = TASK_RUNNING;
             return -1;
         }
     }
-    self->state = TASK_BLOCKED;
     run_thread_waits();
     int ready;
     Py_BEGIN_ALLOW_THREADS

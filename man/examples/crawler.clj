@@ -9,6 +9,7 @@
 (ns crawler
   (:require [clojure.string :as str]
             [cljsh.otp.supervisor :as supervisor]
+            [functools]
             [http.server :refer [ThreadingHTTPServer SimpleHTTPRequestHandler]]
             [os]
             [tempfile]

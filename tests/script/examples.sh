@@ -117,3 +117,25 @@ case $status:$err:$out in
 *) fail "tour: $status $err" ;;
 esac
 [ $(($(date +%s) - start)) -le 3 ] && pass || fail 'the tour takes more than 3 seconds'
+
+# tasklets
+ends 0 '12 lines from four workers
+started anew: true
+1 line since then' "$examples/log-server.clj" log
+[ "$(wc -l < log)" = 13 ] && pass || fail "log-server: $(cat log)"
+printf '%s\n' 1 2 x 3 > lines
+ends 1 '' sh -c '"$1"/process-pool.clj 2 sh -c "test \$1 != x" sh < lines' sh "$examples"
+case $err in 'x: '*'exited with 1') pass ;; *) fail "process-pool: $err" ;; esac
+run_it "$examples/crawler.clj"
+case $status:$out in 0:*'30 pages, 1 missing') pass ;; *) fail "crawler: $status $out" ;; esac
+mkdir summed; echo a > summed/a; echo b > summed/b
+prints '87428fc522803d31 summed/a
+0263829989b6fd95 summed/b
+2 files' "$examples/channels.clj" summed
+"$examples/chat.clj" serve room > /dev/null 2>&1 & room=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do [ -S room ] && break; sleep .2; done
+prints 'ann comes in
+ann: hello' sh -c '(sleep .3; { echo ann; echo hello; } | python3 -c "
+import socket, sys
+s = socket.socket(socket.AF_UNIX); s.connect(\"room\"); s.sendall(sys.stdin.buffer.read()); import time; time.sleep(.5)" &) ; sleep 2 | "$1"/chat.clj join room bob | head -2' sh "$examples"
+kill $room

@@ -23,6 +23,7 @@
 
   then is a number of milliseconds, after which handle-info gets :timeout if no
   message has come before, or [:continue x]."
+  (:refer-clojure :exclude [cast])
   (:require [cljsh.otp.report :as report]
             [cljsh.tasklet :refer [! demonitor die link monitor receive register self spawn unlink whereis]]))
 
