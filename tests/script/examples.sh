@@ -127,7 +127,7 @@ printf '%s\n' 1 2 x 3 > lines
 ends 1 '' sh -c '"$1"/process-pool.clj 2 sh -c "test \$1 != x" sh < lines' sh "$examples"
 case $err in 'x: '*'exited with 1') pass ;; *) fail "process-pool: $err" ;; esac
 run_it "$examples/crawler.clj"
-case $status:$out in 0:*'30 pages, 1 missing') pass ;; *) fail "crawler: $status $out" ;; esac
+case $status:$out in 0:*'30 pages, 1 missing'*) pass ;; *) fail "crawler: $status $out" ;; esac
 mkdir summed; echo a > summed/a; echo b > summed/b
 prints '87428fc522803d31 summed/a
 0263829989b6fd95 summed/b
