@@ -44,7 +44,7 @@
   "Complains of what is no definition of structs."
   [s]
   (when-not (instance? StructDefinition s)
-    (throw (ClassCastException. (str "not a struct's definition: " (pr-str s))))))
+    (throw (ClassCastException. (str "not a struct's definition: " (cljsh.core/show s))))))
 
 (defn create-struct
   "Returns a definition of structs with these keys, for struct and struct-map."
