@@ -158,7 +158,7 @@ static Value data_reader_hook(Ref tag) {
  * the var, and anything else a call with the arguments as they were read. */
 static Value read_eval_hook(Ref form) {
     SCOPED Value allowed = setting(READ_EVAL);
-    if (!is_true(ref(allowed))) return err_state("EvalReader not allowed when *read-eval* is false");
+    if (!is_true(ref(allowed))) return err_value("EvalReader not allowed when *read-eval* is false");
     Ref f = lib_var_root(&read_eval);
     return f.w ? vm_call(f, &form, 1) : err_state("#= is not known yet");
 }

@@ -30,7 +30,7 @@
 (defn show [n]
   (println "==" n (text (meta (the-ns n))) (sort (map str (keys (ns-aliases n)))))
   (doseq [[s v] (sort-by (comp str key) (ns-interns n))]
-    (println s (text (meta v)))
+    (println s (text (into (sorted-map) (meta v)))) ; in an order that no hash decides
     (when (bound? v)
       (println "   " (text @v))
       (cond
