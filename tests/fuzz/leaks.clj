@@ -125,18 +125,18 @@
 ;; A leak grows with every run; what is made once (the last 64 environments are
 ;; kept for whoever reads them, shell/state.c), or the number of threads
 ;; at work, does not: the least of some tries counts.
-(defn leaks? [f n]
-  (dotimes [_ (max 3 (quot n 5))] (f))
-  (loop [tries 12]
+(defn leaks? [f n warm-up]
+  (dotimes [_ warm-up] (f))
+  (loop [tries 4]
     (let [[blocks objects files :as g] (grown f n)]
       (cond
         (and (< blocks (quot n 3)) (< objects (quot n 3)) (< files 2)) nil
         (= tries 1) g
         :else (recur (dec tries))))))
 
-(let [bad (for [[operations n] [[all 300] [slow 12]]
+(let [bad (for [[operations n warm-up] [[all 300 60] [slow 12 150]]
                 [title f] operations
-                :let [g (leaks? f n)]
+                :let [g (leaks? f n warm-up)]
                 :when g]
             (println "after" n "times" (pr-str title) "left [blocks objects files]" g))
       failed (count bad)]
