@@ -152,8 +152,7 @@ static Value read_named_value(Reader *r, struct mark at) {
     Py_ssize_t from = r->pos + 1;
     r->pos = value_name_end(r, from);
     SCOPED_PY PyObject *text = PyUnicode_Substring(r->source, from, r->pos);
-    const char *chars = text ? PyUnicode_AsUTF8(text) : NULL;
-    Value symbol = chars ? symbol_parse(chars) : ERR;
+    Value symbol = text ? symbol_parse_str(text) : ERR;
     if (failed(symbol)) return ERR;
     places_add(r, ref(symbol), (struct mark){from, at.line, at.column + 1});
     Value form = list_of(2, keep(SYM("clojure.core/unquote")), symbol);
@@ -252,11 +251,7 @@ static Value word_form(Reader *r, struct word *w, struct mark at) {
         if (!keyword || failed(text)) return text;
         SCOPED_PY PyObject *whole = obj(ref(text));
         SCOPED_PY PyObject *name = PyUnicode_Substring(whole, 1, PyUnicode_GET_LENGTH(whole));
-        const char *chars = name ? PyUnicode_AsUTF8(name) : NULL;
-        const char *slash = chars ? strchr(chars, '/') : NULL;
-        SCOPED_PY PyObject *ns = slash ? PyUnicode_FromStringAndSize(chars, slash - chars) : NULL;
-        SCOPED_PY PyObject *last = slash ? PyUnicode_FromString(slash + 1) : Py_XNewRef(name);
-        return chars && last ? keyword_new(ns, last) : ERR;
+        return name ? keyword_parse_str(name) : ERR;
     }
     if (w->parts == 1 && !w->length && w->plain) return r->stack.items[--r->stack.n]; // a value by itself
     if (close_text(r, w) < 0) return ERR;
