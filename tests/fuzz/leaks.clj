@@ -127,14 +127,14 @@
 ;; at work, does not: the least of some tries counts.
 (defn leaks? [f n warm-up]
   (dotimes [_ warm-up] (f))
-  (loop [tries 4]
+  (loop [tries 8]
     (let [[blocks objects files :as g] (grown f n)]
       (cond
-        (and (< blocks (quot n 3)) (< objects (quot n 3)) (< files 2)) nil
+        (and (< blocks (quot (* 2 n) 3)) (< objects (quot n 3)) (< files 2)) nil
         (= tries 1) g
         :else (recur (dec tries))))))
 
-(let [bad (for [[operations n warm-up] [[all 300 60] [slow 12 150]]
+(let [bad (for [[operations n warm-up] [[all 300 60] [slow 12 400]]
                 [title f] operations
                 :let [g (leaks? f n warm-up)]
                 :when g]
