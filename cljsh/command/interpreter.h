@@ -46,15 +46,20 @@ enum variable_flags {
 };
 
 /* A variable's value is text, or the number that the text would be (made when
- * it is asked for), or for arrays a Clojure vector or map. */
+ * it is asked for), or for arrays a Clojure vector or map.  Once made a
+ * variable stays where it is, set or not, so that nodes can point to it. */
 struct variable {
     struct variable *next;  // in its slot of the table
     char *text;             // NUL at its end; NULL: unset, or not made yet from number
     size_t length;
     int64_t number;
     bool has_number;
+    unsigned char special;  // computed, or with consequences (special_vars.c)
     unsigned flags;
-    Value array;
+    Value array;            // no word: none
+    char *buffer;           // where text is, when it is set
+    size_t capacity;
+    int level;              // of the subshell that has changed it last
     char name[];
 };
 
@@ -150,6 +155,10 @@ int sh_loop_depth(struct interp *sh);                                     // how
 int sh_function_depth(struct interp *sh);                                 // how many functions
 int sh_dot_depth(struct interp *sh);                                      // how many dot scripts
 bool sh_is_subshell(struct interp *sh);
+/* The working directory and the umask belong to the process: a subshell that
+ * has none of its own gives them back.  Called before either is changed. */
+void sh_before_chdir(struct interp *sh);
+void sh_before_umask(struct interp *sh);
 void sh_pend(struct interp *sh, enum pending what, int levels, int status);
 
 // --- running ---------------------------------------------------------------------
