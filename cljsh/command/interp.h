@@ -147,4 +147,18 @@ void strings_free(struct strings *s);
  * backslash quotes the next character and goes. */
 void split_fields(struct strings *fields, const char *text, size_t n, const char *ifs, int most, const char *escaped);
 
+// --- what an interpreter keeps for builtins, each empty in a new shell and copied for a subshell ----
+
+int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
+struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]
+struct strings *sh_disabled(struct interp *sh);    // builtins that `enable -n` took away: they are not found
+// shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
+enum shell_shopt {
+    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,
+    SHOPT_NULLGLOB, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
+};
+#define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_SOURCEPATH)
+unsigned *sh_shopts(struct interp *sh);
+static inline bool shopt_is_set(struct interp *sh, enum shell_shopt o) { return *sh_shopts(sh) >> o & 1; }
+
 #endif
