@@ -144,6 +144,8 @@ void jobs_end_shell(struct interp *sh);
 
 pid_t sh_last_background(struct interp *sh);                              // $!; 0: none
 int sh_status(struct interp *sh);                                         // $?
+void sh_set_status(struct interp *sh, int status);
+enum pending sh_pending(struct interp *sh);
 int sh_line(struct interp *sh);
 bool sh_interactive(struct interp *sh);
 int sh_loop_depth(struct interp *sh);                                     // how many loops run in this function
@@ -182,7 +184,7 @@ void strings_free(struct strings *s);
  * backslash quotes the next character and goes. */
 void split_fields(struct strings *fields, const char *text, size_t n, const char *ifs, int most, const char *escaped);
 
-// --- what an interpreter keeps for builtins, each empty in a new shell and copied for a subshell ----
+// --- what an interpreter keeps for builtins: empty in a new shell, copied for a subshell ----------
 
 int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
 struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]

@@ -11,31 +11,26 @@
 #ifndef COMMAND_TRAPS_H
 #define COMMAND_TRAPS_H
 
-#include "command/interp.h"
-
-struct traps;
-
-// Where an interpreter keeps its traps (NULL: none yet); in the executor's interp.c.
-struct traps **sh_traps(struct interp *sh);
+#include "command/interpreter.h"
 
 #define TRAP_ERR 65 // beyond the signals: runs where option errexit would end the shell
 #define TRAP_COUNT 66
 
-extern volatile bool traps_noted; // a signal with a trap has come in
-// Is traps_run worth calling?  A look at two flags.
-bool traps_due(void);
 int traps_run_error(struct interp *sh, int status); // the ERR trap, if there is one; keeps $?
-
-// A subshell in this process begins; one in a process of its own has been forked.
-void traps_subshell(struct interp *sh, struct interp *parent);
-void traps_forked(struct interp *sh);
-void traps_free(struct interp *sh); // a shell ends: what it had signals do is its parent's again
 
 // For `trap`: the number of a condition ("EXIT", "0", "INT", "SIGINT", "2", "ERR"), or -1; and its name.
 int trap_number(const char *text);
 const char *trap_name(int sig);
 // What `trap` lists: the action, or NULL.
 const char *trap_shown(struct interp *sh, int sig);
+
+// What `exit` (and `return`, in the function where the action began) without an operand has as its status while an
+// action runs: $? before it; else -1.
+int traps_status_before(struct interp *sh, bool of_return);
+
+// Signals by name, with or without SIG, RTMIN+3 too: the number, or -1; and the name without SIG, or NULL.
+int signal_number(const char *name);
+const char *signal_short_name(int sig);
 
 // Between the two a signal with a trap ends a wait with an exception, which traps_interrupted takes and forgets:
 // the signal, or 0 when the exception is another one.
