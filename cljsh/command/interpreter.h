@@ -148,6 +148,7 @@ void sh_set_status(struct interp *sh, int status);
 enum pending sh_pending(struct interp *sh);
 int sh_line(struct interp *sh);
 bool sh_interactive(struct interp *sh);
+bool sh_login(struct interp *sh);
 int sh_loop_depth(struct interp *sh);                                     // how many loops run in this function
 int sh_function_depth(struct interp *sh);                                 // how many functions
 int sh_dot_depth(struct interp *sh);                                      // how many dot scripts

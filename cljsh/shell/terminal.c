@@ -53,6 +53,10 @@ void terminal_take(void) {
     tcsetattr(terminal_fd, TCSADRAIN, &own_modes);
 }
 
+void terminal_keep_modes(void) {
+    if (terminal_fd >= 0) tcgetattr(terminal_fd, &own_modes);
+}
+
 bool terminal_is_ours(void) {
     int fd = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
     bool ours = fd >= 0 && tcgetpgrp(fd) == getpgrp();

@@ -20,6 +20,7 @@ extern bool terminal_prompt; // somebody types commands at it
 int terminal_start(void);        // become interactive: 0, or -1 with an exception when there is no terminal
 void terminal_give(pid_t group); // to a job
 void terminal_take(void);        // back to the shell
+void terminal_keep_modes(void);  // the terminal's modes of now are the shell's own
 bool terminal_is_ours(void);     // does what is typed at the terminal (Ctrl-C) reach our group?
 
 #endif
