@@ -90,6 +90,7 @@ int params_count(struct interp *sh);                                      // $#
 const char *params_get(struct interp *sh, int n);                         // $1 …; NULL: not there
 const char *params_zero(struct interp *sh);                               // $0
 void params_set(struct interp *sh, int count, char **values);             // copies them
+unsigned long params_generation(struct interp *sh);                       // another number after each params_set: did a dot script set them?
 int params_shift(struct interp *sh, int n);                               // 0, or -1: there are fewer
 
 bool function_exists(struct interp *sh, const char *name);
