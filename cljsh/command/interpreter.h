@@ -75,6 +75,11 @@ int variable_make_local(struct interp *sh, const char *name);                  /
 // Calls take for each variable, in the order of their names.
 void variable_each(struct interp *sh, void (*take)(struct interp *sh, struct variable *v, void *arg), void *arg);
 const char *variable_text(struct variable *v);                                 // its text, or NULL
+int variable_unset_element(struct interp *sh, const char *name, const char *index); // 0, or -1: readonly
+// The elements of an array, in order: what stands in [ ] and the values.
+struct strings;
+void variable_elements(struct interp *sh, struct variable *v, struct strings *indexes, struct strings *values);
+int variable_append_text(struct interp *sh, const char *name, const char *value); // name+=value
 bool is_variable_name(const char *text, size_t n);
 
 // --- the rest of the state -----------------------------------------------------
@@ -190,6 +195,7 @@ void split_fields(struct strings *fields, const char *text, size_t n, const char
 
 void sh_leave_directory(struct interp *sh);        // before the current directory changes: a subshell has to come back to it
 void sh_change_umask(struct interp *sh);           // before the umask does
+void sh_local_options(struct interp *sh);          // `local -`: the options are restored when the function ends
 int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
 struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]
 struct strings *sh_disabled(struct interp *sh);    // builtins that `enable -n` took away: they are not found
