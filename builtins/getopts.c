@@ -49,8 +49,8 @@ BUILTIN(getopts, .summary = "parse options, one at each call", .synopsis = "OPTS
     } else if (known[1] == ':') {
         if (!is_last) {
             argument = strdup(word + at);
-        } else if (WORD(index + 1)) {
-            argument = strdup(WORD(index + 1));
+        } else if ((word = WORD(index + 1))) {
+            argument = strdup(word);
             index++;
         } else {
             result[0] = silent ? ':' : '?';
