@@ -31,9 +31,9 @@ static size_t character_length(const char *s, const char *end) {
     return n;
 }
 
-enum kind { PLAIN, BLANK, DELIMITER }; // BLANK: white space of IFS
+enum role { PLAIN, BLANK, DELIMITER }; // BLANK: white space of IFS
 
-static enum kind kind_at(const struct splitter *s, size_t at, size_t *length) {
+static enum role kind_at(const struct splitter *s, size_t at, size_t *length) {
     *length = character_length(s->text + at, s->text + s->n);
     if (s->quoted[at]) return PLAIN;
     for (const char *p = s->ifs, *end = p + strlen(p); p < end;) {
@@ -52,7 +52,7 @@ static void skip_blanks(struct splitter *s) {
 // The next field, malloc'd, and the delimiter behind it.
 static char *next_field(struct splitter *s) {
     size_t start = s->at, n = 1;
-    enum kind kind = PLAIN;
+    enum role kind = PLAIN;
     while (s->at < s->n && (kind = kind_at(s, s->at, &n)) == PLAIN) s->at += n;
     char *field = strndup(s->text + start, s->at - start);
     if (s->at == s->n) return field;

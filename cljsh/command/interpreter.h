@@ -174,6 +174,7 @@ char *sh_expand_text(struct interp *sh, const char *text);                      
 // The path of a command as it would be run: malloc'd, or NULL.  default_path: of `command -p`.
 char *sh_find_command(struct interp *sh, const char *name, bool default_path);
 void hash_forget(struct interp *sh, const char *name);                           // remembered places of commands; NULL: all
+void hash_set(struct interp *sh, const char *name, const char *path);
 void hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);
 
 // Reports on standard error with the place: `NAME: line N: message`.
@@ -198,7 +199,8 @@ void sh_change_umask(struct interp *sh);           // before the umask does
 void sh_local_options(struct interp *sh);          // `local -`: the options are restored when the function ends
 int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
 struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]
-struct strings *sh_disabled(struct interp *sh);    // builtins that `enable -n` took away: they are not found
+bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n` took it away: it is not found
+void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
 enum shell_shopt {
     SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,

@@ -169,6 +169,24 @@ struct command_job *jobs_find(struct interp *sh, const char *who, const char *sp
     return found;
 }
 
+static struct command_job *job_of_pid(struct shell_jobs *jobs, pid_t pid) {
+    for (struct command_job *j = jobs->first; j; j = j->next)
+        if (j->processes[j->count - 1].pid == pid) return j;
+    for (struct command_job *j = jobs->first; j; j = j->next)
+        for (int i = 0; i < j->count; i++)
+            if (j->processes[i].pid == pid) return j;
+    return NULL;
+}
+
+struct command_job *jobs_find_operand(struct interp *sh, const char *who, const char *operand) {
+    char *end;
+    long n = strtol(operand, &end, 10);
+    if (!isdigit((unsigned char)*operand) || *end) return jobs_find(sh, who, operand);
+    struct command_job *j = job_of_pid(jobs_of(sh), (pid_t)n);
+    if (!j) sh_report(sh, "%s: %s: no such job", who, operand);
+    return j;
+}
+
 const char *jobs_state_text(struct interp *sh, const struct command_job *j, char *buffer, size_t size) {
     enum proc_state state = jobs_state(j);
     if (state == PROC_RUNNING) return "Running";
@@ -505,15 +523,6 @@ int jobs_wait_job(struct interp *sh, struct command_job *j, bool *interrupted) {
     return status;
 }
 
-static struct command_job *job_of_pid(struct shell_jobs *jobs, pid_t pid) {
-    for (struct command_job *j = jobs->first; j; j = j->next)
-        if (j->processes[j->count - 1].pid == pid) return j;
-    for (struct command_job *j = jobs->first; j; j = j->next)
-        for (int i = 0; i < j->count; i++)
-            if (j->processes[i].pid == pid) return j;
-    return NULL;
-}
-
 int jobs_wait_pid(struct interp *sh, pid_t pid, bool *interrupted) {
     struct shell_jobs *jobs = jobs_of(sh);
     int status;
@@ -563,6 +572,14 @@ int jobs_wait_next(struct interp *sh, int count, struct command_job **which, pid
 
 // --- telling -----------------------------------------------------------------------------------
 
+void jobs_told(struct interp *sh, struct command_job *j) {
+    struct shell_jobs *jobs = jobs_of(sh);
+    j->told = true;
+    if (jobs_state(j) != PROC_DONE || jobs->inherited) return;
+    note_ended(jobs, j->processes[j->count - 1].pid, jobs_status(sh, j));
+    jobs_remove(sh, j);
+}
+
 void jobs_notify(struct interp *sh) {
     struct shell_jobs *jobs = *sh_jobs(sh);
     if (!jobs || jobs->inherited) return;
@@ -578,10 +595,7 @@ void jobs_notify(struct interp *sh) {
             dprintf(STDERR_FILENO, "[%d]%c %s  %s\n", j->number, j == current ? '+' : j == previous ? '-' : ' ',
                     jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
         }
-        j->told = true;
-        if (state != PROC_DONE) continue;
-        note_ended(jobs, j->processes[j->count - 1].pid, jobs_status(sh, j));
-        jobs_remove(sh, j);
+        jobs_told(sh, j);
     }
 }
 

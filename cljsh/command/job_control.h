@@ -47,9 +47,9 @@ void jobs_monitor(struct interp *sh, bool on);
 
 // Takes notice of what has ended or stopped, without waiting.
 void jobs_look(struct interp *sh);
-/* The job that %text names (text without its %; a number of a process when
- * there was none: pid).  NULL, and it has been reported for who. */
+// The job that %TEXT names.  NULL, and it has been reported for who.
 struct command_job *jobs_find(struct interp *sh, const char *who, const char *spec);
+struct command_job *jobs_find_operand(struct interp *sh, const char *who, const char *operand); // also by the number of a process
 struct command_job *jobs_current(struct interp *sh);  // %+, or NULL
 struct command_job *jobs_previous(struct interp *sh); // %-
 // Calls take for each job in the order of their numbers; take may remove it.
@@ -57,6 +57,7 @@ void jobs_each(struct interp *sh, void (*take)(struct interp *sh, struct command
 enum proc_state jobs_state(const struct command_job *j);
 int jobs_status(struct interp *sh, const struct command_job *j); // of one that is done (or stopped)
 const char *jobs_state_text(struct interp *sh, const struct command_job *j, char *buffer, size_t size); // "Running", "Done(1)" …
+void jobs_told(struct interp *sh, struct command_job *j); // its state has been shown: forgets it when it has ended
 void jobs_remove(struct interp *sh, struct command_job *j);
 int jobs_continue_foreground(struct interp *sh, struct command_job *j); // as fg: the status
 int jobs_continue_background(struct interp *sh, struct command_job *j); // as bg: 0 or 1
