@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "edit/history.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
