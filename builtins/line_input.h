@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* Reading lines for read and mapfile, no further than their end: what is
  * behind it is for whoever reads next from the same descriptor. */
-#ifndef BUILTINS_INPUT_H
-#define BUILTINS_INPUT_H
+#ifndef BUILTINS_LINE_INPUT_H
+#define BUILTINS_LINE_INPUT_H
 
 #include "builtins/escapes.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "builtins/input.h"
+#include "builtins/line_input.h"
 
 #include "task/wait.h"
 
