@@ -62,7 +62,8 @@ BUILTIN(trap, .summary = "say what happens when a signal comes, or at the end", 
         action = c->argv[1];
         first = 2;
         if (c->argc == 2) {
-            if (trap_number(action) < 0 || is_default_action(action)) return call_usage(c, "%s: a condition is missing", action);
+            if (is_default_action(action)) return 0;
+            if (trap_number(action) < 0) return call_usage(c, "%s: a condition is missing", action);
             first = 1; // `trap INT`, as many write it
             action = NULL;
         }
@@ -76,7 +77,7 @@ BUILTIN(trap, .summary = "say what happens when a signal comes, or at the end", 
         }
         const char *now = shown ? trap_shown(c->sh, sig) : NULL;
         if (now) show(c, sig, now);
-        else if (shown && option_is_set(c->sh, OPT_POSIX)) call_printf(c, "trap -- - %s\n", trap_name(sig));
+        else if (shown) call_printf(c, "trap -- - %s\n", trap_name(sig));
         if (!shown) trap_set(c->sh, sig, action);
     }
     return status;

@@ -125,7 +125,7 @@ static struct command_job *best(struct shell_jobs *jobs, const struct command_jo
     bool found_stopped = false;
     for (struct command_job *j = jobs->first; j; j = j->next) {
         bool stopped = jobs_state(j) == PROC_STOPPED;
-        if (j == other_than || (found && found_stopped && !stopped)) continue;
+        if (j == other_than || j->disowned || (found && found_stopped && !stopped)) continue;
         if (found && stopped == found_stopped && j->touched < found->touched) continue;
         found = j;
         found_stopped = stopped;
@@ -157,10 +157,10 @@ struct command_job *jobs_find(struct interp *sh, const char *who, const char *sp
     long number = strtol(s, &end, 10);
     if (isdigit((unsigned char)*s) && !*end) {
         for (struct command_job *j = jobs->first; j; j = j->next)
-            if (j->number == number) return j;
+            if (j->number == number && !j->disowned) return j;
     } else {
         for (struct command_job *j = jobs->first; j; j = j->next) {
-            if (*s == '?' ? !strstr(j->text, s + 1) : strncmp(j->text, s, strlen(s)) != 0) continue;
+            if (j->disowned || (*s == '?' ? !strstr(j->text, s + 1) : strncmp(j->text, s, strlen(s)) != 0)) continue;
             if (found) return (sh_report(sh, "%s: %s: more than one job is meant", who, spec), NULL);
             found = j;
         }
@@ -296,7 +296,9 @@ static void take_terminal(struct command_job *j) {
 
 void jobs_monitor(struct interp *sh, bool on) {
     if (!on || terminal_fd >= 0 || sh_is_subshell(sh)) return;
-    if (terminal_start() < 0) PyErr_Clear(); // without a terminal jobs have groups all the same
+    // Without a terminal jobs have groups all the same.
+    if (!sh_interactive(sh)) terminal_borrow();
+    else if (terminal_start() < 0) PyErr_Clear();
 }
 
 // --- starting -----------------------------------------------------------------------------
@@ -481,7 +483,7 @@ static struct command_job *wait_for_one(struct interp *sh, int count, struct com
     for (;;) {
         int running = 0;
         for (struct command_job *j = jobs->first; j; j = j->next) {
-            bool asked = count == 0;
+            bool asked = count == 0 && !j->disowned;
             for (int i = 0; i < count; i++) asked |= which[i] == j;
             if (!asked) continue;
             look_at(jobs, j);
@@ -496,7 +498,7 @@ static struct command_job *wait_for_one(struct interp *sh, int count, struct com
         if (!waits) abort();
         int n = 0, sig = 0, r = 1;
         for (struct command_job *j = jobs->first; j; j = j->next) {
-            bool asked = count == 0;
+            bool asked = count == 0 && !j->disowned;
             for (int i = 0; i < count; i++) asked |= which[i] == j;
             for (int i = 0; asked && i < j->count; i++) {
                 if (j->processes[i].state == PROC_DONE) continue;

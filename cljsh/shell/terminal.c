@@ -43,6 +43,20 @@ int terminal_start(void) {
     return 0;
 }
 
+int terminal_borrow(void) {
+    if (terminal_fd >= 0) return 0;
+    int fd = fd_open("/dev/tty", O_RDWR | O_NOCTTY, 0, FD_FIRST);
+    if (fd < 0) return (PyErr_Clear(), -1);
+    if (tcgetpgrp(fd) != getpgrp()) {
+        fd_close(&fd);
+        return -1;
+    }
+    own_group = getpgrp();
+    tcgetattr(fd, &own_modes);
+    terminal_fd = fd;
+    return 0;
+}
+
 void terminal_give(pid_t group) {
     if (terminal_fd >= 0) set_foreground(terminal_fd, group);
 }
