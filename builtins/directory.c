@@ -68,7 +68,7 @@ int directory_enter(struct call *c, const char *path, bool physical, bool *unkno
         target = directory_join(before ? before : "", path);
     }
     struct shell *state = target ? shell_leave_dir() : NULL;
-    if (target) sh_leave_directory(sh);
+    if (target) sh_before_chdir(sh);
     if (!target || !state || chdir(target) < 0) {
         int error = errno;
         // A path that is too long in one piece may do from here.

@@ -194,8 +194,6 @@ void split_fields(struct strings *fields, const char *text, size_t n, const char
 
 // --- what an interpreter keeps for builtins: empty in a new shell, copied for a subshell ----------
 
-void sh_leave_directory(struct interp *sh);        // before the current directory changes: a subshell has to come back to it
-void sh_change_umask(struct interp *sh);           // before the umask does
 void sh_local_options(struct interp *sh);          // `local -`: the options are restored when the function ends
 int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
 struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]

@@ -27,10 +27,14 @@ static bool may_interrupt;
 static int interrupted_by;
 static PyObject *Interrupted; // an exception that nobody but this file sees
 
-static int on_signal(int sig) {
+static void on_signal(int sig) {
     came[sig] = true;
     traps_due = 1;
-    if (!may_interrupt) return 0;
+}
+
+// The same in the main thread, later: it may have been dealt with by then.
+static int on_noted(int sig) {
+    if (!may_interrupt || !came[sig]) return 0;
     if (!Interrupted) Interrupted = PyErr_NewException("cljsh.TrapInterrupt", PyExc_BaseException, NULL);
     if (!Interrupted) return -1;
     interrupted_by = sig;
@@ -57,7 +61,8 @@ static struct traps *traps_of(struct interp *sh) {
         *at = calloc(1, sizeof **at);
         if (!*at) abort();
     }
-    signals_noted = on_signal;
+    signals_came = on_signal;
+    signals_noted = on_noted;
     return *at;
 }
 

@@ -134,6 +134,14 @@ static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
 // --- those that somebody has asked for ----------------------------------------------
 
 int (*signals_noted)(int sig);
+void (*signals_came)(int sig);
+
+static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
+
+static void on_signal(int sig) {
+    signals_came(sig);
+    python_handler(sig);
+}
 
 static PyObject *on_noted(PyObject *self, PyObject *const *args, Py_ssize_t n) {
     (void)self;
@@ -150,7 +158,6 @@ static PyMethodDef urgent_handler = {"urgent", (PyCFunction)(void (*)(void))on_u
 static PyMethodDef noted_handler = {"noted", (PyCFunction)(void (*)(void))on_noted, METH_FASTCALL, "Notes a signal that has a trap."};
 static PyMethodDef child_handler = {"child", (PyCFunction)(void (*)(void))on_child, METH_FASTCALL, "Reaps children that nobody waits for."};
 
-static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
 static PyObject *set_handler, *get_handler, *ignore; // _signal.signal, its getsignal and SIG_IGN
 
 static int set_python_handler(int sig, PyMethodDef *handler) {
@@ -196,11 +203,11 @@ static bool watching;
 
 void signals_watch_children(bool watch) {
     if (watch == watching) return;
-    if (!watching && !child_is_noted && PyOS_getsig(SIGCHLD) == python_handler) return; // the program has a handler of its own
-    if (!watch && child_is_noted) {
-        watching = false;
+    if (child_is_noted) {
+        watching = watch;
         return;
     }
+    if (!watching && PyOS_getsig(SIGCHLD) == python_handler) return; // the program has a handler of its own
     PyOS_setsig(SIGCHLD, watch ? python_handler : SIG_DFL);
     watching = watch;
 }
@@ -246,10 +253,10 @@ static int set_as_started(int sig) {
     PyObject *before = handlers_before[sig];
     if (!before) return 0;
     handlers_before[sig] = NULL;
+    SCOPED_PY PyObject *kept = before;
     SCOPED_PY PyObject *r = before == Py_None ? Py_NewRef(before) : PyObject_CallFunction(set_handler, "iO", sig, before);
-    Py_DECREF(before);
     if (signals_ignored_by_us(sig)) PyOS_setsig(sig, SIG_IGN);
-    else if (sig == SIGCHLD) PyOS_setsig(sig, watching ? python_handler : SIG_DFL);
+    else if (before == Py_None) PyOS_setsig(sig, SIG_DFL);
     return r ? 0 : -1;
 }
 
@@ -268,13 +275,15 @@ int signals_set(int sig, enum signal_action what) {
     }
     if (sig == SIGCHLD) { // never ignored
         child_is_noted = what == SIGNAL_NOTED;
-        PyOS_setsig(sig, watching || child_is_noted ? python_handler : SIG_DFL);
+        PyOS_setsig(sig, child_is_noted ? on_signal : watching ? python_handler : SIG_DFL);
         return 0;
     }
     if (what == SIGNAL_AS_STARTED) return set_as_started(sig);
     if (what == SIGNAL_IGNORED) return set_object(sig, ignore);
     SCOPED_PY PyObject *f = PyCFunction_New(&noted_handler, NULL);
-    return f ? set_object(sig, f) : -1;
+    if (!f || set_object(sig, f) < 0) return -1;
+    PyOS_setsig(sig, on_signal);
+    return 0;
 }
 
 int signals_start(void) {
