@@ -324,7 +324,7 @@ BUILTIN(unset, .summary = "remove variables or functions", .synopsis = "[-fvn] N
     for (int i = 1; i < c->argc; i++) {
         const char *name = c->argv[i];
         bool is_function = call_has(c, 'f');
-        if (!is_function && !call_has(c, 'v') && !variable_find(c->sh, name) && function_exists(c->sh, name)) is_function = true;
+        if (!is_function && !call_has(c, 'v') && !variable_is_set(c->sh, name) && function_exists(c->sh, name)) is_function = true;
         if (is_function) function_unset(c->sh, name);
         else if (unset_variable(c, name) < 0) status = call_fatal(c, 1);
     }
