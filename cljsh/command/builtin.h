@@ -92,6 +92,9 @@ int call_usage(struct call *c, const char *format, ...) __attribute__((format(pr
 // What the standard says of errors in special builtins: a script ends after it.  Returns the status.
 int call_fatal(struct call *c, int status);
 
+void call_flush(struct call *c); // what was written reaches its descriptor now, before others write
+int builtin_help(struct call *c); // what --help shows, for a builtin that reads its options itself; 0
+
 // A whole number as an operand: true, or false and an error has been reported.
 bool call_number(struct call *c, const char *text, intmax_t *number);
 void call_quoted(struct call *c, const char *text); // writes it so that it can be read again as one word
