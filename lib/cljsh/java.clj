@@ -15,11 +15,11 @@
 
 ;; --- the table ----------------------------------------------------------------
 
-(def ^:private makers
+(def ^:no-doc makers
   "What makes the classes that are there when they are asked for: full name -> function."
   (atom {}))
 
-(def ^:private method-table
+(def ^:no-doc method-table
   "name -> [[holds? f] …], the first whose predicate holds of the object counts."
   (atom {}))
 
@@ -29,14 +29,16 @@
 
 (defn- module [n] (.import_module (py/__import__ "importlib") n))
 
-(defn- note [class-name member doc]
+(defn note
+  "Enters a line of the documentation."
+  [class-name member doc]
   (swap! documentation conj [(str class-name) (str member) doc]))
 
-(def ^:private static-classes
+(def ^:no-doc static-classes
   "The full names of classes that have static members."
   (atom #{}))
 
-(defmacro ^:private statics
+(defmacro statics
   "Static members of a class: (statics java.lang.Math \"doc\" (abs \"doc\" value) …)."
   [class-name doc & entries]
   `(do (create-ns '~class-name)
@@ -46,7 +48,7 @@
            `(do (intern '~class-name (with-meta '~member {:doc ~member-doc}) ~value)
                 (note '~class-name '~member ~member-doc)))))
 
-(defmacro ^:private defmethods
+(defmacro defmethods
   "Methods of what a predicate holds of: (defmethods \"String\" string? (length \"doc\" f) …)."
   [kind holds? & entries]
   `(do ~@(for [[member doc f] entries]
@@ -56,21 +58,66 @@
 (defn- short-name [full] (subs full (inc (.rfind full "."))))
 (defn- package [full] (subs full 0 (max 0 (.rfind full "."))))
 
-(defn- enter
+(defn enter
   "Makes a class known by its full name, and by import."
   [full class]
   (cljsh.core/ns-map-name! (the-ns 'clojure.core) (symbol full) class)
   (cljsh.core/ns-map-name! (create-ns (symbol (package full))) (symbol (short-name full)) class)
   class)
 
-(defn- python-class [full bases members]
+(defn python-class
+  "Makes a class of a full name, classes to inherit from, and a map of members."
+  [full bases members]
   (py/type (short-name full) (py/tuple bases) (py/dict (assoc members "__module__" (package full)))))
 
-(defmacro ^:private class-made-by
+(defn named-values
+  "Makes a class of a full name, and its instances, one for each label."
+  [full labels]
+  (let [class (python-class full [py/object]
+                {"__init__"  (fn [this label ordinal] (set! (.-label this) label) (set! (.-number this) ordinal) nil)
+                 "__str__"   (fn [this] (.-label this))
+                 "toString"  (fn [this] (.-label this))
+                 "name"      (fn [this] (.-label this))
+                 "ordinal"   (fn [this] (.-number this))
+                 "__lt__"    (fn [this other] (< (.-number this) (.-number other)))
+                 "compareTo" (fn [this other] (- (.-number this) (.-number other)))})]
+    (enter full class)
+    (vec (map-indexed (fn [i label] (class label i)) labels))))
+
+(defmacro enum
+  "A class of named values: (enum java.nio.file.LinkOption \"doc\" NOFOLLOW_LINKS …)."
+  [class-name doc & labels]
+  (let [values (gensym "values")]
+    `(let [~values (named-values ~(str class-name) ~(mapv str labels))
+           [~@labels] ~values]
+       (statics ~class-name ~doc
+         ~@(for [label labels] (list label "One of these." label))
+         (~'values "All." (fn [] (py/list ~values)))
+         (~'valueOf "The one of a name."
+           (fn [text#] (or (first (filter (fn [v#] (= text# (str v#))) ~values))
+                           (throw (IllegalArgumentException. (str "No enum constant " ~(str class-name) "." text#))))))))))
+
+(defmacro class-made-by
   "A class that is made when it is first named."
   [full doc form]
   `(do (swap! makers assoc ~(str full) (fn [] ~form))
        (note '~full "" ~doc)))
+
+(def ^:private homes
+  "Which namespace has the classes that few programs need: full name, or package -> namespace."
+  {"java.io.File"  'cljsh.java.file
+   "java.nio.file" 'cljsh.java.file
+   "java.io"       'cljsh.java.stream
+   "java.nio.charset" 'cljsh.java.stream
+   "java.net"      'cljsh.java.net})
+
+(defn load-classes
+  "Loads the namespace that has a class, if there is one and it is not loaded."
+  [full]
+  (when-let [home (or (get homes full) (get homes (package full)))]
+    (when-not (contains? (loaded-libs) home)
+      (require home)
+      true)))
 
 (defn class-named
   "Returns the class of a name, or nil: a full name, or that of a class of java.lang."
@@ -86,6 +133,7 @@
         known (fn [full] (let [x (get core (symbol full))] (when (class? x) x)))]
     (or (known text)
         (make text)
+        (when (load-classes text) (or (known text) (make text)))
         (when (re-find #"^(java|clojure\.lang)\." text) ; java.io.IOException is what IOException is
           (let [x (get core (symbol (short-name text)))]
             (when (class? x) x)))
@@ -298,7 +346,9 @@
 
 ;; --- strings --------------------------------------------------------------------------
 
-(defn- charset [x]
+(defn charset
+  "Python's name of a character set, of its name or of a Charset."
+  [x]
   (let [n (if (string? x) x (str x))]
     (try (.-name (.lookup (py/__import__ "codecs") n))
       (catch LookupError _ (throw (IllegalArgumentException. (str "there is no character set " n)))))))
@@ -624,22 +674,6 @@
 (statics java.lang.StringBuilder "Text that grows by .append." (new "Empty, or with a text." new-builder))
 (statics java.lang.StringBuffer "Text that grows by .append." (new "Empty, or with a text." new-builder))
 
-(class-made-by java.io.StringWriter "A stream that keeps its text: io.StringIO." (.-StringIO (py/__import__ "io")))
-(statics java.io.StringWriter "A stream that keeps what is written to it." (new "An empty one." (fn [& _] ((.-StringIO (py/__import__ "io"))))))
-(class-made-by java.io.StringReader "A stream over a text: io.StringIO." (.-StringIO (py/__import__ "io")))
-(statics java.io.StringReader "A stream over a text." (new "Over the text." (fn [text] ((.-StringIO (py/__import__ "io")) text))))
-(class-made-by java.io.Writer "Streams that text is written to: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
-(class-made-by java.io.Reader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
-(class-made-by java.io.BufferedReader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
-(class-made-by java.io.PushbackReader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
-(class-made-by java.io.InputStream "Streams of bytes: io.IOBase." (.-IOBase (py/__import__ "io")))
-(class-made-by java.io.OutputStream "Streams of bytes: io.IOBase." (.-IOBase (py/__import__ "io")))
-(class-made-by java.io.ByteArrayInputStream "A stream over bytes: io.BytesIO." (.-BytesIO (py/__import__ "io")))
-(class-made-by java.io.ByteArrayOutputStream "A stream that keeps its bytes: io.BytesIO." (.-BytesIO (py/__import__ "io")))
-(statics java.io.BufferedReader "Streams of text." (new "The stream itself." (fn [stream & _] stream)))
-(statics java.io.PushbackReader "Streams of text." (new "The stream itself." (fn [stream & _] stream)))
-(statics java.io.ByteArrayOutputStream "A stream that keeps its bytes." (new "An empty one." (fn [& _] ((.-BytesIO (py/__import__ "io"))))))
-
 (defn- stream? [x] (py/hasattr x "readable"))
 (defmethods "Writer" (fn [x] (py/hasattr x "write"))
   (append "Writes; returns the stream." (fn [w x] (.write w (str x)) w))
@@ -938,13 +972,7 @@
   (NANOSECONDS "1e-9 s" (Unit. "NANOSECONDS" 1/1000000000)) (MICROSECONDS "1e-6 s" (Unit. "MICROSECONDS" 1/1000000)) (MILLISECONDS "1e-3 s" (Unit. "MILLISECONDS" 1/1000))
   (SECONDS "1 s" (Unit. "SECONDS" 1)) (MINUTES "60 s" (Unit. "MINUTES" 60)) (HOURS "3600 s" (Unit. "HOURS" 3600)) (DAYS "86400 s" (Unit. "DAYS" 86400)))
 
-;; --- java.net, java.nio.charset, clojure.lang ------------------------------------------------------------
-
-(defn- url-parse [] (module "urllib.parse"))
-(statics java.net.URLEncoder "Text in URLs." (encode "As a form field." (fn [s & _] (.quote_plus (url-parse) s ** :safe "*-._"))))
-(statics java.net.URLDecoder "Text in URLs." (decode "Of a form field." (fn [s & _] (.unquote_plus (url-parse) s))))
-(statics java.nio.charset.StandardCharsets "Encodings by name." (UTF_8 "UTF-8" "UTF-8") (US_ASCII "ASCII" "ascii") (ISO_8859_1 "Latin 1" "latin-1") (UTF_16 "UTF-16" "utf-16"))
-(statics java.nio.charset.Charset "Encodings by name." (forName "That of a name." charset) (defaultCharset "UTF-8." (fn [] "UTF-8")))
+;; --- clojure.lang ------------------------------------------------------------
 
 (statics clojure.lang.RT "What Clojure's own code calls."
   (get "The value at a key." get) (nth "The element at an index." nth) (count "How many there are." count) (seq "A seq." seq) (first "The first." first)
