@@ -109,7 +109,11 @@
    "java.nio.file" 'cljsh.java.file
    "java.io"       'cljsh.java.stream
    "java.nio.charset" 'cljsh.java.stream
-   "java.net"      'cljsh.java.net})
+   "java.net"      'cljsh.java.net
+   "java.lang.Process" 'cljsh.java.process
+   "java.lang.ProcessBuilder" 'cljsh.java.process
+   "java.lang.ProcessBuilder$Redirect" 'cljsh.java.process
+   "java.lang.ProcessHandle" 'cljsh.java.process})
 
 (defn load-classes
   "Loads the namespace that has a class, if there is one and it is not loaded."
@@ -163,6 +167,53 @@
 (defn- hint [full]
   (when-let [[_ here] (first (filter (fn [[prefix _]] (.startswith full prefix)) (sort-by (comp - count key) hints)))]
     (str "; here it is " here)))
+
+(defmacro ^:private exceptions
+  "Exceptions that are one of Python's: full name, class, …"
+  [& entries]
+  `(do ~@(for [[full class] (partition 2 entries)]
+           `(class-made-by ~full ~(str "Python's " (name class) ".") ~class))))
+
+(exceptions
+  java.text.ParseException py/ValueError
+  java.lang.reflect.InvocationTargetException py/Exception
+  java.util.concurrent.CancellationException py/RuntimeError
+  java.util.concurrent.RejectedExecutionException py/RuntimeError
+  java.util.concurrent.BrokenBarrierException py/RuntimeError
+  java.util.concurrent.CompletionException py/RuntimeError
+  java.util.EmptyStackException py/IndexError
+  java.util.MissingResourceException py/LookupError
+  java.util.InputMismatchException py/ValueError
+  java.util.IllegalFormatException py/ValueError
+  java.util.UnknownFormatConversionException py/ValueError
+  java.util.zip.ZipException py/OSError
+  java.io.UnsupportedEncodingException py/LookupError
+  java.io.InterruptedIOException py/InterruptedError
+  java.io.NotSerializableException py/TypeError
+  java.nio.file.NoSuchFileException py/FileNotFoundError
+  java.nio.file.FileAlreadyExistsException py/FileExistsError
+  java.nio.file.NotDirectoryException py/NotADirectoryError
+  java.nio.file.AccessDeniedException py/PermissionError
+  java.nio.file.DirectoryNotEmptyException py/OSError
+  java.nio.file.FileSystemException py/OSError
+  java.nio.file.InvalidPathException py/ValueError
+  java.nio.charset.CharacterCodingException py/UnicodeError
+  java.nio.BufferOverflowException py/IndexError
+  java.nio.BufferUnderflowException py/IndexError
+  java.net.SocketException py/OSError
+  java.net.ConnectException py/ConnectionRefusedError
+  java.net.NoRouteToHostException py/OSError
+  java.net.SocketTimeoutException py/TimeoutError
+  java.net.BindException py/OSError
+  java.net.ProtocolException py/OSError
+  java.net.http.HttpTimeoutException py/TimeoutError
+  java.net.URISyntaxException py/ValueError
+  javax.net.ssl.SSLException py/OSError
+  java.security.NoSuchAlgorithmException py/ValueError
+  java.security.GeneralSecurityException py/ValueError
+  java.time.zone.ZoneRulesException py/ValueError
+  java.sql.SQLException py/Exception
+  org.xml.sax.SAXParseException py/SyntaxError)
 
 (defn missing-class
   "Returns what stands for a class that is not here: it can be named, and has no instances; anything else is an error."

@@ -33,9 +33,9 @@
 (defn- join-uri [[scheme authority path query fragment]]
   (str (when scheme (str scheme ":")) (when authority (str "//" authority)) path (when query (str "?" query)) (when fragment (str "#" fragment))))
 
-(java/class-made-by java.net.URISyntaxException "A text that is no URI: ValueError." py/ValueError)
 (java/class-made-by java.net.MalformedURLException "A text that is no URL." (java/python-class "java.net.MalformedURLException" [py/OSError py/ValueError] {}))
-(doseq [n ["URISyntaxException" "MalformedURLException"]] (java/class-named (str "java.net." n)))
+(java/class-named "java.net.MalformedURLException")
+(java/class-named "java.net.URISyntaxException")
 
 (declare ->URI make-uri make-url)
 
@@ -230,7 +230,3 @@
     (fn ([port] (ServerSocket. (.create_server (socket-module) (py/tuple ["" port]) ** :reuse_port false)))
         ([port backlog] (ServerSocket. (.create_server (socket-module) (py/tuple ["" port]) ** :backlog backlog)))
         ([port backlog address] (ServerSocket. (.create_server (socket-module) (py/tuple [(host-text address) port]) ** :backlog backlog))))))
-(java/class-made-by java.net.SocketException "OSError." py/OSError)
-(java/class-made-by java.net.ConnectException "ConnectionRefusedError." py/ConnectionRefusedError)
-(java/class-made-by java.net.SocketTimeoutException "TimeoutError." py/TimeoutError)
-(java/class-made-by java.net.BindException "OSError." py/OSError)

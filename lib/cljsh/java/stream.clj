@@ -235,7 +235,7 @@
    "toString"  (fn [this] (.getvalue (.-inner this)))
    "__str__"   (fn [this] (.getvalue (.-inner this)))
    "getvalue"  (fn [this] (.getvalue (.-inner this)))
-   "getBuffer" (fn [this] (StringBuilder. (.-inner this)))})
+   "getBuffer" (fn [this] (java/->StringBuilder (.-inner this)))})
 (java/note 'java.io.StringWriter "" "Keeps what is written to it.")
 (statics java.io.StringWriter "Keeps what is written to it." (new "An empty one." (fn [& _] ((make "java.io.StringWriter")))))
 (make-class "java.io.CharArrayWriter" (make "java.io.StringWriter")
