@@ -65,3 +65,8 @@ struct var *java_static(struct compiler *c, struct method *m, PyObject *class_na
     if (!o || !is_var(ref_of(o)) || var_of(ref_of(o))->ns != ns || !var_of(ref_of(o))->root.w) return NULL;
     return var_of(ref_of(o));
 }
+
+Value java_class_of_statics(struct compiler *c, struct method *m, PyObject *name) {
+    struct ns *ns = statics_of(c, m, name);
+    return ns && java_looks_like_class(ns->name) ? java_class_named(ns->name) : ERR;
+}

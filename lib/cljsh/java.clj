@@ -215,6 +215,27 @@
   java.sql.SQLException py/Exception
   org.xml.sax.SAXParseException py/SyntaxError)
 
+(defmacro ^:private interfaces
+  "Interfaces that a program's types may name; nothing is asked of them."
+  [doc & names]
+  `(do ~@(for [full names]
+           `(class-made-by ~full ~doc (cljsh.core/make-interface ~(str full) [] [])))))
+
+(interfaces "An interface that types may name."
+  java.io.Serializable java.io.Flushable java.io.Externalizable java.io.FileFilter java.io.FilenameFilter
+  java.lang.Cloneable java.lang.Appendable java.lang.Readable java.lang.Thread$UncaughtExceptionHandler java.lang.reflect.InvocationHandler
+  java.util.Comparator java.util.Enumeration java.util.EventListener java.util.ListIterator java.util.Queue java.util.Deque
+  java.util.NavigableMap java.util.SortedMap java.util.SortedSet java.util.Spliterator java.util.ServiceLoader
+  java.util.concurrent.ThreadFactory java.util.concurrent.Delayed java.util.concurrent.RejectedExecutionHandler
+  java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory
+  java.util.function.Function java.util.function.BiFunction java.util.function.Supplier java.util.function.Consumer java.util.function.BiConsumer
+  java.util.function.Predicate java.util.function.BiPredicate java.util.function.UnaryOperator java.util.function.BinaryOperator
+  java.util.function.IntFunction java.util.function.ToIntFunction java.util.function.ToLongFunction java.util.function.ToDoubleFunction
+  java.util.function.IntPredicate java.util.function.BooleanSupplier
+  java.nio.file.PathMatcher java.nio.file.attribute.FileAttribute java.nio.file.CopyOption java.nio.file.OpenOption java.nio.file.DirectoryStream$Filter
+  java.nio.file.DirectoryStream java.net.CookieStore javax.net.ssl.HostnameVerifier javax.net.ssl.X509TrustManager
+  clojure.lang.Settable clojure.lang.IMapIterable clojure.lang.IChunk)
+
 (defn missing-class
   "Returns what stands for a class that is not here: it can be named, and has no instances; anything else is an error."
   [full]
@@ -879,7 +900,9 @@
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.IDeref x)) (deref "Its value." deref))
 (defmethods "clojure.lang" ifn?
   (invoke "Calls it." (fn [f & args] (apply f args))) (applyTo "Calls it with a seq of arguments." (fn [f args] (apply f args)))
-  (call "Calls it." (fn [f] (f))) (run "Calls it." (fn [f] (f) nil)))
+  (call "Calls it." (fn [f] (f))) (run "Calls it." (fn [f] (f) nil)) (apply "Calls it." (fn [f & args] (apply f args)))
+  (accept "Calls it." (fn [f & args] (apply f args) nil)) (test "Calls it." (fn [f & args] (boolean (apply f args))))
+  (compare "Which comes first, as a comparator." (fn [f a b] (let [x (f a b)] (cond (number? x) x x -1 (f b a) 1 :else 0)))))
 (defmethods "clojure.lang" var?
   (sym "Its name." (fn [v] (:name (meta v)))) (ns "Its namespace." (fn [v] (:ns (meta v)))) (toSymbol "Its full name." symbol)
   (isBound "Has it a value?" bound?) (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v))))) (getRawRoot "Its value." deref)

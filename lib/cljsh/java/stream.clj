@@ -404,14 +404,6 @@
                  "writeUTF" (fn [this s] (let [b (.encode s "utf-8")] ((packed ">H") this (count b)) (.write_bytes this b) nil))}]
     (py/setattr data m f)))
 
-(make-class "java.io.Closeable" nil {})
-(make-class "java.io.Flushable" nil {})
-(make-class "java.io.Serializable" nil {})
-(let [closeable (make "java.io.Closeable")]
-  (doseq [c [Reader Writer InputStream OutputStream io/IOBase]] (.register abc closeable c)))
-(doseq [[c doc] {'java.io.Closeable "What can be closed." 'java.io.Flushable "What can be flushed." 'java.io.Serializable "Nothing is asked of it."}]
-  (java/note c "" doc))
-
 ;; --- streams of Python's under these methods --------------------------------------------
 
 (defmethods "InputStream" (fn [x] (or (instance? io/RawIOBase x) (instance? io/BufferedIOBase x)))
