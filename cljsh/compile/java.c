@@ -54,7 +54,15 @@ static struct ns *statics_of(struct compiler *c, struct method *m, PyObject *nam
     }
     if (is_taken(c, m, ns, name)) return NULL;
     SCOPED_PY PyObject *full = PyUnicode_FromFormat("java.lang.%U", name);
-    return full ? ns_find(full) : NULL;
+    struct ns *found = full ? ns_find(full) : NULL;
+    if (found || !full || !PyUnicode_GET_LENGTH(name) || !Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, 0))) return found;
+    Value class = java_class_named(name); // BigDecimal, or one of java.lang that few programs need
+    bool known = class.w != 0;
+    xdrop(class);
+    if (!known) return NULL;
+    if ((found = ns_find(full))) return found;
+    SCOPED_PY PyObject *math = PyUnicode_FromFormat("java.math.%U", name);
+    return math ? ns_find(math) : NULL;
 }
 
 struct var *java_static(struct compiler *c, struct method *m, PyObject *class_name, const char *utf8, PyObject *member) {

@@ -110,6 +110,37 @@
    "java.io"       'cljsh.java.stream
    "java.nio.charset" 'cljsh.java.stream
    "java.net"      'cljsh.java.net
+   "java.math"     'cljsh.java.math
+   "java.time"     'cljsh.java.time
+   "java.time.format" 'cljsh.java.time
+   "java.time.temporal" 'cljsh.java.time
+   "java.text"     'cljsh.java.time
+   "java.util.Calendar" 'cljsh.java.time
+   "java.util.TimeZone" 'cljsh.java.time
+   "java.util.concurrent" 'cljsh.java.concurrent
+   "java.util.concurrent.locks" 'cljsh.java.concurrent
+   "java.util.concurrent.atomic" 'cljsh.java.concurrent
+   "java.lang.ThreadLocal" 'cljsh.java.concurrent
+   "java.util.Timer" 'cljsh.java.concurrent
+   "java.util.TimerTask" 'cljsh.java.concurrent
+   "java.security"  'cljsh.java.security
+   "javax.crypto"   'cljsh.java.security
+   "javax.crypto.spec" 'cljsh.java.security
+   "java.util.zip"  'cljsh.java.zip
+   "java.util.jar"  'cljsh.java.zip
+   "java.util.Scanner" 'cljsh.java.misc
+   "java.util.StringTokenizer" 'cljsh.java.misc
+   "java.util.StringJoiner" 'cljsh.java.misc
+   "java.util.PriorityQueue" 'cljsh.java.misc
+   "java.util.BitSet" 'cljsh.java.misc
+   "java.util.TreeMap" 'cljsh.java.misc
+   "java.util.TreeSet" 'cljsh.java.misc
+   "java.util.Optional" 'cljsh.java.misc
+   "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
+   "java.util.stream" 'cljsh.java.misc
+   "java.lang.reflect" 'cljsh.java.misc
+   "java.lang.management" 'cljsh.java.misc
+   "java.nio" 'cljsh.java.misc
    "java.lang.Process" 'cljsh.java.process
    "java.lang.ProcessBuilder" 'cljsh.java.process
    "java.lang.ProcessBuilder$Redirect" 'cljsh.java.process
@@ -137,10 +168,12 @@
         known (fn [full] (let [x (get core (symbol full))] (when (class? x) x)))]
     (or (known text)
         (make text)
-        (when (load-classes text) (or (known text) (make text)))
+        (when (load-classes text) (class-named text))
         (when (re-find #"^(java|clojure\.lang)\." text) ; java.io.IOException is what IOException is
           (let [x (get core (symbol (short-name text)))]
             (when (class? x) x)))
+        (when (contains? #{"BigDecimal" "BigInteger"} text)
+          (class-named (str "java.math." text)))
         (when (neg? (.find text "."))
           (or (known (str "java.lang." text))
               (make (str "java.lang." text)))))))
@@ -251,7 +284,14 @@
 (defn find-method
   "Returns the function for a method of the JVM's of an object, or nil."
   [method x]
-  (some (fn [[holds? f]] (when (holds? x) f)) (get @method-table method)))
+  (let [there (fn [] (some (fn [[holds? f]] (when (holds? x) f)) (get @method-table method)))]
+    (or (there)
+        (when-let [home (get {"decimal.Decimal" 'cljsh.java.math, "builtins.int" 'cljsh.java.math
+                              "datetime.datetime" 'cljsh.java.time, "datetime.date" 'cljsh.java.time}
+                             (str (.-__module__ (py/type x)) "." (.-__name__ (py/type x))))]
+          (when-not (contains? (loaded-libs) home)
+            (require home)
+            (there))))))
 
 ;; --- numbers ------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@
   "What a symbol among specs stands for now: a protocol, an interface, a class; nil if that is not known yet."
   [sym]
   (when (symbol? sym)
-    (let [found (resolve sym)]
+    (let [found (or (resolve sym) (@#'cljsh.core/java-class-named (str sym)))]
       (cond
         (var? found) (when (bound? found) @found)
         (and (class? found) (= "Missing" (.-__name__ (py/type found)))) nil
