@@ -52,7 +52,7 @@
   "Methods of what a predicate holds of: (defmethods \"String\" string? (length \"doc\" f) …)."
   [kind holds? & entries]
   `(do ~@(for [[member doc f] entries]
-           `(do (swap! method-table update ~(str member) (fnil conj []) [~holds? ~f])
+           `(do (swap! method-table update ~(str member) ~(if (= 'cljsh.java (ns-name *ns*)) `(fnil conj []) `(fn [all# one#] (into [one#] all#))) [~holds? ~f])
                 (note ~kind '~member ~doc)))))
 
 (defn- short-name [full] (subs full (inc (.rfind full "."))))
@@ -61,6 +61,8 @@
 (defn enter
   "Makes a class known by its full name, and by import."
   [full class]
+  (when (and (.startswith (.-__module__ class) "cljsh.java.") (= (.-__name__ class) (short-name full)))
+    (py/setattr class "__module__" (package full)))
   (cljsh.core/ns-map-name! (the-ns 'clojure.core) (symbol full) class)
   (cljsh.core/ns-map-name! (create-ns (symbol (package full))) (symbol (short-name full)) class)
   class)
@@ -126,8 +128,6 @@
    "java.security"  'cljsh.java.security
    "javax.crypto"   'cljsh.java.security
    "javax.crypto.spec" 'cljsh.java.security
-   "java.util.zip"  'cljsh.java.zip
-   "java.util.jar"  'cljsh.java.zip
    "java.util.Scanner" 'cljsh.java.misc
    "java.util.StringTokenizer" 'cljsh.java.misc
    "java.util.StringJoiner" 'cljsh.java.misc
@@ -338,6 +338,7 @@
 
 (defmacro ^:private integer-class [class-name doc bits least most]
   `(statics ~class-name ~doc
+     (~'TYPE "The class of the primitive ones." py/int)
      (~'MAX_VALUE "The largest." ~most)
      (~'MIN_VALUE "The smallest." ~least)
      (~'SIZE "Its number of bits." ~bits)
@@ -377,6 +378,7 @@
 
 (defmacro ^:private float-class [class-name parse]
   `(statics ~class-name "Floats."
+     (~'TYPE "The class of the primitive ones." py/float)
      (~'MAX_VALUE "The largest finite one." 1.7976931348623157e308)
      (~'MIN_VALUE "The smallest above 0." 4.9e-324)
      (~'POSITIVE_INFINITY "∞" ##Inf)
@@ -399,7 +401,10 @@
 
 (defn- parse-boolean [s] (and (string? s) (= "true" (str/lower-case s))))
 
+(statics java.lang.Void "Nothing." (TYPE "The class of nil." (class nil)))
+
 (statics java.lang.Boolean "true and false."
+  (TYPE "The class of the primitive ones." py/bool)
   (TRUE "true" true)
   (FALSE "false" false)
   (parseBoolean "Is the text \"true\", in whatever case?" parse-boolean)
@@ -436,6 +441,7 @@
 (defn- char-test [method] (fn [c] (let [c (if (string? c) c (py/chr c))] ((py/getattr c method)))))
 
 (statics java.lang.Character "Characters; here strings of length 1."
+  (TYPE "The class of the primitive ones." py/str)
   (isDigit "Is it a digit?" (char-test "isdigit"))
   (isLetter "Is it a letter?" (char-test "isalpha"))
   (isAlphabetic "Is it a letter?" (char-test "isalpha"))
@@ -613,7 +619,8 @@
 (statics java.lang.Class "Classes."
   (forName "The class of a full name."
     (fn [text & _]
-      (let [found (or (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
+      (let [found (or (get {"[B" py/bytearray "[C" py/list "[I" py/list "[J" py/list "[D" py/list "[F" py/list "[S" py/list "[Z" py/list "[Ljava.lang.Object;" py/list "[Ljava.lang.String;" py/list} text)
+                      (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
         (or found (throw (ClassNotFoundException. text)))))))
 
 (defn- stack-of [e] (py/list (map (fn [[f file line]] (py/list [f file line])) (cljsh.core/ex-trace e))))
@@ -675,6 +682,8 @@
   (getProperties "All system properties." (fn [] (into (into {} (map (fn [[k f]] [k (f)])) (known-properties)) @properties)))
   (exit "Ends the program." (fn [status] (cljsh.process/exit status)))
   (lineSeparator "What ends a line." (fn [] "\n"))
+  (setOut "Binds *out*." (fn [out] (alter-var-root #'*out* (constantly out)) nil)) (setErr "Binds *err*." (fn [out] (alter-var-root #'*err* (constantly out)) nil)) (setIn "Binds *in*." (fn [in] (alter-var-root #'*in* (constantly in)) nil))
+  (getSecurityManager "There is none." (fn [] nil)) (console "The terminal, or nil." (fn [] (when (.isatty (.-stdin (py/__import__ "sys"))) (.-stdin (py/__import__ "sys")))))
   (out "Standard output." (.-stdout (py/__import__ "sys"))) (err "Standard error." (.-stderr (py/__import__ "sys")))
   (in "Standard input." (.-stdin (py/__import__ "sys")))
   (identityHashCode "A number of the object." (fn [x] (unchecked-int (py/id x))))
@@ -688,15 +697,20 @@
 (statics java.lang.Thread "Threads."
   (sleep "Waits so many milliseconds." (fn ([ms] (.sleep (py/__import__ "time") (/ ms 1000.0)) nil)
                                            ([ms nanos] (.sleep (py/__import__ "time") (+ (/ ms 1000.0) (/ nanos 1e9))) nil)))
+  (getAllStackTraces "None." (fn [] {})) (onSpinWait "Lets others go on." (fn [] nil)) (setDefaultUncaughtExceptionHandler "What is called with what a thread throws."
+    (fn [h] (set! (.-excepthook (threading)) (fn [args] (.uncaughtException h (.-thread args) (.-exc_value args)))) nil))
+  (startVirtualThread "A thread that calls a function." (fn [f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start)))) (ofVirtual "What makes threads." (fn [] (reify Object (start [_ f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start))))))
   (currentThread "The thread that asks." (fn [] (.current_thread (threading))))
   (yield "Lets others go on." (fn [] (.sleep (py/__import__ "time") 0) nil))
   (interrupted "Never." (fn [] false))
-  (new "A thread that will call a function." (fn ([f] ((.-Thread (threading)) ** :target f))
+  (new "A thread that will call a function." (fn ([] ((.-Thread (threading)))) ([f] ((.-Thread (threading)) ** :target f))
                                                  ([f thread-name] ((.-Thread (threading)) ** :target f :name thread-name)))))
 (defn- thread? [x] (and (py/hasattr x "_target") (py/hasattr x "is_alive")))
 (defmethods "Thread" thread?
   (setDaemon "Does the program end without it?" (fn [t on] (set! (.-daemon t) on) nil))
   (isDaemon "Does the program end without it?" (fn [t] (.-daemon t)))
+  (getContextClassLoader "There is none." (fn [_] nil)) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "Does nothing." (fn [_ _] nil)) (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
+  (getThreadGroup "There is none." (fn [_] nil)) (getState "RUNNABLE or TERMINATED." (fn [t] (if (.is_alive t) "RUNNABLE" "TERMINATED")))
   (getName "Its name." (fn [t] (.-name t)))
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
   (isAlive "Does it run?" (fn [t] (.is_alive t)))
@@ -1092,6 +1106,10 @@
   (get "The value at a key." get) (nth "The element at an index." nth) (count "How many there are." count) (seq "A seq." seq) (first "The first." first)
   (next "The rest." next) (more "The rest." rest) (conj "With x added." conj) (assoc "With a value at a key." assoc) (contains "Is the key there?" contains?)
   (map "A map of an array." (fn [& xs] (apply hash-map (if (= 1 (count xs)) (first xs) xs)))) (vector "A vector." vector) (intCast "An integer." int) (longCast "An integer." long)
+  (loadClassForName "The class of a name, or nil." (fn [n] (class-named n))) (classForName "The class of a name." (fn [n & _] (or (class-named n) (throw (ClassNotFoundException. n)))))
+  (readString "The form of a text." (fn [s & _] (read-string s))) (printString "The text of a form." pr-str) (toArray "An array." to-array) (keyword "A keyword." keyword)
+  (T "true" true) (F "false" false) (CURRENT_NS "*ns*" #'*ns*) (REQUIRE_LOCK "Nothing is locked." (py/object)) (isReduced "Is it reduced?" reduced?) (peek "peek" peek) (pop "pop" pop) (dissoc "dissoc" dissoc) (keys "keys" keys) (vals "vals" vals) (boundedLength "How many, at most n and one." (fn [s n] (count (take (inc n) s))))
+  (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set xs))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))
   (baseLoader "There is no class loader." (fn [] nil)) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
 (statics clojure.lang.Util "What Clojure's own code calls."
   (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "A hash." hash) (hasheq "A hash." hash) (compare "Which comes first." compare)
@@ -1110,7 +1128,16 @@
 (statics clojure.lang.Namespace "Namespaces." (find "That of a name." find-ns) (findOrCreate "That of a name." create-ns) (all "All." all-ns))
 (statics clojure.lang.Var "Vars." (find "That of a full name." find-var) (intern "That of a name." (fn [ns n & more] (apply intern (if (symbol? ns) (create-ns ns) ns) n more)))
   (pushThreadBindings "Binds." push-thread-bindings) (popThreadBindings "Ends that." pop-thread-bindings))
-(statics clojure.lang.Compiler "The compiler." (demunge "A name as Clojure writes it." str) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))
+(statics clojure.lang.Compiler "The compiler."
+  (CHAR_MAP "What munge makes of characters."
+    {\- "_" \: "_COLON_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_" \~ "_TILDE_" \! "_BANG_" \@ "_CIRCA_" \# "_SHARP_" \' "_SINGLEQUOTE_" \" "_DOUBLEQUOTE_"
+     \% "_PERCENT_" \^ "_CARET_" \& "_AMPERSAND_" \* "_STAR_" \| "_BAR_" \{ "_LBRACE_" \} "_RBRACE_" \[ "_LBRACK_" \] "_RBRACK_" \/ "_SLASH_" \\ "_BSLASH_" \? "_QMARK_"})
+  (specials "The special forms."
+    (zipmap '[def loop* recur if case* let* letfn* do fn* quote var clojure.core/import* . set! deftype* reify* try throw monitor-enter monitor-exit catch finally new &] (repeat nil)))
+  (LOCAL_ENV "There is none." (atom nil)) (LOOP_LOCALS "There are none." (atom nil)) (LINE "There is none." (atom 0)) (COLUMN "There is none." (atom 0)) (LOADER "There is none." (atom nil))
+  (load "Evaluates all forms of a reader." (fn [r & _] (let [end (Object.)] (loop [x nil] (let [form (read {:eof end :read-cond :allow} r)] (if (identical? form end) x (recur (eval form))))))))
+  (maybeResolveIn "What a symbol names in a namespace." (fn [n sym] (ns-resolve n sym)))
+  (resolve "What a symbol names." resolve) (macroexpand1 "Expands once." macroexpand-1) (demunge "A name as Clojure writes it." str) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))
 
 ;; --- what the compiler asks -------------------------------------------------------------------------------
 
