@@ -175,8 +175,7 @@
         (when (contains? #{"BigDecimal" "BigInteger"} text)
           (class-named (str "java.math." text)))
         (when (neg? (.find text "."))
-          (or (known (str "java.lang." text))
-              (make (str "java.lang." text)))))))
+          (class-named (str "java.lang." text))))))
 
 ;; --- classes that are not here ---------------------------------------------------
 
@@ -962,7 +961,7 @@
   (isBound "Has it a value?" bound?) (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v))))) (getRawRoot "Its value." deref)
   (bindRoot "Gives it a value." (fn [v x] (alter-var-root v (constantly x)) nil)) (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.Namespace x))
-  (getName "Its name." ns-name))
+  (getName "Its name." ns-name) (name "Its name." ns-name) (getMappings "What its names stand for." ns-map) (getAliases "Its aliases." ns-aliases))
 
 (defn- order-of [f] (if (nil? f) compare f))
 (defn- rearrange [l xs] (.__setitem__ l (py/slice nil nil) (vec xs)) nil)
@@ -1102,11 +1101,22 @@
 
 ;; --- clojure.lang ------------------------------------------------------------
 
+(class-made-by clojure.lang.LispReader$StringReader "What reads a string whose first quote is read: called with a stream, as the reader's macros are."
+  (python-class "clojure.lang.LispReader$StringReader" [py/object]
+    {"__call__" (fn [_ stream & _]
+                  (loop [text "\""]
+                    (let [c (.read stream 1)]
+                      (cond
+                        (= c "")   (throw (EOFError. "EOF while reading string"))
+                        (= c "\"") (read-string (str text c))
+                        (= c "\\") (recur (str text c (.read stream 1)))
+                        :else      (recur (str text c))))))}))
+
 (statics clojure.lang.RT "What Clojure's own code calls."
   (get "The value at a key." get) (nth "The element at an index." nth) (count "How many there are." count) (seq "A seq." seq) (first "The first." first)
   (next "The rest." next) (more "The rest." rest) (conj "With x added." conj) (assoc "With a value at a key." assoc) (contains "Is the key there?" contains?)
   (map "A map of an array." (fn [& xs] (apply hash-map (if (= 1 (count xs)) (first xs) xs)))) (vector "A vector." vector) (intCast "An integer." int) (longCast "An integer." long)
-  (loadClassForName "The class of a name, or nil." (fn [n] (class-named n))) (classForName "The class of a name." (fn [n & _] (or (class-named n) (throw (ClassNotFoundException. n)))))
+  (loadClassForName "The class of a name, or nil." (fn [n] (class-named n))) (classForName "The class of a name." (fn [n & _] (java.lang.Class/forName n))) (classForNameNonLoading "The class of a name." (fn [n & _] (java.lang.Class/forName n)))
   (readString "The form of a text." (fn [s & _] (read-string s))) (printString "The text of a form." pr-str) (toArray "An array." to-array) (keyword "A keyword." keyword)
   (T "true" true) (F "false" false) (CURRENT_NS "*ns*" #'*ns*) (REQUIRE_LOCK "Nothing is locked." (py/object)) (isReduced "Is it reduced?" reduced?) (peek "peek" peek) (pop "pop" pop) (dissoc "dissoc" dissoc) (keys "keys" keys) (vals "vals" vals) (boundedLength "How many, at most n and one." (fn [s n] (count (take (inc n) s))))
   (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set xs))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))

@@ -282,3 +282,9 @@
     (is (fn? (fn [] (reify no.such.Interface (m [_] 1)))))
     (is (= 1 (.m (reify no.such.Interface (m [_] 1)))))
     (is (not (instance? no.such.Interface 1)))))
+
+(deftest static-members-by-dot
+  (is (= 1 (. Math abs -1) (. Math (abs -1))))
+  (is (= Math/PI (. Math PI)))
+  (is (string? (.. Thread currentThread getName)))
+  (is (= 1 (let [Math "a"] (. Math length)))))

@@ -233,6 +233,7 @@
 (entered java.util.concurrent.ConcurrentLinkedQueue BlockingQueue "A queue." bounded)
 (entered java.util.concurrent.ConcurrentLinkedDeque BlockingQueue "A queue." bounded)
 (entered java.util.concurrent.PriorityBlockingQueue BlockingQueue "The least first." (fn [& _] (BlockingQueue. (queue/PriorityQueue))))
+(entered java.util.concurrent.DelayQueue BlockingQueue "What is due first." (fn [& _] (BlockingQueue. (queue/PriorityQueue))))
 (entered java.util.concurrent.SynchronousQueue BlockingQueue "A queue that is waited for." (fn [& _] (bounded 1)))
 
 ;; --- timers ----------------------------------------------------------------------------------------
