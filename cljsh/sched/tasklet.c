@@ -97,7 +97,7 @@ static void run(struct task *t) {
     Value v = vm_run(&t->run);
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
     if (v.w != VM_LEFT.w) end(t, v);
-    else if (t->parking) t->parking = false; // its state says the rest
+    else if (t->parking) wait_parked(t);
     else run_ready(t);
 }
 
