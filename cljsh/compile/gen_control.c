@@ -36,9 +36,14 @@ void bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct n
     if (n->local->value == DOUBLE_VALUE) gen_double(g, n->a, reg);
     else gen(g, n->a, reg);
     if (!g->unreachable) {
-        g->next_reg = reg + 1;
-        activate(g, n->local, reg);
-        drop_dead(g, n->in1);
+        if (n->unused) { // its register can be taken again
+            n->local->reg = reg;
+            if (g->live[reg]) emit_drop(g, reg);
+            g->next_reg = reg;
+        } else {
+            g->next_reg = reg + 1;
+            activate(g, n->local, reg);
+        }
         body(g, n->b, to);
     }
     g->nactive = saved_active;

@@ -176,8 +176,8 @@ static int walk_node(struct walk *w, struct node *n, LiveSet live) {
     }
     case N_LET:
         if (walk_node(w, n->b, live) < 0) return -1;
-        n->in1 = set_copy(w, live);
-        if (!n->in1) return -1;
+        // What else the body does not need has had its last use in the value: a set for each let would be too much.
+        n->unused = !set_has(live, n->local->id);
         set_remove(live, n->local->id);
         return walk_node(w, n->a, live);
     case N_LOOP:
