@@ -977,6 +977,11 @@ Value vm_run(struct activation *t) {
         reraise_value(e);
         goto fail;
     }
+    op_CONTEXT: {
+        exception_context(ref(A), ref(B));
+        drop(B);
+        NEXT();
+    }
     op_GETATTR: {
         struct site *site = SITE(NUMBER_C);
         Value o = B;

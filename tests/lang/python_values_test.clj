@@ -187,7 +187,17 @@ class Less:
       true      (odd? i)
       3         (count (int-array three))
       2         (aget (int-array [1 2]) i)
-      [[1 2 3]] (partition (np/int64 3) [1 2 3 4])
+      [[1 2 3]] (partition three [1 2 3 4])
+      [[1 2 3] [2 3 4]] (partition three i [1 2 3 4])
+      [[1 2 3] [4 :x]]  (partition three three [:x] [1 2 3 4])
+      [[1 2 3] [4]]     (partition-all three [1 2 3 4])
+      [[1 2 3] [4]]     (into [] (partition-all three) [1 2 3 4])
+      [[1 2 3]]         (partitionv three [1 2 3 4])
+      [[1 2 3] [4]]     (partitionv-all three [1 2 3 4])
+      [1 3 2 2]         [(bit-and i 3) (bit-or i 3) (bit-xor i 3) (bit-and-not three i)]
+      [-1 1 -4]         [(- i) (abs i) (bit-not three)]
+      [1/3 3 4]         [(/ i three) (* i three) (+ three i)]
+      2                 (clojure.string/index-of "aba" "a" i)
       3.0       (double three)
       3         (int three)
       ["a" "b,c,d"] (if (= 1 (int i)) (clojure.string/split "a,b,c,d" #"," 2) nil)))
