@@ -46,13 +46,23 @@
   [ms]
   (cljsh.core/pause ms))
 
+(defn drive
+  "Runs a generator of the raw protocol in this tasklet; see cljsh.tasklet.generator. Returns the value of its return."
+  {:added "1.0"}
+  [generator]
+  ((requiring-resolve 'cljsh.tasklet.generator/drive) generator))
+
 (defn schedule
   "Calls f with the arguments in a tasklet; waits until that and all it has spawned, and they, have ended.
   Returns the value of f."
   {:added "1.0"}
   [f & args]
   (let [result (cljsh.core/future*)
-        pid    (cljsh.core/spawn-group result (fn [] (apply f args)))]
+        pid    (cljsh.core/spawn-group result (fn []
+                                               (let [value (apply f args)]
+                                                 (if (cljsh.core/generator? value)
+                                                   (drive value)
+                                                   value))))]
     (cljsh.core/await-group pid)
     (try
       @result
