@@ -68,3 +68,16 @@
       @result
       (catch ExecutionException e
         (throw (.-__cause__ e))))))
+
+(defn tasklets
+  "Prints a table of the tasklets that have not ended: pid, name, state, messages, reductions, function, place. Returns nil."
+  {:added "1.0"}
+  []
+  ((requiring-resolve 'cljsh.tasklet.inspect/print-tasklets)))
+
+(defn top
+  "Shows the tasklets that do most, anew each second, until Ctrl-C; once where standard output is no terminal. Returns nil.
+  Options: :interval in milliseconds (1000), :times, how often (nil: until Ctrl-C), :rows (20)."
+  {:added "1.0"}
+  [& {:as options}]
+  ((requiring-resolve 'cljsh.tasklet.inspect/top) options))

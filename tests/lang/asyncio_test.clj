@@ -2,7 +2,7 @@
 ;; Tasklets and asyncio beside each other: one waits for the other, in both directions.
 (ns asyncio-test
   (:require [asyncio]
-            [cljsh.tasklet :refer [! receive schedule self spawn]]
+            [cljsh.tasklet :refer [! receive schedule self sleep spawn]]
             [clojure.test :refer [deftest is]]))
 
 (defn ^:async value-of [reference] (await reference))
