@@ -40,6 +40,7 @@ int task_pause(void) {
     if (stress.pauses) stress_pause();
 #endif
     struct task *self = this_task();
+    self->slices++;
     return likely(!*pause_attention && !task_is_due(self) && !self->is_tasklet) ? 0 : look_around(self);
 }
 
