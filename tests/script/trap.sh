@@ -8,7 +8,7 @@ ends 0 'a tasklet got :HUP' cljsh -e "$me" -e '(let [main (self), pid (spawn (fn
 ends 0 'not now' cljsh -e "$me" -e '(trap 15 (fn [_] (println "not now"))) ($ kill ~me) (sleep 5) nil'
 ends 0 '' cljsh -e "$me" -e '(trap :INT :ignore) ($ kill -INT ~me) (sleep 5) nil'
 ends 0 ':ignore nil' cljsh -e '(trap :INT :ignore)' -e '(println (trap :INT :default) (trap :INT))'
-ends 0 ':interrupted' cljsh -e "$me" -e '(trap :INT :ignore) (trap :INT nil)' -e '(println (try ($ kill -INT ~me) (sleep 1000) (catch KeyboardInterrupt _ :interrupted)))'
+ends 0 ':interrupted' cljsh -e "$me" -e '(trap :INT :ignore) (trap :INT nil)' -e '(println (try (.kill (py/__import__ "os") (parse-long me) 2) (sleep 1000) (catch KeyboardInterrupt _ :interrupted)))'
 ends 0 '[:EXIT :USR1]' cljsh -e '(trap :USR1 identity) (trap :EXIT identity) (vec (sort (keys (trap))))'
 ends 1 '' cljsh -e '(trap :KILL identity)'
 ends 1 '' cljsh -e '(trap :NOSUCH identity)'
