@@ -66,6 +66,7 @@ struct task {
     int64_t given;               // the same as the waiting primitive said
     uint32_t timer;              // its place among the timers (task/loop.c); 0: none
     int32_t reductions;          // left of its slice
+    uint32_t slices;             // how many it has had
     uint32_t depth;              // how many C calls its innermost frames are in; a tasklet without any has 1
     int wake_fd;                 // while it is blocked: what its thread listens to
     uint8_t state;               // enum task_state

@@ -570,6 +570,14 @@ Value vm_run(struct activation *t) {
             struct fndef *d = ((struct fn *)f.w)->def;
             if (d->variadic >= 0 && !(d->arity[MAX_FIXED + 1]->flags & PROTO_NATIVE)) stop = d->variadic;
         }
+        if (stop < 0 && unlikely(seq_is_flow(seq))) {
+            seq = seq_gather(seq);
+            if (failed(seq)) {
+                for (Py_ssize_t j = 0; j < n; j++) drop(args[j]);
+                drop(f);
+                goto fail;
+            }
+        }
         // What is short, or all taken apart, needs no seq.
         Py_ssize_t known = is_vec(ref(seq)) ? vec_ptr(ref(seq))->count : is_list(ref(seq)) && stop < 0 ? ((struct list *)seq.w)->count : -1;
         if (known >= 0 && known <= (stop < 0 ? SPREAD_MAX : MAX_FIXED)) {
@@ -979,6 +987,11 @@ Value vm_run(struct activation *t) {
         Value e = A;
         reraise_value(e);
         goto fail;
+    }
+    op_CONTEXT: {
+        exception_context(ref(A), ref(B));
+        drop(B);
+        NEXT();
     }
     op_GETATTR: {
         struct site *site = SITE(NUMBER_C);
