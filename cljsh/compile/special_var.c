@@ -236,7 +236,7 @@ struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p) 
     }
     if (!(kind_of(PART(2)) & (K_SEQ | K_LIST)) || p->n > 3) return compile_error(c, "Malformed member expression");
     struct parts call;
-    call.n = seq_to_words(PART(2), &call.words);
+    call.n = form_to_words(PART(2), &call.words);
     if (call.n < 0) return NULL;
     struct node *n = call.n && is_symbol(ref(call.words[0]))
         ? method_call(c, m, Py_NewRef(symbol_of(ref(call.words[0]))->name), object, &call, 1)
