@@ -27,7 +27,7 @@
 #ifndef COMMAND_BUILTIN_H
 #define COMMAND_BUILTIN_H
 
-#include "command/interp.h"
+#include "command/interpreter.h"
 
 struct builtin_option {
     char letter;

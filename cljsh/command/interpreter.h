@@ -13,8 +13,8 @@
  * else is due (break, return, exit, an exception), and everything that runs
  * one command after another looks at it.
  */
-#ifndef COMMAND_INTERP_H
-#define COMMAND_INTERP_H
+#ifndef COMMAND_INTERPRETER_H
+#define COMMAND_INTERPRETER_H
 
 #include "data/type.h"
 
@@ -60,21 +60,21 @@ struct variable {
 
 // --- variables (variables.c) ---------------------------------------------------
 
-struct variable *var_find(struct interp *sh, const char *name);           // NULL: there is none (it may also be there and unset)
-const char *var_get(struct interp *sh, const char *name);                 // NULL: unset; valid until the variable is set
-const char *var_get_or(struct interp *sh, const char *name, const char *otherwise);
-bool var_is_set(struct interp *sh, const char *name);
+struct variable *variable_find(struct interp *sh, const char *name);           // NULL: there is none (it may also be there and unset)
+const char *variable_get(struct interp *sh, const char *name);                 // NULL: unset; valid until the variable is set
+const char *variable_get_or(struct interp *sh, const char *name, const char *otherwise);
+bool variable_is_set(struct interp *sh, const char *name);
 // Sets it, with all that belongs to it (exports, integer, PATH, IFS, OPTIND …).  0, or -1: it is readonly, which has been reported.
-int var_set(struct interp *sh, const char *name, const char *value);
-int var_set_number(struct interp *sh, const char *name, int64_t number);
-int var_set_element(struct interp *sh, const char *name, const char *index, const char *value); // name[index]=value; index is expanded text
-int var_set_array(struct interp *sh, const char *name, int count, char **values);
-int var_unset(struct interp *sh, const char *name);                       // 0, or -1: readonly
-int var_change_flags(struct interp *sh, const char *name, unsigned add, unsigned remove); // creates it unset when it is not there
-int var_make_local(struct interp *sh, const char *name);                  // in the function that runs: -1 when none does (not reported)
+int variable_set(struct interp *sh, const char *name, const char *value);
+int variable_set_number(struct interp *sh, const char *name, int64_t number);
+int variable_set_element(struct interp *sh, const char *name, const char *index, const char *value); // name[index]=value; index is expanded text
+int variable_set_array(struct interp *sh, const char *name, int count, char **values);
+int variable_unset(struct interp *sh, const char *name);                       // 0, or -1: readonly
+int variable_change_flags(struct interp *sh, const char *name, unsigned add, unsigned remove); // creates it unset when it is not there
+int variable_make_local(struct interp *sh, const char *name);                  // in the function that runs: -1 when none does (not reported)
 // Calls take for each variable, in the order of their names.
-void var_each(struct interp *sh, void (*take)(struct interp *sh, struct variable *v, void *arg), void *arg);
-const char *var_text(struct variable *v);                                 // its text, or NULL
+void variable_each(struct interp *sh, void (*take)(struct interp *sh, struct variable *v, void *arg), void *arg);
+const char *variable_text(struct variable *v);                                 // its text, or NULL
 bool is_variable_name(const char *text, size_t n);
 
 // --- the rest of the state -----------------------------------------------------
@@ -105,9 +105,44 @@ void alias_each(struct interp *sh, void (*take)(struct interp *sh, const char *n
 // Traps (traps.c).  sig 0 is EXIT; text NULL: the default, "": ignored.
 const char *trap_get(struct interp *sh, int sig);
 int trap_set(struct interp *sh, int sig, const char *text);               // 0, or -1: was ignored on entry, nothing done
+extern volatile int traps_due;                                            // a trapped signal has come in: traps_run has something to do
 bool traps_run(struct interp *sh);                                        // runs what has come in; true when something ran
 int trap_exit(struct interp *sh, int status);                             // runs the EXIT trap once; the status to exit with
+/* A shell keeps its traps behind sh_traps(sh).  traps_start: of a new shell
+ * (which signals were ignored on entry).  traps_enter: a subshell begins in
+ * this process, caught signals are at their defaults for it, yet `trap`
+ * still lists the parent's; traps_leave brings back what traps_enter
+ * returned.  traps_forked: a child process begins, which is a subshell for
+ * good; async: SIGINT and SIGQUIT are ignored in it (no job control). */
+struct traps;
+struct traps **sh_traps(struct interp *sh);
+void traps_start(struct interp *sh);
+struct traps *traps_enter(struct interp *sh);
+void traps_leave(struct interp *sh, struct traps *before);
+void traps_forked(struct interp *sh, bool async);
 
+// Jobs (jobs.c).
+struct shell_jobs;
+struct shell_jobs **sh_jobs(struct interp *sh);                           // NULL until there is one
+/* Processes have been started: in the background, or with job control in the
+ * foreground.  pids[count - 1] is the last of the pipeline; group 0: the
+ * shell's own.  Takes text (malloc'd). */
+void jobs_add(struct interp *sh, const pid_t *pids, int count, pid_t group, char *text, bool background);
+/* Waits for the newest job, which is in the foreground and has the terminal,
+ * until it ends or stops (it is then a job in the background that was
+ * stopped).  The status; statuses: of each process (PIPESTATUS, pipefail). */
+int jobs_wait_foreground(struct interp *sh, int *statuses);
+// A process that has been waited for elsewhere has ended.
+void jobs_ended(struct interp *sh, pid_t pid, int wait_status);
+// Before the prompt: says what has ended or stopped, and forgets it.
+void jobs_notify(struct interp *sh);
+// A forked child begins: the jobs are the parent's, and are only listed.
+void jobs_forked(struct interp *sh);
+// The shell ends: warns of stopped jobs (false: do not end yet, once), or hangs up on those that run.
+bool jobs_may_end(struct interp *sh);
+void jobs_end_shell(struct interp *sh);
+
+pid_t sh_last_background(struct interp *sh);                              // $!; 0: none
 int sh_status(struct interp *sh);                                         // $?
 int sh_line(struct interp *sh);
 bool sh_interactive(struct interp *sh);
