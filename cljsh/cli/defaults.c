@@ -40,7 +40,7 @@ static const struct entry names[] = {
     {"run-job", PROCESS}, {"run-lines", PROCESS}, {"run-list", PROCESS}, {"run-str", PROCESS},
     {"run?", PROCESS}, {"schedule", TASKLET}, {"self", TASKLET}, {"setenv", PROCESS}, {"sleep", TASKLET},
     {"source", REPL}, {"spawn", TASKLET}, {"spawn-link", TASKLET}, {"spawn-monitor", TASKLET},
-    {"start", PROCESS}, {"trap-exit", TASKLET}, {"umask", PROCESS}, {"unlink", TASKLET}, {"unregister", TASKLET},
+    {"start", PROCESS}, {"tasklets", TASKLET}, {"top", TASKLET}, {"trap", PROCESS}, {"trap-exit", TASKLET}, {"umask", PROCESS}, {"unlink", TASKLET}, {"unregister", TASKLET},
     {"wait", PROCESS}, {"whereis", TASKLET}, {"which", PROCESS}, {"with-dir", PROCESS}, {"with-env", PROCESS},
     {"with-options", PROCESS}, {"with-timeout", PROCESS},
 };

@@ -6,10 +6,11 @@
 #include "seq/seq.h"
 
 // The texts of all elements, as a new list of str.
-static PyObject *texts_of(Ref coll) {
+static PyObject *texts_of(Value given) {
     struct cursor c;
-    PyObject *texts = PyList_New(0);
-    if (!texts || cursor_start(&c, coll) < 0) return Py_XDECREF(texts), NULL;
+    SCOPED Value coll = seq_gather(given);
+    PyObject *texts = failed(coll) ? NULL : PyList_New(0);
+    if (!texts || cursor_start(&c, ref(coll)) < 0) return Py_XDECREF(texts), NULL;
     bool failed_one = false;
     for (Value x; !failed_one && ok(x = cursor_next(&c)); drop(x)) {
         PyObject *text = value_str(ref(x));
@@ -21,7 +22,7 @@ static PyObject *texts_of(Ref coll) {
 }
 
 // The separator may be NO_REF, for none.
-static Value join(Ref separator, Ref coll) {
+static Value join(Ref separator, Value coll) {
     SCOPED_PY PyObject *texts = texts_of(coll);
     SCOPED_PY PyObject *between = !texts ? NULL : separator.w ? value_str(separator) : PyUnicode_New(0, 0);
     return between ? adopt(PyUnicode_Join(between, texts)) : ERR;
@@ -29,9 +30,9 @@ static Value join(Ref separator, Ref coll) {
 
 PRIM(string_join_1, "clojure.string", "join", "[coll]",
      "Returns the texts of all elements, as str gives them, in one string, with a separator in between.")
-{ return join(NO_REF, a[0]); }
+{ return join(NO_REF, take(&a[0])); }
 PRIM(string_join_2, "clojure.string", "join", "[separator coll]", NULL)
-{ return join(a[0], a[1]); }
+{ return join(a[0], take(&a[1])); }
 
 // Appends what the map or function has for a character, or the character.
 static int add_escaped(struct strbuf *b, Ref map, PyObject *c) {
