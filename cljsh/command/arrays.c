@@ -53,7 +53,7 @@ int array_index(struct interp *sh, struct variable *v, const char *text, int64_t
     return 0;
 }
 
-const char *array_get(struct interp *sh, struct variable *v, const char *index, bool *fail) {
+const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail) {
     if (v->special == SPECIAL_PIPESTATUS) {
         int64_t i;
         char text[24];
@@ -81,11 +81,11 @@ static void make_array(struct interp *sh, struct variable *v) {
     const char *text = variable_text(v);
     char *copy = text ? sh_copy(text, strlen(text)) : NULL;
     array_clear(sh, v, v->flags & VAR_ASSOC);
-    if (copy) array_set(sh, v, "0", copy, false);
+    if (copy) element_set(sh, v, "0", copy, false);
     free(copy);
 }
 
-int array_set(struct interp *sh, struct variable *v, const char *index, const char *value, bool append) {
+int element_set(struct interp *sh, struct variable *v, const char *index, const char *value, bool append) {
     if (v->flags & VAR_READONLY) {
         sh_report(sh, "%s: readonly variable", v->name);
         return -1;
@@ -102,7 +102,7 @@ int array_set(struct interp *sh, struct variable *v, const char *index, const ch
     char *joined = NULL;
     if (append) {
         bool fail = false;
-        const char *before = array_get(sh, v, index, &fail);
+        const char *before = element_get(sh, v, index, &fail);
         if (fail) return -1;
         if (before) {
             joined = sh_alloc(strlen(before) + strlen(value) + 1);
@@ -128,7 +128,7 @@ int array_set(struct interp *sh, struct variable *v, const char *index, const ch
     return r;
 }
 
-int array_unset(struct interp *sh, struct variable *v, const char *index) {
+int element_unset(struct interp *sh, struct variable *v, const char *index) {
     if (!v->array.w) {
         if (strcmp(index, "0") == 0) return variable_unset(sh, v->name);
         return 0;

@@ -120,7 +120,7 @@ bool call_number(struct call *c, const char *text, intmax_t *number) {
 
 // --- options ------------------------------------------------------------------------------
 
-static void show_help(struct call *c) {
+int builtin_help(struct call *c) {
     const struct builtin *b = c->builtin;
     call_printf(c, "usage: %s %s\n%s\n", b->name, b->synopsis ? b->synopsis : "", b->doc ? b->doc : b->summary ? b->summary : "");
     for (const struct builtin_option *o = b->options; o && o->letter; o++) {
@@ -129,6 +129,7 @@ static void show_help(struct call *c) {
                  o->argument ? o->argument : "");
         call_printf(c, "  %-24s %s\n", head, o->doc ? o->doc : "");
     }
+    return 0;
 }
 
 static const struct builtin_option *option_of(const struct builtin *b, char letter) {
@@ -157,7 +158,7 @@ static int parse_options(struct call *c, int argc, char **argv, bool *done) {
                 i++;
                 break;
             }
-            if (strcmp(word, "--help") == 0) return (show_help(c), 0);
+            if (strcmp(word, "--help") == 0) return builtin_help(c);
             size_t n = strcspn(word + 2, "=");
             const struct builtin_option *o = long_option_of(b, word + 2, n);
             if (!o) return call_usage(c, "unknown option: %s", word);

@@ -41,7 +41,7 @@ int variable_unset_element(struct interp *sh, const char *name, const char *inde
         sh_report(sh, "%s: readonly variable", name);
         return -1;
     }
-    return array_unset(sh, v, index);
+    return element_unset(sh, v, index);
 }
 
 int variable_append_text(struct interp *sh, const char *name, const char *value) {

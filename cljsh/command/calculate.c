@@ -164,7 +164,7 @@ static int place_value(struct interp *sh, struct arith *a, int64_t *value) {
     const char *index;
     bool fail = false;
     if (index_value(sh, a, &index) < 0) return -1;
-    const char *text = array_get(sh, a->variable, index, &fail);
+    const char *text = element_get(sh, a->variable, index, &fail);
     if (fail) return -1;
     return text ? eval_text(sh, text, value) : (*value = 0, 0);
 }
@@ -175,7 +175,7 @@ static int place_set(struct interp *sh, struct arith *a, int64_t value) {
     char text[24];
     if (index_value(sh, a, &index) < 0) return -1;
     number_text(text, value);
-    return array_set(sh, a->variable, index, text, false);
+    return element_set(sh, a->variable, index, text, false);
 }
 
 static int power(struct interp *sh, int64_t a, int64_t b, int64_t *value) {

@@ -269,7 +269,7 @@ static int subject_of(struct interp *sh, struct part *part, struct subject *s) {
         char *index = expand_single(sh, part->index);
         bool fail = false;
         if (!index) return -1;
-        s->text = array_get(sh, part->variable, index, &fail);
+        s->text = element_get(sh, part->variable, index, &fail);
         if (fail) {
             expansion_error(sh);
             return -1;
@@ -305,7 +305,7 @@ static int indirect(struct interp *sh, struct subject *s) {
             array_words(sh, v, NULL, &found.words);
             found.set = found.words.count > 0;
         } else {
-            found.text = array_get(sh, v, index, &fail);
+            found.text = element_get(sh, v, index, &fail);
         }
     } else if (is_variable_name(name, length)) {
         found.text = variable_get(sh, name);
@@ -342,7 +342,7 @@ static int assign_default(struct expansion *e, struct part *part, struct subject
     int r;
     if (part->index) {
         char *index = expand_single(sh, part->index);
-        r = index ? array_set(sh, part->variable, index, value, false) : -1;
+        r = index ? element_set(sh, part->variable, index, value, false) : -1;
     } else {
         r = variable_assign(sh, part->variable, value, strlen(value));
     }

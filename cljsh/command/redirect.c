@@ -99,7 +99,7 @@ static int free_descriptor(struct interp *sh) {
         if (!(n < sh->descriptor_count && sh->descriptors[n] && sh->descriptors[n] != &stream_closed) && fcntl(n, F_GETFD) < 0) return n;
 }
 
-static struct stream *here_text(struct interp *sh, const char *text, bool newline) {
+static struct stream *here_text(const char *text, bool newline) {
     size_t n = strlen(text);
     struct stream *s = stream_of_text(text, n + newline);
     if (newline) s->text[n] = '\n';
@@ -126,8 +126,8 @@ static int redirect_one(struct interp *sh, struct redirection *r, struct redirec
         }
     }
     switch (r->op) {
-    case REDIRECT_HERE: s = here_text(sh, word, false); break;
-    case REDIRECT_STRING: s = here_text(sh, word, true); break;
+    case REDIRECT_HERE: s = here_text(word, false); break;
+    case REDIRECT_STRING: s = here_text(word, true); break;
     case REDIRECT_DUP_IN: case REDIRECT_DUP_OUT:
         s = duplicate(sh, word, &moved, &is_file);
         if (!s && is_file && r->op == REDIRECT_DUP_OUT && !sh->options[OPT_POSIX] && fd == 1) {

@@ -217,6 +217,12 @@ struct interp {
     int inherited;                 // bits: descriptors 0 to 9 that were open at the start; -1 not asked
     int wait_for_pipes;
     bool reading_stdin;
+    bool login;
+    unsigned long params_generation;
+    int getopts_offset;
+    struct strings directories;    // of pushd
+    unsigned shopts;
+    bool *local_options;           // `local -`: those when the function began; NULL: it has not been said
 };
 
 extern struct interp *sh_now;     // the one that runs
@@ -244,13 +250,13 @@ void special_set(struct interp *sh, struct variable *v);           // it has bee
 int number_text(char *buffer, int64_t number);                     // at least 24 characters; the length
 
 // arrays: a value, in the arena; NULL: not there
-const char *array_get(struct interp *sh, struct variable *v, const char *index, bool *fail);
+const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail);
 int array_count(struct variable *v);
 void array_each(struct interp *sh, struct variable *v, struct words *keys, struct words *values); // either may be NULL
 int array_index(struct interp *sh, struct variable *v, const char *text, int64_t *index);
 void array_append_words(struct interp *sh, struct variable *v, int count, char **values);
-int array_set(struct interp *sh, struct variable *v, const char *index, const char *value, bool append);
-int array_unset(struct interp *sh, struct variable *v, const char *index);
+int element_set(struct interp *sh, struct variable *v, const char *index, const char *value, bool append);
+int element_unset(struct interp *sh, struct variable *v, const char *index);
 void array_clear(struct interp *sh, struct variable *v, bool assoc);
 
 // --- expansion (expand.c, parameter.c, fields.c) ---------------------------------------
@@ -299,6 +305,9 @@ struct subshell {
     int umask;                  // -1: not changed
     bool may_exec;
     bool quiet;                 // nothing has run in it: no EXIT trap
+    int getopts_offset;
+    unsigned shopts;
+    struct strings directories;
 };
 void subshell_enter(struct interp *sh, struct subshell *s);
 int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs its EXIT trap; the status

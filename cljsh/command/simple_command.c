@@ -90,13 +90,13 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
         const char *key = keys.at[i];
         if (assoc && !key) { // (key value key value)
             const char *value = i + 1 < values.count ? values.at[i + 1] : "";
-            if (array_set(sh, v, values.at[i], value, false) < 0) return -1;
+            if (element_set(sh, v, values.at[i], value, false) < 0) return -1;
             i++;
             continue;
         }
         if (key && !assoc && array_index(sh, v, key, &next) < 0) return -1;
         if (!key || !assoc) number_text(number, next++);
-        if (array_set(sh, v, assoc ? key : number, values.at[i], false) < 0) return -1;
+        if (element_set(sh, v, assoc ? key : number, values.at[i], false) < 0) return -1;
     }
     return 0;
 }
@@ -107,7 +107,7 @@ static int assign_general(struct interp *sh, struct assignment *a) {
     if (a->index && !index) return -1;
     char *value = expand_single(sh, a->value);
     if (!value) return -1;
-    if (index) return array_set(sh, a->variable, index, value, a->append);
+    if (index) return element_set(sh, a->variable, index, value, a->append);
     if (a->append) return variable_append(sh, a->variable, value, strlen(value));
     return variable_assign(sh, a->variable, value, strlen(value));
 }
@@ -231,6 +231,8 @@ int run_function(struct interp *sh, struct command_name *name, int argc, char **
     struct undo *locals = sh->locals;
     int loops = sh->loop_depth, line = sh->line;
     const char *outer = sh->function_name, *file = sh->file;
+    bool *local_options = sh->local_options;
+    sh->local_options = NULL;
     sh->parameters = (struct parameters){argc - 1, argv + 1, NULL, 0};
     sh->loop_depth = 0;
     sh->function_depth++;
@@ -241,6 +243,11 @@ int run_function(struct interp *sh, struct command_name *name, int argc, char **
         status = sh->pending_status;
         sh->pending = PENDING_NOTHING;
     }
+    if (unlikely(sh->local_options)) {
+        memcpy(sh->options, sh->local_options, sizeof sh->options);
+        free(sh->local_options);
+    }
+    sh->local_options = local_options;
     sh->file = file;
     sh->function_name = outer;
     sh->function_depth--;

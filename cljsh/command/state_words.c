@@ -53,6 +53,7 @@ void params_set(struct interp *sh, int count, char **values) {
     for (int i = 0; i < count; i++) at[i] = sh_copy(values[i], strlen(values[i]));
     at[count] = NULL;
     sh->parameters = (struct parameters){count, at, at, count};
+    sh->params_generation++;
     for (int i = 0; i < before.owned_count; i++) free(before.owned[i]);
     free(before.owned);
 }

@@ -52,6 +52,11 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     s->directory = s->umask = -1;
     s->may_exec = sh->may_exec;
     s->quiet = false;
+    s->getopts_offset = sh->getopts_offset;
+    s->shopts = sh->shopts;
+    s->directories = sh->directories;
+    sh->directories = (struct strings){0};
+    for (int i = 0; i < s->directories.count; i++) strings_add(&sh->directories, sh_copy(s->directories.at[i], strlen(s->directories.at[i])));
     sh->may_exec = false;
     sh->subshell = s;
     sh->level++;
@@ -78,6 +83,10 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     sh->function_depth = s->function_depth;
     sh->dot_depth = s->dot_depth;
     sh->line = s->line;
+    sh->getopts_offset = s->getopts_offset;
+    sh->shopts = s->shopts;
+    strings_free(&sh->directories);
+    sh->directories = s->directories;
     aliases_drop(sh->aliases);
     sh->aliases = s->aliases;
     for (int i = 0; i < sh->descriptor_count; i++) stream_drop(sh->descriptors[i]);

@@ -85,7 +85,7 @@ const char *variable_text(struct variable *v) {
     }
     if (v->array.w) {
         bool fail = false;
-        return array_get(sh_now, v, "0", &fail);
+        return element_get(sh_now, v, "0", &fail);
     }
     return NULL;
 }
@@ -244,7 +244,7 @@ static COLD int assign_attributed(struct interp *sh, struct variable *v, const c
         struct variable *target = variable_intern(sh, v->text, v->length);
         return target == v ? 0 : variable_assign(sh, target, text, n);
     }
-    if (v->array.w) return array_set(sh, v, "0", text, false);
+    if (v->array.w) return element_set(sh, v, "0", text, false);
     if (v->flags & VAR_INTEGER) {
         int64_t number;
         char *copy = sh_copy(text, n);
@@ -340,7 +340,7 @@ int variable_set_number(struct interp *sh, const char *name, int64_t number) {
 }
 
 int variable_set_element(struct interp *sh, const char *name, const char *index, const char *value) {
-    return array_set(sh, variable_intern(sh, name, strlen(name)), index, value, false);
+    return element_set(sh, variable_intern(sh, name, strlen(name)), index, value, false);
 }
 
 int variable_set_array(struct interp *sh, const char *name, int count, char **values) {
@@ -370,7 +370,7 @@ int variable_unset(struct interp *sh, const char *name) {
         struct variable *v = variable_intern(sh, name, (size_t)(bracket - name));
         if (v->flags & VAR_READONLY) return readonly(sh, v);
         char *index = sh_copy(bracket + 1, strlen(bracket) - 2);
-        int r = array_unset(sh, v, index);
+        int r = element_unset(sh, v, index);
         free(index);
         return r;
     }
@@ -393,7 +393,7 @@ int variable_change_flags(struct interp *sh, const char *name, unsigned add, uns
             v->text = NULL;
             v->has_number = false;
             array_clear(sh, v, add & VAR_ASSOC);
-            array_set(sh, v, "0", text, false);
+            element_set(sh, v, "0", text, false);
             free(text);
         } else {
             array_clear(sh, v, add & VAR_ASSOC);
