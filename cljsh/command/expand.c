@@ -309,7 +309,6 @@ static void put_arithmetic(struct expansion *e, struct part *part) {
     put_expanded(e, text, (size_t)number_text(text, value), part->quoted);
 }
 
-int clojure_words(struct interp *sh, struct part *part, struct words *words); // clojure_words.c
 
 static void put_part(struct expansion *e, struct part *part) {
     struct words list = {0};

@@ -2,7 +2,7 @@
 /* The interpreter of the command language: what a shell remembers, and how
  * its commands run.
  *
- *     text ─ language/ ─▶ data ─ node.c ─▶ nodes ─ run.c ─▶ effects, a status
+ *     text ─ language/ ─▶ data ─ prepare.c ─▶ nodes ─ run_compound.c ─▶ effects, a status
  *
  * A shell is a struct interp.  A subshell is one as well: variables,
  * functions, options, traps and descriptors are shared with the shell it

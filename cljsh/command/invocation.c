@@ -227,8 +227,6 @@ static void source_env(struct interp *sh) {
 
 // --- running --------------------------------------------------------------------------------------
 
-int run_main_text(struct interp *sh, const char *text, size_t n);
-char *script_text(int fd, size_t *n);
 
 static int run_file(struct interp *sh, const char *file) {
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);

@@ -134,6 +134,9 @@ struct word *word_prepare(struct interp *sh, struct program *p, Ref data, enum w
 char *text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n);
 // Of a node that has run, as it would be written (malloc'd): for jobs and messages.
 char *node_text(struct interp *sh, struct node *n);
+struct words;
+// The words that a form of Clojure's gives (PART_CLOJURE): 0, or -1 with an exception pending (clojure_words.c).
+int clojure_words(struct interp *sh, struct part *part, struct words *words);
 // Does something in the commands want a process of its own (ulimit)?
 bool node_needs_process(Ref data);
 

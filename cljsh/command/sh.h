@@ -16,7 +16,7 @@
 #include "command/builtin.h"
 #include "command/interpreter.h"
 
-// --- the arena (arena.c) --------------------------------------------------------
+// --- the arena (words_arena.c) --------------------------------------------------------
 
 struct chunk { struct chunk *before; char *end; char data[]; };
 struct arena { struct chunk *chunk; char *at, *end; struct chunk *spare; };
@@ -272,7 +272,7 @@ void expansion_error(struct interp *sh);                   // what an error in a
 void words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c)
 bool shell_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length);
 
-// --- running (run.c, …) ------------------------------------------------------------------
+// --- running (run_compound.c, …) ------------------------------------------------------------------
 
 int run(struct interp *sh, struct node *n);
 int run_simple(struct interp *sh, struct node *n);
@@ -340,5 +340,7 @@ int arith_value(struct interp *sh, struct arith *a, int64_t *value);  // 0; -1: 
 struct source; // where text comes from
 int run_text(struct interp *sh, const char *text, size_t n, const char *file, int line);
 int run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
+int run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process
+char *script_text(int fd, size_t *n); // all of a file, malloc'd; NULL with errno
 
 #endif
