@@ -222,11 +222,11 @@
           (fn [o p r] (gen/fmap (fn [ms] (apply c/merge ms)) (apply gen/tuple (map (fn [q f] (gensub q f o p r)) preds forms))))))
 (defmacro multi-spec "Returns a spec that a multimethod returns for a value; retag is a key, or a function of a generated value and its tag." {:added "1.9"} [mm retag] `(multi-spec-impl ~(form-of mm) (var ~mm) ~retag))
 (defn ^:skip-wiki multi-spec-impl [form mm retag]
-  (let [spec-of (fn [x] (let [m @mm] (when (get-method m ((.-dispatchFn m) x)) (m x))))
+  (let [spec-of (fn [x] (let [m @mm] (when (get-method m ((cljsh.core/multi-dispatch m) x)) (m x))))
         tag (fn [x y] (if (keyword? retag) (assoc x retag y) (retag x y)))]
     (object `(multi-spec ~form ~retag)
             (fn [x] (if-let [s (spec-of x)] (dt s form x) ::invalid)) (fn [y] (if-let [s (spec-of y)] (unform s y) (throw (IllegalStateException. (str "No method of: " form " for dispatch value")))))
-            (fn [path via in x] (let [path (conj path (try ((.-dispatchFn @mm) x) (catch Throwable _ nil)))] (if-let [s (spec-of x)] (problems s form path via in x) [{:path path :pred form :val x :reason "no method" :via via :in in}])))
+            (fn [path via in x] (let [path (conj path (try ((cljsh.core/multi-dispatch @mm) x) (catch Throwable _ nil)))] (if-let [s (spec-of x)] (problems s form path via in x) [{:path path :pred form :val x :reason "no method" :via via :in in}])))
             (fn [o p r] (gen/one-of (vec (keep (fn [[k f]] (when-not (= k :default) (gen/fmap (fn [x] (tag x k)) (gensub (f nil) form o (conj p k) r)))) (methods @mm))))))))
 
 ;; --- collections --------------------------------------------------------------------------------
