@@ -147,6 +147,9 @@ int jobs_wait_foreground(struct interp *sh, int *statuses);
 void jobs_ended(struct interp *sh, pid_t pid, int wait_status);
 // Before the prompt: says what has ended or stopped, and forgets it.
 void jobs_notify(struct interp *sh);
+// A subshell begins in this process: it has no jobs, though `jobs` lists the parent's; jobs_leave brings back what jobs_enter returned.
+struct shell_jobs *jobs_enter(struct interp *sh);
+void jobs_leave(struct interp *sh, struct shell_jobs *before);
 // A forked child begins: the jobs are the parent's, and are only listed.
 void jobs_forked(struct interp *sh);
 // The shell ends: warns of stopped jobs (false: do not end yet, once), or hangs up on those that run.

@@ -300,6 +300,7 @@ struct subshell {
     struct stream **descriptors;
     int descriptor_count;
     struct traps *traps;
+    struct shell_jobs *jobs;
     pid_t last_background;
     int directory;              // a descriptor of the one to come back to; -1: it was not left
     int umask;                  // -1: not changed
