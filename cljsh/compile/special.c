@@ -169,7 +169,7 @@ struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref
     if (!*handled) return NULL;
     if (which == S_FN) return fn_node(c, m, form, hint);
     struct parts parts, *p = &parts;
-    parts.n = seq_to_words(form, &parts.words);
+    parts.n = form_to_words(form, &parts.words);
     if (parts.n < 0) return NULL;
     struct node *n;
     if (method) {

@@ -430,7 +430,7 @@ PRIM_WAITS(own_receive_first, "cljsh.core", "receive-first", "[ms]",
     struct task *self = this_task();
     struct process *p = process_of(self);
     if (!p) return ERR;
-    if (!self->repeats) {
+    if (!task_repeats(self)) {
         int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
         if (deadline < 0) return ERR;
         p->deadline = deadline;

@@ -111,7 +111,7 @@ static void run(struct task *t) {
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
     else if (unlikely(ok(v) && v.w != VM_LEFT.w && is_generator(ref(v)) && !t->process->result.w)) v = go_on_as(t, v);
     if (v.w != VM_LEFT.w) end(t, v);
-    else if (t->parking) t->parking = false; // its state says the rest
+    else if (t->parking) wait_parked(t);
     else run_ready(t);
 }
 

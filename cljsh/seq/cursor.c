@@ -240,7 +240,9 @@ static Py_ssize_t hint_of(Ref coll) {
     return PyUnicode_Check(o) ? PyUnicode_GET_LENGTH(o) : PyList_Check(o) || PyTuple_Check(o) ? Py_SIZE(o) : 0;
 }
 
-Py_ssize_t seq_to_words(Ref coll, Value **items) {
+Py_ssize_t seq_to_words(Ref coll, Value **items) { return seq_to_words_most(coll, PY_SSIZE_T_MAX, items); }
+
+Py_ssize_t seq_to_words_most(Ref coll, Py_ssize_t most, Value **items) {
     const Ops *ops = ops_of(coll);
     Py_ssize_t n = 0, capacity = ops->kind & K_COUNTED ? ops->count(coll) : hint_of(coll);
     if (capacity < 0) return -1;
@@ -248,12 +250,17 @@ Py_ssize_t seq_to_words(Ref coll, Value **items) {
     Value *words = PyMem_Malloc((size_t)capacity * sizeof *words);
     if (!words) return (PyErr_NoMemory(), -1);
     struct cursor c;
+    bool too_many = false;
     if (cursor_start(&c, coll) < 0) {
         PyMem_Free(words);
         return -1;
     }
     for (Value x; ok(x = cursor_next(&c)); words[n++] = x) {
         if (likely(n < capacity)) continue;
+        if ((too_many = n >= most)) { // asked where room is made, and so not exact
+            drop(x);
+            break;
+        }
         Value *more = PyMem_Realloc(words, (size_t)(capacity *= 2) * sizeof *words);
         if (!more) {
             drop(x);
@@ -263,9 +270,9 @@ Py_ssize_t seq_to_words(Ref coll, Value **items) {
         }
         words = more;
     }
-    if (cursor_end(&c) < 0) {
+    if (cursor_end(&c) < 0 || too_many) {
         words_free(words, n);
-        return -1;
+        return too_many ? SEQ_TOO_MANY : -1;
     }
     *items = words;
     return n;

@@ -63,6 +63,9 @@ int cursor_end(struct cursor *c); // 0, or -1 when an exception is set
 // All elements into a new list of words: *items is PyMem_Malloc'ed, elements
 // owned; returns the count or -1.  words_free drops and frees.
 Py_ssize_t seq_to_words(Ref coll, Value **items);
+// The same of what may have no end; with (many) more than `most` elements SEQ_TOO_MANY and no exception.
+#define SEQ_TOO_MANY -2
+Py_ssize_t seq_to_words_most(Ref coll, Py_ssize_t most, Value **items);
 void words_free(Value *items, Py_ssize_t n);
 
 /* For those who want all elements of coll and have been given it: where coll
