@@ -275,6 +275,7 @@ static int finish(struct interp *sh, int status) {
         if (!interrupt && !PyErr_ExceptionMatches(Terminated)) return -1;
         PyObject *type, *exception, *trace;
         PyErr_Fetch(&type, &exception, &trace);
+        PyErr_NormalizeException(&type, &exception, &trace);
         sh->pending = PENDING_NOTHING;
         if (!interrupt && signals_cause(exception) == SIGHUP) jobs_hang_up(sh);
         trap_exit(sh, 128 + (interrupt ? SIGINT : signals_cause(exception)));

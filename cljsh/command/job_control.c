@@ -428,6 +428,8 @@ static int foreground(struct interp *sh, struct shell_jobs *jobs, struct command
             dprintf(STDERR_FILENO, "\n[%d]%c %s  %s\n", j->number, '+', jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
             j->told = true;
         }
+        // Loops that it was in are left, or the next turn would begin.
+        if (r == WAIT_STOPPED && sh_loop_depth(sh) > 0 && !sh_pending(sh)) sh_pend(sh, PENDING_BREAK, sh_loop_depth(sh), status);
         return status;
     }
     if (sh_interactive(sh) && j->group && died_of_interrupt(j) && status == 128 + SIGINT && !sh_pending(sh)) sh_pend(sh, PENDING_EXCEPTION, 0, status); // Ctrl-C is for the rest of the line, too
@@ -692,6 +694,8 @@ void jobs_leave(struct interp *sh, struct shell_jobs *before) {
 }
 
 void jobs_forked(struct interp *sh) {
+    signals_forked();
+    if (terminal_fd >= 0) fd_close(&terminal_fd); // it is the parent's to hand over
     struct shell_jobs *jobs = *sh_jobs(sh);
     if (!jobs) return;
     jobs->inherited = true;

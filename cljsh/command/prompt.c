@@ -65,8 +65,8 @@ static int wait_for_line(struct interp *sh) {
 static int more(void *arg, struct parser *parser) {
     struct prompting *p = arg;
     char block[4096];
+    if (!p->continued) jobs_notify(p->sh);
     show_prompt(p->sh, p->continued);
-    p->continued = true;
     size_t total = 0;
     for (;;) {
         if (wait_for_line(p->sh) < 0) return -1;
@@ -75,6 +75,11 @@ static int more(void *arg, struct parser *parser) {
         if (n <= 0) {
             p->ended = true;
             return total > 0;
+        }
+        if (!p->continued) {
+            size_t blanks = 0;
+            while (blanks < (size_t)n && strchr(" \t\n", block[blanks])) blanks++;
+            p->continued = blanks < (size_t)n && block[blanks] != '#';
         }
         if (parser_add(parser, block, (size_t)n) < 0) return -1;
         total += (size_t)n;
@@ -132,7 +137,6 @@ int run_prompt(struct interp *sh) {
             parser = name ? parser_new(&syntax, name, 1) : NULL;
         }
         if (!parser) break;
-        jobs_notify(sh);
         p.continued = false;
         Value command;
         enum parse_result r = parser_next(parser, &command);
