@@ -45,6 +45,7 @@ enum task_state {
     TASK_PARKED,  // a tasklet that waits; no thread has it
     TASK_READY,   // a tasklet in the run queue
     TASK_ENDED,
+    TASK_REMOTE,  // a process of another node: what this one knows of it
 };
 
 struct task {
@@ -75,6 +76,7 @@ struct task {
     bool parking;                // it has found nothing, and the interpreter is to be left
     bool repeats;                // the primitive that runs is one that has waited
     bool is_main, is_tasklet;
+    bool is_remote;              // of another node; TASK_REMOTE until it has ended
     bool is_worker;              // it runs on a thread of task/thread.c
 };
 
