@@ -345,7 +345,7 @@ static int run_python(void) {
     return ok(status) && is_int(ref(status)) ? (int)int_of(ref(status)) : -1;
 }
 
-LIB_VAR(run_worker_function, "cljsh.node", "run-worker", "cljsh/node.clj");
+LIB_VAR(run_worker_function, "cljsh.node", "run-worker", "cljsh/node/links.clj");
 
 static int run_worker(void) {
     struct var *run = lib_var(&run_worker_function);

@@ -103,8 +103,8 @@ Value get_whose_reference(struct decoder *d) {
 
 // --- sending -----------------------------------------------------------------------------------
 
-LIB_VAR(ship_function, "cljsh.node", "ship", "cljsh/node.clj");
-LIB_VAR(refused_function, "cljsh.node", "refused", "cljsh/node.clj");
+LIB_VAR(ship_function, "cljsh.node", "ship", "cljsh/node/code.clj");
+LIB_VAR(refused_function, "cljsh.node", "refused", "cljsh/node/code.clj");
 
 // What cannot be written is told with the place it has in the value.
 static int refuse(struct link *l, Ref value) {

@@ -114,8 +114,9 @@ static void print(struct task *t, void *buffer) {
     struct proxy *p = proxy_of(t);
     strbuf_puts(b, "#pid[");
     strbuf_str(b, p->node->name);
-    if (p->process.id) strbuf_printf(b, " %llu]", (unsigned long long)p->process.id);
-    else strbuf_puts(b, "]");
+    if (p->process.id) strbuf_puts(b, " ");
+    if (p->process.id) pid_number_print(b, p->process.id);
+    strbuf_puts(b, "]");
 }
 
 static Value name_of(struct task *t) { return keep_obj(proxy_of(t)->node->name); }

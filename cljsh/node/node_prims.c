@@ -257,7 +257,7 @@ PRIM(node_request, NS, "request", "[link x]", "Sends a value to what serves the 
     return frame_value(l, FRAME_REQUEST, 0, a[1]) < 0 ? ERR : nil_value();
 }
 
-static uint64_t last_number = (uint64_t)1 << 44; // of processes that other nodes start for us
+static uint64_t last_number = PID_GIVEN; // of processes that other nodes start for us: each has one parent, so none is chosen twice
 
 PRIM(node_spawn_there, NS, "spawn-there", "[link x how]",
      "Asks the other node for a process, as x says; how is :link, :monitor or nil. Returns the pid, or [pid ref].")
@@ -265,8 +265,7 @@ PRIM(node_spawn_there, NS, "spawn-there", "[link x how]",
     NEED_LINK(l, a[0]);
     struct task *self = this_task();
     if (!process_of(self)) return ERR;
-    // So that two nodes that ask the same third one do not choose the same.
-    uint64_t number = ++last_number << 8 | (node_own_id.b & 255);
+    uint64_t number = ++last_number;
     struct proxy *p = l->peer ? node_proxy(l->peer, number) : NULL;
     if (!p) return PyErr_Occurred() ? ERR : err_state("the link has no node");
     SCOPED Value pid = adopt(p);

@@ -86,12 +86,20 @@ struct process *process_of(struct task *t) {
     return t->process = p;
 }
 
+void pid_number_print(struct strbuf *b, uint64_t number) {
+    if (number < PID_GIVEN) strbuf_printf(b, "%llu", (unsigned long long)number);
+    else strbuf_printf(b, "+%llu", (unsigned long long)(number - PID_GIVEN));
+}
+
 static int pid_print(Ref r, void *printer) {
     struct printer *p = printer;
     struct task *t = pid_task(r);
     if (t->is_remote) remote_calls->print(t, &p->out);
-    else if (t->is_tasklet) strbuf_printf(&p->out, "#pid[%llu]", (unsigned long long)t->process->id);
-    else strbuf_printf(&p->out, t->is_main ? "#pid[main]" : "#pid[thread 0x%zx]", (size_t)t);
+    else if (t->is_tasklet) {
+        strbuf_puts(&p->out, "#pid[");
+        pid_number_print(&p->out, t->process->id);
+        strbuf_puts(&p->out, "]");
+    } else strbuf_printf(&p->out, t->is_main ? "#pid[main]" : "#pid[thread 0x%zx]", (size_t)t);
     return 0;
 }
 

@@ -105,6 +105,9 @@ int process_link(struct task *self, struct task *t); // 0 or -1
 void process_unlink(struct task *self, struct task *t);
 // The task other, of another node, is to know when t ends: 0 or -1.
 int process_watch(struct task *t, struct task *other);
+#define PID_GIVEN ((uint64_t)1 << 44) // from here on: numbers that another node has chosen, shown as +N
+struct strbuf;
+void pid_number_print(struct strbuf *b, uint64_t number);
 Value pid_value(struct task *t);  // of any task
 int reference_answer(Ref reference, Ref message, struct task *from); // a message to a reference: 0 or -1
 Ref process_named(Ref name);      // the pid registered by a name, borrowed, or NO_REF without exception

@@ -57,6 +57,16 @@
         (throw (IllegalArgumentException. "spawn-on needs a function")))
       [nil x more])))
 
+(defn- explained
+  "What says that something of a request cannot travel, with the path as one sees it who has called spawn-on."
+  [e]
+  (let [{[part & path] :path, :keys [node type] :as data} (ex-data e)]
+    (if-not (and path (int? part))
+      e
+      (let [steps (case (int part) 0 (into [:function] path), 1 (into [:argument] path), (into [:binding] path))]
+        (ex-info (str "This cannot be sent to node " node ": a value of type " type ", which is at " (pr-str steps))
+                 (assoc data :path steps) (ex-cause e))))))
+
 (defn- start-on
   [how args]
   (let [[where f args] (where-and-function args)
@@ -69,7 +79,10 @@
           :link    (do (link pid) pid)
           :monitor [pid (monitor pid)]
           pid))
-      (prim/spawn-there (target where) x how))))
+      (try
+        (prim/spawn-there (target where) x how)
+        (catch ExceptionInfo e
+          (throw (explained e)))))))
 
 (defn spawn-on
   "Starts a process that calls f with the arguments on another node, and returns its pid.
@@ -93,15 +106,18 @@
   [& args]
   (start-on :monitor args))
 
+(defn- answer
+  "Sends a process the value of a call."
+  [pid tag f & args]
+  (! pid [tag (apply f args)]))
+
 (defn call-on
   "Calls f with the arguments on another node, as spawn-on does, and returns its value; throws what it throws, with its data."
   {:added "1.0", :arglists '([f & args] [host f & args])}
   [& args]
   (let [[where f args] (where-and-function args)
-        me    (self)
         reply (prim/new-id)
-        run   (fn [] (! me [reply (apply f args)]))
-        [pid ref] (if where (spawn-monitor-on where run) (spawn-monitor-on run))]
+        [pid ref] (start-on :monitor (concat (when where [where]) [answer (self) reply f] args))]
     (receive
       [reply value] (do (demonitor ref)
                         (receive [:DOWN ref _ _ _] nil :after 0 nil)
