@@ -482,8 +482,10 @@ PRIM(node_new_id, NS, "new-id", "[]", "Returns an id that no other node has, as 
 PRIM(node_set_id, NS, "set-own-id!", "[id]", "Sets the id of this node, before it has any link: hexadecimal digits. Returns nil.")
 { return is_str(a[0]) && read_id(obj(a[0]), &node_own_id) ? nil_value() : err_arg("an id has 32 hexadecimal digits"); }
 
-PRIM(node_baseline, NS, "set-baseline!", "[]", "Says that the tasklets that there are now serve links: they are not counted. Returns nil.")
+PRIM(node_baseline, NS, "set-baseline!", "[n]", "Says that so many tasklets serve links: they are not counted. Returns nil.")
 {
-    link_helpers = tasklet_count();
+    int64_t count;
+    if (!int64_of(a[0], &count)) return err_type("a number is missing");
+    link_helpers = (Py_ssize_t)count;
     return nil_value();
 }

@@ -167,11 +167,11 @@
     (fn []
       (let [problem (try
                       (before)
+                      (cljsh.core/spawn-helper (fn [] (watch-link link)))
                       (read-link link)
                       (catch Exception e (error-text e)))]
         (end-link link problem))))
-  (cljsh.core/spawn-helper (fn [] (while (prim/link-write link) nil)))
-  (cljsh.core/spawn-helper (fn [] (watch-link link))))
+  (cljsh.core/spawn-helper (fn [] (while (prim/link-write link) nil))))
 
 ;; --- introductions ---------------------------------------------------------------
 
@@ -217,7 +217,7 @@
         (reset! parent link)
         (prim/name-link! link parent-id parent-name)
         (serve link (fn []))
-        (prim/set-baseline!)
+        (prim/set-baseline! 3)
         (try
           (loop [] (receive _ (recur)))
           (catch ProcessExit e 0))))))
