@@ -43,9 +43,10 @@ static const struct entry names[] = {
     {"run-str", PROCESS}, {"run?", PROCESS}, {"schedule", TASKLET}, {"self", TASKLET}, {"set-heartbeat!", NODE},
     {"set-workers!", NODE}, {"setenv", PROCESS}, {"sleep", TASKLET}, {"source", REPL}, {"spawn", TASKLET},
     {"spawn-link", TASKLET}, {"spawn-link-on", NODE}, {"spawn-monitor", TASKLET}, {"spawn-monitor-on", NODE},
-    {"spawn-on", NODE}, {"start", PROCESS}, {"trap-exit", TASKLET}, {"umask", PROCESS}, {"unlink", TASKLET},
-    {"unregister", TASKLET}, {"wait", PROCESS}, {"whereis", TASKLET}, {"which", PROCESS}, {"with-dir", PROCESS},
-    {"with-env", PROCESS}, {"with-options", PROCESS}, {"with-timeout", PROCESS}, {"workers", NODE},
+    {"spawn-on", NODE}, {"start", PROCESS}, {"tasklets", TASKLET}, {"top", TASKLET}, {"trap", PROCESS},
+    {"trap-exit", TASKLET}, {"umask", PROCESS}, {"unlink", TASKLET}, {"unregister", TASKLET}, {"wait", PROCESS},
+    {"whereis", TASKLET}, {"which", PROCESS}, {"with-dir", PROCESS}, {"with-env", PROCESS},
+    {"with-options", PROCESS}, {"with-timeout", PROCESS}, {"workers", NODE},
 };
 #define LENGTH(table) (sizeof(table) / sizeof *(table))
 

@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "coll/map.h"
+#include "command/invocation.h"
 #include "compile/compile.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -97,6 +98,13 @@ static long errno_of(PyObject *exc) {
     return n;
 }
 
+static void run_at_end(const char *name, const char *function) {
+    PyObject *module = PyDict_GetItemString(PyImport_GetModuleDict(), name);
+    PyObject *r = module ? PyObject_CallMethod(module, function, NULL) : Py_NewRef(Py_None);
+    if (!r) PyErr_WriteUnraisable(module);
+    Py_XDECREF(r);
+}
+
 int program_failed(PyObject *exc) {
     int status = 1, sig = 0;
     if (PyErr_GivenExceptionMatches(exc, Terminated)) {
@@ -114,6 +122,7 @@ int program_failed(PyObject *exc) {
     }
     Py_DECREF(exc);
     if (!sig) return status;
+    run_at_end("atexit", "_run_exitfuncs"); // the other threads are not waited for
     if (sig != SIGPIPE && flush_stdout() < 0) PyErr_Clear();
     jobs_end(sig);
     return signals_die(sig);
@@ -127,13 +136,8 @@ static int failed_now(void) {
 
 // What Python would do at its end: other threads, functions that were registered.
 static void end_python(void) {
-    static const char *const ends[][2] = {{"threading", "_shutdown"}, {"atexit", "_run_exitfuncs"}};
-    for (int i = 0; i < 2; i++) {
-        PyObject *module = PyDict_GetItemString(PyImport_GetModuleDict(), ends[i][0]);
-        PyObject *r = module ? PyObject_CallMethod(module, ends[i][1], NULL) : Py_NewRef(Py_None);
-        if (!r) PyErr_WriteUnraisable(module);
-        Py_XDECREF(r);
-    }
+    run_at_end("threading", "_shutdown");
+    run_at_end("atexit", "_run_exitfuncs");
 }
 
 static int end(int status) {
@@ -357,6 +361,7 @@ static int run(const struct options *o) {
     SCOPED_PY PyObject *text = NULL;
     switch (o->action) {
     case RUN_REPL: return repl_run();
+    case RUN_SHELL: return invocation_run(o->argc, o->argv);
     case RUN_MAIN: case RUN_VAR: return run_main(o);
     case RUN_PYTHON: return run_python();
     case RUN_WORKER: return run_worker();

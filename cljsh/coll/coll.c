@@ -187,6 +187,11 @@ Py_ssize_t coll_count_give(Value coll) {
         return n;
     }
     Py_ssize_t n = 0;
+    if (seq_is_flow(coll)) {
+        coll = seq_flow_hook(coll, true);
+        if (failed(coll)) return -1;
+        if (is_int(ref(coll))) return (Py_ssize_t)int_of(ref(coll));
+    }
     Value seq = seq_of(ref(coll));
     drop(coll);
     while (ok(seq) && !is_nil(ref(seq))) {

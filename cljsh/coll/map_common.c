@@ -228,6 +228,10 @@ static Value seq_of_part(Ref coll, enum map_part part) {
         SCOPED_PY PyObject *list = part == MAP_KEYS ? PyMapping_Keys(obj(coll)) : PyMapping_Values(obj(coll));
         return list ? seq_of(ref_of(list)) : ERR;
     }
+    if (is_clj(coll, &map_seq_type)) {
+        Value half = map_seq_half(coll, part);
+        if (ok(half) || PyErr_Occurred()) return half;
+    }
     return half_of_entries(coll, part);
 }
 

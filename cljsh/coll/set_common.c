@@ -14,6 +14,8 @@ static bool is_set(Ref r) { return is_obj(r) && (kind_of(r) & K_SET || is_py_set
 
 Value set_add_given(Value set, Value coll) {
     struct cursor c;
+    coll = seq_gather(coll);
+    if (failed(coll)) return xdrop(set), ERR;
     int started = cursor_start(&c, ref(coll));
     drop(coll); // what has been walked may go
     if (started < 0) return xdrop(set), ERR;

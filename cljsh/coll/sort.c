@@ -171,8 +171,11 @@ static Value *with_keys(Value *items, Py_ssize_t n, Ref keyfn) {
 }
 
 // The seq of the sorted elements, with coll's metadata; keyfn and comparator may be NO_REF.
-static Value sorted(Ref keyfn, Ref comparator, Ref coll) {
+static Value sorted(Ref keyfn, Ref comparator, Value given) {
     Value *items;
+    SCOPED Value gathered = seq_gather(given);
+    Ref coll = ref(gathered);
+    if (failed(gathered)) return ERR;
     Py_ssize_t n = seq_to_words(coll, &items);
     if (n < 0) return ERR;
     if (n == 0) {
@@ -213,16 +216,16 @@ PRIM(core_sort_1, "clojure.core", "sort", "[coll]",
      "comp is a function of two elements that returns a number as compare does,\n"
      "or whether the first comes before the second. The sort is stable; a Python\n"
      "list is not changed.")
-{ return sorted(NO_REF, NO_REF, a[0]); }
-PRIM(core_sort_2, "clojure.core", "sort", "[comp coll]", NULL) { return sorted(NO_REF, a[0], a[1]); }
+{ return sorted(NO_REF, NO_REF, take(&a[0])); }
+PRIM(core_sort_2, "clojure.core", "sort", "[comp coll]", NULL) { return sorted(NO_REF, a[0], take(&a[1])); }
 
 PRIM(core_sort_by_2, "clojure.core", "sort-by", "[keyfn coll]",
      "Returns a seq of the elements in the order of (keyfn element).\n"
      "The order of the keys is that of compare, or of the comparator comp. The\n"
      "sort is stable; keyfn is called once for every element.")
-{ return sorted(a[0], NO_REF, a[1]); }
+{ return sorted(a[0], NO_REF, take(&a[1])); }
 PRIM(core_sort_by_3, "clojure.core", "sort-by", "[keyfn comp coll]", NULL) {
-    return sorted(a[0], a[1], a[2]);
+    return sorted(a[0], a[1], take(&a[2]));
 }
 
 // --- shuffle --------------------------------------------------------------

@@ -73,7 +73,7 @@ static int sorted_clear(PyObject *o) {
 // --- order ----------------------------------------------------------------
 
 int comparator_check(Ref r) {
-    if (kind_of(r) & K_FN || (!(kind_of(r) & K_IFN) && is_obj(r) && PyCallable_Check(obj(r)))) return 0;
+    if (kind_of(r) & K_FN || (kind_of(r) & K_INSTANCE && kind_of(r) & K_IFN) || (!(kind_of(r) & K_IFN) && is_obj(r) && PyCallable_Check(obj(r)))) return 0;
     return (err_type("a comparator is a function, not %s", type_name(r)), -1);
 }
 

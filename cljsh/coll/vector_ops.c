@@ -164,6 +164,8 @@ int vec_ops_init(void) {
 }
 
 Value vec_of_given(Value coll) {
+    coll = seq_gather(coll);
+    if (failed(coll)) return ERR;
     Ref r = ref(coll);
     if (kind_of(r) & K_VECTOR && !(kind_of(r) & K_ENTRY)) {
         PyObject **meta = meta_slot(r);

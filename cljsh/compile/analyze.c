@@ -104,7 +104,7 @@ static int scope_enter_all(struct compiler *c, struct method *m) {
 int scope_push(struct compiler *c, struct method *m, struct local *local) {
     struct scope *s = arena_alloc(c, sizeof *s);
     if (!s) return -1;
-    *s = (struct scope){m->scope, local, NULL, m->scope ? m->scope->depth + 1 : 1};
+    *s = (struct scope){.up = m->scope, .local = local, .depth = m->scope ? m->scope->depth + 1 : 1};
     m->scope = s;
     if (m->names) scope_enter(m, s);
     else if (s->depth > SCOPE_DEEP) return scope_enter_all(c, m);
@@ -168,20 +168,38 @@ struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool 
     return l;
 }
 
-// &env: a map of the visible locals' symbols.
-static Value environment(struct method *m) {
-    Value map = map_empty();
-    for (; m && ok(map); m = m->fn->outer) {
-        for (struct scope *s = m->scope; s && ok(map); s = s->up) map = map_assoc(map, s->local->name, s->local->name);
+// &env: a map of the visible locals' symbols. Each scope remembers its own, made from that of the nearest one around
+// it that has it: a macro in the innermost of many scopes costs no more than one in the outermost.
+static Ref environment(struct compiler *c, struct method *m) {
+    if (!m) return compiler_own(c, map_empty());
+    struct scope *known = m->scope;
+    int n = 0;
+    for (; known && !known->environment.w; known = known->up) n++;
+    if (known && !n) return known->environment;
+    Value map = known ? keep(known->environment) : ERR;
+    if (!known) {
+        Ref outside = environment(c, m->fn->outer);
+        map = outside.w ? keep(outside) : ERR;
         if (m->fn->name.w && ok(map)) map = map_assoc(map, m->fn->name, m->fn->name);
         struct class_scope *class = m->fn->class;
         for (int i = 0; class && i < class->n && ok(map); i++) map = map_assoc(map, class->names[i], class->names[i]);
     }
-    if (ok(map) && map_count(ref(map)) == 0) {
-        drop(map);
-        return nil_value();
-    }
-    return map;
+    struct scope **between = PyMem_New(struct scope *, n + 1);
+    if (!between) PyErr_NoMemory();
+    int i = 0;
+    for (struct scope *s = m->scope; between && s != known; s = s->up) between[i++] = s;
+    while (between && i-- > 0 && ok(map)) map = map_assoc(map, between[i]->local->name, between[i]->local->name);
+    if (!between) xdrop(map), map = ERR;
+    PyMem_Free(between);
+    Ref result = ok(map) ? compiler_own(c, map) : NO_REF;
+    if (result.w && m->scope) m->scope->environment = result;
+    return result;
+}
+
+// The same for a macro, which is given nil where there are none.
+static Value environment_for_macro(struct compiler *c, struct method *m) {
+    Ref map = environment(c, m);
+    return !map.w ? ERR : map_count(map) ? keep(map) : nil_value();
 }
 
 // --- nodes ----------------------------------------------------------------
@@ -241,7 +259,7 @@ static struct node *analyze_literal(struct compiler *c, struct method *m, Ref fo
             if (!(items[count++] = analyze(c, m, key, false)) || !(items[count++] = analyze(c, m, val, false))) return NULL;
         }
     } else {
-        n = seq_to_words(form, &words);
+        n = form_to_words(form, &words);
         if (n < 0) return NULL;
         items = arena_alloc(c, (size_t)(n + 1) * sizeof *items);
         for (; items && count < n; count++)
@@ -305,7 +323,7 @@ static struct node *in_loop(struct compiler *c, struct node *awaited) {
 static struct node *analyze_call(struct compiler *c, struct method *m, Ref form) {
     int line = c->line, column = c->column;
     Value *words;
-    Py_ssize_t n = seq_to_words(form, &words);
+    Py_ssize_t n = form_to_words(form, &words);
     if (n < 0) return NULL;
     const Py_ssize_t total = n;
     struct node *result = NULL;
@@ -387,20 +405,20 @@ static bool takes_seq(Ref macro) {
 
 // The arguments stay the seq that the form has of them: what is made of its rest again and again, as
 // by cond, costs no more for being long.
-static Value call_with_seq(struct method *m, Ref macro, Ref form, Ref rest) {
-    SCOPED Value env = environment(m);
+static Value call_with_seq(struct compiler *c, struct method *m, Ref macro, Ref form, Ref rest) {
+    SCOPED Value env = environment_for_macro(c, m);
     SCOPED Value more = ok(env) ? cons_new(ref(env), rest) : ERR;
     SCOPED Value all = ok(more) ? cons_new(form, ref(more)) : ERR;
     return ok(all) ? vm_apply(macro, ref(all)) : ERR;
 }
 
-static Value call_with_words(struct method *m, Ref macro, Ref form, Ref rest, struct proto **entry, Py_ssize_t *count) {
+static Value call_with_words(struct compiler *c, struct method *m, Ref macro, Ref form, Ref rest, struct proto **entry, Py_ssize_t *count) {
     Value *args;
-    Py_ssize_t n = *count = seq_to_words(rest, &args);
+    Py_ssize_t n = *count = form_to_words(rest, &args);
     if (n < 0) return ERR;
     struct proto *p = *entry = is_fn(macro) ? fn_entry(fn_of(macro), n + 2) : NULL;
     bool native = p && (p->flags & PROTO_NATIVE); // C macros don't look at &env
-    Value env = native ? nil_value() : environment(m);
+    Value env = native ? nil_value() : environment_for_macro(c, m);
     Value small[16], *all = n + 2 <= 16 ? small : PyMem_New(Value, n + 2);
     if (failed(env) || !all) {
         xdrop(env);
@@ -424,7 +442,7 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
     struct proto *p = NULL;
     Py_ssize_t n = -1;
     const bool as_seq = takes_seq(macro);
-    Value result = as_seq ? call_with_seq(m, macro, form, ref(rest)) : call_with_words(m, macro, form, ref(rest), &p, &n);
+    Value result = as_seq ? call_with_seq(c, m, macro, form, ref(rest)) : call_with_words(c, m, macro, form, ref(rest), &p, &n);
     if (failed(result) && as_seq && PyErr_ExceptionMatches(ArityError)) { // of it, or of what it calls?
         PyObject *error = exception_fetch();
         n = coll_count(ref(rest));
@@ -556,7 +574,7 @@ struct node *analyze(struct compiler *c, struct method *m, Ref form, bool tail) 
 
 struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool tail) {
     Value *words;
-    Py_ssize_t n = seq_to_words(forms, &words);
+    Py_ssize_t n = form_to_words(forms, &words);
     if (n < 0) return NULL;
     if (n == 0) return const_node(c, NIL);
     struct node *result = NULL, **items = arena_alloc(c, (size_t)n * sizeof *items);

@@ -10,6 +10,7 @@
 #define COMPILE_AST_H
 
 #include "data/type.h"
+#include "macro/forms.h"
 #include "read/reader.h"
 #include "vars/var.h"
 #include "vm/bytecode.h"
@@ -78,6 +79,7 @@ struct node {
     uint8_t type, op;
     uint8_t value;         // enum value_type
     bool last, kwargs, swapped;
+    bool unused;           // N_LET: the body does not read the local
     int line, column;
     int n;
     int64_t number;        // N_OP with an immediate operand
@@ -105,7 +107,12 @@ struct fn_node {
     bool async;
 };
 
-struct scope { struct scope *up; struct local *local; struct scope *same_hash; int depth; };
+struct scope {
+    struct scope *up, *same_hash;
+    struct local *local;
+    int depth;
+    Ref environment;       // &env of the macros in it, or NO_REF
+};
 
 struct method {
     struct fn_node *fn;

@@ -104,7 +104,7 @@ static bool marked_mutable(Ref symbol) {
 static int scope_fields(struct compiler *c, struct class_scope *class, Ref vector) {
     Value *words;
     if (!(kind_of(vector) & K_VECTOR)) return (compile_error(c, "methods* needs a vector of fields"), -1);
-    Py_ssize_t n = seq_to_words(vector, &words);
+    Py_ssize_t n = form_to_words(vector, &words);
     if (n < 0) return -1;
     class->names = arena_alloc(c, (size_t)(n + 1) * sizeof *class->names);
     class->is_mutable = arena_alloc(c, (size_t)n + 1);
@@ -136,7 +136,7 @@ struct node *analyze_methods(struct compiler *c, struct method *m, Ref form) {
     struct node *n = node_new(c, N_METHODS);
     struct class_scope *class = arena_alloc(c, sizeof *class);
     Value *words;
-    Py_ssize_t count = n && class ? seq_to_words(form, &words) : -1;
+    Py_ssize_t count = n && class ? form_to_words(form, &words) : -1;
     if (count < 0) return NULL;
     int bad = count < 3 ? (compile_error(c, "methods* needs fields and methods"), -1) : scope_fields(c, class, ref(words[1]));
     if (!bad) {
@@ -152,7 +152,7 @@ struct node *analyze_reify(struct compiler *c, struct method *m, Ref form) {
     struct class_scope *class = arena_alloc(c, sizeof *class);
     struct fn_node *closing = arena_alloc(c, sizeof *closing);
     Value *words;
-    Py_ssize_t count = n && class && closing ? seq_to_words(form, &words) : -1;
+    Py_ssize_t count = n && class && closing ? form_to_words(form, &words) : -1;
     if (count < 0) return NULL;
     class->closing = closing;
     closing->outer = m;

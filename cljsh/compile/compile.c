@@ -83,7 +83,7 @@ Value macroexpand_1(Ref form) {
     }
     SCOPED Value rest = seq_next(form);
     Value *args;
-    Py_ssize_t n = ok(rest) ? seq_to_words(ref(rest), &args) : -1;
+    Py_ssize_t n = ok(rest) ? form_to_words(ref(rest), &args) : -1;
     compiler_free(&c);
     if (n < 0) return ERR;
     Value *all = PyMem_New(Value, n + 2);

@@ -42,13 +42,15 @@ int new_reg(struct gen *g) {
 
 void set_live(struct gen *g, int reg, bool on) {
     reserve(g, reg + 1);
-    if (!g->failed) g->live[reg] = on;
+    if (g->failed) return;
+    g->live[reg] = on;
+    if (on && reg >= g->live_top) g->live_top = reg + 1;
 }
 
 uint8_t *live_copy(struct gen *g, int *length) {
-    int n = g->max_reg;
+    int n = g->live_top;
     while (n > 0 && !g->live[n - 1]) n--;
-    *length = n;
+    *length = g->live_top = n;
     uint8_t *copy = arena_alloc(g->c, (size_t)n + 1);
     if (!copy) { g->failed = true; return NULL; }
     if (n) memcpy(copy, g->live, (size_t)n);
@@ -57,7 +59,8 @@ uint8_t *live_copy(struct gen *g, int *length) {
 
 void live_restore(struct gen *g, const uint8_t *copy, int length) {
     if (g->failed) return;
-    if (g->live) memset(g->live, 0, (size_t)g->live_size_regs);
+    if (g->live) memset(g->live, 0, (size_t)g->live_top);
+    g->live_top = length;
     if (length) memcpy(g->live, copy, (size_t)length);
 }
 

@@ -31,7 +31,7 @@ struct gen {
     uint32_t nhandlers, handlers_size;
 
     uint8_t *live;         // per register: is a value owned there now?
-    int live_size_regs;
+    int live_size_regs, live_top; // above live_top nothing is owned
     int next_reg, max_reg; // the first free register; how many were used
     struct local **active; // locals in scope
     int nactive, active_size;

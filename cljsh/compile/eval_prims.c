@@ -35,7 +35,7 @@ static Value long_form(Ref form) {
     Py_ssize_t length = name ? PyUnicode_GET_LENGTH(name) : 0, n;
     if (length < 2 || (PyUnicode_READ_CHAR(name, 0) == '.') == (PyUnicode_READ_CHAR(name, length - 1) == '.')) return keep(form);
     Value *items;
-    if ((n = seq_to_words(form, &items)) < 0) return ERR;
+    if ((n = form_to_words(form, &items)) < 0) return ERR;
     bool method = PyUnicode_READ_CHAR(name, 0) == '.' && n > 1, constructor = PyUnicode_READ_CHAR(name, 0) != '.';
     Value result = ERR;
     if (method || constructor) {
@@ -479,7 +479,7 @@ PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
     }
     if (only.w && !is_nil(only)) {
         Value *words;
-        Py_ssize_t count = seq_to_words(only, &words);
+        Py_ssize_t count = form_to_words(only, &words);
         int r = count < 0 ? -1 : 0;
         for (Py_ssize_t i = 0; i < count && r == 0; i++)
             r = is_symbol(ref(words[i])) ? refer_one(ns, from, symbol_of(ref(words[i]))->name, rename, true)
@@ -488,7 +488,7 @@ PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
         return r < 0 ? ERR : nil_value();
     }
     Value *excluded;
-    Py_ssize_t count = seq_to_words(exclude, &excluded), at = 0;
+    Py_ssize_t count = form_to_words(exclude, &excluded), at = 0;
     if (count < 0) return ERR;
     PyObject *name, *o;
     int r = 0;

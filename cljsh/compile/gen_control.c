@@ -36,9 +36,14 @@ void bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct n
     if (n->local->value == DOUBLE_VALUE) gen_double(g, n->a, reg);
     else gen(g, n->a, reg);
     if (!g->unreachable) {
-        g->next_reg = reg + 1;
-        activate(g, n->local, reg);
-        drop_dead(g, n->in1);
+        if (n->unused) { // its register can be taken again
+            n->local->reg = reg;
+            if (g->live[reg]) emit_drop(g, reg);
+            g->next_reg = reg;
+        } else {
+            g->next_reg = reg + 1;
+            activate(g, n->local, reg);
+        }
         body(g, n->b, to);
     }
     g->nactive = saved_active;
@@ -138,14 +143,30 @@ static uint8_t *handler_live(struct gen *g, const uint8_t *before, int length, L
     return map;
 }
 
+// What `finally` raises after a failure has that as its context.
+static void gen_failing_again(struct gen *g, uint32_t start, uint32_t end, int failing, int exc, const uint8_t *live, int length) {
+    if (g->failed || start == end) return;
+    live_restore(g, live, length);
+    set_live(g, failing, true);
+    uint8_t *at_entry = live_copy(g, &length);
+    add_handler(g, start, end, g->ncode, exc, at_entry, length);
+    g->unreachable = false;
+    set_live(g, exc, true);
+    set_live(g, failing, false);
+    emit(g, OP_CONTEXT, 0, exc, failing, 0);
+    set_live(g, exc, false);
+    emit(g, OP_RETHROW, FLAG_A, exc, 0, 0);
+}
+
 void gen_try(struct gen *g, struct node *n, int to) {
     int saved_reg = g->next_reg;
     int result = to >= 0 ? to : new_reg(g), exc = new_reg(g), failing = new_reg(g);
-    int before_length, h1_length = 0, h2_length = 0;
+    int before_length, h1_length = 0, h2_length = 0, h3_length = 0;
     uint8_t *before = live_copy(g, &before_length);
     if (!before) return;
     uint8_t *h1 = handler_live(g, before, before_length, n->ins[0], &h1_length);
     uint8_t *h2 = handler_live(g, before, before_length, n->in2, &h2_length);
+    uint8_t *h3 = handler_live(g, before, before_length, n->ins[1], &h3_length);
     struct patches done = {0};
     uint32_t start = g->ncode;
     gen(g, n->a, result);
@@ -208,11 +229,14 @@ void gen_try(struct gen *g, struct node *n, int to) {
         set_live(g, failing, true);
         patch_here(g, &to_finally);
         g->unreachable = false;
+        uint32_t finally_start = g->ncode;
         gen(g, n->c, TO_NOWHERE);
+        uint32_t finally_end = g->ncode;
         if (!g->unreachable) {
             set_live(g, failing, false);
             emit(g, OP_RETHROW, FLAG_A, failing, 0, 0);
         }
+        gen_failing_again(g, finally_start, finally_end, failing, exc, h3, h3_length);
     }
     if (g->failed) return;
     g->unreachable = !reached;

@@ -97,6 +97,8 @@ static int walk_try(struct walk *w, struct node *n, LiveSet live) {
     // After failure only the enclosing handlers come.
     LiveSet failing = outer ? set_copy(w, outer) : set_new(w);
     if (!failing) return -1;
+    n->ins = arena_alloc(w->c, 2 * sizeof *n->ins);
+    if (!n->ins || !(n->ins[1] = set_copy(w, failing))) return -1;
     if (n->c && walk_node(w, n->c, failing) < 0) return -1;
     n->in2 = failing;
     if (n->b && walk_node(w, n->b, live) < 0) return -1;
@@ -117,8 +119,6 @@ static int walk_try(struct walk *w, struct node *n, LiveSet live) {
         set_union(w, handlers, s);
     }
     // A class test that fails goes on to the next clause: keep what any of them needs.
-    n->ins = arena_alloc(w->c, sizeof *n->ins);
-    if (!n->ins) return -1;
     n->ins[0] = set_copy(w, handlers);
     for (int i = 0; i < n->n; i++) { // class nodes never consume: they are evaluated with more to come
         struct node *class = n->catches[i].class;
@@ -176,8 +176,8 @@ static int walk_node(struct walk *w, struct node *n, LiveSet live) {
     }
     case N_LET:
         if (walk_node(w, n->b, live) < 0) return -1;
-        n->in1 = set_copy(w, live);
-        if (!n->in1) return -1;
+        // What else the body does not need has had its last use in the value: a set for each let would be too much.
+        n->unused = !set_has(live, n->local->id);
         set_remove(live, n->local->id);
         return walk_node(w, n->a, live);
     case N_LOOP:

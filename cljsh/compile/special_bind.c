@@ -7,7 +7,7 @@
 struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, bool tail) {
     if (p->n < 2 || !(kind_of(PART(1)) & K_VECTOR)) return compile_error(c, "let* needs a vector of bindings");
     Value *words;
-    Py_ssize_t n = seq_to_words(PART(1), &words);
+    Py_ssize_t n = form_to_words(PART(1), &words);
     if (n < 0) return NULL;
     struct scope *saved = m->scope;
     struct node *first = NULL, *previous = NULL;
@@ -40,7 +40,7 @@ fail:
 struct node *analyze_loop(struct compiler *c, struct method *m, struct parts *p) {
     if (p->n < 2 || !(kind_of(PART(1)) & K_VECTOR)) return compile_error(c, "loop* needs a vector of bindings");
     Value *words;
-    Py_ssize_t n = seq_to_words(PART(1), &words);
+    Py_ssize_t n = form_to_words(PART(1), &words);
     if (n < 0) return NULL;
     struct scope *saved = m->scope;
     struct node *outer_loop = m->loop, *loop = NULL;

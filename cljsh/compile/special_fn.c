@@ -30,7 +30,7 @@ static struct method *analyze_method(struct compiler *c, struct fn_node *fn, Ref
     struct method *m = arena_alloc(c, sizeof *m);
     struct node *loop = node_new(c, N_LOOP);
     Value *words;
-    Py_ssize_t n = m && loop ? seq_to_words(params, &words) : -1;
+    Py_ssize_t n = m && loop ? form_to_words(params, &words) : -1;
     if (n < 0) return NULL;
     m->fn = fn;
     m->async = fn->async || is_async(params);
@@ -100,7 +100,7 @@ done:
 static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, Ref form, PyObject *hint, struct class_scope *class) {
     struct fn_node *fn = arena_alloc(c, sizeof *fn);
     struct parts parts, *p = &parts;
-    parts.n = fn ? seq_to_words(form, &parts.words) : -1;
+    parts.n = fn ? form_to_words(form, &parts.words) : -1;
     if (parts.n < 0) return NULL;
     fn->outer = outer;
     fn->class = class;
@@ -133,7 +133,7 @@ static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, R
             goto done;
         }
         struct parts arity;
-        arity.n = seq_to_words(PART(i), &arity.words);
+        arity.n = form_to_words(PART(i), &arity.words);
         if (arity.n < 0) goto done;
         struct method *method = arity.n
             ? analyze_method(c, fn, ref(arity.words[0]), NIL, form, &arity, 1)
@@ -171,7 +171,7 @@ struct node *fn_node(struct compiler *c, struct method *m, Ref form, PyObject *h
 struct node *analyze_letfn(struct compiler *c, struct method *m, struct parts *p, bool tail) {
     if (p->n < 2 || !(kind_of(PART(1)) & K_VECTOR)) return compile_error(c, "letfn* needs a vector of bindings");
     Value *words;
-    Py_ssize_t n = seq_to_words(PART(1), &words);
+    Py_ssize_t n = form_to_words(PART(1), &words);
     if (n < 0) return NULL;
     struct scope *saved = m->scope;
     struct node *node = node_new(c, N_LETFN), *result = NULL;

@@ -39,7 +39,7 @@ struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p) 
     if (!n->catches) goto done;
     for (Py_ssize_t i = body_end; i < catches_end; i++) {
         struct parts clause;
-        clause.n = seq_to_words(PART(i), &clause.words);
+        clause.n = form_to_words(PART(i), &clause.words);
         if (clause.n < 0) goto done;
         struct catch_clause *k = &n->catches[n->n];
         struct scope *saved = m->scope;
@@ -78,7 +78,7 @@ struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p,
         SCOPED Value then = coll_nth(PART(i), int_ref(1), NO_REF);
         if (failed(consts) || failed(then)) return NULL;
         Value *words;
-        Py_ssize_t count = seq_to_words(ref(consts), &words);
+        Py_ssize_t count = form_to_words(ref(consts), &words);
         if (count < 0) return NULL;
         Ref *list = arena_alloc(c, (size_t)(count + 1) * sizeof *list);
         if (!list) return NULL;

@@ -38,6 +38,11 @@ struct host { const char *name; PyTypeObject *classes[5]; const char *named[4]; 
 static bool is_iterator(PyTypeObject *type) { return type->tp_iternext && type->tp_iternext != _PyObject_NextNotImplemented; }
 static bool is_callable(PyTypeObject *type) { return type->tp_call && !PyType_IsSubtype(type, &PyType_Type); }
 
+static bool is_closable(PyTypeObject *type) {
+    SCOPED_PY PyObject *io = PyUnicode_FromString("__exit__"), *close = PyUnicode_FromString("close");
+    return io && close && _PyType_Lookup(type, io) && _PyType_Lookup(type, close);
+}
+
 static const struct host hosts[] = {
     {"java.util.Map", {&PyDict_Type}},
     {"java.util.List", {&PyList_Type, &PyTuple_Type}},
@@ -49,6 +54,8 @@ static const struct host hosts[] = {
     {"java.util.Iterator", .is = is_iterator},
     {"java.lang.Runnable", .is = is_callable},
     {"java.util.concurrent.Callable", .is = is_callable},
+    {"java.lang.AutoCloseable", .is = is_closable},
+    {"java.io.Closeable", .is = is_closable},
 };
 
 static bool host_implements(PyTypeObject *class, const struct host *host) {

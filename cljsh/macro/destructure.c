@@ -100,7 +100,7 @@ static int bind_group(struct forms *out, Ref group, Ref names, Ref map, Ref defa
     Py_UCS4 kind = PyUnicode_READ_CHAR(keyword_of(group)->name, 1); // k[e]ys s[t]rs s[y]ms
     if (!(kind_of(names) & K_SEQUENTIAL)) return (form_error("Not a vector of symbols: %S", names), -1);
     Value *items;
-    Py_ssize_t n = seq_to_words(names, &items);
+    Py_ssize_t n = form_to_words(names, &items);
     if (n < 0) return -1;
     int result = 0;
     for (Py_ssize_t i = 0; i < n && result == 0; i++) {
@@ -181,7 +181,7 @@ static int bind_map(struct forms *out, Ref pattern, Value init) {
         forms_add(out, ref(map));
     }
     Value *entries;
-    Py_ssize_t n = seq_to_words(pattern, &entries);
+    Py_ssize_t n = form_to_words(pattern, &entries);
     if (n < 0) return -1;
     int result = bind_entries(out, pattern, entries, n, ref(map), ref(defaults));
     words_free(entries, n);
@@ -208,7 +208,7 @@ int destructure_into(struct forms *out, Ref binding, Value init) {
     if (cstack_check() < 0) return (drop(init), -1);
     if (kind_of(binding) & K_VECTOR) {
         Value *items;
-        Py_ssize_t n = seq_to_words(binding, &items);
+        Py_ssize_t n = form_to_words(binding, &items);
         if (n < 0) return (drop(init), -1);
         int result = bind_positions(out, binding, items, n, init);
         words_free(items, n);
@@ -231,7 +231,7 @@ PRIM(core_destructure, "clojure.core", "destructure", "[bindings]",
 {
     Ref bindings = a[0];
     Value *items;
-    Py_ssize_t length = seq_to_words(bindings, &items);
+    Py_ssize_t length = form_to_words(bindings, &items);
     if (length < 0) return ERR;
     struct forms out;
     forms_start(&out);
@@ -250,7 +250,7 @@ PRIM(core_destructure, "clojure.core", "destructure", "[bindings]",
 Value kwargs_map(Ref seq) {
     if (!(kind_of(seq) & K_SEQ)) return keep(seq);
     Value *items;
-    Py_ssize_t n = seq_to_words(seq, &items);
+    Py_ssize_t n = form_to_words(seq, &items);
     if (n < 0) return ERR;
     Value map;
     if (n == 1) {

@@ -26,7 +26,7 @@ static int add_asserts(struct forms *out, Ref conditions, Ref key) {
     SCOPED Value list = coll_get(conditions, key, NIL);
     if (failed(list)) return -1;
     Value *items;
-    Py_ssize_t n = seq_to_words(ref(list), &items);
+    Py_ssize_t n = form_to_words(ref(list), &items);
     if (n < 0) return -1;
     for (Py_ssize_t i = 0; i < n; i++) forms_give(out, FORM(SYM("clojure.core/assert"), keep(ref(items[i]))));
     words_free(items, n);
@@ -160,7 +160,7 @@ static Value clause(const Ref *parts, Py_ssize_t n, struct clause_options option
     if (asks < 0) return ERR;
     options.collect = asks;
     Value *items;
-    Py_ssize_t params_n = seq_to_words(params, &items);
+    Py_ssize_t params_n = form_to_words(params, &items);
     if (params_n < 0) return ERR;
     Value made = clause_of_params(params, items, params_n, parts + 1, n - 1, options);
     words_free(items, params_n);
@@ -179,7 +179,7 @@ static int add_clauses(struct forms *out, const Ref *parts, Py_ssize_t n, struct
         if (!(kind_of(form) & K_SEQ))
             return (form_error("Parameter declaration should be a vector, or a list that begins with one, not %S", form), -1);
         Value *items;
-        Py_ssize_t items_n = seq_to_words(form, &items);
+        Py_ssize_t items_n = form_to_words(form, &items);
         if (items_n < 0) return -1;
         if (items_n == 0) err_arg("Parameter declaration missing");
         else if (!is_vector(ref(items[0]))) form_error("Parameter declaration %S should be a vector", ref(items[0]));

@@ -5,6 +5,7 @@
 #include "coll/vector.h"
 #include "read/show.h"
 #include "seq/list.h"
+#include "seq/seq.h"
 
 void forms_start(struct forms *f) {
     f->n = 0;
@@ -83,6 +84,15 @@ Value form_like(Value form, Ref original) {
     Value with = coll_with_meta(ref(form), ref(meta));
     drop(form);
     return with;
+}
+
+#define PARTS_MOST 1000000
+
+Py_ssize_t form_to_words(Ref form, Value **items) {
+    Py_ssize_t n = seq_to_words_most(form, PARTS_MOST, items);
+    if (n != SEQ_TOO_MANY) return n;
+    form_error("A form has more than a million parts, or no end: %S", form);
+    return -1;
 }
 
 Value form_error(const char *format, Ref form) {

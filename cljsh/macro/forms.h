@@ -38,6 +38,9 @@ Value form_gensym(const char *prefix);
 // The form with the metadata of another one (its position).  Takes the form.
 Value form_like(Value form, Ref original);
 
+// The parts of a form, as seq_to_words has them; a form without an end is an error.
+Py_ssize_t form_to_words(Ref form, Value **items);
+
 // Raises ArgumentError; %S in format is the form as pr writes it.
 COLD Value form_error(const char *format, Ref form);
 

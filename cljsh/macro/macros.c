@@ -18,7 +18,7 @@ static bool all_plain(const Value *pairs, Py_ssize_t n) {
 // The items of a binding vector, or -1 with an error that begins with the macro's name.
 static Py_ssize_t binding_items(Ref bindings, const char *macro, Value **items) {
     if (!(kind_of(bindings) & K_VECTOR)) return (err_arg("%s requires a vector for its binding", macro), -1);
-    Py_ssize_t n = seq_to_words(bindings, items);
+    Py_ssize_t n = form_to_words(bindings, items);
     if (n > 0 && n % 2) {
         words_free(*items, n);
         return (err_arg("%s requires an even number of forms in its binding vector", macro), -1);
@@ -143,14 +143,14 @@ PRIM_MACRO(core_letfn, "clojure.core", "letfn", "[fnspecs & body]",
     Ref form = a[0], specs = a[2];
     if (!(kind_of(specs) & K_VECTOR)) return err_arg("letfn requires a vector of functions");
     Value *items;
-    Py_ssize_t length = seq_to_words(specs, &items);
+    Py_ssize_t length = form_to_words(specs, &items);
     if (length < 0) return ERR;
     struct forms bindings;
     forms_start(&bindings);
     for (Py_ssize_t i = 0; i < length && !bindings.failed; i++) {
         Ref spec = ref(items[i]);
         Value *parts = NULL;
-        Py_ssize_t parts_n = kind_of(spec) & K_SEQ ? seq_to_words(spec, &parts) : 0;
+        Py_ssize_t parts_n = kind_of(spec) & K_SEQ ? form_to_words(spec, &parts) : 0;
         if (parts_n > 0 && binding_is_plain(ref(parts[0]))) {
             forms_add(&bindings, ref(parts[0]));
             forms_give(&bindings, fn_form(lend(parts), parts_n, spec));

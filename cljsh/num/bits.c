@@ -22,7 +22,9 @@ static Value by_python(Ref a, Ref b, PyObject *(*op)(PyObject *, PyObject *)) {
     if (!(is_integer(a) && is_integer(b)) && !is_foreign(a, b)) return unsupported(a, b);
     SCOPED_PY PyObject *x = py_of(a);
     SCOPED_PY PyObject *y = py_of(b);
-    return x && y ? val_of(op(x, y)) : ERR;
+    PyObject *result = x && y ? op(x, y) : NULL;
+    if (!result && x && y && num_as_indexes(a, b, &x, &y)) result = op(x, y);
+    return val_of(result);
 }
 
 #define BY_BITS(op, verb, python)                                     \
@@ -37,7 +39,7 @@ BY_BITS(BXOR, xor, PyNumber_Xor)
 static Value bit_not(Ref a) {
     if (is_int(a)) return int_value(~int_of(a));
     if (!is_integer(a) && num_category(a) != CAT_FOREIGN) return unsupported(a, a);
-    return val_of(PyNumber_Invert(obj(a)));
+    return is_integer(a) ? val_of(PyNumber_Invert(obj(a))) : num_foreign_unary(a, PyNumber_Invert);
 }
 static Value bit_and_not(Ref a, Ref b) {
     SCOPED Value inverse = bit_not(b);

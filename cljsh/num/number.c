@@ -211,10 +211,7 @@ static Value arith_in_place(enum arith op, Ref a, Ref b, unsigned reuse) {
     return other ? adopt(operators[op](obj(left ? a : b), other)) : ERR;
 }
 
-/* Python refused an operation with a TypeError: what only says by __index__
- * which integer it is takes part as that.  1 when one of the two does, so
- * that it is worth trying again; the exception is cleared then. */
-static int as_indexes(Ref a, Ref b, PyObject **x, PyObject **y) {
+int num_as_indexes(Ref a, Ref b, PyObject **x, PyObject **y) {
     if (!PyErr_ExceptionMatches(PyExc_TypeError)) return 0;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
@@ -239,8 +236,10 @@ static Value foreign_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
     SCOPED_PY PyObject *x = py_of(a);
     SCOPED_PY PyObject *y = py_of(b);
     PyObject *result = x && y ? operators[op](x, y) : NULL;
-    if (unlikely(!result) && x && y && as_indexes(a, b, &x, &y)) result = operators[op](x, y);
-    return val_of(result);
+    if (likely(result) || !x || !y || !num_as_indexes(a, b, &x, &y)) return val_of(result);
+    SCOPED Value i = val_from(x);
+    SCOPED Value j = val_from(y);
+    return num_arith(op, ref(i), ref(j), 0);
 }
 
 // Of two operands: where one is foreign its methods decide, whatever the other is.
@@ -278,10 +277,17 @@ Value num_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
     }
 #include "num/arithmetic.def"
 
+Value num_foreign_unary(Ref a, PyObject *(*operator)(PyObject *)) {
+    PyObject *result = operator(obj(a)), *x = NULL, *y = Py_None;
+    if (!result && num_as_indexes(a, int_ref(0), &x, &y)) result = operator(x);
+    Py_XDECREF(x);
+    return val_of(result);
+}
+
 Value num_neg(Ref a) {
     switch (num_category(a)) {
     case CAT_FLOAT: return double_value(-float_value(a));
-    case CAT_FOREIGN: return val_of(PyNumber_Negative(obj(a)));
+    case CAT_FOREIGN: return num_foreign_unary(a, PyNumber_Negative);
     case CAT_BAD: return num_bad("-", a, a);
     default: return num_arith(ARITH_SUB, int_ref(0), a, 0);
     }
@@ -291,7 +297,7 @@ Value num_abs(Ref a) {
     int sign;
     switch (num_category(a)) {
     case CAT_FLOAT: return double_value(fabs(float_value(a)));
-    case CAT_FOREIGN: return val_of(PyNumber_Absolute(obj(a)));
+    case CAT_FOREIGN: return num_foreign_unary(a, PyNumber_Absolute);
     case CAT_BAD: return num_bad("abs", a, a);
     default: return num_sign(a, &sign) < 0 ? ERR : sign < 0 ? num_neg(a) : keep(a);
     }
@@ -351,7 +357,7 @@ static int foreign_compare(Ref a, Ref b, int op) {
     SCOPED_PY PyObject *y = py_of(b);
     if (!x || !y) return -1;
     SCOPED_PY PyObject *result = PyObject_RichCompare(x, y, op);
-    if (!result && as_indexes(a, b, &x, &y)) result = PyObject_RichCompare(x, y, op);
+    if (!result && num_as_indexes(a, b, &x, &y)) result = PyObject_RichCompare(x, y, op);
     return result ? PyObject_IsTrue(result) : -1;
 }
 
@@ -369,7 +375,7 @@ static Value comparison(PyObject *result) {
 static Value foreign_comparison(Ref a, Ref b, int op) {
     SCOPED_PY PyObject *x = py_of(a), *y = x ? py_of(b) : NULL;
     PyObject *result = y ? PyObject_RichCompare(x, y, op) : NULL;
-    if (!result && y && as_indexes(a, b, &x, &y)) result = PyObject_RichCompare(x, y, op);
+    if (!result && y && num_as_indexes(a, b, &x, &y)) result = PyObject_RichCompare(x, y, op);
     return comparison(result);
 }
 

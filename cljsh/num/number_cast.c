@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/prim.h"
+#include "data/foreign.h"
 #include "data/str.h"
 #include "num/tower.h"
 
@@ -121,6 +122,11 @@ PRIM(core_num, "clojure.core", "num", "[x]", "Returns x, which must be a number 
     Ref x = a[0];
     if (!is_nil(x) && num_category(x) == CAT_BAD) return err_type("num needs a number, not %s", type_name(x));
     return keep(x);
+}
+
+PRIM(own_index, "cljsh.core", "index", "[x]", "Returns the integer that x says by __index__ to be, or x.") {
+    Value integer = foreign_integer(a[0]);
+    return ok(integer) ? integer : keep(a[0]);
 }
 
 PRIM(core_rationalize, "clojure.core", "rationalize", "[num]",

@@ -6,6 +6,13 @@
 
 #include "num/number.h"
 
+/* Python refused an operation with a TypeError: what only says by __index__
+ * which integer it is takes part as that.  1 when one of the two does, so
+ * that it is worth trying again with *x and *y; the exception is cleared then. */
+int num_as_indexes(Ref a, Ref b, PyObject **x, PyObject **y);
+// By Python's operator, or as the integer that is meant; a is an object.
+Value num_foreign_unary(Ref a, PyObject *(*operator)(PyObject *));
+
 // In order of contagion: an operation belongs to the larger category of its operands.
 enum category { CAT_INT, CAT_RATIO, CAT_DECIMAL, CAT_FLOAT, CAT_FOREIGN, CAT_BAD };
 enum category num_category(Ref r);

@@ -3,6 +3,7 @@
 
 #include "base/prim.h"
 #include "read/print_internal.h"
+#include "read/show_time.h"
 #include "seq/seq.h"
 
 #define LENGTH 10  // elements of a collection
@@ -16,6 +17,7 @@ static __thread int showing; // messages that are being made, one within the oth
 
 // Makes do with nothing after a failure, unless that is one the program must end with: 0 or -1.
 static int forgive(void) {
+    if (show_was_too_long()) return (PyErr_Clear(), 0);
     if (!PyErr_ExceptionMatches(PyExc_Exception) || PyErr_ExceptionMatches(PyExc_MemoryError)) return -1;
     PyErr_Clear();
     return 0;
@@ -29,7 +31,7 @@ int print_opaque(struct printer *p, Ref value) {
         strbuf_printf(&p->out, "#object[%s", type_name(value));
     }
     if (!(kind_of(value) & K_INSTANCE) && print_has_own_str(value)) {
-        SCOPED_PY PyObject *text = PyObject_Str(obj(value));
+        SCOPED_PY PyObject *text = show_str(obj(value));
         SCOPED_PY PyObject *part = text && PyUnicode_READY(text) == 0 ? PyUnicode_Substring(text, 0, (Py_ssize_t)p->bound / 2) : NULL;
         if (!part && forgive() < 0) return -1;
         if (part) {
@@ -89,7 +91,7 @@ static PyObject *print_bounded(Ref value, bool readably, Py_ssize_t length, Py_s
     struct printer p = {.readably = readably, .symbolic = true, .length = length, .level = level, .bound = text};
     showing++;
     int result = print_value(&p, value);
-    showing--;
+    if (--showing == 0) show_time_over();
     if (result == 0) return strbuf_finish(&p.out);
     strbuf_free(&p.out);
     return forgive() < 0 ? NULL : PyUnicode_FromFormat("#object[%s %p]", type_name(value), is_obj(value) ? obj(value) : NULL);
@@ -109,8 +111,8 @@ static PyObject *show_in_message(PyObject *o, bool readably) {
 
 PyObject *show_exception(PyObject *exc) {
     showing++;
-    PyObject *text = PyObject_Str(exc);
-    showing--;
+    PyObject *text = show_str(exc);
+    if (--showing == 0) show_time_over();
     if (!text) return forgive() < 0 ? NULL : PyUnicode_FromString("(the exception cannot say what it is)");
     if (PyUnicode_READY(text) < 0 || PyUnicode_GET_LENGTH(text) <= MESSAGE) return text;
     SCOPED_PY PyObject *part = PyUnicode_Substring(text, 0, MESSAGE);

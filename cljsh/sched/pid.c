@@ -8,6 +8,7 @@
 #include "data/symbol.h"
 #include "read/print.h"
 #include "sched/clock.h"
+#include "task/pause.h"
 #include "task/run.h"
 #include "vars/var.h"
 #include "vm/rare.h"
@@ -17,6 +18,23 @@ PyObject *ProcessExit, *ExitSignal, *Become;
 const struct remote_calls *remote_calls;
 static Value names; // a map from keyword or symbol to pid
 static Value no_message; // what receive-next gives when the time is over
+
+// --- exit signals that end a process -------------------------------------------
+
+static PyObject *exit_exception(PyObject *class, Ref reason) {
+    SCOPED_PY PyObject *object = py_of(reason);
+    SCOPED_PY PyObject *text = object ? print_str(reason, true) : NULL;
+    PyObject *e = text ? PyObject_CallOneArg(class, text) : NULL;
+    if (e && PyObject_SetAttrString(e, "reason", object) < 0) Py_CLEAR(e);
+    return e;
+}
+
+static void interrupt(struct task *t, Ref reason) {
+    PyObject *e = exit_exception(ExitSignal, reason);
+    if (!e) return;
+    task_interrupt(t, e);
+    Py_DECREF(e);
+}
 
 // --- messages ---------------------------------------------------------------
 
@@ -42,6 +60,14 @@ static void message_free(struct message *m) {
     spares++;
 }
 
+// Ends a process whose mailbox is full.
+static COLD void overflows(struct task *t) {
+    SCOPED Value reason = vec_from((Ref[]){KW("mailbox-full"), int_ref(t->process->most)}, 2);
+    t->process->most = 0; // told once
+    if (ok(reason)) interrupt(t, ref(reason));
+    else PyErr_Clear();
+}
+
 void process_send(struct task *to, Value message, struct task *from) {
     if (unlikely(to->state == TASK_REMOTE)) {
         remote_calls->send(to, message, from);
@@ -59,6 +85,7 @@ void process_send(struct task *to, Value message, struct task *from) {
     p->end = &m->next;
     p->count++;
     wake_all(&p->arrived);
+    if (unlikely(p->most && p->count > p->most)) overflows(to);
 }
 
 static void clear_mailbox(struct process *p) {
@@ -197,21 +224,6 @@ static void remove_relative(struct task *t, struct relative *gone) {
 }
 
 // --- exit signals -----------------------------------------------------------------
-
-static PyObject *exit_exception(PyObject *class, Ref reason) {
-    SCOPED_PY PyObject *object = py_of(reason);
-    SCOPED_PY PyObject *text = object ? print_str(reason, true) : NULL;
-    PyObject *e = text ? PyObject_CallOneArg(class, text) : NULL;
-    if (e && PyObject_SetAttrString(e, "reason", object) < 0) Py_CLEAR(e);
-    return e;
-}
-
-static void interrupt(struct task *t, Ref reason) {
-    PyObject *e = exit_exception(ExitSignal, reason);
-    if (!e) return;
-    task_interrupt(t, e);
-    Py_DECREF(e);
-}
 
 static Value exit_message(Ref from, Ref reason) { return vec_from((Ref[]){KW("EXIT"), from, reason}, 3); }
 
@@ -474,7 +486,7 @@ PRIM_WAITS(own_receive_first, "cljsh.core", "receive-first", "[ms]",
     struct task *self = this_task();
     struct process *p = process_of(self);
     if (!p) return ERR;
-    if (!self->repeats) {
+    if (!task_repeats(self)) {
         int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
         if (deadline < 0) return ERR;
         p->deadline = deadline;
@@ -682,7 +694,8 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
      "Returns a map of what a process is and does, nil when it has ended.\n"
      ":status is :running, :runnable or :waiting; :messages the number of those in its mailbox; :name what it is\n"
      "registered by; :links, :monitors and :monitored-by the pids; :trap-exit; :priority; :function what it was\n"
-     "spawned with.")
+     "spawned with; :reductions the number of calls and turns of loops that it has made, a measure of its work;\n"
+     ":stack-size the bytes of its stack.")
 {
     struct task *t = pid_arg(a[0]);
     struct process *p = t && t->state != TASK_ENDED ? process_of(t) : NULL;
@@ -692,6 +705,8 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
     Ref pairs[] = {
         KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), p->name.w ? ref(p->name) : NIL,
         KW("trap-exit"), p->traps ? TRUE_REF : FALSE_REF, KW("priority"), priority, KW("function"), p->function.w ? ref(p->function) : NIL,
+        KW("reductions"), int_ref(t->slices ? (int64_t)t->slices * SLICE - t->reductions : 0),
+        KW("stack-size"), int_ref((t->run.stack_end - t->run.stack) * (int64_t)sizeof(Value)),
     };
     Value map = map_from(pairs, sizeof pairs / sizeof *pairs);
     if (ok(map) && t->is_remote) { // what is known of it here
@@ -725,6 +740,19 @@ PRIM(tasklet_process_stack, "cljsh.tasklet", "process-stack", "[pid]",
     if (!t->is_tasklet || (t->state != TASK_PARKED && t->state != TASK_READY)) return nil_value();
     Value list = vec_empty();
     return ok(list) && frames_each(&t->run, add_place, &list) < 0 ? (xdrop(list), ERR) : list;
+}
+
+PRIM(tasklet_mailbox_limit, "cljsh.tasklet", "mailbox-limit", "[n]",
+     "Sets how many messages may lie in this process's mailbox (nil: any number, as at first); returns what it was.\n"
+     "One more ends the process, with the reason [:mailbox-full n], as an exit signal that cannot be trapped.")
+{
+    struct process *p = process_of(this_task());
+    int64_t n_ = 0;
+    if (!p) return ERR;
+    if (!is_nil(a[0]) && (!int64_of(a[0], &n_) || n_ <= 0)) return err_arg("the limit of a mailbox is a positive number of messages, or nil");
+    Value before = p->most ? int_value(p->most) : nil_value();
+    p->most = (Py_ssize_t)n_;
+    return before;
 }
 
 PRIM(tasklet_process_messages, "cljsh.tasklet", "process-messages", "[pid]", "Returns a vector of the messages in the mailbox of a process, the oldest first.")

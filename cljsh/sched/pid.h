@@ -40,6 +40,7 @@ struct process {
     int nfilters;
     struct filter filters[FILTERS_MAX];
     Py_ssize_t count;
+    Py_ssize_t most;              // messages that may lie there; 0: any number
     struct wait_list arrived;
     int64_t deadline;             // of the running receive
     struct relative *relatives;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "sched/promise.h"
 
+#include "base/call.h"
 #include "base/cstack.h"
 #include "base/prim.h"
 #include "read/print.h"
 #include "read/show.h"
 #include "sched/clock.h"
 #include "task/run.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/rare.h"
 
@@ -147,6 +149,15 @@ static const Ops future_ops = {
     .kind = K_REF | K_PENDING, .deref = promise_deref, .deref_within = promise_deref_within,
     .realized = promise_realized, .print = promise_print,
 };
+LIB_VAR(await_reference, "cljsh.core", "await-reference", "clojure/core/91_generators.clj");
+
+// await in a coroutine of asyncio.
+static PyObject *am_await(PyObject *self) {
+    Ref f = lib_var_root(&await_reference);
+    return f.w ? py_give(call1(f, ref_of(self))) : NULL;
+}
+static PyAsyncMethods awaitable = {.am_await = am_await};
+
 CljType promise_type = {CLJ_TYPE_HEAD("cljsh.Promise", struct promise), .ops = &promise_ops};
 CljType future_type = {CLJ_TYPE_HEAD("cljsh.Future", struct promise), .ops = &future_ops};
 
@@ -169,6 +180,7 @@ int promise_init(void) {
         t->tp_dealloc = promise_dealloc;
         t->tp_traverse = promise_traverse;
         t->tp_clear = promise_clear;
+        TYPE_OBJECT(*types[i])->tp_as_async = &awaitable;
         if (type_ready(types[i], NULL) < 0) return -1;
     }
     ExecutionError = new_exception("cljsh.ExecutionError", "What a future's body threw, as seen by who derefs it; the cause is the exception itself.",

@@ -9,7 +9,9 @@
 #include "host/report.h"
 #include "sched/promise.h"
 #include "task/run.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
+#include "vm/generator.h"
 #include "vm/rare.h"
 
 struct tasklet { struct task task; struct process process; };
@@ -95,13 +97,25 @@ static int begin_anew(struct task *t) {
     return r;
 }
 
+LIB_VAR(drive, "cljsh.tasklet", "drive", "cljsh/tasklet.clj");
+
+// A tasklet whose function has returned a generator runs that (consumed).
+static Value go_on_as(struct task *t, Value generator) {
+    PyMem_Free(t->run.stack);
+    t->run.stack = NULL;
+    Ref f = lib_var_root(&drive);
+    if (f.w && activation_call(&t->run, keep(f), (Value[]){generator}, 1) == 0) return VM_LEFT;
+    return ERR;
+}
+
 static void run(struct task *t) {
     t->depth = 1;
     surroundings.follow();
     Value v = vm_run(&t->run);
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
+    else if (unlikely(ok(v) && v.w != VM_LEFT.w && is_generator(ref(v)) && !t->process->result.w)) v = go_on_as(t, v);
     if (v.w != VM_LEFT.w) end(t, v);
-    else if (t->parking) t->parking = false; // its state says the rest
+    else if (t->parking) wait_parked(t);
     else run_ready(t);
 }
 

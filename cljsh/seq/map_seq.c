@@ -111,6 +111,22 @@ Value map_seq_of_ranks(Ref sorted, Py_ssize_t start, Py_ssize_t end, bool descen
     return with_chunk(s);
 }
 
+Value map_seq_half(Ref seq, enum map_part part) {
+    struct map_seq *s = (struct map_seq *)obj(seq);
+    if (s->part != MAP_ENTRIES || !is_clj(ref(s->chunk->items[s->i]), &entry_type)) return ERR;
+    struct map_seq *half = alloc(s->source, part, s->left);
+    if (!half) return ERR;
+    half->place = s->place;
+    half->chunk = chunk_new(s->chunk->end - s->i);
+    if (!half->chunk) return Py_DECREF(half), ERR;
+    for (Py_ssize_t i = s->i; i < s->chunk->end; i++) {
+        const struct entry *e = (const struct entry *)s->chunk->items[i].w;
+        half->chunk->items[half->chunk->end++] = keep(ref(part == MAP_KEYS ? e->key : e->val));
+    }
+    PyObject_GC_Track((PyObject *)half);
+    return adopt(half);
+}
+
 // --- as a seq -------------------------------------------------------------
 
 static inline struct map_seq *seq_from(Ref r) { return (struct map_seq *)obj(r); }

@@ -21,5 +21,7 @@ Value map_seq_of(Ref coll, enum map_part part);
 // Over the elements of a sorted collection from rank `start` to before
 // `end`; backwards when descending.
 Value map_seq_of_ranks(Ref sorted, Py_ssize_t start, Py_ssize_t end, bool descending, enum map_part part);
+// The keys or values of what is left of a map's seq of entries; ERR without exception for another seq.
+Value map_seq_half(Ref seq, enum map_part part);
 
 #endif

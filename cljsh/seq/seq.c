@@ -7,6 +7,8 @@
 #include "seq/list.h"
 #include "task/pause.h"
 
+Value (*seq_flow_hook)(Value lazy, bool count);
+
 Value seq_of(Ref coll) {
     const Ops *ops = ops_of(coll);
     return ops->seq ? ops->seq(coll) : host_seq(coll);
@@ -258,8 +260,9 @@ PRIM(core_nthrest, "clojure.core", "nthrest", "[coll n]",
 PRIM(core_reverse, "clojure.core", "reverse", "[coll]",
      "Returns a list of the collection's elements in reverse order.")
 {
-    Value coll = take(&a[0]), list = list_empty();
+    Value coll = seq_gather(take(&a[0])), list = list_empty();
     struct cursor c;
+    if (failed(coll)) return drop(list), ERR;
     int started = cursor_start(&c, ref(coll));
     drop(coll);
     if (started < 0) {

@@ -15,6 +15,7 @@
 
 #include "coll/map.h"
 #include "data/type.h"
+#include "seq/list.h"
 
 int seq_init(void);
 Value seq_of(Ref coll);    // (seq coll): a seq or nil
@@ -62,12 +63,27 @@ int cursor_end(struct cursor *c); // 0, or -1 when an exception is set
 // All elements into a new list of words: *items is PyMem_Malloc'ed, elements
 // owned; returns the count or -1.  words_free drops and frees.
 Py_ssize_t seq_to_words(Ref coll, Value **items);
+// The same of what may have no end; with (many) more than `most` elements SEQ_TOO_MANY and no exception.
+#define SEQ_TOO_MANY -2
+Py_ssize_t seq_to_words_most(Ref coll, Py_ssize_t most, Value **items);
 void words_free(Value *items, Py_ssize_t n);
+
+/* For those who want all elements of coll and have been given it: where coll
+ * is a lazy seq that nobody else has, of a known kind, they are computed
+ * quicker at once, as a vector. Else coll as it is; ERR failed. */
+static inline Value seq_gather(Value coll);
+// What these do with a lazy seq, of which nothing is realised: the vector, or the count if `count`.  Filled by vm/flow.c.
+extern Value (*seq_flow_hook)(Value lazy, bool count);
 
 // A Python iterator over coll's seq (boxing): tp_iter of our types.
 PyObject *seq_iter(PyObject *coll);
 // Sequential equality and hash, for ops.equal and ops.hash of sequential types.
 int seq_equal(Ref a, Ref b);       // b may be anything
 Py_hash_t seq_hash(Ref a);
+
+static inline bool seq_is_flow(Value coll) {
+    return is_clj(ref(coll), &lazy_type) && sole(coll) && !lazy_done((struct lazy *)coll.w);
+}
+static inline Value seq_gather(Value coll) { return seq_is_flow(coll) ? seq_flow_hook(coll, false) : coll; }
 
 #endif

@@ -78,6 +78,23 @@ PRIM(jobs_signal, NS, "signal-job", "[job signal]", "Sends a signal to all runni
     return sig < 0 || job_signal(j, sig) < 0 ? ERR : take(&a[0]);
 }
 
+PRIM(jobs_signal_number, NS, "signal-number", "[signal]", "Returns the number of a signal, given by number or name.")
+{
+    int sig = signal_of(a[0]);
+    return sig < 0 ? ERR : int_value(sig);
+}
+
+PRIM(jobs_signal_key, NS, "signal-key", "[signal]", "Returns the name of a signal as a keyword without SIG; :EXIT is one, too, the end of the program.")
+{
+    if (same(a[0], KW("EXIT"))) return keep(a[0]);
+    int sig = signal_of(a[0]);
+    if (sig < 0) return ERR;
+    const char *name = sigabbrev_np(sig);
+    char number[16];
+    snprintf(number, sizeof number, "%d", sig);
+    return keyword_parse(name ? name : number);
+}
+
 PRIM(jobs_failure, NS, "failure", "[job]", "Returns what failed in a finished job and how, as a string; nil when nothing did.")
 {
     struct job *j = job_of(a[0]);

@@ -63,6 +63,7 @@ int loop_add_timer(struct task *t) {
         room = more;
     }
     sift_up(t, ++count);
+    if (heap[1] == t) run_loop_changed(); // it may have been asleep for longer, on another thread
     return 0;
 }
 

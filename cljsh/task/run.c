@@ -77,13 +77,13 @@ void run_withdraw(struct task *t) {
 }
 
 void task_wake(struct task *t) {
-    if (t->state == TASK_BLOCKED) {
-        wait_nudge(t);
-    } else if (t->state == TASK_PARKED) {
+    if (t->state == TASK_PARKED || t->parking) {
         waiter_leave(&t->waiter);
         loop_remove_timer(t);
-        run_ready(t);
+        if (t->state == TASK_PARKED) run_ready(t);
+        else t->woken = true; // it is on its way out of the interpreter
     }
+    wait_nudge(t);
 }
 
 // --- carriers ---------------------------------------------------------------
@@ -154,6 +154,8 @@ static void notify(void) {
         loop_interrupt();
     }
 }
+
+void run_loop_changed(void) { notify(); }
 
 static void drop_token(void) {
     token = NULL;

@@ -67,6 +67,7 @@ struct task {
     int64_t given;               // the same as the waiting primitive said
     uint32_t timer;              // its place among the timers (task/loop.c); 0: none
     int32_t reductions;          // left of its slice
+    uint32_t slices;             // how many it has had
     uint32_t depth;              // how many C calls its innermost frames are in; a tasklet without any has 1
     int wake_fd;                 // while it is blocked: what its thread listens to
     uint8_t state;               // enum task_state
@@ -74,6 +75,7 @@ struct task {
     bool nudged;                 // something was written to wake_fd
     bool may_park;               // a primitive runs that is called from the interpreter at depth 1, and may be repeated
     bool parking;                // it has found nothing, and the interpreter is to be left
+    bool woken;                  // and was woken before that was done
     bool repeats;                // the primitive that runs is one that has waited
     bool is_main, is_tasklet;
     bool is_remote;              // of another node; TASK_REMOTE until it has ended
@@ -112,5 +114,9 @@ static inline bool task_is_due(const struct task *self) { return unlikely(self->
  * wants is there, waits before it changes anything, and takes no argument
  * before that. */
 static inline void task_allow_parking(struct task *self) { self->may_park = self->is_tasklet && self->depth == 1; }
+// Is the interpreter to be left?  Not a nested one: what is dropped on the way out may call a function.
+static inline bool task_is_parking(const struct task *self) { return self->parking && self->depth == 1; }
+// Is the primitive that runs repeated?
+static inline bool task_repeats(const struct task *self) { return self->repeats && self->depth == 1; }
 
 #endif

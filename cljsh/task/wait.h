@@ -62,6 +62,8 @@ Value wait_prim(PrimBody body, Ref *a, Py_ssize_t n);
 extern void (*wait_before)(void);
 
 void wait_cancel(void);              // this tasklet was to be parked, and goes on instead
+// The interpreter of a tasklet that is to be parked has been left.  Only now can another thread have it.
+void wait_parked(struct task *t);
 void waiter_leave(struct waiter *w); // the list it is in, if any
 void wake_all(struct wait_list *list);
 void wake_first(struct wait_list *list);

@@ -133,7 +133,6 @@ static Value index_result(Py_ssize_t i) { return i == -2 ? ERR : i < 0 ? nil_val
 // From is an index, clipped to what the string has.
 static int clipped(const char *what, Ref from, Py_ssize_t length, Py_ssize_t *index) {
     int64_t n;
-    if (!is_number(from)) return err_type("%s needs an integer to start from, not %s", what, type_name(from)), -1;
     if (!int64_of(from, &n)) return err_type("%s needs an integer to start from, not %s", what, type_name(from)), -1;
     *index = n < 0 ? 0 : n > length ? length : (Py_ssize_t)n;
     return n < 0 ? 1 : 0;

@@ -88,6 +88,18 @@ void reraise_value(Value e) {
     PyErr_Restore(Py_NewRef(Py_TYPE(o)), o, traceback);
 }
 
+void exception_context(Ref e, Ref handled) {
+    PyObject *context = PyException_GetContext(obj(e));
+    bool fine = !context && e.w != handled.w;
+    Py_XDECREF(context);
+    for (PyObject *o = obj(handled); fine && o;) { // no circle
+        o = PyException_GetContext(o);
+        fine = o != obj(e);
+        Py_XDECREF(o);
+    }
+    if (fine) PyException_SetContext(obj(e), Py_NewRef(obj(handled)));
+}
+
 PyObject *exception_uncatchable;
 
 int exception_matches(Ref e, Ref classes) {

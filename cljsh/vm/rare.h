@@ -18,6 +18,7 @@ Value callable_target(Ref f, Value *args, Py_ssize_t n);
 // Raises an exception object or class; anything else is a TypeError.
 void raise_value(Ref e);
 void reraise_value(Value e); // consumes e
+void exception_context(Ref e, Ref handled); // as Python has it: e.__context__ is `handled`, unless there is one
 // The class of those that no catch is for, only finally; set by sched/pid.c.
 extern PyObject *exception_uncatchable;
 int exception_matches(Ref e, Ref classes); // a class, or a vector of them

@@ -257,6 +257,7 @@ static int make_force_proto(void) {
 int vm_init(void) {
     call_hook = vm_call;
     call_take_hook = call_take;
+    flow_init();
     static const Instr nothing[] = {INSTR(OP_EXIT, 0, 0, 0, 0)};
     for (int n = 0; n <= CALL_MAX; n++) {
         call_start[n][0] = INSTR(OP_CALL, 0, 0, 0, n);

@@ -18,6 +18,7 @@
 extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1 its body
 
 int vm_init(void);
+void flow_init(void); // flow.c
 // Calls f; the arguments are borrowed, the result is new.
 Value vm_call(Ref f, const Ref *args, Py_ssize_t n);
 // The same, taking the arguments (not the array).

@@ -23,3 +23,4 @@
 (load "process/jobs")
 (load "process/language")
 (load "process/surroundings")
+(load "process/trap")

@@ -46,15 +46,38 @@
   [ms]
   (cljsh.core/pause ms))
 
+(defn drive
+  "Runs a generator of the raw protocol in this tasklet; see cljsh.tasklet.generator. Returns the value of its return."
+  {:added "1.0"}
+  [generator]
+  ((requiring-resolve 'cljsh.tasklet.generator/drive) generator))
+
 (defn schedule
   "Calls f with the arguments in a tasklet; waits until that and all it has spawned, and they, have ended.
   Returns the value of f."
   {:added "1.0"}
   [f & args]
   (let [result (cljsh.core/future*)
-        pid    (cljsh.core/spawn-group result (fn [] (apply f args)))]
+        pid    (cljsh.core/spawn-group result (fn []
+                                               (let [value (apply f args)]
+                                                 (if (cljsh.core/generator? value)
+                                                   (drive value)
+                                                   value))))]
     (cljsh.core/await-group pid)
     (try
       @result
       (catch ExecutionException e
         (throw (.-__cause__ e))))))
+
+(defn tasklets
+  "Prints a table of the tasklets that have not ended: pid, name, state, messages, reductions, function, place. Returns nil."
+  {:added "1.0"}
+  []
+  ((requiring-resolve 'cljsh.tasklet.inspect/print-tasklets)))
+
+(defn top
+  "Shows the tasklets that do most, anew each second, until Ctrl-C; once where standard output is no terminal. Returns nil.
+  Options: :interval in milliseconds (1000), :times, how often (nil: until Ctrl-C), :rows (20)."
+  {:added "1.0"}
+  [& {:as options}]
+  ((requiring-resolve 'cljsh.tasklet.inspect/top) options))

@@ -262,3 +262,29 @@
     (is (thrown-with-msg? ClassNotFoundException #"java\.no\.such\.Thing is not available" (Thing. 1)))
     (is (thrown-with-msg? AttributeError #"no\.such\.package\.Gone" (Gone/member 1)))
     (is (thrown-with-msg? AttributeError #"java\.nio\.file\.Watch.*pathlib" (eval '(java.nio.file.Watch/of 1))))))
+
+(deftest functional-interfaces
+  (testing "an object of an interface that stands for a function can be called"
+    (is (= [3 2 1] (sort (reify java.util.Comparator (compare [_ a b] (- b a))) [1 2 3])))
+    (is (= [3 2 1] (seq (sorted-set-by (reify java.util.Comparator (compare [_ a b] (- b a))) 1 2 3))))
+    (is (= 5 @(future-call (reify Callable (call [_] 5)))))
+    (is (= 6 ((reify java.util.function.Function (apply [_ x] (* 2 x))) 3))))
+  (testing "and a function has the interface's method"
+    (is (= -1 (.compare < 1 2)))
+    (is (= 1 (.compare < 2 1)))
+    (is (= 0 (.compare compare 1 1)))
+    (is (= 3 (.apply inc 2)))))
+
+(deftest not-here
+  (testing "a class or a static member that is not here is an error when it is used, not where it is named"
+    (is (thrown? AttributeError (Math/noSuchMember 1)))
+    (is (fn? (fn [] (System/noSuchMember))))
+    (is (fn? (fn [] (reify no.such.Interface (m [_] 1)))))
+    (is (= 1 (.m (reify no.such.Interface (m [_] 1)))))
+    (is (not (instance? no.such.Interface 1)))))
+
+(deftest static-members-by-dot
+  (is (= 1 (. Math abs -1) (. Math (abs -1))))
+  (is (= Math/PI (. Math PI)))
+  (is (string? (.. Thread currentThread getName)))
+  (is (= 1 (let [Math "a"] (. Math length)))))

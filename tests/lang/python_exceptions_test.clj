@@ -119,3 +119,24 @@
       (is (= ["enter" ["KeyError" "'k'" true]] (vec (.-seen m)))))
     (let [m ((get d "M") true)]
       (is (nil? (with-open [x m] (throw (KeyError. "k"))))))))
+
+(defn- context
+  "Returns the messages of the exception that f throws and of its contexts."
+  [f]
+  (map ex-message (take-while some? (iterate #(.-__context__ %) (try (f) (catch Exception e e))))))
+
+(deftest finally-keeps-the-first-exception
+  (are [messages body] (= messages (context (fn [] body)))
+    ["b" "a"]     (try (throw (Exception. "a")) (finally (throw (Exception. "b"))))
+    ["c" "b" "a"] (try (try (throw (Exception. "a")) (finally (throw (Exception. "b")))) (finally (throw (Exception. "c"))))
+    ["b" "a"]     (try (throw (Exception. "a")) (catch KeyError _ 1) (finally (throw (Exception. "b"))))
+    ["b" "c"]     (try (throw (Exception. "a")) (catch Exception _ (throw (Exception. "c"))) (finally (throw (Exception. "b"))))
+    ["b"]         (try 1 (finally (throw (Exception. "b"))))
+    ["a"]         (try (throw (Exception. "a")) (finally (try (throw (Exception. "b")) (catch Exception _ 1))))
+    ["a"]         (let [e (Exception. "a")] (try (throw e) (finally (throw e))))
+    ["closed" "a"] (with-open [_ (reify py/object (close [_] (throw (Exception. "closed"))))] (throw (Exception. "a"))))
+  (testing "what is used around it is let go of"
+    (let [seen (py/list)
+          f (fn [x] (let [y [x x]] (try (nth y 5) (finally (.append seen (count y)) (nth y 6)))))]
+      (is (= ["index 6 is out of bounds for a vector of 2" "index 5 is out of bounds for a vector of 2"] (context #(f 1))))
+      (is (= [2] (vec seen))))))

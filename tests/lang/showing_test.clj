@@ -127,3 +127,25 @@
   (let [atoms (mapv atom (range 1000))]
     (dorun (map (fn [a b] (reset! a b)) atoms (concat (rest atoms) atoms)))
     (is (> 200000 (count (pr-str (first atoms)))))))
+
+(deftype Speechless []
+  Object
+  (toString [_] (loop [] (recur))))
+(def speechless-in-python
+  (let [names (py/dict)]
+    (py/exec "class Speechless:\n def __repr__(self):\n  while True: pass\n" names)
+    (get names "Speechless")))
+
+(deftest values-that-never-say-what-they-are
+  (is (str/starts-with? (message (case [(speechless-in-python) (speechless-in-python)] 1 2)) "No matching clause: [#object["))
+  (is (str/starts-with? (message ((->Speechless) 1)) "Speechless can't be called as a function: #"))
+  (testing "in a thread"
+    (is (str/starts-with? @(future (message (case (speechless-in-python) 1 2))) "No matching clause: #object["))))
+
+(deftest forms-without-an-end
+  (are [form] (str/includes? (message (eval form)) "A form has more than a million parts, or no end: (")
+    (range)
+    (cons 'println (range))
+    (cons 'let (range))
+    (list 'fn (range)))
+  (is (instance? Exception (try (assoc-in {} (range) 1) (catch Exception e e)))))

@@ -299,3 +299,14 @@
     '(if 1 2 3 4)
     '(let*)
     '(new)))
+
+(defn- nested
+  "Returns the form after n calls of around on it."
+  [n around form]
+  (if (zero? n) form (recur (dec n) around (around form))))
+
+(deftest depth-costs-no-more-than-its-measure
+  (are [result around] (= result ((eval (list 'fn '[x] (nested 100000 around 'x))) 7))
+    7 #(list 'let '[y 1] %)
+    7 #(list 'when 'true %)
+    7 #(list 'do 1 %)))

@@ -73,6 +73,7 @@ static bool suits(enum opcode op, Ref a, Ref b) {
     case OP_SETFIELD: return info_of(a) != NULL && !same(a, b);
     case OP_CAPTURE: return false; // of a function just made
     case OP_JNCATCH: return is_obj(a) && PyExceptionInstance_Check(obj(a));
+    case OP_CONTEXT: return is_obj(a) && PyExceptionInstance_Check(obj(a)) && is_obj(b) && PyExceptionInstance_Check(obj(b));
     default: return true;
     }
 }

@@ -131,39 +131,47 @@
 
 ;; --- predicates over predicates ---------------------------------------------
 
+(declare reduce-parts)
+
 (defn every?
   "Is (pred x) truthy for every element? true for an empty collection."
   {:added "1.0"}
   [pred coll]
-  (loop [s (seq coll)]
-    (cond
-      (nil? s) true
-      (chunked-seq? s) (let [c (chunk-first s), n (count c)]
-                         (if (loop [i 0]
-                               (cond
-                                 (= i n) true
-                                 (pred (nth c i)) (recur (inc i))
-                                 :else false))
-                           (recur (chunk-next s))
-                           false))
-      (pred (first s)) (recur (next s))
-      :else false)))
+  (let [coll (cljsh.core/take-apart coll)]
+    (if (cljsh.core/apart? coll)
+      (reduce-parts (fn [_ x] (if (pred x) true (reduced false))) true coll)
+      (loop [s (seq coll)]
+        (cond
+          (nil? s) true
+          (chunked-seq? s) (let [c (chunk-first s), n (count c)]
+                             (if (loop [i 0]
+                                   (cond
+                                     (= i n) true
+                                     (pred (nth c i)) (recur (inc i))
+                                     :else false))
+                               (recur (chunk-next s))
+                               false))
+          (pred (first s)) (recur (next s))
+          :else false)))))
 
 (defn some
   "Returns the first truthy value of (pred x) over the elements, or nil."
   {:added "1.0"}
   [pred coll]
-  (loop [s (seq coll)]
-    (cond
-      (nil? s) nil
-      (chunked-seq? s) (let [c     (chunk-first s)
-                             n     (count c)
-                             found (loop [i 0]
-                                     (if (= i n)
-                                       nil
-                                       (or (pred (nth c i)) (recur (inc i)))))]
-                         (or found (recur (chunk-next s))))
-      :else (or (pred (first s)) (recur (next s))))))
+  (let [coll (cljsh.core/take-apart coll)]
+    (if (cljsh.core/apart? coll)
+      (reduce-parts (fn [_ x] (let [y (pred x)] (if y (reduced y) nil))) nil coll)
+      (loop [s (seq coll)]
+        (cond
+          (nil? s) nil
+          (chunked-seq? s) (let [c     (chunk-first s)
+                                 n     (count c)
+                                 found (loop [i 0]
+                                         (if (= i n)
+                                           nil
+                                           (or (pred (nth c i)) (recur (inc i)))))]
+                             (or found (recur (chunk-next s))))
+          :else (or (pred (first s)) (recur (next s))))))))
 
 (defn not-any?
   "Is (pred x) falsy for every element?"

@@ -43,13 +43,37 @@
               (recur acc (seq (chunk-rest s)))))))
       acc)))
 
+(declare reduce-parts)
+
+(defn- reduce-short
+  "Reduces the elements of a vector from index i on, without making seqs and chunks for them."
+  [f acc v i]
+  (let [n (count v)]
+    (loop [acc acc, i i]
+      (if (< i n)
+        (let [acc (f acc (nth v i))]
+          (if (reduced? acc)
+            @acc
+            (recur acc (inc i))))
+        acc))))
+
+(defn- reduce-flow
+  "Reduces coll, by a loop over what it is made from if that can be known (see reduce-parts)."
+  [f acc coll]
+  (let [coll (cljsh.core/take-apart coll)]
+    (if (cljsh.core/apart? coll)
+      (reduce-parts f acc coll)
+      (reduce-seq f acc (seq coll)))))
+
 (defn- reduce-from
   "Reduces coll, which may know how to do that itself, beginning with init."
   [f init coll]
   (let [r (cljsh.core/own-reduce coll 2)]
     (if r
       (unreduced (r coll f init))
-      (reduce-seq f init (seq coll)))))
+      (if (cljsh.core/short-vector? coll)
+        (reduce-short f init coll 0)
+        (reduce-flow f init coll)))))
 
 (defn reduce
   "Combines the elements of coll with f, from the left: (f (f (f init a) b) c).
@@ -61,10 +85,12 @@
    (let [r (cljsh.core/own-reduce coll 1)]
      (if r
        (unreduced (r coll f))
-       (let [s (seq coll)]
-         (if s
-           (reduce-seq f (first s) (next s))
-           (f))))))
+       (if (cljsh.core/short-vector? coll)
+         (reduce-short f (nth coll 0) coll 1)
+         (let [s (seq coll)]
+           (if s
+             (reduce-flow f (first s) (rest s))
+             (f)))))))
   ([f init coll]
    (reduce-from f init coll)))
 
@@ -125,7 +151,12 @@
   ([to from]
    (if (cljsh.core/own-reduce from 2)
      (reduce-from conj to from)
-     (fold [acc to, x from] (conj acc x))))
+     (if (cljsh.core/plain? from)
+       (cljsh.core/into-plain to from)
+       (let [from (cljsh.core/take-apart from)]
+         (if (cljsh.core/apart? from)
+           (reduce-parts conj to from)
+           (fold [acc to, x from] (conj acc x)))))))
   ([to xform from]
    (let [rf (xform (fn
                      ([acc] acc)
@@ -143,7 +174,10 @@
   "Returns the vector of (f x) for the elements, or of (f x y …) for those of several collections."
   {:added "1.4"}
   ([f coll]
-   (fold [acc [], x coll] (conj acc (f x))))
+   (let [coll (cljsh.core/take-apart coll)]
+     (if (cljsh.core/apart? coll)
+       (reduce-parts (fn [acc x] (conj acc (f x))) [] coll)
+       (fold [acc [], x coll] (conj acc (f x))))))
   ([f c1 c2]
    (loop [acc [], s1 (seq c1), s2 (seq c2)]
      (if (and s1 s2)
@@ -164,8 +198,11 @@
   "Returns the vector of the elements for which (pred x) is truthy."
   {:added "1.4"}
   [pred coll]
-  (fold [acc [], x coll]
-    (if (pred x) (conj acc x) acc)))
+  (let [coll (cljsh.core/take-apart coll)]
+    (if (cljsh.core/apart? coll)
+      (reduce-parts (fn [acc x] (if (pred x) (conj acc x) acc)) [] coll)
+      (fold [acc [], x coll]
+        (if (pred x) (conj acc x) acc)))))
 
 ;; --- maps out of collections ------------------------------------------------
 

@@ -34,6 +34,11 @@
                      n s)
         nil))))
 
+(defn- size
+  "The number that n is, or is the index of."
+  [n]
+  (if (or (number? n) (nil? n)) n (cljsh.core/index n)))
+
 (defn- as-seq
   "A seq of the elements, never nil."
   [coll]
@@ -49,22 +54,22 @@
   An incomplete group at the end is left out, unless pad is given: then it is
   filled up with elements of pad, as far as they go."
   {:added "1.0"}
-  ([n coll] (groups as-seq nothing-more n n coll))
-  ([n step coll] (groups as-seq nothing-more n step coll))
+  ([n coll] (partition n n coll))
+  ([n step coll] (groups as-seq nothing-more (size n) (size step) coll))
   ([n step pad coll]
    (groups as-seq
            (fn [group _] (list (take n (concat group pad))))
-           n step coll)))
+           (size n) (size step) coll)))
 
 (defn partitionv
   "Returns a lazy seq of vectors of n elements; as partition otherwise."
   {:added "1.12"}
-  ([n coll] (groups identity nothing-more n n coll))
-  ([n step coll] (groups identity nothing-more n step coll))
+  ([n coll] (partitionv n n coll))
+  ([n step coll] (groups identity nothing-more (size n) (size step) coll))
   ([n step pad coll]
    (groups identity
            (fn [group _] (list (into group (take (- n (count group))) pad)))
-           n step coll)))
+           (size n) (size step) coll)))
 
 (defn- incomplete-groups
   "The end of partition-all: what is left, from one step to the next."
@@ -77,10 +82,11 @@
   "Returns a lazy seq of seqs of n elements, perhaps fewer at the end, or a transducer giving vectors."
   {:added "1.2"}
   ([n]
-   (when-not (number? n)
+   (when-not (number? (size n))
      (throw (ClassCastException. "partition-all needs a number as size")))
    (fn [rf]
-     (let [group (volatile! (transient []))]
+     (let [n     (size n)
+           group (volatile! (transient []))]
        (fn
          ([] (rf))
          ([acc]
@@ -97,14 +103,14 @@
               (do (vreset! group g)
                   acc))))))))
   ([n coll] (partition-all n n coll))
-  ([n step coll] (groups as-seq (incomplete-groups as-seq n step) n step coll)))
+  ([n step coll] (groups as-seq (incomplete-groups as-seq (size n) (size step)) (size n) (size step) coll)))
 
 (defn partitionv-all
   "Returns a lazy seq of vectors of n elements, perhaps fewer at the end, or a transducer."
   {:added "1.12"}
   ([n] (partition-all n))
   ([n coll] (partitionv-all n n coll))
-  ([n step coll] (groups identity (incomplete-groups identity n step) n step coll)))
+  ([n step coll] (groups identity (incomplete-groups identity (size n) (size step)) (size n) (size step) coll)))
 
 (defn partition-by
   "Splits coll wherever the value of (f x) changes, into a lazy seq of seqs; or a transducer giving vectors."

@@ -76,62 +76,67 @@
   [seq-exprs & body]
   (doseq-form (seq (comprehension-levels "doseq" seq-exprs)) body))
 
-(defn- for-outer
-  "The loop over a level with others inside."
-  [{:keys [pattern coll modifiers]} inner]
-  (let [step  (gensym "step__")
-        coll* (gensym "coll__")
-        s     (gensym "s__")]
-    `((fn ~step [~coll*]
-        (lazy-seq
-          (loop* [~s (seq ~coll*)]
-            (if ~s
-              (let [~pattern (first ~s)]
-                ~(modified modifiers
-                           `(let* [inner# (seq ~inner)]
-                              (if inner#
-                                (concat inner# (~step (rest ~s)))
-                                (recur (next ~s))))
-                           `(recur (next ~s))
-                           nil))
-              nil))))
-      ~coll)))
+;; A level of `for` is a function of the seq of its collection and of the tail:
+;; what the levels around it give afterwards. Where an element of an outer level
+;; has nothing for the levels inside it, the tail is what they give.
+
+(defn- for-level
+  "A function that loops over a level with others inside, made by (inner tail)."
+  [{:keys [pattern modifiers]} inner]
+  (let [level (gensym "level__")
+        s     (gensym "s__")
+        tail  (gensym "tail__")
+        more  (gensym "more__")]
+    `(fn ~level [~s ~tail]
+       (loop* [~s ~s]
+         (if ~s
+           (let [~pattern (first ~s)]
+             ~(modified modifiers
+                        `(let* [~more (rest ~s)]
+                           ~(inner `(lazy-seq (~level (seq ~more) ~tail))))
+                        `(recur (next ~s))
+                        tail))
+           ~tail)))))
 
 (defn- for-innermost
-  "The loop over the last level: what comes in chunks goes out in chunks."
-  [{:keys [pattern coll modifiers]} body]
-  (let [step   (gensym "step__")
-        coll*  (gensym "coll__")
+  "The function that loops over the last level: what comes in chunks goes out in chunks."
+  [{:keys [pattern modifiers]} body]
+  (let [level  (gensym "level__")
         s      (gensym "s__")
+        tail   (gensym "tail__")
         chunk  (gensym "chunk__")
         buffer (gensym "buffer__")
+        more   (gensym "more__")
         i      (gensym "i__")]
-    `((fn ~step [~coll*]
-        (lazy-seq
-          (loop* [~s (seq ~coll*)]
-            (if ~s
-              (if (chunked-seq? ~s)
-                (let* [~chunk  (chunk-first ~s)
-                       n#      (count ~chunk)
-                       ~buffer (chunk-buffer n#)]
-                  (if (loop* [~i 0]
-                        (if (< ~i n#)
-                          (let [~pattern (nth ~chunk ~i)]
-                            ~(modified modifiers
-                                       `(do (chunk-append ~buffer ~body)
-                                            (recur (inc ~i)))
-                                       `(recur (inc ~i))
-                                       false))
-                          true))
-                    (chunk-cons (chunk ~buffer) (~step (chunk-rest ~s)))
-                    (chunk-cons (chunk ~buffer) nil)))
-                (let [~pattern (first ~s)]
-                  ~(modified modifiers
-                             `(cons ~body (~step (rest ~s)))
-                             `(recur (next ~s))
-                             nil)))
-              nil))))
-      ~coll)))
+    `(fn ~level [~s ~tail]
+       (loop* [~s ~s]
+         (if ~s
+           (let* [~chunk (cljsh.core/first-chunk ~s)]
+             (if (nil? ~chunk)
+               (let [~pattern (first ~s)]
+                 ~(modified modifiers
+                            `(let* [~more (rest ~s)]
+                               (cons ~body (lazy-seq (~level (seq ~more) ~tail))))
+                            `(recur (next ~s))
+                            tail))
+               (let* [n#      (count ~chunk)
+                      ~buffer (chunk-buffer n#)]
+                 (if (loop* [~i 0]
+                       (if (< ~i n#)
+                         (let [~pattern (nth ~chunk ~i)]
+                           ~(modified modifiers
+                                      `(do (chunk-append ~buffer ~body)
+                                           (recur (inc ~i)))
+                                      `(recur (inc ~i))
+                                      false))
+                         true))
+                   (let* [~more (chunk-rest ~s)]
+                     (chunk-cons (chunk ~buffer)
+                                 (if (identical? ~more ())
+                                   ~tail
+                                   (lazy-seq (~level (seq ~more) ~tail)))))
+                   (chunk-cons (chunk ~buffer) ~tail)))))
+           ~tail)))))
 
 (defmacro for
   "Returns a lazy seq of the values of an expression for every combination of elements.
@@ -143,9 +148,16 @@
   (let [levels (comprehension-levels "for" seq-exprs)]
     (when (empty? levels)
       (throw (IllegalArgumentException. "for requires a collection")))
-    (reduce (fn [inner level] (for-outer level inner))
-            (for-innermost (peek levels) body-expr)
-            (rseq (pop levels)))))
+    (let [call   (fn [level function]
+                   (fn [tail] `(~function (seq ~(:coll level)) ~tail)))
+          coll   (gensym "coll__")
+          coll-1 (:coll (first levels))
+          levels (assoc-in levels [0 :coll] coll)
+          body   (reduce (fn [inner level] (call level (for-level level inner)))
+                         (call (peek levels) (for-innermost (peek levels) body-expr))
+                         (rseq (pop levels)))]
+      `(let* [~coll ~coll-1]
+         (lazy-seq ~(body nil))))))
 
 ;; --- macros that need seqs --------------------------------------------------
 

@@ -75,3 +75,22 @@
           (when-not (main-thread?)
             (.close made)
             (py/delattr @thread-runner "runner")))))))
+
+(intern 'cljsh.core (with-meta 'await-reference
+                      {:doc "What a coroutine waits by for a future, promise or whatever else can be dereferenced: an iterator, as __await__ returns it.
+  A tasklet waits meanwhile, and tells the coroutine's event loop. When the coroutine is cancelled, so is a future."})
+  (fn [reference]
+    (let [asyncio (py/__import__ "asyncio")
+          loop    (.get_running_loop asyncio)
+          waiting (.create_future loop)
+          settle  (fn [set x]
+                    (try
+                      (.call_soon_threadsafe loop (fn [] (when-not (.done waiting) (set x))))
+                      (catch RuntimeError _ nil)))] ; the loop has been closed meanwhile
+      (.add_done_callback waiting (fn [_] (when (and (.cancelled waiting) (future? reference)) (future-cancel reference))))
+      (cljsh.tasklet/spawn (fn []
+                             (let [[value failure] (try [@reference nil] (catch Throwable e [nil e]))]
+                               (if failure
+                                 (settle (.-set_exception waiting) failure)
+                                 (settle (.-set_result waiting) value)))))
+      (.__await__ waiting))))

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+/* The interpreter of the command language: what a shell remembers, and how
+ * its commands run.
+ *
+ *     text ─ language/ ─▶ data ─ prepare.c ─▶ nodes ─ run_compound.c ─▶ effects, a status
+ *
+ * A shell is a struct interp.  A subshell is one as well: variables,
+ * functions, options, traps and descriptors are shared with the shell it
+ * comes from and copied when they are written to, so that ( … ) and $( … )
+ * need no fork.  Words are C strings: bytes, whatever their encoding.
+ *
+ * Functions here return an exit status.  Beside it, sh->pending says what
+ * else is due (break, return, exit, an exception), and everything that runs
+ * one command after another looks at it.
+ */
+#ifndef COMMAND_INTERPRETER_H
+#define COMMAND_INTERPRETER_H
+
+#include "data/type.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+struct interp;
+struct call;
+struct node; // a command, prepared (node.h)
+
+enum pending {
+    PENDING_NOTHING,
+    PENDING_BREAK,     // sh->levels loops
+    PENDING_CONTINUE,
+    PENDING_RETURN,    // from a function or a dot script, status sh->status
+    PENDING_EXIT,      // of this shell or subshell
+    PENDING_EXCEPTION, // Python's current exception: out of all shells
+};
+
+// set -o: the letter of each, 0 where it has none, is in options.c
+enum shell_option {
+    OPT_ALLEXPORT, OPT_NOTIFY, OPT_NOCLOBBER, OPT_ERREXIT, OPT_NOGLOB, OPT_HASHALL, OPT_MONITOR, OPT_NOEXEC, OPT_NOUNSET,
+    OPT_VERBOSE, OPT_XTRACE, OPT_PIPEFAIL, OPT_IGNOREEOF, OPT_NOLOG, OPT_VI, OPT_EMACS, OPT_POSIX, OPT_INTERACTIVE, OPT_STDIN,
+    OPT_COMMAND, OPT_COUNT
+};
+
+enum variable_flags {
+    VAR_EXPORT = 1, VAR_READONLY = 2, VAR_INTEGER = 4, VAR_LOWER = 8, VAR_UPPER = 16, VAR_ARRAY = 32, VAR_ASSOC = 64, VAR_NAMEREF = 128,
+};
+
+/* A variable's value is text, or the number that the text would be (made when
+ * it is asked for), or for arrays a Clojure vector or map.  Once made a
+ * variable stays where it is, set or not, so that nodes can point to it. */
+struct variable {
+    struct variable *next;  // in its slot of the table
+    char *text;             // NUL at its end; NULL: unset, or not made yet from number
+    size_t length;
+    int64_t number;
+    bool has_number;
+    unsigned char special;  // computed, or with consequences (special_vars.c)
+    unsigned flags;
+    Value array;            // no word: none
+    char *buffer;           // where text is, when it is set
+    size_t capacity;
+    int level;              // of the subshell that has changed it last
+    char name[];
+};
+
+// --- variables (variables.c) ---------------------------------------------------
+
+struct variable *variable_find(struct interp *sh, const char *name);           // NULL: there is none (it may also be there and unset)
+const char *variable_get(struct interp *sh, const char *name);                 // NULL: unset; valid until the variable is set
+const char *variable_get_or(struct interp *sh, const char *name, const char *otherwise);
+bool variable_is_set(struct interp *sh, const char *name);
+// Sets it, with all that belongs to it (exports, integer, PATH, IFS, OPTIND …).  0, or -1: it is readonly, which has been reported.
+int variable_set(struct interp *sh, const char *name, const char *value);
+int variable_set_number(struct interp *sh, const char *name, int64_t number);
+int variable_set_element(struct interp *sh, const char *name, const char *index, const char *value); // name[index]=value; index is expanded text
+int variable_set_array(struct interp *sh, const char *name, int count, char **values);
+int variable_unset(struct interp *sh, const char *name);                       // 0, or -1: readonly
+int variable_change_flags(struct interp *sh, const char *name, unsigned add, unsigned remove); // creates it unset when it is not there
+int variable_make_local(struct interp *sh, const char *name);                  // in the function that runs: -1 when none does (not reported)
+// Calls take for each variable, in the order of their names.
+void variable_each(struct interp *sh, void (*take)(struct interp *sh, struct variable *v, void *arg), void *arg);
+const char *variable_text(struct variable *v);                                 // its text, or NULL
+int variable_unset_element(struct interp *sh, const char *name, const char *index); // 0, or -1: readonly
+// The elements of an array, in order: what stands in [ ] and the values.
+struct strings;
+void variable_elements(struct interp *sh, struct variable *v, struct strings *indexes, struct strings *values);
+int variable_append_text(struct interp *sh, const char *name, const char *value); // name+=value
+bool is_variable_name(const char *text, size_t n);
+
+// --- the rest of the state -----------------------------------------------------
+
+bool option_is_set(struct interp *sh, enum shell_option o);
+void option_set(struct interp *sh, enum shell_option o, bool on);
+enum shell_option option_by_letter(char letter);                          // OPT_COUNT: none
+enum shell_option option_by_name(const char *name);
+const char *option_name(enum shell_option o);
+char option_letter(enum shell_option o);
+
+int params_count(struct interp *sh);                                      // $#
+const char *params_get(struct interp *sh, int n);                         // $1 …; NULL: not there
+const char *params_zero(struct interp *sh);                               // $0
+void params_set(struct interp *sh, int count, char **values);             // copies them
+unsigned long params_generation(struct interp *sh);                       // another number after each params_set: did a dot script set them?
+int params_shift(struct interp *sh, int n);                               // 0, or -1: there are fewer
+
+bool function_exists(struct interp *sh, const char *name);
+const char *function_text(struct interp *sh, const char *name);           // as it was written, or NULL
+int function_unset(struct interp *sh, const char *name);                  // 0, or -1: none
+void function_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *text, void *arg), void *arg);
+
+const char *alias_get(struct interp *sh, const char *name);
+void alias_set(struct interp *sh, const char *name, const char *text);
+int alias_unset(struct interp *sh, const char *name);                     // 0, or -1: none; NULL: all
+void alias_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *text, void *arg), void *arg);
+
+// Traps (traps.c).  sig 0 is EXIT; text NULL: the default, "": ignored.
+const char *trap_get(struct interp *sh, int sig);
+int trap_set(struct interp *sh, int sig, const char *text);               // 0, or -1: was ignored on entry, nothing done
+extern volatile int traps_due;                                            // a trapped signal has come in: traps_run has something to do
+bool traps_run(struct interp *sh);                                        // runs what has come in; true when something ran
+int trap_exit(struct interp *sh, int status);                             // runs the EXIT trap once; the status to exit with
+/* A shell keeps its traps behind sh_traps(sh).  traps_start: of a new shell
+ * (which signals were ignored on entry).  traps_enter: a subshell begins in
+ * this process, caught signals are at their defaults for it, yet `trap`
+ * still lists the parent's; traps_leave brings back what traps_enter
+ * returned.  traps_forked: a child process begins, which is a subshell for
+ * good; async: SIGINT and SIGQUIT are ignored in it (no job control). */
+struct traps;
+struct traps **sh_traps(struct interp *sh);
+void traps_start(struct interp *sh);
+struct traps *traps_enter(struct interp *sh);
+void traps_leave(struct interp *sh, struct traps *before);
+void traps_forked(struct interp *sh, bool async);
+
+// Jobs (jobs.c).
+struct shell_jobs;
+struct shell_jobs **sh_jobs(struct interp *sh);                           // NULL until there is one
+/* Processes have been started: in the background, or with job control in the
+ * foreground.  pids[count - 1] is the last of the pipeline; group 0: the
+ * shell's own.  Takes text (malloc'd). */
+void jobs_add(struct interp *sh, const pid_t *pids, int count, pid_t group, char *text, bool background);
+/* Waits for the newest job, which is in the foreground and has the terminal,
+ * until it ends or stops (it is then a job in the background that was
+ * stopped).  The status; statuses: of each process (PIPESTATUS, pipefail). */
+int jobs_wait_foreground(struct interp *sh, int *statuses);
+// A process that has been waited for elsewhere has ended.
+void jobs_ended(struct interp *sh, pid_t pid, int wait_status);
+// Before the prompt: says what has ended or stopped, and forgets it.
+void jobs_notify(struct interp *sh);
+// A forked child begins: the jobs are the parent's, and are only listed.
+void jobs_forked(struct interp *sh);
+// The shell ends: warns of stopped jobs (false: do not end yet, once), or hangs up on those that run.
+bool jobs_may_end(struct interp *sh);
+void jobs_end_shell(struct interp *sh);
+
+pid_t sh_last_background(struct interp *sh);                              // $!; 0: none
+int sh_status(struct interp *sh);                                         // $?
+void sh_set_status(struct interp *sh, int status);
+enum pending sh_pending(struct interp *sh);
+int sh_line(struct interp *sh);
+bool sh_interactive(struct interp *sh);
+bool sh_login(struct interp *sh);
+int sh_loop_depth(struct interp *sh);                                     // how many loops run in this function
+int sh_function_depth(struct interp *sh);                                 // how many functions
+int sh_dot_depth(struct interp *sh);                                      // how many dot scripts
+bool sh_is_subshell(struct interp *sh);
+/* The working directory and the umask belong to the process: a subshell that
+ * has none of its own gives them back.  Called before either is changed. */
+void sh_before_chdir(struct interp *sh);
+void sh_before_umask(struct interp *sh);
+void sh_pend(struct interp *sh, enum pending what, int levels, int status);
+
+// --- running ---------------------------------------------------------------------
+
+int sh_eval(struct interp *sh, const char *text, const char *file, int line);   // as `eval` does
+int sh_source(struct interp *sh, const char *path);                              // as `.` does once the file is found; -1: cannot be opened, errno
+enum { RUN_NO_FUNCTION = 1, RUN_NO_BUILTIN = 2, RUN_ONLY_BUILTIN = 4, RUN_DEFAULT_PATH = 8, RUN_NOT_SPECIAL = 16 };
+int sh_run(struct interp *sh, int argc, char **argv, int flags);                 // a command whose words have been expanded
+// Replaces the process (in a subshell without a process of its own: runs it and ends the subshell).  Returns on failure: 126, 127.
+int sh_exec(struct interp *sh, int argc, char **argv, bool clear_env, const char *argv0);
+int sh_arith(struct interp *sh, const char *text, int64_t *value);               // 0, or -1 and it has been reported
+char *sh_expand_text(struct interp *sh, const char *text);                       // $-expansions as in "…": PS1, PS4, ENV; malloc'd; NULL: failed
+// The path of a command as it would be run: malloc'd, or NULL.  default_path: of `command -p`.
+char *sh_find_command(struct interp *sh, const char *name, bool default_path);
+void hash_forget(struct interp *sh, const char *name);                           // remembered places of commands; NULL: all
+void hash_set(struct interp *sh, const char *name, const char *path);
+void hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);
+
+// Reports on standard error with the place: `NAME: line N: message`.
+void sh_report(struct interp *sh, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// Quotes a text so that it can be read again as one word (malloc'd; as it is when nothing is special).
+char *sh_quote(const char *text);
+
+/* A number of an array's words with room; words are malloc'd and owned. */
+struct strings { char **at; int count, capacity; };
+void strings_add(struct strings *s, char *word);
+void strings_free(struct strings *s);
+/* Splits text at the characters of ifs as `read` does: at most `most` fields
+ * (0: as many as there are), the last takes the rest; backslashes: a
+ * backslash quotes the next character and goes. */
+void split_fields(struct strings *fields, const char *text, size_t n, const char *ifs, int most, const char *escaped);
+
+// --- what an interpreter keeps for builtins: empty in a new shell, copied for a subshell ----------
+
+void sh_local_options(struct interp *sh);          // `local -`: the options are restored when the function ends
+int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
+struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]
+bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n` took it away: it is not found
+void builtin_disable(struct interp *sh, const char *name, bool off);
+// shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
+enum shell_shopt {
+    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,
+    SHOPT_NULLGLOB, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
+};
+#define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_SOURCEPATH)
+unsigned *sh_shopts(struct interp *sh);
+static inline bool shopt_is_set(struct interp *sh, enum shell_shopt o) { return *sh_shopts(sh) >> o & 1; }
+
+#endif

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "read/show_time.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PATIENCE 2 // seconds
+
+struct watch {
+    sem_t over;
+    bool is_main, raised;
+    unsigned long thread;
+};
+
+static PyObject *too_long;          // no Exception, so that code which goes on after all errors does not swallow it
+static struct watch *on_main;       // changed and read with the GIL
+static __thread bool watching;      // the outermost call's time is that of all within it
+static __thread bool used_up;       // the message has had its time
+
+// Runs in the main thread, perhaps when what was too long has ended.
+static int raise_on_main(void *unused) {
+    (void)unused;
+    if (!on_main) return 0;
+    PyErr_SetString(too_long, "a value takes too long to say what it is");
+    return -1;
+}
+
+static void *wait_beside(void *arg) {
+    struct watch *w = arg;
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    for (int r;;) {
+        until.tv_sec += PATIENCE;
+        while ((r = sem_timedwait(&w->over, &until)) < 0 && errno == EINTR) {}
+        if (r == 0) return NULL;
+        // Code of ours in the main thread sees a pending call, which Python's loop does not always when it comes from
+        // another thread; code of Python sees this.
+        if (w->is_main) Py_AddPendingCall(raise_on_main, NULL);
+        PyGILState_STATE state = PyGILState_Ensure();
+        PyThreadState_SetAsyncExc(w->thread, too_long);
+        w->raised = true;
+        PyGILState_Release(state);
+    }
+}
+
+static PyObject *str_watched(PyObject *o) {
+    struct watch w = {.is_main = gettid() == getpid(), .thread = PyThread_get_thread_ident()};
+    pthread_t beside;
+    if (sem_init(&w.over, 0, 0) < 0 || pthread_create(&beside, NULL, wait_beside, &w) != 0) return PyObject_Str(o);
+    watching = true;
+    if (w.is_main) on_main = &w;
+    PyObject *text = PyObject_Str(o);
+    watching = false;
+    if (w.is_main) on_main = NULL;
+    sem_post(&w.over);
+    Py_BEGIN_ALLOW_THREADS // it may be about to raise
+    pthread_join(beside, NULL);
+    Py_END_ALLOW_THREADS
+    if (w.raised) PyThreadState_SetAsyncExc(w.thread, NULL);
+    sem_destroy(&w.over);
+    return text;
+}
+
+// What Python's own types say takes no code of anybody else.
+static bool is_plain(PyObject *o) {
+    if (PyUnicode_CheckExact(o) || PyLong_CheckExact(o) || PyFloat_CheckExact(o) || PyBytes_CheckExact(o)) return true;
+    if (!PyExceptionInstance_Check(o) || Py_TYPE(o)->tp_str != ((PyTypeObject *)PyExc_BaseException)->tp_str) return false;
+    PyObject *args = ((PyBaseExceptionObject *)o)->args;
+    return args && (PyTuple_GET_SIZE(args) == 0 || (PyTuple_GET_SIZE(args) == 1 && PyUnicode_CheckExact(PyTuple_GET_ITEM(args, 0))));
+}
+
+PyObject *show_str(PyObject *o) {
+    if (watching || is_plain(o)) return PyObject_Str(o);
+    if (!too_long && !(too_long = PyErr_NewException("cljsh.TooLong", PyExc_BaseException, NULL))) return NULL;
+    PyObject *text = used_up ? NULL : str_watched(o);
+    if (used_up) PyErr_SetNone(too_long);
+    else if (!text) used_up = show_was_too_long();
+    return text;
+}
+
+void show_time_over(void) { used_up = false; }
+
+bool show_was_too_long(void) { return too_long && PyErr_ExceptionMatches(too_long); }

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+/* Lazy seqs taken apart.
+ *
+ * What (map f coll) and its relatives give is realised cell by cell. But a
+ * consumer of all of it, as reduce is, that has the only reference to one of
+ * which nothing is realised, can take the function and the collection out of
+ * it and run a loop over the collection instead: nobody can tell the
+ * difference. It is found out from the body of the lazy seq, a closure whose
+ * proto known-lazy has marked when core was loaded.
+ *
+ * map, filter and keep call their function for a whole chunk before the first
+ * result is seen. So they are taken apart only over what comes one by one.
+ */
+#include "base/error.h"
+#include "base/prim.h"
+#include "coll/vector.h"
+#include "seq/chunk.h"
+#include "seq/iterate.h"
+#include "seq/list.h"
+#include "seq/seq.h"
+#include "vars/lib_var.h"
+#include "vm/vm.h"
+
+enum elements { SINGLE, CHUNKS, AS_THEY_COME }; // what it gives: one by one, chunks where it gets them, what it gets
+static const struct lazy_kind { const char *name; enum fast_native fast; int captures; enum elements elements; } kinds[] = {
+    {"map", LAZY_MAP, 2, CHUNKS},     {"filter", LAZY_FILTER, 2, CHUNKS}, {"remove", LAZY_REMOVE, 2, CHUNKS}, {"keep", LAZY_KEEP, 2, CHUNKS},
+    {"take", LAZY_TAKE, 2, SINGLE},   {"take-while", LAZY_TAKE_WHILE, 2, SINGLE},
+    {"map-2", LAZY_MAP_2, 3, SINGLE}, {"map-3", LAZY_MAP_3, 4, SINGLE},
+    {"concat", LAZY_CONCAT, 2, AS_THEY_COME}, {"concat-2", LAZY_CONCAT_2, 2, AS_THEY_COME},
+};
+#define KINDS ((int)(sizeof kinds / sizeof *kinds))
+#define ITERATE KINDS // what take-apart calls an iterate; ITERATE + 1: of what comes after the value
+
+// The kind of an unrealised lazy seq, or -1.
+static int kind_of_lazy(const struct lazy *l) {
+    if (lazy_done((struct lazy *)l) || l->running || l->stuck || l->meta || !is_fn(ref(l->fn))) return -1;
+    const struct proto *p = fn_of(ref(l->fn))->def->arity[0];
+    return p && p->fast >= LAZY_MAP ? p->fast - LAZY_MAP : -1;
+}
+
+static inline Ref captured(const struct lazy *l, int i) { return ref(fn_of(ref(l->fn))->captured[i]); }
+
+// Do the elements of coll come one by one, as far as is known?
+static bool comes_one_by_one(Ref coll) {
+    for (;;) {
+        if (!is_lazy(coll)) return is_clj(coll, &cons_type) || is_clj(coll, &list_type) || is_clj(coll, &iterate_type);
+        const struct lazy *l = (const struct lazy *)obj(coll);
+        if (lazy_done((struct lazy *)l)) {
+            coll = ref(l->seq);
+            continue;
+        }
+        int kind = kind_of_lazy(l);
+        if (kind < 0 || kinds[kind].elements == AS_THEY_COME) return false;
+        if (kinds[kind].elements == SINGLE) return true;
+        coll = captured(l, 0);
+    }
+}
+
+static Value parts(int kind, int n) {
+    struct chunk *c = chunk_new(n + 1);
+    if (!c) return ERR;
+    c->items[c->end++] = (Value){W_INT(kind)};
+    return adopt(c);
+}
+static inline void add(Value parts, Value x) {
+    struct chunk *c = chunk_of(ref(parts));
+    c->items[c->end++] = x;
+}
+
+// A chunk of the kind of a lazy seq (taken) and what it is made from, or the seq.
+static Value take_apart(Value coll) {
+    Value made;
+    if (!sole(coll)) return coll;
+    if (is_clj(ref(coll), &iterate_type)) {
+        struct iterate *i = (struct iterate *)coll.w;
+        if ((i->link.w && i->link.w != W_INT(0)) || i->meta || !is_obj(ref(i->fn))) return coll;
+        made = parts(i->link.w ? ITERATE + 1 : ITERATE, 2);
+        if (ok(made)) {
+            add(made, keep(ref(i->fn)));
+            add(made, keep(ref(i->seed)));
+        }
+    } else {
+        int kind = is_lazy(ref(coll)) ? kind_of_lazy((struct lazy *)coll.w) : -1;
+        if (kind < 0 || (kinds[kind].elements == CHUNKS && !comes_one_by_one(captured((struct lazy *)coll.w, 0)))) return coll;
+        made = parts(kind, kinds[kind].captures);
+        for (int i = 0; ok(made) && i < kinds[kind].captures; i++) add(made, keep(captured((struct lazy *)coll.w, i)));
+    }
+    drop(coll);
+    return made;
+}
+
+PRIM(cljsh_take_apart, "cljsh.core", "take-apart", "[coll]",
+     "Returns what a lazy seq is made from, a chunk that begins with its kind, if nobody else has the seq; else coll.") {
+    if (is_clj(a[0], &chunk_type)) return err_arg("Don't know how to create a seq from: %s", type_name(a[0]));
+    return take_apart(take(&a[0]));
+}
+
+LIB_VAR(gather_parts, "clojure.core", "gather-parts", "clojure/core/32_flow.clj");
+LIB_VAR(count_parts, "clojure.core", "count-parts", "clojure/core/32_flow.clj");
+
+static Value flow(Value lazy, bool count) {
+    Value parts = take_apart(lazy);
+    if (failed(parts) || !is_clj(ref(parts), &chunk_type)) return parts;
+    Ref f = lib_var_root(count ? &count_parts : &gather_parts);
+    if (f.w) return vm_call_give(f, &parts, 1);
+    drop(parts);
+    return err_state("core is not loaded yet");
+}
+
+void flow_init(void) { seq_flow_hook = flow; }
+
+PRIM(cljsh_is_apart, "cljsh.core", "apart?", "[x]", "Is x what take-apart makes out of a lazy seq?") {
+    return bool_value(is_clj(a[0], &chunk_type));
+}
+
+PRIM(cljsh_known_lazy, "cljsh.core", "known-lazy", "[kind seq values]",
+     "Marks the body of a lazy seq, which closes over the values in this order, as that of map and the like.") {
+    const struct lazy *l = (const struct lazy *)obj(a[1]);
+    for (int i = 0; is_lazy(a[1]) && is_fn(ref(l->fn)) && PyUnicode_Check(obj(a[0])) && i < KINDS; i++) {
+        if (PyUnicode_CompareWithASCIIString(obj(a[0]), kinds[i].name) != 0) continue;
+        struct fn *f = fn_of(ref(l->fn));
+        bool right = f->def->ncaptures == kinds[i].captures && is_vec(a[2]) && vec_count(a[2]) == kinds[i].captures;
+        for (int j = 0; right && j < kinds[i].captures; j++) right = same(ref(f->captured[j]), vec_at(a[2], j));
+        if (!right) break;
+        f->def->arity[0]->fast = (uint8_t)kinds[i].fast;
+        return nil_value();
+    }
+    return err_arg("not the lazy seq of %s", is_obj(a[0]) && PyUnicode_Check(obj(a[0])) ? PyUnicode_AsUTF8(obj(a[0])) : "what is known");
+}

@@ -1,0 +1,74 @@
+;; SPDX-License-Identifier: MIT
+(ns ^:no-doc cljsh.tasklet.inspect
+  "What tasklets and top show."
+  (:require [cljsh.tasklet :refer [process-info process-stack processes registered]]
+            [clojure.string :as str]))
+
+(defn- function-name [f]
+  (let [s (str (or (when (var? f) (symbol f)) (py/getattr f "__qualname__" nil) (py/getattr f "__name__" nil) f))]
+    (if (re-find #" at 0x" s) (str/replace s #"^<|>$| at 0x.*" "") s)))
+
+(defn- place-of [pid]
+  (when-let [[f file line] (first (process-stack pid))]
+    (str f (when file (str " (" file (when line (str ":" line)) ")")))))
+
+(defn- row [pid]
+  (when-let [{:keys [name status messages reductions function]} (process-info pid)]
+    {:key pid, :pid (pr-str pid), :name (if name (pr-str name) ""), :state (clojure.core/name status), :messages messages
+     :reductions reductions, :function (function-name function), :place (or (place-of pid) "")}))
+
+(def ^:private columns [:pid :name :state :messages :reductions :function :place])
+
+(defn- table
+  "Rows as lines, columns aligned, numbers to the right; no longer than width."
+  [rows width]
+  (let [number? #{:messages :reductions}
+        texts   (cons (map name columns) (map (fn [r] (map (comp str r) columns)) rows))
+        widths  (apply map (fn [& cells] (reduce max (map count cells))) texts)]
+    (map (fn [cells]
+           (let [line (str/trimr (str/join "  " (map (fn [column cell w]
+                                                       (let [pad (str/join (repeat (- w (count cell)) " "))]
+                                                         (if (number? column) (str pad cell) (str cell pad))))
+                                                     columns cells widths)))]
+             (if (< width (count line)) (str (subs line 0 (dec width)) "…") line)))
+         texts)))
+
+(defn- size
+  "Columns and lines of the terminal; elsewhere nothing is cut off."
+  []
+  (if (.isatty *out*)
+    (let [s (.get_terminal_size (py/__import__ "shutil"))]
+      [(.-columns s) (.-lines s)])
+    [##Inf ##Inf]))
+
+(defn print-tasklets []
+  (doseq [line (table (keep row (processes)) (first (size)))]
+    (println line)))
+
+(defn- busiest
+  "Rows with :reductions since the last look, the most first."
+  [before rows]
+  (->> rows
+       (map (fn [r] (assoc r :reductions (- (:reductions r) (get before (:key r) 0)))))
+       (sort-by (juxt (comp - :reductions) (comp - :messages)))))
+
+(defn top [{:keys [interval times rows] :or {interval 1000, rows 20}}]
+  (let [terminal? (.isatty *out*)
+        times     (if terminal? times (or times 1))]
+    (try
+      (loop [before {}, turn 1]
+        (let [all           (keep row (processes))
+              [width lines] (size)
+              states        (frequencies (map :state all))]
+          (when terminal? (print "\u001b[H\u001b[2J"))
+          (println (str (count all) " tasklets: " (get states "running" 0) " running, " (get states "runnable" 0) " runnable, "
+                        (get states "waiting" 0) " waiting; " (reduce + (map :messages all)) " messages; "
+                        (count (registered)) " registered"))
+          (doseq [line (table (take (if terminal? (min rows (- lines 3)) rows) (busiest before all)) width)]
+            (println line))
+          (flush)
+          (when-not (= turn times)
+            (cljsh.core/pause interval)
+            (recur (into {} (map (juxt :key :reductions)) all) (inc turn)))))
+      (catch KeyboardInterrupt _ nil)))
+  nil)

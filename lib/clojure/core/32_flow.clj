@@ -1,0 +1,138 @@
+;; SPDX-License-Identifier: MIT
+;; Loops over what lazy seqs are made from, where all of one is consumed and
+;; nobody else has it (cljsh/vm/flow.c).
+
+(in-ns 'clojure.core)
+
+;; The bodies of these are known by what they close over.
+(let [f (fn [x] x), c (list 1), d (list 2), e (list 3)]
+  (cljsh.core/known-lazy "map" (map f c) [c f])
+  (cljsh.core/known-lazy "filter" (filter f c) [c f])
+  (cljsh.core/known-lazy "remove" (remove f c) [c f])
+  (cljsh.core/known-lazy "keep" (keep f c) [c f])
+  (cljsh.core/known-lazy "take" (take 1 c) [1 c])
+  (cljsh.core/known-lazy "take-while" (take-while f c) [c f])
+  (cljsh.core/known-lazy "map-2" (map f c d) [c d f])
+  (cljsh.core/known-lazy "map-3" (map f c d e) [c d e f])
+  (cljsh.core/known-lazy "concat" (concat-all c d) [c d])
+  (cljsh.core/known-lazy "concat-2" (concat c d) [c d]))
+
+(defn- take-step
+  "The step that passes n elements on to f, the last of them with the end."
+  [f n]
+  (let [left (volatile! n)]
+    (fn [acc x]
+      (let [acc (f acc x)]
+        (if (> (vreset! left (dec @left)) 0)
+          acc
+          (ensure-reduced acc))))))
+
+(defn- take-while-step
+  "The step that passes elements on to f as long as pred holds."
+  [f pred]
+  (fn [acc x]
+    (if (pred x)
+      (f acc x)
+      (reduced acc))))
+
+(defn- reduce-iterate
+  "Reduces x, (g x), (g (g x)) and so on, until f has had enough."
+  [f acc g x]
+  (loop [acc (f acc x), x x]
+    (if (reduced? acc)
+      @acc
+      (let [x (g x)]
+        (recur (f acc x) x)))))
+
+(defn- reduce-map-2
+  "Reduces the values of g for the elements of two collections, side by side."
+  [f acc g c1 c2]
+  (if (and (vector? c1) (vector? c2))
+    (let [n (min (count c1) (count c2))]
+      (loop [acc acc, i 0]
+        (if (< i n)
+          (let [acc (f acc (g (nth c1 i) (nth c2 i)))]
+            (if (reduced? acc)
+              @acc
+              (recur acc (inc i))))
+          acc)))
+    (loop [acc acc, s1 (seq c1), s2 (seq c2)]
+      (if (and s1 s2)
+        (let [acc (f acc (g (first s1) (first s2)))]
+          (if (reduced? acc)
+            @acc
+            (recur acc (next s1) (next s2))))
+        acc))))
+
+(defn- reduce-map-3
+  "Reduces the values of g for the elements of three collections, side by side."
+  [f acc g c1 c2 c3]
+  (loop [acc acc, s1 (seq c1), s2 (seq c2), s3 (seq c3)]
+    (if (and s1 s2 s3)
+      (let [acc (f acc (g (first s1) (first s2) (first s3)))]
+        (if (reduced? acc)
+          @acc
+          (recur acc (next s1) (next s2) (next s3))))
+      acc)))
+
+(defn- reduce-concat
+  "Reduces the elements of head, then those of every collection in colls."
+  [f acc head colls]
+  (loop [acc acc, s (seq head), colls colls]
+    (if s
+      (let [c (cljsh.core/first-chunk s)]
+        (if (nil? c)
+          (let [acc (f acc (first s))]
+            (if (reduced? acc)
+              @acc
+              (recur acc (next s) colls)))
+          (let [acc (each* reduce f c acc)]
+            (if (reduced? acc)
+              @acc
+              (recur acc (seq (chunk-rest s)) colls)))))
+      (let [colls (seq colls)]
+        (if colls
+          (recur acc (seq (first colls)) (rest colls))
+          acc)))))
+
+(defn- reduce-parts
+  "Reduces the elements of a lazy seq that was taken apart.
+  The parts are let go of before their elements are needed."
+  [f acc parts]
+  (case (nth parts 0)
+    0 (let [g (nth parts 2)]
+        (reduce-flow ((map g) f) acc (nth parts 1)))
+    1 (let [pred (nth parts 2)]
+        (reduce-flow ((filter pred) f) acc (nth parts 1)))
+    2 (let [pred (nth parts 2)]
+        (reduce-flow ((remove pred) f) acc (nth parts 1)))
+    3 (let [g (nth parts 2)]
+        (reduce-flow ((keep g) f) acc (nth parts 1)))
+    4 (let [n (nth parts 1)]
+        (if (> n 0)
+          (reduce-flow (take-step f n) acc (nth parts 2))
+          acc))
+    5 (let [pred (nth parts 2)]
+        (reduce-flow (take-while-step f pred) acc (nth parts 1)))
+    6 (let [g (nth parts 3), c1 (nth parts 1)]
+        (reduce-map-2 f acc g c1 (nth parts 2)))
+    7 (let [g (nth parts 4), c1 (nth parts 1), c2 (nth parts 2)]
+        (reduce-map-3 f acc g c1 c2 (nth parts 3)))
+    8 (let [head (nth parts 1)]
+        (reduce-concat f acc head (nth parts 2)))
+    9 (let [head (nth parts 1)]
+        (reduce-concat f acc head (list (nth parts 2))))
+    10 (let [g (nth parts 1)]
+        (reduce-iterate f acc g (nth parts 2)))
+    11 (let [g (nth parts 1), x (g (nth parts 2))]
+        (reduce-iterate f acc g x))))
+
+(defn- gather-parts
+  "The vector of the elements of a lazy seq that was taken apart."
+  [parts]
+  (reduce-parts conj [] parts))
+
+(defn- count-parts
+  "How many elements a lazy seq has that was taken apart."
+  [parts]
+  (reduce-parts (fn [n _] (inc n)) 0 parts))

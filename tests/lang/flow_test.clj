@@ -1,0 +1,138 @@
+;; SPDX-License-Identifier: MIT
+;; Lazy seqs that are consumed as a whole, and by nobody else, are not built:
+;; but what can be seen of it is as if they were.
+(ns flow-test
+  (:require [clojure.string :as str]
+            [clojure.test :refer [are deftest is testing]]))
+
+(def ^:private log (atom []))
+
+(defn- noting
+  "A function that notes its arguments under a name, and gives (f args…)."
+  [name f]
+  (fn [& args]
+    (swap! log conj (into [name] args))
+    (apply f args)))
+
+(defmacro logged
+  "The value of the form, and what was noted."
+  [form]
+  `(do (reset! log [])
+       (let [value# ~form]
+         [value# @log])))
+
+(defn- own [n] (lazy-seq (when (pos? n) (cons n (own (dec n))))))
+
+(deftest values
+  (are [value form] (= value form)
+    10 (reduce + (take 5 (iterate inc 0)))
+    10 (reduce + 0 (take 5 (iterate inc 0)))
+    0 (reduce + (take 0 (iterate inc 1)))
+    0 (reduce + (take-while neg? (iterate inc 1)))
+    1 (reduce + (take 1 (iterate inc 1)))
+    5 (count (take-while #(< % 5) (iterate inc 0)))
+    5 (count (take 5 (map inc (iterate inc 0))))
+    [1 3 5] (into [] (take 3 (filter odd? (iterate inc 0))))
+    [1 3 5] (vec (take 3 (filter odd? (iterate inc 0))))
+    [2 3] (mapv inc (take 2 (iterate inc 1)))
+    [2 4] (filterv even? (take 4 (iterate inc 1)))
+    #{1 2} (set (take 2 (iterate inc 1)))
+    "123" (apply str (take 3 (iterate inc 1)))
+    "1,2,3" (str/join "," (take 3 (iterate inc 1)))
+    [3 2 1] (reverse (take 3 (iterate inc 1)))
+    [1 2 3] (sort (take 3 (iterate dec 3)))
+    [5 7 9] (vec (map + [1 2 3] [4 5 6 7]))
+    21 (reduce + (map + [1 2 3] '(4 5 6 7)))
+    45 (reduce + (map + [1 2 3] (list 4 5 6 7) [7 8 9]))
+    [1 2 3 4] (into [] (concat [1 2] (list 3 4)))
+    10 (reduce + (concat [1 2] nil [3] (take 1 (iterate inc 4))))
+    6 (count (mapcat (fn [x] [x x]) (own 3)))
+    [3 3 2 2 1 1] (vec (mapcat (fn [x] [x x]) (own 3)))
+    true (every? pos? (take 3 (iterate inc 1)))
+    false (every? odd? (take 3 (iterate inc 1)))
+    4 (some #(when (> % 3) %) (iterate inc 0))
+    nil (some neg? (take 3 (iterate inc 0)))
+    true (not-any? neg? (take 3 (iterate inc 0)))
+    [2 3] (keep #(when (> % 1) %) (take 3 (iterate inc 1)))
+    2 (count (keep #(when (> % 1) %) (take 3 (iterate inc 1))))
+    3 (count (take 2.5 (iterate inc 0)))
+    6 (reduce (fn [a x] (if (> x 3) (reduced a) (+ a x))) 0 (map identity (iterate inc 0)))
+    3 (reduce (fn [a x] (if (> x 3) (reduced a) (+ a x))) 0 (concat [1 2] [4] [5]))
+    [0 1] (into [] (take 2) (take-while some? (iterate inc 0)))
+    {1 2, 2 1} (frequencies (take 3 (map #(max 1 (- % 1)) (iterate inc 1)))))
+  (is (thrown? ClassCastException (count (take "a" (iterate inc 0)))))
+  (is (thrown? ClassCastException (reduce + (take :a [1 2])))))
+
+(deftest calls-and-their-order
+  (are [value calls form] (= [value calls] (logged form))
+    3 [[:f 1] [:f 2]]
+    (reduce + (take 2 (map (noting :f identity) (iterate inc 1))))
+    ;; f of one element, then the sum, then f of the next
+    3 [[:f 1] [:f 2] [:+ 1 2]]
+    (reduce (noting :+ +) (map (noting :f identity) (list 1 2)))
+    ;; a whole chunk first
+    6 [[:f 1] [:f 2] [:f 3] [:+ 1 2] [:+ 3 3]]
+    (reduce (noting :+ +) (map (noting :f identity) [1 2 3]))
+    2 [[:p 1] [:p 2] [:p 3]]
+    (count (take-while (noting :p #(< % 3)) (iterate inc 1)))
+    1 [[:i 1]]
+    (count (take-while #(< % 2) (iterate (noting :i inc) 1)))
+    3 [[:i 1] [:i 2]]
+    (count (take 3 (iterate (noting :i inc) 1)))
+    2 [[:q 1] [:q 2]]
+    (some (noting :q #(when (even? %) %)) (map identity (iterate inc 1)))))
+
+(deftest what-others-have-stays
+  (let [calls (atom 0)
+        s     (map (fn [x] (swap! calls inc) x) (take 3 (iterate inc 1)))]
+    (is (= 6 (reduce + s)))
+    (is (= 3 (count s)))
+    (is (= [1 2 3] (vec s)))
+    (is (= 3 @calls)))
+  (let [calls (atom 0)
+        inner (filter (fn [x] (swap! calls inc) (odd? x)) (list 1 2 3))]
+    (is (= 4 (reduce + (map identity inner))))
+    (is (= [1 3] (vec inner)))
+    (is (= 3 @calls)))
+  (let [it (iterate inc 1)]
+    (is (= 6 (reduce + (take 3 it))))
+    (is (= [1 2] (take 2 it)))
+    (is (= 9 (reduce + (take 3 (rest it)))))))
+
+(deftest failures
+  (is (thrown? ArithmeticException (reduce + (map (fn [x] (/ 6 x)) (list 3 2 0)))))
+  (is (thrown? ArithmeticException (count (map (fn [x] (/ 6 x)) (list 3 2 0)))))
+  (is (= 1/2 (first (map / (list 1 1) (list 2 0))))))
+
+(deftest for-in-levels
+  (are [value calls form] (= [value calls] (logged form))
+    ;; one element of the outer level, and all of a chunk of the inner one
+    [1 :a] [[:f 1 :a] [:f 1 :b]]
+    (first (for [x [1 2], y [:a :b]] ((noting :f vector) x y)))
+    [[1 :a] [1 :b] [2 :a]] [[:f 1 :a] [:f 1 :b] [:f 2 :a] [:f 2 :b]]
+    (doall (take 3 (for [x [1 2 3], y [:a :b]] ((noting :f vector) x y))))
+    ;; :let once for each element
+    [[2 :a] [2 :b] [3 :a] [3 :b]] [[:i 1] [:i 2]]
+    (vec (for [x [1 2] :let [z ((noting :i inc) x)], y [:a :b]] [z y])))
+  (are [value form] (= value form)
+    [[2 1]] (for [x (range 3), y (range x) :when (odd? y)] [x y])
+    [[0 :c] [1 :c]] (for [x (iterate inc 0) :while (< x 2), y [1], z [y] :let [w :c]] [x w])
+    [[0 1] [1 1]] (for [x (range 5) :while (< x 2), y (range 9) :while (< y 2) :when (= y 1)] [x y])
+    [[1 1 1] [2 1 1] [2 2 1] [2 2 2]] (for [x (range 3), y (range 1 (inc x)), z (range 1 (inc y))] [x y z])
+    3200 (count (for [x (range 40), y (range 80)] 1))
+    [0 1 2] (map second (take 3 (for [x (range), y (range)] [x y])))
+    [[1 2] [1 3]] (take 2 (for [x (own 3) :when (= x 1), y (iterate inc 2)] [x y]))
+    () (for [x nil, y [1]] [x y])
+    100000 (count (for [x (range 100000), y [x] :when y] y))
+    0 (count (for [x (range 100000), y [] ] y))
+    [[0 63] [0 64]] (subvec (vec (for [x (range 1), y (range 70)] [x y])) 63 65)))
+
+(deftest keys-of-a-part
+  (let [m (into (sorted-map) (map (fn [i] [i (* i i)])) (range 100))]
+    (are [value form] (= value form)
+      [96 97 98 99] (keys (subseq m > 95))
+      [16 9 4 1 0] (vals (rsubseq m < 5))
+      90 (count (keys (subseq m >= 10)))
+      [1 2] (take 2 (keys (next (seq m))))
+      [:a] (keys (seq {:a 1}))
+      [2] (vals (rest (seq {:a 1, :b 2}))))))
