@@ -20,7 +20,7 @@
 #define NODE_LINK_H
 
 #include "encoding/encoding.h"
-#include "node/node.h"
+#include "node/nodes.h"
 
 #include <pthread.h>
 

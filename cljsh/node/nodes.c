@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "node/node.h"
+#include "node/nodes.h"
 
 #include "base/prim.h"
 #include "data/str.h"

@@ -15,8 +15,8 @@
  * Proxies are kept by whoever has the pid, and know their node; the node finds
  * them by number without keeping them.  All of it is guarded by the GIL.
  */
-#ifndef NODE_NODE_H
-#define NODE_NODE_H
+#ifndef NODE_NODES_H
+#define NODE_NODES_H
 
 #include "node/idmap.h"
 #include "sched/pid.h"
