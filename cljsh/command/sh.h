@@ -179,6 +179,7 @@ struct interp {
     const char *file;              // of the script that runs, NULL: the main text
     int loop_depth, function_depth, dot_depth;
     int level;                     // how deep in subshells without a process
+    bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one
     struct undo *undo;             // of this level
     struct undo *locals;           // of functions and temporary assignments
