@@ -125,6 +125,8 @@
    "java.lang.ThreadLocal" 'cljsh.java.concurrent
    "java.util.Timer" 'cljsh.java.concurrent
    "java.util.TimerTask" 'cljsh.java.concurrent
+   "java.util.zip"  'cljsh.java.zip
+   "java.util.jar"  'cljsh.java.zip
    "java.security"  'cljsh.java.security
    "javax.crypto"   'cljsh.java.security
    "javax.crypto.spec" 'cljsh.java.security
@@ -660,7 +662,7 @@
     {"user.dir" #(.getcwd os) "user.home" #(.expanduser (.-path os) "~") "user.name" #(.getuser (py/__import__ "getpass"))
      "java.io.tmpdir" #(.gettempdir (py/__import__ "tempfile")) "line.separator" (constantly "\n") "file.separator" (constantly "/")
      "path.separator" (constantly ":") "os.name" #(.-sysname @uname) "os.arch" #(.-machine @uname) "os.version" #(.-release @uname)
-     "file.encoding" (constantly "UTF-8") "java.version" (constantly "0") "java.vendor" (constantly "cljsh") "java.class.path" (constantly "")}))
+     "file.encoding" (constantly "UTF-8") "java.version" (constantly "0") "java.vendor" (constantly "cljsh") "babashka.version" (constantly "1.12.0") "babashka.file" #(not-empty (first (.-argv (py/__import__ "sys")))) "java.class.path" (constantly "")}))
 
 (defn- property
   ([k] (property k nil))
