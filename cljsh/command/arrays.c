@@ -58,6 +58,7 @@ const char *element_get(struct interp *sh, struct variable *v, const char *index
         int64_t i;
         char text[24];
         if (sh_arith(sh, index, &i) < 0) return (*fail = true, NULL);
+        if (i == 0 && !sh->pipe_count) return arena_text(&sh->arena, text, (size_t)number_text(text, sh->status));
         if (i < 0 || i >= sh->pipe_count) return NULL;
         return arena_text(&sh->arena, text, (size_t)number_text(text, sh->pipe_status[i]));
     }
@@ -164,6 +165,11 @@ int array_count(struct variable *v) {
 
 void array_each(struct interp *sh, struct variable *v, struct words *keys, struct words *values) {
     struct arena *a = &sh->arena;
+    char number[24];
+    for (int i = 0; v->special == SPECIAL_PIPESTATUS && i < (sh->pipe_count ? sh->pipe_count : 1); i++) {
+        if (keys) words_put(a, keys, arena_text(a, number, (size_t)number_text(number, i)));
+        if (values) words_put(a, values, arena_text(a, number, (size_t)number_text(number, sh->pipe_count ? sh->pipe_status[i] : sh->status)));
+    }
     if (!v->array.w) return;
     SCOPED Value array = keep(ref(v->array));
     if (v->flags & VAR_ASSOC) {
@@ -179,7 +185,6 @@ void array_each(struct interp *sh, struct variable *v, struct words *keys, struc
     for (Py_ssize_t i = 0; i < vec_count(ref(array)); i++) {
         Ref item = vec_at(ref(array), i);
         if (is_nil(item)) continue;
-        char number[24];
         if (keys) words_put(a, keys, arena_text(a, number, (size_t)number_text(number, i)));
         if (values) words_put(a, values, arena_of(sh, item));
     }

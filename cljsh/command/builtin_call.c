@@ -36,21 +36,17 @@ void call_write(struct call *c, const char *bytes, size_t n) {
 
 void call_puts(struct call *c, const char *text) { call_write(c, text, strlen(text)); }
 
+static char *formatted(const char *format, va_list args) {
+    char *text = NULL;
+    return vasprintf(&text, format, args) < 0 ? sh_copy("", 0) : text;
+}
+
 void call_printf(struct call *c, const char *format, ...) {
-    char small[256];
     va_list args;
     va_start(args, format);
-    int n = vsnprintf(small, sizeof small, format, args);
+    char *text = formatted(format, args);
     va_end(args);
-    if (n < (int)sizeof small) {
-        if (n > 0) call_write(c, small, (size_t)n);
-        return;
-    }
-    char *text = sh_alloc((size_t)n + 1);
-    va_start(args, format);
-    vsnprintf(text, (size_t)n + 1, format, args);
-    va_end(args);
-    call_write(c, text, (size_t)n);
+    call_puts(c, text);
     free(text);
 }
 
@@ -73,11 +69,7 @@ int call_stdin(struct call *c) { return descriptor_real(c->sh, 0); }
 int call_error(struct call *c, int status, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    char *text = sh_alloc((size_t)n + 1);
-    va_start(args, format);
-    vsnprintf(text, (size_t)n + 1, format, args);
+    char *text = formatted(format, args);
     va_end(args);
     flush(c->sh);
     sh_report(c->sh, "%s: %s", c->argv[0], text);
@@ -88,11 +80,7 @@ int call_error(struct call *c, int status, const char *format, ...) {
 int call_usage(struct call *c, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    char *text = sh_alloc((size_t)n + 1);
-    va_start(args, format);
-    vsnprintf(text, (size_t)n + 1, format, args);
+    char *text = formatted(format, args);
     va_end(args);
     call_error(c, 2, "%s", text);
     free(text);

@@ -189,7 +189,7 @@ static void set_variables(struct interp *sh) {
     environ = variables_environment(sh);
 }
 
-static struct interp *interp_new(const char *name) {
+struct interp *interp_new(const char *name) {
     struct interp *sh = sh_alloc(sizeof *sh);
     memset(sh, 0, sizeof *sh);
     sh->name = sh->zero = name;

@@ -282,7 +282,7 @@ static int change(struct expansion *e, struct part *part, struct subject *s) {
 // --- what it works on ---------------------------------------------------------------------
 
 static void array_words(struct interp *sh, struct variable *v, struct words *keys, struct words *values) {
-    if (v->array.w) {
+    if (v->array.w || v->special == SPECIAL_PIPESTATUS) {
         array_each(sh, v, keys, values);
         return;
     }

@@ -230,6 +230,7 @@ struct interp {
     bool *local_options;           // `local -`: those when the function began; NULL: it has not been said
 };
 
+struct interp *interp_new(const char *name); // without variables; it becomes sh_now
 extern struct interp *sh_now;     // the one that runs
 
 // --- variables (variables.c) ------------------------------------------------------------

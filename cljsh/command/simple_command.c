@@ -368,6 +368,7 @@ int run_simple(struct interp *sh, struct node *n) {
     if (unlikely(sh->process_count > processes)) process_substitutions_end(sh, processes);
     arena_release(&sh->arena, m);
     sh->status = status;
+    sh->pipe_count = 0;
     if (unlikely(traps_due) && !sh->pending) {
         traps_run(sh);
         if (sh->pending) return status;

@@ -98,14 +98,15 @@ void sh_report(struct interp *sh, const char *format, ...) {
     int n = sh->options[OPT_INTERACTIVE] ? snprintf(head, sizeof head, "%s: ", sh->name)
                                          : snprintf(head, sizeof head, "%.300s: line %d: ", sh->file ? sh->file : sh->name, sh->line);
     if (n >= (int)sizeof head) n = (int)sizeof head - 1;
+    char *message = NULL;
     va_start(args, format);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vasprintf(&message, format, args);
     va_end(args);
+    if (length < 0) length = 0;
     char *text = sh_alloc((size_t)(n + length + 2));
     memcpy(text, head, (size_t)n);
-    va_start(args, format);
-    vsnprintf(text + n, (size_t)length + 1, format, args);
-    va_end(args);
+    if (length) memcpy(text + n, message, (size_t)length);
+    free(message);
     text[n + length] = '\n';
     descriptor_write(sh, 2, text, (size_t)(n + length + 1));
     free(text);
