@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "coll/map.h"
+#include "command/invocation.h"
 #include "compile/compile.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -352,6 +353,7 @@ static int run(const struct options *o) {
     SCOPED_PY PyObject *text = NULL;
     switch (o->action) {
     case RUN_REPL: return repl_run();
+    case RUN_SHELL: return invocation_run(o->argc, o->argv);
     case RUN_MAIN: case RUN_VAR: return run_main(o);
     case RUN_PYTHON: return run_python();
     case RUN_EXPRS:

@@ -34,6 +34,7 @@ struct builtin_option {
     const char *name;     // after --, or NULL
     const char *argument; // what it takes, for people; NULL: nothing
     const char *doc;
+    const char *excludes; // letters that it takes back, for the last one counts; NULL: none
 };
 
 enum builtin_flags {
@@ -91,6 +92,9 @@ int call_error(struct call *c, int status, const char *format, ...) __attribute_
 int call_usage(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3))); // the same with the synopsis; 2, and fatal
 // What the standard says of errors in special builtins: a script ends after it.  Returns the status.
 int call_fatal(struct call *c, int status);
+
+void call_flush(struct call *c); // what was written reaches its descriptor now, before others write
+int builtin_help(struct call *c); // what --help shows, for a builtin that reads its options itself; 0
 
 // A whole number as an operand: true, or false and an error has been reported.
 bool call_number(struct call *c, const char *text, intmax_t *number);
