@@ -112,16 +112,12 @@ $ printf -v x %s a b; echo $x
 ab
 $ printf -v 'a[1]' %s x; echo ${a[1]}
 x
-$ printf '%q\n' 'a b'
-a\ b
-$ printf '%q\n' "it's"
-it\'s
 $ printf '%q\n' a
 a
 $ printf '%q\n' ''
 ''
-$ printf '%q\n' $'a\nb'
-$'a\nb'
+$ for x in 'a b' "it's" $'a\nb' $'\t' '$x' '~' '#' '\' '"' é; do eval "y=$(printf %q "$x")"; [ "$x" = "$y" ] || echo "<$x>"; done; echo end
+end
 $ x='a "b" $c `d` *'; eval "y=$(printf %q "$x")"; [ "$x" = "$y" ] && echo same
 same
 $ printf '\x41\u00e9\n'
