@@ -120,7 +120,7 @@ static bool is_python(const char *program) {
 
 void options_parse(struct options *o, int argc, char **argv) {
     *o = (struct options){.action = RUN_REPL, .argc = argc, .argv = argv, .exprs = calloc((size_t)argc + 1, sizeof *o->exprs)};
-    if (invocation_is_shell(argc, argv)) {
+    if (!is_python(argc ? argv[0] : NULL) && invocation_is_shell(argc, argv)) {
         o->action = RUN_SHELL;
         return;
     }

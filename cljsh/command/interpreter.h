@@ -213,7 +213,7 @@ bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n
 void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
 enum shell_shopt {
-    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,
+    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,
     SHOPT_NULLGLOB, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
 };
 #define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_SOURCEPATH)

@@ -42,6 +42,7 @@ bool invocation_is_shell(int argc, char **argv) {
         if (word[0] == '+' && word[1] && strspn(word + 1, "abCefhimnoruvx") == strlen(word + 1)) return true;
         if (word[0] != '-' || !word[1] || strcmp(word, "--") == 0) return false;
         if (strcmp(word, "--posix") == 0 || strcmp(word, "--login") == 0) return true;
+        if (strcmp(word, "--python") == 0) return false;
         if (is_cluster(word)) return true;
         if (strcmp(word, "-e") == 0) return false; // an expression
         bool takes = strcmp(word, "-m") == 0 || strcmp(word, "-x") == 0;
@@ -229,6 +230,12 @@ static void source_env(struct interp *sh) {
 // --- running --------------------------------------------------------------------------------------
 
 
+// A NUL in the first line: a program of some kind.
+static bool is_binary(const char *text, size_t n) {
+    const char *newline = memchr(text, '\n', n);
+    return memchr(text, 0, newline ? (size_t)(newline - text) : n) != NULL;
+}
+
 static int run_file(struct interp *sh, const char *file) {
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct stat st;
@@ -250,6 +257,11 @@ static int run_file(struct interp *sh, const char *file) {
     size_t n;
     char *text = script_text(fd, &n);
     close(fd);
+    if (text && is_binary(text, n)) {
+        fprintf(stderr, "cljsh: %s: a binary file is no script\n", file);
+        free(text);
+        return 126;
+    }
     int status = text ? run_main_text(sh, text, n) : 126;
     free(text);
     return status;

@@ -15,6 +15,7 @@
 
 #include "command/builtin.h"
 #include "command/interpreter.h"
+#include "command/traps.h"
 
 // --- the arena (words_arena.c) --------------------------------------------------------
 
@@ -283,7 +284,7 @@ int run_function(struct interp *sh, struct command_name *name, int argc, char **
 int run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special);
 int run_program_status(struct interp *sh, int status);  // set -e
 static inline int check_errexit(struct interp *sh, int status) {
-    if (likely(!status || !sh->options[OPT_ERREXIT] || sh->untested)) return status;
+    if (likely(!status || sh->untested || (!sh->options[OPT_ERREXIT] && !trap_get(sh, TRAP_ERR)))) return status;
     return run_program_status(sh, status);
 }
 void trace_words(struct interp *sh, struct words *assignments, int argc, char **argv);

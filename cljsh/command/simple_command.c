@@ -302,7 +302,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
         if (!status) status = run_external(sh, path, argc, argv, variables_environment(sh));
     }
     }
-    if (sh->locals != locals && what != IS_SPECIAL) locals_restore(sh, locals);
+    if (n->assignment_count && sh->locals != locals && what != IS_SPECIAL) locals_restore(sh, locals);
     return status;
 }
 
