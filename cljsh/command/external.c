@@ -40,6 +40,7 @@ bool is_text_file(const char *path) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head);
     fd_close(&fd);
+    if (n >= 4 && memcmp(head, "\177ELF", 4) == 0) return false;
     for (ssize_t i = 0; i < n && head[i] != '\n'; i++)
         if (!head[i]) return false;
     return n >= 0;

@@ -26,6 +26,7 @@ struct pipeline {
     bool control;     // job control: a group of its own
     pid_t group;
     bool foreground;
+    int others;       // the end of a pipe that the next stage reads, and nobody else may hold; or -1
 };
 
 static bool prepared(struct interp *sh, struct node *n) {
@@ -40,13 +41,14 @@ static pid_t fork_stage(struct interp *sh, struct pipeline *p, struct node *n, b
     if (descriptors_to_pipes(sh, &p->plumbing) < 0) return -1;
     pid_t pid = sh_fork(sh, async, p->control ? &p->group : NULL, p->foreground);
     if (pid) return pid;
+    if (p->others >= 0) close(p->others);
     descriptors_in_child(sh, &p->plumbing);
+    sh->for_node = n;
     sh_end_child(sh, run(sh, n));
 }
 
 // Prints into the pipe, without a process: 1 when that was possible.
-static int run_printing(struct interp *sh, struct node *n, const struct builtin *b, struct words *words, int *status) {
-    (void)n;
+static int run_printing(struct interp *sh, const struct pipeline *p, const struct builtin *b, struct words *words, int *status) {
     struct stream *out = descriptor_stream(sh, 1), *memory = stream_of_memory();
     if (!out) return (stream_drop(memory), 0);
     descriptor_set(sh, 1, stream_keep(memory));
@@ -60,6 +62,7 @@ static int run_printing(struct interp *sh, struct node *n, const struct builtin 
     if (!done) { // too much for the pipe: a process writes it
         pid_t pid = sh_fork(sh, true, NULL, false);
         if (pid == 0) {
+            if (p->others >= 0) close(p->others);
             descriptor_write(sh, 1, memory->text, memory->length);
             _exit(0);
         }
@@ -101,7 +104,7 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
     if (name->function) goto out;
     if (b) {
         if (last || !(b->flags & BUILTIN_PURE) || n->redirections || n->assignment_count || async || sh->options[OPT_XTRACE]) goto out;
-        done = run_printing(sh, n, b, &words, &status);
+        done = run_printing(sh, p, b, &words, &status);
         if (done && status < 0) p->pids[i] = -(status + 1), status = -1;
         goto out;
     }
@@ -210,7 +213,7 @@ int run_pipeline(struct interp *sh, struct node *n) {
         sh_report(sh, "a pipeline of more than %d commands", MOST_STAGES);
         return 2;
     }
-    struct pipeline p = {.count = n->count, .control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked, .foreground = true};
+    struct pipeline p = {.count = n->count, .control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked, .foreground = true, .others = -1};
     p.pids = arena_alloc(&sh->arena, sizeof *p.pids * (size_t)n->count);
     p.statuses = arena_alloc(&sh->arena, sizeof *p.statuses * (size_t)n->count);
     memset(p.pids, 0, sizeof *p.pids * (size_t)n->count);
@@ -233,6 +236,7 @@ int run_pipeline(struct interp *sh, struct node *n) {
             output = stream_of_fd(ends[1]);
             next = stream_of_fd(ends[0]);
         }
+        p.others = last ? -1 : ends[0];
         if (input) descriptor_set(sh, 0, input);
         if (output) descriptor_set(sh, 1, output);
         else descriptor_set(sh, 1, stream_keep(out_before));
@@ -261,7 +265,7 @@ int run_background(struct interp *sh, struct node *n) {
     bool control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked;
     pid_t pid = 0;
     int status = 0;
-    struct pipeline p = {.count = 1, .control = control, .pids = &pid, .statuses = &status};
+    struct pipeline p = {.count = 1, .control = control, .pids = &pid, .statuses = &status, .others = -1};
     struct stream *in_before = descriptor_saved(sh, 0), *gathering[3] = {0};
     bool may_exec = sh->may_exec;
     sh->may_exec = false;

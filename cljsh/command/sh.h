@@ -175,6 +175,8 @@ struct interp {
     const char *zero, *name;       // $0; the name in reports
     const char *file;              // of the script that runs, NULL: the main text
     int loop_depth, function_depth, dot_depth;
+    struct node *for_node; // the process was made for this node: a subshell's commands run in it
+    bool text_was_wrong;   // of sh_eval or sh_source, see there
     int level;                     // how deep in subshells without a process
     bool forked;                   // a subshell with one
     struct undo *undo;             // of this level

@@ -164,6 +164,10 @@ static int run_in_process(struct interp *sh, struct node *body) {
 }
 
 int run_subshell(struct interp *sh, struct node *n) {
+    if (sh->for_node == n) {
+        sh->for_node = NULL;
+        return run(sh, n->left);
+    }
     if (n->flag || (sh->options[OPT_MONITOR] && !sh->level && !sh->forked)) return run_in_process(sh, n->left);
     struct subshell s;
     subshell_enter(sh, &s);

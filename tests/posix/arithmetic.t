@@ -390,9 +390,8 @@ $ x=$((1+2)); echo $x
 3
 $ x=$((1 + 2))$((3)); echo $x
 33
-$ IFS=0; echo $((100))
-1
-@ note the result is subject to field splitting: 1 and an empty field
+$ IFS=0; set -- $((100)); echo "$#<$1><$2>"
+2<1><>
 $ IFS=2; set -- $((123)); echo "$#:$1:$2"
 2:1:3
 $ IFS=2; set -- "$((123))"; echo "$#:$1"
