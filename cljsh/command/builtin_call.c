@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Calls of builtins: their options, their output, their errors.
+#include "command/describe.h"
 #include "command/sh.h"
 
 #include <errno.h>
@@ -61,6 +62,9 @@ void call_quoted(struct call *c, const char *text) {
 
 void call_flush(struct call *c) { flush(c->sh); }
 
+const char *call_text(struct call *c, int fd, size_t *n) { return descriptor_text(c->sh, fd, n); }
+void call_text_taken(struct call *c, int fd, size_t n) { descriptor_text_taken(c->sh, fd, n); }
+
 int call_fd(struct call *c, int fd) { return descriptor_real(c->sh, fd); }
 int call_stdin(struct call *c) { return descriptor_real(c->sh, 0); }
 
@@ -121,14 +125,9 @@ bool call_number(struct call *c, const char *text, intmax_t *number) {
 // --- options ------------------------------------------------------------------------------
 
 int builtin_help(struct call *c) {
-    const struct builtin *b = c->builtin;
-    call_printf(c, "usage: %s %s\n%s\n", b->name, b->synopsis ? b->synopsis : "", b->doc ? b->doc : b->summary ? b->summary : "");
-    for (const struct builtin_option *o = b->options; o && o->letter; o++) {
-        char head[96];
-        snprintf(head, sizeof head, "-%c%s%s%s%s", o->letter, o->name ? ", --" : "", o->name ? o->name : "", o->argument ? " " : "",
-                 o->argument ? o->argument : "");
-        call_printf(c, "  %-24s %s\n", head, o->doc ? o->doc : "");
-    }
+    char *text = describe_help(c->builtin);
+    call_puts(c, text);
+    free(text);
     return 0;
 }
 

@@ -26,7 +26,7 @@ struct pipeline {
     bool control;     // job control: a group of its own
     pid_t group;
     bool foreground;
-    int others;       // the end of a pipe that the next stage reads, and nobody else may hold; or -1
+    struct stream *next; // the reading end for the next stage
 };
 
 static bool prepared(struct interp *sh, struct node *n) {
@@ -41,14 +41,14 @@ static pid_t fork_stage(struct interp *sh, struct pipeline *p, struct node *n, b
     if (descriptors_to_pipes(sh, &p->plumbing) < 0) return -1;
     pid_t pid = sh_fork(sh, async, p->control ? &p->group : NULL, p->foreground);
     if (pid) return pid;
-    if (p->others >= 0) close(p->others);
     descriptors_in_child(sh, &p->plumbing);
-    sh->for_node = n;
+    stream_drop(p->next); // or nobody would ever be told that the pipe is not read any more
+    sh->disposable = n->kind == NODE_SUBSHELL;
     sh_end_child(sh, run(sh, n));
 }
 
 // Prints into the pipe, without a process: 1 when that was possible.
-static int run_printing(struct interp *sh, const struct pipeline *p, const struct builtin *b, struct words *words, int *status) {
+static int run_printing(struct interp *sh, struct pipeline *p, const struct builtin *b, struct words *words, int *status) {
     struct stream *out = descriptor_stream(sh, 1), *memory = stream_of_memory();
     if (!out) return (stream_drop(memory), 0);
     descriptor_set(sh, 1, stream_keep(memory));
@@ -62,7 +62,7 @@ static int run_printing(struct interp *sh, const struct pipeline *p, const struc
     if (!done) { // too much for the pipe: a process writes it
         pid_t pid = sh_fork(sh, true, NULL, false);
         if (pid == 0) {
-            if (p->others >= 0) close(p->others);
+            stream_drop(p->next);
             descriptor_write(sh, 1, memory->text, memory->length);
             _exit(0);
         }
@@ -213,7 +213,7 @@ int run_pipeline(struct interp *sh, struct node *n) {
         sh_report(sh, "a pipeline of more than %d commands", MOST_STAGES);
         return 2;
     }
-    struct pipeline p = {.count = n->count, .control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked, .foreground = true, .others = -1};
+    struct pipeline p = {.count = n->count, .control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked, .foreground = true};
     p.pids = arena_alloc(&sh->arena, sizeof *p.pids * (size_t)n->count);
     p.statuses = arena_alloc(&sh->arena, sizeof *p.statuses * (size_t)n->count);
     memset(p.pids, 0, sizeof *p.pids * (size_t)n->count);
@@ -234,15 +234,15 @@ int run_pipeline(struct interp *sh, struct node *n) {
                 break;
             }
             output = stream_of_fd(ends[1]);
-            next = stream_of_fd(ends[0]);
+            p.next = next = stream_of_fd(ends[0]);
         }
-        p.others = last ? -1 : ends[0];
         if (input) descriptor_set(sh, 0, input);
         if (output) descriptor_set(sh, 1, output);
         else descriptor_set(sh, 1, stream_keep(out_before));
         if (last && runs_here(sh, &p, n->nodes[i])) p.statuses[i] = run_last_here(sh, n->nodes[i]);
         else start_stage(sh, &p, n->nodes[i], i, last, false);
         input = next;
+        p.next = NULL;
         // The shell itself keeps no end open.
         descriptor_set(sh, 0, stream_keep(in_before));
         descriptor_set(sh, 1, stream_keep(out_before));
@@ -265,7 +265,7 @@ int run_background(struct interp *sh, struct node *n) {
     bool control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked;
     pid_t pid = 0;
     int status = 0;
-    struct pipeline p = {.count = 1, .control = control, .pids = &pid, .statuses = &status, .others = -1};
+    struct pipeline p = {.count = 1, .control = control, .pids = &pid, .statuses = &status};
     struct stream *in_before = descriptor_saved(sh, 0), *gathering[3] = {0};
     bool may_exec = sh->may_exec;
     sh->may_exec = false;

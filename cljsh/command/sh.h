@@ -65,6 +65,7 @@ struct stream {
     bool inherited;    // the process's own: not to be closed
     char *text;        // memory: what was written; here-documents: what is to be read, until somebody needs a descriptor
     size_t length, capacity;
+    size_t taken;      // of a here-document's text, by builtins that have read it
     int pipe, pipe_write; // memory: of children in the background, which may write until it is read to its end; -1
 };
 extern struct stream stream_closed;
@@ -80,6 +81,8 @@ void stream_write(struct stream *s, const char *bytes, size_t n);
 // What stands behind descriptor n of the shell: new reference; NULL: it is closed.
 struct stream *descriptor_stream(struct interp *sh, int n);
 int descriptor_real(struct interp *sh, int n);     // -1: closed, or in memory
+const char *descriptor_text(struct interp *sh, int n, size_t *length); // of a here-document that is still text, or NULL
+void descriptor_text_taken(struct interp *sh, int n, size_t length);   // so much of it has been read
 struct stream *descriptor_saved(struct interp *sh, int n); // the entry as it is, to be set again: new reference
 void descriptor_set(struct interp *sh, int n, struct stream *s); // takes s; NULL: the process's
 // Writes all to descriptor n: 0, or an errno.
@@ -175,9 +178,9 @@ struct interp {
     const char *zero, *name;       // $0; the name in reports
     const char *file;              // of the script that runs, NULL: the main text
     int loop_depth, function_depth, dot_depth;
-    struct node *for_node; // the process was made for this node: a subshell's commands run in it
     bool text_was_wrong;   // of sh_eval or sh_source, see there
     int level;                     // how deep in subshells without a process
+    bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one
     struct undo *undo;             // of this level
     struct undo *locals;           // of functions and temporary assignments
@@ -343,6 +346,10 @@ int arith_value(struct interp *sh, struct arith *a, int64_t *value);  // 0; -1: 
 
 struct source; // where text comes from
 int run_text(struct interp *sh, const char *text, size_t n, const char *file, int line);
+int run_parsed(struct interp *sh, Value command); // takes it
+void syntax_failed(struct interp *sh, bool fatal); // reports the exception of a parser's
+PyObject *reader_alias(void *arg, PyObject *name); // struct syntax's alias; arg: a struct that begins with the interpreter
+int run_prompt(struct interp *sh);                 // commands that somebody types, until the end (prompt.c)
 int run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
 int run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process
 char *script_text(int fd, size_t *n); // all of a file, malloc'd; NULL with errno
