@@ -165,6 +165,12 @@ int run_external(struct interp *sh, const char *path, int argc, char **argv, cha
     int error = errno;
     if (pid < 0) {
         plumbing_drain(sh, &p);
+        if (error == ENOENT && !strchr(argv[0], '/') && access(path, F_OK) < 0) { // it was here once: is it elsewhere now?
+            const char *found;
+            hash_forget(sh, argv[0]);
+            if (find_external(sh, name_intern(sh, argv[0]), argv[0], NULL, &found) != 0) return 127;
+            return run_external(sh, found, argc, argv, envp);
+        }
         if (error == ENOENT && access(path, F_OK) == 0) {
             sh_report(sh, "%s: its interpreter does not exist", argv[0]);
             return 126;
