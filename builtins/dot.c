@@ -60,8 +60,10 @@ static int run_file(struct call *c) {
         params_set(c->sh, given, c->argv + first + 1);
     }
     unsigned long set_before = given ? params_generation(c->sh) : 0;
+    sh_text_was_wrong(c->sh);
     int status = sh_source(c->sh, found ? found : name);
     int error = errno;
+    if (sh_text_was_wrong(c->sh)) call_fatal(c, status);
     if (given) {
         if (params_generation(c->sh) == set_before) params_set(c->sh, before, kept);
         for (int i = 0; i < before; i++) free(kept[i]);

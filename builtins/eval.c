@@ -17,7 +17,8 @@ BUILTIN(eval, .summary = "run arguments as commands", .synopsis = "[ARG…]", .f
         to = stpcpy(to, c->argv[i]);
     }
     *to = 0;
+    sh_text_was_wrong(c->sh);
     int status = sh_eval(c->sh, text, NULL, sh_line(c->sh));
     free(text);
-    return status;
+    return sh_text_was_wrong(c->sh) ? call_fatal(c, status) : status;
 }

@@ -40,6 +40,7 @@ bool is_text_file(const char *path) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head);
     fd_close(&fd);
+    if (n >= 4 && memcmp(head, "\177ELF", 4) == 0) return false;
     for (ssize_t i = 0; i < n && head[i] != '\n'; i++)
         if (!head[i]) return false;
     return n >= 0;
@@ -164,6 +165,12 @@ int run_external(struct interp *sh, const char *path, int argc, char **argv, cha
     int error = errno;
     if (pid < 0) {
         plumbing_drain(sh, &p);
+        if (error == ENOENT && !strchr(argv[0], '/') && access(path, F_OK) < 0) { // it was here once: is it elsewhere now?
+            const char *found;
+            hash_forget(sh, argv[0]);
+            if (find_external(sh, name_intern(sh, argv[0]), argv[0], NULL, &found) != 0) return 127;
+            return run_external(sh, found, argc, argv, envp);
+        }
         if (error == ENOENT && access(path, F_OK) == 0) {
             sh_report(sh, "%s: its interpreter does not exist", argv[0]);
             return 126;

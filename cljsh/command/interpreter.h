@@ -182,6 +182,8 @@ enum { RUN_NO_FUNCTION = 1, RUN_NO_BUILTIN = 2, RUN_ONLY_BUILTIN = 4, RUN_DEFAUL
 int sh_run(struct interp *sh, int argc, char **argv, int flags);                 // a command whose words have been expanded
 // Replaces the process (in a subshell without a process of its own: runs it and ends the subshell).  Returns on failure: 126, 127.
 int sh_exec(struct interp *sh, int argc, char **argv, bool clear_env, const char *argv0);
+// Has the text of the last sh_eval or sh_source been no valid one?  Asking makes it false.
+bool sh_text_was_wrong(struct interp *sh);
 int sh_arith(struct interp *sh, const char *text, int64_t *value);               // 0, or -1 and it has been reported
 char *sh_expand_text(struct interp *sh, const char *text);                       // $-expansions as in "…": PS1, PS4, ENV; malloc'd; NULL: failed
 // The path of a command as it would be run: malloc'd, or NULL.  default_path: of `command -p`.

@@ -21,7 +21,7 @@ static void found_add(struct found *f, char *path) {
 
 static bool has_magic(const char *text, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        if (text[i] == ESCAPE) i++;
+        if (text[i] == ESCAPE || text[i] == '\\') i++; // a backslash that came from a value quotes, too
         else if (text[i] == '*' || text[i] == '?') return true;
         else if (text[i] == '[' && memchr(text + i, ']', n - i)) return true;
     }
@@ -89,7 +89,8 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
             DIR *d = opendir(length ? path : ".");
             for (struct dirent *e; d && (e = readdir(d));) {
                 const char *name = e->d_name;
-                if (name[0] == '.' && !dots && (!f->dotglob || !name[1] || (name[1] == '.' && !name[2]))) continue;
+                if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue; // . and .. are never found
+                if (name[0] == '.' && !dots && !f->dotglob) continue;
                 if (*after && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
                 size_t k = strlen(name);
                 if (!pattern_matches(pattern, m, name, k)) continue;

@@ -48,8 +48,7 @@ static pid_t fork_stage(struct interp *sh, struct pipeline *p, struct node *n, b
 }
 
 // Prints into the pipe, without a process: 1 when that was possible.
-static int run_printing(struct interp *sh, struct node *n, const struct builtin *b, struct words *words, int *status) {
-    (void)n;
+static int run_printing(struct interp *sh, struct pipeline *p, const struct builtin *b, struct words *words, int *status) {
     struct stream *out = descriptor_stream(sh, 1), *memory = stream_of_memory();
     if (!out) return (stream_drop(memory), 0);
     descriptor_set(sh, 1, stream_keep(memory));
@@ -63,6 +62,7 @@ static int run_printing(struct interp *sh, struct node *n, const struct builtin 
     if (!done) { // too much for the pipe: a process writes it
         pid_t pid = sh_fork(sh, true, NULL, false);
         if (pid == 0) {
+            stream_drop(p->next);
             descriptor_write(sh, 1, memory->text, memory->length);
             _exit(0);
         }
@@ -104,7 +104,7 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
     if (name->function) goto out;
     if (b) {
         if (last || !(b->flags & BUILTIN_PURE) || n->redirections || n->assignment_count || async || sh->options[OPT_XTRACE]) goto out;
-        done = run_printing(sh, n, b, &words, &status);
+        done = run_printing(sh, p, b, &words, &status);
         if (done && status < 0) p->pids[i] = -(status + 1), status = -1;
         goto out;
     }

@@ -41,6 +41,7 @@ void syntax_failed(struct interp *sh, bool fatal) {
     Py_XDECREF(error);
     Py_XDECREF(trace);
     sh->status = 2;
+    sh->text_was_wrong = true;
     if (fatal) sh_fatal(sh, 2);
 }
 
@@ -137,7 +138,7 @@ static int run_text_as(struct interp *sh, const char *text, size_t n, const char
 }
 
 int run_text(struct interp *sh, const char *text, size_t n, const char *file, int line) {
-    return run_text_as(sh, text, n, file, line, false, true);
+    return run_text_as(sh, text, n, file, line, false, false);
 }
 
 int run_main_text(struct interp *sh, const char *text, size_t n) { return run_text_as(sh, text, n, NULL, 1, true, true); }
@@ -151,6 +152,12 @@ int sh_eval(struct interp *sh, const char *text, const char *file, int line) {
     sh->file = before;
     sh->may_exec = may_exec;
     return status;
+}
+
+bool sh_text_was_wrong(struct interp *sh) {
+    bool wrong = sh->text_was_wrong;
+    sh->text_was_wrong = false;
+    return wrong;
 }
 
 // --- files -----------------------------------------------------------------------------------
@@ -189,12 +196,11 @@ int sh_source(struct interp *sh, const char *path) {
     }
     if (!text) return -1;
     const char *before = sh->file;
-    int loops = sh->loop_depth, line = sh->line;
+    int line = sh->line;
     bool may_exec = sh->may_exec;
     char *name = sh_copy(path, strlen(path));
     sh->may_exec = false;
     sh->file = name;
-    sh->loop_depth = 0;
     sh->dot_depth++;
     int status = run_text(sh, text, n, path, 1);
     if (sh->pending == PENDING_RETURN) {
@@ -202,7 +208,6 @@ int sh_source(struct interp *sh, const char *path) {
         sh->pending = PENDING_NOTHING;
     }
     sh->dot_depth--;
-    sh->loop_depth = loops;
     sh->file = before;
     sh->line = line;
     sh->may_exec = may_exec;

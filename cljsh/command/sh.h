@@ -178,6 +178,7 @@ struct interp {
     const char *zero, *name;       // $0; the name in reports
     const char *file;              // of the script that runs, NULL: the main text
     int loop_depth, function_depth, dot_depth;
+    bool text_was_wrong;   // of sh_eval or sh_source, see there
     int level;                     // how deep in subshells without a process
     bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one

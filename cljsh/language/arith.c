@@ -18,7 +18,7 @@
 
 #include <errno.h>
 
-struct arith { const char *text, *at, *end; bool expand, unknown; };
+struct arith { const char *text, *at, *end; bool expand, unknown, expands, assigns; };
 
 static Value parse_comma(struct arith *a);
 static Value parse_ternary(struct arith *a);
@@ -112,6 +112,7 @@ static Value parse_expand(struct arith *a) {
         xdrop(name);
         return ERR;
     }
+    a->expands = true;
     return NODE("expand", name);
 }
 
@@ -122,6 +123,7 @@ static bool is_place(Ref e) {
 static Value step(struct arith *a, Ref tag, const char *op, Value place) {
     if (failed(place)) return ERR;
     if (!is_place(ref(place))) return (drop(place), fail(a, "++ and -- need a variable"));
+    a->assigns = true;
     return node(tag, 2, str_value(op), place);
 }
 
@@ -224,6 +226,7 @@ static Value parse_assignment(struct arith *a) {
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         if (!take_text(a, operators[i])) continue;
         if (!is_place(ref(left))) return (drop(left), fail(a, "only a variable can be assigned to"));
+        a->assigns = true;
         Value right = parse_assignment(a);
         return ok(right) ? NODE("set", str_value(operators[i]), left, right) : (drop(left), ERR);
     }
@@ -246,5 +249,6 @@ Value arith_parse(const char *text, size_t n, bool expand) {
     Value e = parse_comma(&a);
     skip(&a);
     if (ok(e) && a.at < a.end) return (drop(e), fail(&a, "an operator is missing"));
+    if (ok(e) && a.expands && a.assigns) return (drop(e), ERR); // $x is what x was before anything is assigned
     return e;
 }

@@ -15,6 +15,15 @@ int skip_newlines(struct parser *p) {
     }
 }
 
+// Do parentheses follow the word of n characters here?
+static size_t parentheses_behind(struct parser *p, size_t n) {
+    size_t i = n;
+    while (is_blank(char_ahead(p, i))) i++;
+    if (char_ahead(p, i++) != '(') return 0;
+    while (is_blank(char_ahead(p, i))) i++;
+    return char_ahead(p, i) == ')' ? i + 1 : 0;
+}
+
 // --- lists ----------------------------------------------------------------------
 
 // Words that end a list of commands, where a command could begin.
@@ -136,13 +145,38 @@ static int parse_item(struct parser *p, struct values *commands, bool *more) {
     return values_add(commands, command);
 }
 
+// Does one of the words stand here that begin a command of several parts?
+static bool at_reserved(struct parser *p) {
+    static const char *const words[] = {"if", "while", "until", "for", "case", "{", "!"}, *const more[] = {"time", "function", "select", "[[", "coproc"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (at_word(p, words[i])) return true;
+    for (size_t i = 0; !p->syntax.posix && i < sizeof more / sizeof *more; i++)
+        if (at_word(p, more[i])) return true;
+    return false;
+}
+
+/* Where a command may begin, or a word that ends the list: an alias may stand
+ * for either, or for nothing at all. */
+static int begin_command(struct parser *p, bool behind_newlines) {
+    for (;;) {
+        if (behind_newlines && skip_newlines(p) < 0) return -1;
+        skip_blanks(p);
+        if (ends_list(p) || at_reserved(p)) return 0;
+        size_t n = plain_word(p);
+        if (!n || parentheses_behind(p, n)) return 0;
+        if (p->pos >= p->alias_blank) p->alias_blank = 0;
+        int substituted = substitute_alias(p, n);
+        if (substituted <= 0) return substituted;
+    }
+}
+
 // Commands inside of another, up to what ends them, which stays.
 static Value parse_list(struct parser *p) {
     struct values commands = {0};
     if (cstack_check() < 0) return ERR;
     for (;;) {
         bool more;
-        if (skip_newlines(p) < 0) goto failed;
+        if (begin_command(p, true) < 0) goto failed;
         if (ends_list(p)) break;
         if (parse_item(p, &commands, &more) < 0) goto failed;
         skip_blanks(p);
@@ -173,9 +207,19 @@ Value parse_until_paren(struct parser *p) {
 
 // --- compound commands ----------------------------------------------------------------
 
+// Is the reserved word here, or an alias that stands for it?
+static int word_or_alias(struct parser *p, const char *word) {
+    while (!at_word(p, word)) {
+        int substituted = substitute_alias(p, plain_word(p));
+        if (substituted <= 0) return substituted;
+        skip_blanks(p);
+    }
+    return 1;
+}
+
 // A reserved word that must come now.
 static int expect(struct parser *p, const char *word) {
-    if (skip_newlines(p) < 0) return -1;
+    if (skip_newlines(p) < 0 || word_or_alias(p, word) < 0) return -1;
     if (!at_word(p, word)) {
         char where[40];
         snprintf(where, sizeof where, "where %s is due", word);
@@ -301,7 +345,9 @@ static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     advance(p, n);
     if (failed(name) || skip_newlines(p) < 0) goto failed;
     struct values list = {0};
-    if (at_word(p, "in")) {
+    int in = word_or_alias(p, "in");
+    if (in < 0) goto failed;
+    if (in) {
         advance(p, 2);
         for (;;) {
             skip_blanks(p);
@@ -426,15 +472,6 @@ static Value function_body(struct parser *p, Value name, size_t start, int line)
     return NODE("function", name, body, line_value(line), text_value(p->text + start, p->pos - start));
 }
 
-// Do parentheses follow the word of n characters here?
-static size_t parentheses_behind(struct parser *p, size_t n) {
-    size_t i = n;
-    while (is_blank(char_ahead(p, i))) i++;
-    if (char_ahead(p, i++) != '(') return 0;
-    while (is_blank(char_ahead(p, i))) i++;
-    return char_ahead(p, i) == ')' ? i + 1 : 0;
-}
-
 static Value parse_function_word(struct parser *p, int line) {
     size_t start = p->pos;
     advance(p, 8);
@@ -497,7 +534,7 @@ static Value parse_compound(struct parser *p) {
 
 static Value parse_command(struct parser *p) {
     if (cstack_check() < 0) return ERR;
-    p->alias_blank = 0;
+    if (p->pos >= p->alias_blank) p->alias_blank = 0;
     for (;;) {
         skip_blanks(p);
         int line = p->line;
@@ -529,8 +566,7 @@ enum parse_result parser_next(struct parser *p, Value *command) {
     forget_before(p);
     while (more) {
         // Empty lines before the command; one behind a ; ends it.
-        if (!commands.n && skip_newlines(p) < 0) goto failed;
-        skip_blanks(p);
+        if (begin_command(p, !commands.n) < 0) goto failed;
         int c = char_here(p);
         if (c == END || (c == '\n' && commands.n)) break;
         if (ends_list(p)) {

@@ -115,19 +115,28 @@ static bool next_line(struct parser *p, size_t *n) {
     return true;
 }
 
+// Does a backslash that is not itself escaped end the n characters?
+static bool goes_on(const char *text, size_t n) {
+    size_t backslashes = 0;
+    while (backslashes < n && text[n - 1 - backslashes] == '\\') backslashes++;
+    return backslashes % 2;
+}
+
 static Value here_text(struct parser *p, const struct here *h, bool quoted) {
     struct strbuf body = STRBUF_INIT;
     int line = p->line;
+    size_t begin = 0; // of the line with those that it continues
     for (size_t n; next_line(p, &n);) {
         size_t tabs = 0;
         while (h->strip && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
         const char *text = p->text + p->pos + tabs;
-        bool last = n - tabs == (size_t)PyBytes_GET_SIZE(h->delimiter) && memcmp(text, PyBytes_AS_STRING(h->delimiter), n - tabs) == 0;
-        bool newline = raw_ahead(p, n) == '\n';
-        if (!last) {
-            strbuf_add(&body, p->text + p->pos + tabs, n - tabs);
-            if (newline) strbuf_putc(&body, '\n');
-        }
+        bool newline = raw_ahead(p, n) == '\n', continued = newline && !quoted && goes_on(text, n - tabs);
+        strbuf_add(&body, text, n - tabs - continued);
+        size_t length = body.length - begin;
+        bool last = !continued && length == (size_t)PyBytes_GET_SIZE(h->delimiter) && (!length || memcmp(body.data + begin, PyBytes_AS_STRING(h->delimiter), length) == 0);
+        if (last) body.length = begin;
+        else if (!continued) strbuf_putc(&body, '\n'); // also where the text ends without one
+        if (!continued) begin = body.length;
         advance(p, n + newline);
         if (last) break;
     }

@@ -32,6 +32,22 @@ static bool in_class(const char *name, size_t length, uint32_t c) {
     return type && c < 0x110000u && iswctype((wint_t)c, type);
 }
 
+// The character of a set that begins here: itself, behind a backslash, or the one
+// in [.x.]; of a name of several characters there is none.
+static uint32_t set_character(struct span *s) {
+    if (s->end - s->at > 4 && s->at[0] == '[' && s->at[1] == '.') {
+        struct span inner = {s->at + 2, s->end};
+        uint32_t c = next_char(&inner);
+        for (const char *close = inner.at; close + 1 < s->end; close++)
+            if (close[0] == '.' && close[1] == ']') {
+                s->at = close + 2;
+                return close == inner.at ? c : UINT32_MAX;
+            }
+    }
+    if (*s->at == '\\' && s->end - s->at > 1) s->at++;
+    return next_char(s);
+}
+
 // Matches c against the set that begins at p->at (behind the "["): 1 or 0 with
 // p behind the set, or -1 when the set is never closed.
 static int match_set(struct span *p, uint32_t c) {
@@ -51,12 +67,19 @@ static int match_set(struct span *p, uint32_t c) {
                 continue;
             }
         }
-        if (*s.at == '\\' && s.end - s.at > 1) s.at++;
-        uint32_t low = next_char(&s), high = low;
+        if (s.end - s.at > 4 && s.at[0] == '[' && s.at[1] == '=') { // [=x=]: the locale is that of bytes and code points
+            struct span inner = {s.at + 2, s.end};
+            uint32_t equal = next_char(&inner);
+            if (s.end - inner.at > 1 && inner.at[0] == '=' && inner.at[1] == ']') {
+                found |= c == equal;
+                s.at = inner.at + 2;
+                continue;
+            }
+        }
+        uint32_t low = set_character(&s), high = low;
         if (s.end - s.at > 1 && *s.at == '-' && s.at[1] != ']') {
             s.at++;
-            if (*s.at == '\\' && s.end - s.at > 1) s.at++;
-            high = next_char(&s);
+            high = set_character(&s);
         }
         found |= low <= c && c <= high;
     }

@@ -2,7 +2,7 @@
 /* Matching a name against a shell pattern.
  *
  *   *  any characters     ?  one character     \x  x itself
- *   [abc] [a-z] [!a-z] [^a-z] [[:alpha:]]      one character of a set
+ *   [abc] [a-z] [!a-z] [^a-z] [[:alpha:]] [[.a.]] [[=a=]]   one character of a set
  *
  * Characters are those of UTF-8; a byte that is not part of one counts as a
  * character, so any file name can be matched.  A [ that is never closed

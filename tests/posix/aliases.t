@@ -258,13 +258,6 @@ a
 $ alias tt=then ff=fi
 > if true; tt echo a; ff
 a
-$ alias ee=esac
-> case a in a) echo a;; ee
-a
-@ note as above; in the pattern's place
-@ skip mksh
-@ skip bash
-@ skip dash
 $ alias aa='echo b'
 > aa;aa
 b

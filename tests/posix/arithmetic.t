@@ -342,6 +342,15 @@ $ x=1; echo $((x=x+1)) $((x=x+1)) $x
 2 3 3
 $ set -a; : $((avar=4)); sh -c 'echo $avar'
 4
+$ n=2; echo $(((n=5) + $n)) $n
+7 5
+$ n=2; echo $((n += $n, 1)) 2>/dev/null || :
+1
+@ note the comma need not be there
+@ skip dash
+@ skip yash
+$ n=2; echo $(((n-=n) + $n*10)) $((${n}0 + (n=1)))
+20 1
 $ x=3; echo $(( x = x * 2 , x + 1 )) 2>/dev/null || echo 7
 7
 @ note the comma operator is C's but need not be supported; the shell may refuse it or give 7
@@ -390,9 +399,8 @@ $ x=$((1+2)); echo $x
 3
 $ x=$((1 + 2))$((3)); echo $x
 33
-$ IFS=0; echo $((100))
-1
-@ note the result is subject to field splitting: 1 and an empty field
+$ IFS=0; set -- $((100)); echo "$#<$1><$2>"
+2<1><>
 $ IFS=2; set -- $((123)); echo "$#:$1:$2"
 2:1:3
 $ IFS=2; set -- "$((123))"; echo "$#:$1"

@@ -417,7 +417,6 @@ a
 @ note a dot script within a loop: dash, bash, mksh break the loop; the standard says that of loops that enclose lexically the effect is unspecified
 $ for x in a b; do break 0; done 2>/dev/null; echo no
 ? >0
-! .
 @ note n has to be 1 or more; break is special and the error ends the shell
 $ for x in a b; do break x; done 2>/dev/null; echo no
 ? >0

@@ -433,9 +433,9 @@ $ cat <<E
 > E
 3
 $ cat <<E
-> `echo "a"` `echo \"b\"` `echo '\$x'`
+> `echo "a"` `echo '\$x'`
 > E
-a "b" $x
+a $x
 $ x=E; cat <<E
 > $x
 > E

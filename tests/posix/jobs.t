@@ -226,14 +226,6 @@ sleep 0.1
 @ note fg writes the command
 $ set -m; fg %1 2>/dev/null; [ $? -gt 0 ] && echo failed
 failed
-$ set -m; (kill -STOP $($SH -c 'echo $PPID'); echo a) & sleep 0.3; bg %1 > f; wait; cat f
-a
-[1] (kill -STOP $($SH -c 'echo $PPID'); echo a)
-@ note as "[%d] %s"; the command's text may be written otherwise
-@ skip dash
-@ skip bash
-@ skip mksh
-@ skip yash
 $ set -m; sh -c 'kill -STOP $$; echo a' & sleep 0.3; jobs > f; grep -Ec '^\[1\] ?\+ +(Stopped|Suspended)' f; bg > /dev/null; wait; echo b
 1
 a

@@ -178,8 +178,6 @@ $ : ${1=d}; echo no
 $ set --; : ${1:=d}; echo no
 ? >0
 ! .
-$ : ${@=d}; echo no
-? >0
 $ set a; : ${1=d}; echo $1
 a
 $ readonly x=; : ${x:=d}; echo no

@@ -523,7 +523,6 @@ $ if : < nofile; then :; fi; echo no
 ? >0
 $ x=$(: < nofile; echo no) 2>/dev/null; echo "<$x>"
 <>
-! nofile
 
 #### built-ins restore what was redirected
 $ echo a > f; echo b

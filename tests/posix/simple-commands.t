@@ -100,8 +100,6 @@ $ env X=1 sh -c 'echo $X'
 1
 $ X=1 \env | grep ^X=
 X=1
-$ set -k 2>/dev/null; : ; X=1 sh -c 'echo $X'
-1
 $ X=1 > f; echo $X
 1
 $ > f X=1; echo $X
@@ -190,7 +188,6 @@ $ readonly X=1; eval X=2; echo no
 ? >0
 $ readonly X=1; x=$(X=2; echo no) 2>/dev/null; echo "<$x>"
 <>
-! X
 $ readonly X=1; echo $X
 1
 $ readonly X=1; echo a > f; X=2 > f; cat f
@@ -288,9 +285,9 @@ a
 3
 $ printf '#!/bin/sh\necho $0 $1\n' > s; chmod +x s; ./s b
 ./s b
-$ printf '#!/nonexistent/x\n' > s; chmod +x s; ./s 2>/dev/null; echo $?
-127
-@ note the interpreter is not found: bash says 126
+$ printf '#!/nonexistent/x\n' > s; chmod +x s; ./s 2>/dev/null; [ $? -ge 126 ] && echo failed
+failed
+@ note the interpreter is not found: 126 in bash, 127 in others
 $ : > s; chmod +x s; ./s; echo $?
 0
 $ mkdir d; printf '#!/bin/sh\necho $0\n' > d/s; chmod +x d/s; PATH=$PWD/d; s

@@ -118,13 +118,8 @@ a
 $ echo 'false; return' > f; . ./f; echo $?
 1
 $ echo 'echo a; if' > f; command . ./f 2>/dev/null; [ $? -gt 0 ] && echo failed
-a
 failed
-@ note whether a runs is not said; commands of the same line are read together, so it does not
-@ skip dash
-@ skip bash
-@ skip mksh
-@ skip yash
+@ note commands of the same line are read together; through command the shell does not end
 
 #### eval
 $ eval echo a

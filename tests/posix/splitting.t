@@ -268,7 +268,7 @@ $ IFS=:; x='a\:b'; printf '<%s>' $x; echo
 $ x=$(i=0; while [ $i -lt 2000 ]; do echo $i; i=$((i+1)); done); set -- $x; echo $# $1 ${2000}
 2000 0 1999
 $ x=$(printf '%02000d' 0); IFS=0; set -- $x; echo "$#"
-1999
+2000
 $ x=$(printf '%02000d' 0); IFS=1; set -- $x; echo "$# ${#1}"
 1 2000
 

@@ -96,8 +96,8 @@ $ a=(a b c); echo "${#a[@]}" "${a[${#a[@]}-1]}"
 3 c
 $ a=(1 2 3); unset 'a[-1]'; echo ${a[@]}
 1 2
-$ declare -p a 2>/dev/null; a=(x 'y z'); declare -p a
-declare -a a=([0]="x" [1]="y z")
+$ a=(x 'y z'); s=$(declare -p a); unset a; eval "$s"; echo "${a[1]} ${s%% a=*}"
+y z declare -a
 $ a=(x y); declare -A m=(); m[k]="${a[*]}"; echo ${m[k]}
 x y
 #### associative arrays
@@ -245,14 +245,14 @@ $ declare -l x; x=ABC; echo $x
 abc
 $ declare -p HOME > /dev/null && echo yes
 yes
-$ x=1; declare -p x
-declare -- x="1"
-$ declare -x x=1; declare -p x
-declare -x x="1"
-$ declare -i x=1; declare -p x
-declare -i x="1"
-$ x='a "b" $c'; declare -p x
-declare -- x="a \"b\" \$c"
+$ x=1; s=$(declare -p x); x=2; eval "$s"; echo "$x ${s%% x=*}"
+1 declare --
+$ declare -x x=1; declare -p x | tr -d "\"'"
+declare -x x=1
+$ declare -i x=1; declare -p x | tr -d "\"'"
+declare -i x=1
+$ x='a "b" $c'; s=$(declare -p x); x=; eval "$s"; echo "$x"
+a "b" $c
 $ f() { :; }; declare -f f > /dev/null && echo yes
 yes
 $ f() { echo a; }; eval "$(declare -f f | sed 's/echo a/echo b/')"; f

@@ -45,10 +45,12 @@ $ set -- 'a b' c; printf '<%s>' "${@:1}"; echo
 /f*b/x => xarfoo
 /o*/x => fx
 //?/x => xxxxxxxxx
-/bar/[&] => foo[bar]foo
 //oo/"a b" => fa bbarfa b
 /b/\/ => foo/arfoo
 @ end
+$ x=foobarfoo; echo "${x/bar/[&]}"
+foo[bar]foo
+@ todo of bash
 $ x=a/b/c; echo ${x//\//.} ${x/\//-}
 a.b.c a-b/c
 $ x='a b c'; echo "${x// /_}"
@@ -86,6 +88,7 @@ $ x=y y=z; echo ${!x}
 z
 $ x=y; echo "${!x-unset}"
 unset
+@ todo of bash
 $ set -- a b c; n=2; echo ${!n}
 b
 $ set -- a b c; echo ${!#}
@@ -104,6 +107,7 @@ abc
 $ x='a\nb'; echo "${x@E}"
 a
 b
+@ todo of bash
 #### braces
 @ table echo {}
 {a,b} => a b
@@ -170,6 +174,7 @@ $ case '{a,b}' in {a,b}) echo yes;; esac
 yes
 $ set +B; echo {a,b}
 {a,b}
+@ todo of bash
 #### $' '
 $ echo $'a\tb'
 a	b
@@ -239,6 +244,7 @@ $ sort -m <(printf '1\n3\n') <(printf '2\n4\n') | tr '\n' ' '; echo
 1 2 3 4 
 $ [[ -r <(:) ]]; echo $?
 0
+@ todo of bash
 $ paste <(seq 3) <(seq 4 6) | tail -n 1
 3	6
 $ wc -l < <(seq 10000)
