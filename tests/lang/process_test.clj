@@ -502,3 +502,15 @@
       (cljsh.core/pause 100)
       (is (< (threads) 20))
       (is (= (repeat 30 0) (map #(deref % 9000 :late) waiting))))))
+
+(deftest signals-reach-what-a-tasklet-starts
+  (let [p (promise)]
+    (cljsh.tasklet/spawn (fn [] (cljsh.core/pause 2) (deliver p ($< grep SigBlk "/proc/self/status"))))
+    (is (= ($< grep SigBlk "/proc/self/status") (deref p 5000 :late))))
+  (testing "who is cancelled interrupts the command that it runs"
+    (let [begun (promise)
+          f     (future (deliver begun true) ($ sleep 100))]
+      @begun
+      (cljsh.core/pause 50)
+      (future-cancel f)
+      (is (eventually #(not-any? (fn [pid] (= "sleep" (command-of pid))) (children)))))))
