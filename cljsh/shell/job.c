@@ -10,6 +10,7 @@
 #include "shell/fd.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
+#include "task/loop.h"
 #include "task/wait.h"
 
 #include <errno.h>
@@ -27,7 +28,7 @@ static struct job_entry *table_add(int stages) {
     struct job_entry *e = calloc(1, sizeof *e + sizeof *e->procs * (size_t)stages);
     if (!e) return (PyErr_NoMemory(), NULL);
     e->count = stages;
-    for (int i = 0; i < stages; i++) e->procs[i] = (struct proc){.fn_in = -1, .fn_out = -1};
+    for (int i = 0; i < stages; i++) e->procs[i] = (struct proc){.pidfd = -1, .fn_in = -1, .fn_out = -1};
     e->next = job_table;
     e->at = &job_table;
     if (e->next) e->next->at = &e->next;
@@ -48,10 +49,17 @@ static bool entry_runs(const struct job_entry *e) {
     return false;
 }
 
+static void forget_pidfd(struct proc *p) {
+    if (p->pidfd < 0) return;
+    loop_forget(p->pidfd);
+    fd_close(&p->pidfd);
+}
+
 static void table_drop(struct job_entry *e) {
     *e->at = e->next;
     if (e->next) e->next->at = e->at;
     for (int i = 0; i < e->count; i++) {
+        forget_pidfd(&e->procs[i]);
         fd_close(&e->procs[i].fn_in);
         fd_close(&e->procs[i].fn_out);
         Py_XDECREF(e->procs[i].words);
@@ -83,6 +91,7 @@ static void proc_poll(struct proc *p) {
         p->state = PROC_DONE;
         p->wait_status = status;
     }
+    if (p->state == PROC_DONE) forget_pidfd(p);
 }
 
 static void entry_poll(struct job_entry *e) {
@@ -163,24 +172,32 @@ static int job_clear(PyObject *self) {
 // Waits until the process has ended, or has stopped if that is of interest.
 // It is left to be reaped by proc_poll, so that tasks that wait for the same one agree.
 static int proc_wait(struct proc *p, int64_t deadline, bool until_stopped) {
-    int fd = pidfd_open(p->pid, 0);
-    if (fd < 0) return 1; // reaped already
+    // Where a tasklet is parked the descriptor stays, until the process has been reaped.
+    const struct task *self = this_task();
+    const bool stays = self->may_park && self->depth == 1 && !until_stopped;
+    int fd = stays && p->pidfd >= 0 ? p->pidfd : fd_lift(pidfd_open(p->pid, 0), FD_FIRST);
+    if (fd < 0) {
+        if (errno != ESRCH) return fd_error(-1);
+        proc_poll(p); // reaped already
+        return 1;
+    }
+    if (stays) p->pidfd = fd;
     if (until_stopped) signals_watch_children(true);
     struct wait waits[] = {{.fd = fd, .events = POLLIN}, {.list = &jobs_changed}};
     proc_poll(p);
     bool there = p->state == PROC_DONE || (until_stopped && p->state == PROC_STOPPED);
     int result = there ? 1 : wait_any(waits, until_stopped ? 2 : 1, deadline);
-    if (result > 0) proc_poll(p);
-    fd_close(&fd);
+    if (result > 0) proc_poll(p); // which may close it
+    if (!stays) fd_close(&fd);
     return result;
 }
 
 // An exception came while we waited for a foreground job.  0: wait on, with
-// *ctrl_c set, as it was Ctrl-C; -1: it stands.
-static int interrupted_while_waiting(struct job *j, bool *ctrl_c) {
+// ctrl_c set, as it was Ctrl-C; -1: it stands.
+static int interrupted_while_waiting(struct job *j) {
     if (!j->entry->foreground || !PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) return -1;
     PyErr_Clear();
-    *ctrl_c = true;
+    j->entry->ctrl_c = true; // in the job, as who waits may be parked, and come again
     // Typed at the terminal, it has reached the job already.
     if (j->entry->group == 0 && terminal_is_ours()) return 0;
     return job_signal(j, SIGINT);
@@ -195,7 +212,7 @@ static bool died_of_ctrl_c(struct job *j) {
 int job_wait(struct job *j, double timeout) {
     int64_t deadline = timeout < 0 ? FOREVER : wait_after(timeout * 1e3);
     bool until_stopped = j->entry->foreground && j->entry->group && terminal_fd >= 0; // the shell goes on then
-    bool ctrl_c = false, stopped = false;
+    bool stopped = false;
     Py_INCREF(j);
     int result = 1;
     for (Py_ssize_t i = 0; i < j->entry->count && result > 0; i++) {
@@ -203,15 +220,15 @@ int job_wait(struct job *j, double timeout) {
         while (p->pid && p->state != PROC_DONE && !(until_stopped && p->state == PROC_STOPPED) && result > 0) {
             int waited = proc_wait(p, deadline, until_stopped);
             if (waited == 0) result = 0;
-            else if (waited < 0 && interrupted_while_waiting(j, &ctrl_c) < 0) result = -1;
+            else if (waited < 0 && interrupted_while_waiting(j) < 0) result = -1;
         }
         stopped |= until_stopped && p->state == PROC_STOPPED;
     }
     if (j->entry->foreground && j->entry->group && result >= 0 && (result || stopped)) terminal_take(); // nothing without a terminal
     if (result > 0 && j->entry->foreground && died_of_ctrl_c(j)) {
         // The job may have been gone before our own signal woke us.
-        if (!ctrl_c && PyErr_CheckSignals() < 0 && interrupted_while_waiting(j, &ctrl_c) < 0) result = -1;
-        if (result > 0 && ctrl_c) {
+        if (!j->entry->ctrl_c && PyErr_CheckSignals() < 0 && interrupted_while_waiting(j) < 0) result = -1;
+        if (result > 0 && j->entry->ctrl_c) {
             PyErr_SetNone(PyExc_KeyboardInterrupt);
             result = -1;
         }

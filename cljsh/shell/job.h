@@ -32,6 +32,7 @@ struct proc {
     int wait_status;  // as waitpid gives it; valid when done
     PyObject *words;  // str: the command, for people
     PyObject *error;  // str: why it could not be started, or NULL
+    int pidfd;        // that parked tasklets wait for, or -1
     int fn_in, fn_out; // a function's ends of the pipes beside it; -1: the shell's own stdin, stdout
 };
 
@@ -41,6 +42,7 @@ struct job_entry {
     struct job *value; // NULL: nobody holds it any more
     pid_t group;       // its own process group, or 0
     bool foreground;
+    bool ctrl_c;       // it has got the interrupt of who waits for it
     int count;
     struct proc procs[];
 };

@@ -55,7 +55,7 @@ PRIM(jobs_take_fd, NS, "take-fd", "[job which stage]",
     return fd < 0 ? nil_value() : int_value(fd);
 }
 
-PRIM(jobs_wait, NS, "wait-job", "[job seconds]",
+PRIM_WAITS(jobs_wait, NS, "wait-job", "[job seconds]",
      "Waits until all processes of a job have ended, for at most so many seconds if not nil.\n"
      "Returns false when the time is over or the job has been stopped.")
 {
@@ -144,6 +144,7 @@ PRIM(jobs_continue, NS, "continue-job", "[job foreground]",
     struct job *j = job_of(a[0]);
     if (!j) return ERR;
     j->entry->foreground = is_true(a[1]);
+    j->entry->ctrl_c = false;
     if (j->entry->foreground && j->entry->group) terminal_give(j->entry->group);
     if (job_signal(j, SIGCONT) < 0) return ERR;
     for (Py_ssize_t i = 0; i < j->entry->count; i++)

@@ -5,6 +5,7 @@
 #include "data/symbol.h"
 #include "shell/job.h"
 #include "task/task.h"
+#include "task/thread.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -232,7 +233,10 @@ static void release_deadly(void) { pthread_sigmask(SIG_SETMASK, &before_fork, NU
 static void die_in_child(void) {
     for (size_t i = 0; i < DEADLY; i++)
         if (PyOS_getsig(deadly[i]) == python_handler && on_deadly_is_set(deadly[i])) PyOS_setsig(deadly[i], SIG_DFL);
+    sigset_t mask; // the child of a tasklet's thread is a program that gets signals
     release_deadly();
+    thread_mask_for_child(&mask);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 
 // --- setting them anew -------------------------------------------------------------

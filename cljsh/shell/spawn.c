@@ -2,6 +2,7 @@
 #include "shell/spawn.h"
 
 #include "shell/signals.h"
+#include "task/thread.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +16,7 @@
 
 struct child {
     const struct spawn *spawn;
-    sigset_t mask; // the parent's, to be restored before execve
+    sigset_t mask; // as the program has it, to be restored before execve
     volatile int error;
     volatile enum spawn_step step;
 };
@@ -74,13 +75,14 @@ failed:
 
 pid_t spawn_process(const struct spawn *s, enum spawn_step *step) {
     struct child child = {.spawn = s, .step = SPAWN_CLONE};
-    sigset_t all;
+    sigset_t all, before;
     sigfillset(&all);
+    thread_mask_for_child(&child.mask);
     // A handler must not run in the child, where it would change our memory.
-    pthread_sigmask(SIG_SETMASK, &all, &child.mask);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t pid = clone(run_child, child_stack + sizeof child_stack, CLONE_VM | CLONE_VFORK | SIGCHLD, &child);
     int error = pid < 0 ? errno : child.error;
-    pthread_sigmask(SIG_SETMASK, &child.mask, NULL);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (pid > 0 && error) {
         while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {}
         pid = -1;

@@ -127,6 +127,12 @@ struct wait_list *loop_watch(int fd, short events) {
     return events & POLLOUT ? &w->writes : &w->reads;
 }
 
+void loop_forget(int fd) {
+    if (fd < 0 || fd >= watched || !watches[fd]) return;
+    wake_all(&watches[fd]->reads);
+    wake_all(&watches[fd]->writes);
+}
+
 static void note_event(const struct epoll_event *event) {
     int fd = event->data.fd;
     if (fd < 0) {

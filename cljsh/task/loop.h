@@ -14,6 +14,9 @@ void loop_remove_timer(struct task *t);
  * or without one: it is always ready, as a file is. */
 struct wait_list *loop_watch(int fd, short events);
 
+// The descriptor will be closed: who waits for it looks again.
+void loop_forget(int fd);
+
 // Wakes who is due.  Waits for the first of them, without the GIL, if `wait`.  0 or -1.
 int loop_run(bool wait);
 // Ends the waiting of loop_run.

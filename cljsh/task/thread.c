@@ -4,13 +4,19 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
+
+static sigset_t outside; // what was blocked where the first thread was started
+static bool is_known;
+static __thread bool is_ours;
 
 struct start { void (*body)(void *); void *arg; };
 
 static void *run(void *p) {
     struct start start = *(struct start *)p;
     free(p);
+    is_ours = true;
     start.body(start.arg);
     return NULL;
 }
@@ -26,10 +32,17 @@ int thread_start(void (*body)(void *), void *arg, size_t stack_size) {
     sigset_t all, before; // signals are for the main thread
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
+    if (!is_known) outside = before;
+    is_known = true;
     pthread_t thread;
     int r = pthread_create(&thread, &attributes, run, start);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     pthread_attr_destroy(&attributes);
     if (r) free(start);
     return r;
+}
+
+void thread_mask_for_child(sigset_t *mask) {
+    if (is_ours && is_known) *mask = outside;
+    else pthread_sigmask(SIG_SETMASK, NULL, mask);
 }

@@ -484,3 +484,33 @@
                 [(try (with-timeout 20 (cljsh.core/pause 3000)) (catch TimeoutException _ :inner))
                  (try (cljsh.core/pause 3000) (catch TimeoutException _ :outer))])
               (catch TimeoutException _ :late)))))
+
+(deftest a-tasklet-waits-for-a-job
+  (testing "parked, and woken by the end of the process, whoever takes notice of that"
+    (let [job ($& sleep 0.1)
+          all (doall (repeatedly 5 (fn [] (future [@job (wait job)]))))]
+      (is (= (repeat 5 [0 0]) (map #(deref % 5000 :late) all)))))
+  (testing "and by the end of its time"
+    (let [job ($& sleep 100)]
+      (is (= [nil nil] @(future [(wait job 20) (wait job 0)])))
+      (is (= TimeoutError (type (ex-cause (try @(future (with-timeout 20 @job)) (catch Exception e e))))))
+      (is (= 143 @(future (wait (kill job)))))))
+  (testing "many, without a thread each"
+    (let [threads #(count (os/listdir "/proc/self/task"))
+          jobs    (doall (repeatedly 30 (fn [] ($& sleep 0.5))))
+          waiting (doall (map (fn [job] (future (wait job))) jobs))]
+      (cljsh.core/pause 100)
+      (is (< (threads) 20))
+      (is (= (repeat 30 0) (map #(deref % 9000 :late) waiting))))))
+
+(deftest signals-reach-what-a-tasklet-starts
+  (let [p (promise)]
+    (cljsh.tasklet/spawn (fn [] (cljsh.core/pause 2) (deliver p ($< grep SigBlk "/proc/self/status"))))
+    (is (= ($< grep SigBlk "/proc/self/status") (deref p 5000 :late))))
+  (testing "who is cancelled interrupts the command that it runs"
+    (let [begun (promise)
+          f     (future (deliver begun true) ($ sleep 100))]
+      @begun
+      (cljsh.core/pause 50)
+      (future-cancel f)
+      (is (eventually #(not-any? (fn [pid] (= "sleep" (command-of pid))) (children)))))))

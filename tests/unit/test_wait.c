@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Waiting: lists, descriptors, children, times, interrupts, limits; and what a parked tasklet is woken by.
 #include "task/loop.h"
+#include "task/once.h"
 #include "task/run.h"
 #include "task/thread.h"
 #include "task/wait.h"
@@ -349,6 +350,37 @@ START_TEST(woken_while_parking) {
     player.repeats = false;
 } END_TEST
 
+// Two slots that share a list: who waits for the one goes on waiting when the other is done, and is woken then.
+static _Alignas(16) Value slots[2];
+static struct other computing;
+
+static void wait_for_slot(void *unused) {
+    (void)unused;
+    PyGILState_STATE state = PyGILState_Ensure();
+    computing.task = this_task();
+    sem_post(&computing.begun);
+    computing.result = once_wait(&slots[0], "a test");
+    sem_post(&computing.ended);
+    PyGILState_Release(state);
+}
+
+START_TEST(slots_that_share_a_list) {
+    slots[0] = slots[1] = (Value){(uintptr_t)&player | 1};
+    sem_init(&computing.begun, 0, 0);
+    sem_init(&computing.ended, 0, 0);
+    ck_assert_int_eq(thread_start(wait_for_slot, NULL, 1 << 20), 0);
+    Py_BEGIN_ALLOW_THREADS
+    sem_wait(&computing.begun);
+    Py_END_ALLOW_THREADS
+    while (computing.task->state != TASK_BLOCKED) ck_assert_int_eq(wait_until(wait_now() + MS), 0);
+    slots[1] = ERR;
+    once_done(&slots[1]);
+    ck_assert(!has_ended(&computing));
+    slots[0] = ERR;
+    once_done(&slots[0]);
+    ck_assert(has_ended(&computing) && computing.result == 0 && !once_waiting);
+} END_TEST
+
 // A carrier sits in the loop; a tasklet that another thread runs waits for a time.
 static struct task late;
 static sem_t late_ran;
@@ -395,7 +427,7 @@ int main(void) {
     tcase_add_checked_fixture(t, in_child, NULL);
     tcase_set_timeout(t, 60);
     const TTest *tests[] = {deadlines, first_and_all, handed_on, interrupts, descriptors, children, several, limits, limit_of_python,
-                            parking, parked_in_the_loop, woken_while_parking, a_time_set_by_another_thread, many_timers};
+                            parking, parked_in_the_loop, woken_while_parking, slots_that_share_a_list, a_time_set_by_another_thread, many_timers};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) tcase_add_test(t, tests[i]);
     suite_add_tcase(s, t);
     SRunner *r = srunner_create(s);
