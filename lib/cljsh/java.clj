@@ -142,6 +142,7 @@
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
    "java.util.stream" 'cljsh.java.misc
    "java.lang.reflect" 'cljsh.java.misc
+   "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
    "java.nio" 'cljsh.java.misc
    "java.lang.Process" 'cljsh.java.process

@@ -148,7 +148,7 @@
       :else              (do (set! (.-pushed this) "") (str held (.read_text (.-source this) (- n (count held))))))))
 
 (defn- give-back
-  ([this x] (set! (.-pushed this) (str (if (integer? x) (py/chr x) (text-of-array x)) (held-text this) (.-pushed this))) nil)
+  ([this x] (set! (.-pushed this) (str (if (integer? x) (py/chr (if (neg? x) (bit-and x 65535) x)) (text-of-array x)) (held-text this) (.-pushed this))) nil)
   ([this array offset n] (give-back this (str/join (take n (drop offset array))))))
 
 (def ^:private pushback

@@ -1,7 +1,8 @@
 ;; SPDX-License-Identifier: MIT
 (ns clojure.data.priority-map
   "Maps in the order of their values."
-  {:added "1.12"})
+  {:added "1.12"}
+  (:refer-clojure :exclude [subseq rsubseq]))
 
 (declare pm)
 (defn- by-value [comparator keyfn]
@@ -52,4 +53,5 @@
 (defn priority-map-keyfn "Returns a map in the order of what keyfn makes of its values." {:added "1.12"} [keyfn & keyvals] (reduce (fn [m [k v]] (assoc m k v)) (pm compare keyfn {}) (partition 2 keyvals)))
 (defn priority-map-keyfn-by "Returns a map in the order of what keyfn makes of its values, by a comparator." {:added "1.12"} [keyfn comparator & keyvals] (reduce (fn [m [k v]] (assoc m k v)) (pm comparator keyfn {}) (partition 2 keyvals)))
 (defn priority->set-of-items "Returns a sorted map from values to sets of their keys." {:added "1.12"} [m] (reduce (fn [a [k v]] (update a v (fnil conj #{}) k)) (sorted-map) m))
-(defn subseq* "Returns the entries whose values a test of a bound holds of." {:added "1.12"} ([m test k] (seq (filter (fn [[_ v]] (test (compare v k) 0)) (seq m)))) ([m t1 k1 t2 k2] (seq (filter (fn [[_ v]] (and (t1 (compare v k1) 0) (t2 (compare v k2) 0))) (seq m)))))
+(defn subseq "Returns the entries whose values a test of a bound holds of." {:added "1.12"} ([m test k] (seq (filter (fn [[_ v]] (test (compare v k) 0)) (seq m)))) ([m t1 k1 t2 k2] (seq (filter (fn [[_ v]] (and (t1 (compare v k1) 0) (t2 (compare v k2) 0))) (seq m)))))
+(defn rsubseq "As subseq, in reverse." {:added "1.12"} ([m test k] (seq (reverse (subseq m test k)))) ([m t1 k1 t2 k2] (seq (reverse (subseq m t1 k1 t2 k2)))))
