@@ -34,5 +34,5 @@
             (binding [*command-line-args* (seq args)]
               ((tasks 'run) (symbol task) {:parallel parallel})))
     "doc" (if (first args) (run! show-doc args) (throw (ex-info "doc needs the name of a var or a namespace" {})))
-    "nrepl-server" (serve args))
+    ("nrepl-server" "--nrepl-server") (serve args))
   nil)
