@@ -11,7 +11,7 @@
     ["Babashka" [babashka.classpath babashka.cli babashka.curl babashka.deps babashka.fs babashka.http-client babashka.nrepl.server babashka.pods babashka.process babashka.signal babashka.tasks babashka.wait
                  pod.babashka.go-sqlite3]]
     ["Others" [bencode.core cheshire.core cheshire.generate clj-yaml.core flatland.ordered.map flatland.ordered.set hiccup.core hiccup.page hiccup.util hiccup2.core nrepl.server org.httpkit.client
-               org.httpkit.server taoensso.timbre]]])
+               org.httpkit.server selmer.filters selmer.parser taoensso.timbre]]])
 
 (defn esc [text] (-> (str text) (str/replace "\\" "\\e") (str/replace "-" "\\-") (str/replace #"(?m)^([.'])" "\\\\&$1")))
 (defn first-line [text] (first (str/split-lines (str text))))

@@ -29,10 +29,10 @@
 
 (defn- evaluate [connection request code file line]
   (let [{:keys [bindings]} (or (session-of connection request) (fresh))
-        ns-name (get request "ns"), target (when ns-name (find-ns (symbol ns-name)))
+        wanted (get request "ns"), target (when wanted (find-ns (symbol wanted)))
         out (sending-writer connection request "out"), err (sending-writer connection request "err")]
-    (if (and ns-name (nil? target))
-      (done connection request {"ns" ns-name} "namespace-not-found" "error")
+    (if (and wanted (nil? target))
+      (done connection request {"ns" wanted} "namespace-not-found" "error")
       (with-bindings (merge @bindings (when target {#'*ns* target}) {#'*out* out #'*err* err #'*file* (or file "NO_SOURCE_PATH")})
         (try
           (let [reader (java.io.PushbackReader. (java.io.StringReader. code)), end (Object.)]
@@ -51,8 +51,8 @@
             (send-message connection request {"ex" (str (class e)) "root-ex" (str (class (or (ex-cause e) e))) "status" ["eval-error"]})
             (done connection request)))))))
 
-(defn- completions [prefix ns-name]
-  (let [n (or (some-> ns-name symbol find-ns) (the-ns 'user))
+(defn- completions [prefix wanted]
+  (let [n (or (some-> wanted symbol find-ns) (the-ns 'user))
         type-of (fn [v] (cond (not (var? v)) "class" (:macro (meta v)) "macro" (fn? @v) "function" :else "var"))
         [_ a p] (re-matches #"([^/]+)/(.*)" prefix)]
     (if a
@@ -91,7 +91,9 @@
         connection {:out ((cljsh.java/class-named "java.io.OutputStream") (.makefile socket "wb")) :lock (Object.) :sessions sessions}]
     (try
       (loop []
-        (let [request (message (bencode/read-bencode in)), work (fn [] (try (handle connection request) (catch OSError _ nil)))]
+        (let [request (message (bencode/read-bencode in)), work (fn [] (try (handle connection request)
+                                                                                     (catch OSError _ nil)
+                                                                                     (catch Exception e (done connection request {"err" (str (ex-message e) "\n")} "error"))))]
           (if (#{"eval" "load-file"} (get request "op"))
             (let [t (threading/Thread nil work ** :daemon true), session (session-of connection request), before (some-> session :thread deref)]
               (when session (reset! (:thread session) t))
