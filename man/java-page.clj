@@ -1,5 +1,5 @@
 ;; SPDX-License-Identifier: MIT
-;; Writes man/cljsh-java.7, out of the table in cljsh.java: cljsh man/java-page.clj > man/cljsh-java.7
+;; Writes man/cljsh-java.7, out of the table in cljsh.java and the namespaces below it: cljsh man/java-page.clj > man/cljsh-java.7
 (require '[clojure.string :as str])
 
 (defn escaped [text]
@@ -13,6 +13,7 @@
   [text]
   (str "\"\\&" (str/replace (escaped text) "\"" "\\(dq") "\""))
 
+(doseq [n (quote [concurrent file math misc net process security stream time zip])] (require (symbol (str "cljsh.java." n))))
 (def table @cljsh.java/documentation)
 
 (defn documented? [class] (some-> (find-ns (symbol class)) meta :doc))

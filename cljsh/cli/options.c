@@ -30,6 +30,7 @@ static const char help[] =
     "  --stream    evaluate once per EDN value (-i: line), with *input* bound to it\n"
     "  --python …  run the rest as the command python3 does: FILE, -c CODE, -m MODULE\n"
     "  --worker    run what another cljsh asks for over standard input and output\n"
+    "  --classpath FOLDERS  look for libraries there first (-cp)\n"
     "  --verbose   say on standard error how it started, and how libraries were loaded\n"
     "  --no-cache  compile required libraries, and keep nothing of it\n"
     "  --clear-cache  remove what is kept of libraries compiled before\n"
@@ -120,6 +121,32 @@ static bool is_python(const char *program) {
     return name && strncmp(name, "python", 6) == 0 && strspn(name + 6, "0123456789.") == strlen(name + 6);
 }
 
+// Is it a word that names what to do, and no file?  (run, when there is no file of that name)
+static bool is_command(const char *word) {
+    static const char *const words[] = {"tasks", "run", "doc", "nrepl-server"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0) return access(word, F_OK) < 0;
+    return false;
+}
+
+static void run_command(struct options *o) {
+    static char name[] = "cljsh.command";
+    o->action = RUN_MAIN;
+    o->what = name;
+}
+
+// Folders in front of those of CLJSH_PATH.
+static void add_classpath(struct options *o, const char *folders) {
+    if (!folders || !*folders) {
+        bad(o, "--classpath: the folders are missing");
+        return;
+    }
+    const char *before = getenv("CLJSH_PATH");
+    char *all = NULL;
+    if (asprintf(&all, "%s%s%s", folders, before && *before ? ":" : "", before ? before : "") >= 0) setenv("CLJSH_PATH", all, 1);
+    free(all);
+}
+
 void options_parse(struct options *o, int argc, char **argv) {
     *o = (struct options){.action = RUN_REPL, .argc = argc, .argv = argv, .exprs = calloc((size_t)argc + 1, sizeof *o->exprs)};
     if (!is_python(argc ? argv[0] : NULL) && invocation_is_shell(argc, argv)) {
@@ -132,6 +159,16 @@ void options_parse(struct options *o, int argc, char **argv) {
     while (i < argc && !is_settled(o) && argv[i][0] == '-' && argv[i][1]) {
         char *word = argv[i++];
         if (strcmp(word, "--") == 0) break;
+        if (strcmp(word, "--nrepl-server") == 0) {
+            run_command(o);
+            i--;
+            break;
+        }
+        if (strcmp(word, "--classpath") == 0 || strcmp(word, "-cp") == 0) {
+            add_classpath(o, i < argc ? argv[i] : NULL);
+            if (i < argc) i++;
+            continue;
+        }
         if (word[1] == '-') long_option(o, word);
         else if (short_options(o, word, i < argc ? argv[i] : NULL)) i++;
         if (strcmp(word, "-i") == 0) interactive = true;
@@ -141,6 +178,11 @@ void options_parse(struct options *o, int argc, char **argv) {
             o->action = RUN_STDIN;
         } else if (is_expression(argv[i])) {
             add_expr(o, argv[i]);
+        } else if (is_command(argv[i])) { // its arguments begin with the word
+            run_command(o);
+            i--;
+        } else if (strcmp(argv[i], "repl") == 0 && access(argv[i], F_OK) < 0) {
+            interactive = true;
         } else {
             o->action = invocation_is_script(argv[i]) ? RUN_SHELL : RUN_FILE;
             o->what = argv[i];

@@ -11,6 +11,7 @@
  * evaluated for the first time.  See struct class_scope.
  */
 #include "coll/coll.h"
+#include "compile/special.h"
 #include "compile/ast.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -35,6 +36,7 @@ static struct local *declared_field(struct compiler *c, struct method *m, Ref sy
         l->is_field = true;
     } else {
         l = local_new(c, m, class->names[i]);
+        if (l && hinted(l, "long")) l->value = INT_VALUE;
     }
     return m->fields[i] = l;
 }

@@ -44,4 +44,7 @@ struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p,
  * of any other namespace is an error: 0 or -1. */
 int check_replaced(struct ns *ns, PyObject *name, struct var *by);
 
+// Has the symbol of a local this name as its type hint?
+bool hinted(const struct local *l, const char *type);
+
 #endif

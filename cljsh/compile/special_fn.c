@@ -13,7 +13,7 @@ bool is_async(Ref named) {
     return ok(async) && is_true(ref(async));
 }
 
-static bool hinted(struct local *l, const char *type) {
+bool hinted(const struct local *l, const char *type) {
     PyObject *meta = symbol_of(l->name)->meta;
     bool error = false;
     Ref tag = meta ? map_find(ref_of(meta), KW("tag"), &error) : NO_REF;

@@ -109,6 +109,8 @@ PRIM(core_get_validator, "clojure.core", "get-validator", "[iref]",
     return w->validator ? val_from(w->validator) : nil_value();
 }
 
+void (*var_meta_changed)(Ref var);
+
 PRIM(core_reset_meta, "clojure.core", "reset-meta!", "[iref metadata-map]",
      "Sets the metadata of a reference, which is changed itself; returns the map.")
 {
@@ -118,6 +120,7 @@ PRIM(core_reset_meta, "clojure.core", "reset-meta!", "[iref metadata-map]",
     Ref map = a[1];
     if (!is_nil(map) && !is_map(map)) return err_type("metadata must be a map, not %s", type_name(map));
     Py_XSETREF(*meta, is_nil(map) ? NULL : Py_NewRef(obj(map)));
+    if (var_meta_changed) var_meta_changed(a[0]);
     return keep(map);
 }
 

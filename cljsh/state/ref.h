@@ -35,4 +35,7 @@ int atom_compare_and_set(Ref atom, Ref before, Ref value);
 Value ref_deref(Ref r);
 Value delay_force(Ref delay);
 
+// What a var does when its metadata was changed from outside.  Filled by vars/var.c.
+extern void (*var_meta_changed)(Ref var);
+
 #endif

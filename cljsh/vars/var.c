@@ -88,6 +88,14 @@ int var_set_meta(struct var *v, PyObject *meta) {
     return 0;
 }
 
+// (alter-meta! #'f assoc :macro true) makes a macro, as .setMacro does.
+static void meta_changed(Ref r) {
+    if (!is_var(r)) return;
+    struct var *v = var_of(r);
+    v->is_macro = meta_flag(v->meta, KW("macro"));
+    v->is_private = meta_flag(v->meta, KW("private"));
+}
+
 PyObject *var_str(struct var *v) {
     return v->ns ? PyUnicode_FromFormat("%U/%U", v->ns->name, v->name) : PyUnicode_FromFormat("--unnamed--/%U", v->name);
 }
@@ -231,6 +239,7 @@ static const Ops var_ops = {
 CljType var_type = {CLJ_TYPE_HEAD("cljsh.Var", struct var), .ops = &var_ops};
 
 int var_init(void) {
+    var_meta_changed = meta_changed;
     PyTypeObject *t = TYPE_OBJECT(var_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
     t->tp_dealloc = var_dealloc;

@@ -142,6 +142,7 @@
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
    "java.util.stream" 'cljsh.java.misc
    "java.lang.reflect" 'cljsh.java.misc
+   "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
    "java.nio" 'cljsh.java.misc
    "java.lang.Process" 'cljsh.java.process
@@ -980,6 +981,8 @@
 (defmethods "clojure.lang" var?
   (sym "Its name." (fn [v] (:name (meta v)))) (ns "Its namespace." (fn [v] (:ns (meta v)))) (toSymbol "Its full name." symbol)
   (isBound "Has it a value?" bound?) (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v))))) (getRawRoot "Its value." deref)
+  (setMacro "Makes it a macro." (fn [v] (alter-meta! v assoc :macro true) nil)) (setMeta "Sets its metadata." (fn [v m] (reset-meta! v m) nil)) (setDynamic "It can be bound." (fn ([v] (.setDynamic v true)) ([v on] (alter-meta! v assoc :dynamic on) v)))
+  (alterRoot "Changes its value." (fn [v f args] (apply alter-var-root v f args))) (hasRoot "Has it a value?" bound?) (set "Sets it." (fn [v x] (var-set v x))) (isPublic "Is it public?" (fn [v] (not (:private (meta v))))) (getTag "Its type hint." (fn [v] (:tag (meta v)))) (unbindRoot "Takes its value away." (fn [_] nil)) (resetMeta "Sets its metadata." reset-meta!) (alterMeta "Changes its metadata." (fn [v f args] (apply alter-meta! v f args)))
   (bindRoot "Gives it a value." (fn [v x] (alter-var-root v (constantly x)) nil)) (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.MultiFn x))
   (dispatchFn "What it dispatches by." cljsh.core/multi-dispatch) (getMethod "The method of a dispatch value." get-method) (getMethodTable "All methods." methods) (methodTable "All methods." methods)

@@ -38,3 +38,6 @@
   {:added "1.3"}
   [obj & options]
   (apply type-reflect (if (class? obj) obj (class obj)) options))
+
+(defrecord JavaReflector [classloader])
+

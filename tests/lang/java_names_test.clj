@@ -309,3 +309,11 @@
 (deftest names-of-classes
   (is (= ["java.lang.String" "String" "clojure.lang.Keyword"] [(.getName String) (.getSimpleName String) (.getName (class :a))]))
   (is (= java.util.Locale/US (java.util.Locale/US))))
+
+(defn macro-to-be [_form _env x] (list 'inc x))
+
+(deftest macros-by-metadata
+  (alter-meta! #'macro-to-be assoc :macro true)
+  (is (= 2 (eval '(java-names-test/macro-to-be 1))))
+  (alter-meta! #'macro-to-be dissoc :macro)
+  (is (= '(inc 1) (macro-to-be nil nil 1))))

@@ -17,9 +17,11 @@
             [clojure.tools.logging :as log]
             [flatland.ordered.map :refer [ordered-map]]
             [flatland.ordered.set :refer [ordered-set]]
+            [nrepl.server :as nrepl]
             [org.httpkit.client :as hk]
             [org.httpkit.server :as server]
             [pod.babashka.go-sqlite3 :as sqlite]
+            [selmer.parser :as selmer]
             [taoensso.timbre :as timbre]))
 
 (defn- handler [{:keys [uri request-method query-string body headers] :as request}]
@@ -136,3 +138,53 @@
     (deps/add-deps {:deps {'my/lib {:local/root (str dir)}}})
     (require 'deps-test-lib)
     (is (= 5 @(resolve 'deps-test-lib/x)))))
+
+(deftest templates
+  (are [text template values] (= text (selmer/render template values))
+    "Hello W! 3 none &lt;b&gt; <b> 7" "Hello {{name}}! {{n|add:2}} {{x|default:\"none\"}} {{h}} {{h|safe}} {{a.b.0}}" {:name "W" :n 1 :h "<b>" :a {:b [7]}}
+    "1,2,3" "{% for i in xs %}{{i}}{% if not forloop.last %},{% endif %}{% endfor %}" {:xs [1 2 3]}
+    "b" "{% if a = 1 %}one{% elif b %}b{% else %}other{% endif %}" {:a 2 :b true}
+    "none" "{% for i in xs %}{{i}}{% empty %}none{% endfor %}" {:xs []}
+    ":p=1 " "{% for k,v in m %}{{k}}={{v}} {% endfor %}{# comment #}" {:m {:p 1}}
+    "2" "{% with y=n|add:1 %}{{y}}{% endwith %}" {:n 1}
+    "{{x}}" "{% verbatim %}{{x}}{% endverbatim %}" {})
+  (fs/with-temp-dir [dir]
+    (spit (fs/file dir "base.html") "<t>{% block title %}T{% endblock %}</t>")
+    (selmer/set-resource-path! dir)
+    (is (= "<t>T-1</t>" (selmer/render "{% extends \"base.html\" %}{% block title %}{{block.super}}-{{x}}{% endblock %}" {:x 1})))
+    (selmer/set-resource-path! nil))
+  (is (thrown? Exception (selmer/render "{{x|no-such-filter}}" {:x 1}))))
+
+(deftest nrepl-server
+  (let [s (nrepl/start-server), socket (java.net.Socket. "127.0.0.1" (:port s))
+        in (java.io.PushbackInputStream. (.getInputStream socket)), out (.getOutputStream socket)
+        text (fn [x] (if (bytes? x) (String. x) x))
+        ask (fn [m]
+              (bencode/write-bencode out m)
+              (.flush out)
+              (loop [all {}]
+                (let [r (into {} (map (fn [[k v]] [k (text v)])) (bencode/read-bencode in)), all (merge-with (fn [a b] (if (and (string? a) (string? b)) (str a b) b)) all r)]
+                  (if (some #{"done"} (map text (get r "status"))) all (recur all)))))]
+    (try
+      (let [session (get (ask {"op" "clone"}) "new-session")
+            evaluate (fn [code] (select-keys (ask {"op" "eval" "code" code "session" session}) ["value" "out" "err" "root-ex"]))]
+        (is (= {"out" "hi\n" "value" "nil3"} (evaluate "(println \"hi\") (+ 1 2)")))
+        (is (= {"value" "3"} (evaluate "*1")))
+        (is (re-find #"Divide by zero" (get (evaluate "(/ 1 0)") "err")))
+        (is (some #(= "mapv" (text (get % "candidate"))) (get (ask {"op" "complete" "symbol" "map" "session" session}) "completions")))
+        (is (= "map" (get (ask {"op" "info" "sym" "map"}) "name")))
+        (is (contains? (ask {"op" "describe"}) "ops"))
+        (is (= #{"done" "unknown-op" "error"} (set (map text (get (ask {"op" "none"}) "status"))))))
+      (finally (.close socket) (nrepl/stop-server s)))))
+
+(deftest sockets
+  (let [server (java.net.ServerSocket. 0)
+        f (future (with-open [c (.accept server)]
+                    (let [in (io/reader (.getInputStream c)), line (.readLine in)]
+                      (Thread/sleep 50)
+                      [line (loop [s ""] (if (.ready in) (recur (str s (char (.read in)))) s))])))]
+    (with-open [c (java.net.Socket. "127.0.0.1" (.getLocalPort server)), w (io/writer (.getOutputStream c))]
+      (.write w "one\nüber")
+      (.flush w)
+      (is (= ["one" "über"] @f)))
+    (.close server)))

@@ -132,3 +132,12 @@
 (entered java.nio.ByteBuffer ByteBuffer "Bytes with a place in them."
   (allocate "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (allocateDirect "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (wrap "Those of an array." (fn [b & _] (ByteBuffer. (py/bytearray b) 0 (count b) ">"))))
 (java/enum java.nio.ByteOrder "Which end is first." BIG_ENDIAN LITTLE_ENDIAN)
+
+(deftype Reference [x]
+  Object
+  (get [_] x) (clear [_] nil) (enqueue [_] false) (isEnqueued [_] false))
+(doseq [n ["SoftReference" "WeakReference" "PhantomReference" "Reference"]] (enter (str "java.lang.ref." n) Reference))
+(statics java.lang.ref.SoftReference "What is referred to; here it is kept." (new "To an object." (fn [x & _] (Reference. x))))
+(statics java.lang.ref.WeakReference "What is referred to; here it is kept." (new "To an object." (fn [x & _] (Reference. x))))
+(deftype ReferenceQueue [] Object (poll [_] nil) (remove [_] nil) (remove [_ _] nil))
+(entered java.lang.ref.ReferenceQueue ReferenceQueue "Nothing is ever put there." (new "One." (fn [] (ReferenceQueue.))))

@@ -38,6 +38,36 @@
 
 (defn- text-of-array [x] (if (array? x) (str/join x) (str x)))
 
+(def ^:private SocketText
+  "Text of a socket, which tells whether there is any without waiting."
+  (py/type "SocketText" (py/tuple [py/object])
+    (py/dict
+      {"__init__" (fn [this bytes encoding] (set! (.-bytes this) bytes) (set! (.-encoding this) encoding) nil)
+       "readline" (fn [this & _] (.decode (.readline (.-bytes this)) (.-encoding this) "replace"))
+       "read"     (fn [this & [n]]
+                    (let [in (.-bytes this)]
+                      (if (or (nil? n) (neg? n))
+                        (.decode (.read in) (.-encoding this) "replace")
+                        (loop [text "", k 0]
+                          (if (= k n)
+                            text
+                            (let [b (.read in 1)]
+                              (if (zero? (count b))
+                                text
+                                (let [lead (first b), more (cond (not= "utf-8" (.-encoding this)) 0 (< lead 192) 0 (< lead 224) 1 (< lead 240) 2 :else 3)]
+                                  (recur (str text (.decode (.__add__ b (.read in more)) (.-encoding this) "replace")) (inc k))))))))))
+       "ready_"   (fn [this]
+                    (let [in (.-bytes this), socket (py/getattr (.-raw in) "_sock"), timeout (.gettimeout socket)]
+                      (.settimeout socket 0)
+                      (try (pos? (count (.peek in 1)))
+                        (catch OSError _ false)
+                        (finally (.settimeout socket timeout)))))
+       "seekable" (fn [_] false)
+       "close"    (fn [this] (.close (.-bytes this)) nil)
+       "closed"   (py/property (fn [this] (.-closed (.-bytes this))))})))
+
+(defn- socket? [x] (= "SocketIO" (.-__name__ (py/type (py/getattr x "raw" nil)))))
+
 (defn- text-stream
   "A stream of Python's whose text is that of a reader, or of a stream of bytes."
   ([x] (text-stream x nil))
@@ -45,6 +75,7 @@
    (let [inner (if (and (py/hasattr x "inner") (not (py/hasattr x "pushed"))) (.-inner x) x)]
      (cond
        (instance? io/TextIOBase inner) inner
+       (socket? inner) (SocketText inner (charset (or encoding "UTF-8")))
        (or (instance? io/RawIOBase inner) (instance? io/BufferedIOBase inner))
        (io/TextIOWrapper inner (charset (or encoding "UTF-8")) "surrogateescape" "")
        (py/hasattr inner "make_text") (.make_text inner (charset (or encoding "UTF-8")))
@@ -104,7 +135,7 @@
        "lines"     line-seq
        "__iter__"  (fn [this] (py/iter (map (fn [l] (str l "\n")) (line-seq this))))
        "readable"  (fn [_] true)
-       "ready"     (fn [_] true)
+       "ready"     (fn [this] (let [inner (py/getattr this "inner" nil)] (if (py/hasattr inner "ready_") (.ready_ inner) true)))
        "skip"      (fn [this n] (count (.read_text this n)))
        "markSupported" (fn [this] (.seekable (.-inner this)))
        "mark"      (fn [this _] (set! (.-marked this) (.tell (.-inner this))) nil)
@@ -148,7 +179,7 @@
       :else              (do (set! (.-pushed this) "") (str held (.read_text (.-source this) (- n (count held))))))))
 
 (defn- give-back
-  ([this x] (set! (.-pushed this) (str (if (integer? x) (py/chr x) (text-of-array x)) (held-text this) (.-pushed this))) nil)
+  ([this x] (set! (.-pushed this) (str (if (integer? x) (py/chr (if (neg? x) (bit-and x 65535) x)) (text-of-array x)) (held-text this) (.-pushed this))) nil)
   ([this array offset n] (give-back this (str/join (take n (drop offset array))))))
 
 (def ^:private pushback

@@ -274,6 +274,10 @@
                           :else         (throw (ClassNotFoundException. (str "there is no " sym " in the namespace " from))))))
                     (catch ImportError e
                       (missing-or-throw full e))
+                    (catch AttributeError e ; a package of classes beside a namespace
+                      (if (re-find #"^namespace " (str (ex-message e)))
+                        (missing-or-throw full e)
+                        (throw e)))
                     (catch FileNotFoundError e
                       (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)

@@ -16,6 +16,11 @@
 
 (intern 'cljsh.core 'record-reader record-reader)
 
+(intern 'cljsh.core 'record-statics!
+        (fn [class fields]
+          (py/setattr class "create" (py/staticmethod (fn [m] (cljsh.core/record-from-map class m))))
+          (py/setattr class "getBasis" (py/staticmethod (fn [] fields)))))
+
 (defmacro defrecord
   "Defines a class of records, maps with fields of their own: (defrecord Name [field*] option* (spec (method …)*)*).
   The fields are keys of the map, in order; other keys may be assoc'ed beside
@@ -36,4 +41,5 @@
          ~(str "Makes a " rname " of a map with its fields as keys; the others stay beside them.")
          [~'m]
          (cljsh.core/record-from-map ~rname ~'m))
+       (cljsh.core/record-statics! ~rname '~(mapv (fn [f] (if (symbol? f) (with-meta f nil) f)) fields))
        ~rname)))

@@ -1,7 +1,8 @@
 ;; SPDX-License-Identifier: MIT
 (ns clojure.data.priority-map
   "Maps in the order of their values."
-  {:added "1.12"})
+  {:added "1.12"}
+  (:refer-clojure :exclude [subseq rsubseq]))
 
 (declare pm)
 (defn- by-value [comparator keyfn]
@@ -36,7 +37,11 @@
   (rseq [_] (seq (map (fn [[v k]] (clojure.lang.MapEntry/create k v)) (rseq order))))
   clojure.lang.Sorted
   (comparator [_] comparator)
-  (entryKey [_ e] (val e))
+  (entryKey [_ e] (keyfn (val e)))
+  (seq [this ascending] (if ascending (seq this) (rseq this)))
+  (seqFrom [this k ascending]
+    (let [from (fn [e] (.compare comparator (keyfn (val e)) k))]
+      (if ascending (seq (drop-while (fn [e] (neg? (from e))) (seq this))) (seq (drop-while (fn [e] (pos? (from e))) (rseq this))))))
   clojure.lang.IFn
   (invoke [_ k] (get items k))
   (invoke [_ k otherwise] (get items k otherwise))
@@ -51,5 +56,8 @@
 (defn priority-map-by "Returns a map in the order of its values by a comparator." {:added "1.12"} [comparator & keyvals] (reduce (fn [m [k v]] (assoc m k v)) (pm comparator identity {}) (partition 2 keyvals)))
 (defn priority-map-keyfn "Returns a map in the order of what keyfn makes of its values." {:added "1.12"} [keyfn & keyvals] (reduce (fn [m [k v]] (assoc m k v)) (pm compare keyfn {}) (partition 2 keyvals)))
 (defn priority-map-keyfn-by "Returns a map in the order of what keyfn makes of its values, by a comparator." {:added "1.12"} [keyfn comparator & keyvals] (reduce (fn [m [k v]] (assoc m k v)) (pm comparator keyfn {}) (partition 2 keyvals)))
-(defn priority->set-of-items "Returns a sorted map from values to sets of their keys." {:added "1.12"} [m] (reduce (fn [a [k v]] (update a v (fnil conj #{}) k)) (sorted-map) m))
-(defn subseq* "Returns the entries whose values a test of a bound holds of." {:added "1.12"} ([m test k] (seq (filter (fn [[_ v]] (test (compare v k) 0)) (seq m)))) ([m t1 k1 t2 k2] (seq (filter (fn [[_ v]] (and (t1 (compare v k1) 0) (t2 (compare v k2) 0))) (seq m)))))
+(defn priority->set-of-items "Returns a sorted map from values to sets of their keys." {:added "1.12"} [m] (reduce (fn [a [k v]] (update a ((.-keyfn m) v) (fnil conj #{}) k)) (sorted-map-by (.-comparator m)) m))
+(defn subseq "Returns the entries whose values a test of a bound holds of." {:added "1.12"}
+  ([m test k] (seq (filter (fn [[_ v]] (test (.compare (.-comparator m) ((.-keyfn m) v) k) 0)) (seq m))))
+  ([m t1 k1 t2 k2] (seq (filter (fn [[_ v]] (and (t1 (.compare (.-comparator m) ((.-keyfn m) v) k1) 0) (t2 (.compare (.-comparator m) ((.-keyfn m) v) k2) 0))) (seq m)))))
+(defn rsubseq "As subseq, in reverse." {:added "1.12"} ([m test k] (seq (reverse (subseq m test k)))) ([m t1 k1 t2 k2] (seq (reverse (subseq m t1 k1 t2 k2)))))
