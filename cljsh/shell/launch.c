@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/launch.h"
 
+#include "base/call.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "data/str.h"
@@ -12,6 +13,7 @@
 #include "shell/state.h"
 #include "shell/terminal.h"
 #include "shell/words.h"
+#include "vars/lib_var.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -504,9 +506,19 @@ static int take_end(struct plan *p, int fd) { // out of the plan, into the job
     return fd;
 }
 
+LIB_VAR(lend_input, "cljsh.core", "lend-input", "clojure/core/98_input.clj");
+
+// What the program has read of its standard input and not used is for the commands.
+static int give_input_back(void) {
+    Ref f = lib_var_root(&lend_input);
+    SCOPED Value done = f.w ? call0(f) : nil_value();
+    return failed(done) ? -1 : 0;
+}
+
 struct job *launch(Ref stages, struct launch_options options) {
     struct plan plan = {.in = {-1, -1}, .out = {-1, -1}, .err = {-1, -1}};
     struct job *j = NULL;
+    if (give_input_back() < 0) return NULL;
     shell_follow();
     if (plan_make(&plan, stages) < 0 || !(j = job_new((int)plan.count))) goto end;
     j->entry->foreground = options.foreground;
