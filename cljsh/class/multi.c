@@ -307,6 +307,7 @@ PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy
 static Value set_methods(struct multi *m, Value methods) {
     if (failed(methods)) return ERR;
     Py_SETREF(m->methods, obj(ref(methods)));
+    var_epoch++;
     forget(m);
     return keep_obj(m);
 }
@@ -359,6 +360,7 @@ PRIM(core_prefer_method, "clojure.core", "prefer-method", "[multifn dispatch-val
     drop(over);
     if (failed(map)) return ERR;
     Py_SETREF(m->prefers, obj(ref(map)));
+    var_epoch++;
     forget(m);
     return keep_obj(m);
 }
@@ -383,6 +385,11 @@ PRIM(core_prefers, "clojure.core", "prefers", "[multifn]",
     return keep_obj(multi_of(a[0])->prefers);
 }
 
+PRIM(own_multi_dispatch, "cljsh.core", "multi-dispatch", "[multifn]", "Returns the function that a multimethod dispatches by.")
+{
+    if (!is_multi(a[0])) return err_type("not a multimethod: %s", type_name(a[0]));
+    return keep(ref(multi_of(a[0])->dispatch));
+}
 PRIM(own_is_multi, "cljsh.core", "multi?", "[x]", "Tells whether x is a multimethod.")
 { return bool_value(is_multi(a[0])); }
 

@@ -4,7 +4,10 @@
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/vector.h"
+#include "coll/set.h"
 #include "num/number.h"
+#include "seq/list.h"
+#include "seq/seq.h"
 
 PRIM(core_count, "clojure.core", "count", "[coll]",
      "Returns how many elements a collection, string, or other thing with a length has.\n"
@@ -190,3 +193,32 @@ PRIM(core_key, "clojure.core", "key", "[e]", "Returns the key of a map entry.")
 
 PRIM(core_val, "clojure.core", "val", "[e]", "Returns the value of a map entry.")
 { return of_entry(a[0], 1, "val"); }
+
+// --- what into and reduce do with what is short -----------------------------
+
+#define SHORT_MAX 12     // so many elements are not worth a chunk
+#define PLAIN_MAX 4096   // so many are added without looking whether others want to run
+
+PRIM(cljsh_is_short_vector, "cljsh.core", "short-vector?", "[coll]", "Is coll a vector of few elements, and not empty?")
+{
+    return bool_value(is_vec(a[0]) && vec_count(a[0]) > 0 && vec_count(a[0]) <= SHORT_MAX);
+}
+
+PRIM(cljsh_is_plain, "cljsh.core", "plain?", "[coll]", "Is coll a collection of not too many elements, all of them there?")
+{
+    const Ops *ops = ops_of(a[0]);
+    bool known = is_vec(a[0]) || is_clj(a[0], &array_map_type) || is_clj(a[0], &hash_map_type) || is_clj(a[0], &hash_set_type) ||
+                 is_clj(a[0], &list_type) || is_clj(a[0], &empty_list_type);
+    return bool_value(known && ops->count(a[0]) <= PLAIN_MAX);
+}
+
+PRIM(cljsh_into_plain, "cljsh.core", "into-plain", "[to from]", "Adds all elements of from, which is plain?, to the collection to.")
+{
+    Value to = take(&a[0]);
+    struct cursor c;
+    if (cursor_start(&c, a[1]) < 0) return drop(to), ERR;
+    for (Value x; ok(to) && ok(x = cursor_next(&c)); drop(x)) to = is_vec(ref(to)) ? vec_conj(to, ref(x)) : coll_conj(to, ref(x));
+    if (cursor_end(&c) == 0) return to;
+    xdrop(to);
+    return ERR;
+}

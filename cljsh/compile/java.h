@@ -13,6 +13,8 @@
 struct var *java_static(struct compiler *c, struct method *m, PyObject *class_name, const char *utf8, PyObject *member);
 // The class of such a name, which may have to be made first: new, ERR without exception when it is not known.
 Value java_class_named(PyObject *name);
+// The class whose static members a name has, as java_static finds them: new, ERR without exception when it is none of the JVM's.
+Value java_class_of_statics(struct compiler *c, struct method *m, PyObject *name);
 // Stands for a class that is not here, wherever it is only named; to use it is an error.  New.
 Value java_missing_class(PyObject *name);
 // Does a name look like that of a class in a package: my.package.Class?

@@ -294,6 +294,10 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         return call->items[1] ? call : NULL;
     }
     Value v = ns_resolve(ns, symbol);
+    if (failed(v) && !PyErr_Occurred()) { // a static member that a class of the JVM's has not here is an error when it is used
+        SCOPED Value class = java_class_of_statics(c, m, s->ns);
+        if (ok(class)) return member_node(c, host_const(c, keep(ref(class))), s->name);
+    }
     if (failed(v) && !PyErr_Occurred() && !target) { // Class/member, or a.b/c of a Python module
         PyObject *class = ns_lookup(ns, s->ns);
         if (!class) class = ns_lookup(core_ns, s->ns);

@@ -111,12 +111,12 @@ static struct node *analyze_yield(struct compiler *c, struct method *m, struct p
 
 // (each* mode f chunk gathered): gathered, a chunk buffer or an accumulator, after f was called with each element.
 static struct node *analyze_each(struct compiler *c, struct method *m, struct parts *p) {
-    static const char *const modes[] = {[EACH_MAP] = "map", [EACH_FILTER] = "filter", [EACH_KEEP] = "keep", [EACH_REDUCE] = "reduce"};
+    static const char *const modes[] = {[EACH_MAP] = "map", [EACH_FILTER] = "filter", [EACH_REMOVE] = "remove", [EACH_KEEP] = "keep", [EACH_REDUCE] = "reduce"};
     struct node *n = node_new(c, N_EACH);
     if (!n || !(n->items = node_list(c, 3))) return NULL;
     for (n->number = EACH_REDUCE; n->number >= 0; n->number--)
         if (p->n == 5 && symbol_is(PART(1), modes[n->number])) break;
-    if (n->number < 0) return compile_error(c, "each* needs map, filter, keep or reduce, a function, a chunk and a place");
+    if (n->number < 0) return compile_error(c, "each* needs map, filter, remove, keep or reduce, a function, a chunk and a place");
     for (; n->n < 3; n->n++)
         if (!(n->items[n->n] = analyze(c, m, PART(2 + n->n), false))) return NULL;
     return n;

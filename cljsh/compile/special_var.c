@@ -3,10 +3,12 @@
 #include "base/error.h"
 #include "coll/coll.h"
 #include "coll/map.h"
+#include "compile/java.h"
 #include "compile/recording.h"
 #include "compile/special.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "seq/list.h"
 #include "seq/seq.h"
 #include "vars/lib_var.h"
 
@@ -186,8 +188,39 @@ struct node *method_call(struct compiler *c, struct method *m, PyObject *name, s
     return n;
 }
 
+/* (. Thread currentThread), (. Math abs -1) and (. Math (abs -1)) are (Class/member arg …); a static member that
+ * is no function is its value.  ERR without exception when the target is no class with that static member. */
+static Value static_call(struct compiler *c, struct method *m, struct parts *p) {
+    bool error = false, listed = kind_of(PART(2)) & (K_SEQ | K_LIST);
+    if (!is_symbol(PART(1)) || symbol_of(PART(1))->ns || local_find(c, m, PART(1), &error) || error) return ERR;
+    struct parts call = *p;
+    if (listed && (call.n = seq_to_words(PART(2), &call.words)) < 0) return ERR;
+    Py_ssize_t first = listed ? 0 : 2;
+    Ref name = call.n > first ? ref(call.words[first]) : NO_REF;
+    Value form = ERR;
+    struct var *v = name.w && is_symbol(name) ? java_static(c, m, symbol_of(PART(1))->name, NULL, symbol_of(name)->name) : NULL;
+    if (v) {
+        SCOPED Value member = symbol_new(symbol_of(PART(1))->name, symbol_of(name)->name);
+        if (ok(member) && call.n == first + 1 && !(kind_of(ref(v->root)) & K_FN)) {
+            form = keep(ref(member));
+        } else if (ok(member)) {
+            form = list_empty();
+            for (Py_ssize_t i = call.n; i-- > first + 1 && ok(form);) form = list_cons(ref(call.words[i]), form);
+            if (ok(form)) form = list_cons(ref(member), form);
+        }
+    }
+    if (listed) words_free(call.words, call.n);
+    return form;
+}
+
 struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p) {
     if (p->n < 3) return compile_error(c, "Malformed member expression, expecting (. target member ...)");
+    Value form = static_call(c, m, p);
+    if (ok(form)) {
+        Ref own = compiler_own(c, form);
+        return own.w ? analyze(c, m, own, false) : NULL;
+    }
+    if (PyErr_Occurred()) return NULL;
     struct node *object = analyze(c, m, PART(1), false);
     if (!object) return NULL;
     if (is_symbol(PART(2))) {

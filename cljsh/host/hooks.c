@@ -160,7 +160,12 @@ static Value read_eval_hook(Ref form) {
     SCOPED Value allowed = setting(READ_EVAL);
     if (!is_true(ref(allowed))) return err_value("EvalReader not allowed when *read-eval* is false");
     Ref f = lib_var_root(&read_eval);
-    return f.w ? vm_call(f, &form, 1) : err_state("#= is not known yet");
+    if (!f.w) return err_state("#= is not known yet");
+    struct recording *recording = this_task()->recording; // what is read is a constant of the form around it
+    this_task()->recording = NULL;
+    Value result = vm_call(f, &form, 1);
+    this_task()->recording = recording;
+    return result;
 }
 
 static void limit(enum setting which, Py_ssize_t *to) {

@@ -97,6 +97,7 @@ static int check_specs(PyTypeObject *class, PyObject *specs) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(specs); i++) {
         PyObject *spec = PyTuple_GET_ITEM(specs, i);
         if (is_protocol(ref_of(spec)) || is_interface(ref_of(spec)) || spec == (PyObject *)&PyBaseObject_Type) continue;
+        if (strcmp(Py_TYPE(spec)->tp_name, "Missing") == 0) continue; // a class of the JVM's that is not here (cljsh.java): nothing is asked of it
         if (PyType_Check(spec))
             return (err_state("%s inherits from %s, which was not known yet when its definition was compiled", class->tp_name,
                               ((PyTypeObject *)spec)->tp_name), -1);

@@ -49,6 +49,17 @@ static void add_padded(struct strbuf *out, const struct spec *s, const struct st
 
 // A number's sign, prefix, digits (the first `whole` of them before the point) and what zeros fill up.
 static void add_number(struct strbuf *out, const struct spec *s, bool negative, const char *prefix, const char *digits, size_t whole) {
+    if (!s->comma && !s->upper && !s->parens && !*prefix) { // the usual case: no text is put together first
+        size_t length = strlen(digits);
+        const char *sign = negative ? "-" : s->plus ? "+" : s->space ? " " : "";
+        Py_ssize_t missing = s->width - (Py_ssize_t)(length + strlen(sign));
+        if (!s->zero && !s->left) pad(out, ' ', missing);
+        strbuf_puts(out, sign);
+        if (s->zero) pad(out, '0', missing);
+        strbuf_add(out, digits, length);
+        if (!s->zero && s->left) pad(out, ' ', missing);
+        return;
+    }
     struct strbuf body = STRBUF_INIT, text = STRBUF_INIT;
     for (size_t i = 0; i < whole; i++) {
         if (s->comma && i && (whole - i) % 3 == 0) strbuf_putc(&body, ',');
@@ -95,6 +106,15 @@ static int add_integer(struct strbuf *out, const struct spec *s, Ref arg) {
     if (s->conversion != 'd' && int64_of(arg, &n)) {
         snprintf(word, sizeof word, s->conversion == 'x' ? "%llx" : "%llo", (unsigned long long)n);
         add_number(out, s, false, prefix, word, strlen(word));
+        return 0;
+    }
+    if (s->conversion == 'd' && is_int(arg)) {
+        n = int_of(arg);
+        char *p = word + sizeof word;
+        *--p = 0;
+        uint64_t left = (uint64_t)(n < 0 ? -n : n);
+        do *--p = (char)('0' + left % 10); while (left /= 10);
+        add_number(out, s, n < 0, "", p, strlen(p));
         return 0;
     }
     SCOPED_PY PyObject *boxed = py_of(arg);
@@ -171,6 +191,27 @@ static void add_digits(struct strbuf *out, const struct spec *s, struct digits *
     else add_scientific(out, s, d, precision - 1);
 }
 
+/* The usual case of %.nf, quickly: where x * 10^n is not close to half way
+ * between two integers, all ways to round agree. False: not the usual case. */
+static bool add_usual(struct strbuf *out, const struct spec *s, double x) {
+    static const double powers[] = {1, 10, 1e2, 1e3, 1e4, 1e5, 1e6};
+    Py_ssize_t precision = s->precision < 0 ? 6 : s->precision;
+    if (s->conversion != 'f' || precision < 1 || precision > 6 || !(fabs(x) < 1e12)) return false;
+    double scaled = fabs(x) * powers[precision], whole = floor(scaled), rest = scaled - whole;
+    if (scaled >= 1e12 || fabs(rest - 0.5) < 1e-3) return false;
+    uint64_t n = (uint64_t)whole + (rest > 0.5);
+    char text[32], *p = text + sizeof text;
+    *--p = 0;
+    Py_ssize_t i = 0;
+    for (; n || i <= precision; i++) {
+        if (i == precision) *--p = '.';
+        *--p = (char)('0' + n % 10);
+        n /= 10;
+    }
+    add_number(out, s, signbit(x), "", p, strlen(p) - (size_t)precision - 1);
+    return true;
+}
+
 static int add_float(struct strbuf *out, const struct spec *s, Ref arg) {
     SCOPED Value number = is_number(arg) ? keep(arg) : foreign_number(arg);
     if (failed(number)) return bad(s, arg);
@@ -184,6 +225,7 @@ static int add_float(struct strbuf *out, const struct spec *s, Ref arg) {
         add_number(out, &plain, n < 0, "", isnan(n) ? "NaN" : "Infinity", isnan(n) ? 3 : 8);
         return 0;
     }
+    if (!exact && add_usual(out, s, n)) return 0;
     SCOPED_PY PyObject *boxed = exact ? py_of(arg) : PyFloat_FromDouble(n);
     SCOPED_PY PyObject *str = boxed ? PyObject_Str(boxed) : NULL;
     const char *text = str ? PyUnicode_AsUTF8(str) : NULL;

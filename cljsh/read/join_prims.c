@@ -2,6 +2,7 @@
 // The functions of clojure.string that turn values into text.
 #include "base/call.h"
 #include "base/prim.h"
+#include "coll/map.h"
 #include "read/print.h"
 #include "seq/seq.h"
 
@@ -51,9 +52,26 @@ PRIM(string_escape, "clojure.string", "escape", "[s cmap]",
     struct strbuf b = STRBUF_INIT;
     Py_ssize_t length = PyUnicode_GetLength(obj(s));
     int result = length < 0 ? -1 : 0;
+    // What a map says of an ASCII character is looked up once: how long it is, and where it stands in b.
+    const bool constant = is_clj(a[1], &array_map_type) || is_clj(a[1], &hash_map_type);
+    struct { size_t at, length; } known[128] = {0};
     for (Py_ssize_t i = 0; result == 0 && i < length; i++) {
+        const Py_UCS4 code = PyUnicode_READ_CHAR(obj(s), i);
+        if (constant && code < 128) {
+            if (known[code].length) {
+                char small[16];
+                const size_t n = known[code].length;
+                if (n <= sizeof small) { // b may move as it grows
+                    memcpy(small, b.data + known[code].at, n);
+                    strbuf_add(&b, small, n);
+                    continue;
+                }
+            }
+            known[code].at = b.length;
+        }
         SCOPED_PY PyObject *c = PyUnicode_Substring(obj(s), i, i + 1);
         result = c ? add_escaped(&b, a[1], c) : -1;
+        if (constant && code < 128 && result == 0) known[code].length = b.length - known[code].at;
     }
     if (result == 0) return adopt(strbuf_finish(&b));
     strbuf_free(&b);

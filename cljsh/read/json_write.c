@@ -14,7 +14,7 @@
 
 struct output {
     struct strbuf text;
-    int64_t indent; // blanks of a level; -1: all on one line
+    int64_t indent; // blanks of a level; -1: all on one line; -2: and no blanks there
     int level;
 };
 
@@ -105,12 +105,12 @@ static PyObject *name_text(Ref x) {
 
 static int write_key(struct output *out, Ref key) {
     int r = write_str_of(out, is_keyword(key) || is_symbol(key) ? name_text(key) : value_str(key));
-    strbuf_puts(&out->text, ": ");
+    strbuf_puts(&out->text, out->indent == -2 ? ":" : ": ");
     return r;
 }
 
 static int between(struct output *out, Py_ssize_t i) {
-    if (i) strbuf_puts(&out->text, out->indent < 0 ? ", " : ",");
+    if (i) strbuf_puts(&out->text, out->indent == -1 ? ", " : ",");
     line(out);
     return (i & 0xfff) == 0xfff ? PyErr_CheckSignals() : 0; // it may have no end
 }
@@ -202,10 +202,10 @@ static int write_value(struct output *out, Ref x) {
 }
 
 PRIM(json_text, "cljsh.process.prim", "json-text", "[x indent]",
-     "Returns a value as JSON text, over several lines when indent is a number of blanks.")
+     "Returns a value as JSON text, over several lines when indent is a number of blanks, without any blanks when it is false.")
 {
-    struct output out = {STRBUF_INIT, -1, 0};
-    if (!is_nil(a[1]) && (!int64_of(a[1], &out.indent) || out.indent < 0 || out.indent > 100))
+    struct output out = {STRBUF_INIT, is_obj(a[1]) && obj(a[1]) == Py_False ? -2 : -1, 0};
+    if (out.indent == -1 && !is_nil(a[1]) && (!int64_of(a[1], &out.indent) || out.indent < 0 || out.indent > 100))
         return err_arg("the indentation is a number of blanks up to 100, not %s", type_name(a[1]));
     if (write_value(&out, a[0]) == 0) return adopt(strbuf_finish(&out.text));
     strbuf_free(&out.text);

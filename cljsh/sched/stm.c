@@ -29,7 +29,14 @@ int stm_init(void) {
 
 // --- entries --------------------------------------------------------------
 
+#define INDEXED 8 // transactions with more refs than this have an index of them
+
 static struct tx_entry *find(struct tx *tx, struct stm_ref *r) {
+    if (tx->count <= INDEXED) {
+        for (Py_ssize_t i = 0; i < tx->count; i++)
+            if (tx->entries[i].ref.w == (uintptr_t)r) return &tx->entries[i];
+        return NULL;
+    }
     bool error = false;
     Ref at = map_find(ref(tx->index), ref_of(r), &error);
     return at.w ? tx->entries + int_of(at) : NULL;
@@ -46,10 +53,14 @@ static struct tx_entry *enter(struct tx *tx, struct stm_ref *r) {
         tx->entries = grown;
         tx->capacity = capacity;
     }
-    Value index = map_assoc(keep(ref(tx->index)), ref_of(r), int_ref(tx->count));
-    if (failed(index)) return NULL;
-    drop(tx->index);
-    tx->index = index;
+    if (tx->count >= INDEXED) {
+        Value index = keep(ref(tx->index));
+        for (Py_ssize_t i = tx->count == INDEXED ? 0 : tx->count; i <= tx->count && ok(index); i++)
+            index = map_assoc(index, i < tx->count ? ref(tx->entries[i].ref) : ref_of(r), int_ref(i));
+        if (failed(index)) return NULL;
+        drop(tx->index);
+        tx->index = index;
+    }
     e = &tx->entries[tx->count++];
     *e = (struct tx_entry){.ref = keep_obj(r), .base = -1};
     return e;
@@ -279,7 +290,8 @@ static int reserve(struct tx *tx) {
 }
 
 PRIM_WAITS(own_tx_commit, "cljsh.core", "tx-commit", "[]",
-     "Makes the transaction's changes everybody's: [[ref old new …] sends], or nil when tx-stale has something again.")
+     "Makes the transaction's changes everybody's: [[ref old new …] sends], the changes being those that are watched;\n"
+     "true where both are empty; or nil when tx-stale has something again.")
 {
     struct tx *tx = running();
     if (!tx) return ERR;
@@ -304,12 +316,18 @@ PRIM_WAITS(own_tx_commit, "cljsh.core", "tx-commit", "[]",
         struct tx_entry *e = &tx->entries[i];
         if (!changes(e)) continue;
         struct stm_ref *r = stm_ref_of(ref(e->ref));
-        list[filled++] = keep(ref(e->ref));
-        list[filled++] = keep(ref(r->now.value));
-        list[filled++] = keep(ref(e->value));
+        if (r->watch.watches) {
+            list[filled++] = keep(ref(e->ref));
+            list[filled++] = keep(ref(r->now.value));
+            list[filled++] = keep(ref(e->value));
+        }
         *end++ = ref_install(r, keep(ref(e->value)), last_point);
     }
     for (Value *v = dropped; v < end; v++) xdrop(*v);
+    if (!filled && vec_count(ref(tx->sends)) == 0) {
+        PyMem_Free(list);
+        return bool_value(true);
+    }
     SCOPED Value all = vec_give(list, filled);
     PyMem_Free(list);
     return failed(all) ? ERR : vec_from((Ref[]){ref(all), ref(tx->sends)}, 2);

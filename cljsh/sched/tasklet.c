@@ -18,6 +18,9 @@ struct tasklet { struct task task; struct process process; };
 
 static struct process all = {.before = &all, .after = &all}; // a ring, with this at its ends
 static uint64_t last_id; // 0 is the main program
+static Py_ssize_t count;
+
+Py_ssize_t tasklet_count(void) { return count; }
 
 // --- the end --------------------------------------------------------------
 
@@ -66,6 +69,7 @@ static void end(struct task *t, Value v) {
             report_exception(e);
     }
     PyErr_Clear();
+    count--;
     p->before->after = p->after;
     p->after->before = p->before;
     if (p->is_awaited && --run_awaited == 0) wake_all(&run_all_ended);
@@ -111,7 +115,7 @@ static void run(struct task *t) {
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
     else if (unlikely(ok(v) && v.w != VM_LEFT.w && is_generator(ref(v)) && !t->process->result.w)) v = go_on_as(t, v);
     if (v.w != VM_LEFT.w) end(t, v);
-    else if (t->parking) t->parking = false; // its state says the rest
+    else if (t->parking) wait_parked(t);
     else run_ready(t);
 }
 
@@ -153,6 +157,7 @@ made:
     p->before = all.before;
     all.before->after = p;
     all.before = p;
+    count++;
     run_ready(&t->task);
     return &t->task;
 }

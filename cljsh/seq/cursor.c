@@ -21,6 +21,7 @@ enum {
     AT_VEC,      // items[0..n) is a leaf of the vector `seq`, i the index in the vector of items[0]
     AT_LIST,     // `seq` is a list that is kept, items its node to come
     AT_RANGE,    // i, i + step …, n elements left; `seq` is the int_range
+    AT_REPEAT,   // n times more the element of the repeat `seq`
     AT_STR,      // element i of n of the str `seq`
     AT_TUPLE,    // of the tuple
     AT_PY_LIST,  // of the list, however long it is by then
@@ -61,6 +62,9 @@ static void on_seq(struct cursor *c, Value seq) {
         c->mode = AT_RANGE;
         c->i = r->start;
         c->n = ops_of(ref(seq))->count(ref(seq));
+    } else if (is_clj(ref(seq), &repeat_type)) {
+        c->n = repeat_left(ref(seq));
+        if (c->n >= 0) c->mode = AT_REPEAT;
     } else if (is_clj(ref(seq), &chunked_cons_type)) {
         struct chunked_cons *cons = (struct chunked_cons *)obj(ref(seq));
         struct chunk *chunk = chunk_of(ref(cons->chunk));
@@ -182,6 +186,11 @@ Value cursor_next(struct cursor *c) {
             if (c->n) c->i += ((struct int_range *)walked(c))->step;
             return checked(c, x);
         }
+        case AT_REPEAT:
+            if (c->n == 0) return ERR;
+            if ((c->n & 4095) == 0 && task_charge(4096) < 0) return checked(c, ERR);
+            c->n--;
+            return checked(c, seq_first(ref(c->seq)));
         case AT_STR:
             if (c->i >= c->n) return ERR;
             return checked(c, adopt(PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(walked(c), c->i++))));

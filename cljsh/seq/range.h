@@ -11,5 +11,6 @@ int range_init(void);
 int repeat_init(void);
 int cycle_init(void);
 Value repeat_new(Ref x); // endlessly
+Py_ssize_t repeat_left(Ref repeat); // how many elements it has, -1: endless
 
 #endif

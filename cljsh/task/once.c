@@ -15,8 +15,10 @@ int once_wait(const Value *slot, const char *what) {
     uintptr_t mark = slot->w;
     if (mark == once_mark().w) return (err_state("%s needs its own value while it is computed", what), -1);
     int woken = 1;
-    once_waiting = true;
-    while (slot->w == mark && woken > 0) woken = wait_on(list_of(slot), FOREVER);
+    while (slot->w == mark && woken > 0) {
+        once_waiting = true; // again, too: who was woken for another slot in the list was not counted meanwhile
+        woken = wait_on(list_of(slot), FOREVER);
+    }
     return woken < 0 ? -1 : 0;
 }
 

@@ -24,8 +24,11 @@ static bool interval_is_over(void) {
 bool pause_gil_is_wanted(void) { return pause_gil_wanted == &always ? interval_is_over() : *pause_gil_wanted; }
 
 static COLD int look_around(struct task *self) {
-    if (task_check(self) < 0) return -1;
-    if (Py_MakePendingCalls() < 0) return -1; // signals among them
+    if (wait_before) wait_before();
+    if (task_check(self) < 0 || Py_MakePendingCalls() < 0) { // signals among them
+        self->repeats = false;                               // the primitive is not
+        return -1;
+    }
     if (pause_gil_is_wanted()) {
         Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
         if (pause_gil_wanted == &always) sched_yield();
@@ -37,7 +40,10 @@ static COLD int look_around(struct task *self) {
 
 int task_pause(void) {
 #if CLJSH_DEBUG
-    if (stress.pauses) stress_pause();
+    if (stress.pauses) {
+        stress_pause();
+        surroundings.follow(); // others have run
+    }
 #endif
     struct task *self = this_task();
     self->slices++;

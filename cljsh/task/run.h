@@ -34,6 +34,7 @@ void run_ready(struct task *t);
 // Takes it out again, if it is there.
 void run_withdraw(struct task *t);
 bool run_is_ready(void);
+int run_queue_length(void);
 // Wakes a task that waits, however it does.
 void task_wake(struct task *t);
 
@@ -41,6 +42,8 @@ void task_wake(struct task *t);
 bool run_gives_way(struct task *self);
 // This thread will wait, without the GIL: whoever else can run goes on.
 void run_thread_waits(void);
+// What the loop waits for has become less: who sits in it is to look again.
+void run_loop_changed(void);
 /* Runs a tasklet that is ready on this thread instead of a carrier's, until it
  * is parked or gives way, or to its end. */
 void run_here(struct task *t);

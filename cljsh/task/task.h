@@ -45,6 +45,7 @@ enum task_state {
     TASK_PARKED,  // a tasklet that waits; no thread has it
     TASK_READY,   // a tasklet in the run queue
     TASK_ENDED,
+    TASK_REMOTE,  // a process of another node: what this one knows of it
 };
 
 struct task {
@@ -74,8 +75,10 @@ struct task {
     bool nudged;                 // something was written to wake_fd
     bool may_park;               // a primitive runs that is called from the interpreter at depth 1, and may be repeated
     bool parking;                // it has found nothing, and the interpreter is to be left
+    bool woken;                  // and was woken before that was done
     bool repeats;                // the primitive that runs is one that has waited
     bool is_main, is_tasklet;
+    bool is_remote;              // of another node; TASK_REMOTE until it has ended
     bool is_worker;              // it runs on a thread of task/thread.c
 };
 
@@ -111,5 +114,9 @@ static inline bool task_is_due(const struct task *self) { return unlikely(self->
  * wants is there, waits before it changes anything, and takes no argument
  * before that. */
 static inline void task_allow_parking(struct task *self) { self->may_park = self->is_tasklet && self->depth == 1; }
+// Is the interpreter to be left?  Not a nested one: what is dropped on the way out may call a function.
+static inline bool task_is_parking(const struct task *self) { return self->parking && self->depth == 1; }
+// Is the primitive that runs repeated?
+static inline bool task_repeats(const struct task *self) { return self->repeats && self->depth == 1; }
 
 #endif

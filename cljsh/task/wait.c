@@ -23,7 +23,7 @@ int64_t wait_now(void) {
 
 int64_t wait_after(double ms) {
     const struct task *self = this_task();
-    if (self->repeats) return self->given; // the time from which it counts is past
+    if (task_repeats(self)) return self->given; // the time from which it counts is past
     if (isnan(ms) || ms <= 0) return 0;
     return ms > 1e12 ? FOREVER : wait_now() + (int64_t)(ms * 1e6);
 }
@@ -106,13 +106,21 @@ void wait_thread_end(void) {
     wake_fd_and_1 = 0;
 }
 
+void (*wait_before)(void);
+
 // --- blocking the thread ------------------------------------------------------
+
+static bool any_woken(const struct wait *waits, int n) {
+    for (int i = 0; i < n; i++)
+        if (waits[i].list && waits[i].waiter.woken) return true;
+    return false;
+}
 
 /* One look at the descriptors, without the GIL, until the deadline, a nudge,
  * or a signal.  Signals come to the main thread alone.  They are held back
  * from before Python's own look at them until the kernel waits, so that none
  * comes between the two and is slept over. */
-static int listen(struct task *self, struct pollfd *fds, int n, int64_t deadline) {
+static int listen(struct task *self, const struct wait *waits, int n, struct pollfd *fds, int nfds, int64_t deadline) {
     struct timespec left, *timeout = NULL;
     if (deadline != FOREVER) {
         int64_t ns = deadline - wait_now();
@@ -120,21 +128,21 @@ static int listen(struct task *self, struct pollfd *fds, int n, int64_t deadline
         left = (struct timespec){.tv_sec = ns / 1000000000, .tv_nsec = ns % 1000000000};
         timeout = &left;
     }
-    self->state = TASK_BLOCKED; // from here on a wake-up is written to the descriptor
     sigset_t all, before;
     if (self->is_main) {
         sigfillset(&all);
         pthread_sigmask(SIG_SETMASK, &all, &before);
-        if (Py_MakePendingCalls() < 0) {
+        const bool failed = Py_MakePendingCalls() < 0;
+        if (failed || self->interrupt || any_woken(waits, n)) { // a handler may have brought what is waited for
             pthread_sigmask(SIG_SETMASK, &before, NULL);
-            self->state = TASK_RUNNING;
-            return -1;
+            return failed ? -1 : 0;
         }
     }
     run_thread_waits();
+    self->state = TASK_BLOCKED; // from here on a wake-up is written to the descriptor
     int ready;
     Py_BEGIN_ALLOW_THREADS
-    ready = ppoll(fds, (nfds_t)n, timeout, self->is_main ? &before : NULL);
+    ready = ppoll(fds, (nfds_t)nfds, timeout, self->is_main ? &before : NULL);
     Py_END_ALLOW_THREADS
     int error = errno;
     self->state = TASK_RUNNING;
@@ -180,13 +188,14 @@ static int block(struct wait *waits, int n, int64_t deadline) {
         else fds[nfds++] = (struct pollfd){.fd = waits[i].fd, .events = waits[i].events};
     }
     self->wake_fd = fds[0].fd;
+    if (wait_before) wait_before();
     // What is ready at once costs no hand-over of the GIL.
     if (!result && nfds > 1 && poll(fds + 1, (nfds_t)(nfds - 1), 0) > 0) result = note_ready(waits, n, fds);
     while (!result) {
         int64_t until = limited(self, deadline);
         if (task_check(self) < 0) result = -1;
         else if (deadline != FOREVER && wait_now() >= deadline) break;
-        else if (listen(self, fds, nfds, until) < 0) result = -1;
+        else if (listen(self, waits, n, fds, nfds, until) < 0) result = -1;
         else result = note_ready(waits, n, fds);
     }
     for (int i = 0; i < n; i++) {
@@ -213,8 +222,13 @@ void wait_cancel(void) {
     struct task *self = this_task();
     waiter_leave(&self->waiter);
     loop_remove_timer(self);
-    self->state = TASK_RUNNING;
-    self->parking = self->repeats = false;
+    self->parking = self->repeats = self->woken = false;
+}
+
+void wait_parked(struct task *t) {
+    t->parking = false;
+    if (t->woken) run_ready(t);
+    else t->state = TASK_PARKED;
 }
 
 // Where the tasklet waits for w (NULL: for the deadline only) is noted: -1. Or there is no need to.
@@ -233,17 +247,16 @@ static int park(struct task *self, const struct wait *w, int64_t deadline) {
     if (self->deadline != FOREVER && loop_add_timer(self) < 0) return -1;
     self->waiter.task = self;
     if (list) enlist(list, &self->waiter);
-    self->state = TASK_PARKED;
     self->parking = true;
+    self->woken = false;
     return -1;
 }
 
 int wait_pass(void) {
     struct task *self = this_task();
-    if (self->repeats) return 0; // it was parked, and its turn has come again
+    if (task_repeats(self)) return 0; // it was parked, and its turn has come again
     if (self->may_park && self->depth == 1) {
-        run_ready(self);
-        self->parking = true;
+        self->parking = self->woken = true;
         return -1;
     }
     Py_BEGIN_ALLOW_THREADS

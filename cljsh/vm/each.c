@@ -48,7 +48,7 @@ static inline int put(struct chunk *into, Value x) {
 
 static inline int gather(struct chunk *into, enum each_mode mode, Ref x, Value result) {
     if (mode == EACH_MAP) return put(into, result);
-    if (mode == EACH_FILTER) return consume_truth(result) ? put(into, keep(x)) : 0;
+    if (mode == EACH_FILTER || mode == EACH_REMOVE) return consume_truth(result) == (mode == EACH_FILTER) ? put(into, keep(x)) : 0;
     if (!is_nil(ref(result))) return put(into, result);
     drop(result);
     return 0;

@@ -18,7 +18,7 @@
 #include "vm/function.h"
 
 enum { EACH_FN = -4, EACH_CHUNK, EACH_INDEX, EACH_INTO }; // from the window on
-enum each_mode { EACH_MAP, EACH_FILTER, EACH_KEEP, EACH_REDUCE };
+enum each_mode { EACH_MAP, EACH_FILTER, EACH_REMOVE, EACH_KEEP, EACH_REDUCE };
 enum each_result {
     EACH_DONE,   // the chunk is used up, or the reduction has ended
     EACH_CALL,   // the arguments are in their places: the callee is to be called

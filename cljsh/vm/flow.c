@@ -23,7 +23,7 @@
 
 enum elements { SINGLE, CHUNKS, AS_THEY_COME }; // what it gives: one by one, chunks where it gets them, what it gets
 static const struct lazy_kind { const char *name; enum fast_native fast; int captures; enum elements elements; } kinds[] = {
-    {"map", LAZY_MAP, 2, CHUNKS},     {"filter", LAZY_FILTER, 2, CHUNKS}, {"keep", LAZY_KEEP, 2, CHUNKS},
+    {"map", LAZY_MAP, 2, CHUNKS},     {"filter", LAZY_FILTER, 2, CHUNKS}, {"remove", LAZY_REMOVE, 2, CHUNKS}, {"keep", LAZY_KEEP, 2, CHUNKS},
     {"take", LAZY_TAKE, 2, SINGLE},   {"take-while", LAZY_TAKE_WHILE, 2, SINGLE},
     {"map-2", LAZY_MAP_2, 3, SINGLE}, {"map-3", LAZY_MAP_3, 4, SINGLE},
     {"concat", LAZY_CONCAT, 2, AS_THEY_COME}, {"concat-2", LAZY_CONCAT_2, 2, AS_THEY_COME},

@@ -35,7 +35,7 @@ enum fast_native {
     // Steps of transducers, compiled functions that close over the next step and a function (see each.c).
     FAST_MAP, FAST_FILTER, FAST_REMOVE, FAST_KEEP,
     // Bodies of lazy seqs (flow.c).
-    LAZY_MAP, LAZY_FILTER, LAZY_KEEP, LAZY_TAKE, LAZY_TAKE_WHILE, LAZY_MAP_2, LAZY_MAP_3, LAZY_CONCAT, LAZY_CONCAT_2
+    LAZY_MAP, LAZY_FILTER, LAZY_REMOVE, LAZY_KEEP, LAZY_TAKE, LAZY_TAKE_WHILE, LAZY_MAP_2, LAZY_MAP_3, LAZY_CONCAT, LAZY_CONCAT_2
 };
 
 /* What an instruction with an operand S looks for, and what it found there

@@ -378,7 +378,7 @@ Value vm_run(struct activation *t) {
                 Value r = p->fast ? fast_native(p->fast, lend(nb)) : ERR;
                 if (!r.w) {
                     r = p->native(lend(nb), n);
-                    if (unlikely(failed(r)) && unlikely(task_current->parking)) goto park;
+                    if (unlikely(failed(r)) && unlikely(task_is_parking(task_current))) goto park;
                     drop_args(nb, n);
                 }
                 if (consume_fn) Py_DECREF(closure);
@@ -481,7 +481,10 @@ Value vm_run(struct activation *t) {
                 if (mode == EACH_REDUCE) drop(window[EACH_INTO]);
                 goto fail;
             }
-            if (due) goto leave;
+            if (due) {
+                budget = SLICE + 8; // it is repeated, and has paid
+                goto leave;
+            }
         }
         Ref callee;
         enum each_result result = each_run(window, mode, &callee);
@@ -884,7 +887,7 @@ Value vm_run(struct activation *t) {
         if (unlikely(lazy->running)) { // in another task
             if (lazy_wait(lazy) < 0) {
                 Py_DECREF(lazy);
-                if (task_current->parking) goto leave;
+                if (task_is_parking(task_current)) goto leave;
                 FREE_B();
                 goto fail;
             }
@@ -910,7 +913,7 @@ Value vm_run(struct activation *t) {
         lazy = (struct lazy *)A.w;
         if (unlikely(is_lazy(ref(B))) && unlikely(((struct lazy *)B.w)->running) && B.w != A.w) {
             if (lazy_wait((struct lazy *)B.w) < 0) {
-                if (task_current->parking) goto leave;
+                if (task_is_parking(task_current)) goto leave;
                 drop(B);
                 B = (Value){1};
                 goto fail;

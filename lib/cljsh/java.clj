@@ -15,11 +15,11 @@
 
 ;; --- the table ----------------------------------------------------------------
 
-(def ^:private makers
+(def ^:no-doc makers
   "What makes the classes that are there when they are asked for: full name -> function."
   (atom {}))
 
-(def ^:private method-table
+(def ^:no-doc method-table
   "name -> [[holds? f] …], the first whose predicate holds of the object counts."
   (atom {}))
 
@@ -29,14 +29,16 @@
 
 (defn- module [n] (.import_module (py/__import__ "importlib") n))
 
-(defn- note [class-name member doc]
+(defn note
+  "Enters a line of the documentation."
+  [class-name member doc]
   (swap! documentation conj [(str class-name) (str member) doc]))
 
-(def ^:private static-classes
+(def ^:no-doc static-classes
   "The full names of classes that have static members."
   (atom #{}))
 
-(defmacro ^:private statics
+(defmacro statics
   "Static members of a class: (statics java.lang.Math \"doc\" (abs \"doc\" value) …)."
   [class-name doc & entries]
   `(do (create-ns '~class-name)
@@ -46,31 +48,114 @@
            `(do (intern '~class-name (with-meta '~member {:doc ~member-doc}) ~value)
                 (note '~class-name '~member ~member-doc)))))
 
-(defmacro ^:private defmethods
+(defmacro defmethods
   "Methods of what a predicate holds of: (defmethods \"String\" string? (length \"doc\" f) …)."
   [kind holds? & entries]
   `(do ~@(for [[member doc f] entries]
-           `(do (swap! method-table update ~(str member) (fnil conj []) [~holds? ~f])
+           `(do (swap! method-table update ~(str member) ~(if (= 'cljsh.java (ns-name *ns*)) `(fnil conj []) `(fn [all# one#] (into [one#] all#))) [~holds? ~f])
                 (note ~kind '~member ~doc)))))
 
 (defn- short-name [full] (subs full (inc (.rfind full "."))))
 (defn- package [full] (subs full 0 (max 0 (.rfind full "."))))
 
-(defn- enter
+(defn enter
   "Makes a class known by its full name, and by import."
   [full class]
+  (when (and (.startswith (.-__module__ class) "cljsh.java.") (= (.-__name__ class) (short-name full)))
+    (py/setattr class "__module__" (package full)))
   (cljsh.core/ns-map-name! (the-ns 'clojure.core) (symbol full) class)
   (cljsh.core/ns-map-name! (create-ns (symbol (package full))) (symbol (short-name full)) class)
   class)
 
-(defn- python-class [full bases members]
+(defn python-class
+  "Makes a class of a full name, classes to inherit from, and a map of members."
+  [full bases members]
   (py/type (short-name full) (py/tuple bases) (py/dict (assoc members "__module__" (package full)))))
 
-(defmacro ^:private class-made-by
+(defn named-values
+  "Makes a class of a full name, and its instances, one for each label."
+  [full labels]
+  (let [class (python-class full [py/object]
+                {"__init__"  (fn [this label ordinal] (set! (.-label this) label) (set! (.-number this) ordinal) nil)
+                 "__str__"   (fn [this] (.-label this))
+                 "toString"  (fn [this] (.-label this))
+                 "name"      (fn [this] (.-label this))
+                 "ordinal"   (fn [this] (.-number this))
+                 "__lt__"    (fn [this other] (< (.-number this) (.-number other)))
+                 "compareTo" (fn [this other] (- (.-number this) (.-number other)))})]
+    (enter full class)
+    (vec (map-indexed (fn [i label] (class label i)) labels))))
+
+(defmacro enum
+  "A class of named values: (enum java.nio.file.LinkOption \"doc\" NOFOLLOW_LINKS …)."
+  [class-name doc & labels]
+  (let [values (gensym "values")]
+    `(let [~values (named-values ~(str class-name) ~(mapv str labels))
+           [~@labels] ~values]
+       (statics ~class-name ~doc
+         ~@(for [label labels] (list label "One of these." label))
+         (~'values "All." (fn [] (py/list ~values)))
+         (~'valueOf "The one of a name."
+           (fn [text#] (or (first (filter (fn [v#] (= text# (str v#))) ~values))
+                           (throw (IllegalArgumentException. (str "No enum constant " ~(str class-name) "." text#))))))))))
+
+(defmacro class-made-by
   "A class that is made when it is first named."
   [full doc form]
   `(do (swap! makers assoc ~(str full) (fn [] ~form))
        (note '~full "" ~doc)))
+
+(def ^:private homes
+  "Which namespace has the classes that few programs need: full name, or package -> namespace."
+  {"java.io.File"  'cljsh.java.file
+   "java.nio.file" 'cljsh.java.file
+   "java.io"       'cljsh.java.stream
+   "java.nio.charset" 'cljsh.java.stream
+   "java.net"      'cljsh.java.net
+   "java.math"     'cljsh.java.math
+   "java.time"     'cljsh.java.time
+   "java.time.format" 'cljsh.java.time
+   "java.time.temporal" 'cljsh.java.time
+   "java.text"     'cljsh.java.time
+   "java.util.Calendar" 'cljsh.java.time
+   "java.util.TimeZone" 'cljsh.java.time
+   "java.util.concurrent" 'cljsh.java.concurrent
+   "java.util.concurrent.locks" 'cljsh.java.concurrent
+   "java.util.concurrent.atomic" 'cljsh.java.concurrent
+   "java.lang.ThreadLocal" 'cljsh.java.concurrent
+   "java.util.Timer" 'cljsh.java.concurrent
+   "java.util.TimerTask" 'cljsh.java.concurrent
+   "java.util.zip"  'cljsh.java.zip
+   "java.util.jar"  'cljsh.java.zip
+   "java.security"  'cljsh.java.security
+   "javax.crypto"   'cljsh.java.security
+   "javax.crypto.spec" 'cljsh.java.security
+   "java.util.Scanner" 'cljsh.java.misc
+   "java.util.StringTokenizer" 'cljsh.java.misc
+   "java.util.StringJoiner" 'cljsh.java.misc
+   "java.util.PriorityQueue" 'cljsh.java.misc
+   "java.util.BitSet" 'cljsh.java.misc
+   "java.util.TreeMap" 'cljsh.java.misc
+   "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.misc
+   "java.util.TreeSet" 'cljsh.java.misc
+   "java.util.Optional" 'cljsh.java.misc
+   "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
+   "java.util.stream" 'cljsh.java.misc
+   "java.lang.reflect" 'cljsh.java.misc
+   "java.lang.management" 'cljsh.java.misc
+   "java.nio" 'cljsh.java.misc
+   "java.lang.Process" 'cljsh.java.process
+   "java.lang.ProcessBuilder" 'cljsh.java.process
+   "java.lang.ProcessBuilder$Redirect" 'cljsh.java.process
+   "java.lang.ProcessHandle" 'cljsh.java.process})
+
+(defn load-classes
+  "Loads the namespace that has a class, if there is one and it is not loaded."
+  [full]
+  (when-let [home (or (get homes full) (get homes (package full)))]
+    (when-not (contains? (loaded-libs) home)
+      (require home)
+      true)))
 
 (defn class-named
   "Returns the class of a name, or nil: a full name, or that of a class of java.lang."
@@ -86,12 +171,14 @@
         known (fn [full] (let [x (get core (symbol full))] (when (class? x) x)))]
     (or (known text)
         (make text)
+        (when (load-classes text) (class-named text))
         (when (re-find #"^(java|clojure\.lang)\." text) ; java.io.IOException is what IOException is
           (let [x (get core (symbol (short-name text)))]
             (when (class? x) x)))
+        (when (contains? #{"BigDecimal" "BigInteger"} text)
+          (class-named (str "java.math." text)))
         (when (neg? (.find text "."))
-          (or (known (str "java.lang." text))
-              (make (str "java.lang." text)))))))
+          (class-named (str "java.lang." text))))))
 
 ;; --- classes that are not here ---------------------------------------------------
 
@@ -116,6 +203,74 @@
   (when-let [[_ here] (first (filter (fn [[prefix _]] (.startswith full prefix)) (sort-by (comp - count key) hints)))]
     (str "; here it is " here)))
 
+(defmacro ^:private exceptions
+  "Exceptions that are one of Python's: full name, class, …"
+  [& entries]
+  `(do ~@(for [[full class] (partition 2 entries)]
+           `(class-made-by ~full ~(str "Python's " (name class) ".") ~class))))
+
+(exceptions
+  java.text.ParseException py/ValueError
+  java.lang.reflect.InvocationTargetException py/Exception
+  java.util.concurrent.CancellationException py/RuntimeError
+  java.util.concurrent.RejectedExecutionException py/RuntimeError
+  java.util.concurrent.BrokenBarrierException py/RuntimeError
+  java.util.concurrent.CompletionException py/RuntimeError
+  java.util.EmptyStackException py/IndexError
+  java.util.MissingResourceException py/LookupError
+  java.util.InputMismatchException py/ValueError
+  java.util.IllegalFormatException py/ValueError
+  java.util.UnknownFormatConversionException py/ValueError
+  java.util.zip.ZipException py/OSError
+  java.io.UnsupportedEncodingException py/LookupError
+  java.io.InterruptedIOException py/InterruptedError
+  java.io.NotSerializableException py/TypeError
+  java.nio.file.NoSuchFileException py/FileNotFoundError
+  java.nio.file.FileAlreadyExistsException py/FileExistsError
+  java.nio.file.NotDirectoryException py/NotADirectoryError
+  java.nio.file.AccessDeniedException py/PermissionError
+  java.nio.file.DirectoryNotEmptyException py/OSError
+  java.nio.file.FileSystemException py/OSError
+  java.nio.file.InvalidPathException py/ValueError
+  java.nio.charset.CharacterCodingException py/UnicodeError
+  java.nio.BufferOverflowException py/IndexError
+  java.nio.BufferUnderflowException py/IndexError
+  java.net.SocketException py/OSError
+  java.net.ConnectException py/ConnectionRefusedError
+  java.net.NoRouteToHostException py/OSError
+  java.net.SocketTimeoutException py/TimeoutError
+  java.net.BindException py/OSError
+  java.net.ProtocolException py/OSError
+  java.net.http.HttpTimeoutException py/TimeoutError
+  java.net.URISyntaxException py/ValueError
+  javax.net.ssl.SSLException py/OSError
+  java.security.NoSuchAlgorithmException py/ValueError
+  java.security.GeneralSecurityException py/ValueError
+  java.time.zone.ZoneRulesException py/ValueError
+  java.sql.SQLException py/Exception
+  org.xml.sax.SAXParseException py/SyntaxError)
+
+(defmacro ^:private interfaces
+  "Interfaces that a program's types may name; nothing is asked of them."
+  [doc & names]
+  `(do ~@(for [full names]
+           `(class-made-by ~full ~doc (cljsh.core/make-interface ~(str full) [] [])))))
+
+(interfaces "An interface that types may name."
+  java.io.Serializable java.io.Flushable java.io.Externalizable java.io.FileFilter java.io.FilenameFilter
+  java.lang.Cloneable java.lang.Appendable java.lang.Readable java.lang.Thread$UncaughtExceptionHandler java.lang.reflect.InvocationHandler
+  java.util.Comparator java.util.Enumeration java.util.EventListener java.util.ListIterator java.util.Queue java.util.Deque
+  java.util.NavigableMap java.util.SortedMap java.util.SortedSet java.util.Spliterator java.util.ServiceLoader
+  java.util.concurrent.ThreadFactory java.util.concurrent.Delayed java.util.concurrent.RejectedExecutionHandler
+  java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory
+  java.util.function.Function java.util.function.BiFunction java.util.function.Supplier java.util.function.Consumer java.util.function.BiConsumer
+  java.util.function.Predicate java.util.function.BiPredicate java.util.function.UnaryOperator java.util.function.BinaryOperator
+  java.util.function.IntFunction java.util.function.ToIntFunction java.util.function.ToLongFunction java.util.function.ToDoubleFunction
+  java.util.function.IntPredicate java.util.function.BooleanSupplier
+  java.nio.file.PathMatcher java.nio.file.attribute.FileAttribute java.nio.file.CopyOption java.nio.file.OpenOption java.nio.file.DirectoryStream$Filter
+  java.nio.file.DirectoryStream java.net.CookieStore javax.net.ssl.HostnameVerifier javax.net.ssl.X509TrustManager
+  clojure.lang.Settable clojure.lang.IMapIterable clojure.lang.IChunk)
+
 (defn missing-class
   "Returns what stands for a class that is not here: it can be named, and has no instances; anything else is an error."
   [full]
@@ -131,7 +286,14 @@
 (defn find-method
   "Returns the function for a method of the JVM's of an object, or nil."
   [method x]
-  (some (fn [[holds? f]] (when (holds? x) f)) (get @method-table method)))
+  (let [there (fn [] (some (fn [[holds? f]] (when (holds? x) f)) (get @method-table method)))]
+    (or (there)
+        (when-let [home (get {"decimal.Decimal" 'cljsh.java.math, "builtins.int" 'cljsh.java.math
+                              "datetime.datetime" 'cljsh.java.time, "datetime.date" 'cljsh.java.time}
+                             (str (.-__module__ (py/type x)) "." (.-__name__ (py/type x))))]
+          (when-not (contains? (loaded-libs) home)
+            (require home)
+            (there))))))
 
 ;; --- numbers ------------------------------------------------------------------------
 
@@ -178,6 +340,7 @@
 
 (defmacro ^:private integer-class [class-name doc bits least most]
   `(statics ~class-name ~doc
+     (~'TYPE "The class of the primitive ones." py/int)
      (~'MAX_VALUE "The largest." ~most)
      (~'MIN_VALUE "The smallest." ~least)
      (~'SIZE "Its number of bits." ~bits)
@@ -217,6 +380,7 @@
 
 (defmacro ^:private float-class [class-name parse]
   `(statics ~class-name "Floats."
+     (~'TYPE "The class of the primitive ones." py/float)
      (~'MAX_VALUE "The largest finite one." 1.7976931348623157e308)
      (~'MIN_VALUE "The smallest above 0." 4.9e-324)
      (~'POSITIVE_INFINITY "∞" ##Inf)
@@ -239,7 +403,10 @@
 
 (defn- parse-boolean [s] (and (string? s) (= "true" (str/lower-case s))))
 
+(statics java.lang.Void "Nothing." (TYPE "The class of nil." (class nil)))
+
 (statics java.lang.Boolean "true and false."
+  (TYPE "The class of the primitive ones." py/bool)
   (TRUE "true" true)
   (FALSE "false" false)
   (parseBoolean "Is the text \"true\", in whatever case?" parse-boolean)
@@ -276,6 +443,7 @@
 (defn- char-test [method] (fn [c] (let [c (if (string? c) c (py/chr c))] ((py/getattr c method)))))
 
 (statics java.lang.Character "Characters; here strings of length 1."
+  (TYPE "The class of the primitive ones." py/str)
   (isDigit "Is it a digit?" (char-test "isdigit"))
   (isLetter "Is it a letter?" (char-test "isalpha"))
   (isAlphabetic "Is it a letter?" (char-test "isalpha"))
@@ -298,7 +466,9 @@
 
 ;; --- strings --------------------------------------------------------------------------
 
-(defn- charset [x]
+(defn charset
+  "Python's name of a character set, of its name or of a Charset."
+  [x]
   (let [n (if (string? x) x (str x))]
     (try (.-name (.lookup (py/__import__ "codecs") n))
       (catch LookupError _ (throw (IllegalArgumentException. (str "there is no character set " n)))))))
@@ -327,7 +497,8 @@
 (note 'java.util.Locale "" "A language; text is treated the same in all.")
 (statics java.util.Locale "Languages; text is treated the same in all."
   (ENGLISH "English." (Locale "en")) (US "English." (Locale "en_US")) (UK "English." (Locale "en_GB")) (ROOT "None." (Locale ""))
-  (getDefault "That of the process." (fn [& _] (Locale "en")))
+  (getDefault "That of the process." (fn [& _] (Locale "en"))) (setDefault "Does nothing." (fn [& _] nil)) (GERMANY "German." (Locale "de_DE")) (FRANCE "French." (Locale "fr_FR")) (JAPAN "Japanese." (Locale "ja_JP"))
+  (new "Of a language and a country." (fn ([a] (Locale a)) ([a b] (Locale (str a "_" b))) ([a b c] (Locale (str a "_" b "_" c)))))
   (forLanguageTag "By its tag." (fn [tag] (Locale tag))))
 
 (defn- format-string
@@ -431,11 +602,27 @@
 (defmethods "Character" char?
   (charValue "Itself." identity))
 
+(defn- class-name
+  "The full name of a class, Java's where it has one."
+  [c]
+  (let [n (str (when-not (= "builtins" (.-__module__ c)) (str (.-__module__ c) ".")) (.-__qualname__ c))]
+    (or (get {"str" "java.lang.String", "int" "java.lang.Long", "float" "java.lang.Double", "bool" "java.lang.Boolean", "object" "java.lang.Object", "dict" "java.util.HashMap",
+              "decimal.Decimal" "java.math.BigDecimal", "uuid.UUID" "java.util.UUID", "datetime.datetime" "java.util.Date", "bytearray" "[B", "NoneType" "nil",
+              "ValueError" "java.lang.IllegalArgumentException", "TypeError" "java.lang.ClassCastException", "Exception" "java.lang.Exception", "RuntimeError" "java.lang.IllegalStateException",
+              "ArithmeticError" "java.lang.ArithmeticException", "ZeroDivisionError" "java.lang.ArithmeticException", "IndexError" "java.lang.IndexOutOfBoundsException", "AssertionError" "java.lang.AssertionError",
+              "OSError" "java.io.IOException", "FileNotFoundError" "java.io.FileNotFoundException", "cljsh.ExceptionInfo" "clojure.lang.ExceptionInfo", "cljsh.Pattern" "java.util.regex.Pattern",
+              "cljsh.Keyword" "clojure.lang.Keyword", "cljsh.Symbol" "clojure.lang.Symbol", "cljsh.Var" "clojure.lang.Var", "cljsh.Namespace" "clojure.lang.Namespace", "cljsh.Vector" "clojure.lang.PersistentVector",
+              "cljsh.ArrayMap" "clojure.lang.PersistentArrayMap", "cljsh.HashMap" "clojure.lang.PersistentHashMap", "cljsh.HashSet" "clojure.lang.PersistentHashSet", "cljsh.List" "clojure.lang.PersistentList",
+              "cljsh.LazySeq" "clojure.lang.LazySeq", "cljsh.Ratio" "clojure.lang.Ratio", "cljsh.Atom" "clojure.lang.Atom", "cljsh.Cons" "clojure.lang.Cons"} n)
+        n)))
+
 (defmethods "Class" class?
-  (getName "Its full name." (fn [c] (str (when-not (= "builtins" (.-__module__ c)) (str (.-__module__ c) ".")) (.-__qualname__ c))))
-  (getSimpleName "Its name." (fn [c] (.-__name__ c)))
-  (getCanonicalName "Its full name." (fn [c] (str (.-__module__ c) "." (.-__qualname__ c))))
-  (getTypeName "Its full name." (fn [c] (str (.-__module__ c) "." (.-__qualname__ c))))
+  (getName "Its full name." class-name)
+  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (subs n (inc (.rfind n "."))))))
+  (getCanonicalName "Its full name." class-name)
+  (getTypeName "Its full name." class-name)
+  (getMethods "None are told." (fn [_] (py/list))) (getDeclaredMethods "None are told." (fn [_] (py/list))) (getFields "None are told." (fn [_] (py/list))) (getDeclaredFields "None are told." (fn [_] (py/list)))
+  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of all objects." (fn [_] Object)) (getPackage "Its package, or nil." (fn [_] nil))
   (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
   (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
   (cast "x, if it is one of its instances." (fn [c x] (cast c x)))
@@ -451,7 +638,8 @@
 (statics java.lang.Class "Classes."
   (forName "The class of a full name."
     (fn [text & _]
-      (let [found (or (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
+      (let [found (or (get {"[B" py/bytearray "[C" py/list "[I" py/list "[J" py/list "[D" py/list "[F" py/list "[S" py/list "[Z" py/list "[Ljava.lang.Object;" py/list "[Ljava.lang.String;" py/list} text)
+                      (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
         (or found (throw (ClassNotFoundException. text)))))))
 
 (defn- stack-of [e] (py/list (map (fn [[f file line]] (py/list [f file line])) (cljsh.core/ex-trace e))))
@@ -492,7 +680,7 @@
     {"user.dir" #(.getcwd os) "user.home" #(.expanduser (.-path os) "~") "user.name" #(.getuser (py/__import__ "getpass"))
      "java.io.tmpdir" #(.gettempdir (py/__import__ "tempfile")) "line.separator" (constantly "\n") "file.separator" (constantly "/")
      "path.separator" (constantly ":") "os.name" #(.-sysname @uname) "os.arch" #(.-machine @uname) "os.version" #(.-release @uname)
-     "file.encoding" (constantly "UTF-8") "java.version" (constantly "0") "java.vendor" (constantly "cljsh") "java.class.path" (constantly "")}))
+     "file.encoding" (constantly "UTF-8") "java.version" (constantly "0") "java.vendor" (constantly "cljsh") "babashka.version" (constantly "1.12.0") "babashka.file" #(not-empty (first (.-argv (py/__import__ "sys")))) "java.class.path" (constantly "")}))
 
 (defn- property
   ([k] (property k nil))
@@ -513,6 +701,8 @@
   (getProperties "All system properties." (fn [] (into (into {} (map (fn [[k f]] [k (f)])) (known-properties)) @properties)))
   (exit "Ends the program." (fn [status] (cljsh.process/exit status)))
   (lineSeparator "What ends a line." (fn [] "\n"))
+  (setOut "Binds *out*." (fn [out] (alter-var-root #'*out* (constantly out)) nil)) (setErr "Binds *err*." (fn [out] (alter-var-root #'*err* (constantly out)) nil)) (setIn "Binds *in*." (fn [in] (alter-var-root #'*in* (constantly in)) nil))
+  (getSecurityManager "There is none." (fn [] nil)) (console "The terminal, or nil." (fn [] (when (.isatty (.-stdin (py/__import__ "sys"))) (.-stdin (py/__import__ "sys")))))
   (out "Standard output." (.-stdout (py/__import__ "sys"))) (err "Standard error." (.-stderr (py/__import__ "sys")))
   (in "Standard input." (.-stdin (py/__import__ "sys")))
   (identityHashCode "A number of the object." (fn [x] (unchecked-int (py/id x))))
@@ -526,15 +716,20 @@
 (statics java.lang.Thread "Threads."
   (sleep "Waits so many milliseconds." (fn ([ms] (.sleep (py/__import__ "time") (/ ms 1000.0)) nil)
                                            ([ms nanos] (.sleep (py/__import__ "time") (+ (/ ms 1000.0) (/ nanos 1e9))) nil)))
+  (getAllStackTraces "None." (fn [] {})) (onSpinWait "Lets others go on." (fn [] nil)) (setDefaultUncaughtExceptionHandler "What is called with what a thread throws."
+    (fn [h] (set! (.-excepthook (threading)) (fn [args] (.uncaughtException h (.-thread args) (.-exc_value args)))) nil))
+  (startVirtualThread "A thread that calls a function." (fn [f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start)))) (ofVirtual "What makes threads." (fn [] (reify Object (start [_ f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start))))))
   (currentThread "The thread that asks." (fn [] (.current_thread (threading))))
   (yield "Lets others go on." (fn [] (.sleep (py/__import__ "time") 0) nil))
   (interrupted "Never." (fn [] false))
-  (new "A thread that will call a function." (fn ([f] ((.-Thread (threading)) ** :target f))
+  (new "A thread that will call a function." (fn ([] ((.-Thread (threading)))) ([f] ((.-Thread (threading)) ** :target f))
                                                  ([f thread-name] ((.-Thread (threading)) ** :target f :name thread-name)))))
 (defn- thread? [x] (and (py/hasattr x "_target") (py/hasattr x "is_alive")))
 (defmethods "Thread" thread?
   (setDaemon "Does the program end without it?" (fn [t on] (set! (.-daemon t) on) nil))
   (isDaemon "Does the program end without it?" (fn [t] (.-daemon t)))
+  (getContextClassLoader "There is none." (fn [_] nil)) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "Does nothing." (fn [_ _] nil)) (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
+  (getThreadGroup "There is none." (fn [_] nil)) (getState "RUNNABLE or TERMINATED." (fn [t] (if (.is_alive t) "RUNNABLE" "TERMINATED")))
   (getName "Its name." (fn [t] (.-name t)))
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
   (isAlive "Does it run?" (fn [t] (.is_alive t)))
@@ -580,6 +775,7 @@
 (defmethods "Matcher" matcher?
   (find "Goes on to the next match." (fn [m] (some? (re-find m))))
   (matches "Does the whole text match?" (fn [m] (cljsh.core/matcher-matches m)))
+  (lookingAt "Does the text begin with a match?" (fn [m] (and (some? (re-find m)) (zero? (first (cljsh.core/matcher-bounds m 0))))))
   (group "The match, or a group of it." (fn ([m] (first (groups-of m))) ([m n] (nth (groups-of m) n))))
   (groupCount "How many groups there are." (fn [m] (dec (count (groups-of m)))))
   (start "Where the match, or a group of it, begins." (fn ([m] (first (cljsh.core/matcher-bounds m 0))) ([m n] (or (first (cljsh.core/matcher-bounds m n)) -1))))
@@ -623,22 +819,6 @@
 (enter "java.lang.StringBuffer" StringBuilder)
 (statics java.lang.StringBuilder "Text that grows by .append." (new "Empty, or with a text." new-builder))
 (statics java.lang.StringBuffer "Text that grows by .append." (new "Empty, or with a text." new-builder))
-
-(class-made-by java.io.StringWriter "A stream that keeps its text: io.StringIO." (.-StringIO (py/__import__ "io")))
-(statics java.io.StringWriter "A stream that keeps what is written to it." (new "An empty one." (fn [& _] ((.-StringIO (py/__import__ "io"))))))
-(class-made-by java.io.StringReader "A stream over a text: io.StringIO." (.-StringIO (py/__import__ "io")))
-(statics java.io.StringReader "A stream over a text." (new "Over the text." (fn [text] ((.-StringIO (py/__import__ "io")) text))))
-(class-made-by java.io.Writer "Streams that text is written to: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
-(class-made-by java.io.Reader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
-(class-made-by java.io.BufferedReader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
-(class-made-by java.io.PushbackReader "Streams that text is read from: io.TextIOBase." (.-TextIOBase (py/__import__ "io")))
-(class-made-by java.io.InputStream "Streams of bytes: io.IOBase." (.-IOBase (py/__import__ "io")))
-(class-made-by java.io.OutputStream "Streams of bytes: io.IOBase." (.-IOBase (py/__import__ "io")))
-(class-made-by java.io.ByteArrayInputStream "A stream over bytes: io.BytesIO." (.-BytesIO (py/__import__ "io")))
-(class-made-by java.io.ByteArrayOutputStream "A stream that keeps its bytes: io.BytesIO." (.-BytesIO (py/__import__ "io")))
-(statics java.io.BufferedReader "Streams of text." (new "The stream itself." (fn [stream & _] stream)))
-(statics java.io.PushbackReader "Streams of text." (new "The stream itself." (fn [stream & _] stream)))
-(statics java.io.ByteArrayOutputStream "A stream that keeps its bytes." (new "An empty one." (fn [& _] ((.-BytesIO (py/__import__ "io"))))))
 
 (defn- stream? [x] (py/hasattr x "readable"))
 (defmethods "Writer" (fn [x] (py/hasattr x "write"))
@@ -794,13 +974,18 @@
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.IDeref x)) (deref "Its value." deref))
 (defmethods "clojure.lang" ifn?
   (invoke "Calls it." (fn [f & args] (apply f args))) (applyTo "Calls it with a seq of arguments." (fn [f args] (apply f args)))
-  (call "Calls it." (fn [f] (f))) (run "Calls it." (fn [f] (f) nil)))
+  (call "Calls it." (fn [f] (f))) (run "Calls it." (fn [f] (f) nil)) (apply "Calls it." (fn [f & args] (apply f args)))
+  (accept "Calls it." (fn [f & args] (apply f args) nil)) (test "Calls it." (fn [f & args] (boolean (apply f args))))
+  (compare "Which comes first, as a comparator." (fn [f a b] (let [x (f a b)] (cond (number? x) x x -1 (f b a) 1 :else 0)))))
 (defmethods "clojure.lang" var?
   (sym "Its name." (fn [v] (:name (meta v)))) (ns "Its namespace." (fn [v] (:ns (meta v)))) (toSymbol "Its full name." symbol)
   (isBound "Has it a value?" bound?) (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v))))) (getRawRoot "Its value." deref)
   (bindRoot "Gives it a value." (fn [v x] (alter-var-root v (constantly x)) nil)) (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
+(defmethods "clojure.lang" (fn [x] (instance? clojure.lang.MultiFn x))
+  (dispatchFn "What it dispatches by." cljsh.core/multi-dispatch) (getMethod "The method of a dispatch value." get-method) (getMethodTable "All methods." methods) (methodTable "All methods." methods)
+  (addMethod "Adds a method." cljsh.core/add-method) (removeMethod "Removes one." remove-method) (preferMethod "Prefers one." prefer-method) (getPreferTable "What is preferred." prefers) (reset "Removes all." remove-all-methods))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.Namespace x))
-  (getName "Its name." ns-name))
+  (getName "Its name." ns-name) (name "Its name." ns-name) (getMappings "What its names stand for." ns-map) (getAliases "Its aliases." ns-aliases))
 
 (defn- order-of [f] (if (nil? f) compare f))
 (defn- rearrange [l xs] (.__setitem__ l (py/slice nil nil) (vec xs)) nil)
@@ -938,18 +1123,27 @@
   (NANOSECONDS "1e-9 s" (Unit. "NANOSECONDS" 1/1000000000)) (MICROSECONDS "1e-6 s" (Unit. "MICROSECONDS" 1/1000000)) (MILLISECONDS "1e-3 s" (Unit. "MILLISECONDS" 1/1000))
   (SECONDS "1 s" (Unit. "SECONDS" 1)) (MINUTES "60 s" (Unit. "MINUTES" 60)) (HOURS "3600 s" (Unit. "HOURS" 3600)) (DAYS "86400 s" (Unit. "DAYS" 86400)))
 
-;; --- java.net, java.nio.charset, clojure.lang ------------------------------------------------------------
+;; --- clojure.lang ------------------------------------------------------------
 
-(defn- url-parse [] (module "urllib.parse"))
-(statics java.net.URLEncoder "Text in URLs." (encode "As a form field." (fn [s & _] (.quote_plus (url-parse) s ** :safe "*-._"))))
-(statics java.net.URLDecoder "Text in URLs." (decode "Of a form field." (fn [s & _] (.unquote_plus (url-parse) s))))
-(statics java.nio.charset.StandardCharsets "Encodings by name." (UTF_8 "UTF-8" "UTF-8") (US_ASCII "ASCII" "ascii") (ISO_8859_1 "Latin 1" "latin-1") (UTF_16 "UTF-16" "utf-16"))
-(statics java.nio.charset.Charset "Encodings by name." (forName "That of a name." charset) (defaultCharset "UTF-8." (fn [] "UTF-8")))
+(class-made-by clojure.lang.LispReader$StringReader "What reads a string whose first quote is read: called with a stream, as the reader's macros are."
+  (python-class "clojure.lang.LispReader$StringReader" [py/object]
+    {"__call__" (fn [_ stream & _]
+                  (loop [text "\""]
+                    (let [c (.read stream 1)]
+                      (cond
+                        (= c "")   (throw (EOFError. "EOF while reading string"))
+                        (= c "\"") (read-string (str text c))
+                        (= c "\\") (recur (str text c (.read stream 1)))
+                        :else      (recur (str text c))))))}))
 
 (statics clojure.lang.RT "What Clojure's own code calls."
   (get "The value at a key." get) (nth "The element at an index." nth) (count "How many there are." count) (seq "A seq." seq) (first "The first." first)
   (next "The rest." next) (more "The rest." rest) (conj "With x added." conj) (assoc "With a value at a key." assoc) (contains "Is the key there?" contains?)
   (map "A map of an array." (fn [& xs] (apply hash-map (if (= 1 (count xs)) (first xs) xs)))) (vector "A vector." vector) (intCast "An integer." int) (longCast "An integer." long)
+  (loadClassForName "The class of a name, or nil." (fn [n] (class-named n))) (classForName "The class of a name." (fn [n & _] (java.lang.Class/forName n))) (classForNameNonLoading "The class of a name." (fn [n & _] (java.lang.Class/forName n)))
+  (readString "The form of a text." (fn [s & _] (read-string s))) (printString "The text of a form." pr-str) (toArray "An array." to-array) (keyword "A keyword." keyword)
+  (T "true" true) (F "false" false) (CURRENT_NS "*ns*" #'*ns*) (REQUIRE_LOCK "Nothing is locked." (py/object)) (isReduced "Is it reduced?" reduced?) (peek "peek" peek) (pop "pop" pop) (dissoc "dissoc" dissoc) (keys "keys" keys) (vals "vals" vals) (boundedLength "How many, at most n and one." (fn [s n] (count (take (inc n) s))))
+  (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set xs))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))
   (baseLoader "There is no class loader." (fn [] nil)) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
 (statics clojure.lang.Util "What Clojure's own code calls."
   (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "A hash." hash) (hasheq "A hash." hash) (compare "Which comes first." compare)
@@ -968,7 +1162,16 @@
 (statics clojure.lang.Namespace "Namespaces." (find "That of a name." find-ns) (findOrCreate "That of a name." create-ns) (all "All." all-ns))
 (statics clojure.lang.Var "Vars." (find "That of a full name." find-var) (intern "That of a name." (fn [ns n & more] (apply intern (if (symbol? ns) (create-ns ns) ns) n more)))
   (pushThreadBindings "Binds." push-thread-bindings) (popThreadBindings "Ends that." pop-thread-bindings))
-(statics clojure.lang.Compiler "The compiler." (demunge "A name as Clojure writes it." str) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))
+(statics clojure.lang.Compiler "The compiler."
+  (CHAR_MAP "What munge makes of characters."
+    {\- "_" \: "_COLON_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_" \~ "_TILDE_" \! "_BANG_" \@ "_CIRCA_" \# "_SHARP_" \' "_SINGLEQUOTE_" \" "_DOUBLEQUOTE_"
+     \% "_PERCENT_" \^ "_CARET_" \& "_AMPERSAND_" \* "_STAR_" \| "_BAR_" \{ "_LBRACE_" \} "_RBRACE_" \[ "_LBRACK_" \] "_RBRACK_" \/ "_SLASH_" \\ "_BSLASH_" \? "_QMARK_"})
+  (specials "The special forms."
+    (zipmap '[def loop* recur if case* let* letfn* do fn* quote var clojure.core/import* . set! deftype* reify* try throw monitor-enter monitor-exit catch finally new &] (repeat nil)))
+  (LOCAL_ENV "There is none." (atom nil)) (LOOP_LOCALS "There are none." (atom nil)) (LINE "There is none." (atom 0)) (COLUMN "There is none." (atom 0)) (LOADER "There is none." (atom nil))
+  (load "Evaluates all forms of a reader." (fn [r & _] (let [end (Object.)] (loop [x nil] (let [form (read {:eof end :read-cond :allow} r)] (if (identical? form end) x (recur (eval form))))))))
+  (maybeResolveIn "What a symbol names in a namespace." (fn [n sym] (ns-resolve n sym)))
+  (resolve "What a symbol names." resolve) (macroexpand1 "Expands once." macroexpand-1) (demunge "A name as Clojure writes it." str) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))
 
 ;; --- what the compiler asks -------------------------------------------------------------------------------
 

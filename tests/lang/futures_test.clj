@@ -3,6 +3,7 @@
   (:require [clojure.string :as str]
             [os]
             [signal]
+            [time]
             [clojure.test :refer [are deftest is testing]]))
 
 (def ^:dynamic *x* :root)
@@ -222,6 +223,23 @@
                       [f g]))]
         (future-cancel f)
         (is (= :g (deref g 10000 :lost)))))))
+
+(deftest a-wait-that-begins-on-another-thread
+  (testing "who derefs a future runs it, and the thread that looks after timers has gone to sleep meanwhile"
+    (dotimes [_ 3]
+      (is (= :done @(future (dotimes [i 3000000] (inc i)) (cljsh.core/pause 2) :done)))))
+  (testing "an interrupted wait does not shorten the one after it"
+    (let [p   (promise)
+          out (promise)
+          f   (future (try (deref p 5 :late)
+                           (run! deref [p])
+                           (catch InterruptedException _
+                             (let [begun (time/monotonic)]
+                               (cljsh.core/pause 60)
+                               (deliver out (- (time/monotonic) begun))))))]
+      (cljsh.core/pause 20)
+      (future-cancel f)
+      (is (<= 0.06 (deref out 5000 0))))))
 
 (deftest an-interrupt-is-for-one-future
   (testing "what is left when a future that was cancelled ends does not reach the next one on its thread"

@@ -262,3 +262,50 @@
     (is (thrown-with-msg? ClassNotFoundException #"java\.no\.such\.Thing is not available" (Thing. 1)))
     (is (thrown-with-msg? AttributeError #"no\.such\.package\.Gone" (Gone/member 1)))
     (is (thrown-with-msg? AttributeError #"java\.nio\.file\.Watch.*pathlib" (eval '(java.nio.file.Watch/of 1))))))
+
+(deftest functional-interfaces
+  (testing "an object of an interface that stands for a function can be called"
+    (is (= [3 2 1] (sort (reify java.util.Comparator (compare [_ a b] (- b a))) [1 2 3])))
+    (is (= [3 2 1] (seq (sorted-set-by (reify java.util.Comparator (compare [_ a b] (- b a))) 1 2 3))))
+    (is (= 5 @(future-call (reify Callable (call [_] 5)))))
+    (is (= 6 ((reify java.util.function.Function (apply [_ x] (* 2 x))) 3))))
+  (testing "and a function has the interface's method"
+    (is (= -1 (.compare < 1 2)))
+    (is (= 1 (.compare < 2 1)))
+    (is (= 0 (.compare compare 1 1)))
+    (is (= 3 (.apply inc 2)))))
+
+(deftest not-here
+  (testing "a class or a static member that is not here is an error when it is used, not where it is named"
+    (is (thrown? AttributeError (Math/noSuchMember 1)))
+    (is (fn? (fn [] (System/noSuchMember))))
+    (is (fn? (fn [] (reify no.such.Interface (m [_] 1)))))
+    (is (= 1 (.m (reify no.such.Interface (m [_] 1)))))
+    (is (not (instance? no.such.Interface 1)))))
+
+(deftest static-members-by-dot
+  (is (= 1 (. Math abs -1) (. Math (abs -1))))
+  (is (= Math/PI (. Math PI)))
+  (is (string? (.. Thread currentThread getName)))
+  (is (= 1 (let [Math "a"] (. Math length)))))
+
+(deftype Entry [k v] clojure.lang.IMapEntry (key [_] k) (val [_] v) (getKey [_] k) (getValue [_] v))
+(deftype Segment [text] CharSequence (charAt [_ i] (nth text i)) (length [_] (count text)) (toString [_] text))
+
+(deftest own-entries
+  (let [e (Entry. :a 1)]
+    (is (= [:a 1] [(key e) (val e)]))
+    (is (= :a (nth e 0)))
+    (is (= [:a 1] (let [[k v] e] [k v])))
+    (is (= {:a 1} (into {} [e])))
+    (is (= [:a] (keys [e])))))
+
+(deftest char-sequences
+  (is (instance? CharSequence "a"))
+  (is (instance? CharSequence (Segment. "ab")))
+  (is (= "ab" (str (Segment. "ab"))))
+  (is (= "a" (re-find (re-matcher #"a" (Segment. "ab"))))))
+
+(deftest names-of-classes
+  (is (= ["java.lang.String" "String" "clojure.lang.Keyword"] [(.getName String) (.getSimpleName String) (.getName (class :a))]))
+  (is (= java.util.Locale/US (java.util.Locale/US))))

@@ -234,9 +234,9 @@ static void set_up_player(void) {
 }
 
 static bool parked(void) {
-    bool r = player.parking && player.state == TASK_PARKED && !PyErr_Occurred();
-    player.parking = false;
-    return r;
+    if (!player.parking || player.state != TASK_RUNNING || PyErr_Occurred()) return false;
+    wait_parked(&player);
+    return player.state == TASK_PARKED && !player.parking;
 }
 
 static bool woken(void) {
@@ -320,6 +320,58 @@ START_TEST(parked_in_the_loop) {
     fclose(file);
 } END_TEST
 
+// Woken before its interpreter has been left: nobody else can have it yet, and the wake-up is not lost.
+START_TEST(woken_while_parking) {
+    set_up_player();
+    run_set_threads_max(0);
+    struct wait_list list = {0};
+    for (int way = 0; way < 2; way++) {
+        ck_assert_int_eq(AS_TASKLET(wait_on(&list, LONG)), -1);
+        if (way == 0) wake_first(&list);
+        else task_interrupt(&player, PyExc_KeyboardInterrupt);
+        ck_assert(player.state == TASK_RUNNING && !run_is_ready() && !list.first && !player.timer);
+        wait_parked(&player);
+        ck_assert(woken());
+    }
+    Py_CLEAR(player.interrupt);
+    // its turn is given up, and comes again
+    ck_assert_int_eq(AS_TASKLET(wait_pass()), -1);
+    ck_assert(player.state == TASK_RUNNING && !run_is_ready());
+    wait_parked(&player);
+    ck_assert(woken());
+    player.repeats = true;
+    ck_assert_int_eq(AS_TASKLET(wait_pass()), 0);
+    player.given = 5;
+    ck_assert_int_eq(AS_TASKLET(wait_after(1e300) == 5), 1);
+    player.depth = 2; // another primitive, that the repeated one calls
+    ck_assert_int_eq(AS_TASKLET(wait_after(1e300) == FOREVER), 1);
+    player.depth = 1;
+    player.repeats = false;
+} END_TEST
+
+// A carrier sits in the loop; a tasklet that another thread runs waits for a time.
+static struct task late;
+static sem_t late_ran;
+static void note_late(struct task *t) {
+    t->state = TASK_ENDED;
+    sem_post(&late_ran);
+}
+
+START_TEST(a_time_set_by_another_thread) {
+    run_tasklet = note_late;
+    run_set_threads_max(2);
+    sem_init(&late_ran, 0, 0);
+    set_up_player();
+    run_ready(&player); // a carrier comes, runs it, and has nothing to do
+    ck_assert_int_eq(wait_until(wait_now() + 50 * MS), 0);
+    ck_assert_int_eq(sem_trywait(&late_ran), 0);
+    late = (struct task){.is_tasklet = true, .depth = 1, .wake_fd = -1, .priority = PRIORITY_NORMAL,
+                         .state = TASK_PARKED, .deadline = wait_now() + 20 * MS};
+    ck_assert_int_eq(loop_add_timer(&late), 0);
+    ck_assert_int_eq(wait_until(wait_now() + 500 * MS), 0);
+    ck_assert_int_eq(sem_trywait(&late_ran), 0);
+} END_TEST
+
 #define TIMERS 1000
 START_TEST(many_timers) {
     run_set_threads_max(0);
@@ -343,7 +395,7 @@ int main(void) {
     tcase_add_checked_fixture(t, in_child, NULL);
     tcase_set_timeout(t, 60);
     const TTest *tests[] = {deadlines, first_and_all, handed_on, interrupts, descriptors, children, several, limits, limit_of_python,
-                            parking, parked_in_the_loop, many_timers};
+                            parking, parked_in_the_loop, woken_while_parking, a_time_set_by_another_thread, many_timers};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) tcase_add_test(t, tests[i]);
     suite_add_tcase(s, t);
     SRunner *r = srunner_create(s);

@@ -45,6 +45,18 @@
 
 (declare reduce-parts)
 
+(defn- reduce-short
+  "Reduces the elements of a vector from index i on, without making seqs and chunks for them."
+  [f acc v i]
+  (let [n (count v)]
+    (loop [acc acc, i i]
+      (if (< i n)
+        (let [acc (f acc (nth v i))]
+          (if (reduced? acc)
+            @acc
+            (recur acc (inc i))))
+        acc))))
+
 (defn- reduce-flow
   "Reduces coll, by a loop over what it is made from if that can be known (see reduce-parts)."
   [f acc coll]
@@ -59,7 +71,9 @@
   (let [r (cljsh.core/own-reduce coll 2)]
     (if r
       (unreduced (r coll f init))
-      (reduce-flow f init coll))))
+      (if (cljsh.core/short-vector? coll)
+        (reduce-short f init coll 0)
+        (reduce-flow f init coll)))))
 
 (defn reduce
   "Combines the elements of coll with f, from the left: (f (f (f init a) b) c).
@@ -71,10 +85,12 @@
    (let [r (cljsh.core/own-reduce coll 1)]
      (if r
        (unreduced (r coll f))
-       (let [s (seq coll)]
-         (if s
-           (reduce-flow f (first s) (rest s))
-           (f))))))
+       (if (cljsh.core/short-vector? coll)
+         (reduce-short f (nth coll 0) coll 1)
+         (let [s (seq coll)]
+           (if s
+             (reduce-flow f (first s) (rest s))
+             (f)))))))
   ([f init coll]
    (reduce-from f init coll)))
 
@@ -135,10 +151,12 @@
   ([to from]
    (if (cljsh.core/own-reduce from 2)
      (reduce-from conj to from)
-     (let [from (cljsh.core/take-apart from)]
-       (if (cljsh.core/apart? from)
-         (reduce-parts conj to from)
-         (fold [acc to, x from] (conj acc x))))))
+     (if (cljsh.core/plain? from)
+       (cljsh.core/into-plain to from)
+       (let [from (cljsh.core/take-apart from)]
+         (if (cljsh.core/apart? from)
+           (reduce-parts conj to from)
+           (fold [acc to, x from] (conj acc x)))))))
   ([to xform from]
    (let [rf (xform (fn
                      ([acc] acc)

@@ -9,6 +9,12 @@
   [mode f c]
   `(each* ~mode ~f ~c (cljsh.core/chunk-room ~c)))
 
+(defmacro ^:private after
+  "What (make f coll) gives for what follows the first chunk of the seq s: no lazy seq where that is nothing."
+  [make f s]
+  `(let* [more# (chunk-rest ~s)]
+     (if (identical? more# ()) more# (~make ~f more#))))
+
 (defmacro ^:private chunk-of
   "A chunk with what the body appends to it, for i from 0 below n; capacity n."
   [[buffer i n] & body]
@@ -45,7 +51,7 @@
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
              (cons (f (first s)) (map f (rest s)))
-             (chunk-cons (each-of map f c) (map f (chunk-rest s)))))
+             (chunk-cons (each-of map f c) (after map f s))))
          nil))))
   ([f c1 c2]
    (lazy-seq
@@ -113,7 +119,7 @@
                (if (pred x)
                  (cons x (filter pred (rest s)))
                  (recur (next s))))
-             (chunk-cons (each-of filter pred c) (filter pred (chunk-rest s)))))
+             (chunk-cons (each-of filter pred c) (after filter pred s))))
          nil)))))
 
 (defn remove
@@ -125,7 +131,18 @@
        ([] (rf))
        ([acc] (rf acc))
        ([acc x] (if (pred x) acc (rf acc x))))))
-  ([pred coll] (filter (complement pred) coll)))
+  ([pred coll]
+   (lazy-seq
+     (loop [s (seq coll)]
+       (if s
+         (let [c (cljsh.core/first-chunk s)]
+           (if (nil? c)
+             (let [x (first s)]
+               (if (pred x)
+                 (recur (next s))
+                 (cons x (remove pred (rest s)))))
+             (chunk-cons (each-of remove pred c) (after remove pred s))))
+         nil)))))
 
 (defn keep
   "Returns a lazy seq of those values of (f x) that are not nil, or a transducer."
@@ -148,7 +165,7 @@
                (if (nil? y)
                  (recur (next s))
                  (cons y (keep f (rest s)))))
-             (chunk-cons (each-of keep f c) (keep f (chunk-rest s)))))
+             (chunk-cons (each-of keep f c) (after keep f s))))
          nil)))))
 
 (defn keep-indexed
@@ -164,7 +181,22 @@
           (let [y (f (vreset! index (inc @index)) x)]
             (if (nil? y) acc (rf acc y))))))))
   ([f coll]
-   (filter some? (map-indexed f coll))))
+   (let [from (fn from [at coll]
+                (lazy-seq
+                  (loop [at at, s (seq coll)]
+                    (if s
+                      (if (chunked-seq? s)
+                        (let [c (chunk-first s)]
+                          (chunk-cons (chunk-of [b i (count c)]
+                                        (let [y (f (+ at i) (nth c i))]
+                                          (if (nil? y) nil (chunk-append b y))))
+                                      (from (+ at (count c)) (chunk-rest s))))
+                        (let [y (f at (first s))]
+                          (if (nil? y)
+                            (recur (inc at) (next s))
+                            (cons y (from (inc at) (rest s))))))
+                      nil))))]
+     (from 0 coll))))
 
 (defn mapcat
   "Concatenates the collections (f x) lazily, or returns a transducer that does.

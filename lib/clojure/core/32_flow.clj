@@ -8,6 +8,7 @@
 (let [f (fn [x] x), c (list 1), d (list 2), e (list 3)]
   (cljsh.core/known-lazy "map" (map f c) [c f])
   (cljsh.core/known-lazy "filter" (filter f c) [c f])
+  (cljsh.core/known-lazy "remove" (remove f c) [c f])
   (cljsh.core/known-lazy "keep" (keep f c) [c f])
   (cljsh.core/known-lazy "take" (take 1 c) [1 c])
   (cljsh.core/known-lazy "take-while" (take-while f c) [c f])
@@ -103,25 +104,27 @@
         (reduce-flow ((map g) f) acc (nth parts 1)))
     1 (let [pred (nth parts 2)]
         (reduce-flow ((filter pred) f) acc (nth parts 1)))
-    2 (let [g (nth parts 2)]
+    2 (let [pred (nth parts 2)]
+        (reduce-flow ((remove pred) f) acc (nth parts 1)))
+    3 (let [g (nth parts 2)]
         (reduce-flow ((keep g) f) acc (nth parts 1)))
-    3 (let [n (nth parts 1)]
+    4 (let [n (nth parts 1)]
         (if (> n 0)
           (reduce-flow (take-step f n) acc (nth parts 2))
           acc))
-    4 (let [pred (nth parts 2)]
+    5 (let [pred (nth parts 2)]
         (reduce-flow (take-while-step f pred) acc (nth parts 1)))
-    5 (let [g (nth parts 3), c1 (nth parts 1)]
+    6 (let [g (nth parts 3), c1 (nth parts 1)]
         (reduce-map-2 f acc g c1 (nth parts 2)))
-    6 (let [g (nth parts 4), c1 (nth parts 1), c2 (nth parts 2)]
+    7 (let [g (nth parts 4), c1 (nth parts 1), c2 (nth parts 2)]
         (reduce-map-3 f acc g c1 c2 (nth parts 3)))
-    7 (let [head (nth parts 1)]
-        (reduce-concat f acc head (nth parts 2)))
     8 (let [head (nth parts 1)]
+        (reduce-concat f acc head (nth parts 2)))
+    9 (let [head (nth parts 1)]
         (reduce-concat f acc head (list (nth parts 2))))
-    9 (let [g (nth parts 1)]
+    10 (let [g (nth parts 1)]
         (reduce-iterate f acc g (nth parts 2)))
-    10 (let [g (nth parts 1), x (g (nth parts 2))]
+    11 (let [g (nth parts 1), x (g (nth parts 2))]
         (reduce-iterate f acc g x))))
 
 (defn- gather-parts

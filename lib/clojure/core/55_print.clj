@@ -91,7 +91,15 @@
 (defn- stream?
   "Is f open already?"
   [f]
-  (or (py/hasattr f "read") (py/hasattr f "write")))
+  (or (py/hasattr f "read") (py/hasattr f "write") (py/hasattr f "read_all")))
+
+(declare requiring-resolve)
+
+(defn- opened-by-io
+  "What clojure.java.io opens where f is no path: bytes, sockets, URIs, types that a program extended IOFactory to; else nil."
+  [f open options]
+  (when-not (or (string? f) (nil? f) (integer? f) (py/hasattr f "__fspath__"))
+    (apply (requiring-resolve open) f (mapcat identity options))))
 
 (defn- open-path
   "Opens what f names, a path or a URL to read from, as a text stream."
@@ -105,7 +113,7 @@
 (defn- read-all-text
   "What is left in a stream, decoded if it is bytes."
   [stream {:keys [encoding] :or {encoding "UTF-8"}}]
-  (let [text (.read stream)]
+  (let [text (if (py/hasattr stream "read_all") (.read_all stream) (.read stream))]
     (if (string? text)
       text
       (.decode text encoding))))
@@ -131,7 +139,7 @@
     (if (stream? f)
       (read-all-text f options)
       (naming f (fn []
-                  (with-open [stream (open-path f "r" options)]
+                  (with-open [stream (or (opened-by-io f 'clojure.java.io/reader options) (open-path f "r" options))]
                     (read-all-text stream options)))))))
 
 (defn spit
@@ -144,15 +152,17 @@
     (if (stream? f)
       (.write f text)
       (naming f (fn []
-                  (with-open [stream (open-path f (if (:append options) "a" "w") options)]
+                  (with-open [stream (or (opened-by-io f 'clojure.java.io/writer options) (open-path f (if (:append options) "a" "w") options))]
                     (.write stream text)))))
     nil))
 
 (defn file-seq
-  "Returns a lazy seq of a folder and everything in it, depth first, as pathlib.Path objects."
+  "Returns a lazy seq of a folder and everything in it, depth first: java.io.Files of one, else pathlib.Path objects."
   {:added "1.0"}
   [dir]
-  (let [path (.Path (py/__import__ "pathlib") dir)]
-    (tree-seq (fn [p] (.is_dir p))
-              (fn [p] (seq (py/list (.iterdir p))))
-              path)))
+  (if (py/hasattr dir "listFiles")
+    (tree-seq (fn [f] (.isDirectory f)) (fn [f] (seq (.listFiles f))) dir)
+    (let [path (.Path (py/__import__ "pathlib") dir)]
+      (tree-seq (fn [p] (.is_dir p))
+                (fn [p] (seq (py/list (.iterdir p))))
+                path))))

@@ -238,10 +238,15 @@
         (fn [full] (throw (ClassNotFoundException. full))))
 (intern 'cljsh.core (with-meta 'java-method {:doc "The function for a method of the JVM's, or nil; set by cljsh.java."}) (fn [_ _] nil))
 
+(defn- java-class-name?
+  "Is it a full name as classes of the JVM have?"
+  [full]
+  (re-find #"\.[A-Z][^.]*$" full))
+
 (defn- missing-or-throw
   "What stands for a class that is not here, if the name is that of a class: to name it is no error, to use it is."
   [full e]
-  (if (re-find #"\.[A-Z][^.]*$" full)
+  (if (java-class-name? full)
     (@#'cljsh.core/java-missing-class full)
     (throw e)))
 
@@ -259,19 +264,20 @@
                     (if (cljsh.core/protocol? it) (cljsh.core/protocol-interface it) it))
                   (try
                     (load-if-needed from nil)
-                    (if (module from)
+                    (if (and (module from) (not (and (find-ns from) (java-class-name? full))))
                       (cljsh.core/member (module from) sym)
                       (let [loaded (or (find-ns from) (find-ns ns-name)), there (when loaded (ns-resolve loaded sym))]
                         (cond
                           (var? there)  @there
                           (some? there) there
+                          (java-class-name? full) (@#'cljsh.core/java-missing-class full)
                           :else         (throw (ClassNotFoundException. (str "there is no " sym " in the namespace " from))))))
                     (catch ImportError e
                       (missing-or-throw full e))
                     (catch FileNotFoundError e
                       (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)
-    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^javax?\." full))
+    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.lang)\." full))
       (alias sym (symbol full)))
     value))
 

@@ -19,10 +19,11 @@
   "What a symbol among specs stands for now: a protocol, an interface, a class; nil if that is not known yet."
   [sym]
   (when (symbol? sym)
-    (let [found (resolve sym)]
-      (if (var? found)
-        (when (bound? found) @found)
-        found))))
+    (let [found (or (resolve sym) (@#'cljsh.core/java-class-named (str sym)))]
+      (cond
+        (var? found) (when (bound? found) @found)
+        (and (class? found) (= "Missing" (.-__name__ (py/type found)))) nil
+        :else found))))
 
 (defn- host-base?
   "Is the spec a class of Python to inherit from?"
@@ -31,6 +32,25 @@
     (and (class? x)
          (not (cljsh.core/interface? x))
          (not (identical? x Object)))))
+
+(def ^:private single-methods
+  "Interfaces of the JVM's that stand for a function, and their method."
+  '{"Runnable" run, "Callable" call, "Comparator" compare, "Function" apply, "BiFunction" apply, "UnaryOperator" apply, "BinaryOperator" apply,
+    "Supplier" get, "Consumer" accept, "BiConsumer" accept, "Predicate" test, "BiPredicate" test, "ThreadFactory" newThread,
+    "IntFunction" apply, "ToIntFunction" applyAsInt, "ToLongFunction" applyAsLong, "ToDoubleFunction" applyAsDouble, "FileFilter" accept})
+
+(defn- with-invoke
+  "Specs, of which one that stands for a function makes the object one that can be called."
+  [specs]
+  (let [methods (mapcat second specs)
+        text    (fn [spec] (let [n (str spec)] (subs n (inc (.rfind n ".")))))
+        own     (some (fn [[spec _]] (when (symbol? spec) (get single-methods (text spec)))) specs)
+        found   (when own (some (fn [m] (when (= own (first m)) m)) methods))
+        params  (when found (if (vector? (second found)) (second found) (first (second found))))]
+    (if (and params (not-any? (fn [m] (= 'invoke (first m))) methods) (not-any? (fn [[spec _]] (contains? #{"IFn" "AFn"} (text spec))) specs))
+      (let [args (mapv (fn [_] (gensym "a")) params)]
+        (conj (vec specs) ['clojure.lang.IFn [(list 'invoke args (list* '. (first args) own (rest args)))]]))
+      specs)))
 
 (defn- check-specs
   "Complains of what is neither protocol nor interface nor class."
@@ -303,7 +323,7 @@
   [tname fields & opts+specs]
   (let [[_ specs] (split-options opts+specs)]
     `(do
-       ~@(class-forms "deftype" :type tname fields (parse-impls specs))
+       ~@(class-forms "deftype" :type tname fields (with-invoke (parse-impls specs)))
        ~(positional-factory tname fields)
        ~tname)))
 
@@ -337,7 +357,7 @@
   {:added "1.2"}
   [& opts+specs]
   (let [[_ specs] (split-options opts+specs)
-        specs     (parse-impls specs)
+        specs     (with-invoke (parse-impls specs))
         _         (check-specs "reify" specs)
         _         (check-methods specs)
         grouped   (group-methods (mapcat second specs))

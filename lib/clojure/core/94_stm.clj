@@ -15,7 +15,7 @@
 
 (defn- commit
   "Makes the changes of the transaction everybody's, running commuted functions on the latest values.
-  Returns the changes and the sends to be made."
+  Returns what is to be done afterwards: [changes sends] of which somebody wants to know, or true for nothing."
   []
   (loop []
     (if-let [[ref functions] (cljsh.core/tx-stale)]
@@ -26,12 +26,12 @@
           (recur)))))
 
 (defn- attempt
-  "Runs the body of a transaction once: [value changes sends], or the mark for another time."
+  "Runs the body of a transaction once: [value afterwards], or the mark for another time."
   [f n]
   (cljsh.core/tx-begin n)
   (try
     (let [value (f)]
-      (into [value] (commit)))
+      [value (commit)])
     (catch cljsh.RetryTransaction _
       again)
     (finally
@@ -48,13 +48,15 @@
       (let [result (attempt f n)]
         (if (identical? result again)
           (recur (inc n))
-          (let [[value changes sends] result]
-            (try
-              (doseq [[ref old new] (partition 3 changes)]
-                (cljsh.core/notify-watches ref old new))
-              (finally
-                (doseq [action sends]
-                  (dispatch action))))
+          (let [[value afterwards] result]
+            (when-not (true? afterwards)
+              (let [[changes sends] afterwards]
+                (try
+                  (doseq [[ref old new] (partition 3 changes)]
+                    (cljsh.core/notify-watches ref old new))
+                  (finally
+                    (doseq [action sends]
+                      (dispatch action))))))
             value))))))
 
 (intern 'cljsh.core 'run-transaction run-transaction)
@@ -78,8 +80,10 @@
 (defn alter
   "Sets a ref in a transaction to (apply f value args) and returns the new value."
   {:added "1.0"}
-  [ref f & args]
-  (ref-set ref (apply f (cljsh.core/tx-value ref) args)))
+  ([ref f] (ref-set ref (f (cljsh.core/tx-value ref))))
+  ([ref f x] (ref-set ref (f (cljsh.core/tx-value ref) x)))
+  ([ref f x y] (ref-set ref (f (cljsh.core/tx-value ref) x y)))
+  ([ref f x y & more] (ref-set ref (apply f (cljsh.core/tx-value ref) x y more))))
 
 (defn commute
   "Sets a ref in a transaction to (apply f value args) and returns the new value, which is provisional.

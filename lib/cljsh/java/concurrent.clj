@@ -1,0 +1,252 @@
+;; SPDX-License-Identifier: MIT
+(ns cljsh.java.concurrent
+  "java.util.concurrent: executors, queues, locks and latches over Python's threads."
+  {:added "1.12"}
+  (:require [cljsh.java :as java :refer [defmethods enter statics]]
+            [concurrent.futures :as futures]
+            [queue]
+            [threading]))
+
+(defmacro ^:private entered
+  "Makes a deftype known by its name on the JVM, with what `new` does."
+  [full class doc make]
+  `(do (cljsh.core/name-class! ~(str full) ~class)
+       (enter ~(str full) ~class)
+       (java/note '~full "" ~doc)
+       (statics ~full ~doc (~'new "Makes one." ~make))))
+
+(defn- seconds [n unit] (/ (.toNanos unit n) 1e9))
+(defn- callable [x] (cond (fn? x) x (py/hasattr x "call") (fn [] (.call x)) (py/hasattr x "run") (fn [] (.run x) nil) :else x))
+
+(defn- wrapped [e] (java.util.concurrent.ExecutionException. (str (.-__name__ (class e)) ": " (ex-message e)) e))
+
+;; --- executors ----------------------------------------------------------------------
+
+(deftype Task [inner]
+  clojure.lang.IDeref
+  (deref [this] (.get this))
+  clojure.lang.IBlockingDeref
+  (deref [this ms otherwise] (try (.result inner (/ ms 1000.0)) (catch TimeoutError _ otherwise)))
+  clojure.lang.IPending
+  (isRealized [_] (.done inner))
+  Object
+  (get [_] (try (.result inner) (catch futures/CancelledError _ (throw (java.util.concurrent.CancellationException. "cancelled"))) (catch Throwable e (throw (wrapped e)))))
+  (get [_ n unit] (try (.result inner (seconds n unit)) (catch TimeoutError e (throw e)) (catch Throwable e (throw (wrapped e)))))
+  (isDone [_] (.done inner))
+  (isCancelled [_] (.cancelled inner))
+  (cancel [_ _interrupt] (.cancel inner)))
+(enter "java.util.concurrent.Future" Task)
+
+(declare after every)
+
+(deftype Executor [pool ^:mutable closed timers]
+  Object
+  (execute [_ f] (.submit pool (callable f)) nil)
+  (submit [_ f] (when closed (throw (java.util.concurrent.RejectedExecutionException. "the executor is shut down"))) (Task. (.submit pool (callable f))))
+  (submit [_ f x] (let [f (callable f)] (Task. (.submit pool (fn [] (f) x)))))
+  (invokeAll [this fs] (let [all (mapv (fn [f] (.submit this f)) fs)] (run! (fn [t] (try (.get t) (catch Throwable _ nil))) all) (py/list all)))
+  (invokeAny [this fs] (let [all (mapv (fn [f] (.submit this f)) fs)] (.get (first all))))
+  (shutdown [_] (set! closed true) (run! (fn [t] (.cancel t)) @timers) (.shutdown pool ** :wait false) nil)
+  (shutdownNow [_] (set! closed true) (run! (fn [t] (.cancel t)) @timers) (.shutdown pool ** :wait false :cancel_futures true) (py/list))
+  (isShutdown [_] (boolean closed))
+  (isTerminated [_] (and (boolean closed) (every? (fn [t] (not (.is_alive t))) (py/getattr pool "_threads" []))))
+  (awaitTermination [_ n unit]
+    (let [end (+ (.monotonic (py/__import__ "time")) (seconds n unit))]
+      (every? (fn [t] (.join t (max 0 (- end (.monotonic (py/__import__ "time"))))) (not (.is_alive t))) (vec (py/getattr pool "_threads" [])))))
+  (getPoolSize [_] (count (py/getattr pool "_threads" [])))
+  (getActiveCount [_] 0)
+  (close [this] (.shutdown this) (.shutdown pool ** :wait true) nil)
+  (__enter__ [this] this)
+  (__exit__ [this & _] (.close this) false)
+  (schedule [_ f n unit] (after timers (seconds n unit) (callable f)))
+  (scheduleAtFixedRate [_ f start period unit] (every timers (seconds start unit) (seconds period unit) (callable f)))
+  (scheduleWithFixedDelay [_ f start period unit] (every timers (seconds start unit) (seconds period unit) (callable f))))
+
+(defn- after
+  "Calls f once, so many seconds from now."
+  [timers secs f]
+  (let [result (futures/Future)
+        timer  (threading/Timer secs (fn [] (when (.set_running_or_notify_cancel result)
+                                              (try (.set_result result (f)) (catch Throwable e (.set_exception result e))))))]
+    (set! (.-daemon timer) true)
+    (swap! timers conj timer)
+    (.start timer)
+    (Task. result)))
+
+(defn- every
+  "Calls f again and again, until it fails or is cancelled."
+  [timers start period f]
+  (let [stop (threading/Event), result (futures/Future)
+        go   (threading/Thread ** :daemon true :target
+               (fn []
+                 (loop [wait start]
+                   (when-not (or (.wait stop (double wait)) (.cancelled result))
+                     (when (try (f) true (catch Throwable e (.set_exception result e) false))
+                       (recur period))))))]
+    (swap! timers conj (reify Object (cancel [_] (.set stop))))
+    (.start go)
+    (Task. result)))
+
+(defn- pool
+  ([] (pool nil))
+  ([n & _] (Executor. (futures/ThreadPoolExecutor (if (integer? n) n 256)) false (atom []))))
+
+(enter "java.util.concurrent.ExecutorService" Executor)
+(enter "java.util.concurrent.Executor" Executor)
+(enter "java.util.concurrent.ScheduledExecutorService" Executor)
+(doseq [n ["ThreadPoolExecutor" "ScheduledThreadPoolExecutor" "ForkJoinPool"]] (enter (str "java.util.concurrent." n) Executor))
+(statics java.util.concurrent.ThreadPoolExecutor "A pool of threads." (new "With so many threads." pool))
+(statics java.util.concurrent.ScheduledThreadPoolExecutor "A pool of threads." (new "With so many threads." pool))
+(statics java.util.concurrent.ForkJoinPool "A pool of threads." (new "With so many threads." pool) (commonPool "One for all." (let [p (delay (pool 8))] (fn [] @p))))
+(statics java.util.concurrent.Executors "Pools of threads."
+  (newFixedThreadPool "With so many threads." pool) (newCachedThreadPool "With as many as it needs." (fn [& _] (pool)))
+  (newSingleThreadExecutor "With one thread." (fn [& _] (pool 1))) (newWorkStealingPool "With several threads." (fn [& _] (pool 8)))
+  (newScheduledThreadPool "For what is done later." (fn [& _] (pool 8))) (newSingleThreadScheduledExecutor "For what is done later." (fn [& _] (pool 1)))
+  (newVirtualThreadPerTaskExecutor "With as many as it needs." (fn [] (pool))) (newThreadPerTaskExecutor "With as many as it needs." (fn [_] (pool)))
+  (defaultThreadFactory "Makes threads." (fn [] (fn [f] (java.lang.Thread. f)))) (callable "Itself." identity))
+
+(deftype CompletableFuture [inner]
+  clojure.lang.IDeref
+  (deref [this] (.get this))
+  clojure.lang.IBlockingDeref
+  (deref [_ ms otherwise] (try (.result inner (/ ms 1000.0)) (catch TimeoutError _ otherwise)))
+  Object
+  (get [_] (try (.result inner) (catch Throwable e (throw (wrapped e)))))
+  (get [_ n unit] (.result inner (seconds n unit)))
+  (join [_] (.result inner))
+  (getNow [_ otherwise] (if (.done inner) (.result inner) otherwise))
+  (complete [_ x] (if (.done inner) false (do (.set_result inner x) true)))
+  (completeExceptionally [_ e] (if (.done inner) false (do (.set_exception inner e) true)))
+  (isDone [_] (.done inner))
+  (isCompletedExceptionally [_] (and (.done inner) (some? (.exception inner))))
+  (cancel [_ _] (.cancel inner))
+  (thenApply [this f] (.handle this (fn [x e] (if e (throw e) (.apply f x)))))
+  (thenApplyAsync [this f & _] (.thenApply this f))
+  (thenAccept [this f] (.handle this (fn [x e] (if e (throw e) (do (.accept f x) nil)))))
+  (thenRun [this f] (.handle this (fn [_ e] (if e (throw e) (do (.run f) nil)))))
+  (thenCompose [this f] (.handle this (fn [x e] (if e (throw e) (.join (.apply f x))))))
+  (exceptionally [this f] (.handle this (fn [x e] (if e (.apply f e) x))))
+  (whenComplete [this f] (.handle this (fn [x e] (.accept f x e) (if e (throw e) x))))
+  (handle [_ f]
+    (let [result (futures/Future)]
+      (.add_done_callback inner (fn [done] (try (.set_result result (if-let [e (.exception done)] (.apply f nil e) (.apply f (.result done) nil)))
+                                             (catch Throwable e (.set_exception result e)))))
+      (CompletableFuture. result)))
+  (orTimeout [this n unit] (let [t (threading/Timer (seconds n unit) (fn [] (when-not (.done inner) (.set_exception inner (TimeoutError. "timeout")))))] (set! (.-daemon t) true) (.start t) this)))
+(entered java.util.concurrent.CompletableFuture CompletableFuture "A value that is not there yet." (fn [] (CompletableFuture. (futures/Future))))
+(def ^:private common (delay (futures/ThreadPoolExecutor 64)))
+(statics java.util.concurrent.CompletableFuture "A value that is not there yet."
+  (supplyAsync "That of a function, on a thread." (fn [f & _] (CompletableFuture. (.submit @common (fn [] (.get f))))))
+  (runAsync "Calls a function on a thread." (fn [f & _] (CompletableFuture. (.submit @common (fn [] (.run f) nil)))))
+  (completedFuture "One that is there." (fn [x] (let [c (CompletableFuture. (futures/Future))] (.complete c x) c)))
+  (failedFuture "One that failed." (fn [e] (let [c (CompletableFuture. (futures/Future))] (.completeExceptionally c e) c)))
+  (allOf "When all are there." (fn [& fs] (let [fs (flatten (map (fn [f] (if (instance? py/list f) (vec f) f)) fs))] (CompletableFuture. (.submit @common (fn [] (run! (fn [f] (.join f)) fs) nil)))))))
+
+;; --- waiting for each other -----------------------------------------------------------------
+
+(deftype CountDownLatch [condition ^:mutable n]
+  Object
+  (countDown [_] (.acquire condition) (try (when (pos? n) (set! n (dec n))) (when (zero? n) (.notify_all condition)) (finally (.release condition))) nil)
+  (getCount [_] n)
+  (await [this] (.acquire condition) (try (while (pos? (.getCount this)) (.wait condition)) (finally (.release condition))) nil)
+  (await [this k unit] (.acquire condition) (try (boolean (.wait_for condition (fn [] (zero? (.getCount this))) (seconds k unit))) (finally (.release condition)))))
+(entered java.util.concurrent.CountDownLatch CountDownLatch "Waits until it was counted down." (fn [n] (CountDownLatch. (threading/Condition) n)))
+
+(deftype CyclicBarrier [inner]
+  Object
+  (await [_] (.wait inner)) (await [_ n unit] (.wait inner (seconds n unit))) (reset [_] (.reset inner) nil)
+  (getParties [_] (.-parties inner)) (getNumberWaiting [_] (.-n_waiting inner)) (isBroken [_] (.-broken inner)))
+(entered java.util.concurrent.CyclicBarrier CyclicBarrier "Waits until all are there." (fn ([n] (CyclicBarrier. (threading/Barrier n))) ([n f] (CyclicBarrier. (threading/Barrier n (callable f))))))
+
+(deftype Semaphore [condition ^:mutable n]
+  Object
+  (acquire [this] (.acquire this 1))
+  (acquire [this k] (.acquire condition) (try (while (< (.availablePermits this) k) (.wait condition)) (set! n (- n k)) (finally (.release condition))) nil)
+  (tryAcquire [this] (.acquire condition) (try (if (pos? n) (do (set! n (dec n)) true) false) (finally (.release condition))))
+  (tryAcquire [this k unit] (.acquire condition) (try (if (.wait_for condition (fn [] (pos? (.availablePermits this))) (seconds k unit)) (do (set! n (dec n)) true) false) (finally (.release condition))))
+  (release [this] (.release this 1))
+  (release [_ k] (.acquire condition) (try (set! n (+ n k)) (.notify_all condition) (finally (.release condition))) nil)
+  (availablePermits [_] n)
+  (drainPermits [_] (let [k n] (set! n 0) k)))
+(entered java.util.concurrent.Semaphore Semaphore "So many may go on." (fn [n & _] (Semaphore. (threading/Condition) n)))
+
+(deftype Condition [inner]
+  Object
+  (await [_] (.wait inner) nil) (await [_ n unit] (.wait inner (seconds n unit))) (signal [_] (.notify inner) nil) (signalAll [_] (.notify_all inner) nil))
+(deftype ReentrantLock [inner]
+  Object
+  (lock [_] (.acquire inner) nil) (unlock [_] (try (.release inner) (catch RuntimeError _ (throw (IllegalMonitorStateException. "the lock is another's")))) nil)
+  (tryLock [_] (.acquire inner false)) (tryLock [_ n unit] (.acquire inner true (seconds n unit))) (lockInterruptibly [_] (.acquire inner) nil)
+  (isHeldByCurrentThread [_] (._is_owned inner)) (isLocked [_] (if (._is_owned inner) true (if (.acquire inner false) (do (.release inner) false) true)))
+  (newCondition [_] (Condition. (threading/Condition inner))))
+(entered java.util.concurrent.locks.ReentrantLock ReentrantLock "Only one goes on." (fn [& _] (ReentrantLock. (threading/RLock))))
+(enter "java.util.concurrent.locks.Lock" ReentrantLock)
+(deftype ReadWriteLock [lock]
+  Object
+  (readLock [_] lock) (writeLock [_] lock) (isWriteLocked [_] (.isLocked lock)) (isWriteLockedByCurrentThread [_] (.isHeldByCurrentThread lock)))
+(entered java.util.concurrent.locks.ReentrantReadWriteLock ReadWriteLock "Only one goes on." (fn [& _] (ReadWriteLock. (ReentrantLock. (threading/RLock)))))
+
+(def ^:private nothing (py/object))
+(def ThreadLocal
+  (java/python-class "java.lang.ThreadLocal" [py/object]
+    {"__init__"     (fn [this] (set! (.-local this) (threading/local)) nil)
+     "initialValue" (fn [_] nil)
+     "get"          (fn [this] (let [x (py/getattr (.-local this) "value" nothing)] (if (identical? x nothing) (let [x (.initialValue this)] (set! (.-value (.-local this)) x) x) x)))
+     "set"          (fn [this x] (set! (.-value (.-local this)) x) nil)
+     "remove"       (fn [this] (when (py/hasattr (.-local this) "value") (py/delattr (.-local this) "value")) nil)}))
+(enter "java.lang.ThreadLocal" ThreadLocal)
+(enter "java.lang.InheritableThreadLocal" ThreadLocal)
+(statics java.lang.ThreadLocal "A value for each thread." (new "Nil at first." (fn [] (ThreadLocal)))
+  (withInitial "What a function gives at first." (fn [f] (let [t (ThreadLocal)] (set! (.-initialValue t) (fn [& _] (.get f))) t))))
+
+;; --- queues -------------------------------------------------------------------------------------
+
+(deftype BlockingQueue [inner]
+  clojure.lang.Counted
+  (count [_] (.qsize inner))
+  clojure.lang.Seqable
+  (seq [_] (seq (vec (.-queue inner))))
+  Object
+  (put [_ x] (.put inner x) nil)
+  (take [_] (.get inner))
+  (add [_ x] (try (.put_nowait inner x) true (catch queue/Full _ (throw (IllegalStateException. "Queue full")))))
+  (offer [_ x] (try (.put_nowait inner x) true (catch queue/Full _ false)))
+  (offer [_ x n unit] (try (.put inner x true (seconds n unit)) true (catch queue/Full _ false)))
+  (poll [_] (try (.get_nowait inner) (catch queue/Empty _ nil)))
+  (poll [_ n unit] (try (.get inner true (seconds n unit)) (catch queue/Empty _ nil)))
+  (remove [_] (try (.get_nowait inner) (catch queue/Empty _ (throw (java.util.NoSuchElementException.)))))
+  (peek [_] (let [q (.-queue inner)] (when (pos? (count q)) (first q))))
+  (size [_] (.qsize inner))
+  (isEmpty [_] (.empty inner))
+  (contains [_ x] (boolean (some (fn [y] (= x y)) (vec (.-queue inner)))))
+  (clear [_] (.clear (.-queue inner)) nil)
+  (remainingCapacity [_] (if (zero? (.-maxsize inner)) 2147483647 (- (.-maxsize inner) (.qsize inner))))
+  (drainTo [this coll] (loop [n 0] (if (.isEmpty this) n (do (.add coll (.get inner)) (recur (inc n))))))
+  (toArray [_] (py/list (.-queue inner)))
+  (iterator [_] (py/iter (py/list (.-queue inner)))))
+(defn- bounded ([] (BlockingQueue. (queue/Queue))) ([n & _] (if (integer? n) (BlockingQueue. (queue/Queue n)) (let [q (BlockingQueue. (queue/Queue))] (run! (fn [x] (.put q x)) n) q))))
+(enter "java.util.concurrent.BlockingQueue" BlockingQueue)
+(entered java.util.concurrent.LinkedBlockingQueue BlockingQueue "A queue that is waited for." bounded)
+(entered java.util.concurrent.ArrayBlockingQueue BlockingQueue "A queue that is waited for." bounded)
+(entered java.util.concurrent.LinkedBlockingDeque BlockingQueue "A queue that is waited for." bounded)
+(entered java.util.concurrent.LinkedTransferQueue BlockingQueue "A queue that is waited for." bounded)
+(entered java.util.concurrent.ConcurrentLinkedQueue BlockingQueue "A queue." bounded)
+(entered java.util.concurrent.ConcurrentLinkedDeque BlockingQueue "A queue." bounded)
+(entered java.util.concurrent.PriorityBlockingQueue BlockingQueue "The least first." (fn [& _] (BlockingQueue. (queue/PriorityQueue))))
+(entered java.util.concurrent.DelayQueue BlockingQueue "What is due first." (fn [& _] (BlockingQueue. (queue/PriorityQueue))))
+(entered java.util.concurrent.SynchronousQueue BlockingQueue "A queue that is waited for." (fn [& _] (bounded 1)))
+
+;; --- timers ----------------------------------------------------------------------------------------
+
+(def TimerTask (java/python-class "java.util.TimerTask" [py/object] {"cancel" (fn [this] (set! (.-cancelled this) true) true)}))
+(enter "java.util.TimerTask" TimerTask)
+(deftype JavaTimer [timers]
+  Object
+  (schedule [_ task ms] (after timers (/ ms 1000.0) (fn [] (when-not (py/getattr task "cancelled" false) (.run task)))) nil)
+  (schedule [_ task ms period] (every timers (/ ms 1000.0) (/ period 1000.0) (fn [] (when-not (py/getattr task "cancelled" false) (.run task)))) nil)
+  (scheduleAtFixedRate [this task ms period] (.schedule this task ms period))
+  (cancel [_] (run! (fn [t] (.cancel t)) @timers) nil))
+(entered java.util.Timer JavaTimer "Calls tasks later." (fn [& _] (JavaTimer. (atom []))))
+
+(statics java.util.concurrent.ThreadLocalRandom "Random numbers." (current "The generator." (let [r (delay (java.util.Random.))] (fn [] @r))))
+(statics java.util.concurrent.atomic.LongAdder "A sum." (new "From 0." (fn [] (java.util.concurrent.atomic.AtomicLong. 0))))

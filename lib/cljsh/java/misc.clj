@@ -1,0 +1,134 @@
+;; SPDX-License-Identifier: MIT
+(ns cljsh.java.misc
+  "Classes of java.util, java.nio and java.lang.reflect that few programs need."
+  {:added "1.12"}
+  (:require [cljsh.java :as java :refer [defmethods enter statics]]
+            [clojure.string :as str]))
+
+(defmacro ^:private entered [full class doc & members]
+  `(do (cljsh.core/name-class! ~(str full) ~class)
+       (enter ~(str full) ~class)
+       (java/note '~full "" ~doc)
+       (statics ~full ~doc ~@members)))
+
+(deftype StringTokenizer [^:mutable tokens]
+  Object
+  (hasMoreTokens [_] (boolean (seq tokens)))
+  (hasMoreElements [_] (boolean (seq tokens)))
+  (countTokens [_] (count tokens))
+  (nextElement [this] (.nextToken this))
+  (nextToken [_]
+    (if-let [[t & more] (seq tokens)]
+      (do (set! tokens more) t)
+      (throw (java.util.NoSuchElementException. "no more tokens")))))
+(defn- tokens [s delimiters keep?]
+  (let [d (set delimiters)]
+    (loop [cs (seq s), token "", out []]
+      (if-let [[c & more] cs]
+        (if (d c)
+          (recur more "" (cond-> out (seq token) (conj token) keep? (conj (str c))))
+          (recur more (str token c) out))
+        (cond-> out (seq token) (conj token))))))
+(entered java.util.StringTokenizer StringTokenizer "The parts of a text."
+  (new "Between delimiters." (fn ([s] (StringTokenizer. (tokens s " \t\n\r\f" false))) ([s d] (StringTokenizer. (tokens s d false))) ([s d keep?] (StringTokenizer. (tokens s d keep?))))))
+
+(deftype StringJoiner [separator prefix suffix ^:mutable parts]
+  Object
+  (add [this x] (set! parts (conj parts (str x))) this)
+  (toString [_] (str prefix (str/join separator parts) suffix)))
+(entered java.util.StringJoiner StringJoiner "Texts with a separator between them."
+  (new "With a separator." (fn ([s] (StringJoiner. s "" "" [])) ([s prefix suffix] (StringJoiner. s prefix suffix [])))))
+
+(deftype Scanner [^:mutable text source]
+  Object
+  (more_ [_] (when source (let [line (.readline source)] (if (= line "") false (do (set! text (str text line)) true)))))
+  (all_ [this] (when (.more_ this) (recur)))
+  (hasNextLine [this] (or (not= text "") (boolean (.more_ this))))
+  (nextLine [this]
+    (if (neg? (.find text "\n"))
+      (if (.more_ this) (recur) (if (= text "") (throw (java.util.NoSuchElementException. "No line found")) (let [t text] (set! text "") t)))
+      (let [i (.find text "\n"), line (subs text 0 i)] (set! text (subs text (inc i))) (.removesuffix line "\r"))))
+  (hasNext [this] (if (str/blank? text) (if (.more_ this) (recur) false) true))
+  (next [this]
+    (if (.hasNext this)
+      (let [[all token] (re-find #"(?s)^\s*(\S+)" text)] (set! text (subs text (count all))) token)
+      (throw (java.util.NoSuchElementException.))))
+  (hasNextInt [this] (and (.hasNext this) (some? (re-find #"^\s*[-+]?\d+(?!\S)" text))))
+  (hasNextLong [this] (.hasNextInt this))
+  (nextInt [this] (Long/parseLong (.next this)))
+  (nextLong [this] (Long/parseLong (.next this)))
+  (nextDouble [this] (Double/parseDouble (.next this)))
+  (useDelimiter [this _] this)
+  (close [_] (when (py/hasattr source "close") (.close source)) nil))
+(entered java.util.Scanner Scanner "Reads words and lines."
+  (new "Of a text, file or stream." (fn [x & _] (if (string? x) (Scanner. x nil) (Scanner. "" ((requiring-resolve 'clojure.java.io/reader) x))))))
+
+(deftype PriorityQueue [^:mutable items comparator]
+  clojure.lang.Counted (count [_] (count items))
+  clojure.lang.Seqable (seq [_] (seq (map first (sort-by second items))))
+  Object
+  (least_ [_] (when (seq items) (if comparator (reduce (fn [a b] (if (neg? (.compare comparator b a)) b a)) items) (reduce (fn [a b] (if (neg? (compare b a)) b a)) items))))
+  (add [_ x] (set! items (conj items x)) true)
+  (offer [this x] (.add this x))
+  (addAll [_ xs] (set! items (into items xs)) true)
+  (peek [this] (.least_ this))
+  (poll [this] (when (seq items)
+                 (let [x (.least_ this), i (.indexOf items x)] (set! items (into (subvec items 0 i) (subvec items (inc i)))) x)))
+  (remove [this] (if (seq items) (.poll this) (throw (java.util.NoSuchElementException.))))
+  (size [_] (count items)) (isEmpty [_] (empty? items)) (clear [_] (set! items []) nil)
+  (contains [_ x] (boolean (some #(= x %) items)))
+  (iterator [_] (py/iter items)))
+(entered java.util.PriorityQueue PriorityQueue "The least first."
+  (new "Empty, or with a comparator or elements." (fn ([] (PriorityQueue. [] nil)) ([x] (cond (integer? x) (PriorityQueue. [] nil) (coll? x) (PriorityQueue. (vec x) nil) :else (PriorityQueue. [] x))) ([_ f] (PriorityQueue. [] f)))))
+
+(let [by-key (fn [m] (sort (vec (.keys py/dict m))))
+      tree (java/python-class "java.util.TreeMap" [py/dict]
+             {"__iter__" (fn [m] (py/iter (by-key m))) "keys" by-key "items" (fn [m] (map (fn [k] (py/tuple [k (.get py/dict m k)])) (by-key m)))
+              "values" (fn [m] (map (fn [k] (.get py/dict m k)) (by-key m)))
+              "firstKey" (fn [m] (first (by-key m))) "lastKey" (fn [m] (last (by-key m)))
+              "floorKey" (fn [m k] (last (take-while #(<= (compare % k) 0) (by-key m)))) "ceilingKey" (fn [m k] (first (drop-while #(neg? (compare % k)) (by-key m))))
+              "lowerKey" (fn [m k] (last (take-while #(neg? (compare % k)) (by-key m)))) "higherKey" (fn [m k] (first (drop-while #(<= (compare % k) 0) (by-key m))))})]
+  (enter "java.util.TreeMap" tree)
+  (enter "java.util.concurrent.ConcurrentSkipListMap" tree)
+  (java/note 'java.util.TreeMap "" "A map in the order of its keys."))
+(enter "java.util.TreeSet" (java/python-class "java.util.TreeSet" [py/set]
+  {"__iter__" (fn [s] (py/iter (sort (vec (.copy py/set s))))) "first" (fn [s] (first (sort (vec (.copy py/set s))))) "last" (fn [s] (last (sort (vec (.copy py/set s)))))}))
+(java/note 'java.util.TreeSet "" "A set in order.")
+
+(deftype Optional [x]
+  Object
+  (isPresent [_] (some? x)) (isEmpty [_] (nil? x)) (get [_] (if (nil? x) (throw (java.util.NoSuchElementException. "No value present")) x)) (orElse [_ y] (if (nil? x) y x))
+  (orElseGet [_ f] (if (nil? x) (.get f) x)) (orElseThrow [this & _] (.get this)) (ifPresent [_ f] (when (some? x) (.accept f x)) nil) (map [this f] (if (nil? x) this (Optional. (.apply f x)))))
+(entered java.util.Optional Optional "A value or none." (of "A value." (fn [x] (Optional. x))) (ofNullable "A value or none." (fn [x] (Optional. x))) (empty "None." (fn [] (Optional. nil))))
+
+(enter "java.util.AbstractMap$SimpleEntry" clojure.lang.MapEntry)
+(statics java.util.AbstractMap$SimpleEntry "A key and a value." (new "Of both." (fn [k v] (clojure.lang.MapEntry/create k v))))
+(enter "java.util.AbstractMap$SimpleImmutableEntry" clojure.lang.MapEntry)
+(statics java.util.stream.Collectors "What .collect makes." (toList "A list." (fn [] vec)) (toSet "A set." (fn [] set)) (joining "A text." (fn ([] str/join) ([s] (fn [xs] (str/join s xs))))))
+(statics java.util.stream.IntStream "Numbers." (range "From one to another." range) (rangeClosed "And the last." (fn [a b] (range a (inc b)))))
+(statics java.util.stream.StreamSupport "Seqs." (stream "A seq." (fn [x & _] (seq x))))
+(defmethods "Stream" seq?
+  (collect "All as a collection." (fn [s f] (f s))) (map "Each changed." (fn [s f] (map (fn [x] (.apply f x)) s))) (filter "Those that a predicate holds of." (fn [s f] (filter (fn [x] (.test f x)) s)))
+  (toList "A list." vec) (limit "The first n." (fn [s n] (take n s))) (skip "Without the first n." (fn [s n] (drop n s))) (sorted "In order." sort) (distinct "Each once." distinct)
+  (sum "Their sum." (fn [s] (reduce + s))) (findFirst "The first." (fn [s] (Optional. (first s)))) (anyMatch "Does a predicate hold of one?" (fn [s f] (boolean (some (fn [x] (.test f x)) s)))) (allMatch "Of all?" (fn [s f] (every? (fn [x] (.test f x)) s))) (close "Nothing." (fn [_] nil)))
+
+(statics java.lang.reflect.Array "Arrays."
+  (newInstance "A new one." (fn [_ n] (py/list (repeat n nil)))) (getLength "How many there are." count) (get "One." aget) (set "Changes one." (fn [a i x] (aset a i x) nil)))
+(statics java.lang.reflect.Modifier "What members are." (isStatic "Never." (fn [_] false)) (isPublic "Always." (fn [_] true)) (isAbstract "Never." (fn [_] false)) (isFinal "Never." (fn [_] false)))
+(statics java.lang.management.ManagementFactory "The process."
+  (getRuntimeMXBean "It." (fn [] (reify Object (getName [_] (str (.getpid (py/__import__ "os")) "@" (.gethostname (py/__import__ "socket")))) (getPid [_] (.getpid (py/__import__ "os"))) (getUptime [_] (long (* 1000 (.process_time (py/__import__ "time"))))) (getInputArguments [_] []) (getStartTime [_] 0)))))
+
+(deftype ByteBuffer [bytes ^:mutable at ^:mutable end ^:mutable order]
+  Object
+  (array [_] bytes) (capacity [_] (count bytes)) (position [_] at) (position [this n] (set! at n) this) (limit [_] end) (limit [this n] (set! end n) this) (remaining [_] (- end at)) (hasRemaining [_] (< at end))
+  (flip [this] (set! end at) (set! at 0) this) (rewind [this] (set! at 0) this) (clear [this] (set! at 0) (set! end (count bytes)) this) (order [this o] (set! order (if (= "LITTLE_ENDIAN" (str o)) "<" ">")) this)
+  (read_ [_ f n] (when (> (+ at n) end) (throw (java.nio.BufferUnderflowException.))) (let [x (first (.unpack_from (py/__import__ "struct") (str order f) bytes at))] (set! at (+ at n)) x))
+  (write_ [this f n x] (when (> (+ at n) end) (throw (java.nio.BufferOverflowException.))) (.pack_into (py/__import__ "struct") (str order f) bytes at x) (set! at (+ at n)) this)
+  (get [this] (.read_ this "b" 1))
+  (get [this x] (if (integer? x) (first (.unpack_from (py/__import__ "struct") "b" bytes x)) (do (.__setitem__ x (py/slice nil nil) (.__getitem__ bytes (py/slice at (+ at (count x))))) (set! at (+ at (count x))) this)))
+  (put [this x] (if (integer? x) (.write_ this "B" 1 (bit-and x 255)) (do (.__setitem__ bytes (py/slice at (+ at (count x))) x) (set! at (+ at (count x))) this)))
+  (getShort [this] (.read_ this "h" 2)) (getInt [this] (.read_ this "i" 4)) (getLong [this] (.read_ this "q" 8)) (getDouble [this] (.read_ this "d" 8)) (getFloat [this] (.read_ this "f" 4))
+  (putShort [this x] (.write_ this "h" 2 x)) (putInt [this x] (.write_ this "i" 4 x)) (putLong [this x] (.write_ this "q" 8 x)) (putDouble [this x] (.write_ this "d" 8 x)) (putFloat [this x] (.write_ this "f" 4 x)))
+(entered java.nio.ByteBuffer ByteBuffer "Bytes with a place in them."
+  (allocate "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (allocateDirect "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (wrap "Those of an array." (fn [b & _] (ByteBuffer. (py/bytearray b) 0 (count b) ">"))))
+(java/enum java.nio.ByteOrder "Which end is first." BIG_ENDIAN LITTLE_ENDIAN)

@@ -1,0 +1,481 @@
+;; SPDX-License-Identifier: MIT
+;; java.time over integers: a date is days since 1970, a time of day and an
+;; instant nanoseconds, as precise as there; Python's zoneinfo knows the zones.
+
+(ns cljsh.java.time
+  "java.time: instants, durations, dates and times, zones, and formats of them."
+  {:added "1.12"}
+  (:require [cljsh.java :as java :refer [defmethods enter statics]]
+            [clojure.string :as str]
+            [datetime :as dt]))
+
+(declare instant duration local-date local-time local-date-time zoned offset-time zone period unit-nanos text-in formatter ->ZonedDateTime ->OffsetDateTime)
+
+(defn- bad [& text] (throw (java.time.DateTimeException. (apply str text))))
+(java/class-made-by java.time.DateTimeException "ValueError." py/ValueError)
+(java/class-made-by java.time.format.DateTimeParseException "ValueError." py/ValueError)
+
+(defmacro ^:private entered [full class & members]
+  `(do (cljsh.core/name-class! ~(str full) ~class)
+       (enter ~(str full) ~class)
+       (java/note '~full "" "A class of java.time.")
+       (statics ~full "A class of java.time." ~@members)))
+
+(def ^:private day-nanos 86400000000000)
+(def ^:private epoch (.toordinal (dt/date 1970 1 1)))
+
+;; Days since 1970 and year, month, day: for all years, which Python's dates are not.
+(defn- days-of [y m d]
+  (let [y (if (<= m 2) (dec y) y), era (quot (if (neg? y) (- y 399) y) 400), yoe (- y (* era 400))
+        doy (+ (quot (+ (* 153 (+ m (if (> m 2) -3 9))) 2) 5) (dec d)), doe (+ (* yoe 365) (quot yoe 4) (- (quot yoe 100)) doy)]
+    (+ (* era 146097) doe -719468)))
+(defn- ymd [days]
+  (let [z (+ days 719468), era (quot (if (neg? z) (- z 146096) z) 146097), doe (- z (* era 146097))
+        yoe (quot (- doe (quot doe 1460) (- (quot doe 36524)) (quot doe 146096)) 365)
+        doy (- doe (- (+ (* 365 yoe) (quot yoe 4)) (quot yoe 100))), mp (quot (+ (* 5 doy) 2) 153)
+        d (inc (- doy (quot (+ (* 153 mp) 2) 5))), m (if (< mp 10) (+ mp 3) (- mp 9))]
+    [(+ yoe (* era 400) (if (<= m 2) 1 0)) m d]))
+(defn- leap? [y] (and (zero? (mod y 4)) (or (pos? (mod y 100)) (zero? (mod y 400)))))
+(defn- month-length [y m] (case (int m) 2 (if (leap? y) 29 28) (4 6 9 11) 30 31))
+
+(defn- fdiv [a b] (java.lang.Math/floorDiv a b))
+(defn- pad [n width] (.zfill (str n) width))
+(defn- fraction
+  "Nanoseconds as a fraction with 3, 6 or 9 digits."
+  [n]
+  (cond (zero? n) "" (zero? (mod n 1000000)) (str "." (pad (quot n 1000000) 3)) (zero? (mod n 1000)) (str "." (pad (quot n 1000) 6)) :else (str "." (pad n 9))))
+(defn- time-text [n]
+  (let [s (quot n 1000000000), f (mod n 1000000000)]
+    (str (pad (quot s 3600) 2) ":" (pad (mod (quot s 60) 60) 2) (when (or (pos? (mod s 60)) (pos? f)) (str ":" (pad (mod s 60) 2) (fraction f))))))
+(defn- year-text [y] (cond (<= 0 y 9999) (pad y 4) (neg? y) (str "-" (pad (- y) 4)) :else (str "+" y)))
+(defn- date-text [days] (let [[y m d] (ymd days)] (str (year-text y) "-" (pad m 2) "-" (pad d 2))))
+
+;; --- units and fields -------------------------------------------------------------------
+
+(java/enum java.time.DayOfWeek "Days of the week." MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY)
+(java/enum java.time.Month "Months." JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER)
+(java/enum java.time.format.TextStyle "How names are written." FULL FULL_STANDALONE SHORT SHORT_STANDALONE NARROW NARROW_STANDALONE)
+(java/enum java.time.format.FormatStyle "How much is written." FULL LONG MEDIUM SHORT)
+(java/enum java.time.format.ResolverStyle "How dates that are none are read." STRICT SMART LENIENT)
+(java/enum java.time.temporal.ChronoUnit "Units of time." NANOS MICROS MILLIS SECONDS MINUTES HOURS HALF_DAYS DAYS WEEKS MONTHS YEARS DECADES CENTURIES MILLENNIA ERAS FOREVER)
+(java/enum java.time.temporal.ChronoField "Parts of a date or time."
+  NANO_OF_SECOND NANO_OF_DAY MICRO_OF_SECOND MICRO_OF_DAY MILLI_OF_SECOND MILLI_OF_DAY SECOND_OF_MINUTE SECOND_OF_DAY MINUTE_OF_HOUR MINUTE_OF_DAY
+  HOUR_OF_AMPM HOUR_OF_DAY AMPM_OF_DAY DAY_OF_WEEK DAY_OF_MONTH DAY_OF_YEAR EPOCH_DAY MONTH_OF_YEAR YEAR_OF_ERA YEAR ERA INSTANT_SECONDS OFFSET_SECONDS)
+
+(defn- names-methods [class full short]
+  (let [value (fn [this] (inc (.ordinal this)))
+        text  (fn [this style & _] (let [n (str/capitalize (str this))] (case (first (str style)) \F n \S (subs n 0 3) (subs n 0 1))))]
+    (py/setattr class "getValue" value)
+    (py/setattr class "getDisplayName" text)))
+(def ^:private days (vec (java.time.DayOfWeek/values)))
+(def ^:private months (vec (java.time.Month/values)))
+(doseq [[class all] [[(class (first days)) days] [(class (first months)) months]]]
+  (names-methods class nil nil)
+  (py/setattr class "plus" (fn [this n] (nth all (mod (+ (.ordinal this) n) (count all)))))
+  (py/setattr class "minus" (fn [this n] (nth all (mod (- (.ordinal this) n) (count all))))))
+(py/setattr (class (first months)) "length" (fn [this leap] (month-length (if leap 2000 2001) (inc (.ordinal this)))))
+(statics java.time.DayOfWeek "Days of the week." (of "Of 1 to 7." (fn [n] (nth days (dec n)))) (from "That of a date." (fn [x] (.getDayOfWeek x))))
+(statics java.time.Month "Months." (of "Of 1 to 12." (fn [n] (nth months (dec n)))) (from "That of a date." (fn [x] (.getMonth x))))
+
+(def ^:private unit-nanos
+  {"NANOS" 1 "MICROS" 1000 "MILLIS" 1000000 "SECONDS" 1000000000 "MINUTES" 60000000000 "HOURS" 3600000000000 "HALF_DAYS" 43200000000000
+   "DAYS" day-nanos "WEEKS" (* 7 day-nanos)})
+(def ^:private unit-months {"MONTHS" 1 "YEARS" 12 "DECADES" 120 "CENTURIES" 1200 "MILLENNIA" 12000})
+(defn- nanos-of-unit [u] (or (get unit-nanos (str u)) (bad "Unsupported unit: " u)))
+(let [unit (class java.time.temporal.ChronoUnit/DAYS)]
+  (py/setattr unit "between" (fn [this a b] (.until a b this)))
+  (py/setattr unit "getDuration" (fn [this] (duration (or (get unit-nanos (str this)) (* 2629746000000000 (get unit-months (str this))))))))
+
+;; --- durations and periods -----------------------------------------------------------------
+
+(deftype Duration [nanos]
+  Object
+  (equals [_ o] (and (instance? Duration o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos))
+  (toNanos [_] nanos) (toMillis [_] (fdiv nanos 1000000)) (toSeconds [_] (fdiv nanos 1000000000)) (getSeconds [_] (fdiv nanos 1000000000)) (getNano [_] (mod nanos 1000000000))
+  (toMinutes [_] (quot nanos 60000000000)) (toHours [_] (quot nanos 3600000000000)) (toDays [_] (quot nanos day-nanos))
+  (toHoursPart [_] (rem (quot nanos 3600000000000) 24)) (toMinutesPart [_] (rem (quot nanos 60000000000) 60)) (toSecondsPart [_] (rem (quot nanos 1000000000) 60))
+  (toMillisPart [_] (quot (mod nanos 1000000000) 1000000)) (toNanosPart [_] (mod nanos 1000000000)) (toDaysPart [_] (quot nanos day-nanos))
+  (isZero [_] (zero? nanos)) (isNegative [_] (neg? nanos)) (isPositive [_] (pos? nanos)) (negated [_] (Duration. (- nanos))) (abs [_] (Duration. (abs nanos)))
+  (plus [_ o] (Duration. (+ nanos (.-nanos o)))) (plus [_ n u] (Duration. (+ nanos (* n (nanos-of-unit u))))) (minus [_ o] (Duration. (- nanos (.-nanos o)))) (minus [_ n u] (Duration. (- nanos (* n (nanos-of-unit u)))))
+  (multipliedBy [_ n] (Duration. (* nanos n))) (dividedBy [_ n] (if (integer? n) (Duration. (quot nanos n)) (quot nanos (.-nanos n))))
+  (plusNanos [_ n] (Duration. (+ nanos n))) (plusMillis [_ n] (Duration. (+ nanos (* n 1000000)))) (plusSeconds [_ n] (Duration. (+ nanos (* n 1000000000)))) (plusMinutes [_ n] (Duration. (+ nanos (* n 60000000000))))
+  (plusHours [_ n] (Duration. (+ nanos (* n 3600000000000)))) (plusDays [_ n] (Duration. (+ nanos (* n day-nanos)))) (minusMillis [_ n] (Duration. (- nanos (* n 1000000)))) (minusSeconds [_ n] (Duration. (- nanos (* n 1000000000))))
+  (addTo [_ x] (.plus x (Duration. nanos))) (subtractFrom [_ x] (.minus x (Duration. nanos)))
+  (toString [_]
+    (if (zero? nanos)
+      "PT0S"
+      (let [h (quot nanos 3600000000000), m (quot (rem nanos 3600000000000) 60000000000), s (rem nanos 60000000000)
+            digits (fn [n] (let [t (pad (abs n) 10), whole (subs t 0 (- (count t) 9)), part (.rstrip (subs t (- (count t) 9)) "0")] (str (when (neg? n) "-") whole (when (seq part) (str "." part)))))]
+        (str "PT" (when-not (zero? h) (str h "H")) (when-not (zero? m) (str m "M")) (when-not (zero? s) (str (digits s) "S"))))))
+  Comparable (compareTo [_ o] (compare nanos (.-nanos o))))
+(defn- duration [n] (Duration. n))
+(defn- decimal-nanos [s] (let [[_ sign whole part] (re-matches #"([-+]?)(\d*)(?:[.,](\d{0,9}))?" s) n (+ (* 1000000000 (parse-long (if (= whole "") "0" whole))) (parse-long (.ljust (or part "") 9 "0")))] (if (= sign "-") (- n) n)))
+(defn- parse-duration [s]
+  (let [[_ sign d h m sec] (re-matches #"(?i)([-+]?)P(?:([-+]?\d+)D)?(?:T(?:([-+]?\d+)H)?(?:([-+]?\d+)M)?(?:([-+]?\d*(?:[.,]\d*)?)S)?)?" (str s))
+        part (fn [x n] (if x (* n (parse-long (str/replace x "+" ""))) 0))]
+    (when-not (or d h m sec) (throw (java.time.format.DateTimeParseException. (str "Text cannot be parsed to a Duration: " s))))
+    (duration (* (if (= sign "-") -1 1) (+ (part d day-nanos) (part h 3600000000000) (part m 60000000000) (if sec (decimal-nanos sec) 0))))))
+(defn- instant-like [x] (if (inst? x) (instant (* 1000000 (inst-ms x))) x))
+(defn- moment [x] (let [x (instant-like x)] (if (py/hasattr x "toInstant") (.toInstant x) x)))
+(defn- nanos-between [a b] (cond (py/hasattr a "toLocalDateTime") (- (.-nanos (moment b)) (.-nanos (moment a))) (py/hasattr a "nanos") (- (.-nanos b) (.-nanos a)) :else (- (.-nanos (moment b)) (.-nanos (moment a)))))
+(entered java.time.Duration Duration
+  (ZERO "None." (Duration. 0)) (ofNanos "So many." duration) (ofMillis "So many." (fn [n] (duration (* n 1000000))))
+  (ofSeconds "So many." (fn ([n] (duration (* n 1000000000))) ([n nano] (duration (+ nano (* n 1000000000)))))) (ofMinutes "So many." (fn [n] (duration (* n 60000000000))))
+  (ofHours "So many." (fn [n] (duration (* n 3600000000000)))) (ofDays "So many." (fn [n] (duration (* n day-nanos)))) (of "So many of a unit." (fn [n u] (duration (* n (nanos-of-unit u)))))
+  (between "From one to another." (fn [a b] (duration (nanos-between (instant-like a) (instant-like b))))) (parse "Of a text as PT1H." parse-duration) (from "Itself." identity))
+
+(deftype Period [years months days]
+  Object
+  (equals [_ o] (and (instance? Period o) (= [years months days] [(.-years o) (.-months o) (.-days o)]))) (hashCode [_] (hash [years months days]))
+  (getYears [_] years) (getMonths [_] months) (getDays [_] days) (toTotalMonths [_] (+ (* 12 years) months)) (isZero [_] (= 0 years months days)) (isNegative [_] (or (neg? years) (neg? months) (neg? days)))
+  (negated [_] (Period. (- years) (- months) (- days))) (multipliedBy [_ n] (Period. (* n years) (* n months) (* n days))) (normalized [_] (let [m (+ (* 12 years) months)] (Period. (quot m 12) (rem m 12) days)))
+  (plusDays [_ n] (Period. years months (+ days n))) (plusMonths [_ n] (Period. years (+ months n) days)) (plusYears [_ n] (Period. (+ years n) months days))
+  (plus [_ o] (Period. (+ years (.-years o)) (+ months (.-months o)) (+ days (.-days o))))
+  (toString [_] (if (= 0 years months days) "P0D" (str "P" (when-not (zero? years) (str years "Y")) (when-not (zero? months) (str months "M")) (when-not (zero? days) (str days "D"))))))
+(entered java.time.Period Period
+  (ZERO "None." (Period. 0 0 0)) (of "Years, months and days." (fn [y m d] (Period. y m d))) (ofDays "So many." (fn [n] (Period. 0 0 n))) (ofWeeks "So many." (fn [n] (Period. 0 0 (* 7 n)))) (ofMonths "So many." (fn [n] (Period. 0 n 0))) (ofYears "So many." (fn [n] (Period. n 0 0)))
+  (between "From one date to another." (fn [a b] (.until a b)))
+  (parse "Of a text as P1Y2M." (fn [s] (let [[_ sign & parts] (or (re-matches #"(?i)([-+]?)P(?:([-+]?\d+)Y)?(?:([-+]?\d+)M)?(?:([-+]?\d+)W)?(?:([-+]?\d+)D)?" s) (throw (java.time.format.DateTimeParseException. (str "Text cannot be parsed to a Period: " s))))
+                                              [y m w d] (map (fn [x] (* (if (= sign "-") -1 1) (if x (parse-long x) 0))) parts)] (Period. y m (+ d (* 7 w)))))))
+
+;; --- zones --------------------------------------------------------------------------------------
+
+(defn- offset-text [s] (if (zero? s) "Z" (let [a (abs s)] (str (if (neg? s) "-" "+") (pad (quot a 3600) 2) ":" (pad (mod (quot a 60) 60) 2) (when (pos? (mod a 60)) (str ":" (pad (mod a 60) 2)))))))
+(deftype ZoneOffset [secs]
+  Object
+  (equals [_ o] (and (instance? ZoneOffset o) (= secs (.-secs o)))) (hashCode [_] (hash secs)) (getId [_] (offset-text secs)) (getTotalSeconds [_] secs) (toString [_] (offset-text secs)) (getRules [this] this) (normalized [this] this)
+  (offsetAt [_ _] secs) (offsetOf [_ _] secs) (getOffset [this _] this) (isFixedOffset [_] true) (getDisplayName [_ _ _] (offset-text secs))
+  Comparable (compareTo [_ o] (compare (.-secs o) secs)))
+(deftype ZoneRegion [id info]
+  Object
+  (equals [_ o] (and (instance? ZoneRegion o) (= id (.-id o)))) (hashCode [_] (hash id)) (getId [_] id) (toString [_] id) (getRules [this] this) (normalized [this] this) (isFixedOffset [_] false) (getDisplayName [_ _ _] id)
+  (offsetAt [_ secs] (let [t (+ (dt/datetime 1970 1 1 ** :tzinfo (.-utc dt/timezone)) (dt/timedelta 0 secs))] (long (.total_seconds (.utcoffset (.astimezone t info))))))
+  (offsetOf [_ secs] ; of a local time: where it is there twice, the first; where it is not, as before the change
+    (long (.total_seconds (.utcoffset (.replace (+ (dt/datetime 1970 1 1) (dt/timedelta 0 secs)) ** :tzinfo info)))))
+  (getOffset [this x] (ZoneOffset. (if (py/hasattr x "toLocalTime") (.offsetOf this (fdiv (.-nanos x) 1000000000)) (.offsetAt this (fdiv (.-nanos (moment x)) 1000000000))))))
+(defn- parse-offset [s]
+  (if (#{"Z" "z"} s) 0
+    (let [[_ sign h m sec] (or (re-matches #"([-+])(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?" s) (bad "Invalid ID for ZoneOffset, invalid format: " s))]
+      (* (if (= sign "-") -1 1) (+ (* 3600 (parse-long h)) (* 60 (parse-long (or m "0"))) (parse-long (or sec "0")))))))
+(defn- region [id] (try (ZoneRegion. id (.ZoneInfo (py/__import__ "zoneinfo") id)) (catch Exception _ (bad "Unknown time-zone ID: " id))))
+(defn- zone [id]
+  (cond (re-find #"^([-+]|[zZ]$)" id) (ZoneOffset. (parse-offset id))
+        (#{"UTC" "GMT" "UT"} id) (ZoneRegion. id (.ZoneInfo (py/__import__ "zoneinfo") "UTC"))
+        :else (region id)))
+(defn- system-zone []
+  (or (some-> (.get (.-environ (py/__import__ "os")) "TZ") not-empty (str/replace ":" "") zone)
+      (let [p (.realpath (.-path (py/__import__ "os")) "/etc/localtime"), i (.find p "zoneinfo/")]
+        (if (neg? i) (zone "UTC") (let [id (subs p (+ i 9))] (if (#{"UTC" "Etc/UTC"} id) (zone "UTC") (zone (.removeprefix id "Etc/"))))))
+      (zone "UTC")))
+(entered java.time.ZoneOffset ZoneOffset (UTC "That of UTC." (ZoneOffset. 0)) (of "Of a text." (fn [s] (ZoneOffset. (parse-offset s)))) (ofHours "So many." (fn [h] (ZoneOffset. (* 3600 h)))) (ofHoursMinutes "So many." (fn [h m] (ZoneOffset. (+ (* 3600 h) (* 60 m))))) (ofTotalSeconds "So many." (fn [s] (ZoneOffset. s)))
+  (systemDefault "That of the process." (fn [] (system-zone))))
+(entered java.time.ZoneId ZoneRegion (of "Of a name." (fn [id & _] (zone id))) (systemDefault "That of the process." (fn [] (system-zone))) (getAvailableZoneIds "All names." (fn [] (set (.available_timezones (py/__import__ "zoneinfo"))))) (from "That of a time." (fn [x] (.getZone x))))
+
+;; --- what all have ---------------------------------------------------------------------------------
+
+(defn- zone-of [z] (if (string? z) (zone z) z))
+(defn- field-value
+  "A part of a date or time: days is nil where there is no date, nanos where there is no time of day."
+  [field days nanos]
+  (let [[y m d] (when days (ymd days)), need (fn [x v] (if x (v) (throw (UnsupportedOperationException. (str "Unsupported field: " field)))))]
+    (case (str field)
+      "YEAR" (need days #(do y)) "YEAR_OF_ERA" (need days #(do y)) "MONTH_OF_YEAR" (need days #(do m)) "DAY_OF_MONTH" (need days #(do d)) "DAY_OF_WEEK" (need days #(inc (mod (+ days 3) 7)))
+      "DAY_OF_YEAR" (need days #(inc (- days (days-of y 1 1)))) "EPOCH_DAY" (need days #(do days))
+      "HOUR_OF_DAY" (need nanos #(quot nanos 3600000000000)) "MINUTE_OF_HOUR" (need nanos #(mod (quot nanos 60000000000) 60)) "SECOND_OF_MINUTE" (need nanos #(mod (quot nanos 1000000000) 60))
+      "NANO_OF_SECOND" (need nanos #(mod nanos 1000000000)) "MILLI_OF_SECOND" (need nanos #(quot (mod nanos 1000000000) 1000000)) "MICRO_OF_SECOND" (need nanos #(quot (mod nanos 1000000000) 1000))
+      "SECOND_OF_DAY" (need nanos #(quot nanos 1000000000)) "MINUTE_OF_DAY" (need nanos #(quot nanos 60000000000)) "NANO_OF_DAY" (need nanos #(do nanos)) "MILLI_OF_DAY" (need nanos #(quot nanos 1000000))
+      "AMPM_OF_DAY" (need nanos #(if (< nanos (quot day-nanos 2)) 0 1)) "HOUR_OF_AMPM" (need nanos #(mod (quot nanos 3600000000000) 12))
+      (throw (UnsupportedOperationException. (str "Unsupported field: " field))))))
+
+(defn- check-date [y m d]
+  (when-not (<= 1 m 12) (bad "Invalid value for MonthOfYear (valid values 1 - 12): " m))
+  (when-not (<= 1 d 31) (bad "Invalid value for DayOfMonth (valid values 1 - 28/31): " d))
+  (when (> d (month-length y m)) (bad "Invalid date '" (str (nth months (dec m))) " " d "'"))
+  (days-of y m d))
+(defn- add-months [days n] (let [[y m d] (ymd days), k (+ (* 12 y) (dec m) n), y (fdiv k 12), m (inc (mod k 12))] (days-of y m (min d (month-length y m)))))
+(defn- months-between [a b] (let [[y m d] (ymd a), [y2 m2 d2] (ymd b), n (- (+ (* 12 y2) m2) (+ (* 12 y) m))] (cond (and (pos? n) (< d2 d)) (dec n) (and (neg? n) (> d2 d)) (inc n) :else n)))
+(defn- month-number [m] (if (integer? m) m (.getValue m)))
+
+(defmacro ^:private deftime
+  "A class of points in time: what is common to all is written here once, with (plus-months this n) (plus-nanos this n) (parts this) -> [days nanos]."
+  [name fields & body]
+  `(deftype ~name ~fields
+     ~@body))
+
+(defn- plus-unit [x n u]
+  (if-let [months (get unit-months (str u))] (.plusMonths_ x (* n months)) (.plusNanos_ x (* n (nanos-of-unit u)))))
+(defn- plus-amount [x amount sign]
+  (if (instance? Period amount)
+    (-> x (.plusMonths_ (* sign (.toTotalMonths amount))) (.plusNanos_ (* sign (.getDays amount) day-nanos)))
+    (.plusNanos_ x (* sign (.-nanos amount)))))
+(defn- until-unit [a b u]
+  (let [[d1 n1] (.parts_ a), [d2 n2] (.parts_ b)]
+    (if-let [months (get unit-months (str u))]
+      (let [d2 (cond (and (> d2 d1) (< (or n2 0) (or n1 0))) (dec d2) (and (< d2 d1) (> (or n2 0) (or n1 0))) (inc d2) :else d2)] (quot (months-between d1 d2) months))
+      (quot (- (+ (* (or d2 0) day-nanos) (or n2 0)) (+ (* (or d1 0) day-nanos) (or n1 0))) (nanos-of-unit u)))))
+
+(def ^:private common
+  "Methods that all points in time have; those with a number are made from units."
+  (merge
+    {"plus"  (fn ([x amount] (plus-amount x amount 1)) ([x n u] (plus-unit x n u)))
+     "minus" (fn ([x amount] (plus-amount x amount -1)) ([x n u] (plus-unit x (- n) u)))
+     "isBefore" (fn [a b] (neg? (compare a b))) "isAfter" (fn [a b] (pos? (compare a b))) "isEqual" (fn [a b] (zero? (compare a b)))
+     "get" (fn [x field] (let [[d n] (.parts_ x)] (field-value field d n))) "getLong" (fn [x field] (if (= "INSTANT_SECONDS" (str field)) (.getEpochSecond (moment x)) (let [[d n] (.parts_ x)] (field-value field d n))))
+     "isSupported" (fn [x field] (let [[d n] (.parts_ x)] (try (if (get (merge unit-nanos unit-months) (str field)) true (do (field-value field d n) true)) (catch Throwable _ false))))
+     "format" (fn [x f] (.format f x)) "query" (fn [x f] (f x))
+     "getYear" (fn [x] ((ymd (first (.parts_ x))) 0)) "getMonthValue" (fn [x] ((ymd (first (.parts_ x))) 1)) "getDayOfMonth" (fn [x] ((ymd (first (.parts_ x))) 2))
+     "getMonth" (fn [x] (nth months (dec ((ymd (first (.parts_ x))) 1)))) "getDayOfWeek" (fn [x] (nth days (mod (+ 3 (first (.parts_ x))) 7)))
+     "getDayOfYear" (fn [x] (field-value "DAY_OF_YEAR" (first (.parts_ x)) nil))
+     "getHour" (fn [x] (field-value "HOUR_OF_DAY" nil (second (.parts_ x)))) "getMinute" (fn [x] (field-value "MINUTE_OF_HOUR" nil (second (.parts_ x)))) "getSecond" (fn [x] (field-value "SECOND_OF_MINUTE" nil (second (.parts_ x)))) "getNano" (fn [x] (mod (second (.parts_ x)) 1000000000))
+     "with" (fn ([x adjuster] (if (py/hasattr adjuster "adjustInto") (.adjustInto adjuster x) (if (fn? adjuster) (adjuster x) (.withParts_ x (first (.parts_ adjuster)) (second (.parts_ adjuster))))))
+                ([x field n] (let [[d t] (.parts_ x), [y m dd] (when d (ymd d)), date (fn [y m dd] (.withParts_ x (days-of y m (min dd (month-length y m))) t)), set-time (fn [size modulus] (.withParts_ x d (+ t (* size (- n (mod (quot t size) modulus))))))]
+                               (case (str field) "YEAR" (date n m dd) "MONTH_OF_YEAR" (date y n dd) "DAY_OF_MONTH" (.withParts_ x (check-date y m n) t) "DAY_OF_YEAR" (.withParts_ x (+ (days-of y 1 1) (dec n)) t) "DAY_OF_WEEK" (.withParts_ x (+ d (- n (inc (mod (+ d 3) 7)))) t) "EPOCH_DAY" (.withParts_ x n t)
+                                 "HOUR_OF_DAY" (set-time 3600000000000 24) "MINUTE_OF_HOUR" (set-time 60000000000 60) "SECOND_OF_MINUTE" (set-time 1000000000 60) "NANO_OF_SECOND" (set-time 1 1000000000) "NANO_OF_DAY" (.withParts_ x d n) "MILLI_OF_SECOND" (.withParts_ x d (+ (* 1000000000 (quot t 1000000000)) (* n 1000000)))
+                                 (throw (UnsupportedOperationException. (str "Unsupported field: " field)))))))
+     "truncatedTo" (fn [x u] (let [[d t] (.parts_ x), n (nanos-of-unit u)] (.withParts_ x d (* n (quot t n)))))
+     "lengthOfMonth" (fn [x] (let [[y m] (ymd (first (.parts_ x)))] (month-length y m))) "lengthOfYear" (fn [x] (if (leap? ((ymd (first (.parts_ x))) 0)) 366 365)) "isLeapYear" (fn [x] (leap? ((ymd (first (.parts_ x))) 0)))}
+    (into {} (for [[m u] {"Years" "YEARS" "Months" "MONTHS" "Weeks" "WEEKS" "Days" "DAYS" "Hours" "HOURS" "Minutes" "MINUTES" "Seconds" "SECONDS" "Millis" "MILLIS" "Nanos" "NANOS"}
+                   [sign k] [["plus" 1] ["minus" -1]]]
+               [(str sign m) (fn [x n] (plus-unit x (* k n) u))]))
+    (into {} (for [[m f] {"Year" "YEAR" "Month" "MONTH_OF_YEAR" "DayOfMonth" "DAY_OF_MONTH" "DayOfYear" "DAY_OF_YEAR" "Hour" "HOUR_OF_DAY" "Minute" "MINUTE_OF_HOUR" "Second" "SECOND_OF_MINUTE" "Nano" "NANO_OF_SECOND"}]
+               [(str "with" m) (fn [x n] (.with x f (month-number n)))]))))
+
+(def ^:private time-classes (atom #{}))
+(defn- point? [x] (contains? @time-classes (class x)))
+(doseq [[m f] common] (swap! java/method-table update m (fn [all] (into [[point? f]] all))))
+(doseq [m (keys common)] (java/note "java.time" m "As of java.time."))
+(defmacro ^:private point [full class & members] `(do (swap! time-classes conj ~class) (entered ~full ~class ~@members)))
+
+;; --- instants --------------------------------------------------------------------------------------
+
+(deftype Instant [nanos]
+  Object
+  (equals [_ o] (and (instance? Instant o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos))
+  (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (Instant. (+ (* d day-nanos) n))) (plusNanos_ [_ n] (Instant. (+ nanos n)))
+  (plusMonths_ [_ _] (throw (UnsupportedOperationException. "Unsupported unit: Months")))
+  (toEpochMilli [_] (fdiv nanos 1000000)) (getEpochSecond [_] (fdiv nanos 1000000000)) (getNano [_] (mod nanos 1000000000)) (toInstant [this] this)
+  (until [_ o u] (quot (- (.-nanos (moment o)) nanos) (nanos-of-unit u))) (atZone [this z] (zoned this z)) (atOffset [this o] (->OffsetDateTime (+ nanos (* 1000000000 (.-secs o))) o))
+  (toString [_] (let [n (mod nanos day-nanos), f (mod n 1000000000), s (quot n 1000000000)]
+                  (str (date-text (fdiv nanos day-nanos)) "T" (pad (quot s 3600) 2) ":" (pad (mod (quot s 60) 60) 2) ":" (pad (mod s 60) 2) (fraction f) "Z")))
+  Comparable (compareTo [_ o] (compare nanos (.-nanos (moment o)))))
+(extend-protocol Inst Instant (inst-ms* [i] (.toEpochMilli i)))
+(defn- instant [n] (Instant. n))
+(defn- now-nanos [] (.time_ns (py/__import__ "time")))
+(defn- clock-nanos [args] (if-let [c (first (filter (fn [x] (py/hasattr x "millis")) args))] (.-nanos (.instant c)) (now-nanos)))
+(point java.time.Instant Instant
+  (now "Now." (fn [& args] (Instant. (clock-nanos args)))) (EPOCH "1970." (Instant. 0)) (ofEpochMilli "Milliseconds since 1970." (fn [n] (Instant. (* n 1000000))))
+  (MIN "The first." (Instant. -31557014167219200000000000)) (MAX "The last." (Instant. 31556889864403199999999999))
+  (ofEpochSecond "Seconds since 1970." (fn ([n] (Instant. (* n 1000000000))) ([n nano] (Instant. (+ nano (* n 1000000000))))))
+  (parse "Of a text as 2020-01-01T00:00:00Z." (fn [s] (moment (text-in s :instant)))) (from "That of a time." (fn [x] (moment x))))
+
+(deftype Clock [f zone]
+  Object
+  (instant [_] (Instant. (f))) (millis [_] (fdiv (f) 1000000)) (getZone [_] zone) (withZone [_ z] (Clock. f z)))
+(entered java.time.Clock Clock
+  (systemUTC "What time it is." (fn [] (Clock. now-nanos (ZoneOffset. 0)))) (systemDefaultZone "What time it is." (fn [] (Clock. now-nanos (system-zone)))) (system "What time it is." (fn [z] (Clock. now-nanos z)))
+  (fixed "One time for ever." (fn [i z] (let [n (.-nanos i)] (Clock. (fn [] n) z)))) (offset "That of another, moved." (fn [c d] (Clock. (fn [] (+ (.-nanos (.instant c)) (.-nanos d))) (.getZone c)))))
+
+;; --- dates and times --------------------------------------------------------------------------------
+
+(deftype LocalDate [days]
+  Object
+  (equals [_ o] (and (instance? LocalDate o) (= days (.-days o)))) (hashCode [_] (hash days)) (parts_ [_] [days nil]) (withParts_ [_ d _] (LocalDate. d))
+  (plusNanos_ [_ n] (LocalDate. (+ days (quot n day-nanos)))) (plusMonths_ [_ n] (LocalDate. (add-months days n))) (toEpochDay [_] days) (toString [_] (date-text days)) (toLocalDate [this] this)
+  (atStartOfDay [_] (local-date-time (* days day-nanos))) (atStartOfDay [_ z] (zoned (local-date-time (* days day-nanos)) z)) (atTime [_ t] (local-date-time (+ (* days day-nanos) (.-nanos t)))) (atTime [_ h m] (local-date-time (+ (* days day-nanos) (* h 3600000000000) (* m 60000000000))))
+  (atTime [_ h m s] (local-date-time (+ (* days day-nanos) (* h 3600000000000) (* m 60000000000) (* s 1000000000))))
+  (until [_ o] (let [n (months-between days (.-days o))] (Period. (quot n 12) (rem n 12) (- (.-days o) (add-months days n))))) (until [this o u] (until-unit this (if (py/hasattr o "toLocalDate") (.toLocalDate o) o) u))
+  (datesUntil [_ o] (map (fn [d] (LocalDate. d)) (range days (.-days o))))
+  Comparable (compareTo [_ o] (compare days (.-days o))))
+(defn- local-date [d] (LocalDate. d))
+(defn- local-now [args] (let [n (clock-nanos args), z (or (first (filter (fn [x] (py/hasattr x "offsetAt")) args)) (some (fn [x] (when (py/hasattr x "millis") (.getZone x))) args) (system-zone))] (+ n (* 1000000000 (.offsetAt z (fdiv n 1000000000))))))
+(point java.time.LocalDate LocalDate
+  (now "Today." (fn [& args] (LocalDate. (fdiv (local-now args) day-nanos)))) (of "Year, month, day." (fn [y m d] (LocalDate. (check-date y (month-number m) d)))) (ofEpochDay "Days since 1970." local-date) (ofYearDay "Year and day." (fn [y d] (LocalDate. (+ (days-of y 1 1) (dec d)))))
+  (ofInstant "That of a zone." (fn [i z] (.toLocalDate (zoned i z)))) (parse "Of a text." (fn ([s] (text-in s :date)) ([s f] (.toLocalDate (.parse f s))))) (from "That of a time." (fn [x] (.toLocalDate x))) (MIN "The first." (LocalDate. -365243219162)) (MAX "The last." (LocalDate. 365241780471)) (EPOCH "1970." (LocalDate. 0)))
+
+(deftype LocalTime [nanos]
+  Object
+  (equals [_ o] (and (instance? LocalTime o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos)) (parts_ [_] [nil nanos]) (withParts_ [_ _ n] (LocalTime. n)) (plusNanos_ [_ n] (LocalTime. (mod (+ nanos n) day-nanos))) (plusMonths_ [_ _] (bad "Unsupported unit: Months"))
+  (toNanoOfDay [_] nanos) (toSecondOfDay [_] (quot nanos 1000000000)) (toString [_] (time-text nanos)) (toLocalTime [this] this) (atDate [_ d] (local-date-time (+ (* day-nanos (.-days d)) nanos))) (until [this o u] (until-unit this (.toLocalTime o) u))
+  Comparable (compareTo [_ o] (compare nanos (.-nanos o))))
+(defn- local-time [n] (LocalTime. n))
+(defn- time-of ([h m] (time-of h m 0 0)) ([h m s] (time-of h m s 0)) ([h m s n] (when-not (and (<= 0 h 23) (<= 0 m 59) (<= 0 s 59)) (bad "Invalid value for time: " h ":" m ":" s)) (+ (* h 3600000000000) (* m 60000000000) (* s 1000000000) n)))
+(point java.time.LocalTime LocalTime
+  (now "Now." (fn [& args] (LocalTime. (mod (local-now args) day-nanos)))) (of "Hour, minute …." (fn [& xs] (LocalTime. (apply time-of xs)))) (ofNanoOfDay "Of nanoseconds." local-time) (ofSecondOfDay "Of seconds." (fn [s] (LocalTime. (* s 1000000000)))) (MIDNIGHT "00:00." (LocalTime. 0)) (NOON "12:00." (LocalTime. (quot day-nanos 2))) (MIN "00:00." (LocalTime. 0)) (MAX "The last." (LocalTime. (dec day-nanos)))
+  (parse "Of a text." (fn ([s] (text-in s :time)) ([s f] (.toLocalTime (.parse f s))))) (from "That of a time." (fn [x] (.toLocalTime x))))
+
+(deftype LocalDateTime [nanos]
+  Object
+  (equals [_ o] (and (instance? LocalDateTime o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos)) (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (LocalDateTime. (+ (* (or d (fdiv nanos day-nanos)) day-nanos) (or n (mod nanos day-nanos)))))
+  (plusNanos_ [_ n] (LocalDateTime. (+ nanos n))) (plusMonths_ [_ n] (LocalDateTime. (+ (* day-nanos (add-months (fdiv nanos day-nanos) n)) (mod nanos day-nanos))))
+  (toLocalDate [_] (LocalDate. (fdiv nanos day-nanos))) (toLocalTime [_] (LocalTime. (mod nanos day-nanos))) (toLocalDateTime [this] this) (atZone [this z] (zoned this z)) (atOffset [_ o] (->OffsetDateTime nanos o)) (toInstant [_ o] (Instant. (- nanos (* 1000000000 (.-secs o))))) (toEpochSecond [_ o] (- (fdiv nanos 1000000000) (.-secs o)))
+  (until [this o u] (until-unit this (.toLocalDateTime o) u)) (toString [_] (str (date-text (fdiv nanos day-nanos)) "T" (time-text (mod nanos day-nanos))))
+  Comparable (compareTo [_ o] (compare nanos (.-nanos o))))
+(defn- local-date-time [n] (LocalDateTime. n))
+(point java.time.LocalDateTime LocalDateTime
+  (now "Now." (fn [& args] (LocalDateTime. (local-now args)))) (of "Year, month, day, hour, minute …; or a date and a time." (fn ([d t] (LocalDateTime. (+ (* day-nanos (.-days d)) (.-nanos t)))) ([y m d h mi & more] (LocalDateTime. (+ (* day-nanos (check-date y (month-number m) d)) (apply time-of h mi more))))))
+  (ofInstant "That of a zone." (fn [i z] (.toLocalDateTime (zoned i z)))) (ofEpochSecond "Seconds since 1970." (fn [s n o] (LocalDateTime. (+ n (* 1000000000 (+ s (.-secs o))))))) (parse "Of a text." (fn ([s] (text-in s :date-time)) ([s f] (.toLocalDateTime (.parse f s))))) (from "That of a time." (fn [x] (.toLocalDateTime x))) (MIN "The first." (LocalDateTime. (* -365243219162 day-nanos))) (MAX "The last." (LocalDateTime. (* 365241780471 day-nanos))))
+
+(defn- secs-of [z nanos] (.offsetAt z (fdiv nanos 1000000000)))
+(deftype ZonedDateTime [utc zone]
+  Object
+  (equals [_ o] (and (instance? ZonedDateTime o) (= utc (.-utc o)) (= zone (.-zone o)))) (hashCode [_] (hash [utc zone])) (local_ [_] (+ utc (* 1000000000 (secs-of zone utc)))) (parts_ [this] (let [n (.local_ this)] [(fdiv n day-nanos) (mod n day-nanos)])) (withParts_ [this d n] (let [[d0 n0] (.parts_ this)] (zoned (LocalDateTime. (+ (* (or d d0) day-nanos) (or n n0))) zone)))
+  (plusNanos_ [this n] (if (zero? (mod n day-nanos)) (zoned (LocalDateTime. (+ (.local_ this) n)) zone) (ZonedDateTime. (+ utc n) zone))) (plusMonths_ [this n] (zoned (.plusMonths_ (LocalDateTime. (.local_ this)) n) zone))
+  (toInstant [_] (Instant. utc)) (toEpochSecond [_] (fdiv utc 1000000000)) (getZone [_] zone) (getOffset [_] (ZoneOffset. (secs-of zone utc))) (toLocalDate [this] (LocalDate. (fdiv (.local_ this) day-nanos))) (toLocalTime [this] (LocalTime. (mod (.local_ this) day-nanos))) (toLocalDateTime [this] (LocalDateTime. (.local_ this)))
+  (toOffsetDateTime [this] (->OffsetDateTime (.local_ this) (.getOffset this))) (withZoneSameInstant [_ z] (ZonedDateTime. utc (zone-of z))) (withZoneSameLocal [this z] (zoned (LocalDateTime. (.local_ this)) z)) (until [this o u] (if (get unit-months (str u)) (until-unit this o u) (quot (- (.-nanos (moment o)) utc) (nanos-of-unit u))))
+  (toString [this] (let [o (offset-text (secs-of zone utc)), id (str zone)] (str (LocalDateTime. (.local_ this)) o (when-not (= o id) (str "[" id "]")))))
+  Comparable (compareTo [_ o] (compare utc (.-nanos (moment o)))))
+(extend-protocol Inst ZonedDateTime (inst-ms* [z] (.toEpochMilli (.toInstant z))))
+(defn- zoned [x z] (let [z (zone-of z)] (if (instance? LocalDateTime x) (ZonedDateTime. (- (.-nanos x) (* 1000000000 (.offsetOf z (fdiv (.-nanos x) 1000000000)))) z) (ZonedDateTime. (.-nanos (moment x)) z))))
+(point java.time.ZonedDateTime ZonedDateTime
+  (now "Now." (fn [& args] (ZonedDateTime. (clock-nanos args) (or (first (filter (fn [x] (py/hasattr x "offsetAt")) args)) (some (fn [x] (when (py/hasattr x "millis") (.getZone x))) args) (system-zone)))))
+  (of "Of a local time and a zone." (fn ([x z] (zoned x z)) ([d t z] (zoned (LocalDateTime. (+ (* day-nanos (.-days d)) (.-nanos t))) z)) ([y m d h mi s n z] (zoned (LocalDateTime. (+ (* day-nanos (check-date y (month-number m) d)) (time-of h mi s n))) z))))
+  (ofInstant "At an instant." (fn [i z] (zoned i z))) (parse "Of a text." (fn ([s] (text-in s :zoned)) ([s f] (let [x (.parse f s)] (if (instance? ZonedDateTime x) x (zoned (.toLocalDateTime x) (or (some-> x .getOffset) (bad "no zone in " s)))))))) (from "That of a time." (fn [x] (if (instance? ZonedDateTime x) x (zoned x (.getOffset x))))))
+
+(deftype OffsetDateTime [nanos offset]
+  Object
+  (equals [_ o] (and (instance? OffsetDateTime o) (= nanos (.-nanos o)) (= offset (.-offset o)))) (hashCode [_] (hash [nanos offset])) (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (OffsetDateTime. (+ (* (or d (fdiv nanos day-nanos)) day-nanos) (or n (mod nanos day-nanos))) offset)) (plusNanos_ [_ n] (OffsetDateTime. (+ nanos n) offset)) (plusMonths_ [_ n] (OffsetDateTime. (.-nanos (.plusMonths_ (LocalDateTime. nanos) n)) offset))
+  (toInstant [_] (Instant. (- nanos (* 1000000000 (.-secs offset))))) (toEpochSecond [_] (- (fdiv nanos 1000000000) (.-secs offset))) (getOffset [_] offset) (getZone [_] offset) (toLocalDate [_] (LocalDate. (fdiv nanos day-nanos))) (toLocalTime [_] (LocalTime. (mod nanos day-nanos))) (toLocalDateTime [_] (LocalDateTime. nanos)) (toZonedDateTime [this] (zoned this offset)) (atZoneSameInstant [this z] (zoned this z)) (withOffsetSameInstant [_ o] (OffsetDateTime. (+ nanos (* 1000000000 (- (.-secs o) (.-secs offset)))) o))
+  (until [this o u] (quot (- (.-nanos (moment o)) (.-nanos (moment this))) (nanos-of-unit u))) (toString [_] (str (LocalDateTime. nanos) offset))
+  Comparable (compareTo [this o] (compare (.-nanos (moment this)) (.-nanos (moment o)))))
+(extend-protocol Inst OffsetDateTime (inst-ms* [z] (.toEpochMilli (.toInstant z))))
+(point java.time.OffsetDateTime OffsetDateTime
+  (now "Now." (fn [& args] (let [z (or (first (filter (fn [x] (py/hasattr x "offsetAt")) args)) (system-zone)), n (clock-nanos args), s (secs-of z n)] (OffsetDateTime. (+ n (* 1000000000 s)) (ZoneOffset. s))))) (of "Of a local time and an offset." (fn ([x o] (OffsetDateTime. (.-nanos x) o)) ([y m d h mi s n o] (OffsetDateTime. (+ (* day-nanos (check-date y m d)) (time-of h mi s n)) o))))
+  (ofInstant "At an instant." (fn [i z] (.toOffsetDateTime (zoned i z)))) (parse "Of a text." (fn ([s] (text-in s :offset)) ([s f] (let [x (.parse f s)] (OffsetDateTime. (.-nanos (.toLocalDateTime x)) (.getOffset x)))))) (from "That of a time." (fn [x] (if (instance? OffsetDateTime x) x (.toOffsetDateTime x)))))
+
+(deftype YearMonth [months_]
+  Object
+  (equals [_ o] (and (instance? YearMonth o) (= months_ (.-months_ o)))) (hashCode [_] (hash months_)) (parts_ [_] [(days-of (fdiv months_ 12) (inc (mod months_ 12)) 1) nil]) (plusMonths_ [_ n] (YearMonth. (+ months_ n))) (plusNanos_ [_ _] (bad "Unsupported unit")) (withParts_ [_ d _] (let [[y m] (ymd d)] (YearMonth. (+ (* 12 y) (dec m)))))
+  (atDay [_ d] (LocalDate. (check-date (fdiv months_ 12) (inc (mod months_ 12)) d))) (atEndOfMonth [_] (let [y (fdiv months_ 12) m (inc (mod months_ 12))] (LocalDate. (days-of y m (month-length y m))))) (toString [_] (str (year-text (fdiv months_ 12)) "-" (pad (inc (mod months_ 12)) 2)))
+  Comparable (compareTo [_ o] (compare months_ (.-months_ o))))
+(point java.time.YearMonth YearMonth (of "Year and month." (fn [y m] (YearMonth. (+ (* 12 y) (dec (month-number m)))))) (now "This one." (fn [& args] (let [[y m] (ymd (fdiv (local-now args) day-nanos))] (YearMonth. (+ (* 12 y) (dec m)))))) (from "That of a date." (fn [x] (let [[y m] (ymd (first (.parts_ x)))] (YearMonth. (+ (* 12 y) (dec m)))))) (parse "Of a text." (fn [s & _] (let [[_ y m] (re-matches #"(-?\d{4,})-(\d\d)" s)] (YearMonth. (+ (* 12 (parse-long y)) (dec (parse-long m))))))))
+(statics java.time.Year "Years." (isLeap "Has it 366 days?" leap?) (now "This one." (fn [& args] (.getYear (LocalDate. (fdiv (local-now args) day-nanos))))) (of "Itself." identity))
+
+(defn- adjust [f] (fn [x & _] (let [[d n] (.parts_ x)] (.withParts_ x (f d) n))))
+(defn- to-weekday [step test] (fn [day] (adjust (fn [d] (let [want (.ordinal day), at (mod (+ d 3) 7)] (test d want at step))))))
+(statics java.time.temporal.TemporalAdjusters "What .with takes."
+  (firstDayOfMonth "The 1st." (fn [] (adjust (fn [d] (let [[y m] (ymd d)] (days-of y m 1)))))) (lastDayOfMonth "The last." (fn [] (adjust (fn [d] (let [[y m] (ymd d)] (days-of y m (month-length y m)))))))
+  (firstDayOfNextMonth "The 1st of the next." (fn [] (adjust (fn [d] (let [[y m] (ymd d)] (add-months (days-of y m 1) 1)))))) (firstDayOfYear "January 1st." (fn [] (adjust (fn [d] (days-of ((ymd d) 0) 1 1))))) (lastDayOfYear "December 31st." (fn [] (adjust (fn [d] (days-of ((ymd d) 0) 12 31))))) (firstDayOfNextYear "January 1st." (fn [] (adjust (fn [d] (days-of (inc ((ymd d) 0)) 1 1)))))
+  (next "The next such day." (to-weekday 1 (fn [d want at _] (+ d (let [k (mod (- want at) 7)] (if (zero? k) 7 k)))))) (nextOrSame "This or the next such day." (to-weekday 1 (fn [d want at _] (+ d (mod (- want at) 7)))))
+  (previous "The last such day." (to-weekday -1 (fn [d want at _] (- d (let [k (mod (- at want) 7)] (if (zero? k) 7 k)))))) (previousOrSame "This or the last such day." (to-weekday -1 (fn [d want at _] (- d (mod (- at want) 7))))))
+
+;; --- formats --------------------------------------------------------------------------------------------
+
+(defn- pattern-tokens
+  "A pattern of letters as [letter count] and texts."
+  [pattern]
+  (map (fn [[text]] (cond (= text "''") "'" (.startswith text "'") (str/replace (subs text 1 (dec (count text))) "''" "'") (re-matches #"[A-Za-z]+" text) [(first text) (count text)] :else text))
+       (re-seq #"(''|'(?:[^']|'')*'|([A-Za-z])\2*|[^A-Za-z'])" pattern)))
+
+(defn- zone-parts [x] (let [o (cond (py/hasattr x "getOffset") (.-secs (.getOffset x)) (instance? Instant x) 0)] [o (when (py/hasattr x "getZone") (.getZone x))]))
+(defn- offset-pattern [secs letter n]
+  (if (nil? secs) (bad "Unable to extract ZoneId")
+    (let [a (abs secs), sign (if (neg? secs) "-" "+"), h (pad (quot a 3600) 2), m (pad (mod (quot a 60) 60) 2)]
+      (cond (and (= letter \X) (zero? secs)) "Z" (= letter \Z) (if (= n 5) (if (zero? secs) "Z" (str sign h ":" m)) (if (= n 4) (if (zero? secs) "GMT" (str "GMT" sign h ":" m)) (str sign h m)))
+            (= letter \O) (if (zero? secs) "GMT" (str "GMT" sign (if (= n 1) (quot a 3600) h) (when (or (= n 4) (pos? (mod a 3600))) (str ":" m))))
+            :else (case (int n) 1 (str sign h (when-not (= m "00") m)) 2 (str sign h m) (3 5) (str sign h ":" m) (str sign h m))))))
+
+(defn- format-token [x [letter n] days nanos]
+  (let [f (fn [field] (field-value field days nanos)), number (fn [v] (pad v n)), named (fn [v all] (let [t (str/capitalize (str (nth all v)))] (case (int n) 3 (subs t 0 3) 4 t 5 (subs t 0 1) (subs t 0 3))))]
+    (case (str letter)
+      ("y" "u" "Y") (let [y (f "YEAR")] (if (= n 2) (pad (mod y 100) 2) (pad y n)))
+      ("M" "L") (if (< n 3) (number (f "MONTH_OF_YEAR")) (named (dec (f "MONTH_OF_YEAR")) months))
+      "d" (number (f "DAY_OF_MONTH")) "D" (number (f "DAY_OF_YEAR")) ("E" "e" "c") (named (dec (f "DAY_OF_WEEK")) cljsh.java.time/days)
+      "H" (number (f "HOUR_OF_DAY")) "k" (number (let [h (f "HOUR_OF_DAY")] (if (zero? h) 24 h))) "K" (number (f "HOUR_OF_AMPM")) "h" (number (let [h (f "HOUR_OF_AMPM")] (if (zero? h) 12 h)))
+      "m" (number (f "MINUTE_OF_HOUR")) "s" (number (f "SECOND_OF_MINUTE")) "S" (subs (pad (f "NANO_OF_SECOND") 9) 0 (min n 9)) "n" (number (f "NANO_OF_SECOND")) "A" (number (f "MILLI_OF_DAY"))
+      "a" (if (zero? (f "AMPM_OF_DAY")) "AM" "PM") "G" "AD" ("q" "Q") (number (inc (quot (dec (f "MONTH_OF_YEAR")) 3)))
+      ("X" "x" "Z" "O") (offset-pattern (first (zone-parts x)) letter n) ("V" "v") (str (second (zone-parts x))) "z" (let [[o z] (zone-parts x)] (if (and z (py/hasattr z "info")) (.tzname (+ (dt/datetime 1970 1 1 ** :tzinfo (.-info z)) (dt/timedelta 0 (- (fdiv (.-nanos (moment x)) 1000000000) 0)))) (if (= o 0) "Z" (offset-text (or o (bad "no zone"))))))
+      (throw (IllegalArgumentException. (str "Unknown pattern letter: " letter))))))
+
+(defn- token-regex [[letter n :as token] next-digit?]
+  (if (string? token) [nil (str "\\Q" token "\\E")]
+    (let [digits (if (or next-digit? (> n 1)) (str "\\d{" n "}") "\\d{1,19}")]
+      (case (str letter)
+        ("y" "u" "Y") [:year (case (int n) 2 "\\d{2}" 4 (if next-digit? "[-+]?\\d{4}" "[-+]?\\d{4,}") "[-+]?\\d{1,19}")] ("M" "L") (if (< n 3) [:month digits] [:month-name "[A-Za-z.]+"]) "d" [:day digits] "D" [:day-of-year "\\d{1,3}"] ("E" "e" "c") [nil "[A-Za-z]+"]
+        "H" [:hour digits] "k" [:hour24 digits] ("h" "K") [:hour12 digits] "m" [:minute digits] "s" [:second digits] "S" [:fraction (str "\\d{" n "}")] "n" [:nano "\\d{1,9}"] "a" [:ampm "(?i:AM|PM)"] "G" [nil "AD|BC"]
+        ("X" "x" "Z") [:offset "Z|[-+]\\d{2}:?(?:\\d{2})?(?::?\\d{2})?"] "O" [:gmt "GMT(?:[-+]\\d{1,2}(?::\\d{2})?)?"] ("V" "z" "v") [:zone "[A-Za-z_/+\\-0-9]+"] (throw (IllegalArgumentException. (str "Unknown pattern letter: " letter)))))))
+
+(deftype Parsed [days nanos secs zone]
+  Object
+  (toLocalDate [_] (if days (LocalDate. days) (bad "Unable to obtain LocalDate from the text"))) (toLocalTime [_] (if nanos (LocalTime. nanos) (bad "Unable to obtain LocalTime from the text"))) (toLocalDateTime [_] (if (and days nanos) (LocalDateTime. (+ (* day-nanos days) nanos)) (bad "Unable to obtain LocalDateTime from the text"))) (parts_ [_] [days nanos])
+  (getOffset [_] (when secs (ZoneOffset. secs))) (getZone [_] zone) (toOffsetDateTime [this] (OffsetDateTime. (.-nanos (.toLocalDateTime this)) (.getOffset this)))
+  (toInstant [this] (if (and days nanos (or secs zone)) (.toInstant (zoned (.toLocalDateTime this) (or zone (ZoneOffset. secs)))) (bad "Unable to obtain Instant from the text"))))
+(swap! time-classes conj Parsed)
+
+(defn- resolve-parsed [text found zone]
+  (let [n (fn [k] (some-> (get found k) parse-long)), [y m d] [(n :year) (or (n :month) (when-let [t (:month-name found)] (some (fn [i] (when (str/starts-with? (str (nth months i)) (str/upper-case (subs t 0 3))) (inc i))) (range 12)))) (n :day)]
+        y (when y (if (= 2 (count (:year found))) (+ 2000 y) y))
+        days (cond (and y m) (check-date y m (or d 1)) (and y (n :day-of-year)) (+ (days-of y 1 1) (dec (n :day-of-year))))
+        h (cond (:hour found) (n :hour) (:hour24 found) (mod (n :hour24) 24) (:hour12 found) (+ (mod (n :hour12) 12) (if (= "PM" (str/upper-case (or (:ampm found) "AM"))) 12 0)))
+        nanos (when h (time-of h (or (n :minute) 0) (or (n :second) 0) (cond (:fraction found) (parse-long (.ljust (:fraction found) 9 "0")) (:nano found) (n :nano) :else 0)))
+        secs (cond (:offset found) (parse-offset (:offset found)) (:gmt found) (if (= (:gmt found) "GMT") 0 (parse-offset (subs (:gmt found) 3))))
+        z (cond (:zone found) (cljsh.java.time/zone (:zone found)) :else zone)]
+    (Parsed. days nanos secs z)))
+
+(deftype DateTimeFormatter [tokens pattern zone write read]
+  Object
+  (format [this x]
+    (let [x (cond (and zone (instance? Instant x)) (zoned x zone) (inst? x) (if (point? x) x (zoned (instant (* 1000000 (inst-ms x))) (or zone (ZoneOffset. 0)))) :else x)]
+      (if write (write x)
+        (let [[days nanos] (if (instance? Instant x) (throw (UnsupportedOperationException. "Unsupported field: YearOfEra")) (.parts_ x))]
+          (str/join (map (fn [t] (if (string? t) t (format-token x t days nanos))) tokens))))))
+  (parse [this text & more]
+    (let [x (if read (read (str text))
+              (let [parts (map (fn [t nxt] (token-regex t (and (vector? nxt) (contains? #{\y \u \M \d \H \h \m \s \S \k \K \n} (first nxt))))) tokens (concat (rest tokens) [nil]))
+                    m (or (re-matches (re-pattern (str/join (map (fn [[_ re]] (str "(" re ")")) parts))) (str text)) (throw (java.time.format.DateTimeParseException. (str "Text '" text "' could not be parsed at index 0"))))
+                    groups (if (vector? m) (rest m) [])]
+                (resolve-parsed text (into {} (filter (fn [[k v]] (and k v)) (map (fn [[k _] v] [k v]) parts groups))) zone)))]
+      (if-let [f (first more)] (f x) x)))
+  (withZone [_ z] (DateTimeFormatter. tokens pattern z write read)) (withLocale [this _] this) (localizedBy [this _] this) (withResolverStyle [this _] this) (getZone [_] zone) (toString [_] (str pattern)))
+(defn- formatter [pattern & _] (DateTimeFormatter. (vec (pattern-tokens (str/replace pattern #"\[|\]" ""))) pattern nil nil nil))
+
+(def ^:private iso-re #"(?:([-+]?\d{4,9})-?(\d\d)-?(\d\d))?(?:[T ]?(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(?:(Z|z|[-+]\d\d(?::?\d\d)?(?::?\d\d)?))?(?:\[([^\]]+)\])?")
+(defn- iso [s]
+  (let [[all y m d h mi sec f o z] (or (re-matches iso-re s) (throw (java.time.format.DateTimeParseException. (str "Text '" s "' could not be parsed at index 0"))))]
+    (resolve-parsed s (into {} (filter second) {:year y :month m :day d :hour h :minute mi :second sec :fraction f :offset o :zone z}) nil)))
+(defn- text-in [s kind]
+  (let [s (str s), fail (fn [] (throw (java.time.format.DateTimeParseException. (str "Text '" s "' could not be parsed at index 0")))), x (iso s)
+        ok (case kind :date (and (.-days x) (nil? (.-nanos x))) :time (and (nil? (.-days x)) (.-nanos x)) :date-time (and (.-days x) (.-nanos x) (nil? (.-secs x))) (and (.-days x) (.-nanos x) (.-secs x)))]
+    (if-not ok (fail)
+      (case kind :date (.toLocalDate x) :time (.toLocalTime x) :date-time (.toLocalDateTime x) :instant (.toInstant x) :offset (.toOffsetDateTime x) :zoned (zoned (.toInstant (.toOffsetDateTime x)) (or (.-zone x) (ZoneOffset. (.-secs x))))))))
+(defn- local-text [x] (let [[d n] (.parts_ x), s (quot (or n 0) 1000000000)] (str (when d (date-text d)) (when n (str (when d "T") (pad (quot s 3600) 2) ":" (pad (mod (quot s 60) 60) 2) ":" (pad (mod s 60) 2) (let [f (.rstrip (pad (mod n 1000000000) 9) "0")] (when (seq f) (str "." f))))))))
+(defn- iso-format [name write] (DateTimeFormatter. nil name nil write iso))
+(def ^:private with-offset (fn [x] (str (local-text x) (offset-text (or (first (zone-parts x)) (bad "Unable to extract the offset"))))))
+(entered java.time.format.DateTimeFormatter DateTimeFormatter
+  (ofPattern "Of letters." formatter) (ISO_LOCAL_DATE "2020-01-31" (iso-format "ISO_LOCAL_DATE" (fn [x] (date-text (first (.parts_ x)))))) (ISO_DATE "2020-01-31" (iso-format "ISO_DATE" (fn [x] (date-text (first (.parts_ x)))))) (ISO_LOCAL_TIME "10:15:30" (iso-format "ISO_LOCAL_TIME" (fn [x] (local-text (.toLocalTime x))))) (ISO_TIME "10:15:30" (iso-format "ISO_TIME" (fn [x] (local-text (.toLocalTime x)))))
+  (ISO_LOCAL_DATE_TIME "2020-01-31T10:15:30" (iso-format "ISO_LOCAL_DATE_TIME" local-text)) (ISO_OFFSET_DATE_TIME "2020-01-31T10:15:30+01:00" (iso-format "ISO_OFFSET_DATE_TIME" with-offset)) (ISO_INSTANT "2020-01-31T10:15:30Z" (iso-format "ISO_INSTANT" (fn [x] (str (moment x)))))
+  (ISO_ZONED_DATE_TIME "With the zone." (iso-format "ISO_ZONED_DATE_TIME" (fn [x] (str (with-offset x) (let [z (second (zone-parts x))] (when (and z (not (instance? ZoneOffset z))) (str "[" z "]"))))))) (ISO_DATE_TIME "With the zone if there is one." (iso-format "ISO_DATE_TIME" (fn [x] (if (first (zone-parts x)) (with-offset x) (local-text x)))))
+  (BASIC_ISO_DATE "20200131" (iso-format "BASIC_ISO_DATE" (fn [x] (str/replace (date-text (first (.parts_ x))) "-" "")))) (RFC_1123_DATE_TIME "Tue, 3 Jun 2008 11:05:30 GMT" (formatter "EEE, d MMM yyyy HH:mm:ss O"))
+  (ofLocalizedDate "As it is usual." (fn [style] (formatter (case (str style) "SHORT" "M/d/yy" "MEDIUM" "MMM d, yyyy" "LONG" "MMMM d, yyyy" "EEEE, MMMM d, yyyy")))))
+
+;; --- java.util.Date and java.text ---------------------------------------------------------------------------
+
+(defn- zdt-of [x z] (zoned (instant (* 1000000 (inst-ms x))) z))
+(defmethods "Date" inst?
+  (toInstant "Its Instant." (fn [d] (if (point? d) (moment d) (instant (* 1000 (quot (+ (* 1000 (inst-ms d)) (mod (py/getattr d "microsecond" 0) 1000)) 1))))))
+  (getYear "Years since 1900." (fn [d] (- (.-year d) 1900))))
+(statics java.util.Date "Moments: datetime.datetime in UTC." (from "That of an Instant." (fn [i] (java.util.Date. (.toEpochMilli i)))))
+
+(deftype SimpleDateFormat [pattern ^:mutable zone]
+  Object
+  (setTimeZone [_ z] (set! zone (if (py/hasattr z "offsetAt") z (cljsh.java.time/zone (.getID z)))) nil) (setLenient [_ _] nil) (toPattern [_] pattern)
+  (format [_ d] (.format (formatter pattern) (zoned (instant (* 1000000 (if (integer? d) d (inst-ms d)))) zone)))
+  (parse [_ s] (let [x (.parse (formatter (str/replace (str/replace pattern #"y+" "yyyy") #"\bZ\b" "xx")) s)] (java.util.Date. (.toEpochMilli (.toInstant (zoned (LocalDateTime. (+ (* day-nanos (or (.-days x) 0)) (or (.-nanos x) 0))) (or (.getOffset x) (.getZone x) zone))))))))
+(entered java.text.SimpleDateFormat SimpleDateFormat (new "Of letters." (fn [pattern & _] (SimpleDateFormat. pattern (system-zone)))))
+(statics java.util.TimeZone "Zones." (getTimeZone "Of a name." (fn [id] (if (string? id) (try (zone id) (catch ValueError _ (zone "UTC"))) id))) (getDefault "That of the process." (fn [] (system-zone))) (setDefault "Does nothing." (fn [_] nil)))
+
+(deftype DecimalFormat [pattern]
+  Object
+  (setRoundingMode [_ _] nil)
+  (format [_ x]
+    (let [[_ prefix number suffix] (re-matches #"(?s)([^0#,.]*)([0#,.]+)(.*)" pattern), [whole part] (str/split (str number ".") #"\." -1), percent (str/includes? suffix "%")
+          least (count (filter #{\0} part)), most (count part), v (.__format__ (py/float (if percent (* 100 x) x)) (str (when (str/includes? whole ",") ",") "." most "f"))
+          [w f] (str/split (str v ".") #"\." -1), f (loop [f (or f "")] (if (and (> (count f) least) (str/ends-with? f "0")) (recur (subs f 0 (dec (count f)))) f))
+          w (let [neg (str/starts-with? w "-"), w (.lstrip (str/replace w "-" "") "0,")] (str (when neg "-") (.zfill w (count (filter #{\0} whole)))))]
+      (str prefix w (when (seq f) (str "." f)) suffix))))
+(entered java.text.DecimalFormat DecimalFormat (new "Of a pattern." (fn [p & _] (DecimalFormat. p))))
+(statics java.text.NumberFormat "Formats of numbers." (getInstance "With commas." (fn [& _] (DecimalFormat. "#,##0.###"))) (getNumberInstance "With commas." (fn [& _] (DecimalFormat. "#,##0.###"))) (getIntegerInstance "With commas." (fn [& _] (DecimalFormat. "#,##0"))) (getPercentInstance "As a percentage." (fn [& _] (DecimalFormat. "#,##0%"))) (getCurrencyInstance "As an amount of money." (fn [& _] (DecimalFormat. "$#,##0.00"))))
+(statics java.text.Normalizer "Unicode's forms." (normalize "In a form." (fn [s form] (.normalize (py/__import__ "unicodedata") (str form) s))))
+(java/enum java.text.Normalizer$Form "Unicode's forms." NFC NFD NFKC NFKD)
+
+(defn- show [x ^java.io.Writer w] (.write w (str "#object[" (.-__module__ (class x)) "." (.-__name__ (class x)) " 0x" (py/format (py/id x) "x") " " (pr-str (str x)) "]")))
+(doseq [c [Instant Duration Period LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime ZoneOffset ZoneRegion YearMonth DateTimeFormatter]] (defmethod print-method c [x w] (show x w)))

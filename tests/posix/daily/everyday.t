@@ -1,0 +1,408 @@
+# What is typed every day beside the standard
+
+#### redirections
+$ { echo a; echo b >&2; } &> f; cat f
+a
+b
+$ { echo a; echo b >&2; } >& f; cat f
+a
+b
+$ echo a > f; { echo b; echo c >&2; } &>> f; cat f
+a
+b
+c
+$ { echo a; echo b >&2; } |& cat
+a
+b
+$ ls nofile |& grep -c nofile
+1
+$ exec {fd}> f; echo a >&$fd; exec {fd}>&-; cat f
+a
+$ { echo a >&$fd; } {fd}> f; cat f
+a
+$ echo a > f; exec {fd}< f; read x <&$fd; echo $x; [ $fd -ge 10 ] && echo high
+a
+high
+$ exec 3> f; echo a >&3-; cat f
+a
+$ exec 3> f; exec 4>&3-; echo a >&4; { echo b >&3; } 2>/dev/null || echo closed; cat f
+closed
+a
+$ echo a &>/dev/null; echo b
+b
+#### functions
+$ function f { echo a; }; f
+a
+$ function f() { echo a; }; f
+a
+$ function f
+> { echo a; }; f
+a
+$ function f-g { echo a; }; f-g
+a
+$ a.b() { echo a; }; a.b
+a
+$ f() { echo ${FUNCNAME[0]}; }; f
+f
+$ f() { return 3; }; f; echo $?
+3
+$ f() [[ $1 = a ]]; f a && echo yes
+yes
+$ f() { echo "${BASH_SOURCE[0]##*/}"; }; f
+case.sh
+$ f() (( $1 > 1 )); f 2 && echo yes
+yes
+$ export -f f 2>/dev/null; g() { echo g; }; export -f g; $SH -c g
+g
+#### source
+$ echo 'echo a' > f; source ./f
+a
+$ echo 'echo $1' > f; source ./f x
+x
+$ echo 'echo $1 $#' > f; set -- p q; source ./f x; echo $1 $#
+x 1
+p 2
+$ echo 'x=1; return 4' > f; source ./f; echo $? $x
+4 1
+$ echo 'echo a' > f; source f
+a
+@ note without a slash bash looks in the current directory at last, outside of posix mode
+$ source nofile 2>/dev/null; echo on
+on
+$ source <(echo 'x=5'); echo $x
+5
+#### echo
+$ echo -n a; echo b
+ab
+$ echo -e 'a\tb'
+a	b
+$ echo -e 'a\nb'
+a
+b
+$ echo 'a\tb'
+a\tb
+$ echo -E 'a\tb'
+a\tb
+$ echo -en 'a\n'
+a
+$ echo -ne 'a\tb\n'
+a	b
+$ echo -e '\x41\0101\e' | od -An -tx1
+| 41 41 1b 0a
+$ echo -e 'a\cb'; echo c
+ac
+$ echo -e '\u00e9'
+é
+$ echo -x a
+-x a
+$ echo - a
+- a
+$ echo -nx
+-nx
+$ echo -n -e 'a\n'
+a
+$ echo -e '\\'
+\
+$ echo -- a
+-- a
+#### printf
+$ printf -v x '%05d' 42; echo $x
+00042
+$ printf -v x %s a b; echo $x
+ab
+$ printf -v 'a[1]' %s x; echo ${a[1]}
+x
+$ printf '%q\n' 'a b'
+a\ b
+$ printf '%q\n' "it's"
+it\'s
+$ printf '%q\n' a
+a
+$ printf '%q\n' ''
+''
+$ printf '%q\n' $'a\nb'
+$'a\nb'
+$ x='a "b" $c `d` *'; eval "y=$(printf %q "$x")"; [ "$x" = "$y" ] && echo same
+same
+$ printf '\x41\u00e9\n'
+Aé
+$ printf '%(%Y)T\n' 0
+1970
+$ printf '%s\n' {a,b}
+a
+b
+#### read
+$ read -r x <<< 'a\b'; echo $x
+a\b
+$ read -n 2 x <<< abcd; echo $x
+ab
+$ read -N 3 x <<< $'a\nbc'; printf '<%s>\n' "$x"
+<a
+b>
+$ read -d : x <<< 'a b:c'; echo $x
+a b
+$ read -t 0.1 x < <(sleep 1); echo $(($? > 128))
+1
+$ read -t 1 x <<< a; echo $x $?
+a 0
+$ read -p 'prompt: ' x <<< a; echo $x
+a
+!
+$ read -s x <<< a; echo $x
+a
+$ read <<< ' a b '; echo "<$REPLY>"
+< a b >
+$ read -r -d '' x < <(printf 'a\nb\0c'); echo "$x"
+a
+b
+$ read -u 3 x 3<<< a; echo $x
+a
+$ while IFS= read -r l || [[ $l ]]; do echo "<$l>"; done < <(printf 'a\n b')
+<a>
+< b>
+$ while IFS=, read -r a b; do echo $b; done <<< $'1,2\n3,4'
+2
+4
+#### case
+$ case a in a) echo 1 ;;& [a-z]) echo 2 ;;& b) echo 3;; *) echo 4;; esac
+1
+2
+4
+$ case a in a) echo 1 ;& b) echo 2;; esac
+1
+2
+#### select
+$ select x in a b; do echo $x; break; done <<< 2 2>/dev/null
+b
+$ select x in a b; do echo "<$x>$REPLY"; break; done <<< 9 2>/dev/null
+<>9
+$ select x in a b; do :; done < /dev/null > /dev/null 2>&1; echo $?
+1
+$ PS3='> '; select x in a; do break; done <<< 1
+! 1\) a
+$ set -- p q; select x; do echo $x; break; done <<< 1 2>/dev/null
+p
+#### time
+$ time true 2>/dev/null; echo $?
+0
+! real
+$ { time true; } 2>&1 | grep -c .
+3
+$ { time -p true; } 2>&1 | grep -Ec '^(real|user|sys) [0-9]+\.[0-9]+$'
+3
+$ { time { true; false; }; } 2>/dev/null; echo $?
+1
+$ { time true | false; } 2>/dev/null; echo $?
+1
+$ TIMEFORMAT=%R; { time true; } 2>&1 | grep -Ec '^[0-9]+\.[0-9]+$'
+1
+$ ! time false 2>/dev/null
+! real
+$ time
+! real
+#### shopt
+$ shopt -s nullglob; echo x* a; shopt -u nullglob; echo x*
+a
+x*
+$ touch .a b; shopt -s dotglob; echo *
+.a b
+$ mkdir -p a/b; touch a/b/c; shopt -s globstar; echo **/c
+a/b/c
+$ touch Ab; shopt -s nocaseglob; echo a*
+Ab
+$ shopt -s nocasematch; case A in a) echo yes;; esac; [[ A = a ]] && echo yes
+yes
+yes
+$ shopt -s failglob
+> echo x*
+> echo $?
+1
+! x\*
+$ shopt -q nullglob; echo $?; shopt -s nullglob; shopt -q nullglob; echo $?
+1
+0
+$ shopt -s nosuch 2>/dev/null; [ $? -gt 0 ] && echo failed
+failed
+$ shopt -s extglob
+> touch a.c b.c c.h; echo !(*.c) @(a|b).c
+c.h a.c b.c
+$ shopt -s extglob
+> case aaa in +(a)) echo yes;; esac; case '' in ?(a)) echo yes;; esac; [[ abab = *(ab) ]] && echo yes
+yes
+yes
+yes
+$ shopt -s extglob
+> x='  a '; echo "<${x##+( )}>" "<${x%%*( )}>"
+<a > <  a>
+$ [[ aab = +(a)b ]] && echo yes
+yes
+@ note in [[ ]] extended patterns are always on
+$ shopt -s lastpipe; echo a | read x; echo $x
+a
+$ shopt -s expand_aliases
+> alias aa='echo b'
+> aa
+b
+$ shopt -p nullglob
+shopt -u nullglob
+? 1
+$ set -o pipefail; false | true; echo $?
+1
+#### pushd, popd, dirs
+$ cd /; pushd /usr > /dev/null; pwd; popd > /dev/null; pwd
+/usr
+/
+$ cd /; pushd /usr; popd
+/usr /
+/
+$ cd /; pushd /usr > /dev/null; pushd > /dev/null; pwd; dirs
+/
+/ /usr
+$ cd /; pushd /usr > /dev/null; pushd /tmp > /dev/null; dirs -v
+| 0  /tmp
+ 1  /usr
+ 2  /
+$ cd /; pushd /usr > /dev/null; pushd +1 > /dev/null; pwd
+/
+$ cd /; pushd /usr > /dev/null; dirs -c; dirs
+/usr
+$ popd 2>/dev/null; [ $? -gt 0 ] && echo failed
+failed
+$ cd /; pushd -n /usr > /dev/null; pwd; dirs -l
+/
+/ /usr
+$ pushd /nonexistent 2>/dev/null; [ $? -gt 0 ] && echo failed
+failed
+#### type, which, command, builtin, enable
+$ type -t cd ls if nosuch; f() { :; }; type -t f
+builtin
+file
+keyword
+function
+$ type -p ls
+/usr/bin/ls
+$ cd() { echo mine; }; builtin cd /; pwd
+/
+$ builtin nosuch 2>/dev/null; [ $? -gt 0 ] && echo failed
+failed
+$ enable -n echo; type -t echo; enable echo; type -t echo
+file
+builtin
+$ builtin echo a
+a
+#### variables
+$ [ $RANDOM -ge 0 ] && [ $RANDOM -lt 32768 ] && echo yes
+yes
+$ RANDOM=1; a=$RANDOM$RANDOM; RANDOM=1; b=$RANDOM$RANDOM; [ $a = $b ] && echo same
+same
+$ SECONDS=100; [ $SECONDS -ge 100 ] && echo yes
+yes
+$ [ $UID = $(id -u) ] && [ $EUID = $(id -u) ] && echo yes
+yes
+$ [ "$HOSTNAME" ] && echo yes
+yes
+$ true | false | true; echo "${PIPESTATUS[@]}"
+0 1 0
+$ (exit 3) | (exit 4); echo ${PIPESTATUS[0]} ${PIPESTATUS[1]}
+3 4
+$ [ $EPOCHSECONDS -gt 1000000000 ] && echo yes
+yes
+$ (echo $BASHPID; echo $$) | uniq | grep -c .
+2
+$ echo a b; echo $_
+a b
+b
+$ echo "$SHLVL" | grep -Eq '^[0-9]+$' && echo yes
+yes
+$ IFS=, ; x=(a b); echo "${x[*]}"
+a,b
+#### traps
+$ trap 'echo err' ERR; false; true; echo a
+err
+a
+$ trap 'echo err' ERR; if false; then :; fi; false || true; echo a
+a
+$ trap 'echo d' DEBUG; true; trap - DEBUG
+d
+d
+$ f() { trap 'echo r' RETURN; echo f; }; f; trap - RETURN
+f
+r
+$ trap 'echo "$LINENO"' ERR
+> false
+? 1
+2
+#### waiting
+$ (sleep 0.1; exit 3) & sleep 5 & wait -n; echo $?; kill %2
+3
+$ (exit 3) & wait -n; echo $?
+3
+$ wait -n; echo $?
+127
+$ (exit 4) & (sleep 0.3; exit 5) & sleep 0.1; wait -n; echo $?; wait -n; echo $?
+4
+5
+$ sleep 1 & disown; jobs; echo end; kill $!
+end
+#### let me be strict
+$ set -euo pipefail; x=${1-}; echo "<$x>"
+<>
+$ set -euo pipefail; echo a | grep b | cat; echo no
+? 1
+$ set -Eeuo pipefail; trap 'echo "line $LINENO"' ERR
+> false
+? 1
+line 2
+$ IFS=$'\n\t'; x='a b'; set -- $x; echo $#
+1
+#### words that Clojure's reader would not keep
+$ printf '%s\n' 0640 1.10 1e3 0x10 007 2/4 5m +1k 10.0.0.1 2024-01-01 host:/x C: a,b --dir=x -C"a b" ^b @x x@y %x '#x' | tr '\n' ' '; echo
+0640 1.10 1e3 0x10 007 2/4 5m +1k 10.0.0.1 2024-01-01 host:/x C: a,b --dir=x -Ca b ^b @x x@y %x #x 
+$ echo git@host:path user/repo.git *.nothing ~nobody-x a=b ,x :x :a/b \\x
+git@host:path user/repo.git *.nothing ~nobody-x a=b ,x :x :a/b \x
+$ echo [a] {b} 'c' "d" ^e @f ~g-x %h :i ;# comment
+[a] {b} c d ^e @f ~g-x %h :i
+#### coproc is refused
+$ coproc cat 2>/dev/null; [ $? -gt 0 ] && echo refused
+? 0|1|2|127
+@ note cljsh has no coproc, and says so; bash has it
+@ skip bash
+#### getopts, shift and main loops as people write them
+$ main() { while [[ $# -gt 0 ]]; do case $1 in -v|--verbose) v=1; shift;; -o) o=$2; shift 2;; --) shift; break;; -*) echo bad; return 2;; *) break;; esac; done; echo "v=${v:-0} o=${o:-} rest=$*"; }; main -v -o out a b
+v=1 o=out rest=a b
+$ usage() { cat <<EOF >&2
+> usage: x
+> EOF
+> exit 2; }; [ $# -eq 0 ] && usage
+? 2
+! usage: x
+$ dir=$(cd "$(dirname "$0")" && pwd); echo ${dir##*/} | grep -c .
+1
+$ if ! command -v nosuch-x &> /dev/null; then echo missing; fi
+missing
+$ tmp=$(mktemp -d); trap 'rmdir "$tmp"' EXIT; [[ -d $tmp ]] && echo made
+made
+$ for f in *.txt; do [[ -e $f ]] || continue; echo no; done; echo end
+end
+$ while read -r k v; do echo "$v=$k"; done < <(printf '%s %s\n' a 1 b 2)
+1=a
+2=b
+$ printf '%s\n' b a c | sort | { mapfile -t x; echo "${x[*]}"; }
+a b c
+$ n=$(ls | wc -l); (( n == 0 )) && echo empty
+empty
+$ x=5; (( x > 3 && x < 10 )) && echo in range
+in range
+$ [[ $OSTYPE == linux* || -z $OSTYPE ]] && echo ok
+ok
+$ s="a,b,c"; IFS=, read -ra p <<< "$s"; echo "${p[1]}" "${#p[@]}"
+b 3
+$ f=archive.tar.gz; echo "${f%%.*} ${f#*.} ${f##*.}"
+archive tar.gz gz
+$ v=1.2.3; IFS=. read -r a b c <<< "$v"; echo $((a*100+b*10+c))
+123
+$ echo $(( $(date +%s) > 0 ))
+1
+$ { sleep 0.1; echo slow; } & { echo fast; }; wait
+fast
+slow

@@ -1,0 +1,260 @@
+# ${x/a/b} and its kin, {a,b}, $'…', <( ), <<<
+
+#### substrings
+@ table x=abcdef; echo "<${x{}}>"
+:2 => <cdef>
+:0 => <abcdef>
+:2:2 => <cd>
+:0:1 => <a>
+:6 => <>
+:7 => <>
+:2:0 => <>
+: -2 => <ef>
+: -3:2 => <de>
+:(-2) => <ef>
+:1:-1 => <bcde>
+:-2 => <abcdef>
+:1+1:1+1 => <cd>
+: 2 : 2 => <cd>
+@ end
+$ x=abc n=1; echo ${x:n} ${x:$n} ${x:n:1} ${x:$((n+1))}
+bc bc b c
+$ x=äöü; echo ${x:1:1}
+ö
+$ set -- a b c d; echo "${@:2}" "${@:2:2}" "${*:3}"
+b c d b c c d
+$ set -- a b c; echo "${@: -1}" "${@:1:1}"
+c a
+$ set -- 'a b' c; printf '<%s>' "${@:1}"; echo
+<a b><c>
+#### replacement
+@ table x=foobarfoo; echo "${x{}}"
+/o/0 => f0obarfoo
+//o/0 => f00barf00
+/foo/x => xbarfoo
+//foo/x => xbarx
+/#foo/x => xbarfoo
+/%foo/x => foobarx
+/#bar/x => foobarfoo
+/%bar/x => foobarfoo
+/o => fobarfoo
+//o => fbarf
+/o/ => fobarfoo
+/z/x => foobarfoo
+//[fo]/x => xxxbarxxx
+/f*b/x => xarfoo
+/o*/x => fx
+//?/x => xxxxxxxxx
+/bar/[&] => foo[bar]foo
+//oo/"a b" => fa bbarfa b
+/b/\/ => foo/arfoo
+@ end
+$ x=a/b/c; echo ${x//\//.} ${x/\//-}
+a.b.c a-b/c
+$ x='a b c'; echo "${x// /_}"
+a_b_c
+$ x='a*b'; echo "${x/\*/x}" "${x/'*'/x}"
+axb axb
+$ x=abc p=b r=X; echo ${x/$p/$r}
+aXc
+$ x='a.b.c'; echo "${x//./}"
+abc
+$ set -- ab cb; echo "${@/b/x}"
+ax cx
+$ a=(ab cb); echo "${a[@]/b/x}"
+ax cx
+$ x=aaa; echo ${x/a/b} ${x//a/b}
+baa bbb
+$ echo "${unset/a/b}"
+|
+#### case
+@ table x=helloWorld; echo "${x{}}"
+^ => HelloWorld
+^^ => HELLOWORLD
+, => helloWorld
+,, => helloworld
+^^[a-h] => HElloWorlD
+^h => HelloWorld
+^x => helloWorld
+@ end
+$ x=ÄÖ; echo ${x,,}
+äö
+$ x=äö; echo ${x^} ${x^^}
+Äö ÄÖ
+#### indirection and names
+$ x=y y=z; echo ${!x}
+z
+$ x=y; echo "${!x-unset}"
+unset
+$ set -- a b c; n=2; echo ${!n}
+b
+$ set -- a b c; echo ${!#}
+c
+$ abc1=1 abc2=2; echo ${!abc*} ${!abc@}
+abc1 abc2 abc1 abc2
+$ x='a[1]' a=(p q); echo ${!x}
+q
+#### transformations
+$ x="it's a"; echo ${x@Q}
+'it'\''s a'
+$ x=abc; echo ${x@U} ${x@u}
+ABC Abc
+$ x=ABC; echo ${x@L}
+abc
+$ x='a\nb'; echo "${x@E}"
+a
+b
+#### braces
+@ table echo {}
+{a,b} => a b
+x{a,b}y => xay xby
+{a,b}{1,2} => a1 a2 b1 b2
+{a,{b,c}} => a b c
+{a,b,} => a b
+x{,y} => x xy
+{a} => {a}
+{} => {}
+{a,b => {a,b
+a,b} => a,b}
+{1..5} => 1 2 3 4 5
+{5..1} => 5 4 3 2 1
+{1..10..3} => 1 4 7 10
+{10..1..3} => 10 7 4 1
+{-2..2} => -2 -1 0 1 2
+{01..03} => 01 02 03
+{08..10} => 08 09 10
+{a..e} => a b c d e
+{e..a} => e d c b a
+{a..e..2} => a c e
+x{1..3}y => x1y x2y x3y
+{1..3}{a,b} => 1a 1b 2a 2b 3a 3b
+{1..} => {1..}
+{a..1} => {a..1}
+"{a,b}" => {a,b}
+\{a,b} => {a,b}
+{a\,b} => {a,b}
+{a,"b c"} => a b c
+{'a,b',c} => a,b c
+${x-a}{b,c} => ab ac
+{$((1+1)),b} => 2 b
+a{b,c}d{e,f} => abde abdf acde acdf
+{x,y}={1,2} => x=1 x=2 y=1 y=2
+--{foo,bar} => --foo --bar
+{1..3},{a,b} => 1,a 1,b 2,a 2,b 3,a 3,b
+a.{txt,{c,h}pp} => a.txt a.cpp a.hpp
+@ end
+$ x={a,b}; echo $x
+{a,b}
+$ x='{a,b}'; echo $x
+{a,b}
+$ a=1 b=2; echo {$a,$b}
+1 2
+$ touch a1 b1; echo {a,b}*
+a1 b1
+$ touch a1; echo {a,c}*
+a1 c*
+$ for x in {1..3}; do echo $x; done
+1
+2
+3
+$ n=3; echo {1..$n}
+{1..3}
+$ printf '<%s>' {a,b}' c'; echo
+<a c><b c>
+$ mkdir -p d/{a,b}/{c,d}; ls d/a
+c
+d
+$ HOME=/h; echo {~,a}
+/h a
+$ case '{a,b}' in {a,b}) echo yes;; esac
+yes
+$ set +B; echo {a,b}
+{a,b}
+#### $' '
+$ echo $'a\tb'
+a	b
+$ echo $'\u00e9\U1F600'
+é😀
+$ echo $'\x41\101'
+AA
+$ echo $'it\'s'
+it's
+$ IFS=$'\n'; x=$'a b\nc'; set -- $x; echo $#
+2
+$ echo $"a"
+a
+#### here-strings
+$ cat <<< a
+a
+$ x='a  b'; cat <<< $x
+a  b
+$ x='a  b'; cat <<< "$x"
+a  b
+$ read x y <<< 'a b c'; echo $y
+b c
+$ cat <<< "a
+> b"
+a
+b
+$ cat <<< $(echo a; echo b)
+a
+b
+$ cat <<< ''
+|
+$ cat <<<a$((1+1))
+a2
+$ while read x; do echo "<$x>"; done <<< $'a\nb'
+<a>
+<b>
+$ touch f; cat <<< *
+|*
+$ { read x; read y; } <<< $'1\n2'; echo $x$y
+12
+$ x=$(printf '%0100000d' 0); wc -c <<< $x
+100001
+#### process substitution
+$ cat <(echo a)
+a
+$ cat <(echo a) <(echo b)
+a
+b
+$ diff <(echo a) <(echo a) && echo same
+same
+$ while read x; do echo "<$x>"; done < <(printf 'a\nb\n')
+<a>
+<b>
+$ n=0; while read x; do n=$((n+1)); done < <(printf 'a\nb\n'); echo $n
+2
+$ echo a > >(cat); wait; sleep 0.1
+a
+$ echo a | tee >(cat > f) > /dev/null; sleep 0.2; cat f
+a
+$ x=5; cat <(echo $x)
+5
+$ f() { cat "$1"; }; f <(echo a)
+a
+$ cat <(cat <(echo a))
+a
+$ sort -m <(printf '1\n3\n') <(printf '2\n4\n') | tr '\n' ' '; echo
+1 2 3 4 
+$ [[ -r <(:) ]]; echo $?
+0
+$ paste <(seq 3) <(seq 4 6) | tail -n 1
+3	6
+$ wc -l < <(seq 10000)
+10000
+$ cat < <(exit 3); echo $?
+0
+#### $(< file)
+$ echo a > f; x=$(< f); echo $x
+a
+$ printf 'a\nb\n\n' > f; echo "$(<f)"
+a
+b
+$ f=nofile; x=$(< nofile); echo $?
+1
+! nofile
+$ echo 'a b' > 'f g'; echo "$(< 'f g')"
+a b
+$ echo `echo a > f; echo $(< f)`
+a
