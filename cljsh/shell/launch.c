@@ -2,6 +2,7 @@
 #include "shell/launch.h"
 
 #include "base/call.h"
+#include "base/prim.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "data/str.h"
@@ -13,7 +14,6 @@
 #include "shell/state.h"
 #include "shell/terminal.h"
 #include "shell/words.h"
-#include "vars/lib_var.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -506,12 +506,18 @@ static int take_end(struct plan *p, int fd) { // out of the plan, into the job
     return fd;
 }
 
-LIB_VAR(lend_input, "cljsh.core", "lend-input", "clojure/core/98_input.clj");
+static Value before_launch; // a function, or none while the library is not there
+
+PRIM(own_before_launch, "cljsh.core", "before-launch!", "[f]", "Has f called before commands are started.") {
+    Value old = before_launch;
+    before_launch = take(&a[0]);
+    xdrop(old);
+    return nil_value();
+}
 
 // What the program has read of its standard input and not used is for the commands.
 static int give_input_back(void) {
-    Ref f = lib_var_root(&lend_input);
-    SCOPED Value done = f.w ? call0(f) : nil_value();
+    SCOPED Value done = before_launch.w ? call0(ref(before_launch)) : nil_value();
     return failed(done) ? -1 : 0;
 }
 

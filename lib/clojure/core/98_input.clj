@@ -93,4 +93,4 @@
             (.use_up state))
           (catch Exception _ nil))))))
 
-(intern 'cljsh.core 'lend-input lend-input!)
+(cljsh.core/before-launch! lend-input!)
