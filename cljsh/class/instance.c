@@ -449,7 +449,23 @@ static Value into_vector(Ref coll) {
     return f.w ? call2(f, ref(empty), coll) : ERR;
 }
 
+// Class/getBasis, of deftypes and records.
+static PyObject *get_basis(PyObject *class, PyObject *unused) {
+    (void)unused;
+    const struct class_info *info = info_of_class((PyTypeObject *)class);
+    SCOPED Value all = vec_empty();
+    for (int i = 0; info && i < info->nfields && ok(all); i++) {
+        SCOPED Value name = symbol_new(NULL, PyTuple_GET_ITEM(info->field_names, i));
+        all = ok(name) ? vec_conj(all, ref(name)) : (drop(all), ERR);
+    }
+    return ok(all) ? py_of(ref(all)) : NULL;
+}
+
+static PyMethodDef get_basis_def = {"getBasis", get_basis, METH_NOARGS, "The fields of a type, a vector of symbols."};
+
 int instance_init(void) {
+    SCOPED_PY PyObject *descriptor = PyDescr_NewMethod(&clj_meta, &get_basis_def);
+    if (!descriptor || PyDict_SetItemString(clj_meta.tp_dict, "getBasis", descriptor) < 0) return -1;
     invoke_init();
     vec_by_reduce = into_vector;
     if (PyType_Ready(&method_type) < 0) return -1;

@@ -194,6 +194,8 @@ int liveness(struct compiler *c, struct method *m);
 // codegen.c
 struct fndef *generate(struct compiler *c, struct fn_node *fn);
 
+// The class that stands before the slash of a symbol, as a node; NULL with an error when that is none.
+struct node *qualifying_class(struct compiler *c, struct method *m, Ref symbol);
 COLD void *compile_error(struct compiler *c, const char *format, ...); // CompileError at the current place; NULL
 COLD void locate_error(struct compiler *c); // an error that knows no place, of a macro or so, gets the current one
 

@@ -192,7 +192,7 @@ LIB_VARS(settable,
     CORE_VAR("*read-eval*"), CORE_VAR("*default-data-reader-fn*"), CORE_VAR("*assert*"),
     CORE_VAR("*math-context*"), CORE_VAR("*print-length*"), CORE_VAR("*print-level*"),
     CORE_VAR("*print-meta*"), CORE_VAR("*print-namespace-maps*"), CORE_VAR("*1"), CORE_VAR("*2"),
-    CORE_VAR("*3"), CORE_VAR("*e"));
+    CORE_VAR("*3"), CORE_VAR("*e"), CORE_VAR("*repl*"));
 #define SETTABLE ((int)(sizeof settable / sizeof *settable))
 #define SETTABLE_IN_FILES 5
 

@@ -187,8 +187,74 @@ static Value class_named(struct compiler *c, PyObject *name) {
     return java_class_named(name);
 }
 
+// --- Class/.method, Class/new, Class/1 ----------------------------------------
+
+// Is the node's value a class, as far as it is known now?
+static PyTypeObject *class_of_node(struct node *n) {
+    Ref held = !n ? NO_REF : n->type == N_CONST ? n->k : n->type == N_VAR ? ref(var_of(n->k)->root) : NO_REF;
+    return held.w && is_obj(held) && PyType_Check(obj(held)) ? (PyTypeObject *)obj(held) : NULL;
+}
+
+struct node *qualifying_class(struct compiler *c, struct method *m, Ref symbol) {
+    SCOPED Value name = symbol_new(NULL, symbol_of(symbol)->ns);
+    bool error = false;
+    struct local *l = ok(name) ? local_find(c, m, ref(name), &error) : NULL;
+    if (error || failed(name)) return NULL;
+    struct node *n = l ? NULL : resolve_symbol(c, m, ref(name));
+    if (n && class_of_node(n)) return n;
+    SCOPED_PY PyObject *text = l || n ? symbol_str(symbol) : NULL;
+    return text ? compile_error(c, "%U is no class (in %U)", symbol_of(symbol)->ns, text) : NULL;
+}
+
+// The value of Class/.method: a function of the object and up to four arguments.
+static struct node *method_value(struct compiler *c, struct method *m, Ref symbol) {
+    if (!qualifying_class(c, m, symbol)) return NULL;
+    SCOPED Value method = symbol_new(NULL, symbol_of(symbol)->name);
+    Value names[5] = {SYM("object"), SYM("a"), SYM("b"), SYM("c"), SYM("d")};
+    struct forms fn;
+    forms_start(&fn);
+    forms_give(&fn, SYM("fn*"));
+    for (int n = 1; n <= 5; n++) {
+        struct forms params, call;
+        forms_start(&params);
+        forms_start(&call);
+        forms_give(&call, ok(method) ? keep(ref(method)) : ERR);
+        for (int i = 0; i < n; i++) {
+            forms_give(&params, ok(names[i]) ? keep(ref(names[i])) : ERR);
+            forms_give(&call, ok(names[i]) ? keep(ref(names[i])) : ERR);
+        }
+        forms_give(&fn, FORM(forms_vec(&params), forms_list(&call)));
+    }
+    Ref form = compiler_own(c, forms_list(&fn));
+    for (int i = 0; i < 5; i++) xdrop(names[i]);
+    return form.w ? analyze(c, m, form, false) : NULL;
+}
+
+// Arrays are lists, those of bytes bytearrays: String/1, long/2, byte/1.
+static struct node *array_class(struct compiler *c, struct method *m, Ref symbol) {
+    static const char *const primitives[] = {"boolean", "byte", "char", "short", "int", "long", "float", "double"};
+    bool primitive = false;
+    for (size_t i = 0; i < sizeof primitives / sizeof *primitives; i++)
+        primitive |= PyUnicode_CompareWithASCIIString(symbol_of(symbol)->ns, primitives[i]) == 0;
+    if (!primitive && !qualifying_class(c, m, symbol)) return NULL;
+    bool bytes = PyUnicode_CompareWithASCIIString(symbol_of(symbol)->ns, "byte") == 0 &&
+                 PyUnicode_CompareWithASCIIString(symbol_of(symbol)->name, "1") == 0;
+    return const_node(c, ref_of((PyObject *)(bytes ? &PyByteArray_Type : &PyList_Type)));
+}
+
+// Class/new is the class, unless it has something of that name itself.
+static struct node *class_member(struct compiler *c, struct node *class, PyObject *name) {
+    PyTypeObject *type = class_of_node(class);
+    if (type && PyUnicode_CompareWithASCIIString(name, "new") == 0 && !PyObject_HasAttrString((PyObject *)type, "new")) return class;
+    return class ? member_node(c, class, name) : NULL;
+}
+
 static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref symbol, struct ns *ns) {
     struct symbol *s = symbol_of(symbol);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(s->name);
+    Py_UCS4 first = length ? PyUnicode_READ_CHAR(s->name, 0) : 0;
+    if (first == '.' && length > 1) return method_value(c, m, symbol);
+    if (first >= '1' && first <= '9' && length == 1) return array_class(c, m, symbol);
     struct var *java = java_static(c, m, s->ns, NULL, s->name); // Math/abs
     if (java && !java->is_macro) {
         note_resolved(symbol, java);
@@ -237,14 +303,14 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         if (!class) class = ns_lookup(core_ns, s->ns);
         if (class && !is_var(ref_of(class))) {
             note_host(NULL, s->ns, ref_of(class));
-            return member_node(c, const_node(c, ref_of(class)), s->name);
+            return class_member(c, const_node(c, ref_of(class)), s->name);
         }
         Ref held = class && is_var(ref_of(class)) ? ref(var_of(ref_of(class))->root) : NO_REF;
         if (held.w && is_obj(held) && (PyType_Check(obj(held)) || PyModule_Check(obj(held)))) {
             struct node *n = node_new(c, N_VAR);
             if (!n) return NULL;
             n->k = ref_of(class);
-            return member_node(c, n, s->name);
+            return class_member(c, n, s->name);
         }
         bool error = false;
         SCOPED Value outer = symbol_new(NULL, s->ns);
@@ -258,12 +324,12 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         }
         if (ns_names_module(s->ns)) {
             SCOPED Value class = java_looks_like_class(s->ns) ? class_named(c, s->ns) : ERR;
-            if (ok(class)) return member_node(c, host_const(c, keep(ref(class))), s->name);
+            if (ok(class)) return class_member(c, host_const(c, keep(ref(class))), s->name);
             if (PyErr_Occurred()) return NULL;
             int loaded = load_namespace(s->ns);
             if (loaded) return loaded < 0 ? NULL : resolve_qualified(c, m, symbol, ns);
             Value host = import_dotted(s->ns);
-            if (ok(host)) return member_node(c, host_const(c, host), s->name);
+            if (ok(host)) return class_member(c, host_const(c, host), s->name);
             if (PyErr_Occurred()) return NULL;
             if (java_looks_like_class(s->ns)) {
                 Value missing = java_missing_class(s->ns);

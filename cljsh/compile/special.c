@@ -161,7 +161,7 @@ struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref
     PyObject *hint = c->name_hint, *name = symbol_of(head)->name;
     c->name_hint = NULL;
     Py_ssize_t length = PyUnicode_GET_LENGTH(name);
-    bool method = which < 0 && !symbol_of(head)->ns && length > 1 && PyUnicode_READ_CHAR(name, 0) == '.' &&
+    bool method = which < 0 && length > 1 && PyUnicode_READ_CHAR(name, 0) == '.' &&
                   PyUnicode_READ_CHAR(name, 1) != '.';
     bool constructor = which < 0 && length > 1 && PyUnicode_READ_CHAR(name, length - 1) == '.' &&
                        PyUnicode_READ_CHAR(name, length - 2) != '.';
@@ -173,7 +173,9 @@ struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref
     if (parts.n < 0) return NULL;
     struct node *n;
     if (method) {
-        if (p->n < 2) {
+        if (symbol_of(head)->ns && !qualifying_class(c, m, head)) {
+            n = NULL;
+        } else if (p->n < 2) {
             n = compile_error(c, "Malformed member expression, expecting (.member target ...)");
         } else {
             struct node *object = analyze(c, m, PART(1), false);

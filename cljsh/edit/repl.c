@@ -23,7 +23,7 @@ struct session {
     PyObject *pending;       // what is not evaluated yet: the beginning of a form
     Py_ssize_t entry;        // where in the text the current entry begins
     int line, column;        // where pending begins
-    struct var *values[4];   // *1 *2 *3 *e
+    struct var *values[5];   // *1 *2 *3 *e *repl*
 };
 
 static struct session session;
@@ -33,7 +33,7 @@ static PyObject *complete(PyObject *before, Py_ssize_t *from, char *end) { retur
 // --- start ------------------------------------------------------------------
 
 LIB_VARS(results, {"clojure.core", "*1", "clojure/core/05_vars.clj"}, {"clojure.core", "*2", "clojure/core/05_vars.clj"}, {"clojure.core", "*3", "clojure/core/05_vars.clj"},
-         {"clojure.core", "*e", "clojure/core/05_vars.clj"});
+         {"clojure.core", "*e", "clojure/core/05_vars.clj"}, {"clojure.core", "*repl*", "clojure/core/05_vars.clj"});
 LIB_VAR(prn, "clojure.core", "prn", "clojure/core/55_print.clj");
 
 static int start(void) {
@@ -42,10 +42,12 @@ static int start(void) {
     session.pending = PyUnicode_FromString("");
     session.line = session.column = 1;
     if (!session.file || !session.text || !session.pending) return -1;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         if (!(session.values[i] = lib_var(&results[i]))) return -1;
     terminal_prompt = isatty(STDIN_FILENO);
-    return line_start(complete) < 0 ? -1 : bind_prompt(session.file);
+    SCOPED Value yes = bool_value(true);
+    if (line_start(complete) < 0 || bind_prompt(session.file) < 0) return -1;
+    return var_set(session.values[4], ref(yes));
 }
 
 // --- one form ---------------------------------------------------------------

@@ -26,6 +26,7 @@ static int positions_parse(struct positions *p, Ref pattern, const Value *items,
             if (ended) return (form_error("Only :as can follow the form after & in %S", pattern), -1);
             continue;
         }
+        if (rest && p->as.w) return (form_error(":as and its symbol end %S", pattern), -1);
         if (!ended) p->n = i;
         ended = true;
         Ref *slot = rest ? &p->rest : &p->as;

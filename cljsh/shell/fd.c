@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void fd_close(int *fd) {
@@ -143,4 +144,30 @@ bool fd_would_block(int fd) {
 bool fd_unread(int fd) {
     struct pollfd look = {.fd = fd};
     return poll(&look, 1, 0) > 0 && look.revents & POLLERR;
+}
+
+bool fd_is_pipe(int fd) {
+    struct stat st;
+    return fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode);
+}
+
+PyObject *fd_peek_pipe(int fd) {
+    enum { MOST = 65536 }; // what a pipe holds unless it was made larger
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) < 0) return fd_error(fd), NULL;
+    PyObject *bytes = NULL;
+    ssize_t n;
+    do {
+        Py_BEGIN_ALLOW_THREADS
+        n = tee(fd, ends[1], MOST, 0);
+        Py_END_ALLOW_THREADS
+    } while (n < 0 && errno == EINTR && PyErr_CheckSignals() == 0);
+    if (n < 0 && !PyErr_Occurred()) fd_error(fd);
+    if (n >= 0 && (bytes = PyBytes_FromStringAndSize(NULL, n)) && n > 0 && read(ends[0], PyBytes_AS_STRING(bytes), (size_t)n) != n) {
+        fd_error(fd);
+        Py_CLEAR(bytes);
+    }
+    close(ends[0]);
+    close(ends[1]);
+    return bytes;
 }

@@ -34,5 +34,7 @@ int fd_write_all(int fd, const void *data, size_t size);
 int fd_wait(int fd, bool (*noted)(void));
 bool fd_would_block(int fd); // nothing to be read just now
 bool fd_unread(int fd);      // a pipe that nobody reads any more
+bool fd_is_pipe(int fd);
+PyObject *fd_peek_pipe(int fd); // what is in a pipe now, bytes, when it is something: it stays there; empty at the end
 
 #endif

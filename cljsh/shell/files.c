@@ -126,3 +126,14 @@ PRIM(files_open, NS, "open-fd", "[path mode]",
     if (fd >= 0) return int_value(fd);
     return PyErr_Occurred() ? ERR : path_error(name);
 }
+
+PRIM(own_is_pipe, "cljsh.core", "peek-pipe?", "[fd]", "Returns true if the descriptor is that of a pipe, which peek-pipe can look into.") {
+    int64_t fd;
+    return bool_value(int64_of(a[0], &fd) && fd_is_pipe((int)fd));
+}
+
+PRIM(own_peek_pipe, "cljsh.core", "peek-pipe", "[fd]",
+     "Waits until something is in the pipe and returns it, bytes, without taking it away; empty at the end.") {
+    int64_t fd;
+    return int64_of(a[0], &fd) ? adopt(fd_peek_pipe((int)fd)) : err_arg("peek-pipe needs a descriptor");
+}

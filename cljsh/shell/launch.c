@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/launch.h"
 
+#include "base/call.h"
+#include "base/prim.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "data/str.h"
@@ -504,9 +506,25 @@ static int take_end(struct plan *p, int fd) { // out of the plan, into the job
     return fd;
 }
 
+static Value before_launch; // a function, or none while the library is not there
+
+PRIM(own_before_launch, "cljsh.core", "before-launch!", "[f]", "Has f called before commands are started.") {
+    Value old = before_launch;
+    before_launch = take(&a[0]);
+    xdrop(old);
+    return nil_value();
+}
+
+// What the program has read of its standard input and not used is for the commands.
+static int give_input_back(void) {
+    SCOPED Value done = before_launch.w ? call0(ref(before_launch)) : nil_value();
+    return failed(done) ? -1 : 0;
+}
+
 struct job *launch(Ref stages, struct launch_options options) {
     struct plan plan = {.in = {-1, -1}, .out = {-1, -1}, .err = {-1, -1}};
     struct job *j = NULL;
+    if (give_input_back() < 0) return NULL;
     shell_follow();
     if (plan_make(&plan, stages) < 0 || !(j = job_new((int)plan.count))) goto end;
     j->entry->foreground = options.foreground;

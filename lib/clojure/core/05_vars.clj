@@ -49,6 +49,10 @@
        :doc "What is read from: a Python text stream."}
   *in* (.-stdin (py/__import__ "sys")))
 
+(def ^{:dynamic true, :added "1.12"
+       :doc "True at the prompt."}
+  *repl* false)
+
 ;; --- compiling --------------------------------------------------------------
 
 (def ^{:dynamic true, :added "1.0"

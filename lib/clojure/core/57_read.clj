@@ -113,9 +113,17 @@
   [eof-error? eof-value]
   (if eof-error? {} {:eof eof-value}))
 
+(declare about-to-read!)
+
+(def ^:private input-unknown
+  "True until it is known what sys.stdin is, and after a command may have read of it."
+  (volatile! true))
+
 (defn- read-here
   "What read-with gives, with the lists' places in the stream as metadata."
   [options stream]
+  (when @input-unknown
+    (about-to-read! stream))
   (let [[line column :as place] (py/getattr stream "place_" [1 1])
         [_ text :as found] (read-with (fn [options text] (cljsh.core/read-at options text line column)) options stream)
         newlines (.count text "\n")]
@@ -170,6 +178,8 @@
   "Reads a line from *in*; returns it without its end, or nil if there is none."
   {:added "1.0"}
   []
+  (when @input-unknown
+    (about-to-read! *in*))
   (chomp (next-line *in*)))
 
 (defn line-seq

@@ -296,3 +296,29 @@
        (defn ~name ~@before ~params ~body)
        (alter-meta! (var ~name) assoc :inline (fn ~name ~params ~template))
        (var ~name))))
+
+;; --- streams: iterators, which are read once -----------------------------------
+
+(defn stream-reduce!
+  "Reduces a stream, which is used up, by f, beginning with init."
+  {:added "1.12"}
+  ([f s] (reduce f (iterator-seq s)))
+  ([f init s] (reduce f init (iterator-seq s))))
+
+(defn stream-seq!
+  "Returns a seq of a stream, which is used up."
+  {:added "1.12"}
+  [stream]
+  (iterator-seq stream))
+
+(defn stream-transduce!
+  "Transduces a stream, which is used up."
+  {:added "1.12"}
+  ([xform f stream] (transduce xform f (iterator-seq stream)))
+  ([xform f init stream] (transduce xform f init (iterator-seq stream))))
+
+(defn stream-into!
+  "Returns a collection with the elements of a stream, which is used up, in it, through xform if there is one."
+  {:added "1.12"}
+  ([to stream] (into to (iterator-seq stream)))
+  ([to xform stream] (into to xform (iterator-seq stream))))

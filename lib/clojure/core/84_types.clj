@@ -62,6 +62,33 @@
       (when-not (or (nil? x) (class? x) (cljsh.core/protocol? x))
         (throw (IllegalArgumentException. (str what ": " spec " is neither a protocol nor an interface nor a class")))))))
 
+(defn- declares?
+  "Does the protocol declare a method of that name with so many parameters?"
+  [protocol mname parameters]
+  (some (fn [params] (= (count params) parameters))
+        (get-in protocol [:sigs (keyword (name mname)) :arglists])))
+
+(defn- check-methods
+  "Complains of methods that stand below a protocol, and that nothing named in the specs knows.
+  Below Object and classes of Python any name may stand."
+  [specs]
+  (let [named     (map (fn [[spec]] (named-by spec)) specs)
+        protocols (filter cljsh.core/protocol? named)
+        classes   (filter class? (cons Object named))]
+    (doseq [[spec methods] specs
+            :when (cljsh.core/protocol? (named-by spec))
+            [mname & arities] (group-methods methods)
+            [params] arities
+            :when (vector? params)]
+      (when-not (or (some (fn [p] (declares? p mname (count params))) protocols)
+                    (contains? '#{toString equals hashCode hasheq} mname)
+                    (.startswith (name mname) "__")
+                    (some (fn [c] (py/hasattr c (.replace (name mname) "-" "_"))) classes)
+                    (some nil? named)
+                    (some cljsh.core/interface? named))
+        (throw (IllegalArgumentException.
+                 (str "Can't define method not in interfaces: " mname " with " (count params) " parameters, below " spec)))))))
+
 (defn- method-clauses
   "Arities of a method with patterns and conditions taken apart, as fn does it."
   [arities]
@@ -139,6 +166,8 @@
   (doseq [f fields]
     (when-not (and (symbol? f) (nil? (namespace f)))
       (throw (IllegalArgumentException. (str what ": a field is a symbol without namespace, not " (cljsh.core/show f))))))
+  (when-let [reserved (some '#{__meta __extmap __hash __hasheq} fields)]
+    (throw (IllegalArgumentException. (str what ": " reserved " cannot be the name of a field"))))
   (when-not (or (empty? fields) (apply distinct? fields))
     (throw (IllegalArgumentException. (str what ": two fields have the same name: " fields)))))
 
@@ -258,6 +287,7 @@
   [what kind tname fields specs]
   (check-fields what fields)
   (check-specs what specs)
+  (check-methods specs)
   (let [ns-text   (name (ns-name *ns*))
         full      (str (.replace ns-text "-" "_") "." tname)
         all       (group-methods (mapcat second specs))
@@ -329,6 +359,7 @@
   (let [[_ specs] (split-options opts+specs)
         specs     (with-invoke (parse-impls specs))
         _         (check-specs "reify" specs)
+        _         (check-methods specs)
         grouped   (group-methods (mapcat second specs))
         names     (mapv (fn [g] (name (first g))) grouped)
         spec-syms (mapv first specs)

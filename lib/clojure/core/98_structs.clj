@@ -98,6 +98,8 @@
   :class is its class. The map does not change with the object."
   {:added "1.0"}
   [x]
+  (when (nil? x)
+    (throw (NullPointerException. "bean of nil")))
   (reduce (fn [m attribute]
             (let [value (when-not (.startswith attribute "_")
                           (try (py/getattr x attribute) (catch Exception _ nothing)))]
