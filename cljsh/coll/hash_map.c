@@ -186,6 +186,7 @@ static const Ops hash_map_ops = {
     .kind = K_MAP | K_ASSOCIATIVE | K_COUNTED | K_COLL | K_IFN | K_EDITABLE,
     .meta_offset = offsetof(struct hash_map, meta),
     .seq = hash_map_seq,
+    .first = map_first,
     .count = hash_map_count,
     .conj = map_conj,
     .empty = hash_map_empty,

@@ -246,6 +246,7 @@ static const Ops array_map_ops = {
     .kind = K_MAP | K_ASSOCIATIVE | K_COUNTED | K_COLL | K_IFN | K_EDITABLE,
     .meta_offset = offsetof(struct array_map, meta),
     .seq = array_map_seq,
+    .first = map_first,
     .count = array_map_count,
     .conj = map_conj,
     .empty = array_map_empty,

@@ -4,6 +4,7 @@
 #include "base/cstack.h"
 #include "base/prim.h"
 #include "coll/sorted.h"
+#include "coll/sorted_tree.h"
 #include "coll/vector.h"
 #include "data/equal.h"
 #include "seq/map_seq.h"
@@ -191,6 +192,25 @@ Value map_arity_error(Ref callee, Py_ssize_t n, const char *takes) {
 Value map_invoke(Ref map, Value *args, Py_ssize_t n) {
     if (unlikely(n < 1 || n > 2)) return map_arity_error(map, n, "1, 2");
     return ops_of(map)->get(map, ref(args[0]), n == 2 ? ref(args[1]) : NIL);
+}
+
+// --- the first element ------------------------------------------------------
+
+Value map_first(Ref coll) {
+    Ref key, val;
+    if (is_clj(coll, &sorted_map_type) || is_clj(coll, &sorted_set_type)) {
+        struct tree *node;
+        if (ops_of(coll)->count(coll) == 0) return nil_value();
+        tree_walk(sorted_root(coll), 0, 1, false, &node);
+        key = ref(node->entry[0]);
+        if (kind_of(coll) & K_SET) return keep(key);
+        val = ref(node->entry[1]);
+    } else {
+        struct map_cursor c = {0};
+        if (!map_each(coll, &c, &key, &val)) return nil_value();
+        if (kind_of(coll) & K_SET) return keep(key);
+    }
+    return entry_new(key, val);
 }
 
 // --- keys and vals --------------------------------------------------------

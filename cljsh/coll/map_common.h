@@ -18,6 +18,7 @@ Value hash_map_dissoc(Value map, Ref key);
 int hash_map_init(void);
 
 
+Value map_first(Ref coll);                        // of a map or set: new; nil when it is empty
 Value map_conj(Value map, Ref x);                 // an entry, a pair, a map, a seq of entries, or nil
 int map_equal(Ref a, Ref b);                      // a: one of our maps; b: anything
 Py_hash_t map_hash_entries(Ref map);              // not cached

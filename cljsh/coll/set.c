@@ -4,6 +4,7 @@
 
 #include "base/prim.h"
 #include "coll/hamt.h"
+#include "coll/map_common.h"
 #include "coll/set_common.h"
 #include "seq/map_seq.h"
 
@@ -150,6 +151,7 @@ static const Ops hash_set_ops = {
     .kind = K_SET | K_COUNTED | K_COLL | K_IFN | K_EDITABLE,
     .meta_offset = offsetof(struct hash_set, meta),
     .seq = hash_set_seq,
+    .first = map_first,
     .count = hash_set_count,
     .conj = set_conj,
     .empty = hash_set_empty,

@@ -100,6 +100,11 @@ static Value chunked_make(Value chunk, Py_ssize_t at, Value more, PyObject *meta
     return chain_done(c, ref(chunk), ref(more));
 }
 
+Value chunk_cons_at(Value chunk, Py_ssize_t at, Ref more) {
+    chunk_seal(chunk_of(ref(chunk)));
+    return chunked_make(chunk, at, keep(more), NULL);
+}
+
 Value chunk_cons(Value chunk, Ref more) {
     if (chunk_count(ref(chunk)) == 0) {
         drop(chunk);

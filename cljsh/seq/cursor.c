@@ -225,6 +225,26 @@ Value cursor_next(struct cursor *c) {
     }
 }
 
+bool cursor_is_ready(const struct cursor *c) {
+    switch (c->mode) {
+    case AT_WORDS: return c->i < c->n || is_clj(ref(c->seq), &vec_seq_type);
+    case AT_LIST: case AT_RANGE: case AT_REPEAT: return true;
+    default: return false;
+    }
+}
+
+Value cursor_rest(struct cursor *c) {
+    switch (c->mode) {
+    case AT_END: return nil_value();
+    case AT_WORDS: return c->i < c->n ? chunk_cons_at(keep(ref(c->chunk)), c->i, ref(c->seq)) : keep(ref(c->seq));
+    case AT_LIST: return keep_obj(c->items);
+    case AT_RANGE: return c->n ? range_from(ref(c->seq), c->i) : nil_value();
+    case AT_REPEAT: return c->n ? repeat_times(ref(c->seq), c->n) : nil_value();
+    case AT_SEQ: return c->i ? seq_rest(ref(c->seq)) : keep(ref(c->seq));
+    default: return err_unsupported("what is walked has no rest");
+    }
+}
+
 int cursor_end(struct cursor *c) {
     xdrop(c->seq);
     xdrop(c->chunk);

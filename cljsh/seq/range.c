@@ -49,6 +49,7 @@ static Value range_after(Ref r, uint64_t n, Value (*none)(void)) {
     if (length_of(range) <= n) return none();
     return int_range_make(range->start + (int64_t)n * range->step, range->end, range->step, NULL);
 }
+Value range_from(Ref r, int64_t start) { return int_range_make(start, range_of(r)->end, range_of(r)->step, NULL); }
 static Value range_next(Ref r) { return range_after(r, 1, nil_value); }
 static Value range_rest(Ref r) { return range_after(r, 1, list_empty); }
 static Value range_chunk_rest(Ref r) { return range_after(r, CHUNK, list_empty); }

@@ -11,6 +11,8 @@ int range_init(void);
 int repeat_init(void);
 int cycle_init(void);
 Value repeat_new(Ref x); // endlessly
+Value range_from(Ref range, int64_t start); // the part of it that begins with this element
+Value repeat_times(Ref repeat, Py_ssize_t n); // another with n elements
 Py_ssize_t repeat_left(Ref repeat); // how many elements it has, -1: endless
 
 #endif

@@ -24,6 +24,8 @@ static Value repeat_make(Ref x, Py_ssize_t left, PyObject *meta) {
 
 Py_ssize_t repeat_left(Ref r) { return repeat_of(r)->left; }
 
+Value repeat_times(Ref r, Py_ssize_t n) { return repeat_make(ref(repeat_of(r)->x), n, NULL); }
+
 Value repeat_new(Ref x) { return repeat_make(x, ENDLESS, NULL); }
 
 static Value repeat_first(Ref r) { return keep(ref(repeat_of(r)->x)); }

@@ -58,6 +58,10 @@ struct cursor {
 };
 int cursor_start(struct cursor *c, Ref coll);
 Value cursor_next(struct cursor *c);
+// Of a walk along a seq: is the next element there, so that no code of the program need run for it?  And what
+// has not been walked yet, a seqable (new), or ERR.
+bool cursor_is_ready(const struct cursor *c);
+Value cursor_rest(struct cursor *c);
 int cursor_end(struct cursor *c); // 0, or -1 when an exception is set
 
 // All elements into a new list of words: *items is PyMem_Malloc'ed, elements

@@ -179,10 +179,17 @@
        (reduce-parts (fn [acc x] (conj acc (f x))) [] coll)
        (fold [acc [], x coll] (conj acc (f x))))))
   ([f c1 c2]
+   (let [v1 (cljsh.core/indexed c1), v2 (cljsh.core/indexed c2)]
+     (if (and v1 v2)
+       (let [n (min (count v1) (count v2))]
+         (loop [acc [], i 0]
+           (if (< i n)
+             (recur (conj acc (f (nth v1 i) (nth v2 i))) (inc i))
+             acc)))
    (loop [acc [], s1 (seq c1), s2 (seq c2)]
      (if (and s1 s2)
        (recur (conj acc (f (first s1) (first s2))) (next s1) (next s2))
-       acc)))
+       acc)))))
   ([f c1 c2 c3]
    (loop [acc [], s1 (seq c1), s2 (seq c2), s3 (seq c3)]
      (if (and s1 s2 s3)
@@ -301,7 +308,13 @@
   "Looks up a path of keys in nested associative collections; nil or not-found where it ends."
   {:added "1.2"}
   ([m ks]
-   (fold [m m, k ks] (get m k)))
+   (if (vector? ks)
+     (let [n (count ks)]
+       (loop [m m, i 0]
+         (if (< i n)
+           (recur (get m (nth ks i)) (inc i))
+           m)))
+     (fold [m m, k ks] (get m k))))
   ([m ks not-found]
    (loop [m m, ks (seq ks)]
      (if ks
@@ -311,14 +324,32 @@
            (recur m (next ks))))
        m))))
 
+(defn- assoc-at
+  "assoc-in with the path from index i of the vector ks on."
+  [m ks i v]
+  (let [k (nth ks i), j (inc i)]
+    (assoc m k (if (< j (count ks))
+                 (assoc-at (get m k) ks j v)
+                 v))))
+
+(defn- update-at
+  "update-in with the path from index i of the vector ks on."
+  [m ks i f]
+  (let [k (nth ks i), j (inc i)]
+    (assoc m k (if (< j (count ks))
+                 (update-at (get m k) ks j f)
+                 (f (get m k))))))
+
 (defn assoc-in
   "Sets the value at a path of keys in nested associative collections, making maps where there are none."
   {:added "1.0"}
   [m ks v]
-  (let [k (first ks), more (next ks)]
-    (if more
-      (assoc m k (assoc-in (get m k) more v))
-      (assoc m k v))))
+  (if (cljsh.core/short-vector? ks)
+    (assoc-at m ks 0 v)
+    (let [k (first ks), more (next ks)]
+      (if more
+        (assoc m k (assoc-in (get m k) more v))
+        (assoc m k v)))))
 
 (defn update
   "Replaces the value v of key k by (f v & args); v is nil when the key is missing."
@@ -333,9 +364,15 @@
   "Replaces the value v at a path of keys by (f v & args), making maps where there are none."
   {:added "1.0"}
   [m ks f & args]
-  (let [up (fn up [m ks]
-             (let [k (first ks), more (next ks)]
-               (if more
-                 (assoc m k (up (get m k) more))
-                 (assoc m k (apply f (get m k) args)))))]
-    (up m (seq ks))))
+  (let [g (cond
+            (nil? args)        f
+            (nil? (next args)) (let [x (first args)] (fn [v] (f v x)))
+            :else              (fn [v] (apply f v args)))]
+    (if (cljsh.core/short-vector? ks)
+      (update-at m ks 0 g)
+      (let [up (fn up [m ks]
+                 (let [k (first ks), more (next ks)]
+                   (if more
+                     (assoc m k (up (get m k) more))
+                     (assoc m k (g (get m k))))))]
+        (up m (seq ks))))))

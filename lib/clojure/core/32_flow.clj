@@ -47,11 +47,12 @@
 (defn- reduce-map-2
   "Reduces the values of g for the elements of two collections, side by side."
   [f acc g c1 c2]
-  (if (and (vector? c1) (vector? c2))
-    (let [n (min (count c1) (count c2))]
+  (let [v1 (cljsh.core/indexed c1), v2 (cljsh.core/indexed c2)]
+   (if (and v1 v2)
+    (let [n (min (count v1) (count v2))]
       (loop [acc acc, i 0]
         (if (< i n)
-          (let [acc (f acc (g (nth c1 i) (nth c2 i)))]
+          (let [acc (f acc (g (nth v1 i) (nth v2 i)))]
             (if (reduced? acc)
               @acc
               (recur acc (inc i))))
@@ -62,18 +63,28 @@
           (if (reduced? acc)
             @acc
             (recur acc (next s1) (next s2))))
-        acc))))
+        acc)))))
 
 (defn- reduce-map-3
   "Reduces the values of g for the elements of three collections, side by side."
   [f acc g c1 c2 c3]
-  (loop [acc acc, s1 (seq c1), s2 (seq c2), s3 (seq c3)]
-    (if (and s1 s2 s3)
-      (let [acc (f acc (g (first s1) (first s2) (first s3)))]
-        (if (reduced? acc)
-          @acc
-          (recur acc (next s1) (next s2) (next s3))))
-      acc)))
+  (let [v1 (cljsh.core/indexed c1), v2 (cljsh.core/indexed c2), v3 (cljsh.core/indexed c3)]
+    (if (and v1 v2 v3)
+      (let [n (min (count v1) (count v2) (count v3))]
+        (loop [acc acc, i 0]
+          (if (< i n)
+            (let [acc (f acc (g (nth v1 i) (nth v2 i) (nth v3 i)))]
+              (if (reduced? acc)
+                @acc
+                (recur acc (inc i))))
+            acc)))
+      (loop [acc acc, s1 (seq c1), s2 (seq c2), s3 (seq c3)]
+        (if (and s1 s2 s3)
+          (let [acc (f acc (g (first s1) (first s2) (first s3)))]
+            (if (reduced? acc)
+              @acc
+              (recur acc (next s1) (next s2) (next s3))))
+          acc)))))
 
 (defn- reduce-concat
   "Reduces the elements of head, then those of every collection in colls."

@@ -9,15 +9,16 @@
 ;; if they follow each other; no element behind it is realised.
 
 (defn- split-group
-  "Calls (f group rest) with the vector of the first n elements of coll, or fewer, and what follows them."
-  [f n coll]
-  (loop [group [], i 0, more coll]
-    (if (< i n)
-      (let [s (seq more)]
-        (if s
-          (recur (conj group (first s)) (inc i) (rest s))
-          (f group nil)))
-      (f group more))))
+  "A chunk of the vector of the first n elements of the seq s, or fewer, and what follows them."
+  [n s]
+  (loop [both (cljsh.core/add-ready [] s n)]
+    (let [group (nth both 0)]
+      (if (< (count group) n)
+        (let [more (seq (nth both 1))]
+          (if more
+            (recur (cljsh.core/add-ready group more n))
+            both))
+        both))))
 
 (defn- groups
   "The groups of partition and its relatives, of all elements if n is the step; made from vectors by `make`.
@@ -26,12 +27,11 @@
   (lazy-seq
     (let [s (seq coll)]
       (if s
-        (split-group (fn [group more]
-                       (if (= n (count group))
-                         (cons (make group)
-                               (groups make end n step (if (= n step) more (nthrest s step))))
-                         (end group s)))
-                     n s)
+        (let [both (split-group n s), group (nth both 0)]
+          (if (= n (count group))
+            (cons (make group)
+                  (groups make end n step (if (= n step) (nth both 1) (nthrest s step))))
+            (end group s)))
         nil))))
 
 (defn- size
