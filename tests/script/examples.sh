@@ -142,7 +142,7 @@ kill $room
 
 # processes in workers
 prints '40 jobs done, 550 primes below 4000' "$examples/job-queue.clj"
-mkdir -p tree/a
-echo hello > tree/a/x
-echo there > tree/y
-prints "$(sha256sum tree/a/x tree/y)" "$examples/tree-checksums.clj" tree
+mkdir -p summed/a
+echo hello > summed/a/x
+echo there > summed/y
+prints "$(sha256sum summed/a/x summed/y)" "$examples/tree-checksums.clj" summed
