@@ -142,7 +142,7 @@ kill $room
 
 # processes in workers
 prints '40 jobs done, 550 primes below 4000' "$examples/job-queue.clj"
-mkdir -p summed/a
-echo hello > summed/a/x
-echo there > summed/y
-prints "$(sha256sum summed/a/x summed/y)" "$examples/tree-checksums.clj" summed
+mkdir -p hashed-tree/a
+echo hello > hashed-tree/a/x
+echo there > hashed-tree/y
+prints "$(sha256sum hashed-tree/a/x hashed-tree/y)" "$examples/tree-checksums.clj" hashed-tree
