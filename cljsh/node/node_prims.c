@@ -131,7 +131,7 @@ PRIM(node_write_hello, NS, "write-hello", "[link text]", "Writes a line with wha
     Py_ssize_t length;
     const char *text = line ? PyUnicode_AsUTF8AndSize(line, &length) : NULL;
     if (!text) return ERR;
-    if (write(l->out, text, (size_t)length) == length) return nil_value();
+    if (write(l->out, text, (size_t)length) == length) return link_begin_beat(l) < 0 ? ERR : nil_value();
     PyErr_SetFromErrno(PyExc_OSError);
     return ERR;
 }
