@@ -15,7 +15,13 @@
 
 (use-fixtures :once (fn [run]
                       (set-workers! 2)
-                      (try (run) (finally (doseq [w (workers)] (disconnect w)) (set-workers! nil)))))
+                      (try
+                        (run)
+                        (finally
+                          (doseq [w (workers)] (disconnect w))
+                          (set-workers! nil)
+                          (sleep 50)
+                          (loop [] (when-not (= ::none (receive _ nil :after 0 ::none)) (recur)))))))
 
 (defn- any [& [ms]] (receive x x :after (or ms 5000) :timeout))
 
