@@ -57,9 +57,12 @@ struct link *link_new(int in, int out) {
 
 int link_name(struct link *l, struct node_id id, PyObject *name) {
     if (!(l->peer = node_make(id, name, l, &link_calls))) return -1;
-    if (l->in < 0) return 0;
-    if (!(l->beat = beat_new(l->in, l->out, !l->is_child))) return (PyErr_NoMemory(), -1);
-    return 0;
+    return link_begin_beat(l);
+}
+
+int link_begin_beat(struct link *l) {
+    if (l->in < 0 || l->beat) return 0;
+    return (l->beat = beat_new(l->in, l->out, !l->is_child)) ? 0 : (PyErr_NoMemory(), -1);
 }
 
 static void bytes_free(struct bytes *b) {

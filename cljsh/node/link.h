@@ -94,6 +94,7 @@ static inline bool is_link(Ref r) { return is_clj(r, &link_type); }
 static inline struct link *link_of(Ref r) { return (struct link *)obj(r); }
 struct link *link_new(int in, int out);                // takes the descriptors
 void link_close(struct link *l, Ref reason);
+int link_begin_beat(struct link *l);                   // from the hello on, however long the rest of a start takes: 0 or -1
 int link_name(struct link *l, struct node_id id, PyObject *name); // who is at the other end: 0 or -1
 
 // --- link.c: bytes -------------------------------------------------------------------

@@ -131,18 +131,18 @@ PRIM(node_write_hello, NS, "write-hello", "[link text]", "Writes a line with wha
     Py_ssize_t length;
     const char *text = line ? PyUnicode_AsUTF8AndSize(line, &length) : NULL;
     if (!text) return ERR;
-    if (write(l->out, text, (size_t)length) == length) return nil_value();
+    if (write(l->out, text, (size_t)length) == length) return link_begin_beat(l) < 0 ? ERR : nil_value();
     PyErr_SetFromErrno(PyExc_OSError);
     return ERR;
 }
 
 PRIM_WAITS(node_read_hello, NS, "read-hello", "[link ms]",
-           "Waits so many milliseconds for the line of the other node: [text before]; text nil: it ends without one, or has not come.\n"
-           "before is what it has printed in front of that.")
+           "Waits so many milliseconds for the line of the other node: [text before ended]; text nil: it ends without one, or has not\n"
+           "come. before is what it has printed in front of that.")
 {
     NEED_LINK(l, a[0]);
     int64_t deadline = is_int(a[1]) ? wait_after((double)int_of(a[1])) : FOREVER;
-    for (bool over = false;;) {
+    for (bool over = false, ended = false;;) {
         struct bytes *b = &l->received;
         const char *from = (const char *)b->data + b->start, *end = (const char *)b->data + b->end;
         const char *hello = b->end > b->start ? memmem(from, (size_t)(end - from), HELLO, strlen(HELLO)) : NULL;
@@ -152,11 +152,12 @@ PRIM_WAITS(node_read_hello, NS, "read-hello", "[link ms]",
                 ? adopt(PyUnicode_DecodeUTF8(hello + strlen(HELLO), line - hello - (Py_ssize_t)strlen(HELLO), "replace")) : nil_value();
             SCOPED Value before = adopt(PyUnicode_DecodeUTF8(from, (line ? hello : end) - from, "replace"));
             if (line) b->start += (size_t)(line + 1 - from);
-            return ok(text) && ok(before) ? vec_from((Ref[]){ref(text), ref(before)}, 2) : ERR;
+            return ok(text) && ok(before) ? vec_from((Ref[]){ref(text), ref(before), ended ? TRUE_REF : FALSE_REF}, 3) : ERR;
         }
         int r = l->open ? wait_fd(l->in, POLLIN, deadline) : 0;
         if (r < 0) return ERR;
-        over = !r || link_fill(l) < 0;
+        ended = r && link_fill(l) < 0;
+        over = !r || ended;
         if (PyErr_Occurred()) return ERR;
     }
 }

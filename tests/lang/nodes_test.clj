@@ -2,6 +2,9 @@
 ;; Workers on this machine: processes, messages, code and failures.
 (ns nodes-test
   (:require [cljsh.node :refer :all]
+            [cljsh.otp.report :as report]
+            [cljsh.otp.server :as server]
+            [cljsh.otp.supervisor :as supervisor]
             [cljsh.tasklet :refer [! alive? demonitor die kill-process link monitor pid? process-info receive register self sleep
                                    spawn spawn-link spawn-monitor trap-exit unlink unregister whereis]]
             [clojure.string :as str]
@@ -12,7 +15,13 @@
 
 (use-fixtures :once (fn [run]
                       (set-workers! 2)
-                      (try (run) (finally (doseq [w (workers)] (disconnect w)) (set-workers! nil)))))
+                      (try
+                        (run)
+                        (finally
+                          (doseq [w (workers)] (disconnect w))
+                          (set-workers! nil)
+                          (sleep 50)
+                          (loop [] (when-not (= ::none (receive _ nil :after 0 ::none)) (recur)))))))
 
 (defn- any [& [ms]] (receive x x :after (or ms 5000) :timeout))
 
@@ -257,6 +266,41 @@
       (disconnect w)
       (is (= [:DOWN r :process w :noconnection] (any)))
       (is (thrown-with-msg? Exception #"no connection" (disconnect w))))))
+
+;; --- supervisors -----------------------------------------------------------------------------------
+
+(def counting
+  {:init        (fn [n] [:ok n])
+   :handle-call (fn [request _ n] (case request :next [:reply n (inc n)], :where [:reply (node) n], :crash (throw (ex-info "crash" {}))))})
+
+(deftest supervised-elsewhere
+  (trapping
+    (binding [report/*listener* (fn [_] nil)]
+      (let [sup   (supervisor/start-link {:strategy :one-for-one, :intensity 10
+                                          :children [{:id :counter, :on true, :start [server/start-link counting [5]]}]})
+            child (fn [] (:pid (first (supervisor/which-children sup))))
+            again (fn [before]
+                    (loop [n 0]
+                      (let [now (child)]
+                        (if (or (= n 200) (and now (not= now before)))
+                          now
+                          (do (sleep 20) (recur (inc n)))))))
+            a     (child)]
+        (is (= [5 6] [(server/call a :next) (server/call a :next)]))
+        (is (= (node a) (server/call a :where)))
+        (testing "a crash"
+          (is (thrown? Exception (server/call a :crash)))
+          (let [b (again a)]
+            (is (= 5 (server/call b :next)))
+            (testing "kill -9 of its worker"
+              (os/kill (call-on b (fn [] (os/getpid))) 9)
+              (let [c (again b)]
+                (is (= 5 (server/call c :next)))
+                (is (not= (node b) (node c)))
+                (testing "it ends with its supervisor"
+                  (let [r (monitor c)]
+                    (kill-process sup :shutdown)
+                    (is (= [:DOWN r :shutdown] (receive [:DOWN r _ _ why] [:DOWN r why] :after 5000 :timeout)))))))))))))
 
 (deftest nesting
   (testing "spawn-on in a worker"

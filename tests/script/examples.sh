@@ -139,3 +139,10 @@ ann: hello' sh -c '(sleep .3; { echo ann; echo hello; } | python3 -c "
 import socket, sys
 s = socket.socket(socket.AF_UNIX); s.connect(\"room\"); s.sendall(sys.stdin.buffer.read()); import time; time.sleep(.5)" &) ; sleep 2 | "$1"/chat.clj join room bob | head -2' sh "$examples"
 kill $room
+
+# processes in workers
+prints '40 jobs done, 550 primes below 4000' "$examples/job-queue.clj"
+mkdir -p hashed-tree/a
+echo hello > hashed-tree/a/x
+echo there > hashed-tree/y
+prints "$(sha256sum hashed-tree/a/x hashed-tree/y)" "$examples/tree-checksums.clj" hashed-tree

@@ -183,13 +183,13 @@
 (defn- answered
   "Looks at what the other node says of itself; throws when it is none, or another program."
   [link name ms]
-  (let [[line before] (prim/read-hello link ms)
+  (let [[line before ended?] (prim/read-hello link ms)
         before (str/trim before)
         [build] (when line (str/split line #" "))]
     (cond
       (nil? line)
       (throw (ex-info (str "node " name ": "
-                           (if (prim/link-open? link) "no cljsh --worker has answered there" "it has ended")
+                           (if ended? "it has ended" "no cljsh --worker has answered there")
                            (when (seq before) (str "; what came instead: " (pr-str (subs before 0 (min 200 (count before)))))))
                       {:node name, :reason :no-answer, :output before}))
       (not= build (prim/build))

@@ -33,11 +33,13 @@
           connection {:name name, :host host, :kind kind, :job job, :link link, :errors errors, :since (prim/now-ms)}]
       (forward-errors job name errors)
       (try
-        (introduce link id name)
+        (try (introduce link id name) (catch OSError _ nil)) ; it has ended: why is told below
         (when patience (answered link name patience))
         (catch Exception e
+          (cljsh.process/wait job 200)
           (cljsh.process/kill job :kill)
           (cljsh.process/wait job 1000)
+          (sleep 20) ; what it said last
           (throw (if (seq @errors)
                    (ex-info (str (ex-message e) "; it said: " (str/join " / " @errors))
                             (assoc (or (ex-data e) {}) :node name, :errors @errors) e)
@@ -159,7 +161,7 @@
                                          {:in :null, :out :null, :err :capture}))]
     (when-not (zero? (:status present))
       (let [job (cljsh.process/run-job (cljsh.process/redirect (apply cljsh.process/cmd (ssh-argv options host (install-command build)))
-                                                               {:in (program), :out :null, :err :capture}))]
+                                                               {:in [:file (program)], :out :null, :err :capture}))]
         (when-not (zero? (:status job))
           (throw (ex-info (str "node " host ": the program could not be copied there: " (str/trim (or (:err job) "")))
                           {:node host, :reason :not-installed, :status (:status job)})))))))
@@ -195,32 +197,33 @@
     :timeout      milliseconds for the start (20000)
   (connect {:launch :srun :nodes 4 :tasks-per-node 2}) takes the hosts from Slurm. When one cannot be started, those
   that were are ended, and an exception says which and why."
-  {:added "1.0", :kwargs :collect, :arglists '([host & options])}
-  [host options]
-  (let [options (merge (when (map? host) host) options)
-        host    (if (map? host) (:host host) host)
-        hosts   (cond
-                  host [host]
-                  (= :srun (:launch options)) (or (seq (take (:nodes options 1000000) (slurm-hosts)))
-                                                  (vec (repeat (:nodes options 1) nil)))
-                  :else [nil])
-        per     (or (:tasks-per-node options) (:workers options) 1)
-        started (atom [])]
-    (when-not (or (nil? host) (and (string? host) (seq host) (not (str/starts-with? host "-"))))
-      (throw (IllegalArgumentException. (str "A host is a string, not " (pr-str host)))))
-    (try
-      (doseq [[h i] (map vector hosts (range))]
-        (when (and (:install options) h) (install h options))
-        (dotimes [k per]
-          (let [label (or h (str (name (if (keyword? (:launch options)) (:launch options) :node)) "-" (inc i)))
-                n     (count (host-connections label))]
-            (swap! started conj
-                   (start-node :host label (if (and (zero? n) (= per 1)) label (str label "/" (inc n)))
-                               (launch-argv h options) (:env options) (:timeout options 20000))))))
-      (mapv :pid @started)
-      (catch Throwable e
-        (doseq [c @started] (stop-worker (:link c)))
-        (throw e)))))
+  {:added "1.0", :kwargs :collect, :arglists '([host] [host ** options])}
+  ([host] (connect host {}))
+  ([host options]
+   (let [options (merge (when (map? host) host) options)
+         host    (if (map? host) (:host host) host)
+         hosts   (cond
+                   host [host]
+                   (= :srun (:launch options)) (or (seq (take (:nodes options 1000000) (slurm-hosts)))
+                                                   (vec (repeat (:nodes options 1) nil)))
+                   :else [nil])
+         per     (or (:tasks-per-node options) (:workers options) 1)
+         started (atom [])]
+     (when-not (or (nil? host) (and (string? host) (seq host) (not (str/starts-with? host "-"))))
+       (throw (IllegalArgumentException. (str "A host is a string, not " (pr-str host)))))
+     (try
+       (doseq [[h i] (map vector hosts (range))]
+         (when (and (:install options) h) (install h options))
+         (dotimes [k per]
+           (let [label (or h (str (name (if (keyword? (:launch options)) (:launch options) :node)) "-" (inc i)))
+                 n     (count (host-connections label))]
+             (swap! started conj
+                    (start-node :host label (if (and (zero? n) (= per 1)) label (str label "/" (inc n)))
+                                (launch-argv h options) (:env options) (:timeout options 20000))))))
+       (mapv :pid @started)
+       (catch Throwable e
+         (doseq [c @started] (stop-worker (:link c)))
+         (throw e))))))
 
 (defn disconnect
   "Ends a node that connect or spawn-on has started: a pid of it, its name, or the host's. Returns nil."

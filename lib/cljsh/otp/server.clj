@@ -207,8 +207,12 @@
         :ignore (fail [:ignore] :normal)
         :stop   (fail [:error a] (if (instance? BaseException a) :normal a))))))
 
+(def ^:dynamic *parent*
+  "The process that servers are started for, where that is another than the one that starts them."
+  nil)
+
 (defn- start* [callbacks args {:keys [timeout] :as options} linked?]
-  (let [parent     (self)
+  (let [parent     (or *parent* (self))
         ;; The child tells its beginning by an alias: who has given up does not get it.
         starter    (promise)
         pid        (spawn (fn []

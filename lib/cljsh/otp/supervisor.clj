@@ -22,13 +22,16 @@
     :shutdown   how it is ended: milliseconds that it has after the signal :shutdown (5000; of a supervisor
                 :infinity), before it gets :kill; or :kill at once
     :type       :worker (the default) or :supervisor
+    :on         where it lives, if not here: true, in a worker on this machine; a host, a node's name or a pid, as of
+                spawn-on. f is called there, and again on another worker when its node dies
     :significant  with :auto-shutdown of the supervisor (:any-significant, :all-significant): its end, when it is not
                 restarted, ends the supervisor
 
   Children are started in their order, and ended in the reverse."
   (:require [cljsh.otp.report :as report]
             [cljsh.otp.server :as server]
-            [cljsh.tasklet :refer [kill-process monitor receive self trap-exit unlink]]
+            [cljsh.node :as node]
+            [cljsh.tasklet :refer [! demonitor kill-process link monitor receive self trap-exit unlink]]
             [time]))
 
 (defn- invalid [spec what]
@@ -50,11 +53,34 @@
 
 ;; --- children --------------------------------------------------------------------
 
+(defn begin-there
+  "Starts a child on another node for its supervisor, which gets [tag [:ok pid]] or [tag [:error exception]]."
+  [supervisor tag f args]
+  (! supervisor [tag (try
+                       (let [pid (binding [server/*parent* supervisor] (apply f args))]
+                         (when pid (unlink pid)) ; the supervisor links to it
+                         [:ok pid])
+                       (catch Exception e [:error e]))]))
+
+(defn- start-there
+  "Starts a child on another node and returns its pid, linked to this process, or nil."
+  [where f args]
+  (let [tag (str "start " (pr-str (self)) (gensym))
+        [_ ref] (apply node/spawn-monitor-on (concat (when-not (true? where) [where]) [begin-there (self) tag f args]))]
+    (receive
+      [tag [:ok pid]]  (do (demonitor ref)
+                           (when pid (link pid))
+                           pid)
+      [tag [:error e]] (do (demonitor ref)
+                           (throw e))
+      [:DOWN ref :process _ reason]
+      (throw (ex-info (str "The node ended while the child started: " (pr-str reason)) {:reason reason})))))
+
 (defn- start-one
   "Starts a child: [pid nil], pid perhaps nil, or [nil reason]."
-  [{[f & args] :start}]
+  [{[f & args] :start, :keys [on]}]
   (try
-    [(apply f args) nil]
+    [(if on (start-there on f args) (apply f args)) nil]
     (catch Exception e [nil (:reason (ex-data e) e)])))
 
 (defn- end-one

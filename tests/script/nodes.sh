@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+# Workers on this machine, and on others: an sshd of our own on loopback, when there is one.
+
+# --- workers ----------------------------------------------------------------------
+
+prints '[:hi "worker-1"]' cljsh '(let [me (self)] (spawn-on (fn [] (! me [:hi (node)]))) (receive x x))'
+prints 'there
+3' cljsh '(call-on (fn [x] (println "there") (inc x)) 2)'
+run_it cljsh '(call-on (fn [] (.write (.-stderr (py/__import__ "sys")) "a complaint\n")))'
+case $err in *'[worker-1] a complaint'*) pass ;; *) fail "stderr of a worker: $err" ;; esac
+printf 'no hello\nat all\n' > noise
+for input in /dev/null noise; do
+    run_it cljsh --worker < "$input"
+    case $status$err in 2*hello*) pass ;; *) fail "--worker without anybody who asks: $status, $err" ;; esac
+done
+
+# what a program has started ends with it, however that ends
+cat > parent.clj <<'END'
+(println (call-on (fn [] (.getpid (py/__import__ "os")))))
+(flush)
+(sleep 60000)
+END
+cljsh parent.clj > worker.pid &
+parent=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -s worker.pid ] || sleep 0.1; done
+worker=$(cat worker.pid)
+kill -9 $parent
+wait $parent 2> /dev/null
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do kill -0 "$worker" 2> /dev/null && sleep 0.1; done
+if kill -0 "$worker" 2> /dev/null; then fail "a worker outlives its parent"; else pass; fi
+
+# --- launchers --------------------------------------------------------------------
+
+prints '["there" 3]' cljsh "(let [[p] (connect \"there\" ** :launch [\"$cljsh\" \"--worker\"])] [(node p) (call-on p + 1 2)])"
+prints '["h/1" "h/2"]' cljsh "(mapv node (connect \"h\" ** :launch [\"$cljsh\" \"--worker\"] :workers 2))"
+prints '5' cljsh "(do (connect \"noisy\" ** :launch [\"sh\" \"-c\" \"echo Welcome; echo; exec $cljsh --worker\"]) (call-on \"noisy\" + 2 3))"
+fails 1 '*node x: no cljsh --worker has answered*motd*' cljsh '(connect "x" ** :launch ["sh" "-c" "echo motd; sleep 5"] :timeout 300)'
+fails 1 '*node x: it has ended*it said: no such thing*' cljsh '(connect "x" ** :launch ["sh" "-c" "echo no such thing >&2; exit 3"])'
+fails 1 '*node x:*nothing-like-it*' cljsh '(connect "x" ** :launch ["nothing-like-it"])'
+fails 1 '*node x is another build of cljsh: 0-old*' cljsh '(connect "x" ** :launch ["sh" "-c" "echo cljsh-node 0-old; sleep 5"])'
+fails 1 '*A host is a string*' cljsh '(connect "-oProxyCommand=true")'
+
+# a frame that is none ends the connection and nothing else
+build=$(cljsh '(do (require (quote cljsh.node)) (cljsh.node.prim/build))' | tr -d '"')
+ends 0 '[:DOWN :noconnection 4]' cljsh "
+  (let [p (first (connect \"bad\" ** :launch [\"sh\" \"-c\" \"echo cljsh-node $build; sleep 0.2; head -c 16 /dev/zero; sleep 5\"]))
+        r (monitor p)]
+    (receive [d _ _ _ why] [d why (call-on + 2 2)] :after 5000 :timeout))"
+case $err in *'node bad was ended: a frame is malformed'*) pass ;; *) fail "a frame that is none: $err" ;; esac
+
+# --- ssh -----------------------------------------------------------------------------
+
+sshd=
+for f in /usr/sbin/sshd "$here"/../../build/packages/usr/sbin/sshd; do [ -x "$f" ] && sshd=$(cd "$(dirname "$f")" && pwd)/sshd && break; done
+if [ -z "$sshd" ] || ! command -v ssh ssh-keygen > /dev/null; then
+    skip "ssh to other machines: no sshd (Debian's openssh-server)"
+    return 0 2> /dev/null || exit 0
+fi
+LD_LIBRARY_PATH=$(dirname "$sshd")/../lib/x86_64-linux-gnu:$(dirname "$sshd")/../../lib/x86_64-linux-gnu
+mkdir -m 700 ssh
+ssh-keygen -q -t ed25519 -N '' -f ssh/host
+ssh-keygen -q -t ed25519 -N '' -f ssh/user
+cp ssh/user.pub ssh/authorized
+me=$(id -un)
+start_sshd() { # PORT: in a mount namespace of its own when we are root, whom sshd asks for a user and a folder
+    cat > "ssh/config-$1" <<END
+Port $1
+ListenAddress 127.0.0.1
+HostKey $PWD/ssh/host
+AuthorizedKeysFile $PWD/ssh/authorized
+PidFile $PWD/ssh/pid-$1
+StrictModes no
+UsePAM no
+PermitRootLogin yes
+PasswordAuthentication no
+AcceptEnv PATH
+PermitUserEnvironment yes
+END
+    if [ "$(id -u)" = 0 ]; then
+        { cat /etc/passwd; echo 'sshd:x:100:65534::/run/sshd:/usr/sbin/nologin'; } > ssh/passwd
+        LD_LIBRARY_PATH=$LD_LIBRARY_PATH unshare --mount sh -c '
+            mount -t tmpfs tmpfs /run && mkdir -p /run/sshd && mount --bind ssh/passwd /etc/passwd && exec "$@"' sh \
+            "$sshd" -D -f "$PWD/ssh/config-$1" -E "$PWD/ssh/log-$1" &
+    else
+        LD_LIBRARY_PATH=$LD_LIBRARY_PATH "$sshd" -D -f "$PWD/ssh/config-$1" -E "$PWD/ssh/log-$1" &
+    fi
+    eval "sshd_$2=$!"
+}
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+port_1=$(free_port) port_2=$(free_port)
+start_sshd "$port_1" 1
+start_sshd "$port_2" 2
+cat > ssh/client <<END
+Host one
+  Port $port_1
+Host two
+  Port $port_2
+Host one two
+  HostName 127.0.0.1
+  User $me
+  IdentityFile $PWD/ssh/user
+  UserKnownHostsFile $PWD/ssh/known
+  StrictHostKeyChecking accept-new
+Host stranger
+  HostName 127.0.0.1
+  Port $port_1
+  User $me
+  IdentityFile $PWD/ssh/host
+  IdentitiesOnly yes
+  UserKnownHostsFile $PWD/ssh/known
+  StrictHostKeyChecking accept-new
+END
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    ssh -F ssh/client -o BatchMode=yes one true 2> /dev/null && ssh -F ssh/client -o BatchMode=yes two true 2> /dev/null && break
+    sleep 0.2
+done
+options=":ssh-options [\"-F\" \"$PWD/ssh/client\"]"
+if ! ssh -F ssh/client -o BatchMode=yes one true 2> ssh/why; then
+    skip "ssh to other machines: the sshd of the test does not let us in: $(tail -n 1 ssh/why)"
+else
+    prints '["one" 3]' cljsh "(let [[p] (connect \"one\" ** $options :program \"$cljsh\")] [(node p) (call-on p + 1 2)])"
+    prints '[["one" 2] ["two" 3]]' cljsh "
+      (do (connect \"one\" ** $options :program \"$cljsh\") (connect \"two\" ** $options :program \"$cljsh\")
+          (mapv (fn [h n] [h (call-on h inc n)]) [\"one\" \"two\"] [1 2]))"
+    prints '[:DOWN :noconnection]' cljsh "
+      (let [[p] (connect \"one\" ** $options :program \"$cljsh\")
+            [q r] (spawn-monitor-on \"one\" (fn [] (.kill (py/__import__ \"os\") (.getpid (py/__import__ \"os\")) 9)))]
+        (receive [d _ _ _ why] [d why] :after 5000 :timeout))"
+    fails 1 '*node one:*not-there*' cljsh "(connect \"one\" ** $options :program \"not-there\")"
+    fails 1 '*node stranger:*Permission denied*' cljsh "(connect \"stranger\" ** $options :program \"$cljsh\")"
+    fails 1 '*node no.such.host.invalid:*' cljsh "(connect \"no.such.host.invalid\" ** $options :timeout 3000)"
+    # copied there; the home of the other side is ours
+    home=$PWD/home
+    mkdir home
+    echo "XDG_CACHE_HOME=$home" > ssh/environment
+    sed "s|^AcceptEnv.*|SetEnv XDG_CACHE_HOME=$home|" "ssh/config-$port_1" > ssh/config-new && cp ssh/config-new "ssh/config-$port_1"
+    kill -HUP "$(cat "ssh/pid-$port_1")"
+    sleep 0.5
+    prints '[3 true]' cljsh "
+      (do (connect \"one\" ** $options :install true)
+          [(call-on \"one\" + 1 2) (call-on \"one\" (fn [] (.startswith (.readlink (py/__import__ \"os\") \"/proc/self/exe\") \"$home\")))])"
+    prints '3' cljsh "(do (connect \"one\" ** $options :install true) (call-on \"one\" + 1 2))"
+fi
+for port in "$port_1" "$port_2"; do [ ! -s "ssh/pid-$port" ] || kill "$(cat "ssh/pid-$port")"; done
+wait "$sshd_1" "$sshd_2" 2> /dev/null
