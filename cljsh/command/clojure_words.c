@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Clojure in the command language: ~(form) and ~name as words.
 #include "command/node.h"
+#include "command/session.h"
 
 #include "compile/compile.h"
 #include "shell/words.h"
@@ -9,6 +10,7 @@
  * each element, nil none.  0, or -1: an exception, which ends everything. */
 int clojure_words(struct interp *sh, struct part *part, struct words *words) {
     sh->uses_clojure = true;
+    session_to_program(sh);
     SCOPED Value value = eval_form(part->form, NULL);
     SCOPED_PY PyObject *list = ok(value) ? PyList_New(0) : NULL, *keep = list ? PyList_New(0) : NULL;
     bool fine = keep && words_add(list, ref(value)) == 0;
