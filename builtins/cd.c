@@ -39,8 +39,8 @@ static char *along_cdpath(struct interp *sh, const char *name, bool *told) {
 }
 
 static const struct builtin_option options[] = {
-    {'L', "logical", NULL, "symbolic links stay in the path, and .. takes off its last part (default)"},
-    {'P', "physical", NULL, "symbolic links are resolved"},
+    {'L', "logical", NULL, "symbolic links stay in the path, and .. takes off its last part (default)", "P"},
+    {'P', "physical", NULL, "symbolic links are resolved", "L"},
     {'e', NULL, NULL, "with -P: status 1 when the name of the new directory cannot be found out"},
     {0},
 };

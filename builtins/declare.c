@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "builtins/declare.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +46,13 @@ void assignment_free(struct assignment *a) {
 
 int assignment_do(struct call *c, const struct assignment *a) {
     if (!a->value) return 0;
+    if (a->value[0] == '\001' && a->value[1] == '(') { // NAME=(…): the words have been expanded, and are quoted
+        char *text = NULL;
+        if (asprintf(&text, "%s%s=%s", a->name, a->append ? "+" : "", a->value + 1) < 0) return -1;
+        int status = sh_eval(c->sh, text, NULL, sh_line(c->sh));
+        free(text);
+        return status ? -1 : 0;
+    }
     if (a->index) return variable_set_element(c->sh, a->name, a->index, a->value);
     return a->append ? variable_append_text(c->sh, a->name, a->value) : variable_set(c->sh, a->name, a->value);
 }
@@ -53,8 +61,20 @@ int assignment_do(struct call *c, const struct assignment *a) {
 
 static bool is_array(const struct variable *v) { return v->flags & (VAR_ARRAY | VAR_ASSOC); }
 
+// As `declare -p` writes values: in double quotes.
+static void double_quoted(struct call *c, const char *text) {
+    for (const char *p = text; *p; p++)
+        if ((unsigned char)*p < ' ' || *p == 127) return call_quoted(c, text);
+    call_puts(c, "\"");
+    for (const char *p = text; *p; p++) {
+        if (strchr("\"\\$`", *p)) call_puts(c, "\\");
+        call_write(c, p, 1);
+    }
+    call_puts(c, "\"");
+}
+
 // (…) of an array.
-static void show_elements(struct call *c, struct variable *v) {
+static void show_elements(struct call *c, struct variable *v, bool declared) {
     struct strings indexes = {0}, values = {0};
     variable_elements(c->sh, v, &indexes, &values);
     call_puts(c, "(");
@@ -63,7 +83,8 @@ static void show_elements(struct call *c, struct variable *v) {
         if (v->flags & VAR_ASSOC) call_quoted(c, indexes.at[i]);
         else call_puts(c, indexes.at[i]);
         call_puts(c, "]=");
-        call_quoted(c, values.at[i]);
+        if (declared) double_quoted(c, values.at[i]);
+        else call_quoted(c, values.at[i]);
     }
     call_puts(c, ")");
     strings_free(&indexes);
@@ -71,25 +92,26 @@ static void show_elements(struct call *c, struct variable *v) {
 }
 
 // NAME=VALUE, or NAME alone when it is unset.
-static void show_value(struct call *c, struct variable *v) {
+static void show_value(struct call *c, struct variable *v, bool declared) {
     call_puts(c, v->name);
     if (is_array(v)) {
         if (!v->array.w) return;
         call_puts(c, "=");
-        show_elements(c, v);
+        show_elements(c, v, declared);
         return;
     }
     const char *text = variable_text(v);
     if (!text) return;
     call_puts(c, "=");
-    call_quoted(c, text);
+    if (declared) double_quoted(c, text);
+    else call_quoted(c, text);
 }
 
 static void show_set(struct interp *sh, struct variable *v, void *arg) {
     (void)sh;
     struct call *c = arg;
     if (!is_array(v) && !variable_text(v)) return;
-    show_value(c, v);
+    show_value(c, v, false);
     call_puts(c, "\n");
 }
 
@@ -104,7 +126,7 @@ static void show_flagged(struct interp *sh, struct variable *v, void *arg) {
     call_puts(f->c, f->command);
     if (is_array(v)) call_puts(f->c, v->flags & VAR_ASSOC ? " -A" : " -a");
     call_puts(f->c, " ");
-    show_value(f->c, v);
+    show_value(f->c, v, false);
     call_puts(f->c, "\n");
 }
 
@@ -124,7 +146,7 @@ static void show_declared(struct call *c, struct variable *v) {
     if (to == letters + 1) *to++ = '-';
     *to = 0;
     call_printf(c, "declare %s ", letters);
-    show_value(c, v);
+    show_value(c, v, true);
     call_puts(c, "\n");
 }
 

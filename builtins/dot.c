@@ -2,6 +2,7 @@
 #include "builtins/operands.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,6 +28,17 @@ static char *along_path(struct interp *sh, const char *name) {
     }
 }
 
+// /dev/stdin and /dev/fd/N are the shell's descriptors: the process's may be others.  Malloc'd, or NULL.
+static char *own_descriptor(struct call *c, const char *path) {
+    int fd = -1;
+    char *text = NULL, end;
+    if (!strcmp(path, "/dev/stdin")) fd = 0;
+    else if (sscanf(path, "/dev/fd/%d%c", &fd, &end) != 1) return NULL;
+    int real = fd >= 0 ? call_fd(c, fd) : -1;
+    if (real < 0 || asprintf(&text, "/dev/fd/%d", real) < 0) return NULL;
+    return text;
+}
+
 static int run_file(struct call *c) {
     int first = first_operand(c);
     if (first >= c->argc) return call_usage(c, "a file is missing");
@@ -38,6 +50,7 @@ static int run_file(struct call *c) {
         if (!found && !option_is_set(c->sh, OPT_POSIX) && is_readable_file(name)) found = strdup(name);
         if (!found) return call_fatal(c, call_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: not found", name));
     }
+    if (!found) found = own_descriptor(c, name);
     // Arguments are the parameters meanwhile, unless it sets them anew.
     int before = params_count(c->sh), given = c->argc - first - 1;
     char **kept = NULL;

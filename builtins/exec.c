@@ -21,5 +21,5 @@ BUILTIN(exec, .summary = "replace the shell by a program", .synopsis = "[-cl] [-
     if (call_has(c, 'l') && asprintf(&login, "-%s", name ? name : c->argv[1]) >= 0) name = login;
     int status = sh_exec(c->sh, c->argc - 1, c->argv + 1, call_has(c, 'c'), name);
     free(login);
-    return status;
+    return call_fatal(c, status); // a script ends when its program cannot be run
 }

@@ -138,6 +138,7 @@ BUILTIN(fc, .summary = "list, edit and run again what was typed", .options = opt
                "edited and then run.  -l lists the last 16 without operands.")
 {
     // -2 is an operand, so options are read here.
+    memset(c->option_of, 0, sizeof c->option_of);
     int i = 1;
     for (; i < c->argc && c->argv[i][0] == '-' && c->argv[i][1] && !isdigit((unsigned char)c->argv[i][1]); i++) {
         const char *p = c->argv[i] + 1;

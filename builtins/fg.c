@@ -7,10 +7,6 @@ static struct command_job *job_for(struct call *c, const char *spec) {
     struct command_job *j = jobs_find(c->sh, c->argv[0], spec ? spec : "%+");
     jobs_look(c->sh);
     if (j && (!j->group || jobs_inherited(c->sh))) return (call_error(c, 1, "%s: it was started without job control", spec ? spec : "%+"), NULL);
-    if (j && jobs_state(j) == PROC_DONE) {
-        call_error(c, 1, "%s: it has ended", spec ? spec : "%+");
-        return NULL;
-    }
     return j;
 }
 
@@ -35,6 +31,10 @@ BUILTIN(bg, .summary = "let stopped jobs go on in the background", .synopsis = "
         struct command_job *j = job_for(c, c->argc > 1 ? c->argv[i] : NULL);
         if (!j) {
             status = 1;
+            continue;
+        }
+        if (jobs_state(j) == PROC_DONE) {
+            status = call_error(c, 1, "%%%d: it has ended", j->number);
             continue;
         }
         call_printf(c, "[%d] %s\n", j->number, j->text);

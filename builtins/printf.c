@@ -199,6 +199,33 @@ static const char *time_format(struct printing *p, const char *s, const struct c
     return end + 2;
 }
 
+// As %q has it: a backslash before each special character; $'…' where there are characters that cannot be seen.
+static char *backslashed(const char *text) {
+    if (!*text) return strdup("''");
+    bool controls = false;
+    for (const char *s = text; *s; s++) controls |= (unsigned char)*s < ' ' || *s == 127;
+    struct bytes b = {0};
+    if (controls) bytes_add(&b, "$'", 2);
+    for (const char *s = text; *s; s++) {
+        static const char letters[] = "abtnvfr";
+        unsigned char c = (unsigned char)*s;
+        char octal[8];
+        if (controls && c >= 7 && c <= 13) {
+            bytes_char(&b, '\\');
+            bytes_char(&b, letters[c - 7]);
+        } else if (controls && (c < ' ' || c == 127)) {
+            bytes_add(&b, octal, (size_t)snprintf(octal, sizeof octal, "\\%03o", c));
+        } else {
+            bool special = controls ? c == '\'' || c == '\\' : strchr(" \t!\"#$&'()*,;<>?[\\]^`{|}", c) && (c != '#' || s == text);
+            if (special || (!controls && c == '~' && s == text)) bytes_char(&b, '\\');
+            bytes_char(&b, *s);
+        }
+    }
+    if (controls) bytes_char(&b, '\'');
+    bytes_char(&b, 0);
+    return b.at;
+}
+
 static const char *convert(struct printing *p, const char *s) {
     const char *percent = s++;
     struct conversion v;
@@ -229,7 +256,7 @@ static const char *convert(struct printing *p, const char *s) {
     } else if (v.letter == 'q' || v.letter == 'Q') {
         const char *text = operand_at(p, v.position);
         char *cut = v.letter == 'Q' && v.precision >= 0 && text ? strndup(text, (size_t)v.precision) : NULL;
-        char *quoted = sh_quote(cut ? cut : text ? text : "");
+        char *quoted = backslashed(cut ? cut : text ? text : "");
         if (v.letter == 'Q') v.precision = -1;
         padded(p, &v, quoted, strlen(quoted));
         free(quoted);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 static const struct builtin_option options[] = {
-    {'L', "logical", NULL, "as it was entered, with symbolic links (default)"},
-    {'P', "physical", NULL, "with symbolic links resolved"},
+    {'L', "logical", NULL, "as it was entered, with symbolic links (default)", "P"},
+    {'P', "physical", NULL, "with symbolic links resolved", "L"},
     {0},
 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const char *const names[SHOPT_COUNT] = {
-    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSTAR] = "globstar",
+    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_GLOBSTAR] = "globstar",
     [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_LASTPIPE] = "lastpipe", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
     [SHOPT_SOURCEPATH] = "sourcepath", [SHOPT_XPG_ECHO] = "xpg_echo",
 };
@@ -44,8 +44,7 @@ static void set(struct call *c, int option, bool on) {
 }
 
 BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] [-pqo] [NAME…]", .options = options, .flags = BUILTIN_BEYOND,
-        .doc = "dotglob: patterns match names that begin with a dot.  expand_aliases: aliases are looked up.  failglob: a pattern that matches "
-               "nothing is an error.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  "
+        .doc = "dotglob: patterns match names that begin with a dot.  expand_aliases: aliases are looked up.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  "
                "lastpipe: the last command of a pipeline runs in this shell.  nocasematch: case and [[ ignore case.  nullglob: a pattern "
                "that matches nothing is no word.  sourcepath: `.` looks along PATH.  xpg_echo: echo replaces backslash escapes.")
 {

@@ -96,7 +96,6 @@ BUILTIN(umask, .summary = "show or set the mask of new files' modes", .synopsis 
         return 0;
     }
     mode_t mask;
-    // A symbolic mask may begin with a minus, which the option parser leaves alone: -w is no option.
     if (!parse_mask(c->argv[1], before, &mask)) return call_error(c, 1, "%s: not a mask", c->argv[1]);
     sh_before_umask(c->sh);
     shell_umask(state, mask);

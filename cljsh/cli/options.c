@@ -29,6 +29,7 @@ static const char help[] =
     "  -O          print the elements of the result as EDN, each on a line\n"
     "  --stream    evaluate once per EDN value (-i: line), with *input* bound to it\n"
     "  --python …  run the rest as the command python3 does: FILE, -c CODE, -m MODULE\n"
+    "  --worker    run what another cljsh asks for over standard input and output\n"
     "  --verbose   say on standard error how it started, and how libraries were loaded\n"
     "  --no-cache  compile required libraries, and keep nothing of it\n"
     "  --clear-cache  remove what is kept of libraries compiled before\n"
@@ -104,12 +105,13 @@ static void long_option(struct options *o, const char *word) {
     else if (strcmp(word, "--no-cache") == 0) o->no_cache = true;
     else if (strcmp(word, "--clear-cache") == 0) o->action = CLEAR_CACHE;
     else if (strcmp(word, "--python") == 0) o->action = RUN_PYTHON;
+    else if (strcmp(word, "--worker") == 0) o->action = RUN_WORKER;
     else bad_option(o, word);
 }
 
 static bool is_settled(const struct options *o) {
     return o->action == BAD_USAGE || o->action == SHOW_HELP || o->action == SHOW_VERSION || o->action == CLEAR_CACHE || o->action == RUN_MAIN ||
-           o->action == RUN_VAR || o->action == RUN_PYTHON;
+           o->action == RUN_VAR || o->action == RUN_PYTHON || o->action == RUN_WORKER;
 }
 
 // Was it started by the name python, python3 or python3.11?  So are links to it, see host/executable.h.

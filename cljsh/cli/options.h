@@ -15,6 +15,7 @@ enum action {
     RUN_PYTHON,  // as the command python3, with all that is left
     RUN_SHELL,   // the command language, with all words (argv)
     RUN_REPL,
+    RUN_WORKER,  // for another cljsh, over standard input and output
     SHOW_HELP, SHOW_VERSION, CLEAR_CACHE,
     BAD_USAGE,   // a message was printed
 };

@@ -34,6 +34,7 @@ struct builtin_option {
     const char *name;     // after --, or NULL
     const char *argument; // what it takes, for people; NULL: nothing
     const char *doc;
+    const char *excludes; // letters that it takes back, for the last one counts; NULL: none
 };
 
 enum builtin_flags {

@@ -144,6 +144,11 @@ static const struct builtin_option *long_option_of(const struct builtin *b, cons
     return NULL;
 }
 
+static void option_given(struct call *c, const struct builtin_option *o, const char *value) {
+    for (const char *p = o->excludes ? o->excludes : ""; *p; p++) c->option_of[(int)*p] = NULL;
+    c->option_of[(int)o->letter] = value;
+}
+
 // 0 and c->argv the operands behind the name; else the status, *done.
 static int parse_options(struct call *c, int argc, char **argv, bool *done) {
     const struct builtin *b = c->builtin;
@@ -163,18 +168,18 @@ static int parse_options(struct call *c, int argc, char **argv, bool *done) {
             const struct builtin_option *o = long_option_of(b, word + 2, n);
             if (!o) return call_usage(c, "unknown option: %s", word);
             if (o->argument && !word[2 + n] && i + 1 >= argc) return call_usage(c, "option %s needs %s", word, o->argument);
-            c->option_of[(int)o->letter] = !o->argument ? "" : word[2 + n] ? word + 3 + n : argv[++i];
+            option_given(c, o, !o->argument ? "" : word[2 + n] ? word + 3 + n : argv[++i]);
             continue;
         }
         for (char *p = word + 1; *p; p++) {
             const struct builtin_option *o = *p > 0 ? option_of(b, *p) : NULL;
             if (!o) return call_usage(c, "unknown option: %c%c", word[0], *p);
             if (!o->argument) {
-                c->option_of[(int)*p] = plus ? "+" : "";
+                option_given(c, o, plus ? "+" : "");
                 continue;
             }
             if (!p[1] && i + 1 >= argc) return call_usage(c, "option -%c needs %s", *p, o->argument);
-            c->option_of[(int)*p] = p[1] ? p + 1 : argv[++i];
+            option_given(c, o, p[1] ? p + 1 : argv[++i]);
             break;
         }
     }
@@ -214,7 +219,7 @@ int run_builtin(struct interp *sh, const struct builtin *b, int argc, char **arg
         if (!status) status = 1;
     }
     sh->write_error = outer_error;
-    if (special && argc == 1 && strcmp(b->name, "exec") == 0 && !status) sh->keep_redirections = true;
+    if (argc == 1 && strcmp(b->name, "exec") == 0 && !status) sh->keep_redirections = true;
     if (unlikely(c.fatal) && special) sh_fatal(sh, status);
     return status;
 }

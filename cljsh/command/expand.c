@@ -6,6 +6,7 @@
 
 #include "shell/match.h"
 
+#include <ctype.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -441,19 +442,24 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
         for (int i = 0; i < a->count; i++) {
             struct words fields = {0};
             char *key = a->elements[i].index ? expand_single(sh, a->elements[i].index) : NULL;
+            if (key) {
+                char *again = sh_quote(key);
+                key = arena_text(arena, again, strlen(again));
+                free(again);
+            }
             if (expand_fields(sh, a->elements[i].value, &fields) < 0) return NULL;
             for (int k = 0; k < fields.count; k++) {
                 char *quoted = sh_quote(fields.at[k]);
                 char *item = arena_alloc(arena, strlen(quoted) + (key ? strlen(key) + 4 : 0) + 2);
-                if (key) sprintf(item, "[%s]=%s ", key, quoted);
+                if (key) sprintf(item, "[%s]=%s ", key, quoted); // key is quoted, too
                 else sprintf(item, "%s ", quoted);
                 free(quoted);
                 size += strlen(item);
                 words_put(arena, &all, item);
             }
         }
-        value = arena_alloc(arena, size);
-        char *at = stpcpy(value, "(");
+        value = arena_alloc(arena, size + 1);
+        char *at = stpcpy(value, "\001("); // which no text begins with: see assignment_do
         for (int i = 0; i < all.count; i++) at = stpcpy(at, all.at[i]);
         strcpy(at, ")");
     } else {
@@ -467,5 +473,12 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
 }
 
 bool shell_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
-    return pattern_matches(pattern, pattern_length, text, length);
+    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return pattern_matches(pattern, pattern_length, text, length);
+    char *lower = sh_copy(pattern, pattern_length), *lower_text = sh_copy(text, length);
+    for (size_t i = 0; i < pattern_length; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
+    for (size_t i = 0; i < length; i++) lower_text[i] = (char)tolower((unsigned char)lower_text[i]);
+    bool matches = pattern_matches(lower, pattern_length, lower_text, length);
+    free(lower);
+    free(lower_text);
+    return matches;
 }

@@ -147,6 +147,9 @@ int jobs_wait_foreground(struct interp *sh, int *statuses);
 void jobs_ended(struct interp *sh, pid_t pid, int wait_status);
 // Before the prompt: says what has ended or stopped, and forgets it.
 void jobs_notify(struct interp *sh);
+// A subshell begins in this process: it has no jobs, though `jobs` lists the parent's; jobs_leave brings back what jobs_enter returned.
+struct shell_jobs *jobs_enter(struct interp *sh);
+void jobs_leave(struct interp *sh, struct shell_jobs *before);
 // A forked child begins: the jobs are the parent's, and are only listed.
 void jobs_forked(struct interp *sh);
 // The shell ends: warns of stopped jobs (false: do not end yet, once), or hangs up on those that run.
@@ -210,7 +213,7 @@ bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n
 void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
 enum shell_shopt {
-    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,
+    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,
     SHOPT_NULLGLOB, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
 };
 #define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_SOURCEPATH)

@@ -4,6 +4,7 @@
 #include "command/job_control.h"
 #include "command/sh.h"
 #include "shell/fd.h"
+#include "shell/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -269,7 +270,18 @@ static int run_file(struct interp *sh, const char *file) {
 
 static int finish(struct interp *sh, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
-    if (sh->pending == PENDING_EXCEPTION && PyErr_Occurred()) return -1;
+    if (sh->pending == PENDING_EXCEPTION && PyErr_Occurred()) {
+        // A signal ends the shell: the trap for EXIT runs before.
+        bool interrupt = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt);
+        if (!interrupt && !PyErr_ExceptionMatches(Terminated)) return -1;
+        PyObject *type, *exception, *trace;
+        PyErr_Fetch(&type, &exception, &trace);
+        sh->pending = PENDING_NOTHING;
+        trap_exit(sh, 128 + (interrupt ? SIGINT : signals_cause(exception)));
+        PyErr_Clear();
+        PyErr_Restore(type, exception, trace);
+        return -1;
+    }
     sh->pending = PENDING_NOTHING;
     status = trap_exit(sh, status);
     if (sh->pending == PENDING_EXIT) status = sh->pending_status;

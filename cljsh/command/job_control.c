@@ -24,6 +24,8 @@ struct shell_jobs {
     struct command_job *first;
     struct command_job *foreground; // the one that runs there
     unsigned long clock;            // counts what happens to jobs
+    struct shell_jobs *outer;       // of the shell that this subshell belongs to, while it has no jobs of its own
+    struct command_job *orphans;    // of subshells that have ended
     bool inherited;                 // a forked child's: the parent's jobs
     bool warned;                    // of stopped jobs, by the command before
     int commands;                   // notifications since: a warning holds for one
@@ -83,13 +85,20 @@ static void forget_all(struct shell_jobs *jobs) {
 static struct shell_jobs *own_jobs(struct interp *sh) {
     struct shell_jobs *jobs = jobs_of(sh);
     if (jobs->inherited) forget_all(jobs);
+    jobs->outer = NULL;
     return jobs;
 }
 
-bool jobs_inherited(struct interp *sh) { return jobs_of(sh)->inherited; }
+// What is shown: in a subshell without jobs its parent's.
+static struct shell_jobs *shown(struct interp *sh) {
+    struct shell_jobs *jobs = jobs_of(sh);
+    return jobs->outer ? jobs->outer : jobs;
+}
+
+bool jobs_inherited(struct interp *sh) { return jobs_of(sh)->inherited || jobs_of(sh)->outer; }
 
 void jobs_each(struct interp *sh, void (*take)(struct interp *sh, struct command_job *j, void *arg), void *arg) {
-    for (struct command_job *j = jobs_of(sh)->first, *next; j; j = next) {
+    for (struct command_job *j = shown(sh)->first, *next; j; j = next) {
         next = j->next;
         take(sh, j, arg);
     }
@@ -133,14 +142,14 @@ static struct command_job *best(struct shell_jobs *jobs, const struct command_jo
     return found;
 }
 
-struct command_job *jobs_current(struct interp *sh) { return best(jobs_of(sh), NULL); }
+struct command_job *jobs_current(struct interp *sh) { return best(shown(sh), NULL); }
 struct command_job *jobs_previous(struct interp *sh) {
-    struct command_job *current = jobs_current(sh), *previous = best(jobs_of(sh), current);
+    struct command_job *current = jobs_current(sh), *previous = best(shown(sh), current);
     return previous ? previous : current;
 }
 
 struct command_job *jobs_find(struct interp *sh, const char *who, const char *spec) {
-    struct shell_jobs *jobs = jobs_of(sh);
+    struct shell_jobs *jobs = shown(sh);
     struct command_job *found = NULL;
     const char *s = spec + (*spec == '%');
     char *end;
@@ -182,7 +191,7 @@ struct command_job *jobs_find_operand(struct interp *sh, const char *who, const 
     char *end;
     long n = strtol(operand, &end, 10);
     if (!isdigit((unsigned char)*operand) || *end) return jobs_find(sh, who, operand);
-    struct command_job *j = job_of_pid(jobs_of(sh), (pid_t)n);
+    struct command_job *j = job_of_pid(shown(sh), (pid_t)n);
     if (!j) sh_report(sh, "%s: %s: no such job", who, operand);
     return j;
 }
@@ -264,7 +273,18 @@ static void look_at(struct shell_jobs *jobs, struct command_job *j) {
 
 void jobs_look(struct interp *sh) {
     struct shell_jobs *jobs = *sh_jobs(sh);
-    for (struct command_job *j = jobs ? jobs->first : NULL; j; j = j->next) look_at(jobs, j);
+    if (!jobs) return;
+    if (jobs->outer) jobs = jobs->outer;
+    for (struct command_job *j = jobs->first; j; j = j->next) look_at(jobs, j);
+    for (struct command_job **at = &jobs->orphans, *j; (j = *at);) {
+        look_at(jobs, j);
+        if (jobs_state(j) != PROC_DONE) {
+            at = &j->next;
+            continue;
+        }
+        *at = j->next;
+        job_free(j);
+    }
 }
 
 void jobs_ended(struct interp *sh, pid_t pid, int wait_status) {
@@ -327,8 +347,11 @@ void jobs_add(struct interp *sh, const pid_t *pids, int count, pid_t group, char
         jobs->foreground = j;
         return;
     }
-    // Of those that are known to have ended, only the status is kept when nobody is to be told.
-    if (!sh_interactive(sh)) {
+    // A script may start any number: of those that have ended long ago only the status is kept.
+    enum { KEPT_ENDED = 64 };
+    struct command_job *newest = jobs->first;
+    while (newest && newest->next) newest = newest->next;
+    if (!sh_interactive(sh) && newest && newest->number >= KEPT_ENDED) {
         jobs_look(sh);
         for (struct command_job *old = jobs->first, *next; old; old = next) {
             next = old->next;
@@ -449,6 +472,11 @@ static int continue_job(struct shell_jobs *jobs, struct command_job *j) {
 
 int jobs_continue_foreground(struct interp *sh, struct command_job *j) {
     struct shell_jobs *jobs = jobs_of(sh);
+    if (jobs_state(j) == PROC_DONE) {
+        int status = jobs_status(sh, j);
+        jobs_remove(sh, j);
+        return status;
+    }
     give_terminal(j);
     j->background = false;
     if (continue_job(jobs, j) < 0 && errno != ESRCH) sh_report(sh, "fg: %s", strerror(errno));
@@ -493,7 +521,7 @@ static struct command_job *wait_for_one(struct interp *sh, int count, struct com
             }
             for (int i = 0; i < j->count; i++) running += j->processes[i].state != PROC_DONE;
         }
-        if (!running || jobs->inherited) return NULL;
+        if (!running || jobs_inherited(sh)) return NULL;
         struct wait *waits = calloc((size_t)running + 1, sizeof *waits);
         if (!waits) abort();
         int n = 0, sig = 0, r = 1;
@@ -520,6 +548,8 @@ static struct command_job *wait_for_one(struct interp *sh, int count, struct com
 
 int jobs_wait_job(struct interp *sh, struct command_job *j, bool *interrupted) {
     int status;
+    *interrupted = false;
+    if (jobs_inherited(sh)) return 127;
     struct command_job *ended = wait_for_one(sh, 1, &j, interrupted, &status);
     if (ended) jobs_remove(sh, ended);
     return status;
@@ -529,7 +559,7 @@ int jobs_wait_pid(struct interp *sh, pid_t pid, bool *interrupted) {
     struct shell_jobs *jobs = jobs_of(sh);
     int status;
     *interrupted = false;
-    if (jobs->inherited) return 127;
+    if (jobs_inherited(sh)) return 127;
     struct command_job *j = job_of_pid(jobs, pid);
     if (!j) return find_ended(jobs, pid, &status) ? status : 127;
     status = jobs_wait_job(sh, j, interrupted);
@@ -539,7 +569,7 @@ int jobs_wait_pid(struct interp *sh, pid_t pid, bool *interrupted) {
 int jobs_wait_all(struct interp *sh, bool *interrupted) {
     struct shell_jobs *jobs = jobs_of(sh);
     *interrupted = false;
-    if (jobs->inherited) return 0;
+    if (jobs_inherited(sh)) return 0;
     int status;
     for (;;) {
         struct command_job *ended = wait_for_one(sh, 0, NULL, interrupted, &status);
@@ -559,7 +589,7 @@ int jobs_wait_next(struct interp *sh, int count, struct command_job **which, pid
     struct shell_jobs *jobs = jobs_of(sh);
     int status;
     *interrupted = false;
-    if (jobs->inherited) return 127;
+    if (jobs_inherited(sh)) return 127;
     if (!count && jobs->ended_count) {
         *pid = jobs->ended[0].pid;
         take_ended(jobs, 0, &status);
@@ -576,6 +606,7 @@ int jobs_wait_next(struct interp *sh, int count, struct command_job **which, pid
 
 void jobs_told(struct interp *sh, struct command_job *j) {
     struct shell_jobs *jobs = jobs_of(sh);
+    if (jobs->outer) return; // it is the parent's to tell
     j->told = true;
     if (jobs_state(j) != PROC_DONE || jobs->inherited) return;
     note_ended(jobs, j->processes[j->count - 1].pid, jobs_status(sh, j));
@@ -584,7 +615,7 @@ void jobs_told(struct interp *sh, struct command_job *j) {
 
 void jobs_notify(struct interp *sh) {
     struct shell_jobs *jobs = *sh_jobs(sh);
-    if (!jobs || jobs->inherited) return;
+    if (!jobs || jobs_inherited(sh)) return;
     if (jobs->warned && ++jobs->commands > 1) jobs->warned = false;
     jobs_look(sh);
     struct command_job *current = jobs_current(sh), *previous = jobs_previous(sh);
@@ -630,6 +661,30 @@ void jobs_end_shell(struct interp *sh) {
         jobs_signal(j, SIGHUP);
         if (stopped) jobs_signal(j, SIGCONT);
     }
+}
+
+struct shell_jobs *jobs_enter(struct interp *sh) {
+    struct shell_jobs *before = *sh_jobs(sh);
+    *sh_jobs(sh) = NULL;
+    if (before && before->first) jobs_of(sh)->outer = before;
+    return before;
+}
+
+// Jobs that were started in a subshell go on when it has ended; somebody has to reap them.
+void jobs_leave(struct interp *sh, struct shell_jobs *before) {
+    struct shell_jobs *jobs = *sh_jobs(sh);
+    *sh_jobs(sh) = before;
+    if (!jobs) return;
+    if (jobs->first && !jobs->inherited) {
+        struct shell_jobs *outer = jobs_of(sh);
+        struct command_job **end = &outer->orphans;
+        while (*end) end = &(*end)->next;
+        *end = jobs->first;
+        jobs->first = NULL;
+    }
+    forget_all(jobs);
+    free(jobs->ended);
+    free(jobs);
 }
 
 void jobs_forked(struct interp *sh) {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct found { char **at; size_t count, capacity; };
+struct found { char **at; size_t count, capacity; bool dotglob, globstar; };
 
 static void found_add(struct found *f, char *path) {
     if (f->count == f->capacity) {
@@ -78,19 +78,33 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
             rest += slashes;
             char *pattern = pattern_of(rest, n);
             size_t m = strlen(pattern);
+            bool deep = f->globstar && !strcmp(pattern, "**");
+            if (deep && rest[n] == '/') { // no folder at all
+                char *here = sh_alloc(length + 64);
+                memcpy(here, path, length);
+                look(f, here, length, length + 64, rest + n + 1);
+            }
             bool dots = pattern[0] == '.' || (pattern[0] == '\\' && pattern[1] == '.');
             const char *after = rest + n;
             DIR *d = opendir(length ? path : ".");
             for (struct dirent *e; d && (e = readdir(d));) {
                 const char *name = e->d_name;
-                if (name[0] == '.' && !dots) continue;
+                if (name[0] == '.' && !dots && (!f->dotglob || !name[1] || (name[1] == '.' && !name[2]))) continue;
                 if (*after && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
                 size_t k = strlen(name);
                 if (!pattern_matches(pattern, m, name, k)) continue;
                 char *next = sh_alloc(length + k + 1);
                 memcpy(next, path, length);
                 memcpy(next + length, name, k + 1);
-                if (*after) look(f, next, length + k, length + k + 1, after);
+                struct stat st;
+                if (deep && lstat(next, &st) == 0 && S_ISDIR(st.st_mode)) { // ** again, below it
+                    char *below = sh_alloc(length + k + 64);
+                    memcpy(below, next, length + k);
+                    below[length + k] = '/';
+                    look(f, below, length + k + 1, length + k + 64, rest);
+                }
+                if (deep && *after) free(next); // what follows was looked for by that
+                else if (*after) look(f, next, length + k, length + k + 1, after);
                 else found_add(f, next);
             }
             if (d) closedir(d);
@@ -107,10 +121,10 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
 void words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
-    struct found f = {0};
+    struct found f = {.dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR)};
     if (!has_magic(field, strlen(field))) return;
     look(&f, sh_alloc(64), 0, 64, field);
-    *any = f.count > 0;
+    *any = f.count > 0 || shopt_is_set(sh, SHOPT_NULLGLOB);
     if (f.count > 1) qsort(f.at, f.count, sizeof *f.at, by_bytes);
     for (size_t i = 0; i < f.count; i++) {
         words_put(&sh->arena, out, arena_text(&sh->arena, f.at[i], strlen(f.at[i])));

@@ -169,6 +169,7 @@ static bool runs_here(struct interp *sh, struct pipeline *p, struct node *n) {
 
 static int run_last_here(struct interp *sh, struct node *n) {
     struct subshell s;
+    if (shopt_is_set(sh, SHOPT_LASTPIPE)) return run(sh, n);
     subshell_enter(sh, &s);
     int status = run(sh, n);
     return subshell_leave(sh, &s, status);

@@ -693,7 +693,7 @@ int node_prepare(struct interp *sh, struct node *n) {
 /* What cannot be undone in this process: limits, and what shells of other
  * kinds may do to a process. */
 bool node_needs_process(Ref data) {
-    if (is_str(data)) return str_is(data, "ulimit");
+    if (is_str(data)) return str_is(data, "ulimit") || str_is(data, "kill") || str_is(data, "trap"); // its own process is meant by the last two
     if (!is_vec(data)) return false;
     if (is_tag(data, KW("function"))) return node_needs_process(vec_at(data, 2));
     if (is_tag(data, KW("q"))) return false;

@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 int run_program_status(struct interp *sh, int status) {
-    if (!sh->pending) sh_pend(sh, PENDING_EXIT, 0, status);
+    if (!sh->pending) traps_run_error(sh, status);
+    if (!sh->pending && sh->options[OPT_ERREXIT]) sh_pend(sh, PENDING_EXIT, 0, status);
     return status;
 }
 

@@ -15,6 +15,7 @@
 
 #include "command/builtin.h"
 #include "command/interpreter.h"
+#include "command/traps.h"
 
 // --- the arena (words_arena.c) --------------------------------------------------------
 
@@ -230,7 +231,7 @@ extern struct interp *sh_now;     // the one that runs
 
 // --- variables (variables.c) ------------------------------------------------------------
 
-enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_OPTIND, SPECIAL_PPID,
+enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
                SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
 static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
@@ -284,7 +285,7 @@ int run_function(struct interp *sh, struct command_name *name, int argc, char **
 int run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special);
 int run_program_status(struct interp *sh, int status);  // set -e
 static inline int check_errexit(struct interp *sh, int status) {
-    if (likely(!status || !sh->options[OPT_ERREXIT] || sh->untested)) return status;
+    if (likely(!status || sh->untested || (!sh->options[OPT_ERREXIT] && !trap_get(sh, TRAP_ERR)))) return status;
     return run_program_status(sh, status);
 }
 void trace_words(struct interp *sh, struct words *assignments, int argc, char **argv);
@@ -301,6 +302,7 @@ struct subshell {
     struct stream **descriptors;
     int descriptor_count;
     struct traps *traps;
+    struct shell_jobs *jobs;
     pid_t last_background;
     int directory;              // a descriptor of the one to come back to; -1: it was not left
     int umask;                  // -1: not changed

@@ -285,7 +285,9 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
     struct undo *locals = sh->locals;
     int status;
     if (n->assignment_count) {
-        if (what == IS_SPECIAL ? assign_all(sh, n, &trace) < 0 : assign_for_command(sh, n, &trace) < 0) {
+        // What exec runs gets them as any program would.
+        bool stay = what == IS_SPECIAL && (argc == 1 || strcmp(argv[0], "exec") != 0);
+        if (stay ? assign_all(sh, n, &trace) < 0 : assign_for_command(sh, n, &trace) < 0) {
             if (what != IS_SPECIAL) locals_restore(sh, locals);
             return sh->pending ? sh->pending_status : 1;
         }
@@ -300,7 +302,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
         if (!status) status = run_external(sh, path, argc, argv, variables_environment(sh));
     }
     }
-    if (sh->locals != locals && what != IS_SPECIAL) locals_restore(sh, locals);
+    if (n->assignment_count && sh->locals != locals && what != IS_SPECIAL) locals_restore(sh, locals);
     return status;
 }
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static const struct { const char *name; enum special special; } specials[] = {
-    {"IFS", SPECIAL_IFS}, {"PATH", SPECIAL_PATH}, {"LINENO", SPECIAL_LINENO}, {"RANDOM", SPECIAL_RANDOM}, {"SECONDS", SPECIAL_SECONDS},
+    {"IFS", SPECIAL_IFS}, {"PATH", SPECIAL_PATH}, {"OPTIND", SPECIAL_OPTIND}, {"LINENO", SPECIAL_LINENO}, {"RANDOM", SPECIAL_RANDOM}, {"SECONDS", SPECIAL_SECONDS},
     {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH},
     {"FUNCNAME", SPECIAL_FUNCNAME},
 };
@@ -78,6 +78,7 @@ void ifs_changed(struct interp *sh) {
 void special_set(struct interp *sh, struct variable *v) {
     switch (v->special) {
     case SPECIAL_IFS: ifs_changed(sh); break;
+    case SPECIAL_OPTIND: sh->getopts_offset = 0; break;
     case SPECIAL_PATH: hash_forget(sh, NULL); break;
     case SPECIAL_SECONDS: if (v->text) sh->seconds_base = seconds_now() - atoll(v->text); break;
     case SPECIAL_RANDOM: if (v->text) sh->random = (uint32_t)atoll(v->text); break;

@@ -48,6 +48,7 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
         for (int i = 0; i < sh->descriptor_count; i++) sh->descriptors[i] = stream_keep(s->descriptors[i]);
     }
     s->traps = traps_enter(sh);
+    s->jobs = jobs_enter(sh);
     s->last_background = sh->last_background;
     s->directory = s->umask = -1;
     s->may_exec = sh->may_exec;
@@ -71,6 +72,7 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
         if (sh->pending != PENDING_EXCEPTION) sh->pending = PENDING_NOTHING;
     }
     traps_leave(sh, s->traps);
+    jobs_leave(sh, s->jobs);
     locals_restore(sh, s->locals);
     undo_restore(sh, s->undo);
     sh->level--;

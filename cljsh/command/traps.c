@@ -172,7 +172,7 @@ static void run_action(struct interp *sh, const char *action) {
         t->status_before = status;
         t->depth = sh_function_depth(sh);
     }
-    sh_eval(sh, text, "trap", 1);
+    sh_eval(sh, text, NULL, sh_line(sh));
     if (*sh_traps(sh) == t) t->running--;
     free(text);
     if (sh_pending(sh) == PENDING_NOTHING) sh_set_status(sh, status);
@@ -218,7 +218,7 @@ int trap_exit(struct interp *sh, int status) {
             t->status_before = status;
             t->depth = sh_function_depth(sh);
         }
-        sh_eval(sh, action, "trap", 1);
+        sh_eval(sh, action, NULL, sh_line(sh));
         t->running--;
         if (sh_pending(sh) == PENDING_EXIT) status = sh_status(sh);
     }
