@@ -315,6 +315,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     sh->options[OPT_INTERACTIVE] = v.interactive || terminal;
     sh->options[OPT_STDIN] = !v.command && !v.file;
     if (terminal) {
+        sh->name = base_name(name);
         sh->options[OPT_MONITOR] = true;
         option_set(sh, OPT_EMACS, !sh->options[OPT_VI]);
     }

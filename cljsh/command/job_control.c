@@ -433,7 +433,10 @@ static int foreground(struct interp *sh, struct shell_jobs *jobs, struct command
     int last = j->processes[j->count - 1].wait_status;
     if (WIFSIGNALED(last) && sh_interactive(sh) && j->group && !sh_is_subshell(sh)) {
         int sig = WTERMSIG(last);
-        if (sig == SIGINT) dprintf(STDERR_FILENO, "\n");
+        if (sig == SIGINT) {
+            dprintf(STDERR_FILENO, "\n");
+            sh_pend(sh, PENDING_EXCEPTION, 0, status); // what was typed is over, also when it is a loop
+        }
         else if (sig != SIGPIPE) dprintf(STDERR_FILENO, "%s%s\n", strsignal(sig), WCOREDUMP(last) ? " (core dumped)" : "");
     }
     if (listed) unlink_job(jobs, j);

@@ -15,13 +15,19 @@ extern char **environ;
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || !c; }
 
-// The only word of a text, in buffer; NULL: there are more, or it is not plain.
-static const char *only_word(const char *text, char *buffer, size_t size) {
+// The first word of a text, in buffer; NULL: it is not plain.  *only: there is no other.
+static const char *first_word(const char *text, char *buffer, size_t size, bool *only) {
     size_t n = strcspn(text, " \t\n");
-    if (n >= size || text[n + strspn(text + n, " \t\n")] || strcspn(text, "|&;<>()$`\\\"'") < n) return NULL;
+    if (n >= size || strcspn(text, "|&;<>()$`\\\"'") < n) return NULL;
+    *only = !text[n + strspn(text + n, " \t\n")];
     memcpy(buffer, text, n);
     buffer[n] = 0;
     return buffer;
+}
+
+static bool is_number(const char *word) {
+    word += *word == '-' || *word == '+';
+    return isdigit((unsigned char)*word);
 }
 
 static bool names_command(struct interp *sh, const char *word) {
@@ -42,7 +48,7 @@ bool session_is_clojure(struct interp *sh, const char *text, bool (*is_form)(con
     case 0: return false;
     case '(': return !is_blank(next);
     case '{': return !is_blank(next);
-    case '[': return !is_blank(next) && next != '[';
+    case '[': return next != '[' && (!is_blank(next) || !text[1 + strspn(text + 1, " \t\n")]);
     case '#': return next && strchr("{(\"'^_?:<#=", next);
     case '@': case '^': return !is_blank(next);
     case ':': return isalpha((unsigned char)next) || (unsigned char)next >= 0x80;
@@ -52,7 +58,10 @@ bool session_is_clojure(struct interp *sh, const char *text, bool (*is_form)(con
         while (n && is_blank(text[n - 1])) n--;
         return n > 1 && strcspn(text + 1, "\"") == n - 2;
     }
-    default: return only_word(text, word, sizeof word) && !names_command(sh, word) && is_form(word);
+    default: {
+        bool only;
+        return first_word(text, word, sizeof word, &only) && (only || is_number(word)) && !names_command(sh, word) && is_form(word);
+    }
     }
 }
 

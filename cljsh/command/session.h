@@ -12,7 +12,7 @@
 
 /* Is an entry Clojure?  By how it begins: ( [ { followed by no blank, # by what
  * makes a form, @ ^ : a quote that is not closed.  A single word that names no
- * command is, too, when is_form says so of it (a number, a var). */
+ * command is, too, when is_form says so of it (a var), and so is what begins with a number. */
 bool session_is_clojure(struct interp *sh, const char *text, bool (*is_form)(const char *word));
 // Does the text end inside of a command?
 bool session_is_incomplete(struct interp *sh, const char *text, size_t n);

@@ -213,7 +213,6 @@ struct interp {
     const char *function_name;
     bool in_trap;
     int process_fds[32], process_count; // of <(…) whose command has not ended
-    bool uses_clojure;
     bool keep_redirections;        // of the command that runs, which is `exec`
     bool may_exec;                 // the command that runs is the last one: it may take the place of the process
     int inherited;                 // bits: descriptors 0 to 9 that were open at the start; -1 not asked

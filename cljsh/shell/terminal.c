@@ -43,6 +43,14 @@ int terminal_start(void) {
     return 0;
 }
 
+void terminal_in_child(void) {
+    static const int ignored[] = {SIGTSTP, SIGTTIN, SIGTTOU, SIGQUIT};
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+        if (signals_ignored_by_us(ignored[i])) signal(ignored[i], SIG_DFL);
+    fd_close(&terminal_fd);
+    terminal_prompt = false;
+}
+
 int terminal_borrow(void) {
     if (terminal_fd >= 0) return 0;
     int fd = fd_open("/dev/tty", O_RDWR | O_NOCTTY, 0, FD_FIRST);

@@ -23,6 +23,7 @@ int terminal_start(void);        // become interactive: 0, or -1 with an excepti
 int terminal_borrow(void);
 void terminal_give(pid_t group); // to a job
 void terminal_take(void);        // back to the shell
+void terminal_in_child(void);      // after a fork: the child is a job, which the terminal's signals stop and end
 void terminal_keep_modes(void);  // the terminal's modes of now are the shell's own
 bool terminal_is_ours(void);     // does what is typed at the terminal (Ctrl-C) reach our group?
 
