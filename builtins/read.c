@@ -214,14 +214,15 @@ BUILTIN(read, .summary = "read a line into variables", .options = options, .flag
     }
     for (int i = 1; i < c->argc; i++)
         if (!is_variable_name(c->argv[i], strlen(c->argv[i]))) return call_error(c, 2, "%s: not a name", c->argv[i]);
-    int real = fd > INT32_MAX ? -1 : fd == 0 ? call_stdin(c) : call_fd(c, (int)fd);
-    if (real < 0) return call_error(c, 2, "%jd: %s", fd, strerror(EBADF));
+    bool known = deadline != 0 && fd <= INT32_MAX && input_begin_text(&r.in, c, (int)fd);
+    int real = known || fd > INT32_MAX ? -1 : fd == 0 ? call_stdin(c) : call_fd(c, (int)fd);
+    if (real < 0 && !known) return call_error(c, 2, "%jd: %s", fd, strerror(EBADF));
     if (deadline == 0) {
         struct pollfd look = {.fd = real, .events = POLLIN};
         return poll(&look, 1, 0) > 0 ? 0 : 1;
     }
-    input_begin(&r.in, real, deadline);
-    if (call_has(c, 'p') && isatty(real)) say(c, call_option(c, 'p'));
+    if (!known) input_begin(&r.in, real, deadline);
+    if (call_has(c, 'p') && !known && isatty(real)) say(c, call_option(c, 'p'));
     set_terminal(&r, call_has(c, 's'));
     struct line l = {0};
     enum input_result result = r.most == 0 ? INPUT_BYTE : read_line(&r, &l);

@@ -85,6 +85,10 @@ void call_write(struct call *c, const char *bytes, size_t n);                   
 void call_puts(struct call *c, const char *text);                                              // without a newline of its own
 void call_printf(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int call_stdin(struct call *c); // the descriptor of standard input; -1 when it is closed
+/* What is left to read from a descriptor, when that is known text (a
+ * here-document): no descriptor is made for it then; NULL: it is none. */
+const char *call_text(struct call *c, int fd, size_t *n);
+void call_text_taken(struct call *c, int fd, size_t n); // so much of it was read
 int call_fd(struct call *c, int fd); // the real descriptor behind descriptor fd of the shell; -1 when it is closed
 
 // Reports on standard error as `cljsh: [line N: ]NAME: message`, and returns the status.

@@ -61,6 +61,9 @@ void call_quoted(struct call *c, const char *text) {
 
 void call_flush(struct call *c) { flush(c->sh); }
 
+const char *call_text(struct call *c, int fd, size_t *n) { return descriptor_text(c->sh, fd, n); }
+void call_text_taken(struct call *c, int fd, size_t n) { descriptor_text_taken(c->sh, fd, n); }
+
 int call_fd(struct call *c, int fd) { return descriptor_real(c->sh, fd); }
 int call_stdin(struct call *c) { return descriptor_real(c->sh, 0); }
 

@@ -52,13 +52,13 @@ void stream_drop(struct stream *s) {
 // A here-document: in a pipe when it fits, else a file in memory.
 static int materialize(struct stream *s) {
     int ends[2];
-    if (s->length <= 4096 && pipe2(ends, O_CLOEXEC) == 0) {
-        ssize_t written = write(ends[1], s->text, s->length);
+    if (s->length - s->taken <= 4096 && pipe2(ends, O_CLOEXEC) == 0) {
+        ssize_t written = write(ends[1], s->text + s->taken, s->length - s->taken);
         close(ends[1]);
-        if (written == (ssize_t)s->length) s->fd = ends[0];
+        if (written == (ssize_t)(s->length - s->taken)) s->fd = ends[0];
         else close(ends[0]);
     }
-    if (s->fd < 0) s->fd = fd_of_bytes(s->text, s->length, FD_FIRST);
+    if (s->fd < 0) s->fd = fd_of_bytes(s->text + s->taken, s->length - s->taken, FD_FIRST);
     free(s->text);
     s->text = NULL;
     return s->fd;
@@ -98,6 +98,16 @@ struct stream *descriptor_stream(struct interp *sh, int n) {
     s->inherited = true;
     return s;
 }
+
+// A here-document that nobody has needed a descriptor for yet: what of it is not read, or NULL.
+const char *descriptor_text(struct interp *sh, int n, size_t *length) {
+    struct stream *s = entry(sh, n);
+    if (!s || !s->text || s->memory) return NULL;
+    *length = s->length - s->taken;
+    return s->text + s->taken;
+}
+
+void descriptor_text_taken(struct interp *sh, int n, size_t length) { entry(sh, n)->taken += length; }
 
 struct stream *descriptor_saved(struct interp *sh, int n) { return stream_keep(entry(sh, n)); }
 

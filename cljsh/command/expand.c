@@ -473,9 +473,18 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
         value = expand_single(sh, a->value);
         if (!value) return NULL;
     }
-    size_t n = strlen(a->name) + strlen(value) + (index ? strlen(index) + 2 : 0) + 3;
-    char *word = arena_alloc(arena, n);
-    snprintf(word, n, "%s%s%s%s%s=%s", a->name, index ? "[" : "", index ? index : "", index ? "]" : "", a->append ? "+" : "", value);
+    size_t name = strlen(a->name), length = strlen(value);
+    char *word = arena_alloc(arena, name + length + (index ? strlen(index) + 2 : 0) + 3), *at = word;
+    memcpy(at, a->name, name);
+    at += name;
+    if (index) {
+        *at++ = '[';
+        at = stpcpy(at, index);
+        *at++ = ']';
+    }
+    if (a->append) *at++ = '+';
+    *at++ = '=';
+    memcpy(at, value, length + 1);
     return word;
 }
 

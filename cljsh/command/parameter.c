@@ -42,13 +42,56 @@ static long match_suffix(const char *pattern, size_t m, const char *text, size_t
 
 static char *copy_text(struct interp *sh, const char *text, size_t n) { return arena_text(&sh->arena, text, n); }
 
-static char *trim(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
-    if (part->op == OP_PREFIX) {
-        long end = match_prefix(pattern, m, text, n, part->all);
-        return end < 0 ? copy_text(sh, text, n) : copy_text(sh, text + end, n - (size_t)end);
+/* Most patterns that are taken off are a text, or a text before or behind one
+ * star.  Those are searched for; the general way tries every length. */
+struct simple_pattern { bool simple, star_first, star_last; const char *text; size_t n; };
+
+static struct simple_pattern simple_pattern(const char *pattern, size_t m) {
+    struct simple_pattern p = {.text = pattern, .n = m};
+    if (p.n && p.text[0] == '*') p.star_first = true, p.text++, p.n--;
+    else if (p.n && p.text[p.n - 1] == '*') p.star_last = true, p.n--;
+    for (size_t i = 0; i < p.n; i++)
+        if (strchr("*?[\\", p.text[i])) return p;
+    // Within a character nothing can begin.
+    p.simple = p.n && ((unsigned char)p.text[0] & 0xc0) != 0x80;
+    return p;
+}
+
+static long first_of(const char *text, size_t n, const char *part, size_t m) {
+    const char *at = memmem(text, n, part, m);
+    return at ? at - text : -1;
+}
+
+static long last_of(const char *text, size_t n, const char *part, size_t m) {
+    for (size_t i = n >= m ? n - m + 1 : 0; i > 0; i--)
+        if (text[i - 1] == part[0] && memcmp(text + i - 1, part, m) == 0) return (long)i - 1;
+    return -1;
+}
+
+// Where what is taken off ends, or for a suffix begins; -1: nothing is.
+static long simple_trim(const struct simple_pattern *p, bool prefix, bool longest, const char *text, size_t n) {
+    if (p->n > n) return -1;
+    if (prefix && p->star_first) {
+        long at = longest ? last_of(text, n, p->text, p->n) : first_of(text, n, p->text, p->n);
+        return at < 0 ? -1 : at + (long)p->n;
     }
-    long begin = match_suffix(pattern, m, text, n, part->all);
-    return copy_text(sh, text, begin < 0 ? n : (size_t)begin);
+    if (!prefix && p->star_last) return longest ? first_of(text, n, p->text, p->n) : last_of(text, n, p->text, p->n);
+    if (prefix) {
+        if (memcmp(text, p->text, p->n) != 0) return -1;
+        return p->star_last && longest ? (long)n : (long)p->n;
+    }
+    if (memcmp(text + n - p->n, p->text, p->n) != 0) return -1;
+    return p->star_first && longest ? 0 : (long)(n - p->n);
+}
+
+static char *trim(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
+    bool prefix = part->op == OP_PREFIX;
+    struct simple_pattern simple = simple_pattern(pattern, m);
+    long at = simple.simple ? simple_trim(&simple, prefix, part->all, text, n)
+            : prefix ? match_prefix(pattern, m, text, n, part->all)
+                     : match_suffix(pattern, m, text, n, part->all);
+    if (prefix) return at < 0 ? copy_text(sh, text, n) : copy_text(sh, text + at, n - (size_t)at);
+    return copy_text(sh, text, at < 0 ? n : (size_t)at);
 }
 
 // The longest match at a position that is not empty: its length, or -1.

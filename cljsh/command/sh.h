@@ -65,6 +65,7 @@ struct stream {
     bool inherited;    // the process's own: not to be closed
     char *text;        // memory: what was written; here-documents: what is to be read, until somebody needs a descriptor
     size_t length, capacity;
+    size_t taken;      // of a here-document's text, by builtins that have read it
     int pipe, pipe_write; // memory: of children in the background, which may write until it is read to its end; -1
 };
 extern struct stream stream_closed;
@@ -80,6 +81,8 @@ void stream_write(struct stream *s, const char *bytes, size_t n);
 // What stands behind descriptor n of the shell: new reference; NULL: it is closed.
 struct stream *descriptor_stream(struct interp *sh, int n);
 int descriptor_real(struct interp *sh, int n);     // -1: closed, or in memory
+const char *descriptor_text(struct interp *sh, int n, size_t *length); // of a here-document that is still text, or NULL
+void descriptor_text_taken(struct interp *sh, int n, size_t length);   // so much of it has been read
 struct stream *descriptor_saved(struct interp *sh, int n); // the entry as it is, to be set again: new reference
 void descriptor_set(struct interp *sh, int n, struct stream *s); // takes s; NULL: the process's
 // Writes all to descriptor n: 0, or an errno.
