@@ -360,8 +360,8 @@ static int run_worker(void) {
 static int run(const struct options *o) {
     SCOPED_PY PyObject *text = NULL;
     switch (o->action) {
-    case RUN_REPL: return repl_run();
-    case RUN_SHELL: return invocation_run(o->argc, o->argv);
+    case RUN_REPL: return isatty(STDIN_FILENO) ? invocation_run(1, o->argv, repl_run) : repl_run(NULL);
+    case RUN_SHELL: return invocation_run(o->argc, o->argv, repl_run);
     case RUN_MAIN: case RUN_VAR: return run_main(o);
     case RUN_PYTHON: return run_python();
     case RUN_WORKER: return run_worker();

@@ -266,6 +266,13 @@ static void put_tilde(struct expansion *e, struct part *part) {
         name[part->length] = 0;
         struct passwd *user = getpwnam(name);
         home = user ? user->pw_dir : NULL;
+        if (!home && !e->sh->options[OPT_POSIX]) { // no user: a var of Clojure's?
+            struct words list = {0};
+            int found = clojure_name_words(e->sh, name, &list);
+            if (found < 0) e->failed = true;
+            else if (found) put_list(e, &list, true, false);
+            if (found) return;
+        }
     }
     if (home) {
         // ~/x with a home of / is /x.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "command/invocation.h"
 
+#include "command/job_control.h"
 #include "command/sh.h"
 #include "shell/fd.h"
 #include "shell/signals.h"
@@ -291,7 +292,19 @@ static int finish(struct interp *sh, int status) {
     return status & 255;
 }
 
-int invocation_run(int argc, char **argv) {
+// An exception ends the shell: what is to be done at its end is done before that goes on.
+static int abandon(struct interp *sh) {
+    PyObject *type, *error, *trace;
+    PyErr_Fetch(&type, &error, &trace);
+    sh->pending = PENDING_NOTHING;
+    trap_exit(sh, 1);
+    sh->pending = PENDING_NOTHING;
+    jobs_end_shell(sh);
+    PyErr_Restore(type, error, trace);
+    return -1;
+}
+
+int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     const char *name = argc ? argv[0] : "cljsh";
     struct invocation v = {.login = is_login_name(name)};
     if (v.login) name++;
@@ -303,8 +316,14 @@ int invocation_run(int argc, char **argv) {
     bool terminal = !v.command && !v.file && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
     sh->options[OPT_INTERACTIVE] = v.interactive || terminal;
     sh->options[OPT_STDIN] = !v.command && !v.file;
+    if (terminal) {
+        sh->name = base_name(name);
+        sh->options[OPT_MONITOR] = true;
+        option_set(sh, OPT_EMACS, !sh->options[OPT_VI]);
+    }
     set_variables(sh);
     traps_start(sh);
+    if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
     params_set(sh, argc - v.first, argv + v.first);
     int status = 0;
     if (v.login && !v.no_profile) source_profiles(sh);
@@ -313,6 +332,7 @@ int invocation_run(int argc, char **argv) {
     if (!sh->pending) {
         if (v.command) status = run_main_text(sh, v.text, strlen(v.text));
         else if (v.file) status = run_file(sh, v.file);
+        else if (terminal && !sh->options[OPT_POSIX]) return prompt(sh) < 0 ? abandon(sh) : finish(sh, sh->status);
         else if (sh->options[OPT_INTERACTIVE]) status = run_prompt(sh);
         else status = run_descriptor(sh, STDIN_FILENO, name, false);
     }

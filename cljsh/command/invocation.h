@@ -14,8 +14,9 @@ bool invocation_is_shell(int argc, char **argv);
 // Is the file shell text: does its name end in .sh, or its first line name sh, dash, bash …?
 bool invocation_is_script(const char *path);
 
-/* Runs what the command line says, to the end of the shell.  The status; -1
- * with an exception. */
-int invocation_run(int argc, char **argv);
+/* Runs what the command line says, to the end of the shell.  prompt: runs the
+ * shell when somebody types at a terminal, until it ends; 0, or -1 with an
+ * exception.  The status; -1 with an exception. */
+int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh));
 
 #endif

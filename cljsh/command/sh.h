@@ -200,6 +200,7 @@ struct interp {
     unsigned char ifs_bytes;       // IFS has characters of several bytes
     const char *ifs_text;
     char **environment;            // made of the exported variables; NULL: to be made anew
+    char **told_environment;       // the one that the program's own environment was made like (session.c)
     char **foreign;                // of the environment, what is no variable: NAME=value
     int foreign_count;
     char *output;                  // of the builtin that runs, not yet written
@@ -217,7 +218,6 @@ struct interp {
     const char *function_name;
     bool in_trap;
     int process_fds[32], process_count; // of <(…) whose command has not ended
-    bool uses_clojure;
     bool keep_redirections;        // of the command that runs, which is `exec`
     bool may_exec;                 // the command that runs is the last one: it may take the place of the process
     int inherited;                 // bits: descriptors 0 to 9 that were open at the start; -1 not asked

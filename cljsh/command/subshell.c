@@ -115,8 +115,11 @@ pid_t sh_fork(struct interp *sh, bool async, pid_t *group, bool foreground) {
     pid_t pid = fork();
     if (pid == 0) {
         PyOS_AfterFork_Child();
-        if (control) setpgid(0, *group);
-        if (control && foreground) terminal_give(getpgrp());
+        if (control) {
+            setpgid(0, *group);
+            if (foreground) terminal_give(getpgrp());
+        }
+        if (PyOS_getsig(SIGINT) != SIG_IGN) PyOS_setsig(SIGINT, SIG_DFL); // as a shell that runs nothing else dies of it
         sh->level = 0;
         sh->subshell = NULL;
         sh->forked = true;
@@ -146,7 +149,7 @@ void sh_end_child(struct interp *sh, int status) {
 }
 
 // The commands in a process of their own, when they are not to be undone otherwise.
-static int run_in_process(struct interp *sh, struct node *body) {
+static int run_in_process(struct interp *sh, struct node *body, struct node *whole) {
     struct plumbing p = {0};
     bool control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked;
     pid_t group = 0;
@@ -160,7 +163,7 @@ static int run_in_process(struct interp *sh, struct node *body) {
     if (pid < 0) return 126;
     if (!control) return wait_for(sh, pid);
     int status;
-    jobs_add(sh, &pid, 1, group, node_text(sh, body), false);
+    jobs_add(sh, &pid, 1, group, node_text(sh, whole), false);
     return jobs_wait_foreground(sh, &status);
 }
 
@@ -169,7 +172,7 @@ int run_subshell(struct interp *sh, struct node *n) {
         sh->disposable = false;
         return run(sh, n->left);
     }
-    if (n->flag || (sh->options[OPT_MONITOR] && !sh->level && !sh->forked)) return run_in_process(sh, n->left);
+    if (n->flag || (sh->options[OPT_MONITOR] && !sh->level && !sh->forked)) return run_in_process(sh, n->left, n);
     struct subshell s;
     subshell_enter(sh, &s);
     int status = run(sh, n->left);
@@ -224,7 +227,7 @@ int substitute(struct interp *sh, struct node *script, char **text, size_t *n) {
     subshell_enter(sh, &s);
     descriptor_set(sh, 1, stream_keep(out));
     sh->options[OPT_MONITOR] = false;
-    if (needs_process) status = run_in_process(sh, script);
+    if (needs_process) status = run_in_process(sh, script, script);
     else if (reads_file(sh, script)) status = read_file(sh, script, out);
     else status = run(sh, script);
     status = subshell_leave(sh, &s, status);

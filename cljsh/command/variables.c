@@ -466,6 +466,7 @@ void variables_import(struct interp *sh, char **environ) {
 
 char **variables_environment(struct interp *sh) {
     static char **old;
+    extern char **environ;
     if (sh->environment) return sh->environment;
     size_t count = (size_t)sh->foreign_count, size = 0;
     for (int i = 0; i < VARIABLE_SLOTS; i++)
@@ -487,6 +488,7 @@ char **variables_environment(struct interp *sh) {
         }
     for (int i = 0; i < sh->foreign_count; i++) all[n++] = sh->foreign[i];
     all[n] = NULL;
+    if (environ == old) environ = all; // it is what the process goes on with
     free(old);
     old = all;
     return sh->environment = all;

@@ -2,8 +2,10 @@
 #include "edit/repl.h"
 
 #include "base/call.h"
+#include "command/session.h"
 #include "compile/compile.h"
 #include "data/str.h"
+#include "data/symbol.h"
 #include "edit/complete.h"
 #include "edit/line.h"
 #include "host/report.h"
@@ -13,6 +15,8 @@
 #include "vars/var.h"
 #include "vm/rare.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* All that was typed is one text, so that a report can show the line of a
@@ -24,6 +28,8 @@ struct session {
     Py_ssize_t entry;        // where in the text the current entry begins
     int line, column;        // where pending begins
     struct var *values[5];   // *1 *2 *3 *e *repl*
+    struct interp *shell;    // NULL: all is Clojure
+    bool commands;           // what is pending is of the command language
 };
 
 static struct session session;
@@ -159,8 +165,54 @@ static void remember_entry(void) {
     session.entry = end;
 }
 
-// The prompt: the namespace's name, or for the rest of a form as many blanks.
+// --- commands ---------------------------------------------------------------
+
+// Is a word that names no command a form all the same: a number, or what resolves here?
+static bool is_form(const char *word) {
+    SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(word, (Py_ssize_t)strlen(word), "surrogateescape");
+    Reader *reader = text ? reader_new(text, session.file) : NULL;
+    Value form = ERR;
+    bool is = reader && reader_read(reader, &form) == READ_FORM && reader_offset(reader) == PyUnicode_GET_LENGTH(text);
+    if (is && is_symbol(ref(form))) {
+        SCOPED Value var = ns_resolve(ns_current(), ref(form));
+        is = ok(var) && !is_nil(ref(var));
+    }
+    xdrop(form);
+    if (reader) reader_free(reader);
+    PyErr_Clear();
+    return is;
+}
+
+static int choose_language(PyObject *line) {
+    session.commands = false;
+    if (!session.shell) return 0;
+    SCOPED_PY PyObject *bytes = str_bytes(line);
+    if (!bytes) return -1;
+    session.commands = !session_is_clojure(session.shell, PyBytes_AS_STRING(bytes), is_form);
+    return 0;
+}
+
+// Runs the commands that are pending: like evaluate_pending, and 2 when the shell ends.
+static int run_pending(void) {
+    SCOPED_PY PyObject *bytes = str_bytes(session.pending);
+    if (!bytes) return -1;
+    const char *text = PyBytes_AS_STRING(bytes);
+    size_t n = (size_t)PyBytes_GET_SIZE(bytes);
+    if (session_is_incomplete(session.shell, text, n)) return 1;
+    enum session_result r = session_run(session.shell, text, n, session.line);
+    if (r == SESSION_FAILED && recover() < 0) return -1;
+    if (discard() < 0) return -1;
+    return r == SESSION_ENDS ? 2 : 0;
+}
+
+// The prompt of the shell, if it has one; else the namespace's name, or for the rest of a form as many blanks.
 static void make_prompt(char *buffer, size_t size, bool more) {
+    char *own = session.shell && (!more || session.commands) ? session_prompt(session.shell, more) : NULL;
+    if (own) {
+        PyOS_snprintf(buffer, size, "%s", own);
+        free(own);
+        return;
+    }
     struct ns *ns = ns_current();
     const char *name = PyUnicode_AsUTF8(ns->name);
     PyErr_Clear();
@@ -172,11 +224,15 @@ static void make_prompt(char *buffer, size_t size, bool more) {
 static int loop(void) {
     bool more = false;
     for (;;) {
-        char prompt[128];
+        char prompt[512];
+        if (session.shell && !more) jobs_notify(session.shell);
         make_prompt(prompt, sizeof prompt, more);
         SCOPED_PY PyObject *line = line_read(prompt);
         if (!line) {
-            if (!PyErr_Occurred()) return 0;
+            if (!PyErr_Occurred()) {
+                if (session.shell && !jobs_may_end(session.shell)) continue;
+                return 0;
+            }
             if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) PyErr_Clear(); // the line was given up
             else if (recover() < 0) return -1;
             if (discard() < 0) return -1;
@@ -184,15 +240,17 @@ static int loop(void) {
             more = false;
             continue;
         }
-        if (add_line(line) < 0) return -1;
-        int r = evaluate_pending();
+        if ((!more && choose_language(line) < 0) || add_line(line) < 0) return -1;
+        int r = session.commands ? run_pending() : evaluate_pending();
         if (r < 0) return -1;
+        if (r == 2) return 0;
         more = r > 0;
         if (!more) remember_entry();
     }
 }
 
-int repl_run(void) {
+int repl_run(struct interp *shell) {
+    session.shell = shell;
     int r = start() < 0 ? -1 : loop();
     PyObject *exc = r < 0 ? exception_fetch() : NULL;
     line_end();

@@ -228,7 +228,7 @@ int job_wait(struct job *j, double timeout) {
     if (result > 0 && j->entry->foreground && died_of_ctrl_c(j)) {
         // The job may have been gone before our own signal woke us.
         if (!j->entry->ctrl_c && PyErr_CheckSignals() < 0 && interrupted_while_waiting(j) < 0) result = -1;
-        if (result > 0 && j->entry->ctrl_c) {
+        if (result > 0 && (j->entry->ctrl_c || until_stopped)) { // with the terminal, the job alone had what was typed
             PyErr_SetNone(PyExc_KeyboardInterrupt);
             result = -1;
         }
