@@ -14,6 +14,7 @@
 #include "host/process.h"
 #include "host/python_site.h"
 #include "load/library.h"
+#include "node/start.h"
 #include "read/reader.h"
 #include "sched/sched.h"
 #include "shell/shell.h"
@@ -75,7 +76,7 @@ static int tune_collector(void) {
 // image, and made by a start from source, too, so that the two are alike.
 static int load_libraries(void) {
     static const char *const names[] = {"clojure.string", "clojure.set", "clojure.walk", "clojure.edn", "clojure.math",
-                                        "cljsh.process", "cljsh.tasklet", "clojure.repl", "cljsh.java"};
+                                        "cljsh.process", "cljsh.tasklet", "clojure.repl", "cljsh.java", "cljsh.node"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (load_require(names[i]) < 0) return -1;
     SCOPED_PY PyObject *name = PyUnicode_InternFromString("user");
@@ -91,7 +92,7 @@ int runtime_boot(void) {
         site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
         protocol_init, multi_init, prims_register, compile_init, library_init,
         gil_init, classes_init, interface_init, hooks_init, sched_init, load_core, shell_init,
-        load_libraries, record_init, origin_boot, type_register_abcs, tune_collector,
+        load_libraries, nodes_init, record_init, origin_boot, type_register_abcs, tune_collector,
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (starts[i]() < 0) {

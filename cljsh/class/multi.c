@@ -307,6 +307,7 @@ PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy
 static Value set_methods(struct multi *m, Value methods) {
     if (failed(methods)) return ERR;
     Py_SETREF(m->methods, obj(ref(methods)));
+    var_epoch++;
     forget(m);
     return keep_obj(m);
 }
@@ -359,6 +360,7 @@ PRIM(core_prefer_method, "clojure.core", "prefer-method", "[multifn dispatch-val
     drop(over);
     if (failed(map)) return ERR;
     Py_SETREF(m->prefers, obj(ref(map)));
+    var_epoch++;
     forget(m);
     return keep_obj(m);
 }

@@ -23,26 +23,30 @@ static const struct entry aliases[] = {
 #define PROCESS "cljsh.process"
 #define REPL "clojure.repl"
 #define TASKLET "cljsh.tasklet"
+#define NODE "cljsh.node"
 static const struct entry names[] = {
-    {"!", TASKLET}, {"$", PROCESS}, {"$&", PROCESS}, {"$<", PROCESS}, {"$<bytes", PROCESS},
-    {"$<edn", PROCESS}, {"$<json", PROCESS}, {"$<lines", PROCESS}, {"$?", PROCESS}, {"*input*", NULL},
-    {"alive?", TASKLET}, {"apropos", REPL}, {"become", TASKLET}, {"call-with-dir", PROCESS},
+    {"!", TASKLET}, {"$", PROCESS}, {"$&", PROCESS}, {"$<", PROCESS}, {"$<bytes", PROCESS}, {"$<edn", PROCESS},
+    {"$<json", PROCESS}, {"$<lines", PROCESS}, {"$?", PROCESS}, {"*input*", NULL}, {"alive?", TASKLET},
+    {"apropos", REPL}, {"become", TASKLET}, {"call-on", NODE}, {"call-with-dir", PROCESS},
     {"call-with-env", PROCESS}, {"call-with-timeout", PROCESS}, {"cd", PROCESS}, {"check", PROCESS},
-    {"cmd", PROCESS}, {"demonitor", TASKLET}, {"die", TASKLET}, {"dir", REPL}, {"dir-with", PROCESS},
-    {"dirs", PROCESS}, {"doc", REPL}, {"dynamic-stage", PROCESS}, {"env", PROCESS}, {"env-with", PROCESS},
-    {"exec", PROCESS}, {"exit", PROCESS}, {"external", PROCESS}, {"file-redirect", PROCESS},
-    {"find-doc", REPL}, {"getenv", PROCESS}, {"glob", "cljsh.fs"}, {"job-lines", PROCESS},
-    {"job-writer", PROCESS}, {"job?", PROCESS}, {"kill", PROCESS}, {"link", TASKLET}, {"monitor", TASKLET},
-    {"pass", TASKLET}, {"pid?", TASKLET}, {"pipe", PROCESS}, {"popd", PROCESS}, {"process-info", TASKLET},
-    {"process-priority", TASKLET}, {"processes", TASKLET}, {"pst", REPL}, {"pushd", PROCESS},
-    {"pwd", PROCESS}, {"receive", TASKLET}, {"receive*", TASKLET}, {"redirect", PROCESS}, {"register", TASKLET},
-    {"registered", TASKLET}, {"run", PROCESS}, {"run-all", PROCESS}, {"run-bytes", PROCESS},
-    {"run-job", PROCESS}, {"run-lines", PROCESS}, {"run-list", PROCESS}, {"run-str", PROCESS},
-    {"run?", PROCESS}, {"schedule", TASKLET}, {"self", TASKLET}, {"setenv", PROCESS}, {"sleep", TASKLET},
-    {"source", REPL}, {"spawn", TASKLET}, {"spawn-link", TASKLET}, {"spawn-monitor", TASKLET},
-    {"start", PROCESS}, {"tasklets", TASKLET}, {"top", TASKLET}, {"trap", PROCESS}, {"trap-exit", TASKLET}, {"umask", PROCESS}, {"unlink", TASKLET}, {"unregister", TASKLET},
-    {"wait", PROCESS}, {"whereis", TASKLET}, {"which", PROCESS}, {"with-dir", PROCESS}, {"with-env", PROCESS},
-    {"with-options", PROCESS}, {"with-timeout", PROCESS},
+    {"cluster", NODE}, {"cmd", PROCESS}, {"connect", NODE}, {"demonitor", TASKLET}, {"die", TASKLET},
+    {"dir", REPL}, {"dir-with", PROCESS}, {"dirs", PROCESS}, {"disconnect", NODE}, {"doc", REPL},
+    {"dynamic-stage", PROCESS}, {"env", PROCESS}, {"env-with", PROCESS}, {"exec", PROCESS}, {"exit", PROCESS},
+    {"external", PROCESS}, {"file-redirect", PROCESS}, {"find-doc", REPL}, {"getenv", PROCESS},
+    {"glob", "cljsh.fs"}, {"job-lines", PROCESS}, {"job-writer", PROCESS}, {"job?", PROCESS}, {"kill", PROCESS},
+    {"link", TASKLET}, {"map-reduce-on", NODE}, {"monitor", TASKLET}, {"node", NODE}, {"nodes", NODE},
+    {"pass", TASKLET}, {"pid?", TASKLET}, {"pipe", PROCESS}, {"pmap-on", NODE}, {"popd", PROCESS},
+    {"process-info", TASKLET}, {"process-priority", TASKLET}, {"processes", TASKLET}, {"pst", REPL},
+    {"pushd", PROCESS}, {"pwd", PROCESS}, {"receive", TASKLET}, {"receive*", TASKLET}, {"redirect", PROCESS},
+    {"register", TASKLET}, {"registered", TASKLET}, {"run", PROCESS}, {"run-all", PROCESS},
+    {"run-bytes", PROCESS}, {"run-job", PROCESS}, {"run-lines", PROCESS}, {"run-list", PROCESS},
+    {"run-str", PROCESS}, {"run?", PROCESS}, {"schedule", TASKLET}, {"self", TASKLET}, {"set-heartbeat!", NODE},
+    {"set-workers!", NODE}, {"setenv", PROCESS}, {"sleep", TASKLET}, {"source", REPL}, {"spawn", TASKLET},
+    {"spawn-link", TASKLET}, {"spawn-link-on", NODE}, {"spawn-monitor", TASKLET}, {"spawn-monitor-on", NODE},
+    {"spawn-on", NODE}, {"start", PROCESS}, {"tasklets", TASKLET}, {"top", TASKLET}, {"trap", PROCESS},
+    {"trap-exit", TASKLET}, {"umask", PROCESS}, {"unlink", TASKLET}, {"unregister", TASKLET}, {"wait", PROCESS},
+    {"whereis", TASKLET}, {"which", PROCESS}, {"with-dir", PROCESS}, {"with-env", PROCESS},
+    {"with-options", PROCESS}, {"with-timeout", PROCESS}, {"workers", NODE},
 };
 #define LENGTH(table) (sizeof(table) / sizeof *(table))
 

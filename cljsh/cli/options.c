@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.h"
 
+#include "command/invocation.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +16,10 @@ static const char help[] =
     "       cljsh -m NS[/FUNCTION] [ARG…]     call a namespace's function -main\n"
     "       cljsh -x NS/FUNCTION [--KEY VALUE]…  call a function with a map of options\n"
     "       cljsh -                           run a script from standard input\n"
-    "       cljsh                             read, evaluate, print\n"
+    "       cljsh -c TEXT [NAME [ARG…]]       run TEXT, commands as sh has them\n"
+    "       cljsh -s [ARG…]                   run commands from standard input\n"
+    "       cljsh --posix FILE [ARG…]         run FILE as sh does\n"
+    "       cljsh                             read, evaluate, print; commands where input is no terminal\n"
     "\n"
     "  -e EXPR     evaluate EXPR; several are one program\n"
     "  -i          *input* is a lazy seq of the lines of standard input\n"
@@ -24,6 +29,7 @@ static const char help[] =
     "  -O          print the elements of the result as EDN, each on a line\n"
     "  --stream    evaluate once per EDN value (-i: line), with *input* bound to it\n"
     "  --python …  run the rest as the command python3 does: FILE, -c CODE, -m MODULE\n"
+    "  --worker    run what another cljsh asks for over standard input and output\n"
     "  --verbose   say on standard error how it started, and how libraries were loaded\n"
     "  --no-cache  compile required libraries, and keep nothing of it\n"
     "  --clear-cache  remove what is kept of libraries compiled before\n"
@@ -50,10 +56,6 @@ static void bad_option(struct options *o, const char *option) {
     bad(o, "unknown option: %s\nTry 'cljsh --help'.", option);
 }
 
-static void no_command_language(struct options *o, const char *option) {
-    bad(o, "%s: the command language is not there yet", option);
-}
-
 static bool is_expression(const char *word) {
     word += strspn(word, " \t\n");
     return *word && strchr("([{#@*", *word);
@@ -67,10 +69,6 @@ static void add_expr(struct options *o, char *expr) {
 /* One word of options that begins with a single dash.  `next` is the word
  * behind it or NULL; true when that was used up. */
 static bool short_options(struct options *o, const char *word, char *next) {
-    if (strpbrk(word, "csl") && strspn(word, "-abcefhiIlmnoOstuvx") == strlen(word)) {
-        no_command_language(o, word);
-        return false;
-    }
     for (const char *p = word + 1; *p && o->action != BAD_USAGE; p++) {
         switch (*p) {
         case 'i': o->input = INPUT_LINES; continue;
@@ -107,13 +105,13 @@ static void long_option(struct options *o, const char *word) {
     else if (strcmp(word, "--no-cache") == 0) o->no_cache = true;
     else if (strcmp(word, "--clear-cache") == 0) o->action = CLEAR_CACHE;
     else if (strcmp(word, "--python") == 0) o->action = RUN_PYTHON;
-    else if (strcmp(word, "--login") == 0) no_command_language(o, word);
+    else if (strcmp(word, "--worker") == 0) o->action = RUN_WORKER;
     else bad_option(o, word);
 }
 
 static bool is_settled(const struct options *o) {
     return o->action == BAD_USAGE || o->action == SHOW_HELP || o->action == SHOW_VERSION || o->action == CLEAR_CACHE || o->action == RUN_MAIN ||
-           o->action == RUN_VAR || o->action == RUN_PYTHON;
+           o->action == RUN_VAR || o->action == RUN_PYTHON || o->action == RUN_WORKER;
 }
 
 // Was it started by the name python, python3 or python3.11?  So are links to it, see host/executable.h.
@@ -123,7 +121,11 @@ static bool is_python(const char *program) {
 }
 
 void options_parse(struct options *o, int argc, char **argv) {
-    *o = (struct options){.action = RUN_REPL, .exprs = calloc((size_t)argc + 1, sizeof *o->exprs)};
+    *o = (struct options){.action = RUN_REPL, .argc = argc, .argv = argv, .exprs = calloc((size_t)argc + 1, sizeof *o->exprs)};
+    if (!is_python(argc ? argv[0] : NULL) && invocation_is_shell(argc, argv)) {
+        o->action = RUN_SHELL;
+        return;
+    }
     int i = 1;
     bool interactive = false;
     if (is_python(argc ? argv[0] : NULL)) o->action = RUN_PYTHON;
@@ -139,17 +141,15 @@ void options_parse(struct options *o, int argc, char **argv) {
             o->action = RUN_STDIN;
         } else if (is_expression(argv[i])) {
             add_expr(o, argv[i]);
-        } else if (argv[i][0] == '+' && strpbrk(argv[i], "ec")) {
-            no_command_language(o, argv[i]);
         } else {
-            o->action = RUN_FILE;
+            o->action = invocation_is_script(argv[i]) ? RUN_SHELL : RUN_FILE;
             o->what = argv[i];
         }
         i++;
     }
     if (o->action == RUN_REPL && !interactive) {
         if (o->input != INPUT_VALUE || o->output != OUTPUT_VALUE || o->stream) bad(o, "an expression or a file is missing");
-        else if (!isatty(STDIN_FILENO)) o->action = RUN_STDIN;
+        else if (!isatty(STDIN_FILENO)) o->action = RUN_SHELL;
     }
     if (o->stream && o->action != RUN_EXPRS && o->action != BAD_USAGE && o->action != SHOW_HELP && o->action != SHOW_VERSION &&
         o->action != CLEAR_CACHE)

@@ -13,7 +13,9 @@ enum action {
     RUN_MAIN,    // what: the namespace or function
     RUN_VAR,     // what: the function, called with a map of options
     RUN_PYTHON,  // as the command python3, with all that is left
+    RUN_SHELL,   // the command language, with all words (argv)
     RUN_REPL,
+    RUN_WORKER,  // for another cljsh, over standard input and output
     SHOW_HELP, SHOW_VERSION, CLEAR_CACHE,
     BAD_USAGE,   // a message was printed
 };
@@ -28,6 +30,8 @@ struct options {
     const char *what;
     char **exprs; // malloc'ed, the words are argv's
     int nexprs;
+    int argc;
+    char **argv;  // as it was given
     char **args;  // what is left for the program
     int nargs;
 };

@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "coll/map.h"
+#include "command/invocation.h"
 #include "compile/compile.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -348,12 +349,22 @@ static int run_python(void) {
     return ok(status) && is_int(ref(status)) ? (int)int_of(ref(status)) : -1;
 }
 
+LIB_VAR(run_worker_function, "cljsh.node", "run-worker", "cljsh/node/links.clj");
+
+static int run_worker(void) {
+    struct var *run = lib_var(&run_worker_function);
+    SCOPED Value status = run ? call0(ref_of(run)) : ERR;
+    return ok(status) && is_int(ref(status)) ? (int)int_of(ref(status)) : -1;
+}
+
 static int run(const struct options *o) {
     SCOPED_PY PyObject *text = NULL;
     switch (o->action) {
     case RUN_REPL: return repl_run();
+    case RUN_SHELL: return invocation_run(o->argc, o->argv);
     case RUN_MAIN: case RUN_VAR: return run_main(o);
     case RUN_PYTHON: return run_python();
+    case RUN_WORKER: return run_worker();
     case RUN_EXPRS:
         text = join_expressions(o);
         return text ? run_text(o, text, "-e") : -1;

@@ -25,6 +25,8 @@ static inline bool is_sorted_map(Ref r) { return is_clj(r, &sorted_map_type); }
 struct tree *sorted_root(Ref r) { return sorted_of(r)->root; }
 bool sorted_is_plain(Ref r) { return !sorted_of(r)->compare.w; }
 
+Ref sorted_comparator(Ref r) { return ref(sorted_of(r)->compare); }
+
 static void track_if_needed(struct sorted *s) {
     if ((s->meta || (s->compare.w && may_cycle(ref(s->compare))) || tree_may_cycle(s->root)) &&
         !PyObject_GC_IsTracked((PyObject *)s))
@@ -73,6 +75,11 @@ static int sorted_clear(PyObject *o) {
 int comparator_check(Ref r) {
     if (kind_of(r) & K_FN || (kind_of(r) & K_INSTANCE && kind_of(r) & K_IFN) || (!(kind_of(r) & K_IFN) && is_obj(r) && PyCallable_Check(obj(r)))) return 0;
     return (err_type("a comparator is a function, not %s", type_name(r)), -1);
+}
+
+Value sorted_make_by(bool map, Ref comparator) {
+    if (comparator_check(comparator) < 0) return ERR;
+    return adopt(alloc(map ? TYPE_OBJECT(sorted_map_type) : TYPE_OBJECT(sorted_set_type), NULL, comparator, NULL));
 }
 
 // The sign of a number that a comparator has returned: 0 or -1.

@@ -10,6 +10,8 @@ extern CljType sorted_map_type, sorted_set_type;
 int sorted_init(void);
 Value sorted_make(bool map);   // a map or a set, in the order of `compare`
 bool sorted_is_plain(Ref r);    // is it in that order?
+Ref sorted_comparator(Ref r);   // of one that is not
+Value sorted_make_by(bool map, Ref comparator); // ERR when that is no function
 int comparator_check(Ref r); // 0; -1 with an error when it is no function. What looks up a key when it is called is none here.
 
 #endif

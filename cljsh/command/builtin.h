@@ -34,6 +34,7 @@ struct builtin_option {
     const char *name;     // after --, or NULL
     const char *argument; // what it takes, for people; NULL: nothing
     const char *doc;
+    const char *excludes; // letters that it takes back, for the last one counts; NULL: none
 };
 
 enum builtin_flags {
@@ -84,6 +85,10 @@ void call_write(struct call *c, const char *bytes, size_t n);                   
 void call_puts(struct call *c, const char *text);                                              // without a newline of its own
 void call_printf(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int call_stdin(struct call *c); // the descriptor of standard input; -1 when it is closed
+/* What is left to read from a descriptor, when that is known text (a
+ * here-document): no descriptor is made for it then; NULL: it is none. */
+const char *call_text(struct call *c, int fd, size_t *n);
+void call_text_taken(struct call *c, int fd, size_t n); // so much of it was read
 int call_fd(struct call *c, int fd); // the real descriptor behind descriptor fd of the shell; -1 when it is closed
 
 // Reports on standard error as `cljsh: [line N: ]NAME: message`, and returns the status.
@@ -91,6 +96,9 @@ int call_error(struct call *c, int status, const char *format, ...) __attribute_
 int call_usage(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3))); // the same with the synopsis; 2, and fatal
 // What the standard says of errors in special builtins: a script ends after it.  Returns the status.
 int call_fatal(struct call *c, int status);
+
+void call_flush(struct call *c); // what was written reaches its descriptor now, before others write
+int builtin_help(struct call *c); // what --help shows, for a builtin that reads its options itself; 0
 
 // A whole number as an operand: true, or false and an error has been reported.
 bool call_number(struct call *c, const char *text, intmax_t *number);

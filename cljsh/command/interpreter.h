@@ -2,7 +2,7 @@
 /* The interpreter of the command language: what a shell remembers, and how
  * its commands run.
  *
- *     text ─ language/ ─▶ data ─ node.c ─▶ nodes ─ run.c ─▶ effects, a status
+ *     text ─ language/ ─▶ data ─ prepare.c ─▶ nodes ─ run_compound.c ─▶ effects, a status
  *
  * A shell is a struct interp.  A subshell is one as well: variables,
  * functions, options, traps and descriptors are shared with the shell it
@@ -46,15 +46,20 @@ enum variable_flags {
 };
 
 /* A variable's value is text, or the number that the text would be (made when
- * it is asked for), or for arrays a Clojure vector or map. */
+ * it is asked for), or for arrays a Clojure vector or map.  Once made a
+ * variable stays where it is, set or not, so that nodes can point to it. */
 struct variable {
     struct variable *next;  // in its slot of the table
     char *text;             // NUL at its end; NULL: unset, or not made yet from number
     size_t length;
     int64_t number;
     bool has_number;
+    unsigned char special;  // computed, or with consequences (special_vars.c)
     unsigned flags;
-    Value array;
+    Value array;            // no word: none
+    char *buffer;           // where text is, when it is set
+    size_t capacity;
+    int level;              // of the subshell that has changed it last
     char name[];
 };
 
@@ -75,6 +80,11 @@ int variable_make_local(struct interp *sh, const char *name);                  /
 // Calls take for each variable, in the order of their names.
 void variable_each(struct interp *sh, void (*take)(struct interp *sh, struct variable *v, void *arg), void *arg);
 const char *variable_text(struct variable *v);                                 // its text, or NULL
+int variable_unset_element(struct interp *sh, const char *name, const char *index); // 0, or -1: readonly
+// The elements of an array, in order: what stands in [ ] and the values.
+struct strings;
+void variable_elements(struct interp *sh, struct variable *v, struct strings *indexes, struct strings *values);
+int variable_append_text(struct interp *sh, const char *name, const char *value); // name+=value
 bool is_variable_name(const char *text, size_t n);
 
 // --- the rest of the state -----------------------------------------------------
@@ -90,6 +100,7 @@ int params_count(struct interp *sh);                                      // $#
 const char *params_get(struct interp *sh, int n);                         // $1 …; NULL: not there
 const char *params_zero(struct interp *sh);                               // $0
 void params_set(struct interp *sh, int count, char **values);             // copies them
+unsigned long params_generation(struct interp *sh);                       // another number after each params_set: did a dot script set them?
 int params_shift(struct interp *sh, int n);                               // 0, or -1: there are fewer
 
 bool function_exists(struct interp *sh, const char *name);
@@ -136,6 +147,9 @@ int jobs_wait_foreground(struct interp *sh, int *statuses);
 void jobs_ended(struct interp *sh, pid_t pid, int wait_status);
 // Before the prompt: says what has ended or stopped, and forgets it.
 void jobs_notify(struct interp *sh);
+// A subshell begins in this process: it has no jobs, though `jobs` lists the parent's; jobs_leave brings back what jobs_enter returned.
+struct shell_jobs *jobs_enter(struct interp *sh);
+void jobs_leave(struct interp *sh, struct shell_jobs *before);
 // A forked child begins: the jobs are the parent's, and are only listed.
 void jobs_forked(struct interp *sh);
 // The shell ends: warns of stopped jobs (false: do not end yet, once), or hangs up on those that run.
@@ -144,12 +158,19 @@ void jobs_end_shell(struct interp *sh);
 
 pid_t sh_last_background(struct interp *sh);                              // $!; 0: none
 int sh_status(struct interp *sh);                                         // $?
+void sh_set_status(struct interp *sh, int status);
+enum pending sh_pending(struct interp *sh);
 int sh_line(struct interp *sh);
 bool sh_interactive(struct interp *sh);
+bool sh_login(struct interp *sh);
 int sh_loop_depth(struct interp *sh);                                     // how many loops run in this function
 int sh_function_depth(struct interp *sh);                                 // how many functions
 int sh_dot_depth(struct interp *sh);                                      // how many dot scripts
 bool sh_is_subshell(struct interp *sh);
+/* The working directory and the umask belong to the process: a subshell that
+ * has none of its own gives them back.  Called before either is changed. */
+void sh_before_chdir(struct interp *sh);
+void sh_before_umask(struct interp *sh);
 void sh_pend(struct interp *sh, enum pending what, int levels, int status);
 
 // --- running ---------------------------------------------------------------------
@@ -165,6 +186,7 @@ char *sh_expand_text(struct interp *sh, const char *text);                      
 // The path of a command as it would be run: malloc'd, or NULL.  default_path: of `command -p`.
 char *sh_find_command(struct interp *sh, const char *name, bool default_path);
 void hash_forget(struct interp *sh, const char *name);                           // remembered places of commands; NULL: all
+void hash_set(struct interp *sh, const char *name, const char *path);
 void hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);
 
 // Reports on standard error with the place: `NAME: line N: message`.
@@ -181,5 +203,21 @@ void strings_free(struct strings *s);
  * (0: as many as there are), the last takes the rest; backslashes: a
  * backslash quotes the next character and goes. */
 void split_fields(struct strings *fields, const char *text, size_t n, const char *ifs, int most, const char *escaped);
+
+// --- what an interpreter keeps for builtins: empty in a new shell, copied for a subshell ----------
+
+void sh_local_options(struct interp *sh);          // `local -`: the options are restored when the function ends
+int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
+struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]
+bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n` took it away: it is not found
+void builtin_disable(struct interp *sh, const char *name, bool off);
+// shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
+enum shell_shopt {
+    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,
+    SHOPT_NULLGLOB, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
+};
+#define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_SOURCEPATH)
+unsigned *sh_shopts(struct interp *sh);
+static inline bool shopt_is_set(struct interp *sh, enum shell_shopt o) { return *sh_shopts(sh) >> o & 1; }
 
 #endif

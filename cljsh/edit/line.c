@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "edit/line.h"
 
+#include "builtins/bind.h"
 #include "data/str.h"
 #include "edit/history.h"
 #include "shell/fd.h"
@@ -177,6 +178,24 @@ static void bind_keys(void) {
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) el_wset(editor, EL_BIND, keys[i][0], keys[i][1], NULL);
 }
 
+// For `bind`.
+static int bind_words(int argc, char **argv) {
+    const wchar_t **words = calloc((size_t)argc + 1, sizeof *words);
+    if (!words) return -1;
+    int result = 0;
+    for (int i = 0; i < argc; i++) {
+        size_t room = strlen(argv[i]) + 1;
+        wchar_t *word = calloc(room, sizeof *word);
+        if (!word || mbstowcs(word, argv[i], room) == (size_t)-1) result = -1;
+        words[i] = word;
+    }
+    if (result == 0) result = el_wparse(editor, argc, words) == 0 ? 0 : -1;
+    fflush(stdout);
+    for (int i = 0; i < argc; i++) free((void *)words[i]);
+    free(words);
+    return result;
+}
+
 int line_start(LineCompleter completer) {
     names_for = completer;
     if (can_edit()) editor = el_init("cljsh", stdin, stdout, stderr);
@@ -185,6 +204,7 @@ int line_start(LineCompleter completer) {
         plain_reader = line_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
         return ok(plain_reader) ? 0 : -1;
     }
+    bind_keys_of_editor = bind_words;
     handle_signals();
     history_list = history_winit();
     if (history_list) {
@@ -204,6 +224,7 @@ int line_start(LineCompleter completer) {
 }
 
 void line_end(void) {
+    bind_keys_of_editor = NULL;
     if (editor) el_end(editor);
     if (history_list) history_wend(history_list);
     editor = NULL;

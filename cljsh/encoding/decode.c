@@ -68,7 +68,7 @@ int get_number(struct decoder *d, uint64_t *n) {
 static int64_t unzigzag(uint64_t n) { return (int64_t)(n >> 1) ^ -(int64_t)(n & 1); }
 
 // A number of things that take at least `size` bytes each: -1 when there cannot be that many.
-static int64_t get_count(struct decoder *d, size_t size) {
+int64_t get_count(struct decoder *d, size_t size) {
     uint64_t n;
     if (get_number(d, &n) < 0) return -1;
     if (n > (size_t)(d->end - d->at) / size) return (bad_code("a length is out of bounds"), -1);
@@ -347,9 +347,10 @@ static Value decode_dict(struct decoder *d) {
 
 // --- names ---------------------------------------------------------------------------
 
-static struct ns *get_ns(PyObject *name) {
+static struct ns *get_ns(struct decoder *d, PyObject *name) {
     struct ns *ns = ns_find(name);
     if (ns) return ns;
+    if (d->travel && ((ns = d->travel->ns(name)) || PyErr_Occurred())) return ns;
     bad_code("there is no namespace %U", name);
     return NULL;
 }
@@ -358,11 +359,11 @@ static Value decode_var(struct decoder *d) {
     SCOPED_PY PyObject *ns_name = decode_name(d), *name = ns_name ? decode_name(d) : NULL;
     int make = name ? get_byte(d) : -1;
     if (make < 0) return ERR;
-    struct ns *ns = get_ns(ns_name);
+    struct ns *ns = get_ns(d, ns_name);
     if (!ns) return ERR;
     PyObject *o = ns_lookup(ns, name);
     if (o && is_var(ref_of(o)) && ((struct var *)o)->ns == ns) return keep_obj(o);
-    if (!make || ns != ns_current()) return bad_code("there is no %U/%U", ns_name, name);
+    if (!d->travel && (!make || ns != ns_current())) return bad_code("there is no %U/%U", ns_name, name);
     struct var *v = ns_intern(ns, name);
     return v ? keep_obj(v) : ERR;
 }
@@ -420,7 +421,7 @@ static Value decode_host(struct decoder *d) {
 
 static Value decode_named(struct decoder *d) {
     SCOPED_PY PyObject *ns_name = decode_name(d), *prefix = ns_name ? decode_str(d) : NULL, *name = prefix ? decode_name(d) : NULL;
-    struct ns *ns = name ? get_ns(ns_name) : NULL;
+    struct ns *ns = name ? get_ns(d, ns_name) : NULL;
     PyObject *o = ns ? named_object(ns, prefix == Py_None ? NULL : prefix, name) : NULL;
     if (o) return val_from(o);
     return ns ? bad_code("%U means nothing of the host in %U any more", name, ns_name) : ERR;
@@ -449,7 +450,7 @@ static Value decode_volatile(struct decoder *d) {
 
 static Value decode_ns(struct decoder *d) {
     SCOPED_PY PyObject *name = decode_name(d);
-    struct ns *ns = name ? get_ns(name) : NULL;
+    struct ns *ns = name ? get_ns(d, name) : NULL;
     return ns ? keep_obj(ns) : ERR;
 }
 
@@ -685,14 +686,14 @@ static Value decode_object(struct decoder *d, enum tag tag) {
     case TAG_FNDEF: return adopt(decode_fndef(d));
     case TAG_FN: return decode_fn(d);
     case TAG_SWITCH: return decode_switch(d);
-    default: return bad_code("there is no tag %d", (int)tag);
+    default: return d->travel && tag > TAG_REF ? d->travel->read(d, tag) : bad_code("there is no tag %d", (int)tag);
     }
 }
 
 static bool can_have_meta(enum tag tag) {
     switch (tag) {
     case TAG_SYMBOL: case TAG_LIST: case TAG_SEQ: case TAG_VECTOR: case TAG_SET: case TAG_QUEUE: case TAG_MAP: case TAG_HASH_MAP:
-    case TAG_SORTED_MAP: case TAG_SORTED_SET: case TAG_RECORD: case TAG_INSTANCE: case TAG_FN: return true;
+    case TAG_SORTED_MAP: case TAG_SORTED_SET: case TAG_RECORD: case TAG_INSTANCE: case TAG_FN: case TAG_SORTED_BY: return true;
     default: return false;
     }
 }

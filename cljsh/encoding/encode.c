@@ -137,6 +137,24 @@ static int64_t number_of(struct encoder *e, Ref r) {
 
 bool encoder_has(struct encoder *e, Ref r) { return number_of(e, r) >= 0; }
 
+void encoder_forget(struct encoder *e) {
+    e->depth = 0;
+    if (!e->used) return;
+    for (uint32_t i = 0; i < e->used; i++) drop(e->kept[i]);
+    e->used = 0;
+    if (e->mask < 4096) {
+        memset(e->keys, 0, ((size_t)e->mask + 1) * sizeof *e->keys);
+        return;
+    }
+    PyMem_Free(e->keys); // it was a large value: the next one need not be
+    PyMem_Free(e->numbers);
+    PyMem_Free(e->kept);
+    e->keys = NULL;
+    e->numbers = NULL;
+    e->kept = NULL;
+    e->kept_size = e->mask = 0;
+}
+
 void encoder_free(struct encoder *e) {
     for (uint32_t i = 0; i < e->used; i++) drop(e->kept[i]);
     PyMem_Free(e->kept);
@@ -183,10 +201,14 @@ static int encode_double(struct encoder *e, double d) {
 
 // --- names ------------------------------------------------------------------
 
-static COLD int cannot(Ref r) {
+static COLD int cannot(struct encoder *e, Ref r) {
+    int written = e->travel ? e->travel->write(e, r) : 0;
+    if (written) return written < 0 ? -1 : 0;
     err_type("a value of type %s cannot be encoded", type_name(r));
     return -1;
 }
+
+static int need(struct encoder *e, Ref r, bool late) { return e->travel ? e->travel->need(e, r, late) : 0; }
 
 static int put_name(struct encoder *e, PyObject *s) { return encode_value(e, ref_of(s ? s : Py_None)); }
 
@@ -235,27 +257,29 @@ static int encode_host(struct encoder *e, PyObject *o) {
     if (info) {
         PyObject *found = ns_member(info->name);
         if (found && is_var(ref_of(found))) found = ((struct var *)found)->root.w ? obj(ref(((struct var *)found)->root)) : NULL;
-        if (found != o) return cannot(ref_of(o));
+        if (found != o) return cannot(e, ref_of(o));
+        if (need(e, ref_of(o), false) < 0) return -1;
         return put_byte(e, TAG_CLASS) < 0 ? -1 : put_name(e, info->name);
     }
     if (PyModule_Check(o)) {
         SCOPED_PY PyObject *name = PyModule_GetNameObject(o);
-        if (!name || PyDict_GetItem(PyImport_GetModuleDict(), name) != o) return (PyErr_Clear(), cannot(ref_of(o)));
+        if (!name || PyDict_GetItem(PyImport_GetModuleDict(), name) != o) return (PyErr_Clear(), cannot(e, ref_of(o)));
         return put_byte(e, TAG_MODULE) < 0 ? -1 : put_name(e, name);
     }
-    if (!PyType_Check(o) && !PyCFunction_Check(o) && !PyFunction_Check(o)) return cannot(ref_of(o));
+    if (!PyType_Check(o) && !PyCFunction_Check(o) && !PyFunction_Check(o)) return cannot(e, ref_of(o));
     SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__"), *qualified = PyObject_GetAttrString(o, "__qualname__");
     bool fit = module && qualified && PyUnicode_Check(module) && PyUnicode_Check(qualified);
     PyErr_Clear();
     SCOPED_PY PyObject *found = fit ? walk_name(module, qualified) : NULL;
-    if (found != o) return cannot(ref_of(o));
+    if (found != o) return cannot(e, ref_of(o));
     return put_byte(e, TAG_HOST) < 0 || put_name(e, module) < 0 ? -1 : put_name(e, qualified);
 }
 
 static int encode_var(struct encoder *e, struct var *v) {
-    if (!v->ns) return cannot(ref_of(v)); // nobody but this process knows it
+    if (!v->ns) return cannot(e, ref_of(v)); // nobody but this process knows it
     PyObject *there = ns_lookup(v->ns, v->name);
-    if (there != (PyObject *)v || ns_find(v->ns->name) != v->ns) return cannot(ref_of(v));
+    if (there != (PyObject *)v || ns_find(v->ns->name) != v->ns) return cannot(e, ref_of(v));
+    if (need(e, ref_of(v), true) < 0) return -1;
     if (put_byte(e, TAG_VAR) < 0 || put_name(e, v->ns->name) < 0 || put_name(e, v->name) < 0) return -1;
     bool local = v->ns == ns_current();
     e->local |= local;
@@ -347,7 +371,10 @@ int encode_fndef(struct encoder *e, struct fndef *def) {
 
 static int encode_fn(struct encoder *e, struct fn *f) {
     struct var *root = var_of_root(f);
-    if (root) return put_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
+    if (root && root != e->defining) {
+        if (need(e, ref_of(root), false) < 0) return -1;
+        return put_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
+    }
     e->local = true; // its name
     if (put_byte(e, TAG_FN | (fn_meta(f) ? TAG_META : 0)) < 0 || (fn_meta(f) && encode_value(e, ref_of(fn_meta(f))) < 0)) return -1;
     if (encode_value(e, ref_of(f->def)) < 0) return -1;
@@ -368,8 +395,7 @@ static int encode_switch(struct encoder *e, Ref table) {
 
 // --- collections --------------------------------------------------------------
 
-// The tag, and the metadata if there is any.
-static int put_tag(struct encoder *e, enum tag tag, PyObject *meta) {
+int put_tag(struct encoder *e, enum tag tag, PyObject *meta) {
     if (put_byte(e, tag | (meta ? TAG_META : 0)) < 0) return -1;
     return meta ? encode_value(e, ref_of(meta)) : 0;
 }
@@ -409,6 +435,7 @@ static int put_pairs(struct encoder *e, Ref map, Py_ssize_t n) {
 
 static int encode_sorted(struct encoder *e, Ref r) {
     bool map = is_clj(r, &sorted_map_type);
+    if (!sorted_is_plain(r) && e->travel) return cannot(e, r);
     if (!sorted_is_plain(r)) return (err_type("a sorted collection with a comparator of its own cannot be encoded"), -1);
     if (put_tag(e, map ? TAG_SORTED_MAP : TAG_SORTED_SET, meta_of(r)) < 0) return -1;
     Py_ssize_t n = coll_count(r);
@@ -424,7 +451,7 @@ static int encode_sorted(struct encoder *e, Ref r) {
 
 static int encode_instance(struct encoder *e, Ref r, const struct class_info *info) {
     bool record = info->ops.kind & K_RECORD;
-    if (info->ops.kind & K_REIFIED || Py_TYPE(obj(r)) != info->class) return cannot(r);
+    if (info->ops.kind & K_REIFIED || Py_TYPE(obj(r)) != info->class) return cannot(e, r);
     struct instance *o = instance_of(r);
     PyObject *meta = info->meta_word >= 0 ? *instance_meta(r, info) : NULL;
     if (put_tag(e, record ? TAG_RECORD : TAG_INSTANCE, meta) < 0 || encode_value(e, ref_of(info->class)) < 0) return -1;
@@ -438,7 +465,7 @@ static int encode_instance(struct encoder *e, Ref r, const struct class_info *in
 
 static int encode_inst(struct encoder *e, PyObject *o) {
     PyDateTime_DateTime *t = (PyDateTime_DateTime *)o;
-    if (!t->hastzinfo || t->tzinfo != PyDateTime_TimeZone_UTC || t->fold) return cannot(ref_of(o));
+    if (!t->hastzinfo || t->tzinfo != PyDateTime_TimeZone_UTC || t->fold) return cannot(e, ref_of(o));
     const int parts[] = {PyDateTime_GET_YEAR(o),         PyDateTime_GET_MONTH(o),       PyDateTime_GET_DAY(o),
                          PyDateTime_DATE_GET_HOUR(o),    PyDateTime_DATE_GET_MINUTE(o), PyDateTime_DATE_GET_SECOND(o),
                          PyDateTime_DATE_GET_MICROSECOND(o)};
@@ -456,7 +483,7 @@ static bool is_uuid(PyObject *o) {
 
 static int encode_uuid(struct encoder *e, PyObject *o) {
     SCOPED_PY PyObject *bytes = PyObject_GetAttrString(o, "bytes");
-    if (!bytes || !PyBytes_Check(bytes) || PyBytes_GET_SIZE(bytes) != 16) return cannot(ref_of(o));
+    if (!bytes || !PyBytes_Check(bytes) || PyBytes_GET_SIZE(bytes) != 16) return cannot(e, ref_of(o));
     return put_byte(e, TAG_UUID) < 0 ? -1 : put_bytes(e, PyBytes_AS_STRING(bytes), 16);
 }
 
@@ -548,7 +575,7 @@ static int encode_object(struct encoder *e, Ref r) {
     unsigned kind = kind_of(r);
     if (kind & K_VECTOR) return encode_items(e, TAG_VECTOR, r);
     if (kind & K_SEQ) return encode_items(e, TAG_SEQ, r);
-    return cannot(r);
+    return cannot(e, r);
 }
 
 int encode_value(struct encoder *e, Ref r) {

@@ -50,6 +50,17 @@
  *     SWITCH     u pairs: constant, u distance
  *     REF        u: the value of that number again
  *
+ * What only travels between nodes (node/message.c):
+ *
+ *     PID REFERENCE   whose (below), u: its number there
+ *     EXCEPTION  class, arguments (a tuple), attributes (a dict), cause or nil, a byte: 1 when its context is not shown
+ *     OBJECT     a var: what is its root, a protocol, one of its methods, a multimethod
+ *     ATOM       its value
+ *     SORTED_BY  a byte: 1 a map, 0 a set; comparator, u pairs or values
+ *     PICKLE     u bytes
+ *
+ * whose: a byte, 0 the sender's, 1 the receiver's, 2 another node's, whose id of 16 bytes and name follow.
+ *
  * Every value that is no number, nil, true or false gets the next number, from 0
  * on, when it is complete, parts before the whole; REF gets none.  So what
  * was one object is one object again.
@@ -94,11 +105,24 @@ enum tag {
     TAG_SORTED_MAP, TAG_SORTED_SET, TAG_RECORD, TAG_INSTANCE, TAG_PATTERN, TAG_INST, TAG_UUID, TAG_TUPLE, TAG_PY_LIST,
     TAG_PY_SET, TAG_FROZENSET, TAG_DICT, TAG_VOLATILE, TAG_VAR, TAG_NS, TAG_ROOT, TAG_CLASS, TAG_MODULE, TAG_HOST,
     TAG_NAMED, TAG_FNDEF, TAG_FN, TAG_SWITCH, TAG_REF,
+    TAG_PID, TAG_REFERENCE, TAG_EXCEPTION, TAG_OBJECT, TAG_ATOM, TAG_SORTED_BY, TAG_PICKLE,
     TAG_COUNT,
     TAG_META = 0x80,
 };
 
 #define ENCODING_DEPTH 1000 // of values in values
+
+/* What goes to another node holds more than what stands for the same in every
+ * process, and names only what is there already.  NULL: it does not travel. */
+struct encoder;
+struct decoder;
+struct travel {
+    // A var (late: only the var, else what is its root), or a class, is about to be written by its name: 0 or -1.
+    int (*need)(struct encoder *e, Ref r, bool late);
+    int (*write)(struct encoder *e, Ref r);            // what is of no other kind: 1, or 0 if that cannot be, or -1
+    Value (*read)(struct decoder *d, enum tag tag);    // what write has written, behind the tag
+    struct ns *(*ns)(PyObject *name);                  // a namespace that is not there: found or made (borrowed), or NULL
+};
 
 // --- encoding -------------------------------------------------------------
 
@@ -112,9 +136,13 @@ struct encoder {
     PyObject *names;          // dict: address -> (namespace, prefix or None, name), for NAMED
     int depth;
     bool local;               // something of the current namespace was encoded
+    const struct travel *travel;
+    void *traveller;          // of travel's functions
+    struct var *defining;     // a function that is its root is written as a function
 };
 
 void encoder_free(struct encoder *e);
+void encoder_forget(struct encoder *e); // all numbers: what follows is read by another decoder
 // 0, or -1 with an exception, which says what cannot be encoded.
 int encode_value(struct encoder *e, Ref r);
 int encode_fndef(struct encoder *e, struct fndef *def);
@@ -122,6 +150,7 @@ int encode_fndef(struct encoder *e, struct fndef *def);
 int put_bytes(struct encoder *e, const void *data, size_t length);
 int put_byte(struct encoder *e, unsigned byte);
 int put_number(struct encoder *e, uint64_t n);
+int put_tag(struct encoder *e, enum tag tag, PyObject *meta); // the metadata, too, if there are any (not NULL)
 // Gives the next number to a value that stands in the data already.
 int encoder_number(struct encoder *e, Ref r);
 bool encoder_has(struct encoder *e, Ref r); // does it stand in the data already?
@@ -140,6 +169,8 @@ struct decoder {
     uint32_t used, size;
     int depth;
     enum decode_flags flags;
+    const struct travel *travel;
+    void *traveller;
 };
 
 void decoder_free(struct decoder *d);
@@ -151,6 +182,7 @@ int get_number(struct decoder *d, uint64_t *n);
 int get_byte(struct decoder *d);
 const uint8_t *get_bytes(struct decoder *d, size_t n); // NULL: there are not that many
 PyObject *decode_str(struct decoder *d);   // new; nil: None
+int64_t get_count(struct decoder *d, size_t size); // a number of things of at least so many bytes each; -1: there cannot be that many
 COLD Value bad_code(const char *format, ...);
 
 extern PyObject *DecodeError; // cljsh.DecodeError(ValueError)

@@ -507,7 +507,8 @@ static Value parse_command(struct parser *p) {
         if (!p->syntax.posix && at_word(p, "function")) return parse_function_word(p, line);
         if (!p->syntax.posix && at_word(p, "coproc")) return syntax_error(p, p->pos, "coproc is not part of the command language");
         if (n && ends_list(p)) return unexpected(p, "where a command must stand");
-        size_t behind = n ? parentheses_behind(p, n) : 0;
+        bool assigned = n > 1 && !p->syntax.posix && p->text[p->pos + n - 1] == '='; // a=(): an array without elements
+        size_t behind = n && !assigned ? parentheses_behind(p, n) : 0;
         if (behind) {
             size_t start = p->pos;
             Value name = text_value(p->text + p->pos, n);

@@ -115,9 +115,4 @@ Value parse_simple(struct parser *p);       // simple.c
 int parse_redirections(struct parser *p, struct values *redirections); // those at the position: 0 or -1
 Value parse_test(struct parser *p, int line); // test.c: behind [[
 
-// --- arith.c ----------------------------------------------------------------------
-
-// What an expression says: new; ERR without an exception when only its expansion can tell, with one when it is wrong.
-Value arith_parse(const char *text, size_t n, bool expand);
-
 #endif

@@ -79,4 +79,8 @@ int parser_line(struct parser *p);
  * parts.  For PS1, PS4 and ENV. */
 Value syntax_text(const struct syntax *syntax, PyObject *text);
 
+/* What a text says as arithmetic (arith.c): new; ERR without an exception when only its expansion can tell
+ * (expand: $x may stand in it), with one when it is wrong. */
+Value arith_parse(const char *text, size_t n, bool expand);
+
 #endif

@@ -15,6 +15,7 @@
 #include "vm/vm.h"
 
 PyObject *ProcessExit, *ExitSignal, *Become;
+const struct remote_calls *remote_calls;
 static Value names; // a map from keyword or symbol to pid
 static Value no_message; // what receive-next gives when the time is over
 
@@ -68,6 +69,10 @@ static COLD void overflows(struct task *t) {
 }
 
 void process_send(struct task *to, Value message, struct task *from) {
+    if (unlikely(to->state == TASK_REMOTE)) {
+        remote_calls->send(to, message, from);
+        return;
+    }
     struct process *p = to->state == TASK_ENDED ? NULL : process_of(to);
     struct message *m = p ? message_new() : NULL;
     if (!m) {
@@ -108,11 +113,20 @@ struct process *process_of(struct task *t) {
     return t->process = p;
 }
 
+void pid_number_print(struct strbuf *b, uint64_t number) {
+    if (number < PID_GIVEN) strbuf_printf(b, "%llu", (unsigned long long)number);
+    else strbuf_printf(b, "+%llu", (unsigned long long)(number - PID_GIVEN));
+}
+
 static int pid_print(Ref r, void *printer) {
     struct printer *p = printer;
     struct task *t = pid_task(r);
-    if (t->is_tasklet) strbuf_printf(&p->out, "#pid[%llu]", (unsigned long long)t->process->id);
-    else strbuf_printf(&p->out, t->is_main ? "#pid[main]" : "#pid[thread 0x%zx]", (size_t)t);
+    if (t->is_remote) remote_calls->print(t, &p->out);
+    else if (t->is_tasklet) {
+        strbuf_puts(&p->out, "#pid[");
+        pid_number_print(&p->out, t->process->id);
+        strbuf_puts(&p->out, "]");
+    } else strbuf_printf(&p->out, t->is_main ? "#pid[main]" : "#pid[thread 0x%zx]", (size_t)t);
     return 0;
 }
 
@@ -121,6 +135,7 @@ static void drop_filters(struct process *p);
 static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread's task
     struct task *t = (struct task *)o;
     struct process *p = t->process;
+    if (p && (t->is_remote || p->is_known)) remote_calls->forget(t);
     if (p) {
         clear_mailbox(p);
         drop_filters(p);
@@ -129,7 +144,7 @@ static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread'
         xdrop(p->function);
         if (p->group && t->is_tasklet && --p->group->references == 0) PyMem_Free(p->group);
     }
-    if (t->is_tasklet) {
+    if (t->is_tasklet || t->is_remote) {
         PyMem_Free(t);
     } else {
         PyMem_Free(p);
@@ -143,6 +158,7 @@ static int reference_print(Ref r, void *printer) {
 }
 
 static void reference_dealloc(PyObject *o) {
+    if (((struct reference *)o)->id) remote_calls->forget_reference((struct reference *)o);
     Py_XDECREF((PyObject *)((struct reference *)o)->owner);
     PyObject_Free(o);
 }
@@ -154,7 +170,7 @@ static const Ops pid_ops = {.print = pid_print};
 CljType pid_type = {CLJ_TYPE_HEAD("cljsh.Pid", struct task), .ops = &pid_ops};
 
 // A thread's task becomes an object when somebody sees it.
-static Value pid_value(struct task *t) {
+Value pid_value(struct task *t) {
     if (!Py_TYPE(t)) {
         PyObject_Init((PyObject *)t, TYPE_OBJECT(pid_type));
         if (t->is_main) Py_INCREF(t); // for ever
@@ -201,7 +217,7 @@ static void remove_relative(struct task *t, struct relative *gone) {
     struct relative **at = &t->process->relatives;
     while (*at != gone) at = &(*at)->next;
     *at = gone->next;
-    if (gone->relation == MONITORS) Py_CLEAR(reference_of(ref(gone->ref))->owner); // no alias any more
+    if (gone->relation == MONITORS && gone->ref.w) Py_CLEAR(reference_of(ref(gone->ref))->owner); // no alias any more
     xdrop(gone->ref);
     Py_DECREF(gone->other);
     PyMem_Free(gone);
@@ -214,6 +230,11 @@ static Value exit_message(Ref from, Ref reason) { return vec_from((Ref[]){KW("EX
 // linked: it comes from the end of a process, not from kill.
 static void signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
     if (to->state == TASK_ENDED) return;
+    if (to->state == TASK_REMOTE) {
+        if (linked) remote_calls->ended(to, pid_task(from), reason);
+        else remote_calls->signal(to, from, reason);
+        return;
+    }
     struct process *p = process_of(to);
     if (!p) return;
     if (!linked && same(reason, KW("kill"))) {
@@ -229,6 +250,8 @@ static void signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
 void process_signal(struct task *to, Ref from, Ref reason) { signal_exit(to, from, reason, false); }
 
 static void tell_down(struct task *to, Ref reference, Ref pid, Ref reason) {
+    if (to->state == TASK_REMOTE) remote_calls->ended(to, pid_task(pid), reason);
+    if (!reference.w) return; // another node's
     Value message = vec_from((Ref[]){KW("DOWN"), reference, KW("process"), pid, reason}, 5);
     if (ok(message)) process_send(to, message, NULL);
 }
@@ -238,7 +261,34 @@ int process_link(struct task *self, struct task *t) {
     if (failed(me)) return -1;
     if (t == self || find_relative(self, t, LINKED, NO_REF)) return 0;
     if (t->state == TASK_ENDED) return (signal_exit(self, ref_of(t), KW("noproc"), true), 0);
+    if (t->state == TASK_REMOTE) remote_calls->link(self, t, true);
     return add_relative(self, t, LINKED, NO_REF) < 0 ? -1 : add_relative(t, self, LINKED, NO_REF);
+}
+
+void process_unlink(struct task *self, struct task *t) {
+    struct relative *r = find_relative(self, t, LINKED, NO_REF);
+    if (!r) return;
+    SCOPED Value pid = keep_obj(t); // the link may be the last to hold it
+    (void)pid;
+    remove_relative(self, r);
+    remove_relative(t, find_relative(t, self, LINKED, NO_REF));
+    if (t->state == TASK_REMOTE) remote_calls->link(self, t, false);
+}
+
+int process_watch(struct task *t, struct task *other) {
+    SCOPED Value pid = process_of(t) ? pid_value(t) : ERR;
+    if (failed(pid)) return -1;
+    if (t->state == TASK_ENDED) return (remote_calls->ended(other, t, KW("noproc")), 0);
+    if (find_relative(t, other, MONITORED, NO_REF)) return 0;
+    if (t->state == TASK_REMOTE) remote_calls->watch(t);
+    return add_relative(other, t, MONITORS, NO_REF) < 0 ? -1 : add_relative(t, other, MONITORED, NO_REF);
+}
+
+Ref process_named(Ref name) {
+    bool error = false;
+    Ref pid = map_find(ref(names), name, &error);
+    if (error) PyErr_Clear();
+    return pid;
 }
 
 Value process_monitor(struct task *self, struct task *t, bool alias) {
@@ -247,6 +297,9 @@ Value process_monitor(struct task *self, struct task *t, bool alias) {
     struct reference *r = PyObject_New(struct reference, TYPE_OBJECT(reference_type));
     if (!r) return ERR;
     Value reference = adopt(r);
+    r->id = 0;
+    r->node = NULL;
+    if (t->state == TASK_REMOTE) remote_calls->watch(t);
     r->owner = alias && t->state != TASK_ENDED ? (struct task *)Py_NewRef((PyObject *)self) : NULL;
     if (t->state == TASK_ENDED) tell_down(self, ref(reference), ref_of(t), KW("noproc"));
     else if (t != self && (add_relative(self, t, MONITORS, ref(reference)) < 0 || add_relative(t, self, MONITORED, ref(reference)) < 0))
@@ -341,7 +394,8 @@ static bool own_pid(struct task *self) {
 }
 
 // A message to an alias: 0 or -1.
-static int answer(Ref reference, Ref message) {
+int reference_answer(Ref reference, Ref message, struct task *from) {
+    if (reference_of(reference)->node) return remote_calls->answer(reference_of(reference), message, from);
     struct task *to = reference_of(reference)->owner;
     if (!to) return 0;
     SCOPED Value kept = keep_obj(to);
@@ -349,7 +403,7 @@ static int answer(Ref reference, Ref message) {
     struct relative *r = find_relative(to, NULL, MONITORS, reference);
     Value pair = vec_from((Ref[]){reference, message}, 2);
     if (failed(pair)) return -1;
-    process_send(to, pair, this_task());
+    process_send(to, pair, from);
     if (!r) { // of itself
         Py_CLEAR(reference_of(reference)->owner);
         return 0;
@@ -370,14 +424,16 @@ PRIM(tasklet_is_pid, "cljsh.tasklet", "pid?", "[x]", "Returns true if x is the p
 
 PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
      "Sends a message to a process, a pid or a name that one is registered by; returns the message.\n"
-     "It is put into the mailbox, from which the process takes it by receive. A process that has ended gets nothing.")
+     "[name node] is the process registered by a name on another node. The message is put into the mailbox, from which\n"
+     "the process takes it by receive. A process that has ended gets nothing.")
 {
-    if (is_clj(a[0], &reference_type)) return answer(a[0], a[1]) < 0 ? ERR : take(&a[1]);
+    if (is_clj(a[0], &reference_type)) return own_pid(this_task()) && reference_answer(a[0], a[1], this_task()) == 0 ? take(&a[1]) : ERR;
+    if (unlikely(is_vec(a[0])) && remote_calls) return remote_calls->send_named(a[0], a[1]) < 0 ? ERR : take(&a[1]);
     struct task *to = target_of(a[0]), *self = this_task();
     if (!to) return ERR;
     if (unlikely(!Py_TYPE(self)) && !own_pid(self)) return ERR;
     process_send(to, keep(a[1]), self);
-    return take(&a[1]);
+    return unlikely(to->is_remote) && PyErr_Occurred() ? ERR : take(&a[1]);
 }
 
 /* How a receive works: receive-first, then receive-next, until a message is
@@ -524,13 +580,7 @@ PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between 
 {
     struct task *t = pid_arg(a[0]), *self = this_task();
     if (!t) return ERR;
-    struct relative *r = find_relative(self, t, LINKED, NO_REF);
-    if (r) {
-        SCOPED Value pid = keep_obj(t); // the link may be the last to hold it
-        (void)pid;
-        remove_relative(self, r);
-        remove_relative(t, find_relative(t, self, LINKED, NO_REF));
-    }
+    process_unlink(self, t);
     return bool_value(true);
 }
 
@@ -659,6 +709,10 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
         KW("stack-size"), int_ref((t->run.stack_end - t->run.stack) * (int64_t)sizeof(Value)),
     };
     Value map = map_from(pairs, sizeof pairs / sizeof *pairs);
+    if (ok(map) && t->is_remote) { // what is known of it here
+        SCOPED Value node = remote_calls->node(t);
+        map = ok(node) ? map_assoc(map, KW("node"), ref(node)) : (drop(map), ERR);
+    }
     if (failed(map) || add_relatives(&map, p, LINKED, KW("links")) < 0 || add_relatives(&map, p, MONITORS, KW("monitors")) < 0 ||
         add_relatives(&map, p, MONITORED, KW("monitored-by")) < 0)
         return (xdrop(map), ERR);

@@ -53,13 +53,38 @@ struct process {
     uint64_t id;
     bool traps;
     bool is_awaited;              // by the end of the program
+    bool is_known;                // to other nodes, by its id
 };
 
 /* The reference of a monitor.  One with an owner is an alias, too: the first
  * message sent to it goes to the owner as [reference message] and ends the
  * monitor; later ones, and those after the end of what is monitored or after
  * demonitor, go nowhere.  So the answer to a request cannot come late. */
-struct reference { PyObject_HEAD struct task *owner; };
+struct reference {
+    PyObject_HEAD
+    struct task *owner;
+    uint64_t id;                  // by which other nodes know it; 0: they do not
+    void *node;                   // the node it belongs to, NULL: this one
+};
+
+/* Processes of other nodes are tasks, too (is_remote): what they are linked
+ * with and who monitors them here is written down as that of any other.  What
+ * has to be told to their nodes goes through these functions.  Filled by
+ * node/remote.c. */
+struct remote_calls {
+    void (*send)(struct task *to, Value message, struct task *from);    // takes the message
+    int (*send_named)(Ref name_and_node, Ref message);                  // 0 or -1
+    int (*answer)(struct reference *r, Ref message, struct task *from); // to an alias: 0 or -1
+    void (*signal)(struct task *to, Ref from, Ref reason);              // of kill-process
+    void (*ended)(struct task *to, struct task *t, Ref reason);         // t, which `to` has to do with, has ended
+    void (*watch)(struct task *t);                                      // its end is to be told
+    void (*link)(struct task *self, struct task *t, bool begins);
+    void (*forget)(struct task *t);                                     // it is known to others, or theirs, and will be freed
+    void (*forget_reference)(struct reference *r);
+    void (*print)(struct task *t, void *strbuf);
+    Value (*node)(struct task *t);                                      // the name of its node
+};
+extern const struct remote_calls *remote_calls;
 
 extern CljType pid_type, reference_type;
 // BaseExceptions: of die; of kill and links, which nothing catches; of become, which nothing catches either.
@@ -78,6 +103,15 @@ void process_signal(struct task *to, Ref from, Ref reason);
 int process_end(struct task *t, Ref reason);
 
 int process_link(struct task *self, struct task *t); // 0 or -1
+void process_unlink(struct task *self, struct task *t);
+// The task other, of another node, is to know when t ends: 0 or -1.
+int process_watch(struct task *t, struct task *other);
+#define PID_GIVEN ((uint64_t)1 << 44) // from here on: numbers that another node has chosen, shown as +N
+struct strbuf;
+void pid_number_print(struct strbuf *b, uint64_t number);
+Value pid_value(struct task *t);  // of any task
+int reference_answer(Ref reference, Ref message, struct task *from); // a message to a reference: 0 or -1
+Ref process_named(Ref name);      // the pid registered by a name, borrowed, or NO_REF without exception
 Value process_monitor(struct task *self, struct task *t, bool alias); // the reference
 
 /* Starts a tasklet that calls f (the arguments are borrowed) with the bindings
@@ -85,5 +119,6 @@ Value process_monitor(struct task *self, struct task *t, bool alias); // the ref
  * (borrowed).  Borrowed from the scheduler, or NULL. */
 struct task *tasklet_spawn(Ref f, const Ref *args, Py_ssize_t n, PyObject *bindings, Ref result);
 int tasklet_init(void);
+Py_ssize_t tasklet_count(void);   // of those that have not ended
 
 #endif

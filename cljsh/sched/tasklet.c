@@ -18,6 +18,9 @@ struct tasklet { struct task task; struct process process; };
 
 static struct process all = {.before = &all, .after = &all}; // a ring, with this at its ends
 static uint64_t last_id; // 0 is the main program
+static Py_ssize_t count;
+
+Py_ssize_t tasklet_count(void) { return count; }
 
 // --- the end --------------------------------------------------------------
 
@@ -66,6 +69,7 @@ static void end(struct task *t, Value v) {
             report_exception(e);
     }
     PyErr_Clear();
+    count--;
     p->before->after = p->after;
     p->after->before = p->before;
     if (p->is_awaited && --run_awaited == 0) wake_all(&run_all_ended);
@@ -153,6 +157,7 @@ made:
     p->before = all.before;
     all.before->after = p;
     all.before = p;
+    count++;
     run_ready(&t->task);
     return &t->task;
 }

@@ -62,7 +62,7 @@ static void table_drop(struct job_entry *e) {
 
 // --- taking notice --------------------------------------------------------------
 
-static struct wait_list changed; // who waits for processes to stop, too
+struct wait_list jobs_changed;
 
 // Takes notice of a change of a process, if there was one.
 static void proc_poll(struct proc *p) {
@@ -101,7 +101,7 @@ void jobs_poll(void) {
         if (entry_runs(e)) orphans = true;
         else table_drop(e);
     }
-    wake_all(&changed);
+    wake_all(&jobs_changed);
     signals_watch_children(orphans || terminal_fd >= 0);
 }
 
@@ -166,7 +166,7 @@ static int proc_wait(struct proc *p, int64_t deadline, bool until_stopped) {
     int fd = pidfd_open(p->pid, 0);
     if (fd < 0) return 1; // reaped already
     if (until_stopped) signals_watch_children(true);
-    struct wait waits[] = {{.fd = fd, .events = POLLIN}, {.list = &changed}};
+    struct wait waits[] = {{.fd = fd, .events = POLLIN}, {.list = &jobs_changed}};
     proc_poll(p);
     bool there = p->state == PROC_DONE || (until_stopped && p->state == PROC_STOPPED);
     int result = there ? 1 : wait_any(waits, until_stopped ? 2 : 1, deadline);

@@ -20,6 +20,8 @@
 
 #include "data/type.h"
 
+#include "task/wait.h"
+
 #include <sys/types.h>
 
 enum proc_state { PROC_RUNNING, PROC_STOPPED, PROC_DONE };
@@ -67,6 +69,7 @@ struct job *job_new(int stages);
  * only if a process died of it.  A background job is left alone. */
 int job_wait(struct job *j, double timeout);
 void jobs_poll(void);         // takes notice of all that has ended or stopped, and forgets what nobody holds
+extern struct wait_list jobs_changed; // who waits for processes to stop, too: woken by jobs_poll
 void jobs_end(int sig);       // tells the jobs in the foreground that we end
 void job_poll(struct job *j); // takes notice of what has ended, without waiting
 // To all processes of the job that run and those they have started: its

@@ -85,6 +85,9 @@ static bool match_one(struct span *p, struct span *t) {
     return *p->at++ == *t->at++;
 }
 
+// A character of one byte that stands for itself in a pattern.
+static bool is_plain(char c) { return c > 0 && c != '*' && c != '?' && c != '[' && c != '\\'; }
+
 bool pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
     struct span p = {pattern, pattern + pattern_length}, t = {text, text + text_length};
     // Where to go on after a mismatch: behind the last star, one character further.
@@ -92,6 +95,7 @@ bool pattern_matches(const char *pattern, size_t pattern_length, const char *tex
     for (;;) {
         if (p.at < p.end && *p.at == '*') {
             p.at++;
+            if (p.at == p.end) return true;
             star = p;
             retry = t;
             continue;
@@ -102,6 +106,10 @@ bool pattern_matches(const char *pattern, size_t pattern_length, const char *tex
         }
         if (!star.at || retry.at == retry.end) return false;
         next_char(&retry);
+        if (is_plain(*star.at)) { // nowhere else can what follows the star begin
+            retry.at = memchr(retry.at, *star.at, (size_t)(retry.end - retry.at));
+            if (!retry.at) return false;
+        }
         t = retry;
         p = star;
     }

@@ -122,9 +122,31 @@ void signals_exit_main(PyObject *exception) {
 
 // --- children ----------------------------------------------------------------------
 
+static bool child_is_noted; // SIGCHLD is wanted, whether or not somebody waits
+
 static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
     (void)self, (void)args, (void)n;
     jobs_poll();
+    if (child_is_noted && signals_noted(SIGCHLD) < 0) return NULL;
+    Py_RETURN_NONE;
+}
+
+// --- those that somebody has asked for ----------------------------------------------
+
+int (*signals_noted)(int sig);
+void (*signals_came)(int sig);
+
+static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
+
+static void on_signal(int sig) {
+    signals_came(sig);
+    python_handler(sig);
+}
+
+static PyObject *on_noted(PyObject *self, PyObject *const *args, Py_ssize_t n) {
+    (void)self;
+    long sig = n ? PyLong_AsLong(args[0]) : -1;
+    if (sig < 0 || signals_noted((int)sig) < 0) return NULL;
     Py_RETURN_NONE;
 }
 
@@ -133,9 +155,9 @@ static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
 static PyMethodDef deadly_handler = {"terminated", (PyCFunction)(void (*)(void))on_deadly, METH_FASTCALL, "Ends the program, running its finally clauses."};
 static PyMethodDef urgent_handler = {"urgent", (PyCFunction)(void (*)(void))on_urgent, METH_FASTCALL, "Leaves the program as another thread has asked."};
 
+static PyMethodDef noted_handler = {"noted", (PyCFunction)(void (*)(void))on_noted, METH_FASTCALL, "Notes a signal that has a trap."};
 static PyMethodDef child_handler = {"child", (PyCFunction)(void (*)(void))on_child, METH_FASTCALL, "Reaps children that nobody waits for."};
 
-static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
 static PyObject *set_handler, *get_handler, *ignore; // _signal.signal, its getsignal and SIG_IGN
 
 static int set_python_handler(int sig, PyMethodDef *handler) {
@@ -181,6 +203,10 @@ static bool watching;
 
 void signals_watch_children(bool watch) {
     if (watch == watching) return;
+    if (child_is_noted) {
+        watching = watch;
+        return;
+    }
     if (!watching && PyOS_getsig(SIGCHLD) == python_handler) return; // the program has a handler of its own
     PyOS_setsig(SIGCHLD, watch ? python_handler : SIG_DFL);
     watching = watch;
@@ -209,6 +235,57 @@ static void die_in_child(void) {
     release_deadly();
 }
 
+// --- setting them anew -------------------------------------------------------------
+
+static uint64_t ignored_at_start;
+static PyObject *handlers_before[NSIG]; // Python's, of those that signals_set has changed
+
+bool signals_were_ignored(int sig) { return sig > 0 && sig < 64 && ignored_at_start >> sig & 1; }
+
+static int set_object(int sig, PyObject *handler) {
+    SCOPED_PY PyObject *before = PyObject_CallFunction(set_handler, "iO", sig, handler);
+    if (!before) return -1;
+    if (!handlers_before[sig]) handlers_before[sig] = Py_NewRef(before);
+    return 0;
+}
+
+static int set_as_started(int sig) {
+    PyObject *before = handlers_before[sig];
+    if (!before) return 0;
+    handlers_before[sig] = NULL;
+    SCOPED_PY PyObject *kept = before;
+    SCOPED_PY PyObject *r = before == Py_None ? Py_NewRef(before) : PyObject_CallFunction(set_handler, "iO", sig, before);
+    if (signals_ignored_by_us(sig)) PyOS_setsig(sig, SIG_IGN);
+    else if (before == Py_None) PyOS_setsig(sig, SIG_DFL);
+    return r ? 0 : -1;
+}
+
+// Those that are ignored for our own sake while nothing else is asked for.
+static uint64_t suspended;
+
+int signals_set(int sig, enum signal_action what) {
+    uint64_t bit = 1ull << (sig & 63);
+    if (sig == SIGKILL || sig == SIGSTOP) return 0;
+    if (what != SIGNAL_AS_STARTED) {
+        suspended |= ignored_by_us & bit;
+        ignored_by_us &= ~bit;
+    } else if (suspended & bit) {
+        suspended &= ~bit;
+        ignored_by_us |= bit;
+    }
+    if (sig == SIGCHLD) { // never ignored
+        child_is_noted = what == SIGNAL_NOTED;
+        PyOS_setsig(sig, child_is_noted ? on_signal : watching ? python_handler : SIG_DFL);
+        return 0;
+    }
+    if (what == SIGNAL_AS_STARTED) return set_as_started(sig);
+    if (what == SIGNAL_IGNORED) return set_object(sig, ignore);
+    SCOPED_PY PyObject *f = PyCFunction_New(&noted_handler, NULL);
+    if (!f || set_object(sig, f) < 0) return -1;
+    PyOS_setsig(sig, on_signal);
+    return 0;
+}
+
 int signals_start(void) {
     pthread_atfork(hold_deadly, release_deadly, die_in_child);
     main_thread = pthread_self();
@@ -218,6 +295,7 @@ int signals_start(void) {
         bool fixed = sig == SIGKILL || sig == SIGSTOP || (sig >= 32 && sig < SIGRTMIN); // those below SIGRTMIN are libc's
         if (fixed || sigaction(sig, NULL, &now) < 0) continue;
         bool ignored = now.sa_handler == SIG_IGN;
+        if (ignored && sig < 64) ignored_at_start |= 1ull << sig;
         if (sig == SIGPIPE || sig == SIGXFSZ) {
             if (!ignored) PyOS_setsig(sig, SIG_IGN);
         } else if (sig == SIGCHLD) {

@@ -32,6 +32,15 @@ int signal_of(Ref r);
 
 // Ignores a signal here that children are to have at its default.
 void signals_ignore(int sig);
+/* What a signal does from now on: as it was at the start of the program;
+ * nothing, here and in children; or calls signals_came at once, which may do no
+ * more than a handler may, and signals_noted in the main thread, at its next
+ * pause or when a wait ends. */
+enum signal_action { SIGNAL_AS_STARTED, SIGNAL_IGNORED, SIGNAL_NOTED };
+int signals_set(int sig, enum signal_action what); // 0 or -1
+extern void (*signals_came)(int sig);  // Filled by command/traps.c.
+extern int (*signals_noted)(int sig);  // 0, or -1 with an exception, which ends the wait.  Filled by command/traps.c.
+bool signals_were_ignored(int sig); // when the program started?
 // Is that so?  Callable in a child that shares our memory.
 bool signals_ignored_by_us(int sig);
 // Has jobs_poll called when a child has ended or stopped; off while there is no need.

@@ -43,6 +43,20 @@ int terminal_start(void) {
     return 0;
 }
 
+int terminal_borrow(void) {
+    if (terminal_fd >= 0) return 0;
+    int fd = fd_open("/dev/tty", O_RDWR | O_NOCTTY, 0, FD_FIRST);
+    if (fd < 0) return (PyErr_Clear(), -1);
+    if (tcgetpgrp(fd) != getpgrp()) {
+        fd_close(&fd);
+        return -1;
+    }
+    own_group = getpgrp();
+    tcgetattr(fd, &own_modes);
+    terminal_fd = fd;
+    return 0;
+}
+
 void terminal_give(pid_t group) {
     if (terminal_fd >= 0) set_foreground(terminal_fd, group);
 }
@@ -51,6 +65,10 @@ void terminal_take(void) {
     if (terminal_fd < 0) return;
     set_foreground(terminal_fd, own_group);
     tcsetattr(terminal_fd, TCSADRAIN, &own_modes);
+}
+
+void terminal_keep_modes(void) {
+    if (terminal_fd >= 0) tcgetattr(terminal_fd, &own_modes);
 }
 
 bool terminal_is_ours(void) {

@@ -14,12 +14,16 @@
 
 #include <sys/types.h>
 
-extern int terminal_fd; // the controlling terminal while the shell is interactive, else -1
+extern int terminal_fd; // the controlling terminal while it is handed to jobs, else -1
 extern bool terminal_prompt; // somebody types commands at it
 
 int terminal_start(void);        // become interactive: 0, or -1 with an exception when there is no terminal
+/* For the jobs of a script that asks for job control: 0, or -1 without an
+ * exception when there is no terminal, or somebody else has it.  The script stays in its group. */
+int terminal_borrow(void);
 void terminal_give(pid_t group); // to a job
 void terminal_take(void);        // back to the shell
+void terminal_keep_modes(void);  // the terminal's modes of now are the shell's own
 bool terminal_is_ours(void);     // does what is typed at the terminal (Ctrl-C) reach our group?
 
 #endif

@@ -149,6 +149,7 @@ int loop_run(bool wait) {
     wake_due();
     if (!epoll_and_1 && (!wait || loop_open() < 0)) return wait ? -1 : 0;
     struct timespec left = {0}, *timeout = &left;
+    if (wait && wait_before) wait_before();
     wait = wait && !run_is_ready();
     if (wait && count) {
         int64_t ns = heap[1]->deadline - wait_now();

@@ -24,6 +24,7 @@ static bool interval_is_over(void) {
 bool pause_gil_is_wanted(void) { return pause_gil_wanted == &always ? interval_is_over() : *pause_gil_wanted; }
 
 static COLD int look_around(struct task *self) {
+    if (wait_before) wait_before();
     if (task_check(self) < 0 || Py_MakePendingCalls() < 0) { // signals among them
         self->repeats = false;                               // the primitive is not
         return -1;

@@ -23,6 +23,7 @@ const volatile int *run_gil_locked;
 // --- the queue ------------------------------------------------------------
 
 static struct { struct task *first, **end; } queues[PRIORITIES];
+static int queued;
 static uint32_t turn; // now and then those of low priority come first
 
 static void notify(void);
@@ -33,7 +34,10 @@ static void push(struct task *t) {
     if (!queues[t->priority].first) queues[t->priority].end = &queues[t->priority].first;
     *queues[t->priority].end = t;
     queues[t->priority].end = &t->next;
+    queued++;
 }
+
+int run_queue_length(void) { return queued; }
 
 void run_ready(struct task *t) {
     push(t);
@@ -42,7 +46,9 @@ void run_ready(struct task *t) {
 
 static struct task *take_from(int priority) {
     struct task *t = queues[priority].first;
-    if (t) queues[priority].first = t->next;
+    if (!t) return NULL;
+    queues[priority].first = t->next;
+    queued--;
     return t;
 }
 
@@ -66,6 +72,7 @@ void run_withdraw(struct task *t) {
     while (*at && *at != t) at = &(*at)->next;
     if (!*at) return;
     *at = t->next;
+    queued--;
     if (queues[t->priority].end == &t->next) queues[t->priority].end = at;
 }
 
@@ -328,6 +335,7 @@ int run_await_all(void) {
 // In the child there is only the thread that forked; what other tasklets did is the parent's.
 void run_after_fork(void) {
     for (int p = 0; p < PRIORITIES; p++) queues[p].first = NULL;
+    queued = 0;
     spares = watch = NULL;
     run_awaited = 0;
     run_all_ended = (struct wait_list){0};

@@ -34,6 +34,7 @@ void run_ready(struct task *t);
 // Takes it out again, if it is there.
 void run_withdraw(struct task *t);
 bool run_is_ready(void);
+int run_queue_length(void);
 // Wakes a task that waits, however it does.
 void task_wake(struct task *t);
 

@@ -45,6 +45,7 @@ enum task_state {
     TASK_PARKED,  // a tasklet that waits; no thread has it
     TASK_READY,   // a tasklet in the run queue
     TASK_ENDED,
+    TASK_REMOTE,  // a process of another node: what this one knows of it
 };
 
 struct task {
@@ -77,6 +78,7 @@ struct task {
     bool woken;                  // and was woken before that was done
     bool repeats;                // the primitive that runs is one that has waited
     bool is_main, is_tasklet;
+    bool is_remote;              // of another node; TASK_REMOTE until it has ended
     bool is_worker;              // it runs on a thread of task/thread.c
 };
 

@@ -106,6 +106,8 @@ void wait_thread_end(void) {
     wake_fd_and_1 = 0;
 }
 
+void (*wait_before)(void);
+
 // --- blocking the thread ------------------------------------------------------
 
 static bool any_woken(const struct wait *waits, int n) {
@@ -186,6 +188,7 @@ static int block(struct wait *waits, int n, int64_t deadline) {
         else fds[nfds++] = (struct pollfd){.fd = waits[i].fd, .events = waits[i].events};
     }
     self->wake_fd = fds[0].fd;
+    if (wait_before) wait_before();
     // What is ready at once costs no hand-over of the GIL.
     if (!result && nfds > 1 && poll(fds + 1, (nfds_t)(nfds - 1), 0) > 0) result = note_ready(waits, n, fds);
     while (!result) {

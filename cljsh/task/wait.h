@@ -57,6 +57,10 @@ int wait_any(struct wait *waits, int n, int64_t deadline);
     static Value id##_body(Ref *a __attribute__((unused)), Py_ssize_t n __attribute__((unused)))
 Value wait_prim(PrimBody body, Ref *a, Py_ssize_t n);
 
+/* Called before a task blocks its thread, before the event loop waits, and at
+ * the end of a tasklet's slice: what was put off till then.  Filled by node/link.c. */
+extern void (*wait_before)(void);
+
 void wait_cancel(void);              // this tasklet was to be parked, and goes on instead
 // The interpreter of a tasklet that is to be parked has been left.  Only now can another thread have it.
 void wait_parked(struct task *t);

@@ -34,11 +34,14 @@ Value var_get(struct var *v) {
     return unbound_new(v);
 }
 
+uint64_t var_epoch;
+
 int var_set_root(struct var *v, Ref value) {
     if (watch_validate(&v->watch, value) < 0) return -1;
     Value old = v->root;
     v->root = keep(value);
     if (!old.w) return 0;
+    var_epoch++;
     if (v->ns == core_ns || v->inlined) v->is_redefined = true;
     int result = watch_notify(ref_of(v), ref(old), value);
     drop(old);

@@ -38,6 +38,7 @@ static inline bool is_ns(Ref r) { return is_clj(r, &ns_type); }
 extern PyObject *all_namespaces; // dict: str -> ns
 extern struct ns *core_ns, *cljsh_ns;
 extern struct var *ns_var;       // *ns*
+extern uint64_t var_epoch;       // counts what is defined anew: roots of vars, methods of multimethods
 extern struct var *file_var;     // *file*
 
 struct ns *ns_find(PyObject *name);            // borrowed or NULL, no exception

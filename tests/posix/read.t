@@ -180,12 +180,8 @@ $ echo a b | { IFS=b read x; echo "<$x>"; }
 <a >
 $ echo a | { read -r x; echo $x; }
 a
-$ echo 'a\b' | { read -r -- x; printf '%s\n' "$x"; }
+$ printf '%s\n' 'a\b' | { read -r -- x; printf '%s\n' "$x"; }
 a\b
-@ note echo with a backslash: dash and yash and mksh may change it
-@ skip dash
-@ skip yash
-@ skip mksh
 $ f() { read x; }; echo a | { f; echo $x; }
 a
 $ echo a > f; read x y < f; echo $x

@@ -197,11 +197,6 @@ a;b
 $ eval -- 'echo a'
 a
 @ note eval has no options; -- is accepted
-$ eval 'return 3' 2>/dev/null; echo on
-on
-@ skip dash
-@ skip mksh
-@ skip yash
 $ eval 'echo a' > f; cat f
 a
 $ eval 'echo a >&2' 2> f; cat f
@@ -379,14 +374,9 @@ a
 b
 $ export x=1 && echo $?
 0
-$ export; echo $? | tail -n 1 > /dev/null; echo ok | tail -n 1 | cat > f; export > /dev/null; cat f
-? 0
-ok
+$ export > f; export -p > g; cmp f g && echo same
+same
 @ note export without operands is unspecified; as export -p in all rivals
-@ skip dash
-@ skip bash
-@ skip mksh
-@ skip yash
 $ export -- x=1; sh -c 'echo $x'
 1
 $ export 1a=2; echo no
@@ -491,12 +481,8 @@ $ set -- -; echo $1
 -
 $ set a -- b; echo $*
 a -- b
-$ set a b; set; [ $# = 2 ] && echo kept | tail -n 1 > f; cat f > /dev/null
-? 0
-@ skip dash
-@ skip bash
-@ skip mksh
-@ skip yash
+$ set a b; set > /dev/null; [ $# = 2 ] && echo kept
+kept
 $ set a b; set -f; echo $#
 2
 $ set a b; set -f --; echo $#

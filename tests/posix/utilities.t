@@ -106,8 +106,8 @@ $ cd /usr/../usr/./bin; pwd
 /usr/bin
 $ cd //usr > /dev/null; pwd | tr -s /
 /usr
-$ cd ''; echo $?
-0
+$ cd '' 2>/dev/null; echo $?
+1
 @ note an empty operand: Issue 8 makes it an error, older shells stay where they are
 @ skip dash
 @ skip bash

@@ -58,7 +58,7 @@ cat > "$tree/work/refused.clj" << 'END'
               fs/make-dir fs/touch fs/walk fs/list-dir fs/exists? #(fs/symlink % "/keep")
               #(io/write-text % "x") #(io/write-lines % ["x"])]
         path [nil [] ["/keep"] (fs/glob "/kee*") (fs/glob "/nothing*") '("/keep/file") #{} true :keep 'keep (py/list ["/keep"]) {}]]
-  (refused #"(Argument|Type)Error: .*path" f path))
+  (refused #"(Argument|Type)Error: .*path|ValueError: Cannot open" f path))
 END
 prints '' ./boxed /cljsh/cljsh refused.clj
 rm -f "$tree/work/refused.clj"

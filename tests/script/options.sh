@@ -28,7 +28,7 @@ prints '("a" "-e" "--" "-h") "args.clj"' cljsh args.clj a -e -- -h
 prints 'nil "args.clj"' cljsh args.clj
 prints 'nil "args.clj"' cljsh -- args.clj
 prints '("a") "<stdin>"' cljsh - a < args.clj
-prints 'nil "<stdin>"' cljsh < args.clj
+prints 'nil "<stdin>"' cljsh - < args.clj
 chmod +x args.clj
 prints '("1") "./args.clj"' ./args.clj 1
 # For libraries of Python that look there.
@@ -75,9 +75,29 @@ fails 2 'cljsh: -m: a namespace is missing' cljsh -m
 fails 2 'cljsh: -m: a namespace is missing' cljsh -m ''
 fails 2 'cljsh: an expression or a file is missing' cljsh -io
 fails 2 'cljsh: --stream needs an expression' cljsh --stream args.clj
-for option in -c -lc -ec -l -s --login; do
-    fails 2 "cljsh: $option: the command language is not there yet" cljsh $option 'ls'
+# The command language: the words are sh's.
+mkdir -p lib; : > ls
+for option in -c -lc -ec -ilc '-c -l' '+e -c' '--posix -c' '--login -c'; do
+    ends 0 'a 1' cljsh $option 'echo "a $#"' name x
 done
+ends 0 'name x y' cljsh -c 'echo "$0 $*"' name x y
+fails 2 'cljsh: -c: the commands are missing' cljsh -c
+fails 2 'cljsh: no such option: nosuch' cljsh -co nosuch 'ls'
+ends 0 '2 a' sh -c 'echo "echo \$# \$1" | cljsh -s a b'
+ends 0 'x' sh -c 'echo "echo x" | cljsh'
+ends 0 'rest' sh -c 'printf "cat\nrest\n" | cljsh'
+printf 'echo "$0 $1"\n' > script.sh
+ends 0 'script.sh a' cljsh script.sh a
+printf '#!/bin/sh\necho "sh $1"\n' > script
+ends 0 'sh a' cljsh script a
+printf '#!/usr/bin/env cljsh\n(println "clj" (first *command-line-args*))\n' > script.clj
+ends 0 'clj a' cljsh script.clj a
+printf 'echo posix; [[ a ]]\n' > script
+ends 127 'posix' cljsh --posix script
+fails 126 'cljsh: /bin/ls: a binary file is no script' cljsh --posix /bin/ls
+fails 127 'cljsh: ./nosuch: No such file or directory' cljsh --posix ./nosuch
+ln -s "$(command -v cljsh)" sh
+ends 127 'as sh' ./sh -c 'echo as sh; [[ a ]]'
 fails 2 'cljsh: no-such-file: No such file or directory' cljsh no-such-file
 fails 2 'cljsh: lib: Is a directory' cljsh lib
 fails 2 'cljsh: <stdin>: Is a directory' cljsh - < lib

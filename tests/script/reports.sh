@@ -60,7 +60,7 @@ report '-e:1:1: ZeroDivisionError: Divide by zero
       | ^' cljsh '(/ 1 0)'
 report '<stdin>:2:1: ZeroDivisionError: Divide by zero
     2 | (/ 1 0)
-      | ^' sh -c 'printf "1\n(/ 1 0)\n" | cljsh'
+      | ^' sh -c 'printf "1\n(/ 1 0)\n" | cljsh -'
 report '-e:2:1: ZeroDivisionError: Divide by zero
     2 | (/ 1 0)
       | ^' cljsh -e '(+ 1 2)' -e '(/ 1 0)'
@@ -147,4 +147,4 @@ ends 1 '1
 # What is of the JVM: the report says what is here instead.
 fails 2 '*No such namespace: Sistem*' cljsh -e '(Sistem/exit 0)'
 ends 3 '' cljsh -e '(System/exit 3)'
-fails 2 '*No such namespace: clojure.java.io*cljsh.io*' cljsh -e '(clojure.java.io/file "x")'
+fails 2 '*No such namespace: clojure.java.nosuch*' cljsh -e '(clojure.java.nosuch/file "x")'

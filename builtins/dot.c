@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "builtins/operands.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_readable_file(const char *path) {
+    struct stat s;
+    return stat(path, &s) == 0 && !S_ISDIR(s.st_mode) && access(path, R_OK) == 0;
+}
+
+// The file of that name along PATH: malloc'd, or NULL.
+static char *along_path(struct interp *sh, const char *name) {
+    const char *path = variable_get_or(sh, "PATH", "");
+    for (const char *p = path, *end; ; p = end + 1) {
+        end = strchrnul(p, ':');
+        char *file = malloc((size_t)(end - p) + strlen(name) + 3);
+        if (!file) return NULL;
+        char *to = mempcpy(file, p, (size_t)(end - p));
+        if (end > p) *to++ = '/';
+        strcpy(to, name);
+        if (is_readable_file(file)) return file;
+        free(file);
+        if (!*end) return NULL;
+    }
+}
+
+// /dev/stdin and /dev/fd/N are the shell's descriptors: the process's may be others.  Malloc'd, or NULL.
+static char *own_descriptor(struct call *c, const char *path) {
+    int fd = -1;
+    char *text = NULL, end;
+    if (!strcmp(path, "/dev/stdin")) fd = 0;
+    else if (sscanf(path, "/dev/fd/%d%c", &fd, &end) != 1) return NULL;
+    int real = fd >= 0 ? call_fd(c, fd) : -1;
+    if (real < 0 || asprintf(&text, "/dev/fd/%d", real) < 0) return NULL;
+    return text;
+}
+
+static int run_file(struct call *c) {
+    int first = first_operand(c);
+    if (first >= c->argc) return call_usage(c, "a file is missing");
+    const char *name = c->argv[first];
+    char *found = NULL;
+    if (!strchr(name, '/') && shopt_is_set(c->sh, SHOPT_SOURCEPATH)) {
+        found = along_path(c->sh, name);
+        // Beyond the standard, as people expect it: then the current directory.
+        if (!found && !option_is_set(c->sh, OPT_POSIX) && is_readable_file(name)) found = strdup(name);
+        if (!found) return call_fatal(c, call_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: not found", name));
+    }
+    if (!found) found = own_descriptor(c, name);
+    // Arguments are the parameters meanwhile, unless it sets them anew.
+    int before = params_count(c->sh), given = c->argc - first - 1;
+    char **kept = NULL;
+    if (given) {
+        kept = calloc((size_t)before + 1, sizeof *kept);
+        for (int i = 0; i < before; i++) kept[i] = strdup(params_get(c->sh, i + 1));
+        params_set(c->sh, given, c->argv + first + 1);
+    }
+    unsigned long set_before = given ? params_generation(c->sh) : 0;
+    int status = sh_source(c->sh, found ? found : name);
+    int error = errno;
+    if (given) {
+        if (params_generation(c->sh) == set_before) params_set(c->sh, before, kept);
+        for (int i = 0; i < before; i++) free(kept[i]);
+        free(kept);
+    }
+    free(found);
+    if (status < 0) status = call_fatal(c, call_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: %s", name, strerror(error)));
+    return status;
+}
+
+BUILTIN_NAMED(dot, ".", .summary = "run the commands of a file in this shell", .synopsis = "FILE [ARG…]",
+              .flags = BUILTIN_SPECIAL | BUILTIN_RAW,
+              .doc = "Looks for FILE along PATH when it has no slash, and runs its commands in this shell.  ARGs are the positional "
+                     "parameters meanwhile.  `return` leaves the file.  Its status is that of the last command.")
+{
+    return run_file(c);
+}
+
+BUILTIN(source, .summary = "run the commands of a file in this shell", .synopsis = "FILE [ARG…]", .flags = BUILTIN_RAW | BUILTIN_BEYOND,
+        .doc = "The same as `.`.")
+{
+    return run_file(c);
+}

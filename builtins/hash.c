@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "builtins/lookup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void show(struct interp *sh, const char *name, const char *path, int hits, void *arg) {
+    (void)sh, (void)hits;
+    struct call *c = arg;
+    if (call_has(c, 'l')) call_printf(c, "hash -p %s %s\n", path, name);
+    else call_printf(c, "%s\n", path);
+}
+
+static const struct builtin_option options[] = {
+    {'r', NULL, NULL, "forget all"},
+    {'d', NULL, NULL, "forget the NAMEs"},
+    {'l', NULL, NULL, "show them so that they can be read again"},
+    {'t', NULL, NULL, "write the places of the NAMEs"},
+    {'p', NULL, "PATH", "NAME is there"},
+    {0},
+};
+
+BUILTIN(hash, .summary = "remember where commands are", .synopsis = "[-rlt] [-d] [-p PATH] [NAME…]", .options = options, .flags = BUILTIN_INTRINSIC,
+        .doc = "The place of a program along PATH is remembered when it first runs; `hash NAME` looks for it now.  Without operands shows what is "
+               "remembered.")
+{
+    if (call_has(c, 'r')) hash_forget(c->sh, NULL);
+    if (c->argc == 1 && !call_has(c, 'r')) hash_each(c->sh, show, c);
+    int status = 0;
+    for (int i = 1; i < c->argc; i++) {
+        const char *name = c->argv[i];
+        if (call_has(c, 'd')) {
+            hash_forget(c->sh, name);
+            continue;
+        }
+        if (call_has(c, 'p')) {
+            hash_set(c->sh, name, call_option(c, 'p'));
+            continue;
+        }
+        if (strchr(name, '/')) continue;
+        if (!call_has(c, 't') && (builtin_find(name) || function_exists(c->sh, name))) continue;
+        if (!call_has(c, 't')) hash_forget(c->sh, name);
+        char *path = sh_find_command(c->sh, name, false);
+        if (!path) status = call_error(c, 1, "%s: not found", name);
+        else if (call_has(c, 't')) call_printf(c, "%s%s%s\n", c->argc > 2 ? name : "", c->argc > 2 ? "\t" : "", path);
+        free(path);
+    }
+    return status;
+}

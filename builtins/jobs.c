@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "command/builtin.h"
+
+#include "command/job_control.h"
+#include "shell/signals.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+struct listing { struct call *c; const struct command_job *current, *previous; };
+
+static const char *process_state(const struct command_process *p, char *buffer, size_t size) {
+    if (p->state == PROC_RUNNING) return "Running";
+    if (p->state == PROC_STOPPED) return "Stopped";
+    if (WIFSIGNALED(p->wait_status)) return strsignal(WTERMSIG(p->wait_status));
+    if (!WEXITSTATUS(p->wait_status)) return "Done";
+    snprintf(buffer, size, "Done(%d)", WEXITSTATUS(p->wait_status));
+    return buffer;
+}
+
+static void show(struct interp *sh, struct command_job *j, void *arg) {
+    struct listing *l = arg;
+    struct call *c = l->c;
+    char buffer[80];
+    enum proc_state state = jobs_state(j);
+    if (j->disowned || (call_has(c, 'r') && state != PROC_RUNNING) || (call_has(c, 's') && state != PROC_STOPPED)) return;
+    if (call_has(c, 'n') && j->told) return;
+    if (call_has(c, 'p')) {
+        call_printf(c, "%d\n", (int)(j->group ? j->group : j->processes[0].pid));
+    } else {
+        char mark = j == l->current ? '+' : j == l->previous ? '-' : ' ';
+        if (call_has(c, 'l')) {
+            call_printf(c, "[%d] %c %d %s %s\n", j->number, mark, (int)j->processes[0].pid, jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
+            for (int i = 1; i < j->count; i++)
+                if (j->processes[i].pid > 0) call_printf(c, "      %d %s\n", (int)j->processes[i].pid, process_state(&j->processes[i], buffer, sizeof buffer));
+        } else {
+            call_printf(c, "[%d] %c %s %s\n", j->number, mark, jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
+        }
+    }
+    jobs_told(sh, j);
+}
+
+static const struct builtin_option options[] = {
+    {'l', NULL, NULL, "with the numbers of the processes"},
+    {'p', NULL, NULL, "only the number of each process group"},
+    {'n', NULL, NULL, "only those whose state has changed since it was told"},
+    {'r', NULL, NULL, "only those that run"},
+    {'s', NULL, NULL, "only those that have stopped"},
+    {0},
+};
+
+BUILTIN(jobs, .summary = "show the jobs", .synopsis = "[-l|-p] [-nrs] [%JOB…]", .options = options, .flags = BUILTIN_INTRINSIC,
+        .doc = "A line for each job: its number, + for the one that is meant when none is named, - for the one after it, its state, the command.  "
+               "Those that have ended are shown once.")
+{
+    jobs_look(c->sh);
+    struct command_job *current = jobs_current(c->sh), *previous = jobs_previous(c->sh);
+    struct listing l = {c, current, previous == current ? NULL : previous};
+    if (c->argc == 1) {
+        jobs_each(c->sh, show, &l);
+        return 0;
+    }
+    int status = 0;
+    for (int i = 1; i < c->argc; i++) {
+        struct command_job *j = jobs_find(c->sh, "jobs", c->argv[i]);
+        if (j) show(c->sh, j, &l);
+        else status = 1;
+    }
+    return status;
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "builtins/operands.h"
+#include "command/traps.h"
+
+BUILTIN_NAMED(return_, "return", .summary = "leave a function or a dot script", .synopsis = "[N]",
+              .flags = BUILTIN_SPECIAL | BUILTIN_RAW,
+              .doc = "Leaves the function that runs, or the file that `.` reads, with the status N, or that of the last command.")
+{
+    int at = first_operand(c), before = traps_status_before(c->sh, true);
+    intmax_t status = before >= 0 ? before : sh_status(c->sh);
+    if (at < c->argc && !call_number(c, c->argv[at], &status)) return call_fatal(c, 2);
+    if (at + 1 < c->argc) return call_usage(c, "too many arguments");
+    if (sh_function_depth(c->sh) == 0 && sh_dot_depth(c->sh) == 0) {
+        // What there is to leave is the shell, as most have it; a person at a prompt stays.
+        if (sh_interactive(c->sh)) return call_error(c, 1, "only in a function or a file that `.` reads");
+        sh_pend(c->sh, PENDING_EXIT, 0, (int)(status & 255));
+        return (int)(status & 255);
+    }
+    sh_pend(c->sh, PENDING_RETURN, 0, (int)(status & 255));
+    return (int)(status & 255);
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+/* Arrays: a Clojure vector of strings, nil where there is no element, or a map
+ * of strings to strings. */
+#include "command/sh.h"
+
+#include "coll/map.h"
+#include "coll/vector.h"
+#include "data/str.h"
+
+#include <stdlib.h>
+
+enum { MOST = 1 << 24 }; // elements of a vector
+
+static Value text_of(const char *text) {
+    Value v = str_value(text);
+    if (failed(v)) {
+        PyErr_Clear();
+        return nil_value();
+    }
+    return v;
+}
+
+static char *arena_of(struct interp *sh, Ref str) {
+    SCOPED_PY PyObject *bytes = is_str(str) ? str_bytes(obj(str)) : NULL;
+    if (!bytes) return (PyErr_Clear(), arena_text(&sh->arena, "", 0));
+    return arena_text(&sh->arena, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
+}
+
+static void set_array(struct variable *v, Value array) {
+    if (failed(array)) {
+        PyErr_Clear();
+        return;
+    }
+    v->array = array;
+}
+
+void array_clear(struct interp *sh, struct variable *v, bool assoc) {
+    (void)sh;
+    xdrop(v->array);
+    v->text = NULL;
+    v->has_number = false;
+    v->array = assoc ? map_empty() : vec_empty();
+    v->flags = (v->flags & ~(unsigned)(VAR_ARRAY | VAR_ASSOC)) | (assoc ? VAR_ASSOC : VAR_ARRAY);
+}
+
+int array_index(struct interp *sh, struct variable *v, const char *text, int64_t *index) {
+    if (sh_arith(sh, text, index) < 0) return -1;
+    if (*index < 0 && v->array.w && is_vec(ref(v->array))) *index += vec_count(ref(v->array));
+    if (*index < 0 || *index > MOST) {
+        sh_report(sh, "%s[%s]: bad array subscript", v->name, text);
+        return -1;
+    }
+    return 0;
+}
+
+const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail) {
+    if (v->special == SPECIAL_PIPESTATUS) {
+        int64_t i;
+        char text[24];
+        if (sh_arith(sh, index, &i) < 0) return (*fail = true, NULL);
+        if (i < 0 || i >= sh->pipe_count) return NULL;
+        return arena_text(&sh->arena, text, (size_t)number_text(text, sh->pipe_status[i]));
+    }
+    if (v->array.w && v->flags & VAR_ASSOC) {
+        bool error = false;
+        SCOPED Value key = text_of(index);
+        Ref found = map_find(ref(v->array), ref(key), &error);
+        if (error) PyErr_Clear();
+        return found.w ? arena_of(sh, found) : NULL;
+    }
+    int64_t i;
+    if (array_index(sh, v, index, &i) < 0) return (*fail = true, NULL);
+    if (!v->array.w) return i == 0 ? variable_text(v) : NULL;
+    if (i >= vec_count(ref(v->array)) || is_nil(vec_at(ref(v->array), i))) return NULL;
+    return arena_of(sh, vec_at(ref(v->array), i));
+}
+
+// A variable with a plain value becomes an array with that as its first element.
+static void make_array(struct interp *sh, struct variable *v) {
+    if (v->array.w) return;
+    const char *text = variable_text(v);
+    char *copy = text ? sh_copy(text, strlen(text)) : NULL;
+    array_clear(sh, v, v->flags & VAR_ASSOC);
+    if (copy) element_set(sh, v, "0", copy, false);
+    free(copy);
+}
+
+int element_set(struct interp *sh, struct variable *v, const char *index, const char *value, bool append) {
+    if (v->flags & VAR_READONLY) {
+        sh_report(sh, "%s: readonly variable", v->name);
+        return -1;
+    }
+    variable_touch(sh, v, true);
+    make_array(sh, v);
+    char number[24];
+    if (v->flags & VAR_INTEGER) {
+        int64_t n;
+        if (sh_arith(sh, value, &n) < 0) return -1;
+        number_text(number, n);
+        value = number;
+    }
+    char *joined = NULL;
+    if (append) {
+        bool fail = false;
+        const char *before = element_get(sh, v, index, &fail);
+        if (fail) return -1;
+        if (before) {
+            joined = sh_alloc(strlen(before) + strlen(value) + 1);
+            stpcpy(stpcpy(joined, before), value);
+            value = joined;
+        }
+    }
+    int r = 0;
+    SCOPED Value text = text_of(value);
+    if (v->flags & VAR_ASSOC) {
+        SCOPED Value key = text_of(index);
+        set_array(v, map_assoc(v->array, ref(key), ref(text)));
+    } else {
+        int64_t i;
+        r = array_index(sh, v, index, &i);
+        if (r == 0) {
+            Value a = v->array;
+            while (ok(a) && vec_count(ref(a)) < i) a = vec_conj(a, NIL);
+            set_array(v, ok(a) ? vec_assoc_at(a, i, ref(text)) : ERR);
+        }
+    }
+    free(joined);
+    return r;
+}
+
+int element_unset(struct interp *sh, struct variable *v, const char *index) {
+    if (!v->array.w) {
+        if (strcmp(index, "0") == 0) return variable_unset(sh, v->name);
+        return 0;
+    }
+    if (strcmp(index, "@") == 0 || strcmp(index, "*") == 0) return variable_unset(sh, v->name);
+    variable_touch(sh, v, true);
+    if (v->flags & VAR_ASSOC) {
+        SCOPED Value key = text_of(index);
+        set_array(v, map_dissoc(v->array, ref(key)));
+        return 0;
+    }
+    int64_t i;
+    if (array_index(sh, v, index, &i) < 0) return -1;
+    Value a = v->array;
+    Py_ssize_t n = vec_count(ref(a));
+    if (i < n - 1) {
+        a = vec_assoc_at(a, i, NIL);
+    } else if (i == n - 1) {
+        a = vec_pop(a);
+        while (ok(a) && vec_count(ref(a)) && is_nil(vec_at(ref(a), vec_count(ref(a)) - 1))) a = vec_pop(a);
+    }
+    set_array(v, a);
+    return 0;
+}
+
+int array_count(struct variable *v) {
+    if (!v->array.w) return variable_text(v) != NULL;
+    if (v->flags & VAR_ASSOC) return (int)map_count(ref(v->array));
+    int n = 0;
+    for (Py_ssize_t i = 0; i < vec_count(ref(v->array)); i++) n += !is_nil(vec_at(ref(v->array), i));
+    return n;
+}
+
+void array_each(struct interp *sh, struct variable *v, struct words *keys, struct words *values) {
+    struct arena *a = &sh->arena;
+    if (!v->array.w) return;
+    SCOPED Value array = keep(ref(v->array));
+    if (v->flags & VAR_ASSOC) {
+        struct map_cursor c = {0};
+        Ref key, val;
+        while (map_each(ref(array), &c, &key, &val) > 0) {
+            char *k = arena_of(sh, key), *text = arena_of(sh, val);
+            if (keys) words_put(a, keys, k);
+            if (values) words_put(a, values, text);
+        }
+        return;
+    }
+    for (Py_ssize_t i = 0; i < vec_count(ref(array)); i++) {
+        Ref item = vec_at(ref(array), i);
+        if (is_nil(item)) continue;
+        char number[24];
+        if (keys) words_put(a, keys, arena_text(a, number, (size_t)number_text(number, i)));
+        if (values) words_put(a, values, arena_of(sh, item));
+    }
+}
+
+void array_append_words(struct interp *sh, struct variable *v, int count, char **values) {
+    (void)sh;
+    Value a = v->array;
+    for (int i = 0; i < count && ok(a); i++) {
+        SCOPED Value text = text_of(values[i]);
+        a = vec_conj(a, ref(text));
+    }
+    set_array(v, a);
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// What the interpreter keeps for builtins (interpreter.h, its last part).
+#include "command/sh.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum pending sh_pending(struct interp *sh) { return sh->pending; }
+void sh_set_status(struct interp *sh, int status) { sh->status = status; }
+bool sh_login(struct interp *sh) { return sh->login; }
+unsigned long params_generation(struct interp *sh) { return sh->params_generation; }
+
+int *sh_getopts_offset(struct interp *sh) { return &sh->getopts_offset; }
+struct strings *sh_directories(struct interp *sh) { return &sh->directories; }
+unsigned *sh_shopts(struct interp *sh) { return &sh->shopts; }
+
+bool builtin_is_disabled(struct interp *sh, const char *name) {
+    struct command_name *n = name_find(sh, name);
+    return n && n->disabled;
+}
+
+void builtin_disable(struct interp *sh, const char *name, bool off) { name_intern(sh, name)->disabled = off; }
+
+void sh_local_options(struct interp *sh) {
+    if (sh->local_options) return; // those of the beginning are kept already
+    sh->local_options = sh_alloc(sizeof sh->options);
+    memcpy(sh->local_options, sh->options, sizeof sh->options);
+}
+
+void hash_set(struct interp *sh, const char *name, const char *path) {
+    struct command_name *n = name_intern(sh, name);
+    free(n->path);
+    n->path = sh_copy(path, strlen(path));
+    n->hits = 0;
+}
+
+int variable_unset_element(struct interp *sh, const char *name, const char *index) {
+    struct variable *v = variable_find(sh, name);
+    if (!v) return 0;
+    if (v->flags & VAR_READONLY) {
+        sh_report(sh, "%s: readonly variable", name);
+        return -1;
+    }
+    return element_unset(sh, v, index);
+}
+
+int variable_append_text(struct interp *sh, const char *name, const char *value) {
+    return variable_append(sh, variable_intern(sh, name, strlen(name)), value, strlen(value));
+}
+
+void variable_elements(struct interp *sh, struct variable *v, struct strings *indexes, struct strings *values) {
+    struct mark m = arena_mark(&sh->arena);
+    struct words keys = {0}, texts = {0};
+    array_each(sh, v, &keys, &texts);
+    for (int i = 0; i < keys.count; i++) {
+        strings_add(indexes, sh_copy(keys.at[i], strlen(keys.at[i])));
+        strings_add(values, sh_copy(texts.at[i], strlen(texts.at[i])));
+    }
+    arena_release(&sh->arena, m);
+}

@@ -1,0 +1,493 @@
+// SPDX-License-Identifier: MIT
+/* The expansion of words (POSIX 2.6), in one pass: each part is expanded into
+ * the field in the making, split where IFS has it, and a field that ends is
+ * looked up as a pattern of pathnames when something in it asks for that. */
+#include "command/expand.h"
+
+#include "shell/match.h"
+
+#include <ctype.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void room(struct expansion *e, size_t n) {
+    if (likely(e->capacity - e->n > n)) return;
+    size_t capacity = (e->capacity + n) * 2;
+    char *buffer = sh_alloc(capacity);
+    memcpy(buffer, e->buffer, e->n);
+    if (e->buffer != e->local) free(e->buffer);
+    e->buffer = buffer;
+    e->capacity = capacity;
+}
+
+static void start(struct expansion *e, struct interp *sh, enum expansion_mode mode, struct words *out) {
+    e->sh = sh;
+    e->out = out;
+    e->mode = mode;
+    e->glob = mode == FIELDS && !sh->options[OPT_NOGLOB];
+    e->open = e->magic = e->escaped = e->inside = e->failed = false;
+    e->delimiter = 0;
+    e->buffer = e->local;
+    e->n = 0;
+    e->capacity = sizeof e->local;
+}
+
+static void finish(struct expansion *e) {
+    if (e->buffer != e->local) free(e->buffer);
+}
+
+size_t character_length(const char *text, size_t n) {
+    unsigned char c = (unsigned char)text[0];
+    size_t length = c < 0xc2 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 1;
+    if (length > n) return 1;
+    for (size_t i = 1; i < length; i++)
+        if (((unsigned char)text[i] & 0xc0) != 0x80) return 1;
+    return length;
+}
+
+// --- text --------------------------------------------------------------------------
+
+static inline bool is_magic(char c) { return c == '*' || c == '?' || c == '['; }
+
+void put_literal(struct expansion *e, const char *text, size_t n, bool quoted) {
+    e->open = true;
+    e->delimiter = 0;
+    room(e, 2 * n);
+    if (e->mode == SINGLE || (e->mode == FIELDS && !e->glob)) {
+        memcpy(e->buffer + e->n, text, n);
+        e->n += n;
+        return;
+    }
+    if (e->mode != FIELDS) {
+        const char *specials = e->mode == PATTERN ? "*?[]-!^\\" : "\\^$.*+?()[]{}|";
+        for (size_t i = 0; i < n; i++) {
+            if (quoted && text[i] && strchr(specials, text[i])) e->buffer[e->n++] = '\\';
+            e->buffer[e->n++] = text[i];
+        }
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        char c = text[i];
+        if (quoted ? is_magic(c) || c == ']' || c == '-' || c == '!' || c == '^' || c == '\\' || c == ESCAPE : c == ESCAPE) {
+            e->buffer[e->n++] = ESCAPE;
+            e->escaped = true;
+        } else if (is_magic(c)) {
+            e->magic = true;
+        }
+        e->buffer[e->n++] = c;
+    }
+}
+
+static char *remove_escapes(char *text) {
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        if (*from == ESCAPE && from[1]) from++;
+        *to++ = *from;
+    }
+    *to = 0;
+    return text;
+}
+
+void end_field(struct expansion *e) {
+    struct arena *a = &e->sh->arena;
+    char *field = arena_text(a, e->buffer, e->n);
+    bool found = false;
+    if (e->magic && e->glob) words_of_pattern(e->sh, field, e->out, &found);
+    if (!found) words_put(a, e->out, e->escaped ? remove_escapes(field) : field);
+    e->n = 0;
+    e->open = e->magic = e->escaped = false;
+}
+
+// The separator of several bytes that stands here: its length, else 0.
+static COLD size_t wide_separator(struct interp *sh, const char *text, size_t n) {
+    size_t length = character_length(text, n);
+    for (const char *p = sh->ifs_text; *p; p += character_length(p, strlen(p)))
+        if (character_length(p, strlen(p)) == length && memcmp(p, text, length) == 0) return length;
+    return 0;
+}
+
+// Text that is split: white space of IFS ends a field, any other of its characters ends one that may be empty.
+static void put_split(struct expansion *e, const char *text, size_t n) {
+    struct interp *sh = e->sh;
+    for (size_t i = 0; i < n;) {
+        unsigned char c = (unsigned char)text[i];
+        unsigned char kind = sh->ifs[c];
+        if (likely(!kind)) {
+            size_t begin = i;
+            do i++;
+            while (i < n && !sh->plain[(unsigned char)text[i]]);
+            if (sh->plain[c]) i = begin + 1;
+            room(e, 2 * (i - begin));
+            e->open = true;
+            e->delimiter = 0;
+            if (c == ESCAPE && e->glob) {
+                e->buffer[e->n++] = ESCAPE;
+                e->escaped = true;
+            } else if (is_magic((char)c)) {
+                e->magic = true;
+            }
+            memcpy(e->buffer + e->n, text + begin, i - begin);
+            e->n += i - begin;
+            continue;
+        }
+        size_t length = 1;
+        if (unlikely(kind == 3) && !(length = wide_separator(sh, text + i, n - i))) { // part of another character
+            room(e, 2);
+            e->open = true;
+            e->delimiter = 0;
+            e->buffer[e->n++] = (char)c;
+            i++;
+            continue;
+        }
+        i += length;
+        if (kind == 1) {
+            if (e->open) {
+                end_field(e);
+                e->delimiter = 1;
+            }
+        } else if (e->open) {
+            end_field(e);
+            e->delimiter = 2;
+        } else if (e->delimiter == 1) {
+            e->delimiter = 2;
+        } else {
+            end_field(e); // an empty one
+            e->delimiter = 2;
+        }
+    }
+}
+
+void put_expanded(struct expansion *e, const char *text, size_t n, bool quoted) {
+    if (quoted) {
+        put_literal(e, text, n, true);
+    } else if (e->mode == FIELDS) {
+        put_split(e, text, n);
+    } else {
+        put_literal(e, text, n, false);
+    }
+}
+
+void put_list(struct expansion *e, struct words *list, bool quoted, bool star) {
+    struct interp *sh = e->sh;
+    bool joins = e->mode != FIELDS || (quoted && star);
+    const char *separator = " ";
+    size_t separator_length = 1;
+    if (joins && star) {
+        separator = sh->ifs_text;
+        separator_length = *separator ? character_length(separator, strlen(separator)) : 0;
+    }
+    for (int i = 0; i < list->count; i++) {
+        if (i && joins) put_literal(e, separator, separator_length, true);
+        else if (i && (quoted || e->open)) end_field(e);
+        if (i && !joins) e->delimiter = 0;
+        if (quoted || joins) put_literal(e, list->at[i], strlen(list->at[i]), quoted);
+        else put_split(e, list->at[i], strlen(list->at[i]));
+    }
+}
+
+// --- parameters --------------------------------------------------------------------
+
+static char *option_letters(struct interp *sh, char *buffer) {
+    char *p = buffer;
+    for (int o = 0; o < OPT_COUNT; o++)
+        if (sh->options[o] && option_letter(o)) *p++ = option_letter(o);
+    *p = 0;
+    return buffer;
+}
+
+static const char *special_parameter(struct interp *sh, char letter, size_t *n) {
+    static char buffer[64];
+    switch (letter) {
+    case '#': *n = (size_t)number_text(buffer, sh->parameters.count); return buffer;
+    case '?': *n = (size_t)number_text(buffer, sh->status); return buffer;
+    case '$': *n = (size_t)number_text(buffer, sh->pid); return buffer;
+    case '!':
+        if (!sh->last_background) return NULL;
+        *n = (size_t)number_text(buffer, sh->last_background);
+        return buffer;
+    case '-': *n = strlen(option_letters(sh, buffer)); return buffer;
+    default: *n = strlen(sh->zero); return sh->zero;
+    }
+}
+
+bool parameter_value(struct interp *sh, struct part *part, unsigned char kind, const char **text, size_t *n) {
+    *text = NULL;
+    if (likely(kind == PART_VAR)) {
+        struct variable *v = part->variable;
+        if (unlikely(v->flags & VAR_NAMEREF) && v->text && *v->text && is_variable_name(v->text, v->length)) v = variable_intern(sh, v->text, v->length);
+        if ((*text = variable_text(v))) *n = likely(*text == v->text) ? v->length : strlen(*text);
+    } else if (kind == PART_POSITIONAL) {
+        if (part->number <= sh->parameters.count) *n = strlen(*text = sh->parameters.at[part->number - 1]);
+    } else {
+        *text = special_parameter(sh, part->letter, n);
+    }
+    return *text != NULL;
+}
+
+void unset_parameter(struct interp *sh, const char *name) {
+    sh_report(sh, "%s: parameter not set", name);
+    expansion_error(sh);
+}
+
+void expansion_error(struct interp *sh) { sh_fatal(sh, 2); }
+
+void positional_words(struct interp *sh, struct words *list) {
+    *list = (struct words){sh->parameters.at, sh->parameters.count, sh->parameters.count};
+}
+
+static void put_value(struct expansion *e, struct part *part) {
+    const char *text;
+    size_t n;
+    if (parameter_value(e->sh, part, part->kind, &text, &n)) {
+        put_expanded(e, text, n, part->quoted);
+    } else if (e->sh->options[OPT_NOUNSET]) {
+        unset_parameter(e->sh, part->text);
+        e->failed = true;
+    } else if (part->quoted) {
+        e->open = true;
+    }
+}
+
+// --- tildes ---------------------------------------------------------------------------
+
+static void put_tilde(struct expansion *e, struct part *part) {
+    char name[256];
+    const char *home = NULL;
+    if (!part->length) {
+        home = variable_text(e->sh->v_home);
+    } else if (part->length == 1 && part->text[0] == '+') {
+        home = variable_get(e->sh, "PWD");
+    } else if (part->length == 1 && part->text[0] == '-') {
+        home = variable_get(e->sh, "OLDPWD");
+    } else if (part->length < sizeof name) {
+        memcpy(name, part->text, part->length);
+        name[part->length] = 0;
+        struct passwd *user = getpwnam(name);
+        home = user ? user->pw_dir : NULL;
+    }
+    if (home) {
+        // ~/x with a home of / is /x.
+        size_t n = strlen(home);
+        if (n > 1 && home[n - 1] == '/' && part->text[part->length] == '/') n--;
+        if (n == 1 && home[0] == '/' && part->text[part->length] == '/') n = 0;
+        put_literal(e, home, n, true);
+    } else {
+        put_literal(e, "~", 1, true);
+        put_literal(e, part->text, part->length, true);
+    }
+}
+
+// --- other parts -----------------------------------------------------------------------
+
+static void put_command(struct expansion *e, struct part *part) {
+    char *text = NULL;
+    size_t n = 0;
+    struct interp *sh = e->sh;
+    sh->substituted = substitute(sh, part->script, &text, &n);
+    if (sh->pending) e->failed = true;
+    else if (n || part->quoted) put_expanded(e, text, n, part->quoted);
+    free(text);
+}
+
+static void put_arithmetic(struct expansion *e, struct part *part) {
+    struct interp *sh = e->sh;
+    int64_t value;
+    int r = part->arith ? arith_value(sh, part->arith, &value) : 1;
+    if (r > 0) { // it is known only now what it says
+        struct mark m = arena_mark(&sh->arena);
+        char *text = expand_single(sh, part->word);
+        r = text ? sh_arith(sh, text, &value) : -1;
+        arena_release(&sh->arena, m);
+    }
+    if (r < 0) {
+        expansion_error(sh);
+        e->failed = true;
+        return;
+    }
+    char text[24];
+    put_expanded(e, text, (size_t)number_text(text, value), part->quoted);
+}
+
+
+static void put_part(struct expansion *e, struct part *part) {
+    struct words list = {0};
+    switch ((enum part_kind)part->kind) {
+    case PART_TEXT: if (e->inside) put_expanded(e, part->text, part->length, false); else put_literal(e, part->text, part->length, false); break;
+    case PART_QUOTED: put_literal(e, part->text, part->length, true); break;
+    case PART_TILDE: put_tilde(e, part); break;
+    case PART_VAR: case PART_POSITIONAL: case PART_SPECIAL: put_value(e, part); break;
+    case PART_AT: case PART_STAR:
+        positional_words(e->sh, &list);
+        put_list(e, &list, part->quoted, part->kind == PART_STAR);
+        break;
+    case PART_PARAM: put_parameter(e, part); break;
+    case PART_COMMAND: put_command(e, part); break;
+    case PART_ARITH: put_arithmetic(e, part); break;
+    case PART_PROCESS: {
+        char *name = process_substitution(e->sh, part->script, part->letter == '<');
+        if (name) put_literal(e, name, strlen(name), true);
+        else e->failed = true;
+        break;
+    }
+    case PART_CLOJURE:
+        if (clojure_words(e->sh, part, &list) < 0) e->failed = true;
+        else put_list(e, &list, true, false);
+        break;
+    case PART_BAD:
+        sh_report(e->sh, "%s: bad substitution", part->text);
+        expansion_error(e->sh);
+        e->failed = true;
+        break;
+    }
+}
+
+void expand_parts(struct expansion *e, struct word *w, bool quoted) {
+    if (w->literal && !w->count) {
+        if (e->inside && !quoted) put_expanded(e, w->literal, w->length, false);
+        else put_literal(e, w->literal, w->length, quoted);
+        return;
+    }
+    for (int i = 0; i < w->count && !e->failed; i++) put_part(e, &w->parts[i]);
+}
+
+// --- words -------------------------------------------------------------------------------
+
+static char *assignment_word(struct interp *sh, struct assignment *a);
+
+// A value none of whose characters means anything here is a word as it is.
+static bool put_plain_value(struct interp *sh, struct part *part, struct words *out) {
+    const char *text;
+    size_t n;
+    if (!parameter_value(sh, part, part->kind, &text, &n)) return false;
+    if (!part->quoted) {
+        if (!n) return true;
+        for (size_t i = 0; i < n; i++)
+            if (sh->plain[(unsigned char)text[i]]) return false;
+    }
+    words_put(&sh->arena, out, arena_text(&sh->arena, text, n));
+    return true;
+}
+
+int expand_fields(struct interp *sh, struct word *w, struct words *out) {
+    if (likely(w->literal != NULL)) {
+        words_put(&sh->arena, out, (char *)w->literal);
+        return 0;
+    }
+    if (unlikely(w->assigns)) {
+        char *word = assignment_word(sh, w->assignment);
+        if (!word) return -1;
+        words_put(&sh->arena, out, word);
+        return 0;
+    }
+    struct part *part = w->parts;
+    int count = w->count;
+    if (count == 2 && part->kind == PART_QUOTED && !part->length && part[1].quoted) part++, count--; // "$x"
+    if (count == 1 && part->kind >= PART_VAR && part->kind <= PART_SPECIAL && put_plain_value(sh, part, out)) return 0;
+    if (count == 1 && part->kind == PART_AT && part->quoted) {
+        for (int i = 0; i < sh->parameters.count; i++) words_put(&sh->arena, out, arena_text(&sh->arena, sh->parameters.at[i], strlen(sh->parameters.at[i])));
+        return 0;
+    }
+    struct expansion e;
+    start(&e, sh, FIELDS, out);
+    expand_parts(&e, w, false);
+    if (e.open && !e.failed) end_field(&e);
+    finish(&e);
+    return e.failed ? -1 : 0;
+}
+
+static char *expand_text_mode(struct interp *sh, struct word *w, enum expansion_mode mode, size_t *n) {
+    struct expansion e;
+    start(&e, sh, mode, NULL);
+    expand_parts(&e, w, false);
+    char *text = NULL;
+    if (!e.failed) {
+        text = arena_text(&sh->arena, e.buffer, e.n);
+        if (n) *n = e.n;
+    }
+    finish(&e);
+    return text;
+}
+
+char *expand_single(struct interp *sh, struct word *w) {
+    if (w->literal) return (char *)w->literal;
+    if (w->count == 1 && w->parts->kind >= PART_VAR && w->parts->kind <= PART_SPECIAL) {
+        const char *text;
+        size_t n;
+        if (parameter_value(sh, w->parts, w->parts->kind, &text, &n)) return arena_text(&sh->arena, text, n);
+    }
+    return expand_text_mode(sh, w, SINGLE, NULL);
+}
+
+char *expand_pattern(struct interp *sh, struct word *w, size_t *n) {
+    if (w->pattern) return (*n = w->pattern_length, (char *)w->pattern);
+    return expand_text_mode(sh, w, PATTERN, n);
+}
+
+int expand_regex(struct interp *sh, struct word *w, char **text) {
+    *text = expand_text_mode(sh, w, REGEX, NULL);
+    return *text ? 0 : -1;
+}
+
+// An argument x=…, expanded as an assignment is, as one word.
+static char *assignment_word(struct interp *sh, struct assignment *a) {
+    struct arena *arena = &sh->arena;
+    char *index = a->index ? expand_single(sh, a->index) : NULL;
+    if (a->index && !index) return NULL;
+    char *value = NULL;
+    if (a->is_array) { // NAME=( words ): in a form that `declare` reads again
+        struct words all = {0};
+        size_t size = 4;
+        for (int i = 0; i < a->count; i++) {
+            struct words fields = {0};
+            char *key = a->elements[i].index ? expand_single(sh, a->elements[i].index) : NULL;
+            if (key) {
+                char *again = sh_quote(key);
+                key = arena_text(arena, again, strlen(again));
+                free(again);
+            }
+            if (expand_fields(sh, a->elements[i].value, &fields) < 0) return NULL;
+            for (int k = 0; k < fields.count; k++) {
+                char *quoted = sh_quote(fields.at[k]);
+                char *item = arena_alloc(arena, strlen(quoted) + (key ? strlen(key) + 4 : 0) + 2);
+                if (key) sprintf(item, "[%s]=%s ", key, quoted); // key is quoted, too
+                else sprintf(item, "%s ", quoted);
+                free(quoted);
+                size += strlen(item);
+                words_put(arena, &all, item);
+            }
+        }
+        value = arena_alloc(arena, size + 1);
+        char *at = stpcpy(value, "\001("); // which no text begins with: see assignment_do
+        for (int i = 0; i < all.count; i++) at = stpcpy(at, all.at[i]);
+        strcpy(at, ")");
+    } else {
+        value = expand_single(sh, a->value);
+        if (!value) return NULL;
+    }
+    size_t name = strlen(a->name), length = strlen(value);
+    char *word = arena_alloc(arena, name + length + (index ? strlen(index) + 2 : 0) + 3), *at = word;
+    memcpy(at, a->name, name);
+    at += name;
+    if (index) {
+        *at++ = '[';
+        at = stpcpy(at, index);
+        *at++ = ']';
+    }
+    if (a->append) *at++ = '+';
+    *at++ = '=';
+    memcpy(at, value, length + 1);
+    return word;
+}
+
+bool shell_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
+    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return pattern_matches(pattern, pattern_length, text, length);
+    char *lower = sh_copy(pattern, pattern_length), *lower_text = sh_copy(text, length);
+    for (size_t i = 0; i < pattern_length; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
+    for (size_t i = 0; i < length; i++) lower_text[i] = (char)tolower((unsigned char)lower_text[i]);
+    bool matches = pattern_matches(lower, pattern_length, lower_text, length);
+    free(lower);
+    free(lower_text);
+    return matches;
+}

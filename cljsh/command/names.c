@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+/* Names of commands: what each stands for, as a function, a builtin, a file;
+ * and aliases. */
+#include "command/node.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static unsigned slot_of(const char *name) {
+    unsigned h = 5381;
+    for (; *name; name++) h = h * 33 ^ (unsigned char)*name;
+    return h % NAME_SLOTS;
+}
+
+struct command_name *name_find(struct interp *sh, const char *name) {
+    for (struct command_name *n = sh->names[slot_of(name)]; n; n = n->next)
+        if (strcmp(n->name, name) == 0) return n;
+    return NULL;
+}
+
+struct command_name *name_intern(struct interp *sh, const char *name) {
+    struct command_name *n = name_find(sh, name);
+    if (n) return n;
+    unsigned slot = slot_of(name);
+    n = sh_alloc(sizeof *n + strlen(name) + 1);
+    *n = (struct command_name){.next = sh->names[slot], .builtin = builtin_find(name)};
+    strcpy(n->name, name);
+    return sh->names[slot] = n;
+}
+
+// --- builtins -------------------------------------------------------------------
+
+const struct builtin *builtin_find(const char *name) {
+    enum { SLOTS = 512 };
+    static const struct builtin *table[SLOTS];
+    static bool filled;
+    if (!filled) {
+        for (const struct builtin *const *b = __start_builtins; b < __stop_builtins; b++) {
+            unsigned at = 5381;
+            for (const char *p = (*b)->name; *p; p++) at = at * 33 ^ (unsigned char)*p;
+            while (table[at % SLOTS]) at++;
+            table[at % SLOTS] = *b;
+        }
+        filled = true;
+    }
+    unsigned at = 5381;
+    for (const char *p = name; *p; p++) at = at * 33 ^ (unsigned char)*p;
+    for (; table[at % SLOTS]; at++)
+        if (strcmp(table[at % SLOTS]->name, name) == 0) return table[at % SLOTS];
+    return NULL;
+}
+
+// --- functions ------------------------------------------------------------------
+
+void function_drop(struct function *f) {
+    if (!f || --f->references) return;
+    program_drop(f->program);
+    xdrop(f->body);
+    free(f->text);
+    free(f->file);
+    free(f);
+}
+
+void function_define(struct interp *sh, struct command_name *n, struct function *f) {
+    if (n->level < sh->level) {
+        struct undo *u = sh_alloc(sizeof *u);
+        *u = (struct undo){.next = sh->undo, .name = n, .function = n->function, .level = n->level};
+        sh->undo = u;
+        n->level = sh->level;
+    } else {
+        function_drop(n->function);
+    }
+    n->function = f;
+}
+
+bool function_exists(struct interp *sh, const char *name) {
+    struct command_name *n = name_find(sh, name);
+    return n && n->function;
+}
+
+const char *function_text(struct interp *sh, const char *name) {
+    struct command_name *n = name_find(sh, name);
+    return n && n->function ? n->function->text : NULL;
+}
+
+int function_unset(struct interp *sh, const char *name) {
+    struct command_name *n = name_find(sh, name);
+    if (!n || !n->function) return -1;
+    function_define(sh, n, NULL);
+    return 0;
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp((*(struct command_name *const *)a)->name, (*(struct command_name *const *)b)->name);
+}
+
+static struct command_name **sorted_names(struct interp *sh, size_t *count) {
+    size_t n = 0;
+    for (int i = 0; i < NAME_SLOTS; i++)
+        for (struct command_name *c = sh->names[i]; c; c = c->next) n++;
+    struct command_name **all = sh_alloc(sizeof *all * (n + 1));
+    n = 0;
+    for (int i = 0; i < NAME_SLOTS; i++)
+        for (struct command_name *c = sh->names[i]; c; c = c->next) all[n++] = c;
+    qsort(all, n, sizeof *all, by_name);
+    *count = n;
+    return all;
+}
+
+void function_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, void *), void *arg) {
+    size_t n;
+    struct command_name **all = sorted_names(sh, &n);
+    for (size_t i = 0; i < n; i++)
+        if (all[i]->function) take(sh, all[i]->name, all[i]->function->text, arg);
+    free(all);
+}
+
+// --- files ------------------------------------------------------------------------
+
+static int runnable(const char *path) {
+    struct stat st;
+    if (stat(path, &st) < 0) return errno;
+    if (S_ISDIR(st.st_mode)) return EISDIR;
+    if (!S_ISREG(st.st_mode)) return EACCES;
+    return faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0 ? 0 : errno;
+}
+
+// The first file of that name along a PATH: malloc'd, or NULL with errno.
+static char *search_path(const char *search, const char *name) {
+    int result = ENOENT;
+    size_t n = strlen(name);
+    for (const char *dir = search, *end;; dir = end + 1) {
+        end = strchrnul(dir, ':');
+        size_t length = (size_t)(end - dir);
+        char *path = sh_alloc(length + n + 2);
+        memcpy(path, dir, length);
+        if (length) path[length++] = '/';
+        memcpy(path + length, name, n + 1);
+        int error = runnable(path);
+        if (!error) return path;
+        free(path);
+        if (error == EACCES) result = EACCES;
+        if (!*end) break;
+    }
+    errno = result;
+    return NULL;
+}
+
+static const char standard_path[] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+int name_path(struct interp *sh, struct command_name *n, const char **path) {
+    if (n->path) {
+        n->hits++;
+        return (*path = n->path, 0);
+    }
+    if (!*n->name) return ENOENT;
+    const char *search = variable_text(sh->v_path);
+    char *found = search_path(search ? search : standard_path, n->name);
+    if (!found) return errno;
+    n->path = found; // also one in a relative directory; `cd` has them forgotten
+    n->hits = 1;
+    *path = found;
+    return 0;
+}
+
+char *sh_find_command(struct interp *sh, const char *name, bool default_path) {
+    if (strchr(name, '/')) {
+        int error = runnable(name);
+        errno = error;
+        return error ? NULL : sh_copy(name, strlen(name));
+    }
+    if (!*name) return (errno = ENOENT, NULL);
+    if (default_path) return search_path(standard_path, name);
+    struct command_name *n = name_find(sh, name);
+    if (n && n->path && access(n->path, X_OK) == 0) return sh_copy(n->path, strlen(n->path));
+    const char *search = variable_text(sh->v_path);
+    return search_path(search ? search : standard_path, name);
+}
+
+void hash_forget(struct interp *sh, const char *name) {
+    for (int i = 0; i < NAME_SLOTS; i++)
+        for (struct command_name *n = sh->names[i]; n; n = n->next) {
+            if (!n->path || (name && strcmp(n->name, name) != 0)) continue;
+            free(n->path);
+            n->path = NULL;
+            n->hits = 0;
+        }
+}
+
+void sh_forget_relative(struct interp *sh) {
+    for (int i = 0; i < NAME_SLOTS; i++)
+        for (struct command_name *n = sh->names[i]; n; n = n->next)
+            if (n->path && n->path[0] != '/') {
+                free(n->path);
+                n->path = NULL;
+            }
+}
+
+void hash_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, int, void *), void *arg) {
+    size_t n;
+    struct command_name **all = sorted_names(sh, &n);
+    for (size_t i = 0; i < n; i++)
+        if (all[i]->path) take(sh, all[i]->name, all[i]->path, all[i]->hits, arg);
+    free(all);
+}
+
+// --- aliases ----------------------------------------------------------------------
+
+struct alias { char *name, *text; };
+struct aliases { long references; int count; struct alias *at; }; // sorted; copied when a subshell changes it
+
+void aliases_drop(struct aliases *a) {
+    if (!a || --a->references) return;
+    for (int i = 0; i < a->count; i++) {
+        free(a->at[i].name);
+        free(a->at[i].text);
+    }
+    free(a->at);
+    free(a);
+}
+
+static struct aliases *own_aliases(struct interp *sh) {
+    struct aliases *a = sh->aliases;
+    if (a && a->references == 1) return a;
+    struct aliases *copy = sh_alloc(sizeof *copy);
+    *copy = (struct aliases){.references = 1};
+    if (a) {
+        copy->at = sh_alloc(sizeof *copy->at * (size_t)(a->count + 1));
+        for (; copy->count < a->count; copy->count++)
+            copy->at[copy->count] = (struct alias){sh_copy(a->at[copy->count].name, strlen(a->at[copy->count].name)),
+                                                   sh_copy(a->at[copy->count].text, strlen(a->at[copy->count].text))};
+        a->references--;
+    }
+    return sh->aliases = copy;
+}
+
+static int alias_position(const struct aliases *a, const char *name, bool *found) {
+    int low = 0, high = a ? a->count : 0;
+    *found = false;
+    while (low < high) {
+        int middle = (low + high) / 2, order = strcmp(a->at[middle].name, name);
+        if (order == 0) return (*found = true, middle);
+        if (order < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+const char *alias_get(struct interp *sh, const char *name) {
+    bool found;
+    int at = alias_position(sh->aliases, name, &found);
+    return found ? sh->aliases->at[at].text : NULL;
+}
+
+void alias_set(struct interp *sh, const char *name, const char *text) {
+    struct aliases *a = own_aliases(sh);
+    bool found;
+    int at = alias_position(a, name, &found);
+    char *copy = sh_copy(text, strlen(text));
+    if (found) {
+        free(a->at[at].text);
+        a->at[at].text = copy;
+        return;
+    }
+    a->at = sh_realloc(a->at, sizeof *a->at * (size_t)(a->count + 1));
+    memmove(a->at + at + 1, a->at + at, sizeof *a->at * (size_t)(a->count - at));
+    a->at[at] = (struct alias){sh_copy(name, strlen(name)), copy};
+    a->count++;
+}
+
+int alias_unset(struct interp *sh, const char *name) {
+    if (!name) {
+        aliases_drop(sh->aliases);
+        sh->aliases = NULL;
+        return 0;
+    }
+    bool found;
+    int at = alias_position(sh->aliases, name, &found);
+    if (!found) return -1;
+    struct aliases *a = own_aliases(sh);
+    free(a->at[at].name);
+    free(a->at[at].text);
+    memmove(a->at + at, a->at + at + 1, sizeof *a->at * (size_t)(a->count - at - 1));
+    a->count--;
+    return 0;
+}
+
+void alias_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, void *), void *arg) {
+    struct aliases *a = sh->aliases;
+    if (!a) return;
+    a->references++;
+    for (int i = 0; i < a->count; i++) take(sh, a->at[i].name, a->at[i].text, arg);
+    aliases_drop(a);
+}
+
+struct aliases *aliases_share(struct interp *sh) {
+    if (sh->aliases) sh->aliases->references++;
+    return sh->aliases;
+}

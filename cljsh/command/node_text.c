@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What a command looked like, for people: `jobs`, messages.
+#include "command/node.h"
+
+#include "base/call.h"
+#include "coll/vector.h"
+#include "data/str.h"
+#include "load/library.h"
+#include "vars/lib_var.h"
+
+#include <stdlib.h>
+
+LIB_VAR(unparse, "cljsh.sh.syntax", "unparse", "cljsh/sh/syntax.clj");
+
+// Most commands in the background are words without anything to expand.
+static char *plain_text(struct node *n) {
+    if (n->kind != NODE_SIMPLE || n->assignment_count || n->redirections || !n->word_count) return NULL;
+    size_t size = 1;
+    for (int i = 0; i < n->word_count; i++) {
+        if (!n->words[i]->literal) return NULL;
+        size += n->words[i]->length * 4 + 8;
+    }
+    char *text = sh_alloc(size), *at = text;
+    for (int i = 0; i < n->word_count; i++) {
+        char *quoted = sh_quote(n->words[i]->literal);
+        if (i) *at++ = ' ';
+        at = stpcpy(at, quoted);
+        free(quoted);
+    }
+    return text;
+}
+
+static char *written(Ref data) {
+    struct var *f = load_require("cljsh.sh.syntax") == 0 ? lib_var(&unparse) : NULL;
+    SCOPED Value commands = f ? vec_from(&data, 1) : ERR;
+    SCOPED Value text = ok(commands) ? call1(ref_of(f), ref(commands)) : ERR;
+    SCOPED_PY PyObject *bytes = ok(text) && is_str(ref(text)) ? str_bytes(obj(ref(text))) : NULL;
+    if (!bytes) return (PyErr_Clear(), NULL);
+    size_t size = (size_t)PyBytes_GET_SIZE(bytes);
+    while (size && PyBytes_AS_STRING(bytes)[size - 1] == '\n') size--;
+    return sh_copy(PyBytes_AS_STRING(bytes), size);
+}
+
+char *node_text(struct interp *sh, struct node *n) {
+    (void)sh;
+    char *text = plain_text(n);
+    if (!text && n->data.w) text = written(n->data);
+    return text ? text : sh_copy("(commands)", 10);
+}

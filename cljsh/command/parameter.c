@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: MIT
+// ${…} with an operator or an index.
+#include "command/expand.h"
+
+#include <stdlib.h>
+#include <wctype.h>
+
+// The value that an operator works on: one text, or several.
+struct subject { bool list, star, set; const char *text; size_t n; struct words words; };
+
+static size_t characters(const char *text, size_t n) {
+    size_t count = 0;
+    for (size_t i = 0; i < n; i += character_length(text + i, n - i)) count++;
+    return count;
+}
+
+// --- patterns ------------------------------------------------------------------------
+
+// The length of the part at the beginning that matches, the shortest or longest one: -1 when none does.
+static long match_prefix(const char *pattern, size_t m, const char *text, size_t n, bool longest) {
+    long found = -1;
+    for (size_t i = 0;; i += character_length(text + i, n - i)) {
+        if (shell_pattern_matches(pattern, m, text, i)) {
+            found = (long)i;
+            if (!longest) return found;
+        }
+        if (i >= n) return found;
+    }
+}
+
+// Where the part at the end that matches begins: -1 when none does.
+static long match_suffix(const char *pattern, size_t m, const char *text, size_t n, bool longest) {
+    long found = -1;
+    for (size_t i = 0;; i += character_length(text + i, n - i)) {
+        if (shell_pattern_matches(pattern, m, text + i, n - i)) {
+            found = (long)i;
+            if (longest) return found;
+        }
+        if (i >= n) return found;
+    }
+}
+
+static char *copy_text(struct interp *sh, const char *text, size_t n) { return arena_text(&sh->arena, text, n); }
+
+/* Most patterns that are taken off are a text, or a text before or behind one
+ * star.  Those are searched for; the general way tries every length. */
+struct simple_pattern { bool simple, star_first, star_last; const char *text; size_t n; };
+
+static struct simple_pattern simple_pattern(const char *pattern, size_t m) {
+    struct simple_pattern p = {.text = pattern, .n = m};
+    if (p.n && p.text[0] == '*') p.star_first = true, p.text++, p.n--;
+    else if (p.n && p.text[p.n - 1] == '*') p.star_last = true, p.n--;
+    for (size_t i = 0; i < p.n; i++)
+        if (strchr("*?[\\", p.text[i])) return p;
+    // Within a character nothing can begin.
+    p.simple = p.n && ((unsigned char)p.text[0] & 0xc0) != 0x80;
+    return p;
+}
+
+static long first_of(const char *text, size_t n, const char *part, size_t m) {
+    const char *at = memmem(text, n, part, m);
+    return at ? at - text : -1;
+}
+
+static long last_of(const char *text, size_t n, const char *part, size_t m) {
+    for (size_t i = n >= m ? n - m + 1 : 0; i > 0; i--)
+        if (text[i - 1] == part[0] && memcmp(text + i - 1, part, m) == 0) return (long)i - 1;
+    return -1;
+}
+
+// Where what is taken off ends, or for a suffix begins; -1: nothing is.
+static long simple_trim(const struct simple_pattern *p, bool prefix, bool longest, const char *text, size_t n) {
+    if (p->n > n) return -1;
+    if (prefix && p->star_first) {
+        long at = longest ? last_of(text, n, p->text, p->n) : first_of(text, n, p->text, p->n);
+        return at < 0 ? -1 : at + (long)p->n;
+    }
+    if (!prefix && p->star_last) return longest ? first_of(text, n, p->text, p->n) : last_of(text, n, p->text, p->n);
+    if (prefix) {
+        if (memcmp(text, p->text, p->n) != 0) return -1;
+        return p->star_last && longest ? (long)n : (long)p->n;
+    }
+    if (memcmp(text + n - p->n, p->text, p->n) != 0) return -1;
+    return p->star_first && longest ? 0 : (long)(n - p->n);
+}
+
+static char *trim(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
+    bool prefix = part->op == OP_PREFIX;
+    struct simple_pattern simple = simple_pattern(pattern, m);
+    long at = simple.simple ? simple_trim(&simple, prefix, part->all, text, n)
+            : prefix ? match_prefix(pattern, m, text, n, part->all)
+                     : match_suffix(pattern, m, text, n, part->all);
+    if (prefix) return at < 0 ? copy_text(sh, text, n) : copy_text(sh, text + at, n - (size_t)at);
+    return copy_text(sh, text, at < 0 ? n : (size_t)at);
+}
+
+// The longest match at a position that is not empty: its length, or -1.
+static long match_here(const char *pattern, size_t m, const char *text, size_t n) {
+    for (size_t i = n; i > 0; i--)
+        if (shell_pattern_matches(pattern, m, text, i)) return (long)i;
+    return -1;
+}
+
+static char *replace(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n, const char *with) {
+    size_t width = strlen(with);
+    size_t capacity = n + (part->all ? n * width : width) + width + 1;
+    char *result = arena_alloc(&sh->arena, capacity), *at = result;
+    if (part->letter == '%') {
+        long begin = match_suffix(pattern, m, text, n, true);
+        size_t kept = begin < 0 ? n : (size_t)begin;
+        memcpy(at, text, kept);
+        at += kept;
+        if (begin >= 0) at = stpcpy(at, with);
+        *at = 0;
+        return result;
+    }
+    for (size_t i = 0; i < n;) {
+        long length = m ? match_here(pattern, m, text + i, n - i) : -1;
+        if (length > 0) {
+            at = stpcpy(at, with);
+            i += (size_t)length;
+        } else {
+            size_t step = character_length(text + i, n - i);
+            memcpy(at, text + i, step);
+            at += step;
+            i += step;
+        }
+        if (part->letter == '#' || (length > 0 && !part->all)) {
+            memcpy(at, text + i, n - i);
+            at += n - i;
+            break;
+        }
+    }
+    *at = 0;
+    return result;
+}
+
+static char *change_case(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
+    char *result = arena_alloc(&sh->arena, n * 2 + 1), *at = result;
+    bool upper = part->op == OP_UPPER || (part->op == OP_TRANSFORM && (part->letter == 'U' || part->letter == 'u'));
+    bool all = part->op == OP_TRANSFORM ? part->letter != 'u' : part->all;
+    for (size_t i = 0; i < n;) {
+        size_t length = character_length(text + i, n - i);
+        bool changes = (all || i == 0) && (!pattern || shell_pattern_matches(pattern, m, text + i, length));
+        if (changes && length == 1) {
+            char c = text[i];
+            *at++ = upper ? (c >= 'a' && c <= 'z' ? (char)(c - 32) : c) : (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+        } else if (changes && length == 2) {
+            wint_t c = ((wint_t)(unsigned char)text[i] & 0x1f) << 6 | ((unsigned char)text[i + 1] & 0x3f);
+            c = upper ? towupper(c) : towlower(c);
+            if (c >= 0x80 && c < 0x800) {
+                *at++ = (char)(0xc0 | c >> 6);
+                *at++ = (char)(0x80 | (c & 0x3f));
+            } else {
+                memcpy(at, text + i, length);
+                at += length;
+            }
+        } else {
+            memcpy(at, text + i, length);
+            at += length;
+        }
+        i += length;
+    }
+    *at = 0;
+    return result;
+}
+
+// --- operators on texts ---------------------------------------------------------------
+
+static int number_of(struct interp *sh, struct word *w, int64_t *n) {
+    char *text = expand_single(sh, w);
+    if (text && sh_arith(sh, text, n) == 0) return 0;
+    if (!sh->pending) expansion_error(sh);
+    return -1;
+}
+
+static size_t skip_characters(const char *text, size_t n, int64_t count) {
+    size_t i = 0;
+    for (; count > 0 && i < n; count--) i += character_length(text + i, n - i);
+    return i;
+}
+
+static int substring(struct expansion *e, struct part *part, struct subject *s) {
+    struct interp *sh = e->sh;
+    int64_t offset, length = INT64_MAX;
+    if (number_of(sh, part->word, &offset) < 0 || (part->second && number_of(sh, part->second, &length) < 0)) return -1;
+    bool positional = part->target == PART_AT || part->target == PART_STAR;
+    struct words all = s->words;
+    if (s->list && positional) { // $0 is the first
+        struct words with_zero = {0};
+        words_put(&sh->arena, &with_zero, (char *)sh->zero);
+        for (int i = 0; i < all.count; i++) words_put(&sh->arena, &with_zero, all.at[i]);
+        all = with_zero;
+    }
+    int64_t count = s->list ? all.count : (int64_t)characters(s->text, s->n);
+    if (offset < 0) offset += count;
+    if (offset < 0 || offset > count) offset = length = count; // nothing
+    if (length < 0) {
+        if (s->list) {
+            sh_report(sh, "%s: substring expression < 0", part->text);
+            expansion_error(sh);
+            return -1;
+        }
+        length += count - offset;
+        if (length < 0) {
+            sh_report(sh, "%s: substring expression < 0", part->text);
+            expansion_error(sh);
+            return -1;
+        }
+    }
+    if (length > count - offset) length = count - offset;
+    if (s->list) {
+        s->words = (struct words){all.at + offset, (int)length, (int)length};
+        return 0;
+    }
+    size_t begin = skip_characters(s->text, s->n, offset);
+    size_t end = begin + skip_characters(s->text + begin, s->n - begin, length);
+    s->text = copy_text(sh, s->text + begin, end - begin);
+    s->n = end - begin;
+    return 0;
+}
+
+static char *transform(struct interp *sh, struct part *part, const char *text, size_t n) {
+    switch (part->letter) {
+    case 'U': case 'u': case 'L': return change_case(sh, part, NULL, 0, text, n);
+    case 'Q': case 'K': case 'k': {
+        char *quoted = sh_quote(text), *result = copy_text(sh, quoted, strlen(quoted));
+        free(quoted);
+        return result;
+    }
+    case 'P': {
+        char *expanded = sh_expand_text(sh, text), *result = copy_text(sh, expanded ? expanded : "", expanded ? strlen(expanded) : 0);
+        free(expanded);
+        return result;
+    }
+    case 'a': {
+        char flags[8], *p = flags;
+        unsigned f = part->variable ? part->variable->flags : 0;
+        if (f & VAR_ARRAY) *p++ = 'a';
+        if (f & VAR_ASSOC) *p++ = 'A';
+        if (f & VAR_INTEGER) *p++ = 'i';
+        if (f & VAR_READONLY) *p++ = 'r';
+        if (f & VAR_EXPORT) *p++ = 'x';
+        return copy_text(sh, flags, (size_t)(p - flags));
+    }
+    case 'A': {
+        char *quoted = sh_quote(text), *result = arena_alloc(&sh->arena, strlen(part->text) + strlen(quoted) + 2);
+        stpcpy(stpcpy(stpcpy(result, part->text), "="), quoted);
+        free(quoted);
+        return result;
+    }
+    default: return copy_text(sh, text, n);
+    }
+}
+
+// An operator that changes a text: on each of several.
+static int change(struct expansion *e, struct part *part, struct subject *s) {
+    struct interp *sh = e->sh;
+    if (part->op == OP_SUBSTRING) return substring(e, part, s);
+    size_t m = 0;
+    const char *pattern = NULL, *with = "";
+    bool pattern_op = part->op != OP_TRANSFORM;
+    if (pattern_op && part->word && !(pattern = expand_pattern(sh, part->word, &m))) return -1;
+    if (pattern && !m && (part->op == OP_UPPER || part->op == OP_LOWER)) pattern = NULL;
+    if (part->op == OP_REPLACE && part->second && !(with = expand_single(sh, part->second))) return -1;
+    struct words one = {(char *[]){(char *)s->text}, 1, 1}, result = {0};
+    struct words *from = s->list ? &s->words : &one;
+    for (int i = 0; i < from->count; i++) {
+        const char *text = from->at[i];
+        size_t n = s->list ? strlen(text) : s->n;
+        char *changed = part->op == OP_REPLACE ? replace(sh, part, pattern ? pattern : "", m, text, n, with)
+                      : part->op == OP_TRANSFORM ? transform(sh, part, text, n)
+                      : part->op == OP_UPPER || part->op == OP_LOWER ? change_case(sh, part, pattern, m, text, n)
+                                                                      : trim(sh, part, pattern ? pattern : "", m, text, n);
+        words_put(&sh->arena, &result, changed);
+    }
+    if (s->list) s->words = result;
+    else s->text = result.at[0], s->n = strlen(s->text);
+    return 0;
+}
+
+// --- what it works on ---------------------------------------------------------------------
+
+static void array_words(struct interp *sh, struct variable *v, struct words *keys, struct words *values) {
+    if (v->array.w) {
+        array_each(sh, v, keys, values);
+        return;
+    }
+    const char *text = variable_text(v);
+    if (!text) return;
+    if (keys) words_put(&sh->arena, keys, "0");
+    if (values) words_put(&sh->arena, values, arena_text(&sh->arena, text, strlen(text)));
+}
+
+static int subject_of(struct interp *sh, struct part *part, struct subject *s) {
+    *s = (struct subject){0};
+    if (part->target == PART_AT || part->target == PART_STAR) {
+        s->list = true;
+        s->star = part->target == PART_STAR;
+        positional_words(sh, &s->words);
+        s->set = s->words.count > 0;
+        return 0;
+    }
+    if (part->list_index && part->target == PART_VAR) {
+        s->list = true;
+        s->star = part->list_index == '*';
+        array_words(sh, part->variable, NULL, &s->words);
+        s->set = s->words.count > 0;
+        return 0;
+    }
+    if (part->index && part->target == PART_VAR) {
+        char *index = expand_single(sh, part->index);
+        bool fail = false;
+        if (!index) return -1;
+        s->text = element_get(sh, part->variable, index, &fail);
+        if (fail) {
+            expansion_error(sh);
+            return -1;
+        }
+        s->set = s->text != NULL;
+        if (s->text) s->n = strlen(s->text);
+        return 0;
+    }
+    s->set = parameter_value(sh, part, part->target, &s->text, &s->n);
+    return 0;
+}
+
+// ${!x}: the parameter whose name is the value.
+static int indirect(struct interp *sh, struct subject *s) {
+    if (!s->set || s->list) return 0;
+    const char *name = s->text, *bracket = strchr(name, '[');
+    size_t length = strlen(name);
+    struct subject found = {0};
+    if (name[0] >= '0' && name[0] <= '9') {
+        int n = atoi(name);
+        found.text = n ? params_get(sh, n) : sh->zero;
+    } else if (strcmp(name, "@") == 0 || strcmp(name, "*") == 0) {
+        found.list = true;
+        found.star = name[0] == '*';
+        positional_words(sh, &found.words);
+        found.set = found.words.count > 0;
+    } else if (bracket && name[length - 1] == ']' && is_variable_name(name, (size_t)(bracket - name))) {
+        struct variable *v = variable_intern(sh, name, (size_t)(bracket - name));
+        char *index = arena_text(&sh->arena, bracket + 1, length - (size_t)(bracket - name) - 2);
+        bool fail = false;
+        if (strcmp(index, "@") == 0 || strcmp(index, "*") == 0) {
+            found.list = true;
+            array_words(sh, v, NULL, &found.words);
+            found.set = found.words.count > 0;
+        } else {
+            found.text = element_get(sh, v, index, &fail);
+        }
+    } else if (is_variable_name(name, length)) {
+        found.text = variable_get(sh, name);
+    } else {
+        sh_report(sh, "%s: invalid indirect expansion", name);
+        expansion_error(sh);
+        return -1;
+    }
+    if (!found.list && found.text) {
+        found.set = true;
+        found.n = strlen(found.text);
+    }
+    *s = found;
+    return 0;
+}
+
+static void prefix_names(struct interp *sh, struct variable *v, void *arg) {
+    void **args = arg;
+    const char *prefix = args[0];
+    if (strncmp(v->name, prefix, strlen(prefix)) == 0 && variable_set_p(v)) words_put(&sh->arena, args[1], v->name);
+}
+
+// --- all together ---------------------------------------------------------------------------
+
+static int assign_default(struct expansion *e, struct part *part, struct subject *s) {
+    struct interp *sh = e->sh;
+    if (part->target != PART_VAR) {
+        sh_report(sh, "%s: cannot be assigned to", part->text);
+        expansion_error(sh);
+        return -1;
+    }
+    char *value = part->word ? expand_single(sh, part->word) : "";
+    if (!value) return -1;
+    int r;
+    if (part->index) {
+        char *index = expand_single(sh, part->index);
+        r = index ? element_set(sh, part->variable, index, value, false) : -1;
+    } else {
+        r = variable_assign(sh, part->variable, value, strlen(value));
+    }
+    if (r < 0) {
+        expansion_error(sh);
+        return -1;
+    }
+    const char *now = part->index ? value : variable_text(part->variable);
+    *s = (struct subject){.set = true, .text = now, .n = strlen(now)};
+    return 0;
+}
+
+static void complain(struct expansion *e, struct part *part, const struct subject *s) {
+    struct interp *sh = e->sh;
+    char *text = part->word ? expand_single(sh, part->word) : NULL;
+    if (part->word && !text) return;
+    if (text && *text) sh_report(sh, "%s: %s", part->text, text);
+    else sh_report(sh, "%s: parameter %s", part->text, s->set ? "null or not set" : part->colon ? "null or not set" : "not set");
+    expansion_error(sh);
+}
+
+static void put_subject(struct expansion *e, struct part *part, struct subject *s) {
+    if (s->list) put_list(e, &s->words, part->quoted, s->star);
+    else put_expanded(e, s->text, s->n, part->quoted);
+}
+
+static void put_word(struct expansion *e, struct part *part) {
+    if (!part->word) {
+        if (part->quoted) e->open = true;
+        return;
+    }
+    bool before = e->inside;
+    e->inside = true;
+    expand_parts(e, part->word, part->quoted);
+    e->inside = before;
+    if (part->quoted && !(part->word->count && part->word->parts[0].kind == PART_AT)) e->open = true;
+}
+
+static void put_count(struct expansion *e, struct part *part, size_t n) {
+    char text[24];
+    put_expanded(e, text, (size_t)number_text(text, (int64_t)n), part->quoted);
+}
+
+static bool is_null(const struct subject *s) {
+    if (!s->set) return true;
+    if (!s->list) return !s->n;
+    return s->words.count == 0 || (s->words.count == 1 && !*s->words.at[0]);
+}
+
+static void put_parameter_inner(struct expansion *e, struct part *part) {
+    struct interp *sh = e->sh;
+    struct subject s;
+    if (part->op == OP_NAMES) {
+        void *args[] = {(void *)part->text, &s.words};
+        s = (struct subject){.list = true, .star = part->letter == '*'};
+        variable_each(sh, prefix_names, args);
+        put_list(e, &s.words, part->quoted, s.star);
+        return;
+    }
+    if (part->op == OP_KEYS) {
+        s = (struct subject){.list = true, .star = part->list_index == '*'};
+        array_words(sh, part->variable, &s.words, NULL);
+        put_list(e, &s.words, part->quoted, s.star);
+        return;
+    }
+    if (subject_of(sh, part, &s) < 0) {
+        e->failed = true;
+        return;
+    }
+    if (part->op == OP_INDIRECT && indirect(sh, &s) < 0) {
+        e->failed = true;
+        return;
+    }
+    bool missing = part->colon ? is_null(&s) : !s.set;
+    switch ((enum parameter_op)part->op) {
+    case OP_DEFAULT:
+        if (missing) put_word(e, part);
+        else put_subject(e, part, &s);
+        return;
+    case OP_ALTERNATIVE:
+        if (!missing) put_word(e, part);
+        else if (part->quoted && !s.list) e->open = true;
+        return;
+    case OP_ASSIGN:
+        if (missing && assign_default(e, part, &s) < 0) e->failed = true;
+        else put_subject(e, part, &s);
+        return;
+    case OP_ERROR:
+        if (missing) {
+            complain(e, part, &s);
+            e->failed = true;
+        } else {
+            put_subject(e, part, &s);
+        }
+        return;
+    default: break;
+    }
+    if (!s.set && !s.list) {
+        if (sh->options[OPT_NOUNSET]) {
+            unset_parameter(sh, part->text);
+            e->failed = true;
+            return;
+        }
+        s.text = "";
+        s.n = 0;
+    }
+    if (part->op == OP_LENGTH) {
+        put_count(e, part, s.list ? (size_t)s.words.count : characters(s.text, s.n));
+    } else if (part->op == OP_NONE || part->op == OP_INDIRECT) {
+        put_subject(e, part, &s);
+    } else if (change(e, part, &s) < 0) {
+        e->failed = true;
+    } else {
+        put_subject(e, part, &s);
+    }
+}
+
+void put_parameter(struct expansion *e, struct part *part) {
+    // Fields that are put stay in the arena, so that nothing is given back here.
+    put_parameter_inner(e, part);
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+/* Pathname expansion of a field (expand.h): component by component, only
+ * those with pattern characters read their directory. */
+#include "command/expand.h"
+
+#include "shell/match.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+struct found { char **at; size_t count, capacity; bool dotglob, globstar; };
+
+static void found_add(struct found *f, char *path) {
+    if (f->count == f->capacity) {
+        f->capacity = f->capacity * 2 + 64;
+        f->at = sh_realloc(f->at, sizeof *f->at * f->capacity);
+    }
+    f->at[f->count++] = path;
+}
+
+static bool has_magic(const char *text, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == ESCAPE) i++;
+        else if (text[i] == '*' || text[i] == '?') return true;
+        else if (text[i] == '[' && memchr(text + i, ']', n - i)) return true;
+    }
+    return false;
+}
+
+// As match.h wants it: what was escaped has a backslash.
+static char *pattern_of(const char *text, size_t n) {
+    char *pattern = sh_alloc(2 * n + 1), *at = pattern;
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == ESCAPE && i + 1 < n) *at++ = '\\', i++;
+        *at++ = text[i];
+    }
+    *at = 0;
+    return pattern;
+}
+
+// As a name: what was escaped is itself, and so is what a backslash of a value quotes.
+static size_t literal_of(char *to, const char *text, size_t n) {
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        if ((text[i] == ESCAPE || text[i] == '\\') && i + 1 < n) i++;
+        to[k++] = text[i];
+    }
+    to[k] = 0;
+    return k;
+}
+
+static void look(struct found *f, char *path, size_t length, size_t capacity, const char *rest);
+
+static char *reserve(char *path, size_t *capacity, size_t n) {
+    if (*capacity > n) return path;
+    *capacity = n * 2 + 64;
+    return sh_realloc(path, *capacity);
+}
+
+// path: taken; rest: what of the pattern is not done yet.
+static void look(struct found *f, char *path, size_t length, size_t capacity, const char *rest) {
+    // Components without a pattern go together.
+    for (;;) {
+        size_t slashes = strspn(rest, "/"), n = strcspn(rest + slashes, "/");
+        path = reserve(path, &capacity, length + slashes + n + 2);
+        if (!slashes && !n) { // all done
+            struct stat st;
+            path[length] = 0;
+            if (lstat(path, &st) == 0) found_add(f, path);
+            else free(path);
+            return;
+        }
+        memcpy(path + length, rest, slashes);
+        if (n && has_magic(rest + slashes, n)) {
+            length += slashes;
+            path[length] = 0;
+            rest += slashes;
+            char *pattern = pattern_of(rest, n);
+            size_t m = strlen(pattern);
+            bool deep = f->globstar && !strcmp(pattern, "**");
+            if (deep && rest[n] == '/') { // no folder at all
+                char *here = sh_alloc(length + 64);
+                memcpy(here, path, length);
+                look(f, here, length, length + 64, rest + n + 1);
+            }
+            bool dots = pattern[0] == '.' || (pattern[0] == '\\' && pattern[1] == '.');
+            const char *after = rest + n;
+            DIR *d = opendir(length ? path : ".");
+            for (struct dirent *e; d && (e = readdir(d));) {
+                const char *name = e->d_name;
+                if (name[0] == '.' && !dots && (!f->dotglob || !name[1] || (name[1] == '.' && !name[2]))) continue;
+                if (*after && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
+                size_t k = strlen(name);
+                if (!pattern_matches(pattern, m, name, k)) continue;
+                char *next = sh_alloc(length + k + 1);
+                memcpy(next, path, length);
+                memcpy(next + length, name, k + 1);
+                struct stat st;
+                if (deep && lstat(next, &st) == 0 && S_ISDIR(st.st_mode)) { // ** again, below it
+                    char *below = sh_alloc(length + k + 64);
+                    memcpy(below, next, length + k);
+                    below[length + k] = '/';
+                    look(f, below, length + k + 1, length + k + 64, rest);
+                }
+                if (deep && *after) free(next); // what follows was looked for by that
+                else if (*after) look(f, next, length + k, length + k + 1, after);
+                else found_add(f, next);
+            }
+            if (d) closedir(d);
+            free(pattern);
+            free(path);
+            return;
+        }
+        length += slashes;
+        length += literal_of(path + length, rest + slashes, n);
+        rest += slashes + n;
+    }
+}
+
+// A path, and its first eight bytes as a number, which decides most comparisons.
+struct sorted { uint64_t key; char *path; };
+
+static struct sorted sorted(char *path) {
+    struct sorted s = {0, path};
+    for (size_t i = 0; i < 8 && path[i]; i++) s.key |= (uint64_t)(unsigned char)path[i] << (56 - 8 * i);
+    return s;
+}
+
+static int by_bytes(const void *a, const void *b) {
+    const struct sorted *x = a, *y = b;
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    return strcmp(x->path, y->path);
+}
+
+void words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
+    struct found f = {.dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR)};
+    if (!has_magic(field, strlen(field))) return;
+    look(&f, sh_alloc(64), 0, 64, field);
+    *any = f.count > 0 || shopt_is_set(sh, SHOPT_NULLGLOB);
+    struct sorted *all = sh_alloc(sizeof *all * (f.count + 1));
+    for (size_t i = 0; i < f.count; i++) all[i] = sorted(f.at[i]);
+    if (f.count > 1) qsort(all, f.count, sizeof *all, by_bytes);
+    for (size_t i = 0; i < f.count; i++) {
+        words_put(&sh->arena, out, arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
+        free(all[i].path);
+    }
+    free(all);
+    free(f.at);
+}

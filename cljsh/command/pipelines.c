@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+/* Pipelines, and commands in the background.
+ *
+ * Programs are started one after the other, all of them before any is waited
+ * for.  Where there is no job control the last stage runs in this process when
+ * it is no program, while the others do.  A builtin that only prints needs no
+ * process either, if what it prints fits a pipe.  All else forks.
+ */
+#include "command/node.h"
+
+#include "shell/fd.h"
+#include "shell/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { PIPE_ROOM = 60000, MOST_STAGES = 64 };
+
+struct pipeline {
+    struct plumbing plumbing;
+    pid_t *pids;
+    int *statuses;    // of stages without a process; -1: of the process
+    int count;        // of stages
+    bool control;     // job control: a group of its own
+    pid_t group;
+    bool foreground;
+};
+
+static bool prepared(struct interp *sh, struct node *n) {
+    if (n->kind != NODE_LAZY) return true;
+    if (node_prepare(sh, n) == 0) return true;
+    PyErr_Clear();
+    return false;
+}
+
+// A process that runs the node: 0 in nobody, for the child does not come back.
+static pid_t fork_stage(struct interp *sh, struct pipeline *p, struct node *n, bool async) {
+    if (descriptors_to_pipes(sh, &p->plumbing) < 0) return -1;
+    pid_t pid = sh_fork(sh, async, p->control ? &p->group : NULL, p->foreground);
+    if (pid) return pid;
+    descriptors_in_child(sh, &p->plumbing);
+    sh_end_child(sh, run(sh, n));
+}
+
+// Prints into the pipe, without a process: 1 when that was possible.
+static int run_printing(struct interp *sh, struct node *n, const struct builtin *b, struct words *words, int *status) {
+    (void)n;
+    struct stream *out = descriptor_stream(sh, 1), *memory = stream_of_memory();
+    if (!out) return (stream_drop(memory), 0);
+    descriptor_set(sh, 1, stream_keep(memory));
+    *status = run_builtin(sh, b, words->count, words->at, false);
+    descriptor_set(sh, 1, stream_keep(out));
+    int done = 0;
+    if (memory->length <= PIPE_ROOM) {
+        ssize_t written = memory->length ? write(out->fd, memory->text, memory->length) : 0;
+        done = written == (ssize_t)memory->length;
+    }
+    if (!done) { // too much for the pipe: a process writes it
+        pid_t pid = sh_fork(sh, true, NULL, false);
+        if (pid == 0) {
+            descriptor_write(sh, 1, memory->text, memory->length);
+            _exit(0);
+        }
+        done = 1;
+        *status = pid > 0 ? -(int)pid - 1 : 126;
+    }
+    stream_drop(memory);
+    stream_drop(out);
+    return done;
+}
+
+/* A stage that is a simple command: its words are expanded here, as a subshell
+ * would.  1: it was started, or has its status; 0: it must be run otherwise. */
+static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, int i, bool last, bool async) {
+    struct subshell s;
+    struct words words = {0};
+    struct redirected undo = {0};
+    int done = 0, status = 0, processes = sh->process_count;
+    if (!n->word_count) return 0;
+    // What may wait, or leaves something behind, is expanded in the stage's own process.
+    for (int k = 0; k < n->word_count; k++)
+        for (int q = 0; q < n->words[k]->count; q++) {
+            unsigned char kind = n->words[k]->parts[q].kind;
+            if (!n->words[k]->literal && (kind == PART_COMMAND || kind == PART_PROCESS || kind == PART_CLOJURE)) return 0;
+        }
+    if (n->name && (n->name->function || (n->name->builtin && !n->name->disabled && !(n->name->builtin->flags & BUILTIN_PURE)))) return 0;
+    struct mark m = arena_mark(&sh->arena);
+    subshell_enter(sh, &s);
+    sh->line = n->line;
+    for (int k = 0; k < n->word_count; k++)
+        if (expand_fields(sh, n->words[k], &words) < 0) {
+            status = sh->pending ? sh->pending_status : 1;
+            goto failed;
+        }
+    if (!words.count) goto out;
+    words.at[words.count] = NULL;
+    struct command_name *name = n->name ? n->name : name_intern(sh, words.at[0]);
+    const struct builtin *b = name->disabled ? NULL : name->builtin;
+    if (name->function) goto out;
+    if (b) {
+        if (last || !(b->flags & BUILTIN_PURE) || n->redirections || n->assignment_count || async || sh->options[OPT_XTRACE]) goto out;
+        done = run_printing(sh, n, b, &words, &status);
+        if (done && status < 0) p->pids[i] = -(status + 1), status = -1;
+        goto out;
+    }
+    if (n->redirections && redirect(sh, n->redirections, &undo) < 0) {
+        status = 1;
+        goto failed;
+    }
+    struct words trace = {0};
+    for (int k = 0; k < n->assignment_count; k++) {
+        struct assignment *a = &n->assignments[k];
+        char *value = a->is_array ? "" : expand_single(sh, a->value);
+        variable_touch(sh, a->variable, true);
+        if (!value || (a->append ? variable_append(sh, a->variable, value, strlen(value)) : variable_assign(sh, a->variable, value, strlen(value))) < 0) {
+            status = 1;
+            goto failed;
+        }
+        a->variable->flags |= VAR_EXPORT;
+        sh->environment = NULL;
+    }
+    if (sh->options[OPT_XTRACE]) trace_words(sh, &trace, words.count, words.at);
+    const char *path;
+    status = find_external(sh, name, words.at[0], NULL, &path);
+    if (!status) {
+        bool named = plumbing_make(sh, &p->plumbing) == 0;
+        pid_t group = !p->control ? SPAWN_OUR_GROUP : p->group;
+        pid_t pid = named ? start_external(sh, path, words.at, variables_environment(sh), &p->plumbing, group, p->foreground, async) : -1;
+        if (pid < 0) {
+            int error = errno;
+            sh_report(sh, "%s: %s", words.at[0], strerror(error));
+            status = error == ENOENT ? 127 : 126;
+        } else {
+            if (p->control && !p->group) p->group = pid;
+            p->pids[i] = pid;
+            status = -1;
+        }
+    }
+    done = 1;
+    goto out;
+failed:
+    done = 1;
+out:
+    process_substitutions_end(sh, processes);
+    redirect_undo(sh, &undo);
+    sh->subshell->quiet = true; // no EXIT trap: nothing has run in it
+    subshell_leave(sh, &s, 0);
+    arena_release(&sh->arena, m);
+    if (done) p->statuses[i] = status;
+    return done;
+}
+
+// Stage i, with the pipes beside it in place.
+static void start_stage(struct interp *sh, struct pipeline *p, struct node *n, int i, bool last, bool async) {
+    if (prepared(sh, n) && n->kind == NODE_SIMPLE && start_simple(sh, p, n, i, last, async)) return;
+    pid_t pid = fork_stage(sh, p, n, async);
+    if (pid > 0) p->pids[i] = pid;
+    else p->statuses[i] = 126;
+}
+
+static bool runs_here(struct interp *sh, struct pipeline *p, struct node *n) {
+    if (p->control || p->plumbing.outlet_count || !prepared(sh, n)) return false;
+    if (n->kind == NODE_SUBSHELL) return !n->flag;
+    if (n->kind != NODE_SIMPLE) return true;
+    return n->name && (n->name->function || (n->name->builtin && !n->name->disabled));
+}
+
+static int run_last_here(struct interp *sh, struct node *n) {
+    struct subshell s;
+    if (shopt_is_set(sh, SHOPT_LASTPIPE)) return run(sh, n);
+    subshell_enter(sh, &s);
+    int status = run(sh, n);
+    return subshell_leave(sh, &s, status);
+}
+
+static int finish(struct interp *sh, struct pipeline *p, bool control, char *text) {
+    int status = 0, failed = 0;
+    if (control) {
+        pid_t *pids = arena_alloc(&sh->arena, sizeof *pids * (size_t)p->count);
+        int n = 0;
+        for (int i = 0; i < p->count; i++)
+            if (p->pids[i]) pids[n++] = p->pids[i];
+        int *statuses = arena_alloc(&sh->arena, sizeof *statuses * (size_t)(p->count + 1));
+        if (n) {
+            jobs_add(sh, pids, n, p->group, text, false);
+            jobs_wait_foreground(sh, statuses);
+            n = 0;
+            for (int i = 0; i < p->count; i++)
+                if (p->pids[i]) p->statuses[i] = statuses[n++];
+        } else {
+            free(text);
+        }
+    } else {
+        for (int i = 0; i < p->count; i++)
+            if (p->pids[i]) p->statuses[i] = wait_for(sh, p->pids[i]);
+    }
+    sh->pipe_count = p->count;
+    for (int i = 0; i < p->count; i++) {
+        status = sh->pipe_status[i] = p->statuses[i];
+        if (status) failed = status;
+    }
+    return sh->options[OPT_PIPEFAIL] ? failed : status;
+}
+
+int run_pipeline(struct interp *sh, struct node *n) {
+    struct mark m = arena_mark(&sh->arena);
+    if (n->count > MOST_STAGES) {
+        sh_report(sh, "a pipeline of more than %d commands", MOST_STAGES);
+        return 2;
+    }
+    struct pipeline p = {.count = n->count, .control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked, .foreground = true};
+    p.pids = arena_alloc(&sh->arena, sizeof *p.pids * (size_t)n->count);
+    p.statuses = arena_alloc(&sh->arena, sizeof *p.statuses * (size_t)n->count);
+    memset(p.pids, 0, sizeof *p.pids * (size_t)n->count);
+    memset(p.statuses, 0, sizeof *p.statuses * (size_t)n->count);
+    bool may_exec = sh->may_exec, failed = false;
+    sh->may_exec = false;
+    struct stream *input = NULL, *output, *in_before = descriptor_saved(sh, 0), *out_before = descriptor_saved(sh, 1);
+    for (int i = 0; i < n->count && !failed; i++) {
+        bool last = i == n->count - 1;
+        int ends[2];
+        output = NULL;
+        struct stream *next = NULL;
+        if (!last) {
+            if (pipe2(ends, O_CLOEXEC) < 0) {
+                sh_report(sh, "cannot make a pipe: %s", strerror(errno));
+                failed = true;
+                p.statuses[n->count - 1] = 126;
+                break;
+            }
+            output = stream_of_fd(ends[1]);
+            next = stream_of_fd(ends[0]);
+        }
+        if (input) descriptor_set(sh, 0, input);
+        if (output) descriptor_set(sh, 1, output);
+        else descriptor_set(sh, 1, stream_keep(out_before));
+        if (last && runs_here(sh, &p, n->nodes[i])) p.statuses[i] = run_last_here(sh, n->nodes[i]);
+        else start_stage(sh, &p, n->nodes[i], i, last, false);
+        input = next;
+        // The shell itself keeps no end open.
+        descriptor_set(sh, 0, stream_keep(in_before));
+        descriptor_set(sh, 1, stream_keep(out_before));
+    }
+    stream_drop(failed ? input : NULL);
+    stream_drop(in_before);
+    stream_drop(out_before);
+    plumbing_drain(sh, &p.plumbing);
+    int status = finish(sh, &p, p.control, p.control ? node_text(sh, n) : NULL);
+    sh->may_exec = may_exec;
+    arena_release(&sh->arena, m);
+    if (sh->pending) return status;
+    return check_errexit(sh, status);
+}
+
+// --- in the background ------------------------------------------------------------------
+
+int run_background(struct interp *sh, struct node *n) {
+    struct mark m = arena_mark(&sh->arena);
+    bool control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked;
+    pid_t pid = 0;
+    int status = 0;
+    struct pipeline p = {.count = 1, .control = control, .pids = &pid, .statuses = &status};
+    struct stream *in_before = descriptor_saved(sh, 0), *gathering[3] = {0};
+    bool may_exec = sh->may_exec;
+    sh->may_exec = false;
+    // What it writes to memory goes through a pipe that is read when the substitution ends.
+    for (int i = 0; i < 3; i++) {
+        struct stream *s = i < sh->descriptor_count ? sh->descriptors[i] : NULL;
+        if (!s || !s->memory || stream_background_pipe(s) < 0) continue;
+        gathering[i] = stream_keep(s);
+    }
+    for (int i = 0; i < 3; i++)
+        if (gathering[i]) descriptor_set(sh, i, stream_of_fd(fcntl(gathering[i]->pipe_write, F_DUPFD_CLOEXEC, FD_FIRST)));
+    if (!control) {
+        int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+        if (null >= 0) descriptor_set(sh, 0, stream_of_fd(null));
+    }
+    struct node *command = n->left;
+    start_stage(sh, &p, command, 0, true, true);
+    descriptor_set(sh, 0, in_before);
+    for (int i = 0; i < 3; i++)
+        if (gathering[i]) descriptor_set(sh, i, gathering[i]);
+    plumbing_drain(sh, &p.plumbing);
+    sh->may_exec = may_exec;
+    if (pid > 0) {
+        sh->last_background = pid;
+        jobs_add(sh, &pid, 1, control ? (p.group ? p.group : pid) : 0, node_text(sh, command), true);
+    }
+    arena_release(&sh->arena, m);
+    return 0;
+}

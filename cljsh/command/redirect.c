@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// Redirections: changes of the table of descriptors, and back.
+#include "command/node.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct stream *failed_stream(struct interp *sh, const char *word, const char *doing, int error) {
+    sh_report(sh, "cannot %s %s: %s", doing, word, strerror(error));
+    return NULL;
+}
+
+// /dev/fd/N and its like are the shell's own descriptors: the number, or -1.
+static int device_descriptor(const char *path) {
+    if (strncmp(path, "/dev/", 5) != 0) return -1;
+    path += 5;
+    if (strcmp(path, "stdin") == 0) return 0;
+    if (strcmp(path, "stdout") == 0) return 1;
+    if (strcmp(path, "stderr") == 0) return 2;
+    if (strncmp(path, "fd/", 3) != 0 || !path[3] || strspn(path + 3, "0123456789") != strlen(path + 3) || strlen(path) > 9) return -1;
+    return atoi(path + 3);
+}
+
+static int open_file(struct interp *sh, const char *path, int flags) {
+    for (;;) {
+        int fd = open(path, flags | O_CLOEXEC | O_NOCTTY, 0666);
+        if (fd >= 0 || errno != EINTR) return fd;
+        if (traps_due && traps_run(sh) && sh->pending) return -1;
+    }
+}
+
+// With set -C an existing regular file is not overwritten.
+static int open_new(struct interp *sh, const char *path) {
+    struct stat st;
+    int fd = open_file(sh, path, O_WRONLY | O_CREAT | O_EXCL);
+    if (fd >= 0 || errno != EEXIST) return fd;
+    if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) return (errno = EEXIST, -1);
+    fd = open_file(sh, path, O_WRONLY);
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+        close(fd);
+        return (errno = EEXIST, -1);
+    }
+    return fd;
+}
+
+static struct stream *open_stream(struct interp *sh, unsigned char op, const char *path) {
+    int device = device_descriptor(path);
+    bool reads = op == REDIRECT_IN || op == REDIRECT_BOTH;
+    if (device >= 0) {
+        struct stream *s = descriptor_stream(sh, device);
+        if (s) return s;
+    }
+    int fd;
+    switch (op) {
+    case REDIRECT_IN: fd = open_file(sh, path, O_RDONLY); break;
+    case REDIRECT_BOTH: fd = open_file(sh, path, O_RDWR | O_CREAT); break;
+    case REDIRECT_APPEND: case REDIRECT_ALL_APPEND: fd = open_file(sh, path, O_WRONLY | O_CREAT | O_APPEND); break;
+    case REDIRECT_OUT: case REDIRECT_ALL:
+        fd = sh->options[OPT_NOCLOBBER] ? open_new(sh, path) : open_file(sh, path, O_WRONLY | O_CREAT | O_TRUNC);
+        break;
+    default: fd = open_file(sh, path, O_WRONLY | O_CREAT | O_TRUNC);
+    }
+    if (fd < 0) return failed_stream(sh, path, reads ? "open" : "create", errno);
+    return stream_of_fd(fd);
+}
+
+// >&word: a number, "-", or (beyond POSIX) a file for both outputs.  *moved: a descriptor that is closed afterwards.
+static struct stream *duplicate(struct interp *sh, const char *word, int *moved, bool *is_file) {
+    size_t n = strlen(word);
+    if (strcmp(word, "-") == 0) return &stream_closed;
+    bool moves = n > 1 && word[n - 1] == '-';
+    size_t digits = strspn(word, "0123456789");
+    if (!digits || digits != n - moves || digits > 8) {
+        *is_file = !digits && n;
+        if (!*is_file) sh_report(sh, "%s: bad descriptor", word);
+        return NULL;
+    }
+    int from = atoi(word);
+    struct stream *s = descriptor_stream(sh, from);
+    if (!s) {
+        sh_report(sh, "%d: %s", from, strerror(EBADF));
+        return NULL;
+    }
+    if (moves) *moved = from;
+    return s;
+}
+
+static void put(struct interp *sh, struct redirected *undo, int fd, struct stream *s) {
+    struct stream *before = fd < sh->descriptor_count ? sh->descriptors[fd] : NULL;
+    undo->saved[undo->count++] = (struct saved){fd, stream_keep(before)};
+    descriptor_set(sh, fd, s);
+}
+
+static int free_descriptor(struct interp *sh) {
+    for (int n = 10;; n++)
+        if (!(n < sh->descriptor_count && sh->descriptors[n] && sh->descriptors[n] != &stream_closed) && fcntl(n, F_GETFD) < 0) return n;
+}
+
+static struct stream *here_text(const char *text, bool newline) {
+    size_t n = strlen(text);
+    struct stream *s = stream_of_text(text, n + newline);
+    if (newline) s->text[n] = '\n';
+    return s;
+}
+
+static int redirect_one(struct interp *sh, struct redirection *r, struct redirected *undo) {
+    struct mark m = arena_mark(&sh->arena);
+    int fd = r->fd, moved = -1, result = -1;
+    bool is_file = false, all = r->op == REDIRECT_ALL || r->op == REDIRECT_ALL_APPEND;
+    struct stream *s = NULL;
+    char *word = expand_single(sh, r->word);
+    if (!word) goto out;
+    if (r->variable) {
+        if ((r->op == REDIRECT_DUP_IN || r->op == REDIRECT_DUP_OUT) && strcmp(word, "-") == 0) {
+            const char *number = variable_text(r->variable);
+            if (!number || !*number || strspn(number, "0123456789") != strlen(number)) {
+                sh_report(sh, "%s: no descriptor", r->variable->name);
+                goto out;
+            }
+            fd = atoi(number);
+        } else {
+            fd = free_descriptor(sh);
+        }
+    }
+    switch (r->op) {
+    case REDIRECT_HERE: s = here_text(word, false); break;
+    case REDIRECT_STRING: s = here_text(word, true); break;
+    case REDIRECT_DUP_IN: case REDIRECT_DUP_OUT:
+        s = duplicate(sh, word, &moved, &is_file);
+        if (!s && is_file && r->op == REDIRECT_DUP_OUT && !sh->options[OPT_POSIX] && fd == 1) {
+            all = true;
+            s = open_stream(sh, REDIRECT_ALL, word);
+        } else if (!s && is_file) {
+            sh_report(sh, "%s: bad descriptor", word);
+        }
+        break;
+    default: s = open_stream(sh, r->op, word);
+    }
+    if (!s) goto out;
+    put(sh, undo, fd, s);
+    if (all) put(sh, undo, 2, stream_keep(s));
+    if (moved >= 0 && moved != fd) put(sh, undo, moved, &stream_closed);
+    if (r->variable && s != &stream_closed && variable_assign_number(sh, r->variable, fd) < 0) goto out;
+    result = 0;
+out:
+    arena_release(&sh->arena, m);
+    return result;
+}
+
+int redirect(struct interp *sh, struct redirection *list, struct redirected *undo) {
+    int n = 0;
+    for (struct redirection *r = list; r; r = r->next) n++;
+    *undo = (struct redirected){.saved = arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
+    for (struct redirection *r = list; r; r = r->next)
+        if (redirect_one(sh, r, undo) < 0) {
+            redirect_undo(sh, undo);
+            return -1;
+        }
+    // {name}> stays open, as in other shells.
+    return 0;
+}
+
+void redirect_undo(struct interp *sh, struct redirected *undo) {
+    while (undo->count) {
+        struct saved *s = &undo->saved[--undo->count];
+        descriptor_set(sh, s->fd, s->before);
+    }
+}
+
+void redirect_keep(struct interp *sh, struct redirected *undo) {
+    (void)sh;
+    while (undo->count) stream_drop(undo->saved[--undo->count].before);
+}

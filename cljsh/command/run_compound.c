@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: MIT
+// Compound commands and lists.
+#include "command/node.h"
+
+#include "base/cstack.h"
+#include "task/pause.h"
+
+#include <regex.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/times.h>
+#include <time.h>
+#include <unistd.h>
+
+int run_program_status(struct interp *sh, int status) {
+    if (!sh->pending) traps_run_error(sh, status);
+    if (!sh->pending && sh->options[OPT_ERREXIT]) sh_pend(sh, PENDING_EXIT, 0, status);
+    return status;
+}
+
+// An exception of Python's ends everything.
+static COLD int exception(struct interp *sh) {
+    sh_pend(sh, PENDING_EXCEPTION, 0, 1);
+    return 1;
+}
+
+// --- loops ------------------------------------------------------------------------
+
+// What the body of a loop has left pending: true when the loop ends.
+static bool leaves_loop(struct interp *sh) {
+    if (likely(!sh->pending)) return false;
+    if (sh->pending != PENDING_BREAK && sh->pending != PENDING_CONTINUE) return true;
+    if (sh->levels > 1) {
+        sh->levels--;
+        return true;
+    }
+    bool leaves = sh->pending == PENDING_BREAK;
+    sh->pending = PENDING_NOTHING;
+    return leaves;
+}
+
+// A turn of a loop: others have their turn, and Ctrl-C its effect.
+static inline bool turn(struct interp *sh) {
+    if (unlikely(task_charge(1) < 0)) exception(sh);
+    return !sh->pending;
+}
+
+static int run_while(struct interp *sh, struct node *n) {
+    int status = 0;
+    bool until = n->kind == NODE_UNTIL;
+    sh->loop_depth++;
+    while (turn(sh)) {
+        sh->untested++;
+        int condition = run(sh, n->condition);
+        sh->untested--;
+        if (unlikely(sh->pending)) {
+            if (leaves_loop(sh)) break;
+            continue;
+        }
+        if ((condition == 0) == until) break;
+        status = run(sh, n->body);
+        if (unlikely(sh->pending) && leaves_loop(sh)) break;
+    }
+    sh->loop_depth--;
+    return status;
+}
+
+static int expand_list(struct interp *sh, struct node *n, struct words *words) {
+    if (n->over_parameters) {
+        for (int i = 0; i < sh->parameters.count; i++)
+            words_put(&sh->arena, words, arena_text(&sh->arena, sh->parameters.at[i], strlen(sh->parameters.at[i])));
+        return 0;
+    }
+    for (int i = 0; i < n->list_count; i++)
+        if (expand_fields(sh, n->list[i], words) < 0) return -1;
+    return 0;
+}
+
+static int run_for(struct interp *sh, struct node *n) {
+    struct mark m = arena_mark(&sh->arena);
+    struct words words = {0};
+    int status = 0;
+    sh->line = n->line;
+    if (expand_list(sh, n, &words) < 0) {
+        arena_release(&sh->arena, m);
+        return check_errexit(sh, 1);
+    }
+    sh->loop_depth++;
+    for (int i = 0; i < words.count && turn(sh); i++) {
+        if (variable_assign(sh, n->variable, words.at[i], strlen(words.at[i])) < 0) {
+            sh_fatal(sh, 2);
+            status = 2;
+            break;
+        }
+        if (sh->options[OPT_XTRACE]) {
+            char *trace[] = {"for", n->variable->name, "in", words.at[i], NULL};
+            trace_words(sh, NULL, 4, trace);
+        }
+        status = run(sh, n->loop_body);
+        if (unlikely(sh->pending) && leaves_loop(sh)) break;
+    }
+    sh->loop_depth--;
+    arena_release(&sh->arena, m);
+    return status;
+}
+
+static int value_of(struct interp *sh, struct expression *e, int64_t *value) {
+    int r = e->arith ? arith_value(sh, e->arith, value) : 1;
+    if (r <= 0) return r;
+    struct mark m = arena_mark(&sh->arena);
+    char *text = expand_single(sh, e->word);
+    r = text ? sh_arith(sh, text, value) : -1;
+    arena_release(&sh->arena, m);
+    return r;
+}
+
+static bool is_empty(const struct expression *e) {
+    return e->word->literal && strspn(e->word->literal, " \t\n") == e->word->length;
+}
+
+static int run_for_arith(struct interp *sh, struct node *n) {
+    int64_t value = 1;
+    int status = 0;
+    if (!is_empty(&n->expressions[0]) && value_of(sh, &n->expressions[0], &value) < 0) return check_errexit(sh, 1);
+    sh->loop_depth++;
+    while (turn(sh)) {
+        value = 1;
+        if (!is_empty(&n->expressions[1]) && value_of(sh, &n->expressions[1], &value) < 0) {
+            status = 1;
+            break;
+        }
+        if (!value) break;
+        status = run(sh, n->arith_body);
+        if (unlikely(sh->pending) && leaves_loop(sh)) break;
+        if (!is_empty(&n->expressions[2]) && value_of(sh, &n->expressions[2], &value) < 0) {
+            status = 1;
+            break;
+        }
+    }
+    sh->loop_depth--;
+    return status;
+}
+
+// --- select -------------------------------------------------------------------------
+
+static void show_menu(struct interp *sh, const struct words *words) {
+    for (int i = 0; i < words->count; i++) {
+        char head[32];
+        int n = snprintf(head, sizeof head, "%d) ", i + 1);
+        descriptor_write(sh, 2, head, (size_t)n);
+        descriptor_write(sh, 2, words->at[i], strlen(words->at[i]));
+        descriptor_write(sh, 2, "\n", 1);
+    }
+}
+
+static int run_select(struct interp *sh, struct node *n) {
+    struct mark m = arena_mark(&sh->arena);
+    struct words words = {0};
+    int status = 0;
+    if (expand_list(sh, n, &words) < 0) {
+        arena_release(&sh->arena, m);
+        return check_errexit(sh, 1);
+    }
+    bool show = true;
+    sh->loop_depth++;
+    while (words.count && turn(sh)) {
+        if (show) show_menu(sh, &words);
+        const char *prompt = variable_get_or(sh, "PS3", "#? ");
+        descriptor_write(sh, 2, prompt, strlen(prompt));
+        char *read[] = {"read", "-r", "REPLY", NULL};
+        int r = sh_run(sh, 3, read, RUN_NO_FUNCTION);
+        if (r || sh->pending) {
+            descriptor_write(sh, 2, "\n", 1);
+            status = r;
+            break;
+        }
+        const char *reply = variable_get_or(sh, "REPLY", "");
+        if ((show = !*reply)) continue;
+        long choice = strspn(reply, "0123456789") == strlen(reply) ? strtol(reply, NULL, 10) : 0;
+        const char *word = choice >= 1 && choice <= words.count ? words.at[choice - 1] : "";
+        if (variable_assign(sh, n->variable, word, strlen(word)) < 0) {
+            sh_fatal(sh, 2);
+            break;
+        }
+        status = run(sh, n->loop_body);
+        if (sh->pending && leaves_loop(sh)) break;
+    }
+    sh->loop_depth--;
+    arena_release(&sh->arena, m);
+    return status;
+}
+
+// --- case -----------------------------------------------------------------------------
+
+// 1, 0, or -1 when an expansion has failed.
+static int pattern_fits(struct interp *sh, struct word *w, const char *text, size_t n) {
+    if (w->pattern_plain) return w->pattern_length == n && memcmp(w->pattern, text, n) == 0;
+    size_t length;
+    const char *pattern = expand_pattern(sh, w, &length);
+    return pattern ? shell_pattern_matches(pattern, length, text, n) : -1;
+}
+
+static int run_case(struct interp *sh, struct node *n) {
+    struct mark m = arena_mark(&sh->arena);
+    int status = 0, fits = 0;
+    sh->line = n->line;
+    sh->substituted = -1;
+    char *text = expand_single(sh, n->subject);
+    if (!text) {
+        arena_release(&sh->arena, m);
+        return check_errexit(sh, 1);
+    }
+    if (sh->options[OPT_XTRACE]) {
+        char *trace[] = {"case", text, "in", NULL};
+        trace_words(sh, NULL, 3, trace);
+    }
+    size_t length = strlen(text);
+    for (int i = 0; i < n->item_count; i++) {
+        struct case_item *item = &n->items[i];
+        for (int k = 0; k < item->count && fits <= 0; k++)
+            if ((fits = pattern_fits(sh, item->patterns[k], text, length)) < 0) {
+                arena_release(&sh->arena, m);
+                return check_errexit(sh, 1);
+            }
+        if (!fits) continue;
+        if (item->body->kind != NODE_NOTHING) status = run(sh, item->body);
+        else status = 0;
+        if (item->end == ';' || sh->pending) break;
+        if (item->end == 't') fits = 0;
+    }
+    arena_release(&sh->arena, m);
+    return status;
+}
+
+// --- [[ ]] ----------------------------------------------------------------------------
+
+static int run_regex(struct interp *sh, const char *text, struct word *pattern) {
+    char *source;
+    regex_t regex;
+    regmatch_t groups[32];
+    if (expand_regex(sh, pattern, &source) < 0) return 2;
+    if (regcomp(&regex, source, REG_EXTENDED) != 0) {
+        sh_report(sh, "%s: no regular expression", source);
+        return 2;
+    }
+    int status = regexec(&regex, text, 32, groups, 0) != 0;
+    size_t count = status ? 0 : regex.re_nsub + 1 > 32 ? 32 : regex.re_nsub + 1;
+    char *parts[32];
+    for (size_t i = 0; i < count; i++)
+        parts[i] = groups[i].rm_so < 0 ? "" : arena_text(&sh->arena, text + groups[i].rm_so, (size_t)(groups[i].rm_eo - groups[i].rm_so));
+    regfree(&regex);
+    variable_set_array(sh, "BASH_REMATCH", (int)count, parts);
+    return status;
+}
+
+static int run_binary_test(struct interp *sh, struct test *t) {
+    const char *op = t->operator;
+    char *a = expand_single(sh, t->a);
+    if (!a) return 2;
+    if (strcmp(op, "=~") == 0) return run_regex(sh, a, t->b);
+    if (op[0] == '=' || op[0] == '!') {
+        size_t n = strlen(a);
+        int fits = pattern_fits(sh, t->b, a, n);
+        return fits < 0 ? 2 : fits == (op[0] == '!');
+    }
+    char *b = expand_single(sh, t->b);
+    if (!b) return 2;
+    if (op[0] == '<' || op[0] == '>') return op[0] == '<' ? !(strcmp(a, b) < 0) : !(strcmp(a, b) > 0);
+    static const char *const names[] = {"-eq", "-ne", "-lt", "-le", "-gt", "-ge"};
+    for (int i = 0; i < 6; i++) {
+        if (strcmp(op, names[i]) != 0) continue;
+        int64_t x, y;
+        if (sh_arith(sh, a, &x) < 0 || sh_arith(sh, b, &y) < 0) return 1;
+        bool results[] = {x == y, x != y, x < y, x <= y, x > y, x >= y};
+        return !results[i];
+    }
+    char *words[] = {"test", a, (char *)op, b, NULL};
+    return sh_run(sh, 4, words, RUN_NO_FUNCTION);
+}
+
+static int run_test(struct interp *sh, struct test *t) {
+    int status;
+    if (cstack_check() < 0) return (PyErr_Clear(), 2);
+    switch (t->op) {
+    case '&': return (status = run_test(sh, t->left)) ? status : run_test(sh, t->right);
+    case '|': return (status = run_test(sh, t->left)) == 1 ? run_test(sh, t->right) : status;
+    case '!': return (status = run_test(sh, t->left)) > 1 ? status : !status;
+    case 'b': return run_binary_test(sh, t);
+    }
+    char *a = expand_single(sh, t->a);
+    if (!a) return 2;
+    if (strcmp(t->operator, "-n") == 0) return !*a;
+    if (strcmp(t->operator, "-z") == 0) return *a != 0;
+    char *words[] = {"test", (char *)t->operator, a, NULL};
+    return sh_run(sh, 3, words, RUN_NO_FUNCTION);
+}
+
+// --- the others ---------------------------------------------------------------------------
+
+static int run_if(struct interp *sh, struct node *n) {
+    for (int i = 0; i < n->branch_count; i++) {
+        sh->untested++;
+        int condition = run(sh, n->branches[i].condition);
+        sh->untested--;
+        if (sh->pending) return condition;
+        if (condition == 0) return run(sh, n->branches[i].body);
+    }
+    return n->otherwise ? run(sh, n->otherwise) : 0;
+}
+
+static int run_and_or(struct interp *sh, struct node *n) {
+    sh->untested++;
+    int status = run(sh, n->left);
+    sh->untested--;
+    if (sh->pending || (status == 0) != (n->kind == NODE_AND)) return status;
+    return run(sh, n->right);
+}
+
+static int run_not(struct interp *sh, struct node *n) {
+    sh->untested++;
+    int status = run(sh, n->left);
+    sh->untested--;
+    return sh->pending ? status : !status;
+}
+
+static int run_sequence(struct interp *sh, struct node *n) {
+    int status = n->count ? 0 : 0;
+    for (int i = 0; i < n->count && !sh->pending; i++) status = run(sh, n->nodes[i]);
+    return status;
+}
+
+static int define_function(struct interp *sh, struct node *n) {
+    struct command_name *name = n->function_name;
+    if (sh->options[OPT_POSIX] && ((name->builtin && name->builtin->flags & BUILTIN_SPECIAL) || !is_variable_name(name->name, strlen(name->name)))) {
+        sh_report(sh, "%s: a function cannot have this name", name->name);
+        sh_fatal(sh, 2);
+        return 2;
+    }
+    struct function *f = sh_alloc(sizeof *f);
+    *f = (struct function){.references = 1, .body = keep(n->function_body), .text = sh_copy(n->text, strlen(n->text)), .line = n->line,
+                           .file = sh->file ? sh_copy(sh->file, strlen(sh->file)) : NULL};
+    function_define(sh, name, f);
+    return 0;
+}
+
+static double seconds(const struct timeval *t) { return (double)t->tv_sec + (double)t->tv_usec / 1e6; }
+
+static int run_time(struct interp *sh, struct node *n) {
+    struct timespec begin, end;
+    struct rusage own[2], children[2];
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    getrusage(RUSAGE_SELF, &own[0]);
+    getrusage(RUSAGE_CHILDREN, &children[0]);
+    int status = n->left->kind == NODE_NOTHING ? 0 : run(sh, n->left);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    getrusage(RUSAGE_SELF, &own[1]);
+    getrusage(RUSAGE_CHILDREN, &children[1]);
+    double times[3] = {(double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9,
+                       seconds(&own[1].ru_utime) - seconds(&own[0].ru_utime) + seconds(&children[1].ru_utime) - seconds(&children[0].ru_utime),
+                       seconds(&own[1].ru_stime) - seconds(&own[0].ru_stime) + seconds(&children[1].ru_stime) - seconds(&children[0].ru_stime)};
+    static const char *const names[] = {"real", "user", "sys"};
+    char text[256];
+    int length = n->flag ? 0 : snprintf(text, sizeof text, "\n");
+    for (int i = 0; i < 3; i++) {
+        if (n->flag) length += snprintf(text + length, sizeof text - (size_t)length, "%s %.2f\n", names[i], times[i]);
+        else length += snprintf(text + length, sizeof text - (size_t)length, "%s\t%dm%.3fs\n", names[i], (int)(times[i] / 60), times[i] - 60 * (int)(times[i] / 60));
+    }
+    descriptor_write(sh, 2, text, (size_t)length);
+    return status;
+}
+
+static int run_arithmetic(struct interp *sh, struct node *n) {
+    int64_t value;
+    sh->line = n->line;
+    int status = value_of(sh, &n->expression, &value) < 0 ? 1 : value == 0;
+    return check_errexit(sh, status);
+}
+
+static int run_compound(struct interp *sh, struct node *n) {
+    switch ((enum node_kind)n->kind) {
+    case NODE_SIMPLE: return run_simple(sh, n);
+    case NODE_PIPE: return run_pipeline(sh, n);
+    case NODE_NOT: return run_not(sh, n);
+    case NODE_AND: case NODE_OR: return run_and_or(sh, n);
+    case NODE_SEQ: return run_sequence(sh, n);
+    case NODE_BG: return run_background(sh, n);
+    case NODE_TIME: return run_time(sh, n);
+    case NODE_SUBSHELL: return check_errexit(sh, run_subshell(sh, n));
+    case NODE_GROUP: return run(sh, n->left);
+    case NODE_IF: return run_if(sh, n);
+    case NODE_WHILE: case NODE_UNTIL: return run_while(sh, n);
+    case NODE_FOR: return run_for(sh, n);
+    case NODE_SELECT: return run_select(sh, n);
+    case NODE_FOR_ARITH: return run_for_arith(sh, n);
+    case NODE_CASE: return run_case(sh, n);
+    case NODE_FUNCTION: return define_function(sh, n);
+    case NODE_TEST: {
+        struct mark m = arena_mark(&sh->arena);
+        sh->line = n->line;
+        int status = run_test(sh, n->test);
+        arena_release(&sh->arena, m);
+        return check_errexit(sh, status);
+    }
+    case NODE_ARITHMETIC: return run_arithmetic(sh, n);
+    case NODE_NOTHING: return 0;
+    case NODE_LAZY: break;
+    }
+    return 0;
+}
+
+static COLD int run_redirected(struct interp *sh, struct node *n) {
+    struct mark m = arena_mark(&sh->arena);
+    struct redirected undo;
+    int status = 1, processes = sh->process_count;
+    sh->line = n->line;
+    if (redirect(sh, n->redirections, &undo) == 0) {
+        status = run_compound(sh, n);
+        redirect_undo(sh, &undo);
+    } else {
+        status = check_errexit(sh, 1);
+    }
+    process_substitutions_end(sh, processes);
+    arena_release(&sh->arena, m);
+    return status;
+}
+
+static COLD int too_deep(struct interp *sh) {
+    PyErr_Clear();
+    sh_report(sh, "functions or commands are nested too deeply");
+    sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_EXCEPTION : PENDING_EXIT, 0, 2);
+    return 2;
+}
+
+int run(struct interp *sh, struct node *n) {
+    if (unlikely(n->kind == NODE_LAZY) && node_prepare(sh, n) < 0) return exception(sh);
+    if (unlikely(sh->options[OPT_NOEXEC]) && !sh->options[OPT_INTERACTIVE]) return 0;
+    if (likely(n->kind == NODE_SIMPLE)) return sh->status = run_simple(sh, n);
+    if (unlikely(cstack_check() < 0)) return too_deep(sh);
+    int status = n->redirections ? run_redirected(sh, n) : run_compound(sh, n);
+    return sh->status = status;
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+/* Texts of the command language, read and run one complete command after the
+ * other, so that what a command sets holds for the next. */
+#include "command/node.h"
+
+#include "data/str.h"
+#include "language/syntax.h"
+#include "read/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+// --- errors -------------------------------------------------------------------------
+
+static long attribute(PyObject *error, const char *name, long otherwise) {
+    SCOPED_PY PyObject *value = PyObject_GetAttrString(error, name);
+    long n = value && PyLong_Check(value) ? PyLong_AsLong(value) : otherwise;
+    PyErr_Clear();
+    return n;
+}
+
+// Says what is wrong with the text.  Other exceptions stay, and end everything.
+static void syntax_failed(struct interp *sh, bool fatal) {
+    if (!PyErr_ExceptionMatches(ReaderError)) {
+        sh_pend(sh, PENDING_EXCEPTION, 0, 1);
+        return;
+    }
+    PyObject *type, *error, *trace;
+    PyErr_Fetch(&type, &error, &trace);
+    PyErr_NormalizeException(&type, &error, &trace);
+    SCOPED_PY PyObject *message = error ? PyObject_GetAttrString(error, "message") : NULL;
+    SCOPED_PY PyObject *bytes = message && PyUnicode_Check(message) ? str_bytes(message) : NULL;
+    PyErr_Clear();
+    int before = sh->line;
+    if (error) sh->line = (int)attribute(error, "line", sh->line);
+    sh_report(sh, "syntax error: %s", bytes ? PyBytes_AS_STRING(bytes) : "the text is wrong");
+    sh->line = before;
+    Py_XDECREF(type);
+    Py_XDECREF(error);
+    Py_XDECREF(trace);
+    sh->status = 2;
+    if (fatal) sh_fatal(sh, 2);
+}
+
+// --- aliases ----------------------------------------------------------------------------
+
+static PyObject *alias_text(void *arg, PyObject *name) {
+    struct interp *sh = *(struct interp **)arg;
+    if (!sh->aliases) return NULL;
+    const char *text = PyUnicode_AsUTF8(name);
+    if (!text) return (PyErr_Clear(), NULL);
+    const char *alias = alias_get(sh, text);
+    return alias ? PyUnicode_DecodeUTF8(alias, (Py_ssize_t)strlen(alias), "surrogateescape") : NULL;
+}
+
+// --- running ------------------------------------------------------------------------------
+
+struct reading {
+    struct interp *sh; // first: what alias_text gets
+    int fd;
+    bool seekable, interactive;
+};
+
+static bool is_blank_text(const char *text, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n') return false;
+    return true;
+}
+
+static int run_command(struct interp *sh, Value command, bool last) {
+    struct program *p = program_new(command);
+    struct node *n = node_lazy(p, ref(command));
+    if (last && node_prepare(sh, n) == 0) {
+        while (n->kind == NODE_GROUP && false) n = n->left;
+        sh->may_exec = n->kind == NODE_SIMPLE;
+    }
+    int status = run(sh, n);
+    sh->may_exec = false;
+    program_drop(p);
+    return status;
+}
+
+// What was read is shown with set -v.
+static void show_text(struct interp *sh, const char *text, size_t n) {
+    descriptor_write(sh, 2, text, n);
+}
+
+static int run_parser(struct interp *sh, struct parser *parser, const char *text, size_t length, bool exec_last, bool fatal) {
+    int status = 0;
+    size_t shown = 0;
+    for (;;) {
+        Value command;
+        enum parse_result r = parser_next(parser, &command);
+        size_t rest;
+        const char *after = parser_rest(parser, &rest);
+        if (text) {
+            size_t now = length - rest;
+            if (sh->options[OPT_VERBOSE] && now > shown) show_text(sh, text + shown, now - shown);
+            shown = now;
+        }
+        if (r == PARSE_END) break;
+        if (r == PARSE_ERROR) {
+            syntax_failed(sh, fatal);
+            status = 2;
+            break;
+        }
+        status = run_command(sh, command, exec_last && is_blank_text(after, rest));
+        if (unlikely(traps_due) && !sh->pending) traps_run(sh);
+        if (sh->pending) break;
+    }
+    return status;
+}
+
+static PyObject *file_name(const char *file) {
+    PyObject *name = PyUnicode_DecodeFSDefault(file);
+    if (!name) PyErr_Clear();
+    return name ? name : PyUnicode_FromString("?");
+}
+
+static int run_text_as(struct interp *sh, const char *text, size_t n, const char *file, int line, bool exec_last, bool fatal) {
+    struct reading reading = {.sh = sh, .fd = -1};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = alias_text, .arg = &reading};
+    SCOPED_PY PyObject *name = file_name(file ? file : sh->name);
+    struct parser *parser = name ? parser_new(&syntax, name, line) : NULL;
+    int status = 0;
+    if (!parser || parser_add(parser, text, n) < 0) {
+        sh_pend(sh, PENDING_EXCEPTION, 0, 1);
+    } else {
+        status = run_parser(sh, parser, text, n, exec_last, fatal);
+    }
+    if (parser) parser_free(parser);
+    return status;
+}
+
+int run_text(struct interp *sh, const char *text, size_t n, const char *file, int line) {
+    return run_text_as(sh, text, n, file, line, false, true);
+}
+
+int run_main_text(struct interp *sh, const char *text, size_t n) { return run_text_as(sh, text, n, NULL, 1, true, true); }
+
+int sh_eval(struct interp *sh, const char *text, const char *file, int line) {
+    const char *before = sh->file;
+    bool may_exec = sh->may_exec;
+    sh->may_exec = false;
+    if (file) sh->file = file;
+    int status = run_text(sh, text, strlen(text), file, line);
+    sh->file = before;
+    sh->may_exec = may_exec;
+    return status;
+}
+
+// --- files -----------------------------------------------------------------------------------
+
+static char *read_all(int fd, size_t *n) {
+    size_t capacity = 16384;
+    char *text = sh_alloc(capacity);
+    *n = 0;
+    for (;;) {
+        if (capacity - *n < 8192) text = sh_realloc(text, capacity *= 2);
+        ssize_t got = read(fd, text + *n, capacity - *n);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) {
+            if (got < 0) {
+                int error = errno;
+                free(text);
+                errno = error;
+                return NULL;
+            }
+            return text;
+        }
+        *n += (size_t)got;
+    }
+}
+
+char *script_text(int fd, size_t *n) { return read_all(fd, n); }
+
+int sh_source(struct interp *sh, const char *path) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    size_t n = 0;
+    char *text = fd < 0 ? NULL : read_all(fd, &n);
+    if (fd >= 0) {
+        int error = errno;
+        close(fd);
+        errno = error;
+    }
+    if (!text) return -1;
+    const char *before = sh->file;
+    int loops = sh->loop_depth, line = sh->line;
+    bool may_exec = sh->may_exec;
+    char *name = sh_copy(path, strlen(path));
+    sh->may_exec = false;
+    sh->file = name;
+    sh->loop_depth = 0;
+    sh->dot_depth++;
+    int status = run_text(sh, text, n, path, 1);
+    if (sh->pending == PENDING_RETURN) {
+        status = sh->pending_status;
+        sh->pending = PENDING_NOTHING;
+    }
+    sh->dot_depth--;
+    sh->loop_depth = loops;
+    sh->file = before;
+    sh->line = line;
+    sh->may_exec = may_exec;
+    free(name);
+    free(text);
+    return status;
+}
+
+/* One line more of standard input, and not a byte beyond it: what comes
+ * after belongs to the commands. */
+static int read_line(void *arg, struct parser *parser) {
+    struct reading *r = arg;
+    struct interp *sh = r->sh;
+    char block[1024];
+    size_t total = 0;
+    for (;;) {
+        int fd = descriptor_real(sh, r->fd);
+        ssize_t got;
+        Py_BEGIN_ALLOW_THREADS
+        got = fd < 0 ? 0 : read(fd, block, r->seekable ? sizeof block : 1);
+        Py_END_ALLOW_THREADS
+        if (got < 0 && errno == EINTR) {
+            if (traps_due) traps_run(sh);
+            if (sh->pending) return 0;
+            continue;
+        }
+        if (got <= 0) return total > 0;
+        char *newline = memchr(block, '\n', (size_t)got);
+        size_t n = newline ? (size_t)(newline + 1 - block) : (size_t)got;
+        if (r->seekable && n < (size_t)got && lseek(fd, (off_t)n - got, SEEK_CUR) < 0) r->seekable = false;
+        if (sh->options[OPT_VERBOSE]) show_text(sh, block, n);
+        if (parser_add(parser, block, n) < 0) return -1;
+        total += n;
+        if (newline) return 1;
+    }
+}
+
+int run_descriptor(struct interp *sh, int fd, const char *file, bool interactive) {
+    struct reading reading = {.sh = sh, .fd = fd, .seekable = lseek(fd, 0, SEEK_CUR) >= 0, .interactive = interactive};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = alias_text, .more = read_line, .arg = &reading};
+    SCOPED_PY PyObject *name = file_name(file);
+    struct parser *parser = name ? parser_new(&syntax, name, 1) : NULL;
+    int status = 0;
+    if (!parser) sh_pend(sh, PENDING_EXCEPTION, 0, 1);
+    else status = run_parser(sh, parser, NULL, 0, false, true);
+    if (parser) parser_free(parser);
+    return status;
+}
+
+// --- texts that are expanded ---------------------------------------------------------------------
+
+char *sh_expand_text(struct interp *sh, const char *text) {
+    if (!strpbrk(text, "$`\\")) return sh_copy(text, strlen(text));
+    struct reading reading = {.sh = sh, .fd = -1};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .arg = &reading};
+    SCOPED_PY PyObject *str = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
+    Value data = str ? syntax_text(&syntax, str) : ERR;
+    if (failed(data)) {
+        PyErr_Clear();
+        return sh_copy(text, strlen(text));
+    }
+    struct program *p = program_new(data);
+    struct mark m = arena_mark(&sh->arena);
+    char *expanded = expand_single(sh, word_prepare(sh, p, ref(data), USE_TEXT));
+    char *copy = expanded ? sh_copy(expanded, strlen(expanded)) : NULL;
+    arena_release(&sh->arena, m);
+    program_drop(p);
+    return copy;
+}

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: MIT
+/* What the files of command/ share: the interpreter's own state.
+ *
+ * Subshells without a process.  There is one struct interp; ( … ) and $( … )
+ * run in it between subshell_enter and subshell_leave (subshell.c).  What is
+ * small is copied into a struct subshell; variables, functions and the table
+ * of descriptors are logged when they are first changed at a level, and the
+ * log is played back at the end.
+ *
+ * Memory.  Words live in the arena, a stack that each command gives back at
+ * its end.  Where memory runs out, the shell ends (sh_alloc).
+ */
+#ifndef COMMAND_SH_H
+#define COMMAND_SH_H
+
+#include "command/builtin.h"
+#include "command/interpreter.h"
+#include "command/traps.h"
+
+// --- the arena (words_arena.c) --------------------------------------------------------
+
+struct chunk { struct chunk *before; char *end; char data[]; };
+struct arena { struct chunk *chunk; char *at, *end; struct chunk *spare; };
+struct mark { struct chunk *chunk; char *at; };
+
+COLD void arena_more(struct arena *a, size_t n);
+void arena_release_chunks(struct arena *a, struct mark m);
+
+static inline struct mark arena_mark(struct arena *a) { return (struct mark){a->chunk, a->at}; }
+static inline void arena_release(struct arena *a, struct mark m) {
+    if (likely(a->chunk == m.chunk)) a->at = m.at;
+    else arena_release_chunks(a, m);
+}
+static inline void *arena_alloc(struct arena *a, size_t n) {
+    char *p = (char *)(((uintptr_t)a->at + 7) & ~(uintptr_t)7);
+    if (unlikely(!a->at || p > a->end || (size_t)(a->end - p) < n)) {
+        arena_more(a, n + 8);
+        p = (char *)(((uintptr_t)a->at + 7) & ~(uintptr_t)7);
+    }
+    a->at = p + n;
+    return p;
+}
+char *arena_text(struct arena *a, const char *text, size_t n); // a copy with NUL
+
+void *sh_alloc(size_t n);
+void *sh_realloc(void *p, size_t n);
+char *sh_copy(const char *text, size_t n); // with NUL
+
+struct words { char **at; int count, capacity; }; // in the arena; at[count] has room
+COLD void words_more(struct arena *a, struct words *w);
+static inline void words_put(struct arena *a, struct words *w, char *word) {
+    if (unlikely(w->count + 1 >= w->capacity)) words_more(a, w);
+    w->at[w->count++] = word;
+}
+
+// --- descriptors (descriptors.c) ----------------------------------------------------
+
+/* What a descriptor of the shell is.  Redirections change the table alone;
+ * programs get what it says by dup2 in the child.  An entry that is NULL is
+ * the process's descriptor of that number. */
+struct stream {
+    int references;
+    int fd;            // -1: in memory, or closed
+    bool memory;       // gathers what is written, for $(…)
+    bool inherited;    // the process's own: not to be closed
+    char *text;        // memory: what was written; here-documents: what is to be read, until somebody needs a descriptor
+    size_t length, capacity;
+    size_t taken;      // of a here-document's text, by builtins that have read it
+    int pipe, pipe_write; // memory: of children in the background, which may write until it is read to its end; -1
+};
+extern struct stream stream_closed;
+
+struct stream *stream_of_fd(int fd);               // takes fd
+struct stream *stream_of_memory(void);
+struct stream *stream_of_text(const char *text, size_t n);
+void stream_drop(struct stream *s);
+static inline struct stream *stream_keep(struct stream *s) { if (s) s->references++; return s; }
+int stream_background_pipe(struct stream *s);      // 0 or -1
+int stream_descriptor(struct stream *s);           // the real one; a here-document gets its own now; -1: closed or memory
+void stream_write(struct stream *s, const char *bytes, size_t n);
+// What stands behind descriptor n of the shell: new reference; NULL: it is closed.
+struct stream *descriptor_stream(struct interp *sh, int n);
+int descriptor_real(struct interp *sh, int n);     // -1: closed, or in memory
+const char *descriptor_text(struct interp *sh, int n, size_t *length); // of a here-document that is still text, or NULL
+void descriptor_text_taken(struct interp *sh, int n, size_t length);   // so much of it has been read
+struct stream *descriptor_saved(struct interp *sh, int n); // the entry as it is, to be set again: new reference
+void descriptor_set(struct interp *sh, int n, struct stream *s); // takes s; NULL: the process's
+// Writes all to descriptor n: 0, or an errno.
+int descriptor_write(struct interp *sh, int n, const char *bytes, size_t n_bytes);
+bool descriptor_is_inherited(struct interp *sh, int n); // is the process's own of this number a user's?
+
+// What programs are started with (from the table).
+struct outlet { struct stream *stream; int read, write; }; // a pipe to gather what a child writes to memory
+struct plumbing { struct fd_action *actions; int count; struct outlet outlets[4]; int outlet_count; };
+// In the arena, from {0}; called again for another command, which shares the outlets: 0 or -1 with errno.
+int plumbing_make(struct interp *sh, struct plumbing *p);
+void plumbing_started(struct plumbing *p);                    // closes the children's ends
+void plumbing_drain(struct interp *sh, struct plumbing *p);   // gathers until all writers are gone
+bool descriptors_gather(struct interp *sh);                   // does something go to memory?
+int descriptors_to_pipes(struct interp *sh, struct plumbing *p); // before a fork: what goes to memory gets its outlets
+void descriptors_in_child(struct interp *sh, struct plumbing *p); // after it
+void descriptors_drain_all(struct interp *sh, struct stream *s); // what is still written to memory from the background
+void descriptors_apply(struct interp *sh);                    // makes the process's descriptors those of the table (exec, after fork)
+
+// --- redirections (redirect.c) -------------------------------------------------------
+
+struct redirection;
+struct saved { int fd; struct stream *before; };
+struct redirected { struct saved *saved; int count; };
+// 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
+int redirect(struct interp *sh, struct redirection *list, struct redirected *undo);
+void redirect_undo(struct interp *sh, struct redirected *undo);
+void redirect_keep(struct interp *sh, struct redirected *undo); // `exec`: they stay
+
+// --- functions, aliases, names of commands (names.c) ----------------------------------
+
+struct program; // nodes and the data they were made of (node.h)
+struct function {
+    long references;
+    Value body;            // as data
+    struct program *program; // once it has been called
+    struct node *node;
+    char *text;            // as it was written
+    int line;
+    char *file;
+};
+struct command_name {
+    struct command_name *next;
+    struct function *function;
+    const struct builtin *builtin;
+    bool disabled;         // `enable -n`
+    char *path;            // where it was found, or NULL
+    int hits;
+    int level;             // of the subshell that has changed function
+    char name[];
+};
+struct command_name *name_intern(struct interp *sh, const char *name);
+struct command_name *name_find(struct interp *sh, const char *name);
+void function_define(struct interp *sh, struct command_name *n, struct function *f); // takes f, NULL: removes it
+void function_drop(struct function *f);
+struct aliases;
+void aliases_drop(struct aliases *a);
+struct aliases *aliases_share(struct interp *sh); // new reference
+void sh_forget_relative(struct interp *sh);    // paths of commands that were found in relative directories
+// The path of an external command: 0 and *path (valid until PATH changes), or an errno.
+int name_path(struct interp *sh, struct command_name *n, const char **path);
+
+// --- the interpreter ------------------------------------------------------------------
+
+struct parameters { int count; char **at; char **owned; int owned_count; }; // owned: to be freed, with the strings in it
+
+struct undo {
+    struct undo *next;
+    struct variable *variable;     // or
+    struct command_name *name;
+    struct function *function;
+    char *buffer, *text;
+    size_t length, capacity;
+    int64_t number;
+    bool has_number;
+    unsigned flags;
+    Value array;
+    int level;
+};
+
+enum { VARIABLE_SLOTS = 512, NAME_SLOTS = 256 };
+
+struct interp {
+    struct arena arena;
+    int status;                    // $?
+    enum pending pending;
+    int levels;                    // of break and continue
+    int pending_status;
+    int line;
+    bool options[OPT_COUNT];
+    int untested;                  // > 0: set -e does not hold (conditions, !, && and ||)
+    struct parameters parameters;
+    const char *zero, *name;       // $0; the name in reports
+    const char *file;              // of the script that runs, NULL: the main text
+    int loop_depth, function_depth, dot_depth;
+    int level;                     // how deep in subshells without a process
+    bool forked;                   // a subshell with one
+    struct undo *undo;             // of this level
+    struct undo *locals;           // of functions and temporary assignments
+    struct variable *variables[VARIABLE_SLOTS];
+    struct command_name *names[NAME_SLOTS];
+    struct aliases *aliases;
+    struct stream **descriptors;
+    int descriptor_count;
+    struct subshell *subshell;     // the innermost
+    struct traps *traps;
+    struct shell_jobs *jobs;
+    pid_t pid, parent, last_background;
+    int substituted;               // status of the last command substitution of this command; -1: none
+    // characters: of IFS; those that keep a value from being a word as it is
+    unsigned char ifs[256];
+    unsigned char plain[256];      // 0: nothing special, in an unquoted expansion
+    unsigned char ifs_bytes;       // IFS has characters of several bytes
+    const char *ifs_text;
+    char **environment;            // made of the exported variables; NULL: to be made anew
+    char **foreign;                // of the environment, what is no variable: NAME=value
+    int foreign_count;
+    char *output;                  // of the builtin that runs, not yet written
+    size_t output_length;
+    int write_error;
+    char last_word[256];           // $_
+    int64_t seconds_base;
+    uint32_t random;
+    struct variable *v_ifs, *v_path, *v_home, *v_lineno, *v_optind, *v_random, *v_seconds, *v_ps4, *v_pwd;
+    struct exit_frame *exit_frame;
+    bool exit_told;
+    int depth;                     // of nested commands
+    int pipe_status[64], pipe_count;
+    struct interp *outer;          // of another task
+    const char *function_name;
+    bool in_trap;
+    int process_fds[32], process_count; // of <(…) whose command has not ended
+    bool uses_clojure;
+    bool keep_redirections;        // of the command that runs, which is `exec`
+    bool may_exec;                 // the command that runs is the last one: it may take the place of the process
+    int inherited;                 // bits: descriptors 0 to 9 that were open at the start; -1 not asked
+    int wait_for_pipes;
+    bool reading_stdin;
+    bool login;
+    unsigned long params_generation;
+    int getopts_offset;
+    struct strings directories;    // of pushd
+    unsigned shopts;
+    bool *local_options;           // `local -`: those when the function began; NULL: it has not been said
+};
+
+extern struct interp *sh_now;     // the one that runs
+
+// --- variables (variables.c) ------------------------------------------------------------
+
+enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
+               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID };
+struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
+static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
+void variable_touch(struct interp *sh, struct variable *v, bool keep_text); // before it is changed
+int variable_assign(struct interp *sh, struct variable *v, const char *text, size_t n); // 0, or -1: readonly, reported
+int variable_append(struct interp *sh, struct variable *v, const char *text, size_t n);
+int variable_assign_number(struct interp *sh, struct variable *v, int64_t number);
+bool variable_number(struct interp *sh, struct variable *v, int64_t *number); // false: it is no number alone
+void variable_save(struct interp *sh, struct variable *v);  // its value, until locals_restore
+void locals_restore(struct interp *sh, struct undo *mark);
+void undo_restore(struct interp *sh, struct undo *mark);
+void variables_import(struct interp *sh, char **environ);
+char **variables_environment(struct interp *sh);
+void ifs_changed(struct interp *sh);
+void specials_start(struct interp *sh);
+const char *special_text(struct interp *sh, struct variable *v);   // its value now, in its buffer; NULL unset
+void special_set(struct interp *sh, struct variable *v);           // it has been set
+int number_text(char *buffer, int64_t number);                     // at least 24 characters; the length
+
+// arrays: a value, in the arena; NULL: not there
+const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail);
+int array_count(struct variable *v);
+void array_each(struct interp *sh, struct variable *v, struct words *keys, struct words *values); // either may be NULL
+int array_index(struct interp *sh, struct variable *v, const char *text, int64_t *index);
+void array_append_words(struct interp *sh, struct variable *v, int count, char **values);
+int element_set(struct interp *sh, struct variable *v, const char *index, const char *value, bool append);
+int element_unset(struct interp *sh, struct variable *v, const char *index);
+void array_clear(struct interp *sh, struct variable *v, bool assoc);
+
+// --- expansion (expand.c, parameter.c, fields.c) ---------------------------------------
+
+struct word;
+/* The words that a word becomes: 0, or -1: it has failed (reported; sh->pending
+ * may be set). */
+int expand_fields(struct interp *sh, struct word *w, struct words *out);
+char *expand_single(struct interp *sh, struct word *w);   // no splitting, no pathnames: in the arena; NULL: failed
+char *expand_pattern(struct interp *sh, struct word *w, size_t *n);  // a pattern in which what was quoted is escaped by backslashes
+int expand_regex(struct interp *sh, struct word *w, char **text);
+void expansion_error(struct interp *sh);                   // what an error in an expansion does to the shell
+void words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c)
+bool shell_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length);
+
+// --- running (run_compound.c, …) ------------------------------------------------------------------
+
+int run(struct interp *sh, struct node *n);
+int run_simple(struct interp *sh, struct node *n);
+int run_pipeline(struct interp *sh, struct node *n);
+int run_background(struct interp *sh, struct node *n);
+int run_subshell(struct interp *sh, struct node *n);   // ( … ): in this process, or with one
+int run_function(struct interp *sh, struct command_name *name, int argc, char **argv);
+int run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special);
+int run_program_status(struct interp *sh, int status);  // set -e
+static inline int check_errexit(struct interp *sh, int status) {
+    if (likely(!status || sh->untested || (!sh->options[OPT_ERREXIT] && !trap_get(sh, TRAP_ERR)))) return status;
+    return run_program_status(sh, status);
+}
+void trace_words(struct interp *sh, struct words *assignments, int argc, char **argv);
+// An error that ends a shell that is not interactive.
+void sh_fatal(struct interp *sh, int status);
+
+struct subshell {
+    struct subshell *outer;
+    bool options[OPT_COUNT];
+    struct parameters parameters;
+    int loop_depth, function_depth, dot_depth, line;
+    struct undo *undo, *locals;
+    struct aliases *aliases;
+    struct stream **descriptors;
+    int descriptor_count;
+    struct traps *traps;
+    struct shell_jobs *jobs;
+    pid_t last_background;
+    int directory;              // a descriptor of the one to come back to; -1: it was not left
+    int umask;                  // -1: not changed
+    bool may_exec;
+    bool quiet;                 // nothing has run in it: no EXIT trap
+    int getopts_offset;
+    unsigned shopts;
+    struct strings directories;
+};
+void subshell_enter(struct interp *sh, struct subshell *s);
+int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs its EXIT trap; the status
+// A child process that goes on as a subshell: 0 in the child, the pid, or -1 (reported).
+pid_t sh_fork(struct interp *sh, bool async, pid_t *group, bool foreground);
+_Noreturn void sh_end_child(struct interp *sh, int status);
+// What a command substitution gives, without its last newlines: in a malloc'd buffer.
+int substitute(struct interp *sh, struct node *script, char **text, size_t *n);
+char *process_substitution(struct interp *sh, struct node *script, bool reads); // /dev/fd/N in the arena
+void process_substitutions_end(struct interp *sh, int before);                  // those since there were so many
+
+struct launched { pid_t pid; int status; }; // pid 0: it could not be started, status says so
+pid_t start_external(struct interp *sh, const char *path, char **argv, char **envp, struct plumbing *p, pid_t group, bool foreground, bool async);
+int find_external(struct interp *sh, struct command_name *name, const char *text, const char *search, const char **path); // 0, 126, 127 (reported)
+int run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp);
+int wait_status_of(int wait_status);
+int wait_for(struct interp *sh, pid_t pid);
+bool is_text_file(const char *path);
+char **with_assignments(struct interp *sh, struct words *assignments); // the environment with NAME=value beside it
+int replace_process(struct interp *sh, const char *path, char **argv, char **envp);
+
+// --- arithmetic (calculate.c) ------------------------------------------------------------
+
+struct arith;
+struct arith *arith_prepare(struct interp *sh, struct program *p, Ref expression); // NULL: an exception
+int arith_value(struct interp *sh, struct arith *a, int64_t *value);  // 0; -1: failed (reported); 1: the text must be expanded
+
+// --- texts (script.c) ----------------------------------------------------------------------
+
+struct source; // where text comes from
+int run_text(struct interp *sh, const char *text, size_t n, const char *file, int line);
+int run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
+int run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process
+char *script_text(int fd, size_t *n); // all of a file, malloc'd; NULL with errno
+
+#endif

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: MIT
+// Simple commands: words, assignments, redirections, and what the name stands for.
+#include "command/node.h"
+
+#include "base/cstack.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+// --- tracing ----------------------------------------------------------------------
+
+void trace_words(struct interp *sh, struct words *assignments, int argc, char **argv) {
+    bool before = sh->options[OPT_XTRACE];
+    sh->options[OPT_XTRACE] = false; // PS4 may hold commands
+    const char *ps4 = variable_text(sh->v_ps4);
+    char *prefix = sh_expand_text(sh, ps4 ? ps4 : "+ ");
+    sh->options[OPT_XTRACE] = before;
+    struct { char *at; size_t n, capacity; } line = {0};
+#define ADD(text_, length_)                                                      \
+    do {                                                                         \
+        size_t l_ = (length_);                                                   \
+        if (line.capacity - line.n < l_ + 2) line.at = sh_realloc(line.at, line.capacity = (line.n + l_) * 2 + 64); \
+        memcpy(line.at + line.n, text_, l_);                                     \
+        line.n += l_;                                                            \
+    } while (0)
+    if (prefix) ADD(prefix, strlen(prefix));
+    free(prefix);
+    bool first = true;
+    for (int i = 0; assignments && i < assignments->count; i++) {
+        const char *equals = strchr(assignments->at[i], '=');
+        char *quoted = sh_quote(equals + 1);
+        if (!first) ADD(" ", 1);
+        ADD(assignments->at[i], (size_t)(equals + 1 - assignments->at[i]));
+        if (equals[1]) ADD(quoted, strlen(quoted));
+        free(quoted);
+        first = false;
+    }
+    for (int i = 0; i < argc; i++) {
+        char *quoted = sh_quote(argv[i]);
+        if (!first) ADD(" ", 1);
+        ADD(quoted, strlen(quoted));
+        free(quoted);
+        first = false;
+    }
+    ADD("\n", 1);
+    descriptor_write(sh, 2, line.at, line.n);
+    free(line.at);
+#undef ADD
+}
+
+// --- assignments --------------------------------------------------------------------
+
+static COLD int assign_array(struct interp *sh, struct assignment *a) {
+    struct variable *v = a->variable;
+    struct arena *arena = &sh->arena;
+    struct words keys = {0}, values = {0};
+    for (int i = 0; i < a->count; i++) {
+        struct element *e = &a->elements[i];
+        char *key = NULL;
+        if (e->index) {
+            if (!(key = expand_single(sh, e->index))) return -1;
+            char *value = expand_single(sh, e->value);
+            if (!value) return -1;
+            words_put(arena, &keys, key);
+            words_put(arena, &values, value);
+            continue;
+        }
+        int before = values.count;
+        if (expand_fields(sh, e->value, &values) < 0) return -1;
+        for (; before < values.count; before++) words_put(arena, &keys, NULL);
+    }
+    if (v->flags & VAR_READONLY) {
+        sh_report(sh, "%s: readonly variable", v->name);
+        return -1;
+    }
+    bool assoc = v->flags & VAR_ASSOC;
+    variable_touch(sh, v, true);
+    int64_t next = 0;
+    if (!a->append) array_clear(sh, v, assoc);
+    else if (v->array.w) {
+        struct words before = {0};
+        array_each(sh, v, &before, NULL);
+        if (before.count && !assoc) next = atoll(before.at[before.count - 1]) + 1;
+    } else if (variable_text(v)) {
+        next = 1;
+    }
+    if (!v->array.w && !(a->append && variable_text(v))) array_clear(sh, v, assoc);
+    for (int i = 0; i < values.count; i++) {
+        char number[24];
+        const char *key = keys.at[i];
+        if (assoc && !key) { // (key value key value)
+            const char *value = i + 1 < values.count ? values.at[i + 1] : "";
+            if (element_set(sh, v, values.at[i], value, false) < 0) return -1;
+            i++;
+            continue;
+        }
+        if (key && !assoc && array_index(sh, v, key, &next) < 0) return -1;
+        if (!key || !assoc) number_text(number, next++);
+        if (element_set(sh, v, assoc ? key : number, values.at[i], false) < 0) return -1;
+    }
+    return 0;
+}
+
+static int assign_general(struct interp *sh, struct assignment *a) {
+    if (a->is_array) return assign_array(sh, a);
+    char *index = a->index ? expand_single(sh, a->index) : NULL;
+    if (a->index && !index) return -1;
+    char *value = expand_single(sh, a->value);
+    if (!value) return -1;
+    if (index) return element_set(sh, a->variable, index, value, a->append);
+    if (a->append) return variable_append(sh, a->variable, value, strlen(value));
+    return variable_assign(sh, a->variable, value, strlen(value));
+}
+
+// x=$x…: what follows is appended.
+static int assign_growing(struct interp *sh, struct assignment *a) {
+    struct variable *v = a->variable;
+    struct part *part = a->value->parts;
+    if (part->kind == PART_QUOTED && !part->length) part++;
+    if (v->flags || v->special || v->array.w || !variable_text(v)) return 1;
+    size_t before = v->length;
+    for (part++; part < a->value->parts + a->value->count; part++) {
+        const char *text = part->text;
+        size_t n = part->length;
+        if (part->kind == PART_VAR) {
+            text = variable_text(part->variable);
+            n = text ? strlen(text) : 0;
+        } else if (part->kind == PART_POSITIONAL) {
+            text = params_get(sh, part->number);
+            n = text ? strlen(text) : 0;
+        }
+        if (!text && sh->options[OPT_NOUNSET]) {
+            v->length = before;
+            v->buffer[before] = 0;
+            return 1;
+        }
+        if (n && variable_append(sh, v, text, n) < 0) return -1;
+    }
+    return 0;
+}
+
+static int assign(struct interp *sh, struct assignment *a) {
+    if (a->arith) {
+        int64_t value;
+        int r = arith_value(sh, a->arith, &value);
+        if (r < 0) {
+            expansion_error(sh);
+            return -1;
+        }
+        if (r == 0) return variable_assign_number(sh, a->variable, value);
+    }
+    if (a->grows) {
+        int r = assign_growing(sh, a);
+        if (r <= 0) return r;
+    }
+    struct mark m = arena_mark(&sh->arena);
+    int r = assign_general(sh, a);
+    arena_release(&sh->arena, m);
+    return r;
+}
+
+// NAME=value of one that was done, for set -x.
+static void trace_assignment(struct interp *sh, struct assignment *a, struct words *trace) {
+    const char *text = variable_text(a->variable);
+    size_t n = strlen(a->name) + (text ? strlen(text) : 0) + 2;
+    char *word = arena_alloc(&sh->arena, n);
+    snprintf(word, n, "%s=%s", a->name, text ? text : "");
+    words_put(&sh->arena, trace, word);
+}
+
+static int assign_all(struct interp *sh, struct node *n, struct words *trace) {
+    for (int i = 0; i < n->assignment_count; i++) {
+        if (unlikely(assign(sh, &n->assignments[i]) < 0)) {
+            sh_fatal(sh, 2);
+            return -1;
+        }
+        if (unlikely(sh->options[OPT_XTRACE])) trace_assignment(sh, &n->assignments[i], trace);
+    }
+    return 0;
+}
+
+// Assignments that hold for one command: in its environment, taken back by locals_restore.
+static int assign_for_command(struct interp *sh, struct node *n, struct words *trace) {
+    for (int i = 0; i < n->assignment_count; i++) {
+        struct assignment *a = &n->assignments[i];
+        struct mark m = arena_mark(&sh->arena);
+        struct variable *v = a->variable;
+        if (v->flags & VAR_READONLY) {
+            sh_report(sh, "%s: readonly variable", v->name);
+            sh_fatal(sh, 2);
+            return -1;
+        }
+        char *value = a->is_array ? "" : expand_single(sh, a->value);
+        if (!value) return -1;
+        const char *before = a->append ? variable_text(v) : NULL;
+        if (before) {
+            char *joined = arena_alloc(&sh->arena, strlen(before) + strlen(value) + 1);
+            stpcpy(stpcpy(joined, before), value);
+            value = joined;
+        }
+        unsigned flags = v->flags;
+        variable_save(sh, v);
+        v->flags = (flags & ~(unsigned)(VAR_ARRAY | VAR_ASSOC | VAR_NAMEREF)) | VAR_EXPORT;
+        if (variable_assign(sh, v, value, strlen(value)) < 0) return -1;
+        sh->environment = NULL;
+        arena_release(&sh->arena, m);
+        if (sh->options[OPT_XTRACE]) trace_assignment(sh, a, trace);
+    }
+    return 0;
+}
+
+// --- functions -----------------------------------------------------------------------
+
+static COLD int prepare_function(struct function *f) {
+    f->program = program_new(keep(ref(f->body)));
+    f->node = node_lazy(f->program, ref(f->body));
+    return 0;
+}
+
+int run_function(struct interp *sh, struct command_name *name, int argc, char **argv) {
+    struct function *f = name->function;
+    if (unlikely(cstack_check() < 0) || sh->function_depth > 100000) {
+        PyErr_Clear();
+        sh_report(sh, "%s: functions are nested too deeply", name->name);
+        sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_EXCEPTION : PENDING_EXIT, 0, 2);
+        return 2;
+    }
+    if (unlikely(!f->program)) prepare_function(f);
+    f->references++;
+    struct parameters before = sh->parameters;
+    struct undo *locals = sh->locals;
+    int loops = sh->loop_depth, line = sh->line;
+    const char *outer = sh->function_name, *file = sh->file;
+    bool *local_options = sh->local_options;
+    sh->local_options = NULL;
+    sh->parameters = (struct parameters){argc - 1, argv + 1, NULL, 0};
+    sh->loop_depth = 0;
+    sh->function_depth++;
+    sh->function_name = name->name;
+    if (f->file) sh->file = f->file;
+    int status = run(sh, f->node);
+    if (sh->pending == PENDING_RETURN) {
+        status = sh->pending_status;
+        sh->pending = PENDING_NOTHING;
+    }
+    if (unlikely(sh->local_options)) {
+        memcpy(sh->options, sh->local_options, sizeof sh->options);
+        free(sh->local_options);
+    }
+    sh->local_options = local_options;
+    sh->file = file;
+    sh->function_name = outer;
+    sh->function_depth--;
+    sh->loop_depth = loops;
+    sh->line = line;
+    if (sh->locals != locals) locals_restore(sh, locals);
+    for (int i = 0; i < sh->parameters.owned_count; i++) free(sh->parameters.owned[i]);
+    free(sh->parameters.owned);
+    sh->parameters = before;
+    function_drop(f);
+    return status;
+}
+
+// --- the command ---------------------------------------------------------------------
+
+enum what { IS_EXTERNAL, IS_FUNCTION, IS_BUILTIN, IS_SPECIAL };
+
+static enum what what_is(struct interp *sh, const struct command_name *name) {
+    const struct builtin *b = name->disabled ? NULL : name->builtin;
+    if (b && b->flags & BUILTIN_SPECIAL && (sh->options[OPT_POSIX] || !name->function)) return IS_SPECIAL;
+    if (name->function) return IS_FUNCTION;
+    return b ? IS_BUILTIN : IS_EXTERNAL;
+}
+
+static void remember_last_word(struct interp *sh, const char *word) {
+    size_t n = strlen(word);
+    if (n >= sizeof sh->last_word) n = sizeof sh->last_word - 1;
+    memcpy(sh->last_word, word, n);
+    sh->last_word[n] = 0;
+}
+
+// After the words, with the redirections in place.
+static int run_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
+    struct words trace = {0};
+    struct undo *locals = sh->locals;
+    int status;
+    if (n->assignment_count) {
+        // What exec runs gets them as any program would.
+        bool stay = what == IS_SPECIAL && (argc == 1 || strcmp(argv[0], "exec") != 0);
+        if (stay ? assign_all(sh, n, &trace) < 0 : assign_for_command(sh, n, &trace) < 0) {
+            if (what != IS_SPECIAL) locals_restore(sh, locals);
+            return sh->pending ? sh->pending_status : 1;
+        }
+    }
+    if (unlikely(sh->options[OPT_XTRACE])) trace_words(sh, &trace, argc, argv);
+    switch (what) {
+    case IS_SPECIAL: case IS_BUILTIN: status = run_builtin(sh, name->builtin, argc, argv, what == IS_SPECIAL); break;
+    case IS_FUNCTION: status = run_function(sh, name, argc, argv); break;
+    default: {
+        const char *path;
+        status = find_external(sh, name, argv[0], NULL, &path);
+        if (!status) status = run_external(sh, path, argc, argv, variables_environment(sh));
+    }
+    }
+    if (n->assignment_count && sh->locals != locals && what != IS_SPECIAL) locals_restore(sh, locals);
+    return status;
+}
+
+static COLD int run_redirected_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
+    struct redirected undo;
+    if (redirect(sh, n->redirections, &undo) < 0) {
+        if (what == IS_SPECIAL) sh_fatal(sh, 2);
+        return sh->pending ? sh->pending_status : 1;
+    }
+    sh->keep_redirections = false;
+    int status = run_words(sh, n, name, what, argc, argv);
+    if (sh->keep_redirections) redirect_keep(sh, &undo);
+    else redirect_undo(sh, &undo);
+    sh->keep_redirections = false;
+    return status;
+}
+
+static int run_assignments(struct interp *sh, struct node *n) {
+    struct words trace = {0};
+    struct redirected undo = {0};
+    if (n->redirections && redirect(sh, n->redirections, &undo) < 0) return sh->pending ? sh->pending_status : 1;
+    int failed = assign_all(sh, n, &trace);
+    if (n->redirections) redirect_undo(sh, &undo);
+    if (failed < 0) return sh->pending ? sh->pending_status : 2;
+    if (unlikely(sh->options[OPT_XTRACE]) && trace.count) trace_words(sh, &trace, 0, NULL);
+    return sh->substituted >= 0 ? sh->substituted : 0;
+}
+
+static int run_simple_inner(struct interp *sh, struct node *n) {
+    struct words words = {0};
+    sh->substituted = -1;
+    if (!n->word_count) return run_assignments(sh, n);
+    char *few[10]; // most commands have no more
+    words.at = few;
+    words.capacity = 10;
+    for (int i = 0; i < n->word_count; i++) {
+        struct word *w = n->words[i];
+        if (likely(w->literal != NULL)) words_put(&sh->arena, &words, (char *)w->literal);
+        else if (unlikely(expand_fields(sh, w, &words) < 0)) return sh->pending ? sh->pending_status : 1;
+    }
+    if (unlikely(!words.count)) { // nothing is left of the words
+        int substituted = sh->substituted;
+        int status = run_assignments(sh, n);
+        return status ? status : substituted >= 0 ? substituted : 0;
+    }
+    words.at[words.count] = NULL;
+    struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words.at[0]);
+    enum what what = what_is(sh, name);
+    int status = n->redirections ? run_redirected_words(sh, n, name, what, words.count, words.at) : run_words(sh, n, name, what, words.count, words.at);
+    remember_last_word(sh, words.at[words.count - 1]);
+    return status;
+}
+
+int run_simple(struct interp *sh, struct node *n) {
+    struct mark m = arena_mark(&sh->arena);
+    sh->line = n->line;
+    int processes = sh->process_count;
+    int status = run_simple_inner(sh, n);
+    if (unlikely(sh->process_count > processes)) process_substitutions_end(sh, processes);
+    arena_release(&sh->arena, m);
+    sh->status = status;
+    if (unlikely(traps_due) && !sh->pending) {
+        traps_run(sh);
+        if (sh->pending) return status;
+    }
+    return check_errexit(sh, status);
+}
+
+// --- a command whose words are known ---------------------------------------------------
+
+int sh_run(struct interp *sh, int argc, char **argv, int flags) {
+    struct command_name *name = name_intern(sh, argv[0]);
+    bool special = name->builtin && name->builtin->flags & BUILTIN_SPECIAL;
+    if (name->function && !(flags & (RUN_NO_FUNCTION | RUN_ONLY_BUILTIN))) return run_function(sh, name, argc, argv);
+    if (name->builtin && !(flags & RUN_NO_BUILTIN) && !(name->disabled && !(flags & RUN_ONLY_BUILTIN)))
+        return run_builtin(sh, name->builtin, argc, argv, special && !(flags & RUN_NOT_SPECIAL));
+    if (flags & RUN_ONLY_BUILTIN) {
+        sh_report(sh, "%s: not a builtin", argv[0]);
+        return 1;
+    }
+    const char *path;
+    char *found = flags & RUN_DEFAULT_PATH ? sh_find_command(sh, argv[0], true) : NULL;
+    if (found) {
+        path = arena_text(&sh->arena, found, strlen(found));
+        free(found);
+    } else {
+        int status = find_external(sh, name, argv[0], NULL, &path);
+        if (status) return status;
+    }
+    return run_external(sh, path, argc, argv, variables_environment(sh));
+}

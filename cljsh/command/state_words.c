@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// The rest of a shell's state: options, parameters, where it is; reports; texts.
+#include "command/sh.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+// --- options ----------------------------------------------------------------------
+
+static const struct { const char *name; char letter; } options[OPT_COUNT] = {
+    [OPT_ALLEXPORT] = {"allexport", 'a'}, [OPT_NOTIFY] = {"notify", 'b'}, [OPT_NOCLOBBER] = {"noclobber", 'C'}, [OPT_ERREXIT] = {"errexit", 'e'},
+    [OPT_NOGLOB] = {"noglob", 'f'}, [OPT_HASHALL] = {"hashall", 'h'}, [OPT_MONITOR] = {"monitor", 'm'}, [OPT_NOEXEC] = {"noexec", 'n'},
+    [OPT_NOUNSET] = {"nounset", 'u'}, [OPT_VERBOSE] = {"verbose", 'v'}, [OPT_XTRACE] = {"xtrace", 'x'}, [OPT_PIPEFAIL] = {"pipefail", 0},
+    [OPT_IGNOREEOF] = {"ignoreeof", 0}, [OPT_NOLOG] = {"nolog", 0}, [OPT_VI] = {"vi", 0}, [OPT_EMACS] = {"emacs", 0}, [OPT_POSIX] = {"posix", 0},
+    [OPT_INTERACTIVE] = {"interactive", 'i'}, [OPT_STDIN] = {"stdin", 's'}, [OPT_COMMAND] = {"command", 'c'},
+};
+
+bool option_is_set(struct interp *sh, enum shell_option o) { return sh->options[o]; }
+
+void option_set(struct interp *sh, enum shell_option o, bool on) {
+    sh->options[o] = on;
+    if (on && o == OPT_VI) sh->options[OPT_EMACS] = false;
+    if (on && o == OPT_EMACS) sh->options[OPT_VI] = false;
+}
+
+enum shell_option option_by_letter(char letter) {
+    for (int o = 0; letter && o < OPT_COUNT; o++)
+        if (options[o].letter == letter) return o;
+    return OPT_COUNT;
+}
+
+enum shell_option option_by_name(const char *name) {
+    for (int o = 0; o < OPT_COUNT; o++)
+        if (strcmp(options[o].name, name) == 0) return o;
+    return OPT_COUNT;
+}
+
+const char *option_name(enum shell_option o) { return options[o].name; }
+char option_letter(enum shell_option o) { return options[o].letter; }
+
+// --- parameters -------------------------------------------------------------------
+
+int params_count(struct interp *sh) { return sh->parameters.count; }
+const char *params_get(struct interp *sh, int n) { return n >= 1 && n <= sh->parameters.count ? sh->parameters.at[n - 1] : NULL; }
+const char *params_zero(struct interp *sh) { return sh->zero; }
+
+void params_set(struct interp *sh, int count, char **values) {
+    struct parameters before = sh->parameters;
+    char **at = sh_alloc(sizeof *at * (size_t)(count + 1));
+    for (int i = 0; i < count; i++) at[i] = sh_copy(values[i], strlen(values[i]));
+    at[count] = NULL;
+    sh->parameters = (struct parameters){count, at, at, count};
+    sh->params_generation++;
+    for (int i = 0; i < before.owned_count; i++) free(before.owned[i]);
+    free(before.owned);
+}
+
+int params_shift(struct interp *sh, int n) {
+    if (n > sh->parameters.count) return -1;
+    sh->parameters.at += n;
+    sh->parameters.count -= n;
+    return 0;
+}
+
+// --- where it is --------------------------------------------------------------------
+
+int sh_status(struct interp *sh) { return sh->status; }
+int sh_line(struct interp *sh) { return sh->line; }
+bool sh_interactive(struct interp *sh) { return sh->options[OPT_INTERACTIVE]; }
+int sh_loop_depth(struct interp *sh) { return sh->loop_depth; }
+int sh_function_depth(struct interp *sh) { return sh->function_depth; }
+int sh_dot_depth(struct interp *sh) { return sh->dot_depth; }
+bool sh_is_subshell(struct interp *sh) { return sh->level > 0 || sh->forked; }
+struct traps **sh_traps(struct interp *sh) { return &sh->traps; }
+struct shell_jobs **sh_jobs(struct interp *sh) { return &sh->jobs; }
+pid_t sh_last_background(struct interp *sh) { return sh->last_background; }
+
+void sh_pend(struct interp *sh, enum pending what, int levels, int status) {
+    sh->pending = what;
+    sh->levels = levels;
+    sh->pending_status = status;
+}
+
+void sh_fatal(struct interp *sh, int status) {
+    if (sh->pending) return;
+    if (sh->options[OPT_INTERACTIVE] && !sh->level && !sh->forked) sh_pend(sh, PENDING_EXCEPTION, 0, status); // back to the prompt
+    else sh_pend(sh, PENDING_EXIT, 0, status);
+}
+
+// --- reports --------------------------------------------------------------------------
+
+void sh_report(struct interp *sh, const char *format, ...) {
+    char head[512];
+    va_list args;
+    int n = sh->options[OPT_INTERACTIVE] ? snprintf(head, sizeof head, "%s: ", sh->name)
+                                         : snprintf(head, sizeof head, "%.300s: line %d: ", sh->file ? sh->file : sh->name, sh->line);
+    if (n >= (int)sizeof head) n = (int)sizeof head - 1;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = sh_alloc((size_t)(n + length + 2));
+    memcpy(text, head, (size_t)n);
+    va_start(args, format);
+    vsnprintf(text + n, (size_t)length + 1, format, args);
+    va_end(args);
+    text[n + length] = '\n';
+    descriptor_write(sh, 2, text, (size_t)(n + length + 1));
+    free(text);
+}
+
+// --- texts ------------------------------------------------------------------------------
+
+static bool needs_quotes(const char *text) {
+    if (!*text) return true;
+    for (const char *p = text; *p; p++)
+        if (!isalnum((unsigned char)*p) && !strchr("_-./:,+@%^", *p) && (unsigned char)*p < 0x80) return true;
+    return false;
+}
+
+char *sh_quote(const char *text) {
+    size_t n = strlen(text), quotes = 0;
+    bool control = false;
+    if (!needs_quotes(text)) return sh_copy(text, n);
+    for (const char *p = text; *p; p++) {
+        quotes += *p == '\'';
+        control |= (unsigned char)*p < 32 && *p != '\n' && *p != '\t';
+    }
+    char *quoted = sh_alloc(n * 4 + 8), *at = quoted;
+    if (control) {
+        *at++ = '$';
+        *at++ = '\'';
+        for (const char *p = text; *p; p++) {
+            if ((unsigned char)*p < 32) at += sprintf(at, "\\%03o", (unsigned char)*p);
+            else if (*p == '\'' || *p == '\\') *at++ = '\\', *at++ = *p;
+            else *at++ = *p;
+        }
+        *at++ = '\'';
+        *at = 0;
+        return quoted;
+    }
+    *at++ = '\'';
+    for (const char *p = text; *p; p++) {
+        if (*p == '\'') at = stpcpy(at, "'\\''");
+        else *at++ = *p;
+    }
+    *at++ = '\'';
+    *at = 0;
+    return quoted;
+}
+
+void strings_add(struct strings *s, char *word) {
+    if (s->count + 1 >= s->capacity) {
+        s->capacity = s->capacity * 2 + 8;
+        s->at = sh_realloc(s->at, sizeof *s->at * (size_t)s->capacity);
+    }
+    s->at[s->count++] = word;
+    s->at[s->count] = NULL;
+}
+
+void strings_free(struct strings *s) {
+    for (int i = 0; i < s->count; i++) free(s->at[i]);
+    free(s->at);
+    *s = (struct strings){0};
+}
+
+// The bytes of the separator that stands here, 0: none; *blank: it is one of IFS's white space.
+static size_t separator(const char *text, size_t n, const char *ifs, bool *blank) {
+    for (const char *p = ifs; *p;) {
+        size_t length = 1;
+        while ((p[length] & 0xc0) == 0x80) length++;
+        if (length <= n && memcmp(text, p, length) == 0) {
+            *blank = *p == ' ' || *p == '\t' || *p == '\n';
+            return length;
+        }
+        p += length;
+    }
+    return 0;
+}
+
+void split_fields(struct strings *fields, const char *text, size_t n, const char *ifs, int most, const char *escaped) {
+    size_t i = 0, step;
+    bool blank;
+    while (i < n && !(escaped && escaped[i]) && (step = separator(text + i, n - i, ifs, &blank)) && blank) i += step;
+    while (i < n) {
+        bool last = most && fields->count == most - 1;
+        size_t start = i, end = n;
+        for (; i < n; i++) {
+            if ((escaped && escaped[i]) || !(step = separator(text + i, n - i, ifs, &blank))) continue;
+            end = i;
+            size_t before = i;
+            // White space, one other separator, white space.
+            bool other = false;
+            while (i < n && !(escaped && escaped[i]) && (step = separator(text + i, n - i, ifs, &blank))) {
+                if (!blank && other) break;
+                other |= !blank;
+                i += step;
+            }
+            if (!last) break;
+            if (i >= n) { // what ends the last field: white space, or the one separator behind it
+                break;
+            }
+            // The last takes the rest; white space at its end goes.
+            i = n;
+            size_t trailing = n;
+            bool b;
+            while (trailing > start && !(escaped && escaped[trailing - 1]) && separator(text + trailing - 1, 1, ifs, &b) && b) trailing--;
+            end = trailing < before ? before : trailing;
+            break;
+        }
+        if (i >= n && end == n) i = n;
+        strings_add(fields, sh_copy(text + start, end - start));
+        if (last) break;
+    }
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+/* Subshells: ( … ), $( … ) and `…` in this process, <( … ) in one of their own. */
+#include "command/node.h"
+
+#include "shell/fd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// --- the process's own state ----------------------------------------------------------
+
+void sh_before_chdir(struct interp *sh) {
+    sh_forget_relative(sh);
+    struct subshell *s = sh->subshell;
+    if (!s || s->directory >= 0) return;
+    int fd = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    s->directory = fd < 0 ? -1 : fd_lift(fd, FD_FIRST);
+}
+
+void sh_before_umask(struct interp *sh) {
+    struct subshell *s = sh->subshell;
+    if (!s || s->umask >= 0) return;
+    s->umask = (int)umask(0);
+    umask((mode_t)s->umask);
+}
+
+void subshell_enter(struct interp *sh, struct subshell *s) {
+    s->outer = sh->subshell;
+    memcpy(s->options, sh->options, sizeof s->options);
+    s->parameters = sh->parameters;
+    sh->parameters.owned = NULL; // they stay the outer shell's
+    sh->parameters.owned_count = 0;
+    s->loop_depth = sh->loop_depth;
+    s->function_depth = sh->function_depth;
+    s->dot_depth = sh->dot_depth;
+    s->line = sh->line;
+    s->undo = sh->undo;
+    s->locals = sh->locals;
+    s->aliases = aliases_share(sh);
+    s->descriptors = sh->descriptors;
+    s->descriptor_count = sh->descriptor_count;
+    if (sh->descriptor_count) {
+        sh->descriptors = sh_alloc(sizeof *sh->descriptors * (size_t)sh->descriptor_count);
+        for (int i = 0; i < sh->descriptor_count; i++) sh->descriptors[i] = stream_keep(s->descriptors[i]);
+    }
+    s->traps = traps_enter(sh);
+    s->jobs = jobs_enter(sh);
+    s->last_background = sh->last_background;
+    s->directory = s->umask = -1;
+    s->may_exec = sh->may_exec;
+    s->quiet = false;
+    s->getopts_offset = sh->getopts_offset;
+    s->shopts = sh->shopts;
+    s->directories = sh->directories;
+    sh->directories = (struct strings){0};
+    for (int i = 0; i < s->directories.count; i++) strings_add(&sh->directories, sh_copy(s->directories.at[i], strlen(s->directories.at[i])));
+    sh->may_exec = false;
+    sh->subshell = s;
+    sh->level++;
+}
+
+int subshell_leave(struct interp *sh, struct subshell *s, int status) {
+    if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
+    if (sh->pending != PENDING_EXCEPTION) {
+        sh->pending = PENDING_NOTHING;
+        if (!s->quiet) status = trap_exit(sh, status);
+        if (sh->pending == PENDING_EXIT) status = sh->pending_status;
+        if (sh->pending != PENDING_EXCEPTION) sh->pending = PENDING_NOTHING;
+    }
+    traps_leave(sh, s->traps);
+    jobs_leave(sh, s->jobs);
+    locals_restore(sh, s->locals);
+    undo_restore(sh, s->undo);
+    sh->level--;
+    sh->subshell = s->outer;
+    memcpy(sh->options, s->options, sizeof s->options);
+    for (int i = 0; i < sh->parameters.owned_count; i++) free(sh->parameters.owned[i]);
+    free(sh->parameters.owned);
+    sh->parameters = s->parameters;
+    sh->loop_depth = s->loop_depth;
+    sh->function_depth = s->function_depth;
+    sh->dot_depth = s->dot_depth;
+    sh->line = s->line;
+    sh->getopts_offset = s->getopts_offset;
+    sh->shopts = s->shopts;
+    strings_free(&sh->directories);
+    sh->directories = s->directories;
+    aliases_drop(sh->aliases);
+    sh->aliases = s->aliases;
+    for (int i = 0; i < sh->descriptor_count; i++) stream_drop(sh->descriptors[i]);
+    free(sh->descriptors);
+    sh->descriptors = s->descriptors;
+    sh->descriptor_count = s->descriptor_count;
+    sh->last_background = s->last_background;
+    sh->may_exec = s->may_exec;
+    if (s->directory >= 0) {
+        if (fchdir(s->directory) < 0) sh_report(sh, "cannot go back to the directory: %s", strerror(errno));
+        close(s->directory);
+        sh_forget_relative(sh);
+    }
+    if (s->umask >= 0) umask((mode_t)s->umask);
+    return sh->status = status;
+}
+
+// --- processes --------------------------------------------------------------------------
+
+pid_t sh_fork(struct interp *sh, bool async, pid_t *group, bool foreground) {
+    bool control = group != NULL;
+    (void)foreground;
+    PyOS_BeforeFork();
+    pid_t pid = fork();
+    if (pid == 0) {
+        PyOS_AfterFork_Child();
+        if (control) setpgid(0, *group);
+        sh->level = 0;
+        sh->subshell = NULL;
+        sh->forked = true;
+        sh->may_exec = false;
+        sh->options[OPT_MONITOR] = false;
+        traps_forked(sh, async && !control);
+        jobs_forked(sh);
+        return 0;
+    }
+    int error = errno;
+    PyOS_AfterFork_Parent();
+    if (pid > 0 && control) {
+        if (!*group) *group = pid;
+        setpgid(pid, *group);
+    }
+    if (pid < 0) sh_report(sh, "cannot fork: %s", strerror(error));
+    errno = error;
+    return pid;
+}
+
+void sh_end_child(struct interp *sh, int status) {
+    if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
+    sh->pending = PENDING_NOTHING;
+    status = trap_exit(sh, status);
+    if (sh->pending == PENDING_EXIT) status = sh->pending_status;
+    _exit(status);
+}
+
+// The commands in a process of their own, when they are not to be undone otherwise.
+static int run_in_process(struct interp *sh, struct node *body) {
+    struct plumbing p = {0};
+    bool control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked;
+    pid_t group = 0;
+    if (descriptors_to_pipes(sh, &p) < 0) return 126;
+    pid_t pid = sh_fork(sh, false, control ? &group : NULL, true);
+    if (pid == 0) {
+        descriptors_in_child(sh, &p);
+        sh_end_child(sh, run(sh, body));
+    }
+    plumbing_drain(sh, &p);
+    if (pid < 0) return 126;
+    if (!control) return wait_for(sh, pid);
+    int status;
+    jobs_add(sh, &pid, 1, group, node_text(sh, body), false);
+    return jobs_wait_foreground(sh, &status);
+}
+
+int run_subshell(struct interp *sh, struct node *n) {
+    if (n->flag || (sh->options[OPT_MONITOR] && !sh->level && !sh->forked)) return run_in_process(sh, n->left);
+    struct subshell s;
+    subshell_enter(sh, &s);
+    int status = run(sh, n->left);
+    return subshell_leave(sh, &s, status);
+}
+
+// --- substitutions ------------------------------------------------------------------------
+
+// $(< file): its text.
+static int read_file(struct interp *sh, struct node *n, struct stream *out) {
+    struct redirected undo;
+    if (redirect(sh, n->redirections, &undo) < 0) return 1;
+    int fd = descriptor_real(sh, 0);
+    char buffer[16384];
+    ssize_t got;
+    while ((got = fd < 0 ? -1 : read(fd, buffer, sizeof buffer)) > 0 || (got < 0 && fd >= 0 && errno == EINTR))
+        if (got > 0) stream_write(out, buffer, (size_t)got);
+    redirect_undo(sh, &undo);
+    return got < 0;
+}
+
+static bool reads_file(struct interp *sh, struct node *n) {
+    return !sh->options[OPT_POSIX] && n->kind == NODE_SIMPLE && !n->word_count && !n->assignment_count && n->redirections && !n->redirections->next &&
+           n->redirections->op == REDIRECT_IN && n->redirections->fd == 0;
+}
+
+// The newlines at the end go, and so do NULs, which no word can hold.
+static void give_text(struct stream *out, char **text, size_t *n) {
+    char *bytes = out->text;
+    size_t length = out->length;
+    if (length && memchr(bytes, 0, length)) {
+        size_t k = 0;
+        for (size_t i = 0; i < length; i++)
+            if (bytes[i]) bytes[k++] = bytes[i];
+        length = k;
+    }
+    while (length && bytes[length - 1] == '\n') length--;
+    *text = bytes;
+    *n = length;
+    out->text = NULL;
+    out->length = out->capacity = 0;
+}
+
+int substitute(struct interp *sh, struct node *script, char **text, size_t *n) {
+    struct subshell s;
+    struct stream *out = stream_of_memory();
+    struct mark m = arena_mark(&sh->arena);
+    int substituted = sh->substituted, status, before = sh->status;
+    bool needs_process = script->flag && script->kind != NODE_SUBSHELL && script->kind != NODE_TIME;
+    if (script->kind == NODE_LAZY && node_prepare(sh, script) < 0) PyErr_Clear();
+    if (needs_process) script->flag = true;
+    subshell_enter(sh, &s);
+    descriptor_set(sh, 1, stream_keep(out));
+    sh->options[OPT_MONITOR] = false;
+    if (needs_process) status = run_in_process(sh, script);
+    else if (reads_file(sh, script)) status = read_file(sh, script, out);
+    else status = run(sh, script);
+    status = subshell_leave(sh, &s, status);
+    descriptors_drain_all(sh, out);
+    arena_release(&sh->arena, m);
+    sh->substituted = substituted;
+    sh->status = before; // $? in the same words is that of the command before
+    give_text(out, text, n);
+    stream_drop(out);
+    return status;
+}
+
+char *process_substitution(struct interp *sh, struct node *script, bool reads) {
+    int ends[2];
+    struct plumbing p = {0};
+    if (sh->process_count == (int)(sizeof sh->process_fds / sizeof *sh->process_fds)) {
+        sh_report(sh, "too many <(…) in one command");
+        return NULL;
+    }
+    if (descriptors_to_pipes(sh, &p) < 0 || fd_pipe(ends, 60) < 0) {
+        sh_report(sh, "cannot make a pipe: %s", strerror(errno));
+        return NULL;
+    }
+    int ours = reads ? ends[0] : ends[1], theirs = reads ? ends[1] : ends[0];
+    pid_t pid = sh_fork(sh, true, NULL, false);
+    if (pid == 0) {
+        close(ours);
+        descriptors_in_child(sh, &p);
+        descriptor_set(sh, reads ? 1 : 0, stream_of_fd(theirs));
+        sh_end_child(sh, run(sh, script));
+    }
+    close(theirs);
+    plumbing_drain(sh, &p);
+    if (pid < 0) return (close(ours), NULL);
+    // Programs find it at the same number.
+    descriptor_set(sh, ours, stream_of_fd(ours));
+    sh->process_fds[sh->process_count++] = ours;
+    char *name = arena_alloc(&sh->arena, 32);
+    snprintf(name, 32, "/dev/fd/%d", ours);
+    return name;
+}
+
+void process_substitutions_end(struct interp *sh, int before) {
+    while (sh->process_count > before) descriptor_set(sh, sh->process_fds[--sh->process_count], NULL);
+}

@@ -1,0 +1,493 @@
+// SPDX-License-Identifier: MIT
+/* Variables.
+ *
+ * A table from names to variables that are never freed: nodes point to them.
+ * Before a variable is changed in a subshell, what it was goes to the
+ * subshell's log (variable_touch), once; a function's local variables and the
+ * assignments before a command are kept in a list of their own (locals).
+ */
+#include "command/sh.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct interp *sh_now;
+
+bool is_variable_name(const char *text, size_t n) {
+    if (!n || !(text[0] == '_' || (text[0] | 32) >= 'a') || (text[0] | 32) > 'z') {
+        if (!n || text[0] != '_') return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        char c = text[i];
+        bool letter = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !(i && c >= '0' && c <= '9')) return false;
+    }
+    return true;
+}
+
+static unsigned hash_of(const char *name, size_t n) {
+    unsigned h = 5381;
+    for (size_t i = 0; i < n; i++) h = h * 33 ^ (unsigned char)name[i];
+    return h;
+}
+
+static struct variable *lookup(struct interp *sh, const char *name, size_t n, unsigned h) {
+    for (struct variable *v = sh->variables[h % VARIABLE_SLOTS]; v; v = v->next)
+        if (strncmp(v->name, name, n) == 0 && !v->name[n]) return v;
+    return NULL;
+}
+
+struct variable *variable_find(struct interp *sh, const char *name) {
+    size_t n = strlen(name);
+    return lookup(sh, name, n, hash_of(name, n));
+}
+
+struct variable *variable_intern(struct interp *sh, const char *name, size_t n) {
+    unsigned h = hash_of(name, n);
+    struct variable *v = lookup(sh, name, n, h);
+    if (v) return v;
+    v = sh_alloc(sizeof *v + n + 1);
+    *v = (struct variable){.next = sh->variables[h % VARIABLE_SLOTS]};
+    memcpy(v->name, name, n);
+    v->name[n] = 0;
+    sh->variables[h % VARIABLE_SLOTS] = v;
+    return v;
+}
+
+// --- values ------------------------------------------------------------------------
+
+int number_text(char *buffer, int64_t number) {
+    char digits[24];
+    int n = 0, length = 0;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do digits[n++] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0) buffer[length++] = '-';
+    while (n) buffer[length++] = digits[--n];
+    buffer[length] = 0;
+    return length;
+}
+
+static void reserve(struct variable *v, size_t n) {
+    if (likely(v->capacity > n)) return;
+    size_t capacity = n < 24 ? 32 : n + n / 2 + 8;
+    v->buffer = sh_realloc(v->buffer, capacity);
+    v->capacity = capacity;
+}
+
+const char *variable_text(struct variable *v) {
+    if (likely(v->text != NULL)) return v->text;
+    if (v->special >= SPECIAL_LINENO) return special_text(sh_now, v);
+    if (v->has_number) {
+        reserve(v, 24);
+        v->length = (size_t)number_text(v->buffer, v->number);
+        return v->text = v->buffer;
+    }
+    if (v->array.w) {
+        bool fail = false;
+        return element_get(sh_now, v, "0", &fail);
+    }
+    return NULL;
+}
+
+const char *variable_get(struct interp *sh, const char *name) {
+    struct variable *v = variable_find(sh, name);
+    return v ? variable_text(v) : NULL;
+}
+
+const char *variable_get_or(struct interp *sh, const char *name, const char *otherwise) {
+    const char *text = variable_get(sh, name);
+    return text ? text : otherwise;
+}
+
+bool variable_is_set(struct interp *sh, const char *name) {
+    struct variable *v = variable_find(sh, name);
+    return v && variable_set_p(v);
+}
+
+bool variable_number(struct interp *sh, struct variable *v, int64_t *number) {
+    if (likely(v->has_number)) return (*number = v->number, true);
+    (void)sh;
+    const char *text = variable_text(v);
+    if (!text || !*text) return (*number = 0, true);
+    const char *p = text;
+    bool negative = *p == '-';
+    p += negative;
+    if (*p == '0' ? p[1] != 0 : !(*p >= '1' && *p <= '9')) return false; // octal and the like: an expression
+    uint64_t value = 0;
+    int digits = 0;
+    for (; *p >= '0' && *p <= '9'; p++, digits++) value = value * 10 + (uint64_t)(*p - '0');
+    if (*p || digits > 18) return false;
+    *number = negative ? -(int64_t)value : (int64_t)value;
+    if (!v->special && !negative) {
+        v->number = *number;
+        v->has_number = true;
+    }
+    return true;
+}
+
+// --- changes ------------------------------------------------------------------------
+
+// What a variable is, into an entry; it is empty afterwards, its flags apart.
+static void move_out(struct undo *u, struct variable *v) {
+    u->variable = v;
+    u->buffer = v->buffer;
+    u->capacity = v->capacity;
+    u->text = v->text;
+    u->length = v->length;
+    u->number = v->number;
+    u->has_number = v->has_number;
+    u->flags = v->flags;
+    u->array = v->array;
+    u->level = v->level;
+    v->buffer = v->text = NULL;
+    v->capacity = v->length = 0;
+    v->has_number = false;
+    v->array = ERR;
+}
+
+static void copy_back(struct variable *v, const struct undo *u) {
+    if (u->text) {
+        reserve(v, u->length);
+        memcpy(v->buffer, u->text, u->length + 1);
+        v->text = v->buffer;
+        v->length = u->length;
+    }
+    v->has_number = u->has_number;
+    v->number = u->number;
+    if (u->array.w) v->array = keep(ref(u->array));
+}
+
+static void changed(struct interp *sh, struct variable *v) {
+    if (v->flags & VAR_EXPORT) sh->environment = NULL;
+    if (v->special) special_set(sh, v);
+}
+
+static void put_back(struct interp *sh, struct undo *u) {
+    struct variable *v = u->variable;
+    bool exported = (v->flags | u->flags) & VAR_EXPORT;
+    free(v->buffer);
+    xdrop(v->array);
+    v->buffer = u->buffer;
+    v->capacity = u->capacity;
+    v->text = u->text;
+    v->length = u->length;
+    v->number = u->number;
+    v->has_number = u->has_number;
+    v->array = u->array;
+    v->flags = u->flags;
+    if (exported) sh->environment = NULL;
+    if (v->special) special_set(sh, v);
+}
+
+void variable_touch(struct interp *sh, struct variable *v, bool keep_text) {
+    if (likely(v->level >= sh->level)) return;
+    struct undo *u = sh_alloc(sizeof *u);
+    *u = (struct undo){.next = sh->undo};
+    move_out(u, v);
+    if (keep_text) copy_back(v, u);
+    v->level = sh->level;
+    sh->undo = u;
+}
+
+void undo_restore(struct interp *sh, struct undo *mark) {
+    while (sh->undo != mark) {
+        struct undo *u = sh->undo;
+        sh->undo = u->next;
+        if (u->variable) {
+            put_back(sh, u);
+            u->variable->level = u->level;
+        } else {
+            function_drop(u->name->function);
+            u->name->function = u->function;
+            u->name->level = u->level;
+        }
+        free(u);
+    }
+}
+
+void variable_save(struct interp *sh, struct variable *v) {
+    variable_touch(sh, v, true);
+    struct undo *u = sh_alloc(sizeof *u);
+    *u = (struct undo){.next = sh->locals};
+    move_out(u, v);
+    sh->locals = u;
+}
+
+void locals_restore(struct interp *sh, struct undo *mark) {
+    while (sh->locals != mark) {
+        struct undo *u = sh->locals;
+        sh->locals = u->next;
+        put_back(sh, u);
+        free(u);
+    }
+}
+
+static COLD int readonly(struct interp *sh, struct variable *v) {
+    sh_report(sh, "%s: readonly variable", v->name);
+    return -1;
+}
+
+static void drop_array(struct variable *v) {
+    xdrop(v->array);
+    v->array = ERR;
+}
+
+static void change_case(struct variable *v) {
+    for (char *p = v->text; *p; p++)
+        if (v->flags & VAR_UPPER ? *p >= 'a' && *p <= 'z' : *p >= 'A' && *p <= 'Z') *p ^= 32;
+}
+
+static COLD int assign_attributed(struct interp *sh, struct variable *v, const char *text, size_t n) {
+    if (v->flags & VAR_READONLY) return readonly(sh, v);
+    if (v->flags & VAR_NAMEREF && v->text && *v->text) {
+        struct variable *target = variable_intern(sh, v->text, v->length);
+        return target == v ? 0 : variable_assign(sh, target, text, n);
+    }
+    if (v->array.w) return element_set(sh, v, "0", text, false);
+    if (v->flags & VAR_INTEGER) {
+        int64_t number;
+        char *copy = sh_copy(text, n);
+        int r = sh_arith(sh, copy, &number);
+        free(copy);
+        if (r < 0) return -1;
+        variable_touch(sh, v, false);
+        v->text = NULL;
+        v->number = number;
+        v->has_number = true;
+        variable_text(v);
+        changed(sh, v);
+        return 0;
+    }
+    return 1;
+}
+
+int variable_assign(struct interp *sh, struct variable *v, const char *text, size_t n) {
+    if (unlikely(v->flags & (VAR_READONLY | VAR_INTEGER | VAR_NAMEREF) || v->array.w)) {
+        int r = assign_attributed(sh, v, text, n);
+        if (r <= 0) return r;
+    }
+    if (unlikely(v->level < sh->level)) variable_touch(sh, v, text >= v->buffer && v->buffer && text < v->buffer + v->capacity);
+    if (unlikely(v->capacity <= n)) {
+        // The text may be the variable's own.
+        size_t capacity = n < 24 ? 32 : n + n / 2 + 8;
+        char *buffer = sh_alloc(capacity);
+        memcpy(buffer, text, n);
+        free(v->buffer);
+        v->buffer = buffer;
+        v->capacity = capacity;
+    } else {
+        memmove(v->buffer, text, n);
+    }
+    v->buffer[n] = 0;
+    v->text = v->buffer;
+    v->length = n;
+    v->has_number = false;
+    if (unlikely(v->flags & (VAR_LOWER | VAR_UPPER))) change_case(v);
+    if (unlikely(sh->options[OPT_ALLEXPORT])) v->flags |= VAR_EXPORT;
+    if (unlikely(v->special || v->flags & VAR_EXPORT)) changed(sh, v);
+    return 0;
+}
+
+int variable_append(struct interp *sh, struct variable *v, const char *text, size_t n) {
+    if (unlikely(v->flags & VAR_READONLY)) return readonly(sh, v);
+    const char *before = variable_text(v);
+    if (!before) return variable_assign(sh, v, text, n);
+    if (v->flags & (VAR_INTEGER | VAR_NAMEREF) || v->array.w || v->special) {
+        char *all = sh_alloc(v->length + n + 8);
+        size_t length = strlen(before);
+        memcpy(all, before, length);
+        if (v->flags & VAR_INTEGER) all[length++] = '+';
+        memcpy(all + length, text, n);
+        all[length + n] = 0;
+        int r = variable_assign(sh, v, all, length + n);
+        free(all);
+        return r;
+    }
+    variable_touch(sh, v, true);
+    bool elsewhere = v->text != v->buffer; // as it came with the environment
+    reserve(v, v->length + n);
+    if (elsewhere) memcpy(v->buffer, before, v->length);
+    memcpy(v->buffer + v->length, text, n);
+    v->length += n;
+    v->buffer[v->length] = 0;
+    v->text = v->buffer;
+    v->has_number = false;
+    if (unlikely(v->flags & (VAR_LOWER | VAR_UPPER))) change_case(v);
+    if (unlikely(sh->options[OPT_ALLEXPORT])) v->flags |= VAR_EXPORT;
+    if (unlikely(v->flags & VAR_EXPORT)) changed(sh, v);
+    return 0;
+}
+
+int variable_assign_number(struct interp *sh, struct variable *v, int64_t number) {
+    if (unlikely(v->flags & ~(unsigned)VAR_INTEGER || v->array.w || v->special || sh->options[OPT_ALLEXPORT])) {
+        char text[24];
+        return variable_assign(sh, v, text, (size_t)number_text(text, number));
+    }
+    if (unlikely(v->level < sh->level)) variable_touch(sh, v, false);
+    v->text = NULL;
+    v->number = number;
+    v->has_number = true;
+    return 0;
+}
+
+int variable_set(struct interp *sh, const char *name, const char *value) {
+    return variable_assign(sh, variable_intern(sh, name, strlen(name)), value, strlen(value));
+}
+
+int variable_set_number(struct interp *sh, const char *name, int64_t number) {
+    return variable_assign_number(sh, variable_intern(sh, name, strlen(name)), number);
+}
+
+int variable_set_element(struct interp *sh, const char *name, const char *index, const char *value) {
+    return element_set(sh, variable_intern(sh, name, strlen(name)), index, value, false);
+}
+
+int variable_set_array(struct interp *sh, const char *name, int count, char **values) {
+    struct variable *v = variable_intern(sh, name, strlen(name));
+    if (v->flags & VAR_READONLY) return readonly(sh, v);
+    variable_touch(sh, v, false);
+    array_clear(sh, v, false);
+    array_append_words(sh, v, count, values);
+    return 0;
+}
+
+static void unset(struct interp *sh, struct variable *v) {
+    variable_touch(sh, v, false);
+    v->text = NULL;
+    v->has_number = false;
+    v->length = 0;
+    drop_array(v);
+    if (v->flags & VAR_EXPORT) sh->environment = NULL;
+    v->flags = 0;
+    if (v->special) special_set(sh, v);
+    if (v->special >= SPECIAL_LINENO) v->special = SPECIAL_NONE; // it has lost its meaning
+}
+
+int variable_unset(struct interp *sh, const char *name) {
+    const char *bracket = strchr(name, '[');
+    if (bracket && name[strlen(name) - 1] == ']') {
+        struct variable *v = variable_intern(sh, name, (size_t)(bracket - name));
+        if (v->flags & VAR_READONLY) return readonly(sh, v);
+        char *index = sh_copy(bracket + 1, strlen(bracket) - 2);
+        int r = element_unset(sh, v, index);
+        free(index);
+        return r;
+    }
+    struct variable *v = variable_find(sh, name);
+    if (!v) return 0;
+    if (v->flags & VAR_READONLY) return readonly(sh, v);
+    unset(sh, v);
+    return 0;
+}
+
+int variable_change_flags(struct interp *sh, const char *name, unsigned add, unsigned remove) {
+    struct variable *v = variable_intern(sh, name, strlen(name));
+    if (v->flags & VAR_READONLY && remove & VAR_READONLY) return readonly(sh, v);
+    variable_touch(sh, v, true);
+    if ((add | remove | v->flags) & VAR_EXPORT) sh->environment = NULL;
+    v->flags = (v->flags | add) & ~remove;
+    if (add & (VAR_ARRAY | VAR_ASSOC) && !v->array.w) {
+        if (v->text || v->has_number) {
+            char *text = sh_copy(variable_text(v), strlen(variable_text(v)));
+            v->text = NULL;
+            v->has_number = false;
+            array_clear(sh, v, add & VAR_ASSOC);
+            element_set(sh, v, "0", text, false);
+            free(text);
+        } else {
+            array_clear(sh, v, add & VAR_ASSOC);
+        }
+    }
+    if (add & (VAR_LOWER | VAR_UPPER) && v->text) change_case(v);
+    return 0;
+}
+
+int variable_make_local(struct interp *sh, const char *name) {
+    if (!sh->function_depth) return -1;
+    struct variable *v = variable_intern(sh, name, strlen(name));
+    unsigned flags = v->flags;
+    variable_save(sh, v);
+    v->flags = flags & (VAR_EXPORT | VAR_READONLY);
+    if (v->special) special_set(sh, v);
+    if (flags & VAR_EXPORT) sh->environment = NULL;
+    return 0;
+}
+
+// --- all of them --------------------------------------------------------------------
+
+static int by_name(const void *a, const void *b) {
+    return strcmp((*(struct variable *const *)a)->name, (*(struct variable *const *)b)->name);
+}
+
+static struct variable **sorted(struct interp *sh, size_t *count) {
+    size_t n = 0;
+    for (int i = 0; i < VARIABLE_SLOTS; i++)
+        for (struct variable *v = sh->variables[i]; v; v = v->next) n++;
+    struct variable **all = sh_alloc(sizeof *all * (n + 1));
+    n = 0;
+    for (int i = 0; i < VARIABLE_SLOTS; i++)
+        for (struct variable *v = sh->variables[i]; v; v = v->next)
+            if (v->flags || variable_set_p(v)) all[n++] = v;
+    qsort(all, n, sizeof *all, by_name);
+    *count = n;
+    return all;
+}
+
+void variable_each(struct interp *sh, void (*take)(struct interp *, struct variable *, void *), void *arg) {
+    size_t n;
+    struct variable **all = sorted(sh, &n);
+    for (size_t i = 0; i < n; i++) take(sh, all[i], arg);
+    free(all);
+}
+
+// --- the environment ------------------------------------------------------------------
+
+void variables_import(struct interp *sh, char **environ) {
+    int foreign = 0;
+    for (char **e = environ; e && *e; e++) foreign++;
+    sh->foreign = sh_alloc(sizeof *sh->foreign * (size_t)(foreign + 1));
+    for (char **e = environ; e && *e; e++) {
+        const char *equals = strchr(*e, '=');
+        if (!equals) continue;
+        if (!is_variable_name(*e, (size_t)(equals - *e))) {
+            sh->foreign[sh->foreign_count++] = *e;
+            continue;
+        }
+        struct variable *v = variable_intern(sh, *e, (size_t)(equals - *e));
+        if (v->special >= SPECIAL_LINENO) continue;
+        v->flags |= VAR_EXPORT;
+        // It stays where it is until the variable is set.
+        v->text = (char *)equals + 1;
+        v->length = strlen(equals + 1);
+        if (v->special) special_set(sh, v);
+    }
+}
+
+char **variables_environment(struct interp *sh) {
+    static char **old;
+    if (sh->environment) return sh->environment;
+    size_t count = (size_t)sh->foreign_count, size = 0;
+    for (int i = 0; i < VARIABLE_SLOTS; i++)
+        for (struct variable *v = sh->variables[i]; v; v = v->next)
+            if (v->flags & VAR_EXPORT && variable_text(v)) {
+                count++;
+                size += strlen(v->name) + strlen(variable_text(v)) + 2;
+            }
+    char **all = sh_alloc(sizeof *all * (count + 1) + size), *at = (char *)(all + count + 1);
+    size_t n = 0;
+    for (int i = 0; i < VARIABLE_SLOTS; i++)
+        for (struct variable *v = sh->variables[i]; v; v = v->next) {
+            const char *text = v->flags & VAR_EXPORT ? variable_text(v) : NULL;
+            if (!text) continue;
+            all[n++] = at;
+            at = stpcpy(at, v->name);
+            *at++ = '=';
+            at = stpcpy(at, text) + 1;
+        }
+    for (int i = 0; i < sh->foreign_count; i++) all[n++] = sh->foreign[i];
+    all[n] = NULL;
+    free(old);
+    old = all;
+    return sh->environment = all;
+}

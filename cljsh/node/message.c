@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MIT
+/* What a message can hold beyond what the encoding has for every process:
+ * pids, references, exceptions, sorted collections with an order of their own,
+ * objects that go by the name of a var; and what Python can pickle.
+ *
+ * Vars and classes go by their names.  Those of a program's own namespaces
+ * must be made at the other end first: need() notes which. */
+#include "node/link.h"
+
+#include "base/error.h"
+#include "class/instance.h"
+#include "class/multi.h"
+#include "class/protocol.h"
+#include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/sorted.h"
+#include "data/str.h"
+#include "data/symbol.h"
+#include "load/library.h"
+#include "state/ref.h"
+#include "vars/var.h"
+#include "vm/trace.h"
+
+static struct link *link_behind(struct encoder *e) { return ((struct out_frame *)e->traveller)->link; }
+
+// --- what is everywhere -----------------------------------------------------------------
+
+static PyObject *builtin; // dict: namespaces -> whether every node has them
+
+// Those there are when the program starts, but the user's.
+int message_init(void) {
+    PyObject *name, *ns;
+    Py_ssize_t i = 0;
+    if (!(builtin = PyDict_New())) return -1;
+    while (PyDict_Next(all_namespaces, &i, &name, &ns))
+        if (PyUnicode_CompareWithASCIIString(name, "user") != 0 && PyDict_SetItem(builtin, name, Py_True) < 0) return -1;
+    return 0;
+}
+
+static bool has_library(PyObject *name) {
+    SCOPED_PY PyObject *path = PyUnicode_FromFormat("%U.clj", name);
+    const char *utf8 = path ? PyUnicode_AsUTF8(path) : NULL;
+    char file[512];
+    if (!utf8 || strlen(utf8) >= sizeof file) return (PyErr_Clear(), false);
+    strcpy(file, utf8);
+    for (char *p = file; p < file + strlen(file) - 4; p++)
+        if (*p == '.') *p = '/';
+        else if (*p == '-') *p = '_';
+    SCOPED_PY PyObject *source = builtin_source(file);
+    if (!source && !PyErr_Occurred()) {
+        strcat(file, "c");
+        source = builtin_source(file);
+    }
+    PyErr_Clear();
+    return source != NULL;
+}
+
+bool message_is_builtin(PyObject *ns_name) {
+    PyObject *known = PyDict_GetItem(builtin, ns_name);
+    if (known) return known == Py_True;
+    bool is = has_library(ns_name);
+    if (PyDict_SetItem(builtin, ns_name, is ? Py_True : Py_False) < 0) PyErr_Clear();
+    return is;
+}
+
+static struct ns *find_ns(PyObject *name) {
+    if (message_is_builtin(name)) {
+        const char *text = PyUnicode_AsUTF8(name);
+        return text && load_require(text) == 0 ? ns_find(name) : NULL;
+    }
+    struct ns *ns = ns_make(name);
+    return ns && ns_refer_all(ns, core_ns) == 0 ? ns : NULL;
+}
+
+static uint64_t epoch(void) { return var_epoch + protocol_epoch; }
+
+static int need(struct encoder *e, Ref r, bool late) {
+    struct out_frame *f = e->traveller;
+    struct link *l = f->link;
+    SCOPED_PY PyObject *ns_name = NULL;
+    if (is_var(r)) {
+        if (message_is_builtin(var_of(r)->ns->name)) return 0;
+    } else {
+        PyObject *there = ns_member(info_of_class((PyTypeObject *)obj(r))->name);
+        if (there && is_var(ref_of(there)) && message_is_builtin(((struct var *)there)->ns->name)) return 0;
+        if (there && PyType_Check(there)) return 0; // mapped, not made by the program
+    }
+    if (l->epoch == epoch() && PyDict_GetItem(l->known, obj(r))) return 0;
+    SCOPED_PY PyObject *pair = PyTuple_Pack(2, obj(r), late ? Py_True : Py_False);
+    return pair ? PyList_Append(f->needs, pair) : -1;
+}
+
+void message_is_up_to_date(struct link *l) { l->epoch = epoch(); }
+
+// --- writing ---------------------------------------------------------------------------------
+
+// Can it be written?  What that needs is noted for the frame.
+static bool can(struct encoder *e, Ref r) {
+    struct encoder trial = {.travel = e->travel, .traveller = e->traveller, .depth = e->depth};
+    bool can = encode_value(&trial, r) == 0;
+    if (!can) PyErr_Clear();
+    encoder_free(&trial);
+    return can;
+}
+
+static int put_or_text(struct encoder *e, Ref r) {
+    if (can(e, r)) return encode_value(e, r);
+    SCOPED_PY PyObject *object = py_of(r), *text = object ? error_show(object, true) : NULL;
+    return text ? encode_value(e, ref_of(text)) : -1;
+}
+
+static int put_class(struct encoder *e, PyObject *x) {
+    PyObject *mro = Py_TYPE(x)->tp_mro;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro); i++) // the first base that is there, too
+        if (can(e, ref_of(PyTuple_GET_ITEM(mro, i)))) return encode_value(e, ref_of(PyTuple_GET_ITEM(mro, i)));
+    return -1;
+}
+
+static int put_arguments(struct encoder *e, PyObject *x) {
+    SCOPED_PY PyObject *args = PyObject_GetAttrString(x, "args");
+    if (args && can(e, ref_of(args))) return encode_value(e, ref_of(args));
+    PyErr_Clear();
+    SCOPED_PY PyObject *text = PyObject_Str(x), *tuple = text ? PyTuple_Pack(1, text) : NULL;
+    return tuple ? encode_value(e, ref_of(tuple)) : -1;
+}
+
+// The map of data with what cannot travel as text.
+static Value travelling_data(struct encoder *e, Ref data) {
+    if (can(e, data) || !is_map(data)) return keep(data);
+    Value map = map_empty();
+    struct map_cursor c = {0};
+    Ref key, val;
+    while (ok(map) && map_each(data, &c, &key, &val)) {
+        SCOPED_PY PyObject *object = can(e, val) ? NULL : py_of(val), *text = object ? error_show(object, true) : NULL;
+        if (can(e, key)) map = map_assoc(map, key, text ? ref_of(text) : val);
+    }
+    return map;
+}
+
+static int put_attributes(struct encoder *e, PyObject *x) {
+    PyObject *dict = ((PyBaseExceptionObject *)x)->dict, *key, *val;
+    SCOPED_PY PyObject *copy = dict ? PyDict_Copy(dict) : PyDict_New();
+    Py_ssize_t at = 0, n = copy ? PyDict_GET_SIZE(copy) : 0;
+    if (!copy || put_byte(e, TAG_DICT) < 0) return -1;
+    if (PyDict_GetItemString(copy, "__cljsh_shown__")) n--; // of this process's traceback
+    if (put_number(e, (uint64_t)n) < 0) return -1;
+    while (PyDict_Next(copy, &at, &key, &val)) {
+        if (PyUnicode_Check(key) && PyUnicode_CompareWithASCIIString(key, "__cljsh_shown__") == 0) continue;
+        SCOPED Value v = val_from(val);
+        SCOPED Value data = ok(v) ? travelling_data(e, ref(v)) : ERR;
+        if (failed(data) || encode_value(e, ref_of(key)) < 0 || put_or_text(e, ref(data)) < 0) return -1;
+    }
+    return encoder_number(e, ref_of(copy));
+}
+
+static int write_exception(struct encoder *e, PyObject *x) {
+    SCOPED_PY PyObject *cause = PyException_GetCause(x);
+    bool hidden = ((PyBaseExceptionObject *)x)->suppress_context;
+    if (put_byte(e, TAG_EXCEPTION) < 0 || put_class(e, x) < 0 || put_arguments(e, x) < 0 || put_attributes(e, x) < 0) return -1;
+    if ((cause ? put_or_text(e, ref_of(cause)) : put_byte(e, TAG_NIL)) < 0) return -1;
+    return put_byte(e, hidden) < 0 ? -1 : 1;
+}
+
+static int write_sorted(struct encoder *e, Ref r) {
+    bool map = is_clj(r, &sorted_map_type);
+    PyObject **meta = meta_slot(r);
+    struct map_cursor c = {0};
+    Ref key, val;
+    if (put_tag(e, TAG_SORTED_BY, meta ? *meta : NULL) < 0 || put_byte(e, map) < 0 || encode_value(e, sorted_comparator(r)) < 0 ||
+        put_number(e, (uint64_t)coll_count(r)) < 0)
+        return -1;
+    while (map_each(r, &c, &key, &val))
+        if (encode_value(e, key) < 0 || (map && encode_value(e, val) < 0)) return -1;
+    return 1;
+}
+
+// The var that holds an object, or NULL.
+static PyObject *var_that_holds(PyObject *name, PyObject *ns_name, Ref r) {
+    PyObject *key, *ns, *found = NULL;
+    Py_ssize_t i = 0;
+    while (!found && PyDict_Next(all_namespaces, &i, &key, &ns)) {
+        if (ns_name && PyUnicode_Compare(key, ns_name) != 0) continue;
+        PyObject *o = ns_lookup((struct ns *)ns, name);
+        if (o && is_var(ref_of(o)) && ((struct var *)o)->root.w == r.w) found = o;
+    }
+    return found;
+}
+
+// Protocols, their methods, multimethods: as the roots of vars.
+static int write_object(struct encoder *e, Ref r) {
+    PyObject *var = NULL;
+    if (is_protocol(r)) {
+        var = protocol_of(r)->var;
+    } else if (is_clj(r, &protocol_method_type)) {
+        struct protocol_method *m = (struct protocol_method *)obj(r);
+        var = var_that_holds(m->name, ((struct var *)m->protocol->var)->ns->name, r);
+    } else if (is_multi(r)) {
+        var = var_that_holds(multi_of(r)->name, NULL, r);
+    }
+    if (!var || ((struct var *)var)->root.w != r.w) return 0;
+    if (need(e, ref_of(var), false) < 0 || put_byte(e, TAG_OBJECT) < 0 || encode_value(e, ref_of(var)) < 0) return -1;
+    return 1;
+}
+
+static PyObject *pickle(const char *function, PyObject *x) {
+    SCOPED_PY PyObject *module = PyImport_ImportModule("pickle");
+    return module ? PyObject_CallMethod(module, function, "O", x) : NULL;
+}
+
+static int write_pickle(struct encoder *e, PyObject *o) {
+    if (Py_TYPE(Py_TYPE(o)) == &clj_meta || PyModule_Check(o)) return 0;
+    SCOPED_PY PyObject *bytes = pickle("dumps", o);
+    if (!bytes || !PyBytes_Check(bytes)) {
+        if (PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception)) return -1;
+        PyErr_Clear();
+        return 0;
+    }
+    size_t length = (size_t)PyBytes_GET_SIZE(bytes);
+    if (put_byte(e, TAG_PICKLE) < 0 || put_number(e, length) < 0 || put_bytes(e, PyBytes_AS_STRING(bytes), length) < 0) return -1;
+    return 1;
+}
+
+static int write_other(struct encoder *e, Ref r) {
+    if (!link_behind(e)->peer) return 0;
+    if (is_pid(r)) return put_byte(e, TAG_PID) < 0 || put_whose(e, pid_task(r)) < 0 ? -1 : 1;
+    if (is_clj(r, &reference_type))
+        return put_byte(e, TAG_REFERENCE) < 0 || put_whose_reference(e, (struct reference *)obj(r)) < 0 ? -1 : 1;
+    if (PyExceptionInstance_Check(obj(r))) return write_exception(e, obj(r));
+    if (is_clj(r, &sorted_map_type) || is_clj(r, &sorted_set_type)) return write_sorted(e, r);
+    if (is_protocol(r) || is_multi(r) || is_clj(r, &protocol_method_type)) return write_object(e, r);
+    if (is_clj(r, &atom_type) && ((struct out_frame *)e->traveller)->defines)
+        return put_byte(e, TAG_ATOM) < 0 || encode_value(e, ref(((struct atom *)obj(r))->value)) < 0 ? -1 : 1;
+    return write_pickle(e, obj(r));
+}
+
+// --- reading ---------------------------------------------------------------------------------
+
+static Value read_exception(struct decoder *d) {
+    SCOPED Value class = decode_value(d), args = ok(class) ? decode_value(d) : ERR, attributes = ok(args) ? decode_value(d) : ERR;
+    SCOPED Value cause = ok(attributes) ? decode_value(d) : ERR;
+    int hidden = ok(cause) ? get_byte(d) : -1;
+    if (hidden < 0) return ERR;
+    if (!is_obj(ref(class)) || !PyExceptionClass_Check(obj(ref(class))) || !is_type(ref(args), &PyTuple_Type) ||
+        !is_type(ref(attributes), &PyDict_Type))
+        return bad_code("an exception is malformed");
+    // Its constructor may want other arguments than it keeps.
+    SCOPED_PY PyObject *x = PyObject_CallMethod(obj(ref(class)), "__new__", "O", obj(ref(class)));
+    if (!x || !PyExceptionInstance_Check(x)) return PyErr_Occurred() ? ERR : bad_code("an exception is malformed");
+    if (PyObject_SetAttrString(x, "args", obj(ref(args))) < 0) return ERR;
+    PyObject *key, *val;
+    Py_ssize_t at = 0;
+    while (PyDict_Next(obj(ref(attributes)), &at, &key, &val)) {
+        if (!PyUnicode_Check(key)) return bad_code("an exception is malformed");
+        if (PyObject_SetAttr(x, key, val) < 0) PyErr_Clear(); // a property of its class
+    }
+    if (!is_nil(ref(cause)) && is_obj(ref(cause)) && PyExceptionInstance_Check(obj(ref(cause)))) PyException_SetCause(x, Py_NewRef(obj(ref(cause))));
+    ((PyBaseExceptionObject *)x)->suppress_context = (char)(hidden == 1);
+    return keep_obj(x);
+}
+
+static Value read_object(struct decoder *d) {
+    SCOPED Value v = decode_value(d);
+    if (failed(v)) return ERR;
+    if (!is_var(ref(v)) || !var_of(ref(v))->root.w) return bad_code("a var has no value");
+    return keep(ref(var_of(ref(v))->root));
+}
+
+static Value read_atom(struct decoder *d) {
+    SCOPED Value v = decode_value(d);
+    return ok(v) ? atom_new(ref(v)) : ERR;
+}
+
+static Value read_sorted(struct decoder *d) {
+    int map = get_byte(d);
+    SCOPED Value comparator = map < 0 ? ERR : decode_value(d);
+    int64_t n = ok(comparator) ? get_count(d, map ? 2 : 1) : -1;
+    if (n < 0) return ERR;
+    Value coll = sorted_make_by(map, ref(comparator));
+    for (int64_t i = 0; i < n && ok(coll); i++) {
+        SCOPED Value key = decode_value(d), val = !ok(key) ? ERR : map ? decode_value(d) : nil_value();
+        if (failed(val)) return (drop(coll), ERR);
+        coll = map ? coll_assoc(coll, ref(key), ref(val)) : coll_conj(coll, ref(key));
+    }
+    return coll;
+}
+
+static Value read_pickle(struct decoder *d) {
+    int64_t n = get_count(d, 1);
+    if (n < 0) return ERR;
+    SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)get_bytes(d, (size_t)n), n);
+    PyObject *x = bytes ? pickle("loads", bytes) : NULL;
+    if (!x && PyErr_ExceptionMatches(PyExc_Exception)) {
+        PyObject *type, *e, *traceback;
+        PyErr_Fetch(&type, &e, &traceback);
+        bad_code("a Python object cannot be made here: %S", e ? e : Py_None);
+        Py_XDECREF(type);
+        Py_XDECREF(e);
+        Py_XDECREF(traceback);
+    }
+    return val_of(x);
+}
+
+static Value read_other(struct decoder *d, enum tag tag) {
+    switch (tag) {
+    case TAG_PID: return adopt(get_whose(d));
+    case TAG_REFERENCE: return get_whose_reference(d);
+    case TAG_EXCEPTION: return read_exception(d);
+    case TAG_OBJECT: return read_object(d);
+    case TAG_ATOM: return read_atom(d);
+    case TAG_SORTED_BY: return read_sorted(d);
+    case TAG_PICKLE: return read_pickle(d);
+    default: return bad_code("there is no tag %d", (int)tag);
+    }
+}
+
+const struct travel link_travel = {.need = need, .write = write_other, .read = read_other, .ns = find_ns};

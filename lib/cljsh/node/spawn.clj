@@ -1,0 +1,128 @@
+;; SPDX-License-Identifier: MIT
+;; spawn-on and its kin.
+
+(in-ns 'cljsh.node)
+
+(defn- conveyed
+  "The bindings of the program's own vars that are in force."
+  []
+  (into {} (remove (fn [[v _]]
+                     (let [ns (cljsh.core/var-ns v)]
+                       (or (nil? ns) (prim/built-in? (str (ns-name ns)))))))
+        (get-thread-bindings)))
+
+(defn- on-host
+  "A connection to a host, the one with the least to do; it is made if there is none."
+  [host]
+  (when (empty? (host-connections host))
+    (connect host))
+  (least-busy (mapv with-spawned (host-connections host))))
+
+(defn- target
+  "The link of what a first argument of spawn-on says: nil a worker, a host, a node's name, a pid."
+  [where]
+  (cond
+    (nil? where)    (:link (a-worker))
+    (pid? where)    (or (prim/pid-link where)
+                        (throw (IllegalArgumentException. (str (pr-str where) " is of no node that is connected"))))
+    (string? where) (or (:link (first (filter (fn [c] (and (= where (:name c)) (prim/link-open? (:link c)))) (vals @connections))))
+                        (:link (on-host where)))
+    :else           (throw (IllegalArgumentException. (str "A node is a string or a pid, not " (pr-str where))))))
+
+(defn- ask-parent
+  "Has the node that this worker works for start a process somewhere: its pid."
+  [where x]
+  (let [tag (Object.)
+        mark (str (prim/own-name) "-" (prim/new-id))]
+    (prim/request @parent [:spawn-on (self) mark where x])
+    (receive
+      [mark pid] (if (instance? BaseException pid) (throw pid) pid)
+      :after 60000 (throw (ex-info "the parent has not answered" {:reason :timeout})))))
+
+(defn- spawn-for-worker
+  "Starts a process somewhere for a worker that has asked for it."
+  [asking mark where x]
+  (spawn (fn []
+           (! asking [mark (try
+                             (prim/spawn-there (target where) x nil)
+                             (catch Exception e e))]))))
+
+(defn- where-and-function
+  "[where f args] of the arguments of spawn-on."
+  [args]
+  (let [[x & more] args]
+    (if (or (string? x) (pid? x))
+      (if (seq more)
+        [x (first more) (rest more)]
+        (throw (IllegalArgumentException. "spawn-on needs a function")))
+      [nil x more])))
+
+(defn- explained
+  "What says that something of a request cannot travel, with the path as one sees it who has called spawn-on."
+  [e]
+  (let [{[part & path] :path, :keys [node type] :as data} (ex-data e)]
+    (if-not (and path (int? part))
+      e
+      (let [steps (case (int part) 0 (into [:function] path), 1 (into [:argument] path), (into [:binding] path))]
+        (ex-info (str "This cannot be sent to node " node ": a value of type " type ", which is at " (pr-str steps))
+                 (assoc data :path steps) (ex-cause e))))))
+
+(defn- start-on
+  [how args]
+  (let [[where f args] (where-and-function args)
+        x [f (vec args) (output-number) (conveyed)]]
+    (when-not (ifn? f)
+      (throw (IllegalArgumentException. (str "spawn-on needs a function, not " (pr-str f)))))
+    (if (and @parent (not (pid? where)))
+      (let [pid (ask-parent where x)]
+        (case how
+          :link    (do (link pid) pid)
+          :monitor [pid (monitor pid)]
+          pid))
+      (try
+        (prim/spawn-there (target where) x how)
+        (catch ExceptionInfo e
+          (throw (explained e)))))))
+
+(defn spawn-on
+  "Starts a process that calls f with the arguments on another node, and returns its pid.
+  (spawn-on f & args): in a worker on this machine, the one that has the least to do; as many as processors are started
+  when they are first needed. (spawn-on \"host\" f & args): on that machine, which is connected to if it is not yet.
+  (spawn-on pid f & args): on the node of that process, a worker of (workers) for instance. Bindings of the
+  program's own vars are conveyed; what is written to *out* comes out here."
+  {:added "1.0", :arglists '([f & args] [host f & args])}
+  [& args]
+  (start-on nil args))
+
+(defn spawn-link-on
+  "Starts a process like spawn-on, that is linked to this one."
+  {:added "1.0", :arglists '([f & args] [host f & args])}
+  [& args]
+  (start-on :link args))
+
+(defn spawn-monitor-on
+  "Starts a process like spawn-on, that this process monitors; returns [pid ref]."
+  {:added "1.0", :arglists '([f & args] [host f & args])}
+  [& args]
+  (start-on :monitor args))
+
+(defn- answer
+  "Sends a process the value of a call."
+  [pid tag f & args]
+  (! pid [tag (apply f args)]))
+
+(defn call-on
+  "Calls f with the arguments on another node, as spawn-on does, and returns its value; throws what it throws, with its data."
+  {:added "1.0", :arglists '([f & args] [host f & args])}
+  [& args]
+  (let [[where f args] (where-and-function args)
+        reply (prim/new-id)
+        [pid ref] (start-on :monitor (concat (when where [where]) [answer (self) reply f] args))]
+    (receive
+      [reply value] (do (demonitor ref)
+                        (receive [:DOWN ref _ _ _] nil :after 0 nil)
+                        value)
+      [:DOWN ref :process _ reason] (throw (if (instance? BaseException reason)
+                                             reason
+                                             (ex-info (str "the process on node " (node pid) " has ended: " (pr-str reason))
+                                                      {:reason reason, :node (node pid)}))))))
