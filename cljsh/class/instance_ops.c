@@ -117,6 +117,27 @@ static Value op_nth(Ref self, Py_ssize_t i, Ref absent) {
     return keep(absent);
 }
 
+// The halves of an entry, by the methods key and val or getKey and getValue.
+static Value entry_nth(Ref self, Py_ssize_t i, Ref absent) {
+    static const char *const names[2][2] = {{"key", "getKey"}, {"val", "getValue"}};
+    if (i < 0 || i > 1) return absent.w ? keep(absent) : err_index("an entry has two halves, no number %zd", i);
+    for (int k = 0; k < 2; k++) {
+        SCOPED_PY PyObject *method = PyObject_GetAttrString(obj(self), names[i][k]);
+        if (method) return val_of(PyObject_CallNoArgs(method));
+        if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return ERR;
+        PyErr_Clear();
+    }
+    return err_type("%s has no method %s", type_name(self), names[i][0]);
+}
+static Py_ssize_t entry_count(Ref self) { return (void)self, 2; }
+static Value entry_seq(Ref self) {
+    Value halves[2] = {entry_nth(self, 0, NO_REF), ERR};
+    if (ok(halves[0])) halves[1] = entry_nth(self, 1, NO_REF);
+    if (ok(halves[1])) return list_give(halves, 2);
+    xdrop(halves[0]);
+    return ERR;
+}
+
 static int op_contains_key(Ref self, Ref key) { return truth(call2(impl_of(self, IMPL_CONTAINS_KEY), self, key)); }
 static int op_contains(Ref self, Ref key) { return truth(call2(impl_of(self, IMPL_CONTAINS), self, key)); }
 static int op_py_contains(Ref self, Ref key) { return truth(call2(impl_of(self, IMPL_PY_CONTAINS), self, key)); }
@@ -288,6 +309,11 @@ void instance_fill_ops(struct class_info *info, unsigned kinds) {
     if (HAS(REDUCE) || HAS(KV_REDUCE)) ops->kind |= K_REDUCE;
     // A mark without the operations others count on is none.
     if (!ops->first || !ops->next) ops->kind &= ~(unsigned)K_SEQ;
+    if (ops->kind & K_ENTRY) { // an entry may have nothing but its two halves
+        if (!ops->nth) ops->nth = entry_nth;
+        if (!ops->count) ops->count = entry_count;
+        if (!ops->seq) ops->seq = entry_seq;
+    }
     if (!ops->count) ops->kind &= ~(unsigned)K_COUNTED;
     if (!ops->nth) ops->kind &= ~(unsigned)K_INDEXED;
     if (!ops->rseq) ops->kind &= ~(unsigned)K_REVERSIBLE;

@@ -39,7 +39,7 @@ static int pair_of(Ref x, Value *key, Value *val) {
         return 1;
     }
     const Ops *ops = ops_of(x);
-    if (!(ops->kind & K_VECTOR) || !ops->count || !ops->nth) return 0;
+    if (!(ops->kind & (K_VECTOR | K_ENTRY)) || !ops->count || !ops->nth) return 0;
     Py_ssize_t n = ops->count(x);
     if (n != 2) return n < 0 ? -1 : 0;
     *key = ops->nth(x, 0, NO_REF);

@@ -6,6 +6,7 @@
 #include "coll/map.h"
 #include "coll/set.h"
 #include "coll/vector.h"
+#include "compile/java.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
 #include "data/symbol.h"
@@ -320,6 +321,14 @@ static struct node *in_loop(struct compiler *c, struct node *awaited) {
     return both;
 }
 
+// Is it the name of a static member of a class of the JVM's that is no function?
+static bool is_java_field(Ref name, const struct node *n) {
+    if (!is_symbol(name) || !symbol_of(name)->ns || n->type != N_VAR) return false;
+    struct var *v = var_of(n->k);
+    return v->root.w && java_looks_like_class(v->ns->name) && !(kind_of(ref(v->root)) & (K_FN | K_IFN)) &&
+           !(is_obj(ref(v->root)) && PyCallable_Check(obj(ref(v->root))));
+}
+
 static struct node *analyze_call(struct compiler *c, struct method *m, Ref form) {
     int line = c->line, column = c->column;
     Value *words;
@@ -333,6 +342,10 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
         if (symbol_is(ref(words[i]), "**")) kwargs_at = i;
     if (!items || !(items[0] = analyze(c, m, ref(words[0]), false))) goto done;
     c->line = line, c->column = column;
+    if (n == 1 && is_java_field(ref(words[0]), items[0])) { // (Locale/US) is Locale/US
+        result = items[0];
+        goto done;
+    }
     int last = kwargs_at < 0 ? (int)n : kwargs_at;
     for (int i = 1; i < last; i++)
         if (!(items[i] = analyze(c, m, ref(words[i]), false))) goto done;

@@ -58,7 +58,7 @@ static int add_exceptions(void) {
         {"ExceptionInInitializerError", PyExc_ImportError}, {"ReflectiveOperationException", PyExc_AttributeError},
         {"java.lang.Exception", PyExc_Exception}, {"java.lang.Throwable", PyExc_BaseException},
         {"Object", (PyObject *)&PyBaseObject_Type}, {"String", (PyObject *)&PyUnicode_Type},
-        {"CharSequence", (PyObject *)&PyUnicode_Type}, {"Character", (PyObject *)&PyUnicode_Type},
+        {"Character", (PyObject *)&PyUnicode_Type},
         {"Long", (PyObject *)&PyLong_Type}, {"Integer", (PyObject *)&PyLong_Type}, {"BigInteger", (PyObject *)&PyLong_Type},
         {"Short", (PyObject *)&PyLong_Type}, {"Byte", (PyObject *)&PyLong_Type}, {"Double", (PyObject *)&PyFloat_Type}, {"Float", (PyObject *)&PyFloat_Type}, {"Boolean", (PyObject *)&PyBool_Type},
         {"Class", (PyObject *)&PyType_Type},

@@ -45,6 +45,7 @@ static bool is_closable(PyTypeObject *type) {
 
 static const struct host hosts[] = {
     {"java.util.Map", {&PyDict_Type}},
+    {"java.lang.CharSequence", {&PyUnicode_Type}},
     {"java.util.List", {&PyList_Type, &PyTuple_Type}},
     {"java.util.Set", {&PySet_Type, &PyFrozenSet_Type}},
     {"java.util.Collection", {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type}, .not_kinds = K_MAP},
@@ -214,6 +215,7 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"java.lang.Iterable", 0, OP_OF(seq), {NULL}},
     {"java.lang.Runnable", K_FN, 0, {NULL}},
     {"java.util.concurrent.Callable", K_FN, 0, {NULL}},
+    {"java.lang.CharSequence", 0, 0, {NULL}},
     {"java.lang.AutoCloseable", 0, 0, {NULL}},
     {"java.io.Closeable", 0, 0, {"java.lang.AutoCloseable"}},
     {"java.util.Iterator", 0, 0, {NULL}},
@@ -235,7 +237,7 @@ static const struct { const char *name; void *class; } classes[] = {
     {"clojure.lang.PersistentQueue", &queue_type}, {"clojure.lang.PersistentTreeMap", &sorted_map_type},
     {"clojure.lang.Cons", &cons_type}, {"clojure.lang.LazySeq", &lazy_type}, {"clojure.lang.MapEntry", &entry_type},
     {"clojure.lang.BigInt", &PyLong_Type}, {"java.util.regex.Pattern", &pattern_type},
-    {"java.lang.Object", &PyBaseObject_Type}, {"java.lang.String", &PyUnicode_Type}, {"java.lang.CharSequence", &PyUnicode_Type},
+    {"java.lang.Object", &PyBaseObject_Type}, {"java.lang.String", &PyUnicode_Type}, 
     {"java.lang.Character", &PyUnicode_Type}, {"java.lang.Long", &PyLong_Type}, {"java.lang.Integer", &PyLong_Type},
     {"java.lang.Short", &PyLong_Type}, {"java.lang.Byte", &PyLong_Type}, {"java.math.BigInteger", &PyLong_Type},
     {"java.lang.Double", &PyFloat_Type}, {"java.lang.Float", &PyFloat_Type}, {"java.lang.Boolean", &PyBool_Type},

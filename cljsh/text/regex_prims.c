@@ -125,6 +125,10 @@ PRIM(core_re_pattern, "clojure.core", "re-pattern", "[s]",
 PRIM(core_re_matcher, "clojure.core", "re-matcher", "[re s]",
      "Returns a matcher, with which re-find goes through the matches in a string one after the other.")
 {
+    if (is_pattern(a[0]) && kind_of(a[1]) & K_INSTANCE) { // a CharSequence of a program's own
+        SCOPED_PY PyObject *text = PyObject_Str(obj(a[1]));
+        return text ? matcher_new(pattern_of(a[0]), text) : ERR;
+    }
     if (pattern_and_string("re-matcher", a) < 0) return ERR;
     return matcher_new(pattern_of(a[0]), obj(a[1]));
 }

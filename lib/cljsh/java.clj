@@ -125,6 +125,8 @@
    "java.lang.ThreadLocal" 'cljsh.java.concurrent
    "java.util.Timer" 'cljsh.java.concurrent
    "java.util.TimerTask" 'cljsh.java.concurrent
+   "java.util.zip"  'cljsh.java.zip
+   "java.util.jar"  'cljsh.java.zip
    "java.security"  'cljsh.java.security
    "javax.crypto"   'cljsh.java.security
    "javax.crypto.spec" 'cljsh.java.security
@@ -134,6 +136,7 @@
    "java.util.PriorityQueue" 'cljsh.java.misc
    "java.util.BitSet" 'cljsh.java.misc
    "java.util.TreeMap" 'cljsh.java.misc
+   "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.misc
    "java.util.TreeSet" 'cljsh.java.misc
    "java.util.Optional" 'cljsh.java.misc
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
@@ -494,7 +497,8 @@
 (note 'java.util.Locale "" "A language; text is treated the same in all.")
 (statics java.util.Locale "Languages; text is treated the same in all."
   (ENGLISH "English." (Locale "en")) (US "English." (Locale "en_US")) (UK "English." (Locale "en_GB")) (ROOT "None." (Locale ""))
-  (getDefault "That of the process." (fn [& _] (Locale "en")))
+  (getDefault "That of the process." (fn [& _] (Locale "en"))) (setDefault "Does nothing." (fn [& _] nil)) (GERMANY "German." (Locale "de_DE")) (FRANCE "French." (Locale "fr_FR")) (JAPAN "Japanese." (Locale "ja_JP"))
+  (new "Of a language and a country." (fn ([a] (Locale a)) ([a b] (Locale (str a "_" b))) ([a b c] (Locale (str a "_" b "_" c)))))
   (forLanguageTag "By its tag." (fn [tag] (Locale tag))))
 
 (defn- format-string
@@ -598,11 +602,27 @@
 (defmethods "Character" char?
   (charValue "Itself." identity))
 
+(defn- class-name
+  "The full name of a class, Java's where it has one."
+  [c]
+  (let [n (str (when-not (= "builtins" (.-__module__ c)) (str (.-__module__ c) ".")) (.-__qualname__ c))]
+    (or (get {"str" "java.lang.String", "int" "java.lang.Long", "float" "java.lang.Double", "bool" "java.lang.Boolean", "object" "java.lang.Object", "dict" "java.util.HashMap",
+              "decimal.Decimal" "java.math.BigDecimal", "uuid.UUID" "java.util.UUID", "datetime.datetime" "java.util.Date", "bytearray" "[B", "NoneType" "nil",
+              "ValueError" "java.lang.IllegalArgumentException", "TypeError" "java.lang.ClassCastException", "Exception" "java.lang.Exception", "RuntimeError" "java.lang.IllegalStateException",
+              "ArithmeticError" "java.lang.ArithmeticException", "ZeroDivisionError" "java.lang.ArithmeticException", "IndexError" "java.lang.IndexOutOfBoundsException", "AssertionError" "java.lang.AssertionError",
+              "OSError" "java.io.IOException", "FileNotFoundError" "java.io.FileNotFoundException", "cljsh.ExceptionInfo" "clojure.lang.ExceptionInfo", "cljsh.Pattern" "java.util.regex.Pattern",
+              "cljsh.Keyword" "clojure.lang.Keyword", "cljsh.Symbol" "clojure.lang.Symbol", "cljsh.Var" "clojure.lang.Var", "cljsh.Namespace" "clojure.lang.Namespace", "cljsh.Vector" "clojure.lang.PersistentVector",
+              "cljsh.ArrayMap" "clojure.lang.PersistentArrayMap", "cljsh.HashMap" "clojure.lang.PersistentHashMap", "cljsh.HashSet" "clojure.lang.PersistentHashSet", "cljsh.List" "clojure.lang.PersistentList",
+              "cljsh.LazySeq" "clojure.lang.LazySeq", "cljsh.Ratio" "clojure.lang.Ratio", "cljsh.Atom" "clojure.lang.Atom", "cljsh.Cons" "clojure.lang.Cons"} n)
+        n)))
+
 (defmethods "Class" class?
-  (getName "Its full name." (fn [c] (str (when-not (= "builtins" (.-__module__ c)) (str (.-__module__ c) ".")) (.-__qualname__ c))))
-  (getSimpleName "Its name." (fn [c] (.-__name__ c)))
-  (getCanonicalName "Its full name." (fn [c] (str (.-__module__ c) "." (.-__qualname__ c))))
-  (getTypeName "Its full name." (fn [c] (str (.-__module__ c) "." (.-__qualname__ c))))
+  (getName "Its full name." class-name)
+  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (subs n (inc (.rfind n "."))))))
+  (getCanonicalName "Its full name." class-name)
+  (getTypeName "Its full name." class-name)
+  (getMethods "None are told." (fn [_] (py/list))) (getDeclaredMethods "None are told." (fn [_] (py/list))) (getFields "None are told." (fn [_] (py/list))) (getDeclaredFields "None are told." (fn [_] (py/list)))
+  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of all objects." (fn [_] Object)) (getPackage "Its package, or nil." (fn [_] nil))
   (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
   (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
   (cast "x, if it is one of its instances." (fn [c x] (cast c x)))
@@ -660,7 +680,7 @@
     {"user.dir" #(.getcwd os) "user.home" #(.expanduser (.-path os) "~") "user.name" #(.getuser (py/__import__ "getpass"))
      "java.io.tmpdir" #(.gettempdir (py/__import__ "tempfile")) "line.separator" (constantly "\n") "file.separator" (constantly "/")
      "path.separator" (constantly ":") "os.name" #(.-sysname @uname) "os.arch" #(.-machine @uname) "os.version" #(.-release @uname)
-     "file.encoding" (constantly "UTF-8") "java.version" (constantly "0") "java.vendor" (constantly "cljsh") "java.class.path" (constantly "")}))
+     "file.encoding" (constantly "UTF-8") "java.version" (constantly "0") "java.vendor" (constantly "cljsh") "babashka.version" (constantly "1.12.0") "babashka.file" #(not-empty (first (.-argv (py/__import__ "sys")))) "java.class.path" (constantly "")}))
 
 (defn- property
   ([k] (property k nil))
@@ -755,6 +775,7 @@
 (defmethods "Matcher" matcher?
   (find "Goes on to the next match." (fn [m] (some? (re-find m))))
   (matches "Does the whole text match?" (fn [m] (cljsh.core/matcher-matches m)))
+  (lookingAt "Does the text begin with a match?" (fn [m] (and (some? (re-find m)) (zero? (first (cljsh.core/matcher-bounds m 0))))))
   (group "The match, or a group of it." (fn ([m] (first (groups-of m))) ([m n] (nth (groups-of m) n))))
   (groupCount "How many groups there are." (fn [m] (dec (count (groups-of m)))))
   (start "Where the match, or a group of it, begins." (fn ([m] (first (cljsh.core/matcher-bounds m 0))) ([m n] (or (first (cljsh.core/matcher-bounds m n)) -1))))

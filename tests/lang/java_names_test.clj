@@ -288,3 +288,24 @@
   (is (= Math/PI (. Math PI)))
   (is (string? (.. Thread currentThread getName)))
   (is (= 1 (let [Math "a"] (. Math length)))))
+
+(deftype Entry [k v] clojure.lang.IMapEntry (key [_] k) (val [_] v) (getKey [_] k) (getValue [_] v))
+(deftype Segment [text] CharSequence (charAt [_ i] (nth text i)) (length [_] (count text)) (toString [_] text))
+
+(deftest own-entries
+  (let [e (Entry. :a 1)]
+    (is (= [:a 1] [(key e) (val e)]))
+    (is (= :a (nth e 0)))
+    (is (= [:a 1] (let [[k v] e] [k v])))
+    (is (= {:a 1} (into {} [e])))
+    (is (= [:a] (keys [e])))))
+
+(deftest char-sequences
+  (is (instance? CharSequence "a"))
+  (is (instance? CharSequence (Segment. "ab")))
+  (is (= "ab" (str (Segment. "ab"))))
+  (is (= "a" (re-find (re-matcher #"a" (Segment. "ab"))))))
+
+(deftest names-of-classes
+  (is (= ["java.lang.String" "String" "clojure.lang.Keyword"] [(.getName String) (.getSimpleName String) (.getName (class :a))]))
+  (is (= java.util.Locale/US (java.util.Locale/US))))

@@ -288,7 +288,7 @@
       {"__init__"   (fn [this & [inner]] (when inner (set! (.-inner this) (if (py/hasattr inner "inner") (.-inner inner) inner))) nil)
        "read_bytes" (fn [this n]
                       (if (py/hasattr this "inner")
-                        (or (.read (.-inner this) n) no-bytes)
+                        (or (if (neg? n) (.read (.-inner this)) (.read (.-inner this) n)) no-bytes)
                         (let [bytes (py/bytearray)] ; one of a program's own, which gives one byte at a time
                           (loop []
                             (when-not (= n (count bytes))

@@ -1,0 +1,138 @@
+;; SPDX-License-Identifier: MIT
+;; HTTP, bencode, SQLite, archives, ordered and sorted collections, combinations, caches: as their documentation says.
+(ns more-libraries-test
+  (:require [babashka.curl :as curl]
+            [babashka.deps :as deps]
+            [babashka.fs :as fs]
+            [babashka.http-client :as http]
+            [babashka.wait :as wait]
+            [bencode.core :as bencode]
+            [clojure.core.cache :as cache]
+            [clojure.core.cache.wrapped :as wrapped]
+            [clojure.core.memoize :as memo]
+            [clojure.data.priority-map :refer [priority-map priority-map-by]]
+            [clojure.java.io :as io]
+            [clojure.math.combinatorics :as c]
+            [clojure.test :refer [are deftest is testing]]
+            [clojure.tools.logging :as log]
+            [flatland.ordered.map :refer [ordered-map]]
+            [flatland.ordered.set :refer [ordered-set]]
+            [org.httpkit.client :as hk]
+            [org.httpkit.server :as server]
+            [pod.babashka.go-sqlite3 :as sqlite]
+            [taoensso.timbre :as timbre]))
+
+(defn- handler [{:keys [uri request-method query-string body headers] :as request}]
+  (case uri
+    "/echo"   {:headers {"X-A" "b"} :body (str (name request-method) " " query-string " " (some-> body slurp) " " (get headers "x-h"))}
+    "/error"  {:status 500 :body "bad"}
+    "/moved"  {:status 302 :headers {"Location" "/echo?r=1"}}
+    "/file"   {:body (io/file "/etc/passwd")}
+    "/throws" (throw (ex-info "thrown" {}))
+    "/later"  (server/as-channel request {:on-open (fn [ch] (future (server/send! ch {:status 201 :body "later"})))})
+    "/parts"  (server/with-channel request ch (server/send! ch {:status 200 :body "a"} false) (server/send! ch "b" false) (server/close ch))
+    {:status 404 :body "none"}))
+
+(deftest https
+  (let [stop (server/run-server handler {:port 0 :ip "127.0.0.1" :error-logger (fn [& _])}), port (:local-port (meta stop)), url (fn [path] (str "http://127.0.0.1:" port path))]
+    (try
+      (is (contains? (wait/wait-for-port "127.0.0.1" port {:timeout 1000}) :took))
+      (are [result form] (= result form)
+        [200 "get a=1+2&b=1&b=2  v"] ((juxt :status :body) (http/get (url "/echo") {:query-params {:a "1 2" :b [1 2]} :headers {:x-h "v"}}))
+        "post  x=y "       (:body (http/post (url "/echo") {:form-params {:x "y"}}))
+        "put  text "       (:body (http/put (url "/echo") {:body "text"}))
+        "get r=1  "        (:body (http/get (url "/moved")))
+        302                (:status (http/get (url "/moved") {:follow-redirects :never}))
+        (slurp "/etc/passwd") (:body (http/get (url "/file")))
+        500                (:status (http/get (url "/throws") {:throw false}))
+        [201 "later"]      ((juxt :status :body) (http/get (url "/later")))
+        "ab"               (:body (http/get (url "/parts")))
+        "b"                (get-in (http/get (url "/echo")) [:headers "x-a"])
+        "get   "           (slurp (:body (http/get (url "/echo") {:as :stream})))
+        200                @(http/get (url "/echo") {:async true :async-then :status})
+        [200 "get q=1  "]  ((juxt :status :body) (curl/get (url "/echo") {:query-params {"q" "1"}}))
+        404                (:status @(hk/get (url "/none")))
+        "get   "           @(hk/get (url "/echo") {} :body)
+        0                  (count (:body (http/head (url "/file")))))
+      (is (= 500 (try (http/get (url "/error")) (catch Exception e (:status (ex-data e))))))
+      (finally (stop))))
+  (is (some? (:error @(hk/get "http://127.0.0.1:1/")))))
+
+(deftest bencodes
+  (let [out (java.io.ByteArrayOutputStream.)]
+    (bencode/write-bencode out {"a" 1 :b ["x" {}] "c" -5})
+    (is (= "d1:ai1e1:bl1:xdee1:ci-5ee" (str out)))
+    (let [m (bencode/read-bencode (java.io.PushbackInputStream. (io/input-stream (.toByteArray out))))]
+      (is (= [1 "x" {} -5] [(get m "a") (String. (first (get m "b"))) (second (get m "b")) (get m "c")]))))
+  (is (thrown? java.io.EOFException (bencode/read-bencode (java.io.PushbackInputStream. (io/input-stream (.getBytes "d1:a")))))))
+
+(deftest databases
+  (fs/with-temp-dir [dir]
+    (let [db (str (fs/path dir "x.db"))]
+      (sqlite/execute! db ["create table t (a text, b int)"])
+      (is (= {:rows-affected 1 :last-inserted-id 1} (sqlite/execute! db ["insert into t values (?, ?)" "x" 1])))
+      (is (= [{:a "x" :b 1}] (sqlite/query db ["select * from t where b = ?" 1]))))))
+
+(deftest archives
+  (fs/with-temp-dir [dir]
+    (let [f (fs/file dir "x.jar")]
+      (with-open [z (java.util.zip.ZipOutputStream. (io/output-stream f))]
+        (.putNextEntry z (java.util.zip.ZipEntry. "a")) (.write z (.getBytes "AA")))
+      (let [j (java.util.jar.JarFile. f)]
+        (is (= ["a"] (map #(.getName %) (enumeration-seq (.entries j)))))
+        (is (= "AA" (slurp (.getInputStream j (.getEntry j "a")))))))))
+
+(deftest collections
+  (are [result form] (= result form)
+    [[:b 1] [:c 2] [:a 3]] (seq (priority-map :a 3 :b 1 :c 2))
+    [:b 1]                 (peek (priority-map :a 3 :b 1))
+    {:a 3}                 (pop (priority-map :a 3 :b 1))
+    [[:a 3] [:b 1]]        (seq (priority-map-by > :b 1 :a 3))
+    [[:z 1] [:a 2]]        (seq (ordered-map :z 1 :a 2))
+    {:a 1 :b 2}            (ordered-map :b 2 :a 1)
+    [:a :z]                (keys (assoc (dissoc (ordered-map :z 1 :a 2) :z) :z 3))
+    [3 1 2]                (seq (ordered-set 3 1 2 3))
+    #{1 2}                 (ordered-set 2 1)))
+
+(deftest combinations
+  (are [result form] (= result form)
+    [[1 2] [1 3] [2 3]]       (c/combinations [1 2 3] 2)
+    [[1 1] [1 2]]             (c/combinations [1 1 2] 2)
+    [[] [1] [2] [1 2]]        (c/subsets [1 2])
+    [[1 1 2] [1 2 1] [2 1 1]] (c/permutations [1 1 2])
+    6                         (count (c/permutations [:c :a :b]))
+    [:c :a :b]                (first (c/permutations [:c :a :b]))
+    [[1 :a] [1 :b] [2 :a] [2 :b]] (c/cartesian-product [1 2] [:a :b])
+    [[1 1] [1 2] [2 1] [2 2]] (c/selections [1 2] 2)
+    [[[1 2 3]] [[1 2] [3]] [[1 3] [2]] [[1] [2 3]] [[1] [2] [3]]] (c/partitions [1 2 3])
+    [3 1 2]                   (c/nth-permutation [1 2 3] 4)
+    4                         (c/permutation-index [3 1 2])
+    3                         (c/count-permutations [1 1 2])))
+
+(deftest caches
+  (is (= {:a 1 :c 3} (into {} (-> (cache/lru-cache-factory {} :threshold 2) (assoc :a 1) (assoc :b 2) (cache/hit :a) (assoc :c 3)))))
+  (is (= {:b 2 :c 3} (into {} (-> (cache/fifo-cache-factory {} :threshold 2) (assoc :a 1) (assoc :b 2) (cache/hit :a) (assoc :c 3)))))
+  (is (= [[:x 1] [:x 1]] (let [a (wrapped/fifo-cache-factory {})] [(wrapped/lookup-or-miss a :x (fn [k] [k 1])) (wrapped/lookup a :x)])))
+  (let [n (atom 0), f (memo/lru (fn [x] (swap! n inc) (* x 2)) :lru/threshold 2)]
+    (is (= [2 2 1] [(f 1) (f 1) @n]))
+    (f 2) (f 3) (f 1)
+    (is (= 4 @n))
+    (is (memo/memoized? f))))
+
+(deftest logs
+  (let [w (java.io.StringWriter.)]
+    (binding [*err* w] (log/info "seen" 1) (log/debug "unseen") (log/warnf "%d%%" 5))
+    (is (re-find #"INFO  more-libraries-test - seen 1\n.*WARN  more-libraries-test - 5%" (str w)))
+    (is (not (re-find #"unseen" (str w)))))
+  (is (re-find #"WARN \[more-libraries-test:\d+\] - w \{:a 1\}" (with-out-str (timbre/with-level :warn (timbre/info "no") (timbre/warn "w" {:a 1}))))))
+
+(deftest dependencies
+  (is (nil? (deps/add-deps '{:deps {org.clojure/tools.cli {:mvn/version "1.0.0"}}})))
+  (is (thrown? Exception (deps/add-deps '{:deps {no.such/lib {:mvn/version "1"}}})))
+  (fs/with-temp-dir [dir]
+    (fs/create-dirs (fs/path dir "src"))
+    (spit (fs/file dir "deps.edn") "{:paths [\"src\"]}")
+    (spit (fs/file dir "src/deps_test_lib.clj") "(ns deps-test-lib) (def x 5)")
+    (deps/add-deps {:deps {'my/lib {:local/root (str dir)}}})
+    (require 'deps-test-lib)
+    (is (= 5 @(resolve 'deps-test-lib/x)))))
