@@ -149,11 +149,23 @@ static char *joined_words(char **argv) {
     return text;
 }
 
+// What was remembered is not there any more: where the command is now, in the arena, or NULL.
+static COLD const char *found_again(struct interp *sh, const char *name, const char *path, int error) {
+    if (error != ENOENT || strchr(name, '/') || access(path, F_OK) == 0) return NULL;
+    const char *before = arena_text(&sh->arena, path, strlen(path)); // path may be what is forgotten
+    hash_forget(sh, name);
+    char *now = sh_find_command(sh, name, false);
+    if (!now) return NULL;
+    const char *kept = strcmp(now, before) == 0 ? NULL : arena_text(&sh->arena, now, strlen(now));
+    free(now);
+    return kept;
+}
+
 int run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp) {
-    (void)argc;
     if (unlikely(sh->may_exec) && !sh->level && !trap_get(sh, 0)) {
         int error = replace_process(sh, path, argv, envp);
-        return cannot_run(sh, argv[0], error);
+        const char *now = found_again(sh, argv[0], path, error);
+        return now ? run_external(sh, now, argc, argv, envp) : cannot_run(sh, argv[0], error);
     }
     struct plumbing p = {0};
     if (sh->descriptor_count && plumbing_make(sh, &p) < 0) {
@@ -165,12 +177,8 @@ int run_external(struct interp *sh, const char *path, int argc, char **argv, cha
     int error = errno;
     if (pid < 0) {
         plumbing_drain(sh, &p);
-        if (error == ENOENT && !strchr(argv[0], '/') && access(path, F_OK) < 0) { // it was here once: is it elsewhere now?
-            const char *found;
-            hash_forget(sh, argv[0]);
-            if (find_external(sh, name_intern(sh, argv[0]), argv[0], NULL, &found) != 0) return 127;
-            return run_external(sh, found, argc, argv, envp);
-        }
+        const char *now = found_again(sh, argv[0], path, error);
+        if (now) return run_external(sh, now, argc, argv, envp);
         if (error == ENOENT && access(path, F_OK) == 0) {
             sh_report(sh, "%s: its interpreter does not exist", argv[0]);
             return 126;
