@@ -135,7 +135,7 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
         size_t length = body.length - begin;
         bool last = !continued && length == (size_t)PyBytes_GET_SIZE(h->delimiter) && (!length || memcmp(body.data + begin, PyBytes_AS_STRING(h->delimiter), length) == 0);
         if (last) body.length = begin;
-        else if (!continued) strbuf_putc(&body, '\n'); // also where the text ends without one
+        else if (!continued && newline) strbuf_putc(&body, '\n');
         if (!continued) begin = body.length;
         advance(p, n + newline);
         if (last) break;

@@ -626,9 +626,3 @@ $ f() { cat; } <<E
 > x=1; f; x=2; f
 1
 2
-
-#### one that does not end is ended by the end of the text
-$ eval 'cat <<E
-> a'
-a
-@ note unspecified: shells warn or refuse; the end of the text ends the document in the most
