@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Calls of builtins: their options, their output, their errors.
+#include "command/describe.h"
 #include "command/sh.h"
 
 #include <errno.h>
@@ -124,14 +125,9 @@ bool call_number(struct call *c, const char *text, intmax_t *number) {
 // --- options ------------------------------------------------------------------------------
 
 int builtin_help(struct call *c) {
-    const struct builtin *b = c->builtin;
-    call_printf(c, "usage: %s %s\n%s\n", b->name, b->synopsis ? b->synopsis : "", b->doc ? b->doc : b->summary ? b->summary : "");
-    for (const struct builtin_option *o = b->options; o && o->letter; o++) {
-        char head[96];
-        snprintf(head, sizeof head, "-%c%s%s%s%s", o->letter, o->name ? ", --" : "", o->name ? o->name : "", o->argument ? " " : "",
-                 o->argument ? o->argument : "");
-        call_printf(c, "  %-24s %s\n", head, o->doc ? o->doc : "");
-    }
+    char *text = describe_help(c->builtin);
+    call_puts(c, text);
+    free(text);
     return 0;
 }
 

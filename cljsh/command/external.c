@@ -91,13 +91,29 @@ pid_t start_external(struct interp *sh, const char *path, char **argv, char **en
 static int wait_raw(struct interp *sh, pid_t pid) {
     int status = 0;
     pid_t r;
-    (void)sh;
-    do {
+    bool interrupted = false;
+    for (;;) {
         Py_BEGIN_ALLOW_THREADS
         r = waitpid(pid, &status, 0);
         Py_END_ALLOW_THREADS
-    } while (r < 0 && errno == EINTR);
-    return r < 0 ? 127 << 8 : status;
+        int error = errno;
+        if (unlikely(PyErr_CheckSignals() < 0)) {
+            if (!PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) { // we are to end at once
+                sh_pend(sh, PENDING_EXCEPTION, 0, 1);
+                return status;
+            }
+            PyErr_Clear();
+            interrupted = true;
+        }
+        if (r >= 0 || error != EINTR) break;
+    }
+    if (r < 0) return 127 << 8;
+    // Ctrl-C is ours as well when the program dies of it; others have made something of it.
+    if (interrupted && WIFSIGNALED(status) && WTERMSIG(status) == SIGINT) {
+        PyErr_SetNone(PyExc_KeyboardInterrupt);
+        sh_pend(sh, PENDING_EXCEPTION, 0, 128 + SIGINT);
+    }
+    return status;
 }
 
 // What other shells say when a program dies of a fault.

@@ -155,6 +155,7 @@ void jobs_forked(struct interp *sh);
 // The shell ends: warns of stopped jobs (false: do not end yet, once), or hangs up on those that run.
 bool jobs_may_end(struct interp *sh);
 void jobs_end_shell(struct interp *sh);
+void jobs_hang_up(struct interp *sh); // SIGHUP to all jobs: it has come to the shell
 
 pid_t sh_last_background(struct interp *sh);                              // $!; 0: none
 int sh_status(struct interp *sh);                                         // $?

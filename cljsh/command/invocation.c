@@ -275,7 +275,9 @@ static int finish(struct interp *sh, int status) {
         if (!interrupt && !PyErr_ExceptionMatches(Terminated)) return -1;
         PyObject *type, *exception, *trace;
         PyErr_Fetch(&type, &exception, &trace);
+        PyErr_NormalizeException(&type, &exception, &trace);
         sh->pending = PENDING_NOTHING;
+        if (!interrupt && signals_cause(exception) == SIGHUP) jobs_hang_up(sh);
         trap_exit(sh, 128 + (interrupt ? SIGINT : signals_cause(exception)));
         PyErr_Clear();
         PyErr_Restore(type, exception, trace);
@@ -311,6 +313,7 @@ int invocation_run(int argc, char **argv) {
     if (!sh->pending) {
         if (v.command) status = run_main_text(sh, v.text, strlen(v.text));
         else if (v.file) status = run_file(sh, v.file);
+        else if (sh->options[OPT_INTERACTIVE]) status = run_prompt(sh);
         else status = run_descriptor(sh, STDIN_FILENO, name, false);
     }
     return finish(sh, status);

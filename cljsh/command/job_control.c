@@ -428,8 +428,11 @@ static int foreground(struct interp *sh, struct shell_jobs *jobs, struct command
             dprintf(STDERR_FILENO, "\n[%d]%c %s  %s\n", j->number, '+', jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
             j->told = true;
         }
+        // Loops that it was in are left, or the next turn would begin.
+        if (r == WAIT_STOPPED && sh_loop_depth(sh) > 0 && !sh_pending(sh)) sh_pend(sh, PENDING_BREAK, sh_loop_depth(sh), status);
         return status;
     }
+    if (sh_interactive(sh) && j->group && died_of_interrupt(j) && status == 128 + SIGINT && !sh_pending(sh)) sh_pend(sh, PENDING_EXCEPTION, 0, status); // Ctrl-C is for the rest of the line, too
     int last = j->processes[j->count - 1].wait_status;
     if (WIFSIGNALED(last) && sh_interactive(sh) && j->group && !sh_is_subshell(sh)) {
         int sig = WTERMSIG(last);
@@ -649,7 +652,7 @@ bool jobs_may_end(struct interp *sh) {
     return true;
 }
 
-void jobs_end_shell(struct interp *sh) {
+static void hang_up(struct interp *sh, bool all) {
     struct shell_jobs *jobs = *sh_jobs(sh);
     if (!jobs || jobs->inherited || !sh_interactive(sh)) return;
     jobs_look(sh);
@@ -657,11 +660,14 @@ void jobs_end_shell(struct interp *sh) {
         enum proc_state state = jobs_state(j);
         if (state == PROC_DONE || j->no_hangup || !j->group) continue;
         bool stopped = state == PROC_STOPPED;
-        if (!stopped && !sh_login(sh) && !shopt_is_set(sh, SHOPT_HUPONEXIT)) continue;
+        if (!stopped && !all) continue;
         jobs_signal(j, SIGHUP);
         if (stopped) jobs_signal(j, SIGCONT);
     }
 }
+
+void jobs_end_shell(struct interp *sh) { hang_up(sh, sh_login(sh) || shopt_is_set(sh, SHOPT_HUPONEXIT)); }
+void jobs_hang_up(struct interp *sh) { hang_up(sh, true); }
 
 struct shell_jobs *jobs_enter(struct interp *sh) {
     struct shell_jobs *before = *sh_jobs(sh);
@@ -688,6 +694,8 @@ void jobs_leave(struct interp *sh, struct shell_jobs *before) {
 }
 
 void jobs_forked(struct interp *sh) {
+    signals_forked();
+    if (terminal_fd >= 0) fd_close(&terminal_fd); // it is the parent's to hand over
     struct shell_jobs *jobs = *sh_jobs(sh);
     if (!jobs) return;
     jobs->inherited = true;

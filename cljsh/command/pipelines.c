@@ -26,6 +26,7 @@ struct pipeline {
     bool control;     // job control: a group of its own
     pid_t group;
     bool foreground;
+    struct stream *next; // the reading end for the next stage
 };
 
 static bool prepared(struct interp *sh, struct node *n) {
@@ -41,6 +42,8 @@ static pid_t fork_stage(struct interp *sh, struct pipeline *p, struct node *n, b
     pid_t pid = sh_fork(sh, async, p->control ? &p->group : NULL, p->foreground);
     if (pid) return pid;
     descriptors_in_child(sh, &p->plumbing);
+    stream_drop(p->next); // or nobody would ever be told that the pipe is not read any more
+    sh->disposable = n->kind == NODE_SUBSHELL;
     sh_end_child(sh, run(sh, n));
 }
 
@@ -231,7 +234,7 @@ int run_pipeline(struct interp *sh, struct node *n) {
                 break;
             }
             output = stream_of_fd(ends[1]);
-            next = stream_of_fd(ends[0]);
+            p.next = next = stream_of_fd(ends[0]);
         }
         if (input) descriptor_set(sh, 0, input);
         if (output) descriptor_set(sh, 1, output);
@@ -239,6 +242,7 @@ int run_pipeline(struct interp *sh, struct node *n) {
         if (last && runs_here(sh, &p, n->nodes[i])) p.statuses[i] = run_last_here(sh, n->nodes[i]);
         else start_stage(sh, &p, n->nodes[i], i, last, false);
         input = next;
+        p.next = NULL;
         // The shell itself keeps no end open.
         descriptor_set(sh, 0, stream_keep(in_before));
         descriptor_set(sh, 1, stream_keep(out_before));

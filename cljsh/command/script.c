@@ -22,7 +22,7 @@ static long attribute(PyObject *error, const char *name, long otherwise) {
 }
 
 // Says what is wrong with the text.  Other exceptions stay, and end everything.
-static void syntax_failed(struct interp *sh, bool fatal) {
+void syntax_failed(struct interp *sh, bool fatal) {
     if (!PyErr_ExceptionMatches(ReaderError)) {
         sh_pend(sh, PENDING_EXCEPTION, 0, 1);
         return;
@@ -46,7 +46,7 @@ static void syntax_failed(struct interp *sh, bool fatal) {
 
 // --- aliases ----------------------------------------------------------------------------
 
-static PyObject *alias_text(void *arg, PyObject *name) {
+PyObject *reader_alias(void *arg, PyObject *name) {
     struct interp *sh = *(struct interp **)arg;
     if (!sh->aliases) return NULL;
     const char *text = PyUnicode_AsUTF8(name);
@@ -58,7 +58,7 @@ static PyObject *alias_text(void *arg, PyObject *name) {
 // --- running ------------------------------------------------------------------------------
 
 struct reading {
-    struct interp *sh; // first: what alias_text gets
+    struct interp *sh; // first: what reader_alias gets
     int fd;
     bool seekable, interactive;
 };
@@ -81,6 +81,8 @@ static int run_command(struct interp *sh, Value command, bool last) {
     program_drop(p);
     return status;
 }
+
+int run_parsed(struct interp *sh, Value command) { return run_command(sh, command, false); }
 
 // What was read is shown with set -v.
 static void show_text(struct interp *sh, const char *text, size_t n) {
@@ -121,7 +123,7 @@ static PyObject *file_name(const char *file) {
 
 static int run_text_as(struct interp *sh, const char *text, size_t n, const char *file, int line, bool exec_last, bool fatal) {
     struct reading reading = {.sh = sh, .fd = -1};
-    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = alias_text, .arg = &reading};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .arg = &reading};
     SCOPED_PY PyObject *name = file_name(file ? file : sh->name);
     struct parser *parser = name ? parser_new(&syntax, name, line) : NULL;
     int status = 0;
@@ -240,7 +242,7 @@ static int read_line(void *arg, struct parser *parser) {
 
 int run_descriptor(struct interp *sh, int fd, const char *file, bool interactive) {
     struct reading reading = {.sh = sh, .fd = fd, .seekable = lseek(fd, 0, SEEK_CUR) >= 0, .interactive = interactive};
-    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = alias_text, .more = read_line, .arg = &reading};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .more = read_line, .arg = &reading};
     SCOPED_PY PyObject *name = file_name(file);
     struct parser *parser = name ? parser_new(&syntax, name, 1) : NULL;
     int status = 0;

@@ -179,6 +179,7 @@ struct interp {
     const char *file;              // of the script that runs, NULL: the main text
     int loop_depth, function_depth, dot_depth;
     int level;                     // how deep in subshells without a process
+    bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one
     struct undo *undo;             // of this level
     struct undo *locals;           // of functions and temporary assignments
@@ -344,6 +345,10 @@ int arith_value(struct interp *sh, struct arith *a, int64_t *value);  // 0; -1: 
 
 struct source; // where text comes from
 int run_text(struct interp *sh, const char *text, size_t n, const char *file, int line);
+int run_parsed(struct interp *sh, Value command); // takes it
+void syntax_failed(struct interp *sh, bool fatal); // reports the exception of a parser's
+PyObject *reader_alias(void *arg, PyObject *name); // struct syntax's alias; arg: a struct that begins with the interpreter
+int run_prompt(struct interp *sh);                 // commands that somebody types, until the end (prompt.c)
 int run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
 int run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process
 char *script_text(int fd, size_t *n); // all of a file, malloc'd; NULL with errno

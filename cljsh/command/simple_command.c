@@ -298,6 +298,10 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
     case IS_FUNCTION: status = run_function(sh, name, argc, argv); break;
     default: {
         const char *path;
+        if (unlikely(argv[0][0] == '%') && argc == 1 && sh->options[OPT_MONITOR] && builtin_find("fg")) { // %1: a job's name alone
+            status = run_builtin(sh, builtin_find("fg"), 2, (char *[]){"fg", argv[0], NULL}, false);
+            break;
+        }
         status = find_external(sh, name, argv[0], NULL, &path);
         if (!status) status = run_external(sh, path, argc, argv, variables_environment(sh));
     }

@@ -3,6 +3,7 @@
 #include "command/node.h"
 
 #include "shell/fd.h"
+#include "shell/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -110,12 +111,12 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
 
 pid_t sh_fork(struct interp *sh, bool async, pid_t *group, bool foreground) {
     bool control = group != NULL;
-    (void)foreground;
     PyOS_BeforeFork();
     pid_t pid = fork();
     if (pid == 0) {
         PyOS_AfterFork_Child();
         if (control) setpgid(0, *group);
+        if (control && foreground) terminal_give(getpgrp());
         sh->level = 0;
         sh->subshell = NULL;
         sh->forked = true;
@@ -164,6 +165,10 @@ static int run_in_process(struct interp *sh, struct node *body) {
 }
 
 int run_subshell(struct interp *sh, struct node *n) {
+    if (sh->disposable) { // this process is there for it alone
+        sh->disposable = false;
+        return run(sh, n->left);
+    }
     if (n->flag || (sh->options[OPT_MONITOR] && !sh->level && !sh->forked)) return run_in_process(sh, n->left);
     struct subshell s;
     subshell_enter(sh, &s);

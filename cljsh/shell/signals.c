@@ -260,6 +260,16 @@ static int set_as_started(int sig) {
     return r ? 0 : -1;
 }
 
+void signals_forked(void) {
+    static const int job_signals[] = {SIGTSTP, SIGTTIN, SIGTTOU, SIGQUIT, SIGTERM};
+    for (size_t i = 0; i < sizeof job_signals / sizeof *job_signals; i++) {
+        int sig = job_signals[i];
+        if (!signals_ignored_by_us(sig)) continue;
+        ignored_by_us &= ~(1ull << sig);
+        PyOS_setsig(sig, SIG_DFL);
+    }
+}
+
 // Those that are ignored for our own sake while nothing else is asked for.
 static uint64_t suspended;
 

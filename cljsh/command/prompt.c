@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+/* The command language at a prompt: lines as the terminal gives them, jobs
+ * that are told of, and what ends a script only ends a command here. */
+#include "command/node.h"
+
+#include "command/job_control.h"
+#include "host/report.h"
+#include "language/syntax.h"
+#include "shell/fd.h"
+#include "shell/job.h"
+#include "shell/signals.h"
+#include "shell/terminal.h"
+#include "task/wait.h"
+#include "vm/rare.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct prompting {
+    struct interp *sh; // first: see reader_alias
+    bool continued;    // a command has begun: PS2
+    bool ended;
+};
+
+static void show_prompt(struct interp *sh, bool continued) {
+    const char *text = variable_get_or(sh, continued ? "PS2" : "PS1", "");
+    int status = sh->status;
+    char *shown = sh_expand_text(sh, text);
+    sh->status = status;
+    if (shown) descriptor_write(sh, 2, shown, strlen(shown));
+    free(shown);
+}
+
+// What came in while the prompt waited: 0; -1: an exception.
+static int attend(struct interp *sh) {
+    if (traps_interrupted()) {
+        traps_may_interrupt(false);
+        if (traps_due) traps_run(sh);
+        return sh->pending ? -1 : 0;
+    }
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+// Until there is something to read.  Meanwhile, with set -b, the ends of jobs are told.
+static int wait_for_line(struct interp *sh) {
+    for (;;) {
+        struct wait waits[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.list = &jobs_changed}};
+        bool told = sh->options[OPT_NOTIFY];
+        if (told) signals_watch_children(true);
+        traps_may_interrupt(true);
+        int r = wait_any(waits, told ? 2 : 1, FOREVER);
+        if (r < 0 && attend(sh) < 0) {
+            traps_may_interrupt(false);
+            return -1;
+        }
+        traps_may_interrupt(false);
+        if (r > 0 && waits[0].ready) return 0;
+        if (told) jobs_notify(sh);
+    }
+}
+
+// A line of what is typed: 1, 0 at the end, -1.
+static int more(void *arg, struct parser *parser) {
+    struct prompting *p = arg;
+    char block[4096];
+    if (!p->continued) jobs_notify(p->sh);
+    show_prompt(p->sh, p->continued);
+    size_t total = 0;
+    for (;;) {
+        if (wait_for_line(p->sh) < 0) return -1;
+        ssize_t n = read(STDIN_FILENO, block, isatty(STDIN_FILENO) ? sizeof block : 1);
+        if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (n <= 0) {
+            p->ended = true;
+            return total > 0;
+        }
+        if (!p->continued) {
+            size_t blanks = 0;
+            while (blanks < (size_t)n && strchr(" \t\n", block[blanks])) blanks++;
+            p->continued = blanks < (size_t)n && block[blanks] != '#';
+        }
+        if (parser_add(parser, block, (size_t)n) < 0) return -1;
+        total += (size_t)n;
+        if (block[n - 1] == '\n') return 1;
+    }
+}
+
+// What a command has left pending, at the top: true when the shell is to end.
+static bool ends_shell(struct interp *sh, int *status) {
+    enum pending pending = sh->pending;
+    if (!pending) return false;
+    if (pending == PENDING_EXIT || (pending == PENDING_EXCEPTION && PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_SystemExit))) return true;
+    sh->pending = PENDING_NOTHING;
+    if (pending != PENDING_EXCEPTION) return false; // a return or break that nothing was there for
+    *status = sh->pending_status;
+    sh->status = *status;
+    if (!PyErr_Occurred()) return false;
+    if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
+        PyErr_Clear();
+        *status = sh->status = 128 + SIGINT;
+        descriptor_write(sh, 2, "\n", 1);
+        return false;
+    }
+    PyObject *exception = exception_fetch();
+    if (exception) report_exception(exception);
+    Py_XDECREF(exception);
+    return false;
+}
+
+// The end of what is typed: may the shell end?
+static bool may_end(struct interp *sh) {
+    if (sh->options[OPT_IGNOREEOF] && isatty(STDIN_FILENO)) {
+        static const char text[] = "\nUse exit to leave the shell.\n";
+        descriptor_write(sh, 2, text, sizeof text - 1);
+        return false;
+    }
+    if (isatty(STDIN_FILENO)) descriptor_write(sh, 2, "\n", 1);
+    return jobs_may_end(sh);
+}
+
+int run_prompt(struct interp *sh) {
+    static const char *const prompts[][2] = {{"PS1", "$ "}, {"PS2", "> "}};
+    for (int i = 0; i < 2; i++)
+        if (!variable_is_set(sh, prompts[i][0])) variable_set(sh, prompts[i][0], i == 0 && geteuid() == 0 ? "# " : prompts[i][1]);
+    signals_ignore(SIGTERM);
+    jobs_monitor(sh, true);
+    option_set(sh, OPT_MONITOR, terminal_fd >= 0);
+    struct prompting p = {.sh = sh};
+    struct parser *parser = NULL;
+    int status = sh->status;
+    for (;;) {
+        struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .more = more, .arg = &p};
+        if (!parser) {
+            SCOPED_PY PyObject *name = PyUnicode_DecodeFSDefault(sh->name);
+            parser = name ? parser_new(&syntax, name, 1) : NULL;
+        }
+        if (!parser) break;
+        p.continued = false;
+        Value command;
+        enum parse_result r = parser_next(parser, &command);
+        if (r == PARSE_COMMAND) {
+            status = run_parsed(sh, command);
+            if (unlikely(traps_due) && !sh->pending) traps_run(sh);
+            if (ends_shell(sh, &status)) break;
+            if (!p.ended) continue;
+        } else if (r == PARSE_ERROR) {
+            if (!sh->pending) syntax_failed(sh, false);
+            status = 2;
+            if (ends_shell(sh, &status)) break;
+        }
+        // What was wrong, or at an end, is forgotten.
+        parser_free(parser);
+        parser = NULL;
+        if (p.ended && may_end(sh)) break;
+        p.ended = false;
+    }
+    if (parser) parser_free(parser);
+    return status;
+}
