@@ -45,6 +45,9 @@ bool invocation_is_shell(int argc, char **argv) {
         if (strcmp(word, "--posix") == 0 || strcmp(word, "--login") == 0) return true;
         if (strcmp(word, "--python") == 0) return false;
         if (is_cluster(word)) return true;
+        // Letters that only a shell has; or -o and the name of an option.
+        if (strspn(word + 1, "abCefhimnouvx") == strlen(word + 1) && strpbrk(word + 1, "abCfnuv")) return true;
+        if (word[strlen(word) - 1] == 'o' && i + 1 < argc && option_by_name(argv[i + 1]) != OPT_COUNT) return true;
         if (strcmp(word, "-e") == 0) return false; // an expression
         bool takes = strcmp(word, "-m") == 0 || strcmp(word, "-x") == 0;
         if (takes && (i + 1 >= argc || argv[i + 1][0] != '-')) return false;

@@ -77,7 +77,8 @@ fails 2 'cljsh: an expression or a file is missing' cljsh -io
 fails 2 'cljsh: --stream needs an expression' cljsh --stream args.clj
 # The command language: the words are sh's.
 mkdir -p lib; : > ls
-for option in -c -lc -ec -ilc '-c -l' '+e -c' '--posix -c' '--login -c'; do
+for option in -c -lc -ec -ilc '-c -l' '+e -c' '--posix -c' '--login -c' '-eu -o pipefail -c' '-o pipefail -c' '-ex -o nounset -c' -u; do
+    case $option in -u) option='-u -c' ;; esac
     ends 0 'a 1' cljsh $option 'echo "a $#"' name x
 done
 ends 0 'name x y' cljsh -c 'echo "$0 $*"' name x y
