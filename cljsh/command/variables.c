@@ -487,6 +487,8 @@ char **variables_environment(struct interp *sh) {
         }
     for (int i = 0; i < sh->foreign_count; i++) all[n++] = sh->foreign[i];
     all[n] = NULL;
+    extern char **environ;
+    if (environ == old) environ = all; // the process's own is one of ours
     free(old);
     old = all;
     return sh->environment = all;
