@@ -294,7 +294,7 @@ void descriptors_drain_all(struct interp *sh, struct stream *s) {
 }
 
 void descriptors_apply(struct interp *sh) {
-    struct plumbing p;
+    struct plumbing p = {0};
     struct mark m = arena_mark(&sh->arena);
     if (plumbing_make(sh, &p) == 0) {
         for (int i = 0; i < p.count; i++) {
