@@ -11,7 +11,17 @@
 #include <internal/pycore_interp.h>
 #include <internal/pycore_runtime.h>
 
+/* What take_gil() does when its patience has run out.  Where nobody has the
+ * lock nothing is asked, for nobody else would take the request back. */
+static void ask_for_gil(void) {
+    if (!_Py_atomic_load_relaxed(&_PyRuntime.ceval.gil.locked)) return;
+    struct _ceval_state *state = &PyInterpreterState_Main()->ceval;
+    _Py_atomic_store_relaxed(&state->gil_drop_request, 1);
+    _Py_atomic_store_relaxed(&state->eval_breaker, 1);
+}
+
 int gil_init(void) {
+    pause_ask_for_gil = ask_for_gil;
     struct _ceval_state *state = &PyInterpreterState_Get()->ceval;
     pause_attention = (const volatile int *)&state->eval_breaker;
     pause_gil_wanted = (const volatile int *)&state->gil_drop_request;

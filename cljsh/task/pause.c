@@ -8,6 +8,7 @@
 
 static const volatile int always = 1;
 const volatile int *pause_attention = &always, *pause_gil_wanted = &always;
+void (*pause_ask_for_gil)(void);
 
 /* Where Python's own flags are not known: leaves the GIL for a moment, once
  * its switch interval has passed.  Leaving it more often would starve the

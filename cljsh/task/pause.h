@@ -19,6 +19,11 @@
 extern const volatile int *pause_attention, *pause_gil_wanted;
 bool pause_gil_is_wanted(void);
 
+/* Asks whoever has the GIL for it, before it is taken back: it is let go at
+ * the next pause and not after the milliseconds that Python waits.  Called
+ * without the GIL.  Filled by host/gil.c; NULL: nobody is asked. */
+extern void (*pause_ask_for_gil)(void);
+
 // A slice is used up.  0; -1 with an exception; 1: this tasklet is to give way.
 int task_pause(void);
 

@@ -2,6 +2,7 @@
 #include "task/wait.h"
 
 #include "task/loop.h"
+#include "task/pause.h"
 #include "task/run.h"
 
 #include <errno.h>
@@ -143,6 +144,7 @@ static int listen(struct task *self, const struct wait *waits, int n, struct pol
     int ready;
     Py_BEGIN_ALLOW_THREADS
     ready = ppoll(fds, (nfds_t)nfds, timeout, self->is_main ? &before : NULL);
+    if (pause_ask_for_gil) pause_ask_for_gil();
     Py_END_ALLOW_THREADS
     int error = errno;
     self->state = TASK_RUNNING;
