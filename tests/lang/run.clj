@@ -9,7 +9,11 @@
             [clojure.string :as str]
             [clojure.test :as t]
             [glob]
-            [os.path :as path]))
+            [os.path :as path]
+            [subprocess]))
+
+;; The address sanitizer's vfork does not know the stack that we run on.
+(set! (.-_USE_VFORK subprocess) false)
 
 (def folder (path/dirname (path/abspath *file*)))
 
