@@ -9,11 +9,10 @@
             [clojure.string :as str]
             [clojure.test :as t]
             [glob]
-            [os.path :as path]
-            [subprocess]))
+            [os.path :as path]))
 
 ;; The address sanitizer's vfork does not know the stack that we run on.
-(set! (.-_USE_VFORK subprocess) false)
+(set! (.-_USE_VFORK (py/__import__ "subprocess")) false)
 
 (def folder (path/dirname (path/abspath *file*)))
 

@@ -13,7 +13,8 @@ def caged(visible=()):
         return False
     box = ["bwrap", "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-pid", "--unshare-ipc", "--die-with-parent",
            "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--setenv", "CLJSH_CAGED", "1", "--unsetenv", "TMPDIR"]
-    for path in {os.path.realpath(path) for path in visible if path.startswith("/tmp/") and os.path.exists(path)}:
+    top = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__)))) # also where the sources lie below /tmp
+    for path in {os.path.realpath(path) for path in (*visible, top) if path.startswith("/tmp/") and os.path.exists(path)}:
         box += ["--ro-bind", path, path]
     if subprocess.run([*box, "true"], stderr=subprocess.DEVNULL).returncode != 0:
         return False
