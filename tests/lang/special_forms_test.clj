@@ -306,7 +306,7 @@
   (if (zero? n) form (recur (dec n) around (around form))))
 
 (deftest depth-costs-no-more-than-its-measure
-  (are [result around] (= result ((eval (list 'fn '[x] (nested 100000 around 'x))) 7))
+  (are [result around] (= result ((eval (list 'fn '[x] (nested 20000 around 'x))) 7))
     7 #(list 'let '[y 1] %)
     7 #(list 'when 'true %)
     7 #(list 'do 1 %)))
