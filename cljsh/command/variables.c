@@ -101,8 +101,21 @@ const char *variable_get_or(struct interp *sh, const char *name, const char *oth
 }
 
 bool variable_is_set(struct interp *sh, const char *name) {
-    struct variable *v = variable_find(sh, name);
-    return v && variable_set_p(v);
+    size_t n = strcspn(name, "["), length = strlen(name);
+    if (!name[n] || name[length - 1] != ']') {
+        struct variable *v = variable_find(sh, name);
+        return v && variable_set_p(v);
+    }
+    // An element.  Nothing in its index is expanded (again).
+    char *base = sh_copy(name, n), *index = sh_copy(name + n + 1, length - n - 2);
+    struct variable *v = variable_find(sh, base);
+    bool all = strcmp(index, "@") == 0 || strcmp(index, "*") == 0, fail = false;
+    struct mark m = arena_mark(&sh->arena);
+    bool set = v && variable_set_p(v) && (all ? !v->array.w || array_count(v) > 0 : element_get(sh, v, index, &fail) != NULL);
+    arena_release(&sh->arena, m);
+    free(base);
+    free(index);
+    return set;
 }
 
 bool variable_number(struct interp *sh, struct variable *v, int64_t *number) {
