@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a command that is not there may have been meant to be.
-#include "command/sh.h"
+#include "command/clojure_commands.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -123,6 +123,12 @@ char *near_names(struct interp *sh, const char *name) {
     alias_each(sh, consider_word, &near);
     for (const struct builtin *const *b = __start_builtins; b < __stop_builtins; b++)
         if (!builtin_is_disabled(sh, (*b)->name)) consider(&near, (*b)->name);
+    Py_ssize_t position = 0;
+    for (PyObject *command, *f; clojure_commands && PyDict_Next(clojure_commands, &position, &command, &f);) {
+        const char *text = PyUnicode_AsUTF8(command);
+        if (text) consider(&near, text);
+        else PyErr_Clear();
+    }
     consider_path(sh, &near);
     if (!near.count) return NULL;
     char *text = sh_alloc(MOST_NAMES * (LONGEST + 5)), *at = text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Simple commands: words, assignments, redirections, and what the name stands for.
 #include "command/node.h"
+#include "command/clojure_commands.h"
 
 #include "base/cstack.h"
 
@@ -302,6 +303,11 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
             status = run_builtin(sh, builtin_find("fg"), 2, (char *[]){"fg", argv[0], NULL}, false);
             break;
         }
+        Ref command = clojure_command(argv[0]);
+        if (unlikely(command.w)) {
+            status = run_clojure(sh, command, true, argc - 1, argv + 1);
+            break;
+        }
         status = find_external(sh, name, argv[0], NULL, &path);
         if (!status) status = run_external(sh, path, argc, argv, variables_environment(sh));
     }
@@ -335,8 +341,24 @@ static int run_assignments(struct interp *sh, struct node *n) {
     return sh->substituted >= 0 ? sh->substituted : 0;
 }
 
+// ~(form) words: a function of Clojure's.
+static COLD int run_function_word(struct interp *sh, struct node *n, Value f, struct words *words) {
+    struct redirected undo = {0};
+    struct words trace = {0};
+    struct undo *locals = sh->locals;
+    int status = 1;
+    if (!n->redirections || redirect(sh, n->redirections, &undo) == 0) {
+        if (assign_for_command(sh, n, &trace) == 0) status = run_clojure(sh, ref(f), false, words->count, words->at);
+        if (sh->locals != locals) locals_restore(sh, locals);
+        if (n->redirections) redirect_undo(sh, &undo);
+    }
+    drop(f);
+    return status;
+}
+
 static int run_simple_inner(struct interp *sh, struct node *n) {
     struct words words = {0};
+    Value function = ERR;
     sh->substituted = -1;
     if (!n->word_count) return run_assignments(sh, n);
     char *few[10]; // most commands have no more
@@ -345,8 +367,16 @@ static int run_simple_inner(struct interp *sh, struct node *n) {
     for (int i = 0; i < n->word_count; i++) {
         struct word *w = n->words[i];
         if (likely(w->literal != NULL)) words_put(&sh->arena, &words, (char *)w->literal);
-        else if (unlikely(expand_fields(sh, w, &words) < 0)) return sh->pending ? sh->pending_status : 1;
+        else if (unlikely(!i && is_function_word(sh, w))) {
+            int r = function_of_word(sh, w, &function, &words);
+            if (r < 0) return sh->pending ? sh->pending_status : 1;
+        }
+        else if (unlikely(expand_fields(sh, w, &words) < 0)) {
+            xdrop(function);
+            return sh->pending ? sh->pending_status : 1;
+        }
     }
+    if (unlikely(ok(function))) return run_function_word(sh, n, function, &words);
     if (unlikely(!words.count)) { // nothing is left of the words
         int substituted = sh->substituted;
         int status = run_assignments(sh, n);
