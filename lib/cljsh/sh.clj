@@ -14,7 +14,6 @@
 
   The text can be had as data: parse, unparse."
   (:require [clojure.string :as str]
-            [cljsh.sh.commands :as commands]
             [cljsh.sh.prim :as prim]
             [cljsh.sh.syntax :as syntax]))
 
@@ -106,5 +105,5 @@
     (when-not (and (vector? arglist) (seq arglist) (not= '& (first arglist)))
       (throw (py/SyntaxError "a command's arguments are a vector that begins with the options: [opts & operands]")))
     `(do (defn ~name ~@(when doc [doc]) ~arglist ~@body)
-         (commands/keep-command ~(str name) ~doc ~(:options settings) '~arglist (var ~name))
+         ((requiring-resolve '~'cljsh.sh.commands/keep-command) ~(str name) ~doc ~(:options settings) '~arglist (var ~name))
          (var ~name))))

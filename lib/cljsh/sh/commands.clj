@@ -1,8 +1,7 @@
 ;; SPDX-License-Identifier: MIT
 (ns cljsh.sh.commands
   "Functions as commands and stages of the command language; see cljsh.sh."
-  (:require [babashka.cli :as cli]
-            [cljsh.process.prim :as process]
+  (:require [cljsh.process.prim :as process]
             [cljsh.sh.prim :as prim]
             [clojure.string :as str]
             [io]
@@ -37,6 +36,11 @@
 
 ;; --- commands ----------------------------------------------------------------
 
+(defn- cli
+  "Returns a function of babashka.cli, which only commands need."
+  [f]
+  (requiring-resolve (symbol "babashka.cli" (str f))))
+
 (defn- operands
   "Returns the least and the most number of operands of an arglist whose first element is for the options."
   [arglist]
@@ -52,7 +56,7 @@
 
 (defn- help [{:keys [doc options] :as command}]
   (str (synopsis command) "\n" (when doc (str "\n" doc "\n"))
-       "\n" (cli/format-opts {:spec (assoc options :help {:desc "show this text" :coerce :boolean})}) "\n"))
+       "\n" ((cli 'format-opts) {:spec (assoc options :help {:desc "show this text" :coerce :boolean})}) "\n"))
 
 (defn- invoke
   "Calls a command's function: its exit status and a message."
@@ -61,7 +65,7 @@
     (if (some #{"--help"} (take-while #(not= "--" %) words))
       (do (print (help command)) [0 nil])
       (let [{:keys [opts args wrong]} (try
-                                        (cli/parse-args words {:spec options :restrict true})
+                                        ((cli 'parse-args) words {:spec options :restrict true})
                                         (catch clojure.lang.ExceptionInfo e {:wrong (ex-message e)}))
             [least most] (operands arglist)
             n            (count args)]
