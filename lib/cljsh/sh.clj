@@ -107,3 +107,13 @@
     `(do (defn ~name ~@(when doc [doc]) ~arglist ~@body)
          ((requiring-resolve '~'cljsh.sh.commands/keep-command) ~(str name) ~doc ~(:options settings) '~arglist (var ~name))
          (var ~name))))
+
+(defn forms
+  "Returns a vector of the forms of Clojure that do what a text does, with cljsh.process's $, $& and $?, one for each command.
+  What these have no words for (variables, patterns, compound commands, builtins that work on the shell itself) is
+  (sh \"…\"), a subshell of its own. A form throws when its command fails, where the shell would go on.
+
+  (forms \"ls | wc -l > n\")  ⇒  [(cljsh.process/$ ls | wc -l > \"n\")]"
+  {:added "1.0"}
+  [text]
+  ((requiring-resolve 'cljsh.sh.forms/forms) text))

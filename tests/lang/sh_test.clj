@@ -4,6 +4,7 @@
   (:require [cljsh.process :as p]
             [cljsh.sh :as sh]
             [clojure.string :as str]
+            [clojure.walk :as walk]
             [clojure.test :refer [are deftest is testing]]
             [os]))
 
@@ -100,3 +101,27 @@
 
 (deftest text-as-data
   (is (= "ls | wc -l >n\n" (sh/unparse (sh/parse "ls|wc -l > n")))))
+
+(deftest text-as-forms
+  (are [text expected] (= expected (walk/postwalk #(if (and (symbol? %) (#{"cljsh.process" "cljsh.sh" "clojure.core"} (namespace %)) (not= "unquote" (name %))) (symbol (name %)) %) (sh/forms text)))
+    "ls | wc -l > n"          '[($ ls | wc -l > "n")]
+    "a b; c"                  '[($ a b) ($ c)]
+    "a && b || c"             '[($ a && b || c)]
+    "a &"                     '[($& a)]
+    "! a x"                   '[(not ($? a x))]
+    "a 0640 1.10 'x y' \"z\""  '[($ a "0640" "1.10" "x y" z)]
+    "a ~(+ 1 2)"              '[($ a (clojure.core/unquote (+ 1 2)))]
+    "a <in >>out 2>&1"        '[($ a < "in" >> "out" 2>&1)]
+    "X=1 a"                   '[($ {:env {"X" "1"}} a)]
+    "a <<<hi"                 '[($ a <<< "hi\n")]
+    "a *.c"                   '[(sh "a *.c")]
+    "a \"$x\""                '[(sh "a \"${x}\"")]
+    "cd /"                    '[(sh "cd /")]
+    "a; for x in 1; do b; done" '[($ a) (sh "for x in 1\ndo\nb\ndone")]
+    ""                        '[])
+  (is (thrown? ReaderError (sh/forms "if")))
+  (doseq [text ["printf '%s|' a 0640 1.10 'x y' '' \"q'\" -n --x=y a,b | tr a b" "echo hi | cat && echo ho" "false || echo x" "cat <<<hi" "cat <<E\nx y\nE"
+                "SH_FORM=1 env | grep SH_FORM" "sh -c 'echo e >&2' 2>&1 | cat" "printf %s ~(vector 1 \"a b\")" "for x in 1 2; do echo $x; done"]]
+    (is (= (sh/out text) (str/trim-newline (apply str (for [[op & args] (sh/forms text)]
+                                                        (if (= op 'cljsh.sh/sh) (apply sh/out args) (eval (list* 'cljsh.process/$< args)))))))
+        text)))
