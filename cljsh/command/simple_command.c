@@ -356,38 +356,48 @@ static COLD int run_function_word(struct interp *sh, struct node *n, Value f, st
     return status;
 }
 
+static inline int run_expanded(struct interp *sh, struct node *n, struct words *words) {
+    if (unlikely(!words->count)) { // nothing is left of the words
+        int substituted = sh->substituted;
+        int status = run_assignments(sh, n);
+        return status ? status : substituted >= 0 ? substituted : 0;
+    }
+    words->at[words->count] = NULL;
+    struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words->at[0]);
+    enum what what = what_is(sh, name);
+    int status = n->redirections ? run_redirected_words(sh, n, name, what, words->count, words->at) : run_words(sh, n, name, what, words->count, words->at);
+    remember_last_word(sh, words->at[words->count - 1]);
+    return status;
+}
+
+// A command whose first word is ~(form) or ~name: a function of Clojure's, or words like any others.
+static COLD int run_clojure_word(struct interp *sh, struct node *n) {
+    struct words words = {0};
+    words_more(&sh->arena, &words);
+    Value function = ERR;
+    bool failed_words = function_of_word(sh, n->words[0], &function, &words) < 0;
+    for (int i = 1; i < n->word_count && !failed_words; i++) failed_words = expand_fields(sh, n->words[i], &words) < 0;
+    if (failed_words) {
+        xdrop(function);
+        return sh->pending ? sh->pending_status : 1;
+    }
+    return ok(function) ? run_function_word(sh, n, function, &words) : run_expanded(sh, n, &words);
+}
+
 static int run_simple_inner(struct interp *sh, struct node *n) {
     struct words words = {0};
-    Value function = ERR;
     sh->substituted = -1;
     if (!n->word_count) return run_assignments(sh, n);
+    if (unlikely(!n->words[0]->literal) && is_function_word(sh, n->words[0])) return run_clojure_word(sh, n);
     char *few[10]; // most commands have no more
     words.at = few;
     words.capacity = 10;
     for (int i = 0; i < n->word_count; i++) {
         struct word *w = n->words[i];
         if (likely(w->literal != NULL)) words_put(&sh->arena, &words, (char *)w->literal);
-        else if (unlikely(!i && is_function_word(sh, w))) {
-            int r = function_of_word(sh, w, &function, &words);
-            if (r < 0) return sh->pending ? sh->pending_status : 1;
-        }
-        else if (unlikely(expand_fields(sh, w, &words) < 0)) {
-            xdrop(function);
-            return sh->pending ? sh->pending_status : 1;
-        }
+        else if (unlikely(expand_fields(sh, w, &words) < 0)) return sh->pending ? sh->pending_status : 1;
     }
-    if (unlikely(ok(function))) return run_function_word(sh, n, function, &words);
-    if (unlikely(!words.count)) { // nothing is left of the words
-        int substituted = sh->substituted;
-        int status = run_assignments(sh, n);
-        return status ? status : substituted >= 0 ? substituted : 0;
-    }
-    words.at[words.count] = NULL;
-    struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words.at[0]);
-    enum what what = what_is(sh, name);
-    int status = n->redirections ? run_redirected_words(sh, n, name, what, words.count, words.at) : run_words(sh, n, name, what, words.count, words.at);
-    remember_last_word(sh, words.at[words.count - 1]);
-    return status;
+    return run_expanded(sh, n, &words);
 }
 
 int run_simple(struct interp *sh, struct node *n) {
