@@ -6,7 +6,7 @@ mkdir path && for n in frobnicate frobnicated sl2 plugh; do printf '#!/bin/sh\n'
 : > path/frobnicatx # no program
 near() { # WHAT-IS-SAID ARGUMENTS
     said=$1 && shift
-    equal "$said" "$(PATH=$PWD/path "$cljsh" "$@" 2>&1 >&- | sed 's/^.*: line [0-9]*: //')" "$*"
+    equal "$said" "$(PATH=$PWD/path "$cljsh" "$@" 2>&1 >&- | sed '/^==.*WARNING: ASan/d; s/^.*: line [0-9]*: //')" "$*"
 }
 near 'frobnciate: not found (did you mean: frobnicate?)' -c 'frobnciate'
 near 'frobnicatxx: not found (did you mean: frobnicate, frobnicated?)' -c 'frobnicatxx'
@@ -23,7 +23,7 @@ near './plugj: No such file or directory' -c ./plugj
 near '' -c 'frobnciate 2> /dev/null'
 prints 127 cljsh -c 'frobnciate 2> /dev/null; echo $?'
 long=$(printf %05000d 0)
-equal "$long: not found" "$("$cljsh" -c "$long" 2>&1 | sed 's/^.*: line [0-9]*: //')" "a long name"
+equal "$long: not found" "$("$cljsh" -c "$long" 2>&1 | sed '/^==.*WARNING: ASan/d; s/^.*: line [0-9]*: //')" "a long name"
 
 # A function of Clojure's as a stage.
 prints 'A
