@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "builtins/lookup.h"
 
+#include "command/clojure_commands.h"
+
 #include "shell/state.h"
 
 #include <stdlib.h>
@@ -29,6 +31,7 @@ enum meaning lookup_name(struct interp *sh, const char *name, struct lookup how,
     if (b && b->flags & BUILTIN_SPECIAL) return MEANS_SPECIAL;
     if (!how.no_functions && function_exists(sh, name)) return MEANS_FUNCTION;
     if (b && !(b->flags & BUILTIN_BEYOND && option_is_set(sh, OPT_POSIX))) return MEANS_BUILTIN;
+    if (!how.no_functions && !option_is_set(sh, OPT_POSIX) && clojure_command(name).w) return MEANS_FUNCTION;
     shell_follow();
     if (strchr(name, '/')) {
         if (!can_run(name)) return MEANS_NOTHING;

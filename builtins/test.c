@@ -56,19 +56,6 @@ static bool has_bit(const char *path, mode_t bit) {
     return stat(path, &s) == 0 && s.st_mode & bit;
 }
 
-// x, or NAME[INDEX].
-static bool is_set(struct expression *e, const char *name) {
-    if (!strchr(name, '[')) return variable_is_set(e->c->sh, name);
-    char *text = malloc(strlen(name) + 8);
-    if (!text) return false;
-    sprintf(text, "${%s+x}", name);
-    char *value = sh_expand_text(e->c->sh, text);
-    bool set = value && *value;
-    free(value);
-    free(text);
-    return set;
-}
-
 static bool unary(struct expression *e, char letter, const char *a) {
     struct stat s;
     switch (letter) {
@@ -78,7 +65,7 @@ static bool unary(struct expression *e, char letter, const char *a) {
         enum shell_option o = option_by_name(a);
         return o != OPT_COUNT && option_is_set(e->c->sh, o);
     }
-    case 'v': return is_set(e, a);
+    case 'v': return variable_is_set(e->c->sh, a);
     case 't': {
         intmax_t fd = whole_number(e, a);
         if (e->failed || fd < 0 || fd > 0xffff) return false;

@@ -18,6 +18,7 @@ struct arith {
     int number;                // A_EXPAND: a positional parameter, 0: see letter
     char letter;
     bool expands;              // of the whole: $x is in it
+    bool is_value;         // its text came out of an expansion
     int64_t value;
     struct variable *variable;
     struct arith *a, *b, *c;
@@ -150,7 +151,8 @@ static inline int variable_value(struct interp *sh, struct variable *v, int64_t 
 }
 
 static int index_value(struct interp *sh, struct arith *a, const char **index) {
-    // The text of an index is expanded like the rest.
+    // The text of an index is expanded like the rest; in what came out of expansions, nothing is expanded again.
+    if (a->is_value && strpbrk(a->index, "$`")) return (*index = a->index, 0);
     if (!strpbrk(a->index, "$`\\\"'")) return (*index = a->index, 0);
     char *text = sh_expand_text(sh, a->index);
     if (!text) return -1;
@@ -282,6 +284,14 @@ int arith_value(struct interp *sh, struct arith *a, int64_t *value) {
     return eval(sh, a, value);
 }
 
+static void mark_as_value(struct arith *a) {
+    if (!a) return;
+    a->is_value = true;
+    mark_as_value(a->a);
+    mark_as_value(a->b);
+    mark_as_value(a->c);
+}
+
 int sh_arith(struct interp *sh, const char *text, int64_t *value) {
     // The commonest: a number.
     const char *p = text + (*text == '-');
@@ -304,7 +314,9 @@ int sh_arith(struct interp *sh, const char *text, int64_t *value) {
         return -1;
     }
     struct mark m = arena_mark(&sh->arena);
-    int r = eval(sh, prepare(sh, &sh->arena, ref(expression)), value);
+    struct arith *a = prepare(sh, &sh->arena, ref(expression));
+    mark_as_value(a);
+    int r = eval(sh, a, value);
     arena_release(&sh->arena, m);
     return r ? -1 : 0;
 }

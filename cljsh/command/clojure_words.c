@@ -8,13 +8,11 @@
 #include "shell/words.h"
 #include "vars/var.h"
 
-/* The words that a form's value becomes, in the arena: a sequence gives one for
+/* The words that a value becomes, in the arena: a sequence gives one for
  * each element, nil none.  0, or -1: an exception, which ends everything. */
-static int words_of_form(struct interp *sh, Ref form, struct words *words) {
-    session_to_program(sh);
-    SCOPED Value value = eval_form(form, NULL);
-    SCOPED_PY PyObject *list = ok(value) ? PyList_New(0) : NULL, *keep = list ? PyList_New(0) : NULL;
-    bool fine = keep && words_add(list, ref(value)) == 0;
+int words_of_value(struct interp *sh, Ref value, struct words *words) {
+    SCOPED_PY PyObject *list = PyList_New(0), *keep = list ? PyList_New(0) : NULL;
+    bool fine = keep && words_add(list, value) == 0;
     for (Py_ssize_t i = 0; fine && i < PyList_GET_SIZE(list); i++) {
         const char *text = word_chars(PyList_GET_ITEM(list, i), keep);
         if (text) words_put(&sh->arena, words, arena_text(&sh->arena, text, strlen(text)));
@@ -22,6 +20,14 @@ static int words_of_form(struct interp *sh, Ref form, struct words *words) {
     }
     if (!fine) sh_pend(sh, PENDING_EXCEPTION, 0, 1);
     return fine ? 0 : -1;
+}
+
+static int words_of_form(struct interp *sh, Ref form, struct words *words) {
+    session_to_program(sh);
+    SCOPED Value value = eval_form(form, NULL);
+    if (ok(value)) return words_of_value(sh, ref(value), words);
+    sh_pend(sh, PENDING_EXCEPTION, 0, 1);
+    return -1;
 }
 
 int clojure_words(struct interp *sh, struct part *part, struct words *words) { return words_of_form(sh, part->form, words); }

@@ -20,9 +20,22 @@ int wait_status_of(int wait_status) {
 
 // --- finding ----------------------------------------------------------------------
 
+/* A script that asks for the same again and again, to see whether it is there,
+ * is not kept waiting: near names are looked for once. */
+static COLD void not_found(struct interp *sh, const char *name) {
+    struct command_name *n = sh->options[OPT_POSIX] ? NULL : name_intern(sh, name);
+    bool interactive = sh->options[OPT_INTERACTIVE];
+    char *near = n && (interactive || !n->missed) ? near_names(sh, name) : NULL;
+    if (n) n->missed = true;
+    if (near) sh_report(sh, "%s: not found (did you mean: %s?)", name, near);
+    else sh_report(sh, "%s: not found", name);
+    free(near);
+    if (n && interactive) package_hint(sh, name);
+}
+
 static COLD int cannot_run(struct interp *sh, const char *name, int error) {
     bool missing = error == ENOENT || error == ENOTDIR;
-    if (missing && !strchr(name, '/')) sh_report(sh, "%s: not found", name);
+    if (missing && !strchr(name, '/')) not_found(sh, name);
     else sh_report(sh, "%s: %s", name, strerror(error));
     return missing ? 127 : 126;
 }

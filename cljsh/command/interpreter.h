@@ -68,7 +68,7 @@ struct variable {
 struct variable *variable_find(struct interp *sh, const char *name);           // NULL: there is none (it may also be there and unset)
 const char *variable_get(struct interp *sh, const char *name);                 // NULL: unset; valid until the variable is set
 const char *variable_get_or(struct interp *sh, const char *name, const char *otherwise);
-bool variable_is_set(struct interp *sh, const char *name);
+bool variable_is_set(struct interp *sh, const char *name);                     // NAME or NAME[INDEX]
 // Sets it, with all that belongs to it (exports, integer, PATH, IFS, OPTIND …).  0, or -1: it is readonly, which has been reported.
 int variable_set(struct interp *sh, const char *name, const char *value);
 int variable_set_number(struct interp *sh, const char *name, int64_t number);

@@ -137,6 +137,7 @@ char *node_text(struct interp *sh, struct node *n);
 struct words;
 // The words that a form of Clojure's gives (PART_CLOJURE): 0, or -1 with an exception pending (clojure_words.c).
 int clojure_words(struct interp *sh, struct part *part, struct words *words);
+int words_of_value(struct interp *sh, Ref value, struct words *words);
 // The same for ~name: 1; 0: no var has the name here.
 int clojure_name_words(struct interp *sh, const char *name, struct words *words);
 // Does something in the commands want a process of its own (ulimit)?

@@ -7,6 +7,7 @@
  * process either, if what it prints fits a pipe.  All else forks.
  */
 #include "command/node.h"
+#include "command/clojure_commands.h"
 
 #include "shell/fd.h"
 #include "shell/spawn.h"
@@ -88,6 +89,7 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
             unsigned char kind = n->words[k]->parts[q].kind;
             if (!n->words[k]->literal && (kind == PART_COMMAND || kind == PART_PROCESS || kind == PART_CLOJURE)) return 0;
         }
+    if (is_function_word(sh, n->words[0]) || (n->words[0]->literal && clojure_command(n->words[0]->literal).w)) return 0;
     if (n->name && (n->name->function || (n->name->builtin && !n->name->disabled && !(n->name->builtin->flags & BUILTIN_PURE)))) return 0;
     struct mark m = arena_mark(&sh->arena);
     subshell_enter(sh, &s);

@@ -129,6 +129,7 @@ struct command_name {
     struct function *function;
     const struct builtin *builtin;
     bool disabled;         // `enable -n`
+    bool missed;           // it was reported that there is none
     char *path;            // where it was found, or NULL
     int hits;
     int level;             // of the subshell that has changed function
@@ -200,6 +201,7 @@ struct interp {
     unsigned char ifs_bytes;       // IFS has characters of several bytes
     const char *ifs_text;
     char **environment;            // made of the exported variables; NULL: to be made anew
+    char **made_environment;       // the last one that was made: another shell of this process has its own
     char **told_environment;       // the one that the program's own environment was made like (session.c)
     char **foreign;                // of the environment, what is no variable: NAME=value
     int foreign_count;
@@ -331,6 +333,8 @@ struct launched { pid_t pid; int status; }; // pid 0: it could not be started, s
 pid_t start_external(struct interp *sh, const char *path, char **argv, char **envp, struct plumbing *p, pid_t group, bool foreground, bool async);
 int find_external(struct interp *sh, struct command_name *name, const char *text, const char *search, const char **path); // 0, 126, 127 (reported)
 int run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp);
+COLD char *near_names(struct interp *sh, const char *name);   // of commands, "a, b" (malloc'd), or NULL (near_names.c)
+COLD void package_hint(struct interp *sh, const char *name);  // what Debian's command-not-found has to say
 int wait_status_of(int wait_status);
 int wait_for(struct interp *sh, pid_t pid);
 bool is_text_file(const char *path);

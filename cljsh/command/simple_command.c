@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Simple commands: words, assignments, redirections, and what the name stands for.
 #include "command/node.h"
+#include "command/clojure_commands.h"
 
 #include "base/cstack.h"
 
@@ -302,6 +303,11 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
             status = run_builtin(sh, builtin_find("fg"), 2, (char *[]){"fg", argv[0], NULL}, false);
             break;
         }
+        Ref command = clojure_command(argv[0]);
+        if (unlikely(command.w)) {
+            status = run_clojure(sh, command, true, argc - 1, argv + 1);
+            break;
+        }
         status = find_external(sh, name, argv[0], NULL, &path);
         if (!status) status = run_external(sh, path, argc, argv, variables_environment(sh));
     }
@@ -335,10 +341,54 @@ static int run_assignments(struct interp *sh, struct node *n) {
     return sh->substituted >= 0 ? sh->substituted : 0;
 }
 
+// ~(form) words: a function of Clojure's.
+static COLD int run_function_word(struct interp *sh, struct node *n, Value f, struct words *words) {
+    struct redirected undo = {0};
+    struct words trace = {0};
+    struct undo *locals = sh->locals;
+    int status = 1;
+    if (!n->redirections || redirect(sh, n->redirections, &undo) == 0) {
+        if (assign_for_command(sh, n, &trace) == 0) status = run_clojure(sh, ref(f), false, words->count, words->at);
+        if (sh->locals != locals) locals_restore(sh, locals);
+        if (n->redirections) redirect_undo(sh, &undo);
+    }
+    drop(f);
+    return status;
+}
+
+static inline int run_expanded(struct interp *sh, struct node *n, struct words *words) {
+    if (unlikely(!words->count)) { // nothing is left of the words
+        int substituted = sh->substituted;
+        int status = run_assignments(sh, n);
+        return status ? status : substituted >= 0 ? substituted : 0;
+    }
+    words->at[words->count] = NULL;
+    struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words->at[0]);
+    enum what what = what_is(sh, name);
+    int status = n->redirections ? run_redirected_words(sh, n, name, what, words->count, words->at) : run_words(sh, n, name, what, words->count, words->at);
+    remember_last_word(sh, words->at[words->count - 1]);
+    return status;
+}
+
+// A command whose first word is ~(form) or ~name: a function of Clojure's, or words like any others.
+static COLD int run_clojure_word(struct interp *sh, struct node *n) {
+    struct words words = {0};
+    words_more(&sh->arena, &words);
+    Value function = ERR;
+    bool failed_words = function_of_word(sh, n->words[0], &function, &words) < 0;
+    for (int i = 1; i < n->word_count && !failed_words; i++) failed_words = expand_fields(sh, n->words[i], &words) < 0;
+    if (failed_words) {
+        xdrop(function);
+        return sh->pending ? sh->pending_status : 1;
+    }
+    return ok(function) ? run_function_word(sh, n, function, &words) : run_expanded(sh, n, &words);
+}
+
 static int run_simple_inner(struct interp *sh, struct node *n) {
     struct words words = {0};
     sh->substituted = -1;
     if (!n->word_count) return run_assignments(sh, n);
+    if (unlikely(!n->words[0]->literal) && is_function_word(sh, n->words[0])) return run_clojure_word(sh, n);
     char *few[10]; // most commands have no more
     words.at = few;
     words.capacity = 10;
@@ -347,17 +397,7 @@ static int run_simple_inner(struct interp *sh, struct node *n) {
         if (likely(w->literal != NULL)) words_put(&sh->arena, &words, (char *)w->literal);
         else if (unlikely(expand_fields(sh, w, &words) < 0)) return sh->pending ? sh->pending_status : 1;
     }
-    if (unlikely(!words.count)) { // nothing is left of the words
-        int substituted = sh->substituted;
-        int status = run_assignments(sh, n);
-        return status ? status : substituted >= 0 ? substituted : 0;
-    }
-    words.at[words.count] = NULL;
-    struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words.at[0]);
-    enum what what = what_is(sh, name);
-    int status = n->redirections ? run_redirected_words(sh, n, name, what, words.count, words.at) : run_words(sh, n, name, what, words.count, words.at);
-    remember_last_word(sh, words.at[words.count - 1]);
-    return status;
+    return run_expanded(sh, n, &words);
 }
 
 int run_simple(struct interp *sh, struct node *n) {

@@ -7,6 +7,7 @@
  * assignments before a command are kept in a list of their own (locals).
  */
 #include "command/sh.h"
+#include "command/clojure_commands.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,7 +88,7 @@ const char *variable_text(struct variable *v) {
         bool fail = false;
         return element_get(sh_now, v, "0", &fail);
     }
-    return NULL;
+    return unlikely(clojure_exports != NULL) ? exported_text(v) : NULL;
 }
 
 const char *variable_get(struct interp *sh, const char *name) {
@@ -101,8 +102,21 @@ const char *variable_get_or(struct interp *sh, const char *name, const char *oth
 }
 
 bool variable_is_set(struct interp *sh, const char *name) {
-    struct variable *v = variable_find(sh, name);
-    return v && variable_set_p(v);
+    size_t n = strcspn(name, "["), length = strlen(name);
+    if (!name[n] || name[length - 1] != ']') {
+        struct variable *v = variable_find(sh, name);
+        return v && variable_set_p(v);
+    }
+    // An element.  Nothing in its index is expanded (again).
+    char *base = sh_copy(name, n), *index = sh_copy(name + n + 1, length - n - 2);
+    struct variable *v = variable_find(sh, base);
+    bool all = strcmp(index, "@") == 0 || strcmp(index, "*") == 0, fail = false;
+    struct mark m = arena_mark(&sh->arena);
+    bool set = v && variable_set_p(v) && (all ? !v->array.w || array_count(v) > 0 : element_get(sh, v, index, &fail) != NULL);
+    arena_release(&sh->arena, m);
+    free(base);
+    free(index);
+    return set;
 }
 
 bool variable_number(struct interp *sh, struct variable *v, int64_t *number) {
@@ -293,7 +307,7 @@ int variable_append(struct interp *sh, struct variable *v, const char *text, siz
     if (unlikely(v->flags & VAR_READONLY)) return readonly(sh, v);
     const char *before = variable_text(v);
     if (!before) return variable_assign(sh, v, text, n);
-    if (v->flags & (VAR_INTEGER | VAR_NAMEREF) || v->array.w || v->special) {
+    if (v->flags & (VAR_INTEGER | VAR_NAMEREF) || v->array.w || v->special || !v->text) { // without text: a var of Clojure's
         char *all = sh_alloc(v->length + n + 8);
         size_t length = strlen(before);
         memcpy(all, before, length);
@@ -465,7 +479,6 @@ void variables_import(struct interp *sh, char **environ) {
 }
 
 char **variables_environment(struct interp *sh) {
-    static char **old;
     extern char **environ;
     if (sh->environment) return sh->environment;
     size_t count = (size_t)sh->foreign_count, size = 0;
@@ -488,8 +501,7 @@ char **variables_environment(struct interp *sh) {
         }
     for (int i = 0; i < sh->foreign_count; i++) all[n++] = sh->foreign[i];
     all[n] = NULL;
-    if (environ == old) environ = all; // it is what the process goes on with
-    free(old);
-    old = all;
-    return sh->environment = all;
+    if (environ == sh->made_environment) environ = all; // it is what the process goes on with
+    free(sh->made_environment);
+    return sh->environment = sh->made_environment = all;
 }

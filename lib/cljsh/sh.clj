@@ -61,3 +61,59 @@
 (def ^{:arglists '([commands]) :added "1.0"
        :doc "Returns commands that are data as shell text; see cljsh.sh.syntax/unparse."}
   unparse syntax/unparse)
+
+(defn call
+  "Calls a function of the shell in which this code runs, and returns what it writes, without the newlines at its end.
+  It runs in a subshell, as $(name args) would; throws when it fails, with :status and :out."
+  {:added "1.0"}
+  [name & args]
+  (let [[status written] (prim/call-function name args)]
+    (if (zero? status) (str/replace written #"\n+\z" "") (failed name status written))))
+
+(defn function
+  "Returns a function of the shell in which this code runs as one of Clojure; nil when there is none of that name. See call."
+  {:added "1.0"}
+  [name]
+  (when (prim/function? name)
+    (fn [& args] (apply call name args))))
+
+(defmacro export
+  "Makes vars visible in the command language: $name is the words of the value that the var has then, joined by blanks.
+  A variable of that name that the shell itself has goes before it. Programs do not get it in their environment."
+  {:added "1.0"}
+  [& names]
+  `(do ~@(map (fn [n] `(prim/export-var ~(clojure.core/name n) (var ~n))) names) nil))
+
+(defmacro defcommand
+  "Defines a function that is also a command of the command language.
+
+  (defcommand greet
+    \"Greets people.\"
+    {:options {:loud {:alias :l :coerce :boolean :desc \"in capitals\"}}}
+    [{:keys [loud]} who & others]
+    (map #(str (if loud \"HELLO \" \"hello \") %) (cons who others)))
+
+  The first argument is the map of options, the others are the operands. options
+  is a spec of babashka.cli, from which --help and the errors of usage come. What
+  the function prints is the command's output, and so are the elements of what it
+  returns, as lines; a whole number or a boolean that it returns is its status."
+  {:added "1.0" :arglists '([name doc? {:keys [options]}? [opts & operands] & body])}
+  [name & more]
+  (let [[doc more]      (if (string? (first more)) [(first more) (rest more)] [nil more])
+        [settings more] (if (map? (first more)) [(first more) (rest more)] [nil more])
+        [arglist & body] more]
+    (when-not (and (vector? arglist) (seq arglist) (not= '& (first arglist)))
+      (throw (py/SyntaxError "a command's arguments are a vector that begins with the options: [opts & operands]")))
+    `(do (defn ~name ~@(when doc [doc]) ~arglist ~@body)
+         ((requiring-resolve '~'cljsh.sh.commands/keep-command) ~(str name) ~doc ~(:options settings) '~arglist (var ~name))
+         (var ~name))))
+
+(defn forms
+  "Returns a vector of the forms of Clojure that do what a text does, with cljsh.process's $, $& and $?, one for each command.
+  What these have no words for (variables, patterns, compound commands, builtins that work on the shell itself) is
+  (sh \"…\"), a subshell of its own. A form throws when its command fails, where the shell would go on.
+
+  (forms \"ls | wc -l > n\")  ⇒  [(cljsh.process/$ ls | wc -l > \"n\")]"
+  {:added "1.0"}
+  [text]
+  ((requiring-resolve 'cljsh.sh.forms/forms) text))

@@ -3,6 +3,8 @@
 (ns sh-test
   (:require [cljsh.process :as p]
             [cljsh.sh :as sh]
+            [clojure.string :as str]
+            [clojure.walk :as walk]
             [clojure.test :refer [are deftest is testing]]
             [os]))
 
@@ -29,6 +31,52 @@
   (is (thrown? TypeError (sh/out ":" {:x inc})))
   (is (thrown? TypeError (sh/out :x))))
 
+;; What others would make commands, expansions, patterns, options or names of.
+(def hostile
+  ["; echo no" "$(echo no)" "`echo no`" "${IFS}" "$((1+1))" "$x" "${x}" "'; echo no; '" "\"; echo no; \"" "\\" "\\\\" "\\n" "a\\" "\n" "a\nb\n"
+   "\necho no\n" "| echo no" "&& echo no" "& echo no" "> file" "<(echo no)" "~" "~root" "~(+ 1 2)" "~inc" "*" "/*" "[a-z]*" "?" "{a,b}" "{1..3}" "!!" "#" "# no"
+   "-n" "-e" "--" "-" "--help" "=" "a=b" "a[$(echo no)]" "x[$(echo no >&2)]" "(echo no)" "{ echo no; }" "EOF" "\u0001" "\u007f" "\t" " " "  a  b  " ""
+   "ü→😀" "\udc80\udcff" "%s%n" "$'\\n'" "() { :; }; echo no" "$@" "$0" "!" "^a^b"])
+
+(deftest hostile-values-are-words
+  (doseq [v hostile]
+    (testing (pr-str v)
+      (is (= (str "<" v ">") (sh/out "printf '<%s>' \"$x\"" {:x v})))
+      (is (= (str "<" v ">") (sh/out "printf '<%s>' \"$1\"" nil v)))
+      (is (= (str "<" v "><" v ">") (sh/out "printf '<%s>' \"${x[@]}\"" {:x [v v]})))
+      (is (= (str "<" v "><" v ">") (sh/out "printf '<%s>' \"$@\"" nil v v)))
+      (is (= (str "<" v ">") (sh/out "y=$x; z=${y}; printf '<%s>' \"${z-no}\"" {:x v})) "assigned")
+      (is (= (str "<" v ">") (sh/out "f() { local y=\"$1\"; printf '<%s>' \"$y\"; }; f \"$x\"" {:x v})))
+      (is (= (str "<" v ">") (sh/out "printf '<%s>' \"${u:-$x}\"" {:x v})))
+      (is (= (str v "\n.") (sh/out "cat <<E\n$x\nE\necho ." {:x v})) "a here-document")
+      (is (= (str v "\n.") (sh/out "cat <<<\"$x\"; echo ." {:x v})))
+      (is (= "same" (sh/out "case $x in \"$x\") echo same ;; *) echo other ;; esac" {:x v})))
+      (is (= "same" (sh/out "[[ $x == \"$x\" ]] && echo same" {:x v})))
+      (is (= (str "<" v ">") (sh/out "sh -c 'printf \"<%s>\" \"$1\"' sh \"$x\"" {:x v})) "to a program")
+      (is (= (str "<" v ">") (sh/out "export x; sh -c 'printf \"<%s>\" \"$x\"'" {:x v})) "in the environment")
+      (is (= (str "<" v ">") (sh/out "for y in \"$x\"; do printf '<%s>' \"$y\"; done" {:x v})))
+      (is (= (str "<" v ".>") (sh/out "printf '<%s>' \"$(printf %s. \"$x\")\"" {:x v}))))))
+
+(deftest hostile-names-are-refused
+  (doseq [n ["" "1" "a b" "a;b" "a=b" "a[0]" "$x" "x\n" "-" "a-b" "?" "@" "*" "ü"]]
+    (is (thrown? ValueError (sh/out ":" {n 1})) n)
+    (is (thrown? ValueError (sh/out ":" {(keyword n) 1})) n))
+  (is (thrown? ValueError (sh/out "echo \"$x\"" {:x "a\u0000b"})) "no word can hold it")
+  (is (thrown? ValueError (sh/out "echo \"$1\"" nil "a\u0000b"))))
+
+(deftest an-expression-in-a-value-runs-nothing
+  (doseq [v ["a[$(echo ran >&2)]" "$(echo ran >&2)" "`echo ran >&2`" "a[`echo ran >&2`]" "a[a[$(echo ran >&2)]]" "a[$(echo ran >&2)]=1" "1+a[$(echo ran >&2)]"
+             "a[\"$(echo ran >&2)\"]" "${a[$(echo ran >&2)]}" "x[$(echo ran >&2)]"]
+          text ["$((x))" "$(($x))" "$((x+1))" "$((b[x]))" "$((b[$x]))" "((x))" "(( x += 1 ))" "[[ $x -eq 0 ]]" "[[ 1 -lt $x ]]" "[ \"$x\" -eq 0 ]" "let \"y=$x\"" "let x"
+                "declare -i y=$x" "declare -i y; y=$x" "echo ${b:x}" "echo ${b:$x:1}" "b[x]=1" "b[$x]=1" "echo ${b[x]}" "echo ${b[$x]}" "echo ${!x}"
+                "[[ -v $x ]]" "printf -v \"$x\" 1" "read -r \"$x\" <<<1" "unset \"$x\"" "declare \"$x=1\"" "export \"$x=1\"" "readonly \"$x\""
+                "f() { local \"$x\"; }; f" "declare -n r=$x; echo $r" "declare -n r=$x; r=1" "for ((i = x; i < 0; i++)); do :; done" "shift \"$x\""
+                "exit \"$x\"" "printf %d \"$x\"" "umask \"$x\"" "getopts a \"$x\" -a" "trap : \"$x\"" "kill -s \"$x\" $$" "cd \"$x\"" "alias \"$x\""
+                "type \"$x\"" "command -v \"$x\"" "eval : '\"$x\"'" "PS4='$x'; set -x; :" "mapfile \"$x\" </dev/null" "wait \"$x\"" "ulimit -n \"$x\""]]
+    (is (not (str/includes? (str "\n" (sh/out (str "( " text " ) 2>&1 </dev/null; :") {:x v :b ["u" "v"]})) "\nran")) (str text " with " v)))
+  (is (= "3" (sh/out "declare -A m; m[$x]=1; ((m[$x] += 2)); echo ${m[$x]}" {:x "$(echo ran)"})) "a key is a key")
+  (is (= "7" (sh/out "a=(5 6 7) i=2; echo $((a[$i]))") (sh/out "a=(5 6 7) i=2; echo $((a[i]))") (sh/out "a=(5 6 7) i=1; echo $((a[$(echo 2)]))"))))
+
 (deftest nothing-stays
   (let [before (os/getcwd)]
     (sh/sh "cd /; x=1; export y=2; f() { :; }; set -f; umask 0" )
@@ -53,3 +101,27 @@
 
 (deftest text-as-data
   (is (= "ls | wc -l >n\n" (sh/unparse (sh/parse "ls|wc -l > n")))))
+
+(deftest text-as-forms
+  (are [text expected] (= expected (walk/postwalk #(if (and (symbol? %) (#{"cljsh.process" "cljsh.sh" "clojure.core"} (namespace %)) (not= "unquote" (name %))) (symbol (name %)) %) (sh/forms text)))
+    "ls | wc -l > n"          '[($ ls | wc -l > "n")]
+    "a b; c"                  '[($ a b) ($ c)]
+    "a && b || c"             '[($ a && b || c)]
+    "a &"                     '[($& a)]
+    "! a x"                   '[(not ($? a x))]
+    "a 0640 1.10 'x y' \"z\""  '[($ a "0640" "1.10" "x y" z)]
+    "a ~(+ 1 2)"              '[($ a (clojure.core/unquote (+ 1 2)))]
+    "a <in >>out 2>&1"        '[($ a < "in" >> "out" 2>&1)]
+    "X=1 a"                   '[($ {:env {"X" "1"}} a)]
+    "a <<<hi"                 '[($ a <<< "hi\n")]
+    "a *.c"                   '[(sh "a *.c")]
+    "a \"$x\""                '[(sh "a \"${x}\"")]
+    "cd /"                    '[(sh "cd /")]
+    "a; for x in 1; do b; done" '[($ a) (sh "for x in 1\ndo\nb\ndone")]
+    ""                        '[])
+  (is (thrown? ReaderError (sh/forms "if")))
+  (doseq [text ["printf '%s|' a 0640 1.10 'x y' '' \"q'\" -n --x=y a,b | tr a b" "echo hi | cat && echo ho" "false || echo x" "cat <<<hi" "cat <<E\nx y\nE"
+                "SH_FORM=1 env | grep SH_FORM" "sh -c 'echo e >&2' 2>&1 | cat" "printf %s ~(vector 1 \"a b\")" "for x in 1 2; do echo $x; done"]]
+    (is (= (sh/out text) (str/trim-newline (apply str (for [[op & args] (sh/forms text)]
+                                                        (if (= op 'cljsh.sh/sh) (apply sh/out args) (eval (list* 'cljsh.process/$< args)))))))
+        text)))

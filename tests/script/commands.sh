@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+# The command language beside Clojure: what is reported, and what goes from one to the other.
+
+# A command that is not there, and names that are near it.
+mkdir path && for n in frobnicate frobnicated sl2 plugh; do printf '#!/bin/sh\n' > "path/$n" && chmod +x "path/$n"; done
+: > path/frobnicatx # no program
+near() { # WHAT-IS-SAID ARGUMENTS
+    said=$1 && shift
+    equal "$said" "$(PATH=$PWD/path "$cljsh" "$@" 2>&1 >&- | sed '/^==.*WARNING: ASan/d; s/^.*: line [0-9]*: //')" "$*"
+}
+near 'frobnciate: not found (did you mean: frobnicate?)' -c 'frobnciate'
+near 'frobnicatxx: not found (did you mean: frobnicate, frobnicated?)' -c 'frobnicatxx'
+near 'ehco: not found (did you mean: echo?)' -c 'ehco a'
+near 'greeet: not found (did you mean: greet?)' -c 'greet() { :; }; greeet'
+near 'lisst: not found (did you mean: list?)' -c 'alias list=:
+lisst'
+near 'zzyzx: not found' -c zzyzx
+near 'x: not found' -c x
+near 'plugj: not found (did you mean: plugh?)
+plugj: not found' -c 'plugj; plugj'
+near 'frobnciate: not found' --posix -c frobnciate
+near './plugj: No such file or directory' -c ./plugj
+near '' -c 'frobnciate 2> /dev/null'
+prints 127 cljsh -c 'frobnciate 2> /dev/null; echo $?'
+long=$(printf %05000d 0)
+equal "$long: not found" "$("$cljsh" -c "$long" 2>&1 | sed '/^==.*WARNING: ASan/d; s/^.*: line [0-9]*: //')" "a long name"
+
+# A function of Clojure's as a stage.
+prints 'A
+B' cljsh -c 'printf "b\na\n" | ~(map str/upper-case) | sort'
+prints 'A
+B' cljsh -c '~(do (def up (map str/upper-case)) nil); printf "a\nb\nc\n" | ~up | ~(partial take 2)'
+prints '[b a]' cljsh -c 'x=$(printf "a\nb\n" | ~(fn [lines] (reverse lines))); echo "[${x%
+*} ${x#*
+}]"'
+prints 3 cljsh -c 'seq 3 > f; ~count < f > g; cat g'
+prints 3 cljsh -c 'seq 3 | ~count'
+prints '1
+141 0' cljsh -c 'x() { ~(fn [_] (range 1 100000000)) | head -1; echo "${PIPESTATUS[@]}"; }; x'
+prints 'hi' cljsh -c '~(str "echo") hi'
+prints '3' cljsh -c 'seq 3 | ( ~(partial take-last 1) )'
+prints '' cljsh -c ': | ~(map inc)'
+ends 1 '' cljsh -c 'echo a | ~(fn [_] (throw (ex-info "bad" {})))'
+ends 1 '' cljsh -c 'echo a | ~(map identity) b'
+printf 'a\377\n' > bytes
+equal "$(od -c < bytes)" "$("$cljsh" -c '~(map identity) < bytes' | od -c)" "bytes through a stage"
+prints '~count' cljsh -c 'echo ~count'
+
+# A function as a command.
+cat > greet.sh <<'EOF'
+~(do (require '[cljsh.sh :as sh]) nil)
+~(do (sh/defcommand greet "Greets people."
+       {:options {:loud {:alias :l :coerce :boolean :desc "in capitals"} :n {:coerce :long :desc "how often"}}}
+       [{:keys [loud n]} who & others]
+       (when n (println "n" n))
+       (map #(str (if loud "HELLO " "hello ") %) (cons who others))) nil)
+~(do (sh/defcommand answer [_ x] (parse-long x)) nil)
+~(do (sh/defcommand shout [_] (doseq [l (line-seq *in*)] (println (str l "!")))) nil)
+~(do (sh/defcommand fail [_] (println "before") (throw (ex-info "bad" {:status 7}))) nil)
+EOF
+command_case() { TEXT=$1 && shift && prints "$TEXT" cljsh -c "$(cat greet.sh)
+$1"; }
+command_case 'hello a
+hello b c' 'greet a "b c"'
+command_case 'n 3
+HELLO a' 'greet --loud --n 3 a'
+command_case '[hello q]' 'x=$(greet q); echo "[$x]"'
+command_case 'HELLO A' 'greet a | tr a-z A-Z'
+command_case 'a!
+b!' 'printf "a\nb\n" | shout'
+command_case '3 0' 'answer 3; echo $? $(answer 0; echo $?)'
+command_case 'hello x' 'greet() { echo "shell $1"; }; unset -f greet; greet x'
+command_case 'shell x' 'greet() { echo "shell $1"; }; greet x'
+command_case 'before
+7' 'fail 2>/dev/null; echo $?'
+command_case 'fail: bad' 'x=$(fail 2>&1 >/dev/null); echo "$x"'
+command_case '2 greet: an operand is missing
+usage: greet [option …] who [others …]' 'x=$(greet 2>&1); echo $? "$x"'
+command_case 'answer: too many operands: 2
+usage: answer x' 'answer 1 2 2>&1 || :'
+command_case '2' 'greet --lod x 2>/dev/null; echo $?'
+command_case 'usage: greet [option …] who [others …]
+
+Greets people.' 'greet --help | head -3'
+command_case '1' 'greet a > /dev/full 2>/dev/null; echo $?'
+command_case 'greet is a function
+greet' 'type greet; command -v greet'
+command_case 'greeet: not found (did you mean: greet?)' 'greeet 2>&1 | sed "s/.*: line [0-9]*: //"'
+command_case 'hello in' 'echo ~(sh/out "greet in")'
+command_case '("hello z")' 'echo ~(pr-str (greet {} "z"))'
+
+# Shell functions from Clojure, and vars from the command language.
+prints 'f a b 2' cljsh -c 'f() { echo "f $1 $#"; }; echo ~(cljsh.sh/call "f" "a b" 0)'
+prints 'f 1 2' cljsh -c 'f() { echo "f $1 $#"; }; echo ~((cljsh.sh/function "f") 1 0)'
+prints '' cljsh -c 'echo -n ~(cljsh.sh/function "nof")'
+prints '3 x' cljsh -c 'f() { echo x; return 3; }; echo ~(try (cljsh.sh/call "f") (catch Exception e ((juxt :status (comp str/trim :out)) (ex-data e))))'
+prints '5 1' cljsh -c 'f() { x=2; exit 5; }; x=1; echo ~(try (cljsh.sh/call "f") (catch Exception e (:status (ex-data e)))) $x'
+fails 1 '*the shell has no function*' cljsh -e '(cljsh.sh/call "f")'
+exporting='~(do (require (quote [cljsh.sh :as sh])) (def color ["red" 2]) (sh/export color))'
+prints 'red 2|red 2|red 2|5|red 2' cljsh -c "$exporting"'; echo "$color|${color}|${color-unset}|${#color}|$(echo $color)"'
+prints '<red><2>' cljsh -c "$exporting"'; for c in $color; do printf "<%s>" $c; done; echo'
+prints 'blue own blue' cljsh -c "$exporting"'; ~(do (def color "blue") nil); a=$color; color=own; b=$color; unset color; echo $a $b $color'
+prints 'unset' cljsh -c "$exporting"'; ~(do (def color nil) nil); echo ${color-unset}'
+prints '8' cljsh -c "$exporting"'; ~(do (def color 7) nil); echo $((color + 1))'
+prints '$(echo no)' cljsh -c "$exporting"'; ~(do (def color "$(echo no)") nil); echo "$color"'
+prints 'b b' cljsh -e '(require (quote [cljsh.sh :as sh])) (def v "a") (sh/export v) (def v "b") (println (sh/out "echo $v") (sh/out "f() { echo $v; }; f"))'
+prints 'a
+b
+c' cljsh -c '/bin/echo a; echo ~(cljsh.sh/out "export z=1; /bin/echo b"); /bin/echo c | cat'
+prints 'red 2 and more|red 2|red 2x' cljsh -c "$exporting"'; (color+=" and more"; printf "%s|" "$color"); printf "%s|" "$color"; color=${color}x; echo "$color"'
