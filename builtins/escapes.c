@@ -13,7 +13,7 @@ void bytes_add(struct bytes *b, const char *from, size_t n) {
         b->at = more;
         b->max = max;
     }
-    memcpy(b->at + b->n, from, n);
+    if (n) memcpy(b->at + b->n, from, n);
     b->n += n;
 }
 

@@ -122,13 +122,10 @@ static bool needs_quotes(const char *text) {
 }
 
 char *sh_quote(const char *text) {
-    size_t n = strlen(text), quotes = 0;
+    size_t n = strlen(text);
     bool control = false;
     if (!needs_quotes(text)) return sh_copy(text, n);
-    for (const char *p = text; *p; p++) {
-        quotes += *p == '\'';
-        control |= (unsigned char)*p < 32 && *p != '\n' && *p != '\t';
-    }
+    for (const char *p = text; *p; p++) control |= (unsigned char)*p < 32 && *p != '\n' && *p != '\t';
     char *quoted = sh_alloc(n * 4 + 8), *at = quoted;
     if (control) {
         *at++ = '$';

@@ -358,9 +358,10 @@ static Value handle_request(struct link *l, struct decoder *d, enum frame_kind t
         Py_XDECREF(t);
         Py_XDECREF(tb);
     }
-    SCOPED Value kept = v;
-    return ok(v) ? vec_from((Ref[]){type == FRAME_SPAWN ? KW("spawn") : KW("request"), int_ref((int64_t)number), ref(v)}, 3) : ERR;
     (void)l;
+    Value event = ok(v) ? vec_from((Ref[]){type == FRAME_SPAWN ? KW("spawn") : KW("request"), int_ref((int64_t)number), ref(v)}, 3) : ERR;
+    xdrop(v);
+    return event;
 }
 
 static Value handle(struct link *l, struct decoder *d, int type) {

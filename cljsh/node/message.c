@@ -77,7 +77,6 @@ static uint64_t epoch(void) { return var_epoch + protocol_epoch; }
 static int need(struct encoder *e, Ref r, bool late) {
     struct out_frame *f = e->traveller;
     struct link *l = f->link;
-    SCOPED_PY PyObject *ns_name = NULL;
     if (is_var(r)) {
         if (message_is_builtin(var_of(r)->ns->name)) return 0;
     } else {

@@ -257,10 +257,10 @@ static int set_as_started(int sig) {
     PyObject *before = handlers_before[sig];
     if (!before) return 0;
     handlers_before[sig] = NULL;
-    SCOPED_PY PyObject *kept = before;
     SCOPED_PY PyObject *r = before == Py_None ? Py_NewRef(before) : PyObject_CallFunction(set_handler, "iO", sig, before);
     if (signals_ignored_by_us(sig)) PyOS_setsig(sig, SIG_IGN);
     else if (before == Py_None) PyOS_setsig(sig, SIG_DFL);
+    Py_DECREF(before);
     return r ? 0 : -1;
 }
 
