@@ -253,13 +253,12 @@
     (try
       (let [w       (a-worker-pid)
             os-pid  (on w (fn [] (os/getpid)))
-            [p ref] (spawn-monitor-on w echo)
-            begin   (.monotonic (py/__import__ "time"))]
+            [p ref] (spawn-monitor-on w echo)]
         (os/kill os-pid 19)
-        (is (= [:DOWN ref :process p :noconnection] (any)))
-        (is (< (- (.monotonic (py/__import__ "time")) begin) 3.0)))
+        (is (= [:DOWN ref :process p :noconnection] (any))))
+      (set-heartbeat! 1500) ; a machine that does much else may be late with its answers
       (testing "which one that computes in C for long does"
-        (is (= 1 (call-on (fn [] (.sleep (py/__import__ "time") 0.8) 1)))))
+        (is (= 1 (call-on (fn [] (.sleep (py/__import__ "time") 2) 1)))))
       (finally (set-heartbeat! 2000))))
   (testing "disconnect"
     (let [w (a-worker-pid), r (monitor w)]
