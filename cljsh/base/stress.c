@@ -54,7 +54,10 @@ static PyMemAllocatorEx real[3];
 static _Atomic long allocations;
 static bool *reached; // has the allocation that is to fail been asked for? (seen by the process that forked)
 
+__thread bool stress_spares;
+
 static bool fails(void) {
+    if (stress_spares) return false;
     if (likely(++allocations != fail_at)) return false;
     if (reached) *reached = true;
     return true;

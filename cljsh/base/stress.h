@@ -29,12 +29,15 @@ extern struct stress {
     Py_hash_t hash_mask;  // what remains of a hash
     bool pauses;          // stress_pause() is wanted at each of them
 } stress;
+// While it is true, no allocation of this thread fails: Python does not survive that where it makes its own state of a thread.
+extern __thread bool stress_spares;
 
 void stress_read(void);   // from the environment, before anything is hashed
 int stress_start(void);   // the start is over: 0, or -1 with an exception
 void stress_pause(void);
 void stress_end(void);    // tells what was counted
 
+#define stress_spare(on) ((void)(stress_spares = (on)))
 #define stress_slice() stress.slice
 #define stress_hash(h) ((h) == -1 ? -1 : (h) & stress.hash_mask)
 
@@ -43,6 +46,7 @@ void stress_end(void);    // tells what was counted
 static inline void stress_read(void) {}
 static inline int stress_start(void) { return 0; }
 static inline void stress_end(void) {}
+#define stress_spare(on) ((void)(on))
 #define stress_slice() STRESS_SLICE
 #define stress_hash(h) (h)
 

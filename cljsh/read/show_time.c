@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/show_time.h"
 
+#include "base/stress.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -39,7 +41,9 @@ static void *wait_beside(void *arg) {
         // Code of ours in the main thread sees a pending call, which Python's loop does not always when it comes from
         // another thread; code of Python sees this.
         if (w->is_main) Py_AddPendingCall(raise_on_main, NULL);
+        stress_spare(true);
         PyGILState_STATE state = PyGILState_Ensure();
+        stress_spare(false);
         PyThreadState_SetAsyncExc(w->thread, too_long);
         w->raised = true;
         PyGILState_Release(state);

@@ -292,9 +292,11 @@ static void carry(void *unused) {
     (void)unused;
     struct carrier self = {0};
     sem_init(&self.go, 0, 0);
+    stress_spare(true);
     PyGILState_STATE state = PyGILState_Ensure();
     here = &self;
     this_task()->is_worker = true;
+    stress_spare(false);
     starting = false;
     for (bool goes_on = true; goes_on;) {
         if (!token) {

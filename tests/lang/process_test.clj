@@ -31,9 +31,9 @@
     (catch OSError _ nil)))
 
 (defn eventually
-  "Does f return true within two seconds?"
+  "Does f return true within ten seconds?"
   [f]
-  (loop [n 200]
+  (loop [n 1000]
     (cond
       (f)       true
       (zero? n) false
