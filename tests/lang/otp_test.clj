@@ -50,7 +50,7 @@
     (is (= [:info :hello] (quiet (let [s (server/start counter [0])] (! s :hello) (server/call s :get))))))
   (testing "continue, and a time limit for the next message"
     (is (= 11 (quiet (let [s (server/start counter [1])] (server/call s :then) (server/call s :get)))))
-    (is (= :idle (quiet (let [s (server/start counter [1])] (server/call s :idle) (sleep 30) (server/call s :get))))))
+    (is (= :idle (quiet (let [s (server/start counter [1])] (server/call s :idle) (sleep 150) (server/call s :get))))))
   (testing "without init the state is the argument"
     (is (= 3 (quiet (server/get-state (server/start {} [3])))))))
 
@@ -63,10 +63,10 @@
   (testing "an answer that comes too late is dropped"
     (is (= [:timeout []] (quiet (let [s (server/start counter [0])
                                       r (:reason (data-of #(server/call s :later :timeout 1)))]
-                                  (sleep 20)
+                                  (sleep 150)
                                   [r (process-messages (self))])))))
   (testing "a call that stops the server is answered"
-    (is (= [:bye false] (quiet (let [s (server/start counter [0]), r (server/call s :stop)] (sleep 5) [r (alive? s)])))))
+    (is (= [:bye false] (quiet (let [s (server/start counter [0]), r (server/call s :stop)] (sleep 100) [r (alive? s)])))))
   (testing "no function for it"
     (is (= :undefined (quiet (let [s (server/start {} [0])] (:reason (ex-data (:reason (data-of #(server/call s 1)))))))))))
 
@@ -80,7 +80,7 @@
                                           [k (= p s)]))))
   (is (= :timeout (quiet (:reason (data-of #(server/start {:init (fn [] (sleep 1000) [:ok 1])} [] :timeout 5))))))
   (testing "the starter sees the error alone, also when linked"
-    (is (= [:no []] (quiet (let [r (:reason (data-of #(server/start-link {:init (fn [] [:stop :no])} [])))] (sleep 5) [r (process-messages (self))]))))))
+    (is (= [:no []] (quiet (let [r (:reason (data-of #(server/start-link {:init (fn [] [:stop :no])} [])))] (sleep 100) [r (process-messages (self))]))))))
 
 (deftest ends
   (testing "terminate is told why"
@@ -94,7 +94,7 @@
                               parent (spawn (fn [] (deliver box (server/start-link counter [1])) (receive :end (die :shutdown))))
                               s      @box]
                           (! parent :end)
-                          (sleep 10)
+                          (sleep 100)
                           (alive? s)))))))
 
 ;; --- supervisors ----------------------------------------------------------------------
@@ -108,7 +108,7 @@
   [top f]
   (let [before (pids top)]
     (f)
-    (sleep 20)
+    (sleep 150)
     (set (keep (fn [[id pid]] (when (not= pid (before id)) id)) (pids top)))))
 
 (deftest strategies
@@ -126,17 +126,27 @@
     (= again? (quiet (let [top (supervisor/start-link {:intensity 5, :children [(child :a :restart restart)]})
                            pid (whereis :a)]
                        (case reason :crash (server/cast :a :crash) (server/stop :a :reason reason))
-                       (sleep 20)
+                       (sleep 150)
                        (let [now (whereis :a)] (server/stop top) (boolean (and now (not= now pid)))))))
     :permanent :crash true,  :permanent :normal true,  :permanent :shutdown true
     :transient :crash true,  :transient :normal false, :transient :shutdown false
     :temporary :crash false, :temporary :normal false))
 
+(defn- crash
+  "Has a server crash, and waits until its supervisor has started it anew; a second at most, when it does not."
+  [name]
+  (let [before (whereis name)]
+    (server/cast name :crash)
+    (loop [n 200]
+      (when (and (pos? n) (contains? #{nil before} (whereis name)))
+        (sleep 5)
+        (recur (dec n))))))
+
 (deftest intensity
   (testing "one restart too many, and the supervisor gives up"
     (is (= [:EXIT :shutdown] (quiet (trap-exit true)
                                     (let [top (supervisor/start-link {:intensity 2, :period 5, :children [(child :a)]})]
-                                      (dotimes [_ 3] (server/cast :a :crash) (sleep 20))
+                                      (dotimes [_ 3] (crash :a))
                                       (receive [:EXIT top reason] [:EXIT reason] :after 500 :alive)))))))
 
 (deftest order-of-ends
@@ -201,7 +211,7 @@
                                   top   (supervisor/start-link {:intensity 5, :children [inner]})
                                   leaf  (whereis :leaf)]
                               (cljsh.tasklet/kill-process (:pid (first (supervisor/which-children top))) :kill)
-                              (sleep 30)
+                              (sleep 150)
                               (let [again (whereis :leaf)]
                                 (server/stop top)
                                 [(and (some? again) (not= again leaf)) (nil? (whereis :leaf))]))))))
