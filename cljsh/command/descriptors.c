@@ -252,12 +252,6 @@ void plumbing_drain(struct interp *sh, struct plumbing *p) {
     p->outlet_count = 0;
 }
 
-bool descriptors_gather(struct interp *sh) {
-    for (int i = 0; i < sh->descriptor_count; i++)
-        if (sh->descriptors[i] && sh->descriptors[i]->memory) return true;
-    return false;
-}
-
 int descriptors_to_pipes(struct interp *sh, struct plumbing *p) {
     for (int i = 0; i < sh->descriptor_count; i++)
         if (sh->descriptors[i] && sh->descriptors[i]->memory && !outlet_of(p, sh->descriptors[i])) return -1;

@@ -40,8 +40,7 @@ static COLD int cannot_run(struct interp *sh, const char *name, int error) {
     return missing ? 127 : 126;
 }
 
-int find_external(struct interp *sh, struct command_name *name, const char *text, const char *search, const char **path) {
-    (void)search;
+int find_external(struct interp *sh, struct command_name *name, const char *text, const char **path) {
     if (strchr(text, '/')) return (*path = text, 0);
     int error = name_path(sh, name, path);
     return error ? cannot_run(sh, text, error) : 0;
@@ -228,7 +227,7 @@ int replace_process(struct interp *sh, const char *path, char **argv, char **env
 int sh_exec(struct interp *sh, int argc, char **argv, bool clear_env, const char *argv0) {
     static char *nothing[] = {NULL};
     const char *path;
-    int status = find_external(sh, name_intern(sh, argv[0]), argv[0], NULL, &path);
+    int status = find_external(sh, name_intern(sh, argv[0]), argv[0], &path);
     if (status) return status;
     char *name = argv[0], **envp = clear_env ? nothing : variables_environment(sh);
     if (argv0) argv[0] = (char *)argv0;

@@ -98,7 +98,6 @@ char option_letter(enum shell_option o);
 
 int params_count(struct interp *sh);                                      // $#
 const char *params_get(struct interp *sh, int n);                         // $1 …; NULL: not there
-const char *params_zero(struct interp *sh);                               // $0
 void params_set(struct interp *sh, int count, char **values);             // copies them
 unsigned long params_generation(struct interp *sh);                       // another number after each params_set: did a dot script set them?
 int params_shift(struct interp *sh, int n);                               // 0, or -1: there are fewer
@@ -143,8 +142,6 @@ void jobs_add(struct interp *sh, const pid_t *pids, int count, pid_t group, char
  * until it ends or stops (it is then a job in the background that was
  * stopped).  The status; statuses: of each process (PIPESTATUS, pipefail). */
 int jobs_wait_foreground(struct interp *sh, int *statuses);
-// A process that has been waited for elsewhere has ended.
-void jobs_ended(struct interp *sh, pid_t pid, int wait_status);
 // Before the prompt: says what has ended or stopped, and forgets it.
 void jobs_notify(struct interp *sh);
 // A subshell begins in this process: it has no jobs, though `jobs` lists the parent's; jobs_leave brings back what jobs_enter returned.
@@ -157,7 +154,6 @@ bool jobs_may_end(struct interp *sh);
 void jobs_end_shell(struct interp *sh);
 void jobs_hang_up(struct interp *sh); // SIGHUP to all jobs: it has come to the shell
 
-pid_t sh_last_background(struct interp *sh);                              // $!; 0: none
 int sh_status(struct interp *sh);                                         // $?
 void sh_set_status(struct interp *sh, int status);
 enum pending sh_pending(struct interp *sh);
@@ -202,10 +198,6 @@ char *sh_quote(const char *text);
 struct strings { char **at; int count, capacity; };
 void strings_add(struct strings *s, char *word);
 void strings_free(struct strings *s);
-/* Splits text at the characters of ifs as `read` does: at most `most` fields
- * (0: as many as there are), the last takes the rest; backslashes: a
- * backslash quotes the next character and goes. */
-void split_fields(struct strings *fields, const char *text, size_t n, const char *ifs, int most, const char *escaped);
 
 // --- what an interpreter keeps for builtins: empty in a new shell, copied for a subshell ----------
 

@@ -287,13 +287,6 @@ void jobs_look(struct interp *sh) {
     }
 }
 
-void jobs_ended(struct interp *sh, pid_t pid, int wait_status) {
-    struct shell_jobs *jobs = *sh_jobs(sh);
-    for (struct command_job *j = jobs ? jobs->first : NULL; j; j = j->next)
-        for (int i = 0; i < j->count; i++)
-            if (j->processes[i].pid == pid && j->processes[i].state != PROC_DONE) changed(jobs, j, &j->processes[i], wait_status);
-}
-
 // --- the terminal -----------------------------------------------------------------------
 
 static void give_terminal(struct command_job *j) {

@@ -128,7 +128,7 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
     }
     if (sh->options[OPT_XTRACE]) trace_words(sh, &trace, words.count, words.at);
     const char *path;
-    status = find_external(sh, name, words.at[0], NULL, &path);
+    status = find_external(sh, name, words.at[0], &path);
     if (!status) {
         bool named = plumbing_make(sh, &p->plumbing) == 0;
         pid_t group = !p->control ? SPAWN_OUR_GROUP : p->group;

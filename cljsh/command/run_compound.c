@@ -324,7 +324,7 @@ static int run_not(struct interp *sh, struct node *n) {
 }
 
 static int run_sequence(struct interp *sh, struct node *n) {
-    int status = n->count ? 0 : 0;
+    int status = 0;
     for (int i = 0; i < n->count && !sh->pending; i++) status = run(sh, n->nodes[i]);
     return status;
 }

@@ -74,7 +74,6 @@ static int run_command(struct interp *sh, Value command, bool last) {
     struct program *p = program_new(command);
     struct node *n = node_lazy(p, ref(command));
     if (last && node_prepare(sh, n) == 0) {
-        while (n->kind == NODE_GROUP && false) n = n->left;
         sh->may_exec = n->kind == NODE_SIMPLE;
     }
     int status = run(sh, n);

@@ -67,13 +67,6 @@ bool session_is_clojure(struct interp *sh, const char *text, bool (*is_form)(con
 
 // --- entries ------------------------------------------------------------------------
 
-static PyObject *alias_text(void *arg, PyObject *name) {
-    const char *text = PyUnicode_AsUTF8(name);
-    const char *alias = text ? alias_get(arg, text) : NULL;
-    if (!text) PyErr_Clear();
-    return alias ? PyUnicode_DecodeUTF8(alias, (Py_ssize_t)strlen(alias), "surrogateescape") : NULL;
-}
-
 static bool error_is_incomplete(void) {
     if (!PyErr_ExceptionMatches(ReaderError)) return (PyErr_Clear(), false);
     PyObject *type, *error, *trace;
@@ -88,7 +81,7 @@ static bool error_is_incomplete(void) {
 }
 
 bool session_is_incomplete(struct interp *sh, const char *text, size_t n) {
-    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = alias_text, .arg = sh};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .arg = &sh};
     SCOPED_PY PyObject *name = PyUnicode_FromString("prompt");
     struct parser *p = name ? parser_new(&syntax, name, 1) : NULL;
     enum parse_result r = p && parser_add(p, text, n) == 0 ? PARSE_COMMAND : PARSE_ERROR;

@@ -96,7 +96,6 @@ struct plumbing { struct fd_action *actions; int count; struct outlet outlets[4]
 int plumbing_make(struct interp *sh, struct plumbing *p);
 void plumbing_started(struct plumbing *p);                    // closes the children's ends
 void plumbing_drain(struct interp *sh, struct plumbing *p);   // gathers until all writers are gone
-bool descriptors_gather(struct interp *sh);                   // does something go to memory?
 int descriptors_to_pipes(struct interp *sh, struct plumbing *p); // before a fork: what goes to memory gets its outlets
 void descriptors_in_child(struct interp *sh, struct plumbing *p); // after it
 void descriptors_drain_all(struct interp *sh, struct stream *s); // what is still written to memory from the background
@@ -211,20 +210,15 @@ struct interp {
     char last_word[256];           // $_
     int64_t seconds_base;
     uint32_t random;
-    struct variable *v_ifs, *v_path, *v_home, *v_lineno, *v_optind, *v_random, *v_seconds, *v_ps4, *v_pwd;
-    struct exit_frame *exit_frame;
-    bool exit_told;
+    struct variable *v_ifs, *v_path, *v_home, *v_ps4;
     int depth;                     // of nested commands
     int pipe_status[64], pipe_count;
-    struct interp *outer;          // of another task
+    struct interp *outer;          // the next idle one (from_clojure.c)
     const char *function_name;
-    bool in_trap;
     int process_fds[32], process_count; // of <(…) whose command has not ended
     bool keep_redirections;        // of the command that runs, which is `exec`
     bool may_exec;                 // the command that runs is the last one: it may take the place of the process
     int inherited;                 // bits: descriptors 0 to 9 that were open at the start; -1 not asked
-    int wait_for_pipes;
-    bool reading_stdin;
     bool login;
     unsigned long params_generation;
     int getopts_offset;
@@ -331,14 +325,13 @@ void process_substitutions_end(struct interp *sh, int before);                  
 
 struct launched { pid_t pid; int status; }; // pid 0: it could not be started, status says so
 pid_t start_external(struct interp *sh, const char *path, char **argv, char **envp, struct plumbing *p, pid_t group, bool foreground, bool async);
-int find_external(struct interp *sh, struct command_name *name, const char *text, const char *search, const char **path); // 0, 126, 127 (reported)
+int find_external(struct interp *sh, struct command_name *name, const char *text, const char **path); // 0, 126, 127 (reported)
 int run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp);
 COLD char *near_names(struct interp *sh, const char *name);   // of commands, "a, b" (malloc'd), or NULL (near_names.c)
 COLD void package_hint(struct interp *sh, const char *name);  // what Debian's command-not-found has to say
 int wait_status_of(int wait_status);
 int wait_for(struct interp *sh, pid_t pid);
 bool is_text_file(const char *path);
-char **with_assignments(struct interp *sh, struct words *assignments); // the environment with NAME=value beside it
 int replace_process(struct interp *sh, const char *path, char **argv, char **envp);
 
 // --- arithmetic (calculate.c) ------------------------------------------------------------

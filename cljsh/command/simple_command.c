@@ -308,7 +308,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
             status = run_clojure(sh, command, true, argc - 1, argv + 1);
             break;
         }
-        status = find_external(sh, name, argv[0], NULL, &path);
+        status = find_external(sh, name, argv[0], &path);
         if (!status) status = run_external(sh, path, argc, argv, variables_environment(sh));
     }
     }
@@ -434,7 +434,7 @@ int sh_run(struct interp *sh, int argc, char **argv, int flags) {
         path = arena_text(&sh->arena, found, strlen(found));
         free(found);
     } else {
-        int status = find_external(sh, name, argv[0], NULL, &path);
+        int status = find_external(sh, name, argv[0], &path);
         if (status) return status;
     }
     return run_external(sh, path, argc, argv, variables_environment(sh));

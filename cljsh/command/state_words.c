@@ -45,7 +45,6 @@ char option_letter(enum shell_option o) { return options[o].letter; }
 
 int params_count(struct interp *sh) { return sh->parameters.count; }
 const char *params_get(struct interp *sh, int n) { return n >= 1 && n <= sh->parameters.count ? sh->parameters.at[n - 1] : NULL; }
-const char *params_zero(struct interp *sh) { return sh->zero; }
 
 void params_set(struct interp *sh, int count, char **values) {
     struct parameters before = sh->parameters;
@@ -76,7 +75,6 @@ int sh_dot_depth(struct interp *sh) { return sh->dot_depth; }
 bool sh_is_subshell(struct interp *sh) { return sh->level > 0 || sh->forked; }
 struct traps **sh_traps(struct interp *sh) { return &sh->traps; }
 struct shell_jobs **sh_jobs(struct interp *sh) { return &sh->jobs; }
-pid_t sh_last_background(struct interp *sh) { return sh->last_background; }
 
 void sh_pend(struct interp *sh, enum pending what, int levels, int status) {
     sh->pending = what;
@@ -162,54 +160,4 @@ void strings_free(struct strings *s) {
     for (int i = 0; i < s->count; i++) free(s->at[i]);
     free(s->at);
     *s = (struct strings){0};
-}
-
-// The bytes of the separator that stands here, 0: none; *blank: it is one of IFS's white space.
-static size_t separator(const char *text, size_t n, const char *ifs, bool *blank) {
-    for (const char *p = ifs; *p;) {
-        size_t length = 1;
-        while ((p[length] & 0xc0) == 0x80) length++;
-        if (length <= n && memcmp(text, p, length) == 0) {
-            *blank = *p == ' ' || *p == '\t' || *p == '\n';
-            return length;
-        }
-        p += length;
-    }
-    return 0;
-}
-
-void split_fields(struct strings *fields, const char *text, size_t n, const char *ifs, int most, const char *escaped) {
-    size_t i = 0, step;
-    bool blank;
-    while (i < n && !(escaped && escaped[i]) && (step = separator(text + i, n - i, ifs, &blank)) && blank) i += step;
-    while (i < n) {
-        bool last = most && fields->count == most - 1;
-        size_t start = i, end = n;
-        for (; i < n; i++) {
-            if ((escaped && escaped[i]) || !(step = separator(text + i, n - i, ifs, &blank))) continue;
-            end = i;
-            size_t before = i;
-            // White space, one other separator, white space.
-            bool other = false;
-            while (i < n && !(escaped && escaped[i]) && (step = separator(text + i, n - i, ifs, &blank))) {
-                if (!blank && other) break;
-                other |= !blank;
-                i += step;
-            }
-            if (!last) break;
-            if (i >= n) { // what ends the last field: white space, or the one separator behind it
-                break;
-            }
-            // The last takes the rest; white space at its end goes.
-            i = n;
-            size_t trailing = n;
-            bool b;
-            while (trailing > start && !(escaped && escaped[trailing - 1]) && separator(text + trailing - 1, 1, ifs, &b) && b) trailing--;
-            end = trailing < before ? before : trailing;
-            break;
-        }
-        if (i >= n && end == n) i = n;
-        strings_add(fields, sh_copy(text + start, end - start));
-        if (last) break;
-    }
 }
