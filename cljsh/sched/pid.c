@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sched/pid.h"
+#include "sched/mailbox.h"
 
 #include "base/prim.h"
 #include "coll/coll.h"
@@ -7,17 +7,12 @@
 #include "coll/vector.h"
 #include "data/symbol.h"
 #include "read/print.h"
-#include "sched/clock.h"
-#include "task/pause.h"
-#include "task/run.h"
 #include "vars/var.h"
 #include "vm/rare.h"
-#include "vm/vm.h"
 
 PyObject *ProcessExit, *ExitSignal, *Become;
 const struct remote_calls *remote_calls;
 static Value names; // a map from keyword or symbol to pid
-static Value no_message; // what receive-next gives when the time is over
 
 // --- exit signals that end a process -------------------------------------------
 
@@ -29,77 +24,11 @@ static PyObject *exit_exception(PyObject *class, Ref reason) {
     return e;
 }
 
-static void interrupt(struct task *t, Ref reason) {
+void process_interrupt(struct task *t, Ref reason) {
     PyObject *e = exit_exception(ExitSignal, reason);
     if (!e) return;
     task_interrupt(t, e);
     Py_DECREF(e);
-}
-
-// --- messages ---------------------------------------------------------------
-
-#define SPARE_MAX 4096
-static struct message *spare; // kept for the next messages
-static int spares;
-
-static struct message *message_new(void) {
-    struct message *m = spare;
-    if (!m) return PyMem_Malloc(sizeof *m);
-    spare = m->next;
-    spares--;
-    return m;
-}
-
-static void message_free(struct message *m) {
-    if (spares >= SPARE_MAX) {
-        PyMem_Free(m);
-        return;
-    }
-    m->next = spare;
-    spare = m;
-    spares++;
-}
-
-// Ends a process whose mailbox is full.
-static COLD void overflows(struct task *t) {
-    SCOPED Value reason = vec_from((Ref[]){KW("mailbox-full"), int_ref(t->process->most)}, 2);
-    t->process->most = 0; // told once
-    if (ok(reason)) interrupt(t, ref(reason));
-    else PyErr_Clear();
-}
-
-void process_send(struct task *to, Value message, struct task *from) {
-    if (unlikely(to->state == TASK_REMOTE)) {
-        remote_calls->send(to, message, from);
-        return;
-    }
-    struct process *p = to->state == TASK_ENDED ? NULL : process_of(to);
-    struct message *m = p ? message_new() : NULL;
-    if (!m) {
-        drop(message);
-        return;
-    }
-    *m = (struct message){.value = message, .from = from};
-    Py_XINCREF((PyObject *)from);
-    *p->end = m;
-    p->end = &m->next;
-    p->count++;
-    wake_all(&p->arrived);
-    if (unlikely(p->most && p->count > p->most)) overflows(to);
-}
-
-static void clear_mailbox(struct process *p) {
-    for (struct message *m = p->first, *next; m; m = next) {
-        next = m->next;
-        Value v = m->value;
-        struct task *from = m->from;
-        message_free(m);
-        drop(v);
-        Py_XDECREF((PyObject *)from);
-    }
-    p->first = NULL;
-    p->end = p->look = p->seen = &p->first;
-    p->count = 0;
 }
 
 // --- the type of pids ---------------------------------------------------------
@@ -130,15 +59,13 @@ static int pid_print(Ref r, void *printer) {
     return 0;
 }
 
-static void drop_filters(struct process *p);
-
 static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread's task
     struct task *t = (struct task *)o;
     struct process *p = t->process;
     if (p && (t->is_remote || p->is_known)) remote_calls->forget(t);
     if (p) {
-        clear_mailbox(p);
-        drop_filters(p);
+        mailbox_clear(p);
+        filters_drop(p);
         Py_XDECREF((PyObject *)p->sender);
         xdrop(p->name);
         xdrop(p->function);
@@ -238,12 +165,12 @@ static void signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
     struct process *p = process_of(to);
     if (!p) return;
     if (!linked && same(reason, KW("kill"))) {
-        interrupt(to, KW("killed"));
+        process_interrupt(to, KW("killed"));
     } else if (p->traps) {
         Value message = exit_message(from, reason);
         if (ok(message)) process_send(to, message, NULL);
     } else if (!same(reason, KW("normal")) || (!linked && obj(from) == (PyObject *)to)) {
-        interrupt(to, reason);
+        process_interrupt(to, reason);
     }
 }
 
@@ -335,7 +262,7 @@ int process_end(struct task *t, Ref reason) {
         else drop(before);
     }
     if (p->group && t->is_tasklet && --p->group->alive == 0) wake_all(&p->group->ended);
-    clear_mailbox(p);
+    mailbox_clear(p);
     return told;
 }
 
@@ -356,12 +283,11 @@ int process_init(void) {
     if (type_ready(&pid_type, NULL) < 0 || type_ready(&reference_type, NULL) < 0) return -1;
     task_forget_hook = forget_thread;
     names = map_empty();
-    no_message = keyword_parse("cljsh.receive/none");
     ProcessExit = exit_class("cljsh.ProcessExit", "Ends a process, by die; its reason is the attribute of that name.", PyExc_BaseException);
     ExitSignal = ProcessExit ? exit_class("cljsh.ExitSignal", "Ends a process from outside: nothing catches it.", ProcessExit) : NULL;
     Become = ExitSignal ? exit_class("cljsh.Become", "Has a tasklet go on as a call of another function.", ExitSignal) : NULL;
     exception_uncatchable = ExitSignal;
-    return ok(names) && ok(no_message) && Become ? 0 : -1;
+    return ok(names) && Become ? mailbox_init() : -1;
 }
 
 // --- primitives: oneself, messages --------------------------------------------------
@@ -380,7 +306,7 @@ static struct task *target_of(Ref r) {
     return NULL;
 }
 
-static struct task *pid_arg(Ref r) {
+struct task *process_arg(Ref r) {
     if (is_pid(r)) return pid_task(r);
     err_type("%s is not a pid", type_name(r));
     return NULL;
@@ -436,108 +362,6 @@ PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
     return unlikely(to->is_remote) && PyErr_Occurred() ? ERR : take(&a[1]);
 }
 
-/* How a receive works: receive-first, then receive-next, until a message is
- * wanted or the time is over, then in the first case receive-take.  Where many
- * messages lie in front that no clause takes, a filter lets most of them be
- * passed without a look at them by Clojure code. */
-
-// Can x never be = to key?  (Of what is interned, and of integers, that is known at once.)
-static bool differs(Ref x, Ref key) {
-    if (x.w == key.w) return false;
-    if (is_int(x) && is_int(key)) return true;
-    return is_keyword(x) || is_keyword(key) || is_clj(key, &reference_type) || is_pid(key);
-}
-
-static bool passes(const struct filter *f, Ref message) {
-    if (f->size == 0) return !differs(message, ref(f->key));
-    if (!is_vec(message)) return kind_of(message) & K_VECTOR;
-    if (f->size != vec_count(message)) return false;
-    return !f->key.w || !differs(vec_at(message, 0), ref(f->key));
-}
-
-static bool is_wanted(const struct process *p, Ref message) {
-    if (!p->nfilters) return true;
-    for (int i = 0; i < p->nfilters; i++)
-        if (passes(&p->filters[i], message)) return true;
-    return false;
-}
-
-static void drop_filters(struct process *p) {
-    while (p->nfilters) xdrop(p->filters[--p->nfilters].key);
-}
-
-static Value look_on(struct process *p) {
-    for (int woken = 1;;) {
-        struct message *m;
-        while ((m = *p->look)) {
-            p->seen = p->look;
-            p->look = &m->next;
-            if (is_wanted(p, ref(m->value))) return keep(ref(m->value));
-        }
-        if (woken <= 0) return woken < 0 ? ERR : keep(ref(no_message));
-        woken = wait_on(&p->arrived, p->deadline);
-    }
-}
-
-PRIM_WAITS(own_receive_first, "cljsh.core", "receive-first", "[ms]",
-           "Begins a receive: returns the oldest message, waiting for one so many milliseconds, nil for ever.\n"
-           "The message stays in the mailbox. When the time is over, :cljsh.receive/none is returned.")
-{
-    struct task *self = this_task();
-    struct process *p = process_of(self);
-    if (!p) return ERR;
-    if (!task_repeats(self)) {
-        int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
-        if (deadline < 0) return ERR;
-        p->deadline = deadline;
-        p->look = &p->first;
-        if (p->nfilters) drop_filters(p);
-    }
-    return look_on(p);
-}
-
-PRIM_WAITS(own_receive_next, "cljsh.core", "receive-next", "[]",
-           "Returns the next message that this receive has not seen, waiting for it until its time is over.")
-{
-    struct process *p = process_of(this_task());
-    return p ? look_on(p) : ERR;
-}
-
-PRIM(own_receive_filter, "cljsh.core", "receive-filter", "[& sizes-and-keys]",
-     "Has the running receive see only messages that one of the filters lets pass, two arguments each. Returns nil.\n"
-     "size and key: vectors of that size whose first element may be = to the key; size and nil: of that size;\n"
-     "0 and key: what may be = to the key.")
-{
-    struct process *p = process_of(this_task());
-    if (!p || n > 2 * FILTERS_MAX) return p ? nil_value() : ERR;
-    for (Py_ssize_t i = 0; i + 1 < n; i += 2) {
-        bool any = is_nil(a[i + 1]) && int_of(a[i]);
-        p->filters[p->nfilters++] = (struct filter){.size = (int)int_of(a[i]), .key = any ? ERR : keep(a[i + 1])};
-    }
-    return nil_value();
-}
-
-PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
-{
-    struct process *p = process_of(this_task());
-    if (!p || p->look == &p->first) return p ? err_state("no message was looked at") : ERR;
-    struct message *m = *p->seen;
-    *p->seen = m->next;
-    if (p->end == &m->next) p->end = p->seen;
-    p->look = &p->first;
-    p->count--;
-    Py_XSETREF(p->sender, m->from);
-    Value v = m->value;
-    message_free(m);
-    return v;
-}
-
-PRIM(own_receive_sender, "cljsh.core", "receive-sender", "[]", "Returns the pid of who sent the message that receive-take took last, or nil.")
-{
-    struct process *p = process_of(this_task());
-    return !p ? ERR : p->sender ? keep_obj(p->sender) : nil_value();
-}
-
 // --- primitives: ends, links, monitors --------------------------------------------------
 
 PRIM(tasklet_die, "cljsh.tasklet", "die", "[reason]",
@@ -572,13 +396,13 @@ PRIM(tasklet_link, "cljsh.tasklet", "link", "[pid]",
      "Links this process and another: when one ends with a reason other than :normal, the other gets that as an exit signal.\n"
      "Returns true. Of a process that has ended the signal comes at once, with the reason :noproc.")
 {
-    struct task *t = pid_arg(a[0]);
+    struct task *t = process_arg(a[0]);
     return t && process_link(this_task(), t) == 0 ? bool_value(true) : ERR;
 }
 
 PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between this process and another, if there is one. Returns true.")
 {
-    struct task *t = pid_arg(a[0]), *self = this_task();
+    struct task *t = process_arg(a[0]), *self = this_task();
     if (!t) return ERR;
     process_unlink(self, t);
     return bool_value(true);
@@ -635,7 +459,7 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
      "Throws when the name is taken, or the process has ended or has a name.")
 {
     Ref name = a[0];
-    struct task *t = pid_arg(a[1]);
+    struct task *t = process_arg(a[1]);
     struct process *p = t ? process_of(t) : NULL;
     if (!p) return ERR;
     if (!is_keyword(name) && !is_symbol(name)) return err_type("a name is a keyword or symbol, not %s", type_name(name));
@@ -678,103 +502,6 @@ PRIM(tasklet_registered, "cljsh.tasklet", "registered", "[]", "Returns the map o
 
 PRIM(tasklet_is_alive, "cljsh.tasklet", "alive?", "[pid]", "Returns true if the process has not ended.")
 {
-    struct task *t = pid_arg(a[0]);
+    struct task *t = process_arg(a[0]);
     return t ? bool_value(t->state != TASK_ENDED) : ERR;
-}
-
-static int add_relatives(Value *map, const struct process *p, enum relation relation, Ref key) {
-    SCOPED Value list = vec_empty();
-    for (const struct relative *r = p->relatives; r; r = r->next)
-        if (r->relation == relation && ok(list)) list = vec_conj(list, ref_of(r->other));
-    if (ok(list) && ok(*map)) *map = map_assoc(*map, key, ref(list));
-    return failed(list) || failed(*map) ? -1 : 0;
-}
-
-PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
-     "Returns a map of what a process is and does, nil when it has ended.\n"
-     ":status is :running, :runnable or :waiting; :messages the number of those in its mailbox; :name what it is\n"
-     "registered by; :links, :monitors and :monitored-by the pids; :trap-exit; :priority; :function what it was\n"
-     "spawned with; :reductions the number of calls and turns of loops that it has made, a measure of its work;\n"
-     ":stack-size the bytes of its stack.")
-{
-    struct task *t = pid_arg(a[0]);
-    struct process *p = t && t->state != TASK_ENDED ? process_of(t) : NULL;
-    if (!p) return PyErr_Occurred() ? ERR : nil_value();
-    Ref status = t->state == TASK_RUNNING ? KW("running") : t->state == TASK_READY ? KW("runnable") : KW("waiting");
-    Ref priority = t->priority == PRIORITY_HIGH ? KW("high") : t->priority == PRIORITY_LOW ? KW("low") : KW("normal");
-    Ref pairs[] = {
-        KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), p->name.w ? ref(p->name) : NIL,
-        KW("trap-exit"), p->traps ? TRUE_REF : FALSE_REF, KW("priority"), priority, KW("function"), p->function.w ? ref(p->function) : NIL,
-        KW("reductions"), int_ref(t->slices ? (int64_t)t->slices * SLICE - t->reductions : 0),
-        KW("stack-size"), int_ref((t->run.stack_end - t->run.stack) * (int64_t)sizeof(Value)),
-    };
-    Value map = map_from(pairs, sizeof pairs / sizeof *pairs);
-    if (ok(map) && t->is_remote) { // what is known of it here
-        SCOPED Value node = remote_calls->node(t);
-        map = ok(node) ? map_assoc(map, KW("node"), ref(node)) : (drop(map), ERR);
-    }
-    if (failed(map) || add_relatives(&map, p, LINKED, KW("links")) < 0 || add_relatives(&map, p, MONITORS, KW("monitors")) < 0 ||
-        add_relatives(&map, p, MONITORED, KW("monitored-by")) < 0)
-        return (xdrop(map), ERR);
-    return map;
-}
-
-// Adds [function file line column] of a frame to the vector behind arg.
-static int add_place(struct frame f, void *arg) {
-    const struct proto *p = frame_proto(f);
-    const struct line *line = p->def ? proto_line(p, frame_at(f) ? frame_at(f) : 1) : NULL;
-    if (!p->def) return 0;
-    SCOPED Value place = vec_from((Ref[]){ref_of(p->def->name), p->file ? ref_of(p->file) : NIL, line ? int_ref(line->line) : NIL,
-                                          line ? int_ref(line->column) : NIL}, 4);
-    Value *list = arg;
-    if (ok(place)) *list = vec_conj(*list, ref(place));
-    return failed(place) || failed(*list) ? -1 : 0;
-}
-
-PRIM(tasklet_process_stack, "cljsh.tasklet", "process-stack", "[pid]",
-     "Returns where a tasklet stands that does not run: a vector of [function file line column], the innermost first.\n"
-     "Nil for a process that runs, has ended, or waits below C code.")
-{
-    struct task *t = pid_arg(a[0]);
-    if (!t) return ERR;
-    if (!t->is_tasklet || (t->state != TASK_PARKED && t->state != TASK_READY)) return nil_value();
-    Value list = vec_empty();
-    return ok(list) && frames_each(&t->run, add_place, &list) < 0 ? (xdrop(list), ERR) : list;
-}
-
-PRIM(tasklet_mailbox_limit, "cljsh.tasklet", "mailbox-limit", "[n]",
-     "Sets how many messages may lie in this process's mailbox (nil: any number, as at first); returns what it was.\n"
-     "One more ends the process, with the reason [:mailbox-full n], as an exit signal that cannot be trapped.")
-{
-    struct process *p = process_of(this_task());
-    int64_t n_ = 0;
-    if (!p) return ERR;
-    if (!is_nil(a[0]) && (!int64_of(a[0], &n_) || n_ <= 0)) return err_arg("the limit of a mailbox is a positive number of messages, or nil");
-    Value before = p->most ? int_value(p->most) : nil_value();
-    p->most = (Py_ssize_t)n_;
-    return before;
-}
-
-PRIM(tasklet_process_messages, "cljsh.tasklet", "process-messages", "[pid]", "Returns a vector of the messages in the mailbox of a process, the oldest first.")
-{
-    struct task *t = pid_arg(a[0]);
-    struct process *p = t ? process_of(t) : NULL;
-    Value list = p ? vec_empty() : ERR;
-    for (struct message *m = p ? p->first : NULL; m && ok(list); m = m->next) list = vec_conj(list, ref(m->value));
-    return list;
-}
-
-PRIM(tasklet_process_priority, "cljsh.tasklet", "process-priority", "[level]",
-     "Sets the priority of this process, :low, :normal or :high; returns what it was.\n"
-     "Tasklets of a higher one run first; those of a low one now and then even so.")
-{
-    struct task *self = this_task();
-    Ref levels[] = {KW("high"), KW("normal"), KW("low")};
-    for (int i = 0; i < PRIORITIES; i++)
-        if (same(levels[i], a[0])) {
-            int before = self->is_tasklet ? self->priority : PRIORITY_NORMAL;
-            self->priority = (uint8_t)i;
-            return keep(levels[before]);
-        }
-    return err_arg("a priority is :low, :normal or :high");
 }

@@ -95,7 +95,12 @@ static inline bool is_pid(Ref r) { return is_clj(r, &pid_type); }
 static inline struct task *pid_task(Ref r) { return (struct task *)obj(r); }
 struct process *process_of(struct task *t);  // NULL with MemoryError
 
-// Takes the message; from may be NULL.
+// The process of an argument that must be a pid; NULL with an exception.
+struct task *process_arg(Ref r);
+// Ends it from within, for a reason that nothing traps.
+void process_interrupt(struct task *t, Ref reason);
+
+// Takes the message; from may be NULL (mailbox.c).
 void process_send(struct task *to, Value message, struct task *from);
 // An exit signal; from and reason are borrowed.
 void process_signal(struct task *to, Ref from, Ref reason);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+/* A process's mailbox: messages come in by process_send, and receive looks
+ * through them and takes one out.  What lies there is in struct process. */
+#ifndef SCHED_MAILBOX_H
+#define SCHED_MAILBOX_H
+
+#include "sched/pid.h"
+
+int mailbox_init(void);
+void mailbox_clear(struct process *p); // forgets all messages
+void filters_drop(struct process *p);  // those of the last receive
+
+#endif

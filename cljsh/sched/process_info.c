@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// What one can see of a process: what it does, where it stands, its priority.
+#include "sched/pid.h"
+
+#include "base/prim.h"
+#include "coll/map.h"
+#include "coll/vector.h"
+#include "data/symbol.h"
+#include "task/pause.h"
+#include "task/run.h"
+#include "vm/vm.h"
+
+static int add_relatives(Value *map, const struct process *p, enum relation relation, Ref key) {
+    SCOPED Value list = vec_empty();
+    for (const struct relative *r = p->relatives; r; r = r->next)
+        if (r->relation == relation && ok(list)) list = vec_conj(list, ref_of(r->other));
+    if (ok(list) && ok(*map)) *map = map_assoc(*map, key, ref(list));
+    return failed(list) || failed(*map) ? -1 : 0;
+}
+
+PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
+     "Returns a map of what a process is and does, nil when it has ended.\n"
+     ":status is :running, :runnable or :waiting; :messages the number of those in its mailbox; :name what it is\n"
+     "registered by; :links, :monitors and :monitored-by the pids; :trap-exit; :priority; :function what it was\n"
+     "spawned with; :reductions the number of calls and turns of loops that it has made, a measure of its work;\n"
+     ":stack-size the bytes of its stack.")
+{
+    struct task *t = process_arg(a[0]);
+    struct process *p = t && t->state != TASK_ENDED ? process_of(t) : NULL;
+    if (!p) return PyErr_Occurred() ? ERR : nil_value();
+    Ref status = t->state == TASK_RUNNING ? KW("running") : t->state == TASK_READY ? KW("runnable") : KW("waiting");
+    Ref priority = t->priority == PRIORITY_HIGH ? KW("high") : t->priority == PRIORITY_LOW ? KW("low") : KW("normal");
+    Ref pairs[] = {
+        KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), p->name.w ? ref(p->name) : NIL,
+        KW("trap-exit"), p->traps ? TRUE_REF : FALSE_REF, KW("priority"), priority, KW("function"), p->function.w ? ref(p->function) : NIL,
+        KW("reductions"), int_ref(t->slices ? (int64_t)t->slices * SLICE - t->reductions : 0),
+        KW("stack-size"), int_ref((t->run.stack_end - t->run.stack) * (int64_t)sizeof(Value)),
+    };
+    Value map = map_from(pairs, sizeof pairs / sizeof *pairs);
+    if (ok(map) && t->is_remote) { // what is known of it here
+        SCOPED Value node = remote_calls->node(t);
+        map = ok(node) ? map_assoc(map, KW("node"), ref(node)) : (drop(map), ERR);
+    }
+    if (failed(map) || add_relatives(&map, p, LINKED, KW("links")) < 0 || add_relatives(&map, p, MONITORS, KW("monitors")) < 0 ||
+        add_relatives(&map, p, MONITORED, KW("monitored-by")) < 0)
+        return (xdrop(map), ERR);
+    return map;
+}
+
+// Adds [function file line column] of a frame to the vector behind arg.
+static int add_place(struct frame f, void *arg) {
+    const struct proto *p = frame_proto(f);
+    const struct line *line = p->def ? proto_line(p, frame_at(f) ? frame_at(f) : 1) : NULL;
+    if (!p->def) return 0;
+    SCOPED Value place = vec_from((Ref[]){ref_of(p->def->name), p->file ? ref_of(p->file) : NIL, line ? int_ref(line->line) : NIL,
+                                          line ? int_ref(line->column) : NIL}, 4);
+    Value *list = arg;
+    if (ok(place)) *list = vec_conj(*list, ref(place));
+    return failed(place) || failed(*list) ? -1 : 0;
+}
+
+PRIM(tasklet_process_stack, "cljsh.tasklet", "process-stack", "[pid]",
+     "Returns where a tasklet stands that does not run: a vector of [function file line column], the innermost first.\n"
+     "Nil for a process that runs, has ended, or waits below C code.")
+{
+    struct task *t = process_arg(a[0]);
+    if (!t) return ERR;
+    if (!t->is_tasklet || (t->state != TASK_PARKED && t->state != TASK_READY)) return nil_value();
+    Value list = vec_empty();
+    return ok(list) && frames_each(&t->run, add_place, &list) < 0 ? (xdrop(list), ERR) : list;
+}
+
+PRIM(tasklet_process_priority, "cljsh.tasklet", "process-priority", "[level]",
+     "Sets the priority of this process, :low, :normal or :high; returns what it was.\n"
+     "Tasklets of a higher one run first; those of a low one now and then even so.")
+{
+    struct task *self = this_task();
+    Ref levels[] = {KW("high"), KW("normal"), KW("low")};
+    for (int i = 0; i < PRIORITIES; i++)
+        if (same(levels[i], a[0])) {
+            int before = self->is_tasklet ? self->priority : PRIORITY_NORMAL;
+            self->priority = (uint8_t)i;
+            return keep(levels[before]);
+        }
+    return err_arg("a priority is :low, :normal or :high");
+}
