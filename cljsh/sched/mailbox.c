@@ -77,6 +77,20 @@ void mailbox_clear(struct process *p) {
     p->count = 0;
 }
 
+PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
+     "Sends a message to a process, a pid or a name that one is registered by; returns the message.\n"
+     "[name node] is the process registered by a name on another node. The message is put into the mailbox, from which\n"
+     "the process takes it by receive. A process that has ended gets nothing.")
+{
+    if (is_clj(a[0], &reference_type)) return pid_make(this_task()) && reference_answer(a[0], a[1], this_task()) == 0 ? take(&a[1]) : ERR;
+    if (unlikely(is_vec(a[0])) && remote_calls) return remote_calls->send_named(a[0], a[1]) < 0 ? ERR : take(&a[1]);
+    struct task *to = process_target(a[0]), *self = this_task();
+    if (!to) return ERR;
+    if (unlikely(!Py_TYPE(self)) && !pid_make(self)) return ERR;
+    process_send(to, keep(a[1]), self);
+    return unlikely(to->is_remote) && PyErr_Occurred() ? ERR : take(&a[1]);
+}
+
 // --- receiving ---------------------------------------------------------------
 
 /* How a receive works: receive-first, then receive-next, until a message is

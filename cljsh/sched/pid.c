@@ -33,8 +33,7 @@ void process_interrupt(struct task *t, Ref reason) {
 
 // --- the type of pids ---------------------------------------------------------
 
-struct process *process_of(struct task *t) {
-    if (likely(t->process)) return t->process;
+struct process *process_make(struct task *t) {
     struct process *p = PyMem_Calloc(1, sizeof *p);
     if (!p) return (PyErr_NoMemory(), NULL);
     p->task = t;
@@ -292,14 +291,11 @@ int process_init(void) {
 
 // --- primitives: oneself, messages --------------------------------------------------
 
-// Of a pid, or a name that one is registered by; NULL without exception: nobody has the name.
-static struct task *target_of(Ref r) {
-    if (is_pid(r)) return pid_task(r);
+struct task *process_target_named(Ref r) {
     if (is_keyword(r) || is_symbol(r)) {
-        bool error = false;
-        Ref pid = map_find(ref(names), r, &error);
+        Ref pid = process_named(r);
         if (pid.w) return pid_task(pid);
-        if (!error) err_arg("no process is registered by that name: %s", is_keyword(r) ? PyUnicode_AsUTF8(keyword_of(r)->name) : PyUnicode_AsUTF8(symbol_of(r)->name));
+        err_arg("no process is registered by that name: %s", is_keyword(r) ? PyUnicode_AsUTF8(keyword_of(r)->name) : PyUnicode_AsUTF8(symbol_of(r)->name));
         return NULL;
     }
     err_type("a process is a pid, or the name of one, not %s", type_name(r));
@@ -312,8 +308,7 @@ struct task *process_arg(Ref r) {
     return NULL;
 }
 
-// Makes the task of a thread an object.
-static bool own_pid(struct task *self) {
+bool pid_make(struct task *self) {
     if (!process_of(self)) return false;
     drop(pid_value(self));
     return true;
@@ -348,20 +343,6 @@ PRIM(tasklet_self, "cljsh.tasklet", "self", "[]", "Returns the pid of the proces
 PRIM(tasklet_is_pid, "cljsh.tasklet", "pid?", "[x]", "Returns true if x is the pid of a process.")
 { return bool_value(is_pid(a[0])); }
 
-PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
-     "Sends a message to a process, a pid or a name that one is registered by; returns the message.\n"
-     "[name node] is the process registered by a name on another node. The message is put into the mailbox, from which\n"
-     "the process takes it by receive. A process that has ended gets nothing.")
-{
-    if (is_clj(a[0], &reference_type)) return own_pid(this_task()) && reference_answer(a[0], a[1], this_task()) == 0 ? take(&a[1]) : ERR;
-    if (unlikely(is_vec(a[0])) && remote_calls) return remote_calls->send_named(a[0], a[1]) < 0 ? ERR : take(&a[1]);
-    struct task *to = target_of(a[0]), *self = this_task();
-    if (!to) return ERR;
-    if (unlikely(!Py_TYPE(self)) && !own_pid(self)) return ERR;
-    process_send(to, keep(a[1]), self);
-    return unlikely(to->is_remote) && PyErr_Occurred() ? ERR : take(&a[1]);
-}
-
 // --- primitives: ends, links, monitors --------------------------------------------------
 
 PRIM(tasklet_die, "cljsh.tasklet", "die", "[reason]",
@@ -384,7 +365,7 @@ PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
      "With the reason :kill it ends, whatever it does, the reason being :killed; one that traps exits gets any other\n"
      "as a message; :normal does nothing.")
 {
-    struct task *t = target_of(a[0]);
+    struct task *t = process_target(a[0]);
     if (!t) return ERR;
     SCOPED Value self = process_of(this_task()) ? pid_value(this_task()) : ERR;
     if (failed(self)) return ERR;
@@ -414,13 +395,13 @@ PRIM(tasklet_monitor, "cljsh.tasklet", "monitor", "[process]",
      "ref is an address, too: the first message sent to it comes as [ref message] and ends the monitor; later ones,\n"
      "and those after :DOWN or demonitor, are dropped.")
 {
-    struct task *t = target_of(a[0]);
+    struct task *t = process_target(a[0]);
     return t ? process_monitor(this_task(), t, false) : ERR;
 }
 
 PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
 {
-    struct task *t = target_of(a[0]);
+    struct task *t = process_target(a[0]);
     SCOPED Value alias = t ? coll_get(a[1], KW("alias"), FALSE_REF) : ERR;
     return ok(alias) ? process_monitor(this_task(), t, is_true(ref(alias))) : ERR;
 }
@@ -478,7 +459,7 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
 
 PRIM(tasklet_unregister, "cljsh.tasklet", "unregister", "[name]", "Takes a name from the process that has it. Returns true.")
 {
-    struct task *t = target_of(a[0]);
+    struct task *t = process_target(a[0]);
     if (!t) return ERR;
     if (is_pid(a[0])) return err_type("a name is a keyword or symbol, not a pid");
     Value fewer = map_dissoc(keep(ref(names)), a[0]);

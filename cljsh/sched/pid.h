@@ -93,8 +93,15 @@ extern PyObject *ProcessExit, *ExitSignal, *Become;
 int process_init(void);
 static inline bool is_pid(Ref r) { return is_clj(r, &pid_type); }
 static inline struct task *pid_task(Ref r) { return (struct task *)obj(r); }
-struct process *process_of(struct task *t);  // NULL with MemoryError
+COLD struct process *process_make(struct task *t);
+// What makes a task a process: NULL with MemoryError.
+static inline struct process *process_of(struct task *t) { return likely(t->process) ? t->process : process_make(t); }
 
+// The process that a pid, or a name it is registered by, means; NULL with an exception.
+struct task *process_target_named(Ref r);
+static inline struct task *process_target(Ref r) { return likely(is_pid(r)) ? pid_task(r) : process_target_named(r); }
+// Makes the task of a thread, which nobody has seen yet, a value: false with an exception.
+bool pid_make(struct task *self);
 // The process of an argument that must be a pid; NULL with an exception.
 struct task *process_arg(Ref r);
 // Ends it from within, for a reason that nothing traps.
