@@ -299,7 +299,9 @@
                 (testing "it ends with its supervisor"
                   (let [r (monitor c)]
                     (kill-process sup :shutdown)
-                    (is (= [:DOWN r :shutdown] (receive [:DOWN r _ _ why] [:DOWN r why] :after 5000 :timeout)))))))))))))
+                    (is (= [:DOWN r :shutdown] (receive [:DOWN r _ _ why] [:DOWN r why] :after 5000 :timeout)))
+                    ;; Its own signal must not come when this process traps exits no more.
+                    (is (= :shutdown (receive [:EXIT sup why] why :after 5000 :timeout)))))))))))))
 
 (deftest nesting
   (testing "spawn-on in a worker"
