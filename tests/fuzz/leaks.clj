@@ -130,11 +130,11 @@
   (loop [tries 8]
     (let [[blocks objects files :as g] (grown f n)]
       (cond
-        (and (< blocks (quot (* 2 n) 3)) (< objects (quot n 3)) (< files 2)) nil
+        (and (< blocks (quot n 4)) (< objects (quot n 4)) (< files 2)) nil
         (= tries 1) g
         :else (recur (dec tries))))))
 
-(let [bad (for [[operations n warm-up] [[all 300 60] [slow 12 400]]
+(let [bad (for [[operations n warm-up] [[all 300 60] [slow 48 400]]
                 [title f] operations
                 :let [g (leaks? f n warm-up)]
                 :when g]
