@@ -25,7 +25,7 @@ static Value deliver(struct term_reader *r, Ref to, Ref from) {
     if (!term_is_version(r)) return wrong();
     Value message = term_read(r);
     if (failed(message)) return ERR;
-    if (is_own_pid(to)) process_send(pid_task(to), message, is_pid(from) ? pid_task(from) : NULL);
+    if (is_own_pid(to)) mailbox_send(pid_task(to), message, is_pid(from) ? pid_task(from) : NULL);
     else drop(message); // to who has ended
     return nil_value();
 }
@@ -76,7 +76,7 @@ static Value begin_monitor(struct link *l, Ref from, Ref to, Ref reference) {
     Ref pid = is_pid(to) ? to : is_keyword(to) ? process_named(to) : NO_REF;
     struct distribution *d = distribution_of(l);
     bool here = pid.w && is_own_pid(pid) && pid_task(pid)->state != TASK_ENDED;
-    uint64_t number = here ? local_number(pid_task(pid)) : UINT64_MAX; // of nobody
+    uint64_t number = here ? node_local_number(pid_task(pid)) : UINT64_MAX; // of nobody
     SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(number);
     PyObject *all = key ? PyDict_GetItem(d->monitors, key) : NULL;
     bool first = !all;
@@ -97,7 +97,7 @@ static Value begin_monitor(struct link *l, Ref from, Ref to, Ref reference) {
 static Value end_monitor(struct link *l, Ref to, Ref reference) {
     Ref pid = is_pid(to) ? to : is_keyword(to) ? process_named(to) : NO_REF;
     if (!pid.w || !is_own_pid(pid)) return nil_value();
-    SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(local_number(pid_task(pid))), *wanted = py_of(reference);
+    SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(node_local_number(pid_task(pid))), *wanted = py_of(reference);
     PyObject *all = key && wanted ? PyDict_GetItem(distribution_of(l)->monitors, key) : NULL;
     for (Py_ssize_t i = 0; all && i < PyList_GET_SIZE(all); i++) {
         int same = PyObject_RichCompareBool(PyTuple_GET_ITEM(PyList_GET_ITEM(all, i), 1), wanted, Py_EQ);

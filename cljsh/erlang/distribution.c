@@ -78,7 +78,7 @@ static int want(struct link *l) {
     if (!wanted && !(wanted = PyList_New(0))) return -1;
     if (PyList_Append(wanted, l->peer->name) < 0) return -1;
     d->wanted = true;
-    wake_all(&to_reach);
+    wait_wake_all(&to_reach);
     return 0;
 }
 
@@ -206,7 +206,7 @@ static int send_named(struct node *node, Ref name, Ref message, struct task *fro
     struct link *l = way_to(node);
     if (!l) return PyErr_Occurred() ? -1 : 0;
     SCOPED_PY PyObject *text = is_keyword(name) || is_symbol(name) ? symbol_str(name) : is_str(name) ? Py_NewRef(obj(name)) : NULL;
-    if (!text) return PyErr_Occurred() ? -1 : (err_type("the name of a process is a keyword, not %s", type_name(name)), -1);
+    if (!text) return PyErr_Occurred() ? -1 : (err_type("the name of a process is a keyword, not %s", err_type_name(name)), -1);
     return send_to_name(l, text, message, from);
 }
 
@@ -304,7 +304,7 @@ static void ended(struct proxy *to, struct task *t, Ref reason) {
         return;
     }
     PyObject *monitors = distribution_of(l)->monitors;
-    SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(local_number(t));
+    SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(node_local_number(t));
     SCOPED_PY PyObject *all = key ? Py_XNewRef(PyDict_GetItem(monitors, key)) : NULL;
     if (!all) return;
     PyDict_DelItem(monitors, key);

@@ -13,13 +13,13 @@
 #define FRAMES_AT_ONCE 4096
 
 #define NEED_LINK(l, r)                                                                                                       \
-    if (!is_link(r) || !link_of(r)->foreign) return err_type("the link of an Erlang node is needed here, not %s", type_name(r)); \
+    if (!is_link(r) || !link_of(r)->foreign) return err_type("the link of an Erlang node is needed here, not %s", err_type_name(r)); \
     struct link *l = link_of(r)
 
 PRIM_WAITS(erlang_wanted, NS, "next-wanted", "[]", "Waits for an Erlang node that something was sent to and that is not connected: its name.") { return erlang_next_wanted(); }
 
 static struct node *node_of_name(Ref r) {
-    if (!is_str(r)) return (err_type("the name of a node is a string, not %s", type_name(r)), NULL);
+    if (!is_str(r)) return (err_type("the name of a node is a string, not %s", err_type_name(r)), NULL);
     Py_ssize_t length;
     const char *text = PyUnicode_AsUTF8AndSize(obj(r), &length);
     if (!text) return NULL;
@@ -94,7 +94,7 @@ PRIM(erlang_named, NS, "named", "[name node]", "Returns a pid that stands for wh
     struct node *node = node_of_name(a[1]);
     if (!node) return ERR;
     SCOPED_PY PyObject *name = is_keyword(a[0]) || is_symbol(a[0]) ? symbol_str(a[0]) : is_str(a[0]) ? Py_NewRef(obj(a[0])) : NULL;
-    if (!name) return PyErr_Occurred() ? ERR : err_type("the name of a process is a keyword, not %s", type_name(a[0]));
+    if (!name) return PyErr_Occurred() ? ERR : err_type("the name of a process is a keyword, not %s", err_type_name(a[0]));
     erlang_pid none = {.node = ""};
     static uint32_t last;
     none.serial = 0x1fff;

@@ -184,7 +184,7 @@ static Value *read_all(struct term_reader *r, uint64_t n) {
     Value *items = PyMem_Malloc((n + 1) * sizeof *items);
     if (!items) return (Value *)PyErr_NoMemory();
     for (uint64_t i = 0; i < n; i++)
-        if (failed(items[i] = term_read(r))) return (words_free(items, (Py_ssize_t)i), NULL);
+        if (failed(items[i] = term_read(r))) return (seq_words_free(items, (Py_ssize_t)i), NULL);
     return items;
 }
 
@@ -206,7 +206,7 @@ static Value read_list(struct term_reader *r, const uint8_t *start) {
     Value *items = read_all(r, n);
     if (!items) return ERR;
     if (r->at < r->end && *r->at == ERL_NIL_EXT) return (r->at++, given(items, n, list_give));
-    words_free(items, (Py_ssize_t)n); // it ends in something else
+    seq_words_free(items, (Py_ssize_t)n); // it ends in something else
     return read_opaque(r, start);
 }
 
@@ -249,7 +249,7 @@ static Value read_pid(struct term_reader *r, int width) {
     if (!atom_text(r, &node) || !number(r, 4, &id) || !number(r, 4, &serial) || !number(r, width, &creation)) return ERR;
     if (node.length >= MAXATOMLEN) return bad_code("a node's name is too long");
     if (is_own(&node, creation)) {
-        struct task *t = local_task(serial << 32 | id);
+        struct task *t = node_local_task(serial << 32 | id);
         if (t) return keep_obj(t);
     }
     struct node *n = is_own(&node, 0) ? node_nowhere() : erlang_node(node.data, node.length); // of this one: it has ended
@@ -265,7 +265,7 @@ static Value read_reference(struct term_reader *r, const uint8_t *start) {
     if (n == 3 && is_own(&node, creation)) { // see term_write
         for (int i = 0; i < 3; i++)
             if (!number(r, 4, &words[i])) return ERR;
-        struct reference *known = words[0] ? NULL : local_reference(words[2] << 32 | words[1]);
+        struct reference *known = words[0] ? NULL : node_local_reference(words[2] << 32 | words[1]);
         if (known) return keep_obj(known);
     }
     return read_opaque(r, start);

@@ -131,7 +131,7 @@ int term_write_task(ei_x_buff *x, struct task *t) {
         if (bytes && PyBytes_Check(bytes)) return write_bytes(x, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
         return (err_arg("a process that is neither of this node nor of an Erlang node cannot be sent to one"), -1);
     }
-    uint64_t number = local_number(t);
+    uint64_t number = node_local_number(t);
     erlang_pid pid = erlang_self.self;
     pid.num = (unsigned)number;
     pid.serial = (unsigned)(number >> 32);
@@ -141,7 +141,7 @@ int term_write_task(ei_x_buff *x, struct task *t) {
 static int write_reference(ei_x_buff *x, Ref r) {
     struct reference *reference = (struct reference *)obj(r);
     if (reference->node) return (err_arg("a reference of another node cannot be sent to an Erlang node"), -1);
-    uint64_t number = local_reference_number(reference);
+    uint64_t number = node_local_reference_number(reference);
     erlang_ref e = {.len = 3, .n = {0, (unsigned)number, (unsigned)(number >> 32)}, .creation = erlang_self.creation};
     strcpy(e.node, erlang_self.thisnodename);
     return wrote(ei_x_encode_ref(x, &e));
@@ -160,7 +160,7 @@ static int write_items(ei_x_buff *x, Ref coll, bool tuple) {
     int bad = wrote(tuple ? ei_x_encode_tuple_header(x, n) : n ? ei_x_encode_list_header(x, n) : 0);
     if (!bad) bad = write_all(x, items, n);
     if (!bad && !tuple) bad = wrote(ei_x_encode_empty_list(x));
-    words_free(items, n);
+    seq_words_free(items, n);
     return bad;
 }
 
@@ -176,9 +176,9 @@ static int write_map(ei_x_buff *x, Ref map) {
         if (two < 0) bad = -1;
         else if (two != 2) bad = (err_type("a map has an entry that is none"), -1);
         else bad = write_all(x, pair, 2);
-        if (two >= 0) words_free(pair, two);
+        if (two >= 0) seq_words_free(pair, two);
     }
-    words_free(entries, n);
+    seq_words_free(entries, n);
     return bad;
 }
 
@@ -208,13 +208,13 @@ static int write_object(ei_x_buff *x, Ref r) {
     if (kind & (K_SEQ | K_LIST) || (kind & K_SEQUENTIAL && !(kind & K_SET)) || PyList_Check(o)) return write_items(x, r, false);
     if (PyDict_Check(o)) return write_map(x, r);
     if (PyExceptionInstance_Check(o)) return write_exception(x, o);
-    return (err_type("a value of type %s has no counterpart in Erlang", type_name(r)), -1);
+    return (err_type("a value of type %s has no counterpart in Erlang", err_type_name(r)), -1);
 }
 
 int term_write(ei_x_buff *x, Ref r) {
     double d;
     if (is_int(r)) return wrote(ei_x_encode_longlong(x, int_of(r)));
-    if (!is_obj(r)) return float_of(r, &d) ? write_double(x, d) : (err_type("a value of type %s has no counterpart in Erlang", type_name(r)), -1);
+    if (!is_obj(r)) return float_of(r, &d) ? write_double(x, d) : (err_type("a value of type %s has no counterpart in Erlang", err_type_name(r)), -1);
     static __thread int depth;
     if (depth == ENCODING_DEPTH) return (err_arg("a value is nested too deeply for Erlang"), -1);
     if (cstack_check() < 0) return -1;
