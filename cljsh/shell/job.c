@@ -222,6 +222,7 @@ int job_wait(struct job *j, double timeout) {
             if (waited == 0) result = 0;
             else if (waited < 0 && interrupted_while_waiting(j) < 0) result = -1;
         }
+        while (!p->pid && p->state != PROC_DONE && result > 0) result = wait_on(&jobs_changed, deadline); // a function
         stopped |= until_stopped && p->state == PROC_STOPPED;
     }
     if (j->entry->foreground && j->entry->group && result >= 0 && (result || stopped)) terminal_take(); // nothing without a terminal
