@@ -64,7 +64,7 @@ int collect_init(void) {
 static int descriptor_of(Ref r) {
     int64_t fd;
     if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 20) return (int)fd;
-    return (err_type("not a descriptor: %s", type_name(r)), -1);
+    return (err_type("not a descriptor: %s", err_type_name(r)), -1);
 }
 
 PRIM(collect_new, "cljsh.process.prim", "collector", "[fds]", "Returns what collect reads descriptors with, which it closes; nil stands for none.")
@@ -83,7 +83,7 @@ PRIM(collect_new, "cljsh.process.prim", "collector", "[fds]", "Returns what coll
         bad = fd < 0 && !is_nil(ref(fds[i]));
         if (!bad) c->sources[c->count++] = (struct source){.fd = fd};
     }
-    words_free(fds, total);
+    seq_words_free(fds, total);
     return bad ? ERR : keep(ref(collector));
 }
 
@@ -91,7 +91,7 @@ PRIM_WAITS(collect_all, "cljsh.process.prim", "collect", "[collector]",
            "Reads the descriptors of a collector to their ends, side by side, and closes them.\n"
            "Returns a vector of what each gave, as bytes; nil stands for none.")
 {
-    if (!is_clj(a[0], &collector_type)) return err_type("not a collector: %s", type_name(a[0]));
+    if (!is_clj(a[0], &collector_type)) return err_type("not a collector: %s", err_type_name(a[0]));
     struct collector *c = (struct collector *)obj(a[0]);
     if (read_sources(c->sources, c->count) < 0) return ERR;
     Value result = vec_empty();
