@@ -39,9 +39,10 @@ static bool leaves_loop(struct interp *sh) {
     return leaves;
 }
 
-// A turn of a loop: others have their turn, and Ctrl-C its effect.
+// A turn of a loop: others have their turn, Ctrl-C its effect, and so have traps where nothing but compound commands runs.
 static inline bool turn(struct interp *sh) {
     if (unlikely(task_charge(1) < 0)) exception(sh);
+    if (unlikely(traps_due) && !sh->pending) traps_run(sh);
     return !sh->pending;
 }
 
