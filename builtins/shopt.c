@@ -4,8 +4,10 @@
 #include <string.h>
 
 static const char *const names[SHOPT_COUNT] = {
-    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_GLOBSTAR] = "globstar",
-    [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_LASTPIPE] = "lastpipe", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
+    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
+    [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSTAR] = "globstar", [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_LASTPIPE] = "lastpipe",
+    [SHOPT_NOCASEGLOB] = "nocaseglob", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
+    [SHOPT_PATSUB] = "patsub_replacement",
     [SHOPT_SOURCEPATH] = "sourcepath", [SHOPT_XPG_ECHO] = "xpg_echo",
 };
 
@@ -39,14 +41,15 @@ static bool is_on(struct call *c, int option) { return call_has(c, 'o') ? option
 
 static void set(struct call *c, int option, bool on) {
     if (call_has(c, 'o')) option_set(c->sh, option, on);
-    else if (on) *sh_shopts(c->sh) |= 1u << option;
-    else *sh_shopts(c->sh) &= ~(1u << option);
+    else shopt_set(c->sh, option, on);
 }
 
 BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] [-pqo] [NAME…]", .options = options, .flags = BUILTIN_BEYOND,
-        .doc = "dotglob: patterns match names that begin with a dot.  expand_aliases: aliases are looked up.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  "
-               "lastpipe: the last command of a pipeline runs in this shell.  nocasematch: case and [[ ignore case.  nullglob: a pattern "
-               "that matches nothing is no word.  sourcepath: `.` looks along PATH.  xpg_echo: echo replaces backslash escapes.")
+        .doc = "dotglob: patterns match names that begin with a dot.  expand_aliases: aliases are looked up.  extglob: in patterns, "
+               "?(a|b) is none or one of the alternatives, *(…) any number, +(…) one or more, @(…) one, !(…) anything else; in [[ it "
+               "always is so.  failglob: a pattern that matches no name is an error.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  "
+               "lastpipe: the last command of a pipeline runs in this shell.  nocaseglob: patterns find names in any case.  nocasematch: case and [[ ignore case.  nullglob: a pattern "
+               "that matches nothing is no word.  patsub_replacement: & in the last part of ${x/a/b} is what was matched.  sourcepath: `.` looks along PATH.  xpg_echo: echo replaces backslash escapes.")
 {
     bool on = call_has(c, 's'), off = call_has(c, 'u');
     if (on && off) return call_usage(c, "-s and -u exclude each other");

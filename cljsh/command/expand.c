@@ -49,7 +49,7 @@ size_t character_length(const char *text, size_t n) {
 
 // --- text --------------------------------------------------------------------------
 
-static inline bool is_magic(char c) { return c == '*' || c == '?' || c == '['; }
+static inline bool is_magic(char c) { return c == '*' || c == '?' || c == '[' || c == '('; } // ( in ?(…) and its like
 
 void put_literal(struct expansion *e, const char *text, size_t n, bool quoted) {
     e->open = true;
@@ -60,8 +60,15 @@ void put_literal(struct expansion *e, const char *text, size_t n, bool quoted) {
         e->n += n;
         return;
     }
+    if (e->mode == REPLACEMENT) {
+        for (size_t i = 0; i < n; i++) {
+            if (quoted ? text[i] == '&' || text[i] == ESCAPE : text[i] == ESCAPE) e->buffer[e->n++] = ESCAPE;
+            e->buffer[e->n++] = text[i];
+        }
+        return;
+    }
     if (e->mode != FIELDS) {
-        const char *specials = e->mode == PATTERN ? "*?[]-!^\\" : "\\^$.*+?()[]{}|";
+        const char *specials = e->mode == PATTERN ? "*?[]-!^\\()|" : "\\^$.*+?()[]{}|";
         for (size_t i = 0; i < n; i++) {
             if (quoted && text[i] && strchr(specials, text[i])) e->buffer[e->n++] = '\\';
             e->buffer[e->n++] = text[i];
@@ -70,7 +77,7 @@ void put_literal(struct expansion *e, const char *text, size_t n, bool quoted) {
     }
     for (size_t i = 0; i < n; i++) {
         char c = text[i];
-        if (quoted ? is_magic(c) || c == ']' || c == '-' || c == '!' || c == '^' || c == '\\' || c == ESCAPE : c == ESCAPE) {
+        if (quoted ? is_magic(c) || c == ']' || c == '-' || c == '!' || c == '^' || c == '\\' || c == ')' || c == '|' || c == ESCAPE : c == ESCAPE) {
             e->buffer[e->n++] = ESCAPE;
             e->escaped = true;
         } else if (is_magic(c)) {
@@ -94,7 +101,7 @@ void end_field(struct expansion *e) {
     struct arena *a = &e->sh->arena;
     char *field = arena_text(a, e->buffer, e->n);
     bool found = false;
-    if (e->magic && e->glob) words_of_pattern(e->sh, field, e->out, &found);
+    if (e->magic && e->glob && words_of_pattern(e->sh, field, e->out, &found) < 0) e->failed = true;
     if (!found) words_put(a, e->out, e->escaped ? remove_escapes(field) : field);
     e->n = 0;
     e->open = e->magic = e->escaped = false;
@@ -390,7 +397,7 @@ int expand_fields(struct interp *sh, struct word *w, struct words *out) {
     }
     struct part *part = w->parts;
     int count = w->count;
-    if (count == 2 && part->kind == PART_QUOTED && !part->length && part[1].quoted) part++, count--; // "$x"
+    if (count == 2 && part->kind == PART_QUOTED && !part->length && part[1].quoted && part[1].kind != PART_AT) part++, count--; // "$x"
     if (count == 1 && part->kind >= PART_VAR && part->kind <= PART_SPECIAL && put_plain_value(sh, part, out)) return 0;
     if (count == 1 && part->kind == PART_AT && part->quoted) {
         for (int i = 0; i < sh->parameters.count; i++) words_put(&sh->arena, out, arena_text(&sh->arena, sh->parameters.at[i], strlen(sh->parameters.at[i])));
@@ -425,6 +432,10 @@ char *expand_single(struct interp *sh, struct word *w) {
         if (parameter_value(sh, w->parts, w->parts->kind, &text, &n)) return arena_text(&sh->arena, text, n);
     }
     return expand_text_mode(sh, w, SINGLE, NULL);
+}
+
+char *expand_replacement(struct interp *sh, struct word *w) {
+    return shopt_is_set(sh, SHOPT_PATSUB) ? expand_text_mode(sh, w, REPLACEMENT, NULL) : expand_single(sh, w);
 }
 
 char *expand_pattern(struct interp *sh, struct word *w, size_t *n) {
@@ -489,11 +500,13 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
 }
 
 bool shell_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
-    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return pattern_matches(pattern, pattern_length, text, length);
+    bool groups = sh_now && (sh_now->matching_groups || shopt_is_set(sh_now, SHOPT_EXTGLOB));
+    bool (*matches_pattern)(const char *, size_t, const char *, size_t) = groups ? pattern_matches_groups : pattern_matches;
+    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return matches_pattern(pattern, pattern_length, text, length);
     char *lower = sh_copy(pattern, pattern_length), *lower_text = sh_copy(text, length);
     for (size_t i = 0; i < pattern_length; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
     for (size_t i = 0; i < length; i++) lower_text[i] = (char)tolower((unsigned char)lower_text[i]);
-    bool matches = pattern_matches(lower, pattern_length, lower_text, length);
+    bool matches = matches_pattern(lower, pattern_length, lower_text, length);
     free(lower);
     free(lower_text);
     return matches;

@@ -139,6 +139,7 @@ int run_prompt(struct interp *sh) {
         if (!parser) break;
         p.continued = false;
         Value command;
+        parser_set_groups(parser, shopt_is_set(sh, SHOPT_EXTGLOB));
         enum parse_result r = parser_next(parser, &command);
         if (r == PARSE_COMMAND) {
             status = run_parsed(sh, command);

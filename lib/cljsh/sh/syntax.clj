@@ -31,8 +31,8 @@
 
 (defn- in-double-quotes [s] (str/replace s #"[\\\"$`]" "\\\\$0"))
 
-(defn- param-text [[_ n op w w2 index] dq?]
-  (let [n    (str n (when index (str "[" (word-text index) "]")))
+(defn- param-text [[_ n op w w2 index indirect] dq?]
+  (let [n    (str (when indirect "!") n (when index (str "[" (word-text index) "]")))
         word #(when % (word-text % (if dq? :dq-braced :braced)))
         pat  #(when % (word-text % :braced))]
     (case op
