@@ -59,9 +59,9 @@ static char *lower(const char *text, size_t n) {
 }
 
 static bool fits(const struct found *f, const char *pattern, size_t m, const char *name, size_t k) {
-    if (!f->any_case) return f->groups ? pattern_matches_groups(pattern, m, name, k) : pattern_matches(pattern, m, name, k);
+    if (!f->any_case) return f->groups ? pattern_matches_groups(pattern, m, name, k) : match_pattern(pattern, m, name, k);
     char *p = lower(pattern, m), *t = lower(name, k);
-    bool result = f->groups ? pattern_matches_groups(p, m, t, k) : pattern_matches(p, m, t, k);
+    bool result = f->groups ? pattern_matches_groups(p, m, t, k) : match_pattern(p, m, t, k);
     free(p);
     free(t);
     return result;
@@ -151,7 +151,7 @@ static int by_bytes(const void *a, const void *b) {
     return strcmp(x->path, y->path);
 }
 
-int words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
+int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
     struct found f = {.dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR),
                       .groups = shopt_is_set(sh, SHOPT_EXTGLOB), .any_case = shopt_is_set(sh, SHOPT_NOCASEGLOB)};
     if (!has_magic(&f, field, strlen(field))) return 0;
@@ -161,7 +161,7 @@ int words_of_pattern(struct interp *sh, char *field, struct words *out, bool *an
     for (size_t i = 0; i < f.count; i++) all[i] = sorted(f.at[i]);
     if (f.count > 1) qsort(all, f.count, sizeof *all, by_bytes);
     for (size_t i = 0; i < f.count; i++) {
-        words_put(&sh->arena, out, arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
+        words_put(&sh->arena, out, sh_arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
         free(all[i].path);
     }
     free(all);

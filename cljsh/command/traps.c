@@ -287,7 +287,7 @@ int traps_status_before(struct interp *sh, bool of_return) {
 
 // --- names ----------------------------------------------------------------------------
 
-int signal_number(const char *name) {
+int sh_signal_number(const char *name) {
     if (strncasecmp(name, "SIG", 3) == 0) name += 3;
     if (isdigit((unsigned char)*name)) return -1;
     for (int sig = 1; sig < NSIG; sig++) {
@@ -307,7 +307,7 @@ int signal_number(const char *name) {
     return -1;
 }
 
-const char *signal_short_name(int sig) {
+const char *sh_signal_short_name(int sig) {
     static char name[16];
     const char *known = is_signal(sig) ? sigabbrev_np(sig) : NULL;
     if (known) return known;
@@ -329,12 +329,12 @@ int trap_number(const char *text) {
     if (strcasecmp(text, "ERR") == 0) return TRAP_ERR;
     if (strcasecmp(text, "DEBUG") == 0) return TRAP_DEBUG;
     if (strcasecmp(text, "RETURN") == 0) return TRAP_RETURN;
-    return signal_number(text);
+    return sh_signal_number(text);
 }
 
 const char *trap_name(int sig) {
     if (sig == 0) return "EXIT";
     if (sig >= TRAP_ERR) return sig == TRAP_ERR ? "ERR" : sig == TRAP_DEBUG ? "DEBUG" : "RETURN";
-    const char *name = signal_short_name(sig);
+    const char *name = sh_signal_short_name(sig);
     return name ? name : "?";
 }
