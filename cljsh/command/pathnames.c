@@ -59,9 +59,9 @@ static char *lower(const char *text, size_t n) {
 }
 
 static bool fits(const struct found *f, const char *pattern, size_t m, const char *name, size_t k) {
-    if (!f->any_case) return f->groups ? pattern_matches_groups(pattern, m, name, k) : match_pattern(pattern, m, name, k);
+    if (!f->any_case) return f->groups ? match_groups(pattern, m, name, k) : match_pattern(pattern, m, name, k);
     char *p = lower(pattern, m), *t = lower(name, k);
-    bool result = f->groups ? pattern_matches_groups(p, m, t, k) : match_pattern(p, m, t, k);
+    bool result = f->groups ? match_groups(p, m, t, k) : match_pattern(p, m, t, k);
     free(p);
     free(t);
     return result;

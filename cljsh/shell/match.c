@@ -164,7 +164,7 @@ static const char *skip_element(const char *p, const char *end) {
     return p + 1; // it is never closed
 }
 
-bool pattern_has_groups(const char *pattern, size_t length) {
+bool match_has_groups(const char *pattern, size_t length) {
     const char *end = pattern + length;
     for (const char *p = memchr(pattern, '(', length) ? pattern : end; p < end;) {
         const char *next = skip_element(p, end);
@@ -258,8 +258,8 @@ static bool follow(const struct subject *s, const char *p, const char *end, posi
     return true;
 }
 
-bool pattern_matches_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
-    if (!pattern_has_groups(pattern, pattern_length)) return match_pattern(pattern, pattern_length, text, text_length);
+bool match_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
+    if (!match_has_groups(pattern, pattern_length)) return match_pattern(pattern, pattern_length, text, text_length);
     struct subject s = {text, text_length};
     positions set = calloc(text_length + 1, 1);
     if (!set) return false;
