@@ -8,8 +8,10 @@
 // Those that only an invocation sets.
 static bool is_fixed(enum shell_option o) { return o == OPT_INTERACTIVE || o == OPT_STDIN || o == OPT_COMMAND; }
 
-// Options of other shells whose meaning in one direction is what happens here in any case: ! is no history expansion.
-static const struct { char letter; const char *name; bool on; } always[] = {{'H', "histexpand", false}};
+// Options of other shells whose meaning in one direction is what happens here in any case.
+static const struct { char letter; const char *name; bool on; } always[] = {
+    {'H', "histexpand", false}, {'p', "privileged", false}, {'k', "keyword", false}, {'P', "physical", false}, {'t', "onecmd", false},
+};
 
 static bool is_so_anyway(char letter, const char *name, bool on) {
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)

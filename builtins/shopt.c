@@ -11,6 +11,22 @@ static const char *const names[SHOPT_COUNT] = {
     [SHOPT_SOURCEPATH] = "sourcepath", [SHOPT_XPG_ECHO] = "xpg_echo",
 };
 
+// Options of other shells, and which of their values is what happens here in any case.
+static const struct { const char *name; bool on; } always[] = {
+    {"autocd", false}, {"cdable_vars", false}, {"cdspell", false}, {"checkhash", true}, {"checkwinsize", true}, {"cmdhist", true},
+    {"complete_fullquote", true}, {"compat42", false}, {"compat43", false}, {"compat44", false}, {"direxpand", false}, {"dirspell", false},
+    {"execfail", false}, {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true}, {"globskipdots", true},
+    {"histappend", true}, {"inherit_errexit", true}, {"interactive_comments", true}, {"lithist", true}, {"localvar_inherit", false},
+    {"progcomp", true}, {"promptvars", true}, {"shift_verbose", true},
+};
+
+// 1 or 0: the value it always has; -1: none.
+static int fixed_value(struct call *c, const char *name) {
+    for (size_t i = 0; !builtin_has(c, 'o') && i < sizeof always / sizeof *always; i++)
+        if (!strcmp(always[i].name, name)) return always[i].on;
+    return -1;
+}
+
 static const struct builtin_option options[] = {
     {'s', NULL, NULL, "set them"},
     {'u', NULL, NULL, "take them back"},
@@ -64,8 +80,13 @@ BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] 
     }
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
-        int option = find(c, c->argv[i]);
-        if (option < 0) {
+        int option = find(c, c->argv[i]), fixed = option < 0 ? fixed_value(c, c->argv[i]) : -1;
+        if (fixed >= 0 && (on ? fixed : !off || !fixed)) {
+            if (!on && !off && !fixed) status = 1;
+            if (!on && !off && !builtin_has(c, 'q')) show(c, c->argv[i], fixed);
+        } else if (fixed >= 0) {
+            status = builtin_error(c, 1, "%s: is always %s here", c->argv[i], fixed ? "on" : "off");
+        } else if (option < 0) {
             status = builtin_error(c, 1, "%s: no such option", c->argv[i]);
         } else if (on || off) {
             set(c, option, on);

@@ -68,9 +68,10 @@ void sh_put_literal(struct expansion *e, const char *text, size_t n, bool quoted
         return;
     }
     if (e->mode != FIELDS) {
-        const char *specials = e->mode == PATTERN ? "*?[]-!^\\()|" : "\\^$.*+?()[]{}|";
+        const char *specials = e->mode == PATTERN ? "*?[]-!^\\()|" : "\\^$.*+?()[]{}|\1";
+        char escape = e->mode == PATTERN ? '\\' : ESCAPE;
         for (size_t i = 0; i < n; i++) {
-            if (quoted && text[i] && strchr(specials, text[i])) e->buffer[e->n++] = '\\';
+            if (quoted && text[i] && strchr(specials, text[i])) e->buffer[e->n++] = escape;
             e->buffer[e->n++] = text[i];
         }
         return;
@@ -445,7 +446,31 @@ char *expand_pattern(struct interp *sh, struct word *w, size_t *n) {
 
 int expand_regex(struct interp *sh, struct word *w, char **text) {
     *text = expand_text_mode(sh, w, REGEX, NULL);
-    return *text ? 0 : -1;
+    if (!*text) return -1;
+    // What was quoted has a backslash, but in brackets, where that would be a character like others.
+    char *copy = ast_alloc(&sh->arena, 2 * strlen(*text) + 1), *to = copy;
+    size_t set = 0; // how far into brackets
+    for (const char *from = *text; *from; from++) {
+        if (*from == ESCAPE && from[1]) {
+            from++;
+            if (!set) *to++ = '\\';
+        } else if (!set) {
+            set = *from == '[';
+            *to++ = *from;
+            if (set && from[1] == '^') *to++ = *++from;
+            if (set && from[1] == ']') *to++ = *++from; // the first one is no end
+            continue;
+        } else if (*from == '[' && from[1] && strchr(":.=", from[1])) { // a class, up to its end
+            const char *close = strstr(from + 2, (char[]){from[1], ']', 0});
+            while (close && from < close) *to++ = *from++;
+        } else if (*from == ']') {
+            set = 0;
+        }
+        *to++ = *from;
+    }
+    *to = 0;
+    *text = copy;
+    return 0;
 }
 
 // An argument x=…, expanded as an assignment is, as one word.

@@ -161,9 +161,10 @@ int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool 
     for (size_t i = 0; i < f.count; i++) all[i] = sorted(f.at[i]);
     if (f.count > 1) qsort(all, f.count, sizeof *all, by_bytes);
     for (size_t i = 0; i < f.count; i++) {
+        if (f.globstar && i && strcmp(all[i].path, all[i - 1].path) == 0) continue; // found in two ways
         words_put(&sh->arena, out, sh_arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
-        free(all[i].path);
     }
+    for (size_t i = 0; i < f.count; i++) free(all[i].path);
     free(all);
     free(f.at);
     if (f.count || !shopt_is_set(sh, SHOPT_FAILGLOB)) return 0;

@@ -241,7 +241,7 @@ extern struct interp *sh_now;     // the one that runs
 // --- variables (variables.c) ------------------------------------------------------------
 
 enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
-               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE };
+               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
 static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text); // before it is changed

@@ -9,7 +9,7 @@
 
 static const struct { const char *name; enum special special; } specials[] = {
     {"IFS", SPECIAL_IFS}, {"PATH", SPECIAL_PATH}, {"OPTIND", SPECIAL_OPTIND}, {"LINENO", SPECIAL_LINENO}, {"RANDOM", SPECIAL_RANDOM}, {"SECONDS", SPECIAL_SECONDS},
-    {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH},
+    {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH}, {"EPOCHREALTIME", SPECIAL_EPOCH_REAL},
     {"FUNCNAME", SPECIAL_FUNCNAME}, {"BASH_SOURCE", SPECIAL_SOURCE},
 };
 
@@ -52,6 +52,10 @@ const char *special_text(struct interp *sh, struct variable *v) {
     } else if (v->special == SPECIAL_FUNCNAME) {
         if (!sh->function_name) return NULL;
         v->length = (size_t)snprintf(v->buffer, v->capacity, "%.500s", sh->function_name);
+    } else if (v->special == SPECIAL_EPOCH_REAL) {
+        struct timespec t;
+        clock_gettime(CLOCK_REALTIME, &t);
+        v->length = (size_t)snprintf(v->buffer, v->capacity, "%lld.%06ld", (long long)t.tv_sec, t.tv_nsec / 1000);
     } else if (v->special == SPECIAL_SOURCE) { // the file that the command is from
         const char *file = sh->file ? sh->file : sh->main_file;
         if (!file || sh->options[OPT_POSIX]) return NULL;

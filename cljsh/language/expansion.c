@@ -208,6 +208,10 @@ static Value backquoted(struct parser *p, bool in_double_quotes) {
             return parser_unexpected(p, "");
         }
         int next = c == '\\' ? parser_raw_ahead(p, 1) : 0;
+        if (next == '\n') { // gone before anything is quoted, as everywhere
+            parser_advance(p, 1);
+            continue;
+        }
         if (next == '`' || next == '\\' || next == '$' || (next == '"' && in_double_quotes)) {
             parser_advance(p, 1);
             c = next;

@@ -379,3 +379,9 @@ $ echo $\
 > ) $\
 > {x-b}
 a 3 3 b
+#### a newline behind a backslash in backquotes
+$ echo `echo 'a\
+> b'` "`echo c\
+> d`" $(echo 'e\
+> f')
+ab cd e\ f

@@ -463,3 +463,11 @@ $ env 'BASH_FUNC_x%%=() { echo x; }; echo no' $SH -c 'x' 2>/dev/null; echo $?
 $ f() { local x=1; local x; echo $x; }; f; g() { local x; echo "<$x>"; }; x=2 g
 1
 <2>
+#### options that are so in any case
+$ shopt -s inherit_errexit checkwinsize && shopt -q inherit_errexit && set +H && echo yes
+yes
+$ shopt -s autocd 2>/dev/null || echo no; shopt -u autocd && echo yes
+no
+yes
+$ shopt -s globstar; mkdir -p a/a; touch a/a/f; echo **/** , **/**/f
+a a/a a/a/f , a/a/f
