@@ -137,7 +137,7 @@ static int escaped(struct parser *p, struct parts *w, bool quoted) {
     int c = parser_raw_ahead(p, 1);
     if (c == END) { // nothing to quote: it stands for itself
         parser_advance(p, 1);
-        return parts_text(w, "\\", 1, false);
+        return parts_text(w, "\\", 1, true);
     }
     parser_advance(p, 2);
     return parts_text(w, &(char){(char)c}, 1, quoted);
