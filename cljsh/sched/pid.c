@@ -36,9 +36,13 @@ void process_interrupt(struct task *t, Ref reason) {
 struct process *process_make(struct task *t) {
     struct process *p = PyMem_Calloc(1, sizeof *p);
     if (!p) return (PyErr_NoMemory(), NULL);
-    p->task = t;
-    p->end = p->look = p->seen = &p->first;
+    p->end = &p->first;
     return t->process = p;
+}
+
+struct process_extra *process_extra(struct process *p) {
+    if (!p->extra && !(p->extra = PyMem_Calloc(1, sizeof *p->extra))) PyErr_NoMemory();
+    return p->extra;
 }
 
 void pid_number_print(struct strbuf *b, uint64_t number) {
@@ -64,9 +68,12 @@ static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread'
     if (p && (t->is_remote || p->is_known)) remote_calls->forget(t);
     if (p) {
         mailbox_clear(p);
-        filters_drop(p);
+        if (p->extra) {
+            filters_drop(p->extra);
+            xdrop(p->extra->name);
+            PyMem_Free(p->extra);
+        }
         Py_XDECREF((PyObject *)p->sender);
-        xdrop(p->name);
         xdrop(p->function);
         if (p->group && t->is_tasklet && --p->group->references == 0) PyMem_Free(p->group);
     }
@@ -254,9 +261,9 @@ int process_end(struct task *t, Ref reason) {
         }
         remove_relative(t, r);
     }
-    if (p->name.w) {
+    if (process_name(p).w) {
         Value before = names;
-        names = map_dissoc(keep(ref(names)), ref(p->name));
+        names = map_dissoc(keep(ref(names)), process_name(p));
         if (failed(names)) names = before, PyErr_Clear();
         else drop(before);
     }
@@ -373,6 +380,15 @@ PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
     return PyErr_Occurred() ? ERR : nil_value();
 }
 
+PRIM(tasklet_end, "cljsh.tasklet", "end-process", "[pid reason]",
+     "Ends a process as if it had ended by itself: with any reason, also :normal, and whether it traps exits or not. Returns nil.")
+{
+    struct task *t = process_arg(a[0]);
+    if (!t) return ERR;
+    if (t->state != TASK_ENDED) process_interrupt(t, a[1]);
+    return PyErr_Occurred() ? ERR : nil_value();
+}
+
 PRIM(tasklet_link, "cljsh.tasklet", "link", "[pid]",
      "Links this process and another: when one ends with a reason other than :normal, the other gets that as an exit signal.\n"
      "Returns true. Of a process that has ended the signal comes at once, with the reason :noproc.")
@@ -448,12 +464,13 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
     if (map_find(ref(names), name, &error).w) return err_arg("the name is taken");
     if (error) return ERR;
     if (t->state == TASK_ENDED) return err_arg("the process has ended");
-    if (p->name.w) return err_arg("the process has a name already");
+    if (process_name(p).w) return err_arg("the process has a name already");
+    if (!process_extra(p)) return ERR;
     Value more = map_assoc(keep(ref(names)), name, a[1]);
     if (failed(more)) return ERR;
     drop(names);
     names = more;
-    p->name = keep(name);
+    p->extra->name = keep(name);
     return bool_value(true);
 }
 
@@ -464,8 +481,8 @@ PRIM(tasklet_unregister, "cljsh.tasklet", "unregister", "[name]", "Takes a name 
     if (is_pid(a[0])) return err_type("a name is a keyword or symbol, not a pid");
     Value fewer = map_dissoc(keep(ref(names)), a[0]);
     if (failed(fewer)) return ERR;
-    xdrop(t->process->name);
-    t->process->name = ERR;
+    xdrop(t->process->extra->name);
+    t->process->extra->name = ERR;
     drop(names);
     names = fewer;
     return bool_value(true);

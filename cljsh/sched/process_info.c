@@ -31,7 +31,7 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
     Ref status = t->state == TASK_RUNNING ? KW("running") : t->state == TASK_READY ? KW("runnable") : KW("waiting");
     Ref priority = t->priority == PRIORITY_HIGH ? KW("high") : t->priority == PRIORITY_LOW ? KW("low") : KW("normal");
     Ref pairs[] = {
-        KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), p->name.w ? ref(p->name) : NIL,
+        KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), process_name(p).w ? process_name(p) : NIL,
         KW("trap-exit"), p->traps ? TRUE_REF : FALSE_REF, KW("priority"), priority, KW("function"), p->function.w ? ref(p->function) : NIL,
         KW("reductions"), int_ref(t->slices ? (int64_t)t->slices * SLICE - t->reductions : 0),
         KW("stack-size"), int_ref((t->run.stack_end - t->run.stack) * (int64_t)sizeof(Value)),

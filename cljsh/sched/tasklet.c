@@ -144,8 +144,7 @@ made:
     t->task.shell = task_surroundings.share();
     t->task.priority = PRIORITY_NORMAL;
     struct process *p = t->task.process = &t->process;
-    p->task = &t->task;
-    p->end = p->look = &p->first;
+    p->end = &p->first;
     p->id = ++last_id;
     p->function = keep(f);
     if (result.w) p->result = keep(result);
@@ -254,6 +253,15 @@ PRIM(own_spawn_future, "cljsh.core", "spawn-future", "[future f]", "Starts a tas
     return nil_value();
 }
 
+PRIM(own_future_helper, "cljsh.core", "future-helper", "[future f]", "Like spawn-future, but the end of the program does not wait for it. Returns nil.")
+{
+    if (!is_clj(a[0], &future_type)) return err_type("%s is not a future", err_type_name(a[0]));
+    struct task *t = tasklet_spawn(a[1], NULL, 0, bindings_frame(), a[0]);
+    if (!t) return ERR;
+    promise_of(a[0])->runner = t;
+    return nil_value();
+}
+
 PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",
      "Like spawn-tasklet, for what something else waits for: the end of the program does not. Returns nil.")
 { return tasklet_spawn(a[0], NULL, 0, bindings_frame(), NO_REF) ? nil_value() : ERR; }
@@ -261,7 +269,7 @@ PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",
 PRIM(tasklet_processes, "cljsh.tasklet", "processes", "[]", "Returns the pids of all tasklets that have not ended, as a vector, the oldest first.")
 {
     Value list = vec_empty();
-    for (struct process *p = all.after; p != &all && ok(list); p = p->after) list = vec_conj(list, ref_of(p->task));
+    for (struct process *p = all.after; p != &all && ok(list); p = p->after) list = vec_conj(list, ref_of((struct tasklet *)((char *)p - offsetof(struct tasklet, process))));
     return list;
 }
 
