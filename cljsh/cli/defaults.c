@@ -27,7 +27,7 @@ static const struct entry aliases[] = {
 static const struct entry names[] = {
     {"!", TASKLET}, {"$", PROCESS}, {"$&", PROCESS}, {"$<", PROCESS}, {"$<bytes", PROCESS}, {"$<edn", PROCESS},
     {"$<json", PROCESS}, {"$<lines", PROCESS}, {"$?", PROCESS}, {"*input*", NULL}, {"alive?", TASKLET},
-    {"apropos", REPL}, {"become", TASKLET}, {"call-on", NODE}, {"call-with-dir", PROCESS},
+    {"apropos", REPL}, {"become", TASKLET}, {"blocking", TASKLET}, {"call-on", NODE}, {"call-with-dir", PROCESS},
     {"call-with-env", PROCESS}, {"call-with-timeout", PROCESS}, {"cd", PROCESS}, {"check", PROCESS},
     {"cluster", NODE}, {"cmd", PROCESS}, {"connect", NODE}, {"demonitor", TASKLET}, {"die", TASKLET},
     {"dir", REPL}, {"dir-with", PROCESS}, {"dirs", PROCESS}, {"disconnect", NODE}, {"doc", REPL},

@@ -10,7 +10,7 @@
 #include "vars/var.h"
 #include "vm/rare.h"
 
-PyObject *ProcessExit, *ExitSignal, *Become;
+PyObject *ProcessExit, *ExitSignal, *Become, *Deadlock;
 const struct remote_calls *remote_calls;
 static Value names; // a map from keyword or symbol to pid
 
@@ -293,7 +293,8 @@ int process_init(void) {
     ExitSignal = ProcessExit ? exit_class("cljsh.ExitSignal", "Ends a process from outside: nothing catches it.", ProcessExit) : NULL;
     Become = ExitSignal ? exit_class("cljsh.Become", "Has a tasklet go on as a call of another function.", ExitSignal) : NULL;
     exception_uncatchable = ExitSignal;
-    return ok(names) && Become ? mailbox_init() : -1;
+    Deadlock = Become ? exit_class("cljsh.Deadlock", "Everything waits, and nothing can wake it: who waits for what, and where.", StateError) : NULL;
+    return ok(names) && Deadlock && process_info_init() == 0 ? mailbox_init() : -1;
 }
 
 // --- primitives: oneself, messages --------------------------------------------------

@@ -94,8 +94,10 @@ extern const struct remote_calls *remote_calls;
 extern CljType pid_type, reference_type;
 // BaseExceptions: of die; of kill and links, which nothing catches; of become, which nothing catches either.
 extern PyObject *ProcessExit, *ExitSignal, *Become;
+extern PyObject *Deadlock; // what the main program gets when nothing can ever wake (task/deadlock.h)
 
 int process_init(void);
+int process_info_init(void);
 static inline bool is_pid(Ref r) { return is_clj(r, &pid_type); }
 static inline struct task *pid_task(Ref r) { return (struct task *)obj(r); }
 COLD struct process *process_make(struct task *t);

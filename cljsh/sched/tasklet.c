@@ -2,10 +2,12 @@
 /* Tasklets: how one begins, is run and ends. */
 #include "sched/pid.h"
 
+#include "base/call.h"
 #include "base/error.h"
 #include "base/prim.h"
 #include "coll/vector.h"
 #include "data/symbol.h"
+#include "host/context.h"
 #include "host/report.h"
 #include "sched/promise.h"
 #include "task/run.h"
@@ -35,6 +37,7 @@ static void forget_stack(struct task *t) {
     PyMem_Free(t->run.stack);
     t->run.stack = NULL;
     Py_CLEAR(t->bindings);
+    Py_CLEAR(t->context);
     Py_CLEAR(t->interrupt);
     while (t->limit) {
         struct limit *l = t->limit;
@@ -111,7 +114,9 @@ static Value go_on_as(struct task *t, Value generator) {
 static void run(struct task *t) {
     t->depth = 1;
     task_surroundings.follow();
+    context_exchange(&t->context);
     Value v = vm_run(&t->run);
+    context_exchange(&t->context);
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
     else if (unlikely(ok(v) && v.w != VM_LEFT.w && generator_is(ref(v)) && !t->process->result.w)) v = go_on_as(t, v);
     if (v.w != VM_LEFT.w) end(t, v);
@@ -139,6 +144,7 @@ made:
     struct task *self = this_task();
     PyObject_Init((PyObject *)t, TYPE_OBJECT(pid_type));
     t->task.bindings = bindings;
+    if (context_copy(&t->task.context) < 0) PyErr_Clear();
     t->task.is_tasklet = true;
     t->task.wake_fd = -1;
     t->task.shell = task_surroundings.share();
@@ -260,6 +266,12 @@ PRIM(own_future_helper, "cljsh.core", "future-helper", "[future f]", "Like spawn
     if (!t) return ERR;
     promise_of(a[0])->runner = t;
     return nil_value();
+}
+
+PRIM(own_call_blocking, "cljsh.core", "call-blocking", "[f]", "Calls f, which will block this thread; other tasklets are run by another one at once. Returns its value.")
+{
+    run_thread_blocks();
+    return call0(a[0]);
 }
 
 PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "task/loop.h"
 
+#include "task/deadlock.h"
 #include "task/run.h"
 
 #include <errno.h>
@@ -147,6 +148,18 @@ static void note_event(const struct epoll_event *event) {
     if (wanted(w)) arm(fd, wanted(w));
 }
 
+bool loop_is_empty(void) {
+    static int last; // a descriptor that somebody waited for when this was asked before
+    if (count) return false;
+    for (int i = 0; i < watched; i++) {
+        int fd = last + i < watched ? last + i : last + i - watched;
+        if (!watches[fd] || !wanted(watches[fd])) continue;
+        last = fd;
+        return false;
+    }
+    return true;
+}
+
 // --- running ----------------------------------------------------------------------
 
 #define EVENTS 256
@@ -157,6 +170,7 @@ int loop_run(bool wait) {
     struct timespec left = {0}, *timeout = &left;
     if (wait && wait_before) wait_before();
     wait = wait && !run_is_ready();
+    if (wait && !count) deadlock_look();
     if (wait && count) {
         int64_t ns = heap[1]->deadline - wait_now();
         if (ns > 0) left = (struct timespec){.tv_sec = ns / 1000000000, .tv_nsec = ns % 1000000000};
