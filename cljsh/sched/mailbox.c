@@ -153,6 +153,8 @@ void filters_drop(struct process_extra *extra) {
 }
 
 static Value look_on(struct process *p) {
+    struct task *self = this_task();
+    if (unlikely(self->interrupt) && task_check(self) < 0) return ERR; // a signal comes before a message that came later
     for (int woken = 1;;) {
         struct message **look;
         while (*(look = p->seen ? &(*p->seen)->next : &p->first)) {

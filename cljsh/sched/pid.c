@@ -406,18 +406,33 @@ PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between 
     return bool_value(true);
 }
 
+// A name that no process has: nobody is told of its end.
+static bool is_nobody(Ref r) { return (is_keyword(r) || is_symbol(r)) && !process_named(r).w; }
+
+static Value monitor_nobody(Ref name) {
+    struct reference *r = process_of(this_task()) ? PyObject_New(struct reference, TYPE_OBJECT(reference_type)) : NULL;
+    if (!r) return ERR;
+    r->id = 0;
+    r->node = NULL;
+    r->owner = NULL;
+    tell_down(this_task(), ref_of(r), name, KW("noproc"));
+    return adopt(r);
+}
+
 PRIM(tasklet_monitor, "cljsh.tasklet", "monitor", "[process]",
      "Has this process told when another ends, by the message [:DOWN ref :process pid reason]; returns ref.\n"
-     "Of a process that has ended it comes at once, with the reason :noproc. With the option :alias true in a map,\n"
+     "Of a process that has ended, or a name that none has, it comes at once, with the reason :noproc. With the option :alias true in a map,\n"
      "ref is an address, too: the first message sent to it comes as [ref message] and ends the monitor; later ones,\n"
      "and those after :DOWN or demonitor, are dropped.")
 {
+    if (is_nobody(a[0])) return monitor_nobody(a[0]);
     struct task *t = process_target(a[0]);
     return t ? process_monitor(this_task(), t, false) : ERR;
 }
 
 PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
 {
+    if (is_nobody(a[0])) return monitor_nobody(a[0]);
     struct task *t = process_target(a[0]);
     SCOPED Value alias = t ? coll_get(a[1], KW("alias"), FALSE_REF) : ERR;
     return ok(alias) ? process_monitor(this_task(), t, is_true(ref(alias))) : ERR;

@@ -2,6 +2,7 @@
 #include "task/loop.h"
 
 #include "task/deadlock.h"
+#include "task/pause.h"
 #include "task/run.h"
 
 #include <errno.h>
@@ -182,7 +183,9 @@ int loop_run(bool wait) {
     if (wait) {
         Py_BEGIN_ALLOW_THREADS
         n = epoll_pwait2(epoll_and_1 - 1, events, EVENTS, timeout, NULL);
+        pause_ask();
         Py_END_ALLOW_THREADS
+        pause_got();
     } else {
         n = epoll_pwait2(epoll_and_1 - 1, events, EVENTS, timeout, NULL);
     }

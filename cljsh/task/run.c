@@ -268,6 +268,7 @@ static bool be_spare(struct carrier *c) {
         Py_BEGIN_ALLOW_THREADS
         seen = keep_watch(c);
         Py_END_ALLOW_THREADS
+        pause_others();
         bool stuck = token && atomic_load(&running) && atomic_load(&progress) == seen;
         if (!token || stuck) {
             watch = NULL;
@@ -287,6 +288,7 @@ static bool be_spare(struct carrier *c) {
     Py_BEGIN_ALLOW_THREADS
     nap(c, IDLE_SECONDS * 1000000000LL);
     Py_END_ALLOW_THREADS
+    pause_others();
     if (!c->is_spare) return true;
     for (struct carrier **at = &spares; *at; at = &(*at)->next)
         if (*at == c) {
@@ -300,6 +302,7 @@ static void let_others_run(void) {
     if (!pause_gil_is_wanted()) return;
     Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
     Py_END_ALLOW_THREADS
+    pause_others();
 }
 
 static void carry(void *unused) {
@@ -353,6 +356,7 @@ void run_after_fork(void) {
     for (int p = 0; p < PRIORITIES; p++) queues[p].first = NULL;
     queued = 0;
     spares = watch = NULL;
+    pause_after_fork();
     run_awaited = 0;
     run_all_ended = (struct wait_list){0};
     if (token != here || !here) token = NULL;

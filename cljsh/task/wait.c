@@ -156,8 +156,9 @@ static int listen(struct task *self, const struct wait *waits, int n, struct pol
     int ready;
     Py_BEGIN_ALLOW_THREADS
     ready = ppoll(fds, (nfds_t)nfds, timeout, self->is_main ? &before : NULL);
-    if (pause_ask_for_gil) pause_ask_for_gil();
+    pause_ask();
     Py_END_ALLOW_THREADS
+    pause_got();
     int error = errno;
     self->state = TASK_RUNNING;
     task_surroundings.follow();

@@ -257,7 +257,7 @@
       (is (= 100 @(future (.get v)))))
     (testing "so decimal's context is"
       (let [decimal (py/__import__ "decimal")
-            third   (fn [n] (py/setattr (.getcontext decimal) "prec" n) (pass) (count (str (.__truediv__ (.Decimal decimal 1) 3))))]
+            third   (fn [n] (.setcontext decimal (.Context decimal ** :prec n)) (pass) (count (str (.__truediv__ (.Decimal decimal 1) 3))))]
         (is (= [5 12] (map deref (doall (for [n [3 10]] (future (third n)))))))
         (is (= 28 (.-prec (.getcontext decimal))))))))
 
@@ -292,3 +292,17 @@
       (is (nil? (receive :sent :sent :after 20 nil)))
       (kill-process p :kill)
       (is (= :sent (receive :sent :sent :after 2000 nil))))))
+
+(deftest signals-come-before-what-is-sent-later
+  (testing "a process that is killed does not see the message that the signal before has become, or any later one"
+    (let [me (self)
+          p  (spawn (fn [] (trap-exit true) (! me :ready) (loop [] (receive m (do (! me [:got m]) (recur))))))]
+      (receive :ready nil)
+      (let [ref (monitor p)]
+        (kill-process p :kill)
+        (! p :late)
+        (is (= :killed (receive [:DOWN ref _ _ reason] reason)))
+        (is (nil? (receive [:got m] m :after 0 nil))))))
+  (testing "the monitor of a name that nobody has"
+    (let [ref (monitor :nobody-has-this-name)]
+      (is (= [:nobody-has-this-name :noproc] (receive [:DOWN ref :process name reason] [name reason] :after 0 nil))))))
