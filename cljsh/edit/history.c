@@ -9,24 +9,106 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <wchar.h>
 
-// Rewrites the file with what the history holds, when it has grown far beyond that.
-static void shorten(HistoryW *h, const char *path) {
-    struct stat st;
+#define READ_MOST (1 << 20) // bytes, at the end of the file; of HISTORY_SIZE entries that is far more than what people type
+#define FILE_MOST (16 << 20) // a longer file loses its older half
+
+static HistoryW *entries;
+static ino_t file;  // whose
+static off_t taken; // first bytes are in the history
+
+static void enter(const char *text) {
+    size_t n = mbstowcs(NULL, text, 0);
+    wchar_t *wide = n == (size_t)-1 ? NULL : malloc((n + 1) * sizeof *wide);
     HistEventW event;
-    if (stat(path, &st) < 0 || st.st_size < 1 << 20 || history_w(h, &event, H_GETSIZE) < 0 || event.num < HISTORY_SIZE) return;
-    char temporary[PATH_MAX + 8];
-    snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
-    int fd = mkostemp(temporary, O_CLOEXEC);
-    FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
-    if (!f) return;
-    bool written = history_w(h, &event, H_SAVE_FP, f) >= 0;
-    if (fclose(f) != 0 || !written || rename(temporary, path) < 0) unlink(temporary);
+    if (!wide) return; // not of this locale
+    mbstowcs(wide, text, n + 1);
+    if (n) history_w(entries, &event, H_ENTER, wide);
+    free(wide);
 }
 
-void history_file_load(HistoryW *h) {
+// The lines of a part of the file; what is behind the last newline is not whole yet, and comes the next time.
+static void take_part(int fd, off_t from, off_t end, bool from_middle) {
+    size_t n = (size_t)(end - from);
+    char *text = malloc(n + 1);
+    ssize_t got = text ? pread(fd, text, n, from) : -1;
+    size_t used = 0;
+    for (char *line = text, *newline; got > 0 && (newline = memchr(line, '\n', (size_t)got - used)); line = newline + 1) {
+        *newline = 0;
+        if (!(from_middle && used == 0) && history_entry_decode(line)) enter(line);
+        used = (size_t)(newline + 1 - text);
+    }
+    free(text);
+    taken = from + (off_t)used;
+}
+
+// The newer half of a file that has become very long takes its place.
+static void shorten(int fd, off_t size, const char *path) {
+    char temporary[PATH_MAX + 8];
+    snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
+    size_t half = (size_t)size / 2;
+    char *text = malloc(half);
+    ssize_t got = text ? pread(fd, text, half, size - (off_t)half) : -1;
+    char *line = got > 0 ? memchr(text, '\n', (size_t)got) : NULL;
+    int to = line ? mkostemp(temporary, O_CLOEXEC) : -1;
+    FILE *f = to < 0 ? NULL : fdopen(to, "w");
+    if (f) {
+        history_file_begin(f);
+        fwrite(line + 1, 1, (size_t)(text + got - line - 1), f);
+        bool written = !ferror(f);
+        if (fclose(f) != 0 || !written || rename(temporary, path) < 0) unlink(temporary);
+    }
+    free(text);
+}
+
+void history_sync(void) {
     char path[PATH_MAX];
+    struct stat st;
     HistEventW event;
-    if (!history_file_path(path) || history_w(h, &event, H_LOAD, path) < 0) return;
-    shorten(h, path);
+    int fd = entries && history_file_path(path) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd < 0) return;
+    if (fstat(fd, &st) == 0) {
+        if (st.st_ino != file || st.st_size < taken) { // another file: the first time, or it was written anew
+            history_w(entries, &event, H_CLEAR);
+            bool middle = st.st_size > READ_MOST;
+            take_part(fd, middle ? st.st_size - READ_MOST : 0, st.st_size, middle);
+            file = st.st_ino;
+        } else if (st.st_size > taken) {
+            take_part(fd, taken, st.st_size, false);
+        }
+        if (st.st_size > FILE_MOST) shorten(fd, st.st_size, path);
+    }
+    close(fd);
+}
+
+HistoryW *history_start(void) {
+    HistEventW event;
+    entries = history_winit();
+    if (!entries) return NULL;
+    history_w(entries, &event, H_SETSIZE, HISTORY_SIZE);
+    history_w(entries, &event, H_SETUNIQUE, 1);
+    history_sync();
+    return entries;
+}
+
+void history_close(void) {
+    if (entries) history_wend(entries);
+    entries = NULL;
+    file = 0;
+    taken = 0;
+}
+
+void history_size(int most) {
+    HistEventW event;
+    if (entries && most >= 0) history_w(entries, &event, H_SETSIZE, most);
+}
+
+void history_remember(const char *text) {
+    if (!entries) return;
+    history_sync(); // what others have typed before
+    off_t before = taken;
+    history_file_add(text);
+    history_sync();
+    if (taken == before) enter(text); // the file cannot be written
 }

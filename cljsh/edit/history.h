@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The line editor's history, which is kept in the history file.
+/* The line editor's history: the end of the history file, which all sessions
+ * share.  What others have added since is there at the next prompt. */
 #ifndef EDIT_HISTORY_H
 #define EDIT_HISTORY_H
 
@@ -7,8 +8,12 @@
 
 #include <histedit.h>
 
-#define HISTORY_SIZE 5000
+#define HISTORY_SIZE 5000 // entries, unless HISTSIZE says otherwise
 
-void history_file_load(HistoryW *h);
+HistoryW *history_start(void); // NULL: there is none
+void history_close(void);
+void history_size(int most);
+void history_sync(void);
+void history_remember(const char *text); // UTF-8; here, and in the file
 
 #endif

@@ -4,11 +4,13 @@
 #include "builtins/bind.h"
 #include "data/str.h"
 #include "edit/history.h"
+#include "edit/prompt_line.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
 #include "shell/terminal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,22 +20,28 @@
 
 #define LISTED 200 // names shown at once
 
-static LineCompleter names_for;
-
+static const struct line_input *input;
 static EditLine *editor; // NULL: no terminal that can edit
 static HistoryW *history_list;
 static Value plain_reader;
-static const wchar_t *current_prompt;
+static wchar_t *current_prompt;
 static bool interrupted; // an exception ended the reading
+static bool time_over;
+static bool vi;          // which keys are bound
 
 // --- signals ----------------------------------------------------------------
 
 static volatile sig_atomic_t resized, continued;
+static int notes[2] = {-1, -1};      // a pipe, which wakes who waits for a key when one of the two has come
 static struct termios own_modes;     // as the terminal was at the start
 static struct termios entered_modes; // as it was when the last line was entered
 
-static void on_resize(int sig) { (void)sig, resized = 1; }
-static void on_continue(int sig) { (void)sig, continued = 1; }
+static void note(void) {
+    int saved = errno;
+    if (write(notes[1], "", 1) < 0) errno = saved; // it is full: somebody will look
+}
+static void on_resize(int sig) { (void)sig, resized = 1, note(); }
+static void on_continue(int sig) { (void)sig, continued = 1, note(); }
 
 // Whoever ends us finds the terminal as we have found it.
 static void on_death(int sig) {
@@ -44,7 +52,9 @@ static void on_death(int sig) {
 
 static void handle_signals(void) {
     tcgetattr(STDIN_FILENO, &own_modes);
-    struct sigaction action = {.sa_handler = on_resize}, before;
+    if (fd_pipe(notes, FD_FIRST) == 0)
+        for (int i = 0; i < 2; i++) fcntl(notes[i], F_SETFL, O_NONBLOCK);
+    struct sigaction action = {.sa_handler = on_resize, .sa_flags = SA_RESTART}, before;
     sigaction(SIGWINCH, &action, NULL);
     action.sa_handler = on_continue;
     sigaction(SIGCONT, &action, NULL);
@@ -54,33 +64,65 @@ static void handle_signals(void) {
         if (sigaction(deaths[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL) sigaction(deaths[i], &action, NULL);
 }
 
-// --- characters -------------------------------------------------------------
-
-// A signal came while we waited: false when it ends the reading.
-static bool go_on(EditLine *el) {
-    if (PyErr_Occurred() || PyErr_CheckSignals() < 0) {
-        interrupted = true;
-        return false;
-    }
+static void take_notes(EditLine *el) {
+    char bytes[64];
+    while (read(notes[0], bytes, sizeof bytes) > 0) {}
     if (resized) el_resize(el);
     if (continued) {
         el_wset(el, EL_PREP_TERM, 1);
         el_wset(el, EL_REFRESH);
     }
     resized = continued = 0;
-    return true;
 }
 
-static bool is_noted(void) { return resized || continued; }
+// Something else is to be written: it begins where the line did, and the line is shown again behind it.
+static void aside(void) {
+    fputs("\r\33[K", stdout);
+    fflush(stdout);
+    el_wset(editor, EL_PREP_TERM, 0);
+}
 
-static ssize_t read_key(char *byte) { return fd_wait(STDIN_FILENO, is_noted) < 0 ? -1 : read(STDIN_FILENO, byte, 1); }
+static void back(void) {
+    fflush(stdout);
+    el_wset(editor, EL_PREP_TERM, 1);
+    el_wset(editor, EL_REFRESH);
+}
+
+// --- pasted text ------------------------------------------------------------
+
+/* The terminal is asked to tell what is pasted from what is typed, so that a
+ * tab in it completes nothing, and several lines are one entry that can be
+ * looked at before it runs.  It is told to stop before the line's newline is
+ * shown: what a program writes comes behind that. */
+static bool can_paste, pastes;
+static void mark_pastes(bool on) {
+    if (!can_paste || on == pastes) return;
+    fputs(on ? "\33[?2004h" : "\33[?2004l\r", stdout);
+    if (on) fflush(stdout);
+    pastes = on;
+}
+
+// --- characters -------------------------------------------------------------
+
+static ssize_t read_key(EditLine *el, char *byte) {
+    for (;;) {
+        switch (input->wait(notes[0], &(struct typing){aside, back})) {
+        case PROMPT_NOTE: take_notes(el); continue;
+        case PROMPT_FAILED: interrupted = true; return -1;
+        case PROMPT_TIME_OVER: time_over = true; return 0;
+        case PROMPT_INPUT: break;
+        }
+        ssize_t n = read(STDIN_FILENO, byte, 1);
+        if (n >= 0 || (errno != EINTR && errno != EAGAIN)) return n;
+    }
+}
 
 static int next_char(EditLine *el, wchar_t *c) {
     mbstate_t state = {0};
+    mark_pastes(true);
     for (;;) {
         char byte;
-        ssize_t n = read_key(&byte);
-        if (n < 0 && errno == EINTR && go_on(el)) continue;
+        ssize_t n = read_key(el, &byte);
         if (n <= 0) return (int)n;
         size_t used = mbrtowc(c, &byte, 1, &state);
         if (used == (size_t)-2) continue; // more bytes to come
@@ -89,9 +131,41 @@ static int next_char(EditLine *el, wchar_t *c) {
     }
 }
 
+static int next_key(EditLine *el, wchar_t *c) {
+    int n = next_char(el, c);
+    if (n <= 0 || *c == L'\r' || *c == L'\n') mark_pastes(false);
+    return n;
+}
+
+// Behind the sequence that begins what is pasted: all up to the one that ends it.
+static unsigned char paste(EditLine *el, int key) {
+    static const wchar_t end[] = L"\33[201~";
+    const size_t last = sizeof end / sizeof *end - 1;
+    (void)key;
+    size_t n = 0, room = 256;
+    wchar_t *text = malloc(room * sizeof *text), c;
+    while (text && next_char(el, &c) > 0) {
+        if (n + 1 >= room) {
+            wchar_t *more = realloc(text, (room *= 2) * sizeof *text);
+            if (!more) break;
+            text = more;
+        }
+        text[n++] = c == L'\r' ? L'\n' : c;
+        if (n < last || wmemcmp(text + n - last, end, last) != 0) continue;
+        n -= last;
+        break;
+    }
+    if (!text) return CC_ERROR;
+    while (n && text[n - 1] == L'\n') n--;
+    text[n] = 0;
+    if (n && !interrupted) el_winsertstr(el, text);
+    free(text);
+    return CC_REFRESH;
+}
+
 static wchar_t *prompt(EditLine *el) {
     (void)el;
-    return (wchar_t *)current_prompt;
+    return current_prompt;
 }
 
 // --- completion -------------------------------------------------------------
@@ -141,7 +215,7 @@ static unsigned char complete(EditLine *el, int key) {
     Py_ssize_t from = 0;
     char end = 0;
     SCOPED_PY PyObject *before = PyUnicode_FromWideChar(line->buffer, line->cursor - line->buffer);
-    SCOPED_PY PyObject *names = before && names_for ? names_for(before, &from, &end) : NULL;
+    SCOPED_PY PyObject *names = before ? input->complete(before, &from, &end) : NULL;
     if (!names || PyList_GET_SIZE(names) == 0) return (PyErr_Clear(), CC_ERROR);
     SCOPED_PY PyObject *common = common_prefix(names);
     if (!common) return (PyErr_Clear(), CC_ERROR);
@@ -173,7 +247,7 @@ static void bind_keys(void) {
         {L"\t", L"cljsh-complete"},         {L"^R", L"em-inc-search-prev"},        {L"^W", L"ed-delete-prev-word"},
         {L"\\e[3~", L"ed-delete-next-char"}, {L"\\e[H", L"ed-move-to-beg"},         {L"\\e[F", L"ed-move-to-end"},
         {L"\\e[1~", L"ed-move-to-beg"},      {L"\\e[4~", L"ed-move-to-end"},        {L"\\e[1;5C", L"em-next-word"},
-        {L"\\e[1;5D", L"ed-prev-word"},
+        {L"\\e[1;5D", L"ed-prev-word"},      {L"\\e[200~", L"cljsh-paste"},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) el_wset(editor, EL_BIND, keys[i][0], keys[i][1], NULL);
 }
@@ -196,8 +270,8 @@ static int bind_words(int argc, char **argv) {
     return result;
 }
 
-int line_start(LineCompleter completer) {
-    names_for = completer;
+int line_start(const struct line_input *how) {
+    input = how;
     if (can_edit()) editor = el_init("cljsh", stdin, stdout, stderr);
     if (!editor) {
         PyObject *out = PySys_GetObject("stdout");
@@ -206,17 +280,14 @@ int line_start(LineCompleter completer) {
     }
     bind_keys_of_editor = bind_words;
     handle_signals();
-    history_list = history_winit();
-    if (history_list) {
-        HistEventW event;
-        history_w(history_list, &event, H_SETSIZE, HISTORY_SIZE);
-        history_w(history_list, &event, H_SETUNIQUE, 1);
-        history_file_load(history_list);
-        el_wset(editor, EL_HIST, history_w, history_list);
-    }
-    el_wset(editor, EL_PROMPT, prompt);
+    history_list = history_start();
+    if (history_list) el_wset(editor, EL_HIST, history_w, history_list);
+    char *clear = NULL;
+    can_paste = el_wget(editor, EL_GETTC, L"ce", &clear) == 0 && clear && *clear;
+    el_wset(editor, EL_PROMPT_ESC, prompt, PROMPT_MARK);
     el_wset(editor, EL_EDITOR, L"emacs");
-    el_wset(editor, EL_GETCFN, next_char);
+    el_wset(editor, EL_GETCFN, next_key);
+    el_wset(editor, EL_ADDFN, L"cljsh-paste", L"Puts in what is pasted", paste);
     el_wset(editor, EL_ADDFN, L"cljsh-complete", L"Completes a name", complete);
     bind_keys();
     el_source(editor, NULL);
@@ -226,7 +297,9 @@ int line_start(LineCompleter completer) {
 void line_end(void) {
     bind_keys_of_editor = NULL;
     if (editor) el_end(editor);
-    if (history_list) history_wend(history_list);
+    history_close();
+    fd_close(&notes[0]);
+    fd_close(&notes[1]);
     editor = NULL;
     history_list = NULL;
     xdrop(plain_reader);
@@ -236,30 +309,53 @@ void line_end(void) {
 // --- lines ------------------------------------------------------------------
 
 static PyObject *read_plain(const char *text) {
-    PySys_FormatStdout("%s", text);
+    SCOPED_PY PyObject *shown = PyUnicode_DecodeFSDefault(text);
+    SCOPED_PY PyObject *plain = shown ? PyObject_CallMethod(shown, "replace", "ss", "\1", "") : NULL;
+    if (!plain) return NULL;
+    PySys_FormatStdout("%U", plain);
     PyObject *out = PySys_GetObject("stdout");
     Py_XDECREF(out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : NULL);
     if (PyErr_Occurred()) return NULL;
     PyObject *line;
-    while (isatty(STDIN_FILENO) && fd_wait(STDIN_FILENO, NULL) < 0) // a person types lines: none is waiting in the reader
-        if (PyErr_Occurred() || PyErr_CheckSignals() < 0) return NULL;
+    if (isatty(STDIN_FILENO)) { // a person types lines: none is waiting in the reader
+        enum prompt_event event = input->wait(-1, &(struct typing){0});
+        time_over = event == PROMPT_TIME_OVER;
+        if (event != PROMPT_INPUT) return NULL;
+    }
     if (line_reader_next((struct line_reader *)plain_reader.w, &line) > 0) return line;
-    if (isatty(STDIN_FILENO)) PySys_WriteStdout("\n");
+    if (isatty(STDIN_FILENO) && !PyErr_Occurred()) {
+        PySys_WriteStdout("\n");
+        xdrop(plain_reader); // on a terminal more may come after an end
+        plain_reader = line_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
+    }
     return NULL;
 }
 
-PyObject *line_read(const char *text) {
+bool line_time_is_over(void) { return time_over; }
+
+void line_keys(bool as_vi) {
+    if (!editor || as_vi == vi) return;
+    vi = as_vi;
+    el_wset(editor, EL_EDITOR, vi ? L"vi" : L"emacs");
+    bind_keys();
+}
+
+PyObject *line_read(const char *text, bool first) {
+    time_over = false;
     if (!editor) return read_plain(text);
-    wchar_t wide[256];
-    if (mbstowcs(wide, text, 256) == (size_t)-1) wcscpy(wide, L"=> ");
-    wide[255] = 0;
-    current_prompt = wide;
+    char *above;
+    free(current_prompt);
+    current_prompt = prompt_line(text, &above);
+    if (above) fputs(above, stdout);
+    free(above);
     interrupted = false;
+    if (first) history_sync();
     int n = 0;
     if (resized) el_resize(editor);
     resized = continued = 0; // what was noted while something ran; no prompt is there to be drawn anew
     el_wset(editor, EL_PREP_TERM, 1); // before the prompt invites to type
     const wchar_t *line = el_wgets(editor, &n);
+    mark_pastes(false);
     if (interrupted || !line || n <= 0) {
         putchar('\n');
         fflush(stdout);
@@ -275,12 +371,7 @@ void line_restore_modes(void) {
 }
 
 void line_remember(PyObject *text) {
-    if (!history_list) return;
-    wchar_t *wide = PyUnicode_AsWideCharString(text, NULL);
     SCOPED_PY PyObject *bytes = str_bytes(text);
-    HistEventW event;
-    if (wide) history_w(history_list, &event, H_ENTER, wide);
-    if (bytes) history_file_add(PyBytes_AS_STRING(bytes));
-    PyMem_Free(wide);
+    if (bytes) history_remember(PyBytes_AS_STRING(bytes));
     PyErr_Clear();
 }

@@ -71,6 +71,8 @@ const char *parser_rest(struct parser *p, size_t *n) {
 
 int parser_line(struct parser *p) { return p->line; }
 
+bool parser_ended_in_here_document(struct parser *p) { return p->here_open; }
+
 // --- characters -----------------------------------------------------------------
 
 // Is there a byte at pos + i, reading on where need be?
