@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 struct prompting {
-    struct interp *sh; // first: see reader_alias
+    struct interp *sh; // first: see sh_reader_alias
     bool continued;    // a command has begun: PS2
     bool ended, time_over;
     int ends;          // in a row
@@ -96,7 +96,7 @@ static bool may_end(struct prompting *p) {
     return jobs_may_end(p->sh);
 }
 
-int run_prompt(struct interp *sh) {
+int sh_run_prompt(struct interp *sh) {
     static const char *const prompts[][2] = {{"PS1", "$ "}, {"PS2", "> "}};
     for (int i = 0; i < 2; i++)
         if (!variable_is_set(sh, prompts[i][0])) variable_set(sh, prompts[i][0], i == 0 && geteuid() == 0 ? "# " : prompts[i][1]);
@@ -107,7 +107,7 @@ int run_prompt(struct interp *sh) {
     struct parser *parser = NULL;
     int status = sh->status;
     for (;;) {
-        struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .more = more, .arg = &p};
+        struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .more = more, .arg = &p};
         if (!parser) {
             SCOPED_PY PyObject *name = PyUnicode_DecodeFSDefault(sh->name);
             parser = name ? parser_new(&syntax, name, 1) : NULL;
@@ -117,12 +117,12 @@ int run_prompt(struct interp *sh) {
         Value command;
         enum parse_result r = parser_next(parser, &command);
         if (r == PARSE_COMMAND) {
-            status = run_parsed(sh, command);
+            status = sh_run_parsed(sh, command);
             if (unlikely(traps_due) && !sh->pending) traps_run(sh);
             if (ends_shell(sh, &status)) break;
             if (!p.ended) continue;
         } else if (r == PARSE_ERROR) {
-            if (!sh->pending) syntax_failed(sh, false);
+            if (!sh->pending) sh_syntax_failed(sh, false);
             status = 2;
             if (ends_shell(sh, &status)) break;
         }

@@ -42,7 +42,7 @@ enum prompt_event prompt_wait(struct interp *sh, int note, const struct typing *
         bool told = sh->options[OPT_NOTIFY];
         int n = 1;
         if (note >= 0) waits[n++] = (struct wait){.fd = note, .events = POLLIN};
-        if (told) waits[n++] = (struct wait){.list = &jobs_changed};
+        if (told) waits[n++] = (struct wait){.list = &job_table_changed};
         if (told) signals_watch_children(true);
         traps_may_interrupt(true);
         int r = wait_any(waits, n, limit);

@@ -275,7 +275,7 @@ int line_start(const struct line_input *how) {
     if (can_edit()) editor = el_init("cljsh", stdin, stdout, stderr);
     if (!editor) {
         PyObject *out = PySys_GetObject("stdout");
-        plain_reader = line_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
+        plain_reader = lines_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
         return ok(plain_reader) ? 0 : -1;
     }
     bind_keys_of_editor = bind_words;
@@ -322,11 +322,11 @@ static PyObject *read_plain(const char *text) {
         time_over = event == PROMPT_TIME_OVER;
         if (event != PROMPT_INPUT) return NULL;
     }
-    if (line_reader_next((struct line_reader *)plain_reader.w, &line) > 0) return line;
+    if (lines_reader_next((struct line_reader *)plain_reader.w, &line) > 0) return line;
     if (isatty(STDIN_FILENO) && !PyErr_Occurred()) {
         PySys_WriteStdout("\n");
         xdrop(plain_reader); // on a terminal more may come after an end
-        plain_reader = line_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
+        plain_reader = lines_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
     }
     return NULL;
 }

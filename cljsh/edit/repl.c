@@ -64,7 +64,7 @@ static int start(void) {
     terminal_prompt = isatty(STDIN_FILENO);
     SCOPED Value yes = bool_value(true);
     static const struct line_input input = {complete, wait_for_key};
-    if (line_start(&input) < 0 || bind_prompt(session.file) < 0) return -1;
+    if (line_start(&input) < 0 || compile_bind_prompt(session.file) < 0) return -1;
     return var_set(session.values[4], ref(yes));
 }
 
