@@ -63,6 +63,7 @@ struct task {
     struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL
     struct task *next;           // in the run queue
     struct waiter waiter;        // a parked tasklet's
+    struct waiters *more;        // and its other ones, if it waits for several things (task/wait.c); else NULL
     int64_t deadline;            // of its wait
     int64_t given;               // the same as the waiting primitive said
     uint32_t timer;              // its place among the timers (task/loop.c); 0: none
@@ -114,6 +115,14 @@ static inline bool task_is_due(const struct task *self) { return unlikely(self->
  * wants is there, waits before it changes anything, and takes no argument
  * before that. */
 static inline void task_allow_parking(struct task *self) { self->may_park = self->is_tasklet && self->depth == 1; }
+/* Inside of such a primitive, around what must not be repeated: it waits with its thread.
+ * Gives what task_part_ends is given. */
+static inline bool task_part_begins(struct task *self) {
+    bool may = self->may_park;
+    self->may_park = false;
+    return may;
+}
+static inline void task_part_ends(struct task *self, bool may) { self->may_park = may; }
 // Is the interpreter to be left?  Not a nested one: what is dropped on the way out may call a function.
 static inline bool task_is_parking(const struct task *self) { return self->parking && self->depth == 1; }
 // Is the primitive that runs repeated?
