@@ -3,6 +3,7 @@
 
 #include "builtins/bind.h"
 #include "data/str.h"
+#include "edit/candidates.h"
 #include "edit/history.h"
 #include "edit/prompt_line.h"
 #include "shell/fd.h"
@@ -17,8 +18,6 @@
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
-
-#define LISTED 200 // names shown at once
 
 static const struct line_input *input;
 static EditLine *editor; // NULL: no terminal that can edit
@@ -170,69 +169,9 @@ static wchar_t *prompt(EditLine *el) {
 
 // --- completion -------------------------------------------------------------
 
-
-// The longest beginning all names share, new.
-static PyObject *common_prefix(PyObject *names) {
-    PyObject *first = PyList_GET_ITEM(names, 0);
-    Py_ssize_t n = PyUnicode_GET_LENGTH(first);
-    for (Py_ssize_t i = 1; i < PyList_GET_SIZE(names); i++) {
-        PyObject *name = PyList_GET_ITEM(names, i);
-        Py_ssize_t same = 0;
-        while (same < n && same < PyUnicode_GET_LENGTH(name) && PyUnicode_READ_CHAR(first, same) == PyUnicode_READ_CHAR(name, same)) same++;
-        n = same;
-    }
-    return PyUnicode_Substring(first, 0, n);
-}
-
-static void list_names(EditLine *el, PyObject *names) {
-    Py_ssize_t n = PyList_GET_SIZE(names), widest = 0;
-    if (n > LISTED) n = LISTED;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        Py_ssize_t width = PyUnicode_GET_LENGTH(PyList_GET_ITEM(names, i));
-        if (width > widest) widest = width;
-    }
-    int columns = 80;
-    el_wget(el, EL_GETTC, L"co", &columns);
-    Py_ssize_t per_line = columns / (widest + 2) > 0 ? columns / (widest + 2) : 1;
-    putchar('\n');
-    for (Py_ssize_t i = 0; i < n; i++) {
-        const char *name = PyUnicode_AsUTF8(PyList_GET_ITEM(names, i));
-        bool ends_line = (i + 1) % per_line == 0 || i + 1 == n;
-        if (ends_line) printf("%s\n", name ? name : "?");
-        else printf("%-*s", (int)widest + 2, name ? name : "?");
-    }
-    if (n < PyList_GET_SIZE(names)) printf("… and %zd more\n", PyList_GET_SIZE(names) - n);
-    fflush(stdout);
-    PyErr_Clear();
-}
-
 static unsigned char complete(EditLine *el, int key) {
     (void)key;
-    const LineInfoW *line = el_wline(el);
-    const wchar_t *blank = line->cursor;
-    while (blank > line->buffer && blank[-1] == L' ') blank--;
-    if (blank == line->buffer) return el_winsertstr(el, L"  ") == 0 ? CC_REFRESH : CC_ERROR;
-    Py_ssize_t from = 0;
-    char end = 0;
-    SCOPED_PY PyObject *before = PyUnicode_FromWideChar(line->buffer, line->cursor - line->buffer);
-    SCOPED_PY PyObject *names = before ? input->complete(before, &from, &end) : NULL;
-    if (!names || PyList_GET_SIZE(names) == 0) return (PyErr_Clear(), CC_ERROR);
-    SCOPED_PY PyObject *common = common_prefix(names);
-    if (!common) return (PyErr_Clear(), CC_ERROR);
-    Py_ssize_t had = PyUnicode_GET_LENGTH(before) - from, has = PyUnicode_GET_LENGTH(common);
-    bool sole_name = PyList_GET_SIZE(names) == 1;
-    if (has > had || sole_name) {
-        SCOPED_PY PyObject *rest = PyUnicode_Substring(common, had, has);
-        wchar_t *text = rest ? PyUnicode_AsWideCharString(rest, NULL) : NULL;
-        if (!text) return (PyErr_Clear(), CC_ERROR);
-        if (*text) el_winsertstr(el, text);
-        PyMem_Free(text);
-        bool there = line->cursor < line->lastchar && *line->cursor == (wchar_t)end;
-        if (sole_name && PyUnicode_READ_CHAR(common, has - 1) != '/' && end && !there) el_winsertstr(el, (wchar_t[]){(wchar_t)end, 0});
-        return CC_REFRESH;
-    }
-    list_names(el, names);
-    return CC_REDISPLAY;
+    return candidates_take(el, input->complete);
 }
 
 // --- start and end ----------------------------------------------------------

@@ -7,11 +7,8 @@
 
 #include "base/py.h"
 #include "command/prompt_wait.h"
+#include "edit/complete.h"
 
-/* The completer gives what the line, as far as it stands before the cursor, may go
- * on with: a new list of str, where the part begins that they are to replace,
- * and the character that is to follow a sole one (0: none). */
-typedef PyObject *(*LineCompleter)(PyObject *before, Py_ssize_t *from, char *end);
 struct line_input {
     LineCompleter complete;
     enum prompt_event (*wait)(int note, const struct typing *typing); // see prompt_wait

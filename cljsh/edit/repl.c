@@ -38,7 +38,25 @@ struct session {
 
 static struct session session;
 
-static PyObject *complete(PyObject *before, Py_ssize_t *from, char *end) { return complete_line(before, session.text, from, end); }
+static bool is_form(const char *word);
+
+static PyObject *complete(PyObject *before, struct completion *c) {
+    bool begun = PyUnicode_GET_LENGTH(session.pending) > 0, commands = begun && session.commands;
+    if (!begun && session.shell) {
+        SCOPED_PY PyObject *bytes = str_bytes(before);
+        commands = bytes && !session_is_clojure(session.shell, PyBytes_AS_STRING(bytes), is_form);
+        PyErr_Clear();
+    }
+    SCOPED_PY PyObject *text = commands ? PyUnicode_Concat(session.pending, before) : NULL;
+    PyObject *names = text ? complete_command(text, session.text, PyUnicode_GET_LENGTH(session.pending), c) : NULL;
+    PyErr_Clear();
+    if (names && PyList_GET_SIZE(names)) return names;
+    // The first word may be a name of Clojure's as well.
+    if (names && (begun || PyUnicode_FindChar(before, ' ', 0, PyUnicode_GET_LENGTH(before), 1) >= 0)) return names;
+    Py_XDECREF(names);
+    Py_CLEAR(c->docs);
+    return complete_line(before, session.text, &c->from, &c->end);
+}
 
 static enum prompt_event wait_for_key(int note, const struct typing *typing) {
     if (session.shell) return prompt_wait(session.shell, note, typing);

@@ -109,8 +109,13 @@
       (stage f in out)
       (catch Exception e [1 nil (message "~" e)]))))
 
+(def options
+  "The specs of the commands' options, by their names."
+  (atom {}))
+
 (defn keep-command
   "Makes a function a command; options, the text and the arglist are for --help and the errors."
   {:added "1.0"}
-  [name doc options arglist f]
-  (prim/keep-command name (fn [] {:name name :doc doc :options options :arglist arglist :f f})))
+  [name doc spec arglist f]
+  (swap! options assoc name spec)
+  (prim/keep-command name (fn [] {:name name :doc doc :options spec :arglist arglist :f f})))
