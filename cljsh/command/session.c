@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "command/session.h"
 
+#include "command/clojure_commands.h"
 #include "command/sh.h"
 #include "language/syntax.h"
 #include "read/reader.h"
 #include "shell/environ.h"
 
 #include <ctype.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 
 extern char **environ;
@@ -110,7 +112,8 @@ bool session_is_clojure(struct interp *sh, const char *text, bool (*is_form)(con
     case '{': return !is_blank(next);
     case '[': return next != '[' && (!is_blank(next) || !text[1 + strspn(text + 1, " \t\n")]);
     case '#': return next && strchr("{(\"'^_?:<#=", next);
-    case '@': case '^': return !is_blank(next);
+    case '@': return !is_blank(next);
+    case '^': return !is_blank(next) && text[1 + strcspn(text + 1, "^ \t\n([{")] != '^'; // ^old^new^ is of the history
     case ':': return isalpha((unsigned char)next) || (unsigned char)next >= 0x80;
     case '\'': return !strchr(text + 1, '\''); // '(a b), 'x: a quote of the shell's is closed
     case '"': { // a string alone
@@ -151,6 +154,28 @@ enum session_result session_run(struct interp *sh, const char *text, size_t n, i
     return SESSION_FAILED;
 }
 
+// --- history --------------------------------------------------------------------------
+
+static bool is_ignored(const char *patterns, const char *text) {
+    for (const char *p = patterns; *p;) {
+        size_t n = strcspn(p, ":");
+        char *pattern = sh_copy(p, n);
+        bool matches = n && fnmatch(pattern, text, 0) == 0;
+        free(pattern);
+        if (matches) return true;
+        p += n + (p[n] == ':');
+    }
+    return false;
+}
+
+bool session_remembers(struct interp *sh, const char *text, const char *last) {
+    const char *control = variable_get_or(sh, "HISTCONTROL", "ignoreboth"), *ignored = variable_get(sh, "HISTIGNORE");
+    bool both = strstr(control, "ignoreboth") != NULL;
+    if ((both || strstr(control, "ignorespace")) && (*text == ' ' || *text == '\t')) return false;
+    if ((both || strstr(control, "ignoredups")) && last && strcmp(text, last) == 0) return false;
+    return !ignored || !is_ignored(ignored, text);
+}
+
 // --- the environment of both ------------------------------------------------------------
 
 void session_to_program(struct interp *sh) {
@@ -168,7 +193,7 @@ void session_to_program(struct interp *sh) {
         size_t n = strcspn(*e, "=");
         char *name = sh_copy(*e, n);
         struct variable *v = sh_is_variable_name(name, n) ? variable_find(sh, name) : NULL;
-        bool kept = !sh_is_variable_name(name, n) || (v && v->flags & VAR_EXPORT && variable_text(v));
+        bool kept = !sh_is_variable_name(name, n) || (v && variable_for_programs(v));
         if (kept) free(name);
         else strings_add(&gone, name);
     }
@@ -187,6 +212,7 @@ void session_from_program(struct interp *sh) {
         size_t n = strcspn(*e, "=");
         if (!sh_is_variable_name(*e, n)) continue;
         struct variable *v = variable_intern(sh, *e, n);
+        if (clojure_exports && !variable_set_p(v) && variable_for_programs(v)) continue; // it is a var's, and not the shell's own
         const char *text = variable_text(v);
         if (v->special >= SPECIAL_LINENO || v->flags & VAR_READONLY || (text && strcmp(text, *e + n + 1) == 0)) continue;
         variable_assign(sh, v, *e + n + 1, strlen(*e + n + 1));

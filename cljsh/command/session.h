@@ -22,6 +22,10 @@ bool session_is_incomplete(struct interp *sh, const char *text, size_t n);
 enum session_result { SESSION_GOES_ON, SESSION_ENDS, SESSION_FAILED = -1 }; // FAILED: with an exception
 enum session_result session_run(struct interp *sh, const char *text, size_t n, int line);
 
+/* Is an entry to be remembered?  Not one that begins with a blank, nor the same as the last, unless HISTCONTROL
+ * says otherwise (ignorespace, ignoredups, ignoreboth); nor what a pattern of HISTIGNORE matches. */
+bool session_remembers(struct interp *sh, const char *text, const char *last);
+
 void session_to_program(struct interp *sh);   // the environment is what the shell exports
 void session_from_program(struct interp *sh); // the shell has what Clojure has done to the environment
 

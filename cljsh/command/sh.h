@@ -246,6 +246,7 @@ void locals_restore(struct interp *sh, struct undo *mark);
 void undo_restore(struct interp *sh, struct undo *mark);
 void variables_import(struct interp *sh, char **environ);
 char **variables_environment(struct interp *sh);
+const char *variable_for_programs(struct variable *v);             // what it is in their environment; NULL: it is not there
 void ifs_changed(struct interp *sh);
 void specials_start(struct interp *sh);
 const char *special_text(struct interp *sh, struct variable *v);   // its value now, in its buffer; NULL unset

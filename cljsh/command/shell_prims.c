@@ -9,10 +9,12 @@
 #include "base/prim.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "shell/fd.h"
 #include "shell/lines.h"
 #include "shell/state.h"
 #include "shell/words.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 
@@ -122,6 +124,16 @@ PRIM(command_describe, "cljsh.sh.prim", "describe-builtin", "[name]",
     for (const struct builtin_option *o = b->options; options && o && o->letter; o++)
         if (list_add(options, Py_BuildValue("(Czzz)", o->letter, o->name, o->argument, o->doc)) < 0) return ERR;
     return options ? adopt(Py_BuildValue("(sssO)", b->summary, b->synopsis ? b->synopsis : "", b->doc, options)) : ERR;
+}
+
+PRIM(command_stream, "cljsh.sh.prim", "stream", "[n]",
+     "Returns a copy of the running task's standard descriptor n (0, 1 or 2), nil when that is the process's own.")
+{
+    int64_t which;
+    if (!int64_of(a[0], &which) || which < 0 || which > 2) return err_arg("no standard descriptor");
+    int fd = shell_stream((int)which), copy = fd == which ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, FD_FIRST);
+    if (fd != which && copy < 0) return adopt(PyErr_SetFromErrno(PyExc_OSError));
+    return copy < 0 ? nil_value() : int_value(copy);
 }
 
 static Value with_output(int status, struct stream *out) {

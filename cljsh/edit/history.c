@@ -112,3 +112,19 @@ void history_remember(const char *text) {
     history_sync();
     if (taken == before) enter(text); // the file cannot be written
 }
+
+int history_count(void) {
+    HistEventW event;
+    return entries && history_w(entries, &event, H_GETSIZE) >= 0 ? event.num : 0;
+}
+
+char *history_entry(int back) {
+    HistEventW event;
+    if (!entries || back < 1 || history_w(entries, &event, H_FIRST) < 0) return NULL;
+    while (--back)
+        if (history_w(entries, &event, H_NEXT) < 0) return NULL;
+    size_t n = wcstombs(NULL, event.str, 0);
+    char *text = n == (size_t)-1 ? NULL : malloc(n + 1);
+    if (text) wcstombs(text, event.str, n + 1);
+    return text;
+}

@@ -14,6 +14,8 @@ HistoryW *history_start(void); // NULL: there is none
 void history_close(void);
 void history_size(int most);
 void history_sync(void);
+int history_count(void);
+char *history_entry(int back);           // 1: the newest; UTF-8, malloc'd; NULL: there is none
 void history_remember(const char *text); // UTF-8; here, and in the file
 
 #endif

@@ -8,6 +8,8 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "edit/complete.h"
+#include "edit/history.h"
+#include "edit/history_words.h"
 #include "edit/line.h"
 #include "edit/prompt_line.h"
 #include "host/report.h"
@@ -187,11 +189,19 @@ static int add_line(PyObject *line) {
     return session.text && session.pending ? 0 : -1;
 }
 
+static bool is_remembered(PyObject *entry) {
+    static PyObject *last;
+    const char *text = PyUnicode_AsUTF8(entry), *before = last ? PyUnicode_AsUTF8(last) : NULL;
+    bool is = !session.shell || !text || session_remembers(session.shell, text, before);
+    if (is) Py_XSETREF(last, Py_NewRef(entry));
+    return is;
+}
+
 static void remember_entry(void) {
     Py_ssize_t end = PyUnicode_GET_LENGTH(session.text);
     SCOPED_PY PyObject *entry = PyUnicode_Substring(session.text, session.entry, end - 1);
     SCOPED_PY PyObject *stripped = entry ? PyObject_CallMethod(entry, "strip", NULL) : NULL;
-    if (stripped && PyUnicode_GET_LENGTH(stripped)) line_remember(entry);
+    if (stripped && PyUnicode_GET_LENGTH(stripped) && is_remembered(entry)) line_remember(entry);
     PyErr_Clear();
     session.entry = end;
 }
@@ -251,9 +261,25 @@ static char *make_prompt(bool more) {
     return text;
 }
 
+// A line of commands with what stands for former entries put in, and shown then: new.  NULL without an exception: there is none such.
+static PyObject *recalled(PyObject *line) {
+    SCOPED_PY PyObject *bytes = str_bytes(line);
+    bool failed = false;
+    char *text = bytes ? history_expand(PyBytes_AS_STRING(bytes), &failed) : NULL;
+    if (!text) return failed || !bytes ? NULL : Py_NewRef(line);
+    printf("%s\n", text);
+    fflush(stdout);
+    PyObject *result = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
+    free(text);
+    return result;
+}
+
 // One line of what was typed: as evaluate_pending and run_pending.
-static int take_line(PyObject *line, bool *more) {
-    if ((!*more && choose_language(line) < 0) || add_line(line) < 0) return -1;
+static int take_line(PyObject *typed, bool *more) {
+    if (!*more && choose_language(typed) < 0) return -1;
+    SCOPED_PY PyObject *line = session.commands && !*more ? recalled(typed) : Py_NewRef(typed);
+    if (!line) return PyErr_Occurred() ? -1 : 0;
+    if (add_line(line) < 0) return -1;
     int r = session.commands ? run_pending() : evaluate_pending();
     if (r < 0 || r == 2) return r;
     *more = r > 0;
@@ -298,6 +324,7 @@ static int loop(void) {
     for (int ends = 0;;) {
         if (session.shell && !more) jobs_notify(session.shell);
         if (session.shell) line_keys(session.shell->options[OPT_VI]);
+        if (session.shell) history_size(atoi(variable_get_or(session.shell, "HISTSIZE", "5000")));
         char *prompt = make_prompt(more);
         SCOPED_PY PyObject *line = line_read(prompt, !more);
         free(prompt);

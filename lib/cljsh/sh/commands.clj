@@ -6,6 +6,7 @@
             [cljsh.sh.prim :as prim]
             [clojure.string :as str]
             [io]
+            [os]
             [sys]))
 
 ;; --- stages ------------------------------------------------------------------
@@ -78,12 +79,15 @@
                               (cond
                                 (integer? result) [(mod result 256) nil]
                                 (false? result)   [1 nil]
+                (process/job? result) [0 nil] ; it has been waited for, and did not throw
                                 :else             (do (when-not (true? result) (run! println (elements result))) [0 nil]))))))))
 
 (defn- command [c words in out]
   (let [from (if in (py/open in "r" -1 "utf-8" "surrogateescape" "\n") (io/StringIO ""))
-        to   (if out (py/open out "w" -1 "utf-8" "surrogateescape" "\n") (io/StringIO))]
+        to   (if out (py/open out "w" -1 "utf-8" "surrogateescape" "\n") (io/StringIO))
+        mine (prim/stream 0)]
     (try
+      (when in (process/set-stream! 0 (os/dup in))) ; programs that it runs read what it would
       (let [[status message] (binding [*in* from *out* to] (invoke c words))]
         (.flush to)
         [status (when-not out (.getvalue to)) message])
@@ -93,6 +97,7 @@
          (when-not out (.getvalue to))
          (message (:name c) e)])
       (finally
+        (when in (process/set-stream! 0 mine))
         (.close from)
         (try (.close to) (catch OSError _ nil))))))
 
