@@ -84,7 +84,7 @@ static void show_columns(PyObject *names, Py_ssize_t n, int widest, int columns)
 static void list_names(EditLine *el, PyObject *names, PyObject *docs) {
     Py_ssize_t n = PyList_GET_SIZE(names);
     int columns = 80, widest = 0;
-    el_wget(el, EL_GETTC, L"co", &columns);
+    el_wget(el, EL_GETTC, "co", &columns); // the name is none of wide characters
     SCOPED_PY PyObject *shown = PyList_New(0);
     for (Py_ssize_t i = 0; shown && i < n; i++) {
         SCOPED_PY PyObject *part = last_part(PyList_GET_ITEM(names, i));

@@ -95,7 +95,7 @@ static void back(void) {
  * shown: what a program writes comes behind that. */
 static bool can_paste, pastes;
 static void mark_pastes(bool on) {
-    if (!can_paste || on == pastes) return;
+    if (!can_paste || on == pastes || (on && vi)) return; // in vi's insert mode no key may begin with an escape
     fputs(on ? "\33[?2004h" : "\33[?2004l\r", stdout);
     if (on) fflush(stdout);
     pastes = on;
@@ -183,12 +183,18 @@ static bool can_edit(void) {
 
 static void bind_keys(void) {
     static const wchar_t *const keys[][2] = {
-        {L"\t", L"cljsh-complete"},         {L"^R", L"em-inc-search-prev"},        {L"^W", L"ed-delete-prev-word"},
-        {L"\\e[3~", L"ed-delete-next-char"}, {L"\\e[H", L"ed-move-to-beg"},         {L"\\e[F", L"ed-move-to-end"},
-        {L"\\e[1~", L"ed-move-to-beg"},      {L"\\e[4~", L"ed-move-to-end"},        {L"\\e[1;5C", L"em-next-word"},
-        {L"\\e[1;5D", L"ed-prev-word"},      {L"\\e[200~", L"cljsh-paste"},
+        {L"\t", L"cljsh-complete"}, {L"^R", L"em-inc-search-prev"}, {L"^W", L"ed-delete-prev-word"},
+    };
+    static const wchar_t *const sequences[][2] = {
+        {L"\\e[3~", L"ed-delete-next-char"}, {L"\\e[H", L"ed-move-to-beg"},  {L"\\e[F", L"ed-move-to-end"},  {L"\\e[1~", L"ed-move-to-beg"},
+        {L"\\e[4~", L"ed-move-to-end"},      {L"\\e[1;5C", L"em-next-word"}, {L"\\e[1;5D", L"ed-prev-word"}, {L"\\e[200~", L"cljsh-paste"},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) el_wset(editor, EL_BIND, keys[i][0], keys[i][1], NULL);
+    // In vi's insert mode an escape is a key of its own; what follows it is for the command mode.
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
+        if (vi) el_wset(editor, EL_BIND, L"-a", sequences[i][0] + 2, sequences[i][1], NULL);
+        else el_wset(editor, EL_BIND, sequences[i][0], sequences[i][1], NULL);
+    }
 }
 
 // For `bind`.
@@ -222,7 +228,7 @@ int line_start(const struct line_input *how) {
     history_list = history_start();
     if (history_list) el_wset(editor, EL_HIST, history_w, history_list);
     char *clear = NULL;
-    can_paste = el_wget(editor, EL_GETTC, L"ce", &clear) == 0 && clear && *clear;
+    can_paste = el_wget(editor, EL_GETTC, "ce", &clear) == 0 && clear && *clear;
     el_wset(editor, EL_PROMPT_ESC, prompt, PROMPT_MARK);
     el_wset(editor, EL_EDITOR, L"emacs");
     el_wset(editor, EL_GETCFN, next_key);
