@@ -193,6 +193,7 @@ static void set_variables(struct interp *sh) {
     variable_change_flags(sh, "SHLVL", VAR_EXPORT, 0);
     set_directory(sh);
     environ = variables_environment(sh);
+    sh->gave_environment = true;
 }
 
 struct interp *interp_new(const char *name) {

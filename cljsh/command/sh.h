@@ -201,6 +201,7 @@ struct interp {
     const char *ifs_text;
     char **environment;            // made of the exported variables; NULL: to be made anew
     char **made_environment;       // the last one that was made: another shell of this process has its own
+    bool gave_environment;         // it is, or was, the process's
     char **told_environment;       // the one that the program's own environment was made like (session.c)
     char **foreign;                // of the environment, what is no variable: NAME=value
     int foreign_count;

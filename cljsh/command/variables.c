@@ -513,7 +513,11 @@ char **variables_environment(struct interp *sh) {
         }
     for (int i = 0; i < sh->foreign_count; i++) all[n++] = sh->foreign[i];
     all[n] = NULL;
-    if (environ == sh->made_environment) environ = all; // it is what the process goes on with
-    free(sh->made_environment);
+    /* The one that the process has goes on with the new one.  Where setenv has
+     * made an array of its own of it, that points to the texts of the old one. */
+    bool is_ours = environ == sh->made_environment;
+    if (is_ours) environ = all;
+    if (is_ours || !sh->gave_environment) free(sh->made_environment);
+    sh->gave_environment = is_ours;
     return sh->environment = sh->made_environment = all;
 }

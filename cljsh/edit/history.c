@@ -11,12 +11,13 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#define READ_MOST (1 << 20) // bytes, at the end of the file; of HISTORY_SIZE entries that is far more than what people type
+#define ENTRY_MOST 200 // bytes that an entry takes in the file, on the average
 #define FILE_MOST (16 << 20) // a longer file loses its older half
 
 static HistoryW *entries;
 static ino_t file;  // whose
 static off_t taken; // first bytes are in the history
+static int size = HISTORY_SIZE;
 
 static void enter(const char *text) {
     size_t n = mbstowcs(NULL, text, 0);
@@ -28,15 +29,25 @@ static void enter(const char *text) {
     free(wide);
 }
 
+// Where the last lines of a text begin, as many as there are entries.
+static size_t last_lines(const char *text, size_t n) {
+    size_t at = n;
+    for (int lines = 0; at; at--)
+        if (text[at - 1] == '\n' && lines++ == size) break;
+    return at;
+}
+
 // The lines of a part of the file; what is behind the last newline is not whole yet, and comes the next time.
-static void take_part(int fd, off_t from, off_t end, bool from_middle) {
+static void take_part(int fd, off_t from, off_t end, bool in_middle) { // of a line, perhaps, which is left out
     size_t n = (size_t)(end - from);
     char *text = malloc(n + 1);
     ssize_t got = text ? pread(fd, text, n, from) : -1;
-    size_t used = 0;
-    for (char *line = text, *newline; got > 0 && (newline = memchr(line, '\n', (size_t)got - used)); line = newline + 1) {
+    size_t used = got > 0 ? last_lines(text, (size_t)got) : 0;
+    char *first = in_middle && used == 0 && got > 0 ? memchr(text, '\n', (size_t)got) : NULL;
+    if (first) used = (size_t)(first + 1 - text);
+    for (char *line = text + used, *newline; got > 0 && (newline = memchr(line, '\n', (size_t)got - used)); line = newline + 1) {
         *newline = 0;
-        if (!(from_middle && used == 0) && history_entry_decode(line)) enter(line);
+        if (history_entry_decode(line)) enter(line);
         used = (size_t)(newline + 1 - text);
     }
     free(text);
@@ -71,8 +82,9 @@ void history_sync(void) {
     if (fstat(fd, &st) == 0) {
         if (st.st_ino != file || st.st_size < taken) { // another file: the first time, or it was written anew
             history_w(entries, &event, H_CLEAR);
-            bool middle = st.st_size > READ_MOST;
-            take_part(fd, middle ? st.st_size - READ_MOST : 0, st.st_size, middle);
+            off_t most = (off_t)size * ENTRY_MOST;
+            bool middle = st.st_size > most;
+            take_part(fd, middle ? st.st_size - most : 0, st.st_size, middle);
             file = st.st_ino;
         } else if (st.st_size > taken) {
             take_part(fd, taken, st.st_size, false);
@@ -86,7 +98,7 @@ HistoryW *history_start(void) {
     HistEventW event;
     entries = history_winit();
     if (!entries) return NULL;
-    history_w(entries, &event, H_SETSIZE, HISTORY_SIZE);
+    history_w(entries, &event, H_SETSIZE, size);
     history_w(entries, &event, H_SETUNIQUE, 1);
     history_sync();
     return entries;
@@ -97,11 +109,14 @@ void history_close(void) {
     entries = NULL;
     file = 0;
     taken = 0;
+    size = HISTORY_SIZE;
 }
 
 void history_size(int most) {
     HistEventW event;
-    if (entries && most >= 0) history_w(entries, &event, H_SETSIZE, most);
+    if (!entries || most < 0 || most == size) return;
+    if (most > size) file = 0; // there may be more in the file
+    history_w(entries, &event, H_SETSIZE, size = most);
 }
 
 void history_remember(const char *text) {

@@ -96,7 +96,7 @@ static void back(void) {
 static bool can_paste, pastes;
 static void mark_pastes(bool on) {
     if (!can_paste || on == pastes || (on && vi)) return; // in vi's insert mode no key may begin with an escape
-    fputs(on ? "\33[?2004h" : "\33[?2004l\r", stdout);
+    fputs(on ? "\33[?2004h" : "\33[?2004l", stdout);
     if (on) fflush(stdout);
     pastes = on;
 }

@@ -47,12 +47,18 @@
       (cond
         (= expects :redirect)                                        (assoc command :expects (if (seq words) :argument :command))
         (and (= expects :command) (re-matches assignment word))      command
-        (and (= expects :command) (opens-command word))              command
+        (and (= expects :command) (opens-command word))              (assoc command :opened true)
+        (and (= expects :command) (:opened command) (str/starts-with? word "-")) command ; sudo -E
         (and (= expects :command) (ends-command word))               (assoc command :expects :argument :words [word])
-        (and (= expects :command) (contains? #{"sudo" "env"} (last words)) (str/starts-with? word "-")) command
         :else (assoc command :expects :argument :words (conj words word))))))
 
-(defn- next-command [command] (assoc command :words [] :start nil :expects :command))
+(defn- next-command [command] (assoc command :words [] :start nil :expects :command :opened false))
+
+(defn- redirected
+  "Returns the command behind the operator of a redirection at i; digits before it are its descriptor."
+  [{:keys [start] :as command} text i]
+  (assoc (if (and start (re-matches #"\d+" (subs text start i))) (assoc command :start nil) (end-word command text i))
+         :expects :redirect))
 
 (defn- close-of
   "Returns the index behind the quote that ends at or after i; nil when it does not."
@@ -103,9 +109,9 @@
       (= c "`")                                           (if (= "`" (:closer top)) [(pop stack) (inc i)] [(conj (put (begin top i)) (fresh "`")) (inc i)])
       (= c "(")                                           [(conj (put (ended)) (fresh ")")) (inc i)]
       (= c ")")                                           [(if (and (= ")" (:closer top)) (next stack)) (pop stack) (put (next-command (ended)))) (inc i)]
-      (contains? #{"&>" ">&" "<&" ">|"} two)             [(put (assoc (ended) :expects :redirect)) (+ i 2)]
+      (contains? #{"&>" ">&" "<&" ">|"} two)             [(put (redirected top text i)) (+ i 2)]
       (contains? #{";" "&" "|" "\n"} c)                  [(put (next-command (ended))) (inc i)]
-      (contains? #{"<" ">"} c)                           [(put (assoc (if (re-matches #"\d+" (subs text (or (:start top) i) i)) (assoc top :start nil) (ended)) :expects :redirect)) (inc i)]
+      (contains? #{"<" ">"} c)                           [(put (redirected top text i)) (inc i)]
       :else                                               [(put (begin top i)) (inc i)])))
 
 (defn- in-quotes
