@@ -122,10 +122,10 @@ static int set_parameters(struct interp *sh, Ref parameters, Ref arguments, PyOb
     return 0;
 }
 
-int shell_call_begin(struct shell_call *c) {
+int clojure_call_begin(struct clojure_call *c) {
     if (text_flush() < 0) return -1;
     shell_follow();
-    *c = (struct shell_call){.before = sh_now, .own = !sh_now};
+    *c = (struct clojure_call){.before = sh_now, .own = !sh_now};
     c->sh = c->own ? take_interp() : sh_now;
     if (c->own) {
         c->sh->pending = PENDING_NOTHING;
@@ -137,7 +137,7 @@ int shell_call_begin(struct shell_call *c) {
     return 0;
 }
 
-int shell_call_end(struct shell_call *c, int status) {
+int clojure_call_end(struct clojure_call *c, int status) {
     struct interp *sh = c->sh;
     enum pending pending = sh->pending;
     if (pending == PENDING_EXIT && !PyErr_Occurred()) {

@@ -157,8 +157,8 @@ PRIM(command_call_builtin, "cljsh.sh.prim", "call-builtin", "[name words gather?
     argv[argc] = NULL;
     for (int i = 1; i < argc; i++)
         if (!(argv[i] = (char *)word_chars(PyList_GET_ITEM(list, i - 1), keep))) return (free(argv), ERR);
-    struct shell_call call;
-    if (shell_call_begin(&call) < 0) return (free(argv), ERR);
+    struct clojure_call call;
+    if (clojure_call_begin(&call) < 0) return (free(argv), ERR);
     struct interp *sh = call.sh;
     struct stream *out = is_true(a[2]) ? stream_of_memory() : NULL, *before = NULL;
     if (out) {
@@ -171,7 +171,7 @@ PRIM(command_call_builtin, "cljsh.sh.prim", "call-builtin", "[name words gather?
         descriptors_drain_all(sh, out);
     }
     free(argv);
-    status = shell_call_end(&call, status);
+    status = clojure_call_end(&call, status);
     Value r = PyErr_Occurred() ? ERR : with_output(status, out);
     stream_drop(out);
     return r;

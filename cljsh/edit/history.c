@@ -73,7 +73,7 @@ static void shorten(int fd, off_t size, const char *path) {
     free(text);
 }
 
-void history_sync(void) {
+void edit_history_sync(void) {
     char path[PATH_MAX];
     struct stat st;
     HistEventW event;
@@ -94,17 +94,17 @@ void history_sync(void) {
     close(fd);
 }
 
-HistoryW *history_start(void) {
+HistoryW *edit_history_start(void) {
     HistEventW event;
     entries = history_winit();
     if (!entries) return NULL;
     history_w(entries, &event, H_SETSIZE, size);
     history_w(entries, &event, H_SETUNIQUE, 1);
-    history_sync();
+    edit_history_sync();
     return entries;
 }
 
-void history_close(void) {
+void edit_history_close(void) {
     if (entries) history_wend(entries);
     entries = NULL;
     file = 0;
@@ -112,28 +112,28 @@ void history_close(void) {
     size = HISTORY_SIZE;
 }
 
-void history_size(int most) {
+void edit_history_size(int most) {
     HistEventW event;
     if (!entries || most < 0 || most == size) return;
     if (most > size) file = 0; // there may be more in the file
     history_w(entries, &event, H_SETSIZE, size = most);
 }
 
-void history_remember(const char *text) {
+void edit_history_remember(const char *text) {
     if (!entries) return;
-    history_sync(); // what others have typed before
+    edit_history_sync(); // what others have typed before
     off_t before = taken;
     history_file_add(text);
-    history_sync();
+    edit_history_sync();
     if (taken == before) enter(text); // the file cannot be written
 }
 
-int history_count(void) {
+int edit_history_count(void) {
     HistEventW event;
     return entries && history_w(entries, &event, H_GETSIZE) >= 0 ? event.num : 0;
 }
 
-char *history_entry(int back) {
+char *edit_history_entry(int back) {
     HistEventW event;
     if (!entries || back < 1 || history_w(entries, &event, H_FIRST) < 0) return NULL;
     while (--back)

@@ -10,12 +10,12 @@
 
 #define HISTORY_SIZE 5000 // entries, unless HISTSIZE says otherwise
 
-HistoryW *history_start(void); // NULL: there is none
-void history_close(void);
-void history_size(int most);
-void history_sync(void);
-int history_count(void);
-char *history_entry(int back);           // 1: the newest; UTF-8, malloc'd; NULL: there is none
-void history_remember(const char *text); // UTF-8; here, and in the file
+HistoryW *edit_history_start(void); // NULL: there is none
+void edit_history_close(void);
+void edit_history_size(int most);
+void edit_history_sync(void);
+int edit_history_count(void);
+char *edit_history_entry(int back);           // 1: the newest; UTF-8, malloc'd; NULL: there is none
+void edit_history_remember(const char *text); // UTF-8; here, and in the file
 
 #endif

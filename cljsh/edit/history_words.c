@@ -18,7 +18,7 @@ static bool contains(const char *entry, const char *text, size_t n) { return mem
 // The newest that fits: malloc'd, or NULL.
 static char *newest(bool (*fits)(const char *entry, const char *text, size_t n), const char *text, size_t n) {
     char *entry;
-    for (int back = 1; (entry = history_entry(back)); back++) {
+    for (int back = 1; (entry = edit_history_entry(back)); back++) {
         if (fits(entry, text, n)) return entry;
         free(entry);
     }
@@ -30,14 +30,14 @@ static char *event(const char **p) {
     const char *s = *p;
     if (*s == '!' || strchr("$^*", *s)) {
         *p = s + (*s == '!');
-        return history_entry(1);
+        return edit_history_entry(1);
     }
     bool back = *s == '-';
     if (isdigit((unsigned char)s[back])) {
         char *end;
         long n = strtol(s + back, &end, 10);
         *p = end;
-        return back ? history_entry((int)n) : history_entry(history_count() + 1 - (int)n);
+        return back ? edit_history_entry((int)n) : edit_history_entry(edit_history_count() + 1 - (int)n);
     }
     bool anywhere = *s == '?';
     s += anywhere;
@@ -135,7 +135,7 @@ static char *corrected(const char *line, bool *failed) {
     if (!middle || middle == old) return NULL;
     const char *new = middle + 1;
     size_t n = strcspn(new, "^\n");
-    char *entry = history_entry(1), *text = NULL;
+    char *entry = edit_history_entry(1), *text = NULL;
     const char *found = entry ? memmem(entry, strlen(entry), old, (size_t)(middle - old)) : NULL;
     if (!found) {
         fprintf(stderr, "cljsh: %s: the last entry has nothing of the kind\n", line);
@@ -147,7 +147,7 @@ static char *corrected(const char *line, bool *failed) {
     return text;
 }
 
-char *history_expand(const char *line, bool *failed) {
+char *edit_history_expand(const char *line, bool *failed) {
     *failed = false;
     if (*line == '^') return corrected(line, failed);
     return strchr(line, '!') ? put_in(line, failed) : NULL;

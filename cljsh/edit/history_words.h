@@ -9,6 +9,6 @@
 
 /* The line with these put in, malloc'd; NULL: nothing stands for any, or
  * *failed: there is no such entry, which has been reported. */
-char *history_expand(const char *line, bool *failed);
+char *edit_history_expand(const char *line, bool *failed);
 
 #endif

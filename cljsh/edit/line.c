@@ -225,7 +225,7 @@ int line_start(const struct line_input *how) {
     }
     bind_keys_of_editor = bind_words;
     handle_signals();
-    history_list = history_start();
+    history_list = edit_history_start();
     if (history_list) el_wset(editor, EL_HIST, history_w, history_list);
     char *clear = NULL;
     can_paste = el_wget(editor, EL_GETTC, "ce", &clear) == 0 && clear && *clear;
@@ -242,7 +242,7 @@ int line_start(const struct line_input *how) {
 void line_end(void) {
     bind_keys_of_editor = NULL;
     if (editor) el_end(editor);
-    history_close();
+    edit_history_close();
     fd_close(&notes[0]);
     fd_close(&notes[1]);
     editor = NULL;
@@ -290,11 +290,11 @@ PyObject *line_read(const char *text, bool first) {
     if (!editor) return read_plain(text);
     char *above;
     free(current_prompt);
-    current_prompt = prompt_line(text, &above);
+    current_prompt = edit_prompt_line(text, &above);
     if (above) fputs(above, stdout);
     free(above);
     interrupted = false;
-    if (first) history_sync();
+    if (first) edit_history_sync();
     int n = 0;
     if (resized) el_resize(editor);
     resized = continued = 0; // what was noted while something ran; no prompt is there to be drawn anew
@@ -317,6 +317,6 @@ void line_restore_modes(void) {
 
 void line_remember(PyObject *text) {
     SCOPED_PY PyObject *bytes = str_bytes(text);
-    if (bytes) history_remember(PyBytes_AS_STRING(bytes));
+    if (bytes) edit_history_remember(PyBytes_AS_STRING(bytes));
     PyErr_Clear();
 }

@@ -78,7 +78,7 @@ static void turn_end(wchar_t *start, wchar_t *end) {
     if (part - 1 > start && part[-2] == PROMPT_MARK) wmemmove(part - 2, part, (size_t)(end - part) + 1);
 }
 
-wchar_t *prompt_line(const char *text, char **above) {
+wchar_t *edit_prompt_line(const char *text, char **above) {
     size_t n = mbstowcs(NULL, text, 0), room = strlen(text) + 1;
     wchar_t *wide = malloc(room * sizeof *wide), *line = malloc((room * 3 + 1) * sizeof *line);
     *above = NULL;
@@ -101,9 +101,9 @@ wchar_t *prompt_line(const char *text, char **above) {
     return line;
 }
 
-int prompt_width(const char *text) {
+int edit_prompt_width(const char *text) {
     char *above;
-    wchar_t *line = prompt_line(text, &above);
+    wchar_t *line = edit_prompt_line(text, &above);
     int width = 0;
     bool hidden = false;
     for (const wchar_t *p = line; *p; p++) {

@@ -12,7 +12,7 @@
 /* The last line of a prompt, malloc'd; what takes no room there, as escape
  * sequences do and what the text has between marks, stands between marks.
  * *above: the lines before it, to be written as they are; malloc'd, or NULL. */
-wchar_t *prompt_line(const char *text, char **above);
-int prompt_width(const char *text); // of its last line, in columns
+wchar_t *edit_prompt_line(const char *text, char **above);
+int edit_prompt_width(const char *text); // of its last line, in columns
 
 #endif

@@ -257,7 +257,7 @@ static char *make_prompt(bool more) {
         PyErr_Clear();
         if (asprintf(&text, "%s=> ", name ? name : "?") < 0) abort();
     }
-    if (!more) width = prompt_width(text);
+    if (!more) width = edit_prompt_width(text);
     return text;
 }
 
@@ -265,7 +265,7 @@ static char *make_prompt(bool more) {
 static PyObject *recalled(PyObject *line) {
     SCOPED_PY PyObject *bytes = str_bytes(line);
     bool failed = false;
-    char *text = bytes ? history_expand(PyBytes_AS_STRING(bytes), &failed) : NULL;
+    char *text = bytes ? edit_history_expand(PyBytes_AS_STRING(bytes), &failed) : NULL;
     if (!text) return failed || !bytes ? NULL : Py_NewRef(line);
     printf("%s\n", text);
     fflush(stdout);
@@ -324,7 +324,7 @@ static int loop(void) {
     for (int ends = 0;;) {
         if (session.shell && !more) jobs_notify(session.shell);
         if (session.shell) line_keys(session.shell->options[OPT_VI]);
-        if (session.shell) history_size(atoi(variable_get_or(session.shell, "HISTSIZE", "5000")));
+        if (session.shell) edit_history_size(atoi(variable_get_or(session.shell, "HISTSIZE", "5000")));
         char *prompt = make_prompt(more);
         SCOPED_PY PyObject *line = line_read(prompt, !more);
         free(prompt);

@@ -23,14 +23,14 @@ static void fresh_folder(void) {
 // The entries of the file, the newest first, each followed by a newline.
 static const wchar_t *loaded(void) {
     static wchar_t all[4096];
-    HistoryW *h = history_start();
+    HistoryW *h = edit_history_start();
     HistEventW event;
     all[0] = 0;
     for (int r = history_w(h, &event, H_FIRST); r >= 0; r = history_w(h, &event, H_NEXT)) {
         wcscat(all, event.str);
         wcscat(all, L"|");
     }
-    history_close();
+    edit_history_close();
     return all;
 }
 
@@ -48,20 +48,20 @@ END_TEST
 
 START_TEST(sessions_share_entries) {
     fresh_folder();
-    HistoryW *h = history_start();
+    HistoryW *h = edit_history_start();
     HistEventW event;
-    history_remember("mine");
+    edit_history_remember("mine");
     history_file_add("another's"); // as another session does it
-    history_remember("mine again");
+    edit_history_remember("mine again");
     ck_assert(history_w(h, &event, H_FIRST) >= 0 && wcscmp(event.str, L"mine again") == 0);
     ck_assert(history_w(h, &event, H_NEXT) >= 0 && wcscmp(event.str, L"another's") == 0);
     ck_assert(history_w(h, &event, H_NEXT) >= 0 && wcscmp(event.str, L"mine") == 0);
     ck_assert(history_w(h, &event, H_NEXT) < 0);
     struct strings none = {0};
     ck_assert_int_eq(history_file_write(&none), 0); // as `history -c`
-    history_sync();
+    edit_history_sync();
     ck_assert(history_w(h, &event, H_FIRST) < 0);
-    history_close();
+    edit_history_close();
 }
 END_TEST
 
@@ -74,12 +74,12 @@ START_TEST(only_the_end_of_a_long_file_is_read) {
     ck_assert_ptr_nonnull(f);
     for (int i = 0; i < 100000; i++) fprintf(f, "echo\\040%d\n", i);
     fclose(f);
-    HistoryW *h = history_start();
+    HistoryW *h = edit_history_start();
     HistEventW event;
     ck_assert(history_w(h, &event, H_FIRST) >= 0 && wcscmp(event.str, L"echo 99999") == 0);
     ck_assert(history_w(h, &event, H_GETSIZE) >= 0);
     ck_assert_int_eq(event.num, HISTORY_SIZE);
-    history_close();
+    edit_history_close();
 }
 END_TEST
 
