@@ -123,11 +123,14 @@
    "java.util.concurrent.locks" 'cljsh.java.concurrent
    "java.util.concurrent.atomic" 'cljsh.java.concurrent
    "java.lang.ThreadLocal" 'cljsh.java.concurrent
+   "java.lang.Thread$State" 'cljsh.java.misc
    "java.util.Timer" 'cljsh.java.concurrent
    "java.util.TimerTask" 'cljsh.java.concurrent
    "java.util.zip"  'cljsh.java.zip
    "java.util.jar"  'cljsh.java.zip
    "java.security"  'cljsh.java.security
+   "java.util.logging" 'cljsh.java.logging
+   "java.sql"       'cljsh.java.sql
    "javax.crypto"   'cljsh.java.security
    "javax.crypto.spec" 'cljsh.java.security
    "java.util.Scanner" 'cljsh.java.misc
@@ -190,7 +193,7 @@
   {"java.time"          "Python's module datetime"
    "java.util.stream"   "seqs and transducers"
    "java.util.zip"      "Python's modules zlib, gzip and zipfile"
-   "java.sql"           "Python's module sqlite3"
+   "java.sql"           "pod.babashka.go-sqlite3, and Python's module sqlite3"
    "java.net"           "Python's modules urllib and socket"
    "java.nio"           "cljsh.fs, and Python's module pathlib"
    "java.security"      "Python's module hashlib"
@@ -262,7 +265,7 @@
   java.lang.Cloneable java.lang.Appendable java.lang.Readable java.lang.Thread$UncaughtExceptionHandler java.lang.reflect.InvocationHandler
   java.util.Comparator java.util.Enumeration java.util.EventListener java.util.ListIterator java.util.Queue java.util.Deque
   java.util.NavigableMap java.util.SortedMap java.util.SortedSet java.util.Spliterator java.util.ServiceLoader
-  java.util.concurrent.ThreadFactory java.util.concurrent.Delayed java.util.concurrent.RejectedExecutionHandler
+  java.util.concurrent.locks.Lock java.util.concurrent.ThreadFactory java.util.concurrent.Delayed java.util.concurrent.RejectedExecutionHandler
   java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory
   java.util.function.Function java.util.function.BiFunction java.util.function.Supplier java.util.function.Consumer java.util.function.BiConsumer
   java.util.function.Predicate java.util.function.BiPredicate java.util.function.UnaryOperator java.util.function.BinaryOperator
@@ -411,6 +414,7 @@
   (TRUE "true" true)
   (FALSE "false" false)
   (parseBoolean "Is the text \"true\", in whatever case?" parse-boolean)
+  (getBoolean "Is the system property \"true\"?" (fn [property] (boolean (parse-boolean ((resolve 'java.lang.System/getProperty) property)))))
   (valueOf "The boolean that a text says, or the boolean itself." (fn [x] (if (boolean? x) x (parse-boolean x))))
   (toString "Its text." str)
   (new "The boolean that a text says, or the boolean itself." (fn [x] (if (boolean? x) x (parse-boolean x)))))
@@ -462,6 +466,7 @@
   (toString "The string." (fn [c] (if (string? c) c (py/chr c))))
   (toChars "The characters of a code point." (fn [n] (py/list [(py/chr n)])))
   (valueOf "The character." identity)
+  (codePointAt "The code of the character at an index of a text." (fn [s i] (py/ord (nth s i))))
   (charCount "How many 16-bit units a code point takes; here always 1." (fn [_] 1))
   (MAX_VALUE "The last of 16 bits." "\uffff") (MIN_VALUE "The first." "\u0000"))
 
@@ -617,6 +622,12 @@
               "cljsh.LazySeq" "clojure.lang.LazySeq", "cljsh.Ratio" "clojure.lang.Ratio", "cljsh.Atom" "clojure.lang.Atom", "cljsh.Cons" "clojure.lang.Cons"} n)
         n)))
 
+(defn- java-resource [c n]
+  ((requiring-resolve 'clojure.java.io/resource)
+   (cond (.startswith n "/")           (subs n 1)
+         (neg? (.find (class-name c) ".")) n
+         :else                         (str (str/replace (package (class-name c)) "." "/") "/" n))))
+
 (defmethods "Class" class?
   (getName "Its full name." class-name)
   (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (subs n (inc (.rfind n "."))))))
@@ -632,7 +643,8 @@
   (isInterface "Is it an interface?" (fn [c] (= "Interface" (.-__name__ (py/type c)))))
   (isPrimitive "There are no primitive ones." (fn [_] false))
   (isEnum "Is it a class of names?" (fn [_] false))
-  (getResource "There are no resources." (fn [_ _] nil))
+  (getResource "The URL of a file on the load path, or nil; a name without / at its front is within the class's package." (fn [c n] (java-resource c n)))
+  (getResourceAsStream "The same, opened, or nil." (fn [c n] (when-let [url (java-resource c n)] ((requiring-resolve 'clojure.java.io/input-stream) url))))
   (getClassLoader "There is no class loader." (fn [_] nil))
   (desiredAssertionStatus "Are assertions on?" (fn [_] (boolean *assert*))))
 
@@ -725,12 +737,15 @@
   (interrupted "Never." (fn [] false))
   (new "A thread that will call a function." (fn ([] ((.-Thread (threading)))) ([f] ((.-Thread (threading)) ** :target f))
                                                  ([f thread-name] ((.-Thread (threading)) ** :target f :name thread-name)))))
-(defn- thread? [x] (and (py/hasattr x "_target") (py/hasattr x "is_alive")))
+(defn- thread-state [label]
+  (load-classes "java.lang.Thread$State")
+  ((ns-resolve 'java.lang.Thread$State 'valueOf) label))
+(defn- thread? [x] (and (py/hasattr x "_started") (py/hasattr x "is_alive")))
 (defmethods "Thread" thread?
   (setDaemon "Does the program end without it?" (fn [t on] (set! (.-daemon t) on) nil))
   (isDaemon "Does the program end without it?" (fn [t] (.-daemon t)))
   (getContextClassLoader "There is none." (fn [_] nil)) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "Does nothing." (fn [_ _] nil)) (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
-  (getThreadGroup "There is none." (fn [_] nil)) (getState "RUNNABLE or TERMINATED." (fn [t] (if (.is_alive t) "RUNNABLE" "TERMINATED")))
+  (getThreadGroup "There is none." (fn [_] nil)) (getState "Thread$State/RUNNABLE or TERMINATED." (fn [t] (thread-state (cond (.is_alive t) "RUNNABLE" (.-ident t) "TERMINATED" :else "NEW"))))
   (getName "Its name." (fn [t] (.-name t)))
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
   (isAlive "Does it run?" (fn [t] (.is_alive t)))
@@ -810,6 +825,9 @@
   (reverse [this] (.setText this (str/reverse (.getvalue buffer))))
   (indexOf [_ x] (.find (.getvalue buffer) x))
   (lastIndexOf [_ x] (.rfind (.getvalue buffer) x))
+  (subSequence [_ start end] (subs (.getvalue buffer) start end))
+  (codePointAt [_ i] (py/ord (nth (.getvalue buffer) i)))
+  (appendCodePoint [this code] (.write buffer (py/chr code)) this)
   (substring [_ start] (subs (.getvalue buffer) start))
   (substring [_ start end] (subs (.getvalue buffer) start end)))
 
@@ -964,10 +982,13 @@
   (valAt "The value at a key." (fn ([c k] (get c k)) ([c k otherwise] (get c k otherwise))))
   (nth "The element at an index." nth) (cons "With x added." (fn [c x] (conj c x))) (assoc "With a value at a key." assoc)
   (assocN "With a value at an index." assoc) (without "Without a key." dissoc) (disjoin "Without x." disj)
-  (seq "A seq, or nil." seq) (count "How many there are." count) (empty "An empty one of its kind." empty)
+  (seq "A seq, or nil; of what is sorted, either way." (fn ([c] (seq c)) ([c ascending] (if ascending (seq c) (rseq c))))) (count "How many there are." count) (empty "An empty one of its kind." empty)
   (peek "What conj adds next to." peek) (pop "Without it." pop) (first "The first." first) (next "The rest, or nil." next) (more "The rest." rest)
   (entryAt "The entry of a key." find) (equiv "Are they =?" =) (hasheq "The hash." hash) (rseq "In reverse." rseq) (length "How many there are." count)
   (meta "Its metadata." meta) (withMeta "With other metadata." with-meta) (asTransient "A transient of it." transient))
+(defmethods "clojure.lang.Sorted" (fn [x] (and (coll? x) (sorted? x)))
+  (comparator "What orders it." (fn [c] (or (cljsh.core/comparator-of c) compare))) (entryKey "What orders an entry." (fn [c entry] (if (map? c) (key entry) entry)))
+  (seqFrom "A seq from a key on, either way." (fn [c k ascending] (if ascending (subseq c >= k) (rsubseq c <= k)))))
 (defmethods "clojure.lang" (fn [x] (or (keyword? x) (symbol? x)))
   (getName "Its name." name) (getNamespace "Its namespace, or nil." namespace)
   (withMeta "With other metadata." with-meta) (meta "Its metadata." meta))

@@ -141,3 +141,5 @@
 (statics java.lang.ref.WeakReference "What is referred to; here it is kept." (new "To an object." (fn [x & _] (Reference. x))))
 (deftype ReferenceQueue [] Object (poll [_] nil) (remove [_] nil) (remove [_ _] nil))
 (entered java.lang.ref.ReferenceQueue ReferenceQueue "Nothing is ever put there." (new "One." (fn [] (ReferenceQueue.))))
+
+(java/enum java.lang.Thread$State "What a thread does." NEW RUNNABLE BLOCKED WAITING TIMED_WAITING TERMINATED)

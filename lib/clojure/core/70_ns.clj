@@ -263,6 +263,8 @@
                   (let [it (if (var? found) @found found)]
                     (if (cljsh.core/protocol? it) (cljsh.core/protocol-interface it) it))
                   (try
+                    (when (some (fn [lib] (or (= lib from) (= lib ns-name))) *loading*) ; a package of classes, with the name of what is being loaded
+                      (throw (ClassNotFoundException. full)))
                     (load-if-needed from nil)
                     (if (and (module from) (not (and (find-ns from) (java-class-name? full))))
                       (cljsh.core/member (module from) sym)
