@@ -992,6 +992,7 @@
 (defmethods "clojure.lang" (fn [x] (or (keyword? x) (symbol? x)))
   (getName "Its name." name) (getNamespace "Its namespace, or nil." namespace)
   (withMeta "With other metadata." with-meta) (meta "Its metadata." meta))
+(defmethods "clojure.lang.Compiler$LocalBinding" symbol? (hasJavaClass "Is the class of a local in &env known? Never." (fn [_] false)) (getJavaClass "Not known." (fn [_] nil)))
 (defmethods "clojure.lang" keyword? (sym "Its symbol." symbol))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.IDeref x)) (deref "Its value." deref))
 (defmethods "clojure.lang" ifn?

@@ -457,3 +457,8 @@
   `(let [nodes# (cl-format/parse ~format-in)]
      (fn [& args#]
        (cl-format/run-with nodes# args#))))
+
+(defn- use-method
+  "Makes a function the method of a multimethod for a dispatch value."
+  [multifn dispatch-val f]
+  (.addMethod multifn dispatch-val f))
