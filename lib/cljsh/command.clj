@@ -1,6 +1,6 @@
 ;; SPDX-License-Identifier: MIT
 (ns cljsh.command
-  "What the words tasks, run, doc and nrepl-server do on the command line."
+  "What the words tasks, run, doc, nrepl-server and uberscript do on the command line."
   {:added "1.12"}
   (:require [clojure.repl :as repl]
             [clojure.string :as str]))
@@ -34,5 +34,6 @@
             (binding [*command-line-args* (seq args)]
               ((tasks 'run) (symbol task) {:parallel parallel})))
     "doc" (if (first args) (run! show-doc args) (throw (ex-info "doc needs the name of a var or a namespace" {})))
-    ("nrepl-server" "--nrepl-server") (serve args))
+    ("nrepl-server" "--nrepl-server") (serve args)
+    ("uberscript" "--uberscript") (do ((tasks 'load-project)) (apply (requiring-resolve 'cljsh.uberscript/-main) args)))
   nil)
