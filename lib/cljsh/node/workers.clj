@@ -32,8 +32,9 @@
           id   (prim/new-id)
           connection {:name name, :host host, :kind kind, :job job, :link link, :errors errors, :since (prim/now-ms)}]
       (forward-errors job name errors)
+      (when (= :worker kind) (prim/share! link))
       (try
-        (try (introduce link id name) (catch OSError _ nil)) ; it has ended: why is told below
+        (try (introduce link id name (clojure.core/name kind)) (catch OSError _ nil)) ; it has ended: why is told below
         (when patience (answered link name patience))
         (catch Exception e
           (cljsh.process/wait job 200)
