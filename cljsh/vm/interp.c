@@ -846,16 +846,22 @@ Value vm_run(struct activation *t) {
     }
     op_AGET: {
         Value array = B, x = C;
-        if (is_obj(ref(array)) && PyList_CheckExact((PyObject *)array.w) && likely(W_IS_INT(x.w))) {
+        if (likely(is_obj(ref(array))) && likely(W_IS_INT(x.w))) {
             int64_t at = int_of(ref(x));
-            if (likely((uint64_t)at < (uint64_t)PyList_GET_SIZE((PyObject *)array.w))) RESULT_B(array_item((PyObject *)array.w, at));
+            if (is_prim_array(ref(array))) {
+                if (likely((uint64_t)at < (uint64_t)Py_SIZE(array.w))) RESULT_B(prim_array_item(prim_array_of(ref(array)), at));
+            } else if (PyList_CheckExact((PyObject *)array.w)) {
+                if (likely((uint64_t)at < (uint64_t)PyList_GET_SIZE((PyObject *)array.w))) RESULT_B(array_item((PyObject *)array.w, at));
+            }
         }
         RESULT_BC(slow_AGET(ref(array), ref(x), FLAGS));
     }
     op_ASET: {
         int r;
         Value array = A, i = B, x = C;
-        if (is_obj(ref(array)) && PyList_CheckExact((PyObject *)array.w) && likely(W_IS_INT(i.w)) &&
+        if (is_prim_array(ref(array)) && likely(W_IS_INT(i.w)) && likely((uint64_t)int_of(ref(i)) < (uint64_t)Py_SIZE(array.w)))
+            r = prim_array_set(prim_array_of(ref(array)), int_of(ref(i)), ref(x));
+        else if (is_obj(ref(array)) && PyList_CheckExact((PyObject *)array.w) && likely(W_IS_INT(i.w)) &&
             likely((uint64_t)int_of(ref(i)) < (uint64_t)PyList_GET_SIZE((PyObject *)array.w)))
             r = array_put((PyObject *)array.w, int_of(ref(i)), ref(x));
         else
