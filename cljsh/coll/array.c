@@ -288,12 +288,16 @@ ASET(aset_double, "aset-double", as_double, "Sets an element of an array of floa
 ASET(aset_boolean, "aset-boolean", as_boolean, "Sets an element of an array of booleans and returns the value.")
 ASET(aset_char, "aset-char", NULL, "Sets an element of an array of characters and returns the value.")
 
+Py_ssize_t array_length(Ref array) {
+    if (is_prim_array(array)) return Py_SIZE(obj(array));
+    SCOPED_PY PyObject *o = py_of(array);
+    return o ? PyObject_Length(o) : -1;
+}
+
 PRIM(core_alength, "clojure.core", "alength", "[array]",
      "Returns the length of the array.")
 {
-    if (is_prim_array(a[0])) return int_value(Py_SIZE(obj(a[0])));
-    SCOPED_PY PyObject *o = py_of(a[0]);
-    Py_ssize_t length = o ? PyObject_Length(o) : -1;
+    Py_ssize_t length = array_length(a[0]);
     return length < 0 ? ERR : int_value(length);
 }
 

@@ -7,6 +7,7 @@
 
 Value array_get(Ref array, Ref index);        // (aget array index)
 int array_set(Ref array, Ref index, Ref x);   // (aset array index x): 0 or -1
+Py_ssize_t array_length(Ref array);           // or -1
 
 // The item of a list of Python's at a place that it has.
 static inline Value array_item(PyObject *list, Py_ssize_t i) {

@@ -870,6 +870,44 @@ Value vm_run(struct activation *t) {
         if (unlikely(r < 0)) goto fail;
         NEXT();
     }
+    op_ALEN: {
+        Ref array = ref(B);
+        RESULT_B(is_prim_array(array) ? (Value){W_INT(Py_SIZE(obj(array)))} : slow_ALEN(array, NO_REF, FLAGS));
+    }
+    op_FAGET: {
+        Value array = B, i = C;
+        if (is_prim_array(ref(array)) && likely(W_IS_INT(i.w)) && likely((uint64_t)int_of(ref(i)) < (uint64_t)Py_SIZE(array.w)) &&
+            likely(prim_array_of(ref(array))->kind == ARRAY_DOUBLE)) {
+            double d = prim_array_of(ref(array))->data.doubles[int_of(ref(i))];
+            FREE_B();
+            DA = d;
+            NEXT();
+        }
+        Value x = array_get(ref(array), ref(i));
+        FREE_B(); FREE_C();
+        if (failed(x)) goto fail;
+        double d;
+        int r = num_as_double(ref(x), &d);
+        drop(x);
+        if (unlikely(r < 0)) goto fail;
+        DA = d;
+        NEXT();
+    }
+    op_FASET: {
+        Value array = A, i = B;
+        if (is_prim_array(ref(array)) && likely(W_IS_INT(i.w)) && likely((uint64_t)int_of(ref(i)) < (uint64_t)Py_SIZE(array.w)) &&
+            likely(prim_array_of(ref(array))->kind == ARRAY_DOUBLE)) {
+            prim_array_of(ref(array))->data.doubles[int_of(ref(i))] = DC;
+            FREE_A();
+            NEXT();
+        }
+        Value x = double_value(DC);
+        int r = failed(x) ? -1 : array_set(ref(array), ref(i), ref(x));
+        xdrop(x);
+        FREE_A(); FREE_B();
+        if (unlikely(r < 0)) goto fail;
+        NEXT();
+    }
     op_COUNT: {
         Py_ssize_t c = FLAGS & FLAG_B ? coll_count_give(B) : coll_count(ref(B));
         if (unlikely(c < 0)) goto fail;
