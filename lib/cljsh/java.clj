@@ -611,9 +611,9 @@
 (defn- class-name
   "The full name of a class, Java's where it has one."
   [c]
-  (let [n (str (when-not (= "builtins" (.-__module__ c)) (str (.-__module__ c) ".")) (.-__qualname__ c))]
+  (let [n (str (when-not (or (= "builtins" (.-__module__ c)) (= \[ (first (.-__qualname__ c)))) (str (.-__module__ c) ".")) (.-__qualname__ c))]
     (or (get {"str" "java.lang.String", "int" "java.lang.Long", "float" "java.lang.Double", "bool" "java.lang.Boolean", "object" "java.lang.Object", "dict" "java.util.HashMap",
-              "decimal.Decimal" "java.math.BigDecimal", "uuid.UUID" "java.util.UUID", "datetime.datetime" "java.util.Date", "bytearray" "[B", "NoneType" "nil",
+              "decimal.Decimal" "java.math.BigDecimal", "uuid.UUID" "java.util.UUID", "datetime.datetime" "java.util.Date", "bytearray" "[B", "cljsh.ByteArray" "[B", "NoneType" "nil",
               "ValueError" "java.lang.IllegalArgumentException", "TypeError" "java.lang.ClassCastException", "Exception" "java.lang.Exception", "RuntimeError" "java.lang.IllegalStateException",
               "ArithmeticError" "java.lang.ArithmeticException", "ZeroDivisionError" "java.lang.ArithmeticException", "IndexError" "java.lang.IndexOutOfBoundsException", "AssertionError" "java.lang.AssertionError",
               "OSError" "java.io.IOException", "FileNotFoundError" "java.io.FileNotFoundException", "cljsh.ExceptionInfo" "clojure.lang.ExceptionInfo", "cljsh.Pattern" "java.util.regex.Pattern",
@@ -630,16 +630,16 @@
 
 (defmethods "Class" class?
   (getName "Its full name." class-name)
-  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (subs n (inc (.rfind n "."))))))
+  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (subs n (inc (.rfind n ".")))))))
   (getCanonicalName "Its full name." class-name)
   (getTypeName "Its full name." class-name)
   (getMethods "None are told." (fn [_] (py/list))) (getDeclaredMethods "None are told." (fn [_] (py/list))) (getFields "None are told." (fn [_] (py/list))) (getDeclaredFields "None are told." (fn [_] (py/list)))
-  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of all objects." (fn [_] Object)) (getPackage "Its package, or nil." (fn [_] nil))
+  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of the elements of a class of arrays." (fn [c] (case (.-__name__ c) ("[J" "[I" "[S" "bytearray" "ByteArray") py/int ("[D" "[F") py/float "[Z" py/bool Object))) (getPackage "Its package, or nil." (fn [_] nil))
   (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
   (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
   (cast "x, if it is one of its instances." (fn [c x] (cast c x)))
   (getSuperclass "The class it inherits from." (fn [c] (.-__base__ c)))
-  (isArray "Is it a class of arrays?" (fn [c] (identical? c py/list)))
+  (isArray "Is it a class of arrays?" (fn [c] (or (identical? c py/list) (py/issubclass c py/bytearray) (= \[ (first (.-__name__ c))))))
   (isInterface "Is it an interface?" (fn [c] (= "Interface" (.-__name__ (py/type c)))))
   (isPrimitive "There are no primitive ones." (fn [_] false))
   (isEnum "Is it a class of names?" (fn [_] false))
@@ -651,7 +651,8 @@
 (statics java.lang.Class "Classes."
   (forName "The class of a full name."
     (fn [text & _]
-      (let [found (or (get {"[B" py/bytearray "[C" py/list "[I" py/list "[J" py/list "[D" py/list "[F" py/list "[S" py/list "[Z" py/list "[Ljava.lang.Object;" py/list "[Ljava.lang.String;" py/list} text)
+      (let [found (or (get {"[B" py/bytearray "[C" py/list "[Ljava.lang.Object;" py/list "[Ljava.lang.String;" py/list} text)
+                      (when (str/starts-with? text "[") (cljsh.core/array-class (subs text 1)))
                       (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
         (or found (throw (ClassNotFoundException. text)))))))
 
@@ -1015,15 +1016,39 @@
 (defn- order-of [f] (if (nil? f) compare f))
 (defn- rearrange [l xs] (.__setitem__ l (py/slice nil nil) (vec xs)) nil)
 
+(defn- part [a i j] (.__getitem__ a (py/slice i j)))
+(defn- rearrange-part [a i j xs] (.__setitem__ a (py/slice i j) (vec xs)) nil)
+(defn- fill-part [a i j x] (if (cljsh.core/primitive-array? a) (cljsh.core/array-fill! a i j x) (rearrange-part a i j (repeat (- j i) x))))
+(defn- deep-text [a] (if (or (instance? py/list a) (cljsh.core/primitive-array? a)) (str "[" (str/join ", " (map deep-text a)) "]") (if (nil? a) "null" (str a))))
+(defn- copy-part
+  "A new array of the elements from i to j, with zeros or nils behind its own."
+  [a i j]
+  (cond
+    (cljsh.core/primitive-array? a) (cljsh.core/array-copy a i j)
+    (<= j (count a)) (part a i j)
+    (bytes? a) (byte-array (- j i) (part a i (count a)))
+    :else (py/list (take (- j i) (concat (drop i a) (repeat nil))))))
+
 (statics java.util.Arrays "Functions of arrays."
   (asList "A list of the arguments, or of an array." (fn [& xs] (py/list (if (and (= 1 (count xs)) (instance? py/list (first xs))) (first xs) (vec xs)))))
-  (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
-  (fill "Puts one value everywhere." (fn [a x] (rearrange a (repeat (count a) x))))
+  (sort "Sorts in place." (fn ([a] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a 0 (count a)) (rearrange a (sort a))))
+                            ([a f] (rearrange a (sort (order-of f) a)))
+                            ([a i j] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a i j) (rearrange-part a i j (sort (part a i j)))))
+                            ([a i j f] (rearrange-part a i j (sort (order-of f) (part a i j))))))
+  (fill "Puts one value everywhere." (fn ([a x] (fill-part a 0 (count a) x)) ([a i j x] (fill-part a i j x))))
+  (setAll "Puts what a function makes of each index." (fn [a f] (dotimes [i (count a)] (aset a i (if (fn? f) (f i) (.apply f i))))))
+  (binarySearch "The index of x in a sorted array, or where it would be: -1 - that."
+    (fn [a x] (loop [low 0, high (dec (count a))]
+                (if (> low high)
+                  (- -1 low)
+                  (let [i (quot (+ low high) 2), c (compare (aget a i) x)]
+                    (cond (neg? c) (recur (inc i) high) (pos? c) (recur low (dec i)) :else i))))))
   (equals "Are the elements equal?" (fn [a b] (= (seq a) (seq b))))
   (toString "The text of the elements." (fn [a] (str "[" (str/join ", " a) "]")))
-  (hashCode "A hash of the elements." (fn [a] (hash (vec a))))
-  (copyOf "The first n, filled up." (fn [a n] (py/list (take n (concat a (repeat (if (number? (first a)) 0 nil)))))))
-  (copyOfRange "From one index to another." (fn [a i j] (.__getitem__ a (py/slice i j))))
+  (hashCode "A hash of the elements." (fn [a] (reduce (fn [h x] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? x) 0 (.hashCode x)))) 1 a)))
+  (deepToString "The text of the elements, and of theirs." deep-text)
+  (copyOf "The first n, filled up." (fn [a n] (copy-part a 0 n)))
+  (copyOfRange "From one index to another." copy-part)
   (stream "A seq." seq))
 
 (statics java.util.Collections "Functions of collections."
