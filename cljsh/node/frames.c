@@ -337,7 +337,9 @@ static Value handle_numbers(struct link *l, struct decoder *d, enum frame_kind t
     uint64_t n[4] = {0};
     for (int i = 0; i < (type == FRAME_STATUS ? 4 : 1); i++)
         if (decode_number(d, &n[i]) < 0) return ERR;
-    if (type == FRAME_STATUS) {
+    if (type == FRAME_RETURN) {
+        shared_returned(l, n[0]);
+    } else if (type == FRAME_STATUS) {
         l->load = n[0];
         l->tasklets = n[1];
         l->spawns_seen = n[2];
@@ -384,7 +386,7 @@ static Value handle(struct link *l, struct decoder *d, int type) {
     case FRAME_WATCH: return handle_watch(l, d);
     case FRAME_LINK: case FRAME_UNLINK: return handle_link(d, type == FRAME_LINK);
     case FRAME_SPAWN: case FRAME_REQUEST: return handle_request(l, d, (enum frame_kind)type);
-    case FRAME_STATUS: case FRAME_PROBE: case FRAME_ECHO: return handle_numbers(l, d, (enum frame_kind)type);
+    case FRAME_STATUS: case FRAME_PROBE: case FRAME_ECHO: case FRAME_RETURN: return handle_numbers(l, d, (enum frame_kind)type);
     default: return bad_code("there is no frame of kind %d", type);
     }
 }
