@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Programs: finding, starting, waiting for them; exec.
 #include "command/sh.h"
+#include "command/job_control.h"
 
 #include "shell/fd.h"
 #include "shell/signals.h"
@@ -141,6 +142,7 @@ static void tell_death(struct interp *sh, int status) {
 
 int sh_wait_for(struct interp *sh, pid_t pid) {
     int status = wait_raw(sh, pid);
+    if (unlikely(sh->jobs != NULL)) jobs_look(sh); // others have ended meanwhile: who looks for them finds them no more
     if (unlikely(WIFSIGNALED(status))) tell_death(sh, status);
     return sh_wait_status_of(status);
 }

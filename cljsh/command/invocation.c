@@ -2,12 +2,15 @@
 #include "command/invocation.h"
 
 #include "command/job_control.h"
+#include "command/session.h"
 #include "command/sh.h"
+#include "command/startup.h"
 #include "shell/fd.h"
 #include "shell/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -170,6 +173,16 @@ static void set_directory(struct interp *sh) {
     if (!variable_set_p(old)) old->flags |= VAR_EXPORT;
 }
 
+// Who and where we are; programs find it elsewhere.
+static void set_identity(struct interp *sh) {
+    char number[24], host[HOST_NAME_MAX + 1];
+    snprintf(number, sizeof number, "%d", (int)getuid());
+    set_if_unset(sh, "UID", number);
+    snprintf(number, sizeof number, "%d", (int)geteuid());
+    set_if_unset(sh, "EUID", number);
+    if (gethostname(host, sizeof host) == 0) set_if_unset(sh, "HOSTNAME", host);
+}
+
 static void set_variables(struct interp *sh) {
     extern char **environ;
     char number[24];
@@ -185,12 +198,17 @@ static void set_variables(struct interp *sh) {
     variable_change_flags(sh, "PPID", VAR_READONLY, VAR_EXPORT);
     set_if_unset(sh, "PS4", "+ ");
     set_if_unset(sh, "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    if (!sh->options[OPT_POSIX]) {
+        set_identity(sh);
+        functions_import(sh);
+    }
     const char *level = variable_get(sh, "SHLVL");
     snprintf(number, sizeof number, "%d", (level ? atoi(level) : 0) + 1);
     variable_set(sh, "SHLVL", number);
     variable_change_flags(sh, "SHLVL", VAR_EXPORT, 0);
     set_directory(sh);
     environ = variables_environment(sh);
+    sh->gave_environment = true;
 }
 
 struct interp *interp_new(const char *name) {
@@ -203,32 +221,8 @@ struct interp *interp_new(const char *name) {
     sh->line = 1;
     sh->shopts = SHOPT_DEFAULT;
     sh->inherited = -1;
-    sh->options[OPT_HASHALL] = true;
+    sh->options[OPT_HASHALL] = sh->options[OPT_BRACEEXPAND] = true;
     return sh_now = sh;
-}
-
-// --- files at the start ------------------------------------------------------------------------
-
-static void source_if_there(struct interp *sh, const char *path) {
-    if (access(path, R_OK) == 0) sh_source(sh, path);
-}
-
-static void source_profiles(struct interp *sh) {
-    source_if_there(sh, "/etc/profile");
-    const char *home = variable_get(sh, "HOME");
-    if (!home || !*home || sh->pending) return;
-    char *path = sh_alloc(strlen(home) + 16);
-    sprintf(path, "%s/.profile", home);
-    source_if_there(sh, path);
-    free(path);
-}
-
-static void source_env(struct interp *sh) {
-    const char *env = variable_get(sh, "ENV");
-    if (!env || !*env || getuid() != geteuid() || getgid() != getegid()) return;
-    char *path = sh_expand_text(sh, env);
-    if (path && *path) source_if_there(sh, path);
-    free(path);
 }
 
 // --- running --------------------------------------------------------------------------------------
@@ -307,6 +301,14 @@ static int abandon(struct interp *sh) {
     return -1;
 }
 
+static int at_prompt(struct interp *sh, int (*prompt)(struct interp *sh)) {
+    if (prompt(sh) == 0) return finish(sh, sh->status);
+    bool signalled = PyErr_ExceptionMatches(Terminated);
+    if (!signalled) return abandon(sh);
+    sh->pending = PENDING_EXCEPTION;
+    return finish(sh, 0);
+}
+
 int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     const char *name = argc ? argv[0] : "cljsh";
     struct invocation v = {.login = is_login_name(name)};
@@ -315,6 +317,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     v.posix = strcmp(base_name(name), "sh") == 0;
     if (parse_command_line(sh, &v, argc, argv) < 0) return 2;
     sh->options[OPT_POSIX] |= v.posix;
+    if (sh->options[OPT_POSIX]) sh->options[OPT_BRACEEXPAND] = false;
     sh->login = v.login;
     bool terminal = !v.command && !v.file && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
     sh->options[OPT_INTERACTIVE] = v.interactive || terminal;
@@ -327,15 +330,21 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     set_variables(sh);
     traps_start(sh);
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
+    sh->main_file = v.file;
     params_set(sh, argc - v.first, argv + v.first);
     int status = 0;
-    if (v.login && !v.no_profile) source_profiles(sh);
-    if (sh->options[OPT_INTERACTIVE] && !v.no_rc && !sh->pending) source_env(sh);
+    if (sh->options[OPT_INTERACTIVE] && !sh->options[OPT_POSIX]) {
+        set_if_unset(sh, "PS1", PROMPT_DEFAULT);
+        set_if_unset(sh, "PS2", "> ");
+    }
+    if (v.login && !v.no_profile) startup_profiles(sh);
+    if (sh->options[OPT_INTERACTIVE] && !v.no_rc && !sh->pending) startup_env(sh);
+    if (!sh->options[OPT_POSIX]) startup_configuration(sh, v.login && !v.no_profile, !v.no_rc);
     sh->line = 1;
     if (!sh->pending) {
         if (v.command) status = sh_run_main_text(sh, v.text, strlen(v.text));
         else if (v.file) status = run_file(sh, v.file);
-        else if (terminal && !sh->options[OPT_POSIX]) return prompt(sh) < 0 ? abandon(sh) : finish(sh, sh->status);
+        else if (terminal && !sh->options[OPT_POSIX]) return at_prompt(sh, prompt);
         else if (sh->options[OPT_INTERACTIVE]) status = sh_run_prompt(sh);
         else status = sh_run_descriptor(sh, STDIN_FILENO, name, false);
     }

@@ -46,6 +46,7 @@ struct part {
     bool quoted;
     bool colon;             // :- and its like
     bool all;               // ## %% // ^^ ,,
+    bool indirect;          // ${!x…}
     char letter;            // PART_SPECIAL, /# and /%, @Q, < and > of a process, * and @ of names
     unsigned char target;   // of PART_PARAM: PART_VAR, PART_POSITIONAL, PART_SPECIAL, PART_AT, PART_STAR
     int number;             // PART_POSITIONAL

@@ -163,6 +163,7 @@ static void add_parameter(struct maker *m, Ref data, bool quoted) {
     struct word *word = o == OP_NAMES ? NULL : sub_word(m, vec_at(data, 3), use);
     struct word *second = sub_word(m, vec_at(data, 4), o == OP_REPLACE ? USE_PATTERN : USE_QUOTED);
     part = &m->parts[at];
+    part->indirect = vec_count(data) > 6 || part->op == OP_INDIRECT;
     part->index = indexed;
     part->word = word;
     part->second = second;
@@ -257,7 +258,7 @@ static void add_unquoted(struct maker *m, const char *text, size_t n, bool begin
     if (n > start || !n) add_text(m, text + start, n - start, false);
 }
 
-static bool special_in_pattern(char c) { return c && strchr("*?[]-!^\\", c); }
+static bool special_in_pattern(char c) { return c && strchr("*?[]-!^\\()|", c); }
 
 // All is text: the word, and the pattern that it is, are known.
 static void settle(struct maker *m, struct word *w, enum word_use use) {
@@ -268,7 +269,7 @@ static void settle(struct maker *m, struct word *w, enum word_use use) {
         n += part->length;
         if (memchr(part->text, 1, part->length)) magic++;
         if (part->kind == PART_TEXT)
-            for (size_t k = 0; k < part->length; k++) magic += part->text[k] && strchr("*?[", part->text[k]);
+            for (size_t k = 0; k < part->length; k++) magic += part->text[k] && strchr("*?[(", part->text[k]);
     }
     bool plain = !magic;
     if (use == USE_FIELDS && !plain) return;
@@ -292,7 +293,7 @@ static void settle(struct maker *m, struct word *w, enum word_use use) {
     w->pattern = pattern;
     w->pattern_length = (size_t)(at - pattern);
     w->pattern_plain = !memchr(pattern, '\\', w->pattern_length) && !memchr(pattern, '*', w->pattern_length) &&
-                       !memchr(pattern, '?', w->pattern_length) && !memchr(pattern, '[', w->pattern_length);
+                       !memchr(pattern, '?', w->pattern_length) && !memchr(pattern, '[', w->pattern_length) && !memchr(pattern, '(', w->pattern_length);
 }
 
 static void assignment_prepare(struct interp *sh, struct program *p, Ref data, struct assignment *a);
@@ -407,6 +408,31 @@ static void range_rows(struct program *p, Ref part, struct rows *out) {
     }
 }
 
+// set +B: as the word is written.
+static void unexpanded(struct interp *sh, struct program *p, Ref part, struct rows *out) {
+    struct row row = {NULL, 0};
+    if (is_tag(part, KW("range"))) {
+        struct rows ends = {0};
+        range_rows(p, part, &ends);
+        Ref *parts = ast_alloc(&p->pool, 5 * sizeof *parts);
+        if (!ends.count) return;
+        parts[0] = kept_text(p, "{"), parts[1] = ends.at[0].parts[0], parts[2] = kept_text(p, "..");
+        parts[3] = ends.at[ends.count - 1].parts[0], parts[4] = kept_text(p, "}");
+        rows_add(p, out, (struct row){parts, 5});
+        return;
+    }
+    Ref words = vec_at(part, 1);
+    for (Py_ssize_t k = 0; k <= vec_count(words); k++) {
+        Ref *sign = ast_alloc(&p->pool, sizeof *sign);
+        *sign = kept_text(p, k == 0 ? "{" : k == vec_count(words) ? "}" : ",");
+        row = row_join(p, row, (struct row){sign, 1});
+        struct rows inner = {0};
+        if (k < vec_count(words)) expand_braces(sh, p, vec_at(words, k), &inner);
+        if (inner.count) row = row_join(p, row, inner.at[0]);
+    }
+    rows_add(p, out, row);
+}
+
 static void expand_braces(struct interp *sh, struct program *p, Ref word, struct rows *out) {
     struct rows rows = {0};
     rows_add(p, &rows, (struct row){NULL, 0});
@@ -420,7 +446,9 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
     for (Py_ssize_t i = 0; i < (single ? 1 : vec_count(word)); i++) {
         Ref part = single ? word : vec_at(word, i);
         struct rows alternatives = {0}, next = {0};
-        if (is_tag(part, KW("brace"))) {
+        if (!sh->options[OPT_BRACEEXPAND] && (is_tag(part, KW("brace")) || is_tag(part, KW("range")))) {
+            unexpanded(sh, p, part, &alternatives);
+        } else if (is_tag(part, KW("brace"))) {
             Ref words = vec_at(part, 1);
             for (Py_ssize_t k = 0; k < vec_count(words); k++) expand_braces(sh, p, vec_at(words, k), &alternatives);
         } else if (is_tag(part, KW("range"))) {

@@ -15,8 +15,9 @@ static struct stream *failed_stream(struct interp *sh, const char *word, const c
 
 // /dev/fd/N and its like are the shell's own descriptors: the number, or -1.
 static int device_descriptor(const char *path) {
-    if (strncmp(path, "/dev/", 5) != 0) return -1;
-    path += 5;
+    if (strncmp(path, "/proc/self/fd/", 14) == 0) path += 11;
+    else if (strncmp(path, "/dev/", 5) == 0) path += 5;
+    else return -1;
     if (strcmp(path, "stdin") == 0) return 0;
     if (strcmp(path, "stdout") == 0) return 1;
     if (strcmp(path, "stderr") == 0) return 2;

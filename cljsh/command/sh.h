@@ -122,6 +122,7 @@ struct function {
     char *text;            // as it was written
     int line;
     char *file;
+    bool exported;         // programs get it as BASH_FUNC_name%%
 };
 struct command_name {
     struct command_name *next;
@@ -138,6 +139,8 @@ struct command_name *name_intern(struct interp *sh, const char *name);
 struct command_name *name_find(struct interp *sh, const char *name);
 void sh_function_define(struct interp *sh, struct command_name *n, struct function *f); // takes f, NULL: removes it
 void sh_function_drop(struct function *f);
+void functions_environment(struct interp *sh, struct strings *out); // entries of those that are exported
+void functions_import(struct interp *sh); // those of the environment (script.c)
 struct aliases;
 void aliases_drop(struct aliases *a);
 struct aliases *aliases_share(struct interp *sh); // new reference
@@ -176,6 +179,7 @@ struct interp {
     int untested;                  // > 0: set -e does not hold (conditions, !, && and ||)
     struct parameters parameters;
     const char *zero, *name;       // $0; the name in reports
+    const char *main_file;         // the script that the shell was called with, or NULL
     const char *file;              // of the script that runs, NULL: the main text
     int loop_depth, function_depth, dot_depth;
     bool text_was_wrong;   // of sh_eval or sh_source, see there
@@ -184,6 +188,7 @@ struct interp {
     bool forked;                   // a subshell with one
     struct undo *undo;             // of this level
     struct undo *locals;           // of functions and temporary assignments
+    struct undo *frame;            // where those of the function that runs begin, with the assignments before its name
     struct variable *variables[VARIABLE_SLOTS];
     struct command_name *names[NAME_SLOTS];
     struct aliases *aliases;
@@ -201,6 +206,7 @@ struct interp {
     const char *ifs_text;
     char **environment;            // made of the exported variables; NULL: to be made anew
     char **made_environment;       // the last one that was made: another shell of this process has its own
+    bool gave_environment;         // it is, or was, the process's
     char **told_environment;       // the one that the program's own environment was made like (session.c)
     char **foreign;                // of the environment, what is no variable: NAME=value
     int foreign_count;
@@ -224,6 +230,9 @@ struct interp {
     int getopts_offset;
     struct strings directories;    // of pushd
     unsigned shopts;
+    bool exports_functions;        // there has been one with export -f
+    bool call_traps;               // traps of functions are set (traps.h)
+    bool matching_groups;          // in [[ ]]: as with extglob
     bool *local_options;           // `local -`: those when the function began; NULL: it has not been said
 };
 
@@ -233,7 +242,7 @@ extern struct interp *sh_now;     // the one that runs
 // --- variables (variables.c) ------------------------------------------------------------
 
 enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
-               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID };
+               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
 static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text); // before it is changed
@@ -246,6 +255,7 @@ void locals_restore(struct interp *sh, struct undo *mark);
 void undo_restore(struct interp *sh, struct undo *mark);
 void variables_import(struct interp *sh, char **environ);
 char **variables_environment(struct interp *sh);
+const char *variable_for_programs(struct variable *v);             // what it is in their environment; NULL: it is not there
 void ifs_changed(struct interp *sh);
 void specials_start(struct interp *sh);
 const char *special_text(struct interp *sh, struct variable *v);   // its value now, in its buffer; NULL unset
@@ -270,9 +280,10 @@ struct word;
 int expand_fields(struct interp *sh, struct word *w, struct words *out);
 char *expand_single(struct interp *sh, struct word *w);   // no splitting, no pathnames: in the arena; NULL: failed
 char *expand_pattern(struct interp *sh, struct word *w, size_t *n);  // a pattern in which what was quoted is escaped by backslashes
+char *expand_replacement(struct interp *sh, struct word *w); // of ${x/a/word}: an & that means what was matched is the one without ESCAPE
 int expand_regex(struct interp *sh, struct word *w, char **text);
 void expansion_error(struct interp *sh);                   // what an error in an expansion does to the shell
-void sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c)
+int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c); -1: reported
 bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length);
 
 // --- running (run_compound.c, …) ------------------------------------------------------------------
@@ -282,7 +293,7 @@ int sh_run_simple(struct interp *sh, struct node *n);
 int sh_run_pipeline(struct interp *sh, struct node *n);
 int sh_run_background(struct interp *sh, struct node *n);
 int sh_run_subshell(struct interp *sh, struct node *n);   // ( … ): in this process, or with one
-int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv);
+int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv, struct undo *frame);
 int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special);
 int sh_run_program_status(struct interp *sh, int status);  // set -e
 static inline int check_errexit(struct interp *sh, int status) {
