@@ -69,11 +69,11 @@ ORDER(before_called) {
 
 // By < and >, of which anything may be asked.
 ORDER(before_less) {
-    if (!is_number(ref(*x)) || !is_number(ref(*y))) return before_called(x, y, comparator);
+    if (!num_is_own_number(ref(*x)) || !num_is_own_number(ref(*y))) return before_called(x, y, comparator);
     return num_compare(ref(*x), ref(*y), NUM_LT);
 }
 ORDER(before_more) {
-    if (!is_number(ref(*x)) || !is_number(ref(*y))) return before_called(x, y, comparator);
+    if (!num_is_own_number(ref(*x)) || !num_is_own_number(ref(*y))) return before_called(x, y, comparator);
     return num_compare(ref(*x), ref(*y), NUM_GT);
 }
 
@@ -216,7 +216,7 @@ static Value *with_keys(Value *items, Py_ssize_t n, Ref keyfn) {
     }
     for (Py_ssize_t i = 0; i < done; i++) drop(pairs[2 * i]);
     PyMem_Free(pairs);
-    words_free(items, n);
+    seq_words_free(items, n);
     return NULL;
 }
 
@@ -229,7 +229,7 @@ static Value sorted(Ref keyfn, Ref comparator, Value given) {
     Py_ssize_t n = seq_to_words(coll, &items);
     if (n < 0) return ERR;
     if (n == 0) {
-        words_free(items, 0);
+        seq_words_free(items, 0);
         return list_empty();
     }
     if (comparator.w && is_nil(comparator)) comparator = NO_REF;
@@ -248,7 +248,7 @@ static Value sorted(Ref keyfn, Ref comparator, Value given) {
         failure = sort_items(items, n, 1, comparator);
     }
     if (failure) {
-        words_free(items, n);
+        seq_words_free(items, n);
         return ERR;
     }
     SCOPED Value vec = vec_give(items, n);
@@ -289,7 +289,7 @@ PRIM(core_shuffle, "clojure.core", "shuffle", "[coll]",
     Value *items;
     uint64_t state;
     if (is_nil(a[0]) || is_str(a[0]) || kind_of(a[0]) & K_MAP || (is_obj(a[0]) && PyDict_Check(obj(a[0]))))
-        return err_type("shuffle needs a collection that is no map, not %s", type_name(a[0]));
+        return err_type("shuffle needs a collection that is no map, not %s", err_type_name(a[0]));
     if (getrandom(&state, sizeof state, 0) != sizeof state) return adopt(PyErr_SetFromErrno(PyExc_OSError));
     Py_ssize_t count = seq_to_words(a[0], &items);
     if (count < 0) return ERR;

@@ -137,7 +137,7 @@ int any_vec_compare(Ref a, Ref b, int *order) {
         return 0;
     }
     if (!is_clj(b, &vec_type) && !is_clj(b, &subvec_type) && !is_clj(b, &entry_type))
-        return (err_type("cannot compare a vector with %s", type_name(b)), -1);
+        return (err_type("cannot compare a vector with %s", err_type_name(b)), -1);
     Py_ssize_t n = any_vec_count(a), m = any_vec_count(b);
     *order = (n > m) - (n < m);
     if (cstack_check() < 0) return -1;
@@ -149,8 +149,8 @@ int any_vec_compare(Ref a, Ref b, int *order) {
 // --- the operations of vec_type -------------------------------------------
 
 static Py_ssize_t count(Ref v) { return vec_ptr(v)->count; }
-static Value seq(Ref v) { return vec_seq_new(vec_ptr(v), 0, vec_ptr(v)->count, NULL); }
-static Value rseq(Ref v) { return vec_rseq_new(vec_ptr(v), 0, vec_ptr(v)->count, NULL); }
+static Value seq(Ref v) { return vector_seq_new(vec_ptr(v), 0, vec_ptr(v)->count, NULL); }
+static Value rseq(Ref v) { return vector_rseq_new(vec_ptr(v), 0, vec_ptr(v)->count, NULL); }
 
 static Value first(Ref v) { return vec_ptr(v)->count ? keep(item_at(vec_ptr(v), 0)) : nil_value(); }
 
