@@ -393,7 +393,7 @@ PRIM(node_nodes, NS, "nodes", "[]", "Returns a vector of [name pid link] of the 
 {
     Value v = vec_empty();
     for (struct node *n = nodes.next; n != &nodes && ok(v); n = n->next) {
-        if (!n->self) continue;
+        if (!n->self || (n->link && n->link->foreign && n->link->in < 0)) continue; // one that was only heard of
         SCOPED Value entry = vec_from((Ref[]){ref_of(n->name), ref_of(n->self), ref_of(n->link)}, 3);
         v = ok(entry) ? vec_conj(v, ref(entry)) : (drop(v), ERR);
     }

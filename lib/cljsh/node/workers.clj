@@ -17,7 +17,7 @@
   (when-let [fd (process-prim/take-fd job :err nil)]
     (cljsh.core/spawn-helper
       (fn []
-        (doseq [line (process-prim/reader-lines (process-prim/line-reader fd nil nil))]
+        (doseq [line (descriptors/reader-lines (process-prim/line-reader fd nil nil))]
           (swap! last-lines (fn [ls] (vec (take-last 5 (conj ls line)))))
           (log "[" name "] " line))))))
 

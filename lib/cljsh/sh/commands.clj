@@ -1,7 +1,8 @@
 ;; SPDX-License-Identifier: MIT
 (ns cljsh.sh.commands
   "Functions as commands and stages of the command language; see cljsh.sh."
-  (:require [cljsh.process.prim :as process]
+  (:require [cljsh.process.descriptors :as descriptors]
+            [cljsh.process.prim :as process]
             [cljsh.sh.prim :as prim]
             [clojure.string :as str]
             [io]
@@ -26,9 +27,9 @@
   (let [writer (when out (process/line-writer out))
         reader (when in (process/line-reader in nil writer))]
     (try
-      (let [result (elements (apply-stage f (when reader (process/reader-lines reader))))]
+      (let [result (elements (apply-stage f (when reader (descriptors/reader-lines reader))))]
         (if writer
-          (do (process/write-lines writer result) [(if (.flush writer) 0 141) nil nil])
+          (do (descriptors/write-lines writer result) [(if (.flush writer) 0 141) nil nil])
           [0 (apply str (map #(str % "\n") result)) nil]))
       (finally
         (when reader (.close reader))
