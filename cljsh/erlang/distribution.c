@@ -43,13 +43,27 @@ void erlang_forget(struct link *l) {
     PyDict_Clear(d->monitors);
 }
 
+// Nodes that were only heard of, and of which nobody has a process any more, are forgotten.
+static void forget_idle(void) {
+    for (struct node *n = nodes.next, *next; n != &nodes; n = next) {
+        next = n->next;
+        if (n->calls != &erlang_calls || !n->link || n->link->in >= 0 || n->proxies.used || Py_REFCNT((PyObject *)n->self) > 1) continue;
+        if (distribution_of(n->link)->wanted || n->link->waiting.end) continue;
+        SCOPED Value link = keep_obj(n->link);
+        link_close(link_of(ref(link)), KW("noconnection"));
+        erlang_forget(link_of(ref(link)));
+    }
+}
+
 struct node *erlang_node(const char *name, size_t length) {
+    static unsigned made;
     for (struct node *n = nodes.next; n != &nodes; n = n->next) {
         if (n->calls != &erlang_calls) continue;
         Py_ssize_t size;
         const char *text = PyUnicode_AsUTF8AndSize(n->name, &size);
         if (text && (size_t)size == length && memcmp(text, name, length) == 0) return n;
     }
+    if (++made % 256 == 0) forget_idle();
     SCOPED_PY PyObject *str = PyUnicode_DecodeUTF8(name, (Py_ssize_t)length, "replace");
     struct link *l = str ? link_new(-1, -1) : NULL;
     if (!l) return NULL;

@@ -125,7 +125,7 @@ static int refuse(struct link *l, Ref value) {
 }
 
 // The definitions that a frame needs go before it: 0 or -1.
-static int ship(struct link *l, PyObject *needs) {
+static int ship_waiting(struct link *l, PyObject *needs) {
     while (l->shipping && l->open)
         if (wait_on(&l->shipped, FOREVER) < 0) return -1;
     l->shipping = true;
@@ -135,6 +135,15 @@ static int ship(struct link *l, PyObject *needs) {
     l->shipping = false;
     wait_wake_all(&l->shipped);
     return failed(r) ? -1 : 0;
+}
+
+// It is in the middle of sending, which cannot be repeated.
+static int ship(struct link *l, PyObject *needs) {
+    struct task *self = this_task();
+    bool may = task_part_begins(self);
+    int r = ship_waiting(l, needs);
+    task_part_ends(self, may);
+    return r;
 }
 
 // Ends a frame whose parts have been written (bad: or not): 0 or -1.
@@ -328,7 +337,9 @@ static Value handle_numbers(struct link *l, struct decoder *d, enum frame_kind t
     uint64_t n[4] = {0};
     for (int i = 0; i < (type == FRAME_STATUS ? 4 : 1); i++)
         if (decode_number(d, &n[i]) < 0) return ERR;
-    if (type == FRAME_STATUS) {
+    if (type == FRAME_RETURN) {
+        shared_returned(l, n[0]);
+    } else if (type == FRAME_STATUS) {
         l->load = n[0];
         l->tasklets = n[1];
         l->spawns_seen = n[2];
@@ -375,7 +386,7 @@ static Value handle(struct link *l, struct decoder *d, int type) {
     case FRAME_WATCH: return handle_watch(l, d);
     case FRAME_LINK: case FRAME_UNLINK: return handle_link(d, type == FRAME_LINK);
     case FRAME_SPAWN: case FRAME_REQUEST: return handle_request(l, d, (enum frame_kind)type);
-    case FRAME_STATUS: case FRAME_PROBE: case FRAME_ECHO: return handle_numbers(l, d, (enum frame_kind)type);
+    case FRAME_STATUS: case FRAME_PROBE: case FRAME_ECHO: case FRAME_RETURN: return handle_numbers(l, d, (enum frame_kind)type);
     default: return bad_code("there is no frame of kind %d", type);
     }
 }

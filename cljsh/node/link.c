@@ -124,6 +124,8 @@ static void link_dealloc(PyObject *o) {
     Py_XDECREF(l->peer);
     Py_XDECREF(l->known);
     Py_XDECREF(l->more);
+    shared_close(l);
+    Py_XDECREF(l->lent);
     PyObject_Free(o);
 }
 
@@ -148,6 +150,7 @@ static struct out_frame *frame_new(struct link *l) {
 
 static void frame_free(struct out_frame *f) {
     struct link *l = f->link;
+    shared_abandon(f);
     f->busy = false;
     f->encoder.defining = NULL;
     f->encoder.length = 0;
@@ -207,6 +210,7 @@ int link_frame_end(struct out_frame *f) {
     if (length > FRAME_MAX) bad = (err_arg("a message of %zd bytes is too large for a node", (Py_ssize_t)length), -1);
     for (int i = 0; i < 4; i++) f->encoder.data[i] = (uint8_t)(length >> (8 * i));
     if (!bad && l->open) bad = append(&l->waiting, &f->encoder);
+    if (!bad && l->open) bad = shared_lend(l, f);
     l->sent++;
     Py_INCREF(l);
     frame_free(f);

@@ -39,12 +39,16 @@ enum frame_kind {
     FRAME_STATUS,     // how many are ready to run, tasklets, spawns seen, kilobytes of memory
     FRAME_PROBE,      // a time of the sender's
     FRAME_ECHO,       // the same, sent back
+    FRAME_RETURN,     // the number of memory that was shared: it has been opened (shared.c)
 };
 
 #define FRAME_MAX ((size_t)3 << 30)
 #define ROOM ((size_t)1 << 20)        // with more to be written, who sends waits
 
 struct beat;
+
+#define LENT_MAX 16
+#define SHARED_MIN ((size_t)1 << 20)  // so many bytes go by shared memory
 
 struct bytes { uint8_t *data; size_t start, end, capacity; };
 
@@ -56,6 +60,7 @@ struct out_frame {
     PyObject *needs;         // list: vars and classes it needs that the other node has not, each as a tuple (x, late)
     bool busy;
     bool defines;            // it is a definition (message.c)
+    int lent[LENT_MAX], nlent; // memory that it shares
 };
 
 struct link {
@@ -64,6 +69,8 @@ struct link {
     bool open;
     bool is_child;           // the other node is a worker of ours; else we are its
     bool blocked;            // the other side does not read
+    bool shares;             // the other node is on this machine, a child or parent of ours
+    PyObject *lent;          // set: descriptors of memory that is shared with it (shared.c), or NULL
     bool shipping;           // definitions are being sent
     struct node *peer;       // owned; NULL before hello
     struct out_frame frame;  // the first of those that are being written
@@ -132,6 +139,16 @@ void link_report(struct link *l);                      // a status, if it is ano
 int message_init(void);
 bool message_is_builtin(PyObject *ns_name); // has every node this namespace?
 void message_is_up_to_date(struct link *l); // `known` is right
+
+// --- shared.c: memory of both sides ---------------------------------------------------------
+
+int shared_write(struct encoder *e, const void *data, size_t length); // what TAG_SHARED says: 1, 0 it is not shared, -1
+Value shared_read(struct decoder *d);      // as bytes
+PyObject *shared_map(struct decoder *d);   // as an object of mmap; NULL
+int shared_lend(struct link *l, struct out_frame *f); // the frame goes out: 0 or -1
+void shared_abandon(struct out_frame *f);
+void shared_returned(struct link *l, uint64_t number);
+void shared_close(struct link *l);
 
 // --- beat.c ----------------------------------------------------------------------------
 

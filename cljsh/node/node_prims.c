@@ -114,6 +114,13 @@ static bool read_id(PyObject *text, struct node_id *id) {
     return true;
 }
 
+PRIM(node_share_link, NS, "share!", "[link]", "Says that the other node is on this machine, so that memory can be shared with it. Returns nil.")
+{
+    NEED_LINK(l, a[0]);
+    l->shares = true;
+    return nil_value();
+}
+
 PRIM(node_name_link, NS, "name-link!", "[link id name]", "Says which node is at the other end: its id, hexadecimal digits, and name. Returns its pid.")
 {
     NEED_LINK(l, a[0]);

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: MIT
 # An Erlang node of its own, with an epmd of its own, both on loopback, when there is Erlang.
+packages=$here/../../build/packages
+if ! command -v erl > /dev/null && [ -x "$packages/usr/lib/erlang/bin/erl" ]; then
+    packages=$(cd "$packages" && pwd)
+    export ERL_ROOTDIR=$packages/usr/lib/erlang
+    PATH=$PATH:$packages/usr/bin:$ERL_ROOTDIR/bin:$(echo "$ERL_ROOTDIR"/erts-*/bin)
+fi
 command -v erl > /dev/null && command -v epmd > /dev/null && command -v erlc > /dev/null || { skip "Erlang nodes: no erl (Debian's erlang-base)"; return 0 2> /dev/null || exit 0; }
 cljsh '(require (quote cljsh.erlang))' > /dev/null 2>&1 || { skip "Erlang nodes: built without libei (Debian's erlang-dev)"; return 0 2> /dev/null || exit 0; }
 
@@ -147,6 +153,15 @@ erlang_says '[true 20000]' '
     (spawn (fn [] (dotimes [i n] (! [:echo there] [me i]))))
     (let [got (vec (for [_ (range n)] (second (receive x x :after 10000 [nil nil]))))] [(= got (range n)) (count got)]))'
 erlang_says '[1000000 true]' '(let [b (py/bytes 1000000)] [(count (py/bytes (.encode (back b)))) (= (back (str b)) (str b))])'
+
+prints 'a counter there:
+  add 1: 1
+  add 1, after 10 that nobody waited for: 12
+  crash: :crashed
+  told by its monitor: :crashed
+  its supervisor has started it anew: 1
+a counter here:
+  add 5, from there: 105' cljsh "$here/../../man/examples/erlang-counter.clj"
 
 # --- what goes wrong -----------------------------------------------------------------
 
