@@ -23,7 +23,7 @@ static Value bad_argument(const char *function, const char *wanted, Ref got) {
 
 PRIM(core_eval, "clojure.core", "eval", "[form]",
      "Evaluates the form, as data, in the current namespace.\nThe result is the form's value.")
-{ return eval_form(a[0], NULL); }
+{ return form_check_end(a[0]) < 0 ? ERR : eval_form(a[0], NULL); }
 
 /* What a call of a method or of a constructor is short for: (.m o 1) is
  * (. o m 1), (C. 1) is (new C 1). The compiler takes them as they are. */
