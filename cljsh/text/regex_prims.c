@@ -110,6 +110,7 @@ int matcher_init(void) {
 // A pattern and a string, or a TypeError.
 static int pattern_and_string(const char *what, Ref *a) {
     if (!is_pattern(a[0])) return err_type("%s needs a pattern, not %s", what, type_name(a[0])), -1;
+    if (str_argument(&a[1]) < 0) return -1;
     if (!is_str(a[1])) return err_type("%s needs a string, not %s", what, type_name(a[1])), -1;
     return 0;
 }
@@ -125,10 +126,6 @@ PRIM(core_re_pattern, "clojure.core", "re-pattern", "[s]",
 PRIM(core_re_matcher, "clojure.core", "re-matcher", "[re s]",
      "Returns a matcher, with which re-find goes through the matches in a string one after the other.")
 {
-    if (is_pattern(a[0]) && kind_of(a[1]) & K_INSTANCE) { // a CharSequence of a program's own
-        SCOPED_PY PyObject *text = PyObject_Str(obj(a[1]));
-        return text ? matcher_new(pattern_of(a[0]), text) : ERR;
-    }
     if (pattern_and_string("re-matcher", a) < 0) return ERR;
     return matcher_new(pattern_of(a[0]), obj(a[1]));
 }

@@ -205,10 +205,14 @@
   Python's module traceback."
   {:added "1.7"}
   [o]
-  (if (vector? o)
+  (cond
+    (vector? o)
     (let [[name file line] o]
       [(symbol (str name)) 'invoke file line])
-    [(symbol (.-name o)) 'invoke (.-filename o) (.-lineno o)]))
+    (py/hasattr o "getClassName")
+    [(symbol (.getClassName o)) (symbol (.getMethodName o)) (.getFileName o) (.getLineNumber o)]
+    :else
+    [(symbol (.-name o)) (quote invoke) (.-filename o) (.-lineno o)]))
 
 (defn Throwable->map
   "Returns what is known of an exception as data: :via, from the outermost to its cause, :cause, :data, :trace."
