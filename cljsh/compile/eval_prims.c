@@ -54,10 +54,17 @@ static Value long_form(Ref form) {
     return result;
 }
 
+// What goes wrong in a macro is an error of the compiler, unless the arguments were too many or too few.
+static Value expand_or_tell(Ref form) {
+    Value next = macroexpand_1(form);
+    if (failed(next) && !PyErr_ExceptionMatches(ArityError)) compile_error_at(form);
+    return next;
+}
+
 PRIM(core_macroexpand_1, "clojure.core", "macroexpand-1", "[form]",
      "Expands a macro call once.\nA form that is no macro call is returned as it is.")
 {
-    SCOPED Value next = macroexpand_1(a[0]);
+    SCOPED Value next = expand_or_tell(a[0]);
     return failed(next) ? ERR : next.w == a[0].w ? long_form(a[0]) : keep(ref(next));
 }
 
@@ -66,7 +73,7 @@ PRIM(core_macroexpand, "clojure.core", "macroexpand", "[form]",
 {
     Value form = keep(a[0]);
     for (;;) {
-        Value next = macroexpand_1(ref(form));
+        Value next = expand_or_tell(ref(form));
         bool same_form = failed(next) || next.w == form.w;
         drop(form);
         if (same_form) {

@@ -441,6 +441,11 @@ Py_hash_t seq_hash(Ref a) {
     return cstack_check() < 0 || cursor_start(&c, a) < 0 ? -1 : walk_hash(&c);
 }
 
+Py_hash_t endless_hash(Ref a) {
+    (void)a;
+    return (err_unsupported("an endless seq has no hash"), -1);
+}
+
 Py_hash_t seq_hash_give(Value a) {
     struct cursor c;
     int started = cursor_start(&c, ref(a));

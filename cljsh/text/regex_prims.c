@@ -29,7 +29,7 @@ static void matcher_dealloc(PyObject *self) {
 // The groups of the last match, 0 for all of it: what destructuring asks for.
 static Value matcher_nth(Ref r, Py_ssize_t i, Ref absent) {
     struct search *s = search_of(r);
-    if (!s->found) return err_state("No match found");
+    if (!s->found) return absent.w && !s->pattern->groups ? keep(absent) : err_state("No match found");
     if (i < 0 || i > (Py_ssize_t)s->pattern->groups) return absent.w ? keep(absent) : err_index("No group %zd", i);
     if (s->ov[2 * i] == PCRE2_UNSET) return nil_value();
     return adopt(search_slice(s, s->ov[2 * i], s->ov[2 * i + 1]));

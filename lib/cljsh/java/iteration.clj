@@ -16,6 +16,8 @@
     (set! place (inc place))
     (nth elements (dec place)))
   Object
+  (__iter__ [this] this)
+  (__next__ [this] (if (.hasNext this) (.next this) (throw (py/StopIteration.))))
   (hasPrevious [_] (pos? place))
   (previous [_]
     (when-not (pos? place)
@@ -45,6 +47,13 @@
 (statics clojure.lang.ArrayIter "Iterators over arrays."
   (create "One over the arguments." (fn [& xs] (iterator xs)))
   (createFromObject "One over an array." iterator))
+
+(statics clojure.lang.Range "Ranges." (create "The range." range))
+(statics clojure.lang.LongRange "Ranges of integers." (create "The range." range))
+(statics clojure.lang.Repeat "Repeated values." (create "One value, endlessly or n times." (fn ([x] (repeat x)) ([n x] (repeat n x)))))
+(statics clojure.lang.Cycle "Repeated elements." (create "The elements over and over." cycle))
+(statics clojure.lang.Iterate "Functions applied again and again." (create "x, (f x), (f (f x))…" iterate))
+(statics clojure.lang.Tuple "Short vectors." (create "A vector of the arguments." vector))
 
 ;; --- Clojure's interfaces ----------------------------------------------------------
 
@@ -78,7 +87,6 @@
   (comparator "What it is sorted by." (fn [coll] (or (cljsh.core/comparator-of coll) compare)))
   (entryKey "What an element is sorted by." (fn [coll x] (if (map? coll) (key x) x)))
   (seqFrom "From a key on, upwards or downwards." (fn [coll k ascending] (if ascending (subseq coll >= k) (rsubseq coll <= k))))
-  (keys "An iterator over its keys." (fn [coll] (iterator (keys coll))))
   (vals "An iterator over its values." (fn [coll] (iterator (vals coll))))
   (reverseIterator "An iterator from its end." (fn [coll] (iterator (rseq coll)))))
 

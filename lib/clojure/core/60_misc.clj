@@ -199,6 +199,18 @@
 
 ;; --- exceptions -------------------------------------------------------------
 
+(defn- in-message
+  "A property of ArityException: what its message has at a group of the pattern, read by f, or nil."
+  [group f]
+  (py/property
+    (fn [e]
+      (some-> (re-find #"^Wrong number of args \((?:> )?(\d+)\) passed to: (?:the macro )?([^;]+)" (str e))
+              (get group)
+              f))))
+
+(py/setattr ArityException "actual" (in-message 1 parse-long))
+(py/setattr ArityException "name" (in-message 2 str))
+
 (defn StackTraceElement->vec
   "Returns what is known of a step of a trace as [class method file line].
   A step is an element of the :trace of Throwable->map, or a frame of
