@@ -5,12 +5,12 @@
 #include <string.h>
 
 static void show(struct call *c, const char *name, const char *text) {
-    if (call_has(c, 'p')) call_puts(c, "alias ");
-    if (call_has(c, 'p') && *name == '-') call_puts(c, "-- ");
-    call_puts(c, name);
-    call_puts(c, "=");
-    call_quoted(c, text);
-    call_puts(c, "\n");
+    if (builtin_has(c, 'p')) builtin_puts(c, "alias ");
+    if (builtin_has(c, 'p') && *name == '-') builtin_puts(c, "-- ");
+    builtin_puts(c, name);
+    builtin_puts(c, "=");
+    builtin_quoted(c, text);
+    builtin_puts(c, "\n");
 }
 
 static void show_each(struct interp *sh, const char *name, const char *text, void *arg) {
@@ -38,19 +38,19 @@ BUILTIN(alias, .summary = "define or show aliases", .synopsis = "[-p] [NAME[=TEX
                "can be read again.")
 {
     int status = 0;
-    if (c->argc == 1) alias_each(c->sh, show_each, c);
+    if (c->argc == 1) sh_alias_each(c->sh, show_each, c);
     for (int i = 1; i < c->argc; i++) {
         const char *equals = c->argv[i][0] ? strchr(c->argv[i] + 1, '=') : NULL;
         if (!equals) {
-            const char *text = alias_get(c->sh, c->argv[i]);
+            const char *text = sh_alias_get(c->sh, c->argv[i]);
             if (text) show(c, c->argv[i], text);
-            else status = call_error(c, 1, "%s: not found", c->argv[i]);
+            else status = builtin_error(c, 1, "%s: not found", c->argv[i]);
             continue;
         }
         size_t n = (size_t)(equals - c->argv[i]);
         char *name = strndup(c->argv[i], n);
-        if (is_alias_name(name, n)) alias_set(c->sh, name, equals + 1);
-        else status = call_error(c, 1, "%s: not a name for an alias", name);
+        if (is_alias_name(name, n)) sh_alias_set(c->sh, name, equals + 1);
+        else status = builtin_error(c, 1, "%s: not a name for an alias", name);
         free(name);
     }
     return status;
@@ -64,10 +64,10 @@ static const struct builtin_option unalias_options[] = {
 BUILTIN(unalias, .summary = "remove aliases", .synopsis = "-a | NAME…", .options = unalias_options, .flags = BUILTIN_INTRINSIC,
         .doc = "Removes the definition of each alias NAME.")
 {
-    if (call_has(c, 'a')) return (alias_unset(c->sh, NULL), 0);
-    if (c->argc == 1) return call_usage(c, "a name is missing");
+    if (builtin_has(c, 'a')) return (sh_alias_unset(c->sh, NULL), 0);
+    if (c->argc == 1) return builtin_usage(c, "a name is missing");
     int status = 0;
     for (int i = 1; i < c->argc; i++)
-        if (alias_unset(c->sh, c->argv[i]) < 0) status = call_error(c, 1, "%s: not found", c->argv[i]);
+        if (sh_alias_unset(c->sh, c->argv[i]) < 0) status = builtin_error(c, 1, "%s: not found", c->argv[i]);
     return status;
 }

@@ -10,7 +10,7 @@ BUILTIN(bind, .summary = "show or set what keys do", .synopsis = "[-a] [-e|-v] [
                "the commands, -s binds it to a text, -r removes it, -a is vi's command mode, -e and -v set all keys as in emacs or vi.  editrc(5) "
                "has the rest.")
 {
-    if (!bind_keys_of_editor) return call_error(c, 1, "there is no line editor here");
-    call_flush(c);
-    return bind_keys_of_editor(c->argc, c->argv) < 0 ? call_error(c, 1, "not a key and a command of the line editor") : 0;
+    if (!bind_keys_of_editor) return builtin_error(c, 1, "there is no line editor here");
+    builtin_flush(c);
+    return bind_keys_of_editor(c->argc, c->argv) < 0 ? builtin_error(c, 1, "not a key and a command of the line editor") : 0;
 }

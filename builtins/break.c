@@ -4,9 +4,9 @@
 static int leave_loops(struct call *c, enum pending what) {
     intmax_t levels = 1;
     int at = first_operand(c);
-    if (at < c->argc && (!call_number(c, c->argv[at], &levels))) return call_fatal(c, 2);
-    if (levels < 1) return call_fatal(c, call_error(c, 1, "%s: not a number of loops", c->argv[at]));
-    if (at + 1 < c->argc) return call_usage(c, "too many arguments");
+    if (at < c->argc && (!builtin_number(c, c->argv[at], &levels))) return builtin_fatal(c, 2);
+    if (levels < 1) return builtin_fatal(c, builtin_error(c, 1, "%s: not a number of loops", c->argv[at]));
+    if (at + 1 < c->argc) return builtin_usage(c, "too many arguments");
     int depth = sh_loop_depth(c->sh);
     if (depth == 0) return 0; // outside of loops: as if nothing had been said
     sh_pend(c->sh, what, levels < depth ? (int)levels : depth, 0);

@@ -50,16 +50,16 @@ BUILTIN(cd, .summary = "change the current directory", .synopsis = "[-L|-P [-e]]
         .doc = "Without DIRECTORY goes to $HOME; - is the directory before, whose name is written then.  A DIRECTORY that does not begin with "
                "/, . or .. is looked for along $CDPATH.  Sets PWD and OLDPWD.")
 {
-    if (c->argc > 2) return call_usage(c, "too many arguments");
-    bool physical = call_has(c, 'P'), told = false, unknown = false;
+    if (c->argc > 2) return builtin_usage(c, "too many arguments");
+    bool physical = builtin_has(c, 'P'), told = false, unknown = false;
     const char *to = c->argv[1];
     char *found = NULL, *copy = NULL;
     if (!to) {
         to = variable_get(c->sh, "HOME");
-        if (!to || !*to) return call_error(c, 1, "HOME is not set");
+        if (!to || !*to) return builtin_error(c, 1, "HOME is not set");
     } else if (!strcmp(to, "-")) {
         to = variable_get(c->sh, "OLDPWD");
-        if (!to || !*to) return call_error(c, 1, "OLDPWD is not set");
+        if (!to || !*to) return builtin_error(c, 1, "OLDPWD is not set");
         told = true;
     } else {
         found = along_cdpath(c->sh, to, &told);
@@ -67,8 +67,8 @@ BUILTIN(cd, .summary = "change the current directory", .synopsis = "[-L|-P [-e]]
     }
     copy = strdup(to); // a variable's value, which changes
     int status = directory_enter(c, copy, physical, &unknown);
-    if (status == 0 && told) call_printf(c, "%s\n", variable_get_or(c->sh, "PWD", copy));
-    if (status == 0 && unknown && call_has(c, 'e')) status = 1;
+    if (status == 0 && told) builtin_printf(c, "%s\n", variable_get_or(c->sh, "PWD", copy));
+    if (status == 0 && unknown && builtin_has(c, 'e')) status = 1;
     free(found);
     free(copy);
     return status;

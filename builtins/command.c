@@ -15,16 +15,16 @@ BUILTIN(command, .summary = "run a command, no function of that name", .synopsis
         .doc = "Runs the builtin or program NAME even if there is a function of that name; errors of a special builtin do not end the shell then.  "
                "With -v and -V nothing runs, and the status is 1 when NAME means nothing.")
 {
-    if (!call_has(c, 'v') && !call_has(c, 'V')) {
+    if (!builtin_has(c, 'v') && !builtin_has(c, 'V')) {
         if (c->argc == 1) return 0;
-        return sh_run(c->sh, c->argc - 1, c->argv + 1, RUN_NO_FUNCTION | RUN_NOT_SPECIAL | (call_has(c, 'p') ? RUN_DEFAULT_PATH : 0));
+        return sh_run(c->sh, c->argc - 1, c->argv + 1, RUN_NO_FUNCTION | RUN_NOT_SPECIAL | (builtin_has(c, 'p') ? RUN_DEFAULT_PATH : 0));
     }
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
         char *path;
-        enum meaning m = lookup_name(c->sh, c->argv[i], (struct lookup){.default_path = call_has(c, 'p')}, &path);
-        if (m == MEANS_NOTHING) status = call_has(c, 'V') ? call_error(c, 1, "%s: not found", c->argv[i]) : 1;
-        else if (call_has(c, 'V')) lookup_tell(c, c->argv[i], m, path);
+        enum meaning m = lookup_name(c->sh, c->argv[i], (struct lookup){.default_path = builtin_has(c, 'p')}, &path);
+        if (m == MEANS_NOTHING) status = builtin_has(c, 'V') ? builtin_error(c, 1, "%s: not found", c->argv[i]) : 1;
+        else if (builtin_has(c, 'V')) lookup_tell(c, c->argv[i], m, path);
         else lookup_write(c, c->argv[i], m, path);
         free(path);
     }
@@ -35,6 +35,6 @@ BUILTIN(builtin, .summary = "run a builtin, no function of that name", .synopsis
         .doc = "Runs the builtin NAME even if there is a function of that name.")
 {
     if (c->argc == 1) return 0;
-    if (!builtin_find(c->argv[1])) return call_error(c, 1, "%s: no builtin", c->argv[1]);
+    if (!builtin_find(c->argv[1])) return builtin_error(c, 1, "%s: no builtin", c->argv[1]);
     return sh_run(c->sh, c->argc - 1, c->argv + 1, RUN_NO_FUNCTION | RUN_ONLY_BUILTIN);
 }

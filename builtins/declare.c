@@ -10,7 +10,7 @@
 bool assignment_parse(struct call *c, const char *text, struct assignment *a) {
     *a = (struct assignment){0};
     size_t n = strcspn(text, "=[+");
-    if (!is_variable_name(text, n)) goto wrong;
+    if (!sh_is_variable_name(text, n)) goto wrong;
     const char *rest = text + n;
     if (*rest == '[') {
         const char *end = strstr(rest, "]=");
@@ -34,7 +34,7 @@ bool assignment_parse(struct call *c, const char *text, struct assignment *a) {
     return true;
 wrong:
     assignment_free(a);
-    call_error(c, 1, "%s: not a name", text);
+    builtin_error(c, 1, "%s: not a name", text);
     return false;
 }
 
@@ -64,47 +64,47 @@ static bool is_array(const struct variable *v) { return v->flags & (VAR_ARRAY | 
 // As `declare -p` writes values: in double quotes.
 static void double_quoted(struct call *c, const char *text) {
     for (const char *p = text; *p; p++)
-        if ((unsigned char)*p < ' ' || *p == 127) return call_quoted(c, text);
-    call_puts(c, "\"");
+        if ((unsigned char)*p < ' ' || *p == 127) return builtin_quoted(c, text);
+    builtin_puts(c, "\"");
     for (const char *p = text; *p; p++) {
-        if (strchr("\"\\$`", *p)) call_puts(c, "\\");
-        call_write(c, p, 1);
+        if (strchr("\"\\$`", *p)) builtin_puts(c, "\\");
+        builtin_write(c, p, 1);
     }
-    call_puts(c, "\"");
+    builtin_puts(c, "\"");
 }
 
 // (…) of an array.
 static void show_elements(struct call *c, struct variable *v, bool declared) {
     struct strings indexes = {0}, values = {0};
     variable_elements(c->sh, v, &indexes, &values);
-    call_puts(c, "(");
+    builtin_puts(c, "(");
     for (int i = 0; i < values.count; i++) {
-        call_puts(c, i ? " [" : "[");
-        if (v->flags & VAR_ASSOC) call_quoted(c, indexes.at[i]);
-        else call_puts(c, indexes.at[i]);
-        call_puts(c, "]=");
+        builtin_puts(c, i ? " [" : "[");
+        if (v->flags & VAR_ASSOC) builtin_quoted(c, indexes.at[i]);
+        else builtin_puts(c, indexes.at[i]);
+        builtin_puts(c, "]=");
         if (declared) double_quoted(c, values.at[i]);
-        else call_quoted(c, values.at[i]);
+        else builtin_quoted(c, values.at[i]);
     }
-    call_puts(c, ")");
+    builtin_puts(c, ")");
     strings_free(&indexes);
     strings_free(&values);
 }
 
 // NAME=VALUE, or NAME alone when it is unset.
 static void show_value(struct call *c, struct variable *v, bool declared) {
-    call_puts(c, v->name);
+    builtin_puts(c, v->name);
     if (is_array(v)) {
         if (!v->array.w) return;
-        call_puts(c, "=");
+        builtin_puts(c, "=");
         show_elements(c, v, declared);
         return;
     }
     const char *text = variable_text(v);
     if (!text) return;
-    call_puts(c, "=");
+    builtin_puts(c, "=");
     if (declared) double_quoted(c, text);
-    else call_quoted(c, text);
+    else builtin_quoted(c, text);
 }
 
 static void show_set(struct interp *sh, struct variable *v, void *arg) {
@@ -112,7 +112,7 @@ static void show_set(struct interp *sh, struct variable *v, void *arg) {
     struct call *c = arg;
     if (!is_array(v) && !variable_text(v)) return;
     show_value(c, v, false);
-    call_puts(c, "\n");
+    builtin_puts(c, "\n");
 }
 
 void declare_show_all(struct call *c) { variable_each(c->sh, show_set, c); }
@@ -123,11 +123,11 @@ static void show_flagged(struct interp *sh, struct variable *v, void *arg) {
     (void)sh;
     struct flagged *f = arg;
     if (!(v->flags & f->flag)) return;
-    call_puts(f->c, f->command);
-    if (is_array(v)) call_puts(f->c, v->flags & VAR_ASSOC ? " -A" : " -a");
-    call_puts(f->c, " ");
+    builtin_puts(f->c, f->command);
+    if (is_array(v)) builtin_puts(f->c, v->flags & VAR_ASSOC ? " -A" : " -a");
+    builtin_puts(f->c, " ");
     show_value(f->c, v, false);
-    call_puts(f->c, "\n");
+    builtin_puts(f->c, "\n");
 }
 
 void declare_show_flagged(struct call *c, const char *command, unsigned flag) {
@@ -145,9 +145,9 @@ static void show_declared(struct call *c, struct variable *v) {
         if (v->flags & attributes[i].flag) *to++ = attributes[i].letter;
     if (to == letters + 1) *to++ = '-';
     *to = 0;
-    call_printf(c, "declare %s ", letters);
+    builtin_printf(c, "declare %s ", letters);
     show_value(c, v, true);
-    call_puts(c, "\n");
+    builtin_puts(c, "\n");
 }
 
 struct chosen { struct call *c; unsigned flags; };
@@ -163,21 +163,21 @@ static void show_chosen(struct interp *sh, struct variable *v, void *arg) {
 static void show_function(struct interp *sh, const char *name, const char *text, void *arg) {
     (void)sh;
     struct call *c = arg;
-    if (call_has(c, 'F')) call_printf(c, "declare -f %s\n", name);
-    else call_printf(c, "%s\n", text);
+    if (builtin_has(c, 'F')) builtin_printf(c, "declare -f %s\n", name);
+    else builtin_printf(c, "%s\n", text);
 }
 
 static int show_functions(struct call *c) {
-    if (c->argc == 1) return (function_each(c->sh, show_function, c), 0);
+    if (c->argc == 1) return (sh_function_each(c->sh, show_function, c), 0);
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
-        if (!function_exists(c->sh, c->argv[i])) {
+        if (!sh_function_exists(c->sh, c->argv[i])) {
             status = 1; // as elsewhere without a word, for scripts ask this way
-        } else if (call_has(c, 'F')) {
-            call_printf(c, "%s\n", c->argv[i]);
+        } else if (builtin_has(c, 'F')) {
+            builtin_printf(c, "%s\n", c->argv[i]);
         } else {
-            const char *text = function_text(c->sh, c->argv[i]);
-            call_printf(c, "%s\n", text ? text : c->argv[i]);
+            const char *text = sh_function_text(c->sh, c->argv[i]);
+            builtin_printf(c, "%s\n", text ? text : c->argv[i]);
         }
     }
     return status;
@@ -192,7 +192,7 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
     if (a.index) add |= add & VAR_ASSOC ? 0 : VAR_ARRAY;
     struct variable *v = variable_find(c->sh, a.name);
     if (local && variable_make_local(c->sh, a.name) < 0) status = 1;
-    if (!status && !local && v && v->flags & VAR_READONLY && remove & VAR_READONLY) status = call_error(c, 1, "%s: is readonly", a.name);
+    if (!status && !local && v && v->flags & VAR_READONLY && remove & VAR_READONLY) status = builtin_error(c, 1, "%s: is readonly", a.name);
     // The attributes come first, for they say what the value means; but nothing can be set after readonly.
     if (!status && variable_change_flags(c->sh, a.name, add & ~(unsigned)VAR_READONLY, remove) < 0) status = 1;
     if (!status && assignment_do(c, &a) < 0) status = 1;
@@ -202,26 +202,26 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
 }
 
 static int declare(struct call *c, bool local) {
-    if (call_has(c, 'f') || call_has(c, 'F')) return show_functions(c);
+    if (builtin_has(c, 'f') || builtin_has(c, 'F')) return show_functions(c);
     unsigned add = 0, remove = 0;
     for (int i = 0; i < ATTRIBUTES; i++) {
-        const char *given = call_option(c, attributes[i].letter);
+        const char *given = builtin_option(c, attributes[i].letter);
         if (given && *given == '+') remove |= attributes[i].flag;
         else if (given) add |= attributes[i].flag;
     }
     if (add & VAR_LOWER) remove |= VAR_UPPER;
     if (add & VAR_UPPER) remove |= VAR_LOWER;
     if (c->argc == 1) {
-        if (!add && !call_has(c, 'p')) declare_show_all(c);
+        if (!add && !builtin_has(c, 'p')) declare_show_all(c);
         else variable_each(c->sh, show_chosen, &(struct chosen){c, add});
         return 0;
     }
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
-        if (call_has(c, 'p')) {
+        if (builtin_has(c, 'p')) {
             struct variable *v = variable_find(c->sh, c->argv[i]);
             if (v) show_declared(c, v);
-            else status = call_error(c, 1, "%s: not found", c->argv[i]);
+            else status = builtin_error(c, 1, "%s: not found", c->argv[i]);
         } else if (declare_one(c, c->argv[i], local, add, remove)) {
             status = 1;
         }
@@ -252,13 +252,13 @@ static const struct builtin_option declare_options[] = {
 BUILTIN(declare, .summary = "declare variables and their attributes", .synopsis = "[-aAilunrx] [-g] [-p] [-fF] [NAME[=VALUE]…]",
         .options = declare_options, .flags = BUILTIN_ASSIGNS | BUILTIN_PLUS | BUILTIN_BEYOND, .doc = DECLARE_DOC)
 {
-    return declare(c, sh_function_depth(c->sh) > 0 && !call_has(c, 'g'));
+    return declare(c, sh_function_depth(c->sh) > 0 && !builtin_has(c, 'g'));
 }
 
 BUILTIN(typeset, .summary = "declare variables and their attributes", .synopsis = "[-aAilunrx] [-g] [-p] [-fF] [NAME[=VALUE]…]",
         .options = declare_options, .flags = BUILTIN_ASSIGNS | BUILTIN_PLUS | BUILTIN_BEYOND, .doc = DECLARE_DOC)
 {
-    return declare(c, sh_function_depth(c->sh) > 0 && !call_has(c, 'g'));
+    return declare(c, sh_function_depth(c->sh) > 0 && !builtin_has(c, 'g'));
 }
 
 BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAilunrx] [NAME[=VALUE]…] | -", .options = declare_options,
@@ -266,7 +266,7 @@ BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAil
         .doc = "The variables belong to the function that runs and to what it calls; those that they hide come back when it ends.  With - as "
                "NAME the shell's options come back as well.")
 {
-    if (sh_function_depth(c->sh) == 0) return call_error(c, 1, "only in a function");
+    if (sh_function_depth(c->sh) == 0) return builtin_error(c, 1, "only in a function");
     if (c->argc == 2 && !strcmp(c->argv[1], "-")) return (sh_local_options(c->sh), 0);
     return declare(c, true);
 }
@@ -274,17 +274,17 @@ BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAil
 // --- export and readonly -------------------------------------------------------------------
 
 static int mark(struct call *c, const char *command, unsigned flag, bool on) {
-    if (call_has(c, 'f')) {
+    if (builtin_has(c, 'f')) {
         for (int i = 1; i < c->argc; i++)
-            if (!function_exists(c->sh, c->argv[i])) return call_fatal(c, call_error(c, 1, "%s: no such function", c->argv[i]));
-        return call_error(c, 1, "functions have no such attribute");
+            if (!sh_function_exists(c->sh, c->argv[i])) return builtin_fatal(c, builtin_error(c, 1, "%s: no such function", c->argv[i]));
+        return builtin_error(c, 1, "functions have no such attribute");
     }
     if (c->argc == 1) return (declare_show_flagged(c, command, flag), 0);
-    if (call_has(c, 'a')) flag |= VAR_ARRAY;
-    if (call_has(c, 'A')) flag |= VAR_ASSOC;
+    if (builtin_has(c, 'a')) flag |= VAR_ARRAY;
+    if (builtin_has(c, 'A')) flag |= VAR_ASSOC;
     int status = 0;
     for (int i = 1; i < c->argc; i++)
-        if (declare_one(c, c->argv[i], false, on ? flag : 0, on ? 0 : flag)) status = call_fatal(c, 1);
+        if (declare_one(c, c->argv[i], false, on ? flag : 0, on ? 0 : flag)) status = builtin_fatal(c, 1);
     return status;
 }
 
@@ -299,7 +299,7 @@ BUILTIN(export, .summary = "let programs see variables", .synopsis = "[-n] NAME[
         .flags = BUILTIN_SPECIAL | BUILTIN_ASSIGNS,
         .doc = "The variables are in the environment of the programs that the shell starts.")
 {
-    return mark(c, "export", VAR_EXPORT, !call_has(c, 'n'));
+    return mark(c, "export", VAR_EXPORT, !builtin_has(c, 'n'));
 }
 
 static const struct builtin_option readonly_options[] = {
@@ -322,7 +322,7 @@ BUILTIN(readonly, .summary = "keep variables from being changed", .synopsis = "[
 static int unset_variable(struct call *c, const char *name) {
     const char *bracket = strchr(name, '[');
     size_t length = strlen(name), n = bracket ? (size_t)(bracket - name) : length;
-    if (!is_variable_name(name, n) || (bracket && name[length - 1] != ']')) return (call_error(c, 1, "%s: not a name", name), -1);
+    if (!sh_is_variable_name(name, n) || (bracket && name[length - 1] != ']')) return (builtin_error(c, 1, "%s: not a name", name), -1);
     if (!bracket) return variable_unset(c->sh, name);
     char *array = strndup(name, n), *index = strndup(bracket + 1, length - n - 2);
     int r = variable_unset_element(c->sh, array, index);
@@ -341,14 +341,14 @@ static const struct builtin_option unset_options[] = {
 BUILTIN(unset, .summary = "remove variables or functions", .synopsis = "[-fvn] NAME…", .options = unset_options, .flags = BUILTIN_SPECIAL,
         .doc = "Without an option removes the variable NAME, or the function when there is no variable.  NAME[INDEX] is an element of an array.")
 {
-    if (call_has(c, 'f') && call_has(c, 'v')) return call_usage(c, "-f and -v exclude each other");
+    if (builtin_has(c, 'f') && builtin_has(c, 'v')) return builtin_usage(c, "-f and -v exclude each other");
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
         const char *name = c->argv[i];
-        bool is_function = call_has(c, 'f');
-        if (!is_function && !call_has(c, 'v') && !variable_is_set(c->sh, name) && function_exists(c->sh, name)) is_function = true;
-        if (is_function) function_unset(c->sh, name);
-        else if (unset_variable(c, name) < 0) status = call_fatal(c, 1);
+        bool is_function = builtin_has(c, 'f');
+        if (!is_function && !builtin_has(c, 'v') && !variable_is_set(c->sh, name) && sh_function_exists(c->sh, name)) is_function = true;
+        if (is_function) sh_function_unset(c->sh, name);
+        else if (unset_variable(c, name) < 0) status = builtin_fatal(c, 1);
     }
     return status;
 }

@@ -75,7 +75,7 @@ int directory_enter(struct call *c, const char *path, bool physical, bool *unkno
         bool shorter = target && state && error == ENAMETOOLONG && *path != '/' && chdir(path) == 0;
         if (!shorter) {
             PyErr_Clear();
-            call_error(c, 1, "%s: %s", path, strerror(error));
+            builtin_error(c, 1, "%s: %s", path, strerror(error));
             free(before);
             free(target);
             return 1;
@@ -98,9 +98,9 @@ void directory_show(struct call *c, const char *path, bool full) {
     size_t n = home ? strlen(home) : 0;
     while (n > 1 && home[n - 1] == '/') n--;
     if (full || n < 2 || strncmp(path, home, n) != 0 || (path[n] && path[n] != '/')) {
-        call_puts(c, path);
+        builtin_puts(c, path);
         return;
     }
-    call_puts(c, "~");
-    call_puts(c, path + n);
+    builtin_puts(c, "~");
+    builtin_puts(c, path + n);
 }

@@ -28,21 +28,21 @@ static int index_of(struct call *c, const char *text, int count) {
     char *end;
     long n = strtol(text + 1, &end, 10);
     if (*end) return NO_INDEX;
-    if (n > count) return (call_error(c, 1, "%s: there are only %d directories", text, count + 1), BAD_INDEX);
+    if (n > count) return (builtin_error(c, 1, "%s: there are only %d directories", text, count + 1), BAD_INDEX);
     return (int)(*text == '+' ? n : count - n);
 }
 
 static int show(struct call *c, bool lines, bool numbers, bool full) {
     struct strings *s = sh_directories(c->sh);
     char *here = directory_now(c->sh, false);
-    if (!here) return call_error(c, 1, "%s", strerror(errno));
+    if (!here) return builtin_error(c, 1, "%s", strerror(errno));
     for (int i = 0; i <= s->count; i++) {
-        if (numbers) call_printf(c, "%2d  ", i);
-        else if (i && !lines) call_puts(c, " ");
+        if (numbers) builtin_printf(c, "%2d  ", i);
+        else if (i && !lines) builtin_puts(c, " ");
         directory_show(c, i ? s->at[i - 1] : here, full);
-        if (lines) call_puts(c, "\n");
+        if (lines) builtin_puts(c, "\n");
     }
-    if (!lines) call_puts(c, "\n");
+    if (!lines) builtin_puts(c, "\n");
     free(here);
     return 0;
 }
@@ -72,7 +72,7 @@ BUILTIN(dirs, .summary = "show the stack of directories", .synopsis = "[-clpv] [
             continue;
         }
         const char *p = c->argv[i];
-        if (*p != '-' || !p[1]) return call_usage(c, "%s: neither an option nor a number", p);
+        if (*p != '-' || !p[1]) return builtin_usage(c, "%s: neither an option nor a number", p);
         for (p++; *p; p++) {
             if (*p == 'c') {
                 while (s->count) take_out(s, s->count - 1);
@@ -81,13 +81,13 @@ BUILTIN(dirs, .summary = "show the stack of directories", .synopsis = "[-clpv] [
             if (*p == 'l') full = true;
             else if (*p == 'p') lines = true;
             else if (*p == 'v') lines = numbers = true;
-            else return call_usage(c, "-%c: no such option", *p);
+            else return builtin_usage(c, "-%c: no such option", *p);
         }
     }
     if (only < 0) return show(c, lines, numbers, full);
     char *here = directory_now(c->sh, false);
     directory_show(c, only ? s->at[only - 1] : here ? here : ".", full);
-    call_puts(c, "\n");
+    builtin_puts(c, "\n");
     free(here);
     return 0;
 }
@@ -102,14 +102,14 @@ BUILTIN(pushd, .summary = "go to a directory, keeping this one on a stack", .syn
     bool stay = i < c->argc && is_quiet_option(c->argv[i]);
     if (stay) i++;
     if (i < c->argc && !strcmp(c->argv[i], "--")) i++;
-    if (i + 1 < c->argc) return call_usage(c, "too many arguments");
+    if (i + 1 < c->argc) return builtin_usage(c, "too many arguments");
     char *here = directory_now(c->sh, false);
-    if (!here) return call_error(c, 1, "%s", strerror(errno));
+    if (!here) return builtin_error(c, 1, "%s", strerror(errno));
     int status = 0, at = i < c->argc ? index_of(c, c->argv[i], s->count) : s->count ? 1 : NO_INDEX;
     if (at == BAD_INDEX) {
         status = 1;
     } else if (i == c->argc && at == NO_INDEX) {
-        status = call_error(c, 1, "there is no other directory");
+        status = builtin_error(c, 1, "there is no other directory");
     } else if (at == NO_INDEX) {
         if (stay) insert(s, 0, strdup(c->argv[i]));
         else if ((status = directory_enter(c, c->argv[i], false, NULL)) == 0) insert(s, 0, strdup(here));
@@ -143,11 +143,11 @@ BUILTIN(popd, .summary = "go back to the directory before on the stack", .synops
     int i = 1, status = 0;
     bool stay = i < c->argc && is_quiet_option(c->argv[i]);
     if (stay) i++;
-    if (i + 1 < c->argc) return call_usage(c, "too many arguments");
+    if (i + 1 < c->argc) return builtin_usage(c, "too many arguments");
     int at = i < c->argc ? index_of(c, c->argv[i], s->count) : 0;
     if (at == BAD_INDEX) return 1;
-    if (at == NO_INDEX) return call_usage(c, "%s: neither an option nor a number", c->argv[i]);
-    if (!s->count) return call_error(c, 1, "there is no other directory");
+    if (at == NO_INDEX) return builtin_usage(c, "%s: neither an option nor a number", c->argv[i]);
+    if (!s->count) return builtin_error(c, 1, "there is no other directory");
     if (at == 0 && !stay) {
         char *target = strdup(s->at[0]);
         status = directory_enter(c, target, false, NULL);

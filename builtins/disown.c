@@ -8,7 +8,7 @@ struct chosen { struct call *c; bool running_only; };
 static void disown_job(struct interp *sh, struct command_job *j, void *arg) {
     struct chosen *chosen = arg;
     if (chosen->running_only && jobs_state(j) != PROC_RUNNING) return;
-    if (call_has(chosen->c, 'h')) j->no_hangup = true;
+    if (builtin_has(chosen->c, 'h')) j->no_hangup = true;
     else if (jobs_state(j) == PROC_DONE) jobs_remove(sh, j);
     else j->disowned = j->no_hangup = true; // its processes have to be reaped all the same
 }
@@ -23,9 +23,9 @@ static const struct builtin_option options[] = {
 BUILTIN(disown, .summary = "forget jobs, which go on", .synopsis = "[-h] [-ar] [%JOB…|PID…]", .options = options, .flags = BUILTIN_BEYOND,
         .doc = "The jobs, by default the current one, are not shown any more, and do not get SIGHUP when the shell ends.")
 {
-    struct chosen chosen = {c, call_has(c, 'r')};
+    struct chosen chosen = {c, builtin_has(c, 'r')};
     jobs_look(c->sh);
-    if (c->argc == 1 && (call_has(c, 'a') || call_has(c, 'r'))) {
+    if (c->argc == 1 && (builtin_has(c, 'a') || builtin_has(c, 'r'))) {
         jobs_each(c->sh, disown_job, &chosen);
         return 0;
     }

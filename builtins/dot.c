@@ -34,21 +34,21 @@ static char *own_descriptor(struct call *c, const char *path) {
     char *text = NULL, end;
     if (!strcmp(path, "/dev/stdin")) fd = 0;
     else if (sscanf(path, "/dev/fd/%d%c", &fd, &end) != 1) return NULL;
-    int real = fd >= 0 ? call_fd(c, fd) : -1;
+    int real = fd >= 0 ? builtin_fd(c, fd) : -1;
     if (real < 0 || asprintf(&text, "/dev/fd/%d", real) < 0) return NULL;
     return text;
 }
 
 static int run_file(struct call *c) {
     int first = first_operand(c);
-    if (first >= c->argc) return call_usage(c, "a file is missing");
+    if (first >= c->argc) return builtin_usage(c, "a file is missing");
     const char *name = c->argv[first];
     char *found = NULL;
     if (!strchr(name, '/') && shopt_is_set(c->sh, SHOPT_SOURCEPATH)) {
         found = along_path(c->sh, name);
         // Beyond the standard, as people expect it: then the current directory.
         if (!found && !option_is_set(c->sh, OPT_POSIX) && is_readable_file(name)) found = strdup(name);
-        if (!found) return call_fatal(c, call_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: not found", name));
+        if (!found) return builtin_fatal(c, builtin_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: not found", name));
     }
     if (!found) found = own_descriptor(c, name);
     // Arguments are the parameters meanwhile, unless it sets them anew.
@@ -63,14 +63,14 @@ static int run_file(struct call *c) {
     sh_text_was_wrong(c->sh);
     int status = sh_source(c->sh, found ? found : name);
     int error = errno;
-    if (sh_text_was_wrong(c->sh)) call_fatal(c, status);
+    if (sh_text_was_wrong(c->sh)) builtin_fatal(c, status);
     if (given) {
         if (params_generation(c->sh) == set_before) params_set(c->sh, before, kept);
         for (int i = 0; i < before; i++) free(kept[i]);
         free(kept);
     }
     free(found);
-    if (status < 0) status = call_fatal(c, call_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: %s", name, strerror(error)));
+    if (status < 0) status = builtin_fatal(c, builtin_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: %s", name, strerror(error)));
     return status;
 }
 

@@ -33,10 +33,10 @@ BUILTIN(echo, .summary = "write arguments", .synopsis = "[-neE] [ARG…]", .flag
     for (int first = i; i < c->argc && on; i++) {
         if (i > first) bytes_char(&out, ' ');
         if (escapes) on = escapes_add(&out, c->argv[i], strlen(c->argv[i]), style);
-        else bytes_add(&out, c->argv[i], strlen(c->argv[i]));
+        else escapes_bytes_add(&out, c->argv[i], strlen(c->argv[i]));
     }
     if (newline && on) bytes_char(&out, '\n');
-    if (out.n) call_write(c, out.at, out.n);
-    bytes_free(&out);
+    if (out.n) builtin_write(c, out.at, out.n);
+    escapes_bytes_free(&out);
     return 0;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void bytes_add(struct bytes *b, const char *from, size_t n) {
+void escapes_bytes_add(struct bytes *b, const char *from, size_t n) {
     if (b->n + n > b->max) {
         size_t max = 2 * (b->n + n) + 64;
         char *more = realloc(b->at, max);
@@ -17,7 +17,7 @@ void bytes_add(struct bytes *b, const char *from, size_t n) {
     b->n += n;
 }
 
-void bytes_free(struct bytes *b) {
+void escapes_bytes_free(struct bytes *b) {
     free(b->at);
     *b = (struct bytes){0};
 }
@@ -53,7 +53,7 @@ bool escapes_add(struct bytes *b, const char *text, size_t n, enum escape_style 
         if (*s != '\\' || s + 1 == end) {
             const char *next = s + 1 < end ? memchr(s + 1, '\\', (size_t)(end - s - 1)) : NULL;
             if (!next) next = end;
-            bytes_add(b, s, (size_t)(next - s));
+            escapes_bytes_add(b, s, (size_t)(next - s));
             s = next;
             continue;
         }
@@ -87,7 +87,7 @@ bool escapes_add(struct bytes *b, const char *text, size_t n, enum escape_style 
             bytes_char(b, c);
             s += 2;
         } else {
-            bytes_add(b, s, 2);
+            escapes_bytes_add(b, s, 2);
             s += 2;
         }
     }

@@ -14,9 +14,9 @@ enum escape_style {
 
 // Bytes in the making.
 struct bytes { char *at; size_t n, max; };
-void bytes_add(struct bytes *b, const char *from, size_t n);
-static inline void bytes_char(struct bytes *b, char x) { bytes_add(b, &x, 1); }
-void bytes_free(struct bytes *b);
+void escapes_bytes_add(struct bytes *b, const char *from, size_t n);
+static inline void bytes_char(struct bytes *b, char x) { escapes_bytes_add(b, &x, 1); }
+void escapes_bytes_free(struct bytes *b);
 
 // Appends what text says; false when a \c says that all output ends there.
 bool escapes_add(struct bytes *b, const char *text, size_t n, enum escape_style style);

@@ -11,7 +11,7 @@ BUILTIN(eval, .summary = "run arguments as commands", .synopsis = "[ARG…]", .f
     size_t n = 1;
     for (int i = first; i < c->argc; i++) n += strlen(c->argv[i]) + 1;
     char *text = malloc(n), *to = text;
-    if (!text) return call_error(c, 1, "no memory");
+    if (!text) return builtin_error(c, 1, "no memory");
     for (int i = first; i < c->argc; i++) {
         if (i > first) *to++ = ' ';
         to = stpcpy(to, c->argv[i]);
@@ -20,5 +20,5 @@ BUILTIN(eval, .summary = "run arguments as commands", .synopsis = "[ARG…]", .f
     sh_text_was_wrong(c->sh);
     int status = sh_eval(c->sh, text, NULL, sh_line(c->sh));
     free(text);
-    return sh_text_was_wrong(c->sh) ? call_fatal(c, status) : status;
+    return sh_text_was_wrong(c->sh) ? builtin_fatal(c, status) : status;
 }

@@ -16,10 +16,10 @@ BUILTIN(exec, .summary = "replace the shell by a program", .synopsis = "[-cl] [-
         .doc = "PROGRAM takes the place of the shell.  Without one, the redirections of the command hold for the shell from now on.")
 {
     if (c->argc == 1) return 0;
-    const char *name = call_option(c, 'a');
+    const char *name = builtin_option(c, 'a');
     char *login = NULL;
-    if (call_has(c, 'l') && asprintf(&login, "-%s", name ? name : c->argv[1]) >= 0) name = login;
-    int status = sh_exec(c->sh, c->argc - 1, c->argv + 1, call_has(c, 'c'), name);
+    if (builtin_has(c, 'l') && asprintf(&login, "-%s", name ? name : c->argv[1]) >= 0) name = login;
+    int status = sh_exec(c->sh, c->argc - 1, c->argv + 1, builtin_has(c, 'c'), name);
     free(login);
-    return call_fatal(c, status); // a script ends when its program cannot be run
+    return builtin_fatal(c, status); // a script ends when its program cannot be run
 }

@@ -26,40 +26,40 @@ static int find(struct call *c, const struct range *r, const char *operand) {
     char *end;
     errno = 0;
     long n = strtol(operand, &end, 10);
-    bool is_number = end != operand && !*end && (isdigit((unsigned char)*operand) || *operand == '-' || *operand == '+');
-    if (is_number) {
+    bool num_is_own_number = end != operand && !*end && (isdigit((unsigned char)*operand) || *operand == '-' || *operand == '+');
+    if (num_is_own_number) {
         if (n <= 0) n += *operand == '-' && n ? r->last + 1 : r->last;
         return n < 1 ? 1 : n > r->last ? r->last : (int)n;
     }
     for (int i = r->last; i > 0; i--)
         if (!strncmp(r->all.at[i - 1], operand, strlen(operand))) return i;
-    call_error(c, 1, "%s: no such entry", operand);
+    builtin_error(c, 1, "%s: no such entry", operand);
     return 0;
 }
 
 static void list(struct call *c, const struct range *r, int first, int last) {
-    bool backwards = (first > last) != call_has(c, 'r');
+    bool backwards = (first > last) != builtin_has(c, 'r');
     int low = first < last ? first : last, high = first < last ? last : first;
     for (int n = 0; n <= high - low; n++) {
         int i = backwards ? high - n : low + n;
-        if (!call_has(c, 'n')) call_printf(c, "%d", i);
-        call_puts(c, "\t");
+        if (!builtin_has(c, 'n')) builtin_printf(c, "%d", i);
+        builtin_puts(c, "\t");
         for (const char *p = r->all.at[i - 1]; *p;) { // further lines stand under the first
             size_t length = strcspn(p, "\n");
-            call_write(c, p, length);
+            builtin_write(c, p, length);
             p += length;
             if (*p) {
-                call_puts(c, "\n\t");
+                builtin_puts(c, "\n\t");
                 p++;
             }
         }
-        call_puts(c, "\n");
+        builtin_puts(c, "\n");
     }
 }
 
 static int run_again(struct call *c, const char *text) {
-    call_printf(c, "%s\n", text);
-    call_flush(c);
+    builtin_printf(c, "%s\n", text);
+    builtin_flush(c);
     if (sh_interactive(c->sh)) history_file_add(text);
     return sh_eval(c->sh, text, "fc", 1);
 }
@@ -73,14 +73,14 @@ static char *replaced(const char *text, const char *what, size_t n, const char *
 }
 
 // -s [OLD=NEW] [FIRST]
-static int substitute(struct call *c, const struct range *r) {
+static int sh_substitute(struct call *c, const struct range *r) {
     int i = 1, at = r->last;
     const char *equals = c->argc > 1 ? strchr(c->argv[1], '=') : NULL;
     if (equals) i++;
     if (i < c->argc && !(at = find(c, r, c->argv[i]))) return 1;
-    if (!at) return call_error(c, 1, "there is no entry yet");
+    if (!at) return builtin_error(c, 1, "there is no entry yet");
     char *text = equals ? replaced(r->all.at[at - 1], c->argv[1], (size_t)(equals - c->argv[1]), equals + 1) : strdup(r->all.at[at - 1]);
-    if (!text) return call_error(c, 1, "no memory");
+    if (!text) return builtin_error(c, 1, "no memory");
     int status = run_again(c, text);
     free(text);
     return status;
@@ -90,9 +90,9 @@ static int edit(struct call *c, const struct range *r, int first, int last) {
     char path[] = "/tmp/cljsh-fc.XXXXXX";
     int fd = mkostemp(path, O_CLOEXEC);
     FILE *f = fd < 0 ? NULL : fdopen(fd, "w+");
-    if (!f) return call_error(c, 1, "%s: %s", path, strerror(errno));
+    if (!f) return builtin_error(c, 1, "%s: %s", path, strerror(errno));
     int step = first <= last ? 1 : -1;
-    if (call_has(c, 'r')) {
+    if (builtin_has(c, 'r')) {
         int other = first;
         first = last;
         last = other;
@@ -100,7 +100,7 @@ static int edit(struct call *c, const struct range *r, int first, int last) {
     }
     for (int i = first; i != last + step; i += step) fprintf(f, "%s\n", r->all.at[i - 1]);
     fclose(f);
-    const char *editor = call_option(c, 'e');
+    const char *editor = builtin_option(c, 'e');
     if (!editor) editor = variable_get(c->sh, "FCEDIT");
     if (!editor || !*editor) editor = variable_get(c->sh, "EDITOR");
     if (!editor || !*editor) editor = "ed";
@@ -148,15 +148,15 @@ BUILTIN(fc, .summary = "list, edit and run again what was typed", .options = opt
             break;
         }
         for (; *p; p++) {
-            if (!strchr("elnrs", *p)) return call_usage(c, "-%c: no such option", *p);
+            if (!strchr("elnrs", *p)) return builtin_usage(c, "-%c: no such option", *p);
             c->option_of[(int)*p] = "";
             if (*p != 'e') continue;
-            if (!p[1] && i + 1 >= c->argc) return call_usage(c, "-e: an editor is missing");
+            if (!p[1] && i + 1 >= c->argc) return builtin_usage(c, "-e: an editor is missing");
             c->option_of['e'] = p[1] ? p + 1 : c->argv[++i];
             break;
         }
     }
-    const char *editor = call_option(c, 'e');
+    const char *editor = builtin_option(c, 'e');
     if (editor && !strcmp(editor, "-")) c->option_of['s'] = ""; // as it was once
     struct call rest = *c;
     rest.argc -= i - 1;
@@ -164,14 +164,14 @@ BUILTIN(fc, .summary = "list, edit and run again what was typed", .options = opt
     struct range r;
     begin(&r, c);
     int status = 0, first, last;
-    if (call_has(c, 's')) {
-        status = substitute(&rest, &r);
+    if (builtin_has(c, 's')) {
+        status = sh_substitute(&rest, &r);
     } else if (rest.argc > 3) {
-        status = call_usage(c, "too many arguments");
+        status = builtin_usage(c, "too many arguments");
     } else if (!r.last) {
-        status = call_has(c, 'l') ? 0 : call_error(c, 1, "there is no entry yet");
+        status = builtin_has(c, 'l') ? 0 : builtin_error(c, 1, "there is no entry yet");
     } else {
-        bool listing = call_has(c, 'l');
+        bool listing = builtin_has(c, 'l');
         first = rest.argc > 1 ? find(c, &r, rest.argv[1]) : listing ? (r.last > 16 ? r.last - 15 : 1) : r.last;
         last = rest.argc > 2 ? find(c, &r, rest.argv[2]) : listing ? r.last : first;
         if (!first || !last) status = 1;

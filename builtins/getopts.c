@@ -21,9 +21,9 @@ BUILTIN(getopts, .summary = "parse options, one at each call", .synopsis = "OPTS
                "unknown option becomes ?, and so does one without its argument; with : at OPTSTRING's beginning nothing is said of that, "
                "OPTARG is the letter, and a missing argument gives : instead.")
 {
-    if (c->argc < 3) return call_usage(c, "OPTSTRING and NAME are needed");
+    if (c->argc < 3) return builtin_usage(c, "OPTSTRING and NAME are needed");
     const char *letters = c->argv[1], *name = c->argv[2];
-    if (!is_variable_name(name, strlen(name))) return call_error(c, 2, "%s: not a name", name);
+    if (!sh_is_variable_name(name, strlen(name))) return builtin_error(c, 2, "%s: not a name", name);
     bool silent = *letters == ':';
     bool given = c->argc > 3;
     int count = given ? c->argc - 3 : params_count(c->sh);

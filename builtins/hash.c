@@ -7,8 +7,8 @@
 static void show(struct interp *sh, const char *name, const char *path, int hits, void *arg) {
     (void)sh, (void)hits;
     struct call *c = arg;
-    if (call_has(c, 'l')) call_printf(c, "hash -p %s %s\n", path, name);
-    else call_printf(c, "%s\n", path);
+    if (builtin_has(c, 'l')) builtin_printf(c, "hash -p %s %s\n", path, name);
+    else builtin_printf(c, "%s\n", path);
 }
 
 static const struct builtin_option options[] = {
@@ -24,25 +24,25 @@ BUILTIN(hash, .summary = "remember where commands are", .synopsis = "[-rlt] [-d]
         .doc = "The place of a program along PATH is remembered when it first runs; `hash NAME` looks for it now.  Without operands shows what is "
                "remembered.")
 {
-    if (call_has(c, 'r')) hash_forget(c->sh, NULL);
-    if (c->argc == 1 && !call_has(c, 'r')) hash_each(c->sh, show, c);
+    if (builtin_has(c, 'r')) sh_hash_forget(c->sh, NULL);
+    if (c->argc == 1 && !builtin_has(c, 'r')) sh_hash_each(c->sh, show, c);
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
         const char *name = c->argv[i];
-        if (call_has(c, 'd')) {
-            hash_forget(c->sh, name);
+        if (builtin_has(c, 'd')) {
+            sh_hash_forget(c->sh, name);
             continue;
         }
-        if (call_has(c, 'p')) {
-            hash_set(c->sh, name, call_option(c, 'p'));
+        if (builtin_has(c, 'p')) {
+            sh_hash_set(c->sh, name, builtin_option(c, 'p'));
             continue;
         }
         if (strchr(name, '/')) continue;
-        if (!call_has(c, 't') && (builtin_find(name) || function_exists(c->sh, name))) continue;
-        if (!call_has(c, 't')) hash_forget(c->sh, name);
+        if (!builtin_has(c, 't') && (builtin_find(name) || sh_function_exists(c->sh, name))) continue;
+        if (!builtin_has(c, 't')) sh_hash_forget(c->sh, name);
         char *path = sh_find_command(c->sh, name, false);
-        if (!path) status = call_error(c, 1, "%s: not found", name);
-        else if (call_has(c, 't')) call_printf(c, "%s%s%s\n", c->argc > 2 ? name : "", c->argc > 2 ? "\t" : "", path);
+        if (!path) status = builtin_error(c, 1, "%s: not found", name);
+        else if (builtin_has(c, 't')) builtin_printf(c, "%s%s%s\n", c->argc > 2 ? name : "", c->argc > 2 ? "\t" : "", path);
         free(path);
     }
     return status;

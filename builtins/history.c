@@ -22,7 +22,7 @@ BUILTIN(history, .summary = "show what was typed", .synopsis = "[COUNT] | -c | -
 {
     struct strings all = {0};
     int status = 0;
-    if (call_has(c, 's')) {
+    if (builtin_has(c, 's')) {
         char *text = NULL;
         for (int i = 1; i < c->argc; i++) {
             char *more = NULL;
@@ -34,30 +34,30 @@ BUILTIN(history, .summary = "show what was typed", .synopsis = "[COUNT] | -c | -
         free(text);
         return 0;
     }
-    if (call_has(c, 'a') || call_has(c, 'n') || call_has(c, 'r') || call_has(c, 'w')) return 0;
-    if (call_has(c, 'c')) return history_file_write(&all) < 0 ? call_error(c, 1, "the history file cannot be written") : 0;
+    if (builtin_has(c, 'a') || builtin_has(c, 'n') || builtin_has(c, 'r') || builtin_has(c, 'w')) return 0;
+    if (builtin_has(c, 'c')) return history_file_write(&all) < 0 ? builtin_error(c, 1, "the history file cannot be written") : 0;
     history_file_read(&all);
     intmax_t count = all.count, n;
-    if (call_has(c, 'd')) {
-        if (!call_number(c, call_option(c, 'd'), &n)) {
+    if (builtin_has(c, 'd')) {
+        if (!builtin_number(c, builtin_option(c, 'd'), &n)) {
             status = 1;
         } else {
             if (n < 0) n += all.count + 1;
             if (n < 1 || n > all.count) {
-                status = call_error(c, 1, "%s: no such entry", call_option(c, 'd'));
+                status = builtin_error(c, 1, "%s: no such entry", builtin_option(c, 'd'));
             } else {
                 free(all.at[n - 1]);
                 memmove(all.at + n - 1, all.at + n, sizeof *all.at * (size_t)(all.count - n));
                 all.count--;
-                if (history_file_write(&all) < 0) status = call_error(c, 1, "the history file cannot be written");
+                if (history_file_write(&all) < 0) status = builtin_error(c, 1, "the history file cannot be written");
             }
         }
     } else if (c->argc > 2) {
-        status = call_usage(c, "too many arguments");
-    } else if (c->argc > 1 && (!call_number(c, c->argv[1], &count) || count < 0)) {
+        status = builtin_usage(c, "too many arguments");
+    } else if (c->argc > 1 && (!builtin_number(c, c->argv[1], &count) || count < 0)) {
         status = 1;
     } else {
-        for (intmax_t i = count < all.count ? all.count - count : 0; i < all.count; i++) call_printf(c, "%5jd  %s\n", i + 1, all.at[i]);
+        for (intmax_t i = count < all.count ? all.count - count : 0; i < all.count; i++) builtin_printf(c, "%5jd  %s\n", i + 1, all.at[i]);
     }
     strings_free(&all);
     return status;

@@ -24,18 +24,18 @@ static void show(struct interp *sh, struct command_job *j, void *arg) {
     struct call *c = l->c;
     char buffer[80];
     enum proc_state state = jobs_state(j);
-    if (j->disowned || (call_has(c, 'r') && state != PROC_RUNNING) || (call_has(c, 's') && state != PROC_STOPPED)) return;
-    if (call_has(c, 'n') && j->told) return;
-    if (call_has(c, 'p')) {
-        call_printf(c, "%d\n", (int)(j->group ? j->group : j->processes[0].pid));
+    if (j->disowned || (builtin_has(c, 'r') && state != PROC_RUNNING) || (builtin_has(c, 's') && state != PROC_STOPPED)) return;
+    if (builtin_has(c, 'n') && j->told) return;
+    if (builtin_has(c, 'p')) {
+        builtin_printf(c, "%d\n", (int)(j->group ? j->group : j->processes[0].pid));
     } else {
         char mark = j == l->current ? '+' : j == l->previous ? '-' : ' ';
-        if (call_has(c, 'l')) {
-            call_printf(c, "[%d] %c %d %s %s\n", j->number, mark, (int)j->processes[0].pid, jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
+        if (builtin_has(c, 'l')) {
+            builtin_printf(c, "[%d] %c %d %s %s\n", j->number, mark, (int)j->processes[0].pid, jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
             for (int i = 1; i < j->count; i++)
-                if (j->processes[i].pid > 0) call_printf(c, "      %d %s\n", (int)j->processes[i].pid, process_state(&j->processes[i], buffer, sizeof buffer));
+                if (j->processes[i].pid > 0) builtin_printf(c, "      %d %s\n", (int)j->processes[i].pid, process_state(&j->processes[i], buffer, sizeof buffer));
         } else {
-            call_printf(c, "[%d] %c %s %s\n", j->number, mark, jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
+            builtin_printf(c, "[%d] %c %s %s\n", j->number, mark, jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
         }
     }
     jobs_told(sh, j);

@@ -13,13 +13,13 @@ static int signal_from(const char *text) {
     char *end;
     long n = strtol(text, &end, 10);
     if (isdigit((unsigned char)*text) && !*end) return n < NSIG ? (int)n : -1;
-    return strcasecmp(text, "EXIT") == 0 ? 0 : signal_number(text);
+    return strcasecmp(text, "EXIT") == 0 ? 0 : sh_signal_number(text);
 }
 
 static int list(struct call *c, int first) {
     if (first >= c->argc) {
         for (int sig = 1; sig < NSIG; sig++)
-            if (signal_short_name(sig)) call_printf(c, "%s%c", signal_short_name(sig), sig < NSIG - 1 ? ' ' : '\n');
+            if (sh_signal_short_name(sig)) builtin_printf(c, "%s%c", sh_signal_short_name(sig), sig < NSIG - 1 ? ' ' : '\n');
         return 0;
     }
     int status = 0;
@@ -28,14 +28,14 @@ static int list(struct call *c, int first) {
         long n = strtol(c->argv[i], &end, 10);
         if (isdigit((unsigned char)*c->argv[i]) && !*end) {
             if (n > 128) n -= 128; // an exit status
-            const char *name = n > 0 && n < NSIG ? signal_short_name((int)n) : NULL;
-            if (name) call_printf(c, "%s\n", name);
-            else if (n == 0) call_puts(c, "EXIT\n");
-            else status = call_error(c, 1, "%s: no such signal", c->argv[i]);
+            const char *name = n > 0 && n < NSIG ? sh_signal_short_name((int)n) : NULL;
+            if (name) builtin_printf(c, "%s\n", name);
+            else if (n == 0) builtin_puts(c, "EXIT\n");
+            else status = builtin_error(c, 1, "%s: no such signal", c->argv[i]);
         } else {
             int sig = signal_from(c->argv[i]);
-            if (sig >= 0) call_printf(c, "%d\n", sig);
-            else status = call_error(c, 1, "%s: no such signal", c->argv[i]);
+            if (sig >= 0) builtin_printf(c, "%d\n", sig);
+            else status = builtin_error(c, 1, "%s: no such signal", c->argv[i]);
         }
     }
     return status;
@@ -46,7 +46,7 @@ static int send(struct call *c, const char *target, int sig) {
         struct command_job *j = jobs_find(c->sh, "kill", target);
         if (!j) return 1;
         jobs_look(c->sh);
-        if (jobs_signal(j, sig) < 0) return call_error(c, 1, "%s: %s", target, strerror(errno));
+        if (jobs_signal(j, sig) < 0) return builtin_error(c, 1, "%s: %s", target, strerror(errno));
         // A job that has stopped must run to end of the signal.
         if (jobs_state(j) == PROC_STOPPED && sig != SIGSTOP && sig != SIGTSTP && sig != SIGTTIN && sig != SIGTTOU && sig != 0) jobs_signal(j, SIGCONT);
         return 0;
@@ -54,8 +54,8 @@ static int send(struct call *c, const char *target, int sig) {
     char *end;
     errno = 0;
     long pid = strtol(target, &end, 10);
-    if (end == target || *end || errno || pid != (pid_t)pid) return call_error(c, 1, "%s: neither a process nor a job", target);
-    if (kill((pid_t)pid, sig) < 0) return call_error(c, 1, "%s: %s", target, strerror(errno));
+    if (end == target || *end || errno || pid != (pid_t)pid) return builtin_error(c, 1, "%s: neither a process nor a job", target);
+    if (kill((pid_t)pid, sig) < 0) return builtin_error(c, 1, "%s: %s", target, strerror(errno));
     return 0;
 }
 
@@ -89,14 +89,14 @@ BUILTIN(kill, .summary = "send signals", .synopsis = "[-s SIGNAL|-n SIGNAL|-SIGN
         }
         if ((word[1] == 's' || word[1] == 'n') && (!word[2] || signal_from(word) < 0)) {
             bool separate = !word[2];
-            if (separate && i + 1 >= c->argc) return call_usage(c, "%s: a signal is missing", word);
+            if (separate && i + 1 >= c->argc) return builtin_usage(c, "%s: a signal is missing", word);
             name = separate ? c->argv[++i] : word + 2;
         }
         sig = signal_from(name);
-        if (sig < 0) return call_error(c, 1, "%s: no such signal", name);
+        if (sig < 0) return builtin_error(c, 1, "%s: no such signal", name);
         given = true;
     }
-    if (i >= c->argc) return call_usage(c, "a process or job is missing");
+    if (i >= c->argc) return builtin_usage(c, "a process or job is missing");
     int status = 0;
     for (; i < c->argc; i++)
         if (send(c, c->argv[i], sig)) status = 1;

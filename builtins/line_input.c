@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-void input_begin(struct input *in, int fd, int64_t deadline) {
+void line_input_begin(struct input *in, int fd, int64_t deadline) {
     in->fd = fd;
     in->text = NULL;
     in->deadline = deadline;
@@ -14,9 +14,9 @@ void input_begin(struct input *in, int fd, int64_t deadline) {
     in->seekable = lseek(fd, 0, SEEK_CUR) >= 0;
 }
 
-bool input_begin_text(struct input *in, struct call *c, int number) {
+bool line_input_begin_text(struct input *in, struct call *c, int number) {
     size_t n;
-    const char *text = number >= 0 ? call_text(c, number, &n) : NULL;
+    const char *text = number >= 0 ? builtin_text(c, number, &n) : NULL;
     if (!text) return false;
     in->fd = -1;
     in->text = text;
@@ -51,7 +51,7 @@ static ssize_t fill(struct input *in, size_t most, enum input_result *result) {
     }
 }
 
-enum input_result input_byte(struct input *in, unsigned char *byte) {
+enum input_result line_input_byte(struct input *in, unsigned char *byte) {
     if (in->text) {
         if (in->at == in->n) return INPUT_END;
         *byte = (unsigned char)in->text[in->at++];
@@ -68,9 +68,9 @@ enum input_result input_byte(struct input *in, unsigned char *byte) {
     return INPUT_BYTE;
 }
 
-void input_end(struct input *in) {
+void line_input_end(struct input *in) {
     if (in->text) {
-        call_text_taken(in->call, in->number, in->at);
+        builtin_text_taken(in->call, in->number, in->at);
         in->text = NULL;
         return;
     }

@@ -19,9 +19,9 @@ struct input {
 
 enum input_result { INPUT_BYTE, INPUT_END, INPUT_TIMEOUT, INPUT_FAILED }; // FAILED: errno, or an exception
 
-void input_begin(struct input *in, int fd, int64_t deadline);
-bool input_begin_text(struct input *in, struct call *c, int number); // is it text that needs no descriptor?
-enum input_result input_byte(struct input *in, unsigned char *byte);
-void input_end(struct input *in); // gives back what was read too far
+void line_input_begin(struct input *in, int fd, int64_t deadline);
+bool line_input_begin_text(struct input *in, struct call *c, int number); // is it text that needs no descriptor?
+enum input_result line_input_byte(struct input *in, unsigned char *byte);
+void line_input_end(struct input *in); // gives back what was read too far
 
 #endif

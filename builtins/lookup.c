@@ -25,11 +25,11 @@ static bool can_run(const char *path) {
 
 enum meaning lookup_name(struct interp *sh, const char *name, struct lookup how, char **path) {
     *path = NULL;
-    if (!how.no_aliases && alias_get(sh, name)) return MEANS_ALIAS;
+    if (!how.no_aliases && sh_alias_get(sh, name)) return MEANS_ALIAS;
     if (!how.no_aliases && lookup_is_keyword(name)) return MEANS_KEYWORD;
     const struct builtin *b = strchr(name, '/') || builtin_is_disabled(sh, name) ? NULL : builtin_find(name);
     if (b && b->flags & BUILTIN_SPECIAL) return MEANS_SPECIAL;
-    if (!how.no_functions && function_exists(sh, name)) return MEANS_FUNCTION;
+    if (!how.no_functions && sh_function_exists(sh, name)) return MEANS_FUNCTION;
     if (b && !(b->flags & BUILTIN_BEYOND && option_is_set(sh, OPT_POSIX))) return MEANS_BUILTIN;
     if (!how.no_functions && !option_is_set(sh, OPT_POSIX) && clojure_command(name).w) return MEANS_FUNCTION;
     shell_follow();
@@ -65,32 +65,32 @@ void lookup_files(struct interp *sh, const char *name, void (*take)(const char *
 void lookup_tell(struct call *c, const char *name, enum meaning m, const char *path) {
     switch (m) {
     case MEANS_NOTHING: break;
-    case MEANS_ALIAS: call_printf(c, "%s is an alias for %s\n", name, alias_get(c->sh, name)); break;
-    case MEANS_KEYWORD: call_printf(c, "%s is a shell keyword\n", name); break;
-    case MEANS_SPECIAL: call_printf(c, "%s is a special shell builtin\n", name); break;
+    case MEANS_ALIAS: builtin_printf(c, "%s is an alias for %s\n", name, sh_alias_get(c->sh, name)); break;
+    case MEANS_KEYWORD: builtin_printf(c, "%s is a shell keyword\n", name); break;
+    case MEANS_SPECIAL: builtin_printf(c, "%s is a special shell builtin\n", name); break;
     case MEANS_FUNCTION: {
-        const char *text = function_text(c->sh, name);
-        call_printf(c, "%s is a function\n", name);
-        if (text && !option_is_set(c->sh, OPT_POSIX)) call_printf(c, "%s\n", text);
+        const char *text = sh_function_text(c->sh, name);
+        builtin_printf(c, "%s is a function\n", name);
+        if (text && !option_is_set(c->sh, OPT_POSIX)) builtin_printf(c, "%s\n", text);
         break;
     }
-    case MEANS_BUILTIN: call_printf(c, "%s is a shell builtin\n", name); break;
-    case MEANS_FILE: call_printf(c, "%s is %s\n", name, path); break;
+    case MEANS_BUILTIN: builtin_printf(c, "%s is a shell builtin\n", name); break;
+    case MEANS_FILE: builtin_printf(c, "%s is %s\n", name, path); break;
     }
 }
 
 void lookup_write(struct call *c, const char *name, enum meaning m, const char *path) {
     if (m == MEANS_ALIAS) {
-        call_printf(c, "alias %s=", name);
-        call_quoted(c, alias_get(c->sh, name));
-        call_puts(c, "\n");
+        builtin_printf(c, "alias %s=", name);
+        builtin_quoted(c, sh_alias_get(c->sh, name));
+        builtin_puts(c, "\n");
         return;
     }
     if (m != MEANS_FILE) {
-        call_printf(c, "%s\n", name);
+        builtin_printf(c, "%s\n", name);
         return;
     }
     char *full = *path == '/' ? NULL : realpath(path, NULL);
-    call_printf(c, "%s\n", full ? full : path);
+    builtin_printf(c, "%s\n", full ? full : path);
     free(full);
 }

@@ -34,26 +34,26 @@ static int read_lines(struct call *c) {
     intmax_t fd = 0, most = 0, origin = 0, skip = 0, quantum = 5000;
     const struct { char letter; intmax_t *number; } numbers[] = {{'u', &fd}, {'n', &most}, {'O', &origin}, {'s', &skip}, {'c', &quantum}};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        const char *text = call_option(c, numbers[i].letter);
-        if (text && !call_number(c, text, numbers[i].number)) return 2;
-        if (*numbers[i].number < 0) return call_error(c, 2, "-%c: %s: less than nothing", numbers[i].letter, text);
+        const char *text = builtin_option(c, numbers[i].letter);
+        if (text && !builtin_number(c, text, numbers[i].number)) return 2;
+        if (*numbers[i].number < 0) return builtin_error(c, 2, "-%c: %s: less than nothing", numbers[i].letter, text);
     }
-    const char *name = c->argc > 1 ? c->argv[1] : "MAPFILE", *callback = call_option(c, 'C');
-    if (c->argc > 2) return call_usage(c, "too many arguments");
-    if (!is_variable_name(name, strlen(name))) return call_error(c, 2, "%s: not a name", name);
-    int real = fd == 0 ? call_stdin(c) : call_fd(c, (int)fd), delimiter = call_has(c, 'd') ? (unsigned char)call_option(c, 'd')[0] : '\n';
-    if (real < 0) return call_error(c, 2, "%jd: %s", fd, strerror(EBADF));
+    const char *name = c->argc > 1 ? c->argv[1] : "MAPFILE", *callback = builtin_option(c, 'C');
+    if (c->argc > 2) return builtin_usage(c, "too many arguments");
+    if (!sh_is_variable_name(name, strlen(name))) return builtin_error(c, 2, "%s: not a name", name);
+    int real = fd == 0 ? builtin_stdin(c) : builtin_fd(c, (int)fd), delimiter = builtin_has(c, 'd') ? (unsigned char)builtin_option(c, 'd')[0] : '\n';
+    if (real < 0) return builtin_error(c, 2, "%jd: %s", fd, strerror(EBADF));
     struct input in;
     struct strings lines = {0};
     struct bytes line = {0};
     enum input_result result = INPUT_BYTE;
-    input_begin(&in, real, FOREVER);
+    line_input_begin(&in, real, FOREVER);
     while (result == INPUT_BYTE && (!most || lines.count < most)) {
         unsigned char byte;
-        while ((result = input_byte(&in, &byte)) == INPUT_BYTE && byte != delimiter)
+        while ((result = line_input_byte(&in, &byte)) == INPUT_BYTE && byte != delimiter)
             if (byte) bytes_char(&line, (char)byte);
         if (result != INPUT_BYTE && !line.n) break;
-        if (result == INPUT_BYTE && !call_has(c, 't')) bytes_char(&line, (char)delimiter);
+        if (result == INPUT_BYTE && !builtin_has(c, 't')) bytes_char(&line, (char)delimiter);
         bytes_char(&line, 0);
         if (skip > 0) {
             skip--;
@@ -64,13 +64,13 @@ static int read_lines(struct call *c) {
         line.n = 0;
     }
     int error = errno, status = 0;
-    input_end(&in);
+    line_input_end(&in);
     if (result == INPUT_FAILED && PyErr_Occurred()) {
         sh_pend(c->sh, PENDING_EXCEPTION, 0, 128 + SIGINT);
         status = 128 + SIGINT;
     } else {
-        if (result == INPUT_FAILED) status = call_error(c, 1, "%s", strerror(error));
-        if (!call_has(c, 'O')) {
+        if (result == INPUT_FAILED) status = builtin_error(c, 1, "%s", strerror(error));
+        if (!builtin_has(c, 'O')) {
             if (variable_set_array(c->sh, name, lines.count, lines.at) < 0) status = 1;
         } else {
             for (int i = 0; i < lines.count; i++) {
@@ -80,7 +80,7 @@ static int read_lines(struct call *c) {
             }
         }
     }
-    bytes_free(&line);
+    escapes_bytes_free(&line);
     strings_free(&lines);
     return status;
 }

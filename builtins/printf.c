@@ -38,7 +38,7 @@ static const char *operand_at(struct printing *p, int position) {
 }
 
 static void complain(struct printing *p, const char *text, const char *what) {
-    p->status = call_error(p->c, 1, "%s: %s", text, what);
+    p->status = builtin_error(p->c, 1, "%s: %s", text, what);
 }
 
 // 'x or "x: the character's number.
@@ -150,7 +150,7 @@ static void padded(struct printing *p, const struct conversion *v, const char *t
     size_t fill = v->width > 0 && (size_t)v->width > n ? (size_t)v->width - n : 0;
     bool left = strchr(v->flags, '-');
     for (size_t i = 0; !left && i < fill; i++) bytes_char(&p->out, ' ');
-    bytes_add(&p->out, text, n);
+    escapes_bytes_add(&p->out, text, n);
     for (size_t i = 0; left && i < fill; i++) bytes_char(&p->out, ' ');
 }
 
@@ -176,7 +176,7 @@ static void number(struct printing *p, const struct conversion *v, const char *t
 #undef PRINT
         if (n < 0) break;
         if ((size_t)n < room) {
-            bytes_add(&p->out, to, (size_t)n);
+            escapes_bytes_add(&p->out, to, (size_t)n);
             break;
         }
         room = (size_t)n + 1;
@@ -205,7 +205,7 @@ static char *backslashed(const char *text) {
     bool controls = false;
     for (const char *s = text; *s; s++) controls |= (unsigned char)*s < ' ' || *s == 127;
     struct bytes b = {0};
-    if (controls) bytes_add(&b, "$'", 2);
+    if (controls) escapes_bytes_add(&b, "$'", 2);
     for (const char *s = text; *s; s++) {
         static const char letters[] = "abtnvfr";
         unsigned char c = (unsigned char)*s;
@@ -214,7 +214,7 @@ static char *backslashed(const char *text) {
             bytes_char(&b, '\\');
             bytes_char(&b, letters[c - 7]);
         } else if (controls && (c < ' ' || c == 127)) {
-            bytes_add(&b, octal, (size_t)snprintf(octal, sizeof octal, "\\%03o", c));
+            escapes_bytes_add(&b, octal, (size_t)snprintf(octal, sizeof octal, "\\%03o", c));
         } else {
             bool special = controls ? c == '\'' || c == '\\' : strchr(" \t!\"#$&'()*,;<>?[\\]^`{|}", c) && (c != '#' || s == text);
             if (special || (!controls && c == '~' && s == text)) bytes_char(&b, '\\');
@@ -252,7 +252,7 @@ static const char *convert(struct printing *p, const char *s) {
         struct bytes b = {0};
         if (text) p->stop = !escapes_add(&b, text, strlen(text), ESCAPE_B);
         padded(p, &v, b.at ? b.at : "", b.n);
-        bytes_free(&b);
+        escapes_bytes_free(&b);
     } else if (v.letter == 'q' || v.letter == 'Q') {
         const char *text = operand_at(p, v.position);
         char *cut = v.letter == 'Q' && v.precision >= 0 && text ? strndup(text, (size_t)v.precision) : NULL;
@@ -292,8 +292,8 @@ static int assign(struct call *c, const char *name, struct bytes *out) {
     bytes_char(out, 0);
     const char *bracket = strchr(name, '[');
     size_t n = bracket ? (size_t)(bracket - name) : strlen(name), length = strlen(name);
-    if (!is_variable_name(name, n) || (bracket && (name[length - 1] != ']' || length - n < 3)))
-        return call_error(c, 2, "%s: not a name", name);
+    if (!sh_is_variable_name(name, n) || (bracket && (name[length - 1] != ']' || length - n < 3)))
+        return builtin_error(c, 2, "%s: not a name", name);
     if (!bracket) return variable_set(c->sh, name, out->at) < 0 ? 1 : 0;
     char *array = strndup(name, n), *index = strndup(bracket + 1, length - n - 2);
     int r = variable_set_element(c->sh, array, index, out->at);
@@ -308,7 +308,7 @@ BUILTIN(printf, .summary = "write operands under a format", .synopsis = "[-v NAM
                "names the N-th operand.  The format is used again while there are operands.  A number may be octal, hexadecimal, or "
                "'x, the number of a character.")
 {
-    if (c->argc < 2) return call_usage(c, "a format is missing");
+    if (c->argc < 2) return builtin_usage(c, "a format is missing");
     struct printing p = {.c = c, .operands = c->argv + 2, .count = c->argc - 2};
     do {
         p.base = p.next;
@@ -316,13 +316,13 @@ BUILTIN(printf, .summary = "write operands under a format", .synopsis = "[-v NAM
         run_format(&p, c->argv[1]);
         if (p.base + p.most > p.next) p.next = p.base + p.most;
     } while (!p.stop && p.next < p.count && p.next > p.base);
-    const char *name = call_option(c, 'v');
+    const char *name = builtin_option(c, 'v');
     if (name) {
         int status = assign(c, name, &p.out);
         if (status) p.status = status;
     } else if (p.out.n) {
-        call_write(c, p.out.at, p.out.n);
+        builtin_write(c, p.out.at, p.out.n);
     }
-    bytes_free(&p.out);
+    escapes_bytes_free(&p.out);
     return p.status;
 }

@@ -14,9 +14,9 @@ static const struct builtin_option options[] = {
 BUILTIN(pwd, .summary = "write the current directory", .synopsis = "[-L|-P]", .options = options, .flags = BUILTIN_PURE | BUILTIN_INTRINSIC,
         .doc = "Writes the absolute path of the current directory.")
 {
-    char *here = directory_now(c->sh, call_has(c, 'P'));
-    if (!here) return call_error(c, 1, "%s", strerror(errno));
-    call_printf(c, "%s\n", here);
+    char *here = directory_now(c->sh, builtin_has(c, 'P'));
+    if (!here) return builtin_error(c, 1, "%s", strerror(errno));
+    builtin_printf(c, "%s\n", here);
     free(here);
     return 0;
 }

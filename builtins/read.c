@@ -44,7 +44,7 @@ static enum role kind_at(const struct splitter *s, size_t at, size_t *length) {
     return PLAIN;
 }
 
-static void skip_blanks(struct splitter *s) {
+static void parser_skip_blanks(struct splitter *s) {
     size_t n;
     while (s->at < s->n && kind_at(s, s->at, &n) == BLANK) s->at += n;
 }
@@ -57,12 +57,12 @@ static char *next_field(struct splitter *s) {
     char *field = strndup(s->text + start, s->at - start);
     if (s->at == s->n) return field;
     if (kind == BLANK) {
-        skip_blanks(s);
+        parser_skip_blanks(s);
         if (s->at < s->n && kind_at(s, s->at, &n) == DELIMITER) kind = DELIMITER;
     }
     if (kind == DELIMITER) {
         s->at += n;
-        skip_blanks(s);
+        parser_skip_blanks(s);
     }
     return field;
 }
@@ -93,7 +93,7 @@ struct reading {
 };
 
 static void say(struct call *c, const char *text) {
-    int fd = call_fd(c, STDERR_FILENO);
+    int fd = builtin_fd(c, STDERR_FILENO);
     if (fd >= 0 && write(fd, text, strlen(text)) < 0) return;
 }
 
@@ -101,7 +101,7 @@ static enum input_result read_line(struct reading *r, struct line *l) {
     long characters = 0;
     for (bool quoted = false; r->most < 0 || characters < r->most;) {
         unsigned char byte;
-        enum input_result result = input_byte(&r->in, &byte);
+        enum input_result result = line_input_byte(&r->in, &byte);
         if (result != INPUT_BYTE) return result; // a backslash at the very end goes
         if (quoted) {
             quoted = false;
@@ -122,7 +122,7 @@ static enum input_result read_line(struct reading *r, struct line *l) {
         if (r->most >= 0 && byte >= 0x80) {
             int more = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : byte >= 0xC0 ? 1 : 0;
             for (; more > 0; more--) {
-                result = input_byte(&r->in, &byte);
+                result = line_input_byte(&r->in, &byte);
                 if (result != INPUT_BYTE) return result;
                 line_add(l, byte, false);
             }
@@ -140,14 +140,14 @@ static bool assign_fields(struct reading *r, struct line *l, const char *array) 
     struct splitter s = {.text = l->text.at, .quoted = l->quoted.at, .n = l->text.n - 1, .ifs = r->exact ? "" : variable_get_or(sh, "IFS", " \t\n")};
     if (array) {
         struct strings fields = {0};
-        skip_blanks(&s);
+        parser_skip_blanks(&s);
         while (s.at < s.n) strings_add(&fields, next_field(&s));
         good = variable_set_array(sh, array, fields.count, fields.at) == 0;
         strings_free(&fields);
     } else if (r->c->argc == 1) {
         good = variable_set(sh, "REPLY", l->text.at) == 0;
     } else {
-        skip_blanks(&s);
+        parser_skip_blanks(&s);
         for (int i = 1; i < r->c->argc; i++) {
             char *field = i < r->c->argc - 1 ? next_field(&s) : rest(&s);
             if (variable_set(sh, r->c->argv[i], field) < 0) good = false;
@@ -186,9 +186,9 @@ static const struct builtin_option options[] = {
 };
 
 static bool number_option(struct call *c, char letter, intmax_t *number) {
-    const char *text = call_option(c, letter);
-    if (text && !call_number(c, text, number)) return false;
-    if (text && *number < 0) return (call_error(c, 2, "-%c: %s: less than nothing", letter, text), false);
+    const char *text = builtin_option(c, letter);
+    if (text && !builtin_number(c, text, number)) return false;
+    if (text && *number < 0) return (builtin_error(c, 2, "-%c: %s: less than nothing", letter, text), false);
     return true;
 }
 
@@ -198,46 +198,46 @@ BUILTIN(read, .summary = "read a line into variables", .options = options, .flag
                "next character from splitting, or joins lines; -r leaves it alone.  Without NAMEs the line goes into REPLY.  The status is 1 at the "
                "end of the input.")
 {
-    struct reading r = {.c = c, .raw = call_has(c, 'r'), .delimiter = '\n', .most = -1, .tty = -1};
+    struct reading r = {.c = c, .raw = builtin_has(c, 'r'), .delimiter = '\n', .most = -1, .tty = -1};
     intmax_t fd = 0, most = -1;
     if (!number_option(c, 'u', &fd) || !number_option(c, 'n', &most) || !number_option(c, 'N', &most)) return 2;
-    r.exact = call_has(c, 'N');
+    r.exact = builtin_has(c, 'N');
     r.most = (long)most;
-    if (call_has(c, 'd')) r.delimiter = (unsigned char)call_option(c, 'd')[0];
+    if (builtin_has(c, 'd')) r.delimiter = (unsigned char)builtin_option(c, 'd')[0];
     int64_t deadline = FOREVER;
-    if (call_has(c, 't')) {
+    if (builtin_has(c, 't')) {
         char *end;
-        const char *text = call_option(c, 't');
+        const char *text = builtin_option(c, 't');
         double seconds = strtod(text, &end);
-        if (end == text || *end || !(seconds >= 0)) return call_error(c, 2, "%s: not a time in seconds", text);
+        if (end == text || *end || !(seconds >= 0)) return builtin_error(c, 2, "%s: not a time in seconds", text);
         deadline = seconds == 0 ? 0 : wait_after(seconds * 1e3);
     }
     for (int i = 1; i < c->argc; i++)
-        if (!is_variable_name(c->argv[i], strlen(c->argv[i]))) return call_error(c, 2, "%s: not a name", c->argv[i]);
-    bool known = deadline != 0 && fd <= INT32_MAX && input_begin_text(&r.in, c, (int)fd);
-    int real = known || fd > INT32_MAX ? -1 : fd == 0 ? call_stdin(c) : call_fd(c, (int)fd);
-    if (real < 0 && !known) return call_error(c, 2, "%jd: %s", fd, strerror(EBADF));
+        if (!sh_is_variable_name(c->argv[i], strlen(c->argv[i]))) return builtin_error(c, 2, "%s: not a name", c->argv[i]);
+    bool known = deadline != 0 && fd <= INT32_MAX && line_input_begin_text(&r.in, c, (int)fd);
+    int real = known || fd > INT32_MAX ? -1 : fd == 0 ? builtin_stdin(c) : builtin_fd(c, (int)fd);
+    if (real < 0 && !known) return builtin_error(c, 2, "%jd: %s", fd, strerror(EBADF));
     if (deadline == 0) {
         struct pollfd look = {.fd = real, .events = POLLIN};
         return poll(&look, 1, 0) > 0 ? 0 : 1;
     }
-    if (!known) input_begin(&r.in, real, deadline);
-    if (call_has(c, 'p') && !known && isatty(real)) say(c, call_option(c, 'p'));
-    set_terminal(&r, call_has(c, 's'));
+    if (!known) line_input_begin(&r.in, real, deadline);
+    if (builtin_has(c, 'p') && !known && isatty(real)) say(c, builtin_option(c, 'p'));
+    set_terminal(&r, builtin_has(c, 's'));
     struct line l = {0};
     enum input_result result = r.most == 0 ? INPUT_BYTE : read_line(&r, &l);
     int error = errno;
-    input_end(&r.in);
+    line_input_end(&r.in);
     if (r.tty >= 0) tcsetattr(r.tty, TCSADRAIN, &r.modes);
     int status = result == INPUT_BYTE ? 0 : result == INPUT_TIMEOUT ? 128 + SIGALRM : 1;
     if (result == INPUT_FAILED && PyErr_Occurred()) {
         sh_pend(c->sh, PENDING_EXCEPTION, 0, 128 + SIGINT);
         status = 128 + SIGINT;
     } else {
-        if (result == INPUT_FAILED) status = call_error(c, 2, "%s", strerror(error));
-        if (!assign_fields(&r, &l, call_option(c, 'a'))) status = 2;
+        if (result == INPUT_FAILED) status = builtin_error(c, 2, "%s", strerror(error));
+        if (!assign_fields(&r, &l, builtin_option(c, 'a'))) status = 2;
     }
-    bytes_free(&l.text);
-    bytes_free(&l.quoted);
+    escapes_bytes_free(&l.text);
+    escapes_bytes_free(&l.quoted);
     return status;
 }

@@ -32,8 +32,8 @@ static void show_options(struct call *c, bool commands) {
     for (int o = 0; o < OPT_COUNT; o++) {
         if (is_fixed(o)) continue;
         bool on = option_is_set(c->sh, o);
-        if (commands) call_printf(c, "set %co %s\n", on ? '-' : '+', option_name(o));
-        else call_printf(c, "%-15s %s\n", option_name(o), on ? "on" : "off");
+        if (commands) builtin_printf(c, "set %co %s\n", on ? '-' : '+', option_name(o));
+        else builtin_printf(c, "%-15s %s\n", option_name(o), on ? "on" : "off");
     }
 }
 
@@ -89,12 +89,12 @@ BUILTIN(set, .summary = "set options and positional parameters", .synopsis = "[-
                 const char *name = c->argv[++i];
                 enum shell_option o = option_by_name(name);
                 if (o != OPT_COUNT && !is_fixed(o)) change(sh, o, on);
-                else if (!is_so_anyway(0, name, on)) return call_usage(c, "%s: no such option", name);
+                else if (!is_so_anyway(0, name, on)) return builtin_usage(c, "%s: no such option", name);
                 continue;
             }
             enum shell_option o = option_by_letter(*p);
             if (o != OPT_COUNT && !is_fixed(o)) change(sh, o, on);
-            else if (!is_so_anyway(*p, NULL, on)) return call_usage(c, "%c%c: no such option", *word, *p);
+            else if (!is_so_anyway(*p, NULL, on)) return builtin_usage(c, "%c%c: no such option", *word, *p);
         }
     }
     if (i < c->argc) params_set(sh, c->argc - i, c->argv + i);

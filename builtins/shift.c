@@ -6,12 +6,12 @@ BUILTIN(shift, .summary = "drop positional parameters", .synopsis = "[N]", .flag
 {
     int at = first_operand(c);
     intmax_t n = 1;
-    if (at < c->argc && !call_number(c, c->argv[at], &n)) return call_fatal(c, 2);
-    if (at + 1 < c->argc) return call_usage(c, "too many arguments");
-    if (n < 0) return call_fatal(c, call_error(c, 2, "%s: not a number of parameters", c->argv[at]));
+    if (at < c->argc && !builtin_number(c, c->argv[at], &n)) return builtin_fatal(c, 2);
+    if (at + 1 < c->argc) return builtin_usage(c, "too many arguments");
+    if (n < 0) return builtin_fatal(c, builtin_error(c, 2, "%s: not a number of parameters", c->argv[at]));
     if (n > INT_MAX || params_shift(c->sh, (int)n) < 0) {
         int count = params_count(c->sh);
-        return call_fatal(c, call_error(c, 1, "there are only %d parameter%s", count, plural(count)));
+        return builtin_fatal(c, builtin_error(c, 1, "there are only %d parameter%s", count, plural(count)));
     }
     return 0;
 }

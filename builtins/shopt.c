@@ -19,14 +19,14 @@ static const struct builtin_option options[] = {
 };
 
 static void show(struct call *c, const char *name, bool on) {
-    if (call_has(c, 'p') && call_has(c, 'o')) call_printf(c, "set %co %s\n", on ? '-' : '+', name);
-    else if (call_has(c, 'p')) call_printf(c, "shopt -%c %s\n", on ? 's' : 'u', name);
-    else call_printf(c, "%-15s %s\n", name, on ? "on" : "off");
+    if (builtin_has(c, 'p') && builtin_has(c, 'o')) builtin_printf(c, "set %co %s\n", on ? '-' : '+', name);
+    else if (builtin_has(c, 'p')) builtin_printf(c, "shopt -%c %s\n", on ? 's' : 'u', name);
+    else builtin_printf(c, "%-15s %s\n", name, on ? "on" : "off");
 }
 
 // The index of an option by its name, -1: none.
 static int find(struct call *c, const char *name) {
-    if (call_has(c, 'o')) {
+    if (builtin_has(c, 'o')) {
         enum shell_option o = option_by_name(name);
         return o == OPT_COUNT ? -1 : (int)o;
     }
@@ -35,10 +35,10 @@ static int find(struct call *c, const char *name) {
     return -1;
 }
 
-static bool is_on(struct call *c, int option) { return call_has(c, 'o') ? option_is_set(c->sh, option) : shopt_is_set(c->sh, option); }
+static bool is_on(struct call *c, int option) { return builtin_has(c, 'o') ? option_is_set(c->sh, option) : shopt_is_set(c->sh, option); }
 
 static void set(struct call *c, int option, bool on) {
-    if (call_has(c, 'o')) option_set(c->sh, option, on);
+    if (builtin_has(c, 'o')) option_set(c->sh, option, on);
     else if (on) *sh_shopts(c->sh) |= 1u << option;
     else *sh_shopts(c->sh) &= ~(1u << option);
 }
@@ -48,14 +48,14 @@ BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] 
                "lastpipe: the last command of a pipeline runs in this shell.  nocasematch: case and [[ ignore case.  nullglob: a pattern "
                "that matches nothing is no word.  sourcepath: `.` looks along PATH.  xpg_echo: echo replaces backslash escapes.")
 {
-    bool on = call_has(c, 's'), off = call_has(c, 'u');
-    if (on && off) return call_usage(c, "-s and -u exclude each other");
+    bool on = builtin_has(c, 's'), off = builtin_has(c, 'u');
+    if (on && off) return builtin_usage(c, "-s and -u exclude each other");
     if (c->argc == 1) {
-        int count = call_has(c, 'o') ? OPT_COUNT : SHOPT_COUNT;
+        int count = builtin_has(c, 'o') ? OPT_COUNT : SHOPT_COUNT;
         for (int i = 0; i < count; i++) {
             bool now = is_on(c, i);
             if ((on && !now) || (off && now)) continue;
-            show(c, call_has(c, 'o') ? option_name(i) : names[i], now);
+            show(c, builtin_has(c, 'o') ? option_name(i) : names[i], now);
         }
         return 0;
     }
@@ -63,12 +63,12 @@ BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] 
     for (int i = 1; i < c->argc; i++) {
         int option = find(c, c->argv[i]);
         if (option < 0) {
-            status = call_error(c, 1, "%s: no such option", c->argv[i]);
+            status = builtin_error(c, 1, "%s: no such option", c->argv[i]);
         } else if (on || off) {
             set(c, option, on);
         } else {
             if (!is_on(c, option)) status = 1;
-            if (!call_has(c, 'q')) show(c, c->argv[i], is_on(c, option));
+            if (!builtin_has(c, 'q')) show(c, c->argv[i], is_on(c, option));
         }
     }
     return status;

@@ -23,7 +23,7 @@ struct expression {
 };
 
 static bool fail(struct expression *e, const char *text, const char *what) {
-    if (!e->failed) call_error(e->c, 2, "%s: %s", text, what);
+    if (!e->failed) builtin_error(e->c, 2, "%s: %s", text, what);
     e->failed = true;
     return false;
 }
@@ -69,7 +69,7 @@ static bool unary(struct expression *e, char letter, const char *a) {
     case 't': {
         intmax_t fd = whole_number(e, a);
         if (e->failed || fd < 0 || fd > 0xffff) return false;
-        int real = call_fd(e->c, (int)fd);
+        int real = builtin_fd(e->c, (int)fd);
         return real >= 0 && isatty(real);
     }
     }
@@ -242,6 +242,6 @@ BUILTIN(test, .summary = "evaluate a condition", .synopsis = "[EXPRESSION]", .fl
 BUILTIN_NAMED(bracket, "[", .summary = "evaluate a condition", .synopsis = "[EXPRESSION] ]", .flags = BUILTIN_RAW | BUILTIN_PURE,
               .doc = TEST_DOC)
 {
-    if (c->argc < 2 || strcmp(c->argv[c->argc - 1], "]") != 0) return call_error(c, 2, "the last argument must be ]");
+    if (c->argc < 2 || strcmp(c->argv[c->argc - 1], "]") != 0) return builtin_error(c, 2, "the last argument must be ]");
     return evaluate(c, c->argc - 2);
 }

@@ -9,13 +9,13 @@
 #include <unistd.h>
 
 static void show(struct call *c, int sig, const char *action) {
-    call_puts(c, "trap -- ");
+    builtin_puts(c, "trap -- ");
     // Quoted in any case, as it is in the listings that scripts expect.
     char *quoted = sh_quote(action);
-    if (*quoted == '\'' || *quoted == '$' || *quoted == '"') call_puts(c, quoted);
-    else call_printf(c, "'%s'", action);
+    if (*quoted == '\'' || *quoted == '$' || *quoted == '"') builtin_puts(c, quoted);
+    else builtin_printf(c, "'%s'", action);
     free(quoted);
-    call_printf(c, " %s\n", trap_name(sig));
+    builtin_printf(c, " %s\n", trap_name(sig));
 }
 
 static bool is_default_action(const char *text) { return !strcmp(text, "-"); }
@@ -29,8 +29,8 @@ static bool is_unsigned(const char *text) {
 
 static void list_signals(struct call *c) {
     for (int sig = 1; sig < NSIG; sig++) {
-        const char *name = signal_short_name(sig);
-        if (name) call_printf(c, "%2d) SIG%s\n", sig, name);
+        const char *name = sh_signal_short_name(sig);
+        if (name) builtin_printf(c, "%2d) SIG%s\n", sig, name);
     }
 }
 
@@ -46,7 +46,7 @@ BUILTIN(trap, .summary = "say what happens when a signal comes, or at the end", 
                "number, EXIT or 0: the end of the shell, ERR: a command has failed.  Without operands the actions are shown so that they can be "
                "read again; a subshell shows its parent's until it sets one.  Signals that were ignored when the shell started stay so.")
 {
-    if (call_has(c, 'l')) return (list_signals(c), 0);
+    if (builtin_has(c, 'l')) return (list_signals(c), 0);
     if (c->argc == 1) {
         for (int sig = 0; sig < TRAP_COUNT; sig++) {
             const char *action = trap_shown(c->sh, sig);
@@ -56,14 +56,14 @@ BUILTIN(trap, .summary = "say what happens when a signal comes, or at the end", 
     }
     int status = 0, first = 1;
     const char *action = NULL;
-    bool shown = call_has(c, 'p');
+    bool shown = builtin_has(c, 'p');
     // An operand that is a number cannot be an action: all are conditions then.
     if (!shown && !is_unsigned(c->argv[1])) {
         action = c->argv[1];
         first = 2;
         if (c->argc == 2) {
             if (is_default_action(action)) return 0;
-            if (trap_number(action) < 0) return call_usage(c, "%s: a condition is missing", action);
+            if (trap_number(action) < 0) return builtin_usage(c, "%s: a condition is missing", action);
             first = 1; // `trap INT`, as many write it
             action = NULL;
         }
@@ -72,12 +72,12 @@ BUILTIN(trap, .summary = "say what happens when a signal comes, or at the end", 
     for (int i = first; i < c->argc; i++) {
         int sig = trap_number(c->argv[i]);
         if (sig < 0) {
-            status = call_error(c, 1, "%s: no such condition", c->argv[i]);
+            status = builtin_error(c, 1, "%s: no such condition", c->argv[i]);
             continue;
         }
         const char *now = shown ? trap_shown(c->sh, sig) : NULL;
         if (now) show(c, sig, now);
-        else if (shown) call_printf(c, "trap -- - %s\n", trap_name(sig));
+        else if (shown) builtin_printf(c, "trap -- - %s\n", trap_name(sig));
         if (!shown) trap_set(c->sh, sig, action);
     }
     return status;

@@ -18,8 +18,8 @@ struct telling { struct call *c; const char *name; int found; };
 static void tell_file(const char *path, void *arg) {
     struct telling *t = arg;
     t->found++;
-    if (call_has(t->c, 't')) call_puts(t->c, "file\n");
-    else if (call_has(t->c, 'p') || call_has(t->c, 'P')) call_printf(t->c, "%s\n", path);
+    if (builtin_has(t->c, 't')) builtin_puts(t->c, "file\n");
+    else if (builtin_has(t->c, 'p') || builtin_has(t->c, 'P')) builtin_printf(t->c, "%s\n", path);
     else lookup_tell(t->c, t->name, MEANS_FILE, path);
 }
 
@@ -34,17 +34,17 @@ static void tell_one(struct telling *t, enum meaning m, const char *path) {
     struct call *c = t->c;
     if (m == MEANS_NOTHING) return;
     t->found++;
-    if (call_has(c, 't')) call_printf(c, "%s\n", words[m]);
-    else if (!call_has(c, 'p')) lookup_tell(c, t->name, m, path);
-    else if (m == MEANS_FILE) call_printf(c, "%s\n", path);
+    if (builtin_has(c, 't')) builtin_printf(c, "%s\n", words[m]);
+    else if (!builtin_has(c, 'p')) lookup_tell(c, t->name, m, path);
+    else if (m == MEANS_FILE) builtin_printf(c, "%s\n", path);
 }
 
 static void tell_all(struct telling *t) {
     struct interp *sh = t->c->sh;
-    if (!call_has(t->c, 'P')) {
-        if (alias_get(sh, t->name)) tell_one(t, MEANS_ALIAS, NULL);
+    if (!builtin_has(t->c, 'P')) {
+        if (sh_alias_get(sh, t->name)) tell_one(t, MEANS_ALIAS, NULL);
         if (lookup_is_keyword(t->name)) tell_one(t, MEANS_KEYWORD, NULL);
-        if (!call_has(t->c, 'f') && function_exists(sh, t->name)) tell_one(t, MEANS_FUNCTION, NULL);
+        if (!builtin_has(t->c, 'f') && sh_function_exists(sh, t->name)) tell_one(t, MEANS_FUNCTION, NULL);
         const struct builtin *b = builtin_is_disabled(sh, t->name) ? NULL : builtin_find(t->name);
         if (b) tell_one(t, b->flags & BUILTIN_SPECIAL ? MEANS_SPECIAL : MEANS_BUILTIN, NULL);
     }
@@ -57,19 +57,19 @@ BUILTIN(type, .summary = "say what a name means as a command", .synopsis = "[-af
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
         struct telling t = {c, c->argv[i], 0};
-        if (call_has(c, 'a')) {
+        if (builtin_has(c, 'a')) {
             tell_all(&t);
-        } else if (call_has(c, 'P')) {
+        } else if (builtin_has(c, 'P')) {
             lookup_files(c->sh, t.name, first_file, &t);
         } else {
             char *path;
-            enum meaning m = lookup_name(c->sh, t.name, (struct lookup){.no_functions = call_has(c, 'f')}, &path);
+            enum meaning m = lookup_name(c->sh, t.name, (struct lookup){.no_functions = builtin_has(c, 'f')}, &path);
             tell_one(&t, m, path);
             free(path);
         }
         if (t.found) continue;
         status = 1;
-        if (!call_has(c, 't') && !call_has(c, 'p') && !call_has(c, 'P')) call_error(c, 1, "%s: not found", t.name);
+        if (!builtin_has(c, 't') && !builtin_has(c, 'p') && !builtin_has(c, 'P')) builtin_error(c, 1, "%s: not found", t.name);
     }
     return status;
 }
@@ -86,7 +86,7 @@ BUILTIN(which, .summary = "write the paths of programs", .synopsis = "[-a] NAMEâ
     for (int i = 1; i < c->argc; i++) {
         struct telling t = {c, c->argv[i], 0};
         c->option_of['p'] = "";
-        lookup_files(c->sh, t.name, call_has(c, 'a') ? tell_file : first_file, &t);
+        lookup_files(c->sh, t.name, builtin_has(c, 'a') ? tell_file : first_file, &t);
         c->option_of['p'] = NULL;
         if (!t.found) status = 1;
     }

@@ -47,23 +47,23 @@ static void show(struct call *c, const struct limit *l, int which, bool with_nam
     if (with_name) {
         char unit[32] = "";
         if (l->unit_name) snprintf(unit, sizeof unit, "%s, ", l->unit_name);
-        call_printf(c, "%-28s(%s-%c) ", l->name, unit, l->letter);
+        builtin_printf(c, "%-28s(%s-%c) ", l->name, unit, l->letter);
     }
     if (l->resource < 0) {
-        call_printf(c, "%d\n", 4096 / 512); // PIPE_BUF
+        builtin_printf(c, "%d\n", 4096 / 512); // PIPE_BUF
         return;
     }
     struct rlimit r;
     getrlimit((__rlimit_resource_t)l->resource, &r);
     rlim_t n = which & SOFT ? r.rlim_cur : r.rlim_max;
-    if (n == RLIM_INFINITY) call_puts(c, "unlimited\n");
-    else call_printf(c, "%ju\n", (uintmax_t)(n / l->unit));
+    if (n == RLIM_INFINITY) builtin_puts(c, "unlimited\n");
+    else builtin_printf(c, "%ju\n", (uintmax_t)(n / l->unit));
 }
 
 static int set(struct call *c, const struct limit *l, int which, const char *text) {
-    if (l->resource < 0) return call_error(c, 1, "-%c: it cannot be changed", l->letter);
+    if (l->resource < 0) return builtin_error(c, 1, "-%c: it cannot be changed", l->letter);
     struct rlimit r;
-    if (getrlimit((__rlimit_resource_t)l->resource, &r) < 0) return call_error(c, 1, "%s: %s", l->name, strerror(errno));
+    if (getrlimit((__rlimit_resource_t)l->resource, &r) < 0) return builtin_error(c, 1, "%s: %s", l->name, strerror(errno));
     rlim_t n;
     if (!strcmp(text, "unlimited")) {
         n = RLIM_INFINITY;
@@ -75,13 +75,13 @@ static int set(struct call *c, const struct limit *l, int which, const char *tex
         char *end;
         errno = 0;
         unsigned long long value = strtoull(text, &end, 10);
-        if (!isdigit((unsigned char)*text) || *end) return call_error(c, 2, "%s: not a limit", text);
-        if (errno || value > RLIM_INFINITY / l->unit) return call_error(c, 2, "%s: out of range", text);
+        if (!isdigit((unsigned char)*text) || *end) return builtin_error(c, 2, "%s: not a limit", text);
+        if (errno || value > RLIM_INFINITY / l->unit) return builtin_error(c, 2, "%s: out of range", text);
         n = (rlim_t)value * l->unit;
     }
     if (which & SOFT) r.rlim_cur = n;
     if (which & HARD) r.rlim_max = n;
-    if (setrlimit((__rlimit_resource_t)l->resource, &r) < 0) return call_error(c, 1, "%s: %s", l->name, strerror(errno));
+    if (setrlimit((__rlimit_resource_t)l->resource, &r) < 0) return builtin_error(c, 1, "%s: %s", l->name, strerror(errno));
     return 0;
 }
 
@@ -128,7 +128,7 @@ BUILTIN(ulimit, .summary = "show or set limits of the shell and what it starts",
             if (*p == 'S') which |= SOFT;
             else if (*p == 'H') which |= HARD;
             else if (*p == 'a') all = true;
-            else if (!l) return call_usage(c, "-%c: no such option", *p);
+            else if (!l) return builtin_usage(c, "-%c: no such option", *p);
             else if (count < 64) asked[count++].limit = l;
             if (l) asked[count - 1].value = NULL;
         }
@@ -136,7 +136,7 @@ BUILTIN(ulimit, .summary = "show or set limits of the shell and what it starts",
         if (count && i + 1 < c->argc && c->argv[i + 1][0] != '-' && !asked[count - 1].value) asked[count - 1].value = c->argv[++i];
     }
     if (i < c->argc) {
-        if (i + 1 < c->argc || (count && asked[count - 1].value)) return call_usage(c, "too many arguments");
+        if (i + 1 < c->argc || (count && asked[count - 1].value)) return builtin_usage(c, "too many arguments");
         if (!count) asked[count++].limit = limit_of('f');
         asked[count - 1].value = c->argv[i];
     }

@@ -12,10 +12,10 @@ static const struct { char who; mode_t bits; } classes[] = {{'u', 0700}, {'g', 0
 static void show_symbolic(struct call *c, mode_t mask) {
     for (int i = 0; i < 3; i++) {
         mode_t allowed = ~mask & classes[i].bits;
-        call_printf(c, "%s%c=%s%s%s", i ? "," : "", classes[i].who, allowed & 0444 ? "r" : "", allowed & 0222 ? "w" : "",
+        builtin_printf(c, "%s%c=%s%s%s", i ? "," : "", classes[i].who, allowed & 0444 ? "r" : "", allowed & 0222 ? "w" : "",
                     allowed & 0111 ? "x" : "");
     }
-    call_puts(c, "\n");
+    builtin_puts(c, "\n");
 }
 
 // One of [ugoa]*([-+=]([rwxXst]*|[ugo]))+ of a list as chmod has it, about the bits that are allowed: what follows it, or NULL.
@@ -84,21 +84,21 @@ BUILTIN(umask, .summary = "show or set the mask of new files' modes", .synopsis 
         .doc = "MASK is octal, the permissions that new files do not get, or symbolic as in chmod, those that they may get: "
                "`umask 022`, `umask u=rwx,go=rx`, `umask g+w`.")
 {
-    if (c->argc > 2) return call_usage(c, "too many arguments");
+    if (c->argc > 2) return builtin_usage(c, "too many arguments");
     struct shell *state = shell_own();
-    if (!state) return (PyErr_Clear(), call_error(c, 1, "no memory"));
+    if (!state) return (PyErr_Clear(), builtin_error(c, 1, "no memory"));
     mode_t before = shell_umask(state, 0);
     shell_umask(state, before);
     if (c->argc == 1) {
-        if (call_has(c, 'p')) call_printf(c, "umask %s", call_has(c, 'S') ? "-S " : "");
-        if (call_has(c, 'S')) show_symbolic(c, before);
-        else call_printf(c, "%04o\n", (unsigned)before);
+        if (builtin_has(c, 'p')) builtin_printf(c, "umask %s", builtin_has(c, 'S') ? "-S " : "");
+        if (builtin_has(c, 'S')) show_symbolic(c, before);
+        else builtin_printf(c, "%04o\n", (unsigned)before);
         return 0;
     }
     mode_t mask;
-    if (!parse_mask(c->argv[1], before, &mask)) return call_error(c, 1, "%s: not a mask", c->argv[1]);
+    if (!parse_mask(c->argv[1], before, &mask)) return builtin_error(c, 1, "%s: not a mask", c->argv[1]);
     sh_before_umask(c->sh);
     shell_umask(state, mask);
-    if (call_has(c, 'S')) show_symbolic(c, mask);
+    if (builtin_has(c, 'S')) show_symbolic(c, mask);
     return 0;
 }

@@ -17,7 +17,7 @@ static const struct builtin_option options[] = {
     {0},
 };
 
-static int wait_for(struct call *c, const char *operand, pid_t *pid, bool *interrupted) {
+static int sh_wait_for(struct call *c, const char *operand, pid_t *pid, bool *interrupted) {
     if (*operand == '%') {
         struct command_job *j = jobs_find(c->sh, "wait", operand);
         if (!j) return 127;
@@ -27,7 +27,7 @@ static int wait_for(struct call *c, const char *operand, pid_t *pid, bool *inter
     char *end;
     errno = 0;
     long n = strtol(operand, &end, 10);
-    if (!isdigit((unsigned char)*operand) || *end || errno || n != (pid_t)n) return call_error(c, 2, "%s: neither a process nor a job", operand);
+    if (!isdigit((unsigned char)*operand) || *end || errno || n != (pid_t)n) return builtin_error(c, 2, "%s: neither a process nor a job", operand);
     *pid = (pid_t)n;
     return jobs_wait_pid(c->sh, (pid_t)n, interrupted);
 }
@@ -49,15 +49,15 @@ BUILTIN(wait, .summary = "wait for processes to end", .synopsis = "[-n] [-p NAME
         .doc = "Waits for the processes and jobs that are named, and has the status of the last, 127 for one that is no child of the shell; without "
                "operands waits for all, with status 0.  A signal that has a trap ends the wait, with a status above 128, and then the trap runs.")
 {
-    const char *name = call_option(c, 'p');
-    if (name && !is_variable_name(name, strlen(name))) return call_error(c, 2, "%s: not a name", name);
+    const char *name = builtin_option(c, 'p');
+    if (name && !sh_is_variable_name(name, strlen(name))) return builtin_error(c, 2, "%s: not a name", name);
     if (name) variable_unset(c->sh, name);
     bool interrupted = false;
     pid_t pid = 0;
     int status = 0;
-    if (call_has(c, 'n')) status = wait_for_next(c, &pid, &interrupted);
+    if (builtin_has(c, 'n')) status = wait_for_next(c, &pid, &interrupted);
     else if (c->argc == 1) status = jobs_wait_all(c->sh, &interrupted);
-    for (int i = 1; i < c->argc && !interrupted && !call_has(c, 'n'); i++) status = wait_for(c, c->argv[i], &pid, &interrupted);
+    for (int i = 1; i < c->argc && !interrupted && !builtin_has(c, 'n'); i++) status = sh_wait_for(c, c->argv[i], &pid, &interrupted);
     if (name && pid && status != 127) variable_set_number(c->sh, name, pid);
     return status;
 }

@@ -90,7 +90,7 @@ RAISER(err_arith, PyExc_ArithmeticError)
 RAISER(err_unsupported, UnsupportedError)
 RAISER(err_value, PyExc_ValueError)
 
-const char *type_name(Ref r) {
+const char *err_type_name(Ref r) {
     if (is_nil(r)) return "nil";
     if (is_int(r)) return "int";
     if (is_double(r)) return "float";

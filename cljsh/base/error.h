@@ -37,6 +37,6 @@ COLD Value err_value(const char *format, ...); // plain ValueError: malformed da
 extern PyObject *(*error_show)(PyObject *o, bool readably);
 
 // The name of a value's type as error messages show it ("nil" for None); for %s.
-const char *type_name(Ref r);
+const char *err_type_name(Ref r);
 
 #endif

@@ -315,7 +315,7 @@ static PyObject *method_new(PyTypeObject *class, PyObject *name, PyObject *funct
 
 static int add_field(struct class_info *info, PyGetSetDef *def, int i) {
     PyObject *name = PyTuple_GET_ITEM(info->field_names, i);
-    SCOPED_PY PyObject *attribute = python_name(name), *index = PyLong_FromLong(i);
+    SCOPED_PY PyObject *attribute = named_python_name(name), *index = PyLong_FromLong(i);
     if (!attribute || !index || PyDict_SetItem(info->attributes, name, index) < 0 ||
         PyDict_SetItem(info->attributes, attribute, index) < 0)
         return -1;
@@ -392,7 +392,7 @@ PyTypeObject *class_new(enum class_kind kind, PyObject *name, PyObject *fields, 
 
 // The attribute of a method: not in place of a field.
 static int add_method(struct class_info *info, PyObject *name, PyObject *function) {
-    SCOPED_PY PyObject *attribute = python_name(name);
+    SCOPED_PY PyObject *attribute = named_python_name(name);
     if (!attribute) return -1;
     if (PyDict_Contains(info->attributes, attribute)) return 0;
     SCOPED_PY PyObject *method = kind_of(ref_of(function)) & K_FN ? method_new(info->class, name, function) : Py_NewRef(function);

@@ -57,7 +57,7 @@ static Py_ssize_t count_by(Ref f, Ref self) {
     if (failed(v)) return -1;
     int64_t n;
     bool fine = int64_of(ref(v), &n) && n >= 0;
-    if (!fine) err_type("the count of a %s must be an integer that is not negative, not %s", type_name(self), type_name(ref(v)));
+    if (!fine) err_type("the count of a %s must be an integer that is not negative, not %s", err_type_name(self), err_type_name(ref(v)));
     drop(v);
     return fine ? (Py_ssize_t)n : -1;
 }
@@ -127,7 +127,7 @@ static Value entry_nth(Ref self, Py_ssize_t i, Ref absent) {
         if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return ERR;
         PyErr_Clear();
     }
-    return err_type("%s has no method %s", type_name(self), names[i][0]);
+    return err_type("%s has no method %s", err_type_name(self), names[i][0]);
 }
 static Py_ssize_t entry_count(Ref self) { return (void)self, 2; }
 static Value entry_seq(Ref self) {
@@ -164,7 +164,7 @@ static Py_hash_t hash_by(enum impl which, Ref self) {
     int64_t n;
     if (int64_of(ref(v), &n)) return n == -1 ? -2 : (Py_hash_t)n;
     if (is_obj(ref(v)) && PyLong_Check(obj(ref(v)))) return PyObject_Hash(obj(ref(v)));
-    return (err_type("the hash of a %s must be an integer, not %s", type_name(self), type_name(ref(v))), -1);
+    return (err_type("the hash of a %s must be an integer, not %s", err_type_name(self), err_type_name(ref(v))), -1);
 }
 static Py_hash_t op_hasheq(Ref self) { return hash_by(IMPL_HASHEQ, self); }
 static Py_hash_t op_hash_code(Ref self) { return hash_by(IMPL_HASH_CODE, self); }
@@ -174,7 +174,7 @@ static int op_compare(Ref self, Ref other, int *order) {
     SCOPED Value v = call2(impl_of(self, IMPL_COMPARE_TO), self, other);
     if (failed(v)) return -1;
     int64_t n;
-    if (!int64_of(ref(v), &n)) return (err_type("compareTo must return an integer, not %s", type_name(ref(v))), -1);
+    if (!int64_of(ref(v), &n)) return (err_type("compareTo must return an integer, not %s", err_type_name(ref(v))), -1);
     *order = (n > 0) - (n < 0);
     return 0;
 }

@@ -24,7 +24,7 @@ static void suggest(PyObject *o, PyObject *name) {
             Py_XDECREF(type);
             Py_XDECREF(value);
             Py_XDECREF(traceback);
-            PyErr_Format(PyExc_AttributeError, "%s has no attribute '%U'. Did you mean: %U?", type_name(ref_of(o)), name, joined);
+            PyErr_Format(PyExc_AttributeError, "%s has no attribute '%U'. Did you mean: %U?", err_type_name(ref_of(o)), name, joined);
             return;
         }
     }
@@ -33,7 +33,7 @@ static void suggest(PyObject *o, PyObject *name) {
 
 static PyObject *get(PyObject *o, PyObject *name) {
     if (unlikely(PyExceptionInstance_Check(o)) && PyUnicode_CompareWithASCIIString(name, "__traceback__") == 0) trace_show(o);
-    PyObject *munged = python_name(name);
+    PyObject *munged = named_python_name(name);
     PyObject *r = munged ? PyObject_GetAttr(o, munged) : NULL;
     Py_XDECREF(munged);
     return r;
@@ -140,6 +140,6 @@ Value member_or_call(Ref r, Ref name) {
 }
 
 int member_set(Ref r, Ref name, Ref value) {
-    SCOPED_PY PyObject *o = py_of(r), *v = py_of(value), *munged = python_name(obj(name));
+    SCOPED_PY PyObject *o = py_of(r), *v = py_of(value), *munged = named_python_name(obj(name));
     return o && v && munged ? PyObject_SetAttr(o, munged, v) : -1;
 }

@@ -174,7 +174,7 @@ Value multi_method_for(struct multi *m, Ref value) {
 }
 
 struct fn *multi_known(struct multi *m, const Value *args, Py_ssize_t n) {
-    if (n != 1 || m->hierarchy || !is_keyword(ref(m->dispatch)) || !is_clj(ref(args[0]), &array_map_type)) return NULL;
+    if (n != 1 || m->hierarchy || !is_keyword(ref(m->dispatch)) || !is_clj(ref(args[0]), &map_array_type)) return NULL;
     if (unlikely(!global_hierarchy.var) || global_hierarchy.var->root.w != m->seen.w) return NULL;
     struct array_map *map = (struct array_map *)args[0].w;
     int i = 0;
@@ -302,7 +302,7 @@ PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy
     return PyErr_Occurred() ? ERR : err_arg("the name of a multimethod is a string");
 }
 
-#define NEED_MULTI(r) if (!is_multi(r)) return err_type("a multimethod is needed here, not %s", type_name(r))
+#define NEED_MULTI(r) if (!is_multi(r)) return err_type("a multimethod is needed here, not %s", err_type_name(r))
 
 static Value set_methods(struct multi *m, Value methods) {
     if (failed(methods)) return ERR;
@@ -387,7 +387,7 @@ PRIM(core_prefers, "clojure.core", "prefers", "[multifn]",
 
 PRIM(own_multi_dispatch, "cljsh.core", "multi-dispatch", "[multifn]", "Returns the function that a multimethod dispatches by.")
 {
-    if (!is_multi(a[0])) return err_type("not a multimethod: %s", type_name(a[0]));
+    if (!is_multi(a[0])) return err_type("not a multimethod: %s", err_type_name(a[0]));
     return keep(ref(multi_of(a[0])->dispatch));
 }
 PRIM(own_is_multi, "cljsh.core", "multi?", "[x]", "Tells whether x is a multimethod.")

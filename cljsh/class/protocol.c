@@ -16,9 +16,9 @@
 #include "vm/vm.h"
 
 uint64_t protocol_epoch = 1;
-PyTypeObject *interface_class;
+PyTypeObject *protocol_interface_class;
 PyObject *(*protocol_interface_hook)(struct protocol *p);
-struct protocol *(*interface_protocol_hook)(PyTypeObject *interface);
+struct protocol *(*protocol_of_interface_hook)(PyTypeObject *interface);
 
 static void changed(void) { protocol_epoch++; }
 
@@ -61,7 +61,7 @@ static int find_virtual(struct protocol *p, PyTypeObject *class, PyObject **foun
         if (is < 0) return -1;
         if (!is || (class == &PyBool_Type && is_for_numbers(base))) continue;
         int closer = best ? PyObject_IsSubclass(base, best) : 1;
-        if (!closer && Py_TYPE(base) == interface_class && Py_TYPE(best) != interface_class) closer = 1;
+        if (!closer && Py_TYPE(base) == protocol_interface_class && Py_TYPE(best) != protocol_interface_class) closer = 1;
         if (closer < 0) return -1;
         if (closer) best = base;
     }
@@ -194,7 +194,7 @@ PyObject *protocol_interface(struct protocol *p) {
 
 Ref protocol_behind(Ref r) {
     if (is_protocol(r)) return r;
-    struct protocol *p = is_obj(r) && Py_TYPE(obj(r)) == interface_class ? interface_protocol_hook((PyTypeObject *)obj(r)) : NULL;
+    struct protocol *p = is_obj(r) && Py_TYPE(obj(r)) == protocol_interface_class ? protocol_of_interface_hook((PyTypeObject *)obj(r)) : NULL;
     return p ? ref_of(p) : NO_REF;
 }
 
@@ -229,8 +229,8 @@ static int watch_abcs(void) {
 
 static int extend(struct protocol *p, Ref class, Ref map) {
     if (!is_nil(class) && !(is_obj(class) && PyType_Check(obj(class))))
-        return (err_arg("a protocol is extended to classes and nil, not to %s", type_name(class)), -1);
-    if (!(kind_of(map) & K_MAP)) return (err_arg("an implementation is a map from keywords to functions, not %s", type_name(map)), -1);
+        return (err_arg("a protocol is extended to classes and nil, not to %s", err_type_name(class)), -1);
+    if (!(kind_of(map) & K_MAP)) return (err_arg("an implementation is a map from keywords to functions, not %s", err_type_name(map)), -1);
     int has = is_nil(class) ? 0 : PyDict_Contains(p->own, obj(class));
     if (has < 0) return -1;
     if (has) {
@@ -522,7 +522,7 @@ PRIM(own_protocol_method, "cljsh.core", "make-protocol-method", "[protocol name]
 // p: the protocol that is meant by r.
 #define NEED_PROTOCOL(p, r) \
     struct protocol *p = (struct protocol *)protocol_behind(r).w; \
-    if (!p) return err_arg("a protocol is needed here, not %s", type_name(r))
+    if (!p) return err_arg("a protocol is needed here, not %s", err_type_name(r))
 
 PRIM(own_extend, "cljsh.core", "extend-protocol!", "[protocol class methods]",
      "Implements a protocol for a class or nil: methods is a map from keywords to functions.")
@@ -534,7 +534,7 @@ PRIM(own_extend, "cljsh.core", "extend-protocol!", "[protocol class methods]",
 PRIM(own_extend_method, "cljsh.core", "extend-method!", "[method class f]",
      "Implements one method of a protocol for a class or nil.")
 {
-    if (!is_clj(a[0], &protocol_method_type)) return err_arg("a method of a protocol is needed here, not %s", type_name(a[0]));
+    if (!is_clj(a[0], &protocol_method_type)) return err_arg("a method of a protocol is needed here, not %s", err_type_name(a[0]));
     SCOPED_PY PyObject *class = py_of(a[1]), *f = py_of(a[2]);
     return !class || !f || extend_method(method_of(a[0]), class, f) < 0 ? ERR : nil_value();
 }
@@ -568,7 +568,7 @@ PRIM(core_satisfies, "clojure.core", "satisfies?", "[protocol x]", "Tells whethe
         int is = x ? PyObject_IsInstance(x, obj(p)) : -1;
         return is < 0 ? ERR : bool_value(is);
     }
-    if (!is_protocol(p)) return err_arg("a protocol is needed here, not %s", type_name(p));
+    if (!is_protocol(p)) return err_arg("a protocol is needed here, not %s", err_type_name(p));
     int is = protocol_satisfied(protocol_of(p), a[1]);
     return is < 0 ? ERR : bool_value(is);
 }

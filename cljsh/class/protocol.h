@@ -60,7 +60,7 @@ struct protocol_method {
 
 extern CljType protocol_type, protocol_method_type;
 extern uint64_t protocol_epoch;
-extern PyTypeObject *interface_class; // the class of Clojure's interfaces (host/interface.h)
+extern PyTypeObject *protocol_interface_class; // the class of Clojure's interfaces (host/interface.h)
 
 int protocol_init(void);
 static inline bool is_protocol(Ref r) { return is_clj(r, &protocol_type); }
@@ -76,7 +76,7 @@ PyObject *protocol_interface(struct protocol *p);
 extern PyObject *(*protocol_interface_hook)(struct protocol *p); // makes it: new.  Filled by host/interface.c.
 // What stands for a protocol, itself or its interface (borrowed); NO_REF for anything else.
 Ref protocol_behind(Ref r);
-extern struct protocol *(*interface_protocol_hook)(PyTypeObject *interface); // Filled by host/interface.c.
+extern struct protocol *(*protocol_of_interface_hook)(PyTypeObject *interface); // Filled by host/interface.c.
 // Has x (its class, its metadata) an implementation? 1, 0, -1.
 int protocol_satisfied(struct protocol *p, Ref x);
 // The same, but not by what object or nil were given: for defaults that ask.

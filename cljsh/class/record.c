@@ -162,7 +162,7 @@ static Py_hash_t record_hash(Ref r) {
     if (known.w) return (Py_hash_t)int_of(ref(known));
     uint64_t sum = 0;
     for (int i = 0; i < info->nfields; i++) {
-        Py_hash_t h = hash_entry(ref(info->keys[i]), ref(o->words[i]));
+        Py_hash_t h = equal_hash_entry(ref(info->keys[i]), ref(o->words[i]));
         if (h == -1) return -1;
         sum += (uint64_t)h;
     }

@@ -57,7 +57,7 @@ static int gather(struct edn_source *s) {
     int more = 0;
     do {
         PyObject *line;
-        int found = line_reader_next((struct line_reader *)line_source.w, &line);
+        int found = lines_reader_next((struct line_reader *)line_source.w, &line);
         if (found < 0) return -1;
         if (!found) {
             s->ended = true;
@@ -200,13 +200,13 @@ static Value tie_to;
 // The sources are made when they are needed.
 static int start_sources(void) {
     if (line_source.w) return 0;
-    line_source = line_reader_new(STDIN_FILENO, NIL, ref(tie_to));
+    line_source = lines_reader_new(STDIN_FILENO, NIL, ref(tie_to));
     return ok(line_source) ? start_edn() : -1;
 }
 
 static Value make_input(void) {
     if (start_sources() < 0) return ERR;
-    if (input_form == INPUT_LINES) return line_reader_seq(ref(line_source));
+    if (input_form == INPUT_LINES) return lines_reader_seq(ref(line_source));
     if (input_form == INPUT_VALUES) return lazy_new(keep(ref(edn_source)));
     Value value;
     int found = edn_next((struct edn_source *)edn_source.w, &value);
@@ -246,7 +246,7 @@ int input_next(Value *item) {
     if (start_sources() < 0) return -1;
     if (input_form != INPUT_LINES) return edn_next((struct edn_source *)edn_source.w, item);
     PyObject *line;
-    int found = line_reader_next((struct line_reader *)line_source.w, &line);
+    int found = lines_reader_next((struct line_reader *)line_source.w, &line);
     if (found > 0) *item = adopt(line);
     return found;
 }

@@ -21,7 +21,7 @@ int output_init(enum output_form form) {
     output_form = form;
     each_line = isatty(STDOUT_FILENO);
     if (form == OUTPUT_VALUE) return 0;
-    writer = line_writer_new(STDOUT_FILENO);
+    writer = writer_line_new(STDOUT_FILENO);
     return ok(writer) ? 0 : -1;
 }
 
@@ -35,16 +35,16 @@ static int put_line(Ref value) {
     struct line_writer *w = (struct line_writer *)writer.w;
     int r;
     if (output_form == OUTPUT_LINES && is_str(value)) {
-        r = line_writer_put(w, value);
+        r = writer_line_put(w, value);
     } else {
         SCOPED_PY PyObject *text = print_str(value, output_form == OUTPUT_VALUES);
-        r = text ? line_writer_put(w, ref_of(text)) : -1;
+        r = text ? writer_line_put(w, ref_of(text)) : -1;
     }
     if (r == 0) {
         PyErr_SetNone(PyExc_BrokenPipeError); // the program ends as if SIGPIPE had struck
         return -1;
     }
-    return r < 0 || (each_line && line_writer_flush(w) < 0) ? -1 : 0;
+    return r < 0 || (each_line && writer_line_flush(w) < 0) ? -1 : 0;
 }
 
 static int put_elements(Value result) {
@@ -87,10 +87,10 @@ int output_result(Value result) {
         drop(result);
         return ok(r) ? 0 : -1;
     }
-    if (is_seqable(ref(result)) && !is_str(ref(result))) return put_elements(result);
+    if (seq_is_seqable(ref(result)) && !is_str(ref(result))) return put_elements(result);
     int r = put_line(ref(result));
     drop(result);
     return r;
 }
 
-int output_end(void) { return writer.w && line_writer_flush((struct line_writer *)writer.w) < 0 ? -1 : 0; }
+int output_end(void) { return writer.w && writer_line_flush((struct line_writer *)writer.w) < 0 ? -1 : 0; }

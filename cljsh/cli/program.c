@@ -124,7 +124,7 @@ int program_failed(PyObject *exc) {
     if (!sig) return status;
     run_at_end("atexit", "_run_exitfuncs"); // the other threads are not waited for
     if (sig != SIGPIPE && flush_stdout() < 0) PyErr_Clear();
-    jobs_end(sig);
+    job_table_end(sig);
     return signals_die(sig);
 }
 
@@ -313,14 +313,14 @@ static int run_stream(PyObject *text, PyObject *file) {
     return found;
 }
 
-static int run_text(const struct options *o, PyObject *text, const char *name) {
+static int sh_run_text(const struct options *o, PyObject *text, const char *name) {
     SCOPED_PY PyObject *file = PyUnicode_DecodeFSDefault(name);
     if (!file) return -1;
     defaults_program(file);
     input_program(text);
     if (o->action != RUN_FILE) report_source(file, text);
     if (o->stream) return run_stream(text, file);
-    Value result = load_text(text, file);
+    Value result = compile_load_text(text, file);
     if (failed(result)) return -1;
     if (o->action == RUN_EXPRS || o->output != OUTPUT_VALUE) return output_result(result);
     drop(result);
@@ -367,14 +367,14 @@ static int run(const struct options *o) {
     case RUN_WORKER: return run_worker();
     case RUN_EXPRS:
         text = join_expressions(o);
-        return text ? run_text(o, text, "-e") : -1;
+        return text ? sh_run_text(o, text, "-e") : -1;
     default: break;
     }
     bool from_stdin = o->action == RUN_STDIN;
     const char *name = from_stdin ? "<stdin>" : o->what;
     int fd = from_stdin ? STDIN_FILENO : open(o->what, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     text = read_source(fd, name);
-    if (text) return run_text(o, text, name);
+    if (text) return sh_run_text(o, text, name);
     PyObject *exc = exception_fetch(); // no program, and so no stack to show
     if (!exc || !PyErr_GivenExceptionMatches(exc, PyExc_OSError)) {
         if (exc) reraise_value(adopt(exc));

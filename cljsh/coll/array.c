@@ -42,7 +42,7 @@ static PyObject *list_of_one(Py_ssize_t n, PyObject *o) {
 
 static Py_ssize_t size_of(Ref r) {
     int64_t n;
-    if (!int64_of(r, &n)) return (err_type("an array's size must be an int, not %s", type_name(r)), -1);
+    if (!int64_of(r, &n)) return (err_type("an array's size must be an int, not %s", err_type_name(r)), -1);
     if (n < 0) return (err_arg("an array's size can not be negative"), -1);
     return (Py_ssize_t)n;
 }
@@ -70,7 +70,7 @@ static PyObject *zero(Convert convert) {
 // (int-array size-or-seq)
 static PyObject *array_from(Ref size_or_seq, Convert convert) {
     int64_t size;
-    if (!is_number(size_or_seq) && !int64_of(size_or_seq, &size)) return list_of_seq(size_or_seq, convert);
+    if (!num_is_own_number(size_or_seq) && !int64_of(size_or_seq, &size)) return list_of_seq(size_or_seq, convert);
     Py_ssize_t n = size_of(size_or_seq);
     SCOPED_PY PyObject *filler = n < 0 ? NULL : zero(convert);
     return filler ? list_of_one(n, filler) : NULL;
@@ -80,7 +80,7 @@ static PyObject *array_from(Ref size_or_seq, Convert convert) {
 static PyObject *array_sized(Ref size, Ref init, Convert convert) {
     Py_ssize_t n = size_of(size);
     if (n < 0) return NULL;
-    if (is_number(init) || same(init, TRUE_REF) || same(init, FALSE_REF) || !is_seqable(init)) {
+    if (num_is_own_number(init) || same(init, TRUE_REF) || same(init, FALSE_REF) || !seq_is_seqable(init)) {
         SCOPED_PY PyObject *filler = converted(keep(init), convert);
         return filler ? list_of_one(n, filler) : NULL;
     }

@@ -23,8 +23,8 @@ Py_ssize_t coll_count(Ref coll) {
         Py_ssize_t n = host_count(coll);
         if (n != -2) return n;
     }
-    if (!ops->seq && !(is_obj(coll) && is_seqable(coll)))
-        return (err_unsupported("count does not work on %s", type_name(coll)), -1);
+    if (!ops->seq && !(is_obj(coll) && seq_is_seqable(coll)))
+        return (err_unsupported("count does not work on %s", err_type_name(coll)), -1);
     SCOPED Value seq = seq_of(coll);
     if (failed(seq)) return -1;
     return is_nil(ref(seq)) ? 0 : seq_count(ref(seq));
@@ -34,8 +34,8 @@ Py_ssize_t coll_count(Ref coll) {
 
 static Value wrong(Value coll, const char *function) {
     if (host_is_mutable(ref(coll)))
-        err_unsupported("%s works on persistent collections, not on a Python %s", function, type_name(ref(coll)));
-    else err_type("%s does not work on %s", function, type_name(ref(coll)));
+        err_unsupported("%s works on persistent collections, not on a Python %s", function, err_type_name(ref(coll)));
+    else err_type("%s does not work on %s", function, err_type_name(ref(coll)));
     drop(coll);
     return ERR;
 }
@@ -66,7 +66,7 @@ Value coll_dissoc(Value coll, Ref key) {
 Value coll_peek(Ref coll) {
     const Ops *ops = ops_of(coll);
     if (is_nil(coll)) return nil_value();
-    return ops->peek ? ops->peek(coll) : err_type("peek does not work on %s", type_name(coll));
+    return ops->peek ? ops->peek(coll) : err_type("peek does not work on %s", err_type_name(coll));
 }
 
 Value coll_pop(Value coll) {
@@ -89,7 +89,7 @@ static int index_from(Ref index, Py_ssize_t *i) {
     if (likely(is_int(index))) *i = int_of(index);
     else if (int64_of(index, &n)) *i = n;
     else if (float_of(index, &d) && d > -1e18 && d < 1e18) *i = (Py_ssize_t)d;
-    else return (err_type("an index must be an integer, not %s", type_name(index)), -1);
+    else return (err_type("an index must be an integer, not %s", err_type_name(index)), -1);
     return 0;
 }
 
@@ -127,9 +127,9 @@ Value coll_nth(Ref coll, Ref index, Ref absent) {
     if (ops->kind & K_SEQUENTIAL || ops->kind & K_SEQ) return nth_of_seq(keep(coll), i, absent);
     if (is_host(ops) && is_obj(coll)) {
         if (host_is_indexed(coll)) return host_nth(coll, i, absent);
-        if (!PyMapping_Check(obj(coll)) && !PyAnySet_Check(obj(coll)) && is_seqable(coll)) return nth_of_seq(keep(coll), i, absent);
+        if (!PyMapping_Check(obj(coll)) && !PyAnySet_Check(obj(coll)) && seq_is_seqable(coll)) return nth_of_seq(keep(coll), i, absent);
     }
-    return err_unsupported("nth does not work on %s", type_name(coll));
+    return err_unsupported("nth does not work on %s", err_type_name(coll));
 }
 
 Value coll_nth_give(Value coll, Ref index, Ref absent) {
@@ -154,7 +154,7 @@ int coll_contains(Ref coll, Ref key) {
     if (likely(ops->contains != NULL)) return ops->contains(coll, key);
     if (is_nil(coll)) return 0;
     if (is_host(ops) && is_obj(coll)) return host_contains(coll, key);
-    return (err_arg("contains? does not work on %s", type_name(coll)), -1);
+    return (err_arg("contains? does not work on %s", err_type_name(coll)), -1);
 }
 
 Value coll_find(Ref coll, Ref key) {
@@ -162,7 +162,7 @@ Value coll_find(Ref coll, Ref key) {
     if (likely(ops->find != NULL)) return ops->find(coll, key);
     if (is_nil(coll)) return nil_value();
     if (is_host(ops) && is_obj(coll)) return host_find(coll, key);
-    return err_arg("find does not work on %s", type_name(coll));
+    return err_arg("find does not work on %s", err_type_name(coll));
 }
 
 // --- metadata -------------------------------------------------------------
@@ -175,8 +175,8 @@ Value coll_meta(Ref x) {
 
 Value coll_with_meta(Ref x, Ref meta) {
     const Ops *ops = ops_of(x);
-    if (!is_nil(meta) && !is_map(meta)) return err_type("metadata must be a map, not %s", type_name(meta));
-    if (!ops->with_meta) return err_type("%s cannot have metadata", type_name(x));
+    if (!is_nil(meta) && !is_map(meta)) return err_type("metadata must be a map, not %s", err_type_name(meta));
+    if (!ops->with_meta) return err_type("%s cannot have metadata", err_type_name(x));
     return ops->with_meta(x, is_nil(meta) ? NULL : obj(meta));
 }
 

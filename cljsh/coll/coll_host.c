@@ -26,7 +26,7 @@ Py_ssize_t host_count(Ref r) {
 }
 
 static Value out_of_bounds(Ref r, Py_ssize_t i, Ref absent) {
-    return absent.w ? keep(absent) : err_index("index %zd is out of bounds for this %s", i, type_name(r));
+    return absent.w ? keep(absent) : err_index("index %zd is out of bounds for this %s", i, err_type_name(r));
 }
 
 Value host_nth(Ref r, Py_ssize_t i, Ref absent) {
@@ -74,7 +74,7 @@ Value host_get(Ref r, Ref key, Ref absent) {
     if (host_is_indexed(r)) {
         if (int64_of(key, &i)) return host_nth(r, i, absent);
         if (!takes_any_key(o)) { // a number is an index towards zero
-            int number = index_of_number(key, &i);
+            int number = number_index(key, &i);
             return number < 0 ? ERR : number ? host_nth(r, i, absent) : keep(absent);
         }
         x = look_up(o, key);
@@ -99,19 +99,19 @@ int host_contains(Ref r, Ref key) {
         return 0;
     }
     if (host_is_indexed(r)) {
-        int number = index_of_number(key, &i);
+        int number = number_index(key, &i);
         Py_ssize_t n = number > 0 ? PyObject_Size(o) : 0;
         if (n < 0 || number < 0) return -1;
         if (number || takes_any_key(o)) return n > 0 && i >= 0 && i < n;
-        return (err_arg("contains? of %s needs an index, not %s", type_name(r), type_name(key)), -1);
+        return (err_arg("contains? of %s needs an index, not %s", err_type_name(r), err_type_name(key)), -1);
     }
 unsupported:
-    return (err_arg("contains? does not work on %s", type_name(r)), -1);
+    return (err_arg("contains? does not work on %s", err_type_name(r)), -1);
 }
 
 Value host_find(Ref r, Ref key) {
     PyObject *o = obj(r);
-    if (PyType_Check(o) || !is_keyed(o)) return err_arg("find does not work on %s", type_name(r));
+    if (PyType_Check(o) || !is_keyed(o)) return err_arg("find does not work on %s", err_type_name(r));
     PyObject *x = look_up(o, key);
     if (!x) return PyErr_Occurred() ? ERR : nil_value();
     SCOPED Value val = val_of(x);

@@ -86,7 +86,7 @@ static Value disj(Value set, Ref key) {
     const Ops *ops = ops_of(ref(set));
     if (is_nil(ref(set))) return set;
     if (ops->kind & K_SET && ops->dissoc) return ops->dissoc(set, key);
-    err_type("disj does not work on %s", type_name(ref(set)));
+    err_type("disj does not work on %s", err_type_name(ref(set)));
     drop(set);
     return ERR;
 }
@@ -149,11 +149,11 @@ PRIM(core_vec, "clojure.core", "vec", "[coll]",
 
 static Value subvec(Ref v, Ref from, const Ref *to) {
     int64_t start, end;
-    if (!(kind_of(v) & K_VECTOR)) return err_type("subvec works on vectors, not on %s", type_name(v));
+    if (!(kind_of(v) & K_VECTOR)) return err_type("subvec works on vectors, not on %s", err_type_name(v));
     Py_ssize_t n = coll_count(v);
     if (n < 0) return ERR;
     end = n;
-    int first = index_of_number(from, &start), last = first > 0 && to ? index_of_number(*to, &end) : 1;
+    int first = number_index(from, &start), last = first > 0 && to ? number_index(*to, &end) : 1;
     if (first < 0 || last < 0) return ERR;
     if (!first || !last) return err_type("the bounds of subvec must be numbers");
     if (start < 0 || end < start || end > n)
@@ -181,14 +181,14 @@ PRIM(core_rseq, "clojure.core", "rseq", "[rev]",
      "Returns a seq of a vector or sorted collection from its end, or nil if it is empty.")
 {
     const Ops *ops = ops_of(a[0]);
-    return ops->rseq ? ops->rseq(a[0]) : err_type("rseq works on vectors and sorted collections, not on %s", type_name(a[0]));
+    return ops->rseq ? ops->rseq(a[0]) : err_type("rseq works on vectors and sorted collections, not on %s", err_type_name(a[0]));
 }
 
 // --- entries --------------------------------------------------------------
 
 static Value of_entry(Ref e, Py_ssize_t i, const char *function) {
     const Ops *ops = ops_of(e);
-    if (!(ops->kind & K_ENTRY)) return err_type("%s works on map entries, not on %s", function, type_name(e));
+    if (!(ops->kind & K_ENTRY)) return err_type("%s works on map entries, not on %s", function, err_type_name(e));
     return ops->nth(e, i, NO_REF);
 }
 
@@ -211,7 +211,7 @@ PRIM(cljsh_is_short_vector, "cljsh.core", "short-vector?", "[coll]", "Is coll a 
 PRIM(cljsh_is_plain, "cljsh.core", "plain?", "[coll]", "Is coll a collection of not too many elements, all of them there?")
 {
     const Ops *ops = ops_of(a[0]);
-    bool known = is_vec(a[0]) || is_clj(a[0], &array_map_type) || is_clj(a[0], &hash_map_type) || is_clj(a[0], &hash_set_type) ||
+    bool known = is_vec(a[0]) || is_clj(a[0], &map_array_type) || is_clj(a[0], &hash_map_type) || is_clj(a[0], &set_hash_type) ||
                  is_clj(a[0], &list_type) || is_clj(a[0], &empty_list_type);
     return bool_value(known && ops->count(a[0]) <= PLAIN_MAX);
 }
@@ -232,7 +232,7 @@ PRIM(cljsh_indexed, "cljsh.core", "indexed", "[coll]",
 {
     Ref coll = a[0];
     if (is_vec(coll)) return keep(coll);
-    const bool known = is_clj(coll, &vec_seq_type) || is_clj(coll, &list_type) || is_clj(coll, &int_range_type) || is_clj(coll, &subvec_type);
+    const bool known = is_clj(coll, &vector_seq_type) || is_clj(coll, &list_type) || is_clj(coll, &range_int_type) || is_clj(coll, &subvec_type);
     Py_ssize_t size = is_str(coll) ? PyUnicode_GetLength(obj(coll)) : known ? ops_of(coll)->count(coll) : -1;
     if (PyErr_Occurred()) return ERR;
     return size >= 0 && size <= PLAIN_MAX ? vec_of_seqable(coll) : nil_value();
@@ -248,11 +248,11 @@ PRIM(cljsh_add_ready, "cljsh.core", "add-ready", "[group s n]",
     struct cursor c;
     if (wanted <= vec_count(ref(group))) {
         rest = keep(a[1]);
-    } else if (is_clj(a[1], &vec_seq_type)) { // without a chunk for them
+    } else if (is_clj(a[1], &vector_seq_type)) { // without a chunk for them
         const struct vec_seq *s = (const struct vec_seq *)obj(a[1]);
         Py_ssize_t i = s->i;
         while (i < s->bound && ok(group) && vec_count(ref(group)) < wanted) group = vec_conj(group, item_at(s->vec, i++));
-        rest = vec_seq_new(s->vec, i, s->bound, NULL);
+        rest = vector_seq_new(s->vec, i, s->bound, NULL);
     } else if (cursor_start(&c, a[1]) == 0) {
         do {
             Value x = cursor_next(&c);

@@ -33,12 +33,12 @@ static Value as_vec(Ref e) { return vec_from((Ref[]){ref(ptr(e)->key), ref(ptr(e
 
 static Value seq(Ref e) {
     SCOPED Value v = as_vec(e);
-    return ok(v) ? vec_seq_new(vec_ptr(ref(v)), 0, 2, NULL) : ERR;
+    return ok(v) ? vector_seq_new(vec_ptr(ref(v)), 0, 2, NULL) : ERR;
 }
 
 static Value rseq(Ref e) {
     SCOPED Value v = as_vec(e);
-    return ok(v) ? vec_rseq_new(vec_ptr(ref(v)), 0, 2, NULL) : ERR;
+    return ok(v) ? vector_rseq_new(vec_ptr(ref(v)), 0, 2, NULL) : ERR;
 }
 
 static Value first(Ref e) { return keep(ref(ptr(e)->key)); }

@@ -65,7 +65,7 @@ static inline Py_hash_t hamt_foreign_hash(uint64_t h) {
 }
 
 // Of a foreign object: one that may equal an integer has its hash, one that may equal a collection has that.
-Py_hash_t hamt_hash_of_object(Ref key);
+Py_hash_t equal_hash_of_object(Ref key);
 
 // The hash the tries use; -1: failed.
 static inline Py_hash_t hamt_hash(Ref key) {
@@ -73,7 +73,7 @@ static inline Py_hash_t hamt_hash(Ref key) {
     if (is_int(key)) h = hamt_int_hash(key.w);
     else if (is_double(key)) h = hamt_foreign_hash((uint64_t)val_hash(key));
     else if (PyUnicode_CheckExact(obj(key)) || Py_TYPE(Py_TYPE(obj(key))) == &clj_meta) h = val_hash(key);
-    else h = hamt_hash_of_object(key);
+    else h = equal_hash_of_object(key);
     return stress_hash(h);
 }
 

@@ -37,7 +37,7 @@ static struct array_map *alloc(int capacity) {
         free_count[capacity]--;
         Py_SET_REFCNT(m, 1);
     } else {
-        m = PyObject_GC_NewVar(struct array_map, TYPE_OBJECT(array_map_type), 2 * capacity);
+        m = PyObject_GC_NewVar(struct array_map, TYPE_OBJECT(map_array_type), 2 * capacity);
         if (!m) return NULL;
     }
     m->meta = NULL; // (PyObject_GC_NewVar() takes this word for the size)
@@ -261,7 +261,7 @@ static const Ops array_map_ops = {
     .invoke = map_invoke,
 };
 
-CljType array_map_type = {CLJ_TYPE_HEAD("cljsh.Map", struct array_map), .ops = &array_map_ops};
+CljType map_array_type = {CLJ_TYPE_HEAD("cljsh.Map", struct array_map), .ops = &array_map_ops};
 
 static PyObject *array_map_sizeof(PyObject *o, PyObject *none) {
     (void)none;
@@ -273,7 +273,7 @@ static PyMethodDef array_map_methods[] = {
 };
 
 int map_init(void) {
-    PyTypeObject *t = TYPE_OBJECT(array_map_type);
+    PyTypeObject *t = TYPE_OBJECT(map_array_type);
     t->tp_itemsize = sizeof(Value);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
     t->tp_dealloc = array_map_dealloc;
@@ -281,7 +281,7 @@ int map_init(void) {
     t->tp_clear = array_map_clear;
     t->tp_methods = array_map_methods;
     t->tp_doc = "A persistent map of few entries, in the order they were added.";
-    if (hamt_init() < 0 || type_ready(&array_map_type, "Mapping") < 0) return -1;
+    if (hamt_init() < 0 || type_ready(&map_array_type, "Mapping") < 0) return -1;
     if (hash_map_init() < 0 || map_seq_init() < 0) return -1;
     empty_map = alloc(0);
     return empty_map ? 0 : -1;
@@ -337,15 +337,15 @@ static Value from(const Ref *items, Py_ssize_t n, bool ordered) {
 Value map_from(const Ref *items, Py_ssize_t n) { return from(items, n, false); }
 
 Value map_assoc(Value map, Ref key, Ref val) {
-    return is_clj(ref(map), &array_map_type) ? array_map_assoc(map, key, val) : hash_map_assoc(map, key, val);
+    return is_clj(ref(map), &map_array_type) ? array_map_assoc(map, key, val) : hash_map_assoc(map, key, val);
 }
 Value map_dissoc(Value map, Ref key) {
-    return is_clj(ref(map), &array_map_type) ? array_map_dissoc(map, key) : hash_map_dissoc(map, key);
+    return is_clj(ref(map), &map_array_type) ? array_map_dissoc(map, key) : hash_map_dissoc(map, key);
 }
 
 Ref map_find(Ref map, Ref key, bool *error) {
     *error = false;
-    if (is_clj(map, &array_map_type)) {
+    if (is_clj(map, &map_array_type)) {
         int i = find_index(array_of(map), key);
         *error = i == FAILED;
         return i < 0 ? NO_REF : ref(array_of(map)->kv[2 * i + 1]);
@@ -357,7 +357,7 @@ Ref map_find(Ref map, Ref key, bool *error) {
 }
 
 Py_ssize_t map_count(Ref map) {
-    if (is_clj(map, &array_map_type)) return array_of(map)->count;
+    if (is_clj(map, &map_array_type)) return array_of(map)->count;
     return ((struct hash_map *)obj(map))->count;
 }
 
@@ -365,12 +365,12 @@ int map_each(Ref map, struct map_cursor *c, Ref *key, Ref *val) {
     PyTypeObject *type = Py_TYPE(obj(map));
     const Value *entry;
     int width = 2;
-    if (type == TYPE_OBJECT(array_map_type)) {
+    if (type == TYPE_OBJECT(map_array_type)) {
         if (c->index >= array_of(map)->count) return 0;
         entry = &array_of(map)->kv[2 * c->index++];
     } else if (type == TYPE_OBJECT(hash_map_type)) {
         entry = hamt_each(((struct hash_map *)obj(map))->root, c, 2);
-    } else if (type == TYPE_OBJECT(hash_set_type)) {
+    } else if (type == TYPE_OBJECT(set_hash_type)) {
         entry = hamt_each(set_root(map), c, width = 1);
     } else {
         entry = sorted_each(map, c, &width);

@@ -9,7 +9,7 @@
 #define ARRAY_MAP_MAX 8
 // kv holds count pairs; the virtual machine's keyword cache reads it.  hash: 0 when not known.
 struct array_map { PyObject_HEAD PyObject *meta; int count, capacity; Py_hash_t hash; Value kv[]; };
-extern CljType array_map_type, hash_map_type;
+extern CljType map_array_type, hash_map_type;
 
 int map_init(void);
 Value map_empty(void);

@@ -81,7 +81,7 @@ Value map_conj(Value map, Ref x) {
     unsigned kind = kind_of(x);
     if (kind & K_VECTOR || (is_obj(x) && PyTuple_CheckExact(obj(x))))
         return drop(map), err_arg("Vector arg to map conj must be a pair");
-    if (is_clj(x, &array_map_type) || is_clj(x, &hash_map_type) || is_clj(x, &sorted_map_type)) {
+    if (is_clj(x, &map_array_type) || is_clj(x, &hash_map_type) || is_clj(x, &sorted_map_type)) {
         struct map_cursor c = {0};
         Ref key, val;
         while (ok(map) && map_each(x, &c, &key, &val)) map = ops_of(ref(map))->assoc(map, key, val);
@@ -93,7 +93,7 @@ Value map_conj(Value map, Ref x) {
     bool bad = false;
     for (Value e; !bad && ok(map) && ok(e = cursor_next(&c)); drop(e)) {
         pair = kind_of(ref(e)) & K_ENTRY || (is_obj(ref(e)) && PyTuple_CheckExact(obj(ref(e)))) ? add_pair(&map, ref(e)) : 0;
-        if (pair == 0) bad = !ok(err_type("%s cannot be added to a map: not a map entry", type_name(ref(e))));
+        if (pair == 0) bad = !ok(err_type("%s cannot be added to a map: not a map entry", err_type_name(ref(e))));
     }
     if (cursor_end(&c) == 0 && !bad) return map;
     xdrop(map);
@@ -175,7 +175,7 @@ Py_hash_t map_hash_entries(Ref map) {
     size_t sum = 0;
     Py_ssize_t n = 0;
     for (; map_each(map, &c, &key, &val); n++) {
-        Py_hash_t h = hash_entry(key, val);
+        Py_hash_t h = equal_hash_entry(key, val);
         if (h == -1) return -1;
         sum += (size_t)h;
     }
@@ -185,7 +185,7 @@ Py_hash_t map_hash_entries(Ref map) {
 // --- calling --------------------------------------------------------------
 
 Value map_arity_error(Ref callee, Py_ssize_t n, const char *takes) {
-    PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %s; it takes %s", n, type_name(callee), takes);
+    PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %s; it takes %s", n, err_type_name(callee), takes);
     return ERR;
 }
 
@@ -228,7 +228,7 @@ static Value half_of_entries(Ref coll, enum map_part part) {
             drop(key), drop(val);
             continue;
         }
-        if (pair == 0) err_type("%s is not a map entry", type_name(ref(e)));
+        if (pair == 0) err_type("%s is not a map entry", err_type_name(ref(e)));
         drop(all);
         all = ERR;
     }
@@ -241,7 +241,7 @@ static Value half_of_entries(Ref coll, enum map_part part) {
 
 static Value seq_of_part(Ref coll, enum map_part part) {
     if (is_nil(coll)) return nil_value();
-    if (is_clj(coll, &array_map_type) || is_clj(coll, &hash_map_type) || is_clj(coll, &sorted_map_type))
+    if (is_clj(coll, &map_array_type) || is_clj(coll, &hash_map_type) || is_clj(coll, &sorted_map_type))
         return map_seq_of(coll, part);
     if (is_obj(coll) && kind_of(coll) == 0 &&
         (PyDict_Check(obj(coll)) || (PyMapping_Check(obj(coll)) && PyObject_HasAttrString(obj(coll), "keys")))) {

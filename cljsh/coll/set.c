@@ -8,15 +8,15 @@
 #include "coll/set_common.h"
 #include "seq/map_seq.h"
 
-struct hash_set { PyObject_HEAD PyObject *meta; struct hamt *root; Py_ssize_t count; Py_hash_t hash; }; // hash: 0 when not known
+struct sh_hash_set { PyObject_HEAD PyObject *meta; struct hamt *root; Py_ssize_t count; Py_hash_t hash; }; // hash: 0 when not known
 
-static struct hash_set *empty_set;
+static struct sh_hash_set *empty_set;
 
-static inline struct hash_set *hash_set_of(Ref r) { return (struct hash_set *)obj(r); }
+static inline struct sh_hash_set *hash_set_of(Ref r) { return (struct sh_hash_set *)obj(r); }
 struct hamt *set_root(Ref set) { return hash_set_of(set)->root; }
 
-static struct hash_set *alloc(struct hamt *root, Py_ssize_t count, PyObject *meta) {
-    struct hash_set *s = PyObject_GC_New(struct hash_set, TYPE_OBJECT(hash_set_type));
+static struct sh_hash_set *alloc(struct hamt *root, Py_ssize_t count, PyObject *meta) {
+    struct sh_hash_set *s = PyObject_GC_New(struct sh_hash_set, TYPE_OBJECT(set_hash_type));
     if (!s) return NULL;
     s->root = (struct hamt *)Py_XNewRef(root);
     s->count = count;
@@ -27,7 +27,7 @@ static struct hash_set *alloc(struct hamt *root, Py_ssize_t count, PyObject *met
 }
 
 static void hash_set_dealloc(PyObject *o) {
-    struct hash_set *s = (struct hash_set *)o;
+    struct sh_hash_set *s = (struct sh_hash_set *)o;
     PyObject_GC_UnTrack(o);
     Py_TRASHCAN_BEGIN(o, hash_set_dealloc)
     Py_XDECREF(s->root);
@@ -37,13 +37,13 @@ static void hash_set_dealloc(PyObject *o) {
 }
 
 static int hash_set_traverse(PyObject *o, visitproc visit, void *arg) {
-    Py_VISIT((PyObject *)((struct hash_set *)o)->root);
-    Py_VISIT(((struct hash_set *)o)->meta);
+    Py_VISIT((PyObject *)((struct sh_hash_set *)o)->root);
+    Py_VISIT(((struct sh_hash_set *)o)->meta);
     return 0;
 }
 
 static int hash_set_clear(PyObject *o) {
-    struct hash_set *s = (struct hash_set *)o;
+    struct sh_hash_set *s = (struct sh_hash_set *)o;
     s->count = 0;
     Py_CLEAR(s->root);
     Py_CLEAR(s->meta);
@@ -53,10 +53,10 @@ static int hash_set_clear(PyObject *o) {
 // --- operations -----------------------------------------------------------
 
 // The set itself when it is unshared, else another one on the same trie; consumes it.
-static struct hash_set *own_set(Value set) {
-    struct hash_set *s = hash_set_of(ref(set));
+static struct sh_hash_set *own_set(Value set) {
+    struct sh_hash_set *s = hash_set_of(ref(set));
     if (sole(set)) return s;
-    struct hash_set *c = alloc(s->root, s->count, s->meta);
+    struct sh_hash_set *c = alloc(s->root, s->count, s->meta);
     drop(set);
     return c;
 }
@@ -69,7 +69,7 @@ static inline const Value *find(Ref set, Ref x, Py_hash_t *hash, bool *error) {
 
 Value set_conj(Value set, Ref x) {
     Py_hash_t hash;
-    struct hash_set *s;
+    struct sh_hash_set *s;
     if (unlikely(!sole(set))) { // nothing is copied for what is there already
         bool error;
         if (find(ref(set), x, &hash, &error)) return set;
@@ -96,7 +96,7 @@ Value set_disj(Value set, Ref x) {
         if (!error) return set;
         return drop(set), ERR;
     }
-    struct hash_set *s = own_set(set);
+    struct sh_hash_set *s = own_set(set);
     if (!s) return ERR;
     int removed = hamt_set_remove(&s->root, x, hash);
     s->hash = 0;
@@ -127,10 +127,10 @@ static Value hash_set_seq(Ref set) { return map_seq_of(set, MAP_KEYS); }
 static Py_ssize_t hash_set_count(Ref set) { return hash_set_of(set)->count; }
 
 static Value hash_set_with_meta(Ref set, PyObject *meta) {
-    struct hash_set *s = hash_set_of(set);
+    struct sh_hash_set *s = hash_set_of(set);
     if (s->meta == meta) return keep(set);
     if (!meta && !s->count) return set_empty();
-    struct hash_set *c = alloc(s->root, s->count, meta);
+    struct sh_hash_set *c = alloc(s->root, s->count, meta);
     if (c) c->hash = s->hash;
     return adopt(c);
 }
@@ -141,7 +141,7 @@ static Value hash_set_empty(Ref set) {
 }
 
 static Py_hash_t hash_set_hash(Ref set) {
-    struct hash_set *s = hash_set_of(set);
+    struct sh_hash_set *s = hash_set_of(set);
     if (s->hash) return s->hash;
     Py_hash_t h = set_hash_elements(set);
     return h == -1 ? -1 : (s->hash = h);
@@ -149,7 +149,7 @@ static Py_hash_t hash_set_hash(Ref set) {
 
 static const Ops hash_set_ops = {
     .kind = K_SET | K_COUNTED | K_COLL | K_IFN | K_EDITABLE,
-    .meta_offset = offsetof(struct hash_set, meta),
+    .meta_offset = offsetof(struct sh_hash_set, meta),
     .seq = hash_set_seq,
     .first = map_first,
     .count = hash_set_count,
@@ -164,7 +164,7 @@ static const Ops hash_set_ops = {
     .invoke = set_invoke,
 };
 
-CljType hash_set_type = {CLJ_TYPE_HEAD("cljsh.Set", struct hash_set), .ops = &hash_set_ops};
+CljType set_hash_type = {CLJ_TYPE_HEAD("cljsh.Set", struct sh_hash_set), .ops = &hash_set_ops};
 
 static PyMethodDef methods[] = {
     {"isdisjoint", set_isdisjoint, METH_O, "Has the set no element in common with an iterable?"},
@@ -172,15 +172,15 @@ static PyMethodDef methods[] = {
 };
 
 int set_init(void) {
-    PyTypeObject *t = TYPE_OBJECT(hash_set_type);
+    PyTypeObject *t = TYPE_OBJECT(set_hash_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
     t->tp_dealloc = hash_set_dealloc;
     t->tp_traverse = hash_set_traverse;
     t->tp_clear = hash_set_clear;
     t->tp_methods = methods;
     t->tp_doc = "A persistent set, found by hash.";
-    set_fill_slots(&hash_set_type);
-    if (type_ready(&hash_set_type, "Set") < 0) return -1;
+    set_fill_slots(&set_hash_type);
+    if (type_ready(&set_hash_type, "Set") < 0) return -1;
     empty_set = alloc(NULL, 0, NULL);
     return empty_set ? 0 : -1;
 }

@@ -5,13 +5,13 @@
 
 #include "data/type.h"
 
-extern CljType hash_set_type;
+extern CljType set_hash_type;
 int set_init(void);
 Value set_empty(void);
 Value set_from(const Ref *items, Py_ssize_t n); // duplicates fall together
 Value set_conj(Value set, Ref x);
 Value set_disj(Value set, Ref x);
 struct hamt;
-struct hamt *set_root(Ref set); // of a hash_set_type; borrowed, NULL when empty
+struct hamt *set_root(Ref set); // of a set_hash_type; borrowed, NULL when empty
 
 #endif

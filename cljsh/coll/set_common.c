@@ -9,7 +9,7 @@
 #include "data/equal.h"
 #include "seq/seq.h"
 
-static bool is_our_set(Ref r) { return is_clj(r, &hash_set_type) || is_clj(r, &sorted_set_type); }
+static bool is_our_set(Ref r) { return is_clj(r, &set_hash_type) || is_clj(r, &sorted_set_type); }
 static bool is_set(Ref r) { return is_obj(r) && (kind_of(r) & K_SET || is_py_set(obj(r))); }
 
 Value set_add_given(Value set, Value coll) {

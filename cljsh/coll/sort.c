@@ -166,7 +166,7 @@ static Value *with_keys(Value *items, Py_ssize_t n, Ref keyfn) {
     }
     for (Py_ssize_t i = 0; i < done; i++) drop(pairs[2 * i]);
     PyMem_Free(pairs);
-    words_free(items, n);
+    seq_words_free(items, n);
     return NULL;
 }
 
@@ -179,7 +179,7 @@ static Value sorted(Ref keyfn, Ref comparator, Value given) {
     Py_ssize_t n = seq_to_words(coll, &items);
     if (n < 0) return ERR;
     if (n == 0) {
-        words_free(items, 0);
+        seq_words_free(items, 0);
         return list_empty();
     }
     if (comparator.w && is_nil(comparator)) comparator = NO_REF;
@@ -198,7 +198,7 @@ static Value sorted(Ref keyfn, Ref comparator, Value given) {
         failure = sort_items(items, n, 1, comparator);
     }
     if (failure) {
-        words_free(items, n);
+        seq_words_free(items, n);
         return ERR;
     }
     SCOPED Value vec = vec_give(items, n);
@@ -239,7 +239,7 @@ PRIM(core_shuffle, "clojure.core", "shuffle", "[coll]",
     Value *items;
     uint64_t state;
     if (is_nil(a[0]) || is_str(a[0]) || kind_of(a[0]) & K_MAP || (is_obj(a[0]) && PyDict_Check(obj(a[0]))))
-        return err_type("shuffle needs a collection that is no map, not %s", type_name(a[0]));
+        return err_type("shuffle needs a collection that is no map, not %s", err_type_name(a[0]));
     if (getrandom(&state, sizeof state, 0) != sizeof state) return adopt(PyErr_SetFromErrno(PyExc_OSError));
     Py_ssize_t count = seq_to_words(a[0], &items);
     if (count < 0) return ERR;

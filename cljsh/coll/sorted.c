@@ -74,7 +74,7 @@ static int sorted_clear(PyObject *o) {
 
 int comparator_check(Ref r) {
     if (kind_of(r) & K_FN || (kind_of(r) & K_INSTANCE && kind_of(r) & K_IFN) || (!(kind_of(r) & K_IFN) && is_obj(r) && PyCallable_Check(obj(r)))) return 0;
-    return (err_type("a comparator is a function, not %s", type_name(r)), -1);
+    return (err_type("a comparator is a function, not %s", err_type_name(r)), -1);
 }
 
 Value sorted_make_by(bool map, Ref comparator) {
@@ -89,7 +89,7 @@ static int sign_of(Ref r, int *order) {
     if (int64_of(r, &n)) *order = (n > 0) - (n < 0);
     else if (float_of(r, &d)) *order = (d >= 1) - (d <= -1); // its integer part counts
     else if (is_obj(r) && PyLong_Check(obj(r)) && !PyBool_Check(obj(r))) *order = _PyLong_Sign(obj(r));
-    else return (err_type("a comparator must return a number or a boolean, not %s", type_name(r)), -1);
+    else return (err_type("a comparator must return a number or a boolean, not %s", err_type_name(r)), -1);
     return 0;
 }
 
@@ -134,7 +134,7 @@ static Value sorted_add(Value coll, Ref key, Ref val) {
     if (path.found && path.found->entry[1].w == val.w) return coll;
     // The first key is compared with none, and nil stands before all: what has no order of its own is still no key.
     if (!path.found && sorted_is_plain(ref(coll)) && !val_has_order(key)) {
-        err_type("cannot compare %s", type_name(key));
+        err_type("cannot compare %s", err_type_name(key));
         return drop(coll), ERR;
     }
     struct sorted *s = own_sorted(coll);
@@ -358,7 +358,7 @@ PRIM(core_sorted_map, "clojure.core", "sorted-map", "[& keyvals]",
 
 PRIM(own_comparator, "cljsh.core", "comparator-of", "[coll]", "Returns the comparator of a sorted collection, or nil where that is `compare`.")
 {
-    if (!(kind_of(a[0]) & K_SORTED) || kind_of(a[0]) & K_INSTANCE) return err_type("a sorted collection has a comparator, not %s", type_name(a[0]));
+    if (!(kind_of(a[0]) & K_SORTED) || kind_of(a[0]) & K_INSTANCE) return err_type("a sorted collection has a comparator, not %s", err_type_name(a[0]));
     return sorted_is_plain(a[0]) ? nil_value() : keep(sorted_comparator(a[0]));
 }
 
@@ -406,7 +406,7 @@ static int narrow(Ref sorted, Ref test, Ref key, Py_ssize_t *start, Py_ssize_t *
 static Value subseq(Ref *a, Py_ssize_t n, bool descending) {
     Ref sorted = a[0];
     if (!is_sorted_map(sorted) && !is_clj(sorted, &sorted_set_type))
-        return err_type("%s is not a sorted map or set", type_name(sorted));
+        return err_type("%s is not a sorted map or set", err_type_name(sorted));
     Py_ssize_t start = 0, end = sorted_count(sorted);
     for (Py_ssize_t i = 1; i < n; i += 2)
         if (narrow(sorted, a[i], a[i + 1], &start, &end) < 0) return ERR;

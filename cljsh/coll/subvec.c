@@ -94,8 +94,8 @@ static Value nth(Ref v, Py_ssize_t i, Ref absent) {
     return absent.w ? keep(absent) : index_error(i, count(v));
 }
 
-static Value seq(Ref v) { return vec_seq_new(ptr(v)->vec, ptr(v)->start, ptr(v)->end, NULL); }
-static Value rseq(Ref v) { return vec_rseq_new(ptr(v)->vec, ptr(v)->start, ptr(v)->end, NULL); }
+static Value seq(Ref v) { return vector_seq_new(ptr(v)->vec, ptr(v)->start, ptr(v)->end, NULL); }
+static Value rseq(Ref v) { return vector_rseq_new(ptr(v)->vec, ptr(v)->start, ptr(v)->end, NULL); }
 static Value first(Ref v) { return keep(item_at(ptr(v)->vec, ptr(v)->start)); }
 static Value peek(Ref v) { return keep(item_at(ptr(v)->vec, ptr(v)->end - 1)); }
 

@@ -88,7 +88,7 @@ int transient_init(void) {
 
 static Value transient_of(Ref coll) {
     const Ops *of = ops_of(coll);
-    if (!(of->kind & K_EDITABLE)) return err_type("%s has no transient form", type_name(coll));
+    if (!(of->kind & K_EDITABLE)) return err_type("%s has no transient form", err_type_name(coll));
     // The metadata is not carried over.
     PyObject **meta = meta_slot(coll);
     Value held = meta && *meta ? of->with_meta(coll, NULL) : keep(coll);
@@ -104,10 +104,10 @@ static Value transient_of(Ref coll) {
  * result back.  A change that fails leaves nothing to put back: what can
  * fail in ordinary use is checked before. */
 static struct transient *opened(Ref r, unsigned kind, const char *what) {
-    if (!is_clj(r, &transient_type)) return (err_type("%s needs a transient, not %s", what, type_name(r)), NULL);
+    if (!is_clj(r, &transient_type)) return (err_type("%s needs a transient, not %s", what, err_type_name(r)), NULL);
     Ref coll = inside(r);
     if (!coll.w) return NULL;
-    if (!(kind_of(coll) & kind)) return (err_type("%s does not work on a transient %s", what, type_name(coll)), NULL);
+    if (!(kind_of(coll) & kind)) return (err_type("%s does not work on a transient %s", what, err_type_name(coll)), NULL);
     return ptr(r);
 }
 

@@ -10,7 +10,7 @@ static struct vec *empty;
 
 // --- nodes ----------------------------------------------------------------
 
-static struct vnode *node_new(void) {
+static struct vnode *ast_new(void) {
     struct vnode *node = PyObject_GC_New(struct vnode, &vnode_type);
     if (node) memset(node->slot, 0, sizeof node->slot);
     return node;
@@ -209,7 +209,7 @@ static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
     bool tracked = PyObject_GC_IsTracked((PyObject *)leaf);
     if (tracked) track(v);
     if (v->root && at == (Py_ssize_t)WIDTH << v->shift) {
-        struct vnode *root = node_new();
+        struct vnode *root = ast_new();
         if (!root) goto failed;
         root->slot[0] = adopt(v->root);
         if (PyObject_GC_IsTracked((PyObject *)v->root)) PyObject_GC_Track(root);
@@ -218,7 +218,7 @@ static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
     }
     struct vnode **slot = &v->root;
     for (int s = v->shift; s > 0; s -= BITS) {
-        struct vnode *node = *slot ? node_own(slot) : (*slot = node_new());
+        struct vnode *node = *slot ? node_own(slot) : (*slot = ast_new());
         if (!node) goto failed;
         if (tracked) track(node);
         slot = (struct vnode **)&node->slot[at >> s & MASK];
@@ -446,5 +446,5 @@ int vec_init(void) {
     t->tp_dealloc = vec_dealloc;
     t->tp_traverse = vec_traverse;
     if (PyType_Ready(&vnode_type) < 0 || vec_ops_init() < 0 || !(empty = vec_new(0))) return -1;
-    return vec_seq_init() < 0 || subvec_init() < 0 || entry_init() < 0 ? -1 : 0;
+    return vector_seq_init() < 0 || subvec_init() < 0 || entry_init() < 0 ? -1 : 0;
 }

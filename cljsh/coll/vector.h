@@ -6,7 +6,7 @@
 #include "data/type.h"
 
 struct vec;
-extern CljType vec_type, subvec_type, vec_seq_type, entry_type;
+extern CljType vec_type, subvec_type, vector_seq_type, entry_type;
 
 int vec_init(void);
 Value vec_empty(void);

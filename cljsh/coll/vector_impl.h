@@ -44,9 +44,9 @@ struct subvec { PyObject_HEAD struct vec *vec; PyObject *meta; Py_ssize_t start,
 // Both directions: item i is leaf[i & MASK]; bound is one past the last item,
 // or (reversed) the last item.
 struct vec_seq { PyObject_HEAD struct vec *vec; PyObject *meta; const Value *leaf; Py_ssize_t i, bound; };
-extern CljType vec_rseq_type;
+extern CljType vector_rseq_type;
 
-int vec_seq_init(void);
+int vector_seq_init(void);
 int subvec_init(void);
 int entry_init(void);
 int vec_ops_init(void);
@@ -95,8 +95,8 @@ Value index_error(Py_ssize_t i, Py_ssize_t count);
 int index_of_key(Ref key, Py_ssize_t *i);
 
 // Seqs over items start … end-1 of v; forwards or backwards.
-Value vec_seq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta);
-Value vec_rseq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta);
+Value vector_seq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta);
+Value vector_rseq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta);
 Value vec_set_meta(Ref v, PyObject *meta); // with_meta of vec_type
 
 #endif

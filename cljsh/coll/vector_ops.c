@@ -98,7 +98,7 @@ Py_hash_t any_vec_hash(Ref v) {
 
 int any_vec_compare(Ref a, Ref b, int *order) {
     if (!is_clj(b, &vec_type) && !is_clj(b, &subvec_type) && !is_clj(b, &entry_type)) {
-        if (!(kind_of(b) & K_VECTOR)) return (err_type("cannot compare a vector with %s", type_name(b)), -1);
+        if (!(kind_of(b) & K_VECTOR)) return (err_type("cannot compare a vector with %s", err_type_name(b)), -1);
         SCOPED Value seq = seq_of(b); // a type of the program's that is a vector
         SCOPED Value ours = failed(seq) ? ERR : vec_of_seqable(ref(seq));
         return failed(ours) ? -1 : any_vec_compare(a, ref(ours), order);
@@ -114,8 +114,8 @@ int any_vec_compare(Ref a, Ref b, int *order) {
 // --- the operations of vec_type -------------------------------------------
 
 static Py_ssize_t count(Ref v) { return vec_ptr(v)->count; }
-static Value seq(Ref v) { return vec_seq_new(vec_ptr(v), 0, vec_ptr(v)->count, NULL); }
-static Value rseq(Ref v) { return vec_rseq_new(vec_ptr(v), 0, vec_ptr(v)->count, NULL); }
+static Value seq(Ref v) { return vector_seq_new(vec_ptr(v), 0, vec_ptr(v)->count, NULL); }
+static Value rseq(Ref v) { return vector_rseq_new(vec_ptr(v), 0, vec_ptr(v)->count, NULL); }
 
 static Value first(Ref v) { return vec_ptr(v)->count ? keep(item_at(vec_ptr(v), 0)) : nil_value(); }
 

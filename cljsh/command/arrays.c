@@ -22,8 +22,8 @@ static Value text_of(const char *text) {
 
 static char *arena_of(struct interp *sh, Ref str) {
     SCOPED_PY PyObject *bytes = is_str(str) ? str_bytes(obj(str)) : NULL;
-    if (!bytes) return (PyErr_Clear(), arena_text(&sh->arena, "", 0));
-    return arena_text(&sh->arena, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
+    if (!bytes) return (PyErr_Clear(), sh_arena_text(&sh->arena, "", 0));
+    return sh_arena_text(&sh->arena, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
 }
 
 static void set_array(struct variable *v, Value array) {
@@ -58,9 +58,9 @@ const char *element_get(struct interp *sh, struct variable *v, const char *index
         int64_t i;
         char text[24];
         if (sh_arith(sh, index, &i) < 0) return (*fail = true, NULL);
-        if (i == 0 && !sh->pipe_count) return arena_text(&sh->arena, text, (size_t)number_text(text, sh->status));
+        if (i == 0 && !sh->pipe_count) return sh_arena_text(&sh->arena, text, (size_t)sh_number_text(text, sh->status));
         if (i < 0 || i >= sh->pipe_count) return NULL;
-        return arena_text(&sh->arena, text, (size_t)number_text(text, sh->pipe_status[i]));
+        return sh_arena_text(&sh->arena, text, (size_t)sh_number_text(text, sh->pipe_status[i]));
     }
     if (v->array.w && v->flags & VAR_ASSOC) {
         bool error = false;
@@ -97,7 +97,7 @@ int element_set(struct interp *sh, struct variable *v, const char *index, const 
     if (v->flags & VAR_INTEGER) {
         int64_t n;
         if (sh_arith(sh, value, &n) < 0) return -1;
-        number_text(number, n);
+        sh_number_text(number, n);
         value = number;
     }
     char *joined = NULL;
@@ -167,8 +167,8 @@ void array_each(struct interp *sh, struct variable *v, struct words *keys, struc
     struct arena *a = &sh->arena;
     char number[24];
     for (int i = 0; v->special == SPECIAL_PIPESTATUS && i < (sh->pipe_count ? sh->pipe_count : 1); i++) {
-        if (keys) words_put(a, keys, arena_text(a, number, (size_t)number_text(number, i)));
-        if (values) words_put(a, values, arena_text(a, number, (size_t)number_text(number, sh->pipe_count ? sh->pipe_status[i] : sh->status)));
+        if (keys) words_put(a, keys, sh_arena_text(a, number, (size_t)sh_number_text(number, i)));
+        if (values) words_put(a, values, sh_arena_text(a, number, (size_t)sh_number_text(number, sh->pipe_count ? sh->pipe_status[i] : sh->status)));
     }
     if (!v->array.w) return;
     SCOPED Value array = keep(ref(v->array));
@@ -185,7 +185,7 @@ void array_each(struct interp *sh, struct variable *v, struct words *keys, struc
     for (Py_ssize_t i = 0; i < vec_count(ref(array)); i++) {
         Ref item = vec_at(ref(array), i);
         if (is_nil(item)) continue;
-        if (keys) words_put(a, keys, arena_text(a, number, (size_t)number_text(number, i)));
+        if (keys) words_put(a, keys, sh_arena_text(a, number, (size_t)sh_number_text(number, i)));
         if (values) words_put(a, values, arena_of(sh, item));
     }
 }

@@ -14,14 +14,14 @@
  *     BUILTIN(pwd, .summary = "print the current directory", .synopsis = "[-L|-P]", .options = options,
  *             .doc = "Prints the absolute path of the current directory.")
  *     {
- *         bool physical = call_has(c, 'P');
+ *         bool physical = builtin_has(c, 'P');
  *         …
  *         return 0;
  *     }
  *
  * The body gets a struct call: c->argv[0] is the name, c->argv[1] … the
  * operands, options taken out.  It returns the exit status.  It writes with
- * call_write and call_printf, which may go to memory (`$(pwd)`), and never
+ * builtin_write and builtin_printf, which may go to memory (`$(pwd)`), and never
  * with stdio; a failed write is reported and makes the status 1 by itself.
  */
 #ifndef COMMAND_BUILTIN_H
@@ -41,7 +41,7 @@ enum builtin_flags {
     BUILTIN_SPECIAL = 1,   // a special builtin of POSIX: found before functions, its errors end a script, assignments before it stay
     BUILTIN_RAW = 2,       // no option parsing at all: argv is as it was written (echo, test, [, :, true, false)
     BUILTIN_ASSIGNS = 4,   // a declaration utility: NAME=word arguments are read and expanded as assignments (export, readonly, local, …)
-    BUILTIN_PLUS = 8,      // options may begin with + as well (set, typeset): call_has(c, 'x') is then OPTION_PLUS
+    BUILTIN_PLUS = 8,      // options may begin with + as well (set, typeset): builtin_has(c, 'x') is then OPTION_PLUS
     BUILTIN_INTRINSIC = 16,// of POSIX 1.7: found without regard to PATH
     BUILTIN_PURE = 32,     // changes nothing of the shell's state and reads no input: may run in a pipeline or $( ) without a copy of the state
     BUILTIN_BEYOND = 64,   // not there in posix mode when a program of that name is on PATH
@@ -62,12 +62,12 @@ struct call {
     int argc;
     char **argv;                 // argv[argc] is NULL; belongs to the caller
     const char *option_of[128];  // by letter: NULL, or its last argument ("" where it takes none, "+" after a plus)
-    bool fatal;                  // set by call_fatal: a special builtin ends a script that is not interactive
+    bool fatal;                  // set by builtin_fatal: a special builtin ends a script that is not interactive
 };
 
 // c->option_of[letter] in words.
-static inline bool call_has(const struct call *c, char letter) { return c->option_of[(int)letter] != NULL; }
-static inline const char *call_option(const struct call *c, char letter) { return c->option_of[(int)letter]; }
+static inline bool builtin_has(const struct call *c, char letter) { return c->option_of[(int)letter] != NULL; }
+static inline const char *builtin_option(const struct call *c, char letter) { return c->option_of[(int)letter]; }
 
 #define BUILTIN_NAMED(id, name_, ...)                                                                      \
     static int id##_run(struct call *c);                                                                  \
@@ -81,27 +81,27 @@ const struct builtin *builtin_find(const char *name); // NULL: none
 
 // --- what a body may use (call.c) --------------------------------------------
 
-void call_write(struct call *c, const char *bytes, size_t n);                                  // to standard output
-void call_puts(struct call *c, const char *text);                                              // without a newline of its own
-void call_printf(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
-int call_stdin(struct call *c); // the descriptor of standard input; -1 when it is closed
+void builtin_write(struct call *c, const char *bytes, size_t n);                                  // to standard output
+void builtin_puts(struct call *c, const char *text);                                              // without a newline of its own
+void builtin_printf(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int builtin_stdin(struct call *c); // the descriptor of standard input; -1 when it is closed
 /* What is left to read from a descriptor, when that is known text (a
  * here-document): no descriptor is made for it then; NULL: it is none. */
-const char *call_text(struct call *c, int fd, size_t *n);
-void call_text_taken(struct call *c, int fd, size_t n); // so much of it was read
-int call_fd(struct call *c, int fd); // the real descriptor behind descriptor fd of the shell; -1 when it is closed
+const char *builtin_text(struct call *c, int fd, size_t *n);
+void builtin_text_taken(struct call *c, int fd, size_t n); // so much of it was read
+int builtin_fd(struct call *c, int fd); // the real descriptor behind descriptor fd of the shell; -1 when it is closed
 
 // Reports on standard error as `cljsh: [line N: ]NAME: message`, and returns the status.
-int call_error(struct call *c, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));
-int call_usage(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3))); // the same with the synopsis; 2, and fatal
+int builtin_error(struct call *c, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int builtin_usage(struct call *c, const char *format, ...) __attribute__((format(printf, 2, 3))); // the same with the synopsis; 2, and fatal
 // What the standard says of errors in special builtins: a script ends after it.  Returns the status.
-int call_fatal(struct call *c, int status);
+int builtin_fatal(struct call *c, int status);
 
-void call_flush(struct call *c); // what was written reaches its descriptor now, before others write
+void builtin_flush(struct call *c); // what was written reaches its descriptor now, before others write
 int builtin_help(struct call *c); // what --help shows, for a builtin that reads its options itself; 0
 
 // A whole number as an operand: true, or false and an error has been reported.
-bool call_number(struct call *c, const char *text, intmax_t *number);
-void call_quoted(struct call *c, const char *text); // writes it so that it can be read again as one word
+bool builtin_number(struct call *c, const char *text, intmax_t *number);
+void builtin_quoted(struct call *c, const char *text); // writes it so that it can be read again as one word
 
 #endif

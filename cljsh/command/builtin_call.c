@@ -21,7 +21,7 @@ static void flush(struct interp *sh) {
     if (error && !sh->write_error) sh->write_error = error;
 }
 
-void call_write(struct call *c, const char *bytes, size_t n) {
+void builtin_write(struct call *c, const char *bytes, size_t n) {
     struct interp *sh = c->sh;
     if (!sh->output) sh->output = sh_alloc(OUTPUT);
     if (OUTPUT - sh->output_length < n) flush(sh);
@@ -34,39 +34,39 @@ void call_write(struct call *c, const char *bytes, size_t n) {
     sh->output_length += n;
 }
 
-void call_puts(struct call *c, const char *text) { call_write(c, text, strlen(text)); }
+void builtin_puts(struct call *c, const char *text) { builtin_write(c, text, strlen(text)); }
 
 static char *formatted(const char *format, va_list args) {
     char *text = NULL;
     return vasprintf(&text, format, args) < 0 ? sh_copy("", 0) : text;
 }
 
-void call_printf(struct call *c, const char *format, ...) {
+void builtin_printf(struct call *c, const char *format, ...) {
     va_list args;
     va_start(args, format);
     char *text = formatted(format, args);
     va_end(args);
-    call_puts(c, text);
+    builtin_puts(c, text);
     free(text);
 }
 
-void call_quoted(struct call *c, const char *text) {
+void builtin_quoted(struct call *c, const char *text) {
     char *quoted = sh_quote(text);
-    call_puts(c, quoted);
+    builtin_puts(c, quoted);
     free(quoted);
 }
 
-void call_flush(struct call *c) { flush(c->sh); }
+void builtin_flush(struct call *c) { flush(c->sh); }
 
-const char *call_text(struct call *c, int fd, size_t *n) { return descriptor_text(c->sh, fd, n); }
-void call_text_taken(struct call *c, int fd, size_t n) { descriptor_text_taken(c->sh, fd, n); }
+const char *builtin_text(struct call *c, int fd, size_t *n) { return descriptor_text(c->sh, fd, n); }
+void builtin_text_taken(struct call *c, int fd, size_t n) { descriptor_text_taken(c->sh, fd, n); }
 
-int call_fd(struct call *c, int fd) { return descriptor_real(c->sh, fd); }
-int call_stdin(struct call *c) { return descriptor_real(c->sh, 0); }
+int builtin_fd(struct call *c, int fd) { return descriptor_real(c->sh, fd); }
+int builtin_stdin(struct call *c) { return descriptor_real(c->sh, 0); }
 
 // --- errors ---------------------------------------------------------------------------
 
-int call_error(struct call *c, int status, const char *format, ...) {
+int builtin_error(struct call *c, int status, const char *format, ...) {
     va_list args;
     va_start(args, format);
     char *text = formatted(format, args);
@@ -77,12 +77,12 @@ int call_error(struct call *c, int status, const char *format, ...) {
     return status;
 }
 
-int call_usage(struct call *c, const char *format, ...) {
+int builtin_usage(struct call *c, const char *format, ...) {
     va_list args;
     va_start(args, format);
     char *text = formatted(format, args);
     va_end(args);
-    call_error(c, 2, "%s", text);
+    builtin_error(c, 2, "%s", text);
     free(text);
     char *usage = sh_alloc(strlen(c->builtin->name) + strlen(c->builtin->synopsis ? c->builtin->synopsis : "") + 16);
     int length = sprintf(usage, "usage: %s %s\n", c->builtin->name, c->builtin->synopsis ? c->builtin->synopsis : "");
@@ -92,18 +92,18 @@ int call_usage(struct call *c, const char *format, ...) {
     return 2;
 }
 
-int call_fatal(struct call *c, int status) {
+int builtin_fatal(struct call *c, int status) {
     c->fatal = true;
     return status;
 }
 
-bool call_number(struct call *c, const char *text, intmax_t *number) {
+bool builtin_number(struct call *c, const char *text, intmax_t *number) {
     char *end;
     errno = 0;
     intmax_t n = strtoimax(text, &end, 10);
     while (*end == ' ' || *end == '\t' || *end == '\n') end++;
     if (end == text || *end || errno) {
-        call_error(c, 2, "%s: not a number", text);
+        builtin_error(c, 2, "%s: not a number", text);
         return false;
     }
     *number = n;
@@ -114,7 +114,7 @@ bool call_number(struct call *c, const char *text, intmax_t *number) {
 
 int builtin_help(struct call *c) {
     char *text = describe_help(c->builtin);
-    call_puts(c, text);
+    builtin_puts(c, text);
     free(text);
     return 0;
 }
@@ -153,25 +153,25 @@ static int parse_options(struct call *c, int argc, char **argv, bool *done) {
             if (strcmp(word, "--help") == 0) return builtin_help(c);
             size_t n = strcspn(word + 2, "=");
             const struct builtin_option *o = long_option_of(b, word + 2, n);
-            if (!o) return call_usage(c, "unknown option: %s", word);
-            if (o->argument && !word[2 + n] && i + 1 >= argc) return call_usage(c, "option %s needs %s", word, o->argument);
+            if (!o) return builtin_usage(c, "unknown option: %s", word);
+            if (o->argument && !word[2 + n] && i + 1 >= argc) return builtin_usage(c, "option %s needs %s", word, o->argument);
             option_given(c, o, !o->argument ? "" : word[2 + n] ? word + 3 + n : argv[++i]);
             continue;
         }
         for (char *p = word + 1; *p; p++) {
             const struct builtin_option *o = *p > 0 ? option_of(b, *p) : NULL;
-            if (!o) return call_usage(c, "unknown option: %c%c", word[0], *p);
+            if (!o) return builtin_usage(c, "unknown option: %c%c", word[0], *p);
             if (!o->argument) {
                 option_given(c, o, plus ? "+" : "");
                 continue;
             }
-            if (!p[1] && i + 1 >= argc) return call_usage(c, "option -%c needs %s", *p, o->argument);
+            if (!p[1] && i + 1 >= argc) return builtin_usage(c, "option -%c needs %s", *p, o->argument);
             option_given(c, o, p[1] ? p + 1 : argv[++i]);
             break;
         }
     }
     c->argc = argc - i + 1;
-    c->argv = arena_alloc(&c->sh->arena, sizeof *c->argv * (size_t)(c->argc + 1));
+    c->argv = ast_alloc(&c->sh->arena, sizeof *c->argv * (size_t)(c->argc + 1));
     c->argv[0] = argv[0];
     memcpy(c->argv + 1, argv + i, sizeof *argv * (size_t)(argc - i));
     c->argv[c->argc] = NULL;
@@ -181,7 +181,7 @@ static int parse_options(struct call *c, int argc, char **argv, bool *done) {
 
 // --- the call --------------------------------------------------------------------------------
 
-int run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special) {
+int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special) {
     struct call c;
     c.sh = sh;
     c.builtin = b;

@@ -27,7 +27,7 @@ void sh_local_options(struct interp *sh) {
     memcpy(sh->local_options, sh->options, sizeof sh->options);
 }
 
-void hash_set(struct interp *sh, const char *name, const char *path) {
+void sh_hash_set(struct interp *sh, const char *name, const char *path) {
     struct command_name *n = name_intern(sh, name);
     free(n->path);
     n->path = sh_copy(path, strlen(path));

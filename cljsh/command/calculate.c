@@ -54,7 +54,7 @@ static const char *utf8(Ref str) {
 }
 
 static struct arith *prepare(struct interp *sh, struct arena *pool, Ref e) {
-    struct arith *a = arena_alloc(pool, sizeof *a);
+    struct arith *a = ast_alloc(pool, sizeof *a);
     memset(a, 0, sizeof *a);
     int64_t number;
     if (int64_of(e, &number)) {
@@ -69,7 +69,7 @@ static struct arith *prepare(struct interp *sh, struct arena *pool, Ref e) {
         const char *name = utf8(vec_at(e, 1));
         a->kind = n > 2 ? A_INDEX : A_NAME;
         a->variable = variable_intern(sh, name, strlen(name));
-        if (n > 2) a->index = arena_text(pool, utf8(vec_at(e, 2)), strlen(utf8(vec_at(e, 2))));
+        if (n > 2) a->index = sh_arena_text(pool, utf8(vec_at(e, 2)), strlen(utf8(vec_at(e, 2))));
     } else if (same(tag, KW("expand"))) {
         const char *name = utf8(vec_at(e, 1));
         a->kind = A_EXPAND;
@@ -108,7 +108,7 @@ static bool has_expansion(const struct arith *a) {
     return a && (a->kind == A_EXPAND || has_expansion(a->a) || has_expansion(a->b) || has_expansion(a->c));
 }
 
-struct arith *arith_prepare(struct interp *sh, struct program *p, Ref expression) {
+struct arith *sh_arith_prepare(struct interp *sh, struct program *p, Ref expression) {
     struct arith *a = prepare(sh, &p->pool, expression);
     a->expands = has_expansion(a);
     return a;
@@ -156,7 +156,7 @@ static int index_value(struct interp *sh, struct arith *a, const char **index) {
     if (!strpbrk(a->index, "$`\\\"'")) return (*index = a->index, 0);
     char *text = sh_expand_text(sh, a->index);
     if (!text) return -1;
-    *index = arena_text(&sh->arena, text, strlen(text));
+    *index = sh_arena_text(&sh->arena, text, strlen(text));
     free(text);
     return 0;
 }
@@ -176,7 +176,7 @@ static int place_set(struct interp *sh, struct arith *a, int64_t value) {
     const char *index;
     char text[24];
     if (index_value(sh, a, &index) < 0) return -1;
-    number_text(text, value);
+    sh_number_text(text, value);
     return element_set(sh, a->variable, index, text, false);
 }
 
@@ -279,7 +279,7 @@ static bool expands(struct interp *sh, struct arith *a) {
     return expands(sh, a->a) && expands(sh, a->b) && expands(sh, a->c);
 }
 
-int arith_value(struct interp *sh, struct arith *a, int64_t *value) {
+int sh_arith_value(struct interp *sh, struct arith *a, int64_t *value) {
     if (unlikely(a->expands) && !expands(sh, a)) return 1;
     return eval(sh, a, value);
 }
@@ -301,7 +301,7 @@ int sh_arith(struct interp *sh, const char *text, int64_t *value) {
         while (*p >= '0' && *p <= '9') p++;
         if (!*p && p - digits <= 18) return (*value = strtoll(text, &end, 10), 0);
     }
-    SCOPED Value expression = arith_parse(text, strlen(text), false);
+    SCOPED Value expression = parse_arith(text, strlen(text), false);
     if (failed(expression)) {
         PyObject *type, *error, *trace;
         PyErr_Fetch(&type, &error, &trace);

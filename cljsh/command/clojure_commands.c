@@ -36,7 +36,7 @@ Ref clojure_command_of(const char *name) {
     return f ? ref_of(f) : (Ref){0};
 }
 
-bool is_function_word(struct interp *sh, const struct word *w) {
+bool sh_is_function_word(struct interp *sh, const struct word *w) {
     if (w->literal || w->count != 1 || sh->options[OPT_POSIX]) return false;
     return (w->parts->kind == PART_CLOJURE && !w->parts->quoted) || (w->parts->kind == PART_TILDE && w->parts->length);
 }
@@ -55,7 +55,7 @@ static Value value_of_name(struct part *part) {
     return value;
 }
 
-int function_of_word(struct interp *sh, struct word *w, Value *f, struct words *words) {
+int sh_function_of_word(struct interp *sh, struct word *w, Value *f, struct words *words) {
     if (w->parts->kind == PART_TILDE) {
         Value value = value_of_name(w->parts);
         if (ok(value) && is_function(ref(value))) return (*f = value, 1);
@@ -65,7 +65,7 @@ int function_of_word(struct interp *sh, struct word *w, Value *f, struct words *
     session_to_program(sh);
     Value value = eval_form(w->parts->form, NULL);
     if (ok(value) && is_function(ref(value))) return (*f = value, 1);
-    int r = ok(value) ? words_of_value(sh, ref(value), words) : -1;
+    int r = ok(value) ? sh_words_of_value(sh, ref(value), words) : -1;
     if (failed(value)) sh_pend(sh, PENDING_EXCEPTION, 0, 1);
     xdrop(value);
     return r;
@@ -79,7 +79,7 @@ static int own_descriptor(struct interp *sh, int n) {
     return fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, FD_FIRST);
 }
 
-int run_clojure(struct interp *sh, Ref f, bool command, int argc, char **argv) {
+int sh_run_clojure(struct interp *sh, Ref f, bool command, int argc, char **argv) {
     session_to_program(sh);
     struct var *run = load_require("cljsh.sh.commands") == 0 ? lib_var(&run_stage) : NULL;
     SCOPED_PY PyObject *words = run ? PyList_New(0) : NULL;
@@ -142,7 +142,7 @@ const char *exported_text(struct variable *v) {
 // --- primitives ------------------------------------------------------------------------------
 
 static Value keep_under(PyObject **table, Ref name, Ref value) {
-    if (!is_str(name)) return err_type("a name is a string, not %s", type_name(name));
+    if (!is_str(name)) return err_type("a name is a string, not %s", err_type_name(name));
     if (!*table && !(*table = PyDict_New())) return ERR;
     int r = is_nil(value) ? (PyDict_Contains(*table, obj(name)) > 0 ? PyDict_DelItem(*table, obj(name)) : 0) : PyDict_SetItem(*table, obj(name), obj(value));
     return r < 0 ? ERR : keep(NIL);
@@ -157,13 +157,13 @@ PRIM(command_keep, "cljsh.sh.prim", "keep-command", "[name f]",
 PRIM(command_export, "cljsh.sh.prim", "export-var", "[name var]",
      "Makes a var's value the variable of that name in the command language, while it has none of its own; nil takes it away.")
 {
-    if (!is_nil(a[1]) && !is_var(a[1])) return err_type("not a var: %s", type_name(a[1]));
+    if (!is_nil(a[1]) && !is_var(a[1])) return err_type("not a var: %s", err_type_name(a[1]));
     const char *name = is_str(a[0]) ? PyUnicode_AsUTF8(obj(a[0])) : NULL;
-    if (!name || !is_variable_name(name, strlen(name))) return (PyErr_Clear(), err_arg("not a variable's name: %R", obj(a[0])));
+    if (!name || !sh_is_variable_name(name, strlen(name))) return (PyErr_Clear(), err_arg("not a variable's name: %R", obj(a[0])));
     return keep_under(&clojure_exports, a[0], a[1]);
 }
 
-static struct interp *shell_with(const char *name) { return sh_now && function_exists(sh_now, name) ? sh_now : NULL; }
+static struct interp *shell_with(const char *name) { return sh_now && sh_function_exists(sh_now, name) ? sh_now : NULL; }
 
 PRIM(command_has_function, "cljsh.sh.prim", "function?", "[name]",
      "Has the shell that runs a function of that name?")
@@ -205,7 +205,7 @@ PRIM(command_call_function, "cljsh.sh.prim", "call-function", "[name args]",
     sh->substituted = substituted;
     Value r = ERR;
     if (!PyErr_Occurred()) {
-        Value items[] = {int_value(status), adopt(line_decode(out->text ? out->text : "", out->length))};
+        Value items[] = {int_value(status), adopt(lines_decode(out->text ? out->text : "", out->length))};
         r = failed(items[1]) ? ERR : vec_give(items, 2);
     }
     stream_drop(out);

@@ -15,12 +15,12 @@ Ref clojure_command_of(const char *name);
 static inline Ref clojure_command(const char *name) { return likely(!clojure_commands) ? (Ref){0} : clojure_command_of(name); }
 
 // Can the first word of a command be a function?
-bool is_function_word(struct interp *sh, const struct word *w);
+bool sh_is_function_word(struct interp *sh, const struct word *w);
 /* The function that the first word of a command is: *f and 1.  0: it is words,
  * which are put; -1: an exception is pending. */
-int function_of_word(struct interp *sh, struct word *w, Value *f, struct words *words);
+int sh_function_of_word(struct interp *sh, struct word *w, Value *f, struct words *words);
 // Runs a function of a first word (words: those behind it), or of a command.
-int run_clojure(struct interp *sh, Ref f, bool command, int argc, char **argv);
+int sh_run_clojure(struct interp *sh, Ref f, bool command, int argc, char **argv);
 
 // The value of an exported var as text, in v's buffer; NULL: nothing has the name.
 const char *exported_text(struct variable *v);

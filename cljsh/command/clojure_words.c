@@ -10,12 +10,12 @@
 
 /* The words that a value becomes, in the arena: a sequence gives one for
  * each element, nil none.  0, or -1: an exception, which ends everything. */
-int words_of_value(struct interp *sh, Ref value, struct words *words) {
+int sh_words_of_value(struct interp *sh, Ref value, struct words *words) {
     SCOPED_PY PyObject *list = PyList_New(0), *keep = list ? PyList_New(0) : NULL;
     bool fine = keep && words_add(list, value) == 0;
     for (Py_ssize_t i = 0; fine && i < PyList_GET_SIZE(list); i++) {
         const char *text = word_chars(PyList_GET_ITEM(list, i), keep);
-        if (text) words_put(&sh->arena, words, arena_text(&sh->arena, text, strlen(text)));
+        if (text) words_put(&sh->arena, words, sh_arena_text(&sh->arena, text, strlen(text)));
         else fine = false;
     }
     if (!fine) sh_pend(sh, PENDING_EXCEPTION, 0, 1);
@@ -25,7 +25,7 @@ int words_of_value(struct interp *sh, Ref value, struct words *words) {
 static int words_of_form(struct interp *sh, Ref form, struct words *words) {
     session_to_program(sh);
     SCOPED Value value = eval_form(form, NULL);
-    if (ok(value)) return words_of_value(sh, ref(value), words);
+    if (ok(value)) return sh_words_of_value(sh, ref(value), words);
     sh_pend(sh, PENDING_EXCEPTION, 0, 1);
     return -1;
 }

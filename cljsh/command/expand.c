@@ -51,7 +51,7 @@ size_t character_length(const char *text, size_t n) {
 
 static inline bool is_magic(char c) { return c == '*' || c == '?' || c == '['; }
 
-void put_literal(struct expansion *e, const char *text, size_t n, bool quoted) {
+void sh_put_literal(struct expansion *e, const char *text, size_t n, bool quoted) {
     e->open = true;
     e->delimiter = 0;
     room(e, 2 * n);
@@ -92,9 +92,9 @@ static char *remove_escapes(char *text) {
 
 void end_field(struct expansion *e) {
     struct arena *a = &e->sh->arena;
-    char *field = arena_text(a, e->buffer, e->n);
+    char *field = sh_arena_text(a, e->buffer, e->n);
     bool found = false;
-    if (e->magic && e->glob) words_of_pattern(e->sh, field, e->out, &found);
+    if (e->magic && e->glob) sh_words_of_pattern(e->sh, field, e->out, &found);
     if (!found) words_put(a, e->out, e->escaped ? remove_escapes(field) : field);
     e->n = 0;
     e->open = e->magic = e->escaped = false;
@@ -159,17 +159,17 @@ static void put_split(struct expansion *e, const char *text, size_t n) {
     }
 }
 
-void put_expanded(struct expansion *e, const char *text, size_t n, bool quoted) {
+void sh_put_expanded(struct expansion *e, const char *text, size_t n, bool quoted) {
     if (quoted) {
-        put_literal(e, text, n, true);
+        sh_put_literal(e, text, n, true);
     } else if (e->mode == FIELDS) {
         put_split(e, text, n);
     } else {
-        put_literal(e, text, n, false);
+        sh_put_literal(e, text, n, false);
     }
 }
 
-void put_list(struct expansion *e, struct words *list, bool quoted, bool star) {
+void sh_put_list(struct expansion *e, struct words *list, bool quoted, bool star) {
     struct interp *sh = e->sh;
     bool joins = e->mode != FIELDS || (quoted && star);
     const char *separator = " ";
@@ -179,10 +179,10 @@ void put_list(struct expansion *e, struct words *list, bool quoted, bool star) {
         separator_length = *separator ? character_length(separator, strlen(separator)) : 0;
     }
     for (int i = 0; i < list->count; i++) {
-        if (i && joins) put_literal(e, separator, separator_length, true);
+        if (i && joins) sh_put_literal(e, separator, separator_length, true);
         else if (i && (quoted || e->open)) end_field(e);
         if (i && !joins) e->delimiter = 0;
-        if (quoted || joins) put_literal(e, list->at[i], strlen(list->at[i]), quoted);
+        if (quoted || joins) sh_put_literal(e, list->at[i], strlen(list->at[i]), quoted);
         else put_split(e, list->at[i], strlen(list->at[i]));
     }
 }
@@ -200,12 +200,12 @@ static char *option_letters(struct interp *sh, char *buffer) {
 static const char *special_parameter(struct interp *sh, char letter, size_t *n) {
     static char buffer[64];
     switch (letter) {
-    case '#': *n = (size_t)number_text(buffer, sh->parameters.count); return buffer;
-    case '?': *n = (size_t)number_text(buffer, sh->status); return buffer;
-    case '$': *n = (size_t)number_text(buffer, sh->pid); return buffer;
+    case '#': *n = (size_t)sh_number_text(buffer, sh->parameters.count); return buffer;
+    case '?': *n = (size_t)sh_number_text(buffer, sh->status); return buffer;
+    case '$': *n = (size_t)sh_number_text(buffer, sh->pid); return buffer;
     case '!':
         if (!sh->last_background) return NULL;
-        *n = (size_t)number_text(buffer, sh->last_background);
+        *n = (size_t)sh_number_text(buffer, sh->last_background);
         return buffer;
     case '-': *n = strlen(option_letters(sh, buffer)); return buffer;
     default: *n = strlen(sh->zero); return sh->zero;
@@ -216,7 +216,7 @@ bool parameter_value(struct interp *sh, struct part *part, unsigned char kind, c
     *text = NULL;
     if (likely(kind == PART_VAR)) {
         struct variable *v = part->variable;
-        if (unlikely(v->flags & VAR_NAMEREF) && v->text && *v->text && is_variable_name(v->text, v->length)) v = variable_intern(sh, v->text, v->length);
+        if (unlikely(v->flags & VAR_NAMEREF) && v->text && *v->text && sh_is_variable_name(v->text, v->length)) v = variable_intern(sh, v->text, v->length);
         if ((*text = variable_text(v))) *n = likely(*text == v->text) ? v->length : strlen(*text);
     } else if (kind == PART_POSITIONAL) {
         if (part->number <= sh->parameters.count) *n = strlen(*text = sh->parameters.at[part->number - 1]);
@@ -241,7 +241,7 @@ static void put_value(struct expansion *e, struct part *part) {
     const char *text;
     size_t n;
     if (parameter_value(e->sh, part, part->kind, &text, &n)) {
-        put_expanded(e, text, n, part->quoted);
+        sh_put_expanded(e, text, n, part->quoted);
     } else if (e->sh->options[OPT_NOUNSET]) {
         unset_parameter(e->sh, part->text);
         e->failed = true;
@@ -270,7 +270,7 @@ static void put_tilde(struct expansion *e, struct part *part) {
             struct words list = {0};
             int found = clojure_name_words(e->sh, name, &list);
             if (found < 0) e->failed = true;
-            else if (found) put_list(e, &list, true, false);
+            else if (found) sh_put_list(e, &list, true, false);
             if (found) return;
         }
     }
@@ -279,10 +279,10 @@ static void put_tilde(struct expansion *e, struct part *part) {
         size_t n = strlen(home);
         if (n > 1 && home[n - 1] == '/' && part->text[part->length] == '/') n--;
         if (n == 1 && home[0] == '/' && part->text[part->length] == '/') n = 0;
-        put_literal(e, home, n, true);
+        sh_put_literal(e, home, n, true);
     } else {
-        put_literal(e, "~", 1, true);
-        put_literal(e, part->text, part->length, true);
+        sh_put_literal(e, "~", 1, true);
+        sh_put_literal(e, part->text, part->length, true);
     }
 }
 
@@ -292,16 +292,16 @@ static void put_command(struct expansion *e, struct part *part) {
     char *text = NULL;
     size_t n = 0;
     struct interp *sh = e->sh;
-    sh->substituted = substitute(sh, part->script, &text, &n);
+    sh->substituted = sh_substitute(sh, part->script, &text, &n);
     if (sh->pending) e->failed = true;
-    else if (n || part->quoted) put_expanded(e, text, n, part->quoted);
+    else if (n || part->quoted) sh_put_expanded(e, text, n, part->quoted);
     free(text);
 }
 
 static void put_arithmetic(struct expansion *e, struct part *part) {
     struct interp *sh = e->sh;
     int64_t value;
-    int r = part->arith ? arith_value(sh, part->arith, &value) : 1;
+    int r = part->arith ? sh_arith_value(sh, part->arith, &value) : 1;
     if (r > 0) { // it is known only now what it says
         struct mark m = arena_mark(&sh->arena);
         char *text = expand_single(sh, part->word);
@@ -314,33 +314,33 @@ static void put_arithmetic(struct expansion *e, struct part *part) {
         return;
     }
     char text[24];
-    put_expanded(e, text, (size_t)number_text(text, value), part->quoted);
+    sh_put_expanded(e, text, (size_t)sh_number_text(text, value), part->quoted);
 }
 
 
 static void put_part(struct expansion *e, struct part *part) {
     struct words list = {0};
     switch ((enum part_kind)part->kind) {
-    case PART_TEXT: if (e->inside) put_expanded(e, part->text, part->length, false); else put_literal(e, part->text, part->length, false); break;
-    case PART_QUOTED: put_literal(e, part->text, part->length, true); break;
+    case PART_TEXT: if (e->inside) sh_put_expanded(e, part->text, part->length, false); else sh_put_literal(e, part->text, part->length, false); break;
+    case PART_QUOTED: sh_put_literal(e, part->text, part->length, true); break;
     case PART_TILDE: put_tilde(e, part); break;
     case PART_VAR: case PART_POSITIONAL: case PART_SPECIAL: put_value(e, part); break;
     case PART_AT: case PART_STAR:
         positional_words(e->sh, &list);
-        put_list(e, &list, part->quoted, part->kind == PART_STAR);
+        sh_put_list(e, &list, part->quoted, part->kind == PART_STAR);
         break;
-    case PART_PARAM: put_parameter(e, part); break;
+    case PART_PARAM: sh_put_parameter(e, part); break;
     case PART_COMMAND: put_command(e, part); break;
     case PART_ARITH: put_arithmetic(e, part); break;
     case PART_PROCESS: {
-        char *name = process_substitution(e->sh, part->script, part->letter == '<');
-        if (name) put_literal(e, name, strlen(name), true);
+        char *name = sh_process_substitution(e->sh, part->script, part->letter == '<');
+        if (name) sh_put_literal(e, name, strlen(name), true);
         else e->failed = true;
         break;
     }
     case PART_CLOJURE:
         if (clojure_words(e->sh, part, &list) < 0) e->failed = true;
-        else put_list(e, &list, true, false);
+        else sh_put_list(e, &list, true, false);
         break;
     case PART_BAD:
         sh_report(e->sh, "%s: bad substitution", part->text);
@@ -352,8 +352,8 @@ static void put_part(struct expansion *e, struct part *part) {
 
 void expand_parts(struct expansion *e, struct word *w, bool quoted) {
     if (w->literal && !w->count) {
-        if (e->inside && !quoted) put_expanded(e, w->literal, w->length, false);
-        else put_literal(e, w->literal, w->length, quoted);
+        if (e->inside && !quoted) sh_put_expanded(e, w->literal, w->length, false);
+        else sh_put_literal(e, w->literal, w->length, quoted);
         return;
     }
     for (int i = 0; i < w->count && !e->failed; i++) put_part(e, &w->parts[i]);
@@ -373,7 +373,7 @@ static bool put_plain_value(struct interp *sh, struct part *part, struct words *
         for (size_t i = 0; i < n; i++)
             if (sh->plain[(unsigned char)text[i]]) return false;
     }
-    words_put(&sh->arena, out, arena_text(&sh->arena, text, n));
+    words_put(&sh->arena, out, sh_arena_text(&sh->arena, text, n));
     return true;
 }
 
@@ -393,7 +393,7 @@ int expand_fields(struct interp *sh, struct word *w, struct words *out) {
     if (count == 2 && part->kind == PART_QUOTED && !part->length && part[1].quoted) part++, count--; // "$x"
     if (count == 1 && part->kind >= PART_VAR && part->kind <= PART_SPECIAL && put_plain_value(sh, part, out)) return 0;
     if (count == 1 && part->kind == PART_AT && part->quoted) {
-        for (int i = 0; i < sh->parameters.count; i++) words_put(&sh->arena, out, arena_text(&sh->arena, sh->parameters.at[i], strlen(sh->parameters.at[i])));
+        for (int i = 0; i < sh->parameters.count; i++) words_put(&sh->arena, out, sh_arena_text(&sh->arena, sh->parameters.at[i], strlen(sh->parameters.at[i])));
         return 0;
     }
     struct expansion e;
@@ -410,7 +410,7 @@ static char *expand_text_mode(struct interp *sh, struct word *w, enum expansion_
     expand_parts(&e, w, false);
     char *text = NULL;
     if (!e.failed) {
-        text = arena_text(&sh->arena, e.buffer, e.n);
+        text = sh_arena_text(&sh->arena, e.buffer, e.n);
         if (n) *n = e.n;
     }
     finish(&e);
@@ -422,7 +422,7 @@ char *expand_single(struct interp *sh, struct word *w) {
     if (w->count == 1 && w->parts->kind >= PART_VAR && w->parts->kind <= PART_SPECIAL) {
         const char *text;
         size_t n;
-        if (parameter_value(sh, w->parts, w->parts->kind, &text, &n)) return arena_text(&sh->arena, text, n);
+        if (parameter_value(sh, w->parts, w->parts->kind, &text, &n)) return sh_arena_text(&sh->arena, text, n);
     }
     return expand_text_mode(sh, w, SINGLE, NULL);
 }
@@ -451,13 +451,13 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
             char *key = a->elements[i].index ? expand_single(sh, a->elements[i].index) : NULL;
             if (key) {
                 char *again = sh_quote(key);
-                key = arena_text(arena, again, strlen(again));
+                key = sh_arena_text(arena, again, strlen(again));
                 free(again);
             }
             if (expand_fields(sh, a->elements[i].value, &fields) < 0) return NULL;
             for (int k = 0; k < fields.count; k++) {
                 char *quoted = sh_quote(fields.at[k]);
-                char *item = arena_alloc(arena, strlen(quoted) + (key ? strlen(key) + 4 : 0) + 2);
+                char *item = ast_alloc(arena, strlen(quoted) + (key ? strlen(key) + 4 : 0) + 2);
                 if (key) sprintf(item, "[%s]=%s ", key, quoted); // key is quoted, too
                 else sprintf(item, "%s ", quoted);
                 free(quoted);
@@ -465,7 +465,7 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
                 words_put(arena, &all, item);
             }
         }
-        value = arena_alloc(arena, size + 1);
+        value = ast_alloc(arena, size + 1);
         char *at = stpcpy(value, "\001("); // which no text begins with: see assignment_do
         for (int i = 0; i < all.count; i++) at = stpcpy(at, all.at[i]);
         strcpy(at, ")");
@@ -474,7 +474,7 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
         if (!value) return NULL;
     }
     size_t name = strlen(a->name), length = strlen(value);
-    char *word = arena_alloc(arena, name + length + (index ? strlen(index) + 2 : 0) + 3), *at = word;
+    char *word = ast_alloc(arena, name + length + (index ? strlen(index) + 2 : 0) + 3), *at = word;
     memcpy(at, a->name, name);
     at += name;
     if (index) {
@@ -488,12 +488,12 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
     return word;
 }
 
-bool shell_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
-    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return pattern_matches(pattern, pattern_length, text, length);
+bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
+    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return match_pattern(pattern, pattern_length, text, length);
     char *lower = sh_copy(pattern, pattern_length), *lower_text = sh_copy(text, length);
     for (size_t i = 0; i < pattern_length; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
     for (size_t i = 0; i < length; i++) lower_text[i] = (char)tolower((unsigned char)lower_text[i]);
-    bool matches = pattern_matches(lower, pattern_length, lower_text, length);
+    bool matches = match_pattern(lower, pattern_length, lower_text, length);
     free(lower);
     free(lower_text);
     return matches;

@@ -36,10 +36,10 @@ struct expansion {
 };
 
 void expand_parts(struct expansion *e, struct word *w, bool quoted);
-void put_literal(struct expansion *e, const char *text, size_t n, bool quoted);
-void put_expanded(struct expansion *e, const char *text, size_t n, bool quoted);
-void put_list(struct expansion *e, struct words *list, bool quoted, bool star);
-void put_parameter(struct expansion *e, struct part *part); // ${…}, parameter.c
+void sh_put_literal(struct expansion *e, const char *text, size_t n, bool quoted);
+void sh_put_expanded(struct expansion *e, const char *text, size_t n, bool quoted);
+void sh_put_list(struct expansion *e, struct words *list, bool quoted, bool star);
+void sh_put_parameter(struct expansion *e, struct part *part); // ${…}, parameter.c
 void end_field(struct expansion *e);
 size_t character_length(const char *text, size_t n);        // bytes of the first one, of UTF-8
 

@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-int wait_status_of(int wait_status) {
+int sh_wait_status_of(int wait_status) {
     return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : WIFSIGNALED(wait_status) ? 128 + WTERMSIG(wait_status) : 128 + WSTOPSIG(wait_status);
 }
 
@@ -47,7 +47,7 @@ int find_external(struct interp *sh, struct command_name *name, const char *text
 }
 
 // A text rather than a program for another machine: it is run as a script, as POSIX has it.
-bool is_text_file(const char *path) {
+bool sh_is_text_file(const char *path) {
     char head[128];
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head);
@@ -62,7 +62,7 @@ bool is_text_file(const char *path) {
 static char **script_words(struct interp *sh, const char *path, char **argv) {
     int n = 0;
     while (argv[n]) n++;
-    char **words = arena_alloc(&sh->arena, sizeof *words * (size_t)(n + 4));
+    char **words = ast_alloc(&sh->arena, sizeof *words * (size_t)(n + 4));
     int k = 0;
     words[k++] = "sh";
     words[k++] = "--posix";
@@ -88,7 +88,7 @@ pid_t start_external(struct interp *sh, const char *path, char **argv, char **en
     bool ignores = async && group == SPAWN_OUR_GROUP;
     if (ignores) ignore_interrupts(before, true);
     pid_t pid = spawn_process(&spawn, &step);
-    if (pid < 0 && step == SPAWN_EXEC && errno == ENOEXEC && is_text_file(path)) {
+    if (pid < 0 && step == SPAWN_EXEC && errno == ENOEXEC && sh_is_text_file(path)) {
         spawn.argv = script_words(sh, path, argv);
         spawn.path = "/proc/self/exe";
         pid = spawn_process(&spawn, &step);
@@ -139,10 +139,10 @@ static void tell_death(struct interp *sh, int status) {
     descriptor_write(sh, 2, line, (size_t)n);
 }
 
-int wait_for(struct interp *sh, pid_t pid) {
+int sh_wait_for(struct interp *sh, pid_t pid) {
     int status = wait_raw(sh, pid);
     if (unlikely(WIFSIGNALED(status))) tell_death(sh, status);
-    return wait_status_of(status);
+    return sh_wait_status_of(status);
 }
 
 // --- running --------------------------------------------------------------------------
@@ -164,20 +164,20 @@ static char *joined_words(char **argv) {
 // What was remembered is not there any more: where the command is now, in the arena, or NULL.
 static COLD const char *found_again(struct interp *sh, const char *name, const char *path, int error) {
     if (error != ENOENT || strchr(name, '/') || access(path, F_OK) == 0) return NULL;
-    const char *before = arena_text(&sh->arena, path, strlen(path)); // path may be what is forgotten
-    hash_forget(sh, name);
+    const char *before = sh_arena_text(&sh->arena, path, strlen(path)); // path may be what is forgotten
+    sh_hash_forget(sh, name);
     char *now = sh_find_command(sh, name, false);
     if (!now) return NULL;
-    const char *kept = strcmp(now, before) == 0 ? NULL : arena_text(&sh->arena, now, strlen(now));
+    const char *kept = strcmp(now, before) == 0 ? NULL : sh_arena_text(&sh->arena, now, strlen(now));
     free(now);
     return kept;
 }
 
-int run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp) {
+int sh_run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp) {
     if (unlikely(sh->may_exec) && !sh->level && !trap_get(sh, 0)) {
         int error = replace_process(sh, path, argv, envp);
         const char *now = found_again(sh, argv[0], path, error);
-        return now ? run_external(sh, now, argc, argv, envp) : cannot_run(sh, argv[0], error);
+        return now ? sh_run_external(sh, now, argc, argv, envp) : cannot_run(sh, argv[0], error);
     }
     struct plumbing p = {0};
     if (sh->descriptor_count && plumbing_make(sh, &p) < 0) {
@@ -190,7 +190,7 @@ int run_external(struct interp *sh, const char *path, int argc, char **argv, cha
     if (pid < 0) {
         plumbing_drain(sh, &p);
         const char *now = found_again(sh, argv[0], path, error);
-        if (now) return run_external(sh, now, argc, argv, envp);
+        if (now) return sh_run_external(sh, now, argc, argv, envp);
         if (error == ENOENT && access(path, F_OK) == 0) {
             sh_report(sh, "%s: its interpreter does not exist", argv[0]);
             return 126;
@@ -198,7 +198,7 @@ int run_external(struct interp *sh, const char *path, int argc, char **argv, cha
         return cannot_run(sh, argv[0], error);
     }
     if (p.outlet_count) plumbing_drain(sh, &p);
-    if (!control) return wait_for(sh, pid);
+    if (!control) return sh_wait_for(sh, pid);
     int status;
     jobs_add(sh, &pid, 1, pid, joined_words(argv), false);
     return jobs_wait_foreground(sh, &status);
@@ -218,7 +218,7 @@ int replace_process(struct interp *sh, const char *path, char **argv, char **env
     pthread_sigmask(SIG_SETMASK, &none, &mask);
     execve(path, argv, envp);
     int error = errno;
-    if (error == ENOEXEC && is_text_file(path)) execve("/proc/self/exe", script_words(sh, path, argv), envp);
+    if (error == ENOEXEC && sh_is_text_file(path)) execve("/proc/self/exe", script_words(sh, path, argv), envp);
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     for (int sig = 1; sig < NSIG; sig++) sigaction(sig, &before[sig], NULL);
     return error;
@@ -235,7 +235,7 @@ int sh_exec(struct interp *sh, int argc, char **argv, bool clear_env, const char
         if (access(path, X_OK) < 0) {
             status = cannot_run(sh, name, errno);
         } else {
-            status = run_external(sh, path, argc, argv, envp);
+            status = sh_run_external(sh, path, argc, argv, envp);
             sh_pend(sh, PENDING_EXIT, 0, status);
         }
     } else {

@@ -50,7 +50,7 @@ static void import_environment(struct interp *sh) {
     extern char **environ;
     for (char **e = environ; e && *e; e++) {
         const char *equals = strchr(*e, '=');
-        if (!equals || !is_variable_name(*e, (size_t)(equals - *e))) continue;
+        if (!equals || !sh_is_variable_name(*e, (size_t)(equals - *e))) continue;
         struct variable *v = variable_intern(sh, *e, (size_t)(equals - *e));
         if (v->special && v->special != SPECIAL_PATH) continue;
         variable_touch(sh, v, false);
@@ -91,7 +91,7 @@ static int words_of(Ref value, PyObject *keep, char ***words) {
 static int set_parameter(struct interp *sh, Ref key, Ref value, PyObject *keep) {
     PyObject *name = is_keyword(key) ? keyword_of(key)->name : is_symbol(key) ? symbol_of(key)->name : is_str(key) ? obj(key) : NULL;
     const char *text = name ? PyUnicode_AsUTF8(name) : NULL;
-    if (!text || !is_variable_name(text, strlen(text))) {
+    if (!text || !sh_is_variable_name(text, strlen(text))) {
         if (!PyErr_Occurred()) err_arg("the name of a parameter is one of a variable, not %R", obj(key));
         return -1;
     }
@@ -107,7 +107,7 @@ static int set_parameter(struct interp *sh, Ref key, Ref value, PyObject *keep) 
 
 static int set_parameters(struct interp *sh, Ref parameters, Ref arguments, PyObject *keep) {
     if (!is_nil(parameters)) {
-        if (!is_map(parameters)) return (err_type("parameters are a map of names to values, not %s", type_name(parameters)), -1);
+        if (!is_map(parameters)) return (err_type("parameters are a map of names to values, not %s", err_type_name(parameters)), -1);
         struct map_cursor c = {0};
         Ref key, value;
         while (map_each(parameters, &c, &key, &value) > 0)
@@ -124,7 +124,7 @@ static int set_parameters(struct interp *sh, Ref parameters, Ref arguments, PyOb
 static Value result(int status, struct stream *out) {
     if (!out) return int_value(status);
     size_t n = out->length;
-    Value items[] = {int_value(status), adopt(line_decode(out->text ? out->text : "", n))};
+    Value items[] = {int_value(status), adopt(lines_decode(out->text ? out->text : "", n))};
     return failed(items[1]) ? ERR : vec_give(items, 2);
 }
 
@@ -132,7 +132,7 @@ PRIM(command_run_text, "cljsh.sh.prim", "run-text", "[text parameters arguments 
      "Runs a text of the command language in a subshell: its exit status, or with gather? [status output].\n"
      "parameters: a map of variables; arguments: $1 and the following.")
 {
-    if (!is_str(a[0])) return err_type("shell text is a string, not %s", type_name(a[0]));
+    if (!is_str(a[0])) return err_type("shell text is a string, not %s", err_type_name(a[0]));
     SCOPED_PY PyObject *keep = PyList_New(0), *text = str_bytes(obj(a[0]));
     if (!keep || !text || text_flush() < 0) return ERR;
     shell_follow();
@@ -147,7 +147,7 @@ PRIM(command_run_text, "cljsh.sh.prim", "run-text", "[text parameters arguments 
     set_streams(sh);
     if (out) descriptor_set(sh, 1, stream_keep(out));
     bool prepared = set_parameters(sh, a[1], a[2], keep) == 0;
-    if (prepared) status = run_text(sh, PyBytes_AS_STRING(text), (size_t)PyBytes_GET_SIZE(text), NULL, 1);
+    if (prepared) status = sh_run_text(sh, PyBytes_AS_STRING(text), (size_t)PyBytes_GET_SIZE(text), NULL, 1);
     status = subshell_leave(sh, &s, status);
     if (sh->pending == PENDING_EXCEPTION) sh->pending = PENDING_NOTHING;
     if (out) descriptors_drain_all(sh, out);

@@ -85,7 +85,7 @@ int variable_unset_element(struct interp *sh, const char *name, const char *inde
 struct strings;
 void variable_elements(struct interp *sh, struct variable *v, struct strings *indexes, struct strings *values);
 int variable_append_text(struct interp *sh, const char *name, const char *value); // name+=value
-bool is_variable_name(const char *text, size_t n);
+bool sh_is_variable_name(const char *text, size_t n);
 
 // --- the rest of the state -----------------------------------------------------
 
@@ -102,15 +102,15 @@ void params_set(struct interp *sh, int count, char **values);             // cop
 unsigned long params_generation(struct interp *sh);                       // another number after each params_set: did a dot script set them?
 int params_shift(struct interp *sh, int n);                               // 0, or -1: there are fewer
 
-bool function_exists(struct interp *sh, const char *name);
-const char *function_text(struct interp *sh, const char *name);           // as it was written, or NULL
-int function_unset(struct interp *sh, const char *name);                  // 0, or -1: none
-void function_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *text, void *arg), void *arg);
+bool sh_function_exists(struct interp *sh, const char *name);
+const char *sh_function_text(struct interp *sh, const char *name);           // as it was written, or NULL
+int sh_function_unset(struct interp *sh, const char *name);                  // 0, or -1: none
+void sh_function_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *text, void *arg), void *arg);
 
-const char *alias_get(struct interp *sh, const char *name);
-void alias_set(struct interp *sh, const char *name, const char *text);
-int alias_unset(struct interp *sh, const char *name);                     // 0, or -1: none; NULL: all
-void alias_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *text, void *arg), void *arg);
+const char *sh_alias_get(struct interp *sh, const char *name);
+void sh_alias_set(struct interp *sh, const char *name, const char *text);
+int sh_alias_unset(struct interp *sh, const char *name);                     // 0, or -1: none; NULL: all
+void sh_alias_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *text, void *arg), void *arg);
 
 // Traps (traps.c).  sig 0 is EXIT; text NULL: the default, "": ignored.
 const char *trap_get(struct interp *sh, int sig);
@@ -184,9 +184,9 @@ int sh_arith(struct interp *sh, const char *text, int64_t *value);              
 char *sh_expand_text(struct interp *sh, const char *text);                       // $-expansions as in "…": PS1, PS4, ENV; malloc'd; NULL: failed
 // The path of a command as it would be run: malloc'd, or NULL.  default_path: of `command -p`.
 char *sh_find_command(struct interp *sh, const char *name, bool default_path);
-void hash_forget(struct interp *sh, const char *name);                           // remembered places of commands; NULL: all
-void hash_set(struct interp *sh, const char *name, const char *path);
-void hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);
+void sh_hash_forget(struct interp *sh, const char *name);                           // remembered places of commands; NULL: all
+void sh_hash_set(struct interp *sh, const char *name, const char *path);
+void sh_hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);
 
 // Reports on standard error with the place: `NAME: line N: message`.
 void sh_report(struct interp *sh, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -266,7 +266,7 @@ static int run_file(struct interp *sh, const char *file) {
         free(text);
         return 126;
     }
-    int status = text ? run_main_text(sh, text, n) : 126;
+    int status = text ? sh_run_main_text(sh, text, n) : 126;
     free(text);
     return status;
 }
@@ -333,11 +333,11 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     if (sh->options[OPT_INTERACTIVE] && !v.no_rc && !sh->pending) source_env(sh);
     sh->line = 1;
     if (!sh->pending) {
-        if (v.command) status = run_main_text(sh, v.text, strlen(v.text));
+        if (v.command) status = sh_run_main_text(sh, v.text, strlen(v.text));
         else if (v.file) status = run_file(sh, v.file);
         else if (terminal && !sh->options[OPT_POSIX]) return prompt(sh) < 0 ? abandon(sh) : finish(sh, sh->status);
-        else if (sh->options[OPT_INTERACTIVE]) status = run_prompt(sh);
-        else status = run_descriptor(sh, STDIN_FILENO, name, false);
+        else if (sh->options[OPT_INTERACTIVE]) status = sh_run_prompt(sh);
+        else status = sh_run_descriptor(sh, STDIN_FILENO, name, false);
     }
     return finish(sh, status);
 }

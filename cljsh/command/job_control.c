@@ -371,7 +371,7 @@ static int wait_for_change(struct shell_jobs *jobs, struct command_job *j, struc
     look_at_process(jobs, j, p);
     int r = 1;
     if (p->state == before && fd >= 0) {
-        struct wait waits[] = {{.fd = fd, .events = POLLIN}, {.list = &jobs_changed}};
+        struct wait waits[] = {{.fd = fd, .events = POLLIN}, {.list = &job_table_changed}};
         r = wait_any(waits, stops ? 2 : 1, FOREVER);
         look_at_process(jobs, j, p);
     }

@@ -55,41 +55,41 @@ const struct builtin *builtin_find(const char *name) {
 
 // --- functions ------------------------------------------------------------------
 
-void function_drop(struct function *f) {
+void sh_function_drop(struct function *f) {
     if (!f || --f->references) return;
-    program_drop(f->program);
+    sh_program_drop(f->program);
     xdrop(f->body);
     free(f->text);
     free(f->file);
     free(f);
 }
 
-void function_define(struct interp *sh, struct command_name *n, struct function *f) {
+void sh_function_define(struct interp *sh, struct command_name *n, struct function *f) {
     if (n->level < sh->level) {
         struct undo *u = sh_alloc(sizeof *u);
         *u = (struct undo){.next = sh->undo, .name = n, .function = n->function, .level = n->level};
         sh->undo = u;
         n->level = sh->level;
     } else {
-        function_drop(n->function);
+        sh_function_drop(n->function);
     }
     n->function = f;
 }
 
-bool function_exists(struct interp *sh, const char *name) {
+bool sh_function_exists(struct interp *sh, const char *name) {
     struct command_name *n = name_find(sh, name);
     return n && n->function;
 }
 
-const char *function_text(struct interp *sh, const char *name) {
+const char *sh_function_text(struct interp *sh, const char *name) {
     struct command_name *n = name_find(sh, name);
     return n && n->function ? n->function->text : NULL;
 }
 
-int function_unset(struct interp *sh, const char *name) {
+int sh_function_unset(struct interp *sh, const char *name) {
     struct command_name *n = name_find(sh, name);
     if (!n || !n->function) return -1;
-    function_define(sh, n, NULL);
+    sh_function_define(sh, n, NULL);
     return 0;
 }
 
@@ -110,7 +110,7 @@ static struct command_name **sorted_names(struct interp *sh, size_t *count) {
     return all;
 }
 
-void function_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, void *), void *arg) {
+void sh_function_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, void *), void *arg) {
     size_t n;
     struct command_name **all = sorted_names(sh, &n);
     for (size_t i = 0; i < n; i++)
@@ -180,7 +180,7 @@ char *sh_find_command(struct interp *sh, const char *name, bool default_path) {
     return search_path(search ? search : standard_path, name);
 }
 
-void hash_forget(struct interp *sh, const char *name) {
+void sh_hash_forget(struct interp *sh, const char *name) {
     for (int i = 0; i < NAME_SLOTS; i++)
         for (struct command_name *n = sh->names[i]; n; n = n->next) {
             if (!n->path || (name && strcmp(n->name, name) != 0)) continue;
@@ -199,7 +199,7 @@ void sh_forget_relative(struct interp *sh) {
             }
 }
 
-void hash_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, int, void *), void *arg) {
+void sh_hash_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, int, void *), void *arg) {
     size_t n;
     struct command_name **all = sorted_names(sh, &n);
     for (size_t i = 0; i < n; i++)
@@ -249,13 +249,13 @@ static int alias_position(const struct aliases *a, const char *name, bool *found
     return low;
 }
 
-const char *alias_get(struct interp *sh, const char *name) {
+const char *sh_alias_get(struct interp *sh, const char *name) {
     bool found;
     int at = alias_position(sh->aliases, name, &found);
     return found ? sh->aliases->at[at].text : NULL;
 }
 
-void alias_set(struct interp *sh, const char *name, const char *text) {
+void sh_alias_set(struct interp *sh, const char *name, const char *text) {
     struct aliases *a = own_aliases(sh);
     bool found;
     int at = alias_position(a, name, &found);
@@ -271,7 +271,7 @@ void alias_set(struct interp *sh, const char *name, const char *text) {
     a->count++;
 }
 
-int alias_unset(struct interp *sh, const char *name) {
+int sh_alias_unset(struct interp *sh, const char *name) {
     if (!name) {
         aliases_drop(sh->aliases);
         sh->aliases = NULL;
@@ -288,7 +288,7 @@ int alias_unset(struct interp *sh, const char *name) {
     return 0;
 }
 
-void alias_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, void *), void *arg) {
+void sh_alias_each(struct interp *sh, void (*take)(struct interp *, const char *, const char *, void *), void *arg) {
     struct aliases *a = sh->aliases;
     if (!a) return;
     a->references++;

@@ -119,8 +119,8 @@ char *near_names(struct interp *sh, const char *name) {
     struct near near = {.name = name, .length = (int)strnlen(name, LONGEST + 1)};
     near.limit = near.length < 5 ? 1 : 2;
     if (near.length < 2 || near.length > LONGEST || goes_nowhere(sh)) return NULL;
-    function_each(sh, consider_word, &near);
-    alias_each(sh, consider_word, &near);
+    sh_function_each(sh, consider_word, &near);
+    sh_alias_each(sh, consider_word, &near);
     for (const struct builtin *const *b = __start_builtins; b < __stop_builtins; b++)
         if (!builtin_is_disabled(sh, (*b)->name)) consider(&near, (*b)->name);
     Py_ssize_t position = 0;
@@ -147,6 +147,6 @@ void package_hint(struct interp *sh, const char *name) {
     char *words[] = {(char *)program, "--no-failure-msg", "--", (char *)name, NULL};
     bool may_exec = sh->may_exec;
     sh->may_exec = false;
-    run_external(sh, program, 4, words, variables_environment(sh));
+    sh_run_external(sh, program, 4, words, variables_environment(sh));
     sh->may_exec = may_exec;
 }

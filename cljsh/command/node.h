@@ -22,8 +22,8 @@ struct program {
     Value data;
     struct arena pool;
 };
-struct program *program_new(Value data); // takes it
-void program_drop(struct program *p);
+struct program *sh_program_new(Value data); // takes it
+void sh_program_drop(struct program *p);
 
 enum part_kind {
     PART_TEXT,       // literal text, not quoted: may be pattern characters
@@ -126,21 +126,21 @@ struct node {
     };
 };
 
-struct node *node_lazy(struct program *p, Ref data);
-int node_prepare(struct interp *sh, struct node *n); // 0, or -1 with an exception
+struct node *sh_node_lazy(struct program *p, Ref data);
+int sh_node_prepare(struct interp *sh, struct node *n); // 0, or -1 with an exception
 // How a word is prepared.
 enum word_use { USE_FIELDS, USE_ASSIGNED, USE_PATTERN, USE_QUOTED, USE_TEXT };
-struct word *word_prepare(struct interp *sh, struct program *p, Ref data, enum word_use use);
-char *text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n);
+struct word *sh_word_prepare(struct interp *sh, struct program *p, Ref data, enum word_use use);
+char *sh_text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n);
 // Of a node that has run, as it would be written (malloc'd): for jobs and messages.
-char *node_text(struct interp *sh, struct node *n);
+char *sh_node_text(struct interp *sh, struct node *n);
 struct words;
 // The words that a form of Clojure's gives (PART_CLOJURE): 0, or -1 with an exception pending (clojure_words.c).
 int clojure_words(struct interp *sh, struct part *part, struct words *words);
-int words_of_value(struct interp *sh, Ref value, struct words *words);
+int sh_words_of_value(struct interp *sh, Ref value, struct words *words);
 // The same for ~name: 1; 0: no var has the name here.
 int clojure_name_words(struct interp *sh, const char *name, struct words *words);
 // Does something in the commands want a process of its own (ulimit)?
-bool node_needs_process(Ref data);
+bool sh_node_needs_process(Ref data);
 
 #endif

@@ -41,7 +41,7 @@ static char *written(Ref data) {
     return sh_copy(PyBytes_AS_STRING(bytes), size);
 }
 
-char *node_text(struct interp *sh, struct node *n) {
+char *sh_node_text(struct interp *sh, struct node *n) {
     (void)sh;
     char *text = plain_text(n);
     if (!text && n->data.w) text = written(n->data);

@@ -20,7 +20,7 @@ static size_t characters(const char *text, size_t n) {
 static long match_prefix(const char *pattern, size_t m, const char *text, size_t n, bool longest) {
     long found = -1;
     for (size_t i = 0;; i += character_length(text + i, n - i)) {
-        if (shell_pattern_matches(pattern, m, text, i)) {
+        if (sh_pattern_matches(pattern, m, text, i)) {
             found = (long)i;
             if (!longest) return found;
         }
@@ -32,7 +32,7 @@ static long match_prefix(const char *pattern, size_t m, const char *text, size_t
 static long match_suffix(const char *pattern, size_t m, const char *text, size_t n, bool longest) {
     long found = -1;
     for (size_t i = 0;; i += character_length(text + i, n - i)) {
-        if (shell_pattern_matches(pattern, m, text + i, n - i)) {
+        if (sh_pattern_matches(pattern, m, text + i, n - i)) {
             found = (long)i;
             if (longest) return found;
         }
@@ -40,7 +40,7 @@ static long match_suffix(const char *pattern, size_t m, const char *text, size_t
     }
 }
 
-static char *copy_text(struct interp *sh, const char *text, size_t n) { return arena_text(&sh->arena, text, n); }
+static char *copy_text(struct interp *sh, const char *text, size_t n) { return sh_arena_text(&sh->arena, text, n); }
 
 /* Most patterns that are taken off are a text, or a text before or behind one
  * star.  Those are searched for; the general way tries every length. */
@@ -97,14 +97,14 @@ static char *trim(struct interp *sh, struct part *part, const char *pattern, siz
 // The longest match at a position that is not empty: its length, or -1.
 static long match_here(const char *pattern, size_t m, const char *text, size_t n) {
     for (size_t i = n; i > 0; i--)
-        if (shell_pattern_matches(pattern, m, text, i)) return (long)i;
+        if (sh_pattern_matches(pattern, m, text, i)) return (long)i;
     return -1;
 }
 
 static char *replace(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n, const char *with) {
     size_t width = strlen(with);
     size_t capacity = n + (part->all ? n * width : width) + width + 1;
-    char *result = arena_alloc(&sh->arena, capacity), *at = result;
+    char *result = ast_alloc(&sh->arena, capacity), *at = result;
     if (part->letter == '%') {
         long begin = match_suffix(pattern, m, text, n, true);
         size_t kept = begin < 0 ? n : (size_t)begin;
@@ -136,12 +136,12 @@ static char *replace(struct interp *sh, struct part *part, const char *pattern, 
 }
 
 static char *change_case(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
-    char *result = arena_alloc(&sh->arena, n * 2 + 1), *at = result;
+    char *result = ast_alloc(&sh->arena, n * 2 + 1), *at = result;
     bool upper = part->op == OP_UPPER || (part->op == OP_TRANSFORM && (part->letter == 'U' || part->letter == 'u'));
     bool all = part->op == OP_TRANSFORM ? part->letter != 'u' : part->all;
     for (size_t i = 0; i < n;) {
         size_t length = character_length(text + i, n - i);
-        bool changes = (all || i == 0) && (!pattern || shell_pattern_matches(pattern, m, text + i, length));
+        bool changes = (all || i == 0) && (!pattern || sh_pattern_matches(pattern, m, text + i, length));
         if (changes && length == 1) {
             char c = text[i];
             *at++ = upper ? (c >= 'a' && c <= 'z' ? (char)(c - 32) : c) : (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
@@ -244,7 +244,7 @@ static char *transform(struct interp *sh, struct part *part, const char *text, s
         return copy_text(sh, flags, (size_t)(p - flags));
     }
     case 'A': {
-        char *quoted = sh_quote(text), *result = arena_alloc(&sh->arena, strlen(part->text) + strlen(quoted) + 2);
+        char *quoted = sh_quote(text), *result = ast_alloc(&sh->arena, strlen(part->text) + strlen(quoted) + 2);
         stpcpy(stpcpy(stpcpy(result, part->text), "="), quoted);
         free(quoted);
         return result;
@@ -289,7 +289,7 @@ static void array_words(struct interp *sh, struct variable *v, struct words *key
     const char *text = variable_text(v);
     if (!text) return;
     if (keys) words_put(&sh->arena, keys, "0");
-    if (values) words_put(&sh->arena, values, arena_text(&sh->arena, text, strlen(text)));
+    if (values) words_put(&sh->arena, values, sh_arena_text(&sh->arena, text, strlen(text)));
 }
 
 static int subject_of(struct interp *sh, struct part *part, struct subject *s) {
@@ -339,9 +339,9 @@ static int indirect(struct interp *sh, struct subject *s) {
         found.star = name[0] == '*';
         positional_words(sh, &found.words);
         found.set = found.words.count > 0;
-    } else if (bracket && name[length - 1] == ']' && is_variable_name(name, (size_t)(bracket - name))) {
+    } else if (bracket && name[length - 1] == ']' && sh_is_variable_name(name, (size_t)(bracket - name))) {
         struct variable *v = variable_intern(sh, name, (size_t)(bracket - name));
-        char *index = arena_text(&sh->arena, bracket + 1, length - (size_t)(bracket - name) - 2);
+        char *index = sh_arena_text(&sh->arena, bracket + 1, length - (size_t)(bracket - name) - 2);
         bool fail = false;
         if (strcmp(index, "@") == 0 || strcmp(index, "*") == 0) {
             found.list = true;
@@ -350,7 +350,7 @@ static int indirect(struct interp *sh, struct subject *s) {
         } else {
             found.text = element_get(sh, v, index, &fail);
         }
-    } else if (is_variable_name(name, length)) {
+    } else if (sh_is_variable_name(name, length)) {
         found.text = variable_get(sh, name);
     } else {
         sh_report(sh, "%s: invalid indirect expansion", name);
@@ -408,8 +408,8 @@ static void complain(struct expansion *e, struct part *part, const struct subjec
 }
 
 static void put_subject(struct expansion *e, struct part *part, struct subject *s) {
-    if (s->list) put_list(e, &s->words, part->quoted, s->star);
-    else put_expanded(e, s->text, s->n, part->quoted);
+    if (s->list) sh_put_list(e, &s->words, part->quoted, s->star);
+    else sh_put_expanded(e, s->text, s->n, part->quoted);
 }
 
 static void put_word(struct expansion *e, struct part *part) {
@@ -426,7 +426,7 @@ static void put_word(struct expansion *e, struct part *part) {
 
 static void put_count(struct expansion *e, struct part *part, size_t n) {
     char text[24];
-    put_expanded(e, text, (size_t)number_text(text, (int64_t)n), part->quoted);
+    sh_put_expanded(e, text, (size_t)sh_number_text(text, (int64_t)n), part->quoted);
 }
 
 static bool is_null(const struct subject *s) {
@@ -442,13 +442,13 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
         void *args[] = {(void *)part->text, &s.words};
         s = (struct subject){.list = true, .star = part->letter == '*'};
         variable_each(sh, prefix_names, args);
-        put_list(e, &s.words, part->quoted, s.star);
+        sh_put_list(e, &s.words, part->quoted, s.star);
         return;
     }
     if (part->op == OP_KEYS) {
         s = (struct subject){.list = true, .star = part->list_index == '*'};
         array_words(sh, part->variable, &s.words, NULL);
-        put_list(e, &s.words, part->quoted, s.star);
+        sh_put_list(e, &s.words, part->quoted, s.star);
         return;
     }
     if (subject_of(sh, part, &s) < 0) {
@@ -503,7 +503,7 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
     }
 }
 
-void put_parameter(struct expansion *e, struct part *part) {
+void sh_put_parameter(struct expansion *e, struct part *part) {
     // Fields that are put stay in the arena, so that nothing is given back here.
     put_parameter_inner(e, part);
 }

@@ -93,7 +93,7 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                 if (name[0] == '.' && !dots && !f->dotglob) continue;
                 if (*after && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
                 size_t k = strlen(name);
-                if (!pattern_matches(pattern, m, name, k)) continue;
+                if (!match_pattern(pattern, m, name, k)) continue;
                 char *next = sh_alloc(length + k + 1);
                 memcpy(next, path, length);
                 memcpy(next + length, name, k + 1);
@@ -134,7 +134,7 @@ static int by_bytes(const void *a, const void *b) {
     return strcmp(x->path, y->path);
 }
 
-void words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
+void sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
     struct found f = {.dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR)};
     if (!has_magic(field, strlen(field))) return;
     look(&f, sh_alloc(64), 0, 64, field);
@@ -143,7 +143,7 @@ void words_of_pattern(struct interp *sh, char *field, struct words *out, bool *a
     for (size_t i = 0; i < f.count; i++) all[i] = sorted(f.at[i]);
     if (f.count > 1) qsort(all, f.count, sizeof *all, by_bytes);
     for (size_t i = 0; i < f.count; i++) {
-        words_put(&sh->arena, out, arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
+        words_put(&sh->arena, out, sh_arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
         free(all[i].path);
     }
     free(all);

@@ -32,7 +32,7 @@ struct pipeline {
 
 static bool prepared(struct interp *sh, struct node *n) {
     if (n->kind != NODE_LAZY) return true;
-    if (node_prepare(sh, n) == 0) return true;
+    if (sh_node_prepare(sh, n) == 0) return true;
     PyErr_Clear();
     return false;
 }
@@ -45,7 +45,7 @@ static pid_t fork_stage(struct interp *sh, struct pipeline *p, struct node *n, b
     descriptors_in_child(sh, &p->plumbing);
     stream_drop(p->next); // or nobody would ever be told that the pipe is not read any more
     sh->disposable = n->kind == NODE_SUBSHELL;
-    sh_end_child(sh, run(sh, n));
+    sh_end_child(sh, sh_run_node(sh, n));
 }
 
 // Prints into the pipe, without a process: 1 when that was possible.
@@ -53,7 +53,7 @@ static int run_printing(struct interp *sh, struct pipeline *p, const struct buil
     struct stream *out = descriptor_stream(sh, 1), *memory = stream_of_memory();
     if (!out) return (stream_drop(memory), 0);
     descriptor_set(sh, 1, stream_keep(memory));
-    *status = run_builtin(sh, b, words->count, words->at, false);
+    *status = sh_run_builtin(sh, b, words->count, words->at, false);
     descriptor_set(sh, 1, stream_keep(out));
     int done = 0;
     if (memory->length <= PIPE_ROOM) {
@@ -89,7 +89,7 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
             unsigned char kind = n->words[k]->parts[q].kind;
             if (!n->words[k]->literal && (kind == PART_COMMAND || kind == PART_PROCESS || kind == PART_CLOJURE)) return 0;
         }
-    if (is_function_word(sh, n->words[0]) || (n->words[0]->literal && clojure_command(n->words[0]->literal).w)) return 0;
+    if (sh_is_function_word(sh, n->words[0]) || (n->words[0]->literal && clojure_command(n->words[0]->literal).w)) return 0;
     if (n->name && (n->name->function || (n->name->builtin && !n->name->disabled && !(n->name->builtin->flags & BUILTIN_PURE)))) return 0;
     struct mark m = arena_mark(&sh->arena);
     subshell_enter(sh, &s);
@@ -126,7 +126,7 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
         a->variable->flags |= VAR_EXPORT;
         sh->environment = NULL;
     }
-    if (sh->options[OPT_XTRACE]) trace_words(sh, &trace, words.count, words.at);
+    if (sh->options[OPT_XTRACE]) sh_trace_words(sh, &trace, words.count, words.at);
     const char *path;
     status = find_external(sh, name, words.at[0], &path);
     if (!status) {
@@ -148,7 +148,7 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
 failed:
     done = 1;
 out:
-    process_substitutions_end(sh, processes);
+    sh_process_substitutions_end(sh, processes);
     redirect_undo(sh, &undo);
     sh->subshell->quiet = true; // no EXIT trap: nothing has run in it
     subshell_leave(sh, &s, 0);
@@ -174,20 +174,20 @@ static bool runs_here(struct interp *sh, struct pipeline *p, struct node *n) {
 
 static int run_last_here(struct interp *sh, struct node *n) {
     struct subshell s;
-    if (shopt_is_set(sh, SHOPT_LASTPIPE)) return run(sh, n);
+    if (shopt_is_set(sh, SHOPT_LASTPIPE)) return sh_run_node(sh, n);
     subshell_enter(sh, &s);
-    int status = run(sh, n);
+    int status = sh_run_node(sh, n);
     return subshell_leave(sh, &s, status);
 }
 
 static int finish(struct interp *sh, struct pipeline *p, bool control, char *text) {
     int status = 0, failed = 0;
     if (control) {
-        pid_t *pids = arena_alloc(&sh->arena, sizeof *pids * (size_t)p->count);
+        pid_t *pids = ast_alloc(&sh->arena, sizeof *pids * (size_t)p->count);
         int n = 0;
         for (int i = 0; i < p->count; i++)
             if (p->pids[i]) pids[n++] = p->pids[i];
-        int *statuses = arena_alloc(&sh->arena, sizeof *statuses * (size_t)(p->count + 1));
+        int *statuses = ast_alloc(&sh->arena, sizeof *statuses * (size_t)(p->count + 1));
         if (n) {
             jobs_add(sh, pids, n, p->group, text, false);
             jobs_wait_foreground(sh, statuses);
@@ -199,7 +199,7 @@ static int finish(struct interp *sh, struct pipeline *p, bool control, char *tex
         }
     } else {
         for (int i = 0; i < p->count; i++)
-            if (p->pids[i]) p->statuses[i] = wait_for(sh, p->pids[i]);
+            if (p->pids[i]) p->statuses[i] = sh_wait_for(sh, p->pids[i]);
     }
     sh->pipe_count = p->count;
     for (int i = 0; i < p->count; i++) {
@@ -209,15 +209,15 @@ static int finish(struct interp *sh, struct pipeline *p, bool control, char *tex
     return sh->options[OPT_PIPEFAIL] ? failed : status;
 }
 
-int run_pipeline(struct interp *sh, struct node *n) {
+int sh_run_pipeline(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     if (n->count > MOST_STAGES) {
         sh_report(sh, "a pipeline of more than %d commands", MOST_STAGES);
         return 2;
     }
     struct pipeline p = {.count = n->count, .control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked, .foreground = true};
-    p.pids = arena_alloc(&sh->arena, sizeof *p.pids * (size_t)n->count);
-    p.statuses = arena_alloc(&sh->arena, sizeof *p.statuses * (size_t)n->count);
+    p.pids = ast_alloc(&sh->arena, sizeof *p.pids * (size_t)n->count);
+    p.statuses = ast_alloc(&sh->arena, sizeof *p.statuses * (size_t)n->count);
     memset(p.pids, 0, sizeof *p.pids * (size_t)n->count);
     memset(p.statuses, 0, sizeof *p.statuses * (size_t)n->count);
     bool may_exec = sh->may_exec, failed = false;
@@ -253,7 +253,7 @@ int run_pipeline(struct interp *sh, struct node *n) {
     stream_drop(in_before);
     stream_drop(out_before);
     plumbing_drain(sh, &p.plumbing);
-    int status = finish(sh, &p, p.control, p.control ? node_text(sh, n) : NULL);
+    int status = finish(sh, &p, p.control, p.control ? sh_node_text(sh, n) : NULL);
     sh->may_exec = may_exec;
     arena_release(&sh->arena, m);
     if (sh->pending) return status;
@@ -262,7 +262,7 @@ int run_pipeline(struct interp *sh, struct node *n) {
 
 // --- in the background ------------------------------------------------------------------
 
-int run_background(struct interp *sh, struct node *n) {
+int sh_run_background(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     bool control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked;
     pid_t pid = 0;
@@ -292,7 +292,7 @@ int run_background(struct interp *sh, struct node *n) {
     sh->may_exec = may_exec;
     if (pid > 0) {
         sh->last_background = pid;
-        jobs_add(sh, &pid, 1, control ? (p.group ? p.group : pid) : 0, node_text(sh, command), true);
+        jobs_add(sh, &pid, 1, control ? (p.group ? p.group : pid) : 0, sh_node_text(sh, command), true);
     }
     arena_release(&sh->arena, m);
     return 0;

@@ -8,18 +8,18 @@
 
 #include <stdlib.h>
 
-struct program *program_new(Value data) {
+struct program *sh_program_new(Value data) {
     struct program *p = sh_alloc(sizeof *p);
     *p = (struct program){.references = 1, .data = data};
     return p;
 }
 
 static void program_free_pool(struct arena *a) {
-    arena_release_chunks(a, (struct mark){0});
+    sh_arena_release_chunks(a, (struct mark){0});
     free(a->spare);
 }
 
-void program_drop(struct program *p) {
+void sh_program_drop(struct program *p) {
     if (!p || --p->references) return;
     xdrop(p->data);
     program_free_pool(&p->pool);
@@ -27,34 +27,34 @@ void program_drop(struct program *p) {
 }
 
 static void *pool(struct program *p, size_t n) {
-    void *at = arena_alloc(&p->pool, n);
+    void *at = ast_alloc(&p->pool, n);
     memset(at, 0, n);
     return at;
 }
 
-char *text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n) {
+char *sh_text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n) {
     (void)sh;
     struct arena *a = &p->pool;
     PyObject *s = obj(str);
     if (PyUnicode_IS_ASCII(s)) {
         if (n) *n = (size_t)PyUnicode_GET_LENGTH(s);
-        return arena_text(a, (const char *)PyUnicode_1BYTE_DATA(s), (size_t)PyUnicode_GET_LENGTH(s));
+        return sh_arena_text(a, (const char *)PyUnicode_1BYTE_DATA(s), (size_t)PyUnicode_GET_LENGTH(s));
     }
     SCOPED_PY PyObject *bytes = str_bytes(s);
     if (!bytes) {
         PyErr_Clear();
         if (n) *n = 0;
-        return arena_text(a, "", 0);
+        return sh_arena_text(a, "", 0);
     }
     if (n) *n = (size_t)PyBytes_GET_SIZE(bytes);
-    return arena_text(a, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
+    return sh_arena_text(a, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
 }
 
 static bool is_tag(Ref v, Ref tag) { return is_vec(v) && vec_count(v) && same(vec_at(v, 0), tag); }
 static bool str_is(Ref v, const char *text) { return is_str(v) && PyUnicode_CompareWithASCIIString(obj(v), text) == 0; }
 static int int_or(Ref v, int otherwise) { return is_int(v) ? (int)int_of(v) : otherwise; }
 
-struct node *node_lazy(struct program *p, Ref data) {
+struct node *sh_node_lazy(struct program *p, Ref data) {
     struct node *n = pool(p, sizeof *n);
     n->kind = is_nil(data) ? NODE_NOTHING : NODE_LAZY;
     n->data = data;
@@ -106,7 +106,7 @@ static void set_target(struct maker *m, struct part *part, const char *name, siz
 }
 
 static struct word *sub_word(struct maker *m, Ref data, enum word_use use) {
-    return is_nil(data) ? NULL : word_prepare(m->sh, m->program, data, use);
+    return is_nil(data) ? NULL : sh_word_prepare(m->sh, m->program, data, use);
 }
 
 static void set_operator(struct part *part, const char *op) {
@@ -136,7 +136,7 @@ static void add_parameter(struct maker *m, Ref data, bool quoted) {
     struct part *part = part_new(m, PART_PARAM, quoted);
     int at = m->count - 1;
     size_t n;
-    const char *name = text_of_value(m->sh, m->program, vec_at(data, 1), &n);
+    const char *name = sh_text_of_value(m->sh, m->program, vec_at(data, 1), &n);
     Ref op = vec_at(data, 2), index = vec_at(data, 5);
     unsigned char target;
     set_target(m, part, name, n, &target);
@@ -147,7 +147,7 @@ static void add_parameter(struct maker *m, Ref data, bool quoted) {
     else if (str_is(op, "keys")) part->op = OP_KEYS;
     else if (str_is(op, "names")) part->op = OP_NAMES, part->letter = str_is(vec_at(data, 3), "*") ? '*' : '@';
     else if (!is_nil(op)) {
-        const char *text = text_of_value(m->sh, m->program, op, NULL);
+        const char *text = sh_text_of_value(m->sh, m->program, op, NULL);
         part->letter = 0;
         set_operator(part, text);
         if (part->op == OP_SUBSTRING && part->colon) part->colon = false;
@@ -187,41 +187,41 @@ static void add_double_quoted(struct maker *m, Ref data) {
 static void add_part(struct maker *m, Ref data, bool quoted) {
     size_t n;
     if (is_str(data)) {
-        const char *text = text_of_value(m->sh, m->program, data, &n);
+        const char *text = sh_text_of_value(m->sh, m->program, data, &n);
         add_text(m, text, n, quoted);
         return;
     }
     Ref tag = vec_at(data, 0);
     if (same(tag, KW("q"))) {
-        const char *text = text_of_value(m->sh, m->program, vec_at(data, 1), &n);
+        const char *text = sh_text_of_value(m->sh, m->program, vec_at(data, 1), &n);
         add_text(m, text, n, true);
     } else if (same(tag, KW("dq"))) {
         add_double_quoted(m, data);
     } else if (same(tag, KW("var"))) {
-        const char *name = text_of_value(m->sh, m->program, vec_at(data, 1), &n);
+        const char *name = sh_text_of_value(m->sh, m->program, vec_at(data, 1), &n);
         struct part *part = part_new(m, PART_VAR, quoted);
         set_target(m, part, name, n, &part->kind);
     } else if (same(tag, KW("param"))) {
         add_parameter(m, data, quoted);
     } else if (same(tag, KW("cmd"))) {
-        struct node *script = node_lazy(m->program, vec_at(data, 1));
+        struct node *script = sh_node_lazy(m->program, vec_at(data, 1));
         part_new(m, PART_COMMAND, quoted)->script = script;
     } else if (same(tag, KW("arith"))) {
         int at = m->count;
         part_new(m, PART_ARITH, quoted);
-        struct word *word = word_prepare(m->sh, m->program, vec_at(data, 1), USE_QUOTED);
-        struct arith *arith = is_nil(vec_at(data, 2)) ? NULL : arith_prepare(m->sh, m->program, vec_at(data, 2));
+        struct word *word = sh_word_prepare(m->sh, m->program, vec_at(data, 1), USE_QUOTED);
+        struct arith *arith = is_nil(vec_at(data, 2)) ? NULL : sh_arith_prepare(m->sh, m->program, vec_at(data, 2));
         m->parts[at].word = word;
         m->parts[at].arith = arith;
     } else if (same(tag, KW("proc"))) {
-        struct node *script = node_lazy(m->program, vec_at(data, 2));
+        struct node *script = sh_node_lazy(m->program, vec_at(data, 2));
         struct part *part = part_new(m, PART_PROCESS, quoted);
         part->script = script;
         part->letter = str_is(vec_at(data, 1), "<") ? '<' : '>';
     } else if (same(tag, KW("clj"))) {
         part_new(m, PART_CLOJURE, quoted)->form = vec_at(data, 1);
     } else {
-        const char *text = is_str(vec_at(data, vec_count(data) - 1)) ? text_of_value(m->sh, m->program, vec_at(data, vec_count(data) - 1), &n) : "";
+        const char *text = is_str(vec_at(data, vec_count(data) - 1)) ? sh_text_of_value(m->sh, m->program, vec_at(data, vec_count(data) - 1), &n) : "";
         part_new(m, PART_BAD, quoted)->text = text;
     }
 }
@@ -305,7 +305,7 @@ static struct word *word_of_parts(struct interp *sh, struct program *p, Ref *par
     for (int i = 0; i < count; i++) {
         if (!quoted && is_str(parts[i])) {
             size_t n;
-            const char *text = text_of_value(sh, p, parts[i], &n);
+            const char *text = sh_text_of_value(sh, p, parts[i], &n);
             add_unquoted(&m, text, n, i == 0, i == count - 1, use);
         } else {
             add_part(&m, parts[i], quoted);
@@ -317,7 +317,7 @@ static struct word *word_of_parts(struct interp *sh, struct program *p, Ref *par
     return w;
 }
 
-struct word *word_prepare(struct interp *sh, struct program *p, Ref data, enum word_use use) {
+struct word *sh_word_prepare(struct interp *sh, struct program *p, Ref data, enum word_use use) {
     if (is_str(data)) return word_of_parts(sh, p, &data, 1, use);
     if (is_tag(data, KW("assignment"))) {
         struct word *w = pool(p, sizeof *w);
@@ -328,7 +328,7 @@ struct word *word_prepare(struct interp *sh, struct program *p, Ref data, enum w
     }
     if (vec_count(data) && !is_str(vec_at(data, 0)) && !is_vec(vec_at(data, 0))) return word_of_parts(sh, p, &data, 1, use); // one part
     int n = (int)vec_count(data);
-    Ref *parts = arena_alloc(&p->pool, sizeof *parts * (size_t)(n + 1));
+    Ref *parts = ast_alloc(&p->pool, sizeof *parts * (size_t)(n + 1));
     for (int i = 0; i < n; i++) parts[i] = vec_at(data, i);
     return word_of_parts(sh, p, parts, n, use);
 }
@@ -342,7 +342,7 @@ struct rows { struct row *at; int count, capacity; };
 static void rows_add(struct program *p, struct rows *r, struct row row) {
     if (r->count == r->capacity) {
         int capacity = r->capacity * 2 + 4;
-        struct row *at = arena_alloc(&p->pool, sizeof *at * (size_t)capacity);
+        struct row *at = ast_alloc(&p->pool, sizeof *at * (size_t)capacity);
         if (r->count) memcpy(at, r->at, sizeof *at * (size_t)r->count);
         r->at = at;
         r->capacity = capacity;
@@ -351,7 +351,7 @@ static void rows_add(struct program *p, struct rows *r, struct row row) {
 }
 
 static struct row row_join(struct program *p, struct row a, struct row b) {
-    struct row r = {arena_alloc(&p->pool, sizeof(Ref) * (size_t)(a.count + b.count + 1)), a.count + b.count};
+    struct row r = {ast_alloc(&p->pool, sizeof(Ref) * (size_t)(a.count + b.count + 1)), a.count + b.count};
     if (a.count) memcpy(r.parts, a.parts, sizeof(Ref) * (size_t)a.count);
     if (b.count) memcpy(r.parts + a.count, b.parts, sizeof(Ref) * (size_t)b.count);
     return r;
@@ -401,7 +401,7 @@ static void range_rows(struct program *p, Ref part, struct rows *out) {
         int64_t n = a <= b ? a + (int64_t)(i * (uint64_t)step) : a - (int64_t)(i * (uint64_t)step);
         if (letters) snprintf(text, sizeof text, "%c", (char)n);
         else snprintf(text, sizeof text, "%0*lld", width, (long long)n);
-        Ref *one = arena_alloc(&p->pool, sizeof *one);
+        Ref *one = ast_alloc(&p->pool, sizeof *one);
         *one = kept_text(p, text);
         rows_add(p, out, (struct row){one, 1});
     }
@@ -411,7 +411,7 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
     struct rows rows = {0};
     rows_add(p, &rows, (struct row){NULL, 0});
     if (is_str(word)) {
-        Ref *one = arena_alloc(&p->pool, sizeof *one);
+        Ref *one = ast_alloc(&p->pool, sizeof *one);
         *one = word;
         rows_add(p, out, (struct row){one, 1});
         return;
@@ -426,7 +426,7 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
         } else if (is_tag(part, KW("range"))) {
             range_rows(p, part, &alternatives);
         } else {
-            Ref *one = arena_alloc(&p->pool, sizeof *one);
+            Ref *one = ast_alloc(&p->pool, sizeof *one);
             *one = part;
             rows_add(p, &alternatives, (struct row){one, 1});
         }
@@ -440,7 +440,7 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
 static void words_add_prepared(struct program *p, struct word_list *list, struct word *w) {
     if (list->count == list->capacity) {
         int capacity = list->capacity * 2 + 4;
-        struct word **at = arena_alloc(&p->pool, sizeof *at * (size_t)capacity);
+        struct word **at = ast_alloc(&p->pool, sizeof *at * (size_t)capacity);
         if (list->count) memcpy(at, list->at, sizeof *at * (size_t)list->count);
         list->at = at;
         list->capacity = capacity;
@@ -451,7 +451,7 @@ static void words_add_prepared(struct program *p, struct word_list *list, struct
 // Adjacent unquoted texts, which braces have left, as one: a ~ may be in the second.
 static void add_words(struct interp *sh, struct program *p, Ref word, struct word_list *list) {
     if (!has_braces(word)) {
-        words_add_prepared(p, list, word_prepare(sh, p, word, USE_FIELDS));
+        words_add_prepared(p, list, sh_word_prepare(sh, p, word, USE_FIELDS));
         return;
     }
     struct rows rows = {0};
@@ -481,7 +481,7 @@ static void elements_prepare(struct interp *sh, struct program *p, Ref array, st
         Ref e = vec_at(elements, i);
         struct word_list words = {0};
         bool indexed = !is_nil(vec_at(e, 0));
-        if (indexed) words_add_prepared(p, &words, word_prepare(sh, p, vec_at(e, 2), USE_ASSIGNED));
+        if (indexed) words_add_prepared(p, &words, sh_word_prepare(sh, p, vec_at(e, 2), USE_ASSIGNED));
         else add_words(sh, p, vec_at(e, 2), &words);
         for (int k = 0; k < words.count; k++) {
             if (list.count == list.capacity) {
@@ -492,7 +492,7 @@ static void elements_prepare(struct interp *sh, struct program *p, Ref array, st
                 list.capacity = capacity;
             }
             list.at[list.count++] = (struct element){
-                .index = indexed ? word_prepare(sh, p, vec_at(e, 0), USE_ASSIGNED) : NULL, .value = words.at[k], .append = is_true(vec_at(e, 1))};
+                .index = indexed ? sh_word_prepare(sh, p, vec_at(e, 0), USE_ASSIGNED) : NULL, .value = words.at[k], .append = is_true(vec_at(e, 1))};
         }
     }
     a->elements = list.at;
@@ -501,9 +501,9 @@ static void elements_prepare(struct interp *sh, struct program *p, Ref array, st
 
 static void assignment_prepare(struct interp *sh, struct program *p, Ref data, struct assignment *a) {
     size_t n;
-    a->name = text_of_value(sh, p, vec_at(data, 0), &n);
+    a->name = sh_text_of_value(sh, p, vec_at(data, 0), &n);
     a->variable = variable_intern(sh, a->name, n);
-    a->index = is_nil(vec_at(data, 1)) ? NULL : word_prepare(sh, p, vec_at(data, 1), USE_ASSIGNED);
+    a->index = is_nil(vec_at(data, 1)) ? NULL : sh_word_prepare(sh, p, vec_at(data, 1), USE_ASSIGNED);
     a->append = is_true(vec_at(data, 2));
     Ref value = vec_at(data, 3);
     if (is_tag(value, KW("array"))) {
@@ -511,7 +511,7 @@ static void assignment_prepare(struct interp *sh, struct program *p, Ref data, s
         elements_prepare(sh, p, value, a);
         return;
     }
-    struct word *w = a->value = word_prepare(sh, p, value, USE_ASSIGNED);
+    struct word *w = a->value = sh_word_prepare(sh, p, value, USE_ASSIGNED);
     struct part *first = w->count ? &w->parts[0] : NULL;
     if (w->literal || a->append || a->index || !first) return;
     if (w->count == 1 && first->kind == PART_ARITH) a->arith = first->arith;
@@ -539,10 +539,10 @@ static struct redirection *redirections_prepare(struct interp *sh, struct progra
         item->fd = int_or(fd, is_str(fd) ? -1 : reads ? 0 : 1);
         if (is_str(fd)) {
             size_t n;
-            const char *name = text_of_value(sh, p, fd, &n);
+            const char *name = sh_text_of_value(sh, p, fd, &n);
             item->variable = variable_intern(sh, name, n);
         }
-        item->word = word_prepare(sh, p, vec_at(r, 2), item->op == REDIRECT_HERE ? USE_TEXT : USE_ASSIGNED);
+        item->word = sh_word_prepare(sh, p, vec_at(r, 2), item->op == REDIRECT_HERE ? USE_TEXT : USE_ASSIGNED);
         *end = item;
         end = &item->next;
     }
@@ -551,7 +551,7 @@ static struct redirection *redirections_prepare(struct interp *sh, struct progra
 
 // --- commands -----------------------------------------------------------------------
 
-static struct node *child(struct node *n, Ref data) { return node_lazy(n->program, data); }
+static struct node *child(struct node *n, Ref data) { return sh_node_lazy(n->program, data); }
 
 static void prepare_simple(struct interp *sh, struct node *n, Ref d) {
     struct program *p = n->program;
@@ -579,22 +579,22 @@ static struct test *prepare_test(struct interp *sh, struct program *p, Ref e) {
     } else {
         bool unary = same(tag, KW("unary"));
         t->op = unary ? 'u' : 'b';
-        t->operator = text_of_value(sh, p, vec_at(e, 1), NULL);
-        t->a = word_prepare(sh, p, vec_at(e, 2), USE_ASSIGNED);
+        t->operator = sh_text_of_value(sh, p, vec_at(e, 1), NULL);
+        t->a = sh_word_prepare(sh, p, vec_at(e, 2), USE_ASSIGNED);
         bool pattern = !unary && (t->operator[0] == '=' || t->operator[0] == '!');
-        if (!unary) t->b = word_prepare(sh, p, vec_at(e, 3), pattern ? USE_PATTERN : USE_ASSIGNED);
+        if (!unary) t->b = sh_word_prepare(sh, p, vec_at(e, 3), pattern ? USE_PATTERN : USE_ASSIGNED);
     }
     return t;
 }
 
 static struct expression prepare_expression(struct interp *sh, struct program *p, Ref word, Ref expression) {
-    return (struct expression){word_prepare(sh, p, word, USE_QUOTED), is_nil(expression) ? NULL : arith_prepare(sh, p, expression)};
+    return (struct expression){sh_word_prepare(sh, p, word, USE_QUOTED), is_nil(expression) ? NULL : sh_arith_prepare(sh, p, expression)};
 }
 
 static void prepare_case(struct interp *sh, struct node *n, Ref d) {
     struct program *p = n->program;
     Ref items = vec_at(d, 2);
-    n->subject = word_prepare(sh, p, vec_at(d, 1), USE_ASSIGNED);
+    n->subject = sh_word_prepare(sh, p, vec_at(d, 1), USE_ASSIGNED);
     n->item_count = (int)vec_count(items);
     n->items = pool(p, sizeof *n->items * (size_t)(n->item_count + 1));
     for (int i = 0; i < n->item_count; i++) {
@@ -602,7 +602,7 @@ static void prepare_case(struct interp *sh, struct node *n, Ref d) {
         struct case_item *c = &n->items[i];
         c->count = (int)vec_count(patterns);
         c->patterns = pool(p, sizeof *c->patterns * (size_t)c->count);
-        for (int k = 0; k < c->count; k++) c->patterns[k] = word_prepare(sh, p, vec_at(patterns, k), USE_PATTERN);
+        for (int k = 0; k < c->count; k++) c->patterns[k] = sh_word_prepare(sh, p, vec_at(patterns, k), USE_PATTERN);
         c->body = child(n, vec_at(item, 1));
         c->end = str_is(vec_at(item, 2), ";&") ? '&' : str_is(vec_at(item, 2), ";;&") ? 't' : ';';
     }
@@ -610,7 +610,7 @@ static void prepare_case(struct interp *sh, struct node *n, Ref d) {
 
 static void prepare_for(struct interp *sh, struct node *n, Ref d) {
     size_t length;
-    const char *name = text_of_value(sh, n->program, vec_at(d, 1), &length);
+    const char *name = sh_text_of_value(sh, n->program, vec_at(d, 1), &length);
     n->variable = variable_intern(sh, name, length);
     n->over_parameters = is_nil(vec_at(d, 2));
     if (!n->over_parameters) n->list = prepare_words(sh, n->program, vec_at(d, 2), &n->list_count);
@@ -643,7 +643,7 @@ static void prepare_compound(struct interp *sh, struct node *n, Ref d) {
                 : same(tag, KW("subshell")) ? NODE_SUBSHELL : NODE_GROUP;
         n->left = child(n, vec_at(d, 1));
         if (n->kind == NODE_TIME) n->flag = is_true(vec_at(d, 2));
-        if (n->kind == NODE_SUBSHELL) n->flag = node_needs_process(vec_at(d, 1));
+        if (n->kind == NODE_SUBSHELL) n->flag = sh_node_needs_process(vec_at(d, 1));
     } else if (same(tag, KW("if"))) {
         Ref branches = vec_at(d, 1);
         n->kind = NODE_IF;
@@ -668,10 +668,10 @@ static void prepare_compound(struct interp *sh, struct node *n, Ref d) {
         prepare_case(sh, n, d);
     } else if (same(tag, KW("function"))) {
         n->kind = NODE_FUNCTION;
-        n->function_name = name_intern(sh, text_of_value(sh, p, vec_at(d, 1), NULL));
+        n->function_name = name_intern(sh, sh_text_of_value(sh, p, vec_at(d, 1), NULL));
         n->function_body = vec_at(d, 2);
         n->line = int_or(vec_at(d, 3), 0);
-        n->text = text_of_value(sh, p, vec_at(d, 4), NULL);
+        n->text = sh_text_of_value(sh, p, vec_at(d, 4), NULL);
     } else if (same(tag, KW("test"))) {
         n->kind = NODE_TEST;
         n->test = prepare_test(sh, p, vec_at(d, 1));
@@ -683,7 +683,7 @@ static void prepare_compound(struct interp *sh, struct node *n, Ref d) {
     }
 }
 
-int node_prepare(struct interp *sh, struct node *n) {
+int sh_node_prepare(struct interp *sh, struct node *n) {
     Ref d = n->data;
     if (same(vec_at(d, 0), KW("simple"))) prepare_simple(sh, n, d);
     else prepare_compound(sh, n, d);
@@ -692,12 +692,12 @@ int node_prepare(struct interp *sh, struct node *n) {
 
 /* What cannot be undone in this process: limits, and what shells of other
  * kinds may do to a process. */
-bool node_needs_process(Ref data) {
+bool sh_node_needs_process(Ref data) {
     if (is_str(data)) return str_is(data, "ulimit") || str_is(data, "kill") || str_is(data, "trap"); // its own process is meant by the last two
     if (!is_vec(data)) return false;
-    if (is_tag(data, KW("function"))) return node_needs_process(vec_at(data, 2));
+    if (is_tag(data, KW("function"))) return sh_node_needs_process(vec_at(data, 2));
     if (is_tag(data, KW("q"))) return false;
     for (Py_ssize_t i = 0; i < vec_count(data); i++)
-        if (node_needs_process(vec_at(data, i))) return true;
+        if (sh_node_needs_process(vec_at(data, i))) return true;
     return false;
 }

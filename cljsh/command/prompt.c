@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 struct prompting {
-    struct interp *sh; // first: see reader_alias
+    struct interp *sh; // first: see sh_reader_alias
     bool continued;    // a command has begun: PS2
     bool ended;
 };
@@ -46,7 +46,7 @@ static int attend(struct interp *sh) {
 // Until there is something to read.  Meanwhile, with set -b, the ends of jobs are told.
 static int wait_for_line(struct interp *sh) {
     for (;;) {
-        struct wait waits[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.list = &jobs_changed}};
+        struct wait waits[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.list = &job_table_changed}};
         bool told = sh->options[OPT_NOTIFY];
         if (told) signals_watch_children(true);
         traps_may_interrupt(true);
@@ -120,7 +120,7 @@ static bool may_end(struct interp *sh) {
     return jobs_may_end(sh);
 }
 
-int run_prompt(struct interp *sh) {
+int sh_run_prompt(struct interp *sh) {
     static const char *const prompts[][2] = {{"PS1", "$ "}, {"PS2", "> "}};
     for (int i = 0; i < 2; i++)
         if (!variable_is_set(sh, prompts[i][0])) variable_set(sh, prompts[i][0], i == 0 && geteuid() == 0 ? "# " : prompts[i][1]);
@@ -131,7 +131,7 @@ int run_prompt(struct interp *sh) {
     struct parser *parser = NULL;
     int status = sh->status;
     for (;;) {
-        struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .more = more, .arg = &p};
+        struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .more = more, .arg = &p};
         if (!parser) {
             SCOPED_PY PyObject *name = PyUnicode_DecodeFSDefault(sh->name);
             parser = name ? parser_new(&syntax, name, 1) : NULL;
@@ -141,12 +141,12 @@ int run_prompt(struct interp *sh) {
         Value command;
         enum parse_result r = parser_next(parser, &command);
         if (r == PARSE_COMMAND) {
-            status = run_parsed(sh, command);
+            status = sh_run_parsed(sh, command);
             if (unlikely(traps_due) && !sh->pending) traps_run(sh);
             if (ends_shell(sh, &status)) break;
             if (!p.ended) continue;
         } else if (r == PARSE_ERROR) {
-            if (!sh->pending) syntax_failed(sh, false);
+            if (!sh->pending) sh_syntax_failed(sh, false);
             status = 2;
             if (ends_shell(sh, &status)) break;
         }

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-int run_program_status(struct interp *sh, int status) {
+int sh_run_program_status(struct interp *sh, int status) {
     if (!sh->pending) traps_run_error(sh, status);
     if (!sh->pending && sh->options[OPT_ERREXIT]) sh_pend(sh, PENDING_EXIT, 0, status);
     return status;
@@ -51,14 +51,14 @@ static int run_while(struct interp *sh, struct node *n) {
     sh->loop_depth++;
     while (turn(sh)) {
         sh->untested++;
-        int condition = run(sh, n->condition);
+        int condition = sh_run_node(sh, n->condition);
         sh->untested--;
         if (unlikely(sh->pending)) {
             if (leaves_loop(sh)) break;
             continue;
         }
         if ((condition == 0) == until) break;
-        status = run(sh, n->body);
+        status = sh_run_node(sh, n->body);
         if (unlikely(sh->pending) && leaves_loop(sh)) break;
     }
     sh->loop_depth--;
@@ -68,7 +68,7 @@ static int run_while(struct interp *sh, struct node *n) {
 static int expand_list(struct interp *sh, struct node *n, struct words *words) {
     if (n->over_parameters) {
         for (int i = 0; i < sh->parameters.count; i++)
-            words_put(&sh->arena, words, arena_text(&sh->arena, sh->parameters.at[i], strlen(sh->parameters.at[i])));
+            words_put(&sh->arena, words, sh_arena_text(&sh->arena, sh->parameters.at[i], strlen(sh->parameters.at[i])));
         return 0;
     }
     for (int i = 0; i < n->list_count; i++)
@@ -94,9 +94,9 @@ static int run_for(struct interp *sh, struct node *n) {
         }
         if (sh->options[OPT_XTRACE]) {
             char *trace[] = {"for", n->variable->name, "in", words.at[i], NULL};
-            trace_words(sh, NULL, 4, trace);
+            sh_trace_words(sh, NULL, 4, trace);
         }
-        status = run(sh, n->loop_body);
+        status = sh_run_node(sh, n->loop_body);
         if (unlikely(sh->pending) && leaves_loop(sh)) break;
     }
     sh->loop_depth--;
@@ -105,7 +105,7 @@ static int run_for(struct interp *sh, struct node *n) {
 }
 
 static int value_of(struct interp *sh, struct expression *e, int64_t *value) {
-    int r = e->arith ? arith_value(sh, e->arith, value) : 1;
+    int r = e->arith ? sh_arith_value(sh, e->arith, value) : 1;
     if (r <= 0) return r;
     struct mark m = arena_mark(&sh->arena);
     char *text = expand_single(sh, e->word);
@@ -130,7 +130,7 @@ static int run_for_arith(struct interp *sh, struct node *n) {
             break;
         }
         if (!value) break;
-        status = run(sh, n->arith_body);
+        status = sh_run_node(sh, n->arith_body);
         if (unlikely(sh->pending) && leaves_loop(sh)) break;
         if (!is_empty(&n->expressions[2]) && value_of(sh, &n->expressions[2], &value) < 0) {
             status = 1;
@@ -182,7 +182,7 @@ static int run_select(struct interp *sh, struct node *n) {
             sh_fatal(sh, 2);
             break;
         }
-        status = run(sh, n->loop_body);
+        status = sh_run_node(sh, n->loop_body);
         if (sh->pending && leaves_loop(sh)) break;
     }
     sh->loop_depth--;
@@ -197,7 +197,7 @@ static int pattern_fits(struct interp *sh, struct word *w, const char *text, siz
     if (w->pattern_plain) return w->pattern_length == n && memcmp(w->pattern, text, n) == 0;
     size_t length;
     const char *pattern = expand_pattern(sh, w, &length);
-    return pattern ? shell_pattern_matches(pattern, length, text, n) : -1;
+    return pattern ? sh_pattern_matches(pattern, length, text, n) : -1;
 }
 
 static int run_case(struct interp *sh, struct node *n) {
@@ -212,7 +212,7 @@ static int run_case(struct interp *sh, struct node *n) {
     }
     if (sh->options[OPT_XTRACE]) {
         char *trace[] = {"case", text, "in", NULL};
-        trace_words(sh, NULL, 3, trace);
+        sh_trace_words(sh, NULL, 3, trace);
     }
     size_t length = strlen(text);
     for (int i = 0; i < n->item_count; i++) {
@@ -223,7 +223,7 @@ static int run_case(struct interp *sh, struct node *n) {
                 return check_errexit(sh, 1);
             }
         if (!fits) continue;
-        if (item->body->kind != NODE_NOTHING) status = run(sh, item->body);
+        if (item->body->kind != NODE_NOTHING) status = sh_run_node(sh, item->body);
         else status = 0;
         if (item->end == ';' || sh->pending) break;
         if (item->end == 't') fits = 0;
@@ -247,7 +247,7 @@ static int run_regex(struct interp *sh, const char *text, struct word *pattern) 
     size_t count = status ? 0 : regex.re_nsub + 1 > 32 ? 32 : regex.re_nsub + 1;
     char *parts[32];
     for (size_t i = 0; i < count; i++)
-        parts[i] = groups[i].rm_so < 0 ? "" : arena_text(&sh->arena, text + groups[i].rm_so, (size_t)(groups[i].rm_eo - groups[i].rm_so));
+        parts[i] = groups[i].rm_so < 0 ? "" : sh_arena_text(&sh->arena, text + groups[i].rm_so, (size_t)(groups[i].rm_eo - groups[i].rm_so));
     regfree(&regex);
     variable_set_array(sh, "BASH_REMATCH", (int)count, parts);
     return status;
@@ -300,38 +300,38 @@ static int run_test(struct interp *sh, struct test *t) {
 static int run_if(struct interp *sh, struct node *n) {
     for (int i = 0; i < n->branch_count; i++) {
         sh->untested++;
-        int condition = run(sh, n->branches[i].condition);
+        int condition = sh_run_node(sh, n->branches[i].condition);
         sh->untested--;
         if (sh->pending) return condition;
-        if (condition == 0) return run(sh, n->branches[i].body);
+        if (condition == 0) return sh_run_node(sh, n->branches[i].body);
     }
-    return n->otherwise ? run(sh, n->otherwise) : 0;
+    return n->otherwise ? sh_run_node(sh, n->otherwise) : 0;
 }
 
 static int run_and_or(struct interp *sh, struct node *n) {
     sh->untested++;
-    int status = run(sh, n->left);
+    int status = sh_run_node(sh, n->left);
     sh->untested--;
     if (sh->pending || (status == 0) != (n->kind == NODE_AND)) return status;
-    return run(sh, n->right);
+    return sh_run_node(sh, n->right);
 }
 
 static int run_not(struct interp *sh, struct node *n) {
     sh->untested++;
-    int status = run(sh, n->left);
+    int status = sh_run_node(sh, n->left);
     sh->untested--;
     return sh->pending ? status : !status;
 }
 
 static int run_sequence(struct interp *sh, struct node *n) {
     int status = 0;
-    for (int i = 0; i < n->count && !sh->pending; i++) status = run(sh, n->nodes[i]);
+    for (int i = 0; i < n->count && !sh->pending; i++) status = sh_run_node(sh, n->nodes[i]);
     return status;
 }
 
 static int define_function(struct interp *sh, struct node *n) {
     struct command_name *name = n->function_name;
-    if (sh->options[OPT_POSIX] && ((name->builtin && name->builtin->flags & BUILTIN_SPECIAL) || !is_variable_name(name->name, strlen(name->name)))) {
+    if (sh->options[OPT_POSIX] && ((name->builtin && name->builtin->flags & BUILTIN_SPECIAL) || !sh_is_variable_name(name->name, strlen(name->name)))) {
         sh_report(sh, "%s: a function cannot have this name", name->name);
         sh_fatal(sh, 2);
         return 2;
@@ -339,7 +339,7 @@ static int define_function(struct interp *sh, struct node *n) {
     struct function *f = sh_alloc(sizeof *f);
     *f = (struct function){.references = 1, .body = keep(n->function_body), .text = sh_copy(n->text, strlen(n->text)), .line = n->line,
                            .file = sh->file ? sh_copy(sh->file, strlen(sh->file)) : NULL};
-    function_define(sh, name, f);
+    sh_function_define(sh, name, f);
     return 0;
 }
 
@@ -351,7 +351,7 @@ static int run_time(struct interp *sh, struct node *n) {
     clock_gettime(CLOCK_MONOTONIC, &begin);
     getrusage(RUSAGE_SELF, &own[0]);
     getrusage(RUSAGE_CHILDREN, &children[0]);
-    int status = n->left->kind == NODE_NOTHING ? 0 : run(sh, n->left);
+    int status = n->left->kind == NODE_NOTHING ? 0 : sh_run_node(sh, n->left);
     clock_gettime(CLOCK_MONOTONIC, &end);
     getrusage(RUSAGE_SELF, &own[1]);
     getrusage(RUSAGE_CHILDREN, &children[1]);
@@ -378,15 +378,15 @@ static int run_arithmetic(struct interp *sh, struct node *n) {
 
 static int run_compound(struct interp *sh, struct node *n) {
     switch ((enum node_kind)n->kind) {
-    case NODE_SIMPLE: return run_simple(sh, n);
-    case NODE_PIPE: return run_pipeline(sh, n);
+    case NODE_SIMPLE: return sh_run_simple(sh, n);
+    case NODE_PIPE: return sh_run_pipeline(sh, n);
     case NODE_NOT: return run_not(sh, n);
     case NODE_AND: case NODE_OR: return run_and_or(sh, n);
     case NODE_SEQ: return run_sequence(sh, n);
-    case NODE_BG: return run_background(sh, n);
+    case NODE_BG: return sh_run_background(sh, n);
     case NODE_TIME: return run_time(sh, n);
-    case NODE_SUBSHELL: return check_errexit(sh, run_subshell(sh, n));
-    case NODE_GROUP: return run(sh, n->left);
+    case NODE_SUBSHELL: return check_errexit(sh, sh_run_subshell(sh, n));
+    case NODE_GROUP: return sh_run_node(sh, n->left);
     case NODE_IF: return run_if(sh, n);
     case NODE_WHILE: case NODE_UNTIL: return run_while(sh, n);
     case NODE_FOR: return run_for(sh, n);
@@ -419,7 +419,7 @@ static COLD int run_redirected(struct interp *sh, struct node *n) {
     } else {
         status = check_errexit(sh, 1);
     }
-    process_substitutions_end(sh, processes);
+    sh_process_substitutions_end(sh, processes);
     arena_release(&sh->arena, m);
     return status;
 }
@@ -431,10 +431,10 @@ static COLD int too_deep(struct interp *sh) {
     return 2;
 }
 
-int run(struct interp *sh, struct node *n) {
-    if (unlikely(n->kind == NODE_LAZY) && node_prepare(sh, n) < 0) return exception(sh);
+int sh_run_node(struct interp *sh, struct node *n) {
+    if (unlikely(n->kind == NODE_LAZY) && sh_node_prepare(sh, n) < 0) return exception(sh);
     if (unlikely(sh->options[OPT_NOEXEC]) && !sh->options[OPT_INTERACTIVE]) return 0;
-    if (likely(n->kind == NODE_SIMPLE)) return sh->status = run_simple(sh, n);
+    if (likely(n->kind == NODE_SIMPLE)) return sh->status = sh_run_simple(sh, n);
     if (unlikely(cstack_check() < 0)) return too_deep(sh);
     int status = n->redirections ? run_redirected(sh, n) : run_compound(sh, n);
     return sh->status = status;

@@ -22,7 +22,7 @@ static long attribute(PyObject *error, const char *name, long otherwise) {
 }
 
 // Says what is wrong with the text.  Other exceptions stay, and end everything.
-void syntax_failed(struct interp *sh, bool fatal) {
+void sh_syntax_failed(struct interp *sh, bool fatal) {
     if (!PyErr_ExceptionMatches(ReaderError)) {
         sh_pend(sh, PENDING_EXCEPTION, 0, 1);
         return;
@@ -47,19 +47,19 @@ void syntax_failed(struct interp *sh, bool fatal) {
 
 // --- aliases ----------------------------------------------------------------------------
 
-PyObject *reader_alias(void *arg, PyObject *name) {
+PyObject *sh_reader_alias(void *arg, PyObject *name) {
     struct interp *sh = *(struct interp **)arg;
     if (!sh->aliases) return NULL;
     const char *text = PyUnicode_AsUTF8(name);
     if (!text) return (PyErr_Clear(), NULL);
-    const char *alias = alias_get(sh, text);
+    const char *alias = sh_alias_get(sh, text);
     return alias ? PyUnicode_DecodeUTF8(alias, (Py_ssize_t)strlen(alias), "surrogateescape") : NULL;
 }
 
 // --- running ------------------------------------------------------------------------------
 
 struct reading {
-    struct interp *sh; // first: what reader_alias gets
+    struct interp *sh; // first: what sh_reader_alias gets
     int fd;
     bool seekable, interactive;
 };
@@ -71,18 +71,18 @@ static bool is_blank_text(const char *text, size_t n) {
 }
 
 static int run_command(struct interp *sh, Value command, bool last) {
-    struct program *p = program_new(command);
-    struct node *n = node_lazy(p, ref(command));
-    if (last && node_prepare(sh, n) == 0) {
+    struct program *p = sh_program_new(command);
+    struct node *n = sh_node_lazy(p, ref(command));
+    if (last && sh_node_prepare(sh, n) == 0) {
         sh->may_exec = n->kind == NODE_SIMPLE;
     }
-    int status = run(sh, n);
+    int status = sh_run_node(sh, n);
     sh->may_exec = false;
-    program_drop(p);
+    sh_program_drop(p);
     return status;
 }
 
-int run_parsed(struct interp *sh, Value command) { return run_command(sh, command, false); }
+int sh_run_parsed(struct interp *sh, Value command) { return run_command(sh, command, false); }
 
 // What was read is shown with set -v.
 static void show_text(struct interp *sh, const char *text, size_t n) {
@@ -104,7 +104,7 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
         }
         if (r == PARSE_END) break;
         if (r == PARSE_ERROR) {
-            syntax_failed(sh, fatal);
+            sh_syntax_failed(sh, fatal);
             status = 2;
             break;
         }
@@ -123,7 +123,7 @@ static PyObject *file_name(const char *file) {
 
 static int run_text_as(struct interp *sh, const char *text, size_t n, const char *file, int line, bool exec_last, bool fatal) {
     struct reading reading = {.sh = sh, .fd = -1};
-    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .arg = &reading};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .arg = &reading};
     SCOPED_PY PyObject *name = file_name(file ? file : sh->name);
     struct parser *parser = name ? parser_new(&syntax, name, line) : NULL;
     int status = 0;
@@ -136,18 +136,18 @@ static int run_text_as(struct interp *sh, const char *text, size_t n, const char
     return status;
 }
 
-int run_text(struct interp *sh, const char *text, size_t n, const char *file, int line) {
+int sh_run_text(struct interp *sh, const char *text, size_t n, const char *file, int line) {
     return run_text_as(sh, text, n, file, line, false, false);
 }
 
-int run_main_text(struct interp *sh, const char *text, size_t n) { return run_text_as(sh, text, n, NULL, 1, true, true); }
+int sh_run_main_text(struct interp *sh, const char *text, size_t n) { return run_text_as(sh, text, n, NULL, 1, true, true); }
 
 int sh_eval(struct interp *sh, const char *text, const char *file, int line) {
     const char *before = sh->file;
     bool may_exec = sh->may_exec;
     sh->may_exec = false;
     if (file) sh->file = file;
-    int status = run_text(sh, text, strlen(text), file, line);
+    int status = sh_run_text(sh, text, strlen(text), file, line);
     sh->file = before;
     sh->may_exec = may_exec;
     return status;
@@ -201,7 +201,7 @@ int sh_source(struct interp *sh, const char *path) {
     sh->may_exec = false;
     sh->file = name;
     sh->dot_depth++;
-    int status = run_text(sh, text, n, path, 1);
+    int status = sh_run_text(sh, text, n, path, 1);
     if (sh->pending == PENDING_RETURN) {
         status = sh->pending_status;
         sh->pending = PENDING_NOTHING;
@@ -244,9 +244,9 @@ static int read_line(void *arg, struct parser *parser) {
     }
 }
 
-int run_descriptor(struct interp *sh, int fd, const char *file, bool interactive) {
+int sh_run_descriptor(struct interp *sh, int fd, const char *file, bool interactive) {
     struct reading reading = {.sh = sh, .fd = fd, .seekable = lseek(fd, 0, SEEK_CUR) >= 0, .interactive = interactive};
-    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .more = read_line, .arg = &reading};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .more = read_line, .arg = &reading};
     SCOPED_PY PyObject *name = file_name(file);
     struct parser *parser = name ? parser_new(&syntax, name, 1) : NULL;
     int status = 0;
@@ -263,16 +263,16 @@ char *sh_expand_text(struct interp *sh, const char *text) {
     struct reading reading = {.sh = sh, .fd = -1};
     struct syntax syntax = {.posix = sh->options[OPT_POSIX], .arg = &reading};
     SCOPED_PY PyObject *str = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
-    Value data = str ? syntax_text(&syntax, str) : ERR;
+    Value data = str ? parser_syntax_text(&syntax, str) : ERR;
     if (failed(data)) {
         PyErr_Clear();
         return sh_copy(text, strlen(text));
     }
-    struct program *p = program_new(data);
+    struct program *p = sh_program_new(data);
     struct mark m = arena_mark(&sh->arena);
-    char *expanded = expand_single(sh, word_prepare(sh, p, ref(data), USE_TEXT));
+    char *expanded = expand_single(sh, sh_word_prepare(sh, p, ref(data), USE_TEXT));
     char *copy = expanded ? sh_copy(expanded, strlen(expanded)) : NULL;
     arena_release(&sh->arena, m);
-    program_drop(p);
+    sh_program_drop(p);
     return copy;
 }

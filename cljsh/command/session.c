@@ -25,14 +25,14 @@ static const char *first_word(const char *text, char *buffer, size_t size, bool 
     return buffer;
 }
 
-static bool is_number(const char *word) {
+static bool num_is_own_number(const char *word) {
     word += *word == '-' || *word == '+';
     return isdigit((unsigned char)*word);
 }
 
 static bool names_command(struct interp *sh, const char *word) {
     struct command_name *name = name_find(sh, word);
-    if ((name && name->function) || alias_get(sh, word) || (builtin_find(word) && !(name && name->disabled))) return true;
+    if ((name && name->function) || sh_alias_get(sh, word) || (builtin_find(word) && !(name && name->disabled))) return true;
     if (strchr(word, '=')) return true; // an assignment
     char *path = sh_find_command(sh, word, false);
     free(path);
@@ -60,7 +60,7 @@ bool session_is_clojure(struct interp *sh, const char *text, bool (*is_form)(con
     }
     default: {
         bool only;
-        return first_word(text, word, sizeof word, &only) && (only || is_number(word)) && !names_command(sh, word) && is_form(word);
+        return first_word(text, word, sizeof word, &only) && (only || num_is_own_number(word)) && !names_command(sh, word) && is_form(word);
     }
     }
 }
@@ -81,7 +81,7 @@ static bool error_is_incomplete(void) {
 }
 
 bool session_is_incomplete(struct interp *sh, const char *text, size_t n) {
-    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = reader_alias, .arg = &sh};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .arg = &sh};
     SCOPED_PY PyObject *name = PyUnicode_FromString("prompt");
     struct parser *p = name ? parser_new(&syntax, name, 1) : NULL;
     enum parse_result r = p && parser_add(p, text, n) == 0 ? PARSE_COMMAND : PARSE_ERROR;
@@ -98,7 +98,7 @@ bool session_is_incomplete(struct interp *sh, const char *text, size_t n) {
 enum session_result session_run(struct interp *sh, const char *text, size_t n, int line) {
     session_from_program(sh);
     sh->line = line;
-    int status = run_text(sh, text, n, NULL, line);
+    int status = sh_run_text(sh, text, n, NULL, line);
     enum pending pending = sh->pending;
     sh->pending = PENDING_NOTHING;
     sh->untested = sh->loop_depth = 0;
@@ -135,8 +135,8 @@ void session_to_program(struct interp *sh) {
     for (char **e = environ; e && *e; e++) {
         size_t n = strcspn(*e, "=");
         char *name = sh_copy(*e, n);
-        struct variable *v = is_variable_name(name, n) ? variable_find(sh, name) : NULL;
-        bool kept = !is_variable_name(name, n) || (v && v->flags & VAR_EXPORT && variable_text(v));
+        struct variable *v = sh_is_variable_name(name, n) ? variable_find(sh, name) : NULL;
+        bool kept = !sh_is_variable_name(name, n) || (v && v->flags & VAR_EXPORT && variable_text(v));
         if (kept) free(name);
         else strings_add(&gone, name);
     }
@@ -153,7 +153,7 @@ static void unset_if_gone(struct interp *sh, struct variable *v, void *arg) {
 void session_from_program(struct interp *sh) {
     for (char **e = environ; e && *e; e++) {
         size_t n = strcspn(*e, "=");
-        if (!is_variable_name(*e, n)) continue;
+        if (!sh_is_variable_name(*e, n)) continue;
         struct variable *v = variable_intern(sh, *e, n);
         const char *text = variable_text(v);
         if (v->special >= SPECIAL_LINENO || v->flags & VAR_READONLY || (text && strcmp(text, *e + n + 1) == 0)) continue;

@@ -23,33 +23,33 @@ struct chunk { struct chunk *before; char *end; char data[]; };
 struct arena { struct chunk *chunk; char *at, *end; struct chunk *spare; };
 struct mark { struct chunk *chunk; char *at; };
 
-COLD void arena_more(struct arena *a, size_t n);
-void arena_release_chunks(struct arena *a, struct mark m);
+COLD void sh_arena_more(struct arena *a, size_t n);
+void sh_arena_release_chunks(struct arena *a, struct mark m);
 
 static inline struct mark arena_mark(struct arena *a) { return (struct mark){a->chunk, a->at}; }
 static inline void arena_release(struct arena *a, struct mark m) {
     if (likely(a->chunk == m.chunk)) a->at = m.at;
-    else arena_release_chunks(a, m);
+    else sh_arena_release_chunks(a, m);
 }
-static inline void *arena_alloc(struct arena *a, size_t n) {
+static inline void *ast_alloc(struct arena *a, size_t n) {
     char *p = (char *)(((uintptr_t)a->at + 7) & ~(uintptr_t)7);
     if (unlikely(!a->at || p > a->end || (size_t)(a->end - p) < n)) {
-        arena_more(a, n + 8);
+        sh_arena_more(a, n + 8);
         p = (char *)(((uintptr_t)a->at + 7) & ~(uintptr_t)7);
     }
     a->at = p + n;
     return p;
 }
-char *arena_text(struct arena *a, const char *text, size_t n); // a copy with NUL
+char *sh_arena_text(struct arena *a, const char *text, size_t n); // a copy with NUL
 
 void *sh_alloc(size_t n);
 void *sh_realloc(void *p, size_t n);
 char *sh_copy(const char *text, size_t n); // with NUL
 
 struct words { char **at; int count, capacity; }; // in the arena; at[count] has room
-COLD void words_more(struct arena *a, struct words *w);
+COLD void sh_words_more(struct arena *a, struct words *w);
 static inline void words_put(struct arena *a, struct words *w, char *word) {
-    if (unlikely(w->count + 1 >= w->capacity)) words_more(a, w);
+    if (unlikely(w->count + 1 >= w->capacity)) sh_words_more(a, w);
     w->at[w->count++] = word;
 }
 
@@ -136,8 +136,8 @@ struct command_name {
 };
 struct command_name *name_intern(struct interp *sh, const char *name);
 struct command_name *name_find(struct interp *sh, const char *name);
-void function_define(struct interp *sh, struct command_name *n, struct function *f); // takes f, NULL: removes it
-void function_drop(struct function *f);
+void sh_function_define(struct interp *sh, struct command_name *n, struct function *f); // takes f, NULL: removes it
+void sh_function_drop(struct function *f);
 struct aliases;
 void aliases_drop(struct aliases *a);
 struct aliases *aliases_share(struct interp *sh); // new reference
@@ -250,7 +250,7 @@ void ifs_changed(struct interp *sh);
 void specials_start(struct interp *sh);
 const char *special_text(struct interp *sh, struct variable *v);   // its value now, in its buffer; NULL unset
 void special_set(struct interp *sh, struct variable *v);           // it has been set
-int number_text(char *buffer, int64_t number);                     // at least 24 characters; the length
+int sh_number_text(char *buffer, int64_t number);                     // at least 24 characters; the length
 
 // arrays: a value, in the arena; NULL: not there
 const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail);
@@ -272,24 +272,24 @@ char *expand_single(struct interp *sh, struct word *w);   // no splitting, no pa
 char *expand_pattern(struct interp *sh, struct word *w, size_t *n);  // a pattern in which what was quoted is escaped by backslashes
 int expand_regex(struct interp *sh, struct word *w, char **text);
 void expansion_error(struct interp *sh);                   // what an error in an expansion does to the shell
-void words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c)
-bool shell_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length);
+void sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c)
+bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length);
 
 // --- running (run_compound.c, …) ------------------------------------------------------------------
 
-int run(struct interp *sh, struct node *n);
-int run_simple(struct interp *sh, struct node *n);
-int run_pipeline(struct interp *sh, struct node *n);
-int run_background(struct interp *sh, struct node *n);
-int run_subshell(struct interp *sh, struct node *n);   // ( … ): in this process, or with one
-int run_function(struct interp *sh, struct command_name *name, int argc, char **argv);
-int run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special);
-int run_program_status(struct interp *sh, int status);  // set -e
+int sh_run_node(struct interp *sh, struct node *n);
+int sh_run_simple(struct interp *sh, struct node *n);
+int sh_run_pipeline(struct interp *sh, struct node *n);
+int sh_run_background(struct interp *sh, struct node *n);
+int sh_run_subshell(struct interp *sh, struct node *n);   // ( … ): in this process, or with one
+int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv);
+int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special);
+int sh_run_program_status(struct interp *sh, int status);  // set -e
 static inline int check_errexit(struct interp *sh, int status) {
     if (likely(!status || sh->untested || (!sh->options[OPT_ERREXIT] && !trap_get(sh, TRAP_ERR)))) return status;
-    return run_program_status(sh, status);
+    return sh_run_program_status(sh, status);
 }
-void trace_words(struct interp *sh, struct words *assignments, int argc, char **argv);
+void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char **argv);
 // An error that ends a shell that is not interactive.
 void sh_fatal(struct interp *sh, int status);
 
@@ -319,37 +319,37 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs i
 pid_t sh_fork(struct interp *sh, bool async, pid_t *group, bool foreground);
 _Noreturn void sh_end_child(struct interp *sh, int status);
 // What a command substitution gives, without its last newlines: in a malloc'd buffer.
-int substitute(struct interp *sh, struct node *script, char **text, size_t *n);
-char *process_substitution(struct interp *sh, struct node *script, bool reads); // /dev/fd/N in the arena
-void process_substitutions_end(struct interp *sh, int before);                  // those since there were so many
+int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n);
+char *sh_process_substitution(struct interp *sh, struct node *script, bool reads); // /dev/fd/N in the arena
+void sh_process_substitutions_end(struct interp *sh, int before);                  // those since there were so many
 
 struct launched { pid_t pid; int status; }; // pid 0: it could not be started, status says so
 pid_t start_external(struct interp *sh, const char *path, char **argv, char **envp, struct plumbing *p, pid_t group, bool foreground, bool async);
 int find_external(struct interp *sh, struct command_name *name, const char *text, const char **path); // 0, 126, 127 (reported)
-int run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp);
+int sh_run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp);
 COLD char *near_names(struct interp *sh, const char *name);   // of commands, "a, b" (malloc'd), or NULL (near_names.c)
 COLD void package_hint(struct interp *sh, const char *name);  // what Debian's command-not-found has to say
-int wait_status_of(int wait_status);
-int wait_for(struct interp *sh, pid_t pid);
-bool is_text_file(const char *path);
+int sh_wait_status_of(int wait_status);
+int sh_wait_for(struct interp *sh, pid_t pid);
+bool sh_is_text_file(const char *path);
 int replace_process(struct interp *sh, const char *path, char **argv, char **envp);
 
 // --- arithmetic (calculate.c) ------------------------------------------------------------
 
 struct arith;
-struct arith *arith_prepare(struct interp *sh, struct program *p, Ref expression); // NULL: an exception
-int arith_value(struct interp *sh, struct arith *a, int64_t *value);  // 0; -1: failed (reported); 1: the text must be expanded
+struct arith *sh_arith_prepare(struct interp *sh, struct program *p, Ref expression); // NULL: an exception
+int sh_arith_value(struct interp *sh, struct arith *a, int64_t *value);  // 0; -1: failed (reported); 1: the text must be expanded
 
 // --- texts (script.c) ----------------------------------------------------------------------
 
 struct source; // where text comes from
-int run_text(struct interp *sh, const char *text, size_t n, const char *file, int line);
-int run_parsed(struct interp *sh, Value command); // takes it
-void syntax_failed(struct interp *sh, bool fatal); // reports the exception of a parser's
-PyObject *reader_alias(void *arg, PyObject *name); // struct syntax's alias; arg: a struct that begins with the interpreter
-int run_prompt(struct interp *sh);                 // commands that somebody types, until the end (prompt.c)
-int run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
-int run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process
+int sh_run_text(struct interp *sh, const char *text, size_t n, const char *file, int line);
+int sh_run_parsed(struct interp *sh, Value command); // takes it
+void sh_syntax_failed(struct interp *sh, bool fatal); // reports the exception of a parser's
+PyObject *sh_reader_alias(void *arg, PyObject *name); // struct syntax's alias; arg: a struct that begins with the interpreter
+int sh_run_prompt(struct interp *sh);                 // commands that somebody types, until the end (prompt.c)
+int sh_run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
+int sh_run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process
 char *script_text(int fd, size_t *n); // all of a file, malloc'd; NULL with errno
 
 #endif

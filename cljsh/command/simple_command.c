@@ -10,7 +10,7 @@
 
 // --- tracing ----------------------------------------------------------------------
 
-void trace_words(struct interp *sh, struct words *assignments, int argc, char **argv) {
+void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char **argv) {
     bool before = sh->options[OPT_XTRACE];
     sh->options[OPT_XTRACE] = false; // PS4 may hold commands
     const char *ps4 = variable_text(sh->v_ps4);
@@ -96,7 +96,7 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
             continue;
         }
         if (key && !assoc && array_index(sh, v, key, &next) < 0) return -1;
-        if (!key || !assoc) number_text(number, next++);
+        if (!key || !assoc) sh_number_text(number, next++);
         if (element_set(sh, v, assoc ? key : number, values.at[i], false) < 0) return -1;
     }
     return 0;
@@ -143,7 +143,7 @@ static int assign_growing(struct interp *sh, struct assignment *a) {
 static int assign(struct interp *sh, struct assignment *a) {
     if (a->arith) {
         int64_t value;
-        int r = arith_value(sh, a->arith, &value);
+        int r = sh_arith_value(sh, a->arith, &value);
         if (r < 0) {
             expansion_error(sh);
             return -1;
@@ -164,7 +164,7 @@ static int assign(struct interp *sh, struct assignment *a) {
 static void trace_assignment(struct interp *sh, struct assignment *a, struct words *trace) {
     const char *text = variable_text(a->variable);
     size_t n = strlen(a->name) + (text ? strlen(text) : 0) + 2;
-    char *word = arena_alloc(&sh->arena, n);
+    char *word = ast_alloc(&sh->arena, n);
     snprintf(word, n, "%s=%s", a->name, text ? text : "");
     words_put(&sh->arena, trace, word);
 }
@@ -195,7 +195,7 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
         if (!value) return -1;
         const char *before = a->append ? variable_text(v) : NULL;
         if (before) {
-            char *joined = arena_alloc(&sh->arena, strlen(before) + strlen(value) + 1);
+            char *joined = ast_alloc(&sh->arena, strlen(before) + strlen(value) + 1);
             stpcpy(stpcpy(joined, before), value);
             value = joined;
         }
@@ -213,12 +213,12 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
 // --- functions -----------------------------------------------------------------------
 
 static COLD int prepare_function(struct function *f) {
-    f->program = program_new(keep(ref(f->body)));
-    f->node = node_lazy(f->program, ref(f->body));
+    f->program = sh_program_new(keep(ref(f->body)));
+    f->node = sh_node_lazy(f->program, ref(f->body));
     return 0;
 }
 
-int run_function(struct interp *sh, struct command_name *name, int argc, char **argv) {
+int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv) {
     struct function *f = name->function;
     if (unlikely(cstack_check() < 0) || sh->function_depth > 100000) {
         PyErr_Clear();
@@ -239,7 +239,7 @@ int run_function(struct interp *sh, struct command_name *name, int argc, char **
     sh->function_depth++;
     sh->function_name = name->name;
     if (f->file) sh->file = f->file;
-    int status = run(sh, f->node);
+    int status = sh_run_node(sh, f->node);
     if (sh->pending == PENDING_RETURN) {
         status = sh->pending_status;
         sh->pending = PENDING_NOTHING;
@@ -258,7 +258,7 @@ int run_function(struct interp *sh, struct command_name *name, int argc, char **
     for (int i = 0; i < sh->parameters.owned_count; i++) free(sh->parameters.owned[i]);
     free(sh->parameters.owned);
     sh->parameters = before;
-    function_drop(f);
+    sh_function_drop(f);
     return status;
 }
 
@@ -293,23 +293,23 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
             return sh->pending ? sh->pending_status : 1;
         }
     }
-    if (unlikely(sh->options[OPT_XTRACE])) trace_words(sh, &trace, argc, argv);
+    if (unlikely(sh->options[OPT_XTRACE])) sh_trace_words(sh, &trace, argc, argv);
     switch (what) {
-    case IS_SPECIAL: case IS_BUILTIN: status = run_builtin(sh, name->builtin, argc, argv, what == IS_SPECIAL); break;
-    case IS_FUNCTION: status = run_function(sh, name, argc, argv); break;
+    case IS_SPECIAL: case IS_BUILTIN: status = sh_run_builtin(sh, name->builtin, argc, argv, what == IS_SPECIAL); break;
+    case IS_FUNCTION: status = sh_run_function(sh, name, argc, argv); break;
     default: {
         const char *path;
         if (unlikely(argv[0][0] == '%') && argc == 1 && sh->options[OPT_MONITOR] && builtin_find("fg")) { // %1: a job's name alone
-            status = run_builtin(sh, builtin_find("fg"), 2, (char *[]){"fg", argv[0], NULL}, false);
+            status = sh_run_builtin(sh, builtin_find("fg"), 2, (char *[]){"fg", argv[0], NULL}, false);
             break;
         }
         Ref command = clojure_command(argv[0]);
         if (unlikely(command.w)) {
-            status = run_clojure(sh, command, true, argc - 1, argv + 1);
+            status = sh_run_clojure(sh, command, true, argc - 1, argv + 1);
             break;
         }
         status = find_external(sh, name, argv[0], &path);
-        if (!status) status = run_external(sh, path, argc, argv, variables_environment(sh));
+        if (!status) status = sh_run_external(sh, path, argc, argv, variables_environment(sh));
     }
     }
     if (n->assignment_count && sh->locals != locals && what != IS_SPECIAL) locals_restore(sh, locals);
@@ -337,7 +337,7 @@ static int run_assignments(struct interp *sh, struct node *n) {
     int failed = assign_all(sh, n, &trace);
     if (n->redirections) redirect_undo(sh, &undo);
     if (failed < 0) return sh->pending ? sh->pending_status : 2;
-    if (unlikely(sh->options[OPT_XTRACE]) && trace.count) trace_words(sh, &trace, 0, NULL);
+    if (unlikely(sh->options[OPT_XTRACE]) && trace.count) sh_trace_words(sh, &trace, 0, NULL);
     return sh->substituted >= 0 ? sh->substituted : 0;
 }
 
@@ -348,7 +348,7 @@ static COLD int run_function_word(struct interp *sh, struct node *n, Value f, st
     struct undo *locals = sh->locals;
     int status = 1;
     if (!n->redirections || redirect(sh, n->redirections, &undo) == 0) {
-        if (assign_for_command(sh, n, &trace) == 0) status = run_clojure(sh, ref(f), false, words->count, words->at);
+        if (assign_for_command(sh, n, &trace) == 0) status = sh_run_clojure(sh, ref(f), false, words->count, words->at);
         if (sh->locals != locals) locals_restore(sh, locals);
         if (n->redirections) redirect_undo(sh, &undo);
     }
@@ -373,9 +373,9 @@ static inline int run_expanded(struct interp *sh, struct node *n, struct words *
 // A command whose first word is ~(form) or ~name: a function of Clojure's, or words like any others.
 static COLD int run_clojure_word(struct interp *sh, struct node *n) {
     struct words words = {0};
-    words_more(&sh->arena, &words);
+    sh_words_more(&sh->arena, &words);
     Value function = ERR;
-    bool failed_words = function_of_word(sh, n->words[0], &function, &words) < 0;
+    bool failed_words = sh_function_of_word(sh, n->words[0], &function, &words) < 0;
     for (int i = 1; i < n->word_count && !failed_words; i++) failed_words = expand_fields(sh, n->words[i], &words) < 0;
     if (failed_words) {
         xdrop(function);
@@ -388,7 +388,7 @@ static int run_simple_inner(struct interp *sh, struct node *n) {
     struct words words = {0};
     sh->substituted = -1;
     if (!n->word_count) return run_assignments(sh, n);
-    if (unlikely(!n->words[0]->literal) && is_function_word(sh, n->words[0])) return run_clojure_word(sh, n);
+    if (unlikely(!n->words[0]->literal) && sh_is_function_word(sh, n->words[0])) return run_clojure_word(sh, n);
     char *few[10]; // most commands have no more
     words.at = few;
     words.capacity = 10;
@@ -400,12 +400,12 @@ static int run_simple_inner(struct interp *sh, struct node *n) {
     return run_expanded(sh, n, &words);
 }
 
-int run_simple(struct interp *sh, struct node *n) {
+int sh_run_simple(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     sh->line = n->line;
     int processes = sh->process_count;
     int status = run_simple_inner(sh, n);
-    if (unlikely(sh->process_count > processes)) process_substitutions_end(sh, processes);
+    if (unlikely(sh->process_count > processes)) sh_process_substitutions_end(sh, processes);
     arena_release(&sh->arena, m);
     sh->status = status;
     sh->pipe_count = 0;
@@ -421,9 +421,9 @@ int run_simple(struct interp *sh, struct node *n) {
 int sh_run(struct interp *sh, int argc, char **argv, int flags) {
     struct command_name *name = name_intern(sh, argv[0]);
     bool special = name->builtin && name->builtin->flags & BUILTIN_SPECIAL;
-    if (name->function && !(flags & (RUN_NO_FUNCTION | RUN_ONLY_BUILTIN))) return run_function(sh, name, argc, argv);
+    if (name->function && !(flags & (RUN_NO_FUNCTION | RUN_ONLY_BUILTIN))) return sh_run_function(sh, name, argc, argv);
     if (name->builtin && !(flags & RUN_NO_BUILTIN) && !(name->disabled && !(flags & RUN_ONLY_BUILTIN)))
-        return run_builtin(sh, name->builtin, argc, argv, special && !(flags & RUN_NOT_SPECIAL));
+        return sh_run_builtin(sh, name->builtin, argc, argv, special && !(flags & RUN_NOT_SPECIAL));
     if (flags & RUN_ONLY_BUILTIN) {
         sh_report(sh, "%s: not a builtin", argv[0]);
         return 1;
@@ -431,11 +431,11 @@ int sh_run(struct interp *sh, int argc, char **argv, int flags) {
     const char *path;
     char *found = flags & RUN_DEFAULT_PATH ? sh_find_command(sh, argv[0], true) : NULL;
     if (found) {
-        path = arena_text(&sh->arena, found, strlen(found));
+        path = sh_arena_text(&sh->arena, found, strlen(found));
         free(found);
     } else {
         int status = find_external(sh, name, argv[0], &path);
         if (status) return status;
     }
-    return run_external(sh, path, argc, argv, variables_environment(sh));
+    return sh_run_external(sh, path, argc, argv, variables_environment(sh));
 }

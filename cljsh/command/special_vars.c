@@ -53,9 +53,9 @@ const char *special_text(struct interp *sh, struct variable *v) {
         if (!sh->function_name) return NULL;
         v->length = (size_t)snprintf(v->buffer, v->capacity, "%.500s", sh->function_name);
     } else if (v->special == SPECIAL_PIPESTATUS) {
-        v->length = (size_t)number_text(v->buffer, sh->pipe_count ? sh->pipe_status[0] : sh->status);
+        v->length = (size_t)sh_number_text(v->buffer, sh->pipe_count ? sh->pipe_status[0] : sh->status);
     } else {
-        v->length = (size_t)number_text(v->buffer, computed(sh, v));
+        v->length = (size_t)sh_number_text(v->buffer, computed(sh, v));
     }
     return v->buffer;
 }
@@ -79,7 +79,7 @@ void special_set(struct interp *sh, struct variable *v) {
     switch (v->special) {
     case SPECIAL_IFS: ifs_changed(sh); break;
     case SPECIAL_OPTIND: sh->getopts_offset = 0; break;
-    case SPECIAL_PATH: hash_forget(sh, NULL); break;
+    case SPECIAL_PATH: sh_hash_forget(sh, NULL); break;
     case SPECIAL_SECONDS: if (v->text) sh->seconds_base = seconds_now() - atoll(v->text); break;
     case SPECIAL_RANDOM: if (v->text) sh->random = (uint32_t)atoll(v->text); break;
     default: break;

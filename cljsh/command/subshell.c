@@ -157,32 +157,32 @@ static int run_in_process(struct interp *sh, struct node *body, struct node *who
     pid_t pid = sh_fork(sh, false, control ? &group : NULL, true);
     if (pid == 0) {
         descriptors_in_child(sh, &p);
-        sh_end_child(sh, run(sh, body));
+        sh_end_child(sh, sh_run_node(sh, body));
     }
     plumbing_drain(sh, &p);
     if (pid < 0) return 126;
-    if (!control) return wait_for(sh, pid);
+    if (!control) return sh_wait_for(sh, pid);
     int status;
-    jobs_add(sh, &pid, 1, group, node_text(sh, whole), false);
+    jobs_add(sh, &pid, 1, group, sh_node_text(sh, whole), false);
     return jobs_wait_foreground(sh, &status);
 }
 
-int run_subshell(struct interp *sh, struct node *n) {
+int sh_run_subshell(struct interp *sh, struct node *n) {
     if (sh->disposable) { // this process is there for it alone
         sh->disposable = false;
-        return run(sh, n->left);
+        return sh_run_node(sh, n->left);
     }
     if (n->flag || (sh->options[OPT_MONITOR] && !sh->level && !sh->forked)) return run_in_process(sh, n->left, n);
     struct subshell s;
     subshell_enter(sh, &s);
-    int status = run(sh, n->left);
+    int status = sh_run_node(sh, n->left);
     return subshell_leave(sh, &s, status);
 }
 
 // --- substitutions ------------------------------------------------------------------------
 
 // $(< file): its text.
-static int read_file(struct interp *sh, struct node *n, struct stream *out) {
+static int compile_read_file(struct interp *sh, struct node *n, struct stream *out) {
     struct redirected undo;
     if (redirect(sh, n->redirections, &undo) < 0) return 1;
     int fd = descriptor_real(sh, 0);
@@ -216,20 +216,20 @@ static void give_text(struct stream *out, char **text, size_t *n) {
     out->length = out->capacity = 0;
 }
 
-int substitute(struct interp *sh, struct node *script, char **text, size_t *n) {
+int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n) {
     struct subshell s;
     struct stream *out = stream_of_memory();
     struct mark m = arena_mark(&sh->arena);
     int substituted = sh->substituted, status, before = sh->status;
     bool needs_process = script->flag && script->kind != NODE_SUBSHELL && script->kind != NODE_TIME;
-    if (script->kind == NODE_LAZY && node_prepare(sh, script) < 0) PyErr_Clear();
+    if (script->kind == NODE_LAZY && sh_node_prepare(sh, script) < 0) PyErr_Clear();
     if (needs_process) script->flag = true;
     subshell_enter(sh, &s);
     descriptor_set(sh, 1, stream_keep(out));
     sh->options[OPT_MONITOR] = false;
     if (needs_process) status = run_in_process(sh, script, script);
-    else if (reads_file(sh, script)) status = read_file(sh, script, out);
-    else status = run(sh, script);
+    else if (reads_file(sh, script)) status = compile_read_file(sh, script, out);
+    else status = sh_run_node(sh, script);
     status = subshell_leave(sh, &s, status);
     descriptors_drain_all(sh, out);
     arena_release(&sh->arena, m);
@@ -240,7 +240,7 @@ int substitute(struct interp *sh, struct node *script, char **text, size_t *n) {
     return status;
 }
 
-char *process_substitution(struct interp *sh, struct node *script, bool reads) {
+char *sh_process_substitution(struct interp *sh, struct node *script, bool reads) {
     int ends[2];
     struct plumbing p = {0};
     if (sh->process_count == (int)(sizeof sh->process_fds / sizeof *sh->process_fds)) {
@@ -257,7 +257,7 @@ char *process_substitution(struct interp *sh, struct node *script, bool reads) {
         close(ours);
         descriptors_in_child(sh, &p);
         descriptor_set(sh, reads ? 1 : 0, stream_of_fd(theirs));
-        sh_end_child(sh, run(sh, script));
+        sh_end_child(sh, sh_run_node(sh, script));
     }
     close(theirs);
     plumbing_drain(sh, &p);
@@ -265,11 +265,11 @@ char *process_substitution(struct interp *sh, struct node *script, bool reads) {
     // Programs find it at the same number.
     descriptor_set(sh, ours, stream_of_fd(ours));
     sh->process_fds[sh->process_count++] = ours;
-    char *name = arena_alloc(&sh->arena, 32);
+    char *name = ast_alloc(&sh->arena, 32);
     snprintf(name, 32, "/dev/fd/%d", ours);
     return name;
 }
 
-void process_substitutions_end(struct interp *sh, int before) {
+void sh_process_substitutions_end(struct interp *sh, int before) {
     while (sh->process_count > before) descriptor_set(sh, sh->process_fds[--sh->process_count], NULL);
 }

@@ -235,7 +235,7 @@ int traps_status_before(struct interp *sh, bool of_return) {
 
 // --- names ----------------------------------------------------------------------------
 
-int signal_number(const char *name) {
+int sh_signal_number(const char *name) {
     if (strncasecmp(name, "SIG", 3) == 0) name += 3;
     if (isdigit((unsigned char)*name)) return -1;
     for (int sig = 1; sig < NSIG; sig++) {
@@ -255,7 +255,7 @@ int signal_number(const char *name) {
     return -1;
 }
 
-const char *signal_short_name(int sig) {
+const char *sh_signal_short_name(int sig) {
     static char name[16];
     const char *known = is_signal(sig) ? sigabbrev_np(sig) : NULL;
     if (known) return known;
@@ -275,12 +275,12 @@ int trap_number(const char *text) {
     }
     if (strcasecmp(text, "EXIT") == 0) return 0;
     if (strcasecmp(text, "ERR") == 0) return TRAP_ERR;
-    return signal_number(text);
+    return sh_signal_number(text);
 }
 
 const char *trap_name(int sig) {
     if (sig == 0) return "EXIT";
     if (sig == TRAP_ERR) return "ERR";
-    const char *name = signal_short_name(sig);
+    const char *name = sh_signal_short_name(sig);
     return name ? name : "?";
 }

@@ -29,8 +29,8 @@ const char *trap_shown(struct interp *sh, int sig);
 int traps_status_before(struct interp *sh, bool of_return);
 
 // Signals by name, with or without SIG, RTMIN+3 too: the number, or -1; and the name without SIG, or NULL.
-int signal_number(const char *name);
-const char *signal_short_name(int sig);
+int sh_signal_number(const char *name);
+const char *sh_signal_short_name(int sig);
 
 // Between the two a signal with a trap ends a wait with an exception, which traps_interrupted takes and forgets:
 // the signal, or 0 when the exception is another one.

@@ -14,7 +14,7 @@
 
 struct interp *sh_now;
 
-bool is_variable_name(const char *text, size_t n) {
+bool sh_is_variable_name(const char *text, size_t n) {
     if (!n || !(text[0] == '_' || (text[0] | 32) >= 'a') || (text[0] | 32) > 'z') {
         if (!n || text[0] != '_') return false;
     }
@@ -57,7 +57,7 @@ struct variable *variable_intern(struct interp *sh, const char *name, size_t n) 
 
 // --- values ------------------------------------------------------------------------
 
-int number_text(char *buffer, int64_t number) {
+int sh_number_text(char *buffer, int64_t number) {
     char digits[24];
     int n = 0, length = 0;
     uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
@@ -81,7 +81,7 @@ const char *variable_text(struct variable *v) {
     if (v->special >= SPECIAL_LINENO) return special_text(sh_now, v);
     if (v->has_number) {
         reserve(v, 24);
-        v->length = (size_t)number_text(v->buffer, v->number);
+        v->length = (size_t)sh_number_text(v->buffer, v->number);
         return v->text = v->buffer;
     }
     if (v->array.w) {
@@ -212,7 +212,7 @@ void undo_restore(struct interp *sh, struct undo *mark) {
             put_back(sh, u);
             u->variable->level = u->level;
         } else {
-            function_drop(u->name->function);
+            sh_function_drop(u->name->function);
             u->name->function = u->function;
             u->name->level = u->level;
         }
@@ -336,7 +336,7 @@ int variable_append(struct interp *sh, struct variable *v, const char *text, siz
 int variable_assign_number(struct interp *sh, struct variable *v, int64_t number) {
     if (unlikely(v->flags & ~(unsigned)VAR_INTEGER || v->array.w || v->special || sh->options[OPT_ALLEXPORT])) {
         char text[24];
-        return variable_assign(sh, v, text, (size_t)number_text(text, number));
+        return variable_assign(sh, v, text, (size_t)sh_number_text(text, number));
     }
     if (unlikely(v->level < sh->level)) variable_touch(sh, v, false);
     v->text = NULL;
@@ -464,7 +464,7 @@ void variables_import(struct interp *sh, char **environ) {
     for (char **e = environ; e && *e; e++) {
         const char *equals = strchr(*e, '=');
         if (!equals) continue;
-        if (!is_variable_name(*e, (size_t)(equals - *e))) {
+        if (!sh_is_variable_name(*e, (size_t)(equals - *e))) {
             sh->foreign[sh->foreign_count++] = *e;
             continue;
         }

@@ -33,7 +33,7 @@ char *sh_copy(const char *text, size_t n) {
 
 enum { CHUNK = 16 * 1024 - 64 };
 
-void arena_more(struct arena *a, size_t n) {
+void sh_arena_more(struct arena *a, size_t n) {
     struct chunk *c = a->spare;
     if (c && (size_t)(c->end - c->data) >= n) {
         a->spare = NULL;
@@ -48,7 +48,7 @@ void arena_more(struct arena *a, size_t n) {
     a->end = c->end;
 }
 
-void arena_release_chunks(struct arena *a, struct mark m) {
+void sh_arena_release_chunks(struct arena *a, struct mark m) {
     while (a->chunk != m.chunk) {
         struct chunk *c = a->chunk;
         a->chunk = c->before;
@@ -62,16 +62,16 @@ void arena_release_chunks(struct arena *a, struct mark m) {
     a->end = a->chunk ? a->chunk->end : NULL;
 }
 
-char *arena_text(struct arena *a, const char *text, size_t n) {
-    char *copy = arena_alloc(a, n + 1);
+char *sh_arena_text(struct arena *a, const char *text, size_t n) {
+    char *copy = ast_alloc(a, n + 1);
     memcpy(copy, text, n);
     copy[n] = 0;
     return copy;
 }
 
-void words_more(struct arena *a, struct words *w) {
+void sh_words_more(struct arena *a, struct words *w) {
     int capacity = w->capacity ? w->capacity * 2 : 8;
-    char **at = arena_alloc(a, sizeof *at * (size_t)capacity);
+    char **at = ast_alloc(a, sizeof *at * (size_t)capacity);
     if (w->count) memcpy(at, w->at, sizeof *at * (size_t)w->count);
     w->at = at;
     w->capacity = capacity;

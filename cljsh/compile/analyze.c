@@ -65,8 +65,8 @@ void go_to(struct compiler *c, Ref form) {
 
 // --- locals ---------------------------------------------------------------
 
-struct local *local_new(struct compiler *c, struct method *m, Ref name) {
-    struct local *l = arena_alloc(c, sizeof *l);
+struct local *scope_new_local(struct compiler *c, struct method *m, Ref name) {
+    struct local *l = ast_alloc(c, sizeof *l);
     if (!l) return NULL;
     l->name = name;
     l->method = m;
@@ -94,7 +94,7 @@ static void scope_enter(struct method *m, struct scope *s) {
 static int scope_enter_all(struct compiler *c, struct method *m) {
     int n = m->scope->depth;
     struct scope **all = PyMem_New(struct scope *, n);
-    m->names = arena_alloc(c, SCOPE_HASH * sizeof *m->names);
+    m->names = ast_alloc(c, SCOPE_HASH * sizeof *m->names);
     if (!all || !m->names) return PyMem_Free(all), PyErr_NoMemory(), -1;
     memset(m->names, 0, SCOPE_HASH * sizeof *m->names);
     for (struct scope *s = m->scope; s; s = s->up) all[--n] = s;
@@ -104,7 +104,7 @@ static int scope_enter_all(struct compiler *c, struct method *m) {
 }
 
 int scope_push(struct compiler *c, struct method *m, struct local *local) {
-    struct scope *s = arena_alloc(c, sizeof *s);
+    struct scope *s = ast_alloc(c, sizeof *s);
     if (!s) return -1;
     *s = (struct scope){.up = m->scope, .local = local, .depth = m->scope ? m->scope->depth + 1 : 1};
     m->scope = s;
@@ -124,14 +124,14 @@ static struct local *scope_find(struct method *m, Ref symbol) {
     return s ? s->local : NULL;
 }
 
-struct local *capture(struct compiler *c, struct method *m, struct local *outer) {
-    struct fn_node *fn = m->fn->class ? m->fn->class->closing : m->fn;
+struct local *analyze_capture(struct compiler *c, struct method *m, struct local *outer) {
+    struct ast_fn *fn = m->fn->class ? m->fn->class->closing : m->fn;
     int i = 0;
     while (i < fn->ncaptured && fn->captured[i] != outer) i++;
     if (i == fn->ncaptured) {
         if (i == fn->captured_size) {
             int size = i ? i * 2 : 4;
-            struct local **list = arena_alloc(c, (size_t)size * sizeof *list);
+            struct local **list = ast_alloc(c, (size_t)size * sizeof *list);
             if (!list) return NULL;
             if (i) memcpy(list, fn->captured, (size_t)i * sizeof *list);
             fn->captured = list;
@@ -142,30 +142,30 @@ struct local *capture(struct compiler *c, struct method *m, struct local *outer)
     if (i >= m->capture_size) {
         int size = m->capture_size ? m->capture_size : 4;
         while (size <= i) size *= 2;
-        struct local **list = arena_alloc(c, (size_t)size * sizeof *list);
+        struct local **list = ast_alloc(c, (size_t)size * sizeof *list);
         if (!list) return NULL;
         if (m->capture_size) memcpy(list, m->capture_locals, (size_t)m->capture_size * sizeof *list);
         m->capture_locals = list;
         m->capture_size = size;
     }
-    if (!m->capture_locals[i]) m->capture_locals[i] = local_new(c, m, outer->name);
+    if (!m->capture_locals[i]) m->capture_locals[i] = scope_new_local(c, m, outer->name);
     return m->capture_locals[i];
 }
 
-struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error) {
+struct local *scope_find_local(struct compiler *c, struct method *m, Ref symbol, bool *error) {
     if (!m || symbol_of(symbol)->ns) return NULL;
     struct local *here = scope_find(m, symbol);
     if (here) return here;
     if (m->fn->name.w && same_name(m->fn->name, symbol)) {
-        if (!m->self) m->self = local_new(c, m, m->fn->name);
+        if (!m->self) m->self = scope_new_local(c, m, m->fn->name);
         *error = !m->self;
         return m->self;
     }
     if (m->fn->class) return field_find(c, m, symbol, error);
     if (!m->fn->outer) return NULL;
-    struct local *outer = local_find(c, m->fn->outer, symbol, error);
+    struct local *outer = scope_find_local(c, m->fn->outer, symbol, error);
     if (!outer || outer->is_field) return outer;
-    struct local *l = capture(c, m, outer);
+    struct local *l = analyze_capture(c, m, outer);
     *error = !l;
     return l;
 }
@@ -207,7 +207,7 @@ static Value environment_for_macro(struct compiler *c, struct method *m) {
 // --- nodes ----------------------------------------------------------------
 
 struct node *const_node(struct compiler *c, Ref k) {
-    struct node *n = node_new(c, N_CONST);
+    struct node *n = ast_new(c, N_CONST);
     int64_t wide; // an object, beyond 62 bits
     if (n) n->k = k, n->value = is_int(k) || (is_obj(k) && PyLong_CheckExact(obj(k)) && int64_of(k, &wide)) ? INT_VALUE : is_double(k) ? DOUBLE_VALUE : ANY_VALUE;
     return n;
@@ -215,11 +215,11 @@ struct node *const_node(struct compiler *c, Ref k) {
 
 static struct node *analyze_symbol(struct compiler *c, struct method *m, Ref form) {
     bool error = false;
-    struct local *l = local_find(c, m, form, &error);
+    struct local *l = scope_find_local(c, m, form, &error);
     if (error) return NULL;
     if (!l) return resolve_symbol(c, m, form);
     if (l->is_field) return field_node(c, m, l);
-    struct node *n = node_new(c, N_LOCAL);
+    struct node *n = ast_new(c, N_LOCAL);
     if (n) n->local = l, n->value = l->value;
     return n;
 }
@@ -242,7 +242,7 @@ static struct node *with_meta_node(struct compiler *c, struct method *m, Ref for
         n->k = k;
         return n;
     }
-    return args[1] ? call_core(c, &with_meta_function, args, 2) : NULL;
+    return args[1] ? analyze_call_core(c, &with_meta_function, args, 2) : NULL;
 }
 
 // A vector, map or set of constants is built once, here; with others among them, each time.
@@ -254,7 +254,7 @@ static struct node *analyze_literal(struct compiler *c, struct method *m, Ref fo
     if (type == N_MAP) {
         Py_ssize_t size = coll_count(form);
         if (size < 0) return NULL;
-        items = arena_alloc(c, (size_t)(2 * size + 1) * sizeof *items);
+        items = ast_alloc(c, (size_t)(2 * size + 1) * sizeof *items);
         struct map_cursor cursor = {0};
         Ref key, val;
         while (items && map_each(form, &cursor, &key, &val)) {
@@ -263,34 +263,34 @@ static struct node *analyze_literal(struct compiler *c, struct method *m, Ref fo
     } else {
         n = form_to_words(form, &words);
         if (n < 0) return NULL;
-        items = arena_alloc(c, (size_t)(n + 1) * sizeof *items);
+        items = ast_alloc(c, (size_t)(n + 1) * sizeof *items);
         for (; items && count < n; count++)
             if (!(items[count] = analyze(c, m, ref(words[count]), false))) {
-                words_free(words, n);
+                seq_words_free(words, n);
                 return NULL;
             }
-        words_free(words, n);
+        seq_words_free(words, n);
     }
     if (!items) return NULL;
     struct node *node;
     if (all_const(items, count) || count == 0) {
-        Ref *refs = arena_alloc(c, (size_t)(count + 1) * sizeof *refs);
+        Ref *refs = ast_alloc(c, (size_t)(count + 1) * sizeof *refs);
         if (!refs) return NULL;
         for (int i = 0; i < count; i++) refs[i] = items[i]->k;
         Ref k = compiler_own(c, type == N_VECTOR ? vec_from(refs, count) : type == N_MAP ? map_from(refs, count) : set_from(refs, count));
         node = k.w ? const_node(c, k) : NULL;
     } else {
-        node = node_new(c, type);
+        node = ast_new(c, type);
         if (node) node->items = items, node->n = count;
     }
     return with_meta_node(c, m, form, node);
 }
 
-struct node *call_core(struct compiler *c, struct lib_var *function, struct node **args, int n) {
+struct node *analyze_call_core(struct compiler *c, struct lib_var *function, struct node **args, int n) {
     struct var *v = lib_var(function);
-    struct node *call = v ? node_new(c, N_CALL) : NULL;
+    struct node *call = v ? ast_new(c, N_CALL) : NULL;
     if (!call) return NULL;
-    call->items = arena_alloc(c, (size_t)(n + 1) * sizeof *call->items);
+    call->items = ast_alloc(c, (size_t)(n + 1) * sizeof *call->items);
     if (!call->items) return NULL;
     memcpy(call->items + 1, args, (size_t)n * sizeof *args);
     call->n = n + 1;
@@ -311,8 +311,8 @@ LIB_VAR(event_loop_ready, "cljsh.core", "event-loop-ready", "clojure/core/91_gen
  * to: (await (gather …)). */
 static struct node *in_loop(struct compiler *c, struct node *awaited) {
     struct var *ready = lib_var(&event_loop_ready);
-    struct node *call = ready && awaited ? node_new(c, N_CALL) : NULL, *both = call ? node_new(c, N_DO) : NULL;
-    if (!both || !(call->items = arena_alloc(c, sizeof *call->items)) || !(both->items = arena_alloc(c, 2 * sizeof *both->items))) return NULL;
+    struct node *call = ready && awaited ? ast_new(c, N_CALL) : NULL, *both = call ? ast_new(c, N_DO) : NULL;
+    if (!both || !(call->items = ast_alloc(c, sizeof *call->items)) || !(both->items = ast_alloc(c, 2 * sizeof *both->items))) return NULL;
     call->n = 1;
     call->op = OP_CALLV;
     call->k = ref_of(ready);
@@ -337,7 +337,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
     if (n < 0) return NULL;
     const Py_ssize_t total = n;
     struct node *result = NULL;
-    struct node **items = arena_alloc(c, (size_t)(n + 1) * sizeof *items);
+    struct node **items = ast_alloc(c, (size_t)(n + 1) * sizeof *items);
     int kwargs_at = -1;
     for (int i = 1; i < n && kwargs_at < 0; i++)
         if (symbol_is(ref(words[i]), "**")) kwargs_at = i;
@@ -360,8 +360,8 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
         if (n - kwargs_at - 1 == 1) {
             map = analyze(c, m, ref(words[kwargs_at + 1]), false);
         } else {
-            map = node_new(c, N_MAP);
-            if (map && !(map->items = arena_alloc(c, (size_t)n * sizeof *items))) map = NULL;
+            map = ast_new(c, N_MAP);
+            if (map && !(map->items = ast_alloc(c, (size_t)n * sizeof *items))) map = NULL;
             for (int i = kwargs_at + 1; map && i < n; i++)
                 if (!(map->items[map->n++] = analyze(c, m, ref(words[i]), false))) map = NULL;
         }
@@ -382,7 +382,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
         if (PyErr_Occurred()) goto done;
     }
     if (kwargs_at < 0 && f->type == N_CONST && is_keyword(f->k) && n == 2) { // (:k m)
-        if (!(call = node_new(c, N_OP))) goto done;
+        if (!(call = ast_new(c, N_OP))) goto done;
         call->op = OP_GETK;
         call->k = f->k;
         call->items = items + 1;
@@ -390,7 +390,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
         result = call;
         goto done;
     }
-    if (!(call = node_new(c, N_CALL))) goto done;
+    if (!(call = ast_new(c, N_CALL))) goto done;
     call->items = items;
     call->n = (int)n;
     call->op = kwargs_at >= 0 ? OP_CALLKW : f->type == N_LOCAL && f->value != DOUBLE_VALUE ? OP_CALLR : OP_CALL;
@@ -407,7 +407,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
     }
     result = call;
 done:
-    words_free(words, total);
+    seq_words_free(words, total);
     return result;
 }
 
@@ -436,7 +436,7 @@ static Value call_with_words(struct compiler *c, struct method *m, Ref macro, Re
     Value small[16], *all = n + 2 <= 16 ? small : PyMem_New(Value, n + 2);
     if (failed(env) || !all) {
         xdrop(env);
-        words_free(args, n);
+        seq_words_free(args, n);
         if (all != small) PyMem_Free(all);
         return ERR;
     }
@@ -496,7 +496,7 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
     return compiler_own(c, result);
 }
 
-bool macro_miscounted(Ref macro, Py_ssize_t n) {
+bool analyze_macro_miscounted(Ref macro, Py_ssize_t n) {
     struct proto *p = is_fn(macro) ? fn_entry(fn_of(macro), n + 2) : NULL;
     return PyErr_ExceptionMatches(ArityError) && (!p || !p->def);
 }
@@ -533,14 +533,14 @@ static struct node *analyze_seq(struct compiler *c, struct method *m, Ref form, 
             return analyze_call(c, m, form);
         }
         bool error = false, handled = false;
-        struct local *l = local_find(c, m, head, &error);
+        struct local *l = scope_find_local(c, m, head, &error);
         if (error) return NULL;
         if (l) return analyze_call(c, m, form);
         c->name_hint = hint;
         struct node *n = analyze_special(c, m, head, form, tail, &handled);
         c->name_hint = NULL;
         if (handled) return n;
-        Value macro = macro_of(c, m, head);
+        Value macro = analyze_macro_of(c, m, head);
         if (failed(macro)) {
             if (PyErr_Occurred()) return NULL;
             return analyze_call(c, m, form);
@@ -610,16 +610,16 @@ struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool 
     Py_ssize_t n = form_to_words(forms, &words);
     if (n < 0) return NULL;
     if (n == 0) return const_node(c, NIL);
-    struct node *result = NULL, **items = arena_alloc(c, (size_t)n * sizeof *items);
+    struct node *result = NULL, **items = ast_alloc(c, (size_t)n * sizeof *items);
     for (Py_ssize_t i = 0; items && i < n; i++) {
         // The words are freed below; what the tree keeps of them belongs to the form.
         items[i] = analyze(c, m, ref(words[i]), tail && i == n - 1);
         if (!items[i]) items = NULL;
     }
     if (items) {
-        result = n == 1 ? items[0] : node_new(c, N_DO);
+        result = n == 1 ? items[0] : ast_new(c, N_DO);
         if (result && n > 1) result->items = items, result->n = (int)n, result->value = items[n - 1]->value;
     }
-    words_free(words, n);
+    seq_words_free(words, n);
     return result;
 }

@@ -70,7 +70,7 @@ struct class_scope {
     bool *is_mutable;
     int n;
     bool by_name;
-    struct fn_node *closing; // of a reify: gathers what is closed over; else NULL
+    struct ast_fn *closing; // of a reify: gathers what is closed over; else NULL
 };
 
 struct catch_clause { struct node *class; struct local *local; struct node *body; LiveSet in; };
@@ -88,14 +88,14 @@ struct node {
     Ref k;
     struct local *local, **locals;
     struct node *target;
-    struct fn_node *fn, **fns; // fns: ended by NULL
+    struct ast_fn *fn, **fns; // fns: ended by NULL
     struct catch_clause *catches; // N_TRY: n of them
     Ref **consts;          // N_CASE: per branch, ended by NO_REF
     int *order;            // N_RECUR: in which order the items are evaluated
     LiveSet in1, in2, *ins; // what is alive where branches begin
 };
 
-struct fn_node {
+struct ast_fn {
     Ref name;              // symbol or NO_REF
     PyObject *full_name;   // str
     struct method *outer;  // the method it stands in, or NULL
@@ -115,7 +115,7 @@ struct scope {
 };
 
 struct method {
-    struct fn_node *fn;
+    struct ast_fn *fn;
     struct scope *scope;
     struct scope **names; // where the scope is deep: a hash table of it by names, of SCOPE_HASH chains, innermost first
     struct local **params; // fixed ones, then the rest parameter
@@ -146,40 +146,40 @@ struct compiler {
     bool core;             // compiling clojure.core: link directly
 };
 
-void *arena_alloc(struct compiler *c, size_t size); // zeroed; NULL with MemoryError
+void *ast_alloc(struct compiler *c, size_t size); // zeroed; NULL with MemoryError
 Ref compiler_own(struct compiler *c, Value v);      // keeps v with the arena; NO_REF on failure
 void compiler_free(struct compiler *c);
-struct node *node_new(struct compiler *c, enum node_type type);
+struct node *ast_new(struct compiler *c, enum node_type type);
 
 // analyze.c: NULL with an exception on failure
 void go_to(struct compiler *c, Ref form); // the place of what follows, if the form has one
 struct node *analyze(struct compiler *c, struct method *m, Ref form, bool tail);
 struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool tail);
-struct fn_node *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *name_hint);
-struct local *local_new(struct compiler *c, struct method *m, Ref name);
+struct ast_fn *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *name_hint);
+struct local *scope_new_local(struct compiler *c, struct method *m, Ref name);
 int scope_push(struct compiler *c, struct method *m, struct local *local);
 void scope_restore(struct method *m, struct scope *saved); // leaves the scopes inside
-struct local *local_find(struct compiler *c, struct method *m, Ref symbol, bool *error);
+struct local *scope_find_local(struct compiler *c, struct method *m, Ref symbol, bool *error);
 struct node *const_node(struct compiler *c, Ref k);
 struct lib_var;
-struct node *call_core(struct compiler *c, struct lib_var *function, struct node **args, int n);
+struct node *analyze_call_core(struct compiler *c, struct lib_var *function, struct node **args, int n);
 // special.c: the special forms. *handled false: the head is none.
 struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref form, bool tail, bool *handled);
-bool is_special_symbol(Ref symbol);
+bool analyze_is_special_symbol(Ref symbol);
 // Can arithmetic of these give nothing but a double?
 bool doubles_only(struct node **items, int n);
-bool node_pure(struct node *n); // constants, locals and instructions on such only: no branch, no call
+bool ast_is_pure(struct node *n); // constants, locals and instructions on such only: no branch, no call
 // class.c
 struct local *field_find(struct compiler *c, struct method *m, Ref symbol, bool *error);
 // The instance, for a method or a function inside of it.
 struct local *this_local(struct compiler *c, struct method *m, struct method *owner);
 struct node *field_node(struct compiler *c, struct method *m, struct local *field);
-struct node *set_field_node(struct compiler *c, struct method *m, struct local *field, struct node *value);
+struct node *ast_set_field(struct compiler *c, struct method *m, struct local *field, struct node *value);
 struct node *analyze_methods(struct compiler *c, struct method *m, Ref form);
 struct node *analyze_reify(struct compiler *c, struct method *m, Ref form);
 struct node *yield_node(struct compiler *c, struct method *m, struct node *value, enum yield_mode mode);
-struct local *capture(struct compiler *c, struct method *m, struct local *outer);
-struct fn_node *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class);
+struct local *analyze_capture(struct compiler *c, struct method *m, struct local *outer);
+struct ast_fn *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class);
 // inline.c
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n);
 void inline_init(void);
@@ -187,12 +187,12 @@ void note_long(struct var *v, struct node *call); // sets the value of a call th
 // resolve.c: what a symbol stands for, when it is no local
 struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);
 // Is the error that of a macro called with n arguments, of which it takes other numbers (&form and &env not counted)?
-bool macro_miscounted(Ref macro, Py_ssize_t n);
-Value macro_of(struct compiler *c, struct method *m, Ref symbol); // the macro's function, or ERR without exception
+bool analyze_macro_miscounted(Ref macro, Py_ssize_t n);
+Value analyze_macro_of(struct compiler *c, struct method *m, Ref symbol); // the macro's function, or ERR without exception
 // liveness.c
 int liveness(struct compiler *c, struct method *m);
 // codegen.c
-struct fndef *generate(struct compiler *c, struct fn_node *fn);
+struct fndef *gen_proto(struct compiler *c, struct ast_fn *fn);
 
 // The class that stands before the slash of a symbol, as a node; NULL with an error when that is none.
 struct node *qualifying_class(struct compiler *c, struct method *m, Ref symbol);

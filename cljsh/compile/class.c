@@ -24,30 +24,30 @@ static struct local *declared_field(struct compiler *c, struct method *m, Ref sy
     int i = 0;
     while (i < class->n && symbol_of(class->names[i])->name != symbol_of(symbol)->name) i++;
     if (i == class->n) return NULL;
-    if (!m->fields && !(m->fields = arena_alloc(c, (size_t)class->n * sizeof *m->fields))) return NULL;
+    if (!m->fields && !(m->fields = ast_alloc(c, (size_t)class->n * sizeof *m->fields))) return NULL;
     if (m->fields[i]) return m->fields[i];
     struct local *l;
     if (class->is_mutable[i] || class->by_name) {
-        l = arena_alloc(c, sizeof *l);
+        l = ast_alloc(c, sizeof *l);
         if (!l) return NULL;
         l->name = class->names[i];
         l->method = m;
         l->id = i;
         l->is_field = true;
     } else {
-        l = local_new(c, m, class->names[i]);
-        if (l && hinted(l, "long")) l->value = INT_VALUE;
+        l = scope_new_local(c, m, class->names[i]);
+        if (l && analyze_hinted(l, "long")) l->value = INT_VALUE;
     }
     return m->fields[i] = l;
 }
 
 struct local *field_find(struct compiler *c, struct method *m, Ref symbol, bool *error) {
-    struct fn_node *closing = m->fn->class->closing;
+    struct ast_fn *closing = m->fn->class->closing;
     struct local *l;
     if (closing) {
-        struct local *outer = closing->outer ? local_find(c, closing->outer, symbol, error) : NULL;
+        struct local *outer = closing->outer ? scope_find_local(c, closing->outer, symbol, error) : NULL;
         if (!outer || outer->is_field) return outer;
-        l = capture(c, m, outer);
+        l = analyze_capture(c, m, outer);
     } else {
         l = declared_field(c, m, symbol);
         if (!l && !PyErr_Occurred()) return NULL;
@@ -60,15 +60,15 @@ struct local *this_local(struct compiler *c, struct method *m, struct method *ow
     if (m == owner) return owner->params[0];
     struct class_scope *class = m->fn->class;
     struct local *outer = this_local(c, class ? class->closing->outer : m->fn->outer, owner);
-    return outer ? capture(c, m, outer) : NULL;
+    return outer ? analyze_capture(c, m, outer) : NULL;
 }
 
 // An access to a field: N_MEMBER or N_SETMEMBER.
 static struct node *field_access(struct compiler *c, struct method *m, struct local *field, enum node_type type, struct node *value) {
     struct class_scope *class = field->method->fn->class;
-    struct node *n = node_new(c, type), *this = node_new(c, N_LOCAL);
+    struct node *n = ast_new(c, type), *this = ast_new(c, N_LOCAL);
     if (!n || !this || !(this->local = this_local(c, m, field->method))) return NULL;
-    if (!(n->items = arena_alloc(c, 3 * sizeof *n->items))) return NULL;
+    if (!(n->items = ast_alloc(c, 3 * sizeof *n->items))) return NULL;
     n->items[0] = this;
     n->items[1] = value;
     n->n = value ? 2 : 1;
@@ -80,7 +80,7 @@ static struct node *field_access(struct compiler *c, struct method *m, struct lo
 
 struct node *field_node(struct compiler *c, struct method *m, struct local *field) { return field_access(c, m, field, N_MEMBER, NULL); }
 
-struct node *set_field_node(struct compiler *c, struct method *m, struct local *field, struct node *value) {
+struct node *ast_set_field(struct compiler *c, struct method *m, struct local *field, struct node *value) {
     if (!value) return NULL;
     struct class_scope *class = field->method->fn->class;
     if (!class->is_mutable[field->id])
@@ -108,22 +108,22 @@ static int scope_fields(struct compiler *c, struct class_scope *class, Ref vecto
     if (!(kind_of(vector) & K_VECTOR)) return (compile_error(c, "methods* needs a vector of fields"), -1);
     Py_ssize_t n = form_to_words(vector, &words);
     if (n < 0) return -1;
-    class->names = arena_alloc(c, (size_t)(n + 1) * sizeof *class->names);
-    class->is_mutable = arena_alloc(c, (size_t)n + 1);
+    class->names = ast_alloc(c, (size_t)(n + 1) * sizeof *class->names);
+    class->is_mutable = ast_alloc(c, (size_t)n + 1);
     int bad = class->names && class->is_mutable ? 0 : -1;
     for (Py_ssize_t i = 0; i < n && !bad; i++) {
         Ref name = compiler_own(c, keep(ref(words[i])));
         if (!name.w || !is_symbol(name)) bad = (compile_error(c, "fields must be symbols"), -1);
         else class->names[class->n] = name, class->is_mutable[class->n++] = marked_mutable(name);
     }
-    words_free(words, n);
+    seq_words_free(words, n);
     return bad;
 }
 
 // The methods from `first` on, as functions.
 static int scope_methods(struct compiler *c, struct method *outer, struct node *n, struct class_scope *class, Value *words, Py_ssize_t count,
                          Py_ssize_t first) {
-    n->fns = arena_alloc(c, (size_t)(count + 1) * sizeof *n->fns);
+    n->fns = ast_alloc(c, (size_t)(count + 1) * sizeof *n->fns);
     if (!n->fns) return -1;
     for (Py_ssize_t i = first; i < count; i++) {
         SCOPED Value name = seq_first(ref(words[i]));
@@ -135,8 +135,8 @@ static int scope_methods(struct compiler *c, struct method *outer, struct node *
 
 struct node *analyze_methods(struct compiler *c, struct method *m, Ref form) {
     (void)m; // the methods of a deftype close over nothing
-    struct node *n = node_new(c, N_METHODS);
-    struct class_scope *class = arena_alloc(c, sizeof *class);
+    struct node *n = ast_new(c, N_METHODS);
+    struct class_scope *class = ast_alloc(c, sizeof *class);
     Value *words;
     Py_ssize_t count = n && class ? form_to_words(form, &words) : -1;
     if (count < 0) return NULL;
@@ -145,14 +145,14 @@ struct node *analyze_methods(struct compiler *c, struct method *m, Ref form) {
         class->by_name = is_true(ref(words[2]));
         bad = scope_methods(c, NULL, n, class, words, count, 3);
     }
-    words_free(words, count);
+    seq_words_free(words, count);
     return bad ? NULL : n;
 }
 
 struct node *analyze_reify(struct compiler *c, struct method *m, Ref form) {
-    struct node *n = node_new(c, N_REIFY);
-    struct class_scope *class = arena_alloc(c, sizeof *class);
-    struct fn_node *closing = arena_alloc(c, sizeof *closing);
+    struct node *n = ast_new(c, N_REIFY);
+    struct class_scope *class = ast_alloc(c, sizeof *class);
+    struct ast_fn *closing = ast_alloc(c, sizeof *closing);
     Value *words;
     Py_ssize_t count = n && class && closing ? form_to_words(form, &words) : -1;
     if (count < 0) return NULL;
@@ -161,12 +161,12 @@ struct node *analyze_reify(struct compiler *c, struct method *m, Ref form) {
     int bad = count < 2 ? (compile_error(c, "reify* needs what makes the class"), -1) : 0;
     if (!bad && !(n->a = analyze(c, m, ref(words[1]), false))) bad = -1;
     if (!bad) bad = scope_methods(c, m, n, class, words, count, 2);
-    words_free(words, count);
+    seq_words_free(words, count);
     if (bad) return NULL;
     n->n = closing->ncaptured;
-    if (!(n->items = arena_alloc(c, (size_t)(n->n + 1) * sizeof *n->items))) return NULL;
+    if (!(n->items = ast_alloc(c, (size_t)(n->n + 1) * sizeof *n->items))) return NULL;
     for (int i = 0; i < n->n; i++) {
-        if (!(n->items[i] = node_new(c, N_LOCAL))) return NULL;
+        if (!(n->items[i] = ast_new(c, N_LOCAL))) return NULL;
         n->items[i]->local = closing->captured[i];
     }
     return n;

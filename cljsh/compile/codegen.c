@@ -5,7 +5,7 @@
 
 // --- locals ---------------------------------------------------------------
 
-void activate(struct gen *g, struct local *l, int reg) {
+void gen_activate(struct gen *g, struct local *l, int reg) {
     if (g->nactive == g->active_size) {
         int size = g->active_size ? g->active_size * 2 : 16;
         struct local **list = PyMem_Realloc(g->active, (size_t)size * sizeof *list);
@@ -20,7 +20,7 @@ void activate(struct gen *g, struct local *l, int reg) {
 bool in_set(LiveSet s, struct local *l) { return s[l->id / 64] >> (l->id % 64) & 1; }
 
 void emit_drop(struct gen *g, int reg) {
-    set_live(g, reg, false);
+    live_set(g, reg, false);
     emit(g, OP_DROP, FLAG_A, reg, 0, 0);
 }
 
@@ -47,31 +47,31 @@ void gen_operands(struct gen *g, struct node **items, int n, int to, struct oper
         if (!to_used) { reg = to; to_free = false; }
         else reg = new_reg(g);
         out[i] = (struct operand){reg, true};
-        gen(g, items[i], reg);
+        gen_expr(g, items[i], reg);
     }
     for (int i = 0; i < n; i++)
         if (in_place(items[i])) out[i] = (struct operand){items[i]->local->reg, items[i]->last};
     for (int i = 0; i < n; i++)
-        if (out[i].consume) set_live(g, out[i].reg, false);
+        if (out[i].consume) live_set(g, out[i].reg, false);
 }
 
 // --- results --------------------------------------------------------------
 
 int target_reg(struct gen *g, int to) { return to >= 0 ? to : new_reg(g); }
 
-void deliver(struct gen *g, int reg, int to) {
+void gen_deliver(struct gen *g, int reg, int to) {
     if (to == TO_RETURN) {
-        set_live(g, reg, false);
+        live_set(g, reg, false);
         emit(g, OP_RET, FLAG_A, reg, 0, 0);
         g->unreachable = true;
     } else if (to == TO_NOWHERE) {
         emit_drop(g, reg);
     } else if (to != reg) {
-        set_live(g, reg, false);
+        live_set(g, reg, false);
         emit(g, OP_MOVE, FLAG_B, to, reg, 0);
-        set_live(g, to, true);
+        live_set(g, to, true);
     } else {
-        set_live(g, to, true);
+        live_set(g, to, true);
     }
 }
 
@@ -86,8 +86,8 @@ void gen_const(struct gen *g, Ref k, int to) {
     if (to == TO_NOWHERE) return;
     int reg = target_reg(g, to);
     if (is_int(k) && int_of(k) >= INT16_MIN && int_of(k) <= INT16_MAX) emit(g, OP_LOADI, 0, reg, (int)int_of(k), 0);
-    else emit(g, OP_LOADK, 0, reg, constant(g, k), 0);
-    deliver(g, reg, to);
+    else emit(g, OP_LOADK, 0, reg, gen_constant(g, k), 0);
+    gen_deliver(g, reg, to);
 }
 
 static void gen_local(struct gen *g, struct node *n, int to) {
@@ -96,7 +96,7 @@ static void gen_local(struct gen *g, struct node *n, int to) {
         if (to == TO_NOWHERE) return;
         int boxed = target_reg(g, to);
         emit(g, OP_FBOX, 0, boxed, from, 0);
-        deliver(g, boxed, to);
+        gen_deliver(g, boxed, to);
         return;
     }
     if (to == TO_NOWHERE) {
@@ -104,13 +104,13 @@ static void gen_local(struct gen *g, struct node *n, int to) {
         return;
     }
     if (n->last) {
-        if (to == from) { set_live(g, from, true); return; }
-        deliver(g, from, to);
+        if (to == from) { live_set(g, from, true); return; }
+        gen_deliver(g, from, to);
         return;
     }
     int reg = target_reg(g, to);
     emit(g, OP_MOVE, 0, reg, from, 0);
-    deliver(g, reg, to);
+    gen_deliver(g, reg, to);
 }
 
 static int operand_flags(const struct operand *o, int n) {
@@ -128,7 +128,7 @@ static void gen_op(struct gen *g, struct node *n, int to) {
         if (to == TO_NOWHERE || g->unreachable) return;
         int boxed = target_reg(g, to);
         emit(g, OP_FBOX, 0, boxed, raw, 0);
-        deliver(g, boxed, to);
+        gen_deliver(g, boxed, to);
         return;
     }
     if (n->op == OP_APPEND) {
@@ -141,13 +141,13 @@ static void gen_op(struct gen *g, struct node *n, int to) {
         gen_operands(g, n->items, 3, TO_NOWHERE, o);
         // The value is the form's result too: it is set from a copy.
         const bool wanted = to != TO_NOWHERE, copied = wanted && !o[2].consume;
-        if (wanted && o[2].consume) set_live(g, o[2].reg, true);
+        if (wanted && o[2].consume) live_set(g, o[2].reg, true);
         emit(g, OP_ASET, (o[0].consume ? FLAG_A : 0) | (o[1].consume ? FLAG_B : 0) | (o[2].consume && !wanted ? FLAG_C : 0), o[0].reg,
              o[1].reg, o[2].reg);
         if (!wanted) return;
         int reg = copied ? target_reg(g, to) : o[2].reg;
         if (copied) emit(g, OP_MOVE, 0, reg, o[2].reg, 0);
-        deliver(g, reg, to);
+        gen_deliver(g, reg, to);
         return;
     }
     if (n->op == OP_ASSOC) {
@@ -162,21 +162,21 @@ static void gen_op(struct gen *g, struct node *n, int to) {
             // The operands are spoken for already; the map's own use comes last.
             map = (struct operand){n->items[0]->local->reg, n->items[0]->last};
             emit(g, OP_MOVE, map.consume ? FLAG_B : 0, reg, map.reg, 0);
-            if (map.consume) set_live(g, map.reg, false);
+            if (map.consume) live_set(g, map.reg, false);
         } else {
-            gen(g, n->items[0], reg);
+            gen_expr(g, n->items[0], reg);
             gen_operands(g, n->items + 1, 2, TO_NOWHERE, o + 1);
-            set_live(g, reg, false);
+            live_set(g, reg, false);
         }
         emit(g, OP_ASSOC, operand_flags(o + 1, 2) | FLAG_A, reg, o[1].reg, o[2].reg);
-        deliver(g, reg, to);
+        gen_deliver(g, reg, to);
         return;
     }
     gen_operands(g, n->items, n->n, to, o);
     int reg = target_reg(g, to), flags = operand_flags(o, n->n);
     int b = o[0].reg, c = n->n > 1 ? o[1].reg : 0;
     if (n->op == OP_ADDI || n->op == OP_ELEM) c = (int)n->number;
-    if (n->op == OP_GETK) c = site(g, n->k);
+    if (n->op == OP_GETK) c = gen_site(g, n->k);
     if (n->op == OP_ADDI) {
         if (n->swapped) flags |= FLAG_C; // it was a subtraction
     } else if (n->swapped) {
@@ -186,81 +186,81 @@ static void gen_op(struct gen *g, struct node *n, int to) {
         flags = (flags & FLAG_B ? FLAG_C : 0) | (flags & FLAG_C ? FLAG_B : 0);
     }
     emit(g, n->op, flags, reg, b, c);
-    deliver(g, reg, to);
+    gen_deliver(g, reg, to);
 }
 
 void gen_args(struct gen *g, struct node **items, int n, int first) {
     for (int i = 0; i < n && !g->failed; i++) {
         g->next_reg = first + i + 1;
-        reserve(g, g->next_reg);
-        gen(g, items[i], first + i);
+        gen_reserve(g, g->next_reg);
+        gen_expr(g, items[i], first + i);
     }
     g->next_reg = first + n;
-    for (int i = 0; i < n && !g->failed; i++) set_live(g, first + i, false);
+    for (int i = 0; i < n && !g->failed; i++) live_set(g, first + i, false);
 }
 
 static void gen_call(struct gen *g, struct node *n, int to) {
     int w = window_at(g, to), nargs = n->n - 1, head = n->op;
-    reserve(g, w + FRAME_HEADER);
+    gen_reserve(g, w + FRAME_HEADER);
     if (head == OP_CALL || head == OP_APPLY || head == OP_CALLKW) {
         g->next_reg = w + 1;
-        gen(g, n->items[0], w);
+        gen_expr(g, n->items[0], w);
     }
     int line = g->c->line, column = g->c->column;
     gen_args(g, n->items + 1, nargs, w + FRAME_HEADER);
     g->c->line = line, g->c->column = column;
     if (head == OP_CALL || head == OP_APPLY || head == OP_CALLKW) {
-        set_live(g, w, false);
+        live_set(g, w, false);
         emit(g, head, 0, w, 0, nargs);
     } else if (head == OP_CALLR) {
         struct node *f = n->items[0];
-        if (f->last) set_live(g, f->local->reg, false);
+        if (f->last) live_set(g, f->local->reg, false);
         emit(g, head, f->last ? FLAG_B : 0, w, f->local->reg, nargs);
     } else {
-        emit(g, head, 0, w, constant(g, n->k), nargs);
+        emit(g, head, 0, w, gen_constant(g, n->k), nargs);
     }
-    deliver(g, w, to);
+    gen_deliver(g, w, to);
 }
 
 static void gen_method(struct gen *g, struct node *n, int to) {
     int w = window_at(g, to);
-    reserve(g, w + FRAME_HEADER);
+    gen_reserve(g, w + FRAME_HEADER);
     gen_args(g, n->items, n->n, w + FRAME_HEADER);
-    if (n->kwargs) emit(g, OP_METHODKW, 0, w, constant(g, n->k), n->n);
-    else emit(g, OP_METHOD, 0, w, site(g, n->k), n->n);
-    deliver(g, w, to);
+    if (n->kwargs) emit(g, OP_METHODKW, 0, w, gen_constant(g, n->k), n->n);
+    else emit(g, OP_METHOD, 0, w, gen_site(g, n->k), n->n);
+    gen_deliver(g, w, to);
 }
 
 static void gen_literal(struct gen *g, struct node *n, enum opcode op, int to) {
     int w = window_at(g, to);
-    reserve(g, w + 1);
+    gen_reserve(g, w + 1);
     gen_args(g, n->items, n->n, w);
     emit(g, op, 0, w, 0, n->n);
-    deliver(g, w, to);
+    gen_deliver(g, w, to);
 }
 
 static void gen_member(struct gen *g, struct node *n, int to) {
     struct operand o[2];
     bool indexed = n->op == OP_FIELD || n->op == OP_SETFIELD;
-    int what = indexed ? (int)n->number : n->op == OP_GETATTR && n->type == N_MEMBER ? site(g, n->k) : constant(g, n->k);
+    int what = indexed ? (int)n->number : n->op == OP_GETATTR && n->type == N_MEMBER ? gen_site(g, n->k) : gen_constant(g, n->k);
     gen_operands(g, n->items, n->n, n->type == N_MEMBER ? to : TO_NOWHERE, o);
     if (n->type == N_SETMEMBER) {
         int value = o[1].reg;
         bool keep_value = to != TO_NOWHERE;
         // The value is the form's result too: it is set from a copy.
-        if (keep_value && o[1].consume) set_live(g, value, true);
+        if (keep_value && o[1].consume) live_set(g, value, true);
         emit(g, indexed ? OP_SETFIELD : OP_SETATTR, (o[0].consume ? FLAG_A : 0) | (o[1].consume && !keep_value ? FLAG_B : 0), o[0].reg,
              value, what);
         if (!keep_value) return;
-        if (o[1].consume) { deliver(g, value, to); return; }
+        if (o[1].consume) { gen_deliver(g, value, to); return; }
         int reg = target_reg(g, to);
         emit(g, OP_MOVE, 0, reg, value, 0);
-        deliver(g, reg, to);
+        gen_deliver(g, reg, to);
         return;
     }
     int reg = target_reg(g, to);
     emit(g, n->op, o[0].consume ? FLAG_B : 0, reg, o[0].reg, what);
-    deliver(g, reg, to);
+    gen_deliver(g, reg, to);
 }
 
 static void gen_node(struct gen *g, struct node *n, int to) {
@@ -269,8 +269,8 @@ static void gen_node(struct gen *g, struct node *n, int to) {
     case N_LOCAL: gen_local(g, n, to); break;
     case N_VAR: {
         int reg = target_reg(g, to);
-        emit(g, OP_GETVAR, 0, reg, constant(g, n->k), 0);
-        deliver(g, reg, to);
+        emit(g, OP_GETVAR, 0, reg, gen_constant(g, n->k), 0);
+        gen_deliver(g, reg, to);
         break;
     }
     case N_OP: gen_op(g, n, to); break;
@@ -283,9 +283,9 @@ static void gen_node(struct gen *g, struct node *n, int to) {
     case N_SET: gen_literal(g, n, OP_SET, to); break;
     case N_IF: gen_if(g, n, to); break;
     case N_DO:
-        for (int i = 0; i < n->n && !g->unreachable; i++) gen(g, n->items[i], i == n->n - 1 ? to : TO_NOWHERE);
+        for (int i = 0; i < n->n && !g->unreachable; i++) gen_expr(g, n->items[i], i == n->n - 1 ? to : TO_NOWHERE);
         break;
-    case N_LET: bind_let(g, n, gen, to); break;
+    case N_LET: gen_bind_let(g, n, gen_expr, to); break;
     case N_LOOP: gen_loop(g, n, to); break;
     case N_RECUR: gen_recur(g, n); break;
     case N_FN: gen_fn(g, n, to); break;
@@ -314,7 +314,7 @@ static void gen_node(struct gen *g, struct node *n, int to) {
     case N_CASE: gen_case(g, n, to); break;
     }
 }
-void gen(struct gen *g, struct node *n, int to) {
+void gen_expr(struct gen *g, struct node *n, int to) {
     if (g->failed || g->unreachable) return;
     int line = g->c->line, column = g->c->column, saved = g->next_reg;
     if (n->line) g->c->line = n->line, g->c->column = n->column;
@@ -328,8 +328,8 @@ void gen(struct gen *g, struct node *n, int to) {
 static void load_field(struct gen *g, struct local *field, int index) {
     int reg = new_reg(g);
     emit(g, OP_FIELD, 0, reg, 0, index);
-    activate(g, field, reg);
-    set_live(g, reg, true);
+    gen_activate(g, field, reg);
+    live_set(g, reg, true);
 }
 
 static void load_fields(struct gen *g, struct method *m) {
@@ -346,33 +346,33 @@ static void load_fields(struct gen *g, struct method *m) {
 static struct proto *gen_method_proto(struct compiler *c, struct method *m) {
     if (liveness(c, m) < 0) return NULL;
     struct gen g = {.c = c, .m = m};
-    struct fn_node *fn = m->fn;
+    struct ast_fn *fn = m->fn;
     int captures = 0;
     uint16_t *list = PyMem_Malloc((size_t)(fn->ncaptured + 1) * sizeof *list);
     if (!list) return (struct proto *)PyErr_NoMemory();
     int line = c->line, column = c->column;
     for (int i = 0; i < m->nparams + m->variadic; i++) {
         int reg = new_reg(&g);
-        activate(&g, m->params[i], reg);
-        set_live(&g, reg, true);
+        gen_activate(&g, m->params[i], reg);
+        live_set(&g, reg, true);
     }
     for (int i = 0; i < fn->ncaptured && i < m->capture_size && !fn->class; i++) {
         if (!m->capture_locals[i]) continue;
         int reg = new_reg(&g);
-        activate(&g, m->capture_locals[i], reg);
-        set_live(&g, reg, true);
+        gen_activate(&g, m->capture_locals[i], reg);
+        live_set(&g, reg, true);
         list[captures++] = (uint16_t)i;
     }
     if (m->self) {
         int reg = new_reg(&g);
-        activate(&g, m->self, reg);
-        set_live(&g, reg, true);
+        gen_activate(&g, m->self, reg);
+        live_set(&g, reg, true);
     }
     emit_entry(&g);
     if (fn->class) load_fields(&g, m);
     drop_dead(&g, m->in);
-    gen(&g, m->body, TO_RETURN);
-    struct proto *p = finish(&g);
+    gen_expr(&g, m->body, TO_RETURN);
+    struct proto *p = gen_finish(&g);
     gen_free(&g);
     c->line = line, c->column = column;
     if (!p) {
@@ -395,7 +395,7 @@ static struct proto *gen_method_proto(struct compiler *c, struct method *m) {
     return p;
 }
 
-struct fndef *generate(struct compiler *c, struct fn_node *fn) {
+struct fndef *gen_proto(struct compiler *c, struct ast_fn *fn) {
     struct fndef *def = fndef_new(fn->full_name);
     if (!def) return NULL;
     def->ncaptures = (uint16_t)fn->ncaptured;

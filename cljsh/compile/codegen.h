@@ -27,17 +27,17 @@
 struct operand { int reg; bool consume; };
 
 // codegen.c
-void gen(struct gen *g, struct node *n, int to);
+void gen_expr(struct gen *g, struct node *n, int to);
 void gen_const(struct gen *g, Ref k, int to);
 void gen_args(struct gen *g, struct node **items, int n, int first); // into a row of registers, which a window takes
 // Evaluates what is no local into registers; locals stay where they are.
 void gen_operands(struct gen *g, struct node **items, int n, int to, struct operand *out);
-void activate(struct gen *g, struct local *l, int reg);
+void gen_activate(struct gen *g, struct local *l, int reg);
 bool in_set(LiveSet s, struct local *l);
 void emit_drop(struct gen *g, int reg);
 void drop_dead(struct gen *g, LiveSet wanted);         // lets go of the locals that are not needed from here on
 int target_reg(struct gen *g, int to);                 // the register an instruction writes to on the way to a destination
-void deliver(struct gen *g, int reg, int to);          // the result is in reg: takes it to where it was wanted
+void gen_deliver(struct gen *g, int reg, int to);          // the result is in reg: takes it to where it was wanted
 int window_at(struct gen *g, int to);                  // the first register of a window whose result is wanted in `to`
 
 // gen_control.c
@@ -49,15 +49,15 @@ void gen_case(struct gen *g, struct node *n, int to);
 void gen_each(struct gen *g, struct node *n, int to);
 void gen_yield(struct gen *g, struct node *n, int to);
 // Binds a local and goes on with the body by the given generator.
-void bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct node *, int), int to);
-bool reads(struct node *n, struct local *l);           // does the tree read the local?
+void gen_bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct node *, int), int to);
+bool gen_reads(struct node *n, struct local *l);           // does the tree read the local?
 
 // gen_tests.c: falls through when the node is true, else jumps
 void gen_test(struct gen *g, struct node *n, struct patches *otherwise);
 
 // gen_doubles.c
 void gen_double(struct gen *g, struct node *n, int to); // a double, raw, into a register
-int double_operand(struct gen *g, struct node *n);      // the register where a raw double is, or is put
+int gen_double_operand(struct gen *g, struct node *n);      // the register where a raw double is, or is put
 /* The constants among the operands of raw doubles in a loop are loaded before
  * it; how many there were until then, to be given to hoist_end(). */
 int hoist_doubles(struct gen *g, struct node *loop);
@@ -67,6 +67,6 @@ void hoist_end(struct gen *g, int before);
 void gen_fn(struct gen *g, struct node *n, int to);
 void gen_reify(struct gen *g, struct node *n, int to);
 void gen_letfn(struct gen *g, struct node *n, int to);
-Ref method_vector(struct gen *g, struct fn_node **fns); // the functions of a class's methods, a constant vector
+Ref method_vector(struct gen *g, struct ast_fn **fns); // the functions of a class's methods, a constant vector
 
 #endif

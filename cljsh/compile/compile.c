@@ -27,11 +27,11 @@ int compile_init(void) {
 /* Compiles a form as a function of no arguments and calls it; r is where the
  * code is recorded, or NULL. */
 static Value compile_and_run(struct compiler *c, Ref form, struct recording *r) {
-    int skip = r ? record_skip(r) : 0;
+    int skip = r ? recording_skip(r) : 0;
     if (skip) return skip < 0 ? ERR : nil_value();
     if (this_task()->load && origin_touch(ns_current()) < 0) return ERR;
-    struct fn_node *fn = arena_alloc(c, sizeof *fn);
-    struct method *m = arena_alloc(c, sizeof *m);
+    struct ast_fn *fn = ast_alloc(c, sizeof *fn);
+    struct method *m = ast_alloc(c, sizeof *m);
     if (!fn || !m) return ERR;
     static PyObject *name;
     if (!name) name = PyUnicode_InternFromString("top level");
@@ -39,10 +39,10 @@ static Value compile_and_run(struct compiler *c, Ref form, struct recording *r) 
     fn->methods = &m;
     fn->nmethods = 1;
     m->fn = fn;
-    struct node *loop = node_new(c, N_LOOP); // so that a stray recur is told
+    struct node *loop = ast_new(c, N_LOOP); // so that a stray recur is told
     if (!loop) return ERR;
     m->loop = c->top = loop;
-    loop->locals = arena_alloc(c, sizeof *loop->locals);
+    loop->locals = ast_alloc(c, sizeof *loop->locals);
     m->body = analyze(c, m, form, true);
     if (!m->body) return ERR;
     if (m->body->type == N_CONST) return keep(m->body->k);
@@ -50,12 +50,12 @@ static Value compile_and_run(struct compiler *c, Ref form, struct recording *r) 
         loop->b = m->body;
         m->body = loop;
     }
-    struct fndef *def = generate(c, fn);
+    struct fndef *def = gen_proto(c, fn);
     struct fn *f = def ? fn_new(def) : NULL;
     Py_XDECREF(def);
     if (!f) return ERR;
     if (r) {
-        record_unit(r, f->def);
+        recording_unit(r, f->def);
         this_task()->recording = NULL;
     }
     Value v = vm_call_give(ref_of(f), NULL, 0);
@@ -74,9 +74,9 @@ Value macroexpand_1(Ref form) {
     if (!(kind_of(form) & (K_SEQ | K_LIST))) return keep(form);
     SCOPED Value head = seq_first(form);
     if (failed(head)) return ERR;
-    if (!is_symbol(ref(head)) || is_special_symbol(ref(head))) return keep(form);
+    if (!is_symbol(ref(head)) || analyze_is_special_symbol(ref(head))) return keep(form);
     struct compiler c = {0};
-    SCOPED Value macro = macro_of(&c, NULL, ref(head));
+    SCOPED Value macro = analyze_macro_of(&c, NULL, ref(head));
     if (failed(macro)) {
         compiler_free(&c);
         return PyErr_Occurred() ? ERR : keep(form);
@@ -87,14 +87,14 @@ Value macroexpand_1(Ref form) {
     compiler_free(&c);
     if (n < 0) return ERR;
     Value *all = PyMem_New(Value, n + 2);
-    if (!all) return (words_free(args, n), PyErr_NoMemory(), ERR);
+    if (!all) return (seq_words_free(args, n), PyErr_NoMemory(), ERR);
     all[0] = keep(form);
     all[1] = nil_value();
     if (n) memcpy(all + 2, args, (size_t)n * sizeof *args);
     Value r = vm_call_give(ref(macro), all, n + 2);
     PyMem_Free(all);
     PyMem_Free(args);
-    if (failed(r) && macro_miscounted(ref(macro), n)) {
+    if (failed(r) && analyze_macro_miscounted(ref(macro), n)) {
         PyErr_Clear();
         SCOPED_PY PyObject *name = symbol_str(ref(head));
         char accepts[FN_ACCEPTS] = "other numbers";
@@ -129,8 +129,8 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r, const struc
     // (One that never ends is left to analyze(), which says so.)
     for (int depth = 0; depth < 10000 && ok(expanded) && (kind_of(ref(expanded)) & (K_SEQ | K_LIST)) && !head_is_do(ref(expanded)); depth++) {
         SCOPED Value head = seq_first(ref(expanded));
-        if (!ok(head) || !is_symbol(ref(head)) || is_special_symbol(ref(head))) break;
-        SCOPED Value macro = macro_of(&c, NULL, ref(head));
+        if (!ok(head) || !is_symbol(ref(head)) || analyze_is_special_symbol(ref(head))) break;
+        SCOPED Value macro = analyze_macro_of(&c, NULL, ref(head));
         if (failed(macro)) { PyErr_Clear(); break; }
         struct fn *f = is_fn(ref(macro)) ? fn_of(ref(macro)) : NULL;
         struct proto *p = f ? f->def->arity[MAX_FIXED + 1] : NULL;
@@ -224,16 +224,16 @@ static int bind_settable(int n, PyObject *file) {
     return pushed;
 }
 
-int bind_file(PyObject *file) { return bind_settable(SETTABLE_IN_FILES, file); }
+int compile_bind_file(PyObject *file) { return bind_settable(SETTABLE_IN_FILES, file); }
 
-void unbind_file(void) {
+void compile_unbind_file(void) {
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     bindings_pop();
     PyErr_Restore(type, value, traceback);
 }
 
-int bind_prompt(PyObject *file) { return bind_settable(SETTABLE, file); }
+int compile_bind_prompt(PyObject *file) { return bind_settable(SETTABLE, file); }
 
 static int mark_settable(void) {
     for (int i = 0; i < SETTABLE; i++) {
@@ -244,20 +244,20 @@ static int mark_settable(void) {
     return 0;
 }
 
-Value load_text(PyObject *text, PyObject *file) {
+Value compile_load_text(PyObject *text, PyObject *file) {
     struct recording *outer = this_task()->recording;
     if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", file);
-    if (bind_file(file) < 0) return ERR;
+    if (compile_bind_file(file) < 0) return ERR;
     this_task()->recording = NULL; // what is loaded here is no part of it
     Reader *reader = reader_new(text, file);
     Value r = reader ? read_and_eval(reader) : ERR;
     if (reader) reader_free(reader);
     this_task()->recording = outer;
-    unbind_file();
+    compile_unbind_file();
     return r;
 }
 
-PyObject *read_file(PyObject *path) {
+PyObject *compile_read_file(PyObject *path) {
     SCOPED_PY PyObject *name = PyUnicode_EncodeFSDefault(path);
     if (!name) return NULL;
     int fd;
@@ -270,12 +270,12 @@ PyObject *read_file(PyObject *path) {
     return bytes;
 }
 
-Value load_path(PyObject *path) {
-    SCOPED_PY PyObject *bytes = read_file(path);
+Value compile_load_path(PyObject *path) {
+    SCOPED_PY PyObject *bytes = compile_read_file(path);
     if (!bytes) return ERR;
     struct library l = {.file = path, .text = PyBytes_AS_STRING(bytes), .length = (size_t)PyBytes_GET_SIZE(bytes)};
     l.sum = digest_of(l.text, l.length);
-    Value r = load_library_text(&l);
+    Value r = recording_load_text(&l);
     Py_XDECREF(l.why);
     return r;
 }

@@ -16,13 +16,13 @@ int compile_init(void);
 Value eval_form(Ref form, Reader *reader);
 // Reads and evaluates all of a text; the value of the last form. *ns* and
 // *file* are bound meanwhile.
-Value load_text(PyObject *text, PyObject *file);
+Value compile_load_text(PyObject *text, PyObject *file);
 // Push bindings, of *file* and of what a file, or who types at the prompt, may set!, as it is; 0 or -1.
-int bind_file(PyObject *file);
-void unbind_file(void); // an exception that is set stays
-int bind_prompt(PyObject *file);
-Value load_path(PyObject *path); // a file, as UTF-8 with surrogate escapes
-PyObject *read_file(PyObject *path); // its bytes, new, or NULL
+int compile_bind_file(PyObject *file);
+void compile_unbind_file(void); // an exception that is set stays
+int compile_bind_prompt(PyObject *file);
+Value compile_load_path(PyObject *path); // a file, as UTF-8 with surrogate escapes
+PyObject *compile_read_file(PyObject *path); // its bytes, new, or NULL
 Value macroexpand_1(Ref form);   // new; the form itself when it is no macro call
 
 #endif

@@ -17,7 +17,7 @@
         fine_;                                                              \
     })
 
-void reserve(struct gen *g, int registers) {
+void gen_reserve(struct gen *g, int registers) {
     if (registers > g->max_reg) g->max_reg = registers;
     if (registers > 30000) {
         if (!g->failed) compile_error(g->c, "This function needs too many registers: take it apart");
@@ -36,12 +36,12 @@ void reserve(struct gen *g, int registers) {
 
 int new_reg(struct gen *g) {
     int r = g->next_reg++;
-    reserve(g, g->next_reg);
+    gen_reserve(g, g->next_reg);
     return r;
 }
 
-void set_live(struct gen *g, int reg, bool on) {
-    reserve(g, reg + 1);
+void live_set(struct gen *g, int reg, bool on) {
+    gen_reserve(g, reg + 1);
     if (g->failed) return;
     g->live[reg] = on;
     if (on && reg >= g->live_top) g->live_top = reg + 1;
@@ -51,7 +51,7 @@ uint8_t *live_copy(struct gen *g, int *length) {
     int n = g->live_top;
     while (n > 0 && !g->live[n - 1]) n--;
     *length = g->live_top = n;
-    uint8_t *copy = arena_alloc(g->c, (size_t)n + 1);
+    uint8_t *copy = ast_alloc(g->c, (size_t)n + 1);
     if (!copy) { g->failed = true; return NULL; }
     if (n) memcpy(copy, g->live, (size_t)n);
     return copy;
@@ -110,7 +110,7 @@ int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c) {
 void add_patch(struct gen *g, struct patches *to, uint32_t at) {
     if (to->n == to->size) {
         int size = to->size ? to->size * 2 : 4;
-        uint32_t *list = arena_alloc(g->c, (size_t)size * sizeof *list);
+        uint32_t *list = ast_alloc(g->c, (size_t)size * sizeof *list);
         if (!list) { g->failed = true; return; }
         if (to->n) memcpy(list, to->at, (size_t)to->n * sizeof *list);
         to->at = list;
@@ -158,9 +158,9 @@ void emit_back(struct gen *g, uint32_t target) {
         if (fused == OP_LOOPLT && !g->unreachable && g->ncode - 1 > target && g->joined != g->ncode && I_A(head) != I_B(head) &&
             last == INSTR(OP_ADDI, FLAG_B, I_A(head), I_A(head), 1)) {
             g->ncode--;
-            set_live(g, I_A(head), false);
+            live_set(g, I_A(head), false);
             emit(g, OP_INCLT, 0, I_A(head), I_B(head), (int)back + 1);
-            set_live(g, I_A(head), true);
+            live_set(g, I_A(head), true);
         } else {
             emit(g, fused, 0, I_A(head), I_B(head), (int)back);
         }
@@ -171,7 +171,7 @@ void emit_back(struct gen *g, uint32_t target) {
     g->code[at] = (g->code[at] & 0xffffffffULL) | (Instr)(uint32_t)distance << 32;
 }
 
-int constant(struct gen *g, Ref k) {
+int gen_constant(struct gen *g, Ref k) {
     if (g->failed) return 0;
     // Small tables: a look through the words is quicker than a dict.
     for (uint32_t i = g->nk > 64 ? g->nk - 64 : 0; i < g->nk; i++)
@@ -192,8 +192,8 @@ int constant(struct gen *g, Ref k) {
     return (int)g->nk++;
 }
 
-int site(struct gen *g, Ref k) {
-    int index = constant(g, k);
+int gen_site(struct gen *g, Ref k) {
+    int index = gen_constant(g, k);
     if (g->failed) return 0;
     if (g->nsites == SITES_MAX) { // the last one of that constant has to do for all that follow
         for (uint32_t i = g->nsites; i-- > 0;)
@@ -224,7 +224,7 @@ static void set_bits(uint64_t *bits, const uint8_t *map, uint32_t length) {
         if (map[r]) bits[r / 64] |= 1ULL << (r % 64);
 }
 
-struct proto *finish(struct gen *g) {
+struct proto *gen_finish(struct gen *g) {
     struct proto *p = g->failed ? NULL : proto_new();
     if (!p) return NULL;
     if (proto_room(p, g->nk, g->nsites) < 0) { Py_DECREF(p); return NULL; }

@@ -49,15 +49,15 @@ void add_patch(struct gen *g, struct patches *to, uint32_t at); // an instructio
 void patch_here(struct gen *g, struct patches *p);
 void emit_entry(struct gen *g);                       // notes what is owned when the method is entered
 void emit_back(struct gen *g, uint32_t target);       // LOOP to an earlier instruction
-int constant(struct gen *g, Ref k);
-int site(struct gen *g, Ref k);                       // a new site for a constant: its number
+int gen_constant(struct gen *g, Ref k);
+int gen_site(struct gen *g, Ref k);                       // a new site for a constant: its number
 int new_reg(struct gen *g);
-void reserve(struct gen *g, int registers);
-void set_live(struct gen *g, int reg, bool on);
+void gen_reserve(struct gen *g, int registers);
+void live_set(struct gen *g, int reg, bool on);
 void add_handler(struct gen *g, uint32_t start, uint32_t end, uint32_t target, int exc_reg, const uint8_t *live, int length);
 uint8_t *live_copy(struct gen *g, int *length);
 void live_restore(struct gen *g, const uint8_t *copy, int length);
-struct proto *finish(struct gen *g);                  // the proto, or NULL; g is emptied
+struct proto *gen_finish(struct gen *g);                  // the proto, or NULL; g is emptied
 PyObject *param_vector(const struct method *m);      // the parameters' symbols with their metadata, & among them: new
 void gen_free(struct gen *g);
 

@@ -16,7 +16,7 @@
 #include "vm/vm.h"
 
 static Value bad_argument(const char *function, const char *wanted, Ref got) {
-    return err_arg("%s needs %s, not %s", function, wanted, type_name(got));
+    return err_arg("%s needs %s, not %s", function, wanted, err_type_name(got));
 }
 
 // --- evaluation -----------------------------------------------------------
@@ -50,7 +50,7 @@ static Value long_form(Ref form) {
     } else {
         result = keep(form);
     }
-    words_free(items, n);
+    seq_words_free(items, n);
     return result;
 }
 
@@ -90,14 +90,14 @@ PRIM(core_load_string, "clojure.core", "load-string", "[s]",
 {
     if (!is_str(a[0])) return bad_argument("load-string", "a string", a[0]);
     SCOPED Value file = str_value("NO_SOURCE_PATH");
-    return load_text(obj(a[0]), obj(ref(file)));
+    return compile_load_text(obj(a[0]), obj(ref(file)));
 }
 
 PRIM(core_load_file, "clojure.core", "load-file", "[name]",
      "Reads and evaluates all forms of the file.\nReturns the value of the last one.")
 {
     if (!is_str(a[0])) return bad_argument("load-file", "a path", a[0]);
-    return load_path(obj(a[0]));
+    return compile_load_path(obj(a[0]));
 }
 
 // --- vars -----------------------------------------------------------------
@@ -221,7 +221,7 @@ static PyObject *name_str(Ref r) {
     if (is_symbol(r)) return symbol_of(r)->name;
     if (is_ns(r)) return ((struct ns *)obj(r))->name;
     if (is_str(r)) return obj(r);
-    err_arg("a namespace is named by a symbol, not %s", type_name(r));
+    err_arg("a namespace is named by a symbol, not %s", err_type_name(r));
     return NULL;
 }
 
@@ -427,8 +427,8 @@ PRIM(core_resolve_2, "clojure.core", "resolve", "[env sym]", NULL)
 }
 PRIM(core_special, "clojure.core", "special-symbol?", "[s]", "Returns true if s names a special form.")
 {
-    bool is_special_symbol(Ref);
-    return bool_value(is_symbol(a[0]) && is_special_symbol(a[0]));
+    bool analyze_is_special_symbol(Ref);
+    return bool_value(is_symbol(a[0]) && analyze_is_special_symbol(a[0]));
 }
 PRIM(own_local_var, "cljsh.core", "local-var", "[]", "Makes a dynamic var that belongs to no namespace.")
 { struct var *v = var_unnamed(); return adopt(v); }
@@ -468,7 +468,7 @@ static int refer_one(struct ns *ns, struct ns *from, PyObject *name, Ref rename,
     SCOPED Value other = ok(symbol) ? coll_get(rename, ref(symbol), ref(symbol)) : ERR;
     if (failed(other)) return -1;
     if (!is_symbol(ref(other))) return (err_arg(":rename is a map from symbols to symbols"), -1);
-    if (check_replaced(ns, symbol_of(ref(other))->name, (struct var *)o) < 0) return -1;
+    if (analyze_check_replaced(ns, symbol_of(ref(other))->name, (struct var *)o) < 0) return -1;
     return PyDict_SetItem(ns->mappings, symbol_of(ref(other))->name, o);
 }
 
@@ -490,8 +490,8 @@ PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
         int r = count < 0 ? -1 : 0;
         for (Py_ssize_t i = 0; i < count && r == 0; i++)
             r = is_symbol(ref(words[i])) ? refer_one(ns, from, symbol_of(ref(words[i]))->name, rename, true)
-                                         : (err_arg(":only takes symbols, not %s", type_name(ref(words[i]))), -1);
-        if (count >= 0) words_free(words, count);
+                                         : (err_arg(":only takes symbols, not %s", err_type_name(ref(words[i]))), -1);
+        if (count >= 0) seq_words_free(words, count);
         return r < 0 ? ERR : nil_value();
     }
     Value *excluded;
@@ -504,6 +504,6 @@ PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
         for (Py_ssize_t i = 0; i < count; i++) skip |= is_symbol(ref(excluded[i])) && symbol_of(ref(excluded[i]))->name == name;
         if (!skip) r = refer_one(ns, from, name, rename, false);
     }
-    words_free(excluded, count);
+    seq_words_free(excluded, count);
     return r < 0 ? ERR : nil_value();
 }

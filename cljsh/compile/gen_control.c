@@ -12,7 +12,7 @@ void gen_if(struct gen *g, struct node *n, int to) {
     bool then_reached = !g->unreachable;
     if (then_reached) {
         drop_dead(g, n->in1);
-        gen(g, n->b, to);
+        gen_expr(g, n->b, to);
     }
     bool then_ends = !g->unreachable && then_reached;
     if (!otherwise.n) return; // a constant test: the other branch is never taken
@@ -24,17 +24,17 @@ void gen_if(struct gen *g, struct node *n, int to) {
     patch_here(g, &otherwise);
     g->unreachable = false;
     drop_dead(g, n->in2);
-    gen(g, n->c, to);
+    gen_expr(g, n->c, to);
     if (g->unreachable && then_ends) live_restore(g, after, then_length);
     g->unreachable = g->unreachable && !then_ends;
     patch_here(g, &end);
 }
 
-void bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct node *, int), int to) {
+void gen_bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct node *, int), int to) {
     int saved_active = g->nactive, saved_reg = g->next_reg;
     int reg = new_reg(g);
     if (n->local->value == DOUBLE_VALUE) gen_double(g, n->a, reg);
-    else gen(g, n->a, reg);
+    else gen_expr(g, n->a, reg);
     if (!g->unreachable) {
         if (n->unused) { // its register can be taken again
             n->local->reg = reg;
@@ -42,7 +42,7 @@ void bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct n
             g->next_reg = reg;
         } else {
             g->next_reg = reg + 1;
-            activate(g, n->local, reg);
+            gen_activate(g, n->local, reg);
         }
         body(g, n->b, to);
     }
@@ -56,61 +56,61 @@ void gen_loop(struct gen *g, struct node *n, int to) {
         for (int i = 0; i < n->n && !g->failed; i++) {
             int reg = new_reg(g);
             if (n->locals[i]->value == DOUBLE_VALUE) gen_double(g, n->items[i], reg);
-            else gen(g, n->items[i], reg);
+            else gen_expr(g, n->items[i], reg);
             g->next_reg = reg + 1;
-            activate(g, n->locals[i], reg);
+            gen_activate(g, n->locals[i], reg);
         }
     }
     if (!g->unreachable) {
         drop_dead(g, n->in1);
         n->number = g->ncode; // where recur goes back to
-        gen(g, n->b, to);
+        gen_expr(g, n->b, to);
     }
     g->nactive = saved_active;
     hoist_end(g, hoisted);
     g->next_reg = saved_reg;
 }
 
-bool reads(struct node *n, struct local *l) {
+bool gen_reads(struct node *n, struct local *l) {
     if (!n) return false;
     if (n->type == N_LOCAL) return n->local == l;
     if (n->items)
         for (int i = 0; i < n->n; i++)
-            if (reads(n->items[i], l)) return true;
+            if (gen_reads(n->items[i], l)) return true;
     if (n->type == N_TRY) return true;
-    return reads(n->a, l) || reads(n->b, l) || reads(n->c, l);
+    return gen_reads(n->a, l) || gen_reads(n->b, l) || gen_reads(n->c, l);
 }
 
 // Does an item evaluated after the one at the position read the loop's local?
 static bool read_later(struct node *n, int position, struct local *l) {
     for (int i = position + 1; i < n->n; i++)
-        if (reads(n->items[n->order[i]], l)) return true;
+        if (gen_reads(n->items[n->order[i]], l)) return true;
     return false;
 }
 
 void gen_recur(struct gen *g, struct node *n) {
     struct node *loop = n->target;
     int saved = g->next_reg;
-    int *from = arena_alloc(g->c, (size_t)(n->n + 1) * sizeof *from);
+    int *from = ast_alloc(g->c, (size_t)(n->n + 1) * sizeof *from);
     if (!from) { g->failed = true; return; }
     for (int i = 0; i < n->n && !g->failed; i++) {
         int which = n->order[i], home = loop->locals[which]->reg;
         struct node *item = n->items[which];
         if (loop->locals[which]->value != DOUBLE_VALUE && !in_set(loop->in1, loop->locals[which])) { // nobody reads it
             from[which] = home;
-            gen(g, item, TO_NOWHERE);
+            gen_expr(g, item, TO_NOWHERE);
             if (g->unreachable) return;
             continue;
         }
         bool stays = item->type == N_LOCAL && item->local == loop->locals[which] && (item->last || item->value == DOUBLE_VALUE);
         // Into the local's own register only where no branch can mistake the new value for the old.
         bool simple = true;
-        for (int j = i; j < n->n; j++) simple = simple && node_pure(n->items[n->order[j]]);
-        bool direct = simple && (stays || (!read_later(n, i, loop->locals[which]) && (!g->live[home] || reads(item, loop->locals[which]))));
+        for (int j = i; j < n->n; j++) simple = simple && ast_is_pure(n->items[n->order[j]]);
+        bool direct = simple && (stays || (!read_later(n, i, loop->locals[which]) && (!g->live[home] || gen_reads(item, loop->locals[which]))));
         if (item->type == N_OP && item->value == DOUBLE_VALUE && loop->locals[which]->value != DOUBLE_VALUE) direct = false;
         from[which] = direct ? home : new_reg(g);
         if (loop->locals[which]->value == DOUBLE_VALUE) gen_double(g, item, from[which]);
-        else gen(g, item, from[which]);
+        else gen_expr(g, item, from[which]);
         if (g->unreachable) return;
     }
     for (int i = 0; i < n->n && !g->failed; i++) {
@@ -121,18 +121,18 @@ void gen_recur(struct gen *g, struct node *n) {
             continue;
         }
         emit(g, OP_MOVE, FLAG_B, home, from[i], 0);
-        set_live(g, from[i], false);
-        set_live(g, home, true);
+        live_set(g, from[i], false);
+        live_set(g, home, true);
     }
     emit_back(g, (uint32_t)loop->number);
-    for (int i = 0; i < n->n && !g->failed; i++) set_live(g, loop->locals[i]->reg, false);
+    for (int i = 0; i < n->n && !g->failed; i++) live_set(g, loop->locals[i]->reg, false);
     g->unreachable = true;
     g->next_reg = saved;
 }
 
 // The live registers at the entry of a handler: temporaries, and of the locals those in the set.
 static uint8_t *handler_live(struct gen *g, const uint8_t *before, int length, LiveSet wanted, int *out_length) {
-    uint8_t *map = arena_alloc(g->c, (size_t)length + 1);
+    uint8_t *map = ast_alloc(g->c, (size_t)length + 1);
     if (!map) { g->failed = true; return NULL; }
     memcpy(map, before, (size_t)length);
     for (int i = 0; i < g->nactive; i++) {
@@ -147,14 +147,14 @@ static uint8_t *handler_live(struct gen *g, const uint8_t *before, int length, L
 static void gen_failing_again(struct gen *g, uint32_t start, uint32_t end, int failing, int exc, const uint8_t *live, int length) {
     if (g->failed || start == end) return;
     live_restore(g, live, length);
-    set_live(g, failing, true);
+    live_set(g, failing, true);
     uint8_t *at_entry = live_copy(g, &length);
     add_handler(g, start, end, g->ncode, exc, at_entry, length);
     g->unreachable = false;
-    set_live(g, exc, true);
-    set_live(g, failing, false);
+    live_set(g, exc, true);
+    live_set(g, failing, false);
     emit(g, OP_CONTEXT, 0, exc, failing, 0);
-    set_live(g, exc, false);
+    live_set(g, exc, false);
     emit(g, OP_RETHROW, FLAG_A, exc, 0, 0);
 }
 
@@ -169,7 +169,7 @@ void gen_try(struct gen *g, struct node *n, int to) {
     uint8_t *h3 = handler_live(g, before, before_length, n->ins[1], &h3_length);
     struct patches done = {0};
     uint32_t start = g->ncode;
-    gen(g, n->a, result);
+    gen_expr(g, n->a, result);
     uint32_t end = g->ncode;
     bool reached = false;
     uint8_t *after = NULL;
@@ -185,21 +185,21 @@ void gen_try(struct gen *g, struct node *n, int to) {
     if (n->n) {
         add_handler(g, start, end, g->ncode, exc, h1, h1_length);
         live_restore(g, h1, h1_length);
-        set_live(g, exc, true);
+        live_set(g, exc, true);
         g->unreachable = false;
         struct patches next = {0};
         for (int i = 0; i < n->n && !g->failed; i++) {
             struct catch_clause *clause = &n->catches[i];
             patch_here(g, &next);
             int class = new_reg(g), length;
-            gen(g, clause->class, class);
-            set_live(g, class, false);
+            gen_expr(g, clause->class, class);
+            live_set(g, class, false);
             emit_jump(g, OP_JNCATCH, FLAG_B, exc, class, &next);
             uint8_t *here = live_copy(g, &length);
             int active = g->nactive;
-            activate(g, clause->local, exc);
+            gen_activate(g, clause->local, exc);
             drop_dead(g, clause->in);
-            gen(g, clause->body, result);
+            gen_expr(g, clause->body, result);
             g->nactive = active;
             if (!g->unreachable) {
                 drop_dead(g, n->in1);
@@ -213,7 +213,7 @@ void gen_try(struct gen *g, struct node *n, int to) {
         }
         patch_here(g, &next);
         drop_dead(g, n->in2);
-        set_live(g, exc, false);
+        live_set(g, exc, false);
         if (n->c) {
             emit(g, OP_MOVE, FLAG_B, failing, exc, 0);
             emit_jump(g, OP_JMP, 0, 0, 0, &to_finally);
@@ -226,14 +226,14 @@ void gen_try(struct gen *g, struct node *n, int to) {
         if (n->n) add_handler(g, handler_start, handler_end, g->ncode, failing, h2, h2_length);
         else add_handler(g, start, end, g->ncode, failing, h2, h2_length);
         live_restore(g, h2, h2_length);
-        set_live(g, failing, true);
+        live_set(g, failing, true);
         patch_here(g, &to_finally);
         g->unreachable = false;
         uint32_t finally_start = g->ncode;
-        gen(g, n->c, TO_NOWHERE);
+        gen_expr(g, n->c, TO_NOWHERE);
         uint32_t finally_end = g->ncode;
         if (!g->unreachable) {
-            set_live(g, failing, false);
+            live_set(g, failing, false);
             emit(g, OP_RETHROW, FLAG_A, failing, 0, 0);
         }
         gen_failing_again(g, finally_start, finally_end, failing, exc, h3, h3_length);
@@ -243,8 +243,8 @@ void gen_try(struct gen *g, struct node *n, int to) {
     if (reached) {
         live_restore(g, after, after_length);
         patch_here(g, &done);
-        if (n->b) gen(g, n->b, TO_NOWHERE);
-        if (!g->unreachable) deliver(g, result, to);
+        if (n->b) gen_expr(g, n->b, TO_NOWHERE);
+        if (!g->unreachable) gen_deliver(g, result, to);
     }
     g->next_reg = saved_reg;
 }
@@ -255,7 +255,7 @@ void gen_case(struct gen *g, struct node *n, int to) {
     if (g->unreachable) return;
     Ref table = compiler_own(g->c, switch_new());
     if (!table.w) { g->failed = true; return; }
-    uint32_t at = (uint32_t)emit(g, OP_SWITCH, test.consume ? FLAG_A : 0, test.reg, constant(g, table), 0);
+    uint32_t at = (uint32_t)emit(g, OP_SWITCH, test.consume ? FLAG_A : 0, test.reg, gen_constant(g, table), 0);
     int length, after_length = 0;
     uint8_t *before = live_copy(g, &length), *after = NULL;
     struct patches end = {0};
@@ -273,7 +273,7 @@ void gen_case(struct gen *g, struct node *n, int to) {
                 }
             }
         drop_dead(g, n->ins[i]);
-        gen(g, i < n->n ? n->items[i] : n->c, to);
+        gen_expr(g, i < n->n ? n->items[i] : n->c, to);
         if (g->unreachable) continue;
         reached = true;
         after = live_copy(g, &after_length);
@@ -291,22 +291,22 @@ void gen_each(struct gen *g, struct node *n, int to) {
     int places[] = {first, first + 1, first + 3};
     for (int i = 0; i < 3 && !g->unreachable; i++) {
         g->next_reg = places[i] + 1;
-        reserve(g, g->next_reg);
-        gen(g, n->items[i], places[i]);
+        gen_reserve(g, g->next_reg);
+        gen_expr(g, n->items[i], places[i]);
     }
     if (g->unreachable) return;
     gen_const(g, int_ref(0), first + 2);
     int window = first - EACH_FN;
     g->next_reg = window + 1;
-    reserve(g, window + FRAME_HEADER + 2);
-    if (mode == EACH_REDUCE) set_live(g, first + 3, false);
+    gen_reserve(g, window + FRAME_HEADER + 2);
+    if (mode == EACH_REDUCE) live_set(g, first + 3, false);
     struct patches done = {0};
     uint32_t each = emit_jump(g, OP_EACH, 0, window, mode, &done);
     emit(g, OP_COLLECT, 0, window, mode, (int)each - (int)g->ncode - 1);
-    for (int i = 0; i < 3; i++) set_live(g, first + i, false);
-    set_live(g, first + 3, true);
+    for (int i = 0; i < 3; i++) live_set(g, first + i, false);
+    live_set(g, first + 3, true);
     patch_here(g, &done);
-    deliver(g, first + 3, to);
+    gen_deliver(g, first + 3, to);
 }
 
 void gen_yield(struct gen *g, struct node *n, int to) {
@@ -314,5 +314,5 @@ void gen_yield(struct gen *g, struct node *n, int to) {
     gen_operands(g, &n->a, 1, TO_NOWHERE, &o);
     int reg = target_reg(g, to >= 0 && !g->live[to] ? to : -1);
     emit(g, OP_YIELD, o.consume ? FLAG_B : 0, reg, o.reg, n->op);
-    deliver(g, reg, to);
+    gen_deliver(g, reg, to);
 }

@@ -9,7 +9,7 @@ static bool is_double_const(struct node *n, double *d) {
     return true;
 }
 
-int double_operand(struct gen *g, struct node *n) {
+int gen_double_operand(struct gen *g, struct node *n) {
     if (n->type == N_LOCAL && n->local->value == DOUBLE_VALUE) return n->local->reg;
     double d;
     for (int i = 0; is_double_const(n, &d) && i < g->nhoisted; i++)
@@ -30,9 +30,9 @@ static enum opcode double_op(enum opcode op) {
 
 static void load_double(struct gen *g, double d, int to) {
     Ref k = compiler_own(g->c, double_value(d));
-    if (is_double(k)) { emit(g, OP_FLOADK, 0, to, constant(g, k), 0); return; }
+    if (is_double(k)) { emit(g, OP_FLOADK, 0, to, gen_constant(g, k), 0); return; }
     int boxed = new_reg(g); // too large or small for a tag
-    emit(g, OP_LOADK, 0, boxed, constant(g, k), 0);
+    emit(g, OP_LOADK, 0, boxed, gen_constant(g, k), 0);
     emit(g, OP_FUNBOX, FLAG_B, to, boxed, 0);
 }
 
@@ -42,12 +42,12 @@ static void gen_double_node(struct gen *g, struct node *n, int to) {
     } else if (n->type == N_LOCAL && n->local->value == DOUBLE_VALUE) {
         if (n->local->reg != to) emit(g, OP_FMOVE, 0, to, n->local->reg, 0);
     } else if (n->type == N_OP && n->value == DOUBLE_VALUE && double_op(n->op) != OPCODE_COUNT) {
-        int a = double_operand(g, n->items[0]), b;
+        int a = gen_double_operand(g, n->items[0]), b;
         if (n->op == OP_ADDI) load_double(g, (double)n->number, b = new_reg(g));
-        else b = double_operand(g, n->items[1]);
+        else b = gen_double_operand(g, n->items[1]);
         emit(g, double_op(n->op), 0, to, a, b);
     } else if (n->type == N_OP && n->op == OP_FCALL) {
-        int a = double_operand(g, n->items[0]);
+        int a = gen_double_operand(g, n->items[0]);
         emit(g, OP_FCALL, 0, to, a, (int)n->number);
     } else if (n->type == N_OP && n->op == OP_FCALL2) {
         int a = new_reg(g), b = new_reg(g); // beside each other
@@ -55,7 +55,7 @@ static void gen_double_node(struct gen *g, struct node *n, int to) {
         gen_double(g, n->items[1], b);
         emit(g, OP_FCALL2, 0, to, a, (int)n->number);
     } else if (n->type == N_LET && n->value == DOUBLE_VALUE) {
-        bind_let(g, n, gen_double, to);
+        gen_bind_let(g, n, gen_double, to);
     } else {
         // A tagged value: of an int, a call of `double`, or whatever else gives a number.
         struct node *value = n->type == N_OP && n->op == OP_FUNBOX ? n->items[0] : n;

@@ -5,7 +5,7 @@
 #include "vars/lib_var.h"
 
 void gen_fn(struct gen *g, struct node *n, int to) {
-    struct fndef *def = generate(g->c, n->fn);
+    struct fndef *def = gen_proto(g->c, n->fn);
     if (!def) { g->failed = true; return; }
     if (n->n == 0) { // nothing closed over: one function serves for ever
         Ref f = compiler_own(g->c, adopt(fn_new(def)));
@@ -14,18 +14,18 @@ void gen_fn(struct gen *g, struct node *n, int to) {
         else gen_const(g, f, to);
         return;
     }
-    int w = window_at(g, to), k = constant(g, ref_of(def));
+    int w = window_at(g, to), k = gen_constant(g, ref_of(def));
     Py_DECREF(def);
-    reserve(g, w + 1);
+    gen_reserve(g, w + 1);
     gen_args(g, n->items, n->n, w);
     emit(g, OP_FN, 0, w, k, n->n);
-    deliver(g, w, to);
+    gen_deliver(g, w, to);
 }
 
-Ref method_vector(struct gen *g, struct fn_node **fns) {
+Ref method_vector(struct gen *g, struct ast_fn **fns) {
     Value all = vec_empty();
     for (int i = 0; fns[i] && ok(all); i++) {
-        struct fndef *def = generate(g->c, fns[i]);
+        struct fndef *def = gen_proto(g->c, fns[i]);
         SCOPED Value f = def ? adopt(fn_new(def)) : ERR;
         Py_XDECREF(def);
         all = ok(f) ? vec_conj(all, ref(f)) : (drop(all), ERR);
@@ -42,7 +42,7 @@ void gen_reify(struct gen *g, struct node *n, int to) {
     Ref make = lib_var_root(&reify_function);
     Ref methods = method_vector(g, n->fns);
     Ref site = compiler_own(g->c, make.w ? vm_call(make, NULL, 0) : ERR);
-    struct node **args = arena_alloc(g->c, (size_t)(n->n + 3) * sizeof *args);
+    struct node **args = ast_alloc(g->c, (size_t)(n->n + 3) * sizeof *args);
     if (!methods.w || !site.w || !args || !(args[0] = const_node(g->c, site)) || !(args[2] = const_node(g->c, methods))) {
         g->failed = true;
         return;
@@ -50,10 +50,10 @@ void gen_reify(struct gen *g, struct node *n, int to) {
     args[1] = n->a;
     memcpy(args + 3, n->items, (size_t)n->n * sizeof *args);
     int w = window_at(g, to);
-    reserve(g, w + FRAME_HEADER);
+    gen_reserve(g, w + FRAME_HEADER);
     gen_args(g, args, n->n + 3, w + FRAME_HEADER);
-    emit(g, OP_CALLK, 0, w, constant(g, make), n->n + 3);
-    deliver(g, w, to);
+    emit(g, OP_CALLK, 0, w, gen_constant(g, make), n->n + 3);
+    gen_deliver(g, w, to);
 }
 
 void gen_letfn(struct gen *g, struct node *n, int to) {
@@ -61,32 +61,32 @@ void gen_letfn(struct gen *g, struct node *n, int to) {
     for (int i = 0; i < n->n; i++) new_reg(g);
     for (int i = 0; i < n->n && !g->failed; i++) {
         struct node *fn = n->items[i];
-        struct fndef *def = generate(g->c, fn->fn);
+        struct fndef *def = gen_proto(g->c, fn->fn);
         if (!def) { g->failed = true; return; }
-        int k = constant(g, ref_of(def)), w = g->next_reg;
+        int k = gen_constant(g, ref_of(def)), w = g->next_reg;
         Py_DECREF(def);
-        reserve(g, w + 1);
+        gen_reserve(g, w + 1);
         for (int j = 0; j < fn->n; j++) {
             g->next_reg = w + j + 1;
-            reserve(g, g->next_reg);
+            gen_reserve(g, g->next_reg);
             bool sibling = false;
             for (int s = 0; s < n->n; s++) sibling |= n->locals[s] == fn->items[j]->local;
             if (sibling) gen_const(g, NIL, w + j);
-            else gen(g, fn->items[j], w + j);
+            else gen_expr(g, fn->items[j], w + j);
         }
-        for (int j = 0; j < fn->n; j++) set_live(g, w + j, false);
+        for (int j = 0; j < fn->n; j++) live_set(g, w + j, false);
         emit(g, OP_FN, 0, w, k, fn->n);
-        set_live(g, w, true);
-        deliver(g, w, first + i);
+        live_set(g, w, true);
+        gen_deliver(g, w, first + i);
         g->next_reg = w;
     }
-    for (int i = 0; i < n->n; i++) activate(g, n->locals[i], first + i);
+    for (int i = 0; i < n->n; i++) gen_activate(g, n->locals[i], first + i);
     for (int i = 0; i < n->n; i++)
         for (int j = 0; j < n->items[i]->n; j++)
             for (int s = 0; s < n->n; s++)
                 if (n->locals[s] == n->items[i]->items[j]->local) emit(g, OP_CAPTURE, 0, first + i, first + s, j);
     drop_dead(g, n->in1);
-    gen(g, n->b, to);
+    gen_expr(g, n->b, to);
     g->nactive = saved_active;
     g->next_reg = saved_reg;
 }

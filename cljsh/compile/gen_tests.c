@@ -38,11 +38,11 @@ static enum opcode double_jump(struct node *n) {
 static bool is_local_of(struct node *n, struct local *l) { return n->type == N_LOCAL && n->local == l; }
 static bool is_or(struct node *n) {
     return n->type == N_LET && n->b->type == N_IF && is_local_of(n->b->a, n->local) && is_local_of(n->b->b, n->local) &&
-           !reads(n->b->c, n->local);
+           !gen_reads(n->b->c, n->local);
 }
 static bool is_and(struct node *n) {
     return n->type == N_LET && n->b->type == N_IF && is_local_of(n->b->a, n->local) && is_local_of(n->b->c, n->local) &&
-           !reads(n->b->b, n->local);
+           !gen_reads(n->b->b, n->local);
 }
 
 static void test_or(struct gen *g, struct node *n, struct patches *otherwise) {
@@ -127,7 +127,7 @@ void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
         enum opcode op = n->op == OP_NOT ? OP_JT : n->op == OP_ISNIL ? OP_JNNIL : OP_JNREDUCED;
         emit_jump(g, op, o[0].consume ? FLAG_A : 0, o[0].reg, 0, otherwise);
     } else if (double_jump(n) != OPCODE_COUNT) {
-        int a = double_operand(g, n->items[0]), b = double_operand(g, n->items[1]);
+        int a = gen_double_operand(g, n->items[0]), b = gen_double_operand(g, n->items[1]);
         if (!g->unreachable) emit_jump(g, double_jump(n), 0, n->swapped ? b : a, n->swapped ? a : b, otherwise);
     } else if (n->type == N_OP && jumps_of(n->op).values != OPCODE_COUNT) {
         int flags = 0;

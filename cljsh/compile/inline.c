@@ -104,8 +104,8 @@ static enum value_type value_of_op(struct node *n) {
 }
 
 static struct node *op_node(struct compiler *c, enum opcode op, struct node **items, int n) {
-    struct node *node = node_new(c, N_OP);
-    if (!node || !(node->items = arena_alloc(c, (size_t)(n + 1) * sizeof *items))) return NULL;
+    struct node *node = ast_new(c, N_OP);
+    if (!node || !(node->items = ast_alloc(c, (size_t)(n + 1) * sizeof *items))) return NULL;
     memcpy(node->items, items, (size_t)n * sizeof *items);
     node->n = n;
     node->op = (uint8_t)op;
@@ -150,7 +150,7 @@ static struct node *wrapping_call(struct compiler *c, enum opcode op, struct nod
         if (args[i]->value != INT_VALUE) return NULL;
     enum { ADD, SUBTRACT, MULTIPLY, INC, DEC, NONE } which = op == OP_ADD ? ADD : op == OP_SUB ? SUBTRACT : op == OP_MUL ? MULTIPLY : NONE;
     if (op == OP_ADDI) which = number < 0 ? DEC : INC;
-    struct node *call = which != NONE ? call_core(c, &wrapping[which], args, n) : NULL;
+    struct node *call = which != NONE ? analyze_call_core(c, &wrapping[which], args, n) : NULL;
     if (call) call->value = INT_VALUE;
     return call;
 }
@@ -216,7 +216,7 @@ struct node *inline_call(struct compiler *c, struct var *v, struct node **args, 
             }
             return node;
         case SPREAD:
-            node = node_new(c, N_CALL);
+            node = ast_new(c, N_CALL);
             if (!node) return NULL;
             node->items = args;
             node->n = n;

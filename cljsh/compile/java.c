@@ -14,7 +14,7 @@ static bool is_taken(struct compiler *c, struct method *m, struct ns *ns, PyObje
     if (own && own != ns_lookup(core_ns, name)) return true;
     bool error = false;
     SCOPED Value symbol = symbol_new(NULL, name);
-    bool local = ok(symbol) && local_find(c, m, ref(symbol), &error);
+    bool local = ok(symbol) && scope_find_local(c, m, ref(symbol), &error);
     PyErr_Clear();
     return local;
 }

@@ -17,7 +17,7 @@ struct walk {
     LiveSet handlers;      // what the enclosing handlers need
 };
 
-static LiveSet set_new(struct walk *w) { return arena_alloc(w->c, (w->words ? w->words : 1) * 8); }
+static LiveSet set_new(struct walk *w) { return ast_alloc(w->c, (w->words ? w->words : 1) * 8); }
 static LiveSet set_copy(struct walk *w, LiveSet s) {
     LiveSet copy = set_new(w);
     if (copy) memcpy(copy, s, w->words * 8);
@@ -97,7 +97,7 @@ static int walk_try(struct walk *w, struct node *n, LiveSet live) {
     // After failure only the enclosing handlers come.
     LiveSet failing = outer ? set_copy(w, outer) : set_new(w);
     if (!failing) return -1;
-    n->ins = arena_alloc(w->c, 2 * sizeof *n->ins);
+    n->ins = ast_alloc(w->c, 2 * sizeof *n->ins);
     if (!n->ins || !(n->ins[1] = set_copy(w, failing))) return -1;
     if (n->c && walk_node(w, n->c, failing) < 0) return -1;
     n->in2 = failing;
@@ -210,7 +210,7 @@ static int walk_node(struct walk *w, struct node *n, LiveSet live) {
         return walk_try(w, n, live);
     case N_CASE: {
         LiveSet after = set_copy(w, live), all = set_new(w);
-        n->ins = arena_alloc(w->c, (size_t)(n->n + 1) * sizeof *n->ins);
+        n->ins = ast_alloc(w->c, (size_t)(n->n + 1) * sizeof *n->ins);
         if (!after || !all || !n->ins) return -1;
         for (int i = 0; i <= n->n; i++) {
             LiveSet s = set_copy(w, after);

@@ -5,7 +5,7 @@
 
 struct arena_block { struct arena_block *next; size_t used, size; char data[]; };
 
-void *arena_alloc(struct compiler *c, size_t size) {
+void *ast_alloc(struct compiler *c, size_t size) {
     size = (size + 15) & ~(size_t)15;
     struct arena_block *b = c->arena;
     if (!b || b->size - b->used < size) {
@@ -44,8 +44,8 @@ void compiler_free(struct compiler *c) {
     PyMem_Free(c->owned);
 }
 
-struct node *node_new(struct compiler *c, enum node_type type) {
-    struct node *node = arena_alloc(c, sizeof *node);
+struct node *ast_new(struct compiler *c, enum node_type type) {
+    struct node *node = ast_alloc(c, sizeof *node);
     if (!node) return NULL;
     node->type = (uint8_t)type;
     node->line = c->line;

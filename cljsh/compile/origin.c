@@ -25,12 +25,12 @@ static void remember(PyObject **place, void *o) {
     Py_XSETREF(*place, (PyObject *)o);
 }
 
-void load_begin(struct load *l, PyObject *file, struct digest sum) {
+void origin_begin(struct load *l, PyObject *file, struct digest sum) {
     *l = (struct load){.up = this_task()->load, .file = file, .sum = sum};
     this_task()->load = l;
 }
 
-void load_end(struct load *l) { this_task()->load = l->up; }
+void origin_end(struct load *l) { this_task()->load = l->up; }
 
 // The dict or set of a name, made if need be (borrowed).
 static PyObject *entry_of(PyObject **table, PyObject *name, PyObject *(*make)(void)) {
@@ -145,12 +145,12 @@ static int reach_coll(struct walk *w, Ref coll, unsigned kind) {
     Py_ssize_t n = seq_to_words(coll, &items);
     if (n < 0) return -1;
     int far = reach_all(w, items, n);
-    words_free(items, n);
+    seq_words_free(items, n);
     return far;
 }
 
 static int reach_host(const struct walk *w, PyObject *o) {
-    if (PyUnicode_Check(o) || PyLong_Check(o) || PyFloat_Check(o) || PyBytes_Check(o) || is_decimal(o) || Py_TYPE(o) == &switch_type) return 0;
+    if (PyUnicode_Check(o) || PyLong_Check(o) || PyFloat_Check(o) || PyBytes_Check(o) || num_is_decimal(o) || Py_TYPE(o) == &switch_type) return 0;
     if (!PyType_Check(o) && !PyCFunction_Check(o)) return !w->home && (PyModule_Check(o) || PyFunction_Check(o)) ? 0 : FAR;
     if (!w->home) return 0;
     SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__");

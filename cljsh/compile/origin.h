@@ -28,8 +28,8 @@ struct load {
     struct ns *touched;          // the last namespace it was noted for
 };
 
-void load_begin(struct load *l, PyObject *file, struct digest sum);
-void load_end(struct load *l);
+void origin_begin(struct load *l, PyObject *file, struct digest sum);
+void origin_end(struct load *l);
 
 // A form of a file is about to be evaluated in the namespace, or any form defines something in it.  0 or -1.
 int origin_touch(struct ns *ns);

@@ -129,7 +129,7 @@ static int resolved(struct recording *r, struct symbol *s, struct var *v) {
     struct ns *ns = ns_current();
     unsigned flags = flags_of(ns, v);
     if (v->ns && origin_edge(ns, v->ns->name) < 0) return -1;
-    if (flags & WAS_CONST && v->ns != ns) record_used(v->ns);
+    if (flags & WAS_CONST && v->ns != ns) recording_used(v->ns);
     if (var_named(ns, s->ns, s->name) != v) return 0; // found in another way: its name says it all
     int news = is_news(r, Py_BuildValue("(OOO)", ns->name, or_none(s->ns), s->name), Py_BuildValue("(nI)", (Py_ssize_t)(uintptr_t)v, flags));
     if (news <= 0) return news;
@@ -147,7 +147,7 @@ static int resolved(struct recording *r, struct symbol *s, struct var *v) {
         PyErr_Restore(type_, value_, traceback_);        \
     } while (0)
 
-void record_resolved(Ref symbol, struct var *v) { NOTE(resolved(r_, symbol_of(symbol), v)); }
+void recording_resolved(Ref symbol, struct var *v) { NOTE(resolved(r_, symbol_of(symbol), v)); }
 
 static int used(struct recording *r, struct ns *ns) {
     if (!ns) return 0;
@@ -155,9 +155,9 @@ static int used(struct recording *r, struct ns *ns) {
     return PyDict_SetItem(r->used, ns->name, Py_None);
 }
 
-void record_interned(struct var *v) { NOTE(add_check(r_, (struct check){.kind = CHECK_INTERNED, .var = v})); }
+void recording_interned(struct var *v) { NOTE(add_check(r_, (struct check){.kind = CHECK_INTERNED, .var = v})); }
 
-void record_used(struct ns *ns) { NOTE(used(r_, ns)); }
+void recording_used(struct ns *ns) { NOTE(used(r_, ns)); }
 
 /* Notes that a macro was expanded.  A macro of another namespace: the recording depends on that
  * namespace.  A macro of this file changes only with the file, unless its body uses macros of others.
@@ -170,9 +170,9 @@ static int used_macro(struct recording *r, struct var *macro) {
     return known < 0 ? -1 : known ? 0 : used(r, ns);
 }
 
-void record_macro(struct var *macro) { NOTE(used_macro(r_, macro)); }
+void recording_macro(struct var *macro) { NOTE(used_macro(r_, macro)); }
 
-void record_host(PyObject *prefix, PyObject *name, Ref o) {
+void recording_host(PyObject *prefix, PyObject *name, Ref o) {
     if (is_obj(o)) NOTE(encoder_name(&r_->encoder, obj(o), ns_current(), prefix, name));
 }
 
@@ -248,7 +248,7 @@ static Value data_reader_noted(Ref tag) {
     return f;
 }
 
-int record_init(void) {
+int recording_init(void) {
     plain_hooks = reader_hooks;
     reader_hooks.resolve_symbol = resolve_symbol_noted;
     reader_hooks.resolve_alias = resolve_alias_noted;
@@ -282,15 +282,15 @@ static int check_used(struct recording *r) {
 static int put_string(struct encoder *e, PyObject *s) { return encode_value(e, ref_of(or_none(s))); }
 
 static int put_check(struct encoder *e, const struct check *c) {
-    if (put_number(e, c->kind) < 0) return -1;
+    if (encode_number(e, c->kind) < 0) return -1;
     switch (c->kind) {
     case CHECK_RESOLVED:
-        if (put_number(e, c->flags) < 0 || put_string(e, c->a) < 0 || put_string(e, c->b) < 0) return -1;
+        if (encode_number(e, c->flags) < 0 || put_string(e, c->a) < 0 || put_string(e, c->b) < 0) return -1;
         return encode_value(e, ref_of(c->var));
     case CHECK_TAG: return put_string(e, c->a) < 0 || put_string(e, c->b) < 0 ? -1 : put_string(e, c->c);
     case CHECK_ALIAS: return put_string(e, c->a) < 0 ? -1 : put_string(e, c->b);
     case CHECK_USED:
-        return put_string(e, c->a) < 0 ? -1 : put_bytes(e, PyBytes_AS_STRING(c->b), (size_t)PyBytes_GET_SIZE(c->b));
+        return put_string(e, c->a) < 0 ? -1 : encode_bytes(e, PyBytes_AS_STRING(c->b), (size_t)PyBytes_GET_SIZE(c->b));
     case CHECK_OWN: case CHECK_IN_NS: return put_string(e, c->a);
     case CHECK_INTERNED: return encode_value(e, ref_of(c->var));
     }
@@ -339,7 +339,7 @@ static int put_unit(struct recording *r, struct fndef *def) {
     Value parts[3];
     bool define = is_definition(def->arity[0], parts);
     e->local = false;
-    if (put_number(e, define ? UNIT_DEF : UNIT_CODE) < 0 || put_number(e, (uint64_t)r->offset) < 0 || put_number(e, r->part) < 0) return -1;
+    if (encode_number(e, define ? UNIT_DEF : UNIT_CODE) < 0 || encode_number(e, (uint64_t)r->offset) < 0 || encode_number(e, r->part) < 0) return -1;
     if (!define && encode_fndef(e, def) < 0) return -1;
     for (int i = 0; define && i < 3; i++)
         if (encode_value(e, ref(parts[i])) < 0) return -1;
@@ -348,18 +348,18 @@ static int put_unit(struct recording *r, struct fndef *def) {
         if (add_check(r, (struct check){.kind = CHECK_IN_NS, .a = ns->name}) < 0) return -1;
         r->noted_ns = ns;
     }
-    if (check_used(r) < 0 || put_number(e, r->nchecks) < 0) return -1;
+    if (check_used(r) < 0 || encode_number(e, r->nchecks) < 0) return -1;
     for (uint32_t i = 0; i < r->nchecks; i++)
         if (put_check(e, &r->checks[i]) < 0) return -1;
     return 0;
 }
 
-int record_skip(struct recording *r) {
+int recording_skip(struct recording *r) {
     if (r->part++ >= r->skip) return 0;
     return r->part == r->skip && r->after && var_set(ns_var, ref_of(r->after)) < 0 ? -1 : 1;
 }
 
-void record_unit(struct recording *r, struct fndef *def) {
+void recording_unit(struct recording *r, struct fndef *def) {
     if (!r->why && put_unit(r, def) < 0) spoil_by_exception(r);
     checks_clear(r);
 }
@@ -395,7 +395,7 @@ static int check_tag(struct decoder *d, PyObject *prefix, PyObject *name) {
 }
 
 static int check_identity(struct decoder *d, PyObject *name) {
-    const uint8_t *before = get_bytes(d, sizeof(struct digest));
+    const uint8_t *before = decode_bytes(d, sizeof(struct digest));
     struct digest id;
     PyObject *missing;
     enum identity found = before ? origin_identity(name, &id, &missing) : IDENTITY_ERROR;
@@ -416,7 +416,7 @@ static PyObject *get_string(struct decoder *d) {
 static int check_one(struct decoder *d) {
     uint64_t kind, flags = 0;
     struct ns *ns = ns_current();
-    if (get_number(d, &kind) < 0 || (kind == CHECK_RESOLVED && get_number(d, &flags) < 0)) return -1;
+    if (decode_number(d, &kind) < 0 || (kind == CHECK_RESOLVED && decode_number(d, &flags) < 0)) return -1;
     if (kind == CHECK_INTERNED) {
         SCOPED Value v = decode_value(d); // that makes it
         return failed(v) ? -1 : 0;
@@ -447,7 +447,7 @@ static int check_one(struct decoder *d) {
 
 static int check_all(struct decoder *d) {
     uint64_t n;
-    if (get_number(d, &n) < 0) return -1;
+    if (decode_number(d, &n) < 0) return -1;
     while (n--)
         if (check_one(d) < 0) return -1;
     return 0;
@@ -488,9 +488,9 @@ static int decode_definition(struct decoder *d, struct call *c) {
 // Decodes one unit and holds it against the world.
 static enum replay next_unit(struct decoder *d, struct progress *to, struct call *c) {
     uint64_t kind, offset, part;
-    if (get_number(d, &kind) < 0) return REPLAY_MISFIT;
+    if (decode_number(d, &kind) < 0) return REPLAY_MISFIT;
     if (kind == UNIT_END) return d->at == d->end ? REPLAY_DONE : (misfit("more follows the end"), REPLAY_MISFIT);
-    if (get_number(d, &offset) < 0 || get_number(d, &part) < 0) return REPLAY_MISFIT;
+    if (decode_number(d, &offset) < 0 || decode_number(d, &part) < 0) return REPLAY_MISFIT;
     bool back = offset < (uint64_t)to->offset || (offset == (uint64_t)to->offset && part <= to->part);
     if (kind > UNIT_DEF || offset > INT32_MAX || part > INT32_MAX || back) return (misfit("a unit is malformed"), REPLAY_MISFIT);
     *c = (struct call){0};
@@ -540,7 +540,7 @@ static void find_place(PyObject *text, Py_ssize_t offset, int *line, int *column
 
 // What ran before is in the recording already, and its values have their numbers.
 static int take_over(struct recording *r, const struct library *l, const struct decoder *d, const struct progress *done) {
-    if (put_bytes(&r->encoder, l->recorded, done->length) < 0) return -1;
+    if (encode_bytes(&r->encoder, l->recorded, done->length) < 0) return -1;
     for (uint32_t i = 0; i < done->used; i++)
         if (encoder_number(&r->encoder, ref(d->table[i])) < 0) return -1;
     return 0;
@@ -613,7 +613,7 @@ static Value compile_recorded(struct library *l, const struct decoder *d, struct
     Value v = compile_from(l, &r, done->offset);
     if (l->record) gensym_last = saved[0], reader_gensym_last = saved[1];
     this_task()->recording = NULL;
-    if (ok(v) && !r.why && put_number(&r.encoder, 0) < 0) spoil_by_exception(&r);
+    if (ok(v) && !r.why && encode_number(&r.encoder, 0) < 0) spoil_by_exception(&r);
     if (ok(v) && !r.why) {
         l->data = r.encoder.data;
         l->data_length = r.encoder.length;
@@ -639,16 +639,16 @@ static Value load_bound(struct library *l) {
     return v;
 }
 
-Value load_library_text(struct library *l) {
+Value recording_load_text(struct library *l) {
     struct recording *outer = this_task()->recording;
     if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", l->file);
     this_task()->recording = NULL;
-    if (bind_file(l->file) < 0) return (this_task()->recording = outer, ERR);
+    if (compile_bind_file(l->file) < 0) return (this_task()->recording = outer, ERR);
     struct load load;
-    load_begin(&load, l->file, l->sum);
+    origin_begin(&load, l->file, l->sum);
     Value v = load_bound(l);
-    load_end(&load);
+    origin_end(&load);
     this_task()->recording = outer;
-    unbind_file();
+    compile_unbind_file();
     return v;
 }

@@ -69,26 +69,26 @@ struct recording {
 
 /* For the compiler and the reader.  They change no exception and never fail:
  * what cannot be noted spoils the recording. */
-void record_resolved(Ref symbol, struct var *v);
-void record_used(struct ns *ns);
-void record_interned(struct var *v);
-void record_macro(struct var *macro);
-static inline void note_resolved(Ref symbol, struct var *v) { if (unlikely(this_task()->recording)) record_resolved(symbol, v); }
-static inline void note_interned(struct var *v) { if (unlikely(this_task()->recording)) record_interned(v); }
-static inline void note_macro(struct var *macro) { if (unlikely(this_task()->recording)) record_macro(macro); } // it is about to expand
+void recording_resolved(Ref symbol, struct var *v);
+void recording_used(struct ns *ns);
+void recording_interned(struct var *v);
+void recording_macro(struct var *macro);
+static inline void note_resolved(Ref symbol, struct var *v) { if (unlikely(this_task()->recording)) recording_resolved(symbol, v); }
+static inline void note_interned(struct var *v) { if (unlikely(this_task()->recording)) recording_interned(v); }
+static inline void note_macro(struct var *macro) { if (unlikely(this_task()->recording)) recording_macro(macro); } // it is about to expand
 // An object of the host that the symbol prefix/name stands for in the current namespace.
-void record_host(PyObject *prefix, PyObject *name, Ref o);
-static inline void note_host(PyObject *prefix, PyObject *name, Ref o) { if (unlikely(this_task()->recording)) record_host(prefix, name, o); }
+void recording_host(PyObject *prefix, PyObject *name, Ref o);
+static inline void note_host(PyObject *prefix, PyObject *name, Ref o) { if (unlikely(this_task()->recording)) recording_host(prefix, name, o); }
 // A var was looked up, perhaps by a macro.
-static inline void note_looked_up(struct var *v) { if (unlikely(this_task()->recording) && v->ns != ns_current()) record_used(v->ns); }
+static inline void note_looked_up(struct var *v) { if (unlikely(this_task()->recording) && v->ns != ns_current()) recording_used(v->ns); }
 COLD void recording_spoil(struct recording *r, const char *format, ...);
 // Has the next part of the form run already?  1, 0, or -1 with an exception.
-int record_skip(struct recording *r);
+int recording_skip(struct recording *r);
 // The code of a form of the top level, before it runs.
-void record_unit(struct recording *r, struct fndef *def);
-int record_init(void); // after the reader's hooks are set
+void recording_unit(struct recording *r, struct fndef *def);
+int recording_init(void); // after the reader's hooks are set
 
-/* Loads a file's text.  *ns* and *file* are bound meanwhile, as by load_text(). */
+/* Loads a file's text.  *ns* and *file* are bound meanwhile, as by compile_load_text(). */
 struct library {
     PyObject *file;              // str
     const char *text;            // UTF-8, with bytes that are none; NULL: read() gets it when it is needed
@@ -105,6 +105,6 @@ struct library {
     uint8_t *data;               // a new recording, PyMem, or NULL
     size_t data_length;
 };
-Value load_library_text(struct library *l);
+Value recording_load_text(struct library *l);
 
 #endif

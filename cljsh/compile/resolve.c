@@ -100,9 +100,9 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
 }
 
 static struct node *member_node(struct compiler *c, struct node *object, PyObject *name) {
-    struct node *n = node_new(c, N_MEMBER);
+    struct node *n = ast_new(c, N_MEMBER);
     if (!n) return NULL;
-    n->items = arena_alloc(c, sizeof *n->items);
+    n->items = ast_alloc(c, sizeof *n->items);
     n->k = compiler_own(c, keep_obj(name));
     if (!n->items || !n->k.w) return NULL;
     n->items[0] = object;
@@ -162,7 +162,7 @@ static struct node *var_node(struct compiler *c, struct var *v) {
         return compile_error(c, "Can't take value of a macro: #'%U", name);
     }
     if (v->is_const && v->root.w) return const_node(c, compiler_own(c, keep(ref(v->root))));
-    struct node *n = node_new(c, N_VAR);
+    struct node *n = ast_new(c, N_VAR);
     if (n) n->k = ref_of(v);
     return n;
 }
@@ -174,7 +174,7 @@ static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyOb
     if (o && (PyType_Check(o) || PyModule_Check(o))) return true;
     bool error = false;
     SCOPED Value symbol = symbol_new(NULL, name);
-    bool found = ok(symbol) && local_find(c, m, ref(symbol), &error);
+    bool found = ok(symbol) && scope_find_local(c, m, ref(symbol), &error);
     PyErr_Clear();
     return found;
 }
@@ -198,7 +198,7 @@ static PyTypeObject *class_of_node(struct node *n) {
 struct node *qualifying_class(struct compiler *c, struct method *m, Ref symbol) {
     SCOPED Value name = symbol_new(NULL, symbol_of(symbol)->ns);
     bool error = false;
-    struct local *l = ok(name) ? local_find(c, m, ref(name), &error) : NULL;
+    struct local *l = ok(name) ? scope_find_local(c, m, ref(name), &error) : NULL;
     if (error || failed(name)) return NULL;
     struct node *n = l ? NULL : resolve_symbol(c, m, ref(name));
     if (n && class_of_node(n)) return n;
@@ -285,8 +285,8 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
     }
     struct var *maker = target ? NULL : ns_maker(s->ns);
     if (maker) { // (maker "name")
-        struct node *call = node_new(c, N_CALL);
-        if (!call || !(call->items = arena_alloc(c, 2 * sizeof *call->items))) return NULL;
+        struct node *call = ast_new(c, N_CALL);
+        if (!call || !(call->items = ast_alloc(c, 2 * sizeof *call->items))) return NULL;
         call->items[1] = const_node(c, ref_of(s->name));
         call->n = 2;
         call->op = OP_CALLV;
@@ -307,17 +307,17 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         }
         Ref held = class && is_var(ref_of(class)) ? ref(var_of(ref_of(class))->root) : NO_REF;
         if (held.w && is_obj(held) && (PyType_Check(obj(held)) || PyModule_Check(obj(held)))) {
-            struct node *n = node_new(c, N_VAR);
+            struct node *n = ast_new(c, N_VAR);
             if (!n) return NULL;
             n->k = ref_of(class);
             return class_member(c, n, s->name);
         }
         bool error = false;
         SCOPED Value outer = symbol_new(NULL, s->ns);
-        struct local *l = ok(outer) ? local_find(c, m, ref(outer), &error) : NULL;
+        struct local *l = ok(outer) ? scope_find_local(c, m, ref(outer), &error) : NULL;
         if (l && l->is_field) return member_node(c, field_node(c, m, l), s->name);
         if (l) { // x/attr of a local
-            struct node *n = node_new(c, N_LOCAL);
+            struct node *n = ast_new(c, N_LOCAL);
             if (!n) return NULL;
             n->local = l;
             return member_node(c, n, s->name);
@@ -372,7 +372,7 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         note_host(NULL, s->name, ref_of(o));
         return const_node(c, ref_of(o));
     }
-    if (is_special_symbol(symbol)) {
+    if (analyze_is_special_symbol(symbol)) {
         SCOPED_PY PyObject *text = symbol_str(symbol);
         return compile_error(c, "Can't take value of a special form: %U", text);
     }
@@ -390,7 +390,7 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         Ref held = member && is_var(ref_of(member)) ? ref(((struct var *)member)->root) : NO_REF;
         if (held.w && is_protocol(held)) {
             struct node *protocol = var_node(c, (struct var *)member);
-            return protocol ? call_core(c, &protocol_interface_var, &protocol, 1) : NULL;
+            return protocol ? analyze_call_core(c, &protocol_interface_var, &protocol, 1) : NULL;
         }
         Value java = java_class_named(s->name);
         if (ok(java)) return host_const(c, java);
@@ -421,7 +421,7 @@ static bool may_be_library(struct ns *ns, PyObject *name) {
     return dot >= 0 && dot + 1 < n && !Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, dot + 1));
 }
 
-Value macro_of(struct compiler *c, struct method *m, Ref symbol) {
+Value analyze_macro_of(struct compiler *c, struct method *m, Ref symbol) {
     (void)m;
     struct ns *ns = ns_current();
     struct symbol *s = symbol_of(symbol);

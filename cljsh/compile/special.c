@@ -8,13 +8,13 @@
 #include "vm/each.h"
 #include "vars/lib_var.h"
 
-struct node **node_list(struct compiler *c, Py_ssize_t n) { return arena_alloc(c, (size_t)(n + 1) * sizeof(struct node *)); }
+struct node **ast_list(struct compiler *c, Py_ssize_t n) { return ast_alloc(c, (size_t)(n + 1) * sizeof(struct node *)); }
 
 struct node *body_from(struct compiler *c, struct method *m, struct parts *p, Py_ssize_t first, bool tail) {
     if (first >= p->n) return const_node(c, NIL);
     if (first == p->n - 1) return analyze(c, m, PART(first), tail);
-    struct node *n = node_new(c, N_DO);
-    if (!n || !(n->items = node_list(c, p->n - first))) return NULL;
+    struct node *n = ast_new(c, N_DO);
+    if (!n || !(n->items = ast_list(c, p->n - first))) return NULL;
     for (Py_ssize_t i = first; i < p->n; i++)
         if (!(n->items[n->n++] = analyze(c, m, PART(i), tail && i == p->n - 1))) return NULL;
     n->value = n->items[n->n - 1]->value;
@@ -43,12 +43,12 @@ static int special_index(Ref symbol) {
     return -1;
 }
 
-bool is_special_symbol(Ref symbol) { return special_index(symbol) >= 0; }
+bool analyze_is_special_symbol(Ref symbol) { return special_index(symbol) >= 0; }
 
 static struct node *analyze_if(struct compiler *c, struct method *m, struct parts *p, bool tail) {
     if (p->n < 3) return compile_error(c, "Too few arguments to if");
     if (p->n > 4) return compile_error(c, "Too many arguments to if");
-    struct node *n = node_new(c, N_IF);
+    struct node *n = ast_new(c, N_IF);
     if (!n || !(n->a = analyze(c, m, PART(1), false)) || !(n->b = analyze(c, m, PART(2), tail))) return NULL;
     n->c = p->n == 4 ? analyze(c, m, PART(3), tail) : const_node(c, NIL);
     if (!n->c) return NULL;
@@ -64,7 +64,7 @@ LIB_VAR(new_exception_var, "cljsh.core", "new-exception", "host/classes.c");
 static struct node *new_exception(struct compiler *c, struct node *made) {
     struct node *class = made->items[0];
     bool exception = class->type == N_CONST && is_obj(class->k) && PyExceptionClass_Check(obj(class->k)) && made->n > 1;
-    return exception ? call_core(c, &new_exception_var, made->items, made->n) : made;
+    return exception ? analyze_call_core(c, &new_exception_var, made->items, made->n) : made;
 }
 
 /* (new Class args), (Class. args): `symbol` names the class.  What makes
@@ -72,11 +72,11 @@ static struct node *new_exception(struct compiler *c, struct node *made) {
  * take. */
 static struct node *analyze_new(struct compiler *c, struct method *m, Ref symbol, struct parts *p, Py_ssize_t first) {
     struct var *maker = is_symbol(symbol) && !symbol_of(symbol)->ns ? java_static(c, m, symbol_of(symbol)->name, "new", NULL) : NULL;
-    struct node *class = maker ? node_new(c, N_VAR) : analyze(c, m, symbol, false);
+    struct node *class = maker ? ast_new(c, N_VAR) : analyze(c, m, symbol, false);
     if (!class) return NULL;
     if (maker) class->k = ref_of(maker);
-    struct node *n = node_new(c, N_CALL);
-    if (!n || !(n->items = node_list(c, p->n + 1))) return NULL;
+    struct node *n = ast_new(c, N_CALL);
+    if (!n || !(n->items = ast_list(c, p->n + 1))) return NULL;
     n->op = OP_CALL;
     n->items[n->n++] = class;
     for (Py_ssize_t i = first; i < p->n; i++) {
@@ -94,7 +94,7 @@ struct node *yield_node(struct compiler *c, struct method *m, struct node *value
     if (!m || m->loop == c->top) return compile_error(c, "%s outside of a function", mode == YIELD_AWAIT ? "await" : "yield");
     if (m->async && mode == YIELD_FROM)
         return compile_error(c, "An ^:async function can't yield-from: its items come one by one, each by (yield x)");
-    struct node *n = value ? node_new(c, N_YIELD) : NULL;
+    struct node *n = value ? ast_new(c, N_YIELD) : NULL;
     if (!n) return NULL;
     n->a = value;
     n->op = (uint8_t)mode;
@@ -112,8 +112,8 @@ static struct node *analyze_yield(struct compiler *c, struct method *m, struct p
 // (each* mode f chunk gathered): gathered, a chunk buffer or an accumulator, after f was called with each element.
 static struct node *analyze_each(struct compiler *c, struct method *m, struct parts *p) {
     static const char *const modes[] = {[EACH_MAP] = "map", [EACH_FILTER] = "filter", [EACH_REMOVE] = "remove", [EACH_KEEP] = "keep", [EACH_REDUCE] = "reduce"};
-    struct node *n = node_new(c, N_EACH);
-    if (!n || !(n->items = node_list(c, 3))) return NULL;
+    struct node *n = ast_new(c, N_EACH);
+    if (!n || !(n->items = ast_list(c, 3))) return NULL;
     for (n->number = EACH_REDUCE; n->number >= 0; n->number--)
         if (p->n == 5 && symbol_is(PART(1), modes[n->number])) break;
     if (n->number < 0) return compile_error(c, "each* needs map, filter, remove, keep or reduce, a function, a chunk and a place");
@@ -137,7 +137,7 @@ static struct node *analyze_parts(struct compiler *c, struct method *m, int whic
     case S_VAR: return analyze_var(c, p);
     case S_THROW: {
         if (p->n != 2) return compile_error(c, "throw takes one exception");
-        struct node *n = node_new(c, N_THROW);
+        struct node *n = ast_new(c, N_THROW);
         return n && (n->a = analyze(c, m, PART(1), false)) ? n : NULL;
     }
     case S_TRY: return analyze_try(c, m, p);
@@ -167,7 +167,7 @@ struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref
                        PyUnicode_READ_CHAR(name, length - 2) != '.';
     *handled = which >= 0 || method || constructor;
     if (!*handled) return NULL;
-    if (which == S_FN) return fn_node(c, m, form, hint);
+    if (which == S_FN) return ast_fn(c, m, form, hint);
     struct parts parts, *p = &parts;
     parts.n = form_to_words(form, &parts.words);
     if (parts.n < 0) return NULL;
@@ -179,7 +179,7 @@ struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref
             n = compile_error(c, "Malformed member expression, expecting (.member target ...)");
         } else {
             struct node *object = analyze(c, m, PART(1), false);
-            if (length > 2 && PyUnicode_READ_CHAR(name, 1) == '-') n = object ? member(c, N_MEMBER, tail_name(name, 2, 0), object, NULL) : NULL;
+            if (length > 2 && PyUnicode_READ_CHAR(name, 1) == '-') n = object ? analyze_member(c, N_MEMBER, tail_name(name, 2, 0), object, NULL) : NULL;
             else n = object ? method_call(c, m, tail_name(name, 1, 0), object, p, 2) : NULL;
             if (n && n->type == N_METHOD && n->n == 1 && !n->kwargs) { // without arguments it may be an attribute
                 n->type = N_MEMBER;
@@ -195,6 +195,6 @@ struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref
     } else {
         n = analyze_parts(c, m, which, form, p, tail);
     }
-    words_free(parts.words, parts.n);
+    seq_words_free(parts.words, parts.n);
     return n;
 }

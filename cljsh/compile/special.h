@@ -16,7 +16,7 @@
 struct parts { Value *words; Py_ssize_t n; };
 #define PART(i) ref(p->words[i])
 
-struct node **node_list(struct compiler *c, Py_ssize_t n);
+struct node **ast_list(struct compiler *c, Py_ssize_t n);
 // The forms from `first` on as a body.
 struct node *body_from(struct compiler *c, struct method *m, struct parts *p, Py_ssize_t first, bool tail);
 
@@ -24,7 +24,7 @@ struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p);
 struct node *analyze_var(struct compiler *c, struct parts *p);
 struct node *analyze_set(struct compiler *c, struct method *m, struct parts *p);
 struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p);
-struct node *member(struct compiler *c, enum node_type type, PyObject *name, struct node *object, struct node *value);
+struct node *analyze_member(struct compiler *c, enum node_type type, PyObject *name, struct node *object, struct node *value);
 struct node *method_call(struct compiler *c, struct method *m, PyObject *name, struct node *object, struct parts *p, Py_ssize_t first);
 PyObject *tail_name(PyObject *name, Py_ssize_t from, Py_ssize_t cut);
 
@@ -32,8 +32,8 @@ struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, 
 struct node *analyze_loop(struct compiler *c, struct method *m, struct parts *p);
 struct node *analyze_recur(struct compiler *c, struct method *m, struct parts *p, bool tail);
 
-bool is_async(Ref named); // is there ^:async on the name, or the vector of parameters?
-struct node *fn_node(struct compiler *c, struct method *m, Ref form, PyObject *hint);
+bool analyze_is_async(Ref named); // is there ^:async on the name, or the vector of parameters?
+struct node *ast_fn(struct compiler *c, struct method *m, Ref form, PyObject *hint);
 struct node *analyze_letfn(struct compiler *c, struct method *m, struct parts *p, bool tail);
 
 struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p);
@@ -42,9 +42,9 @@ struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p,
 /* Something is about to take the place of what the name refers to in ns: by,
  * or NULL for a var of ns itself.  That of clojure.core gives a warning, that
  * of any other namespace is an error: 0 or -1. */
-int check_replaced(struct ns *ns, PyObject *name, struct var *by);
+int analyze_check_replaced(struct ns *ns, PyObject *name, struct var *by);
 
 // Has the symbol of a local this name as its type hint?
-bool hinted(const struct local *l, const char *type);
+bool analyze_hinted(const struct local *l, const char *type);
 
 #endif

@@ -14,9 +14,9 @@ struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, 
     if (n % 2) { compile_error(c, "Bad binding form, expected a value for each name"); goto fail; }
     for (Py_ssize_t i = 0; i < n; i += 2) {
         if (!is_symbol(ref(words[i])) || symbol_of(ref(words[i]))->ns) { compile_error(c, "Bad binding form, expected a symbol"); goto fail; }
-        struct node *let = node_new(c, N_LET);
+        struct node *let = ast_new(c, N_LET);
         if (!let || !(let->a = analyze(c, m, ref(words[i + 1]), false))) goto fail;
-        let->local = local_new(c, m, ref(words[i]));
+        let->local = scope_new_local(c, m, ref(words[i]));
         if (!let->local || scope_push(c, m, let->local) < 0) goto fail;
         let->local->value = let->a->value;
         if (previous) previous->b = let;
@@ -26,14 +26,14 @@ struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, 
     struct node *body = body_from(c, m, p, 2, tail);
     if (!body) goto fail;
     scope_restore(m, saved);
-    words_free(words, n);
+    seq_words_free(words, n);
     if (!previous) return body;
     previous->b = body;
     for (struct node *let = first; let != body; let = let->b) let->value = body->value;
     return first;
 fail:
     scope_restore(m, saved);
-    words_free(words, n);
+    seq_words_free(words, n);
     return NULL;
 }
 
@@ -46,19 +46,19 @@ struct node *analyze_loop(struct compiler *c, struct method *m, struct parts *p)
     struct node *outer_loop = m->loop, *loop = NULL;
     bool outer_no_recur = m->no_recur;
     struct node *result = NULL;
-    bool *untyped = arena_alloc(c, (size_t)n + 1); // of which locals nothing may be supposed
+    bool *untyped = ast_alloc(c, (size_t)n + 1); // of which locals nothing may be supposed
     if (n % 2) { compile_error(c, "Bad binding form, expected a value for each name"); goto done; }
 again: // with fewer suppositions, when a recur contradicts one
     scope_restore(m, saved);
     m->loop = outer_loop;
     m->no_recur = outer_no_recur;
-    loop = node_new(c, N_LOOP);
-    if (!loop || !untyped || !(loop->items = node_list(c, n / 2)) || !(loop->locals = arena_alloc(c, (size_t)(n / 2 + 1) * sizeof *loop->locals)))
+    loop = ast_new(c, N_LOOP);
+    if (!loop || !untyped || !(loop->items = ast_list(c, n / 2)) || !(loop->locals = ast_alloc(c, (size_t)(n / 2 + 1) * sizeof *loop->locals)))
         goto done;
     for (Py_ssize_t i = 0; i < n; i += 2) {
         if (!is_symbol(ref(words[i])) || symbol_of(ref(words[i]))->ns) { compile_error(c, "Bad binding form, expected a symbol"); goto done; }
         if (!(loop->items[loop->n] = analyze(c, m, ref(words[i + 1]), false))) goto done;
-        struct local *l = loop->locals[loop->n++] = local_new(c, m, ref(words[i]));
+        struct local *l = loop->locals[loop->n++] = scope_new_local(c, m, ref(words[i]));
         if (!l || scope_push(c, m, l) < 0) goto done;
         l->is_loop = true;
         l->value = untyped[i / 2] ? ANY_VALUE : loop->items[i / 2]->value;
@@ -77,15 +77,15 @@ done:
     m->loop = outer_loop;
     m->no_recur = outer_no_recur;
     scope_restore(m, saved);
-    words_free(words, n);
+    seq_words_free(words, n);
     return result;
 }
 
-bool node_pure(struct node *n) {
+bool ast_is_pure(struct node *n) {
     if (n->type == N_CONST || n->type == N_LOCAL) return true;
     if (n->type != N_OP || opcode_info[n->op].effects & WRITES) return false;
     for (int i = 0; i < n->n; i++)
-        if (!node_pure(n->items[i])) return false;
+        if (!ast_is_pure(n->items[i])) return false;
     return true;
 }
 
@@ -101,7 +101,7 @@ static bool mentions(struct node *n, struct local *l) {
 static void order_items(struct node *n, struct local **locals) {
     for (int i = 0; i < n->n; i++) {
         n->order[i] = i;
-        if (!node_pure(n->items[i])) {
+        if (!ast_is_pure(n->items[i])) {
             for (int j = 0; j < n->n; j++) n->order[j] = j;
             return;
         }
@@ -123,10 +123,10 @@ static void order_items(struct node *n, struct local **locals) {
 struct node *analyze_recur(struct compiler *c, struct method *m, struct parts *p, bool tail) {
     if (m->no_recur) return compile_error(c, "Cannot recur across try");
     if (!tail) return compile_error(c, "Can only recur from tail position");
-    struct node *loop = m->loop, *n = node_new(c, N_RECUR);
+    struct node *loop = m->loop, *n = ast_new(c, N_RECUR);
     if (p->n - 1 != loop->n)
         return compile_error(c, "Mismatched argument count to recur, expected: %d args, got: %zd", loop->n, p->n - 1);
-    if (!n || !(n->items = node_list(c, p->n)) || !(n->order = arena_alloc(c, (size_t)p->n * sizeof *n->order))) return NULL;
+    if (!n || !(n->items = ast_list(c, p->n)) || !(n->order = ast_alloc(c, (size_t)p->n * sizeof *n->order))) return NULL;
     for (Py_ssize_t i = 1; i < p->n; i++)
         if (!(n->items[n->n++] = analyze(c, m, PART(i), false))) return NULL;
     n->target = loop;

@@ -6,14 +6,14 @@
 #include "read/show.h"
 #include "seq/seq.h"
 
-bool is_async(Ref named) {
+bool analyze_is_async(Ref named) {
     SCOPED Value meta = coll_meta(named);
     SCOPED Value async = ok(meta) ? coll_get(ref(meta), KW("async"), NIL) : ERR;
     if (failed(async)) PyErr_Clear();
     return ok(async) && is_true(ref(async));
 }
 
-bool hinted(const struct local *l, const char *type) {
+bool analyze_hinted(const struct local *l, const char *type) {
     PyObject *meta = symbol_of(l->name)->meta;
     bool error = false;
     Ref tag = meta ? map_find(ref_of(meta), KW("tag"), &error) : NO_REF;
@@ -21,20 +21,20 @@ bool hinted(const struct local *l, const char *type) {
     return tag.w && is_symbol(tag) && symbol_is(tag, type);
 }
 
-static struct method *analyze_method(struct compiler *c, struct fn_node *fn, Ref params, Ref body_form, Ref form, struct parts *p, Py_ssize_t first) {
+static struct method *analyze_method(struct compiler *c, struct ast_fn *fn, Ref params, Ref body_form, Ref form, struct parts *p, Py_ssize_t first) {
     (void)body_form;
     if (!(kind_of(params) & K_VECTOR)) {
         SCOPED_PY PyObject *text = show(form);
         return compile_error(c, "Parameter declaration should be a vector in %.80U", text);
     }
-    struct method *m = arena_alloc(c, sizeof *m);
-    struct node *loop = node_new(c, N_LOOP);
+    struct method *m = ast_alloc(c, sizeof *m);
+    struct node *loop = ast_new(c, N_LOOP);
     Value *words;
     Py_ssize_t n = m && loop ? form_to_words(params, &words) : -1;
     if (n < 0) return NULL;
     m->fn = fn;
-    m->async = fn->async || is_async(params);
-    m->params = loop->locals = arena_alloc(c, (size_t)(n + 1) * sizeof *m->params);
+    m->async = fn->async || analyze_is_async(params);
+    m->params = loop->locals = ast_alloc(c, (size_t)(n + 1) * sizeof *m->params);
     struct method *result = NULL;
     int count = 0;
     for (Py_ssize_t i = 0; m->params && i < n; i++) {
@@ -47,7 +47,7 @@ static struct method *analyze_method(struct compiler *c, struct fn_node *fn, Ref
             m->nparams = count;
             continue;
         }
-        struct local *l = local_new(c, m, name);
+        struct local *l = scope_new_local(c, m, name);
         if (!l || scope_push(c, m, l) < 0) goto done;
         m->params[count++] = l;
     }
@@ -64,10 +64,10 @@ static struct method *analyze_method(struct compiler *c, struct fn_node *fn, Ref
     // A parameter with the hint ^double is taken out of its tag once, in the body.
     struct node *outermost = NULL, *innermost = NULL;
     for (int i = 0; i < count; i++) {
-        if (hinted(m->params[i], "long")) m->params[i]->value = INT_VALUE;
-        if (!hinted(m->params[i], "double")) continue;
-        struct node *let = node_new(c, N_LET), *raw = node_new(c, N_OP), *use = node_new(c, N_LOCAL);
-        if (!let || !raw || !use || !(raw->items = node_list(c, 1)) || !(let->local = local_new(c, m, m->params[i]->name)) ||
+        if (analyze_hinted(m->params[i], "long")) m->params[i]->value = INT_VALUE;
+        if (!analyze_hinted(m->params[i], "double")) continue;
+        struct node *let = ast_new(c, N_LET), *raw = ast_new(c, N_OP), *use = ast_new(c, N_LOCAL);
+        if (!let || !raw || !use || !(raw->items = ast_list(c, 1)) || !(let->local = scope_new_local(c, m, m->params[i]->name)) ||
             scope_push(c, m, let->local) < 0)
             goto done;
         use->local = m->params[i];
@@ -93,12 +93,12 @@ static struct method *analyze_method(struct compiler *c, struct fn_node *fn, Ref
     }
     result = m;
 done:
-    words_free(words, n);
+    seq_words_free(words, n);
     return result;
 }
 
-static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, Ref form, PyObject *hint, struct class_scope *class) {
-    struct fn_node *fn = arena_alloc(c, sizeof *fn);
+static struct ast_fn *analyze_fn_in(struct compiler *c, struct method *outer, Ref form, PyObject *hint, struct class_scope *class) {
+    struct ast_fn *fn = ast_alloc(c, sizeof *fn);
     struct parts parts, *p = &parts;
     parts.n = fn ? form_to_words(form, &parts.words) : -1;
     if (parts.n < 0) return NULL;
@@ -107,24 +107,24 @@ static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, R
     Py_ssize_t i = 1;
     static long counter;
     if (i < p->n && is_symbol(PART(i))) fn->name = PART(i++);
-    fn->async = (hint && hint == c->async_hint) || (fn->name.w && is_async(fn->name));
+    fn->async = (hint && hint == c->async_hint) || (fn->name.w && analyze_is_async(fn->name));
     struct ns *ns = ns_current();
     PyObject *name = hint ? Py_NewRef(hint)
         : fn->name.w      ? PyUnicode_FromFormat("%U/%U", ns->name, symbol_of(fn->name)->name)
         : outer && outer->fn->full_name && outer->fn->outer ? PyUnicode_FromFormat("%U/fn--%ld", ns->name, ++counter)
                           : PyUnicode_FromFormat("%U/fn--%ld", ns->name, ++counter);
     fn->full_name = (PyObject *)compiler_own(c, adopt(name)).w;
-    struct fn_node *result = NULL;
+    struct ast_fn *result = NULL;
     if (!fn->full_name) goto done;
     if (i >= p->n) { compile_error(c, "fn needs a vector of parameters"); goto done; }
     if (kind_of(PART(i)) & K_VECTOR) {
-        fn->methods = arena_alloc(c, sizeof *fn->methods);
+        fn->methods = ast_alloc(c, sizeof *fn->methods);
         if (!fn->methods || !(fn->methods[0] = analyze_method(c, fn, PART(i), NIL, form, p, i + 1))) goto done;
         fn->nmethods = 1;
         result = fn;
         goto done;
     }
-    fn->methods = arena_alloc(c, (size_t)(p->n - i) * sizeof *fn->methods);
+    fn->methods = ast_alloc(c, (size_t)(p->n - i) * sizeof *fn->methods);
     if (!fn->methods) goto done;
     for (; i < p->n; i++) {
         if (!(kind_of(PART(i)) & (K_SEQ | K_LIST))) {
@@ -138,31 +138,31 @@ static struct fn_node *analyze_fn_in(struct compiler *c, struct method *outer, R
         struct method *method = arity.n
             ? analyze_method(c, fn, ref(arity.words[0]), NIL, form, &arity, 1)
             : compile_error(c, "An arity needs a vector of parameters");
-        words_free(arity.words, arity.n);
+        seq_words_free(arity.words, arity.n);
         if (!method) goto done;
         fn->methods[fn->nmethods++] = method;
     }
     result = fn;
 done:
-    words_free(parts.words, parts.n);
+    seq_words_free(parts.words, parts.n);
     return result;
 }
 
-struct fn_node *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *hint) {
+struct ast_fn *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *hint) {
     return analyze_fn_in(c, outer, form, hint, NULL);
 }
 
-struct fn_node *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class) {
+struct ast_fn *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class) {
     return analyze_fn_in(c, outer, form, name, class);
 }
 
-struct node *fn_node(struct compiler *c, struct method *m, Ref form, PyObject *hint) {
-    struct node *n = node_new(c, N_FN);
+struct node *ast_fn(struct compiler *c, struct method *m, Ref form, PyObject *hint) {
+    struct node *n = ast_new(c, N_FN);
     if (!n || !(n->fn = analyze_fn(c, m, form, hint))) return NULL;
     n->n = n->fn->ncaptured;
-    if (!(n->items = node_list(c, n->n))) return NULL;
+    if (!(n->items = ast_list(c, n->n))) return NULL;
     for (int i = 0; i < n->n; i++) {
-        if (!(n->items[i] = node_new(c, N_LOCAL))) return NULL;
+        if (!(n->items[i] = ast_new(c, N_LOCAL))) return NULL;
         n->items[i]->local = n->fn->captured[i];
     }
     return n;
@@ -174,12 +174,12 @@ struct node *analyze_letfn(struct compiler *c, struct method *m, struct parts *p
     Py_ssize_t n = form_to_words(PART(1), &words);
     if (n < 0) return NULL;
     struct scope *saved = m->scope;
-    struct node *node = node_new(c, N_LETFN), *result = NULL;
-    if (n % 2 || !node || !(node->items = node_list(c, n / 2)) || !(node->locals = arena_alloc(c, (size_t)(n / 2 + 1) * sizeof *node->locals)))
+    struct node *node = ast_new(c, N_LETFN), *result = NULL;
+    if (n % 2 || !node || !(node->items = ast_list(c, n / 2)) || !(node->locals = ast_alloc(c, (size_t)(n / 2 + 1) * sizeof *node->locals)))
         goto done;
     for (Py_ssize_t i = 0; i < n; i += 2) {
         if (!is_symbol(ref(words[i]))) { compile_error(c, "Bad binding form, expected a symbol"); goto done; }
-        struct local *l = node->locals[i / 2] = local_new(c, m, ref(words[i]));
+        struct local *l = node->locals[i / 2] = scope_new_local(c, m, ref(words[i]));
         if (!l || scope_push(c, m, l) < 0) goto done;
     }
     for (Py_ssize_t i = 0; i < n; i += 2) {
@@ -193,6 +193,6 @@ struct node *analyze_letfn(struct compiler *c, struct method *m, struct parts *p
     result = node;
 done:
     scope_restore(m, saved);
-    words_free(words, n);
+    seq_words_free(words, n);
     return result;
 }

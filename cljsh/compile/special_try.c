@@ -32,10 +32,10 @@ struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p) 
     struct parts body = {p->words, body_end};
     bool outer = m->no_recur;
     m->no_recur = true;
-    struct node *n = node_new(c, N_TRY), *result = NULL;
+    struct node *n = ast_new(c, N_TRY), *result = NULL;
     if (!n || !(n->a = body_from(c, m, &body, 1, false))) goto done;
     Py_ssize_t count = catches_end - body_end;
-    n->catches = arena_alloc(c, (size_t)(count + 1) * sizeof *n->catches);
+    n->catches = ast_alloc(c, (size_t)(count + 1) * sizeof *n->catches);
     if (!n->catches) goto done;
     for (Py_ssize_t i = body_end; i < catches_end; i++) {
         struct parts clause;
@@ -45,12 +45,12 @@ struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p) 
         struct scope *saved = m->scope;
         if (clause.n < 3 || !is_symbol(ref(clause.words[2])) || symbol_of(ref(clause.words[2]))->ns) {
             compile_error(c, "Bad catch clause, expected (catch Class name body ...)");
-        } else if ((k->class = analyze_catch_class(c, m, ref(clause.words[1]))) && (k->local = local_new(c, m, ref(clause.words[2]))) &&
+        } else if ((k->class = analyze_catch_class(c, m, ref(clause.words[1]))) && (k->local = scope_new_local(c, m, ref(clause.words[2]))) &&
                    scope_push(c, m, k->local) == 0) {
             k->body = body_from(c, m, &clause, 3, false);
         }
         scope_restore(m, saved);
-        words_free(clause.words, clause.n);
+        seq_words_free(clause.words, clause.n);
         if (!k->body) goto done;
         n->n++;
     }
@@ -68,9 +68,9 @@ done:
 
 struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p, bool tail) {
     if (p->n < 3) return compile_error(c, "case* needs a test and a default");
-    struct node *n = node_new(c, N_CASE);
-    if (!n || !(n->a = analyze(c, m, PART(1), false)) || !(n->items = node_list(c, p->n)) ||
-        !(n->consts = arena_alloc(c, (size_t)p->n * sizeof *n->consts)))
+    struct node *n = ast_new(c, N_CASE);
+    if (!n || !(n->a = analyze(c, m, PART(1), false)) || !(n->items = ast_list(c, p->n)) ||
+        !(n->consts = ast_alloc(c, (size_t)p->n * sizeof *n->consts)))
         return NULL;
     for (Py_ssize_t i = 3; i < p->n; i++) {
         if (!(kind_of(PART(i)) & K_VECTOR)) return compile_error(c, "case*: a clause is [(constant ...) form]");
@@ -80,7 +80,7 @@ struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p,
         Value *words;
         Py_ssize_t count = form_to_words(ref(consts), &words);
         if (count < 0) return NULL;
-        Ref *list = arena_alloc(c, (size_t)(count + 1) * sizeof *list);
+        Ref *list = ast_alloc(c, (size_t)(count + 1) * sizeof *list);
         if (!list) return NULL;
         for (Py_ssize_t j = 0; j < count; j++) list[j] = compiler_own(c, words[j]);
         PyMem_Free(words);

@@ -46,7 +46,7 @@ static struct node *def_meta(struct compiler *c, struct method *m, Ref symbol, s
     if (!user) return NULL;
     if (user->type != N_CONST) {
         struct node *args[] = {const_node(c, base), user};
-        return call_core(c, &merge_function, args, 2);
+        return analyze_call_core(c, &merge_function, args, 2);
     }
     Value merged = keep(base);
     struct map_cursor cursor = {0};
@@ -70,7 +70,7 @@ static int warn(PyObject *text) {
     return r ? 0 : -1;
 }
 
-int check_replaced(struct ns *ns, PyObject *name, struct var *by) {
+int analyze_check_replaced(struct ns *ns, PyObject *name, struct var *by) {
     PyObject *there = ns_lookup(ns, name);
     struct var *v = there && is_var(ref_of(there)) ? (struct var *)there : NULL;
     if (!v || v == by || !v->ns || v->ns == ns || (by && by->ns == core_ns)) return 0;
@@ -104,13 +104,13 @@ struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) 
     struct ns *ns = ns_current();
     if (s->ns && PyUnicode_Compare(s->ns, ns->name) != 0)
         return compile_error(c, "Can't refer to a qualified var that doesn't exist: %U/%U", s->ns, s->name);
-    if (!c->core && check_replaced(ns, s->name, NULL) < 0) return NULL;
+    if (!c->core && analyze_check_replaced(ns, s->name, NULL) < 0) return NULL;
     struct var *v = ns_intern(ns, s->name);
     if (!v || origin_touch(ns) < 0 || warn_of_earmuffs(c, s) < 0) return NULL;
     note_interned(v);
-    struct node *call = node_new(c, N_CALL);
+    struct node *call = ast_new(c, N_CALL);
     Ref define = lib_var_root(&def_function);
-    if (!call || !define.w || !(call->items = node_list(c, 4))) return NULL;
+    if (!call || !define.w || !(call->items = ast_list(c, 4))) return NULL;
     call->op = OP_CALLK;
     call->k = define;
     call->items[1] = const_node(c, ref_of(v));
@@ -120,7 +120,7 @@ struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) 
     if (p->n > 2) {
         c->name_hint = var_str(v);
         Ref hint = compiler_own(c, adopt(c->name_hint));
-        c->async_hint = is_async(PART(1)) ? c->name_hint : NULL;
+        c->async_hint = analyze_is_async(PART(1)) ? c->name_hint : NULL;
         if (!hint.w || !(call->items[call->n++] = analyze(c, m, PART(p->n - 1), false))) return NULL;
     }
     return call;
@@ -141,9 +141,9 @@ struct node *analyze_var(struct compiler *c, struct parts *p) {
 
 // --- members --------------------------------------------------------------
 
-struct node *member(struct compiler *c, enum node_type type, PyObject *name, struct node *object, struct node *value) {
-    struct node *n = node_new(c, type);
-    if (!n || !object || !(n->items = node_list(c, 2))) return NULL;
+struct node *analyze_member(struct compiler *c, enum node_type type, PyObject *name, struct node *object, struct node *value) {
+    struct node *n = ast_new(c, type);
+    if (!n || !object || !(n->items = ast_list(c, 2))) return NULL;
     n->k = compiler_own(c, adopt(name));
     n->op = OP_GETATTR;
     n->items[0] = object;
@@ -160,8 +160,8 @@ PyObject *tail_name(PyObject *name, Py_ssize_t from, Py_ssize_t cut) {
 
 // The call of a method with the words from `first` on as arguments (perhaps ** and keywords).
 struct node *method_call(struct compiler *c, struct method *m, PyObject *name, struct node *object, struct parts *p, Py_ssize_t first) {
-    struct node *n = node_new(c, N_METHOD);
-    if (!n || !object || !(n->items = node_list(c, p->n + 1))) return NULL;
+    struct node *n = ast_new(c, N_METHOD);
+    if (!n || !object || !(n->items = ast_list(c, p->n + 1))) return NULL;
     n->k = compiler_own(c, adopt(name));
     if (!n->k.w) return NULL;
     n->items[n->n++] = object;
@@ -175,8 +175,8 @@ struct node *method_call(struct compiler *c, struct method *m, PyObject *name, s
             map = analyze(c, m, PART(i + 1), false);
         } else {
             if ((p->n - i - 1) % 2) return compile_error(c, "** is followed by keyword arguments in pairs, or by one map of them");
-            map = node_new(c, N_MAP);
-            if (map && !(map->items = node_list(c, p->n))) map = NULL;
+            map = ast_new(c, N_MAP);
+            if (map && !(map->items = ast_list(c, p->n))) map = NULL;
             for (Py_ssize_t j = i + 1; map && j < p->n; j++)
                 if (!(map->items[map->n++] = analyze(c, m, PART(j), false))) map = NULL;
         }
@@ -192,7 +192,7 @@ struct node *method_call(struct compiler *c, struct method *m, PyObject *name, s
  * is no function is its value.  ERR without exception when the target is no class with that static member. */
 static Value static_call(struct compiler *c, struct method *m, struct parts *p) {
     bool error = false, listed = kind_of(PART(2)) & (K_SEQ | K_LIST);
-    if (!is_symbol(PART(1)) || symbol_of(PART(1))->ns || local_find(c, m, PART(1), &error) || error) return ERR;
+    if (!is_symbol(PART(1)) || symbol_of(PART(1))->ns || scope_find_local(c, m, PART(1), &error) || error) return ERR;
     struct parts call = *p;
     if (listed && (call.n = seq_to_words(PART(2), &call.words)) < 0) return ERR;
     Py_ssize_t first = listed ? 0 : 2;
@@ -209,7 +209,7 @@ static Value static_call(struct compiler *c, struct method *m, struct parts *p) 
             if (ok(form)) form = list_cons(ref(member), form);
         }
     }
-    if (listed) words_free(call.words, call.n);
+    if (listed) seq_words_free(call.words, call.n);
     return form;
 }
 
@@ -227,10 +227,10 @@ struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p) 
         PyObject *name = symbol_of(PART(2))->name;
         if (PyUnicode_GET_LENGTH(name) > 1 && PyUnicode_READ_CHAR(name, 0) == '-') {
             if (p->n > 3) return compile_error(c, "An attribute takes no arguments");
-            return member(c, N_MEMBER, tail_name(name, 1, 0), object, NULL);
+            return analyze_member(c, N_MEMBER, tail_name(name, 1, 0), object, NULL);
         }
         if (p->n > 3) return method_call(c, m, Py_NewRef(name), object, p, 3);
-        struct node *n = member(c, N_MEMBER, Py_NewRef(name), object, NULL);
+        struct node *n = analyze_member(c, N_MEMBER, Py_NewRef(name), object, NULL);
         if (n) n->op = OP_ATTRCALL;
         return n;
     }
@@ -241,7 +241,7 @@ struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p) 
     struct node *n = call.n && is_symbol(ref(call.words[0]))
         ? method_call(c, m, Py_NewRef(symbol_of(ref(call.words[0]))->name), object, &call, 1)
         : compile_error(c, "Malformed member expression");
-    words_free(call.words, call.n);
+    seq_words_free(call.words, call.n);
     return n;
 }
 
@@ -250,8 +250,8 @@ struct node *analyze_set(struct compiler *c, struct method *m, struct parts *p) 
     Ref target = PART(1);
     if (is_symbol(target)) {
         bool error = false;
-        struct local *local = local_find(c, m, target, &error);
-        if (local && local->is_field) return set_field_node(c, m, local, analyze(c, m, PART(2), false));
+        struct local *local = scope_find_local(c, m, target, &error);
+        if (local && local->is_field) return ast_set_field(c, m, local, analyze(c, m, PART(2), false));
         if (local) {
             SCOPED_PY PyObject *name = symbol_str(target);
             return compile_error(c, "Cannot assign to the local %U: it is not mutable", name);
@@ -259,17 +259,17 @@ struct node *analyze_set(struct compiler *c, struct method *m, struct parts *p) 
         struct node *v = resolve_symbol(c, m, target);
         if (!v) return NULL;
         struct node *value = analyze(c, m, PART(2), false);
-        if (v->type == N_MEMBER && value) return member(c, N_SETMEMBER, (PyObject *)keep(v->k).w, v->items[0], value);
+        if (v->type == N_MEMBER && value) return analyze_member(c, N_SETMEMBER, (PyObject *)keep(v->k).w, v->items[0], value);
         if (v->type != N_VAR) return compile_error(c, "Invalid assignment target");
         v->type = N_CONST; // the var itself
-        return value ? call_core(c, &set_var_function, (struct node *[]){v, value}, 2) : NULL;
+        return value ? analyze_call_core(c, &set_var_function, (struct node *[]){v, value}, 2) : NULL;
     }
     if (kind_of(target) & (K_SEQ | K_LIST)) {
         struct node *place = analyze(c, m, target, false);
         if (!place) return NULL;
         if (place->type == N_MEMBER) {
             struct node *value = analyze(c, m, PART(2), false);
-            return value ? member(c, N_SETMEMBER, (PyObject *)keep(place->k).w, place->items[0], value) : NULL;
+            return value ? analyze_member(c, N_SETMEMBER, (PyObject *)keep(place->k).w, place->items[0], value) : NULL;
         }
     }
     return compile_error(c, "Invalid assignment target");

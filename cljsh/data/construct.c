@@ -11,7 +11,7 @@
 
 static const struct maker { const CljType *type; Value (*empty)(void); } makers[] = {
     {&vec_type, vec_empty},     {&subvec_type, vec_empty},  {&list_type, list_empty}, {&empty_list_type, list_empty},
-    {&array_map_type, map_empty}, {&hash_map_type, map_empty}, {&hash_set_type, set_empty}, {&queue_type, queue_empty},
+    {&map_array_type, map_empty}, {&hash_map_type, map_empty}, {&set_hash_type, set_empty}, {&queue_type, queue_empty},
 };
 
 static const struct maker *maker_of(const CljType *type) {
@@ -59,7 +59,7 @@ static Value fill(Value coll, PyObject *from) {
         Py_ssize_t n = seq_to_words(ref(source), &items);
         if (n < 0) return ERR;
         Value list = list_from((const Ref *)items, n);
-        words_free(items, n);
+        seq_words_free(items, n);
         return list;
     }
     struct cursor c;
@@ -102,6 +102,6 @@ PyObject *construct_reduce(PyObject *self, PyObject *none) {
         if (item) PyList_SET_ITEM(list, i, item);
         else Py_CLEAR(list);
     }
-    words_free(items, n);
+    seq_words_free(items, n);
     return list ? Py_BuildValue("O(N)", type, list) : NULL;
 }

@@ -80,7 +80,7 @@ static int py_set_equal(Ref a, Ref b) {
  * within its category, as ours are; what is no number may say that it equals
  * an int or a float, whose hash it then has. */
 static int number_like_equal(Ref a, Ref b) {
-    bool number_a = is_number(a), number_b = is_number(b);
+    bool number_a = num_is_own_number(a), number_b = num_is_own_number(b);
     enum foreign_kind kind_a = foreign_kind(a), kind_b = foreign_kind(b);
     if (!number_a && !number_b && !kind_a && !kind_b) return foreign_equal(a, b);
     SCOPED Value x = number_a ? keep(a) : foreign_number(a);
@@ -101,7 +101,7 @@ int val_equal_slow(Ref a, Ref b) {
     if (ops->equal) return cstack_check() < 0 ? -1 : ops->equal(a, b);
     ops = ops_of(b);
     if (ops->equal) return cstack_check() < 0 ? -1 : ops->equal(b, a);
-    bool number_a = is_number(a), number_b = is_number(b);
+    bool number_a = num_is_own_number(a), number_b = num_is_own_number(b);
     if (number_a && number_b) return num_equal(a, b);
     if (is_str(b)) return 0;
     if ((!number_a && is_ours(a)) || (!number_b && is_ours(b))) return same(a, b);
@@ -128,7 +128,7 @@ static inline Py_hash_t hash_word(uintptr_t w) {
     return h == -1 ? -2 : h;
 }
 
-Py_hash_t hash_entry(Ref key, Ref val) {
+Py_hash_t equal_hash_entry(Ref key, Ref val) {
     Py_hash_t k = val_hash(key), v = k == -1 ? -1 : val_hash(val);
     if (v == -1) return -1;
     return hash_ordered_end(hash_ordered_step(hash_ordered_step(HASH_ORDERED_START, k), v), 2);
@@ -153,7 +153,7 @@ static Py_hash_t dict_hash(PyObject *o) {
     for (; PyDict_Next(o, &position, &key, &val); n++) {
         SCOPED Value k = val_from(key);
         SCOPED Value v = val_from(val);
-        Py_hash_t h = failed(k) || failed(v) ? -1 : hash_entry(ref(k), ref(v));
+        Py_hash_t h = failed(k) || failed(v) ? -1 : equal_hash_entry(ref(k), ref(v));
         if (h == -1) return -1;
         sum += (uint64_t)h;
     }
@@ -197,7 +197,7 @@ Py_hash_t val_hash_slow(Ref r) {
     if (PyBool_Check(o)) return o == Py_True ? 1231 : 1237;
     const Ops *ops = ops_of(r);
     if (ops->hash) return cstack_check() < 0 ? -1 : ops->hash(r);
-    if (is_number(r)) return num_hash(r);
+    if (num_is_own_number(r)) return num_hash(r);
     if (is_ours(r)) return hash_word((uintptr_t)o);
     if (cstack_check() < 0) return -1;
     if (is_py_sequential(r)) return py_sequential_hash(o);
@@ -208,8 +208,8 @@ Py_hash_t val_hash_slow(Ref r) {
     return foreign_hash(o);
 }
 
-Py_hash_t hamt_hash_of_object(Ref key) {
-    SCOPED Value number = is_number(key) ? ERR : foreign_number(key);
+Py_hash_t equal_hash_of_object(Ref key) {
+    SCOPED Value number = num_is_own_number(key) ? ERR : foreign_number(key);
     if (ok(number)) return hamt_hash(ref(number));
     Py_hash_t h = val_hash(key);
     return h == -1 || is_str(key) || is_py_container(key) ? h : hamt_foreign_hash((uint64_t)h);
@@ -243,19 +243,19 @@ int val_compare(Ref a, Ref b, int *order) {
         *order = PyUnicode_Compare(obj(a), obj(b));
         return *order == -1 && PyErr_Occurred() ? -1 : 0;
     }
-    if (is_number(a) && is_number(b)) return number_compare(a, b, order);
+    if (num_is_own_number(a) && num_is_own_number(b)) return number_compare(a, b, order);
     const Ops *ops = ops_of(a);
     if (ops->compare) return cstack_check() < 0 ? -1 : ops->compare(a, b, order);
     bool bool_a = is_obj(a) && PyBool_Check(obj(a)), bool_b = is_obj(b) && PyBool_Check(obj(b));
     if (bool_a && bool_b) return *order = a.w == W_TRUE ? 1 : -1, 0;
     bool refuses_a = is_ours(a) && !num_brings_order(Py_TYPE(obj(a))), refuses_b = is_ours(b) && !num_brings_order(Py_TYPE(obj(b)));
     if (bool_a || bool_b || refuses_a || refuses_b)
-        return err_type("cannot compare %s with %s", type_name(a), type_name(b)), -1;
+        return err_type("cannot compare %s with %s", err_type_name(a), err_type_name(b)), -1;
     return foreign_compare(a, b, order);
 }
 
 bool val_has_order(Ref r) {
-    return is_nil(r) || is_str(r) || is_number(r) || ops_of(r)->compare || (is_obj(r) && (PyBool_Check(obj(r)) || !is_ours(r)));
+    return is_nil(r) || is_str(r) || num_is_own_number(r) || ops_of(r)->compare || (is_obj(r) && (PyBool_Check(obj(r)) || !is_ours(r)));
 }
 
 // --- primitives -----------------------------------------------------------

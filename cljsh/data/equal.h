@@ -54,7 +54,7 @@ static inline Py_hash_t hash_ordered_end(Py_hash_t so_far, Py_ssize_t count) {
 static inline Py_hash_t hash_unordered_end(Py_hash_t sum_of_elements, Py_ssize_t count) {
     return hash_ordered_end((Py_hash_t)~(uint64_t)sum_of_elements, count);
 }
-Py_hash_t hash_entry(Ref key, Ref val); // of a map entry, as a vector of two; -1 failed
+Py_hash_t equal_hash_entry(Ref key, Ref val); // of a map entry, as a vector of two; -1 failed
 
 // Order, as `compare`: nil first; numbers by value across types; strings,
 // keywords, symbols, vectors (length first), booleans; others by Python's <.

@@ -113,7 +113,7 @@ static PyObject *slice(PyObject *self, PyObject *key) {
     if (seq_to_words(ref_of(self), &all) < 0) return NULL;
     Value part = vec_empty();
     for (Py_ssize_t i = 0; i < n && ok(part); i++) part = vec_conj(part, ref(all[start + i * step]));
-    words_free(all, count);
+    seq_words_free(all, count);
     return (PyObject *)part.w;
 }
 

@@ -83,7 +83,7 @@ static int symbol_equal(Ref a, Ref b) {
 static Py_hash_t symbol_hash(Ref r) { return symbol_of(r)->hash; }
 
 static int symbol_compare(Ref a, Ref b, int *order) {
-    if (!is_symbol(b)) return err_type("cannot compare a symbol with %s", type_name(b)), -1;
+    if (!is_symbol(b)) return err_type("cannot compare a symbol with %s", err_type_name(b)), -1;
     *order = compare_names(symbol_of(a)->ns, symbol_of(a)->name, symbol_of(b)->ns, symbol_of(b)->name);
     return 0;
 }
@@ -174,7 +174,7 @@ static int keyword_equal(Ref a, Ref b) { return same(a, b); }
 static Py_hash_t keyword_hash(Ref r) { return keyword_of(r)->hash; }
 
 static int keyword_compare(Ref a, Ref b, int *order) {
-    if (!is_keyword(b)) return err_type("cannot compare a keyword with %s", type_name(b)), -1;
+    if (!is_keyword(b)) return err_type("cannot compare a keyword with %s", err_type_name(b)), -1;
     *order = compare_names(keyword_of(a)->ns, keyword_of(a)->name, keyword_of(b)->ns, keyword_of(b)->name);
     return 0;
 }
@@ -279,8 +279,8 @@ static PyObject *name_of(Ref named) { return is_symbol(named) ? symbol_of(named)
 // Two str, the first perhaps nil, for the two-argument constructors.
 static int two_names(Ref *a, const char *what, PyObject **ns, PyObject **name) {
     if (!is_nil(a[0]) && !is_str(a[0]))
-        return err_type("%s needs a string as namespace, not %s", what, type_name(a[0])), -1;
-    if (!is_str(a[1])) return err_type("%s needs a string as name, not %s", what, type_name(a[1])), -1;
+        return err_type("%s needs a string as namespace, not %s", what, err_type_name(a[0])), -1;
+    if (!is_str(a[1])) return err_type("%s needs a string as name, not %s", what, err_type_name(a[1])), -1;
     *ns = is_nil(a[0]) ? NULL : obj(a[0]);
     *name = obj(a[1]);
     return 0;
@@ -295,7 +295,7 @@ static Value attribute_of(Ref r, const char *attribute) {
         Py_XDECREF(v);
         PyErr_Clear();
     }
-    return err_type("%s has no %s", type_name(r), attribute);
+    return err_type("%s has no %s", err_type_name(r), attribute);
 }
 
 PRIM(core_symbol_1, "clojure.core", "symbol", "[name]",
@@ -308,7 +308,7 @@ PRIM(core_symbol_1, "clojure.core", "symbol", "[name]",
     SCOPED Value ns = attribute_of(x, "namespace");
     SCOPED Value name = ok(ns) ? attribute_of(x, "name") : ERR;
     if (ok(name) && is_str(ref(name))) return symbol_new(is_nil(ref(ns)) ? NULL : obj(ref(ns)), obj(ref(name)));
-    return err_arg("symbol cannot be made of %s", type_name(x));
+    return err_arg("symbol cannot be made of %s", err_type_name(x));
 }
 PRIM(core_symbol_2, "clojure.core", "symbol", "[ns name]", NULL)
 {

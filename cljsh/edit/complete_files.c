@@ -37,7 +37,7 @@ static int add_names(PyObject *set, const char *dir, PyObject *front, const char
         const char *name = e->d_name;
         if (strncmp(name, begin, n) != 0 || (name[0] == '.' && (begin[0] != '.' || !name[1] || (name[1] == '.' && !name[2])))) continue;
         if (commands && !is_command(dirfd(d), e)) continue;
-        SCOPED_PY PyObject *text = line_decode(name, strlen(name));
+        SCOPED_PY PyObject *text = lines_decode(name, strlen(name));
         r = text ? add(set, PyUnicode_FromFormat("%U%U%s", front, text, !commands && is_directory(dirfd(d), e) ? "/" : "")) : -1;
     }
     if (d) closedir(d);

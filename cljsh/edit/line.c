@@ -201,7 +201,7 @@ int line_start(LineCompleter completer) {
     if (can_edit()) editor = el_init("cljsh", stdin, stdout, stderr);
     if (!editor) {
         PyObject *out = PySys_GetObject("stdout");
-        plain_reader = line_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
+        plain_reader = lines_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
         return ok(plain_reader) ? 0 : -1;
     }
     bind_keys_of_editor = bind_words;
@@ -243,7 +243,7 @@ static PyObject *read_plain(const char *text) {
     PyObject *line;
     while (isatty(STDIN_FILENO) && fd_wait(STDIN_FILENO, NULL) < 0) // a person types lines: none is waiting in the reader
         if (PyErr_Occurred() || PyErr_CheckSignals() < 0) return NULL;
-    if (line_reader_next((struct line_reader *)plain_reader.w, &line) > 0) return line;
+    if (lines_reader_next((struct line_reader *)plain_reader.w, &line) > 0) return line;
     if (isatty(STDIN_FILENO)) PySys_WriteStdout("\n");
     return NULL;
 }

@@ -52,7 +52,7 @@ static int start(void) {
         if (!(session.values[i] = lib_var(&results[i]))) return -1;
     terminal_prompt = isatty(STDIN_FILENO);
     SCOPED Value yes = bool_value(true);
-    if (line_start(complete) < 0 || bind_prompt(session.file) < 0) return -1;
+    if (line_start(complete) < 0 || compile_bind_prompt(session.file) < 0) return -1;
     return var_set(session.values[4], ref(yes));
 }
 

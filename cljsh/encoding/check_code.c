@@ -119,7 +119,7 @@ static int check_tables(const struct proto *p) {
     return 0;
 }
 
-int proto_check(const struct proto *p, unsigned captures) {
+int check_code_proto(const struct proto *p, unsigned captures) {
     if (!p->ncode) return (bad_code("a function has no code"), -1);
     if (check_frame(p, captures) < 0) return -1;
     struct place w = {p, 0};

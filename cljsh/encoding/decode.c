@@ -40,19 +40,19 @@ COLD Value bad_code(const char *format, ...) {
 
 // --- bytes ------------------------------------------------------------------
 
-int get_byte(struct decoder *d) {
+int decode_byte(struct decoder *d) {
     if (unlikely(d->at == d->end)) return (bad_code("the data end too early"), -1);
     return *d->at++;
 }
 
-const uint8_t *get_bytes(struct decoder *d, size_t n) {
+const uint8_t *decode_bytes(struct decoder *d, size_t n) {
     if (unlikely((size_t)(d->end - d->at) < n)) return (bad_code("the data end too early"), NULL);
     const uint8_t *p = d->at;
     d->at += n;
     return p;
 }
 
-int get_number(struct decoder *d, uint64_t *n) {
+int decode_number(struct decoder *d, uint64_t *n) {
     if (likely(d->at < d->end && *d->at < 128)) return (*n = *d->at++, 0);
     uint64_t x = 0;
     for (int shift = 0; shift < 64; shift += 7) {
@@ -68,9 +68,9 @@ int get_number(struct decoder *d, uint64_t *n) {
 static int64_t unzigzag(uint64_t n) { return (int64_t)(n >> 1) ^ -(int64_t)(n & 1); }
 
 // A number of things that take at least `size` bytes each: -1 when there cannot be that many.
-int64_t get_count(struct decoder *d, size_t size) {
+int64_t decode_count(struct decoder *d, size_t size) {
     uint64_t n;
-    if (get_number(d, &n) < 0) return -1;
+    if (decode_number(d, &n) < 0) return -1;
     if (n > (size_t)(d->end - d->at) / size) return (bad_code("a length is out of bounds"), -1);
     return (int64_t)n;
 }
@@ -78,7 +78,7 @@ int64_t get_count(struct decoder *d, size_t size) {
 // A number that must not pass a limit.
 static int64_t get_limited(struct decoder *d, uint64_t limit) {
     uint64_t n;
-    if (get_number(d, &n) < 0) return -1;
+    if (decode_number(d, &n) < 0) return -1;
     if (n > limit) return (bad_code("a number is out of bounds"), -1);
     return (int64_t)n;
 }
@@ -117,7 +117,7 @@ void decoder_free(struct decoder *d) {
 // --- strings and numbers --------------------------------------------------------
 
 static PyObject *get_text(struct decoder *d) {
-    int64_t n = get_count(d, 1);
+    int64_t n = decode_count(d, 1);
     if (n < 0) return NULL;
     PyObject *s = PyUnicode_DecodeUTF8((const char *)d->at, n, "surrogatepass");
     d->at += n;
@@ -143,7 +143,7 @@ static PyObject *decode_name(struct decoder *d) {
 }
 
 static Value decode_big(struct decoder *d) {
-    int64_t n = get_count(d, 1);
+    int64_t n = decode_count(d, 1);
     if (n < 0) return ERR;
     PyObject *o = _PyLong_FromByteArray(d->at, (size_t)n, 1, 1);
     d->at += n;
@@ -168,7 +168,7 @@ static Value decode_decimal(struct decoder *d) {
 }
 
 static Value decode_double(struct decoder *d) {
-    const uint8_t *p = get_bytes(d, 8);
+    const uint8_t *p = decode_bytes(d, 8);
     if (!p) return ERR;
     uint64_t w = word_at(p);
     double x;
@@ -213,7 +213,7 @@ static Value conj_all(Value coll, Value *items, int64_t n) {
 }
 
 static Value decode_sequence(struct decoder *d, enum tag tag) {
-    int64_t n = get_count(d, 1);
+    int64_t n = decode_count(d, 1);
     Value *items = decode_items(d, n), v;
     if (!items) return ERR;
     if (tag == TAG_LIST) v = n ? list_give(items, n) : list_empty();
@@ -225,7 +225,7 @@ static Value decode_sequence(struct decoder *d, enum tag tag) {
 }
 
 static Value decode_map(struct decoder *d, enum tag tag) {
-    int64_t n = get_count(d, 2);
+    int64_t n = decode_count(d, 2);
     if (n < 0) return ERR;
     if (tag == TAG_MAP) {
         Value *items = decode_items(d, 2 * n);
@@ -243,7 +243,7 @@ static Value decode_map(struct decoder *d, enum tag tag) {
 }
 
 static Value decode_sorted(struct decoder *d, bool map) {
-    int64_t n = get_count(d, map ? 2 : 1);
+    int64_t n = decode_count(d, map ? 2 : 1);
     Value coll = n < 0 ? ERR : sorted_make(map);
     for (int64_t i = 0; i < n && ok(coll); i++) {
         SCOPED Value key = decode_value(d), val = !ok(key) ? ERR : map ? decode_value(d) : nil_value();
@@ -265,7 +265,7 @@ static Value decode_instance(struct decoder *d, bool record) {
         is_obj(ref(class)) && PyType_Check(obj(ref(class))) ? info_of_class((PyTypeObject *)obj(ref(class))) : NULL;
     if (!info || (bool)(info->ops.kind & K_RECORD) != record || info->ops.kind & K_REIFIED)
         return bad_code("the class of an instance is another than it was");
-    int64_t n = get_count(d, 1);
+    int64_t n = decode_count(d, 1);
     if (n >= 0 && n != info->nfields) return bad_code("%U has other fields now", info->name);
     Value *fields = decode_items(d, n);
     if (!fields) return ERR;
@@ -275,7 +275,7 @@ static Value decode_instance(struct decoder *d, bool record) {
     if (record) {
         Value more = decode_value(d);
         if (failed(more)) return ERR;
-        if (!is_nil(ref(more)) && !is_clj(ref(more), &array_map_type) && !is_clj(ref(more), &hash_map_type))
+        if (!is_nil(ref(more)) && !is_clj(ref(more), &map_array_type) && !is_clj(ref(more), &hash_map_type))
             return (drop(more), bad_code("a record is malformed"));
         if (is_nil(ref(more))) {
             drop(more);
@@ -305,7 +305,7 @@ static Value decode_inst(struct decoder *d) {
 }
 
 static Value decode_uuid(struct decoder *d) {
-    const uint8_t *p = get_bytes(d, 16);
+    const uint8_t *p = decode_bytes(d, 16);
     SCOPED_PY PyObject *module = p ? PyImport_ImportModule("uuid") : NULL;
     SCOPED_PY PyObject *class = module ? PyObject_GetAttrString(module, "UUID") : NULL;
     SCOPED_PY PyObject *bytes = class ? PyBytes_FromStringAndSize((const char *)p, 16) : NULL;
@@ -318,7 +318,7 @@ static Value unhashable(void) {
 }
 
 static Value decode_container(struct decoder *d, enum tag tag) {
-    int64_t n = get_count(d, 1);
+    int64_t n = decode_count(d, 1);
     if (n < 0) return ERR;
     SCOPED_PY PyObject *list = PyList_New(0);
     for (int64_t i = 0; list && i < n; i++) {
@@ -333,7 +333,7 @@ static Value decode_container(struct decoder *d, enum tag tag) {
 }
 
 static Value decode_dict(struct decoder *d) {
-    int64_t n = get_count(d, 2);
+    int64_t n = decode_count(d, 2);
     PyObject *dict = n < 0 ? NULL : PyDict_New();
     for (int64_t i = 0; dict && i < n; i++) {
         Value k = decode_value(d), v = ok(k) ? decode_value(d) : ERR;
@@ -357,7 +357,7 @@ static struct ns *get_ns(struct decoder *d, PyObject *name) {
 
 static Value decode_var(struct decoder *d) {
     SCOPED_PY PyObject *ns_name = decode_name(d), *name = ns_name ? decode_name(d) : NULL;
-    int make = name ? get_byte(d) : -1;
+    int make = name ? decode_byte(d) : -1;
     if (make < 0) return ERR;
     struct ns *ns = get_ns(d, ns_name);
     if (!ns) return ERR;
@@ -422,7 +422,7 @@ static Value decode_host(struct decoder *d) {
 static Value decode_named(struct decoder *d) {
     SCOPED_PY PyObject *ns_name = decode_name(d), *prefix = ns_name ? decode_str(d) : NULL, *name = prefix ? decode_name(d) : NULL;
     struct ns *ns = name ? get_ns(d, ns_name) : NULL;
-    PyObject *o = ns ? named_object(ns, prefix == Py_None ? NULL : prefix, name) : NULL;
+    PyObject *o = ns ? encode_named_object(ns, prefix == Py_None ? NULL : prefix, name) : NULL;
     if (o) return val_from(o);
     return ns ? bad_code("%U means nothing of the host in %U any more", name, ns_name) : ERR;
 }
@@ -457,7 +457,7 @@ static Value decode_ns(struct decoder *d) {
 // --- functions ---------------------------------------------------------------------------
 
 static Value decode_switch(struct decoder *d) {
-    int64_t n = get_count(d, 2);
+    int64_t n = decode_count(d, 2);
     Value table = n < 0 ? ERR : switch_new();
     for (int64_t i = 0; ok(table) && i < n; i++) {
         SCOPED Value constant = decode_value(d);
@@ -477,12 +477,12 @@ static Value decode_switch(struct decoder *d) {
 #define ARRAY(place, count) ((count) == 0 || ((place) = PyMem_Malloc((size_t)(count) * sizeof *(place))) ? 0 : (PyErr_NoMemory(), -1))
 
 static int decode_lines(struct decoder *d, struct proto *p) {
-    int64_t n = get_count(d, 3);
+    int64_t n = decode_count(d, 3);
     if (n < 0 || ARRAY(p->lines, n) < 0) return -1;
     uint64_t pc = 0, step, line, column;
     int64_t at = 0;
     for (p->nlines = 0; p->nlines < n; p->nlines++) {
-        if (get_number(d, &step) < 0 || get_number(d, &line) < 0 || get_number(d, &column) < 0) return -1;
+        if (decode_number(d, &step) < 0 || decode_number(d, &line) < 0 || decode_number(d, &column) < 0) return -1;
         pc += step;
         at += unzigzag(line);
         if (step > p->ncode || pc > p->ncode || at < INT32_MIN || at > INT32_MAX || column > INT32_MAX)
@@ -501,19 +501,19 @@ static int decode_live(struct decoder *d, struct proto *p) {
     p->live_words = (uint32_t)words;
     uint64_t beyond = p->nregs % 64 || !p->nregs ? ~(uint64_t)0 << p->nregs % 64 : 0;
     for (int64_t i = 0; i < rows * words; i++) {
-        if (get_number(d, &p->live_bits[i]) < 0) return -1;
+        if (decode_number(d, &p->live_bits[i]) < 0) return -1;
         if (i % words == words - 1 && p->live_bits[i] & beyond) return (bad_code("a register is out of bounds"), -1);
     }
-    int64_t n = get_count(d, 2);
+    int64_t n = decode_count(d, 2);
     if (n < 0 || ARRAY(p->live, n) < 0) return -1;
     uint64_t pc = 0, step, row;
     for (p->nlive = 0; p->nlive < n; p->nlive++) {
-        if (get_number(d, &step) < 0 || get_number(d, &row) < 0) return -1;
+        if (decode_number(d, &step) < 0 || decode_number(d, &row) < 0) return -1;
         pc += step;
         if (step > p->ncode || pc > p->ncode || row >= (uint64_t)rows) return (bad_code("a place is out of bounds"), -1);
         p->live[p->nlive] = (struct live_entry){(uint32_t)pc, (uint32_t)row};
     }
-    n = get_count(d, 5);
+    n = decode_count(d, 5);
     if (n < 0 || ARRAY(p->handlers, n) < 0) return -1;
     for (p->nhandlers = 0; p->nhandlers < n; p->nhandlers++) {
         int64_t start = get_limited(d, p->ncode), end = start < 0 ? -1 : get_limited(d, p->ncode);
@@ -528,20 +528,20 @@ static int decode_live(struct decoder *d, struct proto *p) {
 }
 
 static int decode_code(struct decoder *d, struct proto *p) {
-    int64_t n = get_count(d, 8);
+    int64_t n = decode_count(d, 8);
     if (n < 0) return -1;
     if (!n || n > INT32_MAX) return (bad_code("a function has no code"), -1);
     if (!(p->code = PyMem_New(Instr, n))) return (PyErr_NoMemory(), -1);
-    const uint8_t *from = get_bytes(d, (size_t)n * 8);
+    const uint8_t *from = decode_bytes(d, (size_t)n * 8);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     for (int64_t i = 0; i < n; i++) p->code[i] = word_at(from + 8 * i);
 #else
     memcpy(p->code, from, (size_t)n * 8);
 #endif
     p->ncode = (uint32_t)n;
-    n = get_count(d, 1);
+    n = decode_count(d, 1);
     if (n > UINT16_MAX) return (bad_code("a function has too many constants"), -1);
-    int64_t sites = n < 0 ? -1 : get_count(d, 1);
+    int64_t sites = n < 0 ? -1 : decode_count(d, 1);
     if (sites < 0) return -1;
     if (sites > SITES_MAX) return (bad_code("a function has too many sites"), -1);
     if (proto_room(p, (uint32_t)n, (uint32_t)sites) < 0) return -1;
@@ -549,7 +549,7 @@ static int decode_code(struct decoder *d, struct proto *p) {
         if (failed(p->k[p->nk] = decode_value(d))) return -1;
     for (int64_t i = 1; i <= sites; i++) {
         uint64_t k;
-        if (get_number(d, &k) < 0) return -1;
+        if (decode_number(d, &k) < 0) return -1;
         if (k >= p->nk) return (bad_code("a site has no constant"), -1);
         proto_site(p, -i)->k = ref(p->k[k]);
     }
@@ -559,7 +559,7 @@ static int decode_code(struct decoder *d, struct proto *p) {
 static int decode_head(struct decoder *d, struct proto *p) {
     int64_t flags = get_limited(d, UINT8_MAX);
     int64_t nregs = flags < 0 ? -1 : get_limited(d, UINT16_MAX), nargs = nregs < 0 ? -1 : get_limited(d, MAX_FIXED);
-    int64_t n = nargs < 0 ? -1 : get_count(d, 1);
+    int64_t n = nargs < 0 ? -1 : decode_count(d, 1);
     if (n > UINT16_MAX) return (bad_code("a function closes over too much"), -1);
     if (n < 0 || ARRAY(p->captures, n) < 0) return -1;
     p->flags = (uint8_t)flags;
@@ -591,7 +591,7 @@ static struct proto *decode_proto(struct decoder *d, struct fndef *def) {
     struct proto *p = proto_new();
     if (!p) return NULL;
     int bad = decode_head(d, p) < 0 || decode_code(d, p) < 0 || decode_lines(d, p) < 0 || decode_live(d, p) < 0 || decode_ends(d, p) < 0 ||
-              proto_check(p, def->ncaptures) < 0;
+              check_code_proto(p, def->ncaptures) < 0;
     if (!bad && d->flags & DECODE_VERIFY && (uint64_t)p->ncode * p->nregs > VERIFY_MOST) {
         bad_code("a function is too large to be verified");
         bad = 1;
@@ -638,7 +638,7 @@ static Value decode_fn(struct decoder *d) {
 
 static Value decode_ref(struct decoder *d) {
     uint64_t n;
-    if (get_number(d, &n) < 0) return ERR;
+    if (decode_number(d, &n) < 0) return ERR;
     return likely(n < d->used) ? keep(ref(d->table[n])) : bad_code("a reference leads nowhere");
 }
 
@@ -649,7 +649,7 @@ static Value decode_interned(struct decoder *d) {
 }
 
 static Value decode_raw_bytes(struct decoder *d) {
-    int64_t n = get_count(d, 1);
+    int64_t n = decode_count(d, 1);
     if (n < 0) return ERR;
     PyObject *bytes = PyBytes_FromStringAndSize((const char *)d->at, n);
     d->at += n;
@@ -725,14 +725,14 @@ static COLD Value blame(struct decoder *d) {
 }
 
 Value decode_value(struct decoder *d) {
-    int byte = get_byte(d);
+    int byte = decode_byte(d);
     if (byte < 0) return ERR;
     uint64_t n;
     switch (byte) {
     case TAG_NIL: return nil_value();
     case TAG_TRUE: return bool_value(true);
     case TAG_FALSE: return bool_value(false);
-    case TAG_INT: return get_number(d, &n) < 0 ? ERR : int_value(unzigzag(n));
+    case TAG_INT: return decode_number(d, &n) < 0 ? ERR : int_value(unzigzag(n));
     case TAG_BIG: return decode_big(d);
     case TAG_DOUBLE: return decode_double(d);
     case TAG_REF: return decode_ref(d);

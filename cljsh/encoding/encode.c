@@ -37,26 +37,26 @@ static int grow(struct encoder *e, size_t more) {
     return 0;
 }
 
-int put_bytes(struct encoder *e, const void *data, size_t length) {
+int encode_bytes(struct encoder *e, const void *data, size_t length) {
     if (e->capacity - e->length < length && grow(e, length) < 0) return -1;
     if (length) memcpy(e->data + e->length, data, length);
     e->length += length;
     return 0;
 }
 
-int put_byte(struct encoder *e, unsigned byte) {
+int encode_byte(struct encoder *e, unsigned byte) {
     uint8_t b = (uint8_t)byte;
-    return put_bytes(e, &b, 1);
+    return encode_bytes(e, &b, 1);
 }
 
-int put_number(struct encoder *e, uint64_t n) {
+int encode_number(struct encoder *e, uint64_t n) {
     uint8_t group[10];
     size_t length = 0;
     do {
         group[length++] = (uint8_t)((n & 127) | (n > 127 ? 128 : 0));
         n >>= 7;
     } while (n);
-    return put_bytes(e, group, length);
+    return encode_bytes(e, group, length);
 }
 
 static uint64_t zigzag(int64_t n) { return (uint64_t)n << 1 ^ (uint64_t)(n >> 63); }
@@ -64,11 +64,11 @@ static uint64_t zigzag(int64_t n) { return (uint64_t)n << 1 ^ (uint64_t)(n >> 63
 static int put_word(struct encoder *e, uint64_t w) {
     uint8_t bytes[8];
     for (int i = 0; i < 8; i++) bytes[i] = (uint8_t)(w >> (8 * i));
-    return put_bytes(e, bytes, 8);
+    return encode_bytes(e, bytes, 8);
 }
 
 static int put_counted(struct encoder *e, const void *data, size_t length) {
-    return put_number(e, length) < 0 ? -1 : put_bytes(e, data, length);
+    return encode_number(e, length) < 0 ? -1 : encode_bytes(e, data, length);
 }
 
 static int put_all(struct encoder *e, const Value *items, Py_ssize_t n) {
@@ -186,7 +186,7 @@ static int encode_big(struct encoder *e, PyObject *o) {
     size_t bits = _PyLong_NumBits(o);
     if (bits == (size_t)-1 && PyErr_Occurred()) return -1;
     size_t length = bits / 8 + 1;
-    if (put_byte(e, TAG_BIG) < 0 || put_number(e, length) < 0) return -1;
+    if (encode_byte(e, TAG_BIG) < 0 || encode_number(e, length) < 0) return -1;
     if (e->capacity - e->length < length && grow(e, length) < 0) return -1;
     if (_PyLong_AsByteArray((PyLongObject *)o, e->data + e->length, length, 1, 1) < 0) return -1;
     e->length += length;
@@ -196,7 +196,7 @@ static int encode_big(struct encoder *e, PyObject *o) {
 static int encode_double(struct encoder *e, double d) {
     uint64_t w;
     memcpy(&w, &d, 8);
-    return put_byte(e, TAG_DOUBLE) < 0 ? -1 : put_word(e, w);
+    return encode_byte(e, TAG_DOUBLE) < 0 ? -1 : put_word(e, w);
 }
 
 // --- names ------------------------------------------------------------------
@@ -204,7 +204,7 @@ static int encode_double(struct encoder *e, double d) {
 static COLD int cannot(struct encoder *e, Ref r) {
     int written = e->travel ? e->travel->write(e, r) : 0;
     if (written) return written < 0 ? -1 : 0;
-    err_type("a value of type %s cannot be encoded", type_name(r));
+    err_type("a value of type %s cannot be encoded", err_type_name(r));
     return -1;
 }
 
@@ -212,7 +212,7 @@ static int need(struct encoder *e, Ref r, bool late) { return e->travel ? e->tra
 
 static int put_name(struct encoder *e, PyObject *s) { return encode_value(e, ref_of(s ? s : Py_None)); }
 
-PyObject *named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
+PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
     PyObject *o;
     if (prefix) {
         SCOPED Value symbol = symbol_new(prefix, name);
@@ -234,8 +234,8 @@ static int encode_named(struct encoder *e, PyObject *o) {
     if (!what) return PyErr_Occurred() ? -1 : 0;
     PyObject *prefix = PyTuple_GET_ITEM(what, 1), *name = PyTuple_GET_ITEM(what, 2);
     struct ns *ns = ns_find(PyTuple_GET_ITEM(what, 0));
-    if (!ns || named_object(ns, prefix == Py_None ? NULL : prefix, name) != o) return 0;
-    if (put_byte(e, TAG_NAMED) < 0 || put_name(e, ns->name) < 0 || put_name(e, prefix) < 0 || put_name(e, name) < 0) return -1;
+    if (!ns || encode_named_object(ns, prefix == Py_None ? NULL : prefix, name) != o) return 0;
+    if (encode_byte(e, TAG_NAMED) < 0 || put_name(e, ns->name) < 0 || put_name(e, prefix) < 0 || put_name(e, name) < 0) return -1;
     return 1;
 }
 
@@ -259,12 +259,12 @@ static int encode_host(struct encoder *e, PyObject *o) {
         if (found && is_var(ref_of(found))) found = ((struct var *)found)->root.w ? obj(ref(((struct var *)found)->root)) : NULL;
         if (found != o) return cannot(e, ref_of(o));
         if (need(e, ref_of(o), false) < 0) return -1;
-        return put_byte(e, TAG_CLASS) < 0 ? -1 : put_name(e, info->name);
+        return encode_byte(e, TAG_CLASS) < 0 ? -1 : put_name(e, info->name);
     }
     if (PyModule_Check(o)) {
         SCOPED_PY PyObject *name = PyModule_GetNameObject(o);
         if (!name || PyDict_GetItem(PyImport_GetModuleDict(), name) != o) return (PyErr_Clear(), cannot(e, ref_of(o)));
-        return put_byte(e, TAG_MODULE) < 0 ? -1 : put_name(e, name);
+        return encode_byte(e, TAG_MODULE) < 0 ? -1 : put_name(e, name);
     }
     if (!PyType_Check(o) && !PyCFunction_Check(o) && !PyFunction_Check(o)) return cannot(e, ref_of(o));
     SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__"), *qualified = PyObject_GetAttrString(o, "__qualname__");
@@ -272,7 +272,7 @@ static int encode_host(struct encoder *e, PyObject *o) {
     PyErr_Clear();
     SCOPED_PY PyObject *found = fit ? walk_name(module, qualified) : NULL;
     if (found != o) return cannot(e, ref_of(o));
-    return put_byte(e, TAG_HOST) < 0 || put_name(e, module) < 0 ? -1 : put_name(e, qualified);
+    return encode_byte(e, TAG_HOST) < 0 || put_name(e, module) < 0 ? -1 : put_name(e, qualified);
 }
 
 static int encode_var(struct encoder *e, struct var *v) {
@@ -280,10 +280,10 @@ static int encode_var(struct encoder *e, struct var *v) {
     PyObject *there = ns_lookup(v->ns, v->name);
     if (there != (PyObject *)v || ns_find(v->ns->name) != v->ns) return cannot(e, ref_of(v));
     if (need(e, ref_of(v), true) < 0) return -1;
-    if (put_byte(e, TAG_VAR) < 0 || put_name(e, v->ns->name) < 0 || put_name(e, v->name) < 0) return -1;
+    if (encode_byte(e, TAG_VAR) < 0 || put_name(e, v->ns->name) < 0 || put_name(e, v->name) < 0) return -1;
     bool local = v->ns == ns_current();
     e->local |= local;
-    return put_byte(e, local);
+    return encode_byte(e, local);
 }
 
 // The var whose root the function is, or NULL.
@@ -304,10 +304,10 @@ static struct var *var_of_root(struct fn *f) {
 static int encode_tables(struct encoder *e, const struct proto *p) {
     uint32_t pc = 0;
     int64_t line = 0;
-    int bad = put_number(e, p->nlines);
+    int bad = encode_number(e, p->nlines);
     for (uint32_t i = 0; i < p->nlines && !bad; i++) {
-        bad = put_number(e, p->lines[i].pc - pc) | put_number(e, zigzag(p->lines[i].line - line)) |
-              put_number(e, (uint32_t)p->lines[i].column);
+        bad = encode_number(e, p->lines[i].pc - pc) | encode_number(e, zigzag(p->lines[i].line - line)) |
+              encode_number(e, (uint32_t)p->lines[i].column);
         pc = p->lines[i].pc;
         line = p->lines[i].line;
     }
@@ -316,20 +316,20 @@ static int encode_tables(struct encoder *e, const struct proto *p) {
         if (p->live[i].bits >= rows) rows = p->live[i].bits + 1;
     for (uint32_t i = 0; i < p->nhandlers; i++)
         if (p->handlers[i].live >= rows) rows = p->handlers[i].live + 1;
-    if (bad || put_number(e, p->live_words) < 0 || put_number(e, rows) < 0) return -1;
+    if (bad || encode_number(e, p->live_words) < 0 || encode_number(e, rows) < 0) return -1;
     for (size_t i = 0; i < (size_t)rows * p->live_words; i++)
-        if (put_number(e, p->live_bits[i]) < 0) return -1;
-    bad = put_number(e, p->nlive);
+        if (encode_number(e, p->live_bits[i]) < 0) return -1;
+    bad = encode_number(e, p->nlive);
     pc = 0;
     for (uint32_t i = 0; i < p->nlive && !bad; i++) {
-        bad = put_number(e, p->live[i].pc - pc) | put_number(e, p->live[i].bits);
+        bad = encode_number(e, p->live[i].pc - pc) | encode_number(e, p->live[i].bits);
         pc = p->live[i].pc;
     }
-    bad |= put_number(e, p->nhandlers);
+    bad |= encode_number(e, p->nhandlers);
     for (uint32_t i = 0; i < p->nhandlers && !bad; i++) {
         const struct handler *h = &p->handlers[i];
-        bad = put_number(e, h->start) | put_number(e, h->end) | put_number(e, h->target) | put_number(e, h->exc_reg) |
-              put_number(e, h->live);
+        bad = encode_number(e, h->start) | encode_number(e, h->end) | encode_number(e, h->target) | encode_number(e, h->exc_reg) |
+              encode_number(e, h->live);
     }
     return bad;
 }
@@ -340,19 +340,19 @@ static int encode_sites(struct encoder *e, const struct proto *p) {
     for (uint32_t i = 1; i <= p->nsites; i++) {
         const uintptr_t k = proto_site(p, -(int64_t)i)->k.w;
         for (uint32_t tries = 0; tries < p->nk && p->k[at].w != k; tries++) at = at + 1 < p->nk ? at + 1 : 0;
-        if (put_number(e, at) < 0) return -1;
+        if (encode_number(e, at) < 0) return -1;
     }
     return 0;
 }
 
 static int encode_proto(struct encoder *e, const struct proto *p, unsigned captures) {
     if (p->flags & PROTO_NATIVE || p->fast) return (err_type("a primitive cannot be encoded"), -1);
-    if (proto_check(p, captures) < 0) return -1;
-    int bad = put_number(e, p->flags) | put_number(e, p->nregs) | put_number(e, p->nargs) | put_number(e, p->ncaptures);
-    for (unsigned i = 0; i < p->ncaptures && !bad; i++) bad = put_number(e, p->captures[i]);
-    bad |= put_number(e, p->ncode);
+    if (check_code_proto(p, captures) < 0) return -1;
+    int bad = encode_number(e, p->flags) | encode_number(e, p->nregs) | encode_number(e, p->nargs) | encode_number(e, p->ncaptures);
+    for (unsigned i = 0; i < p->ncaptures && !bad; i++) bad = encode_number(e, p->captures[i]);
+    bad |= encode_number(e, p->ncode);
     for (uint32_t i = 0; i < p->ncode && !bad; i++) bad = put_word(e, p->code[i]);
-    bad |= put_number(e, p->nk) | put_number(e, p->nsites);
+    bad |= encode_number(e, p->nk) | encode_number(e, p->nsites);
     if (bad || put_all(e, p->k, p->nk) < 0 || encode_sites(e, p) < 0 || encode_tables(e, p) < 0) return -1;
     return put_name(e, p->file) < 0 ? -1 : put_name(e, p->arglist);
 }
@@ -363,7 +363,7 @@ int encode_fndef(struct encoder *e, struct fndef *def) {
     struct proto *protos[MAX_FIXED + 2];
     for (int i = 0; i < MAX_FIXED + 2; i++)
         if (def->arity[i] && (!n || protos[n - 1] != def->arity[i])) protos[n++] = def->arity[i];
-    if (put_name(e, def->name) < 0 || put_number(e, def->ncaptures) < 0 || put_number(e, n) < 0) return -1;
+    if (put_name(e, def->name) < 0 || encode_number(e, def->ncaptures) < 0 || encode_number(e, n) < 0) return -1;
     for (unsigned i = 0; i < n; i++)
         if (encode_proto(e, protos[i], def->ncaptures) < 0) return -1;
     return 0;
@@ -373,10 +373,10 @@ static int encode_fn(struct encoder *e, struct fn *f) {
     struct var *root = var_of_root(f);
     if (root && root != e->defining) {
         if (need(e, ref_of(root), false) < 0) return -1;
-        return put_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
+        return encode_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
     }
     e->local = true; // its name
-    if (put_byte(e, TAG_FN | (fn_meta(f) ? TAG_META : 0)) < 0 || (fn_meta(f) && encode_value(e, ref_of(fn_meta(f))) < 0)) return -1;
+    if (encode_byte(e, TAG_FN | (fn_meta(f) ? TAG_META : 0)) < 0 || (fn_meta(f) && encode_value(e, ref_of(fn_meta(f))) < 0)) return -1;
     if (encode_value(e, ref_of(f->def)) < 0) return -1;
     return put_all(e, f->captured, f->def->ncaptures);
 }
@@ -386,17 +386,17 @@ static int encode_switch(struct encoder *e, Ref table) {
     Ref key;
     uint64_t n = 0;
     for (int64_t jump; (jump = switch_next(table, &cursor, &key)) >= 0;) n++;
-    if (put_byte(e, TAG_SWITCH) < 0 || put_number(e, n) < 0) return -1;
+    if (encode_byte(e, TAG_SWITCH) < 0 || encode_number(e, n) < 0) return -1;
     cursor = (struct map_cursor){0};
     for (int64_t jump; (jump = switch_next(table, &cursor, &key)) >= 0;)
-        if (encode_value(e, key) < 0 || put_number(e, (uint64_t)jump) < 0) return -1;
+        if (encode_value(e, key) < 0 || encode_number(e, (uint64_t)jump) < 0) return -1;
     return 0;
 }
 
 // --- collections --------------------------------------------------------------
 
-int put_tag(struct encoder *e, enum tag tag, PyObject *meta) {
-    if (put_byte(e, tag | (meta ? TAG_META : 0)) < 0) return -1;
+int encode_tag(struct encoder *e, enum tag tag, PyObject *meta) {
+    if (encode_byte(e, tag | (meta ? TAG_META : 0)) < 0) return -1;
     return meta ? encode_value(e, ref_of(meta)) : 0;
 }
 
@@ -419,15 +419,15 @@ static int encode_items(struct encoder *e, enum tag tag, Ref coll) {
     }
     Py_ssize_t n = seq_to_words(coll, &items);
     if (n < 0) return -1;
-    int r = put_tag(e, tag, meta_of(coll)) < 0 || put_number(e, (uint64_t)n) < 0 ? -1 : put_all(e, items, n);
-    words_free(items, n);
+    int r = encode_tag(e, tag, meta_of(coll)) < 0 || encode_number(e, (uint64_t)n) < 0 ? -1 : put_all(e, items, n);
+    seq_words_free(items, n);
     return r;
 }
 
 static int put_pairs(struct encoder *e, Ref map, Py_ssize_t n) {
     struct map_cursor cursor = {0};
     Ref key, val;
-    if (put_number(e, (uint64_t)n) < 0) return -1;
+    if (encode_number(e, (uint64_t)n) < 0) return -1;
     while (map_each(map, &cursor, &key, &val))
         if (encode_value(e, key) < 0 || encode_value(e, val) < 0) return -1;
     return 0;
@@ -437,13 +437,13 @@ static int encode_sorted(struct encoder *e, Ref r) {
     bool map = is_clj(r, &sorted_map_type);
     if (!sorted_is_plain(r) && e->travel) return cannot(e, r);
     if (!sorted_is_plain(r)) return (err_type("a sorted collection with a comparator of its own cannot be encoded"), -1);
-    if (put_tag(e, map ? TAG_SORTED_MAP : TAG_SORTED_SET, meta_of(r)) < 0) return -1;
+    if (encode_tag(e, map ? TAG_SORTED_MAP : TAG_SORTED_SET, meta_of(r)) < 0) return -1;
     Py_ssize_t n = coll_count(r);
     if (n < 0) return -1;
     if (map) return put_pairs(e, r, n);
     struct map_cursor cursor = {0};
     Ref key, val;
-    if (put_number(e, (uint64_t)n) < 0) return -1;
+    if (encode_number(e, (uint64_t)n) < 0) return -1;
     while (map_each(r, &cursor, &key, &val))
         if (encode_value(e, key) < 0) return -1;
     return 0;
@@ -454,8 +454,8 @@ static int encode_instance(struct encoder *e, Ref r, const struct class_info *in
     if (info->ops.kind & K_REIFIED || Py_TYPE(obj(r)) != info->class) return cannot(e, r);
     struct instance *o = instance_of(r);
     PyObject *meta = info->meta_word >= 0 ? *instance_meta(r, info) : NULL;
-    if (put_tag(e, record ? TAG_RECORD : TAG_INSTANCE, meta) < 0 || encode_value(e, ref_of(info->class)) < 0) return -1;
-    if (put_number(e, (uint64_t)info->nfields) < 0 || put_all(e, o->words, info->nfields) < 0) return -1;
+    if (encode_tag(e, record ? TAG_RECORD : TAG_INSTANCE, meta) < 0 || encode_value(e, ref_of(info->class)) < 0) return -1;
+    if (encode_number(e, (uint64_t)info->nfields) < 0 || put_all(e, o->words, info->nfields) < 0) return -1;
     if (!record) return 0;
     Value more = o->words[info->nfields];
     return encode_value(e, more.w ? ref(more) : NIL);
@@ -469,8 +469,8 @@ static int encode_inst(struct encoder *e, PyObject *o) {
     const int parts[] = {PyDateTime_GET_YEAR(o),         PyDateTime_GET_MONTH(o),       PyDateTime_GET_DAY(o),
                          PyDateTime_DATE_GET_HOUR(o),    PyDateTime_DATE_GET_MINUTE(o), PyDateTime_DATE_GET_SECOND(o),
                          PyDateTime_DATE_GET_MICROSECOND(o)};
-    int bad = put_byte(e, TAG_INST);
-    for (int i = 0; i < 7; i++) bad |= put_number(e, (uint64_t)parts[i]);
+    int bad = encode_byte(e, TAG_INST);
+    for (int i = 0; i < 7; i++) bad |= encode_number(e, (uint64_t)parts[i]);
     return bad;
 }
 
@@ -484,12 +484,12 @@ static bool is_uuid(PyObject *o) {
 static int encode_uuid(struct encoder *e, PyObject *o) {
     SCOPED_PY PyObject *bytes = PyObject_GetAttrString(o, "bytes");
     if (!bytes || !PyBytes_Check(bytes) || PyBytes_GET_SIZE(bytes) != 16) return cannot(e, ref_of(o));
-    return put_byte(e, TAG_UUID) < 0 ? -1 : put_bytes(e, PyBytes_AS_STRING(bytes), 16);
+    return encode_byte(e, TAG_UUID) < 0 ? -1 : encode_bytes(e, PyBytes_AS_STRING(bytes), 16);
 }
 
 static int encode_sequence(struct encoder *e, enum tag tag, PyObject *o) {
     SCOPED_PY PyObject *items = PySequence_Fast(o, "not iterable");
-    if (!items || put_byte(e, tag) < 0 || put_number(e, (uint64_t)PySequence_Fast_GET_SIZE(items)) < 0) return -1;
+    if (!items || encode_byte(e, tag) < 0 || encode_number(e, (uint64_t)PySequence_Fast_GET_SIZE(items)) < 0) return -1;
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(items); i++) {
         SCOPED Value x = val_from(PySequence_Fast_GET_ITEM(items, i));
         if (failed(x) || encode_value(e, ref(x)) < 0) return -1;
@@ -500,7 +500,7 @@ static int encode_sequence(struct encoder *e, enum tag tag, PyObject *o) {
 static int encode_dict(struct encoder *e, PyObject *o) {
     PyObject *key, *val;
     Py_ssize_t at = 0;
-    if (put_byte(e, TAG_DICT) < 0 || put_number(e, (uint64_t)PyDict_GET_SIZE(o)) < 0) return -1;
+    if (encode_byte(e, TAG_DICT) < 0 || encode_number(e, (uint64_t)PyDict_GET_SIZE(o)) < 0) return -1;
     while (PyDict_Next(o, &at, &key, &val)) {
         SCOPED Value k = val_from(key), v = val_from(val);
         if (failed(k) || failed(v) || encode_value(e, ref(k)) < 0 || encode_value(e, ref(v)) < 0) return -1;
@@ -512,21 +512,21 @@ static int encode_foreign(struct encoder *e, PyObject *o) {
     PyTypeObject *type = Py_TYPE(o);
     if (type == &PyUnicode_Type) {
         bool interned = PyUnicode_CHECK_INTERNED(o);
-        return put_byte(e, interned ? TAG_NAME : TAG_STR) < 0 ? -1 : put_text(e, o);
+        return encode_byte(e, interned ? TAG_NAME : TAG_STR) < 0 ? -1 : put_text(e, o);
     }
     if (type == &PyBytes_Type)
-        return put_byte(e, TAG_BYTES) < 0 ? -1 : put_counted(e, PyBytes_AS_STRING(o), (size_t)PyBytes_GET_SIZE(o));
+        return encode_byte(e, TAG_BYTES) < 0 ? -1 : put_counted(e, PyBytes_AS_STRING(o), (size_t)PyBytes_GET_SIZE(o));
     if (type == &PyTuple_Type) return encode_sequence(e, TAG_TUPLE, o);
     if (type == &PyList_Type) return encode_sequence(e, TAG_PY_LIST, o);
     if (type == &PySet_Type) return encode_sequence(e, TAG_PY_SET, o);
     if (type == &PyFrozenSet_Type) return encode_sequence(e, TAG_FROZENSET, o);
     if (type == &PyDict_Type) return encode_dict(e, o);
     if (type == &fndef_type) e->local = true;
-    if (type == &fndef_type) return put_byte(e, TAG_FNDEF) < 0 ? -1 : encode_fndef(e, (struct fndef *)o);
+    if (type == &fndef_type) return encode_byte(e, TAG_FNDEF) < 0 ? -1 : encode_fndef(e, (struct fndef *)o);
     if (type == &switch_type) return encode_switch(e, ref_of(o));
-    if (is_decimal(o)) {
+    if (num_is_decimal(o)) {
         SCOPED_PY PyObject *text = PyObject_Str(o);
-        return !text || put_byte(e, TAG_DECIMAL) < 0 ? -1 : put_text(e, text);
+        return !text || encode_byte(e, TAG_DECIMAL) < 0 ? -1 : put_text(e, text);
     }
     if (!PyDateTimeAPI) PyDateTime_IMPORT;
     if (PyDateTimeAPI && PyDateTime_CheckExact(o)) return encode_inst(e, o);
@@ -537,12 +537,12 @@ static int encode_foreign(struct encoder *e, PyObject *o) {
 static int encode_symbol(struct encoder *e, Ref r, enum tag tag) {
     struct symbol *s = symbol_of(r); // a keyword begins like a symbol
     PyObject *meta = tag == TAG_SYMBOL ? s->meta : NULL;
-    return put_tag(e, tag, meta) < 0 || put_name(e, s->ns) < 0 ? -1 : put_name(e, s->name);
+    return encode_tag(e, tag, meta) < 0 || put_name(e, s->ns) < 0 ? -1 : put_name(e, s->name);
 }
 
 static int encode_entry(struct encoder *e, Ref r) {
     struct entry *x = (struct entry *)obj(r);
-    return put_byte(e, TAG_ENTRY) < 0 || encode_value(e, ref(x->key)) < 0 ? -1 : encode_value(e, ref(x->val));
+    return encode_byte(e, TAG_ENTRY) < 0 || encode_value(e, ref(x->key)) < 0 ? -1 : encode_value(e, ref(x->val));
 }
 
 static int encode_object(struct encoder *e, Ref r) {
@@ -552,22 +552,22 @@ static int encode_object(struct encoder *e, Ref r) {
     if (is_keyword(r)) return encode_symbol(e, r, TAG_KEYWORD);
     if (is_var(r)) return encode_var(e, var_of(r));
     if (is_fn(r)) return encode_fn(e, fn_of(r));
-    if (is_ns(r)) return put_byte(e, TAG_NS) < 0 ? -1 : put_name(e, ((struct ns *)obj(r))->name);
+    if (is_ns(r)) return encode_byte(e, TAG_NS) < 0 ? -1 : put_name(e, ((struct ns *)obj(r))->name);
     if (is_list(r)) return encode_items(e, TAG_LIST, r);
     if (is_clj(r, &entry_type)) return encode_entry(e, r);
     if (is_ratio(r))
-        return put_byte(e, TAG_RATIO) < 0 || encode_value(e, ref_of(ratio_of(r)->num)) < 0 ? -1 : encode_value(e, ref_of(ratio_of(r)->den));
+        return encode_byte(e, TAG_RATIO) < 0 || encode_value(e, ref_of(ratio_of(r)->num)) < 0 ? -1 : encode_value(e, ref_of(ratio_of(r)->den));
     if (is_clj(r, &pattern_type)) {
         SCOPED_PY PyObject *source = PyObject_GetAttrString(obj(r), "pattern");
-        return !source || put_byte(e, TAG_PATTERN) < 0 ? -1 : encode_value(e, ref_of(source));
+        return !source || encode_byte(e, TAG_PATTERN) < 0 ? -1 : encode_value(e, ref_of(source));
     }
     if (is_clj(r, &volatile_type))
-        return put_byte(e, TAG_VOLATILE) < 0 ? -1 : encode_value(e, ref(((struct volatile_box *)obj(r))->value));
-    if (is_clj(r, &array_map_type) || is_clj(r, &hash_map_type)) {
-        enum tag tag = is_clj(r, &array_map_type) ? TAG_MAP : TAG_HASH_MAP;
-        return put_tag(e, tag, meta_of(r)) < 0 ? -1 : put_pairs(e, r, map_count(r));
+        return encode_byte(e, TAG_VOLATILE) < 0 ? -1 : encode_value(e, ref(((struct volatile_box *)obj(r))->value));
+    if (is_clj(r, &map_array_type) || is_clj(r, &hash_map_type)) {
+        enum tag tag = is_clj(r, &map_array_type) ? TAG_MAP : TAG_HASH_MAP;
+        return encode_tag(e, tag, meta_of(r)) < 0 ? -1 : put_pairs(e, r, map_count(r));
     }
-    if (is_clj(r, &hash_set_type)) return encode_items(e, TAG_SET, r);
+    if (is_clj(r, &set_hash_type)) return encode_items(e, TAG_SET, r);
     if (is_clj(r, &sorted_map_type) || is_clj(r, &sorted_set_type)) return encode_sorted(e, r);
     if (is_clj(r, &queue_type)) return encode_items(e, TAG_QUEUE, r);
     const struct class_info *info = info_of(r);
@@ -579,18 +579,18 @@ static int encode_object(struct encoder *e, Ref r) {
 }
 
 int encode_value(struct encoder *e, Ref r) {
-    if (is_int(r)) return put_byte(e, TAG_INT) < 0 ? -1 : put_number(e, zigzag(int_of(r)));
+    if (is_int(r)) return encode_byte(e, TAG_INT) < 0 ? -1 : encode_number(e, zigzag(int_of(r)));
     if (is_double(r)) return encode_double(e, double_of(r));
-    if (is_nil(r)) return put_byte(e, TAG_NIL);
-    if (r.w == W_TRUE || r.w == W_FALSE) return put_byte(e, r.w == W_TRUE ? TAG_TRUE : TAG_FALSE);
+    if (is_nil(r)) return encode_byte(e, TAG_NIL);
+    if (r.w == W_TRUE || r.w == W_FALSE) return encode_byte(e, r.w == W_TRUE ? TAG_TRUE : TAG_FALSE);
     if (PyFloat_CheckExact(obj(r))) return encode_double(e, PyFloat_AS_DOUBLE(obj(r)));
     if (PyLong_CheckExact(obj(r))) {
         int64_t n;
-        if (int64_of(r, &n)) return put_byte(e, TAG_INT) < 0 ? -1 : put_number(e, zigzag(n));
+        if (int64_of(r, &n)) return encode_byte(e, TAG_INT) < 0 ? -1 : encode_number(e, zigzag(n));
         return encode_big(e, obj(r));
     }
     int64_t number = number_of(e, r);
-    if (number >= 0) return put_byte(e, TAG_REF) < 0 ? -1 : put_number(e, (uint64_t)number);
+    if (number >= 0) return encode_byte(e, TAG_REF) < 0 ? -1 : encode_number(e, (uint64_t)number);
     if (e->depth == ENCODING_DEPTH) return (err_type("a value nested too deeply cannot be encoded"), -1);
     if (cstack_check() < 0) return -1;
     e->depth++;
@@ -606,7 +606,7 @@ PRIM(vm_encode, "cljsh.vm", "encode", "[x]",
      "Vars, classes and modules are written by their names. Throws when something in it cannot be written.")
 {
     struct encoder e = {0};
-    int bad = put_bytes(&e, ENCODING_MAGIC, 4) < 0 || put_number(&e, ENCODING_VERSION) < 0 || encode_value(&e, a[0]) < 0;
+    int bad = encode_bytes(&e, ENCODING_MAGIC, 4) < 0 || encode_number(&e, ENCODING_VERSION) < 0 || encode_value(&e, a[0]) < 0;
     PyObject *bytes = bad ? NULL : PyBytes_FromStringAndSize((const char *)e.data, (Py_ssize_t)e.length);
     encoder_free(&e);
     return adopt(bytes);
@@ -616,12 +616,12 @@ PRIM(vm_decode, "cljsh.vm", "decode", "[bytes]",
      "Reads a value back that encode has written, here or elsewhere.\n"
      "Throws when the bytes are malformed, or name what is not here. Code in them is checked before it can run.")
 {
-    if (!is_obj(a[0]) || !PyBytes_Check(obj(a[0]))) return err_type("decode needs bytes, not %s", type_name(a[0]));
+    if (!is_obj(a[0]) || !PyBytes_Check(obj(a[0]))) return err_type("decode needs bytes, not %s", err_type_name(a[0]));
     const uint8_t *data = (const uint8_t *)PyBytes_AS_STRING(obj(a[0]));
     struct decoder d = {.start = data, .at = data, .end = data + PyBytes_GET_SIZE(obj(a[0])), .flags = DECODE_VERIFY};
-    const uint8_t *magic = get_bytes(&d, 4);
+    const uint8_t *magic = decode_bytes(&d, 4);
     uint64_t version;
-    if (!magic || get_number(&d, &version) < 0) return ERR;
+    if (!magic || decode_number(&d, &version) < 0) return ERR;
     if (memcmp(magic, ENCODING_MAGIC, 4) != 0 || version != ENCODING_VERSION) return bad_code("these bytes are not of encode, or of another version");
     Value v = decode_value(&d);
     decoder_free(&d);

@@ -81,7 +81,7 @@
  * and is one value; a file of the cache has a header of its own (load/cache.h).
  *
  * Decoding believes nothing: lengths are held against what is left, depth is
- * bounded, names may lead nowhere, and code must pass proto_check().  Then
+ * bounded, names may lead nowhere, and code must pass check_code_proto().  Then
  * every operand is within its frame, table or constant of the right type,
  * and control never leaves the code.  Whether registers are owned where they
  * are read is what proto_verify() (vm/verify.h) tells, which is for code that
@@ -147,10 +147,10 @@ void encoder_forget(struct encoder *e); // all numbers: what follows is read by 
 int encode_value(struct encoder *e, Ref r);
 int encode_fndef(struct encoder *e, struct fndef *def);
 // Append plain bytes, one byte, a number of variable length: 0 or -1.
-int put_bytes(struct encoder *e, const void *data, size_t length);
-int put_byte(struct encoder *e, unsigned byte);
-int put_number(struct encoder *e, uint64_t n);
-int put_tag(struct encoder *e, enum tag tag, PyObject *meta); // the metadata, too, if there are any (not NULL)
+int encode_bytes(struct encoder *e, const void *data, size_t length);
+int encode_byte(struct encoder *e, unsigned byte);
+int encode_number(struct encoder *e, uint64_t n);
+int encode_tag(struct encoder *e, enum tag tag, PyObject *meta); // the metadata, too, if there are any (not NULL)
 // Gives the next number to a value that stands in the data already.
 int encoder_number(struct encoder *e, Ref r);
 bool encoder_has(struct encoder *e, Ref r); // does it stand in the data already?
@@ -177,24 +177,24 @@ void decoder_free(struct decoder *d);
 // ERR or NULL with an exception, DecodeError when the data are malformed or name what is not there.
 Value decode_value(struct decoder *d);
 struct fndef *decode_fndef(struct decoder *d);
-// Read what put_number and the others have written: 0, the byte, or -1 with DecodeError at the end.
-int get_number(struct decoder *d, uint64_t *n);
-int get_byte(struct decoder *d);
-const uint8_t *get_bytes(struct decoder *d, size_t n); // NULL: there are not that many
+// Read what encode_number and the others have written: 0, the byte, or -1 with DecodeError at the end.
+int decode_number(struct decoder *d, uint64_t *n);
+int decode_byte(struct decoder *d);
+const uint8_t *decode_bytes(struct decoder *d, size_t n); // NULL: there are not that many
 PyObject *decode_str(struct decoder *d);   // new; nil: None
-int64_t get_count(struct decoder *d, size_t size); // a number of things of at least so many bytes each; -1: there cannot be that many
+int64_t decode_count(struct decoder *d, size_t size); // a number of things of at least so many bytes each; -1: there cannot be that many
 COLD Value bad_code(const char *format, ...);
 
 extern PyObject *DecodeError; // cljsh.DecodeError(ValueError)
 int encoding_init(void);
 
 // What a symbol that is no var names in a namespace: borrowed, or NULL without exception.
-PyObject *named_object(struct ns *ns, PyObject *prefix, PyObject *name);
+PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name);
 
 // --- code (check_code.c) ----------------------------------------------------
 
 /* Is a compiled proto sound (see above)?  Its def need not be set; captures: how many values its
  * function closes over.  0, or -1 with DecodeError.  Follows the operand kinds of opcodes.def. */
-int proto_check(const struct proto *p, unsigned captures);
+int check_code_proto(const struct proto *p, unsigned captures);
 
 #endif

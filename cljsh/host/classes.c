@@ -155,7 +155,7 @@ PRIM(core_ex_info_2, "clojure.core", "ex-info", "[msg map]",
      "Makes an exception with a message and a map of data, which ex-data gives back.\nThe cause, if given, becomes Python's __cause__ too.")
 {
     SCOPED Value data = is_nil(a[1]) ? map_empty() : keep(a[1]);
-    if (!(kind_of(ref(data)) & K_MAP)) return err_arg("Additional data must be a map, not %s", type_name(ref(data)));
+    if (!(kind_of(ref(data)) & K_MAP)) return err_arg("Additional data must be a map, not %s", err_type_name(ref(data)));
     PyObject *message = py_of(a[0]);
     PyObject *e = message ? PyObject_CallOneArg(ExceptionInfo, message) : NULL;
     Py_XDECREF(message);
@@ -169,7 +169,7 @@ PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)
     if (failed(e) || is_nil(cause)) return e;
     if (!is_obj(cause) || !PyExceptionInstance_Check(obj(cause))) {
         drop(e);
-        return err_type("the cause of an exception is an exception, not %s", type_name(cause));
+        return err_type("the cause of an exception is an exception, not %s", err_type_name(cause));
     }
     PyException_SetCause((PyObject *)e.w, Py_NewRef(obj(cause)));
     return e;
@@ -272,7 +272,7 @@ PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is 
 {
     Ref class = a[0], x = a[1];
     if (!is_obj(class) || !(PyType_Check(obj(class)) || PyTuple_Check(obj(class))))
-        return err_type("instance? needs a class, not %s", type_name(class));
+        return err_type("instance? needs a class, not %s", err_type_name(class));
     // A boolean is an int to Python only.
     if ((same(x, TRUE_REF) || same(x, FALSE_REF)) && !is_interface(class))
         return bool_value(obj(class) == (PyObject *)&PyBool_Type || obj(class) == (PyObject *)&PyBaseObject_Type);

@@ -142,7 +142,7 @@ static Value data_reader_hook(Ref tag) {
     if (failed(f) || !is_nil(ref(f))) return f;
     drop(f);
     if (symbol_is(tag, "inst") || symbol_is(tag, "uuid")) return ERR; // the reader's own
-    f = class_reader(tag);
+    f = type_hooks_class_reader(tag);
     if (ok(f) || PyErr_Occurred()) return f;
     Ref on_path = lib_var_root(&path_data_reader); // data_readers.clj on the load path
     if (on_path.w) {

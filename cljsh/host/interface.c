@@ -237,8 +237,8 @@ static const struct { const char *name; void *class; } classes[] = {
     {"clojure.lang.Namespace", &ns_type}, {"clojure.lang.Atom", &atom_type}, {"clojure.lang.Volatile", &volatile_type},
     {"clojure.lang.Delay", &delay_type}, {"clojure.lang.Reduced", &reduced_type}, {"clojure.lang.MultiFn", &multi_type},
     {"clojure.lang.AFn", &fn_type}, {"clojure.lang.AFunction", &fn_type}, {"clojure.lang.PersistentVector", &vec_type},
-    {"clojure.lang.PersistentArrayMap", &array_map_type}, {"clojure.lang.PersistentHashMap", &hash_map_type},
-    {"clojure.lang.PersistentHashSet", &hash_set_type}, {"clojure.lang.PersistentList", &list_type},
+    {"clojure.lang.PersistentArrayMap", &map_array_type}, {"clojure.lang.PersistentHashMap", &hash_map_type},
+    {"clojure.lang.PersistentHashSet", &set_hash_type}, {"clojure.lang.PersistentList", &list_type},
     {"clojure.lang.PersistentQueue", &queue_type}, {"clojure.lang.PersistentTreeMap", &sorted_map_type},
     {"clojure.lang.Cons", &cons_type}, {"clojure.lang.LazySeq", &lazy_type}, {"clojure.lang.MapEntry", &entry_type},
     {"clojure.lang.BigInt", &PyLong_Type}, {"java.util.regex.Pattern", &pattern_type},
@@ -309,10 +309,10 @@ static PyObject *known_bases(const char *const *bases_names) {
 int interface_init(void) {
     interface_meta.tp_base = &PyType_Type;
     if (PyType_Ready(&interface_meta) < 0) return -1;
-    interface_class = &interface_meta;
+    protocol_interface_class = &interface_meta;
     if (!(all_known = PyList_New(0))) return -1;
     protocol_interface_hook = interface_of;
-    interface_protocol_hook = protocol_behind_class;
+    protocol_of_interface_hook = protocol_behind_class;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         SCOPED_PY PyObject *name = PyUnicode_FromString(known[i].name), *bases = known_bases(known[i].bases);
         SCOPED_PY PyObject *none = PyTuple_New(0); // all are partly implemented by many
@@ -328,8 +328,8 @@ int interface_init(void) {
         if (enter(known[i].name, class, !java_util) < 0 || PyList_Append(all_known, class) < 0) return -1; // Map, List and Set are too good names to be taken
     }
     const struct { CljType *type; Value empty; } empties[] = {
-        {&queue_type, queue_empty()}, {&vec_type, vec_empty()}, {&list_type, list_empty()}, {&array_map_type, map_empty()},
-        {&hash_map_type, map_empty()}, {&hash_set_type, set_empty()},
+        {&queue_type, queue_empty()}, {&vec_type, vec_empty()}, {&list_type, list_empty()}, {&map_array_type, map_empty()},
+        {&hash_map_type, map_empty()}, {&set_hash_type, set_empty()},
     };
     for (size_t i = 0; i < sizeof empties / sizeof *empties; i++) {
         if (failed(empties[i].empty) || PyDict_SetItemString(TYPE_OBJECT(*empties[i].type)->tp_dict, "EMPTY", obj(ref(empties[i].empty))) < 0)
@@ -338,7 +338,7 @@ int interface_init(void) {
         PyType_Modified(TYPE_OBJECT(*empties[i].type));
     }
     static PyMethodDef create = {"create", construct_create, METH_VARARGS | METH_CLASS, "Makes one, as the class itself does."};
-    CljType *const creating[] = {&entry_type, &vec_type, &array_map_type, &hash_map_type, &hash_set_type, &list_type};
+    CljType *const creating[] = {&entry_type, &vec_type, &map_array_type, &hash_map_type, &set_hash_type, &list_type};
     for (size_t i = 0; i < sizeof creating / sizeof *creating; i++) {
         SCOPED_PY PyObject *method = PyDescr_NewClassMethod(TYPE_OBJECT(*creating[i]), &create);
         if (!method || PyDict_SetItemString(TYPE_OBJECT(*creating[i])->tp_dict, "create", method) < 0) return -1;

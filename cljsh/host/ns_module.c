@@ -51,7 +51,7 @@ static PyObject *module_getattro(PyObject *self, PyObject *attr) {
 PRIM(own_module_class, "cljsh.core", "module-class!", "[class]",
      "Lets the attributes of a class of modules that stand for namespaces be found quickly.\nReturns the class.")
 {
-    if (!is_obj(a[0]) || !PyType_Check(obj(a[0]))) return err_type("module-class! needs a class, not %s", type_name(a[0]));
+    if (!is_obj(a[0]) || !PyType_Check(obj(a[0]))) return err_type("module-class! needs a class, not %s", err_type_name(a[0]));
     PyTypeObject *class = (PyTypeObject *)obj(a[0]);
     get_slowly = class->tp_getattro;
     class->tp_getattro = module_getattro;

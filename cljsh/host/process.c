@@ -181,7 +181,7 @@ static int learn_streams(void) {
 // --- the parts together -------------------------------------------------------
 
 int process_refresh(bool restored) {
-    if (refresh_sys() < 0 || site_refresh() < 0) return -1;
+    if (refresh_sys() < 0 || python_site_refresh() < 0) return -1;
     if (!restored) return 0;
     setlocale(LC_CTYPE, "");
     return refresh_streams();

@@ -48,7 +48,7 @@ static int add_system_packages(PyObject *list) {
                ? -1 : add(list, PyUnicode_FromString("/usr/lib/python3/dist-packages"));
 }
 
-int site_init(void) {
+int python_site_init(void) {
     PyObject *path = PySys_GetObject("path");
     standard = path ? PySequence_List(path) : NULL;
     SCOPED_PY PyObject *names = standard ? Py_BuildValue("{sOss}", "__builtins__", PyEval_GetBuiltins(), "__name__", "cljsh.site") : NULL;
@@ -151,7 +151,7 @@ static bool find_user_site(char *space) {
 
 // Sets sys.path and sys.prefix for this process. Without a virtual environment, a user site and
 // PYTHONPATH there is nothing to do: the image has the right values.
-int site_refresh(void) {
+int python_site_refresh(void) {
     char space[SPACE], user[SPACE];
     const char *env = find_environment(space), *path = getenv("PYTHONPATH");
     bool system = !env || wants_system_packages(env), has_user = system && find_user_site(user);

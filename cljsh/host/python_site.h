@@ -8,8 +8,8 @@
 #define HOST_PYTHON_SITE_H
 
 // Once: 0, or -1 with an exception.
-int site_init(void);
+int python_site_init(void);
 // For this process's environment and directory.
-int site_refresh(void);
+int python_site_refresh(void);
 
 #endif

@@ -126,12 +126,12 @@ static PyObject *text_of(PyObject *file) {
     SCOPED_PY PyObject *prefix = PyUnicode_FromString("cljsh:");
     if (prefix && PyUnicode_Tailmatch(file, prefix, 0, PY_SSIZE_T_MAX, -1) > 0) {
         const char *path = PyUnicode_AsUTF8(file);
-        return path ? builtin_source(path + 6) : NULL;
+        return path ? library_source_of_builtin(path + 6) : NULL;
     }
     struct stat st;
     SCOPED_PY PyObject *path = PyUnicode_EncodeFSDefault(file);
     if (!path || stat(PyBytes_AS_STRING(path), &st) < 0 || !S_ISREG(st.st_mode)) return NULL; // a FIFO was read already
-    SCOPED_PY PyObject *bytes = read_file(file);
+    SCOPED_PY PyObject *bytes = compile_read_file(file);
     return bytes ? PyUnicode_DecodeUTF8(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), "surrogateescape") : NULL;
 }
 

@@ -81,7 +81,7 @@ PRIM(own_print_method_for, "cljsh.core", "print-method-for!", "[dispatch]",
 
 // --- reading --------------------------------------------------------------
 
-Value class_reader(Ref tag) {
+Value type_hooks_class_reader(Ref tag) {
     struct symbol *s = symbol_of(tag);
     PyObject *member = s->ns ? NULL : ns_member(s->name);
     if (member && is_var(ref_of(member))) member = ((struct var *)member)->root.w ? obj(ref(((struct var *)member)->root)) : NULL;

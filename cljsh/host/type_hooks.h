@@ -9,6 +9,6 @@
 void type_hooks_init(void);
 // The function that reads the form behind a tag that names a class: new, ERR
 // without exception when it names none.
-Value class_reader(Ref tag);
+Value type_hooks_class_reader(Ref tag);
 
 #endif

@@ -25,7 +25,7 @@ static PyObject *tuple_of(Ref coll) {
         if (x) PyTuple_SET_ITEM(tuple, i, x);
         else Py_CLEAR(tuple);
     }
-    if (n >= 0) words_free(items, n);
+    if (n >= 0) seq_words_free(items, n);
     return tuple;
 }
 
@@ -101,7 +101,7 @@ static int check_specs(PyTypeObject *class, PyObject *specs) {
         if (PyType_Check(spec))
             return (err_state("%s inherits from %s, which was not known yet when its definition was compiled", class->tp_name,
                               ((PyTypeObject *)spec)->tp_name), -1);
-        return (err_type("%s: %s is neither a protocol nor an interface nor a class", class->tp_name, type_name(ref_of(spec))), -1);
+        return (err_type("%s: %s is neither a protocol nor an interface nor a class", class->tp_name, err_type_name(ref_of(spec))), -1);
     }
     return 0;
 }
@@ -160,7 +160,7 @@ PRIM(own_finish_class, "cljsh.core", "finish-class!", "[class names methods spec
      "Gives a class of make-class its methods: their names, the functions, the protocols and interfaces.\nReturns the class.")
 {
     if (!is_obj(a[0]) || !PyType_Check(obj(a[0])) || !info_of_class((PyTypeObject *)obj(a[0])))
-        return err_arg("finish-class! needs a class of make-class, not %s", type_name(a[0]));
+        return err_arg("finish-class! needs a class of make-class, not %s", err_type_name(a[0]));
     return finish((PyTypeObject *)obj(a[0]), a[1], a[2], a[3]) < 0 ? ERR : take(&a[0]);
 }
 
@@ -171,7 +171,7 @@ PRIM(own_forget_method, "cljsh.core", "forget-method!", "[class attribute]",
     PyObject *name, *function;
     Py_ssize_t i = 0;
     while (info && PyDict_Next(info->methods, &i, &name, &function)) {
-        SCOPED_PY PyObject *python = python_name(name);
+        SCOPED_PY PyObject *python = named_python_name(name);
         if (!python) return ERR;
         if (PyUnicode_Compare(python, obj(a[1])) != 0) continue;
         // An operation may be made of it, which does not own it.

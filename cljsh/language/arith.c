@@ -31,7 +31,7 @@ static int peek(struct arith *a) { return a->at < a->end ? (unsigned char)*a->at
 
 static COLD Value fail(struct arith *a, const char *what) {
     if (PyErr_Occurred() || a->unknown) return ERR;
-    SCOPED Value whole = text_value(a->text, (size_t)(a->end - a->text)), rest = text_value(a->at, (size_t)(a->end - a->at));
+    SCOPED Value whole = parser_text_value(a->text, (size_t)(a->end - a->text)), rest = parser_text_value(a->at, (size_t)(a->end - a->at));
     if (failed(whole) || failed(rest)) return ERR;
     if (a->at >= a->end) return err_arg("%s in arithmetic: it ends behind \"%U\"", what, obj(ref(whole)));
     return err_arg("%s in arithmetic: at \"%U\" of \"%U\"", what, obj(ref(rest)), obj(ref(whole)));
@@ -84,7 +84,7 @@ static Value parse_number(struct arith *a) {
 static Value parse_name(struct arith *a) {
     const char *start = a->at;
     while (a->at < a->end && is_name_char(*a->at)) a->at++;
-    Value name = text_value(start, (size_t)(a->at - start));
+    Value name = parser_text_value(start, (size_t)(a->at - start));
     if (failed(name) || peek(a) != '[') return ok(name) ? NODE("name", name) : ERR;
     const char *index = ++a->at;
     for (int depth = 1; a->at < a->end; a->at++) {
@@ -92,7 +92,7 @@ static Value parse_name(struct arith *a) {
         if (!depth) break;
     }
     if (a->at == a->end) return (drop(name), fail(a, "] is missing"));
-    return NODE("index", name, text_value(index, (size_t)(a->at++ - index)));
+    return NODE("index", name, parser_text_value(index, (size_t)(a->at++ - index)));
 }
 
 // $x and ${x}, where they may stand.
@@ -103,7 +103,7 @@ static Value parse_expand(struct arith *a) {
     if (is_name_start(peek(a))) while (a->at < a->end && is_name_char(*a->at)) a->at++;
     else if (is_digit_char(peek(a))) { do a->at++; while (braces && a->at < a->end && is_digit_char(*a->at)); }
     else if (peek(a) != END && strchr("#?$!", peek(a))) a->at++;
-    Value name = a->at > start ? text_value(start, (size_t)(a->at - start)) : ERR;
+    Value name = a->at > start ? parser_text_value(start, (size_t)(a->at - start)) : ERR;
     bool whole = ok(name) && (!braces || peek(a) == '}');
     if (braces) a->at++;
     // Behind it, the text goes on: $x1 is one thing, $x$y and ${x}1 are one number perhaps.
@@ -124,7 +124,7 @@ static Value step(struct arith *a, Ref tag, const char *op, Value place) {
     if (failed(place)) return ERR;
     if (!is_place(ref(place))) return (drop(place), fail(a, "++ and -- need a variable"));
     a->assigns = true;
-    return node(tag, 2, str_value(op), place);
+    return parser_node(tag, 2, str_value(op), place);
 }
 
 static Value parse_primary(struct arith *a) {
@@ -242,7 +242,7 @@ static Value parse_comma(struct arith *a) {
     return left;
 }
 
-Value arith_parse(const char *text, size_t n, bool expand) {
+Value parse_arith(const char *text, size_t n, bool expand) {
     struct arith a = {.text = text, .at = text, .end = text + n, .expand = expand};
     skip(&a);
     if (a.at == a.end) return int_value(0); // nothing is zero

@@ -6,22 +6,22 @@
 static Value parse_list(struct parser *p);
 static Value parse_command(struct parser *p);
 
-int skip_newlines(struct parser *p) {
+int parser_skip_newlines(struct parser *p) {
     for (;;) {
-        skip_blanks(p);
+        parser_skip_blanks(p);
         if (char_here(p) != '\n') return PyErr_Occurred() ? -1 : 0;
-        advance(p, 1);
-        if (read_here_documents(p) < 0) return -1;
+        parser_advance(p, 1);
+        if (parse_here_documents(p) < 0) return -1;
     }
 }
 
 // Do parentheses follow the word of n characters here?
 static size_t parentheses_behind(struct parser *p, size_t n) {
     size_t i = n;
-    while (is_blank(char_ahead(p, i))) i++;
-    if (char_ahead(p, i++) != '(') return 0;
-    while (is_blank(char_ahead(p, i))) i++;
-    return char_ahead(p, i) == ')' ? i + 1 : 0;
+    while (is_blank(parser_char_ahead(p, i))) i++;
+    if (parser_char_ahead(p, i++) != '(') return 0;
+    while (is_blank(parser_char_ahead(p, i))) i++;
+    return parser_char_ahead(p, i) == ')' ? i + 1 : 0;
 }
 
 // --- lists ----------------------------------------------------------------------
@@ -30,13 +30,13 @@ static size_t parentheses_behind(struct parser *p, size_t n) {
 static bool ends_list(struct parser *p) {
     static const char *const words[] = {"then", "else", "elif", "fi", "do", "done", "esac", "}"};
     int c = char_here(p);
-    if (c == END || c == ')' || (c == ';' && (char_ahead(p, 1) == ';' || char_ahead(p, 1) == '&'))) return true;
+    if (c == END || c == ')' || (c == ';' && (parser_char_ahead(p, 1) == ';' || parser_char_ahead(p, 1) == '&'))) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (c == words[i][0] && at_word(p, words[i])) return true;
     return false;
 }
 
-static bool double_char(struct parser *p, int c) { return char_here(p) == c && char_ahead(p, 1) == c; }
+static bool double_char(struct parser *p, int c) { return char_here(p) == c && parser_char_ahead(p, 1) == c; }
 
 static Value with_stderr(Value command) { // what |& adds to the command before it
     Value items[] = {str_value(">&"), int_value(2), str_value("1"), bool_value(false)};
@@ -63,16 +63,16 @@ static Value parse_pipe(struct parser *p) {
     struct values commands = {0};
     for (;;) {
         if (values_add(&commands, parse_command(p)) < 0) goto failed;
-        skip_blanks(p);
-        if (char_here(p) != '|' || char_ahead(p, 1) == '|') break;
-        advance(p, 1);
+        parser_skip_blanks(p);
+        if (char_here(p) != '|' || parser_char_ahead(p, 1) == '|') break;
+        parser_advance(p, 1);
         if (char_here(p) == '&' && !p->syntax.posix) {
-            advance(p, 1);
+            parser_advance(p, 1);
             Value *last = &commands.items[commands.n - 1], before = *last;
             commands.n--;
             if (values_add(&commands, with_stderr(before)) < 0) goto failed;
         }
-        if (skip_newlines(p) < 0) goto failed;
+        if (parser_skip_newlines(p) < 0) goto failed;
     }
     if (commands.n > 1) return NODE("pipe", values_vector(&commands));
     Value only = commands.items[0];
@@ -85,19 +85,19 @@ failed:
 }
 
 static Value parse_pipeline(struct parser *p) {
-    skip_blanks(p);
+    parser_skip_blanks(p);
     if (cstack_check() < 0) return ERR;
     if (at_word(p, "!")) {
-        advance(p, 1);
+        parser_advance(p, 1);
         Value inner = parse_pipeline(p);
         return ok(inner) ? NODE("not", inner) : ERR;
     }
     if (!p->syntax.posix && at_word(p, "time")) {
-        advance(p, 4);
-        skip_blanks(p);
+        parser_advance(p, 4);
+        parser_skip_blanks(p);
         bool portable = at_word(p, "-p");
-        if (portable) advance(p, 2);
-        skip_blanks(p);
+        if (portable) parser_advance(p, 2);
+        parser_skip_blanks(p);
         int c = char_here(p);
         Value inner = c == END || c == '\n' || c == ';' || c == '&' || c == ')' ? nil_value() : parse_pipeline(p);
         return ok(inner) ? NODE("time", inner, bool_value(portable)) : ERR;
@@ -108,13 +108,13 @@ static Value parse_pipeline(struct parser *p) {
 static Value parse_and_or(struct parser *p) {
     Value left = parse_pipeline(p);
     while (ok(left)) {
-        skip_blanks(p);
+        parser_skip_blanks(p);
         bool both = double_char(p, '&');
         if (!both && !double_char(p, '|')) return left;
-        advance(p, 2);
-        if (skip_newlines(p) < 0) return (drop(left), ERR);
+        parser_advance(p, 2);
+        if (parser_skip_newlines(p) < 0) return (drop(left), ERR);
         Value right = parse_pipeline(p);
-        left = ok(right) ? node(both ? KW("and") : KW("or"), 2, left, right) : (drop(left), ERR);
+        left = ok(right) ? parser_node(both ? KW("and") : KW("or"), 2, left, right) : (drop(left), ERR);
     }
     return ERR;
 }
@@ -132,14 +132,14 @@ static Value sequence(struct values *commands) {
 static int parse_item(struct parser *p, struct values *commands, bool *more) {
     Value command = parse_and_or(p);
     if (failed(command)) return -1;
-    skip_blanks(p);
+    parser_skip_blanks(p);
     *more = false;
-    if (char_here(p) == '&' && (p->syntax.posix || char_ahead(p, 1) != '>')) {
-        advance(p, 1);
+    if (char_here(p) == '&' && (p->syntax.posix || parser_char_ahead(p, 1) != '>')) {
+        parser_advance(p, 1);
         command = NODE("bg", command);
         *more = true;
-    } else if (char_here(p) == ';' && char_ahead(p, 1) != ';' && char_ahead(p, 1) != '&') {
-        advance(p, 1);
+    } else if (char_here(p) == ';' && parser_char_ahead(p, 1) != ';' && parser_char_ahead(p, 1) != '&') {
+        parser_advance(p, 1);
         *more = true;
     }
     return values_add(commands, command);
@@ -159,13 +159,13 @@ static bool at_reserved(struct parser *p) {
  * for either, or for nothing at all. */
 static int begin_command(struct parser *p, bool behind_newlines) {
     for (;;) {
-        if (behind_newlines && skip_newlines(p) < 0) return -1;
-        skip_blanks(p);
+        if (behind_newlines && parser_skip_newlines(p) < 0) return -1;
+        parser_skip_blanks(p);
         if (ends_list(p) || at_reserved(p)) return 0;
         size_t n = plain_word(p);
         if (!n || parentheses_behind(p, n)) return 0;
         if (p->pos >= p->alias_blank) p->alias_blank = 0;
-        int substituted = substitute_alias(p, n);
+        int substituted = parser_substitute_alias(p, n);
         if (substituted <= 0) return substituted;
     }
 }
@@ -179,11 +179,11 @@ static Value parse_list(struct parser *p) {
         if (begin_command(p, true) < 0) goto failed;
         if (ends_list(p)) break;
         if (parse_item(p, &commands, &more) < 0) goto failed;
-        skip_blanks(p);
+        parser_skip_blanks(p);
         if (!more && char_here(p) != '\n') break;
     }
     if (!commands.n) {
-        unexpected(p, "where a command must stand");
+        parser_unexpected(p, "where a command must stand");
         goto failed;
     }
     return sequence(&commands);
@@ -193,15 +193,15 @@ failed:
 }
 
 Value parse_until_paren(struct parser *p) {
-    if (skip_newlines(p) < 0) return ERR;
+    if (parser_skip_newlines(p) < 0) return ERR;
     if (char_here(p) == ')') {
         struct values none = {0};
         return NODE("seq", values_vector(&none));
     }
     Value body = parse_list(p);
     if (failed(body)) return ERR;
-    if (skip_newlines(p) < 0) return (drop(body), ERR);
-    if (char_here(p) != ')') return (drop(body), unexpected(p, "where ) is due"));
+    if (parser_skip_newlines(p) < 0) return (drop(body), ERR);
+    if (char_here(p) != ')') return (drop(body), parser_unexpected(p, "where ) is due"));
     return body;
 }
 
@@ -210,22 +210,22 @@ Value parse_until_paren(struct parser *p) {
 // Is the reserved word here, or an alias that stands for it?
 static int word_or_alias(struct parser *p, const char *word) {
     while (!at_word(p, word)) {
-        int substituted = substitute_alias(p, plain_word(p));
+        int substituted = parser_substitute_alias(p, plain_word(p));
         if (substituted <= 0) return substituted;
-        skip_blanks(p);
+        parser_skip_blanks(p);
     }
     return 1;
 }
 
 // A reserved word that must come now.
 static int expect(struct parser *p, const char *word) {
-    if (skip_newlines(p) < 0 || word_or_alias(p, word) < 0) return -1;
+    if (parser_skip_newlines(p) < 0 || word_or_alias(p, word) < 0) return -1;
     if (!at_word(p, word)) {
         char where[40];
         snprintf(where, sizeof where, "where %s is due", word);
-        return (unexpected(p, where), -1);
+        return (parser_unexpected(p, where), -1);
     }
-    advance(p, strlen(word));
+    parser_advance(p, strlen(word));
     return 0;
 }
 
@@ -246,17 +246,17 @@ static Value redirections_here(struct parser *p) {
 }
 
 static Value parse_subshell(struct parser *p, int line) {
-    advance(p, 1);
+    parser_advance(p, 1);
     Value body = parse_list(p);
     if (failed(body)) return ERR;
-    if (skip_newlines(p) < 0) return (drop(body), ERR);
-    if (char_here(p) != ')') return (drop(body), unexpected(p, "where ) is due"));
-    advance(p, 1);
+    if (parser_skip_newlines(p) < 0) return (drop(body), ERR);
+    if (char_here(p) != ')') return (drop(body), parser_unexpected(p, "where ) is due"));
+    parser_advance(p, 1);
     return NODE("subshell", body, redirections_here(p), line_value(line));
 }
 
 static Value parse_group(struct parser *p, int line) {
-    advance(p, 1);
+    parser_advance(p, 1);
     Value body = list_until(p, "}");
     return ok(body) ? NODE("group", body, redirections_here(p), line_value(line)) : ERR;
 }
@@ -264,7 +264,7 @@ static Value parse_group(struct parser *p, int line) {
 static Value parse_if(struct parser *p, int line) {
     struct values branches = {0};
     Value otherwise = ERR;
-    advance(p, 2);
+    parser_advance(p, 2);
     for (;;) {
         Value items[2] = {list_until(p, "then"), ERR};
         if (failed(items[0])) goto failed;
@@ -274,10 +274,10 @@ static Value parse_if(struct parser *p, int line) {
         }
         if (values_add(&branches, vec_give(items, 2)) < 0) goto failed;
         if (!at_word(p, "elif")) break;
-        advance(p, 4);
+        parser_advance(p, 4);
     }
     if (at_word(p, "else")) {
-        advance(p, 4);
+        parser_advance(p, 4);
         if (failed(otherwise = parse_list(p))) goto failed;
     } else {
         otherwise = nil_value();
@@ -291,18 +291,18 @@ failed:
 }
 
 static Value parse_while(struct parser *p, Ref tag, int line) {
-    advance(p, 5);
+    parser_advance(p, 5);
     Value condition = list_until(p, "do");
     Value body = ok(condition) ? list_until(p, "done") : ERR;
     if (failed(body)) return (xdrop(condition), ERR);
-    return node(tag, 4, condition, body, redirections_here(p), line_value(line));
+    return parser_node(tag, 4, condition, body, redirections_here(p), line_value(line));
 }
 
 // do … done, or { … }.
 static Value loop_body(struct parser *p) {
-    if (skip_newlines(p) < 0) return ERR;
+    if (parser_skip_newlines(p) < 0) return ERR;
     if (!p->syntax.posix && at_word(p, "{")) {
-        advance(p, 1);
+        parser_advance(p, 1);
         return list_until(p, "}");
     }
     return expect(p, "do") < 0 ? ERR : list_until(p, "done");
@@ -311,7 +311,7 @@ static Value loop_body(struct parser *p) {
 static Value for_arithmetic(struct parser *p, int line) {
     Value parts[3], unused;
     int n = 0;
-    advance(p, 2);
+    parser_advance(p, 2);
     for (; n < 3; n++) {
         // The expressions are known or not as in $((…)); the words are what counts.
         struct values both = {0};
@@ -323,8 +323,8 @@ static Value for_arithmetic(struct parser *p, int line) {
         }
         if (failed(parts[n] = values_vector(&both))) goto failed;
     }
-    skip_blanks(p);
-    if (char_here(p) == ';') advance(p, 1);
+    parser_skip_blanks(p);
+    if (char_here(p) == ';') parser_advance(p, 1);
     Value body = loop_body(p);
     if (failed(body)) goto failed;
     return NODE("for-arith", parts[0], parts[1], parts[2], body, redirections_here(p), line_value(line));
@@ -334,26 +334,26 @@ failed:
 }
 
 static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
-    advance(p, length);
-    skip_blanks(p);
+    parser_advance(p, length);
+    parser_skip_blanks(p);
     if (length == 3 && !p->syntax.posix && double_char(p, '(')) return for_arithmetic(p, line);
     size_t n = plain_word(p);
     bool valid = n && is_name_start(p->text[p->pos]);
     for (size_t i = 1; valid && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
-    if (!valid) return unexpected(p, "where the name of a variable must stand");
-    Value name = text_value(p->text + p->pos, n), words;
-    advance(p, n);
-    if (failed(name) || skip_newlines(p) < 0) goto failed;
+    if (!valid) return parser_unexpected(p, "where the name of a variable must stand");
+    Value name = parser_text_value(p->text + p->pos, n), words;
+    parser_advance(p, n);
+    if (failed(name) || parser_skip_newlines(p) < 0) goto failed;
     struct values list = {0};
     int in = word_or_alias(p, "in");
     if (in < 0) goto failed;
     if (in) {
-        advance(p, 2);
+        parser_advance(p, 2);
         for (;;) {
-            skip_blanks(p);
+            parser_skip_blanks(p);
             int c = char_here(p);
-            if (ends_word(c) && !((c == '<' || c == '>') && char_ahead(p, 1) == '(')) break;
-            if (alias_is_due(p)) p->alias_blank = 0;
+            if (ends_word(c) && !((c == '<' || c == '>') && parser_char_ahead(p, 1) == '(')) break;
+            if (parser_alias_is_due(p)) p->alias_blank = 0;
             if (values_add(&list, parse_word(p, WORD, NULL)) < 0) {
                 values_free(&list);
                 goto failed;
@@ -361,7 +361,7 @@ static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
         }
         if (char_here(p) != ';' && char_here(p) != '\n') {
             values_free(&list);
-            unexpected(p, "in the words of a loop");
+            parser_unexpected(p, "in the words of a loop");
             goto failed;
         }
         words = values_vector(&list);
@@ -369,14 +369,14 @@ static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
         words = nil_value();
     }
     if (failed(words)) goto failed;
-    skip_blanks(p);
-    if (char_here(p) == ';') advance(p, 1);
+    parser_skip_blanks(p);
+    if (char_here(p) == ';') parser_advance(p, 1);
     Value body = loop_body(p);
     if (failed(body)) {
         drop(words);
         goto failed;
     }
-    return node(tag, 5, name, words, body, redirections_here(p), line_value(line));
+    return parser_node(tag, 5, name, words, body, redirections_here(p), line_value(line));
 failed:
     xdrop(name);
     return ERR;
@@ -385,38 +385,38 @@ failed:
 // [[pattern …] body end]
 static Value case_item(struct parser *p) {
     struct values patterns = {0};
-    if (char_here(p) == '(') advance(p, 1);
+    if (char_here(p) == '(') parser_advance(p, 1);
     for (;;) {
-        skip_blanks(p);
+        parser_skip_blanks(p);
         if (ends_word(char_here(p))) {
-            unexpected(p, "where a pattern must stand");
+            parser_unexpected(p, "where a pattern must stand");
             goto failed;
         }
         if (values_add(&patterns, parse_word(p, PATTERN, NULL)) < 0) goto failed;
-        skip_blanks(p);
+        parser_skip_blanks(p);
         if (char_here(p) != '|') break;
-        advance(p, 1);
+        parser_advance(p, 1);
     }
     if (char_here(p) != ')') {
-        unexpected(p, "behind a pattern, where ) is due");
+        parser_unexpected(p, "behind a pattern, where ) is due");
         goto failed;
     }
-    advance(p, 1);
-    if (skip_newlines(p) < 0) goto failed;
+    parser_advance(p, 1);
+    if (parser_skip_newlines(p) < 0) goto failed;
     Value body = ends_list(p) ? nil_value() : parse_list(p);
     if (failed(body)) goto failed;
-    if (skip_newlines(p) < 0) {
+    if (parser_skip_newlines(p) < 0) {
         drop(body);
         goto failed;
     }
     const char *end = ";;";
     if (char_here(p) == ';') {
-        int next = char_ahead(p, 1), third = char_ahead(p, 2);
+        int next = parser_char_ahead(p, 1), third = parser_char_ahead(p, 2);
         end = next == '&' ? ";&" : third == '&' && !p->syntax.posix ? ";;&" : ";;";
-        advance(p, strlen(end));
+        parser_advance(p, strlen(end));
     } else if (!at_word(p, "esac")) {
         drop(body);
-        unexpected(p, "where ;; or esac is due");
+        parser_unexpected(p, "where ;; or esac is due");
         goto failed;
     }
     Value items[] = {values_vector(&patterns), body, str_value(end)};
@@ -430,18 +430,18 @@ failed:
 
 static Value parse_case(struct parser *p, int line) {
     struct values items = {0};
-    advance(p, 4);
-    skip_blanks(p);
-    if (ends_word(char_here(p))) return unexpected(p, "where the word of case must stand");
+    parser_advance(p, 4);
+    parser_skip_blanks(p);
+    if (ends_word(char_here(p))) return parser_unexpected(p, "where the word of case must stand");
     Value word = parse_word(p, WORD, NULL);
     if (failed(word)) return ERR;
     if (expect(p, "in") < 0) goto failed;
     for (;;) {
-        if (skip_newlines(p) < 0) goto failed;
+        if (parser_skip_newlines(p) < 0) goto failed;
         if (at_word(p, "esac")) break;
         if (values_add(&items, case_item(p)) < 0) goto failed;
     }
-    advance(p, 4);
+    parser_advance(p, 4);
     return NODE("case", word, values_vector(&items), redirections_here(p), line_value(line));
 failed:
     values_free(&items);
@@ -451,7 +451,7 @@ failed:
 
 static Value parse_arithmetic_command(struct parser *p, int line) {
     Value expression;
-    advance(p, 2);
+    parser_advance(p, 2);
     Value word = parse_arithmetic(p, "))", &expression);
     return ok(word) ? NODE("arithmetic", word, expression, redirections_here(p), line_value(line)) : ERR;
 }
@@ -462,25 +462,25 @@ static Value parse_compound(struct parser *p);
 
 // Behind the name: (), and the body.  start: where the definition begins.
 static Value function_body(struct parser *p, Value name, size_t start, int line) {
-    if (failed(name) || skip_newlines(p) < 0) return (xdrop(name), ERR);
+    if (failed(name) || parser_skip_newlines(p) < 0) return (xdrop(name), ERR);
     Value body = parse_compound(p);
     if (failed(body)) {
-        if (!PyErr_Occurred()) unexpected(p, "where the body of a function must stand, such as { …; }");
+        if (!PyErr_Occurred()) parser_unexpected(p, "where the body of a function must stand, such as { …; }");
         drop(name);
         return ERR;
     }
-    return NODE("function", name, body, line_value(line), text_value(p->text + start, p->pos - start));
+    return NODE("function", name, body, line_value(line), parser_text_value(p->text + start, p->pos - start));
 }
 
 static Value parse_function_word(struct parser *p, int line) {
     size_t start = p->pos;
-    advance(p, 8);
-    skip_blanks(p);
+    parser_advance(p, 8);
+    parser_skip_blanks(p);
     size_t n = plain_word(p);
-    if (!n) return unexpected(p, "where the name of a function must stand");
-    Value name = text_value(p->text + p->pos, n);
+    if (!n) return parser_unexpected(p, "where the name of a function must stand");
+    Value name = parser_text_value(p->text + p->pos, n);
     size_t behind = parentheses_behind(p, n);
-    advance(p, behind ? behind : n);
+    parser_advance(p, behind ? behind : n);
     return function_body(p, name, start, line);
 }
 
@@ -489,7 +489,7 @@ static Value parse_function_word(struct parser *p, int line) {
 static Value compound_at(struct parser *p, int line) {
     int c = char_here(p);
     if (c == '(') {
-        if (!p->syntax.posix && char_ahead(p, 1) == '(' && is_arithmetic(p, 2)) return parse_arithmetic_command(p, line);
+        if (!p->syntax.posix && parser_char_ahead(p, 1) == '(' && parse_is_arithmetic(p, 2)) return parse_arithmetic_command(p, line);
         return parse_subshell(p, line);
     }
     switch (c) {
@@ -503,7 +503,7 @@ static Value compound_at(struct parser *p, int line) {
     if (p->syntax.posix) return ERR;
     if (at_word(p, "select")) return parse_for(p, KW("select"), 6, line);
     if (at_word(p, "[[")) {
-        advance(p, 2);
+        parser_advance(p, 2);
         return parse_test(p, line);
     }
     return ERR;
@@ -526,7 +526,7 @@ static const char *compound_name(int c) {
 // ERR without an exception: none begins here.
 static Value parse_compound(struct parser *p) {
     struct opened o;
-    opened(p, &o, compound_name(char_here(p)));
+    parser_opened(p, &o, compound_name(char_here(p)));
     Value command = compound_at(p, p->line);
     if (ok(command) || !PyErr_Occurred()) closed(p, &o);
     return command;
@@ -536,23 +536,23 @@ static Value parse_command(struct parser *p) {
     if (cstack_check() < 0) return ERR;
     if (p->pos >= p->alias_blank) p->alias_blank = 0;
     for (;;) {
-        skip_blanks(p);
+        parser_skip_blanks(p);
         int line = p->line;
         Value command = parse_compound(p);
         if (ok(command) || PyErr_Occurred()) return command;
         size_t n = plain_word(p);
         if (!p->syntax.posix && at_word(p, "function")) return parse_function_word(p, line);
         if (!p->syntax.posix && at_word(p, "coproc")) return syntax_error(p, p->pos, "coproc is not part of the command language");
-        if (n && ends_list(p)) return unexpected(p, "where a command must stand");
+        if (n && ends_list(p)) return parser_unexpected(p, "where a command must stand");
         bool assigned = n > 1 && !p->syntax.posix && p->text[p->pos + n - 1] == '='; // a=(): an array without elements
         size_t behind = n && !assigned ? parentheses_behind(p, n) : 0;
         if (behind) {
             size_t start = p->pos;
-            Value name = text_value(p->text + p->pos, n);
-            advance(p, behind);
+            Value name = parser_text_value(p->text + p->pos, n);
+            parser_advance(p, behind);
             return function_body(p, name, start, line);
         }
-        int substituted = substitute_alias(p, n);
+        int substituted = parser_substitute_alias(p, n);
         if (substituted < 0) return ERR;
         if (!substituted) return parse_simple(p);
     }
@@ -570,19 +570,19 @@ enum parse_result parser_next(struct parser *p, Value *command) {
         int c = char_here(p);
         if (c == END || (c == '\n' && commands.n)) break;
         if (ends_list(p)) {
-            unexpected(p, "where a command must stand");
+            parser_unexpected(p, "where a command must stand");
             goto failed;
         }
         if (parse_item(p, &commands, &more) < 0) goto failed;
     }
-    skip_blanks(p);
+    parser_skip_blanks(p);
     if (char_here(p) == '\n') {
-        advance(p, 1);
-        if (read_here_documents(p) < 0) goto failed;
+        parser_advance(p, 1);
+        if (parse_here_documents(p) < 0) goto failed;
     } else if (char_here(p) != END) {
-        unexpected(p, "behind a command");
+        parser_unexpected(p, "behind a command");
         goto failed;
-    } else if (read_here_documents(p) < 0) {
+    } else if (parse_here_documents(p) < 0) {
         goto failed;
     }
     if (PyErr_Occurred()) goto failed;

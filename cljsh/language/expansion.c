@@ -10,19 +10,19 @@ static bool is_special(int c) { return c > 0 && strchr("@*#?-$!", c); }
 
 // The length of the parameter i characters on: a name, a number, or a special one; 0: none.
 static size_t parameter_length(struct parser *p, size_t i) {
-    int c = char_ahead(p, i);
+    int c = parser_char_ahead(p, i);
     size_t n = 0;
     if (is_name_start(c)) {
-        while (is_name_char(char_ahead(p, i + n))) n++;
+        while (is_name_char(parser_char_ahead(p, i + n))) n++;
     } else if (is_digit_char(c)) {
-        while (is_digit_char(char_ahead(p, i + n))) n++;
+        while (is_digit_char(parser_char_ahead(p, i + n))) n++;
     } else if (is_special(c)) n = 1;
     return n;
 }
 
 // An operator at the position that a word follows; its length.
 static size_t operator_length(struct parser *p) {
-    int c = char_here(p), next = char_ahead(p, 1);
+    int c = char_here(p), next = parser_char_ahead(p, 1);
     switch (c) {
     case '-': case '=': case '?': case '+': return 1;
     case ':':
@@ -39,14 +39,14 @@ static size_t operator_length(struct parser *p) {
 // What is no parameter expansion: an error when it is expanded, as in other shells.
 static Value bad_parameter(struct parser *p, size_t start) {
     int depth = 0;
-    for (int c; (c = char_here(p)) != END; advance(p, 1)) {
-        if (c == '\\' && raw_ahead(p, 1) != END) { advance(p, 1); continue; }
+    for (int c; (c = char_here(p)) != END; parser_advance(p, 1)) {
+        if (c == '\\' && parser_raw_ahead(p, 1) != END) { parser_advance(p, 1); continue; }
         if (c == '{') depth++;
         if (c == '}' && !depth--) break;
     }
-    if (char_here(p) == END) return unexpected(p, "");
-    advance(p, 1);
-    return NODE("bad", text_value(p->text + start, p->pos - start));
+    if (char_here(p) == END) return parser_unexpected(p, "");
+    parser_advance(p, 1);
+    return NODE("bad", parser_text_value(p->text + start, p->pos - start));
 }
 
 // The words behind an operator.
@@ -58,7 +58,7 @@ static int operands(struct parser *p, const char *op, size_t n, bool in_double_q
     if (failed(*word = parse_word(p, context, NULL))) return -1;
     int c = char_here(p);
     if ((context == REPLACED && c == '/') || (context == OFFSET && c == ':')) {
-        advance(p, 1);
+        parser_advance(p, 1);
         if (failed(*second = parse_word(p, BRACED, NULL))) return -1;
     }
     return 0;
@@ -73,50 +73,50 @@ static Value param(Value name, Value op, Value word, Value second, Value index) 
 static Value braced(struct parser *p, bool in_double_quotes) {
     struct opened o;
     size_t start = p->pos;
-    opened(p, &o, "${…}");
-    advance(p, 2);
-    int c = char_here(p), next = char_ahead(p, 1);
+    parser_opened(p, &o, "${…}");
+    parser_advance(p, 2);
+    int c = char_here(p), next = parser_char_ahead(p, 1);
     const char *prefix = NULL;
     size_t n;
     // ${#x}, but ${#}, ${#-x}: the number of parameters
     if (c == '#' && next != '}' && (n = parameter_length(p, 1))) {
-        int behind = char_ahead(p, 1 + n);
+        int behind = parser_char_ahead(p, 1 + n);
         if (behind == '}' || (behind == '[' && is_name_start(next) && !p->syntax.posix)) prefix = "len";
-    } else if (c == '!' && !p->syntax.posix && (is_name_char(next) || (is_special(next) && char_ahead(p, 2) == '}' && next != '-'))) {
+    } else if (c == '!' && !p->syntax.posix && (is_name_char(next) || (is_special(next) && parser_char_ahead(p, 2) == '}' && next != '-'))) {
         prefix = "indirect";
     }
-    if (prefix) advance(p, 1);
+    if (prefix) parser_advance(p, 1);
     if (!(n = parameter_length(p, 0))) {
         Value bad = bad_parameter(p, start);
         closed(p, &o);
         return bad;
     }
-    Value name = text_value(p->text + p->pos, n), index = ERR, op = ERR, word = ERR, second = ERR;
+    Value name = parser_text_value(p->text + p->pos, n), index = ERR, op = ERR, word = ERR, second = ERR;
     bool is_name = is_name_start(char_here(p));
-    advance(p, n);
+    parser_advance(p, n);
     if (failed(name)) return ERR;
     if (is_name && char_here(p) == '[' && !p->syntax.posix) {
-        advance(p, 1);
+        parser_advance(p, 1);
         if (failed(index = parse_word(p, SUBSCRIPT, NULL))) goto failed;
-        if (char_here(p) == END) { unexpected(p, ""); goto failed; }
-        advance(p, 1);
+        if (char_here(p) == END) { parser_unexpected(p, ""); goto failed; }
+        parser_advance(p, 1);
     }
     if (prefix && prefix[0] == 'i' && ok(index) && is_str(ref(index)) && char_here(p) == '}' &&
         PyUnicode_GET_LENGTH(obj(ref(index))) == 1 && strchr("@*", PyUnicode_READ_CHAR(obj(ref(index)), 0)))
         prefix = "keys";
-    if (prefix && prefix[0] == 'i' && (char_here(p) == '*' || char_here(p) == '@') && char_ahead(p, 1) == '}') {
+    if (prefix && prefix[0] == 'i' && (char_here(p) == '*' || char_here(p) == '@') && parser_char_ahead(p, 1) == '}') {
         prefix = "names";
-        word = text_value(p->text + p->pos, 1);
-        advance(p, 1);
+        word = parser_text_value(p->text + p->pos, 1);
+        parser_advance(p, 1);
     }
     if (char_here(p) == '}') {
-        advance(p, 1);
+        parser_advance(p, 1);
         closed(p, &o);
         if (!prefix && failed(index)) return NODE("var", name);
         return param(name, prefix ? str_value(prefix) : ERR, word, ERR, index);
     }
     n = operator_length(p);
-    if (char_here(p) == END) { unexpected(p, ""); goto failed; }
+    if (char_here(p) == END) { parser_unexpected(p, ""); goto failed; }
     // ${!x-y} and its like are refused when they are expanded.
     if (!n || prefix) {
         Value bad = bad_parameter(p, start);
@@ -126,12 +126,12 @@ static Value braced(struct parser *p, bool in_double_quotes) {
         xdrop(word);
         return bad;
     }
-    char symbol[3] = {(char)char_here(p), n > 1 ? (char)char_ahead(p, 1) : 0, 0};
+    char symbol[3] = {(char)char_here(p), n > 1 ? (char)parser_char_ahead(p, 1) : 0, 0};
     if (failed(op = str_value(symbol))) goto failed;
-    advance(p, n);
+    parser_advance(p, n);
     if (operands(p, symbol, n, in_double_quotes, &word, &second) < 0) goto failed;
-    if (char_here(p) != '}') { unexpected(p, "in ${…}"); goto failed; }
-    advance(p, 1);
+    if (char_here(p) != '}') { parser_unexpected(p, "in ${…}"); goto failed; }
+    parser_advance(p, 1);
     closed(p, &o);
     return param(name, op, word, second, index);
 failed:
@@ -147,17 +147,17 @@ failed:
 
 static Value parenthesised(struct parser *p, const char *what, size_t skip) {
     struct opened o;
-    opened(p, &o, what);
-    advance(p, skip);
+    parser_opened(p, &o, what);
+    parser_advance(p, skip);
     Value body = parse_until_paren(p);
     if (failed(body)) return ERR;
-    advance(p, 1);
+    parser_advance(p, 1);
     closed(p, &o);
     return body;
 }
 
 int parse_process(struct parser *p, struct parts *w) {
-    Value direction = text_value(p->text + p->pos, 1);
+    Value direction = parser_text_value(p->text + p->pos, 1);
     if (failed(direction)) return -1;
     Value body = parenthesised(p, "<(…)", 2);
     if (failed(body)) return (drop(direction), -1);
@@ -186,21 +186,21 @@ static Value backquoted(struct parser *p, bool in_double_quotes) {
     struct opened o;
     struct strbuf text = STRBUF_INIT;
     int line = p->line;
-    opened(p, &o, "`…`");
-    advance(p, 1);
-    for (int c; (c = raw_ahead(p, 0)) != '`'; advance(p, 1)) {
+    parser_opened(p, &o, "`…`");
+    parser_advance(p, 1);
+    for (int c; (c = parser_raw_ahead(p, 0)) != '`'; parser_advance(p, 1)) {
         if (c == END) {
             strbuf_free(&text);
-            return unexpected(p, "");
+            return parser_unexpected(p, "");
         }
-        int next = c == '\\' ? raw_ahead(p, 1) : 0;
+        int next = c == '\\' ? parser_raw_ahead(p, 1) : 0;
         if (next == '`' || next == '\\' || next == '$' || (next == '"' && in_double_quotes)) {
-            advance(p, 1);
+            parser_advance(p, 1);
             c = next;
         }
         strbuf_putc(&text, (char)c);
     }
-    advance(p, 1);
+    parser_advance(p, 1);
     closed(p, &o);
     Value body = commands_of(p, &text, line);
     strbuf_free(&text);
@@ -209,18 +209,18 @@ static Value backquoted(struct parser *p, bool in_double_quotes) {
 
 // --- arithmetic ----------------------------------------------------------------------
 
-bool is_arithmetic(struct parser *p, size_t i) {
+bool parse_is_arithmetic(struct parser *p, size_t i) {
     int depth = 0;
     for (;; i++) {
-        int c = raw_ahead(p, i);
+        int c = parser_raw_ahead(p, i);
         if (c == END) return true; // the message is then about arithmetic
         if (c == '\\') i++;
         else if (c == '(') depth++;
-        else if (c == ')' && !depth--) return raw_ahead(p, i + 1) == ')';
+        else if (c == ')' && !depth--) return parser_raw_ahead(p, i + 1) == ')';
         else if (c == '\'' || c == '"') { // a quote of a command, most likely
             size_t k = i + 1;
-            while (raw_ahead(p, k) != c && raw_ahead(p, k) != END) k++;
-            if (raw_ahead(p, k) == END) return false;
+            while (parser_raw_ahead(p, k) != c && parser_raw_ahead(p, k) != END) k++;
+            if (parser_raw_ahead(p, k) == END) return false;
             i = k;
         }
     }
@@ -244,28 +244,28 @@ Value parse_arithmetic(struct parser *p, const char *end, Value *expression) {
     for (;;) {
         int c = char_here(p);
         if (c == END) {
-            unexpected(p, "");
+            parser_unexpected(p, "");
             goto failed;
         }
-        if (!depth && c == end[0] && (!end[1] || char_ahead(p, 1) == end[1])) break;
+        if (!depth && c == end[0] && (!end[1] || parser_char_ahead(p, 1) == end[1])) break;
         if (c == '$' || c == '`') {
             if (parse_expansion(p, &w, true) < 0) goto failed;
             continue;
         }
         if (c == ')' && !depth) {
-            unexpected(p, "in arithmetic");
+            parser_unexpected(p, "in arithmetic");
             goto failed;
         }
         depth += (c == '(') - (c == ')');
-        if (c == '\\' && raw_ahead(p, 1) != END) advance(p, 1), c = raw_ahead(p, 0);
+        if (c == '\\' && parser_raw_ahead(p, 1) != END) parser_advance(p, 1), c = parser_raw_ahead(p, 0);
         if (c != '"' && parts_text(&w, &(char){(char)c}, 1, false) < 0) goto failed;
-        advance(p, 1);
+        parser_advance(p, 1);
     }
     size_t stop = p->pos;
-    advance(p, strlen(end));
+    parser_advance(p, strlen(end));
     Value word = parts_finish(&w);
     if (failed(word)) return ERR;
-    if (is_static(ref(word))) *expression = arith_parse(p->text + start, stop - start, true);
+    if (is_static(ref(word))) *expression = parse_arith(p->text + start, stop - start, true);
     if (failed(*expression)) {
         PyErr_Clear(); // an expression that is wrong is an error when it is evaluated
         *expression = nil_value();
@@ -279,8 +279,8 @@ failed:
 static Value arithmetic(struct parser *p) {
     struct opened o;
     Value expression;
-    opened(p, &o, "$((…))");
-    advance(p, 3);
+    parser_opened(p, &o, "$((…))");
+    parser_advance(p, 3);
     Value word = parse_arithmetic(p, "))", &expression);
     if (failed(word)) return ERR;
     closed(p, &o);
@@ -303,14 +303,14 @@ Value parse_clojure(struct parser *p) {
             SCOPED_PY PyObject *bytes = read ? str_bytes(read) : NULL;
             reader_free(r);
             if (!bytes) return (drop(form), ERR);
-            advance(p, (size_t)PyBytes_GET_SIZE(bytes));
+            parser_advance(p, (size_t)PyBytes_GET_SIZE(bytes));
             return NODE("clj", form);
         }
         bool incomplete = got == READ_EOF || reader_incomplete(r);
         reader_free(r);
         size_t before = p->length;
-        if (!incomplete || raw_ahead(p, p->length - p->pos) == END || p->length == before) {
-            if (got == READ_EOF) unexpected(p, "");
+        if (!incomplete || parser_raw_ahead(p, p->length - p->pos) == END || p->length == before) {
+            if (got == READ_EOF) parser_unexpected(p, "");
             p->incomplete = incomplete;
             return ERR;
         }
@@ -322,11 +322,11 @@ Value parse_clojure(struct parser *p) {
 
 int parse_expansion(struct parser *p, struct parts *w, bool in_double_quotes) {
     if (char_here(p) == '`') return parts_add(w, backquoted(p, in_double_quotes));
-    int c = char_ahead(p, 1);
+    int c = parser_char_ahead(p, 1);
     size_t n;
     switch (c) {
     case '(':
-        if (char_ahead(p, 2) == '(' && is_arithmetic(p, 3)) return parts_add(w, arithmetic(p));
+        if (parser_char_ahead(p, 2) == '(' && parse_is_arithmetic(p, 3)) return parts_add(w, arithmetic(p));
         {
             int line = p->line;
             Value body = parenthesised(p, "$(…)", 2);
@@ -336,15 +336,15 @@ int parse_expansion(struct parser *p, struct parts *w, bool in_double_quotes) {
     case '\'': if (!in_double_quotes) return parse_dollar_quoted(p, w); break;
     case '"': // translated in other shells
         if (in_double_quotes || p->syntax.posix) break;
-        advance(p, 1);
+        parser_advance(p, 1);
         return 0;
     default:
         n = is_digit_char(c) ? 1 : parameter_length(p, 1);
         if (!n) break;
-        Value name = text_value(p->text + p->pos + 1, n);
-        advance(p, 1 + n);
+        Value name = parser_text_value(p->text + p->pos + 1, n);
+        parser_advance(p, 1 + n);
         return failed(name) ? -1 : parts_add(w, NODE("var", name));
     }
-    advance(p, 1);
+    parser_advance(p, 1);
     return parts_text(w, "$", 1, false);
 }

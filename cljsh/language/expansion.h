@@ -24,6 +24,6 @@ int parse_process(struct parser *p, struct parts *w);      // <(…)
 int parse_dollar_quoted(struct parser *p, struct parts *w); // $'…'
 Value parse_clojure(struct parser *p);                     // a form, from its first character on: [:clj form]
 // Does arithmetic stand behind the two parentheses that end i characters on (and not a subshell in parentheses)?
-bool is_arithmetic(struct parser *p, size_t i);
+bool parse_is_arithmetic(struct parser *p, size_t i);
 
 #endif

@@ -32,7 +32,7 @@ PRIM(language_parse, "cljsh.sh.prim", "parse-all", "[text file posix? aliases]",
      "file: the name that messages show; posix?: without what is beyond POSIX; aliases: a map of names to texts, or nil.")
 {
     for (int i = 0; i < 2; i++)
-        if (!is_str(a[i])) return err_type("a text and its name are needed, not %s", type_name(a[i]));
+        if (!is_str(a[i])) return err_type("a text and its name are needed, not %s", err_type_name(a[i]));
     Ref aliases = a[3];
     struct syntax syntax = {.posix = is_true(a[2]), .alias = is_nil(aliases) ? NULL : alias_in_map, .arg = &aliases};
     return parse_all(a[0], a[1], &syntax);
@@ -41,7 +41,7 @@ PRIM(language_parse, "cljsh.sh.prim", "parse-all", "[text file posix? aliases]",
 PRIM(language_arith, "cljsh.sh.prim", "parse-arithmetic", "[text]",
      "Returns what a text says as arithmetic, as data.")
 {
-    if (!is_str(a[0])) return err_type("arithmetic needs a string, not %s", type_name(a[0]));
+    if (!is_str(a[0])) return err_type("arithmetic needs a string, not %s", err_type_name(a[0]));
     SCOPED_PY PyObject *bytes = str_bytes(obj(a[0]));
-    return bytes ? arith_parse(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes), false) : ERR;
+    return bytes ? parse_arith(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes), false) : ERR;
 }

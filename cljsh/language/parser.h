@@ -37,24 +37,24 @@ struct parser {
 // --- source.c: characters, errors, aliases -----------------------------------
 
 // The character i behind the position, line continuations taken out; or END.
-int char_ahead(struct parser *p, size_t i);
+int parser_char_ahead(struct parser *p, size_t i);
 static inline int char_here(struct parser *p) {
     // What cannot begin a continuation and is there needs no care.
-    return likely(p->pos < p->length && p->text[p->pos] != '\\') ? (unsigned char)p->text[p->pos] : char_ahead(p, 0);
+    return likely(p->pos < p->length && p->text[p->pos] != '\\') ? (unsigned char)p->text[p->pos] : parser_char_ahead(p, 0);
 }
 // The same as it stands there: a backslash before a newline is kept.
-int raw_ahead(struct parser *p, size_t i);
-void advance(struct parser *p, size_t n); // counts lines
-void skip_blanks(struct parser *p);       // and comments
+int parser_raw_ahead(struct parser *p, size_t i);
+void parser_advance(struct parser *p, size_t n); // counts lines
+void parser_skip_blanks(struct parser *p);       // and comments
 void forget_before(struct parser *p);     // between commands: what lies before the current line
 COLD Value syntax_error(struct parser *p, size_t pos, const char *format, ...); // ReaderError
-COLD Value unexpected(struct parser *p, const char *where); // what is at the position does not belong there
-void opened(struct parser *p, struct opened *o, const char *what);
+COLD Value parser_unexpected(struct parser *p, const char *where); // what is at the position does not belong there
+void parser_opened(struct parser *p, struct opened *o, const char *what);
 static inline void closed(struct parser *p, struct opened *o) { p->open = o->outer; }
 // Replaces a word of n bytes by its alias when it has one that is not being read: 1, 0, -1.
-int substitute_alias(struct parser *p, size_t n);
+int parser_substitute_alias(struct parser *p, size_t n);
 // Where a blank follows an alias's text, the next word is looked up as well.
-bool alias_is_due(struct parser *p);
+bool parser_alias_is_due(struct parser *p);
 
 // --- data ---------------------------------------------------------------------
 
@@ -64,9 +64,9 @@ int values_add(struct values *v, Value x); // takes x, also ERR: 0 or -1
 void values_free(struct values *v);
 Value values_vector(struct values *v);     // a vector of them; empties v
 // [:tag x …]: takes the values; ERR when one is.
-Value node(Ref tag, int n, ...);
-#define NODE(tag, ...) node(KW(tag), (int)(sizeof((Value[]){__VA_ARGS__}) / sizeof(Value)), __VA_ARGS__)
-Value text_value(const char *bytes, size_t n); // a str; bytes that are not UTF-8 become surrogate escapes
+Value parser_node(Ref tag, int n, ...);
+#define NODE(tag, ...) parser_node(KW(tag), (int)(sizeof((Value[]){__VA_ARGS__}) / sizeof(Value)), __VA_ARGS__)
+Value parser_text_value(const char *bytes, size_t n); // a str; bytes that are not UTF-8 become surrogate escapes
 static inline Value line_value(int line) { return int_value(line); }
 
 static inline bool is_name_start(int c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -108,9 +108,9 @@ Value parse_text(struct parser *p);
 // Commands up to a closing parenthesis, which stays.
 Value parse_until_paren(struct parser *p);
 // The here-documents that are due, at the beginning of a line: 0 or -1.
-int read_here_documents(struct parser *p);
+int parse_here_documents(struct parser *p);
 // Newlines, blanks, comments: 0 or -1.
-int skip_newlines(struct parser *p);
+int parser_skip_newlines(struct parser *p);
 Value parse_simple(struct parser *p);       // simple.c
 int parse_redirections(struct parser *p, struct values *redirections); // those at the position: 0 or -1
 Value parse_test(struct parser *p, int line); // test.c: behind [[

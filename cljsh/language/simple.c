@@ -9,16 +9,16 @@ static int redirection_prefix(struct parser *p) {
     size_t n = 0;
     int c = char_here(p);
     if (is_digit_char(c)) {
-        while (is_digit_char(char_ahead(p, n))) n++;
-    } else if (c == '{' && !p->syntax.posix && is_name_start(char_ahead(p, 1))) {
-        for (n = 1; is_name_char(char_ahead(p, n));) n++;
-        if (char_ahead(p, n++) != '}') return -1;
+        while (is_digit_char(parser_char_ahead(p, n))) n++;
+    } else if (c == '{' && !p->syntax.posix && is_name_start(parser_char_ahead(p, 1))) {
+        for (n = 1; is_name_char(parser_char_ahead(p, n));) n++;
+        if (parser_char_ahead(p, n++) != '}') return -1;
     } else if (c == '&' && !p->syntax.posix) {
-        return char_ahead(p, 1) == '>' ? 0 : -1;
+        return parser_char_ahead(p, 1) == '>' ? 0 : -1;
     }
-    c = char_ahead(p, n);
+    c = parser_char_ahead(p, n);
     if (c != '<' && c != '>') return -1;
-    return char_ahead(p, n + 1) == '(' && !p->syntax.posix ? -1 : (int)n; // <( is a word
+    return parser_char_ahead(p, n + 1) == '(' && !p->syntax.posix ? -1 : (int)n; // <( is a word
 }
 
 static const char *const operators[] = {"&>>", "&>", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&", ">|", ">"};
@@ -28,7 +28,7 @@ static const char *redirection_operator(struct parser *p) {
         const char *op = operators[i];
         if (p->syntax.posix && (op[0] == '&' || strcmp(op, "<<<") == 0)) continue;
         size_t n = 0;
-        while (op[n] && char_ahead(p, n) == op[n]) n++;
+        while (op[n] && parser_char_ahead(p, n) == op[n]) n++;
         if (!op[n]) return op;
     }
     return ">"; // not reached
@@ -66,18 +66,18 @@ static int here_document(struct parser *p, Value redirection, size_t start, bool
 
 static Value redirection(struct parser *p, size_t prefix) {
     Value fd = !prefix ? nil_value()
-               : p->text[p->pos] == '{' ? text_value(p->text + p->pos + 1, prefix - 2)
+               : p->text[p->pos] == '{' ? parser_text_value(p->text + p->pos + 1, prefix - 2)
                : prefix < 9 ? int_value(strtol(p->text + p->pos, NULL, 10))
                             : syntax_error(p, p->pos, "no descriptor has a number as large as this");
     if (failed(fd)) return ERR;
-    advance(p, prefix);
+    parser_advance(p, prefix);
     const char *op = redirection_operator(p);
-    advance(p, strlen(op));
-    skip_blanks(p);
+    parser_advance(p, strlen(op));
+    parser_skip_blanks(p);
     int c = char_here(p);
-    if (ends_word(c) && !((c == '<' || c == '>') && char_ahead(p, 1) == '(' && !p->syntax.posix)) {
+    if (ends_word(c) && !((c == '<' || c == '>') && parser_char_ahead(p, 1) == '(' && !p->syntax.posix)) {
         drop(fd);
-        return unexpected(p, "where the word of a redirection must stand");
+        return parser_unexpected(p, "where the word of a redirection must stand");
     }
     bool quoted = false, here = strncmp(op, "<<", 2) == 0 && op[2] != '<';
     size_t start = p->pos;
@@ -98,7 +98,7 @@ static Value redirection(struct parser *p, size_t prefix) {
 
 int parse_redirections(struct parser *p, struct values *redirections) {
     for (;;) {
-        skip_blanks(p);
+        parser_skip_blanks(p);
         int prefix = redirection_prefix(p);
         if (prefix < 0) return 0;
         if (values_add(redirections, redirection(p, (size_t)prefix)) < 0) return -1;
@@ -110,8 +110,8 @@ int parse_redirections(struct parser *p, struct values *redirections) {
 // One line without its newline, at the position; *n its length. END of text: false.
 static bool next_line(struct parser *p, size_t *n) {
     *n = 0;
-    if (raw_ahead(p, 0) == END) return false;
-    for (int c; (c = raw_ahead(p, *n)) != '\n' && c != END;) ++*n;
+    if (parser_raw_ahead(p, 0) == END) return false;
+    for (int c; (c = parser_raw_ahead(p, *n)) != '\n' && c != END;) ++*n;
     return true;
 }
 
@@ -130,17 +130,17 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
         size_t tabs = 0;
         while (h->strip && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
         const char *text = p->text + p->pos + tabs;
-        bool newline = raw_ahead(p, n) == '\n', continued = newline && !quoted && goes_on(text, n - tabs);
+        bool newline = parser_raw_ahead(p, n) == '\n', continued = newline && !quoted && goes_on(text, n - tabs);
         strbuf_add(&body, text, n - tabs - continued);
         size_t length = body.length - begin;
         bool last = !continued && length == (size_t)PyBytes_GET_SIZE(h->delimiter) && (!length || memcmp(body.data + begin, PyBytes_AS_STRING(h->delimiter), length) == 0);
         if (last) body.length = begin;
         else if (!continued && newline) strbuf_putc(&body, '\n');
         if (!continued) begin = body.length;
-        advance(p, n + newline);
+        parser_advance(p, n + newline);
         if (last) break;
     }
-    SCOPED Value text = body.oom ? (PyErr_NoMemory(), ERR) : text_value(body.data ? body.data : "", body.length);
+    SCOPED Value text = body.oom ? (PyErr_NoMemory(), ERR) : parser_text_value(body.data ? body.data : "", body.length);
     strbuf_free(&body);
     if (failed(text) || quoted) return ok(text) ? NODE("q", keep(ref(text))) : ERR;
     struct syntax syntax = p->syntax;
@@ -161,7 +161,7 @@ static void set_text(Ref redirection, Value text) {
     *slot = text;
 }
 
-int read_here_documents(struct parser *p) {
+int parse_here_documents(struct parser *p) {
     while (p->here) {
         struct here *h = p->here;
         Value text = here_text(p, h, is_true(vec_at(ref(h->redirection), 3)));
@@ -182,39 +182,39 @@ int read_here_documents(struct parser *p) {
 static size_t assignment_name(struct parser *p) {
     if (!is_name_start(char_here(p))) return 0;
     size_t n = 1, i;
-    while (is_name_char(char_ahead(p, n))) n++;
-    int c = char_ahead(p, i = n);
+    while (is_name_char(parser_char_ahead(p, n))) n++;
+    int c = parser_char_ahead(p, i = n);
     if (c == '[' && !p->syntax.posix) {
         int depth = 0;
         do {
-            c = raw_ahead(p, i++);
+            c = parser_raw_ahead(p, i++);
             if (c == END || c == '\n') return 0;
             depth += (c == '[') - (c == ']');
         } while (depth);
-        c = char_ahead(p, i);
+        c = parser_char_ahead(p, i);
     }
-    if (c == '+' && !p->syntax.posix) c = char_ahead(p, i + 1);
+    if (c == '+' && !p->syntax.posix) c = parser_char_ahead(p, i + 1);
     return c == '=' ? n : 0;
 }
 
 // ["name" index append? word], behind the name's n characters.
 static Value assignment(struct parser *p, size_t n) {
-    Value name = text_value(p->text + p->pos, n), index = nil_value();
-    advance(p, n);
+    Value name = parser_text_value(p->text + p->pos, n), index = nil_value();
+    parser_advance(p, n);
     if (char_here(p) == '[') {
         drop(index);
-        advance(p, 1);
+        parser_advance(p, 1);
         index = parse_word(p, SUBSCRIPT, NULL);
         if (failed(index) || char_here(p) != ']') {
             drop(name);
             if (failed(index)) return ERR;
             drop(index);
-            return unexpected(p, "in an index");
+            return parser_unexpected(p, "in an index");
         }
-        advance(p, 1);
+        parser_advance(p, 1);
     }
     bool append = char_here(p) == '+';
-    advance(p, append + 1);
+    parser_advance(p, append + 1);
     Value word = char_here(p) == '(' && !p->syntax.posix ? parse_array(p) : parse_word(p, ASSIGNED, NULL);
     if (failed(word) || failed(name)) {
         xdrop(name);
@@ -246,12 +246,12 @@ Value parse_simple(struct parser *p) {
     for (;;) {
         if (parse_redirections(p, &redirections) < 0) goto failed;
         int c = char_here(p);
-        bool process = (c == '<' || c == '>') && char_ahead(p, 1) == '(' && !p->syntax.posix;
+        bool process = (c == '<' || c == '>') && parser_char_ahead(p, 1) == '(' && !p->syntax.posix;
         if (ends_word(c) && !process) break;
         bool names_command = !words.n && (assignments.n || redirections.n); // else the caller has looked it up
-        if (alias_is_due(p) || names_command) {
+        if (parser_alias_is_due(p) || names_command) {
             p->alias_blank = 0;
-            int substituted = words.n || names_command ? substitute_alias(p, plain_word(p)) : 0;
+            int substituted = words.n || names_command ? parser_substitute_alias(p, plain_word(p)) : 0;
             if (substituted < 0) goto failed;
             if (substituted) continue;
         }
@@ -268,11 +268,11 @@ Value parse_simple(struct parser *p) {
         }
     }
     if (!assignments.n && !words.n && !redirections.n) {
-        unexpected(p, "where a command must stand");
+        parser_unexpected(p, "where a command must stand");
         goto failed;
     }
     if (words.n == 1 && char_here(p) == '(') {
-        unexpected(p, "behind a word");
+        parser_unexpected(p, "behind a word");
         goto failed;
     }
     return NODE("simple", values_vector(&assignments), values_vector(&words), values_vector(&redirections), line_value(line));

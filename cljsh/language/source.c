@@ -86,11 +86,11 @@ static bool there_is(struct parser *p, size_t i) {
     return true;
 }
 
-int raw_ahead(struct parser *p, size_t i) {
+int parser_raw_ahead(struct parser *p, size_t i) {
     return there_is(p, i) ? (unsigned char)p->text[p->pos + i] : END;
 }
 
-int char_ahead(struct parser *p, size_t i) {
+int parser_char_ahead(struct parser *p, size_t i) {
     while (there_is(p, i)) {
         size_t at = p->pos + i;
         if (p->text[at] != '\\' || !there_is(p, i + 1) || p->text[at + 1] != '\n') return (unsigned char)p->text[at];
@@ -108,7 +108,7 @@ static void leave_aliases(struct parser *p) {
     while (p->naliases && p->pos > p->aliases[p->naliases - 1].end) Py_DECREF(p->aliases[--p->naliases].name);
 }
 
-void advance(struct parser *p, size_t n) {
+void parser_advance(struct parser *p, size_t n) {
     for (; n; n--, p->pos++)
         if (p->text[p->pos] == '\n') {
             p->line_start = p->pos + 1;
@@ -117,11 +117,11 @@ void advance(struct parser *p, size_t n) {
     if (unlikely(p->naliases)) leave_aliases(p);
 }
 
-void skip_blanks(struct parser *p) {
+void parser_skip_blanks(struct parser *p) {
     int c;
-    while (is_blank(c = char_here(p))) advance(p, 1);
+    while (is_blank(c = char_here(p))) parser_advance(p, 1);
     if (c == '#') {
-        while ((c = raw_ahead(p, 0)) != '\n' && c != END) advance(p, 1);
+        while ((c = parser_raw_ahead(p, 0)) != '\n' && c != END) parser_advance(p, 1);
     }
 }
 
@@ -147,9 +147,9 @@ static int begin_alias(struct parser *p, PyObject *name, size_t end) {
     return 0;
 }
 
-int substitute_alias(struct parser *p, size_t n) {
+int parser_substitute_alias(struct parser *p, size_t n) {
     if (!p->syntax.alias || !n) return 0;
-    SCOPED Value name = text_value(p->text + p->pos, n);
+    SCOPED Value name = parser_text_value(p->text + p->pos, n);
     if (failed(name)) return -1;
     for (int i = 0; i < p->naliases; i++) {
         int same_name = PyUnicode_Compare(p->aliases[i].name, obj(ref(name)));
@@ -173,7 +173,7 @@ int substitute_alias(struct parser *p, size_t n) {
     return 1;
 }
 
-bool alias_is_due(struct parser *p) { return p->alias_blank && p->pos >= p->alias_blank; }
+bool parser_alias_is_due(struct parser *p) { return p->alias_blank && p->pos >= p->alias_blank; }
 
 // --- errors -------------------------------------------------------------------------
 
@@ -242,24 +242,24 @@ static size_t token_length(struct parser *p) {
     int c = char_here(p);
     size_t n = 1;
     if (ends_word(c)) {
-        if (strchr(";&|<>", c) && char_ahead(p, 1) == c) n = 2;
+        if (strchr(";&|<>", c) && parser_char_ahead(p, 1) == c) n = 2;
         return n;
     }
-    while (n < 40 && !ends_word(raw_ahead(p, n))) n++;
-    while (n < 44 && (raw_ahead(p, n) & 0xc0) == 0x80) n++; // no half characters
+    while (n < 40 && !ends_word(parser_raw_ahead(p, n))) n++;
+    while (n < 44 && (parser_raw_ahead(p, n) & 0xc0) == 0x80) n++; // no half characters
     return n;
 }
 
-Value unexpected(struct parser *p, const char *where) {
+Value parser_unexpected(struct parser *p, const char *where) {
     if (PyErr_Occurred()) return ERR;
     int c = char_here(p);
     if (c == END) return text_ended(p);
     if (c == '\n') return syntax_error(p, p->pos, "the line ends %s", where);
-    SCOPED Value token = text_value(p->text + p->pos, token_length(p));
+    SCOPED Value token = parser_text_value(p->text + p->pos, token_length(p));
     return ok(token) ? syntax_error(p, p->pos, "unexpected %U %s", obj(ref(token)), where) : ERR;
 }
 
-void opened(struct parser *p, struct opened *o, const char *what) {
+void parser_opened(struct parser *p, struct opened *o, const char *what) {
     SCOPED_PY PyObject *before = decoded(p->text + p->line_start, p->pos - p->line_start);
     if (!before) PyErr_Clear();
     *o = (struct opened){what, p->line, before ? (int)PyUnicode_GET_LENGTH(before) + 1 : 0, p->open};
@@ -297,7 +297,7 @@ Value values_vector(struct values *v) {
     return r;
 }
 
-Value node(Ref tag, int n, ...) {
+Value parser_node(Ref tag, int n, ...) {
     Value items[12] = {keep(tag)};
     bool bad = false;
     va_list args;
@@ -309,4 +309,4 @@ Value node(Ref tag, int n, ...) {
     return ERR;
 }
 
-Value text_value(const char *bytes, size_t n) { return adopt(decoded(bytes, n)); }
+Value parser_text_value(const char *bytes, size_t n) { return adopt(decoded(bytes, n)); }

@@ -77,10 +77,10 @@ int parser_line(struct parser *p);
 
 /* A text with the quoting removed that a here-document or "…" has: parameters, commands and arithmetic are
  * parts.  For PS1, PS4 and ENV. */
-Value syntax_text(const struct syntax *syntax, PyObject *text);
+Value parser_syntax_text(const struct syntax *syntax, PyObject *text);
 
 /* What a text says as arithmetic (arith.c): new; ERR without an exception when only its expansion can tell
  * (expand: $x may stand in it), with one when it is wrong. */
-Value arith_parse(const char *text, size_t n, bool expand);
+Value parse_arith(const char *text, size_t n, bool expand);
 
 #endif

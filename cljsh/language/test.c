@@ -6,7 +6,7 @@
 static Value parse_or(struct parser *p);
 
 static bool at_operator(struct parser *p, const char *op) {
-    return char_here(p) == op[0] && char_ahead(p, 1) == op[1];
+    return char_here(p) == op[0] && parser_char_ahead(p, 1) == op[1];
 }
 
 static bool is_binary(const char *word, size_t n) {
@@ -17,37 +17,37 @@ static bool is_binary(const char *word, size_t n) {
 }
 
 static bool is_unary(struct parser *p) {
-    return char_here(p) == '-' && char_ahead(p, 1) != END && strchr("abcdefghknoprstuvwxzGLNORS", char_ahead(p, 1)) &&
-           ends_word(char_ahead(p, 2)) && plain_word(p) == 2;
+    return char_here(p) == '-' && parser_char_ahead(p, 1) != END && strchr("abcdefghknoprstuvwxzGLNORS", parser_char_ahead(p, 1)) &&
+           ends_word(parser_char_ahead(p, 2)) && plain_word(p) == 2;
 }
 
 static Value operand(struct parser *p, enum context context) {
-    if (skip_newlines(p) < 0) return ERR;
-    if (ends_word(char_here(p)) && !(context == REGEX && char_here(p) == '(')) return unexpected(p, "inside [[ … ]]");
+    if (parser_skip_newlines(p) < 0) return ERR;
+    if (ends_word(char_here(p)) && !(context == REGEX && char_here(p) == '(')) return parser_unexpected(p, "inside [[ … ]]");
     if (at_word(p, "]]")) return syntax_error(p, p->pos, "unexpected ]], an operand is missing");
     return parse_word(p, context, NULL);
 }
 
 static Value parse_primary(struct parser *p) {
-    if (cstack_check() < 0 || skip_newlines(p) < 0) return ERR;
+    if (cstack_check() < 0 || parser_skip_newlines(p) < 0) return ERR;
     if (at_word(p, "!")) {
-        advance(p, 1);
+        parser_advance(p, 1);
         Value inner = parse_primary(p);
         return ok(inner) ? NODE("not", inner) : ERR;
     }
     if (char_here(p) == '(') {
-        advance(p, 1);
+        parser_advance(p, 1);
         Value inner = parse_or(p);
         if (failed(inner)) return ERR;
-        if (char_here(p) != ')') return (drop(inner), unexpected(p, "inside [[ … ]], where ) is due"));
-        advance(p, 1);
+        if (char_here(p) != ')') return (drop(inner), parser_unexpected(p, "inside [[ … ]], where ) is due"));
+        parser_advance(p, 1);
         return inner;
     }
     if (is_unary(p)) {
-        Value op = text_value(p->text + p->pos, 2);
+        Value op = parser_text_value(p->text + p->pos, 2);
         size_t pos = p->pos;
-        advance(p, 2);
-        skip_blanks(p);
+        parser_advance(p, 2);
+        parser_skip_blanks(p);
         size_t n = plain_word(p);
         // -x == y compares the text -x
         if (!(n && is_binary(p->text + p->pos, n)) && !at_word(p, "]]")) {
@@ -60,13 +60,13 @@ static Value parse_primary(struct parser *p) {
     }
     Value left = operand(p, WORD);
     if (failed(left)) return ERR;
-    skip_blanks(p);
+    parser_skip_blanks(p);
     int c = char_here(p);
     size_t n = c == '<' || c == '>' ? 1 : plain_word(p);
     if (!n || !(c == '<' || c == '>' || is_binary(p->text + p->pos, n))) return NODE("unary", str_value("-n"), left);
     bool regex = n == 2 && p->text[p->pos + 1] == '~';
-    Value op = text_value(p->text + p->pos, n);
-    advance(p, n);
+    Value op = parser_text_value(p->text + p->pos, n);
+    parser_advance(p, n);
     Value right = failed(op) ? ERR : operand(p, regex ? REGEX : WORD);
     if (failed(right)) return (drop(left), xdrop(op), ERR);
     return NODE("binary", op, left, right);
@@ -74,8 +74,8 @@ static Value parse_primary(struct parser *p) {
 
 static Value parse_and(struct parser *p) {
     Value left = parse_primary(p);
-    while (ok(left) && skip_newlines(p) == 0 && at_operator(p, "&&")) {
-        advance(p, 2);
+    while (ok(left) && parser_skip_newlines(p) == 0 && at_operator(p, "&&")) {
+        parser_advance(p, 2);
         Value right = parse_primary(p);
         left = ok(right) ? NODE("and", left, right) : (drop(left), ERR);
     }
@@ -84,8 +84,8 @@ static Value parse_and(struct parser *p) {
 
 static Value parse_or(struct parser *p) {
     Value left = parse_and(p);
-    while (ok(left) && skip_newlines(p) == 0 && at_operator(p, "||")) {
-        advance(p, 2);
+    while (ok(left) && parser_skip_newlines(p) == 0 && at_operator(p, "||")) {
+        parser_advance(p, 2);
         Value right = parse_and(p);
         left = ok(right) ? NODE("or", left, right) : (drop(left), ERR);
     }
@@ -96,8 +96,8 @@ Value parse_test(struct parser *p, int line) {
     struct values redirections = {0};
     Value expression = parse_or(p);
     if (failed(expression)) return ERR;
-    if (!at_word(p, "]]")) return (drop(expression), unexpected(p, "inside [[ … ]]"));
-    advance(p, 2);
+    if (!at_word(p, "]]")) return (drop(expression), parser_unexpected(p, "inside [[ … ]]"));
+    parser_advance(p, 2);
     if (parse_redirections(p, &redirections) < 0) {
         values_free(&redirections);
         drop(expression);

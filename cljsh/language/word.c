@@ -7,7 +7,7 @@
 
 static int flush(struct parts *w) {
     if (!w->open) return 0;
-    Value text = text_value(w->text.data ? w->text.data : "", w->text.length);
+    Value text = parser_text_value(w->text.data ? w->text.data : "", w->text.length);
     w->text.length = 0;
     w->open = false;
     if (w->text.oom) return (drop(text), PyErr_NoMemory(), -1);
@@ -48,7 +48,7 @@ Value parts_finish(struct parts *w) {
         return ERR;
     }
     strbuf_free(&w->text);
-    if (!w->parts.n) return text_value("", 0);
+    if (!w->parts.n) return parser_text_value("", 0);
     if (w->parts.n == 1 && is_str(ref(w->parts.items[0]))) {
         Value text = w->parts.items[0];
         w->parts.n = 0;
@@ -62,14 +62,14 @@ Value parts_finish(struct parts *w) {
 
 static int single_quoted(struct parser *p, struct parts *w) {
     struct opened o;
-    opened(p, &o, "'…'");
-    advance(p, 1);
+    parser_opened(p, &o, "'…'");
+    parser_advance(p, 1);
     if (text_begins(w, true) < 0) return -1;
-    for (int c; (c = raw_ahead(p, 0)) != '\''; advance(p, 1)) {
-        if (c == END) return (unexpected(p, ""), -1);
+    for (int c; (c = parser_raw_ahead(p, 0)) != '\''; parser_advance(p, 1)) {
+        if (c == END) return (parser_unexpected(p, ""), -1);
         strbuf_putc(&w->text, (char)c);
     }
-    advance(p, 1);
+    parser_advance(p, 1);
     closed(p, &o);
     return 0;
 }
@@ -79,34 +79,34 @@ static int double_quoted_parts(struct parser *p, struct parts *w, int closer) {
     for (;;) {
         int c = char_here(p);
         if (c == closer) return 0;
-        if (c == END) return (unexpected(p, ""), -1);
+        if (c == END) return (parser_unexpected(p, ""), -1);
         if (c == '$' || c == '`') {
             if (parse_expansion(p, w, true) < 0) return -1;
             continue;
         }
         if (c == '\\') {
-            int next = raw_ahead(p, 1);
+            int next = parser_raw_ahead(p, 1);
             if (next == '$' || next == '`' || next == '\\' || (next == '"' && closer == '"')) {
-                advance(p, 1);
+                parser_advance(p, 1);
                 c = next;
             }
         }
         if (parts_text(w, &(char){(char)c}, 1, false) < 0) return -1;
-        advance(p, 1);
+        parser_advance(p, 1);
     }
 }
 
 static int double_quoted(struct parser *p, struct parts *w) {
     struct opened o;
     struct parts inside = {0};
-    opened(p, &o, "\"…\"");
-    advance(p, 1);
+    parser_opened(p, &o, "\"…\"");
+    parser_advance(p, 1);
     w->quoted = true;
     if (double_quoted_parts(p, &inside, '"') < 0) {
         parts_drop(&inside);
         return -1;
     }
-    advance(p, 1);
+    parser_advance(p, 1);
     closed(p, &o);
     if (!inside.parts.n) { // text alone
         int added = parts_text(w, inside.text.data ? inside.text.data : "", inside.text.length, true);
@@ -134,12 +134,12 @@ static int double_quoted(struct parser *p, struct parts *w) {
 }
 
 static int escaped(struct parser *p, struct parts *w, bool quoted) {
-    int c = raw_ahead(p, 1);
+    int c = parser_raw_ahead(p, 1);
     if (c == END) { // nothing to quote: it stands for itself
-        advance(p, 1);
+        parser_advance(p, 1);
         return parts_text(w, "\\", 1, false);
     }
-    advance(p, 2);
+    parser_advance(p, 2);
     return parts_text(w, &(char){(char)c}, 1, quoted);
 }
 
@@ -153,10 +153,10 @@ static int hex_value(int c) {
 static unsigned number(struct parser *p, int base, int most, int *n) {
     unsigned value = 0;
     for (*n = 0; *n < most; ++*n) {
-        int d = hex_value(raw_ahead(p, 0));
+        int d = hex_value(parser_raw_ahead(p, 0));
         if (d < 0 || d >= base) break;
         value = value * (unsigned)base + (unsigned)d;
-        advance(p, 1);
+        parser_advance(p, 1);
     }
     return value;
 }
@@ -174,11 +174,11 @@ static void put_utf8(struct strbuf *b, unsigned c) {
 // Behind the backslash of an escape in $'…'; a NUL ends what the quotes give.
 static void dollar_escape(struct parser *p, struct strbuf *b, bool *nul) {
     static const char letters[] = "abefnrtv\\'\"?E", codes[] = "\a\b\033\f\n\r\t\v\\'\"?\033";
-    int c = raw_ahead(p, 0), n;
+    int c = parser_raw_ahead(p, 0), n;
     const char *at = c > 0 ? strchr(letters, c) : NULL;
     unsigned value;
     if (at) {
-        advance(p, 1);
+        parser_advance(p, 1);
         strbuf_putc(b, codes[at - letters]);
         return;
     }
@@ -187,16 +187,16 @@ static void dollar_escape(struct parser *p, struct strbuf *b, bool *nul) {
         if (value) strbuf_putc(b, (char)value);
         else *nul = true;
     } else if (c == 'x' || c == 'u' || c == 'U') {
-        advance(p, 1);
+        parser_advance(p, 1);
         value = number(p, 16, c == 'x' ? 2 : c == 'u' ? 4 : 8, &n);
         if (!n) strbuf_add(b, (char[]){'\\', (char)c}, 2);
         else if (!value) *nul = true;
         else if (c == 'x') strbuf_putc(b, (char)value);
         else if (value < 0x110000) put_utf8(b, value);
-    } else if (c == 'c' && raw_ahead(p, 1) != END) {
-        int control = raw_ahead(p, 1);
-        advance(p, 2);
-        if (control == '\\' && raw_ahead(p, 0) == '\\') advance(p, 1);
+    } else if (c == 'c' && parser_raw_ahead(p, 1) != END) {
+        int control = parser_raw_ahead(p, 1);
+        parser_advance(p, 2);
+        if (control == '\\' && parser_raw_ahead(p, 0) == '\\') parser_advance(p, 1);
         value = control == '?' ? 0x7f : (unsigned)control & 0x1f;
         if (value) strbuf_putc(b, (char)value);
         else *nul = true;
@@ -207,21 +207,21 @@ static void dollar_escape(struct parser *p, struct strbuf *b, bool *nul) {
 
 int parse_dollar_quoted(struct parser *p, struct parts *w) {
     struct opened o;
-    opened(p, &o, "$'…'");
-    advance(p, 2);
+    parser_opened(p, &o, "$'…'");
+    parser_advance(p, 2);
     if (text_begins(w, true) < 0) return -1;
     size_t end = 0;
     bool nul = false;
-    for (int c; (c = raw_ahead(p, 0)) != '\'';) {
-        if (c == END) return (unexpected(p, ""), -1);
+    for (int c; (c = parser_raw_ahead(p, 0)) != '\'';) {
+        if (c == END) return (parser_unexpected(p, ""), -1);
         bool before = nul;
-        advance(p, 1);
+        parser_advance(p, 1);
         if (c == '\\') dollar_escape(p, &w->text, &nul);
         else strbuf_putc(&w->text, (char)c);
         if (nul && !before) end = w->text.length;
     }
     if (nul) w->text.length = end;
-    advance(p, 1);
+    parser_advance(p, 1);
     closed(p, &o);
     return 0;
 }
@@ -233,27 +233,27 @@ static bool is_brace_expansion(struct parser *p) {
     int depth = 0;
     bool found = false;
     for (size_t i = 1;; i++) {
-        int c = raw_ahead(p, i);
+        int c = parser_raw_ahead(p, i);
         if (c == '\\') { i++; continue; }
         if (c == '\'' || c == '"') {
             size_t k = i + 1;
-            for (int d; (d = raw_ahead(p, k)) != c; k++) {
+            for (int d; (d = parser_raw_ahead(p, k)) != c; k++) {
                 if (d == END) return false;
                 if (d == '\\' && c == '"') k++;
             }
             i = k;
             continue;
         }
-        if (c == '$' && raw_ahead(p, i + 1) == '{') { // its braces are its own
-            while ((c = raw_ahead(p, i)) != '}') {
+        if (c == '$' && parser_raw_ahead(p, i + 1) == '{') { // its braces are its own
+            while ((c = parser_raw_ahead(p, i)) != '}') {
                 if (c == END || is_blank(c) || c == '\n') return false;
                 i++;
             }
             continue;
         }
-        if (c == '$' && raw_ahead(p, i + 1) == '(') {
+        if (c == '$' && parser_raw_ahead(p, i + 1) == '(') {
             int inner = 0;
-            for (i++; (c = raw_ahead(p, i)) != END; i++)
+            for (i++; (c = parser_raw_ahead(p, i)) != END; i++)
                 if ((inner += (c == '(') - (c == ')')) == 0) break;
             if (c == END) return false;
             continue;
@@ -261,7 +261,7 @@ static bool is_brace_expansion(struct parser *p) {
         if (ends_word(c)) return false;
         if (c == '{') depth++;
         else if (c == '}' && !depth--) return found;
-        else if (!depth && (c == ',' || (c == '.' && raw_ahead(p, i + 1) == '.'))) found = true;
+        else if (!depth && (c == ',' || (c == '.' && parser_raw_ahead(p, i + 1) == '.'))) found = true;
     }
 }
 
@@ -315,7 +315,7 @@ static int parse_brace(struct parser *p, struct parts *w) {
     int line = p->line;
     struct values alternatives = {0};
     do {
-        advance(p, 1);
+        parser_advance(p, 1);
         if (values_add(&alternatives, parse_word(p, ALTERNATIVE, NULL)) < 0) {
             values_free(&alternatives);
             return -1;
@@ -323,7 +323,7 @@ static int parse_brace(struct parser *p, struct parts *w) {
     } while (char_here(p) == ',');
     Value part = ERR;
     if (char_here(p) == '}') {
-        advance(p, 1);
+        parser_advance(p, 1);
         if (alternatives.n > 1) return parts_add(w, NODE("brace", values_vector(&alternatives))) < 0 ? -1 : 1;
         part = range_part(ref(alternatives.items[0]));
     }
@@ -338,7 +338,7 @@ static int parse_brace(struct parser *p, struct parts *w) {
 // --- words --------------------------------------------------------------------------
 
 static int clojure_form(struct parser *p, struct parts *w) {
-    advance(p, 1);
+    parser_advance(p, 1);
     return parts_add(w, parse_clojure(p));
 }
 
@@ -368,25 +368,25 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
     int depth = 0;
     for (;;) {
         int c = char_here(p), added = 0;
-        if ((c == '<' || c == '>') && more && context != BRACED_DQ && context != REGEX && char_ahead(p, 1) == '(') {
+        if ((c == '<' || c == '>') && more && context != BRACED_DQ && context != REGEX && parser_char_ahead(p, 1) == '(') {
             if (parse_process(p, w) < 0) return -1;
             continue;
         }
         if (ends_here(c, context, depth)) return 0;
         switch (c) {
         case '\\':
-            if (context == BRACED_DQ && !strchr("$`\"\\}", raw_ahead(p, 1) == END ? 0 : raw_ahead(p, 1))) break;
+            if (context == BRACED_DQ && !strchr("$`\"\\}", parser_raw_ahead(p, 1) == END ? 0 : parser_raw_ahead(p, 1))) break;
             added = escaped(p, w, context != BRACED_DQ) < 0 ? -1 : 1; // all is quoted there
             break;
         case '\'': if (context != BRACED_DQ) added = single_quoted(p, w) < 0 ? -1 : 1; break;
         case '"': added = double_quoted(p, w) < 0 ? -1 : 1; break;
         case '$': case '`': added = parse_expansion(p, w, context == BRACED_DQ) < 0 ? -1 : 1; break;
-        case '~': if (more && char_ahead(p, 1) == '(') added = clojure_form(p, w) < 0 ? -1 : 1; break;
+        case '~': if (more && parser_char_ahead(p, 1) == '(') added = clojure_form(p, w) < 0 ? -1 : 1; break;
         case '{': if (braces) added = parse_brace(p, w); break;
         default: depth += nesting(c, context);
         }
         if (added < 0 || (!added && parts_text(w, &(char){(char)c}, 1, false) < 0)) return -1;
-        if (!added) advance(p, 1);
+        if (!added) parser_advance(p, 1);
     }
 }
 
@@ -411,7 +411,7 @@ Value parse_text(struct parser *p) {
 
 size_t plain_word(struct parser *p) {
     for (size_t n = 0;; n++) {
-        int c = char_ahead(p, n);
+        int c = parser_char_ahead(p, n);
         if (ends_word(c)) return n;
         if (c == '\\' || c == '\'' || c == '"' || c == '$' || c == '`') return 0;
     }
@@ -419,22 +419,22 @@ size_t plain_word(struct parser *p) {
 
 bool at_word(struct parser *p, const char *word) {
     for (size_t i = 0; word[i]; i++)
-        if (char_ahead(p, i) != word[i]) return false;
-    return ends_word(char_ahead(p, strlen(word)));
+        if (parser_char_ahead(p, i) != word[i]) return false;
+    return ends_word(parser_char_ahead(p, strlen(word)));
 }
 
 // [index]= or [index]+= before an element: its end; *index the word, ERR without exception when there is none.
 static Value element_index(struct parser *p, bool *append) {
     size_t pos = p->pos;
     int line = p->line;
-    advance(p, 1);
+    parser_advance(p, 1);
     Value index = parse_word(p, SUBSCRIPT, NULL);
     if (failed(index)) return ERR;
     if (char_here(p) == ']') {
-        size_t plus = char_ahead(p, 1) == '+';
-        if (char_ahead(p, 1 + plus) == '=') {
+        size_t plus = parser_char_ahead(p, 1) == '+';
+        if (parser_char_ahead(p, 1 + plus) == '=') {
             *append = plus;
-            advance(p, 2 + plus);
+            parser_advance(p, 2 + plus);
             return index;
         }
     }
@@ -447,14 +447,14 @@ static Value element_index(struct parser *p, bool *append) {
 Value parse_array(struct parser *p) {
     struct opened o;
     struct values elements = {0};
-    opened(p, &o, "the array (…)");
-    advance(p, 1);
+    parser_opened(p, &o, "the array (…)");
+    parser_advance(p, 1);
     for (;;) {
-        if (skip_newlines(p) < 0) goto failed;
+        if (parser_skip_newlines(p) < 0) goto failed;
         int c = char_here(p);
         if (c == ')') break;
         if (ends_word(c)) {
-            unexpected(p, "in an array");
+            parser_unexpected(p, "in an array");
             goto failed;
         }
         bool append = false;
@@ -471,7 +471,7 @@ Value parse_array(struct parser *p) {
         }
         if (values_add(&elements, vec_give(items, 3)) < 0) goto failed;
     }
-    advance(p, 1);
+    parser_advance(p, 1);
     closed(p, &o);
     return NODE("array", values_vector(&elements));
 failed:
@@ -479,7 +479,7 @@ failed:
     return ERR;
 }
 
-Value syntax_text(const struct syntax *syntax, PyObject *text) {
+Value parser_syntax_text(const struct syntax *syntax, PyObject *text) {
     SCOPED_PY PyObject *bytes = str_bytes(text), *file = PyUnicode_FromString("<text>");
     struct parser *p = bytes && file ? parser_new(syntax, file, 1) : NULL;
     if (!p) return ERR;

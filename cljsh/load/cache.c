@@ -164,7 +164,7 @@ static const char *find(int folder, const char *name, struct library *l, struct 
 
 // The text, when it has to be compiled: it may be another than it was a moment ago.
 static int read_text(struct library *l) {
-    PyObject *bytes = read_file(l->file);
+    PyObject *bytes = compile_read_file(l->file);
     if (!bytes) return -1;
     l->owner = bytes;
     l->text = PyBytes_AS_STRING(bytes);
@@ -184,7 +184,7 @@ Value cache_load(PyObject *file) {
     struct entry entry = {0};
     const char *why = folder < 0 ? "there is no cache" : find(folder, name, &l, &want, &entry);
     l.record = folder >= 0;
-    Value v = l.recorded || read_text(&l) == 0 ? load_library_text(&l) : ERR;
+    Value v = l.recorded || read_text(&l) == 0 ? recording_load_text(&l) : ERR;
     if (folder >= 0) {
         if (l.data) store(folder, name, &want, &l);
         close(folder);

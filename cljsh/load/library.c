@@ -29,7 +29,7 @@ static const struct builtin_file *find_builtin(const char *path) {
     return NULL;
 }
 
-PyObject *builtin_source(const char *path) {
+PyObject *library_source_of_builtin(const char *path) {
     const struct builtin_file *f = find_builtin(path);
     return f ? PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict") : NULL;
 }
@@ -39,9 +39,9 @@ static Value load_builtin(const struct builtin_file *f) {
     SCOPED_PY PyObject *name = PyUnicode_FromFormat("cljsh:%s", f->path);
     if (!text || !name) return ERR;
     struct load load;
-    load_begin(&load, NULL, (struct digest){0}); // known by the program it is a part of
-    Value v = load_text(text, name);
-    load_end(&load);
+    origin_begin(&load, NULL, (struct digest){0}); // known by the program it is a part of
+    Value v = compile_load_text(text, name);
+    origin_end(&load);
     return v;
 }
 
@@ -165,7 +165,7 @@ Value load_library(Ref symbol) {
 
 PRIM(own_load_ns, "cljsh.core", "load-ns", "[lib]", "Finds and loads the library of that name: Clojure source, or a Python module.")
 {
-    if (!is_symbol(a[0])) return err_arg("a library is named by a symbol, not %s", type_name(a[0]));
+    if (!is_symbol(a[0])) return err_arg("a library is named by a symbol, not %s", err_type_name(a[0]));
     return load_library(a[0]);
 }
 
@@ -174,7 +174,7 @@ PRIM(own_library_text, "cljsh.core", "library-text", "[file]",
 {
     const char *name = is_obj(a[0]) && PyUnicode_Check(obj(a[0])) ? PyUnicode_AsUTF8(obj(a[0])) : NULL;
     if (!name || strncmp(name, "cljsh:", 6) != 0) return PyErr_Clear(), nil_value();
-    PyObject *text = builtin_source(name + 6);
+    PyObject *text = library_source_of_builtin(name + 6);
     return text ? adopt(text) : PyErr_Occurred() ? ERR : nil_value();
 }
 

@@ -18,7 +18,7 @@ Value load_library(Ref name);
 // Clojure's (require 'name): 0 or -1.
 int load_require(const char *name);
 // The text of a source file built into the program, new, or NULL without exception.
-PyObject *builtin_source(const char *path);
+PyObject *library_source_of_builtin(const char *path);
 // Loads clojure.core from its parts.
 int load_core(void);
 

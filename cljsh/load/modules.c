@@ -9,13 +9,13 @@
 PRIM(own_built_in_library, "cljsh.core", "built-in-library?", "[path]",
      "Tells whether the program has the source of a library built in; path is without ending, \"clojure/set\".")
 {
-    if (!is_str(a[0])) return err_arg("the path of a library is a string, not %s", type_name(a[0]));
+    if (!is_str(a[0])) return err_arg("the path of a library is a string, not %s", err_type_name(a[0]));
     static const char *const endings[] = {".clj", ".cljc"};
     for (int i = 0; i < 2; i++) {
         SCOPED_PY PyObject *path = PyUnicode_FromFormat("%U%s", obj(a[0]), endings[i]);
         const char *utf8 = path ? PyUnicode_AsUTF8(path) : NULL;
         if (!utf8) return ERR;
-        SCOPED_PY PyObject *source = builtin_source(utf8);
+        SCOPED_PY PyObject *source = library_source_of_builtin(utf8);
         if (source) return bool_value(true);
         if (PyErr_Occurred()) return ERR;
     }
@@ -24,7 +24,7 @@ PRIM(own_built_in_library, "cljsh.core", "built-in-library?", "[path]",
 
 PRIM(own_unbind, "cljsh.core", "unbind!", "[var]", "Takes a var's root value away.\nReturns nil.")
 {
-    if (!is_var(a[0])) return err_arg("unbind! needs a var, not %s", type_name(a[0]));
+    if (!is_var(a[0])) return err_arg("unbind! needs a var, not %s", err_type_name(a[0]));
     struct var *v = var_of(a[0]);
     Value old = v->root;
     v->root = ERR;

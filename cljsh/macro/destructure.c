@@ -131,7 +131,7 @@ static int bind_group(struct forms *out, Ref group, Ref names, Ref map, Ref defa
             result = bind_key(out, ref(local), key, map, defaults);
         }
     }
-    words_free(items, n);
+    seq_words_free(items, n);
     return result;
 }
 
@@ -185,7 +185,7 @@ static int bind_map(struct forms *out, Ref pattern, Value init) {
     Py_ssize_t n = form_to_words(pattern, &entries);
     if (n < 0) return -1;
     int result = bind_entries(out, pattern, entries, n, ref(map), ref(defaults));
-    words_free(entries, n);
+    seq_words_free(entries, n);
     return result;
 }
 
@@ -212,7 +212,7 @@ int destructure_into(struct forms *out, Ref binding, Value init) {
         Py_ssize_t n = form_to_words(binding, &items);
         if (n < 0) return (drop(init), -1);
         int result = bind_positions(out, binding, items, n, init);
-        words_free(items, n);
+        seq_words_free(items, n);
         return result;
     }
     if (is_map(binding)) return bind_map(out, binding, init);
@@ -242,7 +242,7 @@ PRIM(core_destructure, "clojure.core", "destructure", "[bindings]",
     } else if (destructure_pairs(&out, items, length) < 0) {
         out.failed = true;
     }
-    words_free(items, length);
+    seq_words_free(items, length);
     return forms_vec(&out);
 }
 
@@ -268,7 +268,7 @@ Value kwargs_map(Ref seq) {
         drop(last);
         n = 0;
     }
-    words_free(items, n);
+    seq_words_free(items, n);
     return map;
 }
 

@@ -29,7 +29,7 @@ static int add_asserts(struct forms *out, Ref conditions, Ref key) {
     Py_ssize_t n = form_to_words(ref(list), &items);
     if (n < 0) return -1;
     for (Py_ssize_t i = 0; i < n; i++) forms_give(out, FORM(SYM("clojure.core/assert"), keep(ref(items[i]))));
-    words_free(items, n);
+    seq_words_free(items, n);
     return out->failed ? -1 : 0;
 }
 
@@ -163,7 +163,7 @@ static Value clause(const Ref *parts, Py_ssize_t n, struct clause_options option
     Py_ssize_t params_n = form_to_words(params, &items);
     if (params_n < 0) return ERR;
     Value made = clause_of_params(params, items, params_n, parts + 1, n - 1, options);
-    words_free(items, params_n);
+    seq_words_free(items, params_n);
     return made;
 }
 
@@ -184,13 +184,13 @@ static int add_clauses(struct forms *out, const Ref *parts, Py_ssize_t n, struct
         if (items_n == 0) err_arg("Parameter declaration missing");
         else if (!is_vector(ref(items[0]))) form_error("Parameter declaration %S should be a vector", ref(items[0]));
         else forms_give(out, form_like(clause(lend(items), items_n, options), form));
-        words_free(items, items_n);
+        seq_words_free(items, items_n);
         if (PyErr_Occurred()) return -1;
     }
     return out->failed ? -1 : 0;
 }
 
-Value fn_form(const Ref *parts, Py_ssize_t n, Ref form) {
+Value macro_fn_form(const Ref *parts, Py_ssize_t n, Ref form) {
     struct forms fn;
     forms_start(&fn);
     forms_give(&fn, SYM("fn*"));
@@ -230,8 +230,8 @@ PRIM_MACRO(core_fn, "clojure.core", "fn", "[& sigs]",
            ":pre, before the body, and :post, after it, where % is the result.")
 {
     SCOPED Value meta = user_meta(a[0]);
-    if (failed(meta) || is_nil(ref(meta))) return failed(meta) ? ERR : fn_form(a + 2, n - 2, a[0]);
-    SCOPED Value fn = fn_form(a + 2, n - 2, a[0]);
+    if (failed(meta) || is_nil(ref(meta))) return failed(meta) ? ERR : macro_fn_form(a + 2, n - 2, a[0]);
+    SCOPED Value fn = macro_fn_form(a + 2, n - 2, a[0]);
     SCOPED Value bare = ok(fn) ? coll_with_meta(ref(fn), NIL) : ERR;
     return ok(bare) ? FORM(SYM("clojure.core/with-meta"), keep(ref(bare)), keep(ref(meta))) : ERR;
 }

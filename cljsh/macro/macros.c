@@ -20,7 +20,7 @@ static Py_ssize_t binding_items(Ref bindings, const char *macro, Value **items) 
     if (!(kind_of(bindings) & K_VECTOR)) return (err_arg("%s requires a vector for its binding", macro), -1);
     Py_ssize_t n = form_to_words(bindings, items);
     if (n > 0 && n % 2) {
-        words_free(*items, n);
+        seq_words_free(*items, n);
         return (err_arg("%s requires an even number of forms in its binding vector", macro), -1);
     }
     return n;
@@ -54,7 +54,7 @@ PRIM_MACRO(core_let, "clojure.core", "let", "[bindings & body]",
     if (length < 0) return ERR;
     Value let = all_plain(pairs, length) ? block(SYM("let*"), keep(bindings), a + 3, n - 3, form)
                                          : let_form(pairs, length, a + 3, n - 3, form);
-    words_free(pairs, length);
+    seq_words_free(pairs, length);
     return let;
 }
 
@@ -125,12 +125,12 @@ PRIM_MACRO(core_loop, "clojure.core", "loop", "[bindings & body]",
     if (length < 0) return ERR;
     for (Py_ssize_t i = 0; i < length; i += 2)
         if (symbol_is(ref(pairs[i]), "&")) {
-            words_free(pairs, length);
+            seq_words_free(pairs, length);
             return form_error("& stands for no value, so it can't be bound: %S", bindings);
         }
     Value loop = all_plain(pairs, length) ? block(SYM("loop*"), keep(bindings), a + 3, n - 3, form)
                                           : pattern_loop(pairs, length, a + 3, n - 3, form);
-    words_free(pairs, length);
+    seq_words_free(pairs, length);
     return loop;
 }
 
@@ -153,13 +153,13 @@ PRIM_MACRO(core_letfn, "clojure.core", "letfn", "[fnspecs & body]",
         Py_ssize_t parts_n = kind_of(spec) & K_SEQ ? form_to_words(spec, &parts) : 0;
         if (parts_n > 0 && binding_is_plain(ref(parts[0]))) {
             forms_add(&bindings, ref(parts[0]));
-            forms_give(&bindings, fn_form(lend(parts), parts_n, spec));
+            forms_give(&bindings, macro_fn_form(lend(parts), parts_n, spec));
         } else {
             if (parts_n >= 0) form_error("A function in letfn must be a list that begins with a name, not %S", spec);
             bindings.failed = true;
         }
-        if (parts) words_free(parts, parts_n);
+        if (parts) seq_words_free(parts, parts_n);
     }
-    words_free(items, length);
+    seq_words_free(items, length);
     return block(SYM("letfn*"), forms_vec(&bindings), a + 3, n - 3, form);
 }

@@ -9,6 +9,6 @@
 Value let_form(const Value *pairs, Py_ssize_t n, const Ref *body, Py_ssize_t body_n, Ref form);
 
 // (fn* name? ([params] body…)+) for what follows `fn`, with form's metadata.
-Value fn_form(const Ref *parts, Py_ssize_t n, Ref form);
+Value macro_fn_form(const Ref *parts, Py_ssize_t n, Ref form);
 
 #endif

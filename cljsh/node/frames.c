@@ -23,23 +23,23 @@ static bool handling; // a frame: what it makes us send does not wait for room, 
 // --- whose ---------------------------------------------------------------------------------
 
 static int put_another(struct encoder *e, struct node *n) {
-    return put_byte(e, ANOTHERS) < 0 || put_bytes(e, &n->id, sizeof n->id) < 0 ? -1 : encode_value(e, ref_of(n->name));
+    return encode_byte(e, ANOTHERS) < 0 || encode_bytes(e, &n->id, sizeof n->id) < 0 ? -1 : encode_value(e, ref_of(n->name));
 }
 
 static int put_owner(struct encoder *e, struct node *n) {
     struct link *l = ((struct out_frame *)e->traveller)->link;
-    return !n ? put_byte(e, OWN) : n == l->peer ? put_byte(e, YOURS) : put_another(e, n);
+    return !n ? encode_byte(e, OWN) : n == l->peer ? encode_byte(e, YOURS) : put_another(e, n);
 }
 
-int put_whose(struct encoder *e, struct task *t) {
-    if (!t) return put_byte(e, NOBODY);
+int frames_put_whose(struct encoder *e, struct task *t) {
+    if (!t) return encode_byte(e, NOBODY);
     if (!process_of(t) || put_owner(e, t->is_remote ? proxy_of(t)->node : NULL) < 0) return -1;
-    return put_number(e, t->is_remote ? t->process->id : local_number(t));
+    return encode_number(e, t->is_remote ? t->process->id : node_local_number(t));
 }
 
-int put_whose_reference(struct encoder *e, struct reference *r) {
-    uint64_t number = r->node ? r->id : local_reference_number(r);
-    return put_owner(e, r->node) < 0 ? -1 : put_number(e, number);
+int frames_put_whose_reference(struct encoder *e, struct reference *r) {
+    uint64_t number = r->node ? r->id : node_local_reference_number(r);
+    return put_owner(e, r->node) < 0 ? -1 : encode_number(e, number);
 }
 
 // Where processes live that are there no more, of this node or of one that nobody knows any more.
@@ -56,13 +56,13 @@ static struct node *nowhere(void) {
 // Whose it is: 0 this node's, 1 *node's, 2 nobody's, -1.
 static int get_owner(struct decoder *d, struct node **node) {
     struct link *l = d->traveller;
-    int whose = get_byte(d);
+    int whose = decode_byte(d);
     if (whose < 0) return -1;
     if (whose == YOURS) return 0;
     if (whose == NOBODY) return 2;
     if (whose == OWN && l->peer) return (*node = l->peer, 1);
     if (whose != ANOTHERS) return (bad_code("a process is nobody's"), -1);
-    const uint8_t *bytes = get_bytes(d, sizeof(struct node_id));
+    const uint8_t *bytes = decode_bytes(d, sizeof(struct node_id));
     SCOPED_PY PyObject *name = bytes ? decode_str(d) : NULL;
     if (!name) return -1;
     if (name == Py_None) return (bad_code("a node has no name"), -1);
@@ -76,26 +76,26 @@ static int get_owner(struct decoder *d, struct node **node) {
     return *node ? 1 : -1;
 }
 
-struct task *get_whose(struct decoder *d) {
+struct task *frames_get_whose(struct decoder *d) {
     struct node *node = NULL;
     uint64_t number;
     int whose = get_owner(d, &node);
     if (whose < 0 || whose == 2) return whose < 0 ? NULL : (bad_code("a process is missing"), NULL);
-    if (get_number(d, &number) < 0) return NULL;
+    if (decode_number(d, &number) < 0) return NULL;
     if (whose) return (struct task *)node_proxy(node, number);
-    struct task *t = local_task(number);
+    struct task *t = node_local_task(number);
     if (t) return (struct task *)Py_NewRef((PyObject *)t);
     struct node *n = nowhere(); // it has ended
     return n ? (struct task *)node_proxy(n, number) : NULL;
 }
 
-Value get_whose_reference(struct decoder *d) {
+Value frames_get_whose_reference(struct decoder *d) {
     struct node *node = NULL;
     uint64_t number;
     int whose = get_owner(d, &node);
     if (whose < 0 || whose == 2) return whose < 0 ? ERR : bad_code("a reference is nobody's");
-    if (get_number(d, &number) < 0) return ERR;
-    struct reference *r = whose ? NULL : local_reference(number);
+    if (decode_number(d, &number) < 0) return ERR;
+    struct reference *r = whose ? NULL : node_local_reference(number);
     if (r) return keep_obj(r);
     if (!whose && !(node = nowhere())) return ERR;
     return number ? node_reference(node, number) : bad_code("a reference has no number");
@@ -133,7 +133,7 @@ static int ship(struct link *l, PyObject *needs) {
     SCOPED Value r = call2(ref_of(lib_var(&ship_function)), ref_of(l), ref_of(needs));
     handling = before;
     l->shipping = false;
-    wake_all(&l->shipped);
+    wait_wake_all(&l->shipped);
     return failed(r) ? -1 : 0;
 }
 
@@ -141,8 +141,8 @@ static int ship(struct link *l, PyObject *needs) {
 static int finish(struct out_frame *f, int bad, Ref value) {
     if (!bad && PyList_GET_SIZE(f->needs)) bad = ship(f->link, f->needs);
     else if (bad && value.w && f) bad = refuse(f->link, value);
-    if (!bad) return frame_end(f);
-    frame_abandon(f);
+    if (!bad) return link_frame_end(f);
+    link_frame_abandon(f);
     return -1;
 }
 
@@ -162,24 +162,24 @@ static void send(struct proxy *to, Value message, struct task *from) {
     SCOPED Value m = message;
     struct link *l = way_to(to->node);
     if (!l) return;
-    struct out_frame *f = frame_begin(l, FRAME_SEND);
-    int bad = !f || put_whose(&f->encoder, &to->task) < 0 || put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, ref(m)) < 0 ? -1 : 0;
+    struct out_frame *f = link_frame_begin(l, FRAME_SEND);
+    int bad = !f || frames_put_whose(&f->encoder, &to->task) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, ref(m)) < 0 ? -1 : 0;
     finish(f, bad, ref(m));
 }
 
 static int send_named(struct node *node, Ref name, Ref message, struct task *from) {
     struct link *l = way_to(node);
     if (!l) return PyErr_Occurred() ? -1 : 0;
-    struct out_frame *f = frame_begin(l, FRAME_SEND_NAMED);
-    int bad = !f || put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, name) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
+    struct out_frame *f = link_frame_begin(l, FRAME_SEND_NAMED);
+    int bad = !f || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, name) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
     return finish(f, bad, message);
 }
 
 static int answer(struct reference *r, Ref message, struct task *from) {
     struct link *l = way_to(r->node);
     if (!l) return PyErr_Occurred() ? -1 : 0;
-    struct out_frame *f = frame_begin(l, FRAME_ANSWER);
-    int bad = !f || put_whose_reference(&f->encoder, r) < 0 || put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
+    struct out_frame *f = link_frame_begin(l, FRAME_ANSWER);
+    int bad = !f || frames_put_whose_reference(&f->encoder, r) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
     return finish(f, bad, message);
 }
 
@@ -192,8 +192,8 @@ static void tell(struct node *node, enum frame_kind type, struct task *a, struct
     for (int again = 0; again < 2; again++) {
         SCOPED_PY PyObject *object = again && reason.w ? py_of(reason) : NULL;
         SCOPED Value text = object ? adopt(error_show(object, true)) : ERR;
-        struct out_frame *f = frame_begin(l, type);
-        int bad = !f || (a && put_whose(&f->encoder, a) < 0) || (b && put_whose(&f->encoder, b) < 0) ? -1 : 0;
+        struct out_frame *f = link_frame_begin(l, type);
+        int bad = !f || (a && frames_put_whose(&f->encoder, a) < 0) || (b && frames_put_whose(&f->encoder, b) < 0) ? -1 : 0;
         if (!bad && reason.w) bad = encode_value(&f->encoder, ok(text) ? ref(text) : reason);
         if (finish(f, bad, NO_REF) == 0) break;
         PyErr_Clear();
@@ -215,20 +215,20 @@ const struct node_calls link_calls = {
     .send = send, .send_named = send_named, .answer = answer, .signal = signal_, .ended = ended, .watch = watch, .link = link_,
 };
 
-int frame_value(struct link *l, enum frame_kind type, uint64_t number, Ref value) {
+int frames_value(struct link *l, enum frame_kind type, uint64_t number, Ref value) {
     if (!handling && link_wait_for_room(l) < 0) return -1;
     if (!l->open) return (err_state("the connection is closed"), -1);
-    struct out_frame *f = frame_begin(l, type);
-    int bad = !f || (type == FRAME_SPAWN && put_number(&f->encoder, number) < 0) || encode_value(&f->encoder, value) < 0 ? -1 : 0;
+    struct out_frame *f = link_frame_begin(l, type);
+    int bad = !f || (type == FRAME_SPAWN && encode_number(&f->encoder, number) < 0) || encode_value(&f->encoder, value) < 0 ? -1 : 0;
     return finish(f, bad, value);
 }
 
 static void put_numbers(struct link *l, enum frame_kind type, const uint64_t *numbers, int n) {
-    struct out_frame *f = frame_begin(l, type);
+    struct out_frame *f = link_frame_begin(l, type);
     int bad = !f ? -1 : 0;
-    for (int i = 0; i < n && !bad; i++) bad = put_number(&f->encoder, numbers[i]);
-    if (bad) frame_abandon(f);
-    else frame_end(f);
+    for (int i = 0; i < n && !bad; i++) bad = encode_number(&f->encoder, numbers[i]);
+    if (bad) link_frame_abandon(f);
+    else link_frame_end(f);
     PyErr_Clear();
 }
 
@@ -258,7 +258,7 @@ void link_report(struct link *l) {
 // --- receiving ---------------------------------------------------------------------------------
 
 // A process that the frame names (new), or ERR.
-static Value named_process(struct decoder *d) { return adopt(get_whose(d)); }
+static Value named_process(struct decoder *d) { return adopt(frames_get_whose(d)); }
 
 // The sender of a message, or nil.
 static Value sender(struct decoder *d) {
@@ -274,7 +274,7 @@ static Value handle_send(struct decoder *d) {
     SCOPED Value to = named_process(d), from = ok(to) ? sender(d) : ERR;
     Value message = ok(from) ? decode_value(d) : ERR;
     if (failed(message)) return ERR;
-    process_send(pid_task(ref(to)), message, task_or_null(ref(from)));
+    mailbox_send(pid_task(ref(to)), message, task_or_null(ref(from)));
     return malformed_end(d);
 }
 
@@ -282,12 +282,12 @@ static Value handle_named(struct decoder *d) {
     SCOPED Value from = sender(d), name = ok(from) ? decode_value(d) : ERR, message = ok(name) ? decode_value(d) : ERR;
     if (failed(message)) return ERR;
     Ref pid = process_named(ref(name));
-    if (pid.w) process_send(pid_task(pid), keep(ref(message)), task_or_null(ref(from)));
+    if (pid.w) mailbox_send(pid_task(pid), keep(ref(message)), task_or_null(ref(from)));
     return malformed_end(d);
 }
 
 static Value handle_answer(struct decoder *d) {
-    SCOPED Value reference = get_whose_reference(d), from = ok(reference) ? sender(d) : ERR, message = ok(from) ? decode_value(d) : ERR;
+    SCOPED Value reference = frames_get_whose_reference(d), from = ok(reference) ? sender(d) : ERR, message = ok(from) ? decode_value(d) : ERR;
     if (failed(message)) return ERR;
     if (reference_answer(ref(reference), ref(message), task_or_null(ref(from))) < 0) return ERR;
     return malformed_end(d);
@@ -327,7 +327,7 @@ static Value handle_link(struct decoder *d, bool begins) {
 static Value handle_numbers(struct link *l, struct decoder *d, enum frame_kind type) {
     uint64_t n[4] = {0};
     for (int i = 0; i < (type == FRAME_STATUS ? 4 : 1); i++)
-        if (get_number(d, &n[i]) < 0) return ERR;
+        if (decode_number(d, &n[i]) < 0) return ERR;
     if (type == FRAME_STATUS) {
         l->load = n[0];
         l->tasklets = n[1];
@@ -345,8 +345,8 @@ static Value handle_request(struct link *l, struct decoder *d, enum frame_kind t
     uint64_t number = 0;
     if (type == FRAME_SPAWN) {
         link_spawns++;
-        if (get_number(d, &number) < 0) return ERR;
-        if (!number || local_task(number)) return bad_code("a process has a number that is taken");
+        if (decode_number(d, &number) < 0) return ERR;
+        if (!number || node_local_task(number)) return bad_code("a process has a number that is taken");
     }
     Value v = decode_value(d);
     if (ok(v) && d->at != d->end) drop(v), v = bad_code("a frame is longer than what it says");
@@ -380,11 +380,11 @@ static Value handle(struct link *l, struct decoder *d, int type) {
     }
 }
 
-Value frame_handle(struct link *l, struct decoder *d) {
+Value frames_handle(struct link *l, struct decoder *d) {
     if (!l->peer) return bad_code("something came before the other side has said who it is");
     this_task()->may_park = false; // in the middle of a frame
     handling = true;
-    Value v = handle(l, d, get_byte(d));
+    Value v = handle(l, d, decode_byte(d));
     handling = false;
     decoder_free(d);
     if (ok(v) && PyErr_Occurred()) { // something could not be sent on

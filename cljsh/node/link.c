@@ -65,7 +65,7 @@ int link_begin_beat(struct link *l) {
     return (l->beat = beat_new(l->in, l->out, !l->is_child)) ? 0 : (PyErr_NoMemory(), -1);
 }
 
-static void bytes_free(struct bytes *b) {
+static void escapes_bytes_free(struct bytes *b) {
     PyMem_Free(b->data);
     *b = (struct bytes){0};
 }
@@ -81,9 +81,9 @@ void link_close(struct link *l, Ref reason) {
         close(l->in);
     }
     l->in = l->out = -1;
-    wake_all(&l->room);
-    wake_all(&l->to_write);
-    wake_all(&l->shipped);
+    wait_wake_all(&l->room);
+    wait_wake_all(&l->to_write);
+    wait_wake_all(&l->shipped);
     for (struct node *n = nodes.next, *next; n != &nodes; n = next) { // those beyond it, too
         next = n->next;
         if (n->link != l) continue;
@@ -109,9 +109,9 @@ static void link_dealloc(PyObject *o) {
     }
     encoder_free(&l->frame.encoder);
     Py_XDECREF(l->frame.needs);
-    bytes_free(&l->waiting);
-    bytes_free(&l->writing);
-    bytes_free(&l->received);
+    escapes_bytes_free(&l->waiting);
+    escapes_bytes_free(&l->writing);
+    escapes_bytes_free(&l->received);
     Py_XDECREF(l->peer);
     Py_XDECREF(l->known);
     PyObject_Free(o);
@@ -153,15 +153,15 @@ static void frame_free(struct out_frame *f) {
     Py_DECREF(l);
 }
 
-struct out_frame *frame_begin(struct link *l, enum frame_kind type) {
+struct out_frame *link_frame_begin(struct link *l, enum frame_kind type) {
     struct out_frame *f = frame_new(l);
     const uint8_t head[5] = {0, 0, 0, 0, (uint8_t)type};
-    if (f && put_bytes(&f->encoder, head, sizeof head) == 0) return f;
+    if (f && encode_bytes(&f->encoder, head, sizeof head) == 0) return f;
     if (f) frame_free(f);
     return NULL;
 }
 
-void frame_abandon(struct out_frame *f) {
+void link_frame_abandon(struct out_frame *f) {
     if (f) frame_free(f);
 }
 
@@ -186,7 +186,7 @@ static int append(struct bytes *b, struct encoder *e) {
     return 0;
 }
 
-int frame_end(struct out_frame *f) {
+int link_frame_end(struct out_frame *f) {
     struct link *l = f->link;
     size_t length = f->encoder.length - 4;
     int bad = 0;
@@ -207,7 +207,7 @@ void link_touched(struct link *l) {
         return;
     }
     // A tasklet gives way soon, and then it is written; whoever has a thread of his own may not.
-    if (!dirty && !this_task()->is_tasklet) wake_all(&l->to_write);
+    if (!dirty && !this_task()->is_tasklet) wait_wake_all(&l->to_write);
     dirty = true;
 }
 
@@ -215,7 +215,7 @@ static bool take_more(struct link *l) {
     if (l->waiting.start == l->waiting.end) return false;
     struct bytes done = l->writing;
     l->writing = l->waiting;
-    if (done.capacity > KEPT) bytes_free(&done);
+    if (done.capacity > KEPT) escapes_bytes_free(&done);
     l->waiting = (struct bytes){done.data, 0, 0, done.capacity};
     return true;
 }
@@ -230,13 +230,13 @@ void link_flush(struct link *l) {
             b->start += (size_t)n;
         } else if (errno == EAGAIN) {
             l->blocked = true;
-            wake_all(&l->to_write);
+            wait_wake_all(&l->to_write);
         } else if (errno != EINTR) { // nobody reads any more: who reads here will see the end
             b->start = b->end = l->waiting.end = 0;
             break;
         }
     }
-    if (l->room.first && link_unwritten(l) < ROOM) wake_all(&l->room);
+    if (l->room.first && link_unwritten(l) < ROOM) wait_wake_all(&l->room);
 }
 
 static void flush_all(void) {

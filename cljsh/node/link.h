@@ -99,9 +99,9 @@ int link_name(struct link *l, struct node_id id, PyObject *name); // who is at t
 
 // --- link.c: bytes -------------------------------------------------------------------
 
-struct out_frame *frame_begin(struct link *l, enum frame_kind type); // NULL without memory
-int frame_end(struct out_frame *f);                    // it goes out: 0 or -1
-void frame_abandon(struct out_frame *f);
+struct out_frame *link_frame_begin(struct link *l, enum frame_kind type); // NULL without memory
+int link_frame_end(struct out_frame *f);                    // it goes out: 0 or -1
+void link_frame_abandon(struct out_frame *f);
 static inline size_t link_unwritten(const struct link *l) { return l->waiting.end - l->waiting.start + l->writing.end - l->writing.start; }
 // What is to be written is written, as far as the other side reads.
 void link_flush(struct link *l);
@@ -114,12 +114,12 @@ int link_fill(struct link *l);                         // reads: 1, 0 nothing to
 // --- frames.c: what they say ----------------------------------------------------------
 
 // Handles a frame: what Clojure code has to see to (new), nil for nothing, ERR.
-Value frame_handle(struct link *l, struct decoder *d);
-int frame_value(struct link *l, enum frame_kind type, uint64_t number, Ref value); // SPAWN (with a number), REQUEST: 0 or -1
-int put_whose(struct encoder *e, struct task *t);
-int put_whose_reference(struct encoder *e, struct reference *r);
-struct task *get_whose(struct decoder *d);             // new, or NULL
-Value get_whose_reference(struct decoder *d);
+Value frames_handle(struct link *l, struct decoder *d);
+int frames_value(struct link *l, enum frame_kind type, uint64_t number, Ref value); // SPAWN (with a number), REQUEST: 0 or -1
+int frames_put_whose(struct encoder *e, struct task *t);
+int frames_put_whose_reference(struct encoder *e, struct reference *r);
+struct task *frames_get_whose(struct decoder *d);             // new, or NULL
+Value frames_get_whose_reference(struct decoder *d);
 void link_report(struct link *l);                      // a status, if it is another than last time
 
 // --- message.c: what they hold ----------------------------------------------------------

@@ -46,10 +46,10 @@ static bool has_library(PyObject *name) {
     for (char *p = file; p < file + strlen(file) - 4; p++)
         if (*p == '.') *p = '/';
         else if (*p == '-') *p = '_';
-    SCOPED_PY PyObject *source = builtin_source(file);
+    SCOPED_PY PyObject *source = library_source_of_builtin(file);
     if (!source && !PyErr_Occurred()) {
         strcat(file, "c");
-        source = builtin_source(file);
+        source = library_source_of_builtin(file);
     }
     PyErr_Clear();
     return source != NULL;
@@ -140,9 +140,9 @@ static int put_attributes(struct encoder *e, PyObject *x) {
     PyObject *dict = ((PyBaseExceptionObject *)x)->dict, *key, *val;
     SCOPED_PY PyObject *copy = dict ? PyDict_Copy(dict) : PyDict_New();
     Py_ssize_t at = 0, n = copy ? PyDict_GET_SIZE(copy) : 0;
-    if (!copy || put_byte(e, TAG_DICT) < 0) return -1;
+    if (!copy || encode_byte(e, TAG_DICT) < 0) return -1;
     if (PyDict_GetItemString(copy, "__cljsh_shown__")) n--; // of this process's traceback
-    if (put_number(e, (uint64_t)n) < 0) return -1;
+    if (encode_number(e, (uint64_t)n) < 0) return -1;
     while (PyDict_Next(copy, &at, &key, &val)) {
         if (PyUnicode_Check(key) && PyUnicode_CompareWithASCIIString(key, "__cljsh_shown__") == 0) continue;
         SCOPED Value v = val_from(val);
@@ -155,9 +155,9 @@ static int put_attributes(struct encoder *e, PyObject *x) {
 static int write_exception(struct encoder *e, PyObject *x) {
     SCOPED_PY PyObject *cause = PyException_GetCause(x);
     bool hidden = ((PyBaseExceptionObject *)x)->suppress_context;
-    if (put_byte(e, TAG_EXCEPTION) < 0 || put_class(e, x) < 0 || put_arguments(e, x) < 0 || put_attributes(e, x) < 0) return -1;
-    if ((cause ? put_or_text(e, ref_of(cause)) : put_byte(e, TAG_NIL)) < 0) return -1;
-    return put_byte(e, hidden) < 0 ? -1 : 1;
+    if (encode_byte(e, TAG_EXCEPTION) < 0 || put_class(e, x) < 0 || put_arguments(e, x) < 0 || put_attributes(e, x) < 0) return -1;
+    if ((cause ? put_or_text(e, ref_of(cause)) : encode_byte(e, TAG_NIL)) < 0) return -1;
+    return encode_byte(e, hidden) < 0 ? -1 : 1;
 }
 
 static int write_sorted(struct encoder *e, Ref r) {
@@ -165,8 +165,8 @@ static int write_sorted(struct encoder *e, Ref r) {
     PyObject **meta = meta_slot(r);
     struct map_cursor c = {0};
     Ref key, val;
-    if (put_tag(e, TAG_SORTED_BY, meta ? *meta : NULL) < 0 || put_byte(e, map) < 0 || encode_value(e, sorted_comparator(r)) < 0 ||
-        put_number(e, (uint64_t)coll_count(r)) < 0)
+    if (encode_tag(e, TAG_SORTED_BY, meta ? *meta : NULL) < 0 || encode_byte(e, map) < 0 || encode_value(e, sorted_comparator(r)) < 0 ||
+        encode_number(e, (uint64_t)coll_count(r)) < 0)
         return -1;
     while (map_each(r, &c, &key, &val))
         if (encode_value(e, key) < 0 || (map && encode_value(e, val) < 0)) return -1;
@@ -197,7 +197,7 @@ static int write_object(struct encoder *e, Ref r) {
         var = var_that_holds(multi_of(r)->name, NULL, r);
     }
     if (!var || ((struct var *)var)->root.w != r.w) return 0;
-    if (need(e, ref_of(var), false) < 0 || put_byte(e, TAG_OBJECT) < 0 || encode_value(e, ref_of(var)) < 0) return -1;
+    if (need(e, ref_of(var), false) < 0 || encode_byte(e, TAG_OBJECT) < 0 || encode_value(e, ref_of(var)) < 0) return -1;
     return 1;
 }
 
@@ -215,20 +215,20 @@ static int write_pickle(struct encoder *e, PyObject *o) {
         return 0;
     }
     size_t length = (size_t)PyBytes_GET_SIZE(bytes);
-    if (put_byte(e, TAG_PICKLE) < 0 || put_number(e, length) < 0 || put_bytes(e, PyBytes_AS_STRING(bytes), length) < 0) return -1;
+    if (encode_byte(e, TAG_PICKLE) < 0 || encode_number(e, length) < 0 || encode_bytes(e, PyBytes_AS_STRING(bytes), length) < 0) return -1;
     return 1;
 }
 
 static int write_other(struct encoder *e, Ref r) {
     if (!link_behind(e)->peer) return 0;
-    if (is_pid(r)) return put_byte(e, TAG_PID) < 0 || put_whose(e, pid_task(r)) < 0 ? -1 : 1;
+    if (is_pid(r)) return encode_byte(e, TAG_PID) < 0 || frames_put_whose(e, pid_task(r)) < 0 ? -1 : 1;
     if (is_clj(r, &reference_type))
-        return put_byte(e, TAG_REFERENCE) < 0 || put_whose_reference(e, (struct reference *)obj(r)) < 0 ? -1 : 1;
+        return encode_byte(e, TAG_REFERENCE) < 0 || frames_put_whose_reference(e, (struct reference *)obj(r)) < 0 ? -1 : 1;
     if (PyExceptionInstance_Check(obj(r))) return write_exception(e, obj(r));
     if (is_clj(r, &sorted_map_type) || is_clj(r, &sorted_set_type)) return write_sorted(e, r);
     if (is_protocol(r) || is_multi(r) || is_clj(r, &protocol_method_type)) return write_object(e, r);
     if (is_clj(r, &atom_type) && ((struct out_frame *)e->traveller)->defines)
-        return put_byte(e, TAG_ATOM) < 0 || encode_value(e, ref(((struct atom *)obj(r))->value)) < 0 ? -1 : 1;
+        return encode_byte(e, TAG_ATOM) < 0 || encode_value(e, ref(((struct atom *)obj(r))->value)) < 0 ? -1 : 1;
     return write_pickle(e, obj(r));
 }
 
@@ -237,7 +237,7 @@ static int write_other(struct encoder *e, Ref r) {
 static Value read_exception(struct decoder *d) {
     SCOPED Value class = decode_value(d), args = ok(class) ? decode_value(d) : ERR, attributes = ok(args) ? decode_value(d) : ERR;
     SCOPED Value cause = ok(attributes) ? decode_value(d) : ERR;
-    int hidden = ok(cause) ? get_byte(d) : -1;
+    int hidden = ok(cause) ? decode_byte(d) : -1;
     if (hidden < 0) return ERR;
     if (!is_obj(ref(class)) || !PyExceptionClass_Check(obj(ref(class))) || !is_type(ref(args), &PyTuple_Type) ||
         !is_type(ref(attributes), &PyDict_Type))
@@ -270,9 +270,9 @@ static Value read_atom(struct decoder *d) {
 }
 
 static Value read_sorted(struct decoder *d) {
-    int map = get_byte(d);
+    int map = decode_byte(d);
     SCOPED Value comparator = map < 0 ? ERR : decode_value(d);
-    int64_t n = ok(comparator) ? get_count(d, map ? 2 : 1) : -1;
+    int64_t n = ok(comparator) ? decode_count(d, map ? 2 : 1) : -1;
     if (n < 0) return ERR;
     Value coll = sorted_make_by(map, ref(comparator));
     for (int64_t i = 0; i < n && ok(coll); i++) {
@@ -284,9 +284,9 @@ static Value read_sorted(struct decoder *d) {
 }
 
 static Value read_pickle(struct decoder *d) {
-    int64_t n = get_count(d, 1);
+    int64_t n = decode_count(d, 1);
     if (n < 0) return ERR;
-    SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)get_bytes(d, (size_t)n), n);
+    SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)decode_bytes(d, (size_t)n), n);
     PyObject *x = bytes ? pickle("loads", bytes) : NULL;
     if (!x && PyErr_ExceptionMatches(PyExc_Exception)) {
         PyObject *type, *e, *traceback;
@@ -301,8 +301,8 @@ static Value read_pickle(struct decoder *d) {
 
 static Value read_other(struct decoder *d, enum tag tag) {
     switch (tag) {
-    case TAG_PID: return adopt(get_whose(d));
-    case TAG_REFERENCE: return get_whose_reference(d);
+    case TAG_PID: return adopt(frames_get_whose(d));
+    case TAG_REFERENCE: return frames_get_whose_reference(d);
     case TAG_EXCEPTION: return read_exception(d);
     case TAG_OBJECT: return read_object(d);
     case TAG_ATOM: return read_atom(d);

@@ -27,7 +27,7 @@
 #define FRAMES_AT_ONCE 4096
 
 #define NEED_LINK(l, r) \
-    if (!is_link(r)) return err_type("a link is needed here, not %s", type_name(r)); \
+    if (!is_link(r)) return err_type("a link is needed here, not %s", err_type_name(r)); \
     struct link *l = link_of(r)
 
 // --- oneself ------------------------------------------------------------------------------
@@ -53,7 +53,7 @@ PRIM(node_own_name_, NS, "own-name", "[]", "Returns the name of this node.") { r
 
 PRIM(node_set_name, NS, "set-own-name!", "[name]", "Sets the name of this node. Returns it.")
 {
-    if (!is_str(a[0])) return err_type("the name of a node is a string, not %s", type_name(a[0]));
+    if (!is_str(a[0])) return err_type("the name of a node is a string, not %s", err_type_name(a[0]));
     Py_SETREF(node_own_name, Py_NewRef(obj(a[0])));
     return keep(a[0]);
 }
@@ -82,7 +82,7 @@ PRIM(node_set_beat, NS, "set-beat!", "[ms]", "Sets how many milliseconds may pas
 {
     double ms;
     if (is_int(a[0])) ms = (double)int_of(a[0]);
-    else if (!float_of(a[0], &ms)) return err_type("a time is a number, not %s", type_name(a[0]));
+    else if (!float_of(a[0], &ms)) return err_type("a time is a number, not %s", err_type_name(a[0]));
     beat_interval = (int64_t)(ms < 1 ? 1e6 : ms > 1e7 ? 1e13 : ms * 1e6);
     return nil_value();
 }
@@ -179,7 +179,7 @@ PRIM_WAITS(node_link_read, NS, "link-read", "[link]",
             i = -1;
             continue;
         }
-        Value v = frame_handle(l, &d);
+        Value v = frames_handle(l, &d);
         if (failed(v) || !is_nil(ref(v))) return v;
         drop(v);
     }
@@ -226,9 +226,9 @@ PRIM(node_link_tick, NS, "link-tick", "[link]",
 PRIM(node_link_probe, NS, "link-probe", "[link]", "Has the other side answer, for :latency in link-info. Returns nil.")
 {
     NEED_LINK(l, a[0]);
-    struct out_frame *f = l->open ? frame_begin(l, FRAME_PROBE) : NULL;
-    if (f && put_number(&f->encoder, (uint64_t)wait_now()) == 0) return frame_end(f) < 0 ? ERR : nil_value();
-    frame_abandon(f);
+    struct out_frame *f = l->open ? link_frame_begin(l, FRAME_PROBE) : NULL;
+    if (f && encode_number(&f->encoder, (uint64_t)wait_now()) == 0) return link_frame_end(f) < 0 ? ERR : nil_value();
+    link_frame_abandon(f);
     return PyErr_Occurred() ? ERR : nil_value();
 }
 
@@ -255,7 +255,7 @@ PRIM(node_link_load, NS, "link-load", "[link]", "Returns how many tasklets wait 
 PRIM(node_request, NS, "request", "[link x]", "Sends a value to what serves the other node. Returns nil.")
 {
     NEED_LINK(l, a[0]);
-    return frame_value(l, FRAME_REQUEST, 0, a[1]) < 0 ? ERR : nil_value();
+    return frames_value(l, FRAME_REQUEST, 0, a[1]) < 0 ? ERR : nil_value();
 }
 
 static uint64_t last_number = PID_GIVEN; // of processes that other nodes start for us: each has one parent, so none is chosen twice
@@ -270,7 +270,7 @@ PRIM(node_spawn_there, NS, "spawn-there", "[link x how]",
     struct proxy *p = l->peer ? node_proxy(l->peer, number) : NULL;
     if (!p) return PyErr_Occurred() ? ERR : err_state("the link has no node");
     SCOPED Value pid = adopt(p);
-    if (frame_value(l, FRAME_SPAWN, number, a[1]) < 0) return ERR;
+    if (frames_value(l, FRAME_SPAWN, number, a[1]) < 0) return ERR;
     l->spawns++;
     if (same(a[2], KW("link"))) return process_link(self, &p->task) < 0 ? ERR : keep(ref(pid));
     if (!same(a[2], KW("monitor"))) return keep(ref(pid));
@@ -287,8 +287,8 @@ PRIM(node_spawn_here, NS, "spawn-here", "[number f args]",
     Py_ssize_t count = seq_to_words(a[2], &args);
     if (count < 0) return ERR;
     struct task *t = tasklet_spawn(a[1], lend(args), count, bindings_frame(), NO_REF);
-    words_free(args, count);
-    return t && local_take_number(t, (uint64_t)number) == 0 ? keep_obj(t) : ERR;
+    seq_words_free(args, count);
+    return t && node_local_take_number(t, (uint64_t)number) == 0 ? keep_obj(t) : ERR;
 }
 
 PRIM(node_end_number, NS, "end-number", "[link number reason]", "Tells the other node that a process it has asked for has come to nothing. Returns nil.")
@@ -308,14 +308,14 @@ PRIM(node_definition, NS, "definition", "[link var x]",
      "A function that is the root of var (nil: of none) is written as such, and atoms as what they hold.")
 {
     NEED_LINK(l, a[0]);
-    struct out_frame *f = frame_begin(l, FRAME_REQUEST);
+    struct out_frame *f = link_frame_begin(l, FRAME_REQUEST);
     if (!f) return ERR;
     f->defines = true;
     f->encoder.defining = is_var(a[1]) ? var_of(a[1]) : NULL;
-    if (encode_value(&f->encoder, a[2]) < 0) return (frame_abandon(f), ERR);
+    if (encode_value(&f->encoder, a[2]) < 0) return (link_frame_abandon(f), ERR);
     SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)f->encoder.data + 5, (Py_ssize_t)f->encoder.length - 5);
     SCOPED Value needs = bytes ? vec_of_seqable(ref_of(f->needs)) : ERR;
-    frame_abandon(f);
+    link_frame_abandon(f);
     return ok(needs) ? vec_from((Ref[]){ref_of(bytes), ref(needs)}, 2) : ERR;
 }
 
@@ -323,9 +323,9 @@ PRIM(node_send_definition, NS, "send-definition", "[link bytes]", "Sends what de
 {
     NEED_LINK(l, a[0]);
     if (!is_obj(a[1]) || !PyBytes_Check(obj(a[1]))) return err_type("bytes are needed here");
-    struct out_frame *f = frame_begin(l, FRAME_REQUEST);
-    if (f && put_bytes(&f->encoder, PyBytes_AS_STRING(obj(a[1])), (size_t)PyBytes_GET_SIZE(obj(a[1]))) == 0) return frame_end(f) < 0 ? ERR : nil_value();
-    frame_abandon(f);
+    struct out_frame *f = link_frame_begin(l, FRAME_REQUEST);
+    if (f && encode_bytes(&f->encoder, PyBytes_AS_STRING(obj(a[1])), (size_t)PyBytes_GET_SIZE(obj(a[1]))) == 0) return link_frame_end(f) < 0 ? ERR : nil_value();
+    link_frame_abandon(f);
     return ERR;
 }
 
@@ -345,10 +345,10 @@ PRIM(node_up_to_date, NS, "up-to-date!", "[link]", "Says that all in known is as
 PRIM(node_can_travel, NS, "can-travel?", "[link x]", "Can x be sent to the other node?")
 {
     NEED_LINK(l, a[0]);
-    struct out_frame *f = frame_begin(l, FRAME_REQUEST);
+    struct out_frame *f = link_frame_begin(l, FRAME_REQUEST);
     if (!f) return ERR;
     int bad = encode_value(&f->encoder, a[1]);
-    frame_abandon(f);
+    link_frame_abandon(f);
     if (bad && !PyErr_ExceptionMatches(PyExc_Exception)) return ERR;
     PyErr_Clear();
     return bool_value(!bad);
@@ -357,11 +357,11 @@ PRIM(node_can_travel, NS, "can-travel?", "[link x]", "Can x be sent to the other
 PRIM(node_message_bytes, NS, "message-bytes", "[link x]", "Writes a value as it goes over a link. Returns bytes.")
 {
     NEED_LINK(l, a[0]);
-    struct out_frame *f = frame_begin(l, FRAME_REQUEST);
+    struct out_frame *f = link_frame_begin(l, FRAME_REQUEST);
     if (!f) return ERR;
     PyObject *bytes = encode_value(&f->encoder, a[1]) < 0 ? NULL
         : PyBytes_FromStringAndSize((const char *)f->encoder.data + 5, (Py_ssize_t)f->encoder.length - 5);
-    frame_abandon(f);
+    link_frame_abandon(f);
     return adopt(bytes);
 }
 
@@ -402,14 +402,14 @@ PRIM(node_nodes, NS, "nodes", "[]", "Returns a vector of [name pid link] of the 
 
 PRIM(node_of_pid, NS, "pid-node", "[pid]", "Returns the name of the node that a process lives on.")
 {
-    if (!is_pid(a[0])) return err_type("%s is not a pid", type_name(a[0]));
+    if (!is_pid(a[0])) return err_type("%s is not a pid", err_type_name(a[0]));
     struct task *t = pid_task(a[0]);
     return t->is_remote ? keep_obj(proxy_of(t)->node->name) : keep_obj(node_own_name);
 }
 
 PRIM(node_link_of_pid, NS, "pid-link", "[pid]", "Returns the link that the node of a process is reached by, nil for one of this node or one that is down.")
 {
-    if (!is_pid(a[0])) return err_type("%s is not a pid", type_name(a[0]));
+    if (!is_pid(a[0])) return err_type("%s is not a pid", err_type_name(a[0]));
     struct task *t = pid_task(a[0]);
     struct link *l = t->is_remote ? proxy_of(t)->node->link : NULL;
     return l ? keep_obj(l) : nil_value();
@@ -447,7 +447,7 @@ PRIM(node_unfinished, NS, "unfinished?", "[class]", "Has a class of make-class n
 
 PRIM(node_multi_parts, NS, "multi-parts", "[multi]", "Returns what a multimethod was made of: [name dispatch-fn default hierarchy].")
 {
-    if (!is_multi(a[0])) return err_type("a multimethod is needed here, not %s", type_name(a[0]));
+    if (!is_multi(a[0])) return err_type("a multimethod is needed here, not %s", err_type_name(a[0]));
     struct multi *m = multi_of(a[0]);
     return vec_from((Ref[]){ref_of(m->name), ref(m->dispatch), ref(m->fallback), m->hierarchy ? ref_of(m->hierarchy) : NIL}, 4);
 }
@@ -461,7 +461,7 @@ PRIM(node_is_method, NS, "protocol-method?", "[x]", "Is x the function of a prot
 
 PRIM(node_method_protocol, NS, "method-protocol", "[method]", "Returns the protocol of a method.")
 {
-    if (!is_clj(a[0], &protocol_method_type)) return err_type("a method of a protocol is needed here, not %s", type_name(a[0]));
+    if (!is_clj(a[0], &protocol_method_type)) return err_type("a method of a protocol is needed here, not %s", err_type_name(a[0]));
     return keep_obj(((struct protocol_method *)obj(a[0]))->protocol);
 }
 

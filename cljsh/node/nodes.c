@@ -19,7 +19,7 @@ static struct idmap tasks, references; // of this node, that others know
 
 static uint64_t last_number = (uint64_t)1 << 50; // of threads, which have none of their own
 
-uint64_t local_number(struct task *t) {
+uint64_t node_local_number(struct task *t) {
     struct process *p = t->process;
     if (t->is_main) return 0;
     if (p->is_known) return p->id;
@@ -29,28 +29,28 @@ uint64_t local_number(struct task *t) {
     return p->id;
 }
 
-struct task *local_task(uint64_t number) {
+struct task *node_local_task(uint64_t number) {
     if (number) return idmap_get(&tasks, number);
     if (!process_of(&task_main)) PyErr_Clear();
     if (!Py_TYPE(&task_main)) drop(pid_value(&task_main));
     return &task_main;
 }
 
-int local_take_number(struct task *t, uint64_t number) {
+int node_local_take_number(struct task *t, uint64_t number) {
     if (idmap_put(&tasks, number, t) < 0) return -1;
     t->process->id = number;
     t->process->is_known = true;
     return 0;
 }
 
-uint64_t local_reference_number(struct reference *r) {
+uint64_t node_local_reference_number(struct reference *r) {
     static uint64_t last;
     if (!r->id && idmap_put(&references, ++last, r) == 0) r->id = last;
     PyErr_Clear();
     return r->id;
 }
 
-struct reference *local_reference(uint64_t number) { return idmap_get(&references, number); }
+struct reference *node_local_reference(uint64_t number) { return idmap_get(&references, number); }
 
 // --- other nodes' ----------------------------------------------------------------
 
@@ -137,7 +137,7 @@ static int send_named(Ref pair, Ref message) {
         return (err_type("a process is a pid, the name of one, or [name node], the node a string"), -1);
     if (PyUnicode_Check(where) && PyUnicode_Compare(where, node_own_name) == 0) {
         Ref pid = process_named(ref_of(name));
-        if (pid.w) process_send(pid_task(pid), keep(message), self);
+        if (pid.w) mailbox_send(pid_task(pid), keep(message), self);
         return 0;
     }
     struct node *node = PyUnicode_Check(where) ? node_named(where) : node_of(ref_of(where));

@@ -83,11 +83,11 @@ void proxy_ended(struct proxy *p, Ref reason);
 Value node_reference(struct node *node, uint64_t number);
 
 // The number of a process of this node, which others may say from now on.
-uint64_t local_number(struct task *t);
-struct task *local_task(uint64_t number);   // borrowed, or NULL without exception
+uint64_t node_local_number(struct task *t);
+struct task *node_local_task(uint64_t number);   // borrowed, or NULL without exception
 // Gives a new tasklet the number that another node has chosen for it: 0 or -1.
-int local_take_number(struct task *t, uint64_t number);
-uint64_t local_reference_number(struct reference *r);
-struct reference *local_reference(uint64_t number); // borrowed, or NULL without exception
+int node_local_take_number(struct task *t, uint64_t number);
+uint64_t node_local_reference_number(struct reference *r);
+struct reference *node_local_reference(uint64_t number); // borrowed, or NULL without exception
 
 #endif

@@ -8,8 +8,8 @@
 #include "num/tower.h"
 
 static Value unsupported(Ref a, Ref b) {
-    Ref culprit = is_integer(a) ? b : a;
-    return err_arg("bit operation not supported for: %s", type_name(culprit));
+    Ref culprit = num_is_own_integer(a) ? b : a;
+    return err_arg("bit operation not supported for: %s", err_type_name(culprit));
 }
 
 static bool is_foreign(Ref a, Ref b) {
@@ -19,7 +19,7 @@ static bool is_foreign(Ref a, Ref b) {
 
 // By Python's operator: for integers beyond 64 bits, and for foreign operands.
 static Value by_python(Ref a, Ref b, PyObject *(*op)(PyObject *, PyObject *)) {
-    if (!(is_integer(a) && is_integer(b)) && !is_foreign(a, b)) return unsupported(a, b);
+    if (!(num_is_own_integer(a) && num_is_own_integer(b)) && !is_foreign(a, b)) return unsupported(a, b);
     SCOPED_PY PyObject *x = py_of(a);
     SCOPED_PY PyObject *y = py_of(b);
     PyObject *result = x && y ? op(x, y) : NULL;
@@ -38,8 +38,8 @@ BY_BITS(BXOR, xor, PyNumber_Xor)
 
 static Value bit_not(Ref a) {
     if (is_int(a)) return int_value(~int_of(a));
-    if (!is_integer(a) && num_category(a) != CAT_FOREIGN) return unsupported(a, a);
-    return is_integer(a) ? val_of(PyNumber_Invert(obj(a))) : num_foreign_unary(a, PyNumber_Invert);
+    if (!num_is_own_integer(a) && num_category(a) != CAT_FOREIGN) return unsupported(a, a);
+    return num_is_own_integer(a) ? val_of(PyNumber_Invert(obj(a))) : num_foreign_unary(a, PyNumber_Invert);
 }
 static Value bit_and_not(Ref a, Ref b) {
     SCOPED Value inverse = bit_not(b);
@@ -92,7 +92,7 @@ PRIM(core_unsigned_shift_right, "clojure.core", "unsigned-bit-shift-right", "[x 
 {
     int64_t x, places;
     if (int64_of(a[0], &x) && int64_of(a[1], &places)) return int_value((int64_t)((uint64_t)x >> (places & 63)));
-    if (!is_integer(a[0]) || !is_integer(a[1])) return unsupported(a[0], a[1]);
+    if (!num_is_own_integer(a[0]) || !num_is_own_integer(a[1])) return unsupported(a[0], a[1]);
     return err_arg("unsigned-bit-shift-right needs integers of 64 bits");
 }
 

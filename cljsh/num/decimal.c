@@ -12,7 +12,7 @@ PyObject *(*num_math_context)(void);
 static PyTypeObject *decimal_type; // NULL: none seen yet
 static PyObject *context_type, *exact_context, *inexact_signal;
 
-bool is_decimal(PyObject *o) {
+bool num_is_decimal(PyObject *o) {
     PyTypeObject *type = Py_TYPE(o);
     if (!decimal_type) {
         if (strcmp(type->tp_name, "decimal.Decimal") != 0) return false;
@@ -79,7 +79,7 @@ static PyObject *quotient(PyObject *a, PyObject *b) {
 
 PyObject *decimal_of(Ref r) {
     if (decimal_ready() < 0) return NULL;
-    if (is_obj(r) && is_decimal(obj(r))) return Py_NewRef(obj(r));
+    if (is_obj(r) && num_is_decimal(obj(r))) return Py_NewRef(obj(r));
     PyObject *class = PY_CAST(decimal_type);
     if (is_ratio(r)) {
         SCOPED_PY PyObject *num = PyObject_CallOneArg(class, ratio_of(r)->num);
@@ -146,7 +146,7 @@ int decimal_order(Ref a, Ref b, int *order) {
     int equal = PyObject_RichCompareBool(x, y, Py_EQ);
     if (equal < 0) return -1;
     if (equal && x != y) return *order = 0, 0;
-    int nan_x = is_decimal(x) ? truth_of(x, "is_nan") : 0, nan_y = is_decimal(y) ? truth_of(y, "is_nan") : 0;
+    int nan_x = num_is_decimal(x) ? truth_of(x, "is_nan") : 0, nan_y = num_is_decimal(y) ? truth_of(y, "is_nan") : 0;
     if (nan_x < 0 || nan_y < 0) return -1;
     if (nan_x || nan_y) return *order = 2, 0;
     if (equal) return *order = 0, 0;

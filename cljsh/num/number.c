@@ -44,15 +44,15 @@ enum category num_category(Ref r) {
     if (PyUnicode_Check(o) || PyBool_Check(o) || o == Py_None) return CAT_BAD;
     if (PyLong_Check(o)) return CAT_INT;
     if (PyFloat_Check(o)) return CAT_FLOAT;
-    return is_decimal(o) ? CAT_DECIMAL : CAT_FOREIGN;
+    return num_is_decimal(o) ? CAT_DECIMAL : CAT_FOREIGN;
 }
 
-bool is_number(Ref r) { return num_category(r) <= CAT_FLOAT; }
-bool is_integer(Ref r) { return num_category(r) == CAT_INT; }
+bool num_is_own_number(Ref r) { return num_category(r) <= CAT_FLOAT; }
+bool num_is_own_integer(Ref r) { return num_category(r) == CAT_INT; }
 
 Value num_bad(const char *operation, Ref a, Ref b) {
     Ref culprit = num_category(a) == CAT_BAD ? a : b;
-    return err_type("%s needs numbers, not %s", operation, type_name(culprit));
+    return err_type("%s needs numbers, not %s", operation, err_type_name(culprit));
 }
 
 Value num_by_zero(void) {
@@ -215,8 +215,8 @@ int num_as_indexes(Ref a, Ref b, PyObject **x, PyObject **y) {
     if (!PyErr_ExceptionMatches(PyExc_TypeError)) return 0;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
-    SCOPED Value i = is_number(a) ? ERR : foreign_integer(a);
-    SCOPED Value j = is_number(b) ? ERR : foreign_integer(b);
+    SCOPED Value i = num_is_own_number(a) ? ERR : foreign_integer(a);
+    SCOPED Value j = num_is_own_number(b) ? ERR : foreign_integer(b);
     if (failed(i) && failed(j)) return PyErr_Restore(type, value, traceback), 0;
     Py_XDECREF(type), Py_XDECREF(value), Py_XDECREF(traceback);
     if (ok(i)) Py_XSETREF(*x, py_of(ref(i)));
@@ -305,8 +305,8 @@ Value num_abs(Ref a) {
 
 int num_as_double(Ref r, double *d) {
     if (float_of(r, d)) return 0;
-    SCOPED Value number = is_number(r) ? keep(r) : foreign_number(r);
-    if (failed(number) && (!is_obj(r) || !PyIndex_Check(obj(r)) || PyBool_Check(obj(r)))) return (err_type("%s cannot be cast to a number", type_name(r)), -1);
+    SCOPED Value number = num_is_own_number(r) ? keep(r) : foreign_number(r);
+    if (failed(number) && (!is_obj(r) || !PyIndex_Check(obj(r)) || PyBool_Check(obj(r)))) return (err_type("%s cannot be cast to a number", err_type_name(r)), -1);
     PyObject *o = py_of(ok(number) ? ref(number) : r);
     *d = o ? PyFloat_AsDouble(o) : -1;
     Py_XDECREF(o);
@@ -453,7 +453,7 @@ int num_sign(Ref r, int *sign) {
         *sign = less ? -1 : more;
         return less < 0 || more < 0 ? -1 : 0;
     }
-    default: return err_type("a number is needed, not %s", type_name(r)), -1;
+    default: return err_type("a number is needed, not %s", err_type_name(r)), -1;
     }
 }
 

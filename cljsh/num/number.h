@@ -47,8 +47,8 @@ int num_equiv(Ref a, Ref b);                      // ==: across categories; 1, 0
 Value num_compare_value(Ref a, Ref b, enum num_order op);
 Value num_equiv_value(Ref a, Ref b);
 int num_as_double(Ref r, double *d);               // any number: 0, or -1 with TypeError
-bool is_number(Ref r);                            // number?: never booleans
-bool is_integer(Ref r);                           // integer?: int of any size
+bool num_is_own_number(Ref r);                            // number?: never booleans
+bool num_is_own_integer(Ref r);                           // integer?: int of any size
 int num_equal(Ref a, Ref b);                      // =: same category only; both are numbers
 Py_hash_t num_hash(Ref r);
 // Is this a deftype with comparisons of Python's (__lt__ …)?
@@ -74,6 +74,6 @@ double num_random(void);
 void num_random_reset(void);
 
 // A number as an index, towards zero: 1 and *n; 0 when it is no number; -1 when it is too large.
-int index_of_number(Ref r, int64_t *n);
+int number_index(Ref r, int64_t *n);
 
 #endif

@@ -25,7 +25,7 @@ static PyObject *integer_of(const char *what, Ref r) {
     int64_t code = char_code(r);
     if (code >= 0) return PyLong_FromLongLong(code);
     switch (num_category(r)) {
-    case CAT_BAD: return err_type("%s needs a number, not %s", what, type_name(r)), NULL;
+    case CAT_BAD: return err_type("%s needs a number, not %s", what, err_type_name(r)), NULL;
     case CAT_FOREIGN: return PyNumber_Long(obj(r));
     default: return num_truncate(r);
     }
@@ -40,12 +40,12 @@ static Value cast(const char *what, Ref r, int64_t min, int64_t max) {
     if (failed(whole)) return ERR;
     bool beyond = float_of(r, &d) && max < INT64_MAX && (d < (double)min || d > (double)max); // 127.5 is no byte
     if (!beyond && int64_of(ref(whole), &n) && n >= min && n <= max) return int_value(n);
-    return out_of_range(what, is_number(r) ? r : ref(whole));
+    return out_of_range(what, num_is_own_number(r) ? r : ref(whole));
 }
 
-int index_of_number(Ref r, int64_t *n) {
+int number_index(Ref r, int64_t *n) {
     if (int64_of(r, n)) return 1;
-    if (!is_number(r)) return 0;
+    if (!num_is_own_number(r)) return 0;
     SCOPED Value whole = cast("an index", r, INT32_MIN, INT32_MAX);
     if (failed(whole)) return -1;
     return int64_of(ref(whole), n);
@@ -67,7 +67,7 @@ PRIM(core_byte, "clojure.core", "byte", "[x]",
 static Value to_double(const char *what, Ref r) {
     double d;
     switch (num_category(r)) {
-    case CAT_BAD: return err_type("%s needs a number, not %s", what, type_name(r));
+    case CAT_BAD: return err_type("%s needs a number, not %s", what, err_type_name(r));
     case CAT_FOREIGN: return val_of(PyNumber_Float(obj(r)));
     default: return num_to_double(r, &d) < 0 ? ERR : double_value(d);
     }
@@ -80,7 +80,7 @@ PRIM(core_float, "clojure.core", "float", "[x]", "Converts a number to a float, 
 
 static Value big_integer(const char *what, Ref r) {
     if (is_int(r)) return keep(r);
-    if (!is_str(r) && num_category(r) == CAT_BAD) return err_arg("%s needs a number or a string of digits, not %s", what, type_name(r));
+    if (!is_str(r) && num_category(r) == CAT_BAD) return err_arg("%s needs a number or a string of digits, not %s", what, err_type_name(r));
     if (!is_str(r)) return val_of(integer_of(what, r));
     SCOPED_PY PyObject *n = PyLong_FromUnicodeObject(obj(r), 10);
     return n ? val_from(n) : ERR;
@@ -104,7 +104,7 @@ PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
         return adopt(decimal);
     }
     switch (num_category(x)) {
-    case CAT_BAD: return err_arg("bigdec needs a number, not %s", type_name(x));
+    case CAT_BAD: return err_arg("bigdec needs a number, not %s", err_type_name(x));
     case CAT_FOREIGN: return adopt(decimal_parse(obj(x)));
     case CAT_FLOAT: break;
     default: return adopt(decimal_of(x));
@@ -120,7 +120,7 @@ PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
 PRIM(core_num, "clojure.core", "num", "[x]", "Returns x, which must be a number or nil.")
 {
     Ref x = a[0];
-    if (!is_nil(x) && num_category(x) == CAT_BAD) return err_type("num needs a number, not %s", type_name(x));
+    if (!is_nil(x) && num_category(x) == CAT_BAD) return err_type("num needs a number, not %s", err_type_name(x));
     return keep(x);
 }
 
@@ -137,19 +137,19 @@ PRIM(core_rationalize, "clojure.core", "rationalize", "[num]",
     switch (num_category(x)) {
     case CAT_FLOAT: return num_to_double(x, &d) < 0 ? ERR : num_rationalize_double(d);
     case CAT_DECIMAL: return decimal_ratio(obj(x));
-    case CAT_BAD: return err_type("rationalize needs a number, not %s", type_name(x));
+    case CAT_BAD: return err_type("rationalize needs a number, not %s", err_type_name(x));
     default: return keep(x);
     }
 }
 
 PRIM(core_numerator, "clojure.core", "numerator", "[r]", "Returns the numerator of a ratio.")
 {
-    if (!is_ratio(a[0])) return err_type("numerator needs a ratio, not %s", type_name(a[0]));
+    if (!is_ratio(a[0])) return err_type("numerator needs a ratio, not %s", err_type_name(a[0]));
     return val_from(ratio_of(a[0])->num);
 }
 PRIM(core_denominator, "clojure.core", "denominator", "[r]", "Returns the denominator of a ratio.")
 {
-    if (!is_ratio(a[0])) return err_type("denominator needs a ratio, not %s", type_name(a[0]));
+    if (!is_ratio(a[0])) return err_type("denominator needs a ratio, not %s", err_type_name(a[0]));
     return val_from(ratio_of(a[0])->den);
 }
 
@@ -159,7 +159,7 @@ PRIM(core_char, "clojure.core", "char", "[x]",
     int64_t code;
     if (char_code(a[0]) >= 0) return keep(a[0]);
     SCOPED Value whole = num_category(a[0]) == CAT_BAD ? ERR : val_of(integer_of("char", a[0]));
-    if (failed(whole)) return PyErr_Occurred() ? ERR : err_type("char needs a number or a character, not %s", type_name(a[0]));
+    if (failed(whole)) return PyErr_Occurred() ? ERR : err_type("char needs a number or a character, not %s", err_type_name(a[0]));
     if (!int64_of(ref(whole), &code) || code < 0 || code > 0x10ffff) return out_of_range("char", ref(whole));
     return adopt(PyUnicode_FromOrdinal((int)code));
 }
@@ -266,7 +266,7 @@ PRIM(core_unchecked_remainder_int, "clojure.core", "unchecked-remainder-int", "[
 // --- from text ------------------------------------------------------------
 
 static int needs_string(Ref r) {
-    return is_str(r) ? PyUnicode_READY(obj(r)) : (err_arg("Expected string, got %s", type_name(r)), -1);
+    return is_str(r) ? PyUnicode_READY(obj(r)) : (err_arg("Expected string, got %s", err_type_name(r)), -1);
 }
 
 PRIM(core_parse_long, "clojure.core", "parse-long", "[s]",

@@ -127,8 +127,8 @@ FOLDING_FROM_1(core_min, "min", smaller, keep(a[0]), "Returns the smallest of th
 // --- predicates -----------------------------------------------------------
 
 // What numbers of other makes are is what their classes say.
-static bool num_is_number(Ref r) { return is_number(r) || (foreign_kind(r) != FOREIGN_NONE && foreign_kind(r) != FOREIGN_COMPLEX); }
-static bool num_is_integer(Ref r) { return is_integer(r) || foreign_kind(r) == FOREIGN_INTEGER; }
+static bool num_is_number(Ref r) { return num_is_own_number(r) || (foreign_kind(r) != FOREIGN_NONE && foreign_kind(r) != FOREIGN_COMPLEX); }
+static bool num_is_integer(Ref r) { return num_is_own_integer(r) || foreign_kind(r) == FOREIGN_INTEGER; }
 static bool num_is_float(Ref r) { return num_category(r) == CAT_FLOAT || foreign_kind(r) == FOREIGN_REAL; }
 static bool num_is_rational(Ref r) {
     return num_category(r) <= CAT_DECIMAL || foreign_kind(r) == FOREIGN_INTEGER || foreign_kind(r) == FOREIGN_RATIONAL;
@@ -147,8 +147,8 @@ static Value integer_sign_is(Ref r, int wanted, int or_wanted) {
 // 0, 1, or -1 failed
 static int parity(Ref r) {
     if (is_int(r)) return (int)(int_of(r) & 1);
-    SCOPED Value n = is_integer(r) ? keep(r) : foreign_integer(r);
-    if (failed(n)) return err_arg("Argument must be an integer: %s", type_name(r)), -1;
+    SCOPED Value n = num_is_own_integer(r) ? keep(r) : foreign_integer(r);
+    if (failed(n)) return err_arg("Argument must be an integer: %s", err_type_name(r)), -1;
     return (int)(is_int(ref(n)) ? int_of(ref(n)) & 1 : (int64_t)PyLong_AsUnsignedLongLongMask(obj(ref(n))) & 1);
 }
 static Value parity_is(Ref r, int wanted) {
@@ -157,8 +157,8 @@ static Value parity_is(Ref r, int wanted) {
 }
 static Value float_test(Ref r, bool (*holds)(double)) {
     double d;
-    SCOPED Value n = is_number(r) ? keep(r) : foreign_number(r);
-    if (failed(n)) return err_type("a number is needed, not %s", type_name(r));
+    SCOPED Value n = num_is_own_number(r) ? keep(r) : foreign_number(r);
+    if (failed(n)) return err_type("a number is needed, not %s", err_type_name(r));
     return bool_value(((is_obj(ref(n)) && PyFloat_Check(obj(ref(n)))) || is_double(ref(n))) && num_to_double(ref(n), &d) == 0 && holds(d));
 }
 static bool infinite(double d) { return isinf(d); }
@@ -229,6 +229,6 @@ PRIM(core_rand_int, "clojure.core", "rand-int", "[n]", "Returns a random integer
     SCOPED Value r = double_value(num_random());
     SCOPED Value scaled = num_mul(a[0], ref(r));
     if (failed(scaled)) return ERR;
-    if (!is_number(ref(scaled))) return err_type("rand-int needs a number, not %s", type_name(a[0]));
+    if (!num_is_own_number(ref(scaled))) return err_type("rand-int needs a number, not %s", err_type_name(a[0]));
     return val_of(num_truncate(ref(scaled)));
 }

@@ -93,7 +93,7 @@ int num_print(struct strbuf *b, Ref r, bool readably) {
         if (print_object(b, PyObject_Str(obj(r))) < 0) return -1;
         if (readably) strbuf_putc(b, 'M');
         return 0;
-    default: return err_type("%s is no number", type_name(r)), -1;
+    default: return err_type("%s is no number", err_type_name(r)), -1;
     }
 }
 

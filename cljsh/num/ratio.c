@@ -231,7 +231,7 @@ static PyObject *operator(PyObject *a, PyObject *b, Value (*op)(Ref, Ref), PyObj
     SCOPED Value x = val_from(a);
     SCOPED Value y = val_from(b);
     if (failed(x) || failed(y)) return NULL;
-    if (is_number(ref(x)) && is_number(ref(y))) {
+    if (num_is_own_number(ref(x)) && num_is_own_number(ref(y))) {
         Value result = op(ref(x), ref(y));
         return ok(result) ? py_give(result) : NULL;
     }
@@ -302,7 +302,7 @@ static PyObject *ratio_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 static PyObject *ratio_richcompare(PyObject *a, PyObject *b, int op) {
     SCOPED Value y = val_from(b);
     if (failed(y)) return NULL;
-    if (!is_number(ref(y))) Py_RETURN_NOTIMPLEMENTED;
+    if (!num_is_own_number(ref(y))) Py_RETURN_NOTIMPLEMENTED;
     int r;
     switch (op) {
     case Py_EQ: r = num_equiv(ref_of(a), ref(y)); break;

@@ -54,7 +54,7 @@ static inline struct ratio *ratio_of(Ref r) { return (struct ratio *)obj(r); }
 
 // --- decimals -------------------------------------------------------------
 
-bool is_decimal(PyObject *o);
+bool num_is_decimal(PyObject *o);
 PyObject *decimal_of(Ref r);                             // of an int, ratio or decimal
 PyObject *decimal_parse(PyObject *text);                 // str; NULL with an exception when it is none
 Value decimal_arith(enum arith op, Ref a, Ref b);

@@ -39,7 +39,7 @@ PRIM(edn_read_string_1, "clojure.edn", "read-string", "[s]",
 PRIM(edn_read_string_2, "clojure.edn", "read-string", "[opts s]", NULL)
 {
     if (is_nil(a[1])) return nil_value();
-    if (!(kind_of(a[0]) & K_MAP)) return err_type("the options of read-string are a map, not %s", type_name(a[0]));
+    if (!(kind_of(a[0]) & K_MAP)) return err_type("the options of read-string are a map, not %s", err_type_name(a[0]));
     SCOPED Value eof = coll_get(a[0], KW("eof"), KW("eofthrow"));
     if (failed(eof)) return ERR;
     return edn_read(a[0], a[1], same(ref(eof), KW("eofthrow")) ? NO_REF : ref(eof));

@@ -25,7 +25,7 @@ struct spec {
 };
 
 static int bad(const struct spec *s, Ref arg) {
-    return err_arg("%%%c cannot format %s", s->upper ? toupper(s->conversion) : s->conversion, type_name(arg)), -1;
+    return err_arg("%%%c cannot format %s", s->upper ? toupper(s->conversion) : s->conversion, err_type_name(arg)), -1;
 }
 
 // --- putting parts together -----------------------------------------------
@@ -99,7 +99,7 @@ static int add_text(struct strbuf *out, const struct spec *s, PyObject *str) {
 static int add_integer(struct strbuf *out, const struct spec *s, Ref arg) {
     char word[32];
     int64_t n;
-    SCOPED Value integer = is_integer(arg) ? keep(arg) : foreign_integer(arg);
+    SCOPED Value integer = num_is_own_integer(arg) ? keep(arg) : foreign_integer(arg);
     if (failed(integer)) return bad(s, arg);
     arg = ref(integer);
     const char *prefix = s->alternate && s->conversion == 'x' ? "0x" : s->alternate && s->conversion == 'o' ? "0" : "";
@@ -213,11 +213,11 @@ static bool add_usual(struct strbuf *out, const struct spec *s, double x) {
 }
 
 static int add_float(struct strbuf *out, const struct spec *s, Ref arg) {
-    SCOPED Value number = is_number(arg) ? keep(arg) : foreign_number(arg);
+    SCOPED Value number = num_is_own_number(arg) ? keep(arg) : foreign_number(arg);
     if (failed(number)) return bad(s, arg);
     arg = ref(number);
     double n;
-    bool exact = !is_double(arg) && (is_integer(arg) || is_decimal(obj(arg)));
+    bool exact = !is_double(arg) && (num_is_own_integer(arg) || num_is_decimal(obj(arg)));
     if (!exact && num_to_double(arg, &n) < 0) return -1;
     if (!exact && !isfinite(n)) {
         struct spec plain = *s;
@@ -256,7 +256,7 @@ static int add_argument(struct strbuf *out, const struct spec *s, Ref arg) {
     if (s->conversion == 'b') return add_text(out, s, PyUnicode_FromString(is_true(arg) ? "true" : "false"));
     if (is_nil(arg)) return add_text(out, s, PyUnicode_FromString("null"));
     switch (s->conversion) {
-    case 's': return add_text(out, s, value_str(arg));
+    case 's': return add_text(out, s, print_value_str(arg));
     case 'c': return add_char(out, s, arg);
     case 'h': return add_hash(out, s, arg);
     case 'd': case 'x': case 'o': return add_integer(out, s, arg);
@@ -333,7 +333,7 @@ PRIM(core_format, "clojure.core", "format", "[fmt & args]",
      "%s any value, %d an integer, %x hexadecimal, %o octal, %f %e %g floats, %c a character, %b a truth value,\n"
      "%n a newline, %% a percent sign; in between, flags, width and precision as in %-10s %05d %,d %.2f %2$s.")
 {
-    if (!is_str(a[0])) return err_type("format needs a string, not %s", type_name(a[0]));
+    if (!is_str(a[0])) return err_type("format needs a string, not %s", err_type_name(a[0]));
     struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
     if (strbuf_str(&text, obj(a[0])) < 0) return strbuf_free(&text), ERR;
     size_t length = text.length;

@@ -14,7 +14,7 @@ static PyObject *texts_of(Value given) {
     if (!texts || cursor_start(&c, ref(coll)) < 0) return Py_XDECREF(texts), NULL;
     bool failed_one = false;
     for (Value x; !failed_one && ok(x = cursor_next(&c)); drop(x)) {
-        PyObject *text = value_str(ref(x));
+        PyObject *text = print_value_str(ref(x));
         failed_one = !text || PyList_Append(texts, text) < 0;
         Py_XDECREF(text);
     }
@@ -25,7 +25,7 @@ static PyObject *texts_of(Value given) {
 // The separator may be NO_REF, for none.
 static Value join(Ref separator, Value coll) {
     SCOPED_PY PyObject *texts = texts_of(coll);
-    SCOPED_PY PyObject *between = !texts ? NULL : separator.w ? value_str(separator) : PyUnicode_New(0, 0);
+    SCOPED_PY PyObject *between = !texts ? NULL : separator.w ? print_value_str(separator) : PyUnicode_New(0, 0);
     return between ? adopt(PyUnicode_Join(between, texts)) : ERR;
 }
 
@@ -40,7 +40,7 @@ static int add_escaped(struct strbuf *b, Ref map, PyObject *c) {
     SCOPED Value replacement = call1(map, ref_of(c));
     if (failed(replacement)) return -1;
     if (!is_true(ref(replacement))) return strbuf_str(b, c);
-    SCOPED_PY PyObject *text = value_str(ref(replacement));
+    SCOPED_PY PyObject *text = print_value_str(ref(replacement));
     return text ? strbuf_str(b, text) : -1;
 }
 
@@ -49,12 +49,12 @@ PRIM(string_escape, "clojure.string", "escape", "[s cmap]",
 {
     if (str_argument(&a[0]) < 0) return ERR;
     Ref s = a[0];
-    if (!is_str(s)) return err_type("escape needs a string, not %s", type_name(s));
+    if (!is_str(s)) return err_type("escape needs a string, not %s", err_type_name(s));
     struct strbuf b = STRBUF_INIT;
     Py_ssize_t length = PyUnicode_GetLength(obj(s));
     int result = length < 0 ? -1 : 0;
     // What a map says of an ASCII character is looked up once: how long it is, and where it stands in b.
-    const bool constant = is_clj(a[1], &array_map_type) || is_clj(a[1], &hash_map_type);
+    const bool constant = is_clj(a[1], &map_array_type) || is_clj(a[1], &hash_map_type);
     struct { size_t at, length; } known[128] = {0};
     for (Py_ssize_t i = 0; result == 0 && i < length; i++) {
         const Py_UCS4 code = PyUnicode_READ_CHAR(obj(s), i);

@@ -104,7 +104,7 @@ static PyObject *name_text(Ref x) {
 // --- collections ------------------------------------------------------------
 
 static int write_key(struct output *out, Ref key) {
-    int r = write_str_of(out, is_keyword(key) || is_symbol(key) ? name_text(key) : value_str(key));
+    int r = write_str_of(out, is_keyword(key) || is_symbol(key) ? name_text(key) : print_value_str(key));
     strbuf_puts(&out->text, out->indent == -2 ? ":" : ": ");
     return r;
 }
@@ -184,8 +184,8 @@ static int write_object(struct output *out, Ref x) {
         SCOPED_PY PyObject *items = PyMapping_Items(o);
         return items ? write_collection(out, ref_of(items), true) : -1;
     }
-    if (is_seqable(x)) return write_collection(out, x, false);
-    return (err_type("%s cannot be written as JSON", type_name(x)), -1);
+    if (seq_is_seqable(x)) return write_collection(out, x, false);
+    return (err_type("%s cannot be written as JSON", err_type_name(x)), -1);
 }
 
 static int write_value(struct output *out, Ref x) {
@@ -194,7 +194,7 @@ static int write_value(struct output *out, Ref x) {
     if (is_nil(x)) return strbuf_puts(&out->text, "null"), 0;
     if (PyBool_Check(obj(x))) return strbuf_puts(&out->text, same(x, TRUE_REF) ? "true" : "false"), 0;
     if (is_keyword(x) || is_symbol(x)) return write_str_of(out, name_text(x));
-    if (is_number(x)) return write_number(out, x);
+    if (num_is_own_number(x)) return write_number(out, x);
     unsigned kind = kind_of(x);
     if (kind & K_MAP || PyDict_Check(obj(x))) return write_collection(out, x, true);
     if (kind & (K_COLL | K_SEQ)) return write_collection(out, x, false);
@@ -206,7 +206,7 @@ PRIM(json_text, "cljsh.process.prim", "json-text", "[x indent]",
 {
     struct output out = {STRBUF_INIT, is_obj(a[1]) && obj(a[1]) == Py_False ? -2 : -1, 0};
     if (out.indent == -1 && !is_nil(a[1]) && (!int64_of(a[1], &out.indent) || out.indent < 0 || out.indent > 100))
-        return err_arg("the indentation is a number of blanks up to 100, not %s", type_name(a[1]));
+        return err_arg("the indentation is a number of blanks up to 100, not %s", err_type_name(a[1]));
     if (write_value(&out, a[0]) == 0) return adopt(strbuf_finish(&out.text));
     strbuf_free(&out.text);
     return ERR;

@@ -374,7 +374,7 @@ int print_value(struct printer *p, Ref value) {
     if (o == Py_True || o == Py_False) return (strbuf_puts(&p->out, o == Py_True ? "true" : "false"), 0);
     if (cstack_check() < 0 || task_charge(1) < 0 || (p->readably && (p->meta || (p->dup && kind_of(value) & (K_COLL | K_NAMED))) && print_meta(p, value) < 0)) return -1;
     if (is_symbol(value)) return print_name(p, symbol_of(value)->ns, symbol_of(value)->name);
-    if (is_number(value)) return num_print(&p->out, value, p->readably || (p->symbolic && PyFloat_Check(o)));
+    if (num_is_own_number(value)) return num_print(&p->out, value, p->readably || (p->symbolic && PyFloat_Check(o)));
     return print_object(p, value);
 }
 
@@ -401,7 +401,7 @@ bool print_has_own_str(Ref value) {
 
 // What prints the same under all settings.
 static bool is_scalar(Ref value) {
-    return !is_obj(value) || is_keyword(value) || is_symbol(value) || PyBool_Check(obj(value)) || is_number(value);
+    return !is_obj(value) || is_keyword(value) || is_symbol(value) || PyBool_Check(obj(value)) || num_is_own_number(value);
 }
 
 int print_as_str(struct printer *p, Ref value) {
@@ -418,7 +418,7 @@ int print_as_str(struct printer *p, Ref value) {
     return print_value(p, value);
 }
 
-PyObject *value_str(Ref value) {
+PyObject *print_value_str(Ref value) {
     if (is_nil(value)) return PyUnicode_FromStringAndSize(NULL, 0);
     if (is_obj(value) && PyUnicode_CheckExact(obj(value))) return Py_NewRef(obj(value));
     struct printer p = {.length = -1, .level = -1};

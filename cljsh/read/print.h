@@ -47,7 +47,7 @@ int print_value(struct printer *p, Ref value);  // 0 or -1
 PyObject *print_str(Ref value, bool readably);  // new str
 // As (str x): nil is "", strings are themselves, other things as pr but
 // strings inside collections still in quotes.
-PyObject *value_str(Ref value);
+PyObject *print_value_str(Ref value);
 int print_as_str(struct printer *p, Ref value); // the same, appended: 0 or -1
 
 // --- for the print operations of other modules ----------------------------

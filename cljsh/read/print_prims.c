@@ -13,7 +13,7 @@ PRIM(core_str_0, "clojure.core", "str", "[]",
 
 PRIM(core_str_1, "clojure.core", "str", "[x]", NULL)
 {
-    return adopt(value_str(a[0]));
+    return adopt(print_value_str(a[0]));
 }
 
 PRIM(core_str_n, "clojure.core", "str", "[x & ys]", NULL)
@@ -67,7 +67,7 @@ PRIM(core_println_str, "clojure.core", "println-str", "[& xs]",
 
 static PyObject *stream_of(Ref r) { // borrowed
     if (is_obj(r) && !is_nil(r)) return obj(r);
-    return (err_type("%s is no stream to print to", type_name(r)), NULL);
+    return (err_type("%s is no stream to print to", err_type_name(r)), NULL);
 }
 
 PRIM(cljsh_print_to, "cljsh.core", "print-to", "[stream readably newline & xs]",
@@ -100,6 +100,6 @@ PRIM(cljsh_text, "cljsh.core", "text", "[readably args]",
     Py_ssize_t count = seq_to_words(a[1], &items);
     if (count < 0) return ERR;
     Value text = joined(lend(items), count, is_true(a[0]), false);
-    words_free(items, count);
+    seq_words_free(items, count);
     return text;
 }

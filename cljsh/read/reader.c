@@ -35,8 +35,8 @@ Reader *reader_new(PyObject *source, PyObject *file) {
 void reader_free(Reader *r) {
     if (!r) return;
     known_tokens_free(r);
-    words_pop_drop(&r->stack, r->stack.n);
-    words_pop_drop(&r->pending, r->pending.n);
+    reader_words_pop_drop(&r->stack, r->stack.n);
+    reader_words_pop_drop(&r->pending, r->pending.n);
     PyMem_Free(r->stack.items);
     PyMem_Free(r->pending.items);
     places_free(&r->places);
@@ -64,9 +64,9 @@ Py_ssize_t reader_offset(Reader *r) { return r->pos; }
 
 // --- stacks ---------------------------------------------------------------
 
-Value *words_top(struct words *w, Py_ssize_t n) { return w->items + w->n - n; }
+Value *reader_words_top(struct words *w, Py_ssize_t n) { return w->items + w->n - n; }
 
-int words_push(struct words *w, Value v) {
+int reader_words_push(struct words *w, Value v) {
     if (unlikely(w->n == w->capacity)) {
         Py_ssize_t capacity = w->capacity ? w->capacity * 2 : 32;
         Value *items = PyMem_Realloc(w->items, capacity * sizeof *items);
@@ -81,11 +81,11 @@ int words_push(struct words *w, Value v) {
     return 0;
 }
 
-void words_pop_drop(struct words *w, Py_ssize_t n) {
+void reader_words_pop_drop(struct words *w, Py_ssize_t n) {
     while (n-- > 0) drop(w->items[--w->n]);
 }
 
-Value list_of(int n, ...) {
+Value reader_list_of(int n, ...) {
     Value items[8];
     bool bad = false;
     va_list args;
@@ -104,7 +104,7 @@ static Value wrapped(Reader *r, struct mark at, Ref symbol, const char *what, in
     Value form = read_required(r, at, what);
     if (failed(form)) return ERR;
     if (!symbol.w) return (drop(form), ERR);
-    form = list_of(2, keep(symbol), form);
+    form = reader_list_of(2, keep(symbol), form);
     if (ok(form)) places_add(r, ref(form), at);
     return form;
 }
@@ -147,12 +147,12 @@ enum next read_next(Reader *r, Value *form) {
             *form = r->pending.items[--r->pending.n];
             return NEXT_FORM;
         }
-        Py_UCS4 c = skip_space(r);
+        Py_UCS4 c = token_skip_space(r);
         struct mark at = mark_here(r);
         enum next next;
         switch (c) {
         case END_OF_TEXT: return NEXT_EOF;
-        case ';': skip_line(r); continue;
+        case ';': token_skip_line(r); continue;
         case ')': case ']': case '}': return NEXT_CLOSE;
         case '(': *form = read_list(r, at, "("); break;
         case '[': *form = read_vector(r, at); break;
@@ -214,15 +214,15 @@ Py_ssize_t read_until(Reader *r, const char *opener, Py_UCS4 closer, struct mark
         Value form;
         enum next next = read_next(r, &form);
         if (likely(next == NEXT_FORM)) {
-            if (words_push(&r->stack, form) == 0 &&
-                (likely(r->stack.n - base > 1 || closer != ')' || r->mode != READ_CLJ || !words_head(ref(form))) || words_read(r) == 0))
+            if (reader_words_push(&r->stack, form) == 0 &&
+                (likely(r->stack.n - base > 1 || closer != ')' || r->mode != READ_CLJ || !shell_words_head(ref(form))) || shell_words_read(r) == 0))
                 continue;
         } else if (next == NEXT_CLOSE) {
             if (likely(peek_char(r) == closer)) break;
             unmatched(r);
         } else if (next == NEXT_EOF) reader_error_eof(r, NULL);
         r->open = frame.outer;
-        words_pop_drop(&r->stack, r->stack.n - base);
+        reader_words_pop_drop(&r->stack, r->stack.n - base);
         return -1;
     }
     r->pos++;
@@ -280,7 +280,7 @@ static Value namespaced_key(Value key, PyObject *ns) {
 Value read_map(Reader *r, struct mark at, PyObject *ns) {
     Py_ssize_t n = read_until(r, map_opener(ns), '}', at);
     if (n < 0) return ERR;
-    Value *items = words_top(&r->stack, n), map = ERR;
+    Value *items = reader_words_top(&r->stack, n), map = ERR;
     if (n == 0 || (n & 1 && r->suppress)) map = map_empty(); // what is passed over may be another dialect's
     else if (n & 1)
         reader_error(r, at, "Map literal must contain an even number of forms, but has %zd", n);
@@ -296,7 +296,7 @@ Value read_map(Reader *r, struct mark at, PyObject *ns) {
             map = duplicate(r, at, items, n, 2, "key");
         }
     }
-    words_pop_drop(&r->stack, n);
+    reader_words_pop_drop(&r->stack, n);
     if (ok(map)) places_add(r, ref(map), at);
     return map;
 }
@@ -304,13 +304,13 @@ Value read_map(Reader *r, struct mark at, PyObject *ns) {
 Value read_set(Reader *r, struct mark at) {
     Py_ssize_t n = read_until(r, "#{", '}', at);
     if (n < 0) return ERR;
-    Value *items = words_top(&r->stack, n);
+    Value *items = reader_words_top(&r->stack, n);
     Value set = n ? set_from((const Ref *)items, n) : set_empty();
     if (ok(set) && n && ops_of(ref(set))->count(ref(set)) != n && !r->suppress) {
         drop(set);
         set = duplicate(r, at, items, n, 1, "key");
     }
-    words_pop_drop(&r->stack, n);
+    reader_words_pop_drop(&r->stack, n);
     if (ok(set)) places_add(r, ref(set), at);
     return set;
 }
@@ -324,7 +324,7 @@ enum read_result reader_read(Reader *r, Value *form) {
     if (next == NEXT_EOF) return READ_EOF;
     if (next == NEXT_CLOSE) unmatched(r);
     // Nothing of a form that failed is left for the next.
-    words_pop_drop(&r->pending, r->pending.n);
+    reader_words_pop_drop(&r->pending, r->pending.n);
     r->open = NULL;
     r->fn_args = NULL;
     r->gensyms = NULL;

@@ -68,22 +68,22 @@ enum { // classes of ASCII characters
     C_TERM = 4, C_MACRO = 8,          // Clojure: ends a token; ends a number
     C_TERM_EDN = 16, C_MACRO_EDN = 32,
 };
-extern const unsigned char char_class[128];
+extern const unsigned char token_char_class[128];
 
 static inline Py_UCS4 char_at(const Reader *r, Py_ssize_t i) {
     return likely(i < r->end) ? PyUnicode_READ(r->kind, r->data, i) : END_OF_TEXT;
 }
 static inline Py_UCS4 peek_char(const Reader *r) { return char_at(r, r->pos); }
-bool is_wide_space(Py_UCS4 c); // of a character that is not ASCII
-static inline bool is_space(Py_UCS4 c) { return c < 128 ? char_class[c] & C_SPACE : is_wide_space(c); }
+bool token_is_wide_space(Py_UCS4 c); // of a character that is not ASCII
+static inline bool is_space(Py_UCS4 c) { return c < 128 ? token_char_class[c] & C_SPACE : token_is_wide_space(c); }
 static inline bool is_digit(Py_UCS4 c) { return c - '0' < 10; }
 static inline struct mark mark_here(const Reader *r) {
     return (struct mark){r->pos, r->line, (int)(r->pos - r->line_start) + 1};
 }
 // Call with the offset of a line feed that is being passed.
 static inline void pass_newline(Reader *r, Py_ssize_t i) { r->line++; r->line_start = i + 1; }
-Py_UCS4 skip_space(Reader *r); // passes space and commas; the next character
-void skip_line(Reader *r);     // up to the line feed
+Py_UCS4 token_skip_space(Reader *r); // passes space and commas; the next character
+void token_skip_line(Reader *r);     // up to the line feed
 
 // --- errors (reader_error.c) ----------------------------------------------
 
@@ -103,9 +103,9 @@ enum next read_next(Reader *r, Value *form);
 Value read_required(Reader *r, struct mark at, const char *what);
 // Reads up to the closer onto the stack: how many, or -1 (the stack is as before).
 Py_ssize_t read_until(Reader *r, const char *opener, Py_UCS4 closer, struct mark at);
-Value *words_top(struct words *w, Py_ssize_t n); // the last n
-int words_push(struct words *w, Value v);        // consumes v; 0 or -1
-void words_pop_drop(struct words *w, Py_ssize_t n);
+Value *reader_words_top(struct words *w, Py_ssize_t n); // the last n
+int reader_words_push(struct words *w, Value v);        // consumes v; 0 or -1
+void reader_words_pop_drop(struct words *w, Py_ssize_t n);
 Value read_list(Reader *r, struct mark at, const char *opener); // at '('
 Value read_map(Reader *r, struct mark at, PyObject *ns);        // at '{'; ns: of a namespaced map or NULL
 Value read_set(Reader *r, struct mark at);                      // at '{' of #{
@@ -114,7 +114,7 @@ static inline Value open_error(Reader *r, struct open_form *frame) { r->open = f
 void places_add(Reader *r, Ref form, struct mark at); // ends at the position
 void places_clear(struct places *p);
 void places_free(struct places *p);
-Value list_of(int n, ...); // of Values, consumed; ERR when one of them is
+Value reader_list_of(int n, ...); // of Values, consumed; ERR when one of them is
 
 // A constant symbol.
 static inline Ref symbol_cached(Value *slot, const char *text) {
@@ -149,8 +149,8 @@ Value reader_gensym(const char *prefix, PyObject *stem, const char *suffix); // 
 
 // --- the words of ($ …) (shell_words.c) ------------------------------------
 
-bool words_head(Ref form); // does a list that begins with this form hold words?
-int words_read(Reader *r); // onto the stack, up to the list's end: 0 or -1
+bool shell_words_head(Ref form); // does a list that begins with this form hold words?
+int shell_words_read(Reader *r); // onto the stack, up to the list's end: 0 or -1
 
 // --- what read-string and friends share (reader_prims.c) -------------------
 

@@ -69,7 +69,7 @@ Value read_meta(Reader *r, struct mark at) {
     SCOPED Value form = read_required(r, at, "^");
     if (failed(form)) return ERR;
     if (!carries_meta(ref(form)))
-        return reader_error(r, at, "Metadata can't be put on a value of type %s", type_name(ref(form)));
+        return reader_error(r, at, "Metadata can't be put on a value of type %s", err_type_name(ref(form)));
     SCOPED Value merged = merge_meta(r, ref(form), ref(meta), at);
     if (failed(merged)) return ERR;
     Value with = coll_with_meta(ref(form), ref(merged));
@@ -128,7 +128,7 @@ Value read_fn(Reader *r, struct mark at) {
     r->fn_args = &args;
     Value body = read_list(r, at, "#("), form = ERR;
     r->fn_args = NULL;
-    if (ok(body)) form = list_of(3, keep(SYM("fn*")), fn_params(&args), body);
+    if (ok(body)) form = reader_list_of(3, keep(SYM("fn*")), fn_params(&args), body);
     if (ok(form)) places_add(r, ref(form), at);
     for (int i = 1; i <= FN_ARGS_MAX; i++) xdrop(args.args[i]);
     xdrop(args.rest);
@@ -191,10 +191,10 @@ static int read_branches(Reader *r, const char *opener, struct mark at, Value *t
     int result = -1;
     for (;;) {
         Value feature;
-        skip_space(r);
+        token_skip_space(r);
         struct mark here = mark_here(r);
         enum next next = read_next(r, &feature);
-        if (next == NEXT_FORM && best.holds && skip_space(r) == ')') { // what follows the one that holds need not be paired
+        if (next == NEXT_FORM && best.holds && token_skip_space(r) == ')') { // what follows the one that holds need not be paired
             drop(feature);
             continue;
         }
@@ -232,9 +232,9 @@ static enum next splice(Reader *r, Value form, struct mark at) {
     while (n > 0) {
         n--;
         if (bad) drop(items[n]);
-        else bad = words_push(&r->pending, items[n]);
+        else bad = reader_words_push(&r->pending, items[n]);
     }
-    words_free(items, 0);
+    seq_words_free(items, 0);
     return bad ? NEXT_ERROR : NEXT_NOTHING;
 }
 
@@ -244,7 +244,7 @@ enum next read_conditional(Reader *r, struct mark at, Value *form) {
     bool splicing = peek_char(r) == '@';
     if (splicing) r->pos++;
     const char *opener = splicing ? "#?@(" : "#?(";
-    Py_UCS4 c = skip_space(r);
+    Py_UCS4 c = token_skip_space(r);
     if (c == END_OF_TEXT) return (reader_error_eof(r, "a reader conditional"), NEXT_ERROR);
     if (c != '(') return (reader_error(r, at, "The body of a reader conditional must be a list"), NEXT_ERROR);
     if (splicing && !r->open && r->cond == COND_ALLOW)
@@ -284,7 +284,7 @@ Value read_namespaced_map(Reader *r, struct mark at) {
         ns = Py_NewRef(name);
     }
     Value map = ERR;
-    Py_UCS4 c = skip_space(r);
+    Py_UCS4 c = token_skip_space(r);
     if (c == '{') map = read_map(r, at, ns);
     else if (c == END_OF_TEXT) reader_error_eof(r, "a namespaced map");
     else reader_error(r, at, "Namespaced map must specify a map");
@@ -308,7 +308,7 @@ static Value read_var(Reader *r, struct mark at) {
     r->pos++;
     Value name = read_required(r, at, "#'");
     if (failed(name)) return ERR;
-    Value form = list_of(2, keep(SYM("var")), name);
+    Value form = reader_list_of(2, keep(SYM("var")), name);
     if (ok(form)) places_add(r, ref(form), at);
     return form;
 }
@@ -320,7 +320,7 @@ static enum next dispatch_clojure(Reader *r, struct mark at, Py_UCS4 c, Value *f
     case '\'': *form = read_var(r, at); break;
     case '"': *form = read_pattern(r, at); break;
     case '?': return read_conditional(r, at, form);
-    case '!': skip_line(r); return NEXT_NOTHING;
+    case '!': token_skip_line(r); return NEXT_NOTHING;
     case '=': {
         r->pos++;
         SCOPED Value skipped = read_required(r, at, "#=");

@@ -7,7 +7,7 @@
 
 Reader *reader_over(Ref text, enum read_mode mode) {
     if (!is_obj(text) || !PyUnicode_Check(obj(text)))
-        return (err_type("Cannot read from a value of type %s: a string is needed", type_name(text)), NULL);
+        return (err_type("Cannot read from a value of type %s: a string is needed", err_type_name(text)), NULL);
     SCOPED_PY PyObject *file = PyUnicode_FromString("<string>");
     Reader *r = file ? reader_new(obj(text), file) : NULL;
     if (!r) return NULL;
@@ -59,7 +59,7 @@ PRIM(core_read_string_1, "clojure.core", "read-string", "[s]",
 
 PRIM(core_read_string_2, "clojure.core", "read-string", "[opts s]", NULL)
 {
-    if (!is_nil(a[0]) && !(kind_of(a[0]) & K_MAP)) return err_type("the options of read-string are a map, not %s", type_name(a[0]));
+    if (!is_nil(a[0]) && !(kind_of(a[0]) & K_MAP)) return err_type("the options of read-string are a map, not %s", err_type_name(a[0]));
     Reader *r = reader_over(a[1], READ_CLJ);
     if (!r) return ERR;
     if (set_options(r, a[0]) < 0) return (reader_free(r), ERR);
@@ -86,7 +86,7 @@ PRIM(cljsh_read_all, "cljsh.core", "read-all", "[s file]",
 {
     for (int i = 0; i < 2; i++)
         if (!is_obj(a[i]) || !PyUnicode_Check(obj(a[i])))
-            return err_type("read-all needs two strings, not %s", type_name(a[i]));
+            return err_type("read-all needs two strings, not %s", err_type_name(a[i]));
     Reader *r = reader_new(obj(a[0]), obj(a[1]));
     if (!r) return ERR;
     Value forms = vec_empty(), form;

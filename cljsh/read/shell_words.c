@@ -24,7 +24,7 @@
 
 // --- which lists --------------------------------------------------------------
 
-bool words_head(Ref form) {
+bool shell_words_head(Ref form) {
     if (!is_symbol(form)) return false;
     PyObject *name = symbol_of(form)->name;
     Py_ssize_t n = PyUnicode_GET_LENGTH(name);
@@ -71,7 +71,7 @@ static Value word_text(struct word *w) {
 static int close_text(Reader *r, struct word *w) {
     if (!w->length) return 0;
     Value text = word_text(w);
-    if (failed(text) || words_push(&r->stack, text) < 0) return -1;
+    if (failed(text) || reader_words_push(&r->stack, text) < 0) return -1;
     w->parts++;
     return 0;
 }
@@ -82,7 +82,7 @@ static int add_part(Reader *r, struct word *w, Value form) {
         drop(form);
         return -1;
     }
-    if (words_push(&r->stack, form) < 0) return -1;
+    if (reader_words_push(&r->stack, form) < 0) return -1;
     w->parts++;
     w->any = true;
     return 0;
@@ -129,7 +129,7 @@ static Py_ssize_t quoted_end(const Reader *r, Py_ssize_t i) {
 }
 
 static bool is_name_char(Py_UCS4 c) {
-    return c == END_OF_TEXT ? false : c >= 128 ? !is_wide_space(c) : (c != 0 && (Py_ISALNUM((int)c) || strchr("-_*+!?'", (int)c)));
+    return c == END_OF_TEXT ? false : c >= 128 ? !token_is_wide_space(c) : (c != 0 && (Py_ISALNUM((int)c) || strchr("-_*+!?'", (int)c)));
 }
 
 static Py_ssize_t name_end(const Reader *r, Py_ssize_t i) {
@@ -155,7 +155,7 @@ static Value read_named_value(Reader *r, struct mark at) {
     Value symbol = text ? symbol_parse_str(text) : ERR;
     if (failed(symbol)) return ERR;
     places_add(r, ref(symbol), (struct mark){from, at.line, at.column + 1});
-    Value form = list_of(2, keep(SYM("clojure.core/unquote")), symbol);
+    Value form = reader_list_of(2, keep(SYM("clojure.core/unquote")), symbol);
     if (ok(form)) places_add(r, ref(form), at);
     return form;
 }
@@ -258,7 +258,7 @@ static Value word_form(Reader *r, struct word *w, struct mark at) {
     Value *items = PyMem_New(Value, w->parts + 1);
     if (!items) return (PyErr_NoMemory(), ERR);
     items[0] = symbol_parse(MARKER);
-    memcpy(items + 1, words_top(&r->stack, w->parts), (size_t)w->parts * sizeof *items);
+    memcpy(items + 1, reader_words_top(&r->stack, w->parts), (size_t)w->parts * sizeof *items);
     r->stack.n -= w->parts;
     Value list = list_give(items, w->parts + 1);
     PyMem_Free(items);
@@ -272,7 +272,7 @@ static Value read_word(Reader *r, struct mark at) {
     int more;
     while ((more = read_piece(r, &w)) > 0) {}
     Value form = more < 0 ? ERR : word_form(r, &w, at);
-    if (failed(form)) words_pop_drop(&r->stack, r->stack.n - base);
+    if (failed(form)) reader_words_pop_drop(&r->stack, r->stack.n - base);
     PyMem_Free(w.text);
     return form;
 }
@@ -293,20 +293,20 @@ static bool options_here(const Reader *r, bool front) {
     return front && next != '}';
 }
 
-static Py_UCS4 skip_blanks(Reader *r) { // a comma is none here
+static Py_UCS4 parser_skip_blanks(Reader *r) { // a comma is none here
     Py_UCS4 c;
     for (; (c = peek_char(r)) != END_OF_TEXT && c != ',' && is_space(c); r->pos++)
         if (c == '\n') pass_newline(r, r->pos);
     return c;
 }
 
-int words_read(Reader *r) {
+int shell_words_read(Reader *r) {
     for (bool front = true;;) {
-        Py_UCS4 c = skip_blanks(r);
+        Py_UCS4 c = parser_skip_blanks(r);
         struct mark at = mark_here(r);
         if (c == END_OF_TEXT || c == ')') return 0;
         if (c == ';') {
-            skip_line(r);
+            token_skip_line(r);
             continue;
         }
         if (c == '\\' && char_at(r, r->pos + 1) == '\n') {
@@ -329,6 +329,6 @@ int words_read(Reader *r) {
         // A stage begins behind a pipe, and its options may be several maps.
         Py_UCS4 last = char_at(r, r->pos - 1);
         front = length ? last == '|' || last == '&' : front && c == '{';
-        if (words_push(&r->stack, form) < 0) return -1;
+        if (reader_words_push(&r->stack, form) < 0) return -1;
     }
 }

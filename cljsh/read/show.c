@@ -28,7 +28,7 @@ int print_opaque(struct printer *p, Ref value) {
     if (print_object_head(p, value) < 0) {
         if (forgive() < 0) return -1;
         p->out.length = start;
-        strbuf_printf(&p->out, "#object[%s", type_name(value));
+        strbuf_printf(&p->out, "#object[%s", err_type_name(value));
     }
     if (!(kind_of(value) & K_INSTANCE) && print_has_own_str(value)) {
         SCOPED_PY PyObject *text = show_str(obj(value));
@@ -94,7 +94,7 @@ static PyObject *print_bounded(Ref value, bool readably, Py_ssize_t length, Py_s
     if (--showing == 0) show_time_over();
     if (result == 0) return strbuf_finish(&p.out);
     strbuf_free(&p.out);
-    return forgive() < 0 ? NULL : PyUnicode_FromFormat("#object[%s %p]", type_name(value), is_obj(value) ? obj(value) : NULL);
+    return forgive() < 0 ? NULL : PyUnicode_FromFormat("#object[%s %p]", err_type_name(value), is_obj(value) ? obj(value) : NULL);
 }
 
 PyObject *show_within(Ref value, Py_ssize_t length, Py_ssize_t level, size_t text) {

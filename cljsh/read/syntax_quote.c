@@ -73,7 +73,7 @@ static Value quoted_symbol(Reader *r, Ref symbol) {
     else if (!s->ns && n > 1 && last == '.') resolved = resolve_constructor(s->name);
     else if (!s->ns && first == '.') resolved = keep(symbol); // .method
     else resolved = resolve(symbol);
-    return list_of(2, keep(SYM("quote")), resolved);
+    return reader_list_of(2, keep(SYM("quote")), resolved);
 }
 
 // --- collections ----------------------------------------------------------
@@ -112,7 +112,7 @@ static Value template(Reader *r, Ref form, struct mark at);
 static Value element(Reader *r, Ref form, struct mark at) {
     if (is_splice(form)) return second(form);
     Value built = is_unquote(form) ? second(form) : template(r, form, at);
-    return list_of(2, keep(SYM("clojure.core/list")), built);
+    return reader_list_of(2, keep(SYM("clojure.core/list")), built);
 }
 
 // Pushes the elements' code on the stack: how many, or -1.
@@ -125,7 +125,7 @@ static Py_ssize_t push_elements(Reader *r, Ref form, struct mark at) {
             Ref pair[] = {k, v};
             for (int i = 0; i < 2 && !bad; i++) {
                 Value code = element(r, pair[i], at);
-                bad = failed(code) || words_push(&r->stack, code) < 0;
+                bad = failed(code) || reader_words_push(&r->stack, code) < 0;
             }
         }
     } else {
@@ -134,26 +134,26 @@ static Py_ssize_t push_elements(Reader *r, Ref form, struct mark at) {
         for (Value x; !bad && (x = cursor_next(&c)).w;) {
             Value code = element(r, ref(x), at);
             drop(x);
-            bad = failed(code) || words_push(&r->stack, code) < 0;
+            bad = failed(code) || reader_words_push(&r->stack, code) < 0;
         }
         bad |= cursor_end(&c) < 0;
     }
     if (!bad) return r->stack.n - base;
-    words_pop_drop(&r->stack, r->stack.n - base);
+    reader_words_pop_drop(&r->stack, r->stack.n - base);
     return -1;
 }
 
 // (seq (concat …))
 static Value elements(Reader *r, Ref form, struct mark at) {
-    if (words_push(&r->stack, keep(SYM("clojure.core/concat"))) < 0) return ERR;
+    if (reader_words_push(&r->stack, keep(SYM("clojure.core/concat"))) < 0) return ERR;
     Py_ssize_t n = push_elements(r, form, at) + 1;
-    if (n == 0) return (words_pop_drop(&r->stack, 1), ERR);
+    if (n == 0) return (reader_words_pop_drop(&r->stack, 1), ERR);
     r->stack.n -= n;
-    return list_of(2, keep(SYM("clojure.core/seq")), list_give(r->stack.items + r->stack.n, n));
+    return reader_list_of(2, keep(SYM("clojure.core/seq")), list_give(r->stack.items + r->stack.n, n));
 }
 
 static Value applied(Reader *r, Ref maker, Ref form, struct mark at) {
-    return list_of(3, keep(SYM("clojure.core/apply")), keep(maker), elements(r, form, at));
+    return reader_list_of(3, keep(SYM("clojure.core/apply")), keep(maker), elements(r, form, at));
 }
 
 static Value collection(Reader *r, Ref form, struct mark at) {
@@ -163,7 +163,7 @@ static Value collection(Reader *r, Ref form, struct mark at) {
     if (kind & K_VECTOR) return applied(r, SYM("clojure.core/vector"), form, at);
     if (kind & K_SET) return applied(r, SYM("clojure.core/hash-set"), form, at);
     if (is_list(form) && ((struct list *)obj(form))->count == 0)
-        return list_of(1, keep(SYM("clojure.core/list")));
+        return reader_list_of(1, keep(SYM("clojure.core/list")));
     return elements(r, form, at);
 }
 
@@ -196,7 +196,7 @@ static Value template(Reader *r, Ref form, struct mark at) {
     SCOPED Value meta = kept_meta(form);
     if (failed(meta)) return (drop(code), ERR);
     if (!is_nil(ref(meta)))
-        code = list_of(3, keep(SYM("clojure.core/with-meta")), code, template(r, ref(meta), at));
+        code = reader_list_of(3, keep(SYM("clojure.core/with-meta")), code, template(r, ref(meta), at));
     if (ok(code) && sole(code)) places_add(r, ref(code), at);
     return code;
 }

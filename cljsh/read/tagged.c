@@ -101,7 +101,7 @@ PRIM(core_tagged_literal, "clojure.core", "tagged-literal", "[tag form]",
      "Makes a tagged literal out of a symbol and a form, without reading it.\n"
      "Its parts are looked up with :tag and :form.")
 {
-    if (!is_symbol(a[0])) return err_type("The tag of a tagged literal must be a symbol, not %s", type_name(a[0]));
+    if (!is_symbol(a[0])) return err_type("The tag of a tagged literal must be a symbol, not %s", err_type_name(a[0]));
     return tagged_literal_new(a[0], a[1]);
 }
 
@@ -116,7 +116,7 @@ PRIM(core_reader_conditional, "clojure.core", "reader-conditional", "[form splic
      "Its parts are looked up with :form and :splicing?.")
 {
     if (!same(a[1], TRUE_REF) && !same(a[1], FALSE_REF))
-        return err_type("whether a reader conditional is splicing is true or false, not %s", type_name(a[1]));
+        return err_type("whether a reader conditional is splicing is true or false, not %s", err_type_name(a[1]));
     return reader_conditional_new(a[0], is_true(a[1]));
 }
 

@@ -13,7 +13,7 @@
 #define MACRO (C_TERM | C_MACRO | C_TERM_EDN | C_MACRO_EDN)
 #define CLJ_ONLY (C_TERM | C_MACRO)
 
-const unsigned char char_class[128] = {
+const unsigned char token_char_class[128] = {
     ['\t'] = SPACE, ['\n'] = SPACE, ['\v'] = SPACE, ['\f'] = SPACE, ['\r'] = SPACE,
     [0x1c] = SPACE, [0x1d] = SPACE, [0x1e] = SPACE, [0x1f] = SPACE, [' '] = SPACE, [','] = SPACE,
     ['0'] = C_DIGIT, ['1'] = C_DIGIT, ['2'] = C_DIGIT, ['3'] = C_DIGIT, ['4'] = C_DIGIT,
@@ -25,11 +25,11 @@ const unsigned char char_class[128] = {
 };
 
 // As Java's Character.isWhitespace: no-break spaces are none.
-bool is_wide_space(Py_UCS4 c) {
+bool token_is_wide_space(Py_UCS4 c) {
     return Py_UNICODE_ISSPACE(c) && c != 0x85 && c != 0xa0 && c != 0x2007 && c != 0x202f;
 }
 
-Py_UCS4 skip_space(Reader *r) {
+Py_UCS4 token_skip_space(Reader *r) {
     Py_ssize_t i = r->pos;
     Py_UCS4 c;
     for (; (c = char_at(r, i)) != END_OF_TEXT && is_space(c); i++)
@@ -38,7 +38,7 @@ Py_UCS4 skip_space(Reader *r) {
     return c;
 }
 
-void skip_line(Reader *r) {
+void token_skip_line(Reader *r) {
     while (r->pos < r->end && peek_char(r) != '\n' && peek_char(r) != '\r') r->pos++;
 }
 
@@ -47,12 +47,12 @@ static Py_ssize_t scan(const Reader *r, Py_ssize_t i, unsigned stop) {
     stop |= C_SPACE;
     if (r->kind == PyUnicode_1BYTE_KIND) { // no wide space below U+0100
         const Py_UCS1 *text = r->data;
-        while (i < r->end && (text[i] >= 128 || !(char_class[text[i]] & stop))) i++;
+        while (i < r->end && (text[i] >= 128 || !(token_char_class[text[i]] & stop))) i++;
         return i;
     }
     for (; i < r->end; i++) {
         Py_UCS4 c = char_at(r, i);
-        if (c < 128 ? char_class[c] & stop : is_wide_space(c)) break;
+        if (c < 128 ? token_char_class[c] & stop : token_is_wide_space(c)) break;
     }
     return i;
 }
@@ -98,7 +98,7 @@ Value read_number(Reader *r, struct mark at) {
     Py_UCS4 c;
     for (; is_digit(c = char_at(r, i)) && i - digits < 18; i++) n = n * 10 + (c - '0');
     // A plain decimal that cannot be octal, and ends here.
-    bool ends = c == END_OF_TEXT || (c < 128 && char_class[c] & (r->stop_number | C_SPACE));
+    bool ends = c == END_OF_TEXT || (c < 128 && token_char_class[c] & (r->stop_number | C_SPACE));
     if (likely(ends && (char_at(r, digits) != '0' || i == digits + 1))) {
         r->pos = i;
         return int_value(negative ? -n : n);
@@ -175,7 +175,7 @@ static bool token_valid(const Reader *r, Py_ssize_t from, Py_ssize_t to) {
         Py_UCS4 c = char_at(r, i);
         if (c == '/') last_slash = i;
         if (c == ':' && i > from && char_at(r, i - 1) == ':' && i > from + 1) return false;
-        if (r->mode == READ_EDN && c < 128 && char_class[c] & C_TERM) return false; // @ ` ~
+        if (r->mode == READ_EDN && c < 128 && token_char_class[c] & C_TERM) return false; // @ ` ~
     }
     if (char_at(r, to - 1) == ':') return false;
     if (keyword && char_at(r, from + 1) == ':' && r->mode == READ_EDN) return false;

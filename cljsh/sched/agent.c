@@ -8,7 +8,7 @@ static inline struct agent *agent_of(Ref r) { return (struct agent *)obj(r); }
 
 static struct agent *agent_arg(Ref r) {
     if (is_clj(r, &agent_type)) return agent_of(r);
-    err_type("%s is not an agent", type_name(r));
+    err_type("%s is not an agent", err_type_name(r));
     return NULL;
 }
 

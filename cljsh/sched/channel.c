@@ -49,7 +49,7 @@ static inline struct offer *offer_of(Ref r) { return (struct offer *)obj(r); }
 
 static struct channel *channel_arg(Ref r) {
     if (is_clj(r, &channel_type)) return channel_of(r);
-    err_type("%s is not a channel", type_name(r));
+    err_type("%s is not a channel", err_type_name(r));
     return NULL;
 }
 
@@ -59,7 +59,7 @@ static int settle(struct offer *o, struct channel *c, Value result) {
     o->done = true;
     o->result = result;
     o->port = Py_NewRef((PyObject *)c);
-    wake_all(&o->waiters);
+    wait_wake_all(&o->waiters);
     if (!o->fn.w) return 0;
     // It runs by itself: it may wait, and must not hold up who is putting or taking now.
     return tasklet_spawn(ref(o->fn), (Ref[]){ref(result)}, 1, NULL, NO_REF) ? 0 : -1;
@@ -201,7 +201,7 @@ static int transduce(struct channel *c, Value v) {
     int done = ok(r) ? is_reduced(ref(r)) : handle_error(c);
     xdrop(r);
     c->busy = false;
-    wake_all(&c->idle);
+    wait_wake_all(&c->idle);
     Py_DECREF(c);
     return done;
 }
@@ -512,7 +512,7 @@ PRIM(offer_settle, "cljsh.channel", "settle", "[offer value]", "Makes an offer d
     if (o->done) return bool_value(false);
     o->done = true;
     o->result = keep(a[1]);
-    wake_all(&o->waiters);
+    wait_wake_all(&o->waiters);
     return bool_value(true);
 }
 

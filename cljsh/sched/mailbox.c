@@ -43,7 +43,7 @@ static COLD void overflows(struct task *t) {
     else PyErr_Clear();
 }
 
-void process_send(struct task *to, Value message, struct task *from) {
+void mailbox_send(struct task *to, Value message, struct task *from) {
     if (unlikely(to->state == TASK_REMOTE)) {
         remote_calls->send(to, message, from);
         return;
@@ -59,7 +59,7 @@ void process_send(struct task *to, Value message, struct task *from) {
     *p->end = m;
     p->end = &m->next;
     p->count++;
-    wake_all(&p->arrived);
+    wait_wake_all(&p->arrived);
     if (unlikely(p->most && p->count > p->most)) overflows(to);
 }
 
@@ -87,7 +87,7 @@ PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
     struct task *to = process_target(a[0]), *self = this_task();
     if (!to) return ERR;
     if (unlikely(!Py_TYPE(self)) && !pid_make(self)) return ERR;
-    process_send(to, keep(a[1]), self);
+    mailbox_send(to, keep(a[1]), self);
     return unlikely(to->is_remote) && PyErr_Occurred() ? ERR : take(&a[1]);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* A process's mailbox: messages come in by process_send, and receive looks
+/* A process's mailbox: messages come in by mailbox_send, and receive looks
  * through them and takes one out.  What lies there is in struct process. */
 #ifndef SCHED_MAILBOX_H
 #define SCHED_MAILBOX_H

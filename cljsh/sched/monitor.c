@@ -66,10 +66,10 @@ PRIM_WAITS(own_monitor_enter, "cljsh.core", "lock!", "[x]",
 PRIM(own_monitor_exit, "cljsh.core", "unlock!", "[x]", "Gives back the lock of x that lock! took. Returns nil.")
 {
     struct monitor *m = *place_of(a[0]);
-    if (!m || m->owner != this_task()) return err_state("this task does not have the lock of %s", type_name(a[0]));
+    if (!m || m->owner != this_task()) return err_state("this task does not have the lock of %s", err_type_name(a[0]));
     if (--m->depth) return nil_value();
     m->owner = NULL;
-    wake_first(&m->waiters);
+    wait_wake_first(&m->waiters);
     free_if_unused(m);
     return nil_value();
 }

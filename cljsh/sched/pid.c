@@ -167,7 +167,7 @@ static void signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
         process_interrupt(to, KW("killed"));
     } else if (p->traps) {
         Value message = exit_message(from, reason);
-        if (ok(message)) process_send(to, message, NULL);
+        if (ok(message)) mailbox_send(to, message, NULL);
     } else if (!same(reason, KW("normal")) || (!linked && obj(from) == (PyObject *)to)) {
         process_interrupt(to, reason);
     }
@@ -179,7 +179,7 @@ static void tell_down(struct task *to, Ref reference, Ref pid, Ref reason) {
     if (to->state == TASK_REMOTE) remote_calls->ended(to, pid_task(pid), reason);
     if (!reference.w) return; // another node's
     Value message = vec_from((Ref[]){KW("DOWN"), reference, KW("process"), pid, reason}, 5);
-    if (ok(message)) process_send(to, message, NULL);
+    if (ok(message)) mailbox_send(to, message, NULL);
 }
 
 int process_link(struct task *self, struct task *t) {
@@ -260,7 +260,7 @@ int process_end(struct task *t, Ref reason) {
         if (failed(names)) names = before, PyErr_Clear();
         else drop(before);
     }
-    if (p->group && t->is_tasklet && --p->group->alive == 0) wake_all(&p->group->ended);
+    if (p->group && t->is_tasklet && --p->group->alive == 0) wait_wake_all(&p->group->ended);
     mailbox_clear(p);
     return told;
 }
@@ -298,13 +298,13 @@ struct task *process_target_named(Ref r) {
         err_arg("no process is registered by that name: %s", is_keyword(r) ? PyUnicode_AsUTF8(keyword_of(r)->name) : PyUnicode_AsUTF8(symbol_of(r)->name));
         return NULL;
     }
-    err_type("a process is a pid, or the name of one, not %s", type_name(r));
+    err_type("a process is a pid, or the name of one, not %s", err_type_name(r));
     return NULL;
 }
 
 struct task *process_arg(Ref r) {
     if (is_pid(r)) return pid_task(r);
-    err_type("%s is not a pid", type_name(r));
+    err_type("%s is not a pid", err_type_name(r));
     return NULL;
 }
 
@@ -324,7 +324,7 @@ int reference_answer(Ref reference, Ref message, struct task *from) {
     struct relative *r = find_relative(to, NULL, MONITORS, reference);
     Value pair = vec_from((Ref[]){reference, message}, 2);
     if (failed(pair)) return -1;
-    process_send(to, pair, from);
+    mailbox_send(to, pair, from);
     if (!r) { // of itself
         Py_CLEAR(reference_of(reference)->owner);
         return 0;
@@ -443,7 +443,7 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
     struct task *t = process_arg(a[1]);
     struct process *p = t ? process_of(t) : NULL;
     if (!p) return ERR;
-    if (!is_keyword(name) && !is_symbol(name)) return err_type("a name is a keyword or symbol, not %s", type_name(name));
+    if (!is_keyword(name) && !is_symbol(name)) return err_type("a name is a keyword or symbol, not %s", err_type_name(name));
     bool error = false;
     if (map_find(ref(names), name, &error).w) return err_arg("the name is taken");
     if (error) return ERR;

@@ -108,7 +108,7 @@ struct task *process_arg(Ref r);
 void process_interrupt(struct task *t, Ref reason);
 
 // Takes the message; from may be NULL (mailbox.c).
-void process_send(struct task *to, Value message, struct task *from);
+void mailbox_send(struct task *to, Value message, struct task *from);
 // An exit signal; from and reason are borrowed.
 void process_signal(struct task *to, Ref from, Ref reason);
 // The process ends: tells those that want to know, and forgets all it has.  How many were told.

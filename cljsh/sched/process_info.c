@@ -67,7 +67,7 @@ PRIM(tasklet_process_stack, "cljsh.tasklet", "process-stack", "[pid]",
     if (!t) return ERR;
     if (!t->is_tasklet || (t->state != TASK_PARKED && t->state != TASK_READY)) return nil_value();
     Value list = vec_empty();
-    return ok(list) && frames_each(&t->run, add_place, &list) < 0 ? (xdrop(list), ERR) : list;
+    return ok(list) && frame_each(&t->run, add_place, &list) < 0 ? (xdrop(list), ERR) : list;
 }
 
 PRIM(tasklet_process_priority, "cljsh.tasklet", "process-priority", "[level]",

@@ -32,7 +32,7 @@ bool promise_settle(struct promise *p, enum promise_state state, Value value) {
     }
     p->value = value;
     p->state = (uint8_t)state;
-    wake_all(&p->waiters);
+    wait_wake_all(&p->waiters);
     return true;
 }
 
@@ -44,8 +44,8 @@ static Value raise_failure(Ref cause) {
     PyObject *e = obj(cause);
     SCOPED_PY PyObject *text = show_exception(e);
     SCOPED_PY PyObject *message =
-        !text ? NULL : PyUnicode_GET_LENGTH(text) ? PyUnicode_FromFormat("%s: %U", type_name(cause), text)
-                                                  : PyUnicode_FromString(type_name(cause));
+        !text ? NULL : PyUnicode_GET_LENGTH(text) ? PyUnicode_FromFormat("%s: %U", err_type_name(cause), text)
+                                                  : PyUnicode_FromString(err_type_name(cause));
     SCOPED_PY PyObject *error = message ? PyObject_CallOneArg(ExecutionError, message) : NULL;
     if (!error) return ERR;
     PyException_SetCause(error, Py_NewRef(e));
@@ -74,7 +74,7 @@ static int run_future(const struct promise *p, int64_t deadline) {
     return -1;
 }
 
-static Value wait_for(Ref r, int64_t deadline, Ref absent) {
+static Value sh_wait_for(Ref r, int64_t deadline, Ref absent) {
     struct promise *p = promise_of(r);
     if (likely(p->state != PENDING)) return outcome(p);
     Py_INCREF(p);
@@ -85,11 +85,11 @@ static Value wait_for(Ref r, int64_t deadline, Ref absent) {
     return v;
 }
 
-static Value promise_deref(Ref r) { return wait_for(r, FOREVER, NIL); }
+static Value promise_deref(Ref r) { return sh_wait_for(r, FOREVER, NIL); }
 
 static Value promise_deref_within(Ref r, Ref ms, Ref absent) {
     int64_t deadline = deadline_of(ms);
-    return deadline < 0 ? ERR : wait_for(r, deadline, absent);
+    return deadline < 0 ? ERR : sh_wait_for(r, deadline, absent);
 }
 
 static int promise_realized(Ref r) { return promise_of(r)->state != PENDING; }
@@ -210,7 +210,7 @@ PRIM(core_deliver, "clojure.core", "deliver", "[promise val]",
 
 static struct promise *future_arg(Ref r) {
     if (is_clj(r, &future_type)) return promise_of(r);
-    err_type("%s is not a future", type_name(r));
+    err_type("%s is not a future", err_type_name(r));
     return NULL;
 }
 

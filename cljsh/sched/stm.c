@@ -24,7 +24,7 @@ static COLD int retry(void) {
 int stm_init(void) {
     Retry = PyErr_NewExceptionWithDoc("cljsh.RetryTransaction", "Leaves a transaction's body, to run it again.", PyExc_BaseException, NULL);
     if (!Retry || PyDict_SetItemString(core_ns->mappings, "cljsh.RetryTransaction", Retry) < 0) return -1;
-    return ref_type_init();
+    return stm_ref_type_init();
 }
 
 // --- entries --------------------------------------------------------------
@@ -76,7 +76,7 @@ static void put(struct tx_entry *e, Ref value) {
 Value tx_read(struct tx *tx, struct stm_ref *r) {
     struct tx_entry *e = find(tx, r);
     if (e && e->value.w) return keep(ref(e->value));
-    const struct version *v = ref_version_at(r, tx->read_point);
+    const struct version *v = stm_ref_version_at(r, tx->read_point);
     if (v) return keep(ref(v->value));
     r->missed = true;
     retry();
@@ -117,7 +117,7 @@ PRIM(own_tx_end, "cljsh.core", "tx-end", "[]", "Ends the attempt at a transactio
     self->tx = NULL;
     if (first.tx == tx) {
         first.tx = NULL;
-        wake_all(&first.waiters);
+        wait_wake_all(&first.waiters);
     }
     for (Py_ssize_t i = 0; i < tx->count; i++) {
         struct tx_entry *e = &tx->entries[i];
@@ -139,7 +139,7 @@ static int check_unchanged(struct tx *tx, struct stm_ref *r) { return r->now.poi
 
 PRIM(own_tx_value, "cljsh.core", "tx-value", "[ref]", "Gets the value of the ref in the transaction that must be running.")
 {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     struct tx *tx = r ? running() : NULL;
     return tx ? tx_read(tx, r) : ERR;
 }
@@ -147,7 +147,7 @@ PRIM(own_tx_value, "cljsh.core", "tx-value", "[ref]", "Gets the value of the ref
 PRIM(core_ref_set, "clojure.core", "ref-set", "[ref val]",
      "Sets the value of the ref in the transaction that must be running, and returns it.")
 {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     struct tx *tx = r ? running() : NULL;
     struct tx_entry *e = tx ? enter(tx, r) : NULL;
     if (!e) return ERR;
@@ -163,7 +163,7 @@ PRIM(core_ensure, "clojure.core", "ensure", "[ref]",
      "Reading alone does not guarantee that: what is derived from a ref that is\n"
      "not changed itself should be read by ensure.")
 {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     struct tx *tx = r ? running() : NULL;
     struct tx_entry *e = tx ? enter(tx, r) : NULL;
     if (!e) return ERR;
@@ -175,7 +175,7 @@ PRIM(core_ensure, "clojure.core", "ensure", "[ref]",
 PRIM(own_tx_commute, "cljsh.core", "tx-commute!", "[ref f]",
      "Notes that the ref becomes (f value), also at the end; returns the value it has now, and tx-put! tells the new one.")
 {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     struct tx *tx = r ? running() : NULL;
     struct tx_entry *e = tx ? enter(tx, r) : NULL;
     if (!e) return ERR;
@@ -191,7 +191,7 @@ PRIM(own_tx_commute, "cljsh.core", "tx-commute!", "[ref f]",
 
 PRIM(own_tx_put, "cljsh.core", "tx-put!", "[ref val]", "Sets the value that a commuted ref has in the transaction, and returns it.")
 {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     struct tx *tx = r ? running() : NULL;
     struct tx_entry *e = r ? find(tx, r) : NULL;
     if (e) put(e, a[1]);
@@ -285,7 +285,7 @@ static int validate(struct tx *tx) {
 
 static int reserve(struct tx *tx) {
     for (Py_ssize_t i = 0; i < tx->count; i++)
-        if (changes(&tx->entries[i]) && ref_reserve(stm_ref_of(ref(tx->entries[i].ref))) < 0) return -1;
+        if (changes(&tx->entries[i]) && stm_ref_reserve(stm_ref_of(ref(tx->entries[i].ref))) < 0) return -1;
     return 0;
 }
 
@@ -303,7 +303,7 @@ PRIM_WAITS(own_tx_commit, "cljsh.core", "tx-commit", "[]",
     if (!moved) moved = reserve(tx);
     Value *list = moved ? NULL : PyMem_New(Value, tx->count * 4 + 1);
     if (!moved && !list) return (PyErr_NoMemory(), ERR);
-    // From here to the last ref_install no other code runs.
+    // From here to the last stm_ref_install no other code runs.
     if (!moved) moved = check(tx);
     if (moved) {
         PyMem_Free(list);
@@ -321,7 +321,7 @@ PRIM_WAITS(own_tx_commit, "cljsh.core", "tx-commit", "[]",
             list[filled++] = keep(ref(r->now.value));
             list[filled++] = keep(ref(e->value));
         }
-        *end++ = ref_install(r, keep(ref(e->value)), last_point);
+        *end++ = stm_ref_install(r, keep(ref(e->value)), last_point);
     }
     for (Value *v = dropped; v < end; v++) xdrop(*v);
     if (!filled && vec_count(ref(tx->sends)) == 0) {

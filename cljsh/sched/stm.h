@@ -43,7 +43,7 @@ struct stm_ref {
     bool missed;             // a transaction found no version old enough: keep one more
     uint64_t id;             // in the order they were made
 };
-extern CljType ref_type;
+extern CljType stm_ref_type;
 
 // What a transaction knows of a ref.
 struct tx_entry {

@@ -6,14 +6,14 @@
 #include "sched/stm_internal.h"
 #include "vm/vm.h"
 
-const struct version *ref_version_at(struct stm_ref *r, int64_t point) {
+const struct version *stm_ref_version_at(struct stm_ref *r, int64_t point) {
     if (r->now.point <= point) return &r->now;
     for (int i = 0; i < r->count; i++)
         if (r->history[i].point <= point) return &r->history[i];
     return NULL;
 }
 
-int ref_reserve(struct stm_ref *r) {
+int stm_ref_reserve(struct stm_ref *r) {
     if (r->count < r->capacity) return 0;
     int capacity = r->capacity ? r->capacity * 2 : 4;
     struct version *grown = PyMem_Realloc(r->history, (size_t)capacity * sizeof *grown);
@@ -23,7 +23,7 @@ int ref_reserve(struct stm_ref *r) {
     return 0;
 }
 
-Value ref_install(struct stm_ref *r, Value value, int64_t point) {
+Value stm_ref_install(struct stm_ref *r, Value value, int64_t point) {
     struct version old = r->now;
     r->now = (struct version){value, point};
     bool grow = r->count < r->min || (r->missed && r->count < r->max);
@@ -50,7 +50,7 @@ static Value ref_invoke(Ref self, Value *args, Py_ssize_t n) {
 }
 
 static int ref_compare(Ref a, Ref b, int *order) {
-    if (!is_clj(b, &ref_type)) return (err_type("a ref can't be compared with %s", type_name(b)), -1);
+    if (!is_clj(b, &stm_ref_type)) return (err_type("a ref can't be compared with %s", err_type_name(b)), -1);
     uint64_t x = stm_ref_of(a)->id, y = stm_ref_of(b)->id;
     *order = x < y ? -1 : x > y;
     return 0;
@@ -92,20 +92,20 @@ static const Ops ref_ops = {
     .compare = ref_compare,
     .invoke = ref_invoke,
 };
-CljType ref_type = {CLJ_TYPE_HEAD("cljsh.Ref", struct stm_ref), .ops = &ref_ops};
+CljType stm_ref_type = {CLJ_TYPE_HEAD("cljsh.Ref", struct stm_ref), .ops = &ref_ops};
 
-int ref_type_init(void) {
-    PyTypeObject *t = TYPE_OBJECT(ref_type);
+int stm_ref_type_init(void) {
+    PyTypeObject *t = TYPE_OBJECT(stm_ref_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
     t->tp_dealloc = ref_dealloc;
     t->tp_traverse = ref_traverse;
     t->tp_clear = ref_clear;
-    return type_ready(&ref_type, NULL);
+    return type_ready(&stm_ref_type, NULL);
 }
 
-struct stm_ref *ref_arg(Ref r) {
-    if (is_clj(r, &ref_type)) return stm_ref_of(r);
-    err_type("%s is not a ref", type_name(r));
+struct stm_ref *stm_ref_arg(Ref r) {
+    if (is_clj(r, &stm_ref_type)) return stm_ref_of(r);
+    err_type("%s is not a ref", err_type_name(r));
     return NULL;
 }
 
@@ -113,7 +113,7 @@ struct stm_ref *ref_arg(Ref r) {
 
 static Value ref_new(Ref value) {
     static uint64_t last_id;
-    struct stm_ref *r = PyObject_GC_New(struct stm_ref, TYPE_OBJECT(ref_type));
+    struct stm_ref *r = PyObject_GC_New(struct stm_ref, TYPE_OBJECT(stm_ref_type));
     if (!r) return ERR;
     memset((char *)r + sizeof(PyObject), 0, sizeof *r - sizeof(PyObject));
     r->now.value = keep(value);
@@ -132,7 +132,7 @@ static int set_option(struct stm_ref *r, Ref option, Ref value) {
         *(is_min ? &r->min : &r->max) = (int)n;
     } else if (same(option, KW("meta"))) {
         if (is_nil(value)) return 0;
-        if (!is_map(value)) return (err_type("metadata must be a map, not %s", type_name(value)), -1);
+        if (!is_map(value)) return (err_type("metadata must be a map, not %s", err_type_name(value)), -1);
         Py_XSETREF(r->meta, Py_NewRef(obj(value)));
     } else if (same(option, KW("validator")) && !is_nil(value)) {
         PyObject *validator = py_of(value);
@@ -163,28 +163,28 @@ PRIM(core_ref_n, "clojure.core", "ref", "[x & options]", NULL) {
 
 PRIM(core_ref_history_count, "clojure.core", "ref-history-count", "[ref]", "Returns the number of older versions the ref keeps.")
 {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     return r ? int_value(r->count) : ERR;
 }
 
 PRIM(core_ref_min_history_1, "clojure.core", "ref-min-history", "[ref]",
      "Returns how many older versions the ref keeps at least; with n sets that and returns the ref.")
 {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     return r ? int_value(r->min) : ERR;
 }
 PRIM(core_ref_min_history_2, "clojure.core", "ref-min-history", "[ref n]", NULL) {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     return r && set_option(r, KW("min-history"), a[1]) == 0 ? keep(a[0]) : ERR;
 }
 
 PRIM(core_ref_max_history_1, "clojure.core", "ref-max-history", "[ref]",
      "Returns how many older versions the ref keeps at most; with n sets that and returns the ref.")
 {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     return r ? int_value(r->max) : ERR;
 }
 PRIM(core_ref_max_history_2, "clojure.core", "ref-max-history", "[ref n]", NULL) {
-    struct stm_ref *r = ref_arg(a[0]);
+    struct stm_ref *r = stm_ref_arg(a[0]);
     return r && set_option(r, KW("max-history"), a[1]) == 0 ? keep(a[0]) : ERR;
 }

@@ -53,7 +53,7 @@ static void end(struct task *t, Value v) {
     const bool leaves = e && PyErr_GivenExceptionMatches(e, PyExc_SystemExit);
     Value reason = e ? reason_of(e) : keep(KW("normal"));
     forget_stack(t);
-    surroundings.end(t);
+    task_surroundings.end(t);
     if (leaves) task_interrupt(&task_main, e);
     if (p->result.w) {
         Value result = p->result;
@@ -72,7 +72,7 @@ static void end(struct task *t, Value v) {
     count--;
     p->before->after = p->after;
     p->after->before = p->before;
-    if (p->is_awaited && --run_awaited == 0) wake_all(&run_all_ended);
+    if (p->is_awaited && --run_awaited == 0) wait_wake_all(&run_all_ended);
     drop(reason);
     xdrop(v);
     Py_XDECREF(e);
@@ -110,10 +110,10 @@ static Value go_on_as(struct task *t, Value generator) {
 
 static void run(struct task *t) {
     t->depth = 1;
-    surroundings.follow();
+    task_surroundings.follow();
     Value v = vm_run(&t->run);
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
-    else if (unlikely(ok(v) && v.w != VM_LEFT.w && is_generator(ref(v)) && !t->process->result.w)) v = go_on_as(t, v);
+    else if (unlikely(ok(v) && v.w != VM_LEFT.w && generator_is(ref(v)) && !t->process->result.w)) v = go_on_as(t, v);
     if (v.w != VM_LEFT.w) end(t, v);
     else if (t->parking) wait_parked(t);
     else run_ready(t);
@@ -141,7 +141,7 @@ made:
     t->task.bindings = bindings;
     t->task.is_tasklet = true;
     t->task.wake_fd = -1;
-    t->task.shell = surroundings.share();
+    t->task.shell = task_surroundings.share();
     t->task.priority = PRIORITY_NORMAL;
     struct process *p = t->task.process = &t->process;
     p->task = &t->task;
@@ -246,7 +246,7 @@ PRIM_WAITS(own_await_group, "cljsh.core", "await-group", "[pid]", "Waits until a
 
 PRIM(own_spawn_future, "cljsh.core", "spawn-future", "[future f]", "Starts a tasklet that calls f, and makes its value or exception the future's. Returns nil.")
 {
-    if (!is_clj(a[0], &future_type)) return err_type("%s is not a future", type_name(a[0]));
+    if (!is_clj(a[0], &future_type)) return err_type("%s is not a future", err_type_name(a[0]));
     struct task *t = tasklet_spawn(a[1], NULL, 0, bindings_frame(), a[0]);
     if (!t) return ERR;
     promise_of(a[0])->runner = t;

@@ -54,7 +54,7 @@ struct chunk_buffer { PyObject_HEAD struct chunk *chunk; }; // NULL once (chunk 
 
 static struct chunk_buffer *buffer_of(Ref r) {
     if (!is_clj(r, &chunk_buffer_type)) {
-        err_type("%s is not a chunk buffer", type_name(r));
+        err_type("%s is not a chunk buffer", err_type_name(r));
         return NULL;
     }
     struct chunk_buffer *b = (struct chunk_buffer *)obj(r);
@@ -186,13 +186,13 @@ int chunk_init(void) {
 
 static const Ops *chunked_seq_ops(Ref r) {
     if (kind_of(r) & K_CHUNKED) return ops_of(r);
-    err_type("%s is not a chunked seq", type_name(r));
+    err_type("%s is not a chunked seq", err_type_name(r));
     return NULL;
 }
 
 static struct chunk *chunk_arg(Ref r) {
     if (is_clj(r, &chunk_type)) return chunk_of(r);
-    err_type("%s is not a chunk", type_name(r));
+    err_type("%s is not a chunk", err_type_name(r));
     return NULL;
 }
 
@@ -289,7 +289,7 @@ PRIM(cljsh_chunk_nth, "cljsh.core", "chunk-nth", "[chunk i]",
     struct chunk *c = chunk_arg(a[0]);
     int64_t i;
     if (!c) return ERR;
-    if (!int64_of(a[1], &i)) return err_type("the index of a chunk must be an int, not %s", type_name(a[1]));
+    if (!int64_of(a[1], &i)) return err_type("the index of a chunk must be an int, not %s", err_type_name(a[1]));
     return chunk_nth(a[0], (Py_ssize_t)i, NO_REF);
 }
 

@@ -57,7 +57,7 @@ static void on_seq(struct cursor *c, Value seq) {
     if (is_clj(ref(seq), &list_type)) {
         c->mode = AT_LIST;
         c->items = (const Value *)seq.w;
-    } else if (is_clj(ref(seq), &int_range_type)) {
+    } else if (is_clj(ref(seq), &range_int_type)) {
         struct int_range *r = (struct int_range *)obj(ref(seq));
         c->mode = AT_RANGE;
         c->i = r->start;
@@ -105,7 +105,7 @@ int cursor_start(struct cursor *c, Ref coll) {
                 c->items = vec_leaf(coll, 0, &c->n);
                 c->chunk.w = W_INT(0); // index in the vector of items[0]
             }
-        } else if (is_clj(coll, &array_map_type) || is_clj(coll, &hash_map_type)) {
+        } else if (is_clj(coll, &map_array_type) || is_clj(coll, &hash_map_type)) {
             set(c, AT_MAP, keep(coll), 0);
             c->map = (struct map_cursor){0};
         } else {
@@ -113,8 +113,8 @@ int cursor_start(struct cursor *c, Ref coll) {
         }
     } else if (!is_nil(coll)) {
         PyObject *o = is_obj(coll) ? obj(coll) : NULL;
-        if (!o || !is_seqable(coll)) {
-            err_arg("Don't know how to create a seq from: %s", type_name(coll));
+        if (!o || !seq_is_seqable(coll)) {
+            err_arg("Don't know how to create a seq from: %s", err_type_name(coll));
             c->failed = true;
         } else if (PyUnicode_Check(o)) {
             set(c, AT_STR, keep(coll), PyUnicode_GET_LENGTH(o));
@@ -227,7 +227,7 @@ Value cursor_next(struct cursor *c) {
 
 bool cursor_is_ready(const struct cursor *c) {
     switch (c->mode) {
-    case AT_WORDS: return c->i < c->n || is_clj(ref(c->seq), &vec_seq_type);
+    case AT_WORDS: return c->i < c->n || is_clj(ref(c->seq), &vector_seq_type);
     case AT_LIST: case AT_RANGE: case AT_REPEAT: return true;
     default: return false;
     }
@@ -291,14 +291,14 @@ Py_ssize_t seq_to_words_most(Ref coll, Py_ssize_t most, Value **items) {
         words = more;
     }
     if (cursor_end(&c) < 0 || too_many) {
-        words_free(words, n);
+        seq_words_free(words, n);
         return too_many ? SEQ_TOO_MANY : -1;
     }
     *items = words;
     return n;
 }
 
-void words_free(Value *items, Py_ssize_t n) {
+void seq_words_free(Value *items, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) drop(items[i]);
     PyMem_Free(items);
 }

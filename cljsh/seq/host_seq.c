@@ -273,7 +273,7 @@ static CljType iterator_seq_type = {CLJ_TYPE_HEAD("cljsh.IteratorSeq", struct it
 Value host_seq(Ref coll) {
     if (is_nil(coll)) return nil_value();
     PyObject *o = is_obj(coll) ? obj(coll) : NULL;
-    if (!o || !is_seqable(coll)) return err_arg("Don't know how to create a seq from: %s", type_name(coll));
+    if (!o || !seq_is_seqable(coll)) return err_arg("Don't know how to create a seq from: %s", err_type_name(coll));
     CljType *type = PyUnicode_Check(o)                      ? &str_seq_type
                     : PyTuple_Check(o) || PyBytes_Check(o) ? &tuple_seq_type
                     : PyList_Check(o)                      ? &list_seq_type

@@ -48,11 +48,11 @@ static int read_chunk(struct map_seq *s) {
     if (!chunk) return -1;
     PyTypeObject *type = Py_TYPE(s->source);
     bool done = true;
-    if (type == TYPE_OBJECT(array_map_type)) {
+    if (type == TYPE_OBJECT(map_array_type)) {
         const Value *entry = &((struct array_map *)s->source)->kv[2 * s->place.index];
         for (Py_ssize_t i = 0; i < n && done; i++) done = put(chunk, &entry[2 * i], s->part);
         s->place.index += n;
-    } else if (type == TYPE_OBJECT(hash_map_type) || type == TYPE_OBJECT(hash_set_type)) {
+    } else if (type == TYPE_OBJECT(hash_map_type) || type == TYPE_OBJECT(set_hash_type)) {
         int width = type == TYPE_OBJECT(hash_map_type) ? 2 : 1;
         const struct hamt *root = width == 2 ? ((struct hash_map *)s->source)->root : set_root(ref_of(s->source));
         struct map_cursor c;

@@ -19,7 +19,7 @@
 static inline struct int_range *range_of(Ref r) { return (struct int_range *)obj(r); }
 
 static Value int_range_make(int64_t start, int64_t end, int64_t step, PyObject *meta) {
-    struct int_range *r = PyObject_New(struct int_range, TYPE_OBJECT(int_range_type));
+    struct int_range *r = PyObject_New(struct int_range, TYPE_OBJECT(range_int_type));
     if (!r) return ERR;
     r->start = start;
     r->end = end;
@@ -104,7 +104,7 @@ static const Ops range_ops = {
     .hash = seq_hash,
     .with_meta = range_with_meta,
 };
-CljType int_range_type = {CLJ_TYPE_HEAD("cljsh.Range", struct int_range), .ops = &range_ops};
+CljType range_int_type = {CLJ_TYPE_HEAD("cljsh.Range", struct int_range), .ops = &range_ops};
 
 // --- other numbers --------------------------------------------------------
 
@@ -194,9 +194,9 @@ static Value range_new(Ref start, Ref end, Ref step) {
 }
 
 int range_init(void) {
-    TYPE_OBJECT(int_range_type)->tp_dealloc = range_dealloc;
+    TYPE_OBJECT(range_int_type)->tp_dealloc = range_dealloc;
     TYPE_OBJECT(number_range_type)->tp_dealloc = numbers_dealloc;
-    if (type_ready(&int_range_type, "Collection") < 0 || type_ready(&number_range_type, "Collection") < 0) return -1;
+    if (type_ready(&range_int_type, "Collection") < 0 || type_ready(&number_range_type, "Collection") < 0) return -1;
     return repeat_init() < 0 || iterate_init() < 0 || cycle_init() < 0 ? -1 : 0;
 }
 

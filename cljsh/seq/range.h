@@ -6,7 +6,7 @@
 #include "data/type.h"
 
 struct int_range { PyObject_HEAD int64_t start, end, step; PyObject *meta; }; // never empty
-extern CljType int_range_type, repeat_type, iterate_type, cycle_type;
+extern CljType range_int_type, repeat_type, iterate_type, cycle_type;
 int range_init(void);
 int repeat_init(void);
 int cycle_init(void);

@@ -93,6 +93,6 @@ PRIM(core_repeat_2, "clojure.core", "repeat", "[n x]", NULL) {
     int64_t times;
     double d;
     if (float_of(a[0], &d)) times = d >= 0x1p63 ? INT64_MAX : d > 0 ? (int64_t)d : 0;
-    else if (!int64_of(a[0], &times)) return err_type("repeat needs a number of times, not %s", type_name(a[0]));
+    else if (!int64_of(a[0], &times)) return err_type("repeat needs a number of times, not %s", err_type_name(a[0]));
     return times > 0 ? repeat_make(a[1], (Py_ssize_t)times, NULL) : list_empty();
 }

@@ -41,7 +41,7 @@ Value seq_next(Ref coll) {
         drop(seq);
         return next;
     }
-    Value rest = ops->rest ? ops->rest(ref(seq)) : err_unsupported("%s has no next", type_name(ref(seq)));
+    Value rest = ops->rest ? ops->rest(ref(seq)) : err_unsupported("%s has no next", err_type_name(ref(seq)));
     drop(seq);
     if (failed(rest)) return ERR;
     Value next = seq_of(ref(rest));
@@ -70,7 +70,7 @@ Value seq_rest(Ref coll) {
     return rest;
 }
 
-bool is_seqable(Ref r) {
+bool seq_is_seqable(Ref r) {
     if (is_nil(r)) return true;
     if (!is_obj(r)) return false;
     if (Py_TYPE(Py_TYPE(obj(r))) == &clj_meta) return ops_of(r)->seq || Py_TYPE(obj(r))->tp_iter;
@@ -278,7 +278,7 @@ PRIM(core_reverse, "clojure.core", "reverse", "[coll]",
 
 PRIM(core_seqable, "clojure.core", "seqable?", "[x]",
      "Returns true when seq works on x.")
-{ return bool_value(is_seqable(a[0])); }
+{ return bool_value(seq_is_seqable(a[0])); }
 
 static Value iterator_seq_of(Ref r) {
     if (is_nil(r) || ops_of(r)->seq) return seq_of(r);

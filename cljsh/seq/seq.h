@@ -24,7 +24,7 @@ Value seq_next(Ref coll);
 Value seq_walk(Ref seq);   // the same, for a walk that may have no end: now and then it looks for Ctrl-C
 Value seq_rest(Ref coll);
 bool seq_is_read(Ref seq); // can seq_rest be had without asking an iterator? (A lazy rest may still be one that is not realised.)
-bool is_seqable(Ref r);
+bool seq_is_seqable(Ref r);
 // Counts a seq by walking it, until a part of it that knows its count: the
 // count of types without K_COUNTED.  -1: failed.
 Py_ssize_t seq_count(Ref seq);
@@ -65,12 +65,12 @@ Value cursor_rest(struct cursor *c);
 int cursor_end(struct cursor *c); // 0, or -1 when an exception is set
 
 // All elements into a new list of words: *items is PyMem_Malloc'ed, elements
-// owned; returns the count or -1.  words_free drops and frees.
+// owned; returns the count or -1.  seq_words_free drops and frees.
 Py_ssize_t seq_to_words(Ref coll, Value **items);
 // The same of what may have no end; with (many) more than `most` elements SEQ_TOO_MANY and no exception.
 #define SEQ_TOO_MANY -2
 Py_ssize_t seq_to_words_most(Ref coll, Py_ssize_t most, Value **items);
-void words_free(Value *items, Py_ssize_t n);
+void seq_words_free(Value *items, Py_ssize_t n);
 
 /* For those who want all elements of coll and have been given it: where coll
  * is a lazy seq that nobody else has, of a known kind, they are computed

@@ -38,14 +38,14 @@ static Value make(CljType *type, struct vec *vec, const Value *leaf, Py_ssize_t 
     return adopt(s);
 }
 
-Value vec_seq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta) {
+Value vector_seq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta) {
     if (start >= end) return nil_value();
-    return make(&vec_seq_type, (struct vec *)v, leaf_of(v, start), start, end, meta);
+    return make(&vector_seq_type, (struct vec *)v, leaf_of(v, start), start, end, meta);
 }
 
-Value vec_rseq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta) {
+Value vector_rseq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyObject *meta) {
     if (start >= end) return nil_value();
-    return make(&vec_rseq_type, (struct vec *)v, leaf_of(v, end - 1), end - 1, start, meta);
+    return make(&vector_rseq_type, (struct vec *)v, leaf_of(v, end - 1), end - 1, start, meta);
 }
 
 static void dealloc(PyObject *self) {
@@ -84,7 +84,7 @@ static Value next(Ref r) {
     struct vec_seq *s = ptr(r);
     Py_ssize_t i = s->i + 1;
     if (i >= s->bound) return nil_value();
-    return make(&vec_seq_type, s->vec, i & MASK ? s->leaf : leaf_of(s->vec, i), i, s->bound, NULL);
+    return make(&vector_seq_type, s->vec, i & MASK ? s->leaf : leaf_of(s->vec, i), i, s->bound, NULL);
 }
 static Value rest(Ref r) { return or_empty(next(r)); }
 
@@ -114,7 +114,7 @@ static Value chunk_first(Ref r) {
     return adopt(chunk);
 }
 
-static Value chunk_rest(Ref r) { return or_empty(vec_seq_new(ptr(r)->vec, chunk_end(ptr(r)), ptr(r)->bound, NULL)); }
+static Value chunk_rest(Ref r) { return or_empty(vector_seq_new(ptr(r)->vec, chunk_end(ptr(r)), ptr(r)->bound, NULL)); }
 
 static Value with_meta(Ref r, PyObject *meta) {
     struct vec_seq *s = ptr(r);
@@ -128,7 +128,7 @@ static const Ops seq_ops = {
     .count = count, .conj = add, .empty = empty, .nth = nth,
     .equal = seq_equal, .hash = seq_hash, .with_meta = with_meta,
 };
-CljType vec_seq_type = {CLJ_TYPE_HEAD("cljsh.VectorSeq", struct vec_seq), .ops = &seq_ops};
+CljType vector_seq_type = {CLJ_TYPE_HEAD("cljsh.VectorSeq", struct vec_seq), .ops = &seq_ops};
 
 // --- backwards ------------------------------------------------------------
 
@@ -136,7 +136,7 @@ static Value rnext(Ref r) {
     struct vec_seq *s = ptr(r);
     Py_ssize_t i = s->i - 1;
     if (i < s->bound) return nil_value();
-    return make(&vec_rseq_type, s->vec, (i & MASK) != MASK ? s->leaf : leaf_of(s->vec, i), i, s->bound, NULL);
+    return make(&vector_rseq_type, s->vec, (i & MASK) != MASK ? s->leaf : leaf_of(s->vec, i), i, s->bound, NULL);
 }
 static Value rrest(Ref r) { return or_empty(rnext(r)); }
 
@@ -155,10 +155,10 @@ static const Ops rseq_ops = {
     .count = rcount, .conj = add, .empty = empty, .nth = rnth,
     .equal = seq_equal, .hash = seq_hash, .with_meta = with_meta,
 };
-CljType vec_rseq_type = {CLJ_TYPE_HEAD("cljsh.VectorReverseSeq", struct vec_seq), .ops = &rseq_ops};
+CljType vector_rseq_type = {CLJ_TYPE_HEAD("cljsh.VectorReverseSeq", struct vec_seq), .ops = &rseq_ops};
 
-int vec_seq_init(void) {
-    CljType *types[] = {&vec_seq_type, &vec_rseq_type};
+int vector_seq_init(void) {
+    CljType *types[] = {&vector_seq_type, &vector_rseq_type};
     for (int i = 0; i < 2; i++) {
         PyTypeObject *t = TYPE_OBJECT(*types[i]);
         t->tp_doc = i ? "A seq over a vector from its end." : "A seq over a vector.";

@@ -18,7 +18,7 @@
 
 #define NS "cljsh.process"
 
-static PyObject *text_of(const char *chars) { return line_decode(chars, strlen(chars)); }
+static PyObject *text_of(const char *chars) { return lines_decode(chars, strlen(chars)); }
 
 // --- variables --------------------------------------------------------------
 
@@ -31,7 +31,7 @@ int environ_set(const char *name, const char *value) {
 
 static const char *name_chars(Ref r, PyObject *keep) {
     if (!is_str(r) && !(is_obj(r) && PyBytes_Check(obj(r))))
-        return (err_type("the name of a variable is a string, not %s", type_name(r)), NULL);
+        return (err_type("the name of a variable is a string, not %s", err_type_name(r)), NULL);
     return word_chars(obj(r), keep);
 }
 
@@ -80,7 +80,7 @@ PRIM(environ_all, NS, "env", "[]", "Returns the environment as a map of strings.
     for (char **entry = environ; ok(map) && entry && *entry; entry++) {
         char *equals = strchr(*entry, '=');
         if (!equals) continue;
-        SCOPED_PY PyObject *name = line_decode(*entry, (size_t)(equals - *entry)), *value = text_of(equals + 1);
+        SCOPED_PY PyObject *name = lines_decode(*entry, (size_t)(equals - *entry)), *value = text_of(equals + 1);
         if (!name || !value) {
             drop(map);
             return ERR;

@@ -27,7 +27,7 @@ PRIM(exec_which, NS, "which", "[name]",
     PyObject *path = NULL;
     int error = name ? command_find(AT_FDCWD, name, NULL, &path) : -1;
     if (error) return error < 0 ? ERR : nil_value();
-    Value text = adopt(line_decode(PyBytes_AS_STRING(path), (size_t)PyBytes_GET_SIZE(path)));
+    Value text = adopt(lines_decode(PyBytes_AS_STRING(path), (size_t)PyBytes_GET_SIZE(path)));
     Py_DECREF(path);
     return text;
 }
@@ -51,7 +51,7 @@ PRIM(exec_exit_1, NS, "exit", "[status]",
     int64_t status;
     if (same(a[0], TRUE_REF) || is_nil(a[0])) return leave(0);
     if (same(a[0], FALSE_REF)) return leave(1);
-    if (!int64_of(a[0], &status)) return err_type("an exit status is a number, not %s", type_name(a[0]));
+    if (!int64_of(a[0], &status)) return err_type("an exit status is a number, not %s", err_type_name(a[0]));
     return leave((int)(status & 255));
 }
 

@@ -35,7 +35,7 @@ static Value directory_entries(DIR *d) {
         if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue;
         struct stat st = {.st_mode = DTTOIF(e->d_type)};
         if (e->d_type == DT_UNKNOWN && fstatat(dirfd(d), name, &st, AT_SYMLINK_NOFOLLOW) < 0) continue;
-        SCOPED_PY PyObject *text = line_decode(name, strlen(name));
+        SCOPED_PY PyObject *text = lines_decode(name, strlen(name));
         Ref pair[] = {ref_of(text), kind_keyword(st.st_mode)};
         SCOPED Value entry = text ? vec_from(pair, 2) : ERR;
         if (failed(entry)) {
@@ -97,7 +97,7 @@ PRIM(files_temp_dir, NS, "make-temp-dir", "[dir prefix]", "Makes a new directory
     SCOPED_PY PyObject *path = kept ? temp_template(a[0], a[1], kept) : NULL;
     if (!path) return ERR;
     char *name = PyBytes_AS_STRING(path);
-    return mkdtemp(name) ? adopt(line_decode(name, strlen(name))) : path_error(name);
+    return mkdtemp(name) ? adopt(lines_decode(name, strlen(name))) : path_error(name);
 }
 
 PRIM(files_temp_file, NS, "make-temp-file", "[dir prefix]", "Makes a new empty file that only its owner can read; returns its path.")
@@ -109,7 +109,7 @@ PRIM(files_temp_file, NS, "make-temp-file", "[dir prefix]", "Makes a new empty f
     int fd = mkostemp(name, O_CLOEXEC);
     if (fd < 0) return path_error(name);
     close(fd);
-    return adopt(line_decode(name, strlen(name)));
+    return adopt(lines_decode(name, strlen(name)));
 }
 
 PRIM(files_open, NS, "open-fd", "[path mode]",

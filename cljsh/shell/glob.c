@@ -61,9 +61,9 @@ static void match_names(struct paths *out, const char *dir, const char *pattern,
     if (!d) return;
     for (struct dirent *e; !out->oom && (e = readdir(d));) {
         const char *name = e->d_name;
-        if (name[0] == '.' && (pattern[0] != '.' || (is_dot(name) && pattern_has_magic(pattern, length)))) continue;
+        if (name[0] == '.' && (pattern[0] != '.' || (is_dot(name) && match_has_magic(pattern, length)))) continue;
         if (!last && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
-        if (!pattern_matches(pattern, length, name, strlen(name))) continue;
+        if (!match_pattern(pattern, length, name, strlen(name))) continue;
         paths_add(out, join(dir, name, strlen(name)));
     }
     closedir(d);
@@ -137,7 +137,7 @@ static struct paths expand(const char *pattern) {
     while (*pattern && !found.oom) {
         size_t length = strcspn(pattern, "/"), slashes = strspn(pattern + length, "/");
         bool last = !pattern[length];
-        bool deep = length == 2 && memcmp(pattern, "**", 2) == 0, magic = pattern_has_magic(pattern, length);
+        bool deep = length == 2 && memcmp(pattern, "**", 2) == 0, magic = match_has_magic(pattern, length);
         struct paths next = {0};
         for (size_t i = 0; i < found.count && !next.oom; i++) {
             const char *dir = found.items[i];
@@ -176,7 +176,7 @@ static struct paths expand(const char *pattern) {
 // The paths of all alternatives together.
 static bool collect(const char *pattern, void *arg) {
     struct paths *all = arg;
-    int more = pattern_alternatives(pattern, collect, all);
+    int more = match_alternatives(pattern, collect, all);
     if (more < 0) all->oom = true;
     if (more) return !all->oom;
     struct paths found = expand(pattern);
@@ -198,9 +198,9 @@ struct comparison { const char *text; size_t length; bool found, oom; };
 
 static bool compare(const char *pattern, void *arg) {
     struct comparison *c = arg;
-    int more = pattern_alternatives(pattern, compare, c);
+    int more = match_alternatives(pattern, compare, c);
     if (more < 0) c->oom = true;
-    if (!more) c->found = pattern_matches(pattern, strlen(pattern), c->text, c->length);
+    if (!more) c->found = match_pattern(pattern, strlen(pattern), c->text, c->length);
     return !c->found && !c->oom;
 }
 
@@ -229,7 +229,7 @@ PRIM(glob_expand, "cljsh.fs", "glob", "[pattern]",
         }
         for (size_t k = 0; ok(result) && k < found.count; k++) {
             if (!found.items[k][0]) continue; // the current directory itself has no name
-            SCOPED_PY PyObject *path = line_decode(found.items[k], strlen(found.items[k]));
+            SCOPED_PY PyObject *path = lines_decode(found.items[k], strlen(found.items[k]));
             if (path) {
                 result = vec_conj(result, ref_of(path));
             } else {

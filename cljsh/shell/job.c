@@ -70,7 +70,7 @@ static void table_drop(struct job_entry *e) {
 
 // --- taking notice --------------------------------------------------------------
 
-struct wait_list jobs_changed;
+struct wait_list job_table_changed;
 
 // Takes notice of a change of a process, if there was one.
 static void proc_poll(struct proc *p) {
@@ -101,7 +101,7 @@ static void entry_poll(struct job_entry *e) {
 void job_poll(struct job *j) { entry_poll(j->entry); }
 bool job_done(struct job *j) { return entry_done(j->entry); }
 
-void jobs_poll(void) {
+void job_table_poll(void) {
     bool orphans = false;
     for (struct job_entry *e = job_table, *next; e; e = next) {
         next = e->next;
@@ -110,7 +110,7 @@ void jobs_poll(void) {
         if (entry_runs(e)) orphans = true;
         else table_drop(e);
     }
-    wake_all(&jobs_changed);
+    wait_wake_all(&job_table_changed);
     signals_watch_children(orphans || terminal_fd >= 0);
 }
 
@@ -183,7 +183,7 @@ static int proc_wait(struct proc *p, int64_t deadline, bool until_stopped) {
     }
     if (stays) p->pidfd = fd;
     if (until_stopped) signals_watch_children(true);
-    struct wait waits[] = {{.fd = fd, .events = POLLIN}, {.list = &jobs_changed}};
+    struct wait waits[] = {{.fd = fd, .events = POLLIN}, {.list = &job_table_changed}};
     proc_poll(p);
     bool there = p->state == PROC_DONE || (until_stopped && p->state == PROC_STOPPED);
     int result = there ? 1 : wait_any(waits, until_stopped ? 2 : 1, deadline);
@@ -256,7 +256,7 @@ int job_signal(struct job *j, int sig) {
     return -1;
 }
 
-void jobs_end(int sig) {
+void job_table_end(int sig) {
     for (struct job_entry *e = job_table; e; e = e->next)
         if (e->value && e->foreground && entry_runs(e) && job_signal(e->value, sig) < 0) PyErr_Clear();
 }

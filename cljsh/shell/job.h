@@ -70,9 +70,9 @@ struct job *job_new(int stages);
  * the terminal has not sent it to both, and becomes KeyboardInterrupt here
  * only if a process died of it.  A background job is left alone. */
 int job_wait(struct job *j, double timeout);
-void jobs_poll(void);         // takes notice of all that has ended or stopped, and forgets what nobody holds
-extern struct wait_list jobs_changed; // who waits for processes to stop, too: woken by jobs_poll
-void jobs_end(int sig);       // tells the jobs in the foreground that we end
+void job_table_poll(void);         // takes notice of all that has ended or stopped, and forgets what nobody holds
+extern struct wait_list job_table_changed; // who waits for processes to stop, too: woken by job_table_poll
+void job_table_end(int sig);       // tells the jobs in the foreground that we end
 void job_poll(struct job *j); // takes notice of what has ended, without waiting
 // To all processes of the job that run and those they have started: its
 // group, if it has one, else who descends from them.  0, or -1 with an exception.

@@ -18,7 +18,7 @@
 
 static struct job *job_of(Ref r) {
     if (is_job(r)) return (struct job *)obj(r);
-    return (err_type("not a job: %s", type_name(r)), NULL);
+    return (err_type("not a job: %s", err_type_name(r)), NULL);
 }
 
 PRIM(jobs_launch, NS, "launch", "[stages foreground own-group]",
@@ -64,7 +64,7 @@ PRIM_WAITS(jobs_wait, NS, "wait-job", "[job seconds]",
     int64_t whole;
     if (!j) return ERR;
     if (!is_nil(a[1]) && !float_of(a[1], &timeout)) {
-        if (!int64_of(a[1], &whole)) return err_type("a time is a number of seconds, not %s", type_name(a[1]));
+        if (!int64_of(a[1], &whole)) return err_type("a time is a number of seconds, not %s", err_type_name(a[1]));
         timeout = (double)whole;
     }
     int result = job_wait(j, is_nil(a[1]) ? -1 : timeout < 0 ? 0 : timeout);
@@ -176,7 +176,7 @@ PRIM(jobs_redirected, NS, "redirected", "[var]",
      "Returns what *out* or *err* is bound to in place of the process's own: [object descriptor], the latter nil when it has none.\n"
      "nil when it is not redirected.")
 {
-    if (!is_var(a[0])) return err_type("not a var: %s", type_name(a[0]));
+    if (!is_var(a[0])) return err_type("not a var: %s", err_type_name(a[0]));
     struct var *v = (struct var *)obj(a[0]);
     SCOPED Value bound = var_binding(v);
     if (!bound.w || !is_obj(ref(bound)) || same(ref(bound), ref(v->root))) return nil_value();

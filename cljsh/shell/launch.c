@@ -73,7 +73,7 @@ static void plan_free(struct plan *p) {
     PyMem_Free(p->fds);
     PyMem_Free(p->stages);
     Py_XDECREF(p->keep);
-    if (p->specs) words_free(p->specs, p->count);
+    if (p->specs) seq_words_free(p->specs, p->count);
     errno = saved;
 }
 
@@ -179,7 +179,7 @@ static int parse_env(struct plan *p, struct stage *s, Ref env, bool clear) {
 static int parse_fd(Ref r) {
     int64_t fd;
     if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 16) return (int)fd;
-    return (err_arg("not a descriptor: %s", type_name(r)), -1);
+    return (err_arg("not a descriptor: %s", err_type_name(r)), -1);
 }
 
 static int open_target(struct plan *p, Ref target, int flags) {
@@ -261,7 +261,7 @@ static int redirect_source(struct plan *p, struct stage *s, int fd, Ref op, Ref 
     if (same(op, KW("out-pipe"))) return (s->out_to_job = true, pipe_to_us(p, p->out, 1));
     if (same(op, KW("err-pipe"))) return (s->err_to_job = true, pipe_to_us(p, p->err, 1));
     if (is_keyword(op)) err_arg("no such redirection: :%U", keyword_of(op)->name);
-    else err_type("a redirection is named by a keyword, not %s", type_name(op));
+    else err_type("a redirection is named by a keyword, not %s", err_type_name(op));
     return FAILED;
 }
 
@@ -287,7 +287,7 @@ static Py_ssize_t redirects_of(struct plan *p, Py_ssize_t i, Value **items) {
         SCOPED Value fd = coll_nth(ref((*items)[k]), int_ref(0), NO_REF);
         int64_t number;
         if (failed(fd)) {
-            words_free(*items, n);
+            seq_words_free(*items, n);
             return -1;
         }
         if (int64_of(ref(fd), &number) && number >= p->first && number < 1 << 16) p->first = (int)number + 1;
@@ -304,7 +304,7 @@ static int parse_redirects(struct plan *p, Py_ssize_t i) {
     int result = actions ? 0 : (PyErr_NoMemory(), -1);
     if (actions) s->actions = actions;
     for (Py_ssize_t k = 0; k < n && result == 0; k++) result = parse_redirect(p, s, ref(items[k]));
-    words_free(items, n);
+    seq_words_free(items, n);
     return result;
 }
 
@@ -365,7 +365,7 @@ static int plan_make(struct plan *p, Ref stages) {
         Value *items;
         Py_ssize_t n = redirects_of(p, i, &items);
         if (n < 0) return -1;
-        words_free(items, n);
+        seq_words_free(items, n);
         if (parse_stage(p, i) < 0) return -1;
     }
     if (connect_stages(p) < 0) return -1;

@@ -40,7 +40,7 @@ static bool is_ascii(const char *text, size_t length) {
     return !(seen & 0x8080808080808080u);
 }
 
-PyObject *line_decode(const char *text, size_t length) {
+PyObject *lines_decode(const char *text, size_t length) {
     if (unlikely(!is_ascii(text, length))) return PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, "surrogateescape");
     if (length == 1) return PyUnicode_FromOrdinal(*text); // characters are shared
     PyObject *line = PyUnicode_New((Py_ssize_t)length, 127);
@@ -58,7 +58,7 @@ static int take_line(struct line_reader *r, PyObject **line) {
         r->scanned = r->end;
         return 0;
     }
-    *line = line_decode(r->data + r->start, (size_t)(newline - (r->data + r->start)));
+    *line = lines_decode(r->data + r->start, (size_t)(newline - (r->data + r->start)));
     if (unlikely(!*line)) return -1;
     r->start = r->scanned = (size_t)(newline + 1 - r->data);
     return 1;
@@ -147,7 +147,7 @@ static int next_line(struct line_reader *r, PyObject **line) {
         if (more < 0) return -1;
         if (more) continue;
         if (r->end > r->start) { // the last line has no newline
-            *line = line_decode(r->data + r->start, r->end - r->start);
+            *line = lines_decode(r->data + r->start, r->end - r->start);
             r->start = r->scanned = r->end;
             return *line ? 1 : -1;
         }
@@ -168,7 +168,7 @@ static void leave(struct line_reader *r) {
     Py_DECREF(r);
 }
 
-int line_reader_next(struct line_reader *r, PyObject **line) {
+int lines_reader_next(struct line_reader *r, PyObject **line) {
     if (enter(r) < 0) return -1;
     int result = next_line(r, line);
     leave(r);
@@ -213,12 +213,12 @@ static Value reader_invoke(Ref self, Value *args, Py_ssize_t n) {
     return chunk;
 }
 
-Value line_reader_seq(Ref reader) { return lazy_new(keep(reader)); }
+Value lines_reader_seq(Ref reader) { return lazy_new(keep(reader)); }
 
 // --- the type ---------------------------------------------------------------
 
-Value line_reader_new(int fd, Ref on_end, Ref tie) {
-    struct line_reader *r = PyObject_GC_New(struct line_reader, TYPE_OBJECT(line_reader_type));
+Value lines_reader_new(int fd, Ref on_end, Ref tie) {
+    struct line_reader *r = PyObject_GC_New(struct line_reader, TYPE_OBJECT(lines_reader_type));
     if (!r) {
         if (fd > 2) close(fd);
         return ERR;
@@ -260,13 +260,13 @@ static void reader_dealloc(PyObject *self) {
 
 static PyObject *reader_iternext(PyObject *self) {
     PyObject *line;
-    return line_reader_next((struct line_reader *)self, &line) > 0 ? line : NULL;
+    return lines_reader_next((struct line_reader *)self, &line) > 0 ? line : NULL;
 }
 
 static PyObject *reader_readline(PyObject *self, PyObject *ignored) {
     (void)ignored;
     PyObject *line;
-    int found = line_reader_next((struct line_reader *)self, &line);
+    int found = lines_reader_next((struct line_reader *)self, &line);
     return found > 0 ? line : found < 0 ? NULL : Py_NewRef(Py_None);
 }
 
@@ -288,10 +288,10 @@ static PyMethodDef reader_methods[] = {
 
 static const Ops reader_ops = {.kind = K_IFN, .invoke = reader_invoke};
 
-CljType line_reader_type = {CLJ_TYPE_HEAD("cljsh.LineReader", struct line_reader), .ops = &reader_ops};
+CljType lines_reader_type = {CLJ_TYPE_HEAD("cljsh.LineReader", struct line_reader), .ops = &reader_ops};
 
 int lines_init(void) {
-    PyTypeObject *t = TYPE_OBJECT(line_reader_type);
+    PyTypeObject *t = TYPE_OBJECT(lines_reader_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
     t->tp_dealloc = reader_dealloc;
     t->tp_traverse = reader_traverse;
@@ -300,7 +300,7 @@ int lines_init(void) {
     t->tp_iternext = reader_iternext;
     t->tp_methods = reader_methods;
     t->tp_hash = (hashfunc)_Py_HashPointer;
-    return type_ready(&line_reader_type, NULL);
+    return type_ready(&lines_reader_type, NULL);
 }
 
 // --- primitives -------------------------------------------------------------
@@ -308,7 +308,7 @@ int lines_init(void) {
 static int reader_fd(Ref r) {
     int64_t fd;
     if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 20) return (int)fd;
-    return (err_type("not a descriptor: %s", type_name(r)), -1);
+    return (err_type("not a descriptor: %s", err_type_name(r)), -1);
 }
 
 PRIM(lines_reader_4, "cljsh.process.prim", "line-reader", "[fd on-end tie on-failure]",
@@ -317,7 +317,7 @@ PRIM(lines_reader_4, "cljsh.process.prim", "line-reader", "[fd on-end tie on-fai
      "before it waits for input it flushes tie.")
 {
     int fd = reader_fd(a[0]);
-    Value reader = fd < 0 ? ERR : line_reader_new(fd, a[1], a[2]);
+    Value reader = fd < 0 ? ERR : lines_reader_new(fd, a[1], a[2]);
     if (ok(reader)) ((struct line_reader *)obj(ref(reader)))->on_failure = keep(a[3]);
     return reader;
 }
@@ -325,18 +325,18 @@ PRIM(lines_reader_4, "cljsh.process.prim", "line-reader", "[fd on-end tie on-fai
 PRIM(lines_reader_3, "cljsh.process.prim", "line-reader", "[fd on-end tie]", NULL)
 {
     int fd = reader_fd(a[0]);
-    return fd < 0 ? ERR : line_reader_new(fd, a[1], a[2]);
+    return fd < 0 ? ERR : lines_reader_new(fd, a[1], a[2]);
 }
 
 PRIM(lines_reader_1, "cljsh.process.prim", "line-reader", "[fd]", NULL)
 {
     int fd = reader_fd(a[0]);
-    return fd < 0 ? ERR : line_reader_new(fd, NIL, NIL);
+    return fd < 0 ? ERR : lines_reader_new(fd, NIL, NIL);
 }
 
 PRIM(lines_seq_fd, "cljsh.process.prim", "reader-lines", "[reader]",
      "Returns a lazy seq of the lines that a line reader has left.")
 {
-    if (!is_clj(a[0], &line_reader_type)) return err_type("not a line reader: %s", type_name(a[0]));
-    return line_reader_seq(a[0]);
+    if (!is_clj(a[0], &lines_reader_type)) return err_type("not a line reader: %s", err_type_name(a[0]));
+    return lines_reader_seq(a[0]);
 }

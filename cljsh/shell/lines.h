@@ -22,15 +22,15 @@
 #include "data/type.h"
 
 struct line_reader;
-extern CljType line_reader_type;
+extern CljType lines_reader_type;
 int lines_init(void);
 
 // on_end: a function or nil; tie: an object with flush(), or nil.  Takes fd, also on failure.
-Value line_reader_new(int fd, Ref on_end, Ref tie);
+Value lines_reader_new(int fd, Ref on_end, Ref tie);
 // The next line: 1; 0 at the end; -1 with an exception.
-int line_reader_next(struct line_reader *r, PyObject **line);
-Value line_reader_seq(Ref reader); // a lazy seq of its lines
+int lines_reader_next(struct line_reader *r, PyObject **line);
+Value lines_reader_seq(Ref reader); // a lazy seq of its lines
 
-PyObject *line_decode(const char *text, size_t length); // bytes as str, as above
+PyObject *lines_decode(const char *text, size_t length); // bytes as str, as above
 
 #endif

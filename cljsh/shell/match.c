@@ -111,7 +111,7 @@ static bool match_one(struct span *p, struct span *t) {
 // A character of one byte that stands for itself in a pattern.
 static bool is_plain(char c) { return c > 0 && c != '*' && c != '?' && c != '[' && c != '\\'; }
 
-bool pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
+bool match_pattern(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
     struct span p = {pattern, pattern + pattern_length}, t = {text, text + text_length};
     // Where to go on after a mismatch: behind the last star, one character further.
     struct span star = {NULL, NULL}, retry = t;
@@ -179,7 +179,7 @@ static int each_alternative(const char *pattern, const char *open, const char *c
     return 1;
 }
 
-int pattern_alternatives(const char *pattern, bool (*take)(const char *, void *), void *arg) {
+int match_alternatives(const char *pattern, bool (*take)(const char *, void *), void *arg) {
     for (const char *p = pattern; *p; p++) {
         int commas;
         if (*p == '\\' && p[1]) {
@@ -192,7 +192,7 @@ int pattern_alternatives(const char *pattern, bool (*take)(const char *, void *)
     return 0;
 }
 
-bool pattern_has_magic(const char *pattern, size_t length) {
+bool match_has_magic(const char *pattern, size_t length) {
     for (size_t i = 0; i < length; i++) {
         if (pattern[i] == '\\') i++;
         else if (strchr("*?[", pattern[i]) && pattern[i]) return true;

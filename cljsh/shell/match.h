@@ -14,13 +14,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-bool pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t text_length);
-bool pattern_has_magic(const char *pattern, size_t length); // does it contain * ? or [ unquoted?
+bool match_pattern(const char *pattern, size_t pattern_length, const char *text, size_t text_length);
+bool match_has_magic(const char *pattern, size_t length); // does it contain * ? or [ unquoted?
 
 /* The alternatives of the first {a,b} in a pattern that has a comma of its own:
  * calls take with a copy of the pattern, NUL at its end, for each of them, until
  * that returns false.  Braces within, or further on, are left for the next time.
  * 1; 0: there are none; -1: no memory. */
-int pattern_alternatives(const char *pattern, bool (*take)(const char *pattern, void *arg), void *arg);
+int match_alternatives(const char *pattern, bool (*take)(const char *pattern, void *arg), void *arg);
 
 #endif

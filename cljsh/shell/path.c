@@ -14,13 +14,13 @@ const char *path_chars(Ref r, PyObject *kept) {
     if (is_obj(r) && PyObject_HasAttrString((PyObject *)Py_TYPE(obj(r)), "__fspath__")) return word_chars(obj(r), kept);
     if (is_nil(r)) return (err_arg("a path must be a string, not nil"), NULL);
     if (kind_of(r) & (K_COLL | K_SEQ) || (is_obj(r) && (PyList_Check(obj(r)) || PyTuple_Check(obj(r)))))
-        return (err_arg("a path must be a string, not a collection (%s); for each of several: run! or doseq", type_name(r)), NULL);
-    return (err_arg("a path must be a string, not %s", type_name(r)), NULL);
+        return (err_arg("a path must be a string, not a collection (%s); for each of several: run! or doseq", err_type_name(r)), NULL);
+    return (err_arg("a path must be a string, not %s", err_type_name(r)), NULL);
 }
 
 Value path_error(const char *path) {
     int number = errno;
-    SCOPED_PY PyObject *text = line_decode(path, strlen(path));
+    SCOPED_PY PyObject *text = lines_decode(path, strlen(path));
     errno = number;
     if (text) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, text);
     return ERR;
@@ -30,5 +30,5 @@ PRIM(path_text, "cljsh.process.prim", "path", "[x]", "Returns a path as a string
 {
     SCOPED_PY PyObject *kept = PyList_New(0);
     const char *path = kept ? path_chars(a[0], kept) : NULL;
-    return path ? adopt(line_decode(path, strlen(path))) : ERR;
+    return path ? adopt(lines_decode(path, strlen(path))) : ERR;
 }

@@ -218,7 +218,7 @@ PRIM(files_removable, "cljsh.process.prim", "removable", "[path]",
     const char *path = kept ? path_chars(a[0], kept) : NULL;
     size_t length;
     const char *last = path ? last_name(path, &length) : NULL;
-    return last ? adopt(line_decode(path, (size_t)(last - path) + length)) : ERR;
+    return last ? adopt(lines_decode(path, (size_t)(last - path) + length)) : ERR;
 }
 
 PRIM(files_remove_tree, "cljsh.process.prim", "remove-tree", "[path mounts]",

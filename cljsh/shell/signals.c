@@ -40,7 +40,7 @@ int signal_of(Ref r) {
     }
     if (PyErr_Occurred()) return -1;
     if (text) err_arg("no such signal: %U", text);
-    else err_type("a signal is a number or a name, not %s", type_name(r));
+    else err_type("a signal is a number or a name, not %s", err_type_name(r));
     return -1;
 }
 
@@ -127,7 +127,7 @@ static bool child_is_noted; // SIGCHLD is wanted, whether or not somebody waits
 
 static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
     (void)self, (void)args, (void)n;
-    jobs_poll();
+    job_table_poll();
     if (child_is_noted && signals_noted(SIGCHLD) < 0) return NULL;
     Py_RETURN_NONE;
 }

@@ -45,7 +45,7 @@ bool signals_were_ignored(int sig); // when the program started?
 bool signals_ignored_by_us(int sig);
 // A child that goes on running our code: those that are ignored for the sake of a shell at a terminal do there what they do elsewhere.
 void signals_forked(void);
-// Has jobs_poll called when a child has ended or stopped; off while there is no need.
+// Has job_table_poll called when a child has ended or stopped; off while there is no need.
 void signals_watch_children(bool watch);
 // The signal that a Terminated is about.
 int signals_cause(PyObject *exception);

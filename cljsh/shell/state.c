@@ -361,7 +361,7 @@ PRIM(state_return, NS, "enter-dir", "[place]", "Changes to the directory that le
 {
     struct place *to = is_obj(a[0]) ? PyCapsule_GetPointer(obj(a[0]), PLACE) : NULL;
     struct shell *s = to ? shell_leave_dir() : NULL;
-    if (!s) return PyErr_Occurred() ? ERR : err_type("not a place: %s", type_name(a[0]));
+    if (!s) return PyErr_Occurred() ? ERR : err_type("not a place: %s", err_type_name(a[0]));
     if (fchdir(to->fd) < 0) return adopt(PyErr_SetFromErrno(PyExc_OSError));
     shell_arrived(s, to == initial_dir ? NULL : place_ref(to));
     return nil_value();
@@ -388,7 +388,7 @@ static void shell_end(struct task *t) {
 }
 
 int shell_state_init(void) {
-    surroundings = (struct surroundings){.share = shell_share, .drop = shell_drop, .end = shell_end, .follow = shell_follow};
+    task_surroundings = (struct surroundings){.share = shell_share, .drop = shell_drop, .end = shell_end, .follow = shell_follow};
     return 0;
 }
 

@@ -26,8 +26,8 @@ static bool is_collection(Ref r) {
 int words_add(PyObject *list, Ref r) {
     if (is_nil(r)) return 0;
     if (!is_obj(r) || is_symbol(r) || is_keyword(r) || PyLong_Check(obj(r)) || PyFloat_Check(obj(r)))
-        return append(list, value_str(r)); // a boolean is an int to Python
-    if (same(r, TRUE_REF) || same(r, FALSE_REF)) return append(list, value_str(r));
+        return append(list, print_value_str(r)); // a boolean is an int to Python
+    if (same(r, TRUE_REF) || same(r, FALSE_REF)) return append(list, print_value_str(r));
     if (is_str(r) || PyBytes_Check(obj(r))) return PyList_Append(list, obj(r));
     if (is_collection(r)) {
         if (cstack_check() < 0) return -1;
@@ -45,7 +45,7 @@ int words_add(PyObject *list, Ref r) {
     PyObject *path = PyOS_FSPath(obj(r));
     if (path) return append(list, path);
     PyErr_Clear();
-    return append(list, value_str(r)); // a Decimal, a ratio, a date …
+    return append(list, print_value_str(r)); // a Decimal, a ratio, a date …
 }
 
 const char *word_chars(PyObject *word, PyObject *keep) {

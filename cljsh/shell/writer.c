@@ -33,44 +33,44 @@ static int send(struct line_writer *w, const char *data, size_t size) {
     return 0;
 }
 
-int line_writer_flush(struct line_writer *w) {
+int writer_line_flush(struct line_writer *w) {
     size_t length = w->length;
     w->length = 0;
     return send(w, w->data, length);
 }
 
-static int put_bytes(struct line_writer *w, const char *text, size_t size) {
-    if (size >= BUFFER - w->length && line_writer_flush(w) < 0) return -1;
+static int encode_bytes(struct line_writer *w, const char *text, size_t size) {
+    if (size >= BUFFER - w->length && writer_line_flush(w) < 0) return -1;
     if (size >= BUFFER) {
         if (send(w, text, size) < 0) return -1;
     } else {
         memcpy(w->data + w->length, text, size);
         w->length += size;
     }
-    if (w->length == BUFFER && line_writer_flush(w) < 0) return -1;
+    if (w->length == BUFFER && writer_line_flush(w) < 0) return -1;
     w->data[w->length++] = '\n';
     return !w->broken;
 }
 
 static int put_str(struct line_writer *w, PyObject *text) {
     if (PyUnicode_IS_COMPACT_ASCII(text))
-        return put_bytes(w, (const char *)PyUnicode_1BYTE_DATA(text), (size_t)PyUnicode_GET_LENGTH(text));
+        return encode_bytes(w, (const char *)PyUnicode_1BYTE_DATA(text), (size_t)PyUnicode_GET_LENGTH(text));
     SCOPED_PY PyObject *bytes = str_bytes(text);
-    return bytes ? put_bytes(w, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
+    return bytes ? encode_bytes(w, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
 }
 
-int line_writer_put(struct line_writer *w, Ref value) {
+int writer_line_put(struct line_writer *w, Ref value) {
     if (is_str(value)) return put_str(w, obj(value));
     if (is_obj(value) && PyBytes_Check(obj(value)))
-        return put_bytes(w, PyBytes_AS_STRING(obj(value)), (size_t)PyBytes_GET_SIZE(obj(value)));
-    SCOPED_PY PyObject *text = value_str(value);
+        return encode_bytes(w, PyBytes_AS_STRING(obj(value)), (size_t)PyBytes_GET_SIZE(obj(value)));
+    SCOPED_PY PyObject *text = print_value_str(value);
     return text ? put_str(w, text) : -1;
 }
 
 // --- the type ---------------------------------------------------------------
 
-Value line_writer_new(int fd) {
-    struct line_writer *w = PyObject_New(struct line_writer, TYPE_OBJECT(line_writer_type));
+Value writer_line_new(int fd) {
+    struct line_writer *w = PyObject_New(struct line_writer, TYPE_OBJECT(writer_line_type));
     if (!w) {
         if (fd > 2) close(fd);
         return ERR;
@@ -82,7 +82,7 @@ Value line_writer_new(int fd) {
 }
 
 static int writer_close(struct line_writer *w) {
-    int result = w->fd < 0 ? 0 : line_writer_flush(w);
+    int result = w->fd < 0 ? 0 : writer_line_flush(w);
     if (w->fd > 2) fd_close(&w->fd);
     w->fd = -1;
     return result;
@@ -99,7 +99,7 @@ static void writer_dealloc(PyObject *self) {
 static PyObject *method_flush(PyObject *self, PyObject *ignored) {
     (void)ignored;
     struct line_writer *w = (struct line_writer *)self;
-    return line_writer_flush(w) < 0 ? NULL : PyBool_FromLong(!w->broken);
+    return writer_line_flush(w) < 0 ? NULL : PyBool_FromLong(!w->broken);
 }
 
 static PyObject *method_close(PyObject *self, PyObject *ignored) {
@@ -115,41 +115,41 @@ static PyMethodDef writer_methods[] = {
 
 static const Ops writer_ops = {0};
 
-CljType line_writer_type = {CLJ_TYPE_HEAD("cljsh.LineWriter", struct line_writer), .ops = &writer_ops};
+CljType writer_line_type = {CLJ_TYPE_HEAD("cljsh.LineWriter", struct line_writer), .ops = &writer_ops};
 
 int writer_init(void) {
-    PyTypeObject *t = TYPE_OBJECT(line_writer_type);
+    PyTypeObject *t = TYPE_OBJECT(writer_line_type);
     t->tp_dealloc = writer_dealloc;
     t->tp_methods = writer_methods;
     t->tp_hash = (hashfunc)_Py_HashPointer;
-    return type_ready(&line_writer_type, NULL);
+    return type_ready(&writer_line_type, NULL);
 }
 
 // --- primitives -------------------------------------------------------------
 
 static struct line_writer *writer_of(Ref r) {
-    if (is_clj(r, &line_writer_type)) return (struct line_writer *)obj(r);
-    return (err_type("not a line writer: %s", type_name(r)), NULL);
+    if (is_clj(r, &writer_line_type)) return (struct line_writer *)obj(r);
+    return (err_type("not a line writer: %s", err_type_name(r)), NULL);
 }
 
 static int fd_of(Ref r) {
     int64_t fd;
     if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 20) return (int)fd;
-    return (err_type("not a descriptor: %s", type_name(r)), -1);
+    return (err_type("not a descriptor: %s", err_type_name(r)), -1);
 }
 
 PRIM(writer_new, "cljsh.process.prim", "line-writer", "[fd]",
      "Returns a writer of lines to a descriptor, which it closes when it is closed or dropped.")
 {
     int fd = fd_of(a[0]);
-    return fd < 0 ? ERR : line_writer_new(fd);
+    return fd < 0 ? ERR : writer_line_new(fd);
 }
 
 PRIM(writer_put, "cljsh.process.prim", "write-line", "[writer x]",
      "Writes a value as a line; returns false when nobody reads any more.")
 {
     struct line_writer *w = writer_of(a[0]);
-    int result = w ? line_writer_put(w, a[1]) : -1;
+    int result = w ? writer_line_put(w, a[1]) : -1;
     return result < 0 ? ERR : bool_value(result);
 }
 
@@ -166,7 +166,7 @@ PRIM(writer_put_all, "cljsh.process.prim", "write-lines", "[writer coll]",
     }
     drop(coll);
     int result = 1;
-    for (Value x; result > 0 && (x = cursor_next(&c)).w; drop(x)) result = line_writer_put(w, ref(x));
+    for (Value x; result > 0 && (x = cursor_next(&c)).w; drop(x)) result = writer_line_put(w, ref(x));
     if (result < 0) {
         PyObject *type, *value, *traceback;
         PyErr_Fetch(&type, &value, &traceback);
@@ -269,7 +269,7 @@ PRIM(fd_slurp, "cljsh.process.prim", "read-fds", "[fds]",
         fd_close(&sources[i].fd);
         Py_XDECREF(sources[i].bytes);
     }
-    words_free(fds, total);
+    seq_words_free(fds, total);
     return result;
 }
 
@@ -277,16 +277,16 @@ PRIM(fd_text, "cljsh.process.prim", "text", "[bytes]",
      "Returns bytes as text: UTF-8, with bytes that are none as surrogate escapes.")
 {
     Ref bytes = a[0];
-    if (!is_obj(bytes) || !PyBytes_Check(obj(bytes))) return err_type("not bytes: %s", type_name(bytes));
-    return adopt(line_decode(PyBytes_AS_STRING(obj(bytes)), (size_t)PyBytes_GET_SIZE(obj(bytes))));
+    if (!is_obj(bytes) || !PyBytes_Check(obj(bytes))) return err_type("not bytes: %s", err_type_name(bytes));
+    return adopt(lines_decode(PyBytes_AS_STRING(obj(bytes)), (size_t)PyBytes_GET_SIZE(obj(bytes))));
 }
 
 PRIM(fd_text_trimmed, "cljsh.process.prim", "text-without-newline", "[bytes]",
      "Returns bytes as text, without one newline at the end.")
 {
     Ref bytes = a[0];
-    if (!is_obj(bytes) || !PyBytes_Check(obj(bytes))) return err_type("not bytes: %s", type_name(bytes));
+    if (!is_obj(bytes) || !PyBytes_Check(obj(bytes))) return err_type("not bytes: %s", err_type_name(bytes));
     const char *text = PyBytes_AS_STRING(obj(bytes));
     size_t length = (size_t)PyBytes_GET_SIZE(obj(bytes));
-    return adopt(line_decode(text, length && text[length - 1] == '\n' ? length - 1 : length));
+    return adopt(lines_decode(text, length && text[length - 1] == '\n' ? length - 1 : length));
 }

@@ -12,12 +12,12 @@
 #include "data/type.h"
 
 struct line_writer;
-extern CljType line_writer_type;
+extern CljType writer_line_type;
 int writer_init(void);
 
-Value line_writer_new(int fd); // takes fd, also on failure
+Value writer_line_new(int fd); // takes fd, also on failure
 // A value as a line: text as it is, bytes raw, others as (str x).  1, 0 when nobody reads, -1.
-int line_writer_put(struct line_writer *w, Ref value);
-int line_writer_flush(struct line_writer *w); // 0 or -1
+int writer_line_put(struct line_writer *w, Ref value);
+int writer_line_flush(struct line_writer *w); // 0 or -1
 
 #endif

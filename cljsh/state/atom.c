@@ -120,7 +120,7 @@ PRIM(core_atom_n, "clojure.core", "atom", "[x & options]", NULL) {
         } else if (same(option, KW("meta"))) {
             if (!(kind_of(value) & K_MAP)) {
                 drop(result);
-                return err_type("metadata must be a map, not %s", type_name(value));
+                return err_type("metadata must be a map, not %s", err_type_name(value));
             }
             Py_XSETREF(atom->meta, py_of(value));
         }
@@ -132,7 +132,7 @@ PRIM(core_atom_n, "clojure.core", "atom", "[x & options]", NULL) {
 
 static bool is_atom(Ref r) {
     if (is_clj(r, &atom_type)) return true;
-    err_type("%s is not an atom", type_name(r));
+    err_type("%s is not an atom", err_type_name(r));
     return false;
 }
 

@@ -107,7 +107,7 @@ int delay_init(void) {
 PRIM(cljsh_delay, "cljsh.core", "delay*", "[f]",
      "Returns a delay whose value is (f), called when it is first needed.")
 {
-    if (!is_obj(a[0])) return err_type("%s is not a function", type_name(a[0])); // nor a mark
+    if (!is_obj(a[0])) return err_type("%s is not a function", err_type_name(a[0])); // nor a mark
     struct delay *d = PyObject_GC_New(struct delay, TYPE_OBJECT(delay_type));
     if (!d) return ERR;
     d->fn = take(&a[0]);

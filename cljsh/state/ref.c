@@ -10,7 +10,7 @@
 
 Value ref_deref(Ref r) {
     const Ops *ops = ops_of(r);
-    return ops->deref ? ops->deref(r) : err_type("%s can not be dereferenced", type_name(r));
+    return ops->deref ? ops->deref(r) : err_type("%s can not be dereferenced", err_type_name(r));
 }
 
 // --- watches and validators -----------------------------------------------
@@ -48,7 +48,7 @@ void watch_clear(struct watchable *w) {
 
 static struct watchable *watch_arg(Ref r) {
     struct watchable *w = watchable_of(r);
-    if (!w) err_type("%s has no watches and no validator", type_name(r));
+    if (!w) err_type("%s has no watches and no validator", err_type_name(r));
     return w;
 }
 
@@ -109,18 +109,18 @@ PRIM(core_get_validator, "clojure.core", "get-validator", "[iref]",
     return w->validator ? val_from(w->validator) : nil_value();
 }
 
-void (*var_meta_changed)(Ref var);
+void (*ref_var_meta_changed)(Ref var);
 
 PRIM(core_reset_meta, "clojure.core", "reset-meta!", "[iref metadata-map]",
      "Sets the metadata of a reference, which is changed itself; returns the map.")
 {
     PyObject **meta = meta_slot(a[0]);
     if (!meta || kind_of(a[0]) & (K_COLL | K_SEQ | K_NAMED | K_FN))
-        return err_type("%s is no reference whose metadata can be set", type_name(a[0]));
+        return err_type("%s is no reference whose metadata can be set", err_type_name(a[0]));
     Ref map = a[1];
-    if (!is_nil(map) && !is_map(map)) return err_type("metadata must be a map, not %s", type_name(map));
+    if (!is_nil(map) && !is_map(map)) return err_type("metadata must be a map, not %s", err_type_name(map));
     Py_XSETREF(*meta, is_nil(map) ? NULL : Py_NewRef(obj(map)));
-    if (var_meta_changed) var_meta_changed(a[0]);
+    if (ref_var_meta_changed) ref_var_meta_changed(a[0]);
     return keep(map);
 }
 
@@ -135,7 +135,7 @@ PRIM_WAITS(core_deref_1, "clojure.core", "deref", "[ref]",
 
 PRIM_WAITS(core_deref_3, "clojure.core", "deref", "[ref timeout-ms timeout-val]", NULL) {
     const Ops *ops = ops_of(a[0]);
-    if (!ops->deref_within) return err_type("%s can not be dereferenced with a timeout", type_name(a[0]));
+    if (!ops->deref_within) return err_type("%s can not be dereferenced with a timeout", err_type_name(a[0]));
     return ops->deref_within(a[0], a[1], a[2]);
 }
 
@@ -143,7 +143,7 @@ PRIM(core_realized, "clojure.core", "realized?", "[x]",
      "Returns true when the value of a lazy seq, delay, future or promise has been computed.")
 {
     const Ops *ops = ops_of(a[0]);
-    if (!ops->realized) return err_type("%s is not computed later", type_name(a[0]));
+    if (!ops->realized) return err_type("%s is not computed later", err_type_name(a[0]));
     int realized = ops->realized(a[0]);
     return realized < 0 ? ERR : bool_value(realized);
 }
@@ -208,7 +208,7 @@ PRIM(core_volatile, "clojure.core", "volatile!", "[val]",
 PRIM(core_vreset, "clojure.core", "vreset!", "[vol newval]",
      "Sets the value of the volatile and returns it.")
 {
-    if (!is_clj(a[0], &volatile_type)) return err_type("%s is not a volatile", type_name(a[0]));
+    if (!is_clj(a[0], &volatile_type)) return err_type("%s is not a volatile", err_type_name(a[0]));
     struct volatile_box *v = (struct volatile_box *)obj(a[0]);
     Value before = v->value;
     v->value = keep(a[1]);

@@ -36,6 +36,6 @@ Value ref_deref(Ref r);
 Value delay_force(Ref delay);
 
 // What a var does when its metadata was changed from outside.  Filled by vars/var.c.
-extern void (*var_meta_changed)(Ref var);
+extern void (*ref_var_meta_changed)(Ref var);
 
 #endif

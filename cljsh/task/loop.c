@@ -129,8 +129,8 @@ struct wait_list *loop_watch(int fd, short events) {
 
 void loop_forget(int fd) {
     if (fd < 0 || fd >= watched || !watches[fd]) return;
-    wake_all(&watches[fd]->reads);
-    wake_all(&watches[fd]->writes);
+    wait_wake_all(&watches[fd]->reads);
+    wait_wake_all(&watches[fd]->writes);
 }
 
 static void note_event(const struct epoll_event *event) {
@@ -142,8 +142,8 @@ static void note_event(const struct epoll_event *event) {
     }
     struct watch *w = watches[fd];
     const bool over = event->events & (EPOLLERR | EPOLLHUP);
-    if (over || event->events & (EPOLLIN | EPOLLPRI)) wake_all(&w->reads);
-    if (over || event->events & EPOLLOUT) wake_all(&w->writes);
+    if (over || event->events & (EPOLLIN | EPOLLPRI)) wait_wake_all(&w->reads);
+    if (over || event->events & EPOLLOUT) wait_wake_all(&w->writes);
     if (wanted(w)) arm(fd, wanted(w));
 }
 

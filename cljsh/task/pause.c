@@ -34,7 +34,7 @@ static COLD int look_around(struct task *self) {
         Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
         if (pause_gil_wanted == &always) sched_yield();
         Py_END_ALLOW_THREADS
-        surroundings.follow();
+        task_surroundings.follow();
     }
     return self->is_tasklet && run_gives_way(self);
 }
@@ -43,7 +43,7 @@ int task_pause(void) {
 #if CLJSH_DEBUG
     if (stress.pauses) {
         stress_pause();
-        surroundings.follow(); // others have run
+        task_surroundings.follow(); // others have run
     }
 #endif
     struct task *self = this_task();

@@ -190,7 +190,7 @@ void run_here(struct task *t) {
     task_current = t;
     run_tasklet(t);
     task_current = outer;
-    surroundings.follow();
+    task_surroundings.follow();
 }
 
 static void run_slice(struct task *t) {

@@ -11,7 +11,7 @@ static struct shell *share_nothing(void) { return NULL; }
 static void drop_nothing(struct shell *s) { (void)s; }
 static void follow_nothing(void) {}
 static void end_nothing(struct task *t) { (void)t; }
-struct surroundings surroundings = {share_nothing, drop_nothing, follow_nothing, end_nothing};
+struct surroundings task_surroundings = {share_nothing, drop_nothing, follow_nothing, end_nothing};
 
 __thread struct task *task_current;
 struct task task_main = {.is_main = true, .wake_fd = -1};

@@ -59,7 +59,7 @@ struct task {
     struct load *load;           // what is being loaded (compile/origin.h)
     struct recording *recording; // and compiled (compile/recording.h)
     PyObject *plainly;           // what is being printed without regard to print-method (host/type_hooks.c)
-    struct shell *shell;         // its surroundings: environment, directory, descriptors …; NULL: the process's
+    struct shell *shell;         // its task_surroundings: environment, directory, descriptors …; NULL: the process's
     struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL
     struct task *next;           // in the run queue
     struct waiter waiter;        // a parked tasklet's
@@ -88,13 +88,13 @@ extern struct task task_main;
 // Called without the GIL with the task of a thread that ends, to free it.  Filled by sched/pid.c, whose type a task is.
 extern void (*task_forget_hook)(struct task *t);
 
-/* The surroundings of tasks (shell/state.c defines them and fills this in). */
+/* The task_surroundings of tasks (shell/state.c defines them and fills this in). */
 extern struct surroundings {
     struct shell *(*share)(void);       // those of the running task once more, for one that it starts
     void (*drop)(struct shell *);       // such a one, when it comes to nothing
     void (*follow)(void);               // the process takes on those of the running task: it has got the GIL (back)
     void (*end)(struct task *t);        // the running task ends: gives them back
-} surroundings;
+} task_surroundings;
 
 COLD struct task *task_adopt(void);
 // The task that runs.

@@ -64,7 +64,7 @@ void wait_nudge(struct task *t) {
     while (write(t->wake_fd, &one, sizeof one) < 0 && errno == EINTR) {}
 }
 
-void wake_first(struct wait_list *list) {
+void wait_wake_first(struct wait_list *list) {
     struct waiter *w = list->first;
     if (!w) return;
     waiter_leave(w);
@@ -72,8 +72,8 @@ void wake_first(struct wait_list *list) {
     task_wake(w->task);
 }
 
-void wake_all(struct wait_list *list) {
-    while (list->first) wake_first(list);
+void wait_wake_all(struct wait_list *list) {
+    while (list->first) wait_wake_first(list);
 }
 
 // --- the descriptor a thread listens to -------------------------------------
@@ -148,7 +148,7 @@ static int listen(struct task *self, const struct wait *waits, int n, struct pol
     Py_END_ALLOW_THREADS
     int error = errno;
     self->state = TASK_RUNNING;
-    surroundings.follow();
+    task_surroundings.follow();
     if (self->is_main) pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (self->nudged) {
         uint64_t count;
@@ -203,7 +203,7 @@ static int block(struct wait *waits, int n, int64_t deadline) {
     for (int i = 0; i < n; i++) {
         if (!waits[i].list) continue;
         if (!waits[i].waiter.woken) waiter_leave(&waits[i].waiter);
-        else if (result < 0) wake_first(waits[i].list); // it was meant for somebody who makes use of it
+        else if (result < 0) wait_wake_first(waits[i].list); // it was meant for somebody who makes use of it
     }
     if (fds != small) PyMem_Free(fds);
     return result;

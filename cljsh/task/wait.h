@@ -4,7 +4,7 @@
  * What can be waited for inside the program has a wait_list, guarded by the
  * GIL as all else is: a task looks at what it wants, finds it not there yet,
  * and calls wait_on, which lets the GIL go; whoever brings the change calls
- * wake_first or wake_all.  As nobody else runs between the look and the call,
+ * wait_wake_first or wait_wake_all.  As nobody else runs between the look and the call,
  * no wake-up is lost.  A wake-up is a hint: who gets it looks again, and waits
  * again.
  *
@@ -13,7 +13,7 @@
  * All functions give 1 when what was waited for came, 0 when the deadline has
  * passed, -1 with an exception.  A wait ends early, with that exception, by a
  * signal (in the main program), by task_interrupt, or when a limit has passed.
- * A wake-up by wake_first that meets a task which is interrupted at the same
+ * A wake-up by wait_wake_first that meets a task which is interrupted at the same
  * time goes on to the next in the list.
  *
  * The GIL is held by the caller, let go during the wait, and held again.
@@ -65,8 +65,8 @@ void wait_cancel(void);              // this tasklet was to be parked, and goes 
 // The interpreter of a tasklet that is to be parked has been left.  Only now can another thread have it.
 void wait_parked(struct task *t);
 void waiter_leave(struct waiter *w); // the list it is in, if any
-void wake_all(struct wait_list *list);
-void wake_first(struct wait_list *list);
+void wait_wake_all(struct wait_list *list);
+void wait_wake_first(struct wait_list *list);
 // Wakes a task that waits, so that it handles pending signals, Py_AddPendingCall and interrupts, and waits again.
 void wait_nudge(struct task *t);
 

@@ -61,9 +61,9 @@ static inline size_t search_to(const struct search *s) { return s->ov[1]; }
 int search_group(const struct search *s, const char *name, size_t length);
 
 // (clojure.string/replace s match replacement) for any kind of match; all borrowed.
-Value str_replace(PyObject *s, Ref match, Ref replacement, bool first_only);
+Value text_replace(PyObject *s, Ref match, Ref replacement, bool first_only);
 // The parts between matches, as a vector: (clojure.string/split s re limit).
-Value str_split(PyObject *s, struct pattern *pattern, Py_ssize_t limit);
-Value str_split_lines(PyObject *s);
+Value text_split(PyObject *s, struct pattern *pattern, Py_ssize_t limit);
+Value text_split_lines(PyObject *s);
 
 #endif

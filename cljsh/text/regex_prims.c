@@ -109,9 +109,9 @@ int matcher_init(void) {
 
 // A pattern and a string, or a TypeError.
 static int pattern_and_string(const char *what, Ref *a) {
-    if (!is_pattern(a[0])) return err_type("%s needs a pattern, not %s", what, type_name(a[0])), -1;
+    if (!is_pattern(a[0])) return err_type("%s needs a pattern, not %s", what, err_type_name(a[0])), -1;
     if (str_argument(&a[1]) < 0) return -1;
-    if (!is_str(a[1])) return err_type("%s needs a string, not %s", what, type_name(a[1])), -1;
+    if (!is_str(a[1])) return err_type("%s needs a string, not %s", what, err_type_name(a[1])), -1;
     return 0;
 }
 
@@ -119,7 +119,7 @@ PRIM(core_re_pattern, "clojure.core", "re-pattern", "[s]",
      "Makes a pattern of a string; a pattern is returned as it is.\nThe syntax is Java's and PCRE2's.")
 {
     if (is_pattern(a[0])) return keep(a[0]);
-    if (!is_str(a[0])) return err_type("re-pattern needs a string, not %s", type_name(a[0]));
+    if (!is_str(a[0])) return err_type("re-pattern needs a string, not %s", err_type_name(a[0]));
     return pattern_new(obj(a[0]));
 }
 
@@ -134,7 +134,7 @@ PRIM(core_re_groups, "clojure.core", "re-groups", "[m]",
      "Returns a matcher's last match.\n"
      "It is a string, or where the pattern has groups a vector of the whole match and each group (nil: no part of the match).")
 {
-    if (!is_matcher(a[0])) return err_type("re-groups needs a matcher, not %s", type_name(a[0]));
+    if (!is_matcher(a[0])) return err_type("re-groups needs a matcher, not %s", err_type_name(a[0]));
     if (!search_of(a[0])->found) return err_state("No match found");
     return search_value(search_of(a[0]));
 }
@@ -143,7 +143,7 @@ PRIM(core_re_find_1, "clojure.core", "re-find", "[m]",
      "Returns the first match of a pattern in a string, or a matcher's next match; nil when there is none.\n"
      "A match is what re-groups describes.")
 {
-    if (!is_matcher(a[0])) return err_type("re-find needs a matcher, not %s", type_name(a[0]));
+    if (!is_matcher(a[0])) return err_type("re-find needs a matcher, not %s", err_type_name(a[0]));
     int found = search_next(search_of(a[0]));
     return found < 0 ? ERR : found ? search_value(search_of(a[0])) : nil_value();
 }
@@ -167,7 +167,7 @@ PRIM(core_re_matches, "clojure.core", "re-matches", "[re s]",
 
 PRIM(own_matcher_matches, "cljsh.core", "matcher-matches", "[m]", "Does all of a matcher's string match?\nIf so, re-groups gives the groups.")
 {
-    if (!is_matcher(a[0])) return err_type("matcher-matches needs a matcher, not %s", type_name(a[0]));
+    if (!is_matcher(a[0])) return err_type("matcher-matches needs a matcher, not %s", err_type_name(a[0]));
     int found = search_whole(search_of(a[0]));
     if (found >= 0) search_of(a[0])->found = found;
     return found < 0 ? ERR : bool_value(found);
@@ -184,7 +184,7 @@ PRIM(own_matcher_bounds, "cljsh.core", "matcher-bounds", "[m group]",
      "Returns where a group of a matcher's last match begins and ends, [start end]; nil when it is no part of the match.")
 {
     int64_t group;
-    if (!is_matcher(a[0])) return err_type("matcher-bounds needs a matcher, not %s", type_name(a[0]));
+    if (!is_matcher(a[0])) return err_type("matcher-bounds needs a matcher, not %s", err_type_name(a[0]));
     struct search *s = search_of(a[0]);
     if (!s->found) return err_state("No match found");
     if (!int64_of(a[1], &group) || group < 0 || group > s->pattern->groups) return err_index("there is no such group");

@@ -57,7 +57,7 @@ static int add_call(struct strbuf *b, const struct search *s, Ref fn) {
     SCOPED Value match = search_value(s);
     SCOPED Value text = ok(match) ? call1(fn, ref(match)) : ERR;
     if (failed(text)) return -1;
-    if (!is_str(ref(text))) return err_type("the replacement must be a string, not %s", type_name(ref(text))), -1;
+    if (!is_str(ref(text))) return err_type("the replacement must be a string, not %s", err_type_name(ref(text))), -1;
     return strbuf_str(b, obj(ref(text)));
 }
 
@@ -94,10 +94,10 @@ static Value replace_pattern(PyObject *str, struct pattern *pattern, Ref replace
     return v;
 }
 
-Value str_replace(PyObject *s, Ref match, Ref replacement, bool first_only) {
+Value text_replace(PyObject *s, Ref match, Ref replacement, bool first_only) {
     if (is_pattern(match)) return replace_pattern(s, pattern_of(match), replacement, first_only);
-    if (!is_str(match)) return err_arg("Invalid match arg: a string, character or pattern is needed, not %s", type_name(match));
-    if (!is_str(replacement)) return err_type("a string is replaced by a string, not %s", type_name(replacement));
+    if (!is_str(match)) return err_arg("Invalid match arg: a string, character or pattern is needed, not %s", err_type_name(match));
+    if (!is_str(replacement)) return err_type("a string is replaced by a string, not %s", err_type_name(replacement));
     return adopt(PyUnicode_Replace(s, obj(match), obj(replacement), first_only ? 1 : -1));
 }
 
@@ -146,7 +146,7 @@ static int split(struct parts *parts, struct search *s, Py_ssize_t limit) {
 
 // As Java's split: nothing matched gives the string itself; without a limit,
 // empty parts at the end are left out.
-Value str_split(PyObject *str, struct pattern *pattern, Py_ssize_t limit) {
+Value text_split(PyObject *str, struct pattern *pattern, Py_ssize_t limit) {
     struct search s;
     if (search_start(&s, pattern, str) < 0) return ERR;
     struct parts parts = {0};
@@ -157,7 +157,7 @@ Value str_split(PyObject *str, struct pattern *pattern, Py_ssize_t limit) {
     return v;
 }
 
-Value str_split_lines(PyObject *s) {
+Value text_split_lines(PyObject *s) {
     struct parts parts = {0};
     Py_ssize_t length = PyUnicode_GET_LENGTH(s), from = 0, end;
     int result = 0;

@@ -20,7 +20,7 @@ static PyObject *text_of(const char *what, Ref r) {
 
 static int needs_string(const char *what, Ref *slot) {
     if (str_argument(slot) < 0) return -1;
-    if (!is_str(*slot)) return err_type("%s needs a string, not %s", what, type_name(*slot)), -1;
+    if (!is_str(*slot)) return err_type("%s needs a string, not %s", what, err_type_name(*slot)), -1;
     return PyUnicode_READY(obj(*slot));
 }
 
@@ -31,7 +31,7 @@ static Value subs(Ref *text, Ref start, Ref end) {
     const Ref s = *text;
     Py_ssize_t length = PyUnicode_GET_LENGTH(obj(s));
     int64_t from, to = length;
-    int first = index_of_number(start, &from), last = first > 0 && end.w ? index_of_number(end, &to) : 1;
+    int first = number_index(start, &from), last = first > 0 && end.w ? number_index(end, &to) : 1;
     if (first < 0 || last < 0) return ERR;
     if (!first || !last) return err_type("subs needs numbers as start and end");
     if (from < 0 || to > length || from > to)
@@ -135,7 +135,7 @@ static Value index_result(Py_ssize_t i) { return i == -2 ? ERR : i < 0 ? nil_val
 // From is an index, clipped to what the string has.
 static int clipped(const char *what, Ref from, Py_ssize_t length, Py_ssize_t *index) {
     int64_t n;
-    if (!int64_of(from, &n)) return err_type("%s needs an integer to start from, not %s", what, type_name(from)), -1;
+    if (!int64_of(from, &n)) return err_type("%s needs an integer to start from, not %s", what, err_type_name(from)), -1;
     *index = n < 0 ? 0 : n > length ? length : (Py_ssize_t)n;
     return n < 0 ? 1 : 0;
 }
@@ -192,7 +192,7 @@ PRIM(string_reverse, STRING, "reverse", "[s]", "Returns a string with its charac
 static Value replace(const char *what, Ref *a, bool first_only) {
     if (str_argument(&a[1]) < 0 || str_argument(&a[2]) < 0) return ERR;
     SCOPED_PY PyObject *s = text_of(what, a[0]);
-    return s ? str_replace(s, a[1], a[2], first_only) : ERR;
+    return s ? text_replace(s, a[1], a[2], first_only) : ERR;
 }
 
 PRIM(string_replace, STRING, "replace", "[s match replacement]",
@@ -222,9 +222,9 @@ PRIM(string_re_quote, STRING, "re-quote-replacement", "[replacement]",
 static Value split(Ref *a, Ref limit) {
     int64_t parts = 0;
     if (needs_string("split", &a[0]) < 0) return ERR;
-    if (!is_pattern(a[1])) return err_type("split needs a pattern, such as #\",\", not %s", type_name(a[1]));
-    if (limit.w && !int64_of(limit, &parts)) return err_type("split needs an integer as limit, not %s", type_name(limit));
-    return str_split(obj(a[0]), pattern_of(a[1]), (Py_ssize_t)parts);
+    if (!is_pattern(a[1])) return err_type("split needs a pattern, such as #\",\", not %s", err_type_name(a[1]));
+    if (limit.w && !int64_of(limit, &parts)) return err_type("split needs an integer as limit, not %s", err_type_name(limit));
+    return text_split(obj(a[0]), pattern_of(a[1]), (Py_ssize_t)parts);
 }
 
 PRIM(string_split_2, STRING, "split", "[s re]",
@@ -239,5 +239,5 @@ PRIM(string_split_lines, STRING, "split-lines", "[s]",
      "Returns a vector of the lines of a string, which end in a newline, or a carriage return and a newline.\n"
      "Empty lines at the end are left out.")
 {
-    return needs_string("split-lines", &a[0]) < 0 ? ERR : str_split_lines(obj(a[0]));
+    return needs_string("split-lines", &a[0]) < 0 ? ERR : text_split_lines(obj(a[0]));
 }

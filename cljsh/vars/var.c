@@ -116,7 +116,7 @@ int bindings_push(Ref bindings) {
     Ref key, value;
     while (ok(map) && map_each(bindings, &c, &key, &value)) {
         if (!is_var(key)) {
-            err_type("Can't bind %s, which is no var", type_name(key));
+            err_type("Can't bind %s, which is no var", err_type_name(key));
             return (drop(map), -1);
         }
         if (!var_of(key)->is_dynamic) {
@@ -239,14 +239,14 @@ static const Ops var_ops = {
 CljType var_type = {CLJ_TYPE_HEAD("cljsh.Var", struct var), .ops = &var_ops};
 
 int var_init(void) {
-    var_meta_changed = meta_changed;
+    ref_var_meta_changed = meta_changed;
     PyTypeObject *t = TYPE_OBJECT(var_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
     t->tp_dealloc = var_dealloc;
     t->tp_traverse = var_traverse;
     t->tp_clear = var_clear;
     t->tp_getset = var_getset;
-    t->tp_methods = var_methods;
+    t->tp_methods = fn_var_methods;
     if (type_ready(&var_type, NULL) < 0 || unbound_init() < 0) return -1;
     return ns_init();
 }

@@ -63,7 +63,7 @@ static int proto_text(struct strbuf *out, const struct proto *p) {
 PRIM(vm_disassemble, "cljsh.vm", "disassemble", "[f]",
      "Returns the code of a function as text, an instruction a line.\nThe columns are address, source line, instruction, operands; ~ marks a register that is consumed.")
 {
-    if (!is_fn(a[0])) return err_arg("disassemble needs a function of Clojure, not %s", type_name(a[0]));
+    if (!is_fn(a[0])) return err_arg("disassemble needs a function of Clojure, not %s", err_type_name(a[0]));
     struct fndef *def = fn_of(a[0])->def;
     struct strbuf out = STRBUF_INIT;
     if (strbuf_str(&out, def->name) < 0) { strbuf_free(&out); return ERR; }

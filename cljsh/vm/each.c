@@ -163,7 +163,7 @@ static enum each_result reduce_all(Value *window, struct chunk *chunk, Py_ssize_
 enum each_result each_run(Value *window, enum each_mode mode, Ref *callee) {
     Ref f = ref(window[EACH_FN]);
     if (!is_clj(ref(window[EACH_CHUNK]), &chunk_type) || (mode != EACH_REDUCE && !is_clj(ref(window[EACH_INTO]), &chunk_type))) {
-        err_type("what is walked through must be a chunk, not %s", type_name(ref(window[EACH_CHUNK])));
+        err_type("what is walked through must be a chunk, not %s", err_type_name(ref(window[EACH_CHUNK])));
         if (mode == EACH_REDUCE) drop(window[EACH_INTO]);
         return EACH_FAILED;
     }

@@ -91,7 +91,7 @@ static Value take_apart(Value coll) {
 
 PRIM(cljsh_take_apart, "cljsh.core", "take-apart", "[coll]",
      "Returns what a lazy seq is made from, a chunk that begins with its kind, if nobody else has the seq; else coll.") {
-    if (is_clj(a[0], &chunk_type)) return err_arg("Don't know how to create a seq from: %s", type_name(a[0]));
+    if (is_clj(a[0], &chunk_type)) return err_arg("Don't know how to create a seq from: %s", err_type_name(a[0]));
     return take_apart(take(&a[0]));
 }
 

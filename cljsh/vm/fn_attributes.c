@@ -147,7 +147,7 @@ static int annotate(PyObject *annotations, PyObject *namespace, Ref symbol) {
     PyObject *meta = is_symbol(symbol) ? symbol_of(symbol)->meta : NULL;
     Ref tag = meta_value(meta, KW("tag"));
     if (!tag.w) return 0;
-    SCOPED_PY PyObject *name = python_name(symbol_of(symbol)->name);
+    SCOPED_PY PyObject *name = named_python_name(symbol_of(symbol)->name);
     SCOPED_PY PyObject *value = name ? hint(namespace, tag) : NULL;
     return value ? PyDict_SetItem(annotations, name, value) : -1;
 }
@@ -174,7 +174,7 @@ static PyObject *get_annotations(PyObject *self, void *closure) {
 
 // A parameter's name that Python's inspect accepts; others are positional only.
 static PyObject *parameter_name(Ref symbol, int index, bool *plain) {
-    PyObject *name = is_symbol(symbol) ? python_name(symbol_of(symbol)->name) : NULL;
+    PyObject *name = is_symbol(symbol) ? named_python_name(symbol_of(symbol)->name) : NULL;
     if (name && PyUnicode_IsIdentifier(name) && PyUnicode_READ_CHAR(name, 0) != '_') return name;
     Py_XDECREF(name);
     *plain = false;
@@ -353,7 +353,7 @@ PyMethodDef fn_methods[] = {
     {"__deepcopy__", itself, METH_O, "The function itself."},
     {NULL},
 };
-PyMethodDef var_methods[] = {{"__reduce__", reduce_var, METH_NOARGS, "How to pickle the var: by its name."}, {NULL}};
+PyMethodDef fn_var_methods[] = {{"__reduce__", reduce_var, METH_NOARGS, "How to pickle the var: by its name."}, {NULL}};
 
 int fn_attributes_init(void) {
     return PyType_Ready(&fn_extras_type) < 0 ? -1 : PyModule_AddFunctions(cljsh_module, resolvers);

@@ -9,7 +9,7 @@
 #include "vm/function.h"
 
 extern PyGetSetDef fn_attributes[];
-extern PyMethodDef fn_methods[], var_methods[]; // how they are pickled
+extern PyMethodDef fn_methods[], fn_var_methods[]; // how they are pickled
 PyObject *fn_getattro(PyObject *self, PyObject *name);
 int fn_setattro(PyObject *self, PyObject *name, PyObject *value);
 // Gives a function that has none attributes (a dict, taken; NULL passes as failed).  The dict, borrowed, or NULL.

@@ -18,7 +18,7 @@ int frame_traverse(struct frame f, visitproc visit, void *arg) {
     return 0;
 }
 
-int frames_each(const struct activation *a, int (*visit)(struct frame f, void *arg), void *arg) {
+int frame_each(const struct activation *a, int (*visit)(struct frame f, void *arg), void *arg) {
     for (struct frame f = frame_innermost(a); !frame_is_lowest(f); f = frame_caller(f)) {
         int r = visit(f, arg);
         if (r) return r;

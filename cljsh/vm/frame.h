@@ -48,6 +48,6 @@ void frame_drop(struct frame f, const uint64_t *except);
 int frame_traverse(struct frame f, visitproc visit, void *arg);
 
 // Calls visit for each frame, the innermost first, but not the lowest; until that gives something else than 0, which is the result.
-int frames_each(const struct activation *a, int (*visit)(struct frame f, void *arg), void *arg);
+int frame_each(const struct activation *a, int (*visit)(struct frame f, void *arg), void *arg);
 
 #endif

@@ -200,7 +200,7 @@ static int fn_clear(PyObject *self) {
 }
 
 static PyObject *fn_vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
-    return call_from_python((struct fn *)self, NO_REF, args, PyVectorcall_NARGS(nargsf), kwnames);
+    return named_call_from_python((struct fn *)self, NO_REF, args, PyVectorcall_NARGS(nargsf), kwnames);
 }
 
 struct fn *fn_new(struct fndef *def) {
@@ -275,7 +275,7 @@ void fn_accepts(const struct fndef *d, int hidden, char *text) {
 }
 
 COLD Value err_arity(Ref r, Py_ssize_t n) {
-    if (!is_fn(r)) return err_arg("wrong number of arguments (%zd) to %s", n, type_name(r));
+    if (!is_fn(r)) return err_arg("wrong number of arguments (%zd) to %s", n, err_type_name(r));
     char accepts[FN_ACCEPTS];
     fn_accepts(fn_of(r)->def, 0, accepts);
     PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %s", n, fn_of(r)->def->name, accepts);

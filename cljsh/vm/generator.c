@@ -473,7 +473,7 @@ PyTypeObject async_generator_type = {
     .tp_as_async = &async_generator_slots, .tp_members = async_members, .tp_getset = async_getset,
 };
 
-bool is_generator(Ref r) { return is_obj(r) && (Py_IS_TYPE(obj(r), &generator_type) || PyGen_CheckExact(obj(r))); }
+bool generator_is(Ref r) { return is_obj(r) && (Py_IS_TYPE(obj(r), &generator_type) || PyGen_CheckExact(obj(r))); }
 
 static int type_start(PyTypeObject *type, const char *abc) {
     if (PyType_Ready(type) < 0 || PyModule_AddObjectRef(cljsh_module, abc, (PyObject *)type) < 0) return -1;
@@ -486,7 +486,7 @@ int generator_init(void) {
 }
 
 PRIM(cljsh_is_generator, "cljsh.core", "generator?", "[x]", "Is x the call of a function that yields?")
-{ return bool_value(is_generator(a[0])); }
+{ return bool_value(generator_is(a[0])); }
 
 PRIM(cljsh_is_awaitable, "cljsh.core", "awaitable?", "[x]", "Can x be awaited: is it a coroutine, a task, a future of asyncio?")
 {

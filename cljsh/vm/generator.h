@@ -21,6 +21,6 @@ int generator_init(void);
 // The generator of a call: takes the values a frame begins with (arguments,
 // what is closed over, itself).
 Value generator_new(struct proto *p, Value *registers, int n);
-bool is_generator(Ref r); // of ours, or Python's
+bool generator_is(Ref r); // of ours, or Python's
 
 #endif

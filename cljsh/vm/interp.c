@@ -212,13 +212,13 @@ Value vm_run(struct activation *t) {
         JUMP_UNLESS(equal);
     }
     op_SAME: {
-        bool c = value_identical(ref(B), ref(C));
+        bool c = rare_value_identical(ref(B), ref(C));
         FREE_B(); FREE_C();
         A = bool_value(c);
         NEXT();
     }
     op_JNSAME: {
-        bool c = value_identical(ref(A), ref(B));
+        bool c = rare_value_identical(ref(A), ref(B));
         FREE_A(); FREE_B();
         JUMP_UNLESS(c);
     }
@@ -704,7 +704,7 @@ Value vm_run(struct activation *t) {
     op_GETK: {
         struct site *site = SITE(NUMBER_C);
         Value m = B;
-        if (likely(is_clj(ref(m), &array_map_type))) {
+        if (likely(is_clj(ref(m), &map_array_type))) {
             const struct array_map *map = (const struct array_map *)m.w;
             size_t at = site->entry;
             if (likely(at < (size_t)map->count) && likely(map->kv[2 * at].w == site->k.w)) {
@@ -946,12 +946,12 @@ Value vm_run(struct activation *t) {
     }
     op_MAP: {
         window = &A;
-        Value r = map_literal(window, (Py_ssize_t)FIELD(3));
+        Value r = rare_map_literal(window, (Py_ssize_t)FIELD(3));
         RESULT(r);
     }
     op_SET: {
         window = &A;
-        Value r = set_literal(window, (Py_ssize_t)FIELD(3));
+        Value r = rare_set_literal(window, (Py_ssize_t)FIELD(3));
         RESULT(r);
     }
     op_FN: {

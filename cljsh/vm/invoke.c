@@ -107,7 +107,7 @@ Value invoke_value(Ref f, Value *args, Py_ssize_t n) {
     if (is_obj(f) && !is_nil(f) && PyCallable_Check(obj(f))) return call_python(obj(f), args, n);
     if (is_nil(f)) return err_type("nil can't be called as a function");
     SCOPED_PY PyObject *text = show(f);
-    return text ? err_type("%s can't be called as a function: %.100U", type_name(f), text) : ERR;
+    return text ? err_type("%s can't be called as a function: %.100U", err_type_name(f), text) : ERR;
 }
 
 // seq behind the arguments.
@@ -135,10 +135,10 @@ Value apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq) {
 
 // The name of a keyword argument: that of a keyword, symbol or string, - as _.
 static PyObject *kwarg_name(Ref key) {
-    if (is_keyword(key)) return python_name(keyword_of(key)->name);
-    if (is_symbol(key)) return python_name(symbol_of(key)->name);
+    if (is_keyword(key)) return named_python_name(keyword_of(key)->name);
+    if (is_symbol(key)) return named_python_name(symbol_of(key)->name);
     if (is_obj(key) && PyUnicode_Check(obj(key))) return Py_NewRef(obj(key));
-    return (err_type("the name of a keyword argument is a keyword, symbol or string, not %s", type_name(key)), NULL);
+    return (err_type("the name of a keyword argument is a keyword, symbol or string, not %s", err_type_name(key)), NULL);
 }
 
 static int add_kwarg(PyObject *dict, Ref key, Ref val) {
@@ -146,7 +146,7 @@ static int add_kwarg(PyObject *dict, Ref key, Ref val) {
     return value ? PyDict_SetItem(dict, name, value) : -1;
 }
 
-static bool is_plain_map(Ref map) { return is_clj(map, &array_map_type) || is_clj(map, &hash_map_type); }
+static bool is_plain_map(Ref map) { return is_clj(map, &map_array_type) || is_clj(map, &hash_map_type); }
 
 // The entries of any other map, or seq of pairs.
 static int add_entries(PyObject *dict, Ref map) {
@@ -172,7 +172,7 @@ static PyObject *kwargs_dict(Ref map) {
     } else if (kind_of(map) & K_MAP || (is_obj(map) && PyDict_Check(obj(map)))) {
         bad = add_entries(dict, map);
     } else {
-        err_arg("keyword arguments are a map, not %s", type_name(map));
+        err_arg("keyword arguments are a map, not %s", err_type_name(map));
         bad = -1;
     }
     if (bad) Py_CLEAR(dict);
@@ -190,7 +190,7 @@ static Value call_with_kwargs(PyObject *f, Value *args, Py_ssize_t n) {
 }
 
 Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n) {
-    if (!is_obj(f)) return err_type("%s can't be called with keyword arguments", type_name(f));
+    if (!is_obj(f)) return err_type("%s can't be called with keyword arguments", err_type_name(f));
     return call_with_kwargs(obj(f), args, n);
 }
 
@@ -213,7 +213,7 @@ static PyObject *named_call(PyObject *self, PyObject *args, PyObject *kwargs) {
         PyTuple_SET_ITEM(names, at - n, Py_NewRef(name));
         PyTuple_SET_ITEM(all, at++, Py_NewRef(value));
     }
-    return call_from_python(fn_of(info->impl[IMPL_INVOKE]), ref_of(self), ((PyTupleObject *)all)->ob_item, n, names);
+    return named_call_from_python(fn_of(info->impl[IMPL_INVOKE]), ref_of(self), ((PyTupleObject *)all)->ob_item, n, names);
 }
 
 void invoke_init(void) { slots_named_call = named_call; }
@@ -233,7 +233,7 @@ static Value apply_kw(Ref f, const Ref *args, Py_ssize_t first, Ref seq, Ref kwa
         r = invoke_kwargs(f, all, first + count + 1);
     }
     PyMem_Free(all);
-    words_free(words, count);
+    seq_words_free(words, count);
     return r;
 }
 

@@ -15,7 +15,7 @@ static PyObject *replaced(PyObject *s, char from, char to) {
     return r;
 }
 
-PyObject *python_name(PyObject *name) {
+PyObject *named_python_name(PyObject *name) {
     return PyUnicode_FindChar(name, '-', 0, PyUnicode_GET_LENGTH(name), 1) < 0 ? Py_NewRef(name) : replaced(name, '-', '_');
 }
 
@@ -45,7 +45,7 @@ static int parameter_named(const struct proto *p, int n, PyObject *name) {
     for (int i = 0; i < n && i < parameters(p); i++) {
         Ref symbol = vec_at(ref_of(p->arglist), i);
         if (!is_symbol(symbol)) continue;
-        SCOPED_PY PyObject *python = python_name(symbol_of(symbol)->name);
+        SCOPED_PY PyObject *python = named_python_name(symbol_of(symbol)->name);
         if (python && PyUnicode_Compare(python, name) == 0) return i;
     }
     return -1;
@@ -89,7 +89,7 @@ static struct proto *proto_for(struct fn *f, Py_ssize_t n, PyObject *kwnames) {
 static int unexpected(struct fn *f, const struct proto *p, PyObject *name) {
     SCOPED_PY PyObject *list = PyList_New(0), *comma = PyUnicode_FromString(", ");
     for (int i = 0; list && p && i < nameable(p) && i < parameters(p); i++) {
-        SCOPED_PY PyObject *python = python_name(symbol_of(vec_at(ref_of(p->arglist), i))->name);
+        SCOPED_PY PyObject *python = named_python_name(symbol_of(vec_at(ref_of(p->arglist), i))->name);
         if (!python || PyList_Append(list, python) < 0) return -1;
     }
     SCOPED_PY PyObject *names = list && comma ? PyUnicode_Join(comma, list) : NULL;
@@ -156,7 +156,7 @@ static Value call_named(struct fn *f, Ref self, PyObject *const *args, Py_ssize_
     return r;
 }
 
-PyObject *call_from_python(struct fn *f, Ref self, PyObject *const *args, Py_ssize_t n, PyObject *kwnames) {
+PyObject *named_call_from_python(struct fn *f, Ref self, PyObject *const *args, Py_ssize_t n, PyObject *kwnames) {
     Py_ssize_t all = n + (self.w ? 1 : 0);
     struct proto *p = fn_entry(f, all);
     Value r;

@@ -15,10 +15,10 @@
 #include "vm/function.h"
 
 // A vectorcall of f, self (or NO_REF) before the arguments.
-PyObject *call_from_python(struct fn *f, Ref self, PyObject *const *args, Py_ssize_t n, PyObject *kwnames);
+PyObject *named_call_from_python(struct fn *f, Ref self, PyObject *const *args, Py_ssize_t n, PyObject *kwnames);
 
 // The name Python writes for Clojure's: - is _.  New, interned.
-PyObject *python_name(PyObject *name);
+PyObject *named_python_name(PyObject *name);
 // The keyword for a keyword argument's name: _ is - unless it is the first character.
 Value kwarg_keyword(PyObject *name);
 // Does the proto's last parameter take keyword arguments?

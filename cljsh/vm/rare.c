@@ -11,7 +11,7 @@
 #include "vars/var.h"
 #include "vm/vm.h"
 
-bool value_identical(Ref a, Ref b) {
+bool rare_value_identical(Ref a, Ref b) {
     if (a.w == b.w) return true;
     if (!is_obj(a) || !is_obj(b)) return false;
     PyObject *x = obj(a), *y = obj(b);
@@ -36,7 +36,7 @@ static Value duplicate_key(Value *items, Py_ssize_t n, Py_ssize_t step) {
     return ERR;
 }
 
-Value map_literal(Value *items, Py_ssize_t n) {
+Value rare_map_literal(Value *items, Py_ssize_t n) {
     Ref *refs = (Ref *)items; // the same word under either type
     Value r = map_from(refs, n);
     if (ok(r) && map_count(ref(r)) != n / 2) {
@@ -47,7 +47,7 @@ Value map_literal(Value *items, Py_ssize_t n) {
     return r;
 }
 
-Value set_literal(Value *items, Py_ssize_t n) {
+Value rare_set_literal(Value *items, Py_ssize_t n) {
     Ref *refs = (Ref *)items;
     Value r = set_from(refs, n);
     if (ok(r) && coll_count(ref(r)) != n) {
@@ -78,7 +78,7 @@ void raise_value(Ref e) {
     } else if (is_obj(e) && PyExceptionClass_Check(obj(e))) {
         PyErr_SetNone(obj(e));
     } else {
-        err_type("can't throw %s: it is no exception", type_name(e));
+        err_type("can't throw %s: it is no exception", err_type_name(e));
     }
 }
 
@@ -112,7 +112,7 @@ int exception_matches(Ref e, Ref classes) {
         return 0;
     }
     if (!is_obj(classes) || !PyType_Check(obj(classes)))
-        return (err_type("catch needs an exception class, not %s", type_name(classes)), -1);
+        return (err_type("catch needs an exception class, not %s", err_type_name(classes)), -1);
     // Leaving the program is no failure that (catch Throwable …) is about: only by its own class it is caught.
     if (PyErr_GivenExceptionMatches(obj(e), PyExc_SystemExit) && !PyType_IsSubtype((PyTypeObject *)obj(classes), (PyTypeObject *)PyExc_SystemExit))
         return 0;

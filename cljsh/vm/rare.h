@@ -7,10 +7,10 @@
 #include "data/type.h"
 
 // (identical? a b): the same object or the same tag; strings of one character are.
-bool value_identical(Ref a, Ref b);
+bool rare_value_identical(Ref a, Ref b);
 // A literal's map or set out of a window (consumed): equal keys are an error.
-Value map_literal(Value *items, Py_ssize_t n);
-Value set_literal(Value *items, Py_ssize_t n);
+Value rare_map_literal(Value *items, Py_ssize_t n);
+Value rare_set_literal(Value *items, Py_ssize_t n);
 // What a call of something that is no fn goes on to: a new callable, or ERR
 // (with an exception or, when it is to be invoked as it is, without).
 Value callable_target(Ref f, Value *args, Py_ssize_t n);

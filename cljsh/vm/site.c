@@ -20,7 +20,7 @@ static const struct class_info *exact_info(Ref r) {
 }
 
 Value site_get(struct site *site, Ref coll) {
-    if (is_clj(coll, &array_map_type)) {
+    if (is_clj(coll, &map_array_type)) {
         const struct array_map *map = (const struct array_map *)obj(coll);
         for (Py_ssize_t at = 0; at < map->count; at++)
             if (map->kv[2 * at].w == site->k.w) {

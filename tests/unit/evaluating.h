@@ -65,7 +65,7 @@ static inline Value evaluate(Ref form) {
     Value *items;
     Py_ssize_t n = seq_to_words(form, &items);
     Value result = evaluate_call(items, n);
-    words_free(items, n);
+    seq_words_free(items, n);
     return result;
 }
 

@@ -142,7 +142,7 @@ static inline long refs(Value v) { return (long)Py_REFCNT((PyObject *)v.w); }
 // The value of the last form of a text.
 static inline Value eval_text(const char *text) {
     SCOPED_PY PyObject *source = text_of(text), *file = text_of("test.clj");
-    return load_text(source, file);
+    return compile_load_text(source, file);
 }
 static inline Value evaluated(const char *text) {
     Value v = eval_text(text);

@@ -43,7 +43,7 @@ static Value expand(Value form) {
     for (Py_ssize_t i = 1; i < n; i++) args[i + 1] = keep(ref(items[i]));
     Value result = macro->body(lend(args), n + 1);
     for (Py_ssize_t i = 0; i <= n; i++) drop(args[i]);
-    words_free(items, n);
+    seq_words_free(items, n);
     drop(form);
     return result;
 }

@@ -20,7 +20,7 @@
 
 static Value evaluate(const char *text) {
     SCOPED_PY PyObject *source = PyUnicode_FromString(text), *file = PyUnicode_FromString("test");
-    Value v = load_text(source, file);
+    Value v = compile_load_text(source, file);
     if (failed(v)) PyErr_Print();
     ck_assert_msg(ok(v), "%s", text);
     return v;
@@ -284,7 +284,7 @@ START_TEST(a_recording_may_end_anywhere) {
     static const char text[] = "(ns test-recording)\n(def a 1)\n(defn f [x] (+ x a))\n(do (def b (f 1)) (def c [b]))\n(def d (atom c))\n";
     SCOPED_PY PyObject *file = PyUnicode_FromString("recorded.clj");
     struct library l = {.file = file, .text = text, .length = sizeof text - 1, .sum = digest_of(text, sizeof text - 1), .record = true};
-    Value v = load_library_text(&l);
+    Value v = recording_load_text(&l);
     ck_assert(ok(v) && l.data && l.compiled);
     drop(v);
     for (size_t n = 0; n <= l.data_length; n++) {
@@ -296,7 +296,7 @@ START_TEST(a_recording_may_end_anywhere) {
         m.data = NULL;
         m.why = NULL;
         drop(evaluate("(remove-ns 'test-recording)"));
-        v = load_library_text(&m);
+        v = recording_load_text(&m);
         if (failed(v)) PyErr_Print();
         ck_assert(ok(v));
         ck_assert_int_eq(m.compiled, n < l.data_length);
@@ -323,7 +323,7 @@ START_TEST(damaged_recordings) {
     drop(evaluate("(create-ns 'clojure.set) (alias 'auto 'clojure.set)"));
     SCOPED_PY PyObject *file = PyUnicode_FromString("fuzzed.clj");
     struct library l = {.file = file, .text = text, .length = sizeof text - 1, .sum = digest_of(text, sizeof text - 1), .record = true};
-    Value v = load_library_text(&l);
+    Value v = recording_load_text(&l);
     if (failed(v)) PyErr_Print();
     ck_assert(ok(v) && l.data);
     drop(v);
@@ -336,7 +336,7 @@ START_TEST(damaged_recordings) {
         m.recorded_length = l.data_length;
         m.data = NULL;
         m.why = NULL;
-        v = load_library_text(&m);
+        v = recording_load_text(&m);
         if (failed(v)) {
             ck_assert(PyErr_Occurred() != NULL);
             PyErr_Clear();

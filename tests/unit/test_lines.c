@@ -32,21 +32,21 @@ static void start_python(void) {
 }
 
 static struct line_reader *reader_of(const void *data, size_t size) {
-    return (struct line_reader *)obj(ref(line_reader_new(fd_of_bytes(data, size, FD_FIRST), NIL, NIL)));
+    return (struct line_reader *)obj(ref(lines_reader_new(fd_of_bytes(data, size, FD_FIRST), NIL, NIL)));
 }
 
 static void expect_lines(const char *text, size_t size, const char *const *lines) {
     struct line_reader *r = reader_of(text, size);
     PyObject *line;
     for (; *lines; lines++) {
-        ck_assert_int_eq(line_reader_next(r, &line), 1);
+        ck_assert_int_eq(lines_reader_next(r, &line), 1);
         PyObject *bytes = str_bytes(line);
         ck_assert_str_eq(PyBytes_AS_STRING(bytes), *lines);
         Py_DECREF(bytes);
         Py_DECREF(line);
     }
-    ck_assert_int_eq(line_reader_next(r, &line), 0);
-    ck_assert_int_eq(line_reader_next(r, &line), 0);
+    ck_assert_int_eq(lines_reader_next(r, &line), 0);
+    ck_assert_int_eq(lines_reader_next(r, &line), 0);
     Py_DECREF(r);
 }
 #define LINES(text, ...) expect_lines(text, sizeof(text) - 1, (const char *const[]){__VA_ARGS__, NULL})
@@ -69,10 +69,10 @@ START_TEST(long_lines) {
     memcpy(text + size, "\ny\n", 3);
     struct line_reader *r = reader_of(text, size + 3);
     PyObject *line;
-    ck_assert_int_eq(line_reader_next(r, &line), 1);
+    ck_assert_int_eq(lines_reader_next(r, &line), 1);
     ck_assert_int_eq(PyUnicode_GET_LENGTH(line), (Py_ssize_t)size);
     Py_DECREF(line);
-    ck_assert_int_eq(line_reader_next(r, &line), 1);
+    ck_assert_int_eq(lines_reader_next(r, &line), 1);
     ck_assert_str_eq(PyUnicode_AsUTF8(line), "y");
     Py_DECREF(line);
     Py_DECREF(r);
@@ -84,7 +84,7 @@ START_TEST(many_lines) {
     struct strbuf text = STRBUF_INIT;
     for (int i = 0; i < 100000; i++) strbuf_printf(&text, "line %d\n", i);
     SCOPED Value reader = adopt(reader_of(text.data, text.length));
-    SCOPED Value seq = line_reader_seq(ref(reader));
+    SCOPED Value seq = lines_reader_seq(ref(reader));
     struct cursor c;
     ck_assert_int_eq(cursor_start(&c, ref(seq)), 0);
     int i = 0;
@@ -103,7 +103,7 @@ START_TEST(a_chunk_holds_what_is_there) {
     int ends[2];
     ck_assert_int_eq(fd_pipe(ends, FD_FIRST), 0);
     ck_assert_int_eq(write(ends[1], "a\nb\nhalf", 8), 8);
-    SCOPED Value reader = line_reader_new(ends[0], NIL, NIL);
+    SCOPED Value reader = lines_reader_new(ends[0], NIL, NIL);
     SCOPED Value seq = call0(ref(reader)); // would block if it wanted more than the two
     SCOPED Value chunk = ops_of(ref(seq))->chunk_first(ref(seq));
     struct chunk *c = (struct chunk *)obj(ref(chunk));
@@ -117,18 +117,18 @@ START_TEST(end_is_told_once) {
     PyRun_SimpleString("n = 0\ndef end():\n  global n\n  n += 1\ndef fail():\n  raise OSError('broken')");
     Ref end = ref_of(PyDict_GetItemString(globals, "end")), fail = ref_of(PyDict_GetItemString(globals, "fail"));
     PyObject *line;
-    SCOPED Value reader = line_reader_new(fd_of_bytes("x", 1, FD_FIRST), end, NIL);
+    SCOPED Value reader = lines_reader_new(fd_of_bytes("x", 1, FD_FIRST), end, NIL);
     struct line_reader *r = (struct line_reader *)obj(ref(reader));
-    ck_assert_int_eq(line_reader_next(r, &line), 1);
+    ck_assert_int_eq(lines_reader_next(r, &line), 1);
     Py_DECREF(line);
-    ck_assert_int_eq(line_reader_next(r, &line), 0);
-    ck_assert_int_eq(line_reader_next(r, &line), 0);
+    ck_assert_int_eq(lines_reader_next(r, &line), 0);
+    ck_assert_int_eq(lines_reader_next(r, &line), 0);
     ck_assert_int_eq(PyLong_AsLong(PyDict_GetItemString(globals, "n")), 1);
-    SCOPED Value failing = line_reader_new(fd_of_bytes("", 0, FD_FIRST), fail, NIL);
-    ck_assert_int_eq(line_reader_next((struct line_reader *)obj(ref(failing)), &line), -1);
+    SCOPED Value failing = lines_reader_new(fd_of_bytes("", 0, FD_FIRST), fail, NIL);
+    ck_assert_int_eq(lines_reader_next((struct line_reader *)obj(ref(failing)), &line), -1);
     ck_assert(PyErr_ExceptionMatches(PyExc_OSError));
     PyErr_Clear();
-    drop(line_reader_new(fd_of_bytes("", 0, FD_FIRST), end, NIL)); // dropped early: not told
+    drop(lines_reader_new(fd_of_bytes("", 0, FD_FIRST), end, NIL)); // dropped early: not told
     ck_assert_int_eq(PyLong_AsLong(PyDict_GetItemString(globals, "n")), 1);
 }
 END_TEST
@@ -136,11 +136,11 @@ END_TEST
 START_TEST(writing) {
     int ends[2];
     ck_assert_int_eq(fd_pipe(ends, FD_FIRST), 0);
-    Value writer = line_writer_new(ends[1]);
+    Value writer = writer_line_new(ends[1]);
     struct line_writer *w = (struct line_writer *)obj(ref(writer));
     SCOPED Value text = str_value("gr\xc3\xbc\xc3\x9f \xff");
-    ck_assert_int_eq(line_writer_put(w, ref(text)), 1);
-    ck_assert_int_eq(line_writer_put(w, int_ref(42)), 1);
+    ck_assert_int_eq(writer_line_put(w, ref(text)), 1);
+    ck_assert_int_eq(writer_line_put(w, int_ref(42)), 1);
     drop(writer);
     char got[64] = {0};
     ck_assert_int_eq(read(ends[0], got, sizeof got), 12);
@@ -153,12 +153,12 @@ START_TEST(writing_to_nobody) {
     int ends[2];
     ck_assert_int_eq(fd_pipe(ends, FD_FIRST), 0);
     close(ends[0]);
-    Value writer = line_writer_new(ends[1]);
+    Value writer = writer_line_new(ends[1]);
     struct line_writer *w = (struct line_writer *)obj(ref(writer));
     SCOPED_PY PyObject *big = PyUnicode_New(1 << 17, 127);
     memset(PyUnicode_1BYTE_DATA(big), 'x', 1 << 17);
-    ck_assert_int_eq(line_writer_put(w, ref_of(big)), 0);
-    ck_assert_int_eq(line_writer_put(w, ref_of(big)), 0);
+    ck_assert_int_eq(writer_line_put(w, ref_of(big)), 0);
+    ck_assert_int_eq(writer_line_put(w, ref_of(big)), 0);
     ck_assert_ptr_null(PyErr_Occurred());
     drop(writer);
 }
@@ -176,9 +176,9 @@ START_TEST(patterns) {
         {"\\*", "*", true}, {"\\*", "x", false}, {"a\\", "a\\", true}, {"*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        ck_assert_msg(pattern_matches(cases[i].pattern, strlen(cases[i].pattern), cases[i].text, strlen(cases[i].text)) == cases[i].matches,
+        ck_assert_msg(match_pattern(cases[i].pattern, strlen(cases[i].pattern), cases[i].text, strlen(cases[i].text)) == cases[i].matches,
                       "pattern %s, text %s", cases[i].pattern, cases[i].text);
-    ck_assert(pattern_has_magic("a*", 2) && pattern_has_magic("[", 1) && !pattern_has_magic("a\\*", 3) && !pattern_has_magic("abc", 3));
+    ck_assert(match_has_magic("a*", 2) && match_has_magic("[", 1) && !match_has_magic("a\\*", 3) && !match_has_magic("abc", 3));
 }
 END_TEST
 

@@ -120,14 +120,14 @@ START_TEST(test_random) {
 
 START_TEST(test_order) { // array maps keep it
     SCOPED Value m = read_text("{:z 1 :a 2 \"q\" 3 nil 4 5 5}");
-    ck_assert(is_clj(ref(m), &array_map_type));
+    ck_assert(is_clj(ref(m), &map_array_type));
     ck_assert_str_eq(shown(ref(m)), "{:z 1, :a 2, \"q\" 3, nil 4, 5 5}");
     Value changed = o_assoc(keep(ref(m)), KW("a"), NIL);
     ck_assert_str_eq(shown(ref(changed)), "{:z 1, :a nil, \"q\" 3, nil 4, 5 5}");
     changed = o_dissoc(changed, KW("z"));
     ck_assert_str_eq(shown(ref(changed)), "{:a nil, \"q\" 3, nil 4, 5 5}");
     for (int i = 10; i < 14; i++) changed = o_assoc(changed, int_ref(i), int_ref(i));
-    ck_assert(is_clj(ref(changed), &array_map_type));
+    ck_assert(is_clj(ref(changed), &map_array_type));
     changed = o_assoc(changed, int_ref(14), int_ref(14));
     ck_assert(is_clj(ref(changed), &hash_map_type));
     ck_assert_int_eq(map_count(ref(changed)), 9);
@@ -135,7 +135,7 @@ START_TEST(test_order) { // array maps keep it
     Value words[24];
     for (int i = 0; i < 24; i++) words[i] = int_value(i);
     SCOPED Value large = prim("clojure.core", "array-map", "[& keyvals]")(words, 24);
-    ck_assert(is_clj(ref(large), &array_map_type));
+    ck_assert(is_clj(ref(large), &map_array_type));
     ck_assert_str_eq(shown(ref(large)), "{0 1, 2 3, 4 5, 6 7, 8 9, 10 11, 12 13, 14 15, 16 17, 18 19, 20 21, 22 23}");
     SCOPED Value from = map_from((Ref *)words, 24);
     ck_assert(is_clj(ref(from), &hash_map_type));

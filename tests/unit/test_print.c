@@ -69,12 +69,12 @@ START_TEST(str) {
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         SCOPED Value v = read_text(examples[i].text);
-        ck_assert_str_eq(shown_str(value_str(ref(v))), examples[i].printed);
+        ck_assert_str_eq(shown_str(print_value_str(ref(v))), examples[i].printed);
     }
     SCOPED Value error = python("ValueError('boom')"), list = python("[1, 'a']"), path = python("__import__('pathlib').Path('a/b')");
-    ck_assert_str_eq(shown_str(value_str(ref(error))), "boom");
-    ck_assert_str_eq(shown_str(value_str(ref(list))), "#py/list [1 \"a\"]");
-    ck_assert_str_eq(shown_str(value_str(ref(path))), "a/b");
+    ck_assert_str_eq(shown_str(print_value_str(ref(error))), "boom");
+    ck_assert_str_eq(shown_str(print_value_str(ref(list))), "#py/list [1 \"a\"]");
+    ck_assert_str_eq(shown_str(print_value_str(ref(path))), "a/b");
 }
 END_TEST
 

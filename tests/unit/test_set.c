@@ -107,7 +107,7 @@ START_TEST(test_equal) {
 } END_TEST
 
 START_TEST(test_prims) {
-    OwningBody set = prim("clojure.core", "set", "[coll]"), hash_set = prim("clojure.core", "hash-set", "[& keys]");
+    OwningBody set = prim("clojure.core", "set", "[coll]"), sh_hash_set = prim("clojure.core", "hash-set", "[& keys]");
     const char *texts[] = {"[1 2 2 1]", "(1 2)", "{1 2}", "nil", "\"abca\"", "#{1}"};
     const char *sets[] = {"#{1 2}", "#{1 2}", "#{[1 2]}", "#{}", "#{\"a\" \"b\" \"c\"}", "#{1}"};
     for (int i = 0; i < 6; i++) {
@@ -115,7 +115,7 @@ START_TEST(test_prims) {
         check_reads(ref(s), sets[i]);
     }
     Value words[] = {int_value(1), int_value(2), int_value(1)};
-    SCOPED Value s = hash_set(words, 3), none = hash_set(NULL, 0);
+    SCOPED Value s = sh_hash_set(words, 3), none = sh_hash_set(NULL, 0);
     check_reads(ref(s), "#{1 2}");
     check_reads(ref(none), "#{}");
     Value five = int_value(5);

@@ -138,8 +138,8 @@ START_TEST(test_sets) {
     ck_assert_str_eq(shown(ref(d)), "#{3 2 1}");
     check_reads(ref(d), "#{1 2 3}");
     ck_assert_int_eq(val_equal(ref(s), ref(d)), 1);
-    SCOPED Value hash_set = read_text("#{1 2 3}"), mixed = read_text("#{:a \"b\" 3}");
-    ck_assert_int_eq(val_equal(ref(hash_set), ref(d)), 1);
+    SCOPED Value sh_hash_set = read_text("#{1 2 3}"), mixed = read_text("#{:a \"b\" 3}");
+    ck_assert_int_eq(val_equal(ref(sh_hash_set), ref(d)), 1);
     ck_assert_int_eq(val_equal(ref(mixed), ref(d)), 0);
     ck_assert_int_eq(val_equal(ref(d), ref(mixed)), 0);
     ck_assert(!PyErr_Occurred());

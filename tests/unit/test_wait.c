@@ -88,16 +88,16 @@ START_TEST(first_and_all) {
     start(&a, &list);
     start(&b, &list);
     start(&c, &list);
-    wake_first(&list);
+    wait_wake_first(&list);
     join(&a);
     ck_assert_int_eq(a.result, 1);
     ck_assert(!has_ended(&b) && !has_ended(&c));
-    wake_all(&list);
+    wait_wake_all(&list);
     join(&b);
     join(&c);
     ck_assert_int_eq(b.result + c.result, 2);
     ck_assert_ptr_null(list.first);
-    wake_first(&list); // nobody
+    wait_wake_first(&list); // nobody
 } END_TEST
 
 // A wake-up that meets a waiter which a signal interrupts at the same time is for the next one.
@@ -107,7 +107,7 @@ static void wake_and_interrupt(void *list) {
     PyGILState_STATE state = PyGILState_Ensure();
     while (task_main.state != TASK_BLOCKED) wait_until(wait_now() + MS);
     start(&behind, list); // the main program is before it
-    wake_first(list);
+    wait_wake_first(list);
     PyErr_SetInterrupt();
     PyGILState_Release(state);
 }
@@ -256,7 +256,7 @@ START_TEST(parking) {
     struct wait_list list = {0};
     ck_assert_int_eq(AS_TASKLET(wait_on(&list, FOREVER)), -1);
     ck_assert(parked() && list.first == &player.waiter);
-    wake_first(&list);
+    wait_wake_first(&list);
     ck_assert(woken() && !list.first);
     // with C frames in between it waits as everybody
     player.depth = 2;
@@ -328,7 +328,7 @@ START_TEST(woken_while_parking) {
     struct wait_list list = {0};
     for (int way = 0; way < 2; way++) {
         ck_assert_int_eq(AS_TASKLET(wait_on(&list, LONG)), -1);
-        if (way == 0) wake_first(&list);
+        if (way == 0) wait_wake_first(&list);
         else task_interrupt(&player, PyExc_KeyboardInterrupt);
         ck_assert(player.state == TASK_RUNNING && !run_is_ready() && !list.first && !player.timer);
         wait_parked(&player);
