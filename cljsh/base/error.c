@@ -94,5 +94,6 @@ const char *err_type_name(Ref r) {
     if (is_nil(r)) return "nil";
     if (is_int(r)) return "int";
     if (is_double(r)) return "float";
-    return Py_TYPE(obj(r))->tp_name;
+    const char *name = Py_TYPE(obj(r))->tp_name;
+    return strncmp(name, "cljsh.[", 7) == 0 ? name + 6 : name; // a class of arrays, as Java names it
 }

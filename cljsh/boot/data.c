@@ -7,6 +7,7 @@
 #include "coll/set.h"
 #include "coll/sorted.h"
 #include "coll/transient.h"
+#include "coll/prim_array.h"
 #include "coll/vector.h"
 #include "data/bytes.h"
 #include "data/symbol.h"
@@ -23,7 +24,7 @@ int data_init(void) {
     static int (*const starts[])(void) = {
         type_init, symbol_init, number_init, regex_init, list_init, chunk_init, seq_init, range_init, vec_init,
         map_init,  set_init,    sorted_init, queue_init, transient_init, coll_init, ref_init,
-        bytes_init,
+        bytes_init, prim_array_init,
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (starts[i]() < 0) return -1;

@@ -31,6 +31,7 @@ static const char help[] =
     "  --python …  run the rest as the command python3 does: FILE, -c CODE, -m MODULE\n"
     "  --worker    run what another cljsh asks for over standard input and output\n"
     "  --classpath FOLDERS  look for libraries there first (-cp)\n"
+    "  --uberscript TO  write a script and what it requires (-m NS, or FILE) into one file\n"
     "  --verbose   say on standard error how it started, and how libraries were loaded\n"
     "  --no-cache  compile required libraries, and keep nothing of it\n"
     "  --clear-cache  remove what is kept of libraries compiled before\n"
@@ -123,7 +124,7 @@ static bool is_python(const char *program) {
 
 // Is it a word that names what to do, and no file?  (run, when there is no file of that name)
 static bool is_command(const char *word) {
-    static const char *const words[] = {"tasks", "run", "doc", "nrepl-server"};
+    static const char *const words[] = {"tasks", "run", "doc", "nrepl-server", "uberscript"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(word, words[i]) == 0) return access(word, F_OK) < 0;
     return false;
@@ -159,7 +160,7 @@ void options_parse(struct options *o, int argc, char **argv) {
     while (i < argc && !is_settled(o) && argv[i][0] == '-' && argv[i][1]) {
         char *word = argv[i++];
         if (strcmp(word, "--") == 0) break;
-        if (strcmp(word, "--nrepl-server") == 0) {
+        if (strcmp(word, "--nrepl-server") == 0 || strcmp(word, "--uberscript") == 0) {
             run_command(o);
             i--;
             break;

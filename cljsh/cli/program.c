@@ -313,11 +313,33 @@ static int run_stream(PyObject *text, PyObject *file) {
     return found;
 }
 
+LIB_VAR(use_project_function, "cljsh.main", "use-project", "cljsh/main.clj");
+
+// Takes what the project's file in the folder of a path says, if there is one: "" is this folder.
+static int use_project(const char *path) {
+    static const char *const names[] = {"cljsh.edn", "bb.edn"};
+    const char *slash = strrchr(path, '/');
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *file = NULL;
+        if (asprintf(&file, "%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, names[i]) < 0) return -1;
+        bool there = access(file, R_OK) == 0;
+        SCOPED_PY PyObject *name = there ? PyUnicode_DecodeFSDefault(file) : NULL;
+        free(file);
+        if (!there) continue;
+        if (!name || load_require("cljsh.main") < 0) return -1;
+        struct var *use = lib_var(&use_project_function);
+        SCOPED Value done = use ? call1(ref_of(use), ref_of(name)) : ERR;
+        return ok(done) ? 0 : -1;
+    }
+    return 0;
+}
+
 static int sh_run_text(const struct options *o, PyObject *text, const char *name) {
     SCOPED_PY PyObject *file = PyUnicode_DecodeFSDefault(name);
     if (!file) return -1;
     defaults_program(file);
     input_program(text);
+    if (o->action == RUN_FILE && use_project(o->what) < 0) return -1;
     if (o->action != RUN_FILE) report_source(file, text);
     if (o->stream) return run_stream(text, file);
     Value result = compile_load_text(text, file);
@@ -332,6 +354,7 @@ LIB_VAR(run_main_function, "cljsh.main", "run-main", "cljsh/main.clj");
 LIB_VAR(run_var_function, "cljsh.main", "run-var", "cljsh/main.clj");
 
 static int run_main(const struct options *o) {
+    if (strcmp(o->what, "cljsh.command") != 0 && use_project("") < 0) return -1;
     struct var *run = lib_var(o->action == RUN_MAIN ? &run_main_function : &run_var_function);
     SCOPED_PY PyObject *what = PyUnicode_DecodeFSDefault(o->what);
     if (!run || !what || load_require("cljsh.main") < 0) return -1;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-/* Clojure's arrays: Python lists, bytearrays, and whatever else Python can index. */
+/* Clojure's arrays: those of primitive elements, Python lists, bytearrays, and whatever else Python can index. */
 #ifndef COLL_ARRAY_H
 #define COLL_ARRAY_H
 
-#include "base/value.h"
+#include "coll/prim_array.h"
 
 Value array_get(Ref array, Ref index);        // (aget array index)
 int array_set(Ref array, Ref index, Ref x);   // (aset array index x): 0 or -1
+Py_ssize_t array_length(Ref array);           // or -1
 
 // The item of a list of Python's at a place that it has.
 static inline Value array_item(PyObject *list, Py_ssize_t i) {

@@ -15,6 +15,23 @@ static bool is_host(const Ops *ops) { return ops == &no_ops; }
 
 // --- counting -------------------------------------------------------------
 
+// What a type of the program's tells of itself as a CharSequence or a Collection of
+// the JVM's: -2 when it does not.
+static Py_ssize_t count_as_java(Ref r) {
+    if (!(kind_of(r) & K_INSTANCE)) return -2;
+    for (const char **name = (const char *[]){"length", "size", NULL}; *name; name++) {
+        SCOPED_PY PyObject *method = PyObject_GetAttrString(obj(r), *name);
+        if (!method) {
+            if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+            PyErr_Clear();
+            continue;
+        }
+        SCOPED_PY PyObject *n = PyObject_CallNoArgs(method);
+        return n ? PyLong_AsSsize_t(n) : -1;
+    }
+    return -2;
+}
+
 Py_ssize_t coll_count(Ref coll) {
     const Ops *ops = ops_of(coll);
     if (likely(ops->count != NULL)) return ops->count(coll);
@@ -23,8 +40,11 @@ Py_ssize_t coll_count(Ref coll) {
         Py_ssize_t n = host_count(coll);
         if (n != -2) return n;
     }
-    if (!ops->seq && !(is_obj(coll) && seq_is_seqable(coll)))
+    if (!ops->seq && !(is_obj(coll) && seq_is_seqable(coll))) {
+        Py_ssize_t n = count_as_java(coll);
+        if (n != -2) return n;
         return (err_unsupported("count does not work on %s", err_type_name(coll)), -1);
+    }
     SCOPED Value seq = seq_of(coll);
     if (failed(seq)) return -1;
     return is_nil(ref(seq)) ? 0 : seq_count(ref(seq));

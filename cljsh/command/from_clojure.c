@@ -6,9 +6,10 @@
  * shell stays.  The interpreters are kept for the next call; there are as many
  * as calls were under way at the same time.
  */
-#include "command/sh.h"
+#include "command/from_clojure.h"
 
 #include "base/prim.h"
+#include "command/session.h"
 #include "coll/map.h"
 #include "coll/vector.h"
 #include "data/str.h"
@@ -119,6 +120,39 @@ static int set_parameters(struct interp *sh, Ref parameters, Ref arguments, PyOb
     params_set(sh, n, words);
     free(words);
     return 0;
+}
+
+int clojure_call_begin(struct clojure_call *c) {
+    if (text_flush() < 0) return -1;
+    shell_follow();
+    *c = (struct clojure_call){.before = sh_now, .own = !sh_now};
+    c->sh = c->own ? take_interp() : sh_now;
+    if (c->own) {
+        c->sh->pending = PENDING_NOTHING;
+        import_environment(c->sh);
+        set_streams(c->sh);
+    } else if (!c->sh->subshell) {
+        session_from_program(c->sh);
+    }
+    return 0;
+}
+
+int clojure_call_end(struct clojure_call *c, int status) {
+    struct interp *sh = c->sh;
+    enum pending pending = sh->pending;
+    if (pending == PENDING_EXIT && !PyErr_Occurred()) {
+        SCOPED_PY PyObject *code = PyLong_FromLong(sh->pending_status);
+        if (code) PyErr_SetObject(PyExc_SystemExit, code);
+    }
+    sh->pending = PENDING_NOTHING;
+    PyObject *type, *error, *trace;
+    PyErr_Fetch(&type, &error, &trace);
+    if (c->own || !sh->subshell) session_to_program(sh);
+    PyErr_Restore(type, error, trace);
+    if (!c->own) return status;
+    for (int i = 0; i < 3; i++) descriptor_set(sh, i, NULL);
+    give_back(sh, c->before);
+    return status;
 }
 
 static Value result(int status, struct stream *out) {

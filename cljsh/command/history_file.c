@@ -72,6 +72,16 @@ static void decode(char *line) {
     *to = 0;
 }
 
+bool history_entry_decode(char *line) {
+    if (strncmp(line, COOKIE, sizeof COOKIE - 2) == 0) return false;
+    decode(line);
+    size_t length = strlen(line);
+    while (length && line[length - 1] == '\n') line[--length] = 0;
+    return length > 0;
+}
+
+void history_file_begin(FILE *f) { fputs(COOKIE, f); }
+
 void history_file_read(struct strings *entries) {
     char path[PATH_MAX];
     FILE *f = history_file_path(path) ? fopen(path, "re") : NULL;
@@ -79,12 +89,8 @@ void history_file_read(struct strings *entries) {
     char *line = NULL;
     size_t room = 0;
     for (ssize_t n; (n = getline(&line, &room, f)) > 0;) {
-        if (!strcmp(line, COOKIE)) continue;
         if (line[n - 1] == '\n') line[n - 1] = 0;
-        decode(line);
-        size_t length = strlen(line);
-        while (length && line[length - 1] == '\n') line[--length] = 0;
-        if (length) strings_add(entries, strdup(line));
+        if (history_entry_decode(line)) strings_add(entries, strdup(line));
     }
     free(line);
     fclose(f);
@@ -97,7 +103,7 @@ int history_file_write(const struct strings *entries) {
     int fd = mkostemp(temporary, O_CLOEXEC);
     FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
     if (!f) return -1;
-    fputs(COOKIE, f);
+    history_file_begin(f);
     for (int i = 0; i < entries->count; i++) {
         char *line = malloc(strlen(entries->at[i]) * 4 + 2);
         if (line) fwrite(line, 1, (size_t)(encode(line, entries->at[i]) - line), f);

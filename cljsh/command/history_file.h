@@ -9,10 +9,13 @@
 #include "command/interpreter.h"
 
 #include <limits.h>
+#include <stdio.h>
 
 bool history_file_path(char path[PATH_MAX]);
 void history_file_add(const char *text);         // UTF-8
 void history_file_read(struct strings *entries); // the oldest first
+bool history_entry_decode(char *line);           // one of its lines as it was typed, in place; false: it is no entry
+void history_file_begin(FILE *f);                // what an empty file begins with
 int history_file_write(const struct strings *entries); // in place of what was there: 0 or -1
 
 #endif

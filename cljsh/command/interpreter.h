@@ -144,6 +144,7 @@ void jobs_add(struct interp *sh, const pid_t *pids, int count, pid_t group, char
 int jobs_wait_foreground(struct interp *sh, int *statuses);
 // Before the prompt: says what has ended or stopped, and forgets it.
 void jobs_notify(struct interp *sh);
+bool jobs_to_tell(struct interp *sh); // is there something that it would say?
 // A subshell begins in this process: it has no jobs, though `jobs` lists the parent's; jobs_leave brings back what jobs_enter returned.
 struct shell_jobs *jobs_enter(struct interp *sh);
 void jobs_leave(struct interp *sh, struct shell_jobs *before);

@@ -2,7 +2,9 @@
 #include "command/invocation.h"
 
 #include "command/job_control.h"
+#include "command/session.h"
 #include "command/sh.h"
+#include "command/startup.h"
 #include "shell/fd.h"
 #include "shell/signals.h"
 
@@ -191,6 +193,7 @@ static void set_variables(struct interp *sh) {
     variable_change_flags(sh, "SHLVL", VAR_EXPORT, 0);
     set_directory(sh);
     environ = variables_environment(sh);
+    sh->gave_environment = true;
 }
 
 struct interp *interp_new(const char *name) {
@@ -205,30 +208,6 @@ struct interp *interp_new(const char *name) {
     sh->inherited = -1;
     sh->options[OPT_HASHALL] = true;
     return sh_now = sh;
-}
-
-// --- files at the start ------------------------------------------------------------------------
-
-static void source_if_there(struct interp *sh, const char *path) {
-    if (access(path, R_OK) == 0) sh_source(sh, path);
-}
-
-static void source_profiles(struct interp *sh) {
-    source_if_there(sh, "/etc/profile");
-    const char *home = variable_get(sh, "HOME");
-    if (!home || !*home || sh->pending) return;
-    char *path = sh_alloc(strlen(home) + 16);
-    sprintf(path, "%s/.profile", home);
-    source_if_there(sh, path);
-    free(path);
-}
-
-static void source_env(struct interp *sh) {
-    const char *env = variable_get(sh, "ENV");
-    if (!env || !*env || getuid() != geteuid() || getgid() != getegid()) return;
-    char *path = sh_expand_text(sh, env);
-    if (path && *path) source_if_there(sh, path);
-    free(path);
 }
 
 // --- running --------------------------------------------------------------------------------------
@@ -307,6 +286,14 @@ static int abandon(struct interp *sh) {
     return -1;
 }
 
+static int at_prompt(struct interp *sh, int (*prompt)(struct interp *sh)) {
+    if (prompt(sh) == 0) return finish(sh, sh->status);
+    bool signalled = PyErr_ExceptionMatches(Terminated);
+    if (!signalled) return abandon(sh);
+    sh->pending = PENDING_EXCEPTION;
+    return finish(sh, 0);
+}
+
 int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     const char *name = argc ? argv[0] : "cljsh";
     struct invocation v = {.login = is_login_name(name)};
@@ -329,13 +316,18 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
     params_set(sh, argc - v.first, argv + v.first);
     int status = 0;
-    if (v.login && !v.no_profile) source_profiles(sh);
-    if (sh->options[OPT_INTERACTIVE] && !v.no_rc && !sh->pending) source_env(sh);
+    if (sh->options[OPT_INTERACTIVE] && !sh->options[OPT_POSIX]) {
+        set_if_unset(sh, "PS1", PROMPT_DEFAULT);
+        set_if_unset(sh, "PS2", "> ");
+    }
+    if (v.login && !v.no_profile) startup_profiles(sh);
+    if (sh->options[OPT_INTERACTIVE] && !v.no_rc && !sh->pending) startup_env(sh);
+    if (!sh->options[OPT_POSIX]) startup_configuration(sh, v.login && !v.no_profile, !v.no_rc);
     sh->line = 1;
     if (!sh->pending) {
         if (v.command) status = sh_run_main_text(sh, v.text, strlen(v.text));
         else if (v.file) status = run_file(sh, v.file);
-        else if (terminal && !sh->options[OPT_POSIX]) return prompt(sh) < 0 ? abandon(sh) : finish(sh, sh->status);
+        else if (terminal && !sh->options[OPT_POSIX]) return at_prompt(sh, prompt);
         else if (sh->options[OPT_INTERACTIVE]) status = sh_run_prompt(sh);
         else status = sh_run_descriptor(sh, STDIN_FILENO, name, false);
     }

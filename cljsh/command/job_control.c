@@ -609,6 +609,16 @@ void jobs_told(struct interp *sh, struct command_job *j) {
     jobs_remove(sh, j);
 }
 
+bool jobs_to_tell(struct interp *sh) {
+    struct shell_jobs *jobs = *sh_jobs(sh);
+    if (!jobs || jobs_inherited(sh) || !sh_interactive(sh)) return false;
+    jobs_look(sh);
+    for (struct command_job *j = jobs->first; j; j = j->next) {
+        if (!j->told && !j->disowned) return true;
+    }
+    return false;
+}
+
 void jobs_notify(struct interp *sh) {
     struct shell_jobs *jobs = *sh_jobs(sh);
     if (!jobs || jobs_inherited(sh)) return;

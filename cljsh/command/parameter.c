@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // ${…} with an operator or an index.
 #include "command/expand.h"
+#include "command/session.h"
 
 #include <stdlib.h>
 #include <wctype.h>
@@ -229,7 +230,9 @@ static char *transform(struct interp *sh, struct part *part, const char *text, s
         return result;
     }
     case 'P': {
-        char *expanded = sh_expand_text(sh, text), *result = copy_text(sh, expanded ? expanded : "", expanded ? strlen(expanded) : 0);
+        char *decoded = prompt_decode(sh, text), *expanded = sh_expand_text(sh, decoded);
+        char *result = copy_text(sh, expanded ? expanded : "", expanded ? strlen(expanded) : 0);
+        free(decoded);
         free(expanded);
         return result;
     }

@@ -4,13 +4,13 @@
 #include "command/node.h"
 
 #include "command/job_control.h"
+#include "command/prompt_wait.h"
+#include "command/session.h"
 #include "host/report.h"
 #include "language/syntax.h"
 #include "shell/fd.h"
-#include "shell/job.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
-#include "task/wait.h"
 #include "vm/rare.h"
 
 #include <errno.h>
@@ -21,44 +21,17 @@
 struct prompting {
     struct interp *sh; // first: see sh_reader_alias
     bool continued;    // a command has begun: PS2
-    bool ended;
+    bool ended, time_over;
+    int ends;          // in a row
 };
 
 static void show_prompt(struct interp *sh, bool continued) {
     const char *text = variable_get_or(sh, continued ? "PS2" : "PS1", "");
-    int status = sh->status;
-    char *shown = sh_expand_text(sh, text);
-    sh->status = status;
-    if (shown) descriptor_write(sh, 2, shown, strlen(shown));
+    char *shown = prompt_expand(sh, text), *to = shown;
+    for (const char *p = shown; *p; p++)
+        if (*p != PROMPT_INVISIBLE) *to++ = *p;
+    descriptor_write(sh, 2, shown, (size_t)(to - shown));
     free(shown);
-}
-
-// What came in while the prompt waited: 0; -1: an exception.
-static int attend(struct interp *sh) {
-    if (traps_interrupted()) {
-        traps_may_interrupt(false);
-        if (traps_due) traps_run(sh);
-        return sh->pending ? -1 : 0;
-    }
-    return PyErr_Occurred() ? -1 : 0;
-}
-
-// Until there is something to read.  Meanwhile, with set -b, the ends of jobs are told.
-static int wait_for_line(struct interp *sh) {
-    for (;;) {
-        struct wait waits[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.list = &job_table_changed}};
-        bool told = sh->options[OPT_NOTIFY];
-        if (told) signals_watch_children(true);
-        traps_may_interrupt(true);
-        int r = wait_any(waits, told ? 2 : 1, FOREVER);
-        if (r < 0 && attend(sh) < 0) {
-            traps_may_interrupt(false);
-            return -1;
-        }
-        traps_may_interrupt(false);
-        if (r > 0 && waits[0].ready) return 0;
-        if (told) jobs_notify(sh);
-    }
 }
 
 // A line of what is typed: 1, 0 at the end, -1.
@@ -69,7 +42,12 @@ static int more(void *arg, struct parser *parser) {
     show_prompt(p->sh, p->continued);
     size_t total = 0;
     for (;;) {
-        if (wait_for_line(p->sh) < 0) return -1;
+        enum prompt_event event = prompt_wait(p->sh, -1, &(struct typing){0});
+        if (event == PROMPT_FAILED) return -1;
+        if (event == PROMPT_TIME_OVER) {
+            p->ended = p->time_over = true;
+            return 0;
+        }
         ssize_t n = read(STDIN_FILENO, block, isatty(STDIN_FILENO) ? sizeof block : 1);
         if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (n <= 0) {
@@ -83,6 +61,7 @@ static int more(void *arg, struct parser *parser) {
         }
         if (parser_add(parser, block, (size_t)n) < 0) return -1;
         total += (size_t)n;
+        p->ends = 0;
         if (block[n - 1] == '\n') return 1;
     }
 }
@@ -110,14 +89,11 @@ static bool ends_shell(struct interp *sh, int *status) {
 }
 
 // The end of what is typed: may the shell end?
-static bool may_end(struct interp *sh) {
-    if (sh->options[OPT_IGNOREEOF] && isatty(STDIN_FILENO)) {
-        static const char text[] = "\nUse exit to leave the shell.\n";
-        descriptor_write(sh, 2, text, sizeof text - 1);
-        return false;
-    }
-    if (isatty(STDIN_FILENO)) descriptor_write(sh, 2, "\n", 1);
-    return jobs_may_end(sh);
+static bool may_end(struct prompting *p) {
+    if (p->time_over) return true;
+    if (prompt_ignores_end(p->sh, ++p->ends)) return false;
+    if (isatty(STDIN_FILENO)) descriptor_write(p->sh, 2, "\n", 1);
+    return jobs_may_end(p->sh);
 }
 
 int sh_run_prompt(struct interp *sh) {
@@ -153,7 +129,7 @@ int sh_run_prompt(struct interp *sh) {
         // What was wrong, or at an end, is forgotten.
         parser_free(parser);
         parser = NULL;
-        if (p.ended && may_end(sh)) break;
+        if (p.ended && may_end(&p)) break;
         p.ended = false;
     }
     if (parser) parser_free(parser);

@@ -201,6 +201,7 @@ struct interp {
     const char *ifs_text;
     char **environment;            // made of the exported variables; NULL: to be made anew
     char **made_environment;       // the last one that was made: another shell of this process has its own
+    bool gave_environment;         // it is, or was, the process's
     char **told_environment;       // the one that the program's own environment was made like (session.c)
     char **foreign;                // of the environment, what is no variable: NAME=value
     int foreign_count;
@@ -246,6 +247,7 @@ void locals_restore(struct interp *sh, struct undo *mark);
 void undo_restore(struct interp *sh, struct undo *mark);
 void variables_import(struct interp *sh, char **environ);
 char **variables_environment(struct interp *sh);
+const char *variable_for_programs(struct variable *v);             // what it is in their environment; NULL: it is not there
 void ifs_changed(struct interp *sh);
 void specials_start(struct interp *sh);
 const char *special_text(struct interp *sh, struct variable *v);   // its value now, in its buffer; NULL unset

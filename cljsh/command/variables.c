@@ -478,21 +478,33 @@ void variables_import(struct interp *sh, char **environ) {
     }
 }
 
+// What programs get of it: a variable that is exported, or the value of a var of Clojure's that is.
+const char *variable_for_programs(struct variable *v) {
+    if (v->flags & VAR_EXPORT) return variable_text(v);
+    return unlikely(clojure_exports != NULL) && !variable_set_p(v) ? exported_text(v) : NULL;
+}
+
 char **variables_environment(struct interp *sh) {
     extern char **environ;
-    if (sh->environment) return sh->environment;
+    if (sh->environment && likely(!clojure_exports)) return sh->environment; // whoever changes such a var does not tell
+    PyObject *name, *var;
+    for (Py_ssize_t i = 0; clojure_exports && PyDict_Next(clojure_exports, &i, &name, &var);) {
+        Py_ssize_t n;
+        const char *text = PyUnicode_AsUTF8AndSize(name, &n);
+        if (text) variable_intern(sh, text, (size_t)n);
+    }
     size_t count = (size_t)sh->foreign_count, size = 0;
     for (int i = 0; i < VARIABLE_SLOTS; i++)
         for (struct variable *v = sh->variables[i]; v; v = v->next)
-            if (v->flags & VAR_EXPORT && variable_text(v)) {
+            if (variable_for_programs(v)) {
                 count++;
-                size += strlen(v->name) + strlen(variable_text(v)) + 2;
+                size += strlen(v->name) + strlen(variable_for_programs(v)) + 2;
             }
     char **all = sh_alloc(sizeof *all * (count + 1) + size), *at = (char *)(all + count + 1);
     size_t n = 0;
     for (int i = 0; i < VARIABLE_SLOTS; i++)
         for (struct variable *v = sh->variables[i]; v; v = v->next) {
-            const char *text = v->flags & VAR_EXPORT ? variable_text(v) : NULL;
+            const char *text = variable_for_programs(v);
             if (!text) continue;
             all[n++] = at;
             at = stpcpy(at, v->name);
@@ -501,7 +513,11 @@ char **variables_environment(struct interp *sh) {
         }
     for (int i = 0; i < sh->foreign_count; i++) all[n++] = sh->foreign[i];
     all[n] = NULL;
-    if (environ == sh->made_environment) environ = all; // it is what the process goes on with
-    free(sh->made_environment);
+    /* The one that the process has goes on with the new one.  Where setenv has
+     * made an array of its own of it, that points to the texts of the old one. */
+    bool is_ours = environ == sh->made_environment;
+    if (is_ours) environ = all;
+    if (is_ours || !sh->gave_environment) free(sh->made_environment);
+    sh->gave_environment = is_ours;
     return sh->environment = sh->made_environment = all;
 }

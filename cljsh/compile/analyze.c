@@ -220,7 +220,7 @@ static struct node *analyze_symbol(struct compiler *c, struct method *m, Ref for
     if (!l) return resolve_symbol(c, m, form);
     if (l->is_field) return field_node(c, m, l);
     struct node *n = ast_new(c, N_LOCAL);
-    if (n) n->local = l, n->value = l->value;
+    if (n) n->local = l, n->value = l->value, n->elements = l->elements;
     return n;
 }
 
@@ -378,7 +378,11 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
             goto done;
         }
         if (n == 2 && v == lib_var(&await_function) && !(items[1] = in_loop(c, items[1]))) goto done;
-        if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) { result = call; goto done; }
+        if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) {
+            if (call->type == N_OP && call->op == OP_AGET) note_element(call, ref(words[1]));
+            result = call;
+            goto done;
+        }
         if (PyErr_Occurred()) goto done;
     }
     if (kwargs_at < 0 && f->type == N_CONST && is_keyword(f->k) && n == 2) { // (:k m)
@@ -400,6 +404,7 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
         call->op = direct ? OP_CALLK : OP_CALLV;
         call->k = direct ? ref(v->root) : f->k;
         note_long(v, call);
+        note_array(v, call);
         if (direct) compiler_own(c, keep(call->k));
     } else if (kwargs_at < 0 && f->type == N_CONST && is_fn(f->k)) {
         call->op = OP_CALLK;

@@ -55,6 +55,7 @@ struct local {
     int id;                // within the method
     int reg;
     uint8_t value;         // enum value_type; DOUBLE_VALUE: the register holds a raw double
+    uint8_t elements;      // of what is known to be an array, as in struct node
     bool misfit;           // a recur gives it another type than it began with
     bool is_loop;
     bool is_field;         // a field read at each use (see class_scope); id is its index
@@ -78,6 +79,7 @@ struct catch_clause { struct node *class; struct local *local; struct node *body
 struct node {
     uint8_t type, op;
     uint8_t value;         // enum value_type
+    uint8_t elements;      // the same of the elements, where it is known to be an array
     bool last, kwargs, swapped;
     bool unused;           // N_LET: the body does not read the local
     int line, column;
@@ -183,6 +185,8 @@ struct ast_fn *analyze_class_method(struct compiler *c, struct method *outer, Re
 // inline.c
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n);
 void inline_init(void);
+void note_array(struct var *v, struct node *call);   // sets the elements of a call that makes an array of numbers
+void note_element(struct node *call, Ref array);     // sets the value of an aget whose array is known or hinted; the form of the array
 void note_long(struct var *v, struct node *call); // sets the value of a call that gives a long, while *unchecked-math* is true
 // resolve.c: what a symbol stands for, when it is no local
 struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);

@@ -120,9 +120,25 @@ static int operand_flags(const struct operand *o, int n) {
     return flags;
 }
 
+// (aset array index x) of a raw double.
+static void gen_set_double(struct gen *g, struct node **items) {
+    struct operand o[2];
+    for (int i = 0; i < 2; i++) {
+        if (in_place(items[i])) continue;
+        o[i] = (struct operand){new_reg(g), true};
+        gen_expr(g, items[i], o[i].reg);
+    }
+    int raw = gen_double_operand(g, items[2]);
+    for (int i = 0; i < 2; i++) {
+        if (in_place(items[i])) o[i] = (struct operand){items[i]->local->reg, items[i]->last};
+        if (o[i].consume) live_set(g, o[i].reg, false);
+    }
+    if (!g->unreachable) emit(g, OP_FASET, (o[0].consume ? FLAG_A : 0) | (o[1].consume ? FLAG_B : 0), o[0].reg, o[1].reg, raw);
+}
+
 static void gen_op(struct gen *g, struct node *n, int to) {
     struct operand o[3];
-    if (n->value == DOUBLE_VALUE) {
+    if (n->value == DOUBLE_VALUE && n->op != OP_AGET) {
         int raw = new_reg(g);
         gen_double(g, n, raw);
         if (to == TO_NOWHERE || g->unreachable) return;
@@ -135,6 +151,10 @@ static void gen_op(struct gen *g, struct node *n, int to) {
         gen_operands(g, n->items, 2, TO_NOWHERE, o);
         emit(g, OP_APPEND, (o[0].consume ? FLAG_A : 0) | (o[1].consume ? FLAG_B : 0), o[0].reg, o[1].reg, 0);
         gen_const(g, NIL, to);
+        return;
+    }
+    if (n->op == OP_ASET && n->items[2]->value == DOUBLE_VALUE && to == TO_NOWHERE) {
+        gen_set_double(g, n->items);
         return;
     }
     if (n->op == OP_ASET) {

@@ -4,6 +4,7 @@
 #include "base/prim.h"
 #include "coll/coll.h"
 #include "coll/map.h"
+#include "compile/java.h"
 #include "compile/compile.h"
 #include "compile/recording.h"
 #include "compile/special.h"
@@ -406,6 +407,7 @@ static Value resolve_in(Ref ns_name, Ref symbol) {
     if (failed(v) && !PyErr_Occurred() && !symbol_of(symbol)->ns) {
         PyObject *o = ns_lookup(core_ns, symbol_of(symbol)->name); // the host's classes
         if (o && !is_var(ref_of(o))) return keep_obj(o);
+        if (java_looks_like_class(symbol_of(symbol)->name)) v = java_class_named(symbol_of(symbol)->name); // one that is made when it is named
     }
     return failed(v) && !PyErr_Occurred() ? nil_value() : v;
 }

@@ -46,6 +46,10 @@ static void gen_double_node(struct gen *g, struct node *n, int to) {
         if (n->op == OP_ADDI) load_double(g, (double)n->number, b = new_reg(g));
         else b = gen_double_operand(g, n->items[1]);
         emit(g, double_op(n->op), 0, to, a, b);
+    } else if (n->type == N_OP && n->op == OP_AGET) {
+        struct operand o[2];
+        gen_operands(g, n->items, 2, TO_NOWHERE, o);
+        emit(g, OP_FAGET, (o[0].consume ? FLAG_B : 0) | (o[1].consume ? FLAG_C : 0), to, o[0].reg, o[1].reg);
     } else if (n->type == N_OP && n->op == OP_FCALL) {
         int a = gen_double_operand(g, n->items[0]);
         emit(g, OP_FCALL, 0, to, a, (int)n->number);
@@ -59,6 +63,10 @@ static void gen_double_node(struct gen *g, struct node *n, int to) {
     } else {
         // A tagged value: of an int, a call of `double`, or whatever else gives a number.
         struct node *value = n->type == N_OP && n->op == OP_FUNBOX ? n->items[0] : n;
+        if (value->type == N_OP && value->op == OP_AGET) {
+            gen_double_node(g, value, to);
+            return;
+        }
         struct operand o;
         gen_operands(g, &value, 1, TO_NOWHERE, &o);
         emit(g, OP_FUNBOX, o.consume ? FLAG_B : 0, to, o.reg, 0);

@@ -3,7 +3,9 @@
  *
  * A call is inlined as long as the core var has not been redefined.
  */
+#include "coll/map.h"
 #include "compile/ast.h"
+#include "data/symbol.h"
 #include "num/math.h"
 #include "vars/lib_var.h"
 
@@ -39,6 +41,7 @@ static const struct way ways[] = {
     {"clojure.core", "chunk-append", 2, OP_APPEND, PLAIN, 0},
     {"clojure.core", "aget", 2, OP_AGET, PLAIN, 0},
     {"clojure.core", "aset", 3, OP_ASET, PLAIN, 0},
+    {"clojure.core", "alength", 1, OP_ALEN, PLAIN, 0},
     {"clojure.core", "conj", 2, OP_CONJ, PLAIN, 0},
     {"clojure.core", "assoc", 3, OP_ASSOC, PLAIN, 0},
     {"clojure.core", "first", 1, OP_FIRST, PLAIN, 0},
@@ -163,6 +166,45 @@ void note_long(struct var *v, struct node *call) {
     if (v->ns != core_ns || !unchecked_math()) return;
     for (size_t i = 0; i < sizeof longs / sizeof *longs; i++)
         if (PyUnicode_CompareWithASCIIString(v->name, longs[i]) == 0) call->value = INT_VALUE;
+}
+
+// --- arrays -------------------------------------------------------------------
+
+static enum value_type value_in(PyObject *name, const char *suffix) {
+    static const struct { const char *name; enum value_type value; } types[] = {
+        {"double", DOUBLE_VALUE}, {"float", DOUBLE_VALUE}, {"long", INT_VALUE}, {"int", INT_VALUE}, {"short", INT_VALUE}, {"byte", INT_VALUE},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        char full[16];
+        PyOS_snprintf(full, sizeof full, "%s%s", types[i].name, suffix);
+        if (PyUnicode_CompareWithASCIIString(name, full) == 0) return types[i].value;
+    }
+    return ANY_VALUE;
+}
+
+// What is in the array that has the hint ^doubles, ^longs …
+static enum value_type value_in_hinted(PyObject *meta) {
+    bool error = false;
+    Ref tag = meta ? map_find(ref_of(meta), KW("tag"), &error) : NO_REF;
+    if (error) PyErr_Clear();
+    return tag.w && is_symbol(tag) ? value_in(symbol_of(tag)->name, "s") : ANY_VALUE;
+}
+
+void note_array(struct var *v, struct node *call) {
+    if (v->ns != core_ns) return;
+    if (PyUnicode_CompareWithASCIIString(v->name, "aclone") == 0) call->elements = call->n > 1 ? call->items[1]->elements : ANY_VALUE;
+    else call->elements = (uint8_t)value_in(v->name, "-array");
+}
+
+void note_element(struct node *call, Ref array) {
+    enum value_type value = (enum value_type)call->items[0]->elements;
+    if (is_symbol(array) && !value) value = value_in_hinted(symbol_of(array)->meta);
+    else if (!value && kind_of(array) & K_SEQ) {
+        PyObject **meta = meta_slot(array);
+        value = meta ? value_in_hinted(*meta) : ANY_VALUE;
+    }
+    if (!value && call->items[0]->type == N_LOCAL) value = value_in_hinted(symbol_of(call->items[0]->local->name)->meta);
+    call->value = (uint8_t)value;
 }
 
 struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n) {

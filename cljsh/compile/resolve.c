@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "class/protocol.h"
+#include "coll/prim_array.h"
 #include "compile/ast.h"
 #include "compile/compile.h"
 #include "compile/java.h"
@@ -230,16 +231,20 @@ static struct node *method_value(struct compiler *c, struct method *m, Ref symbo
     return form.w ? analyze(c, m, form, false) : NULL;
 }
 
-// Arrays are lists, those of bytes bytearrays: String/1, long/2, byte/1.
+// Arrays of primitive elements have a class each; others are lists: String/1, long/2.
 static struct node *array_class(struct compiler *c, struct method *m, Ref symbol) {
-    static const char *const primitives[] = {"boolean", "byte", "char", "short", "int", "long", "float", "double"};
-    bool primitive = false;
+    const struct { const char *name; PyTypeObject *type; } primitives[] = {
+        {"boolean", TYPE_OBJECT(prim_array_types[ARRAY_BOOLEAN])}, {"byte", &PyByteArray_Type}, {"char", &PyList_Type},
+        {"short", TYPE_OBJECT(prim_array_types[ARRAY_SHORT])},     {"int", TYPE_OBJECT(prim_array_types[ARRAY_INT])},
+        {"long", TYPE_OBJECT(prim_array_types[ARRAY_LONG])},       {"float", TYPE_OBJECT(prim_array_types[ARRAY_FLOAT])},
+        {"double", TYPE_OBJECT(prim_array_types[ARRAY_DOUBLE])},
+    };
+    PyTypeObject *type = NULL;
     for (size_t i = 0; i < sizeof primitives / sizeof *primitives; i++)
-        primitive |= PyUnicode_CompareWithASCIIString(symbol_of(symbol)->ns, primitives[i]) == 0;
-    if (!primitive && !qualifying_class(c, m, symbol)) return NULL;
-    bool bytes = PyUnicode_CompareWithASCIIString(symbol_of(symbol)->ns, "byte") == 0 &&
-                 PyUnicode_CompareWithASCIIString(symbol_of(symbol)->name, "1") == 0;
-    return const_node(c, ref_of((PyObject *)(bytes ? &PyByteArray_Type : &PyList_Type)));
+        if (PyUnicode_CompareWithASCIIString(symbol_of(symbol)->ns, primitives[i].name) == 0) type = primitives[i].type;
+    if (!type && !qualifying_class(c, m, symbol)) return NULL;
+    if (!type || PyUnicode_CompareWithASCIIString(symbol_of(symbol)->name, "1") != 0) type = &PyList_Type;
+    return const_node(c, ref_of((PyObject *)type));
 }
 
 // Class/new is the class, unless it has something of that name itself.

@@ -19,6 +19,7 @@ struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, 
         let->local = scope_new_local(c, m, ref(words[i]));
         if (!let->local || scope_push(c, m, let->local) < 0) goto fail;
         let->local->value = let->a->value;
+        let->local->elements = let->a->elements;
         if (previous) previous->b = let;
         else first = let;
         previous = let;

@@ -42,17 +42,20 @@ static inline Py_hash_t val_hash(Ref r) {
     if (is_int(r)) { Py_hash_t h = (Py_hash_t)mix_hash(r.w); return h == -1 ? -2 : h; }
     return val_hash_slow(r);
 }
-// Hashes of collections, to be used by every type so that equal ones agree.
+// Hashes of collections, to be used by every type so that equal ones agree. What
+// is combined keeps to 32 bits, as on the JVM: a type of a library that has its
+// elements' hashes combined by 31 * h + x or by their sum, in ints, and ends with
+// mix-collection-hash, is to agree, too.
 #define HASH_ORDERED_START 1
 static inline Py_hash_t hash_ordered_step(Py_hash_t so_far, Py_hash_t element) { // starts at HASH_ORDERED_START
-    return (Py_hash_t)((uint64_t)so_far * 31 + (uint64_t)element);
+    return (int32_t)((uint32_t)so_far * 31 + (uint32_t)element);
 }
 static inline Py_hash_t hash_ordered_end(Py_hash_t so_far, Py_ssize_t count) {
-    Py_hash_t h = (Py_hash_t)mix_hash((uint64_t)so_far + (uint64_t)count + 0x9e3779b97f4a7c15ULL); // so that [] and 0 differ
+    Py_hash_t h = (Py_hash_t)mix_hash((uint64_t)(int32_t)so_far + (uint64_t)count + 0x9e3779b97f4a7c15ULL); // so that [] and 0 differ
     return h == -1 ? -2 : h;
 }
 static inline Py_hash_t hash_unordered_end(Py_hash_t sum_of_elements, Py_ssize_t count) {
-    return hash_ordered_end((Py_hash_t)~(uint64_t)sum_of_elements, count);
+    return hash_ordered_end(sum_of_elements, count);
 }
 Py_hash_t equal_hash_entry(Ref key, Ref val); // of a map entry, as a vector of two; -1 failed
 

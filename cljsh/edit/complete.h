@@ -18,6 +18,16 @@ PyObject *complete_name(PyObject *prefix, PyObject *text);
  * completion, or 0. */
 PyObject *complete_line(PyObject *before, PyObject *text, Py_ssize_t *from, char *end);
 
+/* What completes a line: a new list of str which may stand in the place of
+ * what lies between `from` and the cursor; docs has as many, what each means
+ * (or None), or is NULL; end: what is to follow a sole one that is no folder, or 0. */
+struct completion { Py_ssize_t from; char end; PyObject *docs; };
+typedef PyObject *(*LineCompleter)(PyObject *before, struct completion *c);
+
+/* In the command language: text is what was typed of the entry up to the
+ * cursor, of which the first `before` characters stand in other lines; typed: as complete_line's text. */
+PyObject *complete_command(PyObject *text, PyObject *typed, Py_ssize_t before, struct completion *c);
+
 // complete_files.c: adds what begins with prefix to a set of str, 0 or -1.
 int complete_files(PyObject *set, PyObject *prefix); // paths; a directory ends in a slash
 int complete_commands(PyObject *set, PyObject *prefix);

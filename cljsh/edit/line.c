@@ -3,12 +3,15 @@
 
 #include "builtins/bind.h"
 #include "data/str.h"
+#include "edit/candidates.h"
 #include "edit/history.h"
+#include "edit/prompt_line.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
 #include "shell/terminal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,24 +19,28 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#define LISTED 200 // names shown at once
-
-static LineCompleter names_for;
-
+static const struct line_input *input;
 static EditLine *editor; // NULL: no terminal that can edit
 static HistoryW *history_list;
 static Value plain_reader;
-static const wchar_t *current_prompt;
+static wchar_t *current_prompt;
 static bool interrupted; // an exception ended the reading
+static bool time_over;
+static bool vi;          // which keys are bound
 
 // --- signals ----------------------------------------------------------------
 
 static volatile sig_atomic_t resized, continued;
+static int notes[2] = {-1, -1};      // a pipe, which wakes who waits for a key when one of the two has come
 static struct termios own_modes;     // as the terminal was at the start
 static struct termios entered_modes; // as it was when the last line was entered
 
-static void on_resize(int sig) { (void)sig, resized = 1; }
-static void on_continue(int sig) { (void)sig, continued = 1; }
+static void note(void) {
+    int saved = errno;
+    if (write(notes[1], "", 1) < 0) errno = saved; // it is full: somebody will look
+}
+static void on_resize(int sig) { (void)sig, resized = 1, note(); }
+static void on_continue(int sig) { (void)sig, continued = 1, note(); }
 
 // Whoever ends us finds the terminal as we have found it.
 static void on_death(int sig) {
@@ -44,7 +51,9 @@ static void on_death(int sig) {
 
 static void handle_signals(void) {
     tcgetattr(STDIN_FILENO, &own_modes);
-    struct sigaction action = {.sa_handler = on_resize}, before;
+    if (fd_pipe(notes, FD_FIRST) == 0)
+        for (int i = 0; i < 2; i++) fcntl(notes[i], F_SETFL, O_NONBLOCK);
+    struct sigaction action = {.sa_handler = on_resize, .sa_flags = SA_RESTART}, before;
     sigaction(SIGWINCH, &action, NULL);
     action.sa_handler = on_continue;
     sigaction(SIGCONT, &action, NULL);
@@ -54,33 +63,65 @@ static void handle_signals(void) {
         if (sigaction(deaths[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL) sigaction(deaths[i], &action, NULL);
 }
 
-// --- characters -------------------------------------------------------------
-
-// A signal came while we waited: false when it ends the reading.
-static bool go_on(EditLine *el) {
-    if (PyErr_Occurred() || PyErr_CheckSignals() < 0) {
-        interrupted = true;
-        return false;
-    }
+static void take_notes(EditLine *el) {
+    char bytes[64];
+    while (read(notes[0], bytes, sizeof bytes) > 0) {}
     if (resized) el_resize(el);
     if (continued) {
         el_wset(el, EL_PREP_TERM, 1);
         el_wset(el, EL_REFRESH);
     }
     resized = continued = 0;
-    return true;
 }
 
-static bool is_noted(void) { return resized || continued; }
+// Something else is to be written: it begins where the line did, and the line is shown again behind it.
+static void aside(void) {
+    fputs("\r\33[K", stdout);
+    fflush(stdout);
+    el_wset(editor, EL_PREP_TERM, 0);
+}
 
-static ssize_t read_key(char *byte) { return fd_wait(STDIN_FILENO, is_noted) < 0 ? -1 : read(STDIN_FILENO, byte, 1); }
+static void back(void) {
+    fflush(stdout);
+    el_wset(editor, EL_PREP_TERM, 1);
+    el_wset(editor, EL_REFRESH);
+}
+
+// --- pasted text ------------------------------------------------------------
+
+/* The terminal is asked to tell what is pasted from what is typed, so that a
+ * tab in it completes nothing, and several lines are one entry that can be
+ * looked at before it runs.  It is told to stop before the line's newline is
+ * shown: what a program writes comes behind that. */
+static bool can_paste, pastes;
+static void mark_pastes(bool on) {
+    if (!can_paste || on == pastes || (on && vi)) return; // in vi's insert mode no key may begin with an escape
+    fputs(on ? "\33[?2004h" : "\33[?2004l", stdout);
+    if (on) fflush(stdout);
+    pastes = on;
+}
+
+// --- characters -------------------------------------------------------------
+
+static ssize_t read_key(EditLine *el, char *byte) {
+    for (;;) {
+        switch (input->wait(notes[0], &(struct typing){aside, back})) {
+        case PROMPT_NOTE: take_notes(el); continue;
+        case PROMPT_FAILED: interrupted = true; return -1;
+        case PROMPT_TIME_OVER: time_over = true; return 0;
+        case PROMPT_INPUT: break;
+        }
+        ssize_t n = read(STDIN_FILENO, byte, 1);
+        if (n >= 0 || (errno != EINTR && errno != EAGAIN)) return n;
+    }
+}
 
 static int next_char(EditLine *el, wchar_t *c) {
     mbstate_t state = {0};
+    mark_pastes(true);
     for (;;) {
         char byte;
-        ssize_t n = read_key(&byte);
-        if (n < 0 && errno == EINTR && go_on(el)) continue;
+        ssize_t n = read_key(el, &byte);
         if (n <= 0) return (int)n;
         size_t used = mbrtowc(c, &byte, 1, &state);
         if (used == (size_t)-2) continue; // more bytes to come
@@ -89,76 +130,48 @@ static int next_char(EditLine *el, wchar_t *c) {
     }
 }
 
+static int next_key(EditLine *el, wchar_t *c) {
+    int n = next_char(el, c);
+    if (n <= 0 || *c == L'\r' || *c == L'\n') mark_pastes(false);
+    return n;
+}
+
+// Behind the sequence that begins what is pasted: all up to the one that ends it.
+static unsigned char paste(EditLine *el, int key) {
+    static const wchar_t end[] = L"\33[201~";
+    const size_t last = sizeof end / sizeof *end - 1;
+    (void)key;
+    size_t n = 0, room = 256;
+    wchar_t *text = malloc(room * sizeof *text), c;
+    while (text && next_char(el, &c) > 0) {
+        if (n + 1 >= room) {
+            wchar_t *more = realloc(text, (room *= 2) * sizeof *text);
+            if (!more) break;
+            text = more;
+        }
+        text[n++] = c == L'\r' ? L'\n' : c;
+        if (n < last || wmemcmp(text + n - last, end, last) != 0) continue;
+        n -= last;
+        break;
+    }
+    if (!text) return CC_ERROR;
+    while (n && text[n - 1] == L'\n') n--;
+    text[n] = 0;
+    if (n && !interrupted) el_winsertstr(el, text);
+    free(text);
+    return CC_REFRESH;
+}
+
 static wchar_t *prompt(EditLine *el) {
     (void)el;
-    return (wchar_t *)current_prompt;
+    return current_prompt;
 }
 
 // --- completion -------------------------------------------------------------
 
-
-// The longest beginning all names share, new.
-static PyObject *common_prefix(PyObject *names) {
-    PyObject *first = PyList_GET_ITEM(names, 0);
-    Py_ssize_t n = PyUnicode_GET_LENGTH(first);
-    for (Py_ssize_t i = 1; i < PyList_GET_SIZE(names); i++) {
-        PyObject *name = PyList_GET_ITEM(names, i);
-        Py_ssize_t same = 0;
-        while (same < n && same < PyUnicode_GET_LENGTH(name) && PyUnicode_READ_CHAR(first, same) == PyUnicode_READ_CHAR(name, same)) same++;
-        n = same;
-    }
-    return PyUnicode_Substring(first, 0, n);
-}
-
-static void list_names(EditLine *el, PyObject *names) {
-    Py_ssize_t n = PyList_GET_SIZE(names), widest = 0;
-    if (n > LISTED) n = LISTED;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        Py_ssize_t width = PyUnicode_GET_LENGTH(PyList_GET_ITEM(names, i));
-        if (width > widest) widest = width;
-    }
-    int columns = 80;
-    el_wget(el, EL_GETTC, L"co", &columns);
-    Py_ssize_t per_line = columns / (widest + 2) > 0 ? columns / (widest + 2) : 1;
-    putchar('\n');
-    for (Py_ssize_t i = 0; i < n; i++) {
-        const char *name = PyUnicode_AsUTF8(PyList_GET_ITEM(names, i));
-        bool ends_line = (i + 1) % per_line == 0 || i + 1 == n;
-        if (ends_line) printf("%s\n", name ? name : "?");
-        else printf("%-*s", (int)widest + 2, name ? name : "?");
-    }
-    if (n < PyList_GET_SIZE(names)) printf("… and %zd more\n", PyList_GET_SIZE(names) - n);
-    fflush(stdout);
-    PyErr_Clear();
-}
-
 static unsigned char complete(EditLine *el, int key) {
     (void)key;
-    const LineInfoW *line = el_wline(el);
-    const wchar_t *blank = line->cursor;
-    while (blank > line->buffer && blank[-1] == L' ') blank--;
-    if (blank == line->buffer) return el_winsertstr(el, L"  ") == 0 ? CC_REFRESH : CC_ERROR;
-    Py_ssize_t from = 0;
-    char end = 0;
-    SCOPED_PY PyObject *before = PyUnicode_FromWideChar(line->buffer, line->cursor - line->buffer);
-    SCOPED_PY PyObject *names = before && names_for ? names_for(before, &from, &end) : NULL;
-    if (!names || PyList_GET_SIZE(names) == 0) return (PyErr_Clear(), CC_ERROR);
-    SCOPED_PY PyObject *common = common_prefix(names);
-    if (!common) return (PyErr_Clear(), CC_ERROR);
-    Py_ssize_t had = PyUnicode_GET_LENGTH(before) - from, has = PyUnicode_GET_LENGTH(common);
-    bool sole_name = PyList_GET_SIZE(names) == 1;
-    if (has > had || sole_name) {
-        SCOPED_PY PyObject *rest = PyUnicode_Substring(common, had, has);
-        wchar_t *text = rest ? PyUnicode_AsWideCharString(rest, NULL) : NULL;
-        if (!text) return (PyErr_Clear(), CC_ERROR);
-        if (*text) el_winsertstr(el, text);
-        PyMem_Free(text);
-        bool there = line->cursor < line->lastchar && *line->cursor == (wchar_t)end;
-        if (sole_name && PyUnicode_READ_CHAR(common, has - 1) != '/' && end && !there) el_winsertstr(el, (wchar_t[]){(wchar_t)end, 0});
-        return CC_REFRESH;
-    }
-    list_names(el, names);
-    return CC_REDISPLAY;
+    return candidates_take(el, input->complete);
 }
 
 // --- start and end ----------------------------------------------------------
@@ -170,12 +183,18 @@ static bool can_edit(void) {
 
 static void bind_keys(void) {
     static const wchar_t *const keys[][2] = {
-        {L"\t", L"cljsh-complete"},         {L"^R", L"em-inc-search-prev"},        {L"^W", L"ed-delete-prev-word"},
-        {L"\\e[3~", L"ed-delete-next-char"}, {L"\\e[H", L"ed-move-to-beg"},         {L"\\e[F", L"ed-move-to-end"},
-        {L"\\e[1~", L"ed-move-to-beg"},      {L"\\e[4~", L"ed-move-to-end"},        {L"\\e[1;5C", L"em-next-word"},
-        {L"\\e[1;5D", L"ed-prev-word"},
+        {L"\t", L"cljsh-complete"}, {L"^R", L"em-inc-search-prev"}, {L"^W", L"ed-delete-prev-word"},
+    };
+    static const wchar_t *const sequences[][2] = {
+        {L"\\e[3~", L"ed-delete-next-char"}, {L"\\e[H", L"ed-move-to-beg"},  {L"\\e[F", L"ed-move-to-end"},  {L"\\e[1~", L"ed-move-to-beg"},
+        {L"\\e[4~", L"ed-move-to-end"},      {L"\\e[1;5C", L"em-next-word"}, {L"\\e[1;5D", L"ed-prev-word"}, {L"\\e[200~", L"cljsh-paste"},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) el_wset(editor, EL_BIND, keys[i][0], keys[i][1], NULL);
+    // In vi's insert mode an escape is a key of its own; what follows it is for the command mode.
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
+        if (vi) el_wset(editor, EL_BIND, L"-a", sequences[i][0] + 2, sequences[i][1], NULL);
+        else el_wset(editor, EL_BIND, sequences[i][0], sequences[i][1], NULL);
+    }
 }
 
 // For `bind`.
@@ -196,8 +215,8 @@ static int bind_words(int argc, char **argv) {
     return result;
 }
 
-int line_start(LineCompleter completer) {
-    names_for = completer;
+int line_start(const struct line_input *how) {
+    input = how;
     if (can_edit()) editor = el_init("cljsh", stdin, stdout, stderr);
     if (!editor) {
         PyObject *out = PySys_GetObject("stdout");
@@ -206,17 +225,14 @@ int line_start(LineCompleter completer) {
     }
     bind_keys_of_editor = bind_words;
     handle_signals();
-    history_list = history_winit();
-    if (history_list) {
-        HistEventW event;
-        history_w(history_list, &event, H_SETSIZE, HISTORY_SIZE);
-        history_w(history_list, &event, H_SETUNIQUE, 1);
-        history_file_load(history_list);
-        el_wset(editor, EL_HIST, history_w, history_list);
-    }
-    el_wset(editor, EL_PROMPT, prompt);
+    history_list = edit_history_start();
+    if (history_list) el_wset(editor, EL_HIST, history_w, history_list);
+    char *clear = NULL;
+    can_paste = el_wget(editor, EL_GETTC, "ce", &clear) == 0 && clear && *clear;
+    el_wset(editor, EL_PROMPT_ESC, prompt, PROMPT_MARK);
     el_wset(editor, EL_EDITOR, L"emacs");
-    el_wset(editor, EL_GETCFN, next_char);
+    el_wset(editor, EL_GETCFN, next_key);
+    el_wset(editor, EL_ADDFN, L"cljsh-paste", L"Puts in what is pasted", paste);
     el_wset(editor, EL_ADDFN, L"cljsh-complete", L"Completes a name", complete);
     bind_keys();
     el_source(editor, NULL);
@@ -226,7 +242,9 @@ int line_start(LineCompleter completer) {
 void line_end(void) {
     bind_keys_of_editor = NULL;
     if (editor) el_end(editor);
-    if (history_list) history_wend(history_list);
+    edit_history_close();
+    fd_close(&notes[0]);
+    fd_close(&notes[1]);
     editor = NULL;
     history_list = NULL;
     xdrop(plain_reader);
@@ -236,30 +254,53 @@ void line_end(void) {
 // --- lines ------------------------------------------------------------------
 
 static PyObject *read_plain(const char *text) {
-    PySys_FormatStdout("%s", text);
+    SCOPED_PY PyObject *shown = PyUnicode_DecodeFSDefault(text);
+    SCOPED_PY PyObject *plain = shown ? PyObject_CallMethod(shown, "replace", "ss", "\1", "") : NULL;
+    if (!plain) return NULL;
+    PySys_FormatStdout("%U", plain);
     PyObject *out = PySys_GetObject("stdout");
     Py_XDECREF(out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : NULL);
     if (PyErr_Occurred()) return NULL;
     PyObject *line;
-    while (isatty(STDIN_FILENO) && fd_wait(STDIN_FILENO, NULL) < 0) // a person types lines: none is waiting in the reader
-        if (PyErr_Occurred() || PyErr_CheckSignals() < 0) return NULL;
+    if (isatty(STDIN_FILENO)) { // a person types lines: none is waiting in the reader
+        enum prompt_event event = input->wait(-1, &(struct typing){0});
+        time_over = event == PROMPT_TIME_OVER;
+        if (event != PROMPT_INPUT) return NULL;
+    }
     if (lines_reader_next((struct line_reader *)plain_reader.w, &line) > 0) return line;
-    if (isatty(STDIN_FILENO)) PySys_WriteStdout("\n");
+    if (isatty(STDIN_FILENO) && !PyErr_Occurred()) {
+        PySys_WriteStdout("\n");
+        xdrop(plain_reader); // on a terminal more may come after an end
+        plain_reader = lines_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
+    }
     return NULL;
 }
 
-PyObject *line_read(const char *text) {
+bool line_time_is_over(void) { return time_over; }
+
+void line_keys(bool as_vi) {
+    if (!editor || as_vi == vi) return;
+    vi = as_vi;
+    el_wset(editor, EL_EDITOR, vi ? L"vi" : L"emacs");
+    bind_keys();
+}
+
+PyObject *line_read(const char *text, bool first) {
+    time_over = false;
     if (!editor) return read_plain(text);
-    wchar_t wide[256];
-    if (mbstowcs(wide, text, 256) == (size_t)-1) wcscpy(wide, L"=> ");
-    wide[255] = 0;
-    current_prompt = wide;
+    char *above;
+    free(current_prompt);
+    current_prompt = edit_prompt_line(text, &above);
+    if (above) fputs(above, stdout);
+    free(above);
     interrupted = false;
+    if (first) edit_history_sync();
     int n = 0;
     if (resized) el_resize(editor);
     resized = continued = 0; // what was noted while something ran; no prompt is there to be drawn anew
     el_wset(editor, EL_PREP_TERM, 1); // before the prompt invites to type
     const wchar_t *line = el_wgets(editor, &n);
+    mark_pastes(false);
     if (interrupted || !line || n <= 0) {
         putchar('\n');
         fflush(stdout);
@@ -275,12 +316,7 @@ void line_restore_modes(void) {
 }
 
 void line_remember(PyObject *text) {
-    if (!history_list) return;
-    wchar_t *wide = PyUnicode_AsWideCharString(text, NULL);
     SCOPED_PY PyObject *bytes = str_bytes(text);
-    HistEventW event;
-    if (wide) history_w(history_list, &event, H_ENTER, wide);
-    if (bytes) history_file_add(PyBytes_AS_STRING(bytes));
-    PyMem_Free(wide);
+    if (bytes) edit_history_remember(PyBytes_AS_STRING(bytes));
     PyErr_Clear();
 }

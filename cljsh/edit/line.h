@@ -6,16 +6,21 @@
 #define EDIT_LINE_H
 
 #include "base/py.h"
+#include "command/prompt_wait.h"
+#include "edit/complete.h"
 
-/* The completer gives what the line, as far as it stands before the cursor, may go
- * on with: a new list of str, where the part begins that they are to replace,
- * and the character that is to follow a sole one (0: none). */
-typedef PyObject *(*LineCompleter)(PyObject *before, Py_ssize_t *from, char *end);
-int line_start(LineCompleter completer);
+struct line_input {
+    LineCompleter complete;
+    enum prompt_event (*wait)(int note, const struct typing *typing); // see prompt_wait
+};
+int line_start(const struct line_input *how);
 void line_end(void);
 /* The next line without its newline, new; NULL at the end of input, or with
- * an exception (KeyboardInterrupt: the line was given up). */
-PyObject *line_read(const char *prompt);
+ * an exception (KeyboardInterrupt: the line was given up).  An entry that was
+ * pasted or comes from the history may have several lines. */
+PyObject *line_read(const char *prompt, bool first); // first: no entry has begun yet
+bool line_time_is_over(void); // was that because nothing came in time?
+void line_keys(bool as_vi);   // as in vi or emacs
 // The terminal as it was when the last line had been read: whoever was stopped may have left it raw.
 void line_restore_modes(void);
 void line_remember(PyObject *text); // in the history, here and for later sessions

@@ -3,13 +3,19 @@
 
 #include "base/call.h"
 #include "command/session.h"
+#include "command/sh.h"
 #include "compile/compile.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "edit/complete.h"
+#include "edit/history.h"
+#include "edit/history_words.h"
 #include "edit/line.h"
+#include "edit/prompt_line.h"
 #include "host/report.h"
+#include "shell/fd.h"
 #include "shell/job.h"
+#include "shell/signals.h"
 #include "shell/terminal.h"
 #include "vars/lib_var.h"
 #include "vars/var.h"
@@ -34,7 +40,32 @@ struct session {
 
 static struct session session;
 
-static PyObject *complete(PyObject *before, Py_ssize_t *from, char *end) { return complete_line(before, session.text, from, end); }
+static bool is_form(const char *word);
+
+static PyObject *complete(PyObject *before, struct completion *c) {
+    bool begun = PyUnicode_GET_LENGTH(session.pending) > 0, commands = begun && session.commands;
+    if (!begun && session.shell) {
+        SCOPED_PY PyObject *bytes = str_bytes(before);
+        commands = bytes && !session_is_clojure(session.shell, PyBytes_AS_STRING(bytes), is_form);
+        PyErr_Clear();
+    }
+    SCOPED_PY PyObject *text = commands ? PyUnicode_Concat(session.pending, before) : NULL;
+    PyObject *names = text ? complete_command(text, session.text, PyUnicode_GET_LENGTH(session.pending), c) : NULL;
+    PyErr_Clear();
+    if (names && PyList_GET_SIZE(names)) return names;
+    // The first word may be a name of Clojure's as well.
+    if (names && (begun || PyUnicode_FindChar(before, ' ', 0, PyUnicode_GET_LENGTH(before), 1) >= 0)) return names;
+    Py_XDECREF(names);
+    Py_CLEAR(c->docs);
+    return complete_line(before, session.text, &c->from, &c->end);
+}
+
+static enum prompt_event wait_for_key(int note, const struct typing *typing) {
+    if (session.shell) return prompt_wait(session.shell, note, typing);
+    while (fd_wait(STDIN_FILENO, NULL) < 0)
+        if (PyErr_Occurred() || PyErr_CheckSignals() < 0) return PROMPT_FAILED;
+    return PROMPT_INPUT;
+}
 
 // --- start ------------------------------------------------------------------
 
@@ -52,7 +83,8 @@ static int start(void) {
         if (!(session.values[i] = lib_var(&results[i]))) return -1;
     terminal_prompt = isatty(STDIN_FILENO);
     SCOPED Value yes = bool_value(true);
-    if (line_start(complete) < 0 || compile_bind_prompt(session.file) < 0) return -1;
+    static const struct line_input input = {complete, wait_for_key};
+    if (line_start(&input) < 0 || compile_bind_prompt(session.file) < 0) return -1;
     return var_set(session.values[4], ref(yes));
 }
 
@@ -79,6 +111,7 @@ static int recover(void) {
     line_restore_modes();
     if (PyErr_GivenExceptionMatches(exc, PyExc_KeyboardInterrupt)) {
         if (write(STDOUT_FILENO, "\n", 1) < 0) PyErr_Clear();
+        if (session.shell) session.shell->status = 128 + SIGINT;
     } else {
         report_exception(exc);
         if (var_set(session.values[3], ref_of(exc)) < 0) PyErr_Clear();
@@ -156,11 +189,19 @@ static int add_line(PyObject *line) {
     return session.text && session.pending ? 0 : -1;
 }
 
+static bool is_remembered(PyObject *entry) {
+    static PyObject *last;
+    const char *text = PyUnicode_AsUTF8(entry), *before = last ? PyUnicode_AsUTF8(last) : NULL;
+    bool is = !session.shell || !text || session_remembers(session.shell, text, before);
+    if (is) Py_XSETREF(last, Py_NewRef(entry));
+    return is;
+}
+
 static void remember_entry(void) {
     Py_ssize_t end = PyUnicode_GET_LENGTH(session.text);
     SCOPED_PY PyObject *entry = PyUnicode_Substring(session.text, session.entry, end - 1);
     SCOPED_PY PyObject *stripped = entry ? PyObject_CallMethod(entry, "strip", NULL) : NULL;
-    if (stripped && PyUnicode_GET_LENGTH(stripped)) line_remember(entry);
+    if (stripped && PyUnicode_GET_LENGTH(stripped) && is_remembered(entry)) line_remember(entry);
     PyErr_Clear();
     session.entry = end;
 }
@@ -205,52 +246,110 @@ static int run_pending(void) {
     return r == SESSION_ENDS ? 2 : 0;
 }
 
-// The prompt of the shell, if it has one; else the namespace's name, or for the rest of a form as many blanks.
-static void make_prompt(char *buffer, size_t size, bool more) {
-    char *own = session.shell && (!more || session.commands) ? session_prompt(session.shell, more) : NULL;
-    if (own) {
-        PyOS_snprintf(buffer, size, "%s", own);
-        free(own);
-        return;
+// The prompt of the shell, if it has one, else the namespace's name; for the rest of a form a mark that ends where the prompt did.  Malloc'd.
+static char *make_prompt(bool more) {
+    static int width; // of the last one that was no continuation's
+    char *text = session.shell && (!more || session.commands) ? session_prompt(session.shell, more) : NULL;
+    if (!text && more) {
+        if (asprintf(&text, "%*s ", width > 5 && width < 40 ? width - 1 : 4, "#_=>") < 0) abort();
+    } else if (!text) {
+        const char *name = PyUnicode_AsUTF8(ns_current()->name);
+        PyErr_Clear();
+        if (asprintf(&text, "%s=> ", name ? name : "?") < 0) abort();
     }
-    struct ns *ns = ns_current();
-    const char *name = PyUnicode_AsUTF8(ns->name);
-    PyErr_Clear();
-    if (!name) name = "?";
-    if (more) PyOS_snprintf(buffer, size, "%*s ", (int)PyUnicode_GET_LENGTH(ns->name) + 2, "#_=>");
-    else PyOS_snprintf(buffer, size, "%s=> ", name);
+    if (!more) width = edit_prompt_width(text);
+    return text;
+}
+
+// A line of commands with what stands for former entries put in, and shown then: new.  NULL without an exception: there is none such.
+static PyObject *recalled(PyObject *line) {
+    SCOPED_PY PyObject *bytes = str_bytes(line);
+    bool failed = false;
+    char *text = bytes ? edit_history_expand(PyBytes_AS_STRING(bytes), &failed) : NULL;
+    if (!text) return failed || !bytes ? NULL : Py_NewRef(line);
+    printf("%s\n", text);
+    fflush(stdout);
+    PyObject *result = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
+    free(text);
+    return result;
+}
+
+// One line of what was typed: as evaluate_pending and run_pending.
+static int take_line(PyObject *typed, bool *more) {
+    if (!*more && choose_language(typed) < 0) return -1;
+    SCOPED_PY PyObject *line = session.commands && !*more ? recalled(typed) : Py_NewRef(typed);
+    if (!line) return PyErr_Occurred() ? -1 : 0;
+    if (add_line(line) < 0) return -1;
+    int r = session.commands ? run_pending() : evaluate_pending();
+    if (r < 0 || r == 2) return r;
+    *more = r > 0;
+    if (!*more) remember_entry();
+    return 0;
+}
+
+static int take_lines(PyObject *text, bool *more) {
+    SCOPED_PY PyObject *lines = PyUnicode_Splitlines(text, 0);
+    if (!lines) return -1;
+    Py_ssize_t n = PyList_GET_SIZE(lines);
+    if (!n) return take_line(text, more);
+    int r = 0;
+    for (Py_ssize_t i = 0; i < n && r == 0; i++) r = take_line(PyList_GET_ITEM(lines, i), more);
+    return r;
+}
+
+// No line has come, without an exception: does the shell go on?
+static bool stays(int ends) {
+    if (!session.shell) return false;
+    if (session.shell->pending) return false;
+    if (line_time_is_over()) return false;
+    return prompt_ignores_end(session.shell, ends) || !jobs_may_end(session.shell);
+}
+
+// A line was given up, or a trap has thrown: 0; -1: the session ends.
+static int give_up(bool *more) {
+    if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
+        PyErr_Clear();
+        if (session.shell) session.shell->status = 128 + SIGINT;
+    } else if (recover() < 0) {
+        return -1;
+    }
+    if (discard() < 0) return -1;
+    session.entry = PyUnicode_GET_LENGTH(session.text);
+    *more = false;
+    return 0;
 }
 
 static int loop(void) {
     bool more = false;
-    for (;;) {
-        char prompt[512];
+    for (int ends = 0;;) {
         if (session.shell && !more) jobs_notify(session.shell);
-        make_prompt(prompt, sizeof prompt, more);
-        SCOPED_PY PyObject *line = line_read(prompt);
-        if (!line) {
-            if (!PyErr_Occurred()) {
-                if (session.shell && !jobs_may_end(session.shell)) continue;
+        if (session.shell) line_keys(session.shell->options[OPT_VI]);
+        if (session.shell) edit_history_size(atoi(variable_get_or(session.shell, "HISTSIZE", "5000")));
+        char *prompt = make_prompt(more);
+        SCOPED_PY PyObject *line = line_read(prompt, !more);
+        free(prompt);
+        if (line) {
+            ends = 0;
+            int r = take_lines(line, &more);
+            if (r) return r < 0 ? -1 : 0;
+        } else if (PyErr_Occurred()) {
+            if (give_up(&more) < 0) return -1;
+        } else {
+            if (more) { // the end of an entry that has begun: it is given up
+                more = false;
+                fputs("cljsh: the input ended inside of an entry, which is forgotten\n", stderr);
+                if (discard() < 0) return -1;
+                session.entry = PyUnicode_GET_LENGTH(session.text);
+            } else if (!stays(++ends)) {
                 return 0;
             }
-            if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) PyErr_Clear(); // the line was given up
-            else if (recover() < 0) return -1;
-            if (discard() < 0) return -1;
-            session.entry = PyUnicode_GET_LENGTH(session.text);
-            more = false;
-            continue;
         }
-        if ((!more && choose_language(line) < 0) || add_line(line) < 0) return -1;
-        int r = session.commands ? run_pending() : evaluate_pending();
-        if (r < 0) return -1;
-        if (r == 2) return 0;
-        more = r > 0;
-        if (!more) remember_entry();
     }
 }
 
 int repl_run(struct interp *shell) {
     session.shell = shell;
+    if (shell) signals_ignore(SIGTERM); // as every shell at a terminal has it
     int r = start() < 0 ? -1 : loop();
     PyObject *exc = r < 0 ? exception_fetch() : NULL;
     line_end();

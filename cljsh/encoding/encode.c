@@ -508,12 +508,22 @@ static int encode_dict(struct encoder *e, PyObject *o) {
     return 0;
 }
 
+static int encode_large(struct encoder *e, PyObject *bytes) {
+    size_t before = e->length, length = (size_t)PyBytes_GET_SIZE(bytes);
+    if (encode_byte(e, TAG_SHARED) < 0) return -1;
+    int shared = e->travel->share(e, PyBytes_AS_STRING(bytes), length);
+    if (shared) return shared < 0 ? -1 : 0;
+    e->length = before;
+    return encode_byte(e, TAG_BYTES) < 0 ? -1 : put_counted(e, PyBytes_AS_STRING(bytes), length);
+}
+
 static int encode_foreign(struct encoder *e, PyObject *o) {
     PyTypeObject *type = Py_TYPE(o);
     if (type == &PyUnicode_Type) {
         bool interned = PyUnicode_CHECK_INTERNED(o);
         return encode_byte(e, interned ? TAG_NAME : TAG_STR) < 0 ? -1 : put_text(e, o);
     }
+    if (type == &PyBytes_Type && PyBytes_GET_SIZE(o) >= 1 << 20 && e->travel) return encode_large(e, o);
     if (type == &PyBytes_Type)
         return encode_byte(e, TAG_BYTES) < 0 ? -1 : put_counted(e, PyBytes_AS_STRING(o), (size_t)PyBytes_GET_SIZE(o));
     if (type == &PyTuple_Type) return encode_sequence(e, TAG_TUPLE, o);

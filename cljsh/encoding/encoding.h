@@ -57,7 +57,8 @@
  *     OBJECT     a var: what is its root, a protocol, one of its methods, a multimethod
  *     ATOM       its value
  *     SORTED_BY  a byte: 1 a map, 0 a set; comparator, u pairs or values
- *     PICKLE     u bytes
+ *     PICKLE     u bytes, u buffers, each a byte: 0 u bytes, 1 as of SHARED
+ *     SHARED     bytes: u process of this machine, u its descriptor of a memory file, u bytes in that
  *
  * whose: a byte, 0 the sender's, 1 the receiver's, 2 another node's, whose id of 16 bytes and name follow.
  *
@@ -105,7 +106,7 @@ enum tag {
     TAG_SORTED_MAP, TAG_SORTED_SET, TAG_RECORD, TAG_INSTANCE, TAG_PATTERN, TAG_INST, TAG_UUID, TAG_TUPLE, TAG_PY_LIST,
     TAG_PY_SET, TAG_FROZENSET, TAG_DICT, TAG_VOLATILE, TAG_VAR, TAG_NS, TAG_ROOT, TAG_CLASS, TAG_MODULE, TAG_HOST,
     TAG_NAMED, TAG_FNDEF, TAG_FN, TAG_SWITCH, TAG_REF,
-    TAG_PID, TAG_REFERENCE, TAG_EXCEPTION, TAG_OBJECT, TAG_ATOM, TAG_SORTED_BY, TAG_PICKLE,
+    TAG_PID, TAG_REFERENCE, TAG_EXCEPTION, TAG_OBJECT, TAG_ATOM, TAG_SORTED_BY, TAG_PICKLE, TAG_SHARED,
     TAG_COUNT,
     TAG_META = 0x80,
 };
@@ -120,6 +121,7 @@ struct travel {
     // A var (late: only the var, else what is its root), or a class, is about to be written by its name: 0 or -1.
     int (*need)(struct encoder *e, Ref r, bool late);
     int (*write)(struct encoder *e, Ref r);            // what is of no other kind: 1, or 0 if that cannot be, or -1
+    int (*share)(struct encoder *e, const void *data, size_t length); // writes large bytes behind TAG_SHARED: 1, or 0 if not, or -1
     Value (*read)(struct decoder *d, enum tag tag);    // what write has written, behind the tag
     struct ns *(*ns)(PyObject *name);                  // a namespace that is not there: found or made (borrowed), or NULL
 };
@@ -138,6 +140,7 @@ struct encoder {
     bool local;               // something of the current namespace was encoded
     const struct travel *travel;
     void *traveller;          // of travel's functions
+    bool is_trial;            // only whether it can be written is to be known
     struct var *defining;     // a function that is its root is written as a function
 };
 

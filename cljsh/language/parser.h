@@ -25,6 +25,7 @@ struct parser {
     int line;
     bool ended;        // there is no more to come
     bool incomplete;
+    bool here_open;    // the text of a here-document ended before its delimiter came
     struct opened *open;
     struct here *here, **here_end; // here-documents whose text has not come yet
     // The aliases whose text is being read: each until the position is behind its end.

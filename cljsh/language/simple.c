@@ -126,20 +126,21 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
     struct strbuf body = STRBUF_INIT;
     int line = p->line;
     size_t begin = 0; // of the line with those that it continues
-    for (size_t n; next_line(p, &n);) {
+    bool last = false;
+    for (size_t n; !last && next_line(p, &n);) {
         size_t tabs = 0;
         while (h->strip && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
         const char *text = p->text + p->pos + tabs;
         bool newline = parser_raw_ahead(p, n) == '\n', continued = newline && !quoted && goes_on(text, n - tabs);
         strbuf_add(&body, text, n - tabs - continued);
         size_t length = body.length - begin;
-        bool last = !continued && length == (size_t)PyBytes_GET_SIZE(h->delimiter) && (!length || memcmp(body.data + begin, PyBytes_AS_STRING(h->delimiter), length) == 0);
+        last = !continued && length == (size_t)PyBytes_GET_SIZE(h->delimiter) && (!length || memcmp(body.data + begin, PyBytes_AS_STRING(h->delimiter), length) == 0);
         if (last) body.length = begin;
         else if (!continued && newline) strbuf_putc(&body, '\n');
         if (!continued) begin = body.length;
         parser_advance(p, n + newline);
-        if (last) break;
     }
+    p->here_open |= !last;
     SCOPED Value text = body.oom ? (PyErr_NoMemory(), ERR) : parser_text_value(body.data ? body.data : "", body.length);
     strbuf_free(&body);
     if (failed(text) || quoted) return ok(text) ? NODE("q", keep(ref(text))) : ERR;

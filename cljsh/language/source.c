@@ -3,6 +3,7 @@
 #include "language/parser.h"
 
 #include "read/reader.h"
+#include "shell/lines.h"
 
 #include <stdarg.h>
 
@@ -70,6 +71,8 @@ const char *parser_rest(struct parser *p, size_t *n) {
 }
 
 int parser_line(struct parser *p) { return p->line; }
+
+bool parser_ended_in_here_document(struct parser *p) { return p->here_open; }
 
 // --- characters -----------------------------------------------------------------
 
@@ -260,9 +263,9 @@ Value parser_unexpected(struct parser *p, const char *where) {
 }
 
 void parser_opened(struct parser *p, struct opened *o, const char *what) {
-    SCOPED_PY PyObject *before = decoded(p->text + p->line_start, p->pos - p->line_start);
-    if (!before) PyErr_Clear();
-    *o = (struct opened){what, p->line, before ? (int)PyUnicode_GET_LENGTH(before) + 1 : 0, p->open};
+    int column = 1;
+    for (size_t i = p->line_start; i < p->pos; i++) column += (p->text[i] & 0xC0) != 0x80; // characters, not bytes
+    *o = (struct opened){what, p->line, column, p->open};
     p->open = o;
 }
 
@@ -309,4 +312,4 @@ Value parser_node(Ref tag, int n, ...) {
     return ERR;
 }
 
-Value parser_text_value(const char *bytes, size_t n) { return adopt(decoded(bytes, n)); }
+Value parser_text_value(const char *bytes, size_t n) { return adopt(lines_decode(bytes, n)); }

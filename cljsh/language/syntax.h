@@ -74,6 +74,8 @@ enum parse_result parser_next(struct parser *p, Value *command);
 // The bytes that the parser has taken and not used yet (valid until it goes on).
 const char *parser_rest(struct parser *p, size_t *n);
 int parser_line(struct parser *p);
+// Did the text end inside of a here-document?  That is no error; somebody who types is asked for more.
+bool parser_ended_in_here_document(struct parser *p);
 
 /* A text with the quoting removed that a here-document or "…" has: parameters, commands and arithmetic are
  * parts.  For PS1, PS4 and ENV. */

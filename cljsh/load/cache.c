@@ -6,6 +6,7 @@
 #include "compile/recording.h"
 #include "data/str.h"
 #include "load/cache_folder.h"
+#include "read/reader.h"
 #include "read/print.h"
 #include "vars/lib_var.h"
 #include "vars/var.h"
@@ -53,7 +54,10 @@ static struct digest compiler_settings(void) {
         PyErr_Clear();
         all = digest_join(all, digest_str(text));
     }
-    return all;
+    if (!reader_feature_order()) return all;
+    SCOPED_PY PyObject *features = print_str(ref_of(reader_feature_order()), true);
+    PyErr_Clear();
+    return digest_join(all, digest_str(features));
 }
 
 static void fill_header(struct cache_header *h, const struct library *l) {

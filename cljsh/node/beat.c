@@ -15,7 +15,7 @@ struct beat {
     struct beat *next;
     pthread_mutex_t lock;
     int in, out;
-    bool dies_with_it, over;
+    bool dies_with_it, foreign, over;
     bool halfway;        // a frame has been written in part
     int64_t last;        // time of the last write
 };
@@ -30,11 +30,13 @@ static pid_t parent;
 
 static void sign(struct beat *b, int64_t now) {
     if (pthread_mutex_trylock(&b->lock) != 0) return; // something is being written: that is a sign, too
-    static const uint8_t ping[] = {1, 0, 0, 0, FRAME_PING};
+    static const uint8_t own[] = {1, 0, 0, 0, FRAME_PING}, erlangs[] = {0, 0, 0, 0};
+    const uint8_t *ping = b->foreign ? erlangs : own;
+    size_t length = b->foreign ? sizeof erlangs : sizeof own;
     if (!b->over && !b->halfway && now - b->last >= beat_interval) {
         size_t done = 0;
-        while (done < sizeof ping) { // a few bytes: all or none of them, but for a buffer that ends in between
-            ssize_t n = write(b->out, ping + done, sizeof ping - done);
+        while (done < length) { // a few bytes: all or none of them, but for a buffer that ends in between
+            ssize_t n = write(b->out, ping + done, length - done);
             if (n > 0) done += (size_t)n;
             else if (n < 0 && errno == EINTR) continue;
             else if (n < 0 && errno == EAGAIN && done) poll(&(struct pollfd){.fd = b->out, .events = POLLOUT}, 1, 100);
@@ -76,10 +78,10 @@ static void forget_all(void) { // in the child of a fork
     pthread_mutex_init(&all, NULL);
 }
 
-struct beat *beat_new(int in, int out, bool dies_with_it) {
+struct beat *beat_new(int in, int out, bool dies_with_it, bool foreign) {
     struct beat *b = calloc(1, sizeof *b);
     if (!b) return NULL;
-    *b = (struct beat){.in = in, .out = out, .dies_with_it = dies_with_it, .last = wait_now()};
+    *b = (struct beat){.in = in, .out = out, .dies_with_it = dies_with_it, .foreign = foreign, .last = wait_now()};
     pthread_mutex_init(&b->lock, NULL);
     pthread_mutex_lock(&all);
     if (dies_with_it) parent = getppid();

@@ -43,7 +43,7 @@ int frames_put_whose_reference(struct encoder *e, struct reference *r) {
 }
 
 // Where processes live that are there no more, of this node or of one that nobody knows any more.
-static struct node *nowhere(void) {
+struct node *node_nowhere(void) {
     static struct node *n;
     if (n || !(n = PyObject_New(struct node, TYPE_OBJECT(node_type)))) return n;
     memset((char *)n + sizeof(PyObject), 0, sizeof *n - sizeof(PyObject));
@@ -70,7 +70,7 @@ static int get_owner(struct decoder *d, struct node **node) {
     memcpy(&id, bytes, sizeof id);
     if (id.a == node_own_id.a && id.b == node_own_id.b) return 0;
     if ((*node = node_find(id))) return 1;
-    if (!l->open) return (*node = nowhere(), *node ? 1 : -1);
+    if (!l->open) return (*node = node_nowhere(), *node ? 1 : -1);
     *node = node_make(id, name, l, &link_calls); // met here, and reached this way
     Py_XDECREF(*node);                          // node->self keeps it
     return *node ? 1 : -1;
@@ -85,7 +85,7 @@ struct task *frames_get_whose(struct decoder *d) {
     if (whose) return (struct task *)node_proxy(node, number);
     struct task *t = node_local_task(number);
     if (t) return (struct task *)Py_NewRef((PyObject *)t);
-    struct node *n = nowhere(); // it has ended
+    struct node *n = node_nowhere(); // it has ended
     return n ? (struct task *)node_proxy(n, number) : NULL;
 }
 
@@ -97,7 +97,7 @@ Value frames_get_whose_reference(struct decoder *d) {
     if (decode_number(d, &number) < 0) return ERR;
     struct reference *r = whose ? NULL : node_local_reference(number);
     if (r) return keep_obj(r);
-    if (!whose && !(node = nowhere())) return ERR;
+    if (!whose && !(node = node_nowhere())) return ERR;
     return number ? node_reference(node, number) : bad_code("a reference has no number");
 }
 
@@ -328,7 +328,9 @@ static Value handle_numbers(struct link *l, struct decoder *d, enum frame_kind t
     uint64_t n[4] = {0};
     for (int i = 0; i < (type == FRAME_STATUS ? 4 : 1); i++)
         if (decode_number(d, &n[i]) < 0) return ERR;
-    if (type == FRAME_STATUS) {
+    if (type == FRAME_RETURN) {
+        shared_returned(l, n[0]);
+    } else if (type == FRAME_STATUS) {
         l->load = n[0];
         l->tasklets = n[1];
         l->spawns_seen = n[2];
@@ -375,7 +377,7 @@ static Value handle(struct link *l, struct decoder *d, int type) {
     case FRAME_WATCH: return handle_watch(l, d);
     case FRAME_LINK: case FRAME_UNLINK: return handle_link(d, type == FRAME_LINK);
     case FRAME_SPAWN: case FRAME_REQUEST: return handle_request(l, d, (enum frame_kind)type);
-    case FRAME_STATUS: case FRAME_PROBE: case FRAME_ECHO: return handle_numbers(l, d, (enum frame_kind)type);
+    case FRAME_STATUS: case FRAME_PROBE: case FRAME_ECHO: case FRAME_RETURN: return handle_numbers(l, d, (enum frame_kind)type);
     default: return bad_code("there is no frame of kind %d", type);
     }
 }

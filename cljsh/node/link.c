@@ -62,7 +62,16 @@ int link_name(struct link *l, struct node_id id, PyObject *name) {
 
 int link_begin_beat(struct link *l) {
     if (l->in < 0 || l->beat) return 0;
-    return (l->beat = beat_new(l->in, l->out, !l->is_child)) ? 0 : (PyErr_NoMemory(), -1);
+    return (l->beat = beat_new(l->in, l->out, !l->is_child, l->foreign)) ? 0 : (PyErr_NoMemory(), -1);
+}
+
+int link_take(struct link *l, int socket) {
+    if (non_blocking(socket) < 0) return (PyErr_SetFromErrno(PyExc_OSError), -1);
+    l->in = l->out = socket;
+    l->heard = wait_now();
+    if (link_begin_beat(l) < 0) return -1;
+    link_flush(l); // what was sent meanwhile
+    return 0;
 }
 
 static void escapes_bytes_free(struct bytes *b) {
@@ -114,6 +123,9 @@ static void link_dealloc(PyObject *o) {
     escapes_bytes_free(&l->received);
     Py_XDECREF(l->peer);
     Py_XDECREF(l->known);
+    Py_XDECREF(l->more);
+    shared_close(l);
+    Py_XDECREF(l->lent);
     PyObject_Free(o);
 }
 
@@ -138,6 +150,7 @@ static struct out_frame *frame_new(struct link *l) {
 
 static void frame_free(struct out_frame *f) {
     struct link *l = f->link;
+    shared_abandon(f);
     f->busy = false;
     f->encoder.defining = NULL;
     f->encoder.length = 0;
@@ -165,6 +178,20 @@ void link_frame_abandon(struct out_frame *f) {
     if (f) frame_free(f);
 }
 
+static int append_bytes(struct bytes *b, const void *from, size_t length) {
+    if (b->capacity - b->end < length) {
+        size_t capacity = b->capacity ? b->capacity : 4096;
+        while (capacity - b->end < length) capacity *= 2;
+        uint8_t *data = PyMem_Realloc(b->data, capacity);
+        if (!data) return (PyErr_NoMemory(), -1);
+        b->data = data;
+        b->capacity = capacity;
+    }
+    memcpy(b->data + b->end, from, length);
+    b->end += length;
+    return 0;
+}
+
 static int append(struct bytes *b, struct encoder *e) {
     if (b->start == b->end && e->length > KEPT) { // large: the buffers change places
         struct bytes before = *b;
@@ -173,17 +200,7 @@ static int append(struct bytes *b, struct encoder *e) {
         e->capacity = before.capacity;
         return 0;
     }
-    if (b->capacity - b->end < e->length) {
-        size_t capacity = b->capacity ? b->capacity : 4096;
-        while (capacity - b->end < e->length) capacity *= 2;
-        uint8_t *data = PyMem_Realloc(b->data, capacity);
-        if (!data) return (PyErr_NoMemory(), -1);
-        b->data = data;
-        b->capacity = capacity;
-    }
-    memcpy(b->data + b->end, e->data, e->length);
-    b->end += e->length;
-    return 0;
+    return append_bytes(b, e->data, e->length);
 }
 
 int link_frame_end(struct out_frame *f) {
@@ -193,12 +210,21 @@ int link_frame_end(struct out_frame *f) {
     if (length > FRAME_MAX) bad = (err_arg("a message of %zd bytes is too large for a node", (Py_ssize_t)length), -1);
     for (int i = 0; i < 4; i++) f->encoder.data[i] = (uint8_t)(length >> (8 * i));
     if (!bad && l->open) bad = append(&l->waiting, &f->encoder);
+    if (!bad && l->open) bad = shared_lend(l, f);
     l->sent++;
     Py_INCREF(l);
     frame_free(f);
     if (!bad) link_touched(l);
     Py_DECREF(l);
     return bad;
+}
+
+int link_put(struct link *l, const void *data, size_t length) {
+    if (!l->open) return 0;
+    if (append_bytes(&l->waiting, data, length) < 0) return -1;
+    l->sent++;
+    link_touched(l);
+    return 0;
 }
 
 void link_touched(struct link *l) {
@@ -260,7 +286,7 @@ int link_fill(struct link *l) {
     size_t want = READ_SIZE;
     if (b->end - b->start >= 4) { // the rest of a large frame at once
         size_t length = 4;
-        for (int i = 0; i < 4; i++) length += (size_t)b->data[b->start + (size_t)i] << (8 * i);
+        for (int i = 0; i < 4; i++) length += (size_t)b->data[b->start + (size_t)i] << (8 * (l->foreign ? 3 - i : i));
         if (length <= FRAME_MAX && length > b->end - b->start + want) want = length - (b->end - b->start);
     }
     if (b->capacity - b->end < want) {

@@ -39,12 +39,16 @@ enum frame_kind {
     FRAME_STATUS,     // how many are ready to run, tasklets, spawns seen, kilobytes of memory
     FRAME_PROBE,      // a time of the sender's
     FRAME_ECHO,       // the same, sent back
+    FRAME_RETURN,     // the number of memory that was shared: it has been opened (shared.c)
 };
 
 #define FRAME_MAX ((size_t)3 << 30)
 #define ROOM ((size_t)1 << 20)        // with more to be written, who sends waits
 
 struct beat;
+
+#define LENT_MAX 16
+#define SHARED_MIN ((size_t)1 << 20)  // so many bytes go by shared memory
 
 struct bytes { uint8_t *data; size_t start, end, capacity; };
 
@@ -56,6 +60,7 @@ struct out_frame {
     PyObject *needs;         // list: vars and classes it needs that the other node has not, each as a tuple (x, late)
     bool busy;
     bool defines;            // it is a definition (message.c)
+    int lent[LENT_MAX], nlent; // memory that it shares
 };
 
 struct link {
@@ -64,6 +69,8 @@ struct link {
     bool open;
     bool is_child;           // the other node is a worker of ours; else we are its
     bool blocked;            // the other side does not read
+    bool shares;             // the other node is on this machine, a child or parent of ours
+    PyObject *lent;          // set: descriptors of memory that is shared with it (shared.c), or NULL
     bool shipping;           // definitions are being sent
     struct node *peer;       // owned; NULL before hello
     struct out_frame frame;  // the first of those that are being written
@@ -80,6 +87,8 @@ struct link {
     uint64_t sent, got;      // frames
     int64_t latency;         // ns, of the last probe
     uint64_t reported;       // what the last status said
+    bool foreign;            // it speaks Erlang's protocol (erlang/): is framed, and says that it is there, in another way
+    PyObject *more;          // what belongs to that, or NULL
     struct link *next;       // of all
 };
 
@@ -94,6 +103,7 @@ static inline bool is_link(Ref r) { return is_clj(r, &link_type); }
 static inline struct link *link_of(Ref r) { return (struct link *)obj(r); }
 struct link *link_new(int in, int out);                // takes the descriptors
 void link_close(struct link *l, Ref reason);
+int link_take(struct link *l, int socket);             // one that led nowhere leads there now: 0 or -1
 int link_begin_beat(struct link *l);                   // from the hello on, however long the rest of a start takes: 0 or -1
 int link_name(struct link *l, struct node_id id, PyObject *name); // who is at the other end: 0 or -1
 
@@ -102,6 +112,7 @@ int link_name(struct link *l, struct node_id id, PyObject *name); // who is at t
 struct out_frame *link_frame_begin(struct link *l, enum frame_kind type); // NULL without memory
 int link_frame_end(struct out_frame *f);                    // it goes out: 0 or -1
 void link_frame_abandon(struct out_frame *f);
+int link_put(struct link *l, const void *data, size_t length); // a whole frame of another protocol: 0 or -1
 static inline size_t link_unwritten(const struct link *l) { return l->waiting.end - l->waiting.start + l->writing.end - l->writing.start; }
 // What is to be written is written, as far as the other side reads.
 void link_flush(struct link *l);
@@ -118,6 +129,7 @@ Value frames_handle(struct link *l, struct decoder *d);
 int frames_value(struct link *l, enum frame_kind type, uint64_t number, Ref value); // SPAWN (with a number), REQUEST: 0 or -1
 int frames_put_whose(struct encoder *e, struct task *t);
 int frames_put_whose_reference(struct encoder *e, struct reference *r);
+struct node *node_nowhere(void);                       // borrowed, or NULL
 struct task *frames_get_whose(struct decoder *d);             // new, or NULL
 Value frames_get_whose_reference(struct decoder *d);
 void link_report(struct link *l);                      // a status, if it is another than last time
@@ -128,9 +140,20 @@ int message_init(void);
 bool message_is_builtin(PyObject *ns_name); // has every node this namespace?
 void message_is_up_to_date(struct link *l); // `known` is right
 
+// --- shared.c: memory of both sides ---------------------------------------------------------
+
+int shared_write(struct encoder *e, const void *data, size_t length); // what TAG_SHARED says: 1, 0 it is not shared, -1
+Value shared_read(struct decoder *d);      // as bytes
+PyObject *shared_map(struct decoder *d);   // as an object of mmap; NULL
+int shared_lend(struct link *l, struct out_frame *f); // the frame goes out: 0 or -1
+void shared_abandon(struct out_frame *f);
+void shared_returned(struct link *l, uint64_t number);
+void shared_close(struct link *l);
+
 // --- beat.c ----------------------------------------------------------------------------
 
-struct beat *beat_new(int in, int out, bool dies_with_it); // NULL without memory
+// NULL without memory; foreign: of a link that is
+struct beat *beat_new(int in, int out, bool dies_with_it, bool foreign);
 void beat_end(struct beat *b);
 // Writes as write(2) does, so that no sign of life comes in between two halves; ends_frame: all of it makes whole frames.
 ssize_t beat_write(struct beat *b, const void *data, size_t length);

@@ -95,7 +95,7 @@ void message_is_up_to_date(struct link *l) { l->epoch = epoch(); }
 
 // Can it be written?  What that needs is noted for the frame.
 static bool can(struct encoder *e, Ref r) {
-    struct encoder trial = {.travel = e->travel, .traveller = e->traveller, .depth = e->depth};
+    struct encoder trial = {.is_trial = true, .travel = e->travel, .traveller = e->traveller, .depth = e->depth};
     bool can = encode_value(&trial, r) == 0;
     if (!can) PyErr_Clear();
     encoder_free(&trial);
@@ -201,14 +201,35 @@ static int write_object(struct encoder *e, Ref r) {
     return 1;
 }
 
-static PyObject *pickle(const char *function, PyObject *x) {
-    SCOPED_PY PyObject *module = PyImport_ImportModule("pickle");
-    return module ? PyObject_CallMethod(module, function, "O", x) : NULL;
+// With the buffers of arrays beside it, where they can be shared (owned list, may be empty).
+static PyObject *dumps(PyObject *x, bool shares, PyObject **buffers) {
+    SCOPED_PY PyObject *module = PyImport_ImportModule("pickle"), *f = module ? PyObject_GetAttrString(module, "dumps") : NULL;
+    *buffers = f ? PyList_New(0) : NULL;
+    SCOPED_PY PyObject *callback = *buffers ? PyObject_GetAttrString(*buffers, "append") : NULL;
+    SCOPED_PY PyObject *args = callback ? PyTuple_Pack(1, x) : NULL;
+    SCOPED_PY PyObject *options = !args ? NULL : shares ? Py_BuildValue("{sisO}", "protocol", 5, "buffer_callback", callback) : PyDict_New();
+    return options ? PyObject_Call(f, args, options) : NULL;
+}
+
+// The bytes of a PickleBuffer.
+static int write_buffer(struct encoder *e, PyObject *buffer) {
+    SCOPED_PY PyObject *raw = PyObject_CallMethod(buffer, "raw", NULL);
+    Py_buffer view;
+    if (!raw || PyObject_GetBuffer(raw, &view, PyBUF_SIMPLE) < 0) return -1;
+    size_t before = e->length;
+    int bad = encode_byte(e, 1), shared = bad ? -1 : shared_write(e, view.buf, (size_t)view.len);
+    if (!shared) {
+        e->length = before;
+        shared = encode_byte(e, 0) < 0 || encode_number(e, (uint64_t)view.len) < 0 || encode_bytes(e, view.buf, (size_t)view.len) < 0 ? -1 : 1;
+    }
+    PyBuffer_Release(&view);
+    return shared < 0 ? -1 : 0;
 }
 
 static int write_pickle(struct encoder *e, PyObject *o) {
     if (Py_TYPE(Py_TYPE(o)) == &clj_meta || PyModule_Check(o)) return 0;
-    SCOPED_PY PyObject *bytes = pickle("dumps", o);
+    PyObject *list;
+    SCOPED_PY PyObject *bytes = dumps(o, link_behind(e)->shares, &list), *buffers = list;
     if (!bytes || !PyBytes_Check(bytes)) {
         if (PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception)) return -1;
         PyErr_Clear();
@@ -216,6 +237,9 @@ static int write_pickle(struct encoder *e, PyObject *o) {
     }
     size_t length = (size_t)PyBytes_GET_SIZE(bytes);
     if (encode_byte(e, TAG_PICKLE) < 0 || encode_number(e, length) < 0 || encode_bytes(e, PyBytes_AS_STRING(bytes), length) < 0) return -1;
+    if (encode_number(e, (uint64_t)PyList_GET_SIZE(buffers)) < 0) return -1;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(buffers); i++)
+        if (write_buffer(e, PyList_GET_ITEM(buffers, i)) < 0) return -1;
     return 1;
 }
 
@@ -283,11 +307,29 @@ static Value read_sorted(struct decoder *d) {
     return coll;
 }
 
+// What an array is made over, and may change.
+static PyObject *read_buffer(struct decoder *d) {
+    int how = decode_byte(d);
+    if (how < 0 || how > 1) return how < 0 ? NULL : (bad_code("a buffer is neither here nor there"), NULL);
+    if (how) return shared_map(d);
+    int64_t n = decode_count(d, 1);
+    return n < 0 ? NULL : PyByteArray_FromStringAndSize((const char *)decode_bytes(d, (size_t)n), n);
+}
+
 static Value read_pickle(struct decoder *d) {
     int64_t n = decode_count(d, 1);
     if (n < 0) return ERR;
     SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)decode_bytes(d, (size_t)n), n);
-    PyObject *x = bytes ? pickle("loads", bytes) : NULL;
+    int64_t count = bytes ? decode_count(d, 2) : -1;
+    SCOPED_PY PyObject *buffers = count < 0 ? NULL : PyList_New(0);
+    for (int64_t i = 0; buffers && i < count; i++) {
+        SCOPED_PY PyObject *buffer = read_buffer(d);
+        if (!buffer || PyList_Append(buffers, buffer) < 0) return ERR;
+    }
+    if (!buffers) return ERR;
+    SCOPED_PY PyObject *module = PyImport_ImportModule("pickle"), *loads = module ? PyObject_GetAttrString(module, "loads") : NULL;
+    SCOPED_PY PyObject *args = loads ? PyTuple_Pack(1, bytes) : NULL, *options = args ? Py_BuildValue("{sO}", "buffers", buffers) : NULL;
+    PyObject *x = options ? PyObject_Call(loads, args, options) : NULL;
     if (!x && PyErr_ExceptionMatches(PyExc_Exception)) {
         PyObject *type, *e, *traceback;
         PyErr_Fetch(&type, &e, &traceback);
@@ -308,8 +350,9 @@ static Value read_other(struct decoder *d, enum tag tag) {
     case TAG_ATOM: return read_atom(d);
     case TAG_SORTED_BY: return read_sorted(d);
     case TAG_PICKLE: return read_pickle(d);
+    case TAG_SHARED: return shared_read(d);
     default: return bad_code("there is no tag %d", (int)tag);
     }
 }
 
-const struct travel link_travel = {.need = need, .write = write_other, .read = read_other, .ns = find_ns};
+const struct travel link_travel = {.need = need, .write = write_other, .share = shared_write, .read = read_other, .ns = find_ns};

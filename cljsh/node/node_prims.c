@@ -114,6 +114,13 @@ static bool read_id(PyObject *text, struct node_id *id) {
     return true;
 }
 
+PRIM(node_share_link, NS, "share!", "[link]", "Says that the other node is on this machine, so that memory can be shared with it. Returns nil.")
+{
+    NEED_LINK(l, a[0]);
+    l->shares = true;
+    return nil_value();
+}
+
 PRIM(node_name_link, NS, "name-link!", "[link id name]", "Says which node is at the other end: its id, hexadecimal digits, and name. Returns its pid.")
 {
     NEED_LINK(l, a[0]);
@@ -393,7 +400,7 @@ PRIM(node_nodes, NS, "nodes", "[]", "Returns a vector of [name pid link] of the 
 {
     Value v = vec_empty();
     for (struct node *n = nodes.next; n != &nodes && ok(v); n = n->next) {
-        if (!n->self) continue;
+        if (!n->self || (n->link && n->link->foreign && n->link->in < 0)) continue; // one that was only heard of
         SCOPED Value entry = vec_from((Ref[]){ref_of(n->name), ref_of(n->self), ref_of(n->link)}, 3);
         v = ok(entry) ? vec_conj(v, ref(entry)) : (drop(v), ERR);
     }

@@ -11,6 +11,7 @@
 
 struct node_id node_own_id;
 PyObject *node_own_name;
+struct node *(*node_unknown)(PyObject *name);
 struct node nodes = {.next = &nodes, .before = &nodes};
 
 static struct idmap tasks, references; // of this node, that others know
@@ -115,7 +116,8 @@ static void print(struct task *t, void *buffer) {
     strbuf_puts(b, "#pid[");
     strbuf_str(b, p->node->name);
     if (p->process.id) strbuf_puts(b, " ");
-    if (p->process.id) pid_number_print(b, p->process.id);
+    if (p->process.id && p->node->calls->print) p->node->calls->print(p, b);
+    else if (p->process.id) pid_number_print(b, p->process.id);
     strbuf_puts(b, "]");
 }
 
@@ -141,6 +143,7 @@ static int send_named(Ref pair, Ref message) {
         return 0;
     }
     struct node *node = PyUnicode_Check(where) ? node_named(where) : node_of(ref_of(where));
+    if (!node && node_unknown && !(node = node_unknown(where)) && PyErr_Occurred()) return -1;
     if (!node || !node->link) return (err_arg("there is no connection to a node %R", where), -1);
     return node->calls->send_named(node, ref_of(name), message, self);
 }

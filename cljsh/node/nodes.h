@@ -34,6 +34,7 @@ struct node_calls {
     void (*ended)(struct proxy *to, struct task *t, Ref reason);
     void (*watch)(struct proxy *p);
     void (*link)(struct task *self, struct proxy *p, bool begins);
+    void (*print)(struct proxy *p, struct strbuf *b); // what tells it from others of its node; NULL: its number
 };
 
 struct node_id { uint64_t a, b; };
@@ -62,6 +63,9 @@ extern CljType node_type;
 extern struct node_id node_own_id;
 extern PyObject *node_own_name; // str
 extern struct node nodes;       // a ring, with this at its ends
+
+// A node by a name that none has, which can perhaps be reached: borrowed, or NULL (with or without exception).  Filled by erlang/handshake.c.
+extern struct node *(*node_unknown)(PyObject *name);
 
 int node_init(void);
 static inline bool is_node(Ref r) { return is_clj(r, &node_type); }

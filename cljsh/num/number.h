@@ -47,6 +47,7 @@ int num_equiv(Ref a, Ref b);                      // ==: across categories; 1, 0
 Value num_compare_value(Ref a, Ref b, enum num_order op);
 Value num_equiv_value(Ref a, Ref b);
 int num_as_double(Ref r, double *d);               // any number: 0, or -1 with TypeError
+PyObject *num_integer(Ref r);                      // any number as an int object, towards zero (new), or NULL with TypeError
 bool num_is_own_number(Ref r);                            // number?: never booleans
 bool num_is_own_integer(Ref r);                           // integer?: int of any size
 int num_equal(Ref a, Ref b);                      // =: same category only; both are numbers

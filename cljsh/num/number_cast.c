@@ -31,6 +31,8 @@ static PyObject *integer_of(const char *what, Ref r) {
     }
 }
 
+PyObject *num_integer(Ref r) { return integer_of("an integer", r); }
+
 static Value cast(const char *what, Ref r, int64_t min, int64_t max) {
     int64_t n;
     double d;

@@ -2,6 +2,7 @@
 /* Printing Python's objects, and those of ours that are no collections:
  * functions, references, exceptions. */
 #include "coll/coll.h"
+#include "coll/prim_array.h"
 #include "data/foreign.h"
 #include "data/symbol.h"
 #include "num/number.h"
@@ -25,7 +26,8 @@ static int print_qualified(struct printer *p, PyObject *o, char between) {
     SCOPED_PY PyObject *module = str_attribute(o, "__module__"), *name = str_attribute(o, "__qualname__");
     if (!name && !PyErr_Occurred()) name = str_attribute(o, "__name__");
     if (PyErr_Occurred()) return -1;
-    if (module && PyUnicode_CompareWithASCIIString(module, "builtins") != 0) {
+    bool is_array = name && PyUnicode_READ_CHAR(name, 0) == '['; // which Java knows by this name only
+    if (module && !is_array && PyUnicode_CompareWithASCIIString(module, "builtins") != 0) {
         if (strbuf_str(&p->out, module) < 0) return -1;
         strbuf_putc(&p->out, between);
     }
@@ -300,12 +302,20 @@ static int print_nested(struct printer *p, PyObject *o) {
     return result;
 }
 
+static int print_array(struct printer *p, Ref array) {
+    const char *name = prim_array_class(prim_array_of(array)->kind);
+    const size_t at = (size_t)obj(array);
+    strbuf_printf(&p->out, "#object[\"%s\" 0x%zx \"%s@%zx\"]", name, at, name, at);
+    return 0;
+}
+
 int print_host(struct printer *p, Ref value) {
     PyObject *o = obj(value);
     unsigned kind = kind_of(value);
     if (kind & K_FN) return print_function(p, value);
     if (kind & K_REF && ops_of(value)->deref) return print_reference(p, value, kind);
     if (is_collection(o)) return print_nested(p, o);
+    if (is_prim_array(value)) return print_array(p, value);
     if (PyBytes_CheckExact(o) || PyByteArray_Check(o)) return print_bytes(p, o);
     SCOPED Value number = foreign_number(value);
     if (ok(number)) return num_print(&p->out, ref(number), p->readably);

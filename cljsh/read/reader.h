@@ -51,6 +51,8 @@ int reader_position(Reader *r, Ref form, struct position *where);
 extern PyObject *ReaderError;
 // The number in the last symbol that x# in a syntax-quote or % in #(…) was read as.
 extern int64_t reader_gensym_last;
+// The features that hold, the most particular first, where they were set: a vector, or NULL; borrowed.
+PyObject *reader_feature_order(void);
 int reader_init(void); // starts the reader and the printer: 0 or -1
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What begins with # and ^.
+#include "base/prim.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/set.h"
@@ -143,13 +144,49 @@ Value read_fn(Reader *r, struct mark at) {
  * the reader names are like :clj. */
 enum { HOLDS_NOT, HOLDS_DEFAULT, HOLDS_CLJ, HOLDS_BB, HOLDS_CLJSH };
 
+// A vector of the features that hold instead of these, the most particular first; NULL: these.
+static PyObject *feature_order;
+
+PRIM(own_set_reader_features, "cljsh.core", "set-reader-features!", "[features]",
+     "Sets which features of #?( ) hold beside :default: a vector, in which the first counts before the others.\n"
+     "nil: [:cljsh :bb :clj]. Returns what held before. What is loaded begins with those of the project.")
+{
+    if (!is_nil(a[0]) && !(kind_of(a[0]) & K_VECTOR)) return err_type("Reader features are a vector of keywords, not %s", err_type_name(a[0]));
+    for (Py_ssize_t i = 0, n = is_nil(a[0]) ? 0 : coll_count(a[0]); i < n; i++) {
+        SCOPED Value feature = coll_nth(a[0], (Ref){W_INT(i)}, NO_REF);
+        if (failed(feature)) return ERR;
+        if (!is_keyword(ref(feature))) return err_type("Reader features are a vector of keywords, not of %s", err_type_name(ref(feature)));
+    }
+    PyObject *before = feature_order;
+    feature_order = is_nil(a[0]) ? NULL : Py_NewRef(obj(a[0]));
+    return before ? adopt(before) : nil_value();
+}
+
+PyObject *reader_feature_order(void) { return feature_order; }
+
+static int place_in_order(Ref feature) {
+    Py_ssize_t n = coll_count(ref_of(feature_order));
+    for (Py_ssize_t i = 0; i < n; i++) {
+        SCOPED Value listed = coll_nth(ref_of(feature_order), (Ref){W_INT(i)}, NO_REF);
+        if (failed(listed)) return -1;
+        if (same(ref(listed), feature)) return HOLDS_CLJSH + (int)(n - i);
+    }
+    return HOLDS_NOT;
+}
+
 // How particular a feature is that holds, HOLDS_NOT, or -1 with the error set.
 static int feature_holds(Reader *r, Ref feature, struct mark at) {
     if (!is_keyword(feature)) return (reader_error(r, at, "A feature of #?( ) must be a keyword"), -1);
     if (same(feature, KW("else")) || same(feature, KW("none")))
         return (reader_error(r, at, "Feature name :%U is reserved", keyword_of(feature)->name), -1);
-    if (same(feature, KW("cljsh"))) return HOLDS_CLJSH;
     if (same(feature, KW("default"))) return HOLDS_DEFAULT;
+    if (feature_order) {
+        int place = place_in_order(feature);
+        if (place != HOLDS_NOT) return place;
+        int more = r->features ? coll_contains(ref_of(r->features), feature) : 0;
+        return more > 0 ? HOLDS_CLJ : more;
+    }
+    if (same(feature, KW("cljsh"))) return HOLDS_CLJSH;
     if (same(feature, KW("bb"))) return HOLDS_BB;
     if (same(feature, KW("clj"))) return HOLDS_CLJ;
     int given = r->features ? coll_contains(ref_of(r->features), feature) : 0;

@@ -7,6 +7,7 @@
  * looks again at every node that is not of the type before.
  */
 #include "base/cstack.h"
+#include "coll/prim_array.h"
 #include "coll/vector.h"
 #include "data/equal.h"
 #include "seq/chunk.h"
@@ -25,6 +26,7 @@ enum {
     AT_STR,      // element i of n of the str `seq`
     AT_TUPLE,    // of the tuple
     AT_PY_LIST,  // of the list, however long it is by then
+    AT_ARRAY,    // of the array of primitive elements
     AT_ITEMS,    // of the list of a dict's items
     AT_MAP,      // entries of the map `seq`
     AT_ITERATOR, // `seq` is a Python iterator
@@ -108,6 +110,8 @@ int cursor_start(struct cursor *c, Ref coll) {
         } else if (is_clj(coll, &map_array_type) || is_clj(coll, &hash_map_type)) {
             set(c, AT_MAP, keep(coll), 0);
             c->map = (struct map_cursor){0};
+        } else if (is_prim_array(coll)) {
+            set(c, AT_ARRAY, keep(coll), Py_SIZE(obj(coll)));
         } else {
             on_seq(c, seq_of(coll));
         }
@@ -198,6 +202,8 @@ Value cursor_next(struct cursor *c) {
             return c->i < c->n ? checked(c, val_from(PyTuple_GET_ITEM(walked(c), c->i++))) : ERR;
         case AT_PY_LIST:
             return c->i < PyList_GET_SIZE(walked(c)) ? checked(c, val_from(PyList_GET_ITEM(walked(c), c->i++))) : ERR;
+        case AT_ARRAY:
+            return c->i < c->n ? checked(c, prim_array_item((struct prim_array *)walked(c), c->i++)) : ERR;
         case AT_ITEMS:
             return c->i < PyList_GET_SIZE(walked(c)) ? checked(c, next_entry(PyList_GET_ITEM(walked(c), c->i++))) : ERR;
         case AT_MAP: {

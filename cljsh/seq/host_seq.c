@@ -7,6 +7,7 @@
  * empty one.  Everything else is read through its iterator by a chain of
  * nodes, each with the element read, and then the next node.
  */
+#include "coll/prim_array.h"
 #include "coll/vector.h"
 #include "seq/chain.h"
 #include "seq/chunk.h"
@@ -17,7 +18,7 @@
 // --- by index -------------------------------------------------------------
 
 struct index_seq { PyObject_HEAD PyObject *coll; Py_ssize_t i; PyObject *meta; };
-static CljType str_seq_type, tuple_seq_type, list_seq_type, dict_seq_type;
+static CljType str_seq_type, tuple_seq_type, list_seq_type, dict_seq_type, array_seq_type;
 
 static inline struct index_seq *index_of(Ref r) { return (struct index_seq *)obj(r); }
 
@@ -39,6 +40,7 @@ static Py_ssize_t length_of(PyObject *coll) {
 }
 
 static Value element(CljType *type, PyObject *coll, Py_ssize_t i) {
+    if (type == &array_seq_type) return prim_array_item((struct prim_array *)coll, i);
     if (i >= length_of(coll)) return nil_value(); // a list that has been cut
     if (type == &str_seq_type) {
         Py_UCS4 c = PyUnicode_READ_CHAR(coll, i);
@@ -93,18 +95,18 @@ static Value index_with_meta(Ref r, PyObject *meta) {
     return s->meta == meta ? keep(r) : index_seq_new(type_of(s), s->coll, s->i, meta);
 }
 
-// --- characters, so many at a time ------------------------------------------
+// --- characters and elements of arrays, so many at a time ------------------------------------------
 
 #define CHUNK 32
 
-static Py_ssize_t str_chunk_length(struct index_seq *s) {
+static Py_ssize_t chunk_length(struct index_seq *s) {
     Py_ssize_t left = length_of(s->coll) - s->i;
     return left < CHUNK ? left : CHUNK;
 }
 
 static Value str_chunk_first(Ref r) {
     struct index_seq *s = index_of(r);
-    Py_ssize_t n = str_chunk_length(s);
+    Py_ssize_t n = chunk_length(s);
     struct chunk *chunk = chunk_new(n);
     int kind = PyUnicode_KIND(s->coll);
     const void *data = PyUnicode_DATA(s->coll);
@@ -119,10 +121,25 @@ static Value str_chunk_first(Ref r) {
     return adopt(chunk);
 }
 
-static Value str_chunk_rest(Ref r) {
+static Value array_chunk_first(Ref r) {
     struct index_seq *s = index_of(r);
-    Py_ssize_t next = s->i + str_chunk_length(s);
-    return next < length_of(s->coll) ? index_seq_new(&str_seq_type, s->coll, next, NULL) : list_empty();
+    Py_ssize_t n = chunk_length(s);
+    struct chunk *chunk = chunk_new(n);
+    for (; chunk && chunk->end < n; chunk->end++) {
+        Value x = element(&array_seq_type, s->coll, s->i + chunk->end);
+        if (failed(x)) {
+            Py_DECREF(chunk);
+            return ERR;
+        }
+        chunk->items[chunk->end] = x;
+    }
+    return adopt(chunk);
+}
+
+static Value index_chunk_rest(Ref r) {
+    struct index_seq *s = index_of(r);
+    Py_ssize_t next = s->i + chunk_length(s);
+    return next < length_of(s->coll) ? index_seq_new(type_of(s), s->coll, next, NULL) : list_empty();
 }
 
 static void index_dealloc(PyObject *o) {
@@ -159,10 +176,12 @@ static int index_traverse(PyObject *o, visitproc visit, void *arg) {
 
 static const Ops fixed_ops = {INDEX_OPS(K_COUNTED | K_INDEXED)};
 static const Ops changing_ops = {INDEX_OPS(0)};
-static const Ops str_ops = {INDEX_OPS(K_COUNTED | K_INDEXED | K_CHUNKED), .chunk_first = str_chunk_first, .chunk_rest = str_chunk_rest};
+static const Ops str_ops = {INDEX_OPS(K_COUNTED | K_INDEXED | K_CHUNKED), .chunk_first = str_chunk_first, .chunk_rest = index_chunk_rest};
+static const Ops array_ops = {INDEX_OPS(K_COUNTED | K_INDEXED | K_CHUNKED), .chunk_first = array_chunk_first, .chunk_rest = index_chunk_rest};
 static CljType str_seq_type = {CLJ_TYPE_HEAD("cljsh.StringSeq", struct index_seq), .ops = &str_ops};
 static CljType tuple_seq_type = {CLJ_TYPE_HEAD("cljsh.TupleSeq", struct index_seq), .ops = &fixed_ops};
 static CljType list_seq_type = {CLJ_TYPE_HEAD("cljsh.ArraySeq", struct index_seq), .ops = &changing_ops};
+static CljType array_seq_type = {CLJ_TYPE_HEAD("cljsh.PrimitiveArraySeq", struct index_seq), .ops = &array_ops};
 static CljType dict_seq_type = {CLJ_TYPE_HEAD("cljsh.DictSeq", struct index_seq), .ops = &fixed_ops};
 
 // --- by iterator ----------------------------------------------------------
@@ -268,6 +287,10 @@ static const Ops iterator_ops = {
 };
 static CljType iterator_seq_type = {CLJ_TYPE_HEAD("cljsh.IteratorSeq", struct iterator_node), .ops = &iterator_ops};
 
+Value seq_of_array(Ref array) {
+    return length_of(obj(array)) ? index_seq_new(&array_seq_type, obj(array), 0, NULL) : nil_value();
+}
+
 // --- which one ------------------------------------------------------------
 
 Value host_seq(Ref coll) {
@@ -294,7 +317,7 @@ Value host_seq(Ref coll) {
 }
 
 int host_seq_init(void) {
-    CljType *const by_index[] = {&str_seq_type, &tuple_seq_type, &list_seq_type, &dict_seq_type};
+    CljType *const by_index[] = {&str_seq_type, &tuple_seq_type, &list_seq_type, &dict_seq_type, &array_seq_type};
     for (size_t i = 0; i < sizeof by_index / sizeof *by_index; i++) {
         PyTypeObject *t = TYPE_OBJECT(*by_index[i]);
         t->tp_flags |= Py_TPFLAGS_HAVE_GC;

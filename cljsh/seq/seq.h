@@ -35,6 +35,8 @@ Value seq_conj(Value seq, Ref x);
 Value seq_emptied(Ref seq);
 // The seq of a host object (host_seq.c): what seq_of does where ops has no seq.
 Value host_seq(Ref coll);
+// The seq of an array of primitive elements (coll/prim_array.h), or nil.
+Value seq_of_array(Ref array);
 // The seq of a Python iterator, which is read as the seq is: a seq or nil.
 Value iterator_seq(PyObject *iterator);
 int host_seq_init(void);

@@ -174,7 +174,7 @@ static int job_clear(PyObject *self) {
 static int proc_wait(struct proc *p, int64_t deadline, bool until_stopped) {
     // Where a tasklet is parked the descriptor stays, until the process has been reaped.
     const struct task *self = this_task();
-    const bool stays = self->may_park && self->depth == 1 && !until_stopped;
+    const bool stays = self->may_park && self->depth == 1;
     int fd = stays && p->pidfd >= 0 ? p->pidfd : fd_lift(pidfd_open(p->pid, 0), FD_FIRST);
     if (fd < 0) {
         if (errno != ESRCH) return fd_error(-1);
@@ -222,6 +222,7 @@ int job_wait(struct job *j, double timeout) {
             if (waited == 0) result = 0;
             else if (waited < 0 && interrupted_while_waiting(j) < 0) result = -1;
         }
+        while (!p->pid && p->state != PROC_DONE && result > 0) result = wait_on(&job_table_changed, deadline); // a function
         stopped |= until_stopped && p->state == PROC_STOPPED;
     }
     if (j->entry->foreground && j->entry->group && result >= 0 && (result || stopped)) terminal_take(); // nothing without a terminal

@@ -121,6 +121,7 @@ PRIM(jobs_finish_stage, NS, "finish-stage", "[job stage status]", "Notes that a 
         return err_arg("no function stage of this job");
     j->entry->procs[i].state = PROC_DONE;
     j->entry->procs[i].wait_status = STATUS_EXITED((int)status & 255);
+    wait_wake_all(&job_table_changed);
     return nil_value();
 }
 

@@ -493,17 +493,28 @@ static int start_stage(struct stage *s, struct job *j, struct proc *proc, struct
     return result;
 }
 
-// Our end of what a function stage reads or writes: the last action for fd, else -1.
-static int function_end(struct stage *s, int fd) {
-    for (int i = s->action_count - 1; i >= 0; i--)
-        if (s->actions[i].fd == fd) return s->actions[i].from < 0 ? -1 : fcntl(s->actions[i].from, F_DUPFD_CLOEXEC, FD_FIRST);
-    return -1;
+/* The end of a pipe that this process writes to, and has for itself: who
+ * writes waits by the event loop, and not in the kernel. */
+static int writes_waiting(struct plan *p, int fd) {
+    bool is_made = false;
+    for (int i = 0; i < p->fd_count; i++) is_made |= p->fds[i] == fd;
+    if (is_made && fd_is_pipe(fd)) fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+    return fd;
 }
 
 static int take_end(struct plan *p, int fd) { // out of the plan, into the job
     for (int i = 0; i < p->fd_count; i++)
         if (p->fds[i] == fd) p->fds[i] = p->fds[--p->fd_count];
     return fd;
+}
+
+// Our end of what a function stage reads or writes: the last action for fd, else -1.
+static int function_end(struct plan *p, struct stage *s, int fd) {
+    for (int i = s->action_count - 1; i >= 0; i--) {
+        int from = s->actions[i].from;
+        if (s->actions[i].fd == fd) return from < 0 ? -1 : fcntl(fd == 1 ? writes_waiting(p, from) : from, F_DUPFD_CLOEXEC, FD_FIRST);
+    }
+    return -1;
 }
 
 static Value before_launch; // a function, or none while the library is not there
@@ -537,8 +548,8 @@ struct job *launch(Ref stages, struct launch_options options) {
             proc->words = Py_NewRef(s->text);
             result = start_stage(s, j, proc, options);
         } else {
-            proc->fn_in = function_end(s, 0);
-            proc->fn_out = function_end(s, 1);
+            proc->fn_in = function_end(&plan, s, 0);
+            proc->fn_out = function_end(&plan, s, 1);
         }
     }
     if (result < 0) {
@@ -548,7 +559,7 @@ struct job *launch(Ref stages, struct launch_options options) {
         PyErr_Restore(type, value, traceback);
         goto end;
     }
-    if (plan.in[1] >= 0) j->in = take_end(&plan, plan.in[1]);
+    if (plan.in[1] >= 0) j->in = take_end(&plan, writes_waiting(&plan, plan.in[1]));
     if (plan.out[0] >= 0) j->out = take_end(&plan, plan.out[0]);
     if (plan.err[0] >= 0) j->err = take_end(&plan, plan.err[0]);
 end:

@@ -6,6 +6,7 @@
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "shell/fd.h"
+#include "task/wait.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -85,7 +86,10 @@ static int make_room(struct line_reader *r) {
 
 static int flush_tie(struct line_reader *r) {
     if (!r->tie || !fd_would_block(r->fd)) return 0;
+    struct task *self = this_task();
+    bool may = task_part_begins(self);
     PyObject *result = PyObject_CallMethod(r->tie, "flush", NULL);
+    task_part_ends(self, may);
     Py_XDECREF(result);
     return result ? 0 : -1;
 }
@@ -133,13 +137,14 @@ static int fill(struct line_reader *r) {
     if (r->ended || r->fd < 0) return 0;
     if (flush_tie(r) < 0 || make_room(r) < 0) return -1;
     ssize_t n = fd_read(r->fd, r->data + r->end, r->capacity - r->end);
-    if (n < 0) return failed_to_read(r);
+    if (n < 0) return task_is_parking(this_task()) ? -1 : failed_to_read(r);
     if (n == 0) r->ended = true;
     r->end += (size_t)n;
     return n > 0;
 }
 
-static int next_line(struct line_reader *r, PyObject **line) {
+// The next line: 1; 0 at the end, -1.
+static int read_line(struct line_reader *r, PyObject **line) {
     for (;;) {
         int found = take_line(r, line);
         if (found) return found;
@@ -151,8 +156,13 @@ static int next_line(struct line_reader *r, PyObject **line) {
             r->start = r->scanned = r->end;
             return *line ? 1 : -1;
         }
-        return at_end(r);
+        return 0;
     }
+}
+
+static int next_line(struct line_reader *r, PyObject **line) {
+    int found = read_line(r, line);
+    return found ? found : at_end(r);
 }
 
 // Reading releases the GIL and calls functions: nobody else may come in between.
@@ -177,10 +187,9 @@ int lines_reader_next(struct line_reader *r, PyObject **line) {
 
 // --- seqs -------------------------------------------------------------------
 
-static Value next_chunk(struct line_reader *r) {
-    PyObject *line;
-    int found = next_line(r, &line);
-    if (found <= 0) return found < 0 ? ERR : nil_value();
+// again: the function of the lazy seq behind it.
+static Value next_chunk(struct line_reader *r, PyObject *line, Ref again) {
+    int found;
     struct chunk *chunk = chunk_new(CHUNK);
     if (!chunk) {
         Py_DECREF(line);
@@ -192,7 +201,7 @@ static Value next_chunk(struct line_reader *r) {
         Py_DECREF(chunk);
         return ERR;
     }
-    SCOPED Value more = lazy_new(keep_obj(r));
+    SCOPED Value more = lazy_new(keep(again));
     if (failed(more)) {
         Py_DECREF(chunk);
         return ERR;
@@ -208,7 +217,9 @@ static Value reader_invoke(Ref self, Value *args, Py_ssize_t n) {
         return ERR;
     }
     if (enter(r) < 0) return ERR;
-    Value chunk = next_chunk(r);
+    PyObject *line;
+    int found = next_line(r, &line);
+    Value chunk = found < 0 ? ERR : found ? next_chunk(r, line, self) : nil_value();
     leave(r);
     return chunk;
 }
@@ -334,9 +345,44 @@ PRIM(lines_reader_1, "cljsh.process.prim", "line-reader", "[fd]", NULL)
     return fd < 0 ? ERR : lines_reader_new(fd, NIL, NIL);
 }
 
-PRIM(lines_seq_fd, "cljsh.process.prim", "reader-lines", "[reader]",
-     "Returns a lazy seq of the lines that a line reader has left.")
-{
-    if (!is_clj(a[0], &lines_reader_type)) return err_type("not a line reader: %s", err_type_name(a[0]));
-    return lines_reader_seq(a[0]);
+static struct line_reader *reader_arg(Ref r) {
+    if (is_clj(r, &lines_reader_type)) return (struct line_reader *)obj(r);
+    return (err_type("not a line reader: %s", err_type_name(r)), NULL);
 }
+
+PRIM_WAITS(lines_read_chunk, "cljsh.process.prim", "read-chunk", "[reader again]",
+     "Returns a chunked seq of the next lines, waiting for one, whose rest is the lazy seq that again is the function of.\n"
+     "At the end closes the descriptor, and returns nil.")
+{
+    struct line_reader *r = reader_arg(a[0]);
+    if (!r || enter(r) < 0) return ERR;
+    PyObject *line;
+    int found = read_line(r, &line);
+    if (found == 0) release(r);
+    Value chunk = found < 0 ? ERR : found ? next_chunk(r, line, a[1]) : nil_value();
+    leave(r);
+    return chunk;
+}
+
+PRIM_WAITS(lines_read_line, "cljsh.process.prim", "read-line", "[reader]", "Returns the next line, waiting for it; at the end closes the descriptor, and returns nil.")
+{
+    struct line_reader *r = reader_arg(a[0]);
+    if (!r || enter(r) < 0) return ERR;
+    PyObject *line;
+    int found = read_line(r, &line);
+    if (found == 0) release(r);
+    leave(r);
+    return found < 0 ? ERR : found ? adopt(line) : nil_value();
+}
+
+PRIM(lines_take_on_end, "cljsh.process.prim", "take-on-end", "[reader]", "Returns what is to be called at the end of a reader, once; then nil.")
+{
+    struct line_reader *r = reader_arg(a[0]);
+    if (!r) return ERR;
+    Value on_end = r->on_end;
+    r->on_end = nil_value();
+    return on_end;
+}
+
+PRIM(lines_lazy, "cljsh.process.prim", "lazy", "[f]", "Returns the lazy seq of what f, a function without arguments, returns.")
+{ return lazy_new(keep(a[0])); }

@@ -2,9 +2,9 @@
 #include "shell/writer.h"
 
 #include "base/prim.h"
-#include "coll/vector.h"
 #include "data/str.h"
 #include "read/print.h"
+#include "seq/chunk.h"
 #include "seq/seq.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
@@ -13,44 +13,81 @@
 #include <errno.h>
 #include <unistd.h>
 
-#define BUFFER (64 * 1024)
+#define BUFFER (64 * 1024) // so much is written at once
 
+/* The buffer:
+ *
+ *   data      start        end        capacity
+ *    | written  | unwritten |  free     |
+ */
 struct line_writer {
     PyObject_HEAD
     int fd;
     bool broken;
-    size_t length;
-    char data[BUFFER];
+    char *data;
+    size_t start, end, capacity;
 };
 
-static int send(struct line_writer *w, const char *data, size_t size) {
-    if (w->broken || !size) return 0;
-    if (w->fd < 0) return (err_value("this writer is closed"), -1);
-    if (fd_write_all(w->fd, data, size) == 0) return 0;
+static int write_error(struct line_writer *w) {
     if (!PyErr_ExceptionMatches(PyExc_BrokenPipeError)) return -1;
     PyErr_Clear();
     w->broken = true;
+    w->start = w->end = 0;
     return 0;
 }
 
 int writer_line_flush(struct line_writer *w) {
-    size_t length = w->length;
-    w->length = 0;
-    return send(w, w->data, length);
+    size_t from = w->start, size = w->end - from;
+    if (w->broken || !size) return 0;
+    if (w->fd < 0) return (err_value("this writer is closed"), -1);
+    w->start = w->end = 0;
+    return fd_write_all(w->fd, w->data + from, size) == 0 ? 0 : write_error(w);
 }
 
-static int encode_bytes(struct line_writer *w, const char *text, size_t size) {
-    if (size >= BUFFER - w->length && writer_line_flush(w) < 0) return -1;
-    if (size >= BUFFER) {
-        if (send(w, text, size) < 0) return -1;
-    } else {
-        memcpy(w->data + w->length, text, size);
-        w->length += size;
+// The same of a primitive that may wait, and is repeated then: what is written is not in the buffer any more.
+static int flush_parking(struct line_writer *w) {
+    if (w->fd < 0 && w->end > w->start) return (err_value("this writer is closed"), -1);
+    while (w->start < w->end) {
+        if (wait_fd(w->fd, POLLOUT, FOREVER) < 0) return -1;
+        ssize_t n;
+        Py_BEGIN_ALLOW_THREADS
+        n = write(w->fd, w->data + w->start, w->end - w->start);
+        Py_END_ALLOW_THREADS
+        if (n >= 0) w->start += (size_t)n;
+        else if (errno != EAGAIN && errno != EINTR) return fd_error(w->fd), write_error(w);
+        if (PyErr_CheckSignals() < 0) return -1;
     }
-    if (w->length == BUFFER && writer_line_flush(w) < 0) return -1;
-    w->data[w->length++] = '\n';
-    return !w->broken;
+    w->start = w->end = 0;
+    return 0;
 }
+
+static int make_room(struct line_writer *w, size_t size) {
+    size_t capacity = w->capacity ? w->capacity : BUFFER + BUFFER / 8;
+    if (w->start && w->capacity - w->end < size) {
+        memmove(w->data, w->data + w->start, w->end - w->start);
+        w->end -= w->start;
+        w->start = 0;
+    }
+    while (capacity - w->end < size) capacity *= 2;
+    if (capacity == w->capacity) return 0;
+    char *data = PyMem_Realloc(w->data, capacity);
+    if (!data) return (PyErr_NoMemory(), -1);
+    w->data = data;
+    w->capacity = capacity;
+    return 0;
+}
+
+// Whoever puts looks whether the buffer is full: before or after.
+static int encode_bytes(struct line_writer *w, const char *text, size_t size) {
+    if (w->broken) return 0;
+    if (unlikely(w->capacity - w->end <= size) && make_room(w, size + 1) < 0) return -1;
+    memcpy(w->data + w->end, text, size);
+    w->end += size;
+    w->data[w->end++] = '\n';
+    return 1;
+}
+
+static inline bool is_full(const struct line_writer *w) { return w->end - w->start >= BUFFER; }
 
 static int put_str(struct line_writer *w, PyObject *text) {
     if (PyUnicode_IS_COMPACT_ASCII(text))
@@ -59,12 +96,17 @@ static int put_str(struct line_writer *w, PyObject *text) {
     return bytes ? encode_bytes(w, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
 }
 
-int writer_line_put(struct line_writer *w, Ref value) {
+static int put(struct line_writer *w, Ref value) {
     if (is_str(value)) return put_str(w, obj(value));
     if (is_obj(value) && PyBytes_Check(obj(value)))
         return encode_bytes(w, PyBytes_AS_STRING(obj(value)), (size_t)PyBytes_GET_SIZE(obj(value)));
     SCOPED_PY PyObject *text = print_value_str(value);
     return text ? put_str(w, text) : -1;
+}
+
+int writer_line_put(struct line_writer *w, Ref value) {
+    int result = put(w, value);
+    return result > 0 && is_full(w) && writer_line_flush(w) < 0 ? -1 : result < 0 ? -1 : !w->broken;
 }
 
 // --- the type ---------------------------------------------------------------
@@ -75,9 +117,8 @@ Value writer_line_new(int fd) {
         if (fd > 2) close(fd);
         return ERR;
     }
+    memset(&w->fd, 0, sizeof *w - offsetof(struct line_writer, fd));
     w->fd = fd;
-    w->broken = false;
-    w->length = 0;
     return adopt(w);
 }
 
@@ -93,6 +134,7 @@ static void writer_dealloc(PyObject *self) {
     PyErr_Fetch(&type, &value, &traceback);
     if (writer_close((struct line_writer *)self) < 0) PyErr_WriteUnraisable(NULL);
     PyErr_Restore(type, value, traceback);
+    PyMem_Free(((struct line_writer *)self)->data);
     PyObject_Free(self);
 }
 
@@ -153,29 +195,38 @@ PRIM(writer_put, "cljsh.process.prim", "write-line", "[writer x]",
     return result < 0 ? ERR : bool_value(result);
 }
 
-PRIM(writer_put_all, "cljsh.process.prim", "write-lines", "[writer coll]",
-     "Writes the elements of a collection as lines.\n"
-     "Stops, and returns false, when nobody reads any more.")
+// Puts the first chunk or element of a seq into the buffer: what is left of the seq.
+static Value put_first(struct line_writer *w, Ref seq) {
+    if (!is_clj(seq, &chunked_cons_type)) {
+        SCOPED Value first = seq_first(seq);
+        int result = failed(first) ? -1 : put(w, ref(first));
+        return result > 0 ? seq_rest(seq) : result < 0 ? ERR : bool_value(false);
+    }
+    const struct chunked_cons *cons = (struct chunked_cons *)obj(seq);
+    const struct chunk *chunk = chunk_of(ref(cons->chunk));
+    int result = 1;
+    for (Py_ssize_t i = cons->at; result > 0 && i < chunk->end; i++) result = put(w, ref(chunk->items[i]));
+    return result > 0 ? keep(ref(cons->more)) : result < 0 ? ERR : bool_value(false);
+}
+
+PRIM_WAITS(writer_put_some, "cljsh.process.prim", "write-some", "[writer seq]",
+           "Writes the first element of a seq, or its chunk, as lines; waits before that where much is unwritten.\n"
+           "Returns the rest of the seq; false when nobody reads any more.")
 {
     struct line_writer *w = writer_of(a[0]);
-    struct cursor c;
-    Value coll = take(&a[1]); // so that a lazy seq's head is not held
-    if (!w || cursor_start(&c, ref(coll)) < 0) {
-        drop(coll);
-        return ERR;
-    }
-    drop(coll);
-    int result = 1;
-    for (Value x; result > 0 && (x = cursor_next(&c)).w; drop(x)) result = writer_line_put(w, ref(x));
-    if (result < 0) {
-        PyObject *type, *value, *traceback;
-        PyErr_Fetch(&type, &value, &traceback);
-        cursor_end(&c);
-        PyErr_Restore(type, value, traceback);
-        return ERR;
-    }
-    if (cursor_end(&c) < 0) return ERR;
-    return bool_value(result);
+    if (!w || (is_full(w) && flush_parking(w) < 0)) return ERR;
+    if (w->broken) return bool_value(false);
+    struct task *self = this_task();
+    bool may = task_part_begins(self); // what prints a value is not repeated
+    Value rest = put_first(w, a[1]);
+    task_part_ends(self, may);
+    return rest;
+}
+
+PRIM_WAITS(writer_flush, "cljsh.process.prim", "flush-writer", "[writer]", "Writes what is buffered; returns false when nobody reads any more.")
+{
+    struct line_writer *w = writer_of(a[0]);
+    return !w || flush_parking(w) < 0 ? ERR : bool_value(!w->broken);
 }
 
 PRIM(fd_write_bytes, "cljsh.process.prim", "write-bytes", "[fd x]",
@@ -201,77 +252,7 @@ PRIM(fd_close_prim, "cljsh.process.prim", "close-fd", "[fd]", "Closes a descript
     return nil_value();
 }
 
-// --- reading everything -----------------------------------------------------
-
-struct source { int fd; PyObject *bytes; Py_ssize_t length; };
-
-static int source_grow(struct source *s) {
-    Py_ssize_t size = s->bytes ? PyBytes_GET_SIZE(s->bytes) : 0;
-    if (size - s->length >= BUFFER / 2) return 0;
-    if (!s->bytes) return (s->bytes = PyBytes_FromStringAndSize(NULL, BUFFER)) ? 0 : -1;
-    return _PyBytes_Resize(&s->bytes, size * 2);
-}
-
-// Reads all of them side by side, so that none fills up while we wait for another.
-static int read_sources(struct source *sources, int n) {
-    for (;;) {
-        struct wait waits[8];
-        int open = 0;
-        for (int i = 0; i < n; i++)
-            if (sources[i].fd >= 0) waits[open++] = (struct wait){.fd = sources[i].fd, .events = POLLIN};
-        if (!open) return 0;
-        if (open > 1 && wait_any(waits, open, FOREVER) < 0) return -1;
-        for (int i = 0, k = 0; i < n; i++) {
-            struct source *s = &sources[i];
-            if (s->fd < 0 || (!waits[k++].ready && open > 1)) continue;
-            if (source_grow(s) < 0) return -1;
-            ssize_t got = fd_read(s->fd, PyBytes_AS_STRING(s->bytes) + s->length, (size_t)(PyBytes_GET_SIZE(s->bytes) - s->length));
-            if (got < 0) return -1;
-            s->length += got;
-            if (got == 0) fd_close(&s->fd);
-        }
-    }
-}
-
-PRIM(fd_slurp, "cljsh.process.prim", "read-fds", "[fds]",
-     "Reads several descriptors to their ends, side by side, and closes them.\n"
-     "Returns a vector of what each gave, as bytes; nil stands for nil.")
-{
-    Value *fds;
-    Py_ssize_t total = seq_to_words(a[0], &fds);
-    if (total < 0) return ERR;
-    struct source sources[8];
-    int count = 0;
-    bool bad = total > 8;
-    if (bad) err_arg("too many descriptors to read: %zd", total);
-    for (Py_ssize_t i = 0; !bad && i < total; i++) {
-        if (is_nil(ref(fds[i]))) continue;
-        int fd = fd_of(ref(fds[i]));
-        if (fd < 0) bad = true;
-        else sources[count++] = (struct source){.fd = fd};
-    }
-    if (!bad) bad = read_sources(sources, count) < 0;
-    Value result = bad ? ERR : vec_empty();
-    for (Py_ssize_t i = 0, k = 0; ok(result) && i < total; i++) {
-        if (is_nil(ref(fds[i]))) {
-            result = vec_conj(result, NIL);
-            continue;
-        }
-        struct source *s = &sources[k++];
-        if (_PyBytes_Resize(&s->bytes, s->length) < 0) {
-            drop(result);
-            result = ERR;
-        } else {
-            result = vec_conj(result, ref_of(s->bytes));
-        }
-    }
-    for (int i = 0; i < count; i++) {
-        fd_close(&sources[i].fd);
-        Py_XDECREF(sources[i].bytes);
-    }
-    seq_words_free(fds, total);
-    return result;
-}
+// --- text -------------------------------------------------------------------
 
 PRIM(fd_text, "cljsh.process.prim", "text", "[bytes]",
      "Returns bytes as text: UTF-8, with bytes that are none as surrogate escapes.")

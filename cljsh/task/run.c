@@ -78,7 +78,7 @@ void run_withdraw(struct task *t) {
 
 void task_wake(struct task *t) {
     if (t->state == TASK_PARKED || t->parking) {
-        waiter_leave(&t->waiter);
+        wait_leave(t);
         loop_remove_timer(t);
         if (t->state == TASK_PARKED) run_ready(t);
         else t->woken = true; // it is on its way out of the interpreter

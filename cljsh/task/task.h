@@ -59,10 +59,11 @@ struct task {
     struct load *load;           // what is being loaded (compile/origin.h)
     struct recording *recording; // and compiled (compile/recording.h)
     PyObject *plainly;           // what is being printed without regard to print-method (host/type_hooks.c)
-    struct shell *shell;         // its task_surroundings: environment, directory, descriptors …; NULL: the process's
+    struct shell *shell;         // its surroundings: environment, directory, descriptors …; NULL: the process's
     struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL
     struct task *next;           // in the run queue
     struct waiter waiter;        // a parked tasklet's
+    struct waiters *more;        // and its other ones, if it waits for several things (task/wait.c); else NULL
     int64_t deadline;            // of its wait
     int64_t given;               // the same as the waiting primitive said
     uint32_t timer;              // its place among the timers (task/loop.c); 0: none
@@ -88,7 +89,7 @@ extern struct task task_main;
 // Called without the GIL with the task of a thread that ends, to free it.  Filled by sched/pid.c, whose type a task is.
 extern void (*task_forget_hook)(struct task *t);
 
-/* The task_surroundings of tasks (shell/state.c defines them and fills this in). */
+/* The surroundings of tasks (shell/state.c defines them and fills this in). */
 extern struct surroundings {
     struct shell *(*share)(void);       // those of the running task once more, for one that it starts
     void (*drop)(struct shell *);       // such a one, when it comes to nothing
@@ -114,6 +115,14 @@ static inline bool task_is_due(const struct task *self) { return unlikely(self->
  * wants is there, waits before it changes anything, and takes no argument
  * before that. */
 static inline void task_allow_parking(struct task *self) { self->may_park = self->is_tasklet && self->depth == 1; }
+/* Inside of such a primitive, around what must not be repeated: it waits with its thread.
+ * Gives what task_part_ends is given. */
+static inline bool task_part_begins(struct task *self) {
+    bool may = self->may_park;
+    self->may_park = false;
+    return may;
+}
+static inline void task_part_ends(struct task *self, bool may) { self->may_park = may; }
 // Is the interpreter to be left?  Not a nested one: what is dropped on the way out may call a function.
 static inline bool task_is_parking(const struct task *self) { return self->parking && self->depth == 1; }
 // Is the primitive that runs repeated?

@@ -57,6 +57,16 @@ void waiter_leave(struct waiter *w) {
     w->list = NULL;
 }
 
+struct waiters { int count; struct waiter all[]; };
+
+void wait_leave(struct task *t) {
+    waiter_leave(&t->waiter);
+    if (likely(!t->more)) return;
+    for (int i = 0; i < t->more->count; i++) waiter_leave(&t->more->all[i]);
+    PyMem_Free(t->more);
+    t->more = NULL;
+}
+
 void wait_nudge(struct task *t) {
     if (t->state != TASK_BLOCKED || t->nudged) return;
     t->nudged = true;
@@ -222,7 +232,7 @@ Value wait_prim(PrimBody body, Ref *a, Py_ssize_t n) {
 
 void wait_cancel(void) {
     struct task *self = this_task();
-    waiter_leave(&self->waiter);
+    wait_leave(self);
     loop_remove_timer(self);
     self->parking = self->repeats = self->woken = false;
 }
@@ -233,22 +243,48 @@ void wait_parked(struct task *t) {
     else t->state = TASK_PARKED;
 }
 
-// Where the tasklet waits for w (NULL: for the deadline only) is noted: -1. Or there is no need to.
-static int park(struct task *self, const struct wait *w, int64_t deadline) {
-    if (task_check(self) < 0) return -1;
-    if (deadline != FOREVER && wait_now() >= deadline) return 0;
-    struct wait_list *list = w ? w->list : NULL;
-    if (w && !list) {
-        struct pollfd now = {.fd = w->fd, .events = w->events};
-        if (poll(&now, 1, 0) > 0) return 1;
-        list = loop_watch(w->fd, w->events);
-        if (!list) return PyErr_Occurred() ? -1 : 1;
+/* The lists of what is waited for: 0; 1 when a descriptor is ready already (or
+ * always is, as a file), -1 with an exception. */
+static int find_lists(struct wait *waits, int n, struct wait_list **lists) {
+    int ready = 0;
+    for (int i = 0; i < n; i++) {
+        struct pollfd now = {.fd = waits[i].fd, .events = waits[i].events};
+        waits[i].ready = 0;
+        if (waits[i].list || poll(&now, 1, 0) <= 0) continue;
+        waits[i].ready = now.revents;
+        ready = 1;
     }
+    for (int i = 0; i < n && !ready; i++) {
+        if ((lists[i] = waits[i].list ? waits[i].list : loop_watch(waits[i].fd, waits[i].events))) continue;
+        if (PyErr_Occurred()) return -1;
+        waits[i].ready = waits[i].events;
+        ready = 1;
+    }
+    return ready;
+}
+
+#define PARKED_MAX 16 // for more things than that a thread waits
+
+// Where the tasklet waits for any of these (none: for the deadline only) is noted: -1. Or there is no need to.
+static int park(struct task *self, struct wait *waits, int n, int64_t deadline) {
+    if (task_check(self) < 0) return -1;
+    struct wait_list *lists[PARKED_MAX];
+    int ready = find_lists(waits, n, lists);
+    if (ready) return ready;
+    if (deadline != FOREVER && wait_now() >= deadline) return 0;
+    struct waiters *more = n > 1 ? PyMem_Calloc(1, sizeof *more + sizeof *more->all * (size_t)(n - 1)) : NULL;
+    if (n > 1 && !more) return (PyErr_NoMemory(), -1);
     self->given = deadline;
     self->deadline = limited(self, deadline);
-    if (self->deadline != FOREVER && loop_add_timer(self) < 0) return -1;
+    if (self->deadline != FOREVER && loop_add_timer(self) < 0) return (PyMem_Free(more), -1);
     self->waiter.task = self;
-    if (list) enlist(list, &self->waiter);
+    if (n) enlist(lists[0], &self->waiter);
+    for (int i = 1; i < n; i++) {
+        more->all[i - 1].task = self;
+        enlist(lists[i], &more->all[i - 1]);
+    }
+    if (more) more->count = n - 1;
+    self->more = more;
     self->parking = true;
     self->woken = false;
     return -1;
@@ -269,7 +305,7 @@ int wait_pass(void) {
 
 int wait_any(struct wait *waits, int n, int64_t deadline) {
     struct task *self = this_task();
-    if (self->may_park && self->depth == 1 && n <= 1) return park(self, n ? waits : NULL, deadline);
+    if (self->may_park && self->depth == 1 && n <= PARKED_MAX) return park(self, waits, n, deadline);
     for (int i = 0; i < n; i++) waits[i].waiter = (struct waiter){.task = self};
     return block(waits, n, deadline);
 }

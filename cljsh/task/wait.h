@@ -41,7 +41,7 @@ int wait_child(int pidfd, int64_t deadline);
 int wait_until(int64_t deadline);    // 0 or -1
 int wait_pass(void);                 // until it is this task's turn again: 0 or -1
 
-// One of several: those that came have `ready` set.
+// One of several: those that came have `ready` set, of those that are lists unless the tasklet was parked: it looks again.
 struct wait {
     struct wait_list *list;          // this, or
     int fd;                          // a descriptor (or pidfd),
@@ -65,6 +65,7 @@ void wait_cancel(void);              // this tasklet was to be parked, and goes 
 // The interpreter of a tasklet that is to be parked has been left.  Only now can another thread have it.
 void wait_parked(struct task *t);
 void waiter_leave(struct waiter *w); // the list it is in, if any
+void wait_leave(struct task *t);     // all the lists that a parked task is in
 void wait_wake_all(struct wait_list *list);
 void wait_wake_first(struct wait_list *list);
 // Wakes a task that waits, so that it handles pending signals, Py_AddPendingCall and interrupts, and waits again.

@@ -850,21 +850,65 @@ Value vm_run(struct activation *t) {
     }
     op_AGET: {
         Value array = B, x = C;
-        if (is_obj(ref(array)) && PyList_CheckExact((PyObject *)array.w) && likely(W_IS_INT(x.w))) {
+        if (likely(is_obj(ref(array))) && likely(W_IS_INT(x.w))) {
             int64_t at = int_of(ref(x));
-            if (likely((uint64_t)at < (uint64_t)PyList_GET_SIZE((PyObject *)array.w))) RESULT_B(array_item((PyObject *)array.w, at));
+            if (is_prim_array(ref(array))) {
+                if (likely((uint64_t)at < (uint64_t)Py_SIZE(array.w))) RESULT_B(prim_array_item(prim_array_of(ref(array)), at));
+            } else if (PyList_CheckExact((PyObject *)array.w)) {
+                if (likely((uint64_t)at < (uint64_t)PyList_GET_SIZE((PyObject *)array.w))) RESULT_B(array_item((PyObject *)array.w, at));
+            }
         }
         RESULT_BC(slow_AGET(ref(array), ref(x), FLAGS));
     }
     op_ASET: {
         int r;
         Value array = A, i = B, x = C;
-        if (is_obj(ref(array)) && PyList_CheckExact((PyObject *)array.w) && likely(W_IS_INT(i.w)) &&
+        if (is_prim_array(ref(array)) && likely(W_IS_INT(i.w)) && likely((uint64_t)int_of(ref(i)) < (uint64_t)Py_SIZE(array.w)))
+            r = prim_array_set(prim_array_of(ref(array)), int_of(ref(i)), ref(x));
+        else if (is_obj(ref(array)) && PyList_CheckExact((PyObject *)array.w) && likely(W_IS_INT(i.w)) &&
             likely((uint64_t)int_of(ref(i)) < (uint64_t)PyList_GET_SIZE((PyObject *)array.w)))
             r = array_put((PyObject *)array.w, int_of(ref(i)), ref(x));
         else
             r = array_set(ref(array), ref(i), ref(x));
         FREE_A(); FREE_B(); FREE_C();
+        if (unlikely(r < 0)) goto fail;
+        NEXT();
+    }
+    op_ALEN: {
+        Ref array = ref(B);
+        RESULT_B(is_prim_array(array) ? (Value){W_INT(Py_SIZE(obj(array)))} : slow_ALEN(array, NO_REF, FLAGS));
+    }
+    op_FAGET: {
+        Value array = B, i = C;
+        if (is_prim_array(ref(array)) && likely(W_IS_INT(i.w)) && likely((uint64_t)int_of(ref(i)) < (uint64_t)Py_SIZE(array.w)) &&
+            likely(prim_array_of(ref(array))->kind == ARRAY_DOUBLE)) {
+            double d = prim_array_of(ref(array))->data.doubles[int_of(ref(i))];
+            FREE_B();
+            DA = d;
+            NEXT();
+        }
+        Value x = array_get(ref(array), ref(i));
+        FREE_B(); FREE_C();
+        if (failed(x)) goto fail;
+        double d;
+        int r = num_as_double(ref(x), &d);
+        drop(x);
+        if (unlikely(r < 0)) goto fail;
+        DA = d;
+        NEXT();
+    }
+    op_FASET: {
+        Value array = A, i = B;
+        if (is_prim_array(ref(array)) && likely(W_IS_INT(i.w)) && likely((uint64_t)int_of(ref(i)) < (uint64_t)Py_SIZE(array.w)) &&
+            likely(prim_array_of(ref(array))->kind == ARRAY_DOUBLE)) {
+            prim_array_of(ref(array))->data.doubles[int_of(ref(i))] = DC;
+            FREE_A();
+            NEXT();
+        }
+        Value x = double_value(DC);
+        int r = failed(x) ? -1 : array_set(ref(array), ref(i), ref(x));
+        xdrop(x);
+        FREE_A(); FREE_B();
         if (unlikely(r < 0)) goto fail;
         NEXT();
     }

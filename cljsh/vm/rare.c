@@ -24,24 +24,29 @@ static void drop_all(Value *items, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) drop(items[i]);
 }
 
-static Value duplicate_key(Value *items, Py_ssize_t n, Py_ssize_t step) {
+// Throws for keys that are there twice; 0 where these are classes alone, since
+// names of several classes of the JVM's (Integer, Long) are one class here: the
+// last of them counts.
+static int check_keys(Value *items, Py_ssize_t n, Py_ssize_t step) {
     for (Py_ssize_t i = 0; i < n; i += step)
         for (Py_ssize_t j = 0; j < i; j += step) {
+            if (is_obj(ref(items[i])) && PyType_Check(obj(ref(items[i])))) continue;
             int same = val_equal(ref(items[i]), ref(items[j]));
-            if (same < 0) return ERR;
+            if (same < 0) return -1;
             if (!same) continue;
             SCOPED_PY PyObject *text = show(ref(items[i]));
-            return text ? err_arg("Duplicate key: %U", text) : ERR;
+            if (text) err_arg("Duplicate key: %U", text);
+            return -1;
         }
-    return ERR;
+    return 0;
 }
 
 Value rare_map_literal(Value *items, Py_ssize_t n) {
     Ref *refs = (Ref *)items; // the same word under either type
     Value r = map_from(refs, n);
-    if (ok(r) && map_count(ref(r)) != n / 2) {
+    if (ok(r) && map_count(ref(r)) != n / 2 && check_keys(items, n, 2) < 0) {
         drop(r);
-        r = duplicate_key(items, n, 2);
+        r = ERR;
     }
     drop_all(items, n);
     return r;
@@ -50,9 +55,9 @@ Value rare_map_literal(Value *items, Py_ssize_t n) {
 Value rare_set_literal(Value *items, Py_ssize_t n) {
     Ref *refs = (Ref *)items;
     Value r = set_from(refs, n);
-    if (ok(r) && coll_count(ref(r)) != n) {
+    if (ok(r) && coll_count(ref(r)) != n && check_keys(items, n, 1) < 0) {
         drop(r);
-        r = duplicate_key(items, n, 1);
+        r = ERR;
     }
     drop_all(items, n);
     return r;

@@ -66,6 +66,10 @@ SLOW_VALUE(GET) { return coll_get(b, c, NIL); }
 SLOW_VALUE(NTH) { return coll_nth(b, c, NO_REF); }
 SLOW_VALUE(ELEM) { return coll_nth(b, c, NIL); }
 SLOW_VALUE(AGET) { return array_get(b, c); }
+SLOW_VALUE(ALEN) {
+    Py_ssize_t n = array_length(b);
+    return unlikely(n < 0) ? ERR : int_value(n);
+}
 SLOW_VALUE(FIRST) { return seq_first(b); }
 SLOW_VALUE(NEXT) { return seq_next(b); }
 SLOW_VALUE(REST) { return seq_rest(b); }

@@ -15,7 +15,7 @@
   (first (filter (fn [f] (.exists (java.io.File. f))) ["cljsh.edn" "bb.edn"])))
 
 (defn load-project
-  "Reads the project's file and adds its :paths and :deps to the load path; returns it, or nil if there is none."
+  "Reads the project's file, adds its :paths and :deps to the load path, and sets its :reader-features; returns it, or nil if there is none."
   {:added "1.12"}
   ([] (load-project (project-file)))
   ([file]
@@ -23,7 +23,8 @@
      (let [m (try (edn/read-string {:default (fn [_ x] x)} (slurp file))
                (catch Exception e (throw (ex-info (str file ": " (ex-message e)) {:file file}))))]
        (when-not (map? m) (throw (ex-info (str file " does not hold a map") {:file file})))
-       (doseq [path (:paths m)] (cp/add-classpath path))
+       (doseq [path (:paths m)] (cp/add-classpath (if (str/starts-with? path "/") path (str (.getParent (.getAbsoluteFile (java.io.File. file))) "/" path))))
+       (when-let [features (:reader-features m)] (cljsh.core/set-project-features! (vec features)))
        (when (seq (:deps m)) ((requiring-resolve 'babashka.deps/add-deps) (select-keys m [:deps])))
        (reset! project m)))))
 

@@ -1,6 +1,6 @@
 ;; SPDX-License-Identifier: MIT
 (ns cljsh.command
-  "What the words tasks, run, doc and nrepl-server do on the command line."
+  "What the words tasks, run, doc, nrepl-server and uberscript do on the command line."
   {:added "1.12"}
   (:require [clojure.repl :as repl]
             [clojure.string :as str]))
@@ -29,10 +29,13 @@
   (case word
     "tasks" (if ((tasks 'load-project)) ((tasks 'print-tasks)) (throw (ex-info "there is no cljsh.edn or bb.edn here" {})))
     "run" (let [parallel (= "--parallel" (first args)), [task & args] (if parallel (rest args) args)]
-            (when (nil? task) (throw (ex-info "run needs the name of a task" {})))
-            (when-not ((tasks 'load-project)) (throw (ex-info "there is no cljsh.edn or bb.edn here" {})))
-            (binding [*command-line-args* (seq args)]
-              ((tasks 'run) (symbol task) {:parallel parallel})))
+            (let [project (or ((tasks 'load-project)) (throw (ex-info "there is no cljsh.edn or bb.edn here" {})))]
+              (binding [*command-line-args* (seq args)]
+                (cond
+                  task            ((tasks 'run) (symbol task) {:parallel parallel})
+                  (:main project) ((requiring-resolve 'cljsh.main/run-main) (str (:main project)))
+                  :else           (throw (ex-info "run needs the name of a task, or :main in the project's file" {}))))))
     "doc" (if (first args) (run! show-doc args) (throw (ex-info "doc needs the name of a var or a namespace" {})))
-    ("nrepl-server" "--nrepl-server") (serve args))
+    ("nrepl-server" "--nrepl-server") (serve args)
+    ("uberscript" "--uberscript") (do ((tasks 'load-project)) (apply (requiring-resolve 'cljsh.uberscript/-main) args)))
   nil)

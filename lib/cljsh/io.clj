@@ -7,7 +7,8 @@
 (ns cljsh.io
   "Reading and writing whole files, lines, and data as EDN, JSON and CSV."
   {:added "1.0"}
-  (:require [clojure.edn :as edn]))
+  (:require [cljsh.process.descriptors :as descriptors]
+            [clojure.edn :as edn]))
 
 (alias 'prim 'cljsh.process.prim)
 
@@ -24,7 +25,7 @@
   "Returns the contents of a file as bytes."
   {:added "1.0"}
   [file]
-  (first (prim/read-fds [(fd-of file :read)])))
+  (first (descriptors/read-fds [(fd-of file :read)])))
 
 (defn read-text
   "Returns the contents of a file as a string."
@@ -38,7 +39,7 @@
   The file is closed at its end, or when the seq is dropped."
   {:added "1.0"}
   [file]
-  (prim/reader-lines (prim/line-reader (fd-of file :read))))
+  (descriptors/reader-lines (prim/line-reader (fd-of file :read))))
 
 (defn- write-all
   [file mode content]
@@ -66,7 +67,7 @@
   [file mode lines]
   (let [writer (prim/line-writer (fd-of file mode))]
     (try
-      (prim/write-lines writer lines)
+      (descriptors/write-lines writer lines)
       (finally (.close writer)))
     nil))
 

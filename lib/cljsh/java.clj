@@ -123,11 +123,14 @@
    "java.util.concurrent.locks" 'cljsh.java.concurrent
    "java.util.concurrent.atomic" 'cljsh.java.concurrent
    "java.lang.ThreadLocal" 'cljsh.java.concurrent
+   "java.lang.Thread$State" 'cljsh.java.misc
    "java.util.Timer" 'cljsh.java.concurrent
    "java.util.TimerTask" 'cljsh.java.concurrent
    "java.util.zip"  'cljsh.java.zip
    "java.util.jar"  'cljsh.java.zip
    "java.security"  'cljsh.java.security
+   "java.util.logging" 'cljsh.java.logging
+   "java.sql"       'cljsh.java.sql
    "javax.crypto"   'cljsh.java.security
    "javax.crypto.spec" 'cljsh.java.security
    "java.util.Scanner" 'cljsh.java.misc
@@ -190,7 +193,7 @@
   {"java.time"          "Python's module datetime"
    "java.util.stream"   "seqs and transducers"
    "java.util.zip"      "Python's modules zlib, gzip and zipfile"
-   "java.sql"           "Python's module sqlite3"
+   "java.sql"           "pod.babashka.go-sqlite3, and Python's module sqlite3"
    "java.net"           "Python's modules urllib and socket"
    "java.nio"           "cljsh.fs, and Python's module pathlib"
    "java.security"      "Python's module hashlib"
@@ -263,7 +266,7 @@
   java.lang.Cloneable java.lang.Appendable java.lang.Readable java.lang.Thread$UncaughtExceptionHandler java.lang.reflect.InvocationHandler
   java.util.Comparator java.util.Enumeration java.util.EventListener java.util.ListIterator java.util.Queue java.util.Deque
   java.util.NavigableMap java.util.SortedMap java.util.SortedSet java.util.Spliterator java.util.ServiceLoader
-  java.util.concurrent.ThreadFactory java.util.concurrent.Delayed java.util.concurrent.RejectedExecutionHandler
+  java.util.concurrent.locks.Lock java.util.concurrent.ThreadFactory java.util.concurrent.Delayed java.util.concurrent.RejectedExecutionHandler
   java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory
   java.util.function.Function java.util.function.BiFunction java.util.function.Consumer java.util.function.BiConsumer
   java.util.function.Predicate java.util.function.BiPredicate java.util.function.UnaryOperator java.util.function.BinaryOperator
@@ -447,6 +450,7 @@
   (TRUE "true" true)
   (FALSE "false" false)
   (parseBoolean "Is the text \"true\", in whatever case?" parse-boolean)
+  (getBoolean "Is the system property \"true\"?" (fn [property] (boolean (parse-boolean ((resolve 'java.lang.System/getProperty) property)))))
   (valueOf "The boolean that a text says, or the boolean itself." (fn [x] (if (boolean? x) x (parse-boolean x))))
   (toString "Its text." str)
   (new "The boolean that a text says, or the boolean itself." (fn [x] (if (boolean? x) x (parse-boolean x)))))
@@ -502,6 +506,7 @@
   (toString "The string." (fn [c] (if (string? c) c (py/chr c))))
   (toChars "The characters of a code point." (fn [n] (py/list [(py/chr n)])))
   (valueOf "The character." identity)
+  (codePointAt "The code of the character at an index of a text." (fn [s i] (py/ord (nth s i))))
   (charCount "How many 16-bit units a code point takes; here always 1." (fn [_] 1))
   (MAX_VALUE "The last of 16 bits." "\uffff") (MIN_VALUE "The first." "\u0000"))
 
@@ -646,9 +651,9 @@
 (defn- class-name
   "The full name of a class, Java's where it has one."
   [c]
-  (let [n (str (when-not (= "builtins" (.-__module__ c)) (str (.-__module__ c) ".")) (.-__qualname__ c))]
+  (let [n (str (when-not (or (= "builtins" (.-__module__ c)) (= \[ (first (.-__qualname__ c)))) (str (.-__module__ c) ".")) (.-__qualname__ c))]
     (or (get {"str" "java.lang.String", "int" "java.lang.Long", "float" "java.lang.Double", "bool" "java.lang.Boolean", "object" "java.lang.Object", "dict" "java.util.HashMap",
-              "decimal.Decimal" "java.math.BigDecimal", "uuid.UUID" "java.util.UUID", "datetime.datetime" "java.util.Date", "bytearray" "[B", "NoneType" "nil",
+              "decimal.Decimal" "java.math.BigDecimal", "uuid.UUID" "java.util.UUID", "datetime.datetime" "java.util.Date", "bytearray" "[B", "cljsh.ByteArray" "[B", "NoneType" "nil",
               "ValueError" "java.lang.IllegalArgumentException", "TypeError" "java.lang.ClassCastException", "Exception" "java.lang.Exception", "RuntimeError" "java.lang.IllegalStateException",
               "ArithmeticError" "java.lang.ArithmeticException", "ZeroDivisionError" "java.lang.ArithmeticException", "IndexError" "java.lang.IndexOutOfBoundsException", "AssertionError" "java.lang.AssertionError",
               "OSError" "java.io.IOException", "FileNotFoundError" "java.io.FileNotFoundException", "cljsh.ExceptionInfo" "clojure.lang.ExceptionInfo", "cljsh.Pattern" "java.util.regex.Pattern",
@@ -657,29 +662,37 @@
               "cljsh.LazySeq" "clojure.lang.LazySeq", "cljsh.Ratio" "clojure.lang.Ratio", "cljsh.Atom" "clojure.lang.Atom", "cljsh.Cons" "clojure.lang.Cons"} n)
         n)))
 
+(defn- java-resource [c n]
+  ((requiring-resolve 'clojure.java.io/resource)
+   (cond (.startswith n "/")           (subs n 1)
+         (neg? (.find (class-name c) ".")) n
+         :else                         (str (str/replace (package (class-name c)) "." "/") "/" n))))
+
 (defmethods "Class" class?
   (getName "Its full name." class-name)
-  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (subs n (inc (.rfind n "."))))))
+  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (subs n (inc (.rfind n ".")))))))
   (getCanonicalName "Its full name." class-name)
   (getTypeName "Its full name." class-name)
   (getMethods "None are told." (fn [_] (py/list))) (getDeclaredMethods "None are told." (fn [_] (py/list))) (getFields "None are told." (fn [_] (py/list))) (getDeclaredFields "None are told." (fn [_] (py/list)))
-  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of all objects." (fn [_] Object)) (getPackage "Its package, or nil." (fn [_] nil))
+  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of the elements of a class of arrays." (fn [c] (case (.-__name__ c) ("[J" "[I" "[S" "bytearray" "ByteArray") py/int ("[D" "[F") py/float "[Z" py/bool Object))) (getPackage "Its package, or nil." (fn [_] nil))
   (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
   (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
   (cast "x, if it is one of its instances." (fn [c x] (cast c x)))
   (getSuperclass "The class it inherits from." (fn [c] (.-__base__ c)))
-  (isArray "Is it a class of arrays?" (fn [c] (identical? c py/list)))
+  (isArray "Is it a class of arrays?" (fn [c] (or (identical? c py/list) (py/issubclass c py/bytearray) (= \[ (first (.-__name__ c))))))
   (isInterface "Is it an interface?" (fn [c] (= "Interface" (.-__name__ (py/type c)))))
   (isPrimitive "There are no primitive ones." (fn [_] false))
   (isEnum "Is it a class of names?" (fn [_] false))
-  (getResource "There are no resources." (fn [_ _] nil))
+  (getResource "The URL of a file on the load path, or nil; a name without / at its front is within the class's package." (fn [c n] (java-resource c n)))
+  (getResourceAsStream "The same, opened, or nil." (fn [c n] (when-let [url (java-resource c n)] ((requiring-resolve 'clojure.java.io/input-stream) url))))
   (getClassLoader "There is no class loader." (fn [_] nil))
   (desiredAssertionStatus "Are assertions on?" (fn [_] (boolean *assert*))))
 
 (statics java.lang.Class "Classes."
   (forName "The class of a full name."
     (fn [text & _]
-      (let [found (or (get {"[B" py/bytearray "[C" py/list "[I" py/list "[J" py/list "[D" py/list "[F" py/list "[S" py/list "[Z" py/list "[Ljava.lang.Object;" py/list "[Ljava.lang.String;" py/list} text)
+      (let [found (or (get {"[B" py/bytearray "[C" py/list "[Ljava.lang.Object;" py/list "[Ljava.lang.String;" py/list} text)
+                      (when (str/starts-with? text "[") (cljsh.core/array-class (subs text 1)))
                       (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
         (or found (throw (ClassNotFoundException. text)))))))
 
@@ -786,12 +799,15 @@
   (interrupted "Never." (fn [] false))
   (new "A thread that will call a function." (fn ([] ((.-Thread (threading)))) ([f] ((.-Thread (threading)) ** :target f))
                                                  ([f thread-name] ((.-Thread (threading)) ** :target f :name thread-name)))))
-(defn- thread? [x] (and (py/hasattr x "_target") (py/hasattr x "is_alive")))
+(defn- thread-state [label]
+  (load-classes "java.lang.Thread$State")
+  ((ns-resolve 'java.lang.Thread$State 'valueOf) label))
+(defn- thread? [x] (and (py/hasattr x "_started") (py/hasattr x "is_alive")))
 (defmethods "Thread" thread?
   (setDaemon "Does the program end without it?" (fn [t on] (set! (.-daemon t) on) nil))
   (isDaemon "Does the program end without it?" (fn [t] (.-daemon t)))
   (getContextClassLoader "There is none." (fn [_] nil)) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "Does nothing." (fn [_ _] nil)) (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
-  (getThreadGroup "There is none." (fn [_] nil)) (getState "RUNNABLE or TERMINATED." (fn [t] (if (.is_alive t) "RUNNABLE" "TERMINATED")))
+  (getThreadGroup "There is none." (fn [_] nil)) (getState "Thread$State/RUNNABLE or TERMINATED." (fn [t] (thread-state (cond (.is_alive t) "RUNNABLE" (.-ident t) "TERMINATED" :else "NEW"))))
   (getName "Its name." (fn [t] (.-name t)))
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
   (isAlive "Does it run?" (fn [t] (.is_alive t)))
@@ -873,6 +889,9 @@
   (reverse [this] (.setText this (str/reverse (.getvalue buffer))))
   (indexOf [_ x] (.find (.getvalue buffer) x))
   (lastIndexOf [_ x] (.rfind (.getvalue buffer) x))
+  (subSequence [_ start end] (subs (.getvalue buffer) start end))
+  (codePointAt [_ i] (py/ord (nth (.getvalue buffer) i)))
+  (appendCodePoint [this code] (.write buffer (py/chr code)) this)
   (substring [_ start] (subs (.getvalue buffer) start))
   (substring [_ start end] (subs (.getvalue buffer) start end)))
 
@@ -1027,13 +1046,17 @@
   (valAt "The value at a key." (fn ([c k] (get c k)) ([c k otherwise] (get c k otherwise))))
   (nth "The element at an index." nth) (cons "With x added." (fn [c x] (conj c x))) (assoc "With a value at a key." assoc)
   (assocN "With a value at an index." assoc) (without "Without a key." dissoc) (disjoin "Without x." disj)
-  (seq "A seq, or nil." seq) (count "How many there are." count) (empty "An empty one of its kind." empty)
+  (seq "A seq, or nil; of what is sorted, either way." (fn ([c] (seq c)) ([c ascending] (if ascending (seq c) (rseq c))))) (count "How many there are." count) (empty "An empty one of its kind." empty)
   (peek "What conj adds next to." peek) (pop "Without it." pop) (first "The first." first) (next "The rest, or nil." next) (more "The rest." rest)
   (entryAt "The entry of a key." find) (equiv "Are they =?" =) (hasheq "The hash." hash) (rseq "In reverse." rseq) (length "How many there are." count)
   (meta "Its metadata." meta) (withMeta "With other metadata." with-meta) (asTransient "A transient of it." transient))
+(defmethods "clojure.lang.Sorted" (fn [x] (and (coll? x) (sorted? x)))
+  (comparator "What orders it." (fn [c] (or (cljsh.core/comparator-of c) compare))) (entryKey "What orders an entry." (fn [c entry] (if (map? c) (key entry) entry)))
+  (seqFrom "A seq from a key on, either way." (fn [c k ascending] (if ascending (subseq c >= k) (rsubseq c <= k)))))
 (defmethods "clojure.lang" (fn [x] (or (keyword? x) (symbol? x)))
   (getName "Its name." name) (getNamespace "Its namespace, or nil." namespace)
   (withMeta "With other metadata." with-meta) (meta "Its metadata." meta))
+(defmethods "clojure.lang.Compiler$LocalBinding" symbol? (hasJavaClass "Is the class of a local in &env known? Never." (fn [_] false)) (getJavaClass "Not known." (fn [_] nil)))
 (defmethods "clojure.lang" keyword? (sym "Its symbol." symbol))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.IDeref x)) (deref "Its value." deref))
 (defmethods "clojure.lang" ifn?
@@ -1056,15 +1079,39 @@
 (defn- order-of [f] (if (nil? f) compare f))
 (defn- rearrange [l xs] (.__setitem__ l (py/slice nil nil) (vec xs)) nil)
 
+(defn- part [a i j] (.__getitem__ a (py/slice i j)))
+(defn- rearrange-part [a i j xs] (.__setitem__ a (py/slice i j) (vec xs)) nil)
+(defn- fill-part [a i j x] (if (cljsh.core/primitive-array? a) (cljsh.core/array-fill! a i j x) (rearrange-part a i j (repeat (- j i) x))))
+(defn- deep-text [a] (if (or (instance? py/list a) (cljsh.core/primitive-array? a)) (str "[" (str/join ", " (map deep-text a)) "]") (if (nil? a) "null" (str a))))
+(defn- copy-part
+  "A new array of the elements from i to j, with zeros or nils behind its own."
+  [a i j]
+  (cond
+    (cljsh.core/primitive-array? a) (cljsh.core/array-copy a i j)
+    (<= j (count a)) (part a i j)
+    (bytes? a) (byte-array (- j i) (part a i (count a)))
+    :else (py/list (take (- j i) (concat (drop i a) (repeat nil))))))
+
 (statics java.util.Arrays "Functions of arrays."
   (asList "A list of the arguments, or of an array." (fn [& xs] (py/list (if (and (= 1 (count xs)) (instance? py/list (first xs))) (first xs) (vec xs)))))
-  (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
-  (fill "Puts one value everywhere." (fn [a x] (rearrange a (repeat (count a) x))))
+  (sort "Sorts in place." (fn ([a] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a 0 (count a)) (rearrange a (sort a))))
+                            ([a f] (rearrange a (sort (order-of f) a)))
+                            ([a i j] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a i j) (rearrange-part a i j (sort (part a i j)))))
+                            ([a i j f] (rearrange-part a i j (sort (order-of f) (part a i j))))))
+  (fill "Puts one value everywhere." (fn ([a x] (fill-part a 0 (count a) x)) ([a i j x] (fill-part a i j x))))
+  (setAll "Puts what a function makes of each index." (fn [a f] (dotimes [i (count a)] (aset a i (if (fn? f) (f i) (.apply f i))))))
+  (binarySearch "The index of x in a sorted array, or where it would be: -1 - that."
+    (fn [a x] (loop [low 0, high (dec (count a))]
+                (if (> low high)
+                  (- -1 low)
+                  (let [i (quot (+ low high) 2), c (compare (aget a i) x)]
+                    (cond (neg? c) (recur (inc i) high) (pos? c) (recur low (dec i)) :else i))))))
   (equals "Are the elements equal?" (fn [a b] (= (seq a) (seq b))))
   (toString "The text of the elements." (fn [a] (str "[" (str/join ", " a) "]")))
-  (hashCode "A hash of the elements." (fn [a] (hash (vec a))))
-  (copyOf "The first n, filled up." (fn [a n] (py/list (take n (concat a (repeat (if (number? (first a)) 0 nil)))))))
-  (copyOfRange "From one index to another." (fn [a i j] (.__getitem__ a (py/slice i j))))
+  (hashCode "A hash of the elements." (fn [a] (reduce (fn [h x] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? x) 0 (.hashCode x)))) 1 a)))
+  (deepToString "The text of the elements, and of theirs." deep-text)
+  (copyOf "The first n, filled up." (fn [a n] (copy-part a 0 n)))
+  (copyOfRange "From one index to another." copy-part)
   (stream "A seq." seq))
 
 (statics java.util.Collections "Functions of collections."

@@ -36,6 +36,17 @@
              (do (apply f args) nil)
              (f)))))
 
+(defn ^:no-doc use-project
+  "Takes the paths, dependencies and reader features of a project's file, before a program of it runs.
+  A dependency that cannot be had is told, and missed where it is required."
+  [file]
+  (let [load-project (requiring-resolve 'babashka.tasks/load-project)]
+    (try
+      (load-project file)
+      (catch Exception e
+        (binding [*out* *err*]
+          (println (str "cljsh: " file ": " (ex-message e))))))))
+
 (defn ^:no-doc run-main
   "Calls NAMESPACE/-main, NAMESPACE/FUNCTION, or the entry point MODULE:FUNCTION, with the command line's arguments."
   [text]

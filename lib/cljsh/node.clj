@@ -10,6 +10,7 @@
   A program has these names without asking for them."
   {:added "1.0"}
   (:require [cljsh.process]
+            [cljsh.process.descriptors :as descriptors]
             [cljsh.tasklet :refer [! demonitor die kill-process link monitor pid? receive self sleep spawn trap-exit unlink]]
             [clojure.string :as str]))
 

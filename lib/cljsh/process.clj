@@ -14,7 +14,8 @@
 (ns cljsh.process
   "Running other programs: commands, pipelines and jobs as values."
   {:added "1.0"}
-  (:require [clojure.string :as str]))
+  (:require [cljsh.process.descriptors :as descriptors]
+            [clojure.string :as str]))
 
 (alias 'prim 'cljsh.process.prim)
 

@@ -1,10 +1,10 @@
 ;; SPDX-License-Identifier: MIT
 (ns ^:no-doc cljsh.receive
   "What the macro receive becomes: a look through the mailbox with the decision
-  tree of clojure.core.match, that gives the number of the clause, and then the
+  tree of cljsh.match, that gives the number of the clause, and then the
   clause, outside of any loop of the macro's own, so that it can recur."
-  (:require [clojure.core.match :as match]
-            [clojure.core.match.tree :as tree]))
+  (:require [cljsh.match :as match]
+            [cljsh.match.tree :as tree]))
 
 (defn- bad [& message]
   (throw (IllegalArgumentException. (apply str "receive: " message))))
@@ -39,12 +39,12 @@
 (defn- filter-of
   "What a pattern needs a message to be, as receive-filter wants it: [size key-form], or nil."
   [p]
-  (let [key-of (fn [q] (cond (instance? clojure.core.match.tree.LocalPattern q)   (:sym q)
-                             (and (instance? clojure.core.match.tree.LiteralPattern q)
+  (let [key-of (fn [q] (cond (instance? cljsh.match.tree.LocalPattern q)   (:sym q)
+                             (and (instance? cljsh.match.tree.LiteralPattern q)
                                   (or (keyword? (:value q)) (integer? (:value q)))) (:value q)))]
     (cond
-      (or (instance? clojure.core.match.tree.GuardPattern p) (instance? clojure.core.match.tree.AsPattern p)) (recur (:pattern p))
-      (and (instance? clojure.core.match.tree.VectorPattern p) (seq (:patterns p)) (nil? (:rest p)))
+      (or (instance? cljsh.match.tree.GuardPattern p) (instance? cljsh.match.tree.AsPattern p)) (recur (:pattern p))
+      (and (instance? cljsh.match.tree.VectorPattern p) (seq (:patterns p)) (nil? (:rest p)))
       [(count (:patterns p)) (key-of (first (:patterns p)))]
       :else (when-some [k (key-of p)] [0 k]))))
 

@@ -12,10 +12,19 @@
   nothing to quote, and nothing that could be injected. A collection becomes an
   array.
 
+  Each builtin is a function here, too, which works on the shell in which the
+  code runs, such as that of the prompt. A keyword is an option, by its letter or
+  its name; what fails throws, and test is true or false:
+
+    (sh/alias \"ll=ls -l\")  (sh/cd :physical dir)  (sh/test \"-d\" dir)  (sh/ulimit :S :n 4096)
+
+  Some have names of clojure.core's: require this namespace with :as.
+
   The text can be had as data: parse, unparse."
   (:require [clojure.string :as str]
             [cljsh.sh.prim :as prim]
-            [cljsh.sh.syntax :as syntax]))
+            [cljsh.sh.syntax :as syntax]
+            [sys]))
 
 (defn status
   "Runs shell text and returns its exit status.
@@ -78,11 +87,14 @@
     (fn [& args] (apply call name args))))
 
 (defmacro export
-  "Makes vars visible in the command language: $name is the words of the value that the var has then, joined by blanks.
-  A variable of that name that the shell itself has goes before it. Programs do not get it in their environment."
+  "Makes vars visible in the command language and to programs: $name is the words of the value that the var has then,
+  joined by blanks, and so it stands in their environment. A variable of that name that the shell itself has goes
+  before it. With other arguments than symbols it is the builtin: (export \"NAME=text\")."
   {:added "1.0"}
   [& names]
-  `(do ~@(map (fn [n] `(prim/export-var ~(clojure.core/name n) (var ~n))) names) nil))
+  (if (and (seq names) (every? symbol? names))
+    `(do ~@(map (fn [n] `(prim/export-var ~(clojure.core/name n) (var ~n))) names) nil)
+    `(run-builtin "export" [~@names])))
 
 (defmacro defcommand
   "Defines a function that is also a command of the command language.
@@ -117,3 +129,65 @@
   {:added "1.0"}
   [text]
   ((requiring-resolve 'cljsh.sh.forms/forms) text))
+
+;; --- builtins ----------------------------------------------------------------
+
+(def ^:private predicates
+  "Builtins that are asked for their status."
+  #{"test" "true" "false"})
+
+(defn- option-word
+  "Returns [word takes-argument?] for a keyword that names an option of a builtin, by its letter or its name."
+  [builtin options option]
+  (or (when (= option :help) ["--help" false])
+      (some (fn [[letter long argument]]
+              (when (contains? #{letter long} (clojure.core/name option)) [(str "-" letter) (some? argument)]))
+            options)
+      (when (empty? options) ; it reads them itself, as echo does
+        (let [text (clojure.core/name option)] [(str (if (= 1 (count text)) "-" "--") text) false]))
+      (throw (ex-info (str builtin " has no option " option
+                           (when-let [known (seq (map (fn [[letter long]] (str ":" (or long letter))) options))]
+                             (str "; it has " (str/join " " known))))
+                      {:builtin builtin :option option}))))
+
+(defn- builtin-words
+  "Returns the words that arguments are: a keyword is an option, what follows it its argument where it takes one."
+  [builtin options args]
+  (loop [args args, words []]
+    (if-let [[arg & more] (seq args)]
+      (if (keyword? arg)
+        (let [[word takes?] (option-word builtin options arg)]
+          (cond (not takes?) (recur more (conj words word))
+                (seq more)   (recur (rest more) (conj words word (first more)))
+                :else        (throw (ex-info (str builtin ": the option " arg " needs a value") {:builtin builtin :option arg}))))
+        (recur more (conj words arg)))
+      words)))
+
+(defn- call-builtin [builtin options args]
+  (let [direct?          (identical? *out* (.-stdout sys))
+        [status written] (let [r (prim/call-builtin builtin (builtin-words builtin options args) (not direct?))]
+                           (if direct? [r nil] r))]
+    (when written (print written) (flush))
+    (cond
+      (contains? predicates builtin) (zero? status)
+      (not (zero? status)) (throw (ex-info (str builtin " failed with status " status) {:status status :builtin builtin})))))
+
+(defn ^:no-doc run-builtin
+  "Calls a builtin with options as keywords, and operands."
+  [builtin args]
+  (call-builtin builtin (last (prim/describe-builtin builtin)) args))
+
+(defn- builtin-doc [builtin]
+  (let [[summary synopsis doc options] (prim/describe-builtin builtin)]
+    (str "The builtin " builtin ": " summary ". As a command: " builtin " " synopsis "\n\n  " doc
+         (apply str (for [[letter long argument doc] options]
+                      (str "\n  :" letter (when long (str ", :" long)) (when argument (str " " argument)) "  " doc))))))
+
+;; Each builtin is a function: keywords are options, the other arguments its
+;; operands. Last, as some have names of clojure.core's.
+(doseq [builtin (prim/names :builtins)
+        :when (and (re-matches #"[a-z]+" builtin) (not= builtin "export"))
+        :let  [options (last (prim/describe-builtin builtin))]]
+  (intern 'cljsh.sh
+          (with-meta (symbol builtin) {:doc (builtin-doc builtin) :added "1.0" :arglists '([& options-and-operands])})
+          (fn [& args] (call-builtin builtin options args))))

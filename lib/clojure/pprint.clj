@@ -308,7 +308,7 @@
     (seq? object) (print-list object)
     (instance? clojure.lang.PersistentQueue object) (pprint-logical-block :prefix "<-(" :suffix ")-<" (print-elements object))
     (and (instance? clojure.lang.IDeref object) (not (var? object))) (print-holder object #(print-deref object))
-    (instance? py/list object) (pprint-logical-block :prefix "[" :suffix "]" (print-holder object #(print-array object)))
+    (or (instance? py/list object) (cljsh.core/primitive-array? object)) (pprint-logical-block :prefix "[" :suffix "]" (print-holder object #(print-array object)))
     :else (print-atom object)))
 
 (defmulti simple-dispatch
@@ -457,3 +457,8 @@
   `(let [nodes# (cl-format/parse ~format-in)]
      (fn [& args#]
        (cl-format/run-with nodes# args#))))
+
+(defn- use-method
+  "Makes a function the method of a multimethod for a dispatch value."
+  [multifn dispatch-val f]
+  (.addMethod multifn dispatch-val f))

@@ -8,7 +8,9 @@
 ;; With an allocator that does not count (PYTHONMALLOC=malloc) only objects
 ;; and files are looked at.  Ends with a line N passed, M failed.
 (ns fuzz.leaks
-  (:require [clojure.string :as str]
+  (:require [clojure.core.async :as async]
+            [clojure.string :as str]
+            [cljsh.sh :as sh]
             [asyncio]
             [gc]
             [os]
@@ -94,6 +96,13 @@
     "agents" (do (send logger (fn [_] [1])) (await logger) @logger)
     "python" [(py/len [1 2]) (.upper "a") (py/sorted [3 1] ** :reverse true) (.-real 1) (py/list (map inc [1 2])) (try (.nope 1) (catch Exception e nil))]
     "callbacks from python" [(py/list (py/map (fn [x] (inc x)) [1 2])) (py/sorted [1 2] ** :key -) (try (py/list (py/map #(quot 1 %) [0])) (catch Exception e nil))]
+    "tasklets" (let [me (self), [p m] (spawn-monitor (fn [] (! me [:hello (receive [:answer x] x)])))]
+                 (! p [:answer [1]])
+                 (receive [:hello x] x)
+                 (receive [:DOWN & more] more))
+    "a tasklet that fails" (let [[p m] (spawn-monitor (fn [] (exit [:gone 1])))] (receive [:DOWN & more] more))
+    "timers" [(receive :never 1 :after 0 [2]) (deref (future (sleep 1) [1]))]
+    "channels" (let [c (async/chan 1 (map vector))] (async/go (async/>! c 1) (async/close! c)) [(async/<!! c) (async/<!! c) (async/alts!! [c (async/timeout 1)])])
     "output" (with-out-str (println [1 2] "x") (prn {:a 1}))
     "macros of core" [(for [x [1 2] :when (odd? x) y [x]] [x y]) (doseq [x [1]] x) (case 3 1 :a (2 3) :b) (let [{:keys [a] :or {a 1}} {} [b & c] [1 2]] [a b c])]))
 
@@ -105,6 +114,10 @@
     "a process that fails" [($? false) (try ($ false) (catch Exception e nil))]
     "no such command" (try ($ no-such-command-here) (catch Exception e nil))
     "pipelines" ($< printf "b\\na\\n" | sort | head -1)
+    "the command language" (sh/sh "f() { local a=$1; for i in 1 2 3; do a=$a$i; done; echo \"$a\"; }; x=$(f y); case $x in y*) : ;; esac; [[ $x == y* ]] && a=(1 2 \"$x\"); unset -f f; unset a x")
+    "its subshells" (sh/sh "(cd /; x=1; trap : EXIT); y=$( (echo a; echo b) | { read a; echo $a; }); unset y")
+    "its errors" [(try (sh/sh "{ eval if; } 2>/dev/null") (catch Exception e nil)) (try (sh/sh "no-such-command-here 2>/dev/null") (catch Exception e nil))]
+    "its commands" (sh/sh "/bin/true; /bin/echo a | /bin/cat >/dev/null; x=$(/bin/echo b); /bin/true & wait $!")
     "lines left unread" (first (run-lines (cmd "yes")))
     "background" (wait ($& true))))
 
@@ -130,11 +143,11 @@
   (loop [tries 8]
     (let [[blocks objects files :as g] (grown f n)]
       (cond
-        (and (< blocks (quot (* 2 n) 3)) (< objects (quot n 3)) (< files 2)) nil
+        (and (< blocks (quot n 4)) (< objects (quot n 4)) (< files 2)) nil
         (= tries 1) g
         :else (recur (dec tries))))))
 
-(let [bad (for [[operations n warm-up] [[all 300 60] [slow 12 400]]
+(let [bad (for [[operations n warm-up] [[all 300 60] [slow 48 400]]
                 [title f] operations
                 :let [g (leaks? f n warm-up)]
                 :when g]

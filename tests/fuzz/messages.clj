@@ -65,4 +65,29 @@
             (vswap! failed inc)
             (println "seed" seed "input" i (str (class e)) (ex-message e) (.hex bytes)))))))
   (println (str @read " of " n " were read, seed " seed))
+  ;; the same with terms of Erlang's
+  (when (try (require 'cljsh.erlang) true (catch FileNotFoundError _ false))
+    (let [encode (resolve 'cljsh.erlang.prim/encode), decode (resolve 'cljsh.erlang.prim/decode), read (volatile! 0)
+          bytes-of (fn [& xs] (py/bytes xs))
+          terms (into [(bytes-of 131 108 0 0 0 1 97 1 97 2)                                      ; [1 | 2]
+                       (bytes-of 131 77 0 0 0 2 3 1 160)                                         ; <<1, 5:3>>
+                       (bytes-of 131 113 119 1 109 119 1 102 97 2)                               ; fun m:f/2
+                       (bytes-of 131 88 119 3 97 64 98 0 0 0 9 0 0 0 0 0 0 0 1)                  ; a pid
+                       (bytes-of 131 90 0 3 119 3 97 64 98 0 0 0 1 0 0 0 1 0 0 0 2 0 0 0 3)      ; a reference
+                       (bytes-of 131 120 119 3 97 64 98 0 0 0 0 0 0 0 9 0 0 0 1)                 ; a port
+                       (bytes-of 131 107 0 3 1 2 3) (bytes-of 131 100 0 3 97 98 255) (bytes-of 131 110 2 1 255 255)]
+                      (keep (fn [x] (try (encode x) (catch Exception _ nil))))
+                      samples)]
+      (doseq [t terms] (when-not (= t (encode (decode t))) ; what is the same value can be written otherwise
+                         (decode (encode (decode t)))))
+      (dotimes [i n]
+        (let [bytes (changed (nth terms (.randrange r (count terms))))]
+          (try
+            (decode bytes)
+            (vswap! read inc)
+            (catch cljsh.DecodeError _ nil)
+            (catch Exception e
+              (vswap! failed inc)
+              (println "seed" seed "term" i (str (class e)) (ex-message e) (.hex bytes))))))
+      (println (str @read " of " n " terms of Erlang's were read, seed " seed))))
   (println (if (zero? @failed) "1 passed, 0 failed" "0 passed, 1 failed")))

@@ -2,7 +2,8 @@
 (ns jvm-names-test
   "Classes, namespaces and members by the names that programs written for the JVM use."
   (:require [clojure.set :as set]
-            [clojure.test :as t :refer [are deftest is testing]]))
+            [clojure.test :as t :refer [are deftest is testing]]
+            [logging]))
 
 (defn- eval-elsewhere
   "Evaluates a form that changes the namespace."
@@ -178,3 +179,94 @@
 
 (deftest trace-element-test
   (is (= '[a/b invoke "f.clj" 3] (StackTraceElement->vec ['a/b "f.clj" 3]))))
+
+(deftest collection-hash-test
+  (testing "what a library's type combines by hand, in ints, agrees with our hashes"
+    (let [ordered   (fn [xs] (mix-collection-hash (reduce (fn [h x] (unchecked-add-int (unchecked-multiply-int 31 h) (hash x))) (int 1) xs) (count xs)))
+          unordered (fn [xs] (mix-collection-hash (reduce (fn [h x] (unchecked-add-int h (hash x))) (int 0) xs) (count xs)))]
+      (doseq [xs [[] [1] [1 "b" :c nil 2.5] (vec (range 1000)) [[1 2] {:a 1} #{3}]]]
+        (is (= (hash xs) (hash (lazy-seq xs)) (ordered xs) (hash-ordered-coll xs)))
+        (is (= (hash (set xs)) (unordered (set xs)) (hash-unordered-coll (set xs)))))
+      (is (= (hash {:a 1 :b 2}) (unordered {:a 1 :b 2}))))
+    (is (not= (hash []) (hash #{}) (hash 0)))))
+
+(deftest classes-as-keys-test
+  (testing "classes that are one here may stand in one literal; the last of them counts"
+    (is (= {Long :long} (let [f (fn [] {Integer/TYPE :int, Long/TYPE :long})] (f))))
+    (is (= 1 (count (let [f (fn [] #{Integer/TYPE Long/TYPE})] (f)))))
+    (is (thrown-with-msg? IllegalArgumentException #"Duplicate key: 1" (let [f (fn [x y] {x 1, y 2})] (f 1 1))))))
+
+(defprotocol Shown (shown [x]) (size-of [x]))
+(extend-protocol Shown
+  String (shown [_] :string) (size-of [x] (count x))
+  Character (shown [_] :character))
+(defprotocol Twice (twice [x]))
+(extend-type Character Twice (twice [x] [x x]))
+(extend-protocol Twice Long (twice [x] :first) Long (twice [x] (* 2 x)))
+
+(deftest characters-and-strings-test
+  (is (= [:string :character :string] (map shown ["ab" \a ""])))
+  (is (= [2 1] (map size-of ["ab" \a])))
+  (is (= [\a \a] (twice \a)))
+  (testing "of methods that are written twice the last counts"
+    (is (= 8 (twice 4)))))
+
+(deftest sorted-methods-test
+  (let [m (sorted-map 1 :a 2 :b 3 :c), s (sorted-set-by > 1 2 3)]
+    (is (= [[2 :b] [3 :c]] (.seqFrom m 2 true)))
+    (is (= [[2 :b] [1 :a]] (.seqFrom m 2 false)))
+    (is (= [3 2 1] (.seq s true)))
+    (is (= [1 2 3] (.seq s false)))
+    (is (= -1 (.compare (.comparator m) 1 2)))
+    (is (identical? > (.comparator s)))
+    (is (= 1 (.entryKey m (first m))))))
+
+(deftest counted-as-java-counts-test
+  (is (= 3 (count (reify CharSequence (length [_] 3)))))
+  (is (= 4 (count (reify java.util.Collection (size [_] 4)))))
+  (is (thrown? UnsupportedOperationException (count (reify Object (toString [_] ""))))))
+
+(deftest logger-test
+  (let [log (java.util.logging.Logger/getLogger "jvm-names-test"), seen (atom [])
+        handler (proxy [logging/Handler] [] (emit [record] (swap! seen conj [(.-levelname record) (.getMessage record)])))]
+    (.setUseParentHandlers log false)
+    (.addHandler log handler)
+    (.setLevel log java.util.logging.Level/FINE)
+    (is (.isLoggable log java.util.logging.Level/INFO))
+    (is (not (.isLoggable log java.util.logging.Level/FINER)))
+    (.info log "one")
+    (.log log java.util.logging.Level/SEVERE "two {0} {1}" (into-array ["a" 2]))
+    (.fine log "100%")
+    (.finest log "not told")
+    (is (= [["INFO" "one"] ["SEVERE" "two a 2"] ["FINE" "100%"]] @seen))
+    (is (= "FINE" (.getName (.getLevel log))))))
+
+(deftest sql-types-test
+  (is (= "1955-07-12" (str (java.sql.Date. 55 6 12))))
+  (is (= (java.sql.Date/valueOf "1955-07-12") (java.sql.Date. 55 6 12)))
+  (is (= "2020-01-02 03:04:05.678" (str (java.sql.Timestamp/valueOf "2020-01-02 03:04:05.678"))))
+  (is (= "2020-01-02 03:04:05.0" (str (java.sql.Timestamp/valueOf "2020-01-02 03:04:05"))))
+  (is (= "10:20:30" (str (java.sql.Time/valueOf "10:20:30"))))
+  (is (= 5 (.getTime (java.sql.Timestamp. 5))))
+  (is (inst? (java.sql.Date. 0)))
+  (is (thrown? IllegalArgumentException (java.sql.Date/valueOf "tomorrow"))))
+
+(deftest thread-state-test
+  (let [t (Thread. (fn []))]
+    (is (= Thread$State/NEW (.getState t)))
+    (.start t)
+    (.join t)
+    (is (= Thread$State/TERMINATED (.getState t)))))
+
+(deftest names-made-when-named-test
+  (is (class? (resolve 'java.util.StringJoiner)) "a class that nothing has named yet")
+  (is (nil? (resolve 'java.util.concurrent.NoSuchClass))))
+
+(deftest a-name-too-long-test
+  (is (= :none (try (slurp (apply str (repeat 5000 "a"))) (catch java.io.FileNotFoundException _ :none)))))
+
+(deftest locks-test
+  (let [lock (java.util.concurrent.locks.ReentrantLock.)
+        own  (reify java.util.concurrent.locks.Lock (lock [_] :locked) (unlock [_] nil))]
+    (is (instance? java.util.concurrent.locks.Lock lock))
+    (is (= :locked (.lock own)))))

@@ -42,6 +42,27 @@
 (deftype Box [v])
 (defn by-length [a b] (compare [(count a) a] [(count b) b]))
 
+(deftest large-values
+  (let [fds   (fn [] (count (os/listdir "/proc/self/fd")))
+        bytes (.__mul__ (py/bytes (range 256)) 8192)]
+    (is (= bytes (back bytes)))
+    (is (= [2097152 255] (call-on (fn [b] [(count b) (.__getitem__ b -1)]) bytes)))
+    (is (= {:a [bytes bytes]} (back {:a [bytes bytes]})))
+    (when-let [np (try (py/__import__ "numpy") (catch ModuleNotFoundError _ nil))]
+      (let [a (.arange np 300000)]
+        (testing "an array comes as one that can be changed, and is another one"
+          (is (= [1 299999 0] (let [b (call-on (fn [a] (.__iadd__ a 1) a) a)]
+                                [(.item b 0) (.item (.__getitem__ a -1)) (.item a 0)]))))
+        (is (= 3 (call-on (fn [a] (.item a 3)) (.arange np 10))))))
+    (testing "nothing stays open, also when a message is refused after all"
+      (is (thrown? ExceptionInfo (call-on identity [bytes (atom 1)])))
+      (dotimes [_ 5] (back bytes))
+      (sleep 20)
+      (let [before (fds)]
+        (dotimes [_ 20] (back bytes))
+        (sleep 20)
+        (is (= before (fds)))))))
+
 (deftest values
   (are [x] (let [y (back x)] (and (= x y) (= (class x) (class y)) (= (meta x) (meta y))))
     nil true 0 -5 (apply * (range 1 60)) 1.5 22/7 1.5M "text" "ünï 𝄞" \a 'a/b :a/b [1 [2]] '(1 2) #{1} {:a {:b 1}}

@@ -514,3 +514,43 @@
       (cljsh.core/pause 50)
       (future-cancel f)
       (is (eventually #(not-any? (fn [pid] (= "sleep" (command-of pid))) (children)))))))
+
+;; --- waiting without threads --------------------------------------------------
+
+(defn- threads []
+  (count (os/listdir "/proc/self/task")))
+
+(deftest tasklets-that-wait-for-pipes-need-no-threads
+  (let [pipes  (vec (repeatedly 100 #(vec (os/pipe))))
+        before (threads)
+        sums   (mapv (fn [[in _]] (future (reduce + (map count (io/read-lines in))))) pipes)]
+    (cljsh.tasklet/sleep 50)
+    (is (< (threads) (+ before 10)))
+    (doseq [[_ out] pipes]
+      (os/write out (.encode "ab\nc"))
+      (os/close out))
+    (is (= (repeat 100 3) (map deref sums))))
+  (let [before (threads)
+        jobs   (doall (for [_ (range 30)]
+                        (start (pipe (cmd "sh" "-c" "sleep 0.3; seq 3") (fn [lines] (map #(str % "!") lines)) (map str/upper-case) (cmd "sh" "-c" "cat > /dev/null")))))]
+    (cljsh.tasklet/sleep 100)
+    (is (< (threads) (+ before 10)))
+    (is (= (repeat 30 0) (map deref jobs))))
+  (testing "captured output"
+    (let [before (threads)
+          texts  (doall (for [i (range 30)] (future (run-str (cmd "sh" "-c" (str "sleep 0.2; echo " i))))))]
+      (cljsh.tasklet/sleep 50)
+      (is (< (threads) (+ before 10)))
+      (is (= (map str (range 30)) (map deref texts))))))
+
+(deftest function-stages-keep-back-pressure
+  (testing "what nobody reads is not made"
+    (let [made (atom 0)
+          job  (start (pipe (fn [_] (map (fn [i] (reset! made i) (apply str (repeat 1000 "x"))) (range 1000000)))
+                            (cmd "sh" "-c" "sleep 0.5; head -n 1 > /dev/null")))]
+      (cljsh.tasklet/sleep 200)
+      (is (< @made 1000))
+      (is (zero? @job))
+      (is (= [141 0] (:statuses job)))))
+  (testing "lines longer than any buffer, and a reader that is slow"
+    (is (= "3000003" (str/trim (run-str (pipe (fn [_] (repeat 3 (apply str (repeat 1000000 "y")))) (cmd "sh" "-c" "sleep 0.1; wc -c"))))))))

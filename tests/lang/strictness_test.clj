@@ -179,7 +179,7 @@
 (deftest others-test
   (is (= 7 (load-reader (io/StringIO "(+ 1 2) (+ 3 4)"))))
   (is (= 1 (:real (bean 1))))
-  (is (= [1] (ints (int-array [1])))))
+  (is (= [1] (seq (ints (int-array [1]))))))
 
 (defn- fails [] (throw (ex-info "x" {:a 1})))
 

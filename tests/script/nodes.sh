@@ -126,6 +126,14 @@ else
       (let [[p] (connect \"one\" ** $options :program \"$cljsh\")
             [q r] (spawn-monitor-on \"one\" (fn [] (.kill (py/__import__ \"os\") (.getpid (py/__import__ \"os\")) 9)))]
         (receive [d _ _ _ why] [d why] :after 5000 :timeout))"
+    printf 'the cat and the dog\n' > words-1
+    printf 'The bird, and a cat\n' > words-2
+    prints '3 the
+2 and
+2 cat
+1 a
+1 bird
+1 dog' env CLJSH_PROGRAM="$cljsh" cljsh "$here/../../man/examples/word-count-ssh.clj" one,two "$PWD/words-1" "$PWD/words-2" -- -F "$PWD/ssh/client"
     fails 1 '*node one:*not-there*' cljsh "(connect \"one\" ** $options :program \"not-there\")"
     fails 1 '*node stranger:*Permission denied*' cljsh "(connect \"stranger\" ** $options :program \"$cljsh\")"
     fails 1 '*node no.such.host.invalid:*' cljsh "(connect \"no.such.host.invalid\" ** $options :timeout 3000)"

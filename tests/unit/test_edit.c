@@ -23,16 +23,14 @@ static void fresh_folder(void) {
 // The entries of the file, the newest first, each followed by a newline.
 static const wchar_t *loaded(void) {
     static wchar_t all[4096];
-    HistoryW *h = history_winit();
+    HistoryW *h = edit_history_start();
     HistEventW event;
-    history_w(h, &event, H_SETSIZE, 100);
-    history_file_load(h);
     all[0] = 0;
     for (int r = history_w(h, &event, H_FIRST); r >= 0; r = history_w(h, &event, H_NEXT)) {
         wcscat(all, event.str);
         wcscat(all, L"|");
     }
-    history_wend(h);
+    edit_history_close();
     return all;
 }
 
@@ -45,6 +43,43 @@ START_TEST(entries_come_back) {
     history_file_add("\177 ü€");
     const wchar_t *wanted = L"\177 ü€|(do\n\t1)|(str \"a\\nb\\\\040\" \\newline)|(+ 1 2)|";
     ck_assert_msg(wcscmp(loaded(), wanted) == 0, "%ls", loaded());
+}
+END_TEST
+
+START_TEST(sessions_share_entries) {
+    fresh_folder();
+    HistoryW *h = edit_history_start();
+    HistEventW event;
+    edit_history_remember("mine");
+    history_file_add("another's"); // as another session does it
+    edit_history_remember("mine again");
+    ck_assert(history_w(h, &event, H_FIRST) >= 0 && wcscmp(event.str, L"mine again") == 0);
+    ck_assert(history_w(h, &event, H_NEXT) >= 0 && wcscmp(event.str, L"another's") == 0);
+    ck_assert(history_w(h, &event, H_NEXT) >= 0 && wcscmp(event.str, L"mine") == 0);
+    ck_assert(history_w(h, &event, H_NEXT) < 0);
+    struct strings none = {0};
+    ck_assert_int_eq(history_file_write(&none), 0); // as `history -c`
+    edit_history_sync();
+    ck_assert(history_w(h, &event, H_FIRST) < 0);
+    edit_history_close();
+}
+END_TEST
+
+START_TEST(only_the_end_of_a_long_file_is_read) {
+    fresh_folder();
+    history_file_add("first");
+    char path[200];
+    snprintf(path, sizeof path, "%s/cljsh/history", folder);
+    FILE *f = fopen(path, "a");
+    ck_assert_ptr_nonnull(f);
+    for (int i = 0; i < 100000; i++) fprintf(f, "echo\\040%d\n", i);
+    fclose(f);
+    HistoryW *h = edit_history_start();
+    HistEventW event;
+    ck_assert(history_w(h, &event, H_FIRST) >= 0 && wcscmp(event.str, L"echo 99999") == 0);
+    ck_assert(history_w(h, &event, H_GETSIZE) >= 0);
+    ck_assert_int_eq(event.num, HISTORY_SIZE);
+    edit_history_close();
 }
 END_TEST
 
@@ -128,4 +163,4 @@ START_TEST(keywords) {
 }
 END_TEST
 
-TESTS("edit", entries_come_back, the_file_is_private, what_cannot_be_kept_is_forgotten, names, behind_an_alias, keywords)
+TESTS("edit", entries_come_back, sessions_share_entries, only_the_end_of_a_long_file_is_read, the_file_is_private, what_cannot_be_kept_is_forgotten, names, behind_an_alias, keywords)

@@ -44,7 +44,7 @@ static struct job *start(const char *edn) {
     return j;
 }
 
-static int sh_run_node(const char *edn) {
+static int run(const char *edn) {
     struct job *j = start(edn);
     ck_assert_ptr_nonnull(j);
     ck_assert_int_eq(job_wait(j, -1), 1);
@@ -88,12 +88,12 @@ static const char *failure_of(const char *edn) {
 }
 
 START_TEST(statuses) {
-    ck_assert_int_eq(sh_run_node("[{:argv [\"true\"]}]"), 0);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"/bin/true\"]}]"), 0);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"false\"]}]"), 1);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"sh\" \"-c\" \"exit 42\"]}]"), 42);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"sh\" \"-c\" \"kill -9 $$\"]}]"), 128 + SIGKILL);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"true\"]} {:argv [\"sh\" \"-c\" \"exit 3\"]} {:argv [\"true\"]}]"), 3);
+    ck_assert_int_eq(run("[{:argv [\"true\"]}]"), 0);
+    ck_assert_int_eq(run("[{:argv [\"/bin/true\"]}]"), 0);
+    ck_assert_int_eq(run("[{:argv [\"false\"]}]"), 1);
+    ck_assert_int_eq(run("[{:argv [\"sh\" \"-c\" \"exit 42\"]}]"), 42);
+    ck_assert_int_eq(run("[{:argv [\"sh\" \"-c\" \"kill -9 $$\"]}]"), 128 + SIGKILL);
+    ck_assert_int_eq(run("[{:argv [\"true\"]} {:argv [\"sh\" \"-c\" \"exit 3\"]} {:argv [\"true\"]}]"), 3);
 }
 END_TEST
 
@@ -106,11 +106,11 @@ START_TEST(failures) {
     ck_assert_str_eq(failure_of("[{:argv [\"/etc\"]}]"), "/etc: Is a directory");
     ck_assert_str_eq(failure_of("[{:argv [\"/etc/passwd\"]}]"), "/etc/passwd: Permission denied");
     ck_assert_str_eq(failure_of("[{:argv [\"true\"] :dir \"/no/such\"}]"), "true: cannot run in /no/such: No such file or directory");
-    ck_assert_int_eq(sh_run_node("[{:argv [\"no-such-command\"]}]"), 127);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"/etc\"]}]"), 126);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"no-such-command\"]} {:argv [\"cat\"]}]"), 127);
+    ck_assert_int_eq(run("[{:argv [\"no-such-command\"]}]"), 127);
+    ck_assert_int_eq(run("[{:argv [\"/etc\"]}]"), 126);
+    ck_assert_int_eq(run("[{:argv [\"no-such-command\"]} {:argv [\"cat\"]}]"), 127);
     // A writer whose reader has had enough has not failed, the last stage never dies in vain.
-    ck_assert_int_eq(sh_run_node("[{:argv [\"yes\"]} {:argv [\"head\" \"-1\"] :redirects [[1 :null]]}]"), 0);
+    ck_assert_int_eq(run("[{:argv [\"yes\"]} {:argv [\"head\" \"-1\"] :redirects [[1 :null]]}]"), 0);
 }
 END_TEST
 
@@ -140,10 +140,10 @@ START_TEST(redirections) {
 END_TEST
 
 START_TEST(nothing_leaks) {
-    sh_run_node("[{:argv [\"true\"]}]");
+    run("[{:argv [\"true\"]}]");
     int before = count_fds();
     for (int i = 0; i < 50; i++) {
-        sh_run_node("[{:argv [\"true\"]} {:argv [\"cat\"]} {:argv [\"no-such-command\"]}]");
+        run("[{:argv [\"true\"]} {:argv [\"cat\"]} {:argv [\"no-such-command\"]}]");
         output_of("[{:argv [\"echo\"] :redirects [[0 :text \"x\"] [1 :out-pipe] [2 :err-pipe]]}]");
         ck_assert_ptr_null(start("[{:argv [\"cat\"] :redirects [[1 :null] [0 :read \"/no/such\"]]}]"));
         PyErr_Clear();
@@ -211,7 +211,7 @@ START_TEST(interrupted_waits_go_on) {
     struct sigaction action = {.sa_handler = on_alarm};
     sigaction(SIGALRM, &action, NULL);
     ualarm(2000, 2000);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"sleep\" 0.1]}]"), 0);
+    ck_assert_int_eq(run("[{:argv [\"sleep\" 0.1]}]"), 0);
     ck_assert_str_eq(output_of("[{:argv [\"sh\" \"-c\" \"sleep 0.1; echo x\"] :redirects [[1 :out-pipe]]}]"), "x\n");
     ualarm(0, 0);
 }
@@ -250,8 +250,8 @@ END_TEST
 START_TEST(onto_itself) {
     int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
     ck_assert_int_eq(dup3(null, 7, O_CLOEXEC), 7);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"sh\" \"-c\" \"echo x >&7\"] :redirects [[7 :dup 7]]}]"), 0);
-    ck_assert_int_ne(sh_run_node("[{:argv [\"sh\" \"-c\" \"echo x >&7\"] :redirects [[2 :null]]}]"), 0); // it is ours alone
+    ck_assert_int_eq(run("[{:argv [\"sh\" \"-c\" \"echo x >&7\"] :redirects [[7 :dup 7]]}]"), 0);
+    ck_assert_int_ne(run("[{:argv [\"sh\" \"-c\" \"echo x >&7\"] :redirects [[2 :null]]}]"), 0); // it is ours alone
     close(7);
     close(null);
 }
@@ -272,11 +272,11 @@ START_TEST(scripts_and_programs) {
     ck_assert_int_eq(write(fd, "\1\2\0\3", 4), 4);
     close(fd);
     snprintf(edn, sizeof edn, "[{:argv [\"%s\"]}]", path);
-    ck_assert_int_eq(sh_run_node(edn), 126);
+    ck_assert_int_eq(run(edn), 126);
     fd = open(path, O_TRUNC | O_WRONLY);
     ck_assert_int_eq(write(fd, "#!/no/such/sh\n", 14), 14);
     close(fd);
-    ck_assert_int_eq(sh_run_node(edn), 126);
+    ck_assert_int_eq(run(edn), 126);
     // A remembered command that has gone is looked for again.
     char *before = strdup(getenv("PATH")), longer[4096];
     snprintf(longer, sizeof longer, "%s:%s", dir, before);
@@ -284,9 +284,9 @@ START_TEST(scripts_and_programs) {
     unlink(path);
     snprintf(path, sizeof path, "%s/true", dir);
     ck_assert_int_eq(symlink("/bin/false", path), 0);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"true\"]}]"), 1);
+    ck_assert_int_eq(run("[{:argv [\"true\"]}]"), 1);
     unlink(path);
-    ck_assert_int_eq(sh_run_node("[{:argv [\"true\"]}]"), 0);
+    ck_assert_int_eq(run("[{:argv [\"true\"]}]"), 0);
     setenv("PATH", before, 1);
     free(before);
     rmdir(dir);

@@ -174,13 +174,12 @@
   Object
   (await [_] (.wait inner) nil) (await [_ n unit] (.wait inner (seconds n unit))) (signal [_] (.notify inner) nil) (signalAll [_] (.notify_all inner) nil))
 (deftype ReentrantLock [inner]
-  Object
+  java.util.concurrent.locks.Lock
   (lock [_] (.acquire inner) nil) (unlock [_] (try (.release inner) (catch RuntimeError _ (throw (IllegalMonitorStateException. "the lock is another's")))) nil)
   (tryLock [_] (.acquire inner false)) (tryLock [_ n unit] (.acquire inner true (seconds n unit))) (lockInterruptibly [_] (.acquire inner) nil)
   (isHeldByCurrentThread [_] (._is_owned inner)) (isLocked [_] (if (._is_owned inner) true (if (.acquire inner false) (do (.release inner) false) true)))
   (newCondition [_] (Condition. (threading/Condition inner))))
 (entered java.util.concurrent.locks.ReentrantLock ReentrantLock "Only one goes on." (fn [& _] (ReentrantLock. (threading/RLock))))
-(enter "java.util.concurrent.locks.Lock" ReentrantLock)
 (deftype ReadWriteLock [lock]
   Object
   (readLock [_] lock) (writeLock [_] lock) (isWriteLocked [_] (.isLocked lock)) (isWriteLockedByCurrentThread [_] (.isHeldByCurrentThread lock)))

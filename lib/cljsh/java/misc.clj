@@ -113,7 +113,7 @@
   (sum "Their sum." (fn [s] (reduce + s))) (findFirst "The first." (fn [s] (Optional. (first s)))) (anyMatch "Does a predicate hold of one?" (fn [s f] (boolean (some (fn [x] (.test f x)) s)))) (allMatch "Of all?" (fn [s f] (every? (fn [x] (.test f x)) s))) (close "Nothing." (fn [_] nil)))
 
 (statics java.lang.reflect.Array "Arrays."
-  (newInstance "A new one." (fn [_ n] (py/list (repeat n nil)))) (getLength "How many there are." count) (get "One." aget) (set "Changes one." (fn [a i x] (aset a i x) nil)))
+  (newInstance "A new one." (fn [type & sizes] (apply make-array type sizes))) (getLength "How many there are." count) (get "One." aget) (set "Changes one." (fn [a i x] (aset a i x) nil)))
 (statics java.lang.reflect.Modifier "What members are." (isStatic "Never." (fn [_] false)) (isPublic "Always." (fn [_] true)) (isAbstract "Never." (fn [_] false)) (isFinal "Never." (fn [_] false)))
 (statics java.lang.management.ManagementFactory "The process."
   (getRuntimeMXBean "It." (fn [] (reify Object (getName [_] (str (.getpid (py/__import__ "os")) "@" (.gethostname (py/__import__ "socket")))) (getPid [_] (.getpid (py/__import__ "os"))) (getUptime [_] (long (* 1000 (.process_time (py/__import__ "time"))))) (getInputArguments [_] []) (getStartTime [_] 0)))))
@@ -141,3 +141,5 @@
 (statics java.lang.ref.WeakReference "What is referred to; here it is kept." (new "To an object." (fn [x & _] (Reference. x))))
 (deftype ReferenceQueue [] Object (poll [_] nil) (remove [_] nil) (remove [_ _] nil))
 (entered java.lang.ref.ReferenceQueue ReferenceQueue "Nothing is ever put there." (new "One." (fn [] (ReferenceQueue.))))
+
+(java/enum java.lang.Thread$State "What a thread does." NEW RUNNABLE BLOCKED WAITING TIMED_WAITING TERMINATED)

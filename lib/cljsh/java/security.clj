@@ -61,3 +61,14 @@
 (enter "java.security.SecureRandom" SecureRandom)
 (statics java.security.SecureRandom "Random numbers that nobody can guess."
   (new "The system's." (fn [& _] (SecureRandom.))) (getInstance "The system's." (fn [& _] (SecureRandom.))) (getInstanceStrong "The system's." (fn [] (SecureRandom.))))
+
+(deftype Provider [label algorithms]
+  Object
+  (getName [_] label) (toString [_] label) (getInfo [_] "Python's hashlib and hmac")
+  (keys [_] (py/iter algorithms)) (keySet [_] (set algorithms)))
+(enter "java.security.Provider" Provider)
+(java/note 'java.security.Provider "" "What implements algorithms.")
+(def ^:private digests ["MD5" "SHA-1" "SHA-224" "SHA-256" "SHA-384" "SHA-512"])
+(statics java.security.Security "What algorithms there are."
+  (getProviders "Those that implement them." (fn [& _] (py/list [(Provider. "cljsh" (vec (concat (map (fn [d] (str "MessageDigest." d)) digests) (map (fn [d] (str "Mac.Hmac" (.replace d "-" ""))) digests))))])))
+  (getAlgorithms "The names of a kind." (fn [kind] (set (if (= "mac" (str/lower-case kind)) (map (fn [d] (str "HMAC" (.replace d "-" ""))) digests) digests)))))

@@ -177,8 +177,8 @@
 
 (defn- introduce
   "Says to the other node who this one is, and who it is itself."
-  [link id name]
-  (prim/write-hello link (str/join " " [(prim/build) (prim/own-id) (prim/own-name) id name (:timeout @settings)])))
+  [link id name kind]
+  (prim/write-hello link (str/join " " [(prim/build) (prim/own-id) (prim/own-name) id name (:timeout @settings) kind])))
 
 (defn- answered
   "Looks at what the other node says of itself; throws when it is none, or another program."
@@ -207,7 +207,7 @@
       (when-not line
         (log "cljsh --worker: nobody has said hello on standard input; it is for another cljsh to start")
         (cljsh.process/exit 2))
-      (let [[build parent-id parent-name id name timeout] (str/split line #" ")]
+      (let [[build parent-id parent-name id name timeout kind] (str/split line #" ")]
         (when-not (= build (prim/build))
           (cljsh.process/exit 3))
         (prim/set-own-id! id)
@@ -215,6 +215,7 @@
         (swap! settings assoc :timeout (parse-long timeout))
         (prim/set-beat! (quot (:timeout @settings) 4))
         (reset! parent link)
+        (when (= "worker" kind) (prim/share! link))
         (prim/name-link! link parent-id parent-name)
         (serve link (fn []))
         (prim/set-baseline! 3)

@@ -17,7 +17,7 @@
   (when-let [fd (process-prim/take-fd job :err nil)]
     (cljsh.core/spawn-helper
       (fn []
-        (doseq [line (process-prim/reader-lines (process-prim/line-reader fd nil nil))]
+        (doseq [line (descriptors/reader-lines (process-prim/line-reader fd nil nil))]
           (swap! last-lines (fn [ls] (vec (take-last 5 (conj ls line)))))
           (log "[" name "] " line))))))
 
@@ -32,8 +32,9 @@
           id   (prim/new-id)
           connection {:name name, :host host, :kind kind, :job job, :link link, :errors errors, :since (prim/now-ms)}]
       (forward-errors job name errors)
+      (when (= :worker kind) (prim/share! link))
       (try
-        (try (introduce link id name) (catch OSError _ nil)) ; it has ended: why is told below
+        (try (introduce link id name (clojure.core/name kind)) (catch OSError _ nil)) ; it has ended: why is told below
         (when patience (answered link name patience))
         (catch Exception e
           (cljsh.process/wait job 200)
@@ -175,14 +176,62 @@
       (vector? launch) (mapv str launch)
       (fn? launch)    (mapv str (launch host))
       (= :srun launch) (into ["srun" "--nodes=1" "--ntasks=1" "--quiet" "--unbuffered" "--input=all" "--overlap"]
-                             (concat (:srun-options options) (when host [(str "--nodelist=" host)]) [worker "--worker"]))
+                             (concat (when-let [id (:job-id options)] [(str "--jobid=" id)])
+                                     (:srun-options options) (when host [(str "--nodelist=" host)]) [worker "--worker"]))
       :else (throw (IllegalArgumentException. (str ":launch is a vector of words, a function of the host, or :srun, not " (pr-str launch)))))))
 
 (defn- slurm-hosts
-  "The hosts of the allocation that we are in, or nil."
-  []
-  (when-let [list (get (cljsh.process/env) "SLURM_JOB_NODELIST")]
-    (vec (cljsh.process/run-lines (cljsh.process/cmd "scontrol" "show" "hostnames" list)))))
+  "The hosts that Slurm's name for several means, that of the allocation that we are in when there is none; nil outside of one."
+  ([] (slurm-hosts (get (cljsh.process/env) "SLURM_JOB_NODELIST")))
+  ([list]
+   (when list
+     (vec (cljsh.process/run-lines (cljsh.process/cmd "scontrol" "show" "hostnames" list))))))
+
+(defn- allocate
+  "Has Slurm give us nodes: {:id :hosts :release}. It is over when release is called, and when this program ends: then the
+  command in it has no standard input any more."
+  [nodes per options]
+  (let [job    (process-prim/launch [{:argv (into ["salloc" "--quiet" (str "--nodes=" nodes) (str "--ntasks-per-node=" per)
+                                                   (str "--immediate=" (max 1 (quot (:timeout options 20000) 1000)))]
+                                                  (concat (:salloc-options options)
+                                                          ["sh" "-c" "echo \"$SLURM_JOB_ID $SLURM_JOB_NODELIST\"; exec cat > /dev/null"]))
+                                      :env (:env options {}), :redirects [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]]}]
+                                    false true)
+        errors (atom [])
+        fail   (fn [why] (throw (ex-info (str "Slurm gives no nodes: " why) {:reason :not-started})))]
+    (when-let [error (first (process-prim/start-errors job))]
+      (fail error))
+    (let [in  (process-prim/take-fd job :in nil)
+          release (fn []
+                    (.close (py/__import__ "os") in)
+                    (cljsh.core/spawn-helper (fn []
+                                               (when-not (cljsh.process/wait job 2000)
+                                                 (cljsh.process/kill job :kill)
+                                                 (cljsh.process/wait job)))))
+          out (process-prim/take-fd job :out nil)
+          said (promise)]
+      (forward-errors job "salloc" errors)
+      (cljsh.core/spawn-helper
+        (fn []
+          (doseq [line (descriptors/reader-lines (process-prim/line-reader out nil nil))] (deliver said line))
+          (deliver said nil)))
+      (let [[id list] (some-> (deref said (:timeout options 20000) nil) (str/split #" "))]
+        (when-not list
+          (cljsh.process/kill job :term) ; it takes back what it has asked for
+          (cljsh.process/wait job 5000)
+          (release)
+          (fail (if (seq @errors) (str/join " / " @errors) "it has not answered in time")))
+        {:id id, :hosts (slurm-hosts list), :release release}))))
+
+(defn- release-after
+  "Gives an allocation back when the nodes of these pids have gone."
+  [{:keys [release]} pids]
+  (cljsh.core/spawn-helper
+    (fn []
+      (doseq [pid pids]
+        (let [ref (monitor pid)]
+          (receive [:DOWN ref _ _ _] nil)))
+      (release))))
 
 (defn connect
   "Starts workers on another machine and returns their pids, as a vector.
@@ -195,19 +244,22 @@
     :launch       another way to start one: a vector of words, or a function of the host that returns one; :srun
     :env          variables for the command, a map
     :timeout      milliseconds for the start (20000)
-  (connect {:launch :srun :nodes 4 :tasks-per-node 2}) takes the hosts from Slurm. When one cannot be started, those
+  (connect {:launch :srun :nodes 4 :tasks-per-node 2}) takes hosts from Slurm: those of the allocation that this program runs
+  in, or of one that is made, with :salloc-options, and ends with them; :srun-options are words for srun. When one cannot be started, those
   that were are ended, and an exception says which and why."
   {:added "1.0", :kwargs :collect, :arglists '([host] [host ** options])}
   ([host] (connect host {}))
   ([host options]
    (let [options (merge (when (map? host) host) options)
          host    (if (map? host) (:host host) host)
+         per     (or (:tasks-per-node options) (:workers options) 1)
+         allocation (when (and (= :srun (:launch options)) (nil? host) (nil? (slurm-hosts)))
+                      (allocate (:nodes options 1) per options))
+         options (assoc options :job-id (:id allocation))
          hosts   (cond
                    host [host]
-                   (= :srun (:launch options)) (or (seq (take (:nodes options 1000000) (slurm-hosts)))
-                                                   (vec (repeat (:nodes options 1) nil)))
+                   (= :srun (:launch options)) (or (:hosts allocation) (take (:nodes options 1000000) (slurm-hosts)))
                    :else [nil])
-         per     (or (:tasks-per-node options) (:workers options) 1)
          started (atom [])]
      (when-not (or (nil? host) (and (string? host) (seq host) (not (str/starts-with? host "-"))))
        (throw (IllegalArgumentException. (str "A host is a string, not " (pr-str host)))))
@@ -220,9 +272,12 @@
              (swap! started conj
                     (start-node :host label (if (and (zero? n) (= per 1)) label (str label "/" (inc n)))
                                 (launch-argv h options) (:env options) (:timeout options 20000))))))
-       (mapv :pid @started)
+       (let [pids (mapv :pid @started)]
+         (when allocation (release-after allocation pids))
+         pids)
        (catch Throwable e
          (doseq [c @started] (stop-worker (:link c)))
+         (when allocation ((:release allocation)))
          (throw e))))))
 
 (defn disconnect

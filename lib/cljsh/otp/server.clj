@@ -21,6 +21,8 @@
                      [:stop reason value state]  [:stop reason state]
     the others       [:noreply state]  [:noreply state then]  [:stop reason state]
 
+  gen_server:call and cast of a connected Erlang node (see cljsh.erlang) reach it, too.
+
   then is a number of milliseconds, after which handle-info gets :timeout if no
   message has come before, or [:continue x]."
   (:refer-clojure :exclude [cast])
@@ -35,7 +37,9 @@
   "Answers a call, from the server or any other process; from is what handle-call got. Returns value.
   A caller who waits no longer does not get it."
   [from value]
-  (! from value)
+  (if (vector? from) ; Erlang's: a process, and what the answer is to be marked with
+    (! (first from) [(second from) value])
+    (! from value))
   value)
 
 (defn- failed-call [server request reason]
@@ -148,6 +152,8 @@
       ::call   (if (:handle-call callbacks)
                  (run server :handle-call from message state request from state)
                  (no-function server :handle-call message state))
+      :$gen_call (recur server [::call from request] state) ; gen_server:call
+      :$gen_cast (recur server [::cast from] state)
       ::cast   (if (:handle-cast callbacks)
                  (run server :handle-cast nil message state from state) ; [::cast message]
                  (no-function server :handle-cast message state))

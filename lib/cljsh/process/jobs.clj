@@ -13,11 +13,11 @@
   {:added "1.0"}
   ([job]
    (prim/wait-job job nil)
-   (run! join (:threads job))
+   (run! join (:helpers job))
    (:status job))
   ([job ms]
    (when (prim/wait-job job (/ ms 1000.0))
-     (run! join (:threads job))
+     (run! join (:helpers job))
      (:status job))))
 
 (defn kill
@@ -74,7 +74,7 @@
   (let [out (prim/take-fd job :out nil)
         err (prim/take-fd job :err nil)]
     (when (or out err)
-      (let [[out-bytes err-bytes] (prim/read-fds [out err])]
+      (let [[out-bytes err-bytes] (descriptors/read-fds [out err])]
         (when out (prim/job-put job :out-bytes out-bytes))
         (when err (prim/job-put job :err (prim/text err-bytes)))))))
 
@@ -156,13 +156,13 @@
   (prim/text-without-newline (run-bytes x)))
 
 (defn- collect
-  "Reads what a job writes to one of its pipes on a thread while something else happens: it becomes (which job), as text."
+  "Reads what a job writes to one of its pipes in a tasklet while something else happens: it becomes (which job), as text."
   [job which]
   (when-let [fd (prim/take-fd job which nil)]
-    (prim/job-put job :threads
-                  (conj (vec (:threads job))
-                        (in-thread (fn []
-                                     (prim/job-put job which (prim/text (first (prim/read-fds [fd]))))))))))
+    (prim/job-put job :helpers
+                  (conj (vec (:helpers job))
+                        (in-tasklet (fn []
+                                     (prim/job-put job which (prim/text (first (descriptors/read-fds [fd]))))))))))
 
 (defn job-lines
   "Returns a lazy seq of the lines that a job, started with :out :pipe, writes.
@@ -172,7 +172,7 @@
   {:added "1.0"}
   [job]
   (if-let [out (prim/take-fd job :out nil)]
-    (prim/reader-lines
+    (descriptors/reader-lines
       (prim/line-reader out
                         (fn []
                           (wait job)

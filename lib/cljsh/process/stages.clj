@@ -3,8 +3,8 @@
 
 (in-ns 'cljsh.process)
 
-(defn- in-thread
-  "Calls f on a thread of its own, in these surroundings; returns a promise that it has ended."
+(defn- in-tasklet
+  "Calls f in a tasklet, in these surroundings; returns a promise that it has ended."
   [f]
   (let [ended (promise)]
     (cljsh.core/spawn-helper (fn []
@@ -14,7 +14,7 @@
     ended))
 
 (defn- join
-  "Waits for what in-thread has started."
+  "Waits for what in-tasklet has started."
   [ended]
   @ended)
 
@@ -33,8 +33,8 @@
     (nil? result)                            nil
     (and (not (string? result))
          (not (instance? py/bytes result))
-         (seqable? result))                  (prim/write-lines writer result)
-    :else                                    (prim/write-line writer result)))
+         (seqable? result))                  (descriptors/write-lines writer result)
+    :else                                    (descriptors/write-lines writer [result])))
 
 (defn- run-function
   "Runs function stage number i of a job, between its pipes."
@@ -44,8 +44,8 @@
         writer (prim/line-writer out)
         reader (prim/line-reader in nil writer)]
     (try
-      (write-result writer (apply-stage f (prim/reader-lines reader)))
-      (prim/finish-stage job i (if (.flush writer) 0 141)) ; as a command would die of SIGPIPE
+      (write-result writer (apply-stage f (descriptors/reader-lines reader)))
+      (prim/finish-stage job i (if (prim/flush-writer writer) 0 141)) ; as a command would die of SIGPIPE
       (catch Throwable e
         (prim/finish-stage job i 1)
         (prim/job-put job :error e))
@@ -58,11 +58,11 @@
   [job lines]
   (let [writer (prim/line-writer (prim/take-fd job :in nil))]
     (try
-      (prim/write-lines writer lines)
+      (descriptors/write-lines writer lines)
       (catch Throwable e
         (prim/job-put job :error e))
       (finally
-        (.close writer)))))
+        (descriptors/close-writer writer)))))
 
 (defn- lines-redirect?
   [redirect]
@@ -91,7 +91,7 @@
                                  (fn [] (run-function job i f))))
                              stages)
         feeds  (map (fn [[_ _ lines]] (fn [] (feed job lines))) inputs)]
-    (prim/job-put job :threads (mapv in-thread (concat fns feeds)))))
+    (prim/job-put job :helpers (mapv in-tasklet (concat fns feeds)))))
 
 (defn- redirects?
   "Does a stage redirect descriptor fd?"
@@ -104,13 +104,13 @@
   (assoc stage :redirects (into [redirect] (:redirects stage))))
 
 (defn- copy
-  "Writes what comes from one of a job's pipes to a Python stream, on a thread."
+  "Writes what comes from one of a job's pipes to a Python stream, in a tasklet."
   [job which stream]
   (when-let [fd (prim/take-fd job which nil)]
-    (prim/job-put job :threads
-                  (conj (vec (:threads job))
-                        (in-thread (fn []
-                                     (.write stream (prim/text (first (prim/read-fds [fd]))))))))))
+    (prim/job-put job :helpers
+                  (conj (vec (:helpers job))
+                        (in-tasklet (fn []
+                                     (.write stream (prim/text (first (descriptors/read-fds [fd]))))))))))
 
 (defn- launch
   "Starts stages and returns their job.

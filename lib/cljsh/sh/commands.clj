@@ -1,10 +1,12 @@
 ;; SPDX-License-Identifier: MIT
 (ns cljsh.sh.commands
   "Functions as commands and stages of the command language; see cljsh.sh."
-  (:require [cljsh.process.prim :as process]
+  (:require [cljsh.process.descriptors :as descriptors]
+            [cljsh.process.prim :as process]
             [cljsh.sh.prim :as prim]
             [clojure.string :as str]
             [io]
+            [os]
             [sys]))
 
 ;; --- stages ------------------------------------------------------------------
@@ -26,9 +28,9 @@
   (let [writer (when out (process/line-writer out))
         reader (when in (process/line-reader in nil writer))]
     (try
-      (let [result (elements (apply-stage f (when reader (process/reader-lines reader))))]
+      (let [result (elements (apply-stage f (when reader (descriptors/reader-lines reader))))]
         (if writer
-          (do (process/write-lines writer result) [(if (.flush writer) 0 141) nil nil])
+          (do (descriptors/write-lines writer result) [(if (.flush writer) 0 141) nil nil])
           [0 (apply str (map #(str % "\n") result)) nil]))
       (finally
         (when reader (.close reader))
@@ -77,12 +79,15 @@
                               (cond
                                 (integer? result) [(mod result 256) nil]
                                 (false? result)   [1 nil]
+                (process/job? result) [0 nil] ; it has been waited for, and did not throw
                                 :else             (do (when-not (true? result) (run! println (elements result))) [0 nil]))))))))
 
 (defn- command [c words in out]
   (let [from (if in (py/open in "r" -1 "utf-8" "surrogateescape" "\n") (io/StringIO ""))
-        to   (if out (py/open out "w" -1 "utf-8" "surrogateescape" "\n") (io/StringIO))]
+        to   (if out (py/open out "w" -1 "utf-8" "surrogateescape" "\n") (io/StringIO))
+        mine (prim/stream 0)]
     (try
+      (when in (process/set-stream! 0 (os/dup in))) ; programs that it runs read what it would
       (let [[status message] (binding [*in* from *out* to] (invoke c words))]
         (.flush to)
         [status (when-not out (.getvalue to)) message])
@@ -92,6 +97,7 @@
          (when-not out (.getvalue to))
          (message (:name c) e)])
       (finally
+        (when in (process/set-stream! 0 mine))
         (.close from)
         (try (.close to) (catch OSError _ nil))))))
 
@@ -108,8 +114,13 @@
       (stage f in out)
       (catch Exception e [1 nil (message "~" e)]))))
 
+(def options
+  "The specs of the commands' options, by their names."
+  (atom {}))
+
 (defn keep-command
   "Makes a function a command; options, the text and the arglist are for --help and the errors."
   {:added "1.0"}
-  [name doc options arglist f]
-  (prim/keep-command name (fn [] {:name name :doc doc :options options :arglist arglist :f f})))
+  [name doc spec arglist f]
+  (swap! options assoc name spec)
+  (prim/keep-command name (fn [] {:name name :doc doc :options spec :arglist arglist :f f})))

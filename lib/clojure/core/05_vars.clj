@@ -77,6 +77,10 @@
   *compile-files* false)
 
 (def ^{:dynamic true, :added "1.0"
+       :doc "Without meaning here: code is compiled when it is loaded, and cached."}
+  *compile-path* "classes")
+
+(def ^{:dynamic true, :added "1.0"
        :doc "The name of the file being loaded, without its folder, or NO_SOURCE_FILE."}
   *source-path* "NO_SOURCE_FILE")
 

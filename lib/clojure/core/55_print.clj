@@ -126,7 +126,9 @@
     (catch OSError e
       (when (nil? (.-filename e))
         (set! (.-filename e) (str file)))
-      (throw e))))
+      (if (= 36 (.-errno e)) ; no file has a name that is too long for one
+        (throw (FileNotFoundError 2 (.-strerror e) (.-filename e)))
+        (throw e)))))
 
 (intern 'cljsh.core 'naming naming)
 

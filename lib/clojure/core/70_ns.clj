@@ -42,6 +42,15 @@
       (and (vector? x)
            (or (nil? (second x)) (keyword? (second x))))))
 
+(def ^:private project-features
+  "The features of #?( ) that the project's file sets for all that is loaded, or nil."
+  (atom nil))
+
+(intern 'cljsh.core (with-meta 'set-project-features! {:doc "Sets the features of #?( ) for what is loaded from now on, and what is read next."})
+        (fn [features]
+          (cljsh.core/set-reader-features! features)
+          (reset! project-features features)))
+
 (defn- load-now
   "Loads a library, whether it was loaded or not."
   [lib]
@@ -52,8 +61,11 @@
                                                   (reverse (cons lib *loading*)))))))))
   (let [known (find-ns lib)]
     (try
-      (binding [*loading* (cons lib *loading*)]
-        (cljsh.core/load-ns lib))
+      (let [features (cljsh.core/set-reader-features! @project-features)]
+        (try
+          (binding [*loading* (cons lib *loading*)]
+            (cljsh.core/load-ns lib))
+          (finally (cljsh.core/set-reader-features! features))))
       (catch BaseException e ; what is half loaded is not there
         (when-not known
           (change-loaded! disj lib)
@@ -263,6 +275,8 @@
                   (let [it (if (var? found) @found found)]
                     (if (cljsh.core/protocol? it) (cljsh.core/protocol-interface it) it))
                   (try
+                    (when (some (fn [lib] (or (= lib from) (= lib ns-name))) *loading*) ; a package of classes, with the name of what is being loaded
+                      (throw (ClassNotFoundException. full)))
                     (load-if-needed from nil)
                     (if (and (module from) (not (and (find-ns from) (java-class-name? full))))
                       (cljsh.core/member (module from) sym)
@@ -327,7 +341,9 @@
   A docstring and a map of metadata may follow its name. References are
   (:require …) (:use …) (:import …) (:refer-clojure …) (:refer …) (:load …),
   whose arguments are those of the functions, without quotes. Unless
-  (:refer-clojure …) is there, all of clojure.core is referred to."
+  (:refer-clojure …) is there, all of clojure.core is referred to. Metadata
+  :reader-features, [:clj] say, is a vector of the features of #?( ) that hold in
+  the rest of the file, the first of them before the others."
   {:added "1.0", :arglists '([name docstring? attr-map? references*])}
   [name & references]
   (when-not (symbol? name)
@@ -347,6 +363,8 @@
         (throw (IllegalArgumentException. (str "Not a reference of ns: " (cljsh.core/show r))))))
     `(do
        (in-ns '~name)
+       ~@(when (contains? metadata :reader-features)
+           [`(cljsh.core/set-reader-features! ~(:reader-features metadata))])
        ~@(when (seq metadata)
            [`(reset-meta! (find-ns '~name) ~metadata)])
        ~@(when-not (or (= name 'clojure.core)

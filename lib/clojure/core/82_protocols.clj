@@ -102,6 +102,22 @@
 
 ;; --- extend -----------------------------------------------------------------
 
+;; Characters are strings here. A protocol that is extended to both (their names
+;; tell them apart, in extend-type and extend-protocol) goes by the length.
+(def ^:private text-methods "protocol -> :string and :character -> methods" (atom {}))
+
+(defn- extend-text
+  [protocol kind methods]
+  (let [{:keys [string character]} (get (swap! text-methods assoc-in [protocol kind] methods) protocol)]
+    (cljsh.core/extend-protocol! protocol String
+      (if (and string character)
+        (reduce-kv (fn [both k f]
+                     (if-let [of-string (get string k)]
+                       (assoc both k (fn [x & args] (apply (if (= 1 (count x)) f of-string) x args)))
+                       (assoc both k f)))
+                   string character)
+        methods))))
+
 (defn extend
   "Implements protocols for a class, or nil: pairs of a protocol and a map from method keywords to functions.
   It takes effect at once, also for instances that exist. Returns nil."
@@ -112,22 +128,37 @@
       (let [protocol (first s)]
         (when-not (cljsh.core/protocol? protocol)
           (throw (IllegalArgumentException. (str (cljsh.core/show protocol) " is not a protocol"))))
-        (cljsh.core/extend-protocol! protocol atype (or (second s) {}))
+        (cond
+          (identical? atype ::character) (extend-text protocol :character (or (second s) {}))
+          (identical? atype String)      (extend-text protocol :string (or (second s) {}))
+          :else                          (cljsh.core/extend-protocol! protocol atype (or (second s) {})))
         (recur (nnext s))))))
+
+(defn- last-of-each
+  "Arities, of those with as many parameters the last."
+  [arities]
+  (reduce (fn [kept [params :as arity]]
+            (conj (filterv (fn [[others]] (not= (count others) (count params))) kept) arity))
+          [] arities))
 
 (defn- impl-map
   "Methods as the map that extend takes."
   [methods]
   (reduce (fn [m [mname & arities]]
-            (assoc m (keyword (name mname)) `(fn ~@arities)))
+            (assoc m (keyword (name mname)) `(fn ~@(last-of-each arities))))
           {}
           (group-methods methods)))
+
+(defn- extended
+  "The form of the class that extend is given for the form of a class."
+  [form]
+  (if (and (contains? '#{Character java.lang.Character} form) (identical? String (resolve form))) ::character form))
 
 (defmacro extend-type
   "Implements protocols for a class, or nil: (extend-type Class Protocol (method [this …] …) … Protocol …)."
   {:added "1.2"}
   [t & specs]
-  `(extend ~t ~@(mapcat (fn [[protocol methods]] [protocol (impl-map methods)])
+  `(extend ~(extended t) ~@(mapcat (fn [[protocol methods]] [protocol (impl-map methods)])
                         (parse-impls specs))))
 
 (defmacro extend-protocol
@@ -135,7 +166,7 @@
   {:added "1.2"}
   [p & specs]
   `(do
-     ~@(map (fn [[t methods]] `(extend ~t ~p ~(impl-map methods)))
+     ~@(map (fn [[t methods]] `(extend ~(extended t) ~p ~(impl-map methods)))
             (parse-impls specs))
      nil))
 

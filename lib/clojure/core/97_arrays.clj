@@ -15,14 +15,14 @@
        (throw (ClassCastException. (str ~(str name ": not an array of " what ": ")
                                         (.-__qualname__ (class ~'xs))))))))
 
-(defcast booleans "booleans" [py/list])
+(defcast booleans "booleans" [boolean/1])
 (defcast bytes "bytes" [py/bytes py/bytearray])
 (defcast chars "characters" [py/list])
-(defcast doubles "floats" [py/list])
-(defcast floats "floats" [py/list])
-(defcast ints "ints" [py/list])
-(defcast longs "ints" [py/list])
-(defcast shorts "ints" [py/list])
+(defcast doubles "doubles" [double/1])
+(defcast floats "floats" [float/1])
+(defcast ints "ints" [int/1])
+(defcast longs "longs" [long/1])
+(defcast shorts "shorts" [short/1])
 
 ;; --- vectors of one type ------------------------------------------------------
 

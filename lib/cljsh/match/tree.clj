@@ -1,5 +1,5 @@
 ;; SPDX-License-Identifier: MIT
-(ns ^:no-doc clojure.core.match.tree
+(ns ^:no-doc cljsh.match.tree
   "From rows of patterns to a decision tree, and from that to code.
 
   A row is {:pats […] :n number :action form}, and while the tree is built
@@ -37,7 +37,7 @@
 (defmethod to-source LocalPattern [p ocr] `(= ~ocr ~(:sym p)))
 (defmethod to-source RegexPattern [p ocr] `(and (string? ~ocr) (re-matches ~(:regex p) ~ocr)))
 (defmethod to-source PresentPattern [p ocr] `(not (identical? ~ocr :clojure.core.match/not-found)))
-(defmethod to-source OnlyPattern [p ocr] `(clojure.core.match/only-keys? ~ocr '~(:ks p)))
+(defmethod to-source OnlyPattern [p ocr] `(cljsh.match/only-keys? ~ocr '~(:ks p)))
 
 (defmulti groupable? (fn [a b] [(class a) (class b)]))
 (defmethod groupable? :default [a b] (= a b))
@@ -257,14 +257,14 @@
         ks      (distinct (mapcat #(let [p (get-in % [:pats i])] (when (map-pattern? p) (keys (:entries p)))) rows))
         present (fn [p] (if (literal? p) p (->PresentPattern p)))]
     (with-parts ocrs i rows facts
-                (map (fn [k] [[:key k] `(clojure.core.match/val-at* ~ocr '~k :clojure.core.match/not-found)]) ks)
+                (map (fn [k] [[:key k] `(cljsh.match/val-at* ~ocr '~k :clojure.core.match/not-found)]) ks)
                 (fn [q] (if (map-pattern? q)
                           [(if (:only q) (->OnlyPattern (:only q)) wild)
                            (into {} (map (fn [[k p]] [[:key k] (present p)])) (:entries q))]
                           [q {}])))))
 
 (defn- split-map [ocrs i rows facts]
-  (known-kind ocrs i rows facts :map `(clojure.core.match/lookup? ~(ocrs i)) map-pattern? #(split-entries ocrs i rows facts)))
+  (known-kind ocrs i rows facts :map `(cljsh.match/lookup? ~(ocrs i)) map-pattern? #(split-entries ocrs i rows facts)))
 
 (defn- split-column [ocrs i rows facts]
   (let [p (get-in (first rows) [:pats i])]

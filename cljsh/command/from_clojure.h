@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Clojure code that has something done by a shell.
+#ifndef COMMAND_FROM_CLOJURE_H
+#define COMMAND_FROM_CLOJURE_H
+
+#include "command/sh.h"
+
+/* Between the two, sh is the shell that runs (of the prompt, of a script of
+ * commands), or where none does one that has the environment of the task and
+ * gives it back.  clojure_call_end: the status; an exception may be set then. */
+struct clojure_call { struct interp *sh, *before; bool own; };
+int clojure_call_begin(struct clojure_call *c); // 0 or -1
+int clojure_call_end(struct clojure_call *c, int status);
+
+#endif
