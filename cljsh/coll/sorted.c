@@ -361,6 +361,12 @@ PRIM(core_sorted_map, "clojure.core", "sorted-map", "[& keyvals]",
     return map_assoc_all(new_map(NO_REF), a, n);
 }
 
+PRIM(own_comparator, "cljsh.core", "comparator-of", "[coll]", "Returns the comparator of a sorted collection, or nil where that is `compare`.")
+{
+    if (!(kind_of(a[0]) & K_SORTED) || kind_of(a[0]) & K_INSTANCE) return err_type("a sorted collection has a comparator, not %s", err_type_name(a[0]));
+    return sorted_is_plain(a[0]) ? nil_value() : keep(sorted_comparator(a[0]));
+}
+
 PRIM(core_sorted_map_by, "clojure.core", "sorted-map-by", "[comparator & keyvals]",
      "Makes a map ordered by a comparator from keys and values given in turn.\n"
      "The comparator gets two keys and returns a negative number, zero or a positive one,\n"

@@ -136,8 +136,12 @@ int any_vec_compare(Ref a, Ref b, int *order) {
         }
         return 0;
     }
-    if (!is_clj(b, &vec_type) && !is_clj(b, &subvec_type) && !is_clj(b, &entry_type))
-        return (err_type("cannot compare a vector with %s", err_type_name(b)), -1);
+    if (!is_clj(b, &vec_type) && !is_clj(b, &subvec_type) && !is_clj(b, &entry_type)) {
+        if (!(kind_of(b) & K_VECTOR)) return (err_type("cannot compare a vector with %s", err_type_name(b)), -1);
+        SCOPED Value seq = seq_of(b); // a type of the program's that is a vector
+        SCOPED Value ours = failed(seq) ? ERR : vec_of_seqable(ref(seq));
+        return failed(ours) ? -1 : any_vec_compare(a, ref(ours), order);
+    }
     Py_ssize_t n = any_vec_count(a), m = any_vec_count(b);
     *order = (n > m) - (n < m);
     if (cstack_check() < 0) return -1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* From forms to the tree: macros are expanded, names resolved. */
+#include "base/call.h"
 #include "base/cstack.h"
 #include "base/error.h"
 #include "coll/coll.h"
@@ -453,6 +454,24 @@ static Value call_with_words(struct compiler *c, struct method *m, Ref macro, Re
     return result;
 }
 
+LIB_VAR(ex_info, "clojure.core", "ex-info", "host/classes.c");
+
+// What fn, let and the like say of their form is an ex-info, as where Clojure checks it by a spec.
+static void tell_of_spec(Ref macro) {
+    Ref make = lib_var_root(&ex_info);
+    PyObject *name = fn_of(macro)->def->name;
+    if (!make.w || !PyErr_ExceptionMatches(ArgumentError) || PyErr_ExceptionMatches(ArityError)) return;
+    PyObject *error = exception_fetch();
+    Value message = adopt(PyUnicode_FromFormat("Call to %U did not conform to spec: %S", name, error)), none = map_empty();
+    Value told = ok(message) && ok(none) ? call2(make, ref(message), ref(none)) : ERR;
+    xdrop(message);
+    xdrop(none);
+    Py_DECREF(error);
+    if (failed(told)) return;
+    PyErr_SetObject((PyObject *)Py_TYPE(obj(ref(told))), obj(ref(told)));
+    drop(told);
+}
+
 // Runs a macro on a form: the expansion, owned by the compiler.
 static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
     SCOPED Value rest = seq_next(form);
@@ -478,6 +497,7 @@ static Ref expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
         compile_error(c, "Wrong number of args (%zd) passed to the macro %U; it takes %s", n, name, accepts);
         return NO_REF;
     }
+    if (failed(result) && p && p->flags & PROTO_NATIVE && is_fn(macro) && fn_of(macro)->def->name) tell_of_spec(macro);
     return compiler_own(c, result);
 }
 

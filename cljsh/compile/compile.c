@@ -104,6 +104,16 @@ Value macroexpand_1(Ref form) {
     return r;
 }
 
+void compile_error_at(Ref form) {
+    struct compiler c = {0};
+    PyObject *error = exception_fetch();
+    go_to(&c, form);
+    PyErr_SetObject((PyObject *)Py_TYPE(error), error);
+    Py_DECREF(error);
+    locate_error(&c);
+    compiler_free(&c);
+}
+
 /* Evaluates a form of the top level. It is part of outer's form if that is not
  * NULL, and stands there if it has no place of its own. */
 static Value eval_top(Ref form, Reader *reader, struct recording *r, const struct compiler *outer) {

@@ -8,6 +8,8 @@
 /* cljsh.CompileError(ValueError): attributes file, line, column, and
  * __cause__ where a macro failed. */
 extern PyObject *CompileError;
+// The error that a form has raised becomes one of the compiler, with the form's place, unless it is one.
+COLD void compile_error_at(Ref form);
 int compile_init(void);
 
 // Evaluates a form in the current namespace; reader (may be NULL) knows positions.

@@ -24,7 +24,7 @@ static Value bad_argument(const char *function, const char *wanted, Ref got) {
 
 PRIM(core_eval, "clojure.core", "eval", "[form]",
      "Evaluates the form, as data, in the current namespace.\nThe result is the form's value.")
-{ return eval_form(a[0], NULL); }
+{ return form_check_end(a[0]) < 0 ? ERR : eval_form(a[0], NULL); }
 
 /* What a call of a method or of a constructor is short for: (.m o 1) is
  * (. o m 1), (C. 1) is (new C 1). The compiler takes them as they are. */
@@ -55,10 +55,17 @@ static Value long_form(Ref form) {
     return result;
 }
 
+// What goes wrong in a macro is an error of the compiler, unless the arguments were too many or too few.
+static Value expand_or_tell(Ref form) {
+    Value next = macroexpand_1(form);
+    if (failed(next) && !PyErr_ExceptionMatches(ArityError)) compile_error_at(form);
+    return next;
+}
+
 PRIM(core_macroexpand_1, "clojure.core", "macroexpand-1", "[form]",
      "Expands a macro call once.\nA form that is no macro call is returned as it is.")
 {
-    SCOPED Value next = macroexpand_1(a[0]);
+    SCOPED Value next = expand_or_tell(a[0]);
     return failed(next) ? ERR : next.w == a[0].w ? long_form(a[0]) : keep(ref(next));
 }
 
@@ -67,7 +74,7 @@ PRIM(core_macroexpand, "clojure.core", "macroexpand", "[form]",
 {
     Value form = keep(a[0]);
     for (;;) {
-        Value next = macroexpand_1(ref(form));
+        Value next = expand_or_tell(ref(form));
         bool same_form = failed(next) || next.w == form.w;
         drop(form);
         if (same_form) {

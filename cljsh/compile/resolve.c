@@ -419,6 +419,13 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
     return unknown_symbol(c, m, symbol);
 }
 
+// Is it the name of a namespace that is not there yet, as far as its looks go (java.lang.Math names a class)?
+static bool may_be_library(struct ns *ns, PyObject *name) {
+    if (PyDict_GetItem(ns->aliases, name) || PyDict_GetItem(core_ns->aliases, name) || ns_find(name) || ns_lookup(ns, name)) return false;
+    const Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
+    return dot >= 0 && dot + 1 < n && !Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, dot + 1));
+}
+
 Value analyze_macro_of(struct compiler *c, struct method *m, Ref symbol) {
     (void)m;
     struct ns *ns = ns_current();
@@ -426,6 +433,7 @@ Value analyze_macro_of(struct compiler *c, struct method *m, Ref symbol) {
     if (s->ns) {
         PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
         if (target && !is_ns(ref_of(target))) return ERR;
+        if (!target && may_be_library(ns, s->ns) && load_namespace(s->ns) < 0) return ERR;
     }
     SCOPED Value v = ns_resolve(ns, symbol);
     if (failed(v) || !is_var(ref(v)) || !var_of(ref(v))->is_macro) return ERR;

@@ -114,6 +114,13 @@ int val_equal_slow(Ref a, Ref b) {
     return is_py_set(obj(a)) && is_py_set(obj(b)) ? py_set_equal(a, b) : 0;
 }
 
+int val_equal_of(Value *a, bool gives_a, Value *b, bool gives_b) {
+    if (a->w == b->w || !seq_is_walked(ref(*a)) || !seq_is_walked(ref(*b))) return val_equal(ref(*a), ref(*b));
+    if (cstack_check() < 0) return -1;
+    Value x = gives_a ? take_slot(a) : keep(ref(*a));
+    return seq_equal_give(x, gives_b ? take_slot(b) : keep(ref(*b)));
+}
+
 // --- hashing --------------------------------------------------------------
 
 static inline Py_hash_t hash_word(uintptr_t w) {
@@ -255,6 +262,14 @@ bool val_has_order(Ref r) {
 
 static Value truth(int r) { return r < 0 ? ERR : bool_value(r); }
 
+// Are the two that are next to each other?
+static int arguments_equal(Ref *a) {
+    if (!seq_is_walked(a[0]) || !seq_is_walked(a[1])) return val_equal(a[0], a[1]);
+    if (cstack_check() < 0) return -1;
+    Value x = take(&a[0]);
+    return seq_equal_give(x, take(&a[1]));
+}
+
 // Are all neighbours equal?
 static int all_equal(Ref *a, Py_ssize_t n) {
     for (Py_ssize_t i = 1; i < n; i++) {
@@ -270,7 +285,7 @@ PRIM(core_equal_1, "clojure.core", "=", "[x]",
      "equal when their elements are, whatever their types; so are maps, and sets.")
 { return bool_value(true); }
 PRIM(core_equal_2, "clojure.core", "=", "[x y]", NULL)
-{ return truth(val_equal(a[0], a[1])); }
+{ return truth(arguments_equal(a)); }
 PRIM(core_equal_n, "clojure.core", "=", "[x y & more]", NULL)
 { return truth(all_equal(a, n)); }
 
@@ -279,7 +294,7 @@ static Value falsehood(int r) { return r < 0 ? ERR : bool_value(!r); }
 PRIM(core_not_equal_1, "clojure.core", "not=", "[x]", "Tells whether the arguments are not all equal, as = sees it.")
 { return bool_value(false); }
 PRIM(core_not_equal_2, "clojure.core", "not=", "[x y]", NULL)
-{ return falsehood(val_equal(a[0], a[1])); }
+{ return falsehood(arguments_equal(a)); }
 PRIM(core_not_equal_n, "clojure.core", "not=", "[x y & more]", NULL)
 { return falsehood(all_equal(a, n)); }
 
@@ -287,7 +302,8 @@ PRIM(core_hash, "clojure.core", "hash", "[x]",
      "Returns the hash of x, an integer that is the same for values that are equal.\n"
      "It may differ from one process to another.")
 {
-    Py_hash_t h = val_hash(a[0]);
+    bool walked = seq_is_walked(a[0]);
+    Py_hash_t h = walked && cstack_check() < 0 ? -1 : walked ? seq_hash_give(take(&a[0])) : val_hash(a[0]);
     return h == -1 ? ERR : int_value(h);
 }
 

@@ -23,6 +23,10 @@ static inline int val_equal(Ref a, Ref b) {
     if (is_int(a) && is_int(b)) return 0;
     return val_equal_slow(a, b);
 }
+/* The same, where the caller may have no more use for its references (gives_a,
+ * gives_b): of two seqs that are walked it lets go of these first, and leaves
+ * the integer 0 in their place. */
+int val_equal_of(Value *a, bool gives_a, Value *b, bool gives_b);
 // Is this word equal to nothing but itself (keyword, nil, boolean), so that
 // comparing words is enough?
 bool val_is_identity(Ref r);

@@ -13,6 +13,14 @@ Value str_slice(PyObject *s, Py_ssize_t start, Py_ssize_t end) {
     return adopt(PyUnicode_Substring(s, start, end));
 }
 
+int str_argument(Ref *argument) {
+    if (!(kind_of(*argument) & K_CHARS)) return 0;
+    SCOPED Value chars = take(argument);
+    PyObject *text = PyObject_Str(obj(ref(chars)));
+    if (text) *argument = ref_of(text); // the argument's owner drops it
+    return text ? 0 : -1;
+}
+
 Value str_value(const char *utf8) {
     return adopt(PyUnicode_DecodeUTF8(utf8, (Py_ssize_t)strlen(utf8), "surrogateescape"));
 }

@@ -8,6 +8,8 @@
 #include "data/type.h"
 
 static inline bool is_str(Ref r) { return is_obj(r) && PyUnicode_Check(obj(r)); }
+// An argument that is a CharSequence of a program's own is replaced by its text: 0 or -1.
+int str_argument(Ref *argument);
 // The substring [start, end) as a new str; the bounds must hold.
 Value str_slice(PyObject *s, Py_ssize_t start, Py_ssize_t end);
 Value str_value(const char *utf8); // new str; malformed bytes become surrogate escapes

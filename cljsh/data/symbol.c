@@ -104,7 +104,8 @@ static Value symbol_with_meta(Ref r, PyObject *meta) {
 static Value named_invoke(Ref self, Value *args, Py_ssize_t n) {
     if (likely(n == 1)) return coll_get(ref(args[0]), self, NIL);
     if (n == 2) return coll_get(ref(args[0]), self, ref(args[1]));
-    PyErr_Format(ArityError, "%S takes 1 or 2 arguments, not %zd", obj(self), n);
+    if (n > 20) PyErr_Format(ArityError, "Wrong number of args (> 20) passed to: %S; it takes 1 or 2", obj(self));
+    else PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %S; it takes 1 or 2", n, obj(self));
     return ERR;
 }
 

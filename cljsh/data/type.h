@@ -43,6 +43,7 @@ enum kind {                // what a type is; several bits may be set
     K_INSTANCE = 1 << 22,  // made by deftype, defrecord, reify: ops is the head of a class_info (class/instance.h)
     K_REDUCE = 1 << 23,    // reduces itself: implements reduce or kvreduce
     K_REIFIED = 1 << 24,   // with K_INSTANCE: made by reify
+    K_CHARS = 1 << 25,     // a CharSequence of a program's own: functions of strings take its text
 };
 
 typedef struct ops {

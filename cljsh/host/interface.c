@@ -215,7 +215,7 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"java.lang.Iterable", 0, OP_OF(seq), {NULL}},
     {"java.lang.Runnable", K_FN, 0, {NULL}},
     {"java.util.concurrent.Callable", K_FN, 0, {NULL}},
-    {"java.lang.CharSequence", 0, 0, {NULL}},
+    {"java.lang.CharSequence", K_CHARS, 0, {NULL}},
     {"java.lang.AutoCloseable", 0, 0, {NULL}},
     {"java.io.Closeable", 0, 0, {"java.lang.AutoCloseable"}},
     {"java.util.Iterator", 0, 0, {NULL}},
@@ -224,6 +224,11 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"java.util.Set", K_SET, 0, {"java.util.Collection"}},
     {"java.util.Map", K_MAP, 0, {NULL}},
     {"java.util.Map$Entry", K_ENTRY, 0, {NULL}},
+    {"java.util.function.Supplier", 0, OP_OF(deref), {NULL}},
+    {"java.util.function.IntSupplier", 0, OP_OF(deref), {NULL}},
+    {"java.util.function.LongSupplier", 0, OP_OF(deref), {NULL}},
+    {"java.util.function.DoubleSupplier", 0, OP_OF(deref), {NULL}},
+    {"java.util.function.BooleanSupplier", 0, OP_OF(deref), {NULL}},
     {"java.util.RandomAccess", K_VECTOR, 0, {NULL}},
 };
 

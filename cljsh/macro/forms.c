@@ -88,12 +88,34 @@ Value form_like(Value form, Ref original) {
 
 #define PARTS_MOST 1000000
 
+static void too_many_parts(Ref form) { form_error("A form has more than a million parts, or no end: %S", form); }
+
 Py_ssize_t form_to_words(Ref form, Value **items) {
     Py_ssize_t n = seq_to_words_most(form, PARTS_MOST, items);
     if (n != SEQ_TOO_MANY) return n;
-    form_error("A form has more than a million parts, or no end: %S", form);
+    too_many_parts(form);
     return -1;
 }
+
+// How deep what has no end is looked for, which is nowhere in code that anybody wrote.
+#define LOOK_DEEP 50
+
+static int check_end(Ref form, int depth) {
+    const unsigned kind = kind_of(form);
+    if (!(kind & (K_SEQ | K_LIST)) && !is_vec(form)) return 0;
+    struct cursor c;
+    if (cursor_start(&c, form) < 0) return -1;
+    Py_ssize_t n = 0;
+    int result = 0;
+    for (Value x; result == 0 && ok(x = cursor_next(&c));) {
+        if (!(kind & K_COUNTED) && ++n > PARTS_MOST) result = (too_many_parts(form), -1);
+        else if (depth < LOOK_DEEP) result = check_end(ref(x), depth + 1);
+        drop(x);
+    }
+    return cursor_end(&c) < 0 ? -1 : result;
+}
+
+int form_check_end(Ref form) { return check_end(form, 0); }
 
 Value form_error(const char *format, Ref form) {
     SCOPED_PY PyObject *text = show(form);

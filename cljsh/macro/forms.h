@@ -40,6 +40,8 @@ Value form_like(Value form, Ref original);
 
 // The parts of a form, as seq_to_words has them; a form without an end is an error.
 Py_ssize_t form_to_words(Ref form, Value **items);
+// An error when a form, or one in it, has no end; reading makes none such.
+int form_check_end(Ref form);
 
 // Raises ArgumentError; %S in format is the form as pr writes it.
 COLD Value form_error(const char *format, Ref form);

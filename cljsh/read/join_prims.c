@@ -47,6 +47,7 @@ static int add_escaped(struct strbuf *b, Ref map, PyObject *c) {
 PRIM(string_escape, "clojure.string", "escape", "[s cmap]",
      "Returns s with each character c replaced by (cmap c).\nA character for which that is nil stays as it is.")
 {
+    if (str_argument(&a[0]) < 0) return ERR;
     Ref s = a[0];
     if (!is_str(s)) return err_type("escape needs a string, not %s", err_type_name(s));
     struct strbuf b = STRBUF_INIT;

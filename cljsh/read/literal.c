@@ -35,6 +35,19 @@ static int points_push(struct points *p, Py_UCS4 c) {
 // Does a character after less than three octal digits end the escape, as those that begin a form do?
 static bool ends_octal(Py_UCS4 c) { return c < 128 && strchr("\";'@^`~()[]{}\\%#", (int)c); }
 
+// What is wrong with \\u, whose digits should be four from there on: the first is none, another is, or there are too few.
+static Py_UCS4 bad_unicode_escape(Reader *r, struct mark at, Py_ssize_t from) {
+    Py_UCS4 c = END_OF_TEXT;
+    int n = 0;
+    while (n < 4 && digits_at(r, from + n, from + n + 1, 16) != MALFORMED) n++;
+    if (from + n < r->end) c = char_at(r, from + n);
+    if (n && (c == END_OF_TEXT || is_space(c) || ends_octal(c))) reader_error(r, at, "Invalid character length: %d, should be: 4", n);
+    else if (n) reader_error(r, at, "Invalid digit: %c", (int)c);
+    else if (c == END_OF_TEXT || c == '"') reader_error(r, at, "Invalid unicode escape: \\u");
+    else reader_error(r, at, "Invalid unicode escape: \\u%c", (int)c);
+    return MALFORMED;
+}
+
 // The character that the escape at the position (on the backslash) stands
 // for; MALFORMED with the error set.
 static Py_UCS4 read_escape(Reader *r) {
@@ -52,15 +65,15 @@ static Py_UCS4 read_escape(Reader *r) {
         code = digits_at(r, digits + 1, digits + 5, 16);
         if (code == MALFORMED) {
             if (r->end < digits + 5 && digits_at(r, digits + 1, r->end, 16) != MALFORMED) break; // cut short
-            reader_error(r, at, "Invalid unicode escape in a string: \\u needs four hexadecimal digits");
-            return MALFORMED;
+            return bad_unicode_escape(r, at, digits + 1);
         }
         r->pos = digits + 5;
         return code;
     case END_OF_TEXT: break;
     default:
         if (c - '0' >= 8) {
-            reader_error(r, at, "Unsupported escape character in a string: \\%c", (int)c);
+            if (c == '8' || c == '9') reader_error(r, at, "Invalid digit: %c", (int)c);
+            else reader_error(r, at, "Unsupported escape character: \\%c", (int)c);
             return MALFORMED;
         }
         Py_ssize_t end = digits;
@@ -72,13 +85,13 @@ static Py_UCS4 read_escape(Reader *r) {
         }
         c = char_at(r, end);
         if (end < digits + 3 && c != END_OF_TEXT && !is_space(c) && !ends_octal(c)) {
-            reader_error(r, at, "Invalid digit in an octal escape of a string: %c", (int)c);
+            reader_error(r, at, "Invalid digit: %c", (int)c);
             return MALFORMED;
         }
         r->pos = end;
         return code;
     }
-    reader_error_eof(r, "a string");
+    reader_error_eof(r, "string");
     return MALFORMED;
 }
 
@@ -87,7 +100,7 @@ static Value read_escaped(Reader *r, struct points *p) {
     Py_ssize_t high = -1; // index of a high surrogate that an escape made
     for (;;) {
         Py_UCS4 c = peek_char(r);
-        if (c == END_OF_TEXT) return reader_error_eof(r, "a string");
+        if (c == END_OF_TEXT) return reader_error_eof(r, "string");
         if (c == '"') break;
         if (c == '\n') pass_newline(r, r->pos);
         if (c == '\\') {
@@ -137,7 +150,7 @@ Value read_pattern(Reader *r, struct mark at) {
         Py_UCS4 c = peek_char(r);
         if (c == '\\' && r->pos + 1 < r->end) c = char_at(r, ++r->pos) == '\n' ? '\n' : ' ';
         if (c == END_OF_TEXT) {
-            reader_error_eof(r, "a pattern");
+            reader_error_eof(r, "regex");
             return open_error(r, &frame);
         }
         if (c == '\n') pass_newline(r, r->pos);
@@ -162,12 +175,19 @@ static bool token_is(const Reader *r, Py_ssize_t from, Py_ssize_t to, const char
 
 static Value char_value(Py_UCS4 c) { return adopt(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &c, 1)); }
 
+static Value bad_octal_character(Reader *r, struct mark at, Py_ssize_t from, Py_ssize_t to) {
+    if (to - from > 4) return reader_error(r, at, "Invalid octal escape sequence length: %d", (int)(to - from - 1));
+    for (Py_ssize_t i = from + 1; i < to; i++)
+        if (char_at(r, i) - '0' >= 8) return reader_error(r, at, "Invalid digit: %c", (int)char_at(r, i));
+    return reader_error(r, at, "Octal escape sequence must be in range [0, 377]");
+}
+
 Value read_char(Reader *r, struct mark at) {
     static const struct { const char *name; char c; } named[] = {
         {"newline", '\n'}, {"space", ' '}, {"tab", '\t'}, {"backspace", '\b'}, {"formfeed", '\f'}, {"return", '\r'},
     };
     Py_ssize_t from = r->pos + 1;
-    if (from >= r->end) return reader_error_eof(r, "a character");
+    if (from >= r->end) return reader_error_eof(r, "character");
     Py_UCS4 first = char_at(r, from);
     if (first == '\n') pass_newline(r, from);
     Py_ssize_t to = r->pos = token_end(r, from + 1);
@@ -181,8 +201,15 @@ Value read_char(Reader *r, struct mark at) {
     }
     if (first == 'o' && (code = digits_at(r, from + 1, to, 8)) != MALFORMED) {
         if (to - from <= 4 && code <= 0377) return char_value(code);
+        if (to - from > 4) return bad_octal_character(r, at, from, to);
         return reader_error(r, at, "Octal escape sequence must be in range [0, 377]");
     }
+    if (first == 'o') return bad_octal_character(r, at, from, to);
     SCOPED_PY PyObject *shown = PyUnicode_Substring(r->source, from, to);
-    return shown ? reader_error(r, at, "Unsupported character: \\%U", shown) : ERR;
+    if (!shown) return ERR;
+    if (first != 'u') return reader_error(r, at, "Unsupported character: \\%U", shown);
+    Py_ssize_t bad = from + 1;
+    while (bad < to && digits_at(r, bad, bad + 1, 16) != MALFORMED) bad++;
+    if (to - from == 5 && bad < to) return reader_error(r, at, "Invalid digit: %c", (int)char_at(r, bad));
+    return reader_error(r, at, "Invalid unicode character: \\%U", shown);
 }

@@ -384,18 +384,11 @@ static Py_ssize_t known_count(Ref r) {
     return -1;
 }
 
-int seq_equal(Ref a, Ref b) {
-    if (!is_sequential(b)) return 0;
-    Py_ssize_t count_a = known_count(a), count_b = known_count(b);
-    if (PyErr_Occurred()) return -1;
-    if (count_a >= 0 && count_b >= 0 && count_a != count_b) return 0;
-    if (cstack_check() < 0) return -1;
-    struct cursor ca, cb;
-    if (cursor_start(&ca, a) < 0) return -1;
-    if (cursor_start(&cb, b) < 0) return (cursor_end(&ca), -1);
+// Do two walks that have begun, and end here, give equal elements?
+static int walks_equal(struct cursor *a, struct cursor *b) {
     int equal = 1;
     while (equal == 1) {
-        Value x = cursor_next(&ca), y = ca.failed ? ERR : cursor_next(&cb);
+        Value x = cursor_next(a), y = a->failed ? ERR : cursor_next(b);
         if (ok(x) && ok(y)) {
             equal = val_equal(ref(x), ref(y));
             drop(x);
@@ -407,24 +400,61 @@ int seq_equal(Ref a, Ref b) {
             break;
         }
     }
-    int end_a = cursor_end(&ca), end_b = cursor_end(&cb);
+    int end_a = cursor_end(a), end_b = cursor_end(b);
     return end_a < 0 || end_b < 0 ? -1 : equal;
 }
 
-Py_hash_t seq_hash(Ref a) {
+int seq_equal(Ref a, Ref b) {
+    if (!is_sequential(b)) return 0;
+    Py_ssize_t count_a = known_count(a), count_b = known_count(b);
+    if (PyErr_Occurred()) return -1;
+    if (count_a >= 0 && count_b >= 0 && count_a != count_b) return 0;
     if (cstack_check() < 0) return -1;
-    struct cursor c;
-    if (cursor_start(&c, a) < 0) return -1;
+    struct cursor ca, cb;
+    if (cursor_start(&ca, a) < 0) return -1;
+    if (cursor_start(&cb, b) < 0) return (cursor_end(&ca), -1);
+    return walks_equal(&ca, &cb);
+}
+
+int seq_equal_give(Value a, Value b) {
+    struct cursor ca, cb;
+    bool started_a = cursor_start(&ca, ref(a)) == 0;
+    drop(a);
+    bool started_b = started_a && cursor_start(&cb, ref(b)) == 0;
+    drop(b);
+    if (started_b) return walks_equal(&ca, &cb);
+    if (started_a) cursor_end(&ca);
+    return -1;
+}
+
+static Py_hash_t walk_hash(struct cursor *c) {
     Py_hash_t hash = HASH_ORDERED_START;
     Py_ssize_t n = 0;
-    for (Value x; ok(x = cursor_next(&c)); n++) {
+    for (Value x; ok(x = cursor_next(c)); n++) {
         Py_hash_t element = val_hash(ref(x));
         drop(x);
         if (element == -1) {
-            c.failed = true;
+            c->failed = true;
             break;
         }
         hash = hash_ordered_step(hash, element);
     }
-    return cursor_end(&c) < 0 ? -1 : hash_ordered_end(hash, n);
+    return cursor_end(c) < 0 ? -1 : hash_ordered_end(hash, n);
+}
+
+Py_hash_t seq_hash(Ref a) {
+    struct cursor c;
+    return cstack_check() < 0 || cursor_start(&c, a) < 0 ? -1 : walk_hash(&c);
+}
+
+Py_hash_t endless_hash(Ref a) {
+    (void)a;
+    return (err_unsupported("an endless seq has no hash"), -1);
+}
+
+Py_hash_t seq_hash_give(Value a) {
+    struct cursor c;
+    int started = cursor_start(&c, ref(a));
+    drop(a);
+    return started < 0 ? -1 : walk_hash(&c);
 }

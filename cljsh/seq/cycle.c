@@ -91,7 +91,7 @@ static const Ops cycle_ops = {
     .conj = seq_conj,
     .empty = seq_emptied,
     .equal = seq_equal,
-    .hash = seq_hash,
+    .hash = endless_hash,
     .with_meta = cycle_with_meta,
     .realized = cycle_realized,
 };

@@ -108,7 +108,7 @@ static const Ops iterate_ops = {
     .conj = seq_conj,
     .empty = seq_emptied,
     .equal = seq_equal,
-    .hash = seq_hash,
+    .hash = endless_hash,
     .with_meta = iterate_with_meta,
     .realized = iterate_realized,
 };

@@ -41,6 +41,7 @@ static Py_ssize_t repeat_count(Ref r) {
     Py_ssize_t left = repeat_of(r)->left;
     return left == ENDLESS ? (err_arith("an endless seq has no count"), -1) : left;
 }
+static Py_hash_t repeat_hash(Ref r) { return repeat_of(r)->left == ENDLESS ? endless_hash(r) : seq_hash(r); }
 static Value repeat_with_meta(Ref r, PyObject *meta) {
     struct repeat *repeat = repeat_of(r);
     return repeat->meta == meta ? keep(r) : repeat_make(ref(repeat->x), repeat->left, meta);
@@ -71,7 +72,7 @@ static const Ops repeat_ops = {
     .conj = seq_conj,
     .empty = seq_emptied,
     .equal = seq_equal,
-    .hash = seq_hash,
+    .hash = repeat_hash,
     .with_meta = repeat_with_meta,
 };
 CljType repeat_type = {CLJ_TYPE_HEAD("cljsh.Repeat", struct repeat), .ops = &repeat_ops};

@@ -243,11 +243,10 @@ PRIM(core_nthrest, "clojure.core", "nthrest", "[coll n]",
     while (n_steps-- > 0) {
         Value seq = (n_steps & 0xfff) || task_charge(0x1000) == 0 ? seq_of(ref(coll)) : ERR;
         if (failed(seq) || is_nil(ref(seq))) {
-            bool nothing = is_nil(ref(coll));
-            if (ok(seq)) drop(seq);
-            if (ok(seq) && !nothing) return coll;
             drop(coll);
-            return ok(seq) ? list_empty() : ERR;
+            if (failed(seq)) return ERR;
+            drop(seq);
+            return list_empty();
         }
         drop(coll);
         coll = seq_rest(ref(seq));

@@ -86,6 +86,14 @@ PyObject *seq_iter(PyObject *coll);
 // Sequential equality and hash, for ops.equal and ops.hash of sequential types.
 int seq_equal(Ref a, Ref b);       // b may be anything
 Py_hash_t seq_hash(Ref a);
+Py_hash_t endless_hash(Ref a);     // an error: there is none
+// The same for two walked seqs (seq_is_walked), and of one, which are consumed: nothing holds their heads.
+int seq_equal_give(Value a, Value b);
+Py_hash_t seq_hash_give(Value a);
+// Is this a seq whose elements are there only once they are walked?
+static inline bool seq_is_walked(Ref r) {
+    return (kind_of(r) & (K_SEQ | K_COUNTED)) == K_SEQ && ops_of(r)->equal == seq_equal && ops_of(r)->hash == seq_hash;
+}
 
 static inline bool seq_is_flow(Value coll) {
     return is_clj(ref(coll), &lazy_type) && sole(coll) && !lazy_done((struct lazy *)coll.w);

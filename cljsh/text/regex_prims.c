@@ -29,7 +29,7 @@ static void matcher_dealloc(PyObject *self) {
 // The groups of the last match, 0 for all of it: what destructuring asks for.
 static Value matcher_nth(Ref r, Py_ssize_t i, Ref absent) {
     struct search *s = search_of(r);
-    if (!s->found) return err_state("No match found");
+    if (!s->found) return absent.w && !s->pattern->groups ? keep(absent) : err_state("No match found");
     if (i < 0 || i > (Py_ssize_t)s->pattern->groups) return absent.w ? keep(absent) : err_index("No group %zd", i);
     if (s->ov[2 * i] == PCRE2_UNSET) return nil_value();
     return adopt(search_slice(s, s->ov[2 * i], s->ov[2 * i + 1]));
@@ -110,6 +110,7 @@ int matcher_init(void) {
 // A pattern and a string, or a TypeError.
 static int pattern_and_string(const char *what, Ref *a) {
     if (!is_pattern(a[0])) return err_type("%s needs a pattern, not %s", what, err_type_name(a[0])), -1;
+    if (str_argument(&a[1]) < 0) return -1;
     if (!is_str(a[1])) return err_type("%s needs a string, not %s", what, err_type_name(a[1])), -1;
     return 0;
 }
@@ -125,10 +126,6 @@ PRIM(core_re_pattern, "clojure.core", "re-pattern", "[s]",
 PRIM(core_re_matcher, "clojure.core", "re-matcher", "[re s]",
      "Returns a matcher, with which re-find goes through the matches in a string one after the other.")
 {
-    if (is_pattern(a[0]) && kind_of(a[1]) & K_INSTANCE) { // a CharSequence of a program's own
-        SCOPED_PY PyObject *text = PyObject_Str(obj(a[1]));
-        return text ? matcher_new(pattern_of(a[0]), text) : ERR;
-    }
     if (pattern_and_string("re-matcher", a) < 0) return ERR;
     return matcher_new(pattern_of(a[0]), obj(a[1]));
 }

@@ -18,15 +18,17 @@ static PyObject *text_of(const char *what, Ref r) {
     return PyObject_Str(o);
 }
 
-static int needs_string(const char *what, Ref r) {
-    if (!is_str(r)) return err_type("%s needs a string, not %s", what, err_type_name(r)), -1;
-    return PyUnicode_READY(obj(r));
+static int needs_string(const char *what, Ref *slot) {
+    if (str_argument(slot) < 0) return -1;
+    if (!is_str(*slot)) return err_type("%s needs a string, not %s", what, err_type_name(*slot)), -1;
+    return PyUnicode_READY(obj(*slot));
 }
 
 // --- substrings -----------------------------------------------------------
 
-static Value subs(Ref s, Ref start, Ref end) {
-    if (needs_string("subs", s) < 0) return ERR;
+static Value subs(Ref *text, Ref start, Ref end) {
+    if (needs_string("subs", text) < 0) return ERR;
+    const Ref s = *text;
     Py_ssize_t length = PyUnicode_GET_LENGTH(obj(s));
     int64_t from, to = length;
     int first = number_index(start, &from), last = first > 0 && end.w ? number_index(end, &to) : 1;
@@ -40,9 +42,9 @@ static Value subs(Ref s, Ref start, Ref end) {
 
 PRIM(core_subs_2, "clojure.core", "subs", "[s start]",
      "Returns the part of a string from start (inclusive) to end (exclusive), or to its end.")
-{ return subs(a[0], a[1], NO_REF); }
+{ return subs(&a[0], a[1], NO_REF); }
 PRIM(core_subs_3, "clojure.core", "subs", "[s start end]", NULL)
-{ return subs(a[0], a[1], a[2]); }
+{ return subs(&a[0], a[1], a[2]); }
 
 // --- case -----------------------------------------------------------------
 
@@ -75,9 +77,9 @@ static bool is_blank(Py_UCS4 c) {
 }
 static bool is_newline(Py_UCS4 c) { return c == '\n' || c == '\r'; }
 
-static Value trim(const char *what, Ref r, bool left, bool right, bool (*drops)(Py_UCS4)) {
+static Value trim(const char *what, Ref *r, bool left, bool right, bool (*drops)(Py_UCS4)) {
     if (needs_string(what, r) < 0) return ERR;
-    PyObject *s = obj(r);
+    PyObject *s = obj(*r);
     Py_ssize_t length = PyUnicode_GET_LENGTH(s), from = 0, to = length;
     int kind = PyUnicode_KIND(s);
     const void *data = PyUnicode_DATA(s);
@@ -87,18 +89,18 @@ static Value trim(const char *what, Ref r, bool left, bool right, bool (*drops)(
 }
 
 PRIM(string_trim, STRING, "trim", "[s]", "Returns a string without white space at its ends.")
-{ return trim("trim", a[0], true, true, is_blank); }
+{ return trim("trim", &a[0], true, true, is_blank); }
 PRIM(string_triml, STRING, "triml", "[s]", "Returns a string without white space at its left end.")
-{ return trim("triml", a[0], true, false, is_blank); }
+{ return trim("triml", &a[0], true, false, is_blank); }
 PRIM(string_trimr, STRING, "trimr", "[s]", "Returns a string without white space at its right end.")
-{ return trim("trimr", a[0], false, true, is_blank); }
+{ return trim("trimr", &a[0], false, true, is_blank); }
 PRIM(string_trim_newline, STRING, "trim-newline", "[s]", "Returns a string without newlines and carriage returns at its end.")
-{ return trim("trim-newline", a[0], false, true, is_newline); }
+{ return trim("trim-newline", &a[0], false, true, is_newline); }
 
 PRIM(string_is_blank, STRING, "blank?", "[s]", "Tells whether a string is nil, empty or white space only.")
 {
     if (is_nil(a[0])) return bool_value(true);
-    if (needs_string("blank?", a[0]) < 0) return ERR;
+    if (needs_string("blank?", &a[0]) < 0) return ERR;
     PyObject *s = obj(a[0]);
     Py_ssize_t i = 0, length = PyUnicode_GET_LENGTH(s);
     while (i < length && is_blank(PyUnicode_READ_CHAR(s, i))) i++;
@@ -108,7 +110,7 @@ PRIM(string_is_blank, STRING, "blank?", "[s]", "Tells whether a string is nil, e
 // --- looking for ----------------------------------------------------------
 
 static Value has_tail(const char *what, Ref *a, int direction) {
-    if (needs_string(what, a[1]) < 0) return ERR;
+    if (needs_string(what, &a[1]) < 0) return ERR;
     SCOPED_PY PyObject *s = text_of(what, a[0]);
     if (!s) return ERR;
     Py_ssize_t found = PyUnicode_Tailmatch(s, obj(a[1]), 0, PY_SSIZE_T_MAX, direction);
@@ -122,7 +124,7 @@ PRIM(string_ends_with, STRING, "ends-with?", "[s substr]", "Tells whether s ends
 
 PRIM(string_includes, STRING, "includes?", "[s substr]", "Tells whether s contains substr.")
 {
-    if (needs_string("includes?", a[1]) < 0) return ERR;
+    if (needs_string("includes?", &a[1]) < 0) return ERR;
     SCOPED_PY PyObject *s = text_of("includes?", a[0]);
     int found = s ? PyUnicode_Contains(s, obj(a[1])) : -1;
     return found < 0 ? ERR : bool_value(found);
@@ -139,7 +141,7 @@ static int clipped(const char *what, Ref from, Py_ssize_t length, Py_ssize_t *in
 }
 
 static Value index_of(Ref *a, Ref from) {
-    if (needs_string("index-of", a[1]) < 0) return ERR;
+    if (needs_string("index-of", &a[1]) < 0) return ERR;
     SCOPED_PY PyObject *s = text_of("index-of", a[0]);
     if (!s) return ERR;
     Py_ssize_t start = 0;
@@ -155,7 +157,7 @@ PRIM(string_index_of_3, STRING, "index-of", "[s value from-index]", NULL)
 
 // The last occurrence that begins at or before `from`.
 static Value last_index_of(Ref *a, Ref from) {
-    if (needs_string("last-index-of", a[1]) < 0) return ERR;
+    if (needs_string("last-index-of", &a[1]) < 0) return ERR;
     SCOPED_PY PyObject *s = text_of("last-index-of", a[0]);
     if (!s) return ERR;
     Py_ssize_t length = PyUnicode_GET_LENGTH(s), start = length;
@@ -176,7 +178,7 @@ PRIM(string_last_index_of_3, STRING, "last-index-of", "[s value from-index]", NU
 
 PRIM(string_reverse, STRING, "reverse", "[s]", "Returns a string with its characters in reverse order.")
 {
-    if (needs_string("reverse", a[0]) < 0) return ERR;
+    if (needs_string("reverse", &a[0]) < 0) return ERR;
     PyObject *s = obj(a[0]);
     Py_ssize_t length = PyUnicode_GET_LENGTH(s);
     PyObject *reversed = PyUnicode_New(length, PyUnicode_MAX_CHAR_VALUE(s));
@@ -188,6 +190,7 @@ PRIM(string_reverse, STRING, "reverse", "[s]", "Returns a string with its charac
 }
 
 static Value replace(const char *what, Ref *a, bool first_only) {
+    if (str_argument(&a[1]) < 0 || str_argument(&a[2]) < 0) return ERR;
     SCOPED_PY PyObject *s = text_of(what, a[0]);
     return s ? text_replace(s, a[1], a[2], first_only) : ERR;
 }
@@ -218,7 +221,7 @@ PRIM(string_re_quote, STRING, "re-quote-replacement", "[replacement]",
 
 static Value split(Ref *a, Ref limit) {
     int64_t parts = 0;
-    if (needs_string("split", a[0]) < 0) return ERR;
+    if (needs_string("split", &a[0]) < 0) return ERR;
     if (!is_pattern(a[1])) return err_type("split needs a pattern, such as #\",\", not %s", err_type_name(a[1]));
     if (limit.w && !int64_of(limit, &parts)) return err_type("split needs an integer as limit, not %s", err_type_name(limit));
     return text_split(obj(a[0]), pattern_of(a[1]), (Py_ssize_t)parts);
@@ -236,5 +239,5 @@ PRIM(string_split_lines, STRING, "split-lines", "[s]",
      "Returns a vector of the lines of a string, which end in a newline, or a carriage return and a newline.\n"
      "Empty lines at the end are left out.")
 {
-    return needs_string("split-lines", a[0]) < 0 ? ERR : text_split_lines(obj(a[0]));
+    return needs_string("split-lines", &a[0]) < 0 ? ERR : text_split_lines(obj(a[0]));
 }

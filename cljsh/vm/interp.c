@@ -200,12 +200,16 @@ Value vm_run(struct activation *t) {
     op_EQ: {
         Value x = B, y = C;
         if (BOTH_SMALL(x.w, y.w)) { A = bool_value(x.w == y.w); NEXT(); }
-        RESULT_BC(slow_EQ(ref(x), ref(y), FLAGS));
+        int equal = FLAGS & (FLAG_B | FLAG_C) ? val_equal_of(&B, FLAGS & FLAG_B, &C, FLAGS & FLAG_C) : val_equal(ref(x), ref(y));
+        RESULT_BC(unlikely(equal < 0) ? ERR : bool_value(equal));
     }
     op_JNEQ: {
         Value x = A, y = B;
         if (BOTH_SMALL(x.w, y.w)) JUMP_UNLESS(x.w == y.w);
-        SLOW_JUMP(JNEQ, ref(x), ref(y), FREE_B());
+        int equal = FLAGS & (FLAG_A | FLAG_B) ? val_equal_of(&A, FLAGS & FLAG_A, &B, FLAGS & FLAG_B) : val_equal(ref(x), ref(y));
+        FREE_A(); FREE_B();
+        if (unlikely(equal < 0)) goto fail;
+        JUMP_UNLESS(equal);
     }
     op_SAME: {
         bool c = rare_value_identical(ref(B), ref(C));

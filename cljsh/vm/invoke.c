@@ -21,13 +21,45 @@
 
 #define SMALL 8
 
+/* What asks its argument i of n for an iterator, once, and never looks at the
+ * argument again: it can have the iterator itself, so that nothing holds the
+ * head of a seq that is walked. */
+static bool walks_once(PyObject *f, Py_ssize_t i, Py_ssize_t n) {
+    static PyTypeObject *const first_only[] = {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type, &PyDict_Type, &PyEnum_Type};
+    static const char *const functions[] = {"builtins.sum", "builtins.any", "builtins.all", "builtins.sorted", "math.fsum", "math.prod"};
+    static const char *const of_one[] = {"builtins.min", "builtins.max"}; // which compare several
+    if (PyType_Check(f)) {
+        for (size_t k = 0; i == 0 && k < sizeof first_only / sizeof *first_only; k++)
+            if ((PyTypeObject *)f == first_only[k]) return true;
+        if ((PyTypeObject *)f == &PyZip_Type || (PyTypeObject *)f == &PyMap_Type || (PyTypeObject *)f == &PyFilter_Type) return true;
+        const char *name = ((PyTypeObject *)f)->tp_name;
+        return strncmp(name, "itertools.", 10) == 0 && strcmp(name + 10, "repeat") != 0;
+    }
+    if (i > 0 || !PyCFunction_Check(f) || !PyCFunction_GET_SELF(f) || !PyModule_Check(PyCFunction_GET_SELF(f))) return false;
+    const char *module = PyModule_GetName(PyCFunction_GET_SELF(f));
+    if (!module) return (PyErr_Clear(), false);
+    char name[40];
+    snprintf(name, sizeof name, "%s.%s", module, ((PyCFunctionObject *)f)->m_ml->ml_name);
+    for (size_t k = 0; k < sizeof functions / sizeof *functions; k++)
+        if (strcmp(functions[k], name) == 0) return true;
+    return n == 1 && (strcmp(of_one[0], name) == 0 || strcmp(of_one[1], name) == 0);
+}
+
+// Argument i of n for Python; a seq that only the call holds may go as its iterator.
+static inline PyObject *box_arg(PyObject *f, Value *args, Py_ssize_t i, Py_ssize_t n) {
+    Ref arg = ref(args[i]);
+    if (likely(!is_obj(arg) || Py_REFCNT(obj(arg)) > 1 || !seq_is_walked(arg) || !walks_once(f, i, n))) return py_of(arg);
+    SCOPED Value seq = take_slot(&args[i]);
+    return PyObject_GetIter(obj(ref(seq)));
+}
+
 // Boxes arguments behind a free slot, as PY_VECTORCALL_ARGUMENTS_OFFSET wants.
-static PyObject **box_args(Value *args, Py_ssize_t n, PyObject **small) {
+static PyObject **box_args(PyObject *f, Value *args, Py_ssize_t n, PyObject **small) {
     PyObject **boxed = n < SMALL ? small : PyMem_New(PyObject *, n + 1);
     if (!boxed) return (PyObject **)PyErr_NoMemory();
     boxed[0] = NULL;
     for (Py_ssize_t i = 0; i < n; i++) {
-        boxed[i + 1] = py_of(ref(args[i]));
+        boxed[i + 1] = box_arg(f, args, i, n);
         if (likely(boxed[i + 1])) {
             if (unlikely(PyExceptionInstance_Check(boxed[i + 1]))) trace_show(boxed[i + 1]);
             continue;
@@ -45,7 +77,7 @@ static void free_args(PyObject **boxed, Py_ssize_t n, PyObject **small) {
 }
 
 static Value call_python(PyObject *f, Value *args, Py_ssize_t n) {
-    PyObject *small[SMALL + 1], **boxed = box_args(args, n, small);
+    PyObject *small[SMALL + 1], **boxed = box_args(f, args, n, small);
     if (!boxed) return ERR;
     PyObject *r = PyObject_Vectorcall(f, boxed + 1, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     free_args(boxed, n, small);
@@ -55,7 +87,7 @@ static Value call_python(PyObject *f, Value *args, Py_ssize_t n) {
 // A builtin of one argument, without the way through vectorcall.
 static Value call_builtin(PyObject *f, Value *args, Py_ssize_t n) {
     if (n != 1 || (PyCFunction_GET_FLAGS(f) & (METH_O | METH_METHOD)) != METH_O) return call_python(f, args, n);
-    PyObject *x = py_of(ref(args[0]));
+    PyObject *x = box_arg(f, args, 0, 1);
     if (unlikely(!x)) return ERR;
     if (unlikely(PyExceptionInstance_Check(x))) trace_show(x);
     PyObject *r = PyCFunction_GET_FUNCTION(f)(PyCFunction_GET_SELF(f), x);
@@ -148,7 +180,7 @@ static PyObject *kwargs_dict(Ref map) {
 }
 
 static Value call_with_kwargs(PyObject *f, Value *args, Py_ssize_t n) {
-    PyObject *small[SMALL + 1], **boxed = box_args(args, n - 1, small);
+    PyObject *small[SMALL + 1], **boxed = box_args(f, args, n - 1, small);
     if (!boxed) return ERR;
     PyObject *kwargs = kwargs_dict(ref(args[n - 1]));
     PyObject *r = kwargs ? PyObject_VectorcallDict(f, boxed + 1, (size_t)(n - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwargs) : NULL;

@@ -214,6 +214,7 @@
            `(class-made-by ~full ~(str "Python's " (name class) ".") ~class))))
 
 (exceptions
+  java.lang.AbstractMethodError py/ValueError
   java.text.ParseException py/ValueError
   java.lang.reflect.InvocationTargetException py/Exception
   java.util.concurrent.CancellationException py/RuntimeError
@@ -267,10 +268,10 @@
   java.util.NavigableMap java.util.SortedMap java.util.SortedSet java.util.Spliterator java.util.ServiceLoader
   java.util.concurrent.locks.Lock java.util.concurrent.ThreadFactory java.util.concurrent.Delayed java.util.concurrent.RejectedExecutionHandler
   java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory
-  java.util.function.Function java.util.function.BiFunction java.util.function.Supplier java.util.function.Consumer java.util.function.BiConsumer
+  java.util.function.Function java.util.function.BiFunction java.util.function.Consumer java.util.function.BiConsumer
   java.util.function.Predicate java.util.function.BiPredicate java.util.function.UnaryOperator java.util.function.BinaryOperator
   java.util.function.IntFunction java.util.function.ToIntFunction java.util.function.ToLongFunction java.util.function.ToDoubleFunction
-  java.util.function.IntPredicate java.util.function.BooleanSupplier
+  java.util.function.IntPredicate
   java.nio.file.PathMatcher java.nio.file.attribute.FileAttribute java.nio.file.CopyOption java.nio.file.OpenOption java.nio.file.DirectoryStream$Filter
   java.nio.file.DirectoryStream java.net.CookieStore javax.net.ssl.HostnameVerifier javax.net.ssl.X509TrustManager
   clojure.lang.Settable clojure.lang.IMapIterable clojure.lang.IChunk)
@@ -324,7 +325,7 @@
 (defn- digits-in
   "An integer in another base; negative ones in two's complement of that many bits."
   [format-spec bits]
-  (fn [n] (py/format (if (neg? n) (+ n (bit-shift-left 1N bits)) n) format-spec)))
+  (fn [n] (py/format (if (neg? n) (+ n (py/pow 2 bits)) n) format-spec)))
 
 (defn- in-radix
   ([n] (str n))
@@ -336,10 +337,16 @@
          (if (< n radix) (str/join digits) (recur (quot n radix) digits)))))))
 
 (defn- sign [n] (cond (neg? n) -1 (pos? n) 1 :else 0))
-(defn- unsigned [n bits] (if (neg? n) (+ n (bit-shift-left 1N bits)) n))
+(defn- unsigned [n bits] (if (neg? n) (+ n (py/pow 2 bits)) n))
 (defn- bit-count [bits] (fn [n] (.bit_count (py/int (unsigned n bits)))))
 (defn- trailing-zeros [bits] (fn [n] (if (zero? n) bits (dec (.bit_length (py/int (bit-and n (- n))))))))
 (defn- leading-zeros [bits] (fn [n] (- bits (.bit_length (py/int (unsigned n bits))))))
+(defn- signed [n bits] (if (>= n (py/pow 2 (dec bits))) (- n (py/pow 2 bits)) n))
+(defn- reversed-bits [bits]
+  (fn [n] (signed (py/int (str/reverse (.zfill (py/format (unsigned n bits) "b") bits)) 2) bits)))
+(defn- rotated [n k bits]
+  (let [text (.zfill (py/format (unsigned n bits) "b") bits), k (mod k bits)]
+    (signed (py/int (str (subs text k) (subs text 0 k)) 2) bits)))
 (defn- compare-sign [a b] (sign (compare a b)))
 
 (defmacro ^:private integer-class [class-name doc bits least most]
@@ -366,6 +373,14 @@
      (~'sum "The sum." +)
      (~'bitCount "How many bits are set." (bit-count ~bits))
      (~'numberOfTrailingZeros "How many bits are 0 at the low end." (trailing-zeros ~bits))
+     (~'reverse "Its bits in reverse order." (reversed-bits ~bits))
+     (~'highestOneBit "The highest bit of it." (fn [n#] (if (neg? n#) ~least (if (zero? n#) 0 (bit-shift-left 1 (dec (.bit_length (py/int n#))))))))
+     (~'lowestOneBit "The lowest bit of it." (fn [n#] (bit-and n# (- n#))))
+     (~'remainderUnsigned "The remainder of two without signs." (fn [a# b#] (signed (rem (unsigned a# ~bits) (unsigned b# ~bits)) ~bits)))
+     (~'divideUnsigned "The quotient of two without signs." (fn [a# b#] (signed (quot (unsigned a# ~bits) (unsigned b# ~bits)) ~bits)))
+     (~'compareUnsigned "-1, 0 or 1, of two without signs." (fn [a# b#] (compare-sign (unsigned a# ~bits) (unsigned b# ~bits))))
+     (~'rotateLeft "Its bits, moved round to the left." (fn [n# k#] (rotated n# k# ~bits)))
+     (~'rotateRight "Its bits, moved round to the right." (fn [n# k#] (rotated n# (- k#) ~bits)))
      (~'numberOfLeadingZeros "How many bits are 0 at the high end." (leading-zeros ~bits))
      (~'hashCode "A hash." hash)
      (~'new "The integer that a text or number says." (fn [x#] (if (string? x#) ((bounded parse-int ~least ~most) x#) (long x#))))))
@@ -382,6 +397,18 @@
       (throw (NullPointerException. "a text is needed, not nil"))
       (throw (NumberFormatException. (str "For input string: " (pr-str s)))))))
 
+(defn- float-bits [x] (first (.unpack (py/__import__ "struct") ">q" (.pack (py/__import__ "struct") ">d" x))))
+(defn- bits-float [n] (first (.unpack (py/__import__ "struct") ">d" (.pack (py/__import__ "struct") ">q" n))))
+
+(defn- compare-floats
+  "The order of all floats: as < has it, -0.0 below 0.0, NaN above all."
+  [a b]
+  (cond
+    (< a b) -1
+    (> a b) 1
+    :else   (let [place (fn [x] (if (NaN? x) 2 (if (neg? (float-bits x)) 0 1)))]
+              (compare (place a) (place b)))))
+
 (defmacro ^:private float-class [class-name parse]
   `(statics ~class-name "Floats."
      (~'TYPE "The class of the primitive ones." py/float)
@@ -396,10 +423,19 @@
      (~'isNaN "Is it NaN?" NaN?)
      (~'isInfinite "Is it infinite?" infinite?)
      (~'isFinite "Is it neither infinite nor NaN?" (fn [x#] (not (or (NaN? x#) (infinite? x#)))))
-     (~'compare "-1, 0 or 1." compare-sign)
+     (~'compare "-1, 0 or 1: -0.0 is below 0.0, and NaN above all." compare-floats)
+     (~'hashCode "A hash." hash)
      (~'max "The larger." max)
      (~'min "The smaller." min)
      (~'sum "The sum." +)
+     (~'MAX_EXPONENT "The largest exponent." 1023)
+     (~'MIN_EXPONENT "The smallest exponent that is not subnormal." -1022)
+     (~'SIZE "Its number of bits." 64)
+     (~'BYTES "Its number of bytes." 8)
+     (~'doubleToLongBits "Its bits as an integer." float-bits)
+     (~'doubleToRawLongBits "Its bits as an integer." float-bits)
+     (~'longBitsToDouble "The float of bits." bits-float)
+     (~'toHexString "Its text in base 16." (fn [x#] (.hex (py/float x#))))
      (~'new "The float that a text or number says." (fn [x#] (if (string? x#) (parse-float x#) (double x#))))))
 
 (float-class java.lang.Double parseDouble)
@@ -437,6 +473,10 @@
   (log "The natural logarithm." math/log) (log10 "The logarithm to base 10." math/log10) (log1p "That of 1 + x." math/log1p)
   (hypot "The length of the hypotenuse." math/hypot) (signum "-1.0, 0.0 or 1.0." math/signum)
   (toRadians "Degrees in radians." math/to-radians) (toDegrees "Radians in degrees." math/to-degrees)
+  (scalb "x times 2 to the n." math/scalb) (ulp "The distance to the next float." math/ulp) (getExponent "The exponent." math/get-exponent)
+  (nextUp "The next float above." math/next-up) (nextDown "The next float below." math/next-down) (nextAfter "The next float towards another." math/next-after)
+  (copySign "The size of one with the sign of another." math/copy-sign) (IEEEremainder "The remainder of IEEE 754." math/IEEE-remainder)
+  (fma "a b + c, rounded once." (fn [a b c] (double (+ (* (rationalize (bigdec a)) (rationalize (bigdec b))) (rationalize (bigdec c))))))
   (random "A random float from 0 to 1." rand)
   (floorDiv "The quotient, rounded down." (fn [a b] (if (zero? b) (throw (ArithmeticException. "/ by zero")) (quot (- a (mod a b)) b))))
   (floorMod "The remainder with the sign of b." mod)
@@ -656,7 +696,28 @@
                       (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
         (or found (throw (ClassNotFoundException. text)))))))
 
-(defn- stack-of [e] (py/list (map (fn [[f file line]] (py/list [f file line])) (cljsh.core/ex-trace e))))
+(deftype StackTraceElement [class-name method file line]
+  Object
+  (getClassName [_] class-name)
+  (getMethodName [_] method)
+  (getFileName [_] file)
+  (getLineNumber [_] line)
+  (isNativeMethod [_] false)
+  (toString [_] (str class-name "." method "(" (or file "Unknown Source") (when (and file line (nat-int? line)) (str ":" line)) ")"))
+  clojure.lang.Seqable ; as steps of a trace are elsewhere here
+  (seq [_] (list (symbol class-name) file line))
+  clojure.lang.Indexed
+  (nth [this i] (nth (seq this) i))
+  (nth [this i not-found] (nth (seq this) i not-found))
+  clojure.lang.Counted
+  (count [_] 3))
+(enter "java.lang.StackTraceElement" StackTraceElement)
+(statics java.lang.StackTraceElement "A step of an exception's trace."
+  (new "Of a class, a method, a file and a line." (fn [c m f l] (StackTraceElement. c m f l))))
+
+(defn- stack-of [e]
+  (py/list (map (fn [[f file line]] (StackTraceElement. (munge (str/replace (str f) "/" "$")) "invoke" file line))
+                (cljsh.core/ex-trace e))))
 
 (defmethods "Throwable" (fn [x] (instance? Throwable x))
   (getMessage "Its message." ex-message)
@@ -805,6 +866,8 @@
 ;; --- text that grows, streams ----------------------------------------------------------------
 
 (deftype StringBuilder [buffer]
+  CharSequence
+  (subSequence [_ start end] (subs (.getvalue buffer) start end))
   Object
   (append [this x] (.write buffer (if (nil? x) "null" (str x))) this)
   (append [this x start end] (.write buffer (subs (str x) start end)) this)
@@ -1226,6 +1289,8 @@
   (load "Evaluates all forms of a reader." (fn [r & _] (let [end (Object.)] (loop [x nil] (let [form (read {:eof end :read-cond :allow} r)] (if (identical? form end) x (recur (eval form))))))))
   (maybeResolveIn "What a symbol names in a namespace." (fn [n sym] (ns-resolve n sym)))
   (resolve "What a symbol names." resolve) (macroexpand1 "Expands once." macroexpand-1) (demunge "A name as Clojure writes it." str) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))
+
+(require 'cljsh.java.iteration)
 
 ;; --- what the compiler asks -------------------------------------------------------------------------------
 

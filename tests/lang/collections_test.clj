@@ -446,3 +446,13 @@
   (is (thrown? ClassCastException (sorted-set-by 1)))
   (is (thrown? ClassCastException (sort :k [2 1])))
   (is (= #{nil [1] [2]} (sorted-set [2] nil [1]))))
+
+(deftest vectors-of-one-type-have-an-order
+  (are [order a b] (= order (compare a b))
+    0  (vector-of :int 1 2) (vector-of :long 1 2)
+    0  (vector-of :int 1 2) [1 2]
+    0  [1 2] (vector-of :int 1 2)
+    -1 (vector-of :int 1) [0 0]
+    1  [1 3] (vector-of :int 1 2)
+    0  (vector-of :int) [])
+  (is (thrown? ClassCastException (compare (vector-of :int 1) '(1)))))

@@ -236,3 +236,11 @@
     0.1 (/ 1.0 10))
   (are [before other] (false? (compare-and-set! (atom before) other :new))
     1 2, 1 1.0, [1] (vec (list 1)), nil false, "a" "b"))
+
+(deftest what-has-no-end-has-no-hash
+  (are [form] (thrown? UnsupportedOperationException form)
+    (hash (cycle [1]))
+    (hash (repeat 1))
+    (hash (iterate inc 1))
+    (hash [(cycle [1 2])]))
+  (is (= (hash (repeat 3 1)) (hash [1 1 1]))))

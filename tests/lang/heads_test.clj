@@ -16,11 +16,11 @@
                         (Thing)))))
 
 (defmacro most-alive
-  "Returns how many things were alive at once when the form used a seq of them, under the name seq."
+  "Returns how many things were alive at once when the form used a seq of them, under the name things; there are things2, too."
   [form]
   `(let [peak# (atom 0)]
      (reset! alive 0)
-     (let [~'things (things 2000 peak#)]
+     (let [~'things (things 2000 peak#), ~'things2 (things 2000 peak#)]
        ~form)
      @peak#))
 
@@ -53,6 +53,20 @@
     (last (map vector things (range)))
     (last (tree-seq seq? identity things))
     (last (flatten things))
+    (= things (map identity things2))
+    (= things (range 2000))
+    (not= (map (constantly 1) things) (repeat 2000 1))
+    (if (= (map (constantly 1) things) (map (constantly 1) things2)) 1 2)
+    (apply = [(map (constantly 1) things) (repeat 2000 1)])
+    (hash (map (constantly 1) things))
+    (py/sum (map (constantly 1) things))
+    (py/any (map nil? things))
+    (py/max (map (constantly 1) things))
+    (py/list (map (constantly 1) things))
+    (py/dict (map (constantly [1 2]) things))
+    (last (py/enumerate things))
+    (last (py/map identity things))
+    (last (py/zip things (range 2000)))
     (with-out-str (pr (map (constantly 1) things)))
     (with-out-str (println (map (constantly 1) things)))))
 

@@ -165,3 +165,22 @@
     (is (< (seconds 4000) (* 100 (max 0.002 (seconds 400))))))
   (is (thrown-with-msg? Exception #"\(0\) passed to the macro when-let; it takes 1 or more" (eval '(when-let))))
   (is (thrown-with-msg? Exception #"clojure.core/count" (eval '(do (defmacro fails-inside [a & more] (count a more 1)) (fails-inside 1))))))
+
+(deftest macros-of-libraries-not-loaded
+  (is (= "1\n2\n" (with-out-str (eval '(clojure.template/do-template [x] (println x) 1 2)))))
+  (is (= 1 (eval '(clojure.main/with-bindings 1)))))
+
+(deftest what-macros-refuse
+  (doseq [form '[(let [:a 1] 2) (let [a/b 1] 2) (let [[:a] [1]] 2) (fn "a" 1) (fn a) (fn) (loop [x] 1) (defn f)]]
+    (let [e (try (eval form) (catch Exception e e))]
+      (is (instance? clojure.lang.Compiler$CompilerException e))
+      (is (instance? clojure.lang.ExceptionInfo (ex-cause e)))
+      (is (re-find #"^Call to clojure.core/(let|fn|loop|defn) did not conform to spec: ." (ex-message (ex-cause e))))))
+  (testing "macroexpand"
+    (is (thrown? clojure.lang.Compiler$CompilerException (macroexpand '(when-let 1 2))))
+    (is (thrown? clojure.lang.Compiler$CompilerException (macroexpand-1 '(with-open [a])))))
+  (testing "the number of arguments"
+    (is (= [1 "when-let"] (try (macroexpand '(when-let)) (catch clojure.lang.ArityException _ [1 "when-let"]))))
+    (is (= [2 true] (try ((fn [x] x) 1 2) (catch clojure.lang.ArityException e [(.-actual e) (string? (.-name e))]))))
+    (is (thrown-with-msg? IllegalArgumentException #"Wrong number of args \(0\) passed to: :kw" (:kw)))
+    (is (thrown-with-msg? IllegalArgumentException #"Wrong number of args \(> 20\) passed to: :a/b" (apply :a/b (range 21))))))

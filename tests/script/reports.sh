@@ -82,7 +82,7 @@ report 'open.clj:3:12: syntax error: EOF while reading, 2 forms open: ( at 1:1, 
     3 |     (+ x y)
       |            ^' cljsh open.clj
 printf '(str "a b\n\n \n' > string.clj
-report 'string.clj:1:10: syntax error: EOF while reading a string, 2 forms open: ( at 1:1, " at 1:6
+report 'string.clj:1:10: syntax error: EOF while reading string, 2 forms open: ( at 1:1, " at 1:6
     1 | (str "a b
       |          ^' cljsh string.clj
 report '-e:1:4: syntax error: Unmatched delimiter: ), where [ at 1:1 needs ]

@@ -77,10 +77,10 @@ START_TEST(strings) {
     SCOPED Value bytes = read_text("\"a\xff\\n\"");
     ck_assert_int_eq(PyUnicode_READ_CHAR(obj(ref(bytes)), 1), 0xdcff);
     static const struct example errors[] = {
-        {"\"\\q\"", "Unsupported escape character in a string: \\q"}, {"\"\\u12\"", "four hexadecimal"},
-        {"\"\\u12g4\"", "four hexadecimal"}, {"\"\\400\"", "range [0, 377]"}, {"\"\\8\"", "Unsupported escape"},
-        {"\"ab", "EOF while reading a string, 1 form open: \" at 1:1"}, {"\"ab\\", "EOF while reading a string"},
-        {"\n\"\n\\", "test.clj:3:2: EOF"}, {"\"\\u0", "EOF while reading a string"},
+        {"\"\\q\"", "Unsupported escape character: \\q"}, {"\"\\u12\"", "Invalid character length: 2, should be: 4"},
+        {"\"\\u12g4\"", "Invalid digit: g"}, {"\"\\400\"", "range [0, 377]"}, {"\"\\8\"", "Invalid digit: 8"},
+        {"\"ab", "EOF while reading string, 1 form open: \" at 1:1"}, {"\"ab\\", "EOF while reading string"},
+        {"\n\"\n\\", "test.clj:3:2: EOF"}, {"\"\\u0", "EOF while reading string"},
     };
     CHECK_ERRORS(errors);
 }
@@ -95,8 +95,8 @@ START_TEST(characters) {
     };
     CHECK(examples);
     static const struct example errors[] = {
-        {"\\ab", "Unsupported character: \\ab"}, {"\\u12", "Unsupported character"}, {"\\ud800", "surrogate"},
-        {"\\o400", "range [0, 377]"}, {"\\o9", "Unsupported"}, {"\\", "EOF while reading a character"},
+        {"\\ab", "Unsupported character: \\ab"}, {"\\u12", "Invalid unicode character: \\u12"}, {"\\ud800", "surrogate"},
+        {"\\o400", "range [0, 377]"}, {"\\o9", "Invalid digit: 9"}, {"\\", "EOF while reading character"},
         {"\\newlin", "Unsupported character: \\newlin"},
     };
     CHECK_ERRORS(errors);
@@ -118,7 +118,7 @@ START_TEST(collections) {
         {"#(a }", "where #( at 1:1 needs )"}, {"(", "test.clj:1:2: EOF while reading, 1 form open: ( at 1:1"},
         {"\n\n\n(a (b\n    [c {", "EOF while reading, 4 forms open: ( at 4:1, ( at 4:4, [ at 5:5, { at 5:8"},
         {"((((((((((", "EOF while reading, 10 forms open: ( at 1:1, ( at 1:2, ( at 1:3, ( at 1:4, …, ( at 1:7, ( at 1:8"},
-        {"{1 2 3", "EOF"}, {"(a \"b", "EOF while reading a string, 2 forms open: ( at 1:1, \" at 1:4"},
+        {"{1 2 3", "EOF"}, {"(a \"b", "EOF while reading string, 2 forms open: ( at 1:1, \" at 1:4"},
     };
     CHECK_ERRORS(errors);
     char text[4000];
@@ -327,7 +327,7 @@ START_TEST(patterns) {
     SCOPED Value pattern = read_text("#\"a\\\"\\d+\\\\\"");
     ck_assert(is_clj(ref(pattern), &pattern_type));
     ck_assert_str_eq(shown(ref(pattern)), "#\"a\\\"\\d+\\\\\"");
-    static const struct example errors[] = {{"#\"(\"", "1:1"}, {"#\"a", "EOF while reading a pattern, 1 form open: #\" at 1:1"}, {"#\"a\\\"", "EOF"}};
+    static const struct example errors[] = {{"#\"(\"", "1:1"}, {"#\"a", "EOF while reading regex, 1 form open: #\" at 1:1"}, {"#\"a\\\"", "EOF"}};
     CHECK_ERRORS(errors);
 }
 END_TEST

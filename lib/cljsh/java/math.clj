@@ -15,10 +15,12 @@
     (nth [decimal/ROUND_UP decimal/ROUND_DOWN decimal/ROUND_CEILING decimal/ROUND_FLOOR decimal/ROUND_HALF_UP decimal/ROUND_HALF_DOWN
           decimal/ROUND_HALF_EVEN decimal/ROUND_HALF_EVEN] n)))
 
+(declare context-of)
 (deftype MathContext [precision mode]
   Object
   (getPrecision [_] precision)
   (getRoundingMode [_] mode)
+  (__getattr__ [this n] (py/getattr (context-of this) n)) ; where it stands for a context of Python's, as in *math-context*
   (toString [_] (str "precision=" precision " roundingMode=" mode)))
 (enter "java.math.MathContext" MathContext)
 (statics java.math.MathContext "How many digits are kept."
@@ -31,6 +33,7 @@
 (defn- context [^MathContext mc]
   (if (zero? (.-precision mc)) (wide) (decimal/Context (.-precision mc) (rounding (.-mode mc)))))
 (defn- wide [] (decimal/Context 5000))
+(defn- context-of [mc] (context mc))
 
 (defn- big
   ([x] (cond (string? x) (try (decimal/Decimal x) (catch ArithmeticError _ (throw (NumberFormatException. (str "Not a number: " x)))))

@@ -199,16 +199,32 @@
 
 ;; --- exceptions -------------------------------------------------------------
 
+(defn- in-message
+  "A property of ArityException: what its message has at a group of the pattern, read by f, or nil."
+  [group f]
+  (py/property
+    (fn [e]
+      (some-> (re-find #"^Wrong number of args \((?:> )?(\d+)\) passed to: (?:the macro )?([^;]+)" (str e))
+              (get group)
+              f))))
+
+(py/setattr ArityException "actual" (in-message 1 parse-long))
+(py/setattr ArityException "name" (in-message 2 str))
+
 (defn StackTraceElement->vec
   "Returns what is known of a step of a trace as [class method file line].
   A step is an element of the :trace of Throwable->map, or a frame of
   Python's module traceback."
   {:added "1.7"}
   [o]
-  (if (vector? o)
+  (cond
+    (vector? o)
     (let [[name file line] o]
       [(symbol (str name)) 'invoke file line])
-    [(symbol (.-name o)) 'invoke (.-filename o) (.-lineno o)]))
+    (py/hasattr o "getClassName")
+    [(symbol (.getClassName o)) (symbol (.getMethodName o)) (.getFileName o) (.getLineNumber o)]
+    :else
+    [(symbol (.-name o)) (quote invoke) (.-filename o) (.-lineno o)]))
 
 (defn Throwable->map
   "Returns what is known of an exception as data: :via, from the outermost to its cause, :cause, :data, :trace."

@@ -330,7 +330,10 @@
   {:added "1.0"}
   ([s] (seque 100 s))
   ([n-or-q s]
-   (let [limit  (if (number? n-or-q) n-or-q (.-maxsize n-or-q))
+   (let [limit  (cond
+                  (number? n-or-q)               n-or-q
+                  (py/hasattr n-or-q "maxsize") (.-maxsize n-or-q)
+                  :else                          (.remainingCapacity n-or-q))
          ;; :items, what is computed already; :taker, a promise that somebody waits for, or nil
          buffer (atom {:items empty-queue, :taker nil})
          offer  (fn [item]

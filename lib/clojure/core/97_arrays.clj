@@ -47,6 +47,8 @@
   (equals [_ other] (= elements other))
   (hasheq [_] (hash elements))
   (hashCode [_] (hash elements))
+  Comparable
+  (compareTo [_ other] (compare elements (if (vector? other) (into [] other) other)))
   clojure.lang.IFn
   (invoke [_ i] (elements i))
   clojure.lang.IObj

@@ -264,9 +264,12 @@
       (fold-vector coll n combinef reducef)
 
       (and (map? coll) (> (count coll) n))
-      (core/reduce combinef
-                   (pmap (fn [part] (core/reduce (fn [acc [k v]] (reducef acc k v)) (combinef) part))
-                         (partition-all n coll)))
+      (try
+        (core/reduce combinef
+                     (pmap (fn [part] (core/reduce (fn [acc [k v]] (reducef acc k v)) (combinef) part))
+                           (partition-all n coll)))
+        (catch java.util.concurrent.ExecutionException e
+          (throw (ex-cause e))))
 
       :else
       (reduce reducef (combinef) coll))))
