@@ -144,4 +144,10 @@ int clojure_name_words(struct interp *sh, const char *name, struct words *words)
 // Does something in the commands want a process of its own (ulimit)?
 bool sh_node_needs_process(Ref data);
 
+// Has the node, when it has run, left a command in the background as its last one?
+static inline bool node_ends_in_background(const struct node *n) {
+    while (n->kind == NODE_SEQ && n->count) n = n->nodes[n->count - 1];
+    return n->kind == NODE_BG;
+}
+
 #endif

@@ -480,6 +480,6 @@ int sh_run_node(struct interp *sh, struct node *n) {
     if (unlikely(cstack_check() < 0)) return too_deep(sh);
     int status = n->redirections ? run_redirected(sh, n) : run_compound(sh, n);
     sh->status = status;
-    if (unlikely(traps_due) && !sh->pending) traps_run(sh); // what came while a subshell ran is due now
+    if (unlikely(traps_due) && !sh->pending && !node_ends_in_background(n)) traps_run(sh); // what came while a subshell ran is due now
     return status;
 }

@@ -73,7 +73,8 @@ static bool is_blank_text(const char *text, size_t n) {
     return true;
 }
 
-static int run_command(struct interp *sh, Value command, bool last) {
+// *background: it was one in the background.
+static int run_command(struct interp *sh, Value command, bool last, bool *background) {
     struct program *p = sh_program_new(command);
     struct node *n = sh_node_lazy(p, ref(command));
     if (last && sh_node_prepare(sh, n) == 0) {
@@ -81,11 +82,15 @@ static int run_command(struct interp *sh, Value command, bool last) {
     }
     int status = sh_run_node(sh, n);
     sh->may_exec = false;
+    *background = node_ends_in_background(n);
     sh_program_drop(p);
     return status;
 }
 
-int sh_run_parsed(struct interp *sh, Value command) { return run_command(sh, command, false); }
+int sh_run_parsed(struct interp *sh, Value command) {
+    bool background;
+    return run_command(sh, command, false, &background);
+}
 
 // What was read is shown with set -v.
 static void show_text(struct interp *sh, const char *text, size_t n) {
@@ -112,10 +117,13 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
             status = 2;
             break;
         }
-        status = run_command(sh, command, exec_last && is_blank_text(after, rest));
-        if (unlikely(traps_due) && !sh->pending) traps_run(sh);
+        bool background;
+        status = run_command(sh, command, exec_last && is_blank_text(after, rest), &background);
+        // A signal that a command in the background has sent finds the shell in its next command.
+        if (unlikely(traps_due) && !background && !sh->pending) traps_run(sh);
         if (sh->pending) break;
     }
+    if (unlikely(traps_due) && !sh->pending) traps_run(sh);
     return status;
 }
 

@@ -437,3 +437,14 @@ T
 a
 T
 b
+$ trap 'exit' TERM; kill $$ &
+> (sleep 0.3; exit 42)
+> echo no
+? 42
+$ trap 'echo T' USR1; kill -USR1 $$ &
+> wait $!; echo w; wait
+T
+w
+$ trap 'echo T' USR1; (kill -USR1 $$) & sleep 0.3; echo a
+T
+a
