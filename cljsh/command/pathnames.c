@@ -9,9 +9,14 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct found { char **at; size_t count, capacity; bool dotglob, globstar; };
+struct found { struct arena *arena; char **at; size_t count, capacity; bool dotglob, globstar; };
 
-static void found_add(struct found *f, char *path) {
+// front, of n characters, and name: in the arena, where it stays as a word.
+static void found_add(struct found *f, const char *front, size_t n, const char *name, size_t k) {
+    char *path = ast_alloc(f->arena, n + k + 1);
+    memcpy(path, front, n);
+    memcpy(path + n, name, k);
+    path[n + k] = 0;
     if (f->count == f->capacity) {
         f->capacity = f->capacity * 2 + 64;
         f->at = sh_realloc(f->at, sizeof *f->at * f->capacity);
@@ -67,8 +72,8 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
         if (!slashes && !n) { // all done
             struct stat st;
             path[length] = 0;
-            if (lstat(path, &st) == 0) found_add(f, path);
-            else free(path);
+            if (lstat(path, &st) == 0) found_add(f, path, length, "", 0);
+            free(path);
             return;
         }
         memcpy(path + length, rest, slashes);
@@ -94,6 +99,10 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                 if (*after && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
                 size_t k = strlen(name);
                 if (!match_pattern(pattern, m, name, k)) continue;
+                if (!deep && !*after) {
+                    found_add(f, path, length, name, k);
+                    continue;
+                }
                 char *next = sh_alloc(length + k + 1);
                 memcpy(next, path, length);
                 memcpy(next + length, name, k + 1);
@@ -104,9 +113,12 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                     below[length + k] = '/';
                     look(f, below, length + k + 1, length + k + 64, rest);
                 }
-                if (deep && *after) free(next); // what follows was looked for by that
-                else if (*after) look(f, next, length + k, length + k + 1, after);
-                else found_add(f, next);
+                if (*after && !deep) {
+                    look(f, next, length + k, length + k + 1, after);
+                    continue;
+                }
+                if (!*after) found_add(f, next, length + k, "", 0); // else what follows was looked for by that
+                free(next);
             }
             if (d) closedir(d);
             free(pattern);
@@ -135,17 +147,14 @@ static int by_bytes(const void *a, const void *b) {
 }
 
 void sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
-    struct found f = {.dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR)};
+    struct found f = {.arena = &sh->arena, .dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR)};
     if (!has_magic(field, strlen(field))) return;
     look(&f, sh_alloc(64), 0, 64, field);
     *any = f.count > 0 || shopt_is_set(sh, SHOPT_NULLGLOB);
     struct sorted *all = sh_alloc(sizeof *all * (f.count + 1));
     for (size_t i = 0; i < f.count; i++) all[i] = sorted(f.at[i]);
     if (f.count > 1) qsort(all, f.count, sizeof *all, by_bytes);
-    for (size_t i = 0; i < f.count; i++) {
-        words_put(&sh->arena, out, sh_arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
-        free(all[i].path);
-    }
+    for (size_t i = 0; i < f.count; i++) words_put(&sh->arena, out, all[i].path);
     free(all);
     free(f.at);
 }
