@@ -173,7 +173,7 @@ static int parse_options(struct call *c, int argc, char **argv, bool *done) {
         }
     }
     c->argc = argc - i + 1;
-    c->argv = ast_alloc(&c->sh->arena, sizeof *c->argv * (size_t)(c->argc + 1));
+    c->argv = sh_arena_alloc(&c->sh->arena, sizeof *c->argv * (size_t)(c->argc + 1));
     c->argv[0] = argv[0];
     memcpy(c->argv + 1, argv + i, sizeof *argv * (size_t)(argc - i));
     c->argv[c->argc] = NULL;

@@ -448,7 +448,7 @@ int expand_regex(struct interp *sh, struct word *w, char **text) {
     *text = expand_text_mode(sh, w, REGEX, NULL);
     if (!*text) return -1;
     // What was quoted has a backslash, but in brackets, where that would be a character like others.
-    char *copy = ast_alloc(&sh->arena, 2 * strlen(*text) + 1), *to = copy;
+    char *copy = sh_arena_alloc(&sh->arena, 2 * strlen(*text) + 1), *to = copy;
     size_t set = 0; // how far into brackets
     for (const char *from = *text; *from; from++) {
         if (*from == ESCAPE && from[1]) {
@@ -493,7 +493,7 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
             if (expand_fields(sh, a->elements[i].value, &fields) < 0) return NULL;
             for (int k = 0; k < fields.count; k++) {
                 char *quoted = sh_quote(fields.at[k]);
-                char *item = ast_alloc(arena, strlen(quoted) + (key ? strlen(key) + 4 : 0) + 2);
+                char *item = sh_arena_alloc(arena, strlen(quoted) + (key ? strlen(key) + 4 : 0) + 2);
                 if (key) sprintf(item, "[%s]=%s ", key, quoted); // key is quoted, too
                 else sprintf(item, "%s ", quoted);
                 free(quoted);
@@ -501,7 +501,7 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
                 words_put(arena, &all, item);
             }
         }
-        value = ast_alloc(arena, size + 1);
+        value = sh_arena_alloc(arena, size + 1);
         char *at = stpcpy(value, "\001("); // which no text begins with: see assignment_do
         for (int i = 0; i < all.count; i++) at = stpcpy(at, all.at[i]);
         strcpy(at, ")");
@@ -510,7 +510,7 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
         if (!value) return NULL;
     }
     size_t name = strlen(a->name), length = strlen(value);
-    char *word = ast_alloc(arena, name + length + (index ? strlen(index) + 2 : 0) + 3), *at = word;
+    char *word = sh_arena_alloc(arena, name + length + (index ? strlen(index) + 2 : 0) + 3), *at = word;
     memcpy(at, a->name, name);
     at += name;
     if (index) {

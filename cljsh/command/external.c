@@ -63,7 +63,7 @@ bool sh_is_text_file(const char *path) {
 static char **script_words(struct interp *sh, const char *path, char **argv) {
     int n = 0;
     while (argv[n]) n++;
-    char **words = ast_alloc(&sh->arena, sizeof *words * (size_t)(n + 4));
+    char **words = sh_arena_alloc(&sh->arena, sizeof *words * (size_t)(n + 4));
     int k = 0;
     words[k++] = "sh";
     words[k++] = "--posix";

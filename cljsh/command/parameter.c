@@ -165,7 +165,7 @@ static char *replace(struct interp *sh, struct part *part, const char *pattern, 
 }
 
 static char *change_case(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
-    char *result = ast_alloc(&sh->arena, n * 2 + 1), *at = result;
+    char *result = sh_arena_alloc(&sh->arena, n * 2 + 1), *at = result;
     bool upper = part->op == OP_UPPER || (part->op == OP_TRANSFORM && (part->letter == 'U' || part->letter == 'u'));
     bool all = part->op == OP_TRANSFORM ? part->letter != 'u' : part->all;
     for (size_t i = 0; i < n;) {
@@ -281,7 +281,7 @@ static char *transform(struct interp *sh, struct part *part, const char *text, s
         return copy_text(sh, flags, (size_t)(p - flags));
     }
     case 'A': {
-        char *quoted = sh_quote(text), *result = ast_alloc(&sh->arena, strlen(part->text) + strlen(quoted) + 2);
+        char *quoted = sh_quote(text), *result = sh_arena_alloc(&sh->arena, strlen(part->text) + strlen(quoted) + 2);
         stpcpy(stpcpy(stpcpy(result, part->text), "="), quoted);
         free(quoted);
         return result;

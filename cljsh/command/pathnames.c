@@ -10,9 +10,14 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct found { char **at; size_t count, capacity; bool dotglob, globstar, groups, any_case; };
+struct found { struct arena *arena; char **at; size_t count, capacity; bool dotglob, globstar, groups, any_case; };
 
-static void found_add(struct found *f, char *path) {
+// front, of n characters, and name: in the arena, where it stays as a word.
+static void found_add(struct found *f, const char *front, size_t n, const char *name, size_t k) {
+    char *path = sh_arena_alloc(f->arena, n + k + 1);
+    memcpy(path, front, n);
+    memcpy(path + n, name, k);
+    path[n + k] = 0;
     if (f->count == f->capacity) {
         f->capacity = f->capacity * 2 + 64;
         f->at = sh_realloc(f->at, sizeof *f->at * f->capacity);
@@ -84,8 +89,8 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
         if (!slashes && !n) { // all done
             struct stat st;
             path[length] = 0;
-            if (lstat(path, &st) == 0) found_add(f, path);
-            else free(path);
+            if (lstat(path, &st) == 0) found_add(f, path, length, "", 0);
+            free(path);
             return;
         }
         memcpy(path + length, rest, slashes);
@@ -111,6 +116,10 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                 if (*after && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
                 size_t k = strlen(name);
                 if (!fits(f, pattern, m, name, k)) continue;
+                if (!deep && !*after) {
+                    found_add(f, path, length, name, k);
+                    continue;
+                }
                 char *next = sh_alloc(length + k + 1);
                 memcpy(next, path, length);
                 memcpy(next + length, name, k + 1);
@@ -121,9 +130,12 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                     below[length + k] = '/';
                     look(f, below, length + k + 1, length + k + 64, rest);
                 }
-                if (deep && *after) free(next); // what follows was looked for by that
-                else if (*after) look(f, next, length + k, length + k + 1, after);
-                else found_add(f, next);
+                if (*after && !deep) {
+                    look(f, next, length + k, length + k + 1, after);
+                    continue;
+                }
+                if (!*after) found_add(f, next, length + k, "", 0); // else what follows was looked for by that
+                free(next);
             }
             if (d) closedir(d);
             free(pattern);
@@ -152,7 +164,7 @@ static int by_bytes(const void *a, const void *b) {
 }
 
 int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
-    struct found f = {.dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR),
+    struct found f = {.arena = &sh->arena, .dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR),
                       .groups = shopt_is_set(sh, SHOPT_EXTGLOB), .any_case = shopt_is_set(sh, SHOPT_NOCASEGLOB)};
     if (!has_magic(&f, field, strlen(field))) return 0;
     look(&f, sh_alloc(64), 0, 64, field);
@@ -160,11 +172,8 @@ int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool 
     struct sorted *all = sh_alloc(sizeof *all * (f.count + 1));
     for (size_t i = 0; i < f.count; i++) all[i] = sorted(f.at[i]);
     if (f.count > 1) qsort(all, f.count, sizeof *all, by_bytes);
-    for (size_t i = 0; i < f.count; i++) {
-        if (f.globstar && i && strcmp(all[i].path, all[i - 1].path) == 0) continue; // found in two ways
-        words_put(&sh->arena, out, sh_arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
-    }
-    for (size_t i = 0; i < f.count; i++) free(all[i].path);
+    for (size_t i = 0; i < f.count; i++)
+        if (!f.globstar || !i || strcmp(all[i].path, all[i - 1].path) != 0) words_put(&sh->arena, out, all[i].path); // else found in two ways
     free(all);
     free(f.at);
     if (f.count || !shopt_is_set(sh, SHOPT_FAILGLOB)) return 0;

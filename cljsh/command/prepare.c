@@ -27,7 +27,7 @@ void sh_program_drop(struct program *p) {
 }
 
 static void *pool(struct program *p, size_t n) {
-    void *at = ast_alloc(&p->pool, n);
+    void *at = sh_arena_alloc(&p->pool, n);
     memset(at, 0, n);
     return at;
 }
@@ -329,7 +329,7 @@ struct word *sh_word_prepare(struct interp *sh, struct program *p, Ref data, enu
     }
     if (vec_count(data) && !is_str(vec_at(data, 0)) && !is_vec(vec_at(data, 0))) return word_of_parts(sh, p, &data, 1, use); // one part
     int n = (int)vec_count(data);
-    Ref *parts = ast_alloc(&p->pool, sizeof *parts * (size_t)(n + 1));
+    Ref *parts = sh_arena_alloc(&p->pool, sizeof *parts * (size_t)(n + 1));
     for (int i = 0; i < n; i++) parts[i] = vec_at(data, i);
     return word_of_parts(sh, p, parts, n, use);
 }
@@ -343,7 +343,7 @@ struct rows { struct row *at; int count, capacity; };
 static void rows_add(struct program *p, struct rows *r, struct row row) {
     if (r->count == r->capacity) {
         int capacity = r->capacity * 2 + 4;
-        struct row *at = ast_alloc(&p->pool, sizeof *at * (size_t)capacity);
+        struct row *at = sh_arena_alloc(&p->pool, sizeof *at * (size_t)capacity);
         if (r->count) memcpy(at, r->at, sizeof *at * (size_t)r->count);
         r->at = at;
         r->capacity = capacity;
@@ -352,7 +352,7 @@ static void rows_add(struct program *p, struct rows *r, struct row row) {
 }
 
 static struct row row_join(struct program *p, struct row a, struct row b) {
-    struct row r = {ast_alloc(&p->pool, sizeof(Ref) * (size_t)(a.count + b.count + 1)), a.count + b.count};
+    struct row r = {sh_arena_alloc(&p->pool, sizeof(Ref) * (size_t)(a.count + b.count + 1)), a.count + b.count};
     if (a.count) memcpy(r.parts, a.parts, sizeof(Ref) * (size_t)a.count);
     if (b.count) memcpy(r.parts + a.count, b.parts, sizeof(Ref) * (size_t)b.count);
     return r;
@@ -402,7 +402,7 @@ static void range_rows(struct program *p, Ref part, struct rows *out) {
         int64_t n = a <= b ? a + (int64_t)(i * (uint64_t)step) : a - (int64_t)(i * (uint64_t)step);
         if (letters) snprintf(text, sizeof text, "%c", (char)n);
         else snprintf(text, sizeof text, "%0*lld", width, (long long)n);
-        Ref *one = ast_alloc(&p->pool, sizeof *one);
+        Ref *one = sh_arena_alloc(&p->pool, sizeof *one);
         *one = kept_text(p, text);
         rows_add(p, out, (struct row){one, 1});
     }
@@ -414,7 +414,7 @@ static void unexpanded(struct interp *sh, struct program *p, Ref part, struct ro
     if (is_tag(part, KW("range"))) {
         struct rows ends = {0};
         range_rows(p, part, &ends);
-        Ref *parts = ast_alloc(&p->pool, 5 * sizeof *parts);
+        Ref *parts = sh_arena_alloc(&p->pool, 5 * sizeof *parts);
         if (!ends.count) return;
         parts[0] = kept_text(p, "{"), parts[1] = ends.at[0].parts[0], parts[2] = kept_text(p, "..");
         parts[3] = ends.at[ends.count - 1].parts[0], parts[4] = kept_text(p, "}");
@@ -423,7 +423,7 @@ static void unexpanded(struct interp *sh, struct program *p, Ref part, struct ro
     }
     Ref words = vec_at(part, 1);
     for (Py_ssize_t k = 0; k <= vec_count(words); k++) {
-        Ref *sign = ast_alloc(&p->pool, sizeof *sign);
+        Ref *sign = sh_arena_alloc(&p->pool, sizeof *sign);
         *sign = kept_text(p, k == 0 ? "{" : k == vec_count(words) ? "}" : ",");
         row = row_join(p, row, (struct row){sign, 1});
         struct rows inner = {0};
@@ -437,7 +437,7 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
     struct rows rows = {0};
     rows_add(p, &rows, (struct row){NULL, 0});
     if (is_str(word)) {
-        Ref *one = ast_alloc(&p->pool, sizeof *one);
+        Ref *one = sh_arena_alloc(&p->pool, sizeof *one);
         *one = word;
         rows_add(p, out, (struct row){one, 1});
         return;
@@ -454,7 +454,7 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
         } else if (is_tag(part, KW("range"))) {
             range_rows(p, part, &alternatives);
         } else {
-            Ref *one = ast_alloc(&p->pool, sizeof *one);
+            Ref *one = sh_arena_alloc(&p->pool, sizeof *one);
             *one = part;
             rows_add(p, &alternatives, (struct row){one, 1});
         }
@@ -468,7 +468,7 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
 static void words_add_prepared(struct program *p, struct word_list *list, struct word *w) {
     if (list->count == list->capacity) {
         int capacity = list->capacity * 2 + 4;
-        struct word **at = ast_alloc(&p->pool, sizeof *at * (size_t)capacity);
+        struct word **at = sh_arena_alloc(&p->pool, sizeof *at * (size_t)capacity);
         if (list->count) memcpy(at, list->at, sizeof *at * (size_t)list->count);
         list->at = at;
         list->capacity = capacity;

@@ -154,7 +154,7 @@ out:
 int redirect(struct interp *sh, struct redirection *list, struct redirected *undo) {
     int n = 0;
     for (struct redirection *r = list; r; r = r->next) n++;
-    *undo = (struct redirected){.saved = ast_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
+    *undo = (struct redirected){.saved = sh_arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
     for (struct redirection *r = list; r; r = r->next)
         if (redirect_one(sh, r, undo) < 0) {
             redirect_undo(sh, undo);

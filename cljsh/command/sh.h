@@ -31,7 +31,7 @@ static inline void arena_release(struct arena *a, struct mark m) {
     if (likely(a->chunk == m.chunk)) a->at = m.at;
     else sh_arena_release_chunks(a, m);
 }
-static inline void *ast_alloc(struct arena *a, size_t n) {
+static inline void *sh_arena_alloc(struct arena *a, size_t n) {
     char *p = (char *)(((uintptr_t)a->at + 7) & ~(uintptr_t)7);
     if (unlikely(!a->at || p > a->end || (size_t)(a->end - p) < n)) {
         sh_arena_more(a, n + 8);

@@ -165,7 +165,7 @@ static int assign(struct interp *sh, struct assignment *a) {
 static void trace_assignment(struct interp *sh, struct assignment *a, struct words *trace) {
     const char *text = variable_text(a->variable);
     size_t n = strlen(a->name) + (text ? strlen(text) : 0) + 2;
-    char *word = ast_alloc(&sh->arena, n);
+    char *word = sh_arena_alloc(&sh->arena, n);
     snprintf(word, n, "%s=%s", a->name, text ? text : "");
     words_put(&sh->arena, trace, word);
 }
@@ -196,7 +196,7 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
         if (!value) return -1;
         const char *before = a->append ? variable_text(v) : NULL;
         if (before) {
-            char *joined = ast_alloc(&sh->arena, strlen(before) + strlen(value) + 1);
+            char *joined = sh_arena_alloc(&sh->arena, strlen(before) + strlen(value) + 1);
             stpcpy(stpcpy(joined, before), value);
             value = joined;
         }

@@ -265,7 +265,7 @@ char *sh_process_substitution(struct interp *sh, struct node *script, bool reads
     // Programs find it at the same number.
     descriptor_set(sh, ours, stream_of_fd(ours));
     sh->process_fds[sh->process_count++] = ours;
-    char *name = ast_alloc(&sh->arena, 32);
+    char *name = sh_arena_alloc(&sh->arena, 32);
     snprintf(name, 32, "/dev/fd/%d", ours);
     return name;
 }
