@@ -418,14 +418,6 @@ static Value subseq(Ref *a, Py_ssize_t n, bool descending) {
     return map_seq_of_ranks(sorted, start, end, descending, part_of(sorted));
 }
 
-PRIM(own_comparator_of, "cljsh.core", "comparator-of", "[sc]", "Returns the function that orders a sorted collection, or nil when it is compare.")
-{
-    if (!is_clj(a[0], &sorted_map_type) && !is_clj(a[0], &sorted_set_type))
-        return err_type("comparator-of needs a sorted collection, not %s", err_type_name(a[0]));
-    Ref f = sorted_comparator(a[0]);
-    return f.w ? keep(f) : keep(NIL);
-}
-
 PRIM(core_subseq_3, "clojure.core", "subseq", "[sc test key]",
      "Returns a seq of the part of a sorted map or set whose keys pass a test.\n"
      "The test is one of < <= > >=, and a key k passes when (test k key) would be true in the\n"
