@@ -211,7 +211,7 @@ PRIM(cljsh_is_short_vector, "cljsh.core", "short-vector?", "[coll]", "Is coll a 
 PRIM(cljsh_is_plain, "cljsh.core", "plain?", "[coll]", "Is coll a collection of not too many elements, all of them there?")
 {
     const Ops *ops = ops_of(a[0]);
-    bool known = is_vec(a[0]) || is_clj(a[0], &map_array_type) || is_clj(a[0], &hash_map_type) || is_clj(a[0], &set_hash_type) ||
+    bool known = is_vec(a[0]) || is_clj(a[0], &subvec_type) || is_clj(a[0], &map_array_type) || is_clj(a[0], &hash_map_type) || is_clj(a[0], &set_hash_type) ||
                  is_clj(a[0], &list_type) || is_clj(a[0], &empty_list_type);
     return bool_value(known && ops->count(a[0]) <= PLAIN_MAX);
 }

@@ -97,7 +97,7 @@ static Value transient_of(Ref coll) {
     struct transient *t = PyObject_GC_New(struct transient, TYPE_OBJECT(transient_type));
     if (!t) return drop(held), ERR;
     t->coll = held;
-    t->leaf = NULL;
+    t->place = (struct vec_place){0};
     PyObject_GC_Track(t);
     return adopt(t);
 }
@@ -116,7 +116,7 @@ static struct transient *opened(Ref r, unsigned kind, const char *what) {
 static Value take_out(struct transient *t) {
     Value coll = t->coll;
     t->coll = ERR;
-    t->leaf = NULL;
+    t->place = (struct vec_place){0};
     return coll;
 }
 
@@ -125,20 +125,33 @@ static Value put_back(Ref *arg, struct transient *t, Value coll) {
     return ok(coll) ? take(arg) : ERR;
 }
 
+// The leaf of an item, 0 <= i <= count, if it is found from where the last one was; else NULL.
+static inline Value *place_at(const struct transient *t, Py_ssize_t i) {
+    if (!t->place.leaf || !sole(t->coll)) return NULL;
+    Py_ssize_t n = vec_count(ref(t->coll));
+    if (i / VEC_LEAF == t->at / VEC_LEAF) return i < n ? t->place.leaf : NULL;
+    // The last leaf is under no branch.
+    if (!t->place.branch || i / VEC_BRANCH != t->at / VEC_BRANCH || i >= ((n - 1) & -VEC_LEAF)) return NULL;
+    return vec_leaf_under(t->place.branch, i);
+}
+
 // Sets an item of a transient vector, 0 <= i <= count: 0 or -1.
 static int assoc_at(struct transient *t, Py_ssize_t i, Ref x) {
-    if (t->leaf && (i & -VEC_LEAF) == t->leaf_start && i < vec_count(ref(t->coll)) && sole(t->coll) && !may_close_cycle(x)) {
-        Value old = t->leaf[i - t->leaf_start];
-        t->leaf[i - t->leaf_start] = keep(x);
+    Value *leaf = place_at(t, i);
+    if (likely(leaf && !may_close_cycle(x))) {
+        Value *slot = leaf + (i & (VEC_LEAF - 1)), old = *slot;
+        *slot = keep(x);
+        t->place.leaf = leaf;
+        t->at = i;
         drop(old);
         return 0;
     }
-    Value *leaf;
-    Value coll = vec_assoc_in_leaf(take_out(t), i, x, &leaf);
+    struct vec_place place;
+    Value coll = vec_assoc_in_leaf(take_out(t), i, x, &place);
     t->coll = coll;
     if (failed(coll)) return -1;
-    t->leaf = leaf;
-    t->leaf_start = i & -VEC_LEAF;
+    t->place = place;
+    t->at = i;
     return 0;
 }
 

@@ -4,12 +4,13 @@
 #ifndef COLL_TRANSIENT_H
 #define COLL_TRANSIENT_H
 
-#include "data/type.h"
+#include "coll/vector.h"
 
-/* leaf: where the last assoc! into a vector was, its items from leaf_start on;
- * NULL after any other change.  It is the vector's own, so that what follows
- * nearby need not find it again. */
-struct transient { PyObject_HEAD Value coll; Value *leaf; Py_ssize_t leaf_start; }; // coll.w == 0: persistent! has been called
+/* place: where the last assoc! into a vector was, at the item `at`; without
+ * leaf and branch after any other change.  They are the vector's own, so that
+ * what follows nearby need not be found from the root again: by the leaf the
+ * next items, by the branch strides through a thousand. */
+struct transient { PyObject_HEAD Value coll; struct vec_place place; Py_ssize_t at; }; // coll.w == 0: persistent! has been called
 extern CljType transient_type;
 int transient_init(void);
 

@@ -281,8 +281,13 @@ failed:
     return ERR;
 }
 
-Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, Value **leaf) {
-    *leaf = NULL;
+Value *vec_leaf_under(struct vnode *branch, Py_ssize_t i) {
+    struct vnode *leaf = (struct vnode *)branch->slot[i >> BITS & MASK].w;
+    return leaf && Py_REFCNT(leaf) == 1 ? leaf->slot : NULL;
+}
+
+Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, struct vec_place *at) {
+    *at = (struct vec_place){0};
     if (i == vec_ptr(ref(vec))->count) return vec_conj(vec, x);
     Value new = keep(x); // x may be what is replaced
     struct vec *v = vec_own(vec);
@@ -296,6 +301,7 @@ Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, Value **leaf) {
         for (int s = v->shift; node; s -= BITS) {
             if (tracked) track(node);
             if (!s) break;
+            if (s == BITS) at->branch = node;
             node = node_own((struct vnode **)&node->slot[i >> s & MASK]);
         }
         if (!node) {
@@ -307,14 +313,14 @@ Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, Value **leaf) {
     }
     Value old = *slot;
     *slot = new;
-    *leaf = slot - (i & MASK);
+    at->leaf = slot - (i & MASK);
     drop(old);
     return adopt(v);
 }
 
 Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x) {
-    Value *leaf;
-    return vec_assoc_in_leaf(vec, i, x, &leaf);
+    struct vec_place at;
+    return vec_assoc_in_leaf(vec, i, x, &at);
 }
 
 // Takes the last leaf, which starts at item `at`, out of an owned vector's trie.  NULL: failed.

@@ -18,10 +18,14 @@ Py_ssize_t vec_count(Ref vec);                   // of a vec_type
 Ref vec_at(Ref vec, Py_ssize_t i);               // borrowed; 0 <= i < count of a vec_type
 Value vec_conj(Value vec, Ref x);
 Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x); // 0 <= i <= count
-// The same; *leaf: where the items from i & -VEC_LEAF on are, to be changed there while the result has one owner
-// and is changed in no other way.  NULL where it is not known.
-enum { VEC_LEAF = 32 };
-Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, Value **leaf);
+// The same; *at: where it was, to be changed there while the result has one owner and is changed in no other way.
+// leaf: the items from i & -VEC_LEAF on, NULL where that is not known.  branch: the node over the full leaves of
+// the items from i & -VEC_BRANCH on, NULL if there is none.
+enum { VEC_LEAF = 32, VEC_BRANCH = 32 * 32 };
+struct vec_place { Value *leaf; struct vnode *branch; };
+Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, struct vec_place *at);
+// The items of the leaf under a branch that has item i, if only the branch has them; else NULL.
+Value *vec_leaf_under(struct vnode *branch, Py_ssize_t i);
 Value vec_pop(Value vec);
 Value vec_slice(Ref vec, Py_ssize_t start, Py_ssize_t end); // subvec
 // The leaf array that holds element i, and how many elements of it from i on are valid.

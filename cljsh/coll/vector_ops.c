@@ -206,6 +206,17 @@ int vec_ops_init(void) {
     return type_ready(&vec_type, "Sequence");
 }
 
+// The vector of a seq of few items of a vector, forwards or backwards: filled at once.
+static Value vec_of_few(const struct vec_seq *s, bool backwards) {
+    Value items[WIDTH];
+    Py_ssize_t n = 0;
+    if (backwards)
+        for (Py_ssize_t i = s->i; i >= s->bound; i--) items[n++] = keep(item_at(s->vec, i));
+    else
+        for (Py_ssize_t i = s->i; i < s->bound; i++) items[n++] = keep(item_at(s->vec, i));
+    return vec_give(items, n);
+}
+
 Value vec_of_given(Value coll) {
     coll = seq_gather(coll);
     if (failed(coll)) return ERR;
@@ -216,6 +227,15 @@ Value vec_of_given(Value coll) {
         Value plain = ops_of(r)->with_meta(r, NULL);
         drop(coll);
         return plain;
+    }
+    if (is_clj(r, &vector_seq_type) || is_clj(r, &vector_rseq_type)) {
+        const struct vec_seq *s = (const struct vec_seq *)obj(r);
+        bool backwards = is_clj(r, &vector_rseq_type);
+        if ((backwards ? s->i - s->bound + 1 : s->bound - s->i) <= WIDTH) {
+            Value few = vec_of_few(s, backwards);
+            drop(coll);
+            return few;
+        }
     }
     Value v = vec_empty();
     struct cursor c;

@@ -19,7 +19,7 @@
 enum {
     AT_END,
     AT_WORDS,    // items[i..n) belong to chunk; then the chunked seq `seq`, or nil
-    AT_VEC,      // items[0..n) is a leaf of the vector `seq`, i the index in the vector of items[0]
+    AT_VEC,      // items[0..n) is a leaf of the vector or subvec `seq`, chunk the index in it of items[0]
     AT_LIST,     // `seq` is a list that is kept, items its node to come
     AT_RANGE,    // i, i + step …, n elements left; `seq` is the int_range
     AT_REPEAT,   // n times more the element of the repeat `seq`
@@ -101,8 +101,8 @@ int cursor_start(struct cursor *c, Ref coll) {
     c->failed = false;
     set(c, AT_END, ERR, 0);
     if (ops_of(coll)->seq) {
-        if (is_vec(coll)) {
-            if (vec_count(coll)) {
+        if (is_vec(coll) || is_clj(coll, &subvec_type)) {
+            if (ops_of(coll)->count(coll)) {
                 set(c, AT_VEC, keep(coll), 0);
                 c->items = vec_leaf(coll, 0, &c->n);
                 c->chunk.w = W_INT(0); // index in the vector of items[0]
@@ -171,7 +171,7 @@ Value cursor_next(struct cursor *c) {
         case AT_VEC: {
             if (likely(c->i < c->n)) return keep(ref(c->items[c->i++]));
             Py_ssize_t at = int_of(ref(c->chunk)) + c->n;
-            if (at >= vec_count(ref(c->seq))) return ERR;
+            if (at >= ops_of(ref(c->seq))->count(ref(c->seq))) return ERR;
             c->chunk.w = W_INT(at);
             c->items = vec_leaf(ref(c->seq), at, &c->n);
             c->i = 0;

@@ -456,3 +456,34 @@
     1  [1 3] (vector-of :int 1 2)
     0  (vector-of :int) [])
   (is (thrown? ClassCastException (compare (vector-of :int 1) '(1)))))
+
+(deftest strided-assoc!
+  ;; A transient keeps the place of the last change: strides, conj! and pop! between, against a map that does the same.
+  (doseq [n [1 32 33 64 65 1024 1025 1056 1057 2100 33000]]
+    (let [v (vec (range n))]
+      (loop [t (transient v), m (zipmap (range n) (range n)), k 0, n n]
+        (cond
+          (= k 2000) (do (is (= (map m (range n)) (persistent! t)))
+                         (is (= (range (count v)) v)))
+          (zero? (mod k 17)) (recur (conj! t k) (assoc m n k) (inc k) (inc n))
+          (and (zero? (mod k 23)) (> n 1)) (recur (pop! t) (dissoc m (dec n)) (inc k) (dec n))
+          :else (let [i (mod (* k 37) n), x (if (zero? (mod k 11)) [k] k)]
+                  (recur (assoc! t i x) (assoc m i x) (inc k) n))))))
+  (testing "transients of one vector do not see each other"
+    (let [v (vec (repeat 5000 :v)), a (transient v), b (transient v)]
+      (doseq [i (range 0 5000 7)] (assoc! a i :a) (assoc! b i :b))
+      (let [a (persistent! a), c (transient a)]
+        (doseq [i (range 0 5000 7)] (assoc! c i :c))
+        (is (= {:v 4285, :a 715} (frequencies a)))
+        (is (= {:v 4285, :b 715} (frequencies (persistent! b))))
+        (is (= {:v 4285, :c 715} (frequencies (persistent! c))))
+        (is (= {:v 5000} (frequencies v)))))))
+
+(deftest subvecs-poured
+  (doseq [n [0 1 5 31 32 33 64 65 100], s (range 0 (inc n) 5), e (range s (inc n) 7)]
+    (let [v (vec (range n)), part (subvec v s e)]
+      (is (= (range s e) (into [] part) (vec (seq part))))
+      (is (= (reverse (range s e)) (vec (rseq part)) (into () part)))
+      (is (= (rest (reverse (range s e))) (vec (next (rseq part)))))
+      (is (= (concat v part) (into v part)))))
+  (is (nil? (meta (vec (with-meta (seq [1 2]) {:a 1}))))))
