@@ -275,9 +275,12 @@ BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAil
 
 static int mark(struct call *c, const char *command, unsigned flag, bool on) {
     if (builtin_has(c, 'f')) {
-        for (int i = 1; i < c->argc; i++)
-            if (!sh_function_exists(c->sh, c->argv[i])) return builtin_fatal(c, builtin_error(c, 1, "%s: no such function", c->argv[i]));
-        return builtin_error(c, 1, "functions have no such attribute");
+        for (int i = 1; i < c->argc; i++) {
+            if (!sh_function_exists(c->sh, c->argv[i])) return builtin_error(c, 1, "%s: no such function", c->argv[i]);
+            if (flag == VAR_EXPORT) function_export(c->sh, c->argv[i], on);
+            else return builtin_error(c, 1, "functions have no such attribute");
+        }
+        return 0;
     }
     if (c->argc == 1) return (declare_show_flagged(c, command, flag), 0);
     if (builtin_has(c, 'a')) flag |= VAR_ARRAY;
@@ -291,11 +294,11 @@ static int mark(struct call *c, const char *command, unsigned flag, bool on) {
 static const struct builtin_option export_options[] = {
     {'p', NULL, NULL, "show those that are exported, so that they can be read again"},
     {'n', NULL, NULL, "export them no more"},
-    {'f', NULL, NULL, "functions: refused, as no program would take them"},
+    {'f', NULL, NULL, "functions, for other shells of this kind"},
     {0},
 };
 
-BUILTIN(export, .summary = "let programs see variables", .synopsis = "[-n] NAME[=VALUE]… | -p", .options = export_options,
+BUILTIN(export, .summary = "let programs see variables", .synopsis = "[-fn] NAME[=VALUE]… | -p", .options = export_options,
         .flags = BUILTIN_SPECIAL | BUILTIN_ASSIGNS,
         .doc = "The variables are in the environment of the programs that the shell starts.")
 {

@@ -55,6 +55,7 @@ static int send(struct call *c, const char *target, int sig) {
     errno = 0;
     long pid = strtol(target, &end, 10);
     if (end == target || *end || errno || pid != (pid_t)pid) return builtin_error(c, 1, "%s: neither a process nor a job", target);
+    jobs_look(c->sh); // one that has ended is not there any more
     if (kill((pid_t)pid, sig) < 0) return builtin_error(c, 1, "%s: %s", target, strerror(errno));
     return 0;
 }

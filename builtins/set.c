@@ -8,11 +8,9 @@
 // Those that only an invocation sets.
 static bool is_fixed(enum shell_option o) { return o == OPT_INTERACTIVE || o == OPT_STDIN || o == OPT_COMMAND; }
 
-/* Options of other shells whose meaning in one direction is what happens here
- * in any case: ERR traps reach into functions, braces are expanded, ! is no
- * history expansion. */
+// Options of other shells whose meaning in one direction is what happens here in any case.
 static const struct { char letter; const char *name; bool on; } always[] = {
-    {'E', "errtrace", true}, {'B', "braceexpand", true}, {'H', "histexpand", false},
+    {'H', "histexpand", false}, {'p', "privileged", false}, {'k', "keyword", false}, {'P', "physical", false}, {'t', "onecmd", false},
 };
 
 static bool is_so_anyway(char letter, const char *name, bool on) {
@@ -41,20 +39,23 @@ static const struct builtin_option options[] = {
     {'a', NULL, NULL, "variables are exported when they are set"},
     {'b', NULL, NULL, "the end of a job in the background is told at once"},
     {'C', NULL, NULL, "> does not overwrite a file; >| does"},
+    {'B', NULL, NULL, "{a,b} is expanded"},
     {'e', NULL, NULL, "the shell ends when a command fails"},
+    {'E', NULL, NULL, "functions and subshells have the ERR trap, too"},
     {'f', NULL, NULL, "no pathname expansion"},
     {'h', NULL, NULL, "commands' places are remembered"},
     {'m', NULL, NULL, "job control: each job is a process group"},
     {'n', NULL, NULL, "commands are read and not run"},
+    {'T', NULL, NULL, "functions and subshells have the DEBUG and RETURN traps, too"},
     {'u', NULL, NULL, "expanding an unset parameter is an error"},
     {'v', NULL, NULL, "text is written as it is read"},
     {'x', NULL, NULL, "commands are written before they run"},
     {'o', NULL, "NAME", "by name: allexport notify noclobber errexit noglob hashall monitor noexec nounset verbose xtrace "
-                        "pipefail ignoreeof nolog vi emacs posix"},
+                        "pipefail ignoreeof nolog vi emacs posix braceexpand errtrace functrace"},
     {0},
 };
 
-BUILTIN(set, .summary = "set options and positional parameters", .synopsis = "[-abCefhmnuvx] [-o NAME] [--] [ARG…]", .options = options,
+BUILTIN(set, .summary = "set options and positional parameters", .synopsis = "[-abBCeEfhmnTuvx] [-o NAME] [--] [ARG…]", .options = options,
         .flags = BUILTIN_SPECIAL | BUILTIN_RAW | BUILTIN_PLUS,
         .doc = "With + in place of -, an option is taken back.  ARGs become $1, $2 …; `set --` alone removes them all.  Without anything all "
                "variables are written; with -o alone the options, and with +o so that they can be read again.")

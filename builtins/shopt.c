@@ -4,10 +4,28 @@
 #include <string.h>
 
 static const char *const names[SHOPT_COUNT] = {
-    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_GLOBSTAR] = "globstar",
-    [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_LASTPIPE] = "lastpipe", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
+    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
+    [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSTAR] = "globstar", [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_LASTPIPE] = "lastpipe",
+    [SHOPT_NOCASEGLOB] = "nocaseglob", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
+    [SHOPT_PATSUB] = "patsub_replacement",
     [SHOPT_SOURCEPATH] = "sourcepath", [SHOPT_XPG_ECHO] = "xpg_echo",
 };
+
+// Options of other shells, and which of their values is what happens here in any case.
+static const struct { const char *name; bool on; } always[] = {
+    {"autocd", false}, {"cdable_vars", false}, {"cdspell", false}, {"checkhash", true}, {"checkwinsize", true}, {"cmdhist", true},
+    {"complete_fullquote", true}, {"compat42", false}, {"compat43", false}, {"compat44", false}, {"direxpand", false}, {"dirspell", false},
+    {"execfail", false}, {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true}, {"globskipdots", true},
+    {"histappend", true}, {"inherit_errexit", true}, {"interactive_comments", true}, {"lithist", true}, {"localvar_inherit", false},
+    {"progcomp", true}, {"promptvars", true}, {"shift_verbose", true},
+};
+
+// 1 or 0: the value it always has; -1: none.
+static int fixed_value(struct call *c, const char *name) {
+    for (size_t i = 0; !builtin_has(c, 'o') && i < sizeof always / sizeof *always; i++)
+        if (!strcmp(always[i].name, name)) return always[i].on;
+    return -1;
+}
 
 static const struct builtin_option options[] = {
     {'s', NULL, NULL, "set them"},
@@ -39,14 +57,15 @@ static bool is_on(struct call *c, int option) { return builtin_has(c, 'o') ? opt
 
 static void set(struct call *c, int option, bool on) {
     if (builtin_has(c, 'o')) option_set(c->sh, option, on);
-    else if (on) *sh_shopts(c->sh) |= 1u << option;
-    else *sh_shopts(c->sh) &= ~(1u << option);
+    else shopt_set(c->sh, option, on);
 }
 
 BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] [-pqo] [NAME…]", .options = options, .flags = BUILTIN_BEYOND,
-        .doc = "dotglob: patterns match names that begin with a dot.  expand_aliases: aliases are looked up.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  "
-               "lastpipe: the last command of a pipeline runs in this shell.  nocasematch: case and [[ ignore case.  nullglob: a pattern "
-               "that matches nothing is no word.  sourcepath: `.` looks along PATH.  xpg_echo: echo replaces backslash escapes.")
+        .doc = "dotglob: patterns match names that begin with a dot.  expand_aliases: aliases are looked up.  extglob: in patterns, "
+               "?(a|b) is none or one of the alternatives, *(…) any number, +(…) one or more, @(…) one, !(…) anything else; in [[ it "
+               "always is so.  failglob: a pattern that matches no name is an error.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  "
+               "lastpipe: the last command of a pipeline runs in this shell.  nocaseglob: patterns find names in any case.  nocasematch: case and [[ ignore case.  nullglob: a pattern "
+               "that matches nothing is no word.  patsub_replacement: & in the last part of ${x/a/b} is what was matched.  sourcepath: `.` looks along PATH.  xpg_echo: echo replaces backslash escapes.")
 {
     bool on = builtin_has(c, 's'), off = builtin_has(c, 'u');
     if (on && off) return builtin_usage(c, "-s and -u exclude each other");
@@ -61,8 +80,13 @@ BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] 
     }
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
-        int option = find(c, c->argv[i]);
-        if (option < 0) {
+        int option = find(c, c->argv[i]), fixed = option < 0 ? fixed_value(c, c->argv[i]) : -1;
+        if (fixed >= 0 && (on ? fixed : !off || !fixed)) {
+            if (!on && !off && !fixed) status = 1;
+            if (!on && !off && !builtin_has(c, 'q')) show(c, c->argv[i], fixed);
+        } else if (fixed >= 0) {
+            status = builtin_error(c, 1, "%s: is always %s here", c->argv[i], fixed ? "on" : "off");
+        } else if (option < 0) {
             status = builtin_error(c, 1, "%s: no such option", c->argv[i]);
         } else if (on || off) {
             set(c, option, on);

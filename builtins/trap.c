@@ -43,7 +43,7 @@ static const struct builtin_option options[] = {
 BUILTIN(trap, .summary = "say what happens when a signal comes, or at the end", .synopsis = "[ACTION] CONDITION… | -p [CONDITION…] | -l",
         .options = options, .flags = BUILTIN_SPECIAL,
         .doc = "ACTION is a text that runs as a command, - for the default, or empty: the signal is ignored.  A CONDITION is a signal's name or "
-               "number, EXIT or 0: the end of the shell, ERR: a command has failed.  Without operands the actions are shown so that they can be "
+               "number, EXIT or 0: the end of the shell, ERR: a command has failed, DEBUG: a command is about to run, RETURN: a function or a dot script has ended; functions have the last three of their own (see set -E, -T).  Without operands the actions are shown so that they can be "
                "read again; a subshell shows its parent's until it sets one.  Signals that were ignored when the shell started stay so.")
 {
     if (builtin_has(c, 'l')) return (list_signals(c), 0);

@@ -17,6 +17,11 @@ extern Value (*call_hook)(Ref f, const Ref *args, Py_ssize_t n);
 // during the call.  Filled by vm/vm.c.
 extern Value (*call_take_hook)(Value f);
 
+// The order that a function stands for when it is a comparator, where that is
+// known without calling it.  Filled by vm/vm.c.
+enum known_order { ORDER_UNKNOWN, ORDER_COMPARE, ORDER_LESS, ORDER_MORE }; // compare, <, >
+extern enum known_order (*known_order_hook)(Ref f);
+
 static inline Value call0(Ref f) { return call_hook(f, NULL, 0); }
 static inline Value call1(Ref f, Ref a) { return call_hook(f, &a, 1); }
 static inline Value call2(Ref f, Ref a, Ref b) { Ref args[] = {a, b}; return call_hook(f, args, 2); }

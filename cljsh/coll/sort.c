@@ -5,11 +5,13 @@
  * insertion, then merges of neighbours, of which those already in order cost
  * one comparison.  The elements stay a permutation of what they were
  * whatever a comparator does, so a failing one leaks and frees nothing twice.
- * For sort-by every element stands behind its key, which is computed once.
+ * For sort-by every element stands behind its key, which is computed once;
+ * strings and vectors stand behind the bits in which their order shows.
  */
 #include "base/call.h"
 #include "base/prim.h"
 #include "coll/coll.h"
+#include "coll/sort_prefix.h"
 #include "coll/sorted.h"
 #include "coll/vector.h"
 #include "data/equal.h"
@@ -21,38 +23,40 @@
 #include <sys/random.h>
 
 #define RUN 12
+#define WIDTH_MAX 3 // words of an element: the bits of its key, the key, what is sorted by it
+#define FEW 16      // elements, which are not worth a plan
 
-// Must x, which is further back, stand before y?  1, 0, or -1.
-typedef int (*Before)(Ref x, Ref y, Ref comparator);
+/* Must x, which is further back, stand before y?  1, 0, or -1.  Both are
+ * elements: the key is the first of their words, or the second, behind its
+ * bits (coll/sort_prefix.h). */
+typedef int (*Before)(const Value *x, const Value *y, Ref comparator);
+#define ORDER(name) static int name(const Value *x, const Value *y, Ref comparator __attribute__((unused)))
 
-static int before_ints(Ref x, Ref y, Ref comparator) {
-    (void)comparator;
-    return (intptr_t)x.w < (intptr_t)y.w;
-}
+ORDER(before_ints) { return (intptr_t)x->w < (intptr_t)y->w; }
+ORDER(before_ints_down) { return (intptr_t)x->w > (intptr_t)y->w; }
+ORDER(before_doubles) { return double_of(ref(*x)) < double_of(ref(*y)); }
+ORDER(before_doubles_down) { return double_of(ref(*x)) > double_of(ref(*y)); }
 
-static int before_doubles(Ref x, Ref y, Ref comparator) {
-    (void)comparator;
-    return double_of(x) < double_of(y);
-}
-
-// Strings whose characters are bytes, as most are.
-static int before_latin(Ref x, Ref y, Ref comparator) {
-    (void)comparator;
-    Py_ssize_t x_length = PyUnicode_GET_LENGTH(obj(x)), y_length = PyUnicode_GET_LENGTH(obj(y));
-    int order = memcmp(PyUnicode_1BYTE_DATA(obj(x)), PyUnicode_1BYTE_DATA(obj(y)),
-                       (size_t)(x_length < y_length ? x_length : y_length));
-    return order ? order < 0 : x_length < y_length;
-}
-
-static int before_natural(Ref x, Ref y, Ref comparator) {
-    (void)comparator;
+ORDER(before_natural) {
     int order;
-    return val_compare(x, y, &order) < 0 ? -1 : order < 0;
+    return val_compare(ref(*x), ref(*y), &order) < 0 ? -1 : order < 0;
 }
+
+ORDER(before_bits) { return x->w < y->w; }
+
+ORDER(before_bits_of_latin) {
+    if (x->w != y->w) return x->w < y->w;
+    PyObject *a = obj(ref(x[1])), *b = obj(ref(y[1]));
+    Py_ssize_t length_a = PyUnicode_GET_LENGTH(a), length_b = PyUnicode_GET_LENGTH(b);
+    int order = memcmp(PyUnicode_1BYTE_DATA(a), PyUnicode_1BYTE_DATA(b), (size_t)(length_a < length_b ? length_a : length_b));
+    return order ? order < 0 : length_a < length_b;
+}
+
+ORDER(before_bits_of_key) { return x->w != y->w ? x->w < y->w : before_natural(x + 1, y + 1, comparator); }
 
 // A comparator gives a number, cut to an int, or whether x comes first.
-static int before_called(Ref x, Ref y, Ref comparator) {
-    Value result = call2(comparator, x, y);
+ORDER(before_called) {
+    Value result = call2(comparator, ref(*x), ref(*y));
     if (failed(result)) return -1;
     int before;
     if (is_int(ref(result))) before = int_of(ref(result)) < 0;
@@ -61,6 +65,16 @@ static int before_called(Ref x, Ref y, Ref comparator) {
     else before = num_compare(ref(result), int_ref(-1), NUM_LE);
     drop(result);
     return before;
+}
+
+// By < and >, of which anything may be asked.
+ORDER(before_less) {
+    if (!num_is_own_number(ref(*x)) || !num_is_own_number(ref(*y))) return before_called(x, y, comparator);
+    return num_compare(ref(*x), ref(*y), NUM_LT);
+}
+ORDER(before_more) {
+    if (!num_is_own_number(ref(*x)) || !num_is_own_number(ref(*y))) return before_called(x, y, comparator);
+    return num_compare(ref(*x), ref(*y), NUM_GT);
 }
 
 #define INLINE static inline __attribute__((always_inline))
@@ -72,15 +86,15 @@ INLINE void move_elements(Value *to, const Value *from, Py_ssize_t n, int width)
 
 INLINE int insertion_sort(Value *items, Py_ssize_t n, int width, Before before, Ref comparator) {
     for (Py_ssize_t i = 1; i < n; i++) {
-        Value x[2];
+        Value x[WIDTH_MAX];
         move_elements(x, AT(items, i), 1, width);
-        int in_order = before(ref(x[0]), ref(*AT(items, i - 1)), comparator);
+        int in_order = before(x, AT(items, i - 1), comparator);
         if (in_order < 0) return -1;
         if (!in_order) continue;
         Py_ssize_t low = 0, high = i - 1; // it belongs before `high`
         while (low < high) {
             Py_ssize_t middle = (low + high) / 2;
-            int left = before(ref(x[0]), ref(*AT(items, middle)), comparator);
+            int left = before(x, AT(items, middle), comparator);
             if (left < 0) return -1;
             if (left) high = middle;
             else low = middle + 1;
@@ -93,12 +107,12 @@ INLINE int insertion_sort(Value *items, Py_ssize_t n, int width, Before before, 
 
 // Merges items[0..left) and items[left..n); spare has room for the left part.
 INLINE int merge(Value *items, Py_ssize_t left, Py_ssize_t n, Value *spare, int width, Before before, Ref comparator) {
-    int swapped = before(ref(*AT(items, left)), ref(*AT(items, left - 1)), comparator);
+    int swapped = before(AT(items, left), AT(items, left - 1), comparator);
     if (swapped <= 0) return swapped;
     move_elements(spare, items, left, width);
     Value *out = items, *right = AT(items, left), *right_end = AT(items, n), *spare_end = AT(spare, left);
     while (spare < spare_end && right < right_end) {
-        swapped = before(ref(*right), ref(*spare), comparator);
+        swapped = before(right, spare, comparator);
         if (swapped < 0) break;
         // Without a branch, which would be guessed wrong half the time.
         move_elements(out, swapped ? right : spare, 1, width);
@@ -122,30 +136,66 @@ INLINE int merge_sort(Value *items, Py_ssize_t n, Value *spare, int width, Befor
     return 0;
 }
 
-// The quickest order for these keys; they are all of a kind more often than not.
-static Before natural_order(const Value *items, Py_ssize_t n, int width) {
-    bool ints = true, doubles = true, latin = true;
-    for (Py_ssize_t i = 0; i < n && (ints || doubles || latin); i++) {
-        Ref key = ref(items[i * width]);
-        ints = ints && is_int(key);
-        doubles = doubles && is_double(key);
-        latin = latin && is_type(key, &PyUnicode_Type) && PyUnicode_IS_READY(obj(key)) &&
-                PyUnicode_KIND(obj(key)) == PyUnicode_1BYTE_KIND;
+enum number_kind { NUMBERS_MIXED, NUMBERS_INTS, NUMBERS_DOUBLES };
+
+static enum number_kind number_kind(const Value *items, Py_ssize_t n, int width) {
+    bool ints = true, doubles = true;
+    for (Py_ssize_t i = 0; i < n && (ints || doubles); i++) {
+        ints = ints && is_int(ref(items[i * width]));
+        doubles = doubles && is_double(ref(items[i * width]));
     }
-    return ints ? before_ints : doubles ? before_doubles : latin ? before_latin : before_natural;
+    return ints ? NUMBERS_INTS : doubles ? NUMBERS_DOUBLES : NUMBERS_MIXED;
 }
 
-// Sorts n elements of `width` words, the first of which is the key.
+// The quickest way for these keys; they are all of a kind more often than not.
+static Before order_of(const Value *items, Py_ssize_t n, int width, Ref comparator) {
+    enum known_order known = comparator.w ? known_order_hook(comparator) : ORDER_COMPARE;
+    if (!known) return before_called;
+    switch (number_kind(items, n, width)) {
+    case NUMBERS_INTS: return known == ORDER_MORE ? before_ints_down : before_ints;
+    case NUMBERS_DOUBLES: return known == ORDER_MORE ? before_doubles_down : before_doubles;
+    default: return known == ORDER_MORE ? before_more : known == ORDER_LESS ? before_less : before_natural;
+    }
+}
+
+// Each call makes a copy of the sort for the width, and some one with the comparison inlined.
+static int sort_by_order(Value *items, Py_ssize_t n, Value *spare, int width, Before before, Ref comparator) {
+    if (width == 2) return before == before_ints ? merge_sort(items, n, spare, 2, before_ints, comparator)
+                                                 : merge_sort(items, n, spare, 2, before, comparator);
+    if (before == before_ints) return merge_sort(items, n, spare, 1, before_ints, comparator);
+    if (before == before_ints_down) return merge_sort(items, n, spare, 1, before_ints_down, comparator);
+    if (before == before_doubles) return merge_sort(items, n, spare, 1, before_doubles, comparator);
+    return merge_sort(items, n, spare, 1, before, comparator);
+}
+
+// Sorts by the bits of the keys first; spare has room for the elements with them, twice.
+static int sort_by_bits(Value *items, Py_ssize_t n, Value *spare, int width, const struct prefix_plan *plan) {
+    Value *wide = spare + n * (width + 1);
+    for (Py_ssize_t i = 0; i < n; i++) {
+        wide[i * (width + 1)].w = prefix_of(plan, ref(items[i * width]));
+        move_elements(&wide[i * (width + 1) + 1], AT(items, i), 1, width);
+    }
+    int sorted;
+    Before before = plan->whole ? before_bits : plan->vectors ? before_bits_of_key : before_bits_of_latin;
+    if (width == 1) sorted = before == before_bits ? merge_sort(wide, n, spare, 2, before_bits, NO_REF)
+                             : before == before_bits_of_key ? merge_sort(wide, n, spare, 2, before_bits_of_key, NO_REF)
+                                                            : merge_sort(wide, n, spare, 2, before_bits_of_latin, NO_REF);
+    else sorted = before == before_bits ? merge_sort(wide, n, spare, 3, before_bits, NO_REF)
+                  : before == before_bits_of_key ? merge_sort(wide, n, spare, 3, before_bits_of_key, NO_REF)
+                                                 : merge_sort(wide, n, spare, 3, before_bits_of_latin, NO_REF);
+    for (Py_ssize_t i = 0; i < n; i++) move_elements(AT(items, i), &wide[i * (width + 1) + 1], 1, width);
+    return sorted;
+}
+
+// Sorts n elements of `width` words, 1 or 2, the first of which is the key.
 static int sort_items(Value *items, Py_ssize_t n, int width, Ref comparator) {
     if (n < 2) return 0;
-    Value *spare = PyMem_Malloc((size_t)n * (size_t)width * sizeof *spare);
+    Before before = order_of(items, n, width, comparator);
+    struct prefix_plan plan;
+    bool by_bits = before == before_natural && n > FEW && prefix_plan(&plan, items, n, width);
+    Value *spare = PyMem_Malloc((size_t)n * (size_t)(by_bits ? 2 * (width + 1) : width) * sizeof *spare);
     if (!spare) return (PyErr_NoMemory(), -1);
-    Before before = comparator.w ? before_called : natural_order(items, n, width);
-    int sorted; // each call makes a copy of the sort with the comparison inlined
-    if (width == 2) sorted = merge_sort(items, n, spare, 2, before, comparator);
-    else if (before == before_ints) sorted = merge_sort(items, n, spare, 1, before_ints, comparator);
-    else if (before == before_doubles) sorted = merge_sort(items, n, spare, 1, before_doubles, comparator);
-    else sorted = merge_sort(items, n, spare, 1, before, comparator);
+    int sorted = by_bits ? sort_by_bits(items, n, spare, width, &plan) : sort_by_order(items, n, spare, width, before, comparator);
     PyMem_Free(spare);
     return sorted;
 }

@@ -96,6 +96,11 @@ static int sign_of(Ref r, int *order) {
 static int order(void *context, Ref a, Ref b, int *result) {
     struct sorted *s = context;
     if (!s->compare.w) return val_compare(a, b, result);
+    if (is_int(a) && is_int(b)) {
+        enum known_order known = known_order_hook(ref(s->compare));
+        int natural = (int_of(a) > int_of(b)) - (int_of(a) < int_of(b));
+        if (known) return *result = known == ORDER_MORE ? -natural : natural, 0;
+    }
     Value answer = call2(ref(s->compare), a, b);
     if (failed(answer)) return -1;
     int status = 0;
@@ -411,14 +416,6 @@ static Value subseq(Ref *a, Py_ssize_t n, bool descending) {
     for (Py_ssize_t i = 1; i < n; i += 2)
         if (narrow(sorted, a[i], a[i + 1], &start, &end) < 0) return ERR;
     return map_seq_of_ranks(sorted, start, end, descending, part_of(sorted));
-}
-
-PRIM(own_comparator_of, "cljsh.core", "comparator-of", "[sc]", "Returns the function that orders a sorted collection, or nil when it is compare.")
-{
-    if (!is_clj(a[0], &sorted_map_type) && !is_clj(a[0], &sorted_set_type))
-        return err_type("comparator-of needs a sorted collection, not %s", err_type_name(a[0]));
-    Ref f = sorted_comparator(a[0]);
-    return f.w ? keep(f) : keep(NIL);
 }
 
 PRIM(core_subseq_3, "clojure.core", "subseq", "[sc test key]",

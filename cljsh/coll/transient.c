@@ -7,6 +7,7 @@
 #include "coll/set.h"
 #include "coll/vector.h"
 #include "num/number.h"
+#include "seq/chain.h"
 
 static struct transient *ptr(Ref r) { return (struct transient *)obj(r); }
 
@@ -96,6 +97,7 @@ static Value transient_of(Ref coll) {
     struct transient *t = PyObject_GC_New(struct transient, TYPE_OBJECT(transient_type));
     if (!t) return drop(held), ERR;
     t->coll = held;
+    t->leaf = NULL;
     PyObject_GC_Track(t);
     return adopt(t);
 }
@@ -114,6 +116,7 @@ static struct transient *opened(Ref r, unsigned kind, const char *what) {
 static Value take_out(struct transient *t) {
     Value coll = t->coll;
     t->coll = ERR;
+    t->leaf = NULL;
     return coll;
 }
 
@@ -122,14 +125,37 @@ static Value put_back(Ref *arg, struct transient *t, Value coll) {
     return ok(coll) ? take(arg) : ERR;
 }
 
+// Sets an item of a transient vector, 0 <= i <= count: 0 or -1.
+static int assoc_at(struct transient *t, Py_ssize_t i, Ref x) {
+    if (t->leaf && (i & -VEC_LEAF) == t->leaf_start && i < vec_count(ref(t->coll)) && sole(t->coll) && !may_close_cycle(x)) {
+        Value old = t->leaf[i - t->leaf_start];
+        t->leaf[i - t->leaf_start] = keep(x);
+        drop(old);
+        return 0;
+    }
+    Value *leaf;
+    Value coll = vec_assoc_in_leaf(take_out(t), i, x, &leaf);
+    t->coll = coll;
+    if (failed(coll)) return -1;
+    t->leaf = leaf;
+    t->leaf_start = i & -VEC_LEAF;
+    return 0;
+}
+
+// Is this an index of a transient vector, or its end?
+static inline bool is_place(Ref coll, Ref key) {
+    return coll.w && is_vec(coll) && is_int(key) && (uint64_t)int_of(key) <= (uint64_t)vec_count(coll);
+}
+
 static Value assoc_pairs(Ref *a, Py_ssize_t n) {
+    if (n == 3 && is_clj(a[0], &transient_type) && is_place(ref(ptr(a[0])->coll), a[1]))
+        return assoc_at(ptr(a[0]), (Py_ssize_t)int_of(a[1]), a[2]) < 0 ? ERR : take(&a[0]);
     struct transient *t = opened(a[0], K_ASSOCIATIVE, "assoc!");
     if (!t) return ERR;
     for (Py_ssize_t i = 1; i < n; i += 2) {
         Ref key = a[i], coll = ref(t->coll);
-        if (is_vec(coll) && likely(is_int(key)) && likely((uint64_t)int_of(key) <= (uint64_t)vec_count(coll)) && i + 1 < n) {
-            t->coll = vec_assoc_at(take_out(t), (Py_ssize_t)int_of(key), a[i + 1]);
-            if (failed(t->coll)) return ERR;
+        if (is_place(coll, key) && i + 1 < n) {
+            if (assoc_at(t, (Py_ssize_t)int_of(key), a[i + 1]) < 0) return ERR;
             continue;
         }
         if (kind_of(ref(t->coll)) & K_VECTOR) {

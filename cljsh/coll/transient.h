@@ -6,7 +6,10 @@
 
 #include "data/type.h"
 
-struct transient { PyObject_HEAD Value coll; }; // coll.w == 0: persistent! has been called
+/* leaf: where the last assoc! into a vector was, its items from leaf_start on;
+ * NULL after any other change.  It is the vector's own, so that what follows
+ * nearby need not find it again. */
+struct transient { PyObject_HEAD Value coll; Value *leaf; Py_ssize_t leaf_start; }; // coll.w == 0: persistent! has been called
 extern CljType transient_type;
 int transient_init(void);
 

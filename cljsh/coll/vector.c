@@ -281,7 +281,8 @@ failed:
     return ERR;
 }
 
-Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x) {
+Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, Value **leaf) {
+    *leaf = NULL;
     if (i == vec_ptr(ref(vec))->count) return vec_conj(vec, x);
     Value new = keep(x); // x may be what is replaced
     struct vec *v = vec_own(vec);
@@ -306,8 +307,14 @@ Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x) {
     }
     Value old = *slot;
     *slot = new;
+    *leaf = slot - (i & MASK);
     drop(old);
     return adopt(v);
+}
+
+Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x) {
+    Value *leaf;
+    return vec_assoc_in_leaf(vec, i, x, &leaf);
 }
 
 // Takes the last leaf, which starts at item `at`, out of an owned vector's trie.  NULL: failed.

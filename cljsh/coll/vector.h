@@ -18,10 +18,18 @@ Py_ssize_t vec_count(Ref vec);                   // of a vec_type
 Ref vec_at(Ref vec, Py_ssize_t i);               // borrowed; 0 <= i < count of a vec_type
 Value vec_conj(Value vec, Ref x);
 Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x); // 0 <= i <= count
+// The same; *leaf: where the items from i & -VEC_LEAF on are, to be changed there while the result has one owner
+// and is changed in no other way.  NULL where it is not known.
+enum { VEC_LEAF = 32 };
+Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, Value **leaf);
 Value vec_pop(Value vec);
 Value vec_slice(Ref vec, Py_ssize_t start, Py_ssize_t end); // subvec
 // The leaf array that holds element i, and how many elements of it from i on are valid.
 const Value *vec_leaf(Ref vec, Py_ssize_t i, Py_ssize_t *n);
+
+// The items of one that has them in a row: an entry, or a vector that is small, as most are that serve as
+// keys.  NULL: not so, or no vector.
+const Value *vec_few(Ref v, Py_ssize_t *n);
 
 struct entry { PyObject_HEAD Value key, val; };
 Value entry_new(Ref key, Ref val);

@@ -22,7 +22,7 @@
 #include "coll/vector.h"
 #include "seq/chain.h"
 
-#define WIDTH 32
+#define WIDTH VEC_LEAF
 #define MASK 31
 #define BITS 5
 

@@ -67,7 +67,34 @@ Value any_vec_invoke(Ref v, Value *args, Py_ssize_t n) {
     return keep(item_ref(v, i));
 }
 
+const Value *vec_few(Ref v, Py_ssize_t *n) {
+    if (likely(is_clj(v, &vec_type))) {
+        *n = vec_ptr(v)->count;
+        return *n <= WIDTH ? vec_ptr(v)->tail : NULL;
+    }
+    if (!is_clj(v, &entry_type)) return NULL;
+    *n = 2;
+    return &((struct entry *)obj(v))->key;
+}
+
+// Are their hashes known, and not the same?
+static inline bool hashes_differ(Ref a, Ref b) {
+    if (!is_clj(a, &vec_type) || !is_clj(b, &vec_type)) return false;
+    Py_hash_t x = vec_ptr(a)->hash, y = vec_ptr(b)->hash;
+    return x != y && x && y;
+}
+
 int any_vec_equal(Ref a, Ref b) {
+    Py_ssize_t size_a, size_b;
+    const Value *x = vec_few(a, &size_a), *y = x ? vec_few(b, &size_b) : NULL;
+    if (likely(y != NULL)) {
+        if (size_a != size_b || hashes_differ(a, b)) return 0;
+        for (Py_ssize_t i = 0; i < size_a; i++) {
+            int equal = val_equal(ref(x[i]), ref(y[i]));
+            if (equal <= 0) return equal;
+        }
+        return 1;
+    }
     if (!(kind_of(b) & K_VECTOR) || !(is_clj(b, &entry_type) || is_clj(b, &vec_type) || is_clj(b, &subvec_type)))
         return seq_equal(a, b);
     Py_ssize_t n = any_vec_count(a);
@@ -84,10 +111,12 @@ Py_hash_t any_vec_hash(Ref v) {
     Py_hash_t *cache = is_clj(v, &vec_type) ? &vec_ptr(v)->hash : is_clj(v, &subvec_type) ? &((struct subvec *)obj(v))->hash : NULL;
     if (cache && *cache) return *cache;
     if (cstack_check() < 0) return -1;
-    Py_ssize_t n = any_vec_count(v);
+    Py_ssize_t n;
+    const Value *items = vec_few(v, &n);
+    if (!items) n = any_vec_count(v);
     Py_hash_t hash = HASH_ORDERED_START;
     for (Py_ssize_t i = 0; i < n; i++) {
-        Py_hash_t item = val_hash(item_ref(v, i));
+        Py_hash_t item = val_hash(items ? ref(items[i]) : item_ref(v, i));
         if (item == -1) return -1;
         hash = hash_ordered_step(hash, item);
     }
@@ -97,6 +126,16 @@ Py_hash_t any_vec_hash(Ref v) {
 }
 
 int any_vec_compare(Ref a, Ref b, int *order) {
+    Py_ssize_t size_a, size_b;
+    const Value *x = vec_few(a, &size_a), *y = x ? vec_few(b, &size_b) : NULL;
+    if (likely(y != NULL)) {
+        *order = (size_a > size_b) - (size_a < size_b);
+        for (Py_ssize_t i = 0; i < size_a && !*order; i++) {
+            if (x[i].w == y[i].w) continue;
+            if (val_compare(ref(x[i]), ref(y[i]), order) < 0) return -1;
+        }
+        return 0;
+    }
     if (!is_clj(b, &vec_type) && !is_clj(b, &subvec_type) && !is_clj(b, &entry_type)) {
         if (!(kind_of(b) & K_VECTOR)) return (err_type("cannot compare a vector with %s", err_type_name(b)), -1);
         SCOPED Value seq = seq_of(b); // a type of the program's that is a vector

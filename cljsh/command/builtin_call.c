@@ -2,9 +2,11 @@
 // Calls of builtins: their options, their output, their errors.
 #include "command/describe.h"
 #include "command/sh.h"
+#include "shell/signals.h"
 
 #include <errno.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,7 +173,7 @@ static int parse_options(struct call *c, int argc, char **argv, bool *done) {
         }
     }
     c->argc = argc - i + 1;
-    c->argv = ast_alloc(&c->sh->arena, sizeof *c->argv * (size_t)(c->argc + 1));
+    c->argv = sh_arena_alloc(&c->sh->arena, sizeof *c->argv * (size_t)(c->argc + 1));
     c->argv[0] = argv[0];
     memcpy(c->argv + 1, argv + i, sizeof *argv * (size_t)(argc - i));
     c->argv[c->argc] = NULL;
@@ -180,6 +182,12 @@ static int parse_options(struct call *c, int argc, char **argv, bool *done) {
 }
 
 // --- the call --------------------------------------------------------------------------------
+
+/* Nobody reads what this shell writes: does that end it, as SIGPIPE ends the
+ * process that other shells make for it?  (The process itself ignores the signal.) */
+static bool pipe_ends(struct interp *sh) {
+    return !sh->options[OPT_INTERACTIVE] && !signals_were_ignored(SIGPIPE) && !trap_get(sh, SIGPIPE);
+}
 
 int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special) {
     struct call c;
@@ -202,8 +210,13 @@ int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **
     }
     flush(sh);
     if (unlikely(sh->write_error)) {
-        if (sh->write_error != EPIPE || sh->options[OPT_INTERACTIVE]) sh_report(sh, "%s: write error: %s", argv[0], strerror(sh->write_error));
-        if (!status) status = 1;
+        if (sh->write_error == EPIPE && pipe_ends(sh)) {
+            if (sh->pending != PENDING_EXCEPTION) sh_pend(sh, PENDING_EXIT, 0, 128 + SIGPIPE);
+            status = 128 + SIGPIPE;
+        } else {
+            sh_report(sh, "%s: write error: %s", argv[0], strerror(sh->write_error));
+            if (!status) status = 1;
+        }
     }
     sh->write_error = outer_error;
     if (argc == 1 && strcmp(b->name, "exec") == 0 && !status) sh->keep_redirections = true;

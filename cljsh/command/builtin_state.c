@@ -12,7 +12,14 @@ unsigned long params_generation(struct interp *sh) { return sh->params_generatio
 
 int *sh_getopts_offset(struct interp *sh) { return &sh->getopts_offset; }
 struct strings *sh_directories(struct interp *sh) { return &sh->directories; }
+bool *sh_call_traps(struct interp *sh) { return &sh->call_traps; }
 unsigned *sh_shopts(struct interp *sh) { return &sh->shopts; }
+
+void shopt_set(struct interp *sh, enum shell_shopt o, bool on) {
+    if (on) sh->shopts |= 1u << o;
+    else sh->shopts &= ~(1u << o);
+    if (o == SHOPT_EXTGLOB) ifs_changed(sh); // which characters of a value mean something
+}
 
 bool builtin_is_disabled(struct interp *sh, const char *name) {
     struct command_name *n = name_find(sh, name);

@@ -54,7 +54,7 @@ static const char *utf8(Ref str) {
 }
 
 static struct arith *prepare(struct interp *sh, struct arena *pool, Ref e) {
-    struct arith *a = ast_alloc(pool, sizeof *a);
+    struct arith *a = sh_arena_alloc(pool, sizeof *a);
     memset(a, 0, sizeof *a);
     int64_t number;
     if (int64_of(e, &number)) {

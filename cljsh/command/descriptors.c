@@ -181,10 +181,10 @@ int plumbing_make(struct interp *sh, struct plumbing *p) {
     for (int i = 0; i < n; i++)
         if (sh->descriptors[i]) most = i;
     if (most < 0) return 0;
-    p->actions = ast_alloc(&sh->arena, sizeof *p->actions * (size_t)(2 * most + 4));
+    p->actions = sh_arena_alloc(&sh->arena, sizeof *p->actions * (size_t)(2 * most + 4));
     // Inherited descriptors that go elsewhere first leave their place.
     struct fd_action *at = p->actions;
-    int *from = ast_alloc(&sh->arena, sizeof *from * (size_t)(most + 1));
+    int *from = sh_arena_alloc(&sh->arena, sizeof *from * (size_t)(most + 1));
     for (int i = 0; i <= most; i++) {
         struct stream *s = sh->descriptors[i];
         from[i] = -2;

@@ -49,7 +49,7 @@ size_t character_length(const char *text, size_t n) {
 
 // --- text --------------------------------------------------------------------------
 
-static inline bool is_magic(char c) { return c == '*' || c == '?' || c == '['; }
+static inline bool is_magic(char c) { return c == '*' || c == '?' || c == '[' || c == '('; } // ( in ?(…) and its like
 
 void sh_put_literal(struct expansion *e, const char *text, size_t n, bool quoted) {
     e->open = true;
@@ -60,17 +60,25 @@ void sh_put_literal(struct expansion *e, const char *text, size_t n, bool quoted
         e->n += n;
         return;
     }
-    if (e->mode != FIELDS) {
-        const char *specials = e->mode == PATTERN ? "*?[]-!^\\" : "\\^$.*+?()[]{}|";
+    if (e->mode == REPLACEMENT) {
         for (size_t i = 0; i < n; i++) {
-            if (quoted && text[i] && strchr(specials, text[i])) e->buffer[e->n++] = '\\';
+            if (quoted ? text[i] == '&' || text[i] == ESCAPE : text[i] == ESCAPE) e->buffer[e->n++] = ESCAPE;
+            e->buffer[e->n++] = text[i];
+        }
+        return;
+    }
+    if (e->mode != FIELDS) {
+        const char *specials = e->mode == PATTERN ? "*?[]-!^\\()|" : "\\^$.*+?()[]{}|\1";
+        char escape = e->mode == PATTERN ? '\\' : ESCAPE;
+        for (size_t i = 0; i < n; i++) {
+            if (quoted && text[i] && strchr(specials, text[i])) e->buffer[e->n++] = escape;
             e->buffer[e->n++] = text[i];
         }
         return;
     }
     for (size_t i = 0; i < n; i++) {
         char c = text[i];
-        if (quoted ? is_magic(c) || c == ']' || c == '-' || c == '!' || c == '^' || c == '\\' || c == ESCAPE : c == ESCAPE) {
+        if (quoted ? is_magic(c) || c == ']' || c == '-' || c == '!' || c == '^' || c == '\\' || c == ')' || c == '|' || c == ESCAPE : c == ESCAPE) {
             e->buffer[e->n++] = ESCAPE;
             e->escaped = true;
         } else if (is_magic(c)) {
@@ -94,7 +102,7 @@ void end_field(struct expansion *e) {
     struct arena *a = &e->sh->arena;
     char *field = sh_arena_text(a, e->buffer, e->n);
     bool found = false;
-    if (e->magic && e->glob) sh_words_of_pattern(e->sh, field, e->out, &found);
+    if (e->magic && e->glob && sh_words_of_pattern(e->sh, field, e->out, &found) < 0) e->failed = true;
     if (!found) words_put(a, e->out, e->escaped ? remove_escapes(field) : field);
     e->n = 0;
     e->open = e->magic = e->escaped = false;
@@ -390,7 +398,7 @@ int expand_fields(struct interp *sh, struct word *w, struct words *out) {
     }
     struct part *part = w->parts;
     int count = w->count;
-    if (count == 2 && part->kind == PART_QUOTED && !part->length && part[1].quoted) part++, count--; // "$x"
+    if (count == 2 && part->kind == PART_QUOTED && !part->length && part[1].quoted && part[1].kind != PART_AT) part++, count--; // "$x"
     if (count == 1 && part->kind >= PART_VAR && part->kind <= PART_SPECIAL && put_plain_value(sh, part, out)) return 0;
     if (count == 1 && part->kind == PART_AT && part->quoted) {
         for (int i = 0; i < sh->parameters.count; i++) words_put(&sh->arena, out, sh_arena_text(&sh->arena, sh->parameters.at[i], strlen(sh->parameters.at[i])));
@@ -427,6 +435,10 @@ char *expand_single(struct interp *sh, struct word *w) {
     return expand_text_mode(sh, w, SINGLE, NULL);
 }
 
+char *expand_replacement(struct interp *sh, struct word *w) {
+    return shopt_is_set(sh, SHOPT_PATSUB) ? expand_text_mode(sh, w, REPLACEMENT, NULL) : expand_single(sh, w);
+}
+
 char *expand_pattern(struct interp *sh, struct word *w, size_t *n) {
     if (w->pattern) return (*n = w->pattern_length, (char *)w->pattern);
     return expand_text_mode(sh, w, PATTERN, n);
@@ -434,7 +446,31 @@ char *expand_pattern(struct interp *sh, struct word *w, size_t *n) {
 
 int expand_regex(struct interp *sh, struct word *w, char **text) {
     *text = expand_text_mode(sh, w, REGEX, NULL);
-    return *text ? 0 : -1;
+    if (!*text) return -1;
+    // What was quoted has a backslash, but in brackets, where that would be a character like others.
+    char *copy = sh_arena_alloc(&sh->arena, 2 * strlen(*text) + 1), *to = copy;
+    size_t set = 0; // how far into brackets
+    for (const char *from = *text; *from; from++) {
+        if (*from == ESCAPE && from[1]) {
+            from++;
+            if (!set) *to++ = '\\';
+        } else if (!set) {
+            set = *from == '[';
+            *to++ = *from;
+            if (set && from[1] == '^') *to++ = *++from;
+            if (set && from[1] == ']') *to++ = *++from; // the first one is no end
+            continue;
+        } else if (*from == '[' && from[1] && strchr(":.=", from[1])) { // a class, up to its end
+            const char *close = strstr(from + 2, (char[]){from[1], ']', 0});
+            while (close && from < close) *to++ = *from++;
+        } else if (*from == ']') {
+            set = 0;
+        }
+        *to++ = *from;
+    }
+    *to = 0;
+    *text = copy;
+    return 0;
 }
 
 // An argument x=…, expanded as an assignment is, as one word.
@@ -457,7 +493,7 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
             if (expand_fields(sh, a->elements[i].value, &fields) < 0) return NULL;
             for (int k = 0; k < fields.count; k++) {
                 char *quoted = sh_quote(fields.at[k]);
-                char *item = ast_alloc(arena, strlen(quoted) + (key ? strlen(key) + 4 : 0) + 2);
+                char *item = sh_arena_alloc(arena, strlen(quoted) + (key ? strlen(key) + 4 : 0) + 2);
                 if (key) sprintf(item, "[%s]=%s ", key, quoted); // key is quoted, too
                 else sprintf(item, "%s ", quoted);
                 free(quoted);
@@ -465,7 +501,7 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
                 words_put(arena, &all, item);
             }
         }
-        value = ast_alloc(arena, size + 1);
+        value = sh_arena_alloc(arena, size + 1);
         char *at = stpcpy(value, "\001("); // which no text begins with: see assignment_do
         for (int i = 0; i < all.count; i++) at = stpcpy(at, all.at[i]);
         strcpy(at, ")");
@@ -474,7 +510,7 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
         if (!value) return NULL;
     }
     size_t name = strlen(a->name), length = strlen(value);
-    char *word = ast_alloc(arena, name + length + (index ? strlen(index) + 2 : 0) + 3), *at = word;
+    char *word = sh_arena_alloc(arena, name + length + (index ? strlen(index) + 2 : 0) + 3), *at = word;
     memcpy(at, a->name, name);
     at += name;
     if (index) {
@@ -489,11 +525,13 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
 }
 
 bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
-    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return match_pattern(pattern, pattern_length, text, length);
+    bool groups = sh_now && (sh_now->matching_groups || shopt_is_set(sh_now, SHOPT_EXTGLOB));
+    bool (*matches_pattern)(const char *, size_t, const char *, size_t) = groups ? match_groups : match_pattern;
+    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return matches_pattern(pattern, pattern_length, text, length);
     char *lower = sh_copy(pattern, pattern_length), *lower_text = sh_copy(text, length);
     for (size_t i = 0; i < pattern_length; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
     for (size_t i = 0; i < length; i++) lower_text[i] = (char)tolower((unsigned char)lower_text[i]);
-    bool matches = match_pattern(lower, pattern_length, lower_text, length);
+    bool matches = matches_pattern(lower, pattern_length, lower_text, length);
     free(lower);
     free(lower_text);
     return matches;

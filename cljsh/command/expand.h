@@ -18,6 +18,7 @@ enum expansion_mode {
     SINGLE,  // one text as it is
     PATTERN, // one text in which what was quoted is escaped
     REGEX,   // the same for a regular expression
+    REPLACEMENT, // one text in which an & that was quoted is escaped
 };
 
 struct expansion {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Programs: finding, starting, waiting for them; exec.
 #include "command/sh.h"
+#include "command/job_control.h"
 
 #include "shell/fd.h"
 #include "shell/signals.h"
@@ -62,7 +63,7 @@ bool sh_is_text_file(const char *path) {
 static char **script_words(struct interp *sh, const char *path, char **argv) {
     int n = 0;
     while (argv[n]) n++;
-    char **words = ast_alloc(&sh->arena, sizeof *words * (size_t)(n + 4));
+    char **words = sh_arena_alloc(&sh->arena, sizeof *words * (size_t)(n + 4));
     int k = 0;
     words[k++] = "sh";
     words[k++] = "--posix";
@@ -141,6 +142,7 @@ static void tell_death(struct interp *sh, int status) {
 
 int sh_wait_for(struct interp *sh, pid_t pid) {
     int status = wait_raw(sh, pid);
+    if (unlikely(sh->jobs != NULL)) jobs_look(sh); // others have ended meanwhile: who looks for them finds them no more
     if (unlikely(WIFSIGNALED(status))) tell_death(sh, status);
     return sh_wait_status_of(status);
 }

@@ -38,7 +38,7 @@ enum pending {
 enum shell_option {
     OPT_ALLEXPORT, OPT_NOTIFY, OPT_NOCLOBBER, OPT_ERREXIT, OPT_NOGLOB, OPT_HASHALL, OPT_MONITOR, OPT_NOEXEC, OPT_NOUNSET,
     OPT_VERBOSE, OPT_XTRACE, OPT_PIPEFAIL, OPT_IGNOREEOF, OPT_NOLOG, OPT_VI, OPT_EMACS, OPT_POSIX, OPT_INTERACTIVE, OPT_STDIN,
-    OPT_COMMAND, OPT_COUNT
+    OPT_COMMAND, OPT_BRACEEXPAND, OPT_ERRTRACE, OPT_FUNCTRACE, OPT_COUNT
 };
 
 enum variable_flags {
@@ -104,6 +104,8 @@ int params_shift(struct interp *sh, int n);                               // 0, 
 
 bool sh_function_exists(struct interp *sh, const char *name);
 const char *sh_function_text(struct interp *sh, const char *name);           // as it was written, or NULL
+// Programs get it, as bash passes functions on: 0, or -1: none.
+int function_export(struct interp *sh, const char *name, bool on);
 int sh_function_unset(struct interp *sh, const char *name);                  // 0, or -1: none
 void sh_function_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *text, void *arg), void *arg);
 
@@ -209,11 +211,12 @@ bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n
 void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
 enum shell_shopt {
-    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE, SHOPT_NOCASEMATCH,
-    SHOPT_NULLGLOB, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
+    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_EXTGLOB, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_LASTPIPE,
+    SHOPT_NOCASEGLOB, SHOPT_NOCASEMATCH, SHOPT_NULLGLOB, SHOPT_PATSUB, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
 };
-#define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_SOURCEPATH)
+#define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_PATSUB | 1u << SHOPT_SOURCEPATH)
 unsigned *sh_shopts(struct interp *sh);
+void shopt_set(struct interp *sh, enum shell_shopt o, bool on);
 static inline bool shopt_is_set(struct interp *sh, enum shell_shopt o) { return *sh_shopts(sh) >> o & 1; }
 
 #endif

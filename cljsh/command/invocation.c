@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -172,6 +173,16 @@ static void set_directory(struct interp *sh) {
     if (!variable_set_p(old)) old->flags |= VAR_EXPORT;
 }
 
+// Who and where we are; programs find it elsewhere.
+static void set_identity(struct interp *sh) {
+    char number[24], host[HOST_NAME_MAX + 1];
+    snprintf(number, sizeof number, "%d", (int)getuid());
+    set_if_unset(sh, "UID", number);
+    snprintf(number, sizeof number, "%d", (int)geteuid());
+    set_if_unset(sh, "EUID", number);
+    if (gethostname(host, sizeof host) == 0) set_if_unset(sh, "HOSTNAME", host);
+}
+
 static void set_variables(struct interp *sh) {
     extern char **environ;
     char number[24];
@@ -187,6 +198,10 @@ static void set_variables(struct interp *sh) {
     variable_change_flags(sh, "PPID", VAR_READONLY, VAR_EXPORT);
     set_if_unset(sh, "PS4", "+ ");
     set_if_unset(sh, "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    if (!sh->options[OPT_POSIX]) {
+        set_identity(sh);
+        functions_import(sh);
+    }
     const char *level = variable_get(sh, "SHLVL");
     snprintf(number, sizeof number, "%d", (level ? atoi(level) : 0) + 1);
     variable_set(sh, "SHLVL", number);
@@ -206,7 +221,7 @@ struct interp *interp_new(const char *name) {
     sh->line = 1;
     sh->shopts = SHOPT_DEFAULT;
     sh->inherited = -1;
-    sh->options[OPT_HASHALL] = true;
+    sh->options[OPT_HASHALL] = sh->options[OPT_BRACEEXPAND] = true;
     return sh_now = sh;
 }
 
@@ -302,6 +317,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     v.posix = strcmp(base_name(name), "sh") == 0;
     if (parse_command_line(sh, &v, argc, argv) < 0) return 2;
     sh->options[OPT_POSIX] |= v.posix;
+    if (sh->options[OPT_POSIX]) sh->options[OPT_BRACEEXPAND] = false;
     sh->login = v.login;
     bool terminal = !v.command && !v.file && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
     sh->options[OPT_INTERACTIVE] = v.interactive || terminal;
@@ -314,6 +330,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     set_variables(sh);
     traps_start(sh);
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
+    sh->main_file = v.file;
     params_set(sh, argc - v.first, argv + v.first);
     int status = 0;
     if (sh->options[OPT_INTERACTIVE] && !sh->options[OPT_POSIX]) {

@@ -65,6 +65,10 @@ void sh_function_drop(struct function *f) {
 }
 
 void sh_function_define(struct interp *sh, struct command_name *n, struct function *f) {
+    if (n->function && n->function->exported) {
+        if (f) f->exported = true; // another body of the same name
+        sh->environment = NULL;
+    }
     if (n->level < sh->level) {
         struct undo *u = sh_alloc(sizeof *u);
         *u = (struct undo){.next = sh->undo, .name = n, .function = n->function, .level = n->level};
@@ -84,6 +88,40 @@ bool sh_function_exists(struct interp *sh, const char *name) {
 const char *sh_function_text(struct interp *sh, const char *name) {
     struct command_name *n = name_find(sh, name);
     return n && n->function ? n->function->text : NULL;
+}
+
+int function_export(struct interp *sh, const char *name, bool on) {
+    struct command_name *n = name_find(sh, name);
+    if (!n || !n->function) return -1;
+    n->function->exported = on;
+    sh->exports_functions |= on;
+    sh->environment = NULL;
+    return 0;
+}
+
+// What stands behind the name, and its parentheses, in a function's text.
+static const char *body_text(const char *text, const char *name) {
+    if (strncmp(text, "function", 8) == 0 && (text[8] == ' ' || text[8] == '\t')) text += 8;
+    text += strspn(text, " \t\n");
+    if (strncmp(text, name, strlen(name)) == 0) text += strlen(name);
+    const char *at = text + strspn(text, " \t");
+    if (*at == '(') {
+        const char *close = at + 1 + strspn(at + 1, " \t");
+        if (*close == ')') text = close + 1;
+    }
+    return text + strspn(text, " \t\n");
+}
+
+void functions_environment(struct interp *sh, struct strings *out) {
+    for (int i = 0; sh->exports_functions && i < NAME_SLOTS; i++)
+        for (struct command_name *n = sh->names[i]; n; n = n->next) {
+            if (!n->function || !n->function->exported || !n->function->text) continue;
+            const char *body = body_text(n->function->text, n->name);
+            bool braces = body[0] == '{' && body[strlen(body) - 1] == '}';
+            char *entry = NULL;
+            if (asprintf(&entry, braces ? "BASH_FUNC_%s%%%%=() %s" : "BASH_FUNC_%s%%%%=() { %s\n}", n->name, body) < 0) abort();
+            strings_add(out, entry);
+        }
 }
 
 int sh_function_unset(struct interp *sh, const char *name) {

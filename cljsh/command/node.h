@@ -46,6 +46,7 @@ struct part {
     bool quoted;
     bool colon;             // :- and its like
     bool all;               // ## %% // ^^ ,,
+    bool indirect;          // ${!x…}
     char letter;            // PART_SPECIAL, /# and /%, @Q, < and > of a process, * and @ of names
     unsigned char target;   // of PART_PARAM: PART_VAR, PART_POSITIONAL, PART_SPECIAL, PART_AT, PART_STAR
     int number;             // PART_POSITIONAL
@@ -142,5 +143,11 @@ int sh_words_of_value(struct interp *sh, Ref value, struct words *words);
 int clojure_name_words(struct interp *sh, const char *name, struct words *words);
 // Does something in the commands want a process of its own (ulimit)?
 bool sh_node_needs_process(Ref data);
+
+// Has the node, when it has run, left a command in the background as its last one?
+static inline bool node_ends_in_background(const struct node *n) {
+    while (n->kind == NODE_SEQ && n->count) n = n->nodes[n->count - 1];
+    return n->kind == NODE_BG;
+}
 
 #endif

@@ -3,6 +3,9 @@
 #include "command/expand.h"
 #include "command/session.h"
 
+#include "data/str.h"
+#include "language/syntax.h"
+
 #include <stdlib.h>
 #include <wctype.h>
 
@@ -52,7 +55,7 @@ static struct simple_pattern simple_pattern(const char *pattern, size_t m) {
     if (p.n && p.text[0] == '*') p.star_first = true, p.text++, p.n--;
     else if (p.n && p.text[p.n - 1] == '*') p.star_last = true, p.n--;
     for (size_t i = 0; i < p.n; i++)
-        if (strchr("*?[\\", p.text[i])) return p;
+        if (strchr("*?[(\\", p.text[i])) return p;
     // Within a character nothing can begin.
     p.simple = p.n && ((unsigned char)p.text[0] & 0xc0) != 0x80;
     return p;
@@ -96,48 +99,73 @@ static char *trim(struct interp *sh, struct part *part, const char *pattern, siz
 }
 
 // The longest match at a position that is not empty: its length, or -1.
-static long match_here(const char *pattern, size_t m, const char *text, size_t n) {
+static long longest_match(const char *pattern, size_t m, const char *text, size_t n) {
     for (size_t i = n; i > 0; i--)
         if (sh_pattern_matches(pattern, m, text, i)) return (long)i;
     return -1;
 }
 
+/* The next match from i on, which is not empty: its length and where it begins, or -1.
+ * A pattern that is a text is searched for. */
+static long next_match(const struct simple_pattern *simple, const char *pattern, size_t m, const char *text, size_t n, size_t *i) {
+    if (simple->simple && !simple->star_first && !simple->star_last) {
+        long at = first_of(text + *i, n - *i, simple->text, simple->n);
+        if (at < 0) return -1;
+        *i += (size_t)at;
+        return (long)simple->n;
+    }
+    for (; *i < n; *i += character_length(text + *i, n - *i)) {
+        long length = longest_match(pattern, m, text + *i, n - *i);
+        if (length > 0) return length;
+    }
+    return -1;
+}
+
+// What replaces a match: an & that is not quoted is the match.
+static void put_replacement(struct strbuf *b, const char *with, bool plain, const char *match, size_t n) {
+    if (plain) {
+        strbuf_puts(b, with);
+        return;
+    }
+    for (; *with; with++) {
+        if (*with == ESCAPE && with[1]) strbuf_putc(b, *++with);
+        else if (*with == '\\' && with[1] == '&') strbuf_putc(b, *++with);
+        else if (*with == '&') strbuf_add(b, match, n);
+        else strbuf_putc(b, *with);
+    }
+}
+
 static char *replace(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n, const char *with) {
-    size_t width = strlen(with);
-    size_t capacity = n + (part->all ? n * width : width) + width + 1;
-    char *result = ast_alloc(&sh->arena, capacity), *at = result;
+    struct strbuf b = STRBUF_INIT;
+    struct simple_pattern simple = simple_pattern(pattern, m);
+    bool plain = !with[strcspn(with, "&\001")] || !shopt_is_set(sh, SHOPT_PATSUB);
+    size_t kept = 0; // up to where the text is in the result
     if (part->letter == '%') {
         long begin = match_suffix(pattern, m, text, n, true);
-        size_t kept = begin < 0 ? n : (size_t)begin;
-        memcpy(at, text, kept);
-        at += kept;
-        if (begin >= 0) at = stpcpy(at, with);
-        *at = 0;
-        return result;
-    }
-    for (size_t i = 0; i < n;) {
-        long length = m ? match_here(pattern, m, text + i, n - i) : -1;
-        if (length > 0) {
-            at = stpcpy(at, with);
-            i += (size_t)length;
-        } else {
-            size_t step = character_length(text + i, n - i);
-            memcpy(at, text + i, step);
-            at += step;
-            i += step;
-        }
-        if (part->letter == '#' || (length > 0 && !part->all)) {
-            memcpy(at, text + i, n - i);
-            at += n - i;
-            break;
+        kept = begin < 0 ? n : (size_t)begin;
+        strbuf_add(&b, text, kept);
+        if (begin >= 0) put_replacement(&b, with, plain, text + begin, n - (size_t)begin);
+        kept = n;
+    } else if (part->letter == '#' || !n) { // also the empty value, which a pattern may match
+        long length = m || part->letter == '#' ? match_prefix(pattern, m, text, n, true) : -1;
+        if (length >= 0) put_replacement(&b, with, plain, text, kept = (size_t)length);
+    } else {
+        long length;
+        for (size_t i = 0; m && (length = next_match(&simple, pattern, m, text, n, &i)) > 0;) {
+            strbuf_add(&b, text + kept, i - kept);
+            put_replacement(&b, with, plain, text + i, (size_t)length);
+            kept = i += (size_t)length;
+            if (!part->all) break;
         }
     }
-    *at = 0;
+    strbuf_add(&b, text + kept, n - kept);
+    char *result = copy_text(sh, b.data ? b.data : "", b.length);
+    strbuf_free(&b);
     return result;
 }
 
 static char *change_case(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
-    char *result = ast_alloc(&sh->arena, n * 2 + 1), *at = result;
+    char *result = sh_arena_alloc(&sh->arena, n * 2 + 1), *at = result;
     bool upper = part->op == OP_UPPER || (part->op == OP_TRANSFORM && (part->letter == 'U' || part->letter == 'u'));
     bool all = part->op == OP_TRANSFORM ? part->letter != 'u' : part->all;
     for (size_t i = 0; i < n;) {
@@ -236,6 +264,12 @@ static char *transform(struct interp *sh, struct part *part, const char *text, s
         free(expanded);
         return result;
     }
+    case 'E': {
+        SCOPED Value str = syntax_escapes(text, n);
+        SCOPED_PY PyObject *bytes = ok(str) ? str_bytes(obj(ref(str))) : NULL;
+        if (!bytes) PyErr_Clear();
+        return bytes ? copy_text(sh, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : copy_text(sh, text, n);
+    }
     case 'a': {
         char flags[8], *p = flags;
         unsigned f = part->variable ? part->variable->flags : 0;
@@ -247,7 +281,7 @@ static char *transform(struct interp *sh, struct part *part, const char *text, s
         return copy_text(sh, flags, (size_t)(p - flags));
     }
     case 'A': {
-        char *quoted = sh_quote(text), *result = ast_alloc(&sh->arena, strlen(part->text) + strlen(quoted) + 2);
+        char *quoted = sh_quote(text), *result = sh_arena_alloc(&sh->arena, strlen(part->text) + strlen(quoted) + 2);
         stpcpy(stpcpy(stpcpy(result, part->text), "="), quoted);
         free(quoted);
         return result;
@@ -265,7 +299,7 @@ static int change(struct expansion *e, struct part *part, struct subject *s) {
     bool pattern_op = part->op != OP_TRANSFORM;
     if (pattern_op && part->word && !(pattern = expand_pattern(sh, part->word, &m))) return -1;
     if (pattern && !m && (part->op == OP_UPPER || part->op == OP_LOWER)) pattern = NULL;
-    if (part->op == OP_REPLACE && part->second && !(with = expand_single(sh, part->second))) return -1;
+    if (part->op == OP_REPLACE && part->second && !(with = expand_replacement(sh, part->second))) return -1;
     struct words one = {(char *[]){(char *)s->text}, 1, 1}, result = {0};
     struct words *from = s->list ? &s->words : &one;
     for (int i = 0; i < from->count; i++) {
@@ -432,9 +466,14 @@ static void put_count(struct expansion *e, struct part *part, size_t n) {
     sh_put_expanded(e, text, (size_t)sh_number_text(text, (int64_t)n), part->quoted);
 }
 
-static bool is_null(const struct subject *s) {
+static bool is_null(struct interp *sh, const struct part *part, const struct subject *s) {
     if (!s->set) return true;
     if (!s->list) return !s->n;
+    if (part->quoted && s->star && !*sh->ifs_text) { // joined, with nothing between
+        for (int i = 0; i < s->words.count; i++)
+            if (*s->words.at[i]) return false;
+        return true;
+    }
     return s->words.count == 0 || (s->words.count == 1 && !*s->words.at[0]);
 }
 
@@ -458,11 +497,11 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
         e->failed = true;
         return;
     }
-    if (part->op == OP_INDIRECT && indirect(sh, &s) < 0) {
+    if (part->indirect && indirect(sh, &s) < 0) {
         e->failed = true;
         return;
     }
-    bool missing = part->colon ? is_null(&s) : !s.set;
+    bool missing = part->colon ? is_null(sh, part, &s) : !s.set;
     switch ((enum parameter_op)part->op) {
     case OP_DEFAULT:
         if (missing) put_word(e, part);

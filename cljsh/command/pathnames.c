@@ -5,13 +5,19 @@
 
 #include "shell/match.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct found { char **at; size_t count, capacity; bool dotglob, globstar; };
+struct found { struct arena *arena; char **at; size_t count, capacity; bool dotglob, globstar, groups, any_case; };
 
-static void found_add(struct found *f, char *path) {
+// front, of n characters, and name: in the arena, where it stays as a word.
+static void found_add(struct found *f, const char *front, size_t n, const char *name, size_t k) {
+    char *path = sh_arena_alloc(f->arena, n + k + 1);
+    memcpy(path, front, n);
+    memcpy(path + n, name, k);
+    path[n + k] = 0;
     if (f->count == f->capacity) {
         f->capacity = f->capacity * 2 + 64;
         f->at = sh_realloc(f->at, sizeof *f->at * f->capacity);
@@ -19,10 +25,11 @@ static void found_add(struct found *f, char *path) {
     f->at[f->count++] = path;
 }
 
-static bool has_magic(const char *text, size_t n) {
+static bool has_magic(const struct found *f, const char *text, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (text[i] == ESCAPE || text[i] == '\\') i++; // a backslash that came from a value quotes, too
         else if (text[i] == '*' || text[i] == '?') return true;
+        else if (f->groups && i + 1 < n && text[i + 1] == '(' && strchr("+@!", text[i])) return true;
         else if (text[i] == '[' && memchr(text + i, ']', n - i)) return true;
     }
     return false;
@@ -50,6 +57,21 @@ static size_t literal_of(char *to, const char *text, size_t n) {
     return k;
 }
 
+static char *lower(const char *text, size_t n) {
+    char *copy = sh_copy(text, n);
+    for (size_t i = 0; i < n; i++) copy[i] = (char)tolower((unsigned char)copy[i]);
+    return copy;
+}
+
+static bool fits(const struct found *f, const char *pattern, size_t m, const char *name, size_t k) {
+    if (!f->any_case) return f->groups ? match_groups(pattern, m, name, k) : match_pattern(pattern, m, name, k);
+    char *p = lower(pattern, m), *t = lower(name, k);
+    bool result = f->groups ? match_groups(p, m, t, k) : match_pattern(p, m, t, k);
+    free(p);
+    free(t);
+    return result;
+}
+
 static void look(struct found *f, char *path, size_t length, size_t capacity, const char *rest);
 
 static char *reserve(char *path, size_t *capacity, size_t n) {
@@ -67,12 +89,12 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
         if (!slashes && !n) { // all done
             struct stat st;
             path[length] = 0;
-            if (lstat(path, &st) == 0) found_add(f, path);
-            else free(path);
+            if (lstat(path, &st) == 0) found_add(f, path, length, "", 0);
+            free(path);
             return;
         }
         memcpy(path + length, rest, slashes);
-        if (n && has_magic(rest + slashes, n)) {
+        if (n && has_magic(f, rest + slashes, n)) {
             length += slashes;
             path[length] = 0;
             rest += slashes;
@@ -93,7 +115,11 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                 if (name[0] == '.' && !dots && !f->dotglob) continue;
                 if (*after && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
                 size_t k = strlen(name);
-                if (!match_pattern(pattern, m, name, k)) continue;
+                if (!fits(f, pattern, m, name, k)) continue;
+                if (!deep && !*after) {
+                    found_add(f, path, length, name, k);
+                    continue;
+                }
                 char *next = sh_alloc(length + k + 1);
                 memcpy(next, path, length);
                 memcpy(next + length, name, k + 1);
@@ -104,9 +130,12 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                     below[length + k] = '/';
                     look(f, below, length + k + 1, length + k + 64, rest);
                 }
-                if (deep && *after) free(next); // what follows was looked for by that
-                else if (*after) look(f, next, length + k, length + k + 1, after);
-                else found_add(f, next);
+                if (*after && !deep) {
+                    look(f, next, length + k, length + k + 1, after);
+                    continue;
+                }
+                if (!*after) found_add(f, next, length + k, "", 0); // else what follows was looked for by that
+                free(next);
             }
             if (d) closedir(d);
             free(pattern);
@@ -134,18 +163,23 @@ static int by_bytes(const void *a, const void *b) {
     return strcmp(x->path, y->path);
 }
 
-void sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
-    struct found f = {.dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR)};
-    if (!has_magic(field, strlen(field))) return;
+int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
+    struct found f = {.arena = &sh->arena, .dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR),
+                      .groups = shopt_is_set(sh, SHOPT_EXTGLOB), .any_case = shopt_is_set(sh, SHOPT_NOCASEGLOB)};
+    if (!has_magic(&f, field, strlen(field))) return 0;
     look(&f, sh_alloc(64), 0, 64, field);
     *any = f.count > 0 || shopt_is_set(sh, SHOPT_NULLGLOB);
     struct sorted *all = sh_alloc(sizeof *all * (f.count + 1));
     for (size_t i = 0; i < f.count; i++) all[i] = sorted(f.at[i]);
     if (f.count > 1) qsort(all, f.count, sizeof *all, by_bytes);
-    for (size_t i = 0; i < f.count; i++) {
-        words_put(&sh->arena, out, sh_arena_text(&sh->arena, all[i].path, strlen(all[i].path)));
-        free(all[i].path);
-    }
+    for (size_t i = 0; i < f.count; i++)
+        if (!f.globstar || !i || strcmp(all[i].path, all[i - 1].path) != 0) words_put(&sh->arena, out, all[i].path); // else found in two ways
     free(all);
     free(f.at);
+    if (f.count || !shopt_is_set(sh, SHOPT_FAILGLOB)) return 0;
+    char *shown = sh_copy(field, strlen(field));
+    literal_of(shown, field, strlen(field));
+    sh_report(sh, "no name matches: %s", shown);
+    free(shown);
+    return -1;
 }

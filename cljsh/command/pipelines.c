@@ -183,11 +183,11 @@ static int run_last_here(struct interp *sh, struct node *n) {
 static int finish(struct interp *sh, struct pipeline *p, bool control, char *text) {
     int status = 0, failed = 0;
     if (control) {
-        pid_t *pids = ast_alloc(&sh->arena, sizeof *pids * (size_t)p->count);
+        pid_t *pids = sh_arena_alloc(&sh->arena, sizeof *pids * (size_t)p->count);
         int n = 0;
         for (int i = 0; i < p->count; i++)
             if (p->pids[i]) pids[n++] = p->pids[i];
-        int *statuses = ast_alloc(&sh->arena, sizeof *statuses * (size_t)(p->count + 1));
+        int *statuses = sh_arena_alloc(&sh->arena, sizeof *statuses * (size_t)(p->count + 1));
         if (n) {
             jobs_add(sh, pids, n, p->group, text, false);
             jobs_wait_foreground(sh, statuses);
@@ -216,8 +216,8 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
         return 2;
     }
     struct pipeline p = {.count = n->count, .control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked, .foreground = true};
-    p.pids = ast_alloc(&sh->arena, sizeof *p.pids * (size_t)n->count);
-    p.statuses = ast_alloc(&sh->arena, sizeof *p.statuses * (size_t)n->count);
+    p.pids = sh_arena_alloc(&sh->arena, sizeof *p.pids * (size_t)n->count);
+    p.statuses = sh_arena_alloc(&sh->arena, sizeof *p.statuses * (size_t)n->count);
     memset(p.pids, 0, sizeof *p.pids * (size_t)n->count);
     memset(p.statuses, 0, sizeof *p.statuses * (size_t)n->count);
     bool may_exec = sh->may_exec, failed = false;

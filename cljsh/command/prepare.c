@@ -27,7 +27,7 @@ void sh_program_drop(struct program *p) {
 }
 
 static void *pool(struct program *p, size_t n) {
-    void *at = ast_alloc(&p->pool, n);
+    void *at = sh_arena_alloc(&p->pool, n);
     memset(at, 0, n);
     return at;
 }
@@ -163,6 +163,7 @@ static void add_parameter(struct maker *m, Ref data, bool quoted) {
     struct word *word = o == OP_NAMES ? NULL : sub_word(m, vec_at(data, 3), use);
     struct word *second = sub_word(m, vec_at(data, 4), o == OP_REPLACE ? USE_PATTERN : USE_QUOTED);
     part = &m->parts[at];
+    part->indirect = vec_count(data) > 6 || part->op == OP_INDIRECT;
     part->index = indexed;
     part->word = word;
     part->second = second;
@@ -257,7 +258,7 @@ static void add_unquoted(struct maker *m, const char *text, size_t n, bool begin
     if (n > start || !n) add_text(m, text + start, n - start, false);
 }
 
-static bool special_in_pattern(char c) { return c && strchr("*?[]-!^\\", c); }
+static bool special_in_pattern(char c) { return c && strchr("*?[]-!^\\()|", c); }
 
 // All is text: the word, and the pattern that it is, are known.
 static void settle(struct maker *m, struct word *w, enum word_use use) {
@@ -268,7 +269,7 @@ static void settle(struct maker *m, struct word *w, enum word_use use) {
         n += part->length;
         if (memchr(part->text, 1, part->length)) magic++;
         if (part->kind == PART_TEXT)
-            for (size_t k = 0; k < part->length; k++) magic += part->text[k] && strchr("*?[", part->text[k]);
+            for (size_t k = 0; k < part->length; k++) magic += part->text[k] && strchr("*?[(", part->text[k]);
     }
     bool plain = !magic;
     if (use == USE_FIELDS && !plain) return;
@@ -292,7 +293,7 @@ static void settle(struct maker *m, struct word *w, enum word_use use) {
     w->pattern = pattern;
     w->pattern_length = (size_t)(at - pattern);
     w->pattern_plain = !memchr(pattern, '\\', w->pattern_length) && !memchr(pattern, '*', w->pattern_length) &&
-                       !memchr(pattern, '?', w->pattern_length) && !memchr(pattern, '[', w->pattern_length);
+                       !memchr(pattern, '?', w->pattern_length) && !memchr(pattern, '[', w->pattern_length) && !memchr(pattern, '(', w->pattern_length);
 }
 
 static void assignment_prepare(struct interp *sh, struct program *p, Ref data, struct assignment *a);
@@ -328,7 +329,7 @@ struct word *sh_word_prepare(struct interp *sh, struct program *p, Ref data, enu
     }
     if (vec_count(data) && !is_str(vec_at(data, 0)) && !is_vec(vec_at(data, 0))) return word_of_parts(sh, p, &data, 1, use); // one part
     int n = (int)vec_count(data);
-    Ref *parts = ast_alloc(&p->pool, sizeof *parts * (size_t)(n + 1));
+    Ref *parts = sh_arena_alloc(&p->pool, sizeof *parts * (size_t)(n + 1));
     for (int i = 0; i < n; i++) parts[i] = vec_at(data, i);
     return word_of_parts(sh, p, parts, n, use);
 }
@@ -342,7 +343,7 @@ struct rows { struct row *at; int count, capacity; };
 static void rows_add(struct program *p, struct rows *r, struct row row) {
     if (r->count == r->capacity) {
         int capacity = r->capacity * 2 + 4;
-        struct row *at = ast_alloc(&p->pool, sizeof *at * (size_t)capacity);
+        struct row *at = sh_arena_alloc(&p->pool, sizeof *at * (size_t)capacity);
         if (r->count) memcpy(at, r->at, sizeof *at * (size_t)r->count);
         r->at = at;
         r->capacity = capacity;
@@ -351,7 +352,7 @@ static void rows_add(struct program *p, struct rows *r, struct row row) {
 }
 
 static struct row row_join(struct program *p, struct row a, struct row b) {
-    struct row r = {ast_alloc(&p->pool, sizeof(Ref) * (size_t)(a.count + b.count + 1)), a.count + b.count};
+    struct row r = {sh_arena_alloc(&p->pool, sizeof(Ref) * (size_t)(a.count + b.count + 1)), a.count + b.count};
     if (a.count) memcpy(r.parts, a.parts, sizeof(Ref) * (size_t)a.count);
     if (b.count) memcpy(r.parts + a.count, b.parts, sizeof(Ref) * (size_t)b.count);
     return r;
@@ -401,17 +402,42 @@ static void range_rows(struct program *p, Ref part, struct rows *out) {
         int64_t n = a <= b ? a + (int64_t)(i * (uint64_t)step) : a - (int64_t)(i * (uint64_t)step);
         if (letters) snprintf(text, sizeof text, "%c", (char)n);
         else snprintf(text, sizeof text, "%0*lld", width, (long long)n);
-        Ref *one = ast_alloc(&p->pool, sizeof *one);
+        Ref *one = sh_arena_alloc(&p->pool, sizeof *one);
         *one = kept_text(p, text);
         rows_add(p, out, (struct row){one, 1});
     }
+}
+
+// set +B: as the word is written.
+static void unexpanded(struct interp *sh, struct program *p, Ref part, struct rows *out) {
+    struct row row = {NULL, 0};
+    if (is_tag(part, KW("range"))) {
+        struct rows ends = {0};
+        range_rows(p, part, &ends);
+        Ref *parts = sh_arena_alloc(&p->pool, 5 * sizeof *parts);
+        if (!ends.count) return;
+        parts[0] = kept_text(p, "{"), parts[1] = ends.at[0].parts[0], parts[2] = kept_text(p, "..");
+        parts[3] = ends.at[ends.count - 1].parts[0], parts[4] = kept_text(p, "}");
+        rows_add(p, out, (struct row){parts, 5});
+        return;
+    }
+    Ref words = vec_at(part, 1);
+    for (Py_ssize_t k = 0; k <= vec_count(words); k++) {
+        Ref *sign = sh_arena_alloc(&p->pool, sizeof *sign);
+        *sign = kept_text(p, k == 0 ? "{" : k == vec_count(words) ? "}" : ",");
+        row = row_join(p, row, (struct row){sign, 1});
+        struct rows inner = {0};
+        if (k < vec_count(words)) expand_braces(sh, p, vec_at(words, k), &inner);
+        if (inner.count) row = row_join(p, row, inner.at[0]);
+    }
+    rows_add(p, out, row);
 }
 
 static void expand_braces(struct interp *sh, struct program *p, Ref word, struct rows *out) {
     struct rows rows = {0};
     rows_add(p, &rows, (struct row){NULL, 0});
     if (is_str(word)) {
-        Ref *one = ast_alloc(&p->pool, sizeof *one);
+        Ref *one = sh_arena_alloc(&p->pool, sizeof *one);
         *one = word;
         rows_add(p, out, (struct row){one, 1});
         return;
@@ -420,13 +446,15 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
     for (Py_ssize_t i = 0; i < (single ? 1 : vec_count(word)); i++) {
         Ref part = single ? word : vec_at(word, i);
         struct rows alternatives = {0}, next = {0};
-        if (is_tag(part, KW("brace"))) {
+        if (!sh->options[OPT_BRACEEXPAND] && (is_tag(part, KW("brace")) || is_tag(part, KW("range")))) {
+            unexpanded(sh, p, part, &alternatives);
+        } else if (is_tag(part, KW("brace"))) {
             Ref words = vec_at(part, 1);
             for (Py_ssize_t k = 0; k < vec_count(words); k++) expand_braces(sh, p, vec_at(words, k), &alternatives);
         } else if (is_tag(part, KW("range"))) {
             range_rows(p, part, &alternatives);
         } else {
-            Ref *one = ast_alloc(&p->pool, sizeof *one);
+            Ref *one = sh_arena_alloc(&p->pool, sizeof *one);
             *one = part;
             rows_add(p, &alternatives, (struct row){one, 1});
         }
@@ -440,7 +468,7 @@ static void expand_braces(struct interp *sh, struct program *p, Ref word, struct
 static void words_add_prepared(struct program *p, struct word_list *list, struct word *w) {
     if (list->count == list->capacity) {
         int capacity = list->capacity * 2 + 4;
-        struct word **at = ast_alloc(&p->pool, sizeof *at * (size_t)capacity);
+        struct word **at = sh_arena_alloc(&p->pool, sizeof *at * (size_t)capacity);
         if (list->count) memcpy(at, list->at, sizeof *at * (size_t)list->count);
         list->at = at;
         list->capacity = capacity;

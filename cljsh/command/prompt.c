@@ -115,6 +115,7 @@ int sh_run_prompt(struct interp *sh) {
         if (!parser) break;
         p.continued = false;
         Value command;
+        parser_set_groups(parser, shopt_is_set(sh, SHOPT_EXTGLOB));
         enum parse_result r = parser_next(parser, &command);
         if (r == PARSE_COMMAND) {
             status = sh_run_parsed(sh, command);

@@ -15,8 +15,9 @@ static struct stream *failed_stream(struct interp *sh, const char *word, const c
 
 // /dev/fd/N and its like are the shell's own descriptors: the number, or -1.
 static int device_descriptor(const char *path) {
-    if (strncmp(path, "/dev/", 5) != 0) return -1;
-    path += 5;
+    if (strncmp(path, "/proc/self/fd/", 14) == 0) path += 11;
+    else if (strncmp(path, "/dev/", 5) == 0) path += 5;
+    else return -1;
     if (strcmp(path, "stdin") == 0) return 0;
     if (strcmp(path, "stdout") == 0) return 1;
     if (strcmp(path, "stderr") == 0) return 2;
@@ -153,7 +154,7 @@ out:
 int redirect(struct interp *sh, struct redirection *list, struct redirected *undo) {
     int n = 0;
     for (struct redirection *r = list; r; r = r->next) n++;
-    *undo = (struct redirected){.saved = ast_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
+    *undo = (struct redirected){.saved = sh_arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
     for (struct redirection *r = list; r; r = r->next)
         if (redirect_one(sh, r, undo) < 0) {
             redirect_undo(sh, undo);

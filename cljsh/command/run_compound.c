@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Compound commands and lists.
 #include "command/node.h"
+#include "command/traps.h"
 
 #include "base/cstack.h"
+#include "data/str.h"
 #include "task/pause.h"
 
 #include <regex.h>
@@ -39,9 +41,10 @@ static bool leaves_loop(struct interp *sh) {
     return leaves;
 }
 
-// A turn of a loop: others have their turn, and Ctrl-C its effect.
+// A turn of a loop: others have their turn, and Ctrl-C its effect; so have traps, whatever the body was.
 static inline bool turn(struct interp *sh) {
     if (unlikely(task_charge(1) < 0)) exception(sh);
+    if (unlikely(traps_due) && !sh->pending) traps_run(sh);
     return !sh->pending;
 }
 
@@ -194,7 +197,7 @@ static int run_select(struct interp *sh, struct node *n) {
 
 // 1, 0, or -1 when an expansion has failed.
 static int pattern_fits(struct interp *sh, struct word *w, const char *text, size_t n) {
-    if (w->pattern_plain) return w->pattern_length == n && memcmp(w->pattern, text, n) == 0;
+    if (w->pattern_plain && likely(!shopt_is_set(sh, SHOPT_NOCASEMATCH))) return w->pattern_length == n && memcmp(w->pattern, text, n) == 0;
     size_t length;
     const char *pattern = expand_pattern(sh, w, &length);
     return pattern ? sh_pattern_matches(pattern, length, text, n) : -1;
@@ -260,7 +263,9 @@ static int run_binary_test(struct interp *sh, struct test *t) {
     if (strcmp(op, "=~") == 0) return run_regex(sh, a, t->b);
     if (op[0] == '=' || op[0] == '!') {
         size_t n = strlen(a);
+        sh->matching_groups = true;
         int fits = pattern_fits(sh, t->b, a, n);
+        sh->matching_groups = false;
         return fits < 0 ? 2 : fits == (op[0] == '!');
     }
     char *b = expand_single(sh, t->b);
@@ -345,6 +350,39 @@ static int define_function(struct interp *sh, struct node *n) {
 
 static double seconds(const struct timeval *t) { return (double)t->tv_sec + (double)t->tv_usec / 1e6; }
 
+// $TIMEFORMAT: %R, %U and %S, with a number of decimals and l for minutes before the letter; %P; %%.
+static void show_times(struct interp *sh, const char *format, const double *times) {
+    static const char letters[] = "RUS";
+    struct strbuf b = STRBUF_INIT;
+    for (; *format; format++) {
+        if (*format != '%') {
+            strbuf_putc(&b, *format);
+            continue;
+        }
+        const char *at = format + 1;
+        int decimals = *at >= '0' && *at <= '9' ? *at++ - '0' : 3;
+        bool minutes = *at == 'l';
+        at += minutes;
+        if (decimals > 6) decimals = 6;
+        const char *letter = *at ? strchr(letters, *at) : NULL;
+        double t = letter ? times[letter - letters] : 0;
+        if (*at == '%') strbuf_putc(&b, '%');
+        else if (*at == 'P') strbuf_printf(&b, "%.2f", times[0] > 0 ? 100 * (times[1] + times[2]) / times[0] : 0.0);
+        else if (letter && minutes) strbuf_printf(&b, "%dm%.*fs", (int)(t / 60), decimals, t - 60 * (int)(t / 60));
+        else if (letter) strbuf_printf(&b, "%.*f", decimals, t);
+        else {
+            strbuf_putc(&b, '%');
+            continue;
+        }
+        format = at;
+    }
+    if (b.length) {
+        strbuf_putc(&b, '\n');
+        descriptor_write(sh, 2, b.data, b.length);
+    }
+    strbuf_free(&b);
+}
+
 static int run_time(struct interp *sh, struct node *n) {
     struct timespec begin, end;
     struct rusage own[2], children[2];
@@ -359,6 +397,8 @@ static int run_time(struct interp *sh, struct node *n) {
                        seconds(&own[1].ru_utime) - seconds(&own[0].ru_utime) + seconds(&children[1].ru_utime) - seconds(&children[0].ru_utime),
                        seconds(&own[1].ru_stime) - seconds(&own[0].ru_stime) + seconds(&children[1].ru_stime) - seconds(&children[0].ru_stime)};
     static const char *const names[] = {"real", "user", "sys"};
+    const char *format = n->flag || sh->options[OPT_POSIX] ? NULL : variable_get(sh, "TIMEFORMAT");
+    if (format) return (show_times(sh, format, times), status);
     char text[256];
     int length = n->flag ? 0 : snprintf(text, sizeof text, "\n");
     for (int i = 0; i < 3; i++) {
@@ -372,6 +412,7 @@ static int run_time(struct interp *sh, struct node *n) {
 static int run_arithmetic(struct interp *sh, struct node *n) {
     int64_t value;
     sh->line = n->line;
+    if (unlikely(sh->call_traps)) traps_run_debug(sh);
     int status = value_of(sh, &n->expression, &value) < 0 ? 1 : value == 0;
     return check_errexit(sh, status);
 }
@@ -397,6 +438,7 @@ static int run_compound(struct interp *sh, struct node *n) {
     case NODE_TEST: {
         struct mark m = arena_mark(&sh->arena);
         sh->line = n->line;
+        if (unlikely(sh->call_traps)) traps_run_debug(sh);
         int status = run_test(sh, n->test);
         arena_release(&sh->arena, m);
         return check_errexit(sh, status);
@@ -437,5 +479,7 @@ int sh_run_node(struct interp *sh, struct node *n) {
     if (likely(n->kind == NODE_SIMPLE)) return sh->status = sh_run_simple(sh, n);
     if (unlikely(cstack_check() < 0)) return too_deep(sh);
     int status = n->redirections ? run_redirected(sh, n) : run_compound(sh, n);
-    return sh->status = status;
+    sh->status = status;
+    if (unlikely(traps_due) && !sh->pending && !node_ends_in_background(n)) traps_run(sh); // what came while a subshell ran is due now
+    return status;
 }

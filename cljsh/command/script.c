@@ -2,8 +2,11 @@
 /* Texts of the command language, read and run one complete command after the
  * other, so that what a command sets holds for the next. */
 #include "command/node.h"
+#include "command/traps.h"
 
+#include "coll/vector.h"
 #include "data/str.h"
+#include "data/symbol.h"
 #include "language/syntax.h"
 #include "read/reader.h"
 
@@ -70,7 +73,8 @@ static bool is_blank_text(const char *text, size_t n) {
     return true;
 }
 
-static int run_command(struct interp *sh, Value command, bool last) {
+// *background: it was one in the background.
+static int run_command(struct interp *sh, Value command, bool last, bool *background) {
     struct program *p = sh_program_new(command);
     struct node *n = sh_node_lazy(p, ref(command));
     if (last && sh_node_prepare(sh, n) == 0) {
@@ -78,11 +82,15 @@ static int run_command(struct interp *sh, Value command, bool last) {
     }
     int status = sh_run_node(sh, n);
     sh->may_exec = false;
+    *background = node_ends_in_background(n);
     sh_program_drop(p);
     return status;
 }
 
-int sh_run_parsed(struct interp *sh, Value command) { return run_command(sh, command, false); }
+int sh_run_parsed(struct interp *sh, Value command) {
+    bool background;
+    return run_command(sh, command, false, &background);
+}
 
 // What was read is shown with set -v.
 static void show_text(struct interp *sh, const char *text, size_t n) {
@@ -94,6 +102,7 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
     size_t shown = 0;
     for (;;) {
         Value command;
+        parser_set_groups(parser, shopt_is_set(sh, SHOPT_EXTGLOB));
         enum parse_result r = parser_next(parser, &command);
         size_t rest;
         const char *after = parser_rest(parser, &rest);
@@ -108,10 +117,13 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
             status = 2;
             break;
         }
-        status = run_command(sh, command, exec_last && is_blank_text(after, rest));
-        if (unlikely(traps_due) && !sh->pending) traps_run(sh);
+        bool background;
+        status = run_command(sh, command, exec_last && is_blank_text(after, rest), &background);
+        // A signal that a command in the background has sent finds the shell in its next command.
+        if (unlikely(traps_due) && !background && !sh->pending) traps_run(sh);
         if (sh->pending) break;
     }
+    if (unlikely(traps_due) && !sh->pending) traps_run(sh);
     return status;
 }
 
@@ -157,6 +169,46 @@ bool sh_text_was_wrong(struct interp *sh) {
     bool wrong = sh->text_was_wrong;
     sh->text_was_wrong = false;
     return wrong;
+}
+
+// --- functions of the environment ------------------------------------------------------------
+
+// A text that is one definition of a function of this name, and nothing else.
+static Value one_function(struct interp *sh, const char *name, const char *text) {
+    struct reading reading = {.sh = sh, .fd = -1};
+    struct syntax syntax = {.arg = &reading};
+    SCOPED_PY PyObject *file = PyUnicode_FromString("environment");
+    struct parser *parser = file ? parser_new(&syntax, file, 1) : NULL;
+    Value command, more;
+    if (!parser || parser_add(parser, text, strlen(text)) < 0 || parser_next(parser, &command) != PARSE_COMMAND) command = ERR;
+    else if (parser_next(parser, &more) != PARSE_END) {
+        if (!PyErr_Occurred()) drop(more);
+        drop(command);
+        command = ERR;
+    }
+    if (parser) parser_free(parser);
+    PyErr_Clear();
+    if (failed(command)) return ERR;
+    Ref tag = is_vec(ref(command)) && vec_count(ref(command)) > 1 ? vec_at(ref(command), 0) : NIL;
+    bool right = same(tag, KW("function")) && is_str(vec_at(ref(command), 1)) && PyUnicode_CompareWithASCIIString(obj(vec_at(ref(command), 1)), name) == 0;
+    return right ? command : (drop(command), ERR);
+}
+
+void functions_import(struct interp *sh) {
+    int kept = 0;
+    for (int i = 0; i < sh->foreign_count; i++) {
+        char *entry = sh->foreign[i], *end = strstr(entry, "%%=() {");
+        sh->foreign[kept++] = entry;
+        if (strncmp(entry, "BASH_FUNC_", 10) != 0 || !end || end == entry + 10) continue;
+        char *name = sh_copy(entry + 10, (size_t)(end - entry) - 10), *text = NULL;
+        bool plain = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:+") == strlen(name);
+        Value command = plain && asprintf(&text, "%s %s", name, end + 3) >= 0 ? one_function(sh, name, text) : ERR;
+        if (ok(command) && sh_run_parsed(sh, command) == 0 && function_export(sh, name, true) == 0) kept--;
+        free(name);
+        free(text);
+    }
+    sh->foreign_count = kept;
+    sh->environment = NULL;
 }
 
 // --- files -----------------------------------------------------------------------------------
@@ -206,6 +258,7 @@ int sh_source(struct interp *sh, const char *path) {
         status = sh->pending_status;
         sh->pending = PENDING_NOTHING;
     }
+    if (unlikely(sh->call_traps)) traps_returned(sh, NULL, status);
     sh->dot_depth--;
     sh->file = before;
     sh->line = line;

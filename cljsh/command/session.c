@@ -31,7 +31,8 @@ static bool error_is_incomplete(void) {
 // Reads all commands of a text: 0, or what it lacks.
 enum { WHOLE, WRONG, INCOMPLETE };
 static int read_whole(struct interp *sh, const char *text, size_t n) {
-    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .arg = &sh};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .arg = &sh,
+                            .groups = shopt_is_set(sh, SHOPT_EXTGLOB)};
     SCOPED_PY PyObject *name = PyUnicode_FromString("prompt");
     struct parser *p = name ? parser_new(&syntax, name, 1) : NULL;
     enum parse_result r = p && parser_add(p, text, n) == 0 ? PARSE_COMMAND : PARSE_ERROR;

@@ -31,7 +31,7 @@ static inline void arena_release(struct arena *a, struct mark m) {
     if (likely(a->chunk == m.chunk)) a->at = m.at;
     else sh_arena_release_chunks(a, m);
 }
-static inline void *ast_alloc(struct arena *a, size_t n) {
+static inline void *sh_arena_alloc(struct arena *a, size_t n) {
     char *p = (char *)(((uintptr_t)a->at + 7) & ~(uintptr_t)7);
     if (unlikely(!a->at || p > a->end || (size_t)(a->end - p) < n)) {
         sh_arena_more(a, n + 8);
@@ -122,6 +122,7 @@ struct function {
     char *text;            // as it was written
     int line;
     char *file;
+    bool exported;         // programs get it as BASH_FUNC_name%%
 };
 struct command_name {
     struct command_name *next;
@@ -138,6 +139,8 @@ struct command_name *name_intern(struct interp *sh, const char *name);
 struct command_name *name_find(struct interp *sh, const char *name);
 void sh_function_define(struct interp *sh, struct command_name *n, struct function *f); // takes f, NULL: removes it
 void sh_function_drop(struct function *f);
+void functions_environment(struct interp *sh, struct strings *out); // entries of those that are exported
+void functions_import(struct interp *sh); // those of the environment (script.c)
 struct aliases;
 void aliases_drop(struct aliases *a);
 struct aliases *aliases_share(struct interp *sh); // new reference
@@ -176,6 +179,7 @@ struct interp {
     int untested;                  // > 0: set -e does not hold (conditions, !, && and ||)
     struct parameters parameters;
     const char *zero, *name;       // $0; the name in reports
+    const char *main_file;         // the script that the shell was called with, or NULL
     const char *file;              // of the script that runs, NULL: the main text
     int loop_depth, function_depth, dot_depth;
     bool text_was_wrong;   // of sh_eval or sh_source, see there
@@ -184,6 +188,7 @@ struct interp {
     bool forked;                   // a subshell with one
     struct undo *undo;             // of this level
     struct undo *locals;           // of functions and temporary assignments
+    struct undo *frame;            // where those of the function that runs begin, with the assignments before its name
     struct variable *variables[VARIABLE_SLOTS];
     struct command_name *names[NAME_SLOTS];
     struct aliases *aliases;
@@ -225,6 +230,9 @@ struct interp {
     int getopts_offset;
     struct strings directories;    // of pushd
     unsigned shopts;
+    bool exports_functions;        // there has been one with export -f
+    bool call_traps;               // traps of functions are set (traps.h)
+    bool matching_groups;          // in [[ ]]: as with extglob
     bool *local_options;           // `local -`: those when the function began; NULL: it has not been said
 };
 
@@ -234,7 +242,7 @@ extern struct interp *sh_now;     // the one that runs
 // --- variables (variables.c) ------------------------------------------------------------
 
 enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
-               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID };
+               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
 static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text); // before it is changed
@@ -272,9 +280,10 @@ struct word;
 int expand_fields(struct interp *sh, struct word *w, struct words *out);
 char *expand_single(struct interp *sh, struct word *w);   // no splitting, no pathnames: in the arena; NULL: failed
 char *expand_pattern(struct interp *sh, struct word *w, size_t *n);  // a pattern in which what was quoted is escaped by backslashes
+char *expand_replacement(struct interp *sh, struct word *w); // of ${x/a/word}: an & that means what was matched is the one without ESCAPE
 int expand_regex(struct interp *sh, struct word *w, char **text);
 void expansion_error(struct interp *sh);                   // what an error in an expansion does to the shell
-void sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c)
+int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c); -1: reported
 bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length);
 
 // --- running (run_compound.c, …) ------------------------------------------------------------------
@@ -284,7 +293,7 @@ int sh_run_simple(struct interp *sh, struct node *n);
 int sh_run_pipeline(struct interp *sh, struct node *n);
 int sh_run_background(struct interp *sh, struct node *n);
 int sh_run_subshell(struct interp *sh, struct node *n);   // ( … ): in this process, or with one
-int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv);
+int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv, struct undo *frame);
 int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **argv, bool special);
 int sh_run_program_status(struct interp *sh, int status);  // set -e
 static inline int check_errexit(struct interp *sh, int status) {

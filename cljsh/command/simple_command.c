@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Simple commands: words, assignments, redirections, and what the name stands for.
 #include "command/node.h"
+#include "command/traps.h"
 #include "command/clojure_commands.h"
 
 #include "base/cstack.h"
@@ -164,7 +165,7 @@ static int assign(struct interp *sh, struct assignment *a) {
 static void trace_assignment(struct interp *sh, struct assignment *a, struct words *trace) {
     const char *text = variable_text(a->variable);
     size_t n = strlen(a->name) + (text ? strlen(text) : 0) + 2;
-    char *word = ast_alloc(&sh->arena, n);
+    char *word = sh_arena_alloc(&sh->arena, n);
     snprintf(word, n, "%s=%s", a->name, text ? text : "");
     words_put(&sh->arena, trace, word);
 }
@@ -195,7 +196,7 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
         if (!value) return -1;
         const char *before = a->append ? variable_text(v) : NULL;
         if (before) {
-            char *joined = ast_alloc(&sh->arena, strlen(before) + strlen(value) + 1);
+            char *joined = sh_arena_alloc(&sh->arena, strlen(before) + strlen(value) + 1);
             stpcpy(stpcpy(joined, before), value);
             value = joined;
         }
@@ -218,7 +219,7 @@ static COLD int prepare_function(struct function *f) {
     return 0;
 }
 
-int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv) {
+int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv, struct undo *frame) {
     struct function *f = name->function;
     if (unlikely(cstack_check() < 0) || sh->function_depth > 100000) {
         PyErr_Clear();
@@ -229,7 +230,7 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
     if (unlikely(!f->program)) prepare_function(f);
     f->references++;
     struct parameters before = sh->parameters;
-    struct undo *locals = sh->locals;
+    struct undo *locals = sh->locals, *frame_before = sh->frame;
     int loops = sh->loop_depth, line = sh->line;
     const char *outer = sh->function_name, *file = sh->file;
     bool *local_options = sh->local_options;
@@ -238,12 +239,16 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
     sh->loop_depth = 0;
     sh->function_depth++;
     sh->function_name = name->name;
+    sh->frame = frame;
     if (f->file) sh->file = f->file;
+    struct hidden_traps hidden;
+    bool hides = unlikely(sh->call_traps) && traps_hide(sh, &hidden);
     int status = sh_run_node(sh, f->node);
     if (sh->pending == PENDING_RETURN) {
         status = sh->pending_status;
         sh->pending = PENDING_NOTHING;
     }
+    if (unlikely(sh->call_traps || hides)) traps_returned(sh, hides ? &hidden : NULL, status);
     if (unlikely(sh->local_options)) {
         memcpy(sh->options, sh->local_options, sizeof sh->options);
         free(sh->local_options);
@@ -251,6 +256,7 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
     sh->local_options = local_options;
     sh->file = file;
     sh->function_name = outer;
+    sh->frame = frame_before;
     sh->function_depth--;
     sh->loop_depth = loops;
     sh->line = line;
@@ -296,7 +302,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
     if (unlikely(sh->options[OPT_XTRACE])) sh_trace_words(sh, &trace, argc, argv);
     switch (what) {
     case IS_SPECIAL: case IS_BUILTIN: status = sh_run_builtin(sh, name->builtin, argc, argv, what == IS_SPECIAL); break;
-    case IS_FUNCTION: status = sh_run_function(sh, name, argc, argv); break;
+    case IS_FUNCTION: status = sh_run_function(sh, name, argc, argv, locals); break;
     default: {
         const char *path;
         if (unlikely(argv[0][0] == '%') && argc == 1 && sh->options[OPT_MONITOR] && builtin_find("fg")) { // %1: a job's name alone
@@ -404,6 +410,10 @@ int sh_run_simple(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     sh->line = n->line;
     int processes = sh->process_count;
+    if (unlikely(sh->call_traps)) {
+        traps_run_debug(sh);
+        if (sh->pending) return (arena_release(&sh->arena, m), sh->status);
+    }
     int status = run_simple_inner(sh, n);
     if (unlikely(sh->process_count > processes)) sh_process_substitutions_end(sh, processes);
     arena_release(&sh->arena, m);
@@ -421,7 +431,7 @@ int sh_run_simple(struct interp *sh, struct node *n) {
 int sh_run(struct interp *sh, int argc, char **argv, int flags) {
     struct command_name *name = name_intern(sh, argv[0]);
     bool special = name->builtin && name->builtin->flags & BUILTIN_SPECIAL;
-    if (name->function && !(flags & (RUN_NO_FUNCTION | RUN_ONLY_BUILTIN))) return sh_run_function(sh, name, argc, argv);
+    if (name->function && !(flags & (RUN_NO_FUNCTION | RUN_ONLY_BUILTIN))) return sh_run_function(sh, name, argc, argv, sh->locals);
     if (name->builtin && !(flags & RUN_NO_BUILTIN) && !(name->disabled && !(flags & RUN_ONLY_BUILTIN)))
         return sh_run_builtin(sh, name->builtin, argc, argv, special && !(flags & RUN_NOT_SPECIAL));
     if (flags & RUN_ONLY_BUILTIN) {

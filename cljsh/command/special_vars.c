@@ -9,8 +9,8 @@
 
 static const struct { const char *name; enum special special; } specials[] = {
     {"IFS", SPECIAL_IFS}, {"PATH", SPECIAL_PATH}, {"OPTIND", SPECIAL_OPTIND}, {"LINENO", SPECIAL_LINENO}, {"RANDOM", SPECIAL_RANDOM}, {"SECONDS", SPECIAL_SECONDS},
-    {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH},
-    {"FUNCNAME", SPECIAL_FUNCNAME},
+    {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH}, {"EPOCHREALTIME", SPECIAL_EPOCH_REAL},
+    {"FUNCNAME", SPECIAL_FUNCNAME}, {"BASH_SOURCE", SPECIAL_SOURCE},
 };
 
 static int64_t seconds_now(void) {
@@ -52,6 +52,16 @@ const char *special_text(struct interp *sh, struct variable *v) {
     } else if (v->special == SPECIAL_FUNCNAME) {
         if (!sh->function_name) return NULL;
         v->length = (size_t)snprintf(v->buffer, v->capacity, "%.500s", sh->function_name);
+    } else if (v->special == SPECIAL_EPOCH_REAL) {
+        struct timespec t;
+        clock_gettime(CLOCK_REALTIME, &t);
+        v->length = (size_t)snprintf(v->buffer, v->capacity, "%lld.%06ld", (long long)t.tv_sec, t.tv_nsec / 1000);
+    } else if (v->special == SPECIAL_SOURCE) { // the file that the command is from
+        const char *file = sh->file ? sh->file : sh->main_file;
+        if (!file || sh->options[OPT_POSIX]) return NULL;
+        v->length = strlen(file);
+        if (v->capacity <= v->length) v->buffer = sh_realloc(v->buffer, v->capacity = v->length + 1);
+        memcpy(v->buffer, file, v->length + 1);
     } else if (v->special == SPECIAL_PIPESTATUS) {
         v->length = (size_t)sh_number_text(v->buffer, sh->pipe_count ? sh->pipe_status[0] : sh->status);
     } else {
@@ -73,6 +83,7 @@ void ifs_changed(struct interp *sh) {
         if (*p >= 0x80) sh->ifs_bytes = 1;
     }
     for (const char *p = "*?[\\\001"; *p; p++) sh->plain[(unsigned char)*p] = 1;
+    if (shopt_is_set(sh, SHOPT_EXTGLOB)) sh->plain['('] = 1;
 }
 
 void special_set(struct interp *sh, struct variable *v) {

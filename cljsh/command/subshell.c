@@ -87,7 +87,7 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     sh->dot_depth = s->dot_depth;
     sh->line = s->line;
     sh->getopts_offset = s->getopts_offset;
-    sh->shopts = s->shopts;
+    for (int o = 0; sh->shopts != s->shopts && o < SHOPT_COUNT; o++) shopt_set(sh, o, s->shopts >> o & 1);
     strings_free(&sh->directories);
     sh->directories = s->directories;
     aliases_drop(sh->aliases);
@@ -265,7 +265,7 @@ char *sh_process_substitution(struct interp *sh, struct node *script, bool reads
     // Programs find it at the same number.
     descriptor_set(sh, ours, stream_of_fd(ours));
     sh->process_fds[sh->process_count++] = ours;
-    char *name = ast_alloc(&sh->arena, 32);
+    char *name = sh_arena_alloc(&sh->arena, 32);
     snprintf(name, 32, "/dev/fd/%d", ours);
     return name;
 }

@@ -17,6 +17,7 @@ struct traps {
     int running;              // how many actions run
     int status_before;        // $? before the outermost of them
     int depth;                // and how many functions ran then
+    bool debugging;           // the DEBUG trap runs
 };
 
 // --- signals that have come in ----------------------------------------------------
@@ -92,6 +93,12 @@ static void set_signal(int sig, const char *action) {
     if (is_signal(sig) && signals_set(sig, what) < 0) PyErr_Clear(); // not in the main thread
 }
 
+// Is there anything that functions have to hide or run?
+static void note_call_traps(struct interp *sh) {
+    struct traps *t = *sh_traps(sh);
+    *sh_call_traps(sh) = t && (t->action[TRAP_ERR] || t->action[TRAP_DEBUG] || t->action[TRAP_RETURN]);
+}
+
 int trap_set(struct interp *sh, int sig, const char *text) {
     struct traps *t = traps_of(sh);
     if (is_signal(sig) && signals_were_ignored(sig) && !sh_interactive(sh)) return -1;
@@ -102,6 +109,7 @@ int trap_set(struct interp *sh, int sig, const char *text) {
     t->action[sig] = copy;
     t->replaced[sig] = true;
     set_signal(sig, copy);
+    note_call_traps(sh);
     return 0;
 }
 
@@ -116,12 +124,15 @@ const char *trap_shown(struct interp *sh, int sig) {
 void traps_start(struct interp *sh) { traps_of(sh); }
 
 // Those that are ignored stay so.
-static struct traps *inherited(struct traps *parent) {
+static struct traps *inherited(struct interp *sh, struct traps *parent) {
     struct traps *t = calloc(1, sizeof *t);
     if (!t) abort();
     if (!parent) return t;
     for (int i = 1; i < NSIG; i++)
         if (parent->action[i] && !*parent->action[i]) t->action[i] = strdup("");
+    static const struct { int trap; enum shell_option option; } kept[] = {{TRAP_ERR, OPT_ERRTRACE}, {TRAP_DEBUG, OPT_FUNCTRACE}, {TRAP_RETURN, OPT_FUNCTRACE}};
+    for (int i = 0; i < 3; i++)
+        if (parent->action[kept[i].trap] && option_is_set(sh, kept[i].option)) t->action[kept[i].trap] = strdup(parent->action[kept[i].trap]);
     t->shown = parent->shown ? parent->shown : parent;
     return t;
 }
@@ -129,7 +140,8 @@ static struct traps *inherited(struct traps *parent) {
 struct traps *traps_enter(struct interp *sh) {
     struct traps *before = *sh_traps(sh);
     if (!before) return NULL; // nothing to hide
-    *sh_traps(sh) = inherited(before);
+    *sh_traps(sh) = inherited(sh, before);
+    note_call_traps(sh);
     return before;
 }
 
@@ -140,11 +152,13 @@ void traps_leave(struct interp *sh, struct traps *before) {
         if (t->replaced[i]) set_signal(i, before ? before->action[i] : NULL);
     *sh_traps(sh) = before;
     discard(t);
+    note_call_traps(sh);
 }
 
 void traps_forked(struct interp *sh, bool async) {
-    struct traps *before = *sh_traps(sh), *t = inherited(before);
+    struct traps *before = *sh_traps(sh), *t = inherited(sh, before);
     *sh_traps(sh) = t;
+    note_call_traps(sh);
     if (t->shown == before) t->shown_is_ours = true; // what lies above it is left to the parent's frames
     for (int i = 1; i < NSIG; i++) {
         came[i] = false;
@@ -204,6 +218,44 @@ int traps_run_error(struct interp *sh, int status) {
     const char *action = trap_get(sh, TRAP_ERR);
     if (action && *action && !traps_of(sh)->running) run_action(sh, action);
     return status;
+}
+
+void traps_run_debug(struct interp *sh) {
+    struct traps *t = traps_of(sh);
+    const char *action = t->action[TRAP_DEBUG];
+    if (!action || !*action || t->debugging) return;
+    t->debugging = true;
+    run_action(sh, action);
+    t->debugging = false;
+}
+
+bool traps_hide(struct interp *sh, struct hidden_traps *hidden) {
+    struct traps *t = traps_of(sh);
+    bool any = false;
+    for (int i = 0; i < 3; i++) {
+        int trap = TRAP_ERR + i;
+        bool kept = option_is_set(sh, trap == TRAP_ERR ? OPT_ERRTRACE : OPT_FUNCTRACE);
+        hidden->action[i] = kept ? NULL : t->action[trap];
+        if (!hidden->action[i]) continue;
+        t->action[trap] = NULL;
+        any = true;
+    }
+    note_call_traps(sh);
+    return any;
+}
+
+void traps_returned(struct interp *sh, struct hidden_traps *hidden, int status) {
+    struct traps *t = traps_of(sh);
+    const char *action = t->action[TRAP_RETURN];
+    if (action && *action && sh_pending(sh) == PENDING_NOTHING) {
+        sh_set_status(sh, status);
+        run_action(sh, action);
+    }
+    for (int i = 0; hidden && i < 3; i++) {
+        if (t->action[TRAP_ERR + i]) free(hidden->action[i]);
+        else t->action[TRAP_ERR + i] = hidden->action[i];
+    }
+    note_call_traps(sh);
 }
 
 int trap_exit(struct interp *sh, int status) {
@@ -275,12 +327,14 @@ int trap_number(const char *text) {
     }
     if (strcasecmp(text, "EXIT") == 0) return 0;
     if (strcasecmp(text, "ERR") == 0) return TRAP_ERR;
+    if (strcasecmp(text, "DEBUG") == 0) return TRAP_DEBUG;
+    if (strcasecmp(text, "RETURN") == 0) return TRAP_RETURN;
     return sh_signal_number(text);
 }
 
 const char *trap_name(int sig) {
     if (sig == 0) return "EXIT";
-    if (sig == TRAP_ERR) return "ERR";
+    if (sig >= TRAP_ERR) return sig == TRAP_ERR ? "ERR" : sig == TRAP_DEBUG ? "DEBUG" : "RETURN";
     const char *name = sh_signal_short_name(sig);
     return name ? name : "?";
 }

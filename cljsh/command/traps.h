@@ -14,11 +14,22 @@
 #include "command/interpreter.h"
 
 #define TRAP_ERR 65 // beyond the signals: runs where option errexit would end the shell
-#define TRAP_COUNT 66
+#define TRAP_DEBUG 66 // before each simple command
+#define TRAP_RETURN 67 // behind each function and dot script
+#define TRAP_COUNT 68
 
 int traps_run_error(struct interp *sh, int status); // the ERR trap, if there is one; keeps $?
 
-// For `trap`: the number of a condition ("EXIT", "0", "INT", "SIGINT", "2", "ERR"), or -1; and its name.
+/* Functions have no ERR, DEBUG and RETURN traps but those that they set, unless set -E and set -T say so.
+ * traps_hide: one begins (true: something was hidden); traps_returned: it has ended, its RETURN trap runs, and
+ * what was hidden (else NULL) comes back where nothing has taken its place.  sh_call_traps: is one of them set? */
+struct hidden_traps { char *action[3]; };
+bool traps_hide(struct interp *sh, struct hidden_traps *hidden);
+void traps_returned(struct interp *sh, struct hidden_traps *hidden, int status);
+void traps_run_debug(struct interp *sh);
+bool *sh_call_traps(struct interp *sh);
+
+// For `trap`: the number of a condition ("EXIT", "0", "INT", "SIGINT", "2", "ERR", "DEBUG", "RETURN"), or -1; and its name.
 int trap_number(const char *text);
 const char *trap_name(int sig);
 // What `trap` lists: the action, or NULL.

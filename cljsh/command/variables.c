@@ -420,6 +420,8 @@ int variable_change_flags(struct interp *sh, const char *name, unsigned add, uns
 int variable_make_local(struct interp *sh, const char *name) {
     if (!sh->function_depth) return -1;
     struct variable *v = variable_intern(sh, name, strlen(name));
+    for (struct undo *u = sh->locals; u != sh->frame; u = u->next)
+        if (u->variable == v) return 0; // it is local already, and keeps its value
     unsigned flags = v->flags;
     variable_save(sh, v);
     v->flags = flags & (VAR_EXPORT | VAR_READONLY);
@@ -500,6 +502,12 @@ char **variables_environment(struct interp *sh) {
                 count++;
                 size += strlen(v->name) + strlen(variable_for_programs(v)) + 2;
             }
+    struct strings functions = {0};
+    if (unlikely(sh->exports_functions)) functions_environment(sh, &functions);
+    for (int i = 0; i < functions.count; i++) {
+        count++;
+        size += strlen(functions.at[i]) + 1;
+    }
     char **all = sh_alloc(sizeof *all * (count + 1) + size), *at = (char *)(all + count + 1);
     size_t n = 0;
     for (int i = 0; i < VARIABLE_SLOTS; i++)
@@ -511,6 +519,11 @@ char **variables_environment(struct interp *sh) {
             *at++ = '=';
             at = stpcpy(at, text) + 1;
         }
+    for (int i = 0; i < functions.count; i++) {
+        all[n++] = at;
+        at = stpcpy(at, functions.at[i]) + 1;
+    }
+    strings_free(&functions);
     for (int i = 0; i < sh->foreign_count; i++) all[n++] = sh->foreign[i];
     all[n] = NULL;
     /* The one that the process has goes on with the new one.  Where setenv has

@@ -63,7 +63,7 @@ void sh_arena_release_chunks(struct arena *a, struct mark m) {
 }
 
 char *sh_arena_text(struct arena *a, const char *text, size_t n) {
-    char *copy = ast_alloc(a, n + 1);
+    char *copy = sh_arena_alloc(a, n + 1);
     memcpy(copy, text, n);
     copy[n] = 0;
     return copy;
@@ -71,7 +71,7 @@ char *sh_arena_text(struct arena *a, const char *text, size_t n) {
 
 void sh_words_more(struct arena *a, struct words *w) {
     int capacity = w->capacity ? w->capacity * 2 : 8;
-    char **at = ast_alloc(a, sizeof *at * (size_t)capacity);
+    char **at = sh_arena_alloc(a, sizeof *at * (size_t)capacity);
     if (w->count) memcpy(at, w->at, sizeof *at * (size_t)w->count);
     w->at = at;
     w->capacity = capacity;

@@ -60,7 +60,7 @@ static const struct way ways[] = {
 // Primitives that are often passed to map, filter and reduce.
 static void set_fast_natives(void) {
     static const struct { const char *name; int n; enum fast_native fast; } table[] = {
-        {"inc", 1, FAST_INC}, {"dec", 1, FAST_DEC}, {"odd?", 1, FAST_ODD}, {"even?", 1, FAST_EVEN},
+        {"inc", 1, FAST_INC}, {"dec", 1, FAST_DEC}, {"odd?", 1, FAST_ODD}, {"even?", 1, FAST_EVEN}, {"compare", 2, FAST_ORDER},
 #define ARITH(op, name, operator, verb) {name, 2, FAST_##op},
 #define DIVISION(op, name, verb) {name, 2, FAST_##op},
 #define BITWISE(op, name, verb) {name, 2, FAST_##op},

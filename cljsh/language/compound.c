@@ -164,7 +164,7 @@ static int begin_command(struct parser *p, bool behind_newlines) {
         if (ends_list(p) || at_reserved(p)) return 0;
         size_t n = plain_word(p);
         if (!n || parentheses_behind(p, n)) return 0;
-        if (p->pos >= p->alias_blank) p->alias_blank = 0;
+        alias_looked_up(p);
         int substituted = parser_substitute_alias(p, n);
         if (substituted <= 0) return substituted;
     }
@@ -333,9 +333,22 @@ failed:
     return ERR;
 }
 
+// Behind an alias that ends in a blank, also the name of a loop's variable or the word of `case` is looked up.
+static int alias_of_word(struct parser *p) {
+    int substituted = 0;
+    parser_skip_blanks(p);
+    while (substituted > 0 || parser_alias_is_due(p)) {
+        alias_looked_up(p);
+        if ((substituted = parser_substitute_alias(p, plain_word(p))) < 0) return -1;
+        if (!substituted) return 0;
+        parser_skip_blanks(p);
+    }
+    return 0;
+}
+
 static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     parser_advance(p, length);
-    parser_skip_blanks(p);
+    if (alias_of_word(p) < 0) return ERR;
     if (length == 3 && !p->syntax.posix && double_char(p, '(')) return for_arithmetic(p, line);
     size_t n = plain_word(p);
     bool valid = n && is_name_start(p->text[p->pos]);
@@ -350,10 +363,12 @@ static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     if (in) {
         parser_advance(p, 2);
         for (;;) {
-            parser_skip_blanks(p);
+            if (alias_of_word(p) < 0) {
+                values_free(&list);
+                goto failed;
+            }
             int c = char_here(p);
             if (ends_word(c) && !((c == '<' || c == '>') && parser_char_ahead(p, 1) == '(')) break;
-            if (parser_alias_is_due(p)) p->alias_blank = 0;
             if (values_add(&list, parse_word(p, WORD, NULL)) < 0) {
                 values_free(&list);
                 goto failed;
@@ -431,7 +446,7 @@ failed:
 static Value parse_case(struct parser *p, int line) {
     struct values items = {0};
     parser_advance(p, 4);
-    parser_skip_blanks(p);
+    if (alias_of_word(p) < 0) return ERR;
     if (ends_word(char_here(p))) return parser_unexpected(p, "where the word of case must stand");
     Value word = parse_word(p, WORD, NULL);
     if (failed(word)) return ERR;
@@ -534,7 +549,7 @@ static Value parse_compound(struct parser *p) {
 
 static Value parse_command(struct parser *p) {
     if (cstack_check() < 0) return ERR;
-    if (p->pos >= p->alias_blank) p->alias_blank = 0;
+    alias_looked_up(p);
     for (;;) {
         parser_skip_blanks(p);
         int line = p->line;

@@ -27,7 +27,7 @@ static size_t operator_length(struct parser *p) {
     case '-': case '=': case '?': case '+': return 1;
     case ':':
         if (next > 0 && strchr("-=?+", next)) return 2;
-        return !p->syntax.posix;
+        return !p->syntax.posix && next != '}';
     case '#': case '%': return next == c ? 2 : 1;
     case '/': return p->syntax.posix ? 0 : next == '/' || next == '#' || next == '%' ? 2 : 1;
     case '^': case ',': return p->syntax.posix ? 0 : next == c ? 2 : 1;
@@ -52,12 +52,13 @@ static Value bad_parameter(struct parser *p, size_t start) {
 // The words behind an operator.
 static int operands(struct parser *p, const char *op, size_t n, bool in_double_quotes, Value *word, Value *second) {
     enum context context = BRACED;
-    if (op[0] == '/') context = REPLACED;
+    bool replaces = op[0] == '/';
+    if (replaces) context = op[1] == '/' ? REPLACED_ALL : REPLACED;
     else if (n == 1 && op[0] == ':') context = OFFSET;
     else if (in_double_quotes && (op[0] == ':' || strchr("-=?+", op[0]))) context = BRACED_DQ;
     if (failed(*word = parse_word(p, context, NULL))) return -1;
     int c = char_here(p);
-    if ((context == REPLACED && c == '/') || (context == OFFSET && c == ':')) {
+    if ((replaces && c == '/') || (context == OFFSET && c == ':')) {
         parser_advance(p, 1);
         if (failed(*second = parse_word(p, BRACED, NULL))) return -1;
     }
@@ -117,8 +118,8 @@ static Value braced(struct parser *p, bool in_double_quotes) {
     }
     n = operator_length(p);
     if (char_here(p) == END) { parser_unexpected(p, ""); goto failed; }
-    // ${!x-y} and its like are refused when they are expanded.
-    if (!n || prefix) {
+    bool indirect = prefix && prefix[0] == 'i';
+    if (!n || (prefix && !indirect)) {
         Value bad = bad_parameter(p, start);
         closed(p, &o);
         drop(name);
@@ -133,7 +134,11 @@ static Value braced(struct parser *p, bool in_double_quotes) {
     if (char_here(p) != '}') { parser_unexpected(p, "in ${…}"); goto failed; }
     parser_advance(p, 1);
     closed(p, &o);
-    return param(name, op, word, second, index);
+    if (!indirect) return param(name, op, word, second, index);
+    Value named = str_value("indirect");
+    if (failed(named)) goto failed;
+    Value items[] = {keep(KW("param")), name, op, word, or_nil(second), or_nil(index), named};
+    return vec_give(items, 7);
 failed:
     drop(name);
     xdrop(index);
@@ -149,7 +154,16 @@ static Value parenthesised(struct parser *p, const char *what, size_t skip) {
     struct opened o;
     parser_opened(p, &o, what);
     parser_advance(p, skip);
+    // Here-documents that are due outside come behind the line that ends outside; those of the commands within, behind theirs.
+    struct here *due = p->here, **due_end = p->here_end;
+    p->here = NULL;
+    p->here_end = &p->here;
     Value body = parse_until_paren(p);
+    if (due) {
+        *due_end = p->here;
+        if (!p->here) p->here_end = due_end;
+        p->here = due;
+    }
     if (failed(body)) return ERR;
     parser_advance(p, 1);
     closed(p, &o);
@@ -194,6 +208,10 @@ static Value backquoted(struct parser *p, bool in_double_quotes) {
             return parser_unexpected(p, "");
         }
         int next = c == '\\' ? parser_raw_ahead(p, 1) : 0;
+        if (next == '\n') { // gone before anything is quoted, as everywhere
+            parser_advance(p, 1);
+            continue;
+        }
         if (next == '`' || next == '\\' || next == '$' || (next == '"' && in_double_quotes)) {
             parser_advance(p, 1);
             c = next;
@@ -216,7 +234,10 @@ bool parse_is_arithmetic(struct parser *p, size_t i) {
         if (c == END) return true; // the message is then about arithmetic
         if (c == '\\') i++;
         else if (c == '(') depth++;
-        else if (c == ')' && !depth--) return parser_raw_ahead(p, i + 1) == ')';
+        else if (c == ')' && !depth--) {
+            while (parser_raw_ahead(p, i + 1) == '\\' && parser_raw_ahead(p, i + 2) == '\n') i += 2;
+            return parser_raw_ahead(p, i + 1) == ')';
+        }
         else if (c == '\'' || c == '"') { // a quote of a command, most likely
             size_t k = i + 1;
             while (parser_raw_ahead(p, k) != c && parser_raw_ahead(p, k) != END) k++;

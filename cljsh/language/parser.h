@@ -29,9 +29,9 @@ struct parser {
     struct opened *open;
     struct here *here, **here_end; // here-documents whose text has not come yet
     // The aliases whose text is being read: each until the position is behind its end.
-    struct { PyObject *name; size_t end; } *aliases;
+    struct { PyObject *name; size_t end; bool blank; } *aliases; // blank: at its end, so that the word behind it is looked up, too
     int naliases, aliases_max;
-    size_t alias_blank; // not 0: a word that begins here is looked up too, after an alias that ends in a blank
+    bool alias_due;     // an alias that ended in a blank has been left, and no word has come since
     int backquotes;     // how deep in `…`
 };
 
@@ -56,6 +56,7 @@ static inline void closed(struct parser *p, struct opened *o) { p->open = o->out
 int parser_substitute_alias(struct parser *p, size_t n);
 // Where a blank follows an alias's text, the next word is looked up as well.
 bool parser_alias_is_due(struct parser *p);
+void alias_looked_up(struct parser *p); // the word at the position has been
 
 // --- data ---------------------------------------------------------------------
 
@@ -86,9 +87,11 @@ enum context {
     BRACED,      // ${x-…}: up to }
     BRACED_DQ,   // the same within double quotes: ' is no quote
     REPLACED,    // ${x/…/: up to / or }
+    REPLACED_ALL, // ${x//…/: the same, but a / may come first
     OFFSET,      // ${x:…: up to : or }
     SUBSCRIPT,   // x[…]: up to ]
     ALTERNATIVE, // {…,…}: up to , or }
+    MATCHED,     // the pattern behind == in [[ ]]
     REGEX,       // behind =~ in [[ ]]: parentheses belong to it
     ELEMENT,     // in an array's parentheses
 };

@@ -243,17 +243,18 @@ static bool is_command_builtin(Ref word) { return is_str(word) && PyUnicode_Comp
 Value parse_simple(struct parser *p) {
     struct values assignments = {0}, words = {0}, redirections = {0};
     int line = p->line;
-    bool declaring = false, may_declare = true;
+    bool declaring = false, may_declare = true, again = false;
     for (;;) {
         if (parse_redirections(p, &redirections) < 0) goto failed;
         int c = char_here(p);
         bool process = (c == '<' || c == '>') && parser_char_ahead(p, 1) == '(' && !p->syntax.posix;
         if (ends_word(c) && !process) break;
         bool names_command = !words.n && (assignments.n || redirections.n); // else the caller has looked it up
-        if (parser_alias_is_due(p) || names_command) {
-            p->alias_blank = 0;
+        if (parser_alias_is_due(p) || names_command || again) {
+            alias_looked_up(p);
             int substituted = words.n || names_command ? parser_substitute_alias(p, plain_word(p)) : 0;
             if (substituted < 0) goto failed;
+            again = substituted && p->aliases[p->naliases - 1].end > p->pos; // what an alias begins with is looked up in its place
             if (substituted) continue;
         }
         size_t n = !words.n || declaring ? assignment_name(p) : 0;

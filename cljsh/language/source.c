@@ -70,6 +70,8 @@ const char *parser_rest(struct parser *p, size_t *n) {
     return p->text + p->pos;
 }
 
+void parser_set_groups(struct parser *p, bool groups) { p->syntax.groups = groups; }
+
 int parser_line(struct parser *p) { return p->line; }
 
 bool parser_ended_in_here_document(struct parser *p) { return p->here_open; }
@@ -108,7 +110,10 @@ int parser_char_ahead(struct parser *p, size_t i) {
 
 // The aliases whose text ends at or before the position are no longer being read.
 static void leave_aliases(struct parser *p) {
-    while (p->naliases && p->pos > p->aliases[p->naliases - 1].end) Py_DECREF(p->aliases[--p->naliases].name);
+    while (p->naliases && p->pos > p->aliases[p->naliases - 1].end) {
+        p->alias_due |= p->aliases[--p->naliases].blank;
+        Py_DECREF(p->aliases[p->naliases].name);
+    }
 }
 
 void parser_advance(struct parser *p, size_t n) {
@@ -137,7 +142,7 @@ bool ends_word(int c) {
 
 // --- aliases ------------------------------------------------------------------------
 
-static int begin_alias(struct parser *p, PyObject *name, size_t end) {
+static int begin_alias(struct parser *p, PyObject *name, size_t end, bool blank) {
     if (p->naliases == p->aliases_max) {
         int most = p->aliases_max ? p->aliases_max * 2 : 4;
         void *aliases = PyMem_Realloc(p->aliases, (size_t)most * sizeof *p->aliases);
@@ -146,7 +151,8 @@ static int begin_alias(struct parser *p, PyObject *name, size_t end) {
         p->aliases_max = most;
     }
     p->aliases[p->naliases].name = Py_NewRef(name);
-    p->aliases[p->naliases++].end = end;
+    p->aliases[p->naliases].end = end;
+    p->aliases[p->naliases++].blank = blank;
     return 0;
 }
 
@@ -170,13 +176,21 @@ int parser_substitute_alias(struct parser *p, size_t n) {
     p->length = p->length - n + size;
     for (int i = 0; i < p->naliases; i++)
         if (p->aliases[i].end >= p->pos) p->aliases[i].end = p->aliases[i].end - n + size;
-    if (begin_alias(p, obj(ref(name)), p->pos + size) < 0) return -1;
-    if (size && is_blank(PyBytes_AS_STRING(bytes)[size - 1])) p->alias_blank = p->pos + size;
-    else if (p->alias_blank) p->alias_blank += size - n; // the blank is that of an alias around this one
-    return 1;
+    bool blank = size && is_blank(PyBytes_AS_STRING(bytes)[size - 1]);
+    return begin_alias(p, obj(ref(name)), p->pos + size, blank) < 0 ? -1 : 1;
 }
 
-bool parser_alias_is_due(struct parser *p) { return p->alias_blank && p->pos >= p->alias_blank; }
+bool parser_alias_is_due(struct parser *p) {
+    for (int i = 0; i < p->naliases; i++)
+        if (p->aliases[i].blank && p->aliases[i].end <= p->pos) return true;
+    return p->alias_due;
+}
+
+void alias_looked_up(struct parser *p) {
+    for (int i = 0; i < p->naliases; i++)
+        if (p->aliases[i].end <= p->pos) p->aliases[i].blank = false;
+    p->alias_due = false;
+}
 
 // --- errors -------------------------------------------------------------------------
 

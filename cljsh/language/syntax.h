@@ -14,7 +14,7 @@
  *     [:q "text"]                quoted text
  *     [:dq part …]               what stands in double quotes
  *     [:var "name"]              $name, ${name}; also "1" "@" "*" "#" "?" "-" "$" "!" "0"
- *     [:param "name" op word word2 index]   ${name op word}; op is a string as it is written, or
+ *     [:param "name" op word word2 index]   ${name op word}, with "indirect" at the end ${!name op word}; op is a string as it is written, or
  *                                "len" ${#x}, "indirect" ${!x}, "names" ${!x*}, "keys" ${!x[@]};
  *                                word2: ${x/word/word2}, ${x:word:word2}; index: ${x[index]…}; all but name may be nil
  *     [:cmd script line]         $(…) and `…`
@@ -57,6 +57,7 @@ struct parser;
 // How a text is read.
 struct syntax {
     bool posix;                                    // without what is beyond POSIX: [[ ]], (( )), <( ), { , }, function …
+    bool groups;                                   // ?(a|b) and its like are patterns (shopt extglob); in [[ ]] they always are
     PyObject *(*alias)(void *arg, PyObject *name); // the alias's text, or NULL without exception; may be NULL
     int (*more)(void *arg, struct parser *p);      // appends a line with parser_add: 1, 0 at the end, -1; may be NULL
     void *arg;
@@ -66,6 +67,8 @@ struct syntax {
 struct parser *parser_new(const struct syntax *syntax, PyObject *file, int first_line);
 void parser_free(struct parser *p);
 int parser_add(struct parser *p, const char *bytes, size_t n); // appends text: 0 or -1
+
+void parser_set_groups(struct parser *p, bool groups); // what a command has set holds for the next
 
 enum parse_result { PARSE_ERROR = -1, PARSE_END = 0, PARSE_COMMAND = 1 };
 /* The next complete command, new.  PARSE_ERROR: a ReaderError with file, line,
@@ -80,6 +83,9 @@ bool parser_ended_in_here_document(struct parser *p);
 /* A text with the quoting removed that a here-document or "…" has: parameters, commands and arithmetic are
  * parts.  For PS1, PS4 and ENV. */
 Value parser_syntax_text(const struct syntax *syntax, PyObject *text);
+
+// A text with the backslash escapes that $'…' has replaced: a str.
+Value syntax_escapes(const char *text, size_t n);
 
 /* What a text says as arithmetic (arith.c): new; ERR without an exception when only its expansion can tell
  * (expand: $x may stand in it), with one when it is wrong. */

@@ -23,7 +23,9 @@ static bool is_unary(struct parser *p) {
 
 static Value operand(struct parser *p, enum context context) {
     if (parser_skip_newlines(p) < 0) return ERR;
-    if (ends_word(char_here(p)) && !(context == REGEX && char_here(p) == '(')) return parser_unexpected(p, "inside [[ … ]]");
+    int c = char_here(p);
+    bool process = (c == '<' || c == '>') && parser_char_ahead(p, 1) == '(';
+    if (ends_word(c) && !process && !(context == REGEX && c == '(')) return parser_unexpected(p, "inside [[ … ]]");
     if (at_word(p, "]]")) return syntax_error(p, p->pos, "unexpected ]], an operand is missing");
     return parse_word(p, context, NULL);
 }
@@ -65,9 +67,10 @@ static Value parse_primary(struct parser *p) {
     size_t n = c == '<' || c == '>' ? 1 : plain_word(p);
     if (!n || !(c == '<' || c == '>' || is_binary(p->text + p->pos, n))) return NODE("unary", str_value("-n"), left);
     bool regex = n == 2 && p->text[p->pos + 1] == '~';
+    bool matches = c == '=' || c == '!';
     Value op = parser_text_value(p->text + p->pos, n);
     parser_advance(p, n);
-    Value right = failed(op) ? ERR : operand(p, regex ? REGEX : WORD);
+    Value right = failed(op) ? ERR : operand(p, regex ? REGEX : matches ? MATCHED : WORD);
     if (failed(right)) return (drop(left), xdrop(op), ERR);
     return NODE("binary", op, left, right);
 }

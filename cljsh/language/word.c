@@ -137,7 +137,7 @@ static int escaped(struct parser *p, struct parts *w, bool quoted) {
     int c = parser_raw_ahead(p, 1);
     if (c == END) { // nothing to quote: it stands for itself
         parser_advance(p, 1);
-        return parts_text(w, "\\", 1, false);
+        return parts_text(w, "\\", 1, true);
     }
     parser_advance(p, 2);
     return parts_text(w, &(char){(char)c}, 1, quoted);
@@ -224,6 +224,24 @@ int parse_dollar_quoted(struct parser *p, struct parts *w) {
     parser_advance(p, 1);
     closed(p, &o);
     return 0;
+}
+
+Value syntax_escapes(const char *text, size_t n) {
+    SCOPED_PY PyObject *file = PyUnicode_FromString("<text>");
+    struct syntax syntax = {0};
+    struct parser *p = file ? parser_new(&syntax, file, 1) : NULL;
+    struct strbuf b = STRBUF_INIT;
+    bool nul = false;
+    if (!p || parser_add(p, text, n) < 0) return (parser_free(p), ERR);
+    for (int c; (c = parser_raw_ahead(p, 0)) != END && !nul;) {
+        parser_advance(p, 1);
+        if (c == '\\' && parser_raw_ahead(p, 0) != END) dollar_escape(p, &b, &nul);
+        else strbuf_putc(&b, (char)c);
+    }
+    parser_free(p);
+    Value result = b.oom ? (PyErr_NoMemory(), ERR) : parser_text_value(b.data ? b.data : "", b.length);
+    strbuf_free(&b);
+    return result;
 }
 
 // --- braces -------------------------------------------------------------------------
@@ -345,7 +363,7 @@ static int clojure_form(struct parser *p, struct parts *w) {
 static bool ends_here(int c, enum context context, int depth) {
     switch (context) {
     case BRACED: case BRACED_DQ: return c == '}' || c == END;
-    case REPLACED: return c == '}' || c == '/' || c == END;
+    case REPLACED: case REPLACED_ALL: return c == '}' || c == '/' || c == END;
     case OFFSET: return c == '}' || (c == ':' && !depth) || c == END;
     case SUBSCRIPT: return (c == ']' && !depth) || c == END;
     case ALTERNATIVE: return c == ',' || c == '}' || ends_word(c);
@@ -363,16 +381,35 @@ static int nesting(int c, enum context context) {
 }
 
 static int parse_parts(struct parser *p, struct parts *w, enum context context) {
-    bool more = !p->syntax.posix;
+    bool more = !p->syntax.posix, groups = p->syntax.groups || context == MATCHED;
     bool braces = more && (context == WORD || context == ELEMENT || context == ALTERNATIVE);
-    int depth = 0;
+    int depth = 0, inside = 0; // how deep in parentheses of [ ] and the like; in ?(…) and its like
     for (;;) {
         int c = char_here(p), added = 0;
+        if (groups && c != END && (inside ? c == '(' || c == ')' : c && strchr("?*+@!", c) && parser_char_ahead(p, 1) == '(')) {
+            // What opens or closes a group belongs to the word, and so does all between.
+            size_t n = inside ? 1 : 2;
+            inside += c == ')' ? -1 : 1;
+            if (parts_text(w, p->text + p->pos, n, false) < 0) return -1;
+            parser_advance(p, n);
+            continue;
+        }
         if ((c == '<' || c == '>') && more && context != BRACED_DQ && context != REGEX && parser_char_ahead(p, 1) == '(') {
             if (parse_process(p, w) < 0) return -1;
             continue;
         }
-        if (ends_here(c, context, depth)) return 0;
+        if (context == REPLACED_ALL) {
+            context = REPLACED;
+            if (c == '/') {
+                if (parts_text(w, "/", 1, false) < 0) return -1;
+                parser_advance(p, 1);
+                continue;
+            }
+        }
+        if (inside ? c == END : ends_here(c, context, depth)) {
+            if (inside) return (parser_unexpected(p, ""), -1);
+            return 0;
+        }
         switch (c) {
         case '\\':
             if (context == BRACED_DQ && !strchr("$`\"\\}", parser_raw_ahead(p, 1) == END ? 0 : parser_raw_ahead(p, 1))) break;

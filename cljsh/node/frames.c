@@ -125,7 +125,7 @@ static int refuse(struct link *l, Ref value) {
 }
 
 // The definitions that a frame needs go before it: 0 or -1.
-static int ship(struct link *l, PyObject *needs) {
+static int ship_waiting(struct link *l, PyObject *needs) {
     while (l->shipping && l->open)
         if (wait_on(&l->shipped, FOREVER) < 0) return -1;
     l->shipping = true;
@@ -135,6 +135,15 @@ static int ship(struct link *l, PyObject *needs) {
     l->shipping = false;
     wait_wake_all(&l->shipped);
     return failed(r) ? -1 : 0;
+}
+
+// It is in the middle of sending, which cannot be repeated.
+static int ship(struct link *l, PyObject *needs) {
+    struct task *self = this_task();
+    bool may = task_part_begins(self);
+    int r = ship_waiting(l, needs);
+    task_part_ends(self, may);
+    return r;
 }
 
 // Ends a frame whose parts have been written (bad: or not): 0 or -1.

@@ -65,8 +65,7 @@ struct proxy *node_proxy(struct node *node, uint64_t number) {
     p->task.wake_fd = -1;
     p->task.state = node->link ? TASK_REMOTE : TASK_ENDED;
     p->task.process = &p->process;
-    p->process.task = &p->task;
-    p->process.end = p->process.look = p->process.seen = &p->process.first;
+    p->process.end = &p->process.first;
     p->process.id = number;
     p->node = (struct node *)Py_NewRef(node);
     if (number && idmap_put(&node->proxies, number, p) < 0) Py_CLEAR(p);

@@ -34,7 +34,7 @@ Reader *reader_new(PyObject *source, PyObject *file) {
 
 void reader_free(Reader *r) {
     if (!r) return;
-    known_tokens_free(r);
+    token_free_known(r);
     reader_words_pop_drop(&r->stack, r->stack.n);
     reader_words_pop_drop(&r->pending, r->pending.n);
     PyMem_Free(r->stack.items);

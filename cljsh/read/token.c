@@ -119,7 +119,7 @@ struct known_token {
     bool keyword;
 };
 
-void known_tokens_free(Reader *r) {
+void token_free_known(Reader *r) {
     if (!r->known) return;
     for (int i = 0; i < KNOWN; i++) {
         Py_XDECREF(r->known[i].ns);

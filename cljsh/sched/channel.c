@@ -39,6 +39,7 @@ struct channel {
     struct wait_list idle;
     uint8_t buffer;
     bool closed, busy;
+    bool flushed;       // the transducer has been told of the end
 };
 
 static CljType channel_type, offer_type;
@@ -239,17 +240,24 @@ static Value put_value(struct channel *c, Ref v) {
     return settle_waiting(w, c, keep(v)) < 0 ? ERR : bool_value(true);
 }
 
+// The channel is closed, and once nobody waits to put, the transducer hands out what it has kept.
+static int flush(struct channel *c) {
+    if (!c->add.w || c->flushed || c->busy || c->puts.first) return 0;
+    c->flushed = true;
+    return transduce(c, ERR) < 0 ? -1 : feed(c);
+}
+
 // There is room in the buffer for those who wait to put.
 static int refill(struct channel *c) {
     while (!is_full(c) && !c->busy) {
         struct waiting *w = dequeue(&c->puts);
-        if (!w) return 0;
+        if (!w) break;
         Value v = w->value;
         w->value = ERR;
         if (settle_waiting(w, c, bool_value(true)) < 0) return (drop(v), -1);
         if (add(c, v) < 0) return -1;
     }
-    return 0;
+    return c->closed ? flush(c) : 0;
 }
 
 // A value; nil when the channel is closed and empty; none.
@@ -272,8 +280,7 @@ static Value take_value(struct channel *c) {
 static int channel_close(struct channel *c) {
     if (c->closed) return 0;
     c->closed = true;
-    if (c->add.w && !c->puts.first && (transduce(c, ERR) < 0 || feed(c) < 0)) return -1;
-    if (feed(c) < 0) return -1;
+    if (flush(c) < 0 || feed(c) < 0) return -1;
     for (struct waiting *w; !c->count && (w = dequeue(&c->takes));)
         if (settle_waiting(w, c, nil_value()) < 0) return -1;
     return 0;

@@ -37,8 +37,9 @@ static void message_free(struct message *m) {
 
 // Ends a process whose mailbox is full.
 static COLD void overflows(struct task *t) {
-    SCOPED Value reason = vec_from((Ref[]){KW("mailbox-full"), int_ref(t->process->most)}, 2);
-    t->process->most = 0; // told once
+    struct process_extra *extra = t->process->extra;
+    SCOPED Value reason = vec_from((Ref[]){KW("mailbox-full"), int_ref(extra->most)}, 2);
+    extra->most = 0; // told once
     if (ok(reason)) process_interrupt(t, ref(reason));
     else PyErr_Clear();
 }
@@ -60,7 +61,16 @@ void mailbox_send(struct task *to, Value message, struct task *from) {
     p->end = &m->next;
     p->count++;
     wait_wake_all(&p->arrived);
-    if (unlikely(p->most && p->count > p->most)) overflows(to);
+    if (unlikely(p->extra) && p->extra->most && !p->extra->senders_wait && p->count > p->extra->most) overflows(to);
+}
+
+// Waits, where a mailbox is full whose senders are to wait. 0 or -1.
+static int wait_for_room(struct task *to, struct task *self) {
+    struct process *p = to->process;
+    int woken = 1;
+    while (woken > 0 && to != self && to->state != TASK_ENDED && p && p->extra && p->extra->senders_wait && p->count >= p->extra->most)
+        woken = wait_on(&p->extra->room, FOREVER);
+    return woken < 0 ? -1 : 0;
 }
 
 void mailbox_clear(struct process *p) {
@@ -73,22 +83,41 @@ void mailbox_clear(struct process *p) {
         Py_XDECREF((PyObject *)from);
     }
     p->first = NULL;
-    p->end = p->look = p->seen = &p->first;
+    p->end = &p->first;
+    p->seen = NULL;
     p->count = 0;
+    if (p->extra) wait_wake_all(&p->extra->room);
 }
 
-PRIM(tasklet_send, "cljsh.tasklet", "!", "[process message]",
-     "Sends a message to a process, a pid or a name that one is registered by; returns the message.\n"
-     "[name node] is the process registered by a name on another node. The message is put into the mailbox, from which\n"
-     "the process takes it by receive. A process that has ended gets nothing.")
-{
+// All cases of the following.
+static Value send_anyhow(Ref *a, Py_ssize_t n) {
+    (void)n;
     if (is_clj(a[0], &reference_type)) return pid_make(this_task()) && reference_answer(a[0], a[1], this_task()) == 0 ? take(&a[1]) : ERR;
     if (unlikely(is_vec(a[0])) && remote_calls) return remote_calls->send_named(a[0], a[1]) < 0 ? ERR : take(&a[1]);
     struct task *to = process_target(a[0]), *self = this_task();
     if (!to) return ERR;
     if (unlikely(!Py_TYPE(self)) && !pid_make(self)) return ERR;
+    SCOPED Value kept = keep_obj(to);
+    (void)kept;
+    if (wait_for_room(to, self) < 0) return ERR;
     mailbox_send(to, keep(a[1]), self);
-    return unlikely(to->is_remote) && PyErr_Occurred() ? ERR : take(&a[1]);
+    return unlikely(to->is_remote) && (PyErr_Occurred() || task_is_parking(self)) ? ERR : take(&a[1]);
+}
+
+PRIM_DECLARE(tasklet_send, "cljsh.tasklet", "!", "[process message]",
+     "Sends a message to a process, a pid or a name that one is registered by; returns the message.\n"
+     "[name node] is the process registered by a name on another node. The message is put into the mailbox, from which\n"
+     "the process takes it by receive. A process that has ended gets nothing.", PRIM_WAITING)
+{
+    struct task *self = this_task();
+    if (likely(is_pid(a[0]) && !self->repeats && Py_TYPE(self))) {
+        struct task *to = pid_task(a[0]);
+        if (likely(to->state != TASK_REMOTE && to->process && !to->process->extra)) {
+            mailbox_send(to, keep(a[1]), self);
+            return take(&a[1]);
+        }
+    }
+    return wait_prim(send_anyhow, a, n);
 }
 
 // --- receiving ---------------------------------------------------------------
@@ -112,24 +141,25 @@ static bool passes(const struct filter *f, Ref message) {
     return !f->key.w || !differs(vec_at(message, 0), ref(f->key));
 }
 
-static bool is_wanted(const struct process *p, Ref message) {
-    if (!p->nfilters) return true;
-    for (int i = 0; i < p->nfilters; i++)
-        if (passes(&p->filters[i], message)) return true;
+static bool is_wanted(const struct process_extra *extra, Ref message) {
+    if (likely(!extra || !extra->nfilters)) return true;
+    for (int i = 0; i < extra->nfilters; i++)
+        if (passes(&extra->filters[i], message)) return true;
     return false;
 }
 
-void filters_drop(struct process *p) {
-    while (p->nfilters) xdrop(p->filters[--p->nfilters].key);
+void filters_drop(struct process_extra *extra) {
+    while (extra->nfilters) xdrop(extra->filters[--extra->nfilters].key);
 }
 
 static Value look_on(struct process *p) {
+    struct task *self = this_task();
+    if (unlikely(self->interrupt) && task_check(self) < 0) return ERR; // a signal comes before a message that came later
     for (int woken = 1;;) {
-        struct message *m;
-        while ((m = *p->look)) {
-            p->seen = p->look;
-            p->look = &m->next;
-            if (is_wanted(p, ref(m->value))) return keep(ref(m->value));
+        struct message **look;
+        while (*(look = p->seen ? &(*p->seen)->next : &p->first)) {
+            p->seen = look;
+            if (is_wanted(p->extra, ref((*look)->value))) return keep(ref((*look)->value));
         }
         if (woken <= 0) return woken < 0 ? ERR : keep(ref(no_message));
         woken = wait_on(&p->arrived, p->deadline);
@@ -147,8 +177,8 @@ PRIM_WAITS(own_receive_first, "cljsh.core", "receive-first", "[ms]",
         int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
         if (deadline < 0) return ERR;
         p->deadline = deadline;
-        p->look = &p->first;
-        if (p->nfilters) filters_drop(p);
+        p->seen = NULL;
+        if (unlikely(p->extra)) filters_drop(p->extra);
     }
     return look_on(p);
 }
@@ -167,9 +197,11 @@ PRIM(own_receive_filter, "cljsh.core", "receive-filter", "[& sizes-and-keys]",
 {
     struct process *p = process_of(this_task());
     if (!p || n > 2 * FILTERS_MAX) return p ? nil_value() : ERR;
+    struct process_extra *extra = process_extra(p);
+    if (!extra) return ERR;
     for (Py_ssize_t i = 0; i + 1 < n; i += 2) {
         bool any = is_nil(a[i + 1]) && int_of(a[i]);
-        p->filters[p->nfilters++] = (struct filter){.size = (int)int_of(a[i]), .key = any ? ERR : keep(a[i + 1])};
+        extra->filters[extra->nfilters++] = (struct filter){.size = (int)int_of(a[i]), .key = any ? ERR : keep(a[i + 1])};
     }
     return nil_value();
 }
@@ -177,12 +209,13 @@ PRIM(own_receive_filter, "cljsh.core", "receive-filter", "[& sizes-and-keys]",
 PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
 {
     struct process *p = process_of(this_task());
-    if (!p || p->look == &p->first) return p ? err_state("no message was looked at") : ERR;
+    if (!p || !p->seen) return p ? err_state("no message was looked at") : ERR;
     struct message *m = *p->seen;
     *p->seen = m->next;
     if (p->end == &m->next) p->end = p->seen;
-    p->look = &p->first;
+    p->seen = NULL;
     p->count--;
+    if (unlikely(p->extra) && p->extra->room.first) wait_wake_first(&p->extra->room);
     Py_XSETREF(p->sender, m->from);
     Value v = m->value;
     message_free(m);
@@ -197,17 +230,30 @@ PRIM(own_receive_sender, "cljsh.core", "receive-sender", "[]", "Returns the pid 
 
 // --- for people ---------------------------------------------------------------
 
+static Value set_limit(Ref limit, bool senders_wait) {
+    struct process *p = process_of(this_task());
+    struct process_extra *extra = p ? process_extra(p) : NULL;
+    int64_t n = 0;
+    if (!extra) return ERR;
+    if (!is_nil(limit) && (!int64_of(limit, &n) || n <= 0)) return err_arg("the limit of a mailbox is a positive number of messages, or nil");
+    Value before = extra->most ? int_value(extra->most) : nil_value();
+    extra->most = (Py_ssize_t)n;
+    extra->senders_wait = n && senders_wait;
+    wait_wake_all(&extra->room);
+    return before;
+}
+
 PRIM(tasklet_mailbox_limit, "cljsh.tasklet", "mailbox-limit", "[n]",
      "Sets how many messages may lie in this process's mailbox (nil: any number, as at first); returns what it was.\n"
-     "One more ends the process, with the reason [:mailbox-full n], as an exit signal that cannot be trapped.")
+     "One more ends the process, with the reason [:mailbox-full n], as an exit signal that cannot be trapped. With :wait\n"
+     "as a second argument ! waits instead, until there is room; messages that no program sends, such as [:DOWN …],\n"
+     "those of other nodes, and its own come in nevertheless.")
+{ return set_limit(a[0], false); }
+
+PRIM(tasklet_mailbox_limit_2, "cljsh.tasklet", "mailbox-limit", "[n how]", NULL)
 {
-    struct process *p = process_of(this_task());
-    int64_t n_ = 0;
-    if (!p) return ERR;
-    if (!is_nil(a[0]) && (!int64_of(a[0], &n_) || n_ <= 0)) return err_arg("the limit of a mailbox is a positive number of messages, or nil");
-    Value before = p->most ? int_value(p->most) : nil_value();
-    p->most = (Py_ssize_t)n_;
-    return before;
+    if (!same(a[1], KW("wait")) && !same(a[1], KW("end"))) return err_arg("what happens at the limit of a mailbox is :end or :wait");
+    return set_limit(a[0], same(a[1], KW("wait")));
 }
 
 PRIM(tasklet_process_messages, "cljsh.tasklet", "process-messages", "[pid]", "Returns a vector of the messages in the mailbox of a process, the oldest first.")

@@ -8,6 +8,6 @@
 
 int mailbox_init(void);
 void mailbox_clear(struct process *p); // forgets all messages
-void filters_drop(struct process *p);  // those of the last receive
+void filters_drop(struct process_extra *extra); // those of the last receive
 
 #endif

@@ -10,7 +10,7 @@
 #include "vars/var.h"
 #include "vm/rare.h"
 
-PyObject *ProcessExit, *ExitSignal, *Become;
+PyObject *ProcessExit, *ExitSignal, *Become, *Deadlock;
 const struct remote_calls *remote_calls;
 static Value names; // a map from keyword or symbol to pid
 
@@ -36,9 +36,13 @@ void process_interrupt(struct task *t, Ref reason) {
 struct process *process_make(struct task *t) {
     struct process *p = PyMem_Calloc(1, sizeof *p);
     if (!p) return (PyErr_NoMemory(), NULL);
-    p->task = t;
-    p->end = p->look = p->seen = &p->first;
+    p->end = &p->first;
     return t->process = p;
+}
+
+struct process_extra *process_extra(struct process *p) {
+    if (!p->extra && !(p->extra = PyMem_Calloc(1, sizeof *p->extra))) PyErr_NoMemory();
+    return p->extra;
 }
 
 void pid_number_print(struct strbuf *b, uint64_t number) {
@@ -64,9 +68,12 @@ static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread'
     if (p && (t->is_remote || p->is_known)) remote_calls->forget(t);
     if (p) {
         mailbox_clear(p);
-        filters_drop(p);
+        if (p->extra) {
+            filters_drop(p->extra);
+            xdrop(p->extra->name);
+            PyMem_Free(p->extra);
+        }
         Py_XDECREF((PyObject *)p->sender);
-        xdrop(p->name);
         xdrop(p->function);
         if (p->group && t->is_tasklet && --p->group->references == 0) PyMem_Free(p->group);
     }
@@ -254,9 +261,9 @@ int process_end(struct task *t, Ref reason) {
         }
         remove_relative(t, r);
     }
-    if (p->name.w) {
+    if (process_name(p).w) {
         Value before = names;
-        names = map_dissoc(keep(ref(names)), ref(p->name));
+        names = map_dissoc(keep(ref(names)), process_name(p));
         if (failed(names)) names = before, PyErr_Clear();
         else drop(before);
     }
@@ -286,7 +293,8 @@ int process_init(void) {
     ExitSignal = ProcessExit ? exit_class("cljsh.ExitSignal", "Ends a process from outside: nothing catches it.", ProcessExit) : NULL;
     Become = ExitSignal ? exit_class("cljsh.Become", "Has a tasklet go on as a call of another function.", ExitSignal) : NULL;
     exception_uncatchable = ExitSignal;
-    return ok(names) && Become ? mailbox_init() : -1;
+    Deadlock = Become ? exit_class("cljsh.Deadlock", "Everything waits, and nothing can wake it: who waits for what, and where.", StateError) : NULL;
+    return ok(names) && Deadlock && process_info_init() == 0 ? mailbox_init() : -1;
 }
 
 // --- primitives: oneself, messages --------------------------------------------------
@@ -373,6 +381,15 @@ PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
     return PyErr_Occurred() ? ERR : nil_value();
 }
 
+PRIM(tasklet_end, "cljsh.tasklet", "end-process", "[pid reason]",
+     "Ends a process as if it had ended by itself: with any reason, also :normal, and whether it traps exits or not. Returns nil.")
+{
+    struct task *t = process_arg(a[0]);
+    if (!t) return ERR;
+    if (t->state != TASK_ENDED) process_interrupt(t, a[1]);
+    return PyErr_Occurred() ? ERR : nil_value();
+}
+
 PRIM(tasklet_link, "cljsh.tasklet", "link", "[pid]",
      "Links this process and another: when one ends with a reason other than :normal, the other gets that as an exit signal.\n"
      "Returns true. Of a process that has ended the signal comes at once, with the reason :noproc.")
@@ -389,18 +406,33 @@ PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between 
     return bool_value(true);
 }
 
+// A name that no process has: nobody is told of its end.
+static bool is_nobody(Ref r) { return (is_keyword(r) || is_symbol(r)) && !process_named(r).w; }
+
+static Value monitor_nobody(Ref name) {
+    struct reference *r = process_of(this_task()) ? PyObject_New(struct reference, TYPE_OBJECT(reference_type)) : NULL;
+    if (!r) return ERR;
+    r->id = 0;
+    r->node = NULL;
+    r->owner = NULL;
+    tell_down(this_task(), ref_of(r), name, KW("noproc"));
+    return adopt(r);
+}
+
 PRIM(tasklet_monitor, "cljsh.tasklet", "monitor", "[process]",
      "Has this process told when another ends, by the message [:DOWN ref :process pid reason]; returns ref.\n"
-     "Of a process that has ended it comes at once, with the reason :noproc. With the option :alias true in a map,\n"
+     "Of a process that has ended, or a name that none has, it comes at once, with the reason :noproc. With the option :alias true in a map,\n"
      "ref is an address, too: the first message sent to it comes as [ref message] and ends the monitor; later ones,\n"
      "and those after :DOWN or demonitor, are dropped.")
 {
+    if (is_nobody(a[0])) return monitor_nobody(a[0]);
     struct task *t = process_target(a[0]);
     return t ? process_monitor(this_task(), t, false) : ERR;
 }
 
 PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
 {
+    if (is_nobody(a[0])) return monitor_nobody(a[0]);
     struct task *t = process_target(a[0]);
     SCOPED Value alias = t ? coll_get(a[1], KW("alias"), FALSE_REF) : ERR;
     return ok(alias) ? process_monitor(this_task(), t, is_true(ref(alias))) : ERR;
@@ -448,12 +480,13 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
     if (map_find(ref(names), name, &error).w) return err_arg("the name is taken");
     if (error) return ERR;
     if (t->state == TASK_ENDED) return err_arg("the process has ended");
-    if (p->name.w) return err_arg("the process has a name already");
+    if (process_name(p).w) return err_arg("the process has a name already");
+    if (!process_extra(p)) return ERR;
     Value more = map_assoc(keep(ref(names)), name, a[1]);
     if (failed(more)) return ERR;
     drop(names);
     names = more;
-    p->name = keep(name);
+    p->extra->name = keep(name);
     return bool_value(true);
 }
 
@@ -464,8 +497,8 @@ PRIM(tasklet_unregister, "cljsh.tasklet", "unregister", "[name]", "Takes a name 
     if (is_pid(a[0])) return err_type("a name is a keyword or symbol, not a pid");
     Value fewer = map_dissoc(keep(ref(names)), a[0]);
     if (failed(fewer)) return ERR;
-    xdrop(t->process->name);
-    t->process->name = ERR;
+    xdrop(t->process->extra->name);
+    t->process->extra->name = ERR;
     drop(names);
     names = fewer;
     return bool_value(true);

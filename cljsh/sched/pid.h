@@ -32,25 +32,30 @@ struct relative {
 // Those started by a call of schedule, and by them: who waits for the last to end.
 struct group { Py_ssize_t references, alive; struct wait_list ended; };
 
+// What few processes have.
+struct process_extra {
+    int nfilters;                 // of the running receive
+    struct filter filters[FILTERS_MAX];
+    Py_ssize_t most;              // messages that may lie in the mailbox; 0: any number
+    bool senders_wait;            // while so many are there; else one more ends the process
+    struct wait_list room;        // where they do
+    Value name;                   // it is registered by, or 0
+};
+
 struct process {
     struct message *first, **end; // the mailbox
-    struct message **look;        // what the running receive looks at next
-    struct message **seen;        // and where what it saw last is
+    struct message **seen;        // where what the running receive saw last is; NULL: it has seen none
     struct task *sender;          // who sent what was taken last (owned), or NULL
-    int nfilters;
-    struct filter filters[FILTERS_MAX];
-    Py_ssize_t count;
-    Py_ssize_t most;              // messages that may lie there; 0: any number
     struct wait_list arrived;
     int64_t deadline;             // of the running receive
     struct relative *relatives;
     struct group *group;
-    Value name;                   // it is registered by, or 0
     Value result;                 // the future that it computes, or 0
     Value function;               // it was spawned with
     struct process *before, *after; // of all tasklets that have not ended
-    struct task *task;
+    struct process_extra *extra;  // or NULL
     uint64_t id;
+    uint32_t count;               // of messages
     bool traps;
     bool is_awaited;              // by the end of the program
     bool is_known;                // to other nodes, by its id
@@ -89,13 +94,19 @@ extern const struct remote_calls *remote_calls;
 extern CljType pid_type, reference_type;
 // BaseExceptions: of die; of kill and links, which nothing catches; of become, which nothing catches either.
 extern PyObject *ProcessExit, *ExitSignal, *Become;
+extern PyObject *Deadlock; // what the main program gets when nothing can ever wake (task/deadlock.h)
 
 int process_init(void);
+int process_info_init(void);
 static inline bool is_pid(Ref r) { return is_clj(r, &pid_type); }
 static inline struct task *pid_task(Ref r) { return (struct task *)obj(r); }
 COLD struct process *process_make(struct task *t);
 // What makes a task a process: NULL with MemoryError.
 static inline struct process *process_of(struct task *t) { return likely(t->process) ? t->process : process_make(t); }
+
+// What it is to have of it; NULL with MemoryError.
+struct process_extra *process_extra(struct process *p);
+static inline Ref process_name(const struct process *p) { return p->extra ? ref(p->extra->name) : NO_REF; }
 
 // The process that a pid, or a name it is registered by, means; NULL with an exception.
 struct task *process_target_named(Ref r);

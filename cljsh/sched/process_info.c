@@ -6,8 +6,13 @@
 #include "coll/map.h"
 #include "coll/vector.h"
 #include "data/symbol.h"
+#include "base/call.h"
+#include "task/deadlock.h"
 #include "task/pause.h"
 #include "task/run.h"
+#include "vars/lib_var.h"
+#include "vm/bytecode.h"
+#include "vm/frame.h"
 #include "vm/vm.h"
 
 static int add_relatives(Value *map, const struct process *p, enum relation relation, Ref key) {
@@ -31,7 +36,7 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
     Ref status = t->state == TASK_RUNNING ? KW("running") : t->state == TASK_READY ? KW("runnable") : KW("waiting");
     Ref priority = t->priority == PRIORITY_HIGH ? KW("high") : t->priority == PRIORITY_LOW ? KW("low") : KW("normal");
     Ref pairs[] = {
-        KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), p->name.w ? ref(p->name) : NIL,
+        KW("pid"), a[0], KW("status"), status, KW("messages"), int_ref(p->count), KW("name"), process_name(p).w ? process_name(p) : NIL,
         KW("trap-exit"), p->traps ? TRUE_REF : FALSE_REF, KW("priority"), priority, KW("function"), p->function.w ? ref(p->function) : NIL,
         KW("reductions"), int_ref(t->slices ? (int64_t)t->slices * SLICE - t->reductions : 0),
         KW("stack-size"), int_ref((t->run.stack_end - t->run.stack) * (int64_t)sizeof(Value)),
@@ -68,6 +73,53 @@ PRIM(tasklet_process_stack, "cljsh.tasklet", "process-stack", "[pid]",
     if (!t->is_tasklet || (t->state != TASK_PARKED && t->state != TASK_READY)) return nil_value();
     Value list = vec_empty();
     return ok(list) && frame_each(&t->run, add_place, &list) < 0 ? (xdrop(list), ERR) : list;
+}
+
+// The function that is called where a frame stands, and its arguments; NULL: there is no call.
+static const struct fndef *called(struct frame f, const Value **args, Py_ssize_t *n) {
+    const uint16_t *fields = (const uint16_t *)f.pc;
+    const Value *k = frame_proto(f)->k;
+    Ref callee = NO_REF;
+    switch (*(const uint8_t *)f.pc) {
+    case OP_CALLV: callee = ref(((struct var *)k[fields[2]].w)->root); break;
+    case OP_CALLK: callee = ref(k[fields[2]]); break;
+    case OP_CALL: callee = ref(f.base[fields[1]]); break;
+    case OP_CALLR: callee = ref(f.base[fields[2]]); break;
+    }
+    if (!callee.w || !is_fn(callee)) return NULL;
+    *args = f.base + fields[1] + FRAME_HEADER;
+    *n = fields[3];
+    return fn_of(callee)->def;
+}
+
+PRIM(tasklet_process_waits, "cljsh.tasklet", "process-waits", "[pid]",
+     "Returns what a tasklet waits in: a vector of the name of a function and its arguments. Nil where that is not known.")
+{
+    struct task *t = process_arg(a[0]);
+    if (!t) return ERR;
+    if (!t->is_tasklet || t->state != TASK_PARKED) return nil_value();
+    const Value *args;
+    Py_ssize_t count;
+    const struct fndef *def = called(frame_innermost(&t->run), &args, &count);
+    if (!def || !def->name) return nil_value();
+    Value list = vec_from((Ref[]){ref_of(def->name)}, 1);
+    for (Py_ssize_t i = 0; i < count && ok(list); i++) list = vec_conj(list, ref(args[i]));
+    return list;
+}
+
+LIB_VAR(deadlock_text, "cljsh.tasklet", "deadlock-text", "cljsh/tasklet.clj");
+
+static int raise_deadlock(void) {
+    deadlock_told = true;
+    Ref f = lib_var_root(&deadlock_text);
+    SCOPED Value text = f.w ? call0(f) : ERR;
+    if (ok(text)) PyErr_SetObject(Deadlock, obj(ref(text)));
+    return -1;
+}
+
+int process_info_init(void) {
+    deadlock_raise = raise_deadlock;
+    return 0;
 }
 
 PRIM(tasklet_process_priority, "cljsh.tasklet", "process-priority", "[level]",

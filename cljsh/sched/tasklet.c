@@ -2,10 +2,12 @@
 /* Tasklets: how one begins, is run and ends. */
 #include "sched/pid.h"
 
+#include "base/call.h"
 #include "base/error.h"
 #include "base/prim.h"
 #include "coll/vector.h"
 #include "data/symbol.h"
+#include "host/context.h"
 #include "host/report.h"
 #include "sched/promise.h"
 #include "task/run.h"
@@ -35,6 +37,7 @@ static void forget_stack(struct task *t) {
     PyMem_Free(t->run.stack);
     t->run.stack = NULL;
     Py_CLEAR(t->bindings);
+    Py_CLEAR(t->context);
     Py_CLEAR(t->interrupt);
     while (t->limit) {
         struct limit *l = t->limit;
@@ -111,7 +114,9 @@ static Value go_on_as(struct task *t, Value generator) {
 static void run(struct task *t) {
     t->depth = 1;
     task_surroundings.follow();
+    context_exchange(&t->context);
     Value v = vm_run(&t->run);
+    context_exchange(&t->context);
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
     else if (unlikely(ok(v) && v.w != VM_LEFT.w && generator_is(ref(v)) && !t->process->result.w)) v = go_on_as(t, v);
     if (v.w != VM_LEFT.w) end(t, v);
@@ -139,13 +144,13 @@ made:
     struct task *self = this_task();
     PyObject_Init((PyObject *)t, TYPE_OBJECT(pid_type));
     t->task.bindings = bindings;
+    if (context_copy(&t->task.context) < 0) PyErr_Clear();
     t->task.is_tasklet = true;
     t->task.wake_fd = -1;
     t->task.shell = task_surroundings.share();
     t->task.priority = PRIORITY_NORMAL;
     struct process *p = t->task.process = &t->process;
-    p->task = &t->task;
-    p->end = p->look = &p->first;
+    p->end = &p->first;
     p->id = ++last_id;
     p->function = keep(f);
     if (result.w) p->result = keep(result);
@@ -254,6 +259,21 @@ PRIM(own_spawn_future, "cljsh.core", "spawn-future", "[future f]", "Starts a tas
     return nil_value();
 }
 
+PRIM(own_future_helper, "cljsh.core", "future-helper", "[future f]", "Like spawn-future, but the end of the program does not wait for it. Returns nil.")
+{
+    if (!is_clj(a[0], &future_type)) return err_type("%s is not a future", err_type_name(a[0]));
+    struct task *t = tasklet_spawn(a[1], NULL, 0, bindings_frame(), a[0]);
+    if (!t) return ERR;
+    promise_of(a[0])->runner = t;
+    return nil_value();
+}
+
+PRIM(own_call_blocking, "cljsh.core", "call-blocking", "[f]", "Calls f, which will block this thread; other tasklets are run by another one at once. Returns its value.")
+{
+    run_thread_blocks();
+    return call0(a[0]);
+}
+
 PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",
      "Like spawn-tasklet, for what something else waits for: the end of the program does not. Returns nil.")
 { return tasklet_spawn(a[0], NULL, 0, bindings_frame(), NO_REF) ? nil_value() : ERR; }
@@ -261,7 +281,7 @@ PRIM(own_spawn_helper, "cljsh.core", "spawn-helper", "[f]",
 PRIM(tasklet_processes, "cljsh.tasklet", "processes", "[]", "Returns the pids of all tasklets that have not ended, as a vector, the oldest first.")
 {
     Value list = vec_empty();
-    for (struct process *p = all.after; p != &all && ok(list); p = p->after) list = vec_conj(list, ref_of(p->task));
+    for (struct process *p = all.after; p != &all && ok(list); p = p->after) list = vec_conj(list, ref_of((struct tasklet *)((char *)p - offsetof(struct tasklet, process))));
     return list;
 }
 

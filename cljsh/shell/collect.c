@@ -67,6 +67,22 @@ static int descriptor_of(Ref r) {
     return (err_type("not a descriptor: %s", err_type_name(r)), -1);
 }
 
+PRIM_WAITS(collect_some, "cljsh.process.prim", "read-some", "[fd n]",
+           "Reads what is there from a descriptor, at most n bytes, waiting for some. Returns bytes, nil at the end.")
+{
+    int fd = descriptor_of(a[0]);
+    int64_t n_;
+    if (fd < 0) return ERR;
+    if (!int64_of(a[1], &n_) || n_ <= 0 || n_ > 1 << 30) return err_arg("how much is read is a positive number of bytes");
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)n_);
+    ssize_t got = bytes ? fd_read(fd, PyBytes_AS_STRING(bytes), (size_t)n_) : -1;
+    if (got <= 0) {
+        Py_XDECREF(bytes);
+        return got < 0 ? ERR : nil_value();
+    }
+    return _PyBytes_Resize(&bytes, got) < 0 ? ERR : adopt(bytes);
+}
+
 PRIM(collect_new, "cljsh.process.prim", "collector", "[fds]", "Returns what collect reads descriptors with, which it closes; nil stands for none.")
 {
     struct collector *c = PyObject_New(struct collector, TYPE_OBJECT(collector_type));

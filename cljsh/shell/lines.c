@@ -189,7 +189,7 @@ int lines_reader_next(struct line_reader *r, PyObject **line) {
 
 // again: the function of the lazy seq behind it.
 static Value next_chunk(struct line_reader *r, PyObject *line, Ref again) {
-    int found;
+    int found = 1;
     struct chunk *chunk = chunk_new(CHUNK);
     if (!chunk) {
         Py_DECREF(line);

@@ -138,6 +138,139 @@ bool match_pattern(const char *pattern, size_t pattern_length, const char *text,
     }
 }
 
+// --- groups of alternatives -----------------------------------------------------------
+//
+// A pattern is followed with the set of all positions of the text that it can have
+// come to, so that no pattern takes longer than the square of the text's length.
+
+struct subject { const char *at; size_t n; };
+
+typedef unsigned char *positions; // subject.n + 1 of them: 1 is a member
+
+enum { GROUPS_DEEP = 200 };
+
+static bool is_group(const char *p, const char *end) { return end - p > 1 && p[1] == '(' && strchr("?*+@!", *p) && *p; }
+
+// Behind the element at p, a group being one.
+static const char *skip_element(const char *p, const char *end) {
+    if (*p == '\\' && end - p > 1) return p + 2;
+    if (*p == '[') {
+        struct span set = {p + 1, end};
+        return match_set(&set, 'a') >= 0 ? set.at : p + 1;
+    }
+    if (!is_group(p, end)) return p + 1;
+    for (const char *q = p + 2; q < end; q = skip_element(q, end))
+        if (*q == ')') return q + 1;
+    return p + 1; // it is never closed
+}
+
+bool match_has_groups(const char *pattern, size_t length) {
+    const char *end = pattern + length;
+    for (const char *p = memchr(pattern, '(', length) ? pattern : end; p < end;) {
+        const char *next = skip_element(p, end);
+        if (is_group(p, end) && next > p + 1) return true;
+        p = next;
+    }
+    return false;
+}
+
+static bool begins_character(const struct subject *s, size_t i) { return i == s->n || ((unsigned char)s->at[i] & 0xC0) != 0x80; }
+
+static bool follow(const struct subject *s, const char *p, const char *end, positions set, int depth);
+
+// From where each alternative of the group at p, which ends before `end`, leads; adds to `to`.
+static bool follow_alternatives(const struct subject *s, const char *p, const char *end, const unsigned char *from, positions to, int depth) {
+    positions set = malloc(s->n + 1);
+    for (const char *begin = p + 2; set && begin < end;) {
+        const char *q = begin;
+        while (*q != '|' && q < end - 1) q = skip_element(q, end - 1);
+        memcpy(set, from, s->n + 1);
+        if (!follow(s, begin, q, set, depth + 1)) {
+            free(set);
+            return false;
+        }
+        for (size_t i = 0; i <= s->n; i++) to[i] |= set[i];
+        begin = q + 1;
+    }
+    free(set);
+    return set != NULL;
+}
+
+// !(…): from each position to all that no alternative leads to.
+static bool follow_others(const struct subject *s, const char *p, const char *end, const unsigned char *from, positions to, int depth) {
+    positions one = malloc(2 * (s->n + 1)), reached = one ? one + s->n + 1 : NULL;
+    bool done = one != NULL;
+    for (size_t i = 0; done && i <= s->n; i++) {
+        if (!from[i]) continue;
+        memset(one, 0, 2 * (s->n + 1));
+        one[i] = 1;
+        done = follow_alternatives(s, p, end, one, reached, depth);
+        for (size_t k = i; k <= s->n; k++) to[k] |= !reached[k] && begins_character(s, k);
+    }
+    free(one);
+    return done;
+}
+
+static bool follow_group(const struct subject *s, const char *p, const char *end, positions set, int depth) {
+    positions from = malloc(2 * (s->n + 1)), to = from ? from + s->n + 1 : NULL;
+    if (!from) return false;
+    memcpy(from, set, s->n + 1);
+    memset(to, 0, s->n + 1);
+    bool done = *p == '!' ? follow_others(s, p, end, from, to, depth) : follow_alternatives(s, p, end, from, to, depth);
+    for (bool more = done && (*p == '*' || *p == '+'); more;) { // again from what is new
+        more = false;
+        for (size_t i = 0; i <= s->n; i++) {
+            unsigned char new = to[i] && !from[i];
+            if (new) more = true;
+            from[i] |= to[i];
+        }
+        if (more && !(done = follow_alternatives(s, p, end, to, to, depth))) break;
+    }
+    for (size_t i = 0; i <= s->n; i++) set[i] = to[i] || (set[i] && (*p == '?' || *p == '*'));
+    free(from);
+    return done;
+}
+
+// Makes of the positions where the pattern may begin those where it may end; false: it is too deep, or no memory.
+static bool follow(const struct subject *s, const char *p, const char *end, positions set, int depth) {
+    if (depth > GROUPS_DEEP) return false;
+    for (const char *next; p < end; p = next) {
+        next = skip_element(p, end);
+        if (is_group(p, end) && next > p + 1) {
+            if (!follow_group(s, p, next, set, depth)) return false;
+            continue;
+        }
+        if (*p == '*') {
+            bool any = false;
+            for (size_t i = 0; i <= s->n; i++) {
+                any |= set[i];
+                set[i] = any && begins_character(s, i);
+            }
+            continue;
+        }
+        for (size_t i = s->n + 1; i-- > 0;) { // from behind: what is reached is not left again
+            if (!set[i]) continue;
+            struct span element = {p, next}, text = {s->at + i, s->at + s->n};
+            set[i] = 0;
+            if (match_one(&element, &text)) set[text.at - s->at] = 1;
+        }
+    }
+    return true;
+}
+
+bool match_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
+    if (!match_has_groups(pattern, pattern_length)) return match_pattern(pattern, pattern_length, text, text_length);
+    struct subject s = {text, text_length};
+    positions set = calloc(text_length + 1, 1);
+    if (!set) return false;
+    set[0] = 1;
+    bool matches = follow(&s, pattern, pattern + pattern_length, set, 0) && set[text_length];
+    free(set);
+    return matches;
+}
+
+// --- braces -----------------------------------------------------------------------------
+
 // The brace that closes the one at open, and how many commas belong to it; NULL: it is never closed.
 static const char *closing_brace(const char *open, int *commas) {
     int depth = 0;

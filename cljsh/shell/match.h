@@ -15,6 +15,12 @@
 #include <stddef.h>
 
 bool match_pattern(const char *pattern, size_t pattern_length, const char *text, size_t text_length);
+
+/* The same with groups: ?(a|b) none or one of the patterns, *(…) any number, +(…) one or
+ * more, @(…) one, !(…) whatever none of them matches. */
+bool match_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length);
+bool match_has_groups(const char *pattern, size_t length);
+
 bool match_has_magic(const char *pattern, size_t length); // does it contain * ? or [ unquoted?
 
 /* The alternatives of the first {a,b} in a pattern that has a comma of its own:

@@ -78,28 +78,33 @@ static int make_room(struct line_writer *w, size_t size) {
 }
 
 // Whoever puts looks whether the buffer is full: before or after.
-static int encode_bytes(struct line_writer *w, const char *text, size_t size) {
+static int put_raw(struct line_writer *w, const char *text, size_t size) {
     if (w->broken) return 0;
     if (unlikely(w->capacity - w->end <= size) && make_room(w, size + 1) < 0) return -1;
     memcpy(w->data + w->end, text, size);
     w->end += size;
-    w->data[w->end++] = '\n';
     return 1;
+}
+
+static int put_bytes(struct line_writer *w, const char *text, size_t size) {
+    int result = put_raw(w, text, size);
+    if (result > 0) w->data[w->end++] = '\n';
+    return result;
 }
 
 static inline bool is_full(const struct line_writer *w) { return w->end - w->start >= BUFFER; }
 
 static int put_str(struct line_writer *w, PyObject *text) {
     if (PyUnicode_IS_COMPACT_ASCII(text))
-        return encode_bytes(w, (const char *)PyUnicode_1BYTE_DATA(text), (size_t)PyUnicode_GET_LENGTH(text));
+        return put_bytes(w, (const char *)PyUnicode_1BYTE_DATA(text), (size_t)PyUnicode_GET_LENGTH(text));
     SCOPED_PY PyObject *bytes = str_bytes(text);
-    return bytes ? encode_bytes(w, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
+    return bytes ? put_bytes(w, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
 }
 
 static int put(struct line_writer *w, Ref value) {
     if (is_str(value)) return put_str(w, obj(value));
     if (is_obj(value) && PyBytes_Check(obj(value)))
-        return encode_bytes(w, PyBytes_AS_STRING(obj(value)), (size_t)PyBytes_GET_SIZE(obj(value)));
+        return put_bytes(w, PyBytes_AS_STRING(obj(value)), (size_t)PyBytes_GET_SIZE(obj(value)));
     SCOPED_PY PyObject *text = print_value_str(value);
     return text ? put_str(w, text) : -1;
 }
@@ -149,7 +154,14 @@ static PyObject *method_close(PyObject *self, PyObject *ignored) {
     return writer_close((struct line_writer *)self) < 0 ? NULL : Py_NewRef(Py_None);
 }
 
+static PyObject *method_abandon(PyObject *self, PyObject *ignored) {
+    (void)ignored;
+    ((struct line_writer *)self)->broken = true;
+    return method_close(self, NULL);
+}
+
 static PyMethodDef writer_methods[] = {
+    {"abandon", method_abandon, METH_NOARGS, "Closes; what is buffered is not written."},
     {"flush", method_flush, METH_NOARGS, "Writes what is buffered; returns False when nobody reads any more."},
     {"close", method_close, METH_NOARGS, "Writes what is buffered and closes."},
     {NULL},
@@ -221,6 +233,17 @@ PRIM_WAITS(writer_put_some, "cljsh.process.prim", "write-some", "[writer seq]",
     Value rest = put_first(w, a[1]);
     task_part_ends(self, may);
     return rest;
+}
+
+PRIM_WAITS(writer_put_raw, "cljsh.process.prim", "write-raw", "[writer x]",
+           "Writes text or bytes as they are; waits before that where much is unwritten. Returns false when nobody reads any more.")
+{
+    struct line_writer *w = writer_of(a[0]);
+    if (!w || (is_full(w) && flush_parking(w) < 0)) return ERR;
+    SCOPED_PY PyObject *bytes = is_str(a[1]) ? str_bytes(obj(a[1])) : py_of(a[1]);
+    if (bytes && !PyBytes_Check(bytes)) return err_type("text or bytes can be written, not %s", err_type_name(a[1]));
+    int result = bytes ? put_raw(w, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
+    return result < 0 ? ERR : bool_value(result);
 }
 
 PRIM_WAITS(writer_flush, "cljsh.process.prim", "flush-writer", "[writer]", "Writes what is buffered; returns false when nobody reads any more.")

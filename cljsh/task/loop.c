@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "task/loop.h"
 
+#include "task/deadlock.h"
+#include "task/pause.h"
 #include "task/run.h"
 
 #include <errno.h>
@@ -147,6 +149,18 @@ static void note_event(const struct epoll_event *event) {
     if (wanted(w)) arm(fd, wanted(w));
 }
 
+bool loop_is_empty(void) {
+    static int last; // a descriptor that somebody waited for when this was asked before
+    if (count) return false;
+    for (int i = 0; i < watched; i++) {
+        int fd = last + i < watched ? last + i : last + i - watched;
+        if (!watches[fd] || !wanted(watches[fd])) continue;
+        last = fd;
+        return false;
+    }
+    return true;
+}
+
 // --- running ----------------------------------------------------------------------
 
 #define EVENTS 256
@@ -157,6 +171,7 @@ int loop_run(bool wait) {
     struct timespec left = {0}, *timeout = &left;
     if (wait && wait_before) wait_before();
     wait = wait && !run_is_ready();
+    if (wait && !count) deadlock_look();
     if (wait && count) {
         int64_t ns = heap[1]->deadline - wait_now();
         if (ns > 0) left = (struct timespec){.tv_sec = ns / 1000000000, .tv_nsec = ns % 1000000000};
@@ -168,7 +183,9 @@ int loop_run(bool wait) {
     if (wait) {
         Py_BEGIN_ALLOW_THREADS
         n = epoll_pwait2(epoll_and_1 - 1, events, EVENTS, timeout, NULL);
+        pause_ask();
         Py_END_ALLOW_THREADS
+        pause_got();
     } else {
         n = epoll_pwait2(epoll_and_1 - 1, events, EVENTS, timeout, NULL);
     }

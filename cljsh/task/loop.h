@@ -19,6 +19,8 @@ void loop_forget(int fd);
 
 // Wakes who is due.  Waits for the first of them, without the GIL, if `wait`.  0 or -1.
 int loop_run(bool wait);
+// Does nobody wait for a time or a descriptor?
+bool loop_is_empty(void);
 // Ends the waiting of loop_run.
 void loop_interrupt(void);
 void loop_after_fork(void);

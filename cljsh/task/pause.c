@@ -5,6 +5,7 @@
 #include "task/wait.h"
 
 #include <sched.h>
+#include <stdatomic.h>
 
 static const volatile int always = 1;
 const volatile int *pause_attention = &always, *pause_gil_wanted = &always;
@@ -22,6 +23,24 @@ static bool interval_is_over(void) {
     return true;
 }
 
+static _Atomic int asking; // threads that have asked for the GIL and have not got it
+
+void pause_ask(void) {
+    atomic_fetch_add(&asking, 1);
+    if (pause_ask_for_gil) pause_ask_for_gil();
+}
+
+void pause_others(void) {
+    if (pause_ask_for_gil && unlikely(atomic_load_explicit(&asking, memory_order_relaxed) > 0)) pause_ask_for_gil();
+}
+
+void pause_got(void) {
+    atomic_fetch_sub(&asking, 1);
+    pause_others();
+}
+
+void pause_after_fork(void) { atomic_store(&asking, 0); }
+
 bool pause_gil_is_wanted(void) { return pause_gil_wanted == &always ? interval_is_over() : *pause_gil_wanted; }
 
 static COLD int look_around(struct task *self) {
@@ -34,6 +53,7 @@ static COLD int look_around(struct task *self) {
         Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
         if (pause_gil_wanted == &always) sched_yield();
         Py_END_ALLOW_THREADS
+        pause_others();
         task_surroundings.follow();
     }
     return self->is_tasklet && run_gives_way(self);

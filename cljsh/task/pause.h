@@ -11,6 +11,14 @@
 #include "base/stress.h"
 #include "task/task.h"
 
+/* Who asks with pause_ask, without the GIL, takes it next, and says pause_got.
+ * Python forgets a request as soon as anybody has got the GIL; so whoever has
+ * got it looks with pause_others whether somebody else still waits. */
+void pause_ask(void);
+void pause_got(void);
+void pause_others(void);
+void pause_after_fork(void);
+
 #define SLICE ((int32_t)stress_slice())
 
 /* Nonzero when a signal came in or another thread wants the GIL, and nonzero

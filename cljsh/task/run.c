@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "task/run.h"
 
+#include "task/deadlock.h"
 #include "task/loop.h"
 #include "task/pause.h"
 #include "task/thread.h"
@@ -157,6 +158,13 @@ static void notify(void) {
 
 void run_loop_changed(void) { notify(); }
 
+int run_idle_carriers(void) {
+    if (starting || (token && !polling && atomic_load(&running))) return -1;
+    int n = (watch != NULL) + (token && polling);
+    for (struct carrier *c = spares; c; c = c->next) n++;
+    return n;
+}
+
 static void drop_token(void) {
     token = NULL;
     atomic_store(&running, false);
@@ -165,6 +173,10 @@ static void drop_token(void) {
 
 void run_thread_waits(void) {
     if (here && token == here && run_is_ready()) drop_token();
+}
+
+void run_thread_blocks(void) {
+    if (here && token == here) drop_token();
 }
 
 bool run_gives_way(struct task *self) {
@@ -251,10 +263,12 @@ static uint64_t keep_watch(struct carrier *c) {
 static bool be_spare(struct carrier *c) {
     if (!watch) {
         watch = c;
+        deadlock_look();
         uint64_t seen;
         Py_BEGIN_ALLOW_THREADS
         seen = keep_watch(c);
         Py_END_ALLOW_THREADS
+        pause_others();
         bool stuck = token && atomic_load(&running) && atomic_load(&progress) == seen;
         if (!token || stuck) {
             watch = NULL;
@@ -270,9 +284,11 @@ static bool be_spare(struct carrier *c) {
     c->is_spare = true;
     c->next = spares;
     spares = c;
+    deadlock_look();
     Py_BEGIN_ALLOW_THREADS
     nap(c, IDLE_SECONDS * 1000000000LL);
     Py_END_ALLOW_THREADS
+    pause_others();
     if (!c->is_spare) return true;
     for (struct carrier **at = &spares; *at; at = &(*at)->next)
         if (*at == c) {
@@ -286,6 +302,7 @@ static void let_others_run(void) {
     if (!pause_gil_is_wanted()) return;
     Py_BEGIN_ALLOW_THREADS // waits until another thread has had it
     Py_END_ALLOW_THREADS
+    pause_others();
 }
 
 static void carry(void *unused) {
@@ -327,7 +344,7 @@ int run_awaited;
 struct wait_list run_all_ended;
 
 int run_await_all(void) {
-    while (run_awaited > 0)
+    while (run_awaited > 0 && !deadlock_told)
         if (wait_on(&run_all_ended, FOREVER) < 0) return -1;
     return 0;
 }
@@ -339,6 +356,7 @@ void run_after_fork(void) {
     for (int p = 0; p < PRIORITIES; p++) queues[p].first = NULL;
     queued = 0;
     spares = watch = NULL;
+    pause_after_fork();
     run_awaited = 0;
     run_all_ended = (struct wait_list){0};
     if (token != here || !here) token = NULL;

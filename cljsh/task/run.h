@@ -35,6 +35,7 @@ void run_ready(struct task *t);
 void run_withdraw(struct task *t);
 bool run_is_ready(void);
 int run_queue_length(void);
+int run_idle_carriers(void); // how many carriers have nothing to do; -1: one may have, or is on its way
 // Wakes a task that waits, however it does.
 void task_wake(struct task *t);
 
@@ -42,6 +43,8 @@ void task_wake(struct task *t);
 bool run_gives_way(struct task *self);
 // This thread will wait, without the GIL: whoever else can run goes on.
 void run_thread_waits(void);
+// This thread will be in a call that does not come back soon: another carrier goes on with the others at once.
+void run_thread_blocks(void);
 // What the loop waits for has become less: who sits in it is to look again.
 void run_loop_changed(void);
 /* Runs a tasklet that is ready on this thread instead of a carrier's, until it

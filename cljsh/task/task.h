@@ -52,6 +52,7 @@ struct task {
     PyObject_HEAD                // a task that a program can see is the value it sees
     struct activation run;       // a tasklet's own frames; all other activations are nested in C calls
     PyObject *bindings;          // dynamic bindings (vars/var.c): map of var -> box, and the frame before; or NULL
+    PyObject *context;           // a tasklet's contextvars, while it does not run; or NULL
     PyObject *interrupt;         // an exception, raised at the next pause or wait; or NULL
     struct limit *limit;         // the innermost one
     struct tx *tx;               // the transaction that runs (sched/stm.h)
@@ -73,6 +74,7 @@ struct task {
     int wake_fd;                 // while it is blocked: what its thread listens to
     uint8_t state;               // enum task_state
     uint8_t priority;            // task/run.h
+    bool waits_for_others;       // and for nothing else (task/deadlock.h)
     bool nudged;                 // something was written to wake_fd
     bool may_park;               // a primitive runs that is called from the interpreter at depth 1, and may be repeated
     bool parking;                // it has found nothing, and the interpreter is to be left

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "task/wait.h"
 
+#include "task/deadlock.h"
 #include "task/loop.h"
 #include "task/pause.h"
 #include "task/run.h"
@@ -70,6 +71,7 @@ void wait_leave(struct task *t) {
 void wait_nudge(struct task *t) {
     if (t->state != TASK_BLOCKED || t->nudged) return;
     t->nudged = true;
+    deadlock_end(t);
     uint64_t one = 1;
     while (write(t->wake_fd, &one, sizeof one) < 0 && errno == EINTR) {}
 }
@@ -154,8 +156,9 @@ static int listen(struct task *self, const struct wait *waits, int n, struct pol
     int ready;
     Py_BEGIN_ALLOW_THREADS
     ready = ppoll(fds, (nfds_t)nfds, timeout, self->is_main ? &before : NULL);
-    if (pause_ask_for_gil) pause_ask_for_gil();
+    pause_ask();
     Py_END_ALLOW_THREADS
+    pause_got();
     int error = errno;
     self->state = TASK_RUNNING;
     task_surroundings.follow();
@@ -172,6 +175,15 @@ static int listen(struct task *self, const struct wait *waits, int n, struct pol
         return -1;
     }
     return 0;
+}
+
+// The same, where it may be that nobody is left who could end the wait.
+static int wait_with_others(struct task *self, const struct wait *waits, int n, struct pollfd *fds, int nfds, int64_t deadline) {
+    if (!n || nfds > 1 || deadline != FOREVER) return listen(self, waits, n, fds, nfds, deadline);
+    deadlock_begin(self);
+    int r = self->is_main && deadlock_is() ? deadlock_raise() : listen(self, waits, n, fds, nfds, deadline);
+    deadlock_end(self);
+    return r;
 }
 
 static bool note_ready(struct wait *waits, int n, const struct pollfd *fds) {
@@ -207,7 +219,7 @@ static int block(struct wait *waits, int n, int64_t deadline) {
         int64_t until = limited(self, deadline);
         if (task_check(self) < 0) result = -1;
         else if (deadline != FOREVER && wait_now() >= deadline) break;
-        else if (listen(self, waits, n, fds, nfds, until) < 0) result = -1;
+        else if (wait_with_others(self, waits, n, fds, nfds, until) < 0) result = -1;
         else result = note_ready(waits, n, fds);
     }
     for (int i = 0; i < n; i++) {

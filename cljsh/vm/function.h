@@ -27,6 +27,7 @@ enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO
 // What the interpreter and the loops over chunks do themselves, without a call of the function.
 enum fast_native {
     FAST_NONE, FAST_INC, FAST_DEC, FAST_ODD, FAST_EVEN,
+    FAST_ORDER, // compare: only known as a comparator
 #define ARITH(op, name, operator, verb) FAST_##op,
 #define DIVISION(op, name, verb) FAST_##op,
 #define BITWISE(op, name, verb) FAST_##op,

@@ -254,8 +254,15 @@ static int make_force_proto(void) {
     return 0;
 }
 
+static enum known_order known_order(Ref f) {
+    const struct proto *p = is_fn(f) ? fn_entry(fn_of(f), 2) : NULL;
+    if (!p || !(p->flags & PROTO_NATIVE)) return ORDER_UNKNOWN;
+    return p->fast == FAST_ORDER ? ORDER_COMPARE : p->fast == FAST_LT ? ORDER_LESS : p->fast == FAST_GT ? ORDER_MORE : ORDER_UNKNOWN;
+}
+
 int vm_init(void) {
     call_hook = vm_call;
+    known_order_hook = known_order;
     call_take_hook = call_take;
     flow_init();
     static const Instr nothing[] = {INSTR(OP_EXIT, 0, 0, 0, 0)};

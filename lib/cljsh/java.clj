@@ -789,13 +789,17 @@
 
 (class-made-by java.lang.Thread "A thread: Python's threading.Thread." (.-Thread (threading)))
 (statics java.lang.Thread "Threads."
-  (sleep "Waits so many milliseconds." (fn ([ms] (.sleep (py/__import__ "time") (/ ms 1000.0)) nil)
-                                           ([ms nanos] (.sleep (py/__import__ "time") (+ (/ ms 1000.0) (/ nanos 1e9))) nil)))
+  (sleep "Waits so many milliseconds." (fn ([ms]
+                                            (when (neg? ms) (throw (IllegalArgumentException. "timeout value is negative")))
+                                            (cljsh.core/pause ms))
+                                           ([ms nanos]
+                                            (when (neg? ms) (throw (IllegalArgumentException. "timeout value is negative")))
+                                            (cljsh.core/pause (+ ms (/ nanos 1e6))))))
   (getAllStackTraces "None." (fn [] {})) (onSpinWait "Lets others go on." (fn [] nil)) (setDefaultUncaughtExceptionHandler "What is called with what a thread throws."
     (fn [h] (set! (.-excepthook (threading)) (fn [args] (.uncaughtException h (.-thread args) (.-exc_value args)))) nil))
   (startVirtualThread "A thread that calls a function." (fn [f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start)))) (ofVirtual "What makes threads." (fn [] (reify Object (start [_ f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start))))))
   (currentThread "The thread that asks." (fn [] (.current_thread (threading))))
-  (yield "Lets others go on." (fn [] (.sleep (py/__import__ "time") 0) nil))
+  (yield "Lets others go on." (fn [] (cljsh.tasklet/pass)))
   (interrupted "Never." (fn [] false))
   (new "A thread that will call a function." (fn ([] ((.-Thread (threading)))) ([f] ((.-Thread (threading)) ** :target f))
                                                  ([f thread-name] ((.-Thread (threading)) ** :target f :name thread-name)))))
@@ -1228,7 +1232,7 @@
 (deftype Unit [label seconds]
   Object
   (toString [_] label)
-  (sleep [_ n] (.sleep (py/__import__ "time") (* n seconds)) nil)
+  (sleep [_ n] (cljsh.core/pause (* 1000 n seconds)))
   (toMillis [_ n] (long (* n seconds 1000))) (toSeconds [_ n] (long (* n seconds))) (toNanos [_ n] (long (* n seconds 1000000000)))
   (toMicros [_ n] (long (* n seconds 1000000))) (toMinutes [_ n] (long (/ (* n seconds) 60))) (toHours [_ n] (long (/ (* n seconds) 3600))) (toDays [_ n] (long (/ (* n seconds) 86400))))
 (enter "java.util.concurrent.TimeUnit" Unit)

@@ -46,6 +46,13 @@
   [ms]
   (cljsh.core/pause ms))
 
+(defmacro blocking
+  "Evaluates the body, which will block its thread in code that is not Clojure's; other tasklets go on at once.
+  Without it they do, too, a few milliseconds later, if the code lets Python's global lock go."
+  {:added "1.0"}
+  [& body]
+  `(cljsh.core/call-blocking (fn [] ~@body)))
+
 (defn drive
   "Runs a generator of the raw protocol in this tasklet; see cljsh.tasklet.generator. Returns the value of its return."
   {:added "1.0"}
@@ -68,6 +75,12 @@
       @result
       (catch ExecutionException e
         (throw (.-__cause__ e))))))
+
+(defn ^:no-doc deadlock-text
+  "What is said when nothing can ever wake."
+  {:added "1.0"}
+  []
+  ((requiring-resolve 'cljsh.tasklet.inspect/deadlock-text)))
 
 (defn tasklets
   "Prints a table of the tasklets that have not ended: pid, name, state, messages, reductions, function, place. Returns nil."

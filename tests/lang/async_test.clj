@@ -147,3 +147,11 @@
   (let [start (time/perf_counter_ns)]
     (<!! (timeout 20))
     (is (<= 20 (/ (- (time/perf_counter_ns) start) 1e6)))))
+
+(deftest a-transducer-is-told-of-the-end-when-the-last-put-has-come-in
+  (let [c (a/chan 1 (partition-all 2))]
+    (a/put! c 1)
+    (a/put! c 2)
+    (a/put! c 3) ; waits
+    (a/close! c)
+    (is (= [[1 2] [3]] (a/<!! (a/into [] c))))))

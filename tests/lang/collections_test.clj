@@ -412,6 +412,31 @@
       (is (= (range 50 -1 -1) (map count versions)))
       (is (= m0 (first versions))))))
 
+(deftest items-of-a-transient-vector-one-after-the-other
+  (testing "any change between two that are near each other"
+    (doseq [n [1 31 32 33 64 65 1024 1056 1057 1100 33000]
+            :let [plain (vec (range n))
+                  places (take 60 (iterate #(mod (+ % (quot n 3) 7) n) 0))]]
+      (is (= (reduce #(assoc %1 %2 :x) plain places)
+             (persistent! (reduce #(assoc! %1 %2 :x) (transient plain) places))))
+      (is (= (reduce (fn [v i] (-> v (assoc i [i]) (conj i) (assoc (dec (count v)) :last) pop (assoc i :y))) plain places)
+             (persistent! (reduce (fn [v i]
+                                    (let [v (conj! (assoc! v i [i]) i), v (pop! (assoc! v (- (count v) 2) :last))]
+                                      (assoc! v i :y)))
+                                  (transient plain) places))))
+      (is (= (range n) plain))))
+  (testing "places that go away and come back"
+    (let [t (transient (vec (range 64)))
+          t (reduce (fn [t _] (pop! (assoc! t 32 :a))) t (range 31))
+          t (pop! (assoc! t 32 :b))
+          t (assoc! (conj! (assoc! t 31 :c) :d) 31 :e)]
+      (is (= (concat (range 31) [:e :d]) (persistent! t))))
+    (is (= [1 2 :x] (persistent! (assoc! (assoc! (transient [1 2]) 1 2) 2 :x))))
+    (is (thrown? IndexOutOfBoundsException (assoc! (pop! (assoc! (transient [1 2]) 1 2)) 2 :x)))
+    (let [t (assoc! (transient [1 2]) 1 2)]
+      (is (= [1 2] (persistent! t)))
+      (is (thrown? Exception (assoc! t 1 3))))))
+
 (deftest what-has-no-order-is-no-key-of-a-sorted-collection
   (doseq [x [{:a 1} #{1} '(1 2) inc (atom 1)]]
     (is (thrown? ClassCastException (sorted-set x)))

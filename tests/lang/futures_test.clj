@@ -248,3 +248,11 @@
         (deliver itself f)
         (while (not (future-done? f)) (cljsh.core/pause 1))
         (is (= (range 8) (map deref (doall (for [i (range 8)] (future (cljsh.core/pause 1) i))))))))))
+
+(deftest thread-sleep-is-interrupted
+  (let [p (promise)
+        f (future (try (Thread/sleep 5000) (catch InterruptedException _ (deliver p :interrupted))))]
+    (Thread/sleep 20)
+    (is (future-cancel f))
+    (is (= :interrupted (deref p 1000 :late))))
+  (is (thrown? IllegalArgumentException (Thread/sleep -1))))

@@ -245,3 +245,64 @@
                              (dotimes [i 10000] (spawn (fn [] (! me i))))
                              (count (set (repeatedly 10000 any)))))))
   (is (= 2000 (count (distinct (map deref (doall (for [i (range 2000)] (future (sleep 20) i)))))))))
+
+(deftest context-variables-are-a-tasklets-own
+  (let [contextvars (py/__import__ "contextvars")
+        v           ((.-ContextVar contextvars) "v" ** :default 0)
+        read        (fn [i] (.set v i) (dotimes [_ 3] (pass)) (sleep 1) (.get v))]
+    (.set v 100)
+    (is (= (range 20) (map deref (doall (for [i (range 20)] (future (read i)))))))
+    (is (= 100 (.get v)))
+    (testing "at first those of who has started it"
+      (is (= 100 @(future (.get v)))))
+    (testing "so decimal's context is"
+      (let [decimal (py/__import__ "decimal")
+            third   (fn [n] (.setcontext decimal (.Context decimal ** :prec n)) (pass) (count (str (.__truediv__ (.Decimal decimal 1) 3))))]
+        (is (= [5 12] (map deref (doall (for [n [3 10]] (future (third n)))))))
+        (is (= 28 (.-prec (.getcontext decimal))))))))
+
+(deftest calls-that-block
+  (let [time   (py/__import__ "time")
+        before (.monotonic time)]
+    (is (= (range 20) (map deref (doall (for [i (range 20)] (future (blocking (.sleep time 0.1) i)))))))
+    (is (< (- (.monotonic time) before) 1.0))
+    (is (= 3 (blocking (+ 1 2))))))
+
+(deftest senders-wait-for-a-mailbox-with-a-limit
+  (let [me   (self)
+        slow (spawn (fn []
+                      (mailbox-limit 10 :wait)
+                      (! me :ready)
+                      (loop [n 0] (receive [:x _] (do (pass) (recur (inc n)))
+                                           :end   (! me [:got n])))))]
+    (receive :ready nil)
+    (dotimes [k 5]
+      (spawn (fn [] (dotimes [i 50] (! slow [:x i])) (! me [:sent k]))))
+    (dotimes [_ 5]
+      (is (<= (:messages (process-info slow)) 10))
+      (receive [:sent _] nil))
+    (! slow :end)
+    (is (= 250 (receive [:got n] n))))
+  (testing "they go on when it ends"
+    (let [me (self)
+          p  (spawn (fn [] (mailbox-limit 1 :wait) (! me :ready) (receive :end nil)))]
+      (receive :ready nil)
+      (! p 1)
+      (spawn (fn [] (! p 2) (! me :sent)))
+      (is (nil? (receive :sent :sent :after 20 nil)))
+      (kill-process p :kill)
+      (is (= :sent (receive :sent :sent :after 2000 nil))))))
+
+(deftest signals-come-before-what-is-sent-later
+  (testing "a process that is killed does not see the message that the signal before has become, or any later one"
+    (let [me (self)
+          p  (spawn (fn [] (trap-exit true) (! me :ready) (loop [] (receive m (do (! me [:got m]) (recur))))))]
+      (receive :ready nil)
+      (let [ref (monitor p)]
+        (kill-process p :kill)
+        (! p :late)
+        (is (= :killed (receive [:DOWN ref _ _ reason] reason)))
+        (is (nil? (receive [:got m] m :after 0 nil))))))
+  (testing "the monitor of a name that nobody has"
+    (let [ref (monitor :nobody-has-this-name)]
+      (is (= [:nobody-has-this-name :noproc] (receive [:DOWN ref :process name reason] [name reason] :after 0 nil))))))

@@ -358,3 +358,19 @@ $ alias aa='echo b'
 > (unalias aa)
 > aa
 b
+#### an alias in the place of an argument
+$ alias e='echo ' a=b b=c
+> e a
+c
+$ alias e='echo ' a='b x ' b='c d ' x=y z=w
+> e a z
+c d y w
+$ alias e='echo ' a='b b' b='c ' z=w
+> e a z
+c c w
+$ alias a='for ' b='i in'
+> a b x; do echo $i; done
+x
+$ alias c='case ' y=z
+> c y in y) echo y;; z) echo z;; esac
+z

@@ -371,3 +371,17 @@ $ x=$(true & echo a); echo $x
 a
 $ x=$({ sleep 0.1; echo late; } & echo a); echo $x
 a late
+#### lines that go on
+$ echo $\
+> (echo a) $\
+> ((1+2)) $((1+\
+> 2)\
+> ) $\
+> {x-b}
+a 3 3 b
+#### a newline behind a backslash in backquotes
+$ echo `echo 'a\
+> b'` "`echo c\
+> d`" $(echo 'e\
+> f')
+ab cd e\ f

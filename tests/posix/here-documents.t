@@ -526,15 +526,46 @@ $ { cat <<A; cat <<B; }
 > B
 a
 b
+$ cat <<A; echo "$(cat <<B
+> b
+> B
+> )"
+> a
+> A
+a
+b
 $ cat <<A; echo $(cat <<B
 > a
 > A
 > b
 > B
 > )
+> c
+> A
+c
+a A b
+$ x=$(cat <<A; (cat <<B)
+> a
+> A
+> b
+> B
+> ); echo "$x"
 a
 b
-@ note where the first document begins when a substitution with one of its own is on the line is understood in two ways
+$ cat <<A && echo "$(cat <<B && cat <<C
+> b
+> B
+> c
+> C
+> )" && cat <<D
+> a
+> A
+> d
+> D
+a
+b
+c
+d
 $ if cat <<A; then cat <<B; fi
 > a
 > A

@@ -252,3 +252,8 @@ a
 $ set -m; (echo a); { echo b; }
 a
 b
+#### processes that have ended are gone
+$ sleep 0.1 & p=$!; while kill -0 $p 2>/dev/null; do :; done; wait $p; echo $?
+0
+$ (exit 3) & p=$!; while [ -d /proc/$p ]; do sleep 0.1; done; wait $p; echo $?
+3

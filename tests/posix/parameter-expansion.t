@@ -616,3 +616,12 @@ $ x='>f'; echo $x; [ -e f ] || echo none
 none
 $ x='a|b'; echo $x
 a|b
+#### $@ beside quoted nothing
+$ set --; for a in """$@"; do echo "<$a>"; done; for a in "$@"""; do echo "<$a>"; done; for a in "$@"; do echo "<$a>"; done
+<>
+<>
+$ set --; for a in """$@"''"$@"''; do echo "<$a>"; done
+<>
+$ IFS=; set -- '' ''; echo "x${*:+y}x"; set -- '' a; echo "x${*:+y}x"
+xx
+xyx

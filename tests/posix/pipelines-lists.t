@@ -371,3 +371,16 @@ $ (trap 'echo t' INT; kill -INT $($SH -c 'echo $PPID'); echo alive) & wait
 t
 alive
 @ note Issue 8: trap may be used to set it again, for it was not ignored when the shell was started
+#### a writer that nobody reads ends
+$ while :; do echo y; done | head -n 1; echo $?
+y
+0
+$ (while :; do echo y; done; echo no >&2) | head -n 1
+y
+! ^$
+$ f() { while :; do printf 'y\n'; done; }; f | head -n 1
+y
+$ trap '' PIPE; { sleep 0.2; echo x || echo failed >&2; } | true
+! failed
+$ { trap 'echo P >&2; exit' PIPE; sleep 0.2; echo x; echo no >&2; } | true
+! P

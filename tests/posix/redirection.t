@@ -552,3 +552,9 @@ b
 $ exec 3> f; echo a >&3 3>&-; echo b >&3; cat f
 a
 b
+#### the shell's own descriptors by name
+$ x=$(echo a > /proc/self/fd/1); echo "<$x>"; echo b > /dev/stdout | cat; y=$(echo c >&2 2> /dev/stdout); echo "<$y>"
+<a>
+b
+<>
+! c

@@ -412,3 +412,39 @@ $ trap '-' USR1; trap
 $ trap -- '-x' USR1 ; trap
 trap -- '-x' USR1
 $ trap 'echo t' EXIT INT TERM; trap - EXIT INT TERM; trap
+#### when an action runs
+$ trap 'echo T' USR1; (kill -USR1 $$; echo b; exit 3); echo $?
+b
+T
+3
+$ trap 'echo T; exit' TERM; (sleep 0.2; kill $$) & (sleep 0.6; echo in; exit 42); echo after
+in
+T
+? 42
+$ trap 'echo T; exit' USR1; (sleep 0.2; kill -USR1 $$) & while continue; do continue; done
+T
+$ f() { (sleep 0.2; kill -USR1 $$) & until (exit 42); do (exit 42); done; }
+> trap 'echo T; return' USR1; f; echo $?
+T
+42
+$ trap 'echo T' USR1; for i in 1 2; do (kill -USR1 $$); echo $i; done
+T
+1
+T
+2
+$ trap 'echo T' USR1; (kill -USR1 $$) && echo a; [ "$(kill -USR1 $$; echo x)" = x ] && echo b
+T
+a
+T
+b
+$ trap 'exit' TERM; kill $$ &
+> (sleep 0.3; exit 42)
+> echo no
+? 42
+$ trap 'echo T' USR1; kill -USR1 $$ &
+> wait $!; echo w; wait
+T
+w
+$ trap 'echo T' USR1; (kill -USR1 $$) & sleep 0.3; echo a
+T
+a

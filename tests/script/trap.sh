@@ -21,3 +21,7 @@ ends 0 'bye :EXIT' cljsh -e '(trap :EXIT (fn [s] (println "bye" s)))'
 ends 4 'bye :EXIT' cljsh -e '(trap :EXIT (fn [s] (println "bye" s))) (exit 4)'
 ends 1 'bye :EXIT' cljsh -e '(trap :EXIT (fn [s] (println "bye" s))) (/ 1 0)'
 ends 143 'bye :EXIT' cljsh -e "$me" -e '(trap :EXIT (fn [s] (println "bye" s))) ($ kill ~me) (sleep 1000)'
+# A trap runs where no simple command does: between the turns of loops, also when the signal came in a subshell of theirs.
+for loop in 'until (exit 42); do (exit 42); done' 'while ((1)); do [[ 1 ]]; done' 'for ((;;)); do (:); done' 'while (true); do case a in b) ;; esac; done'; do
+    ends 3 'told' cljsh -c "trap 'echo told; exit 3' TERM; (sleep .3; kill \$\$) & $loop"
+done

@@ -235,6 +235,38 @@
   [& words]
   `((requiring-resolve 'clojure.edn/read-string) ($< ~@words)))
 
+(defn spawn-process*
+  "Starts a command or pipeline as a process, and returns its pid. x: as for start, or a job that was started with pipes.
+
+  Messages come to the process that calls this: [pid :out line], [pid :err line], and at the end [pid :exit status].
+  What is sent to the pid by ! is written to the standard input, :eof ends that; ! waits while the command does not
+  read. The end of the command is that of the pid, with the reason :normal or [:exit-status n], for links, monitors and
+  supervisors; the end of the pid, or of the process that has called this, ends the command's process group.
+  A command that cannot be started throws.
+
+  Options, as a map or keywords and values:
+    :out :err  how the output comes: :lines (the default), :chunks (bytes), :edn or :json (values, one after the other),
+               :inherit (it goes where this program's goes) or :null
+    :in        how messages are written: :lines (the default: text and a newline; bytes as they are), :chunks (text as it
+               is), :edn, :json; :inherit or :null
+    :to        where the messages go instead, a pid or a name
+    :link      true: the pid is linked to the caller
+    :shutdown  how many milliseconds the command has after SIGTERM before SIGKILL (5000)"
+  {:added "1.0"}
+  [x & {:as options}]
+  ((requiring-resolve 'cljsh.process.spawned/start) x options))
+
+(defmacro spawn-process
+  "Like spawn-process*, whose options it has; the command may also be written as for $, and is not run by that:
+
+  (spawn-process ($ tail -f ~file) {:err :inherit})"
+  {:added "1.0"}
+  [command & options]
+  (let [code (if (and (seq? command) (symbol? (first command)) (contains? #{"$" "$&"} (name (first command))))
+               (second (expand (rest command) nil `identity))
+               command)]
+    `(spawn-process* ~code ~@options)))
+
 (defmacro $&
   "Starts a command like $ in the background and returns its job."
   {:added "1.0"}

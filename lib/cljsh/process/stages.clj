@@ -75,7 +75,7 @@
 
 (defn- start-special
   "Starts a pipeline of which this process is a part: function stages, or a seq as input."
-  [stages foreground]
+  [stages foreground apart]
   (let [inputs (into [] (comp (mapcat :redirects) (filter lines-redirect?)) stages)
         _      (when (next inputs)
                  (throw (py/ValueError "only one stage of a pipeline can read a seq of lines")))
@@ -85,13 +85,21 @@
                                               (partial mapv (fn [r] (if (lines-redirect? r) [(first r) :in-pipe] r))))
                                       stage))
                                   stages)
-                            foreground false)
+                            foreground apart)
         fns    (keep-indexed (fn [i stage]
                                (when-let [f (:fn stage)]
                                  (fn [] (run-function job i f))))
                              stages)
         feeds  (map (fn [[_ _ lines]] (fn [] (feed job lines))) inputs)]
     (prim/job-put job :helpers (mapv in-tasklet (concat fns feeds)))))
+
+(defn- launch-apart
+  "Starts stages in the background, in a process group of their own, and returns their job."
+  [stages]
+  (flush)
+  (if (some special? stages)
+    (start-special stages false true)
+    (prim/launch stages false true)))
 
 (defn- redirects?
   "Does a stage redirect descriptor fd?"
@@ -124,7 +132,7 @@
                  out (update (dec (count stages)) redirect-first (if out-fd [1 :file out] [1 :out-pipe]))
                  err (->> (mapv #(redirect-first % (if err-fd [2 :file err] [2 :err-pipe])))))
         job    (if (some special? stages)
-                 (start-special stages foreground)
+                 (start-special stages foreground false)
                  (prim/launch stages foreground false))]
     (when (and out (not out-fd))
       (copy job :out out))

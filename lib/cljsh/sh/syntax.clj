@@ -31,8 +31,8 @@
 
 (defn- in-double-quotes [s] (str/replace s #"[\\\"$`]" "\\\\$0"))
 
-(defn- param-text [[_ n op w w2 index] dq?]
-  (let [n    (str n (when index (str "[" (word-text index) "]")))
+(defn- param-text [[_ n op w w2 index indirect] dq?]
+  (let [n    (str (when indirect "!") n (when index (str "[" (word-text index) "]")))
         word #(when % (word-text % (if dq? :dq-braced :braced)))
         pat  #(when % (word-text % :braced))]
     (case op
@@ -81,13 +81,28 @@
         :array (str "(" (str/join " " (map (fn [[i append? w]] (str (when i (str "[" (word-text i) "]" (when append? "+") "=")) (word-text w))) a)) ")")
         :assignment (let [[n index append? w] a] (str n (when index (str "[" (word-text index) "]")) (when append? "+") "=" (word-text w)))))))
 
+(defn- dollars-quoted
+  "Parts in which no $ stands before another part, with which it would be read."
+  [parts]
+  (let [bare? #(and (string? %) (str/ends-with? % "$"))]
+    (loop [done [], [part & [next :as more]] parts]
+      (cond
+        (nil? part)                 done
+        (not (and next (bare? part))) (recur (conj done part) more)
+        :else
+        (let [before  (subs part 0 (dec (count part)))
+              done    (if (= before "") done (conj done before))]
+          (if (and (vector? next) (= :q (first next)))
+            (recur (conj done [:q (str "$" (second next))]) (rest more))
+            (recur (conj done [:q "$"]) more)))))))
+
 (defn- word-text
   ([word] (word-text word nil))
   ([word where]
    (cond
      (string? word)        (if (= where :dq-braced) (in-double-quotes word) word)
      (keyword? (first word)) (part-text word where)
-     :else                 (apply str (map #(part-text % where) word)))))
+     :else                 (apply str (map #(part-text % where) (dollars-quoted word))))))
 
 ;; --- commands -----------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 ;; SPDX-License-Identifier: MIT
 (ns ^:no-doc cljsh.tasklet.inspect
   "What tasklets and top show."
-  (:require [cljsh.tasklet :refer [process-info process-stack processes registered]]
+  (:require [cljsh.tasklet :refer [process-info process-stack process-waits processes registered]]
             [clojure.string :as str]))
 
 (defn- function-name [f]
@@ -11,6 +11,41 @@
 (defn- place-of [pid]
   (when-let [[f file line] (first (process-stack pid))]
     (str f (when file (str " (" file (when line (str ":" line)) ")")))))
+
+(def ^:private waits
+  "What programs call the primitives in which a tasklet waits."
+  {"receive-first" "receive", "receive-next" "receive", "take-now" "<!", "put-now" ">!", "await" "alts!", "lock!" "locking"
+   "pause" "sleep", "wait-job" "wait", "await-group" "schedule", "tx-commit" "dosync", "read-chunk" "a pipe", "read-line" "a pipe"
+   "write-some" "a pipe", "flush-writer" "a pipe", "collect" "a pipe"})
+
+(defn- shortly [x]
+  (let [text (binding [*print-length* 5, *print-level* 3] (pr-str x))]
+    (if (< 60 (count text)) (str (subs text 0 59) "…") text)))
+
+(defn- waiting-text [pid]
+  (let [{:keys [name messages function]} (process-info pid)
+        [in & args] (process-waits pid)
+        in          (when in (clojure.core/name (symbol in)))
+        what        (get waits in in)
+        place       (some (fn [[f file line]] (when-not (or (nil? file) (str/starts-with? (str file) "<")) (str file ":" line))) (process-stack pid))]
+    (str "  " (pr-str pid) (when name (str " " (pr-str name))) " " (function-name function) " waits "
+         (cond
+           (nil? what)        "below code that is not Clojure's"
+           (= what "receive") (str "in receive, " messages (if (= 1 messages) " message" " messages") " in its mailbox")
+           (= what "deref")   (str "for " (shortly (first args)))
+           (#{"locking" "<!" ">!"} what) (str "in " what " of " (shortly (first args)))
+           :else              (str "in " what))
+         (when place (str ", at " place)))))
+
+(def ^:private most-shown 20)
+
+(defn deadlock-text []
+  (let [pids  (processes)
+        lines (keep (fn [pid] (try (waiting-text pid) (catch Exception _ nil))) (take most-shown pids))
+        more  (- (count pids) most-shown)]
+    (str/join "\n" (concat ["the main program waits, and nothing is left that could wake it"]
+                           lines
+                           (when (pos? more) [(str "  and " more " more")])))))
 
 (defn- row [pid]
   (when-let [{:keys [name status messages reductions function]} (process-info pid)]

@@ -50,12 +50,10 @@ $ f() [[ $1 = a ]]; f a && echo yes
 yes
 $ f() { echo "${BASH_SOURCE[0]##*/}"; }; f
 case.sh
-@ todo of bash
 $ f() (( $1 > 1 )); f 2 && echo yes
 yes
 $ export -f f 2>/dev/null; g() { echo g; }; export -f g; $SH -c g
 g
-@ todo of bash
 #### source
 $ echo 'echo a' > f; source ./f
 a
@@ -194,7 +192,6 @@ $ { time true | false; } 2>/dev/null; echo $?
 1
 $ TIMEFORMAT=%R; { time true; } 2>&1 | grep -Ec '^[0-9]+\.[0-9]+$'
 1
-@ todo of bash
 $ ! time false 2>/dev/null
 ! real
 $ time
@@ -209,17 +206,14 @@ $ mkdir -p a/b; touch a/b/c; shopt -s globstar; echo **/c
 a/b/c
 $ touch Ab; shopt -s nocaseglob; echo a*
 Ab
-@ todo of bash
 $ shopt -s nocasematch; case A in a) echo yes;; esac; [[ A = a ]] && echo yes
 yes
 yes
-@ todo of bash
 $ shopt -s failglob
 > echo x*
 > echo $?
 1
 ! x\*
-@ todo of bash
 $ shopt -q nullglob; echo $?; shopt -s nullglob; shopt -q nullglob; echo $?
 1
 0
@@ -228,21 +222,17 @@ failed
 $ shopt -s extglob
 > touch a.c b.c c.h; echo !(*.c) @(a|b).c
 c.h a.c b.c
-@ todo of bash
 $ shopt -s extglob
 > case aaa in +(a)) echo yes;; esac; case '' in ?(a)) echo yes;; esac; [[ abab = *(ab) ]] && echo yes
 yes
 yes
 yes
-@ todo of bash
 $ shopt -s extglob
 > x='  a '; echo "<${x##+( )}>" "<${x%%*( )}>"
 <a > <  a>
-@ todo of bash
 $ [[ aab = +(a)b ]] && echo yes
 yes
 @ note in [[ ]] extended patterns are always on
-@ todo of bash
 $ shopt -s lastpipe; echo a | read x; echo $x
 a
 $ shopt -s expand_aliases
@@ -305,13 +295,10 @@ $ SECONDS=100; [ $SECONDS -ge 100 ] && echo yes
 yes
 $ [ $UID = $(id -u) ] && [ $EUID = $(id -u) ] && echo yes
 yes
-@ todo of bash
 $ [ "$HOSTNAME" ] && echo yes
 yes
-@ todo of bash
 $ true | false | true; echo "${PIPESTATUS[@]}"
 0 1 0
-@ todo of bash
 $ (exit 3) | (exit 4); echo ${PIPESTATUS[0]} ${PIPESTATUS[1]}
 3 4
 $ [ $EPOCHSECONDS -gt 1000000000 ] && echo yes
@@ -334,11 +321,9 @@ a
 $ trap 'echo d' DEBUG; true; trap - DEBUG
 d
 d
-@ todo of bash
 $ f() { trap 'echo r' RETURN; echo f; }; f; trap - RETURN
 f
 r
-@ todo of bash
 $ trap 'echo "$LINENO"' ERR
 > false
 ? 1
@@ -417,3 +402,72 @@ $ echo $(( $(date +%s) > 0 ))
 $ { sleep 0.1; echo slow; } & { echo fast; }; wait
 fast
 slow
+#### groups of alternatives in patterns
+$ shopt -s extglob
+> touch a.c b.c c.h .d; echo @(a|b).c; echo !(*.c); echo ?(a|x).c +([a-c]).*; p='@(a|b).c'; echo $p "$p"
+a.c b.c
+c.h
+a.c a.c b.c c.h
+a.c b.c @(a|b).c
+$ shopt -s extglob
+> for x in '' a aa ab b; do case $x in *(a)) echo -n "[$x]";; +(a|b)) echo -n "<$x>";; esac; done; echo
+[][a][aa]<ab><b>
+$ for x in abab ababc 'a b'; do [[ $x == +(ab) ]] && echo 1; [[ $x == a+([[:space:]])b ]] && echo 2; [[ $x == !(*c) ]] && echo 3; done
+1
+3
+2
+3
+$ p='+(a)'; [[ aaa == $p ]] && echo 1; [[ aaa == "$p" ]] || echo 2; [[ '+(a)' == '+(a)' ]] && echo 3
+1
+2
+3
+$ shopt -s extglob
+> x=1222321; echo ${x/+(2)/-} ${x//+(2)/-} ${x##+(1|2)} ${x%%?(2)1} ${x#@(1|12)}
+1-321 1-3-1 321 12223 222321
+$ [[ aab == *(*(a))b ]] && echo 1; [[ aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac == *(*(a)|*(a))b ]] || echo 2
+1
+2
+$ shopt -u extglob
+> eval 'echo @(a|b)'
+? 2
+! syntax error
+#### traps of functions
+$ trap 'echo e' ERR; f() { false; true; }; f; set -E; f; (false; true); false
+e
+e
+e
+? 1
+$ f() { echo f; }; trap 'echo r' RETURN; f; set -T; f
+f
+f
+r
+$ echo 'echo dot' > s; trap 'echo r' RETURN; . ./s
+dot
+r
+$ trap 'echo d' DEBUG; [[ a ]]; ((1)); trap - DEBUG; echo a
+d
+d
+d
+a
+#### functions for programs
+$ f() { echo "f $1"; }; export -f f; $SH -c 'f 1; $SH -c "f 2"'; export -nf f; $SH -c 'f 3' 2>/dev/null; echo $?
+f 1
+f 2
+127
+$ f() ( echo sub ); function g { echo g; }; export -f f g; $SH -c 'f; g'
+sub
+g
+$ env 'BASH_FUNC_x%%=() { echo x; }; echo no' $SH -c 'x' 2>/dev/null; echo $?
+127
+#### local again
+$ f() { local x=1; local x; echo $x; }; f; g() { local x; echo "<$x>"; }; x=2 g
+1
+<2>
+#### options that are so in any case
+$ shopt -s inherit_errexit checkwinsize && shopt -q inherit_errexit && set +H && echo yes
+yes
+$ shopt -s autocd 2>/dev/null || echo no; shopt -u autocd && echo yes
+no
+yes
+$ shopt -s globstar; mkdir -p a/a; touch a/a/f; echo **/** , **/**/f
+a a/a a/a/f , a/a/f

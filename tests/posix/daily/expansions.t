@@ -50,7 +50,6 @@ $ set -- 'a b' c; printf '<%s>' "${@:1}"; echo
 @ end
 $ x=foobarfoo; echo "${x/bar/[&]}"
 foo[bar]foo
-@ todo of bash
 $ x=a/b/c; echo ${x//\//.} ${x/\//-}
 a.b.c a-b/c
 $ x='a b c'; echo "${x// /_}"
@@ -88,7 +87,6 @@ $ x=y y=z; echo ${!x}
 z
 $ x=y; echo "${!x-unset}"
 unset
-@ todo of bash
 $ set -- a b c; n=2; echo ${!n}
 b
 $ set -- a b c; echo ${!#}
@@ -107,7 +105,6 @@ abc
 $ x='a\nb'; echo "${x@E}"
 a
 b
-@ todo of bash
 #### braces
 @ table echo {}
 {a,b} => a b
@@ -174,7 +171,6 @@ $ case '{a,b}' in {a,b}) echo yes;; esac
 yes
 $ set +B; echo {a,b}
 {a,b}
-@ todo of bash
 #### $' '
 $ echo $'a\tb'
 a	b
@@ -244,7 +240,6 @@ $ sort -m <(printf '1\n3\n') <(printf '2\n4\n') | tr '\n' ' '; echo
 1 2 3 4 
 $ [[ -r <(:) ]]; echo $?
 0
-@ todo of bash
 $ paste <(seq 3) <(seq 4 6) | tail -n 1
 3	6
 $ wc -l < <(seq 10000)
@@ -264,3 +259,16 @@ $ echo 'a b' > 'f g'; echo "$(< 'f g')"
 a b
 $ echo `echo a > f; echo $(< f)`
 a
+#### patterns that begin with a slash, and empty ones
+$ x=/a/b; echo ${x////-} ${x///b/c} ${x//\//.} ${x/\//.}
+-a-b /ac .a.b .a/b
+$ x=; echo ${x/*/w} ${x/#/a} ${x/%/b}; y=12; echo ${y/#/a} ${y/%/b} ${y//} ${y/#}
+w a b
+a12 12b 12 12
+$ x=aXbX; echo "${x//X/<&>}" "${x//X/\&}" "${x//X/"&"}"; y='[&]'; echo "${x/X/$y}" "${x/X/"$y"}"
+a<X>b<X> a&b& a&b&
+a[X]bX a[&]bX
+$ shopt -u patsub_replacement; x=aXb; echo "${x/X/<&>}"
+a<&>b
+$ x=y y=val; echo ${!x#v} ${!x:1} ${!x/a/o} ${!x:+set} ${!x^}
+al al vol set Val

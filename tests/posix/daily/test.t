@@ -303,3 +303,14 @@ $ for ((i=0; i<2; i++)) { echo $i; }
 1
 $ for ((i=0; i<3; i++)); do :; done; echo $i
 3
+#### quoted characters in brackets of a regular expression
+$ [[ '\' =~ [\.] ]] || echo 1; [[ . =~ [\.] ]] && echo 2; [[ '\' =~ ["."] ]] || echo 3; [[ '\' =~ [\\] ]] && echo 4
+1
+2
+3
+4
+$ [[ 'a.b-c' =~ ^[a-z\.\-]+$ ]] && echo 1; [[ 'a]b' =~ ^[]ab]+$ ]] && echo 2; [[ 'a"b' =~ [\"] ]] && echo 3; [[ a1 =~ ^[[:alpha:]][0-9]$ ]] && echo 4
+1
+2
+3
+4
