@@ -252,12 +252,12 @@ START_TEST(arrays) {
     IS(CALL("to-array", CALL("range", num(3))), python("[0, 1, 2]"));
     IS(CALL("object-array", num(2)), python("[None, None]"));
     IS(CALL("object-array", python("'ab'")), python("['a', 'b']"));
-    IS(CALL("int-array", num(2)), python("[0, 0]"));
-    IS(CALL("int-array", python("(1.5, 2)")), python("[1, 2]"));
-    IS(CALL("double-array", num(2), num(7)), python("[7.0, 7.0]"));
-    IS(CALL("long-array", num(3), python("(1, 2)")), python("[1, 2, 0]"));
-    IS(CALL("long-array", num(1), python("(1, 2)")), python("[1]"));
-    IS(CALL("boolean-array", num(1)), python("[False]"));
+    IS_SEQ(CALL("int-array", num(2)), "[0, 0]");
+    IS_SEQ(CALL("int-array", python("(1.5, 2)")), "[1, 2]");
+    IS_SEQ(CALL("double-array", num(2), num(7)), "[7.0, 7.0]");
+    IS_SEQ(CALL("long-array", num(3), python("(1, 2)")), "[1, 2, 0]");
+    IS_SEQ(CALL("long-array", num(1), python("(1, 2)")), "[1]");
+    IS_SEQ(CALL("boolean-array", num(1)), "[False]");
     Value bytes = CALL("byte-array", python("(1, -1)"));
     ck_assert_int_eq(PyByteArray_AS_STRING(obj(ref(bytes)))[1], (char)0xff);
     IS(CALL("alength", bytes), num(2));
