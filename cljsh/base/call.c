@@ -15,6 +15,6 @@ static Value call_and_drop(Value f) {
 
 static enum known_order no_order(Ref f) { return (void)f, ORDER_UNKNOWN; }
 
-enum known_order (*known_order_hook)(Ref f) = no_order;
+enum known_order (*call_order_hook)(Ref f) = no_order;
 Value (*call_take_hook)(Value f) = call_and_drop;
 Value (*call_hook)(Ref f, const Ref *args, Py_ssize_t n) = no_vm;

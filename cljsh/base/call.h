@@ -20,7 +20,7 @@ extern Value (*call_take_hook)(Value f);
 // The order that a function stands for when it is a comparator, where that is
 // known without calling it.  Filled by vm/vm.c.
 enum known_order { ORDER_UNKNOWN, ORDER_COMPARE, ORDER_LESS, ORDER_MORE }; // compare, <, >
-extern enum known_order (*known_order_hook)(Ref f);
+extern enum known_order (*call_order_hook)(Ref f);
 
 static inline Value call0(Ref f) { return call_hook(f, NULL, 0); }
 static inline Value call1(Ref f, Ref a) { return call_hook(f, &a, 1); }

@@ -16,8 +16,11 @@ struct entry { const char *name, *library; };
 // Both tables are sorted by name; tests/script/defaults.sh holds the second
 // one against what the libraries have.
 static const struct entry aliases[] = {
-    {"edn", "clojure.edn"}, {"fs", "cljsh.fs"},       {"io", "cljsh.io"},       {"proc", "cljsh.process"},
-    {"set", "clojure.set"}, {"str", "clojure.string"}, {"walk", "clojure.walk"},
+    {"async", "clojure.core.async"}, {"bencode", "bencode.core"}, {"cli", "babashka.cli"}, {"csv", "clojure.data.csv"},
+    {"curl", "babashka.curl"}, {"deps", "babashka.deps"}, {"edn", "clojure.edn"}, {"fs", "cljsh.fs"},
+    {"http", "babashka.http-client"}, {"io", "cljsh.io"}, {"json", "cheshire.core"}, {"pprint", "clojure.pprint"},
+    {"proc", "cljsh.process"}, {"set", "clojure.set"}, {"shell", "clojure.java.shell"}, {"str", "clojure.string"},
+    {"tools.cli", "clojure.tools.cli"}, {"walk", "clojure.walk"}, {"xml", "clojure.data.xml"}, {"yaml", "clj-yaml.core"},
 };
 
 #define PROCESS "cljsh.process"
@@ -89,7 +92,7 @@ static bool is_program(struct ns *ns) {
 
 static int add_alias(struct ns *ns, PyObject *alias) {
     const struct entry *e = find(aliases, LENGTH(aliases), alias);
-    if (!e || !is_program(ns)) return 0;
+    if (!e || !is_program(ns) || ns_names_module(alias)) return 0; // a module of Python that was asked for
     struct ns *target = load(e->library);
     return target && PyDict_SetItem(ns->aliases, alias, (PyObject *)target) == 0 ? 1 : -1;
 }

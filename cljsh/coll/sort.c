@@ -149,7 +149,7 @@ static enum number_kind number_kind(const Value *items, Py_ssize_t n, int width)
 
 // The quickest way for these keys; they are all of a kind more often than not.
 static Before order_of(const Value *items, Py_ssize_t n, int width, Ref comparator) {
-    enum known_order known = comparator.w ? known_order_hook(comparator) : ORDER_COMPARE;
+    enum known_order known = comparator.w ? call_order_hook(comparator) : ORDER_COMPARE;
     if (!known) return before_called;
     switch (number_kind(items, n, width)) {
     case NUMBERS_INTS: return known == ORDER_MORE ? before_ints_down : before_ints;

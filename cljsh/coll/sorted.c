@@ -97,7 +97,7 @@ static int order(void *context, Ref a, Ref b, int *result) {
     struct sorted *s = context;
     if (!s->compare.w) return val_compare(a, b, result);
     if (is_int(a) && is_int(b)) {
-        enum known_order known = known_order_hook(ref(s->compare));
+        enum known_order known = call_order_hook(ref(s->compare));
         int natural = (int_of(a) > int_of(b)) - (int_of(a) < int_of(b));
         if (known) return *result = known == ORDER_MORE ? -natural : natural, 0;
     }

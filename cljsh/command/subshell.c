@@ -3,6 +3,7 @@
 #include "command/node.h"
 
 #include "shell/fd.h"
+#include "shell/state.h"
 #include "shell/terminal.h"
 
 #include <errno.h>
@@ -103,7 +104,11 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
         close(s->directory);
         sh_forget_relative(sh);
     }
-    if (s->umask >= 0) umask((mode_t)s->umask);
+    if (s->umask >= 0) {
+        struct shell *state = shell_own(); // which the builtin has told
+        if (state) shell_umask(state, (mode_t)s->umask);
+        else PyErr_Clear();
+    }
     return sh->status = status;
 }
 

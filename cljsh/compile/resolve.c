@@ -97,6 +97,8 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
     SCOPED_PY PyObject *hint = suggestions(s->name, candidates);
     if (!s->ns && PyUnicode_GET_LENGTH(hint) == 0 && is_module(s->name))
         return compile_error(c, "Unable to resolve symbol: %U in this context. The Python module of that name is loaded by (require '%U)", text, text);
+    if (s->ns && PyUnicode_GET_LENGTH(hint) == 0 && is_module(s->ns))
+        return compile_error(c, "Unable to resolve symbol: %U in this context. The Python module %U is loaded by (require '%U)", text, s->ns, s->ns);
     return compile_error(c, "Unable to resolve symbol: %U in this context%U", text, hint);
 }
 

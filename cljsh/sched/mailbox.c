@@ -92,9 +92,10 @@ void mailbox_clear(struct process *p) {
 // All cases of the following.
 static Value send_anyhow(Ref *a, Py_ssize_t n) {
     (void)n;
-    if (is_clj(a[0], &reference_type)) return pid_make(this_task()) && reference_answer(a[0], a[1], this_task()) == 0 ? take(&a[1]) : ERR;
-    if (unlikely(is_vec(a[0])) && remote_calls) return remote_calls->send_named(a[0], a[1]) < 0 ? ERR : take(&a[1]);
-    struct task *to = process_target(a[0]), *self = this_task();
+    struct task *self = this_task();
+    if (is_clj(a[0], &reference_type)) return pid_make(self) && reference_answer(a[0], a[1], self) == 0 && !task_is_parking(self) ? take(&a[1]) : ERR;
+    if (unlikely(is_vec(a[0])) && remote_calls) return remote_calls->send_named(a[0], a[1]) < 0 || task_is_parking(self) ? ERR : take(&a[1]);
+    struct task *to = process_target(a[0]);
     if (!to) return ERR;
     if (unlikely(!Py_TYPE(self)) && !pid_make(self)) return ERR;
     SCOPED Value kept = keep_obj(to);

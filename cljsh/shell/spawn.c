@@ -2,6 +2,7 @@
 #include "shell/spawn.h"
 
 #include "shell/signals.h"
+#include "shell/terminal.h"
 #include "task/thread.h"
 
 #include <errno.h>
@@ -85,6 +86,7 @@ pid_t spawn_process(const struct spawn *s, enum spawn_step *step) {
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (pid > 0 && error) {
         while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {}
+        if (s->terminal >= 0 && s->group == 0) terminal_take(); // the group that had it died with the child
         pid = -1;
     }
     *step = child.step;

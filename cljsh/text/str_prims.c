@@ -48,20 +48,39 @@ PRIM(core_subs_3, "clojure.core", "subs", "[s start end]", NULL)
 
 // --- case -----------------------------------------------------------------
 
-static Value by_method(const char *what, Ref r, const char *method) {
+static inline Py_UCS1 ascii_case(Py_UCS1 c, bool upper) {
+    return c ^ (Py_UCS1)((upper ? c >= 'a' && c <= 'z' : c >= 'A' && c <= 'Z') << 5);
+}
+
+// A string of ASCII in another case: the first character in one, the others in another.
+static Value ascii_in_case(PyObject *s, bool first_upper, bool upper) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(s);
+    PyObject *made = PyUnicode_New(length, 127);
+    if (!made) return ERR;
+    const Py_UCS1 *from = PyUnicode_1BYTE_DATA(s);
+    Py_UCS1 *to = PyUnicode_1BYTE_DATA(made);
+    for (Py_ssize_t i = 0; i < length; i++) to[i] = ascii_case(from[i], upper);
+    if (length > 0) to[0] = ascii_case(from[0], first_upper);
+    return adopt(made);
+}
+
+static Value in_case(const char *what, Ref r, bool upper) {
     SCOPED_PY PyObject *s = text_of(what, r);
-    return s ? adopt(PyObject_CallMethod(s, method, NULL)) : ERR;
+    if (!s) return ERR;
+    if (PyUnicode_IS_ASCII(s)) return ascii_in_case(s, upper, upper);
+    return adopt(PyObject_CallMethod(s, upper ? "upper" : "lower", NULL));
 }
 
 PRIM(string_upper_case, STRING, "upper-case", "[s]", "Returns a string in upper case.")
-{ return by_method("upper-case", a[0], "upper"); }
+{ return in_case("upper-case", a[0], true); }
 PRIM(string_lower_case, STRING, "lower-case", "[s]", "Returns a string in lower case.")
-{ return by_method("lower-case", a[0], "lower"); }
+{ return in_case("lower-case", a[0], false); }
 
 PRIM(string_capitalize, STRING, "capitalize", "[s]", "Returns a string with its first character in upper case and all others in lower case.")
 {
     SCOPED_PY PyObject *s = text_of("capitalize", a[0]);
     if (!s) return ERR;
+    if (PyUnicode_IS_ASCII(s)) return ascii_in_case(s, true, false);
     SCOPED_PY PyObject *head = PyUnicode_Substring(s, 0, 1);
     SCOPED_PY PyObject *tail = PyUnicode_Substring(s, 1, PyUnicode_GET_LENGTH(s));
     SCOPED_PY PyObject *upper = head && tail ? PyObject_CallMethod(head, "upper", NULL) : NULL;

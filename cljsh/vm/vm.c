@@ -262,7 +262,7 @@ static enum known_order known_order(Ref f) {
 
 int vm_init(void) {
     call_hook = vm_call;
-    known_order_hook = known_order;
+    call_order_hook = known_order;
     call_take_hook = call_take;
     flow_init();
     static const Instr nothing[] = {INSTR(OP_EXIT, 0, 0, 0, 0)};

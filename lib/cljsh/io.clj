@@ -170,3 +170,16 @@
   {:added "1.0"}
   [file rows]
   (write-lines file (map csv-line rows)))
+
+;; --- the names of clojure.java.io -------------------------------------------
+;; So that io/ without a require has both; that library is loaded when one of them is called.
+
+(defmacro ^:private from-java-io [& names]
+  `(do ~@(for [n names]
+           `(defn ~n
+              ~(str "Calls clojure.java.io/" n " with the arguments.")
+              {:added "1.0"}
+              [& ~'args]
+              (apply (requiring-resolve '~(symbol "clojure.java.io" (name n))) ~'args)))))
+
+(from-java-io as-file as-relative-path copy delete-file file input-stream make-parents output-stream reader resource writer)

@@ -375,7 +375,7 @@
      (~'numberOfTrailingZeros "How many bits are 0 at the low end." (trailing-zeros ~bits))
      (~'reverse "Its bits in reverse order." (reversed-bits ~bits))
      (~'highestOneBit "The highest bit of it." (fn [n#] (if (neg? n#) ~least (if (zero? n#) 0 (bit-shift-left 1 (dec (.bit_length (py/int n#))))))))
-     (~'lowestOneBit "The lowest bit of it." (fn [n#] (bit-and n# (- n#))))
+     (~'lowestOneBit "The lowest bit of it." (fn [n#] (signed (bit-and (unsigned n# ~bits) (- (unsigned n# ~bits))) ~bits)))
      (~'remainderUnsigned "The remainder of two without signs." (fn [a# b#] (signed (rem (unsigned a# ~bits) (unsigned b# ~bits)) ~bits)))
      (~'divideUnsigned "The quotient of two without signs." (fn [a# b#] (signed (quot (unsigned a# ~bits) (unsigned b# ~bits)) ~bits)))
      (~'compareUnsigned "-1, 0 or 1, of two without signs." (fn [a# b#] (compare-sign (unsigned a# ~bits) (unsigned b# ~bits))))

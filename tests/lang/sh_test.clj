@@ -78,9 +78,10 @@
   (is (= "7" (sh/out "a=(5 6 7) i=2; echo $((a[$i]))") (sh/out "a=(5 6 7) i=2; echo $((a[i]))") (sh/out "a=(5 6 7) i=1; echo $((a[$(echo 2)]))"))))
 
 (deftest nothing-stays
-  (let [before (os/getcwd)]
+  (let [before (os/getcwd), mask (p/umask)]
     (sh/sh "cd /; x=1; export y=2; f() { :; }; set -f; umask 0" )
-    (is (= before (os/getcwd)))
+    (is (= before (os/getcwd) @(future (os/getcwd)) (os/getcwd)))
+    (is (= mask (p/umask) @(future (p/umask)) (p/umask)))
     (is (= "--" (sh/out "echo ${x-}-${y-}-; f 2>/dev/null && echo no || :")))))
 
 (deftest the-tasks-surroundings

@@ -125,15 +125,12 @@
 ;=> [1.5]
 (int-array nil)
 ;=> #object[]
-;settled array: #py/list []
 (int-array -1)
 ;!! NegativeArraySizeException
 (int-array "ab")
 ;!! ClassCastException
-;settled character: !! IllegalArgumentException
 (int-array [1 "a"])
 ;!! ClassCastException
-;settled character: !! IllegalArgumentException
 (vec (to-array [1 2]))
 ;=> [1 2]
 (vec (to-array nil))
@@ -156,14 +153,12 @@
 ;=> [1 2]
 (amap (int-array [1 2]) i ret (+ 1 (aget ret i)))
 ;=> #object[]
-;settled array: #py/list [2 3]
 (vec (amap (int-array [1 2]) i ret (int (+ 1 (aget ret i)))))
 ;=> [2 3]
 (areduce (int-array [1 2 3]) i acc 0 (+ acc (aget (int-array [1 2 3]) i)))
 ;=> 6
 (= (int-array [1]) (int-array [1]))
 ;=> false
-;settled array: true
 (seq (int-array 0))
 ;=> nil
 (count (int-array 3))
@@ -183,7 +178,6 @@
 ;!! ClassCastException
 (ints (int-array 0))
 ;=> #object[]
-;settled array: #py/list []
 (ints [1])
 ;!! ClassCastException
 (longs nil)

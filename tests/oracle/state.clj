@@ -141,12 +141,10 @@
 ;!! ArrayIndexOutOfBoundsException
 (int-array "ab")
 ;!! ClassCastException
-;settled character: !! IllegalArgumentException
 (aset (int-array 1) 1 1)
 ;!! ArrayIndexOutOfBoundsException
 (aset (int-array 1) 0 "a")
 ;!! IllegalArgumentException
-;settled array: "a"
 (make-array Long/TYPE -1)
 ;!! NegativeArraySizeException
 [(vec (int-array 2)) (vec (object-array 1)) (vec (to-array [1 2])) (map vec (to-array-2d [[1] [2]])) (vec (aclone (int-array [1]))) (vec (amap (int-array [1 2]) i r (inc (aget r i)))) (areduce (int-array [1 2]) i s 0 (+ s i)) (vec (boolean-array 1)) (vec (char-array 1)) (vec (double-array [1])) (vec (byte-array [1 -1]))]

@@ -51,8 +51,10 @@ gone '*FileNotFoundError: x: No such file or directory*' cljsh -e '(spit "x" 1)'
 gone '*FileNotFoundError: a: No such file or directory*' cljsh -e '(fs/make-dir "a/b")'
 
 # A Python module is there when it was asked for, not when something else has loaded it
-fails 2 "*No such namespace: json (in json/loads). The Python module of that name is loaded by (require 'json)*" \
+fails 2 "*Unable to resolve symbol: json/loads in this context. The Python module json is loaded by (require 'json)*" \
     cljsh -e '(py/__import__ "json")' -e '(json/loads "1")'
+fails 2 "*No such namespace: glob (in glob/glob). The Python module of that name is loaded by (require 'glob)*" \
+    cljsh -e '(py/__import__ "glob")' -e '(glob/glob "*")'
 fails 2 "*No such namespace: time (in time/time). The Python module of that name is loaded by (require 'time)*" cljsh -e '(time/time)'
 fails 2 "*Unable to resolve symbol: sys in this context. The Python module of that name is loaded by (require 'sys)*" cljsh -e sys
 fails 2 '*No such namespace: nosuch (in nosuch/f)?*' cljsh -e '(nosuch/f)'

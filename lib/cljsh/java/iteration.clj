@@ -84,8 +84,6 @@
   (persistent "As a persistent collection." persistent!))
 
 (defmethods "clojure.lang" sorted?
-  (comparator "What it is sorted by." (fn [coll] (or (cljsh.core/comparator-of coll) compare)))
-  (entryKey "What an element is sorted by." (fn [coll x] (if (map? coll) (key x) x)))
   (seqFrom "From a key on, upwards or downwards." (fn [coll k ascending] (if ascending (subseq coll >= k) (rsubseq coll <= k))))
   (vals "An iterator over its values." (fn [coll] (iterator (vals coll))))
   (reverseIterator "An iterator from its end." (fn [coll] (iterator (rseq coll)))))
