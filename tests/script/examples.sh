@@ -133,11 +133,11 @@ prints '87428fc522803d31 summed/a
 0263829989b6fd95 summed/b
 2 files' "$examples/channels.clj" summed
 "$examples/chat.clj" serve room > /dev/null 2>&1 & room=$!
-for _ in 1 2 3 4 5 6 7 8 9 10; do [ -S room ] && break; sleep .2; done
+for _ in $(seq 100); do [ -S room ] && break; sleep .1; done
 prints 'ann comes in
-ann: hello' sh -c '(sleep 2; { echo ann; echo hello; } | python3 -c "
+ann: hello' sh -c '(sleep 5; { echo ann; echo hello; } | python3 -c "
 import socket, sys
-s = socket.socket(socket.AF_UNIX); s.connect(\"room\"); s.sendall(sys.stdin.buffer.read()); import time; time.sleep(.5)" &) ; sleep 5 | "$1"/chat.clj join room bob | head -2' sh "$examples"
+s = socket.socket(socket.AF_UNIX); s.connect(\"room\"); s.sendall(sys.stdin.buffer.read()); import time; time.sleep(.5)" &) ; sleep 8 | "$1"/chat.clj join room bob | head -2' sh "$examples"
 kill $room
 
 # processes in workers
