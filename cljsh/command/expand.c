@@ -56,7 +56,7 @@ void sh_put_literal(struct expansion *e, const char *text, size_t n, bool quoted
     e->delimiter = 0;
     room(e, 2 * n);
     if (e->mode == SINGLE || (e->mode == FIELDS && !e->glob)) {
-        memcpy(e->buffer + e->n, text, n);
+        if (n) memcpy(e->buffer + e->n, text, n); // without text it may be NULL
         e->n += n;
         return;
     }
