@@ -73,7 +73,7 @@ static char *replaced(const char *text, const char *what, size_t n, const char *
 }
 
 // -s [OLD=NEW] [FIRST]
-static int sh_substitute(struct call *c, const struct range *r) {
+static int substitute(struct call *c, const struct range *r) {
     int i = 1, at = r->last;
     const char *equals = c->argc > 1 ? strchr(c->argv[1], '=') : NULL;
     if (equals) i++;
@@ -165,7 +165,7 @@ BUILTIN(fc, .summary = "list, edit and run again what was typed", .options = opt
     begin(&r, c);
     int status = 0, first, last;
     if (builtin_has(c, 's')) {
-        status = sh_substitute(&rest, &r);
+        status = substitute(&rest, &r);
     } else if (rest.argc > 3) {
         status = builtin_usage(c, "too many arguments");
     } else if (!r.last) {

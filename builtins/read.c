@@ -44,7 +44,7 @@ static enum role kind_at(const struct splitter *s, size_t at, size_t *length) {
     return PLAIN;
 }
 
-static void parser_skip_blanks(struct splitter *s) {
+static void skip_blanks(struct splitter *s) {
     size_t n;
     while (s->at < s->n && kind_at(s, s->at, &n) == BLANK) s->at += n;
 }
@@ -57,12 +57,12 @@ static char *next_field(struct splitter *s) {
     char *field = strndup(s->text + start, s->at - start);
     if (s->at == s->n) return field;
     if (kind == BLANK) {
-        parser_skip_blanks(s);
+        skip_blanks(s);
         if (s->at < s->n && kind_at(s, s->at, &n) == DELIMITER) kind = DELIMITER;
     }
     if (kind == DELIMITER) {
         s->at += n;
-        parser_skip_blanks(s);
+        skip_blanks(s);
     }
     return field;
 }
@@ -140,14 +140,14 @@ static bool assign_fields(struct reading *r, struct line *l, const char *array) 
     struct splitter s = {.text = l->text.at, .quoted = l->quoted.at, .n = l->text.n - 1, .ifs = r->exact ? "" : variable_get_or(sh, "IFS", " \t\n")};
     if (array) {
         struct strings fields = {0};
-        parser_skip_blanks(&s);
+        skip_blanks(&s);
         while (s.at < s.n) strings_add(&fields, next_field(&s));
         good = variable_set_array(sh, array, fields.count, fields.at) == 0;
         strings_free(&fields);
     } else if (r->c->argc == 1) {
         good = variable_set(sh, "REPLY", l->text.at) == 0;
     } else {
-        parser_skip_blanks(&s);
+        skip_blanks(&s);
         for (int i = 1; i < r->c->argc; i++) {
             char *field = i < r->c->argc - 1 ? next_field(&s) : rest(&s);
             if (variable_set(sh, r->c->argv[i], field) < 0) good = false;

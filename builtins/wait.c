@@ -17,7 +17,7 @@ static const struct builtin_option options[] = {
     {0},
 };
 
-static int sh_wait_for(struct call *c, const char *operand, pid_t *pid, bool *interrupted) {
+static int wait_for(struct call *c, const char *operand, pid_t *pid, bool *interrupted) {
     if (*operand == '%') {
         struct command_job *j = jobs_find(c->sh, "wait", operand);
         if (!j) return 127;
@@ -57,7 +57,7 @@ BUILTIN(wait, .summary = "wait for processes to end", .synopsis = "[-n] [-p NAME
     int status = 0;
     if (builtin_has(c, 'n')) status = wait_for_next(c, &pid, &interrupted);
     else if (c->argc == 1) status = jobs_wait_all(c->sh, &interrupted);
-    for (int i = 1; i < c->argc && !interrupted && !builtin_has(c, 'n'); i++) status = sh_wait_for(c, c->argv[i], &pid, &interrupted);
+    for (int i = 1; i < c->argc && !interrupted && !builtin_has(c, 'n'); i++) status = wait_for(c, c->argv[i], &pid, &interrupted);
     if (name && pid && status != 127) variable_set_number(c->sh, name, pid);
     return status;
 }

@@ -334,7 +334,7 @@ static int use_project(const char *path) {
     return 0;
 }
 
-static int sh_run_text(const struct options *o, PyObject *text, const char *name) {
+static int run_text(const struct options *o, PyObject *text, const char *name) {
     SCOPED_PY PyObject *file = PyUnicode_DecodeFSDefault(name);
     if (!file) return -1;
     defaults_program(file);
@@ -390,14 +390,14 @@ static int run(const struct options *o) {
     case RUN_WORKER: return run_worker();
     case RUN_EXPRS:
         text = join_expressions(o);
-        return text ? sh_run_text(o, text, "-e") : -1;
+        return text ? run_text(o, text, "-e") : -1;
     default: break;
     }
     bool from_stdin = o->action == RUN_STDIN;
     const char *name = from_stdin ? "<stdin>" : o->what;
     int fd = from_stdin ? STDIN_FILENO : open(o->what, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     text = read_source(fd, name);
-    if (text) return sh_run_text(o, text, name);
+    if (text) return run_text(o, text, name);
     PyObject *exc = exception_fetch(); // no program, and so no stack to show
     if (!exc || !PyErr_GivenExceptionMatches(exc, PyExc_OSError)) {
         if (exc) reraise_value(adopt(exc));

@@ -10,7 +10,7 @@ static struct vec *empty;
 
 // --- nodes ----------------------------------------------------------------
 
-static struct vnode *ast_new(void) {
+static struct vnode *node_new(void) {
     struct vnode *node = PyObject_GC_New(struct vnode, &vnode_type);
     if (node) memset(node->slot, 0, sizeof node->slot);
     return node;
@@ -209,7 +209,7 @@ static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
     bool tracked = PyObject_GC_IsTracked((PyObject *)leaf);
     if (tracked) track(v);
     if (v->root && at == (Py_ssize_t)WIDTH << v->shift) {
-        struct vnode *root = ast_new();
+        struct vnode *root = node_new();
         if (!root) goto failed;
         root->slot[0] = adopt(v->root);
         if (PyObject_GC_IsTracked((PyObject *)v->root)) PyObject_GC_Track(root);
@@ -218,7 +218,7 @@ static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
     }
     struct vnode **slot = &v->root;
     for (int s = v->shift; s > 0; s -= BITS) {
-        struct vnode *node = *slot ? node_own(slot) : (*slot = ast_new());
+        struct vnode *node = *slot ? node_own(slot) : (*slot = node_new());
         if (!node) goto failed;
         if (tracked) track(node);
         slot = (struct vnode **)&node->slot[at >> s & MASK];

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 // What is given as it is, though it will be expanded.
-static void sh_put_literal(FILE *f, const char *text) {
+static void put_literal(FILE *f, const char *text) {
     for (; *text; text++) {
         if (strchr("$`\\", *text)) fputc('\\', f);
         fputc(*text, f);
@@ -26,14 +26,14 @@ static void put_time(FILE *f, const char *format) {
     char text[128];
     time_t now = time(NULL);
     struct tm parts;
-    if (localtime_r(&now, &parts) && strftime(text, sizeof text, format, &parts)) sh_put_literal(f, text);
+    if (localtime_r(&now, &parts) && strftime(text, sizeof text, format, &parts)) put_literal(f, text);
 }
 
 static void put_host(FILE *f, bool whole) {
     char name[256] = "";
     gethostname(name, sizeof name - 1);
     if (!whole) name[strcspn(name, ".")] = 0;
-    sh_put_literal(f, name);
+    put_literal(f, name);
 }
 
 static void put_user(struct interp *sh, FILE *f) {
@@ -41,7 +41,7 @@ static void put_user(struct interp *sh, FILE *f) {
     const char *said = variable_get(sh, "LOGNAME");
     struct passwd *user = said && *said ? NULL : getpwuid(geteuid());
     name = said && *said ? said : user ? user->pw_name : "?";
-    sh_put_literal(f, name);
+    put_literal(f, name);
 }
 
 static void put_directory(struct interp *sh, FILE *f, bool last) {
@@ -49,13 +49,13 @@ static void put_directory(struct interp *sh, FILE *f, bool last) {
     size_t n = strlen(home);
     while (n > 1 && home[n - 1] == '/') n--;
     bool below = n > 1 && strncmp(path, home, n) == 0 && (path[n] == '/' || !path[n]);
-    if (last && below && !path[n]) sh_put_literal(f, "~");
+    if (last && below && !path[n]) put_literal(f, "~");
     else if (last) {
         const char *slash = strrchr(path, '/');
-        sh_put_literal(f, slash && slash[1] ? slash + 1 : path);
+        put_literal(f, slash && slash[1] ? slash + 1 : path);
     } else {
         if (below) fputc('~', f);
-        sh_put_literal(f, below ? path + n : path);
+        put_literal(f, below ? path + n : path);
     }
 }
 
@@ -70,7 +70,7 @@ static void put_jobs(struct interp *sh, FILE *f) {
 static void put_namespace(FILE *f) {
     const char *name = PyUnicode_AsUTF8(ns_current()->name);
     PyErr_Clear();
-    sh_put_literal(f, name ? name : "?");
+    put_literal(f, name ? name : "?");
 }
 
 // \NNN: up to three octal digits.
@@ -78,7 +78,7 @@ static const char *put_octal(FILE *f, const char *p) {
     int c = 0;
     for (int i = 0; i < 3 && *p >= '0' && *p <= '7'; i++) c = c * 8 + *p++ - '0';
     char text[2] = {(char)c, 0};
-    sh_put_literal(f, text);
+    put_literal(f, text);
     return p;
 }
 
@@ -115,15 +115,15 @@ static const char *put_escape(struct interp *sh, FILE *f, const char *p) {
     case 'j': put_jobs(sh, f); break;
     case 'l': {
         const char *name = ttyname(STDIN_FILENO), *slash = name ? strrchr(name, '/') : NULL;
-        sh_put_literal(f, slash ? slash + 1 : "tty");
+        put_literal(f, slash ? slash + 1 : "tty");
         break;
     }
     case 's': {
         const char *slash = strrchr(sh->zero, '/');
-        sh_put_literal(f, slash ? slash + 1 : sh->zero);
+        put_literal(f, slash ? slash + 1 : sh->zero);
         break;
     }
-    case '$': sh_put_literal(f, geteuid() == 0 ? "#" : "$"); break;
+    case '$': put_literal(f, geteuid() == 0 ? "#" : "$"); break;
     case 'N': put_namespace(f); break;
     case '!': case '#': fprintf(f, "%d", sh->line); break;
     case '\\': fputs("\\\\", f); break;

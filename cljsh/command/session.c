@@ -66,7 +66,7 @@ static const char *first_word(const char *text, char *buffer, size_t size, bool 
     return buffer;
 }
 
-static bool num_is_own_number(const char *word) {
+static bool is_number(const char *word) {
     word += *word == '-' || *word == '+';
     return isdigit((unsigned char)*word);
 }
@@ -124,7 +124,7 @@ bool session_is_clojure(struct interp *sh, const char *text, bool (*is_form)(con
     }
     default: {
         bool only;
-        return first_word(text, word, sizeof word, &only) && (only || num_is_own_number(word)) && !names_command(sh, word) && is_form(word);
+        return first_word(text, word, sizeof word, &only) && (only || is_number(word)) && !names_command(sh, word) && is_form(word);
     }
     }
 }

@@ -187,7 +187,7 @@ int sh_run_subshell(struct interp *sh, struct node *n) {
 // --- substitutions ------------------------------------------------------------------------
 
 // $(< file): its text.
-static int compile_read_file(struct interp *sh, struct node *n, struct stream *out) {
+static int read_file(struct interp *sh, struct node *n, struct stream *out) {
     struct redirected undo;
     if (redirect(sh, n->redirections, &undo) < 0) return 1;
     int fd = descriptor_real(sh, 0);
@@ -233,7 +233,7 @@ int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n
     descriptor_set(sh, 1, stream_keep(out));
     sh->options[OPT_MONITOR] = false;
     if (needs_process) status = run_in_process(sh, script, script);
-    else if (reads_file(sh, script)) status = compile_read_file(sh, script, out);
+    else if (reads_file(sh, script)) status = read_file(sh, script, out);
     else status = sh_run_node(sh, script);
     status = subshell_leave(sh, &s, status);
     descriptors_drain_all(sh, out);

@@ -40,7 +40,7 @@ static size_t rounded(size_t size) {
     return (size + step - 1) & ~(step - 1);
 }
 
-static size_t reader_list_of(size_t size) {
+static size_t list_of(size_t size) {
     if (size <= SMALL) return size / 16 - 1;
     int log = 63 - __builtin_clzl(size - 1);
     return SMALL / 16 + 4 * (size_t)(log - 10) + ((size - 1) >> (log - 2) & 3);
@@ -52,7 +52,7 @@ static struct block *block_of(void *p) { return (struct block *)((char *)p - HEA
 static void *take(size_t wanted) {
     size_t size = rounded(wanted);
     if (wanted > PTRDIFF_MAX / 2 || size > (size_t)(ARENA_OBJECTS - blocks_top)) return errno = ENOMEM, NULL;
-    struct block **list = &free_blocks[reader_list_of(size)], *b = *list;
+    struct block **list = &free_blocks[list_of(size)], *b = *list;
     if (b) {
         *list = b->next;
     } else {
@@ -66,7 +66,7 @@ static void *take(size_t wanted) {
 
 // What is free is zero: it compresses, and holds no stale pointers that would look foreign.
 static void give(void *p) {
-    struct block *b = block_of(p), **list = &free_blocks[reader_list_of(b->size)];
+    struct block *b = block_of(p), **list = &free_blocks[list_of(b->size)];
     memset(p, 0, b->size - HEADER);
     b->next = *list;
     *list = b;

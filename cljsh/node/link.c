@@ -74,7 +74,7 @@ int link_take(struct link *l, int socket) {
     return 0;
 }
 
-static void escapes_bytes_free(struct bytes *b) {
+static void bytes_free(struct bytes *b) {
     PyMem_Free(b->data);
     *b = (struct bytes){0};
 }
@@ -118,9 +118,9 @@ static void link_dealloc(PyObject *o) {
     }
     encoder_free(&l->frame.encoder);
     Py_XDECREF(l->frame.needs);
-    escapes_bytes_free(&l->waiting);
-    escapes_bytes_free(&l->writing);
-    escapes_bytes_free(&l->received);
+    bytes_free(&l->waiting);
+    bytes_free(&l->writing);
+    bytes_free(&l->received);
     Py_XDECREF(l->peer);
     Py_XDECREF(l->known);
     Py_XDECREF(l->more);
@@ -241,7 +241,7 @@ static bool take_more(struct link *l) {
     if (l->waiting.start == l->waiting.end) return false;
     struct bytes done = l->writing;
     l->writing = l->waiting;
-    if (done.capacity > KEPT) escapes_bytes_free(&done);
+    if (done.capacity > KEPT) bytes_free(&done);
     l->waiting = (struct bytes){done.data, 0, 0, done.capacity};
     return true;
 }

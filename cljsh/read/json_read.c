@@ -30,7 +30,7 @@ static COLD Value fail(struct input *in, const char *what) {
     return err_value("JSON: %s, at line %zd, column %zd", in->at < in->length ? what : "the text ends too early", line, column);
 }
 
-static void parser_skip_blanks(struct input *in) {
+static void skip_blanks(struct input *in) {
     for (;; in->at++) {
         Py_UCS4 c = peek(in);
         if ((c != ' ' && c != '\n' && c != '\t' && c != '\r') || in->at >= in->length) return;
@@ -214,7 +214,7 @@ static Value read_name(struct input *in) {
 
 static int read_pair(struct input *in, struct items *list) {
     if (add(list, read_name(in)) < 0) return -1;
-    parser_skip_blanks(in);
+    skip_blanks(in);
     if (peek(in) != ':') return (fail(in, "a colon was expected"), -1);
     in->at++;
     return add(list, read_value(in));
@@ -223,12 +223,12 @@ static int read_pair(struct input *in, struct items *list) {
 // What is between the brackets: 0 or -1.
 static int read_items(struct input *in, struct items *list, Py_UCS4 close) {
     in->at++;
-    parser_skip_blanks(in);
+    skip_blanks(in);
     if (peek(in) == close) return in->at++, 0;
     for (;;) {
-        parser_skip_blanks(in);
+        skip_blanks(in);
         if ((close == '}' ? read_pair(in, list) : add(list, read_value(in))) < 0) return -1;
-        parser_skip_blanks(in);
+        skip_blanks(in);
         Py_UCS4 c = peek(in);
         if (c != ',' && c != close) return (fail(in, close == '}' ? "a comma or } was expected" : "a comma or ] was expected"), -1);
         in->at++;
@@ -258,7 +258,7 @@ static bool skip_word(struct input *in, const char *word) {
 }
 
 static Value read_value(struct input *in) {
-    parser_skip_blanks(in);
+    skip_blanks(in);
     switch (peek(in)) {
     case '{': return read_collection(in, '}');
     case '[': return read_collection(in, ']');
@@ -282,7 +282,7 @@ PRIM(json_parse, "cljsh.process.prim", "json-parse", "[text key-fn]",
     if (!names) return ERR;
     struct input in = {text, PyUnicode_KIND(text), PyUnicode_DATA(text), 0, PyUnicode_GET_LENGTH(text), a[1], names};
     Value result = read_value(&in);
-    parser_skip_blanks(&in);
+    skip_blanks(&in);
     if (failed(result) || in.at == in.length) return result;
     drop(result);
     return fail(&in, "nothing may follow the value");

@@ -293,7 +293,7 @@ static bool options_here(const Reader *r, bool front) {
     return front && next != '}';
 }
 
-static Py_UCS4 parser_skip_blanks(Reader *r) { // a comma is none here
+static Py_UCS4 skip_blanks(Reader *r) { // a comma is none here
     Py_UCS4 c;
     for (; (c = peek_char(r)) != END_OF_TEXT && c != ',' && is_space(c); r->pos++)
         if (c == '\n') pass_newline(r, r->pos);
@@ -302,7 +302,7 @@ static Py_UCS4 parser_skip_blanks(Reader *r) { // a comma is none here
 
 int shell_words_read(Reader *r) {
     for (bool front = true;;) {
-        Py_UCS4 c = parser_skip_blanks(r);
+        Py_UCS4 c = skip_blanks(r);
         struct mark at = mark_here(r);
         if (c == END_OF_TEXT || c == ')') return 0;
         if (c == ';') {

@@ -74,7 +74,7 @@ static int run_future(const struct promise *p, int64_t deadline) {
     return -1;
 }
 
-static Value sh_wait_for(Ref r, int64_t deadline, Ref absent) {
+static Value wait_for(Ref r, int64_t deadline, Ref absent) {
     struct promise *p = promise_of(r);
     if (likely(p->state != PENDING)) return outcome(p);
     Py_INCREF(p);
@@ -85,11 +85,11 @@ static Value sh_wait_for(Ref r, int64_t deadline, Ref absent) {
     return v;
 }
 
-static Value promise_deref(Ref r) { return sh_wait_for(r, FOREVER, NIL); }
+static Value promise_deref(Ref r) { return wait_for(r, FOREVER, NIL); }
 
 static Value promise_deref_within(Ref r, Ref ms, Ref absent) {
     int64_t deadline = deadline_of(ms);
-    return deadline < 0 ? ERR : sh_wait_for(r, deadline, absent);
+    return deadline < 0 ? ERR : wait_for(r, deadline, absent);
 }
 
 static int promise_realized(Ref r) { return promise_of(r)->state != PENDING; }

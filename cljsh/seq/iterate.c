@@ -18,7 +18,7 @@
 
 static inline struct iterate *iterate_of(Ref r) { return (struct iterate *)obj(r); }
 
-static Value ast_new(Ref fn, Value seed, Value link, PyObject *meta) {
+static Value node_new(Ref fn, Value seed, Value link, PyObject *meta) {
     struct iterate *i = chain_new(&iterate_type);
     if (!i) {
         drop(seed);
@@ -36,7 +36,7 @@ static Value ast_new(Ref fn, Value seed, Value link, PyObject *meta) {
 
 // A number cannot be called, whichever it is: one in place of a function must not look like the mark.
 Value iterate_new(Ref fn, Ref x) {
-    return ast_new(!fn.w ? (Ref){INC} : is_int(fn) ? int_ref(0) : fn, keep(x), ERR, NULL);
+    return node_new(!fn.w ? (Ref){INC} : is_int(fn) ? int_ref(0) : fn, keep(x), ERR, NULL);
 }
 
 // Computes the node's value if that is still to be done: 0 or -1.  The caller's
@@ -71,7 +71,7 @@ static Value iterate_next(Ref r) {
     struct iterate *i = iterate_of(r);
     if (compute(i) < 0) return ERR;
     if (!i->link.w) {
-        Value next = ast_new(ref(i->fn), keep(ref(i->seed)), PENDING, NULL);
+        Value next = node_new(ref(i->fn), keep(ref(i->seed)), PENDING, NULL);
         if (failed(next)) return ERR;
         i->link = next;
     }
@@ -81,7 +81,7 @@ static Value iterate_with_meta(Ref r, PyObject *meta) {
     struct iterate *i = iterate_of(r);
     if (i->meta == meta) return keep(r);
     if (compute(i) < 0) return ERR;
-    return ast_new(ref(i->fn), keep(ref(i->seed)), i->link.w ? keep(ref(i->link)) : ERR, meta);
+    return node_new(ref(i->fn), keep(ref(i->seed)), i->link.w ? keep(ref(i->link)) : ERR, meta);
 }
 static int iterate_realized(Ref r) { return !is_int(ref(iterate_of(r)->link)); }
 

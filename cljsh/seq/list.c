@@ -15,11 +15,11 @@
 
 static struct list *empty_list; // made by list_init, never freed
 
-static inline struct list *reader_list_of(Ref r) { return (struct list *)obj(r); }
+static inline struct list *list_of(Ref r) { return (struct list *)obj(r); }
 
 Value list_empty(void) { return keep_obj(empty_list); }
 
-static Value ast_new(Value first, Value rest, Py_ssize_t count, PyObject *meta) {
+static Value node_new(Value first, Value rest, Py_ssize_t count, PyObject *meta) {
     struct list *l = chain_new(&list_type);
     if (unlikely(!l)) {
         drop(first);
@@ -36,12 +36,12 @@ static Value ast_new(Value first, Value rest, Py_ssize_t count, PyObject *meta) 
 }
 
 static Value prepend(Value first, Value list, PyObject *meta) {
-    Py_ssize_t count = reader_list_of(ref(list))->count;
+    Py_ssize_t count = list_of(ref(list))->count;
     if (count == 0 && list.w != (uintptr_t)empty_list) {
         drop(list);
         list = list_empty();
     }
-    return ast_new(first, list, count + 1, meta);
+    return node_new(first, list, count + 1, meta);
 }
 
 Value list_cons(Ref first, Value list) { return prepend(keep(first), list, NULL); }
@@ -76,15 +76,15 @@ Value list_give(Value *items, Py_ssize_t n) {
 
 // --- operations -----------------------------------------------------------
 
-static Value list_first(Ref r) { return keep(ref(reader_list_of(r)->first)); }
-static Value list_rest(Ref r) { return keep_obj(reader_list_of(r)->rest); }
+static Value list_first(Ref r) { return keep(ref(list_of(r)->first)); }
+static Value list_rest(Ref r) { return keep_obj(list_of(r)->rest); }
 static Value list_next(Ref r) {
-    PyObject *rest = reader_list_of(r)->rest;
+    PyObject *rest = list_of(r)->rest;
     return rest == (PyObject *)empty_list ? nil_value() : keep_obj(rest);
 }
-static Py_ssize_t list_count(Ref r) { return reader_list_of(r)->count; }
+static Py_ssize_t list_count(Ref r) { return list_of(r)->count; }
 static Value list_conj(Value list, Ref x) {
-    PyObject *meta = reader_list_of(ref(list))->meta;
+    PyObject *meta = list_of(ref(list))->meta;
     Py_XINCREF(meta);
     Value longer = prepend(keep(x), list, meta);
     Py_XDECREF(meta);
@@ -101,19 +101,19 @@ static Value empty_with_meta(PyObject *meta) {
     return adopt(l);
 }
 
-static Value list_emptied(Ref r) { return empty_with_meta(reader_list_of(r)->meta); }
+static Value list_emptied(Ref r) { return empty_with_meta(list_of(r)->meta); }
 
 static Value list_pop(Value list) {
-    struct list *l = reader_list_of(ref(list));
+    struct list *l = list_of(ref(list));
     Value rest = l->count == 1 ? empty_with_meta(l->meta) : keep_obj(l->rest);
     drop(list);
     return rest;
 }
 
 static Value list_with_meta(Ref r, PyObject *meta) {
-    struct list *l = reader_list_of(r);
+    struct list *l = list_of(r);
     if (l->meta == meta) return keep(r);
-    return ast_new(keep(ref(l->first)), keep_obj(l->rest), l->count, meta);
+    return node_new(keep(ref(l->first)), keep_obj(l->rest), l->count, meta);
 }
 
 static const Ops list_ops = {
@@ -142,7 +142,7 @@ static Value empty_pop(Value list) {
     return err_state("Can't pop empty list");
 }
 static Value empty_of_meta(Ref r, PyObject *meta) {
-    return reader_list_of(r)->meta == meta ? keep(r) : empty_with_meta(meta);
+    return list_of(r)->meta == meta ? keep(r) : empty_with_meta(meta);
 }
 
 static const Ops empty_ops = {

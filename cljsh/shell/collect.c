@@ -61,16 +61,10 @@ int collect_init(void) {
     return type_ready(&collector_type, NULL);
 }
 
-static int descriptor_of(Ref r) {
-    int64_t fd;
-    if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 20) return (int)fd;
-    return (err_type("not a descriptor: %s", err_type_name(r)), -1);
-}
-
 PRIM_WAITS(collect_some, "cljsh.process.prim", "read-some", "[fd n]",
            "Reads what is there from a descriptor, at most n bytes, waiting for some. Returns bytes, nil at the end.")
 {
-    int fd = descriptor_of(a[0]);
+    int fd = fd_argument(a[0]);
     int64_t n_;
     if (fd < 0) return ERR;
     if (!int64_of(a[1], &n_) || n_ <= 0 || n_ > 1 << 30) return err_arg("how much is read is a positive number of bytes");
@@ -95,7 +89,7 @@ PRIM(collect_new, "cljsh.process.prim", "collector", "[fds]", "Returns what coll
     bool bad = total > SOURCES_MAX;
     if (bad) err_arg("too many descriptors to read: %zd", total);
     for (Py_ssize_t i = 0; !bad && i < total; i++) {
-        int fd = is_nil(ref(fds[i])) ? -1 : descriptor_of(ref(fds[i]));
+        int fd = is_nil(ref(fds[i])) ? -1 : fd_argument(ref(fds[i]));
         bad = fd < 0 && !is_nil(ref(fds[i]));
         if (!bad) c->sources[c->count++] = (struct source){.fd = fd};
     }

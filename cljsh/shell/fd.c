@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/fd.h"
 
+#include "base/error.h"
 #include "task/wait.h"
 
 #include <errno.h>
@@ -170,4 +171,10 @@ PyObject *fd_peek_pipe(int fd) {
     close(ends[0]);
     close(ends[1]);
     return bytes;
+}
+
+int fd_argument(Ref r) {
+    int64_t fd;
+    if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 20) return (int)fd;
+    return (err_type("not a descriptor: %s", err_type_name(r)), -1);
 }

@@ -7,7 +7,7 @@
 #ifndef SHELL_FD_H
 #define SHELL_FD_H
 
-#include "base/py.h"
+#include "base/value.h"
 
 #include <sys/types.h>
 
@@ -23,6 +23,7 @@ void fd_close(int *fd); // closes and sets to -1; keeps errno
 
 // Raises what errno says, of the file behind a descriptor: -1.
 int fd_error(int fd);
+int fd_argument(Ref r); // a descriptor that a program gives, or -1 with an exception
 
 // read(2) and write(2) without the GIL, repeated when a signal interrupts
 // them.  -1 with a Python exception, also one that a signal handler raised.

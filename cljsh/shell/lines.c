@@ -316,18 +316,12 @@ int lines_init(void) {
 
 // --- primitives -------------------------------------------------------------
 
-static int reader_fd(Ref r) {
-    int64_t fd;
-    if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 20) return (int)fd;
-    return (err_type("not a descriptor: %s", err_type_name(r)), -1);
-}
-
 PRIM(lines_reader_4, "cljsh.process.prim", "line-reader", "[fd on-end tie on-failure]",
      "Returns a reader of the lines of a descriptor, which it closes when it ends or is dropped.\n"
      "At the end it calls on-end, and when reading was broken off on-failure, if they are not nil;\n"
      "before it waits for input it flushes tie.")
 {
-    int fd = reader_fd(a[0]);
+    int fd = fd_argument(a[0]);
     Value reader = fd < 0 ? ERR : lines_reader_new(fd, a[1], a[2]);
     if (ok(reader)) ((struct line_reader *)obj(ref(reader)))->on_failure = keep(a[3]);
     return reader;
@@ -335,13 +329,13 @@ PRIM(lines_reader_4, "cljsh.process.prim", "line-reader", "[fd on-end tie on-fai
 
 PRIM(lines_reader_3, "cljsh.process.prim", "line-reader", "[fd on-end tie]", NULL)
 {
-    int fd = reader_fd(a[0]);
+    int fd = fd_argument(a[0]);
     return fd < 0 ? ERR : lines_reader_new(fd, a[1], a[2]);
 }
 
 PRIM(lines_reader_1, "cljsh.process.prim", "line-reader", "[fd]", NULL)
 {
-    int fd = reader_fd(a[0]);
+    int fd = fd_argument(a[0]);
     return fd < 0 ? ERR : lines_reader_new(fd, NIL, NIL);
 }
 

@@ -186,16 +186,10 @@ static struct line_writer *writer_of(Ref r) {
     return (err_type("not a line writer: %s", err_type_name(r)), NULL);
 }
 
-static int fd_of(Ref r) {
-    int64_t fd;
-    if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 20) return (int)fd;
-    return (err_type("not a descriptor: %s", err_type_name(r)), -1);
-}
-
 PRIM(writer_new, "cljsh.process.prim", "line-writer", "[fd]",
      "Returns a writer of lines to a descriptor, which it closes when it is closed or dropped.")
 {
-    int fd = fd_of(a[0]);
+    int fd = fd_argument(a[0]);
     return fd < 0 ? ERR : writer_line_new(fd);
 }
 
@@ -255,7 +249,7 @@ PRIM_WAITS(writer_flush, "cljsh.process.prim", "flush-writer", "[writer]", "Writ
 PRIM(fd_write_bytes, "cljsh.process.prim", "write-bytes", "[fd x]",
      "Writes text or bytes to a descriptor; returns false when nobody reads.")
 {
-    int fd = fd_of(a[0]);
+    int fd = fd_argument(a[0]);
     SCOPED_PY PyObject *bytes = fd < 0 ? NULL : is_str(a[1]) ? str_bytes(obj(a[1])) : py_of(a[1]);
     Py_buffer view;
     if (!bytes || PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE) < 0) return ERR;
@@ -269,7 +263,7 @@ PRIM(fd_write_bytes, "cljsh.process.prim", "write-bytes", "[fd x]",
 
 PRIM(fd_close_prim, "cljsh.process.prim", "close-fd", "[fd]", "Closes a descriptor; returns nil.")
 {
-    int fd = fd_of(a[0]);
+    int fd = fd_argument(a[0]);
     if (fd < 0) return ERR;
     close(fd);
     return nil_value();
