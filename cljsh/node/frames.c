@@ -155,38 +155,30 @@ static int finish(struct out_frame *f, int bad, Ref value) {
     return -1;
 }
 
-// The link of a node, when there is room; NULL: it is down, or with an exception.
-static struct link *way_to(struct node *n) {
-    struct link *l = n->link;
-    if (!l || !l->open) return NULL;
-    if (unlikely(!handling && link_unwritten(l) >= ROOM)) {
-        SCOPED Value kept = keep_obj(l);
-        (void)kept;
-        if (link_wait_for_room(l) < 0 || !n->link) return NULL;
-    }
-    return l;
-}
+static enum lookup way_to(struct node *n, struct link **l) { return link_way_to(n, !handling, l); }
 
 static void send(struct proxy *to, Value message, struct task *from) {
     SCOPED Value m = message;
-    struct link *l = way_to(to->node);
-    if (!l) return;
+    struct link *l;
+    if (way_to(to->node, &l) != LOOKUP_FOUND) return;
     struct out_frame *f = link_frame_begin(l, FRAME_SEND);
     int bad = !f || frames_put_whose(&f->encoder, &to->task) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, ref(m)) < 0 ? -1 : 0;
     finish(f, bad, ref(m));
 }
 
 static int send_named(struct node *node, Ref name, Ref message, struct task *from) {
-    struct link *l = way_to(node);
-    if (!l) return PyErr_Occurred() ? -1 : 0;
+    struct link *l;
+    enum lookup there = way_to(node, &l);
+    if (there != LOOKUP_FOUND) return there;
     struct out_frame *f = link_frame_begin(l, FRAME_SEND_NAMED);
     int bad = !f || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, name) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
     return finish(f, bad, message);
 }
 
 static int answer(struct reference *r, Ref message, struct task *from) {
-    struct link *l = way_to(r->node);
-    if (!l) return PyErr_Occurred() ? -1 : 0;
+    struct link *l;
+    enum lookup there = way_to(r->node, &l);
+    if (there != LOOKUP_FOUND) return there;
     struct out_frame *f = link_frame_begin(l, FRAME_ANSWER);
     int bad = !f || frames_put_whose_reference(&f->encoder, r) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
     return finish(f, bad, message);

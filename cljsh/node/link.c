@@ -278,9 +278,19 @@ int link_wait_for_room(struct link *l) {
     return 0;
 }
 
+enum lookup link_way_to(struct node *n, bool waits, struct link **way) {
+    struct link *l = *way = n->link;
+    if (!l || !l->open) return LOOKUP_ABSENT;
+    if (likely(!waits || link_unwritten(l) < ROOM)) return LOOKUP_FOUND;
+    SCOPED Value kept = keep_obj(l);
+    (void)kept;
+    if (link_wait_for_room(l) < 0) return LOOKUP_FAILED;
+    return n->link ? LOOKUP_FOUND : LOOKUP_ABSENT;
+}
+
 // --- reading -------------------------------------------------------------------------------
 
-int link_fill(struct link *l) {
+enum link_filled link_fill(struct link *l) {
     struct bytes *b = &l->received;
     if (b->start == b->end) b->start = b->end = 0;
     size_t want = READ_SIZE;
@@ -297,7 +307,7 @@ int link_fill(struct link *l) {
         }
         if (b->capacity - b->end < want || (b->capacity > 4 * KEPT && b->end + want < KEPT)) {
             uint8_t *data = PyMem_Realloc(b->data, b->end + want);
-            if (!data) return (PyErr_NoMemory(), -1);
+            if (!data) return (PyErr_NoMemory(), LINK_FAILED);
             b->data = data;
             b->capacity = b->end + want;
         }
@@ -313,9 +323,9 @@ int link_fill(struct link *l) {
     if (n > 0) {
         b->end += (size_t)n;
         l->heard = wait_now();
-        return 1;
+        return LINK_SOME;
     }
-    return n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
+    return n < 0 && (errno == EAGAIN || errno == EINTR) ? LINK_NOTHING : LINK_AT_END;
 }
 
 int link_next_frame(struct link *l, struct decoder *d) {

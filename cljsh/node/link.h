@@ -19,6 +19,7 @@
 #ifndef NODE_LINK_H
 #define NODE_LINK_H
 
+#include "base/absent.h"
 #include "encoding/encoding.h"
 #include "node/nodes.h"
 
@@ -118,9 +119,12 @@ static inline size_t link_unwritten(const struct link *l) { return l->waiting.en
 void link_flush(struct link *l);
 void link_touched(struct link *l);                     // there is something to be written: soon
 int link_wait_for_room(struct link *l);                // 0 or -1
+// The link of a node, when there is room, for which it waits if `waits`; absent: it is down.
+enum lookup link_way_to(struct node *n, bool waits, struct link **l);
 // The next frame; 0: there is none whole yet, -1: it is malformed (DecodeError).
 int link_next_frame(struct link *l, struct decoder *d);
-int link_fill(struct link *l);                         // reads: 1, 0 nothing to be had, -1 the end (or with an exception)
+enum link_filled { LINK_FAILED = -1, LINK_NOTHING, LINK_SOME, LINK_AT_END };
+enum link_filled link_fill(struct link *l);            // reads
 
 // --- frames.c: what they say ----------------------------------------------------------
 
