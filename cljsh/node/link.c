@@ -278,6 +278,19 @@ int link_wait_for_room(struct link *l) {
     return 0;
 }
 
+bool link_handling;
+
+struct link *link_way(struct node *n, int (*before)(struct link *l)) {
+    struct link *l = n->link;
+    if (!l || !l->open) return NULL;
+    if (unlikely(!link_handling && link_unwritten(l) >= ROOM)) {
+        SCOPED Value kept = keep_obj(l);
+        (void)kept;
+        if ((before && before(l) < 0) || link_wait_for_room(l) < 0 || !n->link) return NULL;
+    }
+    return l;
+}
+
 // --- reading -------------------------------------------------------------------------------
 
 int link_fill(struct link *l) {

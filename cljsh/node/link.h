@@ -122,6 +122,10 @@ int link_wait_for_room(struct link *l);                // 0 or -1
 int link_next_frame(struct link *l, struct decoder *d);
 int link_fill(struct link *l);                         // reads: 1, 0 nothing to be had, -1 the end (or with an exception)
 
+// The link of a node, when there is room (before, or NULL, is called ahead of a wait: 0 or -1); NULL: it is down, or with an exception.
+struct link *link_way(struct node *n, int (*before)(struct link *l));
+extern bool link_handling; // a frame: what it makes us send does not wait for room, or both ends might
+
 // --- frames.c: what they say ----------------------------------------------------------
 
 // Handles a frame: what Clojure code has to see to (new), nil for nothing, ERR.

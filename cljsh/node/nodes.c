@@ -76,7 +76,30 @@ void proxy_ended(struct proxy *p, Ref reason) {
     if (p->task.state == TASK_ENDED) return;
     Py_INCREF((PyObject *)p);
     process_end(&p->task, reason);
+    if (p->number_here) idmap_remove(&tasks, p->number_here);
+    p->number_here = 0;
+    if (p->kept) Py_DECREF((PyObject *)p);
+    p->kept = false;
     Py_DECREF((PyObject *)p);
+}
+
+void node_proxy_keep(struct proxy *p) {
+    if (p->kept || p->task.state == TASK_ENDED) return;
+    p->kept = true;
+    Py_INCREF((PyObject *)p);
+    remote_calls->watch(&p->task);
+}
+
+uint64_t node_number_here(struct task *t) {
+    if (!t->is_remote) return node_local_number(t);
+    struct proxy *p = proxy_of(t);
+    if (p->number_here) return p->number_here;
+    uint64_t number = ++last_number;
+    if (t->state == TASK_ENDED) return number; // nobody's
+    if (idmap_put(&tasks, number, t) < 0) return (PyErr_Clear(), number);
+    p->number_here = number;
+    node_proxy_keep(p);
+    return number;
 }
 
 Value node_reference(struct node *node, uint64_t number) {

@@ -57,6 +57,8 @@ struct proxy {
     struct node *node;         // owned
     bool watched;              // its node has been asked to tell its end
     PyObject *extra;           // of an Erlang pid: its bytes
+    bool kept;                 // until it has ended (node_proxy_keep)
+    uint64_t number_here;      // node_number_here; 0: it has none
 };
 
 extern CljType node_type;
@@ -83,6 +85,12 @@ void node_down(struct node *node, Ref reason);
 struct proxy *node_proxy(struct node *node, uint64_t number);
 // A process of another node has ended, as it says.
 void proxy_ended(struct proxy *p, Ref reason);
+// A third node has been told of it by us, who have to find it again: it is kept until it has ended.
+void node_proxy_keep(struct proxy *p);
+// The number by which Erlang's nodes know a process: one of another node of ours, too, which to them is one of this node.
+uint64_t node_number_here(struct task *t);
+// Is it a process of this node to them?
+static inline bool node_has_number_here(struct task *t) { return !t->is_remote || proxy_of(t)->number_here; }
 // The reference of that number: new.
 Value node_reference(struct node *node, uint64_t number);
 

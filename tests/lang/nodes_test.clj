@@ -6,7 +6,7 @@
             [cljsh.otp.server :as server]
             [cljsh.otp.supervisor :as supervisor]
             [cljsh.tasklet :refer [! alive? demonitor die kill-process link monitor pid? process-info receive register self sleep
-                                   spawn spawn-link spawn-monitor trap-exit unlink unregister whereis]]
+                                   spawn spawn-link spawn-monitor top trap-exit unlink unregister whereis]]
             [clojure.string :as str]
             [clojure.test :refer [are deftest is testing use-fixtures]]
             [math]
@@ -334,6 +334,15 @@
     (is (= "local" (:name here)))
     (is (every? (fn [{:keys [name memory latency]}] (and (str/starts-with? name "worker-") (pos-int? memory))) others))
     (is (= (set (nodes)) (set (map :name others))))))
+
+(defn- waiting-there [] (receive :end nil))
+
+(deftest top-shows-all-nodes
+  (let [p    (spawn-on waiting-there)
+        text (with-out-str (top))]
+    (is (re-find (re-pattern (str "registered; with .*" (node p))) text))
+    (is (re-find (re-pattern (str "(?m)^" (java.util.regex.Pattern/quote (pr-str p)) " +waiting .*waiting-there")) text))
+    (! p :end)))
 
 (deftest bad-input
   (is (thrown-with-msg? Exception #"function" (spawn-on 1)))
