@@ -68,9 +68,9 @@ static int get_owner(struct decoder *d, struct node **node) {
     if (name == Py_None) return (bad_code("a node has no name"), -1);
     struct node_id id;
     memcpy(&id, bytes, sizeof id);
-    if (id.a == node_own_id.a && id.b == node_own_id.b) return 0;
-    if ((*node = node_find(id))) return 1;
-    if (!l->open) return (*node = node_nowhere(), *node ? 1 : -1);
+    if (node_id_same(id, l->own)) return 0;
+    if ((*node = node_find(l->own, id))) return 1;
+    if (!l->open || node_was_there(l->own, id)) return (*node = node_nowhere(), *node ? 1 : -1);
     *node = node_make(id, name, l, &link_calls); // met here, and reached this way
     Py_XDECREF(*node);                          // node->self keeps it
     return *node ? 1 : -1;

@@ -66,6 +66,8 @@ struct out_frame {
 struct link {
     PyObject_HEAD
     int in, out;
+    struct node_id own;      // who this node is to the other one
+    bool carried;            // its bytes are taken and given by hand (link-take, link-give), in a simulation
     bool open;
     bool is_child;           // the other node is a worker of ours; else we are its
     bool blocked;            // the other side does not read
@@ -78,7 +80,7 @@ struct link {
     struct bytes writing;    // what is being written
     struct bytes received;
     struct beat *beat;
-    struct wait_list room, to_write, shipped;
+    struct wait_list room, to_write, to_read, shipped; // to_read: of one that is carried
     PyObject *known;         // dict: vars and classes the other node has -> what Clojure code remembers of them
     uint64_t epoch;          // `known` is right as of then
     int64_t heard;           // when something came last
@@ -118,6 +120,9 @@ static inline size_t link_unwritten(const struct link *l) { return l->waiting.en
 void link_flush(struct link *l);
 void link_touched(struct link *l);                     // there is something to be written: soon
 int link_wait_for_room(struct link *l);                // 0 or -1
+// Of one that is carried: what is to be written, at most so much (new, or NULL); and what has come (0 or -1).
+PyObject *link_take_bytes(struct link *l, size_t most);
+int link_give_bytes(struct link *l, const void *data, size_t length);
 // The next frame; 0: there is none whole yet, -1: it is malformed (DecodeError).
 int link_next_frame(struct link *l, struct decoder *d);
 int link_fill(struct link *l);                         // reads: 1, 0 nothing to be had, -1 the end (or with an exception)

@@ -114,6 +114,31 @@ static bool read_id(PyObject *text, struct node_id *id) {
     return true;
 }
 
+PRIM(node_carry_link, NS, "carry!", "[link id]",
+     "Says that the bytes of a link without descriptors are taken and given by link-take and link-give, as in a simulation of\n"
+     "many nodes in one program, and who this node is to the other one. Returns nil.")
+{
+    NEED_LINK(l, a[0]);
+    if (!is_str(a[1]) || !read_id(obj(a[1]), &l->own)) return err_arg("an id has 32 hexadecimal digits");
+    l->carried = true;
+    return nil_value();
+}
+
+PRIM(node_link_take, NS, "link-take", "[link most]", "Takes bytes, at most so many, that a link has to write.")
+{
+    NEED_LINK(l, a[0]);
+    int64_t most;
+    if (!int64_of(a[1], &most) || most < 0) return err_type("a number is missing");
+    return adopt(link_take_bytes(l, (size_t)most));
+}
+
+PRIM(node_link_give, NS, "link-give", "[link bytes]", "Gives a link bytes that the other side has written. Returns nil.")
+{
+    NEED_LINK(l, a[0]);
+    if (!is_obj(a[1]) || !PyBytes_Check(obj(a[1]))) return err_type("bytes are needed here");
+    return link_give_bytes(l, PyBytes_AS_STRING(obj(a[1])), (size_t)PyBytes_GET_SIZE(obj(a[1]))) < 0 ? ERR : nil_value();
+}
+
 PRIM(node_share_link, NS, "share!", "[link]", "Says that the other node is on this machine, so that memory can be shared with it. Returns nil.")
 {
     NEED_LINK(l, a[0]);
@@ -179,6 +204,11 @@ PRIM_WAITS(node_link_read, NS, "link-read", "[link]",
         int next = link_next_frame(l, &d);
         if (next < 0) return ERR;
         if (!next && i) break;
+        if (!next && l->carried) {
+            if (wait_on(&l->to_read, FOREVER) < 0) return ERR;
+            i = -1;
+            continue;
+        }
         if (!next) { // nothing was done yet: it may wait
             int r = wait_fd(l->in, POLLIN, FOREVER);
             if (r < 0) return ERR;

@@ -222,10 +222,33 @@ struct node *node_make(struct node_id id, PyObject *name, struct link *link, con
     return n;
 }
 
-struct node *node_find(struct node_id id) {
+struct node *node_find(struct node_id own, struct node_id id) {
     for (struct node *n = nodes.next; n != &nodes; n = n->next)
-        if (n->id.a == id.a && n->id.b == id.b) return n;
+        if (node_id_same(n->id, id) && (!n->link || !n->link->own.a || node_id_same(n->link->own, own))) return n;
     return NULL;
+}
+
+/* Those that are down.  A third node may have pids of one and not know yet that
+ * it has gone: what it says of them must not be taken for news of a node that
+ * is reached by way of it, or a message would go there and back for ever. */
+static PyObject *gone; // set of what node_pair gives
+
+static PyObject *node_pair(struct node_id own, struct node_id id) {
+    struct node_id both[2] = {own, id};
+    return PyBytes_FromStringAndSize((const char *)both, sizeof both);
+}
+
+bool node_was_there(struct node_id own, struct node_id id) {
+    SCOPED_PY PyObject *pair = gone ? node_pair(own, id) : NULL;
+    bool was = pair && PySet_Contains(gone, pair) == 1;
+    PyErr_Clear();
+    return was;
+}
+
+static void note_gone(const struct node *n) {
+    if (n->calls != &link_calls || !n->link) return; // an Erlang node's name comes again
+    SCOPED_PY PyObject *pair = node_pair(n->link->own, n->id);
+    if (!pair || (!gone && !(gone = PySet_New(NULL))) || PySet_Add(gone, pair) < 0) PyErr_Clear();
 }
 
 struct node *node_named(PyObject *name) {
@@ -240,6 +263,7 @@ void node_down(struct node *n, Ref reason) {
     n->before->next = n->next;
     n->next = n->before = NULL;
     Py_INCREF(n);
+    note_gone(n);
     Py_CLEAR(n->link);
     // Whoever is told may let go of pids: the table is walked by what is in it now, kept meanwhile.
     SCOPED_PY PyObject *all = PyList_New(0);

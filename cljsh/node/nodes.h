@@ -38,6 +38,7 @@ struct node_calls {
 };
 
 struct node_id { uint64_t a, b; };
+static inline bool node_id_same(struct node_id x, struct node_id y) { return x.a == y.a && x.b == y.b; }
 
 struct node {
     PyObject_HEAD
@@ -76,7 +77,9 @@ static inline struct proxy *proxy_of(struct task *t) { return (struct proxy *)t;
 
 // A node that is up, reached by a link: new; NULL.
 struct node *node_make(struct node_id id, PyObject *name, struct link *link, const struct node_calls *calls);
-struct node *node_find(struct node_id id);  // borrowed, or NULL without exception
+// As this node, which is `own` to the others, knows it: borrowed, or NULL without exception.
+struct node *node_find(struct node_id own, struct node_id id);
+bool node_was_there(struct node_id own, struct node_id id); // it has been down since
 struct node *node_named(PyObject *name);    // the same
 // All its processes have ended.
 void node_down(struct node *node, Ref reason);

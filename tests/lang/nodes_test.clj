@@ -287,6 +287,27 @@
       (is (= [:DOWN r :process w :noconnection] (any)))
       (is (thrown-with-msg? Exception #"no connection" (disconnect w))))))
 
+(defn- holder [] (receive [:pid p] (loop [] (receive :go (do (! p :hello) (recur)) [:done? from] (do (! from :done) (recur))))))
+
+(deftest a-node-that-others-do-not-know-to-have-gone
+  (let [[a b] (do (call-on identity 1)
+                  (while (< (count (workers)) 2) (spawn-on + 1 2))
+                  (workers))
+        h (spawn-on a holder)
+        p (spawn-on b echo)
+        r (monitor b)]
+    (! h [:pid p])
+    (disconnect b)
+    (receive [:DOWN r _ _ _] nil)
+    (! h :go)
+    (! h [:done? (self)])
+    (is (= :done (any)))
+    (let [sent (fn [] (:sent (first (filter (fn [n] (= a (:pid n))) (cluster)))))
+          before (sent)]
+      (sleep 50)
+      (testing "a message to a process of it does not go to and fro"
+        (is (< (- (sent) before) 20))))))
+
 ;; --- supervisors -----------------------------------------------------------------------------------
 
 (def counting

@@ -145,13 +145,13 @@
   "Looks after a link until its end: signs of life, idle workers."
   [link]
   (loop [idle 0]
-    (let [{:keys [timeout] :as now} @settings
-          tick    (max 5 (quot timeout 4))
+    (let [tick    (max 5 (quot (:timeout @settings) 4))
           start   (prim/now-ms)
           worker? (identical? link @parent)]
       (sleep tick)
       (when (prim/link-open? link)
-        (let [silent (prim/link-tick link)
+        (let [{:keys [timeout] :as now} @settings ; which may be others than before
+              silent (prim/link-tick link)
               late?  (> (- (prim/now-ms) start) (+ tick timeout))] ; it is this program that was stopped
           (cond
             (and (> silent (if worker? (* patience timeout) timeout)) (not late?))
