@@ -24,7 +24,7 @@
 (defn- start-node
   "Starts a node by a command: its connection, with its link. Waits for its answer when patience (ms) is given."
   [kind host name argv env patience]
-  (let [job  (process-prim/launch [{:argv argv, :env (or env {}), :redirects [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]]}] false true)
+  (let [job  (process-prim/launch (process-prim/pipeline {:argv argv, :env (or env {})}) false true [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]])
         errors (atom [])]
     (when-let [error (first (process-prim/start-errors job))]
       (throw (ex-info (str "node " name ": " error) {:node name, :reason :not-started})))
@@ -191,12 +191,12 @@
   "Has Slurm give us nodes: {:id :hosts :release}. It is over when release is called, and when this program ends: then the
   command in it has no standard input any more."
   [nodes per options]
-  (let [job    (process-prim/launch [{:argv (into ["salloc" "--quiet" (str "--nodes=" nodes) (str "--ntasks-per-node=" per)
-                                                   (str "--immediate=" (max 1 (quot (:timeout options 20000) 1000)))]
-                                                  (concat (:salloc-options options)
-                                                          ["sh" "-c" "echo \"$SLURM_JOB_ID $SLURM_JOB_NODELIST\"; exec cat > /dev/null"]))
-                                      :env (:env options {}), :redirects [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]]}]
-                                    false true)
+  (let [salloc (process-prim/pipeline {:argv (into ["salloc" "--quiet" (str "--nodes=" nodes) (str "--ntasks-per-node=" per)
+                                                    (str "--immediate=" (max 1 (quot (:timeout options 20000) 1000)))]
+                                                   (concat (:salloc-options options)
+                                                           ["sh" "-c" "echo \"$SLURM_JOB_ID $SLURM_JOB_NODELIST\"; exec cat > /dev/null"]))
+                                       :env (:env options {})})
+        job    (process-prim/launch salloc false true [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]])
         errors (atom [])
         fail   (fn [why] (throw (ex-info (str "Slurm gives no nodes: " why) {:reason :not-started})))]
     (when-let [error (first (process-prim/start-errors job))]
