@@ -26,7 +26,9 @@ static int put_another(struct encoder *e, struct node *n) {
 }
 
 static int put_owner(struct encoder *e, struct node *n) {
-    struct link *l = ((struct out_frame *)e->traveller)->link;
+    struct out_frame *f = e->traveller;
+    struct link *l = f->link;
+    f->personal = true;
     return !n ? encode_byte(e, OWN) : n == l->peer ? encode_byte(e, YOURS) : put_another(e, n);
 }
 

@@ -146,7 +146,7 @@ static struct out_frame *frame_new(struct link *l) {
     f->encoder.travel = &link_travel;
     f->encoder.traveller = f;
     f->busy = true;
-    f->defines = false;
+    f->defines = f->personal = false;
     return f;
 }
 
@@ -214,6 +214,7 @@ int link_frame_end(struct out_frame *f) {
     if (!bad && l->open) bad = append(&l->waiting, &f->encoder);
     if (!bad && l->open) bad = shared_lend(l, f);
     l->sent++;
+    l->sent_bytes += length + 4;
     Py_INCREF(l);
     frame_free(f);
     if (!bad) link_touched(l);

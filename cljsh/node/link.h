@@ -60,6 +60,7 @@ struct out_frame {
     PyObject *needs;         // list: vars and classes it needs that the other node has not, each as a tuple (x, late)
     bool busy;
     bool defines;            // it is a definition (message.c)
+    bool personal;           // it says something of processes or memory that are there now: it means nothing later
     int lent[LENT_MAX], nlent; // memory that it shares
 };
 
@@ -87,6 +88,7 @@ struct link {
     uint64_t spawns, spawns_seen; // sent to the other node; seen by it
     uint64_t load, tasklets, memory; // as the other node has said last
     uint64_t sent, got;      // frames
+    uint64_t sent_bytes;     // in them
     int64_t latency;         // ns, of the last probe
     uint64_t reported;       // what the last status said
     bool foreign;            // it speaks Erlang's protocol (erlang/): is framed, and says that it is there, in another way

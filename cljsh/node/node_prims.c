@@ -275,7 +275,7 @@ PRIM(node_link_info, NS, "link-info", "[link]", "Returns a map of what is known 
     Ref pairs[] = {
         KW("load"), int_ref((int64_t)l->load), KW("tasklets"), int_ref((int64_t)l->tasklets), KW("memory"), int_ref((int64_t)l->memory * 1024),
         KW("starting"), int_ref((int64_t)(l->spawns - l->spawns_seen)), KW("sent"), int_ref((int64_t)l->sent),
-        KW("received"), int_ref((int64_t)l->got), KW("unwritten"), int_ref((int64_t)link_unwritten(l)),
+        KW("received"), int_ref((int64_t)l->got), KW("sent-bytes"), int_ref((int64_t)l->sent_bytes), KW("unwritten"), int_ref((int64_t)link_unwritten(l)),
         KW("latency"), l->latency ? int_ref(l->latency / 1000) : NIL, KW("spawned"), int_ref((int64_t)l->spawns),
     };
     return map_from(pairs, sizeof pairs / sizeof *pairs);
@@ -341,7 +341,8 @@ PRIM(node_end_number, NS, "end-number", "[link number reason]", "Tells the other
 // --- definitions ----------------------------------------------------------------------------------
 
 PRIM(node_definition, NS, "definition", "[link var x]",
-     "Writes a request with a definition: [bytes needs], needs a vector of [x late] of what the other node must have.\n"
+     "Writes a request with a definition: [bytes needs lasts], needs a vector of [x late] of what the other node must have,\n"
+     "lasts: the bytes mean the same to any node at any time.\n"
      "A function that is the root of var (nil: of none) is written as such, and atoms as what they hold.")
 {
     NEED_LINK(l, a[0]);
@@ -352,8 +353,9 @@ PRIM(node_definition, NS, "definition", "[link var x]",
     if (encode_value(&f->encoder, a[2]) < 0) return (link_frame_abandon(f), ERR);
     SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)f->encoder.data + 5, (Py_ssize_t)f->encoder.length - 5);
     SCOPED Value needs = bytes ? vec_of_seqable(ref_of(f->needs)) : ERR;
+    bool lasts = !f->personal;
     link_frame_abandon(f);
-    return ok(needs) ? vec_from((Ref[]){ref_of(bytes), ref(needs)}, 2) : ERR;
+    return ok(needs) ? vec_from((Ref[]){ref_of(bytes), ref(needs), lasts ? TRUE_REF : FALSE_REF}, 3) : ERR;
 }
 
 PRIM(node_send_definition, NS, "send-definition", "[link bytes]", "Sends what definition has written. Returns nil.")
@@ -365,6 +367,9 @@ PRIM(node_send_definition, NS, "send-definition", "[link bytes]", "Sends what de
     link_frame_abandon(f);
     return ERR;
 }
+
+PRIM(node_is_handling, NS, "handling?", "[]", "Is something being done that another node has asked for, so that none can be waited for?")
+{ return bool_value(link_handling); }
 
 PRIM(node_known, NS, "known", "[link]", "Returns the dict of vars and classes that the other node has.")
 {

@@ -71,6 +71,25 @@ ends 0 '[:DOWN :noconnection 4]' cljsh "
     (receive [d _ _ _ why] [d why (call-on + 2 2)] :after 5000 :timeout))"
 case $err in *'node bad was ended: a frame is malformed'*) pass ;; *) fail "a frame that is none: $err" ;; esac
 
+# another machine keeps code in its cache: it is sent there once; what is damaged there is sent again
+cat > code.clj <<'END'
+(defn helper [x] (+ x 1))
+(defprotocol Sized (size [x]))
+(defrecord Block [a] Sized (size [_] (helper a)))
+(defn work [r] (helper (size r)))
+(let [[folder launch] *command-line-args*
+      [p] (connect "there" ** :launch [launch "--worker"] :env {"XDG_CACHE_HOME" folder})
+      sent (fn [] (:sent-bytes (second (cluster))))]
+  (prn (call-on p work (->Block 3)) (> (sent) 1200)))
+END
+mkdir -m 700 cache-there
+prints '5 true' cljsh code.clj "$PWD/cache-there" "$cljsh"
+prints '5 false' cljsh code.clj "$PWD/cache-there" "$cljsh"
+for f in cache-there/cljsh/*; do echo x >> "$f"; done
+prints '5 true' cljsh code.clj "$PWD/cache-there" "$cljsh"
+prints '5 false' cljsh code.clj "$PWD/cache-there" "$cljsh"
+prints '5 true' cljsh code.clj /dev/full "$cljsh"
+
 # --- ssh -----------------------------------------------------------------------------
 
 sshd=
