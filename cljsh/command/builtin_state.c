@@ -13,6 +13,7 @@ unsigned long params_generation(struct interp *sh) { return sh->params_generatio
 int *sh_getopts_offset(struct interp *sh) { return &sh->getopts_offset; }
 struct strings *sh_directories(struct interp *sh) { return &sh->directories; }
 bool *sh_call_traps(struct interp *sh) { return &sh->call_traps; }
+bool *sh_notes_commands(struct interp *sh) { return &sh->notes_commands; }
 unsigned *sh_shopts(struct interp *sh) { return &sh->shopts; }
 
 void shopt_set(struct interp *sh, enum shell_shopt o, bool on) {

@@ -224,7 +224,10 @@ bool parameter_value(struct interp *sh, struct part *part, unsigned char kind, c
     *text = NULL;
     if (likely(kind == PART_VAR)) {
         struct variable *v = part->variable;
-        if (unlikely(v->flags & VAR_NAMEREF) && v->text && *v->text && sh_is_variable_name(v->text, v->length)) v = variable_intern(sh, v->text, v->length);
+        if (unlikely(v->flags & VAR_NAMEREF)) {
+            v = variable_target(sh, v);
+            if (v->flags & VAR_NAMEREF && v->text) return (*text = sh_named_element(sh, v->text)) ? (*n = strlen(*text), true) : false;
+        }
         if ((*text = variable_text(v))) *n = likely(*text == v->text) ? v->length : strlen(*text);
     } else if (kind == PART_POSITIONAL) {
         if (part->number <= sh->parameters.count) *n = strlen(*text = sh->parameters.at[part->number - 1]);

@@ -43,6 +43,7 @@ enum shell_option {
 
 enum variable_flags {
     VAR_EXPORT = 1, VAR_READONLY = 2, VAR_INTEGER = 4, VAR_LOWER = 8, VAR_UPPER = 16, VAR_ARRAY = 32, VAR_ASSOC = 64, VAR_NAMEREF = 128,
+    VAR_DECLARED = 256, // by `declare NAME`, without a value yet
 };
 
 /* A variable's value is text, or the number that the text would be (made when
@@ -166,6 +167,9 @@ bool sh_login(struct interp *sh);
 int sh_loop_depth(struct interp *sh);                                     // how many loops run in this function
 int sh_function_depth(struct interp *sh);                                 // how many functions
 int sh_dot_depth(struct interp *sh);                                      // how many dot scripts
+// The N-th call of a function or dot script outwards from here, 0 the innermost: where it stands, and in what function ("main").
+struct sh_call { const char *function, *file; int line; };
+bool sh_call_at(struct interp *sh, long n, struct sh_call *call);                    // false: there are fewer
 bool sh_is_subshell(struct interp *sh);
 /* The working directory and the umask belong to the process: a subshell that
  * has none of its own gives them back.  Called before either is changed. */
@@ -196,6 +200,7 @@ void sh_report(struct interp *sh, const char *format, ...) __attribute__((format
 
 // Quotes a text so that it can be read again as one word (malloc'd; as it is when nothing is special).
 char *sh_quote(const char *text);
+char *sh_quote_argument(const char *text); // behind a command's name, where NAME=… is no assignment
 
 /* A number of an array's words with room; words are malloc'd and owned. */
 struct strings { char **at; int count, capacity; };

@@ -125,6 +125,7 @@ pid_t sh_fork(struct interp *sh, bool async, pid_t *group, bool foreground) {
             if (foreground) terminal_give(getpgrp());
         }
         if (PyOS_getsig(SIGINT) != SIG_IGN) PyOS_setsig(SIGINT, SIG_DFL); // as a shell that runs nothing else dies of it
+        sh->forked_level += sh->level + 1;
         sh->level = 0;
         sh->subshell = NULL;
         sh->forked = true;

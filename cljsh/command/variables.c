@@ -55,6 +55,12 @@ struct variable *variable_intern(struct interp *sh, const char *name, size_t n) 
     return v;
 }
 
+struct variable *variable_target(struct interp *sh, struct variable *v) {
+    for (int steps = 0; unlikely(v->flags & VAR_NAMEREF) && v->text && sh_is_variable_name(v->text, v->length) && steps < 8; steps++)
+        v = variable_intern(sh, v->text, v->length);
+    return v;
+}
+
 // --- values ------------------------------------------------------------------------
 
 int sh_number_text(char *buffer, int64_t number) {
@@ -255,7 +261,15 @@ static void change_case(struct variable *v) {
 static COLD int assign_attributed(struct interp *sh, struct variable *v, const char *text, size_t n) {
     if (v->flags & VAR_READONLY) return readonly(sh, v);
     if (v->flags & VAR_NAMEREF && v->text && *v->text) {
-        struct variable *target = variable_intern(sh, v->text, v->length);
+        struct variable *target = variable_target(sh, v);
+        const char *bracket = strchr(target->flags & VAR_NAMEREF ? target->text : "", '[');
+        if (bracket && sh_is_variable_name(target->text, (size_t)(bracket - target->text)) && target->text[target->length - 1] == ']') {
+            char *name = sh_copy(target->text, (size_t)(bracket - target->text)), *index = sh_copy(bracket + 1, strlen(bracket) - 2);
+            int r = variable_set_element(sh, name, index, text);
+            free(name);
+            free(index);
+            return r;
+        }
         return target == v ? 0 : variable_assign(sh, target, text, n);
     }
     if (v->array.w) return element_set(sh, v, "0", text, false);
