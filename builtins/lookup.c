@@ -10,10 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char *const words[] = {"!", "{", "}", "[[", "]]", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function",
+                                     "if", "in", "select", "then", "time", "until", "while", NULL};
+
+const char *lookup_keyword(int i) { return words[i]; }
+
 bool lookup_is_keyword(const char *name) {
-    static const char *const words[] = {"!", "{", "}", "[[", "]]", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function",
-                                        "if", "in", "select", "then", "time", "until", "while"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (int i = 0; words[i]; i++)
         if (!strcmp(words[i], name)) return true;
     return false;
 }
@@ -23,7 +26,7 @@ static bool can_run(const char *path) {
     return stat(path, &s) == 0 && S_ISREG(s.st_mode) && access(path, X_OK) == 0;
 }
 
-enum meaning lookup_name(struct interp *sh, const char *name, struct lookup how, char **path) {
+enum meaning lookup_name(struct interp *sh, const char *name, struct command_lookup how, char **path) {
     *path = NULL;
     if (!how.no_aliases && sh_alias_get(sh, name)) return MEANS_ALIAS;
     if (!how.no_aliases && lookup_is_keyword(name)) return MEANS_KEYWORD;

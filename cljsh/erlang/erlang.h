@@ -65,9 +65,9 @@ struct proxy *erlang_process(struct node *node, const erlang_pid *pid); // new, 
 Value erlang_next_wanted(void);      // waits for a node that is to be reached: its name
 enum lookup erlang_unknown(PyObject *name, struct node **node); // node_unknown
 PyObject *erlang_process_name(Ref name); // what is registered is named by a keyword, symbol or string: a new str
+int erlang_probe(struct link *l);    // asks a connected node for a sign of life: 0 or -1
 void erlang_unwatch(struct proxy *p);    // if nobody has to do with it any more, its node need not tell its end
 void erlang_forget(struct link *l);  // it has been closed
 Value erlang_handle(struct link *l, const uint8_t *data, size_t length); // what a frame says: nil or ERR
-extern bool erlang_handling;         // a frame: what it makes us send does not wait for room, or both ends might
 
 #endif

@@ -304,14 +304,31 @@
   []
   (mapv first (prim/nodes)))
 
+(def ^:private looks
+  "link -> [ms frames rate], of the last time that (cluster) has looked."
+  (atom {}))
+
+(defn- messages-per-second [link frames]
+  (let [now (prim/now-ms)
+        [then before rate] (get @looks link [(:since (get @connections link) now) 0 0.0])]
+    (if (< (- now then) 1000)
+      rate
+      (let [rate (/ (* 1000.0 (- frames before)) (- now then))]
+        (swap! looks (fn [m] (assoc (select-keys m (keys @connections)) link [now frames rate])))
+        rate))))
+
 (defn cluster
   "Returns a vector of maps, one for each node: its :name, :pid, :host, :load (tasklets that wait for their turn), :tasklets,
-  :memory (bytes), :latency (microseconds, of the last probe), :sent and :received (frames), :unwritten (bytes)."
+  :memory (bytes), :latency (microseconds, of the last probe), :sent and :received (frames), :sent-bytes, :unwritten (bytes),
+  :messages-per-second (frames both ways, since the last look, a second ago or longer, or since the start)."
   {:added "1.0"}
   []
   (doseq [link (keys @connections)] (prim/link-probe link))
   (when (seq @connections) (sleep 20))
   (into [{:name (prim/own-name), :pid (self), :host nil, :load 0, :tasklets (count (cljsh.tasklet/processes))}]
-        (map (fn [[link c]] (merge (select-keys c [:name :pid :host])
-                                   (dissoc (prim/link-info link) :starting :spawned))))
+        (map (fn [[link c]]
+               (let [info (prim/link-info link)]
+                 (merge (select-keys c [:name :pid :host])
+                        (dissoc info :starting :spawned)
+                        {:messages-per-second (messages-per-second link (+ (:sent info) (:received info)))}))))
         (sort-by (comp :since val) @connections)))
