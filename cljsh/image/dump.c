@@ -5,6 +5,7 @@
 
 #ifdef CLJSH_IMAGE
 
+#include "base/libm.h"
 #include "boot/runtime.h"
 #include "host/process.h"
 #include "image/arena.h"
@@ -190,6 +191,7 @@ int image_dump(const char *file) {
     }
     arena_stop();
     wake_forget();
+    libm_forget();
     if (lay_out(&h) < 0) return 1;
     struct scan *scan = scan_start(&h);
     if (!scan) {
