@@ -84,6 +84,12 @@ static int load_libraries(void) {
     return user ? ns_refer_all(user, core_ns) : -1;
 }
 
+// A program begins in `user`.
+static int enter_user(void) {
+    struct ns *user = ns_find_utf8("user");
+    return user ? var_set_root(ns_var, ref_of(user)) : -1;
+}
+
 static bool booted; // by this process, or by the one whose image it has
 
 int runtime_boot(void) {
@@ -92,7 +98,7 @@ int runtime_boot(void) {
         python_site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
         protocol_init, multi_init, prims_register, compile_init, library_init,
         gil_init, classes_init, interface_init, hooks_init, sched_init, load_core, shell_init,
-        load_libraries, nodes_init, recording_init, origin_boot, type_register_abcs, tune_collector,
+        load_libraries, nodes_init, recording_init, origin_boot, type_register_abcs, enter_user, tune_collector,
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (starts[i]() < 0) {

@@ -118,7 +118,7 @@ static int add_default(struct ns *ns, PyObject *alias, PyObject *name, bool once
     return alias ? add_alias(ns, alias) : add_name(ns, name, once);
 }
 
-void defaults_init(void) {
+void defaults_prepare(void) {
     ns_default_hook = add_default;
     complete_defaults = list_names;
 }

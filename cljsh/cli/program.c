@@ -174,6 +174,7 @@ static int set_python_arguments(const struct options *o) {
 LIB_VAR(arguments, "clojure.core", "*command-line-args*", "clojure/core/05_vars.clj");
 
 static int set_arguments(const struct options *o) {
+    if (!o->nargs) return 0; // it is nil
     struct var *v = lib_var(&arguments);
     Value *items = PyMem_New(Value, o->nargs + 1);
     if (!v || !items) return -1;
@@ -241,12 +242,15 @@ static void set_cache(const struct options *o) {
     memcpy(cache_settings.build_id, &d, sizeof d);
 }
 
+int program_prepare(void) {
+    defaults_prepare();
+    return input_prepare();
+}
+
 static int start(const struct options *o) {
     set_cache(o);
-    struct ns *user = ns_find_utf8("user");
-    if (!user || var_set_root(ns_var, ref_of(user)) < 0) return -1;
-    defaults_init();
-    if (output_init(o->output) < 0 || input_init(o->input, output_tie()) < 0) return -1;
+    if (output_init(o->output) < 0) return -1;
+    input_init(o->input);
     return set_arguments(o) < 0 || set_python_arguments(o) < 0 ? -1 : set_paths(o);
 }
 
@@ -439,7 +443,7 @@ int program_run(const struct options *o) {
     double begin = milliseconds();
     stress_read();
     if (start_runtime() < 0) return 1;
-    if (start(o) < 0 || stress_start() < 0) {
+    if ((image_how() && program_prepare() < 0) || start(o) < 0 || stress_start() < 0) {
         PyErr_Print();
         return 1;
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "host/process.h"
 
+#include "base/locale.h"
 #include "base/value.h"
 #include "host/python_site.h"
 
 #include <fcntl.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -183,7 +183,7 @@ static int learn_streams(void) {
 int process_refresh(bool restored) {
     if (refresh_sys() < 0 || python_site_refresh() < 0) return -1;
     if (!restored) return 0;
-    setlocale(LC_CTYPE, "");
+    locale_start();
     return refresh_streams();
 }
 
