@@ -156,7 +156,9 @@ static int lay_out(struct image_header *h) {
 
 static int boot(int (*prepare)(void)) {
     regex_jit = false; // machine code lies in memory that is no part of an image
+    runtime_gather = arena_gather;
     if (runtime_boot() < 0) return -1;
+    runtime_gather = NULL;
     keywords_ready();
     lib_vars_ready();
     if (prepare() < 0 || process_forget() < 0) {
