@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/locale.h"
 
+#include "base/start.h"
+
 #include <locale.h>
 
 #ifdef CLJSH_IMAGE
@@ -13,7 +15,7 @@
 #include <wchar.h>
 #include <wctype.h>
 
-static bool due; // the environment's locale has not been set yet
+static AT_START bool due; // the environment's locale has not been set yet
 
 static void set(void);
 

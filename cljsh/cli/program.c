@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "coll/map.h"
+#include "command/builtin.h"
 #include "command/invocation.h"
 #include "compile/compile.h"
 #include "data/str.h"
@@ -272,6 +273,7 @@ int program_prepare(void) {
     defaults_prepare();
     threading = PyUnicode_InternFromString("threading");
     atexit_ = PyUnicode_InternFromString("atexit");
+    (void)builtin_find(""); // makes the table of builtins
     return threading && atexit_ && paths_prepare() == 0 ? input_prepare() : -1;
 }
 

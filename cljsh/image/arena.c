@@ -4,6 +4,7 @@
 #ifdef CLJSH_IMAGE
 
 #include "base/py.h"
+#include "base/start.h"
 
 #include <errno.h>
 #include <sys/mman.h>
@@ -51,13 +52,14 @@ static struct block *block_of(void *p) { return (struct block *)((char *)p - HEA
 
 // --- what comes first -------------------------------------------------------
 
-static bool gathers;
-static char *first_top = ARENA_BLOCKS; // threads may be there already
+static AT_START bool gathers;
+static AT_START char *first_top = ARENA_BLOCKS; // threads may be there already
 
 // NULL: take it elsewhere.  A large block would use up the stretch, and most of its pages are not needed soon.
+#define FIRST_MAX (8 << 10)
 static void *take_first(size_t wanted) {
-    size_t size = (wanted + HEADER + 15) & ~(size_t)15;
-    if (size > SMALL) return NULL;
+    size_t size = rounded(wanted);
+    if (wanted > FIRST_MAX) return NULL;
     struct block *b = (struct block *)__atomic_fetch_add(&first_top, size, __ATOMIC_RELAXED);
     if ((char *)b + size > ARENA_BLOCKS + ARENA_FIRST) return (gathers = false, NULL);
     b->size = size;
@@ -147,7 +149,7 @@ static void *object_malloc(void *ctx, size_t size) {
 }
 
 static void *object_calloc(void *ctx, size_t n, size_t size) {
-    void *first = gathers && size && n <= SMALL / size ? take_first(n * size) : NULL;
+    void *first = gathers && size && n <= FIRST_MAX / size ? take_first(n * size) : NULL;
     if (first) return first;
     PyMemAllocatorEx *a = ctx;
     return a->calloc(a->ctx, n, size);
@@ -165,8 +167,9 @@ static size_t pooled(const void *p) {
     return ((size_t)units + 1) * 16;
 }
 
-// What is free is zero here, too.
+// What is free is zero here, too. What came first stays as it is: Python's own way there would only count it.
 static void object_free(void *ctx, void *p) {
+    if ((char *)p >= ARENA_BLOCKS && (char *)p < ARENA_BLOCKS + ARENA_FIRST && !active) return;
     PyMemAllocatorEx *a = ctx;
     size_t size = pooled(p);
     if (size) memset(p, 0, size);

@@ -7,6 +7,8 @@
 
 #include "base/libm.h"
 #include "boot/runtime.h"
+#include "coll/map.h"
+#include "coll/vector.h"
 #include "data/symbol.h"
 #include "host/process.h"
 #include "image/arena.h"
@@ -161,7 +163,10 @@ static int boot(int (*prepare)(void)) {
     runtime_gather = NULL;
     keywords_ready();
     lib_vars_ready();
-    if (prepare() < 0 || process_forget() < 0) {
+    bool prepared = prepare() == 0;
+    map_forget_free();
+    vec_forget_free();
+    if (!prepared || process_forget() < 0) {
         PyErr_Print();
         return -1;
     }

@@ -3,6 +3,8 @@
 
 #ifdef CLJSH_IMAGE
 
+#include "image/arena.h"
+
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -52,10 +54,16 @@ static void note_pages(pid_t pid, const struct image_header *h, struct seen seen
 
 static uint64_t pages_of(const struct image_segment *s) { return s->file_size / IMAGE_PAGE; }
 
+// What comes first comes one after another: the page behind the last one will be next.
+static bool is_first(const struct image_header *h, int segment, uint64_t n) {
+    const char *at = (const char *)h->segments[segment].address + n * IMAGE_PAGE;
+    return at >= ARENA_BLOCKS && at < ARENA_BLOCKS + ARENA_FIRST;
+}
+
 static void add_pages(struct image_header *h, const uint8_t *pages, uint8_t bits) {
     for (int i = 0; i < IMAGE_SEGMENTS; i++)
-        for (uint64_t n = 0; n < pages_of(&h->segments[i]); n++)
-            if (*pages++ == bits) add_page(h, h->segments[i].address + n * IMAGE_PAGE);
+        for (uint64_t n = 0; n < pages_of(&h->segments[i]); n++, pages++)
+            if (*pages == bits || (*pages && is_first(h, i, n))) add_page(h, h->segments[i].address + n * IMAGE_PAGE);
 }
 
 static pid_t start_watched(const char *program, const char *option, const char *text) {

@@ -119,7 +119,8 @@ static const char *restore(void) {
 int image_main(int argc, char **argv, int (*prepare)(void)) {
     if (argc == 3 && strcmp(argv[1], "--dump-image") == 0) return image_dump(argv[2], prepare);
     if (argc == 2 && strcmp(argv[1], "--check-image") == 0) return image_check();
-    how = restore();
+    const char *reason = restore();
+    if (reason) how = reason;
     return -1;
 }
 
