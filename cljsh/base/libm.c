@@ -3,6 +3,8 @@
 
 #ifdef CLJSH_IMAGE
 
+#include "base/locale.h"
+
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,8 +24,11 @@
 static struct libm { FUNCTIONS(MEMBER) } real;
 static const char *const names[] = {FUNCTIONS(NAME)};
 
+void *__real_dlopen(const char *file, int mode);
+void *__wrap_dlopen(const char *file, int mode);
+
 static __attribute__((noinline, cold)) void load(void) {
-    void *library = dlopen("libm.so.6", RTLD_NOW), **function = (void **)&real;
+    void *library = __real_dlopen("libm.so.6", RTLD_NOW | RTLD_GLOBAL), **function = (void **)&real;
     for (size_t i = 0; library && i < sizeof names / sizeof *names; i++)
         if (!(function[i] = dlsym(library, names[i]))) library = NULL;
     if (library) return;
@@ -39,6 +44,12 @@ static __attribute__((noinline, cold)) void load(void) {
         return real.name arguments; \
     }
 FUNCTIONS(FUNCTION)
+
+void *__wrap_dlopen(const char *file, int mode) {
+    locale_now();
+    if (!real.sin) load();
+    return __real_dlopen(file, mode);
+}
 
 void libm_forget(void) { real = (struct libm){0}; }
 

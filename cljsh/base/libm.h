@@ -5,6 +5,9 @@
  *
  * The linker gives the functions below the names they have in libm (LIBM in
  * GNUmakefile).  A build without image is linked with libm itself.
+ *
+ * Libraries that are loaded later may count on what the program has loaded,
+ * as Python's extension modules do, so loading one loads libm before.
  */
 #ifndef BASE_LIBM_H
 #define BASE_LIBM_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/locale.h"
 
-#include "base/start.h"
+#include "base/at_start.h"
 
 #include <locale.h>
 
@@ -61,7 +61,6 @@ F(wctype_t, wctype, (const char *name), (name))
 F(int, wcwidth, (wchar_t c), (c))
 F(size_t, __ctype_get_mb_cur_max, (void), ())
 F(char *, dcgettext, (const char *domain, const char *id, int category), (domain, id, category))
-F(void *, dlopen, (const char *file, int mode), (file, mode))
 #undef F
 
 static __attribute__((noinline, cold)) void set(void) {
@@ -71,8 +70,13 @@ static __attribute__((noinline, cold)) void set(void) {
 
 void locale_start(void) { due = true; }
 
+void locale_now(void) {
+    if (due) set();
+}
+
 #else
 
 void locale_start(void) { setlocale(LC_CTYPE, ""); }
+void locale_now(void) {}
 
 #endif

@@ -5,12 +5,13 @@
  *
  * The linker leads every call of those functions (LOCALE in GNUmakefile), be
  * it Python's or a library's, through locale.c.  What is loaded later is not
- * led there, so loading itself sets the locale.
+ * led there, so loading itself sets the locale (libm.c).
  */
 #ifndef BASE_LOCALE_H
 #define BASE_LOCALE_H
 
 // From the environment; in a build without image at once.
 void locale_start(void);
+void locale_now(void); // if it is not set yet
 
 #endif

@@ -2,7 +2,7 @@
 #include "cli/defaults.h"
 
 #include "base/call.h"
-#include "base/start.h"
+#include "base/at_start.h"
 #include "cli/input.h"
 #include "data/str.h"
 #include "data/symbol.h"

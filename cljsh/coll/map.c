@@ -10,7 +10,7 @@
 #include "coll/map.h"
 
 #include "base/prim.h"
-#include "base/start.h"
+#include "base/at_start.h"
 #include "coll/hamt.h"
 #include "coll/map_common.h"
 #include "coll/set.h"

@@ -5,7 +5,7 @@
  * the vector ours, and then change it. */
 #include "coll/vector_impl.h"
 
-#include "base/start.h"
+#include "base/at_start.h"
 
 static PyTypeObject vnode_type;
 static struct vec *empty;

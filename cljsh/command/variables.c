@@ -6,7 +6,7 @@
  * subshell's log (variable_touch), once; a function's local variables and the
  * assignments before a command are kept in a list of their own (locals).
  */
-#include "base/start.h"
+#include "base/at_start.h"
 #include "command/sh.h"
 #include "command/clojure_commands.h"
 

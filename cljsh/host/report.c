@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "host/report.h"
 
-#include "base/start.h"
+#include "base/at_start.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "compile/compile.h"

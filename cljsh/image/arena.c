@@ -4,7 +4,7 @@
 #ifdef CLJSH_IMAGE
 
 #include "base/py.h"
-#include "base/start.h"
+#include "base/at_start.h"
 
 #include <errno.h>
 #include <sys/mman.h>

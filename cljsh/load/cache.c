@@ -2,7 +2,7 @@
 #include "load/cache.h"
 
 #include "base/error.h"
-#include "base/start.h"
+#include "base/at_start.h"
 #include "compile/compile.h"
 #include "compile/recording.h"
 #include "data/str.h"

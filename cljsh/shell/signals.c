@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/signals.h"
 
-#include "base/start.h"
+#include "base/at_start.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "shell/job.h"

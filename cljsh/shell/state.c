@@ -2,7 +2,7 @@
 #include "shell/state.h"
 
 #include "base/prim.h"
-#include "base/start.h"
+#include "base/at_start.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/vector.h"
