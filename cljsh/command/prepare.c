@@ -123,6 +123,7 @@ static void set_operator(struct part *part, const char *op) {
     case ':': part->op = OP_SUBSTRING; break;
     case '^': part->op = OP_UPPER; part->all = next; break;
     case ',': part->op = OP_LOWER; part->all = next; break;
+    case '~': part->op = OP_TOGGLE; part->all = next; break;
     case '@': part->op = OP_TRANSFORM; part->letter = next; break;
     }
 }
@@ -157,7 +158,7 @@ static void add_parameter(struct maker *m, Ref data, bool quoted) {
     struct word *indexed = is_nil(index) ? NULL : sub_word(m, index, USE_ASSIGNED);
     // The words: as they are used.
     enum parameter_op o = part->op;
-    bool pattern = o == OP_PREFIX || o == OP_SUFFIX || o == OP_REPLACE || o == OP_UPPER || o == OP_LOWER;
+    bool pattern = o == OP_PREFIX || o == OP_SUFFIX || o == OP_REPLACE || o == OP_UPPER || o == OP_LOWER || o == OP_TOGGLE;
     bool values = o == OP_DEFAULT || o == OP_ASSIGN || o == OP_ERROR || o == OP_ALTERNATIVE;
     enum word_use use = pattern ? USE_PATTERN : values && quoted ? USE_QUOTED : o == OP_SUBSTRING ? USE_QUOTED : USE_FIELDS;
     struct word *word = o == OP_NAMES ? NULL : sub_word(m, vec_at(data, 3), use);

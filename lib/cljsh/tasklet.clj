@@ -89,7 +89,8 @@
   ((requiring-resolve 'cljsh.tasklet.inspect/print-tasklets)))
 
 (defn top
-  "Shows the tasklets that do most, anew each second, until Ctrl-C; once where standard output is no terminal. Returns nil.
+  "Shows the tasklets that do most, those of the nodes that this one has started, too, anew each second, until Ctrl-C; once
+  where standard output is no terminal. Returns nil.
   Options: :interval in milliseconds (1000), :times, how often (nil: until Ctrl-C), :rows (20)."
   {:added "1.0"}
   [& {:as options}]

@@ -57,14 +57,6 @@
         size (or size (max 1 (quot (count xs) (* 8 n))))]
     (mapv vec (partition-all size xs))))
 
-(defn- in-process
-  "The value of (f) in a process of its own, whose mailbox is nobody else's; throws what it throws."
-  [f]
-  (try
-    @(future-call f)
-    (catch ExecutionException e
-      (throw (.-__cause__ e)))))
-
 (defn pmap-on
   "Returns a vector of the values of f for the elements of a collection, computed by workers on this machine.
   They take the elements in chunks, each the next one when it has done the last. Throws what f throws, with its data
