@@ -228,6 +228,23 @@ static int set_paths(const struct options *o) {
     return add_path(load_path_list, o->what, n) < 0 ? -1 : add_path(python, o->what, n);
 }
 
+LIB_VAR(unpack_jars_function, "babashka.classpath", "unpack-jars!", "babashka/classpath.clj");
+
+// Libraries are loaded from folders: the jars that CLJSH_PATH names are unpacked.
+static int unpack_jars(void) {
+    for (Py_ssize_t i = 0; i < load_path_first; i++) {
+        PyObject *entry = PyList_GET_ITEM(load_path_list, i);
+        Py_ssize_t n = PyUnicode_GET_LENGTH(entry);
+        SCOPED_PY PyObject *jar = PyUnicode_Substring(entry, n > 4 ? n - 4 : 0, n);
+        if (!jar) return -1;
+        if (PyUnicode_CompareWithASCIIString(jar, ".jar") != 0) continue;
+        struct var *unpack = load_require("babashka.classpath") == 0 ? lib_var(&unpack_jars_function) : NULL;
+        SCOPED Value done = unpack ? call0(ref_of(unpack)) : ERR;
+        return ok(done) ? 0 : -1;
+    }
+    return 0;
+}
+
 // What compiled code is good for: this program.  Without a build id, this file.
 static void set_cache(const struct options *o) {
     cache_settings = (struct cache_settings){.off = o->no_cache, .verbose = o->verbose};
@@ -247,7 +264,7 @@ static int start(const struct options *o) {
     if (!user || var_set_root(ns_var, ref_of(user)) < 0) return -1;
     defaults_init();
     if (output_init(o->output) < 0 || input_init(o->input, output_tie()) < 0) return -1;
-    return set_arguments(o) < 0 || set_python_arguments(o) < 0 ? -1 : set_paths(o);
+    return set_arguments(o) < 0 || set_python_arguments(o) < 0 || set_paths(o) < 0 ? -1 : unpack_jars();
 }
 
 // --- the text ---------------------------------------------------------------
@@ -315,23 +332,40 @@ static int run_stream(PyObject *text, PyObject *file) {
 
 LIB_VAR(use_project_function, "cljsh.main", "use-project", "cljsh/main.clj");
 
+static int use_project_file(const char *file) {
+    SCOPED_PY PyObject *name = PyUnicode_DecodeFSDefault(file);
+    struct var *use = name && load_require("cljsh.main") == 0 ? lib_var(&use_project_function) : NULL;
+    SCOPED Value done = use ? call1(ref_of(use), ref_of(name)) : ERR;
+    return ok(done) ? 0 : -1;
+}
+
 // Takes what the project's file in the folder of a path says, if there is one: "" is this folder.
-static int use_project(const char *path) {
+static int use_project(const struct options *o, const char *path) {
     static const char *const names[] = {"cljsh.edn", "bb.edn"};
+    if (o->config) return use_project_file(o->config);
     const char *slash = strrchr(path, '/');
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char *file = NULL;
         if (asprintf(&file, "%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, names[i]) < 0) return -1;
         bool there = access(file, R_OK) == 0;
-        SCOPED_PY PyObject *name = there ? PyUnicode_DecodeFSDefault(file) : NULL;
+        int r = there ? use_project_file(file) : 0;
         free(file);
-        if (!there) continue;
-        if (!name || load_require("cljsh.main") < 0) return -1;
-        struct var *use = lib_var(&use_project_function);
-        SCOPED Value done = use ? call1(ref_of(use), ref_of(name)) : ERR;
-        return ok(done) ? 0 : -1;
+        if (there) return r;
     }
     return 0;
+}
+
+LIB_VAR(prepare_function, "cljsh.main", "prepare", "cljsh/main.clj");
+
+static PyObject *text_or_none(const char *bytes) { return bytes ? PyUnicode_DecodeFSDefault(bytes) : Py_NewRef(Py_None); }
+
+// Dependencies of the command line's, and a file that is loaded before.
+static int prepare(const struct options *o) {
+    if (!o->deps && !o->init) return 0;
+    SCOPED_PY PyObject *deps = text_or_none(o->deps), *init = text_or_none(o->init);
+    struct var *f = deps && init && load_require("cljsh.main") == 0 ? lib_var(&prepare_function) : NULL;
+    SCOPED Value done = f ? call2(ref_of(f), ref_of(deps), ref_of(init)) : ERR;
+    return ok(done) ? 0 : -1;
 }
 
 static int run_text(const struct options *o, PyObject *text, const char *name) {
@@ -339,12 +373,13 @@ static int run_text(const struct options *o, PyObject *text, const char *name) {
     if (!file) return -1;
     defaults_program(file);
     input_program(text);
-    if (o->action == RUN_FILE && use_project(o->what) < 0) return -1;
+    if ((o->action == RUN_FILE || o->config) && use_project(o, o->what ? o->what : "") < 0) return -1;
+    if (prepare(o) < 0) return -1;
     if (o->action != RUN_FILE) report_source(file, text);
     if (o->stream) return run_stream(text, file);
     Value result = compile_load_text(text, file);
     if (failed(result)) return -1;
-    if (o->action == RUN_EXPRS || o->output != OUTPUT_VALUE) return output_result(result);
+    if (o->action == RUN_EXPRS || o->print || o->output != OUTPUT_VALUE) return output_result(result);
     drop(result);
     return 0;
 }
@@ -354,7 +389,7 @@ LIB_VAR(run_main_function, "cljsh.main", "run-main", "cljsh/main.clj");
 LIB_VAR(run_var_function, "cljsh.main", "run-var", "cljsh/main.clj");
 
 static int run_main(const struct options *o) {
-    if (strcmp(o->what, "cljsh.command") != 0 && use_project("") < 0) return -1;
+    if (strcmp(o->what, "cljsh.command") != 0 && (use_project(o, "") < 0 || prepare(o) < 0)) return -1;
     struct var *run = lib_var(o->action == RUN_MAIN ? &run_main_function : &run_var_function);
     SCOPED_PY PyObject *what = PyUnicode_DecodeFSDefault(o->what);
     if (!run || !what || load_require("cljsh.main") < 0) return -1;
