@@ -113,7 +113,7 @@ static void gen_local(struct gen *g, struct node *n, int to) {
     gen_deliver(g, reg, to);
 }
 
-bool node_is_small(struct node *n) {
+bool gen_is_small(struct node *n) {
     return n->type == N_CONST && is_int(n->k) && int_of(n->k) >= INT16_MIN && int_of(n->k) <= INT16_MAX;
 }
 
@@ -155,7 +155,7 @@ static enum opcode op_with_number(enum opcode op) {
 static bool gen_with_number(struct gen *g, struct node *n, int to) {
     enum opcode op = op_with_number(n->op);
     if (op == OPCODE_COUNT) return false;
-    int number = node_is_small(n->items[1]) ? 1 : n->op == OP_MUL && node_is_small(n->items[0]) ? 0 : -1;
+    int number = gen_is_small(n->items[1]) ? 1 : n->op == OP_MUL && gen_is_small(n->items[0]) ? 0 : -1;
     if (number < 0) return false;
     struct operand o;
     gen_operands(g, &n->items[1 - number], 1, to, &o);

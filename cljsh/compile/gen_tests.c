@@ -144,7 +144,7 @@ void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
     } else if (n->type == N_OP && test_equals_const(g, n, otherwise)) {
     } else if (n->type == N_OP && jumps_of(n->op).values != OPCODE_COUNT) {
         int flags = 0;
-        if (n->n == 2 && node_is_small(n->items[1]) && number_jump(n) != OPCODE_COUNT) {
+        if (n->n == 2 && gen_is_small(n->items[1]) && number_jump(n) != OPCODE_COUNT) {
             gen_operands(g, n->items, 1, TO_NOWHERE, o);
             emit_jump(g, number_jump(n), o[0].consume ? FLAG_A : 0, o[0].reg, (int)int_of(n->items[1]->k), otherwise);
         } else {
