@@ -113,6 +113,10 @@ static void gen_local(struct gen *g, struct node *n, int to) {
     gen_deliver(g, reg, to);
 }
 
+bool gen_is_small(struct node *n) {
+    return n->type == N_CONST && is_int(n->k) && int_of(n->k) >= INT16_MIN && int_of(n->k) <= INT16_MAX;
+}
+
 static int operand_flags(const struct operand *o, int n) {
     int flags = 0;
     if (n > 0 && o[0].consume) flags |= FLAG_B;
@@ -136,6 +140,31 @@ static void gen_set_double(struct gen *g, struct node **items) {
     if (!g->unreachable) emit(g, OP_FASET, (o[0].consume ? FLAG_A : 0) | (o[1].consume ? FLAG_B : 0), o[0].reg, o[1].reg, raw);
 }
 
+// The instruction that does the same with a number in it.
+static enum opcode op_with_number(enum opcode op) {
+    switch (op) {
+    case OP_MUL: return OP_MULI;
+#define DIVISION(op, name, verb) case OP_##op: return OP_##op##I;
+#define BITWISE(op, name, verb) case OP_##op: return OP_##op##I;
+#include "num/arithmetic.def"
+    default: return OPCODE_COUNT;
+    }
+}
+
+// An operation on something and a small number; false: it is none.
+static bool gen_with_number(struct gen *g, struct node *n, int to) {
+    enum opcode op = op_with_number(n->op);
+    if (op == OPCODE_COUNT) return false;
+    int number = gen_is_small(n->items[1]) ? 1 : n->op == OP_MUL && gen_is_small(n->items[0]) ? 0 : -1;
+    if (number < 0) return false;
+    struct operand o;
+    gen_operands(g, &n->items[1 - number], 1, to, &o);
+    int reg = target_reg(g, to);
+    emit(g, op, o.consume ? FLAG_B : 0, reg, o.reg, (int)int_of(n->items[number]->k));
+    gen_deliver(g, reg, to);
+    return true;
+}
+
 static void gen_op(struct gen *g, struct node *n, int to) {
     struct operand o[3];
     if (n->value == DOUBLE_VALUE && n->op != OP_AGET) {
@@ -147,6 +176,7 @@ static void gen_op(struct gen *g, struct node *n, int to) {
         gen_deliver(g, boxed, to);
         return;
     }
+    if (gen_with_number(g, n, to)) return;
     if (n->op == OP_APPEND) {
         gen_operands(g, n->items, 2, TO_NOWHERE, o);
         emit(g, OP_APPEND, (o[0].consume ? FLAG_A : 0) | (o[1].consume ? FLAG_B : 0), o[0].reg, o[1].reg, 0);

@@ -28,6 +28,7 @@ struct operand { int reg; bool consume; };
 
 // codegen.c
 void gen_expr(struct gen *g, struct node *n, int to);
+bool gen_is_small(struct node *n); // a constant that has room in an instruction
 void gen_const(struct gen *g, Ref k, int to);
 void gen_args(struct gen *g, struct node **items, int n, int first); // into a row of registers, which a window takes
 // Evaluates what is no local into registers; locals stay where they are.

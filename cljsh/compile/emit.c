@@ -95,8 +95,23 @@ static int put(struct gen *g, Instr i) {
     return (int)g->ncode++;
 }
 
+uint32_t emit_label(struct gen *g) { return g->joined = g->ncode; }
+
+// Two or three instructions in a row that only move or drop are one: the last instruction of the code takes this one in.
+static bool fused(struct gen *g, enum opcode op, int flags, int a, int b) {
+    if (!g->ncode || g->joined == g->ncode) return false;
+    Instr *last = &g->code[g->ncode - 1];
+    if (op == OP_DROP && I_OP(*last) == OP_DROP) *last = INSTR(OP_DROP2, 0, I_A(*last), a, 0);
+    else if (op == OP_DROP && I_OP(*last) == OP_DROP2) *last = INSTR(OP_DROP3, 0, I_A(*last), I_B(*last), a);
+    else if (op == OP_MOVE && I_OP(*last) == OP_MOVE && a == I_A(*last) + 1 && b != I_A(*last))
+        *last = INSTR(OP_MOVE2, (I_FLAGS(*last) & FLAG_B) | (flags & FLAG_B ? FLAG_C : 0), I_A(*last), I_B(*last), b);
+    else return false;
+    return true;
+}
+
 int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c) {
     if (g->failed || g->unreachable) return 0;
+    if ((op == OP_MOVE || op == OP_DROP) && fused(g, op, flags, a, b)) return (int)g->ncode - 1;
     struct line *last = g->nlines ? &g->lines[g->nlines - 1] : NULL;
     if (g->c->line && (!last || last->line != g->c->line || last->column != g->c->column)) {
         if (!GROW(g, g->lines, g->nlines, g->lines_size)) return 0;
@@ -141,7 +156,7 @@ void patch_here(struct gen *g, struct patches *p) {
     }
     if (p->n) {
         g->unreachable = false;
-        g->joined = g->ncode;
+        emit_label(g);
     }
     p->n = 0;
 }

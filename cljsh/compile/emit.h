@@ -37,7 +37,7 @@ struct gen {
     int nactive, active_size;
     struct hoisted hoisted[HOISTED_MAX];
     int nhoisted;
-    uint32_t joined;       // where the last jump forward was made to lead
+    uint32_t joined;       // the last label
     bool unreachable;      // the last instruction went elsewhere
     bool failed;
 };
@@ -45,6 +45,7 @@ struct gen {
 // The index of the instruction. Where nothing leads to, nothing is written, here and by emit_jump().
 int emit(struct gen *g, enum opcode op, int flags, int a, int b, int c);
 uint32_t emit_jump(struct gen *g, enum opcode op, int flags, int a, int b, struct patches *to);
+uint32_t emit_label(struct gen *g); // the index of the next instruction, where something leads to or a range ends
 void add_patch(struct gen *g, struct patches *to, uint32_t at); // an instruction that jumps there
 void patch_here(struct gen *g, struct patches *p);
 void emit_entry(struct gen *g);                       // notes what is owned when the method is entered

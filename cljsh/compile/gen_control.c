@@ -30,8 +30,31 @@ void gen_if(struct gen *g, struct node *n, int to) {
     patch_here(g, &end);
 }
 
+/* A local whose last use is that another one is bound to it: the new one lives
+ * in its register, and takes its place among the active ones until its scope
+ * ends.  That place, or -1. */
+static int place_taken_over(struct gen *g, struct node *n) {
+    struct node *a = n->a;
+    if (a->type != N_LOCAL || !a->last || n->unused || a->local->value == DOUBLE_VALUE || n->local->value == DOUBLE_VALUE) return -1;
+    for (int i = g->nactive; i-- > 0;)
+        if (g->active[i] == a->local) return i;
+    return -1;
+}
+
+static void take_over(struct gen *g, struct node *n, int place, void (*body)(struct gen *, struct node *, int), int to) {
+    struct local *before = g->active[place];
+    g->active[place] = n->local;
+    n->local->reg = before->reg;
+    body(g, n->b, to);
+    g->active[place] = before;
+}
+
 void gen_bind_let(struct gen *g, struct node *n, void (*body)(struct gen *, struct node *, int), int to) {
-    int saved_active = g->nactive, saved_reg = g->next_reg;
+    int saved_active = g->nactive, saved_reg = g->next_reg, place = place_taken_over(g, n);
+    if (place >= 0) {
+        take_over(g, n, place, body, to);
+        return;
+    }
     int reg = new_reg(g);
     if (n->local->value == DOUBLE_VALUE) gen_double(g, n->a, reg);
     else gen_expr(g, n->a, reg);
@@ -63,7 +86,7 @@ void gen_loop(struct gen *g, struct node *n, int to) {
     }
     if (!g->unreachable) {
         drop_dead(g, n->in1);
-        n->number = g->ncode; // where recur goes back to
+        n->number = emit_label(g); // where recur goes back to
         gen_expr(g, n->b, to);
     }
     g->nactive = saved_active;
@@ -79,6 +102,13 @@ bool gen_reads(struct node *n, struct local *l) {
             if (gen_reads(n->items[i], l)) return true;
     if (n->type == N_TRY) return true;
     return gen_reads(n->a, l) || gen_reads(n->b, l) || gen_reads(n->c, l);
+}
+
+// The local that lives in the register now.
+static struct local *occupant(struct gen *g, int reg, struct local *home) {
+    for (int i = g->nactive; i-- > 0;)
+        if (g->active[i]->reg == reg && g->live[reg]) return g->active[i];
+    return home;
 }
 
 // Does an item evaluated after the one at the position read the loop's local?
@@ -103,10 +133,11 @@ void gen_recur(struct gen *g, struct node *n) {
             continue;
         }
         bool stays = item->type == N_LOCAL && item->local == loop->locals[which] && (item->last || item->value == DOUBLE_VALUE);
+        struct local *there = occupant(g, home, loop->locals[which]);
         // Into the local's own register only where no branch can mistake the new value for the old.
         bool simple = true;
         for (int j = i; j < n->n; j++) simple = simple && ast_is_pure(n->items[n->order[j]]);
-        bool direct = simple && (stays || (!read_later(n, i, loop->locals[which]) && (!g->live[home] || gen_reads(item, loop->locals[which]))));
+        bool direct = simple && (stays || (!read_later(n, i, there) && (!g->live[home] || gen_reads(item, there))));
         if (item->type == N_OP && item->value == DOUBLE_VALUE && loop->locals[which]->value != DOUBLE_VALUE) direct = false;
         from[which] = direct ? home : new_reg(g);
         if (loop->locals[which]->value == DOUBLE_VALUE) gen_double(g, item, from[which]);
@@ -149,7 +180,7 @@ static void gen_failing_again(struct gen *g, uint32_t start, uint32_t end, int f
     live_restore(g, live, length);
     live_set(g, failing, true);
     uint8_t *at_entry = live_copy(g, &length);
-    add_handler(g, start, end, g->ncode, exc, at_entry, length);
+    add_handler(g, start, end, emit_label(g), exc, at_entry, length);
     g->unreachable = false;
     live_set(g, exc, true);
     live_set(g, failing, false);
@@ -168,9 +199,9 @@ void gen_try(struct gen *g, struct node *n, int to) {
     uint8_t *h2 = handler_live(g, before, before_length, n->in2, &h2_length);
     uint8_t *h3 = handler_live(g, before, before_length, n->ins[1], &h3_length);
     struct patches done = {0};
-    uint32_t start = g->ncode;
+    uint32_t start = emit_label(g);
     gen_expr(g, n->a, result);
-    uint32_t end = g->ncode;
+    uint32_t end = emit_label(g);
     bool reached = false;
     uint8_t *after = NULL;
     int after_length = 0;
@@ -180,10 +211,10 @@ void gen_try(struct gen *g, struct node *n, int to) {
         after = live_copy(g, &after_length);
         emit_jump(g, OP_JMP, 0, 0, 0, &done);
     }
-    uint32_t handler_start = g->ncode;
+    uint32_t handler_start = emit_label(g);
     struct patches to_finally = {0};
     if (n->n) {
-        add_handler(g, start, end, g->ncode, exc, h1, h1_length);
+        add_handler(g, start, end, emit_label(g), exc, h1, h1_length);
         live_restore(g, h1, h1_length);
         live_set(g, exc, true);
         g->unreachable = false;
@@ -222,16 +253,16 @@ void gen_try(struct gen *g, struct node *n, int to) {
         }
     }
     if (n->c && !g->failed) {
-        uint32_t handler_end = g->ncode;
-        if (n->n) add_handler(g, handler_start, handler_end, g->ncode, failing, h2, h2_length);
-        else add_handler(g, start, end, g->ncode, failing, h2, h2_length);
+        uint32_t handler_end = emit_label(g);
+        if (n->n) add_handler(g, handler_start, handler_end, emit_label(g), failing, h2, h2_length);
+        else add_handler(g, start, end, emit_label(g), failing, h2, h2_length);
         live_restore(g, h2, h2_length);
         live_set(g, failing, true);
         patch_here(g, &to_finally);
         g->unreachable = false;
-        uint32_t finally_start = g->ncode;
+        uint32_t finally_start = emit_label(g);
         gen_expr(g, n->c, TO_NOWHERE);
-        uint32_t finally_end = g->ncode;
+        uint32_t finally_end = emit_label(g);
         if (!g->unreachable) {
             live_set(g, failing, false);
             emit(g, OP_RETHROW, FLAG_A, failing, 0, 0);
@@ -265,7 +296,7 @@ void gen_case(struct gen *g, struct node *n, int to) {
         g->unreachable = false;
         if (i < n->n)
             for (Ref *k = n->consts[i]; k->w; k++) {
-                int there = switch_add(table, *k, (int64_t)g->ncode - at - 1);
+                int there = switch_add(table, *k, (int64_t)emit_label(g) - at - 1);
                 if (there) {
                     if (there > 0) compile_error(g->c, "Duplicate case test constant");
                     g->failed = true;

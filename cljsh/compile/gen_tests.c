@@ -2,8 +2,20 @@
 /* Conditions: where only the truth of something is asked for, it is a jump. */
 #include "compile/codegen.h"
 
-static bool small_int(struct node *n) {
-    return n->type == N_CONST && is_int(n->k) && int_of(n->k) >= INT16_MIN && int_of(n->k) <= INT16_MAX;
+// A constant that JNEQK compares with.
+static bool comparable_const(struct node *n) {
+    return n->type == N_CONST && (is_keyword(n->k) || is_nil(n->k) || n->k.w == W_TRUE || n->k.w == W_FALSE || (is_obj(n->k) && PyUnicode_CheckExact(obj(n->k))));
+}
+
+// (= x constant), in either order.
+static bool test_equals_const(struct gen *g, struct node *n, struct patches *otherwise) {
+    if (n->op != OP_EQ) return false;
+    int constant = comparable_const(n->items[1]) ? 1 : comparable_const(n->items[0]) ? 0 : -1;
+    if (constant < 0) return false;
+    struct operand o;
+    gen_operands(g, &n->items[1 - constant], 1, TO_NOWHERE, &o);
+    emit_jump(g, OP_JNEQK, o.consume ? FLAG_A : 0, o.reg, gen_constant(g, n->items[constant]->k), otherwise);
+    return true;
 }
 
 // The jumps that make a comparison: of two values, of a value and a number, of raw doubles.
@@ -129,9 +141,10 @@ void gen_test(struct gen *g, struct node *n, struct patches *otherwise) {
     } else if (double_jump(n) != OPCODE_COUNT) {
         int a = gen_double_operand(g, n->items[0]), b = gen_double_operand(g, n->items[1]);
         if (!g->unreachable) emit_jump(g, double_jump(n), 0, n->swapped ? b : a, n->swapped ? a : b, otherwise);
+    } else if (n->type == N_OP && test_equals_const(g, n, otherwise)) {
     } else if (n->type == N_OP && jumps_of(n->op).values != OPCODE_COUNT) {
         int flags = 0;
-        if (n->n == 2 && small_int(n->items[1]) && number_jump(n) != OPCODE_COUNT) {
+        if (n->n == 2 && gen_is_small(n->items[1]) && number_jump(n) != OPCODE_COUNT) {
             gen_operands(g, n->items, 1, TO_NOWHERE, o);
             emit_jump(g, number_jump(n), o[0].consume ? FLAG_A : 0, o[0].reg, (int)int_of(n->items[1]->k), otherwise);
         } else {

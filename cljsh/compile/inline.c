@@ -9,10 +9,11 @@
 #include "num/math.h"
 #include "vars/lib_var.h"
 
-enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, SPREAD };
+enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, CHAIN, SPREAD };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
 
 // Ways of the same name follow each other. FOLD: at least n arguments, from the left;
+// CHAIN: at least n, each compared with the next; number: whether the operands are swapped;
 // SPREAD: at least n arguments, the last one a seq of more.
 static const struct way ways[] = {
     {"", "", 0, OP_MOVE, PLAIN, 0},
@@ -21,12 +22,14 @@ static const struct way ways[] = {
 #define DIVISION(op, name, verb) {"clojure.core", name, 2, OP_##op, PLAIN, 0},
 #define BITWISE(op, name, verb) {"clojure.core", name, 2, OP_##op, PLAIN, 0},
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
-    {"clojure.core", name, 2, OP_##op, PLAIN, 0}, {"clojure.core", mirrored_name, 2, OP_##op, SWAP, 0},
+    {"clojure.core", name, 2, OP_##op, PLAIN, 0}, {"clojure.core", name, 3, OP_##op, CHAIN, false}, \
+    {"clojure.core", mirrored_name, 2, OP_##op, SWAP, 0}, {"clojure.core", mirrored_name, 3, OP_##op, CHAIN, true},
 #include "num/arithmetic.def"
     {"clojure.core", "inc", 1, OP_ADDI, PLUS_NUMBER, 1},
     {"clojure.core", "dec", 1, OP_ADDI, PLUS_NUMBER, -1},
     {"clojure.core", "==", 2, OP_NUMEQ, PLAIN, 0},
     {"clojure.core", "=", 2, OP_EQ, PLAIN, 0},
+    {"clojure.core", "=", 3, OP_EQ, CHAIN, false},
     {"clojure.core", "not=", 2, OP_EQ, NEGATED, 0},
     {"clojure.core", "identical?", 2, OP_SAME, PLAIN, 0},
     {"clojure.core", "not", 1, OP_NOT, PLAIN, 0},
@@ -218,10 +221,38 @@ void note_element(struct node *call, Ref array) {
     call->value = (uint8_t)value;
 }
 
+// What is read twice, or perhaps not at all, must be a local or a constant: then that makes no difference.
+static bool chainable(struct node **args, int n) {
+    for (int i = 1; i < n; i++)
+        if (args[i]->type != N_LOCAL && args[i]->type != N_CONST) return false;
+    return true;
+}
+
+// (< a b c) is (if (< a b) (< b c) false).
+static struct node *chain(struct compiler *c, const struct way *way, struct node **args, int n) {
+    struct node *all = NULL;
+    for (int i = n - 1; i-- > 0;) {
+        struct node *again = i ? ast_new(c, (enum node_type)args[i]->type) : args[i];
+        if (!again) return NULL;
+        *again = *args[i];
+        struct node *both[] = {again, args[i + 1]}, *one = op_node(c, way->op, both, 2);
+        if (!one) return NULL;
+        one->swapped = way->number;
+        struct node *test = all ? ast_new(c, N_IF) : NULL;
+        if (!all) { all = one; continue; }
+        if (!test || !(test->c = const_node(c, FALSE_REF))) return NULL;
+        test->a = one;
+        test->b = all;
+        all = test;
+    }
+    return all;
+}
+
 static const struct way *way_for(struct var *v, struct node **args, int n) {
     for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
         const struct way *way = &ways[i];
-        if (way->how == FOLD || way->how == SPREAD ? n < way->n : n != way->n) continue;
+        if (way->how == FOLD || way->how == CHAIN || way->how == SPREAD ? n < way->n : n != way->n) continue;
+        if (way->how == CHAIN && !chainable(args, n)) continue;
         if (way->how != ELEMENT || (small_const(args[1]) && int_of(args[1]->k) >= 0 && args[2]->type == N_CONST && is_nil(args[2]->k))) return way;
     }
     return NULL;
@@ -270,6 +301,7 @@ static struct node *way_node(struct compiler *c, const struct way *way, struct n
             node = op_node(c, way->op, both, 2);
         }
         return node;
+    case CHAIN: return chain(c, way, args, n);
     case SPREAD:
         node = ast_new(c, N_CALL);
         if (!node) return NULL;

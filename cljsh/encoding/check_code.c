@@ -72,7 +72,7 @@ static int check_operand(const struct place *w, char kind, int which, Instr i) {
     case 'N': return which == 2 ? check_number(w, opcode_info[I_OP(i)].number, value) : 0;
     case 'W': case 'M': case 'R': case 'B': case 'X': case 'F': case 'G':
         return value < w->p->nregs ? 0 : refuse(w, "a register is out of bounds");
-    case 'D': return value + 1u < w->p->nregs ? 0 : refuse(w, "a register is out of bounds");
+    case 'D': case 'Y': return value + 1u < w->p->nregs ? 0 : refuse(w, "a register is out of bounds");
     case 'L': case 'V': case 'E': return which ? refuse(w, "a window begins elsewhere") : check_window(w, kind, i);
     case 'K': return value < w->p->nk ? check_type(w, I_OP(i), ref(w->p->k[value])) : refuse(w, "there is no such constant");
     case 'S': {

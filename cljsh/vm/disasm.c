@@ -25,7 +25,7 @@ static int constant_text(struct strbuf *out, Ref k) {
 static int operand(struct strbuf *out, const struct proto *p, Instr i, char kind, int which, unsigned at) {
     unsigned value = instr_operand(i, which), flag = operand_flag(which);
     switch (kind) {
-    case 'W': case 'B': case 'M': case 'L': case 'V': case 'E': strbuf_printf(out, " r%u", value); return 0;
+    case 'W': case 'Y': case 'B': case 'M': case 'L': case 'V': case 'E': strbuf_printf(out, " r%u", value); return 0;
     case 'G': case 'F': case 'D': strbuf_printf(out, " d%u", value); return 0;
     case 'R': strbuf_printf(out, " %sr%u", I_FLAGS(i) & flag ? "~" : "", value); return 0; // ~: consumed
     case 'X': strbuf_printf(out, " ~r%u", value); return 0;

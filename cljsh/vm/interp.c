@@ -18,6 +18,7 @@
 #include "coll/transient.h"
 #include "coll/vector_impl.h"
 #include "data/equal.h"
+#include "data/symbol.h"
 #include "num/math.h"
 #include "num/number.h"
 #include "num/small.h"
@@ -86,6 +87,14 @@
         RESULT_BC(slow_##op(ref(x), ref(y), FLAGS));                            \
     }
 
+// The second operand is a number in the instruction.
+#define OP_WITH_NUMBER(op)                                                      \
+    op_##op##I: {                                                               \
+        Value x = B, r;                                                         \
+        if (small_##op(x.w, W_INT(NUMBER_C), &r)) { A = r; NEXT(); }            \
+        RESULT_B(slow_##op##I(ref(x), int_ref(NUMBER_C), FLAGS));               \
+    }
+
 #define OP_COMPARE(op, operator)                                                \
     op_##op: {                                                                  \
         Value x = B, y = C;                                                     \
@@ -133,6 +142,18 @@ static inline void spread(Value *to, Value from, Py_ssize_t n) {
     drop(from);
 }
 
+// A vector is called with the small integer of one of its elements: that one.
+static inline bool vec_element(Ref f, Ref x, Value *element) {
+    if (!is_vec(f) || !W_IS_INT(x.w) || (uint64_t)int_of(x) >= (uint64_t)vec_ptr(f)->count) return false;
+    *element = keep(item_at(vec_ptr(f), (Py_ssize_t)int_of(x)));
+    return true;
+}
+
+// Collections and keywords of ours: calling them is looking something up.
+static inline bool is_look_up(Ref f) {
+    return is_clj(f, &map_array_type) || is_clj(f, &hash_map_type) || is_keyword(f) || is_vec(f);
+}
+
 Value vm_run(struct activation *t) {
     static const void *const labels[] = {
 #define OP(name, a, b, c, effects, constant, result, slow, meaning) &&op_##name,
@@ -159,9 +180,20 @@ Value vm_run(struct activation *t) {
         A = v;
         NEXT();
     }
+    op_MOVE2: {
+        Value v = B;
+        if (!(FLAGS & FLAG_B)) word_keep(v.w);
+        A = v;
+        v = C;
+        if (!(FLAGS & FLAG_C)) word_keep(v.w);
+        (&A)[1] = v;
+        NEXT();
+    }
     op_LOADK: A = keep(ref(KB)); NEXT();
     op_LOADI: A = (Value){W_INT(NUMBER_B)}; NEXT();
     op_DROP: drop(A); NEXT();
+    op_DROP2: drop(A); drop(B); NEXT();
+    op_DROP3: drop(A); drop(B); drop(C); NEXT();
     op_GETVAR: {
         struct var *v = (struct var *)KB.w;
         if (likely(!v->is_dynamic && v->root.w)) { A = keep(ref(v->root)); NEXT(); }
@@ -169,14 +201,20 @@ Value vm_run(struct activation *t) {
     }
 
 #define ARITH(op, name, operator, verb) OP_ARITH(op)
-#define DIVISION(op, name, verb) OP_INTEGER(op)
-#define BITWISE(op, name, verb) OP_INTEGER(op)
+#define DIVISION(op, name, verb) OP_INTEGER(op) OP_WITH_NUMBER(op)
+#define BITWISE(op, name, verb) OP_INTEGER(op) OP_WITH_NUMBER(op)
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator)              \
     OP_COMPARE(op, operator)                                                               \
     OP_JUMP(JN##op, operator)                                                              \
     OP_JUMP_NUMBER(JN##op##I, operator)                                                    \
     OP_JUMP_NUMBER(JN##mirror##I, mirrored_operator)
 #include "num/arithmetic.def"
+    op_MULI: {
+        Value x = B, r;
+        if (small_MUL(x.w, W_INT(NUMBER_C), &r)) { A = r; NEXT(); }
+        if (x.w & 2) RESULT(double_value(double_of_word(x.w) * (double)NUMBER_C));
+        RESULT_B(slow_MULI(ref(x), int_ref(NUMBER_C), FLAGS));
+    }
     op_ADDI: {
         Value x = B;
         int64_t r;
@@ -210,6 +248,12 @@ Value vm_run(struct activation *t) {
         FREE_A(); FREE_B();
         if (unlikely(equal < 0)) goto fail;
         JUMP_UNLESS(equal);
+    }
+    op_JNEQK: {
+        Value x = A;
+        if (x.w == KB.w) { FREE_A(); NEXT(); }
+        if (likely(!is_obj(ref(x)) || is_keyword(ref(x)) || is_nil(ref(x)))) { FREE_A(); JUMP_UNLESS(false); }
+        SLOW_JUMP(JNEQK, ref(x), ref(KB), (void)0);
     }
     op_SAME: {
         bool c = rare_value_identical(ref(B), ref(C));
@@ -361,6 +405,12 @@ Value vm_run(struct activation *t) {
         n = (Py_ssize_t)FIELD(3);
         consume_fn = FLAGS & FLAG_B;
         if (unlikely(!is_clj(ref(f), &fn_type))) {
+            Value element;
+            if (n == 1 && vec_element(ref(f), ref(window[FRAME_HEADER]), &element)) {
+                if (consume_fn) drop(f);
+                A = element;
+                NEXT();
+            }
             if (!consume_fn) word_keep(f.w);
             window[0] = f;
             goto call_other;
@@ -517,6 +567,14 @@ Value vm_run(struct activation *t) {
         // A method of a multimethod, or the function behind a var, is entered
         // like any function; everything else runs to its end in C.
         Value f = window[0];
+        if (is_look_up(ref(f))) {
+            Value r = ops_of(ref(f))->invoke(ref(f), window + FRAME_HEADER, n);
+            for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
+            drop(f);
+            if (failed(r)) goto fail;
+            window[0] = r;
+            NEXT();
+        }
         const struct class_info *info = info_of(ref(f));
         if (info && info->has_invoke && n < MAX_FIXED) { // its invoke takes it as the first argument
             closure = (struct fn *)obj(info->impl[IMPL_INVOKE]);
@@ -723,7 +781,11 @@ Value vm_run(struct activation *t) {
         }
         RESULT_B(slow_GETK(site, ref(m)));
     }
-    op_GET: RESULT_BC(slow_GET(ref(B), ref(C), FLAGS));
+    op_GET: {
+        Value r;
+        if (vec_element(ref(B), ref(C), &r)) { FREE_B(); A = r; NEXT(); }
+        RESULT_BC(slow_GET(ref(B), ref(C), FLAGS));
+    }
     op_NTH: {
         Value v = B, x = C;
         if (likely(W_IS_INT(x.w))) {

@@ -36,14 +36,17 @@ _Static_assert((int)NUM_REUSE_A == FLAG_B && (int)NUM_REUSE_B == FLAG_C, "the fl
 #define REUSE(flags) ((flags) & (FLAG_B | FLAG_C))
 
 #define ARITH(op, name, operator, verb) SLOW_VALUE(op) { return num_arith(ARITH_##op, b, c, REUSE(flags)); }
-#define DIVISION(op, name, verb) SLOW_VALUE(op) { return num_##verb(b, c); }
-#define BITWISE(op, name, verb) SLOW_VALUE(op) { return num_##verb(b, c); }
+#define INTEGERS(op, verb) SLOW_VALUE(op) { return num_##verb(b, c); } SLOW_VALUE(op##I) { return num_##verb(b, c); }
+#define DIVISION(op, name, verb) INTEGERS(op, verb)
+#define BITWISE(op, name, verb) INTEGERS(op, verb)
 #define COMPARE(op, name, operator, mirror, mirrored_name, mirrored_operator) \
     SLOW_VALUE(op) { return num_compare_value(b, c, NUM_##op); }              \
     SLOW_TRUTH(JN##op) { return num_compare(a, b, NUM_##op); }                \
     SLOW_TRUTH(JN##op##I) { return num_compare(a, b, NUM_##op); }             \
     SLOW_TRUTH(JN##mirror##I) { return num_compare(a, b, NUM_##mirror); }
 #include "num/arithmetic.def"
+#undef INTEGERS
+SLOW_VALUE(MULI) { return num_arith(ARITH_MUL, b, c, flags & FLAG_B); }
 // The flag of C says that the program subtracts: an operand's error names what it wrote.
 SLOW_VALUE(ADDI) {
     return flags & FLAG_C ? num_arith(ARITH_SUB, b, int_ref(-int_of(c)), flags & FLAG_B) : num_arith(ARITH_ADD, b, c, flags & FLAG_B);
@@ -55,6 +58,7 @@ SLOW_TRUTH(JNNUMEQI) { return num_equiv(a, b); }
 // --- everything else --------------------------------------------------------
 
 SLOW_TRUTH(JNEQ) { return val_equal(a, b); }
+SLOW_TRUTH(JNEQK) { return val_equal(a, b); }
 SLOW_TRUTH(JNEQI) { return val_equal(a, b); }
 SLOW_VALUE(EQ) {
     int equal = val_equal(b, c);

@@ -138,6 +138,10 @@ static void step(struct check *c, uint32_t at) {
         if (set[a]) complain(c, at, "writes over", a);
         else set[a] = 1;
     }
+    if (info->kind[0] == 'Y' && !c->failed) {
+        if (set[a] || set[a + 1]) complain(c, at, "writes over", a + !set[a]);
+        else set[a] = set[a + 1] = 1;
+    }
     if (info->kind[0] == 'G' && set[a]) complain(c, at, "writes a raw double over", a);
     if (op_returns(op))
         for (unsigned r = 0; r < p->nregs; r++)

@@ -299,3 +299,29 @@
   (is (= :found ({1 :found} 1N)))
   (is (nil? ({1 :found} 1.0)))
   (is (= 2 (count (hash-set 1 1.0)))))
+
+(deftest chains-of-comparisons
+  (let [up (fn [a b c] [(< a b c) (<= a b c) (> a b c) (>= a b c) (= a b c) (if (< a b c) :up :not)])]
+    (is (= [true true false false false :up] (up 1 2 3)))
+    (is (= [false false true true false :not] (up 3 2 1)))
+    (is (= [false true false true true :not] (up 2 2 2)))
+    (is (= [true true false false false :up] (up 1/2 1.5 2N))))
+  (testing "what comes after the first false is not compared"
+    (is (false? (let [a 2, b 1, c nil] (< a b c))))
+    (is (thrown? Exception (let [a 1, b 2, c nil] (< a b c)))))
+  (testing "but evaluated"
+    (let [seen (atom [])
+          note (fn [x] (swap! seen conj x) x)]
+      (is (false? (< (note 2) (note 1) (note 3))))
+      (is (= [2 1 3] @seen)))))
+
+(deftest a-number-beside-a-value
+  (let [f (fn [x] [(* 3 x) (* x -2) (quot x 7) (rem x 7) (mod x 7) (mod x -7) (bit-and x 6) (bit-or x 8) (bit-xor x 5) (bit-shift-left x 3) (bit-shift-right x 1)])]
+    (is (= [300 -200 14 2 2 -5 4 108 97 800 50] (f 100)))
+    (is (= [-300 200 -14 -2 5 -2 4 -100 -103 -800 -50] (f -100))))
+  (is (= [4.5 21/2 3.0] [(* 3 (identity 1.5)) (* (identity 7/2) 3) (mod (identity 10.0) 7)]))
+  (is (thrown? ArithmeticException (quot (identity 5) 0))))
+
+(deftest equal-to-a-constant
+  (let [f (fn [x] [(if (= x :a) 1 2) (if (= "s" x) 1 2) (if (= x nil) 1 2) (if (not= true x) 1 2)])]
+    (is (= [[1 2 2 1] [2 1 2 1] [2 2 1 1] [2 2 2 2] [2 2 2 1] [2 2 2 1]] (map f [:a "s" nil true [:a] 1])))))

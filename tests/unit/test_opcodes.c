@@ -22,9 +22,9 @@ static bool has_kind(const struct opcode_info *info, const char *kinds) {
 START_TEST(what_follows_from_what) {
     for (int op = 0; op < OPCODE_COUNT; op++) {
         const struct opcode_info *info = &opcode_info[op];
-        const bool writes = strchr("WMLVG", info->kind[0]), walks = info->kind[0] == 'E';
+        const bool writes = strchr("WYMLVG", info->kind[0]), walks = info->kind[0] == 'E';
 #define SAYS(condition) ck_assert_msg(condition, "%s: " #condition, info->name)
-        SAYS(strchr("WMRBXLVEFG_", info->kind[0]) && strchr("RBXFDKSINJ_", info->kind[1]) && strchr("RFKSINJ_", info->kind[2]));
+        SAYS(strchr("WYMRBXLVEFG_", info->kind[0]) && strchr("RBXFDKSINJ_", info->kind[1]) && strchr("RXFKSINJ_", info->kind[2]));
         SAYS(*info->meaning);
         SAYS(!(info->effects & WRITES) || !info->slow.value);
         SAYS(!(info->effects & (CALLS | PAUSES)) || info->effects & FAILS);
@@ -98,7 +98,7 @@ static void build(struct trial *t, enum opcode op, unsigned flags) {
     for (unsigned o = 0; o < 3; o++) {
         char kind = info->kind[o];
         if (kind == 'X' || kind == 'M' || (kind == 'R' && flags & operand_flag((int)o))) owned &= ~R_BIT((int)o);
-        regs[o] = kind == 'W' ? 3 : kind == 'G' ? 4 : kind == 'D' ? 4 : kind == 'F' ? (o == 2 ? 5 : 4) : kind == 'S' ? 0xffff : kind == 'J' ? 2
+        regs[o] = kind == 'W' || kind == 'Y' ? 3 : kind == 'G' ? 4 : kind == 'D' ? 4 : kind == 'F' ? (o == 2 ? 5 : 4) : kind == 'S' ? 0xffff : kind == 'J' ? 2
                 : kind == 'I' ? 5 : strchr("RBXM", kind) ? o : 0;
     }
     add(t, INSTR(op, flags, regs[0], regs[1], regs[2]));
@@ -106,6 +106,7 @@ static void build(struct trial *t, enum opcode op, unsigned flags) {
     if (info->kind[0] == 'M') owned |= R_BIT(0);
     if (info->kind[0] == 'G') { add(t, I(FBOX, 3, 4, 0)); t->live[2] = (struct owned){t->ncode, owned}; }
     else if (info->kind[0] == 'M' && !jumps) { add(t, IF(MOVE, FLAG_B, 3, 0, 0)); owned &= ~R_BIT(0); }
+    else if (info->kind[0] == 'Y') add(t, I(DROP, 4, 0, 0));
     else if (info->kind[0] != 'W') {
         add(t, I(LOADI, 3, 1, 0));
         add(t, FAR(JMP, 1));
@@ -161,7 +162,8 @@ static void check_slow(enum opcode op, Ref r, const Ref *args) {
         PyErr_Clear();
     }
     if (info->slow.truth) {
-        int holds = info->slow.truth(args[0], info->kind[1] == 'I' ? int_ref(5) : args[1]);
+        SCOPED Value constant = constant_for(info);
+        int holds = info->slow.truth(args[0], info->kind[1] == 'I' ? int_ref(5) : info->kind[1] == 'K' ? ref(constant) : args[1]);
         ck_assert_msg(holds < 0 ? !r.w : r.w == W_INT(holds), "%s: its slow path decides differently", info->name);
         PyErr_Clear();
     }
@@ -181,7 +183,7 @@ static void try(enum opcode op, unsigned flags, const Ref *args) {
     ck_assert_msg(ok(r) || info->effects & FAILS, "%s cannot fail, but did", info->name);
     ok(r) ? successes[op]++ : failures[op]++;
     PyErr_Clear();
-    if (ok(r) && strchr("WG", info->kind[0])) check_result(op, ref(r), args[1], args[2]);
+    if (ok(r) && strchr("WYG", info->kind[0])) check_result(op, ref(r), args[1], args[2]);
     if (!flags && !is_lazy(args[1])) check_slow(op, ref(r), args);
     xdrop(r);
     for (int i = 0; i < 3; i++) after[i] = is_obj(args[i]) ? (long)Py_REFCNT(obj(args[i])) : 0;
@@ -195,7 +197,7 @@ static void try(enum opcode op, unsigned flags, const Ref *args) {
 
 // Are its operands of kinds that a trial can give it?
 static bool can_try(const struct opcode_info *info) {
-    return strspn(info->kind, "WMRBXGFDINJKS_") >= 3 && info->kind[1] != 'J' && !(info->effects & (ENDS | GENERATOR | INTERNAL));
+    return strspn(info->kind, "WYMRBXGFDINJKS_") >= 3 && info->kind[1] != 'J' && !(info->effects & (ENDS | GENERATOR | INTERNAL));
 }
 
 START_TEST(by_themselves) {
