@@ -16,7 +16,7 @@ struct chunk *chunk_new(Py_ssize_t capacity) {
 
 static void chunk_dealloc(PyObject *o) {
     struct chunk *c = (struct chunk *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, chunk_dealloc)
     for (Py_ssize_t i = c->start; i < c->end; i++) drop(c->items[i]);
     PyObject_GC_Del(o);
@@ -31,7 +31,7 @@ static int chunk_traverse(PyObject *o, visitproc visit, void *arg) {
 
 // A chunk is filled untracked; in a seq it is tracked if its elements ask for it.
 static void chunk_seal(struct chunk *c) {
-    if (PyObject_GC_IsTracked((PyObject *)c)) return;
+    if (gc_is_tracked(c)) return;
     for (Py_ssize_t i = c->start; i < c->end; i++)
         if (may_close_cycle(ref(c->items[i]))) {
             PyObject_GC_Track(c);

@@ -194,7 +194,7 @@ static Value map_seq_with_meta(Ref r, PyObject *meta) {
 
 static void map_seq_dealloc(PyObject *o) {
     struct map_seq *s = (struct map_seq *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_XDECREF(s->chunk);
     Py_XDECREF(s->meta);
     Py_DECREF(s->source);
