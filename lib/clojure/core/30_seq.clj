@@ -12,7 +12,7 @@
 (defmacro ^:private after
   "What (make f coll) gives for what follows the first chunk of the seq s: no lazy seq where that is nothing."
   [make f s]
-  `(let* [more# (chunk-rest ~s)]
+  `(let* [more# (cljsh.core/chunk-after ~s)]
      (if (identical? more# ()) more# (~make ~f more#))))
 
 (defmacro ^:private chunk-of
@@ -46,7 +46,7 @@
        ([acc x & more] (rf acc (apply f x more))))))
   ([f coll]
    (lazy-seq
-     (let [s (seq coll)]
+     (let [s (opened coll)]
        (if s
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
@@ -111,7 +111,7 @@
        ([acc x] (if (pred x) (rf acc x) acc)))))
   ([pred coll]
    (lazy-seq
-     (loop [s (seq coll)]
+     (loop [s (opened coll)]
        (if s
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
@@ -133,7 +133,7 @@
        ([acc x] (if (pred x) acc (rf acc x))))))
   ([pred coll]
    (lazy-seq
-     (loop [s (seq coll)]
+     (loop [s (opened coll)]
        (if s
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
@@ -157,7 +157,7 @@
           (if (nil? y) acc (rf acc y)))))))
   ([f coll]
    (lazy-seq
-     (loop [s (seq coll)]
+     (loop [s (opened coll)]
        (if s
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)

@@ -20,6 +20,11 @@
             both))
         both))))
 
+(defn- as-seq
+  "A seq of the elements, never nil."
+  [coll]
+  (or (seq coll) ()))
+
 (defn- groups
   "The groups of partition and its relatives, of all elements if n is the step; made from vectors by `make`.
   (end group) gives the seq at the end, for the group that is incomplete."
@@ -27,22 +32,20 @@
   (lazy-seq
     (let [s (seq coll)]
       (if s
-        (let [both (split-group n s), group (nth both 0)]
-          (if (= n (count group))
-            (cons (make group)
-                  (groups make end n step (if (= n step) (nth both 1) (nthrest s step))))
-            (end group s)))
+        (let [ready (cljsh.core/ready-groups n step s (identical? make as-seq))]
+          (if ready
+            (cljsh.core/cons-all (nth ready 0) (groups make end n step (nth ready 1)))
+            (let [both (split-group n s), group (nth both 0)]
+              (if (= n (count group))
+                (cons (make group)
+                      (groups make end n step (if (= n step) (nth both 1) (nthrest s step))))
+                (end group s)))))
         nil))))
 
 (defn- size
   "The number that n is, or is the index of."
   [n]
   (if (or (number? n) (nil? n)) n (cljsh.core/index n)))
-
-(defn- as-seq
-  "A seq of the elements, never nil."
-  [coll]
-  (or (seq coll) ()))
 
 (defn- nothing-more
   "The end of a partition without what is incomplete."
@@ -261,7 +264,7 @@
   ([coll]
    (loop [s (seq coll)]
      (if s
-       (recur (next s))
+       (recur (if (chunked-seq? s) (seq (chunk-rest s)) (next s)))
        nil)))
   ([n coll]
    (loop [n n, s (seq coll)]
