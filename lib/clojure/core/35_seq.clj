@@ -115,6 +115,17 @@
   ([n coll] (partitionv-all n n coll))
   ([n step coll] (groups identity (incomplete-groups identity (size n) (size step)) (size n) (size step) coll)))
 
+(declare dorun)
+
+(defn- run-on
+  "Returns a lazy seq of the elements of coll as long as their (f x) is value; at its end, end is what follows them."
+  [f value coll end]
+  (lazy-seq
+    (let [s (seq coll)]
+      (if (and s (= value (f (first s))))
+        (cons (first s) (run-on f value (rest s) end))
+        (do (vreset! end s) nil)))))
+
 (defn partition-by
   "Splits coll wherever the value of (f x) changes, into a lazy seq of seqs; or a transducer giving vectors."
   {:added "1.2"}
@@ -146,10 +157,10 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (let [x     (first s)
-               value (f x)
-               run   (cons x (take-while (fn [y] (= value (f y))) (next s)))]
-           (cons run (partition-by f (lazy-seq (drop (count run) s)))))
+         (let [x   (first s)
+               end (volatile! nil)
+               run (cons x (run-on f (f x) (rest s) end))]
+           (cons run (partition-by f (lazy-seq (dorun run) @end))))
          nil)))))
 
 ;; --- mixtures ---------------------------------------------------------------
@@ -172,6 +183,15 @@
          (concat (mapv first colls) (apply interleave (mapv rest colls)))
          nil)))))
 
+(defn- each-after
+  "Returns a lazy seq of the elements with sep before each of them."
+  [sep coll]
+  (lazy-seq
+    (let [s (seq coll)]
+      (if s
+        (cons sep (cons (first s) (each-after sep (rest s))))
+        nil))))
+
 (defn interpose
   "Returns a lazy seq of the elements with sep between them, or a transducer."
   {:added "1.0"}
@@ -190,7 +210,11 @@
             (do (vreset! started true)
                 (rf acc x))))))))
   ([sep coll]
-   (drop 1 (interleave (repeat sep) coll))))
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (cons (first s) (each-after sep (rest s)))
+         nil)))))
 
 (defn reductions
   "Returns a lazy seq of the steps of (reduce f init coll), beginning with init (the first element)."
@@ -244,11 +268,27 @@
   (lazy-seq
     (cons root (tree-behind branch? children root nil))))
 
+(defn- leaves
+  "Returns a lazy seq of what coll, and the sequential things in it, contain, then of what the seqs in pending do."
+  [coll pending]
+  (lazy-seq
+    (loop [s (seq coll), pending pending]
+      (if s
+        (let [x (first s)]
+          (if (sequential? x)
+            (recur (seq x) (cons (rest s) pending))
+            (cons x (leaves (rest s) pending))))
+        (if pending
+          (recur (seq (first pending)) (next pending))
+          nil)))))
+
 (defn flatten
   "Returns a lazy seq of what the nested sequential things in x contain. (flatten nil) is empty."
   {:added "1.2"}
   [x]
-  (remove sequential? (rest (tree-seq sequential? seq x))))
+  (if (sequential? x)
+    (leaves x nil)
+    ()))
 
 (defn xml-seq
   "Returns a lazy seq of the elements and texts of a parsed XML tree, depth first."
