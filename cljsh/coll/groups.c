@@ -8,7 +8,10 @@
 #include <math.h>
 
 #include "base/prim.h"
+#include "coll/set.h"
+#include "coll/transient.h"
 #include "coll/vector_impl.h"
+#include "data/equal.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/seq.h"
@@ -116,9 +119,13 @@ static void ready_end(struct ready *r) {
     xdrop(r->more);
 }
 
+static inline Ref ready_item(const struct ready *r, Py_ssize_t i) {
+    return r->vec ? item_at(r->vec, i) : ref(chunk_of(ref(r->chunk))->items[i]);
+}
+
 static Value group_at(const struct ready *r, Py_ssize_t i, Py_ssize_t n, bool as_seq) {
     Value items[ITEMS_MAX];
-    for (Py_ssize_t j = 0; j < n; j++) items[j] = keep(r->vec ? item_at(r->vec, i + j) : ref(chunk_of(ref(r->chunk))->items[i + j]));
+    for (Py_ssize_t j = 0; j < n; j++) items[j] = keep(ready_item(r, i + j));
     Value group = vec_give(items, n);
     if (failed(group) || !as_seq) return group;
     Value seq = vector_seq_new(vec_ptr(ref(group)), 0, n, NULL);
@@ -153,6 +160,95 @@ PRIM(cljsh_ready_groups, "cljsh.core", "ready-groups", "[n step s as-seqs]",
     }
     Value result = !groups ? ERR : count ? pair(adopt(groups), rest_at(&r, r.i)) : nil_value();
     if (groups && !count) Py_DECREF(groups);
+    ready_end(&r);
+    return result;
+}
+
+// --- elements that are there, some at once -----------------------------------
+
+// A chunk of the elements from r->i on, which moves on.
+static struct chunk *elements(struct ready *r, Py_ssize_t count) {
+    struct chunk *c = chunk_new(count);
+    for (Py_ssize_t i = 0; c && i < count; i++) c->items[c->end++] = keep(ready_item(r, r->i + i));
+    r->i += count;
+    return c;
+}
+
+PRIM(cljsh_take_ready, "cljsh.core", "take-ready", "[n s]",
+     "Returns a chunk of the first elements of the seq s, n or fewer, and what follows them; nil if none is known to be there.")
+{
+    int64_t most;
+    struct ready r;
+    if (!int64_of(a[0], &most) || most < 1) return nil_value();
+    int there = ready_start(&r, a[1], 1);
+    if (there <= 0) return there < 0 ? ERR : nil_value();
+    Py_ssize_t count = r.end - r.i < VEC_LEAF ? r.end - r.i : VEC_LEAF;
+    if (count > most) count = (Py_ssize_t)most;
+    struct chunk *taken = elements(&r, count);
+    Value result = taken ? pair(adopt(taken), rest_at(&r, r.i)) : ERR;
+    ready_end(&r);
+    return result;
+}
+
+PRIM(cljsh_interleave_ready, "cljsh.core", "interleave-ready", "[s1 s2]",
+     "Returns a chunk of elements of the seqs by turns, and what follows them in each; nil if none are known to be there.")
+{
+    struct ready r, q;
+    int there = ready_start(&r, a[0], 1);
+    if (there <= 0) return there < 0 ? ERR : nil_value();
+    there = ready_start(&q, a[1], 1);
+    if (there <= 0) return ready_end(&r), there < 0 ? ERR : nil_value();
+    Py_ssize_t count = r.end - r.i < q.end - q.i ? r.end - r.i : q.end - q.i;
+    if (count > VEC_LEAF / 2) count = VEC_LEAF / 2;
+    struct chunk *mixed = chunk_new(2 * count), *result = mixed ? chunk_new(3) : NULL;
+    for (Py_ssize_t i = 0; mixed && i < count; i++) {
+        mixed->items[mixed->end++] = keep(ready_item(&r, r.i++));
+        mixed->items[mixed->end++] = keep(ready_item(&q, q.i++));
+    }
+    Value after[] = {result ? rest_at(&r, r.i) : ERR, result ? rest_at(&q, q.i) : ERR};
+    if (ok(after[0]) && ok(after[1])) {
+        result->items[0] = adopt(mixed);
+        result->items[1] = after[0];
+        result->items[2] = after[1];
+        result->end = 3;
+    } else {
+        xdrop(after[0]), xdrop(after[1]);
+        Py_XDECREF(mixed);
+        Py_CLEAR(result);
+    }
+    ready_end(&r);
+    ready_end(&q);
+    return result ? adopt(result) : ERR;
+}
+
+PRIM(cljsh_distinct_ready, "cljsh.core", "distinct-ready", "[seen s]",
+     "Returns a chunk of those of the next elements of the seq s that are not in the transient set seen, to which they are added,\n"
+     "and what follows; nil if none is known to be there.")
+{
+    struct transient *seen = is_clj(a[0], &transient_type) ? (struct transient *)obj(a[0]) : NULL;
+    if (!seen || !seen->coll.w || !is_clj(ref(seen->coll), &set_hash_type)) return nil_value();
+    struct ready r;
+    int there = ready_start(&r, a[1], 1);
+    if (there <= 0) return there < 0 ? ERR : nil_value();
+    Py_ssize_t count = r.end - r.i < VEC_LEAF ? r.end - r.i : VEC_LEAF;
+    struct chunk *new = chunk_new(count);
+    for (Py_ssize_t i = 0; new && i < count; i++) {
+        Ref x = ready_item(&r, r.i);
+        if (val_hash(x) == -1) {
+            if (i > 0) PyErr_Clear(); // it will be found again when its turn comes
+            else Py_CLEAR(new);
+            break;
+        }
+        r.i++;
+        Value set = seen->coll; // while it changes nobody else finds it
+        Py_ssize_t before = ops_of(ref(set))->count(ref(set));
+        seen->coll = ERR;
+        set = set_conj(set, x);
+        seen->coll = set;
+        if (failed(set)) Py_CLEAR(new);
+        else if (ops_of(ref(set))->count(ref(set)) > before) new->items[new->end++] = keep(x);
+    }
+    Value result = new ? pair(adopt(new), rest_at(&r, r.i)) : ERR;
     ready_end(&r);
     return result;
 }

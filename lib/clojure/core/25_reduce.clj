@@ -238,10 +238,17 @@
   "Returns a map from the keys to the vals, pair by pair, as long as both last."
   {:added "1.0"}
   [keys vals]
-  (loop [acc {}, ks (seq keys), vs (seq vals)]
-    (if (and ks vs)
-      (recur (assoc acc (first ks) (first vs)) (next ks) (next vs))
-      acc)))
+  (let [v1 (cljsh.core/indexed keys), v2 (if v1 (cljsh.core/indexed vals) nil)]
+    (if v2
+      (let [n (min (count v1) (count v2))]
+        (loop [acc {}, i 0]
+          (if (< i n)
+            (recur (assoc acc (nth v1 i) (nth v2 i)) (inc i))
+            acc)))
+      (loop [acc {}, ks (seq keys), vs (seq vals)]
+        (if (and ks vs)
+          (recur (assoc acc (first ks) (first vs)) (next ks) (next vs))
+          acc)))))
 
 (defn merge
   "Returns a map with the entries of all maps; of equal keys the last one counts.

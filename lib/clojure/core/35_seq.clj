@@ -159,7 +159,7 @@
        (if s
          (let [x   (first s)
                end (volatile! nil)
-               run (cons x (run-on f (f x) (rest s) end))]
+               run (cons x (run-on f (f x) (next s) end))]
            (cons run (partition-by f (lazy-seq (dorun run) @end))))
          nil)))))
 
@@ -174,7 +174,10 @@
    (lazy-seq
      (let [s1 (seq c1), s2 (seq c2)]
        (if (and s1 s2)
-         (cons (first s1) (cons (first s2) (interleave (rest s1) (rest s2))))
+         (let [ready (cljsh.core/interleave-ready s1 s2)]
+           (if ready
+             (cljsh.core/cons-all (nth ready 0) (interleave (nth ready 1) (nth ready 2)))
+             (cons (first s1) (cons (first s2) (interleave (rest s1) (rest s2))))))
          nil))))
   ([c1 c2 & colls]
    (lazy-seq
