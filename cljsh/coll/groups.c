@@ -88,6 +88,18 @@ static Value chunk_of_many(Value chunk, Value *more, Py_ssize_t n) {
     }
 }
 
+static int ready_list(struct ready *r, const struct list *l, Py_ssize_t n) {
+    Py_ssize_t count = n > VEC_LEAF ? n : VEC_LEAF;
+    if (count > l->count) count = l->count;
+    struct chunk *chunk = chunk_new(count);
+    if (!chunk) return -1;
+    for (; chunk->end < count; l = (const struct list *)l->rest) chunk->items[chunk->end++] = keep(ref(l->first));
+    r->chunk = adopt(chunk);
+    r->more = keep_obj(l);
+    r->end = count;
+    return 1;
+}
+
 // The elements of s that are there, of which n make a group: 1, 0 if none are, -1 failed.
 static int ready_start(struct ready *r, Ref s, Py_ssize_t n) {
     *r = (struct ready){0};
@@ -98,6 +110,7 @@ static int ready_start(struct ready *r, Ref s, Py_ssize_t n) {
         r->end = v->bound;
         return 1;
     }
+    if (is_clj(s, &list_type)) return ready_list(r, (const struct list *)obj(s), n);
     const Ops *ops = ops_of(s);
     if (!(ops->kind & K_CHUNKED)) return 0;
     r->chunk = ops->chunk_first(s);

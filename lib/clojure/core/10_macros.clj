@@ -22,7 +22,10 @@
       (if s
         (let [c (cljsh.core/first-chunk s)]
           (if (nil? c)
-            (cons (first s) (concat-all (rest s) colls))
+            (let [ready (cljsh.core/take-ready 32 s)]
+              (if ready
+                (cljsh.core/cons-all (nth ready 0) (concat-all (nth ready 1) colls))
+                (cons (first s) (concat-all (rest s) colls))))
             (chunk-cons c (concat-all (cljsh.core/chunk-after s) colls))))
         (let [colls (seq colls)]
           (if colls
