@@ -20,10 +20,9 @@ int chain_free_count;
 bool may_close_cycle_slow(PyObject *o) {
     Ref r = ref_of(o);
     if (is_lazy(r)) return !lazy_done((struct lazy *)o) || gc_is_tracked(o);
-    if (gc_is_tracked(o)) return true;
     unsigned kind = kind_of(r);
-    if (kind & K_PENDING) return true;
-    return !(kind & (K_COLL | K_SEQ | K_NAMED)) && !is_clj(r, &chunk_type);
+    if (kind & K_PENDING || (!(kind & (K_COLL | K_SEQ | K_NAMED)) && !is_clj(r, &chunk_type))) return true;
+    return gc_is_tracked(o); // of ours, which has a header; a static type, say, has none
 }
 
 static inline void release(PyObject *o, PyObject *meta) {
