@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "builtins/declare.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,6 +74,14 @@ static void double_quoted(struct call *c, const char *text) {
     builtin_puts(c, "\"");
 }
 
+static void quoted_key(struct call *c, const char *key, bool declared) {
+    if (!declared) return builtin_quoted(c, key);
+    for (const char *p = key; *p; p++)
+        if (!isalnum((unsigned char)*p) && !strchr("_-./:,+@%", *p)) return double_quoted(c, key);
+    if (*key) builtin_puts(c, key);
+    else double_quoted(c, key);
+}
+
 // (…) of an array.
 static void show_elements(struct call *c, struct variable *v, bool declared) {
     struct strings indexes = {0}, values = {0};
@@ -80,7 +89,7 @@ static void show_elements(struct call *c, struct variable *v, bool declared) {
     builtin_puts(c, "(");
     for (int i = 0; i < values.count; i++) {
         builtin_puts(c, i ? " [" : "[");
-        if (v->flags & VAR_ASSOC) builtin_quoted(c, indexes.at[i]);
+        if (v->flags & VAR_ASSOC) quoted_key(c, indexes.at[i], declared);
         else builtin_puts(c, indexes.at[i]);
         builtin_puts(c, "]=");
         if (declared) double_quoted(c, values.at[i]);
@@ -189,6 +198,7 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
     struct assignment a;
     if (!assignment_parse(c, operand, &a)) return 1;
     int status = 0;
+    if (a.value) add &= ~(unsigned)VAR_DECLARED;
     if (a.index) add |= add & VAR_ASSOC ? 0 : VAR_ARRAY;
     struct variable *v = variable_find(c->sh, a.name);
     if (local && variable_make_local(c->sh, a.name) < 0) status = 1;
@@ -211,7 +221,9 @@ static int declare(struct call *c, bool local) {
     }
     if (add & VAR_LOWER) remove |= VAR_UPPER;
     if (add & VAR_UPPER) remove |= VAR_LOWER;
+    if (!local) add |= VAR_DECLARED;
     if (c->argc == 1) {
+        add &= ~(unsigned)VAR_DECLARED;
         if (!add && !builtin_has(c, 'p')) declare_show_all(c);
         else variable_each(c->sh, show_chosen, &(struct chosen){c, add});
         return 0;
@@ -220,7 +232,7 @@ static int declare(struct call *c, bool local) {
     for (int i = 1; i < c->argc; i++) {
         if (builtin_has(c, 'p')) {
             struct variable *v = variable_find(c->sh, c->argv[i]);
-            if (v) show_declared(c, v);
+            if (v && (v->flags || variable_text(v) || is_array(v))) show_declared(c, v);
             else status = builtin_error(c, 1, "%s: not found", c->argv[i]);
         } else if (declare_one(c, c->argv[i], local, add, remove)) {
             status = 1;

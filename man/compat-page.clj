@@ -4,7 +4,7 @@
 
 (def groups
   '[["Clojure" [clojure.core.async clojure.core.cache clojure.core.cache.wrapped clojure.core.match clojure.core.memoize clojure.core.protocols clojure.core.reducers
-                clojure.core.server clojure.core.specs.alpha clojure.data clojure.data.csv clojure.data.json clojure.data.priority-map clojure.data.xml clojure.datafy clojure.edn clojure.instant
+                clojure.core.server clojure.core.specs.alpha clojure.data clojure.data.csv clojure.data.json clojure.data.priority-map clojure.data.xml clojure.data.zip clojure.data.zip.xml clojure.datafy clojure.edn clojure.instant
                 clojure.java.browse clojure.java.io clojure.java.process clojure.java.shell clojure.main clojure.math clojure.math.combinatorics clojure.pprint clojure.reflect clojure.repl clojure.set
                 clojure.spec.alpha clojure.spec.gen.alpha clojure.spec.test.alpha clojure.stacktrace clojure.string clojure.template clojure.test clojure.tools.cli clojure.tools.logging clojure.walk
                 clojure.xml clojure.zip]]

@@ -30,6 +30,7 @@ static long number(const char *name, long absent) {
 void stress_read(void) {
     yields = number("CLJSH_STRESS_YIELD", 0) > 0;
     gc_every = number("CLJSH_STRESS_GC", 0);
+    stress.hurries = number("CLJSH_STRESS_TIME", 0) > 0;
     fail_at = number("CLJSH_STRESS_FAIL_ALLOC", -1);
     long bits = number("CLJSH_STRESS_SHORT_HASH", -1);
     stress.hash_mask = bits >= 0 && bits < 62 ? ((Py_hash_t)1 << bits) - 1 : -1;

@@ -2,6 +2,7 @@
 #include "class/protocol.h"
 
 #include "base/prim.h"
+#include "class/function_class.h"
 #include "class/instance.h"
 #include "coll/coll.h"
 #include "coll/map.h"
@@ -90,6 +91,18 @@ static int find_impl(struct protocol *p, PyTypeObject *class, PyObject **found, 
     return (*found = impl_find(p->impls, ref_of(&PyBaseObject_Type))) ? 1 : 0;
 }
 
+/* The same for a value.  What counts for one function alone must not be
+ * remembered by the class. */
+static int find_impl_of(struct protocol *p, Ref x, PyObject **found, bool *own) {
+    if (p->of_functions && is_fn(x)) {
+        PyObject *class = function_class(fn_of(x));
+        if (!class) return -1;
+        *own = false;
+        if ((*found = impl_find(p->impls, ref_of(class)))) return 1;
+    }
+    return find_impl(p, dispatch_class(x), found, own);
+}
+
 // The function that a value's metadata has under the method's symbol (borrowed), or NULL.
 static Ref in_metadata(struct protocol_method *m, Ref x, PyObject **meta_owner) {
     *meta_owner = NULL;
@@ -139,10 +152,9 @@ COLD static Value no_implementation(struct protocol_method *m, Ref x) {
 static Value method_function(struct protocol_method *m, Ref x) {
     struct fn *known = method_cached(m, x);
     if (known) return keep_obj(known);
-    PyTypeObject *class = dispatch_class(x);
     PyObject *map = NULL;
     bool brought;
-    int found = find_impl(m->protocol, class, &map, &brought);
+    int found = find_impl_of(m->protocol, x, &map, &brought);
     if (found < 0) return ERR;
     if (m->via_metadata && !(found && brought)) {
         PyObject *owner;
@@ -152,14 +164,14 @@ static Value method_function(struct protocol_method *m, Ref x) {
     Value f = found ? coll_get(ref_of(map), ref(m->keyword), NIL) : nil_value();
     if (failed(f)) return ERR;
     if (is_nil(ref(f))) return drop(f), no_implementation(m, x);
-    if (is_fn(ref(f))) remember(m, class, ref(f), found && brought);
+    if (is_fn(ref(f)) && !(m->protocol->of_functions && is_fn(x))) remember(m, dispatch_class(x), ref(f), found && brought);
     return f;
 }
 
 int protocol_satisfied(struct protocol *p, Ref x) {
     PyObject *map;
     bool own;
-    int found = find_impl(p, dispatch_class(x), &map, &own);
+    int found = find_impl_of(p, x, &map, &own);
     if (found || !p->via_metadata) return found;
     PyObject *name, *method;
     Py_ssize_t i = 0;
@@ -176,7 +188,7 @@ int protocol_extended(struct protocol *p, Ref x) {
     PyObject *map;
     bool own;
     if (is_nil(x) || (map_count(ref_of(p->impls)) <= 2 && PyDict_GET_SIZE(p->own) == 0)) return 0;
-    int found = find_impl(p, dispatch_class(x), &map, &own);
+    int found = find_impl_of(p, x, &map, &own);
     return found > 0 && !own ? map != impl_find(p->impls, ref_of(&PyBaseObject_Type)) : found;
 }
 
@@ -242,6 +254,7 @@ static int extend(struct protocol *p, Ref class, Ref map) {
         int known = PySequence_Contains(p->virtuals, obj(class));
         if (known < 0 || watch_abcs() < 0 || (!known && PyList_Append(p->virtuals, obj(class)) < 0)) return -1;
     }
+    if (is_obj(class) && function_class_is(obj(class))) p->of_functions = true;
     if (class.w == (uintptr_t)Py_TYPE(Py_None)) class = NIL;
     Value impls = coll_assoc(keep_obj(p->impls), class, map);
     if (failed(impls)) return -1;
@@ -502,6 +515,7 @@ PRIM(own_protocol, "cljsh.core", "make-protocol", "[var sigs doc via-metadata]",
     if (!p->name || !p->impls || !p->virtuals || !p->own || !p->methods) return drop(adopt(p)), ERR;
     if (v->root.w && is_protocol(ref(v->root))) { // defined again: what it was extended to stays
         struct protocol *before = protocol_of(ref(v->root));
+        p->of_functions = before->of_functions;
         Py_SETREF(p->impls, Py_NewRef(before->impls));
         Py_SETREF(p->virtuals, PyList_GetSlice(before->virtuals, 0, PY_SSIZE_T_MAX));
         if (!p->virtuals) return drop(adopt(p)), ERR;

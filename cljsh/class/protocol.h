@@ -18,6 +18,8 @@
  *        of several an interface rather than another, and that extended first
  *     5. object
  *
+ * For a function, its own class comes before these; see class/function_class.h.
+ *
  * The answer is remembered in the method, by the class and its version tag,
  * which Python changes when the class changes.  Whatever else changes the
  * answer counts protocol_epoch up.  nil's class is NoneType; a bool is no
@@ -40,6 +42,7 @@ struct protocol {
     PyObject *doc;         // str or nil
     PyObject *interface;   // the class my.ns.P, made when it is asked for; or NULL
     bool via_metadata;
+    bool of_functions;     // it was extended to a class of a function, which the function's type says nothing of
 };
 
 struct method_cache { PyTypeObject *class; unsigned int version; bool own; struct fn *function; };

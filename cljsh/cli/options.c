@@ -30,9 +30,14 @@ static const char help[] =
     "  --stream    evaluate once per EDN value (-i: line), with *input* bound to it\n"
     "  --python …  run the rest as the command python3 does: FILE, -c CODE, -m MODULE\n"
     "  --worker    run what another cljsh asks for over standard input and output\n"
-    "  --classpath FOLDERS  look for libraries there first (-cp)\n"
+    "  --classpath PATHS  look for libraries in these folders and jars first (-cp)\n"
+    "  -f FILE     run a file, --file; also behind -i and -o\n"
+    "  --prn       print the last value of a file\n"
+    "  --init FILE  load a file before\n"
+    "  --config FILE  the project's file, in the place of cljsh.edn and bb.edn\n"
+    "  -Sdeps EDN  dependencies to add before, {:deps {…}}\n"
     "  --uberscript TO  write a script and what it requires (-m NS, or FILE) into one file\n"
-    "  --verbose   say on standard error how it started, and how libraries were loaded\n"
+    "  --verbose   (--debug) say on standard error how it started, and how libraries were loaded\n"
     "  --no-cache  compile required libraries, and keep nothing of it\n"
     "  --clear-cache  remove what is kept of libraries compiled before\n"
     "  --version   print the version\n"
@@ -102,7 +107,8 @@ static bool short_options(struct options *o, const char *word, char *next) {
 static void long_option(struct options *o, const char *word) {
     if (strcmp(word, "--help") == 0) o->action = SHOW_HELP;
     else if (strcmp(word, "--version") == 0) o->action = SHOW_VERSION;
-    else if (strcmp(word, "--verbose") == 0) o->verbose = true;
+    else if (strcmp(word, "--verbose") == 0 || strcmp(word, "--debug") == 0) o->verbose = true;
+    else if (strcmp(word, "--prn") == 0) o->print = true;
     else if (strcmp(word, "--stream") == 0) o->stream = true;
     else if (strcmp(word, "--no-cache") == 0) o->no_cache = true;
     else if (strcmp(word, "--clear-cache") == 0) o->action = CLEAR_CACHE;
@@ -148,6 +154,34 @@ static void add_classpath(struct options *o, const char *folders) {
     free(all);
 }
 
+// The short names of options that have a long one too.
+static char *short_name(char *word) {
+    static char e[] = "-e", m[] = "-m", x[] = "-x", f[] = "-f", cp[] = "-cp";
+    static const struct { const char *whole; char *letter; } names[] = {{"--eval", e}, {"--main", m}, {"--exec", x}, {"--file", f}, {"--classpath", cp}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(word, names[i].whole) == 0) return names[i].letter;
+    return word;
+}
+
+// Options whose value is kept: where to keep it, or NULL.
+static const char **kept_value(struct options *o, const char *word) {
+    return strcmp(word, "--init") == 0 ? &o->init : strcmp(word, "-Sdeps") == 0 ? &o->deps : strcmp(word, "--config") == 0 ? &o->config : NULL;
+}
+
+/* Options of one word, and of one word with a value behind it, which is next or
+ * NULL; true if that was used up. */
+static bool worded_option(struct options *o, const char *word, const char *next) {
+    if (strcmp(word, "-cp") == 0) {
+        add_classpath(o, next);
+        return true;
+    }
+    const char **kept = kept_value(o, word);
+    if (!kept) return false;
+    *kept = next;
+    if (!next) bad(o, "%s: a word is missing", word);
+    return true;
+}
+
 void options_parse(struct options *o, int argc, char **argv) {
     *o = (struct options){.action = RUN_REPL, .argc = argc, .argv = argv, .exprs = calloc((size_t)argc + 1, sizeof *o->exprs)};
     if (!is_python(argc ? argv[0] : NULL) && invocation_is_shell(argc, argv)) {
@@ -155,18 +189,21 @@ void options_parse(struct options *o, int argc, char **argv) {
         return;
     }
     int i = 1;
-    bool interactive = false;
+    bool interactive = false, file = false;
     if (is_python(argc ? argv[0] : NULL)) o->action = RUN_PYTHON;
     while (i < argc && !is_settled(o) && argv[i][0] == '-' && argv[i][1]) {
-        char *word = argv[i++];
+        char *word = short_name(argv[i++]);
         if (strcmp(word, "--") == 0) break;
+        if (strcmp(word, "-f") == 0) { // the next word is the file
+            file = true;
+            break;
+        }
         if (strcmp(word, "--nrepl-server") == 0 || strcmp(word, "--uberscript") == 0) {
             run_command(o);
             i--;
             break;
         }
-        if (strcmp(word, "--classpath") == 0 || strcmp(word, "-cp") == 0) {
-            add_classpath(o, i < argc ? argv[i] : NULL);
+        if (worded_option(o, word, i < argc ? argv[i] : NULL)) {
             if (i < argc) i++;
             continue;
         }
@@ -177,7 +214,7 @@ void options_parse(struct options *o, int argc, char **argv) {
     if (!is_settled(o) && o->action != RUN_EXPRS && i < argc) { // what the first word behind the options says
         if (strcmp(argv[i], "-") == 0) {
             o->action = RUN_STDIN;
-        } else if (is_expression(argv[i])) {
+        } else if (is_expression(argv[i]) && !file) {
             add_expr(o, argv[i]);
         } else if (is_command(argv[i])) { // its arguments begin with the word
             run_command(o);

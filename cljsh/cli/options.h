@@ -27,7 +27,11 @@ struct options {
     enum input_form input;
     enum output_form output;
     bool stream, verbose, no_cache;
+    bool print;         // the last value of a file
     const char *what;
+    const char *init;   // a file that is loaded before, or NULL
+    const char *deps;   // EDN with dependencies, or NULL
+    const char *config; // the project's file, NULL where it is to be found
     char **exprs; // malloc'ed, the words are argv's
     int nexprs;
     int argc;

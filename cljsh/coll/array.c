@@ -8,6 +8,7 @@
 #include "data/bytes.h"
 #include "num/number.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 
 // What an array is made of: an array of primitive elements, or a bytearray, or a list.
 enum element { ELEMENT_BYTE = ARRAY_KINDS, ELEMENT_CHAR, ELEMENT_OBJECT };
@@ -53,7 +54,7 @@ static PyObject *array_of_seq(int element, Ref coll) {
     if (n < 0) return NULL;
     PyObject *array = array_new(element, n);
     for (Py_ssize_t i = 0; array && i < n; i++)
-        if (put_cast(array, element, i, ref(items[i])) < 0) Py_CLEAR(array);
+        if (put_cast(array, element, i, ref(items[i])) < 0 || task_charge_turn((size_t)i) < 0) Py_CLEAR(array);
     seq_words_free(items, n);
     return array;
 }
@@ -82,7 +83,7 @@ static PyObject *array_sized(int element, Ref size, Ref init) {
     if (!array) return NULL;
     if (num_is_own_number(init) || same(init, TRUE_REF) || same(init, FALSE_REF) || is_str(init) || !seq_is_seqable(init)) {
         for (Py_ssize_t i = 0; array && i < n; i++)
-            if (put_cast(array, element, i, init) < 0) Py_CLEAR(array);
+            if (put_cast(array, element, i, init) < 0 || task_charge_turn((size_t)i) < 0) Py_CLEAR(array);
         return array;
     }
     struct cursor c;
@@ -90,7 +91,7 @@ static PyObject *array_sized(int element, Ref size, Ref init) {
     for (Py_ssize_t i = 0; array && i < n; i++) {
         Value x = cursor_next(&c);
         if (failed(x)) break;
-        if (put_cast(array, element, i, ref(x)) < 0) Py_CLEAR(array);
+        if (put_cast(array, element, i, ref(x)) < 0 || task_charge_turn((size_t)i) < 0) Py_CLEAR(array);
         drop(x);
     }
     if (cursor_end(&c) < 0) Py_CLEAR(array);

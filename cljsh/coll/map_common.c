@@ -9,6 +9,7 @@
 #include "data/equal.h"
 #include "seq/map_seq.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 
 // --- adding entries -------------------------------------------------------
 
@@ -112,8 +113,8 @@ static int entries_in(Ref a, Ref b) {
     const Ops *ops = ops_of(b);
     struct map_cursor c = {0};
     Ref key, val;
-    while (map_each(a, &c, &key, &val)) {
-        SCOPED Value other = ops->get(b, key, map_absent());
+    for (size_t i = 0; map_each(a, &c, &key, &val); i++) {
+        SCOPED Value other = task_charge_turn(i) < 0 ? ERR : ops->get(b, key, map_absent());
         if (failed(other)) return -1;
         if (other.w == map_absent().w) return 0;
         int equal = val_equal(val, ref(other));
@@ -176,7 +177,7 @@ Py_hash_t map_hash_entries(Ref map) {
     Py_ssize_t n = 0;
     for (; map_each(map, &c, &key, &val); n++) {
         Py_hash_t h = equal_hash_entry(key, val);
-        if (h == -1) return -1;
+        if (h == -1 || task_charge_turn((size_t)n) < 0) return -1;
         sum += (size_t)h;
     }
     return hash_unordered_end((Py_hash_t)sum, n);

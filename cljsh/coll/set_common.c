@@ -8,6 +8,7 @@
 #include "coll/sorted.h"
 #include "data/equal.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 
 static bool is_our_set(Ref r) { return is_clj(r, &set_hash_type) || is_clj(r, &sorted_set_type); }
 static bool is_set(Ref r) { return is_obj(r) && (kind_of(r) & K_SET || is_py_set(obj(r))); }
@@ -46,7 +47,7 @@ static int is_subset(Ref a, Ref b) {
         struct map_cursor c = {0};
         Ref x, unused;
         int in = 1;
-        while (in > 0 && map_each(a, &c, &x, &unused)) in = contains(b, x);
+        for (size_t i = 0; in > 0 && map_each(a, &c, &x, &unused); i++) in = task_charge_turn(i) < 0 ? -1 : contains(b, x);
         return in;
     }
     struct cursor c;
@@ -84,7 +85,7 @@ Py_hash_t set_hash_elements(Ref set) {
     Py_ssize_t n = 0;
     for (; map_each(set, &c, &x, &unused); n++) {
         Py_hash_t h = val_hash(x);
-        if (h == -1) return -1;
+        if (h == -1 || task_charge_turn((size_t)n) < 0) return -1;
         sum += (size_t)h;
     }
     return hash_unordered_end((Py_hash_t)sum, n);

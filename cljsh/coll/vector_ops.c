@@ -7,6 +7,7 @@
 #include "coll/map.h"
 #include "data/equal.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 
 Value index_error(Py_ssize_t i, Py_ssize_t count) {
     return err_index("index %zd is out of bounds for a vector of %zd", i, count);
@@ -101,7 +102,7 @@ int any_vec_equal(Ref a, Ref b) {
     if (n != any_vec_count(b)) return 0;
     if (cstack_check() < 0) return -1;
     for (Py_ssize_t i = 0; i < n; i++) {
-        int equal = val_equal(item_ref(a, i), item_ref(b, i));
+        int equal = task_charge_turn((size_t)i) < 0 ? -1 : val_equal(item_ref(a, i), item_ref(b, i));
         if (equal <= 0) return equal;
     }
     return 1;
@@ -117,7 +118,7 @@ Py_hash_t any_vec_hash(Ref v) {
     Py_hash_t hash = HASH_ORDERED_START;
     for (Py_ssize_t i = 0; i < n; i++) {
         Py_hash_t item = val_hash(items ? ref(items[i]) : item_ref(v, i));
-        if (item == -1) return -1;
+        if (item == -1 || task_charge_turn((size_t)i) < 0) return -1;
         hash = hash_ordered_step(hash, item);
     }
     hash = hash_ordered_end(hash, n);

@@ -54,13 +54,14 @@ int array_index(struct interp *sh, struct variable *v, const char *text, int64_t
 }
 
 const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail) {
-    if (v->special == SPECIAL_PIPESTATUS) {
+    v = variable_target(sh, v);
+    if (special_is_array(v)) {
         int64_t i;
-        char text[24];
+        struct words values = {0};
         if (sh_arith(sh, index, &i) < 0) return (*fail = true, NULL);
-        if (i == 0 && !sh->pipe_count) return sh_arena_text(&sh->arena, text, (size_t)sh_number_text(text, sh->status));
-        if (i < 0 || i >= sh->pipe_count) return NULL;
-        return sh_arena_text(&sh->arena, text, (size_t)sh_number_text(text, sh->pipe_status[i]));
+        special_elements(sh, v, &values);
+        if (i < 0) i += values.count;
+        return i >= 0 && i < values.count ? values.at[i] : NULL;
     }
     if (v->array.w && v->flags & VAR_ASSOC) {
         bool error = false;
@@ -76,6 +77,14 @@ const char *element_get(struct interp *sh, struct variable *v, const char *index
     return arena_of(sh, vec_at(ref(v->array), i));
 }
 
+const char *sh_named_element(struct interp *sh, const char *text) {
+    const char *bracket = strchr(text, '[');
+    size_t n = bracket ? (size_t)(bracket - text) : 0, length = strlen(text);
+    if (!n || !sh_is_variable_name(text, n) || text[length - 1] != ']') return text;
+    bool fail = false;
+    return element_get(sh, variable_intern(sh, text, n), sh_arena_text(&sh->arena, bracket + 1, length - n - 2), &fail);
+}
+
 // A variable with a plain value becomes an array with that as its first element.
 static void make_array(struct interp *sh, struct variable *v) {
     if (v->array.w) return;
@@ -87,6 +96,7 @@ static void make_array(struct interp *sh, struct variable *v) {
 }
 
 int element_set(struct interp *sh, struct variable *v, const char *index, const char *value, bool append) {
+    v = variable_target(sh, v);
     if (v->flags & VAR_READONLY) {
         sh_report(sh, "%s: readonly variable", v->name);
         return -1;
@@ -130,6 +140,7 @@ int element_set(struct interp *sh, struct variable *v, const char *index, const 
 }
 
 int element_unset(struct interp *sh, struct variable *v, const char *index) {
+    v = variable_target(sh, v);
     if (!v->array.w) {
         if (strcmp(index, "0") == 0) return variable_unset(sh, v->name);
         return 0;
@@ -166,9 +177,13 @@ int array_count(struct variable *v) {
 void array_each(struct interp *sh, struct variable *v, struct words *keys, struct words *values) {
     struct arena *a = &sh->arena;
     char number[24];
-    for (int i = 0; v->special == SPECIAL_PIPESTATUS && i < (sh->pipe_count ? sh->pipe_count : 1); i++) {
-        if (keys) words_put(a, keys, sh_arena_text(a, number, (size_t)sh_number_text(number, i)));
-        if (values) words_put(a, values, sh_arena_text(a, number, (size_t)sh_number_text(number, sh->pipe_count ? sh->pipe_status[i] : sh->status)));
+    if (special_is_array(v)) {
+        struct words all = {0};
+        special_elements(sh, v, &all);
+        for (int i = 0; i < all.count; i++) {
+            if (keys) words_put(a, keys, sh_arena_text(a, number, (size_t)sh_number_text(number, i)));
+            if (values) words_put(a, values, all.at[i]);
+        }
     }
     if (!v->array.w) return;
     SCOPED Value array = keep(ref(v->array));

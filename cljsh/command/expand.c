@@ -224,7 +224,10 @@ bool parameter_value(struct interp *sh, struct part *part, unsigned char kind, c
     *text = NULL;
     if (likely(kind == PART_VAR)) {
         struct variable *v = part->variable;
-        if (unlikely(v->flags & VAR_NAMEREF) && v->text && *v->text && sh_is_variable_name(v->text, v->length)) v = variable_intern(sh, v->text, v->length);
+        if (unlikely(v->flags & VAR_NAMEREF)) {
+            v = variable_target(sh, v);
+            if (v->flags & VAR_NAMEREF && v->text) return (*text = sh_named_element(sh, v->text)) ? (*n = strlen(*text), true) : false;
+        }
         if ((*text = variable_text(v))) *n = likely(*text == v->text) ? v->length : strlen(*text);
     } else if (kind == PART_POSITIONAL) {
         if (part->number <= sh->parameters.count) *n = strlen(*text = sh->parameters.at[part->number - 1]);
@@ -522,6 +525,11 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
     *at++ = '=';
     memcpy(at, value, length + 1);
     return word;
+}
+
+bool sh_text_matches(struct interp *sh, const char *pattern, const char *text) {
+    (void)sh;
+    return sh_pattern_matches(pattern, strlen(pattern), text, strlen(text));
 }
 
 bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {

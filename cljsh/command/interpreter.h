@@ -43,6 +43,7 @@ enum shell_option {
 
 enum variable_flags {
     VAR_EXPORT = 1, VAR_READONLY = 2, VAR_INTEGER = 4, VAR_LOWER = 8, VAR_UPPER = 16, VAR_ARRAY = 32, VAR_ASSOC = 64, VAR_NAMEREF = 128,
+    VAR_DECLARED = 256, // by `declare NAME`, without a value yet
 };
 
 /* A variable's value is text, or the number that the text would be (made when
@@ -166,6 +167,9 @@ bool sh_login(struct interp *sh);
 int sh_loop_depth(struct interp *sh);                                     // how many loops run in this function
 int sh_function_depth(struct interp *sh);                                 // how many functions
 int sh_dot_depth(struct interp *sh);                                      // how many dot scripts
+// The N-th call of a function or dot script outwards from here, 0 the innermost: where it stands, and in what function ("main").
+struct sh_call { const char *function, *file; int line; };
+bool sh_call_at(struct interp *sh, long n, struct sh_call *call);                    // false: there are fewer
 bool sh_is_subshell(struct interp *sh);
 /* The working directory and the umask belong to the process: a subshell that
  * has none of its own gives them back.  Called before either is changed. */
@@ -191,11 +195,14 @@ void sh_hash_forget(struct interp *sh, const char *name);                       
 void sh_hash_set(struct interp *sh, const char *name, const char *path);
 void sh_hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);
 
+bool sh_text_matches(struct interp *sh, const char *pattern, const char *text); // as in `case`
+
 // Reports on standard error with the place: `NAME: line N: message`.
 void sh_report(struct interp *sh, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // Quotes a text so that it can be read again as one word (malloc'd; as it is when nothing is special).
 char *sh_quote(const char *text);
+char *sh_quote_argument(const char *text); // behind a command's name, where NAME=… is no assignment
 
 /* A number of an array's words with room; words are malloc'd and owned. */
 struct strings { char **at; int count, capacity; };
@@ -207,6 +214,10 @@ void strings_free(struct strings *s);
 void sh_local_options(struct interp *sh);          // `local -`: the options are restored when the function ends
 int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
 struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]
+// What a subshell shares with its parent until it puts something of its own in its place.
+struct sh_kept { long references; void (*drop)(struct sh_kept *); };
+void sh_kept_drop(struct sh_kept *k);              // one reference; NULL does nothing
+struct sh_kept **sh_completions(struct interp *sh); // of `complete`
 bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n` took it away: it is not found
 void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
@@ -216,6 +227,7 @@ enum shell_shopt {
 };
 #define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_PATSUB | 1u << SHOPT_SOURCEPATH)
 unsigned *sh_shopts(struct interp *sh);
+const char *shopt_name(enum shell_shopt o);
 void shopt_set(struct interp *sh, enum shell_shopt o, bool on);
 static inline bool shopt_is_set(struct interp *sh, enum shell_shopt o) { return *sh_shopts(sh) >> o & 1; }
 

@@ -38,6 +38,15 @@ static bool is_cluster(const char *word) {
     return word[0] == '-' && word[1] && word[1] != '-' && strpbrk(word, "csl") && strspn(word + 1, "abcCefhiIlmnosuvx") == strlen(word + 1);
 }
 
+// Is it named as a program of Clojure's?
+static bool is_clojure_file(const char *path) {
+    static const char *const endings[] = {".clj", ".cljc", ".cljsh", ".bb"};
+    const char *dot = strrchr(base_name(path), '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (strcmp(dot, endings[i]) == 0) return true;
+    return false;
+}
+
 bool invocation_is_shell(int argc, char **argv) {
     const char *name = argc ? argv[0] : "";
     if (is_login_name(name) || is_shell_name(base_name(name))) return true;
@@ -48,6 +57,7 @@ bool invocation_is_shell(int argc, char **argv) {
         if (strcmp(word, "--posix") == 0 || strcmp(word, "--login") == 0) return true;
         if (strcmp(word, "--python") == 0) return false;
         if (is_cluster(word)) return true;
+        if (strcmp(word, "-f") == 0 && i + 1 < argc && is_clojure_file(argv[i + 1])) return false; // a file to run
         // Letters that only a shell has; or -o and the name of an option.
         if (strspn(word + 1, "abCefhimnouvx") == strlen(word + 1) && strpbrk(word + 1, "abCfnuv")) return true;
         if (word[strlen(word) - 1] == 'o' && i + 1 < argc && option_by_name(argv[i + 1]) != OPT_COUNT) return true;

@@ -38,14 +38,14 @@ enum part_kind {
 enum parameter_op {
     OP_NONE, OP_LENGTH, OP_INDIRECT, OP_NAMES, OP_KEYS,
     OP_DEFAULT, OP_ASSIGN, OP_ERROR, OP_ALTERNATIVE,
-    OP_PREFIX, OP_SUFFIX, OP_REPLACE, OP_SUBSTRING, OP_UPPER, OP_LOWER, OP_TRANSFORM,
+    OP_PREFIX, OP_SUFFIX, OP_REPLACE, OP_SUBSTRING, OP_UPPER, OP_LOWER, OP_TOGGLE, OP_TRANSFORM,
 };
 
 struct part {
     unsigned char kind, op;
     bool quoted;
     bool colon;             // :- and its like
-    bool all;               // ## %% // ^^ ,,
+    bool all;               // ## %% // ^^ ,, ~~
     bool indirect;          // ${!x…}
     char letter;            // PART_SPECIAL, /# and /%, @Q, < and > of a process, * and @ of names
     unsigned char target;   // of PART_PARAM: PART_VAR, PART_POSITIONAL, PART_SPECIAL, PART_AT, PART_STAR
@@ -135,6 +135,8 @@ struct word *sh_word_prepare(struct interp *sh, struct program *p, Ref data, enu
 char *sh_text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n);
 // Of a node that has run, as it would be written (malloc'd): for jobs and messages.
 char *sh_node_text(struct interp *sh, struct node *n);
+// It is the one that $BASH_COMMAND says, unless the action of a trap runs.
+void sh_note_command(struct interp *sh, struct node *n);
 struct words;
 // The words that a form of Clojure's gives (PART_CLOJURE): 0, or -1 with an exception pending (clojure_words.c).
 int clojure_words(struct interp *sh, struct part *part, struct words *words);

@@ -22,7 +22,7 @@ static char *plain_text(struct node *n) {
     }
     char *text = sh_alloc(size), *at = text;
     for (int i = 0; i < n->word_count; i++) {
-        char *quoted = sh_quote(n->words[i]->literal);
+        char *quoted = i ? sh_quote_argument(n->words[i]->literal) : sh_quote(n->words[i]->literal);
         if (i) *at++ = ' ';
         at = stpcpy(at, quoted);
         free(quoted);
@@ -39,6 +39,16 @@ static char *written(Ref data) {
     size_t size = (size_t)PyBytes_GET_SIZE(bytes);
     while (size && PyBytes_AS_STRING(bytes)[size - 1] == '\n') size--;
     return sh_copy(PyBytes_AS_STRING(bytes), size);
+}
+
+void sh_note_command(struct interp *sh, struct node *n) {
+    if (traps_action_runs(sh)) return;
+    if (sh->noted_in != n->program) {
+        n->program->references++;
+        if (sh->noted_in) sh_program_drop(sh->noted_in);
+        sh->noted_in = n->program;
+    }
+    sh->noted = n;
 }
 
 char *sh_node_text(struct interp *sh, struct node *n) {

@@ -12,6 +12,8 @@
 // The value that an operator works on: one text, or several.
 struct subject { bool list, star, set; const char *text; size_t n; struct words words; };
 
+static void array_words(struct interp *sh, struct variable *v, struct words *keys, struct words *values);
+
 static size_t characters(const char *text, size_t n) {
     size_t count = 0;
     for (size_t i = 0; i < n; i += character_length(text + i, n - i)) count++;
@@ -164,19 +166,26 @@ static char *replace(struct interp *sh, struct part *part, const char *pattern, 
     return result;
 }
 
+// A letter in the other case, or in the one that is asked for.
+static wint_t cased(enum parameter_op op, wint_t c) {
+    bool upper = op == OP_UPPER || (op == OP_TOGGLE && (wint_t)towupper(c) != c);
+    return upper ? towupper(c) : towlower(c);
+}
+
 static char *change_case(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
     char *result = sh_arena_alloc(&sh->arena, n * 2 + 1), *at = result;
-    bool upper = part->op == OP_UPPER || (part->op == OP_TRANSFORM && (part->letter == 'U' || part->letter == 'u'));
+    enum parameter_op op = part->op != OP_TRANSFORM ? part->op : part->letter == 'L' ? OP_LOWER : OP_UPPER;
     bool all = part->op == OP_TRANSFORM ? part->letter != 'u' : part->all;
     for (size_t i = 0; i < n;) {
         size_t length = character_length(text + i, n - i);
         bool changes = (all || i == 0) && (!pattern || sh_pattern_matches(pattern, m, text + i, length));
         if (changes && length == 1) {
             char c = text[i];
-            *at++ = upper ? (c >= 'a' && c <= 'z' ? (char)(c - 32) : c) : (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+            bool changed = (c >= 'a' && c <= 'z' && op != OP_LOWER) || (c >= 'A' && c <= 'Z' && op != OP_UPPER);
+            *at++ = changed ? (char)(c ^ 32) : c;
         } else if (changes && length == 2) {
             wint_t c = ((wint_t)(unsigned char)text[i] & 0x1f) << 6 | ((unsigned char)text[i + 1] & 0x3f);
-            c = upper ? towupper(c) : towlower(c);
+            c = cased(op, c);
             if (c >= 0x80 && c < 0x800) {
                 *at++ = (char)(0xc0 | c >> 6);
                 *at++ = (char)(0x80 | (c & 0x3f));
@@ -209,11 +218,29 @@ static size_t skip_characters(const char *text, size_t n, int64_t count) {
     return i;
 }
 
+/* Of an array: the offset is an index, which elements that are not there
+ * have as well; the number is one of elements. */
+static void slice(struct interp *sh, struct variable *v, struct subject *s, int64_t offset, int64_t length) {
+    struct words keys = {0}, values = {0};
+    array_words(sh, v, &keys, &values);
+    if (offset < 0 && keys.count) offset += atoll(keys.at[keys.count - 1]) + 1;
+    int from = 0;
+    while (from < keys.count && offset >= 0 && atoll(keys.at[from]) < offset) from++;
+    if (offset < 0) from = keys.count;
+    int count = values.count - from;
+    if (length < count) count = (int)length;
+    s->words = (struct words){values.at + from, count, count};
+}
+
 static int substring(struct expansion *e, struct part *part, struct subject *s) {
     struct interp *sh = e->sh;
     int64_t offset, length = INT64_MAX;
     if (number_of(sh, part->word, &offset) < 0 || (part->second && number_of(sh, part->second, &length) < 0)) return -1;
     bool positional = part->target == PART_AT || part->target == PART_STAR;
+    if (s->list && !positional && part->variable && !part->indirect && length >= 0 && !(variable_target(sh, part->variable)->flags & VAR_ASSOC)) {
+        slice(sh, part->variable, s, offset, length);
+        return 0;
+    }
     struct words all = s->words;
     if (s->list && positional) { // $0 is the first
         struct words with_zero = {0};
@@ -249,14 +276,69 @@ static int substring(struct expansion *e, struct part *part, struct subject *s) 
     return 0;
 }
 
+// In quotes, also where it needs none.
+static char *always_quoted(struct interp *sh, const char *text) {
+    char *quoted = sh_quote(text), *result = sh_arena_alloc(&sh->arena, strlen(quoted) + 3);
+    bool bare = quoted[0] != '\'' && quoted[0] != '$';
+    stpcpy(stpcpy(stpcpy(result, bare ? "'" : ""), quoted), bare ? "'" : "");
+    free(quoted);
+    return result;
+}
+
+static char *attribute_letters(unsigned f, char letters[12]) {
+    static const struct { unsigned flag; char letter; } known[] = {
+        {VAR_ARRAY, 'a'}, {VAR_ASSOC, 'A'}, {VAR_INTEGER, 'i'}, {VAR_LOWER, 'l'}, {VAR_NAMEREF, 'n'}, {VAR_READONLY, 'r'}, {VAR_UPPER, 'u'}, {VAR_EXPORT, 'x'}};
+    char *at = letters;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (f & known[i].flag) *at++ = known[i].letter;
+    *at = 0;
+    return letters;
+}
+
+// ${x@A}: the assignment that makes it, by declare where it has attributes.
+static char *as_assignment(struct interp *sh, struct part *part, const char *value) {
+    char letters[12], *result;
+    attribute_letters(part->target == PART_VAR && part->variable ? part->variable->flags : 0, letters);
+    int n = *letters ? asprintf(&result, "declare -%s %s=%s", letters, part->text, value) : asprintf(&result, "%s=%s", part->text, value);
+    if (n < 0) return copy_text(sh, "", 0);
+    char *copy = copy_text(sh, result, (size_t)n);
+    free(result);
+    return copy;
+}
+
+// ${a[@]@A}, ${a[@]@K}, ${a[@]@k}: with the indexes.
+static void transform_array(struct interp *sh, struct part *part, struct subject *s) {
+    struct words keys = {0}, values = {0}, result = {0};
+    array_words(sh, part->variable, &keys, &values);
+    struct strbuf all = STRBUF_INIT;
+    bool assignment = part->letter == 'A';
+    for (int i = 0; i < values.count; i++) {
+        if (part->letter == 'k') {
+            words_put(&sh->arena, &result, keys.at[i]);
+            words_put(&sh->arena, &result, values.at[i]);
+            continue;
+        }
+        char *key = sh_quote(keys.at[i]), *value = always_quoted(sh, values.at[i]);
+        strbuf_printf(&all, assignment ? "%s[%s]=%s" : "%s%s %s", i ? " " : "", key, value);
+        free(key);
+    }
+    if (part->letter != 'k') {
+        char *text = copy_text(sh, all.data ? all.data : "", all.length);
+        if (assignment) {
+            char *list = sh_arena_alloc(&sh->arena, all.length + 3);
+            stpcpy(stpcpy(stpcpy(list, "("), text), ")");
+            text = as_assignment(sh, part, list);
+        }
+        words_put(&sh->arena, &result, text);
+    }
+    strbuf_free(&all);
+    s->words = result;
+}
+
 static char *transform(struct interp *sh, struct part *part, const char *text, size_t n) {
     switch (part->letter) {
     case 'U': case 'u': case 'L': return change_case(sh, part, NULL, 0, text, n);
-    case 'Q': case 'K': case 'k': {
-        char *quoted = sh_quote(text), *result = copy_text(sh, quoted, strlen(quoted));
-        free(quoted);
-        return result;
-    }
+    case 'Q': case 'K': case 'k': return always_quoted(sh, text);
     case 'P': {
         char *decoded = prompt_decode(sh, text), *expanded = sh_expand_text(sh, decoded);
         char *result = copy_text(sh, expanded ? expanded : "", expanded ? strlen(expanded) : 0);
@@ -271,34 +353,27 @@ static char *transform(struct interp *sh, struct part *part, const char *text, s
         return bytes ? copy_text(sh, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : copy_text(sh, text, n);
     }
     case 'a': {
-        char flags[8], *p = flags;
-        unsigned f = part->variable ? part->variable->flags : 0;
-        if (f & VAR_ARRAY) *p++ = 'a';
-        if (f & VAR_ASSOC) *p++ = 'A';
-        if (f & VAR_INTEGER) *p++ = 'i';
-        if (f & VAR_READONLY) *p++ = 'r';
-        if (f & VAR_EXPORT) *p++ = 'x';
-        return copy_text(sh, flags, (size_t)(p - flags));
+        char letters[12];
+        attribute_letters(part->target == PART_VAR && part->variable ? part->variable->flags : 0, letters);
+        return copy_text(sh, letters, strlen(letters));
     }
-    case 'A': {
-        char *quoted = sh_quote(text), *result = sh_arena_alloc(&sh->arena, strlen(part->text) + strlen(quoted) + 2);
-        stpcpy(stpcpy(stpcpy(result, part->text), "="), quoted);
-        free(quoted);
-        return result;
-    }
+    case 'A': return as_assignment(sh, part, always_quoted(sh, text));
     default: return copy_text(sh, text, n);
     }
 }
+
+static bool changes_case(enum parameter_op op) { return op == OP_UPPER || op == OP_LOWER || op == OP_TOGGLE; }
 
 // An operator that changes a text: on each of several.
 static int change(struct expansion *e, struct part *part, struct subject *s) {
     struct interp *sh = e->sh;
     if (part->op == OP_SUBSTRING) return substring(e, part, s);
+    if (part->op == OP_TRANSFORM && s->list && part->target == PART_VAR && strchr("AKk", part->letter)) return (transform_array(sh, part, s), 0);
     size_t m = 0;
     const char *pattern = NULL, *with = "";
     bool pattern_op = part->op != OP_TRANSFORM;
     if (pattern_op && part->word && !(pattern = expand_pattern(sh, part->word, &m))) return -1;
-    if (pattern && !m && (part->op == OP_UPPER || part->op == OP_LOWER)) pattern = NULL;
+    if (pattern && !m && changes_case(part->op)) pattern = NULL;
     if (part->op == OP_REPLACE && part->second && !(with = expand_replacement(sh, part->second))) return -1;
     struct words one = {(char *[]){(char *)s->text}, 1, 1}, result = {0};
     struct words *from = s->list ? &s->words : &one;
@@ -307,7 +382,7 @@ static int change(struct expansion *e, struct part *part, struct subject *s) {
         size_t n = s->list ? strlen(text) : s->n;
         char *changed = part->op == OP_REPLACE ? replace(sh, part, pattern ? pattern : "", m, text, n, with)
                       : part->op == OP_TRANSFORM ? transform(sh, part, text, n)
-                      : part->op == OP_UPPER || part->op == OP_LOWER ? change_case(sh, part, pattern, m, text, n)
+                      : changes_case(part->op) ? change_case(sh, part, pattern, m, text, n)
                                                                       : trim(sh, part, pattern ? pattern : "", m, text, n);
         words_put(&sh->arena, &result, changed);
     }
@@ -319,7 +394,8 @@ static int change(struct expansion *e, struct part *part, struct subject *s) {
 // --- what it works on ---------------------------------------------------------------------
 
 static void array_words(struct interp *sh, struct variable *v, struct words *keys, struct words *values) {
-    if (v->array.w || v->special == SPECIAL_PIPESTATUS) {
+    v = variable_target(sh, v);
+    if (v->array.w || special_is_array(v)) {
         array_each(sh, v, keys, values);
         return;
     }
@@ -533,6 +609,10 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
         }
         s.text = "";
         s.n = 0;
+        if (part->op == OP_TRANSFORM && part->letter != 'a') { // there is nothing to be shown
+            put_subject(e, part, &s);
+            return;
+        }
     }
     if (part->op == OP_LENGTH) {
         put_count(e, part, s.list ? (size_t)s.words.count : characters(s.text, s.n));

@@ -123,6 +123,7 @@ static void set_operator(struct part *part, const char *op) {
     case ':': part->op = OP_SUBSTRING; break;
     case '^': part->op = OP_UPPER; part->all = next; break;
     case ',': part->op = OP_LOWER; part->all = next; break;
+    case '~': part->op = OP_TOGGLE; part->all = next; break;
     case '@': part->op = OP_TRANSFORM; part->letter = next; break;
     }
 }
@@ -157,7 +158,7 @@ static void add_parameter(struct maker *m, Ref data, bool quoted) {
     struct word *indexed = is_nil(index) ? NULL : sub_word(m, index, USE_ASSIGNED);
     // The words: as they are used.
     enum parameter_op o = part->op;
-    bool pattern = o == OP_PREFIX || o == OP_SUFFIX || o == OP_REPLACE || o == OP_UPPER || o == OP_LOWER;
+    bool pattern = o == OP_PREFIX || o == OP_SUFFIX || o == OP_REPLACE || o == OP_UPPER || o == OP_LOWER || o == OP_TOGGLE;
     bool values = o == OP_DEFAULT || o == OP_ASSIGN || o == OP_ERROR || o == OP_ALTERNATIVE;
     enum word_use use = pattern ? USE_PATTERN : values && quoted ? USE_QUOTED : o == OP_SUBSTRING ? USE_QUOTED : USE_FIELDS;
     struct word *word = o == OP_NAMES ? NULL : sub_word(m, vec_at(data, 3), use);
@@ -718,13 +719,24 @@ int sh_node_prepare(struct interp *sh, struct node *n) {
     return PyErr_Occurred() ? -1 : 0;
 }
 
+// Text for another shell, sh -c '… $PPID', which has to find this one.
+static bool asks_for_parent(Ref text) {
+    const char *bytes = is_str(text) ? PyUnicode_AsUTF8(obj(text)) : NULL;
+    if (!bytes) PyErr_Clear();
+    return bytes && strstr(bytes, "PPID");
+}
+
 /* What cannot be undone in this process: limits, and what shells of other
- * kinds may do to a process. */
+ * kinds may do to a process.  Its own one is meant by kill, trap and BASHPID. */
 bool sh_node_needs_process(Ref data) {
-    if (is_str(data)) return str_is(data, "ulimit") || str_is(data, "kill") || str_is(data, "trap"); // its own process is meant by the last two
+    if (is_str(data)) return str_is(data, "ulimit") || str_is(data, "kill") || str_is(data, "trap") || str_is(data, "BASHPID");
     if (!is_vec(data)) return false;
     if (is_tag(data, KW("function"))) return sh_node_needs_process(vec_at(data, 2));
-    if (is_tag(data, KW("q"))) return false;
+    if (is_tag(data, KW("q"))) {
+        for (Py_ssize_t i = 1; i < vec_count(data); i++)
+            if (asks_for_parent(vec_at(data, i))) return true;
+        return false;
+    }
     for (Py_ssize_t i = 0; i < vec_count(data); i++)
         if (sh_node_needs_process(vec_at(data, i))) return true;
     return false;

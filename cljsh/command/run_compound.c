@@ -256,10 +256,22 @@ static int run_regex(struct interp *sh, const char *text, struct word *pattern) 
     return status;
 }
 
+// set -x: each test of [[ ]] for itself; pattern: b as one.
+static COLD void trace_test(struct interp *sh, const char *a, const char *op, struct word *b) {
+    size_t n;
+    char *left = sh_quote_argument(a), *right = b ? expand_pattern(sh, b, &n) : NULL, *text;
+    if (b ? asprintf(&text, "[[ %s %s %s ]]", left, op, right ? right : "") >= 0 : asprintf(&text, "[[ %s %s ]]", op, left) >= 0) {
+        sh_trace_text(sh, text);
+        free(text);
+    }
+    free(left);
+}
+
 static int run_binary_test(struct interp *sh, struct test *t) {
     const char *op = t->operator;
     char *a = expand_single(sh, t->a);
     if (!a) return 2;
+    if (unlikely(sh->options[OPT_XTRACE])) trace_test(sh, a, op, t->b);
     if (strcmp(op, "=~") == 0) return run_regex(sh, a, t->b);
     if (op[0] == '=' || op[0] == '!') {
         size_t n = strlen(a);
@@ -294,6 +306,7 @@ static int run_test(struct interp *sh, struct test *t) {
     }
     char *a = expand_single(sh, t->a);
     if (!a) return 2;
+    if (unlikely(sh->options[OPT_XTRACE])) trace_test(sh, a, t->operator, NULL);
     if (strcmp(t->operator, "-n") == 0) return !*a;
     if (strcmp(t->operator, "-z") == 0) return *a != 0;
     char *words[] = {"test", (char *)t->operator, a, NULL};
@@ -409,10 +422,24 @@ static int run_time(struct interp *sh, struct node *n) {
     return status;
 }
 
+static COLD void trace_arithmetic(struct interp *sh, struct expression *e) {
+    struct mark m = arena_mark(&sh->arena);
+    char *text = expand_single(sh, e->word), *line;
+    size_t n = text ? strlen(text += strspn(text, " ")) : 0;
+    while (n && text[n - 1] == ' ') n--;
+    if (text && asprintf(&line, "(( %.*s ))", (int)n, text) >= 0) {
+        sh_trace_text(sh, line);
+        free(line);
+    }
+    arena_release(&sh->arena, m);
+}
+
 static int run_arithmetic(struct interp *sh, struct node *n) {
     int64_t value;
     sh->line = n->line;
+    if (unlikely(sh->notes_commands)) sh_note_command(sh, n);
     if (unlikely(sh->call_traps)) traps_run_debug(sh);
+    if (unlikely(sh->options[OPT_XTRACE])) trace_arithmetic(sh, &n->expression);
     int status = value_of(sh, &n->expression, &value) < 0 ? 1 : value == 0;
     return check_errexit(sh, status);
 }
@@ -426,7 +453,11 @@ static int run_compound(struct interp *sh, struct node *n) {
     case NODE_SEQ: return run_sequence(sh, n);
     case NODE_BG: return sh_run_background(sh, n);
     case NODE_TIME: return run_time(sh, n);
-    case NODE_SUBSHELL: return check_errexit(sh, sh_run_subshell(sh, n));
+    case NODE_SUBSHELL: {
+        int status = sh_run_subshell(sh, n);
+        if (unlikely(sh->notes_commands)) sh_note_command(sh, n);
+        return check_errexit(sh, status);
+    }
     case NODE_GROUP: return sh_run_node(sh, n->left);
     case NODE_IF: return run_if(sh, n);
     case NODE_WHILE: case NODE_UNTIL: return run_while(sh, n);
@@ -438,6 +469,7 @@ static int run_compound(struct interp *sh, struct node *n) {
     case NODE_TEST: {
         struct mark m = arena_mark(&sh->arena);
         sh->line = n->line;
+        if (unlikely(sh->notes_commands)) sh_note_command(sh, n);
         if (unlikely(sh->call_traps)) traps_run_debug(sh);
         int status = run_test(sh, n->test);
         arena_release(&sh->arena, m);

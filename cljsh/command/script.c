@@ -252,6 +252,8 @@ int sh_source(struct interp *sh, const char *path) {
     char *name = sh_copy(path, strlen(path));
     sh->may_exec = false;
     sh->file = name;
+    struct call_frame frame = {sh->frames, "source", name, line, false};
+    sh->frames = &frame;
     sh->dot_depth++;
     int status = sh_run_text(sh, text, n, path, 1);
     if (sh->pending == PENDING_RETURN) {
@@ -260,6 +262,7 @@ int sh_source(struct interp *sh, const char *path) {
     }
     if (unlikely(sh->call_traps)) traps_returned(sh, NULL, status);
     sh->dot_depth--;
+    sh->frames = frame.outer;
     sh->file = before;
     sh->line = line;
     sh->may_exec = may_exec;

@@ -108,6 +108,7 @@ struct saved { int fd; struct stream *before; };
 struct redirected { struct saved *saved; int count; };
 // 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
 int redirect(struct interp *sh, struct redirection *list, struct redirected *undo);
+int sh_device_descriptor(const char *path); // /dev/fd/N and its like are the shell's own descriptors: the number, or -1
 void redirect_undo(struct interp *sh, struct redirected *undo);
 void redirect_keep(struct interp *sh, struct redirected *undo); // `exec`: they stay
 
@@ -168,6 +169,15 @@ struct undo {
 
 enum { VARIABLE_SLOTS = 512, NAME_SLOTS = 256 };
 
+// A function or a dot script that runs; in the C stack of what runs it.
+struct call_frame {
+    struct call_frame *outer;
+    const char *name;              // "source" of a script
+    const char *file;              // where its commands are, NULL: the main text
+    int line;                      // where it was called
+    bool is_function;
+};
+
 struct interp {
     struct arena arena;
     int status;                    // $?
@@ -186,6 +196,7 @@ struct interp {
     int level;                     // how deep in subshells without a process
     bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one
+    int forked_level;              // and how deep it was
     struct undo *undo;             // of this level
     struct undo *locals;           // of functions and temporary assignments
     struct undo *frame;            // where those of the function that runs begin, with the assignments before its name
@@ -220,7 +231,7 @@ struct interp {
     int depth;                     // of nested commands
     int pipe_status[64], pipe_count;
     struct interp *outer;          // the next idle one (from_clojure.c)
-    const char *function_name;
+    struct call_frame *frames;          // the innermost
     int process_fds[32], process_count; // of <(…) whose command has not ended
     bool keep_redirections;        // of the command that runs, which is `exec`
     bool may_exec;                 // the command that runs is the last one: it may take the place of the process
@@ -229,9 +240,13 @@ struct interp {
     unsigned long params_generation;
     int getopts_offset;
     struct strings directories;    // of pushd
+    struct sh_kept *completions;   // of complete
     unsigned shopts;
     bool exports_functions;        // there has been one with export -f
     bool call_traps;               // traps of functions are set (traps.h)
+    bool notes_commands;           // some trap is: it may ask for $BASH_COMMAND
+    struct node *noted;            // the command, and
+    struct program *noted_in;      // what it belongs to: kept
     bool matching_groups;          // in [[ ]]: as with extglob
     bool *local_options;           // `local -`: those when the function began; NULL: it has not been said
 };
@@ -242,7 +257,8 @@ extern struct interp *sh_now;     // the one that runs
 // --- variables (variables.c) ------------------------------------------------------------
 
 enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
-               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL };
+               SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL, SPECIAL_LINES, SPECIAL_COMMAND,
+               SPECIAL_SUBSHELL, SPECIAL_DIRECTORIES, SPECIAL_SRANDOM, SPECIAL_SHELLOPTS, SPECIAL_GROUPS };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
 static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text); // before it is changed
@@ -260,9 +276,13 @@ void ifs_changed(struct interp *sh);
 void specials_start(struct interp *sh);
 const char *special_text(struct interp *sh, struct variable *v);   // its value now, in its buffer; NULL unset
 void special_set(struct interp *sh, struct variable *v);           // it has been set
+bool special_is_array(const struct variable *v);                   // computed, of several elements
+void special_elements(struct interp *sh, struct variable *v, struct words *values); // them, in the arena
+struct variable *variable_target(struct interp *sh, struct variable *v); // what a nameref names, if that is a variable; else v itself
 int sh_number_text(char *buffer, int64_t number);                     // at least 24 characters; the length
 
 // arrays: a value, in the arena; NULL: not there
+const char *sh_named_element(struct interp *sh, const char *text); // of NAME[INDEX]; what has no such form is its own value
 const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail);
 int array_count(struct variable *v);
 void array_each(struct interp *sh, struct variable *v, struct words *keys, struct words *values); // either may be NULL
@@ -300,6 +320,7 @@ static inline int check_errexit(struct interp *sh, int status) {
     if (likely(!status || sh->untested || (!sh->options[OPT_ERREXIT] && !trap_get(sh, TRAP_ERR)))) return status;
     return sh_run_program_status(sh, status);
 }
+void sh_trace_text(struct interp *sh, const char *text); // behind PS4
 void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char **argv);
 // An error that ends a shell that is not interactive.
 void sh_fatal(struct interp *sh, int status);
@@ -323,6 +344,7 @@ struct subshell {
     int getopts_offset;
     unsigned shopts;
     struct strings directories;
+    struct sh_kept *completions;
 };
 void subshell_enter(struct interp *sh, struct subshell *s);
 int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs its EXIT trap; the status

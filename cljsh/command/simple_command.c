@@ -5,55 +5,51 @@
 #include "command/clojure_commands.h"
 
 #include "base/cstack.h"
+#include "data/str.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 // --- tracing ----------------------------------------------------------------------
 
-void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char **argv) {
+void sh_trace_text(struct interp *sh, const char *text) {
     bool before = sh->options[OPT_XTRACE];
     sh->options[OPT_XTRACE] = false; // PS4 may hold commands
     const char *ps4 = variable_text(sh->v_ps4);
     char *prefix = sh_expand_text(sh, ps4 ? ps4 : "+ ");
     sh->options[OPT_XTRACE] = before;
-    struct { char *at; size_t n, capacity; } line = {0};
-#define ADD(text_, length_)                                                      \
-    do {                                                                         \
-        size_t l_ = (length_);                                                   \
-        if (line.capacity - line.n < l_ + 2) line.at = sh_realloc(line.at, line.capacity = (line.n + l_) * 2 + 64); \
-        memcpy(line.at + line.n, text_, l_);                                     \
-        line.n += l_;                                                            \
-    } while (0)
-    if (prefix) ADD(prefix, strlen(prefix));
+    struct strbuf line = STRBUF_INIT;
+    if (prefix) strbuf_puts(&line, prefix);
     free(prefix);
-    bool first = true;
+    strbuf_puts(&line, text);
+    strbuf_putc(&line, '\n');
+    if (line.data) descriptor_write(sh, 2, line.data, line.length);
+    strbuf_free(&line);
+}
+
+static void trace_word(struct strbuf *line, const char *text, bool is_name) {
+    char *quoted = is_name ? sh_quote(text) : sh_quote_argument(text);
+    if (line->length) strbuf_putc(line, ' ');
+    strbuf_puts(line, quoted);
+    free(quoted);
+}
+
+void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char **argv) {
+    struct strbuf line = STRBUF_INIT;
     for (int i = 0; assignments && i < assignments->count; i++) {
-        const char *equals = strchr(assignments->at[i], '=');
-        char *quoted = sh_quote(equals + 1);
-        if (!first) ADD(" ", 1);
-        ADD(assignments->at[i], (size_t)(equals + 1 - assignments->at[i]));
-        if (equals[1]) ADD(quoted, strlen(quoted));
-        free(quoted);
-        first = false;
+        if (i) strbuf_putc(&line, ' ');
+        strbuf_puts(&line, assignments->at[i]);
     }
-    for (int i = 0; i < argc; i++) {
-        char *quoted = sh_quote(argv[i]);
-        if (!first) ADD(" ", 1);
-        ADD(quoted, strlen(quoted));
-        free(quoted);
-        first = false;
-    }
-    ADD("\n", 1);
-    descriptor_write(sh, 2, line.at, line.n);
-    free(line.at);
-#undef ADD
+    for (int i = 0; i < argc; i++) trace_word(&line, argv[i], i == 0);
+    strbuf_putc(&line, 0);
+    if (line.data) sh_trace_text(sh, line.data);
+    strbuf_free(&line);
 }
 
 // --- assignments --------------------------------------------------------------------
 
 static COLD int assign_array(struct interp *sh, struct assignment *a) {
-    struct variable *v = a->variable;
+    struct variable *v = variable_target(sh, a->variable);
     struct arena *arena = &sh->arena;
     struct words keys = {0}, values = {0};
     for (int i = 0; i < a->count; i++) {
@@ -161,13 +157,30 @@ static int assign(struct interp *sh, struct assignment *a) {
     return r;
 }
 
-// NAME=value of one that was done, for set -x.
+// NAME=value of one that was done, for set -x: as it can be read again.
 static void trace_assignment(struct interp *sh, struct assignment *a, struct words *trace) {
-    const char *text = variable_text(a->variable);
-    size_t n = strlen(a->name) + (text ? strlen(text) : 0) + 2;
-    char *word = sh_arena_alloc(&sh->arena, n);
-    snprintf(word, n, "%s=%s", a->name, text ? text : "");
-    words_put(&sh->arena, trace, word);
+    struct strbuf word = STRBUF_INIT;
+    struct variable *v = variable_target(sh, a->variable);
+    strbuf_puts(&word, a->name);
+    if (a->is_array) {
+        struct words keys = {0}, values = {0};
+        array_each(sh, v, &keys, &values);
+        strbuf_puts(&word, "=(");
+        for (int i = 0; i < values.count; i++) {
+            char *key = sh_quote(keys.at[i]), *value = sh_quote(values.at[i]);
+            strbuf_printf(&word, v->flags & VAR_ASSOC ? "%s[%s]=%s" : "%s%.0s%s", i ? " " : "", key, value);
+            free(key);
+            free(value);
+        }
+        strbuf_putc(&word, ')');
+    } else {
+        const char *text = variable_text(v);
+        char *quoted = sh_quote_argument(text ? text : "");
+        strbuf_printf(&word, "=%s", text && *text ? quoted : "");
+        free(quoted);
+    }
+    words_put(&sh->arena, trace, sh_arena_text(&sh->arena, word.data, word.length));
+    strbuf_free(&word);
 }
 
 static int assign_all(struct interp *sh, struct node *n, struct words *trace) {
@@ -232,15 +245,16 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
     struct parameters before = sh->parameters;
     struct undo *locals = sh->locals, *frame_before = sh->frame;
     int loops = sh->loop_depth, line = sh->line;
-    const char *outer = sh->function_name, *file = sh->file;
+    const char *file = sh->file;
+    struct call_frame frame_here = {sh->frames, name->name, f->file, line, true};
     bool *local_options = sh->local_options;
     sh->local_options = NULL;
     sh->parameters = (struct parameters){argc - 1, argv + 1, NULL, 0};
     sh->loop_depth = 0;
     sh->function_depth++;
-    sh->function_name = name->name;
+    sh->frames = &frame_here;
     sh->frame = frame;
-    if (f->file) sh->file = f->file;
+    sh->file = f->file;
     struct hidden_traps hidden;
     bool hides = unlikely(sh->call_traps) && traps_hide(sh, &hidden);
     int status = sh_run_node(sh, f->node);
@@ -255,7 +269,7 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
     }
     sh->local_options = local_options;
     sh->file = file;
-    sh->function_name = outer;
+    sh->frames = frame_here.outer;
     sh->frame = frame_before;
     sh->function_depth--;
     sh->loop_depth = loops;
@@ -410,6 +424,7 @@ int sh_run_simple(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     sh->line = n->line;
     int processes = sh->process_count;
+    if (unlikely(sh->notes_commands)) sh_note_command(sh, n);
     if (unlikely(sh->call_traps)) {
         traps_run_debug(sh);
         if (sh->pending) return (arena_release(&sh->arena, m), sh->status);

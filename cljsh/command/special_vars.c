@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: MIT
 // Variables that are computed when they are asked for, or that have consequences when they are set.
-#include "command/sh.h"
+#include "command/node.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
 
 static const struct { const char *name; enum special special; } specials[] = {
     {"IFS", SPECIAL_IFS}, {"PATH", SPECIAL_PATH}, {"OPTIND", SPECIAL_OPTIND}, {"LINENO", SPECIAL_LINENO}, {"RANDOM", SPECIAL_RANDOM}, {"SECONDS", SPECIAL_SECONDS},
     {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH}, {"EPOCHREALTIME", SPECIAL_EPOCH_REAL},
-    {"FUNCNAME", SPECIAL_FUNCNAME}, {"BASH_SOURCE", SPECIAL_SOURCE},
+    {"FUNCNAME", SPECIAL_FUNCNAME}, {"BASH_SOURCE", SPECIAL_SOURCE}, {"BASH_LINENO", SPECIAL_LINES}, {"BASH_COMMAND", SPECIAL_COMMAND},
+    {"BASH_SUBSHELL", SPECIAL_SUBSHELL}, {"DIRSTACK", SPECIAL_DIRECTORIES}, {"SRANDOM", SPECIAL_SRANDOM}, {"SHELLOPTS", SPECIAL_SHELLOPTS},
+    {"GROUPS", SPECIAL_GROUPS},
 };
+
+// Names that mean nothing to the standard: in its mode they are variables like any others.
+static bool is_beyond(enum special s) { return s >= SPECIAL_SOURCE && s != SPECIAL_EPOCH_REAL; }
+
+// --- those of several elements ----------------------------------------------------------
 
 static int64_t seconds_now(void) {
     struct timespec t;
@@ -36,6 +44,11 @@ static int64_t computed(struct interp *sh, struct variable *v) {
     case SPECIAL_SECONDS: return seconds_now() - sh->seconds_base;
     case SPECIAL_BASHPID: return getpid();
     case SPECIAL_EPOCH: return time(NULL);
+    case SPECIAL_SUBSHELL: return sh->level + sh->forked_level;
+    case SPECIAL_SRANDOM: {
+        uint32_t random;
+        return getrandom(&random, sizeof random, GRND_NONBLOCK) == sizeof random ? random : 0;
+    }
     case SPECIAL_RANDOM:
         sh->random = sh->random * 1103515245u + 12345u;
         return sh->random >> 16 & 0x7fff;
@@ -43,27 +56,109 @@ static int64_t computed(struct interp *sh, struct variable *v) {
     }
 }
 
+bool special_is_array(const struct variable *v) {
+    switch ((enum special)v->special) {
+    case SPECIAL_PIPESTATUS: case SPECIAL_FUNCNAME: case SPECIAL_SOURCE: case SPECIAL_LINES: case SPECIAL_DIRECTORIES: case SPECIAL_GROUPS: return true;
+    default: return false;
+    }
+}
+
+static void put_text(struct interp *sh, struct words *values, const char *text) {
+    words_put(&sh->arena, values, sh_arena_text(&sh->arena, text, strlen(text)));
+}
+
+static void put_number(struct interp *sh, struct words *values, int64_t number) {
+    char text[24];
+    sh_number_text(text, number);
+    put_text(sh, values, text);
+}
+
+static void put_groups(struct interp *sh, struct words *values) {
+    gid_t groups[256];
+    int n = getgroups(256, groups);
+    put_number(sh, values, getgid());
+    for (int i = 0; i < n; i++)
+        if (groups[i] != getgid()) put_number(sh, values, groups[i]);
+}
+
+// The calls, the innermost first, and below them the script that was started.
+static void put_calls(struct interp *sh, enum special what, struct words *values) {
+    bool any = what == SPECIAL_SOURCE;
+    for (struct call_frame *f = sh->frames; f; f = f->outer) any |= f->is_function;
+    if (!any) return;
+    for (struct call_frame *f = sh->frames; f; f = f->outer) {
+        if (what == SPECIAL_FUNCNAME) put_text(sh, values, f->name);
+        else if (what == SPECIAL_LINES) put_number(sh, values, f->line);
+        else put_text(sh, values, f->file ? f->file : sh->main_file ? sh->main_file : "main");
+    }
+    if (!sh->main_file) return;
+    if (what == SPECIAL_LINES) put_number(sh, values, 0);
+    else put_text(sh, values, what == SPECIAL_FUNCNAME ? "main" : sh->main_file);
+}
+
+void special_elements(struct interp *sh, struct variable *v, struct words *values) {
+    enum special what = v->special;
+    if (is_beyond(what) && sh->options[OPT_POSIX]) return;
+    if (what == SPECIAL_PIPESTATUS) {
+        if (!sh->pipe_count) put_number(sh, values, sh->status);
+        for (int i = 0; i < sh->pipe_count; i++) put_number(sh, values, sh->pipe_status[i]);
+    } else if (what == SPECIAL_DIRECTORIES) {
+        put_text(sh, values, variable_get_or(sh, "PWD", "."));
+        for (int i = 0; i < sh->directories.count; i++) put_text(sh, values, sh->directories.at[i]);
+    } else if (what == SPECIAL_GROUPS) {
+        put_groups(sh, values);
+    } else {
+        put_calls(sh, what, values);
+    }
+}
+
+// --- those of one value --------------------------------------------------------------------
+
+static const char *buffered(struct variable *v, const char *text) {
+    v->length = strlen(text);
+    if (v->capacity <= v->length) v->buffer = sh_realloc(v->buffer, v->capacity = v->length + 1);
+    return memcpy(v->buffer, text, v->length + 1);
+}
+
+static const char *first_element(struct interp *sh, struct variable *v) {
+    struct mark m = arena_mark(&sh->arena);
+    struct words values = {0};
+    special_elements(sh, v, &values);
+    const char *text = values.count ? buffered(v, values.at[0]) : NULL;
+    arena_release(&sh->arena, m);
+    return text;
+}
+
+static const char *noted_command(struct interp *sh, struct variable *v) {
+    if (!sh->noted) return NULL;
+    char *text = sh_node_text(sh, sh->noted);
+    const char *copy = buffered(v, text);
+    free(text);
+    return copy;
+}
+
+// Those of set -o that are on, between colons.
+static const char *option_names(struct interp *sh, struct variable *v) {
+    char text[512] = "", *at = text;
+    for (int o = 0; o < OPT_COUNT; o++)
+        if (sh->options[o] && o != OPT_INTERACTIVE && o != OPT_STDIN && o != OPT_COMMAND) at = stpcpy(stpcpy(at, at == text ? "" : ":"), option_name(o));
+    return buffered(v, text);
+}
+
 const char *special_text(struct interp *sh, struct variable *v) {
     v->text = NULL;
     v->has_number = false;
+    if (is_beyond(v->special) && sh->options[OPT_POSIX]) return NULL;
+    if (special_is_array(v)) return first_element(sh, v);
+    if (v->special == SPECIAL_COMMAND) return noted_command(sh, v);
+    if (v->special == SPECIAL_SHELLOPTS) return option_names(sh, v);
     if (v->capacity < 512) v->buffer = sh_realloc(v->buffer, v->capacity = 512);
     if (v->special == SPECIAL_UNDERSCORE) {
         v->length = strlen(strcpy(v->buffer, sh->last_word));
-    } else if (v->special == SPECIAL_FUNCNAME) {
-        if (!sh->function_name) return NULL;
-        v->length = (size_t)snprintf(v->buffer, v->capacity, "%.500s", sh->function_name);
     } else if (v->special == SPECIAL_EPOCH_REAL) {
         struct timespec t;
         clock_gettime(CLOCK_REALTIME, &t);
         v->length = (size_t)snprintf(v->buffer, v->capacity, "%lld.%06ld", (long long)t.tv_sec, t.tv_nsec / 1000);
-    } else if (v->special == SPECIAL_SOURCE) { // the file that the command is from
-        const char *file = sh->file ? sh->file : sh->main_file;
-        if (!file || sh->options[OPT_POSIX]) return NULL;
-        v->length = strlen(file);
-        if (v->capacity <= v->length) v->buffer = sh_realloc(v->buffer, v->capacity = v->length + 1);
-        memcpy(v->buffer, file, v->length + 1);
-    } else if (v->special == SPECIAL_PIPESTATUS) {
-        v->length = (size_t)sh_number_text(v->buffer, sh->pipe_count ? sh->pipe_status[0] : sh->status);
     } else {
         v->length = (size_t)sh_number_text(v->buffer, computed(sh, v));
     }

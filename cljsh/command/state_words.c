@@ -73,6 +73,16 @@ bool sh_interactive(struct interp *sh) { return sh->options[OPT_INTERACTIVE]; }
 int sh_loop_depth(struct interp *sh) { return sh->loop_depth; }
 int sh_function_depth(struct interp *sh) { return sh->function_depth; }
 int sh_dot_depth(struct interp *sh) { return sh->dot_depth; }
+bool sh_call_at(struct interp *sh, long n, struct sh_call *call) {
+    struct call_frame *f = sh->frames;
+    for (; f && n > 0; n--) f = f->outer;
+    if (!f || n < 0) return false;
+    struct call_frame *from = f->outer;
+    const char *file = from ? from->file : NULL;
+    *call = (struct sh_call){from ? from->name : "main", file ? file : sh->main_file ? sh->main_file : sh->name, f->line};
+    return true;
+}
+
 bool sh_is_subshell(struct interp *sh) { return sh->level > 0 || sh->forked; }
 struct traps **sh_traps(struct interp *sh) { return &sh->traps; }
 struct shell_jobs **sh_jobs(struct interp *sh) { return &sh->jobs; }
@@ -113,24 +123,27 @@ void sh_report(struct interp *sh, const char *format, ...) {
 
 // --- texts ------------------------------------------------------------------------------
 
-static bool needs_quotes(const char *text) {
+static bool needs_quotes(const char *text, const char *plain) {
     if (!*text) return true;
     for (const char *p = text; *p; p++)
-        if (!isalnum((unsigned char)*p) && !strchr("_-./:,+@%^", *p) && (unsigned char)*p < 0x80) return true;
+        if (!isalnum((unsigned char)*p) && !strchr(plain, *p) && (unsigned char)*p < 0x80) return true;
     return false;
 }
 
-char *sh_quote(const char *text) {
+static char *quoted_text(const char *text, const char *plain) {
     size_t n = strlen(text);
     bool control = false;
-    if (!needs_quotes(text)) return sh_copy(text, n);
+    if (!needs_quotes(text, plain)) return sh_copy(text, n);
     for (const char *p = text; *p; p++) control |= (unsigned char)*p < 32 && *p != '\n' && *p != '\t';
     char *quoted = sh_alloc(n * 4 + 8), *at = quoted;
     if (control) {
         *at++ = '$';
         *at++ = '\'';
         for (const char *p = text; *p; p++) {
-            if ((unsigned char)*p < 32) at += sprintf(at, "\\%03o", (unsigned char)*p);
+            static const char named[] = "\a\b\t\n\v\f\r", letters[] = "abtnvfr";
+            const char *name = strchr(named, *p);
+            if (name) *at++ = '\\', *at++ = letters[name - named];
+            else if ((unsigned char)*p < 32) at += sprintf(at, "\\%03o", (unsigned char)*p);
             else if (*p == '\'' || *p == '\\') *at++ = '\\', *at++ = *p;
             else *at++ = *p;
         }
@@ -147,6 +160,9 @@ char *sh_quote(const char *text) {
     *at = 0;
     return quoted;
 }
+
+char *sh_quote(const char *text) { return quoted_text(text, "_-./:,+@%^"); }
+char *sh_quote_argument(const char *text) { return quoted_text(text, "_-./:,+@%^="); }
 
 void strings_add(struct strings *s, char *word) {
     if (s->count + 1 >= s->capacity) {

@@ -97,6 +97,9 @@ static void set_signal(int sig, const char *action) {
 static void note_call_traps(struct interp *sh) {
     struct traps *t = *sh_traps(sh);
     *sh_call_traps(sh) = t && (t->action[TRAP_ERR] || t->action[TRAP_DEBUG] || t->action[TRAP_RETURN]);
+    bool any = false;
+    for (int i = 0; t && i < TRAP_COUNT && !any; i++) any = t->action[i] && *t->action[i];
+    *sh_notes_commands(sh) = any;
 }
 
 int trap_set(struct interp *sh, int sig, const char *text) {
@@ -173,6 +176,11 @@ void traps_forked(struct interp *sh, bool async) {
         set_signal(ignored[i], "");
         t->replaced[ignored[i]] = true; // `trap -` brings the default back
     }
+}
+
+bool traps_action_runs(struct interp *sh) {
+    struct traps *t = *sh_traps(sh);
+    return t && (t->running || t->debugging);
 }
 
 // --- running ---------------------------------------------------------------------------

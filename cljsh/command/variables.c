@@ -6,13 +6,14 @@
  * subshell's log (variable_touch), once; a function's local variables and the
  * assignments before a command are kept in a list of their own (locals).
  */
+#include "base/at_start.h"
 #include "command/sh.h"
 #include "command/clojure_commands.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-struct interp *sh_now;
+AT_START struct interp *sh_now;
 
 bool sh_is_variable_name(const char *text, size_t n) {
     if (!n || !(text[0] == '_' || (text[0] | 32) >= 'a') || (text[0] | 32) > 'z') {
@@ -52,6 +53,12 @@ struct variable *variable_intern(struct interp *sh, const char *name, size_t n) 
     memcpy(v->name, name, n);
     v->name[n] = 0;
     sh->variables[h % VARIABLE_SLOTS] = v;
+    return v;
+}
+
+struct variable *variable_target(struct interp *sh, struct variable *v) {
+    for (int steps = 0; unlikely(v->flags & VAR_NAMEREF) && v->text && sh_is_variable_name(v->text, v->length) && steps < 8; steps++)
+        v = variable_intern(sh, v->text, v->length);
     return v;
 }
 
@@ -232,7 +239,7 @@ void locals_restore(struct interp *sh, struct undo *mark) {
     while (sh->locals != mark) {
         struct undo *u = sh->locals;
         sh->locals = u->next;
-        put_back(sh, u);
+        if (u->variable) put_back(sh, u);
         free(u);
     }
 }
@@ -255,7 +262,15 @@ static void change_case(struct variable *v) {
 static COLD int assign_attributed(struct interp *sh, struct variable *v, const char *text, size_t n) {
     if (v->flags & VAR_READONLY) return readonly(sh, v);
     if (v->flags & VAR_NAMEREF && v->text && *v->text) {
-        struct variable *target = variable_intern(sh, v->text, v->length);
+        struct variable *target = variable_target(sh, v);
+        const char *bracket = strchr(target->flags & VAR_NAMEREF ? target->text : "", '[');
+        if (bracket && sh_is_variable_name(target->text, (size_t)(bracket - target->text)) && target->text[target->length - 1] == ']') {
+            char *name = sh_copy(target->text, (size_t)(bracket - target->text)), *index = sh_copy(bracket + 1, strlen(bracket) - 2);
+            int r = variable_set_element(sh, name, index, text);
+            free(name);
+            free(index);
+            return r;
+        }
         return target == v ? 0 : variable_assign(sh, target, text, n);
     }
     if (v->array.w) return element_set(sh, v, "0", text, false);
@@ -366,7 +381,42 @@ int variable_set_array(struct interp *sh, const char *name, int count, char **va
     return 0;
 }
 
+// What a local variable of a calling function hides; NULL: it is none, or one of the function that runs.
+static struct undo *hidden_by_caller(struct interp *sh, struct variable *v) {
+    if (!sh->function_depth || sh->options[OPT_POSIX]) return NULL;
+    struct undo *u = sh->locals;
+    for (; u && u != sh->frame; u = u->next)
+        if (u->variable == v) return NULL;
+    while (u && u->variable != v) u = u->next;
+    return u;
+}
+
+/* A caller's local variable is unset: what it hides is there again, as in
+ * bash, where functions give values to their callers' callers this way.  The
+ * entry stays where it is, for marks may point to it. */
+static void reveal(struct interp *sh, struct undo *u) {
+    struct variable *v = u->variable;
+    struct undo *outside = sh->subshell ? sh->subshell->locals : NULL;
+    while (outside && outside != u) outside = outside->next;
+    if (!outside) {
+        put_back(sh, u);
+        u->variable = NULL;
+        return;
+    }
+    // The function goes on outside of this subshell, with its variable.
+    variable_touch(sh, v, false);
+    v->text = NULL;
+    v->has_number = false;
+    drop_array(v);
+    copy_back(v, u);
+    v->flags = u->flags;
+    changed(sh, v);
+    sh->environment = NULL;
+}
+
 static void unset(struct interp *sh, struct variable *v) {
+    struct undo *hidden = hidden_by_caller(sh, v);
+    if (unlikely(hidden != NULL)) return reveal(sh, hidden);
     variable_touch(sh, v, false);
     v->text = NULL;
     v->has_number = false;

@@ -25,6 +25,7 @@
 #include "data/symbol.h"
 #include "num/number.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 
 static inline bool is_ours(Ref r) { return is_obj(r) && Py_TYPE(Py_TYPE(obj(r))) == &clj_meta; }
 static inline bool is_py_sequential(Ref r) { return is_obj(r) && (PyTuple_Check(obj(r)) || PyList_Check(obj(r))); }
@@ -140,7 +141,7 @@ static Py_hash_t py_sequential_hash(PyObject *o) {
     for (i = 0; i < Py_SIZE(o); i++) {
         SCOPED Value x = val_from(py_item(o, i));
         Py_hash_t element = failed(x) ? -1 : val_hash(ref(x));
-        if (element == -1) return -1;
+        if (element == -1 || task_charge_turn((size_t)i) < 0) return -1;
         h = hash_ordered_step(h, element);
     }
     return hash_ordered_end(h, i);
@@ -154,7 +155,7 @@ static Py_hash_t dict_hash(PyObject *o) {
         SCOPED Value k = val_from(key);
         SCOPED Value v = val_from(val);
         Py_hash_t h = failed(k) || failed(v) ? -1 : equal_hash_entry(ref(k), ref(v));
-        if (h == -1) return -1;
+        if (h == -1 || task_charge_turn((size_t)n) < 0) return -1;
         sum += (uint64_t)h;
     }
     return hash_unordered_end((Py_hash_t)sum, n);
@@ -168,7 +169,7 @@ static Py_hash_t py_set_hash(PyObject *o) {
     for (PyObject *item; (item = PyIter_Next(iter)); n++) {
         SCOPED Value x = val_of(item);
         Py_hash_t h = failed(x) ? -1 : val_hash(ref(x));
-        if (h == -1) return -1;
+        if (h == -1 || task_charge_turn((size_t)n) < 0) return -1;
         sum += (uint64_t)h;
     }
     return PyErr_Occurred() ? -1 : hash_unordered_end((Py_hash_t)sum, n);

@@ -9,7 +9,6 @@
 #include "host/report.h"
 #include "vm/rare.h"
 
-bool erlang_handling;
 
 enum { // beyond those that ei.h names
     PAYLOAD_EXIT = 24, PAYLOAD_EXIT_TT, PAYLOAD_EXIT2, PAYLOAD_EXIT2_TT, PAYLOAD_MONITOR_P_EXIT,
@@ -17,7 +16,7 @@ enum { // beyond those that ei.h names
 };
 
 static bool is_remote_pid(Ref r) { return is_pid(r) && pid_task(r)->is_remote; }
-static bool is_own_pid(Ref r) { return is_pid(r) && !pid_task(r)->is_remote; }
+static bool is_own_pid(Ref r) { return is_pid(r) && node_has_number_here(pid_task(r)); }
 
 static Value wrong(void) { return bad_code("an Erlang node says what has no meaning"); }
 
@@ -76,7 +75,7 @@ static Value begin_monitor(struct link *l, Ref from, Ref to, Ref reference) {
     Ref pid = is_pid(to) ? to : is_keyword(to) ? process_named(to) : NO_REF;
     struct distribution *d = distribution_of(l);
     bool here = pid.w && is_own_pid(pid) && pid_task(pid)->state != TASK_ENDED;
-    uint64_t number = here ? node_local_number(pid_task(pid)) : UINT64_MAX; // of nobody
+    uint64_t number = here ? node_number_here(pid_task(pid)) : UINT64_MAX; // of nobody
     SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(number);
     PyObject *all = key ? PyDict_GetItem(d->monitors, key) : NULL;
     bool first = !all;
@@ -97,7 +96,7 @@ static Value begin_monitor(struct link *l, Ref from, Ref to, Ref reference) {
 static Value end_monitor(struct link *l, Ref to, Ref reference) {
     Ref pid = is_pid(to) ? to : is_keyword(to) ? process_named(to) : NO_REF;
     if (!pid.w || !is_own_pid(pid)) return nil_value();
-    SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(node_local_number(pid_task(pid))), *wanted = py_of(reference);
+    SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(node_number_here(pid_task(pid))), *wanted = py_of(reference);
     PyObject *all = key && wanted ? PyDict_GetItem(distribution_of(l)->monitors, key) : NULL;
     for (Py_ssize_t i = 0; all && i < PyList_GET_SIZE(all); i++) {
         int same = PyObject_RichCompareBool(PyTuple_GET_ITEM(PyList_GET_ITEM(all, i), 1), wanted, Py_EQ);
@@ -168,10 +167,10 @@ Value erlang_handle(struct link *l, const uint8_t *data, size_t length) {
     struct term_reader r = {.at = data + 1, .end = data + length};
     if (*data != ERL_PASS_THROUGH || !term_is_version(&r)) return wrong();
     this_task()->may_park = false; // in the middle of a frame
-    erlang_handling = true;
+    link_handling = true;
     SCOPED Value v = term_read(&r);
     Value result = failed(v) ? ERR : !is_vec(ref(v)) ? wrong() : say(l, &r, ref(v));
-    erlang_handling = false;
+    link_handling = false;
     if (ok(result) && PyErr_Occurred()) {
         report_exception(exception_fetch());
         PyErr_Clear();

@@ -179,19 +179,9 @@ static int write_message(ei_x_buff *x, Ref message) {
     return ei_x_encode_version(x) < 0 ? (PyErr_NoMemory(), -1) : term_write(x, message);
 }
 
-static struct link *way_to(struct node *n) {
-    struct link *l = n->link;
-    if (!l || !l->open) return NULL;
-    if (unlikely(!erlang_handling && link_unwritten(l) >= ROOM)) {
-        SCOPED Value kept = keep_obj(l);
-        (void)kept;
-        if (want(l) < 0 || link_wait_for_room(l) < 0 || !n->link) return NULL;
-    }
-    return l;
-}
-
 static int write_sender(ei_x_buff *x, struct task *from) {
-    if (from && (!from->is_remote || proxy_of(from)->extra)) return term_write_task(x, from);
+    bool is_node = from && from->is_remote && !proxy_of(from)->extra && proxy_of(from)->node->calls == &erlang_calls;
+    if (from && !is_node) return term_write_task(x, from);
     return ei_x_encode_pid(x, &erlang_self.self) < 0 ? (PyErr_NoMemory(), -1) : 0;
 }
 
@@ -205,7 +195,7 @@ static int send_to_name(struct link *l, PyObject *name, Ref message, struct task
 
 static void send_(struct proxy *to, Value message, struct task *from) {
     SCOPED Value m = message;
-    struct link *l = way_to(to->node);
+    struct link *l = link_way(to->node, want);
     if (!l || to == to->node->self) return;
     if (to->extra && !PyBytes_Check(to->extra)) { // of a name
         send_to_name(l, to->extra, ref(m), from);
@@ -217,7 +207,7 @@ static void send_(struct proxy *to, Value message, struct task *from) {
 }
 
 static int send_named(struct node *node, Ref name, Ref message, struct task *from) {
-    struct link *l = way_to(node);
+    struct link *l = link_way(node, want);
     if (!l) return PyErr_Occurred() ? -1 : 0;
     SCOPED_PY PyObject *text = is_keyword(name) || is_symbol(name) ? symbol_str(name) : is_str(name) ? Py_NewRef(obj(name)) : NULL;
     if (!text) return PyErr_Occurred() ? -1 : (err_type("the name of a process is a keyword, not %s", err_type_name(name)), -1);
@@ -290,9 +280,18 @@ static void watch(struct proxy *p) {
     PyErr_Restore(t, v, tb);
 }
 
+// Asks for a monitor of a name that nobody has, which the runtime there answers at once; that an answer comes is all there is to it.
+int erlang_probe(struct link *l) {
+    erlang_ref r = {.len = 3, .n = {1, 0, 0}, .creation = erlang_self.creation};
+    strcpy(r.node, erlang_self.thisnodename);
+    ei_x_buff own, *x = begin(&own, 4, ERL_MONITOR_P);
+    int bad = !x || write_sender(x, NULL) < 0 || ei_x_encode_atom(x, "$cljsh_probe") < 0 || ei_x_encode_ref(x, &r) < 0 ? -1 : 0;
+    return end(l, x, bad);
+}
+
 void erlang_unwatch(struct proxy *p) {
     struct link *l = p->node->link;
-    if (!p->watched || p->process.relatives || !l || !l->open) return;
+    if (!p->watched || p->kept || p->process.relatives || !l || !l->open) return;
     uint64_t number = (uint64_t)p->process.count;
     SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(number);
     if (key && PyDict_Contains(distribution_of(l)->watches, key) == 1) {
@@ -318,7 +317,7 @@ static void ended(struct proxy *to, struct task *t, Ref reason) {
         return;
     }
     PyObject *monitors = distribution_of(l)->monitors;
-    SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(node_local_number(t));
+    SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong(node_number_here(t));
     SCOPED_PY PyObject *all = key ? Py_XNewRef(PyDict_GetItem(monitors, key)) : NULL;
     if (!all) return;
     PyDict_DelItem(monitors, key);

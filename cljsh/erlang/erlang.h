@@ -63,9 +63,9 @@ struct node *erlang_node(const char *name, size_t length);             // found 
 struct proxy *erlang_process(struct node *node, const erlang_pid *pid); // new, or NULL
 Value erlang_next_wanted(void);      // waits for a node that is to be reached: its name
 struct node *erlang_unknown(PyObject *name); // node_unknown
+int erlang_probe(struct link *l);    // asks a connected node for a sign of life: 0 or -1
 void erlang_unwatch(struct proxy *p);    // if nobody has to do with it any more, its node need not tell its end
 void erlang_forget(struct link *l);  // it has been closed
 Value erlang_handle(struct link *l, const uint8_t *data, size_t length); // what a frame says: nil or ERR
-extern bool erlang_handling;         // a frame: what it makes us send does not wait for room, or both ends might
 
 #endif

@@ -80,6 +80,12 @@ PRIM_WAITS(erlang_read, NS, "read", "[link]", "Does what a node says, waiting fo
     return l->open ? bool_value(true) : nil_value();
 }
 
+PRIM(erlang_ask_for_sign, NS, "probe", "[link]", "Asks a connected node for a sign of life. Returns nil.")
+{
+    NEED_LINK(l, a[0]);
+    return l->open && l->in >= 0 && erlang_probe(l) < 0 ? ERR : nil_value();
+}
+
 PRIM(erlang_close, NS, "close", "[link reason]", "Ends a link; the processes beyond it have ended for the reason. Returns nil.")
 {
     NEED_LINK(l, a[0]);

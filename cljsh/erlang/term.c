@@ -129,9 +129,8 @@ int term_write_task(ei_x_buff *x, struct task *t) {
     if (t->is_remote) {
         PyObject *bytes = proxy_of(t)->extra;
         if (bytes && PyBytes_Check(bytes)) return write_bytes(x, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
-        return (err_arg("a process that is neither of this node nor of an Erlang node cannot be sent to one"), -1);
     }
-    uint64_t number = node_local_number(t);
+    uint64_t number = node_number_here(t);
     erlang_pid pid = erlang_self.self;
     pid.num = (unsigned)number;
     pid.serial = (unsigned)(number >> 32);

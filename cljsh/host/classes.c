@@ -2,6 +2,7 @@
 /* Classes by the names Clojure programmers know, and exceptions with data. */
 #include "base/error.h"
 #include "base/prim.h"
+#include "class/function_class.h"
 #include "coll/map.h"
 #include "coll/vector.h"
 #include "compile/compile.h"
@@ -53,7 +54,7 @@ static int add_exceptions(void) {
         {"InvalidParameterException", PyExc_ValueError}, {"DateTimeException", PyExc_ValueError},
         {"DateTimeParseException", PyExc_ValueError}, {"UnknownHostException", PyExc_OSError}, {"ReaderError", ReaderError},
         {"IllegalThreadStateException", PyExc_RuntimeError}, {"IllegalMonitorStateException", PyExc_RuntimeError},
-        {"LinkageError", PyExc_ImportError}, {"NoClassDefFoundError", PyExc_ImportError}, {"ThreadDeath", PyExc_BaseException},
+        {"LinkageError", PyExc_ImportError}, {"NoClassDefFoundError", PyExc_ImportError}, {"ThreadDeath", PyExc_GeneratorExit},
         {"InstantiationException", PyExc_TypeError}, {"IllegalAccessException", PyExc_PermissionError},
         {"ExceptionInInitializerError", PyExc_ImportError}, {"ReflectiveOperationException", PyExc_AttributeError},
         {"java.lang.Exception", PyExc_Exception}, {"java.lang.Throwable", PyExc_BaseException},
@@ -266,7 +267,10 @@ static PyObject *class_of(Ref r) {
 }
 
 PRIM(core_class, "clojure.core", "class", "[x]", "Gets the class of x, nil for nil.")
-{ return is_nil(a[0]) ? nil_value() : keep_obj(class_of(a[0])); }
+{
+    PyObject *class = is_nil(a[0]) ? Py_None : is_fn(a[0]) ? function_class(fn_of(a[0])) : class_of(a[0]);
+    return class ? keep_obj(class) : ERR;
+}
 
 PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is an instance of the class c.")
 {

@@ -88,7 +88,7 @@ static bool implements(PyTypeObject *class, struct interface *interface) {
     if (PyType_IsSubtype(class, &interface->py.ht_type)) return true;
     if (interface->protocol) return protocol_brought(interface->protocol, class);
     if (interface->host && host_implements(class, interface->host)) return true;
-    if (Py_TYPE(class) != &clj_meta) return false;
+    if (!PyType_IsSubtype(Py_TYPE(class), &clj_meta)) return false; // which the class of a function's class is
     const Ops *ops = ((CljType *)class)->ops;
     if (interface->host && ops->kind & interface->host->not_kinds) return false;
     if (interface->kinds == K_INSTANCE) return (ops->kind & (K_INSTANCE | K_RECORD | K_REIFIED)) == K_INSTANCE; // a deftype's

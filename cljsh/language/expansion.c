@@ -30,7 +30,7 @@ static size_t operator_length(struct parser *p) {
         return !p->syntax.posix && next != '}';
     case '#': case '%': return next == c ? 2 : 1;
     case '/': return p->syntax.posix ? 0 : next == '/' || next == '#' || next == '%' ? 2 : 1;
-    case '^': case ',': return p->syntax.posix ? 0 : next == c ? 2 : 1;
+    case '^': case ',': case '~': return p->syntax.posix ? 0 : next == c ? 2 : 1;
     case '@': return p->syntax.posix || next == END || !strchr("QEPAaKkULu", next) ? 0 : 2;
     default: return 0;
     }

@@ -18,7 +18,6 @@ enum { OWN, YOURS, ANOTHERS, NOBODY }; // whose, as the sender says it
 
 uint64_t link_spawns;
 Py_ssize_t link_helpers;
-static bool handling; // a frame: what it makes us send does not wait for room, or both ends might
 
 // --- whose ---------------------------------------------------------------------------------
 
@@ -27,13 +26,16 @@ static int put_another(struct encoder *e, struct node *n) {
 }
 
 static int put_owner(struct encoder *e, struct node *n) {
-    struct link *l = ((struct out_frame *)e->traveller)->link;
+    struct out_frame *f = e->traveller;
+    struct link *l = f->link;
+    f->personal = true;
     return !n ? encode_byte(e, OWN) : n == l->peer ? encode_byte(e, YOURS) : put_another(e, n);
 }
 
 int frames_put_whose(struct encoder *e, struct task *t) {
     if (!t) return encode_byte(e, NOBODY);
     if (!process_of(t) || put_owner(e, t->is_remote ? proxy_of(t)->node : NULL) < 0) return -1;
+    if (t->is_remote && proxy_of(t)->extra) node_proxy_keep(proxy_of(t)); // its number alone is not enough to find it again
     return encode_number(e, t->is_remote ? t->process->id : node_local_number(t));
 }
 
@@ -68,9 +70,9 @@ static int get_owner(struct decoder *d, struct node **node) {
     if (name == Py_None) return (bad_code("a node has no name"), -1);
     struct node_id id;
     memcpy(&id, bytes, sizeof id);
-    if (id.a == node_own_id.a && id.b == node_own_id.b) return 0;
-    if ((*node = node_find(id))) return 1;
-    if (!l->open) return (*node = node_nowhere(), *node ? 1 : -1);
+    if (node_id_same(id, l->own)) return 0;
+    if ((*node = node_find(l->own, id))) return 1;
+    if (!l->open || node_was_there(l->own, id)) return (*node = node_nowhere(), *node ? 1 : -1);
     *node = node_make(id, name, l, &link_calls); // met here, and reached this way
     Py_XDECREF(*node);                          // node->self keeps it
     return *node ? 1 : -1;
@@ -129,9 +131,9 @@ static int ship_waiting(struct link *l, PyObject *needs) {
     while (l->shipping && l->open)
         if (wait_on(&l->shipped, FOREVER) < 0) return -1;
     l->shipping = true;
-    bool before = handling;
+    bool before = link_handling;
     SCOPED Value r = call2(ref_of(lib_var(&ship_function)), ref_of(l), ref_of(needs));
-    handling = before;
+    link_handling = before;
     l->shipping = false;
     wait_wake_all(&l->shipped);
     return failed(r) ? -1 : 0;
@@ -155,21 +157,9 @@ static int finish(struct out_frame *f, int bad, Ref value) {
     return -1;
 }
 
-// The link of a node, when there is room; NULL: it is down, or with an exception.
-static struct link *way_to(struct node *n) {
-    struct link *l = n->link;
-    if (!l || !l->open) return NULL;
-    if (unlikely(!handling && link_unwritten(l) >= ROOM)) {
-        SCOPED Value kept = keep_obj(l);
-        (void)kept;
-        if (link_wait_for_room(l) < 0 || !n->link) return NULL;
-    }
-    return l;
-}
-
 static void send(struct proxy *to, Value message, struct task *from) {
     SCOPED Value m = message;
-    struct link *l = way_to(to->node);
+    struct link *l = link_way(to->node, NULL);
     if (!l) return;
     struct out_frame *f = link_frame_begin(l, FRAME_SEND);
     int bad = !f || frames_put_whose(&f->encoder, &to->task) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, ref(m)) < 0 ? -1 : 0;
@@ -177,7 +167,7 @@ static void send(struct proxy *to, Value message, struct task *from) {
 }
 
 static int send_named(struct node *node, Ref name, Ref message, struct task *from) {
-    struct link *l = way_to(node);
+    struct link *l = link_way(node, NULL);
     if (!l) return PyErr_Occurred() ? -1 : 0;
     struct out_frame *f = link_frame_begin(l, FRAME_SEND_NAMED);
     int bad = !f || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, name) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
@@ -185,7 +175,7 @@ static int send_named(struct node *node, Ref name, Ref message, struct task *fro
 }
 
 static int answer(struct reference *r, Ref message, struct task *from) {
-    struct link *l = way_to(r->node);
+    struct link *l = link_way(r->node, NULL);
     if (!l) return PyErr_Occurred() ? -1 : 0;
     struct out_frame *f = link_frame_begin(l, FRAME_ANSWER);
     int bad = !f || frames_put_whose_reference(&f->encoder, r) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
@@ -225,7 +215,7 @@ const struct node_calls link_calls = {
 };
 
 int frames_value(struct link *l, enum frame_kind type, uint64_t number, Ref value) {
-    if (!handling && link_wait_for_room(l) < 0) return -1;
+    if (!link_handling && link_wait_for_room(l) < 0) return -1;
     if (!l->open) return (err_state("the connection is closed"), -1);
     struct out_frame *f = link_frame_begin(l, type);
     int bad = !f || (type == FRAME_SPAWN && encode_number(&f->encoder, number) < 0) || encode_value(&f->encoder, value) < 0 ? -1 : 0;
@@ -394,9 +384,9 @@ static Value handle(struct link *l, struct decoder *d, int type) {
 Value frames_handle(struct link *l, struct decoder *d) {
     if (!l->peer) return bad_code("something came before the other side has said who it is");
     this_task()->may_park = false; // in the middle of a frame
-    handling = true;
+    link_handling = true;
     Value v = handle(l, d, decode_byte(d));
-    handling = false;
+    link_handling = false;
     decoder_free(d);
     if (ok(v) && PyErr_Occurred()) { // something could not be sent on
         report_exception(exception_fetch());

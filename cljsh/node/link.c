@@ -56,6 +56,7 @@ struct link *link_new(int in, int out) {
 }
 
 int link_name(struct link *l, struct node_id id, PyObject *name) {
+    if (!l->own.a) l->own = node_own_id;
     if (!(l->peer = node_make(id, name, l, &link_calls))) return -1;
     return link_begin_beat(l);
 }
@@ -92,6 +93,7 @@ void link_close(struct link *l, Ref reason) {
     l->in = l->out = -1;
     wait_wake_all(&l->room);
     wait_wake_all(&l->to_write);
+    wait_wake_all(&l->to_read);
     wait_wake_all(&l->shipped);
     for (struct node *n = nodes.next, *next; n != &nodes; n = next) { // those beyond it, too
         next = n->next;
@@ -144,7 +146,7 @@ static struct out_frame *frame_new(struct link *l) {
     f->encoder.travel = &link_travel;
     f->encoder.traveller = f;
     f->busy = true;
-    f->defines = false;
+    f->defines = f->personal = false;
     return f;
 }
 
@@ -212,6 +214,7 @@ int link_frame_end(struct out_frame *f) {
     if (!bad && l->open) bad = append(&l->waiting, &f->encoder);
     if (!bad && l->open) bad = shared_lend(l, f);
     l->sent++;
+    l->sent_bytes += length + 4;
     Py_INCREF(l);
     frame_free(f);
     if (!bad) link_touched(l);
@@ -248,6 +251,7 @@ static bool take_more(struct link *l) {
 
 void link_flush(struct link *l) {
     if (l->open && !l->is_child && l->peer && l->waiting.end) link_report(l);
+    if (l->carried && l->waiting.end) wait_wake_all(&l->to_write);
     while (l->open && !l->blocked && l->beat) {
         struct bytes *b = &l->writing;
         if (b->start == b->end && !take_more(l)) break;
@@ -276,6 +280,40 @@ int link_wait_for_room(struct link *l) {
     while (l->open && link_unwritten(l) >= ROOM)
         if (wait_on(&l->room, FOREVER) < 0) return -1;
     return 0;
+}
+
+bool link_handling;
+
+struct link *link_way(struct node *n, int (*before)(struct link *l)) {
+    struct link *l = n->link;
+    if (!l || !l->open) return NULL;
+    if (unlikely(!link_handling && link_unwritten(l) >= ROOM)) {
+        SCOPED Value kept = keep_obj(l);
+        (void)kept;
+        if ((before && before(l) < 0) || link_wait_for_room(l) < 0 || !n->link) return NULL;
+    }
+    return l;
+}
+
+// --- by hand ---
+
+PyObject *link_take_bytes(struct link *l, size_t most) {
+    struct bytes *b = &l->waiting;
+    size_t n = b->end - b->start < most ? b->end - b->start : most;
+    PyObject *bytes = PyBytes_FromStringAndSize((const char *)b->data + b->start, (Py_ssize_t)n);
+    if (!bytes) return NULL;
+    b->start += n;
+    if (b->start == b->end) b->start = b->end = 0;
+    if (l->room.first && link_unwritten(l) < ROOM) wait_wake_all(&l->room);
+    return bytes;
+}
+
+int link_give_bytes(struct link *l, const void *data, size_t length) {
+    struct bytes *b = &l->received;
+    if (b->start == b->end) b->start = b->end = 0;
+    l->heard = wait_now();
+    wait_wake_all(&l->to_read);
+    return append_bytes(b, data, length);
 }
 
 // --- reading -------------------------------------------------------------------------------

@@ -60,12 +60,15 @@ struct out_frame {
     PyObject *needs;         // list: vars and classes it needs that the other node has not, each as a tuple (x, late)
     bool busy;
     bool defines;            // it is a definition (message.c)
+    bool personal;           // it says something of processes or memory that are there now: it means nothing later
     int lent[LENT_MAX], nlent; // memory that it shares
 };
 
 struct link {
     PyObject_HEAD
     int in, out;
+    struct node_id own;      // who this node is to the other one
+    bool carried;            // its bytes are taken and given by hand (link-take, link-give), in a simulation
     bool open;
     bool is_child;           // the other node is a worker of ours; else we are its
     bool blocked;            // the other side does not read
@@ -78,13 +81,14 @@ struct link {
     struct bytes writing;    // what is being written
     struct bytes received;
     struct beat *beat;
-    struct wait_list room, to_write, shipped;
+    struct wait_list room, to_write, to_read, shipped; // to_read: of one that is carried
     PyObject *known;         // dict: vars and classes the other node has -> what Clojure code remembers of them
     uint64_t epoch;          // `known` is right as of then
     int64_t heard;           // when something came last
     uint64_t spawns, spawns_seen; // sent to the other node; seen by it
     uint64_t load, tasklets, memory; // as the other node has said last
     uint64_t sent, got;      // frames
+    uint64_t sent_bytes;     // in them
     int64_t latency;         // ns, of the last probe
     uint64_t reported;       // what the last status said
     bool foreign;            // it speaks Erlang's protocol (erlang/): is framed, and says that it is there, in another way
@@ -118,9 +122,16 @@ static inline size_t link_unwritten(const struct link *l) { return l->waiting.en
 void link_flush(struct link *l);
 void link_touched(struct link *l);                     // there is something to be written: soon
 int link_wait_for_room(struct link *l);                // 0 or -1
+// Of one that is carried: what is to be written, at most so much (new, or NULL); and what has come (0 or -1).
+PyObject *link_take_bytes(struct link *l, size_t most);
+int link_give_bytes(struct link *l, const void *data, size_t length);
 // The next frame; 0: there is none whole yet, -1: it is malformed (DecodeError).
 int link_next_frame(struct link *l, struct decoder *d);
 int link_fill(struct link *l);                         // reads: 1, 0 nothing to be had, -1 the end (or with an exception)
+
+// The link of a node, when there is room (before, or NULL, is called ahead of a wait: 0 or -1); NULL: it is down, or with an exception.
+struct link *link_way(struct node *n, int (*before)(struct link *l));
+extern bool link_handling; // a frame: what it makes us send does not wait for room, or both ends might
 
 // --- frames.c: what they say ----------------------------------------------------------
 

@@ -114,6 +114,31 @@ static bool read_id(PyObject *text, struct node_id *id) {
     return true;
 }
 
+PRIM(node_carry_link, NS, "carry!", "[link id]",
+     "Says that the bytes of a link without descriptors are taken and given by link-take and link-give, as in a simulation of\n"
+     "many nodes in one program, and who this node is to the other one. Returns nil.")
+{
+    NEED_LINK(l, a[0]);
+    if (!is_str(a[1]) || !read_id(obj(a[1]), &l->own)) return err_arg("an id has 32 hexadecimal digits");
+    l->carried = true;
+    return nil_value();
+}
+
+PRIM(node_link_take, NS, "link-take", "[link most]", "Takes bytes, at most so many, that a link has to write.")
+{
+    NEED_LINK(l, a[0]);
+    int64_t most;
+    if (!int64_of(a[1], &most) || most < 0) return err_type("a number is missing");
+    return adopt(link_take_bytes(l, (size_t)most));
+}
+
+PRIM(node_link_give, NS, "link-give", "[link bytes]", "Gives a link bytes that the other side has written. Returns nil.")
+{
+    NEED_LINK(l, a[0]);
+    if (!is_obj(a[1]) || !PyBytes_Check(obj(a[1]))) return err_type("bytes are needed here");
+    return link_give_bytes(l, PyBytes_AS_STRING(obj(a[1])), (size_t)PyBytes_GET_SIZE(obj(a[1]))) < 0 ? ERR : nil_value();
+}
+
 PRIM(node_share_link, NS, "share!", "[link]", "Says that the other node is on this machine, so that memory can be shared with it. Returns nil.")
 {
     NEED_LINK(l, a[0]);
@@ -179,6 +204,11 @@ PRIM_WAITS(node_link_read, NS, "link-read", "[link]",
         int next = link_next_frame(l, &d);
         if (next < 0) return ERR;
         if (!next && i) break;
+        if (!next && l->carried) {
+            if (wait_on(&l->to_read, FOREVER) < 0) return ERR;
+            i = -1;
+            continue;
+        }
         if (!next) { // nothing was done yet: it may wait
             int r = wait_fd(l->in, POLLIN, FOREVER);
             if (r < 0) return ERR;
@@ -245,7 +275,7 @@ PRIM(node_link_info, NS, "link-info", "[link]", "Returns a map of what is known 
     Ref pairs[] = {
         KW("load"), int_ref((int64_t)l->load), KW("tasklets"), int_ref((int64_t)l->tasklets), KW("memory"), int_ref((int64_t)l->memory * 1024),
         KW("starting"), int_ref((int64_t)(l->spawns - l->spawns_seen)), KW("sent"), int_ref((int64_t)l->sent),
-        KW("received"), int_ref((int64_t)l->got), KW("unwritten"), int_ref((int64_t)link_unwritten(l)),
+        KW("received"), int_ref((int64_t)l->got), KW("sent-bytes"), int_ref((int64_t)l->sent_bytes), KW("unwritten"), int_ref((int64_t)link_unwritten(l)),
         KW("latency"), l->latency ? int_ref(l->latency / 1000) : NIL, KW("spawned"), int_ref((int64_t)l->spawns),
     };
     return map_from(pairs, sizeof pairs / sizeof *pairs);
@@ -311,7 +341,8 @@ PRIM(node_end_number, NS, "end-number", "[link number reason]", "Tells the other
 // --- definitions ----------------------------------------------------------------------------------
 
 PRIM(node_definition, NS, "definition", "[link var x]",
-     "Writes a request with a definition: [bytes needs], needs a vector of [x late] of what the other node must have.\n"
+     "Writes a request with a definition: [bytes needs lasts], needs a vector of [x late] of what the other node must have,\n"
+     "lasts: the bytes mean the same to any node at any time.\n"
      "A function that is the root of var (nil: of none) is written as such, and atoms as what they hold.")
 {
     NEED_LINK(l, a[0]);
@@ -322,8 +353,9 @@ PRIM(node_definition, NS, "definition", "[link var x]",
     if (encode_value(&f->encoder, a[2]) < 0) return (link_frame_abandon(f), ERR);
     SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)f->encoder.data + 5, (Py_ssize_t)f->encoder.length - 5);
     SCOPED Value needs = bytes ? vec_of_seqable(ref_of(f->needs)) : ERR;
+    bool lasts = !f->personal;
     link_frame_abandon(f);
-    return ok(needs) ? vec_from((Ref[]){ref_of(bytes), ref(needs)}, 2) : ERR;
+    return ok(needs) ? vec_from((Ref[]){ref_of(bytes), ref(needs), lasts ? TRUE_REF : FALSE_REF}, 3) : ERR;
 }
 
 PRIM(node_send_definition, NS, "send-definition", "[link bytes]", "Sends what definition has written. Returns nil.")
@@ -335,6 +367,9 @@ PRIM(node_send_definition, NS, "send-definition", "[link bytes]", "Sends what de
     link_frame_abandon(f);
     return ERR;
 }
+
+PRIM(node_is_handling, NS, "handling?", "[]", "Is something being done that another node has asked for, so that none can be waited for?")
+{ return bool_value(link_handling); }
 
 PRIM(node_known, NS, "known", "[link]", "Returns the dict of vars and classes that the other node has.")
 {

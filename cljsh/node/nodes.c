@@ -76,7 +76,30 @@ void proxy_ended(struct proxy *p, Ref reason) {
     if (p->task.state == TASK_ENDED) return;
     Py_INCREF((PyObject *)p);
     process_end(&p->task, reason);
+    if (p->number_here) idmap_remove(&tasks, p->number_here);
+    p->number_here = 0;
+    if (p->kept) Py_DECREF((PyObject *)p);
+    p->kept = false;
     Py_DECREF((PyObject *)p);
+}
+
+void node_proxy_keep(struct proxy *p) {
+    if (p->kept || p->task.state == TASK_ENDED) return;
+    p->kept = true;
+    Py_INCREF((PyObject *)p);
+    remote_calls->watch(&p->task);
+}
+
+uint64_t node_number_here(struct task *t) {
+    if (!t->is_remote) return node_local_number(t);
+    struct proxy *p = proxy_of(t);
+    if (p->number_here) return p->number_here;
+    uint64_t number = ++last_number;
+    if (t->state == TASK_ENDED) return number; // nobody's
+    if (idmap_put(&tasks, number, t) < 0) return (PyErr_Clear(), number);
+    p->number_here = number;
+    node_proxy_keep(p);
+    return number;
 }
 
 Value node_reference(struct node *node, uint64_t number) {
@@ -199,10 +222,33 @@ struct node *node_make(struct node_id id, PyObject *name, struct link *link, con
     return n;
 }
 
-struct node *node_find(struct node_id id) {
+struct node *node_find(struct node_id own, struct node_id id) {
     for (struct node *n = nodes.next; n != &nodes; n = n->next)
-        if (n->id.a == id.a && n->id.b == id.b) return n;
+        if (node_id_same(n->id, id) && (!n->link || !n->link->own.a || node_id_same(n->link->own, own))) return n;
     return NULL;
+}
+
+/* Those that are down.  A third node may have pids of one and not know yet that
+ * it has gone: what it says of them must not be taken for news of a node that
+ * is reached by way of it, or a message would go there and back for ever. */
+static PyObject *gone; // set of what node_pair gives
+
+static PyObject *node_pair(struct node_id own, struct node_id id) {
+    struct node_id both[2] = {own, id};
+    return PyBytes_FromStringAndSize((const char *)both, sizeof both);
+}
+
+bool node_was_there(struct node_id own, struct node_id id) {
+    SCOPED_PY PyObject *pair = gone ? node_pair(own, id) : NULL;
+    bool was = pair && PySet_Contains(gone, pair) == 1;
+    PyErr_Clear();
+    return was;
+}
+
+static void note_gone(const struct node *n) {
+    if (n->calls != &link_calls || !n->link) return; // an Erlang node's name comes again
+    SCOPED_PY PyObject *pair = node_pair(n->link->own, n->id);
+    if (!pair || (!gone && !(gone = PySet_New(NULL))) || PySet_Add(gone, pair) < 0) PyErr_Clear();
 }
 
 struct node *node_named(PyObject *name) {
@@ -217,6 +263,7 @@ void node_down(struct node *n, Ref reason) {
     n->before->next = n->next;
     n->next = n->before = NULL;
     Py_INCREF(n);
+    note_gone(n);
     Py_CLEAR(n->link);
     // Whoever is told may let go of pids: the table is walked by what is in it now, kept meanwhile.
     SCOPED_PY PyObject *all = PyList_New(0);

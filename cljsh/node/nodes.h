@@ -38,6 +38,7 @@ struct node_calls {
 };
 
 struct node_id { uint64_t a, b; };
+static inline bool node_id_same(struct node_id x, struct node_id y) { return x.a == y.a && x.b == y.b; }
 
 struct node {
     PyObject_HEAD
@@ -57,6 +58,8 @@ struct proxy {
     struct node *node;         // owned
     bool watched;              // its node has been asked to tell its end
     PyObject *extra;           // of an Erlang pid: its bytes
+    bool kept;                 // until it has ended (node_proxy_keep)
+    uint64_t number_here;      // node_number_here; 0: it has none
 };
 
 extern CljType node_type;
@@ -74,7 +77,9 @@ static inline struct proxy *proxy_of(struct task *t) { return (struct proxy *)t;
 
 // A node that is up, reached by a link: new; NULL.
 struct node *node_make(struct node_id id, PyObject *name, struct link *link, const struct node_calls *calls);
-struct node *node_find(struct node_id id);  // borrowed, or NULL without exception
+// As this node, which is `own` to the others, knows it: borrowed, or NULL without exception.
+struct node *node_find(struct node_id own, struct node_id id);
+bool node_was_there(struct node_id own, struct node_id id); // it has been down since
 struct node *node_named(PyObject *name);    // the same
 // All its processes have ended.
 void node_down(struct node *node, Ref reason);
@@ -83,6 +88,12 @@ void node_down(struct node *node, Ref reason);
 struct proxy *node_proxy(struct node *node, uint64_t number);
 // A process of another node has ended, as it says.
 void proxy_ended(struct proxy *p, Ref reason);
+// A third node has been told of it by us, who have to find it again: it is kept until it has ended.
+void node_proxy_keep(struct proxy *p);
+// The number by which Erlang's nodes know a process: one of another node of ours, too, which to them is one of this node.
+uint64_t node_number_here(struct task *t);
+// Is it a process of this node to them?
+static inline bool node_has_number_here(struct task *t) { return !t->is_remote || proxy_of(t)->number_here; }
 // The reference of that number: new.
 Value node_reference(struct node *node, uint64_t number);
 

@@ -38,6 +38,7 @@ int shared_write(struct encoder *e, const void *data, size_t length) {
     if (fd < 0) return e->is_trial;
     if (!fill(fd, data, length)) return (close(fd), 0); // as there is no room: the connection will do
     f->lent[f->nlent++] = fd;
+    f->personal = true;
     return encode_number(e, (uint64_t)getpid()) < 0 || encode_number(e, (uint64_t)fd) < 0 || encode_number(e, length) < 0 ? -1 : 1;
 }
 

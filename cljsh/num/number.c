@@ -9,6 +9,7 @@
 #include "data/foreign.h"
 #include "num/small.h"
 #include "num/tower.h"
+#include "task/pause.h"
 
 const char *const arith_names[] = {
 #define ARITH(op, name, operator, verb) [ARITH_##op] = name,
@@ -151,13 +152,28 @@ static Value long_arith(enum arith op, PyObject *a, PyObject *b) {
     return val_of(number->nb_subtract(mod, b));
 }
 
+/* Work on long numbers is charged before it is done, for it cannot be broken
+ * off: about a reduction for 16 products of digits. */
+COLD static int charge_product(size_t digits_a, size_t digits_b) {
+    size_t reductions = digits_a * digits_b / 16;
+    return task_charge(reductions < 1 << 20 ? (int32_t)reductions : 1 << 20);
+}
+
+int num_charge(PyObject *a, PyObject *b) {
+    size_t digits_a = (size_t)Py_ABS(Py_SIZE(a)), digits_b = (size_t)Py_ABS(Py_SIZE(b));
+    return likely(digits_a * digits_b < 1024) ? 0 : charge_product(digits_a, digits_b);
+}
+
+int num_charge_digits(size_t decimal) { return likely(decimal < 512) ? 0 : charge_product(decimal / 9, decimal / 9); }
+
 static Value int_arith(enum arith op, Ref a, Ref b) {
     if (op >= ARITH_DIV && (is_int(b) ? int_of(b) == 0 : long_is_zero(obj(b)))) return num_by_zero();
     int64_t x, y, result;
     if (int64_of(a, &x) && int64_of(b, &y) && word_arith(op, x, y, &result)) return int_value(result);
     SCOPED_PY PyObject *p = py_of(a);
     SCOPED_PY PyObject *q = py_of(b);
-    return p && q ? long_arith(op, p, q) : ERR;
+    if (!p || !q || (op != ARITH_ADD && op != ARITH_SUB && num_charge(p, q) < 0)) return ERR;
+    return long_arith(op, p, q);
 }
 
 // --- arrays ---------------------------------------------------------------

@@ -43,6 +43,7 @@ static int digits_value(const char *digits, size_t length, int radix, bool negat
         int c = (unsigned char)digits[i], digit = isdigit(c) ? c - '0' : tolower(c) - 'a' + 10;
         if (digit >= radix) return 0;
     }
+    if (num_charge_digits(length) < 0) return -1;
     char small[64], *copy = terminated(digits, length, small);
     if (!copy) return -1;
     SCOPED Value n = val_of(PyLong_FromString(copy, NULL, radix));

@@ -81,7 +81,7 @@ int num_print(struct strbuf *b, Ref r, bool readably) {
     switch (num_category(r)) {
     case CAT_INT:
         if (int64_of(r, &n)) return print_word(b, n), 0;
-        if (print_object(b, PyLong_Type.tp_repr(obj(r))) < 0) return -1;
+        if (num_charge(obj(r), obj(r)) < 0 || print_object(b, PyLong_Type.tp_repr(obj(r))) < 0) return -1;
         if (readably) strbuf_putc(b, 'N');
         return 0;
     case CAT_RATIO:

@@ -83,7 +83,7 @@ static Value ratio_reduced(PyObject *num, PyObject *den) {
 
 // Divides both by their greatest common divisor, and makes the denominator positive.
 static int reduce(PyObject **num, PyObject **den) {
-    SCOPED_PY PyObject *gcd = long_gcd(*num, *den);
+    SCOPED_PY PyObject *gcd = num_charge(*num, *den) < 0 ? NULL : long_gcd(*num, *den);
     if (!gcd) return -1;
     if (long_is_negative(*den)) Py_SETREF(gcd, PyNumber_Negative(gcd));
     if (!gcd) return -1;

@@ -35,6 +35,10 @@ Value num_rationalize_double(double d);
 
 // --- ints as objects ------------------------------------------------------
 
+// Charges for work on two ints that grows with the product of their lengths, and for reading so many digits: 0 or -1.
+int num_charge(PyObject *a, PyObject *b);
+int num_charge_digits(size_t decimal);
+
 static inline bool long_is_zero(PyObject *o) { return Py_SIZE(o) == 0; }
 static inline bool long_is_negative(PyObject *o) { return Py_SIZE(o) < 0; }
 bool long_is_one(PyObject *o);

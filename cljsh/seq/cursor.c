@@ -387,10 +387,10 @@ static Py_ssize_t known_count(Ref r) {
 // Do two walks that have begun, and end here, give equal elements?
 static int walks_equal(struct cursor *a, struct cursor *b) {
     int equal = 1;
-    while (equal == 1) {
+    for (size_t i = 0; equal == 1; i++) {
         Value x = cursor_next(a), y = a->failed ? ERR : cursor_next(b);
         if (ok(x) && ok(y)) {
-            equal = val_equal(ref(x), ref(y));
+            equal = task_charge_turn(i) < 0 ? -1 : val_equal(ref(x), ref(y));
             drop(x);
             drop(y);
         } else {
@@ -433,7 +433,7 @@ static Py_hash_t walk_hash(struct cursor *c) {
     for (Value x; ok(x = cursor_next(c)); n++) {
         Py_hash_t element = val_hash(ref(x));
         drop(x);
-        if (element == -1) {
+        if (element == -1 || task_charge_turn((size_t)n) < 0) {
             c->failed = true;
             break;
         }

@@ -29,13 +29,14 @@ int fd_lift(int fd, int first) {
 }
 
 int fd_open(const char *path, int flags, mode_t mode, int first) {
-    int fd;
-    do {
+    for (;;) {
+        int fd;
         Py_BEGIN_ALLOW_THREADS // a FIFO waits for its other end, a file for its server
         fd = open(path, flags | O_CLOEXEC, mode);
         Py_END_ALLOW_THREADS
-    } while (fd < 0 && errno == EINTR && PyErr_CheckSignals() == 0);
-    return fd_lift(fd, first);
+        if (fd >= 0 || errno != EINTR) return fd_lift(fd, first);
+        if (PyErr_CheckSignals() < 0) return FD_RAISED;
+    }
 }
 
 int fd_pipe(int ends[2], int first) {

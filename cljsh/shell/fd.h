@@ -15,7 +15,8 @@
 
 // Moves fd to `first` or above, close-on-exec; closes fd.  -1 with errno (fd is closed too).
 int fd_lift(int fd, int first);
-int fd_open(const char *path, int flags, mode_t mode, int first); // open(2), lifted
+#define FD_RAISED (-2)
+int fd_open(const char *path, int flags, mode_t mode, int first); // open(2), lifted; -1 with errno, FD_RAISED with an exception (Ctrl-C)
 int fd_pipe(int ends[2], int first);                              // pipe(2), both ends lifted
 // A descriptor from which exactly these bytes can be read: a file in memory, so nobody has to feed it.
 int fd_of_bytes(const void *data, size_t size, int first);

@@ -124,7 +124,7 @@ PRIM(files_open, NS, "open-fd", "[path mode]",
     if (flags < 0) return err_arg("a file is opened to :read, :write or :append");
     int fd = fd_open(name, flags, 0666, FD_FIRST);
     if (fd >= 0) return int_value(fd);
-    return PyErr_Occurred() ? ERR : path_error(name);
+    return fd == FD_RAISED ? ERR : path_error(name);
 }
 
 PRIM(own_is_pipe, "cljsh.core", "peek-pipe?", "[fd]", "Returns true if the descriptor is that of a pipe, which peek-pipe can look into.") {

@@ -21,11 +21,14 @@ static struct job *job_of(Ref r) {
     return (err_type("not a job: %s", err_type_name(r)), NULL);
 }
 
-PRIM(jobs_launch, NS, "launch", "[stages foreground own-group]",
-     "Starts a pipeline, given as a vector of maps, and returns its job.")
+PRIM(jobs_launch, NS, "launch", "[pipeline foreground own-group around]",
+     "Starts a pipeline, and returns its job. The redirections around it are made before its own ones.")
 {
+    if (!is_pipeline(a[0])) return err_type("not a pipeline: %s", err_type_name(a[0]));
     struct launch_options options = {.foreground = is_true(a[1]), .own_group = is_true(a[2])};
-    return adopt(launch(a[0], options));
+    SCOPED_PY PyObject *keep = PyList_New(0);
+    if (!keep || (options.around_count = pipeline_redirections(a[3], keep, &options.around)) < 0) return ERR;
+    return adopt(launch(pipeline_of(a[0]), options));
 }
 
 PRIM(jobs_is_job, NS, "job?", "[x]", "Is x a job?") { return bool_value(is_job(a[0])); }

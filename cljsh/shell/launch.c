@@ -3,39 +3,29 @@
 
 #include "base/call.h"
 #include "base/prim.h"
-#include "coll/coll.h"
-#include "coll/map.h"
 #include "data/str.h"
-#include "data/symbol.h"
-#include "seq/seq.h"
 #include "shell/command_search.h"
 #include "shell/fd.h"
 #include "shell/spawn.h"
 #include "shell/state.h"
 #include "shell/terminal.h"
-#include "shell/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-struct stage {
-    char **argv; // NULL: a function
+// A stage as it is started.
+struct start {
+    const struct stage *stage;
     char **envp; // NULL: ours
-    const char *dir;
-    const char *path; // the PATH it sets, if any
-    PyObject *text;   // the command for people
     struct fd_action *actions;
     int action_count;
-    bool out_to_job, err_to_job;
 };
 
 /* Everything a launch needs until the processes run; plan_free undoes it. */
 struct plan {
-    Value *specs;   // the stages as given
-    Py_ssize_t count;
-    struct stage *stages;
-    PyObject *keep; // owns what argv, envp and dir point to
+    struct start *starts;
+    int count;
     int first;      // our descriptors start here: above all that a redirection names
     int *fds, fd_count, fd_capacity;
     int in[2], out[2], err[2]; // pipes to ourselves
@@ -63,17 +53,12 @@ static int plan_keep(struct plan *p, int fd) { // closed with the plan; -1 with 
 static void plan_free(struct plan *p) {
     int saved = errno;
     for (int i = 0; i < p->fd_count; i++) close(p->fds[i]);
-    for (Py_ssize_t i = 0; p->stages && i < p->count; i++) {
-        struct stage *s = &p->stages[i];
-        PyMem_Free(s->argv);
-        PyMem_Free(s->envp);
-        PyMem_Free(s->actions);
-        Py_XDECREF(s->text);
+    for (int i = 0; p->starts && i < p->count; i++) {
+        PyMem_Free(p->starts[i].envp);
+        PyMem_Free(p->starts[i].actions);
     }
     PyMem_Free(p->fds);
-    PyMem_Free(p->stages);
-    Py_XDECREF(p->keep);
-    if (p->specs) seq_words_free(p->specs, p->count);
+    PyMem_Free(p->starts);
     errno = saved;
 }
 
@@ -87,111 +72,39 @@ static int plan_pipe(struct plan *p, int ends[2]) {
     return -1;
 }
 
-// --- words and environment --------------------------------------------------
+// --- environment ------------------------------------------------------------
 
-static char **chars_of(struct plan *p, PyObject *list) {
-    Py_ssize_t n = PyList_GET_SIZE(list);
-    char **argv = PyMem_New(char *, n + 1);
-    if (!argv) return (PyErr_NoMemory(), NULL);
-    for (Py_ssize_t i = 0; i < n; i++) {
-        argv[i] = (char *)word_chars(PyList_GET_ITEM(list, i), p->keep);
-        if (!argv[i]) {
-            PyMem_Free(argv);
-            return NULL;
-        }
-    }
-    argv[n] = NULL;
-    return argv;
-}
-
-static PyObject *one_word(Ref r, const char *what) { // borrowed from a list that the caller drops
-    PyObject *list = PyList_New(0);
-    if (!list || words_add(list, r) < 0) {
-        Py_XDECREF(list);
-        return NULL;
-    }
-    if (PyList_GET_SIZE(list) != 1) {
-        err_arg("%s must be one word, not %R", what, list);
-        Py_CLEAR(list);
-    }
-    return list;
-}
-
-// Sets or removes (value NULL) a variable in envp of *n entries, which has room.
-static void env_put(char **envp, size_t *n, const char *name, size_t length, const char *entry) {
+// Makes a change in envp of *n entries, which has room.
+static void env_put(const char **envp, size_t *n, const struct setting *s) {
     for (size_t i = 0; i < *n; i++) {
-        if (strncmp(envp[i], name, length) != 0 || envp[i][length] != '=') continue;
-        if (entry) envp[i] = (char *)entry;
+        if (strncmp(envp[i], s->name, s->length) != 0 || envp[i][s->length] != '=') continue;
+        if (s->entry) envp[i] = s->entry;
         else envp[i] = envp[--*n];
         return;
     }
-    if (entry) envp[(*n)++] = (char *)entry;
+    if (s->entry) envp[(*n)++] = s->entry;
 }
 
-static int parse_env(struct plan *p, struct stage *s, Ref env, bool clear) {
+static int make_environment(struct start *to) {
     extern char **environ;
+    const struct stage *s = to->stage;
+    if (!s->own_env) return 0;
     size_t n = 0, capacity = 0;
     while (environ && environ[capacity]) capacity++;
-    Py_ssize_t additions = is_nil(env) ? 0 : coll_count(env);
-    if (additions < 0) return -1;
-    s->envp = PyMem_New(char *, capacity + (size_t)additions + 1);
-    if (!s->envp) return (PyErr_NoMemory(), -1);
-    for (; !clear && n < capacity; n++) s->envp[n] = environ[n];
-    struct cursor c;
-    if (additions) {
-        if (cursor_start(&c, env) < 0) return -1;
-        for (Value entry; (entry = cursor_next(&c)).w; drop(entry)) {
-            SCOPED Value key = coll_nth(ref(entry), int_ref(0), NO_REF), val = coll_nth(ref(entry), int_ref(1), NO_REF);
-            bool bad = failed(key) || failed(val);
-            // A keyword names the variable without its colon.
-            SCOPED_PY PyObject *names = bad ? NULL : one_word(is_keyword(ref(key)) ? ref_of(keyword_of(ref(key))->name) : ref(key), "the name of a variable");
-            const char *name = names ? word_chars(PyList_GET_ITEM(names, 0), p->keep) : NULL;
-            if (!name || !*name || strchr(name, '=')) {
-                if (name) err_arg("no name of a variable: %R", PyList_GET_ITEM(names, 0));
-                drop(entry);
-                cursor_end(&c);
-                return -1;
-            }
-            const char *text = NULL;
-            if (!is_nil(ref(val))) {
-                SCOPED_PY PyObject *values = one_word(ref(val), "the value of a variable");
-                const char *value = values ? word_chars(PyList_GET_ITEM(values, 0), p->keep) : NULL;
-                PyObject *both = value ? PyBytes_FromFormat("%s=%s", name, value) : NULL;
-                if (both && PyList_Append(p->keep, both) == 0) text = PyBytes_AS_STRING(both);
-                Py_XDECREF(both);
-                if (!text) {
-                    drop(entry);
-                    cursor_end(&c);
-                    return -1;
-                }
-                if (strcmp(name, "PATH") == 0) s->path = text + 5;
-            }
-            env_put(s->envp, &n, name, strlen(name), text);
-        }
-        if (cursor_end(&c) < 0) return -1;
-    }
-    s->envp[n] = NULL;
+    to->envp = PyMem_New(char *, capacity + (size_t)s->setting_count + 1);
+    if (!to->envp) return (PyErr_NoMemory(), -1);
+    for (; !s->clear_env && n < capacity; n++) to->envp[n] = environ[n];
+    for (int i = 0; i < s->setting_count; i++) env_put((const char **)to->envp, &n, &s->settings[i]);
+    to->envp[n] = NULL;
     return 0;
 }
 
 // --- redirections -----------------------------------------------------------
 
-static int parse_fd(Ref r) {
-    int64_t fd;
-    if (int64_of(r, &fd) && fd >= 0 && fd < 1 << 16) return (int)fd;
-    return (err_arg("not a descriptor: %s", err_type_name(r)), -1);
-}
-
-static int open_target(struct plan *p, Ref target, int flags) {
-    SCOPED_PY PyObject *names = one_word(target, "the file of a redirection");
-    if (!names) return -1;
-    const char *name = word_chars(PyList_GET_ITEM(names, 0), p->keep);
-    if (!name) return -1;
+static int open_file(struct plan *p, const char *name, int flags) {
     int fd = fd_open(name, flags, 0666, p->first);
-    if (fd < 0) {
-        if (!PyErr_Occurred()) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, PyList_GET_ITEM(names, 0));
-        return -1;
-    }
+    if (fd == FD_RAISED) return -1;
+    if (fd < 0) return (PyErr_SetFromErrnoWithFilename(PyExc_OSError, name), -1);
     return plan_keep(p, fd);
 }
 
@@ -201,7 +114,8 @@ static int copy_of(struct plan *p, int fd) {
 }
 
 static int file_target(struct plan *p, Ref target) {
-    if (is_int(target)) return copy_of(p, parse_fd(target));
+    int64_t number;
+    if (is_int(target)) return int64_of(target, &number) && number >= 0 && number < 1 << 16 ? copy_of(p, (int)number) : (err_arg("not a descriptor: %R", obj(target)), -1);
     SCOPED_PY PyObject *file = py_of(target);
     // What Python has buffered comes before what the command writes.
     SCOPED_PY PyObject *flushed = PyObject_HasAttrString(file, "flush") ? PyObject_CallMethod(file, "flush", NULL) : NULL;
@@ -233,7 +147,7 @@ static int pipe_to_us(struct plan *p, int ends[2], int wanted) {
     return ends[wanted];
 }
 
-static void act(struct stage *s, int fd, int from) {
+static void act(struct start *s, int fd, int from) {
     s->actions[s->action_count++] = (struct fd_action){fd, from};
 }
 
@@ -245,132 +159,94 @@ static int inherited(struct plan *p, int fd) {
     return fcntl(from, F_GETFD) < 0 ? CLOSE : copy_of(p, from);
 }
 
-// The source for descriptor fd of a command; FAILED with an exception, or CLOSE.
-static int redirect_source(struct plan *p, struct stage *s, int fd, Ref op, Ref target) {
-    if (same(op, KW("write"))) return open_target(p, target, O_WRONLY | O_CREAT | O_TRUNC);
-    if (same(op, KW("append"))) return open_target(p, target, O_WRONLY | O_CREAT | O_APPEND);
-    if (same(op, KW("read"))) return open_target(p, target, O_RDONLY);
-    if (same(op, KW("read-write"))) return open_target(p, target, O_RDWR | O_CREAT);
-    if (same(op, KW("dup"))) return parse_fd(target);
-    if (same(op, KW("text"))) return text_target(p, target);
-    if (same(op, KW("file"))) return file_target(p, target);
-    if (same(op, KW("null"))) return plan_keep(p, fd_open("/dev/null", O_RDWR, 0, p->first));
-    if (same(op, KW("close"))) return CLOSE;
-    if (same(op, KW("inherit"))) return inherited(p, fd);
-    if (same(op, KW("in-pipe"))) return pipe_to_us(p, p->in, 0);
-    if (same(op, KW("out-pipe"))) return (s->out_to_job = true, pipe_to_us(p, p->out, 1));
-    if (same(op, KW("err-pipe"))) return (s->err_to_job = true, pipe_to_us(p, p->err, 1));
-    if (is_keyword(op)) err_arg("no such redirection: :%U", keyword_of(op)->name);
-    else err_type("a redirection is named by a keyword, not %s", err_type_name(op));
+// The source for a descriptor of a command; FAILED with an exception, or CLOSE.
+static int redirect_source(struct plan *p, const struct redirection *r) {
+    switch (r->op) {
+    case REDIRECT_READ: return open_file(p, r->name, O_RDONLY);
+    case REDIRECT_WRITE: return open_file(p, r->name, O_WRONLY | O_CREAT | O_TRUNC);
+    case REDIRECT_APPEND: return open_file(p, r->name, O_WRONLY | O_CREAT | O_APPEND);
+    case REDIRECT_READ_WRITE: return open_file(p, r->name, O_RDWR | O_CREAT);
+    case REDIRECT_NULL: return open_file(p, "/dev/null", O_RDWR);
+    case REDIRECT_CLOSE: return CLOSE;
+    case REDIRECT_INHERIT: return inherited(p, r->fd);
+    case REDIRECT_DUP: return r->from;
+    case REDIRECT_FILE: return file_target(p, r->target);
+    case REDIRECT_TEXT: return text_target(p, r->target);
+    case REDIRECT_IN_PIPE:
+    case REDIRECT_LINES: return pipe_to_us(p, p->in, 0);
+    case REDIRECT_OUT_PIPE: return pipe_to_us(p, p->out, 1);
+    case REDIRECT_ERR_PIPE: return pipe_to_us(p, p->err, 1);
+    }
     return FAILED;
 }
 
-static int parse_redirect(struct plan *p, struct stage *s, Ref redirect) {
-    SCOPED Value fd_value = coll_nth(redirect, int_ref(0), NO_REF);
-    SCOPED Value op = failed(fd_value) ? ERR : coll_nth(redirect, int_ref(1), NO_REF);
-    SCOPED Value target = failed(op) ? ERR : coll_nth(redirect, int_ref(2), NIL);
-    int fd = failed(target) ? -1 : parse_fd(ref(fd_value));
-    int from = fd < 0 ? FAILED : redirect_source(p, s, fd, ref(op), ref(target));
-    if (from == FAILED) return -1;
-    act(s, fd, from == CLOSE ? -1 : from);
-    return 0;
-}
-
-static Value stage_get(struct plan *p, Py_ssize_t i, Ref key) { return coll_get(ref(p->specs[i]), key, NIL); }
-
-// The redirections of a stage as a list of words; also raises p->first above their descriptors.
-static Py_ssize_t redirects_of(struct plan *p, Py_ssize_t i, Value **items) {
-    SCOPED Value redirects = stage_get(p, i, KW("redirects"));
-    if (failed(redirects)) return -1;
-    Py_ssize_t n = seq_to_words(ref(redirects), items);
-    for (Py_ssize_t k = 0; k < n; k++) {
-        SCOPED Value fd = coll_nth(ref((*items)[k]), int_ref(0), NO_REF);
-        int64_t number;
-        if (failed(fd)) {
-            seq_words_free(*items, n);
-            return -1;
-        }
-        if (int64_of(ref(fd), &number) && number >= p->first && number < 1 << 16) p->first = (int)number + 1;
+static int add_redirections(struct plan *p, struct start *to, const struct redirection *redirections, int n) {
+    for (int i = 0; i < n; i++) {
+        int from = redirect_source(p, &redirections[i]);
+        if (from == FAILED) return -1;
+        act(to, redirections[i].fd, from == CLOSE ? -1 : from);
     }
-    return n;
-}
-
-static int parse_redirects(struct plan *p, Py_ssize_t i) {
-    Value *items;
-    Py_ssize_t n = redirects_of(p, i, &items);
-    if (n < 0) return -1;
-    struct stage *s = &p->stages[i];
-    struct fd_action *actions = PyMem_Realloc(s->actions, sizeof *actions * (size_t)(s->action_count + n + 1));
-    int result = actions ? 0 : (PyErr_NoMemory(), -1);
-    if (actions) s->actions = actions;
-    for (Py_ssize_t k = 0; k < n && result == 0; k++) result = parse_redirect(p, s, ref(items[k]));
-    seq_words_free(items, n);
-    return result;
+    return 0;
 }
 
 // --- planning ---------------------------------------------------------------
 
-static int parse_stage(struct plan *p, Py_ssize_t i) {
-    struct stage *s = &p->stages[i];
-    SCOPED Value fn = stage_get(p, i, KW("fn")), argv = stage_get(p, i, KW("argv"));
-    SCOPED Value env = stage_get(p, i, KW("env")), dir = stage_get(p, i, KW("dir")), clear = stage_get(p, i, KW("clear-env"));
-    if (failed(fn) || failed(argv) || failed(env) || failed(dir) || failed(clear)) return -1;
-    if (!is_nil(ref(fn))) return 0;
-    SCOPED_PY PyObject *words = PyList_New(0);
-    if (!words || words_add(words, ref(argv)) < 0) return -1;
-    if (PyList_GET_SIZE(words) == 0) return (err_arg("a command without words"), -1);
-    if (!(s->argv = chars_of(p, words)) || !(s->text = words_text(words))) return -1;
-    if (!is_nil(ref(dir))) {
-        SCOPED_PY PyObject *dirs = one_word(ref(dir), "the directory of a command");
-        if (!dirs || !(s->dir = word_chars(PyList_GET_ITEM(dirs, 0), p->keep))) return -1;
+static void raise_above(struct plan *p, const struct redirection *redirections, int n) {
+    for (int i = 0; i < n; i++)
+        if (redirections[i].fd >= p->first) p->first = redirections[i].fd + 1;
+}
+
+static int add_our_streams(struct plan *p, struct start *to) {
+    for (int fd = 0; fd < 3; fd++) {
+        int stream = shell_stream(fd);
+        if (stream == fd) continue;
+        int copy = copy_of(p, stream);
+        if (copy < 0) return -1;
+        act(to, fd, copy);
     }
-    if (!is_nil(ref(env)) || is_true(ref(clear))) return parse_env(p, s, ref(env), is_true(ref(clear)));
     return 0;
 }
 
 static int connect_stages(struct plan *p) {
-    for (Py_ssize_t i = 0; i < p->count; i++) {
-        struct stage *s = &p->stages[i];
-        if (!(s->actions = PyMem_New(struct fd_action, 5))) return (PyErr_NoMemory(), -1);
-        for (int fd = 0; fd < 3; fd++) {
-            int stream = shell_stream(fd);
-            if (stream == fd) continue;
-            int copy = copy_of(p, stream);
-            if (copy < 0) return -1;
-            act(s, fd, copy);
-        }
-    }
-    for (Py_ssize_t i = 0; i + 1 < p->count; i++) {
-        struct stage *s = &p->stages[i], *next = s + 1;
+    for (int i = 0; i + 1 < p->count; i++) {
         int ends[2];
         if (plan_pipe(p, ends) < 0) return -1;
-        act(s, 1, ends[1]);
-        act(next, 0, ends[0]);
+        act(&p->starts[i], 1, ends[1]);
+        act(&p->starts[i + 1], 0, ends[0]);
     }
     return 0;
 }
 
-static int plan_make(struct plan *p, Ref stages) {
+static int add_around(struct plan *p, int i, const struct launch_options *options) {
+    for (int k = 0; k < options->around_count; k++) {
+        const struct redirection *r = &options->around[k];
+        bool concerns = r->fd == 0 ? i == 0 : r->fd == 1 ? i == p->count - 1 : true;
+        if (concerns && add_redirections(p, &p->starts[i], r, 1) < 0) return -1;
+    }
+    return 0;
+}
+
+static int plan_make(struct plan *p, const struct pipeline *pipeline, const struct launch_options *options) {
     p->first = FD_FIRST;
-    if (!(p->keep = PyList_New(0))) return -1;
-    p->count = seq_to_words(stages, &p->specs);
-    if (p->count < 0) {
-        p->specs = NULL;
-        return -1;
-    }
+    p->count = pipeline->count;
     if (p->count == 0) return (err_arg("a pipeline without commands"), -1);
-    p->stages = PyMem_Calloc((size_t)p->count, sizeof *p->stages);
-    if (!p->stages) return (PyErr_NoMemory(), -1);
-    for (Py_ssize_t i = 0; i < p->count; i++) { // before any descriptor is opened
-        Value *items;
-        Py_ssize_t n = redirects_of(p, i, &items);
-        if (n < 0) return -1;
-        seq_words_free(items, n);
-        if (parse_stage(p, i) < 0) return -1;
+    if (!(p->starts = PyMem_Calloc((size_t)p->count, sizeof *p->starts))) return (PyErr_NoMemory(), -1);
+    raise_above(p, options->around, options->around_count);
+    for (int i = 0; i < p->count; i++) {
+        const struct stage *s = &pipeline->stages[i];
+        raise_above(p, s->redirections, s->redirection_count);
+        p->starts[i].stage = s;
+        p->starts[i].actions = PyMem_New(struct fd_action, 5 + s->redirection_count + options->around_count); // 3 streams, 2 pipes
+        if (!p->starts[i].actions) return (PyErr_NoMemory(), -1);
+        if (make_environment(&p->starts[i]) < 0) return -1;
     }
+    for (int i = 0; i < p->count; i++)
+        if (add_our_streams(p, &p->starts[i]) < 0) return -1;
     if (connect_stages(p) < 0) return -1;
-    for (Py_ssize_t i = 0; i < p->count; i++)
-        if (parse_redirects(p, i) < 0) return -1;
+    for (int i = 0; i < p->count; i++) {
+        const struct stage *s = &pipeline->stages[i];
+        if (add_around(p, i, options) < 0 || add_redirections(p, &p->starts[i], s->redirections, s->redirection_count) < 0) return -1;
+    }
     return 0;
 }
 
@@ -406,7 +282,7 @@ static bool is_binary(int dir, const char *path) {
     return false;
 }
 
-static int start_failed(struct stage *s, int dir_fd, struct proc *proc, const char *path, enum spawn_step step, int error) {
+static int start_failed(const struct stage *s, int dir_fd, struct proc *proc, const char *path, enum spawn_step step, int error) {
     SCOPED_PY PyObject *text = text_of(s->argv[0]), *dir = text_of(s->dir ? s->dir : "");
     if (!text || !dir) return -1;
     const char *why = strerror(error);
@@ -437,12 +313,13 @@ static pid_t spawn_script(struct spawn *spawn, Py_ssize_t words, enum spawn_step
     return pid;
 }
 
-static int start_in(int dir, struct stage *s, struct job *j, struct proc *proc, struct launch_options options) {
+static int start_in(int dir, const struct start *start, struct job *j, struct proc *proc, struct launch_options options) {
     extern char **environ;
+    const struct stage *s = start->stage;
     bool grouped = options.own_group || terminal_fd >= 0 || (terminal_prompt && !options.foreground);
     struct spawn spawn = {
-        .argv = s->argv, .envp = s->envp ? s->envp : environ, .dir = s->dir,
-        .actions = s->actions, .action_count = s->action_count,
+        .argv = s->argv, .envp = start->envp ? start->envp : environ, .dir = s->dir,
+        .actions = start->actions, .action_count = start->action_count,
         .group = grouped ? j->entry->group : SPAWN_OUR_GROUP,
         .terminal = options.foreground ? terminal_fd : -1,
     };
@@ -485,10 +362,11 @@ static int start_in(int dir, struct stage *s, struct job *j, struct proc *proc, 
     }
 }
 
-static int start_stage(struct stage *s, struct job *j, struct proc *proc, struct launch_options options) {
+static int start_stage(const struct start *start, struct job *j, struct proc *proc, struct launch_options options) {
+    const struct stage *s = start->stage;
     int dir = s->dir ? open(s->dir, O_PATH | O_DIRECTORY | O_CLOEXEC) : AT_FDCWD;
     if (dir == -1) return start_failed(s, AT_FDCWD, proc, NULL, SPAWN_DIR, errno);
-    int result = start_in(dir, s, j, proc, options);
+    int result = start_in(dir, start, j, proc, options);
     if (dir != AT_FDCWD) fd_close(&dir);
     return result;
 }
@@ -509,7 +387,7 @@ static int take_end(struct plan *p, int fd) { // out of the plan, into the job
 }
 
 // Our end of what a function stage reads or writes: the last action for fd, else -1.
-static int function_end(struct plan *p, struct stage *s, int fd) {
+static int function_end(struct plan *p, const struct start *s, int fd) {
     for (int i = s->action_count - 1; i >= 0; i--) {
         int from = s->actions[i].from;
         if (s->actions[i].fd == fd) return from < 0 ? -1 : fcntl(fd == 1 ? writes_waiting(p, from) : from, F_DUPFD_CLOEXEC, FD_FIRST);
@@ -532,20 +410,20 @@ static int give_input_back(void) {
     return failed(done) ? -1 : 0;
 }
 
-struct job *launch(Ref stages, struct launch_options options) {
+struct job *launch(const struct pipeline *pipeline, struct launch_options options) {
     struct plan plan = {.in = {-1, -1}, .out = {-1, -1}, .err = {-1, -1}};
     struct job *j = NULL;
     if (give_input_back() < 0) return NULL;
     shell_follow();
-    if (plan_make(&plan, stages) < 0 || !(j = job_new((int)plan.count))) goto end;
+    if (plan_make(&plan, pipeline, &options) < 0 || !(j = job_new(plan.count))) goto end;
     j->entry->foreground = options.foreground;
     shell_follow(); // to open a file may have taken its time
     int result = 0;
-    for (Py_ssize_t i = 0; i < plan.count && result == 0; i++) {
-        struct stage *s = &plan.stages[i];
+    for (int i = 0; i < plan.count && result == 0; i++) {
+        struct start *s = &plan.starts[i];
         struct proc *proc = &j->entry->procs[i];
-        if (s->argv) {
-            proc->words = Py_NewRef(s->text);
+        if (s->stage->argv) {
+            proc->words = Py_NewRef(s->stage->text);
             result = start_stage(s, j, proc, options);
         } else {
             proc->fn_in = function_end(&plan, s, 0);

@@ -42,5 +42,7 @@ static inline int task_charge(int32_t reductions) {
     struct task *self = this_task();
     return unlikely((self->reductions -= reductions) < 0) ? task_overdrawn(self) : 0;
 }
+// For primitives with a loop: its turn i. They are charged by thousands.
+static inline int task_charge_turn(size_t i) { return unlikely((i & 4095) == 4095) ? task_charge(4096) : 0; }
 
 #endif

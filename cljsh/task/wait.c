@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "task/wait.h"
 
+#include "base/stress.h"
 #include "task/deadlock.h"
 #include "task/loop.h"
 #include "task/pause.h"
@@ -20,7 +21,7 @@
 int64_t wait_now(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000000000LL + t.tv_nsec;
+    return t.tv_sec * 1000000000LL + t.tv_nsec + stress_skipped();
 }
 
 int64_t wait_after(double ms) {

@@ -10,6 +10,7 @@
 #include "text/regex.h"
 
 #include "coll/vector.h"
+#include "task/pause.h"
 #include "text/regex_impl.h"
 
 #define LONG_SUBJECT 2048           // bytes from which machine code pays at once
@@ -181,7 +182,7 @@ static COLD int run_deep(struct search *s, struct program *program, size_t from)
 }
 
 // 1 and s->ov, 0, or -1.
-static int match(struct search *s, struct program *program, size_t from) {
+static int find(struct search *s, struct program *program, size_t from) {
     struct pattern *p = s->pattern;
     if (p->run && program == &p->find) return find_run(s, from);
     if (unlikely(program->uses < 2) && regex_jit) {
@@ -196,6 +197,16 @@ static int match(struct search *s, struct program *program, size_t from) {
     size_t words = 2 * ((size_t)p->groups + 1);
     memcpy(s->ov, ov, words * sizeof *ov); // groups behind the last that matched are unset already
     return 1;
+}
+
+// The same; a match and what it has passed of the subject are charged for, about a reduction for 32 bytes.
+static int match(struct search *s, struct program *program, size_t from) {
+    int found = find(s, program, from);
+    s->uncharged += 32 + (found > 0 ? s->ov[1] : s->length) - from;
+    if (likely(s->uncharged < 4096) || found < 0) return found;
+    size_t reductions = s->uncharged / 32;
+    s->uncharged = 0;
+    return task_charge(reductions < 1 << 20 ? (int32_t)reductions : 1 << 20) < 0 ? -1 : found;
 }
 
 // The UTF-8 of a str with surrogates, which are replaced.

@@ -45,6 +45,7 @@ struct search {
     size_t length;
     char *copy;               // NULL unless the str has surrogates
     bool found, done;
+    size_t uncharged;         // bytes
     size_t *ov, few[12];
 };
 int search_start(struct search *s, struct pattern *pattern, PyObject *str); // 0 or -1

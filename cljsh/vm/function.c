@@ -103,12 +103,14 @@ static void fndef_dealloc(PyObject *self) {
         Py_XDECREF(d->arity[i]);
     }
     Py_XDECREF(d->name);
+    Py_XDECREF(d->class);
     Py_TYPE(self)->tp_free(self);
     Py_TRASHCAN_END
 }
 
 static int fndef_traverse(PyObject *self, visitproc visit, void *arg) {
     struct fndef *d = (struct fndef *)self;
+    Py_VISIT(d->class);
     for (int i = 0; i < MAX_FIXED + 2; i++) Py_VISIT(d->arity[i]);
     return 0;
 }

@@ -82,6 +82,7 @@ struct fndef {
     PyObject_HEAD
     struct proto *arity[MAX_FIXED + 2];
     PyObject *name;        // str "ns/name" or "ns/fn--12"
+    PyObject *class;       // what (class f) gives, or NULL; see class/function_class.h
     uint16_t ncaptures;
     int variadic;          // required arguments of the variadic arity, or -1
 };

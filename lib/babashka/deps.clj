@@ -33,7 +33,7 @@
 
 (def ^:private own
   "Libraries that are part of cljsh."
-  '#{org.clojure/clojure org.clojure/tools.cli org.clojure/data.csv org.clojure/data.json org.clojure/data.xml org.clojure/core.async org.clojure/core.match org.clojure/spec.alpha org.clojure/core.specs.alpha
+  '#{org.clojure/clojure org.clojure/tools.cli org.clojure/data.csv org.clojure/data.json org.clojure/data.xml org.clojure/data.zip org.clojure/core.async org.clojure/core.match org.clojure/spec.alpha org.clojure/core.specs.alpha
      org.clojure/tools.logging babashka/fs babashka/process org.babashka/cli org.babashka/http-client cheshire/cheshire clj-commons/clj-yaml hiccup/hiccup selmer/selmer com.taoensso/timbre http-kit/http-kit
      org.clojure/core.cache org.clojure/core.memoize org.clojure/data.priority-map org.clojure/math.combinatorics org.flatland/ordered})
 
@@ -49,21 +49,12 @@
         (throw (ex-info (str "the library " lib " " (:mvn/version dep) " is neither part of cljsh nor on the load path, and no jar of it is in ~/.m2") {:lib lib :version (:mvn/version dep)}))))
     :else (throw (ex-info (str "how to get " lib " is not said") {:lib lib}))))
 
-(defn- unpacked
-  "The folder of a jar's contents: libraries are loaded from folders."
-  [path]
-  (if-not (str/ends-with? path ".jar")
-    path
-    (let [dir (str (fs/path (fs/xdg-cache-home) "cljsh" "jars" (str (.hexdigest (.sha1 (py/__import__ "hashlib") (fs/read-all-bytes path))))))]
-      (when-not (fs/exists? dir) (fs/unzip path dir))
-      dir)))
-
 (defn add-deps
   "Adds dependencies, {:deps {lib {:local/root …}}}, to the load path: local roots, jars, Git repositories; what is part of cljsh is there already."
   {:added "1.12"}
   ([deps-map] (add-deps deps-map nil))
   ([deps-map {:keys [aliases]}]
    (doseq [dep (merge (:deps deps-map) (apply merge (map (fn [a] (:extra-deps (get-in deps-map [:aliases a]))) aliases))), folder (folders dep ".")]
-     (cp/add-classpath (unpacked folder)))
+     (cp/add-classpath folder))
    nil))
 (defn clojure "Runs the program clojure with arguments; returns the process." {:added "1.12"} [args & _] ((requiring-resolve 'babashka.process/process) (into ["clojure"] args) {:inherit true}))

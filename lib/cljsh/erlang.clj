@@ -83,11 +83,17 @@
   (cljsh.core/spawn-helper
     (fn []
       (loop []
-        (sleep (max 20 (quot (:silence @settings) 4)))
-        (when (node-prim/link-open? link)
-          (if (> (node-prim/link-tick link) (:silence @settings))
-            (prim/close link :noconnection)
-            (recur)))))))
+        (let [{:keys [silence]} @settings
+              tick  (max 20 (quot silence 4))
+              start (node-prim/now-ms)]
+          (sleep tick)
+          (when (node-prim/link-open? link)
+            (let [silent (node-prim/link-tick link)
+                  late?  (> (- (node-prim/now-ms) start) (+ tick (quot silence 2)))] ; it is this program that was stopped
+              (cond
+                (and (> silent silence) (not late?)) (prim/close link :noconnection)
+                (>= silent tick) (do (prim/probe link) (recur))
+                :else (recur)))))))))
 
 (defn- attach [node fd]
   (let [link (prim/node-link node)]
@@ -212,7 +218,7 @@
     :listen     false: others cannot connect to this node, and epmd need not run here
     :interface  the IPv4 address to listen at, \"127.0.0.1\" for instance (all of this machine)
     :timeout    ms for the connection to a node (7000)
-    :silence    ms after which a node of which nothing is heard is gone (60000; Erlang says something every 15 s)
+    :silence    ms after which a node that says nothing, though it is asked, is gone (2000)
   The other nodes see it as a hidden one: nodes(hidden) has it. Connections are neither encrypted nor otherwise
   protected; Erlang's TLS distribution is not spoken."
   {:added "1.0", :kwargs :collect, :arglists '([name] [name ** options])}
@@ -226,7 +232,7 @@
                         (or (keyword? cookie) (symbol? cookie)) (clojure.core/name cookie)
                         :else cookie)]
        (prim/begin name alive host (address-of host) cookie (inc (rand-int 0x7ffffffe)))
-       (reset! settings {:timeout (:timeout options 7000), :silence (:silence options 60000)})
+       (reset! settings {:timeout (:timeout options 7000), :silence (:silence options 2000)})
        (try
          (when (:listen options true)
            (let [[fd port] (prim/listen (:interface options))]

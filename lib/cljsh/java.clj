@@ -123,6 +123,9 @@
    "java.util.concurrent.locks" 'cljsh.java.concurrent
    "java.util.concurrent.atomic" 'cljsh.java.concurrent
    "java.lang.ThreadLocal" 'cljsh.java.concurrent
+   "java.lang.ClassLoader" 'cljsh.java.loader
+   "java.net.URLClassLoader" 'cljsh.java.loader
+   "clojure.lang.DynamicClassLoader" 'cljsh.java.loader
    "java.lang.Thread$State" 'cljsh.java.misc
    "java.util.Timer" 'cljsh.java.concurrent
    "java.util.TimerTask" 'cljsh.java.concurrent
@@ -143,7 +146,7 @@
    "java.util.TreeSet" 'cljsh.java.misc
    "java.util.Optional" 'cljsh.java.misc
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
-   "java.util.stream" 'cljsh.java.misc
+   "java.util.stream" 'cljsh.java.streams
    "java.lang.reflect" 'cljsh.java.misc
    "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
@@ -152,6 +155,8 @@
    "java.lang.ProcessBuilder" 'cljsh.java.process
    "java.lang.ProcessBuilder$Redirect" 'cljsh.java.process
    "java.lang.ProcessHandle" 'cljsh.java.process})
+
+(defn- class-loader [& _] @(requiring-resolve 'cljsh.java.loader/system))
 
 (defn load-classes
   "Loads the namespace that has a class, if there is one and it is not loaded."
@@ -191,7 +196,6 @@
 (def ^:private hints
   "What cljsh has in place of some classes."
   {"java.time"          "Python's module datetime"
-   "java.util.stream"   "seqs and transducers"
    "java.util.zip"      "Python's modules zlib, gzip and zipfile"
    "java.sql"           "pod.babashka.go-sqlite3, and Python's module sqlite3"
    "java.net"           "Python's modules urllib and socket"
@@ -543,7 +547,7 @@
 (note 'java.util.Locale "" "A language; text is treated the same in all.")
 (statics java.util.Locale "Languages; text is treated the same in all."
   (ENGLISH "English." (Locale "en")) (US "English." (Locale "en_US")) (UK "English." (Locale "en_GB")) (ROOT "None." (Locale ""))
-  (getDefault "That of the process." (fn [& _] (Locale "en"))) (setDefault "Does nothing." (fn [& _] nil)) (GERMANY "German." (Locale "de_DE")) (FRANCE "French." (Locale "fr_FR")) (JAPAN "Japanese." (Locale "ja_JP"))
+  (getDefault "That of the process." (fn [& _] (Locale "en"))) (getISOCountries "The codes of some countries." (fn [] (into-array ["DE" "ES" "FR" "GB" "IT" "JP" "US"]))) (getISOLanguages "The codes of some languages." (fn [] (into-array ["de" "en" "es" "fr" "it" "ja"]))) (setDefault "Does nothing." (fn [& _] nil)) (GERMANY "German." (Locale "de_DE")) (FRANCE "French." (Locale "fr_FR")) (JAPAN "Japanese." (Locale "ja_JP"))
   (new "Of a language and a country." (fn ([a] (Locale a)) ([a b] (Locale (str a "_" b))) ([a b c] (Locale (str a "_" b "_" c)))))
   (forLanguageTag "By its tag." (fn [tag] (Locale tag))))
 
@@ -685,16 +689,34 @@
   (isEnum "Is it a class of names?" (fn [_] false))
   (getResource "The URL of a file on the load path, or nil; a name without / at its front is within the class's package." (fn [c n] (java-resource c n)))
   (getResourceAsStream "The same, opened, or nil." (fn [c n] (when-let [url (java-resource c n)] ((requiring-resolve 'clojure.java.io/input-stream) url))))
-  (getClassLoader "There is no class loader." (fn [_] nil))
+  (getClassLoader "The one there is." class-loader)
   (desiredAssertionStatus "Are assertions on?" (fn [_] (boolean *assert*))))
+
+(declare class-of-name)
+
+(defn- array-class-named
+  "The class of a name such as [J or [[Ljava.lang.String; that has been taken apart: dimensions and element; or nil."
+  [[_ dimensions code element]]
+  (cond
+    (not (or element (str/includes? "BCSIJFDZ" code))) nil
+    (and element (not (class-of-name element)))        nil
+    (or (next dimensions) (= code "C"))                py/list
+    element                                            (class (into-array (class-of-name element) []))
+    (= code "B")                                       py/bytearray
+    :else                                              (cljsh.core/array-class code)))
+
+(defn- class-of-name
+  "The class of a full name, as Java writes it, or nil."
+  [text]
+  (or (when (str/starts-with? text "[")
+        (some-> (re-matches #"(\[+)(?:([A-Z])|L(.+);)" text) array-class-named))
+      (class-named text)
+      (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x))))
 
 (statics java.lang.Class "Classes."
   (forName "The class of a full name."
     (fn [text & _]
-      (let [found (or (get {"[B" py/bytearray "[C" py/list "[Ljava.lang.Object;" py/list "[Ljava.lang.String;" py/list} text)
-                      (when (str/starts-with? text "[") (cljsh.core/array-class (subs text 1)))
-                      (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
-        (or found (throw (ClassNotFoundException. text)))))))
+      (or (class-of-name text) (throw (ClassNotFoundException. text))))))
 
 (deftype StackTraceElement [class-name method file line]
   Object
@@ -766,6 +788,61 @@
 
 (defn- environment [] (into {} (.items (.-environ (py/__import__ "os")))))
 
+;; System/in and System/out are streams of bytes there, and texts in Python. So
+;; each is both: bytes by the JVM's methods, a text by Python's.
+
+(defn- standard-stream
+  "A stream of a class of that name over one of sys's, with methods of its own."
+  [class-name label methods]
+  (let [stream (fn [] (py/getattr (py/__import__ "sys") label))]
+    ((python-class (str "java.io." class-name) [py/object]
+       (assoc methods
+              "inner"       (py/property (fn [_] (stream)))
+              "__getattr__" (fn [_ k] (py/getattr (stream) k))
+              "__iter__"    (fn [_] (py/iter (stream)))
+              "__enter__"   identity
+              "__exit__"    (fn [& _] false)
+              "close"       (fn [_] nil))))))
+
+(def ^:private reading-bytes
+  {"read" (fn
+            ([this] (let [b (.read (.-buffer this) 1)] (if (zero? (count b)) -1 (first b))))
+            ([this x]
+             (if (integer? x)
+               (.read (.-inner this) x)
+               (.read this x 0 (count x))))
+            ([this array offset n]
+             (let [b (.read1 (.-buffer this) n)]
+               (.__setitem__ array (py/slice offset (+ offset (count b))) b)
+               (if (zero? (count b)) -1 (count b)))))
+   "read_all"     (fn [this] (.read (.-inner this)))
+   "readAllBytes" (fn [this] (.read (.-buffer this)))
+   "available"    (fn [this] (if (seq (first (.select (py/__import__ "select") (py/list [(.-inner this)]) (py/list) (py/list) 0))) (count (.peek (.-buffer this) 1)) 0))})
+
+(defn- write-standard
+  ([this x]
+   (if (string? x)
+     (.write (.-inner this) x)
+     (let [out (.-buffer this)]
+       (.flush (.-inner this))
+       (.write out (if (integer? x) (py/bytes [(bit-and x 255)]) (py/bytes x)))
+       nil)))
+  ([this x offset n] (write-standard this (.__getitem__ x (py/slice offset (+ offset n))))))
+
+(def ^:private writing-bytes
+  {"write"      write-standard
+   "append"     (fn [this x & [start end]] (write-standard this (if end (subs (str x) start end) (str x))) this)
+   "print"      (fn [this x] (write-standard this (if (nil? x) "null" (str x))) nil)
+   "println"    (fn [this & [x :as given]] (write-standard this (str (if (and given (nil? x)) "null" x) "\n")) nil)
+   "printf"     (fn [this f & args] (write-standard this (apply format f args)) this)
+   "format"     (fn [this f & args] (write-standard this (apply format f args)) this)
+   "checkError" (fn [_] false)
+   "flush"      (fn [this] (.flush (.-inner this)) nil)})
+
+(def ^:no-doc standard-streams
+  "Standard input, output and error as the JVM's programs know them."
+  {:in (standard-stream "StandardInput" "stdin" reading-bytes) :out (standard-stream "StandardOutput" "stdout" writing-bytes) :err (standard-stream "StandardError" "stderr" writing-bytes)})
+
 (statics java.lang.System "The process and its surroundings."
   (currentTimeMillis "The time in milliseconds since 1970." (fn [] (quot (now-ns) 1000000)))
   (nanoTime "A clock in nanoseconds." (fn [] (.perf_counter_ns (py/__import__ "time"))))
@@ -778,8 +855,8 @@
   (lineSeparator "What ends a line." (fn [] "\n"))
   (setOut "Binds *out*." (fn [out] (alter-var-root #'*out* (constantly out)) nil)) (setErr "Binds *err*." (fn [out] (alter-var-root #'*err* (constantly out)) nil)) (setIn "Binds *in*." (fn [in] (alter-var-root #'*in* (constantly in)) nil))
   (getSecurityManager "There is none." (fn [] nil)) (console "The terminal, or nil." (fn [] (when (.isatty (.-stdin (py/__import__ "sys"))) (.-stdin (py/__import__ "sys")))))
-  (out "Standard output." (.-stdout (py/__import__ "sys"))) (err "Standard error." (.-stderr (py/__import__ "sys")))
-  (in "Standard input." (.-stdin (py/__import__ "sys")))
+  (out "Standard output." (:out standard-streams)) (err "Standard error." (:err standard-streams))
+  (in "Standard input." (:in standard-streams))
   (identityHashCode "A number of the object." (fn [x] (unchecked-int (py/id x))))
   (gc "Collects garbage." (fn [] (.collect (py/__import__ "gc")) nil))
   (arraycopy "Copies elements from one array into another."
@@ -810,7 +887,7 @@
 (defmethods "Thread" thread?
   (setDaemon "Does the program end without it?" (fn [t on] (set! (.-daemon t) on) nil))
   (isDaemon "Does the program end without it?" (fn [t] (.-daemon t)))
-  (getContextClassLoader "There is none." (fn [_] nil)) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "Does nothing." (fn [_ _] nil)) (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
+  (getContextClassLoader "The one there is." class-loader) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "Does nothing." (fn [_ _] nil)) (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
   (getThreadGroup "There is none." (fn [_] nil)) (getState "Thread$State/RUNNABLE or TERMINATED." (fn [t] (thread-state (cond (.is_alive t) "RUNNABLE" (.-ident t) "TERMINATED" :else "NEW"))))
   (getName "Its name." (fn [t] (.-name t)))
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
@@ -1023,7 +1100,9 @@
   (containsAll "Are all of another among them?" (fn [c xs] (every? (fn [x] (some (fn [y] (= x y)) c)) xs)))
   (iterator "An iterator over them." (fn [c] (py/iter (vec c))))
   (toArray "An array of them." (fn [c & _] (py/list (vec c))))
-  (stream "A seq of them." seq)
+  (stream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/stream-of) c)))
+  (parallelStream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/stream-of) c)))
+  (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/spliterator) c)))
   (forEach "Calls a function with each." (fn [c f] (run! f c)))
   (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
   (get "The element at an index." (fn [c i] (nth c i)))
@@ -1116,7 +1195,7 @@
   (deepToString "The text of the elements, and of theirs." deep-text)
   (copyOf "The first n, filled up." (fn [a n] (copy-part a 0 n)))
   (copyOfRange "From one index to another." copy-part)
-  (stream "A seq." seq))
+  (stream "A stream of the elements." (fn [a] ((requiring-resolve 'cljsh.java.streams/stream-of) a))))
 
 (statics java.util.Collections "Functions of collections."
   (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
@@ -1261,7 +1340,7 @@
   (readString "The form of a text." (fn [s & _] (read-string s))) (printString "The text of a form." pr-str) (toArray "An array." to-array) (keyword "A keyword." keyword)
   (T "true" true) (F "false" false) (CURRENT_NS "*ns*" #'*ns*) (REQUIRE_LOCK "Nothing is locked." (py/object)) (isReduced "Is it reduced?" reduced?) (peek "peek" peek) (pop "pop" pop) (dissoc "dissoc" dissoc) (keys "keys" keys) (vals "vals" vals) (boundedLength "How many, at most n and one." (fn [s n] (count (take (inc n) s))))
   (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set xs))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))
-  (baseLoader "There is no class loader." (fn [] nil)) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
+  (baseLoader "The class loader." class-loader) (makeClassLoader "Another class loader." (fn [] ((class-named "clojure.lang.DynamicClassLoader")))) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
 (statics clojure.lang.Util "What Clojure's own code calls."
   (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "A hash." hash) (hasheq "A hash." hash) (compare "Which comes first." compare)
   (hashCombine "Two hashes as one." hash-combine) (isInteger "Is it an integer?" integer?) (sneakyThrow "Throws." (fn [e] (throw e))))
@@ -1279,16 +1358,24 @@
 (statics clojure.lang.Namespace "Namespaces." (find "That of a name." find-ns) (findOrCreate "That of a name." create-ns) (all "All." all-ns))
 (statics clojure.lang.Var "Vars." (find "That of a full name." find-var) (intern "That of a name." (fn [ns n & more] (apply intern (if (symbol? ns) (create-ns ns) ns) n more)))
   (pushThreadBindings "Binds." push-thread-bindings) (popThreadBindings "Ends that." pop-thread-bindings))
+;; Vars that the compiler binds there; here nothing does, but programs may.
+(def ^:dynamic ^:private *local-env* nil)
+(def ^:dynamic ^:private *loop-locals* nil)
+(def ^:dynamic ^:private *line* 0)
+(def ^:dynamic ^:private *column* 0)
+(def ^:dynamic ^:private *loader* nil)
+
 (statics clojure.lang.Compiler "The compiler."
   (CHAR_MAP "What munge makes of characters."
     {\- "_" \: "_COLON_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_" \~ "_TILDE_" \! "_BANG_" \@ "_CIRCA_" \# "_SHARP_" \' "_SINGLEQUOTE_" \" "_DOUBLEQUOTE_"
      \% "_PERCENT_" \^ "_CARET_" \& "_AMPERSAND_" \* "_STAR_" \| "_BAR_" \{ "_LBRACE_" \} "_RBRACE_" \[ "_LBRACK_" \] "_RBRACK_" \/ "_SLASH_" \\ "_BSLASH_" \? "_QMARK_"})
   (specials "The special forms."
     (zipmap '[def loop* recur if case* let* letfn* do fn* quote var clojure.core/import* . set! deftype* reify* try throw monitor-enter monitor-exit catch finally new &] (repeat nil)))
-  (LOCAL_ENV "There is none." (atom nil)) (LOOP_LOCALS "There are none." (atom nil)) (LINE "There is none." (atom 0)) (COLUMN "There is none." (atom 0)) (LOADER "There is none." (atom nil))
+  (LOCAL_ENV "There is none." #'*local-env*) (LOOP_LOCALS "There are none." #'*loop-locals*) (LINE "There is none." #'*line*) (COLUMN "There is none." #'*column*)
+  (LOADER "There is none." #'*loader*)
   (load "Evaluates all forms of a reader." (fn [r & _] (let [end (Object.)] (loop [x nil] (let [form (read {:eof end :read-cond :allow} r)] (if (identical? form end) x (recur (eval form))))))))
   (maybeResolveIn "What a symbol names in a namespace." (fn [n sym] (ns-resolve n sym)))
-  (resolve "What a symbol names." resolve) (macroexpand1 "Expands once." macroexpand-1) (demunge "A name as Clojure writes it." str) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))
+  (resolve "What a symbol names." resolve) (macroexpand1 "Expands once." macroexpand-1) (demunge "A name as Clojure writes it." (fn [n] ((requiring-resolve 'clojure.main/demunge) n))) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))
 
 (require 'cljsh.java.iteration)
 

@@ -47,6 +47,14 @@
         (binding [*out* *err*]
           (println (str "cljsh: " file ": " (ex-message e))))))))
 
+(defn ^:no-doc prepare
+  "Adds dependencies, EDN as in deps.edn or nil, and loads a file, if it is not nil, before a program runs."
+  [deps init]
+  (when deps
+    ((requiring-resolve 'babashka.deps/add-deps) (edn/read-string deps)))
+  (when init
+    (load-file init)))
+
 (defn ^:no-doc run-main
   "Calls NAMESPACE/-main, NAMESPACE/FUNCTION, or the entry point MODULE:FUNCTION, with the command line's arguments."
   [text]

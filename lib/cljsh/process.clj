@@ -1,15 +1,16 @@
 ;; SPDX-License-Identifier: MIT
 ;; Running other programs.
 ;;
-;; Everything is data before it runs.  A command is a map
+;; A command is described by a map
 ;;
 ;;   {:argv ["ls" "-l"] :env {"LANG" "C"} :dir "/tmp" :redirects [[1 :write "out.txt"]]}
 ;;
-;; (the header of cljsh/shell/launch.h lists what it may hold), a function
+;; (the header of cljsh/shell/pipeline.h lists what it may hold), a function
 ;; that takes part in a pipeline is {:fn f}, and a pipeline is a vector of
-;; such stages.  cmd, pipe, redirect, env-with and dir-with make them; start,
-;; run and their relatives run them.  The macros $ $< $? $& write them down as
-;; a shell would.
+;; such stages.  cmd, pipe, redirect, env-with and dir-with make them.  start,
+;; run and their relatives make a pipeline of C's out of one (prim/pipeline) and
+;; launch that.  The macros $ $< $? $&, which write a pipeline down as a shell
+;; would, make one at once.
 
 (ns cljsh.process
   "Running other programs: commands, pipelines and jobs as values."

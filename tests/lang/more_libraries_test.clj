@@ -8,6 +8,10 @@
             [babashka.wait :as wait]
             [bencode.core :as bencode]
             [clojure.core.cache :as cache]
+            [clojure.data.xml :as xml]
+            [clojure.data.zip :as zf]
+            [clojure.data.zip.xml :as zx]
+            [clojure.zip :as zip]
             [clojure.core.cache.wrapped :as wrapped]
             [clojure.core.memoize :as memo]
             [clojure.data.priority-map :refer [priority-map priority-map-by]]
@@ -188,3 +192,25 @@
       (.flush w)
       (is (= ["one" "über"] @f)))
     (.close server)))
+
+(deftest queries-of-xml
+  (let [z (zip/xml-zip (xml/parse-str "<lib><book id='1'><a>Borges</a><t>Fic\n ciones</t></book><book id='2'><a>X</a><t>Y</t></book></lib>"))]
+    (is (= ["Fic ciones"] (zx/xml-> z :lib :book [:a "Borges"] :t zx/text)))
+    (is (= ["1" "2"] (zx/xml-> z :book (zx/attr :id))))
+    (is (= "X" (zx/xml1-> z :book (zx/attr= :id "2") :a zx/text)))
+    (is (= "1.0" (zx/xml1-> (zip/xml-zip (xml/parse-str "<pom><version>1.0</version></pom>")) :pom :version zip/down zip/node)))
+    (is (= [:lib :book :a] (map (comp :tag zip/node) (reverse (zf/ancestors (zx/xml1-> z :book :a))))))
+    (is (= 11 (count (zf/descendants z))))))
+
+(deftest class-loaders
+  (let [loader (.getContextClassLoader (Thread/currentThread))]
+    (is (instance? ClassLoader loader))
+    (is (nil? (.getResource loader "no/such/thing.edn")))
+    (is (= java.io.File (.loadClass loader "java.io.File")))
+    (is (thrown? ClassNotFoundException (.loadClass loader "no.such.Thing")))
+    (is (empty? (enumeration-seq (.getResources (clojure.lang.RT/makeClassLoader) "no/such/thing.edn"))))))
+
+(deftest standard-streams
+  (is (instance? java.io.InputStream System/in))
+  (is (instance? java.io.PrintStream System/out))
+  (is (instance? java.io.OutputStream System/err)))

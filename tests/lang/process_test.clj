@@ -3,6 +3,7 @@
   (:require [cljsh.fs :as fs]
             [cljsh.io :as io]
             [cljsh.process :as p :refer :all]
+            [cljsh.process.prim :as prim]
             [clojure.string :as str]
             [clojure.test :refer [are deftest is testing]]
             [os]))
@@ -417,6 +418,32 @@
   (is (thrown? Exception (run 5)))
   (is (thrown? Exception (run [])))
   (is (thrown? Exception (run (cmd)))))
+
+(deftest pipelines-are-made-out-once
+  (let [looked (atom 0)
+        lines  (map (fn [x] (swap! looked inc) x) ["b" "a"])
+        p      (prim/pipeline [(redirect (cmd "sort" {:env {"LC_ALL" "C"}}) :in lines) (fn [ls] (map str/upper-case ls)) [(cmd "cat")]])]
+    (is (= ["A" "B"] (str/split-lines (run-str p)) (str/split-lines (run-str p))) "launched twice")
+    (is (= 2 @looked))
+    (is (= "#<pipeline sort | fn | cat>" (pr-str p)))
+    (is (= "#<pipeline sort | fn | cat | wc -l>" (pr-str (prim/pipeline (list p {:argv ["wc" "-l"]}))))
+        "pipelines are stages of others")
+    (is (= "2" (str/trim (run-str (prim/pipeline [p (cmd "wc" "-l")])))))
+    (is (identical? p (prim/pipeline p))))
+  (fs/with-temp-dir [dir]
+    (let [file (fs/join dir "f")
+          p    (prim/pipeline (redirect (cmd "echo" "x") :>> file))]
+      (is (not (fs/exists? file)) "what it redirects to is opened when it is launched")
+      (run p)
+      (run p)
+      (is (= "x\nx\n" (io/read-text file)))))
+  (testing "what is wrong with it is said before anything runs"
+    (doseq [x [5 {:argv []} {:argv [inc]} {:argv ["a\u0000b"]} {:argv ["ls"], :redirects [[0 :sideways]]}
+               {:argv ["ls"], :redirects [[-1 :null]]} {:argv ["ls"], :redirects [[1 "write" "f"]]} {:argv ["ls"], :redirects [[1]]}
+               {:argv ["ls"], :env {"A=B" "1"}} {:argv ["ls"], :env {"A" ["1" "2"]}} {:argv ["ls"], :dir ["a" "b"]}
+               {:argv ["ls"], :redirects 5} [[(cmd "ls") 7]]]]
+      (is (thrown? Exception (prim/pipeline x)) (pr-str x)))
+    (is (thrown? Exception (prim/launch {:argv ["ls"]} false false nil)))))
 
 ;; --- surroundings ----------------------------------------------------------
 

@@ -372,3 +372,22 @@ class LazySeq(Seqable):
   (is (thrown? ValueError (defmethod kind-of Unhashable [_] :other)))
   (is (thrown? ValueError (remove-method kind-of Unhashable)))
   (is (= :small (kind-of 1))))
+
+(defprotocol Named (label [x]))
+(defprotocol Strict (strict [x]))
+(defn adder [n] (fn [x] (+ n x)))
+(extend-protocol Named (class inc) (label [_] :inc), clojure.lang.Fn (label [_] :fn))
+(extend-protocol Strict (class (adder 1)) (strict [_] :adder))
+
+(deftest classes-of-functions
+  (is (= [:inc :fn :inc :fn] [(label inc) (label dec) (label inc) (label (fn []))]))
+  (is (= [:adder true false] [(strict (adder 2)) (satisfies? Strict (adder 3)) (satisfies? Strict inc)]))
+  (is (thrown? IllegalArgumentException (strict inc)))
+  (is (= (class (adder 1)) (class (adder 2))))
+  (is (not= (class inc) (class dec)))
+  (is (= [true false true] [(instance? (class inc) inc) (instance? (class inc) dec) (instance? clojure.lang.Fn inc)]))
+  (is (= [true true] [(isa? (class inc) clojure.lang.IFn) (isa? (class inc) clojure.lang.Fn)]))
+  (is (= ["clojure.core$inc" "core$inc" "clojure.core$inc"] [(.getName (class inc)) (.getSimpleName (class inc)) (pr-str (class inc))]))
+  (is (= "clojure.core/even?" (clojure.repl/demunge (.getName (class even?)))))
+  (is (re-matches #"protocols-test/adder.*|protocols-test/fn--\d+" (clojure.lang.Compiler/demunge (.getName (class (adder 1))))))
+  (is (thrown? Exception ((class inc)))))

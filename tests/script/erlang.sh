@@ -147,6 +147,28 @@ erlang_says '[:still :here]' '
     (erlang/rpc there "node" "linked" [p (self)])
     (let [q (erlang/rpc there "erlang" "spawn" [:timer :sleep [50]])] (link q) (unlink q))
     (sleep 150) (! p [:m (self)]) [:still (any)])'
+# a process of a worker of ours is one of this node to Erlang
+erlang_says '[[:to-it 1] [:down :gone] [:exit :gone]]' '
+  (let [me (self)
+        p (spawn-on (fn [] (loop [] (receive [:end why] (die why) m (do (! me [:to-it m]) (recur))))))]
+    (erlang/rpc there "erlang" "send" [p 1])
+    (let [a (any)]
+      (erlang/rpc there "node" "watch" [p (self)])
+      (erlang/rpc there "node" "linked" [p (self)])
+      (sleep 100)
+      (! p [:end :gone])
+      (into [a] (sort (map (fn [m] [(first m) (peek m)]) [(any) (any)])))))'
+erlang_says '[:here [true 5] :EXIT :over]' '
+  (let [me (self)
+        p (erlang/rpc there "erlang" "whereis" [:echo])
+        [w ref] (spawn-monitor-on (fn [] (! p [(self) 5]) (let [[q x] (receive m m)] (! me :here) (! me [(= p q) x]))))
+        a (any) b (any)
+        q (erlang/rpc there "erlang" "spawn" [:timer :sleep [60000]])
+        l (spawn-on (fn [] (trap-exit true) (link q) (! me :linked) (receive [e _ why] (! me [e why]))))]
+    (receive :linked nil)
+    (sleep 100)
+    (kill-process q :over)
+    (into [a b] (receive [:EXIT why] [:EXIT why] :after 5000 [:timeout])))'
 # order, and much of it: who sends waits while nothing is read there
 erlang_says '[true 20000]' '
   (let [n 20000 me (self)]
@@ -193,6 +215,21 @@ case $status$err in 1*'epmd does not run here'*) pass ;; *) fail "no epmd: $err"
 run_it env ERL_EPMD_PORT="$(free_port)" timeout 30 cljsh '(do (require (quote [cljsh.erlang :as erlang])) (erlang/start "x@127.0.0.1" ** :cookie "c" :listen false))'
 [ "$status" = 0 ] && pass || fail "without listening: $err"
 
+# one that is stopped is gone when it does not answer; one that has nothing to say is not
+cat > stopped.clj <<'END'
+(require '[cljsh.erlang :as erlang])
+(erlang/start "here@127.0.0.1" ** :cookie "biscuit" :interface "127.0.0.1" :silence 1500)
+(def there "there@127.0.0.1")
+(def os-pid (parse-long (apply str (map char (erlang/rpc there "os" "getpid" [])))))
+(let [n (monitor (erlang/connect there))]
+  (prn (receive [:DOWN _ _ _ reason] reason :after 4000 :still-there))
+  (let [since (cljsh.node.prim/now-ms)]
+    (.kill (py/__import__ "os") os-pid 19)
+    (prn (receive [:DOWN _ _ _ reason] reason :after 9000 :timeout) (< 1000 (- (cljsh.node.prim/now-ms) since) 4000))
+    (.kill (py/__import__ "os") os-pid 18)))
+END
+prints ':still-there
+:noconnection true' timeout 30 cljsh stopped.clj
 # a node that is killed is gone at once; one that is stopped, when nothing is heard of it
 cat > gone.clj <<'END'
 (require '[cljsh.erlang :as erlang])

@@ -29,6 +29,29 @@ wait $parent 2> /dev/null
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do kill -0 "$worker" 2> /dev/null && sleep 0.1; done
 if kill -0 "$worker" 2> /dev/null; then fail "a worker outlives its parent"; else pass; fi
 
+# as many as sixty-four at once: a token goes round all of them, and eight that are killed harm no other
+cat > many.clj <<'END'
+(defn hop [] (receive [:next pid] (loop [] (receive [:token n] (do (! pid [:token (inc n)]) (recur)) :stop nil))))
+(defn any [] (receive x x :after 20000 :timeout))
+(set-workers! 64)
+(while (< (count (workers)) 64) (spawn-on + 1 2))
+(let [begun (mapv (fn [w] (spawn-monitor-on w hop)) (workers))
+      pids  (mapv first begun)]
+  (doseq [[p q] (map vector pids (conj (subvec pids 1) (self)))] (! p [:next q]))
+  (! (first pids) [:token 0])
+  (prn (count (distinct (map node pids))) (any))
+  (prn (= (range 6400) (pmap-on {:chunk 10} identity (range 6400))))
+  (doseq [w (take 8 (workers))] (kill w :kill))
+  (prn (frequencies (for [_ (range 8)] (nth (any) 4))))
+  (let [left (filter alive? pids)]
+    (doseq [p left] (! p :stop))
+    (prn (frequencies (for [_ left] (nth (any) 4))))))
+END
+ends 0 '64 [:token 64]
+true
+{:noconnection 8}
+{:normal 56}' cljsh many.clj
+
 # --- launchers --------------------------------------------------------------------
 
 prints '["there" 3]' cljsh "(let [[p] (connect \"there\" ** :launch [\"$cljsh\" \"--worker\"])] [(node p) (call-on p + 1 2)])"
@@ -47,6 +70,25 @@ ends 0 '[:DOWN :noconnection 4]' cljsh "
         r (monitor p)]
     (receive [d _ _ _ why] [d why (call-on + 2 2)] :after 5000 :timeout))"
 case $err in *'node bad was ended: a frame is malformed'*) pass ;; *) fail "a frame that is none: $err" ;; esac
+
+# another machine keeps code in its cache: it is sent there once; what is damaged there is sent again
+cat > code.clj <<'END'
+(defn helper [x] (+ x 1))
+(defprotocol Sized (size [x]))
+(defrecord Block [a] Sized (size [_] (helper a)))
+(defn work [r] (helper (size r)))
+(let [[folder launch] *command-line-args*
+      [p] (connect "there" ** :launch [launch "--worker"] :env {"XDG_CACHE_HOME" folder})
+      sent (fn [] (:sent-bytes (second (cluster))))]
+  (prn (call-on p work (->Block 3)) (> (sent) 1200)))
+END
+mkdir -m 700 cache-there
+prints '5 true' cljsh code.clj "$PWD/cache-there" "$cljsh"
+prints '5 false' cljsh code.clj "$PWD/cache-there" "$cljsh"
+for f in cache-there/cljsh/*; do echo x >> "$f"; done
+prints '5 true' cljsh code.clj "$PWD/cache-there" "$cljsh"
+prints '5 false' cljsh code.clj "$PWD/cache-there" "$cljsh"
+prints '5 true' cljsh code.clj /dev/full "$cljsh"
 
 # --- ssh -----------------------------------------------------------------------------
 

@@ -102,3 +102,56 @@ ends 127 'as sh' ./sh -c 'echo as sh; [[ a ]]'
 fails 2 'cljsh: no-such-file: No such file or directory' cljsh no-such-file
 fails 2 'cljsh: lib: Is a directory' cljsh lib
 fails 2 'cljsh: <stdin>: Is a directory' cljsh - < lib
+
+# A file behind -f, with and without *input*; its value; what comes before it.
+printf '(map count *input*)' > lengths.clj
+prints '1
+3' sh -c "printf 'a\nbcd\n' | cljsh -i -o -f lengths.clj"
+prints '(1 3)' sh -c "printf 'a\nbcd\n' | cljsh -i --prn -f lengths.clj"
+printf '(prn *command-line-args*)\n:last' > last.clj
+prints '("x")' cljsh -f last.clj x
+prints 'nil
+:last' cljsh --prn --file last.clj
+printf '(ns early)\n(def x 5)' > early.clj
+prints 5 cljsh --init early.clj --eval early/x
+printf '(ns late) (defn -main [& args] (println "late" args)) (defn run [m] (prn m))' > late.clj
+prints 'late (a)' cljsh --main late a
+prints '{:k 1}' cljsh --exec late/run --k 1
+fails 2 'cljsh: --init: a word is missing' cljsh --init
+mkdir -p p/src; echo '(ns dep) (def y 6)' > p/src/dep.clj; echo '{:paths ["src"]}' > p/deps.edn
+prints 6 cljsh -Sdeps '{:deps {p/p {:local/root "p"}}}' -e "(require 'dep) dep/y"
+printf 'echo [a]\n' > plain.sh
+prints '[a]' cljsh -f plain.sh
+
+# Jars on the load path.
+mkdir -p j/in/a/jar; echo '(ns in.a.jar) (def z 7)' > j/in/a/jar.clj; echo 'text' > j/in/some.txt
+(cd j && python3 -m zipfile -c ../some.jar in)
+prints '[7 "text\n"]' cljsh --classpath some.jar -e "(require 'in.a.jar) [in.a.jar/z (slurp (io/resource \"in/some.txt\"))]"
+prints 7 cljsh -e "(require '[babashka.classpath :as cp]) (cp/add-classpath \"some.jar\") (require 'in.a.jar) in.a.jar/z"
+
+# Standard input and output as streams of bytes.
+prints '[97 "b"]' sh -c "printf 'a\nb' | cljsh -e '[(.read System/in) (do (.read System/in) (slurp System/in))]'"
+prints '[3 [97 98 99 0]]' sh -c "printf 'abc' | cljsh -e '(let [b (byte-array 4)] [(.read System/in b) (vec b)])'"
+prints '[:a 1]' sh -c "printf 'd1:ai1ee' | cljsh -e '(first (update-keys ((requiring-resolve (quote bencode.core/read-bencode)) (java.io.PushbackInputStream. System/in)) keyword))'"
+prints 'one
+two' cljsh -e '(.write System/out (.getBytes "one\n")) (.println System/out "two")'
+echo text > plain
+prints 'text' sh -c "cljsh -e '(with-open [o (java.util.zip.GZIPOutputStream. (io/output-stream \"plain.gz\"))] (.write o (.getBytes (slurp \"plain\"))) (.finish o))' && gzip -dc plain.gz"
+
+# A pod that tells its vars in one list, and one that gives a channel.
+cat > pod.clj <<'EOF'
+(require '[bencode.core :as b])
+(def in (java.io.PushbackInputStream. System/in))
+(defn reply [m] (b/write-bencode System/out m) (.flush System/out))
+(loop []
+  (when-let [m (try (b/read-bencode in) (catch java.io.EOFException _ nil))]
+    (case (String. (get m "op"))
+      "describe" (reply {"format" "edn" "vars" [{"namespace" "a.pod" "name" "add"} {"namespace" "a.pod" "name" "numbers" "async" "true"}]})
+      "invoke" (let [id (String. (get m "id")) args (read-string (String. (get m "args")))]
+                 (if (= "a.pod/add" (String. (get m "var")))
+                   (reply {"id" id "value" (pr-str (apply + args)) "status" ["done"]})
+                   (do (doseq [i (apply range args)] (reply {"id" id "value" (pr-str i)})) (reply {"id" id "status" ["done"]})))))
+    (recur)))
+EOF
+prints '[6 [1 2 3]]' cljsh -e "(require '[babashka.pods :as pods] '[clojure.core.async :as a]) (pods/load-pod [\"cljsh\" \"pod.clj\"]) (require 'a.pod)
+[((resolve 'a.pod/add) 1 2 3) (let [c ((resolve 'a.pod/numbers) 1 4)] [(a/<!! c) (a/<!! c) (a/<!! c)])]"

@@ -2,6 +2,7 @@
 // Waiting: lists, descriptors, children, times, interrupts, limits; and what a parked tasklet is woken by.
 #include "task/loop.h"
 #include "task/once.h"
+#include "task/pause.h"
 #include "task/run.h"
 #include "task/thread.h"
 #include "task/wait.h"
@@ -347,7 +348,12 @@ START_TEST(woken_while_parking) {
     player.depth = 2; // another primitive, that the repeated one calls
     ck_assert_int_eq(AS_TASKLET(wait_after(1e300) == FOREVER), 1);
     player.depth = 1;
-    player.repeats = false;
+    // broken off at a pause before it was repeated: what waits next is another one
+    task_interrupt(&player, PyExc_KeyboardInterrupt);
+    ck_assert_int_eq(AS_TASKLET(task_pause()), -1);
+    ck_assert(PyErr_ExceptionMatches(PyExc_KeyboardInterrupt));
+    PyErr_Clear();
+    ck_assert(!player.repeats);
 } END_TEST
 
 // Two slots that share a list: who waits for the one goes on waiting when the other is done, and is woken then.

@@ -302,6 +302,7 @@
                   ((make "java.io.PrintWriter") (writing-stream out)))))
 (writer-class java.io.PrintStream "Text to a stream of bytes, with .println."
   (fn [out & _] ((make "java.io.PrintStream") (writing-stream out))))
+(doseq [k [:out :err]] (.register abc (make "java.io.PrintStream") (py/type (k java/standard-streams))))
 (writer-class java.io.FileWriter "Text to a file."
   (fn ([file] (file-writer* "java.io.FileWriter" file "w"))
       ([file append] (file-writer* "java.io.FileWriter" file (if (true? append) "a" "w")))))
@@ -312,11 +313,19 @@
   (.__setitem__ array (py/slice offset (+ offset (count bytes))) bytes)
   (if (zero? (count bytes)) -1 (count bytes)))
 
+(defn- bytes-below
+  "The stream of Python's that a stream reads or writes: the bytes below a text, as standard input is."
+  [x]
+  (let [inner (if (py/hasattr x "inner") (.-inner x) x)]
+    (if (and (instance? io/TextIOBase inner) (py/hasattr inner "buffer"))
+      (do (when (.writable inner) (.flush inner)) (.-buffer inner))
+      inner)))
+
 (def InputStream
   "What bytes are read from."
   (make-class "java.io.InputStream" nil
     (merge closing
-      {"__init__"   (fn [this & [inner]] (when inner (set! (.-inner this) (if (py/hasattr inner "inner") (.-inner inner) inner))) nil)
+      {"__init__"   (fn [this & [inner]] (when inner (set! (.-inner this) (bytes-below inner))) nil)
        "read_bytes" (fn [this n]
                       (if (py/hasattr this "inner")
                         (or (if (neg? n) (.read (.-inner this)) (.read (.-inner this) n)) no-bytes)
@@ -346,7 +355,7 @@
        "mark"       (fn [this _] (set! (.-marked this) (.tell (.-inner this))) nil)
        "reset"      (fn [this] (.seek (.-inner this) (py/getattr this "marked" 0)) nil)
        "transferTo" (fn [this out] (let [bytes (.read_bytes this -1)] (.write out bytes) (count bytes)))})))
-(doseq [c [io/RawIOBase io/BufferedIOBase]] (.register abc InputStream c))
+(doseq [c [io/RawIOBase io/BufferedIOBase (py/type (:in java/standard-streams))]] (.register abc InputStream c))
 (java/note 'java.io.InputStream "" "What bytes are read from.")
 
 (def ^:private Bytes
@@ -397,7 +406,7 @@
   "What bytes are written to."
   (make-class "java.io.OutputStream" nil
     (merge closing
-      {"__init__"    (fn [this & [inner]] (when inner (set! (.-inner this) (if (py/hasattr inner "inner") (.-inner inner) inner))) nil)
+      {"__init__"    (fn [this & [inner]] (when inner (set! (.-inner this) (bytes-below inner))) nil)
        "write_bytes" (fn [this bytes]
                        (if (py/hasattr this "inner") (.write (.-inner this) bytes) (doseq [b bytes] (.write this b))))
        "write"       write-bytes
@@ -406,7 +415,7 @@
                                                                   "close" (fn [_] (.close this))}))))
        "writable"    (fn [_] true)
        "flush"       (fn [this] (when (py/hasattr this "inner") (.flush (.-inner this))) nil)})))
-(doseq [c [io/RawIOBase io/BufferedIOBase]] (.register abc OutputStream c))
+(doseq [c [io/RawIOBase io/BufferedIOBase (py/type (:out java/standard-streams)) (py/type (:err java/standard-streams))]] (.register abc OutputStream c))
 (java/note 'java.io.OutputStream "" "What bytes are written to.")
 
 (byte-class OutputStream java.io.ByteArrayOutputStream "Keeps the bytes written to it."

@@ -48,7 +48,18 @@
 (statics java.util.zip.ZipInputStream "Reads a zip archive." (new "Of a stream." (fn [in] (let [z (zipfile/ZipFile (.BytesIO (py/__import__ "io") (.read_all in)))] (ZipInputStream. z (seq (.infolist z)) nil)))))
 
 (statics java.util.zip.GZIPInputStream "Reads what is compressed." (new "Of a stream." (fn [in & _] ((java/class-named "java.io.InputStream") (.GzipFile (py/__import__ "gzip") ** :fileobj (.-inner in) :mode "rb")))))
-(statics java.util.zip.GZIPOutputStream "Compresses what is written." (new "To a stream." (fn [out & _] (let [inner (.-inner out)] ((java/class-named "java.io.OutputStream") (.GzipFile (py/__import__ "gzip") ** :fileobj inner :mode "wb"))))))
+(deftype GZIPOutputStream [inner out]
+  Object
+  (write [_ x] (.write inner (if (integer? x) (py/bytes [(bit-and x 255)]) (py/bytes x))) nil)
+  (write [_ x i n] (.write inner (.__getitem__ (py/bytes x) (py/slice i (+ i n)))) nil)
+  (writable [_] true)
+  (flush [_] (when-not (.-closed inner) (.flush inner)) nil)
+  (finish [_] (.close inner) (.flush out) nil)
+  (close [this] (.finish this) (.close out) nil) (__enter__ [this] this) (__exit__ [this & _] (.close this) false))
+(enter "java.util.zip.GZIPOutputStream" GZIPOutputStream)
+(.register (.-ABCMeta (py/__import__ "abc")) (java/class-named "java.io.OutputStream") GZIPOutputStream)
+(statics java.util.zip.GZIPOutputStream "Compresses what is written."
+  (new "To a stream." (fn [out & _] (GZIPOutputStream. (.GzipFile (py/__import__ "gzip") ** :fileobj (.-inner out) :mode "wb") out))))
 (statics java.util.zip.InflaterInputStream "Reads what is compressed." (new "Of a stream." (fn [in & _] (java.io.ByteArrayInputStream. (zlib/decompress (.read_all in))))))
 (deftype CRC32 [^:mutable value f]
   Object

@@ -8,6 +8,9 @@
 ;; need in turn. What a value cannot be made without (a class, a function that
 ;; is the root of a var, a protocol) goes before it; what is only used when code
 ;; runs (a var) may follow, as long as it comes before the message.
+;;
+;; Another machine keeps definitions in its cache, by the hash of their bytes:
+;; it is asked first which of them it has, and gets only the others.
 
 (in-ns 'cljsh.node)
 
@@ -35,17 +38,56 @@
 
 (defn- var-place [v] [(str (ns-name (cljsh.core/var-ns v))) (name (cljsh.core/var-symbol v))])
 
+(declare remote?)
+
+(def ^:private answers
+  "Of questions to other machines: number -> promise of the answer."
+  (atom {:next 1}))
+
+(defn- content-hash
+  "What a definition is called in the cache."
+  [bytes]
+  (subs (.hexdigest (.sha256 (py/__import__ "hashlib") (.__add__ (.encode (prim/build)) bytes))) 0 32))
+
+(defn- missing
+  "Asks a node which of the definitions with these hashes it has not in its cache: a set."
+  [link hashes]
+  (let [answer (promise)
+        number (:next (swap! answers (fn [m] (assoc m (:next m) answer :next (inc (:next m))))))
+        number (dec number)]
+    (prim/request link [:have? number hashes])
+    (loop []
+      (let [there (deref answer 200 nil)]
+        (cond
+          there                   (do (swap! answers dissoc number) there)
+          (prim/link-open? link)  (recur)
+          :else                   (set hashes))))))
+
+(defn- send-definitions
+  "Sends definitions, [bytes lasts] each, in their order."
+  [link definitions]
+  (if (or (not (remote? link)) (prim/handling?))
+    (doseq [[bytes] definitions] (prim/send-definition link bytes))
+    (let [named (mapv (fn [[bytes lasts]] [bytes (when lasts (content-hash bytes))]) definitions)
+          lacks (if-let [hashes (seq (keep second named))] (missing link (vec hashes)) #{})]
+      (doseq [[bytes hash] named]
+        (cond
+          (nil? hash)             (prim/send-definition link bytes)
+          (contains? lacks hash)  (prim/request link [:code hash bytes])
+          :else                   (prim/request link [:cached hash]))))))
+
 (defn- shipper
-  "Functions that send definitions over a link: visit sends what x needs, rest what may follow."
+  "Functions that send definitions over a link: visit those that x needs, rest what may follow; finish sends what waits still."
   [link]
   (let [known (prim/known link)
         seen  (volatile! #{})
-        later (volatile! [])]
+        later (volatile! [])
+        ready (volatile! [])]
     (letfn [(emit [v definition]
-              (let [[bytes needs] (prim/definition link v (into [:define] definition))]
+              (let [[bytes needs lasts] (prim/definition link v (into [:define] definition))]
                 (doseq [[x late] needs]
                   (if late (vswap! later conj [visit x]) (visit x)))
-                (prim/send-definition link bytes)))
+                (vswap! ready conj [bytes lasts])))
             (visit-var [v]
               (let [[ns-text n] (var-place v), m (var-meta v)
                     x (cljsh.core/get-root v)]
@@ -90,6 +132,10 @@
                                           {:cljsh.node/refused true} e)))))
                     (.__setitem__ known x state)))))]
       {:visit visit
+       :finish (fn []
+                 (let [all @ready]
+                   (vreset! ready [])
+                   (send-definitions link all)))
        :rest  (fn []
                 (while (seq @later)
                   (let [[f x] (first @later)]
@@ -99,12 +145,14 @@
 (defn ship
   "Sends the definitions that the other node needs: needs has [var-or-class late] for each. Called before the message."
   [link needs]
-  (let [{:keys [visit rest]} (shipper link)]
-    (doseq [[x state] (vec (.items (prim/known link)))]
-      (when-not (same-state? state (state-of x)) (visit x)))
-    (doseq [[x late] needs] (when-not late (visit x)))
-    (doseq [[x late] needs] (when late (visit x)))
-    (rest)
+  (let [{:keys [visit rest finish]} (shipper link)]
+    (try
+      (doseq [[x state] (vec (.items (prim/known link)))]
+        (when-not (same-state? state (state-of x)) (visit x)))
+      (doseq [[x late] needs] (when-not late (visit x)))
+      (doseq [[x late] needs] (when late (visit x)))
+      (rest)
+      (finally (finish))) ; also when something is refused: what was visited counts as sent
     (prim/up-to-date! link)))
 
 ;; --- at the other end -----------------------------------------------------------
@@ -162,6 +210,31 @@
       (.__setitem__ (prim/known link) x (state-of x))
       (when (and (= :class (first definition)) (class? (cljsh.core/get-root x)))
         (let [c (cljsh.core/get-root x)] (.__setitem__ (prim/known link) c (state-of c)))))))
+
+(def ^:private found
+  "What was found in the cache when the other node asked: hash -> bytes."
+  (atom {}))
+
+(defn- look-for
+  "Which of the hashes are not in the cache, a set; what is there is kept at hand."
+  [hashes]
+  (into #{}
+        (remove (fn [hash]
+                  (let [bytes (prim/cached-code hash)]
+                    (when (and bytes (= hash (content-hash bytes)))
+                      (swap! found assoc hash bytes)))))
+        hashes))
+
+(defn- code-of
+  "The definition that has come with its hash, which is put into the cache, or without, from there."
+  ([link hash]
+   (let [bytes (get @found hash)]
+     (swap! found dissoc hash)
+     (prim/message-of link bytes)))
+  ([link hash bytes]
+   (when (= hash (content-hash bytes))
+     (prim/cache-code! hash bytes))
+   (prim/message-of link bytes)))
 
 ;; --- what cannot travel -------------------------------------------------------------
 

@@ -7,6 +7,11 @@
   "link -> {:name :host :pid :job :kind :worker or :host, :index}: the nodes that this one has started."
   (atom {}))
 
+(defn- remote?
+  "Does a link lead to another machine, or may it?"
+  [link]
+  (= :host (:kind (get @connections link))))
+
 (def ^:private settings
   "What set-heartbeat! and set-workers! set."
   (atom {:timeout 2000, :workers nil, :idle 60000}))
@@ -119,6 +124,9 @@
   [link [kind & args]]
   (case kind
     :define   (define link args)
+    (:code :cached) (do-request link (apply code-of link args))
+    :have?    (let [[number hashes] args] (prim/request link [:missing number (look-for hashes)]))
+    :missing  (let [[number hashes] args] (some-> (get @answers number) (deliver hashes)))
     :output   (apply write-output args)
     :spawn-on (apply spawn-for-worker args)
     :set      (swap! settings merge (first args))
@@ -145,13 +153,13 @@
   "Looks after a link until its end: signs of life, idle workers."
   [link]
   (loop [idle 0]
-    (let [{:keys [timeout] :as now} @settings
-          tick    (max 5 (quot timeout 4))
+    (let [tick    (max 5 (quot (:timeout @settings) 4))
           start   (prim/now-ms)
           worker? (identical? link @parent)]
       (sleep tick)
       (when (prim/link-open? link)
-        (let [silent (prim/link-tick link)
+        (let [{:keys [timeout] :as now} @settings ; which may be others than before
+              silent (prim/link-tick link)
               late?  (> (- (prim/now-ms) start) (+ tick timeout))] ; it is this program that was stopped
           (cond
             (and (> silent (if worker? (* patience timeout) timeout)) (not late?))
@@ -202,7 +210,10 @@
   []
   (let [[in out] (prim/take-streams)
         link     (prim/make-link in out false)]
-    (prim/write-hello link (prim/build))
+    (try
+      (prim/write-hello link (prim/build))
+      (catch BrokenPipeError _ ; who has started it has changed its mind
+        (cljsh.process/exit 2)))
     (let [[line before] (prim/read-hello link 60000)]
       (when-not line
         (log "cljsh --worker: nobody has said hello on standard input; it is for another cljsh to start")

@@ -126,3 +126,30 @@
                                              reason
                                              (ex-info (str "the process on node " (node pid) " has ended: " (pr-str reason))
                                                       {:reason reason, :node (node pid)}))))))
+
+(defn- in-process
+  "The value of (f) in a process of its own, whose mailbox is nobody else's; throws what it throws."
+  [f]
+  (try
+    @(future-call f)
+    (catch ExecutionException e
+      (throw (.-__cause__ e)))))
+
+(defn ^:no-doc ask-all
+  "Calls f on all nodes that this one has started: a vector of [name value] of those that answer within ms."
+  {:added "1.0"}
+  [f ms]
+  (let [cs (filterv (fn [c] (prim/link-open? (:link c))) (sort-by :since (vals @connections)))]
+    (when (seq cs)
+      (in-process
+        (fn []
+          (let [me    (self)
+                until (+ (prim/now-ms) ms)]
+            (doseq [{:keys [pid name]} cs]
+              (spawn-on pid answer me name f))
+            (loop [got {}]
+              (if (= (count got) (count cs))
+                (sort-by key got)
+                (receive
+                  [name value] (recur (assoc got name value))
+                  :after (max 0 (- until (prim/now-ms))) (sort-by key got))))))))))

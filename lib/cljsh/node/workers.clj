@@ -24,7 +24,7 @@
 (defn- start-node
   "Starts a node by a command: its connection, with its link. Waits for its answer when patience (ms) is given."
   [kind host name argv env patience]
-  (let [job  (process-prim/launch [{:argv argv, :env (or env {}), :redirects [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]]}] false true)
+  (let [job  (process-prim/launch (process-prim/pipeline {:argv argv, :env (or env {})}) false true [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]])
         errors (atom [])]
     (when-let [error (first (process-prim/start-errors job))]
       (throw (ex-info (str "node " name ": " error) {:node name, :reason :not-started})))
@@ -191,12 +191,12 @@
   "Has Slurm give us nodes: {:id :hosts :release}. It is over when release is called, and when this program ends: then the
   command in it has no standard input any more."
   [nodes per options]
-  (let [job    (process-prim/launch [{:argv (into ["salloc" "--quiet" (str "--nodes=" nodes) (str "--ntasks-per-node=" per)
-                                                   (str "--immediate=" (max 1 (quot (:timeout options 20000) 1000)))]
-                                                  (concat (:salloc-options options)
-                                                          ["sh" "-c" "echo \"$SLURM_JOB_ID $SLURM_JOB_NODELIST\"; exec cat > /dev/null"]))
-                                      :env (:env options {}), :redirects [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]]}]
-                                    false true)
+  (let [salloc (process-prim/pipeline {:argv (into ["salloc" "--quiet" (str "--nodes=" nodes) (str "--ntasks-per-node=" per)
+                                                    (str "--immediate=" (max 1 (quot (:timeout options 20000) 1000)))]
+                                                   (concat (:salloc-options options)
+                                                           ["sh" "-c" "echo \"$SLURM_JOB_ID $SLURM_JOB_NODELIST\"; exec cat > /dev/null"]))
+                                       :env (:env options {})})
+        job    (process-prim/launch salloc false true [[0 :in-pipe] [1 :out-pipe] [2 :err-pipe]])
         errors (atom [])
         fail   (fn [why] (throw (ex-info (str "Slurm gives no nodes: " why) {:reason :not-started})))]
     (when-let [error (first (process-prim/start-errors job))]
@@ -304,14 +304,31 @@
   []
   (mapv first (prim/nodes)))
 
+(def ^:private looks
+  "link -> [ms frames rate], of the last time that (cluster) has looked."
+  (atom {}))
+
+(defn- messages-per-second [link frames]
+  (let [now (prim/now-ms)
+        [then before rate] (get @looks link [(:since (get @connections link) now) 0 0.0])]
+    (if (< (- now then) 1000)
+      rate
+      (let [rate (/ (* 1000.0 (- frames before)) (- now then))]
+        (swap! looks (fn [m] (assoc (select-keys m (keys @connections)) link [now frames rate])))
+        rate))))
+
 (defn cluster
   "Returns a vector of maps, one for each node: its :name, :pid, :host, :load (tasklets that wait for their turn), :tasklets,
-  :memory (bytes), :latency (microseconds, of the last probe), :sent and :received (frames), :unwritten (bytes)."
+  :memory (bytes), :latency (microseconds, of the last probe), :sent and :received (frames), :sent-bytes, :unwritten (bytes),
+  :messages-per-second (frames both ways, since the last look, a second ago or longer, or since the start)."
   {:added "1.0"}
   []
   (doseq [link (keys @connections)] (prim/link-probe link))
   (when (seq @connections) (sleep 20))
   (into [{:name (prim/own-name), :pid (self), :host nil, :load 0, :tasklets (count (cljsh.tasklet/processes))}]
-        (map (fn [[link c]] (merge (select-keys c [:name :pid :host])
-                                   (dissoc (prim/link-info link) :starting :spawned))))
+        (map (fn [[link c]]
+               (let [info (prim/link-info link)]
+                 (merge (select-keys c [:name :pid :host])
+                        (dissoc info :starting :spawned)
+                        {:messages-per-second (messages-per-second link (+ (:sent info) (:received info)))}))))
         (sort-by (comp :since val) @connections)))

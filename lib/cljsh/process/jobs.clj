@@ -79,9 +79,9 @@
         (when err (prim/job-put job :err (prim/text err-bytes)))))))
 
 (defn- run-to-end
-  "Runs stages in the foreground until they have ended; what goes wrong here ends them, too."
-  [stages]
-  (let [job   (launch stages true)
+  "Runs a pipeline in the foreground until it has ended; what goes wrong here ends it, too."
+  [pipeline around]
+  (let [job   (launch pipeline true around)
         ended (volatile! false)]
     (try
       (read-output job)
@@ -98,11 +98,11 @@
   What is redirected to :capture is in (:out job) and (:err job), as text."
   {:added "1.0"}
   [x]
-  (let [stages (stages-of x)
-        job    (run-to-end stages)]
+  (let [pipeline (prim/pipeline x)
+        job      (run-to-end pipeline [])]
     (when-let [out (:out-bytes job)]
       (prim/job-put job :out (prim/text out)))
-    (when-not (some (fn [r] (= 1 (first r))) (:redirects (peek stages)))
+    (when-not (prim/redirects? pipeline 1)
       (prim/job-put job :plain-output true))
     job))
 
@@ -131,17 +131,10 @@
     (report-start-errors job)
     (zero? (:status job))))
 
-(defn- capturing
-  "Returns stages whose last one writes to us."
-  [x]
-  (let [stages (stages-of x)
-        end    (peek stages)]
-    (conj (pop stages) (assoc end :redirects (into [[1 :out-pipe]] (:redirects end))))))
-
 (defn- run-capturing
   "Runs a pipeline and returns the finished job, its output in :out-bytes."
   [x]
-  (run-to-end (capturing x)))
+  (run-to-end (prim/pipeline x) [[1 :out-pipe]]))
 
 (defn run-bytes
   "Runs a command or pipeline and returns what it writes to standard output, as bytes; throws when it fails."
@@ -200,14 +193,9 @@
   reaped when it ends."
   {:added "1.0"}
   [x]
-  (let [job (launch (capturing x) true)]
+  (let [job (launch (prim/pipeline x) true [[1 :out-pipe]])]
     (collect job :err)
     (job-lines job)))
-
-(defn- captured?
-  "Is a stage's standard output to be collected, and not to be read as it comes?"
-  [stage]
-  (= :capture (nth (last (filter #(= 1 (first %)) (:redirects stage))) 2 nil)))
 
 (defn start
   "Starts a command or pipeline in the background and returns its job.
@@ -218,11 +206,10 @@
   job-lines. What cannot be started is told on stderr."
   {:added "1.0"}
   [x]
-  (let [stages (stages-of x)
-        begin  (first stages)
-        job    (launch (assoc stages 0 (assoc begin :redirects (into [[0 :null]] (:redirects begin)))) false)]
+  (let [pipeline (prim/pipeline x)
+        job      (launch pipeline false [[0 :null]])]
     (collect job :err)
-    (when (captured? (peek stages))
+    (when (prim/captured? pipeline)
       (collect job :out))
     (report-start-errors job)
     job))

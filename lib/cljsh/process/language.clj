@@ -150,23 +150,22 @@
               (complain "a file name is missing behind " form))))))))
 
 (defn- stage-code
-  "Returns the code of one stage, and whether it may stand for several."
+  "Returns the code of one stage."
   [{:keys [words redirects options]}]
   (let [[[kind word] & others] words]
-    (if (and (= kind :value) (nil? others) (empty? options))
-      {:code `(dynamic-stage ~word ~redirects) :several true}
-      {:code (reduce (fn [code form] `(with-options ~code ~form))
-                     (cond-> {:argv (mapv second words)}
-                       (seq redirects) (assoc :redirects redirects))
-                     options)})))
+    (cond
+      (seq options)                        (reduce (fn [code form] `(with-options ~code ~form))
+                                                   (cond-> {:argv (mapv second words)}
+                                                     (seq redirects) (assoc :redirects redirects))
+                                                   options)
+      (and (= kind :value) (nil? others))  `(dynamic-stage ~word ~redirects)
+      :else                                `(prim/command ~(mapv second words) ~redirects))))
 
 (defn- pipeline-code
-  "Returns the code of a pipeline."
+  "Returns the code that makes a pipeline."
   [stages]
-  (let [codes (map stage-code stages)]
-    (if (some :several codes)
-      `(pipe ~@(map :code codes))
-      (mapv :code codes))))
+  (let [codes (mapv stage-code stages)]
+    (if (next codes) `(prim/pipeline ~codes) (first codes))))
 
 (defn- expand
   "Returns the code that runs forms in a mode; one-pipeline is the function for the usual case."

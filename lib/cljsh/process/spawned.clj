@@ -164,16 +164,10 @@
 ;; --- the beginning -----------------------------------------------------------
 
 (defn- to-us
-  "Redirects what is to come from and go to this process."
-  [stages {:keys [in out err]}]
-  (let [add (fn [stage redirect] (assoc stage :redirects (into [redirect] (:redirects stage))))
-        end (dec (count stages))
-        to  (fn [fd how pipe] (case how :inherit nil, :null [fd :null], [fd pipe]))]
-    (cond->> stages
-      true                  vec
-      (to 0 in :in-pipe)    (#(update % 0 add (to 0 in :in-pipe)))
-      (to 1 out :out-pipe)  (#(update % end add (to 1 out :out-pipe)))
-      (to 2 err :err-pipe)  (mapv #(add % (to 2 err :err-pipe))))))
+  "Returns the redirections of what is to come from and go to this process."
+  [{:keys [in out err]}]
+  (into [] (keep (fn [[fd how pipe]] (case how :inherit nil, :null [fd :null], [fd pipe])))
+        [[0 in :in-pipe] [1 out :out-pipe] [2 err :err-pipe]]))
 
 (defn- check-options [{:keys [in out err to shutdown] :as options}]
   (let [bad (fn [what] (throw (IllegalArgumentException. (str "spawn-process: " what))))]
@@ -193,7 +187,7 @@
         options (merge {:in (or data :lines), :out :lines, :err :lines, :to owner, :link false, :shutdown 5000} options)
         {:keys [in out err to link shutdown]} options
         _       (check-options options)
-        job     (if (process/job? x) x (#'process/launch-apart (to-us (#'process/stages-of x) options)))]
+        job     (if (process/job? x) x (#'process/launch-apart (prim/pipeline x) (to-us options)))]
     (when-let [[message] (seq (prim/start-errors job))]
       (end-job job 0)
       (throw (ex-info message {:type :cljsh.process/failed, :job job})))

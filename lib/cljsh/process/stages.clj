@@ -64,52 +64,35 @@
       (finally
         (descriptors/close-writer writer)))))
 
-(defn- lines-redirect?
-  [redirect]
-  (= :lines (second redirect)))
+(defn- parts-here
+  "Returns what this process has to do for a pipeline; see prim/parts-here."
+  [pipeline]
+  (let [parts (prim/parts-here pipeline)]
+    (when (next (filter #(= :lines (first %)) parts))
+      (throw (py/ValueError "only one stage of a pipeline can read a seq of lines")))
+    parts))
 
-(defn- special?
-  "Must this process do something for the stage while it runs?"
-  [stage]
-  (or (:fn stage) (some lines-redirect? (:redirects stage))))
+(defn- helper
+  "Returns the function that does such a part for a job."
+  [job [kind i what]]
+  (if (= kind :fn)
+    (fn [] (run-function job i what))
+    (fn [] (feed job what))))
 
-(defn- start-special
-  "Starts a pipeline of which this process is a part: function stages, or a seq as input."
-  [stages foreground apart]
-  (let [inputs (into [] (comp (mapcat :redirects) (filter lines-redirect?)) stages)
-        _      (when (next inputs)
-                 (throw (py/ValueError "only one stage of a pipeline can read a seq of lines")))
-        job    (prim/launch (mapv (fn [stage]
-                                    (if (:redirects stage)
-                                      (update stage :redirects
-                                              (partial mapv (fn [r] (if (lines-redirect? r) [(first r) :in-pipe] r))))
-                                      stage))
-                                  stages)
-                            foreground apart)
-        fns    (keep-indexed (fn [i stage]
-                               (when-let [f (:fn stage)]
-                                 (fn [] (run-function job i f))))
-                             stages)
-        feeds  (map (fn [[_ _ lines]] (fn [] (feed job lines))) inputs)]
-    (prim/job-put job :helpers (mapv in-tasklet (concat fns feeds)))))
+(defn- launch-around
+  "Starts a pipeline and what this process does for it, redirected as said unless its own redirections say otherwise."
+  [pipeline foreground apart around]
+  (let [parts (parts-here pipeline)
+        job   (prim/launch pipeline foreground apart around)]
+    (when (seq parts)
+      (prim/job-put job :helpers (mapv #(in-tasklet (helper job %)) parts)))
+    job))
 
 (defn- launch-apart
-  "Starts stages in the background, in a process group of their own, and returns their job."
-  [stages]
+  "Starts a pipeline in the background, in a process group of its own, and returns its job."
+  [pipeline around]
   (flush)
-  (if (some special? stages)
-    (start-special stages false true)
-    (prim/launch stages false true)))
-
-(defn- redirects?
-  "Does a stage redirect descriptor fd?"
-  [stage fd]
-  (some #(= fd (first %)) (:redirects stage)))
-
-(defn- redirect-first
-  "Returns a stage with a redirection before its own ones."
-  [stage redirect]
-  (assoc stage :redirects (into [redirect] (:redirects stage))))
+  (launch-around pipeline false true around))
 
 (defn- copy
   "Writes what comes from one of a job's pipes to a Python stream, in a tasklet."
@@ -121,19 +104,18 @@
                                      (.write stream (prim/text (first (descriptors/read-fds [fd]))))))))))
 
 (defn- launch
-  "Starts stages and returns their job.
+  "Starts a pipeline and returns its job.
 
-  What they do not redirect goes where *out* and *err* are bound to."
-  [stages foreground]
+  What neither it nor around redirects goes where *out* and *err* are bound to."
+  [pipeline foreground around]
   (flush)
-  (let [[out out-fd] (when-not (redirects? (peek stages) 1) (prim/redirected #'*out*))
-        [err err-fd] (when-not (some #(redirects? % 2) stages) (prim/redirected #'*err*))
-        stages (cond-> stages
-                 out (update (dec (count stages)) redirect-first (if out-fd [1 :file out] [1 :out-pipe]))
-                 err (->> (mapv #(redirect-first % (if err-fd [2 :file err] [2 :err-pipe])))))
-        job    (if (some special? stages)
-                 (start-special stages foreground false)
-                 (prim/launch stages foreground false))]
+  (let [free?        (fn [fd] (not (or (prim/redirects? pipeline fd) (some #(= fd (first %)) around))))
+        [out out-fd] (when (free? 1) (prim/redirected #'*out*))
+        [err err-fd] (when (free? 2) (prim/redirected #'*err*))
+        job          (launch-around pipeline foreground false
+                                    (cond-> around
+                                      out (conj (if out-fd [1 :file out] [1 :out-pipe]))
+                                      err (conj (if err-fd [2 :file err] [2 :err-pipe]))))]
     (when (and out (not out-fd))
       (copy job :out out))
     (when (and err (not err-fd))

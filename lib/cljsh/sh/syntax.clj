@@ -40,7 +40,7 @@
       "len"               (str "${#" n "}")
       ("indirect" "keys") (str "${!" n "}")
       "names"             (str "${!" n w "}")
-      ("#" "##" "%" "%%" "^" "^^" "," ",,") (str "${" n op (pat w) "}")
+      ("#" "##" "%" "%%" "^" "^^" "," ",," "~" "~~") (str "${" n op (pat w) "}")
       ("/" "//" "/#" "/%") (str "${" n op (pat w) (when w2 (str "/" (pat w2))) "}")
       ":"                 (str "${" n ":" (pat w) (when w2 (str ":" (pat w2))) "}")
       (str "${" n op (word w) "}"))))

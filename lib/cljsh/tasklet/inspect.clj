@@ -52,6 +52,20 @@
     {:key pid, :pid (pr-str pid), :name (if name (pr-str name) ""), :state (clojure.core/name status), :messages messages
      :reductions reductions, :function (function-name function), :place (or (place-of pid) "")}))
 
+(defn rows
+  "A row for each tasklet of this node."
+  []
+  (into [] (keep row) (processes)))
+
+(defn- rows-of-all
+  "The rows of this node and of those that it has started, as far as they answer: [rows nodes]."
+  []
+  (let [others (when-let [node (find-ns 'cljsh.node)] ((ns-resolve node 'ask-all) rows 1000))]
+    [(into (rows)
+           (for [[_ theirs] others, {:keys [key] :as r} theirs]
+             (assoc r :pid (pr-str key)))) ; as it is called here
+     (mapv first others)]))
+
 (def ^:private columns [:pid :name :state :messages :reductions :function :place])
 
 (defn- table
@@ -92,13 +106,14 @@
         times     (if terminal? times (or times 1))]
     (try
       (loop [before {}, turn 1]
-        (let [all           (keep row (processes))
+        (let [[all nodes]   (rows-of-all)
               [width lines] (size)
               states        (frequencies (map :state all))]
           (when terminal? (print "\u001b[H\u001b[2J"))
           (println (str (count all) " tasklets: " (get states "running" 0) " running, " (get states "runnable" 0) " runnable, "
                         (get states "waiting" 0) " waiting; " (reduce + (map :messages all)) " messages; "
-                        (count (registered)) " registered"))
+                        (count (registered)) " registered"
+                        (when (seq nodes) (str "; with " (str/join ", " nodes)))))
           (doseq [line (table (take (if terminal? (min rows (- lines 3)) rows) (busiest before all)) width)]
             (println line))
           (flush)

@@ -1,0 +1,142 @@
+# What a script can ask about itself: calls, commands, options; attributes of variables; traces
+
+#### calls
+$ f() { echo "${FUNCNAME[@]}"; }; g() { f; }; g
+f g main
+$ f() { echo "$FUNCNAME ${FUNCNAME[1]} ${#FUNCNAME[@]}"; }; f
+f main 2
+$ echo "${#FUNCNAME[@]}"
+0
+$ f() { echo "${BASH_LINENO[@]}"; }
+> g() {
+>   f
+> }
+> g
+3 5 0
+$ f() { caller; caller 0; caller 1; caller 2; echo $?; }
+> g() {
+>   f
+> }
+> g > out; sed "s,$0,FILE,g" out
+3 FILE
+3 g FILE
+5 main FILE
+1
+$ echo 'echo "${FUNCNAME[@]}"; caller 0 | { read line name file; echo $line $name; }' > s; f() { . ./s; }; f
+source f main
+1 f
+$ echo 'f() { echo "${BASH_SOURCE[@]##*/}"; }' > s; . ./s; f; f() { echo "${BASH_SOURCE[0]##*/}"; }; f
+s case.sh
+case.sh
+$ f() { if [ "$1" -gt 0 ]; then f $(($1 - 1)); else echo "${FUNCNAME[*]}"; fi; }; f 2
+f f f main
+$ caller 0; echo $?
+1
+$ caller x; echo $?
+2
+! caller
+#### the command of a trap
+$ trap 'echo "<$BASH_COMMAND>"' DEBUG; echo a  b; x=5; trap - DEBUG
+<echo a b>
+a b
+<x=5>
+<trap - DEBUG>
+$ trap 'echo "<$BASH_COMMAND> $?"' ERR; false; f() { return 3; }; f; true
+<false> 1
+<f> 3
+@ note bash: what the function ran last
+$ set -e; trap 'echo "<$BASH_COMMAND>"' EXIT; test a = b; echo no
+<test a = b>
+? 1
+$ trap 'echo "<$BASH_COMMAND>"' EXIT; exit 3
+<exit 3>
+? 3
+$ trap 'x=1; y=2; echo "<$BASH_COMMAND>"' ERR; false; true
+<false>
+#### subshells
+$ echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL)); echo $(echo $BASH_SUBSHELL)
+0
+1
+2
+1
+$ { echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL); } & wait
+1
+2
+$ [ "$BASHPID" = $$ ] && echo same; ([ "$BASHPID" = $$ ] || echo other)
+same
+other
+#### the stack of directories
+$ cd /; pushd /usr > /dev/null; pushd /tmp > /dev/null; echo "${DIRSTACK[@]}" ${#DIRSTACK[@]} ${DIRSTACK[1]} $DIRSTACK
+/tmp /usr / 3 /usr /tmp
+$ HOME=/usr; cd /usr/bin; echo $DIRSTACK
+/usr/bin
+#### options and groups
+$ case :$SHELLOPTS: in *:errexit:*) echo yes;; *) echo no;; esac; set -e; case :$SHELLOPTS: in *:errexit:*) echo yes;; esac
+no
+yes
+$ echo $((GROUPS == $(id -g))) ${#GROUPS[0]} | cut -c 1
+1
+$ [ "$SRANDOM" != "$SRANDOM" ] && echo ok
+ok
+#### declare -p
+$ a=1; unset a; declare -p a; echo $?
+1
+! a: not
+$ declare v; declare -p v
+declare -- v
+$ declare -A m=(["y z"]=2); declare -p m
+declare -A m=(["y z"]="2")
+@ note bash has a blank before the parenthesis
+$ s=$'a\nb\t\001'; declare -p s
+declare -- s=$'a\nb\t\001'
+$ declare -A m=(['a"b$c']=1 [k]=2); declare -p m > t; unset m; . ./t; echo "${m['a"b$c']} ${m[k]}"
+1 2
+#### transformations
+$ s=hello; a=('x y' z); set -- 'p q' r; echo ${s@Q} "${a[@]@Q}" "${@@Q}"
+'hello' 'x y' 'z' 'p q' 'r'
+$ echo "<${nosuch@Q}>"
+<>
+$ declare -i n=5; echo "${n@A}"; x='a b'; echo "${x@A}"
+declare -i n='5'
+x='a b'
+$ a=('x y' z); echo "${a[@]@A}" > t; unset a; . ./t; printf '<%s>' "${a[@]}"; echo
+<x y><z>
+$ a=('x y' z); printf '<%s>' "${a[@]@k}"; echo
+<0><x y><1><z>
+$ declare -l l; declare -ru u; echo ${l@a} ${u@a}
+l ru
+$ S=Hello; echo ${S~~} ${S~}; a=(ab Cd); echo "${a[@]~}"; x=äß; echo ${x~~}
+hELLO hello
+Ab cd
+Äß
+$ s=hello; echo ${s~[x-z]} ${s~~[el]}
+hello hELLo
+#### names of other variables
+$ declare -n r=a; a=1; r=(1 2 3); echo ${a[1]} ${r[2]} "${r[@]}" ${#r[@]}
+2 3 1 2 3 3
+$ f() { declare -n x=$1; x+=(z); }; b=(1); f b; echo "${b[@]}"
+1 z
+$ b=(p q); declare -n e=b[1]; echo $e; e=new; echo "${b[@]}"
+q
+p new
+$ declare -A m=([k]=v); declare -n r=m; echo ${r[k]}; r[j]=w; echo ${m[j]}; unset 'r[k]'; echo ${#m[@]}
+v
+w
+1
+#### what set -x writes
+$ exec 2>&1; set -x; a=('x y' z); b=; c=x=y; [ a = b ]
++ a=('x y' z)
++ b=
++ c=x=y
++ '[' a = b ']'
+? 1
+@ note bash quotes the brackets as well
+$ exec 2>&1; a='x y'; set -x; [[ $a == x* && -n $a ]]; (( 1 + 1 ))
++ [[ 'x y' == x* ]]
++ [[ -n 'x y' ]]
++ (( 1 + 1 ))
+@ note bash does not quote the left side
+$ f() { local q='a b'; }; exec 2>&1; set -x; f
++ f
++ local 'q=a b'
+@ note bash: q='a b'
