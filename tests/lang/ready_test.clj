@@ -26,9 +26,9 @@
    (fn [n] (py/tuple (range n)))])
 
 (deftest groups
-  (doseq [n [0 1 2 5 31 32 33 64 70 100 300], kind kinds]
+  (doseq [n [0 1 5 32 33 70 270], kind kinds]
     (let [coll (kind n), slow (one-by-one (range n))]
-      (doseq [size [1 2 3 7 32 40 260], step [1 2 3 7 40]]
+      (doseq [size [1 3 32 260], step [1 3 40]]
         (is (= (partition size step slow) (partition size step coll)))
         (is (= (partition size step [:a :b] slow) (partition size step [:a :b] coll)))
         (is (= (partition-all size step slow) (partition-all size step coll)))
