@@ -7,6 +7,7 @@
 #include "coll/vector.h"
 #include "data/slots.h"
 #include "data/symbol.h"
+#include "seq/chain.h"
 #include "vars/lib_var.h"
 #include "vm/named.h"
 
@@ -25,7 +26,7 @@ static void drop_words(struct instance *o, const struct class_info *info) {
 static void instance_dealloc(PyObject *self) {
     PyTypeObject *class = Py_TYPE(self);
     if (unlikely(class->tp_finalize) && class->tp_dealloc == instance_dealloc && PyObject_CallFinalizerFromDealloc(self) < 0) return;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_TRASHCAN_BEGIN(self, instance_dealloc)
     struct class_info *info = (struct class_info *)info_of_class(class);
     drop_words((struct instance *)self, info);
@@ -80,7 +81,7 @@ static struct instance *allocate(PyTypeObject *class, struct class_info *info) {
 }
 
 static void track(struct instance *o, Ref x) {
-    if (may_cycle(x) && !PyObject_GC_IsTracked((PyObject *)o)) PyObject_GC_Track(o);
+    if (may_close_cycle(x) && !gc_is_tracked(o)) PyObject_GC_Track(o);
 }
 
 static Value wrong_number(const struct class_info *info, Py_ssize_t n) {
@@ -101,9 +102,9 @@ Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n) {
     bool cycle = false;
     for (Py_ssize_t i = 0; i < n; i++) {
         o->words[i] = take_slot(&fields[i]);
-        cycle |= may_cycle(ref(o->words[i]));
+        cycle |= may_close_cycle(ref(o->words[i]));
     }
-    if (cycle && !PyObject_GC_IsTracked((PyObject *)o)) PyObject_GC_Track(o);
+    if (cycle && !gc_is_tracked(o)) PyObject_GC_Track(o);
     return adopt(o);
 }
 
@@ -260,7 +261,7 @@ static int method_clear(PyObject *self) {
 }
 
 static void method_dealloc(PyObject *self) {
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_DECREF(((struct method *)self)->function);
     Py_DECREF(((struct method *)self)->name);
     PyObject_GC_Del(self);

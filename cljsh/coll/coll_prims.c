@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The collection functions of clojure.core.
-#include <math.h>
-
 #include "base/prim.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/vector_impl.h"
 #include "coll/set.h"
 #include "num/number.h"
-#include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/range.h"
 #include "seq/seq.h"
@@ -128,7 +125,7 @@ PRIM(core_with_meta, "clojure.core", "with-meta", "[obj m]",
         return coll_with_meta(a[0], meta);
     Py_XSETREF(*slot, is_nil(meta) ? NULL : Py_NewRef(obj(meta)));
     PyObject *o = obj(a[0]);
-    if (!is_nil(meta) && may_cycle(meta) && PyObject_IS_GC(o) && !PyObject_GC_IsTracked(o)) PyObject_GC_Track(o);
+    if (!is_nil(meta) && may_cycle(meta) && PyObject_IS_GC(o) && !gc_is_tracked(o)) PyObject_GC_Track(o);
     return take(&a[0]);
 }
 
@@ -236,39 +233,4 @@ PRIM(cljsh_indexed, "cljsh.core", "indexed", "[coll]",
     if (!is_str(coll) && !known) return nil_value();
     Py_ssize_t size = is_str(coll) ? PyUnicode_GetLength(obj(coll)) : ops_of(coll)->count(coll);
     return size < 0 ? ERR : size <= PLAIN_MAX ? vec_of_seqable(coll) : nil_value();
-}
-
-PRIM(cljsh_add_ready, "cljsh.core", "add-ready", "[group s n]",
-     "Adds elements of the seq s to the vector group, until it has n or the next is not there yet: a chunk of group and what follows.")
-{
-    int64_t wanted;
-    double d;
-    if (!int64_of(a[2], &wanted)) wanted = float_of(a[2], &d) && d < 1e15 ? (int64_t)ceil(d) : 1;
-    Value group = take(&a[0]), rest = ERR;
-    struct cursor c;
-    if (wanted <= vec_count(ref(group))) {
-        rest = keep(a[1]);
-    } else if (is_clj(a[1], &vector_seq_type)) { // without a chunk for them
-        const struct vec_seq *s = (const struct vec_seq *)obj(a[1]);
-        Py_ssize_t i = s->i;
-        while (i < s->bound && ok(group) && vec_count(ref(group)) < wanted) group = vec_conj(group, item_at(s->vec, i++));
-        rest = vector_seq_new(s->vec, i, s->bound, NULL);
-    } else if (cursor_start(&c, a[1]) == 0) {
-        do {
-            Value x = cursor_next(&c);
-            if (failed(x)) break;
-            group = vec_conj(group, ref(x));
-            drop(x);
-        } while (ok(group) && vec_count(ref(group)) < wanted && cursor_is_ready(&c));
-        if (ok(group) && !c.failed) rest = cursor_rest(&c);
-        if (cursor_end(&c) < 0 && ok(rest)) {
-            drop(rest);
-            rest = ERR;
-        }
-    }
-    struct chunk *both = ok(group) && ok(rest) ? chunk_new(2) : NULL;
-    if (!both) return xdrop(group), xdrop(rest), ERR;
-    both->items[both->end++] = group;
-    both->items[both->end++] = rest;
-    return adopt(both);
 }

@@ -15,7 +15,7 @@ Value entry_new(Ref key, Ref val) {
 }
 
 static void dealloc(PyObject *self) {
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_TRASHCAN_BEGIN(self, dealloc)
     drop(((struct entry *)self)->key);
     drop(((struct entry *)self)->val);

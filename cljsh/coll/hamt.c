@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coll/hamt.h"
 
+#include "seq/chain.h"
+
 // Counting bits is most of what finding one's way takes. The processor of a
 // build may lack the instruction for it; the linker chooses at the start.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !CLJSH_DEBUG
@@ -234,7 +236,7 @@ INLINE void replace_val(Value *entry, Ref val, int width) {
 }
 
 INLINE bool entry_may_cycle(const Value *entry, int width) {
-    return may_cycle(ref(entry[0])) || (width == 2 && may_cycle(ref(entry[1])));
+    return may_close_cycle(ref(entry[0])) || (width == 2 && may_close_cycle(ref(entry[1])));
 }
 
 /* The new key's place has an entry with another key (or the root has only

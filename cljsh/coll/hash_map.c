@@ -36,7 +36,7 @@ Value hash_map_new(void) { return adopt(alloc(NULL, 0, NULL)); }
 
 static void hash_map_dealloc(PyObject *o) {
     struct hash_map *m = (struct hash_map *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, hash_map_dealloc)
     Py_XDECREF(m->root);
     Py_XDECREF(m->meta);
@@ -98,7 +98,7 @@ Value hash_map_assoc(Value map, Ref key, Ref val) {
         return ERR;
     }
     m->count += added;
-    if (hamt_may_cycle(m->root) && !PyObject_GC_IsTracked((PyObject *)m)) PyObject_GC_Track((PyObject *)m);
+    if (hamt_may_cycle(m->root) && !gc_is_tracked(m)) PyObject_GC_Track((PyObject *)m);
     return adopt(m);
 }
 

@@ -19,6 +19,7 @@
 #include "data/equal.h"
 #include "data/str.h"
 #include "data/symbol.h"
+#include "seq/chain.h"
 #include "seq/map_seq.h"
 
 // --- memory ---------------------------------------------------------------
@@ -58,7 +59,7 @@ static struct array_map *alloc(int capacity) {
 
 static void array_map_dealloc(PyObject *o) {
     struct array_map *m = (struct array_map *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, array_map_dealloc)
     for (int i = 0; i < 2 * m->count; i++) drop(m->kv[i]);
     Py_XDECREF(m->meta);
@@ -90,7 +91,7 @@ static int array_map_clear(PyObject *o) {
 }
 
 static inline void track_if(struct array_map *m, bool needed) {
-    if (unlikely(needed) && !PyObject_GC_IsTracked((PyObject *)m)) PyObject_GC_Track(m);
+    if (unlikely(needed) && !gc_is_tracked(m)) PyObject_GC_Track(m);
 }
 
 static struct array_map *copy(const struct array_map *m, int capacity) {
@@ -99,7 +100,7 @@ static struct array_map *copy(const struct array_map *m, int capacity) {
     for (int i = 0; i < 2 * m->count; i++) c->kv[i] = keep(ref(m->kv[i]));
     c->count = m->count;
     c->meta = Py_XNewRef(m->meta);
-    track_if(c, PyObject_GC_IsTracked((PyObject *)m));
+    track_if(c, gc_is_tracked(m));
     return c;
 }
 
@@ -116,7 +117,7 @@ static struct array_map *own_map(Value map, int more) {
             memcpy(c->kv, m->kv, 2 * m->count * sizeof(Value));
             c->count = m->count;
             c->meta = m->meta;
-            track_if(c, PyObject_GC_IsTracked((PyObject *)m));
+            track_if(c, gc_is_tracked(m));
             m->meta = NULL;
             m->count = 0;
         }
@@ -155,7 +156,7 @@ static inline void append(struct array_map *m, Value key, Value val) {
     m->kv[2 * m->count + 1] = val;
     m->count++;
     m->hash = 0;
-    track_if(m, may_cycle(ref(key)) || may_cycle(ref(val)));
+    track_if(m, may_close_cycle(ref(key)) || may_close_cycle(ref(val)));
 }
 
 static Value to_hash_map(Value map) {
@@ -164,7 +165,7 @@ static Value to_hash_map(Value map) {
     for (int i = 0; i < m->count && ok(h); i++) h = hash_map_assoc(h, ref(m->kv[2 * i]), ref(m->kv[2 * i + 1]));
     if (ok(h) && m->meta) {
         ((struct hash_map *)h.w)->meta = Py_NewRef(m->meta);
-        if (!PyObject_GC_IsTracked((PyObject *)h.w)) PyObject_GC_Track((PyObject *)h.w);
+        if (!gc_is_tracked((PyObject *)h.w)) PyObject_GC_Track((PyObject *)h.w);
     }
     drop(map);
     return h;
@@ -188,7 +189,7 @@ static Value array_map_assoc(Value map, Ref key, Ref val) {
     Value old = m->kv[2 * i + 1];
     m->kv[2 * i + 1] = keep(val);
     m->hash = 0;
-    track_if(m, may_cycle(val));
+    track_if(m, may_close_cycle(val));
     drop(old);
     return adopt(m);
 }
@@ -316,7 +317,7 @@ static Value give(Value *items, Py_ssize_t n, bool ordered) {
             }
             Value old = m->kv[2 * at + 1];
             m->kv[2 * at + 1] = items[i + 1];
-            track_if(m, may_cycle(ref(items[i + 1])));
+            track_if(m, may_close_cycle(ref(items[i + 1])));
             drop(old), drop(items[i]);
         }
         map = adopt(m);

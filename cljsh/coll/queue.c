@@ -41,7 +41,7 @@ Value queue_empty(void) { return keep_obj(empty_queue); }
 
 static void dealloc(PyObject *self) {
     struct queue *q = (struct queue *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_XDECREF(q->front);
     Py_XDECREF(q->rear);
     Py_XDECREF(q->meta);
@@ -146,7 +146,7 @@ static Value seq(Ref r) {
 
 static void seq_dealloc(PyObject *self) {
     struct queue_seq *s = (struct queue_seq *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     drop(s->front);
     Py_XDECREF(s->rear);
     Py_XDECREF(s->meta);

@@ -28,7 +28,7 @@ static struct sh_hash_set *alloc(struct hamt *root, Py_ssize_t count, PyObject *
 
 static void hash_set_dealloc(PyObject *o) {
     struct sh_hash_set *s = (struct sh_hash_set *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, hash_set_dealloc)
     Py_XDECREF(s->root);
     Py_XDECREF(s->meta);
@@ -85,7 +85,7 @@ Value set_conj(Value set, Ref x) {
     }
     s->hash = added ? 0 : s->hash;
     s->count += added;
-    if (hamt_may_cycle(s->root) && !PyObject_GC_IsTracked((PyObject *)s)) PyObject_GC_Track((PyObject *)s);
+    if (hamt_may_cycle(s->root) && !gc_is_tracked(s)) PyObject_GC_Track((PyObject *)s);
     return adopt(s);
 }
 

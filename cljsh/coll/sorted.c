@@ -30,7 +30,7 @@ Ref sorted_comparator(Ref r) { return ref(sorted_of(r)->compare); }
 
 static void track_if_needed(struct sorted *s) {
     if ((s->meta || (s->compare.w && may_cycle(ref(s->compare))) || tree_may_cycle(s->root)) &&
-        !PyObject_GC_IsTracked((PyObject *)s))
+        !gc_is_tracked(s))
         PyObject_GC_Track((PyObject *)s);
 }
 
@@ -47,7 +47,7 @@ static struct sorted *alloc(PyTypeObject *type, struct tree *root, Ref compare, 
 
 static void sorted_dealloc(PyObject *o) {
     struct sorted *s = (struct sorted *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, sorted_dealloc)
     Py_XDECREF(s->root);
     Py_XDECREF(s->meta);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coll/sorted_tree.h"
 
+#include "seq/chain.h"
+
 #define DELTA 3
 #define GAMMA 2
 
@@ -145,7 +147,7 @@ static int own_path(struct tree **root, const struct tree_path *path, bool gc, s
 }
 
 struct tree *tree_insert(struct tree *root, const struct tree_path *path, Ref key, Ref val) {
-    bool gc = may_cycle(key) || may_cycle(val);
+    bool gc = may_close_cycle(key) || may_close_cycle(val);
     struct tree **slots[TREE_DEPTH + 1], *leaf;
     if (own_path(&root, path, gc, slots) < 0 || !(leaf = node_alloc(gc))) goto failed;
     leaf->left = leaf->right = NULL;
@@ -163,7 +165,7 @@ failed:
 }
 
 struct tree *tree_replace(struct tree *root, const struct tree_path *path, Ref val) {
-    bool gc = may_cycle(val);
+    bool gc = may_close_cycle(val);
     struct tree **slots[TREE_DEPTH + 1], *t;
     if (own_path(&root, path, gc, slots) < 0 || !(t = node_own(slots[path->depth], gc))) {
         Py_DECREF(root);
@@ -241,7 +243,7 @@ int tree_check(const struct tree *t) {
         return broken("out of balance");
     if (Py_TYPE(t) != &node_types[is_gc(t)]) return broken("node of a wrong type");
     if (is_gc(t) != PyObject_GC_IsTracked((PyObject *)t)) return broken("node not tracked");
-    if (!is_gc(t) && (may_cycle(ref(t->entry[0])) || may_cycle(ref(t->entry[1])) || tree_may_cycle(t->left) ||
+    if (!is_gc(t) && (may_close_cycle(ref(t->entry[0])) || may_close_cycle(ref(t->entry[1])) || tree_may_cycle(t->left) ||
                       tree_may_cycle(t->right)))
         return broken("cycles possible in a node without GC header");
     return tree_check(t->left) < 0 ? -1 : tree_check(t->right);

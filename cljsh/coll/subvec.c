@@ -32,7 +32,7 @@ Value vec_slice(Ref vec, Py_ssize_t start, Py_ssize_t end) {
 
 static void dealloc(PyObject *self) {
     struct subvec *sub = (struct subvec *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_XDECREF((PyObject *)sub->vec);
     Py_XDECREF(sub->meta);
     PyObject_GC_Del(self);

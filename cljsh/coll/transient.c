@@ -19,7 +19,7 @@ static Ref inside(Ref r) {
 }
 
 static void dealloc(PyObject *self) {
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     xdrop(((struct transient *)self)->coll);
     PyObject_GC_Del(self);
 }

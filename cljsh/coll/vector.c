@@ -38,14 +38,14 @@ static struct vnode *node_own(struct vnode **slot) {
         Value v = copy->slot[i] = node->slot[i];
         if (v.w) word_keep(v.w);
     }
-    if (PyObject_GC_IsTracked((PyObject *)node)) PyObject_GC_Track(copy);
+    if (gc_is_tracked(node)) PyObject_GC_Track(copy);
     Py_DECREF(node);
     return *slot = copy;
 }
 
 static void node_dealloc(PyObject *self) {
     struct vnode *node = (struct vnode *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     for (int i = 0; i < WIDTH && node->slot[i].w; i++) word_drop(node->slot[i].w);
     PyObject_GC_Del(self);
 }
@@ -111,7 +111,7 @@ static struct vec *copy_trie(const struct vec *v, Py_ssize_t room) {
     copy->root = (struct vnode *)Py_XNewRef((PyObject *)v->root);
     copy->meta = Py_XNewRef(v->meta);
     copy->shift = v->shift;
-    if (PyObject_GC_IsTracked((PyObject *)v)) PyObject_GC_Track(copy);
+    if (gc_is_tracked(v)) PyObject_GC_Track(copy);
     return copy;
 }
 
@@ -140,7 +140,7 @@ static struct vec *vec_own(Value vec) {
 
 // Makes more room for the tail of an owned vector; NULL: failed, and dropped.
 static struct vec *vec_reserve(struct vec *v, Py_ssize_t room) {
-    bool tracked = PyObject_GC_IsTracked((PyObject *)v);
+    bool tracked = gc_is_tracked(v);
     if (tracked) PyObject_GC_UnTrack(v);
     struct vec *more = PyObject_GC_Resize(struct vec, v, room);
     if (!more) {
@@ -173,7 +173,7 @@ static void vec_free(struct vec *v) {
 
 static void vec_dealloc(PyObject *self) {
     struct vec *v = (struct vec *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_CLEAR(v->meta);
     if (dealloc_depth >= DEALLOC_DEPTH) {
         v->meta = (PyObject *)dying;
@@ -216,13 +216,13 @@ const Value *vec_leaf(Ref vec, Py_ssize_t i, Py_ssize_t *n) {
 
 // Hangs a full leaf (taken) at the end of the trie of an owned vector: 0 or -1.
 static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
-    bool tracked = PyObject_GC_IsTracked((PyObject *)leaf);
+    bool tracked = gc_is_tracked(leaf);
     if (tracked) track(v);
     if (v->root && at == (Py_ssize_t)WIDTH << v->shift) {
         struct vnode *root = node_new();
         if (!root) goto failed;
         root->slot[0] = adopt(v->root);
-        if (PyObject_GC_IsTracked((PyObject *)v->root)) PyObject_GC_Track(root);
+        if (gc_is_tracked(v->root)) PyObject_GC_Track(root);
         v->root = root;
         v->shift += BITS;
     }
@@ -246,7 +246,7 @@ static int push_tail(struct vec *v) {
     if (!leaf) return -1;
     Py_ssize_t at = v->count - WIDTH;
     memcpy(leaf->slot, v->tail, sizeof leaf->slot);
-    if (PyObject_GC_IsTracked((PyObject *)v) && any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
+    if (gc_is_tracked(v) && any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
     v->count = 0; // the items are the leaf's now; the caller sets the count
     return push_leaf(v, leaf, at);
 }
@@ -275,7 +275,7 @@ Value vec_conj(Value vec, Ref x) {
         if (leaf) {
             memcpy(leaf->slot, v->tail, sizeof leaf->slot);
             keep_items(leaf->slot, WIDTH);
-            if (PyObject_GC_IsTracked((PyObject *)v) && any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
+            if (gc_is_tracked(v) && any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
         }
         drop(vec);
         v = copy;
@@ -439,7 +439,7 @@ Value vec_give(Value *items, Py_ssize_t n) {
     }
     memcpy(v->tail, items + trie, (n - trie) * sizeof(Value));
     v->count = n;
-    if (!PyObject_GC_IsTracked((PyObject *)v) && any_tracked(v->tail, n - trie)) PyObject_GC_Track(v);
+    if (!gc_is_tracked(v) && any_tracked(v->tail, n - trie)) PyObject_GC_Track(v);
     return adopt(v);
 }
 

@@ -19,11 +19,10 @@ int chain_free_count;
 // but for a lazy seq that is not realised yet.
 bool may_close_cycle_slow(PyObject *o) {
     Ref r = ref_of(o);
-    if (is_lazy(r)) return !lazy_done((struct lazy *)o) || PyObject_GC_IsTracked(o);
-    if (PyObject_GC_IsTracked(o)) return true;
+    if (is_lazy(r)) return !lazy_done((struct lazy *)o) || gc_is_tracked(o);
     unsigned kind = kind_of(r);
-    if (kind & K_PENDING) return true;
-    return !(kind & (K_COLL | K_SEQ | K_NAMED)) && !is_clj(r, &chunk_type);
+    if (kind & K_PENDING || (!(kind & (K_COLL | K_SEQ | K_NAMED)) && !is_clj(r, &chunk_type))) return true;
+    return gc_is_tracked(o); // of ours, which has a header; a static type, say, has none
 }
 
 static inline void release(PyObject *o, PyObject *meta) {
@@ -53,7 +52,7 @@ void chain_dealloc(PyObject *o) {
     for (;;) {
         struct chain *c = (struct chain *)o;
         PyObject *next = NULL;
-        PyObject_GC_UnTrack(o);
+        gc_untrack(o);
         // A list's node without metadata, the commonest: its item is an atom or shared, and what follows is a list.
         if (is_clj(ref_of(o), &list_type) && !((struct list *)o)->meta && !is_last_of_container(c->item.w)) {
             next = ((struct list *)o)->rest;

@@ -8,18 +8,53 @@
 
 // --- chunks ---------------------------------------------------------------
 
+/* Every step along a seq of chunks makes one and forgets one: some of those
+ * that died are kept, by their room (4, 8, 16 or 32), linked by their first
+ * item.  (A debug build frees them, so that misuse is found.) */
+#define KINDS_OF_ROOM 4
+#ifdef CLJSH_DEBUG
+#define SPARE_MAX 0
+#else
+#define SPARE_MAX 16
+#endif
+static struct { struct chunk *first; int count; } spare[KINDS_OF_ROOM];
+
+static inline int kind_of_room(Py_ssize_t n) { return n <= 4 ? 0 : n <= 8 ? 1 : n <= 16 ? 2 : n <= 32 ? 3 : KINDS_OF_ROOM; }
+
 struct chunk *chunk_new(Py_ssize_t capacity) {
-    struct chunk *c = PyObject_GC_NewVar(struct chunk, TYPE_OBJECT(chunk_type), capacity);
+    int kind = kind_of_room(capacity);
+    struct chunk *c;
+    if (likely(kind < KINDS_OF_ROOM)) {
+        if ((c = spare[kind].first)) {
+            spare[kind].first = (struct chunk *)c->items[0].w;
+            spare[kind].count--;
+            Py_SET_REFCNT(c, 1);
+            c->start = c->end = 0;
+            return c;
+        }
+        capacity = (Py_ssize_t)4 << kind;
+    }
+    c = PyObject_GC_NewVar(struct chunk, TYPE_OBJECT(chunk_type), capacity);
     if (c) c->start = c->end = 0;
     return c;
 }
 
-static void chunk_dealloc(PyObject *o) {
-    struct chunk *c = (struct chunk *)o;
-    PyObject_GC_UnTrack(o);
-    Py_TRASHCAN_BEGIN(o, chunk_dealloc)
+static inline void chunk_free(struct chunk *c) {
     for (Py_ssize_t i = c->start; i < c->end; i++) drop(c->items[i]);
-    PyObject_GC_Del(o);
+    int kind = kind_of_room(Py_SIZE(c));
+    if (kind == KINDS_OF_ROOM || spare[kind].count >= SPARE_MAX) {
+        PyObject_GC_Del(c);
+        return;
+    }
+    c->items[0].w = (uintptr_t)spare[kind].first;
+    spare[kind].first = c;
+    spare[kind].count++;
+}
+
+static void chunk_dealloc(PyObject *o) {
+    gc_untrack(o);
+    Py_TRASHCAN_BEGIN(o, chunk_dealloc)
+    chunk_free((struct chunk *)o);
     Py_TRASHCAN_END
 }
 
@@ -31,7 +66,7 @@ static int chunk_traverse(PyObject *o, visitproc visit, void *arg) {
 
 // A chunk is filled untracked; in a seq it is tracked if its elements ask for it.
 static void chunk_seal(struct chunk *c) {
-    if (PyObject_GC_IsTracked((PyObject *)c)) return;
+    if (gc_is_tracked(c)) return;
     for (Py_ssize_t i = c->start; i < c->end; i++)
         if (may_close_cycle(ref(c->items[i]))) {
             PyObject_GC_Track(c);
@@ -50,7 +85,8 @@ CljType chunk_type = {CLJ_TYPE_HEAD("cljsh.Chunk", struct chunk), .ops = &chunk_
 
 // --- buffers --------------------------------------------------------------
 
-struct chunk_buffer { PyObject_HEAD struct chunk *chunk; }; // NULL once (chunk buffer) has taken it
+// limit: how many elements it takes.  chunk: NULL once (chunk buffer) has taken it.
+struct chunk_buffer { PyObject_HEAD struct chunk *chunk; Py_ssize_t limit; };
 
 static struct chunk_buffer *buffer_of(Ref r) {
     if (!is_clj(r, &chunk_buffer_type)) {
@@ -124,6 +160,13 @@ static Value chunked_rest(Ref r) {
         return chunked_make(keep(ref(c->chunk)), c->at + 1, keep(ref(c->more)), NULL);
     return is_nil(ref(c->more)) ? list_empty() : keep(ref(c->more));
 }
+bool chunk_step(Value seq) {
+    struct chunked_cons *c = chunked_of(ref(seq));
+    if (!sole(seq) || c->meta || c->at + 1 >= chunk_of(ref(c->chunk))->end) return false;
+    c->at++;
+    return true;
+}
+
 static Value chunked_next(Ref r) {
     struct chunked_cons *c = chunked_of(r);
     if (c->at + 1 < chunk_of(ref(c->chunk))->end)
@@ -204,16 +247,25 @@ PRIM(core_chunk_buffer, "clojure.core", "chunk-buffer", "[capacity]",
         return err_arg("chunk-buffer needs a capacity of at least 0");
     struct chunk_buffer *b = PyObject_New(struct chunk_buffer, TYPE_OBJECT(chunk_buffer_type));
     if (!b) return ERR;
-    b->chunk = chunk_new((Py_ssize_t)capacity);
+    b->limit = (Py_ssize_t)capacity;
+    b->chunk = chunk_new(b->limit);
     if (b->chunk) return adopt(b);
     Py_DECREF(b);
     return ERR;
 }
 
 int chunk_append(Ref buffer, Value x) {
-    struct chunk_buffer *b = buffer_of(buffer);
-    struct chunk *c = b ? b->chunk : NULL;
-    if (likely(c && c->end < Py_SIZE(c))) {
+    struct chunk *c;
+    Py_ssize_t limit;
+    if (is_clj(buffer, &chunk_type) && sole((Value){buffer.w})) { // in the making, by chunk-room
+        c = chunk_of(buffer);
+        limit = Py_SIZE(c);
+    } else {
+        struct chunk_buffer *b = buffer_of(buffer);
+        c = b ? b->chunk : NULL;
+        limit = b ? b->limit : 0;
+    }
+    if (likely(c && c->end < limit)) {
         c->items[c->end++] = x;
         return 0;
     }
@@ -252,20 +304,6 @@ PRIM(core_chunk_first, "clojure.core", "chunk-first", "[s]",
 {
     const Ops *ops = chunked_seq_ops(a[0]);
     return ops ? ops->chunk_first(a[0]) : ERR;
-}
-
-PRIM(cljsh_first_chunk, "cljsh.core", "first-chunk", "[s]",
-     "Returns the first chunk of the seq s, or nil when s is not chunked.")
-{
-    const Ops *ops = ops_of(a[0]);
-    return ops->kind & K_CHUNKED ? ops->chunk_first(a[0]) : nil_value();
-}
-
-PRIM(cljsh_chunk_room, "cljsh.core", "chunk-room", "[chunk]",
-     "Returns a chunk in the making, empty, with room for as many elements as chunk has.")
-{
-    struct chunk *c = chunk_arg(a[0]), *room = c ? chunk_new(c->end - c->start) : NULL;
-    return room ? adopt(room) : ERR;
 }
 
 PRIM(core_chunk_rest, "clojure.core", "chunk-rest", "[s]",

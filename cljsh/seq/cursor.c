@@ -314,7 +314,7 @@ void seq_words_free(Value *items, Py_ssize_t n) {
 struct seq_iterator { PyObject_HEAD struct cursor cursor; bool busy; };
 
 static void iterator_dealloc(PyObject *o) {
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     cursor_end(&((struct seq_iterator *)o)->cursor);
     PyObject_GC_Del(o);
 }

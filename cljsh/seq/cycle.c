@@ -64,7 +64,7 @@ static Py_ssize_t cycle_count(Ref r) {
 
 static void cycle_dealloc(PyObject *o) {
     struct cycle *c = (struct cycle *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, cycle_dealloc)
     drop(c->all);
     drop(c->at);

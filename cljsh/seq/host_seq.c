@@ -145,7 +145,7 @@ static Value index_chunk_rest(Ref r) {
 
 static void index_dealloc(PyObject *o) {
     struct index_seq *s = (struct index_seq *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, index_dealloc)
     Py_DECREF(s->coll);
     Py_XDECREF(s->meta);

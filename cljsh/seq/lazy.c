@@ -48,14 +48,14 @@ Value lazy_new(Value fn) { return lazy_make(fn, ERR, NULL); }
 static void lazy_realise(struct lazy *l, Value seq) {
     l->seq = seq;
     once_done(&l->fn);
-    if (may_close_cycle(ref(seq)) && !PyObject_GC_IsTracked((PyObject *)l)) PyObject_GC_Track(l);
+    if (may_close_cycle(ref(seq)) && !gc_is_tracked(l)) PyObject_GC_Track(l);
 }
 
 static void lazy_put_back(struct lazy *l, Value fn) {
     l->fn = fn;
     l->running = false;
     once_done(&l->fn);
-    if (may_close_cycle(ref(fn)) && !PyObject_GC_IsTracked((PyObject *)l)) PyObject_GC_Track(l);
+    if (may_close_cycle(ref(fn)) && !gc_is_tracked(l)) PyObject_GC_Track(l);
 }
 
 // lazy_begin, that may give a lazy seq instead of a function: then there is

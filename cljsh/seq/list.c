@@ -31,7 +31,7 @@ static Value node_new(Value first, Value rest, Py_ssize_t count, PyObject *meta)
     l->count = count;
     l->meta = meta;
     Py_XINCREF(meta);
-    if (may_close_cycle(ref(first)) || PyObject_GC_IsTracked(l->rest) || meta) PyObject_GC_Track(l);
+    if (may_close_cycle(ref(first)) || gc_is_tracked(l->rest) || meta) PyObject_GC_Track(l);
     return adopt(l);
 }
 

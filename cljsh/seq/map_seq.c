@@ -7,6 +7,7 @@
 #include "coll/sorted.h"
 #include "coll/sorted_tree.h"
 #include "coll/vector.h"
+#include "seq/chain.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/seq.h"
@@ -26,6 +27,10 @@ struct map_seq {
     } place;              // of the first element after the chunk
     enum map_part part;
 };
+
+static inline void track(struct map_seq *s) {
+    if (s->meta || may_close_cycle(ref_of(s->source))) PyObject_GC_Track((PyObject *)s);
+}
 
 // --- reading chunks -------------------------------------------------------
 
@@ -91,7 +96,7 @@ static Value with_chunk(struct map_seq *s) {
         Py_DECREF(s);
         return ERR;
     }
-    PyObject_GC_Track((PyObject *)s);
+    track(s);
     return adopt(s);
 }
 
@@ -124,7 +129,7 @@ enum lookup map_seq_half(Ref seq, enum map_part part, Value *found) {
         const struct entry *e = (const struct entry *)s->chunk->items[i].w;
         half->chunk->items[half->chunk->end++] = keep(ref(part == MAP_KEYS ? e->key : e->val));
     }
-    PyObject_GC_Track((PyObject *)half);
+    track(half);
     *found = adopt(half);
     return LOOKUP_FOUND;
 }
@@ -154,7 +159,7 @@ static Value map_seq_next(Ref r) {
     next->chunk = (struct chunk *)Py_NewRef(s->chunk);
     next->i = s->i + 1;
     next->place = s->place;
-    PyObject_GC_Track((PyObject *)next);
+    track(next);
     return adopt(next);
 }
 
@@ -190,13 +195,13 @@ static Value map_seq_with_meta(Ref r, PyObject *meta) {
     c->i = s->i;
     c->place = s->place;
     c->meta = Py_XNewRef(meta);
-    PyObject_GC_Track((PyObject *)c);
+    track(c);
     return adopt(c);
 }
 
 static void map_seq_dealloc(PyObject *o) {
     struct map_seq *s = (struct map_seq *)o;
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_XDECREF(s->chunk);
     Py_XDECREF(s->meta);
     Py_DECREF(s->source);

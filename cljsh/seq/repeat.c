@@ -48,7 +48,7 @@ static Value repeat_with_meta(Ref r, PyObject *meta) {
 }
 
 static void repeat_dealloc(PyObject *o) {
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, repeat_dealloc)
     drop(repeat_of(ref_of(o))->x);
     Py_XDECREF(repeat_of(ref_of(o))->meta);

@@ -50,7 +50,7 @@ Value vector_rseq_new(const struct vec *v, Py_ssize_t start, Py_ssize_t end, PyO
 
 static void dealloc(PyObject *self) {
     struct vec_seq *s = (struct vec_seq *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_DECREF((PyObject *)s->vec);
     Py_CLEAR(s->meta);
     if (spare_count < SPARE_MAX) spare[spare_count++] = s;

@@ -75,7 +75,7 @@ static int atom_clear(PyObject *o) {
 }
 
 static void atom_dealloc(PyObject *o) {
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, atom_dealloc)
     atom_clear(o);
     PyObject_GC_Del(o);

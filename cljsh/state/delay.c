@@ -82,7 +82,7 @@ static int delay_clear(PyObject *o) {
 }
 
 static void delay_dealloc(PyObject *o) {
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, delay_dealloc)
     struct delay *d = (struct delay *)o;
     xdrop(d->fn);

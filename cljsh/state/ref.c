@@ -164,7 +164,7 @@ static Value box_new(CljType *type, Value value) {
 }
 
 static void box_dealloc(PyObject *o) {
-    PyObject_GC_UnTrack(o);
+    gc_untrack(o);
     Py_TRASHCAN_BEGIN(o, box_dealloc)
     drop(((struct box *)o)->value);
     PyObject_GC_Del(o);

@@ -13,7 +13,7 @@
 
 static void proto_dealloc(PyObject *self) {
     struct proto *p = (struct proto *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_TRASHCAN_BEGIN(self, proto_dealloc)
     for (uint32_t i = 0; i < p->nk; i++) xdrop(p->k[i]);
     PyMem_Free(p->k ? proto_site(p, -(int64_t)p->nsites) : NULL);
@@ -96,7 +96,7 @@ const uint64_t *proto_live(const struct proto *p, uint32_t pc) {
 
 static void fndef_dealloc(PyObject *self) {
     struct fndef *d = (struct fndef *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_TRASHCAN_BEGIN(self, fndef_dealloc)
     for (int i = 0; i < MAX_FIXED + 2; i++) {
         if (d->arity[i]) d->arity[i]->def = NULL;
@@ -172,7 +172,7 @@ int fndef_add(struct fndef *def, struct proto *p) {
 
 static void fn_dealloc(PyObject *self) {
     struct fn *f = (struct fn *)self;
-    PyObject_GC_UnTrack(self);
+    gc_untrack(self);
     Py_TRASHCAN_BEGIN(self, fn_dealloc)
     if (unlikely(f->weak)) PyObject_ClearWeakRefs(self);
     for (int i = 0, n = f->def->ncaptures; i < n; i++) drop(f->captured[i]);

@@ -881,11 +881,13 @@ Value vm_run(struct activation *t) {
     }
     op_REST: {
         Ref x = ref(B);
+        if (FLAGS & FLAG_B && is_clj(x, &chunked_cons_type) && chunk_step(B)) { A = (Value){x.w}; NEXT(); }
         REALISE(x);
         RESULT_B(slow_REST(x, NO_REF, FLAGS));
     }
     op_NEXT: {
         Ref x = ref(B);
+        if (FLAGS & FLAG_B && is_clj(x, &chunked_cons_type) && chunk_step(B)) { A = (Value){x.w}; NEXT(); }
         REALISE(x);
         if (is_clj(x, &lazy_type)) x = ref(((struct lazy *)obj(x))->seq);
         // These keep their rest, so it can be realised before it is asked for again.

@@ -22,8 +22,8 @@
   ([s1] s1)
   ([s1 s2]
    (if (< (count s1) (count s2))
-     (reduce conj s2 s1)
-     (reduce conj s1 s2)))
+     (into s2 s1)
+     (into s1 s2)))
   ([s1 s2 & sets]
    (let [[largest & others] (largest-first (conj sets s2 s1))]
      (reduce into largest others))))

@@ -18,14 +18,19 @@
   "The elements of head, then those of every collection in colls, lazily."
   [head colls]
   (lazy-seq
-    (loop [s (seq head), colls colls]
+    (loop [s (if (cljsh.core/short? head) head (seq head)), colls colls]
       (if s
-        (if (chunked-seq? s)
-          (chunk-cons (chunk-first s) (concat-all (chunk-rest s) colls))
-          (cons (first s) (concat-all (rest s) colls)))
+        (let [c (cljsh.core/first-chunk s)]
+          (if (nil? c)
+            (let [ready (cljsh.core/take-ready 32 s)]
+              (if ready
+                (cljsh.core/cons-all (nth ready 0) (concat-all (nth ready 1) colls))
+                (cons (first s) (concat-all (rest s) colls))))
+            (chunk-cons c (concat-all (cljsh.core/chunk-after s) colls))))
         (let [colls (seq colls)]
           (if colls
-            (recur (seq (first colls)) (rest colls))
+            (let [head (first colls)]
+              (recur (if (cljsh.core/short? head) head (seq head)) (rest colls)))
             nil))))))
 
 (defn concat
@@ -43,6 +48,13 @@
          y))))
   ([x y & zs]
    (concat-all x (cons y zs))))
+
+(defmacro ^:private opened
+  "Opens a collection to be walked chunk by chunk with first-chunk (or first-run) and chunk-after:
+  itself if it is short, else a seq, or nil if it is empty."
+  [coll]
+  `(let* [coll# ~coll]
+     (if (cljsh.core/short? coll#) coll# (seq coll#))))
 
 (defmacro when
   "Evaluates the body, as in do, if the test is truthy; otherwise nil."

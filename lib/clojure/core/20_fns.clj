@@ -140,19 +140,23 @@
   (let [coll (cljsh.core/take-apart coll)]
     (if (cljsh.core/apart? coll)
       (reduce-parts (fn [_ x] (if (pred x) true (reduced false))) true coll)
-      (loop [s (seq coll)]
-        (cond
-          (nil? s) true
-          (chunked-seq? s) (let [c (chunk-first s), n (count c)]
-                             (if (loop [i 0]
-                                   (cond
-                                     (= i n) true
-                                     (pred (nth c i)) (recur (inc i))
-                                     :else false))
-                               (recur (chunk-next s))
-                               false))
-          (pred (first s)) (recur (next s))
-          :else false)))))
+      (loop [s (opened coll)]
+        (if s
+          (let [c (cljsh.core/first-run s)]
+            (if (nil? c)
+              (if (pred (first s))
+                (recur (next s))
+                false)
+              (let [n (count c)]
+                (if (loop [i 0]
+                      (if (< i n)
+                        (if (pred (nth c i))
+                          (recur (inc i))
+                          false)
+                        true))
+                  (recur (seq (cljsh.core/chunk-after s)))
+                  false))))
+          true)))))
 
 (defn some
   "Returns the first truthy value of (pred x) over the elements, or nil."
@@ -161,17 +165,18 @@
   (let [coll (cljsh.core/take-apart coll)]
     (if (cljsh.core/apart? coll)
       (reduce-parts (fn [_ x] (let [y (pred x)] (if y (reduced y) nil))) nil coll)
-      (loop [s (seq coll)]
-        (cond
-          (nil? s) nil
-          (chunked-seq? s) (let [c     (chunk-first s)
-                                 n     (count c)
-                                 found (loop [i 0]
-                                         (if (= i n)
-                                           nil
-                                           (or (pred (nth c i)) (recur (inc i)))))]
-                             (or found (recur (chunk-next s))))
-          :else (or (pred (first s)) (recur (next s))))))))
+      (loop [s (opened coll)]
+        (if s
+          (let [c (cljsh.core/first-run s)]
+            (if (nil? c)
+              (or (pred (first s)) (recur (next s)))
+              (let [n     (count c)
+                    found (loop [i 0]
+                            (if (< i n)
+                              (or (pred (nth c i)) (recur (inc i)))
+                              nil))]
+                (or found (recur (seq (cljsh.core/chunk-after s)))))))
+          nil)))))
 
 (defn not-any?
   "Is (pred x) falsy for every element?"

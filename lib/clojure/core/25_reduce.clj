@@ -14,16 +14,17 @@
   "Computes acc anew by expr for every x of coll, and returns the last one.
   The seq is taken a step further only after expr."
   [[acc init x coll] expr]
-  `(loop* [~acc ~init, s# (seq ~coll)]
+  `(loop* [~acc ~init, s# (opened ~coll)]
      (if s#
-       (if (chunked-seq? s#)
-         (let* [chunk# (chunk-first s#), n# (count chunk#)]
-           (recur (loop* [~acc ~acc, i# 0]
-                    (if (< i# n#)
-                      (recur (let* [~x (nth chunk# i#)] ~expr) (inc i#))
-                      ~acc))
-                  (seq (chunk-rest s#))))
-         (recur (let* [~x (first s#)] ~expr) (next s#)))
+       (let* [run# (cljsh.core/first-run s#)]
+         (if (nil? run#)
+           (recur (let* [~x (first s#)] ~expr) (next s#))
+           (let* [n# (count run#)]
+             (recur (loop* [~acc ~acc, i# 0]
+                      (if (< i# n#)
+                        (recur (let* [~x (nth run# i#)] ~expr) (inc i#))
+                        ~acc))
+                    (seq (cljsh.core/chunk-after s#))))))
        ~acc)))
 
 (defn- reduce-seq
@@ -40,7 +41,7 @@
           (let [acc (each* reduce f c acc)]
             (if (reduced? acc)
               @acc
-              (recur acc (seq (chunk-rest s)))))))
+              (recur acc (seq (cljsh.core/chunk-after s)))))))
       acc)))
 
 (declare reduce-parts)
@@ -63,7 +64,7 @@
   (let [coll (cljsh.core/take-apart coll)]
     (if (cljsh.core/apart? coll)
       (reduce-parts f acc coll)
-      (reduce-seq f acc (seq coll)))))
+      (reduce-seq f acc (opened coll)))))
 
 (defn- reduce-from
   "Reduces coll, which may know how to do that itself, beginning with init."
@@ -237,10 +238,17 @@
   "Returns a map from the keys to the vals, pair by pair, as long as both last."
   {:added "1.0"}
   [keys vals]
-  (loop [acc {}, ks (seq keys), vs (seq vals)]
-    (if (and ks vs)
-      (recur (assoc acc (first ks) (first vs)) (next ks) (next vs))
-      acc)))
+  (let [v1 (cljsh.core/indexed keys), v2 (if v1 (cljsh.core/indexed vals) nil)]
+    (if v2
+      (let [n (min (count v1) (count v2))]
+        (loop [acc {}, i 0]
+          (if (< i n)
+            (recur (assoc acc (nth v1 i) (nth v2 i)) (inc i))
+            acc)))
+      (loop [acc {}, ks (seq keys), vs (seq vals)]
+        (if (and ks vs)
+          (recur (assoc acc (first ks) (first vs)) (next ks) (next vs))
+          acc)))))
 
 (defn merge
   "Returns a map with the entries of all maps; of equal keys the last one counts.

@@ -12,18 +12,18 @@
 (defmacro ^:private after
   "What (make f coll) gives for what follows the first chunk of the seq s: no lazy seq where that is nothing."
   [make f s]
-  `(let* [more# (chunk-rest ~s)]
+  `(let* [more# (cljsh.core/chunk-after ~s)]
      (if (identical? more# ()) more# (~make ~f more#))))
 
 (defmacro ^:private chunk-of
-  "A chunk with what the body appends to it, for i from 0 below n; capacity n."
-  [[buffer i n] & body]
-  `(let* [n# ~n, ~buffer (chunk-buffer n#)]
+  "A chunk with what the body appends to it, for i from 0 below the count of run, a local; with room for as many."
+  [[buffer i run] & body]
+  `(let* [n# (count ~run), ~buffer (cljsh.core/chunk-room ~run)]
      (loop* [~i 0]
        (if (< ~i n#)
          (do ~@body (recur (inc ~i)))
          nil))
-     (chunk ~buffer)))
+     ~buffer))
 
 (defmacro ^:private step
   "The step function of a transducer that reduce knows, and need not always call.
@@ -46,7 +46,7 @@
        ([acc x & more] (rf acc (apply f x more))))))
   ([f coll]
    (lazy-seq
-     (let [s (seq coll)]
+     (let [s (opened coll)]
        (if s
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
@@ -89,14 +89,14 @@
   ([f coll]
    (let [from (fn from [at coll]
                 (lazy-seq
-                  (let [s (seq coll)]
+                  (let [s (opened coll)]
                     (if s
-                      (if (chunked-seq? s)
-                        (let [c (chunk-first s)]
-                          (chunk-cons (chunk-of [b i (count c)]
+                      (let [c (cljsh.core/first-run s)]
+                        (if (nil? c)
+                          (cons (f at (first s)) (from (inc at) (rest s)))
+                          (chunk-cons (chunk-of [b i c]
                                         (chunk-append b (f (+ at i) (nth c i))))
-                                      (from (+ at (count c)) (chunk-rest s))))
-                        (cons (f at (first s)) (from (inc at) (rest s))))
+                                      (from (+ at (count c)) (cljsh.core/chunk-after s)))))
                       nil))))]
      (from 0 coll))))
 
@@ -111,7 +111,7 @@
        ([acc x] (if (pred x) (rf acc x) acc)))))
   ([pred coll]
    (lazy-seq
-     (loop [s (seq coll)]
+     (loop [s (opened coll)]
        (if s
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
@@ -133,7 +133,7 @@
        ([acc x] (if (pred x) acc (rf acc x))))))
   ([pred coll]
    (lazy-seq
-     (loop [s (seq coll)]
+     (loop [s (opened coll)]
        (if s
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
@@ -157,7 +157,7 @@
           (if (nil? y) acc (rf acc y)))))))
   ([f coll]
    (lazy-seq
-     (loop [s (seq coll)]
+     (loop [s (opened coll)]
        (if s
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
@@ -183,18 +183,18 @@
   ([f coll]
    (let [from (fn from [at coll]
                 (lazy-seq
-                  (loop [at at, s (seq coll)]
+                  (loop [at at, s (opened coll)]
                     (if s
-                      (if (chunked-seq? s)
-                        (let [c (chunk-first s)]
-                          (chunk-cons (chunk-of [b i (count c)]
+                      (let [c (cljsh.core/first-run s)]
+                        (if (nil? c)
+                          (let [y (f at (first s))]
+                            (if (nil? y)
+                              (recur (inc at) (next s))
+                              (cons y (from (inc at) (rest s)))))
+                          (chunk-cons (chunk-of [b i c]
                                         (let [y (f (+ at i) (nth c i))]
                                           (if (nil? y) nil (chunk-append b y))))
-                                      (from (+ at (count c)) (chunk-rest s))))
-                        (let [y (f at (first s))]
-                          (if (nil? y)
-                            (recur (inc at) (next s))
-                            (cons y (from (inc at) (rest s))))))
+                                      (from (+ at (count c)) (cljsh.core/chunk-after s)))))
                       nil))))]
      (from 0 coll))))
 
@@ -257,7 +257,12 @@
      (if (> n 0)
        (let [s (seq coll)]
          (if s
-           (cons (first s) (take (dec n) (rest s)))
+           (let [ready (cljsh.core/take-ready n s)]
+             (if ready
+               (let [left (- n (count (nth ready 0)))]
+                 (cljsh.core/cons-all (nth ready 0)
+                                      (if (> left 0) (take left (nth ready 1)) ())))
+               (cons (first s) (take (dec n) (rest s)))))
            nil))
        nil))))
 
@@ -399,11 +404,20 @@
                   (lazy-seq
                     (loop [s (seq coll)]
                       (if s
-                        (let [x (first s)]
-                          (if (contains? @seen x)
-                            (recur (next s))
-                            (do (vreset! seen (conj! @seen x))
-                                (cons x (unseen (rest s))))))
+                        (let [ready (cljsh.core/distinct-ready @seen s)]
+                          (cond
+                            (nil? ready)
+                            (let [x (first s)]
+                              (if (contains? @seen x)
+                                (recur (next s))
+                                (do (vreset! seen (conj! @seen x))
+                                    (cons x (unseen (rest s))))))
+
+                            (= 0 (count (nth ready 0)))
+                            (recur (seq (nth ready 1)))
+
+                            :else
+                            (cljsh.core/cons-all (nth ready 0) (unseen (nth ready 1)))))
                         nil))))]
      (unseen coll))))
 

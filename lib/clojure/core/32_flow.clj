@@ -89,7 +89,7 @@
 (defn- reduce-concat
   "Reduces the elements of head, then those of every collection in colls."
   [f acc head colls]
-  (loop [acc acc, s (seq head), colls colls]
+  (loop [acc acc, s (opened head), colls colls]
     (if s
       (let [c (cljsh.core/first-chunk s)]
         (if (nil? c)
@@ -100,10 +100,10 @@
           (let [acc (each* reduce f c acc)]
             (if (reduced? acc)
               @acc
-              (recur acc (seq (chunk-rest s)) colls)))))
+              (recur acc (seq (cljsh.core/chunk-after s)) colls)))))
       (let [colls (seq colls)]
         (if colls
-          (recur acc (seq (first colls)) (rest colls))
+          (recur acc (opened (first colls)) (rest colls))
           acc)))))
 
 (defn- reduce-parts

@@ -20,6 +20,11 @@
             both))
         both))))
 
+(defn- as-seq
+  "A seq of the elements, never nil."
+  [coll]
+  (or (seq coll) ()))
+
 (defn- groups
   "The groups of partition and its relatives, of all elements if n is the step; made from vectors by `make`.
   (end group) gives the seq at the end, for the group that is incomplete."
@@ -27,22 +32,20 @@
   (lazy-seq
     (let [s (seq coll)]
       (if s
-        (let [both (split-group n s), group (nth both 0)]
-          (if (= n (count group))
-            (cons (make group)
-                  (groups make end n step (if (= n step) (nth both 1) (nthrest s step))))
-            (end group s)))
+        (let [ready (cljsh.core/ready-groups n step s (identical? make as-seq))]
+          (if ready
+            (cljsh.core/cons-all (nth ready 0) (groups make end n step (nth ready 1)))
+            (let [both (split-group n s), group (nth both 0)]
+              (if (= n (count group))
+                (cons (make group)
+                      (groups make end n step (if (= n step) (nth both 1) (nthrest s step))))
+                (end group s)))))
         nil))))
 
 (defn- size
   "The number that n is, or is the index of."
   [n]
   (if (or (number? n) (nil? n)) n (cljsh.core/index n)))
-
-(defn- as-seq
-  "A seq of the elements, never nil."
-  [coll]
-  (or (seq coll) ()))
 
 (defn- nothing-more
   "The end of a partition without what is incomplete."
@@ -112,6 +115,17 @@
   ([n coll] (partitionv-all n n coll))
   ([n step coll] (groups identity (incomplete-groups identity (size n) (size step)) (size n) (size step) coll)))
 
+(declare dorun)
+
+(defn- run-on
+  "Returns a lazy seq of the elements of coll as long as their (f x) is value; at its end, end is what follows them."
+  [f value coll end]
+  (lazy-seq
+    (let [s (seq coll)]
+      (if (and s (= value (f (first s))))
+        (cons (first s) (run-on f value (rest s) end))
+        (do (vreset! end s) nil)))))
+
 (defn partition-by
   "Splits coll wherever the value of (f x) changes, into a lazy seq of seqs; or a transducer giving vectors."
   {:added "1.2"}
@@ -143,10 +157,10 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (let [x     (first s)
-               value (f x)
-               run   (cons x (take-while (fn [y] (= value (f y))) (next s)))]
-           (cons run (partition-by f (lazy-seq (drop (count run) s)))))
+         (let [x   (first s)
+               end (volatile! nil)
+               run (cons x (run-on f (f x) (next s) end))]
+           (cons run (partition-by f (lazy-seq (dorun run) @end))))
          nil)))))
 
 ;; --- mixtures ---------------------------------------------------------------
@@ -160,7 +174,10 @@
    (lazy-seq
      (let [s1 (seq c1), s2 (seq c2)]
        (if (and s1 s2)
-         (cons (first s1) (cons (first s2) (interleave (rest s1) (rest s2))))
+         (let [ready (cljsh.core/interleave-ready s1 s2)]
+           (if ready
+             (cljsh.core/cons-all (nth ready 0) (interleave (nth ready 1) (nth ready 2)))
+             (cons (first s1) (cons (first s2) (interleave (rest s1) (rest s2))))))
          nil))))
   ([c1 c2 & colls]
    (lazy-seq
@@ -168,6 +185,15 @@
        (if (every? seq colls)
          (concat (mapv first colls) (apply interleave (mapv rest colls)))
          nil)))))
+
+(defn- each-after
+  "Returns a lazy seq of the elements with sep before each of them."
+  [sep coll]
+  (lazy-seq
+    (let [s (seq coll)]
+      (if s
+        (cons sep (cons (first s) (each-after sep (rest s))))
+        nil))))
 
 (defn interpose
   "Returns a lazy seq of the elements with sep between them, or a transducer."
@@ -187,7 +213,11 @@
             (do (vreset! started true)
                 (rf acc x))))))))
   ([sep coll]
-   (drop 1 (interleave (repeat sep) coll))))
+   (lazy-seq
+     (let [s (seq coll)]
+       (if s
+         (cons (first s) (each-after sep (rest s)))
+         nil)))))
 
 (defn reductions
   "Returns a lazy seq of the steps of (reduce f init coll), beginning with init (the first element)."
@@ -241,11 +271,27 @@
   (lazy-seq
     (cons root (tree-behind branch? children root nil))))
 
+(defn- leaves
+  "Returns a lazy seq of what coll, and the sequential things in it, contain, then of what the seqs in pending do."
+  [coll pending]
+  (lazy-seq
+    (loop [s (seq coll), pending pending]
+      (if s
+        (let [x (first s)]
+          (if (sequential? x)
+            (recur (seq x) (cons (rest s) pending))
+            (cons x (leaves (rest s) pending))))
+        (if pending
+          (recur (seq (first pending)) (next pending))
+          nil)))))
+
 (defn flatten
   "Returns a lazy seq of what the nested sequential things in x contain. (flatten nil) is empty."
   {:added "1.2"}
   [x]
-  (remove sequential? (rest (tree-seq sequential? seq x))))
+  (if (sequential? x)
+    (leaves x nil)
+    ()))
 
 (defn xml-seq
   "Returns a lazy seq of the elements and texts of a parsed XML tree, depth first."
@@ -261,7 +307,7 @@
   ([coll]
    (loop [s (seq coll)]
      (if s
-       (recur (next s))
+       (recur (if (chunked-seq? s) (seq (chunk-rest s)) (next s)))
        nil)))
   ([n coll]
    (loop [n n, s (seq coll)]

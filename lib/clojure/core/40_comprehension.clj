@@ -40,6 +40,11 @@
           form
           (rseq modifiers)))
 
+(defn- opened-form
+  "A form that opens the collection in a local, as opened does."
+  [coll]
+  `(if (cljsh.core/short? ~coll) ~coll (seq ~coll)))
+
 (defn- doseq-form
   "The loop over the first of the levels, around those over the others."
   [levels body]
@@ -52,6 +57,7 @@
           chunk (gensym "chunk__")
           n     (gensym "n__")
           i     (gensym "i__")
+          s     (gensym "s__")
           again `(recur ~more ~chunk ~n (inc ~i))]
       `(loop* [~more ~coll, ~chunk nil, ~n 0, ~i 0]
          (if (< ~i ~n)
@@ -60,12 +66,12 @@
                         `(do ~(doseq-form (next levels) body) ~again)
                         again
                         nil))
-           (let* [s# (seq ~more)]
-             (if s#
-               (if (chunked-seq? s#)
-                 (let* [c# (chunk-first s#)]
-                   (recur (chunk-rest s#) c# (count c#) 0))
-                 (recur (rest s#) s# 1 0))
+           (let* [~s ~(opened-form more)]
+             (if ~s
+               (let* [c# (cljsh.core/first-run ~s)]
+                 (if (nil? c#)
+                   (recur (rest ~s) ~s 1 0)
+                   (recur (cljsh.core/chunk-after ~s) c# (count c#) 0)))
                nil)))))
     `(do ~@body)))
 
@@ -93,7 +99,9 @@
            (let [~pattern (first ~s)]
              ~(modified modifiers
                         `(let* [~more (rest ~s)]
-                           ~(inner `(lazy-seq (~level (seq ~more) ~tail))))
+                           ~(inner `(if (identical? ~more ())
+                                      ~tail
+                                      (lazy-seq (~level (seq ~more) ~tail)))))
                         `(recur (next ~s))
                         tail))
            ~tail)))))
@@ -111,7 +119,7 @@
     `(fn ~level [~s ~tail]
        (loop* [~s ~s]
          (if ~s
-           (let* [~chunk (cljsh.core/first-chunk ~s)]
+           (let* [~chunk (cljsh.core/first-run ~s)]
              (if (nil? ~chunk)
                (let [~pattern (first ~s)]
                  ~(modified modifiers
@@ -120,7 +128,7 @@
                             `(recur (next ~s))
                             tail))
                (let* [n#      (count ~chunk)
-                      ~buffer (chunk-buffer n#)]
+                      ~buffer (cljsh.core/chunk-room ~chunk)]
                  (if (loop* [~i 0]
                        (if (< ~i n#)
                          (let [~pattern (nth ~chunk ~i)]
@@ -130,12 +138,12 @@
                                       `(recur (inc ~i))
                                       false))
                          true))
-                   (let* [~more (chunk-rest ~s)]
-                     (chunk-cons (chunk ~buffer)
+                   (let* [~more (cljsh.core/chunk-after ~s)]
+                     (chunk-cons ~buffer
                                  (if (identical? ~more ())
                                    ~tail
                                    (lazy-seq (~level (seq ~more) ~tail)))))
-                   (chunk-cons (chunk ~buffer) ~tail)))))
+                   (chunk-cons ~buffer ~tail)))))
            ~tail)))))
 
 (defmacro for
@@ -148,8 +156,11 @@
   (let [levels (comprehension-levels "for" seq-exprs)]
     (when (empty? levels)
       (throw (IllegalArgumentException. "for requires a collection")))
-    (let [call   (fn [level function]
-                   (fn [tail] `(~function (seq ~(:coll level)) ~tail)))
+    (let [open   (fn [coll]
+                   (let [c (gensym "coll__")]
+                     `(let* [~c ~coll] ~(opened-form c))))
+          call   (fn [level function]
+                   (fn [tail] `(~function ~(open (:coll level)) ~tail)))
           coll   (gensym "coll__")
           coll-1 (:coll (first levels))
           levels (assoc-in levels [0 :coll] coll)
