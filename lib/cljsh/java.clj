@@ -286,9 +286,10 @@
   [full]
   (or (get @missing full)
       (let [text  (str "the class " full " is not available in cljsh" (hint full))
+            told  (fn [e] (py/setattr e "missing_class" full) e) ; so that the loader knows
             meta* (py/type "Missing" (py/tuple [py/type])
-                           (py/dict {"__call__"    (fn [& _] (throw (ClassNotFoundException. text)))
-                                     "__getattr__" (fn [_ attr] (throw (AttributeError. (if (.startswith attr "__") attr text))))
+                           (py/dict {"__call__"    (fn [& _] (throw (told (ClassNotFoundException. text))))
+                                     "__getattr__" (fn [_ attr] (throw (if (.startswith attr "__") (AttributeError. attr) (told (AttributeError. text)))))
                                      "__repr__"    (fn [_] full)}))
             class (meta* (short-name full) (py/tuple [py/BaseException]) (py/dict {"__module__" (package full)}))]
         (get (swap! missing (fn [all] (if (contains? all full) all (assoc all full class)))) full))))
