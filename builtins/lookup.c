@@ -10,10 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char *const words[] = {"!", "{", "}", "[[", "]]", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function",
+                                     "if", "in", "select", "then", "time", "until", "while", NULL};
+
+const char *lookup_keyword(int i) { return words[i]; }
+
 bool lookup_is_keyword(const char *name) {
-    static const char *const words[] = {"!", "{", "}", "[[", "]]", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function",
-                                        "if", "in", "select", "then", "time", "until", "while"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (int i = 0; words[i]; i++)
         if (!strcmp(words[i], name)) return true;
     return false;
 }

@@ -12,6 +12,7 @@ struct lookup { bool no_functions, no_aliases, default_path; };
 // What a command of that name would be; *path (malloc'd) of a file.
 enum meaning lookup_name(struct interp *sh, const char *name, struct lookup how, char **path);
 bool lookup_is_keyword(const char *name);
+const char *lookup_keyword(int i); // the words of the grammar, NULL behind the last
 // Calls take for every file of that name along PATH that can be run.
 void lookup_files(struct interp *sh, const char *name, void (*take)(const char *path, void *arg), void *arg);
 // A sentence about it, as `type` and `command -V` write it; what a file is called may be given.

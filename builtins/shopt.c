@@ -3,19 +3,13 @@
 
 #include <string.h>
 
-static const char *const names[SHOPT_COUNT] = {
-    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
-    [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSTAR] = "globstar", [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_LASTPIPE] = "lastpipe",
-    [SHOPT_NOCASEGLOB] = "nocaseglob", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
-    [SHOPT_PATSUB] = "patsub_replacement",
-    [SHOPT_SOURCEPATH] = "sourcepath", [SHOPT_XPG_ECHO] = "xpg_echo",
-};
-
 // Options of other shells, and which of their values is what happens here in any case.
 static const struct { const char *name; bool on; } always[] = {
     {"autocd", false}, {"cdable_vars", false}, {"cdspell", false}, {"checkhash", true}, {"checkwinsize", true}, {"cmdhist", true},
     {"complete_fullquote", true}, {"compat42", false}, {"compat43", false}, {"compat44", false}, {"direxpand", false}, {"dirspell", false},
     {"execfail", false}, {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true}, {"globskipdots", true},
+    {"gnu_errfmt", false}, {"histreedit", false}, {"histverify", false}, {"hostcomplete", false}, {"mailwarn", false}, {"no_empty_cmd_completion", true},
+    {"progcomp_alias", false},
     {"histappend", true}, {"inherit_errexit", true}, {"interactive_comments", true}, {"lithist", true}, {"localvar_inherit", false},
     {"progcomp", true}, {"promptvars", true}, {"shift_verbose", true},
 };
@@ -49,7 +43,7 @@ static int find(struct call *c, const char *name) {
         return o == OPT_COUNT ? -1 : (int)o;
     }
     for (int i = 0; i < SHOPT_COUNT; i++)
-        if (!strcmp(names[i], name)) return i;
+        if (!strcmp(shopt_name(i), name)) return i;
     return -1;
 }
 
@@ -74,7 +68,7 @@ BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] 
         for (int i = 0; i < count; i++) {
             bool now = is_on(c, i);
             if ((on && !now) || (off && now)) continue;
-            show(c, builtin_has(c, 'o') ? option_name(i) : names[i], now);
+            show(c, builtin_has(c, 'o') ? option_name(i) : shopt_name(i), now);
         }
         return 0;
     }

@@ -12,9 +12,24 @@ unsigned long params_generation(struct interp *sh) { return sh->params_generatio
 
 int *sh_getopts_offset(struct interp *sh) { return &sh->getopts_offset; }
 struct strings *sh_directories(struct interp *sh) { return &sh->directories; }
+struct sh_kept **sh_completions(struct interp *sh) { return &sh->completions; }
+
+void sh_kept_drop(struct sh_kept *k) {
+    if (k && !--k->references) k->drop(k);
+}
 bool *sh_call_traps(struct interp *sh) { return &sh->call_traps; }
 bool *sh_notes_commands(struct interp *sh) { return &sh->notes_commands; }
 unsigned *sh_shopts(struct interp *sh) { return &sh->shopts; }
+
+static const char *const shopt_names[SHOPT_COUNT] = {
+    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
+    [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSTAR] = "globstar", [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_LASTPIPE] = "lastpipe",
+    [SHOPT_NOCASEGLOB] = "nocaseglob", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
+    [SHOPT_PATSUB] = "patsub_replacement",
+    [SHOPT_SOURCEPATH] = "sourcepath", [SHOPT_XPG_ECHO] = "xpg_echo",
+};
+
+const char *shopt_name(enum shell_shopt o) { return shopt_names[o]; }
 
 void shopt_set(struct interp *sh, enum shell_shopt o, bool on) {
     if (on) sh->shopts |= 1u << o;

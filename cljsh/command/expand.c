@@ -527,6 +527,11 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
     return word;
 }
 
+bool sh_text_matches(struct interp *sh, const char *pattern, const char *text) {
+    (void)sh;
+    return sh_pattern_matches(pattern, strlen(pattern), text, strlen(text));
+}
+
 bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
     bool groups = sh_now && (sh_now->matching_groups || shopt_is_set(sh_now, SHOPT_EXTGLOB));
     bool (*matches_pattern)(const char *, size_t, const char *, size_t) = groups ? match_groups : match_pattern;

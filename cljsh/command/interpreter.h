@@ -195,6 +195,8 @@ void sh_hash_forget(struct interp *sh, const char *name);                       
 void sh_hash_set(struct interp *sh, const char *name, const char *path);
 void sh_hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);
 
+bool sh_text_matches(struct interp *sh, const char *pattern, const char *text); // as in `case`
+
 // Reports on standard error with the place: `NAME: line N: message`.
 void sh_report(struct interp *sh, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -212,6 +214,10 @@ void strings_free(struct strings *s);
 void sh_local_options(struct interp *sh);          // `local -`: the options are restored when the function ends
 int *sh_getopts_offset(struct interp *sh);         // in a cluster of options; a new value of OPTIND makes it 0
 struct strings *sh_directories(struct interp *sh); // the stack of pushd, without the current one; the top is at [0]
+// What a subshell shares with its parent until it puts something of its own in its place.
+struct sh_kept { long references; void (*drop)(struct sh_kept *); };
+void sh_kept_drop(struct sh_kept *k);              // one reference; NULL does nothing
+struct sh_kept **sh_completions(struct interp *sh); // of `complete`
 bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n` took it away: it is not found
 void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
@@ -221,6 +227,7 @@ enum shell_shopt {
 };
 #define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_PATSUB | 1u << SHOPT_SOURCEPATH)
 unsigned *sh_shopts(struct interp *sh);
+const char *shopt_name(enum shell_shopt o);
 void shopt_set(struct interp *sh, enum shell_shopt o, bool on);
 static inline bool shopt_is_set(struct interp *sh, enum shell_shopt o) { return *sh_shopts(sh) >> o & 1; }
 

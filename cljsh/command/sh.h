@@ -239,6 +239,7 @@ struct interp {
     unsigned long params_generation;
     int getopts_offset;
     struct strings directories;    // of pushd
+    struct sh_kept *completions;   // of complete
     unsigned shopts;
     bool exports_functions;        // there has been one with export -f
     bool call_traps;               // traps of functions are set (traps.h)
@@ -342,6 +343,7 @@ struct subshell {
     int getopts_offset;
     unsigned shopts;
     struct strings directories;
+    struct sh_kept *completions;
 };
 void subshell_enter(struct interp *sh, struct subshell *s);
 int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs its EXIT trap; the status

@@ -73,15 +73,6 @@ static void put_number(struct interp *sh, struct words *values, int64_t number) 
     put_text(sh, values, text);
 }
 
-static void put_directory(struct interp *sh, struct words *values, const char *path) {
-    const char *home = variable_text(sh->v_home);
-    size_t n = home ? strlen(home) : 0;
-    bool below = n > 1 && strncmp(path, home, n) == 0 && (path[n] == '/' || !path[n]);
-    char *shown = sh_arena_alloc(&sh->arena, strlen(path) + 2);
-    stpcpy(stpcpy(shown, below ? "~" : ""), path + (below ? n : 0));
-    words_put(&sh->arena, values, shown);
-}
-
 static void put_groups(struct interp *sh, struct words *values) {
     gid_t groups[256];
     int n = getgroups(256, groups);
@@ -112,8 +103,8 @@ void special_elements(struct interp *sh, struct variable *v, struct words *value
         if (!sh->pipe_count) put_number(sh, values, sh->status);
         for (int i = 0; i < sh->pipe_count; i++) put_number(sh, values, sh->pipe_status[i]);
     } else if (what == SPECIAL_DIRECTORIES) {
-        put_directory(sh, values, variable_get_or(sh, "PWD", "."));
-        for (int i = 0; i < sh->directories.count; i++) put_directory(sh, values, sh->directories.at[i]);
+        put_text(sh, values, variable_get_or(sh, "PWD", "."));
+        for (int i = 0; i < sh->directories.count; i++) put_text(sh, values, sh->directories.at[i]);
     } else if (what == SPECIAL_GROUPS) {
         put_groups(sh, values);
     } else {

@@ -59,6 +59,8 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     s->shopts = sh->shopts;
     s->directories = sh->directories;
     sh->directories = (struct strings){0};
+    s->completions = sh->completions;
+    if (sh->completions) sh->completions->references++;
     for (int i = 0; i < s->directories.count; i++) strings_add(&sh->directories, sh_copy(s->directories.at[i], strlen(s->directories.at[i])));
     sh->may_exec = false;
     sh->subshell = s;
@@ -91,6 +93,8 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     for (int o = 0; sh->shopts != s->shopts && o < SHOPT_COUNT; o++) shopt_set(sh, o, s->shopts >> o & 1);
     strings_free(&sh->directories);
     sh->directories = s->directories;
+    sh_kept_drop(sh->completions);
+    sh->completions = s->completions;
     aliases_drop(sh->aliases);
     sh->aliases = s->aliases;
     for (int i = 0; i < sh->descriptor_count; i++) stream_drop(sh->descriptors[i]);

@@ -238,7 +238,7 @@ void locals_restore(struct interp *sh, struct undo *mark) {
     while (sh->locals != mark) {
         struct undo *u = sh->locals;
         sh->locals = u->next;
-        put_back(sh, u);
+        if (u->variable) put_back(sh, u);
         free(u);
     }
 }
@@ -380,7 +380,42 @@ int variable_set_array(struct interp *sh, const char *name, int count, char **va
     return 0;
 }
 
+// What a local variable of a calling function hides; NULL: it is none, or one of the function that runs.
+static struct undo *hidden_by_caller(struct interp *sh, struct variable *v) {
+    if (!sh->function_depth || sh->options[OPT_POSIX]) return NULL;
+    struct undo *u = sh->locals;
+    for (; u && u != sh->frame; u = u->next)
+        if (u->variable == v) return NULL;
+    while (u && u->variable != v) u = u->next;
+    return u;
+}
+
+/* A caller's local variable is unset: what it hides is there again, as in
+ * bash, where functions give values to their callers' callers this way.  The
+ * entry stays where it is, for marks may point to it. */
+static void reveal(struct interp *sh, struct undo *u) {
+    struct variable *v = u->variable;
+    struct undo *outside = sh->subshell ? sh->subshell->locals : NULL;
+    while (outside && outside != u) outside = outside->next;
+    if (!outside) {
+        put_back(sh, u);
+        u->variable = NULL;
+        return;
+    }
+    // The function goes on outside of this subshell, with its variable.
+    variable_touch(sh, v, false);
+    v->text = NULL;
+    v->has_number = false;
+    drop_array(v);
+    copy_back(v, u);
+    v->flags = u->flags;
+    changed(sh, v);
+    sh->environment = NULL;
+}
+
 static void unset(struct interp *sh, struct variable *v) {
+    struct undo *hidden = hidden_by_caller(sh, v);
+    if (unlikely(hidden != NULL)) return reveal(sh, hidden);
     variable_touch(sh, v, false);
     v->text = NULL;
     v->has_number = false;

@@ -199,6 +199,10 @@ int liveness(struct compiler *c, struct method *m);
 struct fndef *gen_proto(struct compiler *c, struct ast_fn *fn);
 
 // The class that stands before the slash of a symbol, as a node; NULL with an error when that is none.
+// Is a name the number of dimensions in the symbol for a class of arrays, as in String/1?
+bool resolve_is_dimensions(PyObject *name);
+// The class that such a symbol stands for when it begins with the name of a primitive, borrowed; NULL otherwise.
+PyTypeObject *resolve_array_class(Ref symbol);
 struct node *qualifying_class(struct compiler *c, struct method *m, Ref symbol);
 COLD void *compile_error(struct compiler *c, const char *format, ...); // CompileError at the current place; NULL
 COLD void locate_error(struct compiler *c); // an error that knows no place, of a macro or so, gets the current one

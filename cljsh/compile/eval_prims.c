@@ -4,6 +4,7 @@
 #include "base/prim.h"
 #include "coll/coll.h"
 #include "coll/map.h"
+#include "compile/ast.h"
 #include "compile/java.h"
 #include "compile/compile.h"
 #include "compile/recording.h"
@@ -399,9 +400,23 @@ PRIM(core_intern_3, "clojure.core", "intern", "[ns name val]", NULL)
     return ERR;
 }
 
+static Value resolve_in(Ref ns_name, Ref symbol);
+
+// long/1, String/2: a class of arrays.
+static Value resolve_array(Ref ns_name, Ref symbol) {
+    PyTypeObject *primitive = resolve_array_class(symbol);
+    if (primitive) return keep_obj(primitive);
+    SCOPED Value name = symbol_new(NULL, symbol_of(symbol)->ns), element = ok(name) ? resolve_in(ns_name, ref(name)) : ERR;
+    if (failed(element)) return ERR;
+    if (is_obj(ref(element)) && PyType_Check(obj(ref(element)))) return keep_obj(&PyList_Type);
+    PyErr_SetObject(PyExc_ImportError, symbol_of(symbol)->ns);
+    return ERR;
+}
+
 static Value resolve_in(Ref ns_name, Ref symbol) {
     struct ns *ns = the_ns(ns_name);
     if (!ns || !is_symbol(symbol)) return ns ? bad_argument("ns-resolve", "a symbol", symbol) : ERR;
+    if (symbol_of(symbol)->ns && resolve_is_dimensions(symbol_of(symbol)->name)) return resolve_array(ns_name, symbol);
     Value v = ns_resolve(ns, symbol);
     if (ok(v) && is_var(ref(v))) note_looked_up(var_of(ref(v)));
     if (failed(v) && !PyErr_Occurred() && !symbol_of(symbol)->ns) {

@@ -233,20 +233,31 @@ static struct node *method_value(struct compiler *c, struct method *m, Ref symbo
     return form.w ? analyze(c, m, form, false) : NULL;
 }
 
-// Arrays of primitive elements have a class each; others are lists: String/1, long/2.
-static struct node *array_class(struct compiler *c, struct method *m, Ref symbol) {
+bool resolve_is_dimensions(PyObject *name) {
+    Py_UCS4 first = PyUnicode_GET_LENGTH(name) == 1 ? PyUnicode_READ_CHAR(name, 0) : 0;
+    return first >= '1' && first <= '9';
+}
+
+// Arrays of primitive elements have a class each; others, and arrays of arrays, are lists: String/1, long/2.
+PyTypeObject *resolve_array_class(Ref symbol) {
     const struct { const char *name; PyTypeObject *type; } primitives[] = {
         {"boolean", TYPE_OBJECT(prim_array_types[ARRAY_BOOLEAN])}, {"byte", &PyByteArray_Type}, {"char", &PyList_Type},
         {"short", TYPE_OBJECT(prim_array_types[ARRAY_SHORT])},     {"int", TYPE_OBJECT(prim_array_types[ARRAY_INT])},
         {"long", TYPE_OBJECT(prim_array_types[ARRAY_LONG])},       {"float", TYPE_OBJECT(prim_array_types[ARRAY_FLOAT])},
         {"double", TYPE_OBJECT(prim_array_types[ARRAY_DOUBLE])},
     };
-    PyTypeObject *type = NULL;
+    const struct symbol *s = symbol_of(symbol);
+    if (!s->ns || !resolve_is_dimensions(s->name)) return NULL;
     for (size_t i = 0; i < sizeof primitives / sizeof *primitives; i++)
-        if (PyUnicode_CompareWithASCIIString(symbol_of(symbol)->ns, primitives[i].name) == 0) type = primitives[i].type;
+        if (PyUnicode_CompareWithASCIIString(s->ns, primitives[i].name) == 0)
+            return PyUnicode_CompareWithASCIIString(s->name, "1") == 0 ? primitives[i].type : &PyList_Type;
+    return NULL;
+}
+
+static struct node *array_class(struct compiler *c, struct method *m, Ref symbol) {
+    PyTypeObject *type = resolve_array_class(symbol);
     if (!type && !qualifying_class(c, m, symbol)) return NULL;
-    if (!type || PyUnicode_CompareWithASCIIString(symbol_of(symbol)->name, "1") != 0) type = &PyList_Type;
-    return const_node(c, ref_of((PyObject *)type));
+    return const_node(c, ref_of((PyObject *)(type ? type : &PyList_Type)));
 }
 
 // Class/new is the class, unless it has something of that name itself.
@@ -261,7 +272,7 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
     Py_ssize_t length = PyUnicode_GET_LENGTH(s->name);
     Py_UCS4 first = length ? PyUnicode_READ_CHAR(s->name, 0) : 0;
     if (first == '.' && length > 1) return method_value(c, m, symbol);
-    if (first >= '1' && first <= '9' && length == 1) return array_class(c, m, symbol);
+    if (resolve_is_dimensions(s->name)) return array_class(c, m, symbol);
     struct var *java = java_static(c, m, s->ns, NULL, s->name); // Math/abs
     if (java && !java->is_macro) {
         note_resolved(symbol, java);

@@ -18,25 +18,36 @@ static bool read_link(int folder, const char *name, char path[PATH_MAX]) {
     return n > 0 && n < PATH_MAX - 1;
 }
 
-// Makes the link in a folder of ours anew unless it is right; the new one is put in the old one's place at once.
-static bool have_link(int folder, const char *program) {
+// Makes a link in a folder of ours anew unless it is right; the new one is put in the old one's place at once.
+static bool have_link(int folder, const char *name, const char *to) {
     char there[PATH_MAX], temporary[64];
-    if (read_link(folder, "python3", there) && strcmp(there, program) == 0) return true;
-    snprintf(temporary, sizeof temporary, "python3.%ld", (long)getpid());
-    if (symlinkat(program, folder, temporary) < 0) return false;
-    if (renameat(folder, temporary, folder, "python3") == 0) return true;
+    if (read_link(folder, name, there) && strcmp(there, to) == 0) return true;
+    snprintf(temporary, sizeof temporary, "%s.%ld", name, (long)getpid());
+    if (symlinkat(to, folder, temporary) < 0) return false;
+    if (renameat(folder, temporary, folder, name) == 0) return true;
     unlinkat(folder, temporary, 0);
     return false;
 }
 
-// Into path; each program that asks has a folder of its own in the cache's.
+// The virtual environment that we are in, or "".
+static const char *environment(void) {
+    PyObject *prefix = PySys_GetObject("prefix"), *base = PySys_GetObject("base_prefix");
+    const char *root = prefix && PyUnicode_Check(prefix) ? PyUnicode_AsUTF8(prefix) : NULL;
+    if (root && base && PyUnicode_Check(base) && PyUnicode_Compare(prefix, base) != 0) return root;
+    PyErr_Clear();
+    return "";
+}
+
+// Into path; each program that asks has a folder of its own in the cache's, and in each environment another one.
 static bool make_link(char path[PATH_MAX + 64]) {
-    char program[PATH_MAX], cache[PATH_MAX], self[64], name[64];
+    char program[PATH_MAX], cache[PATH_MAX], self[64], name[64], both[2 * PATH_MAX];
+    const char *env = environment();
     if (!read_link(AT_FDCWD, "/proc/self/exe", program) || access(program, X_OK) < 0) return false;
     int folder = folder_open(true), own = -1;
     if (folder < 0) return false;
     snprintf(self, sizeof self, "/proc/self/fd/%d", folder);
-    struct digest d = digest_of(program, strlen(program));
+    snprintf(both, sizeof both, "%s%s%s", program, *env ? "\n" : "", env);
+    struct digest d = digest_of(both, strlen(both));
     unsigned char bytes[sizeof d];
     memcpy(bytes, &d, sizeof d);
     int n = snprintf(name, sizeof name, "python-");
@@ -44,7 +55,8 @@ static bool make_link(char path[PATH_MAX + 64]) {
     struct stat st;
     bool made = read_link(AT_FDCWD, self, cache) && (mkdirat(folder, name, 0700) == 0 || errno == EEXIST);
     if (made) own = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    made = own >= 0 && fstat(own, &st) == 0 && st.st_uid == geteuid() && !(st.st_mode & (S_IWGRP | S_IWOTH)) && have_link(own, program);
+    made = own >= 0 && fstat(own, &st) == 0 && st.st_uid == geteuid() && !(st.st_mode & (S_IWGRP | S_IWOTH)) && have_link(own, "python3", program) &&
+           (!*env || have_link(own, EXECUTABLE_ENVIRONMENT, env));
     if (own >= 0) close(own);
     close(folder);
     return made && snprintf(path, PATH_MAX + 64, "%s/%s/python3", cache, name) < PATH_MAX;

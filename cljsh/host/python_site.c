@@ -94,8 +94,7 @@ static int enter_environment(PyObject *list, const char *env) {
     for (int i = 0; i < 2; i++)
         if (set_string(prefixes[i], PyUnicode_DecodeFSDefault(env)) < 0) return -1;
     SCOPED_PY PyObject *root = PyUnicode_DecodeFSDefault(env);
-    if (!root || add(list, PyUnicode_FromFormat("%U/lib/python" VERSION "/site-packages", root)) < 0) return -1;
-    return set_string("executable", PyUnicode_FromFormat("%U/bin/python", root));
+    return root ? add(list, PyUnicode_FromFormat("%U/lib/python" VERSION "/site-packages", root)) : -1;
 }
 
 /* Every start looks for the two that follow, so they make do with little: each
@@ -112,8 +111,9 @@ static bool has_file(char *space, size_t n, const char *name) {
     return there;
 }
 
-/* The virtual environment: VIRTUAL_ENV, or the one whose bin folder the
- * program was started from, by a link or as a copy.  NULL: none. */
+/* The virtual environment: VIRTUAL_ENV, the one that a sys.executable of ours
+ * was made in, or the one whose bin folder the program was started from, by a
+ * link or as a copy.  NULL: none. */
 static const char *find_environment(char *space) {
     const char *env = getenv("VIRTUAL_ENV");
     if (env && *env) return env;
@@ -128,6 +128,13 @@ static const char *find_environment(char *space) {
         if (n < SPACE) memcpy(space, whole, n + 1);
         free(whole);
         if (n >= SPACE) return NULL;
+    }
+    if (strcmp(slash, "/python3") == 0 && has_file(space, n, "/" EXECUTABLE_ENVIRONMENT "/pyvenv.cfg")) {
+        char *root = realpath(strcat(space, "/" EXECUTABLE_ENVIRONMENT), NULL);
+        n = root ? strlen(root) : SPACE;
+        if (n < SPACE) memcpy(space, root, n + 1);
+        free(root);
+        return n < SPACE ? space : NULL;
     }
     char *up = strrchr(space, '/');
     if (!up || up == space) return NULL;

@@ -96,7 +96,13 @@ static PyObject *name_part(PyObject *self, bool after) {
 }
 
 static PyObject *get_name(PyObject *self, void *closure) { return (void)closure, name_part(self, true); }
-static PyObject *get_module(PyObject *self, void *closure) { return (void)closure, name_part(self, false); }
+
+// The module's name as Python writes it, by which it stands in sys.modules.
+static PyObject *get_module(PyObject *self, void *closure) {
+    (void)closure;
+    SCOPED_PY PyObject *ns = name_part(self, false);
+    return ns && PyUnicode_Check(ns) ? PyObject_CallMethod(ns, "replace", "ss", "-", "_") : Py_XNewRef(ns);
+}
 
 // The var that holds the function, or another closure of the same form, under its name (borrowed), or NULL.
 static struct var *var_of_fn(PyObject *self) {
@@ -261,22 +267,36 @@ PRIM(own_name_fn, "cljsh.core", "name-fn!", "[f name]", "Gives a function, and a
     return take(&a[0]);
 }
 
-/* inspect and what is built on it look into the code for what a call gives.
- * Functions whose calls are plain have none, as builtins have none. */
+// What kind of call a proto has, as inspect's flags say it.
+static int code_flags(const struct proto *p) {
+    if (!(p->flags & (PROTO_ASYNC | PROTO_YIELDS))) return 0;
+    return !(p->flags & PROTO_ASYNC) ? CO_GENERATOR : p->flags & PROTO_YIELDS ? CO_ASYNC_GENERATOR : CO_COROUTINE;
+}
+
+// The line where the form of a function begins, if its var tells, else that of its first instruction.
+static int first_line(PyObject *self, const struct proto *first) {
+    Ref line = meta_value(var_meta(self), KW("line"));
+    return line.w && is_int(line) ? (int)int_of(line) : first->nlines ? first->lines[0].line : 1;
+}
+
+/* inspect and what is built on it look into the code for where a function
+ * stands and what a call gives. What is written in C has none, as builtins
+ * have none. */
 static PyObject *get_code(PyObject *self, void *closure) {
     (void)closure;
     struct fndef *def = def_of(self);
     int flags = 0;
-    struct proto *some = NULL;
+    struct proto *first = NULL;
     for (int i = 0; i < MAX_FIXED + 2; i++) {
         struct proto *p = def->arity[i];
-        if (!p || !(p->flags & (PROTO_ASYNC | PROTO_YIELDS))) continue;
-        flags |= !(p->flags & PROTO_ASYNC) ? CO_GENERATOR : p->flags & PROTO_YIELDS ? CO_ASYNC_GENERATOR : CO_COROUTINE;
-        some = p;
+        if (!p || p->native) continue;
+        flags |= code_flags(p);
+        if (!first) first = p;
     }
-    if (!some) return PyErr_Format(PyExc_AttributeError, "a function of Clojure has no __code__");
-    const char *file = some->file ? PyUnicode_AsUTF8(some->file) : "?", *name = PyUnicode_AsUTF8(def->name);
-    SCOPED_PY PyObject *code = file && name ? (PyObject *)PyCode_NewEmpty(file, name, some->nlines ? some->lines[0].line : 1) : NULL;
+    if (!first) return PyErr_Format(PyExc_AttributeError, "a function that is written in C has no __code__");
+    SCOPED_PY PyObject *called = name_part(self, true);
+    const char *file = first->file ? PyUnicode_AsUTF8(first->file) : "?", *name = called ? PyUnicode_AsUTF8(called) : NULL;
+    SCOPED_PY PyObject *code = file && name ? (PyObject *)PyCode_NewEmpty(file, name, first_line(self, first)) : NULL;
     SCOPED_PY PyObject *replace = code ? PyObject_GetAttrString(code, "replace") : NULL;
     SCOPED_PY PyObject *none = replace ? PyTuple_New(0) : NULL, *with = none ? Py_BuildValue("{si}", "co_flags", flags) : NULL;
     return with ? PyObject_Call(replace, none, with) : NULL;

@@ -146,7 +146,7 @@
    "java.util.TreeSet" 'cljsh.java.misc
    "java.util.Optional" 'cljsh.java.misc
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
-   "java.util.stream" 'cljsh.java.misc
+   "java.util.stream" 'cljsh.java.streams
    "java.lang.reflect" 'cljsh.java.misc
    "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
@@ -196,7 +196,6 @@
 (def ^:private hints
   "What cljsh has in place of some classes."
   {"java.time"          "Python's module datetime"
-   "java.util.stream"   "seqs and transducers"
    "java.util.zip"      "Python's modules zlib, gzip and zipfile"
    "java.sql"           "pod.babashka.go-sqlite3, and Python's module sqlite3"
    "java.net"           "Python's modules urllib and socket"
@@ -694,14 +693,31 @@
   (getClassLoader "The one there is." class-loader)
   (desiredAssertionStatus "Are assertions on?" (fn [_] (boolean *assert*))))
 
+(declare class-of-name)
+
+(defn- array-class-named
+  "The class of a name such as [J or [[Ljava.lang.String; that has been taken apart: dimensions and element; or nil."
+  [[_ dimensions code element]]
+  (cond
+    (not (or element (str/includes? "BCSIJFDZ" code))) nil
+    (and element (not (class-of-name element)))        nil
+    (or (next dimensions) (= code "C"))                py/list
+    element                                            (class (into-array (class-of-name element) []))
+    (= code "B")                                       py/bytearray
+    :else                                              (cljsh.core/array-class code)))
+
+(defn- class-of-name
+  "The class of a full name, as Java writes it, or nil."
+  [text]
+  (or (when (str/starts-with? text "[")
+        (some-> (re-matches #"(\[+)(?:([A-Z])|L(.+);)" text) array-class-named))
+      (class-named text)
+      (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x))))
+
 (statics java.lang.Class "Classes."
   (forName "The class of a full name."
-    (fn for-name [text & _]
-      (let [found (or (get {"[B" py/bytearray "[C" py/list "[Ljava.lang.Object;" py/list "[Ljava.lang.String;" py/list} text)
-                      (when-let [[_ element] (re-matches #"\[L(.+);" text)] (class (into-array (for-name element) [])))
-                      (when (str/starts-with? text "[") (cljsh.core/array-class (subs text 1)))
-                      (class-named text) (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x)))]
-        (or found (throw (ClassNotFoundException. text)))))))
+    (fn [text & _]
+      (or (class-of-name text) (throw (ClassNotFoundException. text))))))
 
 (deftype StackTraceElement [class-name method file line]
   Object
@@ -1049,7 +1065,9 @@
   (containsAll "Are all of another among them?" (fn [c xs] (every? (fn [x] (some (fn [y] (= x y)) c)) xs)))
   (iterator "An iterator over them." (fn [c] (py/iter (vec c))))
   (toArray "An array of them." (fn [c & _] (py/list (vec c))))
-  (stream "A seq of them." seq)
+  (stream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/stream-of) c)))
+  (parallelStream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/stream-of) c)))
+  (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/spliterator) c)))
   (forEach "Calls a function with each." (fn [c f] (run! f c)))
   (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
   (get "The element at an index." (fn [c i] (nth c i)))
@@ -1142,7 +1160,7 @@
   (deepToString "The text of the elements, and of theirs." deep-text)
   (copyOf "The first n, filled up." (fn [a n] (copy-part a 0 n)))
   (copyOfRange "From one index to another." copy-part)
-  (stream "A seq." seq))
+  (stream "A stream of the elements." (fn [a] ((requiring-resolve 'cljsh.java.streams/stream-of) a))))
 
 (statics java.util.Collections "Functions of collections."
   (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))

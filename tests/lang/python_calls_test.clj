@@ -144,7 +144,7 @@
 (deftest what-tools-see
   (are [expected form] (= expected form)
     "hinted"            (.-__name__ hinted)
-    "python-calls-test" (.-__module__ hinted)
+    "python_calls_test" (.-__module__ hinted)
     "Adds."             (.-__doc__ hinted)
     {"a" py/int, "b" py/str} (.-__annotations__ hinted)
     "(a, b)"            (str (inspect/signature two))

@@ -60,3 +60,27 @@
   (is (= 9 (stream-transduce! (map inc) + (py/iter [1 2 3])) (stream-transduce! (map inc) + 1 (py/iter [1 2 2]))))
   (is (= #{1 2} (stream-into! #{} (py/iter [1 2 1]))))
   (is (= [2 3] (stream-into! [] (map inc) (py/iter [1 2])))))
+
+(deftest array-classes
+  (testing "their symbols resolve as they evaluate"
+    (are [sym c] (= (resolve sym) (eval sym) c)
+      'long/1 (class (long-array 0))
+      'double/1 (class (double-array 0))
+      'String/1 (class (object-array 0))
+      'java.lang.String/2 (class (object-array 0)))
+    (is (thrown? ClassNotFoundException (resolve 'NoSuchClassHere/2)))
+    (is (thrown? ClassNotFoundException (resolve 'no.such.Class/1)))
+    (is (= (Class/forName "[J") (class (long-array 0))))
+    (is (= (Class/forName "[[J") (Class/forName "[Ljava.lang.String;") (class (object-array 0))))
+    (is (thrown? ClassNotFoundException (Class/forName "[Q")))
+    (is (thrown? ClassNotFoundException (Class/forName "[Lno.such.Class;")))))
+
+(deftest constructor-literals
+  (are [text v] (= v (read-string text))
+    "#java.lang.String[\"Hi\"]" "Hi"
+    "#java.lang.Long[\"42\"]" 42
+    "#java.lang.Long[#java.lang.String[\"42\"]]" 42
+    "#clojure.lang.MapEntry[:a 42]" [:a 42])
+  (is (thrown? Exception (read-string "#java.lang.Long{:a 1}")))
+  (is (thrown? Exception (read-string "#no.such.Class[1]")))
+  (is (thrown? Exception (binding [*read-eval* false] (read-string "#java.lang.Long[42]")))))

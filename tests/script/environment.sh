@@ -46,3 +46,16 @@ prints "tool (a b)" ve/bin/cljsh -m my_tool:_main a b
 ends 3 "tool (a)" ve/bin/cljsh -m py_tool:main a
 prints "tool (1)" ve/bin/cljsh -e "(require '[cljsh.main :as main]) ((main/entry-point \"my-tool\") 1)"
 fails 1 "*there is no console script nothing*" ve/bin/cljsh -e "(require '[cljsh.main :as main]) (main/entry-point \"nothing\")"
+
+# The processes that multiprocessing starts are in the environment, too.
+cat > square_pool.clj <<'END'
+(ns square-pool (:require [multiprocessing :as mp] only_ve))
+(defn square [x] [(* x x) only_ve/x])
+(defn -main [method]
+  (with-open [p (.Pool (mp/get_context method) 1)]
+    (println (vec (.map p square [3])))))
+END
+for method in spawn forkserver; do
+    prints '[[9 in the environment]]' env "VIRTUAL_ENV=$PWD/ve" "$cljsh" -m square-pool $method
+    prints '[[9 in the environment]]' ve/bin/cljsh -m square-pool $method
+done

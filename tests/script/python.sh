@@ -65,3 +65,69 @@ def status(handler):
 print(signal.getsignal(signal.SIGTERM) is not None, status(False), status(True))
 END
 ends 0 'True -15 7' cljsh --python forked.py
+
+# What inspect finds of functions of Clojure.
+cat > shown_fns.clj <<'END'
+(ns shown-fns)
+(defn add
+  "Adds."
+  [a b]
+  (+ a b))
+(defn ^:async later [x] x)
+END
+cat > shown.py <<'END'
+import inspect, shown_fns as s
+print(inspect.getfile(s.add).rpartition("/")[2], inspect.getsourcefile(s.add).rpartition("/")[2], inspect.getsourcelines(s.add)[1])
+print(inspect.getsource(s.add), end="")
+print(inspect.isfunction(s.add), inspect.isfunction(len), inspect.iscoroutinefunction(s.later), inspect.getmodule(s.add) is s, s.add.__module__, inspect.signature(s.add))
+print(inspect.getsource(inspect.getdoc).partition("(")[0], inspect.__spec__.name)
+END
+ends 0 'shown_fns.clj shown_fns.clj 2
+(defn add
+  "Adds."
+  [a b]
+  (+ a b))
+True False True True shown_fns (a, b)
+def getdoc inspect' cljsh --python shown.py
+
+# A traceback's frames of Clojure, in the debugger.
+cat > thrower.clj <<'END'
+(ns thrower)
+(defn inner [x]
+  (/ x 0))
+(defn outer [x]
+  (inc (inner x)))
+END
+ends 0 '> thrower.clj(3)thrower/inner()
+-> (/ x 0))
+> thrower.clj(5)thrower/outer()
+-> (inc (inner x)))' sh -c 'printf "u\nq\n" | cljsh --python -c "
+import pdb, thrower
+try: thrower.outer(1)
+except Exception: pdb.post_mortem()" | sed -n "s|$PWD/||; s/^(Pdb) //; /./p"'
+
+# pytest.
+if cljsh -e '(py/__import__ "pytest")' > /dev/null 2>&1; then
+    cat > sums_test.clj <<'END'
+(ns sums-test (:require [clojure.test :refer [deftest is testing use-fixtures]]))
+(def ^:dynamic *depth* 0)
+(use-fixtures :each (fn [f] (binding [*depth* (inc *depth*)] (f))))
+(defn test_plain [] (assert (= 2 (+ 1 1))))
+(defn test_with_fixture [tmp_path] (assert (.exists tmp_path)))
+(deftest sums (is (= 1 *depth*)))
+(deftest wrong (testing "in here" (is (= 4 (+ 1 2)))))
+(deftest thrown (throw (ex-info "oh" {})))
+END
+    ends 0 'sums_test.clj::test_plain PASSED
+sums_test.clj::test_with_fixture PASSED
+sums_test.clj::sums PASSED
+sums_test.clj::wrong FAILED
+sums_test.clj::thrown FAILED' sh -c "$(command -v cljsh) --python -m pytest -v -p no:cacheprovider -p cljsh.pytest 2>&1 | sed -n 's/ *\[.*%\]$//; /::[a-z_]* [A-Z]*$/p'"
+    ends 0 'sums_test.clj:7
+in here
+expected: (= 4 (+ 1 2))
+  actual: (not (= 4 3))' sh -c "cljsh --python -m pytest -p no:cacheprovider -p cljsh.pytest sums_test.clj -k wrong 2>&1 | sed -n 's|^/.*/sums|sums|; /^sums_test.clj:7/,/actual/p'"
+    echo 'from sums_test import *' > test_sums.py
+    ends 0 'test_sums.py::test_plain PASSED
+test_sums.py::test_with_fixture PASSED' sh -c "cljsh --python -m pytest -v -p no:cacheprovider test_sums.py 2>&1 | sed -n 's/ *\[.*%\]$//; /::[a-z_]* [A-Z]*$/p'"
+fi

@@ -104,14 +104,6 @@
 (enter "java.util.AbstractMap$SimpleEntry" clojure.lang.MapEntry)
 (statics java.util.AbstractMap$SimpleEntry "A key and a value." (new "Of both." (fn [k v] (clojure.lang.MapEntry/create k v))))
 (enter "java.util.AbstractMap$SimpleImmutableEntry" clojure.lang.MapEntry)
-(statics java.util.stream.Collectors "What .collect makes." (toList "A list." (fn [] vec)) (toSet "A set." (fn [] set)) (joining "A text." (fn ([] str/join) ([s] (fn [xs] (str/join s xs))))))
-(statics java.util.stream.IntStream "Numbers." (range "From one to another." range) (rangeClosed "And the last." (fn [a b] (range a (inc b)))))
-(statics java.util.stream.StreamSupport "Seqs." (stream "A seq." (fn [x & _] (seq x))))
-(defmethods "Stream" seq?
-  (collect "All as a collection." (fn [s f] (f s))) (map "Each changed." (fn [s f] (map (fn [x] (.apply f x)) s))) (filter "Those that a predicate holds of." (fn [s f] (filter (fn [x] (.test f x)) s)))
-  (toList "A list." vec) (limit "The first n." (fn [s n] (take n s))) (skip "Without the first n." (fn [s n] (drop n s))) (sorted "In order." sort) (distinct "Each once." distinct)
-  (sum "Their sum." (fn [s] (reduce + s))) (findFirst "The first." (fn [s] (Optional. (first s)))) (anyMatch "Does a predicate hold of one?" (fn [s f] (boolean (some (fn [x] (.test f x)) s)))) (allMatch "Of all?" (fn [s f] (every? (fn [x] (.test f x)) s))) (close "Nothing." (fn [_] nil)))
-
 (statics java.lang.reflect.Array "Arrays."
   (newInstance "A new one." (fn [type & sizes] (apply make-array type sizes))) (getLength "How many there are." count) (get "One." aget) (set "Changes one." (fn [a i x] (aset a i x) nil)))
 (statics java.lang.reflect.Modifier "What members are." (isStatic "Never." (fn [_] false)) (isPublic "Always." (fn [_] true)) (isAbstract "Never." (fn [_] false)) (isFinal "Never." (fn [_] false)))

@@ -12,7 +12,8 @@
 
   A file NAME.clj in ~/.config/cljsh/completions is loaded when NAME is
   completed for the first time; what cljsh brings along is in
-  cljsh.sh.completions."
+  cljsh.sh.completions. What the command complete was told of a command comes
+  before these."
   {:added "1.0"}
   (:require [clojure.string :as str]
             [cljsh.sh.place :as place]
@@ -141,11 +142,18 @@
 
 (def ^:private takes-folders #{"cd" "pushd" "rmdir" "mkdir"})
 
+(defn- declared
+  "Returns the candidates by what `complete` was told of the command; nil when it was told nothing, or nothing fits."
+  [{:keys [words word]}]
+  (let [[status output] (prim/call-builtin "complete" (into ["--try"] (conj (vec words) word)) true)]
+    (when (= 0 status) (seq (map str/trimr (str/split-lines output))))))
+
 (defn- argument-candidates
   "Returns candidates for an argument, or nil for files."
   [{:keys [words word] :as place}]
   (let [name (path/basename (first words))]
-    (or (when-not (some #{"--"} words)
+    (or (declared place)
+        (when-not (some #{"--"} words)
           (when (and (str/starts-with? word "-") (not (= name "kill")))
             (seq (options-of name words))))
         (seq (operands name place))
@@ -231,8 +239,9 @@
       :clojure {:start start :clojure true}
       (let [after (when (contains? #{:argument :command} kind) (after-equals place))
             place (if after (assoc after :kind :redirect) place)
-            found (into (sorted-map) (candidates place))]
-        {:start (:start place) :names (vec (keys found)) :docs (vec (vals found)) :end (sole-end place)}))))
+            found (into (sorted-map) (candidates place))
+            open? (and (= 1 (count found)) (str/ends-with? (key (first found)) "="))]
+        {:start (:start place) :names (vec (keys found)) :docs (vec (vals found)) :end (when-not open? (sole-end place))}))))
 
 (defn ^:no-doc answer
   "Returns what complete does as a vector, for the line editor."

@@ -442,7 +442,18 @@
           (set! *data-readers* (merge found *data-readers*)))))
     (get (second @path-readers) tag)))
 
-(intern 'cljsh.core 'path-data-reader path-data-reader)
+(defn- constructor-reader
+  "What reads #java.lang.Long[\"42\"]: a call of the constructor with what stands in the vector, not evaluated; nil for other tags."
+  [tag]
+  (when-not (or (namespace tag) (neg? (.find (name tag) ".")))
+    (fn [form]
+      (when-not (vector? form)
+        (throw (RuntimeException. (str "Unreadable constructor form starting with \"#" tag "\""))))
+      (when-not *read-eval*
+        (throw (RuntimeException. "Record construction syntax can only be used when *read-eval* == true")))
+      (eval (list* 'new tag (map (fn [x] (list 'quote x)) form))))))
+
+(intern 'cljsh.core 'path-data-reader (fn [tag] (or (path-data-reader tag) (when-not *default-data-reader-fn* (constructor-reader tag)))))
 
 (intern 'cljsh.core 'read-eval
         (fn [form]

@@ -265,7 +265,31 @@
 
 (.append (.-meta_path python-sys) (NamespaceFinder.))
 
+;; --- inspect ----------------------------------------------------------------
+
+;; Python's inspect knows functions of Python alone. When it is first imported
+;; it is loaded whole, taught by cljsh.inspection, and only then handed out.
+(deftype ^:private TaughtLoader [module spec]
+  Object
+  (create_module [_ _spec] module)
+  (exec_module [_ _module] (set! (.-__spec__ module) spec) nil))
+
+(deftype ^:private InspectFinder []
+  Object
+  (find_spec [this n _path _target]
+    (when (= n "inspect")
+      (.remove (.-meta_path python-sys) this)
+      (let [module (py/__import__ "inspect")
+            spec   (.-__spec__ module)
+            ours   (ModuleSpec n (TaughtLoader. module spec) ** :origin (.-origin spec))]
+        (require 'cljsh.inspection)
+        (set! (.-__spec__ module) ours) ; the import goes on with the spec of what is loaded meanwhile
+        ours))))
+
+(.insert (.-meta_path python-sys) 0 (InspectFinder.))
+
 (let [m (get (.-modules python-sys) "cljsh")]
+  (set! (.-__path__ m) (py/list)) ; so that `import cljsh.fs` asks the finder
   (set! (.-require m) (cljsh.core/name-fn! python-require "cljsh/require"))
   (set! (.-eval m) (cljsh.core/name-fn! python-eval "cljsh/eval"))
   (set! (.-ns m) (Namespaces.)))

@@ -26,7 +26,7 @@
 
 ;; --- vectors of one type ------------------------------------------------------
 
-(deftype ^:private TypedVector [elements convert meta]
+(deftype ^:private Vec [elements convert meta]
   clojure.lang.IPersistentVector
   (count [_] (count elements))
   (nth [_ i] (nth elements i))
@@ -35,25 +35,29 @@
   (valAt [_ k not-found] (get elements k not-found))
   (containsKey [_ k] (contains? elements k))
   (entryAt [_ k] (find elements k))
-  (cons [_ x] (TypedVector. (conj elements (convert x)) convert meta))
-  (assoc [_ i x] (TypedVector. (assoc elements i (convert x)) convert meta))
-  (assocN [_ i x] (TypedVector. (assoc elements i (convert x)) convert meta))
-  (empty [_] (TypedVector. [] convert meta))
+  (cons [_ x] (Vec. (conj elements (convert x)) convert meta))
+  (assoc [_ i x] (Vec. (assoc elements i (convert x)) convert meta))
+  (assocN [_ i x] (Vec. (assoc elements i (convert x)) convert meta))
+  (empty [_] (Vec. [] convert meta))
   (peek [_] (peek elements))
-  (pop [_] (TypedVector. (pop elements) convert meta))
+  (pop [_] (Vec. (pop elements) convert meta))
   (seq [_] (seq elements))
   (rseq [_] (rseq elements))
   (equiv [_ other] (= elements other))
   (equals [_ other] (= elements other))
   (hasheq [_] (hash elements))
-  (hashCode [_] (hash elements))
+  (hashCode [_] (.hashCode elements))
+  (__hash__ [_] (py/hash elements))
   Comparable
-  (compareTo [_ other] (compare elements (if (vector? other) (into [] other) other)))
+  (compareTo [_ other]
+    (if (nil? other)
+      (throw (NullPointerException.))
+      (compare elements (if (vector? other) (into [] other) other))))
   clojure.lang.IFn
   (invoke [_ i] (elements i))
   clojure.lang.IObj
   (meta [_] meta)
-  (withMeta [_ m] (TypedVector. elements convert m))
+  (withMeta [_ m] (Vec. elements convert m))
   clojure.lang.IReduce
   (reduce [_ f] (reduce f elements))
   (reduce [_ f init] (reduce f init elements)))
@@ -74,5 +78,5 @@
   {:added "1.2", :arglists '([t] [t & elements])}
   ([t & elements]
    (if-let [convert (get element-conversions t)]
-     (TypedVector. (mapv convert elements) convert nil)
+     (Vec. (mapv convert elements) convert nil)
      (throw (IllegalArgumentException. (str "Unrecognized type " (pr-str t)))))))

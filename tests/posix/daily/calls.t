@@ -44,6 +44,7 @@ a b
 $ trap 'echo "<$BASH_COMMAND> $?"' ERR; false; f() { return 3; }; f; true
 <false> 1
 <f> 3
+@ note bash: what the function ran last
 $ set -e; trap 'echo "<$BASH_COMMAND>"' EXIT; test a = b; echo no
 <test a = b>
 ? 1
@@ -65,7 +66,7 @@ $ { echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL); } & wait
 $ cd /; pushd /usr > /dev/null; pushd /tmp > /dev/null; echo "${DIRSTACK[@]}" ${#DIRSTACK[@]} ${DIRSTACK[1]} $DIRSTACK
 /tmp /usr / 3 /usr /tmp
 $ HOME=/usr; cd /usr/bin; echo $DIRSTACK
-~/bin
+/usr/bin
 #### options and groups
 $ case :$SHELLOPTS: in *:errexit:*) echo yes;; *) echo no;; esac; set -e; case :$SHELLOPTS: in *:errexit:*) echo yes;; esac
 no
