@@ -2,6 +2,7 @@
 #include "cli/defaults.h"
 
 #include "base/call.h"
+#include "base/at_start.h"
 #include "cli/input.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -80,7 +81,7 @@ static struct ns *load(const char *library) {
     return load_require(library) == 0 ? ns_find_utf8(library) : NULL;
 }
 
-static PyObject *program_file;
+static AT_START PyObject *program_file;
 
 void defaults_program(PyObject *file) { Py_XSETREF(program_file, Py_NewRef(file)); }
 
@@ -118,7 +119,7 @@ static int add_default(struct ns *ns, PyObject *alias, PyObject *name, bool once
     return alias ? add_alias(ns, alias) : add_name(ns, name, once);
 }
 
-void defaults_init(void) {
+void defaults_prepare(void) {
     ns_default_hook = add_default;
     complete_defaults = list_names;
 }

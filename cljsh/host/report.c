@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "host/report.h"
 
+#include "base/at_start.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "compile/compile.h"
@@ -25,7 +26,7 @@
 
 struct place { PyObject *file; long line, column; }; // file borrowed; line 0: not known
 
-static PyObject *sources; // dict: file -> text
+static AT_START PyObject *sources; // dict: file -> text
 
 void report_source(PyObject *file, PyObject *text) {
     if (!sources) sources = PyDict_New();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/signals.h"
 
+#include "base/at_start.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "shell/job.h"
@@ -63,7 +64,7 @@ static const int deadly[] = {SIGTERM, SIGHUP, SIGQUIT};
 #define DEADLY (sizeof deadly / sizeof *deadly)
 #define AGAIN_SECONDS 1 // a sender may tell the process and its group: that is one request
 
-static pid_t program; // not a child of it that Python has forked
+static AT_START pid_t program; // not a child of it that Python has forked
 static time_t deadly_since;
 
 int signals_die(int sig) {
@@ -106,7 +107,7 @@ int signals_cause(PyObject *exception) {
 
 // --- leaving from elsewhere -------------------------------------------------------
 
-static pthread_t main_thread;
+static AT_START pthread_t main_thread;
 
 bool signals_in_main(void) { return pthread_equal(pthread_self(), main_thread); }
 
@@ -134,8 +135,8 @@ static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
 
 // --- those that somebody has asked for ----------------------------------------------
 
-int (*signals_noted)(int sig);
-void (*signals_came)(int sig);
+AT_START int (*signals_noted)(int sig);
+AT_START void (*signals_came)(int sig);
 
 static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
 
@@ -241,7 +242,7 @@ static void die_in_child(void) {
 
 // --- setting them anew -------------------------------------------------------------
 
-static uint64_t ignored_at_start;
+static AT_START uint64_t ignored_at_start;
 static PyObject *handlers_before[NSIG]; // Python's, of those that signals_set has changed
 
 bool signals_were_ignored(int sig) { return sig > 0 && sig < 64 && ignored_at_start >> sig & 1; }

@@ -2,6 +2,7 @@
 #include "shell/state.h"
 
 #include "base/prim.h"
+#include "base/at_start.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/vector.h"
@@ -120,12 +121,12 @@ static void stream_drop(struct stream *s) {
 /* What was set last: in the process, and in a thread that has a directory and
  * umask of its own. */
 struct position { struct place *dir; int umask; };
-static struct position common = {.umask = -1};
+static AT_START struct position common = {.umask = -1};
 static __thread struct position apart_at;
 static __thread int apart;               // has this thread its own? 0: not asked yet, 1: yes, -1: no
 
 static struct shell *holder;            // whose environment `environ` is: a reference; NULL: unknown
-static bool holder_known;               // else it is what the process was started with
+static AT_START bool holder_known;               // else it is what the process was started with
 static struct environment *initial_env; // once it may be left
 static struct place *initial_dir;
 static int initial_umask = -1;

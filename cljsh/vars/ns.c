@@ -5,6 +5,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "read/print.h"
+#include "vars/lib_var.h"
 #include "vars/var.h"
 
 PyObject *all_namespaces;
@@ -112,6 +113,17 @@ struct var *ns_intern_utf8(const char *ns_name, const char *name) {
     Py_XDECREF(ns_str);
     Py_XDECREF(str);
     return v;
+}
+
+void lib_vars_ready(void) {
+    for (const struct lib_vars *all = __start_lib_vars; all < __stop_lib_vars; all++)
+        for (size_t i = 0; i < all->n; i++) {
+            struct lib_var *v = &all->vars[i];
+            SCOPED_PY PyObject *name = PyUnicode_FromString(v->name);
+            struct ns *ns = name ? ns_find_utf8(v->ns) : NULL;
+            PyObject *there = ns ? ns_lookup(ns, name) : NULL;
+            if (there && is_var(ref_of(there)) && ((struct var *)there)->ns == ns) v->var = (struct var *)there;
+        }
 }
 
 static PyObject *makers; // dict: str -> var
