@@ -946,6 +946,8 @@
 (def StringBuilder "Text that grows." (.-StringBuilder (py/__import__ "cljsh")))
 (enter "java.lang.StringBuilder" StringBuilder)
 (enter "java.lang.StringBuffer" StringBuilder)
+(doseq [n (py/dir StringBuilder), :when (not (.startswith n "_"))]
+  (note "StringBuilder" n (.-__doc__ (py/getattr StringBuilder n))))
 (statics java.lang.StringBuilder "Text that grows by .append." (new "Empty, or with a text." StringBuilder))
 (statics java.lang.StringBuffer "Text that grows by .append." (new "Empty, or with a text." StringBuilder))
 
