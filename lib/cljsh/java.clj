@@ -136,6 +136,8 @@
    "java.sql"       'cljsh.java.sql
    "javax.crypto"   'cljsh.java.security
    "javax.crypto.spec" 'cljsh.java.security
+   "org.jline.terminal" 'cljsh.java.jline
+   "org.jline.utils" 'cljsh.java.jline
    "java.util.Scanner" 'cljsh.java.misc
    "java.util.StringTokenizer" 'cljsh.java.misc
    "java.util.StringJoiner" 'cljsh.java.misc

@@ -309,7 +309,7 @@
                     (catch FileNotFoundError e
                       (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)
-    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.lang)\." full))
+    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.lang|org\.jline)\." full))
       (alias sym (symbol full)))
     value))
 
