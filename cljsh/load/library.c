@@ -132,24 +132,75 @@ static int load_from_folders(PyObject *path, Py_ssize_t from, Py_ssize_t to) {
     return 0;
 }
 
-static int load_from_program(PyObject *path) {
+// The file of the program's that has a library; NULL, with an exception or without.
+static const struct builtin_file *builtin_of(PyObject *path) {
     for (int e = 1; e < 3; e++) {
         SCOPED_PY PyObject *file = PyUnicode_FromFormat("%U%s", path, endings[e]);
         const char *utf8 = file ? PyUnicode_AsUTF8(file) : NULL;
-        if (!utf8) return -1;
+        if (!utf8) return NULL;
         const struct builtin_file *f = find_builtin(utf8);
-        if (!f) continue;
-        SCOPED Value v = load_builtin(f);
-        return ok(v) ? 1 : -1;
+        if (f) return f;
     }
-    return 0;
+    return NULL;
+}
+
+static int load_from_program(PyObject *path) {
+    const struct builtin_file *f = builtin_of(path);
+    if (!f) return PyErr_Occurred() ? -1 : 0;
+    SCOPED Value v = load_builtin(f);
+    return ok(v) ? 1 : -1;
+}
+
+// Does the exception that is set say that a class of the JVM's is not here?
+static bool lacks_class(void) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    SCOPED_PY PyObject *class = value ? PyObject_GetAttrString(value, "missing_class") : NULL;
+    PyErr_Clear();
+    PyErr_Restore(type, value, traceback);
+    return class;
+}
+
+LIB_VAR(loaded_libs, "clojure.core", "loaded-libs", "clojure/core/70_ns.clj");
+LIB_VAR(forget_libraries, "clojure.core", "forget-libraries", "clojure/core/70_ns.clj");
+
+static int own_first; // libraries of the program's are looked for before the load path
+
+/* A library that could not be loaded, for it is written over classes of the
+ * JVM's: the one of its name that is part of the program.  What was loaded since
+ * `before`, the set of what was then, is forgotten where the program has its
+ * own, so that parts of one library are not mixed with those of another. */
+static int load_in_its_place(Ref symbol, PyObject *path, Ref before) {
+    if (!lacks_class()) return -1;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    struct var *forget = lib_var(&forget_libraries);
+    SCOPED Value forgotten = forget ? call2(ref_of(forget), symbol, before) : ERR;
+    own_first++;
+    int found = ok(forgotten) ? load_from_program(path) : -1;
+    own_first--;
+    if (cache_settings.verbose && found > 0) PySys_FormatStderr("cljsh: %U: part of the program, as %S\n", path, value);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    return found;
+}
+
+// From the folders before the program's; of a library that the program has as well, so that this can be in its place.
+static int load_shadowing(Ref symbol, PyObject *path) {
+    struct var *loaded = load_path_first && builtin_of(path) ? lib_var(&loaded_libs) : NULL;
+    SCOPED Value before = loaded ? call0(ref_of(loaded)) : nil_value();
+    int found = failed(before) || PyErr_Occurred() ? -1 : load_from_folders(path, 0, load_path_first);
+    return found < 0 && loaded ? load_in_its_place(symbol, path, ref(before)) : found;
 }
 
 Value load_library(Ref symbol) {
     PyObject *name = symbol_of(symbol)->name;
     SCOPED_PY PyObject *path = library_path(name);
     if (!path) return ERR;
-    int found = load_from_folders(path, 0, load_path_first);
+    int found = own_first ? load_from_program(path) : 0;
+    if (!found) found = load_shadowing(symbol, path);
     if (!found) found = load_from_program(path);
     if (!found) found = load_from_folders(path, load_path_first, PY_SSIZE_T_MAX);
     if (found) return found < 0 ? ERR : nil_value();

@@ -251,11 +251,26 @@ PRIM(core_apply_kw_3, "clojure.core", "apply-kw", "[f args kwargs]",
 PRIM(core_apply_kw_n, "clojure.core", "apply-kw", "[f a args kwargs & more]", NULL)
 { return apply_kw(a[0], a + 1, n - 3, a[n - 2], a[n - 1]); }
 
+/* A method that the class of an object without attributes of its own has: what
+ * can be called with the object first, and need not be bound to it before.
+ * Borrowed, NULL where it takes the long way. */
+static PyObject *method_of_class(Ref r, PyObject *name) {
+    PyTypeObject *type = is_obj(r) ? Py_TYPE(obj(r)) : NULL;
+    if (!type || type->tp_getattro != PyObject_GenericGetAttr || type->tp_dictoffset) return NULL;
+    PyObject *method = _PyType_Lookup(type, name);
+    return method && PyType_HasFeature(Py_TYPE(method), Py_TPFLAGS_METHOD_DESCRIPTOR) ? method : NULL;
+}
+
 Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
     const struct class_info *info = kwargs ? NULL : info_of(ref(args[0]));
     if (info && info->class == Py_TYPE(obj(ref(args[0])))) {
         PyObject *f = PyDict_GetItem(info->methods, obj(name));
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
+    }
+    PyObject *plain = kwargs ? NULL : method_of_class(ref(args[0]), obj(name));
+    if (plain) {
+        SCOPED_PY PyObject *kept = Py_NewRef(plain); // the class may change meanwhile
+        return invoke_value(ref_of(kept), args, n);
     }
     Value found = ERR;
     Value method = kwargs ? member_get(ref(args[0]), name) : member_get_java(ref(args[0]), name, &found);

@@ -136,6 +136,8 @@
    "java.sql"       'cljsh.java.sql
    "javax.crypto"   'cljsh.java.security
    "javax.crypto.spec" 'cljsh.java.security
+   "org.jline.terminal" 'cljsh.java.jline
+   "org.jline.utils" 'cljsh.java.jline
    "java.util.Scanner" 'cljsh.java.misc
    "java.util.StringTokenizer" 'cljsh.java.misc
    "java.util.StringJoiner" 'cljsh.java.misc
@@ -285,9 +287,10 @@
   [full]
   (or (get @missing full)
       (let [text  (str "the class " full " is not available in cljsh" (hint full))
+            told  (fn [e] (py/setattr e "missing_class" full) e) ; so that the loader knows
             meta* (py/type "Missing" (py/tuple [py/type])
-                           (py/dict {"__call__"    (fn [& _] (throw (ClassNotFoundException. text)))
-                                     "__getattr__" (fn [_ attr] (throw (AttributeError. (if (.startswith attr "__") attr text))))
+                           (py/dict {"__call__"    (fn [& _] (throw (told (ClassNotFoundException. text))))
+                                     "__getattr__" (fn [_ attr] (throw (if (.startswith attr "__") (AttributeError. attr) (told (AttributeError. text)))))
                                      "__repr__"    (fn [_] full)}))
             class (meta* (short-name full) (py/tuple [py/BaseException]) (py/dict {"__module__" (package full)}))]
         (get (swap! missing (fn [all] (if (contains? all full) all (assoc all full class)))) full))))
@@ -942,47 +945,13 @@
 
 ;; --- text that grows, streams ----------------------------------------------------------------
 
-(deftype StringBuilder [buffer]
-  CharSequence
-  (subSequence [_ start end] (subs (.getvalue buffer) start end))
-  Object
-  (append [this x] (.write buffer (if (nil? x) "null" (str x))) this)
-  (append [this x start end] (.write buffer (subs (str x) start end)) this)
-  (toString [_] (.getvalue buffer))
-  (__str__ [_] (.getvalue buffer))
-  (length [_] (.tell buffer))
-  (__len__ [_] (.tell buffer))
-  (charAt [_ i] (nth (.getvalue buffer) i))
-  (isEmpty [_] (zero? (.tell buffer)))
-  (capacity [_] (max 16 (.tell buffer)))
-  (ensureCapacity [_ _n] nil)
-  (trimToSize [_] nil)
-  (setText [this text] (.seek buffer 0) (.truncate buffer) (.write buffer text) this)
-  (setLength [this n]
-    (let [s (.getvalue buffer)]
-      (.setText this (if (< n (count s)) (subs s 0 n) (.ljust s n "\u0000")))
-      nil))
-  (setCharAt [this i c] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 i) c (subs s (inc i)))) nil))
-  (insert [this i x] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 i) x (subs s i)))))
-  (delete [this start end] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 start) (subs s (min end (count s)))))))
-  (deleteCharAt [this i] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 i) (subs s (inc i))))))
-  (replace [this start end x] (let [s (.getvalue buffer)] (.setText this (str (subs s 0 start) x (subs s (min end (count s)))))))
-  (reverse [this] (.setText this (str/reverse (.getvalue buffer))))
-  (indexOf [_ x] (.find (.getvalue buffer) x))
-  (lastIndexOf [_ x] (.rfind (.getvalue buffer) x))
-  (subSequence [_ start end] (subs (.getvalue buffer) start end))
-  (codePointAt [_ i] (py/ord (nth (.getvalue buffer) i)))
-  (appendCodePoint [this code] (.write buffer (py/chr code)) this)
-  (substring [_ start] (subs (.getvalue buffer) start))
-  (substring [_ start end] (subs (.getvalue buffer) start end)))
-
-(defn- new-builder
-  ([] (StringBuilder. ((.-StringIO (py/__import__ "io")))))
-  ([x] (let [b (new-builder)] (when-not (integer? x) (.append b (str x))) b)))
+(def StringBuilder "Text that grows." (.-StringBuilder (py/__import__ "cljsh")))
 (enter "java.lang.StringBuilder" StringBuilder)
 (enter "java.lang.StringBuffer" StringBuilder)
-(statics java.lang.StringBuilder "Text that grows by .append." (new "Empty, or with a text." new-builder))
-(statics java.lang.StringBuffer "Text that grows by .append." (new "Empty, or with a text." new-builder))
+(doseq [n (py/dir StringBuilder), :when (not (.startswith n "_"))]
+  (note "StringBuilder" n (.-__doc__ (py/getattr StringBuilder n))))
+(statics java.lang.StringBuilder "Text that grows by .append." (new "Empty, or with a text." StringBuilder))
+(statics java.lang.StringBuffer "Text that grows by .append." (new "Empty, or with a text." StringBuilder))
 
 (defn- stream? [x] (py/hasattr x "readable"))
 (defmethods "Writer" (fn [x] (py/hasattr x "write"))

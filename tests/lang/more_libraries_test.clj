@@ -21,7 +21,10 @@
             [clojure.tools.logging :as log]
             [flatland.ordered.map :refer [ordered-map]]
             [flatland.ordered.set :refer [ordered-set]]
+            [nrepl.core :as client]
+            [nrepl.middleware :as middleware]
             [nrepl.server :as nrepl]
+            [nrepl.transport :as transport]
             [org.httpkit.client :as hk]
             [org.httpkit.server :as server]
             [pod.babashka.go-sqlite3 :as sqlite]
@@ -214,3 +217,49 @@
   (is (instance? java.io.InputStream System/in))
   (is (instance? java.io.PrintStream System/out))
   (is (instance? java.io.OutputStream System/err)))
+
+(defn- timed
+  "Middleware that adds to the last reply of an eval."
+  [handler]
+  (fn [{:keys [op transport] :as msg}]
+    (handler (if (= op "eval")
+               (assoc msg :transport (reify transport/Transport
+                                       (recv [_] (transport/recv transport))
+                                       (recv [_ timeout] (transport/recv transport timeout))
+                                       (send [this reply] (transport/send transport (cond-> reply (contains? (set (:status reply)) :done) (assoc :timed 1))) this)))
+               msg))))
+
+(deftest nrepl-clients
+  (middleware/set-descriptor! #'timed {:requires #{"clone"} :expects #{"eval"} :handles {}})
+  (let [s (nrepl/start-server :middleware [#'timed])]
+    (try
+      (with-open [conn (client/connect :port (:port s))]
+        (let [ask (client/client conn 20000), in-session (client/client-session ask)
+              told (fn [msg] (client/combine-responses (in-session msg)))]
+          (is (= [3 [3]] (client/response-values (ask {:op "eval" :code (client/code (+ 1 2) [3])}))))
+          (is (= {:out "1\n" :value ["nil" "5"] :timed 1 :status #{"done"}} (select-keys (told {:op "eval" :code "(println 1) (+ 2 3)"}) [:out :value :timed :status])))
+          (testing "a session keeps its namespace and last values"
+            (told {:op "eval" :code "(ns nrepl-clients.a) (def q 5)"})
+            (is (= ["[5 :k]"] (:value (told {:op "eval" :code "(do [q :k])" :ns "nrepl-clients.a"}))))
+            (is (= ["[5 :k]"] (:value (told {:op "eval" :code "*1"})))))
+          (testing "a file's last value alone is told"
+            (is (= ["3"] (:value (told {:op "load-file" :file "(ns nrepl-clients.b) (def a 1) (+ a 2)" :file-path "/tmp/b.clj"})))))
+          (is (= #{"done" "unknown-op" "error"} (:status (told {:op "no-such-op"}))))
+          (is (= #{"done" "session-idle"} (:status (told {:op "interrupt"}))))
+          (is (some (fn [c] (= "reduce" (:candidate c))) (:completions (told {:op "completions" :prefix "redu" :ns "user"}))))))
+      (testing "input is asked for"
+        (with-open [conn (client/connect :port (:port s))]
+          (let [id (client/new-session (client/client conn 20000))]
+            (transport/send conn {:op "eval" :code "(read-line)" :session id :id "in"})
+            (is (= ["need-input"] (:status (transport/recv conn 20000))))
+            (transport/send conn {:op "stdin" :stdin "typed\n" :session id :id "text"})
+            (is (= #{"\"typed\""} (set (keep :value (repeatedly 3 (fn [] (transport/recv conn 20000))))))))))
+      (testing "what runs is interrupted"
+        (with-open [conn (client/connect :port (:port s))]
+          (let [ask (client/client conn 20000), id (client/new-session ask)]
+            (doseq [code ["(Thread/sleep 60000)" "(loop [] (recur))"]]
+              (transport/send conn {:op "eval" :code code :session id :id "long"})
+              (Thread/sleep 300)
+              (transport/send conn {:op "interrupt" :session id :id "stop"})
+              (is (= [["long" ["done" "interrupted"]] ["stop" ["done"]]] (sort (repeatedly 2 (fn [] ((juxt :id :status) (transport/recv conn 20000)))))))))))
+      (finally (nrepl/stop-server s)))))

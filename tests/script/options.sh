@@ -155,3 +155,11 @@ cat > pod.clj <<'EOF'
 EOF
 prints '[6 [1 2 3]]' cljsh -e "(require '[babashka.pods :as pods] '[clojure.core.async :as a]) (pods/load-pod [\"cljsh\" \"pod.clj\"]) (require 'a.pod)
 [((resolve 'a.pod/add) 1 2 3) (let [c ((resolve 'a.pod/numbers) 1 4)] [(a/<!! c) (a/<!! c) (a/<!! c)])]"
+
+# A library of the load path that needs a class of the JVM's gives way to the program's own of that name.
+mkdir -p w/cheshire
+echo '(ns cheshire.generate) (def theirs 1)' > w/cheshire/generate.clj
+printf '(ns cheshire.core (:require [cheshire.generate])\n (:import (com.fasterxml.jackson.core JsonFactory)))\n(def theirs 1)\n(def factory (JsonFactory.))\n' > w/cheshire/core.clj
+prints '[{:a 1} nil nil]' cljsh --classpath w -e "(require 'cheshire.core) [(cheshire.core/parse-string \"{\\\"a\\\":1}\" true) (resolve 'cheshire.core/theirs) (resolve 'cheshire.generate/theirs)]"
+printf '(ns only.here (:import (no.such Thing)))\n(Thing.)\n' > w/here.clj; mkdir -p w/only; mv w/here.clj w/only/
+fails 1 '*the class no.such.Thing is not available*' cljsh --classpath w -e "(require 'only.here)"

@@ -256,17 +256,13 @@
 (.register abc Writer io/TextIOWrapper)
 (.register abc Writer io/StringIO)
 
-(def ^:private Text
-  "Text in memory, which is still there when the stream is closed."
-  (py/type "Text" (py/tuple [io/StringIO]) (py/dict {"close" (fn [_] nil)})))
-
 (java/note 'java.io.Writer "" "What text is written to.")
 (make-class "java.io.StringWriter" Writer
-  {"__init__"  (fn [this & _] (set! (.-inner this) (Text "" "")) nil)
+  {"__init__"  (fn [this & _] (set! (.-inner this) (java/StringBuilder)) nil)
    "toString"  (fn [this] (.getvalue (.-inner this)))
    "__str__"   (fn [this] (.getvalue (.-inner this)))
    "getvalue"  (fn [this] (.getvalue (.-inner this)))
-   "getBuffer" (fn [this] (java/->StringBuilder (.-inner this)))})
+   "getBuffer" (fn [this] (.-inner this))})
 (java/note 'java.io.StringWriter "" "Keeps what is written to it.")
 (statics java.io.StringWriter "Keeps what is written to it." (new "An empty one." (fn [& _] ((make "java.io.StringWriter")))))
 (make-class "java.io.CharArrayWriter" (make "java.io.StringWriter")

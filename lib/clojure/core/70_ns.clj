@@ -33,6 +33,20 @@
   []
   @*loaded-libs*)
 
+;; A library of the load path that needs a class of the JVM's gives way to the one
+;; of its name that is part of the program; load/library.c says when.
+(defn- forget-libraries
+  "Forgets the library and what was loaded from folders since, where the program has its own."
+  [lib before]
+  (change-loaded! disj lib)
+  (remove-ns lib)
+  (doseq [added (filter find-ns (remove before (loaded-libs)))]
+    (let [own  (fn [ending] (cljsh.core/library-text (str "cljsh:" (.replace (.replace (name added) "." "/") "-" "_") ending)))
+          file (some (fn [v] (:file (meta v))) (vals (ns-interns added)))]
+      (when (and (or (own ".clj") (own ".cljc")) (not (.startswith (str file) "cljsh:")))
+        (change-loaded! disj added)
+        (remove-ns added)))))
+
 (intern 'cljsh.core 'mark-loaded (fn [name] (change-loaded! conj name)))
 
 (defn- libspec?
@@ -295,7 +309,7 @@
                     (catch FileNotFoundError e
                       (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)
-    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.lang)\." full))
+    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.lang|org\.jline)\." full))
       (alias sym (symbol full)))
     value))
 
