@@ -111,6 +111,7 @@
    "java.nio.file" 'cljsh.java.file
    "java.io"       'cljsh.java.stream
    "java.nio.charset" 'cljsh.java.stream
+   "clojure.lang.LineNumberingPushbackReader" 'cljsh.java.stream
    "java.net"      'cljsh.java.net
    "java.math"     'cljsh.java.math
    "java.time"     'cljsh.java.time
@@ -1107,6 +1108,22 @@
   (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
   (get "The element at an index." (fn [c i] (nth c i)))
   (removeIf "Takes away what a predicate holds of." (fn [c f] (let [keep (vec (remove f c)), n (count c)] (.clear c) ((if (instance? py/set c) (fn [x] (.update c x)) (fn [x] (.extend c x))) keep) (not= n (count keep))))))
+
+(defn- unmodifiable
+  "The method of a collection that would change it, where none can be changed."
+  [& _]
+  (throw (UnsupportedOperationException.)))
+
+(defmethods "Collection" coll?
+  (add "Throws: Clojure's are not changed." unmodifiable)
+  (addAll "Throws: Clojure's are not changed." unmodifiable)
+  (clear "Throws: Clojure's are not changed." unmodifiable)
+  (put "Throws: Clojure's are not changed." unmodifiable)
+  (putAll "Throws: Clojure's are not changed." unmodifiable)
+  (remove "Throws: Clojure's are not changed." unmodifiable)
+  (removeAll "Throws: Clojure's are not changed." unmodifiable)
+  (retainAll "Throws: Clojure's are not changed." unmodifiable)
+  (set "Throws: Clojure's are not changed." unmodifiable))
 
 (defn- iterator? [x] (instance? java.util.Iterator x))
 (def ^:private looked-ahead "What hasNext has read already: by the iterator's id, since few can be referred to weakly." (atom {}))

@@ -121,6 +121,17 @@
     (load (str "/" (str/replace (subs path 1) #"\.cljc?$" "")))
     (load-file path)))
 
+(defn- eval-opt
+  "Evaluates the forms in a text, and prints the values that are not nil."
+  [text]
+  (with-open [in (java.io.StringReader. text)]
+    (let [end (Object.)]
+      (loop []
+        (let [form (read in false end)]
+          (when-not (identical? form end)
+            (some-> (eval form) prn)
+            (recur)))))))
+
 (defn report-error "Prints an exception." {:added "1.11"} [t & _] (repl-caught t))
 
 (defn main
