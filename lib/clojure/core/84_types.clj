@@ -413,7 +413,7 @@
 (defn- interface-methods
   "The names of the methods that an interface of definterface, and those above it, want."
   [interface]
-  (mapcat (fn [c] (py/getattr c "__methods__" nil)) (.-__mro__ interface)))
+  (distinct (mapcat (fn [c] (py/getattr c "__methods__" nil)) (.-__mro__ interface))))
 
 (defn- unsupported-methods
   "For proxy: methods that throw, of the interfaces whose names are given, for those that are not defined."
