@@ -9,6 +9,7 @@
 #include "compile/compile.h"
 #include "compile/java.h"
 #include "compile/recording.h"
+#include "data/bytes.h"
 #include "data/symbol.h"
 #include "vars/lib_var.h"
 #include "vm/rare.h"
@@ -246,7 +247,7 @@ bool resolve_is_dimensions(PyObject *name) {
 // Arrays of primitive elements have a class each; others, and arrays of arrays, are lists: String/1, long/2.
 PyTypeObject *resolve_array_class(Ref symbol) {
     const struct { const char *name; PyTypeObject *type; } primitives[] = {
-        {"boolean", TYPE_OBJECT(prim_array_types[ARRAY_BOOLEAN])}, {"byte", &PyByteArray_Type}, {"char", &PyList_Type},
+        {"boolean", TYPE_OBJECT(prim_array_types[ARRAY_BOOLEAN])}, {"byte", &byte_array_type}, {"char", &PyList_Type},
         {"short", TYPE_OBJECT(prim_array_types[ARRAY_SHORT])},     {"int", TYPE_OBJECT(prim_array_types[ARRAY_INT])},
         {"long", TYPE_OBJECT(prim_array_types[ARRAY_LONG])},       {"float", TYPE_OBJECT(prim_array_types[ARRAY_FLOAT])},
         {"double", TYPE_OBJECT(prim_array_types[ARRAY_DOUBLE])},

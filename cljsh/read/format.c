@@ -247,7 +247,22 @@ static int add_char(struct strbuf *out, const struct spec *s, Ref arg) {
     return add_text(out, s, PyUnicode_FromOrdinal((int)code));
 }
 
+// That of Java's strings, over the units of UTF-16.
+static unsigned text_hash(PyObject *text) {
+    unsigned h = 0;
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(text); i++) {
+        Py_UCS4 c = PyUnicode_READ_CHAR(text, i);
+        if (c >= 0x10000) {
+            h = 31 * h + (0xD800 + ((c - 0x10000) >> 10));
+            c = 0xDC00 + (c & 0x3FF);
+        }
+        h = 31 * h + c;
+    }
+    return h;
+}
+
 static int add_hash(struct strbuf *out, const struct spec *s, Ref arg) {
+    if (is_str(arg)) return add_text(out, s, PyUnicode_FromFormat("%x", text_hash(obj(arg))));
     Py_hash_t h = val_hash(arg);
     return h == -1 ? -1 : add_text(out, s, PyUnicode_FromFormat("%x", (unsigned)(uint32_t)h));
 }

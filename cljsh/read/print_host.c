@@ -60,13 +60,21 @@ static int print_function(struct printer *p, Ref f) {
 
 // --- references -----------------------------------------------------------
 
-/* An atom shows its value.  Of what may not have one yet (a delay, a
- * promise) only the type is shown: printing must neither start nor await
- * anything. */
+/* An atom shows its value, and so does what may not have one yet (a delay, a
+ * promise) once it has: printing must neither start nor await anything. */
 static int print_referred(struct printer *p, Ref r) {
     SCOPED Value value = ops_of(r)->deref(r);
-    if (failed(value)) return -1;
-    strbuf_puts(&p->out, " {:status :ready, :val ");
+    bool done = ok(value);
+    if (!done) { // a delay or future that ended with an exception
+        if (!PyErr_ExceptionMatches(PyExc_Exception)) return -1;
+        PyObject *type, *error, *trace;
+        PyErr_Fetch(&type, &error, &trace);
+        PyErr_NormalizeException(&type, &error, &trace);
+        Py_XDECREF(type);
+        Py_XDECREF(trace);
+        value = adopt(error);
+    }
+    strbuf_printf(&p->out, " {:status :%s, :val ", done ? "ready" : "failed");
     p->depth++;
     int result = print_value(p, ref(value));
     p->depth--;
@@ -74,9 +82,19 @@ static int print_referred(struct printer *p, Ref r) {
     return result;
 }
 
+// Has it a value that can be shown?
+static int has_value(Ref r, unsigned kind) {
+    const Ops *ops = ops_of(r);
+    if (!(kind & K_PENDING)) return 1;
+    return kind & K_INSTANCE || !ops->realized ? 0 : ops->realized(r);
+}
+
 static int print_reference(struct printer *p, Ref r, unsigned kind) {
-    if (print_object_head(p, r) < 0) return -1;
-    if (!(kind & K_PENDING) && !(p->bound && (kind & K_INSTANCE || p->depth >= p->level))) {
+    int shown = has_value(r, kind);
+    if (shown < 0 || print_object_head(p, r) < 0) return -1;
+    if (!shown) {
+        if (!(kind & K_INSTANCE)) strbuf_puts(&p->out, " {:status :pending, :val nil}");
+    } else if (!(p->bound & K_PENDING) && !(p->bound && (kind & K_INSTANCE || p->depth >= p->level))) {
         struct print_opened self;
         bool first = print_open(&self, obj(r));
         int result = first ? print_referred(p, r) : (strbuf_puts(&p->out, " ..."), 0);

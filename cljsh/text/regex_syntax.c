@@ -327,6 +327,15 @@ static bool flags(struct source *s) {
     return true;
 }
 
+// ^ and $ with a quantifier behind them, which PCRE2 takes for groups alone.
+static bool repeated_anchor(struct source *s) {
+    Py_UCS4 c = *s->p, next = peek(s, 1);
+    if ((c != '^' && c != '$') || (next != '?' && next != '*' && next != '+')) return false;
+    strbuf_printf(s->out, "(?:%c)", (char)c);
+    s->p++;
+    return true;
+}
+
 static int translate(struct source *s) {
     while (s->p < s->end) {
         Py_UCS4 c = *s->p;
@@ -338,7 +347,7 @@ static int translate(struct source *s) {
             if (!flags(s)) pass(s, 2);
         } else if (c == '#' && s->extended) {
             while (s->p < s->end && *s->p != '\n') pass(s, 1);
-        } else {
+        } else if (!repeated_anchor(s)) {
             pass(s, 1);
         }
     }

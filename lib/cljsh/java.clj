@@ -111,6 +111,7 @@
    "java.nio.file" 'cljsh.java.file
    "java.io"       'cljsh.java.stream
    "java.nio.charset" 'cljsh.java.stream
+   "clojure.lang.LineNumberingPushbackReader" 'cljsh.java.stream
    "java.net"      'cljsh.java.net
    "java.math"     'cljsh.java.math
    "java.time"     'cljsh.java.time
@@ -619,9 +620,31 @@
 
 ;; --- objects, classes, exceptions ------------------------------------------------------
 
+(defn- text-hash [text]
+  (reduce (fn [h unit] (unchecked-add-int (unchecked-multiply-int 31 h) unit))
+          0
+          (map first (.iter_unpack (py/__import__ "struct") "<H" (.encode text "utf-16-le" "surrogatepass")))))
+
+(defn- long-hash [bits]
+  (unchecked-int (bit-xor bits (unsigned-bit-shift-right bits 32))))
+
+(defn java-hash
+  "What .hashCode gives."
+  [x]
+  (cond
+    (string? x)     (text-hash x)
+    (boolean? x)    (if x 1231 1237)
+    (and (int? x) (<= Long/MIN_VALUE x Long/MAX_VALUE)) (long-hash x)
+    (float? x)      (long-hash (first (.unpack (py/__import__ "struct") "<q" (.pack (py/__import__ "struct") "<d" x))))
+    (or (sequential? x) (py/isinstance x (py/tuple [py/list py/tuple])))
+    (reduce (fn [h y] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? y) 0 (.hashCode y)))) 1 x)
+    (set? x)        (reduce (fn [h y] (unchecked-add-int h (if (nil? y) 0 (.hashCode y)))) 0 x)
+    (map? x)        (reduce-kv (fn [h k v] (unchecked-add-int h (bit-xor (if (nil? k) 0 (.hashCode k)) (if (nil? v) 0 (.hashCode v))))) 0 x)
+    :else           (unchecked-int (hash x))))
+
 (defmethods "Object" any?
   (toString "Its text." str)
-  (hashCode "A hash, of 32 bits as the JVM's." (fn [x] (unchecked-int (hash x))))
+  (hashCode "A hash of 32 bits: of texts, numbers and collections of them the JVM's." java-hash)
   (equals "Are they equal?" =)
   (getClass "Its class." class)
   (notify "Nothing waits." (fn [_] nil))
@@ -705,7 +728,7 @@
     (and element (not (class-of-name element)))        nil
     (or (next dimensions) (= code "C"))                py/list
     element                                            (class (into-array (class-of-name element) []))
-    (= code "B")                                       py/bytearray
+    (= code "B")                                       (class (byte-array 0))
     :else                                              (cljsh.core/array-class code)))
 
 (defn- class-of-name
@@ -758,6 +781,12 @@
   (fillInStackTrace "Itself." identity)
   (getSuppressed "None." (fn [_] (py/list)))
   (addSuppressed "Adds a note of it." (fn [e other] (.add_note e (str "suppressed: " other)) nil)))
+
+(statics clojure.java.api.Clojure "How Java gets at Clojure."
+  (read "The form that a text is." read-string)
+  (var "The var of a name, or of a namespace and a name, which is made when there is none."
+    (fn ([qualified] (let [sym (symbol qualified)] (intern (create-ns (symbol (or (namespace sym) "clojure.core"))) (symbol (name sym)))))
+        ([ns-name var-name] (intern (create-ns (symbol (str ns-name))) (symbol (str var-name)))))))
 
 (statics java.util.Objects "Functions of any object."
   (equals "Are they equal?" =) (hash "A hash of all arguments." (fn [& xs] (hash (vec xs)))) (hashCode "A hash." hash)
@@ -997,10 +1026,24 @@
    "set"   {"add"    (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
             "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
 
+(defn- print-as-clojure's
+  "Has a class of collections printed as Clojure's collections are, as on the JVM."
+  [class as]
+  (defmethod print-method class [coll w] (print-method (as coll) w)))
+
+(defn- java-text
+  "The text of a collection as Java has it: [1, a], {k=v}."
+  [coll]
+  (let [text (fn [x] (if (nil? x) "null" (str x)))]
+    (if (instance? py/dict coll)
+      (str "{" (str/join ", " (map (fn [[k v]] (str (text k) "=" (text v))) (seq coll))) "}")
+      (str "[" (str/join ", " (map text coll)) "]"))))
+
 (defmacro ^:private collection-classes [base kind & names]
   `(do ~@(for [full names]
            `(do (enter ~(str full) (python-class ~(str full) [~base]
                                                  (assoc (get own-methods ~kind)
+                                                        "__str__" java-text
                                                         "__init__" (fn [this# & [x#]] (fill this# (.-__init__ ~base) x#)))))
                 (note '~full "" ~(str "Python's " base "."))))))
 
@@ -1010,6 +1053,14 @@
 (collection-classes py/dict "dict" java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
                     java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
 (collection-classes py/set "set" java.util.HashSet java.util.LinkedHashSet)
+
+(doseq [c [java.util.ArrayList java.util.Stack java.util.Vector java.util.concurrent.CopyOnWriteArrayList]]
+  (print-as-clojure's c vec))
+(print-as-clojure's java.util.LinkedList (fn [l] (apply list l)))
+(doseq [c [java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.concurrent.ConcurrentHashMap]]
+  (print-as-clojure's c (fn [m] (apply array-map (mapcat identity (seq m))))))
+(doseq [c [java.util.HashSet java.util.LinkedHashSet]]
+  (print-as-clojure's c set))
 
 (defn- has [class] (fn [x] (instance? class x)))
 (defn- in-range [xs i]
@@ -1076,6 +1127,22 @@
   (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
   (get "The element at an index." (fn [c i] (nth c i)))
   (removeIf "Takes away what a predicate holds of." (fn [c f] (let [keep (vec (remove f c)), n (count c)] (.clear c) ((if (instance? py/set c) (fn [x] (.update c x)) (fn [x] (.extend c x))) keep) (not= n (count keep))))))
+
+(defn- unmodifiable
+  "The method of a collection that would change it, where none can be changed."
+  [& _]
+  (throw (UnsupportedOperationException.)))
+
+(defmethods "Collection" coll?
+  (add "Throws: Clojure's are not changed." unmodifiable)
+  (addAll "Throws: Clojure's are not changed." unmodifiable)
+  (clear "Throws: Clojure's are not changed." unmodifiable)
+  (put "Throws: Clojure's are not changed." unmodifiable)
+  (putAll "Throws: Clojure's are not changed." unmodifiable)
+  (remove "Throws: Clojure's are not changed." unmodifiable)
+  (removeAll "Throws: Clojure's are not changed." unmodifiable)
+  (retainAll "Throws: Clojure's are not changed." unmodifiable)
+  (set "Throws: Clojure's are not changed." unmodifiable))
 
 (defn- iterator? [x] (instance? java.util.Iterator x))
 (def ^:private looked-ahead "What hasNext has read already: by the iterator's id, since few can be referred to weakly." (atom {}))

@@ -5,7 +5,7 @@
 (def ^:private timestamp
   "yyyy-MM-ddThh:mm:ss.fff+hh:mm, or the beginning of it, with or without offset."
   (re-pattern
-    (str "(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:T(\\d{2})(?::(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?)?)?)?"
+    (str "(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:T(\\d{2})(?::(\\d{2})(?::(\\d{2})(?:\\.(\\d+))?)?)?)?)?)?"
          "(?:Z|([-+])(\\d{2}):(\\d{2}))?")))
 
 (defn- number-in

@@ -121,6 +121,39 @@
     (load (str "/" (str/replace (subs path 1) #"\.cljc?$" "")))
     (load-file path)))
 
+(defn- eval-opt
+  "Evaluates the forms in a text, and prints the values that are not nil."
+  [text]
+  (with-open [in (java.io.StringReader. text)]
+    (let [end (Object.)]
+      (loop []
+        (let [form (read in false end)]
+          (when-not (identical? form end)
+            (some-> (eval form) prn)
+            (recur)))))))
+
+(defn renumbering-read
+  "Reads a form of a reader whose lines count from a number; a form that says its :line itself keeps it."
+  {:added "1.10"}
+  [opts reader line-number]
+  (let [before (.getLineNumber reader)
+        shift  (- line-number before)
+        form   (read (or opts {}) reader)]
+    (if-let [line (:line (meta form))]
+      (if (= line before)
+        (vary-meta form assoc :line (+ line shift))
+        form)
+      form)))
+
+(defn- java-loc->source
+  "The symbol that a class and a method of a stack trace stand for, as Clojure writes it."
+  [class-name method]
+  (if (#{'invoke 'invokeStatic} method)
+    (let [degen #(str/replace % #"--\d+$|__\d+$" "")
+          [ns-name fn-name & nested] (map degen (str/split (str/replace (str class-name) "_" "-") #"\$"))]
+      (symbol ns-name (str/join "$" (map degen (cons fn-name nested)))))
+    (symbol (name class-name) (name method))))
+
 (defn report-error "Prints an exception." {:added "1.11"} [t & _] (repl-caught t))
 
 (defn main

@@ -101,8 +101,8 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
 (defn ^:no-doc print-documentation
   "Prints what is known about the symbol; used by doc."
   [symbol]
-  (if-let [special (special-docs symbol)]
-    (print-doc (assoc special :name symbol :special-form true))
+  (if-let [[sym special] (find special-docs (get '{catch try, finally try, & fn} symbol symbol))]
+    (print-doc (assoc special :name sym :special-form true))
     (if-let [ns (and (not (namespace symbol)) (find-ns symbol))]
       (print-doc (namespace-doc ns))
       (let [x (try

@@ -449,10 +449,29 @@
 ;; --- character sets -----------------------------------------------------------------------
 
 (java/enum java.nio.charset.CodingErrorAction "What becomes of bytes that are no text." IGNORE REPLACE REPORT)
+;; A name that Python's functions take, with Java's methods.
+(def ^:private Charset
+  (enter "java.nio.charset.Charset"
+    (java/python-class "java.nio.charset.Charset" [py/str]
+      {"name"        (fn [this] (py/str this))
+       "displayName" (fn [this & _] (py/str this))
+       "toString"    (fn [this] (py/str this))
+       "newEncoder"  (fn [this] this)
+       "newDecoder"  (fn [this] this)
+       "canEncode"   (fn [_] true)})))
+
+(def ^:private standard-names
+  "How Java writes the names that Python has in small letters."
+  {"utf-8" "UTF-8", "ascii" "US-ASCII", "iso8859-1" "ISO-8859-1", "utf-16" "UTF-16", "utf-16-be" "UTF-16BE", "utf-16-le" "UTF-16LE"})
+
+(defn- charset-named [n]
+  (let [python (charset n)]
+    (Charset (get standard-names python (str/upper-case python)))))
+
 (statics java.nio.charset.StandardCharsets "Encodings by name."
-  (UTF_8 "UTF-8" "UTF-8") (US_ASCII "ASCII" "US-ASCII") (ISO_8859_1 "Latin 1" "ISO-8859-1") (UTF_16 "UTF-16" "UTF-16")
-  (UTF_16BE "UTF-16, big end first" "UTF-16BE") (UTF_16LE "UTF-16, little end first" "UTF-16LE"))
+  (UTF_8 "UTF-8" (charset-named "UTF-8")) (US_ASCII "ASCII" (charset-named "US-ASCII")) (ISO_8859_1 "Latin 1" (charset-named "ISO-8859-1"))
+  (UTF_16 "UTF-16" (charset-named "UTF-16")) (UTF_16BE "UTF-16, big end first" (charset-named "UTF-16BE"))
+  (UTF_16LE "UTF-16, little end first" (charset-named "UTF-16LE")))
 (statics java.nio.charset.Charset "Encodings by name."
-  (forName "That of a name." charset) (defaultCharset "UTF-8." (fn [] "UTF-8"))
+  (forName "That of a name." charset-named) (defaultCharset "UTF-8." (fn [] (charset-named "UTF-8")))
   (isSupported "Is there one of that name?" (fn [n] (try (charset n) true (catch IllegalArgumentException _ false)))))
-(java/class-named "java.nio.charset.Charset")

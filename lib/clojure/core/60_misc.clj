@@ -167,11 +167,13 @@
   (from-module? "uuid" "UUID" x))
 
 (defn uri?
-  "Is x a parsed URI (a result of urllib.parse.urlparse or urlsplit)?"
+  "Is x a java.net.URI, or a result of urllib.parse.urlparse or urlsplit?"
   {:added "1.9"}
   [x]
   (or (from-module? "urllib.parse" "ParseResult" x)
-      (from-module? "urllib.parse" "SplitResult" x)))
+      (from-module? "urllib.parse" "SplitResult" x)
+      (let [c (class x)]
+        (and (some? c) (= "URI" (.-__name__ c)) (= "java.net" (.-__module__ c))))))
 
 (def ^{:added "1.4"
        :doc "The functions for the tags of literals that are always there."}

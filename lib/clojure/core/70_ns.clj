@@ -448,7 +448,7 @@
   (when-not (or (namespace tag) (neg? (.find (name tag) ".")))
     (fn [form]
       (when-not (vector? form)
-        (throw (RuntimeException. (str "Unreadable constructor form starting with \"#" tag "\""))))
+        (throw (IllegalArgumentException. (str "Unreadable constructor form starting with \"#" tag "\""))))
       (when-not *read-eval*
         (throw (RuntimeException. "Record construction syntax can only be used when *read-eval* == true")))
       (eval (list* 'new tag (map (fn [x] (list 'quote x)) form))))))

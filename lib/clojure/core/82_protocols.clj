@@ -53,9 +53,10 @@
      :doc      doc
      :meta     (let [m   (dissoc (or (meta mname) {}) :line :column :end-line :end-column :file)
                      tag (:tag m)]
-                 (assoc m :tag (if (or (nil? tag) (class? (when (symbol? tag) (resolve tag)))) ; a class, or only a name
-                                 tag
-                                 (list 'quote tag))))}))
+                 (assoc m :tag (cond
+                                 (nil? tag) nil
+                                 (and (simple-symbol? tag) (class? (resolve tag))) (read-string (str "`" tag)) ; its full name
+                                 :else      (list 'quote tag))))}))
 
 (defmacro defprotocol
   "Defines a protocol and its functions, which are implemented class by class.
@@ -92,11 +93,12 @@
            ~doc
            ~(boolean (:extend-via-metadata options))))
        ~@(map (fn [{mname :name, :keys [arglists doc meta]}]
-                `(def ~(with-meta mname (assoc meta
-                                               :doc doc
-                                               :arglists (list 'quote arglists)
-                                               :protocol (list 'var name)))
-                   (cljsh.core/make-protocol-method ~name '~mname)))
+                `(do (def ~(with-meta mname (assoc meta
+                                                   :doc doc
+                                                   :arglists (list 'quote arglists)
+                                                   :protocol (list 'var name)))
+                       (cljsh.core/make-protocol-method ~name '~mname))
+                     (alter-meta! (var ~mname) dissoc :line :column :file))) ; the protocol's var has them
               sigs)
        '~name)))
 

@@ -410,6 +410,21 @@
 
 (intern 'cljsh.core 'make-proxy make-proxy)
 
+(defn- interface-methods
+  "The names of the methods that an interface of definterface, and those above it, want."
+  [interface]
+  (distinct (mapcat (fn [c] (py/getattr c "__methods__" nil)) (.-__mro__ interface))))
+
+(defn- unsupported-methods
+  "For proxy: methods that throw, of the interfaces whose names are given, for those that are not defined."
+  [interfaces defined]
+  (for [sym interfaces
+        :let [x (resolve sym), interface (if (var? x) @x x)]
+        :when (class? interface)
+        method (interface-methods interface)
+        :when (not (contains? defined method))]
+    `(~(symbol method) [~'this & ~'_] (throw (UnsupportedOperationException. ~method)))))
+
 (defmacro proxy
   "Makes an object of a new class: (proxy [class-and-interfaces*] [args*] (method [params*] body*)*).
   args go to the constructor of the class. In the methods, this is the object."
@@ -422,6 +437,7 @@
                               ~args
                               ~(into {} (map (fn [[n & arities]] [(name n) `(fn ~@(with-this arities))]) grouped)))
       `(reify ~@class-and-interfaces
+         ~@(unsupported-methods class-and-interfaces (set (map (fn [[n]] (name n)) grouped)))
          ~@(mapcat (fn [[n & arities]] (map (fn [arity] (list* n arity)) (with-this arities))) grouped)))))
 
 (defmacro proxy-super

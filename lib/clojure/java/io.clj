@@ -49,6 +49,9 @@
   (as-file [x] (File. (prim/path x)))
   (as-url [x] (.toURL (File. (prim/path x)))))
 
+(def ^{:private true, :doc "The class of arrays of bytes."} byte-array-type (class (byte-array 0)))
+(def ^{:private true, :doc "The class of arrays of characters."} char-array-type (class (char-array 0)))
+
 (defn as-relative-path
   "Returns x as a path that is not absolute; throws if it is."
   {:added "1.2"}

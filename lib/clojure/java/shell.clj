@@ -28,6 +28,12 @@
     (map? env) (into {} (map (fn [[k v]] [(if (string? k) k (name k)) (str v)])) env)
     :else      (into {} (map (fn [text] (let [[k v] (.split text "=" 1)] [k v]))) env)))
 
+(defn- as-env-strings
+  "An environment as an array of NAME=VALUE, or nil."
+  [env]
+  (when env
+    (py/list (map (fn [[k v]] (str k "=" v)) (variables env)))))
+
 (defn- input-bytes [in encoding]
   (cond
     (nil? in)    nil
