@@ -169,7 +169,10 @@
     (is (= :other (call-on describe {:kind :new})))
     (defmethod describe :new [_] :newer)
     (is (= :newer (call-on describe {:kind :new})))
-    (extend-type py/float Shape (area [x] [:float x]))
+    (extend-type py/set Shape (area [x] [:set]))
+    (is (= [:set] (call-on area (py/set))))
+    (testing "of a protocol that is there already, its methods too"
+      (extend-type py/float Shape (area [x] [:float x])))
     (is (= [:float 1.5] (call-on area 1.5)))
     (finally (set-workers! 2))))
 

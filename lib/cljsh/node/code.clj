@@ -97,11 +97,12 @@
                   (do (visit-hierarchy)
                       (emit v [:multi ns-text n m (prim/multi-parts x) (methods x) (prefers x)]))
                   (prim/protocol-object? x)
-                  (do (emit nil [:protocol ns-text n m (:sigs x) (:doc x) (prim/via-metadata? x)])
-                      (doseq [k (keys (:sigs x)) ; before any class that implements them
-                              :let [method (get (ns-interns (symbol ns-text)) (symbol (name k)))]]
-                        (when (and method (prim/protocol-method? (cljsh.core/get-root method)))
-                          (visit method)))
+                  (do (when-not (identical? x (first (.get known v))) ; else it has been extended, and its methods stay
+                        (emit nil [:protocol ns-text n m (:sigs x) (:doc x) (prim/via-metadata? x)])
+                        (doseq [k (keys (:sigs x)) ; before any class that implements them
+                                :let [method (get (ns-interns (symbol ns-text)) (symbol (name k)))]]
+                          (when (and method (prim/protocol-method? (cljsh.core/get-root method)))
+                            (visit method))))
                       (vswap! later conj [(fn [_] (emit v [:extend ns-text n (:impls x)])) nil]))
                   (prim/protocol-method? x)
                   (do (visit (:var (prim/method-protocol x)))
