@@ -9,26 +9,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static unsigned slot_of(const char *name) {
+static unsigned hash_of(const char *name) {
     unsigned h = 5381;
     for (; *name; name++) h = h * 33 ^ (unsigned char)*name;
-    return h % NAME_SLOTS;
+    return h;
 }
 
-struct command_name *name_find(struct interp *sh, const char *name) {
-    for (struct command_name *n = sh->names[slot_of(name)]; n; n = n->next)
-        if (strcmp(n->name, name) == 0) return n;
+static struct command_name *find_hashed(struct interp *sh, const char *name, unsigned hash) {
+    for (struct command_name *n = sh->names[hash % NAME_SLOTS]; n; n = n->next)
+        if (n->hash == hash && strcmp(n->name, name) == 0) return n;
     return NULL;
 }
 
+struct command_name *name_find(struct interp *sh, const char *name) { return find_hashed(sh, name, hash_of(name)); }
+
 struct command_name *name_intern(struct interp *sh, const char *name) {
-    struct command_name *n = name_find(sh, name);
+    unsigned hash = hash_of(name);
+    struct command_name *n = find_hashed(sh, name, hash), **slot = &sh->names[hash % NAME_SLOTS];
     if (n) return n;
-    unsigned slot = slot_of(name);
-    n = sh_alloc(sizeof *n + strlen(name) + 1);
-    *n = (struct command_name){.next = sh->names[slot], .builtin = builtin_find(name)};
-    strcpy(n->name, name);
-    return sh->names[slot] = n;
+    size_t length = strlen(name);
+    n = sh_alloc(sizeof *n + length + 1);
+    *n = (struct command_name){.next = *slot, .builtin = builtin_find(name), .hash = hash};
+    memcpy(n->name, name, length + 1);
+    return *slot = n;
 }
 
 // --- builtins -------------------------------------------------------------------

@@ -134,6 +134,7 @@ struct command_name {
     char *path;            // where it was found, or NULL
     int hits;
     int level;             // of the subshell that has changed function
+    unsigned hash;         // of the name
     char name[];
 };
 struct command_name *name_intern(struct interp *sh, const char *name);

@@ -288,6 +288,7 @@ PRIM(core_remove_ns, "clojure.core", "remove-ns", "[sym]", "Removes the namespac
 enum which { ALL, INTERNED, PUBLIC, REFERRED, IMPORTED };
 static Value mappings(Ref r, enum which which) {
     struct ns *ns = the_ns(r);
+    if (ns && (which == ALL || which == REFERRED) && !ns_all(ns)) return ERR;
     Value map = ns ? map_empty() : ERR;
     PyObject *name, *o;
     Py_ssize_t i = 0;
@@ -357,6 +358,7 @@ PRIM(core_ns_unmap, "clojure.core", "ns-unmap", "[ns sym]", "Removes the mapping
 {
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-unmap", "a symbol", a[1]) : ERR;
+    if (!ns_all(ns)) return ERR;
     if (PyDict_DelItem(ns->mappings, symbol_of(a[1])->name) < 0) PyErr_Clear();
     return nil_value();
 }
@@ -490,6 +492,14 @@ static int refer_one(struct ns *ns, struct ns *from, PyObject *name, Ref rename,
     return PyDict_SetItem(ns->mappings, symbol_of(ref(other))->name, o);
 }
 
+// The names of the symbols among these values: a new set.
+static PyObject *names_of(const Value *words, Py_ssize_t count) {
+    PyObject *set = PySet_New(NULL);
+    for (Py_ssize_t i = 0; set && i < count; i++)
+        if (is_symbol(ref(words[i])) && PySet_Add(set, symbol_of(ref(words[i]))->name) < 0) Py_CLEAR(set);
+    return set;
+}
+
 PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
      "Refers the public vars of a namespace in the current one.\nThe filters are :only and :exclude, with symbols, and :rename, with a map.")
 {
@@ -515,6 +525,11 @@ PRIM(core_refer, "clojure.core", "refer", "[ns-sym & filters]",
     Value *excluded;
     Py_ssize_t count = form_to_words(exclude, &excluded), at = 0;
     if (count < 0) return ERR;
+    if (from == core_ns && from != ns && is_nil(rename)) {
+        int done = ns_refer_core(ns, names_of(excluded, count));
+        seq_words_free(excluded, count);
+        return done < 0 ? ERR : nil_value();
+    }
     PyObject *name, *o;
     int r = 0;
     while (r == 0 && PyDict_Next(from->mappings, &at, &name, &o)) {

@@ -75,7 +75,8 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
     SCOPED_PY PyObject *text = symbol_str(symbol);
     SCOPED_PY PyObject *candidates = NULL;
     if (!s->ns) {
-        candidates = PyDict_Keys(ns->mappings);
+        PyObject *all = ns_all(ns);
+        candidates = all ? PyDict_Keys(all) : NULL;
         add_locals(candidates, m);
     } else {
         PyObject *target = PyDict_GetItem(ns->aliases, s->ns);

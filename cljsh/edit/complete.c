@@ -66,7 +66,7 @@ static int add_members(PyObject *set, PyObject *alias, PyObject *prefix) {
 static int add_names(PyObject *set, PyObject *prefix) {
     struct ns *ns = ns_current();
     SCOPED_PY PyObject *slash = PyUnicode_FromString("/"), *aliases = PyDict_Keys(ns->aliases);
-    if (!slash || !aliases || add_all(set, NULL, PyDict_Keys(ns->mappings), prefix) < 0) return -1;
+    if (!slash || !aliases || add_all(set, NULL, PyDict_Keys(ns_all(ns)), prefix) < 0) return -1;
     if (add_all(set, NULL, PyDict_Keys(all_namespaces), prefix) < 0) return -1;
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(aliases); i++) {
         SCOPED_PY PyObject *whole = PyUnicode_Concat(PyList_GET_ITEM(aliases, i), slash);

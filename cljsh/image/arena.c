@@ -56,7 +56,7 @@ static AT_START bool gathers;
 static AT_START char *first_top = ARENA_BLOCKS; // threads may be there already
 
 // NULL: take it elsewhere.  A large block would use up the stretch, and most of its pages are not needed soon.
-#define FIRST_MAX (8 << 10)
+#define FIRST_MAX (16 << 10)
 static void *take_first(size_t wanted) {
     size_t size = rounded(wanted);
     if (wanted > FIRST_MAX) return NULL;

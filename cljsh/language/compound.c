@@ -147,6 +147,7 @@ static int parse_item(struct parser *p, struct values *commands, bool *more) {
 
 // Does one of the words stand here that begin a command of several parts?
 static bool at_reserved(struct parser *p) {
+    if (!strchr("iwufc{!ts[", char_here(p))) return false; // what they begin with
     static const char *const words[] = {"if", "while", "until", "for", "case", "{", "!"}, *const more[] = {"time", "function", "select", "[[", "coproc"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (at_word(p, words[i])) return true;

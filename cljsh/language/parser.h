@@ -38,11 +38,13 @@ struct parser {
 // --- source.c: characters, errors, aliases -----------------------------------
 
 // The character i behind the position, line continuations taken out; or END.
-int parser_char_ahead(struct parser *p, size_t i);
-static inline int char_here(struct parser *p) {
+int parser_char_with_care(struct parser *p, size_t i);
+static inline int parser_char_ahead(struct parser *p, size_t i) {
     // What cannot begin a continuation and is there needs no care.
-    return likely(p->pos < p->length && p->text[p->pos] != '\\') ? (unsigned char)p->text[p->pos] : parser_char_ahead(p, 0);
+    size_t at = p->pos + i;
+    return likely(at < p->length && p->text[at] != '\\') ? (unsigned char)p->text[at] : parser_char_with_care(p, i);
 }
+static inline int char_here(struct parser *p) { return parser_char_ahead(p, 0); }
 // The same as it stands there: a backslash before a newline is kept.
 int parser_raw_ahead(struct parser *p, size_t i);
 void parser_advance(struct parser *p, size_t n); // counts lines
@@ -99,7 +101,10 @@ enum context {
 Value parse_word(struct parser *p, enum context context, bool *quoted);
 // The length of a word of unquoted literal characters at the position, 0 when it is none.
 size_t plain_word(struct parser *p);
-bool at_word(struct parser *p, const char *word); // is it this one?
+bool at_whole_word(struct parser *p, const char *word);
+static inline bool at_word(struct parser *p, const char *word) { // is it this one?
+    return char_here(p) == word[0] && at_whole_word(p, word);
+}
 // (…) of an assignment.
 Value parse_array(struct parser *p);
 // The text up to the two parentheses that end arithmetic (behind those that begin it), as a word; *expression as in [:arith].

@@ -231,8 +231,9 @@ static Value assignment(struct parser *p, size_t n) {
 static bool declares(Ref word) {
     static const char *const names[] = {"export", "readonly", "declare", "typeset", "local"};
     if (!is_str(word)) return false;
+    Py_UCS4 first = PyUnicode_GET_LENGTH(obj(word)) ? PyUnicode_READ_CHAR(obj(word), 0) : 0;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (PyUnicode_CompareWithASCIIString(obj(word), names[i]) == 0) return true;
+        if (first == (Py_UCS4)names[i][0] && PyUnicode_CompareWithASCIIString(obj(word), names[i]) == 0) return true;
     return false;
 }
 

@@ -95,7 +95,7 @@ int parser_raw_ahead(struct parser *p, size_t i) {
     return there_is(p, i) ? (unsigned char)p->text[p->pos + i] : END;
 }
 
-int parser_char_ahead(struct parser *p, size_t i) {
+int parser_char_with_care(struct parser *p, size_t i) {
     while (there_is(p, i)) {
         size_t at = p->pos + i;
         if (p->text[at] != '\\' || !there_is(p, i + 1) || p->text[at + 1] != '\n') return (unsigned char)p->text[at];

@@ -454,10 +454,11 @@ size_t plain_word(struct parser *p) {
     }
 }
 
-bool at_word(struct parser *p, const char *word) {
-    for (size_t i = 0; word[i]; i++)
+bool at_whole_word(struct parser *p, const char *word) {
+    size_t i = 0;
+    for (; word[i]; i++)
         if (parser_char_ahead(p, i) != word[i]) return false;
-    return ends_word(parser_char_ahead(p, strlen(word)));
+    return ends_word(parser_char_ahead(p, i));
 }
 
 // [index]= or [index]+= before an element: its end; *index the word, ERR without exception when there is none.

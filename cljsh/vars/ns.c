@@ -50,6 +50,8 @@ struct ns *ns_make(PyObject *name) {
     ns->name = Py_NewRef(name);
     PyUnicode_InternInPlace(&ns->name);
     ns->meta = NULL;
+    ns->sees_core = false;
+    ns->hidden = NULL;
     ns->mappings = PyDict_New();
     ns->aliases = PyDict_New();
     PyObject_GC_Track(ns);
@@ -84,10 +86,18 @@ struct var *var_unnamed(void) {
     return v;
 }
 
+static bool is_public_of(PyObject *o, struct ns *ns) {
+    return is_var(ref_of(o)) && ((struct var *)o)->ns == ns && !((struct var *)o)->is_private;
+}
+
 PyObject *ns_lookup(struct ns *ns, PyObject *name) {
     PyObject *o = PyDict_GetItemWithError(ns->mappings, name);
+    if (o) return o;
+    PyErr_Clear();
+    if (!ns->sees_core || (ns->hidden && PySet_Contains(ns->hidden, name) > 0)) return NULL;
+    o = PyDict_GetItemWithError(core_ns->mappings, name);
     if (!o) PyErr_Clear();
-    return o;
+    return o && is_public_of(o, core_ns) ? o : NULL;
 }
 
 PyObject *ns_always(PyObject *name) {
@@ -143,13 +153,37 @@ PRIM(own_set_maker, "cljsh.core", "set-maker!", "[ns maker]",
 }
 
 int ns_refer_all(struct ns *ns, struct ns *from) {
+    if (from == core_ns && ns != core_ns) {
+        ns->sees_core = true;
+        Py_CLEAR(ns->hidden);
+        return 0;
+    }
     PyObject *name, *o;
     Py_ssize_t i = 0;
     while (PyDict_Next(from->mappings, &i, &name, &o)) {
-        if (!is_var(ref_of(o)) || ((struct var *)o)->ns != from || ((struct var *)o)->is_private) continue;
-        if (PyDict_SetItem(ns->mappings, name, o) < 0) return -1;
+        if (is_public_of(o, from) && PyDict_SetItem(ns->mappings, name, o) < 0) return -1;
     }
     return 0;
+}
+
+int ns_refer_core(struct ns *ns, PyObject *but) {
+    if (!but) return -1;
+    if (ns->sees_core && !ns->hidden) return (Py_DECREF(but), 0); // it has all
+    PyObject *both = ns->hidden ? PyNumber_And(ns->hidden, but) : Py_NewRef(but);
+    Py_DECREF(but);
+    if (!both) return -1;
+    Py_XSETREF(ns->hidden, both);
+    ns->sees_core = true;
+    return 0;
+}
+
+PyObject *ns_all(struct ns *ns) {
+    PyObject *name, *o;
+    for (Py_ssize_t i = 0; ns->sees_core && PyDict_Next(core_ns->mappings, &i, &name, &o);)
+        if (is_public_of(o, core_ns) && !(ns->hidden && PySet_Contains(ns->hidden, name) > 0) && !PyDict_SetDefault(ns->mappings, name, o)) return NULL;
+    ns->sees_core = false;
+    Py_CLEAR(ns->hidden);
+    return ns->mappings;
 }
 
 // A Python attribute by its Clojure name: as it is, or with - as _.
@@ -228,6 +262,7 @@ static void ns_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     Py_XDECREF(ns->name);
     Py_XDECREF(ns->mappings);
+    Py_XDECREF(ns->hidden);
     Py_XDECREF(ns->aliases);
     Py_XDECREF(ns->meta);
     PyObject_GC_Del(self);
@@ -237,6 +272,7 @@ static int ns_traverse(PyObject *self, visitproc visit, void *arg) {
     struct ns *ns = (struct ns *)self;
     Py_VISIT(ns->mappings);
     Py_VISIT(ns->aliases);
+    Py_VISIT(ns->hidden);
     Py_VISIT(ns->meta);
     return 0;
 }

@@ -25,6 +25,8 @@ struct ns {
     PyObject_HEAD
     PyObject *name;          // str
     PyObject *mappings;      // dict: str -> var, class or other object
+    bool sees_core;          // core's public vars are behind the mappings: most namespaces have all 700, and look at few
+    PyObject *hidden;        // a set of names that are not seen there, or NULL
     PyObject *aliases;       // dict: str -> ns or Python module
     PyObject *meta;
 };
@@ -59,6 +61,10 @@ enum lookup ns_resolve(struct ns *ns, Ref symbol, Value *found);
 // May this be the name of a Python module: one with a dot, or one that was required?
 bool ns_names_module(PyObject *name);
 int ns_refer_all(struct ns *ns, struct ns *from);
+// core but for the names in a set, which is taken (NULL: an exception is set): 0 or -1.
+int ns_refer_core(struct ns *ns, PyObject *but);
+// The mappings with all that is behind them (borrowed), for who looks at each of them; NULL on failure.
+PyObject *ns_all(struct ns *ns);
 /* Namespaces that have every name: where no namespace or alias is called ns, the value of ns/name is
  * what a function, called the maker of ns, makes of the name.  Borrowed, or NULL without exception. */
 struct var *ns_maker(PyObject *ns);

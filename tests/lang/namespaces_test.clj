@@ -94,3 +94,33 @@
   (is (nil? (load "/clojure/set")))
   (is (= 3 (binding [*ns* *ns*] (load-string "(ns namespaces-test.loaded) (+ 1 2)"))))
   (remove-ns 'namespaces-test.loaded))
+
+(defn- fresh-namespace [& filters]
+  (let [n (create-ns (gensym "seen"))]
+    (binding [*ns* n] (apply refer 'clojure.core filters))
+    n))
+
+(deftest names-of-core-are-the-namespaces-own-to-change
+  (let [n (fresh-namespace :exclude '[map])]
+    (is (nil? (ns-resolve n 'map)))
+    (is (= #'filter (ns-resolve n 'filter)))
+    (is (= #'filter (get (ns-refers n) 'filter)))
+    (is (not (contains? (ns-map n) 'map)))
+    (is (empty? (ns-interns n)))
+    (binding [*ns* n] (refer 'clojure.core))
+    (is (= #'map (ns-resolve n 'map)))
+    (remove-ns (ns-name n)))
+  (let [n (fresh-namespace)]
+    (ns-unmap n 'filter)
+    (is (nil? (ns-resolve n 'filter)))
+    (is (= #'remove (ns-resolve n 'remove)))
+    (remove-ns (ns-name n)))
+  (let [n (fresh-namespace)
+        v (intern n 'map 1)]
+    (is (= v (ns-resolve n 'map)))
+    (is (= #'clojure.core/map (ns-resolve *ns* 'map)))
+    (remove-ns (ns-name n)))
+  (let [n (fresh-namespace :only '[map])]
+    (is (= #'map (ns-resolve n 'map)))
+    (is (nil? (ns-resolve n 'filter)))
+    (remove-ns (ns-name n))))
