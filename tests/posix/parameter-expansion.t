@@ -367,6 +367,8 @@ yes
 %?? => <foo.tar.>
 %* => <foo.tar.gz>
 %%* => <>
+%*gz => <foo.tar.>
+%%*gz => <>
 % => <foo.tar.gz>
 %% => <foo.tar.gz>
 %o* => <fo>

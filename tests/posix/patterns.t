@@ -113,6 +113,7 @@ c in [ab]) echo yes => no
 ab in [ab]) echo yes => no
 ab in [ab][ab]) echo yes => yes
 '' in [ab]) echo yes => no
+] in [A-\]]) echo yes => yes
 a in [a-c]) echo yes => yes
 b in [a-c]) echo yes => yes
 c in [a-c]) echo yes => yes

@@ -157,20 +157,21 @@ static inline void start_language(void) {
     ck_assert_int_eq(var_set_root(ns_var, ref_of(ns_find(name))), 0);
 }
 
-static inline Suite *suite_of(const char *name, const TTest *const *tests, size_t n) {
+static inline Suite *suite_of(const char *name, SFun start, SFun end, const TTest *const *tests, size_t n) {
     Suite *suite = suite_create(name);
     TCase *all = tcase_create(name);
-    tcase_add_unchecked_fixture(all, start_language, NULL);
+    tcase_add_unchecked_fixture(all, start, end);
     tcase_set_timeout(all, 0);
     for (size_t i = 0; i < n; i++) tcase_add_test(all, tests[i]);
     suite_add_tcase(suite, all);
     return suite;
 }
-// main() of a program of tests, which are named in the order they run.
-#define TESTS(name, ...)                                                                       \
+// main() of a program of tests, which are named in the order they run; what start does comes before them.
+#define TESTS_BETWEEN(name, start, end, ...)                                                   \
     int main(void) {                                                                           \
         const TTest *const tests[] = {__VA_ARGS__};                                            \
-        return run_suite(suite_of(name, tests, sizeof tests / sizeof *tests));                 \
+        return run_suite(suite_of(name, start, end, tests, sizeof tests / sizeof *tests));     \
     }
+#define TESTS(name, ...) TESTS_BETWEEN(name, start_language, NULL, __VA_ARGS__)
 
 #endif

@@ -170,12 +170,4 @@ static void start(void) {
     ck_assert_int_eq(shell_start(), 0);
 }
 
-int main(void) {
-    const TTest *const tests[] = {names, at_the_start, asked_for, ignored, for_a_terminal, children_are_noted, left_from_elsewhere, ends};
-    Suite *suite = suite_create("signals");
-    TCase *t = tcase_create("signals");
-    tcase_add_unchecked_fixture(t, start, NULL);
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) tcase_add_test(t, tests[i]);
-    suite_add_tcase(suite, t);
-    return run_suite(suite);
-}
+TESTS_BETWEEN("signals", start, NULL, names, at_the_start, asked_for, ignored, for_a_terminal, children_are_noted, left_from_elsewhere, ends)

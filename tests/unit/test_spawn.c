@@ -37,7 +37,9 @@ static struct job *start(const char *edn) {
     Value stages;
     ck_assert_int_eq(reader_read(r, &stages), READ_FORM);
     reader_free(r);
-    struct job *j = launch(ref(stages), (struct launch_options){.foreground = true});
+    struct pipeline *p = pipeline_from(ref(stages));
+    struct job *j = p ? launch(p, (struct launch_options){.foreground = true}) : NULL;
+    Py_XDECREF(p);
     drop(stages);
     Py_DECREF(source);
     Py_DECREF(file);

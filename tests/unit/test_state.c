@@ -179,12 +179,4 @@ static void start(void) {
 }
 static void clean_up(void) { rmdir(base); }
 
-int main(void) {
-    const TTest *const tests[] = {nothing_is_copied, environment, directory, mask, streams, memory};
-    Suite *suite = suite_create("state");
-    TCase *t = tcase_create("state");
-    tcase_add_unchecked_fixture(t, start, clean_up);
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) tcase_add_test(t, tests[i]);
-    suite_add_tcase(suite, t);
-    return run_suite(suite);
-}
+TESTS_BETWEEN("state", start, clean_up, nothing_is_copied, environment, directory, mask, streams, memory)
