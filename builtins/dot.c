@@ -28,17 +28,6 @@ static char *along_path(struct interp *sh, const char *name) {
     }
 }
 
-// /dev/stdin and /dev/fd/N are the shell's descriptors: the process's may be others.  Malloc'd, or NULL.
-static char *own_descriptor(struct call *c, const char *path) {
-    int fd = -1;
-    char *text = NULL, end;
-    if (!strcmp(path, "/dev/stdin")) fd = 0;
-    else if (sscanf(path, "/dev/fd/%d%c", &fd, &end) != 1) return NULL;
-    int real = fd >= 0 ? builtin_fd(c, fd) : -1;
-    if (real < 0 || asprintf(&text, "/dev/fd/%d", real) < 0) return NULL;
-    return text;
-}
-
 static int run_file(struct call *c) {
     int first = first_operand(c);
     if (first >= c->argc) return builtin_usage(c, "a file is missing");
@@ -50,7 +39,8 @@ static int run_file(struct call *c) {
         if (!found && !option_is_set(c->sh, OPT_POSIX) && is_readable_file(name)) found = strdup(name);
         if (!found) return builtin_fatal(c, builtin_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: not found", name));
     }
-    if (!found) found = own_descriptor(c, name);
+    char own[32];
+    const char *path = found ? found : builtin_path(c, name, own);
     // Arguments are the parameters meanwhile, unless it sets them anew.
     int before = params_count(c->sh), given = c->argc - first - 1;
     char **kept = NULL;
@@ -61,7 +51,7 @@ static int run_file(struct call *c) {
     }
     unsigned long set_before = given ? params_generation(c->sh) : 0;
     sh_text_was_wrong(c->sh);
-    int status = sh_source(c->sh, found ? found : name);
+    int status = sh_source(c->sh, path);
     int error = errno;
     if (sh_text_was_wrong(c->sh)) builtin_fatal(c, status);
     if (given) {

@@ -73,7 +73,9 @@ static bool unary(struct expression *e, char letter, const char *a) {
         return real >= 0 && isatty(real);
     }
     }
+    char own[32];
     shell_follow();
+    a = builtin_path(e->c, a, own);
     switch (letter) {
     case 'a':
     case 'e': return stat(a, &s) == 0;
@@ -124,7 +126,10 @@ static bool binary(struct expression *e, const char *a, int op, const char *b) {
         return op == EQ ? x == y : op == NE ? x != y : op == LT ? x < y : op == LE ? x <= y : op == GT ? x > y : x >= y;
     }
     struct stat s, t;
+    char own_a[32], own_b[32];
     shell_follow();
+    a = builtin_path(e->c, a, own_a);
+    b = builtin_path(e->c, b, own_b);
     bool has_s = stat(a, &s) == 0, has_t = stat(b, &t) == 0;
     if (op == EF) return has_s && has_t && s.st_dev == t.st_dev && s.st_ino == t.st_ino;
     if (op == NT) return has_s && (!has_t || newer(&s, &t) > 0);

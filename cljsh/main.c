@@ -34,7 +34,7 @@ static int show(void (*text)(void)) {
 static void version(void) { printf("cljsh %s (Clojure 1.12, Python %s)\n", CLJSH_VERSION, PY_VERSION); }
 
 int main(int argc, char **argv) {
-    int done = image_main(argc, argv);
+    int done = image_main(argc, argv, program_prepare);
     if (done >= 0) return done;
     open_standard_streams();
     struct options options;

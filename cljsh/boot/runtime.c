@@ -44,6 +44,16 @@ static PyStatus configure(PyConfig *config) {
     return status;
 }
 
+void (*runtime_gather)(bool on);
+
+static int gather_streams(void) {
+    if (!runtime_gather) return 0;
+    runtime_gather(true);
+    int r = process_make_streams();
+    runtime_gather(false);
+    return r;
+}
+
 static int start_python(void) {
     PyPreConfig pre;
     PyPreConfig_InitPythonConfig(&pre);
@@ -84,15 +94,21 @@ static int load_libraries(void) {
     return user ? ns_refer_all(user, core_ns) : -1;
 }
 
+// A program begins in `user`.
+static int enter_user(void) {
+    struct ns *user = ns_find_utf8("user");
+    return user ? var_set_root(ns_var, ref_of(user)) : -1;
+}
+
 static bool booted; // by this process, or by the one whose image it has
 
 int runtime_boot(void) {
     if (start_python() < 0) return -1;
     static int (*const starts[])(void) = {
-        python_site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
+        gather_streams, python_site_init, data_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
         protocol_init, multi_init, prims_register, compile_init, library_init,
         gil_init, classes_init, interface_init, hooks_init, sched_init, load_core, shell_init,
-        load_libraries, nodes_init, recording_init, origin_boot, type_register_abcs, tune_collector,
+        load_libraries, nodes_init, recording_init, origin_boot, type_register_abcs, enter_user, tune_collector,
     };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (starts[i]() < 0) {
@@ -115,7 +131,7 @@ int runtime_start(void) {
 int runtime_end(int status) {
     static const char *const names[] = {"stdout", "stderr"};
     for (int i = 0; i < 2; i++) {
-        PyObject *stream = PySys_GetObject(names[i]);
+        PyObject *stream = process_holds_output(i + 1) ? PySys_GetObject(names[i]) : NULL;
         PyObject *r = stream && stream != Py_None ? PyObject_CallMethod(stream, "flush", NULL) : NULL;
         Py_XDECREF(r);
         PyErr_Clear();

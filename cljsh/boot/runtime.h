@@ -3,6 +3,8 @@
 #ifndef BOOT_RUNTIME_H
 #define BOOT_RUNTIME_H
 
+#include <stdbool.h>
+
 // All that does not depend on the process: once, by runtime_start() or before
 // an image is made.  0, or -1 after a message on stderr.
 int runtime_boot(void);
@@ -11,5 +13,8 @@ int runtime_boot(void);
 int runtime_start(void);
 // Ends Python without taking everything apart; what was written is flushed. The exit status.
 int runtime_end(int status);
+
+// Where memory for what each start writes to comes from, while an image is made. Filled by image/dump.c.
+extern void (*runtime_gather)(bool on);
 
 #endif

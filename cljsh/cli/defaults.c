@@ -2,6 +2,7 @@
 #include "cli/defaults.h"
 
 #include "base/call.h"
+#include "base/at_start.h"
 #include "cli/input.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -80,7 +81,7 @@ static struct ns *load(const char *library) {
     return load_require(library) == 0 ? ns_find_utf8(library) : NULL;
 }
 
-static PyObject *program_file;
+static AT_START PyObject *program_file;
 
 void defaults_program(PyObject *file) { Py_XSETREF(program_file, Py_NewRef(file)); }
 
@@ -105,8 +106,10 @@ static int add_name(struct ns *ns, PyObject *name, bool once) {
         // What is written in C is there before its library is loaded.
         struct ns *from = ns_find_utf8(e->library);
         var = from ? ns_lookup(from, name) : NULL;
-        if (!var || !((struct var *)var)->root.w) var = (from = load(e->library)) ? ns_lookup(from, name) : NULL;
-        if (!var) return PyErr_Occurred() ? -1 : 0;
+        if (!var || !((struct var *)var)->root.w) {
+            if (!(from = load(e->library))) return -1;
+            if (!(var = ns_lookup(from, name))) return 0;
+        }
     } else {
         input_mentioned(once);
         var = (PyObject *)input_var();
@@ -118,7 +121,7 @@ static int add_default(struct ns *ns, PyObject *alias, PyObject *name, bool once
     return alias ? add_alias(ns, alias) : add_name(ns, name, once);
 }
 
-void defaults_init(void) {
+void defaults_prepare(void) {
     ns_default_hook = add_default;
     complete_defaults = list_names;
 }

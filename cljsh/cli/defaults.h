@@ -13,7 +13,7 @@
 
 #include "base/py.h"
 
-void defaults_init(void);
+void defaults_prepare(void);
 // The name under which the program's own text is compiled (str, kept).
 void defaults_program(PyObject *file);
 

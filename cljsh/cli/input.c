@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/input.h"
 
+#include "cli/output.h"
 #include "data/str.h"
 #include "read/reader.h"
 #include "seq/chunk.h"
@@ -195,12 +196,10 @@ static int start_edn(void) {
 
 // --- the var ----------------------------------------------------------------
 
-static Value tie_to;
-
 // The sources are made when they are needed.
 static int start_sources(void) {
     if (line_source.w) return 0;
-    line_source = lines_reader_new(STDIN_FILENO, NIL, ref(tie_to));
+    line_source = lines_reader_new(STDIN_FILENO, NIL, output_tie());
     return ok(line_source) ? start_edn() : -1;
 }
 
@@ -213,23 +212,24 @@ static Value make_input(void) {
     return found < 0 ? ERR : found ? value : nil_value();
 }
 
-static Value unbound(struct var *v) {
-    if (v != input.var) return ERR;
-    if (given_away) return err_state("*input* can be read only once in this program: its name stands there only once");
-    Value value = make_input();
-    if (failed(value)) return ERR;
+static enum lookup unbound(struct var *v, Value *value) {
+    if (v != input.var) return LOOKUP_ABSENT;
+    *value = given_away ? err_state("*input* can be read only once in this program: its name stands there only once") : make_input();
+    if (failed(*value)) return LOOKUP_FAILED;
     if (give_away && input_form != INPUT_VALUE) given_away = true;
-    else v->root = keep(ref(value));
-    return value;
+    else v->root = keep(ref(*value));
+    return LOOKUP_FOUND;
 }
 
-int input_init(enum input_form form, Ref tie) {
-    input_form = form;
-    tie_to = keep(tie);
+int input_prepare(void) {
     if (!lib_var(&input)) return -1;
     input.var->is_dynamic = true;
     var_unbound_hook = unbound;
     return 0;
+}
+
+void input_init(enum input_form form) {
+    if (input_form != form) input_form = form;
 }
 
 void input_program(PyObject *text) {

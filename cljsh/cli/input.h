@@ -12,8 +12,8 @@
 #include "cli/options.h"
 #include "vars/var.h"
 
-// tie: what is flushed before standard input is waited for (an object with flush(), or nil).
-int input_init(enum input_form form, Ref tie);
+int input_prepare(void); // before an image is made, or at a start without one: 0 or -1
+void input_init(enum input_form form);
 void input_program(PyObject *text);   // the program's text
 bool input_mentioned(bool once);      // the compiler has met the name; in a place evaluated at most once?
 // For --stream: the next item into *item: 1; 0 at the end; -1.

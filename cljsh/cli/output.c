@@ -15,12 +15,12 @@
 
 static enum output_form output_form;
 static Value writer;
-static bool each_line; // a person is watching
+static bool each_line; // a person is watching: known where there is a writer
 
 int output_init(enum output_form form) {
+    if (form == OUTPUT_VALUE) return 0;
     output_form = form;
     each_line = isatty(STDOUT_FILENO);
-    if (form == OUTPUT_VALUE) return 0;
     writer = writer_line_new(STDOUT_FILENO);
     return ok(writer) ? 0 : -1;
 }

@@ -9,12 +9,15 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "coll/map.h"
+#include "command/builtin.h"
 #include "command/invocation.h"
 #include "compile/compile.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "edit/repl.h"
 #include "host/host.h"
+#include "host/process.h"
+#include "host/python_site.h"
 #include "host/report.h"
 #include "image/elf.h"
 #include "image/restore.h"
@@ -42,6 +45,7 @@
 // --- how it ends ------------------------------------------------------------
 
 static int flush_stdout(void) {
+    if (!process_holds_output(STDOUT_FILENO)) return 0;
     PyObject *out = PySys_GetObject("stdout");
     PyObject *r = out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : Py_NewRef(Py_None);
     Py_XDECREF(r);
@@ -98,9 +102,12 @@ static long errno_of(PyObject *exc) {
     return n;
 }
 
-static void run_at_end(const char *name, const char *function) {
-    PyObject *module = PyDict_GetItemString(PyImport_GetModuleDict(), name);
-    PyObject *r = module ? PyObject_CallMethod(module, function, NULL) : Py_NewRef(Py_None);
+static PyObject *threading, *atexit_; // names of modules
+
+static void run_at_end(PyObject *name, const char *function) {
+    PyObject *module = PyDict_GetItem(PyImport_GetModuleDict(), name);
+    if (!module) return;
+    PyObject *r = PyObject_CallMethod(module, function, NULL);
     if (!r) PyErr_WriteUnraisable(module);
     Py_XDECREF(r);
 }
@@ -122,7 +129,7 @@ int program_failed(PyObject *exc) {
     }
     Py_DECREF(exc);
     if (!sig) return status;
-    run_at_end("atexit", "_run_exitfuncs"); // the other threads are not waited for
+    run_at_end(atexit_, "_run_exitfuncs"); // the other threads are not waited for
     if (sig != SIGPIPE && flush_stdout() < 0) PyErr_Clear();
     job_table_end(sig);
     return signals_die(sig);
@@ -136,8 +143,8 @@ static int failed_now(void) {
 
 // What Python would do at its end: other threads, functions that were registered.
 static void end_python(void) {
-    run_at_end("threading", "_shutdown");
-    run_at_end("atexit", "_run_exitfuncs");
+    run_at_end(threading, "_shutdown");
+    run_at_end(atexit_, "_run_exitfuncs");
 }
 
 static int end(int status) {
@@ -174,6 +181,7 @@ static int set_python_arguments(const struct options *o) {
 LIB_VAR(arguments, "clojure.core", "*command-line-args*", "clojure/core/05_vars.clj");
 
 static int set_arguments(const struct options *o) {
+    if (!o->nargs) return 0; // it is nil
     struct var *v = lib_var(&arguments);
     Value *items = PyMem_New(Value, o->nargs + 1);
     if (!v || !items) return -1;
@@ -208,22 +216,42 @@ static int add_real_folder(PyObject *libraries, PyObject *modules, const char *s
     return -r;
 }
 
+// Where they are looked for when there is neither a script nor a variable: part of an image.
+static PyObject *here;
+
+static int paths_prepare(void) {
+    PyObject *python = PySys_GetObject("path");
+    here = PyUnicode_FromString(".");
+    if (!here || PyList_Append(load_path_list, here) < 0) return -1;
+    return python && PyList_Check(python) ? PyList_Append(python, here) : 0;
+}
+
+// Takes back what paths_prepare() has added.
+static int paths_forget(PyObject *python) {
+    if (PyList_SetSlice(load_path_list, 0, PY_SSIZE_T_MAX, NULL) < 0) return -1;
+    Py_ssize_t n = python ? PyList_GET_SIZE(python) : 0;
+    return n && PyList_GET_ITEM(python, n - 1) == here ? PyList_SetSlice(python, n - 1, n, NULL) : 0;
+}
+
 /* Libraries are looked for in CLJSH_PATH, among what is built in, and then
  * beside the script, or in the current directory when there is none; Python
  * modules, too, beside the script last.  When the script is a link, beside the
  * real file before that. */
 static int set_paths(const struct options *o) {
     const char *path = getenv("CLJSH_PATH");
+    bool file = o->action == RUN_FILE;
+    if (!file && !(path && *path) && !python_site_changed) return 0;
+    PyObject *python = PySys_GetObject("path");
+    if (python && !PyList_Check(python)) python = NULL;
+    if (paths_forget(python) < 0) return -1;
     while (path && *path) {
         size_t n = strcspn(path, ":");
         if (add_path(load_path_list, path, n) < 0) return -1;
         path += n + (path[n] == ':');
     }
     load_path_first = PyList_GET_SIZE(load_path_list);
-    bool file = o->action == RUN_FILE;
     size_t n = file ? folder_length(o->what) : 0;
-    PyObject *python = PySys_GetObject("path");
-    if (!python || !PyList_Check(python)) return add_path(load_path_list, o->what, n);
+    if (!python) return add_path(load_path_list, o->what, n);
     if (file && add_real_folder(load_path_list, python, o->what) < 0) return -1;
     return add_path(load_path_list, o->what, n) < 0 ? -1 : add_path(python, o->what, n);
 }
@@ -258,12 +286,18 @@ static void set_cache(const struct options *o) {
     memcpy(cache_settings.build_id, &d, sizeof d);
 }
 
+int program_prepare(void) {
+    defaults_prepare();
+    threading = PyUnicode_InternFromString("threading");
+    atexit_ = PyUnicode_InternFromString("atexit");
+    (void)builtin_find(""); // makes the table of builtins
+    return threading && atexit_ && paths_prepare() == 0 ? input_prepare() : -1;
+}
+
 static int start(const struct options *o) {
     set_cache(o);
-    struct ns *user = ns_find_utf8("user");
-    if (!user || var_set_root(ns_var, ref_of(user)) < 0) return -1;
-    defaults_init();
-    if (output_init(o->output) < 0 || input_init(o->input, output_tie()) < 0) return -1;
+    if (output_init(o->output) < 0) return -1;
+    input_init(o->input);
     return set_arguments(o) < 0 || set_python_arguments(o) < 0 || set_paths(o) < 0 ? -1 : unpack_jars();
 }
 
@@ -474,7 +508,7 @@ int program_run(const struct options *o) {
     double begin = milliseconds();
     stress_read();
     if (start_runtime() < 0) return 1;
-    if (start(o) < 0 || stress_start() < 0) {
+    if ((image_how() && program_prepare() < 0) || start(o) < 0 || stress_start() < 0) {
         PyErr_Print();
         return 1;
     }

@@ -7,6 +7,8 @@
 #include "base/py.h"
 #include "cli/options.h"
 
+// What does not depend on how the program was called: part of an image, else program_run() does it. 0 or -1.
+int program_prepare(void);
 // The whole of it, on the current C stack.  The exit status.
 int program_run(const struct options *o);
 

@@ -4,7 +4,7 @@
 // Counting bits is most of what finding one's way takes. The processor of a
 // build may lack the instruction for it; the linker chooses at the start.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !CLJSH_DEBUG
-#define CLONES __attribute__((target_clones("popcnt", "default")))
+#define CLONES
 #else
 #define CLONES
 #endif

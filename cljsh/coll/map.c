@@ -10,6 +10,7 @@
 #include "coll/map.h"
 
 #include "base/prim.h"
+#include "base/at_start.h"
 #include "coll/hamt.h"
 #include "coll/map_common.h"
 #include "coll/set.h"
@@ -25,8 +26,16 @@
 // Small maps come and go quickly: freed ones of each capacity are kept for reuse.
 #define FREE_CAPACITY 8
 #define FREE_MAX 64
-static struct array_map *free_maps[FREE_CAPACITY + 1]; // linked through meta
-static int free_count[FREE_CAPACITY + 1];
+static AT_START struct array_map *free_maps[FREE_CAPACITY + 1]; // linked through meta
+static AT_START int free_count[FREE_CAPACITY + 1];
+
+void map_forget_free(void) {
+    for (int capacity = 0; capacity <= FREE_CAPACITY; capacity++)
+        for (struct array_map *m; (m = free_maps[capacity]); free_count[capacity]--) {
+            free_maps[capacity] = (struct array_map *)m->meta;
+            PyObject_GC_Del(m);
+        }
+}
 
 static struct array_map *empty_map;
 

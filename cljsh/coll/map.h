@@ -13,6 +13,7 @@ extern CljType map_array_type, hash_map_type;
 
 int map_init(void);
 Value map_empty(void);
+void map_forget_free(void); // none is kept for reuse any longer, see vec_forget_free()
 // From n/2 pairs, later ones winning; n must be even.
 Value map_from(const Ref *items, Py_ssize_t n);
 Value map_give(Value *items, Py_ssize_t n); // takes the items

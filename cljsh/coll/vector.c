@@ -5,6 +5,8 @@
  * the vector ours, and then change it. */
 #include "coll/vector_impl.h"
 
+#include "base/at_start.h"
+
 static PyTypeObject vnode_type;
 static struct vec *empty;
 
@@ -76,7 +78,15 @@ static Py_ssize_t room_for(Py_ssize_t n) { return n <= 4 ? 4 : n <= 8 ? 8 : n <=
 #else
 #define SPARE_MAX 32
 #endif
-static struct { struct vec *first; int count; } spare[SPARE_ROOM + 1];
+static AT_START struct { struct vec *first; int count; } spare[SPARE_ROOM + 1];
+
+void vec_forget_free(void) {
+    for (int room = 0; room <= SPARE_ROOM; room++)
+        for (struct vec *v; (v = spare[room].first); spare[room].count--) {
+            spare[room].first = (struct vec *)v->root;
+            PyObject_GC_Del(v);
+        }
+}
 
 static struct vec *vec_new(Py_ssize_t room) {
     struct vec *v;

@@ -10,6 +10,7 @@ extern CljType vec_type, subvec_type, vector_seq_type, entry_type;
 
 int vec_init(void);
 Value vec_empty(void);
+void vec_forget_free(void); // none is kept for reuse any longer: those lie all over the memory of an image
 Value vec_from(const Ref *items, Py_ssize_t n);
 Value vec_give(Value *items, Py_ssize_t n);      // takes the items
 Value vec_of_seqable(Ref coll);                  // (vec coll)

@@ -89,6 +89,10 @@ int builtin_stdin(struct call *c); // the descriptor of standard input; -1 when 
  * here-document): no descriptor is made for it then; NULL: it is none. */
 const char *builtin_text(struct call *c, int fd, size_t *n);
 void builtin_text_taken(struct call *c, int fd, size_t n); // so much of it was read
+/* A file's path as the system knows it: /dev/stdin, /dev/fd/N and
+ * /proc/self/fd/N are descriptors of the shell, and the process's may be
+ * others.  Itself, or in the buffer. */
+const char *builtin_path(struct call *c, const char *path, char buffer[32]);
 int builtin_fd(struct call *c, int fd); // the real descriptor behind descriptor fd of the shell; -1 when it is closed
 
 // Reports on standard error as `cljsh: [line N: ]NAME: message`, and returns the status.

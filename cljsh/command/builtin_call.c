@@ -64,6 +64,13 @@ const char *builtin_text(struct call *c, int fd, size_t *n) { return descriptor_
 void builtin_text_taken(struct call *c, int fd, size_t n) { descriptor_text_taken(c->sh, fd, n); }
 
 int builtin_fd(struct call *c, int fd) { return descriptor_real(c->sh, fd); }
+const char *builtin_path(struct call *c, const char *path, char buffer[32]) {
+    int n = likely(path[0] != '/') ? -1 : sh_device_descriptor(path);
+    if (likely(n < 0)) return path;
+    snprintf(buffer, 32, "/dev/fd/%d", descriptor_real(c->sh, n));
+    return buffer;
+}
+
 int builtin_stdin(struct call *c) { return descriptor_real(c->sh, 0); }
 
 // --- errors ---------------------------------------------------------------------------

@@ -719,13 +719,24 @@ int sh_node_prepare(struct interp *sh, struct node *n) {
     return PyErr_Occurred() ? -1 : 0;
 }
 
+// Text for another shell, sh -c '… $PPID', which has to find this one.
+static bool asks_for_parent(Ref text) {
+    const char *bytes = is_str(text) ? PyUnicode_AsUTF8(obj(text)) : NULL;
+    if (!bytes) PyErr_Clear();
+    return bytes && strstr(bytes, "PPID");
+}
+
 /* What cannot be undone in this process: limits, and what shells of other
- * kinds may do to a process. */
+ * kinds may do to a process.  Its own one is meant by kill, trap and BASHPID. */
 bool sh_node_needs_process(Ref data) {
-    if (is_str(data)) return str_is(data, "ulimit") || str_is(data, "kill") || str_is(data, "trap"); // its own process is meant by the last two
+    if (is_str(data)) return str_is(data, "ulimit") || str_is(data, "kill") || str_is(data, "trap") || str_is(data, "BASHPID");
     if (!is_vec(data)) return false;
     if (is_tag(data, KW("function"))) return sh_node_needs_process(vec_at(data, 2));
-    if (is_tag(data, KW("q"))) return false;
+    if (is_tag(data, KW("q"))) {
+        for (Py_ssize_t i = 1; i < vec_count(data); i++)
+            if (asks_for_parent(vec_at(data, i))) return true;
+        return false;
+    }
     for (Py_ssize_t i = 0; i < vec_count(data); i++)
         if (sh_node_needs_process(vec_at(data, i))) return true;
     return false;

@@ -13,8 +13,7 @@ static struct stream *failed_stream(struct interp *sh, const char *word, const c
     return NULL;
 }
 
-// /dev/fd/N and its like are the shell's own descriptors: the number, or -1.
-static int device_descriptor(const char *path) {
+int sh_device_descriptor(const char *path) {
     if (strncmp(path, "/proc/self/fd/", 14) == 0) path += 11;
     else if (strncmp(path, "/dev/", 5) == 0) path += 5;
     else return -1;
@@ -48,7 +47,7 @@ static int open_new(struct interp *sh, const char *path) {
 }
 
 static struct stream *open_stream(struct interp *sh, unsigned char op, const char *path) {
-    int device = device_descriptor(path);
+    int device = sh_device_descriptor(path);
     bool reads = op == REDIRECT_IN || op == REDIRECT_BOTH;
     if (device >= 0) {
         struct stream *s = descriptor_stream(sh, device);

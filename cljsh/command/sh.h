@@ -108,6 +108,7 @@ struct saved { int fd; struct stream *before; };
 struct redirected { struct saved *saved; int count; };
 // 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
 int redirect(struct interp *sh, struct redirection *list, struct redirected *undo);
+int sh_device_descriptor(const char *path); // /dev/fd/N and its like are the shell's own descriptors: the number, or -1
 void redirect_undo(struct interp *sh, struct redirected *undo);
 void redirect_keep(struct interp *sh, struct redirected *undo); // `exec`: they stay
 

@@ -6,13 +6,14 @@
  * subshell's log (variable_touch), once; a function's local variables and the
  * assignments before a command are kept in a list of their own (locals).
  */
+#include "base/at_start.h"
 #include "command/sh.h"
 #include "command/clojure_commands.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-struct interp *sh_now;
+AT_START struct interp *sh_now;
 
 bool sh_is_variable_name(const char *text, size_t n) {
     if (!n || !(text[0] == '_' || (text[0] | 32) >= 'a') || (text[0] | 32) > 'z') {

@@ -212,6 +212,11 @@ struct keyword *keyword_for_ever(const char *text) {
     }
     Py_FatalError("no memory for a keyword");
 }
+
+void keywords_ready(void) {
+    for (const struct keyword_use *k = __start_keyword_uses; k < __stop_keyword_uses; k++) (void)keyword_cached(k->slot, k->text);
+}
+
 Value symbol_parse_str(PyObject *text) { return parse(text, symbol_new); }
 Value keyword_parse_str(PyObject *text) { return parse(text, keyword_new); }
 

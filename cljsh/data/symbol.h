@@ -29,12 +29,20 @@ Value keyword_parse(const char *text);
 Value symbol_parse_str(PyObject *text);
 Value keyword_parse_str(PyObject *text);
 COLD struct keyword *keyword_for_ever(const char *text); // never fails: without memory for it the program ends
-// A keyword that C code names often: static struct keyword *k; KW(k, "line") -> Ref
+// A keyword that C code names: KW("line") -> Ref. The linker gathers them; an image has them all.
+struct keyword_use { struct keyword **slot; const char *text; };
 static inline Ref keyword_cached(struct keyword **slot, const char *text) {
     if (unlikely(!*slot)) *slot = keyword_for_ever(text);
     return ref_of(*slot);
 }
-#define KW(text) ({ static struct keyword *kw_; keyword_cached(&kw_, text); })
+#define KW(text)                                                                                                \
+    ({                                                                                                          \
+        static struct keyword *kw_;                                                                             \
+        static const struct keyword_use use_ __attribute__((section("keyword_uses"), used)) = {&kw_, text};     \
+        keyword_cached(&kw_, text);                                                                             \
+    })
+extern const struct keyword_use __start_keyword_uses[], __stop_keyword_uses[];
+void keywords_ready(void); // looks for all of them
 
 // "ns/name" or "name": a new str.
 PyObject *symbol_str(Ref symbol_or_keyword);

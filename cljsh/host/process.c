@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "host/process.h"
 
+#include "base/locale.h"
 #include "base/value.h"
 #include "host/python_site.h"
 
 #include <fcntl.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -76,13 +76,15 @@ static int init_again(PyObject *o, const char *format, ...) {
  * depend on the descriptor:
  *
  *     text    line_buffering (a member Python tells the place of), seekable, telling
+ *             pending_bytes_count, which is 0 while the buffer has all that was written
+ *             (and write_end of the buffer is -1 while the file has all of that)
  *     buffer  abs_pos, the file's position or 0
  *     file    seekable, which is -1 until somebody asks
  *
  * Their places are those of Python 3.11; learn_layout() makes sure of them
  * before an image is made.  If they are not there, the slow way is taken. */
 static bool layout_known;
-static Py_ssize_t lines_at, position_at;
+static Py_ssize_t lines_at, position_at, pending_at, written_at;
 #define FILE_FLAGS_AT ((Py_ssize_t)(sizeof(PyObject) + sizeof(int)))
 #define FILE_SEEKABLE (3u << 4) // two bits: -1, 0 or 1
 enum { LINES, DIRECT, SEEKABLE = 5, TELLING = 7 };
@@ -120,6 +122,40 @@ static bool looks_right(int fd, off_t position) {
            (file & FILE_SEEKABLE) >> 4 == seekable;
 }
 
+// Where in an object has a word changed from one value to another, and nowhere else? -1: that cannot be said.
+static Py_ssize_t changed_at(const int64_t *before, const int64_t *after, size_t n, int64_t from, int64_t to) {
+    Py_ssize_t at = -1;
+    for (size_t i = 0; i < n / 8; i++) {
+        if (before[i] != from || after[i] != to) continue;
+        if (at >= 0) return -1;
+        at = (Py_ssize_t)i * 8;
+    }
+    return at;
+}
+
+// What writing changes in a text stream or a buffer; text: what is written, n bytes.
+static Py_ssize_t change_of_write(PyObject *stream, const char *format, const char *text, int64_t n, int64_t none) {
+    int64_t before[128], after[128];
+    size_t size = (size_t)Py_TYPE(stream)->tp_basicsize;
+    if (size > sizeof before) return -1;
+    memcpy(before, stream, size);
+    SCOPED_PY PyObject *r = PyObject_CallMethod(stream, "write", format, text);
+    memcpy(after, stream, size);
+    return r ? changed_at(before, after, size, none, n) : -1;
+}
+
+static bool learn_pending(int fd) {
+    SCOPED_PY PyObject *io = PyImport_ImportModule("_io");
+    SCOPED_PY PyObject *text = io ? PyObject_CallMethod(io, "open", "isissOi", fd, "w", -1, "utf-8", NULL, Py_None, 0) : NULL;
+    SCOPED_PY PyObject *buffer = text ? PyObject_GetAttrString(text, "buffer") : NULL;
+    if (!buffer) return (PyErr_Clear(), false);
+    pending_at = change_of_write(text, "s", "pending", 7, 0);
+    SCOPED_PY PyObject *flushed = PyObject_CallMethod(text, "flush", NULL);
+    written_at = change_of_write(buffer, "y", "written", 7, -1);
+    PyErr_Clear();
+    return flushed && pending_at > 0 && written_at > 0;
+}
+
 static int learn_layout(void) {
     struct layers l;
     int ends[2], memory = memfd_create("cljsh", MFD_CLOEXEC);
@@ -128,7 +164,7 @@ static int learn_layout(void) {
     Py_ssize_t raw_at = member_at(l.buffer, "raw");
     position_at = raw_at + 32;
     layout_known = lines_at > 0 && raw_at > 0 && lseek(memory, 4711, SEEK_SET) == 4711 && looks_right(ends[1], -1) &&
-                   looks_right(memory, 4711);
+                   looks_right(memory, 4711) && learn_pending(ends[1]);
     close(ends[0]);
     close(ends[1]);
     close(memory);
@@ -161,6 +197,18 @@ static int make_anew(struct layers *l, int fd, bool direct) {
 
 static struct layers standard[3];
 
+static PyObject *sys_names, *sys_streams[3]; // the dict of sys, and stdout and stderr as its keys
+
+bool process_holds_output(int fd) {
+    PyObject *now = layout_known ? PyDict_GetItem(sys_names, sys_streams[fd]) : NULL;
+    const struct layers *l = &standard[fd];
+    if (!now || now != l->text) return true;
+    Py_ssize_t pending, written;
+    memcpy(&pending, (const char *)l->text + pending_at, sizeof pending);
+    memcpy(&written, (const char *)l->buffer + written_at, sizeof written);
+    return pending != 0 || written != -1;
+}
+
 static int refresh_streams(void) {
     const char *unbuffered = getenv("PYTHONUNBUFFERED");
     for (int fd = 0; fd < 3; fd++) {
@@ -173,9 +221,34 @@ static int refresh_streams(void) {
 
 static int learn_streams(void) {
     static const char *const names[] = {"stdin", "stdout", "stderr"};
-    for (int fd = 0; fd < 3; fd++)
-        if (layers_of(&standard[fd], PySys_GetObject(names[fd])) < 0) return -1;
+    SCOPED_PY PyObject *sys = PyImport_ImportModule("sys");
+    sys_names = sys ? PyModule_GetDict(sys) : NULL;
+    for (int fd = 0; fd < 3; fd++) {
+        sys_streams[fd] = PyUnicode_InternFromString(names[fd]);
+        if (!sys_names || !sys_streams[fd] || layers_of(&standard[fd], PySys_GetObject(names[fd])) < 0) return -1;
+    }
     return learn_layout();
+}
+
+static PyObject *stream_on(int fd, const char *errors, PyObject *like) {
+    struct layers l;
+    SCOPED_PY PyObject *name = layers_of(&l, like) < 0 ? NULL : PyObject_GetAttrString(l.file, "name");
+    SCOPED_PY PyObject *mode = name ? PyObject_GetAttrString(like, "mode") : NULL;
+    SCOPED_PY PyObject *file = mode ? PyObject_CallFunction((PyObject *)Py_TYPE(l.file), "isi", fd, fd ? "wb" : "rb", 0) : NULL;
+    SCOPED_PY PyObject *buffer = file ? PyObject_CallFunctionObjArgs((PyObject *)Py_TYPE(l.buffer), file, NULL) : NULL;
+    if (!buffer || PyObject_SetAttrString(file, "name", name) < 0) return NULL;
+    PyObject *text = PyObject_CallFunction((PyObject *)Py_TYPE(like), "Osssi", buffer, "utf-8", errors, "\n", fd == 2);
+    if (text && PyObject_SetAttrString(text, "mode", mode) < 0) Py_CLEAR(text);
+    return text;
+}
+
+int process_make_streams(void) {
+    static const char *const names[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    for (int fd = 0; fd < 3; fd++) {
+        SCOPED_PY PyObject *stream = stream_on(fd, fd == 2 ? "backslashreplace" : "surrogateescape", PySys_GetObject(names[fd][0]));
+        if (!stream || PySys_SetObject(names[fd][0], stream) < 0 || PySys_SetObject(names[fd][1], stream) < 0) return -1;
+    }
+    return 0;
 }
 
 // --- the parts together -------------------------------------------------------
@@ -183,7 +256,7 @@ static int learn_streams(void) {
 int process_refresh(bool restored) {
     if (refresh_sys() < 0 || python_site_refresh() < 0) return -1;
     if (!restored) return 0;
-    setlocale(LC_CTYPE, "");
+    locale_start();
     return refresh_streams();
 }
 

@@ -97,6 +97,8 @@ static int enter_environment(PyObject *list, const char *env) {
     return root ? add(list, PyUnicode_FromFormat("%U/lib/python" VERSION "/site-packages", root)) : -1;
 }
 
+bool python_site_changed;
+
 /* Every start looks for the two that follow, so they make do with little: each
  * page of the stack or of libc that is touched first costs a page fault. */
 #define SPACE 1024 // longer paths are not looked at
@@ -169,5 +171,6 @@ int python_site_refresh(void) {
     if (!r || (env && enter_environment(list, env) < 0)) return -1;
     if (has_user && add(list, PyUnicode_DecodeFSDefault(user)) < 0) return -1;
     if (system && add_system_packages(list) < 0) return -1;
+    python_site_changed = true;
     return PySys_SetObject("path", list);
 }

@@ -7,9 +7,12 @@
 #ifndef HOST_PYTHON_SITE_H
 #define HOST_PYTHON_SITE_H
 
+#include <stdbool.h>
+
 // Once: 0, or -1 with an exception.
 int python_site_init(void);
 // For this process's environment and directory.
 int python_site_refresh(void);
+extern bool python_site_changed; // sys.path is a new list since then
 
 #endif

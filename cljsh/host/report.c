@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "host/report.h"
 
+#include "base/at_start.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "compile/compile.h"
@@ -25,7 +26,7 @@
 
 struct place { PyObject *file; long line, column; }; // file borrowed; line 0: not known
 
-static PyObject *sources; // dict: file -> text
+static AT_START PyObject *sources; // dict: file -> text
 
 void report_source(PyObject *file, PyObject *text) {
     if (!sources) sources = PyDict_New();
@@ -126,7 +127,9 @@ static PyObject *text_of(PyObject *file) {
     SCOPED_PY PyObject *prefix = PyUnicode_FromString("cljsh:");
     if (prefix && PyUnicode_Tailmatch(file, prefix, 0, PY_SSIZE_T_MAX, -1) > 0) {
         const char *path = PyUnicode_AsUTF8(file);
-        return path ? library_source_of_builtin(path + 6) : NULL;
+        PyObject *text = NULL;
+        if (path) library_source_of_builtin(path + 6, &text);
+        return text;
     }
     struct stat st;
     SCOPED_PY PyObject *path = PyUnicode_EncodeFSDefault(file);

@@ -4,6 +4,7 @@
 #ifdef CLJSH_IMAGE
 
 #include "base/py.h"
+#include "base/at_start.h"
 
 #include <errno.h>
 #include <sys/mman.h>
@@ -20,7 +21,7 @@ void *__wrap_realloc(void *p, size_t size);
 void __wrap_free(void *p);
 
 static bool active;
-static char *blocks_top = ARENA_BLOCKS, *objects_top = ARENA_OBJECTS;
+static char *blocks_top = ARENA_BLOCKS + ARENA_FIRST, *objects_top = ARENA_OBJECTS;
 
 // --- blocks ---------------------------------------------------------------
 
@@ -49,6 +50,24 @@ static size_t list_of(size_t size) {
 static bool in_blocks(const void *p) { return (const char *)p >= ARENA_BLOCKS && (const char *)p < ARENA_OBJECTS; }
 static struct block *block_of(void *p) { return (struct block *)((char *)p - HEADER); }
 
+// --- what comes first -------------------------------------------------------
+
+static AT_START bool gathers;
+static AT_START char *first_top = ARENA_BLOCKS; // threads may be there already
+
+// NULL: take it elsewhere.  A large block would use up the stretch, and most of its pages are not needed soon.
+#define FIRST_MAX (8 << 10)
+static void *take_first(size_t wanted) {
+    size_t size = rounded(wanted);
+    if (wanted > FIRST_MAX) return NULL;
+    struct block *b = (struct block *)__atomic_fetch_add(&first_top, size, __ATOMIC_RELAXED);
+    if ((char *)b + size > ARENA_BLOCKS + ARENA_FIRST) return (gathers = false, NULL);
+    b->size = size;
+    return (char *)b + HEADER;
+}
+
+// --- blocks again -----------------------------------------------------------
+
 static void *take(size_t wanted) {
     size_t size = rounded(wanted);
     if (wanted > PTRDIFF_MAX / 2 || size > (size_t)(ARENA_OBJECTS - blocks_top)) return errno = ENOMEM, NULL;
@@ -72,12 +91,18 @@ static void give(void *p) {
     *list = b;
 }
 
-void *__wrap_malloc(size_t size) { return unlikely(active) ? take(size) : __real_malloc(size); }
+void *__wrap_malloc(size_t size) {
+    void *first = unlikely(gathers) ? take_first(size) : NULL;
+    return first ? first : unlikely(active) ? take(size) : __real_malloc(size);
+}
 
+// What was never used is zero, and what was freed, too, see give().
 void *__wrap_calloc(size_t n, size_t size) {
-    if (likely(!active)) return __real_calloc(n, size);
+    if (likely(!active && !gathers)) return __real_calloc(n, size);
     size_t all;
-    return __builtin_mul_overflow(n, size, &all) ? NULL : take(all); // zero already, see give()
+    if (__builtin_mul_overflow(n, size, &all)) return NULL;
+    void *first = gathers ? take_first(all) : NULL;
+    return first ? first : active ? take(all) : __real_calloc(n, size);
 }
 
 void __wrap_free(void *p) {
@@ -98,6 +123,77 @@ void *__wrap_realloc(void *p, size_t size) {
     memcpy(fresh, p, had < size ? had : size);
     __wrap_free(p);
     return fresh;
+}
+
+// --- Python's small objects -----------------------------------------------------
+
+/* Python's allocator frees what is not its own by PyMem_RawFree, which comes
+ * here: so only what allocates has to be led through these functions. */
+static const PyMemAllocatorDomain domains[] = {PYMEM_DOMAIN_MEM, PYMEM_DOMAIN_OBJ};
+static PyMemAllocatorEx own[2]; // Python's; the context of ours says which
+
+static void use_own(void) {
+    for (int i = 0; i < 2; i++) {
+        PyMemAllocatorEx now;
+        PyMem_GetAllocator(domains[i], &now);
+        if (now.ctx == &own[i]) PyMem_SetAllocator(domains[i], &own[i]); // else somebody calls ours for good
+    }
+}
+
+static void *object_malloc(void *ctx, size_t size) {
+    void *first = gathers ? take_first(size) : NULL;
+    if (first) return first;
+    if (!gathers && !active) use_own();
+    PyMemAllocatorEx *a = ctx;
+    return a->malloc(a->ctx, size);
+}
+
+static void *object_calloc(void *ctx, size_t n, size_t size) {
+    void *first = gathers && size && n <= FIRST_MAX / size ? take_first(n * size) : NULL;
+    if (first) return first;
+    PyMemAllocatorEx *a = ctx;
+    return a->calloc(a->ctx, n, size);
+}
+
+/* The size of a block of Python's allocator while an image is made, or 0. It
+ * cuts memory into pools of 16 KiB, in whose headers (obmalloc.c of Python
+ * 3.11) the size stands, in units of 16 bytes less one. */
+#define POOL ((uintptr_t)1 << 14)
+#define POOL_SIZE_AT 36
+static size_t pooled(const void *p) {
+    if (!active || (const char *)p < ARENA_OBJECTS || (const char *)p >= objects_top) return 0;
+    uint32_t units;
+    memcpy(&units, (const char *)((uintptr_t)p & ~(POOL - 1)) + POOL_SIZE_AT, sizeof units);
+    return ((size_t)units + 1) * 16;
+}
+
+// What is free is zero here, too. What came first stays as it is: Python's own way there would only count it.
+static void object_free(void *ctx, void *p) {
+    if ((char *)p >= ARENA_BLOCKS && (char *)p < ARENA_BLOCKS + ARENA_FIRST && !active) return;
+    PyMemAllocatorEx *a = ctx;
+    size_t size = pooled(p);
+    if (size) memset(p, 0, size);
+    a->free(a->ctx, p);
+}
+
+static void *object_realloc(void *ctx, void *p, size_t size) {
+    if (!p) return object_malloc(ctx, size);
+    PyMemAllocatorEx *a = ctx;
+    size_t had = pooled(p);
+    if (!had) return a->realloc(a->ctx, p, size);
+    void *fresh = object_malloc(ctx, size);
+    if (!fresh) return NULL;
+    memcpy(fresh, p, had < size ? had : size);
+    object_free(ctx, p);
+    return fresh;
+}
+
+static void lead_objects(void) {
+    for (int i = 0; i < 2; i++) {
+        PyMem_GetAllocator(domains[i], &own[i]);
+        PyMemAllocatorEx ours = {&own[i], object_malloc, object_calloc, object_realloc, object_free};
+        PyMem_SetAllocator(domains[i], &ours);
+    }
 }
 
 // --- pieces for Python's object allocator -----------------------------------
@@ -131,6 +227,7 @@ int arena_start(void) {
     if (mmap(ARENA_BLOCKS, size, PROT_READ | PROT_WRITE, flags, -1, 0) != ARENA_BLOCKS) return -1;
     PyObjectArenaAllocator pieces = {NULL, piece_take, piece_give};
     PyObject_SetArenaAllocator(&pieces);
+    lead_objects();
     active = true;
     return 0;
 }
@@ -138,6 +235,10 @@ int arena_start(void) {
 static char *page_end(char *p) { return (char *)(((uintptr_t)p + 0xfff) & ~(uintptr_t)0xfff); }
 char *arena_blocks_end(void) { return page_end(blocks_top); }
 char *arena_objects_end(void) { return page_end(objects_top); }
-void arena_stop(void) { active = false; }
+void arena_gather(bool on) { gathers = on; }
+void arena_stop(void) {
+    active = false;
+    gathers = true;
+}
 
 #endif

@@ -5,7 +5,11 @@
 
 #ifdef CLJSH_IMAGE
 
+#include "base/libm.h"
 #include "boot/runtime.h"
+#include "coll/map.h"
+#include "coll/vector.h"
+#include "data/symbol.h"
 #include "host/process.h"
 #include "image/arena.h"
 #include "image/elf.h"
@@ -13,6 +17,7 @@
 #include "image/scan.h"
 #include "image/wake.h"
 #include "text/regex.h"
+#include "vars/lib_var.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -151,10 +156,17 @@ static int lay_out(struct image_header *h) {
     return kept < 0 ? -1 : 0;
 }
 
-static int boot(void) {
+static int boot(int (*prepare)(void)) {
     regex_jit = false; // machine code lies in memory that is no part of an image
+    runtime_gather = arena_gather;
     if (runtime_boot() < 0) return -1;
-    if (process_forget() < 0) {
+    runtime_gather = NULL;
+    keywords_ready();
+    lib_vars_ready();
+    bool prepared = prepare() == 0;
+    map_forget_free();
+    vec_forget_free();
+    if (!prepared || process_forget() < 0) {
         PyErr_Print();
         return -1;
     }
@@ -169,7 +181,7 @@ static void block_heap(void) {
     mmap((void *)end, IMAGE_PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
 }
 
-int image_dump(const char *file) {
+int image_dump(const char *file, int (*prepare)(void)) {
     block_heap();
     char *path = *file == '/' ? strdup(file) : NULL;
     char *here = path ? NULL : getcwd(NULL, 0);
@@ -184,12 +196,13 @@ int image_dump(const char *file) {
         perror("cljsh: --dump-image: 4 GiB of addresses for the image"); // taken, or more than ulimit -v
         return 1;
     }
-    if (boot() < 0) {
+    if (boot(prepare) < 0) {
         dprintf(STDERR_FILENO, "cljsh: the program to be dumped did not start\n");
         return 1;
     }
-    arena_stop();
     wake_forget();
+    arena_stop();
+    libm_forget();
     if (lay_out(&h) < 0) return 1;
     struct scan *scan = scan_start(&h);
     if (!scan) {
@@ -209,8 +222,8 @@ int image_dump(const char *file) {
 
 #else
 
-int image_dump(const char *file) {
-    (void)file;
+int image_dump(const char *file, int (*prepare)(void)) {
+    (void)file, (void)prepare;
     fprintf(stderr, "cljsh: this build has no image\n");
     return 1;
 }

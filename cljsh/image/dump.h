@@ -13,6 +13,6 @@
 #define IMAGE_DUMP_H
 
 // The exit status; says on stderr what went wrong.
-int image_dump(const char *file);
+int image_dump(const char *file, int (*prepare)(void));
 
 #endif

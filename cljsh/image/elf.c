@@ -45,6 +45,19 @@ bool program_build_id(uint8_t id[32]) {
     return false;
 }
 
+/* The dynamic linker's slots for functions, which are no part of an image,
+ * stand before the variables: these have to begin with a page of their own. */
+static char page_of_its_own __attribute__((aligned(IMAGE_PAGE), used)) = 1;
+
+static uint64_t slots_end(void) {
+    uint64_t at = 0, size = 0;
+    for (const ElfW(Dyn) *d = _DYNAMIC; d->d_tag != DT_NULL; d++) {
+        if (d->d_tag == DT_PLTGOT) at = d->d_un.d_ptr;
+        if (d->d_tag == DT_PLTRELSZ) size = d->d_un.d_val / sizeof(ElfW(Rela)) * sizeof(uintptr_t);
+    }
+    return at ? at + 3 * sizeof(uintptr_t) + size : 0;
+}
+
 void program_data(uint64_t *start, uint64_t *end) {
     const ElfW(Phdr) *relro = header(PT_GNU_RELRO);
     *start = *end = 0;
@@ -54,6 +67,7 @@ void program_data(uint64_t *start, uint64_t *end) {
         *start = p->p_vaddr;
         *end = p->p_vaddr + p->p_memsz;
         if (relro && relro->p_vaddr >= *start && relro->p_vaddr < *end) *start = IMAGE_ROUND(relro->p_vaddr + relro->p_memsz);
+        if (slots_end() > *start && slots_end() < *end) *start = IMAGE_ROUND(slots_end());
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* The pages every process writes to at its start: their number is small, but
  * a fault for each costs more than copying them all.  They are found out by
- * watching one process, when the image has been written. */
+ * watching a command of the shell and an expression, when the image has been
+ * written: what both write to. */
 #ifndef IMAGE_HOT_H
 #define IMAGE_HOT_H
 

@@ -116,18 +116,19 @@ static const char *restore(void) {
     return reason;
 }
 
-int image_main(int argc, char **argv) {
-    if (argc == 3 && strcmp(argv[1], "--dump-image") == 0) return image_dump(argv[2]);
+int image_main(int argc, char **argv, int (*prepare)(void)) {
+    if (argc == 3 && strcmp(argv[1], "--dump-image") == 0) return image_dump(argv[2], prepare);
     if (argc == 2 && strcmp(argv[1], "--check-image") == 0) return image_check();
-    how = restore();
+    const char *reason = restore();
+    if (reason) how = reason;
     return -1;
 }
 
 #else
 
-int image_main(int argc, char **argv) {
+int image_main(int argc, char **argv, int (*prepare)(void)) {
     if (argc != 3 || strcmp(argv[1], "--dump-image") != 0) return -1;
-    return image_dump(argv[2]);
+    return image_dump(argv[2], prepare);
 }
 
 const char *image_how(void) { return "this build has no image"; }

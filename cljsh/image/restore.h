@@ -7,7 +7,7 @@
 /* Called before anything else in main: all variables change.  Also does what
  * `--dump-image FILE` and `--check-image` ask for.  The exit status of the
  * program, or -1 when it goes on. */
-int image_main(int argc, char **argv);
+int image_main(int argc, char **argv, int (*prepare)(void));
 // Which start was taken and, for the one from source, why.
 const char *image_how(void);
 

@@ -10,7 +10,10 @@
 
 #include <internal/pycore_runtime.h>
 
+/* Locks are made anew here and not at each start: in the image nobody holds
+ * one, but for Python's own lock, which the one thread has. */
 void wake_forget(void) {
+    PyOS_AfterFork_Child();
     PyThreadState *t = PyThreadState_Get();
     t->thread_id = t->native_thread_id = 0;
     _PyRuntime.main_thread = 0;
@@ -20,10 +23,10 @@ void wake_forget(void) {
 void wake(void) {
     _PyRuntimeState *r = &_PyRuntime;
     PyThreadState *t = PyThreadState_Get();
-    t->thread_id = PyThread_get_thread_ident();
+    t->thread_id = r->main_thread = PyThread_get_thread_ident();
+    t->native_thread_id = PyThread_get_thread_native_id();
     PyThread_tss_create(&r->gilstate.autoTSSkey);
     PyThread_tss_set(&r->gilstate.autoTSSkey, t);
-    PyOS_AfterFork_Child(); // sets what else there is anew: locks, the other ids, pending signals
 }
 
 void wake_thread_variables(struct scan_known known[WAKE_VARIABLES + 1]) {

@@ -2,6 +2,7 @@
 #include "load/cache.h"
 
 #include "base/error.h"
+#include "base/at_start.h"
 #include "compile/compile.h"
 #include "compile/recording.h"
 #include "data/str.h"
@@ -22,7 +23,7 @@
 #define LARGEST ((size_t)1 << 30)
 #define MOST_ENTRIES 2000
 
-struct cache_settings cache_settings;
+AT_START struct cache_settings cache_settings;
 
 struct cache_header {
     char magic[8];

@@ -241,6 +241,14 @@ PRIM(own_spawn_group, "cljsh.core", "spawn-group", "[future f]",
     return ERR;
 }
 
+PRIM(own_interrupt_process, "cljsh.core", "interrupt-process", "[pid]", "Has KeyboardInterrupt thrown in a process, where it waits or runs Clojure code. Returns nil.")
+{
+    struct task *t = process_arg(a[0]);
+    if (!t) return ERR;
+    if (t->state != TASK_ENDED && !t->is_remote) task_interrupt(t, PyExc_KeyboardInterrupt);
+    return nil_value();
+}
+
 PRIM_WAITS(own_await_group, "cljsh.core", "await-group", "[pid]", "Waits until a tasklet of spawn-group and all that it spawned have ended. Returns nil.")
 {
     struct group *g = is_pid(a[0]) ? pid_task(a[0])->process->group : NULL;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/signals.h"
 
+#include "base/at_start.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "shell/job.h"
@@ -32,16 +33,15 @@ int signal_of(Ref r) {
         return (err_arg("no such signal: %lld", (long long)number), -1);
     }
     PyObject *text = is_keyword(r) ? keyword_of(r)->name : is_symbol(r) ? symbol_of(r)->name : is_str(r) ? obj(r) : NULL;
-    const char *name = text ? PyUnicode_AsUTF8(text) : NULL;
-    if (name && strncasecmp(name, "SIG", 3) == 0) name += 3;
-    for (int sig = 1; name && sig < NSIG; sig++) {
+    if (!text) return (err_type("a signal is a number or a name, not %s", err_type_name(r)), -1);
+    const char *name = PyUnicode_AsUTF8(text);
+    if (!name) return -1;
+    if (strncasecmp(name, "SIG", 3) == 0) name += 3;
+    for (int sig = 1; sig < NSIG; sig++) {
         const char *known = sigabbrev_np(sig);
         if (known && strcasecmp(known, name) == 0) return sig;
     }
-    if (PyErr_Occurred()) return -1;
-    if (text) err_arg("no such signal: %U", text);
-    else err_type("a signal is a number or a name, not %s", err_type_name(r));
-    return -1;
+    return (err_arg("no such signal: %U", text), -1);
 }
 
 // --- ignored here, not in children ---------------------------------------------
@@ -63,7 +63,7 @@ static const int deadly[] = {SIGTERM, SIGHUP, SIGQUIT};
 #define DEADLY (sizeof deadly / sizeof *deadly)
 #define AGAIN_SECONDS 1 // a sender may tell the process and its group: that is one request
 
-static pid_t program; // not a child of it that Python has forked
+static AT_START pid_t program; // not a child of it that Python has forked
 static time_t deadly_since;
 
 int signals_die(int sig) {
@@ -106,7 +106,7 @@ int signals_cause(PyObject *exception) {
 
 // --- leaving from elsewhere -------------------------------------------------------
 
-static pthread_t main_thread;
+static AT_START pthread_t main_thread;
 
 bool signals_in_main(void) { return pthread_equal(pthread_self(), main_thread); }
 
@@ -134,8 +134,8 @@ static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
 
 // --- those that somebody has asked for ----------------------------------------------
 
-int (*signals_noted)(int sig);
-void (*signals_came)(int sig);
+AT_START int (*signals_noted)(int sig);
+AT_START void (*signals_came)(int sig);
 
 static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
 
@@ -241,7 +241,7 @@ static void die_in_child(void) {
 
 // --- setting them anew -------------------------------------------------------------
 
-static uint64_t ignored_at_start;
+static AT_START uint64_t ignored_at_start;
 static PyObject *handlers_before[NSIG]; // Python's, of those that signals_set has changed
 
 bool signals_were_ignored(int sig) { return sig > 0 && sig < 64 && ignored_at_start >> sig & 1; }

@@ -2,6 +2,7 @@
 #include "shell/state.h"
 
 #include "base/prim.h"
+#include "base/at_start.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/vector.h"
@@ -120,12 +121,12 @@ static void stream_drop(struct stream *s) {
 /* What was set last: in the process, and in a thread that has a directory and
  * umask of its own. */
 struct position { struct place *dir; int umask; };
-static struct position common = {.umask = -1};
+static AT_START struct position common = {.umask = -1};
 static __thread struct position apart_at;
 static __thread int apart;               // has this thread its own? 0: not asked yet, 1: yes, -1: no
 
 static struct shell *holder;            // whose environment `environ` is: a reference; NULL: unknown
-static bool holder_known;               // else it is what the process was started with
+static AT_START bool holder_known;               // else it is what the process was started with
 static struct environment *initial_env; // once it may be left
 static struct place *initial_dir;
 static int initial_umask = -1;
@@ -359,9 +360,10 @@ PRIM(state_dir, NS, "leave-dir", "[]", "Returns the current directory as a place
 
 PRIM(state_return, NS, "enter-dir", "[place]", "Changes to the directory that leave-dir has returned; returns nil.")
 {
-    struct place *to = is_obj(a[0]) ? PyCapsule_GetPointer(obj(a[0]), PLACE) : NULL;
-    struct shell *s = to ? shell_leave_dir() : NULL;
-    if (!s) return PyErr_Occurred() ? ERR : err_type("not a place: %s", err_type_name(a[0]));
+    if (!is_obj(a[0]) || !PyCapsule_IsValid(obj(a[0]), PLACE)) return err_type("not a place: %s", err_type_name(a[0]));
+    struct place *to = PyCapsule_GetPointer(obj(a[0]), PLACE);
+    struct shell *s = shell_leave_dir();
+    if (!s) return ERR;
     if (fchdir(to->fd) < 0) return adopt(PyErr_SetFromErrno(PyExc_OSError));
     shell_arrived(s, to == initial_dir ? NULL : place_ref(to));
     return nil_value();

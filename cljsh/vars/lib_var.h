@@ -29,6 +29,8 @@ struct lib_vars { struct lib_var *vars; size_t n; };
 
 extern const struct lib_vars __start_lib_vars[], __stop_lib_vars[];
 
+// Looks for all that are there: an image has them.
+void lib_vars_ready(void);
 // The var (borrowed), unbound as long as nothing has defined it; NULL with an exception on failure.
 static inline struct var *lib_var(struct lib_var *v) {
     if (!v->var) v->var = ns_intern_utf8(v->ns, v->name);

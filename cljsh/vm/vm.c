@@ -134,7 +134,11 @@ int activation_call(struct activation *t, Value f, Value *args, Py_ssize_t n) {
     } else {
         return (drop(f), -1);
     }
-    Value *base = activation_start(t, FRAME_HEADER + (size_t)n + 6);
+    // As much as the function itself takes: of many tasklets that wait, most have called nothing else.
+    const struct proto *p = is_fn(ref(f)) ? fn_entry(fn_of(ref(f)), n) : NULL;
+    size_t registers = FRAME_HEADER + (size_t)n + (p ? 0 : 6);
+    if (p && p->nregs > registers) registers = p->nregs;
+    Value *base = activation_start(t, registers);
     if (!base) {
         drop_all(args, n);
         drop(f);

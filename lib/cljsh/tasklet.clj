@@ -59,9 +59,19 @@
   [generator]
   ((requiring-resolve 'cljsh.tasklet.generator/drive) generator))
 
+(defn- interrupted?
+  "Waits for the end of a future: has KeyboardInterrupt ended it?"
+  [result]
+  (try
+    @result
+    false
+    (catch ExecutionException e
+      (instance? KeyboardInterrupt (.-__cause__ e)))))
+
 (defn schedule
   "Calls f with the arguments in a tasklet; waits until that and all it has spawned, and they, have ended.
-  Returns the value of f."
+  Returns the value of f. Ctrl-C interrupts that tasklet (KeyboardInterrupt is thrown in it), and schedule throws it when
+  that has ended it; a second Ctrl-C is for who waits."
   {:added "1.0"}
   [f & args]
   (let [result (cljsh.core/future*)
@@ -70,7 +80,12 @@
                                                  (if (cljsh.core/generator? value)
                                                    (drive value)
                                                    value))))]
-    (cljsh.core/await-group pid)
+    (try
+      (cljsh.core/await-group pid)
+      (catch KeyboardInterrupt _
+        (cljsh.core/interrupt-process pid)
+        (when-not (interrupted? result)
+          (cljsh.core/await-group pid))))
     (try
       @result
       (catch ExecutionException e

@@ -310,3 +310,18 @@ a = a -o a = b -a b = c => 0
 -n a -a -n b => 0
 -z '' -a -z a => 1
 @ end
+#### /dev/stdin and /dev/fd/N are the shell's own descriptors
+$ echo a | { [ -p /dev/stdin ] && echo pipe; }; [ -p /dev/stdin ] < /dev/null || echo no pipe
+pipe
+no pipe
+$ f() { if [ -p /dev/stdin ]; then cat; else echo none; fi; }; echo hi | f; f < /dev/null
+hi
+none
+$ exec 7< /etc/passwd; [ -e /dev/fd/7 ] && [ -f /dev/fd/7 ] && [ -r /dev/fd/7 ] && echo ok; [ -e /dev/fd/8 ] || echo none
+ok
+none
+$ exec 7< /etc/passwd; [ /dev/fd/7 -ef /etc/passwd ] && [ ! /dev/fd/7 -ef /etc/group ] && echo ok
+ok
+$ : > f; [ -s /dev/stdin ] < f || echo empty; echo x > f; [ -s /dev/stdin ] < f && echo full
+empty
+full

@@ -448,3 +448,9 @@ w
 $ trap 'echo T' USR1; (kill -USR1 $$) & sleep 0.3; echo a
 T
 a
+#### traps of a subshell are at their defaults also for signals that its children send
+$ trap 'echo trapped' USR1; (sh -c 'kill -s USR1 $PPID'; echo survived); kill -l $?
+USR1
+$ trap 'echo trapped' USR1; (trap 'echo own' USR1; sh -c 'kill -s USR1 $PPID'; :); echo $?
+own
+0

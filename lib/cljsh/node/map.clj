@@ -1,7 +1,17 @@
 ;; SPDX-License-Identifier: MIT
-;; Work over collections, in chunks that workers ask for one after the other.
+;; Work over collections, in chunks, by processes on several nodes.
+;;
+;; Each process begins with a share of its own, a run of chunks one after the
+;; other; when it is through with that it steals half of what the one with the
+;; most has left, from its end. The shares are kept by whoever hands out, so that
+;; one can be stolen from that computes, or has died. A process has one chunk at
+;; a time, or two when they take so little that it would wait for the next one.
 
 (in-ns 'cljsh.node)
+
+(def ^:private quick
+  "A chunk that takes fewer milliseconds is not worth waiting for the next."
+  5)
 
 (defn- work
   "The life of a process that asks for chunks and does f to each, until there are none."
@@ -9,44 +19,77 @@
   (! boss [:idle (self)])
   (loop []
     (receive
-      [:chunk i xs] (do (! boss [:done (self) i (try [:ok (f xs)] (catch Exception e [:failed e]))])
-                        (recur))
+      [:chunk i xs] (let [start (prim/now-ms)
+                          value (try [:ok (f xs)] (catch Exception e [:failed e]))]
+                      (! boss [:done (self) i value (- (prim/now-ms) start)])
+                      (recur))
       :stop nil)))
 
+(defn- shares-of
+  "The shares of so many processes in chunks 0 … n-1: [from to] each."
+  [n processes]
+  (mapv (fn [k] [(quot (* k n) processes) (quot (* (inc k) n) processes)]) (range processes)))
+
+(defn- left [[from to]] (- to from))
+
+(defn- next-chunk
+  "[chunk shares again]: what a process does next, nil for nothing. shares is pid -> share, again the chunks of those that died."
+  [shares again pid]
+  (let [[from to :as own] (get shares pid [0 0])]
+    (if (seq again)
+      [(first again) shares (rest again)]
+      (if (< from to)
+        [from (assoc shares pid [(inc from) to]) again]
+        (let [[victim [from to]] (when (seq shares) (apply max-key (comp left val) shares))]
+          (if (and victim (< from to))
+            (let [middle (quot (+ from to) 2)]
+              [middle (assoc shares victim [from middle] pid [(inc middle) to]) again])
+            [nil shares again]))))))
+
 (defn- run-chunks
-  "The values of f for each chunk, in order, computed by n processes on other nodes. A chunk whose worker has died is given
-  to another one."
+  "The values of f for each chunk, in order, computed by n processes on other nodes. What a worker that has died was given
+  goes to others."
   [f chunks n]
   (let [boss  (self)
+        total (count chunks)
+        n     (min n (max 1 total))
         start (fn [] (first (spawn-monitor-on work f boss)))
-        pids  (volatile! #{})]
-    (dotimes [_ (min n (max 1 (count chunks)))] (vswap! pids conj (start)))
+        begun (vec (repeatedly n start))
+        pids  (volatile! (set begun))
+        give  (fn [state pid]
+                (let [[i shares again] (next-chunk (:shares state) (:again state) pid)]
+                  (if (nil? i)
+                    state
+                    (do (! pid [:chunk i (nth chunks i)])
+                        (assoc (update-in state [:running pid] (fnil conj []) i) :shares shares :again again)))))]
     (try
-      (loop [todo (into clojure.lang.PersistentQueue/EMPTY (map-indexed vector chunks)), running {}, done {}, deaths 0]
-        (if (= (count done) (count chunks))
-          (mapv done (range (count chunks)))
+      (loop [{:keys [running done shares] :as state}
+             {:shares (zipmap begun (shares-of total n)), :again (), :running {}, :done {}, :deaths 0}]
+        (if (= (count done) total)
+          (mapv done (range total))
           (receive
-            [:idle pid]
-            (if-let [[i xs] (peek todo)]
-              (do (! pid [:chunk i xs])
-                  (recur (pop todo) (assoc running pid [[i xs]]) done deaths))
-              (recur todo running done deaths))
-            [:done pid i [how value]]
+            [:idle pid] (recur (give state pid))
+            [:done pid i [how value] ms]
             (if (= how :failed)
               (throw value)
-              (let [left (filterv (fn [[k _]] (not= k i)) (running pid))]
-                (if-let [[k xs] (peek todo)]
-                  (do (! pid [:chunk k xs])
-                      (recur (pop todo) (assoc running pid (conj left [k xs])) (assoc done i value) deaths))
-                  (recur todo (assoc running pid left) (assoc done i value) deaths))))
+              (let [state (-> state
+                              (assoc-in [:done i] value)
+                              (update-in [:running pid] (fn [all] (filterv (fn [k] (not= k i)) all)))
+                              (give pid))]
+                (recur (if (and (< ms quick) (= 1 (count (get-in state [:running pid]))) (< 1 (left (get (:shares state) pid [0 0]))))
+                         (give state pid)
+                         state))))
             [:DOWN _ :process pid reason]
-            (let [lost (running pid)]
+            (let [lost (remove (fn [i] (contains? done i)) (running pid))]
               (vswap! pids disj pid)
-              (when (> deaths (+ 10 (* 3 n)))
+              (when (> (:deaths state) (+ 10 (* 3 n)))
                 (throw (ex-info (str "too many workers have died; the last one for " (pr-str reason)) {:reason reason})))
-              (when (or (seq lost) (seq todo) (empty? @pids))
+              (when (or (seq lost) (some pos? (map left (vals shares))) (empty? @pids))
                 (vswap! pids conj (start)))
-              (recur (into todo (filter (fn [[i _]] (not (contains? done i))) lost)) (dissoc running pid) done (inc deaths))))))
+              (recur (-> state
+                         (update :running dissoc pid)
+                         (update :again concat lost)
+                         (update :deaths inc)))))))
       (finally
         (doseq [pid @pids] (! pid :stop))))))
 
@@ -59,7 +102,7 @@
 
 (defn pmap-on
   "Returns a vector of the values of f for the elements of a collection, computed by workers on this machine.
-  They take the elements in chunks, each the next one when it has done the last. Throws what f throws, with its data
+  They take the elements in chunks; who is through with his share steals from the others. Throws what f throws, with its data
   and causes. A chunk whose worker dies is done again by another one. Options, in a map: :chunk, how many elements
   there are in one; :workers, how many processes."
   {:added "1.0"}

@@ -62,6 +62,9 @@ $ echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL)); echo $(echo
 $ { echo $BASH_SUBSHELL; (echo $BASH_SUBSHELL); } & wait
 1
 2
+$ [ "$BASHPID" = $$ ] && echo same; ([ "$BASHPID" = $$ ] || echo other)
+same
+other
 #### the stack of directories
 $ cd /; pushd /usr > /dev/null; pushd /tmp > /dev/null; echo "${DIRSTACK[@]}" ${#DIRSTACK[@]} ${DIRSTACK[1]} $DIRSTACK
 /tmp /usr / 3 /usr /tmp
