@@ -636,6 +636,7 @@
     (boolean? x)    (if x 1231 1237)
     (and (int? x) (<= Long/MIN_VALUE x Long/MAX_VALUE)) (long-hash x)
     (float? x)      (long-hash (first (.unpack (py/__import__ "struct") "<q" (.pack (py/__import__ "struct") "<d" x))))
+    (and (seq? x) (not (counted? x)) (nil? (hash x))) nil ; hash throws for those without an end
     (or (sequential? x) (py/isinstance x (py/tuple [py/list py/tuple])))
     (reduce (fn [h y] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? y) 0 (.hashCode y)))) 1 x)
     (set? x)        (reduce (fn [h y] (unchecked-add-int h (if (nil? y) 0 (.hashCode y)))) 0 x)

@@ -211,3 +211,8 @@
       (sorted-set 3 1)
       [1 {:a #{2}}]
       #'inc)))
+
+(deftest hash-codes-of-what-has-no-end
+  (is (thrown? Exception (.hashCode (iterate identity nil))))
+  (is (thrown? Exception (.hashCode (cycle [1]))))
+  (is (thrown? Exception (.hashCode (repeat 1)))))
