@@ -149,7 +149,7 @@
    "java.util.TreeSet" 'cljsh.java.misc
    "java.util.Optional" 'cljsh.java.misc
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
-   "java.util.stream" 'cljsh.java.streams
+   "java.util.stream" 'cljsh.java.util-stream
    "java.lang.reflect" 'cljsh.java.misc
    "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
@@ -1121,9 +1121,9 @@
   (containsAll "Are all of another among them?" (fn [c xs] (every? (fn [x] (some (fn [y] (= x y)) c)) xs)))
   (iterator "An iterator over them." (fn [c] (py/iter (vec c))))
   (toArray "An array of them." (fn [c & _] (py/list (vec c))))
-  (stream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/stream-of) c)))
-  (parallelStream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/stream-of) c)))
-  (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.streams/spliterator) c)))
+  (stream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/stream-of) c)))
+  (parallelStream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/stream-of) c)))
+  (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/spliterator) c)))
   (forEach "Calls a function with each." (fn [c f] (run! f c)))
   (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
   (get "The element at an index." (fn [c i] (nth c i)))
@@ -1232,7 +1232,7 @@
   (deepToString "The text of the elements, and of theirs." deep-text)
   (copyOf "The first n, filled up." (fn [a n] (copy-part a 0 n)))
   (copyOfRange "From one index to another." copy-part)
-  (stream "A stream of the elements." (fn [a] ((requiring-resolve 'cljsh.java.streams/stream-of) a))))
+  (stream "A stream of the elements." (fn [a] ((requiring-resolve 'cljsh.java.util-stream/stream-of) a))))
 
 (statics java.util.Collections "Functions of collections."
   (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))

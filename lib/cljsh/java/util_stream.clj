@@ -1,5 +1,5 @@
 ;; SPDX-License-Identifier: MIT
-(ns cljsh.java.streams
+(ns cljsh.java.util-stream
   "java.util.stream and java.util.Spliterator: elements that are gone through once, from a seq that is made as far as it is asked for."
   {:added "1.12"}
   (:require [cljsh.java :refer [defmethods statics enter]]
