@@ -11,7 +11,7 @@
   [x]
   (let [x (if (var? x) (when (bound? x) @x) x)
         x (if (fn? x) x (py/getattr x "__func__" x))]
-    (when (and (fn? x) (py/hasattr x "__code__") (instance? (class unwrapped) x))
+    (when (and (fn? x) (py/hasattr x "__code__") (instance? clojure.lang.AFunction x))
       x)))
 
 (defn- source-lines

@@ -361,7 +361,6 @@ d1
 ;!! IllegalArgumentException
 (delay)
 ;=> #object[ {:status :pending, :val nil}]
-;settled text: #object[]
 (binding [] 1)
 ;=> 1
 (binding [inc dec] (inc 1))
