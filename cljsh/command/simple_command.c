@@ -179,7 +179,7 @@ static void trace_assignment(struct interp *sh, struct assignment *a, struct wor
         strbuf_printf(&word, "=%s", text && *text ? quoted : "");
         free(quoted);
     }
-    words_put(&sh->arena, trace, sh_arena_text(&sh->arena, word.data, word.length));
+    words_put(&sh->arena, trace, sh_arena_text(&sh->arena, word.data ? word.data : "", word.length));
     strbuf_free(&word);
 }
 
