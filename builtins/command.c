@@ -22,7 +22,7 @@ BUILTIN(command, .summary = "run a command, no function of that name", .synopsis
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
         char *path;
-        enum meaning m = lookup_name(c->sh, c->argv[i], (struct lookup){.default_path = builtin_has(c, 'p')}, &path);
+        enum meaning m = lookup_name(c->sh, c->argv[i], (struct command_lookup){.default_path = builtin_has(c, 'p')}, &path);
         if (m == MEANS_NOTHING) status = builtin_has(c, 'V') ? builtin_error(c, 1, "%s: not found", c->argv[i]) : 1;
         else if (builtin_has(c, 'V')) lookup_tell(c, c->argv[i], m, path);
         else lookup_write(c, c->argv[i], m, path);

@@ -26,7 +26,7 @@ static bool can_run(const char *path) {
     return stat(path, &s) == 0 && S_ISREG(s.st_mode) && access(path, X_OK) == 0;
 }
 
-enum meaning lookup_name(struct interp *sh, const char *name, struct lookup how, char **path) {
+enum meaning lookup_name(struct interp *sh, const char *name, struct command_lookup how, char **path) {
     *path = NULL;
     if (!how.no_aliases && sh_alias_get(sh, name)) return MEANS_ALIAS;
     if (!how.no_aliases && lookup_is_keyword(name)) return MEANS_KEYWORD;

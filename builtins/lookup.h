@@ -7,10 +7,10 @@
 
 enum meaning { MEANS_NOTHING, MEANS_ALIAS, MEANS_KEYWORD, MEANS_SPECIAL, MEANS_FUNCTION, MEANS_BUILTIN, MEANS_FILE };
 
-struct lookup { bool no_functions, no_aliases, default_path; };
+struct command_lookup { bool no_functions, no_aliases, default_path; };
 
 // What a command of that name would be; *path (malloc'd) of a file.
-enum meaning lookup_name(struct interp *sh, const char *name, struct lookup how, char **path);
+enum meaning lookup_name(struct interp *sh, const char *name, struct command_lookup how, char **path);
 bool lookup_is_keyword(const char *name);
 const char *lookup_keyword(int i); // the words of the grammar, NULL behind the last
 // Calls take for every file of that name along PATH that can be run.

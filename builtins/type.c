@@ -63,7 +63,7 @@ BUILTIN(type, .summary = "say what a name means as a command", .synopsis = "[-af
             lookup_files(c->sh, t.name, first_file, &t);
         } else {
             char *path;
-            enum meaning m = lookup_name(c->sh, t.name, (struct lookup){.no_functions = builtin_has(c, 'f')}, &path);
+            enum meaning m = lookup_name(c->sh, t.name, (struct command_lookup){.no_functions = builtin_has(c, 'f')}, &path);
             tell_one(&t, m, path);
             free(path);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "class/instance.h"
 
+#include "base/absent.h"
 #include "base/call.h"
 #include "coll/map.h"
 #include "coll/vector.h"
@@ -143,14 +144,15 @@ static PyObject *construct(PyTypeObject *class, PyObject *args, PyObject *kwargs
         fields[i] = i < n ? val_from(PyTuple_GET_ITEM(args, i)) : ERR;
     PyObject *key, *value;
     Py_ssize_t at = 0;
-    while (named && PyDict_Next(kwargs, &at, &key, &value)) {
+    bool fit = true;
+    while (named && fit && PyDict_Next(kwargs, &at, &key, &value)) {
         int field = instance_field(info, key);
-        if (field < 0) err_type("%U has no field %R", info->name, key);
-        else if (fields[field].w) err_type("%U got the field %R twice", info->name, key);
-        else fields[field] = val_from(value);
+        if (field < 0) fit = ok(err_type("%U has no field %R", info->name, key));
+        else if (fields[field].w) fit = ok(err_type("%U got the field %R twice", info->name, key));
+        else fit = ok(fields[field] = val_from(value));
     }
     PyObject *result = NULL;
-    if (!PyErr_Occurred()) {
+    if (fit) {
         result = (PyObject *)instance_new(class, fields, info->nfields).w;
     } else {
         for (Py_ssize_t i = 0; i < info->nfields; i++) xdrop(fields[i]);
@@ -180,11 +182,11 @@ static PyObject *restore(PyObject *module, PyObject *args) {
     (void)module;
     PyObject *name, *fields, *extension;
     if (!PyArg_ParseTuple(args, "UO!O:restore", &name, &PyTuple_Type, &fields, &extension)) return NULL;
-    PyTypeObject *class = (PyTypeObject *)PyDict_GetItemWithError(classes_by_name, name);
-    if (!class) {
-        if (!PyErr_Occurred()) err_state("there is no class %U: its namespace has to be loaded first", name);
-        return NULL;
-    }
+    PyObject *found;
+    enum lookup known = lookup_in_dict(classes_by_name, name, &found);
+    if (known == LOOKUP_ABSENT) err_state("there is no class %U: its namespace has to be loaded first", name);
+    if (known != LOOKUP_FOUND) return NULL;
+    PyTypeObject *class = (PyTypeObject *)found;
     PyObject *o = construct(class, fields, NULL);
     const struct class_info *info = info_of_class(class);
     if (o && extension != Py_None && info->ops.kind & K_RECORD) {
@@ -412,8 +414,8 @@ int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, u
     info->interfaces = interfaces;
     for (int i = 0; i < IMPL_TOTAL; i++) {
         SCOPED_PY PyObject *name = PyUnicode_InternFromString(names[i]);
-        PyObject *function = name ? PyDict_GetItemWithError(methods, name) : NULL;
-        if (!function && PyErr_Occurred()) return -1;
+        PyObject *function;
+        if (!name || lookup_in_dict(methods, name, &function) < 0) return -1;
         info->impl[i] = function && kind_of(ref_of(function)) & K_FN ? ref_of(function) : NO_REF;
     }
     instance_fill_ops(info, kinds);

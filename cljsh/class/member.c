@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "class/member.h"
 
+#include "base/absent.h"
 #include "base/call.h"
 #include "base/error.h"
 #include "class/instance.h"
@@ -79,38 +80,40 @@ LIB_VAR(java_method, "cljsh.core", "java-method", "clojure/core/70_ns.clj");
 #define FOUND 256
 static struct { PyTypeObject *type; PyObject *name; Value f; } found[FOUND];
 
-static Value member_java(Ref r, Ref name) {
+static enum lookup member_java(Ref r, Ref name, Value *java) {
     PyTypeObject *type = class_of(r);
     size_t at = ((uintptr_t)type >> 4 ^ name.w >> 4) % FOUND;
-    if (found[at].type == type && found[at].name == obj(name)) return keep(ref(found[at].f));
+    *java = ERR;
+    if (found[at].type == type && found[at].name == obj(name)) {
+        *java = keep(ref(found[at].f));
+        return LOOKUP_FOUND;
+    }
     Ref find = lib_var_root(&java_method);
-    Value f = find.w ? call2(find, name, r) : ERR;
-    if (failed(f)) return ERR;
-    if (is_nil(ref(f))) return drop(f), ERR;
+    if (!find.w) return LOOKUP_ABSENT;
+    Value f = call2(find, name, r);
+    if (failed(f)) return LOOKUP_FAILED;
+    if (is_nil(ref(f))) return drop(f), LOOKUP_ABSENT;
     if (!found[at].type && type->tp_flags & Py_TPFLAGS_READY) {
         found[at].type = (PyTypeObject *)Py_NewRef(type);
         found[at].name = Py_NewRef(obj(name));
         found[at].f = keep(ref(f));
     }
-    return f;
+    *java = f;
+    return LOOKUP_FOUND;
 }
 
 Value member_get_java(Ref r, Ref name, Value *java) {
     *java = ERR;
     Value field = field_of(r, name);
     if (field.w) return field;
-    if (surely_lacks(class_of(r), obj(name))) {
-        *java = member_java(r, name);
-        if (ok(*java) || PyErr_Occurred()) return ERR;
-    }
+    if (surely_lacks(class_of(r), obj(name)) && member_java(r, name, java) != LOOKUP_ABSENT) return ERR;
     SCOPED_PY PyObject *o = py_of(r);
     PyObject *a = o ? get(o, obj(name)) : NULL;
     if (a || !PyErr_ExceptionMatches(PyExc_AttributeError)) return val_of(a);
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
-    *java = member_java(r, name);
-    if (failed(*java)) {
-        if (PyErr_Occurred()) PyErr_Clear();
+    if (member_java(r, name, java) != LOOKUP_FOUND) {
+        PyErr_Clear();
         PyErr_Restore(type, value, traceback);
         suggest(o, obj(name));
         return ERR;

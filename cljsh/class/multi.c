@@ -285,6 +285,7 @@ CljType multi_type = {CLJ_TYPE_HEAD("cljsh.MultiFn", struct multi), .ops = &mult
 PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy]",
      "Makes a multimethod without methods; hierarchy is a reference to one, or nil for the global one.")
 {
+    if (!is_str(a[0])) return err_arg("the name of a multimethod is a string");
     struct multi *m = PyObject_GC_New(struct multi, TYPE_OBJECT(multi_type));
     if (!m) return ERR;
     memset((char *)m + sizeof(PyObject), 0, sizeof *m - sizeof(PyObject));
@@ -297,9 +298,9 @@ PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy
     m->cache = (PyObject *)map_empty().w;
     m->vectorcall = multi_vectorcall;
     PyObject_GC_Track(m);
-    if (m->name && PyUnicode_Check(m->name) && m->methods && m->prefers && m->cache) return adopt(m);
+    if (m->name && m->methods && m->prefers && m->cache) return adopt(m);
     Py_DECREF(m);
-    return PyErr_Occurred() ? ERR : err_arg("the name of a multimethod is a string");
+    return ERR;
 }
 
 #define NEED_MULTI(r) if (!is_multi(r)) return err_type("a multimethod is needed here, not %s", err_type_name(r))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "class/protocol.h"
 
+#include "base/absent.h"
 #include "base/prim.h"
 #include "class/function_class.h"
 #include "class/instance.h"
@@ -448,13 +449,13 @@ static PyObject *py_extend_for_types(PyObject *self, PyObject *args) {
     PyObject *classes, *f;
     if (!PyArg_ParseTuple(args, "OO:extend_for_types", &classes, &f)) return NULL;
     SCOPED_PY PyObject *it = PyObject_GetIter(classes);
-    while (it) {
-        SCOPED_PY PyObject *class = PyIter_Next(it);
-        if (!class) break;
-        if (extend_method((struct protocol_method *)self, class, f) < 0) return NULL;
+    if (!it) return NULL;
+    for (;;) {
+        SCOPED_PY PyObject *class = NULL;
+        enum lookup next = lookup_next(it, &class);
+        if (next == LOOKUP_ABSENT) Py_RETURN_NONE;
+        if (next < 0 || extend_method((struct protocol_method *)self, class, f) < 0) return NULL;
     }
-    if (PyErr_Occurred()) return NULL;
-    Py_RETURN_NONE;
 }
 static PyMethodDef method_methods[] = {
     {"extend", py_extend, METH_VARARGS, "Implements the method for a class."},

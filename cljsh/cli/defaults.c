@@ -106,8 +106,10 @@ static int add_name(struct ns *ns, PyObject *name, bool once) {
         // What is written in C is there before its library is loaded.
         struct ns *from = ns_find_utf8(e->library);
         var = from ? ns_lookup(from, name) : NULL;
-        if (!var || !((struct var *)var)->root.w) var = (from = load(e->library)) ? ns_lookup(from, name) : NULL;
-        if (!var) return PyErr_Occurred() ? -1 : 0;
+        if (!var || !((struct var *)var)->root.w) {
+            if (!(from = load(e->library))) return -1;
+            if (!(var = ns_lookup(from, name))) return 0;
+        }
     } else {
         input_mentioned(once);
         var = (PyObject *)input_var();

@@ -212,14 +212,13 @@ static Value make_input(void) {
     return found < 0 ? ERR : found ? value : nil_value();
 }
 
-static Value unbound(struct var *v) {
-    if (v != input.var) return ERR;
-    if (given_away) return err_state("*input* can be read only once in this program: its name stands there only once");
-    Value value = make_input();
-    if (failed(value)) return ERR;
+static enum lookup unbound(struct var *v, Value *value) {
+    if (v != input.var) return LOOKUP_ABSENT;
+    *value = given_away ? err_state("*input* can be read only once in this program: its name stands there only once") : make_input();
+    if (failed(*value)) return LOOKUP_FAILED;
     if (give_away && input_form != INPUT_VALUE) given_away = true;
-    else v->root = keep(ref(value));
-    return value;
+    else v->root = keep(ref(*value));
+    return LOOKUP_FOUND;
 }
 
 int input_prepare(void) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coll/coll_host.h"
 
+#include "base/absent.h"
 #include "coll/vector.h"
 #include "data/str.h"
 #include "num/number.h"
@@ -41,17 +42,28 @@ Value host_nth(Ref r, Py_ssize_t i, Ref absent) {
     return out_of_bounds(r, i, absent);
 }
 
-/* The value at a key (new), or NULL with or without an exception.  Keys that
- * the mapping cannot have (unhashable, of a wrong type) are missing. */
-static PyObject *look_up(PyObject *o, Ref key) {
+/* The value at a key (new).  Keys that the mapping cannot have (unhashable, of
+ * a wrong type) are absent. */
+static enum lookup look_up(PyObject *o, Ref key, PyObject **x) {
     SCOPED_PY PyObject *k = py_of(key);
-    if (!k) return NULL;
+    enum lookup r = LOOKUP_FAILED;
+    *x = NULL;
+    if (!k) return r;
+    if (PyDict_CheckExact(o)) {
+        r = lookup_in_dict(o, k, x);
+        Py_XINCREF(*x);
+    } else if ((*x = PyObject_GetItem(o, k))) {
+        r = LOOKUP_FOUND;
+    }
+    if (r != LOOKUP_FAILED || !(PyErr_ExceptionMatches(PyExc_LookupError) || PyErr_ExceptionMatches(PyExc_TypeError))) return r;
+    PyErr_Clear();
+    return LOOKUP_ABSENT;
+}
+
+static Value look_up_or(PyObject *o, Ref key, Ref absent) {
     PyObject *x;
-    if (PyDict_CheckExact(o)) x = Py_XNewRef(PyDict_GetItemWithError(o, k));
-    else x = PyObject_GetItem(o, k);
-    if (!x && PyErr_Occurred() && (PyErr_ExceptionMatches(PyExc_LookupError) || PyErr_ExceptionMatches(PyExc_TypeError)))
-        PyErr_Clear();
-    return x;
+    enum lookup r = look_up(o, key, &x);
+    return r == LOOKUP_ABSENT ? keep(absent) : val_of(x);
 }
 
 static bool is_slice(Ref key) { return is_obj(key) && PySlice_Check(obj(key)); }
@@ -63,13 +75,10 @@ static bool takes_any_key(PyObject *o) {
 }
 
 Value host_get(Ref r, Ref key, Ref absent) {
-    PyObject *o = obj(r), *x;
+    PyObject *o = obj(r);
     int64_t i;
     if (PyType_Check(o)) return keep(absent);
-    if (is_keyed(o)) {
-        x = look_up(o, key);
-        return x ? val_of(x) : PyErr_Occurred() ? ERR : keep(absent);
-    }
+    if (is_keyed(o)) return look_up_or(o, key, absent);
     if (is_slice(key)) return val_of(PyObject_GetItem(o, obj(key)));
     if (host_is_indexed(r)) {
         if (int64_of(key, &i)) return host_nth(r, i, absent);
@@ -77,8 +86,7 @@ Value host_get(Ref r, Ref key, Ref absent) {
             int number = number_index(key, &i);
             return number < 0 ? ERR : number ? host_nth(r, i, absent) : keep(absent);
         }
-        x = look_up(o, key);
-        return x ? val_of(x) : PyErr_Occurred() ? ERR : keep(absent);
+        return look_up_or(o, key, absent);
     }
     if (PyAnySet_Check(o)) {
         int has = host_contains(r, key);
@@ -112,8 +120,8 @@ unsupported:
 Value host_find(Ref r, Ref key) {
     PyObject *o = obj(r);
     if (PyType_Check(o) || !is_keyed(o)) return err_arg("find does not work on %s", err_type_name(r));
-    PyObject *x = look_up(o, key);
-    if (!x) return PyErr_Occurred() ? ERR : nil_value();
+    PyObject *x;
+    if (look_up(o, key, &x) == LOOKUP_ABSENT) return nil_value();
     SCOPED Value val = val_of(x);
-    return entry_new(key, ref(val));
+    return failed(val) ? ERR : entry_new(key, ref(val));
 }

@@ -233,9 +233,9 @@ PRIM(cljsh_indexed, "cljsh.core", "indexed", "[coll]",
     Ref coll = a[0];
     if (is_vec(coll)) return keep(coll);
     const bool known = is_clj(coll, &vector_seq_type) || is_clj(coll, &list_type) || is_clj(coll, &range_int_type) || is_clj(coll, &subvec_type);
-    Py_ssize_t size = is_str(coll) ? PyUnicode_GetLength(obj(coll)) : known ? ops_of(coll)->count(coll) : -1;
-    if (PyErr_Occurred()) return ERR;
-    return size >= 0 && size <= PLAIN_MAX ? vec_of_seqable(coll) : nil_value();
+    if (!is_str(coll) && !known) return nil_value();
+    Py_ssize_t size = is_str(coll) ? PyUnicode_GetLength(obj(coll)) : ops_of(coll)->count(coll);
+    return size < 0 ? ERR : size <= PLAIN_MAX ? vec_of_seqable(coll) : nil_value();
 }
 
 PRIM(cljsh_add_ready, "cljsh.core", "add-ready", "[group s n]",

@@ -250,8 +250,8 @@ static Value seq_of_part(Ref coll, enum map_part part) {
         return list ? seq_of(ref_of(list)) : ERR;
     }
     if (is_clj(coll, &map_seq_type)) {
-        Value half = map_seq_half(coll, part);
-        if (ok(half) || PyErr_Occurred()) return half;
+        Value half;
+        if (map_seq_half(coll, part, &half) != LOOKUP_ABSENT) return half;
     }
     return half_of_entries(coll, part);
 }

@@ -4,6 +4,7 @@
  */
 #include "coll/sorted.h"
 
+#include "base/absent.h"
 #include "base/call.h"
 #include "base/prim.h"
 #include "coll/coll.h"
@@ -275,13 +276,14 @@ CljType sorted_set_type = {CLJ_TYPE_HEAD("cljsh.SortedSet", struct sorted), .ops
 // Adds the pairs of an iterable, each a Python sequence of two or one of ours.
 static Value add_pairs(Value map, PyObject *pairs) {
     SCOPED_PY PyObject *it = PyObject_GetIter(pairs);
-    for (PyObject *pair; it && ok(map) && (pair = PyIter_Next(it)); Py_DECREF(pair)) {
-        SCOPED_PY PyObject *both = PySequence_Tuple(pair);
-        Value next = both ? map_conj(map, ref_of(both)) : ERR;
-        if (!both) drop(map);
-        map = next;
+    while (it && ok(map)) {
+        SCOPED_PY PyObject *pair = NULL;
+        enum lookup next = lookup_next(it, &pair);
+        if (next == LOOKUP_ABSENT) return map;
+        SCOPED_PY PyObject *both = next < 0 ? NULL : PySequence_Tuple(pair);
+        if (!both) break;
+        map = map_conj(map, ref_of(both));
     }
-    if (!PyErr_Occurred()) return map;
     xdrop(map);
     return ERR;
 }

@@ -49,8 +49,9 @@ static Value value_of_name(struct part *part) {
     SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(part->text, (Py_ssize_t)part->length, "surrogateescape");
     const char *name = text ? PyUnicode_AsUTF8(text) : NULL;
     SCOPED Value symbol = name ? symbol_parse(name) : ERR;
-    SCOPED Value var = ok(symbol) ? ns_resolve(ns_current(), ref(symbol)) : ERR;
-    Value value = ok(var) && is_var(ref(var)) ? var_get(var_of(ref(var))) : ERR;
+    SCOPED Value var = ERR;
+    bool known = ok(symbol) && ns_resolve(ns_current(), ref(symbol), &var) == LOOKUP_FOUND && is_var(ref(var));
+    Value value = known ? var_get(var_of(ref(var))) : ERR;
     if (failed(value)) PyErr_Clear();
     return value;
 }

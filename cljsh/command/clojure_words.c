@@ -34,8 +34,8 @@ int clojure_words(struct interp *sh, struct part *part, struct words *words) { r
 
 int clojure_name_words(struct interp *sh, const char *name, struct words *words) {
     SCOPED Value symbol = symbol_parse(name);
-    SCOPED Value var = ok(symbol) ? ns_resolve(ns_current(), ref(symbol)) : ERR;
-    if (failed(var) || !is_var(ref(var))) return (PyErr_Clear(), 0);
+    SCOPED Value var = ERR;
+    if (failed(symbol) || ns_resolve(ns_current(), ref(symbol), &var) != LOOKUP_FOUND || !is_var(ref(var))) return (PyErr_Clear(), 0);
     if (var_of(ref(var))->ns == core_ns) return 0; // ~first of a script is meant as it is written
     return words_of_form(sh, ref(symbol), words) < 0 ? -1 : 1;
 }

@@ -218,11 +218,29 @@ static size_t skip_characters(const char *text, size_t n, int64_t count) {
     return i;
 }
 
+/* Of an array: the offset is an index, which elements that are not there
+ * have as well; the number is one of elements. */
+static void slice(struct interp *sh, struct variable *v, struct subject *s, int64_t offset, int64_t length) {
+    struct words keys = {0}, values = {0};
+    array_words(sh, v, &keys, &values);
+    if (offset < 0 && keys.count) offset += atoll(keys.at[keys.count - 1]) + 1;
+    int from = 0;
+    while (from < keys.count && offset >= 0 && atoll(keys.at[from]) < offset) from++;
+    if (offset < 0) from = keys.count;
+    int count = values.count - from;
+    if (length < count) count = (int)length;
+    s->words = (struct words){values.at + from, count, count};
+}
+
 static int substring(struct expansion *e, struct part *part, struct subject *s) {
     struct interp *sh = e->sh;
     int64_t offset, length = INT64_MAX;
     if (number_of(sh, part->word, &offset) < 0 || (part->second && number_of(sh, part->second, &length) < 0)) return -1;
     bool positional = part->target == PART_AT || part->target == PART_STAR;
+    if (s->list && !positional && part->variable && !part->indirect && length >= 0 && !(variable_target(sh, part->variable)->flags & VAR_ASSOC)) {
+        slice(sh, part->variable, s, offset, length);
+        return 0;
+    }
     struct words all = s->words;
     if (s->list && positional) { // $0 is the first
         struct words with_zero = {0};

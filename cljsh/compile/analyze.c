@@ -378,12 +378,12 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
             goto done;
         }
         if (n == 2 && v == lib_var(&await_function) && !(items[1] = in_loop(c, items[1]))) goto done;
-        if (v->inlined && !v->is_redefined && (call = inline_call(c, v, items + 1, (int)n - 1))) {
+        enum lookup inlined = v->inlined && !v->is_redefined ? inline_call(c, v, items + 1, (int)n - 1, &call) : LOOKUP_ABSENT;
+        if (inlined == LOOKUP_FOUND) {
             if (call->type == N_OP && call->op == OP_AGET) note_element(call, ref(words[1]));
             result = call;
-            goto done;
         }
-        if (PyErr_Occurred()) goto done;
+        if (inlined != LOOKUP_ABSENT) goto done;
     }
     if (kwargs_at < 0 && f->type == N_CONST && is_keyword(f->k) && n == 2) { // (:k m)
         if (!(call = ast_new(c, N_OP))) goto done;
@@ -545,11 +545,9 @@ static struct node *analyze_seq(struct compiler *c, struct method *m, Ref form, 
         struct node *n = analyze_special(c, m, head, form, tail, &handled);
         c->name_hint = NULL;
         if (handled) return n;
-        Value macro = analyze_macro_of(c, m, head);
-        if (failed(macro)) {
-            if (PyErr_Occurred()) return NULL;
-            return analyze_call(c, m, form);
-        }
+        Value macro;
+        enum lookup is_macro = analyze_macro_of(c, head, &macro);
+        if (is_macro != LOOKUP_FOUND) return is_macro < 0 ? NULL : analyze_call(c, m, form);
         int line = c->line, column = c->column;
         Ref expansion = expand(c, m, ref(macro), form);
         drop(macro);

@@ -9,6 +9,7 @@
 #ifndef COMPILE_AST_H
 #define COMPILE_AST_H
 
+#include "base/absent.h"
 #include "data/type.h"
 #include "macro/forms.h"
 #include "read/reader.h"
@@ -183,7 +184,7 @@ struct node *yield_node(struct compiler *c, struct method *m, struct node *value
 struct local *analyze_capture(struct compiler *c, struct method *m, struct local *outer);
 struct ast_fn *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class);
 // inline.c
-struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n);
+enum lookup inline_call(struct compiler *c, struct var *v, struct node **args, int n, struct node **call);
 void inline_init(void);
 void note_array(struct var *v, struct node *call);   // sets the elements of a call that makes an array of numbers
 void note_element(struct node *call, Ref array);     // sets the value of an aget whose array is known or hinted; the form of the array
@@ -192,7 +193,7 @@ void note_long(struct var *v, struct node *call); // sets the value of a call th
 struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);
 // Is the error that of a macro called with n arguments, of which it takes other numbers (&form and &env not counted)?
 bool analyze_macro_miscounted(Ref macro, Py_ssize_t n);
-Value analyze_macro_of(struct compiler *c, struct method *m, Ref symbol); // the macro's function, or ERR without exception
+enum lookup analyze_macro_of(struct compiler *c, Ref symbol, Value *macro); // the macro's function
 // liveness.c
 int liveness(struct compiler *c, struct method *m);
 // codegen.c

@@ -19,17 +19,18 @@
 
 // --- fields ---------------------------------------------------------------
 
-static struct local *declared_field(struct compiler *c, struct method *m, Ref symbol) {
+static enum lookup declared_field(struct compiler *c, struct method *m, Ref symbol, struct local **field) {
     struct class_scope *class = m->fn->class;
     int i = 0;
+    *field = NULL;
     while (i < class->n && symbol_of(class->names[i])->name != symbol_of(symbol)->name) i++;
-    if (i == class->n) return NULL;
-    if (!m->fields && !(m->fields = ast_alloc(c, (size_t)class->n * sizeof *m->fields))) return NULL;
-    if (m->fields[i]) return m->fields[i];
+    if (i == class->n) return LOOKUP_ABSENT;
+    if (!m->fields && !(m->fields = ast_alloc(c, (size_t)class->n * sizeof *m->fields))) return LOOKUP_FAILED;
+    if ((*field = m->fields[i])) return LOOKUP_FOUND;
     struct local *l;
     if (class->is_mutable[i] || class->by_name) {
         l = ast_alloc(c, sizeof *l);
-        if (!l) return NULL;
+        if (!l) return LOOKUP_FAILED;
         l->name = class->names[i];
         l->method = m;
         l->id = i;
@@ -38,7 +39,8 @@ static struct local *declared_field(struct compiler *c, struct method *m, Ref sy
         l = scope_new_local(c, m, class->names[i]);
         if (l && analyze_hinted(l, "long")) l->value = INT_VALUE;
     }
-    return m->fields[i] = l;
+    *field = m->fields[i] = l;
+    return l ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 struct local *field_find(struct compiler *c, struct method *m, Ref symbol, bool *error) {
@@ -49,8 +51,7 @@ struct local *field_find(struct compiler *c, struct method *m, Ref symbol, bool 
         if (!outer || outer->is_field) return outer;
         l = analyze_capture(c, m, outer);
     } else {
-        l = declared_field(c, m, symbol);
-        if (!l && !PyErr_Occurred()) return NULL;
+        if (declared_field(c, m, symbol, &l) == LOOKUP_ABSENT) return NULL;
     }
     *error = !l;
     return l;

@@ -76,10 +76,11 @@ Value macroexpand_1(Ref form) {
     if (failed(head)) return ERR;
     if (!is_symbol(ref(head)) || analyze_is_special_symbol(ref(head))) return keep(form);
     struct compiler c = {0};
-    SCOPED Value macro = analyze_macro_of(&c, NULL, ref(head));
-    if (failed(macro)) {
+    SCOPED Value macro = ERR;
+    enum lookup is_macro = analyze_macro_of(&c, ref(head), &macro);
+    if (is_macro != LOOKUP_FOUND) {
         compiler_free(&c);
-        return PyErr_Occurred() ? ERR : keep(form);
+        return is_macro < 0 ? ERR : keep(form);
     }
     SCOPED Value rest = seq_next(form);
     Value *args;
@@ -130,8 +131,8 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r, const struc
     for (int depth = 0; depth < 10000 && ok(expanded) && (kind_of(ref(expanded)) & (K_SEQ | K_LIST)) && !head_is_do(ref(expanded)); depth++) {
         SCOPED Value head = seq_first(ref(expanded));
         if (!ok(head) || !is_symbol(ref(head)) || analyze_is_special_symbol(ref(head))) break;
-        SCOPED Value macro = analyze_macro_of(&c, NULL, ref(head));
-        if (failed(macro)) { PyErr_Clear(); break; }
+        SCOPED Value macro = ERR;
+        if (analyze_macro_of(&c, ref(head), &macro) != LOOKUP_FOUND) { PyErr_Clear(); break; }
         struct fn *f = is_fn(ref(macro)) ? fn_of(ref(macro)) : NULL;
         struct proto *p = f ? f->def->arity[MAX_FIXED + 1] : NULL;
         if (p && (p->flags & PROTO_NATIVE)) break; // let, fn, defn …: never a do

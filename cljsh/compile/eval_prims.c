@@ -417,14 +417,15 @@ static Value resolve_in(Ref ns_name, Ref symbol) {
     struct ns *ns = the_ns(ns_name);
     if (!ns || !is_symbol(symbol)) return ns ? bad_argument("ns-resolve", "a symbol", symbol) : ERR;
     if (symbol_of(symbol)->ns && resolve_is_dimensions(symbol_of(symbol)->name)) return resolve_array(ns_name, symbol);
-    Value v = ns_resolve(ns, symbol);
-    if (ok(v) && is_var(ref(v))) note_looked_up(var_of(ref(v)));
-    if (failed(v) && !PyErr_Occurred() && !symbol_of(symbol)->ns) {
+    Value v;
+    enum lookup found = ns_resolve(ns, symbol, &v);
+    if (found == LOOKUP_FOUND && is_var(ref(v))) note_looked_up(var_of(ref(v)));
+    if (found == LOOKUP_ABSENT && !symbol_of(symbol)->ns) {
         PyObject *o = ns_lookup(core_ns, symbol_of(symbol)->name); // the host's classes
         if (o && !is_var(ref_of(o))) return keep_obj(o);
-        if (java_looks_like_class(symbol_of(symbol)->name)) v = java_class_named(symbol_of(symbol)->name); // one that is made when it is named
+        if (java_looks_like_class(symbol_of(symbol)->name)) found = java_class_named(symbol_of(symbol)->name, &v); // one that is made when it is named
     }
-    return failed(v) && !PyErr_Occurred() ? nil_value() : v;
+    return found == LOOKUP_ABSENT ? nil_value() : v;
 }
 
 PRIM(core_ns_resolve_2, "clojure.core", "ns-resolve", "[ns sym]",

@@ -151,14 +151,25 @@ static bool unchecked_math(void) {
     return on;
 }
 
-static struct node *wrapping_call(struct compiler *c, enum opcode op, struct node **args, int n, int number) {
+// An operation that wraps, where all operands are known to be ints; else absent.
+static enum lookup wrapping_call(struct compiler *c, enum opcode op, struct node **args, int n, int number, struct node **call) {
     for (int i = 0; i < n; i++)
-        if (args[i]->value != INT_VALUE) return NULL;
+        if (args[i]->value != INT_VALUE) return LOOKUP_ABSENT;
     enum { ADD, SUBTRACT, MULTIPLY, INC, DEC, NONE } which = op == OP_ADD ? ADD : op == OP_SUB ? SUBTRACT : op == OP_MUL ? MULTIPLY : NONE;
     if (op == OP_ADDI) which = number < 0 ? DEC : INC;
-    struct node *call = which != NONE ? analyze_call_core(c, &wrapping[which], args, n) : NULL;
-    if (call) call->value = INT_VALUE;
-    return call;
+    if (which == NONE) return LOOKUP_ABSENT;
+    if (!(*call = analyze_call_core(c, &wrapping[which], args, n))) return LOOKUP_FAILED;
+    (*call)->value = INT_VALUE;
+    return LOOKUP_FOUND;
+}
+
+static enum lookup wrapping_calls(struct compiler *c, const struct way *way, struct node **args, int n, struct node **call) {
+    if (way->how != FOLD) return wrapping_call(c, way->op, args, n, way->number, call);
+    struct node *sum = args[0];
+    enum lookup r = LOOKUP_FOUND;
+    for (int j = 1; r == LOOKUP_FOUND && j < n; j++) r = wrapping_call(c, way->op, (struct node *[]){sum, args[j]}, 2, 0, &sum);
+    *call = sum;
+    return r;
 }
 
 void note_long(struct var *v, struct node *call) {
@@ -212,9 +223,13 @@ void note_element(struct node *call, Ref array) {
 
 /* (< a b c) is (if (< a b) (< b c) false).  What is read twice, or perhaps not
  * at all, must be a local or a constant: then that makes no difference. */
-static struct node *chain(struct compiler *c, const struct way *way, struct node **args, int n) {
+static bool can_chain(struct node **args, int n) {
     for (int i = 1; i < n; i++)
-        if (args[i]->type != N_LOCAL && args[i]->type != N_CONST) return NULL;
+        if (args[i]->type != N_LOCAL && args[i]->type != N_CONST) return false;
+    return true;
+}
+
+static struct node *chain(struct compiler *c, const struct way *way, struct node **args, int n) {
     struct node *all = NULL;
     for (int i = n - 1; i-- > 0;) {
         struct node *again = i ? ast_new(c, (enum node_type)args[i]->type) : args[i];
@@ -233,68 +248,78 @@ static struct node *chain(struct compiler *c, const struct way *way, struct node
     return all;
 }
 
-struct node *inline_call(struct compiler *c, struct var *v, struct node **args, int n) {
+static const struct way *way_for(struct var *v, struct node **args, int n) {
     for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
         const struct way *way = &ways[i];
         if (way->how == FOLD || way->how == CHAIN || way->how == SPREAD ? n < way->n : n != way->n) continue;
-        struct node *node;
-        if ((way->op == OP_ADD || way->op == OP_SUB || way->op == OP_MUL || way->op == OP_ADDI) && unlikely(unchecked_math())) {
-            struct node *wrapping = way->how == FOLD ? args[0] : wrapping_call(c, way->op, args, n, way->number);
-            for (int j = 1; way->how == FOLD && wrapping && j < n; j++)
-                wrapping = wrapping_call(c, way->op, (struct node *[]){wrapping, args[j]}, 2, 0);
-            if (wrapping || PyErr_Occurred()) return wrapping;
-        }
-        switch (way->how) {
-        case PLAIN:
-        case SWAP:
-            if (way->op == OP_GET && is_name_const(args[1])) {
-                node = op_node(c, OP_GETK, args, 1);
-                if (node) node->k = args[1]->k;
-                return node;
-            }
-            if ((way->op == OP_ADD || way->op == OP_SUB) && small_const(args[1]))
-                return plus_number(c, args[0], way->op == OP_ADD ? int_of(args[1]->k) : -int_of(args[1]->k), way->op);
-            if (way->op == OP_ADD && small_const(args[0])) return plus_number(c, args[1], int_of(args[0]->k), way->op);
-            node = op_node(c, way->op, args, n);
-            if (node) node->swapped = way->how == SWAP;
-            return node;
-        case ELEMENT:
-            if (!small_const(args[1]) || int_of(args[1]->k) < 0 || args[2]->type != N_CONST || !is_nil(args[2]->k)) continue;
-            node = op_node(c, way->op, args, 1);
-            if (node) node->number = int_of(args[1]->k);
-            return node;
-        case MATH:
-            node = op_node(c, way->op, args, n);
-            if (node) node->number = way->number;
-            return node;
-        case PLUS_NUMBER:
-            return plus_number(c, args[0], way->number, way->number < 0 ? OP_SUB : OP_ADD);
-        case WITH_NUMBER: {
-            struct node *both[] = {args[0], const_node(c, int_ref(way->number))};
-            return both[1] ? op_node(c, way->op, both, 2) : NULL;
-        }
-        case NEGATED:
-            node = op_node(c, way->op, args, n);
-            return node ? op_node(c, OP_NOT, &node, 1) : NULL;
-        case FOLD:
-            node = args[0];
-            for (int j = 1; node && j < n; j++) {
-                struct node *both[] = {node, args[j]};
-                node = op_node(c, way->op, both, 2);
-            }
-            return node;
-        case CHAIN:
-            node = chain(c, way, args, n);
-            if (node || PyErr_Occurred()) return node;
-            continue;
-        case SPREAD:
-            node = ast_new(c, N_CALL);
-            if (!node) return NULL;
-            node->items = args;
-            node->n = n;
-            node->op = OP_APPLY;
-            return node;
-        }
+        if (way->how == CHAIN && !can_chain(args, n)) continue;
+        if (way->how != ELEMENT || (small_const(args[1]) && int_of(args[1]->k) >= 0 && args[2]->type == N_CONST && is_nil(args[2]->k))) return way;
     }
     return NULL;
+}
+
+static struct node *plain_node(struct compiler *c, const struct way *way, struct node **args, int n) {
+    struct node *node;
+    if (way->op == OP_GET && is_name_const(args[1])) {
+        node = op_node(c, OP_GETK, args, 1);
+        if (node) node->k = args[1]->k;
+        return node;
+    }
+    if ((way->op == OP_ADD || way->op == OP_SUB) && small_const(args[1]))
+        return plus_number(c, args[0], way->op == OP_ADD ? int_of(args[1]->k) : -int_of(args[1]->k), way->op);
+    if (way->op == OP_ADD && small_const(args[0])) return plus_number(c, args[1], int_of(args[0]->k), way->op);
+    node = op_node(c, way->op, args, n);
+    if (node) node->swapped = way->how == SWAP;
+    return node;
+}
+
+static struct node *way_node(struct compiler *c, const struct way *way, struct node **args, int n) {
+    struct node *node;
+    switch (way->how) {
+    case PLAIN:
+    case SWAP: return plain_node(c, way, args, n);
+    case ELEMENT:
+        node = op_node(c, way->op, args, 1);
+        if (node) node->number = int_of(args[1]->k);
+        return node;
+    case MATH:
+        node = op_node(c, way->op, args, n);
+        if (node) node->number = way->number;
+        return node;
+    case PLUS_NUMBER: return plus_number(c, args[0], way->number, way->number < 0 ? OP_SUB : OP_ADD);
+    case WITH_NUMBER: {
+        struct node *both[] = {args[0], const_node(c, int_ref(way->number))};
+        return both[1] ? op_node(c, way->op, both, 2) : NULL;
+    }
+    case NEGATED:
+        node = op_node(c, way->op, args, n);
+        return node ? op_node(c, OP_NOT, &node, 1) : NULL;
+    case FOLD:
+        node = args[0];
+        for (int j = 1; node && j < n; j++) {
+            struct node *both[] = {node, args[j]};
+            node = op_node(c, way->op, both, 2);
+        }
+        return node;
+    case CHAIN: return chain(c, way, args, n);
+    case SPREAD:
+        node = ast_new(c, N_CALL);
+        if (!node) return NULL;
+        node->items = args;
+        node->n = n;
+        node->op = OP_APPLY;
+        return node;
+    }
+    return NULL;
+}
+
+enum lookup inline_call(struct compiler *c, struct var *v, struct node **args, int n, struct node **call) {
+    const struct way *way = way_for(v, args, n);
+    if (!way) return LOOKUP_ABSENT;
+    if ((way->op == OP_ADD || way->op == OP_SUB || way->op == OP_MUL || way->op == OP_ADDI) && unlikely(unchecked_math())) {
+        enum lookup wraps = wrapping_calls(c, way, args, n, call);
+        if (wraps != LOOKUP_ABSENT) return wraps;
+    }
+    *call = way_node(c, way, args, n);
+    return *call ? LOOKUP_FOUND : LOOKUP_FAILED;
 }

@@ -22,19 +22,21 @@ static bool is_taken(struct compiler *c, struct method *m, struct ns *ns, PyObje
 LIB_VAR(class_named, "cljsh.core", "java-class-named", "clojure/core/70_ns.clj");
 LIB_VAR(missing_class, "cljsh.core", "java-missing-class", "clojure/core/70_ns.clj");
 
-static Value ask(struct lib_var *function, PyObject *name) {
+// What a function of the library says of a name, if it is there already; nil is nothing.
+static enum lookup ask(struct lib_var *function, PyObject *name, Value *class) {
     Ref f = lib_var_root(function);
-    return f.w ? call1(f, ref_of(name)) : ERR;
+    *class = ERR;
+    if (!f.w) return LOOKUP_ABSENT;
+    Value said = call1(f, ref_of(name));
+    if (failed(said)) return LOOKUP_FAILED;
+    if (is_nil(ref(said))) return (drop(said), LOOKUP_ABSENT);
+    *class = said;
+    return LOOKUP_FOUND;
 }
 
-Value java_class_named(PyObject *name) {
-    Value class = ask(&class_named, name);
-    if (failed(class) || !is_nil(ref(class))) return class;
-    drop(class);
-    return ERR;
-}
+enum lookup java_class_named(PyObject *name, Value *class) { return ask(&class_named, name, class); }
 
-Value java_missing_class(PyObject *name) { return ask(&missing_class, name); }
+enum lookup java_missing_class(PyObject *name, Value *class) { return ask(&missing_class, name, class); }
 
 bool java_looks_like_class(PyObject *name) {
     Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
@@ -42,31 +44,38 @@ bool java_looks_like_class(PyObject *name) {
 }
 
 // The namespace of a class's static members; the class may be one that is made when it is first named.
-static struct ns *statics_of(struct compiler *c, struct method *m, PyObject *name) {
+static enum lookup statics_of(struct compiler *c, struct method *m, PyObject *name, struct ns **found) {
     struct ns *ns = ns_current();
     PyObject *alias = PyDict_GetItemWithError(ns->aliases, name);
-    if (alias) return is_ns(ref_of(alias)) ? (struct ns *)alias : NULL;
-    if (is_dotted(name)) {
-        struct ns *found = ns_find(name);
-        if (found || !java_looks_like_class(name)) return found;
-        xdrop(java_class_named(name));
-        return PyErr_Occurred() ? NULL : ns_find(name);
+    SCOPED Value class = ERR;
+    *found = NULL;
+    if (alias) {
+        *found = is_ns(ref_of(alias)) ? (struct ns *)alias : NULL;
+    } else if (is_dotted(name)) {
+        *found = ns_find(name);
+        if (!*found && java_looks_like_class(name)) {
+            if (java_class_named(name, &class) < 0) return LOOKUP_FAILED;
+            *found = ns_find(name);
+        }
+    } else if (!is_taken(c, m, ns, name)) {
+        SCOPED_PY PyObject *full = PyUnicode_FromFormat("java.lang.%U", name);
+        if (!full) return LOOKUP_FAILED;
+        *found = ns_find(full);
+        if (!*found && PyUnicode_GET_LENGTH(name) && Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, 0))) {
+            enum lookup known = java_class_named(name, &class); // BigDecimal, or one of java.lang that few programs need
+            if (known != LOOKUP_FOUND) return known;
+            SCOPED_PY PyObject *math = PyUnicode_FromFormat("java.math.%U", name);
+            if (!math) return LOOKUP_FAILED;
+            *found = ns_find(full);
+            if (!*found) *found = ns_find(math);
+        }
     }
-    if (is_taken(c, m, ns, name)) return NULL;
-    SCOPED_PY PyObject *full = PyUnicode_FromFormat("java.lang.%U", name);
-    struct ns *found = full ? ns_find(full) : NULL;
-    if (found || !full || !PyUnicode_GET_LENGTH(name) || !Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, 0))) return found;
-    Value class = java_class_named(name); // BigDecimal, or one of java.lang that few programs need
-    bool known = class.w != 0;
-    xdrop(class);
-    if (!known) return NULL;
-    if ((found = ns_find(full))) return found;
-    SCOPED_PY PyObject *math = PyUnicode_FromFormat("java.math.%U", name);
-    return math ? ns_find(math) : NULL;
+    return *found ? LOOKUP_FOUND : LOOKUP_ABSENT;
 }
 
 struct var *java_static(struct compiler *c, struct method *m, PyObject *class_name, const char *utf8, PyObject *member) {
-    struct ns *ns = statics_of(c, m, class_name);
+    struct ns *ns;
+    statics_of(c, m, class_name, &ns);
     SCOPED_PY PyObject *name = utf8 ? PyUnicode_InternFromString(utf8) : Py_NewRef(member);
     PyObject *o = ns && name ? ns_lookup(ns, name) : NULL;
     PyErr_Clear();
@@ -74,7 +83,10 @@ struct var *java_static(struct compiler *c, struct method *m, PyObject *class_na
     return var_of(ref_of(o));
 }
 
-Value java_class_of_statics(struct compiler *c, struct method *m, PyObject *name) {
-    struct ns *ns = statics_of(c, m, name);
-    return ns && java_looks_like_class(ns->name) ? java_class_named(ns->name) : ERR;
+enum lookup java_class_of_statics(struct compiler *c, struct method *m, PyObject *name, Value *class) {
+    struct ns *ns;
+    enum lookup r = statics_of(c, m, name, &ns);
+    *class = ERR;
+    if (r != LOOKUP_FOUND) return r;
+    return java_looks_like_class(ns->name) ? java_class_named(ns->name, class) : LOOKUP_ABSENT;
 }

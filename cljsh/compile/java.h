@@ -11,12 +11,12 @@
 // The static member of a class as its name is written here (Math, java.util.UUID, or UUID
 // after an import); `new` is what makes instances.  Borrowed, or NULL without exception.
 struct var *java_static(struct compiler *c, struct method *m, PyObject *class_name, const char *utf8, PyObject *member);
-// The class of such a name, which may have to be made first: new, ERR without exception when it is not known.
-Value java_class_named(PyObject *name);
-// The class whose static members a name has, as java_static finds them: new, ERR without exception when it is none of the JVM's.
-Value java_class_of_statics(struct compiler *c, struct method *m, PyObject *name);
-// Stands for a class that is not here, wherever it is only named; to use it is an error.  New.
-Value java_missing_class(PyObject *name);
+// The class of such a name (new), which may have to be made first.
+enum lookup java_class_named(PyObject *name, Value *class);
+// The class of the JVM's (new) whose static members a name has, as java_static finds them.
+enum lookup java_class_of_statics(struct compiler *c, struct method *m, PyObject *name, Value *class);
+// Stands for a class (new) that is not here, wherever it is only named; to use it is an error.  Absent while core is loaded.
+enum lookup java_missing_class(PyObject *name, Value *class);
 // Does a name look like that of a class in a package: my.package.Class?
 bool java_looks_like_class(PyObject *name);
 

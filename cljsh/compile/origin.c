@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compile/origin.h"
 
+#include "base/absent.h"
 #include "base/prim.h"
 #include "data/symbol.h"
 #include "num/tower.h"
@@ -32,11 +33,11 @@ void origin_begin(struct load *l, PyObject *file, struct digest sum) {
 
 void origin_end(struct load *l) { this_task()->load = l->up; }
 
-// The dict or set of a name, made if need be (borrowed).
+// The dict or set of a name, made if need be (borrowed); NULL: an exception.
 static PyObject *entry_of(PyObject **table, PyObject *name, PyObject *(*make)(void)) {
+    PyObject *there;
     if (!*table && !(*table = PyDict_New())) return NULL;
-    PyObject *there = PyDict_GetItemWithError(*table, name);
-    if (there || PyErr_Occurred()) return there;
+    if (lookup_in_dict(*table, name, &there)) return there;
     PyObject *made = make();
     int r = made ? PyDict_SetItem(*table, name, made) : -1;
     Py_XDECREF(made);
@@ -53,8 +54,8 @@ static int add_origin(struct ns *ns, PyObject *file, PyObject *sum) {
     PyObject *files = entry_of(&origins, ns->name, PyDict_New);
     if (!files) return -1;
     if (!file) return 0;
-    PyObject *there = PyDict_GetItemWithError(files, file);
-    if (!there && PyErr_Occurred()) return -1;
+    PyObject *there;
+    if (lookup_in_dict(files, file, &there) < 0) return -1;
     if (there && PyObject_RichCompareBool(there, sum, Py_EQ) > 0) return 0;
     changed();
     return PyDict_SetItem(files, file, sum);
@@ -87,9 +88,9 @@ int origin_boot(void) {
 
 int origin_edge(struct ns *from, PyObject *to) {
     if ((PyObject *)from == last.from && to == last.to) return 0; // names are interned
-    PyObject *set = PyUnicode_Compare(from->name, to) == 0 ? NULL : entry_of(&edges, from->name, new_set);
-    if (!set) return PyErr_Occurred() ? -1 : 0;
-    int there = PySet_Contains(set, to);
+    if (PyUnicode_Compare(from->name, to) == 0) return 0;
+    PyObject *set = entry_of(&edges, from->name, new_set);
+    int there = set ? PySet_Contains(set, to) : -1;
     if (there == 0) {
         changed();
         there = PySet_Add(set, to);
@@ -129,11 +130,17 @@ static int reach_code(struct walk *w, const struct fndef *def) {
     return far;
 }
 
+// The files a namespace was made from, or what else is noted of one, in a table that may not be there yet.
+static enum lookup noted_of(PyObject *table, PyObject *name, PyObject **found) {
+    *found = NULL;
+    return table ? lookup_in_dict(table, name, found) : LOOKUP_ABSENT;
+}
+
 static int reach_var(struct walk *w, struct var *v) {
     if (!v->ns) return FAR;
-    PyObject *files = origins ? PyDict_GetItemWithError(origins, v->ns->name) : NULL;
+    PyObject *files;
+    if (noted_of(origins, v->ns->name, &files) < 0) return -1;
     if (files && PyDict_GET_SIZE(files) == 0) return 0; // a part of the program
-    if (PyErr_Occurred()) return -1;
     if (w->home && v->ns != w->home) return FAR;
     return v->root.w ? reach(w, ref(v->root)) : 0;
 }
@@ -220,17 +227,17 @@ static int add_module(PyObject *list, PyObject *name) {
 static int add_origins(PyObject *list, PyObject *name, PyObject *todo) {
     struct ns *ns = ns_find(name);
     if (!ns) return add_module(list, name) < 0 ? -1 : 1;
-    PyObject *files = origins ? PyDict_GetItemWithError(origins, name) : NULL;
-    if (!files) return PyErr_Occurred() ? -1 : !has_vars(ns);
+    PyObject *files, *more, *file, *sum;
+    enum lookup noted = noted_of(origins, name, &files);
+    if (noted != LOOKUP_FOUND) return noted < 0 ? -1 : !has_vars(ns);
     if (PyDict_GET_SIZE(files) == 0) return 1; // a part of the program
-    PyObject *file, *sum;
     Py_ssize_t at = 0;
     while (PyDict_Next(files, &at, &file, &sum)) {
         if (file == Py_None) return 0;
         if (add_bytes(list, name, PyBytes_AS_STRING(sum), PyBytes_GET_SIZE(sum)) < 0) return -1;
     }
-    PyObject *more = edges ? PyDict_GetItemWithError(edges, name) : NULL;
-    if (!more) return PyErr_Occurred() ? -1 : 1;
+    enum lookup leads = noted_of(edges, name, &more);
+    if (leads != LOOKUP_FOUND) return leads < 0 ? -1 : 1;
     SCOPED_PY PyObject *names = PySequence_List(more);
     return names && PyList_SetSlice(todo, PyList_GET_SIZE(todo), PyList_GET_SIZE(todo), names) == 0 ? 1 : -1;
 }
@@ -267,16 +274,15 @@ static enum identity find_identity(PyObject *ns, struct digest *id, PyObject **m
 }
 
 enum identity origin_identity(PyObject *ns, struct digest *id, PyObject **missing) {
-    PyObject *files = origins ? PyDict_GetItemWithError(origins, ns) : NULL;
+    PyObject *files, *there;
     *missing = NULL;
+    if (noted_of(origins, ns, &files) < 0) return IDENTITY_ERROR;
     if (files && PyDict_GET_SIZE(files) == 0) return IDENTITY_BUILTIN;
-    if (!known && !(known = PyDict_New())) return IDENTITY_ERROR;
-    PyObject *there = PyDict_GetItemWithError(known, ns);
+    if ((!known && !(known = PyDict_New())) || lookup_in_dict(known, ns, &there) < 0) return IDENTITY_ERROR;
     if (there) {
         memcpy(id, PyBytes_AS_STRING(there), sizeof *id);
         return IDENTITY_KNOWN;
     }
-    if (PyErr_Occurred()) return IDENTITY_ERROR;
     enum identity found = find_identity(ns, id, missing);
     if (found != IDENTITY_KNOWN) return found;
     SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)id, sizeof *id);

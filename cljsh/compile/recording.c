@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compile/recording.h"
 
+#include "base/absent.h"
 #include "base/error.h"
 #include "class/instance.h"
 #include "coll/map.h"
@@ -76,13 +77,13 @@ static void recording_free(struct recording *r) {
  * same was noted before, -1 failed. */
 static int is_news(struct recording *r, PyObject *key, PyObject *what) {
     SCOPED_PY PyObject *k = key, *w = what;
-    if (!r->noted && !(r->noted = PyDict_New())) return -1;
-    PyObject *there = k && w ? PyDict_GetItemWithError(r->noted, k) : NULL;
+    PyObject *there;
+    if ((!r->noted && !(r->noted = PyDict_New())) || !k || !w || lookup_in_dict(r->noted, k, &there) < 0) return -1;
     if (there) {
         int same = PyObject_RichCompareBool(there, w, Py_EQ);
         if (same) return same < 0 ? -1 : 0;
     }
-    return PyErr_Occurred() || PyDict_SetItem(r->noted, k, w) < 0 ? -1 : 1;
+    return PyDict_SetItem(r->noted, k, w) < 0 ? -1 : 1;
 }
 
 static int add_check(struct recording *r, struct check check) {
@@ -205,17 +206,19 @@ static int read_alias(struct recording *r, PyObject *alias, PyObject *ns_name) {
     return news <= 0 ? news : add_check(r, (struct check){.kind = CHECK_ALIAS, .a = name, .b = ns_name});
 }
 
-static PyObject *resolve_alias_noted(PyObject *alias) {
-    PyObject *name = plain_hooks.resolve_alias(alias);
-    if (unlikely(this_task()->recording) && alias && name) NOTE(read_alias(r_, alias, name));
-    return name;
+static enum lookup resolve_alias_noted(PyObject *alias, PyObject **name) {
+    enum lookup found = plain_hooks.resolve_alias(alias, name);
+    if (unlikely(this_task()->recording) && alias && found == LOOKUP_FOUND) NOTE(read_alias(r_, alias, *name));
+    return found;
 }
 
-// The name of a tag's function: new, None when there is none, NULL without exception when it has no name.
-static PyObject *reader_name(Value f) {
-    if (failed(f)) return Py_NewRef(Py_None);
-    if (is_var(ref(f))) return var_str(var_of(ref(f)));
-    return is_fn(ref(f)) ? Py_NewRef(fn_of(ref(f))->def->name) : NULL;
+// The name of a tag's function, if it has one: new, None where no function is.
+static enum lookup reader_name(Value f, PyObject **name) {
+    if (failed(f)) *name = Py_NewRef(Py_None);
+    else if (is_var(ref(f))) *name = var_str(var_of(ref(f)));
+    else if (is_fn(ref(f))) *name = Py_NewRef(fn_of(ref(f))->def->name);
+    else return LOOKUP_ABSENT;
+    return *name ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 // Is the function what its name stands for?  One without a name, or one that another made, may be another the next time.
@@ -227,8 +230,10 @@ static bool is_named_function(Value f, struct ns *ns, PyObject *name, Py_ssize_t
 }
 
 static int read_tag(struct recording *r, struct symbol *tag, Value f) {
-    SCOPED_PY PyObject *name = reader_name(f);
-    if (!name) return PyErr_Occurred() ? -1 : (recording_spoil(r, "what reads #%S has no name", tag), 0);
+    SCOPED_PY PyObject *name = NULL;
+    enum lookup named = reader_name(f, &name);
+    if (named < 0) return -1;
+    if (named == LOOKUP_ABSENT) return recording_spoil(r, "what reads #%S has no name", tag), 0;
     Py_ssize_t slash = name == Py_None ? -1 : PyUnicode_FindChar(name, '/', 1, PyUnicode_GET_LENGTH(name), 1);
     SCOPED_PY PyObject *ns_name = slash > 0 ? PyUnicode_Substring(name, 0, slash) : NULL;
     struct ns *home = ns_name ? ns_find(ns_name) : NULL;
@@ -242,10 +247,10 @@ static int read_tag(struct recording *r, struct symbol *tag, Value f) {
     return news <= 0 ? news : add_check(r, (struct check){.kind = CHECK_TAG, .a = tag->ns, .b = tag->name, .c = name});
 }
 
-static Value data_reader_noted(Ref tag) {
-    Value f = plain_hooks.data_reader(tag);
-    if (unlikely(this_task()->recording) && !PyErr_Occurred()) NOTE(read_tag(r_, symbol_of(tag), f));
-    return f;
+static enum lookup data_reader_noted(Ref tag, Value *f) {
+    enum lookup found = plain_hooks.data_reader(tag, f);
+    if (unlikely(this_task()->recording) && found >= 0) NOTE(read_tag(r_, symbol_of(tag), *f));
+    return found;
 }
 
 int recording_init(void) {
@@ -386,10 +391,9 @@ static int check_tag(struct decoder *d, PyObject *prefix, PyObject *name) {
     SCOPED_PY PyObject *before = decode_str(d);
     SCOPED Value tag = before ? symbol_new(prefix, name) : ERR;
     if (failed(tag)) return -1;
-    SCOPED Value f = plain_hooks.data_reader(ref(tag));
-    if (PyErr_Occurred()) return -1;
-    SCOPED_PY PyObject *now = reader_name(f);
-    if (PyErr_Occurred()) return -1;
+    SCOPED Value f = ERR;
+    SCOPED_PY PyObject *now = NULL;
+    if (plain_hooks.data_reader(ref(tag), &f) < 0 || reader_name(f, &now) < 0) return -1;
     bool same = now && (now == Py_None || before == Py_None ? now == before : PyUnicode_Compare(now, before) == 0);
     return same ? 0 : misfit("the reader of #%S is another", obj(ref(tag)));
 }
@@ -436,8 +440,8 @@ static int check_one(struct decoder *d) {
         return !v || v->ns == ns ? 0 : misfit("%U is not what it was", name);
     }
     case CHECK_ALIAS: {
-        SCOPED_PY PyObject *before = get_string(d), *now = before ? plain_hooks.resolve_alias(name) : NULL;
-        if (!before || PyErr_Occurred()) return -1;
+        SCOPED_PY PyObject *before = get_string(d), *now = NULL;
+        if (!before || plain_hooks.resolve_alias(name, &now) < 0) return -1;
         return now && PyUnicode_Compare(now, before) == 0 ? 0 : misfit("the alias %U stands for something else", name);
     }
     case CHECK_IN_NS: return PyUnicode_Compare(ns->name, name) == 0 ? 0 : misfit("it was compiled in the namespace %U", name);

@@ -115,26 +115,30 @@ static struct node *member_node(struct compiler *c, struct node *object, PyObjec
 }
 
 // package.module.attribute: the longest prefix that can be imported, then attributes.
-static Value import_dotted(PyObject *dotted) {
+static enum lookup import_dotted(PyObject *dotted, Value *found) {
     PyObject *module = NULL;
+    *found = ERR;
     SCOPED_PY PyObject *dot = PyUnicode_FromString(".");
     SCOPED_PY PyObject *parts = dot ? PyUnicode_Split(dotted, dot, -1) : NULL;
-    Py_ssize_t n = parts ? PyList_GET_SIZE(parts) : 0;
+    if (!parts) return LOOKUP_FAILED;
+    Py_ssize_t n = PyList_GET_SIZE(parts);
     for (Py_ssize_t i = 0; i < n; i++)
-        if (PyUnicode_GET_LENGTH(PyList_GET_ITEM(parts, i)) == 0) return ERR;
+        if (PyUnicode_GET_LENGTH(PyList_GET_ITEM(parts, i)) == 0) return LOOKUP_ABSENT;
     for (Py_ssize_t used = n; used > 0 && !module; used--) {
         SCOPED_PY PyObject *head = PyList_GetSlice(parts, 0, used);
         SCOPED_PY PyObject *name = head ? PyUnicode_Join(dot, head) : NULL;
         module = name ? PyImport_Import(name) : NULL;
         if (!module) {
-            if (!PyErr_ExceptionMatches(PyExc_ImportError)) return ERR;
+            if (!PyErr_ExceptionMatches(PyExc_ImportError)) return LOOKUP_FAILED;
             PyErr_Clear();
             continue;
         }
         for (Py_ssize_t i = used; i < n && module; i++) Py_SETREF(module, PyObject_GetAttr(module, PyList_GET_ITEM(parts, i)));
-        if (!module) { PyErr_Clear(); return ERR; }
+        if (!module) return (PyErr_Clear(), LOOKUP_ABSENT);
     }
-    return val_of(module);
+    if (!module) return LOOKUP_ABSENT;
+    *found = val_of(module);
+    return ok(*found) ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 LIB_VAR(namespace_source, "cljsh.core", "namespace-source", "clojure/core/87_modules.clj");
@@ -146,8 +150,9 @@ static int load_namespace(PyObject *name) {
     if (!lib_var(&require)) return -1;
     if (!find.w) return 0; // core itself is being loaded
     SCOPED Value source = call1(find, ref_of(name));
-    SCOPED Value library = ok(source) && !is_nil(ref(source)) ? symbol_new(NULL, name) : ERR;
-    if (failed(library)) return PyErr_Occurred() ? -1 : 0;
+    if (ok(source) && is_nil(ref(source))) return 0;
+    SCOPED Value library = ok(source) ? symbol_new(NULL, name) : ERR;
+    if (failed(library)) return -1;
     SCOPED Value done = call1(ref_of(require.var), ref(library));
     return failed(done) ? -1 : ns_find(name) != NULL;
 }
@@ -183,11 +188,11 @@ static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyOb
 }
 
 // The class of a full name, of ours or of the JVM's.
-static Value class_named(struct compiler *c, PyObject *name) {
-    (void)c;
+static enum lookup class_named(PyObject *name, Value *class) {
     PyObject *known = ns_lookup(core_ns, name);
-    if (known && PyType_Check(known)) return keep_obj(known);
-    return java_class_named(name);
+    if (!known || !PyType_Check(known)) return java_class_named(name, class);
+    *class = keep_obj(known);
+    return LOOKUP_FOUND;
 }
 
 // --- Class/.method, Class/new, Class/1 ----------------------------------------
@@ -289,8 +294,8 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         if (added) target = PyDict_GetItemWithError(ns->aliases, s->ns);
     }
     if (target && !is_ns(ref_of(target))) { // an attribute of a Python module, read each time
-        Value now = ns_resolve(ns, symbol);
-        if (failed(now)) PyErr_Clear();
+        Value now;
+        if (ns_resolve(ns, symbol, &now) < 0) PyErr_Clear();
         bool builtin = PyModule_Check(target) && strcmp(PyModule_GetName(target), "builtins") == 0;
         if (builtin && now.w) {
             note_host(s->ns, s->name, ref(now));
@@ -311,12 +316,15 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
         call->k = ref_of(maker);
         return call->items[1] ? call : NULL;
     }
-    Value v = ns_resolve(ns, symbol);
-    if (failed(v) && !PyErr_Occurred()) { // a static member that a class of the JVM's has not here is an error when it is used
-        SCOPED Value class = java_class_of_statics(c, m, s->ns);
-        if (ok(class)) return member_node(c, host_const(c, keep(ref(class))), s->name);
+    Value v;
+    enum lookup found = ns_resolve(ns, symbol, &v);
+    if (found == LOOKUP_ABSENT) { // a static member that a class of the JVM's has not here is an error when it is used
+        Value class;
+        enum lookup has = java_class_of_statics(c, m, s->ns, &class);
+        if (has == LOOKUP_FOUND) return member_node(c, host_const(c, class), s->name);
+        if (has < 0) return NULL;
     }
-    if (failed(v) && !PyErr_Occurred() && !target) { // Class/member, or a.b/c of a Python module
+    if (found == LOOKUP_ABSENT && !target) { // Class/member, or a.b/c of a Python module
         PyObject *class = ns_lookup(ns, s->ns);
         if (!class) class = ns_lookup(core_ns, s->ns);
         if (class && !is_var(ref_of(class))) {
@@ -341,23 +349,20 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             return member_node(c, n, s->name);
         }
         if (ns_names_module(s->ns)) {
-            SCOPED Value class = java_looks_like_class(s->ns) ? class_named(c, s->ns) : ERR;
-            if (ok(class)) return class_member(c, host_const(c, keep(ref(class))), s->name);
-            if (PyErr_Occurred()) return NULL;
-            int loaded = load_namespace(s->ns);
+            Value k;
+            enum lookup there = java_looks_like_class(s->ns) ? class_named(s->ns, &k) : LOOKUP_ABSENT;
+            if (there == LOOKUP_FOUND) return class_member(c, host_const(c, k), s->name);
+            int loaded = there < 0 ? -1 : load_namespace(s->ns);
             if (loaded) return loaded < 0 ? NULL : resolve_qualified(c, m, symbol, ns);
-            Value host = import_dotted(s->ns);
-            if (ok(host)) return class_member(c, host_const(c, host), s->name);
-            if (PyErr_Occurred()) return NULL;
-            if (java_looks_like_class(s->ns)) {
-                Value missing = java_missing_class(s->ns);
-                if (ok(missing)) return member_node(c, host_const(c, missing), s->name);
-                if (PyErr_Occurred()) return NULL;
-            }
+            there = import_dotted(s->ns, &k);
+            if (there == LOOKUP_FOUND) return class_member(c, host_const(c, k), s->name);
+            if (there == LOOKUP_ABSENT && java_looks_like_class(s->ns)) there = java_missing_class(s->ns, &k);
+            if (there == LOOKUP_FOUND) return member_node(c, host_const(c, k), s->name);
+            if (there < 0) return NULL;
         }
         return unknown_symbol(c, m, symbol);
     }
-    if (failed(v)) return PyErr_Occurred() ? NULL : unknown_symbol(c, m, symbol);
+    if (found != LOOKUP_FOUND) return found < 0 ? NULL : unknown_symbol(c, m, symbol);
     if (!is_var(ref(v))) {
         note_host(s->ns, s->name, ref(v));
         return host_const(c, v);
@@ -410,21 +415,16 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
             struct node *protocol = var_node(c, (struct var *)member);
             return protocol ? analyze_call_core(c, &protocol_interface_var, &protocol, 1) : NULL;
         }
-        Value java = java_class_named(s->name);
-        if (ok(java)) return host_const(c, java);
-        Value v = PyErr_Occurred() ? ERR : import_dotted(s->name);
-        if (ok(v)) return host_const(c, v);
-        if (PyErr_Occurred()) return NULL;
-        if (java_looks_like_class(s->name)) { // an error only if it is used
-            Value missing = java_missing_class(s->name);
-            if (ok(missing)) return host_const(c, missing);
-            if (PyErr_Occurred()) return NULL;
-        }
+        Value k;
+        enum lookup there = java_class_named(s->name, &k);
+        if (there == LOOKUP_ABSENT) there = import_dotted(s->name, &k);
+        if (there == LOOKUP_ABSENT && java_looks_like_class(s->name)) there = java_missing_class(s->name, &k); // an error only if it is used
+        if (there != LOOKUP_ABSENT) return there < 0 ? NULL : host_const(c, k);
     }
     if (Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(s->name, 0))) { // of java.lang, made when it is wanted
-        Value java = java_class_named(s->name);
-        if (ok(java)) return host_const(c, java);
-        if (PyErr_Occurred()) return NULL;
+        Value java;
+        enum lookup there = java_class_named(s->name, &java);
+        if (there != LOOKUP_ABSENT) return there < 0 ? NULL : host_const(c, java);
     }
     bool once = m && m->loop == c->top; // not in a function, nor in a loop
     int added = ns_default(ns, NULL, s->name, once);
@@ -439,24 +439,27 @@ static bool may_be_library(struct ns *ns, PyObject *name) {
     return dot >= 0 && dot + 1 < n && !Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, dot + 1));
 }
 
-Value analyze_macro_of(struct compiler *c, struct method *m, Ref symbol) {
-    (void)m;
+enum lookup analyze_macro_of(struct compiler *c, Ref symbol, Value *macro) {
     struct ns *ns = ns_current();
     struct symbol *s = symbol_of(symbol);
+    *macro = ERR;
     if (s->ns) {
         PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
-        if (target && !is_ns(ref_of(target))) return ERR;
-        if (!target && may_be_library(ns, s->ns) && load_namespace(s->ns) < 0) return ERR;
+        if (target && !is_ns(ref_of(target))) return LOOKUP_ABSENT;
+        if (!target && may_be_library(ns, s->ns) && load_namespace(s->ns) < 0) return LOOKUP_FAILED;
     }
-    SCOPED Value v = ns_resolve(ns, symbol);
-    if (failed(v) || !is_var(ref(v)) || !var_of(ref(v))->is_macro) return ERR;
+    SCOPED Value v = ERR;
+    enum lookup found = ns_resolve(ns, symbol, &v);
+    if (found != LOOKUP_FOUND) return found;
+    if (!is_var(ref(v)) || !var_of(ref(v))->is_macro) return LOOKUP_ABSENT;
     struct var *var = var_of(ref(v));
     if (var->is_private && var->ns != ns) {
         SCOPED_PY PyObject *name = var_str(var);
         compile_error(c, "var: #'%U is not public", name);
-        return ERR;
+        return LOOKUP_FAILED;
     }
     note_resolved(symbol, var);
     note_macro(var);
-    return var_get(var);
+    *macro = var_get(var);
+    return ok(*macro) ? LOOKUP_FOUND : LOOKUP_FAILED;
 }

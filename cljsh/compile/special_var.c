@@ -128,9 +128,10 @@ struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) 
 
 struct node *analyze_var(struct compiler *c, struct parts *p) {
     if (p->n != 2 || !is_symbol(PART(1))) return compile_error(c, "var takes one symbol");
-    Value v = ns_resolve(ns_current(), PART(1));
-    if (failed(v) || !is_var(ref(v))) {
-        if (PyErr_Occurred()) return NULL;
+    Value v;
+    enum lookup found = ns_resolve(ns_current(), PART(1), &v);
+    if (found < 0) return NULL;
+    if (found == LOOKUP_ABSENT || !is_var(ref(v))) {
         xdrop(v);
         SCOPED_PY PyObject *name = symbol_str(PART(1));
         return compile_error(c, "Unable to resolve var: %U in this context", name);
@@ -189,38 +190,39 @@ struct node *method_call(struct compiler *c, struct method *m, PyObject *name, s
 }
 
 /* (. Thread currentThread), (. Math abs -1) and (. Math (abs -1)) are (Class/member arg …); a static member that
- * is no function is its value.  ERR without exception when the target is no class with that static member. */
-static Value static_call(struct compiler *c, struct method *m, struct parts *p) {
+ * is no function is its value. */
+static enum lookup static_call(struct compiler *c, struct method *m, struct parts *p, Value *form) {
+    *form = ERR;
     bool error = false, listed = kind_of(PART(2)) & (K_SEQ | K_LIST);
-    if (!is_symbol(PART(1)) || symbol_of(PART(1))->ns || scope_find_local(c, m, PART(1), &error) || error) return ERR;
+    if (!is_symbol(PART(1)) || symbol_of(PART(1))->ns || scope_find_local(c, m, PART(1), &error) || error) return error ? LOOKUP_FAILED : LOOKUP_ABSENT;
     struct parts call = *p;
-    if (listed && (call.n = seq_to_words(PART(2), &call.words)) < 0) return ERR;
+    if (listed && (call.n = seq_to_words(PART(2), &call.words)) < 0) return LOOKUP_FAILED;
     Py_ssize_t first = listed ? 0 : 2;
     Ref name = call.n > first ? ref(call.words[first]) : NO_REF;
-    Value form = ERR;
     struct var *v = name.w && is_symbol(name) ? java_static(c, m, symbol_of(PART(1))->name, NULL, symbol_of(name)->name) : NULL;
     if (v) {
         SCOPED Value member = symbol_new(symbol_of(PART(1))->name, symbol_of(name)->name);
         if (ok(member) && call.n == first + 1 && !(kind_of(ref(v->root)) & K_FN)) {
-            form = keep(ref(member));
+            *form = keep(ref(member));
         } else if (ok(member)) {
-            form = list_empty();
-            for (Py_ssize_t i = call.n; i-- > first + 1 && ok(form);) form = list_cons(ref(call.words[i]), form);
-            if (ok(form)) form = list_cons(ref(member), form);
+            *form = list_empty();
+            for (Py_ssize_t i = call.n; i-- > first + 1 && ok(*form);) *form = list_cons(ref(call.words[i]), *form);
+            if (ok(*form)) *form = list_cons(ref(member), *form);
         }
     }
     if (listed) seq_words_free(call.words, call.n);
-    return form;
+    return !v ? LOOKUP_ABSENT : ok(*form) ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 struct node *analyze_dot(struct compiler *c, struct method *m, struct parts *p) {
     if (p->n < 3) return compile_error(c, "Malformed member expression, expecting (. target member ...)");
-    Value form = static_call(c, m, p);
-    if (ok(form)) {
+    Value form;
+    enum lookup is_static = static_call(c, m, p, &form);
+    if (is_static < 0) return NULL;
+    if (is_static == LOOKUP_FOUND) {
         Ref own = compiler_own(c, form);
         return own.w ? analyze(c, m, own, false) : NULL;
     }
-    if (PyErr_Occurred()) return NULL;
     struct node *object = analyze(c, m, PART(1), false);
     if (!object) return NULL;
     if (is_symbol(PART(2))) {

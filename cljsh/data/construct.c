@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "data/construct.h"
 
+#include "base/absent.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/queue.h"
@@ -36,17 +37,16 @@ static Value fill_map(Value map, PyObject *from) {
     SCOPED_PY PyObject *pairs = NULL;
     if (PyObject_HasAttrString(from, "keys")) pairs = PyMapping_Items(from);
     else pairs = Py_NewRef(from);
-    PyObject *it = pairs ? PyObject_GetIter(pairs) : NULL;
+    SCOPED_PY PyObject *it = pairs ? PyObject_GetIter(pairs) : NULL;
     while (it && ok(map)) {
-        SCOPED_PY PyObject *pair = PyIter_Next(it);
-        if (!pair) break;
-        SCOPED Value entry = make_entry(pair);
+        SCOPED_PY PyObject *pair = NULL;
+        enum lookup next = lookup_next(it, &pair);
+        if (next == LOOKUP_ABSENT) return map;
+        SCOPED Value entry = next < 0 ? ERR : make_entry(pair);
         if (failed(entry)) break;
         struct entry *e = (struct entry *)obj(ref(entry));
         map = coll_assoc(map, ref(e->key), ref(e->val));
     }
-    Py_XDECREF(it);
-    if (!PyErr_Occurred()) return map;
     xdrop(map);
     return ERR;
 }

@@ -14,6 +14,7 @@
  */
 #include "data/equal.h"
 
+#include "base/absent.h"
 #include "base/cstack.h"
 #include "base/prim.h"
 #include "coll/hamt.h"
@@ -166,13 +167,15 @@ static Py_hash_t py_set_hash(PyObject *o) {
     if (!iter) return -1;
     uint64_t sum = 0;
     Py_ssize_t n = 0;
-    for (PyObject *item; (item = PyIter_Next(iter)); n++) {
+    PyObject *item;
+    enum lookup next;
+    for (; (next = lookup_next(iter, &item)) == LOOKUP_FOUND; n++) {
         SCOPED Value x = val_of(item);
         Py_hash_t h = failed(x) ? -1 : val_hash(ref(x));
         if (h == -1 || task_charge_turn((size_t)n) < 0) return -1;
         sum += (uint64_t)h;
     }
-    return PyErr_Occurred() ? -1 : hash_unordered_end((Py_hash_t)sum, n);
+    return next < 0 ? -1 : hash_unordered_end((Py_hash_t)sum, n);
 }
 
 // Python's hash of what is neither a number nor a collection; what changes and is equal to bytes has theirs.

@@ -138,19 +138,20 @@ void strbuf_free(struct strbuf *b) {
 int strbuf_read(struct strbuf *b, int fd, PyObject *name) {
     char part[1 << 16];
     ssize_t n = -1;
+    bool interrupted = false;
     while (fd >= 0) {
         Py_BEGIN_ALLOW_THREADS
         n = read(fd, part, sizeof part);
         Py_END_ALLOW_THREADS
         if (n == 0) break;
         if (n > 0) strbuf_add(b, part, (size_t)n);
-        else if (errno != EINTR || PyErr_CheckSignals() < 0) break;
+        else if (errno != EINTR || (interrupted = PyErr_CheckSignals() < 0)) break;
     }
     int why = errno;
     if (fd > STDERR_FILENO) close(fd);
     if (n == 0) return b->oom ? (PyErr_NoMemory(), -1) : 0;
     errno = why;
-    if (!PyErr_Occurred()) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, name);
+    if (!interrupted) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, name);
     errno = why;
     return -1;
 }

@@ -82,7 +82,7 @@ typedef struct ops {
     Py_ssize_t watch_offset;                     // of a struct watchable (state/ref.h) in the object; 0: none
     Value (*invoke)(Ref self, Value *args, Py_ssize_t n); // args are the caller's
     // The function a call goes on to (a var's, a multimethod's method); the
-    // arguments stay where they are.  ERR without exception: none, use invoke.
+    // arguments stay where they are.  NULL: invoke is used.
     Value (*target)(Ref self, Value *args, Py_ssize_t n);
     // Prints readably or not (read/print.h); NULL: by kind, else repr.
     int (*print)(Ref, void *printer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "edit/complete.h"
 
+#include "base/absent.h"
 #include "data/type.h"
 #include "vars/var.h"
 
@@ -25,10 +26,15 @@ static int add_all(PyObject *set, PyObject *front, PyObject *names, PyObject *pr
     PyObject *iterator = names ? PyObject_GetIter(names) : NULL;
     Py_XDECREF(names);
     if (!iterator) return -1;
-    int r = 0;
-    for (PyObject *name; r == 0 && (name = PyIter_Next(iterator)); Py_DECREF(name)) r = add(set, front, name, prefix);
+    PyObject *name;
+    enum lookup next;
+    while ((next = lookup_next(iterator, &name)) == LOOKUP_FOUND) {
+        int r = add(set, front, name, prefix);
+        Py_DECREF(name);
+        if (r < 0) break;
+    }
     Py_DECREF(iterator);
-    return r < 0 || PyErr_Occurred() ? -1 : 0;
+    return next == LOOKUP_ABSENT ? 0 : -1;
 }
 
 // The names of a namespace that others may use.

@@ -215,8 +215,8 @@ static bool is_form(const char *word) {
     Value form = ERR;
     bool is = reader && reader_read(reader, &form) == READ_FORM && reader_offset(reader) == PyUnicode_GET_LENGTH(text);
     if (is && is_symbol(ref(form))) {
-        SCOPED Value var = ns_resolve(ns_current(), ref(form));
-        is = ok(var) && !is_nil(ref(var));
+        SCOPED Value var = ERR;
+        is = ns_resolve(ns_current(), ref(form), &var) == LOOKUP_FOUND && !is_nil(ref(var));
     }
     xdrop(form);
     if (reader) reader_free(reader);

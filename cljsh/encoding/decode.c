@@ -350,7 +350,7 @@ static Value decode_dict(struct decoder *d) {
 static struct ns *get_ns(struct decoder *d, PyObject *name) {
     struct ns *ns = ns_find(name);
     if (ns) return ns;
-    if (d->travel && ((ns = d->travel->ns(name)) || PyErr_Occurred())) return ns;
+    if (d->travel) return d->travel->ns(name);
     bad_code("there is no namespace %U", name);
     return NULL;
 }

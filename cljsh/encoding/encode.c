@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Encoding of values; see encoding.h for the format.
+#include "base/absent.h"
 #include "encoding/encoding.h"
 
 #include "base/cstack.h"
@@ -216,9 +217,10 @@ PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
     PyObject *o;
     if (prefix) {
         SCOPED Value symbol = symbol_new(prefix, name);
-        SCOPED Value v = ok(symbol) ? ns_resolve(ns, ref(symbol)) : ERR;
+        SCOPED Value v = ERR;
+        bool found = ok(symbol) && ns_resolve(ns, ref(symbol), &v) == LOOKUP_FOUND;
         PyErr_Clear();
-        return ok(v) && is_obj(ref(v)) && Py_REFCNT(obj(ref(v))) > 1 && !is_var(ref(v)) ? obj(ref(v)) : NULL;
+        return found && is_obj(ref(v)) && Py_REFCNT(obj(ref(v))) > 1 && !is_var(ref(v)) ? obj(ref(v)) : NULL;
     }
     o = ns_lookup(ns, name);
     if (!o) o = ns_lookup(core_ns, name);
@@ -229,9 +231,11 @@ PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
 
 // By the symbol that the program wrote for it.
 static int encode_named(struct encoder *e, PyObject *o) {
-    SCOPED_PY PyObject *key = e->names ? PyLong_FromVoidPtr(o) : NULL;
-    PyObject *what = key ? PyDict_GetItemWithError(e->names, key) : NULL;
-    if (!what) return PyErr_Occurred() ? -1 : 0;
+    if (!e->names) return 0;
+    PyObject *what;
+    SCOPED_PY PyObject *key = PyLong_FromVoidPtr(o);
+    enum lookup named = key ? lookup_in_dict(e->names, key, &what) : LOOKUP_FAILED;
+    if (named != LOOKUP_FOUND) return named;
     PyObject *prefix = PyTuple_GET_ITEM(what, 1), *name = PyTuple_GET_ITEM(what, 2);
     struct ns *ns = ns_find(PyTuple_GET_ITEM(what, 0));
     if (!ns || encode_named_object(ns, prefix == Py_None ? NULL : prefix, name) != o) return 0;

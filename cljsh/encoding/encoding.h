@@ -123,7 +123,7 @@ struct travel {
     int (*write)(struct encoder *e, Ref r);            // what is of no other kind: 1, or 0 if that cannot be, or -1
     int (*share)(struct encoder *e, const void *data, size_t length); // writes large bytes behind TAG_SHARED: 1, or 0 if not, or -1
     Value (*read)(struct decoder *d, enum tag tag);    // what write has written, behind the tag
-    struct ns *(*ns)(PyObject *name);                  // a namespace that is not there: found or made (borrowed), or NULL
+    struct ns *(*ns)(PyObject *name);                  // a namespace that is not there: found or made (borrowed); NULL with an exception
 };
 
 // --- encoding -------------------------------------------------------------

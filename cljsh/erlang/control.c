@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What Erlang's nodes say.
+#include "base/absent.h"
 #include "erlang/erlang.h"
 
 #include "base/error.h"
@@ -115,8 +116,10 @@ static Value monitored_end(struct link *l, Ref reference, Ref reason) {
     if (ei_decode_ref(PyBytes_AS_STRING(bytes), &at, &r) < 0 || r.len != 3 || r.n[0] != 1) return nil_value();
     SCOPED_PY PyObject *key = PyLong_FromUnsignedLongLong((uint64_t)r.n[2] << 32 | r.n[1]);
     PyObject *watches = distribution_of(l)->watches;
-    SCOPED_PY PyObject *p = key ? Py_XNewRef(PyDict_GetItem(watches, key)) : NULL;
-    if (!p) return PyErr_Occurred() ? ERR : nil_value();
+    PyObject *found;
+    enum lookup there = key ? lookup_in_dict(watches, key, &found) : LOOKUP_FAILED;
+    if (there != LOOKUP_FOUND) return there < 0 ? ERR : nil_value();
+    SCOPED_PY PyObject *p = Py_NewRef(found);
     if (PyDict_DelItem(watches, key) < 0) PyErr_Clear();
     proxy_ended((struct proxy *)p, reason);
     return nil_value();

@@ -78,12 +78,15 @@ struct node *erlang_node(const char *name, size_t length) {
     return n;
 }
 
-struct node *erlang_unknown(PyObject *name) {
+enum lookup erlang_unknown(PyObject *name, struct node **node) {
     Py_ssize_t length;
     const char *text = PyUnicode_AsUTF8AndSize(name, &length);
-    if (!text || !erlang_name || !memchr(text, '@', (size_t)length)) return NULL;
-    if ((size_t)length >= MAXNODELEN) return (err_arg("the name of an Erlang node has less than %d bytes", MAXNODELEN), NULL);
-    return erlang_node(text, (size_t)length);
+    *node = NULL;
+    if (!text) return LOOKUP_FAILED;
+    if (!erlang_name || !memchr(text, '@', (size_t)length)) return LOOKUP_ABSENT;
+    if ((size_t)length >= MAXNODELEN) return (err_arg("the name of an Erlang node has less than %d bytes", MAXNODELEN), LOOKUP_FAILED);
+    *node = erlang_node(text, (size_t)length);
+    return *node ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 static int want(struct link *l) {
@@ -195,8 +198,8 @@ static int send_to_name(struct link *l, PyObject *name, Ref message, struct task
 
 static void send_(struct proxy *to, Value message, struct task *from) {
     SCOPED Value m = message;
-    struct link *l = link_way(to->node, want);
-    if (!l || to == to->node->self) return;
+    struct link *l;
+    if (link_way(to->node, want, &l) != LOOKUP_FOUND || to == to->node->self) return;
     if (to->extra && !PyBytes_Check(to->extra)) { // of a name
         send_to_name(l, to->extra, ref(m), from);
         return;
@@ -206,12 +209,18 @@ static void send_(struct proxy *to, Value message, struct task *from) {
     end(l, x, bad);
 }
 
+PyObject *erlang_process_name(Ref name) {
+    if (is_keyword(name) || is_symbol(name)) return symbol_str(name);
+    if (is_str(name)) return Py_NewRef(obj(name));
+    return (err_type("the name of a process is a keyword, not %s", err_type_name(name)), NULL);
+}
+
 static int send_named(struct node *node, Ref name, Ref message, struct task *from) {
-    struct link *l = link_way(node, want);
-    if (!l) return PyErr_Occurred() ? -1 : 0;
-    SCOPED_PY PyObject *text = is_keyword(name) || is_symbol(name) ? symbol_str(name) : is_str(name) ? Py_NewRef(obj(name)) : NULL;
-    if (!text) return PyErr_Occurred() ? -1 : (err_type("the name of a process is a keyword, not %s", err_type_name(name)), -1);
-    return send_to_name(l, text, message, from);
+    struct link *l;
+    enum lookup there = link_way(node, want, &l);
+    if (there != LOOKUP_FOUND) return there;
+    SCOPED_PY PyObject *text = erlang_process_name(name);
+    return !text ? -1 : send_to_name(l, text, message, from);
 }
 
 static int answer(struct reference *r, Ref message, struct task *from) {

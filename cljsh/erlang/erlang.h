@@ -25,6 +25,7 @@
 #ifndef ERLANG_ERLANG_H
 #define ERLANG_ERLANG_H
 
+#include "base/absent.h"
 #include "node/link.h"
 
 #include <ei.h>
@@ -62,7 +63,8 @@ static inline struct distribution *distribution_of(struct link *l) { return PyCa
 struct node *erlang_node(const char *name, size_t length);             // found or made: borrowed, or NULL
 struct proxy *erlang_process(struct node *node, const erlang_pid *pid); // new, or NULL
 Value erlang_next_wanted(void);      // waits for a node that is to be reached: its name
-struct node *erlang_unknown(PyObject *name); // node_unknown
+enum lookup erlang_unknown(PyObject *name, struct node **node); // node_unknown
+PyObject *erlang_process_name(Ref name); // what is registered is named by a keyword, symbol or string: a new str
 int erlang_probe(struct link *l);    // asks a connected node for a sign of life: 0 or -1
 void erlang_unwatch(struct proxy *p);    // if nobody has to do with it any more, its node need not tell its end
 void erlang_forget(struct link *l);  // it has been closed

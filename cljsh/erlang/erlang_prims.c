@@ -68,7 +68,8 @@ PRIM_WAITS(erlang_read, NS, "read", "[link]", "Does what a node says, waiting fo
             if (i) break;
             int r = wait_fd(l->in, POLLIN, FOREVER); // nothing was done yet: it may wait
             if (r < 0) return ERR;
-            if (link_fill(l) < 0) return PyErr_Occurred() ? ERR : nil_value();
+            enum link_filled filled = link_fill(l);
+            if (filled == LINK_FAILED || filled == LINK_AT_END) return filled == LINK_FAILED ? ERR : nil_value();
             i = -1;
             continue;
         }
@@ -99,8 +100,8 @@ PRIM(erlang_named, NS, "named", "[name node]", "Returns a pid that stands for wh
 {
     struct node *node = node_of_name(a[1]);
     if (!node) return ERR;
-    SCOPED_PY PyObject *name = is_keyword(a[0]) || is_symbol(a[0]) ? symbol_str(a[0]) : is_str(a[0]) ? Py_NewRef(obj(a[0])) : NULL;
-    if (!name) return PyErr_Occurred() ? ERR : err_type("the name of a process is a keyword, not %s", err_type_name(a[0]));
+    SCOPED_PY PyObject *name = erlang_process_name(a[0]);
+    if (!name) return ERR;
     erlang_pid none = {.node = ""};
     static uint32_t last;
     none.serial = 0x1fff;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* What the reader and the printer ask of the namespaces. */
+#include "base/absent.h"
 #include "base/error.h"
 #include "class/instance.h"
 #include "class/protocol.h"
@@ -49,33 +50,39 @@ static bool leads_to(PyObject *full, PyObject *class) {
     return there == class;
 }
 
-// The symbol of a class with its module, ERR without exception when that does not lead to it.
-static Value class_symbol(PyObject *class) {
+static enum lookup made_symbol(PyObject *ns, PyObject *name, Value *symbol) {
+    *symbol = symbol_new(ns, name);
+    return ok(*symbol) ? LOOKUP_FOUND : LOOKUP_FAILED;
+}
+
+// The symbol of a class with its module, where that leads to it.
+static enum lookup class_symbol(PyObject *class, Value *symbol) {
     SCOPED_PY PyObject *module = PyObject_GetAttrString(class, "__module__"), *name = PyObject_GetAttrString(class, "__qualname__");
     bool named = module && name && PyUnicode_Check(module) && PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(module, "builtins") != 0;
     SCOPED_PY PyObject *full = named ? PyUnicode_FromFormat("%U.%U", module, name) : NULL;
     PyErr_Clear();
-    return full && leads_to(full, class) ? symbol_new(NULL, full) : ERR;
+    return full && leads_to(full, class) ? made_symbol(NULL, full, symbol) : LOOKUP_ABSENT;
 }
 
-// A name of Java with its package, ERR without exception if it has none.
-static Value java_symbol(PyObject *ns, PyObject *name) {
+// A name of Java with its package, if it has one.
+static enum lookup java_symbol(PyObject *ns, PyObject *name, Value *symbol) {
     const char *package = java_package(ns ? ns : name);
-    SCOPED_PY PyObject *full = package ? PyUnicode_FromFormat("%s.%U", package, ns ? ns : name) : NULL;
-    return full ? symbol_new(ns ? full : NULL, ns ? name : full) : ERR;
+    if (!package) return LOOKUP_ABSENT;
+    SCOPED_PY PyObject *full = PyUnicode_FromFormat("%s.%U", package, ns ? ns : name);
+    return full ? made_symbol(ns ? full : NULL, ns ? name : full, symbol) : LOOKUP_FAILED;
 }
 
 // How syntax-quote qualifies a symbol.
 static Value resolve_symbol_hook(Ref r) {
     struct symbol *s = symbol_of(r);
     struct ns *ns = ns_current();
+    Value full = ERR;
     if (s->ns) {
         PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
         if (!target && !ns_find(s->ns) && ns_default(ns, s->ns, NULL, false) > 0)
             target = PyDict_GetItemWithError(ns->aliases, s->ns);
         if (!target && !ns_find(s->ns) && !ns_lookup(ns, s->ns)) {
-            Value java = java_symbol(s->ns, s->name);
-            if (ok(java) || PyErr_Occurred()) return java;
+            if (java_symbol(s->ns, s->name, &full) != LOOKUP_ABSENT) return full;
         }
         return target && is_ns(ref_of(target)) ? symbol_new(((struct ns *)target)->name, s->name) : keep(r);
     }
@@ -85,32 +92,34 @@ static Value resolve_symbol_hook(Ref r) {
     if (o && is_var(ref_of(o))) {
         struct var *v = (struct var *)o;
         // A deftype is the class my.ns.T in its own namespace.
-        Value class = v->ns == ns && v->root.w && info_of_class_word(ref(v->root)) ? class_symbol(obj(ref(v->root))) : ERR;
-        return ok(class) || PyErr_Occurred() ? class : symbol_new(v->ns->name, v->name);
+        bool is_own_class = v->ns == ns && v->root.w && info_of_class_word(ref(v->root));
+        return is_own_class && class_symbol(obj(ref(v->root)), &full) != LOOKUP_ABSENT ? full : symbol_new(v->ns->name, v->name);
     }
-    if (o && PyType_Check(o)) { // imported
-        Value class = class_symbol(o);
-        if (ok(class) || PyErr_Occurred()) return class;
-    }
+    if (o && PyType_Check(o) && class_symbol(o, &full) != LOOKUP_ABSENT) return full; // imported
     if (o) return keep(r);
-    Value java = java_symbol(NULL, s->name);
-    if (ok(java) || PyErr_Occurred()) return java;
+    if (java_symbol(NULL, s->name, &full) != LOOKUP_ABSENT) return full;
     o = ns_lookup(core_ns, s->name);
     if (o && !is_var(ref_of(o))) return keep(r); // a class of the host
     if (PyUnicode_FindChar(s->name, '.', 0, PyUnicode_GET_LENGTH(s->name), 1) >= 0) return keep(r);
     return symbol_new(ns->name, s->name);
 }
 
-static PyObject *resolve_alias_hook(PyObject *alias) {
-    struct ns *ns = ns_current();
-    if (!alias) return Py_NewRef(ns->name);
-    PyObject *target = PyDict_GetItemWithError(ns->aliases, alias);
-    if (target && is_ns(ref_of(target))) return Py_NewRef(((struct ns *)target)->name);
-    struct ns *named = ns_find(alias);
-    if (named) return Py_NewRef(named->name);
-    if (ns_default(ns, alias, NULL, false) <= 0) return NULL;
-    target = PyDict_GetItemWithError(ns->aliases, alias);
-    return target && is_ns(ref_of(target)) ? Py_NewRef(((struct ns *)target)->name) : NULL;
+static enum lookup resolve_alias_hook(PyObject *alias, PyObject **name) {
+    struct ns *ns = ns_current(), *found = alias ? NULL : ns;
+    PyObject *target = NULL;
+    *name = NULL;
+    if (alias) {
+        if (lookup_in_dict(ns->aliases, alias, &target) < 0) return LOOKUP_FAILED;
+        if (!target || !is_ns(ref_of(target))) target = (PyObject *)ns_find(alias);
+        if (!target) {
+            int added = ns_default(ns, alias, NULL, false);
+            if (added < 0 || (added && lookup_in_dict(ns->aliases, alias, &target) < 0)) return LOOKUP_FAILED;
+        }
+        if (target && is_ns(ref_of(target))) found = (struct ns *)target;
+    }
+    if (!found) return LOOKUP_ABSENT;
+    *name = Py_NewRef(found->name);
+    return LOOKUP_FOUND;
 }
 
 #define CORE_VAR(name) {"clojure.core", name, "clojure/core/05_vars.clj"}
@@ -136,22 +145,24 @@ static Value with_tag(Ref f, Ref tag) {
     return functools ? adopt(PyObject_CallMethod(functools, "partial", "OO", obj(f), obj(tag))) : ERR;
 }
 
-static Value data_reader_hook(Ref tag) {
+// What was looked for, nil when there is none (consumed).
+static enum lookup unless_nil(Value v, Value *found) {
+    *found = ERR;
+    if (failed(v)) return LOOKUP_FAILED;
+    if (is_nil(ref(v))) return (drop(v), LOOKUP_ABSENT);
+    *found = v;
+    return LOOKUP_FOUND;
+}
+
+static enum lookup data_reader_hook(Ref tag, Value *f) {
     SCOPED Value readers = setting(DATA_READERS);
-    Value f = coll_get(ref(readers), tag, NIL);
-    if (failed(f) || !is_nil(ref(f))) return f;
-    drop(f);
-    if (symbol_is(tag, "inst") || symbol_is(tag, "uuid")) return ERR; // the reader's own
-    f = type_hooks_class_reader(tag);
-    if (ok(f) || PyErr_Occurred()) return f;
+    enum lookup r = unless_nil(coll_get(ref(readers), tag, NIL), f);
+    if (r != LOOKUP_ABSENT || symbol_is(tag, "inst") || symbol_is(tag, "uuid")) return r; // these are the reader's own
+    if ((r = type_hooks_class_reader(tag, f)) != LOOKUP_ABSENT) return r;
     Ref on_path = lib_var_root(&path_data_reader); // data_readers.clj on the load path
-    if (on_path.w) {
-        f = vm_call(on_path, &tag, 1);
-        if (failed(f) || !is_nil(ref(f))) return f;
-        drop(f);
-    }
+    if (on_path.w && (r = unless_nil(vm_call(on_path, &tag, 1), f)) != LOOKUP_ABSENT) return r;
     SCOPED Value otherwise = setting(DEFAULT_READER);
-    return is_nil(ref(otherwise)) ? ERR : with_tag(ref(otherwise), tag);
+    return is_nil(ref(otherwise)) ? LOOKUP_ABSENT : unless_nil(with_tag(ref(otherwise), tag), f);
 }
 
 /* #=form, when *read-eval* lets it: a symbol is the class it names, (var x)

@@ -5,6 +5,7 @@
  * what is rare.  A var by its name costs what it costs in Clojure, however
  * many a namespace has: one look-up under the name as it is, and one with
  * each _ read as -. */
+#include "base/absent.h"
 #include "base/error.h"
 #include "base/prim.h"
 #include "data/str.h"
@@ -37,13 +38,13 @@ static struct var *find_public(struct ns *ns, PyObject *attr) {
 static PyObject *module_getattro(PyObject *self, PyObject *attr) {
     static PyObject *ns_name;
     if (!ns_name && !(ns_name = PyUnicode_InternFromString("__clojure_ns__"))) return NULL;
-    PyObject *dict = PyModule_GetDict(self);
-    PyObject *there = dict ? PyDict_GetItemWithError(dict, attr) : NULL;
+    PyObject *dict = PyModule_GetDict(self), *there, *name;
+    if (!dict || lookup_in_dict(dict, attr, &there) < 0) return NULL;
     if (there) return Py_NewRef(there);
-    PyObject *name = dict ? PyDict_GetItemWithError(dict, ns_name) : NULL;
+    if (lookup_in_dict(dict, ns_name, &name) < 0) return NULL;
     struct ns *ns = name && PyUnicode_Check(name) ? ns_find(name) : NULL;
     struct var *v = ns && PyUnicode_READ_CHAR(attr, 0) != '_' ? find_public(ns, attr) : NULL;
-    if (!v || v->is_macro || !v->root.w) return PyErr_Occurred() ? NULL : get_slowly(self, attr);
+    if (!v || v->is_macro || !v->root.w) return get_slowly(self, attr);
     Value value = var_get(v);
     return ok(value) ? py_give(value) : NULL;
 }

@@ -127,7 +127,9 @@ static PyObject *text_of(PyObject *file) {
     SCOPED_PY PyObject *prefix = PyUnicode_FromString("cljsh:");
     if (prefix && PyUnicode_Tailmatch(file, prefix, 0, PY_SSIZE_T_MAX, -1) > 0) {
         const char *path = PyUnicode_AsUTF8(file);
-        return path ? library_source_of_builtin(path + 6) : NULL;
+        PyObject *text = NULL;
+        if (path) library_source_of_builtin(path + 6, &text);
+        return text;
     }
     struct stat st;
     SCOPED_PY PyObject *path = PyUnicode_EncodeFSDefault(file);

@@ -81,13 +81,16 @@ PRIM(own_print_method_for, "cljsh.core", "print-method-for!", "[dispatch]",
 
 // --- reading --------------------------------------------------------------
 
-Value type_hooks_class_reader(Ref tag) {
+enum lookup type_hooks_class_reader(Ref tag, Value *f) {
+    *f = ERR;
     struct symbol *s = symbol_of(tag);
     PyObject *member = s->ns ? NULL : ns_member(s->name);
     if (member && is_var(ref_of(member))) member = ((struct var *)member)->root.w ? obj(ref(((struct var *)member)->root)) : NULL;
-    if (!member || !is_obj(ref_of(member)) || !PyType_Check(member) || !info_of_class((PyTypeObject *)member)) return ERR;
+    if (!member || !is_obj(ref_of(member)) || !PyType_Check(member) || !info_of_class((PyTypeObject *)member)) return LOOKUP_ABSENT;
     Ref reader = lib_var_root(&record_reader);
-    return reader.w ? call1(reader, ref_of(member)) : ERR;
+    if (!reader.w) return LOOKUP_ABSENT;
+    *f = call1(reader, ref_of(member));
+    return ok(*f) ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 // Nothing beside its fields, and no metadata's place either.

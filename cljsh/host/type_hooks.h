@@ -4,11 +4,12 @@
 #ifndef HOST_TYPE_HOOKS_H
 #define HOST_TYPE_HOOKS_H
 
+#include "base/absent.h"
 #include "data/type.h"
 
 void type_hooks_init(void);
 // The function that reads the form behind a tag that names a class: new, ERR
 // without exception when it names none.
-Value type_hooks_class_reader(Ref tag);
+enum lookup type_hooks_class_reader(Ref tag, Value *f);
 
 #endif

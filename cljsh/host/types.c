@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Primitives behind deftype, defrecord, reify and definterface. */
+#include "base/absent.h"
 #include "base/error.h"
 #include "base/prim.h"
 #include "class/instance.h"
@@ -107,23 +108,25 @@ static int check_specs(PyTypeObject *class, PyObject *specs) {
 }
 
 // The names an interface and those above it want that the class does not have: "bar of I", or NULL.
-static PyObject *lacking(PyObject *methods, PyTypeObject *interface) {
+static enum lookup lacking(PyObject *methods, PyTypeObject *interface, PyObject **what) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(interface->tp_mro); i++) {
         PyTypeObject *one = (PyTypeObject *)PyTuple_GET_ITEM(interface->tp_mro, i);
         PyObject *wanted = is_interface(ref_of(one)) ? PyDict_GetItemString(one->tp_dict, "__methods__") : NULL;
         for (Py_ssize_t k = 0; wanted && k < PyTuple_GET_SIZE(wanted); k++)
-            if (!PyDict_GetItem(methods, PyTuple_GET_ITEM(wanted, k)))
-                return PyUnicode_FromFormat("%U of %s", PyTuple_GET_ITEM(wanted, k), one->tp_name);
+            if (!PyDict_GetItem(methods, PyTuple_GET_ITEM(wanted, k))) {
+                *what = PyUnicode_FromFormat("%U of %s", PyTuple_GET_ITEM(wanted, k), one->tp_name);
+                return *what ? LOOKUP_FOUND : LOOKUP_FAILED;
+            }
     }
-    return NULL;
+    return LOOKUP_ABSENT;
 }
 
 static int check_complete(PyTypeObject *class, PyObject *methods, PyObject *specs) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(specs); i++) {
         PyObject *spec = PyTuple_GET_ITEM(specs, i);
-        SCOPED_PY PyObject *lacks = is_interface(ref_of(spec)) ? lacking(methods, (PyTypeObject *)spec) : NULL;
-        if (lacks) return class_make_abstract(class, lacks);
-        if (PyErr_Occurred()) return -1;
+        SCOPED_PY PyObject *lacks = NULL;
+        enum lookup incomplete = is_interface(ref_of(spec)) ? lacking(methods, (PyTypeObject *)spec, &lacks) : LOOKUP_ABSENT;
+        if (incomplete != LOOKUP_ABSENT) return incomplete < 0 ? -1 : class_make_abstract(class, lacks);
     }
     return 0;
 }
@@ -272,12 +275,11 @@ static PyObject *init_fields(PyObject *self, PyObject *args, PyObject *kwargs) {
     SCOPED_PY PyObject *more = kwargs ? PyDict_Copy(kwargs) : PyDict_New();
     if (!more) return NULL;
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *name = PyTuple_GET_ITEM(fields, i), *x = i < given ? PyTuple_GET_ITEM(args, i + 1) : PyDict_GetItemWithError(more, name);
-        if (!x) {
-            if (!PyErr_Occurred())
-                PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %s; it takes %zd", given, ((PyTypeObject *)class)->tp_name, n);
-            return NULL;
-        }
+        PyObject *name = PyTuple_GET_ITEM(fields, i), *x = i < given ? PyTuple_GET_ITEM(args, i + 1) : NULL;
+        enum lookup there = x ? LOOKUP_FOUND : lookup_in_dict(more, name, &x);
+        if (there == LOOKUP_ABSENT)
+            PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %s; it takes %zd", given, ((PyTypeObject *)class)->tp_name, n);
+        if (there != LOOKUP_FOUND) return NULL;
         if (PyObject_SetAttr(o, name, x) < 0) return NULL;
         if (i >= given && PyDict_DelItem(more, name) < 0) return NULL;
     }

@@ -29,9 +29,10 @@ static const struct builtin_file *find_builtin(const char *path) {
     return NULL;
 }
 
-PyObject *library_source_of_builtin(const char *path) {
+enum lookup library_source_of_builtin(const char *path, PyObject **text) {
     const struct builtin_file *f = find_builtin(path);
-    return f ? PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict") : NULL;
+    *text = f ? PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict") : NULL;
+    return !f ? LOOKUP_ABSENT : *text ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 static Value load_builtin(const struct builtin_file *f) {
@@ -174,8 +175,8 @@ PRIM(own_library_text, "cljsh.core", "library-text", "[file]",
 {
     const char *name = is_obj(a[0]) && PyUnicode_Check(obj(a[0])) ? PyUnicode_AsUTF8(obj(a[0])) : NULL;
     if (!name || strncmp(name, "cljsh:", 6) != 0) return PyErr_Clear(), nil_value();
-    PyObject *text = library_source_of_builtin(name + 6);
-    return text ? adopt(text) : PyErr_Occurred() ? ERR : nil_value();
+    PyObject *text;
+    return library_source_of_builtin(name + 6, &text) == LOOKUP_ABSENT ? nil_value() : adopt(text);
 }
 
 PRIM(own_load_path, "cljsh.core", "load-path", "[]", "Gets the folders libraries are looked for in, a Python list.")

@@ -3,6 +3,7 @@
 #ifndef LOAD_LIBRARY_H
 #define LOAD_LIBRARY_H
 
+#include "base/absent.h"
 #include "data/type.h"
 
 // Where libraries are looked for, a Python list of folders (borrowed).
@@ -18,7 +19,7 @@ Value load_library(Ref name);
 // Clojure's (require 'name): 0 or -1.
 int load_require(const char *name);
 // The text of a source file built into the program, new, or NULL without exception.
-PyObject *library_source_of_builtin(const char *path);
+enum lookup library_source_of_builtin(const char *path, PyObject **text);
 // Loads clojure.core from its parts.
 int load_core(void);
 

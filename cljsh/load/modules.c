@@ -15,9 +15,9 @@ PRIM(own_built_in_library, "cljsh.core", "built-in-library?", "[path]",
         SCOPED_PY PyObject *path = PyUnicode_FromFormat("%U%s", obj(a[0]), endings[i]);
         const char *utf8 = path ? PyUnicode_AsUTF8(path) : NULL;
         if (!utf8) return ERR;
-        SCOPED_PY PyObject *source = library_source_of_builtin(utf8);
-        if (source) return bool_value(true);
-        if (PyErr_Occurred()) return ERR;
+        SCOPED_PY PyObject *source = NULL;
+        enum lookup there = library_source_of_builtin(utf8, &source);
+        if (there != LOOKUP_ABSENT) return there < 0 ? ERR : bool_value(true);
     }
     return bool_value(false);
 }

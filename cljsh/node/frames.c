@@ -159,24 +159,26 @@ static int finish(struct out_frame *f, int bad, Ref value) {
 
 static void send(struct proxy *to, Value message, struct task *from) {
     SCOPED Value m = message;
-    struct link *l = link_way(to->node, NULL);
-    if (!l) return;
+    struct link *l;
+    if (link_way(to->node, NULL, &l) != LOOKUP_FOUND) return;
     struct out_frame *f = link_frame_begin(l, FRAME_SEND);
     int bad = !f || frames_put_whose(&f->encoder, &to->task) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, ref(m)) < 0 ? -1 : 0;
     finish(f, bad, ref(m));
 }
 
 static int send_named(struct node *node, Ref name, Ref message, struct task *from) {
-    struct link *l = link_way(node, NULL);
-    if (!l) return PyErr_Occurred() ? -1 : 0;
+    struct link *l;
+    enum lookup there = link_way(node, NULL, &l);
+    if (there != LOOKUP_FOUND) return there;
     struct out_frame *f = link_frame_begin(l, FRAME_SEND_NAMED);
     int bad = !f || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, name) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
     return finish(f, bad, message);
 }
 
 static int answer(struct reference *r, Ref message, struct task *from) {
-    struct link *l = link_way(r->node, NULL);
-    if (!l) return PyErr_Occurred() ? -1 : 0;
+    struct link *l;
+    enum lookup there = link_way(r->node, NULL, &l);
+    if (there != LOOKUP_FOUND) return there;
     struct out_frame *f = link_frame_begin(l, FRAME_ANSWER);
     int bad = !f || frames_put_whose_reference(&f->encoder, r) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, message) < 0 ? -1 : 0;
     return finish(f, bad, message);

@@ -284,15 +284,14 @@ int link_wait_for_room(struct link *l) {
 
 bool link_handling;
 
-struct link *link_way(struct node *n, int (*before)(struct link *l)) {
-    struct link *l = n->link;
-    if (!l || !l->open) return NULL;
-    if (unlikely(!link_handling && link_unwritten(l) >= ROOM)) {
-        SCOPED Value kept = keep_obj(l);
-        (void)kept;
-        if ((before && before(l) < 0) || link_wait_for_room(l) < 0 || !n->link) return NULL;
-    }
-    return l;
+enum lookup link_way(struct node *n, int (*before)(struct link *l), struct link **way) {
+    struct link *l = *way = n->link;
+    if (!l || !l->open) return LOOKUP_ABSENT;
+    if (likely(link_handling || link_unwritten(l) < ROOM)) return LOOKUP_FOUND;
+    SCOPED Value kept = keep_obj(l);
+    (void)kept;
+    if ((before && before(l) < 0) || link_wait_for_room(l) < 0) return LOOKUP_FAILED;
+    return n->link ? LOOKUP_FOUND : LOOKUP_ABSENT;
 }
 
 // --- by hand ---
@@ -318,7 +317,7 @@ int link_give_bytes(struct link *l, const void *data, size_t length) {
 
 // --- reading -------------------------------------------------------------------------------
 
-int link_fill(struct link *l) {
+enum link_filled link_fill(struct link *l) {
     struct bytes *b = &l->received;
     if (b->start == b->end) b->start = b->end = 0;
     size_t want = READ_SIZE;
@@ -335,7 +334,7 @@ int link_fill(struct link *l) {
         }
         if (b->capacity - b->end < want || (b->capacity > 4 * KEPT && b->end + want < KEPT)) {
             uint8_t *data = PyMem_Realloc(b->data, b->end + want);
-            if (!data) return (PyErr_NoMemory(), -1);
+            if (!data) return (PyErr_NoMemory(), LINK_FAILED);
             b->data = data;
             b->capacity = b->end + want;
         }
@@ -351,9 +350,9 @@ int link_fill(struct link *l) {
     if (n > 0) {
         b->end += (size_t)n;
         l->heard = wait_now();
-        return 1;
+        return LINK_SOME;
     }
-    return n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
+    return n < 0 && (errno == EAGAIN || errno == EINTR) ? LINK_NOTHING : LINK_AT_END;
 }
 
 int link_next_frame(struct link *l, struct decoder *d) {

@@ -19,6 +19,7 @@
 #ifndef NODE_LINK_H
 #define NODE_LINK_H
 
+#include "base/absent.h"
 #include "encoding/encoding.h"
 #include "node/nodes.h"
 
@@ -127,10 +128,11 @@ PyObject *link_take_bytes(struct link *l, size_t most);
 int link_give_bytes(struct link *l, const void *data, size_t length);
 // The next frame; 0: there is none whole yet, -1: it is malformed (DecodeError).
 int link_next_frame(struct link *l, struct decoder *d);
-int link_fill(struct link *l);                         // reads: 1, 0 nothing to be had, -1 the end (or with an exception)
+enum link_filled { LINK_FAILED = -1, LINK_NOTHING, LINK_SOME, LINK_AT_END };
+enum link_filled link_fill(struct link *l);            // reads
 
-// The link of a node, when there is room (before, or NULL, is called ahead of a wait: 0 or -1); NULL: it is down, or with an exception.
-struct link *link_way(struct node *n, int (*before)(struct link *l));
+// The link of a node, when there is room (before, or NULL, is called ahead of a wait: 0 or -1); absent: it is down.
+enum lookup link_way(struct node *n, int (*before)(struct link *l), struct link **way);
 extern bool link_handling; // a frame: what it makes us send does not wait for room, or both ends might
 
 // --- frames.c: what they say ----------------------------------------------------------

@@ -46,10 +46,10 @@ static bool has_library(PyObject *name) {
     for (char *p = file; p < file + strlen(file) - 4; p++)
         if (*p == '.') *p = '/';
         else if (*p == '-') *p = '_';
-    SCOPED_PY PyObject *source = library_source_of_builtin(file);
-    if (!source && !PyErr_Occurred()) {
+    SCOPED_PY PyObject *source = NULL;
+    if (library_source_of_builtin(file, &source) == LOOKUP_ABSENT) {
         strcat(file, "c");
-        source = library_source_of_builtin(file);
+        library_source_of_builtin(file, &source);
     }
     PyErr_Clear();
     return source != NULL;
@@ -66,7 +66,10 @@ bool message_is_builtin(PyObject *ns_name) {
 static struct ns *find_ns(PyObject *name) {
     if (message_is_builtin(name)) {
         const char *text = PyUnicode_AsUTF8(name);
-        return text && load_require(text) == 0 ? ns_find(name) : NULL;
+        if (!text || load_require(text) < 0) return NULL;
+        struct ns *ns = ns_find(name);
+        if (!ns) bad_code("there is no namespace %U", name);
+        return ns;
     }
     struct ns *ns = ns_make(name);
     return ns && ns_refer_all(ns, core_ns) == 0 ? ns : NULL;

@@ -188,9 +188,10 @@ PRIM_WAITS(node_read_hello, NS, "read-hello", "[link ms]",
         }
         int r = l->open ? wait_fd(l->in, POLLIN, deadline) : 0;
         if (r < 0) return ERR;
-        ended = r && link_fill(l) < 0;
+        enum link_filled filled = r ? link_fill(l) : LINK_NOTHING;
+        if (filled == LINK_FAILED) return ERR;
+        ended = filled == LINK_AT_END;
         over = !r || ended;
-        if (PyErr_Occurred()) return ERR;
     }
 }
 
@@ -212,7 +213,8 @@ PRIM_WAITS(node_link_read, NS, "link-read", "[link]",
         if (!next) { // nothing was done yet: it may wait
             int r = wait_fd(l->in, POLLIN, FOREVER);
             if (r < 0) return ERR;
-            if (link_fill(l) < 0) return PyErr_Occurred() ? ERR : nil_value();
+            enum link_filled filled = link_fill(l);
+            if (filled == LINK_FAILED || filled == LINK_AT_END) return filled == LINK_FAILED ? ERR : nil_value();
             i = -1;
             continue;
         }
@@ -263,10 +265,11 @@ PRIM(node_link_tick, NS, "link-tick", "[link]",
 PRIM(node_link_probe, NS, "link-probe", "[link]", "Has the other side answer, for :latency in link-info. Returns nil.")
 {
     NEED_LINK(l, a[0]);
-    struct out_frame *f = l->open ? link_frame_begin(l, FRAME_PROBE) : NULL;
+    if (!l->open) return nil_value();
+    struct out_frame *f = link_frame_begin(l, FRAME_PROBE);
     if (f && encode_number(&f->encoder, (uint64_t)wait_now()) == 0) return link_frame_end(f) < 0 ? ERR : nil_value();
     link_frame_abandon(f);
-    return PyErr_Occurred() ? ERR : nil_value();
+    return ERR;
 }
 
 PRIM(node_link_info, NS, "link-info", "[link]", "Returns a map of what is known of a link and the node at its other end.")
@@ -303,9 +306,10 @@ PRIM(node_spawn_there, NS, "spawn-there", "[link x how]",
     NEED_LINK(l, a[0]);
     struct task *self = this_task();
     if (!process_of(self)) return ERR;
+    if (!l->peer) return err_state("the link has no node");
     uint64_t number = ++last_number;
-    struct proxy *p = l->peer ? node_proxy(l->peer, number) : NULL;
-    if (!p) return PyErr_Occurred() ? ERR : err_state("the link has no node");
+    struct proxy *p = node_proxy(l->peer, number);
+    if (!p) return ERR;
     SCOPED Value pid = adopt(p);
     if (frames_value(l, FRAME_SPAWN, number, a[1]) < 0) return ERR;
     l->spawns++;

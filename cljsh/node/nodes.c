@@ -11,7 +11,7 @@
 
 struct node_id node_own_id;
 PyObject *node_own_name;
-struct node *(*node_unknown)(PyObject *name);
+enum lookup (*node_unknown)(PyObject *name, struct node **node);
 struct node nodes = {.next = &nodes, .before = &nodes};
 
 static struct idmap tasks, references; // of this node, that others know
@@ -165,7 +165,7 @@ static int send_named(Ref pair, Ref message) {
         return 0;
     }
     struct node *node = PyUnicode_Check(where) ? node_named(where) : node_of(ref_of(where));
-    if (!node && node_unknown && !(node = node_unknown(where)) && PyErr_Occurred()) return -1;
+    if (!node && node_unknown && node_unknown(where, &node) < 0) return -1;
     if (!node || !node->link) return (err_arg("there is no connection to a node %R", where), -1);
     return node->calls->send_named(node, ref_of(name), message, self);
 }

@@ -18,6 +18,7 @@
 #ifndef NODE_NODES_H
 #define NODE_NODES_H
 
+#include "base/absent.h"
 #include "node/idmap.h"
 #include "sched/pid.h"
 
@@ -68,7 +69,7 @@ extern PyObject *node_own_name; // str
 extern struct node nodes;       // a ring, with this at its ends
 
 // A node by a name that none has, which can perhaps be reached: borrowed, or NULL (with or without exception).  Filled by erlang/handshake.c.
-extern struct node *(*node_unknown)(PyObject *name);
+extern enum lookup (*node_unknown)(PyObject *name, struct node **node);
 
 int node_init(void);
 static inline bool is_node(Ref r) { return is_clj(r, &node_type); }

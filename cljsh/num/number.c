@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "base/absent.h"
 #include "data/equal.h"
 #include "data/foreign.h"
 #include "num/small.h"
@@ -215,16 +216,17 @@ static bool can_hold_result(Ref array, Ref other) {
     return can;
 }
 
-// The result in the memory of an operand, or ERR without exception: not possible.
-static Value arith_in_place(enum arith op, Ref a, Ref b, unsigned reuse) {
+// The result in the memory of an operand, where that is possible.
+static enum lookup arith_in_place(enum arith op, Ref a, Ref b, unsigned reuse, Value *result) {
     static PyObject *(*const operators[])(PyObject *, PyObject *) = {
         PyNumber_InPlaceAdd, PyNumber_InPlaceSubtract, PyNumber_InPlaceMultiply, PyNumber_InPlaceTrueDivide,
     };
-    if (op > ARITH_DIV) return ERR;
+    if (op > ARITH_DIV) return LOOKUP_ABSENT;
     bool left = reuse & NUM_REUSE_A && can_hold_result(a, b);
-    if (!left && !(reuse & NUM_REUSE_B && (op == ARITH_ADD || op == ARITH_MUL) && can_hold_result(b, a))) return ERR;
+    if (!left && !(reuse & NUM_REUSE_B && (op == ARITH_ADD || op == ARITH_MUL) && can_hold_result(b, a))) return LOOKUP_ABSENT;
     SCOPED_PY PyObject *other = py_of(left ? b : a);
-    return other ? adopt(operators[op](obj(left ? a : b), other)) : ERR;
+    *result = other ? adopt(operators[op](obj(left ? a : b), other)) : ERR;
+    return ok(*result) ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 int num_as_indexes(Ref a, Ref b, PyObject **x, PyObject **y) {
@@ -241,10 +243,8 @@ int num_as_indexes(Ref a, Ref b, PyObject **x, PyObject **y) {
 }
 
 static Value foreign_arith(enum arith op, Ref a, Ref b, unsigned reuse) {
-    if (reuse) {
-        Value r = arith_in_place(op, a, b, reuse);
-        if (ok(r) || PyErr_Occurred()) return r;
-    }
+    Value in_place;
+    if (reuse && arith_in_place(op, a, b, reuse, &in_place) != LOOKUP_ABSENT) return in_place;
     static PyObject *(*const operators[])(PyObject *, PyObject *) = {
         PyNumber_Add, PyNumber_Subtract, PyNumber_Multiply, PyNumber_TrueDivide,
         PyNumber_FloorDivide, PyNumber_Remainder, PyNumber_Remainder,

@@ -160,8 +160,9 @@ PRIM(core_char, "clojure.core", "char", "[x]",
 {
     int64_t code;
     if (char_code(a[0]) >= 0) return keep(a[0]);
-    SCOPED Value whole = num_category(a[0]) == CAT_BAD ? ERR : val_of(integer_of("char", a[0]));
-    if (failed(whole)) return PyErr_Occurred() ? ERR : err_type("char needs a number or a character, not %s", err_type_name(a[0]));
+    if (num_category(a[0]) == CAT_BAD) return err_type("char needs a number or a character, not %s", err_type_name(a[0]));
+    SCOPED Value whole = val_of(integer_of("char", a[0]));
+    if (failed(whole)) return ERR;
     if (!int64_of(ref(whole), &code) || code < 0 || code > 0x10ffff) return out_of_range("char", ref(whole));
     return adopt(PyUnicode_FromOrdinal((int)code));
 }

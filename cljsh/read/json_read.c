@@ -2,6 +2,7 @@
 /* JSON as values: objects become maps, arrays vectors, the names of objects
  * what a function makes of them.  RFC 8259 to the letter: no NaN, no comments,
  * no comma at the end. */
+#include "base/absent.h"
 #include "base/call.h"
 #include "base/cstack.h"
 #include "base/prim.h"
@@ -202,9 +203,10 @@ static Value read_name(struct input *in) {
     SCOPED_PY PyObject *name = read_string(in);
     if (!name) return ERR;
     if (!is_nil(in->key_fn)) return call1(in->key_fn, ref_of(name));
-    PyObject *known = PyDict_GetItemWithError(in->names, name);
-    if (known) return keep_obj(known);
-    Value key = PyErr_Occurred() ? ERR : keyword_parse_str(name);
+    PyObject *known;
+    enum lookup there = lookup_in_dict(in->names, name, &known);
+    if (there == LOOKUP_FOUND) return keep_obj(known);
+    Value key = there < 0 ? ERR : keyword_parse_str(name);
     if (ok(key) && PyDict_SetItem(in->names, name, obj(ref(key))) < 0) {
         drop(key);
         return ERR;

@@ -199,11 +199,12 @@ static PyObject *shared_namespace(Ref map, bool *bad) {
     for (Value e; shared && (e = cursor_next(&c)).w;) {
         SCOPED Value key = seq_first(ref(e));
         drop(e);
+        *bad |= failed(key);
         PyObject *own_ns = ok(key) ? namespace_of(ref(key)) : NULL; // interned: identity decides
         shared = own_ns && (!ns || ns == own_ns);
         ns = own_ns; // keys are the map's, so their namespaces stay
     }
-    *bad = cursor_end(&c) < 0 || PyErr_Occurred();
+    *bad |= cursor_end(&c) < 0;
     return shared && !*bad ? ns : NULL;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Printing Python's objects, and those of ours that are no collections:
  * functions, references, exceptions. */
+#include "base/absent.h"
 #include "coll/coll.h"
 #include "coll/prim_array.h"
 #include "data/foreign.h"
@@ -12,20 +13,23 @@
 
 // --- names of classes and functions ----------------------------------------
 
-// An attribute that is a str, or NULL: without exception, but for lack of memory.
-static PyObject *str_attribute(PyObject *o, const char *name) {
-    PyObject *value = PyObject_GetAttrString(o, name);
-    if (value && PyUnicode_Check(value)) return value;
-    Py_XDECREF(value);
-    if (value || !PyErr_ExceptionMatches(PyExc_MemoryError)) PyErr_Clear();
-    return NULL;
+// An attribute that is a str; only lack of memory is a failure.
+static enum lookup str_attribute(PyObject *o, const char *name, PyObject **value) {
+    *value = PyObject_GetAttrString(o, name);
+    if (*value && PyUnicode_Check(*value)) return LOOKUP_FOUND;
+    if (!*value && PyErr_ExceptionMatches(PyExc_MemoryError)) return LOOKUP_FAILED;
+    Py_CLEAR(*value);
+    PyErr_Clear();
+    return LOOKUP_ABSENT;
 }
 
 // module.qualname, leaving out `builtins`.
 static int print_qualified(struct printer *p, PyObject *o, char between) {
-    SCOPED_PY PyObject *module = str_attribute(o, "__module__"), *name = str_attribute(o, "__qualname__");
-    if (!name && !PyErr_Occurred()) name = str_attribute(o, "__name__");
-    if (PyErr_Occurred()) return -1;
+    SCOPED_PY PyObject *module = NULL, *name = NULL;
+    if (str_attribute(o, "__module__", &module) < 0) return -1;
+    enum lookup named = str_attribute(o, "__qualname__", &name);
+    if (named == LOOKUP_ABSENT) named = str_attribute(o, "__name__", &name);
+    if (named < 0) return -1;
     bool is_array = name && PyUnicode_READ_CHAR(name, 0) == '['; // which Java knows by this name only
     if (module && !is_array && PyUnicode_CompareWithASCIIString(module, "builtins") != 0) {
         if (strbuf_str(&p->out, module) < 0) return -1;
@@ -141,7 +145,8 @@ static bool is_collection(PyObject *o) {
 static bool is_instance_of(PyObject *o, const char *module, const char *name) {
     const char *own_name = Py_TYPE(o)->tp_name, *dot = strrchr(own_name, '.');
     if (strcmp(dot ? dot + 1 : own_name, name) != 0) return false; // the usual answer, cheaply
-    SCOPED_PY PyObject *own_module = str_attribute((PyObject *)Py_TYPE(o), "__module__");
+    SCOPED_PY PyObject *own_module = NULL;
+    if (str_attribute((PyObject *)Py_TYPE(o), "__module__", &own_module) < 0) PyErr_Clear();
     return own_module && PyUnicode_CompareWithASCIIString(own_module, module) == 0;
 }
 

@@ -8,21 +8,21 @@
 #ifndef READ_READER_H
 #define READ_READER_H
 
+#include "base/absent.h"
 #include "data/type.h"
 
 struct position { int line, column, end_line, end_column; }; // from 1; columns count code points
 
 /* What the reader asks of the namespaces (filled by host/hooks.c; compile/recording.c
  * puts itself in between): how syntax-quote resolves a symbol (new symbol), what namespace an alias in ::a/b or
- * #::a{…} stands for (new str, or NULL without exception when there is none;
- * alias NULL: the current namespace), and the function for a tagged literal
- * (new, ERR without exception when there is none).  It is asked about every
+ * #::a{…} stands for (new str; alias NULL: the current namespace), and the
+ * function for a tagged literal (new).  It is asked about every
  * tag, and so can take over #inst and #uuid, which otherwise are built in; a
  * record's class (#user.Point{…}, #user.Point[…]) is such a tag too. */
 struct reader_hooks {
     Value (*resolve_symbol)(Ref symbol);
-    PyObject *(*resolve_alias)(PyObject *alias);
-    Value (*data_reader)(Ref tag);
+    enum lookup (*resolve_alias)(PyObject *alias, PyObject **ns);
+    enum lookup (*data_reader)(Ref tag, Value *f);
     Value (*read_eval)(Ref form);  // what #= before the form gives; NULL: #= is not allowed
 };
 extern struct reader_hooks reader_hooks;

@@ -313,9 +313,10 @@ Value read_namespaced_map(Reader *r, struct mark at) {
             return reader_error(r, at, "Namespaced map must specify a valid namespace");
     SCOPED_PY PyObject *name = from == to ? NULL : PyUnicode_Substring(r->source, from, to);
     if (from != to && !name) return ERR;
-    PyObject *ns = automatic ? reader_hooks.resolve_alias ? reader_hooks.resolve_alias(name) : NULL : Py_NewRef(name);
-    if (!ns) {
-        if (PyErr_Occurred()) return ERR;
+    PyObject *ns = automatic ? NULL : Py_NewRef(name);
+    enum lookup known = !automatic ? LOOKUP_FOUND : reader_hooks.resolve_alias ? reader_hooks.resolve_alias(name, &ns) : LOOKUP_ABSENT;
+    if (known < 0) return ERR;
+    if (known == LOOKUP_ABSENT) {
         if (!name) return reader_error(r, at, "There is no current namespace for #::{ }");
         if (!r->suppress) return reader_error(r, at, "Unknown auto-resolved namespace alias: %U", name);
         ns = Py_NewRef(name);

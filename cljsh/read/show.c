@@ -74,9 +74,9 @@ int print_ready(struct printer *p, Ref coll) {
         if (!print_more(p, i)) break;
         SCOPED Value x = seq_first(ref(s));
         if (failed(x) || print_value(p, ref(x)) < 0) return (drop(s), -1);
-        Value rest = seq_is_read(ref(s)) ? seq_rest(ref(s)) : ERR;
+        more = !seq_is_read(ref(s));
+        Value rest = more ? ERR : seq_rest(ref(s));
         drop(s);
-        more = failed(rest) && !PyErr_Occurred();
         s = ok(rest) ? ready(ref(rest), &more) : ERR;
         xdrop(rest);
         if (failed(s) && more) strbuf_putc(&p->out, ' ');

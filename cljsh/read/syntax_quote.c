@@ -6,6 +6,7 @@
  * with every symbol of clojure.core written in full.  A nested syntax-quote
  * has become such code by the time the outer one sees it.
  */
+#include "base/absent.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "read/reader_internal.h"
@@ -42,9 +43,8 @@ static Value resolve(Ref symbol) {
 
 // x# : the same new symbol each time within one syntax-quote.
 static Value template_gensym(Reader *r, PyObject *name) {
-    PyObject *known = PyDict_GetItemWithError(r->gensyms, name);
-    if (known) return keep_obj(known);
-    if (PyErr_Occurred()) return ERR;
+    PyObject *known;
+    if (lookup_in_dict(r->gensyms, name, &known)) return known ? keep_obj(known) : ERR;
     SCOPED_PY PyObject *stem = PyUnicode_Substring(name, 0, PyUnicode_GET_LENGTH(name) - 1);
     if (!stem) return ERR;
     Value symbol = reader_gensym("", stem, "__auto__");

@@ -5,15 +5,13 @@
 #include "read/reader_internal.h"
 #include "read/tagged.h"
 
-// The function among the caller's readers (EDN) or of the namespaces for a
-// tag: new, ERR without exception when there is none.
-static Value find_reader(Reader *r, Ref tag) {
-    if (r->mode == READ_CLJ) return reader_hooks.data_reader ? reader_hooks.data_reader(tag) : ERR;
-    if (!r->readers.w) return ERR;
-    Value f = coll_get(ref(r->readers), tag, NIL);
-    if (failed(f) || !is_nil(ref(f))) return f;
-    drop(f);
-    return ERR;
+// The function (new) among the caller's readers (EDN) or of the namespaces for a tag.
+static enum lookup find_reader(Reader *r, Ref tag, Value *f) {
+    *f = ERR;
+    if (r->mode == READ_CLJ) return reader_hooks.data_reader ? reader_hooks.data_reader(tag, f) : LOOKUP_ABSENT;
+    if (!r->readers.w) return LOOKUP_ABSENT;
+    *f = coll_get(ref(r->readers), tag, NIL);
+    return failed(*f) ? LOOKUP_FAILED : is_nil(ref(*f)) ? LOOKUP_ABSENT : LOOKUP_FOUND;
 }
 
 // --- what print_host.c writes of Python's ---------------------------------
@@ -97,9 +95,9 @@ Value read_tagged(Reader *r, struct mark at) {
     SCOPED Value form = read_required(r, at, "a tag");
     if (failed(form)) return ERR;
     if (r->suppress) return tagged_literal_new(ref(tag), ref(form));
-    SCOPED Value f = find_reader(r, ref(tag));
-    if (ok(f)) return call1(ref(f), ref(form));
-    if (PyErr_Occurred()) return ERR;
+    SCOPED Value f = ERR;
+    enum lookup known = find_reader(r, ref(tag), &f);
+    if (known != LOOKUP_ABSENT) return known < 0 ? ERR : call1(ref(f), ref(form));
     Value v;
     if (read_builtin(r, at, ref(tag), ref(form), &v)) return v;
     if (r->default_reader.w) return call2(ref(r->default_reader), ref(tag), ref(form));

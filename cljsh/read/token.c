@@ -208,9 +208,9 @@ static Value resolved_keyword(Reader *r, Py_ssize_t from, Py_ssize_t to, struct 
     SCOPED Value plain = named(r, from, to, keyword_new);
     if (failed(plain)) return ERR;
     struct keyword *k = keyword_of(ref(plain));
-    SCOPED_PY PyObject *ns = reader_hooks.resolve_alias ? reader_hooks.resolve_alias(k->ns) : NULL;
-    if (ns) return keyword_new(ns, k->name);
-    if (PyErr_Occurred()) return ERR;
+    SCOPED_PY PyObject *ns = NULL;
+    enum lookup known = reader_hooks.resolve_alias ? reader_hooks.resolve_alias(k->ns, &ns) : LOOKUP_ABSENT;
+    if (known != LOOKUP_ABSENT) return known < 0 ? ERR : keyword_new(ns, k->name);
     if (r->suppress) return keep(ref(plain)); // another dialect's alias
     if (k->ns) return reader_error(r, at, "Invalid token: ::%U/%U (there is no alias %U)", k->ns, k->name, k->ns);
     return reader_error(r, at, "Invalid token: ::%U (there is no current namespace)", k->name);

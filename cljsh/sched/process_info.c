@@ -31,8 +31,10 @@ PRIM(tasklet_process_info, "cljsh.tasklet", "process-info", "[pid]",
      ":stack-size the bytes of its stack.")
 {
     struct task *t = process_arg(a[0]);
-    struct process *p = t && t->state != TASK_ENDED ? process_of(t) : NULL;
-    if (!p) return PyErr_Occurred() ? ERR : nil_value();
+    if (!t) return ERR;
+    if (t->state == TASK_ENDED) return nil_value();
+    struct process *p = process_of(t);
+    if (!p) return ERR;
     Ref status = t->state == TASK_RUNNING ? KW("running") : t->state == TASK_READY ? KW("runnable") : KW("waiting");
     Ref priority = t->priority == PRIORITY_HIGH ? KW("high") : t->priority == PRIORITY_LOW ? KW("low") : KW("normal");
     Ref pairs[] = {

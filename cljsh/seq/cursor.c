@@ -6,6 +6,7 @@
  * along a seq of mixed nodes (a lazy seq of conses onto a vector's seq …)
  * looks again at every node that is not of the type before.
  */
+#include "base/absent.h"
 #include "base/cstack.h"
 #include "coll/prim_array.h"
 #include "coll/vector.h"
@@ -211,9 +212,8 @@ Value cursor_next(struct cursor *c) {
             return map_each(ref(c->seq), &c->map, &key, &val) ? checked(c, entry_new(key, val)) : ERR;
         }
         case AT_ITERATOR: {
-            Value x = val_of(PyIter_Next(walked(c)));
-            if (failed(x) && PyErr_Occurred()) c->failed = true;
-            return x;
+            PyObject *item;
+            return lookup_next(walked(c), &item) == LOOKUP_ABSENT ? ERR : checked(c, val_of(item));
         }
         case AT_SEQ: {
             Value seq = c->seq;
@@ -377,11 +377,12 @@ static bool is_sequential(Ref r) {
     return kind_of(r) & K_SEQUENTIAL || PyList_Check(obj(r)) || PyTuple_Check(obj(r));
 }
 
-// The count of what knows it, else -1.
-static Py_ssize_t known_count(Ref r) {
-    if (kind_of(r) & K_COUNTED) return ops_of(r)->count(r);
-    if (PyList_Check(obj(r)) || PyTuple_Check(obj(r))) return Py_SIZE(obj(r));
-    return -1;
+// The count of what knows it.
+static enum lookup known_count(Ref r, Py_ssize_t *n) {
+    if (kind_of(r) & K_COUNTED) *n = ops_of(r)->count(r);
+    else if (PyList_Check(obj(r)) || PyTuple_Check(obj(r))) *n = Py_SIZE(obj(r));
+    else return LOOKUP_ABSENT;
+    return *n < 0 ? LOOKUP_FAILED : LOOKUP_FOUND;
 }
 
 // Do two walks that have begun, and end here, give equal elements?
@@ -406,9 +407,10 @@ static int walks_equal(struct cursor *a, struct cursor *b) {
 
 int seq_equal(Ref a, Ref b) {
     if (!is_sequential(b)) return 0;
-    Py_ssize_t count_a = known_count(a), count_b = known_count(b);
-    if (PyErr_Occurred()) return -1;
-    if (count_a >= 0 && count_b >= 0 && count_a != count_b) return 0;
+    Py_ssize_t count_a, count_b;
+    enum lookup known_a = known_count(a, &count_a), known_b = known_a < 0 ? LOOKUP_FAILED : known_count(b, &count_b);
+    if (known_b < 0) return -1;
+    if (known_a && known_b && count_a != count_b) return 0;
     if (cstack_check() < 0) return -1;
     struct cursor ca, cb;
     if (cursor_start(&ca, a) < 0) return -1;

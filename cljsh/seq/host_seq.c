@@ -7,6 +7,7 @@
  * empty one.  Everything else is read through its iterator by a chain of
  * nodes, each with the element read, and then the next node.
  */
+#include "base/absent.h"
 #include "coll/prim_array.h"
 #include "coll/vector.h"
 #include "seq/chain.h"
@@ -212,12 +213,14 @@ static Value node_make(Value first, Value next, PyObject *meta) {
 // Reads one element: a node that goes on with the iterator (which is
 // consumed), or nil at its end; on failure the iterator is given back.
 static Value node_read(PyObject **iterator) {
-    Value first = val_of(PyIter_Next(*iterator));
-    if (failed(first)) {
-        if (PyErr_Occurred()) return ERR;
+    PyObject *item;
+    enum lookup r = lookup_next(*iterator, &item);
+    if (r == LOOKUP_ABSENT) {
         Py_CLEAR(*iterator);
         return nil_value();
     }
+    Value first = val_of(item);
+    if (failed(first)) return ERR;
     Value next = adopt(*iterator);
     *iterator = NULL;
     return node_make(first, next, NULL);

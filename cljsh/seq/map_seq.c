@@ -111,20 +111,22 @@ Value map_seq_of_ranks(Ref sorted, Py_ssize_t start, Py_ssize_t end, bool descen
     return with_chunk(s);
 }
 
-Value map_seq_half(Ref seq, enum map_part part) {
+enum lookup map_seq_half(Ref seq, enum map_part part, Value *found) {
     struct map_seq *s = (struct map_seq *)obj(seq);
-    if (s->part != MAP_ENTRIES || !is_clj(ref(s->chunk->items[s->i]), &entry_type)) return ERR;
+    if (s->part != MAP_ENTRIES || !is_clj(ref(s->chunk->items[s->i]), &entry_type)) return LOOKUP_ABSENT;
     struct map_seq *half = alloc(s->source, part, s->left);
-    if (!half) return ERR;
+    *found = ERR;
+    if (!half) return LOOKUP_FAILED;
     half->place = s->place;
     half->chunk = chunk_new(s->chunk->end - s->i);
-    if (!half->chunk) return Py_DECREF(half), ERR;
+    if (!half->chunk) return Py_DECREF(half), LOOKUP_FAILED;
     for (Py_ssize_t i = s->i; i < s->chunk->end; i++) {
         const struct entry *e = (const struct entry *)s->chunk->items[i].w;
         half->chunk->items[half->chunk->end++] = keep(ref(part == MAP_KEYS ? e->key : e->val));
     }
     PyObject_GC_Track((PyObject *)half);
-    return adopt(half);
+    *found = adopt(half);
+    return LOOKUP_FOUND;
 }
 
 // --- as a seq -------------------------------------------------------------

@@ -9,6 +9,7 @@
 #ifndef SEQ_MAP_SEQ_H
 #define SEQ_MAP_SEQ_H
 
+#include "base/absent.h"
 #include "data/type.h"
 
 extern CljType map_seq_type;
@@ -22,6 +23,6 @@ Value map_seq_of(Ref coll, enum map_part part);
 // `end`; backwards when descending.
 Value map_seq_of_ranks(Ref sorted, Py_ssize_t start, Py_ssize_t end, bool descending, enum map_part part);
 // The keys or values of what is left of a map's seq of entries; ERR without exception for another seq.
-Value map_seq_half(Ref seq, enum map_part part);
+enum lookup map_seq_half(Ref seq, enum map_part part, Value *half);
 
 #endif

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "shell/command_search.h"
 
+#include "base/absent.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -78,12 +80,13 @@ int command_find(int dir, const char *name, const char *search, PyObject **path)
     }
     PyObject *key = PyBytes_FromString(name);
     if (!key) return -1;
-    PyObject *found = PyDict_GetItemWithError(known, key);
+    PyObject *found;
+    enum lookup there = lookup_in_dict(known, key, &found);
     int result = 0;
-    if (found) {
+    if (there == LOOKUP_FOUND) {
         Py_INCREF(*path = found);
     } else {
-        result = PyErr_Occurred() ? -1 : search_path(dir, name, own, path);
+        result = there < 0 ? -1 : search_path(dir, name, own, path);
         // What lies in a relative directory is somewhere else after the next cd.
         if (!result && *PyBytes_AS_STRING(*path) == '/' && PyDict_SetItem(known, key, *path) < 0) {
             Py_CLEAR(*path);

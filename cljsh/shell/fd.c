@@ -159,12 +159,15 @@ PyObject *fd_peek_pipe(int fd) {
     if (pipe2(ends, O_CLOEXEC) < 0) return fd_error(fd), NULL;
     PyObject *bytes = NULL;
     ssize_t n;
-    do {
+    for (;;) {
         Py_BEGIN_ALLOW_THREADS
         n = tee(fd, ends[1], MOST, 0);
         Py_END_ALLOW_THREADS
-    } while (n < 0 && errno == EINTR && PyErr_CheckSignals() == 0);
-    if (n < 0 && !PyErr_Occurred()) fd_error(fd);
+        if (n >= 0) break;
+        if (errno == EINTR && PyErr_CheckSignals() == 0) continue;
+        if (errno != EINTR) fd_error(fd);
+        break;
+    }
     if (n >= 0 && (bytes = PyBytes_FromStringAndSize(NULL, n)) && n > 0 && read(ends[0], PyBytes_AS_STRING(bytes), (size_t)n) != n) {
         fd_error(fd);
         Py_CLEAR(bytes);

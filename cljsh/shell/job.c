@@ -281,7 +281,8 @@ int job_status(struct job *j) {
     return 0;
 }
 
-PyObject *job_failure(struct job *j) {
+enum lookup job_failure(struct job *j, PyObject **failure) {
+    *failure = NULL;
     struct strbuf text = STRBUF_INIT;
     bool any = false;
     for (Py_ssize_t i = 0; i < j->entry->count; i++) {
@@ -297,9 +298,9 @@ PyObject *job_failure(struct job *j) {
         if (WIFSIGNALED(p->wait_status)) strbuf_printf(&text, ": killed by %s", signal_name(WTERMSIG(p->wait_status)));
         else strbuf_printf(&text, ": exited with %d", proc_status(p));
     }
-    if (any) return strbuf_finish(&text);
-    strbuf_free(&text);
-    return NULL;
+    if (!any) return (strbuf_free(&text), LOOKUP_ABSENT);
+    *failure = strbuf_finish(&text);
+    return *failure ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 // --- as a value -------------------------------------------------------------

@@ -18,6 +18,7 @@
 #ifndef SHELL_JOB_H
 #define SHELL_JOB_H
 
+#include "base/absent.h"
 #include "data/type.h"
 
 #include "task/wait.h"
@@ -83,6 +84,6 @@ static inline bool job_shown(Ref r) { return is_job(r) && job_done((struct job *
 
 int proc_status(const struct proc *p);
 int job_status(struct job *j);        // of the last stage that failed, or 0; -1 while it runs
-PyObject *job_failure(struct job *j); // new str: what failed, and how; NULL when nothing did (or with an exception)
+enum lookup job_failure(struct job *j, PyObject **text); // what failed, and how: a new str
 
 #endif

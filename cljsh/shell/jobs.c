@@ -101,9 +101,9 @@ PRIM(jobs_signal_key, NS, "signal-key", "[signal]", "Returns the name of a signa
 PRIM(jobs_failure, NS, "failure", "[job]", "Returns what failed in a finished job and how, as a string; nil when nothing did.")
 {
     struct job *j = job_of(a[0]);
-    PyObject *text = j ? job_failure(j) : NULL;
-    if (text) return adopt(text);
-    return PyErr_Occurred() ? ERR : nil_value();
+    PyObject *text;
+    if (!j) return ERR;
+    return job_failure(j, &text) == LOOKUP_ABSENT ? nil_value() : adopt(text);
 }
 
 PRIM(jobs_start_errors, NS, "start-errors", "[job]", "Returns a vector of messages: why stages of a job could not be started.")

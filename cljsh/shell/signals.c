@@ -33,16 +33,15 @@ int signal_of(Ref r) {
         return (err_arg("no such signal: %lld", (long long)number), -1);
     }
     PyObject *text = is_keyword(r) ? keyword_of(r)->name : is_symbol(r) ? symbol_of(r)->name : is_str(r) ? obj(r) : NULL;
-    const char *name = text ? PyUnicode_AsUTF8(text) : NULL;
-    if (name && strncasecmp(name, "SIG", 3) == 0) name += 3;
-    for (int sig = 1; name && sig < NSIG; sig++) {
+    if (!text) return (err_type("a signal is a number or a name, not %s", err_type_name(r)), -1);
+    const char *name = PyUnicode_AsUTF8(text);
+    if (!name) return -1;
+    if (strncasecmp(name, "SIG", 3) == 0) name += 3;
+    for (int sig = 1; sig < NSIG; sig++) {
         const char *known = sigabbrev_np(sig);
         if (known && strcasecmp(known, name) == 0) return sig;
     }
-    if (PyErr_Occurred()) return -1;
-    if (text) err_arg("no such signal: %U", text);
-    else err_type("a signal is a number or a name, not %s", err_type_name(r));
-    return -1;
+    return (err_arg("no such signal: %U", text), -1);
 }
 
 // --- ignored here, not in children ---------------------------------------------

@@ -360,9 +360,10 @@ PRIM(state_dir, NS, "leave-dir", "[]", "Returns the current directory as a place
 
 PRIM(state_return, NS, "enter-dir", "[place]", "Changes to the directory that leave-dir has returned; returns nil.")
 {
-    struct place *to = is_obj(a[0]) ? PyCapsule_GetPointer(obj(a[0]), PLACE) : NULL;
-    struct shell *s = to ? shell_leave_dir() : NULL;
-    if (!s) return PyErr_Occurred() ? ERR : err_type("not a place: %s", err_type_name(a[0]));
+    if (!is_obj(a[0]) || !PyCapsule_IsValid(obj(a[0]), PLACE)) return err_type("not a place: %s", err_type_name(a[0]));
+    struct place *to = PyCapsule_GetPointer(obj(a[0]), PLACE);
+    struct shell *s = shell_leave_dir();
+    if (!s) return ERR;
     if (fchdir(to->fd) < 0) return adopt(PyErr_SetFromErrno(PyExc_OSError));
     shell_arrived(s, to == initial_dir ? NULL : place_ref(to));
     return nil_value();

@@ -120,15 +120,14 @@ static int arm(int fd, uint32_t events) {
 
 static uint32_t wanted(const struct watch *w) { return (w->reads.first ? EPOLLIN | EPOLLPRI : 0) | (w->writes.first ? EPOLLOUT : 0); }
 
-struct wait_list *loop_watch(int fd, short events) {
-    struct watch *w = loop_open() < 0 || fd < 0 ? NULL : watch_of(fd);
-    if (!w) return NULL;
+enum lookup loop_watch(int fd, short events, struct wait_list **list) {
+    if (fd < 0) return LOOKUP_ABSENT;
+    struct watch *w = loop_open() < 0 ? NULL : watch_of(fd);
+    if (!w) return LOOKUP_FAILED;
     uint32_t more = events & POLLOUT ? EPOLLOUT : EPOLLIN | EPOLLPRI;
-    if (arm(fd, wanted(w) | more) < 0) {
-        if (errno != EPERM) PyErr_SetFromErrno(PyExc_OSError);
-        return NULL;
-    }
-    return events & POLLOUT ? &w->writes : &w->reads;
+    if (arm(fd, wanted(w) | more) < 0) return errno == EPERM ? LOOKUP_ABSENT : (PyErr_SetFromErrno(PyExc_OSError), LOOKUP_FAILED);
+    *list = events & POLLOUT ? &w->writes : &w->reads;
+    return LOOKUP_FOUND;
 }
 
 void loop_forget(int fd) {

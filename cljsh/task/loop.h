@@ -5,14 +5,15 @@
 #ifndef TASK_LOOP_H
 #define TASK_LOOP_H
 
+#include "base/absent.h"
 #include "task/wait.h"
 
 // The tasklet is woken at its `deadline`, if not before.  0 or -1.
 int loop_add_timer(struct task *t);
 void loop_remove_timer(struct task *t);
-/* The list that is woken when the descriptor is ready; NULL with an exception,
- * or without one: it is always ready, as a file is. */
-struct wait_list *loop_watch(int fd, short events);
+/* The list that is woken when the descriptor is ready; absent: it is always
+ * ready, as a file is. */
+enum lookup loop_watch(int fd, short events, struct wait_list **list);
 
 // The descriptor will be closed: who waits for it looks again.
 void loop_forget(int fd);

@@ -268,8 +268,10 @@ static int find_lists(struct wait *waits, int n, struct wait_list **lists) {
         ready = 1;
     }
     for (int i = 0; i < n && !ready; i++) {
-        if ((lists[i] = waits[i].list ? waits[i].list : loop_watch(waits[i].fd, waits[i].events))) continue;
-        if (PyErr_Occurred()) return -1;
+        lists[i] = waits[i].list;
+        enum lookup watched = lists[i] ? LOOKUP_FOUND : loop_watch(waits[i].fd, waits[i].events, &lists[i]);
+        if (watched == LOOKUP_FOUND) continue;
+        if (watched < 0) return -1;
         waits[i].ready = waits[i].events;
         ready = 1;
     }

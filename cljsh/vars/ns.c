@@ -153,40 +153,53 @@ int ns_refer_all(struct ns *ns, struct ns *from) {
 }
 
 // A Python attribute by its Clojure name: as it is, or with - as _.
-static PyObject *module_attribute(PyObject *module, PyObject *name) {
-    PyObject *o = PyObject_GetAttr(module, name);
-    if (o || !PyErr_ExceptionMatches(PyExc_AttributeError)) return o;
+static enum lookup module_attribute(PyObject *module, PyObject *name, PyObject **found) {
+    *found = PyObject_GetAttr(module, name);
+    if (*found) return LOOKUP_FOUND;
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return LOOKUP_FAILED;
     PyErr_Clear();
     SCOPED_PY PyObject *munged = str_replaced(name, '-', '_');
-    o = munged ? PyObject_GetAttr(module, munged) : NULL;
-    if (!o) PyErr_Clear();
-    return o;
+    *found = munged ? PyObject_GetAttr(module, munged) : NULL;
+    if (*found) return LOOKUP_FOUND;
+    PyErr_Clear();
+    return LOOKUP_ABSENT;
 }
 
-Value ns_resolve(struct ns *ns, Ref symbol) {
+static enum lookup mapped(PyObject *o, Value *found) {
+    if (!o) return LOOKUP_ABSENT;
+    *found = val_from(o);
+    return ok(*found) ? LOOKUP_FOUND : LOOKUP_FAILED;
+}
+
+enum lookup ns_resolve(struct ns *ns, Ref symbol, Value *found) {
     struct symbol *s = symbol_of(symbol);
+    *found = ERR;
     if (!s->ns) {
         PyObject *o = ns_lookup(ns, s->name);
         if (!o) o = ns_always(s->name);
-        if (!o && ns_default(ns, NULL, s->name, false) > 0) o = ns_lookup(ns, s->name);
-        return o ? val_from(o) : ERR;
+        int added = o ? 0 : ns_default(ns, NULL, s->name, false);
+        return added < 0 ? LOOKUP_FAILED : mapped(added ? ns_lookup(ns, s->name) : o, found);
     }
     PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
     if (!target) PyErr_Clear();
     if (!target) target = PyDict_GetItemWithError(core_ns->aliases, s->ns); // py, known everywhere
     if (!target) target = (PyObject *)ns_find(s->ns);
     if (!target) target = ns_lookup(ns, s->ns); // Class/member
-    if ((!target || is_var(ref_of(target))) && ns_default(ns, s->ns, NULL, false) > 0) target = PyDict_GetItemWithError(ns->aliases, s->ns);
+    int added = !target || is_var(ref_of(target)) ? ns_default(ns, s->ns, NULL, false) : 0;
+    if (added < 0) return LOOKUP_FAILED;
+    if (added) target = PyDict_GetItemWithError(ns->aliases, s->ns);
     // A module of Python by its full name; one of a single word only when it was asked for.
     if (!target && ns_names_module(s->ns)) target = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->ns);
-    if (!target) return (PyErr_Clear(), ERR);
+    if (!target) return (PyErr_Clear(), LOOKUP_ABSENT);
     if (is_ns(ref_of(target))) {
         PyObject *o = ns_lookup((struct ns *)target, s->name);
-        if (o && is_var(ref_of(o)) && ((struct var *)o)->ns != (struct ns *)target) return ERR;
-        return o ? val_from(o) : ERR;
+        if (o && is_var(ref_of(o)) && ((struct var *)o)->ns != (struct ns *)target) return LOOKUP_ABSENT;
+        return mapped(o, found);
     }
-    if (is_var(ref_of(target))) return ERR;
-    return val_of(module_attribute(target, s->name));
+    PyObject *attribute = NULL;
+    enum lookup r = is_var(ref_of(target)) ? LOOKUP_ABSENT : module_attribute(target, s->name, &attribute);
+    if (r == LOOKUP_FOUND && failed(*found = val_of(attribute))) return LOOKUP_FAILED;
+    return r;
 }
 
 PyObject *ns_member(PyObject *dotted) {

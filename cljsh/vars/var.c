@@ -23,15 +23,14 @@ Value var_binding(struct var *v) {
     return box.w ? keep(ref(((struct volatile_box *)obj(box))->value)) : ERR;
 }
 
-Value (*var_unbound_hook)(struct var *v);
+enum lookup (*var_unbound_hook)(struct var *v, Value *value);
 
 Value var_get(struct var *v) {
     Value bound = var_binding(v);
     if (bound.w) return bound;
     if (v->root.w) return keep(ref(v->root));
-    Value late = var_unbound_hook ? var_unbound_hook(v) : ERR;
-    if (ok(late) || PyErr_Occurred()) return late;
-    return unbound_new(v);
+    Value late = ERR;
+    return var_unbound_hook && var_unbound_hook(v, &late) != LOOKUP_ABSENT ? late : unbound_new(v);
 }
 
 uint64_t var_epoch;

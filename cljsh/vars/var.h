@@ -3,6 +3,7 @@
 #ifndef VARS_VAR_H
 #define VARS_VAR_H
 
+#include "base/absent.h"
 #include "data/type.h"
 #include "state/ref.h"
 #include "vm/vm.h"
@@ -52,9 +53,9 @@ struct var *var_unnamed(void);                 // a new dynamic var of no namesp
 PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL without exception
 // ns and in-ns, which are there where clojure.core is not referred to as well: their var, borrowed; else NULL.
 PyObject *ns_always(PyObject *name);
-// What a symbol names in ns: a var, class, or other mapping; for alias/name of
-// a Python module the attribute.  New; ERR without exception when nothing.
-Value ns_resolve(struct ns *ns, Ref symbol);
+// What a symbol names in ns (new): a var, class, or other mapping; for alias/name of
+// a Python module the attribute.
+enum lookup ns_resolve(struct ns *ns, Ref symbol, Value *found);
 // May this be the name of a Python module: one with a dot, or one that was required?
 bool ns_names_module(PyObject *name);
 int ns_refer_all(struct ns *ns, struct ns *from);
@@ -77,7 +78,7 @@ static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, boo
 
 Value var_get(struct var *v);                  // thread binding or root; what says that there is none (vm/unbound.h)
 // What an unbound var gives: a value, or ERR (without exception: nothing).  Filled by cli/input.c.
-extern Value (*var_unbound_hook)(struct var *v);
+extern enum lookup (*var_unbound_hook)(struct var *v, Value *value);
 int var_set_root(struct var *v, Ref value);
 int var_set_meta(struct var *v, PyObject *meta); // reads :dynamic :macro :private :const
 Value var_binding(struct var *v);              // the thread binding's value, or ERR without exception

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/fn_attributes.h"
 
+#include "base/absent.h"
 #include "base/call.h"
 #include "base/error.h"
 #include "coll/map.h"
@@ -53,15 +54,16 @@ static PyObject *own_attributes(struct fn *f) {
     return extras ? extras->attributes : fn_extras_add(f, PyDict_New());
 }
 
-static PyObject *own_attribute(PyObject *self, PyObject *name) { // borrowed, or NULL
+static enum lookup own_attribute(PyObject *self, PyObject *name, PyObject **own) { // borrowed
     struct fn_extras *extras = fn_extras_of((struct fn *)self);
-    return extras ? PyDict_GetItemWithError(extras->attributes, name) : NULL;
+    *own = NULL;
+    return extras ? lookup_in_dict(extras->attributes, name, own) : LOOKUP_ABSENT;
 }
 
 // What was set goes before what a function tells of itself: functools.wraps sets its name.
 PyObject *fn_getattro(PyObject *self, PyObject *name) {
-    PyObject *own = own_attribute(self, name);
-    return own ? Py_NewRef(own) : PyErr_Occurred() ? NULL : PyObject_GenericGetAttr(self, name);
+    PyObject *own;
+    return own_attribute(self, name, &own) ? Py_XNewRef(own) : PyObject_GenericGetAttr(self, name);
 }
 
 int fn_setattro(PyObject *self, PyObject *name, PyObject *value) {
@@ -71,8 +73,12 @@ int fn_setattro(PyObject *self, PyObject *name, PyObject *value) {
         PyObject *attributes = own_attributes((struct fn *)self);
         return attributes ? PyDict_SetItem(attributes, name, value) : -1;
     }
-    if (own_attribute(self, name)) return PyDict_DelItem(fn_extras_of((struct fn *)self)->attributes, name);
-    return PyErr_Occurred() ? -1 : PyObject_GenericSetAttr(self, name, NULL);
+    PyObject *own;
+    switch (own_attribute(self, name, &own)) {
+    case LOOKUP_FOUND: return PyDict_DelItem(fn_extras_of((struct fn *)self)->attributes, name);
+    case LOOKUP_ABSENT: return PyObject_GenericSetAttr(self, name, NULL);
+    default: return -1;
+    }
 }
 
 static PyObject *get_dict(PyObject *self, void *closure) { return (void)closure, Py_XNewRef(own_attributes((struct fn *)self)); }
@@ -139,8 +145,8 @@ static PyObject *get_doc(PyObject *self, void *closure) {
 static PyObject *hint(PyObject *namespace, Ref tag) {
     if (is_symbol(tag)) {
         struct ns *ns = namespace && namespace != Py_None ? ns_find(namespace) : NULL;
-        Value found_here = ns ? ns_resolve(ns, tag) : ERR;
-        SCOPED Value found = ok(found_here) ? found_here : ns_resolve(core_ns, tag);
+        SCOPED Value found = ERR;
+        if (!ns || ns_resolve(ns, tag, &found) != LOOKUP_FOUND) ns_resolve(core_ns, tag, &found);
         if (failed(found)) PyErr_Clear();
         if (ok(found) && is_obj(ref(found)) && PyType_Check(obj(ref(found)))) return py_of(ref(found));
     } else if (is_obj(tag) && PyType_Check(obj(tag))) {

@@ -341,7 +341,7 @@ Value vm_run(struct activation *t) {
     op_SWITCH: {
         int64_t jump = switch_find(ref(KB), ref(A));
         FREE_A();
-        if (unlikely(jump < 0)) { if (PyErr_Occurred()) goto fail; NEXT(); }
+        if (unlikely(jump < 0)) { if (jump == SWITCH_FAILED) goto fail; NEXT(); }
         pc += jump;
         NEXT();
     }
@@ -597,13 +597,14 @@ Value vm_run(struct activation *t) {
                 goto enter;
             }
         }
-        Value target = callable_target(ref(f), window + FRAME_HEADER, n);
-        if (target.w) {
+        Value target;
+        enum lookup goes_on = callable_target(ref(f), window + FRAME_HEADER, n, &target);
+        if (goes_on == LOOKUP_FOUND) {
             drop(f);
             window[0] = target;
             goto call_window;
         }
-        Value r = PyErr_Occurred() ? ERR : invoke_value(ref(f), window + FRAME_HEADER, n);
+        Value r = goes_on < 0 ? ERR : invoke_value(ref(f), window + FRAME_HEADER, n);
         for (Py_ssize_t j = 0; j < n; j++) drop(window[FRAME_HEADER + j]);
         drop(f);
         if (failed(r)) goto fail;
@@ -617,13 +618,14 @@ Value vm_run(struct activation *t) {
         // The function decides how much of the seq is taken apart.
         Value *args = window + FRAME_HEADER, f = window[0], seq = args[n];
         while (unlikely(!is_clj(ref(f), &fn_type))) { // a var, a multimethod: what takes the arguments
-            Value target = apply_target(ref(f), args, n, ref(seq));
-            if (failed(target) && PyErr_Occurred()) {
+            Value target;
+            enum lookup goes_on = apply_target(ref(f), args, n, ref(seq), &target);
+            if (goes_on < 0) {
                 for (Py_ssize_t j = 0; j <= n; j++) drop(args[j]);
                 drop(f);
                 goto fail;
             }
-            if (failed(target)) break;
+            if (goes_on == LOOKUP_ABSENT) break;
             drop(f);
             window[0] = f = target;
         }

@@ -123,14 +123,20 @@ static Value arguments_seq(const Value *args, Py_ssize_t n, Ref seq) {
 
 LIB_VAR(apply, "clojure.core", "apply", "clojure/core/00_apply.clj");
 
-Value apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq) {
-    if (is_var(f)) return var_get(var_of(f));
-    // What cannot be called says so before the arguments, of which there may be no end, are taken apart.
-    if (!(kind_of(f) & (K_IFN | K_FN)) && !(is_obj(f) && PyCallable_Check(obj(f)))) return vm_call(f, NULL, 0);
-    if (!is_multi(f)) return ERR;
+static Value multi_target_of(Ref f, const Value *args, Py_ssize_t n, Ref seq) {
     SCOPED Value all = arguments_seq(args, n, seq);
     Ref function = lib_var_root(&apply);
-    return ok(all) && function.w ? multi_apply(f, function, ref(all)) : ERR;
+    if (failed(all)) return ERR;
+    return function.w ? multi_apply(f, function, ref(all)) : err_state("apply is not known yet");
+}
+
+enum lookup apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq, Value *target) {
+    if (is_var(f)) *target = var_get(var_of(f));
+    // What cannot be called says so before the arguments, of which there may be no end, are taken apart.
+    else if (!(kind_of(f) & (K_IFN | K_FN)) && !(is_obj(f) && PyCallable_Check(obj(f)))) *target = vm_call(f, NULL, 0);
+    else if (is_multi(f)) *target = multi_target_of(f, args, n, seq);
+    else return LOOKUP_ABSENT;
+    return ok(*target) ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 // The name of a keyword argument: that of a keyword, symbol or string, - as _.

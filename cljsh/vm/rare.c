@@ -63,9 +63,11 @@ Value rare_set_literal(Value *items, Py_ssize_t n) {
     return r;
 }
 
-Value callable_target(Ref f, Value *args, Py_ssize_t n) {
+enum lookup callable_target(Ref f, Value *args, Py_ssize_t n, Value *target) {
     const Ops *ops = ops_of(f);
-    return ops->target ? ops->target(f, args, n) : ERR;
+    if (!ops->target) return LOOKUP_ABSENT;
+    *target = ops->target(f, args, n);
+    return ok(*target) ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 // (Exception. message cause): what Java takes as the cause is Python's __cause__.

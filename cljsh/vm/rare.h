@@ -3,6 +3,7 @@
 #ifndef VM_RARE_H
 #define VM_RARE_H
 
+#include "base/absent.h"
 #include "base/error.h"
 #include "data/type.h"
 
@@ -13,7 +14,7 @@ Value rare_map_literal(Value *items, Py_ssize_t n);
 Value rare_set_literal(Value *items, Py_ssize_t n);
 // What a call of something that is no fn goes on to: a new callable, or ERR
 // (with an exception or, when it is to be invoked as it is, without).
-Value callable_target(Ref f, Value *args, Py_ssize_t n);
+enum lookup callable_target(Ref f, Value *args, Py_ssize_t n, Value *target);
 
 // Raises an exception object or class; anything else is a TypeError.
 void raise_value(Ref e);

@@ -62,5 +62,5 @@ int64_t switch_each(Ref r, struct map_cursor *state) {
 int64_t switch_find(Ref r, Ref x) {
     bool error = false;
     Ref jump = map_find(ref(((struct table *)obj(r))->jumps), x, &error);
-    return jump.w ? int_of(jump) : -1;
+    return jump.w ? int_of(jump) : error ? SWITCH_FAILED : SWITCH_NONE;
 }

@@ -13,6 +13,8 @@ int switch_add(Ref table, Ref constant, int64_t jump); // 1 when the constant is
 int64_t switch_each(Ref table, struct map_cursor *state);
 // The same with the constant.
 int64_t switch_next(Ref table, struct map_cursor *state, Ref *constant);
-int64_t switch_find(Ref table, Ref x);                 // -1: none (or failed, with an exception)
+#define SWITCH_NONE (-1)
+#define SWITCH_FAILED (-2)
+int64_t switch_find(Ref table, Ref x);                 // or one of these
 
 #endif

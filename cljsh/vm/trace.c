@@ -76,8 +76,8 @@ static PyObject *extended(PyObject *traceback, PyObject *list, Py_ssize_t from) 
     for (Py_ssize_t i = from; i < PyList_GET_SIZE(list); i++) {
         PyObject *place = PyList_GET_ITEM(list, i);
         PyObject *t = is_shown(place) ? entry(place, traceback) : NULL;
-        if (PyErr_Occurred()) PyErr_Clear();
         if (t) Py_XSETREF(traceback, t);
+        else PyErr_Clear();
     }
     return traceback;
 }

@@ -10,6 +10,7 @@
 #ifndef VM_VM_H
 #define VM_VM_H
 
+#include "base/absent.h"
 #include "task/pause.h"
 #include "vm/frame.h"
 
@@ -40,7 +41,7 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs);
 Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n);
 // Of what is no function, but goes on to one: that one (of a multimethod the method for the arguments and those of seq);
 // ERR without exception for anything else.
-Value apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq);
+enum lookup apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq, Value *target);
 // unwind.c: after a failure at t->base, t->pc: finds the handler, drops what
 // dies, and sets base and pc to it; false when the activation has none.
 bool vm_unwind(struct activation *t);

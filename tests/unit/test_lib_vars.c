@@ -8,7 +8,8 @@
 
 // The text of a file in lib/, which is built in, or in cljsh/, where the tests run.
 static PyObject *source_of(const char *file) {
-    PyObject *text = library_source_of_builtin(file);
+    PyObject *text;
+    library_source_of_builtin(file, &text);
     if (text || strlen(file) < 2 || strcmp(file + strlen(file) - 2, ".c") != 0) return text;
     char path[200], bytes[1 << 17];
     snprintf(path, sizeof path, "cljsh/%s", file);

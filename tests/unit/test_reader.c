@@ -541,14 +541,19 @@ static Value resolve_symbol(Ref symbol) {
     return symbol_new(ns, s->name);
 }
 
-static PyObject *resolve_alias(PyObject *alias) {
-    if (!alias) return PyUnicode_FromString("user");
-    return PyUnicode_CompareWithASCIIString(alias, "s") ? NULL : PyUnicode_FromString("clojure.string");
+static enum lookup resolve_alias(PyObject *alias, PyObject **ns) {
+    *ns = NULL;
+    if (alias && PyUnicode_CompareWithASCIIString(alias, "s")) return LOOKUP_ABSENT;
+    *ns = PyUnicode_FromString(alias ? "clojure.string" : "user");
+    return LOOKUP_FOUND;
 }
 
-static Value data_reader(Ref tag) {
+static enum lookup data_reader(Ref tag, Value *f) {
     struct symbol *s = symbol_of(tag);
-    return s->ns && !PyUnicode_CompareWithASCIIString(s->ns, "test") ? python("lambda x: x + x") : ERR;
+    *f = ERR;
+    if (!s->ns || PyUnicode_CompareWithASCIIString(s->ns, "test")) return LOOKUP_ABSENT;
+    *f = python("lambda x: x + x");
+    return LOOKUP_FOUND;
 }
 
 static void start(void) {

@@ -80,7 +80,8 @@ static const char *failure_of(const char *edn) {
     struct job *j = start(edn);
     ck_assert_ptr_nonnull(j);
     job_wait(j, -1);
-    PyObject *failure = job_failure(j);
+    PyObject *failure;
+    job_failure(j, &failure);
     snprintf(text, sizeof text, "%s", failure ? PyUnicode_AsUTF8(failure) : "");
     Py_XDECREF(failure);
     Py_DECREF(j);

@@ -210,7 +210,10 @@
   []
   (let [[in out] (prim/take-streams)
         link     (prim/make-link in out false)]
-    (prim/write-hello link (prim/build))
+    (try
+      (prim/write-hello link (prim/build))
+      (catch BrokenPipeError _ ; who has started it has changed its mind
+        (cljsh.process/exit 2)))
     (let [[line before] (prim/read-hello link 60000)]
       (when-not line
         (log "cljsh --worker: nobody has said hello on standard input; it is for another cljsh to start")

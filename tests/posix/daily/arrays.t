@@ -268,3 +268,15 @@ $ f() { local -n r=$1; r=new; }; x=old; f x; echo $x
 new
 $ declare +x HOME; sh -c 'echo ${HOME-unset}'
 unset
+#### parts of an array with elements that are not there
+$ b=([2]=x [5]=y [9]=z); echo ${b[@]:3}; echo ${b[@]:2:2}; echo ${b[@]:9}; echo "<${b[@]:10}>"; echo ${b[@]: -1}; echo ${b[@]: -5:1}
+y z
+x y
+z
+<>
+z
+y
+$ set -- 1 2 3; a=(a b c d); echo "${a[*]:1:2}"; unset 'a[0]'; echo "${a[@]:1:1}"; echo "${a[@]:0:1}"
+b c
+b
+b
