@@ -12,6 +12,8 @@ Py_ssize_t coll_count_give(Value coll);        // the same, letting go of a seq 
 Value coll_conj(Value coll, Ref x);
 Value coll_nth(Ref coll, Ref index, Ref absent); // absent NO_REF: raise
 Value coll_nth_give(Value coll, Ref index, Ref absent); // holds no more of a seq than the part not yet walked
+// The value of a key, or nil; it may be taken out of what the caller alone has, and is about to change there (take.c).
+Value coll_take(Ref coll, Ref key);
 Value coll_get(Ref coll, Ref key, Ref absent);   // never fails for a wrong type: absent
 int coll_contains(Ref coll, Ref key);
 Value coll_find(Ref coll, Ref key);

@@ -102,16 +102,21 @@ Value hash_map_assoc(Value map, Ref key, Ref val) {
     return adopt(m);
 }
 
-int hash_map_tally(Ref map, Ref key) {
+Value *hash_map_own_value(Ref map, Ref key, bool *error) {
     struct hash_map *m = hash_map_of(map);
     Py_hash_t hash = hamt_hash(key);
-    bool error = hash == -1;
-    Value *count = error || !m->root ? NULL : hamt_map_own_value(m->root, key, hash, &error);
+    Value *value = (*error = hash == -1) || !m->root ? NULL : hamt_map_own_value(m->root, key, hash, error);
+    if (value) m->hash = 0;
+    return value;
+}
+
+int hash_map_tally(Ref map, Ref key) {
+    bool error;
+    Value *count = hash_map_own_value(map, key, &error);
     int64_t more;
     if (error) return -1;
     if (!count || !is_int(ref(*count)) || __builtin_add_overflow((int64_t)count->w, W_INT(1) - W_INT(0), &more)) return 0;
     *count = (Value){(uintptr_t)more};
-    m->hash = 0;
     return 1;
 }
 

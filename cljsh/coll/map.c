@@ -214,6 +214,15 @@ static Value array_map_get(Ref map, Ref key, Ref absent) {
     return keep(i == ABSENT ? absent : ref(array_of(map)->kv[2 * i + 1]));
 }
 
+Value *map_own_value(Ref map, Ref key, bool *error) {
+    if (!is_clj(map, &map_array_type)) return hash_map_own_value(map, key, error);
+    struct array_map *m = array_of(map);
+    int i = find_index(m, key);
+    if ((*error = i == FAILED) || i == ABSENT) return NULL;
+    m->hash = 0;
+    return &m->kv[2 * i + 1];
+}
+
 static int array_map_contains(Ref map, Ref key) {
     int i = find_index(array_of(map), key);
     return i == FAILED ? -1 : i != ABSENT;

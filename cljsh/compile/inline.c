@@ -38,6 +38,7 @@ static const struct way ways[] = {
     {"clojure.core", "reduced?", 1, OP_ISREDUCED, PLAIN, 0},
     {"clojure.core", "zero?", 1, OP_NUMEQ, WITH_NUMBER, 0},
     {"clojure.core", "get", 2, OP_GET, PLAIN, 0},
+    {"cljsh.core", "take-value", 2, OP_TAKE, PLAIN, 0},
     {"clojure.core", "nth", 2, OP_NTH, PLAIN, 0},
     {"clojure.core", "nth", 3, OP_ELEM, ELEMENT, 0}, // of a number and nil, as destructuring writes it
     {"cljsh.core", "chunk-nth", 2, OP_NTH, PLAIN, 0},

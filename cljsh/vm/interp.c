@@ -786,6 +786,7 @@ Value vm_run(struct activation *t) {
         if (vec_element(ref(B), ref(C), &r)) { FREE_B(); A = r; NEXT(); }
         RESULT_BC(slow_GET(ref(B), ref(C), FLAGS));
     }
+    op_TAKE: RESULT_BC(coll_take(ref(B), ref(C)));
     op_NTH: {
         Value v = B, x = C;
         if (likely(W_IS_INT(x.w))) {

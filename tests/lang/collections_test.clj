@@ -487,3 +487,29 @@
       (is (= (rest (reverse (range s e))) (vec (next (rseq part)))))
       (is (= (concat v part) (into v part)))))
   (is (nil? (meta (vec (with-meta (seq [1 2]) {:a 1}))))))
+
+(deftest update-changes-nothing-that-somebody-else-has
+  (let [by-hand (fn [m k f & args] (assoc m k (apply f (get m k) args)))
+        steps   (fn [up start keys] (reductions (fn [m i] (up m (nth keys (mod i (count keys))) conj i)) start (range 100)))
+        many    (into {} (map (fn [i] [i [i]]) (range 200)))]
+    (testing "every version stays what it was"
+      (is (= (steps by-hand {} [:a :b :c]) (steps update {} [:a :b :c])))
+      (is (= (steps by-hand many [3 77 150 9]) (steps update many [3 77 150 9])))
+      (is (= (steps by-hand (mapv vector (range 100)) [0 50 99]) (steps update (mapv vector (range 100)) [0 50 99]))))
+    (testing "the last version alone"
+      (is (= (last (steps by-hand {} [:a :b])) (reduce (fn [m i] (update m (nth [:a :b] (mod i 2)) conj i)) {} (range 100))))
+      (is (= {:a {:b [1 2 3]}} (reduce (fn [m i] (update-in m [:a :b] (fnil conj []) i)) {} [1 2 3])))
+      (is (= [[0 0] [0 3]] (reduce (fn [m _] (update-in m [1 1] inc)) [[0 0] [0 0]] (range 3))))
+      (is (= {:a {:b 1, :c 2}} (-> {} (assoc-in [:a :b] 1) (assoc-in [:a :c] 2))))))
+  (testing "the function may look at the collection, or fail"
+    (let [m {:a [1]}]
+      (is (= {:a [1 [1]]} (update m :a (fn [v] (conj v (:a m))))))
+      (is (thrown? Exception (update m :a (fn [_] (throw (ex-info "no" {}))))))
+      (is (= {:a [1]} m))))
+  (testing "the hash is that of the new value"
+    (let [m (update (doto (assoc {} :a [1]) hash) :a conj 2)]
+      (is (= (hash {:a [1 2]}) (hash m))))
+    (let [v (update (doto (conj [] [1]) hash) 0 conj 2)]
+      (is (= (hash [[1 2]]) (hash v)))))
+  (is (= {nil [1]} (update nil nil (fnil conj []) 1)))
+  (is (= [nil 1] (update [nil] 1 (fnil inc 0)))))

@@ -337,7 +337,7 @@
   [m ks i v]
   (let [k (nth ks i), j (inc i)]
     (assoc m k (if (< j (count ks))
-                 (assoc-at (get m k) ks j v)
+                 (assoc-at (cljsh.core/take-value m k) ks j v)
                  v))))
 
 (defn- update-at
@@ -345,8 +345,8 @@
   [m ks i f]
   (let [k (nth ks i), j (inc i)]
     (assoc m k (if (< j (count ks))
-                 (update-at (get m k) ks j f)
-                 (f (get m k))))))
+                 (update-at (cljsh.core/take-value m k) ks j f)
+                 (f (cljsh.core/take-value m k))))))
 
 (defn assoc-in
   "Sets the value at a path of keys in nested associative collections, making maps where there are none."
@@ -356,17 +356,17 @@
     (assoc-at m ks 0 v)
     (let [k (first ks), more (next ks)]
       (if more
-        (assoc m k (assoc-in (get m k) more v))
+        (assoc m k (assoc-in (cljsh.core/take-value m k) more v))
         (assoc m k v)))))
 
 (defn update
   "Replaces the value v of key k by (f v & args); v is nil when the key is missing."
   {:added "1.7"}
-  ([m k f] (assoc m k (f (get m k))))
-  ([m k f x] (assoc m k (f (get m k) x)))
-  ([m k f x y] (assoc m k (f (get m k) x y)))
-  ([m k f x y z] (assoc m k (f (get m k) x y z)))
-  ([m k f x y z & more] (assoc m k (apply f (get m k) x y z more))))
+  ([m k f] (assoc m k (f (cljsh.core/take-value m k))))
+  ([m k f x] (assoc m k (f (cljsh.core/take-value m k) x)))
+  ([m k f x y] (assoc m k (f (cljsh.core/take-value m k) x y)))
+  ([m k f x y z] (assoc m k (f (cljsh.core/take-value m k) x y z)))
+  ([m k f x y z & more] (assoc m k (apply f (cljsh.core/take-value m k) x y z more))))
 
 (defn update-in
   "Replaces the value v at a path of keys by (f v & args), making maps where there are none."
@@ -381,6 +381,6 @@
       (let [up (fn up [m ks]
                  (let [k (first ks), more (next ks)]
                    (if more
-                     (assoc m k (up (get m k) more))
-                     (assoc m k (g (get m k))))))]
+                     (assoc m k (up (cljsh.core/take-value m k) more))
+                     (assoc m k (g (cljsh.core/take-value m k))))))]
         (up m (seq ks))))))
