@@ -104,10 +104,20 @@ static long errno_of(PyObject *exc) {
 
 static PyObject *threading, *atexit_; // names of modules
 
+// Told to end while it ends: nothing more is waited for.
+static void end_now(PyObject *terminated) {
+    int sig = signals_cause(terminated);
+    Py_DECREF(terminated);
+    if (flush_stdout() < 0) PyErr_Clear();
+    job_table_end(sig);
+    _exit(signals_die(sig));
+}
+
 static void run_at_end(PyObject *name, const char *function) {
     PyObject *module = PyDict_GetItem(PyImport_GetModuleDict(), name);
     if (!module) return;
     PyObject *r = PyObject_CallMethod(module, function, NULL);
+    if (!r && PyErr_ExceptionMatches(Terminated)) end_now(exception_fetch());
     if (!r) PyErr_WriteUnraisable(module);
     Py_XDECREF(r);
 }

@@ -76,6 +76,9 @@ equal "$(pgrep -f '^sleep 7171')" '' 'a grandchild survived'
 ends 143 '' timeout --preserve-status 1 cljsh -e "(fs/with-temp-dir [d] (spit \"$PWD/where\" d) (cljsh.core/pause 20000))"
 [ -s where ] && equal "$(ls -d "$(cat where)" 2> /dev/null)" '' 'the temporary directory stays'
 ends 0 '15' cljsh -e '(require (quote os)) (try (os/kill (os/getpid) 15) (loop [] (recur)) (catch SystemExit e (println (- (.-code e) 128))))'
+# also while the program ends, and waits for Python's threads
+ends 143 '' cljsh -e '(require (quote os) (quote threading) (quote time))
+  (.start (threading/Thread ** :target (fn [] (time/sleep 0.5) (os/kill (os/getpid) 15) (time/sleep 20))))'
 ends 0 'on' sh -c 'trap "" TERM; cljsh -e "(require (quote os)) (os/kill (os/getpid) 15) (println \"on\")"'
 ends 0 'hi' sh -c 'trap "" CHLD; cljsh -e "(\$ echo hi)"'
 
