@@ -48,7 +48,7 @@ export ERL_EPMD_PORT
 epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 > epmd.log 2>&1 &
 epmd=$!
 start_erlang() { # COOKIE NAME
-    HOME=$PWD erl -name "$2@127.0.0.1" -setcookie "$1" -noinput -kernel inet_dist_use_interface '{127,0,0,1}' -s node main > "$2.log" 2>&1 &
+    ERL_CRASH_DUMP=/dev/null HOME=$PWD erl -name "$2@127.0.0.1" -setcookie "$1" -noinput -kernel inet_dist_use_interface '{127,0,0,1}' -s node main > "$2.log" 2>&1 &
     erlang=$!
     for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
         epmd -port "$ERL_EPMD_PORT" -names 2> /dev/null | grep -q "name $2 " && break
