@@ -8,12 +8,25 @@
 
 (in-ns 'clojure.core)
 
+(defn- held-text
+  "What has been given back to a stream, or is part of a line that a tasklet waits for: waits until that has come."
+  [stream]
+  (let [held (py/getattr stream "unread_" "")]
+    (if (string? held)
+      held
+      (do
+        (cljsh.core/lock! held)
+        (cljsh.core/unlock! held)
+        (recur stream)))))
+
 (defn- next-char
   "The next character of a stream, as a string; empty at the end."
   [stream]
-  (let [held (py/getattr stream "unread_" "")]
+  (let [held (held-text stream)]
     (if (= held "")
-      (.read stream 1)
+      (do
+        (cljsh.core/await-text stream false)
+        (.read stream 1))
       (do
         (py/setattr stream "unread_" "")
         held))))
@@ -25,15 +38,54 @@
     (py/setattr stream "unread_" c)
     (catch AttributeError _ nil)))
 
+(defn- line-ended
+  "What a line's part is when its last character ends the line, else nil. After a carriage return that is known by the next."
+  [stream part]
+  (cond
+    (.endswith part "\n")       [part ""]
+    (and (.endswith part "\r")
+         (.-newlines stream))   (let [c (.read stream 1)]
+                                  (if (= c "\n")
+                                    [(str part c) ""]
+                                    [part c]))))
+
+(defn- next-line-in-parts
+  "The next line of a stream, of which n characters are read first: no line ends before the last of them, and more of it
+  may be waited for. Others who read of the stream wait until it has come."
+  [stream n]
+  (let [parts (volatile! [])]
+    (cljsh.core/lock! parts)
+    (unread-char stream parts)
+    (try
+      (loop [n n]
+        (let [part (if n (.read stream n) (.readline stream))
+              [ended more] (line-ended stream part)]
+          (vswap! parts conj (or ended part))
+          (if (and n (not ended) (= n (count part)))
+            (recur (cljsh.core/await-text stream true))
+            (do
+              (unread-char stream (or more ""))
+              (.join "" @parts)))))
+      (finally
+        (when (identical? parts (py/getattr stream "unread_" "")) ; it was broken off
+          (unread-char stream (.join "" @parts)))
+        (cljsh.core/unlock! parts)))))
+
 (defn- next-line
   "The next line of a stream with its end; empty at the end of the stream."
   [stream]
-  (let [held (py/getattr stream "unread_" "")]
-    (cond
-      (= held "") (.readline stream)
-      (= held "\n") (do (py/setattr stream "unread_" "") held)
-      :else (do (py/setattr stream "unread_" "")
-                (str held (.readline stream))))))
+  (let [held (held-text stream)]
+    (if (= held "")
+      (let [n (cljsh.core/await-text stream true)]
+        (if (nil? n)
+          (.readline stream)
+          (next-line-in-parts stream n)))
+      (let [i (inc (.find held "\n"))]
+        (py/setattr stream "unread_" (subs held i))
+        (cond
+          (pos? i)  (subs held 0 i)
+          :else     (do (py/setattr stream "unread_" "")
+                        (str held (next-line stream))))))))
 
 (defn- skip-to
   "Reads up to and including the character end, which a backslash can hide; returns the text."
