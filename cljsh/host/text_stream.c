@@ -128,25 +128,57 @@ static enum source look_below(PyObject *text, int *fd) {
     return SOURCE_BLOCKS;
 }
 
-PRIM_WAITS(own_await_text, "cljsh.core", "await-text", "[stream line?]",
-     "In a tasklet, waits until something can be read of a text stream, and returns how many characters surely can.\n"
-     "There may be fewer at the end of the stream. With line?, one more than there are if no line has ended yet, and nil\n"
-     "if one has. Returns nil, too, where it is not known, or to be waited for in another way: then it is simply read.")
+// Waits until something can be read: 1. 0: it is simply read, in a way that is not known here. -1: failed, or parking.
+static int await_more(PyObject *stream) {
+    int fd = -1;
+    bool may = task_part_begins(this_task());
+    enum source source = look_below(stream, &fd);
+    task_part_ends(this_task(), may);
+    if (source == SOURCE_UNKNOWN) PyErr_Clear(); // who reads is told
+    return source == SOURCE_BLOCKS ? wait_fd(fd, POLLIN, FOREVER) : source == SOURCE_READY;
+}
+
+// A stream that is to be waited for here, or NULL.
+static PyObject *stream_arg(Ref r) { return this_task()->may_park && is_obj(r) && is_known(obj(r)) ? obj(r) : NULL; }
+
+PRIM_WAITS(own_await_text, "cljsh.core", "await-text", "[stream]",
+     "In a tasklet, waits until something can be read of a text stream, and returns how many characters surely can;\n"
+     "there may be fewer at its end. Returns nil where it is not known, or to be waited for in another way.")
 {
-    struct task *self = this_task();
-    PyObject *stream = is_obj(a[0]) ? obj(a[0]) : NULL;
-    if (!self->may_park || !stream || !is_known(stream)) return nil_value();
+    PyObject *stream = stream_arg(a[0]);
+    bool has_line;
+    const Py_ssize_t left = stream ? decoded_left(stream, &has_line) : 0;
+    const int more = !stream ? 0 : left ? 1 : await_more(stream);
+    return more < 0 ? ERR : more ? int_value(left ? left : 1) : nil_value();
+}
+
+// Is this what is held of the stream (in an attribute, "" without it)?
+static bool holds(PyObject *stream, PyObject *held) {
+    SCOPED_PY PyObject *now = PyObject_GetAttrString(stream, "unread_");
+    if (!now) PyErr_Clear();
+    if (!now || !PyUnicode_Check(now)) return now ? now == held : PyUnicode_Check(held) && PyUnicode_GET_LENGTH(held) == 0;
+    return PyUnicode_Check(held) && PyUnicode_Compare(now, held) == 0;
+}
+
+// Nobody else runs between the looks and the reading.
+PRIM_WAITS(own_text_line, "cljsh.core", "text-line", "[stream held]",
+     "In a tasklet, reads a line of a text stream if there is a whole one, else waits until something can be read;\n"
+     "returns one more then than the number of characters that are there, none of which ends a line. False if not `held`\n"
+     "is what is held of it (see claim-text); nil as await-text.")
+{
+    PyObject *stream = stream_arg(a[0]);
+    if (!stream) return nil_value();
+    if (!holds(stream, obj(a[1]))) return bool_value(false);
     bool has_line;
     const Py_ssize_t left = decoded_left(stream, &has_line);
-    if (is_true(a[1]) ? has_line : left > 0) return is_true(a[1]) ? nil_value() : int_value(left);
-    int fd = -1;
-    bool may = task_part_begins(self);
-    enum source source = look_below(stream, &fd);
-    task_part_ends(self, may);
-    if (source == SOURCE_UNKNOWN) {
-        PyErr_Clear(); // who reads is told
-        return nil_value();
-    }
-    if (source == SOURCE_BLOCKS && wait_fd(fd, POLLIN, FOREVER) < 0) return ERR;
-    return int_value(left + 1);
+    if (has_line) return val_of(PyObject_CallMethod(stream, "readline", NULL));
+    const int more = await_more(stream);
+    return more < 0 ? ERR : more ? int_value(left + 1) : nil_value();
+}
+
+PRIM(own_claim_text, "cljsh.core", "claim-text", "[stream held parts]",
+     "Puts parts in the place of what is held of a stream, if that is it still: whether it was.")
+{
+    if (!holds(obj(a[0]), obj(a[1]))) return bool_value(false);
+    return PyObject_SetAttrString(obj(a[0]), "unread_", obj(a[2])) < 0 ? ERR : bool_value(true);
 }

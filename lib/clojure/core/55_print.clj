@@ -113,7 +113,7 @@
 (defn- read-to-end
   "What is left in a text stream; in a tasklet it is waited for part by part."
   [stream]
-  (loop [parts [], n (cljsh.core/await-text stream false)]
+  (loop [parts [], n (cljsh.core/await-text stream)]
     (if (nil? n)
       (if (= parts [])
         (.read stream)
@@ -121,7 +121,7 @@
       (let [part (.read stream n)]
         (if (= part "")
           (.join "" parts)
-          (recur (conj parts part) (cljsh.core/await-text stream false)))))))
+          (recur (conj parts part) (cljsh.core/await-text stream)))))))
 
 (defn- read-all-text
   "What is left in a stream, decoded if it is bytes."

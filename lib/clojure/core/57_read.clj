@@ -25,7 +25,7 @@
   (let [held (held-text stream)]
     (if (= held "")
       (do
-        (cljsh.core/await-text stream false)
+        (cljsh.core/await-text stream)
         (.read stream 1))
       (do
         (py/setattr stream "unread_" "")
@@ -39,7 +39,8 @@
     (catch AttributeError _ nil)))
 
 (defn- line-ended
-  "What a line's part is when its last character ends the line, else nil. After a carriage return that is known by the next."
+  "What a line's part is when its last character ends the line, and what was read behind it, else nil.
+  After a carriage return that is known by the next character."
   [stream part]
   (cond
     (.endswith part "\n")       [part ""]
@@ -49,23 +50,35 @@
                                     [(str part c) ""]
                                     [part c]))))
 
+(defn- next-part
+  "Reads more of a line, as whose parts these are held; reduced when it is the last, or that is not known."
+  [stream parts]
+  (let [n (cljsh.core/text-line stream parts)]
+    (cond
+      (string? n) (reduced n)
+      (nil? n)    (reduced (.readline stream))
+      :else       (let [part (.read stream n)]
+                    (if (= n (count part))
+                      part
+                      (reduced part))))))
+
 (defn- next-line-in-parts
-  "The next line of a stream, of which n characters are read first: no line ends before the last of them, and more of it
-  may be waited for. Others who read of the stream wait until it has come."
-  [stream n]
-  (let [parts (volatile! [])]
+  "The next line of a stream, of which `held` was read already, and more of which may be waited for. Others who read of the
+  stream wait meanwhile. Nil when somebody else is about to read it."
+  [stream held]
+  (let [parts (volatile! [held])]
     (cljsh.core/lock! parts)
-    (unread-char stream parts)
     (try
-      (loop [n n]
-        (let [part (if n (.read stream n) (.readline stream))
-              [ended more] (line-ended stream part)]
-          (vswap! parts conj (or ended part))
-          (if (and n (not ended) (= n (count part)))
-            (recur (cljsh.core/await-text stream true))
-            (do
-              (unread-char stream (or more ""))
-              (.join "" @parts)))))
+      (when (cljsh.core/claim-text stream held parts)
+        (loop [part held]
+          (let [[ended more] (line-ended stream (unreduced part))]
+            (if (or ended (reduced? part))
+              (do
+                (unread-char stream (or more ""))
+                (.join "" (if ended (conj (pop @parts) ended) @parts)))
+              (let [part (next-part stream parts)]
+                (vswap! parts conj (unreduced part))
+                (recur part))))))
       (finally
         (when (identical? parts (py/getattr stream "unread_" "")) ; it was broken off
           (unread-char stream (.join "" @parts)))
@@ -74,18 +87,21 @@
 (defn- next-line
   "The next line of a stream with its end; empty at the end of the stream."
   [stream]
-  (let [held (held-text stream)]
-    (if (= held "")
-      (let [n (cljsh.core/await-text stream true)]
-        (if (nil? n)
-          (.readline stream)
-          (next-line-in-parts stream n)))
-      (let [i (inc (.find held "\n"))]
-        (py/setattr stream "unread_" (subs held i))
+  (let [held (held-text stream)
+        end  (inc (.find held "\n"))]
+    (if (pos? end)
+      (do
+        (py/setattr stream "unread_" (subs held end))
+        (subs held 0 end))
+      (let [line (if (= held "") (cljsh.core/text-line stream "") 0)]
         (cond
-          (pos? i)  (subs held 0 i)
-          :else     (do (py/setattr stream "unread_" "")
-                        (str held (next-line stream))))))))
+          (string? line) line
+          (nil? line)    (.readline stream)
+          (and line (py/hasattr stream "newlines")) (or (next-line-in-parts stream held) (recur stream))
+          line           (do
+                           (py/setattr stream "unread_" "")
+                           (str held (.readline stream)))
+          :else          (recur stream))))))
 
 (defn- skip-to
   "Reads up to and including the character end, which a backslash can hide; returns the text."
