@@ -201,6 +201,11 @@ static void lead_objects(void) {
 #define HUGE_PAGE ((size_t)2 << 20)
 #define HUGE_AFTER 8 // pieces of a process that has little come in small pages, of which it touches few
 
+#define SPARE_PIECES 8 // what was given back and will be asked for again: no call of the system, no page new
+
+static void *spare[SPARE_PIECES];
+static size_t spare_size; // of each
+static int spare_count;
 static char *huge_end;  // pieces up to here are mapped
 static int pieces_taken; // since the image was restored
 
@@ -233,6 +238,7 @@ static void *piece_take(void *unused, size_t size) {
     size = (size + 0xfff) & ~(size_t)0xfff;
     void *p = NULL;
     if (!active) {
+        if (spare_count && size == spare_size) return spare[--spare_count];
         pieces_taken++;
         if ((p = piece_of_huge_page(size))) return p;
     }
@@ -247,8 +253,14 @@ static void *piece_take(void *unused, size_t size) {
 
 static void piece_give(void *unused, void *p, size_t size) {
     (void)unused;
-    if (active) memset(p, 0, size);
-    else munmap(p, (size + 0xfff) & ~(size_t)0xfff);
+    if (active) {
+        memset(p, 0, size);
+        return;
+    }
+    size = (size + 0xfff) & ~(size_t)0xfff;
+    if (!spare_count) spare_size = size;
+    if (size == spare_size && spare_count < SPARE_PIECES) spare[spare_count++] = p;
+    else munmap(p, size);
 }
 
 // --- start and end ----------------------------------------------------------

@@ -151,7 +151,7 @@ static inline bool vec_element(Ref f, Ref x, Value *element) {
 
 // Collections and keywords of ours: calling them is looking something up.
 static inline bool is_look_up(Ref f) {
-    return is_clj(f, &map_array_type) || is_clj(f, &hash_map_type) || is_keyword(f) || is_vec(f);
+    return is_clj(f, &map_array_type) || is_clj(f, &hash_map_type) || is_clj(f, &set_hash_type) || is_keyword(f) || is_vec(f);
 }
 
 Value vm_run(struct activation *t) {
@@ -854,6 +854,22 @@ Value vm_run(struct activation *t) {
     }
     op_ASSOC: {
         Value r = coll_assoc(A, ref(B), ref(C));
+        FREE_B(); FREE_C();
+        if (failed(r)) goto fail;
+        A = r;
+        NEXT();
+    }
+    op_CONJMUT: {
+        Value t = B;
+        if (!(FLAGS & FLAG_B)) word_keep(t.w);
+        Value r = transient_conj(t, ref(C));
+        FREE_C();
+        if (failed(r)) goto fail;
+        A = r;
+        NEXT();
+    }
+    op_ASSOCMUT: {
+        Value r = transient_assoc(A, ref(B), ref(C));
         FREE_B(); FREE_C();
         if (failed(r)) goto fail;
         A = r;
