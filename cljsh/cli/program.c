@@ -449,6 +449,7 @@ LIB_VAR(run_python_function, "cljsh.python-main", "run", "cljsh/python_main.clj"
 // What the words of a command python3 say; its status.
 static int run_python(void) {
     struct var *run = lib_var(&run_python_function), *words = lib_var(&arguments);
+    if (signals_as_python() < 0) return -1;
     SCOPED Value args = run && words && load_require("cljsh.python-main") == 0 ? var_get(words) : ERR;
     SCOPED Value status = ok(args) ? call1(ref_of(run), ref(args)) : ERR;
     return ok(status) && is_int(ref(status)) ? (int)int_of(ref(status)) : -1;
