@@ -22,6 +22,7 @@
 #include "num/math.h"
 #include "num/number.h"
 #include "num/small.h"
+#include "seq/ahead.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/seq.h"
@@ -35,6 +36,9 @@
 #include "vm/slow.h"
 #include "vm/switch.h"
 #include "vm/vm.h"
+
+// Can what runs be parked by leaving the interpreter?
+static inline bool in_tasklet(void) { return task_current->is_tasklet && task_current->depth == 1; }
 
 // pc is at the running instruction.  Its fields are read where they lie, which
 // is one load each; the whole word in a register would cost shifts.
@@ -784,6 +788,19 @@ Value vm_run(struct activation *t) {
         if (vec_element(ref(B), ref(C), &r)) { FREE_B(); A = r; NEXT(); }
         RESULT_BC(slow_GET(ref(B), ref(C), FLAGS));
     }
+// Realises an unrealised lazy seq by a frame of its own, then repeats this instruction.
+#define REALISE(x) do {                                                        \
+        if (unlikely(is_clj((x), &lazy_type)) && !lazy_done((struct lazy *)obj(x))) { \
+            lazy = (struct lazy *)obj(x);                                      \
+            goto force;                                                        \
+        } } while (0)
+
+// In a tasklet: all that a walk of so few steps needs, lest it wait in C.
+#define AHEAD_MAX 64
+#define REALISE_AHEAD(x, steps) do {                                           \
+        if (unlikely(in_tasklet()) && (uint64_t)(steps) < AHEAD_MAX && (lazy = ahead_lazy((x), (Py_ssize_t)(steps)))) goto force; \
+        } while (0)
+
     op_TAKE: RESULT_BC(coll_take(ref(B), ref(C)));
     op_NTH: {
         Value v = B, x = C;
@@ -814,6 +831,7 @@ Value vm_run(struct activation *t) {
                 }
             }
         }
+        REALISE_AHEAD(ref(v), W_IS_INT(x.w) ? int_of(ref(x)) : AHEAD_MAX);
         if (FLAGS & FLAG_B && kind_of(ref(v)) & K_SEQ) { // it is not needed afterwards, nor is what is walked of it
             Value r = coll_nth_give(v, ref(x), NO_REF);
             FREE_C();
@@ -840,6 +858,7 @@ Value vm_run(struct activation *t) {
             A = r;
             NEXT();
         }
+        REALISE_AHEAD(ref(v), (int64_t)at);
         if (FLAGS & FLAG_B) RESULT(coll_nth_give(v, int_ref((int64_t)at), NIL)); // what is walked of it is not needed
         RESULT(slow_ELEM(ref(v), int_ref((int64_t)at), FLAGS));
     }
@@ -875,13 +894,6 @@ Value vm_run(struct activation *t) {
         A = r;
         NEXT();
     }
-
-// Realises an unrealised lazy seq by a frame of its own, then repeats this instruction.
-#define REALISE(x) do {                                                        \
-        if (unlikely(is_clj((x), &lazy_type)) && !lazy_done((struct lazy *)obj(x))) { \
-            lazy = (struct lazy *)obj(x);                                      \
-            goto force;                                                        \
-        } } while (0)
 
     op_FIRST: {
         Ref x = ref(B);
@@ -994,6 +1006,14 @@ Value vm_run(struct activation *t) {
         NEXT();
     }
     op_COUNT: {
+        if (FLAGS & FLAG_B && unlikely(in_tasklet()) && !flow_is_at_hand(ref(B)) && ahead_counts(ref(B))) {
+            lazy = NULL;
+            Py_ssize_t counted = ahead_count(&B, &lazy);
+            if (lazy) goto force;
+            if (counted < 0) goto fail;
+            A = int_value(counted);
+            NEXT();
+        }
         Py_ssize_t c = FLAGS & FLAG_B ? coll_count_give(B) : coll_count(ref(B));
         if (unlikely(c < 0)) goto fail;
         A = int_value(c);
