@@ -47,6 +47,8 @@ bool signals_ignored_by_us(int sig);
 void signals_forked(void);
 // Has job_table_poll called when a child has ended or stopped; off while there is no need.
 void signals_watch_children(bool watch);
+// TERM, HUP and QUIT end the program at once from now on, as python3 has it, unless they are ignored or have handlers: 0 or -1.
+int signals_as_python(void);
 // The signal that a Terminated is about.
 int signals_cause(PyObject *exception);
 // Has the main thread leave the program with a SystemExit (borrowed), wherever it waits.
