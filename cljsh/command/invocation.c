@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 
@@ -187,11 +188,14 @@ static void set_directory(struct interp *sh) {
 // Who and where we are; programs find it elsewhere.
 static void set_identity(struct interp *sh) {
     char number[24], host[HOST_NAME_MAX + 1];
+    struct utsname machine;
     snprintf(number, sizeof number, "%d", (int)getuid());
     set_if_unset(sh, "UID", number);
     snprintf(number, sizeof number, "%d", (int)geteuid());
     set_if_unset(sh, "EUID", number);
     if (gethostname(host, sizeof host) == 0) set_if_unset(sh, "HOSTNAME", host);
+    set_if_unset(sh, "OSTYPE", "linux-gnu"); // what scripts and rc files ask for systems by
+    if (uname(&machine) == 0) set_if_unset(sh, "HOSTTYPE", machine.machine);
 }
 
 static void set_variables(struct interp *sh) {
