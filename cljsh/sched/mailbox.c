@@ -207,19 +207,38 @@ PRIM(own_receive_filter, "cljsh.core", "receive-filter", "[& sizes-and-keys]",
     return nil_value();
 }
 
+// Takes a message out of the mailbox; who has sent it is *from (owned).
+static Value take_out(struct process *p, struct message **at, struct task **from) {
+    struct message *m = *at;
+    *at = m->next;
+    if (p->end == &m->next) p->end = at;
+    p->seen = NULL;
+    p->count--;
+    if (unlikely(p->extra) && p->extra->room.first) wait_wake_first(&p->extra->room);
+    *from = m->from;
+    Value v = m->value;
+    message_free(m);
+    return v;
+}
+
+void mailbox_forget_down(struct process *p, Ref reference) {
+    for (struct message **at = &p->first; *at; at = &(*at)->next) {
+        Ref m = ref((*at)->value);
+        if (!is_vec(m) || vec_count(m) != 5 || !same(vec_at(m, 0), KW("DOWN")) || !same(vec_at(m, 1), reference)) continue;
+        struct task *from;
+        drop(take_out(p, at, &from));
+        Py_XDECREF((PyObject *)from);
+        return;
+    }
+}
+
 PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
 {
     struct process *p = process_of(this_task());
     if (!p || !p->seen) return p ? err_state("no message was looked at") : ERR;
-    struct message *m = *p->seen;
-    *p->seen = m->next;
-    if (p->end == &m->next) p->end = p->seen;
-    p->seen = NULL;
-    p->count--;
-    if (unlikely(p->extra) && p->extra->room.first) wait_wake_first(&p->extra->room);
-    Py_XSETREF(p->sender, m->from);
-    Value v = m->value;
-    message_free(m);
+    struct task *from;
+    Value v = take_out(p, p->seen, &from);
+    Py_XSETREF(p->sender, from);
     return v;
 }
 
