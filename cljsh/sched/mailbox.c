@@ -55,7 +55,7 @@ void mailbox_send(struct task *to, Value message, struct task *from) {
         drop(message);
         return;
     }
-    *m = (struct message){.value = message, .from = from};
+    *m = (struct message){.value = message, .from = from, .size = MESSAGE_UNSEEN};
     Py_XINCREF((PyObject *)from);
     *p->end = m;
     p->end = &m->next;
@@ -129,23 +129,30 @@ PRIM_DECLARE(tasklet_send, "cljsh.tasklet", "!", "[process message]",
  * passed without a look at them by Clojure code. */
 
 // Can x never be = to key?  (Of what is interned, and of integers, that is known at once.)
-static bool differs(Ref x, Ref key) {
+static inline bool differs(Ref x, Ref key) {
     if (x.w == key.w) return false;
     if (is_int(x) && is_int(key)) return true;
     return is_keyword(x) || is_keyword(key) || is_clj(key, &reference_type) || is_pid(key);
 }
 
-static bool passes(const struct filter *f, Ref message) {
-    if (f->size == 0) return !differs(message, ref(f->key));
-    if (!is_vec(message)) return kind_of(message) & K_VECTOR;
-    if (f->size != vec_count(message)) return false;
-    return !f->key.w || !differs(vec_at(message, 0), ref(f->key));
+static void look_at(struct message *m) {
+    Ref value = ref(m->value);
+    const bool is_vector = is_vec(value) && vec_count(value) < INT32_MAX;
+    m->size = is_vector ? (int32_t)vec_count(value) : kind_of(value) & K_VECTOR ? MESSAGE_OTHER : 0;
+    if (m->size > 0) m->first = vec_at(value, 0);
 }
 
-static bool is_wanted(const struct process_extra *extra, Ref message) {
+static inline bool passes(const struct filter *f, const struct message *m) {
+    if (f->size == 0) return !differs(ref(m->value), ref(f->key));
+    if (f->size != m->size) return m->size == MESSAGE_OTHER;
+    return !f->key.w || !differs(m->first, ref(f->key));
+}
+
+static inline bool is_wanted(const struct process_extra *extra, struct message *m) {
     if (likely(!extra || !extra->nfilters)) return true;
+    if (m->size == MESSAGE_UNSEEN) look_at(m);
     for (int i = 0; i < extra->nfilters; i++)
-        if (passes(&extra->filters[i], message)) return true;
+        if (passes(&extra->filters[i], m)) return true;
     return false;
 }
 
@@ -157,11 +164,13 @@ static Value look_on(struct process *p) {
     struct task *self = this_task();
     if (unlikely(self->interrupt) && task_check(self) < 0) return ERR; // a signal comes before a message that came later
     for (int woken = 1;;) {
-        struct message **look;
-        while (*(look = p->seen ? &(*p->seen)->next : &p->first)) {
+        struct message **last = p->seen, **look = last ? &(*last)->next : &p->first;
+        for (struct message *m; (m = *look); last = look, look = &m->next) {
+            if (!is_wanted(p->extra, m)) continue;
             p->seen = look;
-            if (is_wanted(p->extra, ref((*look)->value))) return keep(ref((*look)->value));
+            return keep(ref(m->value));
         }
+        p->seen = last;
         if (woken <= 0) return woken < 0 ? ERR : keep(ref(no_message));
         woken = wait_on(&p->arrived, p->deadline);
     }
