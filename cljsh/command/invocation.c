@@ -70,21 +70,37 @@ bool invocation_is_shell(int argc, char **argv) {
     return false;
 }
 
-bool invocation_is_script(const char *path) {
-    size_t n = strlen(path);
-    if (n > 3 && strcmp(path + n - 3, ".sh") == 0) return true;
-    char line[256];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    ssize_t got = fd < 0 ? -1 : read(fd, line, sizeof line - 1);
-    fd_close(&fd);
-    if (got < 3 || line[0] != '#' || line[1] != '!') return false;
-    line[got] = 0;
-    line[strcspn(line, "\n")] = 0;
+// "# text": a comment, which no form of Clojure's begins as.
+static bool begins_with_comment(const char *text) {
+    text += strspn(text, " \t\n");
+    return text[0] == '#' && text[1] && strchr(" \t\n", text[text[1] == '#' ? 2 : 1]);
+}
+
+// The program that a file's first line names, or NULL.
+static const char *interpreter_of(char *line) {
+    if (line[0] != '#' || line[1] != '!') return NULL;
     char *rest = NULL, *word = strtok_r(line + 2, " \t", &rest);
     if (word && strcmp(base_name(word), "env") == 0)
         do word = strtok_r(NULL, " \t", &rest);
         while (word && (word[0] == '-' || strchr(word, '=')));
-    return word && is_shell_name(base_name(word));
+    return base_name(word);
+}
+
+bool invocation_is_script(const char *path) {
+    size_t n = strlen(path);
+    if (n > 3 && strcmp(path + n - 3, ".sh") == 0) return true;
+    char head[512];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof head - 1);
+    fd_close(&fd);
+    if (got < 3) return false;
+    head[got] = 0;
+    char *line = head, *more = head;
+    strsep(&more, "\n");
+    const char *name = interpreter_of(line);
+    if (name && is_shell_name(name)) return true;
+    // Named by its own name it may be either; configure makes config.status so for the shell that runs it.
+    return name && strncmp(name, "cljsh", 5) == 0 && more && begins_with_comment(more) && !is_clojure_file(path);
 }
 
 // --- the command line -------------------------------------------------------------------

@@ -375,7 +375,7 @@ static int change(struct expansion *e, struct part *part, struct subject *s) {
     if (pattern_op && part->word && !(pattern = expand_pattern(sh, part->word, &m))) return -1;
     if (pattern && !m && changes_case(part->op)) pattern = NULL;
     if (part->op == OP_REPLACE && part->second && !(with = expand_replacement(sh, part->second))) return -1;
-    if (!s->list && !s->set) return 0; // nothing is there to be changed
+    if (!s->list && !s->set && part->op != OP_TRANSFORM) return 0; // nothing is there to be changed
     struct words one = {(char *[]){(char *)s->text}, 1, 1}, result = {0};
     struct words *from = s->list ? &s->words : &one;
     for (int i = 0; i < from->count; i++) {
