@@ -29,6 +29,7 @@ static struct interp *take_interp(void) {
     struct interp *sh = idle;
     if (sh) {
         idle = sh->outer;
+        sh->task = this_task();
         return sh_now = sh;
     }
     sh = interp_new("cljsh");

@@ -232,6 +232,8 @@ struct interp *interp_new(const char *name) {
     sh->shopts = SHOPT_DEFAULT;
     sh->inherited = -1;
     sh->options[OPT_HASHALL] = sh->options[OPT_BRACEEXPAND] = true;
+    sh->jobs = &job_list_program;
+    sh->task = this_task();
     return sh_now = sh;
 }
 
@@ -339,6 +341,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     }
     set_variables(sh);
     traps_start(sh);
+    jobs_start(sh);
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
     sh->main_file = v.file;
     params_set(sh, argc - v.first, argv + v.first);

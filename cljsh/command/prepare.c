@@ -553,25 +553,25 @@ static void assignment_prepare(struct interp *sh, struct program *p, Ref data, s
 }
 
 static const struct { const char *text; unsigned char op; } redirection_ops[] = {
-    {"<", REDIRECT_IN}, {">", REDIRECT_OUT}, {">>", REDIRECT_APPEND}, {">|", REDIRECT_CLOBBER}, {"<>", REDIRECT_BOTH}, {"<&", REDIRECT_DUP_IN},
-    {">&", REDIRECT_DUP_OUT}, {"<<", REDIRECT_HERE}, {"<<<", REDIRECT_STRING}, {"&>", REDIRECT_ALL}, {"&>>", REDIRECT_ALL_APPEND},
+    {"<", REDIR_IN}, {">", REDIR_OUT}, {">>", REDIR_APPEND}, {">|", REDIR_CLOBBER}, {"<>", REDIR_BOTH}, {"<&", REDIR_DUP_IN},
+    {">&", REDIR_DUP_OUT}, {"<<", REDIR_HERE}, {"<<<", REDIR_STRING}, {"&>", REDIR_ALL}, {"&>>", REDIR_ALL_APPEND},
 };
 
-static struct redirection *redirections_prepare(struct interp *sh, struct program *p, Ref data) {
-    struct redirection *list = NULL, **end = &list;
+static struct redir *redirections_prepare(struct interp *sh, struct program *p, Ref data) {
+    struct redir *list = NULL, **end = &list;
     for (Py_ssize_t i = 0; i < vec_count(data); i++) {
         Ref r = vec_at(data, i), fd = vec_at(r, 1);
-        struct redirection *item = pool(p, sizeof *item);
+        struct redir *item = pool(p, sizeof *item);
         for (size_t k = 0; k < sizeof redirection_ops / sizeof *redirection_ops; k++)
             if (str_is(vec_at(r, 0), redirection_ops[k].text)) item->op = redirection_ops[k].op;
-        bool reads = item->op == REDIRECT_IN || item->op == REDIRECT_BOTH || item->op == REDIRECT_DUP_IN || item->op == REDIRECT_HERE || item->op == REDIRECT_STRING;
+        bool reads = item->op == REDIR_IN || item->op == REDIR_BOTH || item->op == REDIR_DUP_IN || item->op == REDIR_HERE || item->op == REDIR_STRING;
         item->fd = int_or(fd, is_str(fd) ? -1 : reads ? 0 : 1);
         if (is_str(fd)) {
             size_t n;
             const char *name = sh_text_of_value(sh, p, fd, &n);
             item->variable = variable_intern(sh, name, n);
         }
-        item->word = sh_word_prepare(sh, p, vec_at(r, 2), item->op == REDIRECT_HERE ? USE_TEXT : USE_ASSIGNED);
+        item->word = sh_word_prepare(sh, p, vec_at(r, 2), item->op == REDIR_HERE ? USE_TEXT : USE_ASSIGNED);
         *end = item;
         end = &item->next;
     }

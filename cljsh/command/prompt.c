@@ -102,6 +102,7 @@ int sh_run_prompt(struct interp *sh) {
         if (!variable_is_set(sh, prompts[i][0])) variable_set(sh, prompts[i][0], i == 0 && geteuid() == 0 ? "# " : prompts[i][1]);
     signals_ignore(SIGTERM);
     jobs_monitor(sh, true);
+    if (terminal_fd < 0) jobs_monitor(sh, false);
     option_set(sh, OPT_MONITOR, terminal_fd >= 0);
     struct prompting p = {.sh = sh};
     struct parser *parser = NULL;

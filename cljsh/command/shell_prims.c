@@ -71,10 +71,10 @@ PRIM(command_names, "cljsh.sh.prim", "names", "[kind]",
     return adopt(list);
 }
 
-static void take_job(struct interp *sh, struct command_job *j, void *list) {
+static void take_job(struct interp *sh, struct job_entry *j, void *list) {
     char state[80];
     const char *text = jobs_state_text(sh, j, state, sizeof state);
-    SCOPED_PY PyObject *command = PyErr_Occurred() ? NULL : lines_decode(j->text, strlen(j->text));
+    SCOPED_PY PyObject *command = PyErr_Occurred() ? NULL : lines_decode(job_table_text(j), strlen(job_table_text(j)));
     if (command) list_add(list, Py_BuildValue("(isO)", j->number, text, command));
 }
 

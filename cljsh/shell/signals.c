@@ -4,7 +4,7 @@
 #include "base/at_start.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "shell/job.h"
+#include "shell/job_table.h"
 #include "task/task.h"
 #include "task/thread.h"
 

@@ -34,6 +34,12 @@ IN_CHILD void spawn_reset_signals(void) {
     }
 }
 
+IN_CHILD static void ignore_interrupts(void) {
+    struct sigaction ignored = {.sa_handler = SIG_IGN};
+    sigaction(SIGINT, &ignored, NULL);
+    sigaction(SIGQUIT, &ignored, NULL);
+}
+
 IN_CHILD static int move_descriptors(const struct spawn *s) {
     for (int i = 0; i < s->action_count; i++) {
         int fd = s->actions[i].fd, from = s->actions[i].from;
@@ -67,6 +73,7 @@ IN_CHILD static int run_child(void *arg) {
     if (move_descriptors(s) < 0) goto failed;
     c->step = SPAWN_EXEC;
     spawn_reset_signals();
+    if (s->uninterrupted) ignore_interrupts();
     sigprocmask(SIG_SETMASK, &c->mask, NULL);
     execve(s->path, s->argv, s->envp);
 failed:

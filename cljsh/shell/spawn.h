@@ -31,6 +31,7 @@ struct spawn {
     int action_count;
     pid_t group;  // SPAWN_OUR_GROUP, 0: a group of its own, or the group to join
     int terminal; // hand this terminal to the group; -1: leave it alone
+    bool uninterrupted; // INT and QUIT are ignored
 };
 #define SPAWN_OUR_GROUP (-1)
 
