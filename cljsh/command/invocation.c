@@ -279,7 +279,7 @@ static int run_file(struct interp *sh, const char *file) {
 
 static int finish(struct interp *sh, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
-    if (sh->pending == PENDING_EXCEPTION && PyErr_Occurred()) {
+    if (sh->pending == PENDING_EXCEPTION) {
         // A signal ends the shell: the trap for EXIT runs before.
         bool interrupt = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt);
         if (!interrupt && !PyErr_ExceptionMatches(Terminated)) return -1;

@@ -149,7 +149,7 @@ int jobs_wait_foreground(struct interp *sh, struct job_entry *j) {
         if (sh_loop_depth(sh) > 0 && !sh_pending(sh)) sh_pend(sh, PENDING_BREAK, sh_loop_depth(sh), status);
     } else {
         // Ctrl-C is for the rest of the line, too.
-        if (sh_interactive(sh) && j->group && interrupted && status == 128 + SIGINT && !sh_pending(sh)) sh_pend(sh, PENDING_EXCEPTION, 0, status);
+        if (sh_interactive(sh) && j->group && interrupted && status == 128 + SIGINT && !sh_pending(sh)) sh_pend(sh, PENDING_PROMPT, 0, status);
         tell_death(sh, j);
         job_list_remove(j);
     }

@@ -646,7 +646,8 @@ static void prepare_for(struct interp *sh, struct node *n, Ref d) {
     n->loop_body = child(n, vec_at(d, 3));
 }
 
-static void prepare_compound(struct interp *sh, struct node *n, Ref d) {
+// 0, or -1 with an exception.
+static int prepare_compound(struct interp *sh, struct node *n, Ref d) {
     struct program *p = n->program;
     Ref tag = vec_at(d, 0);
     Py_ssize_t count = vec_count(d);
@@ -708,15 +709,16 @@ static void prepare_compound(struct interp *sh, struct node *n, Ref d) {
         n->kind = NODE_ARITHMETIC;
         n->expression = prepare_expression(sh, p, vec_at(d, 1), vec_at(d, 2));
     } else {
-        err_type("no command: %R", obj(d));
+        return (err_type("no command: %R", obj(d)), -1);
     }
+    return 0;
 }
 
 int sh_node_prepare(struct interp *sh, struct node *n) {
     Ref d = n->data;
-    if (same(vec_at(d, 0), KW("simple"))) prepare_simple(sh, n, d);
-    else prepare_compound(sh, n, d);
-    return PyErr_Occurred() ? -1 : 0;
+    if (!same(vec_at(d, 0), KW("simple"))) return prepare_compound(sh, n, d);
+    prepare_simple(sh, n, d);
+    return 0;
 }
 
 // Text for another shell, sh -c '… $PPID', which has to find this one.

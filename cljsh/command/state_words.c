@@ -95,7 +95,7 @@ void sh_pend(struct interp *sh, enum pending what, int levels, int status) {
 
 void sh_fatal(struct interp *sh, int status) {
     if (sh->pending) return;
-    if (sh->options[OPT_INTERACTIVE] && !sh->level && !sh->forked) sh_pend(sh, PENDING_EXCEPTION, 0, status); // back to the prompt
+    if (sh->options[OPT_INTERACTIVE] && !sh->level && !sh->forked) sh_pend(sh, PENDING_PROMPT, 0, status);
     else sh_pend(sh, PENDING_EXIT, 0, status);
 }
 

@@ -68,11 +68,11 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
 
 int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
-    if (sh->pending != PENDING_EXCEPTION) {
+    if (sh->pending < PENDING_PROMPT) {
         sh->pending = PENDING_NOTHING;
         if (!s->quiet) status = trap_exit(sh, status);
         if (sh->pending == PENDING_EXIT) status = sh->pending_status;
-        if (sh->pending != PENDING_EXCEPTION) sh->pending = PENDING_NOTHING;
+        if (sh->pending < PENDING_PROMPT) sh->pending = PENDING_NOTHING;
     }
     traps_leave(sh, s->traps);
     jobs_leave(sh, s->jobs);
