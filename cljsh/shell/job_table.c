@@ -103,10 +103,10 @@ static void note(struct proc *p, pid_t answer, int status) {
     if (p->state == PROC_DONE) forget_pidfd(p);
 }
 
-void job_table_look_at(struct job_entry *e) {
+static void look_at_stages(struct job_entry *e, int from, int to) {
     enum proc_state before = job_table_state(e);
     bool any = false;
-    for (int i = 0; i < e->count; i++) {
+    for (int i = from; i < to; i++) {
         struct proc *p = &e->procs[i];
         if (!proc_runs(p)) continue;
         int status;
@@ -123,6 +123,9 @@ void job_table_look_at(struct job_entry *e) {
     e->told = after == PROC_RUNNING;
     if (after == PROC_STOPPED) e->touched = ++clock_of_jobs;
 }
+
+void job_table_look_at(struct job_entry *e) { look_at_stages(e, 0, e->count); }
+void job_table_look_at_stage(struct job_entry *e, int i) { look_at_stages(e, i, i + 1); }
 
 // True when there is one that has to be reaped as soon as it ends.
 static bool look_at_all(void) {

@@ -81,6 +81,7 @@ void job_table_ended(struct job_entry *e, int i, int status);  // stage i, which
 // --- the reaper ------------------------------------------------------------------
 
 void job_table_look_at(struct job_entry *e); // takes notice of what has ended or stopped, without waiting
+void job_table_look_at_stage(struct job_entry *e, int i); // the same for one of its processes
 void job_table_look(void);                   // the same for all; forgets what nobody refers to
 void job_table_poll(void);                   // the same, at SIGCHLD: wakes those who wait
 void job_table_reap(struct job_entry *e);    // it is to be reaped as soon as it ends

@@ -92,7 +92,7 @@ int job_wait_plainly(struct job_entry *e) {
             Py_BEGIN_ALLOW_THREADS
             r = waitid(P_PID, (id_t)p->pid, &info, WEXITED | WNOWAIT);
             Py_END_ALLOW_THREADS
-            if (r == 0 || errno != EINTR) job_table_look_at(e); // another thread may have done so
+            if (r == 0 || errno != EINTR) job_table_look_at_stage(e, i); // another thread may have done so
             if (unlikely(PyErr_CheckSignals() < 0) && interrupted(e) < 0) return -1;
         }
     }
