@@ -164,19 +164,14 @@ static char **script_words(struct interp *sh, const char *path, char **argv) {
 
 // Comes back only when it has failed: an errno.
 int replace_process(struct interp *sh, const char *path, char **argv, char **envp) {
-    struct sigaction before[NSIG] = {0};
-    sigset_t none, mask;
+    struct signals_kept kept;
     if (access(path, X_OK) < 0 && strchr(path, '/')) return errno;
-    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, NULL, &before[sig]);
-    sigemptyset(&none);
     descriptors_apply(sh);
-    spawn_reset_signals();
-    pthread_sigmask(SIG_SETMASK, &none, &mask);
+    signals_before_exec(&kept);
     execve(path, argv, envp);
     int error = errno;
     if (error == ENOEXEC && launch_is_script(AT_FDCWD, path)) execve("/proc/self/exe", script_words(sh, path, argv), envp);
-    pthread_sigmask(SIG_SETMASK, &mask, NULL);
-    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, &before[sig], NULL);
+    signals_restore(&kept);
     return error;
 }
 

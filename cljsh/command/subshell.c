@@ -4,6 +4,7 @@
 
 #include "shell/fd.h"
 #include "shell/launch.h"
+#include "shell/signals.h"
 #include "shell/state.h"
 
 #include <errno.h>
@@ -120,7 +121,7 @@ pid_t sh_fork(struct interp *sh, struct launch *l) {
     pid_t pid = launch_fork(l);
     if (pid < 0) sh_report(sh, "cannot fork: %s", strerror(errno));
     if (pid) return pid;
-    if (PyOS_getsig(SIGINT) != SIG_IGN) PyOS_setsig(SIGINT, SIG_DFL); // as a shell that runs nothing else dies of it
+    signals_interrupt_ends();
     sh->forked_level += sh->level + 1;
     sh->level = 0;
     sh->subshell = NULL;

@@ -40,7 +40,4 @@ enum spawn_step { SPAWN_CLONE, SPAWN_GROUP, SPAWN_DIR, SPAWN_FD, SPAWN_EXEC };
 // The pid, or -1 with errno; *step says then what failed.  Call with the GIL.
 pid_t spawn_process(const struct spawn *s, enum spawn_step *step);
 
-// Puts the signals as a program expects them at its start; for `exec`, too.
-void spawn_reset_signals(void);
-
 #endif
