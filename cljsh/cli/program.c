@@ -3,6 +3,7 @@
 
 #include "base/call.h"
 #include "base/digest.h"
+#include "base/pages.h"
 #include "base/stress.h"
 #include "boot/runtime.h"
 #include "cli/defaults.h"
@@ -413,6 +414,8 @@ static int prepare(const struct options *o) {
 }
 
 static int run_text(const struct options *o, PyObject *text, const char *name) {
+    pages_take(PAGES_FORMS);
+    if (o->action != RUN_EXPRS) pages_take(PAGES_PROGRAM);
     SCOPED_PY PyObject *file = PyUnicode_DecodeFSDefault(name);
     if (!file) return -1;
     defaults_program(file);
@@ -446,6 +449,7 @@ LIB_VAR(run_python_function, "cljsh.python-main", "run", "cljsh/python_main.clj"
 // What the words of a command python3 say; its status.
 static int run_python(void) {
     struct var *run = lib_var(&run_python_function), *words = lib_var(&arguments);
+    if (signals_as_python() < 0) return -1;
     SCOPED Value args = run && words && load_require("cljsh.python-main") == 0 ? var_get(words) : ERR;
     SCOPED Value status = ok(args) ? call1(ref_of(run), ref(args)) : ERR;
     return ok(status) && is_int(ref(status)) ? (int)int_of(ref(status)) : -1;

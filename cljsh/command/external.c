@@ -114,7 +114,7 @@ static COLD const char *found_again(struct interp *sh, const char *name, const c
 }
 
 int sh_run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp) {
-    if (unlikely(sh->may_exec) && !sh->level && !trap_get(sh, 0)) {
+    if (unlikely(sh->may_exec) && !sh->level && !sh->notes_commands) { // no trap has to run yet
         int error = replace_process(sh, path, argv, envp);
         const char *now = found_again(sh, argv[0], path, error);
         return now ? sh_run_external(sh, now, argc, argv, envp) : cannot_run(sh, argv[0], error);

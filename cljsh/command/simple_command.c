@@ -314,6 +314,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
         }
     }
     if (unlikely(sh->options[OPT_XTRACE])) sh_trace_words(sh, &trace, argc, argv);
+    if (what != IS_EXTERNAL) sh->may_exec = false; // what it runs is not the last one
     switch (what) {
     case IS_SPECIAL: case IS_BUILTIN: status = sh_run_builtin(sh, name->builtin, argc, argv, what == IS_SPECIAL); break;
     case IS_FUNCTION: status = sh_run_function(sh, name, argc, argv, locals); break;
@@ -339,7 +340,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
 static COLD int run_redirected_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
     struct redirected undo;
     if (redirect(sh, n->redirections, &undo) < 0) {
-        if (what == IS_SPECIAL) sh_fatal(sh, 2);
+        if (what == IS_SPECIAL && sh->options[OPT_POSIX]) sh_fatal(sh, 2);
         return sh->pending ? sh->pending_status : 1;
     }
     sh->keep_redirections = false;

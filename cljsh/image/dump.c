@@ -166,6 +166,7 @@ static int boot(int (*prepare)(void)) {
     bool prepared = prepare() == 0;
     map_forget_free();
     vec_forget_free();
+    fn_forget_free();
     if (!prepared || process_forget() < 0) {
         PyErr_Print();
         return -1;

@@ -24,30 +24,29 @@
 #ifndef IMAGE_LAYOUT_H
 #define IMAGE_LAYOUT_H
 
+#include "base/pages.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #define IMAGE_MAGIC "cljsh\x7fim"
-#define IMAGE_VERSION 2
+#define IMAGE_VERSION 3
 #define IMAGE_PAGE 4096
 #define IMAGE_SEGMENTS 3
 #define IMAGE_KEPT 24
-#define IMAGE_HOT 96
 
 // The kernel maps [address, address + size); what is behind `file_size` is
 // zero and not in the file.
 struct image_segment { uint64_t address, size, file_size, offset; };
 struct image_kept { uint64_t address, size; };
-struct image_run { uint64_t address, pages; };
 
 struct image_header {
     uint8_t build_id[32];   // of the program, padded with zeros
     struct image_segment segments[IMAGE_SEGMENTS];
     struct image_kept kept[IMAGE_KEPT];
     uint64_t nkept;
-    struct image_run hot[IMAGE_HOT]; // the pages that each start writes to, see hot.h
-    uint64_t nhot;
+    struct pages pages;     // what each part of a program touches, see hot.h
     uint64_t sums;          // where in the file
     uint64_t program_size;  // of the ELF file without padding
     uint64_t file_size;     // of everything

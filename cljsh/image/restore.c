@@ -11,7 +11,6 @@
 
 #include "image/check.h"
 #include "image/elf.h"
-#include "image/hot.h"
 #include "image/wake.h"
 
 #include <fcntl.h>
@@ -111,9 +110,11 @@ static const char *restore(void) {
     reason = image_header_read(fd, &h);
     if (!reason && map_image(fd, &h) < 0) reason = "the image's addresses are taken";
     close(fd);
-    if (!reason) hot_take(&h);
-    if (!reason) wake();
-    return reason;
+    if (reason) return reason;
+    pages_know(&h.pages);
+    pages_take(PAGES_START);
+    wake();
+    return NULL;
 }
 
 int image_main(int argc, char **argv, int (*prepare)(void)) {

@@ -3,6 +3,7 @@
 
 #include "base/call.h"
 #include "base/error.h"
+#include "base/pages.h"
 #include "base/prim.h"
 #include "coll/map.h"
 #include "compile/compile.h"
@@ -81,6 +82,7 @@ static bool is_nowhere(void) {
 
 // Python finds the module: 1 loaded, 0 there is none, -1 failed.
 static int import_module(PyObject *name) {
+    pages_take(PAGES_IMPORT);
     SCOPED_PY PyObject *munged = str_replaced(name, '-', '_');
     PyObject *module = munged ? PyImport_Import(munged) : NULL;
     if (module) {
@@ -132,21 +134,21 @@ static int load_from_folders(PyObject *path, Py_ssize_t from, Py_ssize_t to) {
     return 0;
 }
 
-// The file of the program's that has a library; NULL, with an exception or without.
-static const struct builtin_file *builtin_of(PyObject *path) {
+// The file of the program's that has a library.
+static enum lookup builtin_of(PyObject *path, const struct builtin_file **found) {
     for (int e = 1; e < 3; e++) {
         SCOPED_PY PyObject *file = PyUnicode_FromFormat("%U%s", path, endings[e]);
         const char *utf8 = file ? PyUnicode_AsUTF8(file) : NULL;
-        if (!utf8) return NULL;
-        const struct builtin_file *f = find_builtin(utf8);
-        if (f) return f;
+        if (!utf8) return LOOKUP_FAILED;
+        if ((*found = find_builtin(utf8))) return LOOKUP_FOUND;
     }
-    return NULL;
+    return LOOKUP_ABSENT;
 }
 
 static int load_from_program(PyObject *path) {
-    const struct builtin_file *f = builtin_of(path);
-    if (!f) return PyErr_Occurred() ? -1 : 0;
+    const struct builtin_file *f;
+    enum lookup found = builtin_of(path, &f);
+    if (found != LOOKUP_FOUND) return found;
     SCOPED Value v = load_builtin(f);
     return ok(v) ? 1 : -1;
 }
@@ -189,9 +191,12 @@ static int load_in_its_place(Ref symbol, PyObject *path, Ref before) {
 
 // From the folders before the program's; of a library that the program has as well, so that this can be in its place.
 static int load_shadowing(Ref symbol, PyObject *path) {
-    struct var *loaded = load_path_first && builtin_of(path) ? lib_var(&loaded_libs) : NULL;
+    const struct builtin_file *f;
+    enum lookup ours = load_path_first ? builtin_of(path, &f) : LOOKUP_ABSENT;
+    struct var *loaded = ours == LOOKUP_FOUND ? lib_var(&loaded_libs) : NULL;
+    if (ours == LOOKUP_FAILED || (ours == LOOKUP_FOUND && !loaded)) return -1;
     SCOPED Value before = loaded ? call0(ref_of(loaded)) : nil_value();
-    int found = failed(before) || PyErr_Occurred() ? -1 : load_from_folders(path, 0, load_path_first);
+    int found = failed(before) ? -1 : load_from_folders(path, 0, load_path_first);
     return found < 0 && loaded ? load_in_its_place(symbol, path, ref(before)) : found;
 }
 

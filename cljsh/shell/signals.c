@@ -97,6 +97,26 @@ static PyObject *on_deadly(PyObject *self, PyObject *const *args, Py_ssize_t n) 
     return NULL;
 }
 
+/* What Python would tell of and go on: an exception in a destructor, in the
+ * callback of a weak reference.  A request to end must not be lost there, so
+ * it is made again, and comes through where the callback has been left. */
+static PyObject *on_unraisable(PyObject *self, PyObject *told) {
+    (void)self;
+    SCOPED_PY PyObject *exception = PyObject_GetAttrString(told, "exc_value");
+    if (!exception) return NULL;
+    if (PyErr_GivenExceptionMatches(exception, Terminated)) {
+        deadly_since = 0;
+        PyErr_SetInterruptEx(signals_cause(exception));
+        Py_RETURN_NONE;
+    }
+    if (PyErr_GivenExceptionMatches(exception, PyExc_KeyboardInterrupt)) {
+        PyErr_SetInterrupt();
+        Py_RETURN_NONE;
+    }
+    PyObject *pythons = PySys_GetObject("__unraisablehook__"); // borrowed
+    return pythons ? PyObject_CallOneArg(pythons, told) : Py_NewRef(Py_None);
+}
+
 int signals_cause(PyObject *exception) {
     SCOPED_PY PyObject *code = PyObject_GetAttrString(exception, "code");
     long n = code && PyLong_Check(code) ? PyLong_AsLong(code) - 128 : SIGTERM;
@@ -154,6 +174,7 @@ static PyObject *on_noted(PyObject *self, PyObject *const *args, Py_ssize_t n) {
 // --- Python's handlers -------------------------------------------------------------
 
 static PyMethodDef deadly_handler = {"terminated", (PyCFunction)(void (*)(void))on_deadly, METH_FASTCALL, "Ends the program, running its finally clauses."};
+static PyMethodDef unraisable_hook = {"unraisablehook", on_unraisable, METH_O, "Tells of an exception that cannot be raised; a request to end is made again."};
 static PyMethodDef urgent_handler = {"urgent", (PyCFunction)(void (*)(void))on_urgent, METH_FASTCALL, "Leaves the program as another thread has asked."};
 
 static PyMethodDef noted_handler = {"noted", (PyCFunction)(void (*)(void))on_noted, METH_FASTCALL, "Notes a signal that has a trap."};
@@ -176,6 +197,8 @@ int signals_init(void) {
     get_handler = set_handler ? PyObject_GetAttrString(module, "getsignal") : NULL;
     ignore = get_handler ? PyObject_GetAttrString(module, "SIG_IGN") : NULL;
     if (!Terminated || !ignore) return -1;
+    SCOPED_PY PyObject *hook = PyCFunction_New(&unraisable_hook, NULL);
+    if (!hook || PySys_SetObject("unraisablehook", hook) < 0) return -1;
     int before[DEADLY]; // a start from source has these as whoever started us left them
     for (size_t i = 0; i < DEADLY; i++) before[i] = PyOS_getsig(deadly[i]) == SIG_IGN;
     int r = set_python_handler(SIGURG, &urgent_handler) < 0 ? -1 : set_python_handler(SIGCHLD, &child_handler);
@@ -198,6 +221,15 @@ static bool on_deadly_is_set(int sig) {
     SCOPED_PY PyObject *f = PyObject_CallFunction(get_handler, "i", sig);
     if (!f) PyErr_Clear();
     return f && PyCFunction_Check(f) && ((PyCFunctionObject *)f)->m_ml == &deadly_handler;
+}
+
+int signals_as_python(void) {
+    for (size_t i = 0; i < DEADLY; i++) {
+        if (PyOS_getsig(deadly[i]) != python_handler || !on_deadly_is_set(deadly[i])) continue;
+        SCOPED_PY PyObject *r = PyObject_CallFunction(set_handler, "ii", deadly[i], 0);
+        if (!r) return -1;
+    }
+    return 0;
 }
 
 static bool watching;

@@ -57,6 +57,8 @@ struct signals_kept { struct sigaction actions[NSIG]; sigset_t mask; };
 void signals_before_exec(struct signals_kept *kept);
 void signals_restore(const struct signals_kept *kept);
 
+// TERM, HUP and QUIT end the program at once from now on, as python3 has it, unless they are ignored or have handlers: 0 or -1.
+int signals_as_python(void);
 // The signal that a Terminated is about.
 int signals_cause(PyObject *exception);
 // Has the main thread leave the program with a SystemExit (borrowed), wherever it waits.

@@ -98,6 +98,17 @@ PRIM(cljsh_take_apart, "cljsh.core", "take-apart", "[coll]",
 LIB_VAR(gather_parts, "clojure.core", "gather-parts", "clojure/core/32_flow.clj");
 LIB_VAR(count_parts, "clojure.core", "count-parts", "clojure/core/32_flow.clj");
 
+bool flow_is_at_hand(Ref coll) {
+    int kind = -1;
+    while (is_lazy(coll) && !lazy_done((struct lazy *)obj(coll))) {
+        const struct lazy *l = (struct lazy *)obj(coll);
+        kind = kind_of_lazy(l);
+        if (kind < 0 || kinds[kind].elements == AS_THEY_COME) return false;
+        coll = captured(l, strcmp(kinds[kind].name, "take") == 0);
+    }
+    return kind >= 0;
+}
+
 static Value flow(Value lazy, bool count) {
     Value parts = take_apart(lazy);
     if (failed(parts) || !is_clj(ref(parts), &chunk_type)) return parts;

@@ -22,6 +22,7 @@
 #include "num/math.h"
 #include "num/number.h"
 #include "num/small.h"
+#include "seq/ahead.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/seq.h"
@@ -35,6 +36,9 @@
 #include "vm/slow.h"
 #include "vm/switch.h"
 #include "vm/vm.h"
+
+// Can what runs be parked by leaving the interpreter?
+static inline bool in_tasklet(void) { return task_current->is_tasklet && task_current->depth == 1; }
 
 // pc is at the running instruction.  Its fields are read where they lie, which
 // is one load each; the whole word in a register would cost shifts.
@@ -151,7 +155,7 @@ static inline bool vec_element(Ref f, Ref x, Value *element) {
 
 // Collections and keywords of ours: calling them is looking something up.
 static inline bool is_look_up(Ref f) {
-    return is_clj(f, &map_array_type) || is_clj(f, &hash_map_type) || is_keyword(f) || is_vec(f);
+    return is_clj(f, &map_array_type) || is_clj(f, &hash_map_type) || is_clj(f, &set_hash_type) || is_keyword(f) || is_vec(f);
 }
 
 Value vm_run(struct activation *t) {
@@ -597,11 +601,10 @@ Value vm_run(struct activation *t) {
                 goto enter;
             }
         }
-        Value target;
-        enum lookup goes_on = callable_target(ref(f), window + FRAME_HEADER, n, &target);
+        // Written where it is called from: a local whose address is taken would keep vm_run's others in memory.
+        enum lookup goes_on = callable_target(ref(f), window + FRAME_HEADER, n, &window[0]);
         if (goes_on == LOOKUP_FOUND) {
             drop(f);
-            window[0] = target;
             goto call_window;
         }
         Value r = goes_on < 0 ? ERR : invoke_value(ref(f), window + FRAME_HEADER, n);
@@ -618,8 +621,7 @@ Value vm_run(struct activation *t) {
         // The function decides how much of the seq is taken apart.
         Value *args = window + FRAME_HEADER, f = window[0], seq = args[n];
         while (unlikely(!is_clj(ref(f), &fn_type))) { // a var, a multimethod: what takes the arguments
-            Value target;
-            enum lookup goes_on = apply_target(ref(f), args, n, ref(seq), &target);
+            enum lookup goes_on = apply_target(ref(f), args, n, ref(seq), &window[0]);
             if (goes_on < 0) {
                 for (Py_ssize_t j = 0; j <= n; j++) drop(args[j]);
                 drop(f);
@@ -627,7 +629,7 @@ Value vm_run(struct activation *t) {
             }
             if (goes_on == LOOKUP_ABSENT) break;
             drop(f);
-            window[0] = f = target;
+            f = window[0];
         }
         int stop = -1; // how many arguments stay out of the rest seq; -1: take all apart
         if (is_clj(ref(f), &fn_type)) {
@@ -786,6 +788,19 @@ Value vm_run(struct activation *t) {
         if (vec_element(ref(B), ref(C), &r)) { FREE_B(); A = r; NEXT(); }
         RESULT_BC(slow_GET(ref(B), ref(C), FLAGS));
     }
+// Realises an unrealised lazy seq by a frame of its own, then repeats this instruction.
+#define REALISE(x) do {                                                        \
+        if (unlikely(is_clj((x), &lazy_type)) && !lazy_done((struct lazy *)obj(x))) { \
+            lazy = (struct lazy *)obj(x);                                      \
+            goto force;                                                        \
+        } } while (0)
+
+// In a tasklet: all that a walk of so few steps needs, lest it wait in C.
+#define AHEAD_MAX 64
+#define REALISE_AHEAD(x, steps) do {                                           \
+        if (unlikely(in_tasklet()) && (uint64_t)(steps) < AHEAD_MAX && (lazy = ahead_lazy((x), (Py_ssize_t)(steps)))) goto force; \
+        } while (0)
+
     op_TAKE: RESULT_BC(coll_take(ref(B), ref(C)));
     op_NTH: {
         Value v = B, x = C;
@@ -816,6 +831,7 @@ Value vm_run(struct activation *t) {
                 }
             }
         }
+        REALISE_AHEAD(ref(v), W_IS_INT(x.w) ? int_of(ref(x)) : AHEAD_MAX);
         if (FLAGS & FLAG_B && kind_of(ref(v)) & K_SEQ) { // it is not needed afterwards, nor is what is walked of it
             Value r = coll_nth_give(v, ref(x), NO_REF);
             FREE_C();
@@ -842,6 +858,7 @@ Value vm_run(struct activation *t) {
             A = r;
             NEXT();
         }
+        REALISE_AHEAD(ref(v), (int64_t)at);
         if (FLAGS & FLAG_B) RESULT(coll_nth_give(v, int_ref((int64_t)at), NIL)); // what is walked of it is not needed
         RESULT(slow_ELEM(ref(v), int_ref((int64_t)at), FLAGS));
     }
@@ -861,13 +878,22 @@ Value vm_run(struct activation *t) {
         A = r;
         NEXT();
     }
-
-// Realises an unrealised lazy seq by a frame of its own, then repeats this instruction.
-#define REALISE(x) do {                                                        \
-        if (unlikely(is_clj((x), &lazy_type)) && !lazy_done((struct lazy *)obj(x))) { \
-            lazy = (struct lazy *)obj(x);                                      \
-            goto force;                                                        \
-        } } while (0)
+    op_CONJMUT: {
+        Value t = B;
+        if (!(FLAGS & FLAG_B)) word_keep(t.w);
+        Value r = transient_conj(t, ref(C));
+        FREE_C();
+        if (failed(r)) goto fail;
+        A = r;
+        NEXT();
+    }
+    op_ASSOCMUT: {
+        Value r = transient_assoc(A, ref(B), ref(C));
+        FREE_B(); FREE_C();
+        if (failed(r)) goto fail;
+        A = r;
+        NEXT();
+    }
 
     op_FIRST: {
         Ref x = ref(B);
@@ -980,6 +1006,14 @@ Value vm_run(struct activation *t) {
         NEXT();
     }
     op_COUNT: {
+        if (FLAGS & FLAG_B && unlikely(in_tasklet()) && !flow_is_at_hand(ref(B)) && ahead_counts(ref(B))) {
+            lazy = NULL;
+            Py_ssize_t counted = ahead_count(&B, &lazy);
+            if (lazy) goto force;
+            if (counted < 0) goto fail;
+            A = int_value(counted);
+            NEXT();
+        }
         Py_ssize_t c = FLAGS & FLAG_B ? coll_count_give(B) : coll_count(ref(B));
         if (unlikely(c < 0)) goto fail;
         A = int_value(c);
@@ -1067,16 +1101,8 @@ Value vm_run(struct activation *t) {
     }
     op_FN: {
         window = &A;
-        struct fn *f = fn_new((struct fndef *)KB.w);
-        n = (Py_ssize_t)FIELD(3);
-        if (unlikely(!f)) {
-            for (Py_ssize_t j = 0; j < n; j++) drop(window[j]);
-            goto fail;
-        }
-        for (Py_ssize_t j = 0; j < n; j++) {
-            drop(f->captured[j]);
-            f->captured[j] = window[j];
-        }
+        struct fn *f = fn_closing_over((struct fndef *)KB.w, window, (Py_ssize_t)FIELD(3));
+        if (unlikely(!f)) goto fail;
         A = adopt(f);
         NEXT();
     }

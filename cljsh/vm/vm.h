@@ -19,7 +19,9 @@
 extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1 its body
 
 int vm_init(void);
-void flow_init(void); // flow.c
+// flow.c
+void flow_init(void);
+bool flow_is_at_hand(Ref coll); // a lazy seq that may be taken apart, of a kind known, over what need not be waited for
 // Calls f; the arguments are borrowed, the result is new.
 Value vm_call(Ref f, const Ref *args, Py_ssize_t n);
 // The same, taking the arguments (not the array).

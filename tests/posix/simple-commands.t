@@ -348,3 +348,26 @@ $ x=1 y=$((x+1)); echo $y
 2
 $ A=$(echo 1 >&2) B=$(echo 2 >&2)
 ! 1\n2
+
+#### the last command of a script is a function whose commands are programs
+$ f() { env true; echo x; }
+> f
+x
+$ f() { cat <<E; echo $?
+> 1$1
+> E
+> }
+> f bar
+1bar
+0
+$ f() { env false || echo no; env true && echo yes; }
+> f a b
+no
+yes
+$ echo 'env true; echo x' >lib
+> . ./lib
+x
+$ eval 'env true; echo x'
+x
+$ command eval 'env true; echo x'
+x

@@ -454,3 +454,15 @@ USR1
 $ trap 'echo trapped' USR1; (trap 'echo own' USR1; sh -c 'kill -s USR1 $PPID'; :); echo $?
 own
 0
+
+#### the last command of a script is a program, and there are traps
+$ trap 'echo t' TERM
+> env sh -c 'kill -s TERM "$PPID"'
+t
+$ trap 'echo t' USR1
+> env sh -c 'kill -s USR1 "$PPID"; sleep 0.1; echo program'
+program
+t
+$ trap 'echo t' EXIT
+> env true
+t

@@ -79,6 +79,28 @@ ends 0 '15' cljsh -e '(require (quote os)) (try (os/kill (os/getpid) 15) (loop [
 # also while the program ends, and waits for Python's threads
 ends 143 '' cljsh -e '(require (quote os) (quote threading) (quote time))
   (.start (threading/Thread ** :target (fn [] (time/sleep 0.5) (os/kill (os/getpid) 15) (time/sleep 20))))'
+# and where Python lets no exception out: in a destructor, in the callback of a weak reference
+cat > let-out.clj <<'END'
+(require 'os 'weakref)
+(def class-of-it (py/type "D" (py/tuple []) (py/dict {})))
+(defn told [& _] (os/kill (os/getpid) 15) (loop [i 0] (when (< i 1000000) (recur (inc i)))))
+(if (= (first *command-line-args*) "destructor")
+  (do (py/setattr class-of-it "__del__" told) (class-of-it))
+  (let [held (class-of-it) reference (weakref/ref held told)] (reference)))
+(loop [] (recur))
+END
+ends 143 '' timeout 20 cljsh let-out.clj destructor
+ends 143 '' timeout 20 cljsh let-out.clj reference
+# a program of Python's ends by it as in python3, whatever it does
+cat > told.py <<'END'
+import os, signal
+print(signal.getsignal(signal.SIGTERM) is signal.SIG_DFL, flush=True)
+try:
+    os.kill(os.getpid(), signal.SIGTERM)
+finally:
+    print("not seen", flush=True)
+END
+ends 143 'True' cljsh --python told.py
 ends 0 'on' sh -c 'trap "" TERM; cljsh -e "(require (quote os)) (os/kill (os/getpid) 15) (println \"on\")"'
 ends 0 'hi' sh -c 'trap "" CHLD; cljsh -e "(\$ echo hi)"'
 

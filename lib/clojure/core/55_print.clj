@@ -110,10 +110,23 @@
                     encoding)
     (py/open (cljsh.process.prim/path f) mode -1 encoding "surrogateescape" "")))
 
+(defn- read-to-end
+  "What is left in a text stream; in a tasklet it is waited for part by part."
+  [stream]
+  (loop [parts [], n (cljsh.core/await-text stream)]
+    (if (nil? n)
+      (if (= parts [])
+        (.read stream)
+        (.join "" (conj parts (.read stream))))
+      (let [part (.read stream n)]
+        (if (= part "")
+          (.join "" parts)
+          (recur (conj parts part) (cljsh.core/await-text stream)))))))
+
 (defn- read-all-text
   "What is left in a stream, decoded if it is bytes."
   [stream {:keys [encoding] :or {encoding "UTF-8"}}]
-  (let [text (if (py/hasattr stream "read_all") (.read_all stream) (.read stream))]
+  (let [text (if (py/hasattr stream "read_all") (.read_all stream) (read-to-end stream))]
     (if (string? text)
       text
       (.decode text encoding))))

@@ -8,12 +8,25 @@
 
 (in-ns 'clojure.core)
 
+(defn- held-text
+  "What has been given back to a stream, or is part of a line that a tasklet waits for: waits until that has come."
+  [stream]
+  (let [held (py/getattr stream "unread_" "")]
+    (if (string? held)
+      held
+      (do
+        (cljsh.core/lock! held)
+        (cljsh.core/unlock! held)
+        (recur stream)))))
+
 (defn- next-char
   "The next character of a stream, as a string; empty at the end."
   [stream]
-  (let [held (py/getattr stream "unread_" "")]
+  (let [held (held-text stream)]
     (if (= held "")
-      (.read stream 1)
+      (do
+        (cljsh.core/await-text stream)
+        (.read stream 1))
       (do
         (py/setattr stream "unread_" "")
         held))))
@@ -25,15 +38,70 @@
     (py/setattr stream "unread_" c)
     (catch AttributeError _ nil)))
 
+(defn- line-ended
+  "What a line's part is when its last character ends the line, and what was read behind it, else nil.
+  After a carriage return that is known by the next character."
+  [stream part]
+  (cond
+    (.endswith part "\n")       [part ""]
+    (and (.endswith part "\r")
+         (.-newlines stream))   (let [c (.read stream 1)]
+                                  (if (= c "\n")
+                                    [(str part c) ""]
+                                    [part c]))))
+
+(defn- next-part
+  "Reads more of a line, as whose parts these are held; reduced when it is the last, or that is not known."
+  [stream parts]
+  (let [n (cljsh.core/text-line stream parts)]
+    (cond
+      (string? n) (reduced n)
+      (nil? n)    (reduced (.readline stream))
+      :else       (let [part (.read stream n)]
+                    (if (= n (count part))
+                      part
+                      (reduced part))))))
+
+(defn- next-line-in-parts
+  "The next line of a stream, of which `held` was read already, and more of which may be waited for. Others who read of the
+  stream wait meanwhile. Nil when somebody else is about to read it."
+  [stream held]
+  (let [parts (volatile! [held])]
+    (cljsh.core/lock! parts)
+    (try
+      (when (cljsh.core/claim-text stream held parts)
+        (loop [part held]
+          (let [[ended more] (line-ended stream (unreduced part))]
+            (if (or ended (reduced? part))
+              (do
+                (unread-char stream (or more ""))
+                (.join "" (if ended (conj (pop @parts) ended) @parts)))
+              (let [part (next-part stream parts)]
+                (vswap! parts conj (unreduced part))
+                (recur part))))))
+      (finally
+        (when (identical? parts (py/getattr stream "unread_" "")) ; it was broken off
+          (unread-char stream (.join "" @parts)))
+        (cljsh.core/unlock! parts)))))
+
 (defn- next-line
   "The next line of a stream with its end; empty at the end of the stream."
   [stream]
-  (let [held (py/getattr stream "unread_" "")]
-    (cond
-      (= held "") (.readline stream)
-      (= held "\n") (do (py/setattr stream "unread_" "") held)
-      :else (do (py/setattr stream "unread_" "")
-                (str held (.readline stream))))))
+  (let [held (held-text stream)
+        end  (inc (.find held "\n"))]
+    (if (pos? end)
+      (do
+        (py/setattr stream "unread_" (subs held end))
+        (subs held 0 end))
+      (let [line (if (= held "") (cljsh.core/text-line stream "") 0)]
+        (cond
+          (string? line) line
+          (nil? line)    (.readline stream)
+          (and line (py/hasattr stream "newlines")) (or (next-line-in-parts stream held) (recur stream))
+          line           (do
+                           (py/setattr stream "unread_" "")
+                           (str held (.readline stream)))
+          :else          (recur stream))))))
 
 (defn- skip-to
   "Reads up to and including the character end, which a backslash can hide; returns the text."

@@ -37,6 +37,11 @@
     (set! (.-base this) (+ (.-base this) (.-given this)))
     (set! (.-given this) 0)
     (set! (.-window this) (py/bytes 0)))
+  (has-more [this]
+    (let [more? (< (.-given this) (py/len (.-window this)))]
+      (when-not more?
+        (.use_up this))
+      more?))
   (readinto [this buffer]
     (when (= (.-given this) (py/len (.-window this)))
       (.use_up this)

@@ -1,0 +1,120 @@
+;; SPDX-License-Identifier: MIT
+;; Tasklets that wait in a seq or in a stream: what they get, and that they keep no threads meanwhile.
+(ns parking-test
+  (:require [cljsh.tasklet :refer :all]
+            [clojure.test :refer [deftest is testing]]
+            [os]))
+
+(def ^:private many 300)
+
+(defn- threads []
+  (.__len__ (os/listdir "/proc/self/task")))
+
+(defn- while-all-wait
+  "Has f called for each of the arguments by a future; calls go-on once they wait. The futures, and how many threads there
+  were more meanwhile."
+  [f arguments go-on]
+  (let [before  (threads)
+        futures (doall (map (fn [x] (future (f x))) arguments))]
+    (sleep 150)
+    (let [more (- (threads) before)]
+      (go-on)
+      [(map deref futures) more])))
+
+(defn- numbers-after
+  "The numbers from 1 to 43, which come when the promises are kept."
+  [gate gate-2]
+  (cons 1 (lazy-seq @gate (concat (list 2 3) (lazy-seq @gate-2 (map inc (range 3 43)))))))
+
+(deftest seqs-that-are-counted
+  (doseq [[what f want] [["count"              (fn [s] (count s)) 43]
+                         ["of what is kept"    (fn [s] [(count s) (first s)]) [43 1]]
+                         ["of a filter"        (fn [s] (count (filter odd? s))) 22]
+                         ["of what is made"    (fn [s] (count (map + (concat [1 2] s) (range)))) 45]
+                         ["by name"            (fn [s] (apply count [s])) 43]
+                         ["nth"                (fn [s] (nth s 2)) 3]
+                         ["nth, in a chunk"    (fn [s] (nth s 20)) 21]
+                         ["nth beyond the end" (fn [s] (nth s 43 :none)) :none]
+                         ["destructured"       (fn [[a b c d & more]] [a b c d (count more)]) [1 2 3 4 39]]]]
+    (let [gates    (repeatedly 30 (fn [] [(promise) (promise)]))
+          [got]    (while-all-wait (fn [[a b]] (f (numbers-after a b))) gates
+                                   (fn [] (doseq [[a b] gates] (deliver a 1) (sleep 0) (deliver b 2))))]
+      (is (= (repeat 30 want) got) what)))
+  (testing "an error on the way"
+    (is (= (repeat 30 :caught)
+           (map deref (doall (repeatedly 30 (fn [] (future (try
+                                                             (count (cons 1 (lazy-seq (sleep 5) (throw (ex-info "x" {})))))
+                                                             (catch Exception _ :caught)))))))))
+    (is (= :caught (schedule (fn [] (try (nth (cons 1 (lazy-seq (sleep 1) (throw (ex-info "x" {})))) 1) (catch Exception _ :caught)))))))
+  (testing "no thread is kept"
+    (let [gates (repeatedly many (fn [] [(promise) (promise)]))]
+      (doseq [f [(fn [s] (count s)) (fn [s] (nth s 4))]]
+        (let [[got more] (while-all-wait (fn [[a b]] (f (numbers-after a b))) gates
+                                         (fn [] (doseq [[a b] gates] (deliver b 2) (deliver a 1))))]
+          (is (apply = got))
+          (is (< more 100)))))))
+
+(defn- pipes [n]
+  (vec (repeatedly n (fn [] (let [[r w] (os/pipe)] [(os/fdopen r "r") w])))))
+
+(defn- write [w text]
+  (os/write w (.encode text)))
+
+(deftest streams-of-python
+  (testing "line-seq"
+    (let [ends       (pipes many)
+          [got more] (while-all-wait (fn [[in]] (with-open [in in] (vec (line-seq in)))) ends
+                                     (fn []
+                                       (doseq [[_ w] ends] (write w "one\ntwo, pa"))
+                                       (sleep 20)
+                                       (doseq [[_ w] ends] (write w "rt\r\n\nlast é") (os/close w))))]
+      (is (= {["one" "two, part" "" "last é"] many} (frequencies got)))
+      (is (< more 100))))
+  (testing "read, read-line, slurp"
+    (let [ends       (pipes many)
+          [got more] (while-all-wait (fn [[in]]
+                                       (with-open [in in]
+                                         (binding [*in* in]
+                                           [(read-line) (read) (read-line) (read-line) (slurp in)])))
+                                     ends
+                                     (fn []
+                                       (doseq [part ["a l" "ine\n(1 " "2)x" " y\nan" "other\nthe" " rest\nof it"], [_ w] ends] (write w part))
+                                       (doseq [[_ w] ends] (os/close w))))]
+      (is (= {["a line" '(1 2) "x y" "another" "the rest\nof it"] many} (frequencies got)))
+      (is (< more 100))))
+  (testing "two who read one stream: each line comes to one, whole"
+    (let [[[in w]] (pipes 1)
+          readers  (doall (repeatedly 4 (fn [] (future (binding [*in* in] (vec (take-while some? (repeatedly read-line))))))))]
+      (doseq [i (range 200)]
+        (write w (str i " and"))
+        (when (zero? (mod i 40)) (sleep 1))
+        (write w (str " so on\n")))
+      (os/close w)
+      (is (= (set (map (fn [i] (str i " and so on")) (range 200))) (set (mapcat deref readers))))))
+  (testing "what was read of a line is there for the next one who reads"
+    (let [[[in w]] (pipes 1)]
+      (write w "half a")
+      (binding [*in* in]
+        (is (= :late @(future (try (cljsh.process/with-timeout 30 (read-line)) (catch TimeoutError _ :late)))))
+        (let [p (spawn read-line)]
+          (sleep 20)
+          (kill-process p :kill)
+          (sleep 1))
+        (write w " line\nand another\n")
+        (is (= ["half a line" "and another"] @(future [(read-line) (read-line)])))))
+    (testing "also outside of tasklets"
+      (let [[[in w]] (pipes 1)]
+        (write w "x")
+        (binding [*in* in]
+          (is (= :late @(future (try (cljsh.process/with-timeout 30 (read-line)) (catch TimeoutError _ :late)))))
+          (write w "y\nz\n")
+          (is (= ["xy" "z"] [(read-line) (read-line)]))))))
+  (testing "ends of lines, where they are not translated"
+    (doseq [newline [nil "" "\n"], text ["a\rb\r\nc\n\rd" "\r" "\r\n" "x\r" "é\r\ré\n"]]
+      (let [ways (for [call [(fn [f] (f)) (fn [f] @(future (f)))]]
+                   (let [[r w] (os/pipe)]
+                     (doseq [c text] (write w (str c)))
+                     (os/close w)
+                     (with-open [in (py/open r "r" -1 "utf-8" nil newline)]
+                       (call (fn [] (vec (line-seq in)))))))]
+        (is (apply = ways) [newline text])))))
