@@ -21,11 +21,16 @@ static inline enum lookup lookup_in_dict(PyObject *dict, PyObject *key, PyObject
     return likely(*found != NULL) ? LOOKUP_FOUND : unlikely(PyErr_Occurred() != NULL) ? LOOKUP_FAILED : LOOKUP_ABSENT;
 }
 
+// A module (new) that has been imported.
+static inline enum lookup lookup_module(PyObject *name, PyObject **found) {
+    *found = PyImport_GetModule(name);
+    return *found ? LOOKUP_FOUND : PyErr_Occurred() ? LOOKUP_FAILED : LOOKUP_ABSENT;
+}
+
 // The next element (new) of an iterator.
 static inline enum lookup lookup_next(PyObject *iterator, PyObject **found) {
     *found = PyIter_Next(iterator);
     return likely(*found != NULL) ? LOOKUP_FOUND : unlikely(PyErr_Occurred() != NULL) ? LOOKUP_FAILED : LOOKUP_ABSENT;
 }
-
 
 #endif

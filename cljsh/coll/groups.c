@@ -75,11 +75,11 @@ static Value chunk_of_many(Value chunk, Value *more, Py_ssize_t n) {
         drop(chunk);
         const Ops *ops = ops_of(ref(*more));
         if (many->end >= n || !(ops->kind & K_CHUNKED)) return adopt(many);
-        Value rest = ERR;
         chunk = ops->chunk_first(ref(*more));
-        if (failed(chunk) || chunk_count(ref(chunk)) > 32 || failed(rest = ops->chunk_rest(ref(*more)))) {
+        if (ok(chunk) && chunk_count(ref(chunk)) > 32) return drop(chunk), adopt(many); // of another make than ours
+        Value rest = ok(chunk) ? ops->chunk_rest(ref(*more)) : ERR;
+        if (failed(rest)) {
             xdrop(chunk);
-            if (!PyErr_Occurred()) return adopt(many); // of another make than ours
             Py_DECREF(many);
             return ERR;
         }

@@ -5,7 +5,7 @@
 #include "coll/coll.h"
 #include "coll/map_common.h"
 #include "coll/set.h"
-#include "coll/vector.h"
+#include "coll/vector_impl.h"
 #include "num/number.h"
 #include "seq/chain.h"
 
@@ -125,14 +125,28 @@ static Value put_back(Ref *arg, struct transient *t, Value coll) {
     return ok(coll) ? take(arg) : ERR;
 }
 
+/* A stride through a vector goes to a leaf of its own each time, which the
+ * processor cannot guess, as it does for an array: it is told where the next
+ * one will be, if it goes on like this. */
+static inline void foresee(const struct vnode *branch, Py_ssize_t from, Py_ssize_t to) {
+    const Py_ssize_t next = to + (to - from);
+    if (next / VEC_BRANCH != to / VEC_BRANCH || next < 0) return;
+    const struct vnode *leaf = (const struct vnode *)branch->slot[next >> BITS & MASK].w;
+    if (!leaf) return;
+    __builtin_prefetch(leaf);
+    __builtin_prefetch(&leaf->slot[next & MASK], 1);
+}
+
 // The leaf of an item, 0 <= i <= count, if it is found from where the last one was; else NULL.
 static inline Value *place_at(const struct transient *t, Py_ssize_t i) {
     if (!t->place.leaf || !sole(t->coll)) return NULL;
-    Py_ssize_t n = vec_count(ref(t->coll));
+    Py_ssize_t n = vec_ptr(ref(t->coll))->count;
     if (i / VEC_LEAF == t->at / VEC_LEAF) return i < n ? t->place.leaf : NULL;
     // The last leaf is under no branch.
     if (!t->place.branch || i / VEC_BRANCH != t->at / VEC_BRANCH || i >= ((n - 1) & -VEC_LEAF)) return NULL;
-    return vec_leaf_under(t->place.branch, i);
+    foresee(t->place.branch, t->at, i);
+    struct vnode *leaf = (struct vnode *)t->place.branch->slot[i >> BITS & MASK].w;
+    return leaf && Py_REFCNT(leaf) == 1 ? leaf->slot : NULL; // only the branch has it
 }
 
 // Sets an item of a transient vector, 0 <= i <= count: 0 or -1.
@@ -183,6 +197,25 @@ static Value assoc_pairs(Ref *a, Py_ssize_t n) {
     return take(&a[0]);
 }
 
+Value transient_assoc(Value t, Ref key, Ref x) {
+    if (likely(is_clj(ref(t), &transient_type)) && likely(is_place(ref(ptr(ref(t))->coll), key))) {
+        if (likely(assoc_at(ptr(ref(t)), (Py_ssize_t)int_of(key), x) == 0)) return t;
+    } else {
+        Ref all[] = {ref(t), key, x};
+        if (ok(assoc_pairs(all, 3))) return t;
+    }
+    drop(t);
+    return ERR;
+}
+
+Value transient_conj(Value coll, Ref x) {
+    struct transient *t = opened(ref(coll), K_COLL, "conj!");
+    if (likely(t)) t->coll = coll_conj(take_out(t), x);
+    if (likely(t && ok(t->coll))) return coll;
+    drop(coll);
+    return ERR;
+}
+
 static Value remove_all(Ref *a, Py_ssize_t n, unsigned kind, const char *what) {
     struct transient *t = opened(a[0], kind, what);
     if (!t) return ERR;
@@ -214,8 +247,7 @@ PRIM(core_conj_mut_0, "clojure.core", "conj!", "[]",
 }
 PRIM(core_conj_mut_1, "clojure.core", "conj!", "[coll]", NULL) { return take(&a[0]); }
 PRIM(core_conj_mut_2, "clojure.core", "conj!", "[coll x]", NULL) {
-    struct transient *t = opened(a[0], K_COLL, "conj!");
-    return t ? put_back(a, t, coll_conj(take_out(t), a[1])) : ERR;
+    return transient_conj(take(&a[0]), a[1]);
 }
 
 PRIM(core_assoc_mut_3, "clojure.core", "assoc!", "[coll key val]",

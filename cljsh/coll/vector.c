@@ -291,11 +291,6 @@ failed:
     return ERR;
 }
 
-Value *vec_leaf_under(struct vnode *branch, Py_ssize_t i) {
-    struct vnode *leaf = (struct vnode *)branch->slot[i >> BITS & MASK].w;
-    return leaf && Py_REFCNT(leaf) == 1 ? leaf->slot : NULL;
-}
-
 Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, struct vec_place *at) {
     *at = (struct vec_place){0};
     if (i == vec_ptr(ref(vec))->count) return vec_conj(vec, x);

@@ -25,8 +25,6 @@ Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x); // 0 <= i <= count
 enum { VEC_LEAF = 32, VEC_BRANCH = 32 * 32 };
 struct vec_place { Value *leaf; struct vnode *branch; };
 Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, struct vec_place *at);
-// The items of the leaf under a branch that has item i, if only the branch has them; else NULL.
-Value *vec_leaf_under(struct vnode *branch, Py_ssize_t i);
 Value vec_pop(Value vec);
 Value vec_slice(Ref vec, Py_ssize_t start, Py_ssize_t end); // subvec
 // The leaf array that holds element i, and how many elements of it from i on are valid.

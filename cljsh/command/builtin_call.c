@@ -227,6 +227,6 @@ int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **
     }
     sh->write_error = outer_error;
     if (argc == 1 && strcmp(b->name, "exec") == 0 && !status) sh->keep_redirections = true;
-    if (unlikely(c.fatal) && special) sh_fatal(sh, status);
+    if (unlikely(c.fatal) && special && (sh->options[OPT_POSIX] || b->flags & BUILTIN_ENDS)) sh_fatal(sh, status);
     return status;
 }

@@ -301,7 +301,8 @@ int sh_arith(struct interp *sh, const char *text, int64_t *value) {
         while (*p >= '0' && *p <= '9') p++;
         if (!*p && p - digits <= 18) return (*value = strtoll(text, &end, 10), 0);
     }
-    SCOPED Value expression = parse_arith(text, strlen(text), false);
+    SCOPED Value expression = ERR;
+    parse_arith(text, strlen(text), false, &expression);
     if (failed(expression)) {
         PyObject *type, *error, *trace;
         PyErr_Fetch(&type, &error, &trace);

@@ -340,7 +340,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
 static COLD int run_redirected_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
     struct redirected undo;
     if (redirect(sh, n->redirections, &undo) < 0) {
-        if (what == IS_SPECIAL) sh_fatal(sh, 2);
+        if (what == IS_SPECIAL && sh->options[OPT_POSIX]) sh_fatal(sh, 2);
         return sh->pending ? sh->pending_status : 1;
     }
     sh->keep_redirections = false;

@@ -200,7 +200,7 @@ static void gen_op(struct gen *g, struct node *n, int to) {
         gen_deliver(g, reg, to);
         return;
     }
-    if (n->op == OP_ASSOC) {
+    if (n->op == OP_ASSOC || n->op == OP_ASSOCMUT) {
         // The map is changed where it is: it is brought into the target first.
         int reg = target_reg(g, to >= 0 && !g->live[to] ? to : -1);
         bool reads_target = false;
@@ -218,7 +218,7 @@ static void gen_op(struct gen *g, struct node *n, int to) {
             gen_operands(g, n->items + 1, 2, TO_NOWHERE, o + 1);
             live_set(g, reg, false);
         }
-        emit(g, OP_ASSOC, operand_flags(o + 1, 2) | FLAG_A, reg, o[1].reg, o[2].reg);
+        emit(g, n->op, operand_flags(o + 1, 2) | FLAG_A, reg, o[1].reg, o[2].reg);
         gen_deliver(g, reg, to);
         return;
     }

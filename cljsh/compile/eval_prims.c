@@ -265,7 +265,14 @@ PRIM(core_the_ns, "clojure.core", "the-ns", "[x]", "Gets the namespace x names, 
 { struct ns *ns = the_ns(a[0]); return ns ? keep_obj(ns) : ERR; }
 
 PRIM(core_ns_name, "clojure.core", "ns-name", "[ns]", "Gets the name of the namespace, a symbol.")
-{ struct ns *ns = the_ns(a[0]); return ns ? symbol_parse_str(ns->name) : ERR; }
+{
+    if (is_obj(a[0]) && PyModule_Check(obj(a[0]))) { // what an alias can stand for, too
+        SCOPED_PY PyObject *name = PyModule_GetNameObject(obj(a[0]));
+        return name ? symbol_parse_str(name) : ERR;
+    }
+    struct ns *ns = the_ns(a[0]);
+    return ns ? symbol_parse_str(ns->name) : ERR;
+}
 
 PRIM(core_all_ns, "clojure.core", "all-ns", "[]", "Gets all namespaces, as a seq.")
 {

@@ -48,6 +48,8 @@ static const struct way ways[] = {
     {"clojure.core", "alength", 1, OP_ALEN, PLAIN, 0},
     {"clojure.core", "conj", 2, OP_CONJ, PLAIN, 0},
     {"clojure.core", "assoc", 3, OP_ASSOC, PLAIN, 0},
+    {"clojure.core", "conj!", 2, OP_CONJMUT, PLAIN, 0},
+    {"clojure.core", "assoc!", 3, OP_ASSOCMUT, PLAIN, 0},
     {"clojure.core", "first", 1, OP_FIRST, PLAIN, 0},
     {"clojure.core", "next", 1, OP_NEXT, PLAIN, 0},
     {"clojure.core", "rest", 1, OP_REST, PLAIN, 0},

@@ -253,27 +253,27 @@ void line_end(void) {
 
 // --- lines ------------------------------------------------------------------
 
-static PyObject *read_plain(const char *text) {
+static enum lookup read_plain(const char *text, PyObject **line) {
     SCOPED_PY PyObject *shown = PyUnicode_DecodeFSDefault(text);
     SCOPED_PY PyObject *plain = shown ? PyObject_CallMethod(shown, "replace", "ss", "\1", "") : NULL;
-    if (!plain) return NULL;
+    if (!plain) return LOOKUP_FAILED;
     PySys_FormatStdout("%U", plain);
     PyObject *out = PySys_GetObject("stdout");
-    Py_XDECREF(out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : NULL);
-    if (PyErr_Occurred()) return NULL;
-    PyObject *line;
+    SCOPED_PY PyObject *flushed = out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : Py_NewRef(Py_None);
+    if (!flushed) return LOOKUP_FAILED;
     if (isatty(STDIN_FILENO)) { // a person types lines: none is waiting in the reader
         enum prompt_event event = input->wait(-1, &(struct typing){0});
         time_over = event == PROMPT_TIME_OVER;
-        if (event != PROMPT_INPUT) return NULL;
+        if (event != PROMPT_INPUT) return event == PROMPT_FAILED ? LOOKUP_FAILED : LOOKUP_ABSENT;
     }
-    if (lines_reader_next((struct line_reader *)plain_reader.w, &line) > 0) return line;
-    if (isatty(STDIN_FILENO) && !PyErr_Occurred()) {
+    int found = lines_reader_next((struct line_reader *)plain_reader.w, line);
+    if (found) return found < 0 ? LOOKUP_FAILED : LOOKUP_FOUND;
+    if (isatty(STDIN_FILENO)) {
         PySys_WriteStdout("\n");
         xdrop(plain_reader); // on a terminal more may come after an end
         plain_reader = lines_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
     }
-    return NULL;
+    return LOOKUP_ABSENT;
 }
 
 bool line_time_is_over(void) { return time_over; }
@@ -285,9 +285,10 @@ void line_keys(bool as_vi) {
     bind_keys();
 }
 
-PyObject *line_read(const char *text, bool first) {
+enum lookup line_read(const char *text, bool first, PyObject **result) {
     time_over = false;
-    if (!editor) return read_plain(text);
+    *result = NULL;
+    if (!editor) return read_plain(text, result);
     char *above;
     free(current_prompt);
     current_prompt = edit_prompt_line(text, &above);
@@ -304,11 +305,12 @@ PyObject *line_read(const char *text, bool first) {
     if (interrupted || !line || n <= 0) {
         putchar('\n');
         fflush(stdout);
-        return NULL;
+        return interrupted ? LOOKUP_FAILED : LOOKUP_ABSENT;
     }
     tcgetattr(STDIN_FILENO, &entered_modes);
     while (n > 0 && (line[n - 1] == L'\n' || line[n - 1] == L'\r')) n--;
-    return PyUnicode_FromWideChar(line, n);
+    *result = PyUnicode_FromWideChar(line, n);
+    return *result ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 void line_restore_modes(void) {

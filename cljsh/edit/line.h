@@ -5,6 +5,7 @@
 #ifndef EDIT_LINE_H
 #define EDIT_LINE_H
 
+#include "base/absent.h"
 #include "base/py.h"
 #include "command/prompt_wait.h"
 #include "edit/complete.h"
@@ -15,10 +16,10 @@ struct line_input {
 };
 int line_start(const struct line_input *how);
 void line_end(void);
-/* The next line without its newline, new; NULL at the end of input, or with
- * an exception (KeyboardInterrupt: the line was given up).  An entry that was
+/* The next line without its newline, new; absent at the end of input; an
+ * exception may be KeyboardInterrupt: the line was given up.  An entry that was
  * pasted or comes from the history may have several lines. */
-PyObject *line_read(const char *prompt, bool first); // first: no entry has begun yet
+enum lookup line_read(const char *prompt, bool first, PyObject **line); // first: no entry has begun yet
 bool line_time_is_over(void); // was that because nothing came in time?
 void line_keys(bool as_vi);   // as in vi or emacs
 // The terminal as it was when the last line had been read: whoever was stopped may have left it raw.

@@ -262,24 +262,28 @@ static char *make_prompt(bool more) {
 }
 
 // A line of commands with what stands for former entries put in, and shown then: new.  NULL without an exception: there is none such.
-static PyObject *recalled(PyObject *line) {
+static enum lookup recalled(PyObject *line, PyObject **meant) {
+    *meant = NULL;
     SCOPED_PY PyObject *bytes = str_bytes(line);
-    bool failed = false;
-    char *text = bytes ? edit_history_expand(PyBytes_AS_STRING(bytes), &failed) : NULL;
-    if (!text) return failed || !bytes ? NULL : Py_NewRef(line);
+    if (!bytes) return LOOKUP_FAILED;
+    bool unknown = false;
+    char *text = edit_history_expand(PyBytes_AS_STRING(bytes), &unknown);
+    if (unknown) return LOOKUP_ABSENT;
+    if (!text) return (*meant = Py_NewRef(line), LOOKUP_FOUND);
     printf("%s\n", text);
     fflush(stdout);
-    PyObject *result = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
+    *meant = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
     free(text);
-    return result;
+    return *meant ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 // One line of what was typed: as evaluate_pending and run_pending.
 static int take_line(PyObject *typed, bool *more) {
     if (!*more && choose_language(typed) < 0) return -1;
-    SCOPED_PY PyObject *line = session.commands && !*more ? recalled(typed) : Py_NewRef(typed);
-    if (!line) return PyErr_Occurred() ? -1 : 0;
-    if (add_line(line) < 0) return -1;
+    SCOPED_PY PyObject *recalled_line = NULL;
+    enum lookup found = session.commands && !*more ? recalled(typed, &recalled_line) : LOOKUP_FOUND;
+    if (found != LOOKUP_FOUND) return found;
+    if (add_line(recalled_line ? recalled_line : typed) < 0) return -1;
     int r = session.commands ? run_pending() : evaluate_pending();
     if (r < 0 || r == 2) return r;
     *more = r > 0;
@@ -326,13 +330,14 @@ static int loop(void) {
         if (session.shell) line_keys(session.shell->options[OPT_VI]);
         if (session.shell) edit_history_size(atoi(variable_get_or(session.shell, "HISTSIZE", "5000")));
         char *prompt = make_prompt(more);
-        SCOPED_PY PyObject *line = line_read(prompt, !more);
+        SCOPED_PY PyObject *line = NULL;
+        enum lookup found = line_read(prompt, !more, &line);
         free(prompt);
-        if (line) {
+        if (found == LOOKUP_FOUND) {
             ends = 0;
             int r = take_lines(line, &more);
             if (r) return r < 0 ? -1 : 0;
-        } else if (PyErr_Occurred()) {
+        } else if (found == LOOKUP_FAILED) {
             if (give_up(&more) < 0) return -1;
         } else {
             if (more) { // the end of an entry that has begun: it is given up

@@ -389,13 +389,14 @@ static Value failed_import(PyObject *name) {
 }
 
 static PyObject *get_module(PyObject *name) {
-    PyObject *module = PyImport_GetModule(name);
-    if (!module && !PyErr_Occurred()) {
-        // The import gives the outermost package.
-        Py_XDECREF(PyImport_Import(name));
-        if (!PyErr_Occurred()) module = PyImport_GetModule(name);
+    PyObject *module;
+    enum lookup found = lookup_module(name, &module);
+    if (found == LOOKUP_ABSENT) {
+        SCOPED_PY PyObject *outermost = PyImport_Import(name); // the package it is in
+        found = outermost ? lookup_module(name, &module) : LOOKUP_FAILED;
     }
-    if (!module) failed_import(name);
+    if (found == LOOKUP_ABSENT) bad_code("the module %U cannot be imported", name);
+    if (found == LOOKUP_FAILED) failed_import(name);
     return module;
 }
 

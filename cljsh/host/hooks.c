@@ -64,6 +64,16 @@ static enum lookup class_symbol(PyObject *class, Value *symbol) {
     return full && leads_to(full, class) ? made_symbol(NULL, full, symbol) : LOOKUP_ABSENT;
 }
 
+// The name that a class was imported by, where several of the JVM's are one here: import made it short for the class's statics.
+static enum lookup imported_symbol(struct ns *ns, PyObject *name, Value *symbol) {
+    PyObject *statics = PyDict_GetItemWithError(ns->aliases, name);
+    if (!statics || !is_ns(ref_of(statics))) return LOOKUP_ABSENT;
+    PyObject *full = ((struct ns *)statics)->name;
+    const Py_ssize_t n = PyUnicode_GET_LENGTH(full), k = PyUnicode_GET_LENGTH(name);
+    const bool ends = n > k && PyUnicode_READ_CHAR(full, n - k - 1) == '.' && PyUnicode_Tailmatch(full, name, 0, n, 1) == 1;
+    return ends ? made_symbol(NULL, full, symbol) : LOOKUP_ABSENT;
+}
+
 // A name of Java with its package, if it has one.
 static enum lookup java_symbol(PyObject *ns, PyObject *name, Value *symbol) {
     const char *package = java_package(ns ? ns : name);
@@ -95,7 +105,8 @@ static Value resolve_symbol_hook(Ref r) {
         bool is_own_class = v->ns == ns && v->root.w && info_of_class_word(ref(v->root));
         return is_own_class && class_symbol(obj(ref(v->root)), &full) != LOOKUP_ABSENT ? full : symbol_new(v->ns->name, v->name);
     }
-    if (o && PyType_Check(o) && class_symbol(o, &full) != LOOKUP_ABSENT) return full; // imported
+    if (o && PyType_Check(o) && imported_symbol(ns, s->name, &full) != LOOKUP_ABSENT) return full;
+    if (o && PyType_Check(o) && class_symbol(o, &full) != LOOKUP_ABSENT) return full; // imported, too
     if (o) return keep(r);
     if (java_symbol(NULL, s->name, &full) != LOOKUP_ABSENT) return full;
     o = ns_lookup(core_ns, s->name);

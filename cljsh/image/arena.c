@@ -198,25 +198,69 @@ static void lead_objects(void) {
 
 // --- pieces for Python's object allocator -----------------------------------
 
+#define HUGE_PAGE ((size_t)2 << 20)
+#define HUGE_AFTER 8 // pieces of a process that has little come in small pages, of which it touches few
+
+#define SPARE_PIECES 8 // what was given back and will be asked for again: no call of the system, no page new
+
+static void *spare[SPARE_PIECES];
+static size_t spare_size; // of each
+static int spare_count;
+static char *huge_end;  // pieces up to here are mapped
+static int pieces_taken; // since the image was restored
+
+static void *map_at(char *at, size_t size) {
+    void *p = mmap(at, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+    if (p == at) return p;
+    if (p != MAP_FAILED) munmap(p, size); // a kernel without MAP_FIXED_NOREPLACE
+    return NULL;
+}
+
+/* A process that has much gets its pieces out of huge pages: one fault instead
+ * of 512, and a walk through many objects finds their addresses in the
+ * processor's table.  They must be mapped whole. */
+static void *piece_of_huge_page(size_t size) {
+    if (objects_top >= huge_end) {
+        if (pieces_taken < HUGE_AFTER || size > HUGE_PAGE) return NULL;
+        char *at = objects_top + (-(uintptr_t)objects_top & (HUGE_PAGE - 1));
+        if (HUGE_PAGE > (size_t)(ARENA_END - at) || !map_at(at, HUGE_PAGE)) return NULL;
+        objects_top = at;
+        huge_end = at + HUGE_PAGE;
+        madvise(at, HUGE_PAGE, MADV_HUGEPAGE);
+    }
+    if (size > (size_t)(huge_end - objects_top)) return NULL;
+    objects_top += size;
+    return objects_top - size;
+}
+
 static void *piece_take(void *unused, size_t size) {
     (void)unused;
     size = (size + 0xfff) & ~(size_t)0xfff;
-    void *p = MAP_FAILED;
-    if (size <= (size_t)(ARENA_END - objects_top))
-        p = mmap(objects_top, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
-    if (p == objects_top) {
+    void *p = NULL;
+    if (!active) {
+        if (spare_count && size == spare_size) return spare[--spare_count];
+        pieces_taken++;
+        if ((p = piece_of_huge_page(size))) return p;
+    }
+    if (objects_top < huge_end) objects_top = huge_end; // the rest of a huge page is too little
+    if (size <= (size_t)(ARENA_END - objects_top) && (p = map_at(objects_top, size))) {
         objects_top += size;
         return p;
     }
-    if (p != MAP_FAILED) munmap(p, size); // a kernel without MAP_FIXED_NOREPLACE
     p = active ? MAP_FAILED : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     return p == MAP_FAILED ? NULL : p;
 }
 
 static void piece_give(void *unused, void *p, size_t size) {
     (void)unused;
-    if (active) memset(p, 0, size);
-    else munmap(p, (size + 0xfff) & ~(size_t)0xfff);
+    if (active) {
+        memset(p, 0, size);
+        return;
+    }
+    size = (size + 0xfff) & ~(size_t)0xfff;
+    if (!spare_count) spare_size = size;
+    if (size == spare_size && spare_count < SPARE_PIECES) spare[spare_count++] = p;
+    else munmap(p, size);
 }
 
 // --- start and end ----------------------------------------------------------

@@ -167,6 +167,7 @@ static int boot(int (*prepare)(void)) {
     bool prepared = prepare() == 0 && own_library_record() == 0;
     map_forget_free();
     vec_forget_free();
+    fn_forget_free();
     if (!prepared || process_forget() < 0) {
         PyErr_Print();
         return -1;

@@ -18,7 +18,7 @@
 
 #include <errno.h>
 
-struct arith { const char *text, *at, *end; bool expand, unknown, expands, assigns; };
+struct arith { const char *text, *at, *end; bool expand, unknown, expands, assigns, failed; };
 
 static Value parse_comma(struct arith *a);
 static Value parse_ternary(struct arith *a);
@@ -30,7 +30,8 @@ static void skip(struct arith *a) {
 static int peek(struct arith *a) { return a->at < a->end ? (unsigned char)*a->at : END; }
 
 static COLD Value fail(struct arith *a, const char *what) {
-    if (PyErr_Occurred() || a->unknown) return ERR;
+    if (a->failed || a->unknown) return ERR;
+    a->failed = true;
     SCOPED Value whole = parser_text_value(a->text, (size_t)(a->end - a->text)), rest = parser_text_value(a->at, (size_t)(a->end - a->at));
     if (failed(whole) || failed(rest)) return ERR;
     if (a->at >= a->end) return err_arg("%s in arithmetic: it ends behind \"%U\"", what, obj(ref(whole)));
@@ -209,7 +210,7 @@ static Value parse_ternary(struct arith *a) {
     if (failed(condition) || !take_text(a, "?")) return condition;
     Value yes = parse_comma(a), no = ERR;
     if (ok(yes) && take_text(a, ":")) no = parse_ternary(a);
-    else fail(a, ": is missing");
+    else if (ok(yes)) fail(a, ": is missing");
     if (ok(no)) return NODE("if", condition, yes, no);
     drop(condition);
     xdrop(yes);
@@ -242,13 +243,19 @@ static Value parse_comma(struct arith *a) {
     return left;
 }
 
-Value parse_arith(const char *text, size_t n, bool expand) {
+enum lookup parse_arith(const char *text, size_t n, bool expand, Value *expression) {
     struct arith a = {.text = text, .at = text, .end = text + n, .expand = expand};
     skip(&a);
-    if (a.at == a.end) return int_value(0); // nothing is zero
+    if (a.at == a.end) return (*expression = int_value(0), LOOKUP_FOUND); // nothing is zero
     Value e = parse_comma(&a);
     skip(&a);
-    if (ok(e) && a.at < a.end) return (drop(e), fail(&a, "an operator is missing"));
-    if (ok(e) && a.expands && a.assigns) return (drop(e), ERR); // $x is what x was before anything is assigned
-    return e;
+    if (ok(e) && a.at < a.end) {
+        drop(e);
+        e = fail(&a, "an operator is missing");
+    } else if (ok(e) && a.expands && a.assigns) { // $x is what x was before anything is assigned
+        drop(e);
+        return LOOKUP_ABSENT;
+    }
+    *expression = e;
+    return ok(e) ? LOOKUP_FOUND : a.unknown && !a.failed ? LOOKUP_ABSENT : LOOKUP_FAILED;
 }

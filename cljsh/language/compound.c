@@ -9,7 +9,7 @@ static Value parse_command(struct parser *p);
 int parser_skip_newlines(struct parser *p) {
     for (;;) {
         parser_skip_blanks(p);
-        if (char_here(p) != '\n') return PyErr_Occurred() ? -1 : 0;
+        if (char_here(p) != '\n') return p->failed ? -1 : 0;
         parser_advance(p, 1);
         if (parse_here_documents(p) < 0) return -1;
     }
@@ -474,17 +474,15 @@ static Value parse_arithmetic_command(struct parser *p, int line) {
 
 // --- functions -----------------------------------------------------------------------------
 
-static Value parse_compound(struct parser *p);
+static enum lookup parse_compound(struct parser *p, Value *command);
 
 // Behind the name: (), and the body.  start: where the definition begins.
 static Value function_body(struct parser *p, Value name, size_t start, int line) {
     if (failed(name) || parser_skip_newlines(p) < 0) return (xdrop(name), ERR);
-    Value body = parse_compound(p);
-    if (failed(body)) {
-        if (!PyErr_Occurred()) parser_unexpected(p, "where the body of a function must stand, such as { …; }");
-        drop(name);
-        return ERR;
-    }
+    Value body;
+    enum lookup found = parse_compound(p, &body);
+    if (found == LOOKUP_ABSENT) parser_unexpected(p, "where the body of a function must stand, such as { …; }");
+    if (found != LOOKUP_FOUND) return (drop(name), ERR);
     return NODE("function", name, body, line_value(line), parser_text_value(p->text + start, p->pos - start));
 }
 
@@ -502,27 +500,40 @@ static Value parse_function_word(struct parser *p, int line) {
 
 // --- commands --------------------------------------------------------------------------------
 
-static Value compound_at(struct parser *p, int line) {
+// The first character of the compound command that begins here, '[' of [[; 0 where none does.
+static int compound_here(struct parser *p) {
     int c = char_here(p);
-    if (c == '(') {
+    bool begins = false;
+    switch (c) {
+    case '(': return c;
+    case '{': begins = at_word(p, "{"); break;
+    case 'i': begins = at_word(p, "if"); break;
+    case 'w': begins = at_word(p, "while"); break;
+    case 'u': begins = at_word(p, "until"); break;
+    case 'f': begins = at_word(p, "for"); break;
+    case 'c': begins = at_word(p, "case"); break;
+    case 's': begins = !p->syntax.posix && at_word(p, "select"); break;
+    case '[': begins = !p->syntax.posix && at_word(p, "[["); break;
+    }
+    return begins ? c : 0;
+}
+
+static Value compound_of(struct parser *p, int kind, int line) {
+    switch (kind) {
+    case '(':
         if (!p->syntax.posix && parser_char_ahead(p, 1) == '(' && parse_is_arithmetic(p, 2)) return parse_arithmetic_command(p, line);
         return parse_subshell(p, line);
-    }
-    switch (c) {
-    case '{': return at_word(p, "{") ? parse_group(p, line) : ERR;
-    case 'i': return at_word(p, "if") ? parse_if(p, line) : ERR;
-    case 'w': return at_word(p, "while") ? parse_while(p, KW("while"), line) : ERR;
-    case 'u': return at_word(p, "until") ? parse_while(p, KW("until"), line) : ERR;
-    case 'f': return at_word(p, "for") ? parse_for(p, KW("for"), 3, line) : ERR;
-    case 'c': return at_word(p, "case") ? parse_case(p, line) : ERR;
-    }
-    if (p->syntax.posix) return ERR;
-    if (at_word(p, "select")) return parse_for(p, KW("select"), 6, line);
-    if (at_word(p, "[[")) {
+    case '{': return parse_group(p, line);
+    case 'i': return parse_if(p, line);
+    case 'w': return parse_while(p, KW("while"), line);
+    case 'u': return parse_while(p, KW("until"), line);
+    case 'f': return parse_for(p, KW("for"), 3, line);
+    case 'c': return parse_case(p, line);
+    case 's': return parse_for(p, KW("select"), 6, line);
+    default:
         parser_advance(p, 2);
         return parse_test(p, line);
     }
-    return ERR;
 }
 
 static const char *compound_name(int c) {
@@ -539,13 +550,15 @@ static const char *compound_name(int c) {
     }
 }
 
-// ERR without an exception: none begins here.
-static Value parse_compound(struct parser *p) {
+static enum lookup parse_compound(struct parser *p, Value *command) {
+    int kind = compound_here(p);
+    if (!kind) return p->failed ? LOOKUP_FAILED : LOOKUP_ABSENT;
     struct opened o;
-    parser_opened(p, &o, compound_name(char_here(p)));
-    Value command = compound_at(p, p->line);
-    if (ok(command) || !PyErr_Occurred()) closed(p, &o);
-    return command;
+    parser_opened(p, &o, compound_name(kind));
+    *command = compound_of(p, kind, p->line);
+    if (failed(*command)) return LOOKUP_FAILED;
+    closed(p, &o);
+    return LOOKUP_FOUND;
 }
 
 static Value parse_command(struct parser *p) {
@@ -554,8 +567,8 @@ static Value parse_command(struct parser *p) {
     for (;;) {
         parser_skip_blanks(p);
         int line = p->line;
-        Value command = parse_compound(p);
-        if (ok(command) || PyErr_Occurred()) return command;
+        Value command = ERR;
+        if (parse_compound(p, &command) != LOOKUP_ABSENT) return command;
         size_t n = plain_word(p);
         if (!p->syntax.posix && at_word(p, "function")) return parse_function_word(p, line);
         if (!p->syntax.posix && at_word(p, "coproc")) return syntax_error(p, p->pos, "coproc is not part of the command language");
@@ -577,7 +590,7 @@ static Value parse_command(struct parser *p) {
 enum parse_result parser_next(struct parser *p, Value *command) {
     struct values commands = {0};
     bool more = true;
-    p->incomplete = false;
+    p->incomplete = p->failed = false;
     p->open = NULL;
     forget_before(p);
     while (more) {
@@ -601,7 +614,7 @@ enum parse_result parser_next(struct parser *p, Value *command) {
     } else if (parse_here_documents(p) < 0) {
         goto failed;
     }
-    if (PyErr_Occurred()) goto failed;
+    if (p->failed) goto failed;
     if (!commands.n) return PARSE_END;
     *command = sequence(&commands);
     return ok(*command) ? PARSE_COMMAND : PARSE_ERROR;

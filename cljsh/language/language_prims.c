@@ -43,5 +43,7 @@ PRIM(language_arith, "cljsh.sh.prim", "parse-arithmetic", "[text]",
 {
     if (!is_str(a[0])) return err_type("arithmetic needs a string, not %s", err_type_name(a[0]));
     SCOPED_PY PyObject *bytes = str_bytes(obj(a[0]));
-    return bytes ? parse_arith(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes), false) : ERR;
+    Value expression = ERR;
+    if (bytes) parse_arith(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes), false, &expression);
+    return expression;
 }

@@ -3,6 +3,7 @@
 #ifndef LANGUAGE_PARSER_H
 #define LANGUAGE_PARSER_H
 
+#include "base/absent.h"
 #include "coll/vector.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -24,6 +25,7 @@ struct parser {
     size_t line_start; // where the line at pos begins
     int line;
     bool ended;        // there is no more to come
+    bool failed;       // an exception is set: nothing is read on, and no error of the grammar takes its place
     bool incomplete;
     bool here_open;    // the text of a here-document ended before its delimiter came
     struct opened *open;

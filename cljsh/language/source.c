@@ -81,12 +81,13 @@ bool parser_ended_in_here_document(struct parser *p) { return p->here_open; }
 // Is there a byte at pos + i, reading on where need be?
 static bool there_is(struct parser *p, size_t i) {
     while (p->pos + i >= p->length) {
-        if (p->ended || !p->syntax.more || PyErr_Occurred()) return false;
+        if (p->ended || p->failed || !p->syntax.more) return false;
         size_t before = p->length;
-        if (p->syntax.more(p->syntax.arg, p) <= 0 || p->length == before) {
-            p->ended = true;
-            return false;
-        }
+        int read = p->syntax.more(p->syntax.arg, p);
+        if (read > 0 && p->length > before) continue;
+        p->ended = true;
+        p->failed = read < 0;
+        return false;
     }
     return true;
 }
@@ -226,7 +227,8 @@ static Value raise(struct parser *p, size_t pos, int line, bool incomplete, PyOb
 }
 
 Value syntax_error(struct parser *p, size_t pos, const char *format, ...) {
-    if (PyErr_Occurred()) return ERR; // reading on has failed
+    if (p->failed) return ERR; // that is told
+    p->failed = true;
     va_list args;
     va_start(args, format);
     SCOPED_PY PyObject *message = PyUnicode_FromFormatV(format, args);
@@ -237,6 +239,7 @@ Value syntax_error(struct parser *p, size_t pos, const char *format, ...) {
 }
 
 static Value text_ended(struct parser *p) {
+    p->failed = true;
     struct strbuf b = STRBUF_INIT;
     strbuf_puts(&b, "the text ends");
     if (p->here) strbuf_printf(&b, " before the here-document of line %d", p->here->line);
@@ -268,8 +271,8 @@ static size_t token_length(struct parser *p) {
 }
 
 Value parser_unexpected(struct parser *p, const char *where) {
-    if (PyErr_Occurred()) return ERR;
     int c = char_here(p);
+    if (p->failed) return ERR;
     if (c == END) return text_ended(p);
     if (c == '\n') return syntax_error(p, p->pos, "the line ends %s", where);
     SCOPED Value token = parser_text_value(p->text + p->pos, token_length(p));

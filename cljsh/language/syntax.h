@@ -50,6 +50,7 @@
 #ifndef LANGUAGE_SYNTAX_H
 #define LANGUAGE_SYNTAX_H
 
+#include "base/absent.h"
 #include "data/type.h"
 
 struct parser;
@@ -87,8 +88,8 @@ Value parser_syntax_text(const struct syntax *syntax, PyObject *text);
 // A text with the backslash escapes that $'…' has replaced: a str.
 Value syntax_escapes(const char *text, size_t n);
 
-/* What a text says as arithmetic (arith.c): new; ERR without an exception when only its expansion can tell
- * (expand: $x may stand in it), with one when it is wrong. */
-Value parse_arith(const char *text, size_t n, bool expand);
+/* What a text says as arithmetic (arith.c), new; absent when only its expansion can tell
+ * (expand: $x may stand in it); an exception when it is wrong. */
+enum lookup parse_arith(const char *text, size_t n, bool expand, Value *expression);
 
 #endif

@@ -303,27 +303,30 @@ static bool range_end(const char **text, int64_t *n, int *width, bool *letter) {
     return true;
 }
 
-// A word 1..9, a..e, 1..9..2 as [:range …]; ERR without exception when it is none.
-static Value range_part(Ref word) {
-    if (!is_str(word)) return ERR;
+static enum lookup found_value(Value v) { return ok(v) ? LOOKUP_FOUND : LOOKUP_FAILED; }
+
+// A word 1..9, a..e, 1..9..2 as [:range …].
+static enum lookup range_part(Ref word, Value *part) {
+    if (!is_str(word)) return LOOKUP_ABSENT;
     const char *s = PyUnicode_AsUTF8(obj(word));
     int64_t from, to, step = 0;
     int w1 = 0, w2 = 0, w3 = 0;
     bool l1, l2, l3 = false;
-    if (!s) return (PyErr_Clear(), ERR);
-    if (!range_end(&s, &from, &w1, &l1) || strncmp(s, "..", 2) != 0) return ERR;
+    if (!s) return (PyErr_Clear(), LOOKUP_ABSENT);
+    if (!range_end(&s, &from, &w1, &l1) || strncmp(s, "..", 2) != 0) return LOOKUP_ABSENT;
     s += 2;
-    if (!range_end(&s, &to, &w2, &l2) || l1 != l2) return ERR;
+    if (!range_end(&s, &to, &w2, &l2) || l1 != l2) return LOOKUP_ABSENT;
     if (strncmp(s, "..", 2) == 0) {
         s += 2;
-        if (!range_end(&s, &step, &w3, &l3) || l3) return ERR;
+        if (!range_end(&s, &step, &w3, &l3) || l3) return LOOKUP_ABSENT;
     }
-    if (*s) return ERR;
+    if (*s) return LOOKUP_ABSENT;
     if (!step) step = 1;
     if (step < 0) step = step == INT64_MIN ? INT64_MAX : -step;
-    if (!l1) return NODE("range", int_value(from), int_value(to), int_value(step), int_value(w1 > w2 ? w1 : w2));
     char a[2] = {(char)from, 0}, b[2] = {(char)to, 0};
-    return NODE("range", str_value(a), str_value(b), int_value(step), int_value(0));
+    *part = l1 ? NODE("range", str_value(a), str_value(b), int_value(step), int_value(0))
+               : NODE("range", int_value(from), int_value(to), int_value(step), int_value(w1 > w2 ? w1 : w2));
+    return found_value(*part);
 }
 
 // {…}: 1 a part was added, 0 it is text, -1.
@@ -339,15 +342,16 @@ static int parse_brace(struct parser *p, struct parts *w) {
             return -1;
         }
     } while (char_here(p) == ',');
-    Value part = ERR;
+    Value part;
+    enum lookup found = LOOKUP_ABSENT;
     if (char_here(p) == '}') {
         parser_advance(p, 1);
         if (alternatives.n > 1) return parts_add(w, NODE("brace", values_vector(&alternatives))) < 0 ? -1 : 1;
-        part = range_part(ref(alternatives.items[0]));
+        found = range_part(ref(alternatives.items[0]), &part);
     }
     values_free(&alternatives);
-    if (ok(part)) return parts_add(w, part) < 0 ? -1 : 1;
-    if (PyErr_Occurred()) return -1;
+    if (found == LOOKUP_FOUND) return parts_add(w, part) < 0 ? -1 : 1;
+    if (found == LOOKUP_FAILED || p->failed) return -1;
     p->pos = pos; // no expansion after all
     p->line = line;
     return 0;
@@ -461,25 +465,27 @@ bool at_whole_word(struct parser *p, const char *word) {
     return ends_word(parser_char_ahead(p, i));
 }
 
-// [index]= or [index]+= before an element: its end; *index the word, ERR without exception when there is none.
-static Value element_index(struct parser *p, bool *append) {
+// The word in [index]= or [index]+= before an element, behind which it goes on.
+static enum lookup element_index(struct parser *p, Value *index, bool *append) {
+    if (char_here(p) != '[') return LOOKUP_ABSENT;
     size_t pos = p->pos;
     int line = p->line;
     parser_advance(p, 1);
-    Value index = parse_word(p, SUBSCRIPT, NULL);
-    if (failed(index)) return ERR;
+    Value word = parse_word(p, SUBSCRIPT, NULL);
+    if (failed(word)) return LOOKUP_FAILED;
     if (char_here(p) == ']') {
         size_t plus = parser_char_ahead(p, 1) == '+';
         if (parser_char_ahead(p, 1 + plus) == '=') {
             *append = plus;
             parser_advance(p, 2 + plus);
-            return index;
+            *index = word;
+            return LOOKUP_FOUND;
         }
     }
-    drop(index);
+    drop(word);
     p->pos = pos;
     p->line = line;
-    return ERR;
+    return p->failed ? LOOKUP_FAILED : LOOKUP_ABSENT;
 }
 
 Value parse_array(struct parser *p) {
@@ -496,12 +502,10 @@ Value parse_array(struct parser *p) {
             goto failed;
         }
         bool append = false;
-        Value index = c == '[' ? element_index(p, &append) : ERR;
-        if (failed(index)) {
-            if (PyErr_Occurred()) goto failed;
-            index = nil_value();
-        }
-        Value items[] = {index, bool_value(append), parse_word(p, ok(index) && !is_nil(ref(index)) ? ASSIGNED : ELEMENT, NULL)};
+        Value index = nil_value();
+        enum lookup indexed = element_index(p, &index, &append);
+        if (indexed == LOOKUP_FAILED) goto failed;
+        Value items[] = {index, bool_value(append), parse_word(p, indexed == LOOKUP_FOUND ? ASSIGNED : ELEMENT, NULL)};
         if (failed(items[2])) {
             drop(items[0]);
             drop(items[1]);

@@ -114,21 +114,21 @@ static int load_from_folders(PyObject *path, Py_ssize_t from, Py_ssize_t to) {
     return 0;
 }
 
-// The file of the program's that has a library; NULL, with an exception or without.
-static const struct own_file *builtin_of(PyObject *path) {
+// The file of the program's that has a library.
+static enum lookup builtin_of(PyObject *path, const struct own_file **found) {
     for (int e = 1; e < 3; e++) {
         SCOPED_PY PyObject *file = PyUnicode_FromFormat("%U%s", path, endings[e]);
         const char *utf8 = file ? PyUnicode_AsUTF8(file) : NULL;
-        if (!utf8) return NULL;
-        const struct own_file *f = own_library_find(utf8);
-        if (f) return f;
+        if (!utf8) return LOOKUP_FAILED;
+        if ((*found = own_library_find(utf8))) return LOOKUP_FOUND;
     }
-    return NULL;
+    return LOOKUP_ABSENT;
 }
 
 static int load_from_program(PyObject *path) {
-    const struct own_file *f = builtin_of(path);
-    if (!f) return PyErr_Occurred() ? -1 : 0;
+    const struct own_file *f;
+    enum lookup found = builtin_of(path, &f);
+    if (found != LOOKUP_FOUND) return found;
     SCOPED Value v = own_library_load(f);
     return ok(v) ? 1 : -1;
 }
@@ -171,9 +171,12 @@ static int load_in_its_place(Ref symbol, PyObject *path, Ref before) {
 
 // From the folders before the program's; of a library that the program has as well, so that this can be in its place.
 static int load_shadowing(Ref symbol, PyObject *path) {
-    struct var *loaded = load_path_first && builtin_of(path) ? lib_var(&loaded_libs) : NULL;
+    const struct own_file *f;
+    enum lookup ours = load_path_first ? builtin_of(path, &f) : LOOKUP_ABSENT;
+    struct var *loaded = ours == LOOKUP_FOUND ? lib_var(&loaded_libs) : NULL;
+    if (ours == LOOKUP_FAILED || (ours == LOOKUP_FOUND && !loaded)) return -1;
     SCOPED Value before = loaded ? call0(ref_of(loaded)) : nil_value();
-    int found = failed(before) || PyErr_Occurred() ? -1 : load_from_folders(path, 0, load_path_first);
+    int found = failed(before) ? -1 : load_from_folders(path, 0, load_path_first);
     return found < 0 && loaded ? load_in_its_place(symbol, path, ref(before)) : found;
 }
 

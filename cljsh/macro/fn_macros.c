@@ -181,11 +181,13 @@ static int add_clauses(struct forms *out, const Ref *parts, Py_ssize_t n, struct
         Value *items;
         Py_ssize_t items_n = form_to_words(form, &items);
         if (items_n < 0) return -1;
+        Value made = ERR;
         if (items_n == 0) err_arg("Parameter declaration missing");
         else if (!is_vector(ref(items[0]))) form_error("Parameter declaration %S should be a vector", ref(items[0]));
-        else forms_give(out, form_like(clause(lend(items), items_n, options), form));
+        else made = form_like(clause(lend(items), items_n, options), form);
         seq_words_free(items, items_n);
-        if (PyErr_Occurred()) return -1;
+        if (failed(made)) return -1;
+        forms_give(out, made);
     }
     return out->failed ? -1 : 0;
 }

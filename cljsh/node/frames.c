@@ -115,14 +115,11 @@ static int refuse(struct link *l, Ref value) {
     PyErr_Fetch(&type, &e, &traceback);
     PyErr_NormalizeException(&type, &e, &traceback);
     Ref f = lib_var_root(&refused_function);
-    if (f.w && e) xdrop(call3(f, ref_of(l), value, ref_of(e)));
-    if (PyErr_Occurred()) {
-        Py_XDECREF(type);
-        Py_XDECREF(e);
-        Py_XDECREF(traceback);
-    } else {
-        PyErr_Restore(type, e, traceback);
-    }
+    SCOPED Value told = f.w && e ? call3(f, ref_of(l), value, ref_of(e)) : nil_value();
+    if (ok(told)) return (PyErr_Restore(type, e, traceback), -1);
+    Py_XDECREF(type);
+    Py_XDECREF(e);
+    Py_XDECREF(traceback);
     return -1;
 }
 

@@ -271,7 +271,8 @@ static Value read_exception(struct decoder *d) {
         return bad_code("an exception is malformed");
     // Its constructor may want other arguments than it keeps.
     SCOPED_PY PyObject *x = PyObject_CallMethod(obj(ref(class)), "__new__", "O", obj(ref(class)));
-    if (!x || !PyExceptionInstance_Check(x)) return PyErr_Occurred() ? ERR : bad_code("an exception is malformed");
+    if (!x) return ERR;
+    if (!PyExceptionInstance_Check(x)) return bad_code("an exception is malformed");
     if (PyObject_SetAttrString(x, "args", obj(ref(args))) < 0) return ERR;
     PyObject *key, *val;
     Py_ssize_t at = 0;

@@ -95,7 +95,8 @@ static int add_text(struct strbuf *out, const struct spec *s, PyObject *str) {
 
 // --- integers -------------------------------------------------------------
 
-// Octal and hexadecimal show 64 bits in two's complement, larger numbers their sign.
+// Octal and hexadecimal show 64 bits in two's complement, larger numbers their sign. Two hexadecimal digits, %02x,
+// are asked of a byte: where it is negative, its 8 bits are shown, as of the JVM's bytes, which have a type of their own.
 static int add_integer(struct strbuf *out, const struct spec *s, Ref arg) {
     char word[32];
     int64_t n;
@@ -104,6 +105,7 @@ static int add_integer(struct strbuf *out, const struct spec *s, Ref arg) {
     arg = ref(integer);
     const char *prefix = s->alternate && s->conversion == 'x' ? "0x" : s->alternate && s->conversion == 'o' ? "0" : "";
     if (s->conversion != 'd' && int64_of(arg, &n)) {
+        if (s->conversion == 'x' && s->width == 2 && s->zero && n < 0 && n >= INT8_MIN) n &= UINT8_MAX;
         snprintf(word, sizeof word, s->conversion == 'x' ? "%llx" : "%llo", (unsigned long long)n);
         add_number(out, s, false, prefix, word, strlen(word));
         return 0;

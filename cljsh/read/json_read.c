@@ -275,11 +275,10 @@ static Value read_value(struct input *in) {
 PRIM(json_parse, "cljsh.process.prim", "json-parse", "[text key-fn]",
      "Returns the value of a JSON text, a string or UTF-8; key-fn makes the keys of maps, keywords if it is nil.")
 {
-    SCOPED_PY PyObject *text = !is_obj(a[0])             ? NULL
-                             : PyUnicode_Check(obj(a[0])) ? Py_NewRef(obj(a[0]))
-                             : PyBytes_Check(obj(a[0])) || PyByteArray_Check(obj(a[0])) ? PyUnicode_FromEncodedObject(obj(a[0]), "utf-8", "strict") : NULL;
-    if (!text) return PyErr_Occurred() ? ERR : err_type("JSON is read from a string or bytes, not from %s", err_type_name(a[0]));
-    if (PyUnicode_READY(text) < 0) return ERR;
+    bool encoded = is_obj(a[0]) && (PyBytes_Check(obj(a[0])) || PyByteArray_Check(obj(a[0])));
+    if (!encoded && !(is_obj(a[0]) && PyUnicode_Check(obj(a[0])))) return err_type("JSON is read from a string or bytes, not from %s", err_type_name(a[0]));
+    SCOPED_PY PyObject *text = encoded ? PyUnicode_FromEncodedObject(obj(a[0]), "utf-8", "strict") : Py_NewRef(obj(a[0]));
+    if (!text || PyUnicode_READY(text) < 0) return ERR;
     SCOPED_PY PyObject *names = PyDict_New();
     if (!names) return ERR;
     struct input in = {text, PyUnicode_KIND(text), PyUnicode_DATA(text), 0, PyUnicode_GET_LENGTH(text), a[1], names};

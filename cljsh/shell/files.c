@@ -70,7 +70,7 @@ PRIM(files_stat, NS, "stat", "[path follow]",
     struct stat st;
     if (!name) return ERR;
     if (fstatat(AT_FDCWD, name, &st, is_true(a[1]) ? 0 : AT_SYMLINK_NOFOLLOW) < 0)
-        return errno == ENOENT || errno == ENOTDIR ? nil_value() : path_error(name);
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == ENAMETOOLONG ? nil_value() : path_error(name);
     Ref type = kind_keyword(st.st_mode);
     Value items[] = {
         keep(KW("type")), keep(type),

@@ -4,25 +4,29 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "coll/coll.h"
+#include "coll/map.h"
+#include "coll/set.h"
 #include "data/symbol.h"
 #include "seq/chunk.h"
 #include "state/ref.h"
 
 // --- functions that need no interpreter -------------------------------------
 
-// A function of one argument: a primitive, or a keyword (primitive is NULL then).
+// A function of one argument: a primitive, or (primitive is NULL then) a keyword or a map or set of ours.
 struct plain { Ref f; const struct proto *primitive; };
+
+static inline bool is_table(Ref f) { return is_clj(f, &set_hash_type) || is_clj(f, &map_array_type) || is_clj(f, &hash_map_type); }
 
 static inline bool is_plain(Ref f, struct plain *out) {
     out->f = f;
     out->primitive = NULL;
-    if (!is_fn(f)) return is_keyword(f);
+    if (!is_fn(f)) return is_keyword(f) || is_table(f);
     out->primitive = fn_entry(fn_of(f), 1);
     return out->primitive && (out->primitive->flags & (PROTO_NATIVE | PROTO_WAITS)) == PROTO_NATIVE;
 }
 
 static inline __attribute__((always_inline)) Value call_plain(const struct plain *f, Ref x) {
-    if (!f->primitive) return coll_get(x, f->f, NIL);
+    if (!f->primitive) return is_keyword(f->f) ? coll_get(x, f->f, NIL) : ops_of(f->f)->get(f->f, x, NIL);
     Value arg = keep(x);
     return call_native(f->primitive, &arg, 1);
 }

@@ -5,7 +5,7 @@
  * Below the window of the call are the function, the chunk, the index of the
  * element that comes next, and what is gathered: a chunk in the making, or the
  * accumulator of a reduction, which a call takes and its result replaces.
- * Primitives and keywords are called here, element after element; a compiled
+ * Primitives, keywords, maps and sets are called here, element after element; a compiled
  * function is entered by the interpreter, once an element.
  *
  * The steps of the transducers map, filter, remove and keep are known by

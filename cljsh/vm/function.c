@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/function.h"
 
+#include "base/at_start.h"
 #include "base/error.h"
 #include "coll/map.h"
 #include "data/equal.h"
@@ -170,15 +171,45 @@ int fndef_add(struct fndef *def, struct proto *p) {
 
 // --- functions ------------------------------------------------------------
 
+/* Closures come and go with every lazy seq: some of the dead ones are kept, by
+ * how much they close over, linked by def.  (A debug build frees them, so that
+ * misuse is found.) */
+#define SPARE_CAPTURES 6
+#ifdef CLJSH_DEBUG
+#define SPARE_MAX 0
+#else
+#define SPARE_MAX 32
+#endif
+static AT_START struct { struct fn *first; int count; } spare[SPARE_CAPTURES + 1];
+
+void fn_forget_free(void) {
+    for (int n = 0; n <= SPARE_CAPTURES; n++)
+        for (struct fn *f; (f = spare[n].first); spare[n].count--) {
+            spare[n].first = (struct fn *)f->def;
+            PyObject_GC_Del(f);
+        }
+}
+
+static void fn_free(struct fn *f, int n) {
+    if (n > SPARE_CAPTURES || spare[n].count >= SPARE_MAX) {
+        PyObject_GC_Del(f);
+        return;
+    }
+    f->def = (struct fndef *)spare[n].first;
+    spare[n].first = f;
+    spare[n].count++;
+}
+
 static void fn_dealloc(PyObject *self) {
     struct fn *f = (struct fn *)self;
     gc_untrack(self);
     Py_TRASHCAN_BEGIN(self, fn_dealloc)
     if (unlikely(f->weak)) PyObject_ClearWeakRefs(self);
-    for (int i = 0, n = f->def->ncaptures; i < n; i++) drop(f->captured[i]);
+    const int n = f->def->ncaptures;
+    for (int i = 0; i < n; i++) drop(f->captured[i]);
     Py_DECREF(f->def);
     Py_XDECREF(f->extras);
-    PyObject_GC_Del(self);
+    fn_free(f, n);
     Py_TRASHCAN_END
 }
 
@@ -205,15 +236,37 @@ static PyObject *fn_vectorcall(PyObject *self, PyObject *const *args, size_t nar
     return named_call_from_python((struct fn *)self, NO_REF, args, PyVectorcall_NARGS(nargsf), kwnames);
 }
 
-struct fn *fn_new(struct fndef *def) {
-    size_t n = def->ncaptures;
-    struct fn *f = PyObject_GC_NewVar(struct fn, TYPE_OBJECT(fn_type), n);
-    if (!f) return NULL;
+// An untracked function whose captured values are yet to be set.
+static inline struct fn *fn_raw(struct fndef *def) {
+    const int n = def->ncaptures;
+    struct fn *f;
+    if (n <= SPARE_CAPTURES && (f = spare[n].first)) {
+        spare[n].first = (struct fn *)f->def;
+        spare[n].count--;
+        Py_SET_REFCNT(f, 1);
+    } else if (!(f = PyObject_GC_NewVar(struct fn, TYPE_OBJECT(fn_type), n))) return NULL;
     Py_INCREF(def);
     f->def = def;
     f->vectorcall = fn_vectorcall;
     f->extras = f->weak = NULL;
-    for (size_t i = 0; i < n; i++) f->captured[i] = nil_value();
+    return f;
+}
+
+struct fn *fn_new(struct fndef *def) {
+    struct fn *f = fn_raw(def);
+    if (!f) return NULL;
+    for (int i = 0; i < def->ncaptures; i++) f->captured[i] = nil_value();
+    PyObject_GC_Track(f);
+    return f;
+}
+
+struct fn *fn_closing_over(struct fndef *def, Value *values, Py_ssize_t n) {
+    struct fn *f = fn_raw(def);
+    if (unlikely(!f)) {
+        for (Py_ssize_t i = 0; i < n; i++) drop(values[i]);
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < def->ncaptures; i++) f->captured[i] = i < n ? values[i] : nil_value();
     PyObject_GC_Track(f);
     return f;
 }

@@ -126,6 +126,9 @@ struct fndef *fndef_new(PyObject *name);
 int fndef_add(struct fndef *def, struct proto *proto);
 // A function of the def (kept) with room for its captured values, which are nil.
 struct fn *fn_new(struct fndef *def);
+// The same with its first n captured values, which are taken (also when it fails).
+struct fn *fn_closing_over(struct fndef *def, Value *values, Py_ssize_t n);
+void fn_forget_free(void); // none is kept for reuse any longer, see vec_forget_free()
 // The entry for a call with n arguments, or NULL.
 static inline struct proto *fn_entry(struct fn *f, Py_ssize_t n) {
     return f->def->arity[n <= MAX_FIXED ? n : MAX_FIXED + 1];

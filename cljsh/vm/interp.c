@@ -155,7 +155,7 @@ static inline bool vec_element(Ref f, Ref x, Value *element) {
 
 // Collections and keywords of ours: calling them is looking something up.
 static inline bool is_look_up(Ref f) {
-    return is_clj(f, &map_array_type) || is_clj(f, &hash_map_type) || is_keyword(f) || is_vec(f);
+    return is_clj(f, &map_array_type) || is_clj(f, &hash_map_type) || is_clj(f, &set_hash_type) || is_keyword(f) || is_vec(f);
 }
 
 Value vm_run(struct activation *t) {
@@ -601,11 +601,10 @@ Value vm_run(struct activation *t) {
                 goto enter;
             }
         }
-        Value target;
-        enum lookup goes_on = callable_target(ref(f), window + FRAME_HEADER, n, &target);
+        // Written where it is called from: a local whose address is taken would keep vm_run's others in memory.
+        enum lookup goes_on = callable_target(ref(f), window + FRAME_HEADER, n, &window[0]);
         if (goes_on == LOOKUP_FOUND) {
             drop(f);
-            window[0] = target;
             goto call_window;
         }
         Value r = goes_on < 0 ? ERR : invoke_value(ref(f), window + FRAME_HEADER, n);
@@ -622,8 +621,7 @@ Value vm_run(struct activation *t) {
         // The function decides how much of the seq is taken apart.
         Value *args = window + FRAME_HEADER, f = window[0], seq = args[n];
         while (unlikely(!is_clj(ref(f), &fn_type))) { // a var, a multimethod: what takes the arguments
-            Value target;
-            enum lookup goes_on = apply_target(ref(f), args, n, ref(seq), &target);
+            enum lookup goes_on = apply_target(ref(f), args, n, ref(seq), &window[0]);
             if (goes_on < 0) {
                 for (Py_ssize_t j = 0; j <= n; j++) drop(args[j]);
                 drop(f);
@@ -631,7 +629,7 @@ Value vm_run(struct activation *t) {
             }
             if (goes_on == LOOKUP_ABSENT) break;
             drop(f);
-            window[0] = f = target;
+            f = window[0];
         }
         int stop = -1; // how many arguments stay out of the rest seq; -1: take all apart
         if (is_clj(ref(f), &fn_type)) {
@@ -880,6 +878,22 @@ Value vm_run(struct activation *t) {
         A = r;
         NEXT();
     }
+    op_CONJMUT: {
+        Value t = B;
+        if (!(FLAGS & FLAG_B)) word_keep(t.w);
+        Value r = transient_conj(t, ref(C));
+        FREE_C();
+        if (failed(r)) goto fail;
+        A = r;
+        NEXT();
+    }
+    op_ASSOCMUT: {
+        Value r = transient_assoc(A, ref(B), ref(C));
+        FREE_B(); FREE_C();
+        if (failed(r)) goto fail;
+        A = r;
+        NEXT();
+    }
 
     op_FIRST: {
         Ref x = ref(B);
@@ -1087,16 +1101,8 @@ Value vm_run(struct activation *t) {
     }
     op_FN: {
         window = &A;
-        struct fn *f = fn_new((struct fndef *)KB.w);
-        n = (Py_ssize_t)FIELD(3);
-        if (unlikely(!f)) {
-            for (Py_ssize_t j = 0; j < n; j++) drop(window[j]);
-            goto fail;
-        }
-        for (Py_ssize_t j = 0; j < n; j++) {
-            drop(f->captured[j]);
-            f->captured[j] = window[j];
-        }
+        struct fn *f = fn_closing_over((struct fndef *)KB.w, window, (Py_ssize_t)FIELD(3));
+        if (unlikely(!f)) goto fail;
         A = adopt(f);
         NEXT();
     }

@@ -3,6 +3,7 @@
   "JSON, under the names of Cheshire."
   {:added "1.12"}
   (:require [cheshire.generate :as generate]
+            [cheshire.parse :as parse]
             [clojure.string :as str]))
 
 (alias 'prim 'cljsh.process.prim)
@@ -34,7 +35,7 @@
   ([string key-fn array-coerce-fn]
    (when-not (or (nil? string) (str/blank? string))
      (let [x (prim/json-parse string (key-maker key-fn))
-           x (if generate/*use-decimals* (decimals x) x)]
+           x (if parse/*use-bigdecimals?* (decimals x) x)]
        (if array-coerce-fn (coerced x array-coerce-fn) x)))))
 
 (def ^{:added "1.12", :doc "Does what parse-string does.", :arglists '([string] [string key-fn] [string key-fn array-coerce-fn])} parse-string-strict parse-string)

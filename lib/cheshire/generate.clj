@@ -4,7 +4,6 @@
   {:added "1.12"}
   (:require [clojure.string :as str]))
 
-(def ^:dynamic *use-decimals* "Are numbers with a point read as decimals?" false)
 (def ^:private encoders (atom {}))
 
 (defn ^:no-doc encoders? [] (boolean (seq @encoders)))

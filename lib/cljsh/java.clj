@@ -133,6 +133,8 @@
    "java.util.zip"  'cljsh.java.zip
    "java.util.jar"  'cljsh.java.zip
    "java.security"  'cljsh.java.security
+   "org.apache.commons.codec.binary" 'cljsh.java.codec
+   "org.apache.commons.codec.digest" 'cljsh.java.codec
    "java.util.logging" 'cljsh.java.logging
    "java.sql"       'cljsh.java.sql
    "javax.crypto"   'cljsh.java.security
@@ -221,6 +223,8 @@
            `(class-made-by ~full ~(str "Python's " (name class) ".") ~class))))
 
 (exceptions
+  com.fasterxml.jackson.core.JsonParseException py/ValueError
+  com.fasterxml.jackson.core.JsonProcessingException py/ValueError
   java.lang.AbstractMethodError py/ValueError
   java.text.ParseException py/ValueError
   java.lang.reflect.InvocationTargetException py/Exception
@@ -527,6 +531,27 @@
     (try (.-name (.lookup (py/__import__ "codecs") n))
       (catch LookupError _ (throw (IllegalArgumentException. (str "there is no character set " n)))))))
 
+(def ^:private ByteArray (class (byte-array 0)))
+
+(defn signed-bytes
+  "Python's bytes as an array of bytes, which are signed as on the JVM."
+  [b]
+  (ByteArray b))
+
+(defn encoded
+  "The bytes of a text in a character set; UTF-16 has the big end first and a mark of it, as on the JVM."
+  [text encoding]
+  (let [n (charset encoding)]
+    (if (and (= n "utf-16") (not= text ""))
+      (.__add__ (py/bytes [254 255]) (.encode text "utf-16-be" "replace"))
+      (.encode text n "replace"))))
+
+(defn decoded
+  "The text of bytes in a character set; UTF-16 without a mark has the big end first, as on the JVM."
+  [b encoding]
+  (let [n (charset encoding), b (py/bytes b)]
+    (.decode b (if (and (= n "utf-16") (not (.startswith b (py/bytes [255 254]))) (not (.startswith b (py/bytes [254 255])))) "utf-16-be" n) "replace")))
+
 (defn- index-bound [s start]
   (max 0 (min start (count s))))
 
@@ -541,19 +566,31 @@
     (subs s start end)
     (throw (StringIndexOutOfBoundsException. (str "begin " start ", end " end ", length " (count s))))))
 
+(def ^:private language-names {"de" "German" "en" "English" "es" "Spanish" "fr" "French" "it" "Italian" "ja" "Japanese"})
+(def ^:private country-names
+  {"DE" "Germany" "ES" "Spain" "FR" "France" "GB" "United Kingdom" "IT" "Italy" "JP" "Japan" "US" "United States"})
+
 (swap! makers assoc "java.util.Locale"
        (fn [] (py/type "Locale" (py/tuple [py/object])
                        (py/dict {"__module__" "java.util"
                                  "__init__"   (fn [this & [tag]] (set! (.-tag this) (or tag "")) nil)
                                  "__str__"    (fn [this] (.-tag this))
-                                 "getLanguage" (fn [this] (first (.split (.-tag this) "_")))}))))
+                                 "__eq__"     (fn [this other] (and (py/isinstance other (py/type this)) (= (.-tag this) (.-tag other))))
+                                 "__hash__"   (fn [this] (py/hash (.-tag this)))
+                                 "getLanguage" (fn [this] (nth (.split (.-tag this) "_") 0 ""))
+                                 "getCountry" (fn [this] (nth (.split (.-tag this) "_") 1 ""))
+                                 "getDisplayLanguage" (fn [this & _] (let [n (.getLanguage this)] (get language-names n n)))
+                                 "getDisplayCountry" (fn [this & _] (let [n (.getCountry this)] (get country-names n n)))
+                                 "getDisplayName" (fn [this & _] (let [country (.getDisplayCountry this)]
+                                                                   (str (.getDisplayLanguage this) (when (seq country) (str " (" country ")")))))
+                                 "toLanguageTag" (fn [this] (if (= "" (.-tag this)) "und" (.replace (.-tag this) "_" "-")))}))))
 (def ^:private Locale (class-named "java.util.Locale"))
 (note 'java.util.Locale "" "A language; text is treated the same in all.")
 (statics java.util.Locale "Languages; text is treated the same in all."
   (ENGLISH "English." (Locale "en")) (US "English." (Locale "en_US")) (UK "English." (Locale "en_GB")) (ROOT "None." (Locale ""))
   (getDefault "That of the process." (fn [& _] (Locale "en"))) (getISOCountries "The codes of some countries." (fn [] (into-array ["DE" "ES" "FR" "GB" "IT" "JP" "US"]))) (getISOLanguages "The codes of some languages." (fn [] (into-array ["de" "en" "es" "fr" "it" "ja"]))) (setDefault "Does nothing." (fn [& _] nil)) (GERMANY "German." (Locale "de_DE")) (FRANCE "French." (Locale "fr_FR")) (JAPAN "Japanese." (Locale "ja_JP"))
   (new "Of a language and a country." (fn ([a] (Locale a)) ([a b] (Locale (str a "_" b))) ([a b c] (Locale (str a "_" b "_" c)))))
-  (forLanguageTag "By its tag." (fn [tag] (Locale tag))))
+  (forLanguageTag "By its tag." (fn [tag] (Locale (.replace tag "-" "_")))))
 
 (defn- format-string
   "format, whose arguments may come as an array."
@@ -568,7 +605,8 @@
          (string? x) x
          (or (bytes? x) (instance? py/bytearray x)) (.decode (py/bytes x) "utf-8" "replace")
          :else (if (sequential? x) (str/join x) (if (instance? py/list x) (str/join x) (str x)))))
-  ([x encoding] (.decode (py/bytes x) (charset encoding) "replace"))
+  ([x encoding] (decoded x encoding))
+  ([x start n encoding] (decoded (.__getitem__ (py/memoryview x) (py/slice start (+ start n))) encoding))
   ([x start n] (if (bytes? x) (new-string (.__getitem__ x (py/slice start (+ start n)))) (str/join (take n (drop start x))))))
 
 (statics java.lang.String "Text: Python's str, whose own methods are there, too."
@@ -608,7 +646,7 @@
   (matches "Does the whole match the regular expression?" (fn [s re] (some? (re-matches (re-pattern re) s))))
   (replaceAll "With all matches of a regular expression replaced." (fn [s re x] (str/replace s (re-pattern re) x)))
   (replaceFirst "With the first match replaced." (fn [s re x] (str/replace-first s (re-pattern re) x)))
-  (getBytes "The bytes in UTF-8 or another encoding." (fn ([s] (.encode s "utf-8" "replace")) ([s encoding] (.encode s (charset encoding) "replace"))))
+  (getBytes "The bytes in UTF-8 or another encoding." (fn ([s] (signed-bytes (.encode s "utf-8" "replace"))) ([s encoding] (signed-bytes (encoded s encoding)))))
   (toCharArray "An array of its characters." (fn [s] (py/list s)))
   (repeat "n times." (fn [s n] (if (neg? n) (throw (IllegalArgumentException. (str "count is negative: " n))) (.__mul__ s n))))
   (lines "Its lines." (fn [s] (seq (.splitlines s))))
@@ -780,8 +818,12 @@
   (getStackTrace "Where it came through." stack-of)
   (setStackTrace "Does nothing." (fn [_ _] nil))
   (fillInStackTrace "Itself." identity)
-  (getSuppressed "None." (fn [_] (py/list)))
-  (addSuppressed "Adds a note of it." (fn [e other] (.add_note e (str "suppressed: " other)) nil)))
+  (getSuppressed "Those that were added to it." (fn [e] (py/list (py/getattr e "__suppressed__" (py/list)))))
+  (addSuppressed "Adds one that was thrown meanwhile, and a note of it."
+    (fn [e other]
+      (.add_note e (str "suppressed: " other))
+      (set! (.-__suppressed__ e) (conj (py/getattr e "__suppressed__" []) other))
+      nil)))
 
 (statics clojure.java.api.Clojure "How Java gets at Clojure."
   (read "The form that a text is." read-string)
@@ -1258,12 +1300,23 @@
   (nameUUIDFromBytes "The one of a name." (fn [b] ((.-UUID (uuid-module)) ** :bytes (.digest (.md5 (py/__import__ "hashlib") (py/bytes b))) :version 3)))
   (new "Of its two halves." (fn [high low] ((.-UUID (uuid-module)) ** :int (+ (* 18446744073709551616 (unsigned high 64)) (unsigned low 64))))))
 
+(defmethods "UUID" uuid?
+  (getMostSignificantBits "Its first half." (fn [u] (unchecked-long (bit-shift-right (.-int u) 64))))
+  (getLeastSignificantBits "Its second half." (fn [u] (unchecked-long (bit-and (.-int u) 18446744073709551615)))))
+
 (defn- datetime-class [] (.-datetime (py/__import__ "datetime")))
 (defn- utc [] (.-utc (.-timezone (py/__import__ "datetime"))))
 (defn- instant-of-ms [ms]
   (+ ((datetime-class) 1970 1 1 0 0 0 0 (utc)) ((.-timedelta (py/__import__ "datetime")) ** :microseconds (* 1000 ms))))
+(class-made-by org.yaml.snakeyaml.error.YAMLException "PyYAML's error." (.-YAMLError (py/__import__ "yaml")))
+(class-made-by org.yaml.snakeyaml.constructor.DuplicateKeyException "A key of a map of YAML that is there twice."
+  (python-class "org.yaml.snakeyaml.constructor.DuplicateKeyException" [(.-YAMLError (py/__import__ "yaml"))] {}))
 (class-made-by java.util.Date "datetime.datetime in UTC." (datetime-class))
-(statics java.util.Date "Moments: datetime.datetime in UTC." (new "Now, or so many milliseconds after 1970." (fn ([] (.now (datetime-class) (utc))) ([ms] (instant-of-ms ms)))))
+(defn- date-of [year month day h m s]
+  ((datetime-class) (+ 1900 year (quot month 12)) (inc (rem month 12)) day h m s 0 (utc)))
+(statics java.util.Date "Moments: datetime.datetime in UTC." (new "Now, or so many milliseconds after 1970; or year (less 1900), month (from 0), day and time."
+    (fn ([] (.now (datetime-class) (utc))) ([ms] (instant-of-ms ms))
+        ([year month day] (date-of year month day 0 0 0)) ([year month day h m] (date-of year month day h m 0)) ([year month day h m s] (date-of year month day h m s)))))
 (defmethods "Date" inst?
   (getTime "Milliseconds since 1970." inst-ms) (before "Is it earlier?" (fn [a b] (< (inst-ms a) (inst-ms b)))) (after "Is it later?" (fn [a b] (> (inst-ms a) (inst-ms b))))
   (toInstant "Itself." identity) (toEpochMilli "Milliseconds since 1970." inst-ms))
@@ -1273,7 +1326,7 @@
   Object
   (encode [_ b] (encode (py/bytes b)))
   (encodeToString [_ b] (.decode (encode (py/bytes b)) "ascii"))
-  (decode [_ x] (decode (if (string? x) (.encode x "ascii") (py/bytes x))))
+  (decode [_ x] (signed-bytes (decode (if (string? x) (.encode x "ascii") (py/bytes x)))))
   (withoutPadding [_] (Codec. (fn [b] (.rstrip (encode b) (.encode "="))) decode)))
 (defn- padded [b] (.__add__ b (.encode (.__mul__ "=" (mod (- (count b)) 4)))))
 (def ^:private standard-codec (Codec. (fn [b] (.b64encode (base64) b)) (fn [b] (.b64decode (base64) (padded b) ** :validate true))))

@@ -248,4 +248,21 @@
 (entered java.util.Timer JavaTimer "Calls tasks later." (fn [& _] (JavaTimer. (atom []))))
 
 (statics java.util.concurrent.ThreadLocalRandom "Random numbers." (current "The generator." (let [r (delay (java.util.Random.))] (fn [] @r))))
+(deftype AtomicArray [cells]
+  Object
+  (get [_ i] @(nth cells i)) (getPlain [_ i] @(nth cells i)) (getAcquire [_ i] @(nth cells i)) (length [_] (count cells))
+  (set [_ i x] (reset! (nth cells i) x) nil) (lazySet [_ i x] (reset! (nth cells i) x) nil) (setRelease [_ i x] (reset! (nth cells i) x) nil)
+  (getAndSet [_ i x] (first (reset-vals! (nth cells i) x))) (compareAndSet [_ i old x] (compare-and-set! (nth cells i) old x))
+  (incrementAndGet [_ i] (swap! (nth cells i) inc)) (decrementAndGet [_ i] (swap! (nth cells i) dec)) (addAndGet [_ i n] (swap! (nth cells i) + n))
+  (getAndIncrement [_ i] (dec (swap! (nth cells i) inc))) (getAndDecrement [_ i] (inc (swap! (nth cells i) dec))) (getAndAdd [_ i n] (first (swap-vals! (nth cells i) + n)))
+  (updateAndGet [_ i f] (swap! (nth cells i) f)) (getAndUpdate [_ i f] (first (swap-vals! (nth cells i) f)))
+  (toString [_] (str (mapv deref cells))))
+(defn- cells-of
+  "A place for each element of an array, or so many with the same in all."
+  [start]
+  (fn [x] (AtomicArray. (mapv atom (if (integer? x) (repeat x start) x)))))
+(entered java.util.concurrent.atomic.AtomicReferenceArray AtomicArray "Places that change at once." (cells-of nil))
+(entered java.util.concurrent.atomic.AtomicIntegerArray AtomicArray "Numbers that change at once." (cells-of 0))
+(entered java.util.concurrent.atomic.AtomicLongArray AtomicArray "Numbers that change at once." (cells-of 0))
+
 (statics java.util.concurrent.atomic.LongAdder "A sum." (new "From 0." (fn [] (java.util.concurrent.atomic.AtomicLong. 0))))

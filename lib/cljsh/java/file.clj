@@ -46,16 +46,23 @@
 
 (declare ->Path ->Matching make-file file-uri fs-pattern)
 
+(defn- seen
+  "What is known of a file; nil, too, where one may not look: File throws nothing."
+  [p]
+  (try (fs/stat p) (catch OSError _ nil)))
+
+(defn- names-in [p]
+  (try (sort (map first (prim/directory-entries (if (= p "") "." p)))) (catch OSError _ nil)))
+
 (defn- listed [p make f]
-  (when (fs/directory? p)
-    (let [names (sort (map first (prim/directory-entries (if (= p "") "." p))))
-          all   (map (fn [n] [n (make (joined p n))]) names)]
-      (py/list (cond
-                 (nil? f) (map second all)
-                 :else    (map second (filter (fn [[n file]]
-                                                (cond (py/hasattr f "accept") (try (.accept f file) (catch ArityException _ (.accept f (make p) n)))
-                                                      :else (f file)))
-                                              all)))))))
+  (when (= :directory (:type (seen p)))
+    (when-some [names (names-in p)]
+      (let [all       (map (fn [n] [n (make (joined p n))]) names)
+            accepted? (fn [[n file]]
+                        (if (py/hasattr f "accept")
+                          (try (.accept f file) (catch ArityException _ (.accept f (make p) n)))
+                          (f file)))]
+        (py/list (map second (if (nil? f) all (filter accepted? all))))))))
 
 (deftype File [text]
   Object
@@ -74,14 +81,14 @@
   (getCanonicalFile [_] (make-file (path/realpath (full text))))
   (isAbsolute [_] (.startswith text "/"))
   (isHidden [_] (.startswith (last-name text) "."))
-  (exists [_] (fs/exists? text))
-  (isFile [_] (fs/file? text))
-  (isDirectory [_] (fs/directory? text))
+  (exists [_] (some? (seen text)))
+  (isFile [_] (= :file (:type (seen text))))
+  (isDirectory [_] (= :directory (:type (seen text))))
   (canRead [_] (fs/readable? text))
   (canWrite [_] (fs/writable? text))
   (canExecute [_] (fs/executable? text))
-  (length [_] (or (:size (fs/stat text)) 0))
-  (lastModified [_] (long (* 1000 (or (:modified (fs/stat text)) 0))))
+  (length [_] (or (:size (seen text)) 0))
+  (lastModified [_] (long (* 1000 (or (:modified (seen text)) 0))))
   (setLastModified [_ ms] (done? (fn [] (os/utime text (py/tuple [(/ ms 1000.0) (/ ms 1000.0)])))))
   (setReadable [_ on] (change-mode text 256 on))
   (setWritable [_ on] (change-mode text 128 on))
@@ -388,7 +395,7 @@
   (createTempDirectory "A new directory." (fn [& xs] (let [xs (flat xs), dir (when (instance? Path (first xs)) (first xs)), [prefix] (if dir (rest xs) xs)] (as-path (prim/make-temp-dir (if dir (text-of dir) (fs/temp-root)) (or prefix ""))))))
   (createSymbolicLink "Makes a link." (fn [link target & _] (os/symlink (text-of target) (text-of link)) link)) (createLink "Another name of a file." (fn [link p] (os/link (text-of p) (text-of link)) link))
   (readSymbolicLink "Where a link leads." (fn [p] (as-path (os/readlink (text-of p)))))
-  (readAllBytes "Its bytes." (fn [p] (with-open [f (py/open (text-of p) "rb")] (.read f)))) (readString "Its text." (fn [p & o] (with-open [f (open-text p "r" o)] (.read f))))
+  (readAllBytes "Its bytes." (fn [p] (with-open [f (py/open (text-of p) "rb")] (java/signed-bytes (.read f))))) (readString "Its text." (fn [p & o] (with-open [f (open-text p "r" o)] (.read f))))
   (readAllLines "Its lines." (fn [p & o] (with-open [f (open-text p "r" o)] (py/list (line-seq f))))) (lines "Its lines." (fn [p & o] (with-open [f (open-text p "r" o)] (doall (line-seq f)))))
   (write "Writes bytes or lines." (fn [p content & o]
     (if (bytes? content)

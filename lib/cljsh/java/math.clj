@@ -84,5 +84,5 @@
   (and "bit-and" bit-and) (or "bit-or" bit-or) (xor "bit-xor" bit-xor) (not "bit-not" bit-not) (max "The larger." max) (min "The smaller." min)
   (modInverse "The inverse modulo another." (fn [a m] (py/pow a -1 m)))
   (sqrt "The integer square root." (fn [a] (.isqrt (py/__import__ "math") a)))
-  (toByteArray "Its bytes, in two's complement." (fn [a] (py/bytearray (.to_bytes (py/int a) (inc (quot (.bit_length (py/int a)) 8)) "big" ** :signed true))))
+  (toByteArray "Its bytes, in two's complement." (fn [a] (java/signed-bytes (.to_bytes (py/int a) (inc (quot (.bit_length (py/int a)) 8)) "big" ** :signed true))))
   (longValueExact "Itself, within 64 bits." long) (intValueExact "Itself, within 32 bits." int))

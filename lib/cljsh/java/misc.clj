@@ -125,13 +125,18 @@
   (allocate "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (allocateDirect "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (wrap "Those of an array." (fn [b & _] (ByteBuffer. (py/bytearray b) 0 (count b) ">"))))
 (java/enum java.nio.ByteOrder "Which end is first." BIG_ENDIAN LITTLE_ENDIAN)
 
-(deftype Reference [x]
+(deftype ReferenceQueue [references]
   Object
-  (get [_] x) (clear [_] nil) (enqueue [_] false) (isEnqueued [_] false))
+  (poll [_] (when (seq references) (.pop references 0))) (remove [this] (.poll this)) (remove [this _] (.poll this)))
+(entered java.lang.ref.ReferenceQueue ReferenceQueue "References that were cleared; only a program clears one here." (new "One." (fn [] (ReferenceQueue. (py/list)))))
+
+(deftype Reference [^:mutable x queue ^:mutable queued]
+  Object
+  (get [_] x) (clear [_] (set! x nil) nil) (isEnqueued [_] queued)
+  (refersTo [_ y] (identical? x y))
+  (enqueue [this] (set! x nil) (boolean (when (and queue (not queued)) (.append (.-references queue) this) (set! queued true)))))
 (doseq [n ["SoftReference" "WeakReference" "PhantomReference" "Reference"]] (enter (str "java.lang.ref." n) Reference))
-(statics java.lang.ref.SoftReference "What is referred to; here it is kept." (new "To an object." (fn [x & _] (Reference. x))))
-(statics java.lang.ref.WeakReference "What is referred to; here it is kept." (new "To an object." (fn [x & _] (Reference. x))))
-(deftype ReferenceQueue [] Object (poll [_] nil) (remove [_] nil) (remove [_ _] nil))
-(entered java.lang.ref.ReferenceQueue ReferenceQueue "Nothing is ever put there." (new "One." (fn [] (ReferenceQueue.))))
+(statics java.lang.ref.SoftReference "What is referred to; here it is kept." (new "To an object." (fn [x & [queue]] (Reference. x queue false))))
+(statics java.lang.ref.WeakReference "What is referred to; here it is kept." (new "To an object." (fn [x & [queue]] (Reference. x queue false))))
 
 (java/enum java.lang.Thread$State "What a thread does." NEW RUNNABLE BLOCKED WAITING TIMED_WAITING TERMINATED)

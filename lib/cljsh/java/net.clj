@@ -7,28 +7,49 @@
 
 (defn- quoting [] (py/__import__ "urllib.parse" nil nil (py/tuple ["quote"])))
 
+(defn- quoted-runs
+  "Text as a form field in a character set of which ASCII is no part: each run of what needs quoting is encoded by itself."
+  [s encoding]
+  (let [quoted (fn [run] (str/join (map (fn [b] (format "%%%02X" b)) (py/list (java/encoded run encoding)))))]
+    (str/replace (str/replace s #"[^A-Za-z0-9*\-._ ]+" quoted) " " "+")))
+
+(defn- unquoted-runs [s encoding]
+  (str/replace (str/replace s "+" " ") #"(?:%[0-9a-fA-F]{2})+"
+               (fn [run] (java/decoded (.fromhex py/bytes (str/replace run "%" "")) encoding))))
+
+(defn- of-ascii? [encoding] (not (.startswith (charset encoding) "utf-16")))
+
 (statics java.net.URLEncoder "Text in URLs."
-  (encode "As a form field." (fn ([s] (.quote_plus (quoting) s ** :safe "*-._")) ([s encoding] (.quote_plus (quoting) s ** :safe "*-._" :encoding (charset encoding))))))
+  (encode "As a form field."
+    (fn ([s] (.quote_plus (quoting) s ** :safe "*-._"))
+        ([s encoding] (if (of-ascii? encoding) (.quote_plus (quoting) s ** :safe "*-._" :encoding (charset encoding)) (quoted-runs s encoding))))))
 (statics java.net.URLDecoder "Text in URLs."
   (decode "Of a form field."
     (fn [s & [encoding]]
       (when-let [bad (re-find #"%(?![0-9a-fA-F]{2}).{0,2}" s)]
         (throw (IllegalArgumentException. (str "URLDecoder: Illegal hex characters in escape (%) pattern: " bad))))
-      (.unquote_plus (quoting) s ** :encoding (charset (or encoding "UTF-8"))))))
+      (if (of-ascii? (or encoding "UTF-8"))
+        (.unquote_plus (quoting) s ** :encoding (charset (or encoding "UTF-8")))
+        (unquoted-runs s encoding)))))
 
 (defn- unquoted [s] (when s (.unquote (quoting) s)))
 (defn- quoted [s safe] (when s (.quote (quoting) s ** :safe (str safe "~!$&'()*+,;=:@"))))
 
-(defn- split-uri
-  "The parts of a URI: scheme, authority, path, query, fragment."
+(defn- split-url
+  "The parts of a URI or URL: scheme, authority, path, query, fragment."
   [text]
-  (when-let [bad (re-find #"[\s<>\"{}|\\^`]|%(?![0-9a-fA-F]{2})" text)]
-    (throw (java.net.URISyntaxException. (str "Illegal character in URI at index " (.find text bad) ": " text))))
   (let [[_ scheme authority path query fragment]
         (re-matches #"(?:([A-Za-z][A-Za-z0-9+.\-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?" text)]
     (when (and (nil? scheme) (nil? authority) (re-find #"^[^/]*:" path))
       (throw (java.net.URISyntaxException. (str "Expected scheme name at index 0: " text))))
     [scheme (not-empty authority) path query fragment]))
+
+(defn- split-uri
+  "The same, of a URI, which has only the characters that it may have."
+  [text]
+  (when-let [bad (re-find #"[\s<>\"{}|\\^`]|%(?![0-9a-fA-F]{2})" text)]
+    (throw (java.net.URISyntaxException. (str "Illegal character in URI at index " (.find text bad) ": " text))))
+  (split-url text))
 
 (defn- join-uri [[scheme authority path query fragment]]
   (str (when scheme (str scheme ":")) (when authority (str "//" authority)) path (when query (str "?" query)) (when fragment (str "#" fragment))))
@@ -148,7 +169,7 @@
   (read_all [this] (let [in (opened text)] (try (.read in) (finally (.close in))))))
 
 (defn- make-url
-  ([x] (let [text (str x), parts (split-uri (str/replace text " " "%20"))]
+  ([x] (let [text (str x), parts (split-url text)]
          (cond
            (nil? (parts 0)) (throw (java.net.MalformedURLException. (str "no protocol: " text)))
            (not (#{"http" "https" "file" "ftp" "jar" "mailto" "data"} (.lower (parts 0))))
@@ -221,12 +242,19 @@
   (setReuseAddress [_ _on] nil)
   (setSoTimeout [_ ms] (.settimeout inner (when (pos? ms) (/ ms 1000.0))) nil)
   (isClosed [_] (neg? (.fileno inner)))
+  (isBound [_] (not (zero? (.getLocalPort _))))
+  (getLocalSocketAddress [_] (InetSocketAddress. (first (.getsockname inner)) (second (.getsockname inner))))
+  (bind [this address] (.bind this address 50))
+  (bind [_ address backlog] (.bind inner (py/tuple [(.-host address) (.-port address)])) (.listen inner backlog) nil)
   (close [_] (try (.shutdown inner 2) (catch OSError _ nil)) (.close inner) nil)
   (__enter__ [this] this)
   (__exit__ [this & _] (.close this) false))
 (enter "java.net.ServerSocket" ServerSocket)
 (statics java.net.ServerSocket "What waits for connections."
   (new "At a port; 0 is any that is free."
-    (fn ([port] (ServerSocket. (.create_server (socket-module) (py/tuple ["" port]) ** :reuse_port false)))
+    (fn ([] (let [s ((.-socket (socket-module)))]
+              (.setsockopt s (.-SOL_SOCKET (socket-module)) (.-SO_REUSEADDR (socket-module)) 1)
+              (ServerSocket. s)))
+        ([port] (ServerSocket. (.create_server (socket-module) (py/tuple ["" port]) ** :reuse_port false)))
         ([port backlog] (ServerSocket. (.create_server (socket-module) (py/tuple ["" port]) ** :backlog backlog)))
         ([port backlog address] (ServerSocket. (.create_server (socket-module) (py/tuple [(host-text address) port]) ** :backlog backlog))))))

@@ -15,7 +15,7 @@
 
 (defn- as-bytes [x] (if (integer? x) (py/bytes [(bit-and x 255)]) (py/bytes x)))
 (defn- part [b offset n] (.__getitem__ (py/bytes b) (py/slice offset (+ offset n))))
-(defn- signed [b] (py/bytearray b))
+(def ^:private signed java/signed-bytes)
 
 (deftype MessageDigest [algorithm ^:mutable inner]
   Object

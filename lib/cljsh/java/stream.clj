@@ -334,13 +334,13 @@
                                   (recur)))))
                           (py/bytes bytes))))
        "read"       (fn ([this] (let [b (.read_bytes this 1)] (if (zero? (count b)) -1 (first b))))
-                        ([this x] (if (integer? x) (.read_bytes this x) (fill-bytes x 0 (.read_bytes this (count x)))))
-                        ([this array offset n] (fill-bytes array offset (.read_bytes this n))))
+                        ([this x] (cond (integer? x) (.read_bytes this x) (zero? (count x)) 0 :else (fill-bytes x 0 (.read_bytes this (count x)))))
+                        ([this array offset n] (if (zero? n) 0 (fill-bytes array offset (.read_bytes this n)))))
        "read_all"   (fn [this] (.read_bytes this -1))
        "make_text"  (fn [this encoding] (io/StringIO (.decode (.read_bytes this -1) encoding "surrogateescape") ""))
        "readable"   (fn [_] true)
-       "readAllBytes" (fn [this] (.read_bytes this -1))
-       "readNBytes" (fn ([this n] (.read_bytes this n)) ([this array offset n] (max 0 (fill-bytes array offset (.read_bytes this n)))))
+       "readAllBytes" (fn [this] (java/signed-bytes (.read_bytes this -1)))
+       "readNBytes" (fn ([this n] (java/signed-bytes (.read_bytes this n))) ([this array offset n] (max 0 (fill-bytes array offset (.read_bytes this n)))))
        "skip"       (fn [this n] (count (.read_bytes this n)))
        "available"  (fn [this]
                       (let [inner (.-inner this)]
@@ -418,12 +418,24 @@
   (fn [& _] ((make "java.io.ByteArrayOutputStream") (Bytes))))
 (let [memory (make "java.io.ByteArrayOutputStream")
       text   (fn ([this] (.decode (.getvalue (.-inner this)) "utf-8" "replace"))
-                 ([this encoding] (.decode (.getvalue (.-inner this)) (charset encoding) "replace")))]
-  (doseq [[m f] {"toByteArray" (fn [this] (py/bytearray (.getvalue (.-inner this)))) "getvalue" (fn [this] (.getvalue (.-inner this)))
+                 ([this encoding] (java/decoded (.getvalue (.-inner this)) encoding)))]
+  (doseq [[m f] {"toByteArray" (fn [this] (java/signed-bytes (.getvalue (.-inner this)))) "getvalue" (fn [this] (.getvalue (.-inner this)))
                  "size" (fn [this] (.tell (.-inner this))) "toString" text "__str__" text
                  "reset" (fn [this] (.seek (.-inner this) 0) (.truncate (.-inner this)) nil)
                  "writeTo" (fn [this out] (.write out (.getvalue (.-inner this))) nil)}]
     (py/setattr memory m f)))
+(declare connect-pipe)
+(byte-class InputStream java.io.PipedInputStream "What is written to a PipedOutputStream."
+  (fn ([] ((make "java.io.PipedInputStream"))) ([out & _] (let [in ((make "java.io.PipedInputStream"))] (when-not (integer? out) (connect-pipe in out)) in))))
+(byte-class OutputStream java.io.PipedOutputStream "What a PipedInputStream reads."
+  (fn ([] ((make "java.io.PipedOutputStream"))) ([in] (let [out ((make "java.io.PipedOutputStream"))] (connect-pipe in out) out))))
+(defn- connect-pipe [in out]
+  (let [os (py/__import__ "os"), [from to] (.pipe os)]
+    (set! (.-inner in) (.fdopen os from "rb" 0))
+    (set! (.-inner out) (.fdopen os to "wb" 0))
+    nil))
+(py/setattr (make "java.io.PipedInputStream") "connect" (fn [in out] (connect-pipe in out)))
+(py/setattr (make "java.io.PipedOutputStream") "connect" (fn [out in] (connect-pipe in out)))
 (byte-class OutputStream java.io.FileOutputStream "Bytes to a file."
   (fn ([file] ((make "java.io.FileOutputStream") (py/open (py/str file) "wb")))
       ([file append] ((make "java.io.FileOutputStream") (py/open (py/str file) (if (true? append) "ab" "wb"))))))
@@ -443,8 +455,8 @@
 ;; --- streams of Python's under these methods --------------------------------------------
 
 (defmethods "InputStream" (fn [x] (or (instance? io/RawIOBase x) (instance? io/BufferedIOBase x)))
-  (readAllBytes "All bytes." (fn [s] (.read s)))
-  (toByteArray "The bytes written so far." (fn [s] (.getvalue s))))
+  (readAllBytes "All bytes." (fn [s] (java/signed-bytes (.read s))))
+  (toByteArray "The bytes written so far." (fn [s] (java/signed-bytes (.getvalue s)))))
 
 ;; --- character sets -----------------------------------------------------------------------
 

@@ -452,7 +452,10 @@
 (defn- zdt-of [x z] (zoned (instant (* 1000000 (inst-ms x))) z))
 (defmethods "Date" inst?
   (toInstant "Its Instant." (fn [d] (if (point? d) (moment d) (instant (* 1000 (quot (+ (* 1000 (inst-ms d)) (mod (py/getattr d "microsecond" 0) 1000)) 1))))))
-  (getYear "Years since 1900." (fn [d] (- (.-year d) 1900))))
+  (getYear "Years since 1900." (fn [d] (- (.-year d) 1900)))
+  (getMonth "The month, from 0." (fn [d] (dec (.-month d)))) (getDate "The day of the month." (fn [d] (.-day d)))
+  (getDay "The day of the week, Sunday is 0." (fn [d] (mod (.isoweekday d) 7))) (getTimezoneOffset "0." (fn [_] 0))
+  (getHours "The hour." (fn [d] (.-hour d))) (getMinutes "The minute." (fn [d] (.-minute d))) (getSeconds "The second." (fn [d] (.-second d))))
 (statics java.util.Date "Moments: datetime.datetime in UTC." (from "That of an Instant." (fn [i] (java.util.Date. (.toEpochMilli i)))))
 
 (deftype SimpleDateFormat [pattern ^:mutable zone]

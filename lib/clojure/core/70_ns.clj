@@ -309,7 +309,7 @@
                     (catch FileNotFoundError e
                       (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)
-    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.lang|org\.jline)\." full))
+    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.lang|org\.jline|org\.apache)\." full))
       (alias sym (symbol full)))
     value))
 
@@ -329,7 +329,13 @@
         nil)
 
     (sequential? spec)
-    (reduce (fn [_ sym] (import-name (first spec) sym)) nil (rest spec))
+    (reduce (fn [_ sym]
+              (let [dot (.rfind (name sym) ".")] ; a name can have part of its package before it
+                (if (pos? dot)
+                  (import-name (symbol (str (first spec) "." (subs (name sym) 0 dot))) (symbol (subs (name sym) (inc dot))))
+                  (import-name (first spec) sym))))
+            nil
+            (rest spec))
 
     :else
     (throw (IllegalArgumentException. (str "Not an import specification: " (cljsh.core/show spec))))))

@@ -35,6 +35,8 @@
   (meta [_] meta)
   (withMeta [_ m] (struct-of definition entries m)))
 
+(cljsh.core/name-class! "clojure.lang.PersistentStructMap" StructMap)
+
 (defn- struct-of
   "A struct of its definition and all its entries."
   [definition entries meta]
