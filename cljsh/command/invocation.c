@@ -233,6 +233,8 @@ struct interp *interp_new(const char *name) {
     sh->shopts = SHOPT_DEFAULT;
     sh->inherited = -1;
     sh->options[OPT_HASHALL] = sh->options[OPT_BRACEEXPAND] = true;
+    sh->jobs = &job_list_program;
+    sh->task = this_task();
     return sh_now = sh;
 }
 
@@ -278,7 +280,7 @@ static int run_file(struct interp *sh, const char *file) {
 
 static int finish(struct interp *sh, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
-    if (sh->pending == PENDING_EXCEPTION && PyErr_Occurred()) {
+    if (sh->pending == PENDING_EXCEPTION) {
         // A signal ends the shell: the trap for EXIT runs before.
         bool interrupt = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt);
         if (!interrupt && !PyErr_ExceptionMatches(Terminated)) return -1;
@@ -341,6 +343,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     }
     set_variables(sh);
     traps_start(sh);
+    jobs_start(sh);
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
     sh->main_file = v.file;
     params_set(sh, argc - v.first, argv + v.first);
