@@ -218,7 +218,7 @@ int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **
     flush(sh);
     if (unlikely(sh->write_error)) {
         if (sh->write_error == EPIPE && pipe_ends(sh)) {
-            if (sh->pending != PENDING_EXCEPTION) sh_pend(sh, PENDING_EXIT, 0, 128 + SIGPIPE);
+            if (sh->pending < PENDING_PROMPT) sh_pend(sh, PENDING_EXIT, 0, 128 + SIGPIPE);
             status = 128 + SIGPIPE;
         } else {
             sh_report(sh, "%s: write error: %s", argv[0], strerror(sh->write_error));

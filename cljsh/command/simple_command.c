@@ -237,7 +237,7 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
     if (unlikely(cstack_check() < 0) || sh->function_depth > 100000) {
         PyErr_Clear();
         sh_report(sh, "%s: functions are nested too deeply", name->name);
-        sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_EXCEPTION : PENDING_EXIT, 0, 2);
+        sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_PROMPT : PENDING_EXIT, 0, 2);
         return 2;
     }
     if (unlikely(!f->program)) prepare_function(f);
