@@ -13,14 +13,14 @@ static int leave_loops(struct call *c, enum pending what) {
     return 0;
 }
 
-BUILTIN_NAMED(break_, "break", .summary = "leave loops", .synopsis = "[N]", .flags = BUILTIN_SPECIAL | BUILTIN_RAW,
+BUILTIN_NAMED(break_, "break", .summary = "leave loops", .synopsis = "[N]", .flags = BUILTIN_SPECIAL | BUILTIN_RAW | BUILTIN_ENDS,
               .doc = "Leaves the innermost for, while or until loop, or the N innermost, or all when there are fewer.")
 {
     return leave_loops(c, PENDING_BREAK);
 }
 
 BUILTIN_NAMED(continue_, "continue", .summary = "go on with a loop's next turn", .synopsis = "[N]",
-              .flags = BUILTIN_SPECIAL | BUILTIN_RAW,
+              .flags = BUILTIN_SPECIAL | BUILTIN_RAW | BUILTIN_ENDS,
               .doc = "Goes on with the next turn of the innermost for, while or until loop, or of the N-th from inside.")
 {
     return leave_loops(c, PENDING_CONTINUE);

@@ -106,19 +106,19 @@ static void add_builtins(struct gather *g, bool enabled, bool disabled) {
         if (builtin_is_disabled(g->c->sh, (*b)->name) ? disabled : enabled) add(g, (*b)->name);
 }
 
-static void take_job(struct interp *sh, struct command_job *j, void *arg) {
+static void take_job(struct interp *sh, struct job_entry *j, void *arg) {
     (void)sh;
-    add(arg, j->text);
+    add(arg, job_table_text(j));
 }
 
-static void take_running(struct interp *sh, struct command_job *j, void *arg) {
+static void take_running(struct interp *sh, struct job_entry *j, void *arg) {
     char text[80];
-    if (strncmp(jobs_state_text(sh, j, text, sizeof text), "Running", 7) == 0) add(arg, j->text);
+    if (strncmp(jobs_state_text(sh, j, text, sizeof text), "Running", 7) == 0) add(arg, job_table_text(j));
 }
 
-static void take_stopped(struct interp *sh, struct command_job *j, void *arg) {
+static void take_stopped(struct interp *sh, struct job_entry *j, void *arg) {
     char text[80];
-    if (strncmp(jobs_state_text(sh, j, text, sizeof text), "Stopped", 7) == 0) add(arg, j->text);
+    if (strncmp(jobs_state_text(sh, j, text, sizeof text), "Stopped", 7) == 0) add(arg, job_table_text(j));
 }
 
 static void add_keywords(struct gather *g) {

@@ -5,11 +5,11 @@
 
 struct chosen { struct call *c; bool running_only; };
 
-static void disown_job(struct interp *sh, struct command_job *j, void *arg) {
+static void disown_job(struct interp *sh __attribute__((unused)), struct job_entry *j, void *arg) {
     struct chosen *chosen = arg;
-    if (chosen->running_only && jobs_state(j) != PROC_RUNNING) return;
+    if (chosen->running_only && job_table_state(j) != PROC_RUNNING) return;
     if (builtin_has(chosen->c, 'h')) j->no_hangup = true;
-    else if (jobs_state(j) == PROC_DONE) jobs_remove(sh, j);
+    else if (job_table_state(j) == PROC_DONE) job_list_remove(j);
     else j->disowned = j->no_hangup = true; // its processes have to be reaped all the same
 }
 
@@ -31,7 +31,7 @@ BUILTIN(disown, .summary = "forget jobs, which go on", .synopsis = "[-h] [-ar] [
     }
     int status = 0;
     for (int i = c->argc > 1; i < c->argc || (i == 0 && c->argc == 1); i++) {
-        struct command_job *j = jobs_find_operand(c->sh, "disown", c->argc > 1 ? c->argv[i] : "%+");
+        struct job_entry *j = jobs_find_operand(c->sh, "disown", c->argc > 1 ? c->argv[i] : "%+");
         if (j) disown_job(c->sh, j, &chosen);
         else status = 1;
     }

@@ -12,7 +12,7 @@ static const struct builtin_option options[] = {
 };
 
 BUILTIN(exec, .summary = "replace the shell by a program", .synopsis = "[-cl] [-a NAME] [PROGRAM [ARG…]]", .options = options,
-        .flags = BUILTIN_SPECIAL,
+        .flags = BUILTIN_SPECIAL | BUILTIN_ENDS,
         .doc = "PROGRAM takes the place of the shell.  Without one, the redirections of the command hold for the shell from now on.")
 {
     if (c->argc == 1) return 0;

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/wait.h>
 
-struct listing { struct call *c; const struct command_job *current, *previous; };
+struct listing { struct call *c; const struct job_entry *current, *previous; };
 
-static const char *process_state(const struct command_process *p, char *buffer, size_t size) {
+static const char *process_state(const struct proc *p, char *buffer, size_t size) {
     if (p->state == PROC_RUNNING) return "Running";
     if (p->state == PROC_STOPPED) return "Stopped";
     if (WIFSIGNALED(p->wait_status)) return strsignal(WTERMSIG(p->wait_status));
@@ -19,23 +19,29 @@ static const char *process_state(const struct command_process *p, char *buffer, 
     return buffer;
 }
 
-static void show(struct interp *sh, struct command_job *j, void *arg) {
+static int first_pid(const struct job_entry *j) {
+    for (int i = 0; i < j->count; i++)
+        if (j->procs[i].pid) return (int)j->procs[i].pid;
+    return 0;
+}
+
+static void show(struct interp *sh, struct job_entry *j, void *arg) {
     struct listing *l = arg;
     struct call *c = l->c;
     char buffer[80];
-    enum proc_state state = jobs_state(j);
+    enum proc_state state = job_table_state(j);
     if (j->disowned || (builtin_has(c, 'r') && state != PROC_RUNNING) || (builtin_has(c, 's') && state != PROC_STOPPED)) return;
     if (builtin_has(c, 'n') && j->told) return;
     if (builtin_has(c, 'p')) {
-        builtin_printf(c, "%d\n", (int)(j->group ? j->group : j->processes[0].pid));
+        builtin_printf(c, "%d\n", j->group ? (int)j->group : first_pid(j));
     } else {
         char mark = j == l->current ? '+' : j == l->previous ? '-' : ' ';
         if (builtin_has(c, 'l')) {
-            builtin_printf(c, "[%d] %c %d %s %s\n", j->number, mark, (int)j->processes[0].pid, jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
+            builtin_printf(c, "[%d] %c %d %s %s\n", j->number, mark, first_pid(j), jobs_state_text(sh, j, buffer, sizeof buffer), job_table_text(j));
             for (int i = 1; i < j->count; i++)
-                if (j->processes[i].pid > 0) builtin_printf(c, "      %d %s\n", (int)j->processes[i].pid, process_state(&j->processes[i], buffer, sizeof buffer));
+                if (j->procs[i].pid && (int)j->procs[i].pid != first_pid(j)) builtin_printf(c, "      %d %s\n", (int)j->procs[i].pid, process_state(&j->procs[i], buffer, sizeof buffer));
         } else {
-            builtin_printf(c, "[%d] %c %s %s\n", j->number, mark, jobs_state_text(sh, j, buffer, sizeof buffer), j->text);
+            builtin_printf(c, "[%d] %c %s %s\n", j->number, mark, jobs_state_text(sh, j, buffer, sizeof buffer), job_table_text(j));
         }
     }
     jobs_told(sh, j);
@@ -55,7 +61,7 @@ BUILTIN(jobs, .summary = "show the jobs", .synopsis = "[-l|-p] [-nrs] [%JOB…]"
                "Those that have ended are shown once.")
 {
     jobs_look(c->sh);
-    struct command_job *current = jobs_current(c->sh), *previous = jobs_previous(c->sh);
+    struct job_entry *current = job_list_current(jobs_own(c->sh)), *previous = job_list_previous(jobs_own(c->sh));
     struct listing l = {c, current, previous == current ? NULL : previous};
     if (c->argc == 1) {
         jobs_each(c->sh, show, &l);
@@ -63,7 +69,7 @@ BUILTIN(jobs, .summary = "show the jobs", .synopsis = "[-l|-p] [-nrs] [%JOB…]"
     }
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
-        struct command_job *j = jobs_find(c->sh, "jobs", c->argv[i]);
+        struct job_entry *j = jobs_find(c->sh, "jobs", c->argv[i]);
         if (j) show(c->sh, j, &l);
         else status = 1;
     }

@@ -43,12 +43,12 @@ static int list(struct call *c, int first) {
 
 static int send(struct call *c, const char *target, int sig) {
     if (*target == '%') {
-        struct command_job *j = jobs_find(c->sh, "kill", target);
+        struct job_entry *j = jobs_find(c->sh, "kill", target);
         if (!j) return 1;
         jobs_look(c->sh);
-        if (jobs_signal(j, sig) < 0) return builtin_error(c, 1, "%s: %s", target, strerror(errno));
+        if (job_table_signal(j, sig) < 0) return builtin_error(c, 1, "%s: %s", target, strerror(errno));
         // A job that has stopped must run to end of the signal.
-        if (jobs_state(j) == PROC_STOPPED && sig != SIGSTOP && sig != SIGTSTP && sig != SIGTTIN && sig != SIGTTOU && sig != 0) jobs_signal(j, SIGCONT);
+        if (job_table_state(j) == PROC_STOPPED && sig != SIGSTOP && sig != SIGTSTP && sig != SIGTTIN && sig != SIGTTOU && sig != 0) job_table_signal(j, SIGCONT);
         return 0;
     }
     char *end;

@@ -35,7 +35,7 @@ static ssize_t fill(struct input *in, size_t most, enum input_result *result) {
             if (poll(&look, 1, 0) == 0 || in->deadline != FOREVER) {
                 int r = wait_fd(in->fd, POLLIN, in->deadline);
                 if (r <= 0) {
-                    *result = r ? INPUT_FAILED : INPUT_TIMEOUT;
+                    *result = r ? INPUT_RAISED : INPUT_TIMEOUT;
                     return 0;
                 }
             }
@@ -43,10 +43,10 @@ static ssize_t fill(struct input *in, size_t most, enum input_result *result) {
         ssize_t n = read(in->fd, in->block, most);
         if (n > 0) return n;
         *result = n == 0 ? INPUT_END : INPUT_FAILED;
-        if (n < 0 && (errno == EINTR || errno == EAGAIN) && PyErr_CheckSignals() == 0) {
-            if (errno == EAGAIN && wait_fd(in->fd, POLLIN, in->deadline) < 0) return 0;
-            continue;
-        }
+        if (n == 0 || (errno != EINTR && errno != EAGAIN)) return 0;
+        bool again = errno == EAGAIN;
+        if (PyErr_CheckSignals() == 0 && (!again || wait_fd(in->fd, POLLIN, in->deadline) >= 0)) continue;
+        *result = INPUT_RAISED;
         return 0;
     }
 }

@@ -17,7 +17,7 @@ struct input {
     int number;
 };
 
-enum input_result { INPUT_BYTE, INPUT_END, INPUT_TIMEOUT, INPUT_FAILED }; // FAILED: errno, or an exception
+enum input_result { INPUT_BYTE, INPUT_END, INPUT_TIMEOUT, INPUT_FAILED, INPUT_RAISED }; // FAILED: errno; RAISED: an exception
 
 void line_input_begin(struct input *in, int fd, int64_t deadline);
 bool line_input_begin_text(struct input *in, struct call *c, int number); // is it text that needs no descriptor?

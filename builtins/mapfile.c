@@ -65,7 +65,7 @@ static int read_lines(struct call *c) {
     }
     int error = errno, status = 0;
     line_input_end(&in);
-    if (result == INPUT_FAILED && PyErr_Occurred()) {
+    if (result == INPUT_RAISED) {
         sh_pend(c->sh, PENDING_EXCEPTION, 0, 128 + SIGINT);
         status = 128 + SIGINT;
     } else {

@@ -230,7 +230,7 @@ BUILTIN(read, .summary = "read a line into variables", .options = options, .flag
     line_input_end(&r.in);
     if (r.tty >= 0) tcsetattr(r.tty, TCSADRAIN, &r.modes);
     int status = result == INPUT_BYTE ? 0 : result == INPUT_TIMEOUT ? 128 + SIGALRM : 1;
-    if (result == INPUT_FAILED && PyErr_Occurred()) {
+    if (result == INPUT_RAISED) {
         sh_pend(c->sh, PENDING_EXCEPTION, 0, 128 + SIGINT);
         status = 128 + SIGINT;
     } else {

@@ -19,9 +19,9 @@ static const struct builtin_option options[] = {
 
 static int wait_for(struct call *c, const char *operand, pid_t *pid, bool *interrupted) {
     if (*operand == '%') {
-        struct command_job *j = jobs_find(c->sh, "wait", operand);
+        struct job_entry *j = jobs_find(c->sh, "wait", operand);
         if (!j) return 127;
-        *pid = j->processes[j->count - 1].pid;
+        *pid = j->procs[j->count - 1].pid;
         return jobs_wait_job(c->sh, j, interrupted);
     }
     char *end;
@@ -34,10 +34,10 @@ static int wait_for(struct call *c, const char *operand, pid_t *pid, bool *inter
 
 // The next of those that are named.
 static int wait_for_next(struct call *c, pid_t *pid, bool *interrupted) {
-    struct command_job **jobs = calloc((size_t)c->argc, sizeof *jobs);
+    struct job_entry **jobs = calloc((size_t)c->argc, sizeof *jobs);
     int count = 0, status = 127;
     for (int i = 1; jobs && i < c->argc; i++) {
-        struct command_job *j = jobs_find_operand(c->sh, "wait", c->argv[i]);
+        struct job_entry *j = jobs_find_operand(c->sh, "wait", c->argv[i]);
         if (j) jobs[count++] = j;
     }
     if (c->argc == 1 || count) status = jobs_wait_next(c->sh, count, jobs, pid, interrupted);

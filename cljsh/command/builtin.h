@@ -38,13 +38,14 @@ struct builtin_option {
 };
 
 enum builtin_flags {
-    BUILTIN_SPECIAL = 1,   // a special builtin of POSIX: found before functions, its errors end a script, assignments before it stay
+    BUILTIN_SPECIAL = 1,   // a special builtin of POSIX: found before functions, its errors end a script in posix mode, assignments before it stay
     BUILTIN_RAW = 2,       // no option parsing at all: argv is as it was written (echo, test, [, :, true, false)
     BUILTIN_ASSIGNS = 4,   // a declaration utility: NAME=word arguments are read and expanded as assignments (export, readonly, local, …)
     BUILTIN_PLUS = 8,      // options may begin with + as well (set, typeset): builtin_has(c, 'x') is then OPTION_PLUS
     BUILTIN_INTRINSIC = 16,// of POSIX 1.7: found without regard to PATH
     BUILTIN_PURE = 32,     // changes nothing of the shell's state and reads no input: may run in a pipeline or $( ) without a copy of the state
     BUILTIN_BEYOND = 64,   // not there in posix mode when a program of that name is on PATH
+    BUILTIN_ENDS = 128,    // its errors end a script out of posix mode, too: what follows counts on it
 };
 
 struct builtin {
@@ -62,7 +63,7 @@ struct call {
     int argc;
     char **argv;                 // argv[argc] is NULL; belongs to the caller
     const char *option_of[128];  // by letter: NULL, or its last argument ("" where it takes none, "+" after a plus)
-    bool fatal;                  // set by builtin_fatal: a special builtin ends a script that is not interactive
+    bool fatal;                  // set by builtin_fatal: a special builtin ends a script that is not interactive (see BUILTIN_ENDS)
 };
 
 // c->option_of[letter] in words.

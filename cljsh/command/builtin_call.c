@@ -218,7 +218,7 @@ int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **
     flush(sh);
     if (unlikely(sh->write_error)) {
         if (sh->write_error == EPIPE && pipe_ends(sh)) {
-            if (sh->pending != PENDING_EXCEPTION) sh_pend(sh, PENDING_EXIT, 0, 128 + SIGPIPE);
+            if (sh->pending < PENDING_PROMPT) sh_pend(sh, PENDING_EXIT, 0, 128 + SIGPIPE);
             status = 128 + SIGPIPE;
         } else {
             sh_report(sh, "%s: write error: %s", argv[0], strerror(sh->write_error));
@@ -227,6 +227,6 @@ int sh_run_builtin(struct interp *sh, const struct builtin *b, int argc, char **
     }
     sh->write_error = outer_error;
     if (argc == 1 && strcmp(b->name, "exec") == 0 && !status) sh->keep_redirections = true;
-    if (unlikely(c.fatal) && special) sh_fatal(sh, status);
+    if (unlikely(c.fatal) && special && (sh->options[OPT_POSIX] || b->flags & BUILTIN_ENDS)) sh_fatal(sh, status);
     return status;
 }

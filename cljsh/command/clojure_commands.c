@@ -90,6 +90,7 @@ int sh_run_clojure(struct interp *sh, Ref f, bool command, int argc, char **argv
     }
     int status = 1;
     Value r = ERR;
+    bool written = true;
     struct stream *out = descriptor_stream(sh, 1);
     bool gathers = out && out->memory;
     stream_drop(out);
@@ -106,11 +107,12 @@ int sh_run_clojure(struct interp *sh, Ref f, bool command, int argc, char **argv
         for (int i = 1; i < 3; i++) {
             if (!is_str(vec_at(ref(r), i))) continue;
             SCOPED_PY PyObject *bytes = str_bytes(obj(vec_at(ref(r), i)));
+            written &= bytes != NULL;
             if (bytes) descriptor_write(sh, i, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
         }
     }
+    if (failed(r) || !written) sh_pend(sh, PENDING_EXCEPTION, 0, 1);
     xdrop(r);
-    if (PyErr_Occurred()) sh_pend(sh, PENDING_EXCEPTION, 0, 1);
     return status;
 }
 
@@ -200,12 +202,13 @@ PRIM(command_call_function, "cljsh.sh.prim", "call-function", "[name args]",
     status = subshell_leave(sh, &s, status);
     descriptors_drain_all(sh, out);
     free(argv);
+    bool thrown = sh->pending == PENDING_EXCEPTION;
     sh->pending = pending;
     sh->line = line;
     sh->status = before;
     sh->substituted = substituted;
     Value r = ERR;
-    if (!PyErr_Occurred()) {
+    if (!thrown) {
         Value items[] = {int_value(status), adopt(lines_decode(out->text ? out->text : "", out->length))};
         r = failed(items[1]) ? ERR : vec_give(items, 2);
     }

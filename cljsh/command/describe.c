@@ -103,7 +103,7 @@ char *describe_manual(const struct builtin *b) {
     fputs("\\fR ", f);
     roff(f, b->synopsis);
     fputs("\n.SH DESCRIPTION\n", f);
-    if (b->flags & BUILTIN_SPECIAL) fputs("This is a special builtin: it is found before functions, and its errors end a shell that is not interactive.\n.PP\n", f);
+    if (b->flags & BUILTIN_SPECIAL) fputs("This is a special builtin: it is found before functions, and in POSIX mode its errors end a shell that is not interactive.\n.PP\n", f);
     roff_line(f, b->doc);
     if (b->options && b->options->letter) fputs(".SH OPTIONS\n", f);
     for (const struct builtin_option *o = b->options; o && o->letter; o++) {

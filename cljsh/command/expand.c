@@ -212,8 +212,8 @@ static const char *special_parameter(struct interp *sh, char letter, size_t *n) 
     case '?': *n = (size_t)sh_number_text(buffer, sh->status); return buffer;
     case '$': *n = (size_t)sh_number_text(buffer, sh->pid); return buffer;
     case '!':
-        if (!sh->last_background) return NULL;
-        *n = (size_t)sh_number_text(buffer, sh->last_background);
+        if (!sh_last_background(sh)) return NULL;
+        *n = (size_t)sh_number_text(buffer, sh_last_background(sh));
         return buffer;
     case '-': *n = strlen(option_letters(sh, buffer)); return buffer;
     default: *n = strlen(sh->zero); return sh->zero;

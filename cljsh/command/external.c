@@ -4,9 +4,9 @@
 #include "command/job_control.h"
 
 #include "shell/fd.h"
+#include "shell/job_wait.h"
+#include "shell/launch.h"
 #include "shell/signals.h"
-#include "shell/spawn.h"
-#include "shell/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,10 +14,6 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-int sh_wait_status_of(int wait_status) {
-    return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : WIFSIGNALED(wait_status) ? 128 + WTERMSIG(wait_status) : 128 + WSTOPSIG(wait_status);
-}
 
 // --- finding ----------------------------------------------------------------------
 
@@ -47,109 +43,51 @@ int find_external(struct interp *sh, struct command_name *name, const char *text
     return error ? cannot_run(sh, text, error) : 0;
 }
 
-// A text rather than a program for another machine: it is run as a script, as POSIX has it.
-bool sh_is_text_file(const char *path) {
-    char head[128];
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head);
-    fd_close(&fd);
-    if (n >= 4 && memcmp(head, "\177ELF", 4) == 0) return false;
-    for (ssize_t i = 0; i < n && head[i] != '\n'; i++)
-        if (!head[i]) return false;
-    return n >= 0;
-}
-
-// The words to run a file without #! with.
-static char **script_words(struct interp *sh, const char *path, char **argv) {
-    int n = 0;
-    while (argv[n]) n++;
-    char **words = sh_arena_alloc(&sh->arena, sizeof *words * (size_t)(n + 4));
-    int k = 0;
-    words[k++] = "sh";
-    words[k++] = "--posix";
-    words[k++] = (char *)path;
-    for (int i = 1; i < n; i++) words[k++] = argv[i];
-    words[k] = NULL;
-    return words;
-}
-
 // --- starting -----------------------------------------------------------------------
 
-static void ignore_interrupts(struct sigaction before[2], bool ignore) {
-    static const int signals[] = {SIGINT, SIGQUIT};
-    struct sigaction ignored = {.sa_handler = SIG_IGN};
-    for (int i = 0; i < 2; i++) sigaction(signals[i], ignore ? &ignored : &before[i], ignore ? &before[i] : NULL);
+bool sh_job_control(struct interp *sh) { return sh->options[OPT_MONITOR] && !sh->level && !sh->forked; }
+
+void sh_launch_begin(struct interp *sh, struct launch *l, int stages, bool foreground) {
+    *l = (struct launch){.foreground = foreground, .async = !foreground, .grouped = sh_job_control(sh), .by_us = true};
+    if (!launch_begin(l, stages)) abort();
 }
 
-pid_t start_external(struct interp *sh, const char *path, char **argv, char **envp, struct plumbing *p, pid_t group, bool foreground, bool async) {
-    struct spawn spawn = {.path = path, .argv = argv, .envp = envp, .actions = p->actions, .action_count = p->count, .group = group,
-                          .terminal = foreground && group != SPAWN_OUR_GROUP ? terminal_fd : -1};
-    struct sigaction before[2];
+pid_t sh_launch_program(struct launch *l, const char *path, char **argv, char **envp, const struct plumbing *p) {
+    const struct stage stage = {.fn = NIL, .argv = argv};
+    const struct launch_stage start = {.stage = &stage, .envp = envp, .actions = p->actions, .action_count = p->count};
     enum spawn_step step;
-    bool ignores = async && group == SPAWN_OUR_GROUP;
-    if (ignores) ignore_interrupts(before, true);
-    pid_t pid = spawn_process(&spawn, &step);
-    if (pid < 0 && step == SPAWN_EXEC && errno == ENOEXEC && sh_is_text_file(path)) {
-        spawn.argv = script_words(sh, path, argv);
-        spawn.path = "/proc/self/exe";
-        pid = spawn_process(&spawn, &step);
-    }
-    int error = errno;
-    if (ignores) ignore_interrupts(before, false);
-    errno = error;
-    return pid;
+    return launch_program(l, &start, path, &step);
 }
 
 // --- waiting ------------------------------------------------------------------------
 
-static int wait_raw(struct interp *sh, pid_t pid) {
-    int status = 0;
-    pid_t r;
-    bool interrupted = false;
-    for (;;) {
-        Py_BEGIN_ALLOW_THREADS
-        r = waitpid(pid, &status, 0);
-        Py_END_ALLOW_THREADS
-        int error = errno;
-        if (unlikely(PyErr_CheckSignals() < 0)) {
-            if (!PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) { // we are to end at once
-                sh_pend(sh, PENDING_EXCEPTION, 0, 1);
-                return status;
-            }
-            PyErr_Clear();
-            interrupted = true;
-        }
-        if (r >= 0 || error != EINTR) break;
-    }
-    if (r < 0) return 127 << 8;
-    // Ctrl-C is ours as well when the program dies of it; others have made something of it.
-    if (interrupted && WIFSIGNALED(status) && WTERMSIG(status) == SIGINT) {
-        PyErr_SetNone(PyExc_KeyboardInterrupt);
-        sh_pend(sh, PENDING_EXCEPTION, 0, 128 + SIGINT);
-    }
-    return status;
-}
-
 // What other shells say when a program dies of a fault.
-static void tell_death(struct interp *sh, int status) {
-    int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    if (!sig || sig == SIGINT || sig == SIGPIPE) return;
+static COLD void tell_death(struct interp *sh, int status) {
+    int sig = WTERMSIG(status);
+    if (sig == SIGINT || sig == SIGPIPE) return;
     const char *text = strsignal(sig);
     char line[128];
     int n = snprintf(line, sizeof line, "%s%s\n", text ? text : "Killed", WCOREDUMP(status) ? " (core dumped)" : "");
     descriptor_write(sh, 2, line, (size_t)n);
 }
 
-int sh_wait_for(struct interp *sh, pid_t pid) {
-    int status = wait_raw(sh, pid);
-    if (unlikely(sh->jobs != NULL)) jobs_look(sh); // others have ended meanwhile: who looks for them finds them no more
-    if (unlikely(WIFSIGNALED(status))) tell_death(sh, status);
-    return sh_wait_status_of(status);
+int sh_launch_wait(struct interp *sh, struct launch *l) {
+    struct job_entry *j = l->job;
+    if (j->group) return jobs_wait_foreground(sh, j);
+    int r = job_wait_plainly(j);
+    // Ctrl-C is ours as well when a program dies of it; others have made something of it.
+    if (unlikely(j->ctrl_c) && r > 0 && job_wait_died_of_ctrl_c(j)) {
+        PyErr_SetNone(PyExc_KeyboardInterrupt);
+        r = -1;
+    }
+    if (unlikely(r < 0)) sh_pend(sh, PENDING_EXCEPTION, 0, j->ctrl_c ? 128 + SIGINT : 1); // we are to end at once
+    if (unlikely(j->next || j->at != &job_table)) jobs_look(sh); // others have ended meanwhile: who looks for them finds them no more
+    for (int i = 0; i < j->count; i++)
+        if (unlikely(j->procs[i].pid && j->procs[i].state == PROC_DONE && WIFSIGNALED(j->procs[i].wait_status))) tell_death(sh, j->procs[i].wait_status);
+    return proc_status(job_table_last(j));
 }
 
 // --- running --------------------------------------------------------------------------
-
-static bool has_job_control(struct interp *sh) { return sh->options[OPT_MONITOR] && !sh->level && !sh->forked; }
 
 static char *joined_words(char **argv) {
     size_t n = 1;
@@ -186,11 +124,14 @@ int sh_run_external(struct interp *sh, const char *path, int argc, char **argv, 
         sh_report(sh, "%s: %s", argv[0], strerror(errno));
         return 126;
     }
-    bool control = has_job_control(sh);
-    pid_t pid = start_external(sh, path, argv, envp, &p, control ? 0 : SPAWN_OUR_GROUP, true, false);
-    int error = errno;
+    struct launch l;
+    sh_launch_begin(sh, &l, 1, true);
+    if (unlikely(l.grouped)) l.job->text = joined_words(argv);
+    pid_t pid = sh_launch_program(&l, path, argv, envp, &p);
+    int error = errno, status;
     if (pid < 0) {
         plumbing_drain(sh, &p);
+        job_table_release(l.job);
         const char *now = found_again(sh, argv[0], path, error);
         if (now) return sh_run_external(sh, now, argc, argv, envp);
         if (error == ENOENT && access(path, F_OK) == 0) {
@@ -200,29 +141,37 @@ int sh_run_external(struct interp *sh, const char *path, int argc, char **argv, 
         return cannot_run(sh, argv[0], error);
     }
     if (p.outlet_count) plumbing_drain(sh, &p);
-    if (!control) return sh_wait_for(sh, pid);
-    int status;
-    jobs_add(sh, &pid, 1, pid, joined_words(argv), false);
-    return jobs_wait_foreground(sh, &status);
+    status = sh_launch_wait(sh, &l);
+    job_table_release(l.job);
+    return status;
 }
 
 // --- exec -----------------------------------------------------------------------------
 
+// The words to run a file without #! with.
+static char **script_words(struct interp *sh, const char *path, char **argv) {
+    int n = 0;
+    while (argv[n]) n++;
+    char **words = sh_arena_alloc(&sh->arena, sizeof *words * (size_t)(n + 4));
+    int k = 0;
+    words[k++] = "sh";
+    words[k++] = "--posix";
+    words[k++] = (char *)path;
+    for (int i = 1; i < n; i++) words[k++] = argv[i];
+    words[k] = NULL;
+    return words;
+}
+
 // Comes back only when it has failed: an errno.
 int replace_process(struct interp *sh, const char *path, char **argv, char **envp) {
-    struct sigaction before[NSIG] = {0};
-    sigset_t none, mask;
+    struct signals_kept kept;
     if (access(path, X_OK) < 0 && strchr(path, '/')) return errno;
-    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, NULL, &before[sig]);
-    sigemptyset(&none);
     descriptors_apply(sh);
-    spawn_reset_signals();
-    pthread_sigmask(SIG_SETMASK, &none, &mask);
+    signals_before_exec(&kept);
     execve(path, argv, envp);
     int error = errno;
-    if (error == ENOEXEC && sh_is_text_file(path)) execve("/proc/self/exe", script_words(sh, path, argv), envp);
-    pthread_sigmask(SIG_SETMASK, &mask, NULL);
-    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, &before[sig], NULL);
+    if (error == ENOEXEC && launch_is_script(AT_FDCWD, path)) execve("/proc/self/exe", script_words(sh, path, argv), envp);
+    signals_restore(&kept);
     return error;
 }
 

@@ -29,6 +29,7 @@ static struct interp *take_interp(void) {
     struct interp *sh = idle;
     if (sh) {
         idle = sh->outer;
+        sh->task = this_task();
         return sh_now = sh;
     }
     sh = interp_new("cljsh");
@@ -92,8 +93,10 @@ static int words_of(Ref value, PyObject *keep, char ***words) {
 static int set_parameter(struct interp *sh, Ref key, Ref value, PyObject *keep) {
     PyObject *name = is_keyword(key) ? keyword_of(key)->name : is_symbol(key) ? symbol_of(key)->name : is_str(key) ? obj(key) : NULL;
     const char *text = name ? PyUnicode_AsUTF8(name) : NULL;
-    if (!text || !sh_is_variable_name(text, strlen(text))) {
-        if (!PyErr_Occurred()) err_arg("the name of a parameter is one of a variable, not %R", obj(key));
+    if (name && !text) return -1;
+    if (!name || !sh_is_variable_name(text, strlen(text))) {
+        SCOPED_PY PyObject *shown = py_of(key);
+        if (shown) err_arg("the name of a parameter is one of a variable, not %R", shown);
         return -1;
     }
     char **words;
@@ -140,10 +143,11 @@ int clojure_call_begin(struct clojure_call *c) {
 int clojure_call_end(struct clojure_call *c, int status) {
     struct interp *sh = c->sh;
     enum pending pending = sh->pending;
-    if (pending == PENDING_EXIT && !PyErr_Occurred()) {
+    if (pending == PENDING_EXIT) {
         SCOPED_PY PyObject *code = PyLong_FromLong(sh->pending_status);
         if (code) PyErr_SetObject(PyExc_SystemExit, code);
     }
+    if (pending == PENDING_EXIT || pending == PENDING_EXCEPTION) status = -1;
     sh->pending = PENDING_NOTHING;
     PyObject *type, *error, *trace;
     PyErr_Fetch(&type, &error, &trace);
@@ -183,11 +187,12 @@ PRIM(command_run_text, "cljsh.sh.prim", "run-text", "[text parameters arguments 
     bool prepared = set_parameters(sh, a[1], a[2], keep) == 0;
     if (prepared) status = sh_run_text(sh, PyBytes_AS_STRING(text), (size_t)PyBytes_GET_SIZE(text), NULL, 1);
     status = subshell_leave(sh, &s, status);
-    if (sh->pending == PENDING_EXCEPTION) sh->pending = PENDING_NOTHING;
+    bool fine = prepared && sh->pending != PENDING_EXCEPTION;
+    if (sh->pending >= PENDING_PROMPT) sh->pending = PENDING_NOTHING;
     if (out) descriptors_drain_all(sh, out);
     if (sh->forked) _exit(status); // a child that has come here by some way
     give_back(sh, before);
-    Value r = PyErr_Occurred() ? ERR : result(status, out);
+    Value r = fine ? result(status, out) : ERR;
     stream_drop(out);
     return r;
 }

@@ -7,7 +7,7 @@
 
 /* Between the two, sh is the shell that runs (of the prompt, of a script of
  * commands), or where none does one that has the environment of the task and
- * gives it back.  clojure_call_end: the status; an exception may be set then. */
+ * gives it back.  clojure_call_end: the status, or -1 with an exception. */
 struct clojure_call { struct interp *sh, *before; bool own; };
 int clojure_call_begin(struct clojure_call *c); // 0 or -1
 int clojure_call_end(struct clojure_call *c, int status);

@@ -31,6 +31,7 @@ enum pending {
     PENDING_CONTINUE,
     PENDING_RETURN,    // from a function or a dot script, status sh->status
     PENDING_EXIT,      // of this shell or subshell
+    PENDING_PROMPT,    // back to the prompt: out of all commands of an interactive shell
     PENDING_EXCEPTION, // Python's current exception: out of all shells
 };
 
@@ -134,23 +135,23 @@ struct traps *traps_enter(struct interp *sh);
 void traps_leave(struct interp *sh, struct traps *before);
 void traps_forked(struct interp *sh, bool async);
 
-// Jobs (jobs.c).
-struct shell_jobs;
-struct shell_jobs **sh_jobs(struct interp *sh);                           // NULL until there is one
-/* Processes have been started: in the background, or with job control in the
- * foreground.  pids[count - 1] is the last of the pipeline; group 0: the
- * shell's own.  Takes text (malloc'd). */
-void jobs_add(struct interp *sh, const pid_t *pids, int count, pid_t group, char *text, bool background);
-/* Waits for the newest job, which is in the foreground and has the terminal,
- * until it ends or stops (it is then a job in the background that was
- * stopped).  The status; statuses: of each process (PIPESTATUS, pipefail). */
-int jobs_wait_foreground(struct interp *sh, int *statuses);
+// Jobs (job_control.c).
+struct job_list;
+struct job_entry;
+struct job_list **sh_jobs(struct interp *sh);                             // of the shell; of a subshell NULL until there is one
+pid_t sh_last_background(struct interp *sh);                              // $!, or 0
+void jobs_start(struct interp *sh);                                       // of the program's shell, whose options are known
+// A job has been started in the background: it is one of the shell's. Takes text (malloc'd).
+void jobs_add_background(struct interp *sh, struct job_entry *j, char *text);
+/* Waits for a job that is a group in the foreground and has the terminal, until
+ * it ends or stops (it is then a job in the background that was stopped): the status. */
+int jobs_wait_foreground(struct interp *sh, struct job_entry *j);
 // Before the prompt: says what has ended or stopped, and forgets it.
 void jobs_notify(struct interp *sh);
 bool jobs_to_tell(struct interp *sh); // is there something that it would say?
 // A subshell begins in this process: it has no jobs, though `jobs` lists the parent's; jobs_leave brings back what jobs_enter returned.
-struct shell_jobs *jobs_enter(struct interp *sh);
-void jobs_leave(struct interp *sh, struct shell_jobs *before);
+struct job_list *jobs_enter(struct interp *sh);
+void jobs_leave(struct interp *sh, struct job_list *before);
 // A forked child begins: the jobs are the parent's, and are only listed.
 void jobs_forked(struct interp *sh);
 // The shell ends: warns of stopped jobs (false: do not end yet, once), or hangs up on those that run.

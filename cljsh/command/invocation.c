@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 
@@ -69,21 +70,37 @@ bool invocation_is_shell(int argc, char **argv) {
     return false;
 }
 
-bool invocation_is_script(const char *path) {
-    size_t n = strlen(path);
-    if (n > 3 && strcmp(path + n - 3, ".sh") == 0) return true;
-    char line[256];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    ssize_t got = fd < 0 ? -1 : read(fd, line, sizeof line - 1);
-    fd_close(&fd);
-    if (got < 3 || line[0] != '#' || line[1] != '!') return false;
-    line[got] = 0;
-    line[strcspn(line, "\n")] = 0;
+// "# text": a comment, which no form of Clojure's begins as.
+static bool begins_with_comment(const char *text) {
+    text += strspn(text, " \t\n");
+    return text[0] == '#' && text[1] && strchr(" \t\n", text[text[1] == '#' ? 2 : 1]);
+}
+
+// The program that a file's first line names, or NULL.
+static const char *interpreter_of(char *line) {
+    if (line[0] != '#' || line[1] != '!') return NULL;
     char *rest = NULL, *word = strtok_r(line + 2, " \t", &rest);
     if (word && strcmp(base_name(word), "env") == 0)
         do word = strtok_r(NULL, " \t", &rest);
         while (word && (word[0] == '-' || strchr(word, '=')));
-    return word && is_shell_name(base_name(word));
+    return base_name(word);
+}
+
+bool invocation_is_script(const char *path) {
+    size_t n = strlen(path);
+    if (n > 3 && strcmp(path + n - 3, ".sh") == 0) return true;
+    char head[512];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof head - 1);
+    fd_close(&fd);
+    if (got < 3) return false;
+    head[got] = 0;
+    char *line = head, *more = head;
+    strsep(&more, "\n");
+    const char *name = interpreter_of(line);
+    if (name && is_shell_name(name)) return true;
+    // Named by its own name it may be either; configure makes config.status so for the shell that runs it.
+    return name && strncmp(name, "cljsh", 5) == 0 && more && begins_with_comment(more) && !is_clojure_file(path);
 }
 
 // --- the command line -------------------------------------------------------------------
@@ -187,11 +204,14 @@ static void set_directory(struct interp *sh) {
 // Who and where we are; programs find it elsewhere.
 static void set_identity(struct interp *sh) {
     char number[24], host[HOST_NAME_MAX + 1];
+    struct utsname machine;
     snprintf(number, sizeof number, "%d", (int)getuid());
     set_if_unset(sh, "UID", number);
     snprintf(number, sizeof number, "%d", (int)geteuid());
     set_if_unset(sh, "EUID", number);
     if (gethostname(host, sizeof host) == 0) set_if_unset(sh, "HOSTNAME", host);
+    set_if_unset(sh, "OSTYPE", "linux-gnu"); // what scripts and rc files ask for systems by
+    if (uname(&machine) == 0) set_if_unset(sh, "HOSTTYPE", machine.machine);
 }
 
 static void set_variables(struct interp *sh) {
@@ -233,6 +253,8 @@ struct interp *interp_new(const char *name) {
     sh->shopts = SHOPT_DEFAULT;
     sh->inherited = -1;
     sh->options[OPT_HASHALL] = sh->options[OPT_BRACEEXPAND] = true;
+    sh->jobs = &job_list_program;
+    sh->task = this_task();
     return sh_now = sh;
 }
 
@@ -278,7 +300,7 @@ static int run_file(struct interp *sh, const char *file) {
 
 static int finish(struct interp *sh, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
-    if (sh->pending == PENDING_EXCEPTION && PyErr_Occurred()) {
+    if (sh->pending == PENDING_EXCEPTION) {
         // A signal ends the shell: the trap for EXIT runs before.
         bool interrupt = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt);
         if (!interrupt && !PyErr_ExceptionMatches(Terminated)) return -1;
@@ -341,6 +363,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     }
     set_variables(sh);
     traps_start(sh);
+    jobs_start(sh);
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
     sh->main_file = v.file;
     params_set(sh, argc - v.first, argv + v.first);

@@ -85,10 +85,10 @@ struct assignment {
     int count;
 };
 
-enum redirection_op { REDIRECT_IN, REDIRECT_OUT, REDIRECT_APPEND, REDIRECT_CLOBBER, REDIRECT_BOTH, REDIRECT_DUP_IN, REDIRECT_DUP_OUT, REDIRECT_HERE,
-                      REDIRECT_STRING, REDIRECT_ALL, REDIRECT_ALL_APPEND };
-struct redirection {
-    struct redirection *next;
+enum redir_op { REDIR_IN, REDIR_OUT, REDIR_APPEND, REDIR_CLOBBER, REDIR_BOTH, REDIR_DUP_IN, REDIR_DUP_OUT, REDIR_HERE,
+                      REDIR_STRING, REDIR_ALL, REDIR_ALL_APPEND };
+struct redir {
+    struct redir *next;
     unsigned char op;
     int fd;                 // -1: name has it
     struct variable *variable;
@@ -106,7 +106,7 @@ struct node {
     int line;
     Ref data;               // NODE_LAZY
     struct program *program;
-    struct redirection *redirections;
+    struct redir *redirections;
     union {
         struct {
             struct assignment *assignments;

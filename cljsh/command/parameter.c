@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // ${…} with an operator or an index.
 #include "command/expand.h"
+#include "command/parameter_patterns.h"
 #include "command/session.h"
 
 #include "data/str.h"
@@ -20,188 +21,7 @@ static size_t characters(const char *text, size_t n) {
     return count;
 }
 
-// --- patterns ------------------------------------------------------------------------
-
-// The length of the part at the beginning that matches, the shortest or longest one: -1 when none does.
-static long match_prefix(const char *pattern, size_t m, const char *text, size_t n, bool longest) {
-    long found = -1;
-    for (size_t i = 0;; i += character_length(text + i, n - i)) {
-        if (sh_pattern_matches(pattern, m, text, i)) {
-            found = (long)i;
-            if (!longest) return found;
-        }
-        if (i >= n) return found;
-    }
-}
-
-// Where the part at the end that matches begins: -1 when none does.
-static long match_suffix(const char *pattern, size_t m, const char *text, size_t n, bool longest) {
-    long found = -1;
-    for (size_t i = 0;; i += character_length(text + i, n - i)) {
-        if (sh_pattern_matches(pattern, m, text + i, n - i)) {
-            found = (long)i;
-            if (longest) return found;
-        }
-        if (i >= n) return found;
-    }
-}
-
 static char *copy_text(struct interp *sh, const char *text, size_t n) { return sh_arena_text(&sh->arena, text, n); }
-
-/* Most patterns that are taken off are a text, or a text before or behind one
- * star.  Those are searched for; the general way tries every length. */
-struct simple_pattern { bool simple, star_first, star_last; const char *text; size_t n; };
-
-static struct simple_pattern simple_pattern(const char *pattern, size_t m) {
-    struct simple_pattern p = {.text = pattern, .n = m};
-    if (p.n && p.text[0] == '*') p.star_first = true, p.text++, p.n--;
-    else if (p.n && p.text[p.n - 1] == '*') p.star_last = true, p.n--;
-    for (size_t i = 0; i < p.n; i++)
-        if (strchr("*?[(\\", p.text[i])) return p;
-    // Within a character nothing can begin.
-    p.simple = p.n && ((unsigned char)p.text[0] & 0xc0) != 0x80;
-    return p;
-}
-
-static long first_of(const char *text, size_t n, const char *part, size_t m) {
-    const char *at = memmem(text, n, part, m);
-    return at ? at - text : -1;
-}
-
-static long last_of(const char *text, size_t n, const char *part, size_t m) {
-    for (size_t i = n >= m ? n - m + 1 : 0; i > 0; i--)
-        if (text[i - 1] == part[0] && memcmp(text + i - 1, part, m) == 0) return (long)i - 1;
-    return -1;
-}
-
-// Where what is taken off ends, or for a suffix begins; -1: nothing is.
-static long simple_trim(const struct simple_pattern *p, bool prefix, bool longest, const char *text, size_t n) {
-    if (p->n > n) return -1;
-    if (prefix && p->star_first) {
-        long at = longest ? last_of(text, n, p->text, p->n) : first_of(text, n, p->text, p->n);
-        return at < 0 ? -1 : at + (long)p->n;
-    }
-    if (!prefix && p->star_last) return longest ? first_of(text, n, p->text, p->n) : last_of(text, n, p->text, p->n);
-    if (prefix) {
-        if (memcmp(text, p->text, p->n) != 0) return -1;
-        return p->star_last && longest ? (long)n : (long)p->n;
-    }
-    if (memcmp(text + n - p->n, p->text, p->n) != 0) return -1;
-    return p->star_first && longest ? 0 : (long)(n - p->n);
-}
-
-static char *trim(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
-    bool prefix = part->op == OP_PREFIX;
-    struct simple_pattern simple = simple_pattern(pattern, m);
-    long at = simple.simple ? simple_trim(&simple, prefix, part->all, text, n)
-            : prefix ? match_prefix(pattern, m, text, n, part->all)
-                     : match_suffix(pattern, m, text, n, part->all);
-    if (prefix) return at < 0 ? copy_text(sh, text, n) : copy_text(sh, text + at, n - (size_t)at);
-    return copy_text(sh, text, at < 0 ? n : (size_t)at);
-}
-
-// The longest match at a position that is not empty: its length, or -1.
-static long longest_match(const char *pattern, size_t m, const char *text, size_t n) {
-    for (size_t i = n; i > 0; i--)
-        if (sh_pattern_matches(pattern, m, text, i)) return (long)i;
-    return -1;
-}
-
-/* The next match from i on, which is not empty: its length and where it begins, or -1.
- * A pattern that is a text is searched for. */
-static long next_match(const struct simple_pattern *simple, const char *pattern, size_t m, const char *text, size_t n, size_t *i) {
-    if (simple->simple && !simple->star_first && !simple->star_last) {
-        long at = first_of(text + *i, n - *i, simple->text, simple->n);
-        if (at < 0) return -1;
-        *i += (size_t)at;
-        return (long)simple->n;
-    }
-    for (; *i < n; *i += character_length(text + *i, n - *i)) {
-        long length = longest_match(pattern, m, text + *i, n - *i);
-        if (length > 0) return length;
-    }
-    return -1;
-}
-
-// What replaces a match: an & that is not quoted is the match.
-static void put_replacement(struct strbuf *b, const char *with, bool plain, const char *match, size_t n) {
-    if (plain) {
-        strbuf_puts(b, with);
-        return;
-    }
-    for (; *with; with++) {
-        if (*with == ESCAPE && with[1]) strbuf_putc(b, *++with);
-        else if (*with == '\\' && with[1] == '&') strbuf_putc(b, *++with);
-        else if (*with == '&') strbuf_add(b, match, n);
-        else strbuf_putc(b, *with);
-    }
-}
-
-static char *replace(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n, const char *with) {
-    struct strbuf b = STRBUF_INIT;
-    struct simple_pattern simple = simple_pattern(pattern, m);
-    bool plain = !with[strcspn(with, "&\001")] || !shopt_is_set(sh, SHOPT_PATSUB);
-    size_t kept = 0; // up to where the text is in the result
-    if (part->letter == '%') {
-        long begin = match_suffix(pattern, m, text, n, true);
-        kept = begin < 0 ? n : (size_t)begin;
-        strbuf_add(&b, text, kept);
-        if (begin >= 0) put_replacement(&b, with, plain, text + begin, n - (size_t)begin);
-        kept = n;
-    } else if (part->letter == '#' || !n) { // also the empty value, which a pattern may match
-        long length = m || part->letter == '#' ? match_prefix(pattern, m, text, n, true) : -1;
-        if (length >= 0) put_replacement(&b, with, plain, text, kept = (size_t)length);
-    } else {
-        long length;
-        for (size_t i = 0; m && (length = next_match(&simple, pattern, m, text, n, &i)) > 0;) {
-            strbuf_add(&b, text + kept, i - kept);
-            put_replacement(&b, with, plain, text + i, (size_t)length);
-            kept = i += (size_t)length;
-            if (!part->all) break;
-        }
-    }
-    strbuf_add(&b, text + kept, n - kept);
-    char *result = copy_text(sh, b.data ? b.data : "", b.length);
-    strbuf_free(&b);
-    return result;
-}
-
-// A letter in the other case, or in the one that is asked for.
-static wint_t cased(enum parameter_op op, wint_t c) {
-    bool upper = op == OP_UPPER || (op == OP_TOGGLE && (wint_t)towupper(c) != c);
-    return upper ? towupper(c) : towlower(c);
-}
-
-static char *change_case(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
-    char *result = sh_arena_alloc(&sh->arena, n * 2 + 1), *at = result;
-    enum parameter_op op = part->op != OP_TRANSFORM ? part->op : part->letter == 'L' ? OP_LOWER : OP_UPPER;
-    bool all = part->op == OP_TRANSFORM ? part->letter != 'u' : part->all;
-    for (size_t i = 0; i < n;) {
-        size_t length = character_length(text + i, n - i);
-        bool changes = (all || i == 0) && (!pattern || sh_pattern_matches(pattern, m, text + i, length));
-        if (changes && length == 1) {
-            char c = text[i];
-            bool changed = (c >= 'a' && c <= 'z' && op != OP_LOWER) || (c >= 'A' && c <= 'Z' && op != OP_UPPER);
-            *at++ = changed ? (char)(c ^ 32) : c;
-        } else if (changes && length == 2) {
-            wint_t c = ((wint_t)(unsigned char)text[i] & 0x1f) << 6 | ((unsigned char)text[i + 1] & 0x3f);
-            c = cased(op, c);
-            if (c >= 0x80 && c < 0x800) {
-                *at++ = (char)(0xc0 | c >> 6);
-                *at++ = (char)(0x80 | (c & 0x3f));
-            } else {
-                memcpy(at, text + i, length);
-                at += length;
-            }
-        } else {
-            memcpy(at, text + i, length);
-            at += length;
-        }
-        i += length;
-    }
-    *at = 0;
-    return result;
-}
 
 // --- operators on texts ---------------------------------------------------------------
 
@@ -337,7 +157,7 @@ static void transform_array(struct interp *sh, struct part *part, struct subject
 
 static char *transform(struct interp *sh, struct part *part, const char *text, size_t n) {
     switch (part->letter) {
-    case 'U': case 'u': case 'L': return change_case(sh, part, NULL, 0, text, n);
+    case 'U': case 'u': case 'L': return parameter_change_case(sh, part, NULL, 0, text, n);
     case 'Q': case 'K': case 'k': return always_quoted(sh, text);
     case 'P': {
         char *decoded = prompt_decode(sh, text), *expanded = sh_expand_text(sh, decoded);
@@ -375,15 +195,16 @@ static int change(struct expansion *e, struct part *part, struct subject *s) {
     if (pattern_op && part->word && !(pattern = expand_pattern(sh, part->word, &m))) return -1;
     if (pattern && !m && changes_case(part->op)) pattern = NULL;
     if (part->op == OP_REPLACE && part->second && !(with = expand_replacement(sh, part->second))) return -1;
+    if (!s->list && !s->set && part->op != OP_TRANSFORM) return 0; // nothing is there to be changed
     struct words one = {(char *[]){(char *)s->text}, 1, 1}, result = {0};
     struct words *from = s->list ? &s->words : &one;
     for (int i = 0; i < from->count; i++) {
         const char *text = from->at[i];
         size_t n = s->list ? strlen(text) : s->n;
-        char *changed = part->op == OP_REPLACE ? replace(sh, part, pattern ? pattern : "", m, text, n, with)
+        char *changed = part->op == OP_REPLACE ? parameter_replace(sh, part, pattern ? pattern : "", m, text, n, with)
                       : part->op == OP_TRANSFORM ? transform(sh, part, text, n)
-                      : changes_case(part->op) ? change_case(sh, part, pattern, m, text, n)
-                                                                      : trim(sh, part, pattern ? pattern : "", m, text, n);
+                      : changes_case(part->op) ? parameter_change_case(sh, part, pattern, m, text, n)
+                                                                      : parameter_trim(sh, part, pattern ? pattern : "", m, text, n);
         words_put(&sh->arena, &result, changed);
     }
     if (s->list) s->words = result;

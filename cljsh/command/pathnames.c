@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct found { struct arena *arena; char **at; size_t count, capacity; bool dotglob, globstar, groups, any_case; };
+struct found { struct arena *arena; char **at; size_t count, capacity; bool dotglob, globstar, groups, any_case; int patterns; }; // patterns: that come before, in what is looked at
 
 // front, of n characters, and name: in the arena, where it stays as a word.
 static void found_add(struct found *f, const char *front, size_t n, const char *name, size_t k) {
@@ -80,6 +80,12 @@ static char *reserve(char *path, size_t *capacity, size_t n) {
     return sh_realloc(path, *capacity);
 }
 
+static void look_below(struct found *f, char *path, size_t length, size_t capacity, const char *rest) {
+    f->patterns++;
+    look(f, path, length, capacity, rest);
+    f->patterns--;
+}
+
 // path: taken; rest: what of the pattern is not done yet.
 static void look(struct found *f, char *path, size_t length, size_t capacity, const char *rest) {
     // Components without a pattern go together.
@@ -104,11 +110,12 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
             if (deep && rest[n] == '/') { // no folder at all
                 char *here = sh_alloc(length + 64);
                 memcpy(here, path, length);
-                look(f, here, length, length + 64, rest + n + 1);
+                look_below(f, here, length, length + 64, rest + n + 1);
             }
             bool dots = pattern[0] == '.' || (pattern[0] == '\\' && pattern[1] == '.');
             const char *after = rest + n;
             DIR *d = opendir(length ? path : ".");
+            if (d && deep && !*after && slashes) found_add(f, path, length - (f->patterns > 0), "", 0); // dir/** is dir/, too; */** is each dir
             for (struct dirent *e; d && (e = readdir(d));) {
                 const char *name = e->d_name;
                 if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue; // . and .. are never found
@@ -128,10 +135,10 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                     char *below = sh_alloc(length + k + 64);
                     memcpy(below, next, length + k);
                     below[length + k] = '/';
-                    look(f, below, length + k + 1, length + k + 64, rest);
+                    look_below(f, below, length + k + 1, length + k + 64, rest);
                 }
                 if (*after && !deep) {
-                    look(f, next, length + k, length + k + 1, after);
+                    look_below(f, next, length + k, length + k + 1, after);
                     continue;
                 }
                 if (!*after) found_add(f, next, length + k, "", 0); // else what follows was looked for by that

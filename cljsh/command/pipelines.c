@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* Pipelines, and commands in the background.
  *
- * Programs are started one after the other, all of them before any is waited
- * for.  Where there is no job control the last stage runs in this process when
+ * A pipeline is launched stage by stage (shell/launch.h), each when its words
+ * have been expanded, all of them before any is waited for.  Where there is no job control the last stage runs in this process when
  * it is no program, while the others do.  A builtin that only prints needs no
  * process either, if what it prints fits a pipe.  All else forks.
  */
@@ -10,7 +10,8 @@
 #include "command/clojure_commands.h"
 
 #include "shell/fd.h"
-#include "shell/spawn.h"
+#include "shell/job_table.h"
+#include "shell/launch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,15 +19,12 @@
 #include <unistd.h>
 
 enum { PIPE_ROOM = 60000, MOST_STAGES = 64 };
+enum { STARTED = -1 }; // in place of a status: a process will have it
 
-struct pipeline {
+// A pipeline that is being launched.
+struct starting {
+    struct launch launch;
     struct plumbing plumbing;
-    pid_t *pids;
-    int *statuses;    // of stages without a process; -1: of the process
-    int count;        // of stages
-    bool control;     // job control: a group of its own
-    pid_t group;
-    bool foreground;
     struct stream *next; // the reading end for the next stage
 };
 
@@ -38,9 +36,9 @@ static bool prepared(struct interp *sh, struct node *n) {
 }
 
 // A process that runs the node: 0 in nobody, for the child does not come back.
-static pid_t fork_stage(struct interp *sh, struct pipeline *p, struct node *n, bool async) {
+static pid_t fork_stage(struct interp *sh, struct starting *p, struct node *n) {
     if (descriptors_to_pipes(sh, &p->plumbing) < 0) return -1;
-    pid_t pid = sh_fork(sh, async, p->control ? &p->group : NULL, p->foreground);
+    pid_t pid = sh_fork(sh, &p->launch);
     if (pid) return pid;
     descriptors_in_child(sh, &p->plumbing);
     stream_drop(p->next); // or nobody would ever be told that the pipe is not read any more
@@ -49,7 +47,7 @@ static pid_t fork_stage(struct interp *sh, struct pipeline *p, struct node *n, b
 }
 
 // Prints into the pipe, without a process: 1 when that was possible.
-static int run_printing(struct interp *sh, struct pipeline *p, const struct builtin *b, struct words *words, int *status) {
+static int run_printing(struct interp *sh, struct starting *p, const struct builtin *b, struct words *words, int *status) {
     struct stream *out = descriptor_stream(sh, 1), *memory = stream_of_memory();
     if (!out) return (stream_drop(memory), 0);
     descriptor_set(sh, 1, stream_keep(memory));
@@ -61,14 +59,14 @@ static int run_printing(struct interp *sh, struct pipeline *p, const struct buil
         done = written == (ssize_t)memory->length;
     }
     if (!done) { // too much for the pipe: a process writes it
-        pid_t pid = sh_fork(sh, true, NULL, false);
+        pid_t pid = sh_fork(sh, &p->launch);
         if (pid == 0) {
             stream_drop(p->next);
             descriptor_write(sh, 1, memory->text, memory->length);
             _exit(0);
         }
         done = 1;
-        *status = pid > 0 ? -(int)pid - 1 : 126;
+        *status = pid > 0 ? STARTED : 126;
     }
     stream_drop(memory);
     stream_drop(out);
@@ -77,7 +75,7 @@ static int run_printing(struct interp *sh, struct pipeline *p, const struct buil
 
 /* A stage that is a simple command: its words are expanded here, as a subshell
  * would.  1: it was started, or has its status; 0: it must be run otherwise. */
-static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, int i, bool last, bool async) {
+static int start_simple(struct interp *sh, struct starting *p, struct node *n, bool last) {
     struct subshell s;
     struct words words = {0};
     struct redirected undo = {0};
@@ -105,9 +103,8 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
     const struct builtin *b = name->disabled ? NULL : name->builtin;
     if (name->function) goto out;
     if (b) {
-        if (last || !(b->flags & BUILTIN_PURE) || n->redirections || n->assignment_count || async || sh->options[OPT_XTRACE]) goto out;
+        if (last || !(b->flags & BUILTIN_PURE) || n->redirections || n->assignment_count || p->launch.async || sh->options[OPT_XTRACE]) goto out;
         done = run_printing(sh, p, b, &words, &status);
-        if (done && status < 0) p->pids[i] = -(status + 1), status = -1;
         goto out;
     }
     if (n->redirections && redirect(sh, n->redirections, &undo) < 0) {
@@ -131,16 +128,13 @@ static int start_simple(struct interp *sh, struct pipeline *p, struct node *n, i
     status = find_external(sh, name, words.at[0], &path);
     if (!status) {
         bool named = plumbing_make(sh, &p->plumbing) == 0;
-        pid_t group = !p->control ? SPAWN_OUR_GROUP : p->group;
-        pid_t pid = named ? start_external(sh, path, words.at, variables_environment(sh), &p->plumbing, group, p->foreground, async) : -1;
+        pid_t pid = named ? sh_launch_program(&p->launch, path, words.at, variables_environment(sh), &p->plumbing) : -1;
         if (pid < 0) {
             int error = errno;
             sh_report(sh, "%s: %s", words.at[0], strerror(error));
             status = error == ENOENT ? 127 : 126;
         } else {
-            if (p->control && !p->group) p->group = pid;
-            p->pids[i] = pid;
-            status = -1;
+            status = STARTED;
         }
     }
     done = 1;
@@ -153,20 +147,18 @@ out:
     sh->subshell->quiet = true; // no EXIT trap: nothing has run in it
     subshell_leave(sh, &s, 0);
     arena_release(&sh->arena, m);
-    if (done) p->statuses[i] = status;
+    if (done && status != STARTED) launch_here(&p->launch, status);
     return done;
 }
 
-// Stage i, with the pipes beside it in place.
-static void start_stage(struct interp *sh, struct pipeline *p, struct node *n, int i, bool last, bool async) {
-    if (prepared(sh, n) && n->kind == NODE_SIMPLE && start_simple(sh, p, n, i, last, async)) return;
-    pid_t pid = fork_stage(sh, p, n, async);
-    if (pid > 0) p->pids[i] = pid;
-    else p->statuses[i] = 126;
+// The next stage, with the pipes beside it in place.
+static void start_stage(struct interp *sh, struct starting *p, struct node *n, bool last) {
+    if (prepared(sh, n) && n->kind == NODE_SIMPLE && start_simple(sh, p, n, last)) return;
+    if (fork_stage(sh, p, n) < 0) launch_here(&p->launch, 126);
 }
 
-static bool runs_here(struct interp *sh, struct pipeline *p, struct node *n) {
-    if (p->control || p->plumbing.outlet_count || !prepared(sh, n)) return false;
+static bool runs_here(struct interp *sh, struct starting *p, struct node *n) {
+    if (p->launch.grouped || p->plumbing.outlet_count || !prepared(sh, n)) return false;
     if (n->kind == NODE_SUBSHELL) return !n->flag;
     if (n->kind != NODE_SIMPLE) return true;
     return n->name && (n->name->function || (n->name->builtin && !n->name->disabled));
@@ -180,32 +172,15 @@ static int run_last_here(struct interp *sh, struct node *n) {
     return subshell_leave(sh, &s, status);
 }
 
-static int finish(struct interp *sh, struct pipeline *p, bool control, char *text) {
+static int finish(struct interp *sh, struct launch *l) {
     int status = 0, failed = 0;
-    if (control) {
-        pid_t *pids = sh_arena_alloc(&sh->arena, sizeof *pids * (size_t)p->count);
-        int n = 0;
-        for (int i = 0; i < p->count; i++)
-            if (p->pids[i]) pids[n++] = p->pids[i];
-        int *statuses = sh_arena_alloc(&sh->arena, sizeof *statuses * (size_t)(p->count + 1));
-        if (n) {
-            jobs_add(sh, pids, n, p->group, text, false);
-            jobs_wait_foreground(sh, statuses);
-            n = 0;
-            for (int i = 0; i < p->count; i++)
-                if (p->pids[i]) p->statuses[i] = statuses[n++];
-        } else {
-            free(text);
-        }
-    } else {
-        for (int i = 0; i < p->count; i++)
-            if (p->pids[i]) p->statuses[i] = sh_wait_for(sh, p->pids[i]);
-    }
-    sh->pipe_count = p->count;
-    for (int i = 0; i < p->count; i++) {
-        status = sh->pipe_status[i] = p->statuses[i];
+    sh_launch_wait(sh, l);
+    sh->pipe_count = l->job->count;
+    for (int i = 0; i < l->job->count; i++) {
+        status = sh->pipe_status[i] = proc_status(&l->job->procs[i]);
         if (status) failed = status;
     }
+    job_table_release(l->job);
     return sh->options[OPT_PIPEFAIL] ? failed : status;
 }
 
@@ -215,11 +190,9 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
         sh_report(sh, "a pipeline of more than %d commands", MOST_STAGES);
         return 2;
     }
-    struct pipeline p = {.count = n->count, .control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked, .foreground = true};
-    p.pids = sh_arena_alloc(&sh->arena, sizeof *p.pids * (size_t)n->count);
-    p.statuses = sh_arena_alloc(&sh->arena, sizeof *p.statuses * (size_t)n->count);
-    memset(p.pids, 0, sizeof *p.pids * (size_t)n->count);
-    memset(p.statuses, 0, sizeof *p.statuses * (size_t)n->count);
+    struct starting p = {0};
+    sh_launch_begin(sh, &p.launch, n->count, true);
+    if (p.launch.grouped) p.launch.job->text = sh_node_text(sh, n);
     bool may_exec = sh->may_exec, failed = false;
     sh->may_exec = false;
     struct stream *input = NULL, *output, *in_before = descriptor_saved(sh, 0), *out_before = descriptor_saved(sh, 1);
@@ -232,7 +205,7 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
             if (pipe2(ends, O_CLOEXEC) < 0) {
                 sh_report(sh, "cannot make a pipe: %s", strerror(errno));
                 failed = true;
-                p.statuses[n->count - 1] = 126;
+                while (p.launch.next < n->count) launch_here(&p.launch, p.launch.next == n->count - 1 ? 126 : 0);
                 break;
             }
             output = stream_of_fd(ends[1]);
@@ -241,8 +214,8 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
         if (input) descriptor_set(sh, 0, input);
         if (output) descriptor_set(sh, 1, output);
         else descriptor_set(sh, 1, stream_keep(out_before));
-        if (last && runs_here(sh, &p, n->nodes[i])) p.statuses[i] = run_last_here(sh, n->nodes[i]);
-        else start_stage(sh, &p, n->nodes[i], i, last, false);
+        if (last && runs_here(sh, &p, n->nodes[i])) launch_here(&p.launch, run_last_here(sh, n->nodes[i]));
+        else start_stage(sh, &p, n->nodes[i], last);
         input = next;
         p.next = NULL;
         // The shell itself keeps no end open.
@@ -253,7 +226,7 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
     stream_drop(in_before);
     stream_drop(out_before);
     plumbing_drain(sh, &p.plumbing);
-    int status = finish(sh, &p, p.control, p.control ? sh_node_text(sh, n) : NULL);
+    int status = finish(sh, &p.launch);
     sh->may_exec = may_exec;
     arena_release(&sh->arena, m);
     if (sh->pending) return status;
@@ -264,10 +237,8 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
 
 int sh_run_background(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
-    bool control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked;
-    pid_t pid = 0;
-    int status = 0;
-    struct pipeline p = {.count = 1, .control = control, .pids = &pid, .statuses = &status};
+    struct starting p = {0};
+    sh_launch_begin(sh, &p.launch, 1, false);
     struct stream *in_before = descriptor_saved(sh, 0), *gathering[3] = {0};
     bool may_exec = sh->may_exec;
     sh->may_exec = false;
@@ -279,21 +250,19 @@ int sh_run_background(struct interp *sh, struct node *n) {
     }
     for (int i = 0; i < 3; i++)
         if (gathering[i]) descriptor_set(sh, i, stream_of_fd(fcntl(gathering[i]->pipe_write, F_DUPFD_CLOEXEC, FD_FIRST)));
-    if (!control) {
+    if (!p.launch.grouped) {
         int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
         if (null >= 0) descriptor_set(sh, 0, stream_of_fd(null));
     }
     struct node *command = n->left;
-    start_stage(sh, &p, command, 0, true, true);
+    start_stage(sh, &p, command, true);
     descriptor_set(sh, 0, in_before);
     for (int i = 0; i < 3; i++)
         if (gathering[i]) descriptor_set(sh, i, gathering[i]);
     plumbing_drain(sh, &p.plumbing);
     sh->may_exec = may_exec;
-    if (pid > 0) {
-        sh->last_background = pid;
-        jobs_add(sh, &pid, 1, control ? (p.group ? p.group : pid) : 0, sh_node_text(sh, command), true);
-    }
+    if (p.launch.job->procs[0].pid) jobs_add_background(sh, p.launch.job, sh_node_text(sh, command));
+    job_table_release(p.launch.job);
     arena_release(&sh->arena, m);
     return 0;
 }

@@ -70,12 +70,12 @@ static int more(void *arg, struct parser *parser) {
 static bool ends_shell(struct interp *sh, int *status) {
     enum pending pending = sh->pending;
     if (!pending) return false;
-    if (pending == PENDING_EXIT || (pending == PENDING_EXCEPTION && PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_SystemExit))) return true;
+    if (pending == PENDING_EXIT || (pending == PENDING_EXCEPTION && PyErr_ExceptionMatches(PyExc_SystemExit))) return true;
     sh->pending = PENDING_NOTHING;
-    if (pending != PENDING_EXCEPTION) return false; // a return or break that nothing was there for
+    if (pending < PENDING_PROMPT) return false; // a return or break that nothing was there for
     *status = sh->pending_status;
     sh->status = *status;
-    if (!PyErr_Occurred()) return false;
+    if (pending == PENDING_PROMPT) return false;
     if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
         PyErr_Clear();
         *status = sh->status = 128 + SIGINT;
@@ -102,6 +102,7 @@ int sh_run_prompt(struct interp *sh) {
         if (!variable_is_set(sh, prompts[i][0])) variable_set(sh, prompts[i][0], i == 0 && geteuid() == 0 ? "# " : prompts[i][1]);
     signals_ignore(SIGTERM);
     jobs_monitor(sh, true);
+    if (terminal_fd < 0) jobs_monitor(sh, false);
     option_set(sh, OPT_MONITOR, terminal_fd >= 0);
     struct prompting p = {.sh = sh};
     struct parser *parser = NULL;

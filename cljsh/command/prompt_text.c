@@ -59,7 +59,7 @@ static void put_directory(struct interp *sh, FILE *f, bool last) {
     }
 }
 
-static void count_job(struct interp *sh, struct command_job *j, void *count) { (void)sh, (void)j, ++*(int *)count; }
+static void count_job(struct interp *sh, struct job_entry *j, void *count) { (void)sh, (void)j, ++*(int *)count; }
 
 static void put_jobs(struct interp *sh, FILE *f) {
     int count = 0;

@@ -12,7 +12,7 @@
 
 // What came in while the prompt waited: 0; -1: an exception, or what the trap has left to be done.
 static int attend(struct interp *sh, const struct typing *typing) {
-    if (!traps_interrupted()) return PyErr_Occurred() ? -1 : 0;
+    if (!traps_interrupted()) return -1;
     traps_may_interrupt(false);
     if (!traps_due) return 0;
     if (typing->aside) typing->aside();

@@ -48,17 +48,17 @@ static int open_new(struct interp *sh, const char *path) {
 
 static struct stream *open_stream(struct interp *sh, unsigned char op, const char *path) {
     int device = sh_device_descriptor(path);
-    bool reads = op == REDIRECT_IN || op == REDIRECT_BOTH;
+    bool reads = op == REDIR_IN || op == REDIR_BOTH;
     if (device >= 0) {
         struct stream *s = descriptor_stream(sh, device);
         if (s) return s;
     }
     int fd;
     switch (op) {
-    case REDIRECT_IN: fd = open_file(sh, path, O_RDONLY); break;
-    case REDIRECT_BOTH: fd = open_file(sh, path, O_RDWR | O_CREAT); break;
-    case REDIRECT_APPEND: case REDIRECT_ALL_APPEND: fd = open_file(sh, path, O_WRONLY | O_CREAT | O_APPEND); break;
-    case REDIRECT_OUT: case REDIRECT_ALL:
+    case REDIR_IN: fd = open_file(sh, path, O_RDONLY); break;
+    case REDIR_BOTH: fd = open_file(sh, path, O_RDWR | O_CREAT); break;
+    case REDIR_APPEND: case REDIR_ALL_APPEND: fd = open_file(sh, path, O_WRONLY | O_CREAT | O_APPEND); break;
+    case REDIR_OUT: case REDIR_ALL:
         fd = sh->options[OPT_NOCLOBBER] ? open_new(sh, path) : open_file(sh, path, O_WRONLY | O_CREAT | O_TRUNC);
         break;
     default: fd = open_file(sh, path, O_WRONLY | O_CREAT | O_TRUNC);
@@ -106,15 +106,15 @@ static struct stream *here_text(const char *text, bool newline) {
     return s;
 }
 
-static int redirect_one(struct interp *sh, struct redirection *r, struct redirected *undo) {
+static int redirect_one(struct interp *sh, struct redir *r, struct redirected *undo) {
     struct mark m = arena_mark(&sh->arena);
     int fd = r->fd, moved = -1, result = -1;
-    bool is_file = false, all = r->op == REDIRECT_ALL || r->op == REDIRECT_ALL_APPEND;
+    bool is_file = false, all = r->op == REDIR_ALL || r->op == REDIR_ALL_APPEND;
     struct stream *s = NULL;
     char *word = expand_single(sh, r->word);
     if (!word) goto out;
     if (r->variable) {
-        if ((r->op == REDIRECT_DUP_IN || r->op == REDIRECT_DUP_OUT) && strcmp(word, "-") == 0) {
+        if ((r->op == REDIR_DUP_IN || r->op == REDIR_DUP_OUT) && strcmp(word, "-") == 0) {
             const char *number = variable_text(r->variable);
             if (!number || !*number || strspn(number, "0123456789") != strlen(number)) {
                 sh_report(sh, "%s: no descriptor", r->variable->name);
@@ -126,13 +126,13 @@ static int redirect_one(struct interp *sh, struct redirection *r, struct redirec
         }
     }
     switch (r->op) {
-    case REDIRECT_HERE: s = here_text(word, false); break;
-    case REDIRECT_STRING: s = here_text(word, true); break;
-    case REDIRECT_DUP_IN: case REDIRECT_DUP_OUT:
+    case REDIR_HERE: s = here_text(word, false); break;
+    case REDIR_STRING: s = here_text(word, true); break;
+    case REDIR_DUP_IN: case REDIR_DUP_OUT:
         s = duplicate(sh, word, &moved, &is_file);
-        if (!s && is_file && r->op == REDIRECT_DUP_OUT && !sh->options[OPT_POSIX] && fd == 1) {
+        if (!s && is_file && r->op == REDIR_DUP_OUT && !sh->options[OPT_POSIX] && fd == 1) {
             all = true;
-            s = open_stream(sh, REDIRECT_ALL, word);
+            s = open_stream(sh, REDIR_ALL, word);
         } else if (!s && is_file) {
             sh_report(sh, "%s: bad descriptor", word);
         }
@@ -150,11 +150,11 @@ out:
     return result;
 }
 
-int redirect(struct interp *sh, struct redirection *list, struct redirected *undo) {
+int redirect(struct interp *sh, struct redir *list, struct redirected *undo) {
     int n = 0;
-    for (struct redirection *r = list; r; r = r->next) n++;
+    for (struct redir *r = list; r; r = r->next) n++;
     *undo = (struct redirected){.saved = sh_arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
-    for (struct redirection *r = list; r; r = r->next)
+    for (struct redir *r = list; r; r = r->next)
         if (redirect_one(sh, r, undo) < 0) {
             redirect_undo(sh, undo);
             return -1;

@@ -501,7 +501,7 @@ static COLD int run_redirected(struct interp *sh, struct node *n) {
 static COLD int too_deep(struct interp *sh) {
     PyErr_Clear();
     sh_report(sh, "functions or commands are nested too deeply");
-    sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_EXCEPTION : PENDING_EXIT, 0, 2);
+    sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_PROMPT : PENDING_EXIT, 0, 2);
     return 2;
 }
 

@@ -180,11 +180,15 @@ static Value one_function(struct interp *sh, const char *name, const char *text)
     SCOPED_PY PyObject *file = PyUnicode_FromString("environment");
     struct parser *parser = file ? parser_new(&syntax, file, 1) : NULL;
     Value command, more;
-    if (!parser || parser_add(parser, text, strlen(text)) < 0 || parser_next(parser, &command) != PARSE_COMMAND) command = ERR;
-    else if (parser_next(parser, &more) != PARSE_END) {
-        if (!PyErr_Occurred()) drop(more);
-        drop(command);
+    if (!parser || parser_add(parser, text, strlen(text)) < 0 || parser_next(parser, &command) != PARSE_COMMAND) {
         command = ERR;
+    } else {
+        enum parse_result behind = parser_next(parser, &more);
+        if (behind == PARSE_COMMAND) drop(more);
+        if (behind != PARSE_END) {
+            drop(command);
+            command = ERR;
+        }
     }
     if (parser) parser_free(parser);
     PyErr_Clear();

@@ -138,8 +138,8 @@ enum session_result session_run(struct interp *sh, const char *text, size_t n, i
     enum pending pending = sh->pending;
     sh->pending = PENDING_NOTHING;
     sh->untested = sh->loop_depth = 0;
-    if (pending != PENDING_EXCEPTION || !PyErr_Occurred()) {
-        sh->status = pending == PENDING_EXIT || pending == PENDING_RETURN || pending == PENDING_EXCEPTION ? sh->pending_status : status;
+    if (pending != PENDING_EXCEPTION) {
+        sh->status = pending == PENDING_EXIT || pending == PENDING_RETURN || pending == PENDING_PROMPT ? sh->pending_status : status;
         if (pending == PENDING_EXIT) {
             sh_pend(sh, PENDING_EXIT, 0, sh->status);
             return SESSION_ENDS;

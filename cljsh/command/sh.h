@@ -103,11 +103,11 @@ void descriptors_apply(struct interp *sh);                    // makes the proce
 
 // --- redirections (redirect.c) -------------------------------------------------------
 
-struct redirection;
+struct redir;
 struct saved { int fd; struct stream *before; };
 struct redirected { struct saved *saved; int count; };
 // 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
-int redirect(struct interp *sh, struct redirection *list, struct redirected *undo);
+int redirect(struct interp *sh, struct redir *list, struct redirected *undo);
 int sh_device_descriptor(const char *path); // /dev/fd/N and its like are the shell's own descriptors: the number, or -1
 void redirect_undo(struct interp *sh, struct redirected *undo);
 void redirect_keep(struct interp *sh, struct redirected *undo); // `exec`: they stay
@@ -208,8 +208,9 @@ struct interp {
     int descriptor_count;
     struct subshell *subshell;     // the innermost
     struct traps *traps;
-    struct shell_jobs *jobs;
-    pid_t pid, parent, last_background;
+    struct job_list *jobs;
+    struct task *task;             // that runs it
+    pid_t pid, parent;
     int substituted;               // status of the last command substitution of this command; -1: none
     // characters: of IFS; those that keep a value from being a word as it is
     unsigned char ifs[256];
@@ -336,8 +337,7 @@ struct subshell {
     struct stream **descriptors;
     int descriptor_count;
     struct traps *traps;
-    struct shell_jobs *jobs;
-    pid_t last_background;
+    struct job_list *jobs;
     int directory;              // a descriptor of the one to come back to; -1: it was not left
     int umask;                  // -1: not changed
     bool may_exec;
@@ -349,23 +349,27 @@ struct subshell {
 };
 void subshell_enter(struct interp *sh, struct subshell *s);
 int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs its EXIT trap; the status
-// A child process that goes on as a subshell: 0 in the child, the pid, or -1 (reported).
-pid_t sh_fork(struct interp *sh, bool async, pid_t *group, bool foreground);
+struct launch;
+// A child process that goes on as a subshell, the next stage of the launch: 0 in the child, the pid, or -1 (reported).
+pid_t sh_fork(struct interp *sh, struct launch *l);
 _Noreturn void sh_end_child(struct interp *sh, int status);
 // What a command substitution gives, without its last newlines: in a malloc'd buffer.
 int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n);
 char *sh_process_substitution(struct interp *sh, struct node *script, bool reads); // /dev/fd/N in the arena
 void sh_process_substitutions_end(struct interp *sh, int before);                  // those since there were so many
 
-struct launched { pid_t pid; int status; }; // pid 0: it could not be started, status says so
-pid_t start_external(struct interp *sh, const char *path, char **argv, char **envp, struct plumbing *p, pid_t group, bool foreground, bool async);
+// A pipeline of so many stages is to be started: as a job of its own where there is job control.
+void sh_launch_begin(struct interp *sh, struct launch *l, int stages, bool foreground);
+bool sh_job_control(struct interp *sh);
+// The next stage is a program: its pid, or -1 with errno.
+pid_t sh_launch_program(struct launch *l, const char *path, char **argv, char **envp, const struct plumbing *p);
+/* All of it runs in the foreground: waits until it has ended, or stopped. The
+ * status of the last stage; those of all are in the job, which the caller releases. */
+int sh_launch_wait(struct interp *sh, struct launch *l);
 int find_external(struct interp *sh, struct command_name *name, const char *text, const char **path); // 0, 126, 127 (reported)
 int sh_run_external(struct interp *sh, const char *path, int argc, char **argv, char **envp);
 COLD char *near_names(struct interp *sh, const char *name);   // of commands, "a, b" (malloc'd), or NULL (near_names.c)
 COLD void package_hint(struct interp *sh, const char *name);  // what Debian's command-not-found has to say
-int sh_wait_status_of(int wait_status);
-int sh_wait_for(struct interp *sh, pid_t pid);
-bool sh_is_text_file(const char *path);
 int replace_process(struct interp *sh, const char *path, char **argv, char **envp);
 
 // --- arithmetic (calculate.c) ------------------------------------------------------------

@@ -26,28 +26,36 @@ static int list_add(PyObject *list, PyObject *item) { // takes item
     return r;
 }
 
-static void list_text(PyObject *list, const char *text) {
-    if (!PyErr_Occurred()) list_add(list, lines_decode(text, strlen(text)));
+// A list that is being made; NULL once that has failed, with an exception.
+struct making { PyObject *list; };
+
+static void making_add(struct making *m, PyObject *item) { // takes item
+    if (!m->list) Py_XDECREF(item);
+    else if (list_add(m->list, item) < 0) Py_CLEAR(m->list);
+}
+
+static void making_text(struct making *m, const char *text) {
+    if (m->list) making_add(m, lines_decode(text, strlen(text)));
 }
 
 static void take_variable(struct interp *sh, struct variable *v, void *list) {
     (void)sh;
-    list_text(list, v->name);
+    making_text(list, v->name);
 }
 
 static void take_name(struct interp *sh, const char *name, const char *text, void *list) {
     (void)sh, (void)text;
-    list_text(list, name);
+    making_text(list, name);
 }
 
-static void add_builtins(struct interp *sh, PyObject *list) {
+static void add_builtins(struct interp *sh, struct making *list) {
     for (const struct builtin *const *b = __start_builtins; b < __stop_builtins; b++)
-        if (!sh || !builtin_is_disabled(sh, (*b)->name)) list_text(list, (*b)->name);
+        if (!sh || !builtin_is_disabled(sh, (*b)->name)) making_text(list, (*b)->name);
 }
 
-static void add_commands(PyObject *list) {
+static void add_commands(struct making *list) {
     PyObject *name, *f;
-    for (Py_ssize_t i = 0; clojure_commands && PyDict_Next(clojure_commands, &i, &name, &f);) PyList_Append(list, name);
+    for (Py_ssize_t i = 0; clojure_commands && PyDict_Next(clojure_commands, &i, &name, &f);) making_add(list, Py_NewRef(name));
 }
 
 PRIM(command_names, "cljsh.sh.prim", "names", "[kind]",
@@ -55,8 +63,8 @@ PRIM(command_names, "cljsh.sh.prim", "names", "[kind]",
 {
     const char *kind = is_keyword(a[0]) ? PyUnicode_AsUTF8(keyword_of(a[0])->name) : NULL;
     struct interp *sh = sh_now;
-    PyObject *list = kind ? PyList_New(0) : NULL;
-    if (!list) return PyErr_Occurred() ? ERR : err_type("a kind of names is a keyword");
+    if (!kind) return is_keyword(a[0]) ? ERR : err_type("a kind of names is a keyword");
+    struct making m = {PyList_New(0)}, *list = &m;
     if (strcmp(kind, "builtins") == 0) add_builtins(sh, list);
     else if (strcmp(kind, "commands") == 0) add_commands(list);
     else if (strcmp(kind, "functions") == 0 && sh) sh_function_each(sh, take_name, list);
@@ -65,26 +73,25 @@ PRIM(command_names, "cljsh.sh.prim", "names", "[kind]",
     else if (strcmp(kind, "options") == 0)
         for (int o = 0; o < OPT_COUNT; o++) {
             const char *name = option_name(o);
-            if (name) list_text(list, name);
+            if (name) making_text(list, name);
         }
-    if (PyErr_Occurred()) Py_CLEAR(list);
-    return adopt(list);
+    return adopt(m.list);
 }
 
-static void take_job(struct interp *sh, struct command_job *j, void *list) {
+static void take_job(struct interp *sh, struct job_entry *j, void *list) {
     char state[80];
     const char *text = jobs_state_text(sh, j, state, sizeof state);
-    SCOPED_PY PyObject *command = PyErr_Occurred() ? NULL : lines_decode(j->text, strlen(j->text));
-    if (command) list_add(list, Py_BuildValue("(isO)", j->number, text, command));
+    struct making *m = list;
+    SCOPED_PY PyObject *command = m->list ? lines_decode(job_table_text(j), strlen(job_table_text(j))) : NULL;
+    if (m->list) making_add(m, command ? Py_BuildValue("(isO)", j->number, text, command) : NULL);
 }
 
 PRIM(command_jobs, "cljsh.sh.prim", "jobs", "[]",
      "Lists the jobs of the shell that runs: (number state command) of each.")
 {
-    PyObject *list = PyList_New(0);
-    if (list && sh_now) jobs_each(sh_now, take_job, list);
-    if (list && PyErr_Occurred()) Py_CLEAR(list);
-    return adopt(list);
+    struct making m = {PyList_New(0)};
+    if (sh_now) jobs_each(sh_now, take_job, &m);
+    return adopt(m.list);
 }
 
 static const char *text_of(Ref r) {
@@ -104,13 +111,12 @@ PRIM(command_variable, "cljsh.sh.prim", "variable", "[name]",
 PRIM(command_signal_names, "cljsh.sh.prim", "signal-names", "[]",
      "Lists the names of the signals, without SIG.")
 {
-    PyObject *list = PyList_New(0);
-    for (int sig = 1; list && sig < NSIG; sig++) {
+    struct making m = {PyList_New(0)};
+    for (int sig = 1; sig < NSIG; sig++) {
         const char *name = sh_signal_short_name(sig);
-        if (name) list_text(list, name);
+        if (name) making_text(&m, name);
     }
-    if (list && PyErr_Occurred()) Py_CLEAR(list);
-    return adopt(list);
+    return adopt(m.list);
 }
 
 // --- builtins ---------------------------------------------------------------------------
@@ -172,7 +178,7 @@ PRIM(command_call_builtin, "cljsh.sh.prim", "call-builtin", "[name words gather?
     }
     free(argv);
     status = clojure_call_end(&call, status);
-    Value r = PyErr_Occurred() ? ERR : with_output(status, out);
+    Value r = status < 0 ? ERR : with_output(status, out);
     stream_drop(out);
     return r;
 }

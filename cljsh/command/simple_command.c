@@ -237,7 +237,7 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
     if (unlikely(cstack_check() < 0) || sh->function_depth > 100000) {
         PyErr_Clear();
         sh_report(sh, "%s: functions are nested too deeply", name->name);
-        sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_EXCEPTION : PENDING_EXIT, 0, 2);
+        sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_PROMPT : PENDING_EXIT, 0, 2);
         return 2;
     }
     if (unlikely(!f->program)) prepare_function(f);
@@ -340,7 +340,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
 static COLD int run_redirected_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
     struct redirected undo;
     if (redirect(sh, n->redirections, &undo) < 0) {
-        if (what == IS_SPECIAL) sh_fatal(sh, 2);
+        if (what == IS_SPECIAL && sh->options[OPT_POSIX]) sh_fatal(sh, 2);
         return sh->pending ? sh->pending_status : 1;
     }
     sh->keep_redirections = false;

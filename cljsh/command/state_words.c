@@ -85,7 +85,7 @@ bool sh_call_at(struct interp *sh, long n, struct sh_call *call) {
 
 bool sh_is_subshell(struct interp *sh) { return sh->level > 0 || sh->forked; }
 struct traps **sh_traps(struct interp *sh) { return &sh->traps; }
-struct shell_jobs **sh_jobs(struct interp *sh) { return &sh->jobs; }
+struct job_list **sh_jobs(struct interp *sh) { return &sh->jobs; }
 
 void sh_pend(struct interp *sh, enum pending what, int levels, int status) {
     sh->pending = what;
@@ -95,7 +95,7 @@ void sh_pend(struct interp *sh, enum pending what, int levels, int status) {
 
 void sh_fatal(struct interp *sh, int status) {
     if (sh->pending) return;
-    if (sh->options[OPT_INTERACTIVE] && !sh->level && !sh->forked) sh_pend(sh, PENDING_EXCEPTION, 0, status); // back to the prompt
+    if (sh->options[OPT_INTERACTIVE] && !sh->level && !sh->forked) sh_pend(sh, PENDING_PROMPT, 0, status);
     else sh_pend(sh, PENDING_EXIT, 0, status);
 }
 

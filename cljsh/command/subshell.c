@@ -3,8 +3,9 @@
 #include "command/node.h"
 
 #include "shell/fd.h"
+#include "shell/launch.h"
+#include "shell/signals.h"
 #include "shell/state.h"
-#include "shell/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,7 +52,6 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     }
     s->traps = traps_enter(sh);
     s->jobs = jobs_enter(sh);
-    s->last_background = sh->last_background;
     s->directory = s->umask = -1;
     s->may_exec = sh->may_exec;
     s->quiet = false;
@@ -69,11 +69,11 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
 
 int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
-    if (sh->pending != PENDING_EXCEPTION) {
+    if (sh->pending < PENDING_PROMPT) {
         sh->pending = PENDING_NOTHING;
         if (!s->quiet) status = trap_exit(sh, status);
         if (sh->pending == PENDING_EXIT) status = sh->pending_status;
-        if (sh->pending != PENDING_EXCEPTION) sh->pending = PENDING_NOTHING;
+        if (sh->pending < PENDING_PROMPT) sh->pending = PENDING_NOTHING;
     }
     traps_leave(sh, s->traps);
     jobs_leave(sh, s->jobs);
@@ -101,7 +101,6 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     free(sh->descriptors);
     sh->descriptors = s->descriptors;
     sh->descriptor_count = s->descriptor_count;
-    sh->last_background = s->last_background;
     sh->may_exec = s->may_exec;
     if (s->directory >= 0) {
         if (fchdir(s->directory) < 0) sh_report(sh, "cannot go back to the directory: %s", strerror(errno));
@@ -118,36 +117,20 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
 
 // --- processes --------------------------------------------------------------------------
 
-pid_t sh_fork(struct interp *sh, bool async, pid_t *group, bool foreground) {
-    bool control = group != NULL;
-    PyOS_BeforeFork();
-    pid_t pid = fork();
-    if (pid == 0) {
-        PyOS_AfterFork_Child();
-        if (control) {
-            setpgid(0, *group);
-            if (foreground) terminal_give(getpgrp());
-        }
-        if (PyOS_getsig(SIGINT) != SIG_IGN) PyOS_setsig(SIGINT, SIG_DFL); // as a shell that runs nothing else dies of it
-        sh->forked_level += sh->level + 1;
-        sh->level = 0;
-        sh->subshell = NULL;
-        sh->forked = true;
-        sh->may_exec = false;
-        sh->options[OPT_MONITOR] = false;
-        traps_forked(sh, async && !control);
-        jobs_forked(sh);
-        return 0;
-    }
-    int error = errno;
-    PyOS_AfterFork_Parent();
-    if (pid > 0 && control) {
-        if (!*group) *group = pid;
-        setpgid(pid, *group);
-    }
-    if (pid < 0) sh_report(sh, "cannot fork: %s", strerror(error));
-    errno = error;
-    return pid;
+pid_t sh_fork(struct interp *sh, struct launch *l) {
+    pid_t pid = launch_fork(l);
+    if (pid < 0) sh_report(sh, "cannot fork: %s", strerror(errno));
+    if (pid) return pid;
+    signals_interrupt_ends();
+    sh->forked_level += sh->level + 1;
+    sh->level = 0;
+    sh->subshell = NULL;
+    sh->forked = true;
+    sh->may_exec = false;
+    sh->options[OPT_MONITOR] = false;
+    traps_forked(sh, l->async && !l->grouped);
+    jobs_forked(sh);
+    return 0;
 }
 
 void sh_end_child(struct interp *sh, int status) {
@@ -161,20 +144,19 @@ void sh_end_child(struct interp *sh, int status) {
 // The commands in a process of their own, when they are not to be undone otherwise.
 static int run_in_process(struct interp *sh, struct node *body, struct node *whole) {
     struct plumbing p = {0};
-    bool control = sh->options[OPT_MONITOR] && !sh->level && !sh->forked;
-    pid_t group = 0;
+    struct launch l;
     if (descriptors_to_pipes(sh, &p) < 0) return 126;
-    pid_t pid = sh_fork(sh, false, control ? &group : NULL, true);
+    sh_launch_begin(sh, &l, 1, true);
+    if (l.grouped) l.job->text = sh_node_text(sh, whole);
+    pid_t pid = sh_fork(sh, &l);
     if (pid == 0) {
         descriptors_in_child(sh, &p);
         sh_end_child(sh, sh_run_node(sh, body));
     }
     plumbing_drain(sh, &p);
-    if (pid < 0) return 126;
-    if (!control) return sh_wait_for(sh, pid);
-    int status;
-    jobs_add(sh, &pid, 1, group, sh_node_text(sh, whole), false);
-    return jobs_wait_foreground(sh, &status);
+    int status = pid < 0 ? 126 : sh_launch_wait(sh, &l);
+    job_table_release(l.job);
+    return status;
 }
 
 int sh_run_subshell(struct interp *sh, struct node *n) {
@@ -182,7 +164,7 @@ int sh_run_subshell(struct interp *sh, struct node *n) {
         sh->disposable = false;
         return sh_run_node(sh, n->left);
     }
-    if (n->flag || (sh->options[OPT_MONITOR] && !sh->level && !sh->forked)) return run_in_process(sh, n->left, n);
+    if (n->flag || sh_job_control(sh)) return run_in_process(sh, n->left, n);
     struct subshell s;
     subshell_enter(sh, &s);
     int status = sh_run_node(sh, n->left);
@@ -206,7 +188,7 @@ static int read_file(struct interp *sh, struct node *n, struct stream *out) {
 
 static bool reads_file(struct interp *sh, struct node *n) {
     return !sh->options[OPT_POSIX] && n->kind == NODE_SIMPLE && !n->word_count && !n->assignment_count && n->redirections && !n->redirections->next &&
-           n->redirections->op == REDIRECT_IN && n->redirections->fd == 0;
+           n->redirections->op == REDIR_IN && n->redirections->fd == 0;
 }
 
 // The newlines at the end go, and so do NULs, which no word can hold.
@@ -262,13 +244,17 @@ char *sh_process_substitution(struct interp *sh, struct node *script, bool reads
         return NULL;
     }
     int ours = reads ? ends[0] : ends[1], theirs = reads ? ends[1] : ends[0];
-    pid_t pid = sh_fork(sh, true, NULL, false);
+    struct launch l;
+    sh_launch_begin(sh, &l, 1, false);
+    l.grouped = false;
+    pid_t pid = sh_fork(sh, &l);
     if (pid == 0) {
         close(ours);
         descriptors_in_child(sh, &p);
         descriptor_set(sh, reads ? 1 : 0, stream_of_fd(theirs));
         sh_end_child(sh, sh_run_node(sh, script));
     }
+    job_table_release(l.job); // nobody waits for it
     close(theirs);
     plumbing_drain(sh, &p);
     if (pid < 0) return (close(ours), NULL);

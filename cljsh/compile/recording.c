@@ -651,7 +651,7 @@ Value recording_load_text(struct library *l) {
     pages_take(PAGES_LIBRARY);
     if (compile_bind_file(l->file) < 0) return (this_task()->recording = outer, ERR);
     struct load load;
-    origin_begin(&load, l->file, l->sum);
+    origin_begin(&load, l->own ? NULL : l->file, l->sum);
     Value v = load_bound(l);
     origin_end(&load);
     this_task()->recording = outer;

@@ -91,6 +91,7 @@ int recording_init(void); // after the reader's hooks are set
 /* Loads a file's text.  *ns* and *file* are bound meanwhile, as by compile_load_text(). */
 struct library {
     PyObject *file;              // str
+    bool own;                    // a part of the program, and known by it
     const char *text;            // UTF-8, with bytes that are none; NULL: read() gets it when it is needed
     size_t length;
     struct digest sum;           // of the text

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Encoding of values; see encoding.h for the format.
-#include "base/absent.h"
-#include "encoding/encoding.h"
+#include "encoding/encode_parts.h"
 
+#include "base/absent.h"
 #include "base/cstack.h"
 #include "base/error.h"
 #include "base/prim.h"
@@ -60,19 +60,17 @@ int encode_number(struct encoder *e, uint64_t n) {
     return encode_bytes(e, group, length);
 }
 
-static uint64_t zigzag(int64_t n) { return (uint64_t)n << 1 ^ (uint64_t)(n >> 63); }
-
-static int put_word(struct encoder *e, uint64_t w) {
+int encode_word(struct encoder *e, uint64_t w) {
     uint8_t bytes[8];
     for (int i = 0; i < 8; i++) bytes[i] = (uint8_t)(w >> (8 * i));
     return encode_bytes(e, bytes, 8);
 }
 
-static int put_counted(struct encoder *e, const void *data, size_t length) {
+static int encode_counted(struct encoder *e, const void *data, size_t length) {
     return encode_number(e, length) < 0 ? -1 : encode_bytes(e, data, length);
 }
 
-static int put_all(struct encoder *e, const Value *items, Py_ssize_t n) {
+int encode_all(struct encoder *e, const Value *items, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++)
         if (encode_value(e, ref(items[i])) < 0) return -1;
     return 0;
@@ -175,12 +173,12 @@ int encoder_name(struct encoder *e, PyObject *o, struct ns *ns, PyObject *prefix
 
 // --- strings and numbers ----------------------------------------------------
 
-static int put_text(struct encoder *e, PyObject *s) {
+static int encode_text(struct encoder *e, PyObject *s) {
     Py_ssize_t length;
     const char *text = PyUnicode_IS_COMPACT_ASCII(s) ? PyUnicode_AsUTF8AndSize(s, &length) : NULL;
-    if (text) return put_counted(e, text, (size_t)length);
+    if (text) return encode_counted(e, text, (size_t)length);
     SCOPED_PY PyObject *bytes = PyUnicode_AsEncodedString(s, "utf-8", "surrogatepass");
-    return bytes ? put_counted(e, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
+    return bytes ? encode_counted(e, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : -1;
 }
 
 static int encode_big(struct encoder *e, PyObject *o) {
@@ -197,7 +195,7 @@ static int encode_big(struct encoder *e, PyObject *o) {
 static int encode_double(struct encoder *e, double d) {
     uint64_t w;
     memcpy(&w, &d, 8);
-    return encode_byte(e, TAG_DOUBLE) < 0 ? -1 : put_word(e, w);
+    return encode_byte(e, TAG_DOUBLE) < 0 ? -1 : encode_word(e, w);
 }
 
 // --- names ------------------------------------------------------------------
@@ -209,9 +207,7 @@ static COLD int cannot(struct encoder *e, Ref r) {
     return -1;
 }
 
-static int need(struct encoder *e, Ref r, bool late) { return e->travel ? e->travel->need(e, r, late) : 0; }
-
-static int put_name(struct encoder *e, PyObject *s) { return encode_value(e, ref_of(s ? s : Py_None)); }
+int encode_name(struct encoder *e, PyObject *s) { return encode_value(e, ref_of(s ? s : Py_None)); }
 
 PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
     PyObject *o;
@@ -239,7 +235,7 @@ static int encode_named(struct encoder *e, PyObject *o) {
     PyObject *prefix = PyTuple_GET_ITEM(what, 1), *name = PyTuple_GET_ITEM(what, 2);
     struct ns *ns = ns_find(PyTuple_GET_ITEM(what, 0));
     if (!ns || encode_named_object(ns, prefix == Py_None ? NULL : prefix, name) != o) return 0;
-    if (encode_byte(e, TAG_NAMED) < 0 || put_name(e, ns->name) < 0 || put_name(e, prefix) < 0 || put_name(e, name) < 0) return -1;
+    if (encode_byte(e, TAG_NAMED) < 0 || encode_name(e, ns->name) < 0 || encode_name(e, prefix) < 0 || encode_name(e, name) < 0) return -1;
     return 1;
 }
 
@@ -262,13 +258,13 @@ static int encode_host(struct encoder *e, PyObject *o) {
         PyObject *found = ns_member(info->name);
         if (found && is_var(ref_of(found))) found = ((struct var *)found)->root.w ? obj(ref(((struct var *)found)->root)) : NULL;
         if (found != o) return cannot(e, ref_of(o));
-        if (need(e, ref_of(o), false) < 0) return -1;
-        return encode_byte(e, TAG_CLASS) < 0 ? -1 : put_name(e, info->name);
+        if (encode_need(e, ref_of(o), false) < 0) return -1;
+        return encode_byte(e, TAG_CLASS) < 0 ? -1 : encode_name(e, info->name);
     }
     if (PyModule_Check(o)) {
         SCOPED_PY PyObject *name = PyModule_GetNameObject(o);
         if (!name || PyDict_GetItem(PyImport_GetModuleDict(), name) != o) return (PyErr_Clear(), cannot(e, ref_of(o)));
-        return encode_byte(e, TAG_MODULE) < 0 ? -1 : put_name(e, name);
+        return encode_byte(e, TAG_MODULE) < 0 ? -1 : encode_name(e, name);
     }
     if (!PyType_Check(o) && !PyCFunction_Check(o) && !PyFunction_Check(o)) return cannot(e, ref_of(o));
     SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__"), *qualified = PyObject_GetAttrString(o, "__qualname__");
@@ -276,125 +272,18 @@ static int encode_host(struct encoder *e, PyObject *o) {
     PyErr_Clear();
     SCOPED_PY PyObject *found = fit ? walk_name(module, qualified) : NULL;
     if (found != o) return cannot(e, ref_of(o));
-    return encode_byte(e, TAG_HOST) < 0 || put_name(e, module) < 0 ? -1 : put_name(e, qualified);
+    return encode_byte(e, TAG_HOST) < 0 || encode_name(e, module) < 0 ? -1 : encode_name(e, qualified);
 }
 
 static int encode_var(struct encoder *e, struct var *v) {
     if (!v->ns) return cannot(e, ref_of(v)); // nobody but this process knows it
     PyObject *there = ns_lookup(v->ns, v->name);
     if (there != (PyObject *)v || ns_find(v->ns->name) != v->ns) return cannot(e, ref_of(v));
-    if (need(e, ref_of(v), true) < 0) return -1;
-    if (encode_byte(e, TAG_VAR) < 0 || put_name(e, v->ns->name) < 0 || put_name(e, v->name) < 0) return -1;
+    if (encode_need(e, ref_of(v), true) < 0) return -1;
+    if (encode_byte(e, TAG_VAR) < 0 || encode_name(e, v->ns->name) < 0 || encode_name(e, v->name) < 0) return -1;
     bool local = v->ns == ns_current();
     e->local |= local;
     return encode_byte(e, local);
-}
-
-// The var whose root the function is, or NULL.
-static struct var *var_of_root(struct fn *f) {
-    PyObject *name = f->def->name;
-    Py_ssize_t length = PyUnicode_GET_LENGTH(name), slash = PyUnicode_FindChar(name, '/', 1, length, 1);
-    if (slash < 1 || slash == length - 1) return NULL;
-    PyObject *prefix = PyUnicode_Substring(name, 0, slash), *rest = PyUnicode_Substring(name, slash + 1, length);
-    struct ns *ns = prefix ? ns_find(prefix) : NULL;
-    PyObject *o = ns && rest ? ns_lookup(ns, rest) : NULL;
-    Py_XDECREF(prefix);
-    Py_XDECREF(rest);
-    return o && is_var(ref_of(o)) && ((struct var *)o)->root.w == (uintptr_t)f ? (struct var *)o : NULL;
-}
-
-// --- functions ----------------------------------------------------------------
-
-static int encode_tables(struct encoder *e, const struct proto *p) {
-    uint32_t pc = 0;
-    int64_t line = 0;
-    int bad = encode_number(e, p->nlines);
-    for (uint32_t i = 0; i < p->nlines && !bad; i++) {
-        bad = encode_number(e, p->lines[i].pc - pc) | encode_number(e, zigzag(p->lines[i].line - line)) |
-              encode_number(e, (uint32_t)p->lines[i].column);
-        pc = p->lines[i].pc;
-        line = p->lines[i].line;
-    }
-    uint32_t rows = 0;
-    for (uint32_t i = 0; i < p->nlive; i++)
-        if (p->live[i].bits >= rows) rows = p->live[i].bits + 1;
-    for (uint32_t i = 0; i < p->nhandlers; i++)
-        if (p->handlers[i].live >= rows) rows = p->handlers[i].live + 1;
-    if (bad || encode_number(e, p->live_words) < 0 || encode_number(e, rows) < 0) return -1;
-    for (size_t i = 0; i < (size_t)rows * p->live_words; i++)
-        if (encode_number(e, p->live_bits[i]) < 0) return -1;
-    bad = encode_number(e, p->nlive);
-    pc = 0;
-    for (uint32_t i = 0; i < p->nlive && !bad; i++) {
-        bad = encode_number(e, p->live[i].pc - pc) | encode_number(e, p->live[i].bits);
-        pc = p->live[i].pc;
-    }
-    bad |= encode_number(e, p->nhandlers);
-    for (uint32_t i = 0; i < p->nhandlers && !bad; i++) {
-        const struct handler *h = &p->handlers[i];
-        bad = encode_number(e, h->start) | encode_number(e, h->end) | encode_number(e, h->target) | encode_number(e, h->exc_reg) |
-              encode_number(e, h->live);
-    }
-    return bad;
-}
-
-// The constant of each site; what it remembers is of this process.
-static int encode_sites(struct encoder *e, const struct proto *p) {
-    uint32_t at = 0;
-    for (uint32_t i = 1; i <= p->nsites; i++) {
-        const uintptr_t k = proto_site(p, -(int64_t)i)->k.w;
-        for (uint32_t tries = 0; tries < p->nk && p->k[at].w != k; tries++) at = at + 1 < p->nk ? at + 1 : 0;
-        if (encode_number(e, at) < 0) return -1;
-    }
-    return 0;
-}
-
-static int encode_proto(struct encoder *e, const struct proto *p, unsigned captures) {
-    if (p->flags & PROTO_NATIVE || p->fast) return (err_type("a primitive cannot be encoded"), -1);
-    if (check_code_proto(p, captures) < 0) return -1;
-    int bad = encode_number(e, p->flags) | encode_number(e, p->nregs) | encode_number(e, p->nargs) | encode_number(e, p->ncaptures);
-    for (unsigned i = 0; i < p->ncaptures && !bad; i++) bad = encode_number(e, p->captures[i]);
-    bad |= encode_number(e, p->ncode);
-    for (uint32_t i = 0; i < p->ncode && !bad; i++) bad = put_word(e, p->code[i]);
-    bad |= encode_number(e, p->nk) | encode_number(e, p->nsites);
-    if (bad || put_all(e, p->k, p->nk) < 0 || encode_sites(e, p) < 0 || encode_tables(e, p) < 0) return -1;
-    return put_name(e, p->file) < 0 ? -1 : put_name(e, p->arglist);
-}
-
-int encode_fndef(struct encoder *e, struct fndef *def) {
-    // A proto stands in every slot it serves: each is written once.
-    unsigned n = 0;
-    struct proto *protos[MAX_FIXED + 2];
-    for (int i = 0; i < MAX_FIXED + 2; i++)
-        if (def->arity[i] && (!n || protos[n - 1] != def->arity[i])) protos[n++] = def->arity[i];
-    if (put_name(e, def->name) < 0 || encode_number(e, def->ncaptures) < 0 || encode_number(e, n) < 0) return -1;
-    for (unsigned i = 0; i < n; i++)
-        if (encode_proto(e, protos[i], def->ncaptures) < 0) return -1;
-    return 0;
-}
-
-static int encode_fn(struct encoder *e, struct fn *f) {
-    struct var *root = var_of_root(f);
-    if (root && root != e->defining) {
-        if (need(e, ref_of(root), false) < 0) return -1;
-        return encode_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
-    }
-    e->local = true; // its name
-    if (encode_byte(e, TAG_FN | (fn_meta(f) ? TAG_META : 0)) < 0 || (fn_meta(f) && encode_value(e, ref_of(fn_meta(f))) < 0)) return -1;
-    if (encode_value(e, ref_of(f->def)) < 0) return -1;
-    return put_all(e, f->captured, f->def->ncaptures);
-}
-
-static int encode_switch(struct encoder *e, Ref table) {
-    struct map_cursor cursor = {0};
-    Ref key;
-    uint64_t n = 0;
-    for (int64_t jump; (jump = switch_next(table, &cursor, &key)) >= 0;) n++;
-    if (encode_byte(e, TAG_SWITCH) < 0 || encode_number(e, n) < 0) return -1;
-    cursor = (struct map_cursor){0};
-    for (int64_t jump; (jump = switch_next(table, &cursor, &key)) >= 0;)
-        if (encode_value(e, key) < 0 || encode_number(e, (uint64_t)jump) < 0) return -1;
-    return 0;
 }
 
 // --- collections --------------------------------------------------------------
@@ -423,12 +312,12 @@ static int encode_items(struct encoder *e, enum tag tag, Ref coll) {
     }
     Py_ssize_t n = seq_to_words(coll, &items);
     if (n < 0) return -1;
-    int r = encode_tag(e, tag, meta_of(coll)) < 0 || encode_number(e, (uint64_t)n) < 0 ? -1 : put_all(e, items, n);
+    int r = encode_tag(e, tag, meta_of(coll)) < 0 || encode_number(e, (uint64_t)n) < 0 ? -1 : encode_all(e, items, n);
     seq_words_free(items, n);
     return r;
 }
 
-static int put_pairs(struct encoder *e, Ref map, Py_ssize_t n) {
+static int encode_pairs(struct encoder *e, Ref map, Py_ssize_t n) {
     struct map_cursor cursor = {0};
     Ref key, val;
     if (encode_number(e, (uint64_t)n) < 0) return -1;
@@ -444,7 +333,7 @@ static int encode_sorted(struct encoder *e, Ref r) {
     if (encode_tag(e, map ? TAG_SORTED_MAP : TAG_SORTED_SET, meta_of(r)) < 0) return -1;
     Py_ssize_t n = coll_count(r);
     if (n < 0) return -1;
-    if (map) return put_pairs(e, r, n);
+    if (map) return encode_pairs(e, r, n);
     struct map_cursor cursor = {0};
     Ref key, val;
     if (encode_number(e, (uint64_t)n) < 0) return -1;
@@ -459,7 +348,7 @@ static int encode_instance(struct encoder *e, Ref r, const struct class_info *in
     struct instance *o = instance_of(r);
     PyObject *meta = info->meta_word >= 0 ? *instance_meta(r, info) : NULL;
     if (encode_tag(e, record ? TAG_RECORD : TAG_INSTANCE, meta) < 0 || encode_value(e, ref_of(info->class)) < 0) return -1;
-    if (encode_number(e, (uint64_t)info->nfields) < 0 || put_all(e, o->words, info->nfields) < 0) return -1;
+    if (encode_number(e, (uint64_t)info->nfields) < 0 || encode_all(e, o->words, info->nfields) < 0) return -1;
     if (!record) return 0;
     Value more = o->words[info->nfields];
     return encode_value(e, more.w ? ref(more) : NIL);
@@ -518,18 +407,18 @@ static int encode_large(struct encoder *e, PyObject *bytes) {
     int shared = e->travel->share(e, PyBytes_AS_STRING(bytes), length);
     if (shared) return shared < 0 ? -1 : 0;
     e->length = before;
-    return encode_byte(e, TAG_BYTES) < 0 ? -1 : put_counted(e, PyBytes_AS_STRING(bytes), length);
+    return encode_byte(e, TAG_BYTES) < 0 ? -1 : encode_counted(e, PyBytes_AS_STRING(bytes), length);
 }
 
 static int encode_foreign(struct encoder *e, PyObject *o) {
     PyTypeObject *type = Py_TYPE(o);
     if (type == &PyUnicode_Type) {
         bool interned = PyUnicode_CHECK_INTERNED(o);
-        return encode_byte(e, interned ? TAG_NAME : TAG_STR) < 0 ? -1 : put_text(e, o);
+        return encode_byte(e, interned ? TAG_NAME : TAG_STR) < 0 ? -1 : encode_text(e, o);
     }
     if (type == &PyBytes_Type && PyBytes_GET_SIZE(o) >= 1 << 20 && e->travel) return encode_large(e, o);
     if (type == &PyBytes_Type)
-        return encode_byte(e, TAG_BYTES) < 0 ? -1 : put_counted(e, PyBytes_AS_STRING(o), (size_t)PyBytes_GET_SIZE(o));
+        return encode_byte(e, TAG_BYTES) < 0 ? -1 : encode_counted(e, PyBytes_AS_STRING(o), (size_t)PyBytes_GET_SIZE(o));
     if (type == &PyTuple_Type) return encode_sequence(e, TAG_TUPLE, o);
     if (type == &PyList_Type) return encode_sequence(e, TAG_PY_LIST, o);
     if (type == &PySet_Type) return encode_sequence(e, TAG_PY_SET, o);
@@ -540,7 +429,7 @@ static int encode_foreign(struct encoder *e, PyObject *o) {
     if (type == &switch_type) return encode_switch(e, ref_of(o));
     if (num_is_decimal(o)) {
         SCOPED_PY PyObject *text = PyObject_Str(o);
-        return !text || encode_byte(e, TAG_DECIMAL) < 0 ? -1 : put_text(e, text);
+        return !text || encode_byte(e, TAG_DECIMAL) < 0 ? -1 : encode_text(e, text);
     }
     if (!PyDateTimeAPI) PyDateTime_IMPORT;
     if (PyDateTimeAPI && PyDateTime_CheckExact(o)) return encode_inst(e, o);
@@ -551,7 +440,7 @@ static int encode_foreign(struct encoder *e, PyObject *o) {
 static int encode_symbol(struct encoder *e, Ref r, enum tag tag) {
     struct symbol *s = symbol_of(r); // a keyword begins like a symbol
     PyObject *meta = tag == TAG_SYMBOL ? s->meta : NULL;
-    return encode_tag(e, tag, meta) < 0 || put_name(e, s->ns) < 0 ? -1 : put_name(e, s->name);
+    return encode_tag(e, tag, meta) < 0 || encode_name(e, s->ns) < 0 ? -1 : encode_name(e, s->name);
 }
 
 static int encode_entry(struct encoder *e, Ref r) {
@@ -566,7 +455,7 @@ static int encode_object(struct encoder *e, Ref r) {
     if (is_keyword(r)) return encode_symbol(e, r, TAG_KEYWORD);
     if (is_var(r)) return encode_var(e, var_of(r));
     if (is_fn(r)) return encode_fn(e, fn_of(r));
-    if (is_ns(r)) return encode_byte(e, TAG_NS) < 0 ? -1 : put_name(e, ((struct ns *)obj(r))->name);
+    if (is_ns(r)) return encode_byte(e, TAG_NS) < 0 ? -1 : encode_name(e, ((struct ns *)obj(r))->name);
     if (is_list(r)) return encode_items(e, TAG_LIST, r);
     if (is_clj(r, &entry_type)) return encode_entry(e, r);
     if (is_ratio(r))
@@ -579,7 +468,7 @@ static int encode_object(struct encoder *e, Ref r) {
         return encode_byte(e, TAG_VOLATILE) < 0 ? -1 : encode_value(e, ref(((struct volatile_box *)obj(r))->value));
     if (is_clj(r, &map_array_type) || is_clj(r, &hash_map_type)) {
         enum tag tag = is_clj(r, &map_array_type) ? TAG_MAP : TAG_HASH_MAP;
-        return encode_tag(e, tag, meta_of(r)) < 0 ? -1 : put_pairs(e, r, map_count(r));
+        return encode_tag(e, tag, meta_of(r)) < 0 ? -1 : encode_pairs(e, r, map_count(r));
     }
     if (is_clj(r, &set_hash_type)) return encode_items(e, TAG_SET, r);
     if (is_clj(r, &sorted_map_type) || is_clj(r, &sorted_set_type)) return encode_sorted(e, r);

@@ -75,7 +75,8 @@ static int init_again(PyObject *o, const char *format, ...) {
  * three anew costs a third of the whole start, for what are five fields that
  * depend on the descriptor:
  *
- *     text    line_buffering (a member Python tells the place of), seekable, telling
+ *     text    line_buffering (a member Python tells the place of), seekable, telling;
+ *             unbuffered, as PYTHONUNBUFFERED asks for: write_through, and the file in the buffer's place
  *             pending_bytes_count, which is 0 while the buffer has all that was written
  *             (and write_end of the buffer is -1 while the file has all of that)
  *     buffer  abs_pos, the file's position or 0
@@ -85,6 +86,7 @@ static int init_again(PyObject *o, const char *format, ...) {
  * before an image is made.  If they are not there, the slow way is taken. */
 static bool layout_known;
 static Py_ssize_t lines_at, position_at, pending_at, written_at;
+static Py_ssize_t buffer_at; // in a text stream; -1: not known
 #define FILE_FLAGS_AT ((Py_ssize_t)(sizeof(PyObject) + sizeof(int)))
 #define FILE_SEEKABLE (3u << 4) // two bits: -1, 0 or 1
 enum { LINES, DIRECT, SEEKABLE = 5, TELLING = 7 };
@@ -156,6 +158,18 @@ static bool learn_pending(int fd) {
     return flushed && pending_at > 0 && written_at > 0;
 }
 
+// What is different in a text stream that writes through to its file.
+static bool learn_direct(int fd, const struct layers *l) {
+    buffer_at = member_at(l->text, "buffer");
+    SCOPED_PY PyObject *file = PyObject_CallFunction((PyObject *)Py_TYPE(l->file), "isi", fd, "wb", 0);
+    SCOPED_PY PyObject *text = file ? PyObject_CallFunction((PyObject *)Py_TYPE(l->text), "OsssOO", file, "utf-8", "strict", "\n", Py_False, Py_True) : NULL;
+    if (!text || buffer_at < 0) return (PyErr_Clear(), false);
+    const char *flags = (const char *)text + lines_at;
+    PyObject *buffer;
+    memcpy(&buffer, (const char *)text + buffer_at, sizeof buffer);
+    return buffer == file && flags[DIRECT] == 1 && !flags[LINES] && !flags[SEEKABLE] && !flags[TELLING];
+}
+
 static int learn_layout(void) {
     struct layers l;
     int ends[2], memory = memfd_create("cljsh", MFD_CLOEXEC);
@@ -165,17 +179,20 @@ static int learn_layout(void) {
     position_at = raw_at + 32;
     layout_known = lines_at > 0 && raw_at > 0 && lseek(memory, 4711, SEEK_SET) == 4711 && looks_right(ends[1], -1) &&
                    looks_right(memory, 4711) && learn_pending(ends[1]);
+    if (layout_known && !learn_direct(ends[1], &l)) buffer_at = -1;
     close(ends[0]);
     close(ends[1]);
     close(memory);
     return 0;
 }
 
-static void poke(const struct layers *l, int fd) {
+static void poke(const struct layers *l, int fd, bool direct) {
     char *flags = (char *)l->text + lines_at;
     int64_t position = lseek(fd, 0, SEEK_CUR);
     uint32_t file;
-    flags[LINES] = fd == 2 || (position < 0 && isatty(fd));
+    flags[LINES] = !direct && (fd == 2 || (position < 0 && isatty(fd)));
+    flags[DIRECT] = direct;
+    if (direct) memcpy((char *)l->text + buffer_at, &(PyObject *){Py_NewRef(l->file)}, sizeof l->file); // the buffer is nobody's from now on, see make_anew()
     flags[SEEKABLE] = flags[TELLING] = position >= 0;
     if (position < 0) position = 0;
     memcpy((char *)l->buffer + position_at, &position, sizeof position);
@@ -213,7 +230,7 @@ static int refresh_streams(void) {
     const char *unbuffered = getenv("PYTHONUNBUFFERED");
     for (int fd = 0; fd < 3; fd++) {
         bool direct = fd && unbuffered && *unbuffered;
-        if (layout_known && !direct) poke(&standard[fd], fd);
+        if (layout_known && (!direct || buffer_at > 0)) poke(&standard[fd], fd, direct);
         else if (make_anew(&standard[fd], fd, direct) < 0) return -1;
     }
     return 0;
@@ -261,7 +278,11 @@ int process_refresh(bool restored) {
 }
 
 // Modules that many programs use, of Python or part of its binary, that register nothing with fork().
-static const char *const ready[] = {"os", "re", "functools", "operator", "itertools", "errno", "math", "datetime", "shlex", "difflib"};
+static const char *const ready[] = {"os", "re", "functools", "operator", "itertools", "errno", "math", "datetime", "shlex", "difflib",
+                                    "contextlib", "locale", "selectors", "signal", "warnings", "weakref"};
+
+// Those of the constants of java.nio's StandardCharsets.
+static const char *const encodings[] = {"ascii", "latin-1", "utf-16", "utf-16-be", "utf-16-le"};
 
 /* Python's allocator cuts memory into pools of blocks of one size.  Those
  * with room lie among the objects of the image; the first new objects would
@@ -281,6 +302,8 @@ int process_forget(void) {
         SCOPED_PY PyObject *module = PyImport_ImportModule(ready[i]);
         if (!module) return -1;
     }
+    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
+        if (!PyCodec_KnownEncoding(encodings[i])) PyErr_Clear();
     if (learn_streams() < 0 || postpone_zone() < 0) return -1;
     PyObject *cache = PySys_GetObject("path_importer_cache");
     if (cache) PyDict_Clear(cache); // it knows what was in the folders

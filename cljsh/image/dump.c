@@ -16,6 +16,7 @@
 #include "image/hot.h"
 #include "image/scan.h"
 #include "image/wake.h"
+#include "load/own_library.h"
 #include "text/regex.h"
 #include "vars/lib_var.h"
 
@@ -163,7 +164,7 @@ static int boot(int (*prepare)(void)) {
     runtime_gather = NULL;
     keywords_ready();
     lib_vars_ready();
-    bool prepared = prepare() == 0;
+    bool prepared = prepare() == 0 && own_library_record() == 0;
     map_forget_free();
     vec_forget_free();
     fn_forget_free();

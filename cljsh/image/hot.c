@@ -101,11 +101,12 @@ static bool add_page(struct pages *p, uint32_t first, uint64_t address, bool wri
     return true;
 }
 
-// A part's pages, in one pass for those that are read and one for those that are written.
+/* A part's pages: those that are written to first, for what is mapped already has to be taken away
+ * again, on all processors, when it is copied. */
 static void add_part(struct pages *p, enum pages_part part, const struct memory *m, const uint8_t *touched) {
     uint32_t first = p->end[PAGES_PARTS];
     bool room = true;
-    for (enum touch kind = IS_READ; kind <= IS_WRITTEN; kind++) {
+    for (enum touch kind = IS_WRITTEN; kind >= IS_READ; kind--) {
         const uint8_t *t = touched;
         for (const struct range *r = m->ranges; r < m->ranges + RANGES; r++)
             for (uint64_t i = 0; i < r->pages; i++)

@@ -46,7 +46,7 @@ static struct digest digest_str(PyObject *s) {
 LIB_VARS(compiler_vars, {"clojure.core", "*assert*", "clojure/core/05_vars.clj"}, {"clojure.core", "*unchecked-math*", "clojure/core/05_vars.clj"},
          {"clojure.core", "*warn-on-reflection*", "clojure/core/05_vars.clj"}, {"clojure.core", "*compiler-options*", "clojure/core/05_vars.clj"});
 
-static struct digest compiler_settings(void) {
+struct digest cache_compiler_settings(void) {
     struct digest all = {0};
     for (size_t i = 0; i < sizeof compiler_vars / sizeof *compiler_vars; i++) {
         struct var *v = lib_var(&compiler_vars[i]);
@@ -69,7 +69,7 @@ static void fill_header(struct cache_header *h, const struct library *l) {
     memcpy(h->build_id, cache_settings.build_id, sizeof h->build_id);
     h->source = l->sum;
     h->name = digest_str(l->file);
-    h->compiler = compiler_settings();
+    h->compiler = cache_compiler_settings();
 }
 
 // The entry's name, from where the file is: false when nobody can tell.

@@ -19,6 +19,7 @@
 #ifndef LOAD_CACHE_H
 #define LOAD_CACHE_H
 
+#include "base/digest.h"
 #include "base/value.h"
 
 // What the program was started with; set before libraries are loaded.
@@ -30,6 +31,8 @@ extern struct cache_settings cache_settings;
 
 // Loads a source file, from the cache if its code is there.
 Value cache_load(PyObject *file);
+// What the compiler is told by vars and the reader by its features: code is good while it is the same.
+struct digest cache_compiler_settings(void);
 // Removes all entries: 0, or -1 with errno when one, or the folder, cannot be removed.
 int cache_clear(void);
 

@@ -11,6 +11,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "load/cache.h"
+#include "load/own_library.h"
 #include "vars/lib_var.h"
 
 #include <sys/stat.h>
@@ -20,39 +21,18 @@ Py_ssize_t load_path_first;
 
 int library_init(void) { return (load_path_list = PyList_New(0)) ? 0 : -1; }
 
-// lib/ as the build put it into the program, sorted by path; see GNUmakefile.
-struct builtin_file { const char *path, *data; size_t length; };
-extern const struct builtin_file builtin_files[];
-
-static const struct builtin_file *find_builtin(const char *path) {
-    for (const struct builtin_file *f = builtin_files; f->path; f++)
-        if (strcmp(f->path, path) == 0) return f;
-    return NULL;
-}
-
 enum lookup library_source_of_builtin(const char *path, PyObject **text) {
-    const struct builtin_file *f = find_builtin(path);
+    const struct own_file *f = own_library_find(path);
     *text = f ? PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict") : NULL;
     return !f ? LOOKUP_ABSENT : *text ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
-static Value load_builtin(const struct builtin_file *f) {
-    SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict");
-    SCOPED_PY PyObject *name = PyUnicode_FromFormat("cljsh:%s", f->path);
-    if (!text || !name) return ERR;
-    struct load load;
-    origin_begin(&load, NULL, (struct digest){0}); // known by the program it is a part of
-    Value v = compile_load_text(text, name);
-    origin_end(&load);
-    return v;
-}
-
 int load_core(void) {
-    for (const struct builtin_file *f = builtin_files; f->path; f++) {
+    for (const struct own_file *f = builtin_files; f->path; f++) {
         if (strncmp(f->path, "clojure/core/", 13) != 0) continue;
         const char *base = f->path + 13;
         if (*base < '0' || *base > '9') continue; // a namespace below clojure.core, loaded when asked for
-        Value v = load_builtin(f);
+        Value v = own_library_load(f);
         if (failed(v)) return -1;
         drop(v);
     }
@@ -135,21 +115,21 @@ static int load_from_folders(PyObject *path, Py_ssize_t from, Py_ssize_t to) {
 }
 
 // The file of the program's that has a library.
-static enum lookup builtin_of(PyObject *path, const struct builtin_file **found) {
+static enum lookup builtin_of(PyObject *path, const struct own_file **found) {
     for (int e = 1; e < 3; e++) {
         SCOPED_PY PyObject *file = PyUnicode_FromFormat("%U%s", path, endings[e]);
         const char *utf8 = file ? PyUnicode_AsUTF8(file) : NULL;
         if (!utf8) return LOOKUP_FAILED;
-        if ((*found = find_builtin(utf8))) return LOOKUP_FOUND;
+        if ((*found = own_library_find(utf8))) return LOOKUP_FOUND;
     }
     return LOOKUP_ABSENT;
 }
 
 static int load_from_program(PyObject *path) {
-    const struct builtin_file *f;
+    const struct own_file *f;
     enum lookup found = builtin_of(path, &f);
     if (found != LOOKUP_FOUND) return found;
-    SCOPED Value v = load_builtin(f);
+    SCOPED Value v = own_library_load(f);
     return ok(v) ? 1 : -1;
 }
 
@@ -191,7 +171,7 @@ static int load_in_its_place(Ref symbol, PyObject *path, Ref before) {
 
 // From the folders before the program's; of a library that the program has as well, so that this can be in its place.
 static int load_shadowing(Ref symbol, PyObject *path) {
-    const struct builtin_file *f;
+    const struct own_file *f;
     enum lookup ours = load_path_first ? builtin_of(path, &f) : LOOKUP_ABSENT;
     struct var *loaded = ours == LOOKUP_FOUND ? lib_var(&loaded_libs) : NULL;
     if (ours == LOOKUP_FAILED || (ours == LOOKUP_FOUND && !loaded)) return -1;

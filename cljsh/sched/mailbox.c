@@ -55,7 +55,7 @@ void mailbox_send(struct task *to, Value message, struct task *from) {
         drop(message);
         return;
     }
-    *m = (struct message){.value = message, .from = from};
+    *m = (struct message){.value = message, .from = from, .size = MESSAGE_UNSEEN};
     Py_XINCREF((PyObject *)from);
     *p->end = m;
     p->end = &m->next;
@@ -129,23 +129,30 @@ PRIM_DECLARE(tasklet_send, "cljsh.tasklet", "!", "[process message]",
  * passed without a look at them by Clojure code. */
 
 // Can x never be = to key?  (Of what is interned, and of integers, that is known at once.)
-static bool differs(Ref x, Ref key) {
+static inline bool differs(Ref x, Ref key) {
     if (x.w == key.w) return false;
     if (is_int(x) && is_int(key)) return true;
     return is_keyword(x) || is_keyword(key) || is_clj(key, &reference_type) || is_pid(key);
 }
 
-static bool passes(const struct filter *f, Ref message) {
-    if (f->size == 0) return !differs(message, ref(f->key));
-    if (!is_vec(message)) return kind_of(message) & K_VECTOR;
-    if (f->size != vec_count(message)) return false;
-    return !f->key.w || !differs(vec_at(message, 0), ref(f->key));
+static void look_at(struct message *m) {
+    Ref value = ref(m->value);
+    const bool is_vector = is_vec(value) && vec_count(value) < INT32_MAX;
+    m->size = is_vector ? (int32_t)vec_count(value) : kind_of(value) & K_VECTOR ? MESSAGE_OTHER : 0;
+    if (m->size > 0) m->first = vec_at(value, 0);
 }
 
-static bool is_wanted(const struct process_extra *extra, Ref message) {
+static inline bool passes(const struct filter *f, const struct message *m) {
+    if (f->size == 0) return !differs(ref(m->value), ref(f->key));
+    if (f->size != m->size) return m->size == MESSAGE_OTHER;
+    return !f->key.w || !differs(m->first, ref(f->key));
+}
+
+static inline bool is_wanted(const struct process_extra *extra, struct message *m) {
     if (likely(!extra || !extra->nfilters)) return true;
+    if (m->size == MESSAGE_UNSEEN) look_at(m);
     for (int i = 0; i < extra->nfilters; i++)
-        if (passes(&extra->filters[i], message)) return true;
+        if (passes(&extra->filters[i], m)) return true;
     return false;
 }
 
@@ -157,11 +164,13 @@ static Value look_on(struct process *p) {
     struct task *self = this_task();
     if (unlikely(self->interrupt) && task_check(self) < 0) return ERR; // a signal comes before a message that came later
     for (int woken = 1;;) {
-        struct message **look;
-        while (*(look = p->seen ? &(*p->seen)->next : &p->first)) {
+        struct message **last = p->seen, **look = last ? &(*last)->next : &p->first;
+        for (struct message *m; (m = *look); last = look, look = &m->next) {
+            if (!is_wanted(p->extra, m)) continue;
             p->seen = look;
-            if (is_wanted(p->extra, ref((*look)->value))) return keep(ref((*look)->value));
+            return keep(ref(m->value));
         }
+        p->seen = last;
         if (woken <= 0) return woken < 0 ? ERR : keep(ref(no_message));
         woken = wait_on(&p->arrived, p->deadline);
     }
@@ -207,19 +216,38 @@ PRIM(own_receive_filter, "cljsh.core", "receive-filter", "[& sizes-and-keys]",
     return nil_value();
 }
 
+// Takes a message out of the mailbox; who has sent it is *from (owned).
+static Value take_out(struct process *p, struct message **at, struct task **from) {
+    struct message *m = *at;
+    *at = m->next;
+    if (p->end == &m->next) p->end = at;
+    p->seen = NULL;
+    p->count--;
+    if (unlikely(p->extra) && p->extra->room.first) wait_wake_first(&p->extra->room);
+    *from = m->from;
+    Value v = m->value;
+    message_free(m);
+    return v;
+}
+
+void mailbox_forget_down(struct process *p, Ref reference) {
+    for (struct message **at = &p->first; *at; at = &(*at)->next) {
+        Ref m = ref((*at)->value);
+        if (!is_vec(m) || vec_count(m) != 5 || !same(vec_at(m, 0), KW("DOWN")) || !same(vec_at(m, 1), reference)) continue;
+        struct task *from;
+        drop(take_out(p, at, &from));
+        Py_XDECREF((PyObject *)from);
+        return;
+    }
+}
+
 PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
 {
     struct process *p = process_of(this_task());
     if (!p || !p->seen) return p ? err_state("no message was looked at") : ERR;
-    struct message *m = *p->seen;
-    *p->seen = m->next;
-    if (p->end == &m->next) p->end = p->seen;
-    p->seen = NULL;
-    p->count--;
-    if (unlikely(p->extra) && p->extra->room.first) wait_wake_first(&p->extra->room);
-    Py_XSETREF(p->sender, m->from);
-    Value v = m->value;
-    message_free(m);
+    struct task *from;
+    Value v = take_out(p, p->seen, &from);
+    Py_XSETREF(p->sender, from);
     return v;
 }
 

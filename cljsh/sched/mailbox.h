@@ -8,6 +8,7 @@
 
 int mailbox_init(void);
 void mailbox_clear(struct process *p); // forgets all messages
+void mailbox_forget_down(struct process *p, Ref reference); // the message that tells what a monitor was for, if it is there
 void filters_drop(struct process_extra *extra); // those of the last receive
 
 #endif

@@ -438,7 +438,8 @@ PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
     return ok(alias) ? process_monitor(this_task(), t, is_true(ref(alias))) : ERR;
 }
 
-PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]", "Ends what monitor began; a message that has come already stays. Returns true.")
+PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]", 
+     "Ends what monitor began; a message that has come already stays, unless options are {:flush true}. Returns true.")
 {
     struct task *self = this_task();
     struct relative *r = find_relative(self, NULL, MONITORS, a[0]);
@@ -449,6 +450,14 @@ PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]", "Ends what monito
         remove_relative(t, find_relative(t, self, MONITORED, a[0]));
         remove_relative(self, r);
     }
+    return bool_value(true);
+}
+
+PRIM(tasklet_demonitor_2, "cljsh.tasklet", "demonitor", "[ref options]", NULL)
+{
+    SCOPED Value flush = coll_get(a[1], KW("flush"), NIL), done = failed(flush) ? ERR : tasklet_demonitor(a, 1);
+    if (failed(done)) return ERR;
+    if (is_true(ref(flush))) mailbox_forget_down(process_of(this_task()), a[0]);
     return bool_value(true);
 }
 

@@ -13,7 +13,16 @@
 #include "data/type.h"
 #include "task/wait.h"
 
-struct message { struct message *next; Value value; struct task *from; }; // from: owned; NULL: of no process, such as [:DOWN …]
+/* from: owned; NULL: of no process, such as [:DOWN …].
+ * A receive that passes by thousands of messages looks at nothing but these. */
+struct message {
+    struct message *next;
+    Value value;
+    struct task *from;
+    Ref first;      // of a vector, its first element
+    int32_t size;   // of a vector; 0: of what is none; MESSAGE_UNSEEN; MESSAGE_OTHER: it has to be looked at
+};
+enum { MESSAGE_OTHER = -1, MESSAGE_UNSEEN = -2 };
 
 // What a receive looks at: see receive-filter.
 struct filter { int size; Value key; };

@@ -6,7 +6,6 @@
 #include "shell/command_search.h"
 #include "shell/lines.h"
 #include "shell/signals.h"
-#include "shell/spawn.h"
 #include "shell/state.h"
 #include "shell/words.h"
 #include "vm/rare.h"
@@ -61,16 +60,11 @@ PRIM(exec_exit_0, NS, "exit", "[]", NULL) { return leave(0); }
 static int replace_process(const char *path, char *const *argv) {
     extern char **environ;
     shell_follow();
-    struct sigaction before[NSIG] = {0};
-    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, NULL, &before[sig]);
-    sigset_t none, mask;
-    sigemptyset(&none);
-    spawn_reset_signals();
-    pthread_sigmask(SIG_SETMASK, &none, &mask);
+    struct signals_kept kept;
+    signals_before_exec(&kept);
     execve(path, argv, environ);
     int error = errno;
-    pthread_sigmask(SIG_SETMASK, &mask, NULL);
-    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, &before[sig], NULL);
+    signals_restore(&kept);
     return error;
 }
 

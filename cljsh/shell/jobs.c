@@ -4,15 +4,20 @@
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/vector.h"
+#include "data/str.h"
 #include "data/symbol.h"
 #include "shell/fd.h"
 #include "shell/job.h"
+#include "shell/job_list.h"
+#include "shell/job_wait.h"
 #include "shell/launch.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
 #include "vars/var.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 
 #define NS "cljsh.process.prim"
 
@@ -122,8 +127,7 @@ PRIM(jobs_finish_stage, NS, "finish-stage", "[job stage status]", "Notes that a 
     if (!j) return ERR;
     if (!int64_of(a[1], &i) || i < 0 || i >= j->entry->count || j->entry->procs[i].pid || !int64_of(a[2], &status))
         return err_arg("no function stage of this job");
-    j->entry->procs[i].state = PROC_DONE;
-    j->entry->procs[i].wait_status = STATUS_EXITED((int)status & 255);
+    job_table_ended(j->entry, (int)i, (int)status);
     wait_wake_all(&job_table_changed);
     return nil_value();
 }
@@ -147,12 +151,45 @@ PRIM(jobs_continue, NS, "continue-job", "[job foreground]",
 {
     struct job *j = job_of(a[0]);
     if (!j) return ERR;
-    j->entry->foreground = is_true(a[1]);
-    j->entry->ctrl_c = false;
-    if (j->entry->foreground && j->entry->group) terminal_give(j->entry->group);
-    if (job_signal(j, SIGCONT) < 0) return ERR;
-    for (Py_ssize_t i = 0; i < j->entry->count; i++)
-        if (j->entry->procs[i].state == PROC_STOPPED) j->entry->procs[i].state = PROC_RUNNING;
+    job_poll(j);
+    if ((j->entry->foreground = is_true(a[1]))) job_wait_give_terminal(j->entry);
+    if (job_table_continue(j->entry) < 0 && errno != ESRCH) return adopt(PyErr_SetFromErrno(PyExc_OSError));
+    return take(&a[0]);
+}
+
+PRIM(jobs_listed, NS, "jobs", "[]", "Returns a vector of the background jobs of the shell in which this runs.")
+{
+    struct job_list *list = job_list_now();
+    job_list_look(list);
+    Value all = vec_empty();
+    for (struct job_entry *e = job_list_shown(list)->first, *next; ok(all) && e; e = next) {
+        next = e->listed;
+        if (e->disowned) continue;
+        SCOPED Value job = adopt(job_of_entry(e));
+        if (failed(job)) return (drop(all), ERR);
+        all = vec_conj(all, ref(job));
+    }
+    return all;
+}
+
+PRIM(jobs_find, NS, "find-job", "[spec]", "Returns the background job that text names: %1, %+, %-, %name, %?text, or the number of a process; or nil.")
+{
+    const char *spec = is_str(a[0]) ? PyUnicode_AsUTF8(obj(a[0])) : NULL, *why;
+    char *end;
+    if (!is_str(a[0])) return err_type("a job is named by a string, not %s", err_type_name(a[0]));
+    if (!spec) return ERR;
+    struct job_list *list = job_list_now();
+    job_list_look(list);
+    long pid = strtol(spec, &end, 10);
+    struct job_entry *e = *spec && !*end ? job_list_of_pid(job_list_shown(list), (pid_t)pid) : job_list_find(list, spec, &why);
+    return e ? adopt(job_of_entry(e)) : nil_value();
+}
+
+PRIM(jobs_forget, NS, "forget-job", "[job]", "Takes a job out of the background jobs of its shell: it is not told of any more.  Returns the job.")
+{
+    struct job *j = job_of(a[0]);
+    if (!j) return ERR;
+    job_list_remove(j->entry);
     return take(&a[0]);
 }
 

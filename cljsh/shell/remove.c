@@ -45,6 +45,7 @@ struct removal {
     struct stat root;
     bool mounts; // go on where another file system is mounted
     enum refusal refused;
+    bool raised; // a signal's handler has
 };
 
 static bool path_push(struct removal *r, const char *name) {
@@ -181,7 +182,8 @@ static int remove_below(struct removal *r, int top, const char *name, bool direc
         Py_BEGIN_ALLOW_THREADS
         result = remove_some(r, top);
         Py_END_ALLOW_THREADS
-        if (result < 0 || PyErr_CheckSignals() < 0) return -1;
+        if (result < 0) return -1;
+        if (PyErr_CheckSignals() < 0) return (r->raised = true, -1);
     }
     return 1;
 }
@@ -244,7 +246,7 @@ PRIM(files_remove_tree, "cljsh.process.prim", "remove-tree", "[path mounts]",
     close(top);
     while (r.depth--) if (r.levels[r.depth].dir) closedir(r.levels[r.depth].dir);
     errno = number;
-    Value result = found >= 0 ? bool_value(found) : PyErr_Occurred() ? ERR : r.refused ? refuse(&r) : path_error(r.path ? r.path : path);
+    Value result = found >= 0 ? bool_value(found) : r.raised ? ERR : r.refused ? refuse(&r) : path_error(r.path ? r.path : path);
     free(r.path);
     free(r.levels);
     return result;

@@ -4,7 +4,7 @@
 #include "base/at_start.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "shell/job.h"
+#include "shell/job_table.h"
 #include "task/task.h"
 #include "task/thread.h"
 
@@ -304,6 +304,37 @@ void signals_forked(void) {
         ignored_by_us &= ~(1ull << sig);
         PyOS_setsig(sig, SIG_DFL);
     }
+}
+
+void signals_interrupt_ends(void) {
+    if (PyOS_getsig(SIGINT) != SIG_IGN) PyOS_setsig(SIGINT, SIG_DFL);
+}
+
+// The sanitisers would follow the stack of a child that shares our memory.
+__attribute__((no_sanitize("address", "undefined"), noinline)) void signals_reset(bool uninterrupted) {
+    struct sigaction action, standard = {.sa_handler = SIG_DFL}, ignored = {.sa_handler = SIG_IGN};
+    for (int sig = 1; sig < NSIG; sig++) {
+        if (sig == SIGKILL || sig == SIGSTOP || sig == 32 || sig == 33) continue; // 32, 33: libc's own
+        if (sigaction(sig, NULL, &action) < 0 || action.sa_handler == SIG_DFL) continue;
+        if (action.sa_handler != SIG_IGN || signals_ignored_by_us(sig)) sigaction(sig, &standard, NULL);
+    }
+    if (!uninterrupted) return;
+    sigaction(SIGINT, &ignored, NULL);
+    sigaction(SIGQUIT, &ignored, NULL);
+}
+
+void signals_before_exec(struct signals_kept *kept) {
+    sigset_t none;
+    sigemptyset(&none);
+    memset(kept, 0, sizeof *kept);
+    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, NULL, &kept->actions[sig]);
+    signals_reset(false);
+    pthread_sigmask(SIG_SETMASK, &none, &kept->mask);
+}
+
+void signals_restore(const struct signals_kept *kept) {
+    pthread_sigmask(SIG_SETMASK, &kept->mask, NULL);
+    for (int sig = 1; sig < NSIG; sig++) sigaction(sig, &kept->actions[sig], NULL);
 }
 
 // Those that are ignored for our own sake while nothing else is asked for.

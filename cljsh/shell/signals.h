@@ -45,8 +45,18 @@ bool signals_were_ignored(int sig); // when the program started?
 bool signals_ignored_by_us(int sig);
 // A child that goes on running our code: those that are ignored for the sake of a shell at a terminal do there what they do elsewhere.
 void signals_forked(void);
+void signals_interrupt_ends(void); // such a child runs nothing else: it dies of INT, where that is not ignored
 // Has job_table_poll called when a child has ended or stopped; off while there is no need.
 void signals_watch_children(bool watch);
+
+/* Puts the signals as a program expects them at its start; uninterrupted: INT
+ * and QUIT are ignored.  Callable in a child that shares our memory. */
+void signals_reset(bool uninterrupted);
+// The same in this process, before execve, and back when that has failed.
+struct signals_kept { struct sigaction actions[NSIG]; sigset_t mask; };
+void signals_before_exec(struct signals_kept *kept);
+void signals_restore(const struct signals_kept *kept);
+
 // TERM, HUP and QUIT end the program at once from now on, as python3 has it, unless they are ignored or have handlers: 0 or -1.
 int signals_as_python(void);
 // The signal that a Terminated is about.

@@ -25,15 +25,6 @@ struct child {
 // The GIL keeps spawns apart, so one stack serves them all.
 static char child_stack[64 * 1024] __attribute__((aligned(64)));
 
-IN_CHILD void spawn_reset_signals(void) {
-    struct sigaction action, standard = {.sa_handler = SIG_DFL};
-    for (int sig = 1; sig < NSIG; sig++) {
-        if (sig == SIGKILL || sig == SIGSTOP || sig == 32 || sig == 33) continue; // 32, 33: libc's own
-        if (sigaction(sig, NULL, &action) < 0 || action.sa_handler == SIG_DFL) continue;
-        if (action.sa_handler != SIG_IGN || signals_ignored_by_us(sig)) sigaction(sig, &standard, NULL);
-    }
-}
-
 IN_CHILD static int move_descriptors(const struct spawn *s) {
     for (int i = 0; i < s->action_count; i++) {
         int fd = s->actions[i].fd, from = s->actions[i].from;
@@ -66,7 +57,7 @@ IN_CHILD static int run_child(void *arg) {
     c->step = SPAWN_FD;
     if (move_descriptors(s) < 0) goto failed;
     c->step = SPAWN_EXEC;
-    spawn_reset_signals();
+    signals_reset(s->uninterrupted);
     sigprocmask(SIG_SETMASK, &c->mask, NULL);
     execve(s->path, s->argv, s->envp);
 failed:

@@ -31,6 +31,7 @@ struct spawn {
     int action_count;
     pid_t group;  // SPAWN_OUR_GROUP, 0: a group of its own, or the group to join
     int terminal; // hand this terminal to the group; -1: leave it alone
+    bool uninterrupted; // INT and QUIT are ignored
 };
 #define SPAWN_OUR_GROUP (-1)
 
@@ -38,8 +39,5 @@ enum spawn_step { SPAWN_CLONE, SPAWN_GROUP, SPAWN_DIR, SPAWN_FD, SPAWN_EXEC };
 
 // The pid, or -1 with errno; *step says then what failed.  Call with the GIL.
 pid_t spawn_process(const struct spawn *s, enum spawn_step *step);
-
-// Puts the signals as a program expects them at its start; for `exec`, too.
-void spawn_reset_signals(void);
 
 #endif

@@ -13,8 +13,9 @@
 
 #define STACK_SIZE ((size_t)16 << 20)
 #define TICK 1000000L        // ns between two looks of the watch
-#define STUCK_TICKS 10       // after so many without any progress a tasklet that holds the GIL is passed by
-#define QUIET_TICKS 100      // after so many without a tasklet running, it sleeps
+#define TICK_MIN 50000L      // and after one that has found the GIL free: calls that block come in groups
+#define STUCK (10 * TICK)    // after so long without any progress a tasklet that holds the GIL is passed by
+#define QUIET (100 * TICK)   // after so long without a tasklet running, it sleeps
 #define IDLE_SECONDS 5       // a spare carrier ends after that
 #define THREADS_MAX 4096
 
@@ -237,25 +238,30 @@ static bool gil_is_free(void) { return run_gil_locked && !*run_gil_locked; }
 
 // Without the GIL, until the token seems to be needed elsewhere; the progress at that time.
 static uint64_t keep_watch(struct carrier *c) {
+    static int64_t tick = TICK; // one watch at a time
     uint64_t last = atomic_load(&progress);
-    for (int still = 0, quiet = 0;;) {
+    for (int64_t still = 0, quiet = 0;;) {
         if (atomic_load(&wanted)) return last;
-        if (!atomic_load(&running) && ++quiet > QUIET_TICKS) {
+        if (!atomic_load(&running) && (quiet += tick) > QUIET) {
             atomic_store(&asleep, true);
             if (!atomic_load(&running) && !atomic_load(&wanted)) while (sem_wait(&c->go) < 0 && errno == EINTR) {}
             atomic_store(&asleep, false);
             quiet = 0;
         } else {
-            nap(c, TICK);
+            nap(c, tick);
         }
         uint64_t now = atomic_load(&progress);
         if (now != last || !atomic_load(&running)) {
             if (now != last) quiet = 0;
             last = now;
             still = 0;
-        } else if (gil_is_free() || ++still >= STUCK_TICKS) {
+        } else if (gil_is_free()) {
+            tick = TICK_MIN;
+            return last;
+        } else if ((still += tick) >= STUCK) {
             return last;
         }
+        if ((tick *= 2) > TICK) tick = TICK;
     }
 }
 

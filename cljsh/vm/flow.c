@@ -109,6 +109,13 @@ bool flow_is_at_hand(Ref coll) {
     return kind >= 0;
 }
 
+LIB_VAR(walk_ahead, "clojure.core", "walk-ahead", "clojure/core/32_flow.clj");
+
+struct proto *flow_walker(void) {
+    Ref f = lib_var_root(&walk_ahead);
+    return is_fn(f) ? fn_entry(fn_of(f), 1) : NULL;
+}
+
 static Value flow(Value lazy, bool count) {
     Value parts = take_apart(lazy);
     if (failed(parts) || !is_clj(ref(parts), &chunk_type)) return parts;
@@ -122,6 +129,16 @@ void flow_init(void) { seq_flow_hook = flow; }
 
 PRIM(cljsh_is_apart, "cljsh.core", "apart?", "[x]", "Is x what take-apart makes out of a lazy seq?") {
     return bool_value(is_clj(a[0], &chunk_type));
+}
+
+PRIM(cljsh_walks, "cljsh.core", "walks", "[f]",
+     "Says that f, a primitive, needs all elements of its last argument: in a tasklet they are realised before it is called,\n"
+     "so that one who waits for them keeps no thread. Returns nil.") {
+    for (int n = 1; is_fn(a[0]) && n <= MAX_FIXED; n++) {
+        struct proto *p = fn_of(a[0])->def->arity[n];
+        if (p && p->flags & PROTO_NATIVE) p->flags |= PROTO_WALKS;
+    }
+    return nil_value();
 }
 
 PRIM(cljsh_known_lazy, "cljsh.core", "known-lazy", "[kind seq values]",

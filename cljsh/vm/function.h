@@ -22,7 +22,8 @@
 #define MAX_FIXED 21      // 20 parameters, and the instance of a method
 #define SITES_MAX (1 << 15) // of a proto
 
-enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32, PROTO_WAITS = 64 };
+enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32, PROTO_WAITS = 64,
+                   PROTO_WALKS = 128 }; // a primitive that needs all elements of its last argument
 
 // What the interpreter and the loops over chunks do themselves, without a call of the function.
 enum fast_native {

@@ -40,6 +40,11 @@
 // Can what runs be parked by leaving the interpreter?
 static inline bool in_tasklet(void) { return task_current->is_tasklet && task_current->depth == 1; }
 
+static inline bool is_plain_call(const Instr *pc) {
+    const uint8_t op = *(const uint8_t *)pc;
+    return op == OP_CALL || op == OP_CALLR || op == OP_CALLV || op == OP_CALLK;
+}
+
 // pc is at the running instruction.  Its fields are read where they lie, which
 // is one load each; the whole word in a register would cost shifts.
 // (The interpreter's state must not be spilled: gcc, left alone, keeps pc in
@@ -174,7 +179,7 @@ Value vm_run(struct activation *t) {
     struct fn *closure;  // owned here when consume_fn
     bool consume_fn;
     Py_ssize_t n;
-    struct lazy *lazy;
+    struct lazy *lazy, *walk = NULL; // walk: is to be realised to its end, before the call that needs it is repeated
 
     DISPATCH();
 
@@ -433,6 +438,8 @@ Value vm_run(struct activation *t) {
         Value *nb = window + FRAME_HEADER;
         if (unlikely(p->flags)) {
             if (p->flags & PROTO_NATIVE) {
+                if (unlikely(p->flags & PROTO_WALKS) && in_tasklet() && n > 0 && !flow_is_at_hand(ref(nb[n - 1])) && is_plain_call(pc) &&
+                    (walk = ahead_lazy(ref(nb[n - 1]), PY_SSIZE_T_MAX))) goto park;
                 Value r = p->fast ? fast_native(p->fast, lend(nb)) : ERR;
                 if (!r.w) {
                     r = p->native(lend(nb), n);
@@ -1201,7 +1208,7 @@ Value vm_run(struct activation *t) {
         this_task()->reductions = (int32_t)budget;
         return A;
 
-    /* A primitive has noted where it waits.  The instruction is made what it
+    /* A primitive has noted where it waits, or needs a seq that is to be realised first.  The instruction is made what it
      * was before, its arguments in their places, to be repeated. */
     park:
     switch (*(const uint8_t *)pc) {
@@ -1231,11 +1238,36 @@ Value vm_run(struct activation *t) {
     }
     }
 
+    if (walk) goto walk_ahead;
+
     leave:
     t->base = base;
     t->pc = pc;
     this_task()->reductions = (int32_t)budget;
     return VM_LEFT;
+
+    walk_ahead: {
+        size_t delta = ((struct proto *)base[-2].w)->nregs + FRAME_HEADER;
+        Value seq = keep_obj(walk), *grown = base;
+        walk = NULL;
+        p = flow_walker();
+        if (!p || (unlikely(base + delta + p->nregs >= t->stack_end) && !(grown = activation_grow(t, base, delta + p->nregs)))) {
+            if (!p) err_state("core is not loaded yet");
+            unwind_drop_operands(*pc, base);
+            drop(seq);
+            goto fail;
+        }
+        base = grown;
+        Value *nb = base + delta;
+        Py_INCREF(p);
+        nb[-2] = (Value){(uintptr_t)p};
+        nb[-1] = (Value){RETURN_WORD(pc, delta) | RETURN_RETRY};
+        nb[0] = seq;
+        base = nb;
+        pc = p->code;
+        k = p->k;
+        DISPATCH();
+    }
 
     fail:
     t->base = base;

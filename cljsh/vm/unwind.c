@@ -17,6 +17,19 @@ static const struct handler *find_handler(const struct proto *p, uint32_t at) {
     return NULL;
 }
 
+void unwind_drop_operands(Instr i, Value *base) {
+    if (I_FLAGS(i) & FLAG_B) drop(base[I_B(i)]);
+    Value *window = base + I_A(i);
+    switch (I_OP(i)) {
+    case OP_CALL:
+        drop(window[0]); // fall through
+    case OP_CALLR:
+    case OP_CALLV:
+    case OP_CALLK:
+        for (size_t j = 0; j < I_C(i); j++) drop(window[FRAME_HEADER + j]);
+    }
+}
+
 bool vm_unwind(struct activation *t) {
     PyObject *exc = exception_fetch();
     if (!exc) {
@@ -41,10 +54,7 @@ bool vm_unwind(struct activation *t) {
         }
         frame_drop(f, NULL);
         struct frame caller = frame_caller(f);
-        if (frame_repeats_caller(f)) { // its instruction had not consumed anything yet
-            Instr i = *caller.pc++;
-            if (I_FLAGS(i) & FLAG_B) drop(caller.base[I_B(i)]);
-        }
+        if (frame_repeats_caller(f)) unwind_drop_operands(*caller.pc++, caller.base); // it had not consumed anything yet
         Py_DECREF(p);
         f = caller;
     }

@@ -21,6 +21,7 @@ extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1
 int vm_init(void);
 // flow.c
 void flow_init(void);
+struct proto *flow_walker(void); // of a function that realises a seq, to its end
 bool flow_is_at_hand(Ref coll); // a lazy seq that may be taken apart, of a kind known, over what need not be waited for
 // Calls f; the arguments are borrowed, the result is new.
 Value vm_call(Ref f, const Ref *args, Py_ssize_t n);
@@ -47,6 +48,8 @@ enum lookup apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq, Value 
 // unwind.c: after a failure at t->base, t->pc: finds the handler, drops what
 // dies, and sets base and pc to it; false when the activation has none.
 bool vm_unwind(struct activation *t);
+// Drops what an instruction would have consumed, that was to be repeated and is not.
+void unwind_drop_operands(Instr i, Value *base);
 // An activation of its own, not from the pool, for one call: where the registers of its frame begin, the
 // proto being left to enter; or NULL.  The stack is the holder's to free.
 Value *activation_start(struct activation *t, size_t registers);

@@ -155,3 +155,12 @@
     (a/put! c 3) ; waits
     (a/close! c)
     (is (= [[1 2] [3]] (a/<!! (a/into [] c))))))
+
+(deftest what-is-put-before-a-channel
+  (doseq [[want before] [[[2 3 4] (fn [out] (a/map> inc out))]
+                         [[2]     (fn [out] (a/filter> even? out))]
+                         [[1 3]   (fn [out] (a/remove> even? out))]
+                         [[0 0 1 0 1 2] (fn [out] (a/mapcat> range out))]]]
+    (let [out (a/chan)]
+      (a/onto-chan! (before out) [1 2 3])
+      (is (= want (a/<!! (a/into [] out)))))))

@@ -185,6 +185,10 @@
     1 (get-in {:a {:b 1}} [:a :b])
     nil (get-in {:a 1} [:a :b])
     :none (get-in {} [:a] :none)
+    :none (get-in {:a [1 nil]} [:a 2] :none)
+    nil (get-in {:a [1 nil]} [:a 1] :none)
+    {:a 1} (get-in {:a 1} [] :none)
+    :none (get-in {:a {:b 1}} '(:a :c) :none)
     {:a 1} (get-in {:a 1} [])
     {:a {:b 2}} (update-in {:a {:b 1}} [:a :b] inc)
     #{:a :b} (set (keys {:a 1 :b 2}))
@@ -513,3 +517,41 @@
       (is (= (hash [[1 2]]) (hash v)))))
   (is (= {nil [1]} (update nil nil (fnil conj []) 1)))
   (is (= [nil 1] (update [nil] 1 (fnil inc 0)))))
+
+(deftest strides-through-a-transient-vector
+  (doseq [n [100 1025 3000], stride [-1500 -33 -1 1 7 32 33 500 1024 2500]]
+    (let [plain  (vec (range n))
+          places (take-while #(< -1 % n) (iterate #(+ % stride) (if (neg? stride) (dec n) 0)))]
+      (is (= (reduce (fn [v i] (assoc v i [i])) plain places)
+             (persistent! (loop [v (transient plain), places places]
+                            (if (seq places)
+                              (recur (assoc! v (first places) [(first places)]) (rest places))
+                              v))))
+          [n stride]))))
+
+(deftest changes-of-a-transient-that-fail
+  (is (thrown? ClassCastException (conj! [1] 2)))
+  (is (thrown? ClassCastException (assoc! {:a 1} :b 2)))
+  (is (thrown? IndexOutOfBoundsException (assoc! (transient [1]) 2 :x)))
+  (is (thrown? IllegalArgumentException (assoc! (transient [1]) :k :x)))
+  (let [t (transient [1])]
+    (persistent! t)
+    (is (thrown? IllegalStateException (conj! t 2)))
+    (is (thrown? IllegalStateException (assoc! t 0 2))))
+  (testing "the transient is the value, whoever else has it"
+    (let [t (transient [1]), u (conj! t 2)]
+      (is (identical? t u))
+      (is (= [3 2] (persistent! (assoc! u 0 3)))))))
+
+(deftest collections-called-for-each-element
+  (are [value form] (= value form)
+    [1 3] (filter #{1 3} [1 2 3 4])
+    [2 4] (remove #{1 3} [1 2 3 4])
+    [] (filter #{nil false} [nil false])
+    [nil false] (remove #{nil false} [nil false])
+    [:a nil] (map {1 :a} [1 2])
+    [:a] (keep {1 :a} [1 2])
+    [1] (filterv {1 :a, 2 nil} [1 2 3])
+    [[1 2]] (filter #{[1 2]} (list [1 2] [2 1]))
+    [50] (filter (zipmap (range 100) (repeat true)) [50 150])
+    [10] (into [] (comp (map {1 10}) (remove nil?)) [1 2])))

@@ -99,6 +99,8 @@
       [:argument 1 :a 1 :b]      (spawn-on list 1 {:a [0 {:b file}]})
       [:function [:closed-over 0]] (spawn-on (fn [] file)))
     (is (thrown-with-msg? ExceptionInfo #"TextIOWrapper.*:argument 0" (spawn-on identity file)))
+    (is (thrown-with-msg? ExceptionInfo #"at \[:argument 1 0\]" (call-on list 1 [file])))
+    (is (thrown-with-msg? ExceptionInfo #"at \[:function " (call-on (fn [] file))))
     (let [p (spawn-on (fn [] (receive :stop nil)))]
       (is (thrown-with-msg? ExceptionInfo #"TextIOWrapper.*at \[1\]" (! p [:x file])))
       (is (thrown-with-msg? ExceptionInfo #"Atom" (! p (atom 1))))

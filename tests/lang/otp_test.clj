@@ -60,6 +60,10 @@
   (is (= :crash (:event (first @reports))))
   (is (= :shutdown (quiet (let [s (server/start counter [0])] (:reason (data-of #(server/call s :quit)))))))
   (is (= :bad-return-value (quiet (let [s (server/start counter [0])] (:reason (ex-data (:reason (data-of #(server/call s :bad)))))))))
+  (testing "a name that nobody has"
+    (is (= [:noproc :noproc] (for [f [(fn [] (server/call :nobody 1)) (fn [] (server/stop :nobody))]]
+                               (try (f) (catch Exception e (:reason (ex-data e)))))))
+    (is (nil? (server/cast :nobody 1))))
   (testing "an answer that comes too late is dropped"
     (is (= [:timeout []] (quiet (let [s (server/start counter [0])
                                       r (:reason (data-of #(server/call s :later :timeout 1)))]

@@ -40,6 +40,36 @@
           [got]    (while-all-wait (fn [[a b]] (f (numbers-after a b))) gates
                                    (fn [] (doseq [[a b] gates] (deliver a 1) (sleep 0) (deliver b 2))))]
       (is (= (repeat 30 want) got) what)))
+  (let [all (vec (range 1 44))]
+    (doseq [[what f want] [["vec"            (fn [s] (vec s)) all]
+                           ["as a local"     (fn [s] (let [f vec] [(f s) (first s)])) [all 1]]
+                           ["as a var"       (fn [s] (#'vec s)) all]
+                           ["passed"         (fn [s] ((comp vec identity) s)) all]
+                           ["set"            (fn [s] (set s)) (set all)]
+                           ["sort"           (fn [s] (sort s)) all]
+                           ["sort >"         (fn [s] (sort > s)) (reverse all)]
+                           ["sort-by"        (fn [s] (sort-by - s)) (reverse all)]
+                           ["reverse"        (fn [s] (reverse s)) (reverse all)]
+                           ["into-array"     (fn [s] (vec (into-array s))) all]]]
+      (let [gates      (repeatedly many (fn [] [(promise) (promise)]))
+            [got more] (while-all-wait (fn [[a b]] (f (numbers-after a b))) gates
+                                       (fn [] (doseq [[a b] gates] (deliver a 1) (sleep 0) (deliver b 2))))]
+        (is (= (repeat many want) got) what)
+        (is (< more 100) what)))
+    (testing "errors, and what else the call had"
+      (let [bad (fn [] (cons 1 (lazy-seq (sleep 1) (throw (ex-info "x" {})))))]
+        (doseq [f [(fn [] (vec (bad)))
+                   (fn [] (let [f vec, v (vec (range 40))] (conj v (f (bad)) v)))
+                   (fn [] (let [f #'vec, v (vec (range 40))] (conj v (f (bad)) v)))
+                   (fn [] (sort-by (let [v [1 2]] (fn [x] [x v])) (bad)))
+                   (fn [] (sort (let [v [1 2]] (fn [x y] (compare [x v] [y v]))) (bad)))]]
+          (is (= (repeat 10 :caught) (map deref (doall (repeatedly 10 (fn [] (future (try (f) (catch Exception _ :caught))))))))))))
+    (testing "one that is killed"
+      (let [ended (promise)
+            p     (spawn (fn [] (try (vec (cons 1 (lazy-seq (receive :go nil)))) (finally (deliver ended true)))))]
+        (sleep 10)
+        (kill-process p :kill)
+        (is (deref ended 5000 false)))))
   (testing "an error on the way"
     (is (= (repeat 30 :caught)
            (map deref (doall (repeatedly 30 (fn [] (future (try

@@ -162,6 +162,30 @@
   (testing "several of one process"
     (is (= 3 (in-tasklet (let [p (spawn any)] (dotimes [_ 3] (monitor p)) (! p 1) (count (doall (repeatedly 3 any)))))))))
 
+(deftest ends-of-monitors
+  (in-tasklet
+    (let [[_ ref] (spawn-monitor (fn []))]
+      (sleep 2)
+      (is (true? (demonitor ref)))
+      (is (= [:DOWN ref] (take 2 (any 0))) "what has come already stays"))
+    (let [[p ref] (spawn-monitor (fn [])), [_ other] (spawn-monitor (fn []))]
+      (sleep 2)
+      (! (self) :before)
+      (is (true? (demonitor ref {:flush true})))
+      (is (= [other :before :timeout] [(second (any 0)) (any 0) (any 0)]) "or goes")
+      (is (true? (demonitor ref {:flush true})))
+      (is (= :noproc (last (do (monitor p) (any))))))))
+
+(deftest many-that-nobody-takes
+  (in-tasklet
+    (doseq [m [[] [1] [:k] [:k 1] [:k 1 2] '(:k 1) "x" nil (first {:k 2}) (subvec [0 :k 3] 1) (list) {:k 1}]] (! (self) m))
+    (is (= 1 (receive [:k n] n)))
+    (is (= :none (receive :k 1, 5 2 :after 0 :none)))
+    (is (= [2 3] [(receive [:k n] n) (receive [:k n] n)]) "an entry and a part of a vector are vectors, too")
+    (is (= [:k 1 2] (receive [a b c] [a b c])))
+    (is (= [] (receive [] [])))
+    (is (= [[1] [:k] '(:k 1) "x" nil () {:k 1} :timeout] (repeatedly 8 #(any 0))))))
+
 (deftest kills
   (let [reason (fn [f signal] (in-tasklet (let [[p _] (spawn-monitor f)] (pass) (kill-process p signal) (nth (any) 4))))]
     (is (= :killed (reason any :kill)))

@@ -62,6 +62,8 @@ fails 1 '*node x: it has ended*it said: no such thing*' cljsh '(connect "x" ** :
 fails 1 '*node x:*nothing-like-it*' cljsh '(connect "x" ** :launch ["nothing-like-it"])'
 fails 1 '*node x is another build of cljsh: 0-old*' cljsh '(connect "x" ** :launch ["sh" "-c" "echo cljsh-node 0-old; sleep 5"])'
 fails 1 '*A host is a string*' cljsh '(connect "-oProxyCommand=true")'
+fails 1 '*connect has no option :wokers*:workers*' cljsh '(connect "x" ** :wokers 2)'
+fails 1 '*:workers of connect is a positive integer, not 0*' cljsh '(connect "x" ** :workers 0)'
 
 # a frame that is none ends the connection and nothing else
 build=$(cljsh '(do (require (quote cljsh.node)) (cljsh.node.prim/build))' | tr -d '"')

@@ -58,17 +58,25 @@
       [nil x more])))
 
 (defn- explained
-  "What says that something of a request cannot travel, with the path as one sees it who has called spawn-on."
-  [e]
+  "What says that something of a request cannot travel, with the path as one sees it who has called spawn-on, or call-on,
+  which puts some arguments of its own before the function."
+  [e own]
   (let [{[part & path] :path, :keys [node type] :as data} (ex-data e)]
     (if-not (and path (int? part))
       e
-      (let [steps (case (int part) 0 (into [:function] path), 1 (into [:argument] path), (into [:binding] path))]
+      (let [steps (case (int part)
+                    0 (into [:function] path)
+                    1 (let [[i & inside] path]
+                        (if (= i (dec own))
+                          (into [:function] inside)
+                          (into [:argument (- i own)] inside)))
+                    (into [:binding] path))]
         (ex-info (str "This cannot be sent to node " node ": a value of type " type ", which is at " (pr-str steps))
                  (assoc data :path steps) (ex-cause e))))))
 
 (defn- start-on
-  [how args]
+  "What spawn-on and its kind do; `own` is how many of the arguments are call-on's."
+  [how args own]
   (let [[where f args] (where-and-function args)
         x [f (vec args) (output-number) (conveyed)]]
     (when-not (ifn? f)
@@ -82,7 +90,7 @@
       (try
         (prim/spawn-there (target where) x how)
         (catch ExceptionInfo e
-          (throw (explained e)))))))
+          (throw (explained e own)))))))
 
 (defn spawn-on
   "Starts a process that calls f with the arguments on another node, and returns its pid.
@@ -92,19 +100,19 @@
   program's own vars are conveyed; what is written to *out* comes out here."
   {:added "1.0", :arglists '([f & args] [host f & args])}
   [& args]
-  (start-on nil args))
+  (start-on nil args 0))
 
 (defn spawn-link-on
   "Starts a process like spawn-on, that is linked to this one."
   {:added "1.0", :arglists '([f & args] [host f & args])}
   [& args]
-  (start-on :link args))
+  (start-on :link args 0))
 
 (defn spawn-monitor-on
   "Starts a process like spawn-on, that this process monitors; returns [pid ref]."
   {:added "1.0", :arglists '([f & args] [host f & args])}
   [& args]
-  (start-on :monitor args))
+  (start-on :monitor args 0))
 
 (defn- answer
   "Sends a process the value of a call."
@@ -117,7 +125,7 @@
   [& args]
   (let [[where f args] (where-and-function args)
         reply (prim/new-id)
-        [pid ref] (start-on :monitor (concat (when where [where]) [answer (self) reply f] args))]
+        [pid ref] (start-on :monitor (concat (when where [where]) [answer (self) reply f] args) 3)]
     (receive
       [reply value] (do (demonitor ref)
                         (receive [:DOWN ref _ _ _] nil :after 0 nil)

@@ -233,6 +233,17 @@
           (receive [:DOWN ref _ _ _] nil)))
       (release))))
 
+(def ^:private connect-options
+  [:workers :install :program :ssh-options :launch :env :timeout :host :nodes :tasks-per-node :salloc-options :srun-options])
+
+(defn- check-options [options]
+  (doseq [k (keys options)]
+    (when-not (some #{k} connect-options)
+      (throw (IllegalArgumentException. (str "connect has no option " (pr-str k) ", but " (str/join " " connect-options))))))
+  (doseq [k [:workers :nodes :tasks-per-node], :let [n (get options k 1)]]
+    (when-not (pos-int? n)
+      (throw (IllegalArgumentException. (str k " of connect is a positive integer, not " (pr-str n)))))))
+
 (defn connect
   "Starts workers on another machine and returns their pids, as a vector.
 
@@ -252,6 +263,7 @@
   ([host options]
    (let [options (merge (when (map? host) host) options)
          host    (if (map? host) (:host host) host)
+         _       (check-options options)
          per     (or (:tasks-per-node options) (:workers options) 1)
          allocation (when (and (= :srun (:launch options)) (nil? host) (nil? (slurm-hosts)))
                       (allocate (:nodes options 1) per options))
@@ -262,7 +274,7 @@
                    :else [nil])
          started (atom [])]
      (when-not (or (nil? host) (and (string? host) (seq host) (not (str/starts-with? host "-"))))
-       (throw (IllegalArgumentException. (str "A host is a string, not " (pr-str host)))))
+       (throw (IllegalArgumentException. (str "A host is a string that does not begin with a dash, not " (pr-str host)))))
      (try
        (doseq [[h i] (map vector hosts (range))]
          (when (and (:install options) h) (install h options))

@@ -48,11 +48,17 @@
            {:reason reason, :server server, :request request}
            (when (instance? BaseException reason) reason)))
 
+(defn- tell
+  "Sends a message to a server; to a name that nobody has, nothing."
+  [server message]
+  (when-some [to (if (or (keyword? server) (symbol? server)) (whereis server) server)]
+    (! to message)))
+
 (defn- ask
   "Sends [tag from request] to a server and waits for the answer."
   [server tag request timeout]
   (let [ref (monitor server {:alias true})]
-    (! server [tag ref request])
+    (tell server [tag ref request])
     (receive
       [ref value]                  value
       [:DOWN ref :process _ reason] (throw (failed-call server request reason))
@@ -71,9 +77,9 @@
   (ask server ::call request timeout))
 
 (defn cast
-  "Sends a message to a server, a pid or name, without waiting for anything. Returns nil."
+  "Sends a message to a server, a pid or name, without waiting for anything; also when nobody is there. Returns nil."
   [server message]
-  (! server [::cast message])
+  (tell server [::cast message])
   nil)
 
 (defn get-state
@@ -86,7 +92,7 @@
   Options: :reason (:normal), :timeout (nil, for ever). Throws when it ends for another reason or takes too long."
   [server & {:keys [reason timeout] :or {reason :normal}}]
   (let [ref (monitor server)]
-    (! server [::system nil [:stop reason]])
+    (tell server [::system nil [:stop reason]])
     (receive
       [:DOWN ref :process _ why] (when-not (= why reason)
                                    (throw (failed-call server :stop why)))

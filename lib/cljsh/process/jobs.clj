@@ -30,6 +30,23 @@
      (do (cljsh.tasklet/kill-process job signal) job)
      (prim/signal-job job signal))))
 
+(defn jobs
+  "Returns a vector of the background jobs of this shell, in the order of their numbers, whichever language has started them: $& or &.
+
+  (:number job) is that of %1 in the command language, whose jobs, wait and fg
+  speak of the same ones. A job is one of them until it has been waited for, or,
+  at a prompt, until its end has been told."
+  {:added "1.12"}
+  []
+  (prim/jobs))
+
+(defn find-job
+  "Returns the background job of a name as the command language has it, or nil: %1, %+ (the current one), %- (the one before), %make, %?all, or the number of a process.
+  A number is that of the job."
+  {:added "1.12"}
+  [spec]
+  (prim/find-job (if (integer? spec) (str "%" spec) spec)))
+
 (def ^:private tail-lines
   "How many lines of captured stderr an exception carries."
   20)

@@ -324,13 +324,22 @@
            m)))
      (fold [m m, k ks] (get m k))))
   ([m ks not-found]
-   (loop [m m, ks (seq ks)]
-     (if ks
-       (let [m (get m (first ks) nothing)]
-         (if (identical? m nothing)
-           not-found
-           (recur m (next ks))))
-       m))))
+   (if (vector? ks)
+     (let [n (count ks)]
+       (loop [m m, i 0]
+         (if (< i n)
+           (let [m (get m (nth ks i) nothing)]
+             (if (identical? m nothing)
+               not-found
+               (recur m (inc i))))
+           m)))
+     (loop [m m, ks (seq ks)]
+       (if ks
+         (let [m (get m (first ks) nothing)]
+           (if (identical? m nothing)
+             not-found
+             (recur m (next ks))))
+         m)))))
 
 (defn- assoc-at
   "assoc-in with the path from index i of the vector ks on."
@@ -346,6 +355,22 @@
   (let [k (nth ks i), j (inc i)]
     (assoc m k (if (< j (count ks))
                  (update-at (cljsh.core/take-value m k) ks j f)
+                 (f (cljsh.core/take-value m k))))))
+
+(defn- update-at-with
+  "update-at, f getting x after the value: no function that closes over it is made."
+  [m ks i f x]
+  (let [k (nth ks i), j (inc i)]
+    (assoc m k (if (< j (count ks))
+                 (update-at-with (cljsh.core/take-value m k) ks j f x)
+                 (f (cljsh.core/take-value m k) x)))))
+
+(defn- update-along
+  "update-in with the path as a seq."
+  [m ks f]
+  (let [k (first ks), more (next ks)]
+    (assoc m k (if more
+                 (update-along (cljsh.core/take-value m k) more f)
                  (f (cljsh.core/take-value m k))))))
 
 (defn assoc-in
@@ -370,17 +395,14 @@
 
 (defn update-in
   "Replaces the value v at a path of keys by (f v & args), making maps where there are none."
-  {:added "1.0"}
-  [m ks f & args]
-  (let [g (cond
-            (nil? args)        f
-            (nil? (next args)) (let [x (first args)] (fn [v] (f v x)))
-            :else              (fn [v] (apply f v args)))]
-    (if (cljsh.core/short-vector? ks)
-      (update-at m ks 0 g)
-      (let [up (fn up [m ks]
-                 (let [k (first ks), more (next ks)]
-                   (if more
-                     (assoc m k (up (cljsh.core/take-value m k) more))
-                     (assoc m k (g (cljsh.core/take-value m k))))))]
-        (up m (seq ks))))))
+  {:added "1.0" :arglists '([m ks f & args])}
+  ([m ks f]
+   (if (cljsh.core/short-vector? ks)
+     (update-at m ks 0 f)
+     (update-along m (seq ks) f)))
+  ([m ks f x]
+   (if (cljsh.core/short-vector? ks)
+     (update-at-with m ks 0 f x)
+     (update-along m (seq ks) (fn [v] (f v x)))))
+  ([m ks f x & more]
+   (update-in m ks (fn [v] (apply f v x more)))))

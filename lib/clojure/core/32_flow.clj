@@ -147,3 +147,22 @@
   "How many elements a lazy seq has that was taken apart."
   [parts]
   (reduce-parts (fn [n _] (inc n)) 0 parts))
+
+;; What primitives need all of, in tasklets.
+(defn- walk-ahead
+  "Realises a seq, to its end."
+  [s]
+  (loop [s (seq s)]
+    (if s
+      (if (nil? (cljsh.core/first-chunk s))
+        (recur (next s))
+        (recur (seq (cljsh.core/chunk-after s))))
+      0)))
+
+(cljsh.core/walks vec)
+(cljsh.core/walks set)
+(cljsh.core/walks sort)
+(cljsh.core/walks sort-by)
+(cljsh.core/walks reverse)
+(cljsh.core/walks to-array)
+(cljsh.core/walks into-array)

@@ -619,6 +619,24 @@
   "Returns a channel that has the elements of (f v) for each value of another."
   ([f ch] (mapcat< f ch nil))
   ([f ch buf-or-n] (through (mapcat f) ch buf-or-n)))
+(defn- before [xform ch buf-or-n]
+  (let [in (chan (or buf-or-n 1) xform)]
+    (pipe in ch)
+    in))
+
+(defn ^{:deprecated "0.1"} map>
+  "Returns a channel for whose values v (f v) is put on another, which is closed when it is."
+  [f ch] (before (clojure.core/map f) ch nil))
+(defn ^{:deprecated "0.1"} filter>
+  "Returns a channel of whose values those that p is true of are put on another, which is closed when it is."
+  [p ch] (before (filter p) ch nil))
+(defn ^{:deprecated "0.1"} remove>
+  "Returns a channel of whose values those that p is not true of are put on another, which is closed when it is."
+  [p ch] (before (remove p) ch nil))
+(defn ^{:deprecated "0.1"} mapcat>
+  "Returns a channel for whose values v the elements of (f v) are put on another, which is closed when it is."
+  ([f ch] (mapcat> f ch nil))
+  ([f ch buf-or-n] (before (mapcat f) ch buf-or-n)))
 (defn ^{:deprecated "0.1"} unique
   "Returns a channel without values that are equal to the one before."
   ([ch] (unique ch nil))

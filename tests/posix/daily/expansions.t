@@ -272,3 +272,19 @@ $ shopt -u patsub_replacement; x=aXb; echo "${x/X/<&>}"
 a<&>b
 $ x=y y=val; echo ${!x#v} ${!x:1} ${!x/a/o} ${!x:+set} ${!x^}
 al al vol set Val
+
+#### ** takes the directory itself, too; what is unset is not replaced
+$ shopt -s globstar; mkdir -p d/e; touch d/y d/e/z x
+> echo d/**; echo ./**; echo **; echo */**; echo **/e/**; echo x/**
+d/ d/e d/e/z d/y
+./ ./d ./d/e ./d/e/z ./d/y ./x
+d d/e d/e/z d/y x
+d d/e d/e/z d/y
+d/e d/e/z
+x/**
+$ unset v; echo "[${v/*/w}${v/#/w}${v//*/w}]"; v=; echo "[${v/*/w}]"
+[]
+[w]
+$ case $OSTYPE in linux*) echo yes;; esac; [ "$HOSTTYPE" ] && echo yes
+yes
+yes

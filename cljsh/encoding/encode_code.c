@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Encoding of functions; see encoding.h for the format.
+#include "encoding/encode_parts.h"
+
+#include "base/error.h"
+#include "coll/map.h"
+#include "vm/switch.h"
+
+static int encode_tables(struct encoder *e, const struct proto *p) {
+    uint32_t pc = 0;
+    int64_t line = 0;
+    int bad = encode_number(e, p->nlines);
+    for (uint32_t i = 0; i < p->nlines && !bad; i++) {
+        bad = encode_number(e, p->lines[i].pc - pc) | encode_number(e, zigzag(p->lines[i].line - line)) |
+              encode_number(e, (uint32_t)p->lines[i].column);
+        pc = p->lines[i].pc;
+        line = p->lines[i].line;
+    }
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < p->nlive; i++)
+        if (p->live[i].bits >= rows) rows = p->live[i].bits + 1;
+    for (uint32_t i = 0; i < p->nhandlers; i++)
+        if (p->handlers[i].live >= rows) rows = p->handlers[i].live + 1;
+    if (bad || encode_number(e, p->live_words) < 0 || encode_number(e, rows) < 0) return -1;
+    for (size_t i = 0; i < (size_t)rows * p->live_words; i++)
+        if (encode_number(e, p->live_bits[i]) < 0) return -1;
+    bad = encode_number(e, p->nlive);
+    pc = 0;
+    for (uint32_t i = 0; i < p->nlive && !bad; i++) {
+        bad = encode_number(e, p->live[i].pc - pc) | encode_number(e, p->live[i].bits);
+        pc = p->live[i].pc;
+    }
+    bad |= encode_number(e, p->nhandlers);
+    for (uint32_t i = 0; i < p->nhandlers && !bad; i++) {
+        const struct handler *h = &p->handlers[i];
+        bad = encode_number(e, h->start) | encode_number(e, h->end) | encode_number(e, h->target) | encode_number(e, h->exc_reg) |
+              encode_number(e, h->live);
+    }
+    return bad;
+}
+
+// The constant of each site; what it remembers is of this process.
+static int encode_sites(struct encoder *e, const struct proto *p) {
+    uint32_t at = 0;
+    for (uint32_t i = 1; i <= p->nsites; i++) {
+        const uintptr_t k = proto_site(p, -(int64_t)i)->k.w;
+        for (uint32_t tries = 0; tries < p->nk && p->k[at].w != k; tries++) at = at + 1 < p->nk ? at + 1 : 0;
+        if (encode_number(e, at) < 0) return -1;
+    }
+    return 0;
+}
+
+static int encode_proto(struct encoder *e, const struct proto *p, unsigned captures) {
+    if (p->flags & PROTO_NATIVE || p->fast) return (err_type("a primitive cannot be encoded"), -1);
+    if (check_code_proto(p, captures) < 0) return -1;
+    int bad = encode_number(e, p->flags) | encode_number(e, p->nregs) | encode_number(e, p->nargs) | encode_number(e, p->ncaptures);
+    for (unsigned i = 0; i < p->ncaptures && !bad; i++) bad = encode_number(e, p->captures[i]);
+    bad |= encode_number(e, p->ncode);
+    for (uint32_t i = 0; i < p->ncode && !bad; i++) bad = encode_word(e, p->code[i]);
+    bad |= encode_number(e, p->nk) | encode_number(e, p->nsites);
+    if (bad || encode_all(e, p->k, p->nk) < 0 || encode_sites(e, p) < 0 || encode_tables(e, p) < 0) return -1;
+    return encode_name(e, p->file) < 0 ? -1 : encode_name(e, p->arglist);
+}
+
+int encode_fndef(struct encoder *e, struct fndef *def) {
+    // A proto stands in every slot it serves: each is written once.
+    unsigned n = 0;
+    struct proto *protos[MAX_FIXED + 2];
+    for (int i = 0; i < MAX_FIXED + 2; i++)
+        if (def->arity[i] && (!n || protos[n - 1] != def->arity[i])) protos[n++] = def->arity[i];
+    if (encode_name(e, def->name) < 0 || encode_number(e, def->ncaptures) < 0 || encode_number(e, n) < 0) return -1;
+    for (unsigned i = 0; i < n; i++)
+        if (encode_proto(e, protos[i], def->ncaptures) < 0) return -1;
+    return 0;
+}
+
+// The var whose root the function is, or NULL.
+static struct var *var_of_root(struct fn *f) {
+    PyObject *name = f->def->name;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(name), slash = PyUnicode_FindChar(name, '/', 1, length, 1);
+    if (slash < 1 || slash == length - 1) return NULL;
+    PyObject *prefix = PyUnicode_Substring(name, 0, slash), *rest = PyUnicode_Substring(name, slash + 1, length);
+    struct ns *ns = prefix ? ns_find(prefix) : NULL;
+    PyObject *o = ns && rest ? ns_lookup(ns, rest) : NULL;
+    Py_XDECREF(prefix);
+    Py_XDECREF(rest);
+    return o && is_var(ref_of(o)) && ((struct var *)o)->root.w == (uintptr_t)f ? (struct var *)o : NULL;
+}
+
+int encode_fn(struct encoder *e, struct fn *f) {
+    struct var *root = var_of_root(f);
+    if (root && root != e->defining) {
+        if (encode_need(e, ref_of(root), false) < 0) return -1;
+        return encode_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
+    }
+    e->local = true; // its name
+    if (encode_byte(e, TAG_FN | (fn_meta(f) ? TAG_META : 0)) < 0 || (fn_meta(f) && encode_value(e, ref_of(fn_meta(f))) < 0)) return -1;
+    if (encode_value(e, ref_of(f->def)) < 0) return -1;
+    return encode_all(e, f->captured, f->def->ncaptures);
+}
+
+int encode_switch(struct encoder *e, Ref table) {
+    struct map_cursor cursor = {0};
+    Ref key;
+    uint64_t n = 0;
+    for (int64_t jump; (jump = switch_next(table, &cursor, &key)) >= 0;) n++;
+    if (encode_byte(e, TAG_SWITCH) < 0 || encode_number(e, n) < 0) return -1;
+    cursor = (struct map_cursor){0};
+    for (int64_t jump; (jump = switch_next(table, &cursor, &key)) >= 0;)
+        if (encode_value(e, key) < 0 || encode_number(e, (uint64_t)jump) < 0) return -1;
+    return 0;
+}

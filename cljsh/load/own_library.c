@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "load/own_library.h"
+
+#include "base/error.h"
+#include "compile/compile.h"
+#include "compile/origin.h"
+#include "compile/recording.h"
+#include "load/cache.h"
+#include "load/library.h"
+#include "vars/var.h"
+
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+const struct own_file *own_library_find(const char *path) {
+    for (const struct own_file *f = builtin_files; f->path; f++)
+        if (strcmp(f->path, path) == 0) return f;
+    return NULL;
+}
+
+// --- loading --------------------------------------------------------------------
+
+struct recorded { uint8_t *data; size_t length; };
+static struct recorded *recorded; // one for each of builtin_files; NULL: nothing is recorded
+static struct digest compiler;    // its settings then
+static bool recording;            // this process loads libraries to record them
+
+static Value load_compiled(const struct own_file *f, PyObject *name) {
+    SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict");
+    if (!text) return ERR;
+    struct load load;
+    origin_begin(&load, NULL, (struct digest){0}); // known by the program it is a part of
+    Value v = compile_load_text(text, name);
+    origin_end(&load);
+    return v;
+}
+
+Value own_library_load(const struct own_file *f) {
+    SCOPED_PY PyObject *name = PyUnicode_FromFormat("cljsh:%s", f->path);
+    if (!name) return ERR;
+    struct recorded *there = recorded ? &recorded[f - builtin_files] : NULL;
+    bool usable = there && there->data && digest_same(compiler, cache_compiler_settings());
+    if (!usable && !recording) return load_compiled(f, name);
+    struct library l = {.file = name, .own = true, .text = f->data, .length = f->length, .record = !usable};
+    if (usable) l.recorded = there->data, l.recorded_length = there->length;
+    Value v = recording_load_text(&l);
+    if (l.data) *there = (struct recorded){l.data, l.data_length};
+    Py_XDECREF(l.why);
+    return v;
+}
+
+// --- recording ------------------------------------------------------------------
+
+// clojure/data_x.clj as the name clojure.data-x; NULL: of a part of core, or an exception.
+static char *name_of(const struct own_file *f) {
+    const char *part = strncmp(f->path, "clojure/core/", 13) == 0 ? f->path + 13 : "";
+    char *name = *part >= '0' && *part <= '9' ? NULL : strdup(f->path), *ending = name ? strrchr(name, '.') : NULL;
+    if (ending) *ending = 0;
+    for (char *p = name; p && *p; p++) *p = *p == '/' ? '.' : *p == '_' ? '-' : *p;
+    return name;
+}
+
+static size_t number_of_files(void) {
+    size_t n = 0;
+    while (builtin_files[n].path) n++;
+    return n;
+}
+
+// In the child: what was recorded goes to the parent, when the library is one and was loaded.
+static void record_one(const char *name, FILE *to, const bool *before) {
+    recording = true;
+    if (load_require(name) < 0 || !ns_find_utf8(name)) return;
+    for (size_t i = 0; builtin_files[i].path; i++) {
+        if (before[i] || !recorded[i].data) continue;
+        fwrite(&i, sizeof i, 1, to);
+        fwrite(&recorded[i].length, sizeof recorded[i].length, 1, to);
+        fwrite(recorded[i].data, recorded[i].length, 1, to);
+    }
+    fflush(to);
+}
+
+static void take_recorded(FILE *from) {
+    size_t i, length;
+    while (fread(&i, sizeof i, 1, from) == 1 && fread(&length, sizeof length, 1, from) == 1) {
+        uint8_t *data = PyMem_Malloc(length);
+        if (!data || fread(data, length, 1, from) != 1) {
+            PyMem_Free(data);
+            return;
+        }
+        recorded[i] = (struct recorded){data, length};
+    }
+}
+
+static int record_in_child(const char *name) {
+    int ends[2], status;
+    if (pipe(ends) < 0) return -1;
+    pid_t pid = fork();
+    if (pid == 0) {
+        size_t n = number_of_files();
+        bool *before = calloc(n, sizeof *before);
+        FILE *to = fdopen(ends[1], "w");
+        for (size_t i = 0; before && i < n; i++) before[i] = recorded[i].data;
+        if (before && to) record_one(name, to, before);
+        _exit(0);
+    }
+    close(ends[1]);
+    FILE *from = pid > 0 ? fdopen(ends[0], "r") : NULL;
+    if (from) take_recorded(from), fclose(from);
+    else close(ends[0]);
+    return pid > 0 && waitpid(pid, &status, 0) == pid ? 0 : -1;
+}
+
+int own_library_record(void) {
+    recorded = PyMem_Calloc(number_of_files(), sizeof *recorded);
+    if (!recorded) return PyErr_NoMemory(), -1;
+    compiler = cache_compiler_settings();
+    int r = 0;
+    for (size_t i = 0; builtin_files[i].path && r == 0; i++) {
+        char *name = recorded[i].data ? NULL : name_of(&builtin_files[i]);
+        if (name && !ns_find_utf8(name)) r = record_in_child(name);
+        free(name);
+    }
+    if (r < 0) PyErr_SetFromErrno(PyExc_OSError);
+    return r;
+}
