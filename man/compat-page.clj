@@ -8,7 +8,7 @@
                 clojure.java.browse clojure.java.io clojure.java.process clojure.java.shell clojure.main clojure.math clojure.math.combinatorics clojure.pprint clojure.reflect clojure.repl clojure.set
                 clojure.spec.alpha clojure.spec.gen.alpha clojure.spec.test.alpha clojure.stacktrace clojure.string clojure.template clojure.test clojure.tools.cli clojure.tools.logging clojure.walk
                 clojure.xml clojure.zip]]
-    ["Babashka" [babashka.classpath babashka.cli babashka.curl babashka.deps babashka.fs babashka.http-client babashka.nrepl.server babashka.pods babashka.process babashka.signal babashka.tasks babashka.wait
+    ["Babashka" [babashka.classpath babashka.cli babashka.curl babashka.deps babashka.ffi babashka.fs babashka.http-client babashka.nrepl.server babashka.pods babashka.process babashka.signal babashka.tasks babashka.wait
                  pod.babashka.go-sqlite3]]
     ["Others" [bencode.core cheshire.core cheshire.generate cheshire.parse clj-yaml.core flatland.ordered.map flatland.ordered.set hiccup.core hiccup.page hiccup.util hiccup2.core nrepl.core nrepl.middleware nrepl.server nrepl.transport org.httpkit.client
                org.httpkit.server selmer.filters selmer.parser taoensso.timbre]]])

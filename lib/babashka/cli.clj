@@ -87,9 +87,16 @@
         add (fn [m k v implicit]
               (let [f (f-of k), v (if f (coerce* v f) (if (string? v) (auto-coerce v) v)), c (into-of k)]
                 (if c (assoc m k (collected (get m k) v c)) (assoc m k v))))
-        option? (fn [a] (and (string? a) (or (re-matches #"--?[^\d\s].*" a) (= a "--") (and (not no-keyword-opts) (re-matches #":[^\s:].*" a)))))
-        fail (fn [data] (if error-fn (error-fn data) (throw (ex-info (:msg data) data))))]
-    (loop [m {}, args (seq args), rest-args [], positional (seq args->opts)]
+        hyphens? (fn [a] (and (string? a) (or (re-matches #"--?[^\d\s].*" a) (= a "--"))))
+        colon? (fn [a] (and (string? a) (re-matches #":[^\s:].*" a)))
+        ;; the first option says how the others are written: what looks like the other way is a value
+        option? (cond
+                  no-keyword-opts hyphens?
+                  (hyphens? (first (filter (some-fn hyphens? colon?) args))) hyphens?
+                  :else (some-fn colon? (partial = "--")))
+        fail (fn [data] (if error-fn (error-fn data) (throw (ex-info (:msg data) data))))
+        [words others] (if args->opts [[] args] (split-with (complement option?) args))] ; words in front are no end of the options
+    (loop [m {}, args (seq others), rest-args (vec words), positional (seq args->opts)]
       (if-not args
         [m rest-args]
         (let [[a & more] args]

@@ -109,11 +109,14 @@
     (is (= "  -p, --port PORT    80  Port number\n  -v                     Verbosity level\n  -h, --help\n      --[no-]daemon      Daemonize"
            (:summary (parse-opts [] specs)))))
   (are [result args opts] (= result (cli/parse-opts args opts))
-    {:foo 1 :bar "x" :k "v" :flag true} ["--foo" "1" "--bar" "x" ":k" "v" "--flag"] {}
+    {:foo 1 :bar "x" :flag true} ["--foo" "1" "--bar" "x" "--flag"] {}
     {:port 80 :x false}   ["-p" "80" "--no-x"] {:alias {:p :port}}
     {:paths ["a" "b"]}    ["--paths" "a" "--paths" "b"] {:coerce {:paths []}}
     {:a "x" :b "y"}       ["x" "y"] {:args->opts [:a :b]})
   (is (= {:opts {:force true :key "a"} :args ["b"]} (cli/parse-args ["--force" "--key" "a" "b"] {:coerce {:force :boolean}})))
   (is (= [{:x 1} ["f"]] (cli/dispatch [{:cmds ["add"] :fn (juxt :opts :args)} {:cmds [] :fn identity}] ["add" "--x" "1" "f"])))
   (is (thrown? Exception (cli/parse-opts ["--a" "x"] {:coerce {:a :long}})))
+  (is (= {:opts {:x 1} :args ["cmd" ":y" "2" "rest"]} (cli/parse-args ["cmd" "--x" "1" ":y" "2" "rest"])))
+  (is (= {:opts {:x :y}} (cli/parse-args ["--x" ":y"])))
+  (is (= {:opts {:x 1 :y 2}} (cli/parse-args [":x" "1" ":y" "2"])))
   (is (thrown? Exception (cli/parse-opts [] {:require [:q]}))))
