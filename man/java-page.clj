@@ -54,7 +54,11 @@ java.lang need no import.
 .Pp
 A method is looked for here when the object has none of that name: what Python's
 classes have under the same name stays theirs
-.Pq Ic .split , .replace , .join .
+.Pq Ic .split , .replace , .join ,
+but for
+.Ic .split
+by what is a regular expression, having a backslash or a class in brackets:
+.Ic (.split s \\(dq[,;]\\(dq) .
 .Pp
 java.util.Map, List, Set, Collection, Iterator and Map$Entry, Iterable, Comparable, Runnable and Callable are
 abstract classes: our types and Python's are their instances.

@@ -5,6 +5,7 @@
 #include "base/call.h"
 #include "base/error.h"
 #include "class/instance.h"
+#include "data/str.h"
 #include "vars/lib_var.h"
 #include "vm/named.h"
 #include "vm/trace.h"
@@ -122,6 +123,18 @@ Value member_get_java(Ref r, Ref name, Value *java) {
     Py_XDECREF(value);
     Py_XDECREF(traceback);
     return ERR;
+}
+
+static bool is_regular_expression(PyObject *text) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(text);
+    if (PyUnicode_FindChar(text, '\\', 0, n, 1) >= 0) return true;
+    Py_ssize_t open = PyUnicode_FindChar(text, '[', 0, n, 1);
+    return open >= 0 && open + 2 < n && PyUnicode_FindChar(text, ']', open + 2, n, 1) > 0;
+}
+
+enum lookup member_of_pattern(Ref o, Ref name, Ref pattern, Value *java) {
+    if (!is_str(o) || !is_str(pattern) || PyUnicode_CompareWithASCIIString(obj(name), "split") != 0) return LOOKUP_ABSENT;
+    return is_regular_expression(obj(pattern)) ? member_java(o, name, java) : LOOKUP_ABSENT;
 }
 
 Value member_or_call(Ref r, Ref name) {

@@ -5,6 +5,7 @@
 #ifndef CLASS_MEMBER_H
 #define CLASS_MEMBER_H
 
+#include "base/absent.h"
 #include "data/type.h"
 
 Value member_get(Ref o, Ref name);                  // (.-name o); name: str
@@ -15,5 +16,9 @@ int member_set(Ref o, Ref name, Ref value);         // (set! (.-name o) value)
  * stands for a method of the JVM's by that name (lib/cljsh/java.clj), to be
  * called with the object in front.  ERR with an exception: there is neither. */
 Value member_get_java(Ref r, Ref name, Value *java);
+/* The same of (.split text pattern), where the pattern is a regular expression
+ * and hardly anything else: it has a backslash or a [class].  Absent for all
+ * other calls; there Python's method of the name is meant. */
+enum lookup member_of_pattern(Ref o, Ref name, Ref pattern, Value *java);
 
 #endif

@@ -17,6 +17,7 @@
 // --- printing -------------------------------------------------------------
 
 LIB_VARS(print_methods, {"clojure.core", "print-method", "clojure/core/80_multi.clj"}, {"clojure.core", "print-dup", "clojure/core/80_multi.clj"});
+LIB_VAR(print_readably, "clojure.core", "*print-readably*", "clojure/core/05_vars.clj");
 LIB_VAR(record_reader, "cljsh.core", "record-reader", "clojure/core/86_records.clj");
 
 // print-method, or with dup print-dup.
@@ -25,11 +26,25 @@ static struct multi *print_method(bool dup) {
     return m.w && is_multi(m) ? multi_of(m) : NULL;
 }
 
+// print has the methods know: it binds *print-readably* to nil around them.
+static Value call_print_method(bool readably, Ref method, Ref value, PyObject *stream) {
+    struct var *setting = lib_var(&print_readably);
+    SCOPED Value now = readably || !setting ? nil_value() : var_get(setting);
+    if (failed(now)) return ERR;
+    if (!is_true(ref(now))) return call2(method, value, ref_of(stream));
+    SCOPED Value bindings = map_assoc(map_empty(), ref_of(setting), NIL);
+    if (failed(bindings) || bindings_push(ref(bindings)) < 0) return ERR;
+    Value r = call2(method, value, ref_of(stream));
+    if (bindings_pop() == 0) return r;
+    xdrop(r);
+    return ERR;
+}
+
 // Calls the method with a stream whose text is then appended.
 static int print_by(struct printer *p, Ref method, Ref value) {
     SCOPED_PY PyObject *io = PyImport_ImportModule("_io");
     SCOPED_PY PyObject *stream = io ? PyObject_CallMethod(io, "StringIO", NULL) : NULL;
-    Value r = stream ? call2(method, value, ref_of(stream)) : ERR;
+    Value r = stream ? call_print_method(p->readably, method, value, stream) : ERR;
     if (failed(r)) return -1;
     drop(r);
     SCOPED_PY PyObject *text = PyObject_CallMethod(stream, "getvalue", NULL);
@@ -66,7 +81,7 @@ PRIM(own_plain_text, "cljsh.core", "plain-text", "[x]", "Returns the text that p
     struct task *self = this_task();
     PyObject *before = self->plainly;
     self->plainly = is_obj(a[0]) ? obj(a[0]) : NULL;
-    PyObject *text = print_str(a[0], true);
+    PyObject *text = print_as_set(a[0]);
     self->plainly = before;
     return adopt(text);
 }

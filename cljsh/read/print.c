@@ -86,11 +86,32 @@ static int print_string(struct printer *p, PyObject *str) {
     return 0;
 }
 
+// A regular expression that holds quotes: a backslash before each, outside of \Q…\E, as the reader wants it.
+static void put_quotes(struct strbuf *out, const char *source) {
+    bool literal = false;
+    for (const char *c = source; *c; c++) {
+        if (*c == '"') {
+            strbuf_puts(out, literal ? "\\E\\\"\\Q" : "\\\"");
+        } else {
+            strbuf_putc(out, *c);
+            if (*c != '\\' || !c[1]) continue;
+            strbuf_putc(out, *++c);
+            literal = literal ? *c != 'E' : *c == 'Q';
+        }
+    }
+}
+
 static int print_pattern(struct printer *p, Ref pattern) {
     SCOPED_PY PyObject *source = PyObject_GetAttrString(obj(pattern), "pattern");
-    if (!source) return -1;
+    if (!source || !PyUnicode_Check(source)) return -1;
     strbuf_puts(&p->out, "#\"");
-    if (strbuf_str(&p->out, source) < 0) return -1;
+    if (PyUnicode_FindChar(source, '"', 0, PyUnicode_GET_LENGTH(source), 1) < 0) {
+        if (strbuf_str(&p->out, source) < 0) return -1;
+    } else {
+        const char *text = PyUnicode_AsUTF8(source);
+        if (!text) return -1;
+        put_quotes(&p->out, text);
+    }
     strbuf_putc(&p->out, '"');
     return 0;
 }
@@ -375,7 +396,7 @@ int print_value(struct printer *p, Ref value) {
     if (o == Py_True || o == Py_False) return (strbuf_puts(&p->out, o == Py_True ? "true" : "false"), 0);
     if (cstack_check() < 0 || task_charge(1) < 0 || (p->readably && (p->meta || (p->dup && kind_of(value) & (K_COLL | K_NAMED))) && print_meta(p, value) < 0)) return -1;
     if (is_symbol(value)) return print_name(p, symbol_of(value)->ns, symbol_of(value)->name);
-    if (num_is_own_number(value)) return num_print(&p->out, value, p->readably || (p->symbolic && PyFloat_Check(o)));
+    if (num_is_own_number(value)) return num_print(&p->out, value, p->readably || p->symbolic);
     return print_object(p, value);
 }
 
@@ -389,6 +410,12 @@ PyObject *print_str(Ref value, bool readably) {
     struct printer p = {.readably = readably, .length = -1, .level = -1};
     print_settings(&p);
     p.readably = readably;
+    return finish(&p, print_value(&p, value));
+}
+
+PyObject *print_as_set(Ref value) {
+    struct printer p = {.readably = true, .symbolic = true, .length = -1, .level = -1};
+    print_settings(&p);
     return finish(&p, print_value(&p, value));
 }
 

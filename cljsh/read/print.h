@@ -12,7 +12,7 @@ struct printer {
     struct strbuf out;
     bool readably, meta, namespace_maps;
     bool dup;                 // *print-dup*: what is read back has the same type
-    bool symbolic;            // infinity is ##Inf, though not readable otherwise
+    bool symbolic;            // infinity is ##Inf and a decimal 1.5M, though not readable otherwise
     Py_ssize_t length, level; // limits; -1: none
     Py_ssize_t depth;
     PyObject *stream;         // where to write in pieces, or NULL (borrowed)
@@ -45,6 +45,7 @@ int print_stream(PyObject *stream, const char *method, PyObject *text);
 int print_write(struct printer *p); // gives what has been printed to the stream: 0 or -1
 int print_value(struct printer *p, Ref value);  // 0 or -1
 PyObject *print_str(Ref value, bool readably);  // new str
+PyObject *print_as_set(Ref value);              // the same, readable if *print-readably* says so
 // As (str x): nil is "", strings are themselves, other things as pr but
 // strings inside collections still in quotes.
 PyObject *print_value_str(Ref value);

@@ -209,7 +209,8 @@ static int print_instant(struct printer *p, PyObject *o) {
 static int print_str_of(struct printer *p, PyObject *o) {
     SCOPED_PY PyObject *text = PyExceptionInstance_Check(o) ? show_exception(o) : PyObject_Str(o);
     if (!text || PyUnicode_READY(text) < 0) return -1;
-    print_quoted(p, text);
+    if (p->readably) print_quoted(p, text);
+    else if (strbuf_str(&p->out, text) < 0) return -1;
     return 0;
 }
 
@@ -351,8 +352,11 @@ int print_host(struct printer *p, Ref value) {
     if (is_instance_of(o, "datetime", "date")) return print_iso(p, o, "date");
     if (is_instance_of(o, "datetime", "time")) return print_iso(p, o, "time");
     if (is_instance_of(o, "uuid", "UUID")) {
+        SCOPED_PY PyObject *text = PyObject_Str(o);
+        if (!text) return -1;
         strbuf_puts(&p->out, "#uuid ");
-        return print_str_of(p, o);
+        print_quoted(p, text);
+        return 0;
     }
     return print_any(p, value);
 }

@@ -267,6 +267,12 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         PyObject *f = PyDict_GetItem(info->methods, obj(name));
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
     }
+    Value of_pattern = ERR;
+    enum lookup splits = n > 1 && !kwargs ? member_of_pattern(ref(args[0]), name, ref(args[1]), &of_pattern) : LOOKUP_ABSENT;
+    if (unlikely(splits != LOOKUP_ABSENT)) {
+        SCOPED Value f = of_pattern;
+        return splits == LOOKUP_FOUND ? vm_call(ref(f), (const Ref *)args, n) : ERR;
+    }
     PyObject *plain = kwargs ? NULL : method_of_class(ref(args[0]), obj(name));
     if (plain) {
         SCOPED_PY PyObject *kept = Py_NewRef(plain); // the class may change meanwhile

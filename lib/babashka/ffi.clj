@@ -244,7 +244,7 @@
      (throw (IllegalArgumentException. "a string is written as its :pointer")))
    (let [place (.from_address (ctype type) (+ (checked p) offset))]
      (if (fields-of type)
-       (ctypes/memmove (+ p offset) (ctypes/addressof (to-c type x)) (sizeof type))
+       (ctypes/memmove (+ p offset) (ctypes/byref (to-c type x)) (sizeof type))
        (set! (.-value place) (to-c type x)))
      nil)))
 

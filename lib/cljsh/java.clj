@@ -555,6 +555,11 @@
 (defn- index-bound [s start]
   (max 0 (min start (count s))))
 
+(defn object-text
+  "How print-method shows an object of a class of the JVM's: #object[CLASS 0xID TEXT], the text as str has it."
+  [class-name x]
+  (str "#object[" class-name " 0x" (py/format (py/id x) "x") " " (if *print-readably* (pr-str (str x)) (str x)) "]"))
+
 (defn- code-or-text [x] (if (string? x) x (py/chr x)))
 
 (defn- java-split
@@ -643,6 +648,7 @@
   (equalsIgnoreCase "Is it the same but for case?" (fn [s x] (and (string? x) (= (.casefold s) (.casefold x)))))
   (compareTo "Which comes first: negative, 0 or positive." compare)
   (compareToIgnoreCase "The same without regard to case." (fn [s x] (compare (.lower s) (.lower x))))
+  (split "Its parts between the matches of a regular expression. What has neither a backslash nor a [class] is Python's: a text, as it stands." java-split)
   (matches "Does the whole match the regular expression?" (fn [s re] (some? (re-matches (re-pattern re) s))))
   (replaceAll "With all matches of a regular expression replaced." (fn [s re x] (str/replace s (re-pattern re) x)))
   (replaceFirst "With the first match replaced." (fn [s re x] (str/replace-first s (re-pattern re) x)))

@@ -356,3 +356,14 @@
     (.append w \d)
     (binding [*out* w] (print :e))
     (is (= "ad:e" (str w) (str (.getBuffer w))))))
+
+(deftest split-by-regular-expressions
+  (testing "what has a backslash or a class is the JVM's: a regular expression, without empty strings at the end"
+    (is (= ["a" "b" "c"] (vec (.split "a.b.c" "\\.")) (vec (.split "a  b c" "\\s+")) (vec (.split "a,b;c" "[,;]"))))
+    (is (= ["a" "b"] (vec (.split "a|b||" "\\|"))))
+    (is (= ["x" "1=2"] (vec (.split "x=1=2" "\\=" 2))))
+    (is (= ["a" "b" "c"] (let [f (fn [^String s p] (.split s p))] (vec (f "a1b22c" "\\d+"))))))
+  (testing "all else is Python's"
+    (is (= ["a" "b" "c"] (vec (.split "a.b.c" "."))))
+    (is (= ["a" "b" ""] (vec (.split "a,b," ","))))
+    (is (= ["a" "b"] (vec (.split "a[b" "[")) (vec (.split "a  b")) (vec (.split "a[]b" "[]"))))))

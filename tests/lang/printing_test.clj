@@ -164,3 +164,30 @@
     (is (= "<1>" (str p)))
     (is (= "{:x 1}" (pr-str (with-meta p nil))))
     (is (= "int" (pr-str Long)))))
+
+(deftest what-print-does-not-quote
+  (testing "a decimal keeps its M, the text of an object has no quotes"
+    (is (= "1.5M [1.5M] {:a 1E+3M}\n" (with-out-str (println 1.5M [1.5M] {:a 1e3M}))))
+    (is (= "1.5M" (print-str 1.5M)))
+    (is (= "1.5" (str 1.5M)))
+    (is (re-matches #"#object\[java.io.File 0x\w+ a\]" (print-str (java.io.File. "a"))))
+    (is (re-matches #"#object\[java.io.File 0x\w+ \"a\"\]" (pr-str (java.io.File. "a"))))
+    (is (= "#uuid \"00000000-0000-0000-0000-000000000001\"" (print-str (java.util.UUID/fromString "00000000-0000-0000-0000-000000000001")))))
+  (testing "quotes in a regular expression can be read again"
+    (is (= "#\"a\\\"b\"" (pr-str (re-pattern "a\"b")) (print-str (re-pattern "a\"b"))))
+    (is (= "#\"a\\\"b\\\\\\\"c\"" (pr-str (re-pattern "a\"b\\\\\"c"))))
+    (is (= "#\"\\Qa\\E\\\"\\Qb\\E\\\"\"" (pr-str (re-pattern "\\Qa\"b\\E\""))))
+    (is (re-matches (read-string (pr-str (re-pattern "é\"\\d"))) "é\"1"))))
+
+(defrecord Shown [a])
+(defmethod print-method Shown [r ^java.io.Writer w]
+  (.write w (str "<" *print-readably* " "))
+  (print-method (:a r) w)
+  (.write w ">"))
+
+(deftest print-methods-know-what-print-wants
+  (is (= "< x>\n" (with-out-str (println (->Shown "x"))) (println-str (->Shown "x"))))
+  (is (= "<true \"x\">\n" (with-out-str (prn (->Shown "x")))))
+  (is (= "[< x>]" (print-str [(->Shown "x")])))
+  (is (= "a <false b>\n" (binding [*print-readably* false] (with-out-str (prn "a" (->Shown "b"))))))
+  (is (true? *print-readably*)))

@@ -251,8 +251,8 @@
 (statics java.nio.file.Paths "Names of files." (get "Of names." path-of))
 (statics java.nio.file.FileSystems "File systems." (getDefault "The one there is." (fn [] (FileSystem.))))
 
-(defmethod print-method File [f ^java.io.Writer w] (.write w (str "#object[java.io.File 0x" (py/format (py/id f) "x") " " (pr-str (str f)) "]")))
-(defmethod print-method Path [f ^java.io.Writer w] (.write w (str "#object[sun.nio.fs.UnixPath 0x" (py/format (py/id f) "x") " " (pr-str (str f)) "]")))
+(defmethod print-method File [f ^java.io.Writer w] (.write w (java/object-text "java.io.File" f)))
+(defmethod print-method Path [f ^java.io.Writer w] (.write w (java/object-text "sun.nio.fs.UnixPath" f)))
 
 (defn- file-uri [p]
   ((requiring-resolve (quote cljsh.java.net/make-uri)) (str "file:" (.quote (py/__import__ "urllib.parse" nil nil (py/tuple ["quote"])) p "/~!$&'()*+,;=:@") (when (and (fs/directory? p) (not= p "/")) "/"))))

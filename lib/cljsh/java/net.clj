@@ -184,8 +184,8 @@
 (java/note 'java.net.URL "" "Where something can be read.")
 (statics java.net.URL "Where something can be read." (new "Of a text, or of its parts." make-url))
 
-(defmethod print-method URI [u ^java.io.Writer w] (.write w (str "#object[java.net.URI 0x" (py/format (py/id u) "x") " " (pr-str (str u)) "]")))
-(defmethod print-method URL [u ^java.io.Writer w] (.write w (str "#object[java.net.URL 0x" (py/format (py/id u) "x") " " (pr-str (str u)) "]")))
+(defmethod print-method URI [u ^java.io.Writer w] (.write w (java/object-text "java.net.URI" u)))
+(defmethod print-method URL [u ^java.io.Writer w] (.write w (java/object-text "java.net.URL" u)))
 
 ;; --- the network -------------------------------------------------------------------------
 

@@ -480,5 +480,5 @@
 (statics java.text.Normalizer "Unicode's forms." (normalize "In a form." (fn [s form] (.normalize (py/__import__ "unicodedata") (str form) s))))
 (java/enum java.text.Normalizer$Form "Unicode's forms." NFC NFD NFKC NFKD)
 
-(defn- show [x ^java.io.Writer w] (.write w (str "#object[" (.-__module__ (class x)) "." (.-__name__ (class x)) " 0x" (py/format (py/id x) "x") " " (pr-str (str x)) "]")))
+(defn- show [x ^java.io.Writer w] (.write w (java/object-text (str (.-__module__ (class x)) "." (.-__name__ (class x))) x)))
 (doseq [c [Instant Duration Period LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime ZoneOffset ZoneRegion YearMonth DateTimeFormatter]] (defmethod print-method c [x w] (show x w)))
