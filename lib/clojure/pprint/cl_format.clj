@@ -187,10 +187,11 @@
        (str/join separator)))
 
 (defn- print-integer
-  "~D ~B ~O ~X and ~nR; what is no integer is printed as by ~A."
+  "~D ~B ~O ~X and ~nR; a decimal is cut off at its point, what else is no integer is printed as by ~A."
   [n base params {:keys [colon at]}]
-  (if (integer? n)
-    (let [digits (numerals/in-base (abs n) base)
+  (if (or (integer? n) (decimal? n))
+    (let [n      (bigint n)
+          digits (numerals/in-base (abs n) base)
           text (str (cond (neg? n) "-" at "+")
                     (if colon (grouped digits (param params 2 \,) (param params 3 3)) digits))]
       (print (str (repeated (- (param params 0 0) (count text)) (param params 1 \space)) text)))
