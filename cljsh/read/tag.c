@@ -88,6 +88,12 @@ static int read_builtin(Reader *r, struct mark at, Ref tag, Ref form, Value *out
     return 1;
 }
 
+// #java.lang.Long["1"] calls a constructor: what that says against the form, the text has said wrong.
+static bool is_class_name(Ref tag) {
+    PyObject *name = symbol_of(tag)->name;
+    return !symbol_of(tag)->ns && PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1) > 0;
+}
+
 Value read_tagged(Reader *r, struct mark at) {
     SCOPED Value tag = read_required(r, at, "#");
     if (failed(tag)) return ERR;
@@ -97,8 +103,11 @@ Value read_tagged(Reader *r, struct mark at) {
     if (r->suppress) return tagged_literal_new(ref(tag), ref(form));
     SCOPED Value f = ERR;
     enum lookup known = find_reader(r, ref(tag), &f);
-    if (known != LOOKUP_ABSENT) return known < 0 ? ERR : call1(ref(f), ref(form));
     Value v;
+    if (known != LOOKUP_ABSENT) {
+        v = known < 0 ? ERR : call1(ref(f), ref(form));
+        return failed(v) && is_class_name(ref(tag)) ? reader_error_wrap(r, at) : v;
+    }
     if (read_builtin(r, at, ref(tag), ref(form), &v)) return v;
     if (r->default_reader.w) return call2(ref(r->default_reader), ref(tag), ref(form));
     SCOPED_PY PyObject *name = symbol_str(ref(tag));

@@ -25,7 +25,7 @@
 (clojure.string/join "," (map #(format "%03d" %) [1 2]))
 (transduce (comp (map inc) (filter even?) (partition-all 2)) conj (range 10))
 (let [l (lazy-seq (cons 1 (lazy-seq nil)))] [(first l) (next l) (count (doall (take 5 (iterate inc 0))))])
-(eval '(let [x 1] (fn [] (+ x 2))))
+((eval '(let [x 1] (fn [] (+ x 2)))))
 @(future (+ 1 2))
 (deref (delay (vec (for [x [1 2] y [3 4]] (* x y)))))
 (dosync (let [r (ref 1)] (alter r inc) @r))

@@ -188,7 +188,7 @@ static void try(enum opcode op, unsigned flags, const Ref *args) {
     xdrop(r);
     for (int i = 0; i < 3; i++) after[i] = is_obj(args[i]) ? (long)Py_REFCNT(obj(args[i])) : 0;
     // Where it puts a value into something, that has it now.
-    const long more = op == OP_APPEND || op == OP_SETFIELD || op == OP_SETATTR || op == OP_ASET;
+    const long more = op == OP_APPEND || op == OP_SETFIELD || op == OP_SETATTR || op == OP_ASET || op == OP_CONJMUT || op == OP_ASSOCMUT;
     for (int i = op == OP_SETATTR; i < 3; i++) // what has got an attribute may be known by that, too
         ck_assert_msg(before[i] == after[i] || !is_sole(args[i]) || (i && after[i] - before[i] == more), "%s with flags %u: operand %d, %s, is held %ld times, before %ld",
                       info->name, flags, i, err_type_name(args[i]), after[i], before[i]);
