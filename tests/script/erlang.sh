@@ -225,7 +225,8 @@ cat > stopped.clj <<'END'
   (prn (receive [:DOWN _ _ _ reason] reason :after 4000 :still-there))
   (let [since (cljsh.node.prim/now-ms)]
     (.kill (py/__import__ "os") os-pid 19)
-    (prn (receive [:DOWN _ _ _ reason] reason :after 9000 :timeout) (< 1000 (- (cljsh.node.prim/now-ms) since) 8500))
+    ; it may have been silent for two of the four parts of that time before, when it had not been asked again
+    (prn (receive [:DOWN _ _ _ reason] reason :after 9000 :timeout) (< 400 (- (cljsh.node.prim/now-ms) since) 8500))
     (.kill (py/__import__ "os") os-pid 18)))
 END
 prints ':still-there
