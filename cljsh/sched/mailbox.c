@@ -221,6 +221,7 @@ static Value take_out(struct process *p, struct message **at, struct task **from
     struct message *m = *at;
     *at = m->next;
     if (p->end == &m->next) p->end = at;
+    if (p->seen == &m->next) p->seen = at; // a guard of a receive may take out what was passed over
     p->seen = NULL;
     p->count--;
     if (unlikely(p->extra) && p->extra->room.first) wait_wake_first(&p->extra->room);

@@ -438,7 +438,7 @@ PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
     return ok(alias) ? process_monitor(this_task(), t, is_true(ref(alias))) : ERR;
 }
 
-PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]", 
+PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]",
      "Ends what monitor began; a message that has come already stays, unless options are {:flush true}. Returns true.")
 {
     struct task *self = this_task();

@@ -122,3 +122,13 @@
   (refused #":after is followed by milliseconds and an expression" :after 1)
   (refused #"No pattern is written \(1 :what 2\)" (1 :what 2) 3)
   (refused #"binds a more than once" [a a] 1))
+
+(deftest a-guard-that-takes-out-what-was-passed-over
+  (let [[_ r] (spawn-monitor (fn [] nil))]
+    (sleep 50)
+    (! (self) [:a 1])
+    (! (self) [:b 2])
+    (is (= 2 (receive [:a (x :guard (fn [_] (demonitor r {:flush true}) false))] x
+                      [:b y] y
+                      :after 1000 :none)))
+    (is (= [1 :empty] [(receive [:a x] x :after 0 :gone) (receive x x :after 0 :empty)]))))
