@@ -13,7 +13,7 @@ int protocol_find(struct protocol *p, PyTypeObject *class, PyObject **found, boo
 // The function that a method calls for a first argument: new.
 Value protocol_function(struct protocol_method *m, Ref x);
 void protocol_forget(struct protocol_method *m); // what the method has found so far
-static inline void protocol_changed(void) { protocol_epoch++; } // what any of them has
+static inline void protocol_changed(void) { protocol_epoch++; } // and what any of them has
 
 int protocol_extend(struct protocol *p, Ref class, Ref map); // 0 or -1
 int protocol_extend_method(struct protocol_method *m, PyObject *class, PyObject *f); // one method alone
