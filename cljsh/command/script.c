@@ -51,13 +51,15 @@ void sh_syntax_failed(struct interp *sh, bool fatal) {
 
 // --- aliases ----------------------------------------------------------------------------
 
-PyObject *sh_reader_alias(void *arg, PyObject *name) {
+enum lookup sh_reader_alias(void *arg, PyObject *name, PyObject **result) {
     struct interp *sh = *(struct interp **)arg;
-    if (!sh->aliases) return NULL;
+    if (!sh->aliases) return LOOKUP_ABSENT;
     const char *text = PyUnicode_AsUTF8(name);
-    if (!text) return (PyErr_Clear(), NULL);
+    if (!text) return (PyErr_Clear(), LOOKUP_ABSENT);
     const char *alias = sh_alias_get(sh, text);
-    return alias ? PyUnicode_DecodeUTF8(alias, (Py_ssize_t)strlen(alias), "surrogateescape") : NULL;
+    if (!alias) return LOOKUP_ABSENT;
+    *result = PyUnicode_DecodeUTF8(alias, (Py_ssize_t)strlen(alias), "surrogateescape");
+    return *result ? LOOKUP_FOUND : LOOKUP_FAILED;
 }
 
 // --- running ------------------------------------------------------------------------------

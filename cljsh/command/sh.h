@@ -390,7 +390,7 @@ struct source; // where text comes from
 int sh_run_text(struct interp *sh, const char *text, size_t n, const char *file, int line);
 int sh_run_parsed(struct interp *sh, Value command); // takes it
 void sh_syntax_failed(struct interp *sh, bool fatal); // reports the exception of a parser's
-PyObject *sh_reader_alias(void *arg, PyObject *name); // struct syntax's alias; arg: a struct that begins with the interpreter
+enum lookup sh_reader_alias(void *arg, PyObject *name, PyObject **text); // struct syntax's alias; arg: a struct that begins with the interpreter
 int sh_run_prompt(struct interp *sh);                 // commands that somebody types, until the end (prompt.c)
 int sh_run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
 int sh_run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process

@@ -152,10 +152,11 @@ static Value decode_ratio(struct decoder *d) {
     SCOPED Value num = decode_value(d), den = ok(num) ? decode_value(d) : ERR;
     if (failed(den)) return ERR;
     PyObject *n = py_of(ref(num)), *m = py_of(ref(den));
-    if (!n || !m || !PyLong_Check(n) || !PyLong_Check(m) || PyBool_Check(n) || PyBool_Check(m) || long_is_zero(m)) {
+    const bool there = n && m; // else there was no memory
+    if (!there || !PyLong_Check(n) || !PyLong_Check(m) || PyBool_Check(n) || PyBool_Check(m) || long_is_zero(m)) {
         Py_XDECREF(n);
         Py_XDECREF(m);
-        return PyErr_Occurred() ? ERR : bad_code("a ratio is malformed");
+        return there ? bad_code("a ratio is malformed") : ERR;
     }
     return ratio_give(n, m);
 }

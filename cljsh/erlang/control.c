@@ -7,7 +7,6 @@
 #include "coll/vector.h"
 #include "data/str.h"
 #include "data/symbol.h"
-#include "host/report.h"
 #include "vm/rare.h"
 
 
@@ -25,7 +24,7 @@ static Value deliver(struct term_reader *r, Ref to, Ref from) {
     if (!term_is_version(r)) return wrong();
     Value message = term_read(r);
     if (failed(message)) return ERR;
-    if (is_own_pid(to)) mailbox_send(pid_task(to), message, is_pid(from) ? pid_task(from) : NULL);
+    if (is_own_pid(to)) link_sent_on(mailbox_send(pid_task(to), message, is_pid(from) ? pid_task(from) : NULL));
     else drop(message); // to who has ended
     return nil_value();
 }
@@ -52,12 +51,14 @@ static Value end_link(struct link *l, Ref from, Ref to, Ref id) {
     if (!id.w) return nil_value();
     ei_x_buff x;
     if (ei_x_new(&x) < 0) return (PyErr_NoMemory(), ERR);
-    int bad = ei_x_append_buf(&x, "\0\0\0\0p", 5) < 0 || ei_x_encode_version(&x) < 0 || ei_x_encode_tuple_header(&x, 4) < 0 ||
-              ei_x_encode_long(&x, UNLINK_ID_ACK) < 0 || term_write(&x, id) < 0 || term_write(&x, to) < 0 || term_write(&x, from) < 0;
+    bool begun = ei_x_append_buf(&x, "\0\0\0\0p", 5) == 0 && ei_x_encode_version(&x) == 0 && ei_x_encode_tuple_header(&x, 4) == 0 &&
+                 ei_x_encode_long(&x, UNLINK_ID_ACK) == 0;
+    if (!begun) PyErr_NoMemory();
+    int bad = !begun || term_write(&x, id) < 0 || term_write(&x, to) < 0 || term_write(&x, from) < 0;
     for (int i = 0; i < 4; i++) x.buff[i] = (char)((uint32_t)(x.index - 4) >> (8 * (3 - i)));
     if (!bad) bad = link_put(l, x.buff, (size_t)x.index) < 0;
     ei_x_free(&x);
-    return bad && PyErr_Occurred() ? ERR : nil_value();
+    return bad ? ERR : nil_value();
 }
 
 // The end of a process there that is linked with one here.
@@ -67,7 +68,7 @@ static Value linked_end(Ref from, Ref reason) {
 }
 
 static Value exit_signal(Ref from, Ref to, Ref reason) {
-    if (is_own_pid(to)) process_signal(pid_task(to), from, reason);
+    if (is_own_pid(to)) link_sent_on(process_signal(pid_task(to), from, reason));
     return nil_value();
 }
 
@@ -174,9 +175,5 @@ Value erlang_handle(struct link *l, const uint8_t *data, size_t length) {
     SCOPED Value v = term_read(&r);
     Value result = failed(v) ? ERR : !is_vec(ref(v)) ? wrong() : say(l, &r, ref(v));
     link_handling = false;
-    if (ok(result) && PyErr_Occurred()) {
-        report_exception(exception_fetch());
-        PyErr_Clear();
-    }
     return result;
 }

@@ -196,17 +196,16 @@ static int send_to_name(struct link *l, PyObject *name, Ref message, struct task
     return end(l, x, bad);
 }
 
-static void send_(struct proxy *to, Value message, struct task *from) {
+static int send_(struct proxy *to, Value message, struct task *from) {
     SCOPED Value m = message;
     struct link *l;
-    if (link_way(to->node, want, &l) != LOOKUP_FOUND || to == to->node->self) return;
-    if (to->extra && !PyBytes_Check(to->extra)) { // of a name
-        send_to_name(l, to->extra, ref(m), from);
-        return;
-    }
+    enum lookup there = link_way(to->node, want, &l);
+    if (there != LOOKUP_FOUND) return there;
+    if (to == to->node->self) return 0;
+    if (to->extra && !PyBytes_Check(to->extra)) return send_to_name(l, to->extra, ref(m), from);
     ei_x_buff own, *x = begin(&own, 3, ERL_SEND);
     int bad = !x || ei_x_encode_atom(x, "") < 0 || term_write_task(x, &to->task) < 0 || write_message(x, ref(m)) < 0 ? -1 : 0;
-    end(l, x, bad);
+    return end(l, x, bad);
 }
 
 PyObject *erlang_process_name(Ref name) {

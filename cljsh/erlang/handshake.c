@@ -100,15 +100,17 @@ PRIM_WAITS(erlang_wait_readable, NS, "wait-readable", "[fd]", "Waits until somet
     return wait_fd((int)fd, POLLIN, FOREVER) < 0 ? ERR : nil_value();
 }
 
-static const char *text_or_null(Ref r) { return is_str(r) ? PyUnicode_AsUTF8(obj(r)) : NULL; }
+// NULL with an exception.
+static const char *text_of(Ref r) { return is_str(r) ? PyUnicode_AsUTF8(obj(r)) : (err_type("a text is missing"), NULL); }
 
 PRIM(erlang_begin, NS, "begin", "[name alive host address cookie creation]",
      "Makes this program the node alive@host, with an IPv4 address for both to be reached at and a cookie. Returns nil.")
 {
-    const char *name = text_or_null(a[0]), *alive = text_or_null(a[1]), *host = text_or_null(a[2]), *address = text_or_null(a[3]), *cookie = text_or_null(a[4]);
+    const char *name = text_of(a[0]), *alive = text_of(a[1]), *host = text_of(a[2]), *address = text_of(a[3]), *cookie = text_of(a[4]);
     int64_t creation;
     struct in_addr ip;
-    if (!name || !alive || !host || !address || !cookie || !int64_of(a[5], &creation)) return PyErr_Occurred() ? ERR : err_type("a text is missing");
+    if (!name || !alive || !host || !address || !cookie) return ERR;
+    if (!int64_of(a[5], &creation)) return err_type("a number is missing");
     if (erlang_name) return err_state("this program is the Erlang node %U already", erlang_name);
     if (!inet_aton(address, &ip)) return err_arg("%s is no IPv4 address", address);
     if (strlen(name) >= MAXNODELEN || strlen(alive) > EI_MAXALIVELEN || strlen(host) > EI_MAXHOSTNAMELEN) return err_arg("the name of a node is too long");
@@ -126,7 +128,8 @@ PRIM(erlang_begin, NS, "begin", "[name alive host address cookie creation]",
 PRIM(erlang_listen, NS, "listen", "[address]", "Listens at an IPv4 address, nil: at all of this machine. Returns [descriptor port].")
 {
     struct in_addr ip = {.s_addr = htonl(INADDR_ANY)};
-    const char *address = text_or_null(a[0]);
+    const char *address = is_nil(a[0]) ? NULL : text_of(a[0]);
+    if (!address && !is_nil(a[0])) return ERR;
     if (address && !inet_aton(address, &ip)) return err_arg("%s is no IPv4 address", address);
     int port = 0, fd = ei_xlisten(&erlang_self, &ip, &port, 16);
     if (fd < 0) return err_state("cannot listen: %s", strerror(erl_errno));

@@ -4,12 +4,12 @@
 #include "coll/coll.h"
 #include "language/parser.h"
 
-static PyObject *alias_in_map(void *map, PyObject *name) {
+static enum lookup alias_in_map(void *map, PyObject *name, PyObject **result) {
     Value text = coll_get(*(Ref *)map, ref_of(name), NIL);
-    if (failed(text)) return NULL;
-    if (is_str(ref(text))) return obj(ref(text));
+    if (failed(text)) return LOOKUP_FAILED;
+    if (is_str(ref(text))) return (*result = obj(ref(text)), LOOKUP_FOUND);
     drop(text);
-    return NULL;
+    return LOOKUP_ABSENT;
 }
 
 static Value parse_all(Ref text, Ref file, const struct syntax *syntax) {

@@ -162,12 +162,11 @@ int parser_substitute_alias(struct parser *p, size_t n) {
     SCOPED Value name = parser_text_value(p->text + p->pos, n);
     if (failed(name)) return -1;
     for (int i = 0; i < p->naliases; i++) {
-        int same_name = PyUnicode_Compare(p->aliases[i].name, obj(ref(name)));
-        if (same_name == 0) return 0;
-        if (PyErr_Occurred()) return -1;
+        if (PyUnicode_Compare(p->aliases[i].name, obj(ref(name))) == 0) return 0;
     }
-    SCOPED_PY PyObject *text = p->syntax.alias(p->syntax.arg, obj(ref(name)));
-    if (!text) return PyErr_Occurred() ? -1 : 0;
+    SCOPED_PY PyObject *text = NULL;
+    enum lookup found = p->syntax.alias(p->syntax.arg, obj(ref(name)), &text);
+    if (found != LOOKUP_FOUND) return found;
     SCOPED_PY PyObject *bytes = str_bytes(text);
     if (!bytes) return -1;
     size_t size = (size_t)PyBytes_GET_SIZE(bytes);

@@ -59,7 +59,7 @@ struct parser;
 struct syntax {
     bool posix;                                    // without what is beyond POSIX: [[ ]], (( )), <( ), { , }, function …
     bool groups;                                   // ?(a|b) and its like are patterns (shopt extglob); in [[ ]] they always are
-    PyObject *(*alias)(void *arg, PyObject *name); // the alias's text, or NULL without exception; may be NULL
+    enum lookup (*alias)(void *arg, PyObject *name, PyObject **text); // the alias's text, new; may be NULL
     int (*more)(void *arg, struct parser *p);      // appends a line with parser_add: 1, 0 at the end, -1; may be NULL
     void *arg;
 };

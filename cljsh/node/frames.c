@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "coll/vector.h"
 #include "data/symbol.h"
-#include "host/report.h"
 #include "task/run.h"
 #include "vars/lib_var.h"
 #include "vm/rare.h"
@@ -154,13 +153,14 @@ static int finish(struct out_frame *f, int bad, Ref value) {
     return -1;
 }
 
-static void send(struct proxy *to, Value message, struct task *from) {
+static int send(struct proxy *to, Value message, struct task *from) {
     SCOPED Value m = message;
     struct link *l;
-    if (link_way(to->node, NULL, &l) != LOOKUP_FOUND) return;
+    enum lookup there = link_way(to->node, NULL, &l);
+    if (there != LOOKUP_FOUND) return there;
     struct out_frame *f = link_frame_begin(l, FRAME_SEND);
     int bad = !f || frames_put_whose(&f->encoder, &to->task) < 0 || frames_put_whose(&f->encoder, from) < 0 || encode_value(&f->encoder, ref(m)) < 0 ? -1 : 0;
-    finish(f, bad, ref(m));
+    return finish(f, bad, ref(m));
 }
 
 static int send_named(struct node *node, Ref name, Ref message, struct task *from) {
@@ -272,7 +272,7 @@ static Value handle_send(struct decoder *d) {
     SCOPED Value to = named_process(d), from = ok(to) ? sender(d) : ERR;
     Value message = ok(from) ? decode_value(d) : ERR;
     if (failed(message)) return ERR;
-    mailbox_send(pid_task(ref(to)), message, task_or_null(ref(from)));
+    link_sent_on(mailbox_send(pid_task(ref(to)), message, task_or_null(ref(from))));
     return malformed_end(d);
 }
 
@@ -280,7 +280,7 @@ static Value handle_named(struct decoder *d) {
     SCOPED Value from = sender(d), name = ok(from) ? decode_value(d) : ERR, message = ok(name) ? decode_value(d) : ERR;
     if (failed(message)) return ERR;
     Ref pid = process_named(ref(name));
-    if (pid.w) mailbox_send(pid_task(pid), keep(ref(message)), task_or_null(ref(from)));
+    if (pid.w) link_sent_on(mailbox_send(pid_task(pid), keep(ref(message)), task_or_null(ref(from))));
     return malformed_end(d);
 }
 
@@ -294,7 +294,7 @@ static Value handle_answer(struct decoder *d) {
 static Value handle_signal(struct decoder *d) {
     SCOPED Value to = named_process(d), from = ok(to) ? named_process(d) : ERR, reason = ok(from) ? decode_value(d) : ERR;
     if (failed(reason)) return ERR;
-    process_signal(pid_task(ref(to)), ref(from), ref(reason));
+    link_sent_on(process_signal(pid_task(ref(to)), ref(from), ref(reason)));
     return malformed_end(d);
 }
 
@@ -387,9 +387,5 @@ Value frames_handle(struct link *l, struct decoder *d) {
     Value v = handle(l, d, decode_byte(d));
     link_handling = false;
     decoder_free(d);
-    if (ok(v) && PyErr_Occurred()) { // something could not be sent on
-        report_exception(exception_fetch());
-        PyErr_Clear();
-    }
     return v;
 }

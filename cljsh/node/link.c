@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 #include "data/symbol.h"
+#include "host/report.h"
+#include "vm/rare.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -220,6 +222,12 @@ int link_frame_end(struct out_frame *f) {
     if (!bad) link_touched(l);
     Py_DECREF(l);
     return bad;
+}
+
+void link_sent_on(int sent) {
+    if (sent == 0) return;
+    report_exception(exception_fetch());
+    PyErr_Clear();
 }
 
 int link_put(struct link *l, const void *data, size_t length) {

@@ -118,6 +118,8 @@ int link_name(struct link *l, struct node_id id, PyObject *name); // who is at t
 struct out_frame *link_frame_begin(struct link *l, enum frame_kind type); // NULL without memory
 int link_frame_end(struct out_frame *f);                    // it goes out: 0 or -1
 void link_frame_abandon(struct out_frame *f);
+// What a frame brought was sent on (0), or could not be (-1 with an exception): no fault of the other side, so it is told here.
+void link_sent_on(int sent);
 int link_put(struct link *l, const void *data, size_t length); // a whole frame of another protocol: 0 or -1
 static inline size_t link_unwritten(const struct link *l) { return l->waiting.end - l->waiting.start + l->writing.end - l->writing.start; }
 // What is to be written is written, as far as the other side reads.

@@ -145,9 +145,9 @@ static void print(struct task *t, void *buffer) {
 
 static Value name_of(struct task *t) { return keep_obj(proxy_of(t)->node->name); }
 
-static void send(struct task *to, Value message, struct task *from) {
+static int send(struct task *to, Value message, struct task *from) {
     struct proxy *p = proxy_of(to);
-    p->node->calls->send(p, message, from);
+    return p->node->calls->send(p, message, from);
 }
 
 static int send_named(Ref pair, Ref message) {
@@ -161,8 +161,7 @@ static int send_named(Ref pair, Ref message) {
         return (err_type("a process is a pid, the name of one, or [name node], the node a string"), -1);
     if (PyUnicode_Check(where) && PyUnicode_Compare(where, node_own_name) == 0) {
         Ref pid = process_named(ref_of(name));
-        if (pid.w) mailbox_send(pid_task(pid), keep(message), self);
-        return 0;
+        return pid.w ? mailbox_send(pid_task(pid), keep(message), self) : 0;
     }
     struct node *node = PyUnicode_Check(where) ? node_named(where) : node_of(ref_of(where));
     if (!node && node_unknown && node_unknown(where, &node) < 0) return -1;

@@ -28,7 +28,7 @@ struct proxy;
 
 // How what is to be told to a process of a node gets there.
 struct node_calls {
-    void (*send)(struct proxy *to, Value message, struct task *from);
+    int (*send)(struct proxy *to, Value message, struct task *from); // 0 or -1
     int (*send_named)(struct node *node, Ref name, Ref message, struct task *from);
     int (*answer)(struct reference *r, Ref message, struct task *from);
     void (*signal)(struct proxy *to, Ref from, Ref reason);

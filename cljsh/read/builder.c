@@ -252,8 +252,7 @@ METHOD(last_index_of_text) { return given("lastIndexOf", n, 1, 2) ? find(self, a
 METHOD(compare_to) {
     if (!given("compareTo", n, 1, 1)) return NULL;
     SCOPED_PY PyObject *mine = whole(self), *other = mine ? PyObject_Str(a[0]) : NULL;
-    int r = other ? PyUnicode_Compare(mine, other) : -1;
-    return PyErr_Occurred() ? NULL : PyLong_FromLong(r);
+    return other ? PyLong_FromLong(PyUnicode_Compare(mine, other)) : NULL;
 }
 
 METHOD(ensure_capacity) {

@@ -40,20 +40,18 @@ static COLD void overflows(struct task *t) {
     struct process_extra *extra = t->process->extra;
     SCOPED Value reason = vec_from((Ref[]){KW("mailbox-full"), int_ref(extra->most)}, 2);
     extra->most = 0; // told once
-    if (ok(reason)) process_interrupt(t, ref(reason));
-    else PyErr_Clear();
+    if (failed(reason) || process_interrupt(t, ref(reason)) < 0) PyErr_Clear();
 }
 
-void mailbox_send(struct task *to, Value message, struct task *from) {
-    if (unlikely(to->state == TASK_REMOTE)) {
-        remote_calls->send(to, message, from);
-        return;
-    }
-    struct process *p = to->state == TASK_ENDED ? NULL : process_of(to);
+int mailbox_send(struct task *to, Value message, struct task *from) {
+    if (unlikely(to->state == TASK_REMOTE)) return remote_calls->send(to, message, from);
+    if (to->state == TASK_ENDED) return (drop(message), 0);
+    struct process *p = process_of(to);
     struct message *m = p ? message_new() : NULL;
     if (!m) {
         drop(message);
-        return;
+        if (p) PyErr_NoMemory();
+        return -1;
     }
     *m = (struct message){.value = message, .from = from, .size = MESSAGE_UNSEEN};
     Py_XINCREF((PyObject *)from);
@@ -62,6 +60,7 @@ void mailbox_send(struct task *to, Value message, struct task *from) {
     p->count++;
     wait_wake_all(&p->arrived);
     if (unlikely(p->extra) && p->extra->most && !p->extra->senders_wait && p->count > p->extra->most) overflows(to);
+    return 0;
 }
 
 // Waits, where a mailbox is full whose senders are to wait. 0 or -1.
@@ -101,8 +100,7 @@ static Value send_anyhow(Ref *a, Py_ssize_t n) {
     SCOPED Value kept = keep_obj(to);
     (void)kept;
     if (wait_for_room(to, self) < 0) return ERR;
-    mailbox_send(to, keep(a[1]), self);
-    return unlikely(to->is_remote) && (PyErr_Occurred() || task_is_parking(self)) ? ERR : take(&a[1]);
+    return mailbox_send(to, keep(a[1]), self) < 0 || unlikely(task_is_parking(self)) ? ERR : take(&a[1]);
 }
 
 PRIM_DECLARE(tasklet_send, "cljsh.tasklet", "!", "[process message]",
@@ -114,8 +112,7 @@ PRIM_DECLARE(tasklet_send, "cljsh.tasklet", "!", "[process message]",
     if (likely(is_pid(a[0]) && !self->repeats && Py_TYPE(self))) {
         struct task *to = pid_task(a[0]);
         if (likely(to->state != TASK_REMOTE && to->process && !to->process->extra)) {
-            mailbox_send(to, keep(a[1]), self);
-            return take(&a[1]);
+            return mailbox_send(to, keep(a[1]), self) < 0 ? ERR : take(&a[1]);
         }
     }
     return wait_prim(send_anyhow, a, n);

@@ -24,11 +24,12 @@ static PyObject *exit_exception(PyObject *class, Ref reason) {
     return e;
 }
 
-void process_interrupt(struct task *t, Ref reason) {
+int process_interrupt(struct task *t, Ref reason) {
     PyObject *e = exit_exception(ExitSignal, reason);
-    if (!e) return;
+    if (!e) return -1;
     task_interrupt(t, e);
     Py_DECREF(e);
+    return 0;
 }
 
 // --- the type of pids ---------------------------------------------------------
@@ -160,40 +161,39 @@ static void remove_relative(struct task *t, struct relative *gone) {
 
 static Value exit_message(Ref from, Ref reason) { return vec_from((Ref[]){KW("EXIT"), from, reason}, 3); }
 
-// linked: it comes from the end of a process, not from kill.
-static void signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
-    if (to->state == TASK_ENDED) return;
+// linked: it comes from the end of a process, not from kill.  0 or -1.
+static int signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
+    if (to->state == TASK_ENDED) return 0;
     if (to->state == TASK_REMOTE) {
         if (linked) remote_calls->ended(to, pid_task(from), reason);
         else remote_calls->signal(to, from, reason);
-        return;
+        return 0;
     }
     struct process *p = process_of(to);
-    if (!p) return;
-    if (!linked && same(reason, KW("kill"))) {
-        process_interrupt(to, KW("killed"));
-    } else if (p->traps) {
+    if (!p) return -1;
+    if (!linked && same(reason, KW("kill"))) return process_interrupt(to, KW("killed"));
+    if (p->traps) {
         Value message = exit_message(from, reason);
-        if (ok(message)) mailbox_send(to, message, NULL);
-    } else if (!same(reason, KW("normal")) || (!linked && obj(from) == (PyObject *)to)) {
-        process_interrupt(to, reason);
+        return failed(message) ? -1 : mailbox_send(to, message, NULL);
     }
+    return same(reason, KW("normal")) && (linked || obj(from) != (PyObject *)to) ? 0 : process_interrupt(to, reason);
 }
 
-void process_signal(struct task *to, Ref from, Ref reason) { signal_exit(to, from, reason, false); }
+int process_signal(struct task *to, Ref from, Ref reason) { return signal_exit(to, from, reason, false); }
 
-static void tell_down(struct task *to, Ref reference, Ref pid, Ref reason) {
+// 0 or -1.
+static int tell_down(struct task *to, Ref reference, Ref pid, Ref reason) {
     if (to->state == TASK_REMOTE) remote_calls->ended(to, pid_task(pid), reason);
-    if (!reference.w) return; // another node's
+    if (!reference.w) return 0; // another node's
     Value message = vec_from((Ref[]){KW("DOWN"), reference, KW("process"), pid, reason}, 5);
-    if (ok(message)) mailbox_send(to, message, NULL);
+    return failed(message) ? -1 : mailbox_send(to, message, NULL);
 }
 
 int process_link(struct task *self, struct task *t) {
     SCOPED Value me = process_of(self) ? pid_value(self) : ERR;
     if (failed(me)) return -1;
     if (t == self || find_relative(self, t, LINKED, NO_REF)) return 0;
-    if (t->state == TASK_ENDED) return (signal_exit(self, ref_of(t), KW("noproc"), true), 0);
+    if (t->state == TASK_ENDED) return signal_exit(self, ref_of(t), KW("noproc"), true);
     if (t->state == TASK_REMOTE) remote_calls->link(self, t, true);
     return add_relative(self, t, LINKED, NO_REF) < 0 ? -1 : add_relative(t, self, LINKED, NO_REF);
 }
@@ -234,8 +234,8 @@ Value process_monitor(struct task *self, struct task *t, bool alias) {
     r->node = NULL;
     if (t->state == TASK_REMOTE) remote_calls->watch(t);
     r->owner = alias && t->state != TASK_ENDED ? (struct task *)Py_NewRef((PyObject *)self) : NULL;
-    if (t->state == TASK_ENDED) tell_down(self, ref(reference), ref_of(t), KW("noproc"));
-    else if (t != self && (add_relative(self, t, MONITORS, ref(reference)) < 0 || add_relative(t, self, MONITORED, ref(reference)) < 0))
+    if (t->state == TASK_ENDED ? tell_down(self, ref(reference), ref_of(t), KW("noproc")) < 0 :
+        t != self && (add_relative(self, t, MONITORS, ref(reference)) < 0 || add_relative(t, self, MONITORED, ref(reference)) < 0))
         return (drop(reference), ERR);
     return reference;
 }
@@ -249,12 +249,12 @@ int process_end(struct task *t, Ref reason) {
         switch (r->relation) {
         case LINKED:
             remove_relative(other, find_relative(other, t, LINKED, NO_REF));
-            signal_exit(other, ref_of(t), reason, true);
+            if (signal_exit(other, ref_of(t), reason, true) < 0) PyErr_Clear(); // no memory: the others are told
             told++;
             break;
         case MONITORED:
             remove_relative(other, find_relative(other, t, MONITORS, ref(r->ref)));
-            tell_down(other, ref(r->ref), ref_of(t), reason);
+            if (tell_down(other, ref(r->ref), ref_of(t), reason) < 0) PyErr_Clear();
             told++;
             break;
         case MONITORS: remove_relative(other, find_relative(other, t, MONITORED, ref(r->ref)));
@@ -332,17 +332,17 @@ int reference_answer(Ref reference, Ref message, struct task *from) {
     struct relative *r = find_relative(to, NULL, MONITORS, reference);
     Value pair = vec_from((Ref[]){reference, message}, 2);
     if (failed(pair)) return -1;
-    mailbox_send(to, pair, from);
+    int sent = mailbox_send(to, pair, from);
     if (!r) { // of itself
         Py_CLEAR(reference_of(reference)->owner);
-        return 0;
+        return sent;
     }
     struct task *other = r->other;
     SCOPED Value other_kept = keep_obj(other);
     (void)other_kept;
     remove_relative(other, find_relative(other, to, MONITORED, reference));
     remove_relative(to, r);
-    return 0;
+    return sent;
 }
 
 PRIM(tasklet_self, "cljsh.tasklet", "self", "[]", "Returns the pid of the process that runs: a tasklet, the main program, or a thread.")
@@ -377,8 +377,7 @@ PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
     if (!t) return ERR;
     SCOPED Value self = process_of(this_task()) ? pid_value(this_task()) : ERR;
     if (failed(self)) return ERR;
-    process_signal(t, ref(self), a[1]);
-    return PyErr_Occurred() ? ERR : nil_value();
+    return process_signal(t, ref(self), a[1]) < 0 ? ERR : nil_value();
 }
 
 PRIM(tasklet_end, "cljsh.tasklet", "end-process", "[pid reason]",
@@ -386,8 +385,7 @@ PRIM(tasklet_end, "cljsh.tasklet", "end-process", "[pid reason]",
 {
     struct task *t = process_arg(a[0]);
     if (!t) return ERR;
-    if (t->state != TASK_ENDED) process_interrupt(t, a[1]);
-    return PyErr_Occurred() ? ERR : nil_value();
+    return t->state != TASK_ENDED && process_interrupt(t, a[1]) < 0 ? ERR : nil_value();
 }
 
 PRIM(tasklet_link, "cljsh.tasklet", "link", "[pid]",

@@ -86,7 +86,7 @@ struct reference {
  * has to be told to their nodes goes through these functions.  Filled by
  * node/remote.c. */
 struct remote_calls {
-    void (*send)(struct task *to, Value message, struct task *from);    // takes the message
+    int (*send)(struct task *to, Value message, struct task *from);     // takes the message: 0 or -1
     int (*send_named)(Ref name_and_node, Ref message);                  // 0 or -1
     int (*answer)(struct reference *r, Ref message, struct task *from); // to an alias: 0 or -1
     void (*signal)(struct task *to, Ref from, Ref reason);              // of kill-process
@@ -125,12 +125,13 @@ bool pid_make(struct task *self);
 // The process of an argument that must be a pid; NULL with an exception.
 struct task *process_arg(Ref r);
 // Ends it from within, for a reason that nothing traps.
-void process_interrupt(struct task *t, Ref reason);
+int process_interrupt(struct task *t, Ref reason); // 0, or -1 with an exception
 
-// Takes the message; from may be NULL (mailbox.c).
-void mailbox_send(struct task *to, Value message, struct task *from);
-// An exit signal; from and reason are borrowed.
-void process_signal(struct task *to, Ref from, Ref reason);
+/* Takes the message; from may be NULL (mailbox.c).  0; -1 with an exception, or where this task is to be
+ * parked first: it cannot be sent to another node, or there is no memory. */
+int mailbox_send(struct task *to, Value message, struct task *from);
+// An exit signal; from and reason are borrowed: 0, or -1 with an exception.
+int process_signal(struct task *to, Ref from, Ref reason);
 // The process ends: tells those that want to know, and forgets all it has.  How many were told.
 int process_end(struct task *t, Ref reason);
 
