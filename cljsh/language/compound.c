@@ -66,7 +66,7 @@ static Value parse_pipe(struct parser *p) {
         parser_skip_blanks(p);
         if (char_here(p) != '|' || parser_char_ahead(p, 1) == '|') break;
         parser_advance(p, 1);
-        if (char_here(p) == '&' && !p->syntax.posix) {
+        if (char_here(p) == '&') {
             parser_advance(p, 1);
             Value *last = &commands.items[commands.n - 1], before = *last;
             commands.n--;
@@ -84,6 +84,14 @@ failed:
     return ERR;
 }
 
+// With an option other than -p it is the utility of that name in posix mode, which has more of them.
+static bool at_time(struct parser *p) {
+    if (!at_word(p, "time")) return false;
+    size_t n = 4;
+    while (is_blank(parser_char_ahead(p, n))) n++;
+    return !p->syntax.posix || parser_char_ahead(p, n) != '-' || parser_char_ahead(p, n + 1) == 'p';
+}
+
 static Value parse_pipeline(struct parser *p) {
     parser_skip_blanks(p);
     if (cstack_check() < 0) return ERR;
@@ -92,7 +100,7 @@ static Value parse_pipeline(struct parser *p) {
         Value inner = parse_pipeline(p);
         return ok(inner) ? NODE("not", inner) : ERR;
     }
-    if (!p->syntax.posix && at_word(p, "time")) {
+    if (at_time(p)) {
         parser_advance(p, 4);
         parser_skip_blanks(p);
         bool portable = at_word(p, "-p");
@@ -151,7 +159,7 @@ static bool at_reserved(struct parser *p) {
     static const char *const words[] = {"if", "while", "until", "for", "case", "{", "!"}, *const more[] = {"time", "function", "select", "[[", "coproc"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (at_word(p, words[i])) return true;
-    for (size_t i = 0; !p->syntax.posix && i < sizeof more / sizeof *more; i++)
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (at_word(p, more[i])) return true;
     return false;
 }
@@ -302,7 +310,7 @@ static Value parse_while(struct parser *p, Ref tag, int line) {
 // do … done, or { … }.
 static Value loop_body(struct parser *p) {
     if (parser_skip_newlines(p) < 0) return ERR;
-    if (!p->syntax.posix && at_word(p, "{")) {
+    if (at_word(p, "{")) {
         parser_advance(p, 1);
         return list_until(p, "}");
     }
@@ -350,7 +358,7 @@ static int alias_of_word(struct parser *p) {
 static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     parser_advance(p, length);
     if (alias_of_word(p) < 0) return ERR;
-    if (length == 3 && !p->syntax.posix && double_char(p, '(')) return for_arithmetic(p, line);
+    if (length == 3 && double_char(p, '(')) return for_arithmetic(p, line);
     size_t n = plain_word(p);
     bool valid = n && is_name_start(p->text[p->pos]);
     for (size_t i = 1; valid && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
@@ -428,7 +436,7 @@ static Value case_item(struct parser *p) {
     const char *end = ";;";
     if (char_here(p) == ';') {
         int next = parser_char_ahead(p, 1), third = parser_char_ahead(p, 2);
-        end = next == '&' ? ";&" : third == '&' && !p->syntax.posix ? ";;&" : ";;";
+        end = next == '&' ? ";&" : third == '&' ? ";;&" : ";;";
         parser_advance(p, strlen(end));
     } else if (!at_word(p, "esac")) {
         drop(body);
@@ -512,16 +520,34 @@ static int compound_here(struct parser *p) {
     case 'u': begins = at_word(p, "until"); break;
     case 'f': begins = at_word(p, "for"); break;
     case 'c': begins = at_word(p, "case"); break;
-    case 's': begins = !p->syntax.posix && at_word(p, "select"); break;
-    case '[': begins = !p->syntax.posix && at_word(p, "[["); break;
+    case 's': begins = at_word(p, "select"); break;
+    case '[': begins = at_word(p, "[["); break;
     }
     return begins ? c : 0;
+}
+
+/* What follows (( is no arithmetic where two operands stand beside each other: POSIX has ((exit 1)) as two subshells
+ * and lets a shell have the rest. */
+static bool reads_as_words(struct parser *p, size_t at) {
+    bool operand = false;
+    for (int c; (c = parser_char_ahead(p, at)) != END && !(c == ')' && parser_char_ahead(p, at + 1) == ')');) {
+        if (c == ';') return true;
+        if (is_name_char(c)) {
+            if (operand) return true;
+            while (is_name_char(parser_char_ahead(p, at))) at++;
+            operand = true;
+            continue;
+        }
+        if (!is_blank(c) && c != '\n') operand = c == ')' || c == '}';
+        at++;
+    }
+    return false;
 }
 
 static Value compound_of(struct parser *p, int kind, int line) {
     switch (kind) {
     case '(':
-        if (!p->syntax.posix && parser_char_ahead(p, 1) == '(' && parse_is_arithmetic(p, 2)) return parse_arithmetic_command(p, line);
+        if (parser_char_ahead(p, 1) == '(' && parse_is_arithmetic(p, 2) && !(p->syntax.posix && reads_as_words(p, 2))) return parse_arithmetic_command(p, line);
         return parse_subshell(p, line);
     case '{': return parse_group(p, line);
     case 'i': return parse_if(p, line);
@@ -570,10 +596,10 @@ static Value parse_command(struct parser *p) {
         Value command = ERR;
         if (parse_compound(p, &command) != LOOKUP_ABSENT) return command;
         size_t n = plain_word(p);
-        if (!p->syntax.posix && at_word(p, "function")) return parse_function_word(p, line);
+        if (at_word(p, "function")) return parse_function_word(p, line);
         if (!p->syntax.posix && at_word(p, "coproc")) return syntax_error(p, p->pos, "coproc is not part of the command language");
         if (n && ends_list(p)) return parser_unexpected(p, "where a command must stand");
-        bool assigned = n > 1 && !p->syntax.posix && p->text[p->pos + n - 1] == '='; // a=(): an array without elements
+        bool assigned = n > 1 && p->text[p->pos + n - 1] == '='; // a=(): an array without elements
         size_t behind = n && !assigned ? parentheses_behind(p, n) : 0;
         if (behind) {
             size_t start = p->pos;
