@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Redirections: changes of the table of descriptors, and back.
 #include "command/node.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +27,7 @@ int sh_device_descriptor(const char *path) {
 
 static int open_file(struct interp *sh, const char *path, int flags) {
     for (;;) {
-        int fd = open(path, flags | O_CLOEXEC | O_NOCTTY, 0666);
+        int fd = WITHOUT_GIL(open(path, flags | O_CLOEXEC | O_NOCTTY, 0666)); // a FIFO waits for its other end
         if (fd >= 0 || errno != EINTR) return fd;
         if (traps_due && traps_run(sh) && sh->pending) return -1;
     }
@@ -37,7 +38,7 @@ static int open_new(struct interp *sh, const char *path) {
     struct stat st;
     int fd = open_file(sh, path, O_WRONLY | O_CREAT | O_EXCL);
     if (fd >= 0 || errno != EEXIST) return fd;
-    if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) return (errno = EEXIST, -1);
+    if (WITHOUT_GIL(stat(path, &st)) == 0 && S_ISREG(st.st_mode)) return (errno = EEXIST, -1);
     fd = open_file(sh, path, O_WRONLY);
     if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
         close(fd);

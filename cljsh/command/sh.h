@@ -16,6 +16,7 @@
 #include "command/builtin.h"
 #include "command/interpreter.h"
 #include "command/traps.h"
+#include "task/task.h"
 
 // --- the arena (words_arena.c) --------------------------------------------------------
 
@@ -260,8 +261,13 @@ struct interp {
     bool *local_options;           // `local -`: those when the function began; NULL: it has not been said
 };
 
-struct interp *interp_new(const char *name); // without variables; it becomes sh_now
-extern struct interp *sh_now;     // the one that runs
+struct interp *interp_new(const char *name); // without variables
+extern struct interp *sh_program; // the program's own, which runs in its main task; NULL: the program is no shell
+// The one that runs: of a call that this task makes, else the program's; or NULL.
+static inline struct interp *sh_now(void) {
+    struct interp *own = this_task()->interp;
+    return own ? own : sh_program;
+}
 
 // --- variables (variables.c) ------------------------------------------------------------
 
