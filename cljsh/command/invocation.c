@@ -367,6 +367,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     jobs_start(sh);
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
     sh->main_file = v.file;
+    sh->owns_process = !sh->options[OPT_INTERACTIVE];
     params_set(sh, argc - v.first, argv + v.first);
     int status = 0;
     if (sh->options[OPT_INTERACTIVE] && !sh->options[OPT_POSIX]) {

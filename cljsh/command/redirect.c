@@ -154,7 +154,8 @@ out:
 int redirect(struct interp *sh, struct redir *list, struct redirected *undo) {
     int n = 0;
     for (struct redir *r = list; r; r = r->next) n++;
-    *undo = (struct redirected){.saved = sh_arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
+    sh->redirections++;
+    *undo = (struct redirected){.active = true, .saved = sh_arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
     for (struct redir *r = list; r; r = r->next)
         if (redirect_one(sh, r, undo) < 0) {
             redirect_undo(sh, undo);
@@ -165,6 +166,8 @@ int redirect(struct interp *sh, struct redir *list, struct redirected *undo) {
 }
 
 void redirect_undo(struct interp *sh, struct redirected *undo) {
+    sh->redirections -= undo->active;
+    undo->active = false;
     while (undo->count) {
         struct saved *s = &undo->saved[--undo->count];
         descriptor_set(sh, s->fd, s->before);
@@ -172,6 +175,8 @@ void redirect_undo(struct interp *sh, struct redirected *undo) {
 }
 
 void redirect_keep(struct interp *sh, struct redirected *undo) {
-    (void)sh;
     while (undo->count) stream_drop(undo->saved[--undo->count].before);
+    sh->redirections -= undo->active;
+    undo->active = false;
+    if (!sh->redirections && sh->owns_process && !sh->level) descriptors_settle(sh);
 }
