@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-AT_START struct interp *sh_now;
+AT_START struct interp *sh_program;
 
 bool sh_is_variable_name(const char *text, size_t n) {
     if (!n || !(text[0] == '_' || (text[0] | 32) >= 'a') || (text[0] | 32) > 'z') {
@@ -78,7 +78,7 @@ int sh_number_text(char *buffer, int64_t number) {
 
 const char *variable_text(struct variable *v) {
     if (likely(v->text != NULL)) return v->text;
-    if (v->special >= SPECIAL_LINENO) return special_text(sh_now, v);
+    if (v->special >= SPECIAL_LINENO) return special_text(sh_now(), v);
     if (v->has_number) {
         variable_reserve(v, 24);
         v->length = (size_t)sh_number_text(v->buffer, v->number);
@@ -86,7 +86,7 @@ const char *variable_text(struct variable *v) {
     }
     if (v->array.w) {
         bool fail = false;
-        return element_get(sh_now, v, "0", &fail);
+        return element_get(sh_now(), v, "0", &fail);
     }
     return unlikely(clojure_exports != NULL) ? exported_text(v) : NULL;
 }

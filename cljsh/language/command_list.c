@@ -63,7 +63,7 @@ static Value parse_pipe(struct parser *p) {
         parser_skip_blanks(p);
         if (char_here(p) != '|' || parser_char_ahead(p, 1) == '|') break;
         parser_advance(p, 1);
-        if (char_here(p) == '&' && !p->syntax.posix) {
+        if (char_here(p) == '&') {
             parser_advance(p, 1);
             Value *last = &commands.items[commands.n - 1], before = *last;
             commands.n--;
@@ -81,6 +81,14 @@ failed:
     return ERR;
 }
 
+// With an option other than -p it is the utility of that name in posix mode, which has more of them.
+static bool at_time(struct parser *p) {
+    if (!at_word(p, "time")) return false;
+    size_t n = 4;
+    while (is_blank(parser_char_ahead(p, n))) n++;
+    return !p->syntax.posix || parser_char_ahead(p, n) != '-' || parser_char_ahead(p, n + 1) == 'p';
+}
+
 static Value parse_pipeline(struct parser *p) {
     parser_skip_blanks(p);
     if (cstack_check() < 0) return ERR;
@@ -89,7 +97,7 @@ static Value parse_pipeline(struct parser *p) {
         Value inner = parse_pipeline(p);
         return ok(inner) ? NODE("not", inner) : ERR;
     }
-    if (!p->syntax.posix && at_word(p, "time")) {
+    if (at_time(p)) {
         parser_advance(p, 4);
         parser_skip_blanks(p);
         bool portable = at_word(p, "-p");
@@ -148,7 +156,7 @@ static bool at_reserved(struct parser *p) {
     static const char *const words[] = {"if", "while", "until", "for", "case", "{", "!"}, *const more[] = {"time", "function", "select", "[[", "coproc"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (at_word(p, words[i])) return true;
-    for (size_t i = 0; !p->syntax.posix && i < sizeof more / sizeof *more; i++)
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (at_word(p, more[i])) return true;
     return false;
 }
@@ -212,10 +220,10 @@ static Value parse_command(struct parser *p) {
         Value command = ERR;
         if (parse_compound(p, &command) != LOOKUP_ABSENT) return command;
         size_t n = plain_word(p);
-        if (!p->syntax.posix && at_word(p, "function")) return parse_function_word(p, line);
+        if (at_word(p, "function")) return parse_function_word(p, line);
         if (!p->syntax.posix && at_word(p, "coproc")) return syntax_error(p, p->pos, "coproc is not part of the command language");
         if (n && parser_ends_list(p)) return parser_unexpected(p, "where a command must stand");
-        bool assigned = n > 1 && !p->syntax.posix && p->text[p->pos + n - 1] == '='; // a=(): an array without elements
+        bool assigned = n > 1 && p->text[p->pos + n - 1] == '='; // a=(): an array without elements
         size_t behind = n && !assigned ? parser_parentheses_behind(p, n) : 0;
         if (behind) {
             size_t start = p->pos;

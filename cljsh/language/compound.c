@@ -96,7 +96,7 @@ static Value parse_while(struct parser *p, Ref tag, int line) {
 // do … done, or { … }.
 static Value loop_body(struct parser *p) {
     if (parser_skip_newlines(p) < 0) return ERR;
-    if (!p->syntax.posix && at_word(p, "{")) {
+    if (at_word(p, "{")) {
         parser_advance(p, 1);
         return list_until(p, "}");
     }
@@ -144,7 +144,7 @@ static int alias_of_word(struct parser *p) {
 static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     parser_advance(p, length);
     if (alias_of_word(p) < 0) return ERR;
-    if (length == 3 && !p->syntax.posix && double_char(p, '(')) return for_arithmetic(p, line);
+    if (length == 3 && double_char(p, '(')) return for_arithmetic(p, line);
     size_t n = plain_word(p);
     bool valid = n && is_name_start(p->text[p->pos]);
     for (size_t i = 1; valid && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
@@ -222,7 +222,7 @@ static Value case_item(struct parser *p) {
     const char *end = ";;";
     if (char_here(p) == ';') {
         int next = parser_char_ahead(p, 1), third = parser_char_ahead(p, 2);
-        end = next == '&' ? ";&" : third == '&' && !p->syntax.posix ? ";;&" : ";;";
+        end = next == '&' ? ";&" : third == '&' ? ";;&" : ";;";
         parser_advance(p, strlen(end));
     } else if (!at_word(p, "esac")) {
         drop(body);
@@ -304,16 +304,34 @@ static int compound_here(struct parser *p) {
     case 'u': begins = at_word(p, "until"); break;
     case 'f': begins = at_word(p, "for"); break;
     case 'c': begins = at_word(p, "case"); break;
-    case 's': begins = !p->syntax.posix && at_word(p, "select"); break;
-    case '[': begins = !p->syntax.posix && at_word(p, "[["); break;
+    case 's': begins = at_word(p, "select"); break;
+    case '[': begins = at_word(p, "[["); break;
     }
     return begins ? c : 0;
+}
+
+/* What follows (( is no arithmetic where two operands stand beside each other: POSIX has ((exit 1)) as two subshells
+ * and lets a shell have the rest. */
+static bool reads_as_words(struct parser *p, size_t at) {
+    bool operand = false;
+    for (int c; (c = parser_char_ahead(p, at)) != END && !(c == ')' && parser_char_ahead(p, at + 1) == ')');) {
+        if (c == ';') return true;
+        if (is_name_char(c)) {
+            if (operand) return true;
+            while (is_name_char(parser_char_ahead(p, at))) at++;
+            operand = true;
+            continue;
+        }
+        if (!is_blank(c) && c != '\n') operand = c == ')' || c == '}';
+        at++;
+    }
+    return false;
 }
 
 static Value compound_of(struct parser *p, int kind, int line) {
     switch (kind) {
     case '(':
-        if (!p->syntax.posix && parser_char_ahead(p, 1) == '(' && parse_is_arithmetic(p, 2)) return parse_arithmetic_command(p, line);
+        if (parser_char_ahead(p, 1) == '(' && parse_is_arithmetic(p, 2) && !(p->syntax.posix && reads_as_words(p, 2))) return parse_arithmetic_command(p, line);
         return parse_subshell(p, line);
     case '{': return parse_group(p, line);
     case 'i': return parse_if(p, line);
