@@ -4,8 +4,9 @@
 #include "builtins/lookup.h"
 #include "command/job_control.h"
 #include "command/traps.h"
+#include "shell/entries.h"
+#include "task/pause.h"
 
-#include <dirent.h>
 #include <glob.h>
 #include <grp.h>
 #include <netdb.h>
@@ -42,7 +43,7 @@ static void sort_from(struct strings *s, int from) {
 
 static bool is_folder(const char *path) {
     struct stat s;
-    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+    return WITHOUT_GIL(stat(path, &s)) == 0 && S_ISDIR(s.st_mode);
 }
 
 static void add_files(struct gather *g, bool folders_only) {
@@ -51,8 +52,8 @@ static void add_files(struct gather *g, bool folders_only) {
     char *folder = front ? strndup(g->word, front) : strdup("."), *opened = folder;
     const char *home = folder[0] == '~' && folder[1] == '/' ? variable_get(g->c->sh, "HOME") : NULL;
     if (home && asprintf(&opened, "%s%s", home, folder + 1) < 0) opened = folder;
-    DIR *d = opendir(opened);
-    for (struct dirent *e; d && (e = readdir(d));) {
+    struct entries *d = entries_open(opened);
+    for (const struct dirent *e; d && (e = entries_next(d));) {
         char *path, *full;
         if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..")) continue;
         if (asprintf(&path, "%.*s%s", (int)front, g->word, e->d_name) < 0) break;
@@ -61,7 +62,7 @@ static void add_files(struct gather *g, bool folders_only) {
         free(path);
         free(full);
     }
-    if (d) closedir(d);
+    entries_close(d);
     if (opened != folder) free(opened);
     free(folder);
 }
@@ -70,14 +71,14 @@ static void add_programs(struct gather *g) {
     for (const char *p = variable_get_or(g->c->sh, "PATH", ""), *end;; p = end + 1) {
         end = strchrnul(p, ':');
         char *folder = end > p ? strndup(p, (size_t)(end - p)) : strdup(".");
-        DIR *d = opendir(folder);
-        for (struct dirent *e; d && (e = readdir(d));) {
+        struct entries *d = entries_open(folder);
+        for (const struct dirent *e; d && (e = entries_next(d));) {
             char *path;
             if (strncmp(e->d_name, g->word, g->length) || asprintf(&path, "%s/%s", folder, e->d_name) < 0) continue;
-            if (!is_folder(path) && access(path, X_OK) == 0) add(g, e->d_name);
+            if (!is_folder(path) && WITHOUT_GIL(access(path, X_OK)) == 0) add(g, e->d_name);
             free(path);
         }
-        if (d) closedir(d);
+        entries_close(d);
         free(folder);
         if (!*end) return;
     }

@@ -2,6 +2,7 @@
 #include "command/builtin.h"
 
 #include "shell/state.h"
+#include "task/pause.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -46,14 +47,17 @@ static int newer(const struct stat *a, const struct stat *b) {
     return (a->st_mtim.tv_nsec > b->st_mtim.tv_nsec) - (a->st_mtim.tv_nsec < b->st_mtim.tv_nsec);
 }
 
+static bool status_of(const char *path, struct stat *s) { return WITHOUT_GIL(stat(path, s)) == 0; }
+static bool may(const char *path, int mode) { return WITHOUT_GIL(faccessat(AT_FDCWD, path, mode, AT_EACCESS)) == 0; }
+
 static bool is_mode(const char *path, mode_t type) {
     struct stat s;
-    return stat(path, &s) == 0 && (s.st_mode & S_IFMT) == type;
+    return status_of(path, &s) && (s.st_mode & S_IFMT) == type;
 }
 
 static bool has_bit(const char *path, mode_t bit) {
     struct stat s;
-    return stat(path, &s) == 0 && s.st_mode & bit;
+    return status_of(path, &s) && s.st_mode & bit;
 }
 
 static bool unary(struct expression *e, char letter, const char *a) {
@@ -78,7 +82,7 @@ static bool unary(struct expression *e, char letter, const char *a) {
     a = builtin_path(e->c, a, own);
     switch (letter) {
     case 'a':
-    case 'e': return stat(a, &s) == 0;
+    case 'e': return status_of(a, &s);
     case 'f': return is_mode(a, S_IFREG);
     case 'd': return is_mode(a, S_IFDIR);
     case 'b': return is_mode(a, S_IFBLK);
@@ -86,17 +90,17 @@ static bool unary(struct expression *e, char letter, const char *a) {
     case 'p': return is_mode(a, S_IFIFO);
     case 'S': return is_mode(a, S_IFSOCK);
     case 'h':
-    case 'L': return lstat(a, &s) == 0 && S_ISLNK(s.st_mode);
-    case 's': return stat(a, &s) == 0 && s.st_size > 0;
+    case 'L': return WITHOUT_GIL(lstat(a, &s)) == 0 && S_ISLNK(s.st_mode);
+    case 's': return status_of(a, &s) && s.st_size > 0;
     case 'g': return has_bit(a, S_ISGID);
     case 'u': return has_bit(a, S_ISUID);
     case 'k': return has_bit(a, S_ISVTX);
-    case 'r': return faccessat(AT_FDCWD, a, R_OK, AT_EACCESS) == 0;
-    case 'w': return faccessat(AT_FDCWD, a, W_OK, AT_EACCESS) == 0;
-    case 'x': return faccessat(AT_FDCWD, a, X_OK, AT_EACCESS) == 0;
-    case 'O': return stat(a, &s) == 0 && s.st_uid == geteuid();
-    case 'G': return stat(a, &s) == 0 && s.st_gid == getegid();
-    case 'N': return stat(a, &s) == 0 && (s.st_mtim.tv_sec > s.st_atim.tv_sec ||
+    case 'r': return may(a, R_OK);
+    case 'w': return may(a, W_OK);
+    case 'x': return may(a, X_OK);
+    case 'O': return status_of(a, &s) && s.st_uid == geteuid();
+    case 'G': return status_of(a, &s) && s.st_gid == getegid();
+    case 'N': return status_of(a, &s) && (s.st_mtim.tv_sec > s.st_atim.tv_sec ||
                                           (s.st_mtim.tv_sec == s.st_atim.tv_sec && s.st_mtim.tv_nsec > s.st_atim.tv_nsec));
     }
     return false;
@@ -130,7 +134,7 @@ static bool binary(struct expression *e, const char *a, int op, const char *b) {
     shell_follow();
     a = builtin_path(e->c, a, own_a);
     b = builtin_path(e->c, b, own_b);
-    bool has_s = stat(a, &s) == 0, has_t = stat(b, &t) == 0;
+    bool has_s = status_of(a, &s), has_t = status_of(b, &t);
     if (op == EF) return has_s && has_t && s.st_dev == t.st_dev && s.st_ino == t.st_ino;
     if (op == NT) return has_s && (!has_t || newer(&s, &t) > 0);
     return has_t && (!has_s || newer(&s, &t) < 0);

@@ -57,8 +57,12 @@ classes have under the same name stays theirs
 .Pq Ic .split , .replace , .join ,
 but for
 .Ic .split
-by what is a regular expression, having a backslash or a class in brackets:
-.Ic (.split s \\(dq[,;]\\(dq) .
+by what is a regular expression to the eye, having a backslash, a class in brackets, something
+repeated or alternatives:
+.Ic (.split s \\(dq[,;]\\(dq) ,
+.Ic (.split s \\(dq, *\\(dq) ;
+and with a limit of two or more, which counts parts as on the JVM:
+.Ic (.split s \\(dq=\\(dq 2) .
 .Pp
 java.util.Map, List, Set, Collection, Iterator and Map$Entry, Iterable, Comparable, Runnable and Callable are
 abstract classes: our types and Python's are their instances.

@@ -125,16 +125,38 @@ Value member_get_java(Ref r, Ref name, Value *java) {
     return ERR;
 }
 
-static bool is_regular_expression(PyObject *text) {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(text);
-    if (PyUnicode_FindChar(text, '\\', 0, n, 1) >= 0) return true;
+static bool has_class(PyObject *text, Py_ssize_t n) {
     Py_ssize_t open = PyUnicode_FindChar(text, '[', 0, n, 1);
     return open >= 0 && open + 2 < n && PyUnicode_FindChar(text, ']', open + 2, n, 1) > 0;
 }
 
-enum lookup member_of_pattern(Ref o, Ref name, Ref pattern, Value *java) {
+static bool is_operator(Py_UCS4 c) {
+    return c == '+' || c == '*' || c == '?' || c == '|' || c == '.' || c == '^' || c == '$';
+}
+
+// Something repeated, as in ", *", or one of several, as in "a|b".
+static bool has_operator(PyObject *text, Py_ssize_t n) {
+    for (Py_ssize_t i = 1; i < n; i++) {
+        Py_UCS4 c = PyUnicode_READ_CHAR(text, i), before = PyUnicode_READ_CHAR(text, i - 1);
+        if (is_operator(before)) continue;
+        if (c == '+' || c == '*' || c == '?') return true;
+        if (c == '|' && i + 1 < n && !is_operator(PyUnicode_READ_CHAR(text, i + 1))) return true;
+    }
+    return false;
+}
+
+static bool is_regular_expression(PyObject *text) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(text);
+    return PyUnicode_FindChar(text, '\\', 0, n, 1) >= 0 || has_class(text, n) || has_operator(text, n);
+}
+
+static bool is_limit_of_java(Ref limit) {
+    return is_int(limit) && (int_of(limit) == 0 || int_of(limit) > 1);
+}
+
+enum lookup member_of_pattern(Ref o, Ref name, Ref pattern, Ref limit, Value *java) {
     if (!is_str(o) || !is_str(pattern) || PyUnicode_CompareWithASCIIString(obj(name), "split") != 0) return LOOKUP_ABSENT;
-    return is_regular_expression(obj(pattern)) ? member_java(o, name, java) : LOOKUP_ABSENT;
+    return is_regular_expression(obj(pattern)) || is_limit_of_java(limit) ? member_java(o, name, java) : LOOKUP_ABSENT;
 }
 
 Value member_or_call(Ref r, Ref name) {

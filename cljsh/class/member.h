@@ -16,9 +16,11 @@ int member_set(Ref o, Ref name, Ref value);         // (set! (.-name o) value)
  * stands for a method of the JVM's by that name (lib/cljsh/java.clj), to be
  * called with the object in front.  ERR with an exception: there is neither. */
 Value member_get_java(Ref r, Ref name, Value *java);
-/* The same of (.split text pattern), where the pattern is a regular expression
- * and hardly anything else: it has a backslash or a [class].  Absent for all
- * other calls; there Python's method of the name is meant. */
-enum lookup member_of_pattern(Ref o, Ref name, Ref pattern, Value *java);
+/* The same of (.split text pattern) and (.split text pattern limit), where the
+ * JVM's is meant: the pattern is a regular expression and hardly anything else
+ * (it has a backslash, a [class], something repeated or alternatives), or the
+ * limit says nothing to Python (0) or is one of parts (2 and more).  Absent
+ * for all other calls; there Python's method of the name is meant. */
+enum lookup member_of_pattern(Ref o, Ref name, Ref pattern, Ref limit, Value *java);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/prim.h"
 #include "base/at_start.h"
+#include "base/spare.h"
 #include "coll/hamt.h"
 #include "coll/map_common.h"
 #include "coll/set.h"
@@ -24,32 +25,18 @@
 
 // --- memory ---------------------------------------------------------------
 
-// Small maps come and go quickly: freed ones of each capacity are kept for reuse.
-#define FREE_CAPACITY 8
-#define FREE_MAX 64
-static AT_START struct array_map *free_maps[FREE_CAPACITY + 1]; // linked through meta
-static AT_START int free_count[FREE_CAPACITY + 1];
+// Small maps come and go quickly: dead ones by their capacity.
+#define SPARE_CAPACITY 8
+#define SPARE_MAX 64
+static AT_START struct spare spare[SPARE_CAPACITY + 1];
 
-void map_forget_free(void) {
-    for (int capacity = 0; capacity <= FREE_CAPACITY; capacity++)
-        for (struct array_map *m; (m = free_maps[capacity]); free_count[capacity]--) {
-            free_maps[capacity] = (struct array_map *)m->meta;
-            PyObject_GC_Del(m);
-        }
-}
+void map_forget_free(void) { spare_forget(spare, SPARE_CAPACITY + 1); }
 
 static struct array_map *empty_map;
 
 static struct array_map *alloc(int capacity) {
-    struct array_map *m;
-    if (capacity <= FREE_CAPACITY && (m = free_maps[capacity])) {
-        free_maps[capacity] = (struct array_map *)m->meta;
-        free_count[capacity]--;
-        Py_SET_REFCNT(m, 1);
-    } else {
-        m = PyObject_GC_NewVar(struct array_map, TYPE_OBJECT(map_array_type), 2 * capacity);
-        if (!m) return NULL;
-    }
+    struct array_map *m = capacity <= SPARE_CAPACITY ? spare_take(&spare[capacity]) : NULL;
+    if (!m && !(m = PyObject_GC_NewVar(struct array_map, TYPE_OBJECT(map_array_type), 2 * capacity))) return NULL;
     m->meta = NULL; // (PyObject_GC_NewVar() takes this word for the size)
     m->count = 0;
     m->capacity = capacity;
@@ -63,14 +50,8 @@ static void array_map_dealloc(PyObject *o) {
     Py_TRASHCAN_BEGIN(o, array_map_dealloc)
     for (int i = 0; i < 2 * m->count; i++) drop(m->kv[i]);
     Py_XDECREF(m->meta);
-    int capacity = m->capacity;
-    if (capacity <= FREE_CAPACITY && free_count[capacity] < FREE_MAX) {
-        m->meta = (PyObject *)free_maps[capacity];
-        free_maps[capacity] = m;
-        free_count[capacity]++;
-    } else {
-        PyObject_GC_Del(o);
-    }
+    if (m->capacity > SPARE_CAPACITY) PyObject_GC_Del(o);
+    else spare_give(&spare[m->capacity], o, SPARE_MAX);
     Py_TRASHCAN_END
 }
 

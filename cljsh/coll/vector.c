@@ -6,6 +6,7 @@
 #include "coll/vector_impl.h"
 
 #include "base/at_start.h"
+#include "base/spare.h"
 
 static PyTypeObject vnode_type;
 static struct vec *empty;
@@ -69,32 +70,16 @@ static PyTypeObject vnode_type = {
 
 static Py_ssize_t room_for(Py_ssize_t n) { return n <= 4 ? 4 : n <= 8 ? 8 : n <= 16 ? 16 : WIDTH; }
 
-/* Small vectors come and go all the time: some of the dead ones are kept, by
- * their room, linked by root.  (A debug build frees them, so that misuse is
- * found.) */
+// Small vectors come and go all the time: dead ones by their room.
 #define SPARE_ROOM 4
-#ifdef CLJSH_DEBUG
-#define SPARE_MAX 0
-#else
 #define SPARE_MAX 32
-#endif
-static AT_START struct { struct vec *first; int count; } spare[SPARE_ROOM + 1];
+static AT_START struct spare spare[SPARE_ROOM + 1];
 
-void vec_forget_free(void) {
-    for (int room = 0; room <= SPARE_ROOM; room++)
-        for (struct vec *v; (v = spare[room].first); spare[room].count--) {
-            spare[room].first = (struct vec *)v->root;
-            PyObject_GC_Del(v);
-        }
-}
+void vec_forget_free(void) { spare_forget(spare, SPARE_ROOM + 1); }
 
 static struct vec *vec_new(Py_ssize_t room) {
-    struct vec *v;
-    if (room <= SPARE_ROOM && (v = spare[room].first)) {
-        spare[room].first = (struct vec *)v->root;
-        spare[room].count--;
-        Py_SET_REFCNT(v, 1);
-    } else if (!(v = PyObject_GC_NewVar(struct vec, TYPE_OBJECT(vec_type), room))) return NULL;
+    struct vec *v = room <= SPARE_ROOM ? spare_take(&spare[room]) : NULL;
+    if (!v && !(v = PyObject_GC_NewVar(struct vec, TYPE_OBJECT(vec_type), room))) return NULL;
     v->count = 0;
     v->root = NULL;
     v->meta = NULL;
@@ -162,13 +147,8 @@ static void vec_free(struct vec *v) {
     for (Py_ssize_t i = 0; i < n; i++) word_drop(v->tail[i].w);
     Py_XDECREF((PyObject *)v->root);
     Py_ssize_t room = Py_SIZE(v);
-    if (room > SPARE_ROOM || spare[room].count >= SPARE_MAX) {
-        PyObject_GC_Del(v);
-        return;
-    }
-    v->root = (struct vnode *)spare[room].first;
-    spare[room].first = v;
-    spare[room].count++;
+    if (room > SPARE_ROOM) PyObject_GC_Del(v);
+    else spare_give(&spare[room], v, SPARE_MAX);
 }
 
 static void vec_dealloc(PyObject *self) {

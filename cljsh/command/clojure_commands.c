@@ -166,7 +166,10 @@ PRIM(command_export, "cljsh.sh.prim", "export-var", "[name var]",
     return keep_under(&clojure_exports, a[0], a[1]);
 }
 
-static struct interp *shell_with(const char *name) { return sh_now && sh_function_exists(sh_now, name) ? sh_now : NULL; }
+static struct interp *shell_with(const char *name) {
+    struct interp *sh = sh_now();
+    return sh && sh_function_exists(sh, name) ? sh : NULL;
+}
 
 PRIM(command_has_function, "cljsh.sh.prim", "function?", "[name]",
      "Has the shell that runs a function of that name?")

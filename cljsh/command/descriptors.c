@@ -301,3 +301,37 @@ void descriptors_apply(struct interp *sh) {
     plumbing_started(&p);
     arena_release(&sh->arena, m);
 }
+
+/* The place of what is closed among 0 to 2 is taken, or the next file would get it. */
+static void settle_closed(struct interp *sh, int n) {
+    if (n >= 3) {
+        if (descriptor_is_inherited(sh, n)) close(n);
+        descriptor_set(sh, n, NULL);
+        return;
+    }
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (null < 0) return;
+    dup2(null, n);
+    if (null != n) close(null);
+}
+
+void descriptors_settle(struct interp *sh) {
+    struct plumbing p = {0};
+    for (int i = 0; i < sh->descriptor_count; i++)
+        if (sh->descriptors[i] && sh->descriptors[i]->memory) return;
+    struct mark m = arena_mark(&sh->arena);
+    if (plumbing_make(sh, &p) == 0) {
+        for (int i = 0; i < p.count; i++) {
+            int n = p.actions[i].fd, from = p.actions[i].from;
+            if (from < 0) {
+                settle_closed(sh, n);
+                continue;
+            }
+            if (n >= 3 && from != n && fcntl(n, F_GETFD) >= 0 && !descriptor_is_inherited(sh, n)) continue; // the shell's own has that number
+            if (from == n) fcntl(n, F_SETFD, 0);
+            else if (dup2(from, n) < 0) continue;
+            descriptor_set(sh, n, NULL);
+        }
+    }
+    arena_release(&sh->arena, m);
+}

@@ -533,9 +533,10 @@ bool sh_text_matches(struct interp *sh, const char *pattern, const char *text) {
 }
 
 bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
-    bool groups = sh_now && (sh_now->matching_groups || shopt_is_set(sh_now, SHOPT_EXTGLOB));
+    struct interp *sh = sh_now();
+    bool groups = sh && (sh->matching_groups || shopt_is_set(sh, SHOPT_EXTGLOB));
     bool (*matches_pattern)(const char *, size_t, const char *, size_t) = groups ? match_groups : match_pattern;
-    if (likely(!sh_now || !shopt_is_set(sh_now, SHOPT_NOCASEMATCH))) return matches_pattern(pattern, pattern_length, text, length);
+    if (likely(!sh || !shopt_is_set(sh, SHOPT_NOCASEMATCH))) return matches_pattern(pattern, pattern_length, text, length);
     char *lower = sh_copy(pattern, pattern_length), *lower_text = sh_copy(text, length);
     for (size_t i = 0; i < pattern_length; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
     for (size_t i = 0; i < length; i++) lower_text[i] = (char)tolower((unsigned char)lower_text[i]);

@@ -30,9 +30,9 @@ static struct interp *take_interp(void) {
     if (sh) {
         idle = sh->outer;
         sh->task = this_task();
-        return sh_now = sh;
+        return this_task()->interp = sh;
     }
-    sh = interp_new("cljsh");
+    sh = this_task()->interp = interp_new("cljsh");
     specials_start(sh);
     variable_set(sh, "IFS", " \t\n");
     variable_set(sh, "PS4", "+ ");
@@ -44,7 +44,7 @@ static struct interp *take_interp(void) {
 static void give_back(struct interp *sh, struct interp *before) {
     sh->outer = idle;
     idle = sh;
-    sh_now = before;
+    this_task()->interp = before;
 }
 
 // The environment of the task that calls.
@@ -128,8 +128,10 @@ static int set_parameters(struct interp *sh, Ref parameters, Ref arguments, PyOb
 int clojure_call_begin(struct clojure_call *c) {
     if (text_flush() < 0) return -1;
     shell_follow();
-    *c = (struct clojure_call){.before = sh_now, .own = !sh_now};
-    c->sh = c->own ? take_interp() : sh_now;
+    struct interp *running = sh_now();
+    const bool own = !running || running->task != this_task(); // another task's is busy
+    *c = (struct clojure_call){.before = this_task()->interp, .own = own};
+    c->sh = own ? take_interp() : running;
     if (c->own) {
         c->sh->pending = PENDING_NOTHING;
         import_environment(c->sh);
@@ -174,7 +176,7 @@ PRIM(command_run_text, "cljsh.sh.prim", "run-text", "[text parameters arguments 
     SCOPED_PY PyObject *keep = PyList_New(0), *text = str_bytes(obj(a[0]));
     if (!keep || !text || text_flush() < 0) return ERR;
     shell_follow();
-    struct interp *before = sh_now, *sh = take_interp();
+    struct interp *before = this_task()->interp, *sh = take_interp();
     struct subshell s;
     struct stream *out = is_true(a[3]) ? stream_of_memory() : NULL;
     int status = 0;

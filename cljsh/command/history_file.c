@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "command/history_file.h"
 
+#include "task/pause.h"
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,24 +39,28 @@ static char *encode(char *p, const char *text) {
     return p;
 }
 
-void history_file_add(const char *text) {
+// 0, or -1 when it could not be written.
+static int add(const char *text) {
     char path[PATH_MAX];
-    if (!history_file_path(path)) return;
+    if (!history_file_path(path)) return -1;
     make_folders(path);
-    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0) return;
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0600); // no FIFO is waited for
+    if (fd < 0) return -1;
     // One write, so that sessions do not mix their entries.
     char *line = malloc(strlen(text) * 4 + sizeof COOKIE + 1), *p = line;
+    ssize_t written = -1;
     if (line) {
         struct stat st;
         if (fstat(fd, &st) == 0 && st.st_size == 0) p = stpcpy(p, COOKIE);
         p = encode(p, text);
-        ssize_t written = write(fd, line, (size_t)(p - line));
-        (void)written;
+        written = write(fd, line, (size_t)(p - line));
         free(line);
     }
     close(fd);
+    return written < 0 ? -1 : 0;
 }
+
+void history_file_add(const char *text) { WITHOUT_GIL(add(text)); }
 
 // In place: \NNN become bytes.
 static void decode(char *line) {
@@ -82,10 +88,11 @@ bool history_entry_decode(char *line) {
 
 void history_file_begin(FILE *f) { fputs(COOKIE, f); }
 
-void history_file_read(struct strings *entries) {
+static int read_entries(struct strings *entries) {
     char path[PATH_MAX];
-    FILE *f = history_file_path(path) ? fopen(path, "re") : NULL;
-    if (!f) return;
+    int fd = history_file_path(path) ? open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "r");
+    if (!f) return -1;
     char *line = NULL;
     size_t room = 0;
     for (ssize_t n; (n = getline(&line, &room, f)) > 0;) {
@@ -94,9 +101,12 @@ void history_file_read(struct strings *entries) {
     }
     free(line);
     fclose(f);
+    return 0;
 }
 
-int history_file_write(const struct strings *entries) {
+void history_file_read(struct strings *entries) { WITHOUT_GIL(read_entries(entries)); }
+
+static int write_entries(const struct strings *entries) {
     char path[PATH_MAX], temporary[PATH_MAX + 8];
     if (!history_file_path(path)) return -1;
     snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
@@ -113,3 +123,5 @@ int history_file_write(const struct strings *entries) {
     unlink(temporary);
     return -1;
 }
+
+int history_file_write(const struct strings *entries) { return WITHOUT_GIL(write_entries(entries)); }

@@ -8,6 +8,7 @@
 #include "command/startup.h"
 #include "shell/fd.h"
 #include "shell/signals.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -255,7 +256,7 @@ struct interp *interp_new(const char *name) {
     sh->options[OPT_HASHALL] = sh->options[OPT_BRACEEXPAND] = true;
     sh->jobs = &job_list_program;
     sh->task = this_task();
-    return sh_now = sh;
+    return sh;
 }
 
 // --- running --------------------------------------------------------------------------------------
@@ -268,7 +269,7 @@ static bool is_binary(const char *text, size_t n) {
 }
 
 static int run_file(struct interp *sh, const char *file) {
-    int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = WITHOUT_GIL(open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY));
     struct stat st;
     if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
         close(fd);
@@ -347,7 +348,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     const char *name = argc ? argv[0] : "cljsh";
     struct invocation v = {.login = is_login_name(name)};
     if (v.login) name++;
-    struct interp *sh = interp_new(name);
+    struct interp *sh = sh_program = interp_new(name);
     v.posix = strcmp(base_name(name), "sh") == 0;
     if (parse_command_line(sh, &v, argc, argv) < 0) return 2;
     sh->options[OPT_POSIX] |= v.posix;
@@ -366,6 +367,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     jobs_start(sh);
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);
     sh->main_file = v.file;
+    sh->owns_process = !sh->options[OPT_INTERACTIVE];
     params_set(sh, argc - v.first, argv + v.first);
     int status = 0;
     if (sh->options[OPT_INTERACTIVE] && !sh->options[OPT_POSIX]) {

@@ -24,7 +24,10 @@ struct job_list *jobs_own(struct interp *sh) {
 }
 
 // Of the shell that runs in this task; not of one that runs in another.
-static struct job_list *of_shell(void) { return sh_now && sh_now->task == this_task() ? jobs_own(sh_now) : NULL; }
+static struct job_list *of_shell(void) {
+    struct interp *sh = sh_now();
+    return sh && sh->task == this_task() ? jobs_own(sh) : NULL;
+}
 
 bool jobs_inherited(struct interp *sh) { return job_list_is_parents(jobs_own(sh)); }
 

@@ -3,6 +3,8 @@
  * and aliases. */
 #include "command/node.h"
 
+#include "task/pause.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -163,10 +165,10 @@ void sh_function_each(struct interp *sh, void (*take)(struct interp *, const cha
 
 static int runnable(const char *path) {
     struct stat st;
-    if (stat(path, &st) < 0) return errno;
+    if (WITHOUT_GIL(stat(path, &st)) < 0) return errno;
     if (S_ISDIR(st.st_mode)) return EISDIR;
     if (!S_ISREG(st.st_mode)) return EACCES;
-    return faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0 ? 0 : errno;
+    return WITHOUT_GIL(faccessat(AT_FDCWD, path, X_OK, AT_EACCESS)) == 0 ? 0 : errno;
 }
 
 // The first file of that name along a PATH: malloc'd, or NULL with errno.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What a command that is not there may have been meant to be.
 #include "command/clojure_commands.h"
+#include "shell/entries.h"
+#include "task/pause.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,16 +81,16 @@ static void consider_word(struct interp *sh, const char *name, const char *text,
 }
 
 static void consider_directory(struct near *near, const char *path) {
-    DIR *dir = *path == '/' ? opendir(path) : NULL;
+    struct entries *dir = *path == '/' ? entries_open(path) : NULL;
     if (!dir) return;
-    for (struct dirent *e; (e = readdir(dir));) {
+    for (const struct dirent *e; (e = entries_next(dir));) {
         int score;
         struct stat st;
         if (!is_candidate(near, e->d_name, &score)) continue;
-        if (fstatat(dirfd(dir), e->d_name, &st, 0) == 0 && S_ISREG(st.st_mode) && faccessat(dirfd(dir), e->d_name, X_OK, AT_EACCESS) == 0)
+        if (WITHOUT_GIL(fstatat(entries_fd(dir), e->d_name, &st, 0)) == 0 && S_ISREG(st.st_mode) && WITHOUT_GIL(faccessat(entries_fd(dir), e->d_name, X_OK, AT_EACCESS)) == 0)
             offer(near, e->d_name, score);
     }
-    closedir(dir);
+    entries_close(dir);
 }
 
 static void consider_path(struct interp *sh, struct near *near) {

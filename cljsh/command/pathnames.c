@@ -3,10 +3,11 @@
  * those with pattern characters read their directory. */
 #include "command/expand.h"
 
+#include "shell/entries.h"
 #include "shell/match.h"
+#include "task/pause.h"
 
 #include <ctype.h>
-#include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -95,7 +96,7 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
         if (!slashes && !n) { // all done
             struct stat st;
             path[length] = 0;
-            if (lstat(path, &st) == 0) found_add(f, path, length, "", 0);
+            if (WITHOUT_GIL(lstat(path, &st)) == 0) found_add(f, path, length, "", 0);
             free(path);
             return;
         }
@@ -114,9 +115,9 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
             }
             bool dots = pattern[0] == '.' || (pattern[0] == '\\' && pattern[1] == '.');
             const char *after = rest + n;
-            DIR *d = opendir(length ? path : ".");
+            struct entries *d = entries_open(length ? path : ".");
             if (d && deep && !*after && slashes) found_add(f, path, length - (f->patterns > 0), "", 0); // dir/** is dir/, too; */** is each dir
-            for (struct dirent *e; d && (e = readdir(d));) {
+            for (const struct dirent *e; d && (e = entries_next(d));) {
                 const char *name = e->d_name;
                 if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue; // . and .. are never found
                 if (name[0] == '.' && !dots && !f->dotglob) continue;
@@ -131,7 +132,7 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                 memcpy(next, path, length);
                 memcpy(next + length, name, k + 1);
                 struct stat st;
-                if (deep && lstat(next, &st) == 0 && S_ISDIR(st.st_mode)) { // ** again, below it
+                if (deep && WITHOUT_GIL(lstat(next, &st)) == 0 && S_ISDIR(st.st_mode)) { // ** again, below it
                     char *below = sh_alloc(length + k + 64);
                     memcpy(below, next, length + k);
                     below[length + k] = '/';
@@ -144,7 +145,7 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
                 if (!*after) found_add(f, next, length + k, "", 0); // else what follows was looked for by that
                 free(next);
             }
-            if (d) closedir(d);
+            entries_close(d);
             free(pattern);
             free(path);
             return;

@@ -36,18 +36,18 @@ static int64_t time_limit(struct interp *sh) {
 }
 
 enum prompt_event prompt_wait(struct interp *sh, int note, const struct typing *typing) {
-    int64_t limit = time_limit(sh);
+    int64_t limit = sh ? time_limit(sh) : FOREVER;
     for (;;) {
         struct wait waits[3] = {{.fd = STDIN_FILENO, .events = POLLIN}};
-        bool told = sh->options[OPT_NOTIFY];
+        bool told = sh && sh->options[OPT_NOTIFY];
         int n = 1;
         if (note >= 0) waits[n++] = (struct wait){.fd = note, .events = POLLIN};
         if (told) waits[n++] = (struct wait){.list = &job_table_changed};
         if (told) signals_watch_children(true);
-        traps_may_interrupt(true);
+        if (sh) traps_may_interrupt(true);
         int r = wait_any(waits, n, limit);
-        bool failed = r < 0 && attend(sh, typing) < 0;
-        traps_may_interrupt(false);
+        bool failed = r < 0 && (!sh || attend(sh, typing) < 0);
+        if (sh) traps_may_interrupt(false);
         if (failed) return PROMPT_FAILED;
         if (r == 0) return PROMPT_TIME_OVER;
         if (r > 0 && waits[0].ready) return PROMPT_INPUT;

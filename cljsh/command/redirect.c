@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Redirections: changes of the table of descriptors, and back.
 #include "command/node.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +27,7 @@ int sh_device_descriptor(const char *path) {
 
 static int open_file(struct interp *sh, const char *path, int flags) {
     for (;;) {
-        int fd = open(path, flags | O_CLOEXEC | O_NOCTTY, 0666);
+        int fd = WITHOUT_GIL(open(path, flags | O_CLOEXEC | O_NOCTTY, 0666)); // a FIFO waits for its other end
         if (fd >= 0 || errno != EINTR) return fd;
         if (traps_due && traps_run(sh) && sh->pending) return -1;
     }
@@ -37,7 +38,7 @@ static int open_new(struct interp *sh, const char *path) {
     struct stat st;
     int fd = open_file(sh, path, O_WRONLY | O_CREAT | O_EXCL);
     if (fd >= 0 || errno != EEXIST) return fd;
-    if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) return (errno = EEXIST, -1);
+    if (WITHOUT_GIL(stat(path, &st)) == 0 && S_ISREG(st.st_mode)) return (errno = EEXIST, -1);
     fd = open_file(sh, path, O_WRONLY);
     if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
         close(fd);
@@ -153,7 +154,8 @@ out:
 int redirect(struct interp *sh, struct redir *list, struct redirected *undo) {
     int n = 0;
     for (struct redir *r = list; r; r = r->next) n++;
-    *undo = (struct redirected){.saved = sh_arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
+    sh->redirections++;
+    *undo = (struct redirected){.active = true, .saved = sh_arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
     for (struct redir *r = list; r; r = r->next)
         if (redirect_one(sh, r, undo) < 0) {
             redirect_undo(sh, undo);
@@ -164,6 +166,8 @@ int redirect(struct interp *sh, struct redir *list, struct redirected *undo) {
 }
 
 void redirect_undo(struct interp *sh, struct redirected *undo) {
+    sh->redirections -= undo->active;
+    undo->active = false;
     while (undo->count) {
         struct saved *s = &undo->saved[--undo->count];
         descriptor_set(sh, s->fd, s->before);
@@ -171,6 +175,8 @@ void redirect_undo(struct interp *sh, struct redirected *undo) {
 }
 
 void redirect_keep(struct interp *sh, struct redirected *undo) {
-    (void)sh;
     while (undo->count) stream_drop(undo->saved[--undo->count].before);
+    sh->redirections -= undo->active;
+    undo->active = false;
+    if (!sh->redirections && sh->owns_process && !sh->level) descriptors_settle(sh);
 }

@@ -9,6 +9,7 @@
 #include "data/symbol.h"
 #include "language/syntax.h"
 #include "read/reader.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -223,7 +224,7 @@ static char *read_all(int fd, size_t *n) {
     *n = 0;
     for (;;) {
         if (capacity - *n < 8192) text = sh_realloc(text, capacity *= 2);
-        ssize_t got = read(fd, text + *n, capacity - *n);
+        ssize_t got = WITHOUT_GIL(read(fd, text + *n, capacity - *n));
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) {
             if (got < 0) {
@@ -241,7 +242,7 @@ static char *read_all(int fd, size_t *n) {
 char *script_text(int fd, size_t *n) { return read_all(fd, n); }
 
 int sh_source(struct interp *sh, const char *path) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = WITHOUT_GIL(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY));
     size_t n = 0;
     char *text = fd < 0 ? NULL : read_all(fd, &n);
     if (fd >= 0) {

@@ -16,6 +16,7 @@
 #include "command/builtin.h"
 #include "command/interpreter.h"
 #include "command/traps.h"
+#include "task/task.h"
 
 // --- the arena (words_arena.c) --------------------------------------------------------
 
@@ -98,6 +99,10 @@ void plumbing_started(struct plumbing *p);                    // closes the chil
 void plumbing_drain(struct interp *sh, struct plumbing *p);   // gathers until all writers are gone
 int descriptors_to_pipes(struct interp *sh, struct plumbing *p); // before a fork: what goes to memory gets its outlets
 void descriptors_in_child(struct interp *sh, struct plumbing *p); // after it
+/* The process's descriptors become those of the table: whoever waits for the
+ * end of a pipe that the shell has left is not to wait for the shell.  For a
+ * process that never goes back to what was before. */
+void descriptors_settle(struct interp *sh);
 void descriptors_drain_all(struct interp *sh, struct stream *s); // what is still written to memory from the background
 void descriptors_apply(struct interp *sh);                    // makes the process's descriptors those of the table (exec, after fork)
 
@@ -105,7 +110,7 @@ void descriptors_apply(struct interp *sh);                    // makes the proce
 
 struct redir;
 struct saved { int fd; struct stream *before; };
-struct redirected { struct saved *saved; int count; };
+struct redirected { struct saved *saved; int count; bool active; };
 // 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
 int redirect(struct interp *sh, struct redir *list, struct redirected *undo);
 int sh_device_descriptor(const char *path); // /dev/fd/N and its like are the shell's own descriptors: the number, or -1
@@ -197,6 +202,9 @@ struct interp {
     int level;                     // how deep in subshells without a process
     bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one
+    bool owns_process;             // its descriptors are the shell's: a script's, or a child's
+    struct node *only;             // what a child was made for: when it has run, the child ends
+    int redirections;              // that will be undone
     int forked_level;              // and how deep it was
     struct undo *undo;             // of this level
     struct undo *locals;           // of functions and temporary assignments
@@ -253,8 +261,13 @@ struct interp {
     bool *local_options;           // `local -`: those when the function began; NULL: it has not been said
 };
 
-struct interp *interp_new(const char *name); // without variables; it becomes sh_now
-extern struct interp *sh_now;     // the one that runs
+struct interp *interp_new(const char *name); // without variables
+extern struct interp *sh_program; // the program's own, which runs in its main task; NULL: the program is no shell
+// The one that runs: of a call that this task makes, else the program's; or NULL.
+static inline struct interp *sh_now(void) {
+    struct interp *own = this_task()->interp;
+    return own ? own : sh_program;
+}
 
 // --- variables (variables.c) ------------------------------------------------------------
 
@@ -353,6 +366,7 @@ struct launch;
 // A child process that goes on as a subshell, the next stage of the launch: 0 in the child, the pid, or -1 (reported).
 pid_t sh_fork(struct interp *sh, struct launch *l);
 _Noreturn void sh_end_child(struct interp *sh, int status);
+_Noreturn void sh_child_runs(struct interp *sh, struct node *n); // all that a child is there for
 // What a command substitution gives, without its last newlines: in a malloc'd buffer.
 int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n);
 char *sh_process_substitution(struct interp *sh, struct node *script, bool reads); // /dev/fd/N in the arena

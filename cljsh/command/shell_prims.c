@@ -62,7 +62,7 @@ PRIM(command_names, "cljsh.sh.prim", "names", "[kind]",
      "Lists the names of a kind: :builtins, :functions, :aliases, :variables, :commands (of defcommand) or :options.")
 {
     const char *kind = is_keyword(a[0]) ? PyUnicode_AsUTF8(keyword_of(a[0])->name) : NULL;
-    struct interp *sh = sh_now;
+    struct interp *sh = sh_now();
     if (!kind) return is_keyword(a[0]) ? ERR : err_type("a kind of names is a keyword");
     struct making m = {PyList_New(0)}, *list = &m;
     if (strcmp(kind, "builtins") == 0) add_builtins(sh, list);
@@ -90,7 +90,8 @@ PRIM(command_jobs, "cljsh.sh.prim", "jobs", "[]",
      "Lists the jobs of the shell that runs: (number state command) of each.")
 {
     struct making m = {PyList_New(0)};
-    if (sh_now) jobs_each(sh_now, take_job, &m);
+    struct interp *sh = sh_now();
+    if (sh) jobs_each(sh, take_job, &m);
     return adopt(m.list);
 }
 
@@ -104,7 +105,8 @@ PRIM(command_variable, "cljsh.sh.prim", "variable", "[name]",
      "Returns the value of a variable of the shell that runs, nil when it is unset; of the environment where no shell runs.")
 {
     const char *name = text_of(a[0]);
-    const char *value = !name ? NULL : sh_now ? (sh_is_variable_name(name, strlen(name)) ? variable_get(sh_now, name) : NULL) : getenv(name);
+    struct interp *sh = sh_now();
+    const char *value = !name ? NULL : sh ? (sh_is_variable_name(name, strlen(name)) ? variable_get(sh, name) : NULL) : getenv(name);
     return value ? adopt(lines_decode(value, strlen(value))) : nil_value();
 }
 

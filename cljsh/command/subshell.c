@@ -125,7 +125,8 @@ pid_t sh_fork(struct interp *sh, struct launch *l) {
     sh->forked_level += sh->level + 1;
     sh->level = 0;
     sh->subshell = NULL;
-    sh->forked = true;
+    sh->forked = sh->owns_process = true;
+    sh->redirections = 0;
     sh->may_exec = false;
     sh->options[OPT_MONITOR] = false;
     traps_forked(sh, l->async && !l->grouped);
@@ -141,6 +142,12 @@ void sh_end_child(struct interp *sh, int status) {
     _exit(status);
 }
 
+void sh_child_runs(struct interp *sh, struct node *n) {
+    descriptors_settle(sh);
+    sh->only = n;
+    sh_end_child(sh, sh_run_node(sh, n));
+}
+
 // The commands in a process of their own, when they are not to be undone otherwise.
 static int run_in_process(struct interp *sh, struct node *body, struct node *whole) {
     struct plumbing p = {0};
@@ -151,7 +158,7 @@ static int run_in_process(struct interp *sh, struct node *body, struct node *who
     pid_t pid = sh_fork(sh, &l);
     if (pid == 0) {
         descriptors_in_child(sh, &p);
-        sh_end_child(sh, sh_run_node(sh, body));
+        sh_child_runs(sh, body);
     }
     plumbing_drain(sh, &p);
     int status = pid < 0 ? 126 : sh_launch_wait(sh, &l);
@@ -252,7 +259,7 @@ char *sh_process_substitution(struct interp *sh, struct node *script, bool reads
         close(ours);
         descriptors_in_child(sh, &p);
         descriptor_set(sh, reads ? 1 : 0, stream_of_fd(theirs));
-        sh_end_child(sh, sh_run_node(sh, script));
+        sh_child_runs(sh, script);
     }
     job_table_release(l.job); // nobody waits for it
     close(theirs);

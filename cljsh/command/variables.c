@@ -7,13 +7,13 @@
  * assignments before a command are kept in a list of their own (locals).
  */
 #include "base/at_start.h"
-#include "command/sh.h"
+#include "command/variable_parts.h"
 #include "command/clojure_commands.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-AT_START struct interp *sh_now;
+AT_START struct interp *sh_program;
 
 bool sh_is_variable_name(const char *text, size_t n) {
     if (!n || !(text[0] == '_' || (text[0] | 32) >= 'a') || (text[0] | 32) > 'z') {
@@ -76,24 +76,17 @@ int sh_number_text(char *buffer, int64_t number) {
     return length;
 }
 
-static void reserve(struct variable *v, size_t n) {
-    if (likely(v->capacity > n)) return;
-    size_t capacity = n < 24 ? 32 : n + n / 2 + 8;
-    v->buffer = sh_realloc(v->buffer, capacity);
-    v->capacity = capacity;
-}
-
 const char *variable_text(struct variable *v) {
     if (likely(v->text != NULL)) return v->text;
-    if (v->special >= SPECIAL_LINENO) return special_text(sh_now, v);
+    if (v->special >= SPECIAL_LINENO) return special_text(sh_now(), v);
     if (v->has_number) {
-        reserve(v, 24);
+        variable_reserve(v, 24);
         v->length = (size_t)sh_number_text(v->buffer, v->number);
         return v->text = v->buffer;
     }
     if (v->array.w) {
         bool fail = false;
-        return element_get(sh_now, v, "0", &fail);
+        return element_get(sh_now(), v, "0", &fail);
     }
     return unlikely(clojure_exports != NULL) ? exported_text(v) : NULL;
 }
@@ -149,109 +142,9 @@ bool variable_number(struct interp *sh, struct variable *v, int64_t *number) {
 
 // --- changes ------------------------------------------------------------------------
 
-// What a variable is, into an entry; it is empty afterwards, its flags apart.
-static void move_out(struct undo *u, struct variable *v) {
-    u->variable = v;
-    u->buffer = v->buffer;
-    u->capacity = v->capacity;
-    u->text = v->text;
-    u->length = v->length;
-    u->number = v->number;
-    u->has_number = v->has_number;
-    u->flags = v->flags;
-    u->array = v->array;
-    u->level = v->level;
-    v->buffer = v->text = NULL;
-    v->capacity = v->length = 0;
-    v->has_number = false;
-    v->array = ERR;
-}
-
-static void copy_back(struct variable *v, const struct undo *u) {
-    if (u->text) {
-        reserve(v, u->length);
-        memcpy(v->buffer, u->text, u->length + 1);
-        v->text = v->buffer;
-        v->length = u->length;
-    }
-    v->has_number = u->has_number;
-    v->number = u->number;
-    if (u->array.w) v->array = keep(ref(u->array));
-}
-
-static void changed(struct interp *sh, struct variable *v) {
-    if (v->flags & VAR_EXPORT) sh->environment = NULL;
-    if (v->special) special_set(sh, v);
-}
-
-static void put_back(struct interp *sh, struct undo *u) {
-    struct variable *v = u->variable;
-    bool exported = (v->flags | u->flags) & VAR_EXPORT;
-    free(v->buffer);
-    xdrop(v->array);
-    v->buffer = u->buffer;
-    v->capacity = u->capacity;
-    v->text = u->text;
-    v->length = u->length;
-    v->number = u->number;
-    v->has_number = u->has_number;
-    v->array = u->array;
-    v->flags = u->flags;
-    if (exported) sh->environment = NULL;
-    if (v->special) special_set(sh, v);
-}
-
-void variable_touch(struct interp *sh, struct variable *v, bool keep_text) {
-    if (likely(v->level >= sh->level)) return;
-    struct undo *u = sh_alloc(sizeof *u);
-    *u = (struct undo){.next = sh->undo};
-    move_out(u, v);
-    if (keep_text) copy_back(v, u);
-    v->level = sh->level;
-    sh->undo = u;
-}
-
-void undo_restore(struct interp *sh, struct undo *mark) {
-    while (sh->undo != mark) {
-        struct undo *u = sh->undo;
-        sh->undo = u->next;
-        if (u->variable) {
-            put_back(sh, u);
-            u->variable->level = u->level;
-        } else {
-            sh_function_drop(u->name->function);
-            u->name->function = u->function;
-            u->name->level = u->level;
-        }
-        free(u);
-    }
-}
-
-void variable_save(struct interp *sh, struct variable *v) {
-    variable_touch(sh, v, true);
-    struct undo *u = sh_alloc(sizeof *u);
-    *u = (struct undo){.next = sh->locals};
-    move_out(u, v);
-    sh->locals = u;
-}
-
-void locals_restore(struct interp *sh, struct undo *mark) {
-    while (sh->locals != mark) {
-        struct undo *u = sh->locals;
-        sh->locals = u->next;
-        if (u->variable) put_back(sh, u);
-        free(u);
-    }
-}
-
 static COLD int readonly(struct interp *sh, struct variable *v) {
     sh_report(sh, "%s: readonly variable", v->name);
     return -1;
-}
-
-static void drop_array(struct variable *v) {
-    xdrop(v->array);
-    v->array = ERR;
 }
 
 static void change_case(struct variable *v) {
@@ -285,7 +178,7 @@ static COLD int assign_attributed(struct interp *sh, struct variable *v, const c
         v->number = number;
         v->has_number = true;
         variable_text(v);
-        changed(sh, v);
+        variable_changed(sh, v);
         return 0;
     }
     return 1;
@@ -314,7 +207,7 @@ int variable_assign(struct interp *sh, struct variable *v, const char *text, siz
     v->has_number = false;
     if (unlikely(v->flags & (VAR_LOWER | VAR_UPPER))) change_case(v);
     if (unlikely(sh->options[OPT_ALLEXPORT])) v->flags |= VAR_EXPORT;
-    if (unlikely(v->special || v->flags & VAR_EXPORT)) changed(sh, v);
+    if (unlikely(v->special || v->flags & VAR_EXPORT)) variable_changed(sh, v);
     return 0;
 }
 
@@ -335,7 +228,7 @@ int variable_append(struct interp *sh, struct variable *v, const char *text, siz
     }
     variable_touch(sh, v, true);
     bool elsewhere = v->text != v->buffer; // as it came with the environment
-    reserve(v, v->length + n);
+    variable_reserve(v, v->length + n);
     if (elsewhere) memcpy(v->buffer, before, v->length);
     memcpy(v->buffer + v->length, text, n);
     v->length += n;
@@ -344,7 +237,7 @@ int variable_append(struct interp *sh, struct variable *v, const char *text, siz
     v->has_number = false;
     if (unlikely(v->flags & (VAR_LOWER | VAR_UPPER))) change_case(v);
     if (unlikely(sh->options[OPT_ALLEXPORT])) v->flags |= VAR_EXPORT;
-    if (unlikely(v->flags & VAR_EXPORT)) changed(sh, v);
+    if (unlikely(v->flags & VAR_EXPORT)) variable_changed(sh, v);
     return 0;
 }
 
@@ -381,47 +274,14 @@ int variable_set_array(struct interp *sh, const char *name, int count, char **va
     return 0;
 }
 
-// What a local variable of a calling function hides; NULL: it is none, or one of the function that runs.
-static struct undo *hidden_by_caller(struct interp *sh, struct variable *v) {
-    if (!sh->function_depth || sh->options[OPT_POSIX]) return NULL;
-    struct undo *u = sh->locals;
-    for (; u && u != sh->frame; u = u->next)
-        if (u->variable == v) return NULL;
-    while (u && u->variable != v) u = u->next;
-    return u;
-}
-
-/* A caller's local variable is unset: what it hides is there again, as in
- * bash, where functions give values to their callers' callers this way.  The
- * entry stays where it is, for marks may point to it. */
-static void reveal(struct interp *sh, struct undo *u) {
-    struct variable *v = u->variable;
-    struct undo *outside = sh->subshell ? sh->subshell->locals : NULL;
-    while (outside && outside != u) outside = outside->next;
-    if (!outside) {
-        put_back(sh, u);
-        u->variable = NULL;
-        return;
-    }
-    // The function goes on outside of this subshell, with its variable.
-    variable_touch(sh, v, false);
-    v->text = NULL;
-    v->has_number = false;
-    drop_array(v);
-    copy_back(v, u);
-    v->flags = u->flags;
-    changed(sh, v);
-    sh->environment = NULL;
-}
-
 static void unset(struct interp *sh, struct variable *v) {
-    struct undo *hidden = hidden_by_caller(sh, v);
-    if (unlikely(hidden != NULL)) return reveal(sh, hidden);
+    struct undo *hidden = variable_hidden(sh, v);
+    if (unlikely(hidden != NULL)) return variable_reveal(sh, hidden);
     variable_touch(sh, v, false);
     v->text = NULL;
     v->has_number = false;
     v->length = 0;
-    drop_array(v);
+    variable_drop_array(v);
     if (v->flags & VAR_EXPORT) sh->environment = NULL;
     v->flags = 0;
     if (v->special) special_set(sh, v);
@@ -465,122 +325,4 @@ int variable_change_flags(struct interp *sh, const char *name, unsigned add, uns
     }
     if (add & (VAR_LOWER | VAR_UPPER) && v->text) change_case(v);
     return 0;
-}
-
-int variable_make_local(struct interp *sh, const char *name) {
-    if (!sh->function_depth) return -1;
-    struct variable *v = variable_intern(sh, name, strlen(name));
-    for (struct undo *u = sh->locals; u != sh->frame; u = u->next)
-        if (u->variable == v) return 0; // it is local already, and keeps its value
-    unsigned flags = v->flags;
-    variable_save(sh, v);
-    v->flags = flags & (VAR_EXPORT | VAR_READONLY);
-    if (v->special) special_set(sh, v);
-    if (flags & VAR_EXPORT) sh->environment = NULL;
-    return 0;
-}
-
-// --- all of them --------------------------------------------------------------------
-
-static int by_name(const void *a, const void *b) {
-    return strcmp((*(struct variable *const *)a)->name, (*(struct variable *const *)b)->name);
-}
-
-static struct variable **sorted(struct interp *sh, size_t *count) {
-    size_t n = 0;
-    for (int i = 0; i < VARIABLE_SLOTS; i++)
-        for (struct variable *v = sh->variables[i]; v; v = v->next) n++;
-    struct variable **all = sh_alloc(sizeof *all * (n + 1));
-    n = 0;
-    for (int i = 0; i < VARIABLE_SLOTS; i++)
-        for (struct variable *v = sh->variables[i]; v; v = v->next)
-            if (v->flags || variable_set_p(v)) all[n++] = v;
-    qsort(all, n, sizeof *all, by_name);
-    *count = n;
-    return all;
-}
-
-void variable_each(struct interp *sh, void (*take)(struct interp *, struct variable *, void *), void *arg) {
-    size_t n;
-    struct variable **all = sorted(sh, &n);
-    for (size_t i = 0; i < n; i++) take(sh, all[i], arg);
-    free(all);
-}
-
-// --- the environment ------------------------------------------------------------------
-
-void variables_import(struct interp *sh, char **environ) {
-    int foreign = 0;
-    for (char **e = environ; e && *e; e++) foreign++;
-    sh->foreign = sh_alloc(sizeof *sh->foreign * (size_t)(foreign + 1));
-    for (char **e = environ; e && *e; e++) {
-        const char *equals = strchr(*e, '=');
-        if (!equals) continue;
-        if (!sh_is_variable_name(*e, (size_t)(equals - *e))) {
-            sh->foreign[sh->foreign_count++] = *e;
-            continue;
-        }
-        struct variable *v = variable_intern(sh, *e, (size_t)(equals - *e));
-        if (v->special >= SPECIAL_LINENO) continue;
-        v->flags |= VAR_EXPORT;
-        // It stays where it is until the variable is set.
-        v->text = (char *)equals + 1;
-        v->length = strlen(equals + 1);
-        if (v->special) special_set(sh, v);
-    }
-}
-
-// What programs get of it: a variable that is exported, or the value of a var of Clojure's that is.
-const char *variable_for_programs(struct variable *v) {
-    if (v->flags & VAR_EXPORT) return variable_text(v);
-    return unlikely(clojure_exports != NULL) && !variable_set_p(v) ? exported_text(v) : NULL;
-}
-
-char **variables_environment(struct interp *sh) {
-    extern char **environ;
-    if (sh->environment && likely(!clojure_exports)) return sh->environment; // whoever changes such a var does not tell
-    PyObject *name, *var;
-    for (Py_ssize_t i = 0; clojure_exports && PyDict_Next(clojure_exports, &i, &name, &var);) {
-        Py_ssize_t n;
-        const char *text = PyUnicode_AsUTF8AndSize(name, &n);
-        if (text) variable_intern(sh, text, (size_t)n);
-    }
-    size_t count = (size_t)sh->foreign_count, size = 0;
-    for (int i = 0; i < VARIABLE_SLOTS; i++)
-        for (struct variable *v = sh->variables[i]; v; v = v->next)
-            if (variable_for_programs(v)) {
-                count++;
-                size += strlen(v->name) + strlen(variable_for_programs(v)) + 2;
-            }
-    struct strings functions = {0};
-    if (unlikely(sh->exports_functions)) functions_environment(sh, &functions);
-    for (int i = 0; i < functions.count; i++) {
-        count++;
-        size += strlen(functions.at[i]) + 1;
-    }
-    char **all = sh_alloc(sizeof *all * (count + 1) + size), *at = (char *)(all + count + 1);
-    size_t n = 0;
-    for (int i = 0; i < VARIABLE_SLOTS; i++)
-        for (struct variable *v = sh->variables[i]; v; v = v->next) {
-            const char *text = variable_for_programs(v);
-            if (!text) continue;
-            all[n++] = at;
-            at = stpcpy(at, v->name);
-            *at++ = '=';
-            at = stpcpy(at, text) + 1;
-        }
-    for (int i = 0; i < functions.count; i++) {
-        all[n++] = at;
-        at = stpcpy(at, functions.at[i]) + 1;
-    }
-    strings_free(&functions);
-    for (int i = 0; i < sh->foreign_count; i++) all[n++] = sh->foreign[i];
-    all[n] = NULL;
-    /* The one that the process has goes on with the new one.  Where setenv has
-     * made an array of its own of it, that points to the texts of the old one. */
-    bool is_ours = environ == sh->made_environment;
-    if (is_ours) environ = all;
-    if (is_ours || !sh->gave_environment) free(sh->made_environment);
-    sh->gave_environment = is_ours;
-    return sh->environment = sh->made_environment = all;
 }

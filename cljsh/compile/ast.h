@@ -161,6 +161,7 @@ struct node *analyze_body(struct compiler *c, struct method *m, Ref forms, bool 
 struct ast_fn *analyze_fn(struct compiler *c, struct method *outer, Ref form, PyObject *name_hint);
 struct local *scope_new_local(struct compiler *c, struct method *m, Ref name);
 int scope_push(struct compiler *c, struct method *m, struct local *local);
+Value scope_environment(struct compiler *c, struct method *m); // &env for a macro: a map of the symbols of what is visible, or nil
 void scope_restore(struct method *m, struct scope *saved); // leaves the scopes inside
 struct local *scope_find_local(struct compiler *c, struct method *m, Ref symbol, bool *error);
 struct node *const_node(struct compiler *c, Ref k);
@@ -192,6 +193,8 @@ void note_long(struct var *v, struct node *call); // sets the value of a call th
 // resolve.c: what a symbol stands for, when it is no local
 struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);
 // Is the error that of a macro called with n arguments, of which it takes other numbers (&form and &env not counted)?
+// Runs a macro on a form: the expansion, owned by the compiler; NO_REF with an exception.
+Ref analyze_expand(struct compiler *c, struct method *m, Ref macro, Ref form);
 bool analyze_macro_miscounted(Ref macro, Py_ssize_t n);
 enum lookup analyze_macro_of(struct compiler *c, Ref symbol, Value *macro); // the macro's function
 // liveness.c
@@ -199,11 +202,11 @@ int liveness(struct compiler *c, struct method *m);
 // codegen.c
 struct fndef *gen_proto(struct compiler *c, struct ast_fn *fn);
 
-// The class that stands before the slash of a symbol, as a node; NULL with an error when that is none.
 // Is a name the number of dimensions in the symbol for a class of arrays, as in String/1?
 bool resolve_is_dimensions(PyObject *name);
 // The class that such a symbol stands for when it begins with the name of a primitive, borrowed; NULL otherwise.
 PyTypeObject *resolve_array_class(Ref symbol);
+// The class that stands before the slash of a symbol, as a node; NULL with an error when that is none.
 struct node *qualifying_class(struct compiler *c, struct method *m, Ref symbol);
 COLD void *compile_error(struct compiler *c, const char *format, ...); // CompileError at the current place; NULL
 COLD void locate_error(struct compiler *c); // an error that knows no place, of a macro or so, gets the current one

@@ -7,6 +7,7 @@
 #include "num/tower.h"
 #include "seq/list.h"
 #include "seq/seq.h"
+#include "task/pause.h"
 #include "text/regex.h"
 #include "vm/function.h"
 #include "vm/switch.h"
@@ -218,7 +219,7 @@ static int add_module(PyObject *list, PyObject *name) {
     SCOPED_PY PyObject *path = file && PyUnicode_Check(file) ? PyUnicode_EncodeFSDefault(file) : NULL;
     PyErr_Clear();
     struct stat st;
-    if (!path || stat(PyBytes_AS_STRING(path), &st) < 0) return 0;
+    if (!path || WITHOUT_GIL(stat(PyBytes_AS_STRING(path), &st)) < 0) return 0;
     const int64_t stamp[] = {st.st_mtim.tv_sec, st.st_mtim.tv_nsec, st.st_size};
     return add_bytes(list, name, stamp, sizeof stamp);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "compile/recording.h"
+#include "compile/recording_parts.h"
 
 #include "base/absent.h"
 #include "base/error.h"
@@ -19,20 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-
-enum unit_kind { UNIT_END, UNIT_CODE, UNIT_DEF };
-enum check_kind { CHECK_RESOLVED, CHECK_OWN, CHECK_ALIAS, CHECK_TAG, CHECK_USED, CHECK_IN_NS, CHECK_INTERNED };
-enum resolved_flags { WAS_MACRO = 1, WAS_PRIVATE = 2, WAS_CONST = 4, WAS_REDEFINED = 8 };
-
-// What the strings are, depends on the kind; NULL: nil.
-struct check {
-    enum check_kind kind;
-    unsigned flags;
-    PyObject *a, *b, *c;
-    struct var *var;
-};
-
-static struct reader_hooks plain_hooks;
+struct reader_hooks recording_plain_hooks;
 
 COLD void recording_spoil(struct recording *r, const char *format, ...) {
     if (r->why) return;
@@ -47,7 +34,7 @@ COLD void recording_spoil(struct recording *r, const char *format, ...) {
 }
 
 // The exception that is set, as the reason.
-static COLD void spoil_by_exception(struct recording *r) {
+COLD void recording_spoil_by_exception(struct recording *r) {
     PyObject *exc = exception_fetch();
     if (exc) recording_spoil(r, "%S", exc);
     Py_XDECREF(exc);
@@ -63,7 +50,7 @@ static void checks_clear(struct recording *r) {
     r->nchecks = 0;
 }
 
-static void recording_free(struct recording *r) {
+void recording_free(struct recording *r) {
     checks_clear(r);
     PyMem_Free(r->checks);
     Py_XDECREF(r->why);
@@ -106,14 +93,14 @@ static int add_check(struct recording *r, struct check check) {
 static PyObject *or_none(PyObject *o) { return o ? o : Py_None; }
 
 // Of a namespace's own vars the file itself says the rest; when it is loaded again they have it already.
-static unsigned flags_of(struct ns *ns, struct var *v) {
+unsigned recording_flags(struct ns *ns, struct var *v) {
     if (v->ns == ns) return v->is_macro ? WAS_MACRO : 0;
     return (v->is_macro ? WAS_MACRO : 0) | (v->is_private ? WAS_PRIVATE : 0) | (v->is_const ? WAS_CONST : 0) |
            (v->is_redefined ? WAS_REDEFINED : 0);
 }
 
 // What a symbol means in a namespace, if that is a var (borrowed).
-static struct var *var_named(struct ns *ns, PyObject *prefix, PyObject *name) {
+struct var *recording_var(struct ns *ns, PyObject *prefix, PyObject *name) {
     struct ns *in = ns;
     if (prefix) {
         PyObject *target = PyDict_GetItem(ns->aliases, prefix);
@@ -129,10 +116,10 @@ static struct var *var_named(struct ns *ns, PyObject *prefix, PyObject *name) {
 
 static int resolved(struct recording *r, struct symbol *s, struct var *v) {
     struct ns *ns = ns_current();
-    unsigned flags = flags_of(ns, v);
+    unsigned flags = recording_flags(ns, v);
     if (v->ns && origin_edge(ns, v->ns->name) < 0) return -1;
     if (flags & WAS_CONST && v->ns != ns) recording_used(v->ns);
-    if (var_named(ns, s->ns, s->name) != v) return 0; // found in another way: its name says it all
+    if (recording_var(ns, s->ns, s->name) != v) return 0; // found in another way: its name says it all
     int news = is_news(r, Py_BuildValue("(OOO)", ns->name, or_none(s->ns), s->name), Py_BuildValue("(nI)", (Py_ssize_t)(uintptr_t)v, flags));
     if (news <= 0) return news;
     return add_check(r, (struct check){.kind = CHECK_RESOLVED, .flags = flags, .a = s->ns, .b = s->name, .var = v});
@@ -145,7 +132,7 @@ static int resolved(struct recording *r, struct symbol *s, struct var *v) {
         PyObject *type_, *value_, *traceback_;           \
         if (!r_ || r_->why) break;                       \
         PyErr_Fetch(&type_, &value_, &traceback_);       \
-        if ((body) < 0) spoil_by_exception(r_);          \
+        if ((body) < 0) recording_spoil_by_exception(r_);          \
         PyErr_Restore(type_, value_, traceback_);        \
     } while (0)
 
@@ -187,7 +174,7 @@ static int read_symbol(struct recording *r, struct symbol *s, struct symbol *res
         int news = is_news(r, Py_BuildValue("(OsO)", ns->name, "alias", s->ns), Py_NewRef(result->ns));
         return news <= 0 ? news : add_check(r, (struct check){.kind = CHECK_ALIAS, .a = s->ns, .b = result->ns});
     }
-    struct var *v = var_named(ns, NULL, s->name);
+    struct var *v = recording_var(ns, NULL, s->name);
     if (v && v->ns != ns) return resolved(r, s, v);
     if (!result->ns) return 0;
     int news = is_news(r, Py_BuildValue("(OsO)", ns->name, "own", s->name), Py_NewRef(Py_None));
@@ -195,7 +182,7 @@ static int read_symbol(struct recording *r, struct symbol *s, struct symbol *res
 }
 
 static Value resolve_symbol_noted(Ref symbol) {
-    Value v = plain_hooks.resolve_symbol(symbol);
+    Value v = recording_plain_hooks.resolve_symbol(symbol);
     if (unlikely(this_task()->recording) && ok(v) && is_symbol(ref(v))) NOTE(read_symbol(r_, symbol_of(symbol), symbol_of(ref(v))));
     return v;
 }
@@ -208,13 +195,13 @@ static int read_alias(struct recording *r, PyObject *alias, PyObject *ns_name) {
 }
 
 static enum lookup resolve_alias_noted(PyObject *alias, PyObject **name) {
-    enum lookup found = plain_hooks.resolve_alias(alias, name);
+    enum lookup found = recording_plain_hooks.resolve_alias(alias, name);
     if (unlikely(this_task()->recording) && alias && found == LOOKUP_FOUND) NOTE(read_alias(r_, alias, *name));
     return found;
 }
 
 // The name of a tag's function, if it has one: new, None where no function is.
-static enum lookup reader_name(Value f, PyObject **name) {
+enum lookup recording_reader_name(Value f, PyObject **name) {
     if (failed(f)) *name = Py_NewRef(Py_None);
     else if (is_var(ref(f))) *name = var_str(var_of(ref(f)));
     else if (is_fn(ref(f))) *name = Py_NewRef(fn_of(ref(f))->def->name);
@@ -232,7 +219,7 @@ static bool is_named_function(Value f, struct ns *ns, PyObject *name, Py_ssize_t
 
 static int read_tag(struct recording *r, struct symbol *tag, Value f) {
     SCOPED_PY PyObject *name = NULL;
-    enum lookup named = reader_name(f, &name);
+    enum lookup named = recording_reader_name(f, &name);
     if (named < 0) return -1;
     if (named == LOOKUP_ABSENT) return recording_spoil(r, "what reads #%S has no name", tag), 0;
     Py_ssize_t slash = name == Py_None ? -1 : PyUnicode_FindChar(name, '/', 1, PyUnicode_GET_LENGTH(name), 1);
@@ -249,13 +236,13 @@ static int read_tag(struct recording *r, struct symbol *tag, Value f) {
 }
 
 static enum lookup data_reader_noted(Ref tag, Value *f) {
-    enum lookup found = plain_hooks.data_reader(tag, f);
+    enum lookup found = recording_plain_hooks.data_reader(tag, f);
     if (unlikely(this_task()->recording) && found >= 0) NOTE(read_tag(r_, symbol_of(tag), *f));
     return found;
 }
 
 int recording_init(void) {
-    plain_hooks = reader_hooks;
+    recording_plain_hooks = reader_hooks;
     reader_hooks.resolve_symbol = resolve_symbol_noted;
     reader_hooks.resolve_alias = resolve_alias_noted;
     reader_hooks.data_reader = data_reader_noted;
@@ -366,295 +353,6 @@ int recording_skip(struct recording *r) {
 }
 
 void recording_unit(struct recording *r, struct fndef *def) {
-    if (!r->why && put_unit(r, def) < 0) spoil_by_exception(r);
+    if (!r->why && put_unit(r, def) < 0) recording_spoil_by_exception(r);
     checks_clear(r);
-}
-
-// --- replaying -----------------------------------------------------------------------
-
-static int misfit(const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    PyErr_FormatV(DecodeError, format, args);
-    va_end(args);
-    return -1;
-}
-
-static int check_resolved(struct decoder *d, struct ns *ns, PyObject *prefix, PyObject *name, uint64_t flags) {
-    SCOPED Value v = decode_value(d);
-    if (failed(v)) return -1;
-    struct var *var = var_named(ns, prefix, name);
-    if (!var || var != (struct var *)obj(ref(v)) || flags_of(ns, var) != flags) return misfit("%U is not what it was", name);
-    return var->ns ? origin_edge(ns, var->ns->name) : 0;
-}
-
-static int check_tag(struct decoder *d, PyObject *prefix, PyObject *name) {
-    SCOPED_PY PyObject *before = decode_str(d);
-    SCOPED Value tag = before ? symbol_new(prefix, name) : ERR;
-    if (failed(tag)) return -1;
-    SCOPED Value f = ERR;
-    SCOPED_PY PyObject *now = NULL;
-    if (plain_hooks.data_reader(ref(tag), &f) < 0 || reader_name(f, &now) < 0) return -1;
-    bool same = now && (now == Py_None || before == Py_None ? now == before : PyUnicode_Compare(now, before) == 0);
-    return same ? 0 : misfit("the reader of #%S is another", obj(ref(tag)));
-}
-
-static int check_identity(struct decoder *d, PyObject *name) {
-    const uint8_t *before = decode_bytes(d, sizeof(struct digest));
-    struct digest id;
-    PyObject *missing;
-    enum identity found = before ? origin_identity(name, &id, &missing) : IDENTITY_ERROR;
-    if (found == IDENTITY_ERROR) return -1;
-    if (found == IDENTITY_KNOWN && memcmp(before, &id, sizeof id) == 0) return 0;
-    return misfit("%U, or what it requires, has changed", name);
-}
-
-// What it is about, a str that must be there.
-static PyObject *get_string(struct decoder *d) {
-    PyObject *s = decode_str(d);
-    if (s != Py_None) return s;
-    Py_DECREF(s);
-    misfit("a name is missing");
-    return NULL;
-}
-
-static int check_one(struct decoder *d) {
-    uint64_t kind, flags = 0;
-    struct ns *ns = ns_current();
-    if (decode_number(d, &kind) < 0 || (kind == CHECK_RESOLVED && decode_number(d, &flags) < 0)) return -1;
-    if (kind == CHECK_INTERNED) {
-        SCOPED Value v = decode_value(d); // that makes it
-        return failed(v) ? -1 : 0;
-    }
-    bool prefixed = kind == CHECK_RESOLVED || kind == CHECK_TAG;
-    SCOPED_PY PyObject *first = prefixed ? decode_str(d) : NULL;
-    PyObject *prefix = first == Py_None ? NULL : first;
-    if (prefixed && !first) return -1;
-    SCOPED_PY PyObject *name = get_string(d);
-    if (!name) return -1;
-    switch (kind) {
-    case CHECK_RESOLVED: return check_resolved(d, ns, prefix, name, flags);
-    case CHECK_TAG: return check_tag(d, prefix, name);
-    case CHECK_USED: return check_identity(d, name);
-    case CHECK_OWN: {
-        struct var *v = var_named(ns, NULL, name);
-        return !v || v->ns == ns ? 0 : misfit("%U is not what it was", name);
-    }
-    case CHECK_ALIAS: {
-        SCOPED_PY PyObject *before = get_string(d), *now = NULL;
-        if (!before || plain_hooks.resolve_alias(name, &now) < 0) return -1;
-        return now && PyUnicode_Compare(now, before) == 0 ? 0 : misfit("the alias %U stands for something else", name);
-    }
-    case CHECK_IN_NS: return PyUnicode_Compare(ns->name, name) == 0 ? 0 : misfit("it was compiled in the namespace %U", name);
-    default: return misfit("there is no check %d", (int)kind);
-    }
-}
-
-static int check_all(struct decoder *d) {
-    uint64_t n;
-    if (decode_number(d, &n) < 0) return -1;
-    while (n--)
-        if (check_one(d) < 0) return -1;
-    return 0;
-}
-
-// How far a replay has come: the place behind the last unit that ran, that unit's own, and the
-// namespace in which its form began (owned).
-struct progress { size_t length; uint32_t used; Py_ssize_t offset; uint32_t part; struct ns *ns; };
-
-enum replay { REPLAY_FAILED = -1, REPLAY_DONE, REPLAY_RUN, REPLAY_MISFIT };
-
-// A function and what it is to be called with.
-struct call { Value f, args[3]; int n; };
-
-static void call_drop(struct call *c) {
-    xdrop(c->f);
-    for (int i = 0; i < c->n; i++) drop(c->args[i]);
-}
-
-static int decode_unit(struct decoder *d, struct call *c) {
-    struct fndef *def = decode_fndef(d);
-    if (!def) return -1;
-    struct proto *p = def->arity[0];
-    if (def->ncaptures || !p || p->nargs) misfit("a unit takes arguments");
-    else c->f = adopt(fn_new(def));
-    Py_DECREF(def);
-    return ok(c->f) ? 0 : -1;
-}
-
-static int decode_definition(struct decoder *d, struct call *c) {
-    for (; c->n < 3; c->n++)
-        if (failed(c->args[c->n] = decode_value(d))) return -1;
-    if (!is_var(ref(c->args[0])) || !is_map(ref(c->args[1])) || info_of(ref(c->args[1]))) return misfit("a definition is malformed");
-    c->f = keep(lib_var_root(&def_function));
-    return 0;
-}
-
-// Decodes one unit and holds it against the world.
-static enum replay next_unit(struct decoder *d, struct progress *to, struct call *c) {
-    uint64_t kind, offset, part;
-    if (decode_number(d, &kind) < 0) return REPLAY_MISFIT;
-    if (kind == UNIT_END) return d->at == d->end ? REPLAY_DONE : (misfit("more follows the end"), REPLAY_MISFIT);
-    if (decode_number(d, &offset) < 0 || decode_number(d, &part) < 0) return REPLAY_MISFIT;
-    bool back = offset < (uint64_t)to->offset || (offset == (uint64_t)to->offset && part <= to->part);
-    if (kind > UNIT_DEF || offset > INT32_MAX || part > INT32_MAX || back) return (misfit("a unit is malformed"), REPLAY_MISFIT);
-    *c = (struct call){0};
-    int bad = kind == UNIT_CODE ? decode_unit(d, c) : decode_definition(d, c);
-    if (!bad && origin_touch(ns_current()) == 0 && check_all(d) == 0) {
-        if (!to->part || offset != (uint64_t)to->offset) Py_XSETREF(to->ns, (struct ns *)Py_NewRef((PyObject *)ns_current()));
-        *to = (struct progress){(size_t)(d->at - d->start), d->used, (Py_ssize_t)offset, (uint32_t)part, to->ns};
-        return REPLAY_RUN;
-    }
-    call_drop(c);
-    return REPLAY_MISFIT;
-}
-
-static Value run_unit(struct call *c) {
-    Value r = vm_call_give(ref(c->f), c->args, c->n); // takes the arguments
-    drop(c->f);
-    return r;
-}
-
-// Runs units as long as they fit.
-static enum replay replay(struct library *l, struct decoder *d, struct progress *done) {
-    for (;;) {
-        struct call call;
-        enum replay r = next_unit(d, done, &call);
-        if (r == REPLAY_MISFIT) {
-            if (!PyErr_ExceptionMatches(PyExc_Exception) || PyErr_ExceptionMatches(PyExc_MemoryError)) return REPLAY_FAILED;
-            SCOPED_PY PyObject *exc = exception_fetch();
-            l->why = show_exception(exc);
-            PyErr_Clear();
-        }
-        if (r != REPLAY_RUN) return r;
-        Value v = run_unit(&call);
-        if (failed(v)) return REPLAY_FAILED;
-        drop(v);
-    }
-}
-
-// --- compiling ------------------------------------------------------------------------
-
-// Where an offset of the text stands.
-static void find_place(PyObject *text, Py_ssize_t offset, int *line, int *column) {
-    *line = 1;
-    Py_ssize_t start = 0;
-    for (Py_ssize_t at; (at = PyUnicode_FindChar(text, '\n', start, offset, 1)) >= 0; start = at + 1) ++*line;
-    *column = (int)(offset - start) + 1;
-}
-
-// What ran before is in the recording already, and its values have their numbers.
-static int take_over(struct recording *r, const struct library *l, const struct decoder *d, const struct progress *done) {
-    if (encode_bytes(&r->encoder, l->recorded, done->length) < 0) return -1;
-    for (uint32_t i = 0; i < done->used; i++)
-        if (encoder_number(&r->encoder, ref(d->table[i])) < 0) return -1;
-    return 0;
-}
-
-static Value read_all(Reader *reader, struct recording *r, Py_ssize_t base) {
-    Value result = nil_value();
-    for (;;) {
-        Value form;
-        r->offset = base + reader_offset(reader);
-        this_task()->recording = r->why && !r->skip ? NULL : r;
-        enum read_result read = reader_read(reader, &form);
-        if (read == READ_EOF) return result;
-        drop(result);
-        if (read == READ_ERROR) return ERR;
-        r->part = 0;
-        result = eval_form(ref(form), reader);
-        drop(form);
-        if (failed(result)) return ERR;
-        r->skip = 0;
-    }
-}
-
-static Value compile_from(struct library *l, struct recording *r, Py_ssize_t offset) {
-    SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(l->text, (Py_ssize_t)l->length, "surrogateescape");
-    if (!text) return ERR;
-    int line, column;
-    if (offset > PyUnicode_GET_LENGTH(text)) offset = PyUnicode_GET_LENGTH(text);
-    find_place(text, offset, &line, &column);
-    SCOPED_PY PyObject *rest = offset ? PyUnicode_Substring(text, offset, PyUnicode_GET_LENGTH(text)) : Py_NewRef(text);
-    Reader *reader = rest ? reader_new(rest, l->file) : NULL;
-    if (!reader) return ERR;
-    if (offset) reader_set_start(reader, line, column);
-    Value v = read_all(reader, r, offset);
-    reader_free(reader);
-    return v;
-}
-
-static void begin_gensyms(const struct library *l, int64_t saved[2]) {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    struct digest here = digest_join(l->sum, (struct digest){(uint64_t)now.tv_sec ^ (uint64_t)now.tv_nsec << 32, (uint64_t)getpid()});
-    saved[0] = gensym_last;
-    saved[1] = reader_gensym_last;
-    gensym_last = (int64_t)(here.a >> 22);
-    reader_gensym_last = (int64_t)(here.b >> 22);
-}
-
-// The text is needed after all.  Should it be another by now, it is compiled as a whole.
-static int get_text(struct library *l, struct progress *done) {
-    if (l->text) return 0;
-    struct digest before = l->sum;
-    if (l->read(l) < 0) return -1;
-    if (!digest_same(before, l->sum)) done->length = done->used = done->part = 0, done->offset = 0;
-    return 0;
-}
-
-static Value compile_recorded(struct library *l, const struct decoder *d, struct progress *done) {
-    if (get_text(l, done) < 0) return ERR;
-    struct recording r = {.skip = done->part};
-    struct ns *ns = ns_current();
-    int64_t saved[2] = {0};
-    if (!l->record) r.why = PyUnicode_FromString("nobody wants it");
-    else if (take_over(&r, l, d, done) < 0) spoil_by_exception(&r);
-    if (l->record) begin_gensyms(l, saved);
-    if (done->part && done->ns != ns) { // the form is expanded where it was
-        r.after = ns;
-        if (var_set(ns_var, ref_of(done->ns)) < 0) spoil_by_exception(&r);
-    }
-    Value v = compile_from(l, &r, done->offset);
-    if (l->record) gensym_last = saved[0], reader_gensym_last = saved[1];
-    this_task()->recording = NULL;
-    if (ok(v) && !r.why && encode_number(&r.encoder, 0) < 0) spoil_by_exception(&r);
-    if (ok(v) && !r.why) {
-        l->data = r.encoder.data;
-        l->data_length = r.encoder.length;
-        r.encoder.data = NULL;
-    } else if (ok(v) && l->record) {
-        Py_XSETREF(l->why, Py_NewRef(r.why));
-    }
-    recording_free(&r);
-    return v;
-}
-
-static Value load_bound(struct library *l) {
-    struct decoder d = {.start = l->recorded, .at = l->recorded, .end = l->recorded ? l->recorded + l->recorded_length : NULL};
-    struct progress done = {0};
-    enum replay r = l->recorded ? replay(l, &d, &done) : REPLAY_MISFIT;
-    l->compiled = r == REPLAY_MISFIT;
-    Value v = r == REPLAY_FAILED ? ERR : r == REPLAY_DONE ? nil_value() : compile_recorded(l, &d, &done);
-    PyObject *type, *value, *traceback; // what dies may run code
-    PyErr_Fetch(&type, &value, &traceback);
-    decoder_free(&d);
-    Py_XDECREF(done.ns);
-    PyErr_Restore(type, value, traceback);
-    return v;
-}
-
-Value recording_load_text(struct library *l) {
-    struct recording *outer = this_task()->recording;
-    if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", l->file);
-    this_task()->recording = NULL;
-    pages_take(PAGES_LIBRARY);
-    if (compile_bind_file(l->file) < 0) return (this_task()->recording = outer, ERR);
-    struct load load;
-    origin_begin(&load, l->own ? NULL : l->file, l->sum);
-    Value v = load_bound(l);
-    origin_end(&load);
-    this_task()->recording = outer;
-    compile_unbind_file();
-    return v;
 }

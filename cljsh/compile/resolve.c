@@ -159,7 +159,7 @@ static int load_namespace(PyObject *name) {
     return failed(done) ? -1 : ns_find(name) != NULL;
 }
 
-LIB_VAR(protocol_interface_var, "cljsh.core", "protocol-interface", "class/protocol.c");
+LIB_VAR(protocol_interface_var, "cljsh.core", "protocol-interface", "class/protocol_prims.c");
 
 static struct node *host_const(struct compiler *c, Value v) {
     Ref k = compiler_own(c, v);

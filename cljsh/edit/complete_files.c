@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 /* Files and commands as completions. */
 #include "edit/complete.h"
+#include "shell/entries.h"
 #include "shell/lines.h"
+#include "task/pause.h"
 #include "base/value.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <pwd.h>
 #include <stdlib.h>
@@ -20,27 +21,27 @@ static int add(PyObject *set, PyObject *name) { // takes name
 static bool is_directory(int dir, const struct dirent *e) {
     struct stat st;
     if (e->d_type != DT_UNKNOWN && e->d_type != DT_LNK) return e->d_type == DT_DIR;
-    return fstatat(dir, e->d_name, &st, 0) == 0 && S_ISDIR(st.st_mode);
+    return WITHOUT_GIL(fstatat(dir, e->d_name, &st, 0)) == 0 && S_ISDIR(st.st_mode);
 }
 
 static bool is_command(int dir, const struct dirent *e) {
     struct stat st;
-    return fstatat(dir, e->d_name, &st, 0) == 0 && S_ISREG(st.st_mode) && faccessat(dir, e->d_name, X_OK, AT_EACCESS) == 0;
+    return WITHOUT_GIL(fstatat(dir, e->d_name, &st, 0)) == 0 && S_ISREG(st.st_mode) && WITHOUT_GIL(faccessat(dir, e->d_name, X_OK, AT_EACCESS)) == 0;
 }
 
 // Names in the directory that begin with `begin`, behind front: of all files (directories with a slash) or of commands.
 static int add_names(PyObject *set, const char *dir, PyObject *front, const char *begin, bool commands) {
-    DIR *d = opendir(dir);
+    struct entries *d = entries_open(dir);
     size_t n = strlen(begin);
     int r = 0;
-    for (struct dirent *e; d && r == 0 && (e = readdir(d));) {
+    for (const struct dirent *e; d && r == 0 && (e = entries_next(d));) {
         const char *name = e->d_name;
         if (strncmp(name, begin, n) != 0 || (name[0] == '.' && (begin[0] != '.' || !name[1] || (name[1] == '.' && !name[2])))) continue;
-        if (commands && !is_command(dirfd(d), e)) continue;
+        if (commands && !is_command(entries_fd(d), e)) continue;
         SCOPED_PY PyObject *text = lines_decode(name, strlen(name));
-        r = text ? add(set, PyUnicode_FromFormat("%U%U%s", front, text, !commands && is_directory(dirfd(d), e) ? "/" : "")) : -1;
+        r = text ? add(set, PyUnicode_FromFormat("%U%U%s", front, text, !commands && is_directory(entries_fd(d), e) ? "/" : "")) : -1;
     }
-    if (d) closedir(d);
+    entries_close(d);
     return r;
 }
 

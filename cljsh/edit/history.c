@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "edit/history.h"
 
+#include "task/pause.h"
+
 #include <fcntl.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -41,7 +43,7 @@ static size_t last_lines(const char *text, size_t n) {
 static void take_part(int fd, off_t from, off_t end, bool in_middle) { // of a line, perhaps, which is left out
     size_t n = (size_t)(end - from);
     char *text = malloc(n + 1);
-    ssize_t got = text ? pread(fd, text, n, from) : -1;
+    ssize_t got = text ? WITHOUT_GIL(pread(fd, text, n, from)) : -1;
     size_t used = got > 0 ? last_lines(text, (size_t)got) : 0;
     char *first = in_middle && used == 0 && got > 0 ? memchr(text, '\n', (size_t)got) : NULL;
     if (first) used = (size_t)(first + 1 - text);
@@ -55,7 +57,7 @@ static void take_part(int fd, off_t from, off_t end, bool in_middle) { // of a l
 }
 
 // The newer half of a file that has become very long takes its place.
-static void shorten(int fd, off_t size, const char *path) {
+static bool shorten(int fd, off_t size, const char *path) {
     char temporary[PATH_MAX + 8];
     snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
     size_t half = (size_t)size / 2;
@@ -71,15 +73,16 @@ static void shorten(int fd, off_t size, const char *path) {
         if (fclose(f) != 0 || !written || rename(temporary, path) < 0) unlink(temporary);
     }
     free(text);
+    return f;
 }
 
 void edit_history_sync(void) {
     char path[PATH_MAX];
     struct stat st;
     HistEventW event;
-    int fd = entries && history_file_path(path) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    int fd = entries && history_file_path(path) ? WITHOUT_GIL(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)) : -1;
     if (fd < 0) return;
-    if (fstat(fd, &st) == 0) {
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
         if (st.st_ino != file || st.st_size < taken) { // another file: the first time, or it was written anew
             history_w(entries, &event, H_CLEAR);
             off_t most = (off_t)size * ENTRY_MOST;
@@ -89,7 +92,7 @@ void edit_history_sync(void) {
         } else if (st.st_size > taken) {
             take_part(fd, taken, st.st_size, false);
         }
-        if (st.st_size > FILE_MOST) shorten(fd, st.st_size, path);
+        if (st.st_size > FILE_MOST) WITHOUT_GIL(shorten(fd, st.st_size, path));
     }
     close(fd);
 }

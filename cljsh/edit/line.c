@@ -8,6 +8,7 @@
 #include "edit/prompt_line.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
+#include "shell/signals.h"
 #include "shell/terminal.h"
 
 #include <errno.h>
@@ -32,7 +33,6 @@ static bool vi;          // which keys are bound
 
 static volatile sig_atomic_t resized, continued;
 static int notes[2] = {-1, -1};      // a pipe, which wakes who waits for a key when one of the two has come
-static struct termios own_modes;     // as the terminal was at the start
 static struct termios entered_modes; // as it was when the last line was entered
 
 static void note(void) {
@@ -42,25 +42,11 @@ static void note(void) {
 static void on_resize(int sig) { (void)sig, resized = 1, note(); }
 static void on_continue(int sig) { (void)sig, continued = 1, note(); }
 
-// Whoever ends us finds the terminal as we have found it.
-static void on_death(int sig) {
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &own_modes);
-    signal(sig, SIG_DFL);
-    raise(sig);
-}
-
 static void handle_signals(void) {
-    tcgetattr(STDIN_FILENO, &own_modes);
     if (fd_pipe(notes, FD_FIRST) == 0)
         for (int i = 0; i < 2; i++) fcntl(notes[i], F_SETFL, O_NONBLOCK);
-    struct sigaction action = {.sa_handler = on_resize, .sa_flags = SA_RESTART}, before;
-    sigaction(SIGWINCH, &action, NULL);
-    action.sa_handler = on_continue;
-    sigaction(SIGCONT, &action, NULL);
-    action.sa_handler = on_death;
-    static const int deaths[] = {SIGTERM, SIGHUP, SIGQUIT};
-    for (size_t i = 0; i < sizeof deaths / sizeof *deaths; i++)
-        if (sigaction(deaths[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL) sigaction(deaths[i], &action, NULL);
+    signals_tell(SIGWINCH, on_resize);
+    signals_tell(SIGCONT, on_continue);
 }
 
 static void take_notes(EditLine *el) {
@@ -241,7 +227,11 @@ int line_start(const struct line_input *how) {
 
 void line_end(void) {
     bind_keys_of_editor = NULL;
-    if (editor) el_end(editor);
+    if (editor) {
+        signals_tell(SIGWINCH, NULL);
+        signals_tell(SIGCONT, NULL);
+        el_end(editor);
+    }
     edit_history_close();
     fd_close(&notes[0]);
     fd_close(&notes[1]);

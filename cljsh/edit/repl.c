@@ -13,7 +13,6 @@
 #include "edit/line.h"
 #include "edit/prompt_line.h"
 #include "host/report.h"
-#include "shell/fd.h"
 #include "shell/job.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
@@ -60,12 +59,7 @@ static PyObject *complete(PyObject *before, struct completion *c) {
     return complete_line(before, session.text, &c->from, &c->end);
 }
 
-static enum prompt_event wait_for_key(int note, const struct typing *typing) {
-    if (session.shell) return prompt_wait(session.shell, note, typing);
-    while (fd_wait(STDIN_FILENO, NULL) < 0)
-        if (PyErr_Occurred() || PyErr_CheckSignals() < 0) return PROMPT_FAILED;
-    return PROMPT_INPUT;
-}
+static enum prompt_event wait_for_key(int note, const struct typing *typing) { return prompt_wait(session.shell, note, typing); }
 
 // --- start ------------------------------------------------------------------
 

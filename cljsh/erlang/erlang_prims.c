@@ -59,6 +59,7 @@ PRIM(erlang_attach, NS, "attach", "[link fd]", "Has a link lead somewhere: takes
 PRIM_WAITS(erlang_read, NS, "read", "[link]", "Does what a node says, waiting for it: true, nil at the end of the link.")
 {
     NEED_LINK(l, a[0]);
+    bool woken = task_repeats(this_task());
     for (int i = 0; i < FRAMES_AT_ONCE && l->open; i++) {
         struct bytes *b = &l->received;
         size_t length = 0, have = b->end - b->start;
@@ -66,8 +67,8 @@ PRIM_WAITS(erlang_read, NS, "read", "[link]", "Does what a node says, waiting fo
         if (length > FRAME_MAX) return bad_code("a frame is malformed");
         if (have < 4 || have < 4 + length) {
             if (i) break;
-            int r = wait_fd(l->in, POLLIN, FOREVER); // nothing was done yet: it may wait
-            if (r < 0) return ERR;
+            if (l->drained && !woken && wait_fd_again(l->in, POLLIN, FOREVER) < 0) return ERR; // nothing was done yet: it may wait
+            woken = false;
             enum link_filled filled = link_fill(l);
             if (filled == LINK_FAILED || filled == LINK_AT_END) return filled == LINK_FAILED ? ERR : nil_value();
             i = -1;

@@ -10,6 +10,7 @@
 #include "host/host.h"
 #include "load/library.h"
 #include "read/show.h"
+#include "task/pause.h"
 #include "vm/trace.h"
 
 #include <stdlib.h>
@@ -133,7 +134,7 @@ static PyObject *text_of(PyObject *file) {
     }
     struct stat st;
     SCOPED_PY PyObject *path = PyUnicode_EncodeFSDefault(file);
-    if (!path || stat(PyBytes_AS_STRING(path), &st) < 0 || !S_ISREG(st.st_mode)) return NULL; // a FIFO was read already
+    if (!path || WITHOUT_GIL(stat(PyBytes_AS_STRING(path), &st)) < 0 || !S_ISREG(st.st_mode)) return NULL; // a FIFO was read already
     SCOPED_PY PyObject *bytes = compile_read_file(file);
     return bytes ? PyUnicode_DecodeUTF8(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), "surrogateescape") : NULL;
 }

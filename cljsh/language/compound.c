@@ -1,212 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Commands: lists, pipelines, compound commands, functions.
-#include "base/cstack.h"
+// Compound commands and functions.
 #include "language/expansion.h"
-
-static Value parse_list(struct parser *p);
-static Value parse_command(struct parser *p);
-
-int parser_skip_newlines(struct parser *p) {
-    for (;;) {
-        parser_skip_blanks(p);
-        if (char_here(p) != '\n') return p->failed ? -1 : 0;
-        parser_advance(p, 1);
-        if (parse_here_documents(p) < 0) return -1;
-    }
-}
-
-// Do parentheses follow the word of n characters here?
-static size_t parentheses_behind(struct parser *p, size_t n) {
-    size_t i = n;
-    while (is_blank(parser_char_ahead(p, i))) i++;
-    if (parser_char_ahead(p, i++) != '(') return 0;
-    while (is_blank(parser_char_ahead(p, i))) i++;
-    return parser_char_ahead(p, i) == ')' ? i + 1 : 0;
-}
-
-// --- lists ----------------------------------------------------------------------
-
-// Words that end a list of commands, where a command could begin.
-static bool ends_list(struct parser *p) {
-    static const char *const words[] = {"then", "else", "elif", "fi", "do", "done", "esac", "}"};
-    int c = char_here(p);
-    if (c == END || c == ')' || (c == ';' && (parser_char_ahead(p, 1) == ';' || parser_char_ahead(p, 1) == '&'))) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (c == words[i][0] && at_word(p, words[i])) return true;
-    return false;
-}
-
-static bool double_char(struct parser *p, int c) { return char_here(p) == c && parser_char_ahead(p, 1) == c; }
-
-static Value with_stderr(Value command) { // what |& adds to the command before it
-    Value items[] = {str_value(">&"), int_value(2), str_value("1"), bool_value(false)};
-    if (failed(items[0]) || failed(items[2])) {
-        xdrop(items[0]);
-        xdrop(items[2]);
-        drop(items[3]);
-        return (drop(command), ERR);
-    }
-    Value redirection = vec_give(items, 4);
-    if (failed(redirection)) return (drop(command), ERR);
-    // A simple command has its redirections third; any other one becomes a group.
-    if (same(vec_at(ref(command), 0), KW("simple"))) {
-        SCOPED Value all = keep(vec_at(ref(command), 3));
-        all = vec_conj(all, ref(redirection));
-        drop(redirection);
-        return ok(all) ? vec_assoc_at(command, 3, ref(all)) : (drop(command), ERR);
-    }
-    Value redirections = vec_give(&redirection, 1);
-    return ok(redirections) ? NODE("group", command, redirections, int_value(0)) : (drop(command), ERR);
-}
-
-static Value parse_pipe(struct parser *p) {
-    struct values commands = {0};
-    for (;;) {
-        if (values_add(&commands, parse_command(p)) < 0) goto failed;
-        parser_skip_blanks(p);
-        if (char_here(p) != '|' || parser_char_ahead(p, 1) == '|') break;
-        parser_advance(p, 1);
-        if (char_here(p) == '&' && !p->syntax.posix) {
-            parser_advance(p, 1);
-            Value *last = &commands.items[commands.n - 1], before = *last;
-            commands.n--;
-            if (values_add(&commands, with_stderr(before)) < 0) goto failed;
-        }
-        if (parser_skip_newlines(p) < 0) goto failed;
-    }
-    if (commands.n > 1) return NODE("pipe", values_vector(&commands));
-    Value only = commands.items[0];
-    commands.n = 0;
-    values_free(&commands);
-    return only;
-failed:
-    values_free(&commands);
-    return ERR;
-}
-
-static Value parse_pipeline(struct parser *p) {
-    parser_skip_blanks(p);
-    if (cstack_check() < 0) return ERR;
-    if (at_word(p, "!")) {
-        parser_advance(p, 1);
-        Value inner = parse_pipeline(p);
-        return ok(inner) ? NODE("not", inner) : ERR;
-    }
-    if (!p->syntax.posix && at_word(p, "time")) {
-        parser_advance(p, 4);
-        parser_skip_blanks(p);
-        bool portable = at_word(p, "-p");
-        if (portable) parser_advance(p, 2);
-        parser_skip_blanks(p);
-        int c = char_here(p);
-        Value inner = c == END || c == '\n' || c == ';' || c == '&' || c == ')' ? nil_value() : parse_pipeline(p);
-        return ok(inner) ? NODE("time", inner, bool_value(portable)) : ERR;
-    }
-    return parse_pipe(p);
-}
-
-static Value parse_and_or(struct parser *p) {
-    Value left = parse_pipeline(p);
-    while (ok(left)) {
-        parser_skip_blanks(p);
-        bool both = double_char(p, '&');
-        if (!both && !double_char(p, '|')) return left;
-        parser_advance(p, 2);
-        if (parser_skip_newlines(p) < 0) return (drop(left), ERR);
-        Value right = parse_pipeline(p);
-        left = ok(right) ? parser_node(both ? KW("and") : KW("or"), 2, left, right) : (drop(left), ERR);
-    }
-    return ERR;
-}
-
-// One or several commands as one.
-static Value sequence(struct values *commands) {
-    if (commands->n != 1) return NODE("seq", values_vector(commands));
-    Value only = commands->items[0];
-    commands->n = 0;
-    values_free(commands);
-    return only;
-}
-
-// A command of a list and its & or ; — not a newline; true in *more when a command may follow.
-static int parse_item(struct parser *p, struct values *commands, bool *more) {
-    Value command = parse_and_or(p);
-    if (failed(command)) return -1;
-    parser_skip_blanks(p);
-    *more = false;
-    if (char_here(p) == '&' && (p->syntax.posix || parser_char_ahead(p, 1) != '>')) {
-        parser_advance(p, 1);
-        command = NODE("bg", command);
-        *more = true;
-    } else if (char_here(p) == ';' && parser_char_ahead(p, 1) != ';' && parser_char_ahead(p, 1) != '&') {
-        parser_advance(p, 1);
-        *more = true;
-    }
-    return values_add(commands, command);
-}
-
-// Does one of the words stand here that begin a command of several parts?
-static bool at_reserved(struct parser *p) {
-    if (!strchr("iwufc{!ts[", char_here(p))) return false; // what they begin with
-    static const char *const words[] = {"if", "while", "until", "for", "case", "{", "!"}, *const more[] = {"time", "function", "select", "[[", "coproc"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (at_word(p, words[i])) return true;
-    for (size_t i = 0; !p->syntax.posix && i < sizeof more / sizeof *more; i++)
-        if (at_word(p, more[i])) return true;
-    return false;
-}
-
-/* Where a command may begin, or a word that ends the list: an alias may stand
- * for either, or for nothing at all. */
-static int begin_command(struct parser *p, bool behind_newlines) {
-    for (;;) {
-        if (behind_newlines && parser_skip_newlines(p) < 0) return -1;
-        parser_skip_blanks(p);
-        if (ends_list(p) || at_reserved(p)) return 0;
-        size_t n = plain_word(p);
-        if (!n || parentheses_behind(p, n)) return 0;
-        alias_looked_up(p);
-        int substituted = parser_substitute_alias(p, n);
-        if (substituted <= 0) return substituted;
-    }
-}
-
-// Commands inside of another, up to what ends them, which stays.
-static Value parse_list(struct parser *p) {
-    struct values commands = {0};
-    if (cstack_check() < 0) return ERR;
-    for (;;) {
-        bool more;
-        if (begin_command(p, true) < 0) goto failed;
-        if (ends_list(p)) break;
-        if (parse_item(p, &commands, &more) < 0) goto failed;
-        parser_skip_blanks(p);
-        if (!more && char_here(p) != '\n') break;
-    }
-    if (!commands.n) {
-        parser_unexpected(p, "where a command must stand");
-        goto failed;
-    }
-    return sequence(&commands);
-failed:
-    values_free(&commands);
-    return ERR;
-}
-
-Value parse_until_paren(struct parser *p) {
-    if (parser_skip_newlines(p) < 0) return ERR;
-    if (char_here(p) == ')') {
-        struct values none = {0};
-        return NODE("seq", values_vector(&none));
-    }
-    Value body = parse_list(p);
-    if (failed(body)) return ERR;
-    if (parser_skip_newlines(p) < 0) return (drop(body), ERR);
-    if (char_here(p) != ')') return (drop(body), parser_unexpected(p, "where ) is due"));
-    return body;
-}
-
-// --- compound commands ----------------------------------------------------------------
 
 // Is the reserved word here, or an alias that stands for it?
 static int word_or_alias(struct parser *p, const char *word) {
@@ -302,7 +96,7 @@ static Value parse_while(struct parser *p, Ref tag, int line) {
 // do … done, or { … }.
 static Value loop_body(struct parser *p) {
     if (parser_skip_newlines(p) < 0) return ERR;
-    if (!p->syntax.posix && at_word(p, "{")) {
+    if (at_word(p, "{")) {
         parser_advance(p, 1);
         return list_until(p, "}");
     }
@@ -350,7 +144,7 @@ static int alias_of_word(struct parser *p) {
 static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     parser_advance(p, length);
     if (alias_of_word(p) < 0) return ERR;
-    if (length == 3 && !p->syntax.posix && double_char(p, '(')) return for_arithmetic(p, line);
+    if (length == 3 && double_char(p, '(')) return for_arithmetic(p, line);
     size_t n = plain_word(p);
     bool valid = n && is_name_start(p->text[p->pos]);
     for (size_t i = 1; valid && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
@@ -419,7 +213,7 @@ static Value case_item(struct parser *p) {
     }
     parser_advance(p, 1);
     if (parser_skip_newlines(p) < 0) goto failed;
-    Value body = ends_list(p) ? nil_value() : parse_list(p);
+    Value body = parser_ends_list(p) ? nil_value() : parse_list(p);
     if (failed(body)) goto failed;
     if (parser_skip_newlines(p) < 0) {
         drop(body);
@@ -428,7 +222,7 @@ static Value case_item(struct parser *p) {
     const char *end = ";;";
     if (char_here(p) == ';') {
         int next = parser_char_ahead(p, 1), third = parser_char_ahead(p, 2);
-        end = next == '&' ? ";&" : third == '&' && !p->syntax.posix ? ";;&" : ";;";
+        end = next == '&' ? ";&" : third == '&' ? ";;&" : ";;";
         parser_advance(p, strlen(end));
     } else if (!at_word(p, "esac")) {
         drop(body);
@@ -474,10 +268,8 @@ static Value parse_arithmetic_command(struct parser *p, int line) {
 
 // --- functions -----------------------------------------------------------------------------
 
-static enum lookup parse_compound(struct parser *p, Value *command);
-
 // Behind the name: (), and the body.  start: where the definition begins.
-static Value function_body(struct parser *p, Value name, size_t start, int line) {
+Value parse_function_body(struct parser *p, Value name, size_t start, int line) {
     if (failed(name) || parser_skip_newlines(p) < 0) return (xdrop(name), ERR);
     Value body;
     enum lookup found = parse_compound(p, &body);
@@ -486,16 +278,16 @@ static Value function_body(struct parser *p, Value name, size_t start, int line)
     return NODE("function", name, body, line_value(line), parser_text_value(p->text + start, p->pos - start));
 }
 
-static Value parse_function_word(struct parser *p, int line) {
+Value parse_function_word(struct parser *p, int line) {
     size_t start = p->pos;
     parser_advance(p, 8);
     parser_skip_blanks(p);
     size_t n = plain_word(p);
     if (!n) return parser_unexpected(p, "where the name of a function must stand");
     Value name = parser_text_value(p->text + p->pos, n);
-    size_t behind = parentheses_behind(p, n);
+    size_t behind = parser_parentheses_behind(p, n);
     parser_advance(p, behind ? behind : n);
-    return function_body(p, name, start, line);
+    return parse_function_body(p, name, start, line);
 }
 
 // --- commands --------------------------------------------------------------------------------
@@ -512,16 +304,34 @@ static int compound_here(struct parser *p) {
     case 'u': begins = at_word(p, "until"); break;
     case 'f': begins = at_word(p, "for"); break;
     case 'c': begins = at_word(p, "case"); break;
-    case 's': begins = !p->syntax.posix && at_word(p, "select"); break;
-    case '[': begins = !p->syntax.posix && at_word(p, "[["); break;
+    case 's': begins = at_word(p, "select"); break;
+    case '[': begins = at_word(p, "[["); break;
     }
     return begins ? c : 0;
+}
+
+/* What follows (( is no arithmetic where two operands stand beside each other: POSIX has ((exit 1)) as two subshells
+ * and lets a shell have the rest. */
+static bool reads_as_words(struct parser *p, size_t at) {
+    bool operand = false;
+    for (int c; (c = parser_char_ahead(p, at)) != END && !(c == ')' && parser_char_ahead(p, at + 1) == ')');) {
+        if (c == ';') return true;
+        if (is_name_char(c)) {
+            if (operand) return true;
+            while (is_name_char(parser_char_ahead(p, at))) at++;
+            operand = true;
+            continue;
+        }
+        if (!is_blank(c) && c != '\n') operand = c == ')' || c == '}';
+        at++;
+    }
+    return false;
 }
 
 static Value compound_of(struct parser *p, int kind, int line) {
     switch (kind) {
     case '(':
-        if (!p->syntax.posix && parser_char_ahead(p, 1) == '(' && parse_is_arithmetic(p, 2)) return parse_arithmetic_command(p, line);
+        if (parser_char_ahead(p, 1) == '(' && parse_is_arithmetic(p, 2) && !(p->syntax.posix && reads_as_words(p, 2))) return parse_arithmetic_command(p, line);
         return parse_subshell(p, line);
     case '{': return parse_group(p, line);
     case 'i': return parse_if(p, line);
@@ -550,7 +360,7 @@ static const char *compound_name(int c) {
     }
 }
 
-static enum lookup parse_compound(struct parser *p, Value *command) {
+enum lookup parse_compound(struct parser *p, Value *command) {
     int kind = compound_here(p);
     if (!kind) return p->failed ? LOOKUP_FAILED : LOOKUP_ABSENT;
     struct opened o;
@@ -559,66 +369,4 @@ static enum lookup parse_compound(struct parser *p, Value *command) {
     if (failed(*command)) return LOOKUP_FAILED;
     closed(p, &o);
     return LOOKUP_FOUND;
-}
-
-static Value parse_command(struct parser *p) {
-    if (cstack_check() < 0) return ERR;
-    alias_looked_up(p);
-    for (;;) {
-        parser_skip_blanks(p);
-        int line = p->line;
-        Value command = ERR;
-        if (parse_compound(p, &command) != LOOKUP_ABSENT) return command;
-        size_t n = plain_word(p);
-        if (!p->syntax.posix && at_word(p, "function")) return parse_function_word(p, line);
-        if (!p->syntax.posix && at_word(p, "coproc")) return syntax_error(p, p->pos, "coproc is not part of the command language");
-        if (n && ends_list(p)) return parser_unexpected(p, "where a command must stand");
-        bool assigned = n > 1 && !p->syntax.posix && p->text[p->pos + n - 1] == '='; // a=(): an array without elements
-        size_t behind = n && !assigned ? parentheses_behind(p, n) : 0;
-        if (behind) {
-            size_t start = p->pos;
-            Value name = parser_text_value(p->text + p->pos, n);
-            parser_advance(p, behind);
-            return function_body(p, name, start, line);
-        }
-        int substituted = parser_substitute_alias(p, n);
-        if (substituted < 0) return ERR;
-        if (!substituted) return parse_simple(p);
-    }
-}
-
-enum parse_result parser_next(struct parser *p, Value *command) {
-    struct values commands = {0};
-    bool more = true;
-    p->incomplete = p->failed = false;
-    p->open = NULL;
-    forget_before(p);
-    while (more) {
-        // Empty lines before the command; one behind a ; ends it.
-        if (begin_command(p, !commands.n) < 0) goto failed;
-        int c = char_here(p);
-        if (c == END || (c == '\n' && commands.n)) break;
-        if (ends_list(p)) {
-            parser_unexpected(p, "where a command must stand");
-            goto failed;
-        }
-        if (parse_item(p, &commands, &more) < 0) goto failed;
-    }
-    parser_skip_blanks(p);
-    if (char_here(p) == '\n') {
-        parser_advance(p, 1);
-        if (parse_here_documents(p) < 0) goto failed;
-    } else if (char_here(p) != END) {
-        parser_unexpected(p, "behind a command");
-        goto failed;
-    } else if (parse_here_documents(p) < 0) {
-        goto failed;
-    }
-    if (p->failed) goto failed;
-    if (!commands.n) return PARSE_END;
-    *command = sequence(&commands);
-    return ok(*command) ? PARSE_COMMAND : PARSE_ERROR;
-failed:
-    values_free(&commands);
-    return PARSE_ERROR;
 }

@@ -27,11 +27,11 @@ static size_t operator_length(struct parser *p) {
     case '-': case '=': case '?': case '+': return 1;
     case ':':
         if (next > 0 && strchr("-=?+", next)) return 2;
-        return !p->syntax.posix && next != '}';
+        return next != '}';
     case '#': case '%': return next == c ? 2 : 1;
-    case '/': return p->syntax.posix ? 0 : next == '/' || next == '#' || next == '%' ? 2 : 1;
-    case '^': case ',': case '~': return p->syntax.posix ? 0 : next == c ? 2 : 1;
-    case '@': return p->syntax.posix || next == END || !strchr("QEPAaKkULu", next) ? 0 : 2;
+    case '/': return next == '/' || next == '#' || next == '%' ? 2 : 1;
+    case '^': case ',': case '~': return next == c ? 2 : 1;
+    case '@': return next == END || !strchr("QEPAaKkULu", next) ? 0 : 2;
     default: return 0;
     }
 }
@@ -82,8 +82,8 @@ static Value braced(struct parser *p, bool in_double_quotes) {
     // ${#x}, but ${#}, ${#-x}: the number of parameters
     if (c == '#' && next != '}' && (n = parameter_length(p, 1))) {
         int behind = parser_char_ahead(p, 1 + n);
-        if (behind == '}' || (behind == '[' && is_name_start(next) && !p->syntax.posix)) prefix = "len";
-    } else if (c == '!' && !p->syntax.posix && (is_name_char(next) || (is_special(next) && parser_char_ahead(p, 2) == '}' && next != '-'))) {
+        if (behind == '}' || (behind == '[' && is_name_start(next))) prefix = "len";
+    } else if (c == '!' && (is_name_char(next) || (is_special(next) && parser_char_ahead(p, 2) == '}' && next != '-'))) {
         prefix = "indirect";
     }
     if (prefix) parser_advance(p, 1);
@@ -96,7 +96,7 @@ static Value braced(struct parser *p, bool in_double_quotes) {
     bool is_name = is_name_start(char_here(p));
     parser_advance(p, n);
     if (failed(name)) return ERR;
-    if (is_name && char_here(p) == '[' && !p->syntax.posix) {
+    if (is_name && char_here(p) == '[') {
         parser_advance(p, 1);
         if (failed(index = parse_word(p, SUBSCRIPT, NULL))) goto failed;
         if (char_here(p) == END) { parser_unexpected(p, ""); goto failed; }

@@ -29,7 +29,7 @@ static Value parse_all(Ref text, Ref file, const struct syntax *syntax) {
 
 PRIM(language_parse, "cljsh.sh.prim", "parse-all", "[text file posix? aliases]",
      "Returns the complete commands of a text of the command language as data; see cljsh.sh/parse.\n"
-     "file: the name that messages show; posix?: without what is beyond POSIX; aliases: a map of names to texts, or nil.")
+     "file: the name that messages show; posix?: what has a meaning in POSIX has that one, as {a,b}; aliases: a map of names to texts, or nil.")
 {
     for (int i = 0; i < 2; i++)
         if (!is_str(a[i])) return err_type("a text and its name are needed, not %s", err_type_name(a[i]));

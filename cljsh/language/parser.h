@@ -47,6 +47,7 @@ static inline int parser_char_ahead(struct parser *p, size_t i) {
     return likely(at < p->length && p->text[at] != '\\') ? (unsigned char)p->text[at] : parser_char_with_care(p, i);
 }
 static inline int char_here(struct parser *p) { return parser_char_ahead(p, 0); }
+static inline bool double_char(struct parser *p, int c) { return char_here(p) == c && parser_char_ahead(p, 1) == c; }
 // The same as it stands there: a backslash before a newline is kept.
 int parser_raw_ahead(struct parser *p, size_t i);
 void parser_advance(struct parser *p, size_t n); // counts lines
@@ -114,7 +115,16 @@ Value parse_arithmetic(struct parser *p, const char *end, Value *expression);
 // Text without quotes of its own, as in a here-document.
 Value parse_text(struct parser *p);
 
-// --- compound.c -------------------------------------------------------------------
+// --- command_list.c, compound.c ----------------------------------------------------
+
+// Commands inside of another, up to what ends them, which stays.
+Value parse_list(struct parser *p);
+bool parser_ends_list(struct parser *p);    // does a word stand here that ends a list of commands?
+size_t parser_parentheses_behind(struct parser *p, size_t n); // where () follows the word of n characters: the length of both; else 0
+enum lookup parse_compound(struct parser *p, Value *command);
+Value parse_function_word(struct parser *p, int line); // behind `function`
+// Behind the name of a function (taken) and its (): the body.  start: where the definition begins.
+Value parse_function_body(struct parser *p, Value name, size_t start, int line);
 
 // Commands up to a closing parenthesis, which stays.
 Value parse_until_paren(struct parser *p);

@@ -10,7 +10,7 @@ static int redirection_prefix(struct parser *p) {
     int c = char_here(p);
     if (is_digit_char(c)) {
         while (is_digit_char(parser_char_ahead(p, n))) n++;
-    } else if (c == '{' && !p->syntax.posix && is_name_start(parser_char_ahead(p, 1))) {
+    } else if (c == '{' && is_name_start(parser_char_ahead(p, 1))) {
         for (n = 1; is_name_char(parser_char_ahead(p, n));) n++;
         if (parser_char_ahead(p, n++) != '}') return -1;
     } else if (c == '&' && !p->syntax.posix) {
@@ -18,7 +18,7 @@ static int redirection_prefix(struct parser *p) {
     }
     c = parser_char_ahead(p, n);
     if (c != '<' && c != '>') return -1;
-    return parser_char_ahead(p, n + 1) == '(' && !p->syntax.posix ? -1 : (int)n; // <( is a word
+    return parser_char_ahead(p, n + 1) == '(' ? -1 : (int)n; // <( is a word
 }
 
 static const char *const operators[] = {"&>>", "&>", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&", ">|", ">"};
@@ -26,7 +26,7 @@ static const char *const operators[] = {"&>>", "&>", "<<<", "<<-", "<<", "<&", "
 static const char *redirection_operator(struct parser *p) {
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         const char *op = operators[i];
-        if (p->syntax.posix && (op[0] == '&' || strcmp(op, "<<<") == 0)) continue;
+        if (p->syntax.posix && op[0] == '&') continue;
         size_t n = 0;
         while (op[n] && parser_char_ahead(p, n) == op[n]) n++;
         if (!op[n]) return op;
@@ -75,7 +75,7 @@ static Value redirection(struct parser *p, size_t prefix) {
     parser_advance(p, strlen(op));
     parser_skip_blanks(p);
     int c = char_here(p);
-    if (ends_word(c) && !((c == '<' || c == '>') && parser_char_ahead(p, 1) == '(' && !p->syntax.posix)) {
+    if (ends_word(c) && !((c == '<' || c == '>') && parser_char_ahead(p, 1) == '(')) {
         drop(fd);
         return parser_unexpected(p, "where the word of a redirection must stand");
     }
@@ -185,7 +185,7 @@ static size_t assignment_name(struct parser *p) {
     size_t n = 1, i;
     while (is_name_char(parser_char_ahead(p, n))) n++;
     int c = parser_char_ahead(p, i = n);
-    if (c == '[' && !p->syntax.posix) {
+    if (c == '[') {
         int depth = 0;
         do {
             c = parser_raw_ahead(p, i++);
@@ -194,7 +194,7 @@ static size_t assignment_name(struct parser *p) {
         } while (depth);
         c = parser_char_ahead(p, i);
     }
-    if (c == '+' && !p->syntax.posix) c = parser_char_ahead(p, i + 1);
+    if (c == '+') c = parser_char_ahead(p, i + 1);
     return c == '=' ? n : 0;
 }
 
@@ -216,7 +216,7 @@ static Value assignment(struct parser *p, size_t n) {
     }
     bool append = char_here(p) == '+';
     parser_advance(p, append + 1);
-    Value word = char_here(p) == '(' && !p->syntax.posix ? parse_array(p) : parse_word(p, ASSIGNED, NULL);
+    Value word = char_here(p) == '(' ? parse_array(p) : parse_word(p, ASSIGNED, NULL);
     if (failed(word) || failed(name)) {
         xdrop(name);
         xdrop(word);
@@ -248,7 +248,7 @@ Value parse_simple(struct parser *p) {
     for (;;) {
         if (parse_redirections(p, &redirections) < 0) goto failed;
         int c = char_here(p);
-        bool process = (c == '<' || c == '>') && parser_char_ahead(p, 1) == '(' && !p->syntax.posix;
+        bool process = (c == '<' || c == '>') && parser_char_ahead(p, 1) == '(';
         if (ends_word(c) && !process) break;
         bool names_command = !words.n && (assignments.n || redirections.n); // else the caller has looked it up
         if (parser_alias_is_due(p) || names_command || again) {

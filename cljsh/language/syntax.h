@@ -57,7 +57,7 @@ struct parser;
 
 // How a text is read.
 struct syntax {
-    bool posix;                                    // without what is beyond POSIX: [[ ]], (( )), <( ), { , }, function …
+    bool posix;                                    // what has a meaning in POSIX has that one: &> is & and >, {a,b} a word, ~(f) an error
     bool groups;                                   // ?(a|b) and its like are patterns (shopt extglob); in [[ ]] they always are
     PyObject *(*alias)(void *arg, PyObject *name); // the alias's text, or NULL without exception; may be NULL
     int (*more)(void *arg, struct parser *p);      // appends a line with parser_add: 1, 0 at the end, -1; may be NULL

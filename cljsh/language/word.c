@@ -385,8 +385,8 @@ static int nesting(int c, enum context context) {
 }
 
 static int parse_parts(struct parser *p, struct parts *w, enum context context) {
-    bool more = !p->syntax.posix, groups = p->syntax.groups || context == MATCHED;
-    bool braces = more && (context == WORD || context == ELEMENT || context == ALTERNATIVE);
+    bool groups = p->syntax.groups || context == MATCHED;
+    bool braces = !p->syntax.posix && (context == WORD || context == ELEMENT || context == ALTERNATIVE);
     int depth = 0, inside = 0; // how deep in parentheses of [ ] and the like; in ?(…) and its like
     for (;;) {
         int c = char_here(p), added = 0;
@@ -398,7 +398,7 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
             parser_advance(p, n);
             continue;
         }
-        if ((c == '<' || c == '>') && more && context != BRACED_DQ && context != REGEX && parser_char_ahead(p, 1) == '(') {
+        if ((c == '<' || c == '>') && context != BRACED_DQ && context != REGEX && parser_char_ahead(p, 1) == '(') {
             if (parse_process(p, w) < 0) return -1;
             continue;
         }
@@ -422,7 +422,7 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
         case '\'': if (context != BRACED_DQ) added = single_quoted(p, w) < 0 ? -1 : 1; break;
         case '"': added = double_quoted(p, w) < 0 ? -1 : 1; break;
         case '$': case '`': added = parse_expansion(p, w, context == BRACED_DQ) < 0 ? -1 : 1; break;
-        case '~': if (more && parser_char_ahead(p, 1) == '(') added = clojure_form(p, w) < 0 ? -1 : 1; break;
+        case '~': if (!p->syntax.posix && parser_char_ahead(p, 1) == '(') added = clojure_form(p, w) < 0 ? -1 : 1; break;
         case '{': if (braces) added = parse_brace(p, w); break;
         default: depth += nesting(c, context);
         }

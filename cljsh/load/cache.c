@@ -9,6 +9,7 @@
 #include "load/cache_folder.h"
 #include "read/reader.h"
 #include "read/print.h"
+#include "task/pause.h"
 #include "vars/lib_var.h"
 #include "vars/var.h"
 
@@ -75,7 +76,7 @@ static void fill_header(struct cache_header *h, const struct library *l) {
 // The entry's name, from where the file is: false when nobody can tell.
 static bool entry_name(PyObject *file, char name[33]) {
     SCOPED_PY PyObject *path = PyUnicode_EncodeFSDefault(file);
-    char *real = path ? realpath(PyBytes_AS_STRING(path), NULL) : NULL;
+    char *real = path ? WITHOUT_GIL(realpath(PyBytes_AS_STRING(path), NULL)) : NULL;
     PyErr_Clear();
     if (!real) return false;
     struct digest d = digest_of(real, strlen(real));
@@ -103,8 +104,8 @@ static void store(int folder, const char *name, struct cache_header *h, const st
     h->length = l->data_length;
     h->recording = digest_of(l->data, l->data_length);
     const struct part parts[] = {{h, sizeof *h}, {l->data, l->data_length}};
-    folder_write(folder, name, parts, 2);
-    if (!swept) folder_sweep(folder, false, MOST_ENTRIES);
+    WITHOUT_GIL(folder_write(folder, name, parts, 2));
+    if (!swept) WITHOUT_GIL(folder_sweep(folder, false, MOST_ENTRIES));
     swept = true;
 }
 
@@ -135,14 +136,14 @@ static bool is_on(void) {
 // The digest of a file that is not read as a whole: false when it can't be read.
 static bool digest_file(PyObject *file, struct digest *sum) {
     SCOPED_PY PyObject *path = PyUnicode_EncodeFSDefault(file);
-    int fd = path ? open(PyBytes_AS_STRING(path), O_RDONLY | O_CLOEXEC | O_NOCTTY) : -1;
+    int fd = path ? WITHOUT_GIL(open(PyBytes_AS_STRING(path), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) : -1;
     PyErr_Clear();
     if (fd < 0) return false;
     struct digest_state state = DIGEST_START;
     char piece[1 << 15];
     size_t n = 0;
     ssize_t got;
-    while ((got = read(fd, piece + n, sizeof piece - n)) > 0) {
+    while ((got = WITHOUT_GIL(read(fd, piece + n, sizeof piece - n))) > 0) {
         n += (size_t)got;
         if (n < sizeof piece) continue; // whole pieces only
         digest_add(&state, piece, n);
@@ -159,7 +160,7 @@ struct entry { const struct cache_header *header; size_t length; };
 // Looks for what is kept of the library; says why there is nothing.
 static const char *find(int folder, const char *name, struct library *l, struct cache_header *want, struct entry *e) {
     fill_header(want, l);
-    e->header = folder_map(folder, name, LARGEST, &e->length);
+    e->header = WITHOUT_GIL(folder_map(folder, name, LARGEST, &e->length));
     const char *why = e->header ? unfit(e->header, e->length, want) : NULL;
     if (!e->header || why) return why;
     l->recorded = (const uint8_t *)(e->header + 1);
@@ -184,7 +185,7 @@ Value cache_load(PyObject *file) {
     double begin = cache_settings.verbose ? now_ms() : 0;
     struct library l = {.file = file, .read = read_text};
     char name[33];
-    int folder = is_on() && entry_name(file, name) && digest_file(file, &l.sum) ? folder_open(true) : -1;
+    int folder = is_on() && entry_name(file, name) && digest_file(file, &l.sum) ? WITHOUT_GIL(folder_open(true)) : -1;
     struct cache_header want;
     struct entry entry = {0};
     const char *why = folder < 0 ? "there is no cache" : find(folder, name, &l, &want, &entry);
@@ -203,9 +204,9 @@ Value cache_load(PyObject *file) {
 }
 
 int cache_clear(void) {
-    int folder = folder_open(false);
+    int folder = WITHOUT_GIL(folder_open(false));
     if (folder < 0) return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
-    int r = folder_sweep(folder, true, 0);
+    int r = WITHOUT_GIL(folder_sweep(folder, true, 0));
     close(folder);
     if (r == 0) folder_remove_if_empty();
     return r;

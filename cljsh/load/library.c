@@ -12,6 +12,7 @@
 #include "data/symbol.h"
 #include "load/cache.h"
 #include "load/own_library.h"
+#include "task/pause.h"
 #include "vars/lib_var.h"
 
 #include <sys/stat.h>
@@ -48,7 +49,7 @@ static PyObject *library_path(PyObject *name) {
 static bool is_file(PyObject *path) {
     SCOPED_PY PyObject *bytes = PyUnicode_EncodeFSDefault(path);
     struct stat st;
-    bool r = bytes && stat(PyBytes_AS_STRING(bytes), &st) == 0 && S_ISREG(st.st_mode);
+    bool r = bytes && WITHOUT_GIL(stat(PyBytes_AS_STRING(bytes), &st)) == 0 && S_ISREG(st.st_mode);
     PyErr_Clear();
     return r;
 }

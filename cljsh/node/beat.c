@@ -22,6 +22,8 @@ struct beat {
 
 #define GRACE_MS 1500    // what a worker without a parent has to end in good order
 
+#define SLEEP_MAX 500000000 // ns: the interval may have become shorter
+
 int64_t beat_interval = 500000000;
 static struct beat *beats;
 static pthread_mutex_t all = PTHREAD_MUTEX_INITIALIZER;
@@ -58,9 +60,10 @@ static void run(void *unused) {
     for (int64_t gone = 0;;) {
         struct pollfd wait = {.fd = -1, .events = POLLRDHUP};
         pthread_mutex_lock(&all);
-        int64_t now = wait_now();
+        int64_t now = wait_now(), next = now + (beat_interval < SLEEP_MAX ? beat_interval : SLEEP_MAX);
         for (struct beat *b = beats; b; b = b->next) {
             sign(b, now);
+            if (b->last + beat_interval > now && b->last + beat_interval < next) next = b->last + beat_interval;
             if (!b->dies_with_it) continue;
             wait.fd = b->in;
             if (!gone && is_gone(b)) gone = now;
@@ -68,7 +71,7 @@ static void run(void *unused) {
         pthread_mutex_unlock(&all);
         if (gone && now - gone > GRACE_MS * 1000000LL) _exit(1);
         if (gone) wait.fd = -1;
-        poll(&wait, 1, gone ? 100 : (int)(beat_interval / 2000000) + 1);
+        poll(&wait, 1, gone ? 100 : (int)((next - now) / 1000000) + 1);
     }
 }
 

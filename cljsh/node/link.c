@@ -347,6 +347,7 @@ enum link_filled link_fill(struct link *l) {
     } else {
         n = read(l->in, b->data + b->end, want);
     }
+    l->drained = n < (ssize_t)want;
     if (n > 0) {
         b->end += (size_t)n;
         l->heard = wait_now();

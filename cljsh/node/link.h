@@ -73,6 +73,7 @@ struct link {
     bool open;
     bool is_child;           // the other node is a worker of ours; else we are its
     bool blocked;            // the other side does not read
+    bool drained;            // the last read has taken all there was
     bool shares;             // the other node is on this machine, a child or parent of ours
     PyObject *lent;          // set: descriptors of memory that is shared with it (shared.c), or NULL
     bool shipping;           // definitions are being sent

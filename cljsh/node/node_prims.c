@@ -201,6 +201,7 @@ PRIM_WAITS(node_link_read, NS, "link-read", "[link]",
 {
     NEED_LINK(l, a[0]);
     struct decoder d;
+    bool woken = task_repeats(this_task());
     for (int i = 0; i < FRAMES_AT_ONCE && l->open; i++) {
         int next = link_next_frame(l, &d);
         if (next < 0) return ERR;
@@ -211,8 +212,8 @@ PRIM_WAITS(node_link_read, NS, "link-read", "[link]",
             continue;
         }
         if (!next) { // nothing was done yet: it may wait
-            int r = wait_fd(l->in, POLLIN, FOREVER);
-            if (r < 0) return ERR;
+            if (l->drained && !woken && wait_fd_again(l->in, POLLIN, FOREVER) < 0) return ERR;
+            woken = false;
             enum link_filled filled = link_fill(l);
             if (filled == LINK_FAILED || filled == LINK_AT_END) return filled == LINK_FAILED ? ERR : nil_value();
             i = -1;

@@ -171,8 +171,9 @@ static Value look_on(struct process *p) {
             return keep(ref(m->value));
         }
         p->seen = last;
-        if (woken <= 0) return woken < 0 ? ERR : keep(ref(no_message));
+        if (!woken) return keep(ref(no_message));
         woken = wait_on(&p->arrived, p->deadline);
+        if (woken < 0) return ERR; // a message that has come at the same time as a signal stays
     }
 }
 

@@ -2,22 +2,17 @@
 #include "seq/chunk.h"
 
 #include "base/prim.h"
+#include "base/spare.h"
 #include "seq/chain.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 
 // --- chunks ---------------------------------------------------------------
 
-/* Every step along a seq of chunks makes one and forgets one: some of those
- * that died are kept, by their room (4, 8, 16 or 32), linked by their first
- * item.  (A debug build frees them, so that misuse is found.) */
+// Every step along a seq of chunks makes one and forgets one: dead ones by their room (4, 8, 16 or 32).
 #define KINDS_OF_ROOM 4
-#ifdef CLJSH_DEBUG
-#define SPARE_MAX 0
-#else
 #define SPARE_MAX 16
-#endif
-static struct { struct chunk *first; int count; } spare[KINDS_OF_ROOM];
+static struct spare spare[KINDS_OF_ROOM];
 
 static inline int kind_of_room(Py_ssize_t n) { return n <= 4 ? 0 : n <= 8 ? 1 : n <= 16 ? 2 : n <= 32 ? 3 : KINDS_OF_ROOM; }
 
@@ -25,10 +20,7 @@ struct chunk *chunk_new(Py_ssize_t capacity) {
     int kind = kind_of_room(capacity);
     struct chunk *c;
     if (likely(kind < KINDS_OF_ROOM)) {
-        if ((c = spare[kind].first)) {
-            spare[kind].first = (struct chunk *)c->items[0].w;
-            spare[kind].count--;
-            Py_SET_REFCNT(c, 1);
+        if ((c = spare_take(&spare[kind]))) {
             c->start = c->end = 0;
             return c;
         }
@@ -42,13 +34,8 @@ struct chunk *chunk_new(Py_ssize_t capacity) {
 static inline void chunk_free(struct chunk *c) {
     for (Py_ssize_t i = c->start; i < c->end; i++) drop(c->items[i]);
     int kind = kind_of_room(Py_SIZE(c));
-    if (kind == KINDS_OF_ROOM || spare[kind].count >= SPARE_MAX) {
-        PyObject_GC_Del(c);
-        return;
-    }
-    c->items[0].w = (uintptr_t)spare[kind].first;
-    spare[kind].first = c;
-    spare[kind].count++;
+    if (kind == KINDS_OF_ROOM) PyObject_GC_Del(c);
+    else spare_give(&spare[kind], c, SPARE_MAX);
 }
 
 static void chunk_dealloc(PyObject *o) {

@@ -4,29 +4,20 @@
  * trie but once in 32. */
 #include "coll/vector_impl.h"
 
+#include "base/spare.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 
 static struct vec_seq *ptr(Ref r) { return (struct vec_seq *)obj(r); }
 
-/* A loop makes and forgets a seq for every item: the last few are kept.
- * (A debug build frees them, so that misuse is found.) */
-#ifdef CLJSH_DEBUG
-#define SPARE_MAX 0
-#else
 #define SPARE_MAX 16
-#endif
-static struct vec_seq *spare[SPARE_MAX + 1];
-static int spare_count;
+static struct spare spare; // a loop makes and forgets a seq for every item
 
 static Value make(CljType *type, struct vec *vec, const Value *leaf, Py_ssize_t i, Py_ssize_t bound, PyObject *meta) {
-    struct vec_seq *s;
-    if (spare_count) {
-        s = spare[--spare_count];
-        Py_SET_REFCNT(s, 1);
-        Py_SET_TYPE(s, TYPE_OBJECT(*type));
-    } else if (!(s = PyObject_GC_New(struct vec_seq, TYPE_OBJECT(*type)))) return ERR;
+    struct vec_seq *s = spare_take(&spare);
+    if (s) Py_SET_TYPE(s, TYPE_OBJECT(*type));
+    else if (!(s = PyObject_GC_New(struct vec_seq, TYPE_OBJECT(*type)))) return ERR;
     Py_INCREF(vec);
     Py_XINCREF(meta);
     s->vec = vec;
@@ -53,8 +44,7 @@ static void dealloc(PyObject *self) {
     gc_untrack(self);
     Py_DECREF((PyObject *)s->vec);
     Py_CLEAR(s->meta);
-    if (spare_count < SPARE_MAX) spare[spare_count++] = s;
-    else PyObject_GC_Del(self);
+    spare_give(&spare, s, SPARE_MAX);
 }
 
 static int traverse(PyObject *self, visitproc visit, void *arg) {

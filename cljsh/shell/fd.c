@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -93,28 +92,6 @@ ssize_t fd_read(int fd, void *buffer, size_t size) {
         if (errno != EINTR && errno != EAGAIN) return fd_error(fd); // another may have read it, or made it non-blocking
         if (PyErr_CheckSignals() < 0) return -1;
     }
-}
-
-int fd_wait(int fd, bool (*noted)(void)) {
-    sigset_t held, before;
-    sigemptyset(&held);
-    sigaddset(&held, SIGINT);
-    sigaddset(&held, SIGWINCH);
-    sigaddset(&held, SIGCONT);
-    pthread_sigmask(SIG_BLOCK, &held, &before);
-    int ready = -1;
-    bool pending = (noted && noted()) || PyErr_CheckSignals() < 0;
-    errno = EINTR;
-    if (!pending) {
-        struct pollfd wait = {.fd = fd, .events = POLLIN};
-        Py_BEGIN_ALLOW_THREADS
-        ready = ppoll(&wait, 1, NULL, &before);
-        Py_END_ALLOW_THREADS
-    }
-    int saved = errno;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    errno = saved;
-    return ready < 0 ? -1 : 0;
 }
 
 int fd_write_all(int fd, const void *data, size_t size) {

@@ -30,10 +30,6 @@ int fd_argument(Ref r); // a descriptor that a program gives, or -1 with an exce
 // them.  -1 with a Python exception, also one that a signal handler raised.
 ssize_t fd_read(int fd, void *buffer, size_t size);
 int fd_write_all(int fd, const void *data, size_t size);
-/* Waits until there is something to read.  What Python's signal handlers left
- * behind, or what noted() tells of, ends the wait as a signal that comes during
- * it does, so that none is missed in between: -1 with EINTR, and perhaps an exception. */
-int fd_wait(int fd, bool (*noted)(void));
 bool fd_would_block(int fd); // nothing to be read just now
 bool fd_unread(int fd);      // a pipe that nobody reads any more
 bool fd_is_pipe(int fd);

@@ -4,11 +4,12 @@
 #include "coll/map.h"
 #include "coll/vector.h"
 #include "data/symbol.h"
+#include "shell/entries.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
 #include "shell/path.h"
+#include "task/pause.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -28,13 +29,13 @@ static Ref kind_keyword(mode_t mode) {
 }
 
 // Pairs [name type] of what is in a directory; names of unknown type are looked at.
-static Value directory_entries(DIR *d) {
+static Value directory_entries(struct entries *d) {
     Value list = vec_empty();
-    for (struct dirent *e; ok(list) && (e = readdir(d));) {
+    for (const struct dirent *e; ok(list) && (e = entries_next(d));) {
         const char *name = e->d_name;
         if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue;
         struct stat st = {.st_mode = DTTOIF(e->d_type)};
-        if (e->d_type == DT_UNKNOWN && fstatat(dirfd(d), name, &st, AT_SYMLINK_NOFOLLOW) < 0) continue;
+        if (e->d_type == DT_UNKNOWN && WITHOUT_GIL(fstatat(entries_fd(d), name, &st, AT_SYMLINK_NOFOLLOW)) < 0) continue;
         SCOPED_PY PyObject *text = lines_decode(name, strlen(name));
         Ref pair[] = {ref_of(text), kind_keyword(st.st_mode)};
         SCOPED Value entry = text ? vec_from(pair, 2) : ERR;
@@ -53,10 +54,10 @@ PRIM(files_entries, NS, "directory-entries", "[dir]",
     SCOPED_PY PyObject *kept = PyList_New(0);
     const char *name = kept ? path_chars(a[0], kept) : NULL;
     if (!name) return ERR;
-    DIR *d = opendir(name);
+    struct entries *d = entries_open(name);
     if (!d) return path_error(name);
     Value list = directory_entries(d);
-    closedir(d);
+    entries_close(d);
     return list;
 }
 
@@ -69,7 +70,7 @@ PRIM(files_stat, NS, "stat", "[path follow]",
     const char *name = kept ? path_chars(a[0], kept) : NULL;
     struct stat st;
     if (!name) return ERR;
-    if (fstatat(AT_FDCWD, name, &st, is_true(a[1]) ? 0 : AT_SYMLINK_NOFOLLOW) < 0)
+    if (WITHOUT_GIL(fstatat(AT_FDCWD, name, &st, is_true(a[1]) ? 0 : AT_SYMLINK_NOFOLLOW)) < 0)
         return errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == ENAMETOOLONG ? nil_value() : path_error(name);
     Ref type = kind_keyword(st.st_mode);
     Value items[] = {

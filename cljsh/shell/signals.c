@@ -159,9 +159,28 @@ AT_START void (*signals_came)(int sig);
 
 static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
 
+static void (*volatile told[NSIG])(int sig);
+
 static void on_signal(int sig) {
+    if (told[sig]) told[sig](sig);
     signals_came(sig);
     python_handler(sig);
+}
+
+// Nobody but who is told has asked for it.
+static void on_told(int sig) {
+    if (told[sig]) told[sig](sig);
+}
+
+static void set_told(int sig) {
+    struct sigaction action = {.sa_handler = on_told, .sa_flags = SA_RESTART};
+    if (PyOS_getsig(sig) == SIG_DFL) sigaction(sig, &action, NULL);
+}
+
+void signals_tell(int sig, void (*f)(int sig)) {
+    told[sig] = f;
+    if (f) set_told(sig);
+    else if (PyOS_getsig(sig) == on_told) PyOS_setsig(sig, SIG_DFL);
 }
 
 static PyObject *on_noted(PyObject *self, PyObject *const *args, Py_ssize_t n) {
@@ -292,6 +311,7 @@ static int set_as_started(int sig) {
     SCOPED_PY PyObject *r = before == Py_None ? Py_NewRef(before) : PyObject_CallFunction(set_handler, "iO", sig, before);
     if (signals_ignored_by_us(sig)) PyOS_setsig(sig, SIG_IGN);
     else if (before == Py_None) PyOS_setsig(sig, SIG_DFL);
+    if (told[sig]) set_told(sig);
     Py_DECREF(before);
     return r ? 0 : -1;
 }

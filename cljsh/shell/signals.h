@@ -38,6 +38,9 @@ void signals_ignore(int sig);
  * pause or when a wait ends. */
 enum signal_action { SIGNAL_AS_STARTED, SIGNAL_IGNORED, SIGNAL_NOTED };
 int signals_set(int sig, enum signal_action what); // 0 or -1
+/* Beside all that, who shows something on the terminal may be told of a signal
+ * at once, by a function that does no more than a handler may; NULL: no more. */
+void signals_tell(int sig, void (*told)(int sig));
 extern void (*signals_came)(int sig);  // Filled by command/traps.c.
 extern int (*signals_noted)(int sig);  // 0, or -1 with an exception, which ends the wait.  Filled by command/traps.c.
 bool signals_were_ignored(int sig); // when the program started?

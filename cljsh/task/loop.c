@@ -8,11 +8,13 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdatomic.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 static int epoll_and_1, wake_and_1; // descriptors + 1; 0: not opened
+static _Atomic bool sleeps;         // somebody is in the kernel there, or about to be
 
 static int loop_open(void) {
     if (epoll_and_1) return 0;
@@ -30,6 +32,7 @@ static int loop_open(void) {
 }
 
 void loop_interrupt(void) {
+    if (!atomic_exchange(&sleeps, false)) return; // it looks at what there is before it sleeps
     uint64_t one = 1;
     while (write(wake_and_1 - 1, &one, sizeof one) < 0 && errno == EINTR) {}
 }
@@ -189,8 +192,10 @@ int loop_run(bool wait) {
     struct epoll_event events[EVENTS];
     int n;
     if (wait) {
+        atomic_store(&sleeps, true);
         Py_BEGIN_ALLOW_THREADS
         n = epoll_pwait2(epoll_and_1 - 1, events, EVENTS, timeout, NULL);
+        atomic_store(&sleeps, false);
         pause_ask();
         Py_END_ALLOW_THREADS
         pause_got();

@@ -22,7 +22,7 @@ void loop_forget(int fd);
 int loop_run(bool wait);
 // Does nobody wait for a time or a descriptor?
 bool loop_is_empty(void);
-// Ends the waiting of loop_run.
+// Ends the waiting of loop_run, if it does not run anyhow.
 void loop_interrupt(void);
 void loop_after_fork(void);
 

@@ -32,6 +32,18 @@ bool pause_gil_is_wanted(void);
  * without the GIL.  Filled by host/gil.c; NULL: nobody is asked. */
 extern void (*pause_ask_for_gil)(void);
 
+/* The value of a call of the system that may take its time, made without the
+ * GIL; errno stays what the call has left. */
+#define WITHOUT_GIL(call) \
+    ({                                                   \
+        PyThreadState *gil_ = PyEval_SaveThread();       \
+        __typeof__(call) value_ = (call);                \
+        pause_ask();                                     \
+        PyEval_RestoreThread(gil_);                      \
+        pause_got();                                     \
+        value_;                                          \
+    })
+
 // A slice is used up.  0; -1 with an exception; 1: this tasklet is to give way.
 int task_pause(void);
 

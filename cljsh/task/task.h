@@ -16,6 +16,7 @@ struct tx;
 struct load;
 struct recording;
 struct shell;
+struct interp;
 struct process;
 struct wait_list;
 
@@ -61,6 +62,7 @@ struct task {
     struct recording *recording; // and compiled (compile/recording.h)
     PyObject *plainly;           // what is being printed without regard to print-method (host/type_hooks.c)
     struct shell *shell;         // its surroundings: environment, directory, descriptors …; NULL: the process's
+    struct interp *interp;       // the command language's, while this task runs a call of its own of it (command/sh.h); or NULL
     struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL
     struct task *next;           // in the run queue
     struct waiter waiter;        // a parked tasklet's

@@ -263,7 +263,7 @@ static int find_lists(struct wait *waits, int n, struct wait_list **lists) {
     for (int i = 0; i < n; i++) {
         struct pollfd now = {.fd = waits[i].fd, .events = waits[i].events};
         waits[i].ready = 0;
-        if (waits[i].list || poll(&now, 1, 0) <= 0) continue;
+        if (waits[i].list || waits[i].looked || poll(&now, 1, 0) <= 0) continue;
         waits[i].ready = now.revents;
         ready = 1;
     }
@@ -328,6 +328,10 @@ int wait_any(struct wait *waits, int n, int64_t deadline) {
 int wait_on(struct wait_list *list, int64_t deadline) { return wait_any(&(struct wait){.list = list}, 1, deadline); }
 
 int wait_fd(int fd, short events, int64_t deadline) { return wait_any(&(struct wait){.fd = fd, .events = events}, 1, deadline); }
+
+int wait_fd_again(int fd, short events, int64_t deadline) {
+    return wait_any(&(struct wait){.fd = fd, .events = events, .looked = true}, 1, deadline);
+}
 
 int wait_child(int pidfd, int64_t deadline) { return wait_fd(pidfd, POLLIN, deadline); }
 

@@ -36,6 +36,8 @@ int64_t wait_after(double ms);       // the time so many milliseconds from now; 
 int wait_on(struct wait_list *list, int64_t deadline);
 // Until reading (POLLIN), writing (POLLOUT) would not block, or there is an error or the other end is gone.
 int wait_fd(int fd, short events, int64_t deadline);
+// The same, of one that was found not to be ready just now: it is not looked at once more before the wait.
+int wait_fd_again(int fd, short events, int64_t deadline);
 // Until the child behind the pidfd has ended.
 int wait_child(int pidfd, int64_t deadline);
 int wait_until(int64_t deadline);    // 0 or -1
@@ -46,6 +48,7 @@ struct wait {
     struct wait_list *list;          // this, or
     int fd;                          // a descriptor (or pidfd),
     short events, ready;             // poll's events; of a list, 1
+    bool looked;                     // the descriptor was not ready a moment ago
     struct waiter waiter;            // wait_any's
 };
 int wait_any(struct wait *waits, int n, int64_t deadline);

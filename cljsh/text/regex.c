@@ -181,6 +181,13 @@ static COLD int run_deep(struct search *s, struct program *program, size_t from)
     return n;
 }
 
+static int matched(struct search *s) {
+    const size_t *ov = pcre2_get_ovector_pointer(s->pattern->match);
+    size_t words = 2 * ((size_t)s->pattern->groups + 1);
+    memcpy(s->ov, ov, words * sizeof *ov); // groups behind the last that matched are unset already
+    return 1;
+}
+
 // 1 and s->ov, 0, or -1.
 static int find(struct search *s, struct program *program, size_t from) {
     struct pattern *p = s->pattern;
@@ -192,15 +199,13 @@ static int find(struct search *s, struct program *program, size_t from) {
     int n = run(s, program, from, 0);
     if (unlikely(n == PCRE2_ERROR_JIT_STACKLIMIT)) n = run_deep(s, program, from);
     if (n == PCRE2_ERROR_NOMATCH) return 0;
-    if (n < 0) return match_error(p, n);
-    const size_t *ov = pcre2_get_ovector_pointer(p->match);
-    size_t words = 2 * ((size_t)p->groups + 1);
-    memcpy(s->ov, ov, words * sizeof *ov); // groups behind the last that matched are unset already
-    return 1;
+    return n < 0 ? match_error(p, n) : matched(s);
 }
 
 // The same; a match and what it has passed of the subject are charged for, about a reduction for 32 bytes.
 static int match(struct search *s, struct program *program, size_t from) {
+    s->last = program;
+    s->last_from = from;
     int found = find(s, program, from);
     s->uncharged += 32 + (found > 0 ? s->ov[1] : s->length) - from;
     if (likely(s->uncharged < 4096) || found < 0) return found;
@@ -253,7 +258,7 @@ void search_end(struct search *s) {
 // After an empty match the search goes on one code point further.
 int search_next(struct search *s) {
     if (s->done) return 0;
-    size_t from = 0;
+    size_t from = s->start;
     if (s->found) {
         from = s->ov[1];
         if (s->ov[0] == s->ov[1]) {
@@ -273,6 +278,23 @@ int search_whole(struct search *s) {
     int result = match(s, &p->whole, 0);
     s->found = result > 0;
     return result;
+}
+
+int search_prefix(struct search *s) {
+    s->last = &s->pattern->find;
+    s->last_from = s->start;
+    int n = run(s, s->last, s->start, PCRE2_ANCHORED | PCRE2_NO_JIT);
+    s->found = n >= 0;
+    s->done = n == PCRE2_ERROR_NOMATCH;
+    return s->done ? 0 : n < 0 ? match_error(s->pattern, n) : matched(s);
+}
+
+// A partial match is told as soon as the end is looked at.
+bool search_hit_end(struct search *s) {
+    if (!s->last) return false;
+    uint32_t anchored = s->last == &s->pattern->find ? 0 : PCRE2_ANCHORED;
+    return s->last_from >= s->length
+           || run(s, &s->pattern->find, s->last_from, anchored | PCRE2_PARTIAL_HARD | PCRE2_NO_JIT) == PCRE2_ERROR_PARTIAL;
 }
 
 PyObject *search_slice(const struct search *s, size_t from, size_t to) {

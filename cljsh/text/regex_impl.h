@@ -45,12 +45,18 @@ struct search {
     size_t length;
     char *copy;               // NULL unless the str has surrogates
     bool found, done;
+    size_t start;             // where the first search begins
+    struct program *last;     // what was run last, NULL at first,
+    size_t last_from;         // and from where
     size_t uncharged;         // bytes
     size_t *ov, few[12];
 };
 int search_start(struct search *s, struct pattern *pattern, PyObject *str); // 0 or -1
 int search_next(struct search *s);    // the next match: 1, 0 when there is none, -1
 int search_whole(struct search *s);   // does all of the str match?
+int search_prefix(struct search *s);  // does the str begin with a match?
+// Did the last search look at the end of the str, so that more text could have changed what it found?
+bool search_hit_end(struct search *s);
 void search_end(struct search *s);
 // The text between two byte offsets: a new str.
 PyObject *search_slice(const struct search *s, size_t from, size_t to);

@@ -8,7 +8,7 @@
 
 // --- matchers -------------------------------------------------------------
 
-struct matcher { PyObject_HEAD struct search search; };
+struct matcher { PyObject_HEAD struct search search; size_t passed; }; // passed: what matcher-passed! has given
 
 static inline bool is_matcher(Ref r) { return is_clj(r, &matcher_type); }
 static inline struct search *search_of(Ref matcher) { return &((struct matcher *)obj(matcher))->search; }
@@ -16,6 +16,7 @@ static inline struct search *search_of(Ref matcher) { return &((struct matcher *
 static Value matcher_new(struct pattern *pattern, PyObject *str) {
     struct matcher *m = PyObject_New(struct matcher, TYPE_OBJECT(matcher_type));
     if (!m) return ERR;
+    m->passed = 0;
     if (search_start(&m->search, pattern, str) == 0) return adopt(m);
     PyObject_Free(m);
     return ERR;
@@ -191,6 +192,78 @@ PRIM(own_matcher_bounds, "cljsh.core", "matcher-bounds", "[m group]",
     size_t from = s->ov[2 * group], to = s->ov[2 * group + 1];
     if (from == PCRE2_UNSET) return nil_value();
     return vec_from((Ref[]){int_ref(characters(s->data, from)), int_ref(characters(s->data, to))}, 2);
+}
+
+static struct search *needs_matcher(Ref r, const char *name) {
+    return is_matcher(r) ? search_of(r) : (err_type("%s needs a matcher, not %s", name, err_type_name(r)), NULL);
+}
+
+PRIM(own_matcher_prefix, "cljsh.core", "matcher-prefix", "[m]", "Does a matcher's string begin with a match?\nIf so, re-groups gives the groups.")
+{
+    struct search *s = needs_matcher(a[0], "matcher-prefix");
+    int found = s ? search_prefix(s) : -1;
+    return found < 0 ? ERR : bool_value(found);
+}
+
+PRIM(own_matcher_hit_end, "cljsh.core", "matcher-hit-end", "[m]", "Did the last search of a matcher look at the end of its string?")
+{
+    struct search *s = needs_matcher(a[0], "matcher-hit-end");
+    return s ? bool_value(search_hit_end(s)) : ERR;
+}
+
+PRIM(own_matcher_subject, "cljsh.core", "matcher-subject", "[m]", "Returns a matcher's pattern, its string, and how many groups the pattern has.")
+{
+    struct search *s = needs_matcher(a[0], "matcher-subject");
+    return s ? vec_from((Ref[]){ref_of((PyObject *)s->pattern), ref_of(s->str), int_ref(s->pattern->groups)}, 3) : ERR;
+}
+
+PRIM(own_matcher_group_number, "cljsh.core", "matcher-group-number", "[m name]", "Returns the number of a named group.")
+{
+    struct search *s = needs_matcher(a[0], "matcher-group-number");
+    if (!s) return ERR;
+    if (!is_str(a[1])) return err_type("a group's name is a string, not %s", err_type_name(a[1]));
+    Py_ssize_t length;
+    const char *name = PyUnicode_AsUTF8AndSize(obj(a[1]), &length);
+    int number = name ? search_group(s, name, (size_t)length) : -1;
+    return number < 0 ? ERR : int_value(number);
+}
+
+// The byte at which a character begins; the length for those behind the last.
+static size_t byte_at(const struct search *s, int64_t index) {
+    size_t i = 0;
+    for (; i < s->length && index > 0; index--)
+        do i++; while (i < s->length && ((unsigned char)s->data[i] & 0xc0) == 0x80);
+    return i;
+}
+
+PRIM(own_matcher_reset, "cljsh.core", "matcher-reset!", "[m s start]", "Has a matcher begin anew, with another string, at a character.")
+{
+    int64_t start;
+    struct search *s = needs_matcher(a[0], "matcher-reset!");
+    if (!s) return ERR;
+    if (!is_str(a[1])) return err_type("a matcher is reset to a string, not %s", err_type_name(a[1]));
+    if (!int64_of(a[2], &start) || start < 0 || start > PyUnicode_GET_LENGTH(obj(a[1]))) return err_index("Illegal start index");
+    struct search fresh;
+    if (search_start(&fresh, s->pattern, obj(a[1])) < 0) return ERR;
+    search_end(s);
+    *s = fresh;
+    if (fresh.ov == fresh.few) s->ov = s->few; // it is within itself
+    s->start = byte_at(s, start);
+    ((struct matcher *)obj(a[0]))->passed = 0;
+    return take(&a[0]);
+}
+
+PRIM(own_matcher_passed, "cljsh.core", "matcher-passed!", "[m to-end]",
+     "Returns the text between the match of the last call of this, or the beginning,\nand a matcher's match; or between that and the end.")
+{
+    struct search *s = needs_matcher(a[0], "matcher-passed!");
+    if (!s) return ERR;
+    struct matcher *m = (struct matcher *)obj(a[0]);
+    bool to_end = is_true(a[1]);
+    if (!to_end && !s->found) return err_state("No match available");
+    size_t from = m->passed, to = to_end ? s->length : s->ov[0];
+    m->passed = to_end ? from : s->ov[1];
+    return adopt(search_slice(s, from < to ? from : to, to));
 }
 
 PRIM(core_re_seq, "clojure.core", "re-seq", "[re s]",

@@ -184,10 +184,17 @@ static PyObject *get_annotations(PyObject *self, void *closure) {
 
 // --- signature --------------------------------------------------------------
 
+static bool is_keyword_of_python(PyObject *name) {
+    SCOPED_PY PyObject *module = PyImport_ImportModule("keyword"), *list = module ? PyObject_GetAttrString(module, "kwlist") : NULL;
+    int r = list ? PySequence_Contains(list, name) : -1;
+    if (r < 0) PyErr_Clear();
+    return r != 0;
+}
+
 // A parameter's name that Python's inspect accepts; others are positional only.
 static PyObject *parameter_name(Ref symbol, int index, bool *plain) {
     PyObject *name = is_symbol(symbol) ? named_python_name(symbol_of(symbol)->name) : NULL;
-    if (name && PyUnicode_IsIdentifier(name) && PyUnicode_READ_CHAR(name, 0) != '_') return name;
+    if (name && PyUnicode_IsIdentifier(name) && PyUnicode_READ_CHAR(name, 0) != '_' && !is_keyword_of_python(name)) return name;
     Py_XDECREF(name);
     *plain = false;
     return PyUnicode_FromFormat("arg%d", index);

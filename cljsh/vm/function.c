@@ -3,6 +3,7 @@
 
 #include "base/at_start.h"
 #include "base/error.h"
+#include "base/spare.h"
 #include "coll/map.h"
 #include "data/equal.h"
 #include "data/symbol.h"
@@ -171,34 +172,12 @@ int fndef_add(struct fndef *def, struct proto *p) {
 
 // --- functions ------------------------------------------------------------
 
-/* Closures come and go with every lazy seq: some of the dead ones are kept, by
- * how much they close over, linked by def.  (A debug build frees them, so that
- * misuse is found.) */
+// Closures come and go with every lazy seq: dead ones by how much they close over.
 #define SPARE_CAPTURES 6
-#ifdef CLJSH_DEBUG
-#define SPARE_MAX 0
-#else
 #define SPARE_MAX 32
-#endif
-static AT_START struct { struct fn *first; int count; } spare[SPARE_CAPTURES + 1];
+static AT_START struct spare spare[SPARE_CAPTURES + 1];
 
-void fn_forget_free(void) {
-    for (int n = 0; n <= SPARE_CAPTURES; n++)
-        for (struct fn *f; (f = spare[n].first); spare[n].count--) {
-            spare[n].first = (struct fn *)f->def;
-            PyObject_GC_Del(f);
-        }
-}
-
-static void fn_free(struct fn *f, int n) {
-    if (n > SPARE_CAPTURES || spare[n].count >= SPARE_MAX) {
-        PyObject_GC_Del(f);
-        return;
-    }
-    f->def = (struct fndef *)spare[n].first;
-    spare[n].first = f;
-    spare[n].count++;
-}
+void fn_forget_free(void) { spare_forget(spare, SPARE_CAPTURES + 1); }
 
 static void fn_dealloc(PyObject *self) {
     struct fn *f = (struct fn *)self;
@@ -209,7 +188,8 @@ static void fn_dealloc(PyObject *self) {
     for (int i = 0; i < n; i++) drop(f->captured[i]);
     Py_DECREF(f->def);
     Py_XDECREF(f->extras);
-    fn_free(f, n);
+    if (n > SPARE_CAPTURES) PyObject_GC_Del(f);
+    else spare_give(&spare[n], f, SPARE_MAX);
     Py_TRASHCAN_END
 }
 
@@ -239,12 +219,8 @@ static PyObject *fn_vectorcall(PyObject *self, PyObject *const *args, size_t nar
 // An untracked function whose captured values are yet to be set.
 static inline struct fn *fn_raw(struct fndef *def) {
     const int n = def->ncaptures;
-    struct fn *f;
-    if (n <= SPARE_CAPTURES && (f = spare[n].first)) {
-        spare[n].first = (struct fn *)f->def;
-        spare[n].count--;
-        Py_SET_REFCNT(f, 1);
-    } else if (!(f = PyObject_GC_NewVar(struct fn, TYPE_OBJECT(fn_type), n))) return NULL;
+    struct fn *f = n <= SPARE_CAPTURES ? spare_take(&spare[n]) : NULL;
+    if (!f && !(f = PyObject_GC_NewVar(struct fn, TYPE_OBJECT(fn_type), n))) return NULL;
     Py_INCREF(def);
     f->def = def;
     f->vectorcall = fn_vectorcall;

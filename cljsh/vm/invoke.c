@@ -268,7 +268,7 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
     }
     Value of_pattern = ERR;
-    enum lookup splits = n > 1 && !kwargs ? member_of_pattern(ref(args[0]), name, ref(args[1]), &of_pattern) : LOOKUP_ABSENT;
+    enum lookup splits = n > 1 && !kwargs ? member_of_pattern(ref(args[0]), name, ref(args[1]), n > 2 ? ref(args[2]) : NIL, &of_pattern) : LOOKUP_ABSENT;
     if (unlikely(splits != LOOKUP_ABSENT)) {
         SCOPED Value f = of_pattern;
         return splits == LOOKUP_FOUND ? vm_call(ref(f), (const Ref *)args, n) : ERR;

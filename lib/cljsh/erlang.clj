@@ -82,18 +82,14 @@
   (cljsh.core/spawn-helper (fn [] (while (node-prim/link-write link) nil)))
   (cljsh.core/spawn-helper
     (fn []
-      (loop []
-        (let [{:keys [silence]} @settings
-              tick  (max 20 (quot silence 4))
-              start (node-prim/now-ms)]
-          (sleep tick)
-          (when (node-prim/link-open? link)
-            (let [silent (node-prim/link-tick link)
-                  late?  (> (- (node-prim/now-ms) start) (+ tick (quot silence 2)))] ; it is this program that was stopped
-              (cond
-                (and (> silent silence) (not late?)) (prim/close link :noconnection)
-                (>= silent tick) (do (prim/probe link) (recur))
-                :else (recur)))))))))
+      (cljsh.node/watch-silence link
+        (fn [silent]
+          (let [limit (let [ms (:silence @settings)] (- ms (quot ms 20)))]
+            (if (>= silent limit)
+              (prim/close link :noconnection)
+              (do
+                (when (>= silent (quot limit 4)) (prim/probe link))
+                (cljsh.node/next-look silent limit)))))))))
 
 (defn- attach [node fd]
   (let [link (prim/node-link node)]

@@ -118,7 +118,10 @@
    "java.time.format" 'cljsh.java.time
    "java.time.temporal" 'cljsh.java.time
    "java.text"     'cljsh.java.time
-   "java.util.Calendar" 'cljsh.java.time
+   "java.util.Calendar" 'cljsh.java.calendar
+   "java.util.GregorianCalendar" 'cljsh.java.calendar
+   "java.text.MessageFormat" 'cljsh.java.text
+   "java.text.ChoiceFormat" 'cljsh.java.text
    "java.util.TimeZone" 'cljsh.java.time
    "java.util.concurrent" 'cljsh.java.concurrent
    "java.util.concurrent.locks" 'cljsh.java.concurrent
@@ -137,6 +140,12 @@
    "org.apache.commons.codec.digest" 'cljsh.java.codec
    "java.util.logging" 'cljsh.java.logging
    "java.sql"       'cljsh.java.sql
+   "javax.crypto.Cipher" 'cljsh.java.cipher
+   "javax.crypto.KeyGenerator" 'cljsh.java.cipher
+   "javax.crypto.SecretKeyFactory" 'cljsh.java.cipher
+   "javax.crypto.spec.IvParameterSpec" 'cljsh.java.cipher
+   "javax.crypto.spec.GCMParameterSpec" 'cljsh.java.cipher
+   "javax.crypto.spec.PBEKeySpec" 'cljsh.java.cipher
    "javax.crypto"   'cljsh.java.security
    "javax.crypto.spec" 'cljsh.java.security
    "org.jline.terminal" 'cljsh.java.jline
@@ -265,6 +274,11 @@
   javax.net.ssl.SSLException py/OSError
   java.security.NoSuchAlgorithmException py/ValueError
   java.security.GeneralSecurityException py/ValueError
+  java.security.InvalidKeyException py/ValueError
+  java.security.spec.InvalidKeySpecException py/ValueError
+  javax.crypto.BadPaddingException py/ValueError
+  javax.crypto.AEADBadTagException py/ValueError
+  javax.crypto.IllegalBlockSizeException py/ValueError
   java.time.zone.ZoneRulesException py/ValueError
   java.sql.SQLException py/Exception
   org.xml.sax.SAXParseException py/SyntaxError)
@@ -565,9 +579,14 @@
 
 (defn- code-or-text [x] (if (string? x) x (py/chr x)))
 
+(defn- separator
+  "The pattern of a text; of nothing but operators, as . and |, the text itself."
+  [text]
+  (re-pattern (if (re-matches #"[.$|()\[\]{}^?*+]+" text) (str "\\Q" text "\\E") text)))
+
 (defn- java-split
   ([s re] (java-split s re 0))
-  ([s re limit] (py/list (str/split s (if (string? re) (re-pattern re) re) limit))))
+  ([s re limit] (py/list (str/split s (if (string? re) (separator re) re) limit))))
 
 (defn- region [s start end]
   (if (<= 0 start end (count s))
@@ -651,7 +670,7 @@
   (equalsIgnoreCase "Is it the same but for case?" (fn [s x] (and (string? x) (= (.casefold s) (.casefold x)))))
   (compareTo "Which comes first: negative, 0 or positive." compare)
   (compareToIgnoreCase "The same without regard to case." (fn [s x] (compare (.lower s) (.lower x))))
-  (split "Its parts between the matches of a regular expression. What has neither a backslash nor a [class] is Python's: a text, as it stands." java-split)
+  (split "Its parts between the matches of a regular expression, at most so many where a limit is given. A text that is no regular expression to the eye, without a limit of 2 and more, is Python's: as it stands." java-split)
   (matches "Does the whole match the regular expression?" (fn [s re] (some? (re-matches (re-pattern re) s))))
   (replaceAll "With all matches of a regular expression replaced." (fn [s re x] (str/replace s (re-pattern re) x)))
   (replaceFirst "With the first match replaced." (fn [s re x] (str/replace-first s (re-pattern re) x)))
@@ -812,7 +831,7 @@
   (new "Of a class, a method, a file and a line." (fn [c m f l] (StackTraceElement. c m f l))))
 
 (defn- stack-of [e]
-  (py/list (map (fn [[f file line]] (StackTraceElement. (munge (str/replace (str f) "/" "$")) "invoke" file line))
+  (py/list (map (fn [[f file line]] (StackTraceElement. (munge (str/replace (str f) "/" "$")) "invoke" (some-> file (str/replace #".*/" "")) line))
                 (cljsh.core/ex-trace e))))
 
 (defmethods "Throwable" (fn [x] (instance? Throwable x))
@@ -949,6 +968,7 @@
 (defn- threading [] (py/__import__ "threading"))
 
 (class-made-by java.lang.Thread "A thread: Python's threading.Thread." (.-Thread (threading)))
+(def ^:private uncaught-handler (atom nil))
 (statics java.lang.Thread "Threads."
   (sleep "Waits so many milliseconds." (fn ([ms]
                                             (when (neg? ms) (throw (IllegalArgumentException. "timeout value is negative")))
@@ -957,7 +977,12 @@
                                             (when (neg? ms) (throw (IllegalArgumentException. "timeout value is negative")))
                                             (cljsh.core/pause (+ ms (/ nanos 1e6))))))
   (getAllStackTraces "None." (fn [] {})) (onSpinWait "Lets others go on." (fn [] nil)) (setDefaultUncaughtExceptionHandler "What is called with what a thread throws."
-    (fn [h] (set! (.-excepthook (threading)) (fn [args] (.uncaughtException h (.-thread args) (.-exc_value args)))) nil))
+    (fn [h]
+      (reset! uncaught-handler h)
+      (set! (.-excepthook (threading))
+            (if h (fn [args] (.uncaughtException h (.-thread args) (.-exc_value args))) (.-__excepthook__ (threading))))
+      nil))
+  (getDefaultUncaughtExceptionHandler "What setDefaultUncaughtExceptionHandler was given, or nil." (fn [] @uncaught-handler))
   (startVirtualThread "A thread that calls a function." (fn [f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start)))) (ofVirtual "What makes threads." (fn [] (reify Object (start [_ f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start))))))
   (currentThread "The thread that asks." (fn [] (.current_thread (threading))))
   (yield "Lets others go on." (fn [] (cljsh.tasklet/pass)))
@@ -1013,16 +1038,69 @@
   (pattern "Its text." str)
   (split "A text's parts." (fn ([p s] (py/list (str/split s p))) ([p s n] (py/list (str/split s p n)))))
   (asPredicate "Is there a match in a text?" (fn [p] (fn [s] (some? (re-find p s))))))
-(defn- matcher? [x] (identical? (class x) (class (re-matcher #"" ""))))
+(def ^:private matcher-class (class (re-matcher #"" "")))
+(enter "java.util.regex.Matcher" matcher-class)
+(statics java.util.regex.Matcher "Searches of a text."
+  (quoteReplacement "The text as a replacement that stands for itself." str/re-quote-replacement))
+(defn- matcher? [x] (identical? (class x) matcher-class))
 (defn- groups-of [m] (let [g (re-groups m)] (if (vector? g) g [g])))
+(defn- group-number [m n] (if (string? n) (cljsh.core/matcher-group-number m n) n))
+
+(defn- replacement-text
+  "What a replacement stands for: $1 and ${name} are groups, a backslash quotes."
+  [m text]
+  (str/replace text #"(?s)\\(.)|\$(\d)|\$\{(\w+)\}"
+               (fn [[_ quoted n group-name]]
+                 (or quoted (str (nth (groups-of m) (if n (parse-long n) (group-number m group-name))))))))
+
+(defn- append-replacement [m b text]
+  (.append b (cljsh.core/matcher-passed! m false))
+  (.append b (replacement-text m text))
+  m)
+
+(defn- frozen-match
+  "A matcher's match, which stays as it is."
+  [m]
+  (let [groups (groups-of m)
+        bounds (mapv (fn [n] (or (cljsh.core/matcher-bounds m n) [-1 -1])) (range (count groups)))]
+    (reify Object
+      (group [_] (first groups))
+      (group [_ n] (nth groups (group-number m n)))
+      (groupCount [_] (dec (count groups)))
+      (start [_] (first (first bounds)))
+      (start [_ n] (first (nth bounds n)))
+      (end [_] (second (first bounds)))
+      (end [_ n] (second (nth bounds n))))))
+
+(defn- match-function
+  "What replaces a match when a function of a match is given, as .replaceAll takes it."
+  [f p]
+  (fn [match]
+    (let [groups (if (vector? match) match [match])]
+      (f (reify Object
+           (group [_] (first groups))
+           (group [_ n] (nth groups (if (string? n) (group-number (re-matcher p "") n) n)))
+           (groupCount [_] (dec (count groups))))))))
+
 (defmethods "Matcher" matcher?
-  (find "Goes on to the next match." (fn [m] (some? (re-find m))))
+  (find "Goes on to the next match, or to the first from an index on."
+    (fn ([m] (some? (re-find m)))
+        ([m start] (some? (re-find (cljsh.core/matcher-reset! m (second (cljsh.core/matcher-subject m)) start))))))
   (matches "Does the whole text match?" (fn [m] (cljsh.core/matcher-matches m)))
-  (lookingAt "Does the text begin with a match?" (fn [m] (and (some? (re-find m)) (zero? (first (cljsh.core/matcher-bounds m 0))))))
-  (group "The match, or a group of it." (fn ([m] (first (groups-of m))) ([m n] (nth (groups-of m) n))))
-  (groupCount "How many groups there are." (fn [m] (dec (count (groups-of m)))))
-  (start "Where the match, or a group of it, begins." (fn ([m] (first (cljsh.core/matcher-bounds m 0))) ([m n] (or (first (cljsh.core/matcher-bounds m n)) -1))))
-  (end "Where it ends." (fn ([m] (second (cljsh.core/matcher-bounds m 0))) ([m n] (or (second (cljsh.core/matcher-bounds m n)) -1)))))
+  (lookingAt "Does the text begin with a match?" cljsh.core/matcher-prefix)
+  (hitEnd "Did the last search look at the end of the text?" cljsh.core/matcher-hit-end)
+  (group "The match, or a group of it, by number or name." (fn ([m] (first (groups-of m))) ([m n] (nth (groups-of m) (group-number m n)))))
+  (groupCount "How many groups there are." (fn [m] (nth (cljsh.core/matcher-subject m) 2)))
+  (start "Where the match, or a group of it, begins." (fn ([m] (first (cljsh.core/matcher-bounds m 0))) ([m n] (or (first (cljsh.core/matcher-bounds m (group-number m n))) -1))))
+  (end "Where it ends." (fn ([m] (second (cljsh.core/matcher-bounds m 0))) ([m n] (or (second (cljsh.core/matcher-bounds m (group-number m n))) -1))))
+  (pattern "Its pattern." (fn [m] (first (cljsh.core/matcher-subject m))))
+  (reset "Begins anew, with another text or the same." (fn ([m] (cljsh.core/matcher-reset! m (second (cljsh.core/matcher-subject m)) 0)) ([m s] (cljsh.core/matcher-reset! m (str s) 0))))
+  (replaceAll "The text with all matches replaced." (fn [m x] (let [[p s] (cljsh.core/matcher-subject m)] (str/replace s p (if (ifn? x) (match-function x p) x)))))
+  (replaceFirst "The text with the first match replaced." (fn [m x] (let [[p s] (cljsh.core/matcher-subject m)] (str/replace-first s p x))))
+  (appendReplacement "Appends what lies before the match, and its replacement." append-replacement)
+  (appendTail "Appends what lies behind the last match." (fn [m b] (.append b (cljsh.core/matcher-passed! m true))))
+  (results "All matches." (fn [m] (let [[p s] (cljsh.core/matcher-subject m), m (re-matcher p s)] (take-while some? (repeatedly (fn [] (when (re-find m) (frozen-match m))))))))
+  (toMatchResult "The match as it is now." frozen-match))
 
 ;; --- text that grows, streams ----------------------------------------------------------------
 
@@ -1290,7 +1368,7 @@
   (reverse "Reverses in place." (fn [l] (rearrange l (reverse l))))
   (shuffle "Shuffles in place." (fn [l & _] (rearrange l (shuffle (vec l)))))
   (max "The largest." (fn [c] (last (sort c)))) (min "The smallest." (fn [c] (first (sort c))))
-  (emptyList "[]" (fn [] [])) (emptyMap "{}" (fn [] {})) (emptySet "#{}" (fn [] #{}))
+  (EMPTY_LIST "[]" []) (EMPTY_MAP "{}" {}) (EMPTY_SET "#{}" #{}) (emptyList "[]" (fn [] [])) (emptyMap "{}" (fn [] {})) (emptySet "#{}" (fn [] #{}))
   (singletonList "[x]" vector) (singleton "#{x}" hash-set) (singletonMap "{k v}" hash-map)
   (unmodifiableList "The same as a vector." vec) (unmodifiableMap "The same as a map." (fn [m] (into {} m)))
   (unmodifiableSet "The same as a set." set) (unmodifiableCollection "The same as a vector." vec)
@@ -1456,6 +1534,9 @@
 (statics clojure.lang.PersistentList "Lists." (EMPTY "()" ()) (create "A list of a seq." (fn [xs] (apply list xs))))
 (statics clojure.lang.Namespace "Namespaces." (find "That of a name." find-ns) (findOrCreate "That of a name." create-ns) (all "All." all-ns))
 (statics clojure.lang.Var "Vars." (find "That of a full name." find-var) (intern "That of a name." (fn [ns n & more] (apply intern (if (symbol? ns) (create-ns ns) ns) n more)))
+  (getThreadBindingFrame "The bindings in force." cljsh.core/binding-frame)
+  (cloneThreadBindingFrame "The bindings in force." cljsh.core/binding-frame)
+  (resetThreadBindingFrame "Puts others in their place." (fn [frame] (cljsh.core/exchange-bindings frame) nil))
   (pushThreadBindings "Binds." push-thread-bindings) (popThreadBindings "Ends that." pop-thread-bindings))
 ;; Vars that the compiler binds there; here nothing does, but programs may.
 (def ^:dynamic ^:private *local-env* nil)

@@ -16,21 +16,60 @@
   String (typename [s] s)
   Object (typename [c] (str (.-__module__ c) "." (.-__qualname__ c))))
 
-(defn- member-of [class n]
+(defn- arities
+  "How many arguments a function takes: a list of numbers. A function with any number of further ones counts up to four of them."
+  [f]
+  (let [given  (try (.values (.-parameters (.signature (py/__import__ "inspect") f))) (catch Throwable _ nil))
+        kinds  (map (fn [p] (.-name (.-kind p))) given)
+        least  (count (filter (fn [p] (and (.startswith (.-name (.-kind p)) "POSITIONAL") (identical? (.-default p) (.-empty (class p))))) given))
+        most   (count (filter (fn [k] (.startswith k "POSITIONAL")) kinds))]
+    (if given
+      (range least (inc (if (some #{"VAR_POSITIONAL"} kinds) (+ most 4) most)))
+      (range 5))))
+
+(defn- method-of [class-name n f flags]
+  (for [n-args (arities f)]
+    (->Method (symbol n) 'java.lang.Object class-name (vec (repeat n-args 'java.lang.Object)) [] flags)))
+
+(defn- member-of
+  "What a class has under a name."
+  [class n]
   (let [x (try (py/getattr class n) (catch Throwable _ nil)), here (symbol (typename class))]
     (if (py/callable x)
-      (->Method (symbol n) 'java.lang.Object here [] [] #{:public})
-      (->Field (symbol n) 'java.lang.Object here #{:public}))))
+      [(->Method (symbol n) 'java.lang.Object here [] [] #{:public})]
+      [(->Field (symbol n) 'java.lang.Object here #{:public})])))
+
+(defn- statics-of
+  "The static members and constructors that stand in the table of the JVM's names."
+  [class]
+  (let [here (symbol (typename class))]
+    (mapcat (fn [[n v]]
+              (cond
+                (= n 'new) (for [n-args (arities @v)]
+                             (->Constructor here here (vec (repeat n-args 'java.lang.Object)) [] #{:public}))
+                (fn? @v)   (method-of here n @v #{:public :static})
+                :else      [(->Field n 'java.lang.Object here #{:public :static})]))
+            (some-> (find-ns here) ns-publics))))
+
+(defn- constructors-of
+  "Those of a class that has none in the table."
+  [class]
+  (let [here (symbol (typename class))]
+    (for [n-args (try (arities class) (catch Throwable _ (range 5)))]
+      (->Constructor here here (vec (repeat n-args 'java.lang.Object)) [] #{:public}))))
 
 (defn type-reflect
   "Returns a map of :bases, :flags and :members of a class; with :ancestors true, those above it, too."
   {:added "1.3"}
   [typeref & {:keys [ancestors]}]
-  (let [class (if (class? typeref) typeref (resolve (symbol (typename typeref))))
-        names (if ancestors (py/dir class) (keys (py/dict (py/vars class))))]
+  (let [class   (if (class? typeref) typeref (resolve (symbol (typename typeref))))
+        names   (if ancestors (py/dir class) (keys (py/dict (py/vars class))))
+        statics (statics-of class)]
     (cond-> {:bases   (set (map (comp symbol typename) (.-__bases__ class)))
              :flags   #{:public}
-             :members (set (map (fn [n] (member-of class n)) (remove (fn [n] (.startswith n "__")) names)))}
+             :members (-> (set (mapcat (fn [n] (member-of class n)) (remove (fn [n] (.startswith n "__")) names)))
+                          (into statics)
+                          (into (when-not (some (partial instance? Constructor) statics) (constructors-of class))))}
       ancestors (assoc :ancestors (set (map (comp symbol typename) (rest (.-__mro__ class))))))))
 
 (defn reflect

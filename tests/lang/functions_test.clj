@@ -120,7 +120,7 @@
         f    (fn [x] (deliver seen x))]
     (add-tap f)
     (is (true? (tap> :tapped)))
-    (is (= :tapped (deref seen 1000 :nothing)))
+    (is (= :tapped (deref seen 60000 :nothing)))
     (remove-tap f)))
 
 (deftest ids

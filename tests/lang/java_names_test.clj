@@ -358,12 +358,109 @@
     (is (= "ad:e" (str w) (str (.getBuffer w))))))
 
 (deftest split-by-regular-expressions
-  (testing "what has a backslash or a class is the JVM's: a regular expression, without empty strings at the end"
+  (testing "what has a backslash, a class, something repeated or alternatives is the JVM's: a regular expression, without empty strings at the end"
+    (is (= ["a" "b" "c"] (vec (.split "a, b,c" ", *")) (vec (.split "a  b c" " +")) (vec (.split "aandborc" "and|or"))))
+    (is (= ["a|b"] (vec (.split "a|b" "||"))))
     (is (= ["a" "b" "c"] (vec (.split "a.b.c" "\\.")) (vec (.split "a  b c" "\\s+")) (vec (.split "a,b;c" "[,;]"))))
     (is (= ["a" "b"] (vec (.split "a|b||" "\\|"))))
     (is (= ["x" "1=2"] (vec (.split "x=1=2" "\\=" 2))))
     (is (= ["a" "b" "c"] (let [f (fn [^String s p] (.split s p))] (vec (f "a1b22c" "\\d+"))))))
+  (testing "a limit of two or more counts parts, as on the JVM"
+    (is (= ["a" "b=c"] (vec (.split "a=b=c" "=" 2))))
+    (is (= ["a" "b" "c"] (vec (.split "a.b.c" "." 5))))
+    (is (= ["a" "b" "" ""] (vec (.split "a,b,," "," -1)))))
   (testing "all else is Python's"
+    (is (= ["a" "b=c"] (vec (.split "a=b=c" "=" 1))))
     (is (= ["a" "b" "c"] (vec (.split "a.b.c" "."))))
     (is (= ["a" "b" ""] (vec (.split "a,b," ","))))
     (is (= ["a" "b"] (vec (.split "a[b" "[")) (vec (.split "a  b")) (vec (.split "a[]b" "[]"))))))
+
+(deftest matchers
+  (let [m (re-matcher #"(?<digit>\d)(\w)?" "x1a 2 3c")]
+    (is (= 2 (.groupCount m)))
+    (is (.find m))
+    (is (= ["1" "1" "a" 1] [(.group m "digit") (.group m 1) (.group m 2) (.start m "digit")]))
+    (is (.find m 5))
+    (is (= "3c" (.group m)))
+    (.reset m)
+    (is (.find m))
+    (is (= "1a" (.group m)))
+    (is (false? (.lookingAt m))))
+  (is (= ["a<1>b<2>" "a_b2"] [(.replaceAll (re-matcher #"(\d)" "a1b2") "<$1>") (.replaceFirst (re-matcher #"\d" "a1b2") "_")]))
+  (let [m (re-matcher #"(\d)" "a1bé2c"), b (StringBuffer.)]
+    (while (.find m)
+      (.appendReplacement m b (java.util.regex.Matcher/quoteReplacement (str "$" (.group m 1)))))
+    (.appendTail m b)
+    (is (= "a$1bé$2c" (str b))))
+  (testing "did the search look at the end?"
+    (is (= [true true] (let [m (re-matcher #"\d+" "12")] [(.find m) (.hitEnd m)])))
+    (is (= [true false] (let [m (re-matcher #"\d+" "12 ")] [(.find m) (.hitEnd m)])))
+    (is (= [false true] (let [m (re-matcher #"ab" "a")] [(.matches m) (.hitEnd m)])))
+    (is (= [false false] (let [m (re-matcher #"ab" "xy")] [(.matches m) (.hitEnd m)]))))
+  (is (= [true false] [(.lookingAt (re-matcher #"ab" "abc")) (.lookingAt (re-matcher #"bc" "abc"))])))
+
+(deftest calendars
+  (let [c (doto (java.util.Calendar/getInstance (java.util.TimeZone/getTimeZone "UTC")) (.setTime (java.util.Date. 1143215340000)))]
+    (is (= [2006 2 24 15 6 12] (map (fn [f] (.get c f)) [java.util.Calendar/YEAR java.util.Calendar/MONTH java.util.Calendar/DATE java.util.Calendar/HOUR_OF_DAY
+                                                       java.util.Calendar/DAY_OF_WEEK java.util.Calendar/WEEK_OF_YEAR])))
+    (.add c java.util.Calendar/MONTH 11)
+    (is (= #inst "2007-02-24T15:49:00" (.getTime c)))
+    (.set c java.util.Calendar/DAY_OF_MONTH 31)
+    (is (= #inst "2007-03-03T15:49:00" (.getTime c)))
+    (.set c 2024 java.util.Calendar/FEBRUARY 29 23 59 58)
+    (is (= [#inst "2024-02-29T23:59:58" 29] [(.getTime c) (.getActualMaximum c java.util.Calendar/DAY_OF_MONTH)]))))
+
+(deftest message-formats
+  (is (= "Hello Bob, it's 12,345 {x} 3.14 null"
+         (java.text.MessageFormat/format "Hello {0}, it''s {1} '{x}' {2,number,#.##} {3}" (into-array Object ["Bob" 12345 3.14159 nil]))))
+  (is (= "There are 1,200 files."
+         (.format (java.text.MessageFormat. "There {0,choice,0#are no files|1#is one file|1<are {0,number,integer} files}.") (to-array [1200]))))
+  (is (= "1{1}" (java.text.MessageFormat/format "{0}{1}" (to-array [1]))))
+  (is (thrown? IllegalArgumentException (java.text.MessageFormat. "{0"))))
+
+(defn- hex [b] (apply str (map (fn [x] (format "%02x" x)) b)))
+
+(deftest ciphers ; the figures are the JVM's
+  (let [k  (javax.crypto.spec.SecretKeySpec. (byte-array (range 16)) "AES")
+        iv (javax.crypto.spec.IvParameterSpec. (byte-array (range 16 32)))]
+    (doseq [[transformation expected] {"AES/CBC/PKCS5Padding" "4696765fcaefe2879f92f9e380625b9ba4d6b33af78940f971d531d7ed5b0ce1"
+                                       "AES/CTR/NoPadding"    "4f9b83188ef92319ff7c8275a2b4e6fbfbb1e56dab2cf6673e0d"}]
+      (let [coder (fn [mode] (doto (javax.crypto.Cipher/getInstance transformation) (.init mode k iv)))
+            coded (.doFinal (coder javax.crypto.Cipher/ENCRYPT_MODE) (.getBytes "Hello, world, this is text"))]
+        (is (= expected (hex coded)))
+        (is (= "Hello, world, this is text" (String. (.doFinal (coder javax.crypto.Cipher/DECRYPT_MODE) coded))))))
+    (is (thrown? javax.crypto.BadPaddingException
+                 (.doFinal (doto (javax.crypto.Cipher/getInstance "AES/CBC/PKCS5Padding") (.init javax.crypto.Cipher/DECRYPT_MODE k iv)) (byte-array 16))))
+    (let [coder (fn [mode] (doto (javax.crypto.Cipher/getInstance "AES/GCM/NoPadding")
+                             (.init mode k (javax.crypto.spec.GCMParameterSpec. 128 (byte-array 12))) (.updateAAD (.getBytes "aad"))))
+          coded (.doFinal (coder javax.crypto.Cipher/ENCRYPT_MODE) (.getBytes "Hello"))]
+      (is (= "01b3eb3ff636a10e3feaf00cdc13b2fd97fda7237d" (hex coded)))
+      (is (= "Hello" (String. (.doFinal (coder javax.crypto.Cipher/DECRYPT_MODE) coded))))))
+  (is (= "0a38253555ce37f5c72a6b703f996814ebf241f203af146e93dcdeb031c5567e"
+         (hex (.getEncoded (.generateSecret (javax.crypto.SecretKeyFactory/getInstance "PBKDF2WithHmacSHA256")
+                                            (javax.crypto.spec.PBEKeySpec. (.toCharArray "pw") (.getBytes "salt") 1000 256)))))))
+
+(def ^:dynamic *conveyed* 1)
+(deftest binding-frames
+  (let [frame (binding [*conveyed* 2] (clojure.lang.Var/cloneThreadBindingFrame)), own (clojure.lang.Var/getThreadBindingFrame)]
+    (clojure.lang.Var/resetThreadBindingFrame frame)
+    (is (= 2 *conveyed*))
+    (clojure.lang.Var/resetThreadBindingFrame own)
+    (is (= 1 *conveyed*))))
+
+(deftest removal-by-iterators
+  (let [l (java.util.LinkedList. [1 2 3 4]), i (.iterator l)]
+    (while (.hasNext i)
+      (when (even? (.next i)) (.remove i)))
+    (is (= [1 3] (vec l))))
+  (let [m (java.util.TreeMap. {1 :a 5 :b 9 :c})]
+    (is (= [5 :b] (.ceilingEntry m 2)))
+    (is (= [1 :a] (.firstEntry m) (.floorEntry m 4)))
+    (is (nil? (.higherEntry m 9)))))
+
+(deftest reflection-tells-static-members
+  (let [members (:members ((requiring-resolve 'clojure.reflect/type-reflect) System))
+        copying (first (filter (fn [m] (= 'arraycopy (:name m))) members))]
+    (is (= 5 (count (:parameter-types copying))))
+    (is (contains? (:flags copying) :static))
+    (is (some (fn [m] (= 'out (:name m))) members))))

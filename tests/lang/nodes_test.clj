@@ -195,7 +195,7 @@
       (let [[a b] (do (call-on identity 1) (spawn-on echo) (workers))]
         (when b
           (let [q (spawn-on b echo)]
-            (is (= [:back 1] (on a (fn [] (! q [(self) 1]) (receive [:back x] [:back x] :after 5000 :timeout))))))))))
+            (is (= [:back 1] (on a (fn [] (! q [(self) 1]) (receive [:back x] [:back x] :after 60000 :timeout))))))))))
   (testing "registered names"
     (let [me (self), p (spawn-on (fn [] (register :here-too (self)) (! me :ready) (receive x (! me [:got x]))))]
       (is (= :ready (any)))
@@ -349,9 +349,9 @@
                 (testing "it ends with its supervisor"
                   (let [r (monitor c)]
                     (kill-process sup :shutdown)
-                    (is (= [:DOWN r :shutdown] (receive [:DOWN r _ _ why] [:DOWN r why] :after 5000 :timeout)))
+                    (is (= [:DOWN r :shutdown] (receive [:DOWN r _ _ why] [:DOWN r why] :after 60000 :timeout)))
                     ;; Its own signal must not come when this process traps exits no more.
-                    (is (= :shutdown (receive [:EXIT sup why] why :after 5000 :timeout)))))))))))))
+                    (is (= :shutdown (receive [:EXIT sup why] why :after 60000 :timeout)))))))))))))
 
 (deftest nesting
   (testing "spawn-on in a worker"

@@ -69,7 +69,7 @@
             p     (spawn (fn [] (try (vec (cons 1 (lazy-seq (receive :go nil)))) (finally (deliver ended true)))))]
         (sleep 10)
         (kill-process p :kill)
-        (is (deref ended 5000 false)))))
+        (is (deref ended 60000 false)))))
   (testing "an error on the way"
     (is (= (repeat 30 :caught)
            (map deref (doall (repeatedly 30 (fn [] (future (try

@@ -516,7 +516,7 @@
   (testing "parked, and woken by the end of the process, whoever takes notice of that"
     (let [job ($& sleep 0.1)
           all (doall (repeatedly 5 (fn [] (future [@job (wait job)]))))]
-      (is (= (repeat 5 [0 0]) (map #(deref % 5000 :late) all)))))
+      (is (= (repeat 5 [0 0]) (map #(deref % 60000 :late) all)))))
   (testing "and by the end of its time"
     (let [job ($& sleep 100)]
       (is (= [nil nil] @(future [(wait job 20) (wait job 0)])))
@@ -528,12 +528,12 @@
           waiting (doall (map (fn [job] (future (wait job))) jobs))]
       (cljsh.core/pause 100)
       (is (< (threads) 20))
-      (is (= (repeat 30 0) (map #(deref % 9000 :late) waiting))))))
+      (is (= (repeat 30 0) (map #(deref % 60000 :late) waiting))))))
 
 (deftest signals-reach-what-a-tasklet-starts
   (let [p (promise)]
     (cljsh.tasklet/spawn (fn [] (cljsh.core/pause 2) (deliver p ($< grep SigBlk "/proc/self/status"))))
-    (is (= ($< grep SigBlk "/proc/self/status") (deref p 5000 :late))))
+    (is (= ($< grep SigBlk "/proc/self/status") (deref p 60000 :late))))
   (testing "who is cancelled interrupts the command that it runs"
     (let [begun (promise)
           f     (future (deliver begun true) ($ sleep 100))]

@@ -333,7 +333,7 @@ class Broken:
         t    (threading/Thread ** :target (fn [a & {:keys [b]}] (deliver done [a b])) :args [1] :kwargs (py/dict {"b" 2}))]
     (.start t)
     (.join t)
-    (is (= [1 2] (deref done 1000 :late))))
+    (is (= [1 2] (deref done 60000 :late))))
   (let [n  (atom 0)
         ts (mapv (fn [_] (threading/Thread ** :target (fn [] (dotimes [_ 1000] (swap! n inc))))) (range 4))]
     (run! #(.start %) ts)

@@ -55,7 +55,7 @@
   (is (= :late (schedule (fn []
                            (let [me (self)]
                              (spawn (fn [] (sleep 20) (! me :late)))
-                             (receive :late :late :after 2000 :timeout))))))
+                             (receive :late :late :after 60000 :timeout))))))
   (is (= :got (reply (fn [] (receive :m :got :after nil :timeout)) :m)))
   (testing "what does not match does not begin the time anew"
     (is (= :timeout (schedule (fn []
@@ -130,5 +130,5 @@
     (! (self) [:b 2])
     (is (= 2 (receive [:a (x :guard (fn [_] (demonitor r {:flush true}) false))] x
                       [:b y] y
-                      :after 1000 :none)))
+                      :after 60000 :none)))
     (is (= [1 :empty] [(receive [:a x] x :after 0 :gone) (receive x x :after 0 :empty)]))))

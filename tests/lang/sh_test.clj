@@ -1,7 +1,8 @@
 ;; SPDX-License-Identifier: MIT
 ;; Shell text run by Clojure code.
 (ns sh-test
-  (:require [cljsh.process :as p]
+  (:require [cljsh.fs :as fs]
+            [cljsh.process :as p]
             [cljsh.sh :as sh]
             [clojure.string :as str]
             [clojure.walk :as walk]
@@ -126,3 +127,38 @@
     (is (= (sh/out text) (str/trim-newline (apply str (for [[op & args] (sh/forms text)]
                                                         (if (= op 'cljsh.sh/sh) (apply sh/out args) (eval (list* 'cljsh.process/$< args)))))))
         text)))
+
+(defn- while-others-run
+  "Calls f in a future while another counts; then writes x to the FIFO.
+  Returns whether the other went on, and what f gave."
+  [fifo f]
+  (let [n (atom 0), done (atom false)
+        counts (future (while (not @done) (cljsh.tasklet/sleep 2) (swap! n inc)))
+        result (future (f))]
+    (cljsh.tasklet/sleep 200)
+    (let [before @n]
+      (cljsh.tasklet/sleep 200)
+      (let [went-on? (> @n before)]
+        (with-open [out (py/open fifo "w")] (.write out "echo x\n"))
+        (let [v (deref result 20000 :late)]
+          (reset! done true)
+          @counts
+          [went-on? v])))))
+
+(deftest nobody-waits-with-all-others
+  (fs/with-temp-dir [dir]
+    (os/mkfifo (str dir "/fifo"))
+    (let [fifo (str dir "/fifo")] ; its other end is waited for
+      (is (= [true "echo x"] (while-others-run fifo #(sh/out "cat < $1" nil fifo))))
+      (is (= [true "x"] (while-others-run fifo #(sh/out ". $1" nil fifo))))
+      (is (= [true "echo x\n"] (while-others-run fifo #(slurp fifo)))))))
+
+(deftest calls-side-by-side
+  (is (= ["2 1 a" "5 2 b"]
+         (let [a (future (sh/out "x=1; sleep .1; :\nsleep .3; echo $LINENO $x $1" nil "a"))
+               b (future (sh/out "x=2\nsleep .2\n\n\necho $LINENO $x $1; sleep .3" nil "b"))]
+           [@a @b])))
+  (testing "one that ends before the other has begun to end"
+    (let [a (future (sh/out "sleep .2; case abc in A*) echo no ;; *) echo yes; esac"))
+          b (future (sh/out "shopt -s nocasematch; sleep .4; case abc in A*) echo yes ;; *) echo no; esac"))]
+      (is (= ["yes" "yes"] [@a @b])))))

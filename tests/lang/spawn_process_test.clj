@@ -38,7 +38,7 @@
     (let [me (self)
           to (spawn (fn [] (receive [_ :out x] (! me [:got x]))))]
       (spawn-process ($ echo x) {:to to})
-      (is (= "x" (receive [:got x] x :after 5000 nil))))))
+      (is (= "x" (receive [:got x] x :after 60000 nil))))))
 
 (deftest input-is-what-is-sent
   (let [p (spawn-process ($ cat -n))]
@@ -110,7 +110,7 @@
                                       :children [{:id :command, :start [spawn-process* (cmd "sh" "-c" "echo up; read x; exit 1") {:link true, :to me}]}]})
           p   (receive [p :out "up"] p)]
       (! p "")
-      (let [q (receive [q :out "up"] q :after 5000 nil)]
+      (let [q (receive [q :out "up"] q :after 60000 nil)]
         (is (and (pid? q) (not= p q)))
         (unlink sup)
         (kill sup :shutdown)

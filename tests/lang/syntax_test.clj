@@ -132,11 +132,13 @@
 
 (deftest posix-alone
   (are [text c] (= c (only text :posix true))
-    "[[ a ]]"        [:simple [] ["[[" "a" "]]"] [] 1]
     "{a,b}"          [:simple [] ["{a,b}"] [] 1]
     "a &>f"          [:seq [[:bg [:simple [] ["a"] [] 1]] [:simple [] [] [[">" nil "f" false]] 1]]]
-    "a+=1"           [:simple [] ["a+=1"] [] 1]
-    "echo ${x/a/b}"  [:simple [] ["echo" [[:bad "${x/a/b}"]]] [] 1]))
+    "((exit 1))"     [:subshell [:subshell [:simple [] ["exit" "1"] [] 1] [] 1] [] 1]
+    "time -v a"      [:simple [] ["time" "-v" "a"] [] 1])
+  (testing "and what it leaves open is read as everywhere"
+    (are [text] (= (only text) (only text :posix true))
+      "[[ a < b ]]" "a+=1" "echo ${x/a/b}" "a=(b c)" "cat <<< a" "a <(b)" "((x + 1))" "function f { a; }" "time -p a" "a |& b")))
 
 (deftest aliases
   (let [table {"ll" "ls -l ", "a" "b", "b" "a", "iff" "if", "e" "", "two" "x; y"}]

@@ -67,7 +67,7 @@
   (testing "sleep"
     (let [start (.monotonic (py/__import__ "time"))]
       (in-tasklet (dotimes [_ 100] (spawn sleep 30)))
-      (is (< 0.029 (- (.monotonic (py/__import__ "time")) start) 2.0)))))
+      (is (< 0.029 (- (.monotonic (py/__import__ "time")) start))))))
 
 (deftest from-any-depth
   (let [echo (fn [] (loop [] (let [[from x] (any)] (! from x) (recur))))
@@ -251,10 +251,9 @@
                                (try (any 10000) (finally (kill-process busy :kill)))))))))
 
 (deftest calls-that-block
-  (testing "Python calls that let the GIL go wait at the same time"
-    (let [clock (.-monotonic (py/__import__ "time")), nap (.-sleep (py/__import__ "time")), start (clock)]
-      (run! deref (doall (repeatedly 20 #(future (nap 0.1)))))
-      (is (< (- (clock) start) 1.5)))))
+  (testing "Python calls that let the GIL go wait at the same time: all twenty have to be at the barrier before any goes on"
+    (let [barrier (.Barrier (py/__import__ "threading") 20)]
+      (is (= (range 20) (sort (map deref (doall (repeatedly 20 #(future (.wait barrier 120)))))))))))
 
 (deftest limits-of-time
   (is (= :late (in-tasklet (try (cljsh.process/with-timeout 20 (sleep 100000)) (catch TimeoutError _ :late)))))
@@ -285,11 +284,9 @@
         (is (= [5 12] (map deref (doall (for [n [3 10]] (future (third n)))))))
         (is (= 28 (.-prec (.getcontext decimal))))))))
 
-(deftest calls-that-block
-  (let [time   (py/__import__ "time")
-        before (.monotonic time)]
-    (is (= (range 20) (map deref (doall (for [i (range 20)] (future (blocking (.sleep time 0.1) i)))))))
-    (is (< (- (.monotonic time) before) 1.0))
+(deftest calls-said-to-block
+  (let [barrier (.Barrier (py/__import__ "threading") 20)]
+    (is (= (range 20) (map deref (doall (for [i (range 20)] (future (blocking (.wait barrier 120) i)))))))
     (is (= 3 (blocking (+ 1 2))))))
 
 (deftest senders-wait-for-a-mailbox-with-a-limit
@@ -315,7 +312,7 @@
       (spawn (fn [] (! p 2) (! me :sent)))
       (is (nil? (receive :sent :sent :after 20 nil)))
       (kill-process p :kill)
-      (is (= :sent (receive :sent :sent :after 2000 nil))))))
+      (is (= :sent (receive :sent :sent :after 60000 nil))))))
 
 (deftest signals-come-before-what-is-sent-later
   (testing "a process that is killed does not see the message that the signal before has become, or any later one"

@@ -558,3 +558,23 @@ $ x=$(echo a > /proc/self/fd/1); echo "<$x>"; echo b > /dev/stdout | cat; y=$(ec
 b
 <>
 ! c
+
+#### what waits for the end of a pipe does not wait for a shell that has left it
+$ timeout 3 $SH -c '$0 -c "( sleep 9; : ) > /dev/null 2>&1 &" | cat' $SH && echo ended
+ended
+$ timeout 3 $SH -c '$0 -c "{ exec > /dev/null 2>&1; sleep 9; :; } &" | cat' $SH && echo ended
+ended
+$ timeout 3 $SH -c '$0 -c "f() { sleep 9; :; }; f > /dev/null 2>&1 &" | cat' $SH && echo ended
+ended
+$ timeout 3 $SH -c '$0 -c "while :; do sleep 9; exit; done > /dev/null 2>&1 &" | cat' $SH && echo ended
+ended
+$ exec 2> f; readlink /proc/$$/fd/2 | sed 's,.*/,,'
+f
+$ exec 5> f; [ -e /proc/$$/fd/5 ] && echo open; exec 5>&-; [ -e /proc/$$/fd/5 ] || echo closed
+open
+closed
+$ { exec 3> a; echo in >&3; } 3> b; echo out >&3 2> /dev/null || echo closed; cat a
+closed
+in
+$ exec 3> a 1>&3; echo x; ( exec > b; echo y ); echo z; cat a b >&2
+! ^x\nz\ny$

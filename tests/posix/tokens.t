@@ -424,3 +424,37 @@ $ echo "$(echo "$(echo "$(echo "$(echo "a  b")")")")"
 a  b
 $ echo ${a-${b-${c-${d-${e-deep}}}}}
 deep
+
+#### what POSIX leaves open is read as in other shells, in posix mode too; what it defines keeps its meaning
+$ if [[ abc == a* && -z '' ]]; then echo yes; fi
+yes
+@ note beyond the standard: dash and yash have no [[
+$ x=abcabc; echo "${x/b/-}" "${x//b/-}" "${x:1:2}" "${x^}"
+a-cabc a-ca-c bc Abcabc
+@ note beyond the standard
+$ function f { echo "in $1"; }; f a
+in a
+@ note beyond the standard
+$ cat <<< word; a=(x y z); echo "${a[1]}" ${#a[@]}; x=a; x+=b; echo $x
+word
+y 3
+ab
+@ note beyond the standard
+$ for ((i = 0; i < 3; i++)); do echo $i; done; ((i == 3)) && echo three
+0
+1
+2
+three
+@ note beyond the standard
+$ echo {a,b}
+{a,b}
+@ note bash --posix has braces; the standard has none
+$ x=1; ((exit 3)); echo $?
+3
+@ note 2.9.4.1: no arithmetic, so two subshells; bash has an error
+$ ((x = 2 + 3)) && echo $x
+5
+@ note beyond the standard: dash and yash have subshells
+$ echo a &>f; wait; cat f
+a
+@ note & and >f, which the standard reads: bash redirects

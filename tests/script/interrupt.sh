@@ -44,3 +44,27 @@ cat > future.clj <<'END'
 END
 prints 'main told
 :done' timeout -k 5 10 cljsh future.clj
+
+# a signal that comes in the middle of receive is told there, and no message is lost
+cat > messages.clj <<'END'
+(require '[os] '[signal] '[time :refer [monotonic]])
+(defn echo [] (receive [from x] (do (! from x) (recur))))
+(def pid (spawn echo))
+(defn turns [told i]
+  (if (< told 20)
+    (recur (try
+             (! pid [(self) i])
+             (monotonic)
+             (receive i nil)
+             told
+             (catch KeyboardInterrupt e
+               (receive i nil :after 1000 (println "lost" i))
+               (inc told)))
+           (inc i))
+    told))
+(spawn (fn [] (loop [] (sleep 5) (os/kill (os/getpid) signal/SIGINT) (recur))))
+(println (turns 0 0))
+(flush)
+(os/_exit 0)
+END
+prints 20 timeout -k 5 30 cljsh messages.clj

@@ -29,6 +29,49 @@ wait $parent 2> /dev/null
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do kill -0 "$worker" 2> /dev/null && sleep 0.1; done
 if kill -0 "$worker" 2> /dev/null; then fail "a worker outlives its parent"; else pass; fi
 
+# one that is stopped is gone within two seconds; whoever was stopped himself has heard of all that came
+cat > stopped.clj <<'END'
+(require '[os] '[time])
+(defn echo [] (receive [from x] (do (! from x) (recur))))
+(let [[p ref] (spawn-monitor-on echo)
+      os-pid  (call-on p (fn [] (os/getpid)))
+      then    (time/monotonic)]
+  (os/kill os-pid 19)
+  (prn (receive [:DOWN _ _ _ why] why :after 6000 :timeout) (< 1.3 (- (time/monotonic) then) 2.4)))
+END
+ends 0 ':noconnection true' cljsh stopped.clj
+cat > waits.clj <<'END'
+(require '[os])
+(defn echo [] (receive [from x] (do (! from x) (recur))))
+(let [[p ref] (spawn-monitor-on echo)]
+  (println (os/getpid) (call-on p (fn [] (os/getpid))))
+  (flush)
+  (prn (receive [:DOWN _ _ _ why] why :after 4500 :there))
+  (! p [(self) 1])
+  (prn (receive x x :after 1000 :nothing)))
+END
+for who in 1 1,2; do # the parent; both
+    rm -f waits.out
+    cljsh waits.clj > waits.out &
+    waits=$!
+    for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -s waits.out ] || sleep 0.3; done
+    pids=$(cut -d ' ' -f $who < waits.out)
+    kill -STOP $pids
+    sleep 3
+    kill -CONT $pids
+    wait $waits
+    prints ':there
+1' tail -n 2 waits.out
+done
+# a shorter time is known to both sides before it counts
+prints ':there
+:there
+:there' cljsh '
+  (let [[p ref] (spawn-monitor-on (fn [] (receive :never nil)))]
+    (doseq [ms [700 2000 500]]
+      (set-heartbeat! ms)
+      (prn (receive [:DOWN _ _ _ why] why :after 1200 :there))))'
+
 # as many as sixty-four at once: a token goes round all of them, and eight that are killed harm no other
 cat > many.clj <<'END'
 (defn hop [] (receive [:next pid] (loop [] (receive [:token n] (do (! pid [:token (inc n)]) (recur)) :stop nil))))
@@ -101,7 +144,7 @@ if [ -z "$sshd" ] || ! command -v ssh ssh-keygen > /dev/null; then
     return 0 2> /dev/null || exit 0
 fi
 LD_LIBRARY_PATH=$(dirname "$sshd")/../lib/x86_64-linux-gnu:$(dirname "$sshd")/../../lib/x86_64-linux-gnu
-mkdir -m 700 ssh
+mkdir -m 700 ssh ssh/small
 ssh-keygen -q -t ed25519 -N '' -f ssh/host
 ssh-keygen -q -t ed25519 -N '' -f ssh/user
 cp ssh/user.pub ssh/authorized
@@ -123,7 +166,8 @@ END
     if [ "$(id -u)" = 0 ]; then
         { cat /etc/passwd; echo 'sshd:x:100:65534::/run/sshd:/usr/sbin/nologin'; } > ssh/passwd
         LD_LIBRARY_PATH=$LD_LIBRARY_PATH unshare --mount sh -c '
-            mount -t tmpfs tmpfs /run && mkdir -p /run/sshd && mount --bind ssh/passwd /etc/passwd && exec "$@"' sh \
+            mount -t tmpfs tmpfs /run && mkdir -p /run/sshd && mount --bind ssh/passwd /etc/passwd &&
+            mount -t tmpfs -o size=1m tmpfs ssh/small && exec "$@"' sh \
             "$sshd" -D -f "$PWD/ssh/config-$1" -E "$PWD/ssh/log-$1" &
     else
         LD_LIBRARY_PATH=$LD_LIBRARY_PATH "$sshd" -D -f "$PWD/ssh/config-$1" -E "$PWD/ssh/log-$1" &
@@ -195,6 +239,26 @@ else
       (do (connect \"one\" ** $options :install true)
           [(call-on \"one\" + 1 2) (call-on \"one\" (fn [] (.startswith (.readlink (py/__import__ \"os\") \"/proc/self/exe\") \"$home\")))])"
     prints '3' cljsh "(do (connect \"one\" ** $options :install true) (call-on \"one\" + 1 2))"
+    # the disk there is too small for it, and then for any code: which does without a cache
+    if [ "$(id -u)" = 0 ]; then
+        sed "s|^AcceptEnv.*|SetEnv XDG_CACHE_HOME=$PWD/ssh/small|" "ssh/config-$port_2" > ssh/config-new && cp ssh/config-new "ssh/config-$port_2"
+        kill -HUP "$(cat "ssh/pid-$port_2")"
+        sleep 0.5
+        fails 1 '*node two: the program could not be copied there: *No space left on device*' cljsh "(connect \"two\" ** $options :install true)"
+        ssh -F ssh/client two "find $PWD/ssh/small -type f; head -c 2000000 /dev/zero > $PWD/ssh/small/full; df --output=avail $PWD/ssh/small | tail -n 1" > left 2> /dev/null
+        prints 0 tr -d ' ' < left
+        cat > full-disk.clj <<'END'
+(defrecord Block [a])
+(def table (vec (range 20000)))
+(defn work [{:keys [a]}] (reduce + a table))
+(let [[program config] *command-line-args*]
+  (connect "two" ** :ssh-options ["-F" config] :program program)
+  (prn (call-on "two" work (->Block 1))))
+END
+        prints 199990001 cljsh full-disk.clj "$cljsh" "$PWD/ssh/client"
+    else
+        skip "a full disk at the other end: no file system of our own here (this needs root)"
+    fi
 fi
 for port in "$port_1" "$port_2"; do [ ! -s "ssh/pid-$port" ] || kill "$(cat "ssh/pid-$port")"; done
 wait "$sshd_1" "$sshd_2" 2> /dev/null

@@ -85,6 +85,34 @@ START_TEST(asked_for) {
 }
 END_TEST
 
+static int told;
+static void count_told(int sig) { told += sig == SIGWINCH; }
+
+// Who shows something is told at once, whether or not somebody else asks for the signal.
+START_TEST(told_of) {
+    signals_came = count_came;
+    signals_noted = count_noted;
+    signals_tell(SIGWINCH, count_told);
+    raise(SIGWINCH);
+    ck_assert_int_eq(told, 1);
+    ck_assert_int_eq(signals_set(SIGWINCH, SIGNAL_NOTED), 0); // a trap
+    raise(SIGWINCH);
+    ck_assert_int_eq(told, 2);
+    ck_assert_int_eq(came[SIGWINCH], 1);
+    ck_assert_int_eq(PyErr_CheckSignals(), 0);
+    ck_assert_int_eq(noted[SIGWINCH], 1);
+    ck_assert_int_eq(signals_set(SIGWINCH, SIGNAL_AS_STARTED), 0);
+    raise(SIGWINCH);
+    ck_assert_int_eq(told, 3);
+    ck_assert_int_eq(came[SIGWINCH], 1);
+    ck_assert_int_eq(IN_CHILD(signals_reset(false); IS(SIGWINCH, SIG_DFL)), 0); // children are not
+    signals_tell(SIGWINCH, NULL);
+    IS(SIGWINCH, SIG_DFL);
+    raise(SIGWINCH);
+    ck_assert_int_eq(told, 3);
+}
+END_TEST
+
 START_TEST(ignored) {
     ck_assert_int_eq(signals_set(SIGUSR2, SIGNAL_IGNORED), 0);
     IS(SIGUSR2, SIG_IGN);
@@ -170,4 +198,4 @@ static void start(void) {
     ck_assert_int_eq(shell_start(), 0);
 }
 
-TESTS_BETWEEN("signals", start, NULL, names, at_the_start, asked_for, ignored, for_a_terminal, children_are_noted, left_from_elsewhere, ends)
+TESTS_BETWEEN("signals", start, NULL, names, at_the_start, asked_for, told_of, ignored, for_a_terminal, children_are_noted, left_from_elsewhere, ends)

@@ -7,7 +7,7 @@
 
 ;; --- iterators that go both ways -------------------------------------------------
 
-(deftype ListIterator [elements ^:mutable place]
+(deftype ListIterator [source ^:mutable elements ^:mutable place]
   java.util.Iterator
   (hasNext [_] (< place (count elements)))
   (next [_]
@@ -25,19 +25,31 @@
     (set! place (dec place))
     (nth elements place))
   (nextIndex [_] place)
-  (previousIndex [_] (dec place)))
+  (previousIndex [_] (dec place))
+  (remove [_] ; what next gave last, from what is gone through
+    (when-not (pos? place)
+      (throw (IllegalStateException.)))
+    (cond
+      (instance? py/list source) (.pop source (dec place))
+      (instance? py/dict source) (.pop source (nth elements (dec place)))
+      (instance? py/set source)  (.discard source (nth elements (dec place)))
+      :else                      (throw (UnsupportedOperationException.)))
+    (set! place (dec place))
+    (set! elements (into (subvec elements 0 place) (subvec elements (inc place))))
+    nil)
+  (set [_ x] (.__setitem__ source (dec place) x) nil))
 
 (defn- list-iterator
-  ([coll] (ListIterator. (vec coll) 0))
+  ([coll] (ListIterator. coll (vec coll) 0))
   ([coll i]
    (when-not (<= 0 i (count coll))
      (throw (IndexOutOfBoundsException. (str i))))
-   (ListIterator. (vec coll) i)))
+   (ListIterator. coll (vec coll) i)))
 
 (defmethods "List" sequential?
   (listIterator "An iterator that goes both ways, from the start or an index." list-iterator))
 
-(defn- iterator [coll] (ListIterator. (vec coll) 0))
+(defn- iterator [coll] (ListIterator. coll (vec coll) 0))
 
 (defmethods "Iterable" (fn [x] (instance? java.util.Collection x))
   (iterator "An iterator over the elements." iterator))

@@ -82,10 +82,15 @@
   (new "Empty, or with a comparator or elements." (fn ([] (PriorityQueue. [] nil)) ([x] (cond (integer? x) (PriorityQueue. [] nil) (coll? x) (PriorityQueue. (vec x) nil) :else (PriorityQueue. [] x))) ([_ f] (PriorityQueue. [] f)))))
 
 (let [by-key (fn [m] (sort (vec (.keys py/dict m))))
+      entry-of (fn [m k] (when (some? k) (clojure.lang.MapEntry/create k (.get py/dict m k))))
       tree (java/python-class "java.util.TreeMap" [py/dict]
              {"__iter__" (fn [m] (py/iter (by-key m))) "keys" by-key "items" (fn [m] (map (fn [k] (py/tuple [k (.get py/dict m k)])) (by-key m)))
               "values" (fn [m] (map (fn [k] (.get py/dict m k)) (by-key m)))
               "firstKey" (fn [m] (first (by-key m))) "lastKey" (fn [m] (last (by-key m)))
+              "firstEntry" (fn [m] (entry-of m (first (by-key m)))) "lastEntry" (fn [m] (entry-of m (last (by-key m))))
+              "pollFirstEntry" (fn [m] (when-let [e (.firstEntry m)] (.__delitem__ m (key e)) e)) "pollLastEntry" (fn [m] (when-let [e (.lastEntry m)] (.__delitem__ m (key e)) e))
+              "floorEntry" (fn [m k] (entry-of m (.floorKey m k))) "ceilingEntry" (fn [m k] (entry-of m (.ceilingKey m k)))
+              "lowerEntry" (fn [m k] (entry-of m (.lowerKey m k))) "higherEntry" (fn [m k] (entry-of m (.higherKey m k)))
               "floorKey" (fn [m k] (last (take-while #(<= (compare % k) 0) (by-key m)))) "ceilingKey" (fn [m k] (first (drop-while #(neg? (compare % k)) (by-key m))))
               "lowerKey" (fn [m k] (last (take-while #(neg? (compare % k)) (by-key m)))) "higherKey" (fn [m k] (first (drop-while #(<= (compare % k) 0) (by-key m))))})]
   (enter "java.util.TreeMap" tree)

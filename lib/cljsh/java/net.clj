@@ -17,7 +17,10 @@
   (str/replace (str/replace s "+" " ") #"(?:%[0-9a-fA-F]{2})+"
                (fn [run] (java/decoded (.fromhex py/bytes (str/replace run "%" "")) encoding))))
 
-(defn- of-ascii? [encoding] (not (.startswith (charset encoding) "utf-16")))
+(defn- of-ascii?
+  "Is each byte below 128 a character of ASCII, whatever stands before it?"
+  [encoding]
+  (let [n (charset encoding)] (not (or (.startswith n "utf-16") (.startswith n "utf-32") (.startswith n "iso2022") (= n "utf-7") (= n "hz")))))
 
 (statics java.net.URLEncoder "Text in URLs."
   (encode "As a form field."

@@ -69,3 +69,22 @@
       (if-let [[_ h m sec] (re-matches #"(\d+):(\d+):(\d+)" (str s))]
         (local Time 1970 1 1 (number-of h) (number-of m) (number-of sec))
         (throw (IllegalArgumentException. (str s " is not of the form hh:mm:ss")))))))
+
+;; What libraries name, and drivers of databases would have.
+(statics java.sql.ResultSet "What a query gives."
+  (TYPE_FORWARD_ONLY "A kind." 1003) (TYPE_SCROLL_INSENSITIVE "A kind." 1004) (TYPE_SCROLL_SENSITIVE "A kind." 1005)
+  (CONCUR_READ_ONLY "It cannot be changed." 1007) (CONCUR_UPDATABLE "It can." 1008)
+  (HOLD_CURSORS_OVER_COMMIT "It stays open." 1) (CLOSE_CURSORS_AT_COMMIT "It does not." 2)
+  (FETCH_FORWARD "A direction." 1000) (FETCH_REVERSE "A direction." 1001) (FETCH_UNKNOWN "None." 1002))
+(statics java.sql.Statement "A statement."
+  (RETURN_GENERATED_KEYS "Keys are given." 1) (NO_GENERATED_KEYS "They are not." 2) (SUCCESS_NO_INFO "How many rows is not known." -2)
+  (EXECUTE_FAILED "It failed." -3))
+(statics java.sql.Connection "A connection."
+  (TRANSACTION_NONE "A level." 0) (TRANSACTION_READ_UNCOMMITTED "A level." 1) (TRANSACTION_READ_COMMITTED "A level." 2)
+  (TRANSACTION_REPEATABLE_READ "A level." 4) (TRANSACTION_SERIALIZABLE "A level." 8))
+(statics java.sql.Types "The types of columns."
+  (ARRAY "A type." 2003) (BIGINT "A type." -5) (BINARY "A type." -2) (BIT "A type." -7) (BLOB "A type." 2004) (BOOLEAN "A type." 16)
+  (CHAR "A type." 1) (CLOB "A type." 2005) (DATE "A type." 91) (DECIMAL "A type." 3) (DOUBLE "A type." 8) (FLOAT "A type." 6)
+  (INTEGER "A type." 4) (LONGVARCHAR "A type." -1) (NULL "A type." 0) (NUMERIC "A type." 2) (NVARCHAR "A type." -9) (OTHER "A type." 1111)
+  (REAL "A type." 7) (SMALLINT "A type." 5) (TIME "A type." 92) (TIMESTAMP "A type." 93) (TIMESTAMP_WITH_TIMEZONE "A type." 2014)
+  (TINYINT "A type." -6) (VARBINARY "A type." -3) (VARCHAR "A type." 12))

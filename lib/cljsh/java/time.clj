@@ -462,8 +462,15 @@
   Object
   (setTimeZone [_ z] (set! zone (if (py/hasattr z "offsetAt") z (cljsh.java.time/zone (.getID z)))) nil) (setLenient [_ _] nil) (toPattern [_] pattern)
   (format [_ d] (.format (formatter pattern) (zoned (instant (* 1000000 (if (integer? d) d (inst-ms d)))) zone)))
-  (parse [_ s] (let [x (.parse (formatter (str/replace (str/replace pattern #"y+" "yyyy") #"\bZ\b" "xx")) s)] (java.util.Date. (.toEpochMilli (.toInstant (zoned (LocalDateTime. (+ (* day-nanos (or (.-days x) 0)) (or (.-nanos x) 0))) (or (.getOffset x) (.getZone x) zone))))))))
+  (parse [_ s] (let [lenient (if (str/includes? pattern "a") pattern (str/replace pattern "h" "H")) ; hours of the morning may be more than 12
+                     x (.parse (formatter (str/replace (str/replace lenient #"y+" "yyyy") #"\bZ\b" "xx")) s)] (java.util.Date. (.toEpochMilli (.toInstant (zoned (LocalDateTime. (+ (* day-nanos (or (.-days x) 0)) (or (.-nanos x) 0))) (or (.getOffset x) (.getZone x) zone))))))))
 (entered java.text.SimpleDateFormat SimpleDateFormat (new "Of letters." (fn [pattern & _] (SimpleDateFormat. pattern (system-zone)))))
+(defmethods "TimeZone" (fn [x] (py/hasattr x "offsetAt"))
+  (getID "Its name." (fn [z] (if (= "Z" (.getId z)) "UTC" (.getId z))))
+  (toZoneId "Itself." identity)
+  (getRawOffset "Its difference from UTC in milliseconds, without summer time." (fn [z] (* 1000 (min (.offsetAt z 1704067200) (.offsetAt z 1719792000)))))
+  (inDaylightTime "Is it summer time?" (fn [z d] (not= (.offsetAt z (quot (inst-ms d) 1000)) (min (.offsetAt z 1704067200) (.offsetAt z 1719792000)))))
+  (useDaylightTime "Has it summer time?" (fn [z] (not= (.offsetAt z 1704067200) (.offsetAt z 1719792000)))))
 (statics java.util.TimeZone "Zones." (getTimeZone "Of a name." (fn [id] (if (string? id) (try (zone id) (catch ValueError _ (zone "UTC"))) id))) (getDefault "That of the process." (fn [] (system-zone))) (setDefault "Does nothing." (fn [_] nil)))
 
 (deftype DecimalFormat [pattern]

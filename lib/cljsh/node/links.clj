@@ -12,9 +12,27 @@
   [link]
   (= :host (:kind (get @connections link))))
 
+(defn- sign-interval
+  "A node says so often, in milliseconds, that it is there."
+  [timeout]
+  (quot timeout 8))
+
 (def ^:private settings
   "What set-heartbeat! and set-workers! set."
   (atom {:timeout 2000, :workers nil, :idle 60000}))
+
+(defn- set-timeout!
+  "Sets within what time a node that gives no sign of life is taken for dead, and how often this one does."
+  [ms]
+  (prim/set-beat! (sign-interval ms))
+  (swap! settings (fn [{:keys [timeout] :as all}]
+                    (assoc all :timeout ms, :longer timeout, :until (+ (prim/now-ms) (quot timeout 2))))))
+
+(defn- timeout-now
+  "The timeout that holds: after it was made shorter, for a while the longer one, until all nodes know."
+  []
+  (let [{:keys [timeout longer until]} @settings]
+    (if (and longer (< (prim/now-ms) until)) (max timeout longer) timeout)))
 
 (def ^:private patience
   "So many times the timeout a worker on another machine waits for a sign of whoever started it, who may be stopped."
@@ -129,7 +147,7 @@
     :missing  (let [[number hashes] args] (some-> (get @answers number) (deliver hashes)))
     :output   (apply write-output args)
     :spawn-on (apply spawn-for-worker args)
-    :set      (swap! settings merge (first args))
+    :set      (set-timeout! (:timeout (first args)))
     :log      (log (first args))
     :stop     (end-link link nil)
     nil))
@@ -149,24 +167,53 @@
     (catch Exception e
       (error-text e))))
 
+(defn ^:no-doc watch-silence
+  "Looks at a link until its end: calls look with the milliseconds for which nothing has come that this program could
+  have seen, which gives those until the next look, or nil for none. While this program was late itself, because it was
+  stopped or the machine is busy, it has not seen whether anything came."
+  [link look]
+  (loop [before 0, excused 0, pause (look 0)]
+    (when pause
+      (let [start (prim/now-ms)]
+        (sleep pause)
+        (when (prim/link-open? link)
+          (let [took    (- (prim/now-ms) start)
+                silent  (prim/link-tick link)
+                heard?  (< silent (+ before (min took pause)))
+                excused (min silent (+ (if heard? 0 excused) (max 0 (- took pause))))]
+            (recur silent excused (look (- silent excused)))))))))
+
+(defn ^:no-doc next-look
+  "The milliseconds until the next look at a link that has been silent for so many, and must not be for bound."
+  [silent bound]
+  (max 5 (min 500 (quot bound 4) (- bound silent))))
+
+(defn- silence-limit
+  "After so many milliseconds of silence a link is at its end, in good time before the timeout; nil: it never is. A parent
+  may be stopped (Ctrl-Z): a worker on the same machine is told by the kernel when it has ended, one elsewhere is patient."
+  [link timeout]
+  (let [limit (- timeout (quot timeout 20))]
+    (cond
+      (not (identical? link @parent)) limit
+      (:parent-is-here @settings)     nil
+      :else                           (* patience limit))))
+
 (defn- watch-link
   "Looks after a link until its end: signs of life, idle workers."
   [link]
-  (loop [idle 0]
-    (let [tick    (max 5 (quot (:timeout @settings) 4))
-          start   (prim/now-ms)
-          worker? (identical? link @parent)]
-      (sleep tick)
-      (when (prim/link-open? link)
-        (let [{:keys [timeout] :as now} @settings ; which may be others than before
-              silent (prim/link-tick link)
-              late?  (> (- (prim/now-ms) start) (+ tick timeout))] ; it is this program that was stopped
+  (let [idle-since (volatile! nil)]
+    (watch-silence link
+      (fn [silent]
+        (let [idle    (:idle @settings)
+              timeout (timeout-now) ; which may be another than before
+              limit   (silence-limit link timeout)
+              now     (prim/now-ms)]
+          (vreset! idle-since (when (worker-idle? link) (or @idle-since now)))
           (cond
-            (and (> silent (if worker? (* patience timeout) timeout)) (not late?))
-            (end-link link (str "nothing was heard of it for " silent " ms"))
-            (worker-idle? link)
-            (if (> (+ idle tick) (:idle now)) (stop-worker link) (recur (+ idle tick)))
-            :else (recur 0)))))))
+            (and limit (>= silent limit)) (end-link link (str "nothing was heard of it for " silent " ms"))
+            (and @idle-since (> (- now @idle-since) idle)) (stop-worker link)
+            limit (next-look silent limit)
+            :else (next-look 0 timeout)))))))
 
 (defn- serve
   "Starts what serves a link: reading, writing, watching over it. before is called first, and may throw."
@@ -223,10 +270,11 @@
           (cljsh.process/exit 3))
         (prim/set-own-id! id)
         (prim/set-own-name! name)
-        (swap! settings assoc :timeout (parse-long timeout))
-        (prim/set-beat! (quot (:timeout @settings) 4))
+        (set-timeout! (parse-long timeout))
         (reset! parent link)
-        (when (= "worker" kind) (prim/share! link))
+        (when (= "worker" kind)
+          (swap! settings assoc :parent-is-here true)
+          (prim/share! link))
         (prim/name-link! link parent-id parent-name)
         (serve link (fn []))
         (prim/set-baseline! 3)

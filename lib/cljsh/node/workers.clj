@@ -48,7 +48,7 @@
       (let [pid        (prim/name-link! link id name)
             connection (assoc connection :pid pid)]
         (swap! connections assoc link connection)
-        (prim/set-beat! (quot (:timeout @settings) 4))
+        (prim/set-beat! (sign-interval (:timeout @settings)))
         (serve link (fn [] (when-not patience (answered link name 10000))))
         connection))))
 
@@ -120,13 +120,13 @@
   n)
 
 (defn set-heartbeat!
-  "Sets after how many milliseconds without a sign of life a node is taken for dead (2000). Returns ms."
+  "Sets within how many milliseconds a node that gives no sign of life is taken for dead (2000); each gives eight in
+  that time. Returns ms."
   {:added "1.0"}
   [ms]
   (when-not (and (number? ms) (>= ms 20))
     (throw (IllegalArgumentException. (str "A time of at least 20 milliseconds is needed, not " (cljsh.core/show ms)))))
-  (swap! settings assoc :timeout (long ms))
-  (prim/set-beat! (quot (long ms) 4))
+  (set-timeout! (long ms))
   (doseq [link (keys @connections)]
     (prim/request link [:set {:timeout (long ms)}]))
   ms)

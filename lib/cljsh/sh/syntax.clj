@@ -10,7 +10,7 @@
 
 (defn parse
   "Returns a vector of the complete commands of a text, as data.
-  Options: :file, the name that messages show; :posix true, POSIX's language and nothing beyond it;
+  Options: :file, the name that messages show; :posix true, what has a meaning in POSIX has that one, as {a,b};
   :aliases, a map of names to texts. Text that is not the command language is a ReaderError with its place."
   [text & {:keys [file posix aliases] :or {file "sh"}}]
   (prim/parse-all text file (boolean posix) aliases))

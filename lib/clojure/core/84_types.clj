@@ -346,6 +346,12 @@
     `(def ~(symbol (subs text (inc (.rfind text "."))))
        (cljsh.core/make-interface ~text ~(vec extends) ~(mapv (fn [[m]] (clojure.core/name m)) methods)))))
 
+(defmacro gen-class
+  "Does nothing: elsewhere it makes a class when a namespace is compiled to files."
+  {:added "1.0"}
+  [& _options]
+  nil)
+
 ;; --- reify ------------------------------------------------------------------
 
 (def ^:private reify-count (atom 0))

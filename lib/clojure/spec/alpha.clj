@@ -26,6 +26,7 @@
 (defprotocol Spec "What can be a spec."
   (conform* [spec x] "Conforms.") (unform* [spec y] "Undoes that.") (explain* [spec path via in x] "The problems.") (gen* [spec overrides path rmap] "The generator.")
   (with-gen* [spec gfn] "With another generator.") (describe* [spec] "Its form."))
+(defprotocol Specize "What stands for a spec." (specize* [x] [x form] "The spec."))
 
 (defrecord ^:private Obj [conform unform explain gen form gfn]
   Spec
@@ -37,7 +38,7 @@
   (describe* [_] form))
 (defn- object [form conform unform explain gen] (->Obj conform unform explain gen form nil))
 
-(defn spec? "Returns x if it is a spec, else false or nil." {:added "1.9"} [x] (when (c/and (some? x) (c/or (instance? Obj x) (c/and (not (map? x)) (not (fn? x)) (not (keyword? x)) (not (symbol? x)) (satisfies? Spec x)))) x))
+(defn spec? "Returns x if it is a spec, else false or nil." {:added "1.9"} [x] (when (c/and (some? x) (c/or (instance? Obj x) (c/and (c/or (record? x) (not (map? x))) (not (fn? x)) (not (keyword? x)) (not (symbol? x)) (satisfies? Spec x)))) x))
 (defn regex? "Returns x if it is a regular expression over a sequence, else false or nil." {:added "1.9"} [x] (c/and (map? x) (::op x) x))
 (defn invalid? "Is it :clojure.spec.alpha/invalid?" {:added "1.9"} [ret] (identical? ::invalid ret))
 (defn registry "Returns the map of all names to their specs." {:added "1.9"} [] @registry-ref)
@@ -55,6 +56,17 @@
 
 (declare pred-spec regex-spec parse* problems-of gensub)
 
+;; A generator of a spec that contains itself must end: what branches (or, alt,
+;; *, ?, optional keys, multi-spec) counts in rmap, under a number of its own,
+;; how often it was entered, and leaves out a branch that the path has been
+;; through when that was more than *recursion-limit* times. Branches are made
+;; when they are used.
+
+(defn- entered [rmap id] (update rmap id (fnil inc 0)))
+(defn- too-deep? [rmap id path k]
+  (c/and (> (get rmap id 0) (::recursion-limit rmap *recursion-limit*))
+         (boolean (some (fn [x] (= x k)) path))))
+
 (defn- fn-form
   "The symbol of a function, or what stands for one without a name."
   [f]
@@ -69,6 +81,10 @@
   ([x form]
    (let [x (reg-resolve! x)]
      (cond (regex? x) (with-name (regex-spec x) (spec-name x)) (spec? x) x (c/or (ifn? x)) (pred-spec x (c/or form (fn-form x))) :else (throw (Exception. (str (cljsh.core/show x) " is not a fn, expected predicate fn")))))))
+
+(extend-protocol Specize
+  Object
+  (specize* ([x] (the-spec x)) ([x form] (the-spec x form))))
 
 (defn conform "Returns x as the spec takes it apart, or :clojure.spec.alpha/invalid." {:added "1.9"} [spec x] (conform* (the-spec spec) x))
 (defn unform "Returns the value that conformed to x." {:added "1.9"} [spec x] (unform* (the-spec spec) x))
@@ -148,16 +164,21 @@
 (defmacro or "Returns a spec of what one says: (or :name spec …); conforms to [name value]." {:added "1.9"} [& key-preds]
   (let [pairs (partition 2 key-preds)] `(or-impl '~(mapv first pairs) '~(mapv (comp res second) pairs) ~(mapv second pairs))))
 (defn ^:skip-wiki or-impl [ks forms preds]
-  (object `(or ~@(interleave ks forms))
+  (let [id (py/object)]
+    (object `(or ~@(interleave ks forms))
           (fn [x] (loop [i 0] (if (= i (count preds)) ::invalid (let [y (dt (nth preds i) (nth forms i) x)] (if (invalid? y) (recur (inc i)) (clojure.lang.MapEntry/create (nth ks i) y))))))
           (fn [[k y]] (let [i (.indexOf ks k)] (if (neg? i) (throw (IllegalArgumentException. (str "no alternative " k))) (unform (nth preds i) y))))
           (fn [path via in x] (let [all (map (fn [k p f] (problems p f (conj path k) via in x)) ks preds forms)] (when (every? seq all) (apply concat all))))
-          (fn [o p r] (gen/one-of (vec (keep (fn [[k q f]] (gensub q f o (conj p k) r)) (map vector ks preds forms)))))))
+          (fn [o p r]
+            (let [r       (entered r id)
+                  choices (vec (keep (fn [[k q f]] (when-not (too-deep? r id p k) (gen/delay (gensub q f o (conj p k) r))))
+                                     (map vector ks preds forms)))]
+              (when (seq choices) (gen/one-of choices)))))))
 (defmacro nilable "Returns a spec of nil, and of what another says." {:added "1.9"} [pred] `(nilable-impl ~(form-of pred) ~pred))
 (defn ^:skip-wiki nilable-impl [form pred]
   (object `(nilable ~form) (fn [x] (if (nil? x) nil (dt pred form x))) (fn [y] (when (some? y) (unform pred y)))
           (fn [path via in x] (when (c/and (some? x) (invalid? (dt pred form x))) (conj (vec (problems pred form (conj path ::pred) via in x)) {:path (conj path ::nil) :pred 'nil? :val x :via via :in in})))
-          (fn [o p r] (gen/frequency [[1 (gen/return nil)] [9 (gensub pred form o (conj p ::pred) r)]]))))
+          (fn [o p r] (gen/frequency [[1 (gen/return nil)] [9 (gen/delay (gensub pred form o (conj p ::pred) r))]]))))
 (defmacro tuple "Returns a spec of a vector with one element for each spec." {:added "1.9"} [& preds] `(tuple-impl '~(mapv res preds) ~(vec preds)))
 (defn ^:skip-wiki tuple-impl [forms preds]
   (let [n (count preds)]
@@ -187,7 +208,8 @@
   (c/assert (every? (fn [k] (c/and (keyword? k) (namespace k))) (flat-keys (concat req req-un opt opt-un))) "all keys must be namespace-qualified keywords")
   `(keys-impl '~(select-keys m [:req :opt :req-un :opt-un]) ~gen))
 (defn ^:skip-wiki keys-impl [{:keys [req req-un opt opt-un] :as m} gfn]
-  (let [needs (concat (map (fn [x] (need x identity)) req) (map (fn [x] (need x unk)) req-un))
+  (let [id (py/object)
+        needs (concat (map (fn [x] (need x identity)) req) (map (fn [x] (need x unk)) req-un))
         un (into {} (map (fn [k] [(unk k) k])) (flat-keys (concat req-un opt-un)))
         spec-of (fn [k] (let [s (get un k k)] (when (c/and (ident? s) (get @registry-ref s)) s)))
         s (object `(keys ~@(mapcat (fn [k] (when-let [v (get m k)] [k v])) [:req :opt :req-un :opt-un]))
@@ -206,12 +228,16 @@
                       (concat (keep (fn [[p form]] (when-not (p x) {:path path :pred (list 'clojure.core/fn ['%] (walk/postwalk (fn [f] (if (#{'contains? 'or 'and} f) (symbol "clojure.core" (name f)) f)) form)) :val x :via via :in in})) needs)
                               (mapcat (fn [[k v]] (when-let [s (spec-of k)] (problems s s (conj path k) via (conj in k) v))) x))))
                   (fn [o p r]
-                    (let [rs (flat-keys req), ru (flat-keys req-un), pair (fn [as k] [(as k) (gensub k k o (conj p (as k)) r)])
-                          fixed (into {} (concat (map (partial pair identity) rs) (map (partial pair unk) ru)))
-                          more (fn [] (into {} (concat (map (partial pair identity) (flat-keys opt)) (map (partial pair unk) (flat-keys opt-un)))))]
-                      (if (c/or (empty? (concat opt opt-un)) (> (:depth r 0) *recursion-limit*))
-                        (apply gen/hash-map (mapcat identity fixed))
-                        (gen/bind (gen/return nil) (fn [_] (let [m (more)] (gen/bind (gen/vector (gen/boolean) (count m)) (fn [bs] (apply gen/hash-map (mapcat identity (c/merge fixed (into {} (keep (fn [[b e]] (when b e)) (map vector bs m)))))))))))))))]
+                    (let [r     (entered r id)
+                          pair  (fn [as k] [(as k) (gen/delay (gensub k k o (conj p (as k)) r))])
+                          pairs (fn [qualified unqualified] (concat (map (partial pair identity) qualified) (map (partial pair unk) unqualified)))
+                          fixed (into {} (pairs (flat-keys req) (flat-keys req-un)))
+                          more  (into [] (remove (fn [[k _]] (too-deep? r id p k))) (pairs (flat-keys opt) (flat-keys opt-un)))
+                          of    (fn [m] (apply gen/hash-map (mapcat identity m)))]
+                      (if (empty? more)
+                        (of fixed)
+                        (gen/bind (gen/choose 0 (count more))
+                                  (fn [n] (gen/bind (gen/shuffle more) (fn [all] (of (c/into fixed (take n all)))))))))))]
     (if gfn (with-gen* s gfn) s)))
 (defmacro merge "Returns a spec of maps that all specs hold of." {:added "1.9"} [& forms] `(merge-impl '~(mapv res forms) ~(vec forms)))
 (defn ^:skip-wiki merge-impl [forms preds]
@@ -223,11 +249,18 @@
 (defmacro multi-spec "Returns a spec that a multimethod returns for a value; retag is a key, or a function of a generated value and its tag." {:added "1.9"} [mm retag] `(multi-spec-impl ~(form-of mm) (var ~mm) ~retag))
 (defn ^:skip-wiki multi-spec-impl [form mm retag]
   (let [spec-of (fn [x] (let [m @mm] (when (get-method m ((cljsh.core/multi-dispatch m) x)) (m x))))
+        id (py/object)
         tag (fn [x y] (if (keyword? retag) (assoc x retag y) (retag x y)))]
     (object `(multi-spec ~form ~retag)
             (fn [x] (if-let [s (spec-of x)] (dt s form x) ::invalid)) (fn [y] (if-let [s (spec-of y)] (unform s y) (throw (IllegalStateException. (str "No method of: " form " for dispatch value")))))
             (fn [path via in x] (let [path (conj path (try ((cljsh.core/multi-dispatch @mm) x) (catch Throwable _ nil)))] (if-let [s (spec-of x)] (problems s form path via in x) [{:path path :pred form :val x :reason "no method" :via via :in in}])))
-            (fn [o p r] (gen/one-of (vec (keep (fn [[k f]] (when-not (= k :default) (gen/fmap (fn [x] (tag x k)) (gensub (f nil) form o (conj p k) r)))) (methods @mm))))))))
+            (fn [o p r]
+              (let [r       (entered r id)
+                    choices (vec (keep (fn [[k f]]
+                                         (when-not (c/or (= k :default) (too-deep? r id p k))
+                                           (gen/delay (gen/fmap (fn [x] (tag x k)) (gensub (f nil) form o (conj p k) r)))))
+                                       (methods @mm)))]
+                (when (seq choices) (gen/one-of choices)))))))
 
 ;; --- collections --------------------------------------------------------------------------------
 
@@ -343,20 +376,24 @@
           :rep (mapcat (fn [v] (unparse (first preds) v)) y)
           :amp (unparse (first preds) (reduce (fn [y p] (if (c/or (ident? p) (spec? p) (regex? p)) (unform p y) y)) y (reverse more))))))))
 
-(declare empty-value* form*)
+(declare empty-value* form* no-gen)
 (defn- re-gen [re form o path r]
   (let [op (reg-resolve! re)]
     (if-not (regex? op)
       (gen/fmap vector (gensub re form o path r))
-      (let [{::keys [op keys preds forms least gfn]} op, deep (> (:depth r 0) *recursion-limit*), r (update r :depth (fnil inc 0))]
+      (let [id (::form op), {::keys [op keys preds forms least gfn]} op, r (entered r id)]
         (cond
           gfn (gen/fmap vec (gfn))
           :else
           (case op
             :cat (if (empty? preds) (gen/return []) (gen/fmap (fn [xs] (vec (apply concat xs))) (apply gen/tuple (map (fn [k p f] (re-gen p f o (conj path k) r)) keys preds forms))))
-            :alt (gen/one-of (mapv (fn [k p f] (re-gen p f o (conj path k) r)) keys preds forms))
-            :maybe (if deep (gen/return []) (gen/one-of [(gen/return []) (re-gen (first preds) (first forms) o path r)]))
-            :rep (let [g (re-gen (first preds) (first forms) o path r)] (gen/fmap (fn [xs] (vec (apply concat xs))) (if deep (gen/vector g (c/or least 0)) (gen/vector g (c/or least 0) (c/+ 5 (c/or least 0))))))
+            :alt (let [choices (vec (keep (fn [[k p f]] (when-not (too-deep? r id path k) (gen/delay (re-gen p f o (conj path k) r)))) (map vector keys preds forms)))]
+                   (if (seq choices) (gen/one-of choices) (no-gen path form)))
+            :maybe (if (too-deep? r id [id] id) (gen/return []) (gen/one-of [(gen/return []) (gen/delay (re-gen (first preds) (first forms) o path r))]))
+            :rep (if (too-deep? r id [id] id)
+                   (if (pos? (c/or least 0)) (gen/fmap (fn [xs] (vec (apply concat xs))) (gen/vector (re-gen (first preds) (first forms) o path r) least)) (gen/return []))
+                   (gen/fmap (fn [xs] (vec (apply concat xs)))
+                             (gen/vector (gen/delay (re-gen (first preds) (first forms) o path r)) (c/or least 0) (c/+ 5 (c/or least 0)))))
             :amp (gen/such-that (fn [xs] (whole (reg-resolve! re) xs [] [] [])) (re-gen (first preds) (first forms) o path r) 100)))))))
 
 (defn- regex-spec [re]
@@ -402,12 +439,15 @@
 
 ;; --- generators, checks ------------------------------------------------------------------------------------
 
+(defn- no-gen [path form]
+  (throw (ex-info (str "Unable to construct gen at: " path " for: " (abbrev form)) {::path path ::form form ::failure :no-gen})))
+
 (defn- gensub [spec form overrides path rmap]
-  (let [r (update (c/or rmap {}) :depth (fnil inc 0)), s (the-spec spec form)]
-    (if-let [g (c/or (when-let [f (c/or (get overrides (spec-name s)) (get overrides spec) (get overrides path))] (f)) (if (> (:depth r) 25) nil (gen* s overrides path r)))]
+  (let [s (the-spec spec form), overridden (c/or (get overrides (spec-name s)) (get overrides spec) (get overrides path))]
+    (if-let [g (if overridden (overridden) (gen* s overrides path rmap))]
       (gen/such-that (fn [x] (valid? s x)) g 100)
-      (throw (ex-info (str "Unable to construct gen at: " path " for: " (abbrev form)) {::path path ::form form ::failure :no-gen})))))
-(defn gen "Returns a generator of a spec; overrides are functions that return generators, by names or paths." {:added "1.9"} ([spec] (gen spec nil)) ([spec overrides] (gensub spec (if (ident? spec) spec (form* spec)) overrides [] nil)))
+      (no-gen path form))))
+(defn gen "Returns a generator of a spec; overrides are functions that return generators, by names or paths." {:added "1.9"} ([spec] (gen spec nil)) ([spec overrides] (gensub spec (if (ident? spec) spec (form* spec)) overrides [] {::recursion-limit *recursion-limit*})))
 (defn- form* [s] (try (form s) (catch Throwable _ s)))
 (defn exercise "Returns n pairs, 10 if not given, of generated values and what they conform to." {:added "1.9"} ([spec] (exercise spec 10)) ([spec n] (exercise spec n nil)) ([spec n overrides] (map (fn [x] [x (conform spec x)]) (gen/sample (gen spec overrides) n))))
 (defn exercise-fn "Calls a function that has a spec with generated arguments." {:added "1.9"} ([sym] (exercise-fn sym 10)) ([sym n] (exercise-fn sym n (get-spec sym))) ([sym n fspec] (let [f (if (symbol? sym) @(resolve sym) sym)] (for [args (gen/sample (gen (:args fspec)) n)] [args (apply f args)]))))

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// What variables were before a subshell, a function or a command changed them, and how that comes back.
+#include "command/variable_parts.h"
+
+#include <stdlib.h>
+
+// What a variable is, into an entry; it is empty afterwards, its flags apart.
+static void move_out(struct undo *u, struct variable *v) {
+    u->variable = v;
+    u->buffer = v->buffer;
+    u->capacity = v->capacity;
+    u->text = v->text;
+    u->length = v->length;
+    u->number = v->number;
+    u->has_number = v->has_number;
+    u->flags = v->flags;
+    u->array = v->array;
+    u->level = v->level;
+    v->buffer = v->text = NULL;
+    v->capacity = v->length = 0;
+    v->has_number = false;
+    v->array = ERR;
+}
+
+static void copy_back(struct variable *v, const struct undo *u) {
+    if (u->text) {
+        variable_reserve(v, u->length);
+        memcpy(v->buffer, u->text, u->length + 1);
+        v->text = v->buffer;
+        v->length = u->length;
+    }
+    v->has_number = u->has_number;
+    v->number = u->number;
+    if (u->array.w) v->array = keep(ref(u->array));
+}
+
+static void put_back(struct interp *sh, struct undo *u) {
+    struct variable *v = u->variable;
+    bool exported = (v->flags | u->flags) & VAR_EXPORT;
+    free(v->buffer);
+    xdrop(v->array);
+    v->buffer = u->buffer;
+    v->capacity = u->capacity;
+    v->text = u->text;
+    v->length = u->length;
+    v->number = u->number;
+    v->has_number = u->has_number;
+    v->array = u->array;
+    v->flags = u->flags;
+    if (exported) sh->environment = NULL;
+    if (v->special) special_set(sh, v);
+}
+
+void variable_touch(struct interp *sh, struct variable *v, bool keep_text) {
+    if (likely(v->level >= sh->level)) return;
+    struct undo *u = sh_alloc(sizeof *u);
+    *u = (struct undo){.next = sh->undo};
+    move_out(u, v);
+    if (keep_text) copy_back(v, u);
+    v->level = sh->level;
+    sh->undo = u;
+}
+
+void undo_restore(struct interp *sh, struct undo *mark) {
+    while (sh->undo != mark) {
+        struct undo *u = sh->undo;
+        sh->undo = u->next;
+        if (u->variable) {
+            put_back(sh, u);
+            u->variable->level = u->level;
+        } else {
+            sh_function_drop(u->name->function);
+            u->name->function = u->function;
+            u->name->level = u->level;
+        }
+        free(u);
+    }
+}
+
+void variable_save(struct interp *sh, struct variable *v) {
+    variable_touch(sh, v, true);
+    struct undo *u = sh_alloc(sizeof *u);
+    *u = (struct undo){.next = sh->locals};
+    move_out(u, v);
+    sh->locals = u;
+}
+
+void locals_restore(struct interp *sh, struct undo *mark) {
+    while (sh->locals != mark) {
+        struct undo *u = sh->locals;
+        sh->locals = u->next;
+        if (u->variable) put_back(sh, u);
+        free(u);
+    }
+}
+
+// What a local variable of a calling function hides; NULL: it is none, or one of the function that runs.
+struct undo *variable_hidden(struct interp *sh, struct variable *v) {
+    if (!sh->function_depth || sh->options[OPT_POSIX]) return NULL;
+    struct undo *u = sh->locals;
+    for (; u && u != sh->frame; u = u->next)
+        if (u->variable == v) return NULL;
+    while (u && u->variable != v) u = u->next;
+    return u;
+}
+
+/* A caller's local variable is unset: what it hides is there again, as in
+ * bash, where functions give values to their callers' callers this way.  The
+ * entry stays where it is, for marks may point to it. */
+void variable_reveal(struct interp *sh, struct undo *u) {
+    struct variable *v = u->variable;
+    struct undo *outside = sh->subshell ? sh->subshell->locals : NULL;
+    while (outside && outside != u) outside = outside->next;
+    if (!outside) {
+        put_back(sh, u);
+        u->variable = NULL;
+        return;
+    }
+    // The function goes on outside of this subshell, with its variable.
+    variable_touch(sh, v, false);
+    v->text = NULL;
+    v->has_number = false;
+    variable_drop_array(v);
+    copy_back(v, u);
+    v->flags = u->flags;
+    variable_changed(sh, v);
+    sh->environment = NULL;
+}
+
+int variable_make_local(struct interp *sh, const char *name) {
+    if (!sh->function_depth) return -1;
+    struct variable *v = variable_intern(sh, name, strlen(name));
+    for (struct undo *u = sh->locals; u != sh->frame; u = u->next)
+        if (u->variable == v) return 0; // it is local already, and keeps its value
+    unsigned flags = v->flags;
+    variable_save(sh, v);
+    v->flags = flags & (VAR_EXPORT | VAR_READONLY);
+    if (v->special) special_set(sh, v);
+    if (flags & VAR_EXPORT) sh->environment = NULL;
+    return 0;
+}
