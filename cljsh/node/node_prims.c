@@ -312,8 +312,9 @@ PRIM(node_spawn_there, NS, "spawn-there", "[link x how]",
     struct proxy *p = node_proxy(l->peer, number);
     if (!p) return ERR;
     SCOPED Value pid = adopt(p);
-    if (frames_value(l, FRAME_SPAWN, number, a[1]) < 0) return ERR;
-    l->spawns++;
+    l->spawns++; // also while it is being written, which may take long: the node is not idle
+    if (frames_value(l, FRAME_SPAWN, number, a[1]) < 0) return (l->spawns--, ERR);
+    if (!l->open) return err_state("the node has gone meanwhile");
     if (same(a[2], KW("link"))) return process_link(self, &p->task) < 0 ? ERR : keep(ref(pid));
     if (!same(a[2], KW("monitor"))) return keep(ref(pid));
     SCOPED Value reference = process_monitor(self, &p->task, false);

@@ -2,6 +2,7 @@
 ;; Tasklets that wait in a seq or in a stream: what they get, and that they keep no threads meanwhile.
 (ns parking-test
   (:require [cljsh.tasklet :refer :all]
+            [clojure.string :as str]
             [clojure.test :refer [deftest is testing]]
             [os]))
 
@@ -50,7 +51,13 @@
                            ["sort >"         (fn [s] (sort > s)) (reverse all)]
                            ["sort-by"        (fn [s] (sort-by - s)) (reverse all)]
                            ["reverse"        (fn [s] (reverse s)) (reverse all)]
-                           ["into-array"     (fn [s] (vec (into-array s))) all]]]
+                           ["into-array"     (fn [s] (vec (into-array s))) all]
+                           ["shuffle"        (fn [s] (count (shuffle s))) 43]
+                           ["hash"           (fn [s] (hash s)) (hash all)]
+                           ["str"            (fn [s] (str s)) (str (seq all))]
+                           ["pr-str"         (fn [s] (pr-str s)) (pr-str (seq all))]
+                           ["join"           (fn [s] (str/join "," s)) (str/join "," all)]
+                           ["join, plainly"  (fn [s] (str/join s)) (str/join all)]]]
       (let [gates      (repeatedly many (fn [] [(promise) (promise)]))
             [got more] (while-all-wait (fn [[a b]] (f (numbers-after a b))) gates
                                        (fn [] (doseq [[a b] gates] (deliver a 1) (sleep 0) (deliver b 2))))]

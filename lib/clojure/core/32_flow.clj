@@ -166,3 +166,8 @@
 (cljsh.core/walks reverse)
 (cljsh.core/walks to-array)
 (cljsh.core/walks into-array)
+(cljsh.core/walks shuffle)
+(cljsh.core/walks hash)
+(cljsh.core/walks str)
+(cljsh.core/walks pr-str)
+(cljsh.core/walks clojure.string/join)
