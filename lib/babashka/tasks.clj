@@ -4,7 +4,6 @@
   {:added "1.12"}
   (:require [babashka.classpath :as cp]
             [babashka.process :as p]
-            [clojure.edn :as edn]
             [clojure.string :as str]))
 
 (def ^:private project (atom nil))
@@ -14,13 +13,19 @@
 (defn project-file "Returns the path of the project's file, cljsh.edn or bb.edn in this directory, or nil." {:added "1.12"} []
   (first (filter (fn [f] (.exists (java.io.File. f))) ["cljsh.edn" "bb.edn"])))
 
+(defn- read-project
+  "Reads a project's text: EDN, and in its tasks 'x, @x, #(…) and #\"…\" as in programs."
+  [text]
+  (binding [*read-eval* false, *default-data-reader-fn* (fn [_ x] x)]
+    (read-string text)))
+
 (defn load-project
   "Reads the project's file, adds its :paths and :deps to the load path, and sets its :reader-features; returns it, or nil if there is none."
   {:added "1.12"}
   ([] (load-project (project-file)))
   ([file]
    (when file
-     (let [m (try (edn/read-string {:default (fn [_ x] x)} (slurp file))
+     (let [m (try (read-project (slurp file))
                (catch Exception e (throw (ex-info (str file ": " (ex-message e)) {:file file}))))]
        (when-not (map? m) (throw (ex-info (str file " does not hold a map") {:file file})))
        (doseq [path (:paths m)] (cp/add-classpath (if (str/starts-with? path "/") path (str (.getParent (.getAbsoluteFile (java.io.File. file))) "/" path))))
@@ -32,7 +37,7 @@
 (defn- task-of [n]
   (let [t (get (tasks) n ::none)]
     (cond
-      (= t ::none) (throw (ex-info (str "No such task: " n (when-let [all (seq (sort (map str (filter symbol? (keys (tasks))))))] (str "; there are " (str/join ", " all)))) {:task n}))
+      (= t ::none) (throw (ex-info (str "No such task: " n (when-let [all (seq (sort (remove (fn [task] (str/starts-with? task "-")) (map str (filter symbol? (keys (tasks)))))))] (str "; there are " (str/join ", " all)))) {:task n}))
       (and (map? t) (or (contains? t :task) (contains? t :depends) (contains? t :doc) (contains? t :requires))) (assoc t :name n)
       :else {:task t :name n})))
 

@@ -378,6 +378,12 @@
     (signed (py/int (str (subs text k) (subs text 0 k)) 2) bits)))
 (defn- compare-sign [a b] (sign (compare a b)))
 
+(defn- property-integer
+  ([property] (property-integer property nil))
+  ([property otherwise]
+   (let [text ((resolve 'java.lang.System/getProperty) property)]
+     (if (and text (re-matches #"[+-]?\d+" text)) (py/int text) otherwise))))
+
 (defmacro ^:private integer-class [class-name doc bits least most]
   `(statics ~class-name ~doc
      (~'TYPE "The class of the primitive ones." py/int)
@@ -391,6 +397,8 @@
      (~'valueOf "The integer that a text or number says." (fn ([x#] (if (string? x#) ((bounded parse-int ~least ~most) x#) (long x#)))
                                                           ([x# radix#] ((bounded parse-int ~least ~most) x# radix#))))
      (~'decode "The integer that a text says, 0x and 0 in front counting." (fn [s#] (py/int (str/replace s# "#" "0x") 0)))
+     ~@(when-let [getter ({"java.lang.Integer" "getInteger" "java.lang.Long" "getLong"} (str class-name))]
+         [(list (symbol getter) "The integer that a system property says, another or nil." `property-integer)])
      (~'toString "The text of an integer, in base 10 or another." in-radix)
      (~'toHexString "In base 16, as bits." (digits-in "x" ~bits))
      (~'toOctalString "In base 8, as bits." (digits-in "o" ~bits))

@@ -14,21 +14,27 @@ cat > bb.edn <<'EDN'
          one       {:depends [two]}
          two       {:depends [one]}
          -hidden   (println 1)
+         again     (run 'clean)
+         quoted    (println 'a (map #(inc %) [1]) @(delay 2) (re-find #"b+" "abb"))
          main      own/main}}
 EDN
 prints 'The following tasks are available:
 
-all   All
+again
+all    All
 build
-clean Removes things
-main  Runs main.
+clean  Removes things
+main   Runs main.
 one
 out
+quoted
 two' cljsh tasks
 prints 'clean 5
 build (x y)
 all 42 A' cljsh run all x y
 prints 'shell' cljsh run out
+prints 'clean 5' cljsh run again
+prints 'a (2) 2 bb' cljsh run quoted
 prints 'main (1 2)' cljsh run main 1 2
 fails 1 '*No such task: nope*' cljsh run nope
 fails 1 '*depend on each other*' cljsh run one
