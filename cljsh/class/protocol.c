@@ -238,7 +238,7 @@ int protocol_extend(struct protocol *p, Ref class, Ref map) {
     if (has < 0) return -1;
     if (has) {
         SCOPED_PY PyObject *name = show(class);
-        if (name) err_arg("%U already directly implements the protocol %U", name, p->name);
+        if (name) err_arg("%U already directly implements interface %U", name, p->name);
         return -1;
     }
     if (!is_nil(class) && is_virtual(obj(class))) {

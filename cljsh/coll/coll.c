@@ -54,7 +54,7 @@ Py_ssize_t coll_count(Ref coll) {
 
 static Value wrong(Value coll, const char *function) {
     if (host_is_mutable(ref(coll)))
-        err_unsupported("%s works on persistent collections, not on a Python %s", function, err_type_name(ref(coll)));
+        err_type("%s works on persistent collections, not on a Python %s", function, err_type_name(ref(coll)));
     else err_type("%s does not work on %s", function, err_type_name(ref(coll)));
     drop(coll);
     return ERR;

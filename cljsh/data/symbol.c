@@ -415,6 +415,6 @@ PRIM(core_gensym_1, "clojure.core", "gensym", "[prefix-string]", NULL)
         SCOPED_PY PyObject *text = symbol_str(a[0]);
         return text ? gensym(text) : ERR;
     }
-    SCOPED_PY PyObject *prefix = py_of(a[0]);
+    SCOPED_PY PyObject *prefix = is_nil(a[0]) ? PyUnicode_New(0, 0) : py_of(a[0]);
     return prefix ? gensym(prefix) : ERR;
 }

@@ -371,14 +371,16 @@ static bool is_made_type(Ref value) { return Py_TYPE(obj(value))->tp_flags & Py_
 static int print_object(struct printer *p, Ref value) {
     const Ops *ops = ops_of(value);
     if (p->bound && kind_of(value) & K_INSTANCE && !(kind_of(value) & K_RECORD) && !ops->print) return print_opaque(p, value);
-    if (print_hook && !p->bound && (print_hook_all || is_made_type(value))) {
+    bool plainly = p->plainly;
+    p->plainly = false;
+    if (print_hook && !p->bound && !plainly && (print_hook_all || is_made_type(value))) {
         int done = print_hook(p, value);
         if (done) return done < 0 ? -1 : 0;
     }
     if (ops->print) return ops->print(value, p);
     unsigned kind = ops->kind;
     if (kind & (K_SEQ | K_LIST | K_VECTOR | K_MAP | K_SET | K_RECORD)) return print_coll(p, value, kind);
-    if (kind & K_SEQUENTIAL) return print_coll(p, value, K_SEQ);
+    if (kind & K_SEQUENTIAL && p->readably) return print_coll(p, value, K_SEQ); // an eduction
     if (is_clj(value, &pattern_type)) return print_pattern(p, value);
     return print_host(p, value);
 }
@@ -432,6 +434,12 @@ static bool is_scalar(Ref value) {
     return !is_obj(value) || is_keyword(value) || is_symbol(value) || PyBool_Check(obj(value)) || num_is_own_number(value);
 }
 
+// Of these str is what pr writes, a print-method's text too; that of other objects is their own affair.
+static bool is_own_collection(Ref value) {
+    unsigned kind = ops_of(value)->kind;
+    return kind & (K_SEQ | K_LIST | K_VECTOR | K_MAP | K_SET) && !(kind & (K_RECORD | K_INSTANCE));
+}
+
 int print_as_str(struct printer *p, Ref value) {
     if (is_nil(value)) return 0;
     if (is_obj(value) && PyUnicode_CheckExact(obj(value))) return strbuf_str(&p->out, obj(value));
@@ -443,7 +451,10 @@ int print_as_str(struct printer *p, Ref value) {
     }
     if (!scalar) print_settings(p);
     p->readably = !scalar; // 1.5M alone is "1.5"; what is inside a collection reads back
-    return print_value(p, value);
+    p->plainly = !scalar && !is_own_collection(value);
+    int r = print_value(p, value);
+    p->plainly = false;
+    return r;
 }
 
 PyObject *print_value_str(Ref value) {

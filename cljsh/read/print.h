@@ -17,6 +17,7 @@ struct printer {
     Py_ssize_t depth;
     PyObject *stream;         // where to write in pieces, or NULL (borrowed)
     Ref *slot;                // holds the value to be printed and may be emptied, so that a seq's head is not held; or NULL
+    bool plainly;             // the value itself, not what is in it, prints without print-method
     size_t bound;             // for a message (read/show.h): about so many bytes, and nothing that would run code; 0: no
 };
 // Sets the settings to what the dynamic vars are now (default: none).  Filled by host/hooks.c.

@@ -283,7 +283,7 @@ Value read_map(Reader *r, struct mark at, PyObject *ns) {
     Value *items = reader_words_top(&r->stack, n), map = ERR;
     if (n == 0 || (n & 1 && r->suppress)) map = map_empty(); // what is passed over may be another dialect's
     else if (n & 1)
-        reader_error(r, at, "Map literal must contain an even number of forms, but has %zd", n);
+        reader_error(r, at, "%s literal must contain an even number of forms, but has %zd", ns ? "Namespaced map" : "Map", n);
     else {
         bool bad = false;
         for (Py_ssize_t i = 0; ns && i < n && !bad; i += 2) {

@@ -176,7 +176,7 @@ static int place_in_order(Ref feature) {
 
 // How particular a feature is that holds, HOLDS_NOT, or -1 with the error set.
 static int feature_holds(Reader *r, Ref feature, struct mark at) {
-    if (!is_keyword(feature)) return (reader_error(r, at, "A feature of #?( ) must be a keyword"), -1);
+    if (!is_keyword(feature)) return (reader_error(r, at, "Feature should be a keyword, in #?( )"), -1);
     if (same(feature, KW("else")) || same(feature, KW("none")))
         return (reader_error(r, at, "Feature name :%U is reserved", keyword_of(feature)->name), -1);
     if (same(feature, KW("default"))) return HOLDS_DEFAULT;
@@ -339,7 +339,7 @@ static Value read_symbolic(Reader *r, struct mark at) {
     if (symbol_is(ref(name), "-Inf")) return double_value(-Py_HUGE_VAL);
     if (symbol_is(ref(name), "NaN")) return double_value(Py_NAN);
     SCOPED_PY PyObject *shown = py_of(ref(name));
-    return shown ? reader_error(r, at, "Invalid symbolic value: ##%S", shown) : ERR;
+    return shown ? reader_error(r, at, is_symbol(ref(name)) ? "Unknown symbolic value: ##%S" : "Invalid token: ##%S", shown) : ERR;
 }
 
 static Value read_var(Reader *r, struct mark at) {

@@ -31,7 +31,7 @@
 
 (defn parse-keyword "Returns the keyword of a text, with or without a colon." {:added "1.12"} [s] (keyword (if (str/starts-with? s ":") (subs s 1) s)))
 
-(defn- coercion-error [s what] (throw (ex-info (str "Coerce failure: cannot transform input " (pr-str s) " to " what) {:input s :coerce-fn what})))
+(defn- coercion-error [s what] (throw (ex-info (str "Coerce failure: cannot transform input " (cljsh.core/show s) " to " what) {:input s :coerce-fn what})))
 (defn- coerce* [s f]
   (if-not (string? s)
     (if (and (true? s) (#{:string :str} f)) "true" s)

@@ -47,7 +47,7 @@
     (= :void type)   nil
     (fields-of type) (struct-class type)
     :else            (or (get scalars type)
-                         (throw (IllegalArgumentException. (str "unknown type: " (pr-str type)))))))
+                         (throw (IllegalArgumentException. (str "unknown type: " (cljsh.core/show type)))))))
 
 (defn sizeof "Returns how many bytes a type takes." {:added "1.12"} [type] (ctypes/sizeof (ctype type)))
 (defn alignof "Returns what the address of a type is a multiple of." {:added "1.12"} [type] (ctypes/alignment (ctype type)))
@@ -67,7 +67,7 @@
                         s)
     (= :bool type)    (boolean x)
     (= :pointer type) (if (null? x) nil x)
-    (= :string type)  (cond (nil? x) nil (string? x) (.encode x "utf-8") :else (throw (ClassCastException. (str "not a string: " (pr-str x)))))
+    (= :string type)  (cond (nil? x) nil (string? x) (.encode x "utf-8") :else (throw (ClassCastException. (str "not a string: " (cljsh.core/show x)))))
     (#{:float :double} type) (double x)
     :else             (int x)))
 

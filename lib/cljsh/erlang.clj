@@ -222,7 +222,7 @@
   ([name options]
    (let [[alive host :as parts] (when (string? name) (str/split name #"@"))]
      (when-not (and (= 2 (count parts)) (seq alive) (seq host))
-       (throw (IllegalArgumentException. (str "The name of an Erlang node is \"name@host\", not " (pr-str name)))))
+       (throw (IllegalArgumentException. (str "The name of an Erlang node is \"name@host\", not " (cljsh.core/show name)))))
      (let [cookie (:cookie options)
            cookie (cond (nil? cookie) (default-cookie)
                         (or (keyword? cookie) (symbol? cookie)) (clojure.core/name cookie)
@@ -309,7 +309,7 @@
    (let [pid  (target server)
          ref  (monitor pid)
          fail (fn [reason]
-                (throw (ex-info (str "The call of " (pr-str server) " failed: " (pr-str reason)) {:reason reason, :server server, :request request})))
+                (throw (ex-info (str "The call of " (cljsh.core/show server) " failed: " (cljsh.core/show reason)) {:reason reason, :server server, :request request})))
          end  (fn []
                 (demonitor ref)
                 (prim/unwatch pid)
@@ -345,6 +345,6 @@
          args   (apply list (map (fn [x] (if (vector? x) (apply list x) x)) args))
          answer (call [:rex node] [:call m f args (or (whereis :cljsh.erlang/group-leader) (self))] timeout)]
      (if (and (vector? answer) (= :badrpc (first answer)))
-       (throw (ex-info (str "node " node ": " (name m) ":" (name f) "/" (count args) " failed: " (pr-str (second answer)))
+       (throw (ex-info (str "node " node ": " (name m) ":" (name f) "/" (count args) " failed: " (cljsh.core/show (second answer)))
                        {:reason (second answer), :node node}))
        answer))))

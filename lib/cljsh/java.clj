@@ -192,6 +192,9 @@
                    (enter full class))))
         core (ns-map 'clojure.core)
         known (fn [full] (let [x (get core (symbol full))] (when (class? x) x)))]
+    ;; int is there from the beginning, what it can as a BigInteger is not.
+    (when (contains? #{"BigInteger" "java.math.BigInteger"} text)
+      (load-classes "java.math.BigInteger"))
     (or (known text)
         (make text)
         (when (load-classes text) (class-named text))
@@ -333,15 +336,15 @@
   ([s radix]
    (if (and (string? s) (re-find #"^[+-]?[0-9a-zA-Z]+$" s))
      (try (py/int s radix)
-       (catch ValueError _ (throw (NumberFormatException. (str "For input string: " (pr-str s))))))
-     (throw (NumberFormatException. (str "For input string: " (pr-str s)))))))
+       (catch ValueError _ (throw (NumberFormatException. (str "For input string: " (cljsh.core/show s))))))
+     (throw (NumberFormatException. (str "For input string: " (cljsh.core/show s)))))))
 
 (defn- bounded [parse least most]
   (fn [& args]
     (let [n (apply parse args)]
       (if (<= least n most)
         n
-        (throw (NumberFormatException. (str "Value out of range: " (pr-str (first args)))))))))
+        (throw (NumberFormatException. (str "Value out of range: " (cljsh.core/show (first args)))))))))
 
 (def ^:private max-int 2147483647)
 (def ^:private min-int -2147483648)
@@ -429,7 +432,7 @@
     (py/float (str/replace (str/trim s) #"[dDfF]$" ""))
     (if (nil? s)
       (throw (NullPointerException. "a text is needed, not nil"))
-      (throw (NumberFormatException. (str "For input string: " (pr-str s)))))))
+      (throw (NumberFormatException. (str "For input string: " (cljsh.core/show s)))))))
 
 (defn- float-bits [x] (first (.unpack (py/__import__ "struct") ">q" (.pack (py/__import__ "struct") ">d" x))))
 (defn- bits-float [n] (first (.unpack (py/__import__ "struct") ">d" (.pack (py/__import__ "struct") ">q" n))))

@@ -423,8 +423,14 @@
 
 ;;; Common Lisp's format
 
+(defn- number-text
+  "A number's text where *print-base* or *print-radix* asks for another one than usual, else nil."
+  [x]
+  (when (and (or (integer? x) (ratio? x)) (or *print-radix* (not= 10 *print-base*)))
+    (with-out-str (print-number x))))
+
 (alter-var-root #'cl-format/*pretty*
-                (constantly {:block call-in-block, :write write-out
+                (constantly {:block call-in-block, :write write-out, :number number-text
                              :newline pprint-newline, :indent pprint-indent}))
 
 (defn cl-format
@@ -432,15 +438,21 @@
   writer is a stream, true for *out*, or nil or false to get the text as the result."
   {:added "1.2"}
   [writer format-in & args]
-  (let [out (io/StringIO)]
-    (binding [*out* out
-              *nodes* nil]
-      (cl-format/run-with format-in args))
-    (let [text (.getvalue out)]
-      (if-not writer
-        text
-        (do (.write (if (true? writer) *out* writer) text)
-            nil)))))
+  (let [nodes   (cl-format/parse format-in)
+        pretty? (cl-format/pretty? nodes)
+        out     (io/StringIO)]
+    (if (and pretty? *nodes* (true? writer)) ; what a dispatch function prints is part of the block it is called in
+      (cl-format/run-with nodes args)
+      (do (binding [*out* out
+                    *nodes* nil]
+            (if pretty?
+              (call-in-block {} (fn [] (cl-format/run-with nodes args)))
+              (cl-format/run-with nodes args)))
+          (let [text (.getvalue out)]
+            (if-not writer
+              text
+              (do (.write (if (true? writer) *out* writer) text)
+                  nil)))))))
 
 (defmacro formatter
   "Makes a function (fn [writer & args]) of a format string."

@@ -130,3 +130,24 @@
     (f "~{~a")
     (f "~}")
     (f "~q" 1)))
+
+;; Each result is what Clojure 1.12 on the JVM gives.
+(deftest numbers-of-other-kinds-test
+  (are [result form] (= result form)
+    "2000000"   (pp/cl-format nil "~D" 2000000.0)
+    "2000000.5" (pp/cl-format nil "~D" 2000000.5)
+    "2,000,000" (pp/cl-format nil "~:D" 2000000.0)
+    "11"        (pp/cl-format nil "~B" 3.0)
+    "the quick" (pp/cl-format nil "~@R" "the quick")
+    "1000.0"    (pp/cl-format nil "~6f" 999.999)
+    "-1000.0"   (pp/cl-format nil "~7f" -999.999)
+    "100.00"    (pp/cl-format nil "~6f" 99.9999)
+    "10.0"      (pp/cl-format nil "~4f" 9.999)
+    "#b1010 #b1/1010 #b101" (binding [pp/*print-base* 2, pp/*print-radix* true] (pp/cl-format nil "~S ~S ~A" 10 1/10 5))))
+
+(deftest what-stands-before-a-block-counts
+  (is (= "(x a\n   bbbbbbbbbb\n   ccccccccccccc)"
+         (binding [pp/*print-right-margin* 20] (pp/cl-format nil "(x ~<a ~_bbbbbbbbbb ~_ccccccccccccc~:>)" [1]))))
+  (is (= "(let ((x 4) (*print-length* nil)\n      (z 2) (list nil))\n ...)\n"
+         (binding [pp/*print-right-margin* 38, pp/*print-miser-width* nil, pp/*print-pprint-dispatch* pp/simple-dispatch]
+           (pp/cl-format nil "(let ~:<~@{~:<~w ~_~w~:>~^ ~:_~}~:>~_ ...)~%" '((x 4) (*print-length* nil) (z 2) (list nil)))))))

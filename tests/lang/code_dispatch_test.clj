@@ -198,3 +198,10 @@
   "(LIST first second third)" (pp/cl-format nil "~:<LIST ~@_~W ~@_~W ~@_~W~:>" '(first second third))
   "LIST first second third" (pp/cl-format nil "~@<LIST ~@_~W ~@_~W ~@_~W~:>" '(first second third))
   "(first\n second\n third)" (binding [pp/*print-right-margin* 10] (pp/cl-format nil "~:<~W~^ ~:_~W~^ ~:_~W~:>" '(first second third)))))
+
+(deftest ns-forms
+  (are [result form] (= result (with-out-str (pp/with-pprint-dispatch pp/code-dispatch (pp/pprint form))))
+    "(ns a.b\n  (:use [c.d :only [e]]))\n"
+    '(ns a.b (:use [c.d :only [e]]))
+    "(ns aaaaaaaaaaaa.bbbbbbbbbbbbbbbb\n  (:use [ccccccccccccc.dddddddddddd :only [eeeeeeeeeeeee\n                                           ffffffffffffffff\n                                           gggggggggggggg]]))\n"
+    '(ns aaaaaaaaaaaa.bbbbbbbbbbbbbbbb (:use [ccccccccccccc.dddddddddddd :only [eeeeeeeeeeeee ffffffffffffffff gggggggggggggg]]))))

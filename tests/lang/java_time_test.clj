@@ -67,6 +67,9 @@
     true    (instance? BigDecimal 1M)
     1267650600228229401496703205376N (.pow (biginteger 2) 100)
     255N    (BigInteger. "ff" 16)
+    258N    (BigInteger. (byte-array [1 2]))
+    -1N     (BigInteger. (byte-array [255]))
+    10N     BigInteger/TEN
     "1000"  (.toPlainString 1E+3M)))
 
 (deftest threads

@@ -184,3 +184,16 @@
     (is (= [2 true] (try ((fn [x] x) 1 2) (catch clojure.lang.ArityException e [(.-actual e) (string? (.-name e))]))))
     (is (thrown-with-msg? IllegalArgumentException #"Wrong number of args \(0\) passed to: :kw" (:kw)))
     (is (thrown-with-msg? IllegalArgumentException #"Wrong number of args \(> 20\) passed to: :a/b" (apply :a/b (range 21))))))
+
+(deftest what-a-macro-lacks
+  (testing "the error names the macro as it was called, the namespace and the line"
+    (are [message form] (thrown-with-msg? IllegalArgumentException message (macroexpand-1 (read-string form)))
+      #"^when-let requires a vector for its binding in " "(when-let (a 1) a)"
+      #"^if-some requires exactly 2 forms in binding vector in .*:\d*$" "(if-some [a] a nil)"
+      #"^with-open requires an even number of forms in binding vector in " "(with-open [a])"
+      #"^binding requires an even number of forms" "(binding [a] a)"
+      #"^for requires a vector" "(for a a)"
+      #"^clojure.core/dotimes requires" "(clojure.core/dotimes [a] a)")))
+
+(deftest gensym-of-nil
+  (is (re-matches #"\d+" (name (gensym nil)))))

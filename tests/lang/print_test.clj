@@ -33,7 +33,7 @@
     "[1 [2 #]]"         (binding [*print-level* 2] (pr-str [1 [2 [3]]]))
     "^{:a 1} [1]"       (binding [*print-meta* true] (pr-str (with-meta [1] {:a 1})))
     "#:a{:b 1}"         (binding [*print-namespace-maps* true] (pr-str {:a/b 1}))
-    "{:a/b 1}"          (pr-str {:a/b 1})
+    "#:a{:b 1}"          (pr-str {:a/b 1})
     "a\n"               (binding [*print-readably* nil] (with-out-str (prn "a")))))
 
 (deftest reading-lines

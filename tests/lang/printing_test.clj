@@ -138,7 +138,19 @@
   (is (= "20°C" (print-str (->Celsius 20))))
   (defrecord Money [amount])
   (defmethod print-method Money [m w] (.write w (str "$" (:amount m))))
-  (is (= "{:price $5}" (pr-str {:price (->Money 5)}))))
+  (is (= "{:price $5}" (pr-str {:price (->Money 5)})))
+  (testing "str of an object is not its print-method's affair, what is in a collection is"
+    (is (= "#printing_test.Money{:amount 5}" (str (->Money 5))))
+    (is (= "[$5]" (str [(->Money 5)])))
+    (is (= "$5" (print-str (->Money 5))))))
+
+(deftest what-clojure-main-sets
+  (testing "namespace maps are printed as such, as in a program of the JVM's"
+    (is (true? *print-namespace-maps*))
+    (is (= "#:a{:b 1, :c 2}" (pr-str {:a/b 1 :a/c 2}))))
+  (testing "an eduction is a seq to pr, and an object to print"
+    (is (= "(2 3)" (pr-str (eduction (map inc) [1 2]))))
+    (is (re-find #"^#object\[clojure.core.Eduction " (print-str (eduction (map inc) [1 2]))))))
 
 (deftest references-test
   (is (re-find #"Atom" (pr-str (atom 1))))

@@ -275,7 +275,7 @@ START_TEST(conditionals) {
     CHECK(examples);
     static const struct example errors[] = {
         {"#?@(:cljsh [1])", "not allowed at the top level"}, {"#?(:cljsh)", "a form must follow"},
-        {"#?[:cljsh 1]", "must be a list"}, {"#?(a 1)", "must be a keyword"}, {"#?(:else 1)", "reserved"},
+        {"#?[:cljsh 1]", "must be a list"}, {"#?(a 1)", "Feature should be a keyword"}, {"#?(:else 1)", "reserved"},
         {"[#?@(:cljsh 1)]", "must be sequential"}, {"#?(:clj 1", "#?( at 1:1"}, {"#?(:clj", "EOF"}, {"#?", "EOF"},
         {"#?(:clj 1]", "where #?( at 1:1 needs )"},
     };

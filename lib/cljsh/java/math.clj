@@ -54,7 +54,7 @@
 
 (statics java.math.BigInteger "Integers; here all have any size."
   (new "Of a text in a base, or of bytes."
-    (fn ([x] (if (string? x) (try (py/int x) (catch ValueError _ (throw (NumberFormatException. (str "For input string: " (pr-str x))))))
+    (fn ([x] (if (string? x) (try (py/int x) (catch ValueError _ (throw (NumberFormatException. (str "For input string: " (cljsh.core/show x))))))
                  (.from_bytes py/int (py/bytes (map (fn [b] (bit-and b 255)) x)) "big" ** :signed true)))
         ([x y] (cond (string? x) (py/int x y)
                      (integer? x) (if (integer? y) y (* x (.from_bytes py/int (py/bytes (map (fn [b] (bit-and b 255)) y)) "big")))))))

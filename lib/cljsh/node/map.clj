@@ -83,7 +83,7 @@
             (let [lost (remove (fn [i] (contains? done i)) (running pid))]
               (vswap! pids disj pid)
               (when (> (:deaths state) (+ 10 (* 3 n)))
-                (throw (ex-info (str "too many workers have died; the last one for " (pr-str reason)) {:reason reason})))
+                (throw (ex-info (str "too many workers have died; the last one for " (cljsh.core/show reason)) {:reason reason})))
               (when (or (seq lost) (some pos? (map left (vals shares))) (empty? @pids))
                 (vswap! pids conj (start)))
               (recur (-> state

@@ -24,10 +24,10 @@
   (cond
     (nil? where)    (:link (a-worker))
     (pid? where)    (or (prim/pid-link where)
-                        (throw (IllegalArgumentException. (str (pr-str where) " is of no node that is connected"))))
+                        (throw (IllegalArgumentException. (str (cljsh.core/show where) " is of no node that is connected"))))
     (string? where) (or (:link (first (filter (fn [c] (and (= where (:name c)) (prim/link-open? (:link c)))) (vals @connections))))
                         (:link (on-host where)))
-    :else           (throw (IllegalArgumentException. (str "A node is a string or a pid, not " (pr-str where))))))
+    :else           (throw (IllegalArgumentException. (str "A node is a string or a pid, not " (cljsh.core/show where))))))
 
 (defn- ask-parent
   "Has the node that this worker works for start a process somewhere: its pid."
@@ -71,7 +71,7 @@
                           (into [:function] inside)
                           (into [:argument (- i own)] inside)))
                     (into [:binding] path))]
-        (ex-info (str "This cannot be sent to node " node ": a value of type " type ", which is at " (pr-str steps))
+        (ex-info (str "This cannot be sent to node " node ": a value of type " type ", which is at " (cljsh.core/show steps))
                  (assoc data :path steps) (ex-cause e))))))
 
 (defn- start-on
@@ -80,7 +80,7 @@
   (let [[where f args] (where-and-function args)
         x [f (vec args) (output-number) (conveyed)]]
     (when-not (ifn? f)
-      (throw (IllegalArgumentException. (str "spawn-on needs a function, not " (pr-str f)))))
+      (throw (IllegalArgumentException. (str "spawn-on needs a function, not " (cljsh.core/show f)))))
     (if (and @parent (not (pid? where)))
       (let [pid (ask-parent where x)]
         (case how
@@ -132,7 +132,7 @@
                         value)
       [:DOWN ref :process _ reason] (throw (if (instance? BaseException reason)
                                              reason
-                                             (ex-info (str "the process on node " (node pid) " has ended: " (pr-str reason))
+                                             (ex-info (str "the process on node " (node pid) " has ended: " (cljsh.core/show reason))
                                                       {:reason reason, :node (node pid)}))))))
 
 (defn- in-process

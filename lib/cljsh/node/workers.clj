@@ -113,7 +113,7 @@
   {:added "1.0"}
   [n]
   (when-not (or (nil? n) (pos-int? n))
-    (throw (IllegalArgumentException. (str "The number of workers is a positive integer or nil, not " (pr-str n)))))
+    (throw (IllegalArgumentException. (str "The number of workers is a positive integer or nil, not " (cljsh.core/show n)))))
   (swap! settings assoc :workers n)
   (doseq [c (drop (most-workers) (sort-by :since (local-workers)))]
     (stop-worker (:link c)))
@@ -125,7 +125,7 @@
   {:added "1.0"}
   [ms]
   (when-not (and (number? ms) (>= ms 20))
-    (throw (IllegalArgumentException. (str "A time of at least 20 milliseconds is needed, not " (pr-str ms)))))
+    (throw (IllegalArgumentException. (str "A time of at least 20 milliseconds is needed, not " (cljsh.core/show ms)))))
   (set-timeout! (long ms))
   (doseq [link (keys @connections)]
     (prim/request link [:set {:timeout (long ms)}]))
@@ -178,7 +178,7 @@
       (= :srun launch) (into ["srun" "--nodes=1" "--ntasks=1" "--quiet" "--unbuffered" "--input=all" "--overlap"]
                              (concat (when-let [id (:job-id options)] [(str "--jobid=" id)])
                                      (:srun-options options) (when host [(str "--nodelist=" host)]) [worker "--worker"]))
-      :else (throw (IllegalArgumentException. (str ":launch is a vector of words, a function of the host, or :srun, not " (pr-str launch)))))))
+      :else (throw (IllegalArgumentException. (str ":launch is a vector of words, a function of the host, or :srun, not " (cljsh.core/show launch)))))))
 
 (defn- slurm-hosts
   "The hosts that Slurm's name for several means, that of the allocation that we are in when there is none; nil outside of one."
@@ -239,10 +239,10 @@
 (defn- check-options [options]
   (doseq [k (keys options)]
     (when-not (some #{k} connect-options)
-      (throw (IllegalArgumentException. (str "connect has no option " (pr-str k) ", but " (str/join " " connect-options))))))
+      (throw (IllegalArgumentException. (str "connect has no option " (cljsh.core/show k) ", but " (str/join " " connect-options))))))
   (doseq [k [:workers :nodes :tasks-per-node], :let [n (get options k 1)]]
     (when-not (pos-int? n)
-      (throw (IllegalArgumentException. (str k " of connect is a positive integer, not " (pr-str n)))))))
+      (throw (IllegalArgumentException. (str k " of connect is a positive integer, not " (cljsh.core/show n)))))))
 
 (defn connect
   "Starts workers on another machine and returns their pids, as a vector.
@@ -274,7 +274,7 @@
                    :else [nil])
          started (atom [])]
      (when-not (or (nil? host) (and (string? host) (seq host) (not (str/starts-with? host "-"))))
-       (throw (IllegalArgumentException. (str "A host is a string that does not begin with a dash, not " (pr-str host)))))
+       (throw (IllegalArgumentException. (str "A host is a string that does not begin with a dash, not " (cljsh.core/show host)))))
      (try
        (doseq [[h i] (map vector hosts (range))]
          (when (and (:install options) h) (install h options))
@@ -300,7 +300,7 @@
                                    (and (pid? node) (identical? (:link c) (prim/pid-link node)))))
                        (vals @connections))]
     (when (empty? found)
-      (throw (IllegalArgumentException. (str "There is no connection to " (pr-str node)))))
+      (throw (IllegalArgumentException. (str "There is no connection to " (cljsh.core/show node)))))
     (doseq [c found] (stop-worker (:link c)))
     nil))
 

@@ -45,8 +45,8 @@
 (defn- checked [app known]
   (let [app (if (map? app) app (get known app app))]
     (cond
-      (not (map? app)) (throw (ex-info (str "No application is known by the name " (pr-str app)) {:reason :unknown-application, :application app}))
-      (not (keyword? (:name app))) (throw (ex-info (str "An application needs a :name, a keyword: " (pr-str app)) {:reason :invalid-application}))
+      (not (map? app)) (throw (ex-info (str "No application is known by the name " (cljsh.core/show app)) {:reason :unknown-application, :application app}))
+      (not (keyword? (:name app))) (throw (ex-info (str "An application needs a :name, a keyword: " (cljsh.core/show app)) {:reason :invalid-application}))
       (not (and (vector? (:start app)) (ifn? (first (:start app)))))
       (throw (ex-info (str "The application " (:name app) " needs a :start, [f & args]") {:reason :invalid-application}))
       :else app)))
@@ -57,12 +57,12 @@
   (let [{:keys [name applications] [f & args] :start :as app} (checked app (:known state))]
     (cond
       (contains? (:running state) name) state
-      (some #{name} above) (throw (ex-info (str "Applications need each other: " (pr-str (conj above name))) {:reason :circular, :applications (conj above name)}))
+      (some #{name} above) (throw (ex-info (str "Applications need each other: " (cljsh.core/show (conj above name))) {:reason :circular, :applications (conj above name)}))
       :else
       (let [state (reduce (fn [s a] (started s a type (conj above name))) (assoc-in state [:known name] app) applications)
             pid   (apply f args)]
         (when-not (and (cljsh.tasklet/pid? pid) (alive? pid))
-          (throw (ex-info (str "The application " name " started no process: " (pr-str pid)) {:reason :bad-return-value, :application name})))
+          (throw (ex-info (str "The application " name " started no process: " (cljsh.core/show pid)) {:reason :bad-return-value, :application name})))
         (-> state
             (assoc-in [:running name] {:app app, :pid pid, :type type})
             (update :order conj name))))))
@@ -96,7 +96,7 @@
                     :stop  (if-let [one (get-in state [:running app])]
                              (do (end one)
                                  [:reply [:ok nil] (-> state (update :running dissoc app) (update :order #(filterv (complement #{app}) %)))])
-                             [:reply [:error (ex-info (str "The application " (pr-str app) " does not run") {:reason :not-started, :application app})] state])
+                             [:reply [:error (ex-info (str "The application " (cljsh.core/show app) " does not run") {:reason :not-started, :application app})] state])
                     :load  [:reply [:ok nil] (assoc-in state [:known (:name app)] app)]
                     :which [:reply [:ok (mapv (fn [name] (let [{:keys [pid type]} ((:running state) name)] {:name name, :pid pid, :type type})) (:order state))] state]
                     :env   [:reply [:ok (get-in state [:known app :env x])] state]
@@ -131,7 +131,7 @@
    (start app :temporary))
   ([app type]
    (when-not (#{:temporary :transient :permanent} type)
-     (throw (IllegalArgumentException. (str "an application is :temporary, :transient or :permanent, not " (pr-str type)))))
+     (throw (IllegalArgumentException. (str "an application is :temporary, :transient or :permanent, not " (cljsh.core/show type)))))
    (ask :start app type)))
 
 (defn stop

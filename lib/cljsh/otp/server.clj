@@ -43,8 +43,8 @@
   value)
 
 (defn- failed-call [server request reason]
-  (ex-info (str "The call of " (pr-str server) " failed: "
-                (if (instance? BaseException reason) (or (ex-message reason) (pr-str reason)) (pr-str reason)))
+  (ex-info (str "The call of " (cljsh.core/show server) " failed: "
+                (if (instance? BaseException reason) (or (ex-message reason) (cljsh.core/show reason)) (cljsh.core/show reason)))
            {:reason reason, :server server, :request request}
            (when (instance? BaseException reason) reason)))
 
@@ -65,7 +65,7 @@
       :after timeout
       (do (demonitor ref)
           (receive [ref _] nil, [:DOWN ref _ _ _] nil, :after 0 nil) ; what came just now
-          (throw (ex-info (str (pr-str server) " has not answered within " timeout " ms")
+          (throw (ex-info (str (cljsh.core/show server) " has not answered within " timeout " ms")
                           {:reason :timeout, :server server, :request request}))))))
 
 (defn call
@@ -98,7 +98,7 @@
                                    (throw (failed-call server :stop why)))
       :after timeout
       (do (demonitor ref)
-          (throw (ex-info (str (pr-str server) " has not ended within " timeout " ms") {:reason :timeout, :server server}))))))
+          (throw (ex-info (str (cljsh.core/show server) " has not ended within " timeout " ms") {:reason :timeout, :server server}))))))
 
 ;; --- the server's loop --------------------------------------------------------------
 
@@ -115,7 +115,7 @@
     (die reason)))
 
 (defn- bad-return [f result]
-  (ex-info (str f " returned " (binding [*print-length* 10 *print-level* 4] (pr-str result)) ", which is not one of its results")
+  (ex-info (str f " returned " (binding [*print-length* 10 *print-level* 4] (cljsh.core/show result)) ", which is not one of its results")
            {:reason :bad-return-value, :function f, :result result}))
 
 (defn- then-of
@@ -237,10 +237,10 @@
       [ref [:ok]]     pid
       [ref [:ignore]] nil
       [ref [:error reason]]
-      (throw (ex-info (str "The server could not start: " (if (instance? BaseException reason) (or (ex-message reason) (pr-str reason)) (pr-str reason)))
+      (throw (ex-info (str "The server could not start: " (if (instance? BaseException reason) (or (ex-message reason) (cljsh.core/show reason)) (cljsh.core/show reason)))
                       {:reason reason} (when (instance? BaseException reason) reason)))
       [:DOWN ref :process _ reason]
-      (throw (ex-info (str "The server ended while it started: " (pr-str reason)) {:reason reason}
+      (throw (ex-info (str "The server ended while it started: " (cljsh.core/show reason)) {:reason reason}
                       (when (instance? BaseException reason) reason)))
       :after timeout
       (do (when linked? (unlink pid))

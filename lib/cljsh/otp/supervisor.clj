@@ -35,7 +35,7 @@
             [time]))
 
 (defn- invalid [spec what]
-  (throw (ex-info (str "A child " what ": " (pr-str spec)) {:reason :invalid-child, :child spec})))
+  (throw (ex-info (str "A child " what ": " (cljsh.core/show spec)) {:reason :invalid-child, :child spec})))
 
 (defn- checked-child [spec]
   (when-not (map? spec) (invalid spec "must be a map"))
@@ -74,7 +74,7 @@
       [tag [:error e]] (do (demonitor ref)
                            (throw e))
       [:DOWN ref :process _ reason]
-      (throw (ex-info (str "The node ended while the child started: " (pr-str reason)) {:reason reason})))))
+      (throw (ex-info (str "The node ended while the child started: " (cljsh.core/show reason)) {:reason reason})))))
 
 (defn- start-one
   "Starts a child: [pid nil], pid perhaps nil, or [nil reason]."
@@ -230,12 +230,12 @@
 (def ^:private callbacks
   {:init (fn [{:keys [strategy intensity period children auto-shutdown] :or {strategy :one-for-one, intensity 1, period 5, auto-shutdown :never}}]
            (when-not (#{:one-for-one :one-for-all :rest-for-one :simple-one-for-one} strategy)
-             (throw (ex-info (str "A supervisor's :strategy cannot be " (pr-str strategy)) {:reason :invalid-supervisor})))
+             (throw (ex-info (str "A supervisor's :strategy cannot be " (cljsh.core/show strategy)) {:reason :invalid-supervisor})))
            (let [simple?  (= strategy :simple-one-for-one)
                  checked  (mapv checked-child children)
                  state    {:strategy strategy, :intensity intensity, :period period, :auto-shutdown auto-shutdown, :restarts [], :children []}]
              (when-let [twice (seq (keep (fn [[id n]] (when (> n 1) id)) (frequencies (map :id checked))))]
-               (throw (ex-info (str "Several children have the :id " (pr-str (first twice))) {:reason :invalid-supervisor})))
+               (throw (ex-info (str "Several children have the :id " (cljsh.core/show (first twice))) {:reason :invalid-supervisor})))
              (when (and simple? (not= 1 (count checked)))
                (throw (ex-info "A :simple-one-for-one supervisor has one kind of children" {:reason :invalid-supervisor})))
              (trap-exit true)
@@ -266,7 +266,7 @@
   (let [[kind x] (server/call supervisor request :timeout nil)]
     (if (= kind :ok)
       x
-      (throw (ex-info (str "The supervisor refuses " (name (first request)) ": " (pr-str x)) {:reason x})))))
+      (throw (ex-info (str "The supervisor refuses " (name (first request)) ": " (cljsh.core/show x)) {:reason x})))))
 
 (defn start-child
   "Adds a child to a supervisor and starts it; returns its pid, or nil. Of a :simple-one-for-one supervisor, child is a seq

@@ -50,7 +50,7 @@
    (get @traps (prim/signal-key signal)))
   ([signal action]
    (when-not (or (nil? action) (#{:ignore :default} action) (cljsh.tasklet/pid? action) (ifn? action))
-     (throw (IllegalArgumentException. (str "a trap is a function, a pid, :ignore, :default or nil, not " (pr-str action)))))
+     (throw (IllegalArgumentException. (str "a trap is a function, a pid, :ignore, :default or nil, not " (cljsh.core/show action)))))
    (let [name   (prim/signal-key signal)
          before (get @traps name)]
      (if (= name :EXIT)

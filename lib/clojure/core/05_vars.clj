@@ -124,7 +124,7 @@
 
 (def ^{:dynamic true, :added "1.9"
        :doc "Is the namespace that all keys of a map share printed once, before the map?"}
-  *print-namespace-maps* false)
+  *print-namespace-maps* true)
 
 (def ^{:dynamic true, :added "1.0"
        :doc "Are strings and characters printed so that they can be read again?"}

@@ -162,15 +162,28 @@
 
 ;; --- tests that bind --------------------------------------------------------
 
+(defn- lacking
+  "The error of a macro's call that has not what the macro needs."
+  [form what]
+  (IllegalArgumentException. (str (first form) " requires " what " in " *ns* ":" (get (meta form) :line))))
+
 (defn- check-binding
   "Throws unless bindings is a vector of one name and one expression."
-  [macro bindings]
+  [form bindings]
   (if (vector? bindings)
     (if (= 2 (count bindings))
       nil
-      (throw (IllegalArgumentException.
-               (str macro " requires exactly 2 forms in binding vector"))))
-    (throw (IllegalArgumentException. (str macro " requires a vector for its binding")))))
+      (throw (lacking form "exactly 2 forms in binding vector")))
+    (throw (lacking form "a vector for its binding"))))
+
+(defn- check-bindings
+  "Throws unless bindings is a vector of names and expressions."
+  [form bindings]
+  (if (vector? bindings)
+    (if (odd? (count bindings))
+      (throw (lacking form "an even number of forms in binding vector"))
+      nil)
+    (throw (lacking form "a vector for its binding"))))
 
 (defmacro if-let
   "Evaluates a test; if truthy, then with the name bound to its value, otherwise else.
@@ -178,7 +191,7 @@
   {:added "1.0"}
   ([bindings then] `(if-let ~bindings ~then nil))
   ([bindings then else]
-   (check-binding "if-let" bindings)
+   (check-binding &form bindings)
    `(let* [value# ~(nth bindings 1)]
       (if value#
         (let [~(nth bindings 0) value#] ~then)
@@ -188,7 +201,7 @@
   "Evaluates a test; if truthy, the body with the name bound to its value."
   {:added "1.0"}
   [bindings & body]
-  (check-binding "when-let" bindings)
+  (check-binding &form bindings)
   `(let* [value# ~(nth bindings 1)]
      (if value#
        (let [~(nth bindings 0) value#] ~@body)
@@ -200,7 +213,7 @@
   {:added "1.6"}
   ([bindings then] `(if-some ~bindings ~then nil))
   ([bindings then else]
-   (check-binding "if-some" bindings)
+   (check-binding &form bindings)
    `(let* [value# ~(nth bindings 1)]
       (if (nil? value#)
         ~else
@@ -210,7 +223,7 @@
   "Evaluates a test; unless nil, the body with the name bound to its value."
   {:added "1.6"}
   [bindings & body]
-  (check-binding "when-some" bindings)
+  (check-binding &form bindings)
   `(let* [value# ~(nth bindings 1)]
      (if (nil? value#)
        nil
@@ -221,7 +234,7 @@
   The collection expression is evaluated once."
   {:added "1.0"}
   [bindings & body]
-  (check-binding "when-first" bindings)
+  (check-binding &form bindings)
   `(let* [items# (seq ~(nth bindings 1))]
      (if items#
        (let [~(nth bindings 0) (first items#)] ~@body)
@@ -242,7 +255,7 @@
   "Evaluates the body n times with the name bound to 0 … n-1. Returns nil."
   {:added "1.0"}
   [bindings & body]
-  (check-binding "dotimes" bindings)
+  (check-binding &form bindings)
   (let [i (nth bindings 0)]
     `(let* [n# (long ~(nth bindings 1))]
        (loop* [~i 0]

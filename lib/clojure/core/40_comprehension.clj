@@ -7,22 +7,18 @@
 (in-ns 'clojure.core)
 
 (defn- comprehension-levels
-  "Cuts the binding vector of `macro` into maps of :pattern, :coll and :modifiers."
-  [macro bindings]
-  (when-not (vector? bindings)
-    (throw (IllegalArgumentException. (str macro " requires a vector for its binding"))))
-  (when (odd? (count bindings))
-    (throw (IllegalArgumentException.
-             (str macro " requires an even number of forms in binding vector"))))
+  "Cuts the binding vector of a form into maps of :pattern, :coll and :modifiers."
+  [form bindings]
+  (check-bindings form bindings)
   (reduce (fn [levels [left right]]
             (if (keyword? left)
               (do
                 (when-not (contains? #{:let :when :while} left)
                   (throw (IllegalArgumentException.
-                           (str "Invalid '" macro "' keyword " left))))
+                           (str "Invalid '" (first form) "' keyword " left))))
                 (when (empty? levels)
                   (throw (IllegalArgumentException.
-                           (str macro " requires a collection before " left))))
+                           (str (first form) " requires a collection before " left))))
                 (conj (pop levels)
                       (update (peek levels) :modifiers conj [left right])))
               (conj levels {:pattern left, :coll right, :modifiers []})))
@@ -80,7 +76,7 @@
   Bindings and modifiers are those of for. Returns nil."
   {:added "1.0"}
   [seq-exprs & body]
-  (doseq-form (seq (comprehension-levels "doseq" seq-exprs)) body))
+  (doseq-form (seq (comprehension-levels &form seq-exprs)) body))
 
 ;; A level of `for` is a function of the seq of its collection and of the tail:
 ;; what the levels around it give afterwards. Where an element of an outer level
@@ -153,7 +149,7 @@
   out a combination, and :while test, which ends the collection before it."
   {:added "1.0"}
   [seq-exprs body-expr]
-  (let [levels (comprehension-levels "for" seq-exprs)]
+  (let [levels (comprehension-levels &form seq-exprs)]
     (when (empty? levels)
       (throw (IllegalArgumentException. "for requires a collection")))
     (let [open   (fn [coll]

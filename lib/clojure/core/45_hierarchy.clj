@@ -109,7 +109,7 @@
   "Complains of what is no hierarchy."
   [h]
   (when-not (and (map? h) (map? (:parents h)))
-    (throw (IllegalArgumentException. (str "not a hierarchy: " (pr-str h))))))
+    (throw (IllegalArgumentException. (str "not a hierarchy: " (cljsh.core/show h))))))
 
 (defn derive
   "Makes parent an ancestor of tag: in a hierarchy, which is returned, or in the global one, returning nil.

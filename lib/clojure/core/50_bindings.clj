@@ -6,12 +6,8 @@
 
 (defn- var-pairs
   "Makes (name value …) into the arguments of hash-map, from vars to values."
-  [macro bindings]
-  (when-not (vector? bindings)
-    (throw (IllegalArgumentException. (str macro " requires a vector for its binding"))))
-  (when (odd? (count bindings))
-    (throw (IllegalArgumentException.
-             (str macro " requires an even number of forms in binding vector"))))
+  [form bindings]
+  (check-bindings form bindings)
   (mapcat (fn [[name value]] [(list 'var name) value])
           (partition 2 bindings)))
 
@@ -21,7 +17,7 @@
   {:added "1.0"}
   [bindings & body]
   `(do
-     (push-thread-bindings (hash-map ~@(var-pairs "binding" bindings)))
+     (push-thread-bindings (hash-map ~@(var-pairs &form bindings)))
      (try
        ~@body
        (finally
@@ -83,18 +79,14 @@
   "Evaluates the body while vars have other root values, seen by everybody; meant for tests."
   {:added "1.3"}
   [bindings & body]
-  `(with-redefs-fn (hash-map ~@(var-pairs "with-redefs" bindings))
+  `(with-redefs-fn (hash-map ~@(var-pairs &form bindings))
      (fn [] ~@body)))
 
 (defmacro with-local-vars
   "Evaluates the body with names bound to new vars, which have bindings of this thread only."
   {:added "1.0"}
   [name-vals-vec & body]
-  (when-not (vector? name-vals-vec)
-    (throw (IllegalArgumentException. "with-local-vars requires a vector for its binding")))
-  (when (odd? (count name-vals-vec))
-    (throw (IllegalArgumentException.
-             "with-local-vars requires an even number of forms in binding vector")))
+  (check-bindings &form name-vals-vec)
   (let [names (take-nth 2 name-vals-vec)]
     `(let [~@(mapcat (fn [name] [name `(cljsh.core/local-var)]) names)]
        (push-thread-bindings (hash-map ~@name-vals-vec))
@@ -157,11 +149,7 @@
   gets its close method called."
   {:added "1.0"}
   [bindings & body]
-  (when-not (vector? bindings)
-    (throw (IllegalArgumentException. "with-open requires a vector for its binding")))
-  (when (odd? (count bindings))
-    (throw (IllegalArgumentException.
-             "with-open requires an even number of forms in binding vector")))
+  (check-bindings &form bindings)
   (if (empty? bindings)
     `(do ~@body)
     (let [[name init & more] bindings]

@@ -309,7 +309,7 @@
                     (catch FileNotFoundError e
                       (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)
-    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.lang|org\.jline|org\.apache)\." full))
+    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.(lang|java\.api)|org\.jline|org\.apache)\." full))
       (alias sym (symbol full)))
     value))
 
@@ -421,7 +421,7 @@
   (let [read-all (fn [text] (read-string {:read-cond :allow :eof {}} text))]
     (reduce-kv (fn [known tag function]
                  (when-not (and (symbol? tag) (qualified-symbol? function))
-                   (throw (ex-info (str "Not the tag and name of a data reader in " path ": " (pr-str tag) " " (pr-str function))
+                   (throw (ex-info (str "Not the tag and name of a data reader in " path ": " (cljsh.core/show tag) " " (cljsh.core/show function))
                                    {:url path :tag tag :name function})))
                  (let [v (intern (create-ns (symbol (namespace function))) (symbol (name function)))]
                    (when-not (= v (get known tag v))

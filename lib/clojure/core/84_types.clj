@@ -160,12 +160,12 @@
 
 (defn- check-fields
   "Complains of fields that are none."
-  [what fields]
+  [what tname fields]
   (when-not (vector? fields)
     (throw (IllegalArgumentException. (str what ": the fields are a vector of symbols, not " (cljsh.core/show fields)))))
   (doseq [f fields]
     (when-not (and (symbol? f) (nil? (namespace f)))
-      (throw (IllegalArgumentException. (str what ": a field is a symbol without namespace, not " (cljsh.core/show f))))))
+      (throw (IllegalArgumentException. (str "defrecord and deftype fields must be symbols, " *ns* "." tname " had: " (cljsh.core/show f))))))
   (when-let [reserved (some '#{__meta __extmap __hash __hasheq} fields)]
     (throw (IllegalArgumentException. (str what ": " reserved " cannot be the name of a field"))))
   (when-not (or (empty? fields) (apply distinct? fields))
@@ -285,7 +285,7 @@
 (defn- class-forms
   "What deftype and defrecord have in common: the forms that define the class of that kind."
   [what kind tname fields specs]
-  (check-fields what fields)
+  (check-fields what tname fields)
   (check-specs what specs)
   (check-methods specs)
   (let [ns-text   (name (ns-name *ns*))
@@ -471,3 +471,9 @@
   [proxy mappings]
   (set! (.-cljsh_proxy proxy) (merge (.-cljsh_proxy proxy) mappings))
   proxy)
+
+(defmacro gen-class
+  "Does nothing: what is compiled ahead of time for Java has no place here."
+  {:added "1.0"}
+  [& options]
+  nil)

@@ -69,7 +69,7 @@
    :boolean (fn [x]
               (if (boolean? x)
                 x
-                (throw (ClassCastException. (str "not a boolean: " (pr-str x))))))
+                (throw (ClassCastException. (str "not a boolean: " (cljsh.core/show x))))))
    :char    char})
 
 (defn vector-of
@@ -79,4 +79,4 @@
   ([t & elements]
    (if-let [convert (get element-conversions t)]
      (Vec. (mapv convert elements) convert nil)
-     (throw (IllegalArgumentException. (str "Unrecognized type " (pr-str t)))))))
+     (throw (IllegalArgumentException. (str "Unrecognized type " (cljsh.core/show t)))))))

@@ -16,7 +16,7 @@
 
 (defn- checked-size [n]
   (when-not (and (integer? n) (pos? n))
-    (throw (AssertionError. (str "A buffer needs room for one value or more, not " (pr-str n)))))
+    (throw (AssertionError. (str "A buffer needs room for one value or more, not " (cljsh.core/show n)))))
   n)
 
 (defn buffer
@@ -574,7 +574,7 @@
                   (toggle* [_ states] (swap! cs (partial merge-with clojure.core/merge) states) (changed))
                   (solo-mode* [_ new-mode]
                     (when-not (#{:mute :pause} new-mode)
-                      (throw (AssertionError. (str "The mode must be :mute or :pause, not " (pr-str new-mode)))))
+                      (throw (AssertionError. (str "The mode must be :mute or :pause, not " (cljsh.core/show new-mode)))))
                     (reset! mode new-mode)
                     (changed)))]
     (go-loop [{:keys [solos mutes reads]} (state)]

@@ -130,7 +130,7 @@
 
 (defn- encoding [opts] (or (:encoding opts) "UTF-8"))
 (defn- cannot [what]
-  (fn [x _] (throw (IllegalArgumentException. (str "Cannot open <" (pr-str x) "> as " what ".")))))
+  (fn [x _] (throw (IllegalArgumentException. (str "Cannot open <" (cljsh.core/show x) "> as " what ".")))))
 
 (def default-streams-impl
   "What IOFactory's functions do for types that can only be opened as bytes."

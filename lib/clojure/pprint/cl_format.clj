@@ -98,6 +98,13 @@
     (first (nest (tokens format-in) nil))
     format-in))
 
+(defn pretty?
+  "Do nodes of a format string have logical blocks, or places where a line may end?"
+  [nodes]
+  (boolean (some (fn [{:keys [char closing clauses]}]
+                   (or (#{\_ \i} char) (and (= \< char) (:colon closing)) (some pretty? clauses)))
+                 (remove string? nodes))))
+
 ;;; Arguments
 
 (defn- navigator
@@ -187,9 +194,9 @@
        (str/join separator)))
 
 (defn- print-integer
-  "~D ~B ~O ~X and ~nR; a decimal is cut off at its point, what else is no integer is printed as by ~A."
+  "~D ~B ~O ~X and ~nR; a decimal is cut off at its point, what else is no whole number is printed as by ~A."
   [n base params {:keys [colon at]}]
-  (if (or (integer? n) (decimal? n))
+  (if (or (integer? n) (decimal? n) (and (float? n) (.is_integer n)))
     (let [n      (bigint n)
           digits (numerals/in-base (abs n) base)
           text (str (cond (neg? n) "-" at "+")
@@ -202,6 +209,7 @@
   (if-let [base (param params 0 nil)]
     (print-integer n base (subvec params 1) directive)
     (print (cond
+             (and at (not (number? n))) (print-str n)
              (and at colon) (numerals/old-roman n)
              at (numerals/roman n)
              colon (numerals/ordinal n)
@@ -216,7 +224,7 @@
   "~F ~E ~G, by a function of clojure.pprint.floats."
   [f ks x params directive]
   (when-not (number? x)
-    (throw (ClassCastException. (str "cl-format: ~" (:char directive) " needs a number, not " (pr-str x)))))
+    (throw (ClassCastException. (str "cl-format: ~" (:char directive) " needs a number, not " (cljsh.core/show x)))))
   (if (and (float? x) (or (infinite? x) (NaN? x)))
     (print-padded (py/str x) [(param params 0 0)] true)
     (print (f x (float-options ks params directive)))))
@@ -240,7 +248,7 @@
 (defn- print-character
   [c {:keys [colon at]}]
   (when-not (char? c)
-    (throw (ClassCastException. (str "cl-format: ~c needs a character, not " (pr-str c)))))
+    (throw (ClassCastException. (str "cl-format: ~c needs a character, not " (cljsh.core/show c)))))
   (let [code (int c)]
     (print (cond
              at                      (str "\\" (or (char-name-string c) c))
@@ -391,8 +399,8 @@
         nil))
     (let [params (param-values (:params directive) nav)]
       (case char
-        \a (do (print-padded (let [x (next-arg nav)] (print-str x)) params at) nil)
-        \s (do (print-padded (let [x (next-arg nav)] (pr-str x)) params at) nil)
+        \a (do (print-padded (let [x (next-arg nav)] (or ((:number *pretty*) x) (print-str x))) params at) nil)
+        \s (do (print-padded (let [x (next-arg nav)] (or ((:number *pretty*) x) (pr-str x))) params at) nil)
         \d (do (print-integer (next-arg nav) 10 params directive) nil)
         \b (do (print-integer (next-arg nav) 2 params directive) nil)
         \o (do (print-integer (next-arg nav) 8 params directive) nil)

@@ -178,10 +178,30 @@
           (print-fn form)))
       (print-fn form))))
 
+(defn- print-names
+  "The names of :only or :refer, as many on a line as there is room for."
+  [names]
+  (let [[prefix suffix] (if (vector? names) "[]" "()")]
+    (pprint-logical-block :prefix prefix :suffix suffix
+      (doseq [[i x] (map-indexed vector names)]
+        (when (pos? i)
+          (print " ")
+          (pprint-newline :fill))
+        (write-out x)))))
+
 (defn- print-libspec
   "[name :option value...], each option with its value."
   [spec]
-  (if (and (vector? spec) (odd? (count spec)))
+  (cond
+    (and (vector? spec) (= 3 (count spec)) (keyword? (second spec)) (sequential? (peek spec)))
+    (pprint-logical-block :prefix "[" :suffix "]"
+      (write-out (first spec))
+      (print " ")
+      (write-out (second spec))
+      (print " ")
+      (print-names (peek spec)))
+
+    (and (vector? spec) (odd? (count spec)))
     (pprint-logical-block :prefix "[" :suffix "]"
       (write-out (first spec))
       (doseq [[option value] (partition 2 (rest spec))]
@@ -191,7 +211,8 @@
           (write-out option)
           (print " ")
           (write-out value))))
-    (write-out spec)))
+
+    :else (write-out spec)))
 
 (defn- print-reference
   "(:require spec...) of an ns form."
@@ -212,12 +233,12 @@
     (print " ")
     (write-out (second form))
     (pprint-indent :block 1)
-    (doseq [clause (nnext form)]
-      (print " ")
-      (pprint-newline :linear)
-      (if (and (seq? clause) (keyword? (first clause)))
-        (print-reference clause)
-        (write-out clause)))))
+    (doseq [[i clause] (map-indexed vector (nnext form))]
+      (pprint-newline :mandatory)
+      (cond
+        (and (seq? clause) (keyword? (first clause))) (print-reference clause)
+        (and (zero? i) (string? clause))              (print (str "\"" clause "\"")) ; on as many lines as it has
+        :else                                         (write-out clause)))))
 
 (def ^:private code-printers
   "How the forms that begin with these symbols are printed."

@@ -85,7 +85,10 @@
                        (= kept "") ""
                        (neg? e)    (str (repeated (- (- e) 1) \0) kept)
                        :else       (subs kept (min (count kept) (inc e))))
-        fraction     (if d (.ljust fraction d "0") fraction)
+        fraction     (cond
+                       d                 (.ljust fraction d "0")
+                       (and grew behind) (.ljust fraction (dec behind) "0") ; the digit before the point has taken one place
+                       :else             fraction)
         body         (str whole "." fraction)
         fits?        (fn [text] (or (nil? w) (<= (+ (count mark) (count text)) w)))
         body         (if (and (= whole "") (fits? (str "0" body))) (str "0" body) body)

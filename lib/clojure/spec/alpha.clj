@@ -80,7 +80,7 @@
   ([x] (the-spec x nil))
   ([x form]
    (let [x (reg-resolve! x)]
-     (cond (regex? x) (with-name (regex-spec x) (spec-name x)) (spec? x) x (c/or (ifn? x)) (pred-spec x (c/or form (fn-form x))) :else (throw (Exception. (str (pr-str x) " is not a fn, expected predicate fn")))))))
+     (cond (regex? x) (with-name (regex-spec x) (spec-name x)) (spec? x) x (c/or (ifn? x)) (pred-spec x (c/or form (fn-form x))) :else (throw (Exception. (str (cljsh.core/show x) " is not a fn, expected predicate fn")))))))
 
 (extend-protocol Specize
   Object
@@ -98,7 +98,7 @@
 
 ;; --- telling ----------------------------------------------------------------------------
 
-(defn- dt [pred form x] (cond (c/or (ident? pred) (regex? pred) (spec? pred)) (conform pred x) (ifn? pred) (if (pred x) x ::invalid) :else (throw (Exception. (str (pr-str form) " is not a fn, expected predicate fn")))))
+(defn- dt [pred form x] (cond (c/or (ident? pred) (regex? pred) (spec? pred)) (conform pred x) (ifn? pred) (if (pred x) x ::invalid) :else (throw (Exception. (str (cljsh.core/show form) " is not a fn, expected predicate fn")))))
 (defn- problems [spec form path via in x]
   (let [s (when (c/or (ident? spec) (regex? spec) (spec? spec)) (reg-resolve! spec))]
     (if s
