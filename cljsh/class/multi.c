@@ -332,7 +332,6 @@ PRIM(core_remove_all_methods, "clojure.core", "remove-all-methods", "[multifn]",
 {
     NEED_MULTI(a[0]);
     struct multi *m = multi_of(a[0]);
-    Py_DECREF(m->methods);
     Value result = set_methods(m, map_empty());
     PyObject *none = (PyObject *)map_empty().w;
     if (none) Py_SETREF(m->prefers, none);
