@@ -488,7 +488,7 @@ static COLD int run_redirected(struct interp *sh, struct node *n) {
     int status = 1, processes = sh->process_count;
     sh->line = n->line;
     if (redirect(sh, n->redirections, &undo) == 0) {
-        if (sh->only == n) redirect_keep(sh, &undo);
+        if (sh->only == n) sh->only = NULL, redirect_keep(sh, &undo);
         status = run_compound(sh, n);
         redirect_undo(sh, &undo);
     } else {

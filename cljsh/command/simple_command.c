@@ -344,7 +344,7 @@ static COLD int run_redirected_words(struct interp *sh, struct node *n, struct c
         return sh->pending ? sh->pending_status : 1;
     }
     sh->keep_redirections = false;
-    if (sh->only == n) redirect_keep(sh, &undo);
+    if (sh->only == n) sh->only = NULL, redirect_keep(sh, &undo);
     int status = run_words(sh, n, name, what, argc, argv);
     if (sh->keep_redirections) redirect_keep(sh, &undo);
     else redirect_undo(sh, &undo);

@@ -578,3 +578,7 @@ closed
 in
 $ exec 3> a 1>&3; echo x; ( exec > b; echo y ); echo z; cat a b >&2
 ! ^x\nz\ny$
+
+#### the EXIT trap of a subshell runs when the redirections inside it are over
+$ ( if :; then { trap 'echo t' EXIT; } || :; fi > f1 ) || :; cat f1
+t
