@@ -4,7 +4,7 @@
   (:require [cljsh.otp.report :as report]
             [cljsh.otp.server :as server]
             [cljsh.otp.supervisor :as supervisor]
-            [cljsh.tasklet :refer [! alive? die link monitor process-messages receive register schedule self sleep spawn trap-exit unlink whereis]]
+            [cljsh.tasklet :refer [! alive? die link monitor process-info process-messages processes receive register schedule self sleep spawn trap-exit unlink whereis]]
             [clojure.test :refer [are deftest is testing]]))
 
 (def reports "What was told while a test ran." (atom []))
@@ -18,6 +18,15 @@
        (spawn (fn [] (deliver result# (try [:value (do ~@body)] (catch Throwable e# [:error e#])))))
        (let [[kind# x#] @result#]
          (if (= kind# :value) x# (throw x#))))))
+
+(defn settle
+  "Waits a moment, and on a slow machine until all others wait for something; half a minute at most."
+  []
+  (sleep 120)
+  (loop [tries 1500]
+    (when (and (pos? tries) (some #(not= :waiting (:status (process-info %))) (remove #{(self)} (processes))))
+      (sleep 20)
+      (recur (dec tries)))))
 
 (defn data-of [f] (try (f) (catch Exception e (ex-data e))))
 
@@ -50,7 +59,7 @@
     (is (= [:info :hello] (quiet (let [s (server/start counter [0])] (! s :hello) (server/call s :get))))))
   (testing "continue, and a time limit for the next message"
     (is (= 11 (quiet (let [s (server/start counter [1])] (server/call s :then) (server/call s :get)))))
-    (is (= :idle (quiet (let [s (server/start counter [1])] (server/call s :idle) (sleep 150) (server/call s :get))))))
+    (is (= :idle (quiet (let [s (server/start counter [1])] (server/call s :idle) (settle) (server/call s :get))))))
   (testing "without init the state is the argument"
     (is (= 3 (quiet (server/get-state (server/start {} [3])))))))
 
@@ -67,10 +76,10 @@
   (testing "an answer that comes too late is dropped"
     (is (= [:timeout []] (quiet (let [s (server/start counter [0])
                                       r (:reason (data-of #(server/call s :later :timeout 1)))]
-                                  (sleep 150)
+                                  (settle)
                                   [r (process-messages (self))])))))
   (testing "a call that stops the server is answered"
-    (is (= [:bye false] (quiet (let [s (server/start counter [0]), r (server/call s :stop)] (sleep 100) [r (alive? s)])))))
+    (is (= [:bye false] (quiet (let [s (server/start counter [0]), r (server/call s :stop)] (settle) [r (alive? s)])))))
   (testing "no function for it"
     (is (= :undefined (quiet (let [s (server/start {} [0])] (:reason (ex-data (:reason (data-of #(server/call s 1)))))))))))
 
@@ -84,7 +93,7 @@
                                           [k (= p s)]))))
   (is (= :timeout (quiet (:reason (data-of #(server/start {:init (fn [] (sleep 1000) [:ok 1])} [] :timeout 5))))))
   (testing "the starter sees the error alone, also when linked"
-    (is (= [:no []] (quiet (let [r (:reason (data-of #(server/start-link {:init (fn [] [:stop :no])} [])))] (sleep 100) [r (process-messages (self))]))))))
+    (is (= [:no []] (quiet (let [r (:reason (data-of #(server/start-link {:init (fn [] [:stop :no])} [])))] (settle) [r (process-messages (self))]))))))
 
 (deftest ends
   (testing "terminate is told why"
@@ -98,7 +107,7 @@
                               parent (spawn (fn [] (deliver box (server/start-link counter [1])) (receive :end (die :shutdown))))
                               s      @box]
                           (! parent :end)
-                          (sleep 100)
+                          (settle)
                           (alive? s)))))))
 
 ;; --- supervisors ----------------------------------------------------------------------
@@ -112,7 +121,7 @@
   [top f]
   (let [before (pids top)]
     (f)
-    (sleep 150)
+    (settle)
     (set (keep (fn [[id pid]] (when (not= pid (before id)) id)) (pids top)))))
 
 (deftest strategies
@@ -130,7 +139,7 @@
     (= again? (quiet (let [top (supervisor/start-link {:intensity 5, :children [(child :a :restart restart)]})
                            pid (whereis :a)]
                        (case reason :crash (server/cast :a :crash) (server/stop :a :reason reason))
-                       (sleep 150)
+                       (settle)
                        (let [now (whereis :a)] (server/stop top) (boolean (and now (not= now pid)))))))
     :permanent :crash true,  :permanent :normal true,  :permanent :shutdown true
     :transient :crash true,  :transient :normal false, :transient :shutdown false
@@ -216,7 +225,7 @@
                                   top   (supervisor/start-link {:intensity 5, :children [inner]})
                                   leaf  (whereis :leaf)]
                               (cljsh.tasklet/kill-process (:pid (first (supervisor/which-children top))) :kill)
-                              (sleep 150)
+                              (settle)
                               (let [again (whereis :leaf)]
                                 (server/stop top)
                                 [(and (some? again) (not= again leaf)) (nil? (whereis :leaf))]))))))

@@ -125,7 +125,7 @@
 
 (deftest a-guard-that-takes-out-what-was-passed-over
   (let [[_ r] (spawn-monitor (fn [] nil))]
-    (sleep 50)
+    (while (empty? (process-messages (self))) (sleep 1))
     (! (self) [:a 1])
     (! (self) [:b 2])
     (is (= 2 (receive [:a (x :guard (fn [_] (demonitor r {:flush true}) false))] x

@@ -162,14 +162,19 @@
   (testing "several of one process"
     (is (= 3 (in-tasklet (let [p (spawn any)] (dotimes [_ 3] (monitor p)) (! p 1) (count (doall (repeatedly 3 any)))))))))
 
+(defn have-come
+  "Waits until so many messages are in the mailbox."
+  [n]
+  (while (< (count (process-messages (self))) n) (pass)))
+
 (deftest ends-of-monitors
   (in-tasklet
     (let [[_ ref] (spawn-monitor (fn []))]
-      (sleep 2)
+      (have-come 1)
       (is (true? (demonitor ref)))
       (is (= [:DOWN ref] (take 2 (any 0))) "what has come already stays"))
     (let [[p ref] (spawn-monitor (fn [])), [_ other] (spawn-monitor (fn []))]
-      (sleep 2)
+      (have-come 2)
       (! (self) :before)
       (is (true? (demonitor ref {:flush true})))
       (is (= [other :before :timeout] [(second (any 0)) (any 0) (any 0)]) "or goes")
@@ -229,7 +234,7 @@
   (let [p (spawn (fn [] (only #{:end})))]
     (! p 1)
     (! p 2)
-    (sleep 5)
+    (while (not= [:waiting 2] ((juxt :status :messages) (process-info p))) (sleep 1))
     (is (= [:waiting 2 [1 2]] [(:status (process-info p)) (:messages (process-info p)) (process-messages p)]))
     (is (some #{p} (processes)))
     (is (re-matches #"#pid\[\d+\]" (pr-str p)))
