@@ -43,6 +43,7 @@ static pid_t fork_stage(struct interp *sh, struct starting *p, struct node *n) {
     descriptors_in_child(sh, &p->plumbing);
     stream_drop(p->next); // or nobody would ever be told that the pipe is not read any more
     sh->disposable = n->kind == NODE_SUBSHELL;
+    sh->only = n;
     sh_child_runs(sh, n);
 }
 

@@ -203,7 +203,7 @@ struct interp {
     bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one
     bool owns_process;             // its descriptors are the shell's: a script's, or a child's
-    struct node *only;             // what a child was made for: when it has run, the child ends
+    struct node *only;             // the command that a child was made for: its redirections are the child's until it ends
     int redirections;              // that will be undone
     int forked_level;              // and how deep it was
     struct undo *undo;             // of this level

@@ -144,7 +144,6 @@ void sh_end_child(struct interp *sh, int status) {
 
 void sh_child_runs(struct interp *sh, struct node *n) {
     descriptors_settle(sh);
-    sh->only = n;
     sh_end_child(sh, sh_run_node(sh, n));
 }
 
@@ -158,8 +157,7 @@ static int run_in_process(struct interp *sh, struct node *body, struct node *who
     pid_t pid = sh_fork(sh, &l);
     if (pid == 0) {
         descriptors_in_child(sh, &p);
-        descriptors_settle(sh);
-        sh_end_child(sh, sh_run_node(sh, body)); // the body's redirections are over when its EXIT trap runs
+        sh_child_runs(sh, body);
     }
     plumbing_drain(sh, &p);
     int status = pid < 0 ? 126 : sh_launch_wait(sh, &l);

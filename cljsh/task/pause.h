@@ -11,6 +11,8 @@
 #include "base/stress.h"
 #include "task/task.h"
 
+#include <errno.h>
+
 /* Who asks with pause_ask, without the GIL, takes it next, and says pause_got.
  * Python forgets a request as soon as anybody has got the GIL; so whoever has
  * got it looks with pause_others whether somebody else still waits. */
@@ -38,9 +40,11 @@ extern void (*pause_ask_for_gil)(void);
     ({                                                   \
         PyThreadState *gil_ = PyEval_SaveThread();       \
         __typeof__(call) value_ = (call);                \
+        int errno_ = errno;                              \
         pause_ask();                                     \
         PyEval_RestoreThread(gil_);                      \
         pause_got();                                     \
+        errno = errno_;                                  \
         value_;                                          \
     })
 

@@ -471,3 +471,7 @@ no
 yes
 $ shopt -s globstar; mkdir -p a/a; touch a/a/f; echo **/** , **/**/f
 a a/a a/a/f , a/a/f
+
+#### the EXIT trap of a substitution runs when the redirections inside it are over
+$ cat <({ trap 'echo t' EXIT; } > f1); cat f1
+t

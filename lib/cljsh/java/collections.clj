@@ -1,0 +1,251 @@
+;; SPDX-License-Identifier: MIT
+;; Collections, a part of cljsh.java.
+
+(in-ns 'cljsh.java)
+
+(defn- fill [this init x]
+  (init this (if (or (nil? x) (integer? x)) (py/tuple) x))
+  nil)
+
+(defn- remove-at
+  "The JVM's remove of lists: by index; anything else by value."
+  [l x]
+  (if (integer? x)
+    (.pop py/list l x)
+    (let [i (first (keep-indexed (fn [i y] (when (= x y) i)) l))]
+      (when i (.pop py/list l i))
+      (some? i))))
+
+(def ^:private own-methods
+  "Methods that Python's classes have under the same names, and mean something else."
+  {"list"  {"remove" remove-at
+            "pop"    (fn ([l] (.pop py/list l 0)) ([l i] (.pop py/list l i)))
+            "sort"   (fn ([l] (.__setitem__ l (py/slice nil nil) (vec (sort l)))) ([l f] (.__setitem__ l (py/slice nil nil) (vec (sort f l)))))}
+   "stack" {"remove" remove-at
+            "pop"    (fn [l] (.pop py/list l -1))
+            "push"   (fn [l x] (.append l x) x)
+            "peek"   last}
+   "dict"  {}
+   "set"   {"add"    (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
+            "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
+
+(defn- print-as-clojure's
+  "Has a class of collections printed as Clojure's collections are, as on the JVM."
+  [class as]
+  (defmethod print-method class [coll w] (print-method (as coll) w)))
+
+(defn- java-text
+  "The text of a collection as Java has it: [1, a], {k=v}."
+  [coll]
+  (let [text (fn [x] (if (nil? x) "null" (str x)))]
+    (if (instance? py/dict coll)
+      (str "{" (str/join ", " (map (fn [[k v]] (str (text k) "=" (text v))) (seq coll))) "}")
+      (str "[" (str/join ", " (map text coll)) "]"))))
+
+(defmacro ^:private collection-classes [base kind & names]
+  `(do ~@(for [full names]
+           `(do (enter ~(str full) (python-class ~(str full) [~base]
+                                                 (assoc (get own-methods ~kind)
+                                                        "__str__" java-text
+                                                        "__init__" (fn [this# & [x#]] (fill this# (.-__init__ ~base) x#)))))
+                (note '~full "" ~(str "Python's " base "."))))))
+
+(collection-classes py/list "stack" java.util.Stack)
+(collection-classes py/list "list" java.util.ArrayList java.util.LinkedList java.util.Vector java.util.ArrayDeque
+                    java.util.concurrent.CopyOnWriteArrayList)
+(collection-classes py/dict "dict" java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
+                    java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
+(collection-classes py/set "set" java.util.HashSet java.util.LinkedHashSet)
+
+(doseq [c [java.util.ArrayList java.util.Stack java.util.Vector java.util.concurrent.CopyOnWriteArrayList]]
+  (print-as-clojure's c vec))
+(print-as-clojure's java.util.LinkedList (fn [l] (apply list l)))
+(doseq [c [java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.concurrent.ConcurrentHashMap]]
+  (print-as-clojure's c (fn [m] (apply array-map (mapcat identity (seq m))))))
+(doseq [c [java.util.HashSet java.util.LinkedHashSet]]
+  (print-as-clojure's c set))
+
+(defn- has [class] (fn [x] (instance? class x)))
+(defn- in-range [xs i]
+  (if (< -1 i (count xs)) i (throw (IndexOutOfBoundsException. (str "Index " i " out of bounds for length " (count xs))))))
+
+(defmethods "List" (has py/list)
+  (add "Adds at the end, or at an index." (fn ([l x] (.append l x) true) ([l i x] (.insert l i x) nil)))
+  (addAll "Adds all of another." (fn [l xs] (.extend l (vec xs)) (boolean (seq xs))))
+  (addFirst "Adds in front." (fn [l x] (.insert l 0 x) nil)) (addLast "Adds at the end." (fn [l x] (.append l x) nil))
+  (offer "Adds at the end." (fn [l x] (.append l x) true)) (push "Adds in front." (fn [l x] (.insert l 0 x) nil))
+  (get "The element at an index." (fn [l i] (nth l (in-range l i))))
+  (set "Puts another element at an index; returns the old one." (fn [l i x] (let [old (nth l (in-range l i))] (.__setitem__ l i x) old)))
+  (size "How many elements there are." count)
+  (contains "Is x among them?" (fn [l x] (boolean (some (fn [y] (= x y)) l))))
+  (indexOf "The first index of x, or -1." (fn [l x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) l)) -1)))
+  (lastIndexOf "The last index of x, or -1." (fn [l x] (or (last (keep-indexed (fn [i y] (when (= x y) i)) l)) -1)))
+  (getFirst "The first." first) (getLast "The last." last) (peekFirst "The first, or nil." first) (peekLast "The last, or nil." last)
+  (peek "The first, or nil." first) (element "The first." first)
+  (poll "Takes the first away, or nil." (fn [l] (when (seq l) (.pop py/list l 0)))) (pollFirst "Takes the first away, or nil." (fn [l] (when (seq l) (.pop py/list l 0))))
+  (pollLast "Takes the last away, or nil." (fn [l] (when (seq l) (.pop py/list l -1))))
+  (removeFirst "Takes the first away." (fn [l] (.pop py/list l 0))) (removeLast "Takes the last away." (fn [l] (.pop py/list l -1)))
+  (subList "From one index to another." (fn [l i j] (.__getitem__ l (py/slice i j)))))
+
+(defmethods "Map" (has py/dict)
+  (put "Puts a value at a key; returns the old one." (fn [m k v] (let [old (.get m k)] (.__setitem__ m k v) old)))
+  (putAll "Puts all of another map." (fn [m other] (.update m (py/dict other)) nil))
+  (putIfAbsent "Puts a value where there is none; returns the old one." (fn [m k v] (let [old (.get m k)] (when (nil? old) (.__setitem__ m k v)) old)))
+  (remove "Takes a key away; returns its value." (fn [m k] (.pop m k nil)))
+  (computeIfAbsent "The value at a key, which a function makes if there is none." (fn [m k f] (if-some [v (.get m k)] v (let [v (f k)] (.__setitem__ m k v) v))))
+  (setProperty "Puts a value at a key; returns the old one." (fn [m k v] (let [old (.get m k)] (.__setitem__ m k v) old)))
+  (getProperty "The value at a key, or another." (fn ([m k] (.get m k)) ([m k otherwise] (.get m k otherwise)))))
+
+(defn- map-like? [x] (instance? java.util.Map x))
+(defn- entry-get [m k otherwise] (get m k otherwise))
+(defmethods "Map" map-like?
+  (containsKey "Is the key there?" (fn [m k] (contains? m k)))
+  (containsValue "Is the value there?" (fn [m v] (boolean (some (fn [x] (= x v)) (vals m)))))
+  (getOrDefault "The value at a key, or another." entry-get)
+  (get "The value at a key, or nil." (fn [m k] (get m k)))
+  (keySet "Its keys." (fn [m] (set (keys m))))
+  (values "Its values." (fn [m] (or (vals m) ())))
+  (entrySet "Its entries." (fn [m] (set (seq m))))
+  (forEach "Calls a function with each key and value." (fn [m f] (doseq [[k v] m] (f k v)))))
+(defmethods "Map$Entry" map-entry?
+  (getKey "Its key." key) (getValue "Its value." val))
+
+(defmethods "Set" (has py/set)
+  (add "Adds; was it new?" (fn [s x] (if (contains? s x) false (do (.__ior__ s (py/set [x])) true))))
+  (remove "Takes away; was it there?" (fn [s x] (if (contains? s x) (do (.discard s x) true) false)))
+  (addAll "Adds all of another." (fn [s xs] (let [n (count s)] (.update s (vec xs)) (not= n (count s))))))
+
+(defn- collection? [x] (or (coll? x) (instance? java.util.Collection x) (instance? java.util.Map x)))
+(defmethods "Collection" collection?
+  (size "How many elements there are." count)
+  (isEmpty "Are there none?" (fn [c] (zero? (count c))))
+  (contains "Is x among them?" (fn [c x] (if (set? c) (contains? c x) (boolean (some (fn [y] (= x y)) c)))))
+  (containsAll "Are all of another among them?" (fn [c xs] (every? (fn [x] (some (fn [y] (= x y)) c)) xs)))
+  (iterator "An iterator over them." (fn [c] (py/iter (vec c))))
+  (toArray "An array of them." (fn [c & _] (py/list (vec c))))
+  (stream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/stream-of) c)))
+  (parallelStream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/stream-of) c)))
+  (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/spliterator) c)))
+  (forEach "Calls a function with each." (fn [c f] (run! f c)))
+  (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
+  (get "The element at an index." (fn [c i] (nth c i)))
+  (removeIf "Takes away what a predicate holds of." (fn [c f] (let [keep (vec (remove f c)), n (count c)] (.clear c) ((if (instance? py/set c) (fn [x] (.update c x)) (fn [x] (.extend c x))) keep) (not= n (count keep))))))
+
+(defn- unmodifiable
+  "The method of a collection that would change it, where none can be changed."
+  [& _]
+  (throw (UnsupportedOperationException.)))
+
+(defmethods "Collection" coll?
+  (add "Throws: Clojure's are not changed." unmodifiable)
+  (addAll "Throws: Clojure's are not changed." unmodifiable)
+  (clear "Throws: Clojure's are not changed." unmodifiable)
+  (put "Throws: Clojure's are not changed." unmodifiable)
+  (putAll "Throws: Clojure's are not changed." unmodifiable)
+  (remove "Throws: Clojure's are not changed." unmodifiable)
+  (removeAll "Throws: Clojure's are not changed." unmodifiable)
+  (retainAll "Throws: Clojure's are not changed." unmodifiable)
+  (set "Throws: Clojure's are not changed." unmodifiable))
+
+(defn- iterator? [x] (instance? java.util.Iterator x))
+(def ^:private looked-ahead "What hasNext has read already: by the iterator's id, since few can be referred to weakly." (atom {}))
+(defn- has-next [it]
+  (or (contains? @looked-ahead (py/id it))
+      (let [x (py/next it looked-ahead)]
+        (if (identical? x looked-ahead)
+          false
+          (do (swap! looked-ahead assoc (py/id it) [it x]) true)))))
+(defn- take-next [it]
+  (if-let [[_ x] (get @looked-ahead (py/id it))]
+    (do (swap! looked-ahead dissoc (py/id it)) x)
+    (try (py/next it) (catch StopIteration _ (throw (NoSuchElementException.))))))
+(defmethods "Iterator" iterator?
+  (hasNext "Is there another?" has-next)
+  (next "The next one." take-next))
+
+;; Clojure's own interfaces under their methods' names.
+(defmethods "clojure.lang" coll?
+  (valAt "The value at a key." (fn ([c k] (get c k)) ([c k otherwise] (get c k otherwise))))
+  (nth "The element at an index." nth) (cons "With x added." (fn [c x] (conj c x))) (assoc "With a value at a key." assoc)
+  (assocN "With a value at an index." assoc) (without "Without a key." dissoc) (disjoin "Without x." disj)
+  (seq "A seq, or nil; of what is sorted, either way." (fn ([c] (seq c)) ([c ascending] (if ascending (seq c) (rseq c))))) (count "How many there are." count) (empty "An empty one of its kind." empty)
+  (peek "What conj adds next to." peek) (pop "Without it." pop) (first "The first." first) (next "The rest, or nil." next) (more "The rest." rest)
+  (entryAt "The entry of a key." find) (equiv "Are they =?" =) (hasheq "The hash." hash) (rseq "In reverse." rseq) (length "How many there are." count)
+  (meta "Its metadata." meta) (withMeta "With other metadata." with-meta) (asTransient "A transient of it." transient))
+(defmethods "clojure.lang.Sorted" (fn [x] (and (coll? x) (sorted? x)))
+  (comparator "What orders it." (fn [c] (or (cljsh.core/comparator-of c) compare))) (entryKey "What orders an entry." (fn [c entry] (if (map? c) (key entry) entry)))
+  (seqFrom "A seq from a key on, either way." (fn [c k ascending] (if ascending (subseq c >= k) (rsubseq c <= k)))))
+(defmethods "clojure.lang" (fn [x] (or (keyword? x) (symbol? x)))
+  (getName "Its name." name) (getNamespace "Its namespace, or nil." namespace)
+  (withMeta "With other metadata." with-meta) (meta "Its metadata." meta))
+(defmethods "clojure.lang.Compiler$LocalBinding" symbol? (hasJavaClass "Is the class of a local in &env known? Never." (fn [_] false)) (getJavaClass "Not known." (fn [_] nil)))
+(defmethods "clojure.lang" keyword? (sym "Its symbol." symbol))
+(defmethods "clojure.lang" (fn [x] (instance? clojure.lang.IDeref x)) (deref "Its value." deref))
+(defmethods "clojure.lang" ifn?
+  (invoke "Calls it." (fn [f & args] (apply f args))) (applyTo "Calls it with a seq of arguments." (fn [f args] (apply f args)))
+  (call "Calls it." (fn [f] (f))) (run "Calls it." (fn [f] (f) nil)) (apply "Calls it." (fn [f & args] (apply f args)))
+  (accept "Calls it." (fn [f & args] (apply f args) nil)) (test "Calls it." (fn [f & args] (boolean (apply f args))))
+  (compare "Which comes first, as a comparator." (fn [f a b] (let [x (f a b)] (cond (number? x) x x -1 (f b a) 1 :else 0)))))
+(defmethods "clojure.lang" var?
+  (sym "Its name." (fn [v] (:name (meta v)))) (ns "Its namespace." (fn [v] (:ns (meta v)))) (toSymbol "Its full name." symbol)
+  (isBound "Has it a value?" bound?) (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v))))) (getRawRoot "Its value." deref)
+  (setMacro "Makes it a macro." (fn [v] (alter-meta! v assoc :macro true) nil)) (setMeta "Sets its metadata." (fn [v m] (reset-meta! v m) nil)) (setDynamic "It can be bound." (fn ([v] (.setDynamic v true)) ([v on] (alter-meta! v assoc :dynamic on) v)))
+  (alterRoot "Changes its value." (fn [v f args] (apply alter-var-root v f args))) (hasRoot "Has it a value?" bound?) (set "Sets it." (fn [v x] (var-set v x))) (isPublic "Is it public?" (fn [v] (not (:private (meta v))))) (getTag "Its type hint." (fn [v] (:tag (meta v)))) (unbindRoot "Takes its value away." (fn [_] nil)) (resetMeta "Sets its metadata." reset-meta!) (alterMeta "Changes its metadata." (fn [v f args] (apply alter-meta! v f args)))
+  (bindRoot "Gives it a value." (fn [v x] (alter-var-root v (constantly x)) nil)) (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
+(defmethods "clojure.lang" (fn [x] (instance? clojure.lang.MultiFn x))
+  (dispatchFn "What it dispatches by." cljsh.core/multi-dispatch) (getMethod "The method of a dispatch value." get-method) (getMethodTable "All methods." methods) (methodTable "All methods." methods)
+  (addMethod "Adds a method." cljsh.core/add-method) (removeMethod "Removes one." remove-method) (preferMethod "Prefers one." prefer-method) (getPreferTable "What is preferred." prefers) (reset "Removes all." remove-all-methods))
+(defmethods "clojure.lang" (fn [x] (instance? clojure.lang.Namespace x))
+  (getName "Its name." ns-name) (name "Its name." ns-name) (getMappings "What its names stand for." ns-map) (getAliases "Its aliases." ns-aliases))
+
+(defn- order-of [f] (if (nil? f) compare f))
+(defn- rearrange [l xs] (.__setitem__ l (py/slice nil nil) (vec xs)) nil)
+
+(defn- part [a i j] (.__getitem__ a (py/slice i j)))
+(defn- rearrange-part [a i j xs] (.__setitem__ a (py/slice i j) (vec xs)) nil)
+(defn- fill-part [a i j x] (if (cljsh.core/primitive-array? a) (cljsh.core/array-fill! a i j x) (rearrange-part a i j (repeat (- j i) x))))
+(defn- deep-text [a] (if (or (instance? py/list a) (cljsh.core/primitive-array? a)) (str "[" (str/join ", " (map deep-text a)) "]") (if (nil? a) "null" (str a))))
+(defn- copy-part
+  "A new array of the elements from i to j, with zeros or nils behind its own."
+  [a i j]
+  (cond
+    (cljsh.core/primitive-array? a) (cljsh.core/array-copy a i j)
+    (<= j (count a)) (part a i j)
+    (bytes? a) (byte-array (- j i) (part a i (count a)))
+    :else (py/list (take (- j i) (concat (drop i a) (repeat nil))))))
+
+(statics java.util.Arrays "Functions of arrays."
+  (asList "A list of the arguments, or of an array." (fn [& xs] (py/list (if (and (= 1 (count xs)) (instance? py/list (first xs))) (first xs) (vec xs)))))
+  (sort "Sorts in place." (fn ([a] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a 0 (count a)) (rearrange a (sort a))))
+                            ([a f] (rearrange a (sort (order-of f) a)))
+                            ([a i j] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a i j) (rearrange-part a i j (sort (part a i j)))))
+                            ([a i j f] (rearrange-part a i j (sort (order-of f) (part a i j))))))
+  (fill "Puts one value everywhere." (fn ([a x] (fill-part a 0 (count a) x)) ([a i j x] (fill-part a i j x))))
+  (setAll "Puts what a function makes of each index." (fn [a f] (dotimes [i (count a)] (aset a i (if (fn? f) (f i) (.apply f i))))))
+  (binarySearch "The index of x in a sorted array, or where it would be: -1 - that."
+    (fn [a x] (loop [low 0, high (dec (count a))]
+                (if (> low high)
+                  (- -1 low)
+                  (let [i (quot (+ low high) 2), c (compare (aget a i) x)]
+                    (cond (neg? c) (recur (inc i) high) (pos? c) (recur low (dec i)) :else i))))))
+  (equals "Are the elements equal?" (fn [a b] (= (seq a) (seq b))))
+  (toString "The text of the elements." (fn [a] (str "[" (str/join ", " a) "]")))
+  (hashCode "A hash of the elements." (fn [a] (reduce (fn [h x] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? x) 0 (.hashCode x)))) 1 a)))
+  (deepToString "The text of the elements, and of theirs." deep-text)
+  (copyOf "The first n, filled up." (fn [a n] (copy-part a 0 n)))
+  (copyOfRange "From one index to another." copy-part)
+  (stream "A stream of the elements." (fn [a] ((requiring-resolve 'cljsh.java.util-stream/stream-of) a))))
+
+(statics java.util.Collections "Functions of collections."
+  (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
+  (reverse "Reverses in place." (fn [l] (rearrange l (reverse l))))
+  (shuffle "Shuffles in place." (fn [l & _] (rearrange l (shuffle (vec l)))))
+  (max "The largest." (fn [c] (last (sort c)))) (min "The smallest." (fn [c] (first (sort c))))
+  (EMPTY_LIST "[]" []) (EMPTY_MAP "{}" {}) (EMPTY_SET "#{}" #{}) (emptyList "[]" (fn [] [])) (emptyMap "{}" (fn [] {})) (emptySet "#{}" (fn [] #{}))
+  (singletonList "[x]" vector) (singleton "#{x}" hash-set) (singletonMap "{k v}" hash-map)
+  (unmodifiableList "The same as a vector." vec) (unmodifiableMap "The same as a map." (fn [m] (into {} m)))
+  (unmodifiableSet "The same as a set." set) (unmodifiableCollection "The same as a vector." vec)
+  (synchronizedList "Itself." identity) (synchronizedMap "Itself." identity)
+  (addAll "Adds the arguments to a collection." (fn [c & xs] (.extend c (vec xs)) true))
+  (frequency "How often x is there." (fn [c x] (count (filter (fn [y] (= x y)) c))))
+  (nCopies "n times x." (fn [n x] (vec (repeat n x)))) (reverseOrder "Compares the other way round." (fn ([] (fn [a b] (compare b a))) ([f] (fn [a b] (f b a))))))

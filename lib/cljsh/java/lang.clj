@@ -1,0 +1,63 @@
+;; SPDX-License-Identifier: MIT
+;; clojure.lang, a part of cljsh.java.
+
+(in-ns 'cljsh.java)
+
+(class-made-by clojure.lang.LispReader$StringReader "What reads a string whose first quote is read: called with a stream, as the reader's macros are."
+  (python-class "clojure.lang.LispReader$StringReader" [py/object]
+    {"__call__" (fn [_ stream & _]
+                  (loop [text "\""]
+                    (let [c (.read stream 1)]
+                      (cond
+                        (= c "")   (throw (EOFError. "EOF while reading string"))
+                        (= c "\"") (read-string (str text c))
+                        (= c "\\") (recur (str text c (.read stream 1)))
+                        :else      (recur (str text c))))))}))
+
+(statics clojure.lang.RT "What Clojure's own code calls."
+  (get "The value at a key." get) (nth "The element at an index." nth) (count "How many there are." count) (seq "A seq." seq) (first "The first." first)
+  (next "The rest." next) (more "The rest." rest) (conj "With x added." conj) (assoc "With a value at a key." assoc) (contains "Is the key there?" contains?)
+  (map "A map of an array." (fn [& xs] (apply hash-map (if (= 1 (count xs)) (first xs) xs)))) (vector "A vector." vector) (intCast "An integer." int) (longCast "An integer." long)
+  (loadClassForName "The class of a name, or nil." (fn [n] (class-named n))) (classForName "The class of a name." (fn [n & _] (java.lang.Class/forName n))) (classForNameNonLoading "The class of a name." (fn [n & _] (java.lang.Class/forName n)))
+  (readString "The form of a text." (fn [s & _] (read-string s))) (printString "The text of a form." pr-str) (toArray "An array." to-array) (keyword "A keyword." keyword)
+  (T "true" true) (F "false" false) (CURRENT_NS "*ns*" #'*ns*) (REQUIRE_LOCK "Nothing is locked." (py/object)) (isReduced "Is it reduced?" reduced?) (peek "peek" peek) (pop "pop" pop) (dissoc "dissoc" dissoc) (keys "keys" keys) (vals "vals" vals) (boundedLength "How many, at most n and one." (fn [s n] (count (take (inc n) s))))
+  (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set xs))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))
+  (baseLoader "The class loader." class-loader) (makeClassLoader "Another class loader." (fn [] ((class-named "clojure.lang.DynamicClassLoader")))) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
+(statics clojure.lang.Util "What Clojure's own code calls."
+  (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "A hash." hash) (hasheq "A hash." hash) (compare "Which comes first." compare)
+  (hashCombine "Two hashes as one." hash-combine) (isInteger "Is it an integer?" integer?) (sneakyThrow "Throws." (fn [e] (throw e))))
+(statics clojure.lang.Numbers "What Clojure's own code calls."
+  (add "+" +) (minus "-" -) (multiply "*" *) (divide "/" /) (quotient "quot" quot) (remainder "rem" rem) (inc "inc" inc) (dec "dec" dec)
+  (lt "<" <) (lte "<=" <=) (gt ">" >) (gte ">=" >=) (equiv "==" ==) (isZero "zero?" zero?) (isPos "pos?" pos?) (isNeg "neg?" neg?)
+  (and "bit-and" bit-and) (or "bit-or" bit-or) (xor "bit-xor" bit-xor) (shiftLeft "bit-shift-left" bit-shift-left) (shiftRight "bit-shift-right" bit-shift-right))
+(statics clojure.lang.Keyword "Keywords." (intern "The keyword of a name." (fn ([n] (keyword n)) ([ns n] (keyword ns n)))) (find "The keyword of a name." find-keyword))
+(statics clojure.lang.Symbol "Symbols." (intern "The symbol of a name." (fn ([n] (symbol n)) ([ns n] (symbol ns n)))) (create "The symbol of a name." (fn ([n] (symbol n)) ([ns n] (symbol ns n)))))
+(statics clojure.lang.PersistentVector "Vectors." (EMPTY "[]" []) (create "A vector of a seq." vec))
+(statics clojure.lang.PersistentHashMap "Maps." (EMPTY "{}" {}) (create "A map." (fn [x & more] (if more (apply hash-map x more) (if (map? x) x (apply hash-map x))))))
+(statics clojure.lang.PersistentArrayMap "Maps." (EMPTY "{}" {}) (createAsIfByAssoc "A map of an array." (fn [xs] (apply array-map xs))))
+(statics clojure.lang.PersistentHashSet "Sets." (EMPTY "#{}" #{}) (create "A set of a seq." (fn [xs] (set xs))))
+(statics clojure.lang.PersistentList "Lists." (EMPTY "()" ()) (create "A list of a seq." (fn [xs] (apply list xs))))
+(statics clojure.lang.Namespace "Namespaces." (find "That of a name." find-ns) (findOrCreate "That of a name." create-ns) (all "All." all-ns))
+(statics clojure.lang.Var "Vars." (find "That of a full name." find-var) (intern "That of a name." (fn [ns n & more] (apply intern (if (symbol? ns) (create-ns ns) ns) n more)))
+  (getThreadBindingFrame "The bindings in force." cljsh.core/binding-frame)
+  (cloneThreadBindingFrame "The bindings in force." cljsh.core/binding-frame)
+  (resetThreadBindingFrame "Puts others in their place." (fn [frame] (cljsh.core/exchange-bindings frame) nil))
+  (pushThreadBindings "Binds." push-thread-bindings) (popThreadBindings "Ends that." pop-thread-bindings))
+;; Vars that the compiler binds there; here nothing does, but programs may.
+(def ^:dynamic ^:private *local-env* nil)
+(def ^:dynamic ^:private *loop-locals* nil)
+(def ^:dynamic ^:private *line* 0)
+(def ^:dynamic ^:private *column* 0)
+(def ^:dynamic ^:private *loader* nil)
+
+(statics clojure.lang.Compiler "The compiler."
+  (CHAR_MAP "What munge makes of characters."
+    {\- "_" \: "_COLON_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_" \~ "_TILDE_" \! "_BANG_" \@ "_CIRCA_" \# "_SHARP_" \' "_SINGLEQUOTE_" \" "_DOUBLEQUOTE_"
+     \% "_PERCENT_" \^ "_CARET_" \& "_AMPERSAND_" \* "_STAR_" \| "_BAR_" \{ "_LBRACE_" \} "_RBRACE_" \[ "_LBRACK_" \] "_RBRACK_" \/ "_SLASH_" \\ "_BSLASH_" \? "_QMARK_"})
+  (specials "The special forms."
+    (zipmap '[def loop* recur if case* let* letfn* do fn* quote var clojure.core/import* . set! deftype* reify* try throw monitor-enter monitor-exit catch finally new &] (repeat nil)))
+  (LOCAL_ENV "There is none." #'*local-env*) (LOOP_LOCALS "There are none." #'*loop-locals*) (LINE "There is none." #'*line*) (COLUMN "There is none." #'*column*)
+  (LOADER "There is none." #'*loader*)
+  (load "Evaluates all forms of a reader." (fn [r & _] (let [end (Object.)] (loop [x nil] (let [form (read {:eof end :read-cond :allow} r)] (if (identical? form end) x (recur (eval form))))))))
+  (maybeResolveIn "What a symbol names in a namespace." (fn [n sym] (ns-resolve n sym)))
+  (resolve "What a symbol names." resolve) (macroexpand1 "Expands once." macroexpand-1) (demunge "A name as Clojure writes it." (fn [n] ((requiring-resolve 'clojure.main/demunge) n))) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))

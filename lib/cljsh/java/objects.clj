@@ -1,0 +1,185 @@
+;; SPDX-License-Identifier: MIT
+;; Objects, classes and exceptions, a part of cljsh.java.
+
+(in-ns 'cljsh.java)
+
+(defn- text-hash [text]
+  (reduce (fn [h unit] (unchecked-add-int (unchecked-multiply-int 31 h) unit))
+          0
+          (map first (.iter_unpack (py/__import__ "struct") "<H" (.encode text "utf-16-le" "surrogatepass")))))
+
+(defn- long-hash [bits]
+  (unchecked-int (bit-xor bits (unsigned-bit-shift-right bits 32))))
+
+(defn java-hash
+  "What .hashCode gives."
+  [x]
+  (cond
+    (string? x)     (text-hash x)
+    (boolean? x)    (if x 1231 1237)
+    (and (int? x) (<= Long/MIN_VALUE x Long/MAX_VALUE)) (long-hash x)
+    (float? x)      (long-hash (first (.unpack (py/__import__ "struct") "<q" (.pack (py/__import__ "struct") "<d" x))))
+    (and (seq? x) (not (counted? x)) (nil? (hash x))) nil ; hash throws for those without an end
+    (or (sequential? x) (py/isinstance x (py/tuple [py/list py/tuple])))
+    (reduce (fn [h y] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? y) 0 (.hashCode y)))) 1 x)
+    (set? x)        (reduce (fn [h y] (unchecked-add-int h (if (nil? y) 0 (.hashCode y)))) 0 x)
+    (map? x)        (reduce-kv (fn [h k v] (unchecked-add-int h (bit-xor (if (nil? k) 0 (.hashCode k)) (if (nil? v) 0 (.hashCode v))))) 0 x)
+    :else           (unchecked-int (hash x))))
+
+(defmethods "Object" any?
+  (toString "Its text." str)
+  (hashCode "A hash of 32 bits: of texts, numbers and collections of them the JVM's." java-hash)
+  (equals "Are they equal?" =)
+  (getClass "Its class." class)
+  (notify "Nothing waits." (fn [_] nil))
+  (notifyAll "Nothing waits." (fn [_] nil)))
+
+(defmethods "Comparable" some?
+  (compareTo "Which comes first: negative, 0 or positive." compare))
+
+(defmethods "Number" number?
+  (intValue "As an integer." (fn [n] (unchecked-int n)))
+  (longValue "As an integer." (fn [n] (unchecked-long n)))
+  (shortValue "As an integer." unchecked-short)
+  (byteValue "As an integer." unchecked-byte)
+  (doubleValue "As a float." double)
+  (floatValue "As a float." double)
+  (isNaN "Is it NaN?" NaN?)
+  (isInfinite "Is it infinite?" infinite?)
+  (signum "-1, 0 or 1." sign)
+  (add "The sum." +) (subtract "The difference." -) (multiply "The product." *) (divide "The quotient." (fn [a b] (if (and (integer? a) (integer? b)) (quot a b) (/ a b))))
+  (negate "The negative." -) (abs "The absolute value." abs)
+  (toBigInteger "As an integer." bigint)
+  (bitLength "How many bits it takes." (fn [n] (.bit_length (py/int n))))
+  (testBit "Is a bit set?" bit-test)
+  (modPow "To a power, modulo another." (fn [a b m] (py/pow a b m)))
+  (gcd "The greatest common divisor." (fn [a b] (.gcd (py/__import__ "math") a b)))
+  (isProbablePrime "Is it prime?" (fn [n & _] (and (> n 1) (every? (fn [d] (pos? (rem n d))) (take-while (fn [d] (<= (* d d) n)) (cons 2 (iterate (fn [d] (+ d 2)) 3))))))))
+
+(defmethods "Boolean" boolean?
+  (booleanValue "Itself." identity))
+
+(defmethods "Character" char?
+  (charValue "Itself." identity))
+
+(defn- class-name
+  "The full name of a class, Java's where it has one."
+  [c]
+  (let [n (str (when-not (or (= "builtins" (.-__module__ c)) (= \[ (first (.-__qualname__ c)))) (str (.-__module__ c) ".")) (.-__qualname__ c))]
+    (or (get {"str" "java.lang.String", "int" "java.lang.Long", "float" "java.lang.Double", "bool" "java.lang.Boolean", "object" "java.lang.Object", "dict" "java.util.HashMap",
+              "decimal.Decimal" "java.math.BigDecimal", "uuid.UUID" "java.util.UUID", "datetime.datetime" "java.util.Date", "bytearray" "[B", "cljsh.ByteArray" "[B", "NoneType" "nil",
+              "ValueError" "java.lang.IllegalArgumentException", "TypeError" "java.lang.ClassCastException", "Exception" "java.lang.Exception", "RuntimeError" "java.lang.IllegalStateException",
+              "ArithmeticError" "java.lang.ArithmeticException", "ZeroDivisionError" "java.lang.ArithmeticException", "IndexError" "java.lang.IndexOutOfBoundsException", "AssertionError" "java.lang.AssertionError",
+              "OSError" "java.io.IOException", "FileNotFoundError" "java.io.FileNotFoundException", "cljsh.ExceptionInfo" "clojure.lang.ExceptionInfo", "cljsh.Pattern" "java.util.regex.Pattern",
+              "cljsh.Keyword" "clojure.lang.Keyword", "cljsh.Symbol" "clojure.lang.Symbol", "cljsh.Var" "clojure.lang.Var", "cljsh.Namespace" "clojure.lang.Namespace", "cljsh.Vector" "clojure.lang.PersistentVector",
+              "cljsh.ArrayMap" "clojure.lang.PersistentArrayMap", "cljsh.HashMap" "clojure.lang.PersistentHashMap", "cljsh.HashSet" "clojure.lang.PersistentHashSet", "cljsh.List" "clojure.lang.PersistentList",
+              "cljsh.LazySeq" "clojure.lang.LazySeq", "cljsh.Ratio" "clojure.lang.Ratio", "cljsh.Atom" "clojure.lang.Atom", "cljsh.Cons" "clojure.lang.Cons"} n)
+        n)))
+
+(defn- java-resource [c n]
+  ((requiring-resolve 'clojure.java.io/resource)
+   (cond (.startswith n "/")           (subs n 1)
+         (neg? (.find (class-name c) ".")) n
+         :else                         (str (str/replace (package (class-name c)) "." "/") "/" n))))
+
+(defmethods "Class" class?
+  (getName "Its full name." class-name)
+  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (subs n (inc (.rfind n ".")))))))
+  (getCanonicalName "Its full name." class-name)
+  (getTypeName "Its full name." class-name)
+  (getMethods "None are told." (fn [_] (py/list))) (getDeclaredMethods "None are told." (fn [_] (py/list))) (getFields "None are told." (fn [_] (py/list))) (getDeclaredFields "None are told." (fn [_] (py/list)))
+  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of the elements of a class of arrays." (fn [c] (case (.-__name__ c) ("[J" "[I" "[S" "bytearray" "ByteArray") py/int ("[D" "[F") py/float "[Z" py/bool Object))) (getPackage "Its package, or nil." (fn [_] nil))
+  (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
+  (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
+  (cast "x, if it is one of its instances." (fn [c x] (cast c x)))
+  (getSuperclass "The class it inherits from." (fn [c] (.-__base__ c)))
+  (isArray "Is it a class of arrays?" (fn [c] (or (identical? c py/list) (py/issubclass c py/bytearray) (= \[ (first (.-__name__ c))))))
+  (isInterface "Is it an interface?" (fn [c] (= "Interface" (.-__name__ (py/type c)))))
+  (isPrimitive "There are no primitive ones." (fn [_] false))
+  (isEnum "Is it a class of names?" (fn [_] false))
+  (getResource "The URL of a file on the load path, or nil; a name without / at its front is within the class's package." (fn [c n] (java-resource c n)))
+  (getResourceAsStream "The same, opened, or nil." (fn [c n] (when-let [url (java-resource c n)] ((requiring-resolve 'clojure.java.io/input-stream) url))))
+  (getClassLoader "The one there is." class-loader)
+  (desiredAssertionStatus "Are assertions on?" (fn [_] (boolean *assert*))))
+
+(declare class-of-name)
+
+(defn- array-class-named
+  "The class of a name such as [J or [[Ljava.lang.String; that has been taken apart: dimensions and element; or nil."
+  [[_ dimensions code element]]
+  (cond
+    (not (or element (str/includes? "BCSIJFDZ" code))) nil
+    (and element (not (class-of-name element)))        nil
+    (or (next dimensions) (= code "C"))                py/list
+    element                                            (class (into-array (class-of-name element) []))
+    (= code "B")                                       (class (byte-array 0))
+    :else                                              (cljsh.core/array-class code)))
+
+(defn- class-of-name
+  "The class of a full name, as Java writes it, or nil."
+  [text]
+  (or (when (str/starts-with? text "[")
+        (some-> (re-matches #"(\[+)(?:([A-Z])|L(.+);)" text) array-class-named))
+      (class-named text)
+      (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x))))
+
+(statics java.lang.Class "Classes."
+  (forName "The class of a full name."
+    (fn [text & _]
+      (or (class-of-name text) (throw (ClassNotFoundException. text))))))
+
+(deftype StackTraceElement [class-name method file line]
+  Object
+  (getClassName [_] class-name)
+  (getMethodName [_] method)
+  (getFileName [_] file)
+  (getLineNumber [_] line)
+  (isNativeMethod [_] false)
+  (toString [_] (str class-name "." method "(" (or file "Unknown Source") (when (and file line (nat-int? line)) (str ":" line)) ")"))
+  clojure.lang.Seqable ; as steps of a trace are elsewhere here
+  (seq [_] (list (symbol class-name) file line))
+  clojure.lang.Indexed
+  (nth [this i] (nth (seq this) i))
+  (nth [this i not-found] (nth (seq this) i not-found))
+  clojure.lang.Counted
+  (count [_] 3))
+(enter "java.lang.StackTraceElement" StackTraceElement)
+(statics java.lang.StackTraceElement "A step of an exception's trace."
+  (new "Of a class, a method, a file and a line." (fn [c m f l] (StackTraceElement. c m f l))))
+
+(defn- stack-of [e]
+  (py/list (map (fn [[f file line]] (StackTraceElement. (munge (str/replace (str f) "/" "$")) "invoke" (some-> file (str/replace #".*/" "")) line))
+                (cljsh.core/ex-trace e))))
+
+(defmethods "Throwable" (fn [x] (instance? Throwable x))
+  (getMessage "Its message." ex-message)
+  (getLocalizedMessage "Its message." ex-message)
+  (getCause "Its cause, or nil." ex-cause)
+  (getData "The map of ex-info." ex-data)
+  (initCause "Gives it a cause." (fn [e cause] (set! (.-__cause__ e) cause) e))
+  (printStackTrace "Shows it on standard error."
+    (fn ([e] (.print_exception (py/__import__ "traceback") e))
+        ([e out] (.write out (str/join (.format_exception (py/__import__ "traceback") e))) nil)))
+  (getStackTrace "Where it came through." stack-of)
+  (setStackTrace "Does nothing." (fn [_ _] nil))
+  (fillInStackTrace "Itself." identity)
+  (getSuppressed "Those that were added to it." (fn [e] (py/list (py/getattr e "__suppressed__" (py/list)))))
+  (addSuppressed "Adds one that was thrown meanwhile, and a note of it."
+    (fn [e other]
+      (.add_note e (str "suppressed: " other))
+      (set! (.-__suppressed__ e) (conj (py/getattr e "__suppressed__" []) other))
+      nil)))
+
+(statics clojure.java.api.Clojure "How Java gets at Clojure."
+  (read "The form that a text is." read-string)
+  (var "The var of a name, or of a namespace and a name, which is made when there is none."
+    (fn ([qualified] (let [sym (symbol qualified)] (intern (create-ns (symbol (or (namespace sym) "clojure.core"))) (symbol (name sym)))))
+        ([ns-name var-name] (intern (create-ns (symbol (str ns-name))) (symbol (str var-name)))))))
+
+(statics java.util.Objects "Functions of any object."
+  (equals "Are they equal?" =) (hash "A hash of all arguments." (fn [& xs] (hash (vec xs)))) (hashCode "A hash." hash)
+  (toString "Its text." (fn ([x] (if (nil? x) "null" (str x))) ([x otherwise] (if (nil? x) otherwise (str x)))))
+  (isNull "Is it nil?" nil?) (nonNull "Is it anything but nil?" some?)
+  (requireNonNull "x, which must not be nil." (fn ([x] (if (nil? x) (throw (NullPointerException.)) x)) ([x text] (if (nil? x) (throw (NullPointerException. text)) x))))
+  (requireNonNullElse "x, or another if it is nil." (fn [x other] (if (nil? x) other x)))
+  (compare "By a comparator." (fn [a b f] (f a b))))
