@@ -19,6 +19,7 @@
 #include "read/reader.h"
 #include "sched/sched.h"
 #include "shell/shell.h"
+#include "shell/signals.h"
 #include "vars/prim_vars.h"
 #include "vars/var.h"
 #include "vm/generator.h"
@@ -65,7 +66,9 @@ static int start_python(void) {
     PyConfig config;
     PyConfig_InitPythonConfig(&config);
     if (!PyStatus_Exception(status)) status = configure(&config);
+    signals_before_python();
     if (!PyStatus_Exception(status)) status = Py_InitializeFromConfig(&config);
+    signals_after_python();
     PyConfig_Clear(&config);
     if (!PyStatus_Exception(status)) return 0;
     fprintf(stderr, "cljsh: Python did not start: %s\n", status.err_msg ? status.err_msg : "unknown error");

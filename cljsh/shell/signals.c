@@ -383,6 +383,19 @@ int signals_set(int sig, enum signal_action what) {
     return 0;
 }
 
+static const int python_ignores[] = {SIGPIPE, SIGXFSZ};
+#define PYTHON_IGNORES (sizeof python_ignores / sizeof *python_ignores)
+static bool ignored_before_python[PYTHON_IGNORES];
+
+void signals_before_python(void) {
+    for (size_t i = 0; i < PYTHON_IGNORES; i++) ignored_before_python[i] = PyOS_getsig(python_ignores[i]) == SIG_IGN;
+}
+
+void signals_after_python(void) {
+    for (size_t i = 0; i < PYTHON_IGNORES; i++)
+        if (!ignored_before_python[i]) PyOS_setsig(python_ignores[i], SIG_DFL);
+}
+
 int signals_start(void) {
     pthread_atfork(hold_deadly, release_deadly, die_in_child);
     main_thread = pthread_self();

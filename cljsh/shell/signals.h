@@ -24,6 +24,11 @@ extern PyObject *Terminated; // a SystemExit; its code is 128 + the signal
 
 int signals_init(void);  // once, before an image is made: 0 or -1
 int signals_start(void); // at each start of the program: 0 or -1
+/* Python ignores two signals from its start on, in a program that starts
+ * without an image.  Around that: signals_start is to find what the program
+ * was started with. */
+void signals_before_python(void);
+void signals_after_python(void);
 
 // "SIGKILL"; "signal 70" when it has no name.  Static or overwritten by the next call.
 const char *signal_name(int sig);

@@ -54,3 +54,8 @@ prints '1' sh -c 'cljsh -e 1 2>&-'
 prints 'nil' sh -c 'cljsh -e "(prn (read-line))" <&-'
 prints 'hi' sh -c 'cljsh -e "(do (\$ echo hi) nil)" <&-'
 fails 1 '*ZeroDivisionError*' sh -c 'cljsh -e "(/ 1 0)" <&- >&-'
+# so it is where Python, which ignores that signal, was not started from the image
+for start in CLJSH_NO_IMAGE=1 PYTHONHASHSEED=1; do
+    prints 'y
+141 0' env "$start" timeout 20 cljsh -c 'while :; do echo y; done | { head -n 1; :; }; echo "${PIPESTATUS[@]}"'
+done
