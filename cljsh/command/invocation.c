@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "command/invocation.h"
 
-#include "base/pages.h"
 #include "command/job_control.h"
 #include "command/session.h"
 #include "command/sh.h"
@@ -344,7 +343,6 @@ static int at_prompt(struct interp *sh, int (*prompt)(struct interp *sh)) {
 }
 
 int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
-    pages_take(PAGES_COMMANDS);
     const char *name = argc ? argv[0] : "cljsh";
     struct invocation v = {.login = is_login_name(name)};
     if (v.login) name++;
