@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Bits are counted alike with the processor's instruction and without.
-#include "base/bits.h"
+#include "base/popcount.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -13,12 +13,12 @@ static unsigned one_by_one(uint32_t x) {
 
 static void compare(uint32_t x) {
     const unsigned n = one_by_one(x);
-    ck_assert_uint_eq(bits_count(x), n);
-    ck_assert_uint_eq(bits_count_plainly(x), n);
+    ck_assert_uint_eq(popcount(x), n);
+    ck_assert_uint_eq(popcount_plainly(x), n);
 }
 
-START_TEST(bits_are_counted) {
-    if (_i) bits_start();
+START_TEST(popcounts_agree) {
+    if (_i) popcount_start();
     compare(0);
     compare(UINT32_MAX);
     for (int i = 0; i < 32; i++) {
@@ -32,9 +32,9 @@ START_TEST(bits_are_counted) {
 END_TEST
 
 int main(void) {
-    Suite *suite = suite_create("bits");
-    TCase *tests = tcase_create("bits");
-    tcase_add_loop_test(tests, bits_are_counted, 0, 2);
+    Suite *suite = suite_create("popcount");
+    TCase *tests = tcase_create("popcount");
+    tcase_add_loop_test(tests, popcounts_agree, 0, 2);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

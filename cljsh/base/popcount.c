@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "base/bits.h"
+#include "base/popcount.h"
 
 #include "base/at_start.h"
 
@@ -10,6 +10,6 @@
 #define HAS_INSTRUCTION false
 #endif
 
-AT_START bool bits_counted_by_instruction;
+AT_START bool popcount_is_instruction;
 
-void bits_start(void) { bits_counted_by_instruction = HAS_INSTRUCTION; }
+void popcount_start(void) { popcount_is_instruction = HAS_INSTRUCTION; }
