@@ -30,6 +30,7 @@ enum pending {
     PENDING_BREAK,     // sh->levels loops
     PENDING_CONTINUE,
     PENDING_RETURN,    // from a function or a dot script, status sh->status
+    PENDING_LINE,      // out of the complete command that was read; what reads the text goes on with the next one
     PENDING_EXIT,      // of this shell or subshell
     PENDING_PROMPT,    // back to the prompt: out of all commands of an interactive shell
     PENDING_EXCEPTION, // Python's current exception: out of all shells

@@ -126,10 +126,10 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
     struct strbuf body = STRBUF_INIT;
     int line = p->line;
     size_t begin = 0; // of the line with those that it continues
-    bool last = false;
+    bool last = false, begins = true; // a line that another continues keeps its tabs
     for (size_t n; !last && next_line(p, &n);) {
         size_t tabs = 0;
-        while (h->strip && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
+        while (h->strip && begins && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
         const char *text = p->text + p->pos + tabs;
         bool newline = parser_raw_ahead(p, n) == '\n', continued = newline && !quoted && goes_on(text, n - tabs);
         strbuf_add(&body, text, n - tabs - continued);
@@ -137,7 +137,8 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
         last = !continued && length == (size_t)PyBytes_GET_SIZE(h->delimiter) && (!length || memcmp(body.data + begin, PyBytes_AS_STRING(h->delimiter), length) == 0);
         if (last) body.length = begin;
         else if (!continued && newline) strbuf_putc(&body, '\n');
-        if (!continued) begin = body.length;
+        begins = !continued;
+        if (begins) begin = body.length;
         parser_advance(p, n + newline);
     }
     p->here_open |= !last;
