@@ -3,7 +3,6 @@
 
 #include "base/call.h"
 #include "base/digest.h"
-#include "base/pages.h"
 #include "base/stress.h"
 #include "boot/runtime.h"
 #include "cli/defaults.h"
@@ -416,8 +415,6 @@ static int prepare(const struct options *o) {
 }
 
 static int run_text(const struct options *o, PyObject *text, const char *name) {
-    pages_take(PAGES_FORMS);
-    if (o->action != RUN_EXPRS) pages_take(PAGES_PROGRAM);
     SCOPED_PY PyObject *file = PyUnicode_DecodeFSDefault(name);
     if (!file) return -1;
     defaults_program(file);
