@@ -77,7 +77,7 @@ static AT_START struct spare spare[SPARE_ROOM + 1];
 
 void vec_forget_free(void) {
     spare_forget(spare, SPARE_ROOM + 1);
-    vec_seq_forget_free();
+    vector_seq_forget_free();
 }
 
 static struct vec *vec_new(Py_ssize_t room) {

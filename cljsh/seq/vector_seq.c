@@ -15,7 +15,7 @@ static struct vec_seq *ptr(Ref r) { return (struct vec_seq *)obj(r); }
 #define SPARE_MAX 16
 static AT_START struct spare spare; // a loop makes and forgets a seq for every item
 
-void vec_seq_forget_free(void) { spare_forget(&spare, 1); }
+void vector_seq_forget_free(void) { spare_forget(&spare, 1); }
 
 static Value make(CljType *type, struct vec *vec, const Value *leaf, Py_ssize_t i, Py_ssize_t bound, PyObject *meta) {
     struct vec_seq *s = spare_take(&spare);
