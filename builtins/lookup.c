@@ -4,6 +4,7 @@
 #include "command/clojure_commands.h"
 
 #include "shell/state.h"
+#include "task/pause.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,7 @@ bool lookup_is_keyword(const char *name) {
 
 static bool can_run(const char *path) {
     struct stat s;
-    return stat(path, &s) == 0 && S_ISREG(s.st_mode) && access(path, X_OK) == 0;
+    return WITHOUT_GIL(stat(path, &s)) == 0 && S_ISREG(s.st_mode) && WITHOUT_GIL(access(path, X_OK)) == 0;
 }
 
 enum meaning lookup_name(struct interp *sh, const char *name, struct command_lookup how, char **path) {
@@ -95,7 +96,7 @@ void lookup_write(struct call *c, const char *name, enum meaning m, const char *
         builtin_printf(c, "%s\n", name);
         return;
     }
-    char *full = *path == '/' ? NULL : realpath(path, NULL);
+    char *full = *path == '/' ? NULL : WITHOUT_GIL(realpath(path, NULL));
     builtin_printf(c, "%s\n", full ? full : path);
     free(full);
 }
