@@ -103,6 +103,7 @@ static long errno_of(PyObject *exc) {
 }
 
 static PyObject *threading, *atexit_; // names of modules
+static bool at_once;                   // by exit, which waits for no other thread
 
 // Told to end while it ends: nothing more is waited for.
 static void end_now(PyObject *terminated) {
@@ -128,6 +129,7 @@ int program_failed(PyObject *exc) {
         sig = signals_cause(exc);
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_SystemExit)) {
         status = exit_code(exc);
+        at_once = PyObject_HasAttrString(exc, "cljsh_at_once");
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_KeyboardInterrupt)) {
         sig = SIGINT;
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_BrokenPipeError) && fd_unread(STDOUT_FILENO)) {
@@ -153,7 +155,7 @@ static int failed_now(void) {
 
 // What Python would do at its end: other threads, functions that were registered.
 static void end_python(void) {
-    run_at_end(threading, "_shutdown");
+    if (!at_once) run_at_end(threading, "_shutdown");
     run_at_end(atexit_, "_run_exitfuncs");
 }
 
