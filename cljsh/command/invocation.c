@@ -90,8 +90,8 @@ bool invocation_is_script(const char *path) {
     size_t n = strlen(path);
     if (n > 3 && strcmp(path + n - 3, ".sh") == 0) return true;
     char head[512];
-    int fd = WITHOUT_GIL(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
-    ssize_t got = fd < 0 ? -1 : WITHOUT_GIL(read(fd, head, sizeof head - 1));
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); // Python need not have been started yet
+    ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof head - 1);
     fd_close(&fd);
     if (got < 3) return false;
     head[got] = 0;

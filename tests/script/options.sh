@@ -167,3 +167,13 @@ printf '(ns cheshire.core (:require [cheshire.generate])\n (:import (com.fasterx
 prints '[{:a 1} nil nil]' cljsh --classpath w -e "(require 'cheshire.core) [(cheshire.core/parse-string \"{\\\"a\\\":1}\" true) (resolve 'cheshire.core/theirs) (resolve 'cheshire.generate/theirs)]"
 printf '(ns only.here (:import (no.such Thing)))\n(Thing.)\n' > w/here.clj; mkdir -p w/only; mv w/here.clj w/only/
 fails 1 '*the class no.such.Thing is not available*' cljsh --classpath w -e "(require 'only.here)"
+
+# A start without the image is the same: what is a script is found out before Python is there.
+echo 'echo "shell $1"' > cold.sh
+echo '(println "forms" (first *command-line-args*))' > cold.clj
+printf '#!/bin/sh\necho "named sh $1"\n' > cold
+for way in '' --posix; do prints 'shell a' env PYTHONHASHSEED=1 cljsh $way cold.sh a; done
+prints 'forms a' env PYTHONHASHSEED=1 cljsh cold.clj a
+prints 'named sh a' env PYTHONHASHSEED=1 cljsh cold a
+prints 'text a' env PYTHONHASHSEED=1 cljsh -c 'echo "text $0"' a
+prints 'input' env PYTHONHASHSEED=1 sh -c 'echo "echo input" | cljsh -s'
