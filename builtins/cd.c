@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "builtins/directory.h"
+#include "task/pause.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,7 @@
 
 static bool is_directory(const char *path) {
     struct stat s;
-    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+    return WITHOUT_GIL(stat(path, &s)) == 0 && S_ISDIR(s.st_mode);
 }
 
 static bool begins_with_dots(const char *path) {

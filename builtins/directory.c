@@ -2,6 +2,7 @@
 #include "builtins/directory.h"
 
 #include "shell/state.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -16,7 +17,7 @@ static bool is_here(const char *path) {
     if (!path || *path != '/' || strstr(path, "/./") || strstr(path, "/../")) return false;
     size_t n = strlen(path);
     if ((n >= 2 && !strcmp(path + n - 2, "/.")) || (n >= 3 && !strcmp(path + n - 3, "/.."))) return false;
-    return stat(path, &named) == 0 && stat(".", &here) == 0 && named.st_dev == here.st_dev && named.st_ino == here.st_ino;
+    return WITHOUT_GIL(stat(path, &named)) == 0 && WITHOUT_GIL(stat(".", &here)) == 0 && named.st_dev == here.st_dev && named.st_ino == here.st_ino;
 }
 
 char *directory_now(struct interp *sh, bool physical) {
@@ -36,7 +37,7 @@ char *directory_join(const char *base, const char *path) {
             if (n == 2 && p[0] == '.' && p[1] == '.') {
                 *end = 0;
                 struct stat s;
-                if (end > result && i && (stat(result, &s) < 0 || (!S_ISDIR(s.st_mode) && (errno = ENOTDIR)))) {
+                if (end > result && i && (WITHOUT_GIL(stat(result, &s)) < 0 || (!S_ISDIR(s.st_mode) && (errno = ENOTDIR)))) {
                     int error = errno;
                     free(result);
                     errno = error;

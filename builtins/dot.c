@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "builtins/operands.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@
 
 static bool is_readable_file(const char *path) {
     struct stat s;
-    return stat(path, &s) == 0 && !S_ISDIR(s.st_mode) && access(path, R_OK) == 0;
+    return WITHOUT_GIL(stat(path, &s)) == 0 && !S_ISDIR(s.st_mode) && WITHOUT_GIL(access(path, R_OK)) == 0;
 }
 
 // The file of that name along PATH: malloc'd, or NULL.

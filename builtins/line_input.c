@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "builtins/line_input.h"
 
+#include "task/pause.h"
 #include "task/wait.h"
 
 #include <errno.h>
@@ -40,7 +41,7 @@ static ssize_t fill(struct input *in, size_t most, enum input_result *result) {
                 }
             }
         }
-        ssize_t n = read(in->fd, in->block, most);
+        ssize_t n = WITHOUT_GIL(read(in->fd, in->block, most));
         if (n > 0) return n;
         *result = n == 0 ? INPUT_END : INPUT_FAILED;
         if (n == 0 || (errno != EINTR && errno != EAGAIN)) return 0;

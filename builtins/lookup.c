@@ -4,6 +4,7 @@
 #include "command/clojure_commands.h"
 
 #include "shell/state.h"
+#include "task/pause.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,7 @@ bool lookup_is_keyword(const char *name) {
 
 static bool can_run(const char *path) {
     struct stat s;
-    return stat(path, &s) == 0 && S_ISREG(s.st_mode) && access(path, X_OK) == 0;
+    return WITHOUT_GIL(stat(path, &s)) == 0 && S_ISREG(s.st_mode) && WITHOUT_GIL(access(path, X_OK)) == 0;
 }
 
 enum meaning lookup_name(struct interp *sh, const char *name, struct command_lookup how, char **path) {
@@ -72,9 +73,11 @@ void lookup_tell(struct call *c, const char *name, enum meaning m, const char *p
     case MEANS_KEYWORD: builtin_printf(c, "%s is a shell keyword\n", name); break;
     case MEANS_SPECIAL: builtin_printf(c, "%s is a special shell builtin\n", name); break;
     case MEANS_FUNCTION: {
-        const char *text = sh_function_text(c->sh, name);
         builtin_printf(c, "%s is a function\n", name);
-        if (text && !option_is_set(c->sh, OPT_POSIX)) builtin_printf(c, "%s\n", text);
+        if (option_is_set(c->sh, OPT_POSIX)) break;
+        char *text = sh_function_layout(c->sh, name);
+        builtin_printf(c, "%s\n", text);
+        free(text);
         break;
     }
     case MEANS_BUILTIN: builtin_printf(c, "%s is a shell builtin\n", name); break;
@@ -93,7 +96,7 @@ void lookup_write(struct call *c, const char *name, enum meaning m, const char *
         builtin_printf(c, "%s\n", name);
         return;
     }
-    char *full = *path == '/' ? NULL : realpath(path, NULL);
+    char *full = *path == '/' ? NULL : WITHOUT_GIL(realpath(path, NULL));
     builtin_printf(c, "%s\n", full ? full : path);
     free(full);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "builtins/line_input.h"
 
+#include "task/pause.h"
 #include "task/wait.h"
 
 #include <ctype.h>
@@ -94,7 +95,7 @@ struct reading {
 
 static void say(struct call *c, const char *text) {
     int fd = builtin_fd(c, STDERR_FILENO);
-    if (fd >= 0 && write(fd, text, strlen(text)) < 0) return;
+    if (fd >= 0 && WITHOUT_GIL(write(fd, text, strlen(text))) < 0) return;
 }
 
 static enum input_result read_line(struct reading *r, struct line *l) {
@@ -169,7 +170,7 @@ static void set_terminal(struct reading *r, bool silent) {
         modes.c_cc[VMIN] = 1;
         modes.c_cc[VTIME] = 0;
     }
-    if (tcsetattr(r->in.fd, TCSADRAIN, &modes) == 0) r->tty = r->in.fd;
+    if (WITHOUT_GIL(tcsetattr(r->in.fd, TCSADRAIN, &modes)) == 0) r->tty = r->in.fd;
 }
 
 static const struct builtin_option options[] = {
@@ -228,7 +229,7 @@ BUILTIN(read, .summary = "read a line into variables", .options = options, .flag
     enum input_result result = r.most == 0 ? INPUT_BYTE : read_line(&r, &l);
     int error = errno;
     line_input_end(&r.in);
-    if (r.tty >= 0) tcsetattr(r.tty, TCSADRAIN, &r.modes);
+    if (r.tty >= 0) WITHOUT_GIL(tcsetattr(r.tty, TCSADRAIN, &r.modes));
     int status = result == INPUT_BYTE ? 0 : result == INPUT_TIMEOUT ? 128 + SIGALRM : 1;
     if (result == INPUT_RAISED) {
         sh_pend(c->sh, PENDING_EXCEPTION, 0, 128 + SIGINT);

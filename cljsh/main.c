@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/cstack.h"
+#include "base/popcount.h"
 #include "cli/options.h"
 #include "cli/program.h"
 #include "cli/version.h"
@@ -36,6 +37,7 @@ static void version(void) { printf("cljsh %s (Clojure 1.12, Python %s)\n", CLJSH
 int main(int argc, char **argv) {
     int done = image_main(argc, argv, program_prepare);
     if (done >= 0) return done;
+    popcount_start(); // the image was made elsewhere, perhaps
     open_standard_streams();
     struct options options;
     options_parse(&options, argc, argv);

@@ -3,7 +3,6 @@
 
 #include "base/call.h"
 #include "base/digest.h"
-#include "base/pages.h"
 #include "base/stress.h"
 #include "boot/runtime.h"
 #include "cli/defaults.h"
@@ -104,6 +103,7 @@ static long errno_of(PyObject *exc) {
 }
 
 static PyObject *threading, *atexit_; // names of modules
+static bool at_once;                   // by exit, which waits for no other thread
 
 // Told to end while it ends: nothing more is waited for.
 static void end_now(PyObject *terminated) {
@@ -129,6 +129,7 @@ int program_failed(PyObject *exc) {
         sig = signals_cause(exc);
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_SystemExit)) {
         status = exit_code(exc);
+        at_once = PyObject_HasAttrString(exc, "cljsh_at_once");
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_KeyboardInterrupt)) {
         sig = SIGINT;
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_BrokenPipeError) && fd_unread(STDOUT_FILENO)) {
@@ -154,7 +155,7 @@ static int failed_now(void) {
 
 // What Python would do at its end: other threads, functions that were registered.
 static void end_python(void) {
-    run_at_end(threading, "_shutdown");
+    if (!at_once) run_at_end(threading, "_shutdown");
     run_at_end(atexit_, "_run_exitfuncs");
 }
 
@@ -414,8 +415,6 @@ static int prepare(const struct options *o) {
 }
 
 static int run_text(const struct options *o, PyObject *text, const char *name) {
-    pages_take(PAGES_FORMS);
-    if (o->action != RUN_EXPRS) pages_take(PAGES_PROGRAM);
     SCOPED_PY PyObject *file = PyUnicode_DecodeFSDefault(name);
     if (!file) return -1;
     defaults_program(file);

@@ -84,7 +84,7 @@ INLINE void node_free_shell(struct hamt *n, int width) {
 static __attribute__((noinline)) struct hamt *node_renew(struct hamt **slot, Py_ssize_t room, bool gc, int width) {
     struct hamt *n = *slot;
     bool sole = Py_REFCNT(n) == 1;
-    Py_ssize_t data = data_words(n, width), kids = count_bits(n->kids);
+    Py_ssize_t data = data_words(n, width), kids = popcount(n->kids);
     Py_ssize_t capacity = data + kids + room;
     if (!is_collision(n)) {
         if (sole && room) capacity += n->shift == RUN_SHIFT ? capacity : capacity / 2;
@@ -126,7 +126,7 @@ INLINE struct hamt *node_own(struct hamt **slot, bool gc, int width) {
 // The same, with room for another entry (not for collision nodes).
 INLINE struct hamt *node_own_room(struct hamt **slot, Py_ssize_t room, bool gc, int width) {
     struct hamt *n = *slot;
-    Py_ssize_t used = (Py_ssize_t)count_bits(n->data) * width + count_bits(n->kids);
+    Py_ssize_t used = (Py_ssize_t)popcount(n->data) * width + popcount(n->kids);
     if (likely(Py_REFCNT(n) == 1 && used + room <= (Py_ssize_t)n->capacity) && likely(!gc || is_gc(n, width))) return n;
     return node_renew(slot, room, gc, width);
 }
@@ -155,7 +155,7 @@ static struct hamt *node_two(const Value *a, Py_hash_t hash_a, const Value *b, P
 
 // The entry with this bit makes room for a node, which takes over its words.
 INLINE void entry_to_kid(struct hamt *n, uint32_t bit, struct hamt *kid, int width) {
-    Py_ssize_t data = (Py_ssize_t)count_bits(n->data) * width, kids = count_bits(n->kids);
+    Py_ssize_t data = (Py_ssize_t)popcount(n->data) * width, kids = popcount(n->kids);
     Py_ssize_t i = (Py_ssize_t)index_of(n->data, bit) * width, j = index_of(n->kids, bit);
     memmove(&n->slot[i], &n->slot[i + width], (data - width - i) * sizeof(Value));
     Value *end = n->slot + n->capacity;
@@ -166,7 +166,7 @@ INLINE void entry_to_kid(struct hamt *n, uint32_t bit, struct hamt *kid, int wid
 }
 
 INLINE void insert_entry(struct hamt *n, uint32_t bit, Ref key, Ref val, int width) {
-    Py_ssize_t data = (Py_ssize_t)count_bits(n->data) * width, i = (Py_ssize_t)index_of(n->data, bit) * width;
+    Py_ssize_t data = (Py_ssize_t)popcount(n->data) * width, i = (Py_ssize_t)index_of(n->data, bit) * width;
     Value *entry = &n->slot[i];
     memmove(entry + width, entry, (data - i) * sizeof(Value));
     n->data |= bit;
@@ -304,7 +304,7 @@ int hamt_set_add(struct hamt **root, Ref key, Py_hash_t hash) { return add(root,
 static int kid_to_entry(struct hamt **slot, uint32_t bit, int width) {
     struct hamt *n = node_own_room(slot, width - 1, false, width);
     if (!n) return -1;
-    Py_ssize_t data = (Py_ssize_t)count_bits(n->data) * width, kids = count_bits(n->kids);
+    Py_ssize_t data = (Py_ssize_t)popcount(n->data) * width, kids = popcount(n->kids);
     Py_ssize_t i = (Py_ssize_t)index_of(n->data, bit) * width, j = index_of(n->kids, bit);
     struct hamt *kid = *kid_at(n, j);
     Value *end = n->slot + n->capacity;

@@ -3,6 +3,7 @@
 #ifndef COLL_HAMT_NODES_H
 #define COLL_HAMT_NODES_H
 
+#include "base/popcount.h"
 #include "coll/hamt.h"
 #include "seq/chain.h"
 
@@ -15,18 +16,6 @@
 // Indexed by width - 1 and by whether the nodes have a GC header.
 extern PyTypeObject hamt_node_types[2][2];
 
-// Without -mpopcnt the builtin is a call into libgcc; this the compiler knows for what it is.
-INLINE unsigned count_bits(uint32_t x) {
-#ifdef __POPCNT__
-    return __builtin_popcount(x);
-#else
-    x -= x >> 1 & 0x55555555u;
-    x = (x & 0x33333333u) + (x >> 2 & 0x33333333u);
-    x = (x + (x >> 4)) & 0x0f0f0f0fu;
-    return x * 0x01010101u >> 24;
-#endif
-}
-
 INLINE uint32_t bit_at(Py_hash_t hash, unsigned shift) {
     return (uint32_t)1 << ((size_t)hash >> (shift & 63) & 31);
 }
@@ -34,14 +23,14 @@ INLINE uint32_t bit_at(Py_hash_t hash, unsigned shift) {
 INLINE unsigned shift_between(Py_hash_t a, Py_hash_t b) {
     return (unsigned)__builtin_ctzll((size_t)a ^ (size_t)b) / BITS * BITS;
 }
-INLINE unsigned index_of(uint32_t map, uint32_t bit) { return count_bits(map & (bit - 1)); }
+INLINE unsigned index_of(uint32_t map, uint32_t bit) { return popcount(map & (bit - 1)); }
 
 INLINE bool is_collision(const struct hamt *n) { return !(n->data | n->kids); }
 INLINE bool is_gc(const struct hamt *n, int width) { return Py_TYPE(n) == &hamt_node_types[width - 1][1]; }
 
 // The words that entries take up, from the front.
 INLINE Py_ssize_t data_words(const struct hamt *n, int width) {
-    return is_collision(n) ? (Py_ssize_t)n->capacity : (Py_ssize_t)count_bits(n->data) * width;
+    return is_collision(n) ? (Py_ssize_t)n->capacity : (Py_ssize_t)popcount(n->data) * width;
 }
 // The place of the child with index j.
 INLINE struct hamt **kid_at(const struct hamt *n, Py_ssize_t j) {

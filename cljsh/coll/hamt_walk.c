@@ -14,7 +14,7 @@ const Value *hamt_each(const struct hamt *root, struct map_cursor *c, int width)
         Py_ssize_t data = data_words(n, width), i = (Py_ssize_t)c->at[c->depth]++ * width;
         if (i < data) return &n->slot[i];
         Py_ssize_t j = (i - data) / width;
-        if (j < (Py_ssize_t)count_bits(n->kids)) {
+        if (j < (Py_ssize_t)popcount(n->kids)) {
             c->depth++;
             c->path[c->depth] = *kid_at(n, j);
             c->at[c->depth] = 0;
@@ -48,7 +48,7 @@ void hamt_load(const struct hamt *root, const struct hamt_place *place, struct m
 INLINE void node_dealloc(PyObject *o, int width, bool gc) {
     struct hamt *n = (struct hamt *)o;
     if (gc) PyObject_GC_UnTrack(o);
-    Py_ssize_t data = data_words(n, width), kids = count_bits(n->kids);
+    Py_ssize_t data = data_words(n, width), kids = popcount(n->kids);
     for (Py_ssize_t i = 0; i < data; i++) drop(n->slot[i]);
     for (Py_ssize_t j = 0; j < kids; j++) Py_DECREF(*kid_at(n, j)); // no deeper than the trie
     if (gc) PyObject_GC_Del(o);
@@ -61,7 +61,7 @@ static void set_gc_node_dealloc(PyObject *o) { node_dealloc(o, 1, true); }
 
 INLINE int node_traverse(PyObject *o, visitproc visit, void *arg, int width) {
     struct hamt *n = (struct hamt *)o;
-    Py_ssize_t data = data_words(n, width), kids = count_bits(n->kids);
+    Py_ssize_t data = data_words(n, width), kids = popcount(n->kids);
     for (Py_ssize_t i = 0; i < data; i++) VISIT_WORD(n->slot[i].w);
     for (Py_ssize_t j = 0; j < kids; j++) Py_VISIT((PyObject *)*kid_at(n, j));
     return 0;
@@ -101,7 +101,7 @@ static Py_ssize_t broken(const char *what) {
 // All hashes below n must agree with prefix in the bits before n's level.
 static Py_ssize_t check(const struct hamt *n, int width, bool is_root, unsigned shift, size_t prefix) {
     bool gc = is_gc(n, width), collision = is_collision(n);
-    Py_ssize_t data = data_words(n, width), kids = count_bits(n->kids), total = data / width, i = 0;
+    Py_ssize_t data = data_words(n, width), kids = popcount(n->kids), total = data / width, i = 0;
     if (Py_TYPE(n) != &hamt_node_types[width - 1][gc]) return broken("node of a wrong type");
     if (gc != PyObject_GC_IsTracked((PyObject *)n)) return broken("node not tracked");
     if (n->data & n->kids) return broken("position taken twice");

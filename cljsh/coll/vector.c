@@ -75,7 +75,10 @@ static Py_ssize_t room_for(Py_ssize_t n) { return n <= 4 ? 4 : n <= 8 ? 8 : n <=
 #define SPARE_MAX 32
 static AT_START struct spare spare[SPARE_ROOM + 1];
 
-void vec_forget_free(void) { spare_forget(spare, SPARE_ROOM + 1); }
+void vec_forget_free(void) {
+    spare_forget(spare, SPARE_ROOM + 1);
+    vector_seq_forget_free();
+}
 
 static struct vec *vec_new(Py_ssize_t room) {
     struct vec *v = room <= SPARE_ROOM ? spare_take(&spare[room]) : NULL;

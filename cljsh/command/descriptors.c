@@ -4,6 +4,7 @@
 
 #include "shell/fd.h"
 #include "shell/spawn.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -137,10 +138,11 @@ int descriptor_write(struct interp *sh, int n, const char *bytes, size_t size) {
     int fd = s ? stream_descriptor(s) : n;
     if (fd < 0) return EBADF;
     while (size) {
-        ssize_t written = write(fd, bytes, size);
+        ssize_t written = WITHOUT_GIL(write(fd, bytes, size)); // who reads may be a task of this process
         if (written < 0 && errno == EINTR) continue;
         if (written < 0 && errno == EAGAIN) { // somebody has made it non-blocking
-            usleep(1000);
+            struct pollfd room = {.fd = fd, .events = POLLOUT};
+            WITHOUT_GIL(poll(&room, 1, -1));
             continue;
         }
         if (written < 0) return errno;

@@ -5,6 +5,7 @@
 #include "command/expand.h"
 
 #include "shell/match.h"
+#include "task/pause.h"
 
 #include <ctype.h>
 #include <pwd.h>
@@ -239,10 +240,10 @@ bool parameter_value(struct interp *sh, struct part *part, unsigned char kind, c
 
 void unset_parameter(struct interp *sh, const char *name) {
     sh_report(sh, "%s: parameter not set", name);
-    expansion_error(sh);
+    sh_fatal(sh, 2);
 }
 
-void expansion_error(struct interp *sh) { sh_fatal(sh, 2); }
+void expansion_error(struct interp *sh) { sh_abandon_line(sh); }
 
 void positional_words(struct interp *sh, struct words *list) {
     *list = (struct words){sh->parameters.at, sh->parameters.count, sh->parameters.count};
@@ -264,7 +265,7 @@ static void put_value(struct expansion *e, struct part *part) {
 // --- tildes ---------------------------------------------------------------------------
 
 static void put_tilde(struct expansion *e, struct part *part) {
-    char name[256];
+    char name[256], room[4096];
     const char *home = NULL;
     if (!part->length) {
         home = variable_text(e->sh->v_home);
@@ -275,7 +276,8 @@ static void put_tilde(struct expansion *e, struct part *part) {
     } else if (part->length < sizeof name) {
         memcpy(name, part->text, part->length);
         name[part->length] = 0;
-        struct passwd *user = getpwnam(name);
+        struct passwd entry, *user = NULL;
+        if (WITHOUT_GIL(getpwnam_r(name, &entry, room, sizeof room, &user)) != 0) user = NULL; // it may ask another machine
         home = user ? user->pw_dir : NULL;
         if (!home && !e->sh->options[OPT_POSIX]) { // no user: a var of Clojure's?
             struct words list = {0};

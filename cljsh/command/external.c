@@ -7,6 +7,7 @@
 #include "shell/job_wait.h"
 #include "shell/launch.h"
 #include "shell/signals.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -103,7 +104,7 @@ static char *joined_words(char **argv) {
 
 // What was remembered is not there any more: where the command is now, in the arena, or NULL.
 static COLD const char *found_again(struct interp *sh, const char *name, const char *path, int error) {
-    if (error != ENOENT || strchr(name, '/') || access(path, F_OK) == 0) return NULL;
+    if (error != ENOENT || strchr(name, '/') || WITHOUT_GIL(access(path, F_OK)) == 0) return NULL;
     const char *before = sh_arena_text(&sh->arena, path, strlen(path)); // path may be what is forgotten
     sh_hash_forget(sh, name);
     char *now = sh_find_command(sh, name, false);
@@ -134,7 +135,7 @@ int sh_run_external(struct interp *sh, const char *path, int argc, char **argv, 
         job_table_release(l.job);
         const char *now = found_again(sh, argv[0], path, error);
         if (now) return sh_run_external(sh, now, argc, argv, envp);
-        if (error == ENOENT && access(path, F_OK) == 0) {
+        if (error == ENOENT && WITHOUT_GIL(access(path, F_OK)) == 0) {
             sh_report(sh, "%s: its interpreter does not exist", argv[0]);
             return 126;
         }
@@ -165,7 +166,7 @@ static char **script_words(struct interp *sh, const char *path, char **argv) {
 // Comes back only when it has failed: an errno.
 int replace_process(struct interp *sh, const char *path, char **argv, char **envp) {
     struct signals_kept kept;
-    if (access(path, X_OK) < 0 && strchr(path, '/')) return errno;
+    if (WITHOUT_GIL(access(path, X_OK)) < 0 && strchr(path, '/')) return errno;
     descriptors_apply(sh);
     signals_before_exec(&kept);
     execve(path, argv, envp);
@@ -183,7 +184,7 @@ int sh_exec(struct interp *sh, int argc, char **argv, bool clear_env, const char
     char *name = argv[0], **envp = clear_env ? nothing : variables_environment(sh);
     if (argv0) argv[0] = (char *)argv0;
     if (sh->level) { // no process of its own
-        if (access(path, X_OK) < 0) {
+        if (WITHOUT_GIL(access(path, X_OK)) < 0) {
             status = cannot_run(sh, name, errno);
         } else {
             status = sh_run_external(sh, path, argc, argv, envp);

@@ -25,7 +25,7 @@
 
 static struct interp *idle; // those that no call has, by outer
 
-static struct interp *take_interp(void) {
+struct interp *clojure_shell_take(void) {
     struct interp *sh = idle;
     if (sh) {
         idle = sh->outer;
@@ -41,7 +41,7 @@ static struct interp *take_interp(void) {
     return sh;
 }
 
-static void give_back(struct interp *sh, struct interp *before) {
+void clojure_shell_give_back(struct interp *sh, struct interp *before) {
     sh->outer = idle;
     idle = sh;
     this_task()->interp = before;
@@ -61,14 +61,14 @@ static void import_environment(struct interp *sh) {
     }
 }
 
-static int text_flush(void) {
+int clojure_text_flush(void) {
     PyObject *out = PySys_GetObject("stdout");
     PyObject *r = out && out != Py_None ? PyObject_CallMethod(out, "flush", NULL) : Py_NewRef(Py_None);
     Py_XDECREF(r);
     return r ? 0 : -1;
 }
 
-static void set_streams(struct interp *sh) {
+void clojure_shell_streams(struct interp *sh) {
     for (int i = 0; i < 3; i++) {
         int fd = shell_stream(i);
         if (fd != i) descriptor_set(sh, i, stream_of_fd(fcntl(fd, F_DUPFD_CLOEXEC, FD_FIRST)));
@@ -126,16 +126,16 @@ static int set_parameters(struct interp *sh, Ref parameters, Ref arguments, PyOb
 }
 
 int clojure_call_begin(struct clojure_call *c) {
-    if (text_flush() < 0) return -1;
+    if (clojure_text_flush() < 0) return -1;
     shell_follow();
     struct interp *running = sh_now();
     const bool own = !running || running->task != this_task(); // another task's is busy
     *c = (struct clojure_call){.before = this_task()->interp, .own = own};
-    c->sh = own ? take_interp() : running;
+    c->sh = own ? clojure_shell_take() : running;
     if (c->own) {
         c->sh->pending = PENDING_NOTHING;
         import_environment(c->sh);
-        set_streams(c->sh);
+        clojure_shell_streams(c->sh);
     } else if (!c->sh->subshell) {
         session_from_program(c->sh);
     }
@@ -150,6 +150,7 @@ int clojure_call_end(struct clojure_call *c, int status) {
         if (code) PyErr_SetObject(PyExc_SystemExit, code);
     }
     if (pending == PENDING_EXIT || pending == PENDING_EXCEPTION) status = -1;
+    else if (pending == PENDING_LINE) status = sh->pending_status;
     sh->pending = PENDING_NOTHING;
     PyObject *type, *error, *trace;
     PyErr_Fetch(&type, &error, &trace);
@@ -157,7 +158,7 @@ int clojure_call_end(struct clojure_call *c, int status) {
     PyErr_Restore(type, error, trace);
     if (!c->own) return status;
     for (int i = 0; i < 3; i++) descriptor_set(sh, i, NULL);
-    give_back(sh, c->before);
+    clojure_shell_give_back(sh, c->before);
     return status;
 }
 
@@ -174,9 +175,9 @@ PRIM(command_run_text, "cljsh.sh.prim", "run-text", "[text parameters arguments 
 {
     if (!is_str(a[0])) return err_type("shell text is a string, not %s", err_type_name(a[0]));
     SCOPED_PY PyObject *keep = PyList_New(0), *text = str_bytes(obj(a[0]));
-    if (!keep || !text || text_flush() < 0) return ERR;
+    if (!keep || !text || clojure_text_flush() < 0) return ERR;
     shell_follow();
-    struct interp *before = this_task()->interp, *sh = take_interp();
+    struct interp *before = this_task()->interp, *sh = clojure_shell_take();
     struct subshell s;
     struct stream *out = is_true(a[3]) ? stream_of_memory() : NULL;
     int status = 0;
@@ -184,7 +185,7 @@ PRIM(command_run_text, "cljsh.sh.prim", "run-text", "[text parameters arguments 
     sh->line = 1;
     subshell_enter(sh, &s);
     import_environment(sh);
-    set_streams(sh);
+    clojure_shell_streams(sh);
     if (out) descriptor_set(sh, 1, stream_keep(out));
     bool prepared = set_parameters(sh, a[1], a[2], keep) == 0;
     if (prepared) status = sh_run_text(sh, PyBytes_AS_STRING(text), (size_t)PyBytes_GET_SIZE(text), NULL, 1);
@@ -193,7 +194,7 @@ PRIM(command_run_text, "cljsh.sh.prim", "run-text", "[text parameters arguments 
     if (sh->pending >= PENDING_PROMPT) sh->pending = PENDING_NOTHING;
     if (out) descriptors_drain_all(sh, out);
     if (sh->forked) _exit(status); // a child that has come here by some way
-    give_back(sh, before);
+    clojure_shell_give_back(sh, before);
     Value r = fine ? result(status, out) : ERR;
     stream_drop(out);
     return r;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "command/invocation.h"
 
-#include "base/pages.h"
 #include "command/job_control.h"
 #include "command/session.h"
 #include "command/sh.h"
@@ -91,8 +90,8 @@ bool invocation_is_script(const char *path) {
     size_t n = strlen(path);
     if (n > 3 && strcmp(path + n - 3, ".sh") == 0) return true;
     char head[512];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof head - 1);
+    int fd = WITHOUT_GIL(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+    ssize_t got = fd < 0 ? -1 : WITHOUT_GIL(read(fd, head, sizeof head - 1));
     fd_close(&fd);
     if (got < 3) return false;
     head[got] = 0;
@@ -278,7 +277,7 @@ static int run_file(struct interp *sh, const char *file) {
     }
     if (fd < 0 && errno == ENOENT && !strchr(file, '/')) { // POSIX: then along PATH
         char *found = sh_find_command(sh, file, false);
-        fd = found ? open(found, O_RDONLY | O_CLOEXEC | O_NOCTTY) : -1;
+        fd = found ? WITHOUT_GIL(open(found, O_RDONLY | O_CLOEXEC | O_NOCTTY)) : -1;
         free(found);
     }
     if (fd < 0) {
@@ -344,7 +343,6 @@ static int at_prompt(struct interp *sh, int (*prompt)(struct interp *sh)) {
 }
 
 int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
-    pages_take(PAGES_COMMANDS);
     const char *name = argc ? argv[0] : "cljsh";
     struct invocation v = {.login = is_login_name(name)};
     if (v.login) name++;

@@ -218,7 +218,7 @@ char *sh_find_command(struct interp *sh, const char *name, bool default_path) {
     if (!*name) return (errno = ENOENT, NULL);
     if (default_path) return search_path(standard_path, name);
     struct command_name *n = name_find(sh, name);
-    if (n && n->path && access(n->path, X_OK) == 0) return sh_copy(n->path, strlen(n->path));
+    if (n && n->path && WITHOUT_GIL(access(n->path, X_OK)) == 0) return sh_copy(n->path, strlen(n->path));
     const char *search = variable_text(sh->v_path);
     return search_path(search ? search : standard_path, name);
 }

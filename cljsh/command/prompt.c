@@ -11,6 +11,7 @@
 #include "shell/fd.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
+#include "task/pause.h"
 #include "vm/rare.h"
 
 #include <errno.h>
@@ -48,7 +49,8 @@ static int more(void *arg, struct parser *parser) {
             p->ended = p->time_over = true;
             return 0;
         }
-        ssize_t n = read(STDIN_FILENO, block, isatty(STDIN_FILENO) ? sizeof block : 1);
+        const size_t most = isatty(STDIN_FILENO) ? sizeof block : 1;
+        ssize_t n = WITHOUT_GIL(read(STDIN_FILENO, block, most));
         if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (n <= 0) {
             p->ended = true;

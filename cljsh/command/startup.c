@@ -8,6 +8,7 @@
 #include "command/session.h"
 #include "command/sh.h"
 #include "host/report.h"
+#include "task/pause.h"
 #include "vars/lib_var.h"
 #include "vm/rare.h"
 
@@ -16,7 +17,7 @@
 #include <unistd.h>
 
 static void source_if_there(struct interp *sh, const char *path) {
-    if (access(path, R_OK) == 0) sh_source(sh, path);
+    if (WITHOUT_GIL(access(path, R_OK)) == 0) sh_source(sh, path);
 }
 
 /* The system's profile gives a shell that it does not know the prompt of a
@@ -57,7 +58,7 @@ static char *configuration(struct interp *sh, const char *name) {
     if (folder && *folder == '/') n = asprintf(&path, "%s/cljsh/%s", folder, name);
     else if (home && *home) n = asprintf(&path, "%s/.config/cljsh/%s", home, name);
     if (n < 0) return NULL;
-    if (access(path, R_OK) == 0) return path;
+    if (WITHOUT_GIL(access(path, R_OK)) == 0) return path;
     free(path);
     return NULL;
 }

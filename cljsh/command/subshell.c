@@ -6,6 +6,7 @@
 #include "shell/launch.h"
 #include "shell/signals.h"
 #include "shell/state.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -186,7 +187,7 @@ static int read_file(struct interp *sh, struct node *n, struct stream *out) {
     int fd = descriptor_real(sh, 0);
     char buffer[16384];
     ssize_t got;
-    while ((got = fd < 0 ? -1 : read(fd, buffer, sizeof buffer)) > 0 || (got < 0 && fd >= 0 && errno == EINTR))
+    while ((got = fd < 0 ? -1 : WITHOUT_GIL(read(fd, buffer, sizeof buffer))) > 0 || (got < 0 && fd >= 0 && errno == EINTR))
         if (got > 0) stream_write(out, buffer, (size_t)got);
     redirect_undo(sh, &undo);
     return got < 0;

@@ -3,7 +3,6 @@
 #include "base/call.h"
 #include "base/cstack.h"
 #include "base/error.h"
-#include "base/pages.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/set.h"
@@ -318,7 +317,6 @@ static struct node *analyze_seq(struct compiler *c, struct method *m, Ref form, 
         Value macro;
         enum lookup is_macro = analyze_macro_of(c, head, &macro);
         if (is_macro != LOOKUP_FOUND) return is_macro < 0 ? NULL : analyze_call(c, m, form);
-        pages_take(PAGES_PROGRAM);
         int line = c->line, column = c->column;
         Ref expansion = analyze_expand(c, m, ref(macro), form);
         drop(macro);

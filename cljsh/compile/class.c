@@ -10,7 +10,6 @@
  * the vector of methods and the number of fields, makes when the form is
  * evaluated for the first time.  See struct class_scope.
  */
-#include "base/pages.h"
 #include "coll/coll.h"
 #include "compile/special.h"
 #include "compile/ast.h"
@@ -137,7 +136,6 @@ static int scope_methods(struct compiler *c, struct method *outer, struct node *
 
 struct node *analyze_methods(struct compiler *c, struct method *m, Ref form) {
     (void)m; // the methods of a deftype close over nothing
-    pages_take(PAGES_CLASS);
     struct node *n = ast_new(c, N_METHODS);
     struct class_scope *class = ast_alloc(c, sizeof *class);
     Value *words;

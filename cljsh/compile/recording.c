@@ -3,7 +3,6 @@
 
 #include "base/absent.h"
 #include "base/error.h"
-#include "base/pages.h"
 #include "class/instance.h"
 #include "coll/map.h"
 #include "compile/ast.h"

@@ -4,7 +4,6 @@
 
 #include "base/absent.h"
 #include "base/error.h"
-#include "base/pages.h"
 #include "class/instance.h"
 #include "coll/map.h"
 #include "compile/ast.h"
@@ -299,7 +298,6 @@ Value recording_load_text(struct library *l) {
     struct recording *outer = this_task()->recording;
     if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", l->file);
     this_task()->recording = NULL;
-    pages_take(PAGES_LIBRARY);
     if (compile_bind_file(l->file) < 0) return (this_task()->recording = outer, ERR);
     struct load load;
     origin_begin(&load, l->own ? NULL : l->file, l->sum);

@@ -10,6 +10,7 @@
 #include "shell/lines.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -97,7 +98,7 @@ static ssize_t read_key(EditLine *el, char *byte) {
         case PROMPT_TIME_OVER: time_over = true; return 0;
         case PROMPT_INPUT: break;
         }
-        ssize_t n = read(STDIN_FILENO, byte, 1);
+        ssize_t n = WITHOUT_GIL(read(STDIN_FILENO, byte, 1));
         if (n >= 0 || (errno != EINTR && errno != EAGAIN)) return n;
     }
 }
@@ -304,7 +305,7 @@ enum lookup line_read(const char *text, bool first, PyObject **result) {
 }
 
 void line_restore_modes(void) {
-    if (editor && terminal_is_ours()) tcsetattr(STDIN_FILENO, TCSADRAIN, &entered_modes);
+    if (editor && terminal_is_ours()) WITHOUT_GIL(tcsetattr(STDIN_FILENO, TCSADRAIN, &entered_modes));
 }
 
 void line_remember(PyObject *text) {

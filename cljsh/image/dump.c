@@ -13,10 +13,11 @@
 #include "host/process.h"
 #include "image/arena.h"
 #include "image/elf.h"
-#include "image/hot.h"
 #include "image/scan.h"
 #include "image/wake.h"
 #include "load/own_library.h"
+#include "seq/chain.h"
+#include "seq/chunk.h"
 #include "text/regex.h"
 #include "vars/lib_var.h"
 
@@ -79,11 +80,6 @@ static int put_program(int fd, struct image_header *h) {
     return fchmod(fd, st.st_mode & 0777);
 }
 
-static int put_header(int fd, struct image_header *h) {
-    h->sum = image_header_sum(h);
-    return put(fd, h, sizeof *h, h->file_size - sizeof *h);
-}
-
 static int put_image(int fd, struct image_header *h) {
     static const char page[IMAGE_PAGE];
     uint64_t offset = IMAGE_ROUND(h->program_size), npages = 0;
@@ -109,15 +105,8 @@ static int put_image(int fd, struct image_header *h) {
     h->file_size = offset + sizeof *h;
     h->version = IMAGE_VERSION;
     memcpy(h->magic, IMAGE_MAGIC, 8);
-    return put_header(fd, h);
-}
-
-// What a start of the program in this file writes to goes into its header.
-static int add_hot_pages(const char *file, struct image_header *h) {
-    hot_learn(file, h);
-    int fd = open(file, O_WRONLY | O_CLOEXEC);
-    int r = fd < 0 ? -1 : put_header(fd, h);
-    return fd >= 0 && close(fd) < 0 ? -1 : r;
+    h->sum = image_header_sum(h);
+    return put(fd, h, sizeof *h, offset);
 }
 
 // Under another name first: nobody ever sees half of it.
@@ -127,7 +116,6 @@ static int write_file(const char *file, struct image_header *h) {
     int fd = mkostemp(name, O_CLOEXEC);
     int r = fd < 0 || put_program(fd, h) < 0 || put_image(fd, h) < 0 || fsync(fd) < 0 ? -1 : 0;
     if (fd >= 0 && close(fd) < 0) r = -1;
-    if (r == 0) r = add_hot_pages(name, h);
     if (r == 0) r = rename(name, file);
     if (r < 0) dprintf(STDERR_FILENO, "cljsh: writing %s: %s\n", file, strerror(errno));
     if (r < 0 && fd >= 0) unlink(name);
@@ -165,8 +153,11 @@ static int boot(int (*prepare)(void)) {
     keywords_ready();
     lib_vars_ready();
     bool prepared = prepare() == 0 && own_library_record() == 0;
+    PyGC_Collect();
     map_forget_free();
     vec_forget_free();
+    chunk_forget_free();
+    chain_forget_free();
     fn_forget_free();
     if (!prepared || process_forget() < 0) {
         PyErr_Print();

@@ -71,17 +71,6 @@ void program_data(uint64_t *start, uint64_t *end) {
     }
 }
 
-void program_text(uint64_t *start, uint64_t *end) {
-    *start = UINT64_MAX, *end = 0;
-    size_t n;
-    for (const ElfW(Phdr) *p = headers(&n); n--; p++) {
-        if (p->p_type != PT_LOAD || p->p_flags & PF_W) continue;
-        uint64_t first = p->p_vaddr & ~(uint64_t)(IMAGE_PAGE - 1), last = IMAGE_ROUND(p->p_vaddr + p->p_memsz);
-        if (first < *start) *start = first;
-        if (last > *end) *end = last;
-    }
-}
-
 int program_kept(uint64_t start, uint64_t end, struct image_kept *kept, int max) {
     const ElfW(Rela) *rela = NULL;
     const ElfW(Sym) *symbols = NULL;

@@ -12,8 +12,6 @@
 bool program_build_id(uint8_t id[32]);
 // Where it has variables that are neither read-only nor the dynamic linker's.
 void program_data(uint64_t *start, uint64_t *end);
-// Where its code and constants are, which nobody writes to.
-void program_text(uint64_t *start, uint64_t *end);
 // The words among the variables that the dynamic linker sets: their number, or -1 when there are too many.
 int program_kept(uint64_t start, uint64_t end, struct image_kept *kept, int max);
 // The thread-local variables of the calling thread.

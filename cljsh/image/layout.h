@@ -24,14 +24,12 @@
 #ifndef IMAGE_LAYOUT_H
 #define IMAGE_LAYOUT_H
 
-#include "base/pages.h"
-
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #define IMAGE_MAGIC "cljsh\x7fim"
-#define IMAGE_VERSION 3
+#define IMAGE_VERSION 4
 #define IMAGE_PAGE 4096
 #define IMAGE_SEGMENTS 3
 #define IMAGE_KEPT 24
@@ -46,7 +44,6 @@ struct image_header {
     struct image_segment segments[IMAGE_SEGMENTS];
     struct image_kept kept[IMAGE_KEPT];
     uint64_t nkept;
-    struct pages pages;     // what each part of a program touches, see hot.h
     uint64_t sums;          // where in the file
     uint64_t program_size;  // of the ELF file without padding
     uint64_t file_size;     // of everything

@@ -111,8 +111,6 @@ static const char *restore(void) {
     if (!reason && map_image(fd, &h) < 0) reason = "the image's addresses are taken";
     close(fd);
     if (reason) return reason;
-    pages_know(&h.pages);
-    pages_take(PAGES_START);
     wake();
     return NULL;
 }

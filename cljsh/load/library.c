@@ -3,7 +3,6 @@
 
 #include "base/call.h"
 #include "base/error.h"
-#include "base/pages.h"
 #include "base/prim.h"
 #include "coll/map.h"
 #include "compile/compile.h"
@@ -63,7 +62,6 @@ static bool is_nowhere(void) {
 
 // Python finds the module: 1 loaded, 0 there is none, -1 failed.
 static int import_module(PyObject *name) {
-    pages_take(PAGES_IMPORT);
     SCOPED_PY PyObject *munged = str_replaced(name, '-', '_');
     PyObject *module = munged ? PyImport_Import(munged) : NULL;
     if (module) {

@@ -7,6 +7,7 @@
 #include "data/str.h"
 #include "load/cache.h"
 #include "load/cache_folder.h"
+#include "task/pause.h"
 
 #include <unistd.h>
 
@@ -24,10 +25,10 @@ static const char *file_name(Ref r) {
 PRIM(node_code_get, NS, "cached-code", "[name]", "Returns the bytes that are kept by a name, nil if there are none.")
 {
     const char *name = file_name(a[0]);
-    int folder = name && !cache_settings.off ? folder_open(false) : -1;
+    int folder = name && !cache_settings.off ? WITHOUT_GIL(folder_open(false)) : -1;
     if (folder < 0) return nil_value();
     size_t length;
-    const void *data = folder_map(folder, name, LARGEST, &length);
+    const void *data = WITHOUT_GIL(folder_map(folder, name, LARGEST, &length));
     close(folder);
     if (!data) return nil_value();
     PyObject *bytes = PyBytes_FromStringAndSize(data, (Py_ssize_t)length);
@@ -40,11 +41,11 @@ PRIM(node_code_put, NS, "cache-code!", "[name bytes]", "Keeps bytes by a name, i
     static bool swept;
     const char *name = file_name(a[0]);
     if (!name || !is_obj(a[1]) || !PyBytes_Check(obj(a[1]))) return err_type("a name and bytes are needed here");
-    int folder = cache_settings.off || (size_t)PyBytes_GET_SIZE(obj(a[1])) > LARGEST ? -1 : folder_open(true);
+    int folder = cache_settings.off || (size_t)PyBytes_GET_SIZE(obj(a[1])) > LARGEST ? -1 : WITHOUT_GIL(folder_open(true));
     if (folder < 0) return nil_value();
     const struct part part = {PyBytes_AS_STRING(obj(a[1])), (size_t)PyBytes_GET_SIZE(obj(a[1]))};
-    folder_write(folder, name, &part, 1);
-    if (!swept) folder_sweep(folder, false, MOST_ENTRIES);
+    WITHOUT_GIL(folder_write(folder, name, &part, 1));
+    if (!swept) WITHOUT_GIL(folder_sweep(folder, false, MOST_ENTRIES));
     swept = true;
     close(folder);
     return nil_value();

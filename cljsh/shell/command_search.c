@@ -2,6 +2,7 @@
 #include "shell/command_search.h"
 
 #include "base/absent.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,10 +26,10 @@ void command_forget(const char *name) {
 // Can this file be run?  0 or an errno.
 static int runnable(int dir, const char *path) {
     struct stat st;
-    if (fstatat(dir, path, &st, 0) < 0) return errno;
+    if (WITHOUT_GIL(fstatat(dir, path, &st, 0)) < 0) return errno;
     if (S_ISDIR(st.st_mode)) return EISDIR;
     if (!S_ISREG(st.st_mode)) return EACCES;
-    return faccessat(dir, path, X_OK, AT_EACCESS) == 0 ? 0 : errno;
+    return WITHOUT_GIL(faccessat(dir, path, X_OK, AT_EACCESS)) == 0 ? 0 : errno;
 }
 
 // An element of PATH with a name.

@@ -32,9 +32,9 @@ PRIM(exec_which, NS, "which", "[name]",
 }
 
 static Value leave(int status) {
-    SCOPED_PY PyObject *code = PyLong_FromLong(status);
-    if (!code) return ERR;
-    PyErr_SetObject(PyExc_SystemExit, code);
+    SCOPED_PY PyObject *asked = PyObject_CallFunction(PyExc_SystemExit, "i", status);
+    if (!asked || PyObject_SetAttrString(asked, "cljsh_at_once", Py_True) < 0) return ERR; // program.c: no thread is waited for
+    PyErr_SetObject(PyExc_SystemExit, asked);
     if (!signals_in_main()) { // unwinding ends this thread only
         PyObject *e = exception_fetch();
         signals_exit_main(e);

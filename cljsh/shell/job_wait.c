@@ -5,6 +5,7 @@
 #include "shell/fd.h"
 #include "shell/signals.h"
 #include "shell/terminal.h"
+#include "task/pause.h"
 #include "task/task.h"
 
 #include <errno.h>
@@ -103,7 +104,7 @@ int job_wait_plainly(struct job_entry *e) {
 
 void job_wait_give_terminal(struct job_entry *e) {
     if (terminal_fd < 0 || !e->group) return;
-    if (e->has_modes) tcsetattr(terminal_fd, TCSADRAIN, &e->modes);
+    if (e->has_modes) WITHOUT_GIL(tcsetattr(terminal_fd, TCSADRAIN, &e->modes)); // which waits for what was written
     e->has_modes = false;
     terminal_give(e->group);
 }

@@ -9,6 +9,7 @@
 #include "shell/launch_plan.h"
 #include "shell/state.h"
 #include "shell/terminal.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,8 +35,8 @@ void launch_here(struct launch *l, int status) { job_table_ended(l->job, l->next
 
 bool launch_is_script(int dir, const char *path) {
     char head[128];
-    int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head);
+    int fd = WITHOUT_GIL(openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    ssize_t n = fd < 0 ? -1 : WITHOUT_GIL(read(fd, head, sizeof head));
     fd_close(&fd);
     if (n >= 4 && memcmp(head, "\177ELF", 4) == 0) return false;
     for (ssize_t i = 0; i < n && head[i] != '\n'; i++)

@@ -3,6 +3,7 @@
 
 #include "shell/fd.h"
 #include "shell/signals.h"
+#include "task/pause.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,7 +65,7 @@ void terminal_give(pid_t group) {
 void terminal_take(void) {
     if (terminal_fd < 0) return;
     set_foreground(terminal_fd, own_group);
-    tcsetattr(terminal_fd, TCSADRAIN, &own_modes);
+    WITHOUT_GIL(tcsetattr(terminal_fd, TCSADRAIN, &own_modes)); // which waits for what was written
 }
 
 void terminal_keep_modes(void) {

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static int epoll_and_1, wake_and_1; // descriptors + 1; 0: not opened
-static _Atomic bool sleeps;         // somebody is in the kernel there, or about to be
+static _Atomic bool sleeps;         // the one who waits is in the kernel there, or about to be
 
 static int loop_open(void) {
     if (epoll_and_1) return 0;
@@ -179,9 +179,10 @@ int loop_run(bool wait) {
     wake_due();
     if (!epoll_and_1 && (!wait || loop_open() < 0)) return wait ? -1 : 0;
     struct timespec left = {0}, *timeout = &left;
+    atomic_store(&sleeps, wait); // first: what others bring while these look, who may let go of the GIL, is not slept over
     if (wait && wait_before) wait_before();
-    wait = wait && !run_is_ready();
     if (wait && !count) deadlock_look();
+    wait = wait && !run_is_ready();
     if (wait && count) {
         int64_t ns = heap[1]->deadline - wait_now();
         if (ns > 0 && stress_hurries()) hurry(ns);
@@ -192,7 +193,6 @@ int loop_run(bool wait) {
     struct epoll_event events[EVENTS];
     int n;
     if (wait) {
-        atomic_store(&sleeps, true);
         Py_BEGIN_ALLOW_THREADS
         n = epoll_pwait2(epoll_and_1 - 1, events, EVENTS, timeout, NULL);
         atomic_store(&sleeps, false);
@@ -200,6 +200,7 @@ int loop_run(bool wait) {
         Py_END_ALLOW_THREADS
         pause_got();
     } else {
+        atomic_store(&sleeps, false);
         n = epoll_pwait2(epoll_and_1 - 1, events, EVENTS, timeout, NULL);
     }
     for (int i = 0; i < n; i++) note_event(&events[i]);

@@ -152,7 +152,6 @@ static void notify(void) {
         atomic_store(&wanted, true);
         call_spare();
     } else if (polling) {
-        polling = false; // once is enough
         loop_interrupt();
     }
 }
@@ -244,7 +243,9 @@ static uint64_t keep_watch(struct carrier *c) {
         if (atomic_load(&wanted)) return last;
         if (!atomic_load(&running) && (quiet += tick) > QUIET) {
             atomic_store(&asleep, true);
-            if (!atomic_load(&running) && !atomic_load(&wanted)) while (sem_wait(&c->go) < 0 && errno == EINTR) {}
+            nap(c, TICK_MIN); // a carrier that looked at `asleep` before that has its `running` seen after it
+            if (atomic_load(&asleep) && !atomic_load(&running) && !atomic_load(&wanted))
+                while (sem_wait(&c->go) < 0 && errno == EINTR) {}
             atomic_store(&asleep, false);
             quiet = 0;
         } else {

@@ -2,6 +2,7 @@
 (ns babashka.classpath
   "The load path, as a program sees and extends it."
   {:added "1.12"}
+  (:refer-clojure :exclude [add-classpath])
   (:require [clojure.string :as str]))
 
 (defn- jar? [path] (and (re-find #"\.(?:jar|zip)$" path) (.isfile (.-path (py/__import__ "os")) path)))

@@ -95,3 +95,66 @@
     (and (coll? x) (= :seqable (collection-tag x)))
     (doseq [[i v] (map-indexed vector (take (or *print-length* shown) x))] (println i " " (pr-str v)))
     :else                             (println (pr-str x))))
+
+;; --- models ------------------------------------------------------------------
+;; What a table, list or tree on a screen asks: objects with the methods of
+;; Swing's models.
+
+(defn tree-model
+  "Returns the model of data as a tree."
+  {:added "1.0"}
+  [data]
+  (reify Object
+    (getRoot [_] data)
+    (getChild [_ parent index] (get-child parent index))
+    (getChildCount [_ parent] (get-child-count parent))
+    (isLeaf [_ x] (is-leaf x))
+    (getIndexOfChild [_ _parent _child] nil)
+    (addTreeModelListener [_ _listener] nil)
+    (removeTreeModelListener [_ _listener] nil)
+    (valueForPathChanged [_ _path _value] nil)))
+
+(defn old-table-model
+  "Returns the model of data, a seq of seqs, as a table without a head."
+  {:added "1.0"}
+  [data]
+  (reify Object
+    (getColumnCount [_] (count (first data)))
+    (getRowCount [_] (count data))
+    (getValueAt [_ row column] (nth (nth data row) column))))
+
+(defmulti list-provider
+  "Returns the rows of x and what makes the text of one: :nrows, :get-value and :get-label."
+  {:added "1.0"}
+  class)
+
+(defmethod list-provider :default [x]
+  {:nrows 1, :get-value (fn [_] x), :get-label (fn [_] (.-__name__ (class x)))})
+
+(defn- indexed [xs]
+  {:nrows (count xs), :get-value (fn [i] (nth xs i)), :get-label identity})
+
+(defmethod list-provider java.util.List [xs]
+  (if (nil? xs) {:nrows 0} (indexed xs)))
+
+(defmethod list-provider java.util.Map [m]
+  (let [entries (vec m)]
+    {:nrows (count entries), :get-value (fn [i] (val (entries i))), :get-label (fn [i] (key (entries i)))}))
+
+(defn list-model
+  "Returns the model of what list-provider gave as a list."
+  {:added "1.0"}
+  [{:keys [nrows get-value get-label]}]
+  (reify Object
+    (getSize [_] nrows)
+    (getElementAt [_ i] (get-value i))
+    (getLabel [_ i] (get-label i))))
+
+(defmulti table-model
+  "Returns the model of data as a table."
+  {:added "1.0"}
+  class)
+
+(defmethod table-model :default [x]
+  (let [rows (if (map? x) (vec x) [[x]])]
+    (old-table-model rows)))

@@ -77,6 +77,13 @@
   (let [[_ file line] (nth (cljsh.core/ex-trace exception) depth nil)]
     {:file file, :line line}))
 
+(defn- stacktrace-file-and-line
+  "The :file and :line of the innermost step of a trace, an array of StackTraceElement."
+  [stacktrace]
+  (if-let [step (first stacktrace)]
+    {:file (.getFileName step), :line (.getLineNumber step)}
+    {:file nil, :line nil}))
+
 (defn testing-vars-str
   "Returns the names of the running tests and the position in the report m as a string."
   {:added "1.1"}

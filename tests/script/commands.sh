@@ -96,6 +96,16 @@ prints '' cljsh -c 'echo -n ~(cljsh.sh/function "nof")'
 prints '3 x' cljsh -c 'f() { echo x; return 3; }; echo ~(try (cljsh.sh/call "f") (catch Exception e ((juxt :status (comp str/trim :out)) (ex-data e))))'
 prints '5 1' cljsh -c 'f() { x=2; exit 5; }; x=1; echo ~(try (cljsh.sh/call "f") (catch Exception e (:status (ex-data e)))) $x'
 fails 1 '*the shell has no function*' cljsh -e '(cljsh.sh/call "f")'
+# Another task's call is of a shell that begins with the same; what it does stays there.
+shell='x=1 a=(p "q r"); declare -A m=([k]=v); g() { echo "$x ${a[1]} ${m[k]} $2 $1"; }; f() { g "$1"; x=2; g "$1"; }; '
+prints '1 q r v  z
+2 q r v  z
+1 0' cljsh -c "$shell"'echo ~(deref (future (cljsh.sh/call "f" "z"))); echo "$x $#"'
+prints '4 4' cljsh -c 'f() { sleep 0.0$1; echo $1; }; echo ~(let [r (pmap (fn [i] (cljsh.sh/call "f" i)) (range 1 5))] [(count (set r)) (last r)])'
+prints '3' cljsh -c 'f() { return 3; }; echo ~(deref (future (try (cljsh.sh/call "f") (catch Exception e (:status (ex-data e))))))'
+
+# A builtin that waits for who reads what it prints lets others run.
+prints '200000' sh -c 'cljsh -e "(do (future (cljsh.sh/sh \"printf %0200000d 1\")) (sleep 50) (spit \"ran\" \"\") nil)" | { until [ -e ran ]; do sleep .1; done; wc -c; }'
 exporting='~(do (require (quote [cljsh.sh :as sh])) (def color ["red" 2]) (sh/export color))'
 prints 'red 2|red 2|red 2|5|red 2' cljsh -c "$exporting"'; echo "$color|${color}|${color-unset}|${#color}|$(echo $color)"'
 prints '<red><2>' cljsh -c "$exporting"'; for c in $color; do printf "<%s>" $c; done; echo'

@@ -134,10 +134,37 @@ prints '87428fc522803d31 summed/a
 2 files' "$examples/channels.clj" summed
 "$examples/chat.clj" serve room > /dev/null 2>&1 & room=$!
 for _ in $(seq 100); do [ -S room ] && break; sleep .1; done
+# Nobody is told that they are in the room themselves: dora comes until carl sees her, and goes; then bob may come.
+cat > talk.py <<'END'
+import socket
+def enter(text, seconds):
+    s = socket.socket(socket.AF_UNIX)
+    s.connect("room")
+    s.sendall(text)
+    s.settimeout(seconds)
+    return s
+def hear(person, text):
+    while text not in person.heard:
+        person.heard += person.socket.recv(100)
+class carl: socket, heard = enter(b"carl\n", 1), b""
+while b"dora has left" not in carl.heard:
+    enter(b"dora\n", 1).close()
+    try: hear(carl, b"dora has left")
+    except TimeoutError: pass
+carl.socket.settimeout(60)
+open("open", "w").close()
+hear(carl, b"bob comes in")
+ann = enter(b"ann\nhello\n", 60)
+hear(carl, b"ann: hello")
+open("said", "w").close()
+END
+cat > talk.sh <<'END'
+python3 talk.py &
+until [ -e open ]; do sleep .1; done
+until [ -e said ]; do sleep .1; done | "$1"/chat.clj join room bob | head -2
+END
 prints 'ann comes in
-ann: hello' sh -c '(sleep 5; { echo ann; echo hello; } | python3 -c "
-import socket, sys
-s = socket.socket(socket.AF_UNIX); s.connect(\"room\"); s.sendall(sys.stdin.buffer.read()); import time; time.sleep(.5)" &) ; sleep 8 | "$1"/chat.clj join room bob | head -2' sh "$examples"
+ann: hello' sh talk.sh "$examples"
 kill $room
 
 # processes in workers

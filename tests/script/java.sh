@@ -34,3 +34,5 @@ print(until(b"]").strip().decode())
 os.waitpid(pid, 0)
 EOF
 prints '[97 233 27 91 65]' timeout 30 python3 keys.py
+# exit waits for no other thread.
+fails 3 '*' timeout 20 cljsh -e '(.start (Thread. (fn [] (while true (inc 1))))) (Thread/sleep 50) (exit 3)'

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Memory of the process that makes an image, and pages that are taken before they are touched.
-#include "base/pages.h"
+// Memory of the process that makes an image.
 #include "image/arena.h"
 
 #include <check.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 // --- the arena: each test is a process of its own ------------------------------
 
@@ -66,46 +64,11 @@ START_TEST(arena_what_comes_first) {
 }
 END_TEST
 
-// --- pages ---------------------------------------------------------------------
-
-#define PAGE 4096
-#define MANY 8
-
-static bool is_there(char *memory, int page) {
-    unsigned char there;
-    ck_assert_int_eq(mincore(memory + page * PAGE, PAGE, &there), 0);
-    return there & 1;
-}
-
-START_TEST(pages_of_a_part) {
-    char *memory = mmap(NULL, MANY * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    ck_assert_ptr_ne(memory, MAP_FAILED);
-    if (madvise(memory, PAGE, 23) < 0) return; // MADV_POPULATE_WRITE: the kernel has it not
-    madvise(memory, PAGE, MADV_DONTNEED);
-    static struct pages known;
-    known.runs[0] = pages_run((uint64_t)memory, 2, true);
-    known.runs[1] = pages_run((uint64_t)memory + 3 * PAGE, 1, true);
-    known.runs[2] = pages_run((uint64_t)memory + 6 * PAGE, 1, true);
-    for (int part = 0; part <= PAGES_PARTS; part++) known.end[part] = part < PAGES_CLASS ? 0 : part == PAGES_CLASS ? 2 : 3;
-    pages_know(&known);
-    pages_take(PAGES_START);
-    for (int i = 0; i < MANY; i++) ck_assert(!is_there(memory, i));
-    pages_take(PAGES_CLASS);
-    for (int i = 0; i < MANY; i++) ck_assert_int_eq(is_there(memory, i), i < 2 || i == 3);
-    madvise(memory, MANY * PAGE, MADV_DONTNEED);
-    pages_take(PAGES_CLASS); // once is enough
-    for (int i = 0; i < MANY; i++) ck_assert(!is_there(memory, i));
-    pages_take(PAGES_LIBRARY); // those behind it
-    for (int i = 0; i < MANY; i++) ck_assert_int_eq(is_there(memory, i), i == 6);
-}
-END_TEST
-
 int main(void) {
     Suite *suite = suite_create("arena");
     TCase *all = tcase_create("arena"); // each test is a process of its own
     tcase_add_test(all, arena_blocks);
     tcase_add_test(all, arena_what_comes_first);
-    tcase_add_test(all, pages_of_a_part);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_FORK);

@@ -103,13 +103,33 @@
 
 (class-made-by java.lang.Thread "A thread: Python's threading.Thread." (.-Thread (threading)))
 (def ^:private uncaught-handler (atom nil))
+
+;; An interrupt is an event of the thread; it wakes those that were made here from sleep.
+(defn- interrupts [t]
+  (or (py/getattr t "cljsh_interrupts" nil)
+      (let [event ((.-Event (threading)))]
+        (set! (.-cljsh_interrupts t) event)
+        event)))
+(defn- interrupted-now
+  "Was this thread interrupted? It counts as seen."
+  []
+  (let [event (py/getattr (.current_thread (threading)) "cljsh_interrupts" nil)]
+    (boolean (when (and event (.is_set event))
+               (.clear event)
+               true))))
+(defn- new-thread [target & [thread-name]]
+  (let [t ((.-Thread (threading)) nil target thread-name)]
+    (interrupts t)
+    t))
+(defn- sleep-ms [ms]
+  (when (neg? ms) (throw (IllegalArgumentException. "timeout value is negative")))
+  (if-let [event (py/getattr (.current_thread (threading)) "cljsh_interrupts" nil)]
+    (when (.wait event (/ ms 1000.0))
+      (.clear event)
+      (throw (InterruptedException. "sleep interrupted")))
+    (cljsh.core/pause ms)))
 (statics java.lang.Thread "Threads."
-  (sleep "Waits so many milliseconds." (fn ([ms]
-                                            (when (neg? ms) (throw (IllegalArgumentException. "timeout value is negative")))
-                                            (cljsh.core/pause ms))
-                                           ([ms nanos]
-                                            (when (neg? ms) (throw (IllegalArgumentException. "timeout value is negative")))
-                                            (cljsh.core/pause (+ ms (/ nanos 1e6))))))
+  (sleep "Waits so many milliseconds." (fn ([ms] (sleep-ms ms)) ([ms nanos] (sleep-ms (+ ms (/ nanos 1e6))))))
   (getAllStackTraces "None." (fn [] {})) (onSpinWait "Lets others go on." (fn [] nil)) (setDefaultUncaughtExceptionHandler "What is called with what a thread throws."
     (fn [h]
       (reset! uncaught-handler h)
@@ -120,9 +140,8 @@
   (startVirtualThread "A thread that calls a function." (fn [f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start)))) (ofVirtual "What makes threads." (fn [] (reify Object (start [_ f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start))))))
   (currentThread "The thread that asks." (fn [] (.current_thread (threading))))
   (yield "Lets others go on." (fn [] (cljsh.tasklet/pass)))
-  (interrupted "Never." (fn [] false))
-  (new "A thread that will call a function." (fn ([] ((.-Thread (threading)))) ([f] ((.-Thread (threading)) ** :target f))
-                                                 ([f thread-name] ((.-Thread (threading)) ** :target f :name thread-name)))))
+  (interrupted "Was this thread interrupted? Then it no longer is." (fn [] (interrupted-now)))
+  (new "A thread that will call a function." (fn ([] (new-thread nil)) ([f] (new-thread f)) ([f thread-name] (new-thread f thread-name)))))
 (defn- thread-state [label]
   (load-classes "java.lang.Thread$State")
   ((ns-resolve 'java.lang.Thread$State 'valueOf) label))
@@ -136,8 +155,8 @@
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
   (isAlive "Does it run?" (fn [t] (.is_alive t)))
   (getId "Its number." (fn [t] (.-ident t)))
-  (interrupt "Cannot be done." (fn [_] nil))
-  (isInterrupted "Never." (fn [_] false))
+  (interrupt "Marks the thread, and wakes it when it sleeps." (fn [t] (.set (interrupts t)) nil))
+  (isInterrupted "Was it interrupted?" (fn [t] (.is_set (interrupts t))))
   (getStackTrace "Nothing." (fn [_] (py/list))))
 
 (deftype ^:private JavaRuntime []

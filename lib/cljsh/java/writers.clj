@@ -26,3 +26,19 @@
   (lines "The lines." (fn [r] (map (fn [l] (.rstrip l "\n")) (iterator-seq (py/iter r)))))
   (ready "Can be read." (fn [r] (.readable r)))
   (unread "Goes back." (fn [r _] (.seek r (dec (.tell r))) nil)))
+
+(defn flushing-writer
+  "A stream for text that calls flush-fn with what was written since the last time when it is flushed, and close-fn, if there is one, when it is closed."
+  [flush-fn close-fn]
+  (let [text  (volatile! [])
+        flush (fn [_]
+                (let [all (apply str @text)]
+                  (vreset! text [])
+                  (when (pos? (count all)) (flush-fn all))
+                  nil))
+        names {"write" (fn
+                         ([_ x] (vswap! text conj (if (int? x) (char x) (str x))) nil)
+                         ([_ x from n] (vswap! text conj (subs (if (string? x) x (apply str x)) from (+ from n))) nil))
+               "flush" flush
+               "close" (fn [w] (flush w) (when close-fn (close-fn)) nil)}]
+    ((cljsh.core/make-host-class "clojure.core" "PrintWriterOn" [] (keys names) (vals names) [(class-named "java.io.Writer")]))))

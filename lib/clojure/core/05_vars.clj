@@ -4,8 +4,8 @@
 (in-ns 'clojure.core)
 
 ;; These two are made by the compiler.
-(cljsh.core/set-var-meta! #'*ns* (assoc (meta #'*ns*) :dynamic true :added "1.0" :doc "The current namespace."))
-(cljsh.core/set-var-meta! #'*file* (assoc (meta #'*file*) :dynamic true :added "1.0" :doc "The path of the file being loaded."))
+(cljsh.core/set-var-meta! #'*ns* (assoc (meta #'*ns*) :name '*ns* :ns (find-ns 'clojure.core) :dynamic true :added "1.0" :doc "The current namespace."))
+(cljsh.core/set-var-meta! #'*file* (assoc (meta #'*file*) :name '*file* :ns (find-ns 'clojure.core) :dynamic true :added "1.0" :doc "The path of the file being loaded."))
 
 ;; The parts of what these take.
 (cljsh.core/set-var-meta! #'defn

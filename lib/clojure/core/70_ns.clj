@@ -85,8 +85,6 @@
           (change-loaded! disj lib)
           (remove-ns lib))
         (throw e))))
-  (when-not (or (find-ns lib) (contains? (.-modules (py/__import__ "sys")) (name lib)))
-    (throw (IllegalStateException. (str "namespace '" lib "' not found after loading it"))))
   (when *reload-all*
     (swap! *reload-all* conj lib))
   (change-loaded! conj lib))
@@ -142,6 +140,29 @@
   "Python modules whose names a program has for libraries of its own, as long as it does not ask for the module."
   '#{io})
 
+(defn- name-lib
+  "Gives a library, which is loaded, the names that its specification asks for."
+  [lib {:keys [as as-alias use refer] :as options} need]
+  (cond
+    as                                            (alias-lib as lib)
+    (and need (shadowed lib) (not (find-ns lib))) (alias-lib lib lib))
+  (when (and need (not (shadowed lib)) (not (find-ns lib)))
+    (if (.startswith (str *file*) "cljsh:") ; what the library needs is its own affair
+      (alias-lib lib lib)
+      (cljsh.core/ask-for-module! (name lib))))
+  (when as-alias
+    (if need
+      (alias-lib as-alias lib)
+      (alias as-alias lib)))
+  (cond
+    (= refer :all)  (refer-lib lib (select-keys options [:exclude :rename]))
+    refer           (if (sequential? refer)
+                      (refer-lib lib (assoc (select-keys options [:exclude :rename])
+                                            :only refer))
+                      (throw (IllegalArgumentException.
+                               ":refer's value must be a sequential collection of symbols")))
+    use             (refer-lib lib (select-keys options [:only :exclude :rename]))))
+
 (defn- load-lib
   "Does what one library specification says."
   [prefix lib options]
@@ -154,25 +175,11 @@
     (if need
       (load-if-needed lib options)
       (create-ns lib))
-    (cond
-      as                                            (alias-lib as lib)
-      (and need (shadowed lib) (not (find-ns lib))) (alias-lib lib lib))
-    (when (and need (not (shadowed lib)) (not (find-ns lib)))
-      (if (.startswith (str *file*) "cljsh:") ; what the library needs is its own affair
-        (alias-lib lib lib)
-        (cljsh.core/ask-for-module! (name lib))))
-    (when as-alias
-      (if need
-        (alias-lib as-alias lib)
-        (alias as-alias lib)))
-    (cond
-      (= refer :all)  (refer-lib lib (select-keys options [:exclude :rename]))
-      refer           (if (sequential? refer)
-                        (refer-lib lib (assoc (select-keys options [:exclude :rename])
-                                              :only refer))
-                        (throw (IllegalArgumentException.
-                                 ":refer's value must be a sequential collection of symbols")))
-      use             (refer-lib lib (select-keys options [:only :exclude :rename])))
+    ;; A file may define no namespace of its name, as long as nobody asks for one.
+    (if (or (not need) (find-ns lib) (module lib))
+      (name-lib lib options need)
+      (when (or as as-alias use refer)
+        (throw (Exception. (str "namespace '" lib "' not found after loading it")))))
     nil))
 
 (def ^:private load-options

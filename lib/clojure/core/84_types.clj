@@ -346,10 +346,18 @@
     `(def ~(symbol (subs text (inc (.rfind text "."))))
        (cljsh.core/make-interface ~text ~(vec extends) ~(mapv (fn [[m]] (clojure.core/name m)) methods)))))
 
+(defn- validate-generate-class-options
+  "Throws when the options of gen-class name what can be no method."
+  [{:keys [methods]}]
+  (doseq [[method] methods]
+    (when-not (re-matches #"[\p{L}_$][\p{L}\p{N}_$]*" (name method))
+      (throw (IllegalArgumentException. (str "Not a valid method name: " method))))))
+
 (defmacro gen-class
-  "Does nothing: elsewhere it makes a class when a namespace is compiled to files."
+  "Does nothing but look at its options: elsewhere it makes a class when a namespace is compiled to files."
   {:added "1.0"}
-  [& _options]
+  [& options]
+  (validate-generate-class-options (apply hash-map options))
   nil)
 
 ;; --- reify ------------------------------------------------------------------
@@ -383,97 +391,3 @@
         (if user-meta
           `(with-meta ~form ~user-meta)
           form)))))
-
-;; --- proxy ------------------------------------------------------------------
-
-(def ^:private proxy-classes
-  "The classes of proxies made so far: [bases method-names] -> class."
-  (atom {}))
-
-(defn- proxy-class
-  "A class whose methods look for their functions in the instance."
-  [bases names]
-  (or (get @proxy-classes [bases names])
-      (let [methods (map (fn [n]
-                           (fn [this & args]
-                             (let [f (get (.-cljsh_proxy this) n)]
-                               (if f
-                                 (apply f this args)
-                                 (apply (py/getattr (py/super (class this) this) (.replace n "-" "_")) args)))))
-                         names)
-            c       (make-host-class "cljsh.proxy" (str "proxy$" (.-__name__ (first bases))) [] names methods bases)]
-        (swap! proxy-classes assoc [bases names] c)
-        c)))
-
-(defn- make-proxy
-  "An instance of a class made of bases; methods: a map from names to functions with the instance first."
-  [bases args methods]
-  (let [c (proxy-class bases (vec (sort (keys methods))))
-        o (apply (.-__new__ c) c args)]
-    (set! (.-cljsh_proxy o) methods)
-    (apply (.-__init__ o) args)
-    o))
-
-(intern 'cljsh.core 'make-proxy make-proxy)
-
-(defn- interface-methods
-  "The names of the methods that an interface of definterface, and those above it, want."
-  [interface]
-  (distinct (mapcat (fn [c] (py/getattr c "__methods__" nil)) (.-__mro__ interface))))
-
-(defn- unsupported-methods
-  "For proxy: methods that throw, of the interfaces whose names are given, for those that are not defined."
-  [interfaces defined]
-  (for [sym interfaces
-        :let [x (resolve sym), interface (if (var? x) @x x)]
-        :when (class? interface)
-        method (interface-methods interface)
-        :when (not (contains? defined method))]
-    `(~(symbol method) [~'this & ~'_] (throw (UnsupportedOperationException. ~method)))))
-
-(defmacro proxy
-  "Makes an object of a new class: (proxy [class-and-interfaces*] [args*] (method [params*] body*)*).
-  args go to the constructor of the class. In the methods, this is the object."
-  {:added "1.0"}
-  [class-and-interfaces args & fs]
-  (let [grouped  (group-methods fs)
-        with-this (fn [arities] (map (fn [[params & body]] (list* (into ['this] params) body)) arities))]
-    (if (some host-base? class-and-interfaces)
-      `(cljsh.core/make-proxy ~(vec (filter host-base? class-and-interfaces))
-                              ~args
-                              ~(into {} (map (fn [[n & arities]] [(name n) `(fn ~@(with-this arities))]) grouped)))
-      `(reify ~@class-and-interfaces
-         ~@(unsupported-methods class-and-interfaces (set (map (fn [[n]] (name n)) grouped)))
-         ~@(mapcat (fn [[n & arities]] (map (fn [arity] (list* n arity)) (with-this arities))) grouped)))))
-
-(defmacro proxy-super
-  "Calls the method of that name of the class a proxy was made of, in a method of the proxy."
-  {:added "1.0"}
-  [meth & args]
-  `(. (py/super (class ~'this) ~'this) ~meth ~@args))
-
-(defn proxy-mappings
-  "Returns the map from names to functions that a proxy has."
-  {:added "1.0"}
-  [proxy]
-  (.-cljsh_proxy proxy))
-
-(defn init-proxy
-  "Replaces all functions of a proxy. Returns the proxy."
-  {:added "1.0"}
-  [proxy mappings]
-  (set! (.-cljsh_proxy proxy) mappings)
-  proxy)
-
-(defn update-proxy
-  "Replaces functions of a proxy by name; nil takes one away. Returns the proxy."
-  {:added "1.0"}
-  [proxy mappings]
-  (set! (.-cljsh_proxy proxy) (merge (.-cljsh_proxy proxy) mappings))
-  proxy)
-
-(defmacro gen-class
-  "Does nothing: what is compiled ahead of time for Java has no place here."
-  {:added "1.0"}
-  [& options]
-  nil)

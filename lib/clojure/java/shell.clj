@@ -41,6 +41,14 @@
     (bytes? in)  (py/bytes in)
     :else        (with-open [stream (io/input-stream in)] (.read_all stream))))
 
+(defn- parse-args
+  "The words of a command and the map of options that the arguments of sh are."
+  [args]
+  (let [[cmd opts] (split-with string? args)
+        {:keys [in-enc out-enc] :as opts} (merge {:in-enc "UTF-8", :out-enc "UTF-8", :dir *sh-dir*, :env *sh-env*}
+                                                 (apply hash-map opts))]
+    [cmd (assoc opts :in-enc (or in-enc "UTF-8") :out-enc (or out-enc "UTF-8"))]))
+
 (defn sh
   "Runs a program, given by its words, and returns a map of :exit, :out and :err.
   Options behind the words: :in, what it reads, a text, File, stream or bytes;
@@ -48,8 +56,7 @@
   map or strings, in place of the environment; :dir, where it runs."
   {:added "1.2"}
   [& args]
-  (let [[cmd opts] (split-with string? args)
-        {:keys [in in-enc out-enc env dir] :or {in-enc "UTF-8" out-enc "UTF-8" env *sh-env* dir *sh-dir*}} (apply hash-map opts)
+  (let [[cmd {:keys [in in-enc out-enc env dir]}] (parse-args args)
         in         (input-bytes in in-enc)
         proc       (process/start cmd {:dir (when dir (io/as-file dir)) :env (variables env)})
         [out err]  (.communicate (.-popen proc) in)
