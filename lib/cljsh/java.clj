@@ -113,6 +113,8 @@
    "java.nio.charset" 'cljsh.java.stream
    "clojure.lang.LineNumberingPushbackReader" 'cljsh.java.stream
    "java.net"      'cljsh.java.net
+   "java.net.URLConnection"     'cljsh.java.connection
+   "java.net.HttpURLConnection" 'cljsh.java.connection
    "java.math"     'cljsh.java.math
    "java.time"     'cljsh.java.time
    "java.time.format" 'cljsh.java.time
@@ -286,6 +288,7 @@
   javax.crypto.IllegalBlockSizeException py/ValueError
   java.time.zone.ZoneRulesException py/ValueError
   java.sql.SQLException py/Exception
+  java.sql.BatchUpdateException py/Exception
   org.xml.sax.SAXParseException py/SyntaxError)
 
 (defmacro ^:private interfaces
