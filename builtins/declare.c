@@ -62,10 +62,24 @@ int assignment_do(struct call *c, const struct assignment *a) {
 
 static bool is_array(const struct variable *v) { return v->flags & (VAR_ARRAY | VAR_ASSOC); }
 
+// What holds control characters, as one line.
+static void dollar_quoted(struct call *c, const char *text) {
+    static const char letters[] = "abtnvfr";
+    builtin_puts(c, "$'");
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+        if (*p >= 7 && *p <= 13) builtin_printf(c, "\\%c", letters[*p - 7]);
+        else if (*p == 27) builtin_puts(c, "\\E");
+        else if (*p < ' ' || *p == 127) builtin_printf(c, "\\%03o", *p);
+        else if (*p == '\'' || *p == '\\') builtin_printf(c, "\\%c", *p);
+        else builtin_write(c, (const char *)p, 1);
+    }
+    builtin_puts(c, "'");
+}
+
 // As `declare -p` writes values: in double quotes.
 static void double_quoted(struct call *c, const char *text) {
     for (const char *p = text; *p; p++)
-        if ((unsigned char)*p < ' ' || *p == 127) return builtin_quoted(c, text);
+        if ((unsigned char)*p < ' ' || *p == 127) return dollar_quoted(c, text);
     builtin_puts(c, "\"");
     for (const char *p = text; *p; p++) {
         if (strchr("\"\\$`", *p)) builtin_puts(c, "\\");

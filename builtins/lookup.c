@@ -74,7 +74,7 @@ void lookup_tell(struct call *c, const char *name, enum meaning m, const char *p
     case MEANS_SPECIAL: builtin_printf(c, "%s is a special shell builtin\n", name); break;
     case MEANS_FUNCTION: {
         builtin_printf(c, "%s is a function\n", name);
-        if (option_is_set(c->sh, OPT_POSIX) || !sh_function_exists(c->sh, name)) break; // or of Clojure's
+        if (option_is_set(c->sh, OPT_POSIX) || !sh_function_text(c->sh, name)) break; // or one of Clojure's
         char *text = sh_function_layout(c->sh, name);
         builtin_printf(c, "%s\n", text);
         free(text);

@@ -274,7 +274,7 @@ static inline struct interp *sh_now(void) {
 
 enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
                SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL, SPECIAL_LINES, SPECIAL_COMMAND,
-               SPECIAL_SUBSHELL, SPECIAL_DIRECTORIES, SPECIAL_SRANDOM, SPECIAL_SHELLOPTS, SPECIAL_GROUPS };
+               SPECIAL_SUBSHELL, SPECIAL_ZERO, SPECIAL_DIRECTORIES, SPECIAL_SRANDOM, SPECIAL_SHELLOPTS, SPECIAL_GROUPS };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
 static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text); // before it is changed
@@ -364,6 +364,7 @@ struct subshell {
     bool quiet;                 // nothing has run in it: no EXIT trap
     int getopts_offset;
     unsigned shopts;
+    const char *zero;
     struct strings directories;
     struct sh_kept *completions;
 };

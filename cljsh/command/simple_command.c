@@ -51,7 +51,7 @@ void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char
 static COLD int assign_array(struct interp *sh, struct assignment *a) {
     struct variable *v = variable_target(sh, a->variable);
     struct arena *arena = &sh->arena;
-    struct words keys = {0}, values = {0};
+    struct words keys = {0}, values = {0}, appends = {0};
     for (int i = 0; i < a->count; i++) {
         struct element *e = &a->elements[i];
         char *key = NULL;
@@ -61,11 +61,15 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
             if (!value) return -1;
             words_put(arena, &keys, key);
             words_put(arena, &values, value);
+            words_put(arena, &appends, e->append ? key : NULL);
             continue;
         }
         int before = values.count;
         if (expand_fields(sh, e->value, &values) < 0) return -1;
-        for (; before < values.count; before++) words_put(arena, &keys, NULL);
+        for (; before < values.count; before++) {
+            words_put(arena, &keys, NULL);
+            words_put(arena, &appends, NULL);
+        }
     }
     if (v->flags & VAR_READONLY) {
         sh_report(sh, "%s: readonly variable", v->name);
@@ -94,7 +98,7 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
         }
         if (key && !assoc && array_index(sh, v, key, &next) < 0) return -1;
         if (!key || !assoc) sh_number_text(number, next++);
-        if (element_set(sh, v, assoc ? key : number, values.at[i], false) < 0) return -1;
+        if (element_set(sh, v, assoc ? key : number, values.at[i], appends.at[i] != NULL) < 0) return -1;
     }
     return 0;
 }
