@@ -62,10 +62,24 @@ int assignment_do(struct call *c, const struct assignment *a) {
 
 static bool is_array(const struct variable *v) { return v->flags & (VAR_ARRAY | VAR_ASSOC); }
 
+// What holds control characters, as one line.
+static void dollar_quoted(struct call *c, const char *text) {
+    static const char letters[] = "abtnvfr";
+    builtin_puts(c, "$'");
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+        if (*p >= 7 && *p <= 13) builtin_printf(c, "\\%c", letters[*p - 7]);
+        else if (*p == 27) builtin_puts(c, "\\E");
+        else if (*p < ' ' || *p == 127) builtin_printf(c, "\\%03o", *p);
+        else if (*p == '\'' || *p == '\\') builtin_printf(c, "\\%c", *p);
+        else builtin_write(c, (const char *)p, 1);
+    }
+    builtin_puts(c, "'");
+}
+
 // As `declare -p` writes values: in double quotes.
 static void double_quoted(struct call *c, const char *text) {
     for (const char *p = text; *p; p++)
-        if ((unsigned char)*p < ' ' || *p == 127) return builtin_quoted(c, text);
+        if ((unsigned char)*p < ' ' || *p == 127) return dollar_quoted(c, text);
     builtin_puts(c, "\"");
     for (const char *p = text; *p; p++) {
         if (strchr("\"\\$`", *p)) builtin_puts(c, "\\");
@@ -169,11 +183,18 @@ static void show_chosen(struct interp *sh, struct variable *v, void *arg) {
     show_declared(chosen->c, v);
 }
 
+static void show_layout(struct call *c, const char *name) {
+    char *text = sh_function_layout(c->sh, name);
+    builtin_printf(c, "%s\n", text);
+    free(text);
+}
+
 static void show_function(struct interp *sh, const char *name, const char *text, void *arg) {
     (void)sh;
+    (void)text;
     struct call *c = arg;
     if (builtin_has(c, 'F')) builtin_printf(c, "declare -f %s\n", name);
-    else builtin_printf(c, "%s\n", text);
+    else show_layout(c, name);
 }
 
 static int show_functions(struct call *c) {
@@ -185,8 +206,7 @@ static int show_functions(struct call *c) {
         } else if (builtin_has(c, 'F')) {
             builtin_printf(c, "%s\n", c->argv[i]);
         } else {
-            const char *text = sh_function_text(c->sh, c->argv[i]);
-            builtin_printf(c, "%s\n", text ? text : c->argv[i]);
+            show_layout(c, c->argv[i]);
         }
     }
     return status;

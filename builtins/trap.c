@@ -15,7 +15,9 @@ static void show(struct call *c, int sig, const char *action) {
     if (*quoted == '\'' || *quoted == '$' || *quoted == '"') builtin_puts(c, quoted);
     else builtin_printf(c, "'%s'", action);
     free(quoted);
-    builtin_printf(c, " %s\n", trap_name(sig));
+    // The standard's mode has the names without SIG.
+    bool signal = sig > 0 && sig < NSIG && !option_is_set(c->sh, OPT_POSIX);
+    builtin_printf(c, " %s%s\n", signal ? "SIG" : "", trap_name(sig));
 }
 
 static bool is_default_action(const char *text) { return !strcmp(text, "-"); }

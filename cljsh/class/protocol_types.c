@@ -66,6 +66,11 @@ static Value protocol_get(Ref r, Ref key, Ref absent) {
     return keep(absent);
 }
 
+static int protocol_contains(Ref r, Ref key) {
+    SCOPED Value v = protocol_get(r, key, NIL);
+    return failed(v) ? -1 : !is_nil(ref(v));
+}
+
 static int protocol_print(Ref r, void *to) {
     struct printer *p = to;
     strbuf_puts(&p->out, "#protocol[");
@@ -99,7 +104,7 @@ static PyMethodDef protocol_methods[] = {
 };
 static PyGetSetDef protocol_getset[] = {{"__name__", get_name, NULL, NULL, NULL}, {NULL}};
 
-static const Ops protocol_ops = {.get = protocol_get, .print = protocol_print};
+static const Ops protocol_ops = {.get = protocol_get, .contains = protocol_contains, .print = protocol_print};
 CljType protocol_type = {CLJ_TYPE_HEAD("cljsh.Protocol", struct protocol), .ops = &protocol_ops};
 
 // --- methods as objects ---------------------------------------------------

@@ -4,6 +4,8 @@
 #include "coll/coll_host.h"
 #include "coll/map.h"
 #include "coll/vector_impl.h"
+#include "num/number.h"
+#include "num/tower.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/seq.h"
@@ -102,14 +104,17 @@ Value coll_empty(Ref coll) {
 
 // --- by index -------------------------------------------------------------
 
-// An index as nth takes it: a float counts as its whole part.
+// An index as nth takes it: a float or ratio counts as its whole part.
 static int index_from(Ref index, Py_ssize_t *i) {
     int64_t n;
     double d;
     if (likely(is_int(index))) *i = int_of(index);
     else if (int64_of(index, &n)) *i = n;
     else if (float_of(index, &d) && d > -1e18 && d < 1e18) *i = (Py_ssize_t)d;
-    else return (err_type("an index must be an integer, not %s", err_type_name(index)), -1);
+    else if (is_clj(index, &ratio_type)) {
+        SCOPED_PY PyObject *whole = num_truncate(index);
+        if (!whole || ((*i = PyLong_AsSsize_t(whole)) == -1 && PyErr_Occurred())) return -1;
+    } else return (err_type("an index must be an integer, not %s", err_type_name(index)), -1);
     return 0;
 }
 

@@ -216,22 +216,32 @@ Value map_first(Ref coll) {
 
 // --- keys and vals --------------------------------------------------------
 
+// One half of an entry; the other is not asked for, it may have to be computed.
+static Value half_of_entry(Ref e, enum map_part part) {
+    const Ops *ops = ops_of(e);
+    if (is_clj(e, &vec_type) || is_clj(e, &subvec_type)) return err_type("%s is not a map entry", err_type_name(e)); // a vector is no entry
+    if (!is_clj(e, &entry_type) && ops->kind & (K_VECTOR | K_ENTRY) && ops->count && ops->nth) {
+        Py_ssize_t n = ops->count(e);
+        if (n == 2) return ops->nth(e, part == MAP_KEYS ? 0 : 1, NO_REF);
+        if (n < 0) return ERR;
+    }
+    Value key, val;
+    int pair = pair_of(e, &key, &val);
+    if (pair == 0) return err_type("%s is not a map entry", err_type_name(e));
+    if (pair < 0) return ERR;
+    drop(part == MAP_KEYS ? val : key);
+    return part == MAP_KEYS ? key : val;
+}
+
 // One half of each entry of something that is not one of our maps.
 static Value half_of_entries(Ref coll, enum map_part part) {
     struct cursor c;
     if (cursor_start(&c, coll) < 0) return ERR;
     Value all = vec_empty();
     for (Value e; ok(all) && ok(e = cursor_next(&c)); drop(e)) {
-        Value key, val;
-        int pair = is_clj(ref(e), &vec_type) || is_clj(ref(e), &subvec_type) ? 0 : pair_of(ref(e), &key, &val); // a vector is no entry
-        if (pair > 0) {
-            all = vec_conj(all, ref(part == MAP_KEYS ? key : val));
-            drop(key), drop(val);
-            continue;
-        }
-        if (pair == 0) err_type("%s is not a map entry", err_type_name(ref(e)));
-        drop(all);
-        all = ERR;
+        SCOPED Value half = half_of_entry(ref(e), part);
+        if (ok(half)) all = vec_conj(all, ref(half));
+        else drop(all), all = ERR;
     }
     bool failure = cursor_end(&c) < 0;
     if (!ok(all) || failure) return xdrop(all), ERR;

@@ -274,6 +274,30 @@ failed:
     return ERR;
 }
 
+Value vec_append(Value vec, const Value *items, Py_ssize_t n) {
+    while (n > 0) {
+        struct vec *v = vec_ptr(ref(vec));
+        Py_ssize_t length = tail_length(v);
+        if (length == WIDTH || !sole(vec)) { // the first of them makes the vector ours, and room
+            vec = vec_conj(vec, ref(*items++));
+            if (failed(vec)) return ERR;
+            n--;
+            continue;
+        }
+        const Py_ssize_t most = WIDTH - length, more = n < most ? n : most;
+        if (Py_SIZE(v) < length + more && !(v = vec_reserve(v, room_for(length + more)))) return ERR;
+        memcpy(&v->tail[length], items, (size_t)more * sizeof *items);
+        keep_items(items, more);
+        v->hash = 0;
+        v->count += more;
+        if (!gc_is_tracked(v) && any_tracked(items, more)) PyObject_GC_Track(v);
+        vec = (Value){(uintptr_t)v};
+        items += more;
+        n -= more;
+    }
+    return vec;
+}
+
 Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, struct vec_place *at) {
     *at = (struct vec_place){0};
     if (i == vec_ptr(ref(vec))->count) return vec_conj(vec, x);

@@ -105,10 +105,13 @@ int element_set(struct interp *sh, struct variable *v, const char *index, const 
     make_array(sh, v);
     char number[24];
     if (v->flags & VAR_INTEGER) {
-        int64_t n;
-        if (sh_arith(sh, value, &n) < 0) return -1;
-        sh_number_text(number, n);
+        int64_t n, sum = 0;
+        bool fail = false;
+        const char *before = append ? element_get(sh, v, index, &fail) : NULL;
+        if (fail || (before && sh_arith(sh, before, &sum) < 0) || sh_arith(sh, value, &n) < 0) return -1;
+        sh_number_text(number, (int64_t)((uint64_t)sum + (uint64_t)n));
         value = number;
+        append = false; // they are added
     }
     char *joined = NULL;
     if (append) {

@@ -25,8 +25,8 @@ static COLD void not_found(struct interp *sh, const char *name) {
     bool interactive = sh->options[OPT_INTERACTIVE];
     char *near = n && (interactive || !n->missed) ? near_names(sh, name) : NULL;
     if (n) n->missed = true;
-    if (near) sh_report(sh, "%s: not found (did you mean: %s?)", name, near);
-    else sh_report(sh, "%s: not found", name);
+    if (near) sh_report(sh, "%s: command not found (did you mean: %s?)", name, near);
+    else sh_report(sh, "%s: %snot found", name, n ? "command " : "");
     free(near);
     if (n && interactive) package_hint(sh, name);
 }

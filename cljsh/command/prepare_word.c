@@ -235,15 +235,34 @@ static void settle(struct maker *m, struct word *w, enum word_use use) {
                        !memchr(pattern, '?', w->pattern_length) && !memchr(pattern, '[', w->pattern_length) && !memchr(pattern, '(', w->pattern_length);
 }
 
+/* `make FOO=~/x`: out of POSIX mode the tildes of a word that looks like an
+ * assignment are replaced, as in bash.  The length of NAME= in one with a
+ * tilde, else 0. */
+static size_t assignment_prefix(struct interp *sh, struct program *p, Ref *parts, int count) {
+    size_t n = 0;
+    const char *text = is_str(parts[0]) ? sh_text_of_value(sh, p, parts[0], &n) : "", *equals = memchr(text, '=', n);
+    if (!equals || !sh_is_variable_name(text, (size_t)(equals - text))) return 0;
+    bool any = memchr(text, '~', n);
+    for (int i = 1; i < count && !any; i++) {
+        if (!is_str(parts[i])) continue;
+        const char *more = sh_text_of_value(sh, p, parts[i], &n);
+        any = memchr(more, '~', n);
+    }
+    return any ? (size_t)(equals - text) + 1 : 0;
+}
+
 struct word *prepare_word(struct interp *sh, struct program *p, Ref *parts, int count, enum word_use use) {
     struct word *w = pool(p, sizeof *w);
     struct maker m = {.sh = sh, .program = p};
     bool quoted = use == USE_QUOTED || use == USE_TEXT;
+    size_t name = use == USE_FIELDS && count && !sh->options[OPT_POSIX] ? assignment_prefix(sh, p, parts, count) : 0;
     for (int i = 0; i < count; i++) {
         if (!quoted && is_str(parts[i])) {
             size_t n;
             const char *text = sh_text_of_value(sh, p, parts[i], &n);
-            add_unquoted(&m, text, n, i == 0, i == count - 1, use);
+            if (i == 0 && name) add_text(&m, text, name, false);
+            if (i == 0 && name) text += name, n -= name;
+            add_unquoted(&m, text, n, i == 0, i == count - 1, name ? USE_ASSIGNED : use);
         } else {
             add_part(&m, parts[i], quoted);
         }

@@ -168,6 +168,7 @@ struct undo {
     size_t length, capacity;
     int64_t number;
     bool has_number;
+    bool temporary;                // by an assignment before a builtin: makes nothing local
     unsigned flags;
     Value array;
     int level;
@@ -274,7 +275,7 @@ static inline struct interp *sh_now(void) {
 
 enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
                SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL, SPECIAL_LINES, SPECIAL_COMMAND,
-               SPECIAL_SUBSHELL, SPECIAL_DIRECTORIES, SPECIAL_SRANDOM, SPECIAL_SHELLOPTS, SPECIAL_GROUPS };
+               SPECIAL_SUBSHELL, SPECIAL_ZERO, SPECIAL_DIRECTORIES, SPECIAL_SRANDOM, SPECIAL_SHELLOPTS, SPECIAL_GROUPS };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
 static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text); // before it is changed
@@ -284,6 +285,8 @@ int variable_assign_number(struct interp *sh, struct variable *v, int64_t number
 bool variable_number(struct interp *sh, struct variable *v, int64_t *number); // false: it is no number alone
 void variable_save(struct interp *sh, struct variable *v);  // its value, until locals_restore
 void locals_restore(struct interp *sh, struct undo *mark);
+// Only what was saved between the two marks: what has become local since stays so.
+void locals_take_back(struct interp *sh, struct undo *from, struct undo *mark);
 void undo_restore(struct interp *sh, struct undo *mark);
 void variables_import(struct interp *sh, char **environ);
 char **variables_environment(struct interp *sh);
@@ -340,6 +343,10 @@ void sh_trace_text(struct interp *sh, const char *text); // behind PS4
 void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char **argv);
 // An error that ends a shell that is not interactive.
 void sh_fatal(struct interp *sh, int status);
+/* An error of an expansion or an assignment.  In POSIX mode it ends a shell
+ * that is not interactive; else, as in bash, the line that it is in, or the
+ * subshell, or a script with set -e. */
+void sh_abandon_line(struct interp *sh);
 
 struct subshell {
     struct subshell *outer;
@@ -358,6 +365,7 @@ struct subshell {
     bool quiet;                 // nothing has run in it: no EXIT trap
     int getopts_offset;
     unsigned shopts;
+    const char *zero;
     struct strings directories;
     struct sh_kept *completions;
 };

@@ -13,7 +13,7 @@ static const struct { const char *name; enum special special; } specials[] = {
     {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH}, {"EPOCHREALTIME", SPECIAL_EPOCH_REAL},
     {"FUNCNAME", SPECIAL_FUNCNAME}, {"BASH_SOURCE", SPECIAL_SOURCE}, {"BASH_LINENO", SPECIAL_LINES}, {"BASH_COMMAND", SPECIAL_COMMAND},
     {"BASH_SUBSHELL", SPECIAL_SUBSHELL}, {"DIRSTACK", SPECIAL_DIRECTORIES}, {"SRANDOM", SPECIAL_SRANDOM}, {"SHELLOPTS", SPECIAL_SHELLOPTS},
-    {"GROUPS", SPECIAL_GROUPS},
+    {"GROUPS", SPECIAL_GROUPS}, {"BASH_ARGV0", SPECIAL_ZERO},
 };
 
 // Names that mean nothing to the standard: in its mode they are variables like any others.
@@ -150,6 +150,7 @@ const char *special_text(struct interp *sh, struct variable *v) {
     v->has_number = false;
     if (is_beyond(v->special) && sh->options[OPT_POSIX]) return NULL;
     if (special_is_array(v)) return first_element(sh, v);
+    if (v->special == SPECIAL_ZERO) return buffered(v, sh->zero);
     if (v->special == SPECIAL_COMMAND) return noted_command(sh, v);
     if (v->special == SPECIAL_SHELLOPTS) return option_names(sh, v);
     if (v->capacity < 512) v->buffer = sh_realloc(v->buffer, v->capacity = 512);
@@ -187,6 +188,7 @@ void special_set(struct interp *sh, struct variable *v) {
     case SPECIAL_OPTIND: sh->getopts_offset = 0; break;
     case SPECIAL_PATH: sh_hash_forget(sh, NULL); break;
     case SPECIAL_SECONDS: if (v->text) sh->seconds_base = seconds_now() - atoll(v->text); break;
+    case SPECIAL_ZERO: if (v->text && !sh->options[OPT_POSIX]) sh->zero = name_intern(sh, v->text)->name; break; // a text that stays
     case SPECIAL_RANDOM: if (v->text) sh->random = (uint32_t)atoll(v->text); break;
     default: break;
     }

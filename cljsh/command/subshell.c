@@ -58,6 +58,7 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     s->quiet = false;
     s->getopts_offset = sh->getopts_offset;
     s->shopts = sh->shopts;
+    s->zero = sh->zero;
     s->directories = sh->directories;
     sh->directories = (struct strings){0};
     s->completions = sh->completions;
@@ -76,6 +77,7 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
         if (sh->pending == PENDING_EXIT) status = sh->pending_status;
         if (sh->pending < PENDING_PROMPT) sh->pending = PENDING_NOTHING;
     }
+    sh->zero = s->zero;
     traps_leave(sh, s->traps);
     jobs_leave(sh, s->jobs);
     locals_restore(sh, s->locals);
@@ -226,6 +228,7 @@ int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n
     subshell_enter(sh, &s);
     descriptor_set(sh, 1, stream_keep(out));
     sh->options[OPT_MONITOR] = false;
+    if (!sh->options[OPT_POSIX] && !shopt_is_set(sh, SHOPT_INHERIT_ERREXIT)) sh->options[OPT_ERREXIT] = false;
     if (needs_process) status = run_in_process(sh, script, script);
     else if (reads_file(sh, script)) status = read_file(sh, script, out);
     else status = sh_run_node(sh, script);

@@ -278,6 +278,7 @@ Value parse_arithmetic(struct parser *p, const char *end, Value *expression) {
             goto failed;
         }
         depth += (c == '(') - (c == ')');
+        if (end[0] == ']') depth += (c == '[') - (c == ']');
         if (c == '\\' && parser_raw_ahead(p, 1) != END) parser_advance(p, 1), c = parser_raw_ahead(p, 0);
         if (c != '"' && parts_text(&w, &(char){(char)c}, 1, false) < 0) goto failed;
         parser_advance(p, 1);
@@ -286,6 +287,11 @@ Value parse_arithmetic(struct parser *p, const char *end, Value *expression) {
     parser_advance(p, strlen(end));
     Value word = parts_finish(&w);
     if (failed(word)) return ERR;
+    if (p->syntax.as_written) {
+        drop(word);
+        *expression = nil_value();
+        return parser_text_value(p->text + start, stop - start);
+    }
     enum lookup known = is_static(ref(word)) ? parse_arith(p->text + start, stop - start, true, expression) : LOOKUP_ABSENT;
     if (known == LOOKUP_FAILED) PyErr_Clear(); // an expression that is wrong is an error when it is evaluated
     if (known != LOOKUP_FOUND) *expression = nil_value();
@@ -295,12 +301,12 @@ failed:
     return ERR;
 }
 
-static Value arithmetic(struct parser *p) {
+static Value arithmetic(struct parser *p, const char *what, size_t skip, const char *end) {
     struct opened o;
     Value expression;
-    parser_opened(p, &o, "$((…))");
-    parser_advance(p, 3);
-    Value word = parse_arithmetic(p, "))", &expression);
+    parser_opened(p, &o, what);
+    parser_advance(p, skip);
+    Value word = parse_arithmetic(p, end, &expression);
     if (failed(word)) return ERR;
     closed(p, &o);
     return NODE("arith", word, expression);
@@ -345,12 +351,15 @@ int parse_expansion(struct parser *p, struct parts *w, bool in_double_quotes) {
     size_t n;
     switch (c) {
     case '(':
-        if (parser_char_ahead(p, 2) == '(' && parse_is_arithmetic(p, 3)) return parts_add(w, arithmetic(p));
+        if (parser_char_ahead(p, 2) == '(' && parse_is_arithmetic(p, 3)) return parts_add(w, arithmetic(p, "$((…))", 3, "))"));
         {
             int line = p->line;
             Value body = parenthesised(p, "$(…)", 2);
             return failed(body) ? -1 : parts_add(w, NODE("cmd", body, line_value(line)));
         }
+    case '[': // as bash has it of old
+        if (p->syntax.posix) break;
+        return parts_add(w, arithmetic(p, "$[…]", 2, "]"));
     case '{': return parts_add(w, braced(p, in_double_quotes));
     case '\'': if (!in_double_quotes) return parse_dollar_quoted(p, w); break;
     case '"': // translated in other shells

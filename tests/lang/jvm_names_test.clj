@@ -270,3 +270,59 @@
         own  (reify java.util.concurrent.locks.Lock (lock [_] :locked) (unlock [_] nil))]
     (is (instance? java.util.concurrent.locks.Lock lock))
     (is (= :locked (.lock own)))))
+
+(deftest companions-test
+  (testing "classes that libraries bring along"
+    (import '(com.rpl.specter MutableCell Util))
+    (is (= [1 2] (let [cell (eval '(MutableCell. 1))] [(.get cell) (do (.set cell 2) (.get cell))])))
+    (is (= 3 (count (eval '(Util/makeObjectArray 3)))))
+    (is (= [1 2] (clojure.lang.PersistentUnrolledVector/create 1 2)))
+    (is (= {:a 1} (clojure.lang.PersistentUnrolledMap/create :a 1))))
+  (testing "an entry asks its map when it is needed"
+    (let [asked (atom 0)
+          m     (reify clojure.lang.ILookup (valAt [_ k] (swap! asked inc) k))
+          entry (potemkin.PersistentMapProxy$MapEntry. m :a)]
+      (is (= [:a 0] [(key entry) @asked]))
+      (is (= [:a :a] [(val entry) (let [[_ v] entry] v)]))
+      (is (= [:a :a] entry)))))
+
+(deftest map-iterators-test
+  (is (= [:a 1 false] (let [m {:a 1}, k (.keyIterator m), v (.valIterator m)] [(.next k) (.next v) (.hasNext k)]))))
+
+(deftest reload-all-test
+  (testing "what is part of the program is not loaded again"
+    (is (nil? (require 'clojure.core.cache :reload-all)))))
+
+(defprotocol Asked (ask [x]))
+(defrecord Answer [a])
+(deftype LateEntry [k v asked]
+  clojure.lang.IMapEntry
+  (key [_] k) (getKey [_] k)
+  (val [_] (swap! asked inc) v) (getValue [_] (swap! asked inc) v))
+
+(deftest reflector-test
+  (are [result form] (= result form)
+    "b"  (clojure.lang.Reflector/invokeInstanceMethod "abc" "substring" (to-array [1 2]))
+    3    (clojure.lang.Reflector/invokeNoArgInstanceMember "abc" "length")
+    3    (clojure.lang.Reflector/invokeStaticMethod Math "abs" (to-array [-3]))
+    12   (clojure.lang.Reflector/invokeStaticMethod "java.lang.Long" "parseLong" (to-array ["12"]))
+    "x"  (str (clojure.lang.Reflector/invokeConstructor StringBuilder (to-array ["x"])))
+    (->Answer 1) (clojure.lang.Reflector/invokeConstructor Answer (to-array [1]))
+    (->Answer 5) (.invoke (.getMethod Answer "create" (into-array Class [clojure.lang.IPersistentMap])) nil (into-array Object [{:a 5}]))
+    7    (.invoke (.getMethod Long "parseLong" (into-array Class [String])) nil (object-array ["7"]))
+    3    (.invoke (.getMethod String "length" (into-array Class [])) "abc" (object-array [])))
+  (is (thrown? NoSuchMethodException (.getMethod String "nonesuch" nil))))
+
+(deftest odds-and-ends-test
+  (testing "an index of nth is cut to its whole part"
+    (is (= [2 3] [(nth [1 2 3] 3/2) (nth (list 1 2 3) 2.7)]))
+    (is (= "1" (nth "123" 1/3))))
+  (testing "protocols as maps"
+    (is (= [true false] [(contains? Asked :on-interface) (contains? Asked :none)])))
+  (testing "keys ask entries for no values"
+    (let [asked (atom 0)]
+      (is (= [[:a :b] 0] [(keys [(LateEntry. :a 1 asked) (LateEntry. :b 2 asked)]) @asked]))
+      (is (= [[1 2] 2] [(vals [(LateEntry. :a 1 asked) (LateEntry. :b 2 asked)]) @asked]))))
+  (testing "times that are as good as endless"
+    (is (= Long/MAX_VALUE (.toNanos java.util.concurrent.TimeUnit/DAYS Long/MAX_VALUE)))
+    (is (= 3 (.poll (doto (java.util.concurrent.LinkedBlockingQueue.) (.put 3)) Long/MAX_VALUE java.util.concurrent.TimeUnit/MILLISECONDS)))))

@@ -67,6 +67,26 @@
       (finally (stop))))
   (is (some? (:error @(hk/get "http://127.0.0.1:1/")))))
 
+(deftest url-connections
+  (let [stop (server/run-server handler {:port 0 :ip "127.0.0.1" :error-logger (fn [& _])}), port (:local-port (meta stop))
+        open (fn [path] (.openConnection (java.net.URL. (str "http://127.0.0.1:" port path))))]
+    (try
+      (let [c (open "/echo")]
+        (.setRequestMethod c "PUT")
+        (.setRequestProperty c "X-H" "v")
+        (.setDoOutput c true)
+        (with-open [out (.getOutputStream c)] (.write out (.getBytes "text")))
+        (is (= [200 "put  text v" "b"] [(.getResponseCode c) (slurp (.getInputStream c)) (.getHeaderField c "X-A")]))
+        (is (instance? java.net.HttpURLConnection c)))
+      (let [c (open "/none")]
+        (is (= [404 "none"] [(.getResponseCode c) (slurp (.getErrorStream c))]))
+        (is (thrown? java.io.IOException (.getInputStream c))))
+      (is (= 302 (.getResponseCode (doto (open "/moved") (.setInstanceFollowRedirects false)))))
+      (finally (stop))))
+  (let [c (.openConnection (io/as-url (io/file "/etc/passwd")))]
+    (is (= [(slurp "/etc/passwd") (.length (io/file "/etc/passwd"))] [(slurp (.getInputStream c)) (.getContentLength c)]))
+    (is (pos? (.getLastModified c)))))
+
 (deftest bencodes
   (let [out (java.io.ByteArrayOutputStream.)]
     (bencode/write-bencode out {"a" 1 :b ["x" {}] "c" -5})

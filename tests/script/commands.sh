@@ -8,22 +8,22 @@ near() { # WHAT-IS-SAID ARGUMENTS
     said=$1 && shift
     equal "$said" "$(PATH=$PWD/path "$cljsh" "$@" 2>&1 >&- | sed '/^==.*WARNING: ASan/d; s/^.*: line [0-9]*: //')" "$*"
 }
-near 'frobnciate: not found (did you mean: frobnicate?)' -c 'frobnciate'
-near 'frobnicatxx: not found (did you mean: frobnicate, frobnicated?)' -c 'frobnicatxx'
-near 'ehco: not found (did you mean: echo?)' -c 'ehco a'
-near 'greeet: not found (did you mean: greet?)' -c 'greet() { :; }; greeet'
-near 'lisst: not found (did you mean: list?)' -c 'alias list=:
+near 'frobnciate: command not found (did you mean: frobnicate?)' -c 'frobnciate'
+near 'frobnicatxx: command not found (did you mean: frobnicate, frobnicated?)' -c 'frobnicatxx'
+near 'ehco: command not found (did you mean: echo?)' -c 'ehco a'
+near 'greeet: command not found (did you mean: greet?)' -c 'greet() { :; }; greeet'
+near 'lisst: command not found (did you mean: list?)' -c 'alias list=:
 lisst'
-near 'zzyzx: not found' -c zzyzx
-near 'x: not found' -c x
-near 'plugj: not found (did you mean: plugh?)
-plugj: not found' -c 'plugj; plugj'
+near 'zzyzx: command not found' -c zzyzx
+near 'x: command not found' -c x
+near 'plugj: command not found (did you mean: plugh?)
+plugj: command not found' -c 'plugj; plugj'
 near 'frobnciate: not found' --posix -c frobnciate
 near './plugj: No such file or directory' -c ./plugj
 near '' -c 'frobnciate 2> /dev/null'
 prints 127 cljsh -c 'frobnciate 2> /dev/null; echo $?'
 long=$(printf %05000d 0)
-equal "$long: not found" "$("$cljsh" -c "$long" 2>&1 | sed '/^==.*WARNING: ASan/d; s/^.*: line [0-9]*: //')" "a long name"
+equal "$long: command not found" "$("$cljsh" -c "$long" 2>&1 | sed '/^==.*WARNING: ASan/d; s/^.*: line [0-9]*: //')" "a long name"
 
 # A function of Clojure's as a stage.
 prints 'A
@@ -85,7 +85,7 @@ Greets people.' 'greet --help | head -3'
 command_case '1' 'greet a > /dev/full 2>/dev/null; echo $?'
 command_case 'greet is a function
 greet' 'type greet; command -v greet'
-command_case 'greeet: not found (did you mean: greet?)' 'greeet 2>&1 | sed "s/.*: line [0-9]*: //"'
+command_case 'greeet: command not found (did you mean: greet?)' 'greeet 2>&1 | sed "s/.*: line [0-9]*: //"'
 command_case 'hello in' 'echo ~(sh/out "greet in")'
 command_case '("hello z")' 'echo ~(pr-str (greet {} "z"))'
 

@@ -15,7 +15,10 @@
        (java/note '~full "" ~doc)
        (statics ~full ~doc (~'new "Makes one." ~make))))
 
-(defn- seconds [n unit] (/ (.toNanos unit n) 1e9))
+(defn- seconds
+  "A span of time in seconds, one of centuries at most: for ever is said by a large number."
+  [n unit]
+  (min 3e9 (/ (.toNanos unit n) 1e9)))
 (defn- callable [x] (cond (fn? x) x (py/hasattr x "call") (fn [] (.call x)) (py/hasattr x "run") (fn [] (.run x) nil) :else x))
 
 (defn- wrapped [e] (java.util.concurrent.ExecutionException. (str (.-__name__ (class e)) ": " (ex-message e)) e))

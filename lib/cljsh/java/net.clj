@@ -168,6 +168,7 @@
   (getRef [_] (parts 4))
   (getFile [_] (str (parts 2) (when (parts 3) (str "?" (parts 3)))))
   (toURI [_] (make-uri text))
+  (openConnection [this] ((requiring-resolve 'cljsh.java.connection/open) this))
   (openStream [_] ((java/class-named "java.io.InputStream") (opened text)))
   (read_all [this] (let [in (opened text)] (try (.read in) (finally (.close in))))))
 

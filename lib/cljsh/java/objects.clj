@@ -82,7 +82,58 @@
          (neg? (.find (class-name c) ".")) n
          :else                         (str (str/replace (package (class-name c)) "." "/") "/" n))))
 
+(declare class-of-name)
+
+;; Methods whose names are found out while the program runs.
+(def ^:private caller
+  "A function that calls the method of a name with so many arguments."
+  (memoize (fn [label n]
+             (let [args (vec (repeatedly n (fn [] (gensym "a"))))]
+               (eval `(fn [x# ~@args] (. x# ~(symbol label) ~@args)))))))
+
+(defn- call-method [x label args] (apply (caller label (count args)) x args))
+
+(defn- static-member
+  "The static member of a class, or of a class's name."
+  [c label]
+  (let [c    (if (string? c) (class-of-name c) c)
+        home (find-ns (symbol (class-name c)))]
+    (if-let [v (when (:class-members (meta home)) (get (ns-interns home) (symbol label)))]
+      @v
+      (py/getattr c label))))
+
+(statics clojure.lang.Reflector "Methods by their names."
+  (invokeInstanceMethod "Calls a method." call-method)
+  (invokeNoArgInstanceMember "Calls a method without arguments, or gives a field." (fn [x label & _] ((eval `(fn [x#] (. x# ~(symbol label)))) x)))
+  (getInstanceField "The value of a field." (fn [x label] ((eval `(fn [x#] (. x# ~(symbol (str "-" label))))) x)))
+  (setInstanceField "Sets a field." (fn [x label value] (py/setattr x label value) value))
+  (invokeStaticMethod "Calls a static method." (fn [c label args] (apply (static-member c label) args)))
+  (getStaticField "The value of a static field." static-member)
+  (invokeConstructor "Makes an instance." (fn [c args] (eval `(new ~(symbol (class-name c)) ~@(map (fn [a] (list 'quote a)) args))))))
+
+;; A method that was looked for by its name; which of several of that name is decided by the call.
+(deftype ClassMethod [owner label]
+  Object
+  (getName [_] label)
+  (getDeclaringClass [_] owner)
+  (getParameterTypes [_] (py/list))
+  (setAccessible [_ _flag] nil)
+  (invoke [_ target args]
+    (if (or (nil? target) (class? target))
+      (apply (static-member owner label) args)
+      (call-method target label args)))
+  (toString [_] (str (class-name owner) "." label)))
+
+(defn- class-method
+  "The method of a class of that name."
+  [c label & _types]
+  (if (or (py/hasattr c label) (contains? @method-table label) (contains? (ns-interns (or (find-ns (symbol (class-name c))) 'user)) (symbol label)))
+    (ClassMethod. c label)
+    (throw (NoSuchMethodException. (str (class-name c) "." label)))))
+
 (defmethods "Class" class?
+  (getMethod "The method of a name." class-method)
+  (getDeclaredMethod "The method of a name." class-method)
   (getName "Its full name." class-name)
   (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (subs n (inc (.rfind n ".")))))))
   (getCanonicalName "Its full name." class-name)
@@ -101,8 +152,6 @@
   (getResourceAsStream "The same, opened, or nil." (fn [c n] (when-let [url (java-resource c n)] ((requiring-resolve 'clojure.java.io/input-stream) url))))
   (getClassLoader "The one there is." class-loader)
   (desiredAssertionStatus "Are assertions on?" (fn [_] (boolean *assert*))))
-
-(declare class-of-name)
 
 (defn- array-class-named
   "The class of a name such as [J or [[Ljava.lang.String; that has been taken apart: dimensions and element; or nil."

@@ -109,12 +109,17 @@
 (atomics [java.util.concurrent.atomic.AtomicLong 0] [java.util.concurrent.atomic.AtomicInteger 0]
          [java.util.concurrent.atomic.AtomicReference nil] [java.util.concurrent.atomic.AtomicBoolean false])
 
+(defn- saturated
+  "The whole part of n, or the long that is nearest."
+  [n]
+  (long (max Long/MIN_VALUE (min Long/MAX_VALUE n))))
+
 (deftype Unit [label seconds]
   Object
   (toString [_] label)
   (sleep [_ n] (cljsh.core/pause (* 1000 n seconds)))
-  (toMillis [_ n] (long (* n seconds 1000))) (toSeconds [_ n] (long (* n seconds))) (toNanos [_ n] (long (* n seconds 1000000000)))
-  (toMicros [_ n] (long (* n seconds 1000000))) (toMinutes [_ n] (long (/ (* n seconds) 60))) (toHours [_ n] (long (/ (* n seconds) 3600))) (toDays [_ n] (long (/ (* n seconds) 86400))))
+  (toMillis [_ n] (saturated (* n seconds 1000))) (toSeconds [_ n] (saturated (* n seconds))) (toNanos [_ n] (saturated (* n seconds 1000000000)))
+  (toMicros [_ n] (saturated (* n seconds 1000000))) (toMinutes [_ n] (long (/ (* n seconds) 60))) (toHours [_ n] (long (/ (* n seconds) 3600))) (toDays [_ n] (long (/ (* n seconds) 86400))))
 (enter "java.util.concurrent.TimeUnit" Unit)
 (statics java.util.concurrent.TimeUnit "Units of time."
   (NANOSECONDS "1e-9 s" (Unit. "NANOSECONDS" 1/1000000000)) (MICROSECONDS "1e-6 s" (Unit. "MICROSECONDS" 1/1000000)) (MILLISECONDS "1e-3 s" (Unit. "MILLISECONDS" 1/1000))

@@ -280,3 +280,20 @@ $ set -- 1 2 3; a=(a b c d); echo "${a[*]:1:2}"; unset 'a[0]'; echo "${a[@]:1:1}
 b c
 b
 b
+
+#### what is added to elements
+$ declare -ai a; a[0]=1; a[0]+=8; a+=(2+3); echo "${a[@]}"; b=(1 2 3); b+=([1]+=8 [4]=5); echo "${b[@]}"; c=([3]+=8); declare -p c
+9 5
+1 28 3 5
+declare -a c=([3]="8")
+$ declare -ai d=(1 2); d=([0]+=5 [1]+=6 7); echo "${d[@]}"
+5 6 7
+$ declare -A m; m[x]+=1; m[x]+=2; echo ${m[x]}; declare -iA n; n[x]+=1; n[x]+=2; echo ${n[x]}
+12
+3
+
+#### values with control characters, as they are declared
+$ x=$'a\nb\t\e\'\\\001'; declare -p x; eval "$(declare -p x)"; y=($'\n' "b"); declare -p y; [ "$x" = $'a\nb\t\e\'\\\001' ]; echo $?
+declare -- x=$'a\nb\t\E\'\\\001'
+declare -a y=([0]=$'\n' [1]="b")
+0

@@ -475,3 +475,18 @@ a a/a a/a/f , a/a/f
 #### the EXIT trap of a substitution runs when the redirections inside it are over
 $ cat <({ trap 'echo t' EXIT; } > f1); cat f1
 t
+
+#### another $0
+$ BASH_ARGV0=new; echo $0; (BASH_ARGV0=sub; echo $0); echo $0 $BASH_ARGV0
+new
+sub
+new new
+
+#### names of signals and of what is missing
+$ trap 'echo hi' INT EXIT; trap; trap -p INT; trap - EXIT
+trap -- 'echo hi' EXIT
+trap -- 'echo hi' SIGINT
+trap -- 'echo hi' SIGINT
+$ /dev/null/x 2>/dev/null; nosuchcommand
+? 127
+! nosuchcommand: command not found

@@ -288,3 +288,16 @@ $ unset v; echo "[${v/*/w}${v/#/w}${v//*/w}]"; v=; echo "[${v/*/w}]"
 $ case $OSTYPE in linux*) echo yes;; esac; [ "$HOSTTYPE" ] && echo yes
 yes
 yes
+
+#### tildes of words that look like assignments
+$ HOME=/h; echo a=~ b=x:~:~/y --c=~ 'd'=~ e="q":~ "f=~" g=~nosuch
+a=/h b=x:/h:/h/y --c=~ d=~ e=q:/h f=~ g=~nosuch
+
+#### arithmetic in $[ ]
+$ x=(4 5); echo $[1+2] "$[2*(3+4)]" $[x[1]+$[1]] '$[1]'
+3 14 6 $[1]
+
+#### set -e in substitutions
+$ set -e; z=$(false; echo foo); echo $z; shopt -s inherit_errexit; z=$(false; echo bar); echo not reached
+foo
+? 1
