@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/input.h"
 
+#include "base/at_start.h"
 #include "cli/output.h"
 #include "data/str.h"
 #include "read/reader.h"
@@ -15,11 +16,11 @@
 
 #define CHUNK 32
 
-static enum input_form input_form;
+static AT_START enum input_form input_form;
 static Value line_source; // the line reader of standard input
 static Value edn_source;  // the values on it
 LIB_VAR(input, "cljsh.core", "*input*", "cli/input.c");
-static bool single_use;   // the program's text has the name *input* only once
+static AT_START bool single_use; // the program's text has the name *input* only once
 static bool give_away;    // and at a place that is evaluated only once: the var need not keep the value
 static bool given_away;   // which has been read, and is not to be had again
 
@@ -232,10 +233,14 @@ void input_init(enum input_form form) {
     if (input_form != form) input_form = form;
 }
 
+// (Python's own search lies far from what else a start needs.)
 void input_program(PyObject *text) {
-    SCOPED_PY PyObject *name = PyUnicode_FromString("*input*");
-    single_use = name && PyUnicode_Count(text, name, 0, PY_SSIZE_T_MAX) == 1;
-    PyErr_Clear();
+    static const char name[] = "*input*";
+    Py_ssize_t n;
+    const char *start = PyUnicode_AsUTF8AndSize(text, &n), *found = start ? memmem(start, (size_t)n, name, sizeof name - 1) : NULL;
+    if (!start) PyErr_Clear();
+    const char *after = found ? found + sizeof name - 1 : NULL;
+    single_use = found && !memmem(after, (size_t)(start + n - after), name, sizeof name - 1);
 }
 
 bool input_mentioned(bool once) { return give_away = single_use && once; }

@@ -53,7 +53,7 @@ static void become_like(struct interp *to, struct interp *from) {
     variable_each(from, copy_variable, to);
     aliases_drop(to->aliases);
     to->aliases = aliases_share(from);
-    for (int i = 0; i < NAME_SLOTS; i++)
+    for (unsigned i = 0; i < from->name_slots; i++)
         for (struct command_name *n = from->names[i]; n; n = n->next)
             if (n->function && n->function->text) sh_run_text(to, n->function->text, strlen(n->function->text), NULL, 1);
     params_set(to, from->parameters.count, from->parameters.at);

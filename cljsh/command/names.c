@@ -18,17 +18,37 @@ static unsigned hash_of(const char *name) {
 }
 
 static struct command_name *find_hashed(struct interp *sh, const char *name, unsigned hash) {
-    for (struct command_name *n = sh->names[hash % NAME_SLOTS]; n; n = n->next)
+    if (unlikely(!sh->name_slots)) return NULL;
+    for (struct command_name *n = sh->names[hash & (sh->name_slots - 1)]; n; n = n->next)
         if (n->hash == hash && strcmp(n->name, name) == 0) return n;
     return NULL;
 }
 
 struct command_name *name_find(struct interp *sh, const char *name) { return find_hashed(sh, name, hash_of(name)); }
 
+// The number of slots is a power of two.
+static COLD void more_slots(struct interp *sh) {
+    unsigned slots = sh->name_slots ? 4 * sh->name_slots : NAME_SLOTS;
+    struct command_name **fresh = sh_alloc(sizeof *fresh * slots);
+    memset(fresh, 0, sizeof *fresh * slots);
+    for (unsigned i = 0; i < sh->name_slots; i++)
+        for (struct command_name *n = sh->names[i], *next; n; n = next) {
+            struct command_name **slot = &fresh[n->hash & (slots - 1)];
+            next = n->next;
+            n->next = *slot;
+            *slot = n;
+        }
+    free(sh->names);
+    sh->names = fresh;
+    sh->name_slots = slots;
+}
+
 struct command_name *name_intern(struct interp *sh, const char *name) {
     unsigned hash = hash_of(name);
-    struct command_name *n = find_hashed(sh, name, hash), **slot = &sh->names[hash % NAME_SLOTS];
+    struct command_name *n = find_hashed(sh, name, hash);
     if (n) return n;
+    if (sh->name_count++ >= sh->name_slots) more_slots(sh);
+    struct command_name **slot = &sh->names[hash & (sh->name_slots - 1)];
     size_t length = strlen(name);
     n = sh_alloc(sizeof *n + length + 1);
     *n = (struct command_name){.next = *slot, .builtin = builtin_find(name), .hash = hash};
@@ -118,7 +138,7 @@ static const char *body_text(const char *text, const char *name) {
 }
 
 void functions_environment(struct interp *sh, struct strings *out) {
-    for (int i = 0; sh->exports_functions && i < NAME_SLOTS; i++)
+    for (unsigned i = 0; sh->exports_functions && i < sh->name_slots; i++)
         for (struct command_name *n = sh->names[i]; n; n = n->next) {
             if (!n->function || !n->function->exported || !n->function->text) continue;
             const char *body = body_text(n->function->text, n->name);
@@ -142,11 +162,11 @@ static int by_name(const void *a, const void *b) {
 
 static struct command_name **sorted_names(struct interp *sh, size_t *count) {
     size_t n = 0;
-    for (int i = 0; i < NAME_SLOTS; i++)
+    for (unsigned i = 0; i < sh->name_slots; i++)
         for (struct command_name *c = sh->names[i]; c; c = c->next) n++;
     struct command_name **all = sh_alloc(sizeof *all * (n + 1));
     n = 0;
-    for (int i = 0; i < NAME_SLOTS; i++)
+    for (unsigned i = 0; i < sh->name_slots; i++)
         for (struct command_name *c = sh->names[i]; c; c = c->next) all[n++] = c;
     qsort(all, n, sizeof *all, by_name);
     *count = n;
@@ -224,7 +244,7 @@ char *sh_find_command(struct interp *sh, const char *name, bool default_path) {
 }
 
 void sh_hash_forget(struct interp *sh, const char *name) {
-    for (int i = 0; i < NAME_SLOTS; i++)
+    for (unsigned i = 0; i < sh->name_slots; i++)
         for (struct command_name *n = sh->names[i]; n; n = n->next) {
             if (!n->path || (name && strcmp(n->name, name) != 0)) continue;
             free(n->path);
@@ -234,7 +254,7 @@ void sh_hash_forget(struct interp *sh, const char *name) {
 }
 
 void sh_forget_relative(struct interp *sh) {
-    for (int i = 0; i < NAME_SLOTS; i++)
+    for (unsigned i = 0; i < sh->name_slots; i++)
         for (struct command_name *n = sh->names[i]; n; n = n->next)
             if (n->path && n->path[0] != '/') {
                 free(n->path);

@@ -174,7 +174,7 @@ struct undo {
     int level;
 };
 
-enum { VARIABLE_SLOTS = 512, NAME_SLOTS = 256 };
+enum { VARIABLE_SLOTS = 512, NAME_SLOTS = 256 }; // names get more when there are as many
 
 // A function or a dot script that runs; in the C stack of what runs it.
 struct call_frame {
@@ -211,7 +211,8 @@ struct interp {
     struct undo *locals;           // of functions and temporary assignments
     struct undo *frame;            // where those of the function that runs begin, with the assignments before its name
     struct variable *variables[VARIABLE_SLOTS];
-    struct command_name *names[NAME_SLOTS];
+    struct command_name **names; // lists by hash
+    unsigned name_slots, name_count;
     struct aliases *aliases;
     struct stream **descriptors;
     int descriptor_count;

@@ -374,6 +374,15 @@ PRIM(core_ns_unmap, "clojure.core", "ns-unmap", "[ns sym]", "Removes the mapping
     return nil_value();
 }
 
+PRIM(own_mapping, "cljsh.core", "ns-mapping", "[ns sym]",
+     "Gets what (get (ns-map ns) sym) does, without a map of all names: a var, class or host object, or nil.")
+{
+    struct ns *ns = the_ns(a[0]);
+    if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-mapping", "a symbol", a[1]) : ERR;
+    PyObject *o = symbol_of(a[1])->ns ? NULL : ns_lookup(ns, symbol_of(a[1])->name);
+    return o ? val_from(o) : nil_value();
+}
+
 PRIM(own_map_name, "cljsh.core", "ns-map-name!", "[ns sym x]", "Maps a name of the namespace to a var, class or host object.")
 {
     struct ns *ns = the_ns(a[0]);

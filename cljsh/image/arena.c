@@ -20,7 +20,7 @@ void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *p, size_t size);
 void __wrap_free(void *p);
 
-static bool active;
+static AT_START bool active;
 static char *blocks_top = ARENA_BLOCKS + ARENA_FIRST, *objects_top = ARENA_OBJECTS;
 
 // --- blocks ---------------------------------------------------------------
@@ -55,11 +55,14 @@ static struct block *block_of(void *p) { return (struct block *)((char *)p - HEA
 static AT_START bool gathers;
 static AT_START char *first_top = ARENA_BLOCKS; // threads may be there already
 
-// NULL: take it elsewhere.  A large block would use up the stretch, and most of its pages are not needed soon.
+/* NULL: take it elsewhere.  A large block would use up the stretch, and most
+ * of its pages are not needed soon; buffers of what is made with the image
+ * are not filled at a start. */
 #define FIRST_MAX (16 << 10)
+#define BUFFER 4096
 static void *take_first(size_t wanted) {
     size_t size = rounded(wanted);
-    if (wanted > FIRST_MAX) return NULL;
+    if (wanted > FIRST_MAX || (active && wanted >= BUFFER)) return NULL;
     struct block *b = (struct block *)__atomic_fetch_add(&first_top, size, __ATOMIC_RELAXED);
     if ((char *)b + size > ARENA_BLOCKS + ARENA_FIRST) return (gathers = false, NULL);
     b->size = size;

@@ -181,7 +181,9 @@ static const struct binary binaries[] = { // longer ones first
 
 static const struct binary *binary_here(struct arith *a) {
     skip(a);
+    int first = peek(a);
     for (size_t i = 0; i < sizeof binaries / sizeof *binaries; i++) {
+        if (binaries[i].text[0] != first) continue;
         size_t n = strlen(binaries[i].text);
         if ((size_t)(a->end - a->at) < n || memcmp(a->at, binaries[i].text, n) != 0) continue;
         // += and its like are assignments.

@@ -197,8 +197,7 @@
                  (let [class (maker)]
                    (swap! makers dissoc full)
                    (enter full class))))
-        core (ns-map 'clojure.core)
-        known (fn [full] (let [x (get core (symbol full))] (when (class? x) x)))]
+        known (fn [full] (let [x (cljsh.core/ns-mapping 'clojure.core (symbol full))] (when (class? x) x)))]
     ;; int is there from the beginning, what it can as a BigInteger is not.
     (when (contains? #{"BigInteger" "java.math.BigInteger"} text)
       (load-classes "java.math.BigInteger"))
@@ -206,8 +205,7 @@
         (make text)
         (when (load-classes text) (class-named text))
         (when (re-find #"^(java|clojure\.lang)\." text) ; java.io.IOException is what IOException is
-          (let [x (get core (symbol (short-name text)))]
-            (when (class? x) x)))
+          (known (short-name text)))
         (when (contains? #{"BigDecimal" "BigInteger"} text)
           (class-named (str "java.math." text)))
         (when (neg? (.find text "."))

@@ -47,11 +47,21 @@ PROGRAM = """(ns example (:require [clojure.string :as str]))
 """
 
 
-def functions(*files):
-    """Addresses and names of the functions in programs or object files."""
-    lines = subprocess.run(["nm", *files], capture_output=True, text=True, check=True).stdout.splitlines()
-    return [(int(address, 16), name) for address, kind, name in (line.split() for line in lines if len(line.split()) == 3)
-            if kind in ("t", "T", "w", "W")]
+def functions(program):
+    """Addresses and names of the program's functions."""
+    lines = (line.split() for line in subprocess.run(["nm", program], capture_output=True, text=True, check=True).stdout.splitlines())
+    return {int(line[0], 16): line[2] for line in lines if len(line) == 3 and line[1] in "tTwW"}
+
+
+def sections(objects):
+    """Which section each function of these objects has: NAME, or unlikely.NAME, startup.NAME."""
+    names = {}
+    for line in subprocess.run(["objdump", "-t", *objects], capture_output=True, text=True, check=True).stdout.splitlines():
+        found = re.search(r" \.text\.(\S+)\s.* (\S+)$", line)
+        if found:
+            # What the compiler has made of a function follows it.
+            names[found[2]] = re.sub(r"\.(isra|part|constprop)\..*", "", found[1])
+    return names
 
 
 def poke(pid, address, byte):
@@ -114,8 +124,8 @@ def examples(folder):
 
 def main():
     program = os.path.abspath(sys.argv[1])
-    names = dict(functions(program))
-    ours = {name for _, name in functions(*sys.argv[2:])}  # Python's are compiled by others
+    names = functions(program)
+    ours = sections(sys.argv[2:])  # Python's are compiled by others
     seen = {}
     with tempfile.TemporaryDirectory(prefix="cljsh-first-") as folder:
         (Path(folder) / "some_library.clj").write_text(LIBRARY)
@@ -123,7 +133,7 @@ def main():
         for args in examples(folder):
             for name in called(program, names, args, env):
                 if name in ours:
-                    seen[re.sub(r"\..*", "", name)] = True
+                    seen[ours[name]] = True
     print(*seen, sep="\n")
 
 

@@ -771,6 +771,10 @@ still
 $ f() { f() { echo second; }; echo first; }; f; f
 first
 second
+$ i=0; while [ $i -lt 1500 ]; do eval "f$i() { n=\$((n + $i)); }"; i=$((i+1)); done; i=0; while [ $i -lt 1500 ]; do f$i; i=$((i+3)); done; echo $n; unset -f f900; f900 2>/dev/null; echo $?; (f3; f1497; echo $n)
+374250
+127
+375750
 
 #### reserved words are words of a command's beginning alone, and not when quoted
 $ echo if then else elif fi do done case esac while until for in { } !

@@ -297,7 +297,7 @@
   (let [ns-name (symbol (.replace (name from) "_" "-"))
         ns      (or (find-ns from) (find-ns ns-name))
         full    (str from "." sym)
-        found   (or (when ns (get (ns-map ns) sym))
+        found   (or (when ns (cljsh.core/ns-mapping ns sym))
                     (@#'cljsh.core/java-class-named full)
                     (when (re-find #"^(java\.|clojure\.lang$)" (name from)) (ns-resolve 'clojure.core sym)))
         value   (if found
