@@ -326,3 +326,38 @@
   (testing "times that are as good as endless"
     (is (= Long/MAX_VALUE (.toNanos java.util.concurrent.TimeUnit/DAYS Long/MAX_VALUE)))
     (is (= 3 (.poll (doto (java.util.concurrent.LinkedBlockingQueue.) (.put 3)) Long/MAX_VALUE java.util.concurrent.TimeUnit/MILLISECONDS)))))
+
+(deftype Due [at label]
+  java.util.concurrent.Delayed
+  (getDelay [_ unit] (.convert unit (- at (System/currentTimeMillis)) java.util.concurrent.TimeUnit/MILLISECONDS))
+  (compareTo [_ other] (compare at (.-at other))))
+
+(deftest delay-queue-test
+  (let [q (java.util.concurrent.DelayQueue.), start (System/currentTimeMillis), later (+ start 3600000)]
+    (doseq [[label at] [[:last later] [:second (+ start 40)] [:first (- start 1)]]]
+      (.put q (Due. at label)))
+    (is (= [3 :first :second] [(.size q) (.-label (.take q)) (.-label (.take q))]))
+    (is (<= (+ start 40) (System/currentTimeMillis)) "not before it is due")
+    (is (= [nil nil :last] [(.poll q) (.poll q 1 java.util.concurrent.TimeUnit/MILLISECONDS) (.-label (.peek q))])))
+  (is (= 2 (.convert java.util.concurrent.TimeUnit/SECONDS 2500 java.util.concurrent.TimeUnit/MILLISECONDS))))
+
+(deftest conditional-changes-of-maps-test
+  (let [m (java.util.concurrent.ConcurrentHashMap. {:a 1})]
+    (is (= [false true nil] [(.remove m :a 2) (.remove m :a 1) (.replace m :b 1)]))
+    (.put m :b 1)
+    (is (= [1 false true 3] [(.replace m :b 2) (.replace m :b 1 3) (.replace m :b 2 3) (.get m :b)]))))
+
+(deftest uncaught-exceptions-test
+  (let [old (Thread/getDefaultUncaughtExceptionHandler)
+        handler (fn [f] (reify Thread$UncaughtExceptionHandler (uncaughtException [_ _thread e] (f (ex-message e)))))]
+    (try
+      (let [told (promise), pool (java.util.concurrent.Executors/newFixedThreadPool 1)]
+        (Thread/setDefaultUncaughtExceptionHandler (handler (fn [text] (deliver told text))))
+        (.execute pool (fn [] (throw (Exception. "of a pool"))))
+        (is (= "of a pool" (deref told 10000 :never)))
+        (.shutdown pool))
+      (let [told (promise), t (Thread. (fn [] (throw (Exception. "of a thread"))))]
+        (.setUncaughtExceptionHandler t (handler (fn [text] (deliver told [:own text]))))
+        (.start t)
+        (is (= [:own "of a thread"] (deref told 10000 :never))))
+      (finally (Thread/setDefaultUncaughtExceptionHandler old)))))

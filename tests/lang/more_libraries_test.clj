@@ -87,6 +87,18 @@
     (is (= [(slurp "/etc/passwd") (.length (io/file "/etc/passwd"))] [(slurp (.getInputStream c)) (.getContentLength c)]))
     (is (pos? (.getLastModified c)))))
 
+(xml/alias-uri 'dav "DAV:" :pom "http://maven.apache.org/POM/4.0.0")
+
+(deftest aliases-of-uris
+  (is (= [(xml/qname "DAV:" "a") (xml/qname "http://maven.apache.org/POM/4.0.0" "b")] [::dav/a ::pom/b])))
+
+(deftest text-into-compressed-streams
+  (fs/with-temp-dir [dir]
+    (let [file (io/file (str dir) "x.gz")]
+      (with-open [out (java.util.zip.GZIPOutputStream. (io/output-stream file))]
+        (spit out "text ö"))
+      (is (= "text ö" (with-open [in (java.util.zip.GZIPInputStream. (io/input-stream file))] (slurp in)))))))
+
 (deftest bencodes
   (let [out (java.io.ByteArrayOutputStream.)]
     (bencode/write-bencode out {"a" 1 :b ["x" {}] "c" -5})

@@ -42,9 +42,18 @@
 
 (declare after every)
 
+(defn- watched
+  "f, whose exceptions nobody asks for: they go where those of threads go."
+  [f]
+  (fn []
+    (try
+      (f)
+      (catch Throwable e
+        (java/tell-uncaught (java.lang.Thread/currentThread) e)))))
+
 (deftype Executor [pool ^:mutable closed timers]
   Object
-  (execute [_ f] (.submit pool (callable f)) nil)
+  (execute [_ f] (.submit pool (watched (callable f))) nil)
   (submit [_ f] (when closed (throw (java.util.concurrent.RejectedExecutionException. "the executor is shut down"))) (Task. (.submit pool (callable f))))
   (submit [_ f x] (let [f (callable f)] (Task. (.submit pool (fn [] (f) x)))))
   (invokeAll [this fs] (let [all (mapv (fn [f] (.submit this f)) fs)] (run! (fn [t] (try (.get t) (catch Throwable _ nil))) all) (py/list all)))
@@ -235,7 +244,44 @@
 (entered java.util.concurrent.ConcurrentLinkedQueue BlockingQueue "A queue." bounded)
 (entered java.util.concurrent.ConcurrentLinkedDeque BlockingQueue "A queue." bounded)
 (entered java.util.concurrent.PriorityBlockingQueue BlockingQueue "The least first." (fn [& _] (BlockingQueue. (queue/PriorityQueue))))
-(entered java.util.concurrent.DelayQueue BlockingQueue "What is due first." (fn [& _] (BlockingQueue. (queue/PriorityQueue))))
+
+;; What is in it can be taken when its delay is over; changed is a condition of Python's.
+(deftype DelayQueue [items changed]
+  Object
+  (put [_ x]
+    (.acquire changed)
+    (try
+      (swap! items (fn [all] (vec (sort (fn [a b] (.compareTo a b)) (conj all x)))))
+      (.notify_all changed)
+      nil
+      (finally (.release changed))))
+  (add [this x] (.put this x) true)
+  (offer [this x] (.put this x) true)
+  (offer [this x _ _] (.put this x) true)
+  (left [_] (if-let [x (first @items)] (/ (.getDelay x java.util.concurrent.TimeUnit/NANOSECONDS) 1e9) 3e9))
+  (until [this end] ; the first that is due, or nil at that time
+    (.acquire changed)
+    (try
+      (loop []
+        (let [left (.left this), now (.monotonic (py/__import__ "time"))]
+          (cond
+            (<= left 0) (let [x (first @items)] (swap! items subvec 1) x)
+            (>= now end) nil
+            :else (do (.wait changed (min left (- end now) 3e6)) (recur)))))
+      (finally (.release changed))))
+  (take [this] (.until this ##Inf))
+  (poll [this] (.until this 0))
+  (poll [this n unit] (.until this (+ (.monotonic (py/__import__ "time")) (seconds n unit))))
+  (peek [_] (first @items))
+  (remove [_ x] (let [[old new] (swap-vals! items (fn [all] (vec (remove (fn [y] (= x y)) all))))] (not= (count old) (count new))))
+  (clear [_] (reset! items []) nil)
+  (size [_] (count @items))
+  (isEmpty [_] (empty? @items))
+  clojure.lang.Counted
+  (count [_] (count @items))
+  clojure.lang.Seqable
+  (seq [_] (seq @items)))
+(entered java.util.concurrent.DelayQueue DelayQueue "What is due first, when it is." (fn [& _] (DelayQueue. (atom []) (threading/Condition))))
 (entered java.util.concurrent.SynchronousQueue BlockingQueue "A queue that is waited for." (fn [& _] (bounded 1)))
 
 ;; --- timers ----------------------------------------------------------------------------------------

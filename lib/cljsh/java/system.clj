@@ -128,13 +128,31 @@
       (.clear event)
       (throw (InterruptedException. "sleep interrupted")))
     (cljsh.core/pause ms)))
+(defn- watch-threads
+  "Lets handlers of exceptions hear of what threads throw."
+  []
+  (set! (.-excepthook (threading))
+        (fn [args]
+          (if-let [h (or (py/getattr (.-thread args) "cljsh_handler" nil) @uncaught-handler)]
+            (.uncaughtException h (.-thread args) (.-exc_value args))
+            (.__excepthook__ (threading) args)))))
+
+(defn ^:no-doc tell-uncaught
+  "Tells of an exception that a thread threw and nobody asks for."
+  [thread e]
+  (.excepthook (threading) (.ExceptHookArgs (threading) (py/tuple [(class e) e (.-__traceback__ e) thread])))
+  nil)
+
+(deftype ThreadGroup []
+  Object
+  (uncaughtException [_ thread e] (tell-uncaught thread e)))
+
 (statics java.lang.Thread "Threads."
   (sleep "Waits so many milliseconds." (fn ([ms] (sleep-ms ms)) ([ms nanos] (sleep-ms (+ ms (/ nanos 1e6))))))
   (getAllStackTraces "None." (fn [] {})) (onSpinWait "Lets others go on." (fn [] nil)) (setDefaultUncaughtExceptionHandler "What is called with what a thread throws."
     (fn [h]
       (reset! uncaught-handler h)
-      (set! (.-excepthook (threading))
-            (if h (fn [args] (.uncaughtException h (.-thread args) (.-exc_value args))) (.-__excepthook__ (threading))))
+      (watch-threads)
       nil))
   (getDefaultUncaughtExceptionHandler "What setDefaultUncaughtExceptionHandler was given, or nil." (fn [] @uncaught-handler))
   (startVirtualThread "A thread that calls a function." (fn [f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start)))) (ofVirtual "What makes threads." (fn [] (reify Object (start [_ f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start))))))
@@ -149,7 +167,9 @@
 (defmethods "Thread" thread?
   (setDaemon "Does the program end without it?" (fn [t on] (set! (.-daemon t) on) nil))
   (isDaemon "Does the program end without it?" (fn [t] (.-daemon t)))
-  (getContextClassLoader "The one there is." class-loader) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "Does nothing." (fn [_ _] nil)) (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
+  (getContextClassLoader "The one there is." class-loader) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "What is called with what it throws." (fn [t h] (set! (.-cljsh_handler t) h) (watch-threads) nil))
+  (getUncaughtExceptionHandler "What is called with what it throws." (fn [t] (or (py/getattr t "cljsh_handler" nil) (ThreadGroup.))))
+  (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
   (getThreadGroup "There is none." (fn [_] nil)) (getState "Thread$State/RUNNABLE or TERMINATED." (fn [t] (thread-state (cond (.is_alive t) "RUNNABLE" (.-ident t) "TERMINATED" :else "NEW"))))
   (getName "Its name." (fn [t] (.-name t)))
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))

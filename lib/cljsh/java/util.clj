@@ -117,6 +117,7 @@
 (deftype Unit [label seconds]
   Object
   (toString [_] label)
+  (convert [_ n unit] (saturated (/ (* n (.-seconds unit)) seconds)))
   (sleep [_ n] (cljsh.core/pause (* 1000 n seconds)))
   (toMillis [_ n] (saturated (* n seconds 1000))) (toSeconds [_ n] (saturated (* n seconds))) (toNanos [_ n] (saturated (* n seconds 1000000000)))
   (toMicros [_ n] (saturated (* n seconds 1000000))) (toMinutes [_ n] (long (/ (* n seconds) 60))) (toHours [_ n] (long (/ (* n seconds) 3600))) (toDays [_ n] (long (/ (* n seconds) 86400))))

@@ -28,10 +28,15 @@
 (statics java.util.jar.JarFile "A zip archive." (new "Of a file." open-zip))
 (statics java.util.zip.ZipEntry "What a zip archive holds." (new "Of a name." (fn [n] (ZipEntry. (zipfile/ZipInfo n)))))
 
+(defn- octets
+  "What is written: a byte, bytes, or the text that spit gives a stream."
+  [x]
+  (cond (integer? x) (py/bytes [(bit-and x 255)]) (string? x) (.encode x "utf-8") :else (py/bytes x)))
+
 (deftype ZipOutputStream [inner ^:mutable open]
   Object
   (putNextEntry [this e] (.closeEntry this) (set! open (.open inner (.-info e) "w")) nil)
-  (write [_ x] (.write open (if (integer? x) (py/bytes [x]) (py/bytes x))) nil)
+  (write [_ x] (.write open (octets x)) nil)
   (write [_ x i n] (.write open (.__getitem__ (py/bytes x) (py/slice i (+ i n)))) nil)
   (closeEntry [_] (when open (.close open) (set! open nil)) nil)
   (flush [_] nil) (finish [this] (.closeEntry this) nil)
@@ -50,7 +55,7 @@
 (statics java.util.zip.GZIPInputStream "Reads what is compressed." (new "Of a stream." (fn [in & _] ((java/class-named "java.io.InputStream") (.GzipFile (py/__import__ "gzip") ** :fileobj (.-inner in) :mode "rb")))))
 (deftype GZIPOutputStream [inner out]
   Object
-  (write [_ x] (.write inner (if (integer? x) (py/bytes [(bit-and x 255)]) (py/bytes x))) nil)
+  (write [_ x] (.write inner (octets x)) nil)
   (write [_ x i n] (.write inner (.__getitem__ (py/bytes x) (py/slice i (+ i n)))) nil)
   (writable [_] true)
   (flush [_] (when-not (.-closed inner) (.flush inner)) nil)

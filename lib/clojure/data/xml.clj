@@ -16,8 +16,9 @@
 (defn xml-comment "Returns a comment." {:added "1.12"} [content] (->Comment content))
 
 (defn qname "Returns the keyword of a namespace and a name." {:added "1.12"} ([local] (keyword local)) ([uri local] (keyword (str "xmlns." (java.net.URLEncoder/encode uri "UTF-8")) local)))
-(defmacro alias-uri "Makes aliases of namespaces of XML." {:added "1.12"} [& pairs]
-  `(do ~@(for [[a uri] (partition 2 pairs)] `(alias '~(symbol (name a)) (ns-name (create-ns (symbol (str "xmlns." (java.net.URLEncoder/encode ~uri "UTF-8")))))))))
+(defn alias-uri "Makes aliases of namespaces of XML: (alias-uri :D \"DAV:\" …); the names are keywords, symbols or strings." {:added "1.12"} [& pairs]
+  (doseq [[a uri] (partition 2 pairs)]
+    (alias (symbol (name a)) (ns-name (create-ns (symbol (str "xmlns." (java.net.URLEncoder/encode uri "UTF-8"))))))))
 
 (defn- named
   "The keyword of a name, whose prefix stands for a namespace."
