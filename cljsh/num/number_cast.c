@@ -26,7 +26,9 @@ static PyObject *integer_of(const char *what, Ref r) {
     if (code >= 0) return PyLong_FromLongLong(code);
     switch (num_category(r)) {
     case CAT_BAD: return err_type("%s needs a number, not %s", what, err_type_name(r)), NULL;
-    case CAT_FOREIGN: return PyNumber_Long(obj(r));
+    case CAT_FOREIGN:
+        if (!num_can_calculate(r)) return err_type("%s needs a number, not %s", what, err_type_name(r)), NULL;
+        return PyNumber_Long(obj(r));
     default: return num_truncate(r);
     }
 }
