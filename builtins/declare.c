@@ -169,11 +169,18 @@ static void show_chosen(struct interp *sh, struct variable *v, void *arg) {
     show_declared(chosen->c, v);
 }
 
+static void show_layout(struct call *c, const char *name) {
+    char *text = sh_function_layout(c->sh, name);
+    builtin_printf(c, "%s\n", text);
+    free(text);
+}
+
 static void show_function(struct interp *sh, const char *name, const char *text, void *arg) {
     (void)sh;
+    (void)text;
     struct call *c = arg;
     if (builtin_has(c, 'F')) builtin_printf(c, "declare -f %s\n", name);
-    else builtin_printf(c, "%s\n", text);
+    else show_layout(c, name);
 }
 
 static int show_functions(struct call *c) {
@@ -185,8 +192,7 @@ static int show_functions(struct call *c) {
         } else if (builtin_has(c, 'F')) {
             builtin_printf(c, "%s\n", c->argv[i]);
         } else {
-            const char *text = sh_function_text(c->sh, c->argv[i]);
-            builtin_printf(c, "%s\n", text ? text : c->argv[i]);
+            show_layout(c, c->argv[i]);
         }
     }
     return status;

@@ -73,9 +73,11 @@ void lookup_tell(struct call *c, const char *name, enum meaning m, const char *p
     case MEANS_KEYWORD: builtin_printf(c, "%s is a shell keyword\n", name); break;
     case MEANS_SPECIAL: builtin_printf(c, "%s is a special shell builtin\n", name); break;
     case MEANS_FUNCTION: {
-        const char *text = sh_function_text(c->sh, name);
         builtin_printf(c, "%s is a function\n", name);
-        if (text && !option_is_set(c->sh, OPT_POSIX)) builtin_printf(c, "%s\n", text);
+        if (option_is_set(c->sh, OPT_POSIX)) break;
+        char *text = sh_function_layout(c->sh, name);
+        builtin_printf(c, "%s\n", text);
+        free(text);
         break;
     }
     case MEANS_BUILTIN: builtin_printf(c, "%s is a shell builtin\n", name); break;

@@ -205,20 +205,24 @@ PRIM(cljsh_is_short_vector, "cljsh.core", "short-vector?", "[coll]", "Is coll a 
     return bool_value(is_vec(a[0]) && vec_count(a[0]) > 0 && vec_count(a[0]) <= SHORT_MAX);
 }
 
-PRIM(cljsh_is_plain, "cljsh.core", "plain?", "[coll]", "Is coll a collection of not too many elements, all of them there?")
-{
-    const Ops *ops = ops_of(a[0]);
-    bool known = is_vec(a[0]) || is_clj(a[0], &subvec_type) || is_clj(a[0], &map_array_type) || is_clj(a[0], &hash_map_type) || is_clj(a[0], &set_hash_type) ||
-                 is_clj(a[0], &list_type) || is_clj(a[0], &empty_list_type);
-    return bool_value(known && ops->count(a[0]) <= PLAIN_MAX);
+// A collection of not too many elements, all of them there?
+static bool is_plain(Ref coll) {
+    return (is_vec(coll) || is_clj(coll, &subvec_type) || is_clj(coll, &map_array_type) || is_clj(coll, &hash_map_type) ||
+            is_clj(coll, &set_hash_type) || is_clj(coll, &list_type) || is_clj(coll, &empty_list_type)) &&
+           ops_of(coll)->count(coll) <= PLAIN_MAX;
 }
 
-PRIM(cljsh_into_plain, "cljsh.core", "into-plain", "[to from]", "Adds all elements of from, which is plain?, to the collection to.")
+PRIM(cljsh_into_plain, "cljsh.core", "into-plain", "[to from]",
+     "Adds all elements of from to the collection to, if from is one of not too many elements, all of them there.\n"
+     "Otherwise the result is nil.")
 {
+    if (!is_plain(a[1])) return nil_value();
     Value to = take(&a[0]);
     struct cursor c;
     if (cursor_start(&c, a[1]) < 0) return drop(to), ERR;
-    for (Value x; ok(to) && ok(x = cursor_next(&c)); drop(x)) to = is_vec(ref(to)) ? vec_conj(to, ref(x)) : coll_conj(to, ref(x));
+    if (is_vec(ref(to))) to = vec_append_walk(to, &c);
+    else
+        for (Value x; ok(to) && ok(x = cursor_next(&c)); drop(x)) to = coll_conj(to, ref(x));
     if (cursor_end(&c) == 0) return to;
     xdrop(to);
     return ERR;

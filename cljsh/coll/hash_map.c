@@ -15,6 +15,15 @@ static inline struct hash_map *hash_map_of(Ref r) { return (struct hash_map *)ob
 static struct hash_map *free_maps;
 static int free_count;
 
+void hash_map_forget_free(void) {
+    while (free_maps) {
+        struct hash_map *m = free_maps;
+        free_maps = (struct hash_map *)m->meta;
+        free_count--;
+        PyObject_GC_Del(m);
+    }
+}
+
 static struct hash_map *alloc(struct hamt *root, Py_ssize_t count, PyObject *meta) {
     struct hash_map *m = free_maps;
     if (m) {

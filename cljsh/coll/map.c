@@ -30,7 +30,10 @@
 #define SPARE_MAX 64
 static AT_START struct spare spare[SPARE_CAPACITY + 1];
 
-void map_forget_free(void) { spare_forget(spare, SPARE_CAPACITY + 1); }
+void map_forget_free(void) {
+    spare_forget(spare, SPARE_CAPACITY + 1);
+    hash_map_forget_free();
+}
 
 static struct array_map *empty_map;
 

@@ -11,6 +11,7 @@ struct hamt;
 struct hash_map { PyObject_HEAD PyObject *meta; struct hamt *root; Py_ssize_t count; Py_hash_t hash; }; // hash: 0 when not known
 
 Value hash_map_new(void);
+void hash_map_forget_free(void); // for map_forget_free()
 Value hash_map_assoc(Value map, Ref key, Ref val);
 // Adds 1 to the count that a key has in an unshared map: 1, 0 when that cannot be done in place, -1.
 Value *hash_map_own_value(Ref map, Ref key, bool *error); // see map_own_value()

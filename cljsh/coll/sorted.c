@@ -120,6 +120,7 @@ static int order(void *context, Ref a, Ref b, int *result) {
 }
 
 static inline int search(Ref sorted, Ref key, struct tree_path *path) {
+    if (is_int(key) && sorted_is_plain(sorted) && tree_search_int(sorted_root(sorted), key, path)) return 0;
     return tree_search(sorted_root(sorted), key, order, sorted_of(sorted), path);
 }
 

@@ -132,6 +132,23 @@ int tree_search(struct tree *t, Ref key, tree_order order, void *context, struct
     return 0;
 }
 
+bool tree_search_int(struct tree *t, Ref key, struct tree_path *path) {
+    const int64_t wanted = (int64_t)key.w;
+    int depth = 0;
+    Py_ssize_t rank = 0;
+    while (t && (int64_t)t->entry[0].w != wanted) {
+        if (!W_IS_INT(t->entry[0].w)) return false;
+        const bool right = wanted > (int64_t)t->entry[0].w;
+        path->right[depth++] = right;
+        if (right) rank += tree_size(t->left) + 1;
+        t = right ? t->right : t->left;
+    }
+    path->found = t;
+    path->depth = depth;
+    path->rank = t ? rank + tree_size(t->left) : rank;
+    return true;
+}
+
 // --- changing -------------------------------------------------------------
 
 /* Makes the nodes on the path ours.  slots[i] is where the pointer to the

@@ -39,6 +39,10 @@ typedef int (*tree_order)(void *context, Ref a, Ref b, int *order);
 // Looks a key up, filling in path: 0, or -1 when comparing failed.
 int tree_search(struct tree *root, Ref key, tree_order order, void *context, struct tree_path *path);
 
+/* The same for a key that is a small integer, by the natural order, in a tree where all on the way are such
+ * keys, too: whether that is so, else nothing is known. */
+bool tree_search_int(struct tree *root, Ref key, struct tree_path *path);
+
 // These follow a path of a search in the same tree, and consume the tree; NULL with an exception when memory is out.
 struct tree *tree_insert(struct tree *root, const struct tree_path *path, Ref key, Ref val); // nothing was found
 struct tree *tree_replace(struct tree *root, const struct tree_path *path, Ref val);         // found

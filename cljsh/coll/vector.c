@@ -75,7 +75,10 @@ static Py_ssize_t room_for(Py_ssize_t n) { return n <= 4 ? 4 : n <= 8 ? 8 : n <=
 #define SPARE_MAX 32
 static AT_START struct spare spare[SPARE_ROOM + 1];
 
-void vec_forget_free(void) { spare_forget(spare, SPARE_ROOM + 1); }
+void vec_forget_free(void) {
+    spare_forget(spare, SPARE_ROOM + 1);
+    vector_seq_forget_free();
+}
 
 static struct vec *vec_new(Py_ssize_t room) {
     struct vec *v = room <= SPARE_ROOM ? spare_take(&spare[room]) : NULL;
@@ -269,6 +272,30 @@ Value vec_conj(Value vec, Ref x) {
 failed:
     Py_XDECREF((PyObject *)v);
     return ERR;
+}
+
+Value vec_append(Value vec, const Value *items, Py_ssize_t n) {
+    while (n > 0) {
+        struct vec *v = vec_ptr(ref(vec));
+        Py_ssize_t length = tail_length(v);
+        if (length == WIDTH || !sole(vec)) { // the first of them makes the vector ours, and room
+            vec = vec_conj(vec, ref(*items++));
+            if (failed(vec)) return ERR;
+            n--;
+            continue;
+        }
+        const Py_ssize_t most = WIDTH - length, more = n < most ? n : most;
+        if (Py_SIZE(v) < length + more && !(v = vec_reserve(v, room_for(length + more)))) return ERR;
+        memcpy(&v->tail[length], items, (size_t)more * sizeof *items);
+        keep_items(items, more);
+        v->hash = 0;
+        v->count += more;
+        if (!gc_is_tracked(v) && any_tracked(items, more)) PyObject_GC_Track(v);
+        vec = (Value){(uintptr_t)v};
+        items += more;
+        n -= more;
+    }
+    return vec;
 }
 
 Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, struct vec_place *at) {

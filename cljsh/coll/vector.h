@@ -18,6 +18,7 @@ Value vec_of_given(Value coll);                  // the same, without holding wh
 Py_ssize_t vec_count(Ref vec);                   // of a vec_type
 Ref vec_at(Ref vec, Py_ssize_t i);               // borrowed; 0 <= i < count of a vec_type
 Value vec_conj(Value vec, Ref x);
+Value vec_append(Value vec, const Value *items, Py_ssize_t n); // with n items more, which stay the caller's
 Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x); // 0 <= i <= count
 // The same; *at: where it was, to be changed there while the result has one owner and is changed in no other way.
 // leaf: the items from i & -VEC_LEAF on, NULL where that is not known.  branch: the node over the full leaves of
@@ -25,6 +26,8 @@ Value vec_assoc_at(Value vec, Py_ssize_t i, Ref x); // 0 <= i <= count
 enum { VEC_LEAF = 32, VEC_BRANCH = 32 * 32 };
 struct vec_place { Value *leaf; struct vnode *branch; };
 Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, struct vec_place *at);
+struct cursor;
+Value vec_append_walk(Value vec, struct cursor *c); // with what a cursor gives from here on; where that fails, c says so
 Value vec_pop(Value vec);
 Value vec_slice(Ref vec, Py_ssize_t start, Py_ssize_t end); // subvec
 // The leaf array that holds element i, and how many elements of it from i on are valid.

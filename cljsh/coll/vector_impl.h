@@ -44,6 +44,7 @@ struct subvec { PyObject_HEAD struct vec *vec; PyObject *meta; Py_ssize_t start,
 // Both directions: item i is leaf[i & MASK]; bound is one past the last item,
 // or (reversed) the last item.
 struct vec_seq { PyObject_HEAD struct vec *vec; PyObject *meta; const Value *leaf; Py_ssize_t i, bound; };
+void vector_seq_forget_free(void); // for vec_forget_free()
 extern CljType vector_rseq_type;
 
 int vector_seq_init(void);

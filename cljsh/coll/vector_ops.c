@@ -218,6 +218,22 @@ static Value vec_of_few(const struct vec_seq *s, bool backwards) {
     return vec_give(items, n);
 }
 
+Value vec_append_walk(Value v, struct cursor *c) {
+    const Value *items;
+    while (ok(v)) {
+        Py_ssize_t n = cursor_run(c, &items);
+        if (n > 0) {
+            v = vec_append(v, items, n);
+            continue;
+        }
+        Value x = cursor_next(c);
+        if (!ok(x)) break;
+        v = vec_conj(v, ref(x));
+        drop(x);
+    }
+    return v;
+}
+
 Value vec_of_given(Value coll) {
     coll = seq_gather(coll);
     if (failed(coll)) return ERR;
@@ -243,7 +259,7 @@ Value vec_of_given(Value coll) {
     int started = cursor_start(&c, r);
     drop(coll); // what has been walked may go
     if (started < 0) return drop(v), ERR;
-    for (Value x; ok(v) && ok(x = cursor_next(&c)); drop(x)) v = vec_conj(v, ref(x));
+    v = vec_append_walk(v, &c);
     if (cursor_end(&c) == 0) return v;
     xdrop(v);
     return ERR;

@@ -240,10 +240,10 @@ bool parameter_value(struct interp *sh, struct part *part, unsigned char kind, c
 
 void unset_parameter(struct interp *sh, const char *name) {
     sh_report(sh, "%s: parameter not set", name);
-    expansion_error(sh);
+    sh_fatal(sh, 2);
 }
 
-void expansion_error(struct interp *sh) { sh_fatal(sh, 2); }
+void expansion_error(struct interp *sh) { sh_abandon_line(sh); }
 
 void positional_words(struct interp *sh, struct words *list) {
     *list = (struct words){sh->parameters.at, sh->parameters.count, sh->parameters.count};

@@ -150,6 +150,7 @@ int clojure_call_end(struct clojure_call *c, int status) {
         if (code) PyErr_SetObject(PyExc_SystemExit, code);
     }
     if (pending == PENDING_EXIT || pending == PENDING_EXCEPTION) status = -1;
+    else if (pending == PENDING_LINE) status = sh->pending_status;
     sh->pending = PENDING_NOTHING;
     PyObject *type, *error, *trace;
     PyErr_Fetch(&type, &error, &trace);

@@ -30,6 +30,7 @@ enum pending {
     PENDING_BREAK,     // sh->levels loops
     PENDING_CONTINUE,
     PENDING_RETURN,    // from a function or a dot script, status sh->status
+    PENDING_LINE,      // out of the complete command that was read; what reads the text goes on with the next one
     PENDING_EXIT,      // of this shell or subshell
     PENDING_PROMPT,    // back to the prompt: out of all commands of an interactive shell
     PENDING_EXCEPTION, // Python's current exception: out of all shells
@@ -106,6 +107,7 @@ int params_shift(struct interp *sh, int n);                               // 0, 
 
 bool sh_function_exists(struct interp *sh, const char *name);
 const char *sh_function_text(struct interp *sh, const char *name);           // as it was written, or NULL
+char *sh_function_layout(struct interp *sh, const char *name);               // as it is shown: each command on a line of its own (malloc'd)
 // Programs get it, as bash passes functions on: 0, or -1: none.
 int function_export(struct interp *sh, const char *name, bool on);
 int sh_function_unset(struct interp *sh, const char *name);                  // 0, or -1: none

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 LIB_VAR(unparse, "cljsh.sh.syntax", "unparse", "cljsh/sh/syntax.clj");
+LIB_VAR(function_text, "cljsh.sh.layout", "function-text", "cljsh/sh/layout.clj");
 
 // Most commands in the background are words without anything to expand.
 static char *plain_text(struct node *n) {
@@ -39,6 +40,17 @@ static char *written(Ref data) {
     size_t size = (size_t)PyBytes_GET_SIZE(bytes);
     while (size && PyBytes_AS_STRING(bytes)[size - 1] == '\n') size--;
     return sh_copy(PyBytes_AS_STRING(bytes), size);
+}
+
+char *sh_function_layout(struct interp *sh, const char *name) {
+    const char *text = sh_function_text(sh, name);
+    if (!text) return sh_copy(name, strlen(name));
+    SCOPED_PY PyObject *str = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
+    struct var *f = str && load_require("cljsh.sh.layout") == 0 ? lib_var(&function_text) : NULL;
+    SCOPED Value laid_out = f ? call2(ref_of(f), ref_of(str), ref(bool_value(sh->options[OPT_POSIX]))) : ERR;
+    SCOPED_PY PyObject *bytes = ok(laid_out) && is_str(ref(laid_out)) ? str_bytes(obj(ref(laid_out))) : NULL;
+    if (!bytes) return (PyErr_Clear(), sh_copy(text, strlen(text)));
+    return sh_copy(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
 }
 
 void sh_note_command(struct interp *sh, struct node *n) {

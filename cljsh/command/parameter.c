@@ -336,9 +336,11 @@ static void complain(struct expansion *e, struct part *part, const struct subjec
     struct interp *sh = e->sh;
     char *text = part->word ? expand_single(sh, part->word) : NULL;
     if (part->word && !text) return;
-    if (text && *text) sh_report(sh, "%s: %s", part->text, text);
-    else sh_report(sh, "%s: parameter %s", part->text, s->set ? "null or not set" : part->colon ? "null or not set" : "not set");
-    expansion_error(sh);
+    const struct word *w = part->word;
+    bool omitted = !w || (!w->literal && (!w->count || (w->count == 1 && w->parts->kind == PART_TEXT && !w->parts->length)));
+    if (!omitted) sh_report(sh, "%s: %s", part->text, text); // also when it has become nothing
+    else sh_report(sh, "%s: parameter %s", part->text, s->set || part->colon ? "null or not set" : "not set");
+    sh_fatal(sh, 2);
 }
 
 static void put_subject(struct expansion *e, struct part *part, struct subject *s) {

@@ -91,7 +91,7 @@ static int run_for(struct interp *sh, struct node *n) {
     sh->loop_depth++;
     for (int i = 0; i < words.count && turn(sh); i++) {
         if (variable_assign(sh, n->variable, words.at[i], strlen(words.at[i])) < 0) {
-            sh_fatal(sh, 2);
+            sh_abandon_line(sh);
             status = 2;
             break;
         }
@@ -182,7 +182,7 @@ static int run_select(struct interp *sh, struct node *n) {
         long choice = strspn(reply, "0123456789") == strlen(reply) ? strtol(reply, NULL, 10) : 0;
         const char *word = choice >= 1 && choice <= words.count ? words.at[choice - 1] : "";
         if (variable_assign(sh, n->variable, word, strlen(word)) < 0) {
-            sh_fatal(sh, 2);
+            sh_abandon_line(sh);
             break;
         }
         status = sh_run_node(sh, n->loop_body);

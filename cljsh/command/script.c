@@ -101,7 +101,7 @@ static void show_text(struct interp *sh, const char *text, size_t n) {
 }
 
 static int run_parser(struct interp *sh, struct parser *parser, const char *text, size_t length, bool exec_last, bool fatal) {
-    int status = 0;
+    int status = 0, untested = sh->untested, loops = sh->loop_depth;
     size_t shown = 0;
     for (;;) {
         Value command;
@@ -122,6 +122,12 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
         }
         bool background;
         status = run_command(sh, command, exec_last && is_blank_text(after, rest), &background);
+        if (unlikely(sh->pending == PENDING_LINE)) {
+            sh->status = status = sh->pending_status;
+            sh->pending = PENDING_NOTHING;
+            sh->untested = untested;
+            sh->loop_depth = loops;
+        }
         // A signal that a command in the background has sent finds the shell in its next command.
         if (unlikely(traps_due) && !background && !sh->pending) traps_run(sh);
         if (sh->pending) break;

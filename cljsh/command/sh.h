@@ -168,6 +168,7 @@ struct undo {
     size_t length, capacity;
     int64_t number;
     bool has_number;
+    bool temporary;                // by an assignment before a builtin: makes nothing local
     unsigned flags;
     Value array;
     int level;
@@ -283,6 +284,8 @@ int variable_assign_number(struct interp *sh, struct variable *v, int64_t number
 bool variable_number(struct interp *sh, struct variable *v, int64_t *number); // false: it is no number alone
 void variable_save(struct interp *sh, struct variable *v);  // its value, until locals_restore
 void locals_restore(struct interp *sh, struct undo *mark);
+// Only what was saved between the two marks: what has become local since stays so.
+void locals_take_back(struct interp *sh, struct undo *from, struct undo *mark);
 void undo_restore(struct interp *sh, struct undo *mark);
 void variables_import(struct interp *sh, char **environ);
 char **variables_environment(struct interp *sh);
@@ -339,6 +342,10 @@ void sh_trace_text(struct interp *sh, const char *text); // behind PS4
 void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char **argv);
 // An error that ends a shell that is not interactive.
 void sh_fatal(struct interp *sh, int status);
+/* An error of an expansion or an assignment.  In POSIX mode it ends a shell
+ * that is not interactive; else, as in bash, the line that it is in, or the
+ * subshell, or a script with set -e. */
+void sh_abandon_line(struct interp *sh);
 
 struct subshell {
     struct subshell *outer;

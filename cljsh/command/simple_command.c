@@ -186,7 +186,7 @@ static void trace_assignment(struct interp *sh, struct assignment *a, struct wor
 static int assign_all(struct interp *sh, struct node *n, struct words *trace) {
     for (int i = 0; i < n->assignment_count; i++) {
         if (unlikely(assign(sh, &n->assignments[i]) < 0)) {
-            sh_fatal(sh, 2);
+            sh_abandon_line(sh);
             return -1;
         }
         if (unlikely(sh->options[OPT_XTRACE])) trace_assignment(sh, &n->assignments[i], trace);
@@ -202,7 +202,7 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
         struct variable *v = a->variable;
         if (v->flags & VAR_READONLY) {
             sh_report(sh, "%s: readonly variable", v->name);
-            sh_fatal(sh, 2);
+            sh_abandon_line(sh);
             return -1;
         }
         char *value = a->is_array ? "" : expand_single(sh, a->value);
@@ -304,15 +304,19 @@ static void remember_last_word(struct interp *sh, const char *word) {
 static int run_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
     struct words trace = {0};
     struct undo *locals = sh->locals;
+    bool stay = false;
     int status;
     if (n->assignment_count) {
-        // What exec runs gets them as any program would.
-        bool stay = what == IS_SPECIAL && (argc == 1 || strcmp(argv[0], "exec") != 0);
+        // Only the standard's mode lets them stay; and what exec runs gets them as any program would.
+        stay = what == IS_SPECIAL && sh->options[OPT_POSIX] && (argc == 1 || strcmp(argv[0], "exec") != 0);
         if (stay ? assign_all(sh, n, &trace) < 0 : assign_for_command(sh, n, &trace) < 0) {
-            if (what != IS_SPECIAL) locals_restore(sh, locals);
+            if (!stay) locals_restore(sh, locals);
             return sh->pending ? sh->pending_status : 1;
         }
     }
+    struct undo *assigned = sh->locals;
+    if (what == IS_BUILTIN || what == IS_SPECIAL)
+        for (struct undo *u = assigned; u != locals; u = u->next) u->temporary = true;
     if (unlikely(sh->options[OPT_XTRACE])) sh_trace_words(sh, &trace, argc, argv);
     if (what != IS_EXTERNAL) sh->may_exec = false; // what it runs is not the last one
     switch (what) {
@@ -333,7 +337,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
         if (!status) status = sh_run_external(sh, path, argc, argv, variables_environment(sh));
     }
     }
-    if (n->assignment_count && sh->locals != locals && what != IS_SPECIAL) locals_restore(sh, locals);
+    if (n->assignment_count && !stay) locals_take_back(sh, assigned, locals);
     return status;
 }
 

@@ -99,6 +99,13 @@ void sh_fatal(struct interp *sh, int status) {
     else sh_pend(sh, PENDING_EXIT, 0, status);
 }
 
+void sh_abandon_line(struct interp *sh) {
+    if (sh->pending) return;
+    bool ends = sh->options[OPT_POSIX] || sh->options[OPT_INTERACTIVE];
+    if (ends) sh_fatal(sh, 2);
+    else sh_pend(sh, sh->options[OPT_ERREXIT] || sh->level || sh->forked ? PENDING_EXIT : PENDING_LINE, 0, 1);
+}
+
 // --- reports --------------------------------------------------------------------------
 
 void sh_report(struct interp *sh, const char *format, ...) {

@@ -17,7 +17,7 @@ struct traps {
     int running;              // how many actions run
     int status_before;        // $? before the outermost of them
     int depth;                // and how many functions ran then
-    bool debugging;           // the DEBUG trap runs
+    bool debugging, returning; // the DEBUG trap, the RETURN trap runs
 };
 
 // --- signals that have come in ----------------------------------------------------
@@ -255,9 +255,11 @@ bool traps_hide(struct interp *sh, struct hidden_traps *hidden) {
 void traps_returned(struct interp *sh, struct hidden_traps *hidden, int status) {
     struct traps *t = traps_of(sh);
     const char *action = t->action[TRAP_RETURN];
-    if (action && *action && sh_pending(sh) == PENDING_NOTHING) {
+    if (action && *action && !t->returning && sh_pending(sh) == PENDING_NOTHING) {
         sh_set_status(sh, status);
+        t->returning = true; // the functions that the action calls run none
         run_action(sh, action);
+        t->returning = false;
     }
     for (int i = 0; hidden && i < 3; i++) {
         if (t->action[TRAP_ERR + i]) free(hidden->action[i]);

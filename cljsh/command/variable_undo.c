@@ -94,6 +94,35 @@ void locals_restore(struct interp *sh, struct undo *mark) {
     }
 }
 
+static void drop_saved(struct undo *u) {
+    free(u->buffer);
+    xdrop(u->array);
+}
+
+/* `x=1 local y`: y's entry lies above that of x, and stays.  A variable that
+ * has an entry above as well (`x=1 local x`) is given back when that one is,
+ * as what it was before both. */
+void locals_take_back(struct interp *sh, struct undo *from, struct undo *mark) {
+    struct undo **link = &sh->locals;
+    while (*link != from && *link != mark) link = &(*link)->next;
+    while (*link != mark) {
+        struct undo *u = *link, *above = NULL;
+        *link = u->next;
+        for (struct undo *w = sh->locals; w != *link; w = w->next)
+            if (u->variable && w->variable == u->variable) above = w;
+        if (above) {
+            struct undo *next = above->next;
+            drop_saved(above);
+            *above = *u;
+            above->next = next;
+            above->temporary = false;
+        } else if (u->variable) {
+            put_back(sh, u);
+        }
+        free(u);
+    }
+}
+
 // What a local variable of a calling function hides; NULL: it is none, or one of the function that runs.
 struct undo *variable_hidden(struct interp *sh, struct variable *v) {
     if (!sh->function_depth || sh->options[OPT_POSIX]) return NULL;
@@ -131,7 +160,7 @@ int variable_make_local(struct interp *sh, const char *name) {
     if (!sh->function_depth) return -1;
     struct variable *v = variable_intern(sh, name, strlen(name));
     for (struct undo *u = sh->locals; u != sh->frame; u = u->next)
-        if (u->variable == v) return 0; // it is local already, and keeps its value
+        if (u->variable == v && !u->temporary) return 0; // it is local already, and keeps its value
     unsigned flags = v->flags;
     variable_save(sh, v);
     v->flags = flags & (VAR_EXPORT | VAR_READONLY);

@@ -250,6 +250,7 @@ void gen_args(struct gen *g, struct node **items, int n, int first) {
 }
 
 static void gen_call(struct gen *g, struct node *n, int to) {
+    if (gen_lazy(g, n, to)) return;
     int w = window_at(g, to), nargs = n->n - 1, head = n->op;
     gen_reserve(g, w + FRAME_HEADER);
     if (head == OP_CALL || head == OP_APPLY || head == OP_CALLKW) {

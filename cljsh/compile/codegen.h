@@ -66,6 +66,7 @@ void hoist_end(struct gen *g, int before);
 
 // gen_functions.c
 void gen_fn(struct gen *g, struct node *n, int to);
+bool gen_lazy(struct gen *g, struct node *call, int to); // whether the call is one of lazy-seq* that is an instruction
 void gen_reify(struct gen *g, struct node *n, int to);
 void gen_letfn(struct gen *g, struct node *n, int to);
 Ref method_vector(struct gen *g, struct ast_fn **fns); // the functions of a class's methods, a constant vector

@@ -70,6 +70,9 @@ static bool head_is_do(Ref form) {
     return ok(head) && symbol_is(ref(head), "do");
 }
 
+// What programs that walk code say of the locals around a form, as on the JVM; nil otherwise.
+LIB_VAR(local_env, "cljsh.core", "*local-env*", "clojure/core/70_ns.clj");
+
 Value macroexpand_1(Ref form) {
     if (!(kind_of(form) & (K_SEQ | K_LIST))) return keep(form);
     SCOPED Value head = seq_first(form);
@@ -90,7 +93,7 @@ Value macroexpand_1(Ref form) {
     Value *all = PyMem_New(Value, n + 2);
     if (!all) return (seq_words_free(args, n), PyErr_NoMemory(), ERR);
     all[0] = keep(form);
-    all[1] = nil_value();
+    all[1] = lib_var_root(&local_env).w ? var_get(lib_var(&local_env)) : nil_value();
     if (n) memcpy(all + 2, args, (size_t)n * sizeof *args);
     Value r = vm_call_give(ref(macro), all, n + 2);
     PyMem_Free(all);

@@ -58,6 +58,10 @@ static Value long_form(Ref form) {
 
 // What goes wrong in a macro is an error of the compiler, unless the arguments were too many or too few.
 static Value expand_or_tell(Ref form) {
+    // deftype* is a macro to the compiler; to programs that take types apart, a special form.
+    SCOPED Value head = kind_of(form) & (K_SEQ | K_LIST) ? seq_first(form) : nil_value();
+    if (failed(head)) return ERR;
+    if (symbol_is(ref(head), "deftype*")) return keep(form);
     Value next = macroexpand_1(form);
     if (failed(next) && !PyErr_ExceptionMatches(ArityError)) compile_error_at(form);
     return next;
@@ -423,14 +427,36 @@ static Value resolve_array(Ref ns_name, Ref symbol) {
     return ERR;
 }
 
+// Is it a class that was made under the name of the var, as by deftype?  Its name then names the class.
+static bool is_class_of_var(struct var *v, Ref class) {
+    if (!is_obj(class) || !PyType_Check(obj(class)) || !v->ns) return false;
+    SCOPED_PY PyObject *module = PyObject_GetAttrString(obj(class), "__module__");
+    SCOPED_PY PyObject *name = PyObject_GetAttrString(obj(class), "__name__");
+    SCOPED_PY PyObject *home = str_replaced(v->ns->name, '-', '_');
+    if (!module || !name || !home) return (PyErr_Clear(), false);
+    return PyUnicode_Check(module) && PyUnicode_Compare(module, home) == 0 && PyUnicode_Compare(name, v->name) == 0;
+}
+
 static Value resolve_in(Ref ns_name, Ref symbol) {
     struct ns *ns = the_ns(ns_name);
     if (!ns || !is_symbol(symbol)) return ns ? bad_argument("ns-resolve", "a symbol", symbol) : ERR;
     if (symbol_of(symbol)->ns && resolve_is_dimensions(symbol_of(symbol)->name)) return resolve_array(ns_name, symbol);
     Value v;
     enum lookup found = ns_resolve(ns, symbol, &v);
-    if (found == LOOKUP_FOUND && is_var(ref(v))) note_looked_up(var_of(ref(v)));
+    if (found == LOOKUP_FOUND && is_var(ref(v))) {
+        struct var *var = var_of(ref(v));
+        note_looked_up(var);
+        if (!symbol_of(symbol)->ns && var->root.w && is_class_of_var(var, ref(var->root))) {
+            Value class = keep(ref(var->root));
+            drop(v);
+            return class;
+        }
+    }
     if (found == LOOKUP_ABSENT && !symbol_of(symbol)->ns) {
+        PyObject *member = ns_member(symbol_of(symbol)->name); // my_ns.Type
+        if (member && is_var(ref_of(member)) && var_of(ref_of(member))->root.w && is_class_of_var(var_of(ref_of(member)), ref(var_of(ref_of(member))->root)))
+            return keep(ref(var_of(ref_of(member))->root));
+        PyErr_Clear();
         PyObject *o = ns_lookup(core_ns, symbol_of(symbol)->name); // the host's classes
         if (o && !is_var(ref_of(o))) return keep_obj(o);
         if (java_looks_like_class(symbol_of(symbol)->name)) found = java_class_named(symbol_of(symbol)->name, &v); // one that is made when it is named
@@ -456,7 +482,7 @@ PRIM(core_resolve_2, "clojure.core", "resolve", "[env sym]", NULL)
 PRIM(core_special, "clojure.core", "special-symbol?", "[s]", "Returns true if s names a special form.")
 {
     bool analyze_is_special_symbol(Ref);
-    return bool_value(is_symbol(a[0]) && analyze_is_special_symbol(a[0]));
+    return bool_value(is_symbol(a[0]) && (analyze_is_special_symbol(a[0]) || symbol_is(a[0], "deftype*")));
 }
 PRIM(own_local_var, "cljsh.core", "local-var", "[]", "Makes a dynamic var that belongs to no namespace.")
 { struct var *v = var_unnamed(); return adopt(v); }

@@ -4,7 +4,7 @@
 #include "compile/codegen.h"
 #include "vars/lib_var.h"
 
-void gen_fn(struct gen *g, struct node *n, int to) {
+static void gen_closure(struct gen *g, struct node *n, enum opcode op, int to) {
     struct fndef *def = gen_proto(g->c, n->fn);
     if (!def) { g->failed = true; return; }
     if (n->n == 0) { // nothing closed over: one function serves for ever
@@ -18,8 +18,23 @@ void gen_fn(struct gen *g, struct node *n, int to) {
     Py_DECREF(def);
     gen_reserve(g, w + 1);
     gen_args(g, n->items, n->n, w);
-    emit(g, OP_FN, 0, w, k, n->n);
+    emit(g, op, 0, w, k, n->n);
     gen_deliver(g, w, to);
+}
+
+void gen_fn(struct gen *g, struct node *n, int to) { gen_closure(g, n, OP_FN, to); }
+
+LIB_VAR(lazy_function, "cljsh.core", "lazy-seq*", "seq/lazy.c");
+
+// (lazy-seq* (fn* [] …)) of a function that closes over something, and that nobody can get hold of?
+bool gen_lazy(struct gen *g, struct node *call, int to) {
+    if ((call->op != OP_CALLV && call->op != OP_CALLK) || call->n != 2) return false;
+    struct node *body = call->items[1];
+    struct var *v = lib_var(&lazy_function);
+    if (body->type != N_FN || body->n == 0 || body->fn->name.w || !v || v->is_redefined || !(same(call->k, ref_of(v)) || same(call->k, ref(v->root))))
+        return false;
+    gen_closure(g, body, OP_LAZY, to);
+    return true;
 }
 
 Ref method_vector(struct gen *g, struct ast_fn **fns) {

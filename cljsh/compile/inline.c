@@ -9,11 +9,11 @@
 #include "num/math.h"
 #include "vars/lib_var.h"
 
-enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, NEGATED, FOLD, CHAIN, SPREAD };
+enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, OF_NUMBER, NEGATED, FOLD, CHAIN, NEGATED_CHAIN, SPREAD };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
 
 // Ways of the same name follow each other. FOLD: at least n arguments, from the left;
-// CHAIN: at least n, each compared with the next; number: whether the operands are swapped;
+// CHAIN: at least n, each compared with the next (NEGATED_CHAIN: and not so); number: whether the operands are swapped;
 // SPREAD: at least n arguments, the last one a seq of more.
 static const struct way ways[] = {
     {"", "", 0, OP_MOVE, PLAIN, 0},
@@ -31,12 +31,15 @@ static const struct way ways[] = {
     {"clojure.core", "=", 2, OP_EQ, PLAIN, 0},
     {"clojure.core", "=", 3, OP_EQ, CHAIN, false},
     {"clojure.core", "not=", 2, OP_EQ, NEGATED, 0},
+    {"clojure.core", "not=", 3, OP_EQ, NEGATED_CHAIN, false},
     {"clojure.core", "identical?", 2, OP_SAME, PLAIN, 0},
     {"clojure.core", "not", 1, OP_NOT, PLAIN, 0},
     {"clojure.core", "nil?", 1, OP_ISNIL, PLAIN, 0},
     {"clojure.core", "some?", 1, OP_ISNIL, NEGATED, 0},
     {"clojure.core", "reduced?", 1, OP_ISREDUCED, PLAIN, 0},
     {"clojure.core", "zero?", 1, OP_NUMEQ, WITH_NUMBER, 0},
+    {"clojure.core", "neg?", 1, OP_LT, WITH_NUMBER, 0},
+    {"clojure.core", "pos?", 1, OP_LT, OF_NUMBER, 0},
     {"clojure.core", "get", 2, OP_GET, PLAIN, 0},
     {"cljsh.core", "take-value", 2, OP_TAKE, PLAIN, 0},
     {"clojure.core", "nth", 2, OP_NTH, PLAIN, 0},
@@ -78,6 +81,7 @@ static void set_fast_natives(void) {
         if (v && v->root.w && is_fn(ref(v->root))) {
             struct proto *p = fn_entry(fn_of(ref(v->root)), table[i].n);
             if (p && p->nargs == table[i].n) p->fast = (uint8_t)table[i].fast;
+            fndef_direct(fn_of(ref(v->root))->def);
         }
     }
 }
@@ -254,8 +258,9 @@ static struct node *chain(struct compiler *c, const struct way *way, struct node
 static const struct way *way_for(struct var *v, struct node **args, int n) {
     for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
         const struct way *way = &ways[i];
-        if (way->how == FOLD || way->how == CHAIN || way->how == SPREAD ? n < way->n : n != way->n) continue;
-        if (way->how == CHAIN && !chainable(args, n)) continue;
+        const bool chains = way->how == CHAIN || way->how == NEGATED_CHAIN;
+        if (way->how == FOLD || chains || way->how == SPREAD ? n < way->n : n != way->n) continue;
+        if (chains && !chainable(args, n)) continue;
         if (way->how != ELEMENT || (small_const(args[1]) && int_of(args[1]->k) >= 0 && args[2]->type == N_CONST && is_nil(args[2]->k))) return way;
     }
     return NULL;
@@ -294,6 +299,12 @@ static struct node *way_node(struct compiler *c, const struct way *way, struct n
         struct node *both[] = {args[0], const_node(c, int_ref(way->number))};
         return both[1] ? op_node(c, way->op, both, 2) : NULL;
     }
+    case OF_NUMBER: { // the number stands before the operand
+        struct node *both[] = {args[0], const_node(c, int_ref(way->number))};
+        if (!both[1] || !(node = op_node(c, way->op, both, 2))) return NULL;
+        node->swapped = true;
+        return node;
+    }
     case NEGATED:
         node = op_node(c, way->op, args, n);
         return node ? op_node(c, OP_NOT, &node, 1) : NULL;
@@ -305,6 +316,9 @@ static struct node *way_node(struct compiler *c, const struct way *way, struct n
         }
         return node;
     case CHAIN: return chain(c, way, args, n);
+    case NEGATED_CHAIN:
+        node = chain(c, way, args, n);
+        return node ? op_node(c, OP_NOT, &node, 1) : NULL;
     case SPREAD:
         node = ast_new(c, N_CALL);
         if (!node) return NULL;

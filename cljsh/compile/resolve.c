@@ -442,7 +442,7 @@ static bool may_be_library(struct ns *ns, PyObject *name) {
 }
 
 enum lookup analyze_macro_of(struct compiler *c, Ref symbol, Value *macro) {
-    struct ns *ns = ns_current();
+    struct ns *ns = symbol_is(symbol, "deftype*") ? core_ns : ns_current(); // a special form elsewhere: whatever is referred
     struct symbol *s = symbol_of(symbol);
     *macro = ERR;
     if (s->ns) {

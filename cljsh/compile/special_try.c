@@ -66,27 +66,39 @@ done:
     return result;
 }
 
+// The constant and the form of a number in the map of case*.
+static bool case_pair(struct compiler *c, Ref entry, Ref *constant, Ref *then) {
+    SCOPED Value pair = coll_nth(entry, int_ref(1), NO_REF);
+    Value one = ok(pair) ? coll_nth(ref(pair), int_ref(0), NO_REF) : ERR;
+    *constant = ok(one) ? compiler_own(c, one) : NO_REF;
+    Value two = constant->w ? coll_nth(ref(pair), int_ref(1), NO_REF) : ERR;
+    *then = ok(two) ? compiler_own(c, two) : NO_REF;
+    return then->w;
+}
+
+// (case* value shift mask default {number [constant then]} …): entries whose forms are one are one clause.
 struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p, bool tail) {
-    if (p->n < 3) return compile_error(c, "case* needs a test and a default");
-    struct node *n = ast_new(c, N_CASE);
-    if (!n || !(n->a = analyze(c, m, PART(1), false)) || !(n->items = ast_list(c, p->n)) ||
-        !(n->consts = ast_alloc(c, (size_t)p->n * sizeof *n->consts)))
+    if (p->n < 6 || !(kind_of(PART(5)) & K_MAP)) return compile_error(c, "case* needs a value, shift, mask, default and a map");
+    Py_ssize_t count = coll_count(PART(5));
+    struct node *n = count < 0 ? NULL : ast_new(c, N_CASE);
+    if (!n || !(n->a = analyze(c, m, PART(1), false)) || !(n->items = ast_list(c, count + 1)) ||
+        !(n->consts = ast_alloc(c, (size_t)(count + 1) * sizeof *n->consts)))
         return NULL;
-    for (Py_ssize_t i = 3; i < p->n; i++) {
-        if (!(kind_of(PART(i)) & K_VECTOR)) return compile_error(c, "case*: a clause is [(constant ...) form]");
-        SCOPED Value consts = coll_nth(PART(i), int_ref(0), NO_REF);
-        SCOPED Value then = coll_nth(PART(i), int_ref(1), NO_REF);
-        if (failed(consts) || failed(then)) return NULL;
-        Value *words;
-        Py_ssize_t count = form_to_words(ref(consts), &words);
-        if (count < 0) return NULL;
-        Ref *list = ast_alloc(c, (size_t)(count + 1) * sizeof *list);
-        if (!list) return NULL;
-        for (Py_ssize_t j = 0; j < count; j++) list[j] = compiler_own(c, words[j]);
-        PyMem_Free(words);
-        n->consts[n->n] = list;
-        if (!(n->items[n->n] = analyze(c, m, compiler_own(c, keep(ref(then))), tail))) return NULL;
-        n->n++;
+    Ref *room = ast_alloc(c, (size_t)(2 * count + 1) * sizeof *room), shared = NO_REF; // NO_REF behind those of a clause
+    struct cursor cursor;
+    if (!room || cursor_start(&cursor, PART(5)) < 0) return NULL;
+    bool good = true;
+    for (Value entry; good && ok(entry = cursor_next(&cursor)); drop(entry)) {
+        Ref constant, then;
+        good = case_pair(c, ref(entry), &constant, &then);
+        if (good && (!n->n || then.w != shared.w)) {
+            good = (n->items[n->n] = analyze(c, m, then, tail));
+            if (n->n) room++;
+            n->consts[n->n++] = room;
+            shared = then;
+        }
+        if (good) *room++ = constant;
     }
-    return (n->c = analyze(c, m, PART(2), tail)) ? n : NULL;
+    cursor_end(&cursor);
+    return good && !PyErr_Occurred() && (n->c = analyze(c, m, PART(4), tail)) ? n : NULL;
 }

@@ -2,6 +2,7 @@
 #include "edit/candidates.h"
 
 #include "base/value.h"
+#include "edit/screen.h"
 
 #include <stdio.h>
 #include <wchar.h>
@@ -44,15 +45,15 @@ static int width_of(PyObject *text) {
 
 static void show_name(PyObject *name, int columns) { // filled up with blanks; 0: not
     const char *text = PyUnicode_AsUTF8(name);
-    printf("%s", text ? text : "?");
-    for (int i = width_of(name); i < columns; i++) putchar(' ');
+    fprintf(edit_screen, "%s", text ? text : "?");
+    for (int i = width_of(name); i < columns; i++) putc(' ', edit_screen);
 }
 
 // As much of a text as has room.
 static void show_doc(PyObject *doc, int room) {
     SCOPED_PY PyObject *part = room > 0 ? PyUnicode_Substring(doc, 0, room) : NULL;
     const char *text = part ? PyUnicode_AsUTF8(part) : NULL;
-    if (text) printf("%s", text);
+    if (text) fprintf(edit_screen, "%s", text);
 }
 
 static bool is_explained(PyObject *docs) {
@@ -68,7 +69,7 @@ static void show_explained(PyObject *names, PyObject *docs, Py_ssize_t n, int wi
         PyObject *doc = PyList_GET_ITEM(docs, i);
         show_name(PyList_GET_ITEM(names, i), widest + 2);
         if (PyUnicode_Check(doc)) show_doc(doc, columns - widest - 3);
-        putchar('\n');
+        putc('\n', edit_screen);
     }
 }
 
@@ -77,7 +78,7 @@ static void show_columns(PyObject *names, Py_ssize_t n, int widest, int columns)
     Py_ssize_t per_line = columns / (widest + 2) > 0 ? columns / (widest + 2) : 1, lines = (n + per_line - 1) / per_line;
     for (Py_ssize_t line = 0; line < lines; line++) {
         for (Py_ssize_t i = line; i < n; i += lines) show_name(PyList_GET_ITEM(names, i), i + lines < n ? widest + 2 : 0);
-        putchar('\n');
+        putc('\n', edit_screen);
     }
 }
 
@@ -93,11 +94,11 @@ static void list_names(EditLine *el, PyObject *names, PyObject *docs) {
     }
     if (!shown || PyList_GET_SIZE(shown) < n) return;
     Py_ssize_t most = is_explained(docs) ? EXPLAINED : LISTED, count = n < most ? n : most;
-    putchar('\n');
+    putc('\n', edit_screen);
     if (is_explained(docs) && n <= EXPLAINED) show_explained(shown, docs, count, widest, columns);
     else show_columns(shown, count = n < LISTED ? n : LISTED, widest, columns);
-    if (count < n) printf("… and %zd more\n", n - count);
-    fflush(stdout);
+    if (count < n) fprintf(edit_screen, "… and %zd more\n", n - count);
+    fflush(edit_screen);
 }
 
 // --- the key ----------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "edit/candidates.h"
 #include "edit/history.h"
 #include "edit/prompt_line.h"
+#include "edit/screen.h"
 #include "shell/fd.h"
 #include "shell/lines.h"
 #include "shell/signals.h"
@@ -63,8 +64,8 @@ static void take_notes(EditLine *el) {
 
 // Something else is to be written: it begins where the line did, and the line is shown again behind it.
 static void aside(void) {
-    fputs("\r\33[K", stdout);
-    fflush(stdout);
+    fputs("\r\33[K", edit_screen);
+    fflush(edit_screen);
     el_wset(editor, EL_PREP_TERM, 0);
 }
 
@@ -83,8 +84,8 @@ static void back(void) {
 static bool can_paste, pastes;
 static void mark_pastes(bool on) {
     if (!can_paste || on == pastes || (on && vi)) return; // in vi's insert mode no key may begin with an escape
-    fputs(on ? "\33[?2004h" : "\33[?2004l", stdout);
-    if (on) fflush(stdout);
+    fputs(on ? "\33[?2004h" : "\33[?2004l", edit_screen);
+    if (on) fflush(edit_screen);
     pastes = on;
 }
 
@@ -196,7 +197,7 @@ static int bind_words(int argc, char **argv) {
         words[i] = word;
     }
     if (result == 0) result = el_wparse(editor, argc, words) == 0 ? 0 : -1;
-    fflush(stdout);
+    fflush(edit_screen);
     for (int i = 0; i < argc; i++) free((void *)words[i]);
     free(words);
     return result;
@@ -204,7 +205,7 @@ static int bind_words(int argc, char **argv) {
 
 int line_start(const struct line_input *how) {
     input = how;
-    if (can_edit()) editor = el_init("cljsh", stdin, stdout, stderr);
+    if (can_edit() && edit_screen_open() == 0) editor = el_init_fd("cljsh", stdin, edit_screen, stderr, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
     if (!editor) {
         PyObject *out = PySys_GetObject("stdout");
         plain_reader = lines_reader_new(STDIN_FILENO, NIL, out ? ref_of(out) : NIL);
@@ -233,6 +234,7 @@ void line_end(void) {
         signals_tell(SIGCONT, NULL);
         el_end(editor);
     }
+    edit_screen_close();
     edit_history_close();
     fd_close(&notes[0]);
     fd_close(&notes[1]);
@@ -283,7 +285,7 @@ enum lookup line_read(const char *text, bool first, PyObject **result) {
     char *above;
     free(current_prompt);
     current_prompt = edit_prompt_line(text, &above);
-    if (above) fputs(above, stdout);
+    if (above) fputs(above, edit_screen);
     free(above);
     interrupted = false;
     if (first) edit_history_sync();
@@ -294,8 +296,8 @@ enum lookup line_read(const char *text, bool first, PyObject **result) {
     const wchar_t *line = el_wgets(editor, &n);
     mark_pastes(false);
     if (interrupted || !line || n <= 0) {
-        putchar('\n');
-        fflush(stdout);
+        putc('\n', edit_screen);
+        fflush(edit_screen);
         return interrupted ? LOOKUP_FAILED : LOOKUP_ABSENT;
     }
     tcgetattr(STDIN_FILENO, &entered_modes);

@@ -16,6 +16,8 @@
 #include "image/scan.h"
 #include "image/wake.h"
 #include "load/own_library.h"
+#include "seq/chain.h"
+#include "seq/chunk.h"
 #include "text/regex.h"
 #include "vars/lib_var.h"
 
@@ -151,8 +153,11 @@ static int boot(int (*prepare)(void)) {
     keywords_ready();
     lib_vars_ready();
     bool prepared = prepare() == 0 && own_library_record() == 0;
+    PyGC_Collect();
     map_forget_free();
     vec_forget_free();
+    chunk_forget_free();
+    chain_forget_free();
     fn_forget_free();
     if (!prepared || process_forget() < 0) {
         PyErr_Print();

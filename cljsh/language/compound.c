@@ -272,10 +272,13 @@ static Value parse_arithmetic_command(struct parser *p, int line) {
 Value parse_function_body(struct parser *p, Value name, size_t start, int line) {
     if (failed(name) || parser_skip_newlines(p) < 0) return (xdrop(name), ERR);
     Value body;
+    long first = p->here_count;
     enum lookup found = parse_compound(p, &body);
     if (found == LOOKUP_ABSENT) parser_unexpected(p, "where the body of a function must stand, such as { …; }");
     if (found != LOOKUP_FOUND) return (drop(name), ERR);
-    return NODE("function", name, body, line_value(line), parser_text_value(p->text + start, p->pos - start));
+    Value function = NODE("function", name, body, line_value(line), parser_text_value(p->text + start, p->pos - start));
+    here_documents_belong(p, first, function);
+    return function;
 }
 
 Value parse_function_word(struct parser *p, int line) {

@@ -286,6 +286,11 @@ Value parse_arithmetic(struct parser *p, const char *end, Value *expression) {
     parser_advance(p, strlen(end));
     Value word = parts_finish(&w);
     if (failed(word)) return ERR;
+    if (p->syntax.as_written) {
+        drop(word);
+        *expression = nil_value();
+        return parser_text_value(p->text + start, stop - start);
+    }
     enum lookup known = is_static(ref(word)) ? parse_arith(p->text + start, stop - start, true, expression) : LOOKUP_ABSENT;
     if (known == LOOKUP_FAILED) PyErr_Clear(); // an expression that is wrong is an error when it is evaluated
     if (known != LOOKUP_FOUND) *expression = nil_value();

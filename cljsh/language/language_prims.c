@@ -38,6 +38,15 @@ PRIM(language_parse, "cljsh.sh.prim", "parse-all", "[text file posix? aliases]",
     return parse_all(a[0], a[1], &syntax);
 }
 
+PRIM(language_parse_written, "cljsh.sh.prim", "parse-written", "[text posix? groups?]",
+     "Returns the complete commands of a text as data in which words are what is written, and here-documents have their delimiter.\n"
+     "groups?: ?(a|b) and its like are patterns.")
+{
+    if (!is_str(a[0])) return err_type("a text is needed, not %s", err_type_name(a[0]));
+    struct syntax syntax = {.as_written = true, .posix = is_true(a[1]), .groups = is_true(a[2])};
+    return parse_all(a[0], a[0], &syntax);
+}
+
 PRIM(language_arith, "cljsh.sh.prim", "parse-arithmetic", "[text]",
      "Returns what a text says as arithmetic, as data.")
 {

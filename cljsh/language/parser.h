@@ -15,7 +15,8 @@
 // A construct that has begun and must end; for the message when the text ends first.
 struct opened { const char *what; int line, column; struct opened *outer; };
 
-struct here { struct here *next; Value redirection; PyObject *delimiter; bool strip; int line; };
+// function: the definition that it stands in, whose text it belongs to; or none.
+struct here { struct here *next; Value redirection, function; PyObject *delimiter; bool strip; int line; long number; };
 
 struct parser {
     struct syntax syntax;
@@ -30,6 +31,7 @@ struct parser {
     bool here_open;    // the text of a here-document ended before its delimiter came
     struct opened *open;
     struct here *here, **here_end; // here-documents whose text has not come yet
+    long here_count;               // how many there have been: their numbers
     // The aliases whose text is being read: each until the position is behind its end.
     struct { PyObject *name; size_t end; bool blank; } *aliases; // blank: at its end, so that the word behind it is looked up, too
     int naliases, aliases_max;
@@ -130,6 +132,8 @@ Value parse_function_body(struct parser *p, Value name, size_t start, int line);
 Value parse_until_paren(struct parser *p);
 // The here-documents that are due, at the beginning of a line: 0 or -1.
 int parse_here_documents(struct parser *p);
+// Those from a number on whose text is still to come stand in a function, whose text ends with theirs.
+void here_documents_belong(struct parser *p, long first, Value function);
 // Newlines, blanks, comments: 0 or -1.
 int parser_skip_newlines(struct parser *p);
 Value parse_simple(struct parser *p);       // simple.c

@@ -58,7 +58,7 @@ static int here_document(struct parser *p, Value redirection, size_t start, bool
         drop(redirection);
         return -1;
     }
-    *h = (struct here){.redirection = redirection, .delimiter = delimiter, .strip = strip, .line = p->line};
+    *h = (struct here){.redirection = redirection, .function = ERR, .delimiter = delimiter, .strip = strip, .line = p->line, .number = p->here_count++};
     *p->here_end = h;
     p->here_end = &h->next;
     return 0;
@@ -83,12 +83,14 @@ static Value redirection(struct parser *p, size_t prefix) {
     size_t start = p->pos;
     Value word = parse_word(p, here ? ASSIGNED : WORD, &quoted);
     if (failed(word)) return (drop(fd), ERR);
-    Value items[] = {str_value(here ? "<<" : op), fd, word, bool_value(quoted)};
+    bool shown = here && p->syntax.as_written;
+    Value items[] = {str_value(here && !shown ? "<<" : op), fd, word, bool_value(quoted), shown ? keep(ref(word)) : nil_value()};
     if (failed(items[0])) {
-        for (int i = 1; i < 4; i++) drop(items[i]);
+        for (int i = 1; i < 5; i++) drop(items[i]);
         return ERR;
     }
-    Value r = vec_give(items, 4);
+    if (!shown) drop(items[4]);
+    Value r = vec_give(items, shown ? 5 : 4);
     if (here && ok(r) && here_document(p, keep(ref(r)), start, strcmp(op, "<<-") == 0) < 0) {
         drop(r);
         return ERR;
@@ -126,23 +128,25 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
     struct strbuf body = STRBUF_INIT;
     int line = p->line;
     size_t begin = 0; // of the line with those that it continues
-    bool last = false;
+    bool last = false, begins = true; // a line that another continues keeps its tabs
     for (size_t n; !last && next_line(p, &n);) {
         size_t tabs = 0;
-        while (h->strip && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
+        while (h->strip && begins && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
         const char *text = p->text + p->pos + tabs;
-        bool newline = parser_raw_ahead(p, n) == '\n', continued = newline && !quoted && goes_on(text, n - tabs);
-        strbuf_add(&body, text, n - tabs - continued);
+        bool newline = parser_raw_ahead(p, n) == '\n', continued = newline && !quoted && goes_on(text, n - tabs), shown = p->syntax.as_written;
+        strbuf_add(&body, text, n - tabs - (continued && !shown));
         size_t length = body.length - begin;
         last = !continued && length == (size_t)PyBytes_GET_SIZE(h->delimiter) && (!length || memcmp(body.data + begin, PyBytes_AS_STRING(h->delimiter), length) == 0);
         if (last) body.length = begin;
-        else if (!continued && newline) strbuf_putc(&body, '\n');
-        if (!continued) begin = body.length;
+        else if (newline && (!continued || shown)) strbuf_putc(&body, '\n');
+        begins = !continued;
+        if (begins) begin = body.length;
         parser_advance(p, n + newline);
     }
     p->here_open |= !last;
     SCOPED Value text = body.oom ? (PyErr_NoMemory(), ERR) : parser_text_value(body.data ? body.data : "", body.length);
     strbuf_free(&body);
+    if (p->syntax.as_written && ok(text)) return keep(ref(text));
     if (failed(text) || quoted) return ok(text) ? NODE("q", keep(ref(text))) : ERR;
     struct syntax syntax = p->syntax;
     syntax.more = NULL;
@@ -153,23 +157,51 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
     return word;
 }
 
-/* The redirection is in its command already.  Nobody else has seen it yet, so
- * that the text can take the delimiter's place in the vector. */
-static void set_text(Ref redirection, Value text) {
+/* A redirection or function is in its command already.  Nobody else has seen
+ * it yet, so that an element of the vector can be replaced: the delimiter by
+ * the text, the text of a function by one that ends with its here-documents. */
+static void replace(Ref vector, Py_ssize_t i, Value by) {
     Py_ssize_t n;
-    Value *slot = (Value *)vec_leaf(redirection, 2, &n);
+    Value *slot = (Value *)vec_leaf(vector, i, &n);
     drop(*slot);
-    *slot = text;
+    *slot = by;
+}
+
+enum { FUNCTION_TEXT = 4 };
+
+void here_documents_belong(struct parser *p, long first, Value function) {
+    for (struct here *h = ok(function) ? p->here : NULL; h; h = h->next) {
+        if (h->number < first) continue;
+        xdrop(h->function); // the outer one's text is the one that is run
+        h->function = keep(ref(function));
+    }
+}
+
+static int extend_text(struct parser *p, Ref function, size_t start) {
+    SCOPED_PY PyObject *before = str_bytes(obj(vec_at(function, FUNCTION_TEXT)));
+    if (!before) return -1;
+    struct strbuf text = STRBUF_INIT;
+    strbuf_add(&text, PyBytes_AS_STRING(before), (size_t)PyBytes_GET_SIZE(before));
+    if (text.length && text.data[text.length - 1] != '\n') strbuf_putc(&text, '\n');
+    strbuf_add(&text, p->text + start, p->pos - start);
+    if (text.data[text.length - 1] != '\n') strbuf_putc(&text, '\n');
+    Value whole = text.oom ? (PyErr_NoMemory(), ERR) : parser_text_value(text.data, text.length);
+    strbuf_free(&text);
+    if (failed(whole)) return -1;
+    replace(function, FUNCTION_TEXT, whole);
+    return 0;
 }
 
 int parse_here_documents(struct parser *p) {
     while (p->here) {
         struct here *h = p->here;
+        size_t start = p->pos;
         Value text = here_text(p, h, is_true(vec_at(ref(h->redirection), 3)));
-        if (failed(text)) return -1;
-        set_text(ref(h->redirection), text);
+        if (failed(text) || (ok(h->function) && extend_text(p, ref(h->function), start) < 0)) return (xdrop(text), -1);
+        replace(ref(h->redirection), 2, text);
         p->here = h->next;
         drop(h->redirection);
+        xdrop(h->function);
         Py_DECREF(h->delimiter);
         PyMem_Free(h);
     }

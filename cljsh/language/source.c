@@ -21,6 +21,7 @@ static void free_here(struct parser *p) {
     for (struct here *h = p->here, *next; h; h = next) {
         next = h->next;
         drop(h->redirection);
+        xdrop(h->function);
         Py_DECREF(h->delimiter);
         PyMem_Free(h);
     }

@@ -431,7 +431,7 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
     }
 }
 
-Value parse_word(struct parser *p, enum context context, bool *quoted) {
+static Value word_of_parts(struct parser *p, enum context context, bool *quoted) {
     struct parts w = {0};
     if (cstack_check() < 0 || parse_parts(p, &w, context) < 0) {
         parts_drop(&w);
@@ -439,6 +439,14 @@ Value parse_word(struct parser *p, enum context context, bool *quoted) {
     }
     if (quoted) *quoted = w.quoted;
     return parts_finish(&w);
+}
+
+Value parse_word(struct parser *p, enum context context, bool *quoted) {
+    size_t start = p->pos;
+    Value word = word_of_parts(p, context, quoted);
+    if (likely(!p->syntax.as_written) || failed(word)) return word;
+    drop(word);
+    return parser_text_value(p->text + start, p->pos - start);
 }
 
 Value parse_text(struct parser *p) {

@@ -2,17 +2,18 @@
 #include "read/show_time.h"
 
 #include "base/stress.h"
+#include "task/thread.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <semaphore.h>
 #include <time.h>
 #include <unistd.h>
 
 #define PATIENCE 2 // seconds
+#define STACK_SIZE ((size_t)1 << 20) // what is raised may end objects, whose code it runs
 
 struct watch {
-    sem_t over;
+    sem_t over, ended; // what it waits for; and it has gone, and looks here no more
     bool is_main, raised;
     unsigned long thread;
 };
@@ -30,14 +31,14 @@ static int raise_on_main(void *unused) {
     return -1;
 }
 
-static void *wait_beside(void *arg) {
+static void wait_beside(void *arg) {
     struct watch *w = arg;
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     for (int r;;) {
         until.tv_sec += PATIENCE;
         while ((r = sem_timedwait(&w->over, &until)) < 0 && errno == EINTR) {}
-        if (r == 0) return NULL;
+        if (r == 0) break;
         // Code of ours in the main thread sees a pending call, which Python's loop does not always when it comes from
         // another thread; code of Python sees this.
         if (w->is_main) Py_AddPendingCall(raise_on_main, NULL);
@@ -48,12 +49,12 @@ static void *wait_beside(void *arg) {
         w->raised = true;
         PyGILState_Release(state);
     }
+    sem_post(&w->ended);
 }
 
 static PyObject *str_watched(PyObject *o) {
     struct watch w = {.is_main = gettid() == getpid(), .thread = PyThread_get_thread_ident()};
-    pthread_t beside;
-    if (sem_init(&w.over, 0, 0) < 0 || pthread_create(&beside, NULL, wait_beside, &w) != 0) return PyObject_Str(o);
+    if (sem_init(&w.over, 0, 0) < 0 || sem_init(&w.ended, 0, 0) < 0 || thread_start(wait_beside, &w, STACK_SIZE) != 0) return PyObject_Str(o);
     watching = true;
     if (w.is_main) on_main = &w;
     PyObject *text = PyObject_Str(o);
@@ -61,10 +62,11 @@ static PyObject *str_watched(PyObject *o) {
     if (w.is_main) on_main = NULL;
     sem_post(&w.over);
     Py_BEGIN_ALLOW_THREADS // it may be about to raise
-    pthread_join(beside, NULL);
+    while (sem_wait(&w.ended) < 0) {}
     Py_END_ALLOW_THREADS
     if (w.raised) PyThreadState_SetAsyncExc(w.thread, NULL);
     sem_destroy(&w.over);
+    sem_destroy(&w.ended);
     return text;
 }
 

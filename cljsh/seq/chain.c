@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "seq/chain.h"
 
+#include "base/at_start.h"
 #include "seq/chunk.h"
 #include "seq/iterate.h"
 #include "seq/list.h"
@@ -12,8 +13,17 @@
 #define FREE_MAX 1024
 #endif
 
-struct chain *chain_free;
-int chain_free_count;
+AT_START struct chain *chain_free;
+AT_START int chain_free_count;
+
+void chain_forget_free(void) {
+    while (chain_free) {
+        struct chain *c = chain_free;
+        chain_free = (struct chain *)c->link.w;
+        chain_free_count--;
+        PyObject_GC_Del(c);
+    }
+}
 
 // Only objects that can still change may join a cycle later: ours can not,
 // but for a lazy seq that is not realised yet.

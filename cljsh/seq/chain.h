@@ -32,6 +32,7 @@ int chain_traverse(PyObject *o, visitproc visit, void *arg);
 
 extern struct chain *chain_free; // linked through `link`
 extern int chain_free_count;
+void chain_forget_free(void); // none is kept any longer, see vec_forget_free()
 
 // A new, untracked node whose fields are yet to be set; NULL on failure.
 static inline void *chain_new(CljType *type) {

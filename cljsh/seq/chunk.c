@@ -2,6 +2,7 @@
 #include "seq/chunk.h"
 
 #include "base/prim.h"
+#include "base/at_start.h"
 #include "base/spare.h"
 #include "seq/chain.h"
 #include "seq/list.h"
@@ -12,7 +13,9 @@
 // Every step along a seq of chunks makes one and forgets one: dead ones by their room (4, 8, 16 or 32).
 #define KINDS_OF_ROOM 4
 #define SPARE_MAX 16
-static struct spare spare[KINDS_OF_ROOM];
+static AT_START struct spare spare[KINDS_OF_ROOM];
+
+void chunk_forget_free(void) { spare_forget(spare, KINDS_OF_ROOM); }
 
 static inline int kind_of_room(Py_ssize_t n) { return n <= 4 ? 0 : n <= 8 ? 1 : n <= 16 ? 2 : n <= 32 ? 3 : KINDS_OF_ROOM; }
 

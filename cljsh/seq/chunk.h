@@ -13,6 +13,7 @@ struct chunked_cons { PyObject_HEAD Value chunk, more; PyObject *meta; Py_ssize_
 extern CljType chunk_type, chunk_buffer_type, chunked_cons_type;
 
 int chunk_init(void);
+void chunk_forget_free(void);                  // none is kept any longer, see vec_forget_free()
 struct chunk *chunk_new(Py_ssize_t capacity); // start = end = 0
 static inline struct chunk *chunk_of(Ref r) { return (struct chunk *)obj(r); }
 static inline Py_ssize_t chunk_count(Ref chunk) { return chunk_of(chunk)->end - chunk_of(chunk)->start; }

@@ -38,6 +38,7 @@ static inline PyObject *walked(struct cursor *c) { return (PyObject *)c->seq.w; 
 
 static void set(struct cursor *c, int mode, Value seq, Py_ssize_t n) {
     c->mode = mode;
+    c->in_row = mode == AT_VEC || mode == AT_WORDS;
     c->seq = seq;
     c->i = 0;
     c->n = n;
@@ -72,6 +73,7 @@ static void on_seq(struct cursor *c, Value seq) {
         struct chunked_cons *cons = (struct chunked_cons *)obj(ref(seq));
         struct chunk *chunk = chunk_of(ref(cons->chunk));
         c->mode = AT_WORDS;
+        c->in_row = true;
         c->i = cons->at;
         c->n = chunk->end;
         c->items = chunk->items;
@@ -84,10 +86,12 @@ static void on_seq(struct cursor *c, Value seq) {
         if (failed(more)) {
             xdrop(chunk);
             c->mode = AT_END;
+            c->in_row = false;
             c->failed = true;
             return;
         }
         c->mode = AT_WORDS;
+        c->in_row = true;
         c->i = chunk_of(ref(chunk))->start;
         c->n = chunk_of(ref(chunk))->end;
         c->items = chunk_of(ref(chunk))->items;
@@ -256,6 +260,7 @@ int cursor_end(struct cursor *c) {
     xdrop(c->chunk);
     c->seq = c->chunk = ERR;
     c->mode = AT_END;
+    c->in_row = false;
     return c->failed ? -1 : 0;
 }
 

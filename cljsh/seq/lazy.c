@@ -45,6 +45,17 @@ static Value lazy_make(Value fn, Value seq, PyObject *meta) {
 
 Value lazy_new(Value fn) { return lazy_make(fn, ERR, NULL); }
 
+Value lazy_of_own(Value fn) {
+    struct lazy *l = chain_new(&lazy_type);
+    if (unlikely(!l)) return drop(fn), ERR;
+    l->fn = fn;
+    l->seq = ERR;
+    l->meta = NULL;
+    l->running = l->stuck = false;
+    if (gc_is_tracked(obj(ref(fn)))) PyObject_GC_Track(l);
+    return adopt(l);
+}
+
 static void lazy_realise(struct lazy *l, Value seq) {
     l->seq = seq;
     once_done(&l->fn);

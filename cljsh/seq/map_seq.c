@@ -13,6 +13,7 @@
 #include "seq/seq.h"
 
 #define CHUNK 32
+#define FIRST_OF_TREE 4 // often only the first is wanted, the smallest or the next above something
 
 struct map_seq {
     PyObject_HEAD
@@ -22,7 +23,7 @@ struct map_seq {
     Py_ssize_t left; // elements after the chunk
     union {
         struct hamt_place trie;
-        struct { Py_ssize_t rank; bool descending; } tree;
+        struct { Py_ssize_t rank; bool descending, begun; } tree;
         Py_ssize_t index; // in an array map
     } place;              // of the first element after the chunk
     enum map_part part;
@@ -48,10 +49,11 @@ static inline bool put(struct chunk *chunk, const Value *entry, enum map_part pa
 
 // Reads the next chunk and moves s->place and s->left beyond it: 0 or -1.
 static int read_chunk(struct map_seq *s) {
-    Py_ssize_t n = s->left < CHUNK ? s->left : CHUNK;
+    PyTypeObject *type = Py_TYPE(s->source);
+    const bool tree = type == TYPE_OBJECT(sorted_map_type) || type == TYPE_OBJECT(sorted_set_type);
+    const Py_ssize_t most = tree && !s->place.tree.begun ? FIRST_OF_TREE : CHUNK, n = s->left < most ? s->left : most;
     struct chunk *chunk = chunk_new(n);
     if (!chunk) return -1;
-    PyTypeObject *type = Py_TYPE(s->source);
     bool done = true;
     if (type == TYPE_OBJECT(map_array_type)) {
         const Value *entry = &((struct array_map *)s->source)->kv[2 * s->place.index];
@@ -70,6 +72,7 @@ static int read_chunk(struct map_seq *s) {
         tree_walk(sorted_root(ref_of(s->source)), s->place.tree.rank, n, descending, nodes);
         for (Py_ssize_t i = 0; i < n && done; i++) done = put(chunk, nodes[i]->entry, s->part);
         s->place.tree.rank += descending ? -n : n;
+        s->place.tree.begun = true;
     }
     s->left -= n;
     s->chunk = chunk;

@@ -55,11 +55,18 @@ struct cursor {
     Py_ssize_t i, n;    // the next element of n
     const Value *items; // borrowed
     int mode;           // how to walk (cursor.c)
-    bool failed;
+    bool failed, in_row; // in_row: items[i] to items[n - 1] come next
     struct map_cursor map;
 };
 int cursor_start(struct cursor *c, Ref coll);
 Value cursor_next(struct cursor *c);
+// The elements that lie in a row where the walk stands, borrowed, until the next step: how many (0: it is not known), which are passed.
+static inline Py_ssize_t cursor_run(struct cursor *c, const Value **items) {
+    Py_ssize_t n = c->in_row ? c->n - c->i : 0;
+    *items = c->items + c->i;
+    if (n > 0) c->i = c->n;
+    return n;
+}
 // Of a walk along a seq: is the next element there, so that no code of the program need run for it?  And what
 // has not been walked yet, a seqable (new), or ERR.
 bool cursor_is_ready(const struct cursor *c);

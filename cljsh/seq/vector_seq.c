@@ -4,6 +4,7 @@
  * trie but once in 32. */
 #include "coll/vector_impl.h"
 
+#include "base/at_start.h"
 #include "base/spare.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
@@ -12,7 +13,9 @@
 static struct vec_seq *ptr(Ref r) { return (struct vec_seq *)obj(r); }
 
 #define SPARE_MAX 16
-static struct spare spare; // a loop makes and forgets a seq for every item
+static AT_START struct spare spare; // a loop makes and forgets a seq for every item
+
+void vector_seq_forget_free(void) { spare_forget(&spare, 1); }
 
 static Value make(CljType *type, struct vec *vec, const Value *leaf, Py_ssize_t i, Py_ssize_t bound, PyObject *meta) {
     struct vec_seq *s = spare_take(&spare);

@@ -19,7 +19,7 @@ struct job_list *job_list_now(void) {
     return list ? list : &job_list_program;
 }
 
-// --- what is in it -------------------------------------------------------------------
+// --- entries -------------------------------------------------------------------------
 
 void job_list_remove(struct job_entry *e) {
     struct job_list *list = e->list;

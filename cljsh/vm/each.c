@@ -201,6 +201,12 @@ int each_collect(Value *window, enum each_mode mode, Value result) {
 
 // --- the steps of transducers ------------------------------------------------------
 
+PRIM(cljsh_is_look_up, "cljsh.core", "look-up?", "[f]", "Is f a keyword, or a map or set that runs no code of the program when it is called?")
+{
+    struct plain plain;
+    return bool_value(is_plain(a[0], &plain) && !plain.primitive);
+}
+
 PRIM(cljsh_known_step, "cljsh.core", "known-step", "[kind f]",
      "Marks f as the step function of map, filter, remove or keep, and returns it.")
 {

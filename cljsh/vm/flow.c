@@ -138,6 +138,7 @@ PRIM(cljsh_walks, "cljsh.core", "walks", "[f]",
         struct proto *p = fn_of(a[0])->def->arity[n];
         if (p && p->flags & PROTO_NATIVE) p->flags |= PROTO_WALKS;
     }
+    if (is_fn(a[0])) fndef_direct(fn_of(a[0])->def);
     return nil_value();
 }
 

@@ -7,6 +7,7 @@
 #include "coll/map.h"
 #include "data/equal.h"
 #include "data/symbol.h"
+#include "seq/chain.h"
 #include "vm/fn_attributes.h"
 #include "vm/named.h"
 #include "vm/vm.h"
@@ -167,7 +168,15 @@ int fndef_add(struct fndef *def, struct proto *p) {
     }
     p->def = def;
     Py_DECREF(p);
+    fndef_direct(def);
     return 0;
+}
+
+void fndef_direct(struct fndef *def) {
+    for (int n = 0; n <= DIRECT_MAX; n++) {
+        const struct proto *p = def->arity[n];
+        def->direct[n] = p && (p->flags & (PROTO_NATIVE | PROTO_WALKS)) == PROTO_NATIVE && !p->fast ? p->native : NULL;
+    }
 }
 
 // --- functions ------------------------------------------------------------
@@ -244,6 +253,21 @@ struct fn *fn_closing_over(struct fndef *def, Value *values, Py_ssize_t n) {
     }
     for (Py_ssize_t i = 0; i < def->ncaptures; i++) f->captured[i] = i < n ? values[i] : nil_value();
     PyObject_GC_Track(f);
+    return f;
+}
+
+struct fn *fn_unshared(struct fndef *def, Value *values, Py_ssize_t n) {
+    struct fn *f = fn_raw(def);
+    bool tracked = false;
+    if (unlikely(!f)) {
+        for (Py_ssize_t i = 0; i < n; i++) drop(values[i]);
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        f->captured[i] = values[i];
+        tracked = tracked || may_close_cycle(ref(values[i]));
+    }
+    if (tracked) PyObject_GC_Track(f);
     return f;
 }
 

@@ -79,8 +79,11 @@ struct proto {
     PyObject *arglist;     // vector or NULL
 };
 
+#define DIRECT_MAX 3
+
 struct fndef {
     PyObject_HEAD
+    PrimBody direct[DIRECT_MAX + 1]; // what a call with so many arguments runs: the body of a primitive that needs nothing else, or NULL
     struct proto *arity[MAX_FIXED + 2];
     PyObject *name;        // str "ns/name" or "ns/fn--12"
     PyObject *class;       // what (class f) gives, or NULL; see class/function_class.h
@@ -125,10 +128,13 @@ static inline struct site *proto_site(const struct proto *p, int64_t number) { r
 struct fndef *fndef_new(PyObject *name);
 // Enters a proto (consumed) into the slots of its arity; ValueError when two collide.
 int fndef_add(struct fndef *def, struct proto *proto);
+void fndef_direct(struct fndef *def); // finds `direct` anew
 // A function of the def (kept) with room for its captured values, which are nil.
 struct fn *fn_new(struct fndef *def);
 // The same with its first n captured values, which are taken (also when it fails).
 struct fn *fn_closing_over(struct fndef *def, Value *values, Py_ssize_t n);
+// The same for one that nobody else will have: it is tracked only when something it closes over can be part of a cycle.
+struct fn *fn_unshared(struct fndef *def, Value *values, Py_ssize_t n);
 void fn_forget_free(void); // none is kept for reuse any longer, see vec_forget_free()
 // The entry for a call with n arguments, or NULL.
 static inline struct proto *fn_entry(struct fn *f, Py_ssize_t n) {

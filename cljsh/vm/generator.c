@@ -94,7 +94,8 @@ static void no_stop_iteration(const struct generator *g) {
 
 // Runs the frame until it yields (run.yielded says how), returns, or fails.
 // throws: with the exception that is set, at the place where it stands.
-static inline Value run(struct generator *g, Value sent, bool throws) {
+// (Inlined, as each step of a loop over a generator is this and little else.)
+static inline __attribute__((always_inline)) Value run(struct generator *g, Value sent, bool throws) {
     struct activation *t = &g->run;
     bool fresh = g->state == FRESH;
     if (fresh && throws) { // nothing of it has run
@@ -219,13 +220,15 @@ static PySendResult outcome(struct generator *g, Value v, PyObject **result) {
     return !*result ? PYGEN_ERROR : g->state == DONE ? PYGEN_RETURN : PYGEN_NEXT;
 }
 
-// Is it a delegate that the frame asked for?  Then that is taken, and *v is
-// what goes on: nil for the delegate, or ERR with an exception for the frame.
-static bool has_delegate(struct generator *g, Value *v) {
-    if (failed(*v) || g->state == DONE || g->run.yielded == YIELD_VALUE) return false;
+// *v is what goes on: nil for the delegate, or ERR with an exception for the frame.
+static COLD bool take_delegate(struct generator *g, Value *v) {
     g->delegate = g->run.yielded == YIELD_AWAIT ? awaitable_iterator(*v) : item_iterator(*v);
     *v = g->delegate ? nil_value() : ERR;
     return true;
+}
+// Is it a delegate that the frame asked for?  Then that is taken.
+static inline bool has_delegate(struct generator *g, Value *v) {
+    return unlikely(ok(*v) && g->state != DONE && g->run.yielded != YIELD_VALUE) && take_delegate(g, v);
 }
 
 PySendResult generator_step(struct generator *g, Value sent, bool throws, PyObject **result) {

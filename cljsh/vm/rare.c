@@ -8,7 +8,9 @@
 #include "data/equal.h"
 #include "num/number.h"
 #include "read/show.h"
+#include "seq/list.h"
 #include "vars/var.h"
+#include "vm/function.h"
 #include "vm/vm.h"
 
 bool rare_value_identical(Ref a, Ref b) {
@@ -39,6 +41,11 @@ static int check_keys(Value *items, Py_ssize_t n, Py_ssize_t step) {
             return -1;
         }
     return 0;
+}
+
+Value rare_lazy(struct fndef *def, Value *values, Py_ssize_t n) {
+    struct fn *body = fn_unshared(def, values, n);
+    return body ? lazy_of_own(adopt(body)) : ERR;
 }
 
 Value rare_map_literal(Value *items, Py_ssize_t n) {

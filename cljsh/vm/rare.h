@@ -12,6 +12,9 @@ bool rare_value_identical(Ref a, Ref b);
 // A literal's map or set out of a window (consumed): equal keys are an error.
 Value rare_map_literal(Value *items, Py_ssize_t n);
 Value rare_set_literal(Value *items, Py_ssize_t n);
+struct fndef;
+// A lazy seq whose body is a function closing over the values of a window (consumed).
+Value rare_lazy(struct fndef *def, Value *values, Py_ssize_t n);
 // What a call of something that is no fn goes on to: a new callable, or ERR
 // (with an exception or, when it is to be invoked as it is, without).
 enum lookup callable_target(Ref f, Value *args, Py_ssize_t n, Value *target);

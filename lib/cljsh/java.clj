@@ -42,7 +42,7 @@
   "Static members of a class: (statics java.lang.Math \"doc\" (abs \"doc\" value) …)."
   [class-name doc & entries]
   `(do (create-ns '~class-name)
-       (alter-meta! (find-ns '~class-name) assoc :doc ~doc)
+       (alter-meta! (find-ns '~class-name) assoc :doc ~doc :class-members true) ; import makes an alias of it
        (swap! static-classes conj ~(str class-name))
        ~@(for [[member member-doc value] entries]
            `(do (intern '~class-name (with-meta '~member {:doc ~member-doc}) ~value)
@@ -165,6 +165,11 @@
    "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
    "java.nio" 'cljsh.java.misc
+   "clojure.lang.PersistentUnrolledVector" 'cljsh.java.companions
+   "clojure.lang.PersistentUnrolledMap" 'cljsh.java.companions
+   "com.rpl.specter" 'cljsh.java.companions
+   "riddley.Util"    'cljsh.java.companions
+   "potemkin.PersistentMapProxy$MapEntry" 'cljsh.java.companions
    "java.lang.Process" 'cljsh.java.process
    "java.lang.ProcessBuilder" 'cljsh.java.process
    "java.lang.ProcessBuilder$Redirect" 'cljsh.java.process

@@ -270,3 +270,25 @@
         own  (reify java.util.concurrent.locks.Lock (lock [_] :locked) (unlock [_] nil))]
     (is (instance? java.util.concurrent.locks.Lock lock))
     (is (= :locked (.lock own)))))
+
+(deftest companions-test
+  (testing "classes that libraries bring along"
+    (import '(com.rpl.specter MutableCell Util))
+    (is (= [1 2] (let [cell (eval '(MutableCell. 1))] [(.get cell) (do (.set cell 2) (.get cell))])))
+    (is (= 3 (count (eval '(Util/makeObjectArray 3)))))
+    (is (= [1 2] (clojure.lang.PersistentUnrolledVector/create 1 2)))
+    (is (= {:a 1} (clojure.lang.PersistentUnrolledMap/create :a 1))))
+  (testing "an entry asks its map when it is needed"
+    (let [asked (atom 0)
+          m     (reify clojure.lang.ILookup (valAt [_ k] (swap! asked inc) k))
+          entry (potemkin.PersistentMapProxy$MapEntry. m :a)]
+      (is (= [:a 0] [(key entry) @asked]))
+      (is (= [:a :a] [(val entry) (let [[_ v] entry] v)]))
+      (is (= [:a :a] entry)))))
+
+(deftest map-iterators-test
+  (is (= [:a 1 false] (let [m {:a 1}, k (.keyIterator m), v (.valIterator m)] [(.next k) (.next v) (.hasNext k)]))))
+
+(deftest reload-all-test
+  (testing "what is part of the program is not loaded again"
+    (is (nil? (require 'clojure.core.cache :reload-all)))))

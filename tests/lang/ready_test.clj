@@ -2,7 +2,7 @@
 ;; What is made of elements that are there already, some at once, is the same
 ;; as what is made one by one; nothing that is not there is realised for it.
 (ns ready-test
-  (:require [clojure.test :refer [deftest is are]]))
+  (:require [clojure.test :refer [deftest is are testing]]))
 
 (defn- one-by-one [coll]
   (lazy-seq (when-let [s (seq coll)] (cons (first s) (one-by-one (rest s))))))
@@ -122,3 +122,135 @@
                (.ref weakref o))]
     (.collect gc)
     (is (nil? (held)))))
+
+(deftest runs
+  (doseq [n [0 1 5 31 32 33 64 70 270 900], kind kinds, width [1 2 7 40 300]]
+    (let [f    #(quot % width)
+          coll (map f (kind n))]
+      (is (= (partition-by f (one-by-one (range n))) (partition-by f (kind n))))
+      (is (= (partition-by #(identity %) (one-by-one coll)) (partition-by identity coll)))
+      (is (= (partition-by identity (one-by-one coll)) (partition-by identity (vec coll))))))
+  (is (= '((\a \a) (\b) (\a)) (partition-by identity "aaba")))
+  (is (every? seq? (partition-by identity [1 1 2])))
+  (is (= [[1 3] [2 4] [5]] (partition-by odd? '(1 3 2 4 5))))
+  (is (= [[{:a 1} {:a 1, :b 2}] [{:a 2}]] (partition-by :a [{:a 1} {:a 1, :b 2} {:a 2}])))
+  (is (= [[1] [2 2] [1]] (partition-by #{1 2 3} [1 2 2 1])))
+  (is (= [[1 2] [3] [1]] (partition-by {1 :x, 2 :x} [1 2 3 1])))
+  (testing "what fails does so when its turn comes"
+    (let [all (partition-by pos? [1 2 -1 :a])]
+      (is (= [1 2] (first all)))
+      (is (thrown? TypeError (dorun all)))))
+  (testing "nothing behind the element that ends a run is realised"
+    (let [seen (atom [])]
+      (is (= [0] (first (partition-by identity (noisy seen 0)))))
+      (is (= [0] (take 1 @seen)))
+      (is (>= 2 (count @seen)))))
+  (testing "f is called as late as ever where that can be seen"
+    (let [seen (atom [])]
+      (is (= [1 1] (first (partition-by #(do (swap! seen conj %) %) [1 1 2 3 4]))))
+      (is (= [1 1 2] @seen)))))
+
+(deftest comprehensions-of-short-collections
+  (let [rows [[] [1] [1 2 3] (vec (range 32)) (vec (range 33)) '(1 2) #{1 2} {1 2} nil (range 40) "ab" (map inc [1 2])]]
+    (doseq [outer rows, inner rows]
+      (is (= (mapcat (fn [x] (map (fn [y] [x y]) inner)) outer)
+             (for [x outer, y inner] [x y])))
+      (is (= (mapcat (fn [x] (map (fn [y] [x y]) (remove #{2} (take-while #(not= 3 %) inner)))) outer)
+             (for [x outer, y inner :while (not= y 3) :when (not= y 2)] [x y])))
+      (is (= (mapcat (fn [x] (mapcat (fn [y] (map (fn [z] [x y z]) inner)) outer)) inner)
+             (for [x inner, y outer, z inner] [x y z])))))
+  (is (= [3 7] (for [[a b] [[1 2] [3 4]] :let [c (+ a b)]] c)))
+  (testing "an outer element is looked at when the ones before it are used up"
+    (let [seen (atom [])]
+      (is (= [1 :a] (first (for [x [1 2 3], y [:a :b]] (do (swap! seen conj x) [x y])))))
+      (is (= [1 1] @seen))))
+  (testing "what is much code has its loop once"
+    (is (= (for [x [1 2], y [3 4]] (+ x y))
+           (for [x [1 2], y [3 4]]
+             (let [a (+ x 0) b (+ y 0) c (+ a 0) d (+ b 0) e (+ c 0) f (+ d 0) g (+ e 0) h (+ f 0)
+                   i (+ g 0) j (+ h 0) k (+ i 0) l (+ j 0) m (+ k 0) n (+ l 0) o (+ m 0) p (+ n 0)]
+               (+ o p))))))
+  (is (thrown? ZeroDivisionError (dorun (for [x [1 0], y [1 2]] (quot y x))))))
+
+(deftest vectors-of-many-at-once
+  (doseq [n [0 1 3 4 5 31 32 33 64 65 1100], m [0 1 3 31 32 33 100 1100], kind kinds]
+    (let [to (vec (range n)), all (into to (kind m))]
+      (is (= (concat (range n) (range m)) all))
+      (is (= (count all) (+ n m)))
+      (is (= to (range n)) "what it was made from is as it was")
+      (is (= (range m) (vec (kind m))))))
+  (let [v [1 2 3]]
+    (is (= [1 2 3 1 2 3] (into v v)))
+    (is (= [1 2 3 2 3] (into v (subvec v 1))))
+    (is (= [3 2 1 1 2 3] (into (vec (rseq v)) v))))
+  (is (= {:m 1} (meta (into ^{:m 1} [1] [2 3]))))
+  (is (nil? (into nil [])))
+  (is (= '(2 1) (into nil [1 2])))
+  (is (= #{1 2} (into #{} [1 2])))
+  (is (= {1 2} (into {} [[1 2]])))
+  (is (thrown? Exception (into 1 [1])))
+  (is (thrown? Exception (into [] 1)))
+  (testing "what can be part of a cycle is tracked"
+    (is (.is_tracked (py/__import__ "gc") (into [1] [(atom nil)])))))
+
+(deftest the-first-of-what-is-sorted
+  (doseq [n [1 3 4 5 31 36 37 100]]
+    (let [m (into (sorted-map) (map (fn [i] [i (- i)])) (range n)), s (into (sorted-set) (range n))]
+      (is (= (range n) (keys m) (seq s) (map first m)))
+      (is (= (reverse (range n)) (rseq s) (map key (rseq m))))
+      (doseq [i (range -1 (inc n))]
+        (is (= (drop-while #(< % i) (range n)) (or (subseq s >= i) ())))
+        (is (= (take-while #(< % i) (range n)) (map key (subseq m < i))))
+        (is (= (reverse (take-while #(<= % i) (range n))) (or (rsubseq s <= i) ())))
+        (is (= (get m i) (when (< -1 i n) (- i))))
+        (is (= (seq (disj s i)) (seq (remove #{i} (range n))))))))
+  (testing "integers among other numbers"
+    (let [s (sorted-set 1 2.5 3 7/2 4 100000000000000000000 -1.5)]
+      (is (= [-1.5 1 2.5 3 7/2 4 100000000000000000000] (seq s)))
+      (is (every? s [1 3 4 2.5 7/2]))
+      (is (not-any? s [0 2 5]))
+      (is (= [2.5 3 7/2 4 100000000000000000000] (subseq s > 2)))))
+  (is (thrown? TypeError (conj (sorted-set "a" "b") 1))))
+
+(deftest remembered-by-arguments
+  (let [calls (atom 0), f (memoize (fn [& args] (swap! calls inc) (vec args)))]
+    (is (= [[] [1] [nil] [[1 2]] [1 2] [1 2 3]] [(f) (f 1) (f nil) (f [1 2]) (f 1 2) (f 1 2 3)]))
+    (is (= 6 @calls))
+    (is (= [[] [1] [nil] [[1 2]] [1 2] [1 2 3]] [(f) (f 1) (f nil) (f '(1 2)) (f 1 2) (f 1 2 3)]))
+    (is (= 6 @calls)))
+  (let [calls (atom 0), f (memoize (fn [x] (swap! calls inc) nil))]
+    (is (= [nil nil] [(f 1) (f 1)]))
+    (is (= 1 @calls)))
+  (is (thrown? Exception ((memoize (fn [x] x)) 1 2))))
+
+(deftest signs-and-differences
+  (are [x p n] (= [p n] [(pos? x) (neg? x)])
+    1 true false, 0 false false, -1 false true, 1.5 true false, -0.0 false false, ##NaN false false,
+    1/2 true false, -1/2 false true, 10000000000000000000000 true false, -10000000000000000000000 false true)
+  (is (= [true false] (mapv pos? [1 -1])))
+  (doseq [x [nil "a" :a]]
+    (is (thrown? TypeError (pos? x)))
+    (is (thrown? TypeError (neg? x))))
+  (let [a 1, b 1, c 2]
+    (is (= [false true true true] [(not= a b 1) (not= a b c) (not= c a b) (not= a c a)]))
+    (is (= :same (if (not= a b 1) :other :same)))
+    (is (= :other (if (not= a c a) :other :same)))))
+
+(deftest bodies-of-lazy-seqs
+  (testing "a cycle through what a body closes over is found, before it has run and after"
+    (let [gc (py/__import__ "gc"), weakref (py/__import__ "weakref"), Held (py/type "Held" (py/tuple []) (py/dict {}))
+          hold (fn [run?]
+                 (let [o (Held), s (lazy-seq (cons 1 (lazy-seq (list o))))]
+                   (when run? (first s))
+                   (py/setattr o "s" s)
+                   (.ref weakref o)))
+          before (hold false), after (hold true)]
+      (.collect gc)
+      (is (nil? (before)))
+      (is (nil? (after)))))
+  (testing "one that fails does so again"
+    (let [n 1, calls (atom 0), s (lazy-seq (swap! calls inc) (throw (ex-info "no" {:n n})))]
+      (is (thrown-with-msg? Exception #"no" (seq s)))
+      (is (thrown-with-msg? Exception #"no" (first s)))
+      (is (= 1 @calls))))
+  (let [x 1] (is (= [1] (lazy-seq [x]) (lazy-seq (lazy-seq (lazy-seq [x])))))))

@@ -95,6 +95,13 @@ $ cat <<EOF
 > EOF
 it's "so" a
 $ cat <<-E
+> 	one\
+> 	two
+> 	three
+> 	E
+|one	two
+three
+$ cat <<-E
 > 	a
 > 		b
 > 	E

@@ -627,3 +627,8 @@ $ set --; for a in """$@"''"$@"''; do echo "<$a>"; done
 $ IFS=; set -- '' ''; echo "x${*:+y}x"; set -- '' a; echo "x${*:+y}x"
 xx
 xyx
+
+#### a word of ? that becomes nothing is no omitted one
+$ unset foo; x=; (echo ${foo?$x}); (echo ${foo:?""}); (echo ${foo?})
+! foo: \n.*foo: \n.*foo: .*set
+? >0

@@ -56,6 +56,10 @@
 (defmethods "Iterable" (fn [x] (instance? abc/KeysView x)) (iterator "An iterator over the keys." iterator))
 (defmethods "Iterable" (fn [x] (instance? abc/ValuesView x)) (iterator "An iterator over the values." iterator))
 
+(defmethods "clojure.lang" map?
+  (keyIterator "An iterator over its keys." (fn [coll] (iterator (keys coll))))
+  (valIterator "An iterator over its values." (fn [coll] (iterator (vals coll)))))
+
 (statics clojure.lang.ArrayIter "Iterators over arrays."
   (create "One over the arguments." (fn [& xs] (iterator xs)))
   (createFromObject "One over an array." iterator))

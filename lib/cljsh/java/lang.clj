@@ -48,11 +48,18 @@
   (resetThreadBindingFrame "Puts others in their place." (fn [frame] (cljsh.core/exchange-bindings frame) nil))
   (pushThreadBindings "Binds." push-thread-bindings) (popThreadBindings "Ends that." pop-thread-bindings))
 ;; Vars that the compiler binds there; here nothing does, but programs may.
-(def ^:dynamic ^:private *local-env* nil)
 (def ^:dynamic ^:private *loop-locals* nil)
 (def ^:dynamic ^:private *line* 0)
 (def ^:dynamic ^:private *column* 0)
 (def ^:dynamic ^:private *loader* nil)
+(def ^:dynamic ^:private *method* nil)
+(def ^:dynamic ^:private *clear-sites* nil)
+
+;; What a function or method being compiled is there; code that walks forms makes some.
+(class-made-by clojure.lang.Compiler$ObjExpr "A function that is being compiled, with nothing in it."
+  (python-class "clojure.lang.Compiler$ObjExpr" [py/object] {"__init__" (fn [_ & _args] nil)}))
+(class-made-by clojure.lang.Compiler$ObjMethod "An arity that is being compiled, with nothing in it."
+  (python-class "clojure.lang.Compiler$ObjMethod" [py/object] {"__init__" (fn [_ & _args] nil)}))
 
 (statics clojure.lang.Compiler "The compiler."
   (CHAR_MAP "What munge makes of characters."
@@ -60,7 +67,8 @@
      \% "_PERCENT_" \^ "_CARET_" \& "_AMPERSAND_" \* "_STAR_" \| "_BAR_" \{ "_LBRACE_" \} "_RBRACE_" \[ "_LBRACK_" \] "_RBRACK_" \/ "_SLASH_" \\ "_BSLASH_" \? "_QMARK_"})
   (specials "The special forms."
     (zipmap '[def loop* recur if case* let* letfn* do fn* quote var clojure.core/import* . set! deftype* reify* try throw monitor-enter monitor-exit catch finally new &] (repeat nil)))
-  (LOCAL_ENV "There is none." #'*local-env*) (LOOP_LOCALS "There are none." #'*loop-locals*) (LINE "There is none." #'*line*) (COLUMN "There is none." #'*column*)
+  (LOCAL_ENV "The locals around what macroexpand-1 expands, where a program binds it." #'cljsh.core/*local-env*) (LOOP_LOCALS "There are none." #'*loop-locals*) (METHOD "There is none." #'*method*) (CLEAR_SITES "There are none." #'*clear-sites*)
+  (LINE "There is none." #'*line*) (COLUMN "There is none." #'*column*)
   (LOADER "There is none." #'*loader*)
   (load "Evaluates all forms of a reader." (fn [r & _] (let [end (Object.)] (loop [x nil] (let [form (read {:eof end :read-cond :allow} r)] (if (identical? form end) x (recur (eval form))))))))
   (maybeResolveIn "What a symbol names in a namespace." (fn [n sym] (ns-resolve n sym)))

@@ -1,8 +1,9 @@
 ;; SPDX-License-Identifier: MIT
 ;; case and condp.
 ;;
-;; case becomes (case* sym default [(constant …) then] …); the compiler
-;; decides how to dispatch.
+;; case becomes a form laid out as the JVM's, which programs that walk code take apart:
+;; (case* sym shift mask default {number [constant then], …} switch-type test-type).
+;; Of that the compiler here needs sym, default and the pairs, and decides how to dispatch.
 
 (in-ns 'clojure.core)
 
@@ -34,6 +35,15 @@
                (next (next s))))
       out)))
 
+(defn- case-map
+  "The clauses as {number [constant expression], …}."
+  [cases]
+  (loop [out [], n 0, cases (seq cases), constants (seq (first (first cases)))]
+    (cond
+      constants (recur (conj out n [(first constants) (second (first cases))]) (inc n) cases (next constants))
+      cases     (recur out n (next cases) (seq (first (second cases))))
+      :else     (apply array-map out))))
+
 (defmacro case
   "Compares a value with constants, and evaluates the expression that stands after the equal one.
   The constants are not evaluated: numbers, strings, keywords, symbols,
@@ -49,7 +59,7 @@
         cases   (case-clauses clauses)]
     (if (seq cases)
       `(let* [~value ~e]
-         (case* ~value ~default ~@cases))
+         (case* ~value 0 0 ~default ~(case-map cases) :compact :hash-equiv))
       `(let* [~value ~e] ~default))))
 
 (defmacro condp

@@ -266,14 +266,24 @@
   What is remembered is never forgotten."
   {:added "1.0"}
   [f]
-  (let [results (atom {})]
-    (fn [& args]
-      (let [known (find @results args)]
-        (if known
-          (val known)
-          (let [result (apply f args)]
-            (swap! results assoc args result)
-            result))))))
+  (let [of-one (atom {}), of-others (atom {})] ; by the argument, and by the arguments
+    (let [recall (fn [args]
+                   (let [known (find @of-others args)]
+                     (if known
+                       (val known)
+                       (let [result (apply f args)]
+                         (swap! of-others assoc args result)
+                         result))))]
+      (fn
+        ([] (recall nil))
+        ([x]
+         (let [known (get @of-one x of-one)]
+           (if (identical? known of-one)
+             (let [result (f x)]
+               (swap! of-one assoc x result)
+               result)
+             known)))
+        ([x & more] (recall (list* x more)))))))
 
 (defn comparator
   "Makes a three-way comparison function from a predicate that says whether x comes before y."

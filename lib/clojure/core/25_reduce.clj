@@ -150,14 +150,13 @@
   ([] [])
   ([to] to)
   ([to from]
-   (if (cljsh.core/own-reduce from 2)
-     (reduce-from conj to from)
-     (if (cljsh.core/plain? from)
-       (cljsh.core/into-plain to from)
-       (let [from (cljsh.core/take-apart from)]
-         (if (cljsh.core/apart? from)
-           (reduce-parts conj to from)
-           (fold [acc to, x from] (conj acc x)))))))
+   (or (cljsh.core/into-plain to from)
+       (if (cljsh.core/own-reduce from 2)
+         (reduce-from conj to from)
+         (let [from (cljsh.core/take-apart from)]
+           (if (cljsh.core/apart? from)
+             (reduce-parts conj to from)
+             (fold [acc to, x from] (conj acc x)))))))
   ([to xform from]
    (let [rf (xform (fn
                      ([acc] acc)

@@ -129,6 +129,11 @@
         (cons (first s) (run-on f value (rest s) end))
         (do (vreset! end s) nil)))))
 
+(def ^:private effectless
+  "Functions of which nobody can tell when they are called."
+  #{identity odd? even? pos? neg? zero? nil? some? true? false? boolean not inc dec first count key val
+    string? number? integer? keyword? symbol? vector? map? set? char? int long})
+
 (defn partition-by
   "Splits coll wherever the value of (f x) changes, into a lazy seq of seqs; or a transducer giving vectors."
   {:added "1.2"}
@@ -160,10 +165,13 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (let [x   (first s)
-               end (volatile! nil)
-               run (cons x (run-on f (f x) (next s) end))]
-           (cons run (partition-by f (lazy-seq (dorun run) @end))))
+         (let [ready (if (or (cljsh.core/look-up? f) (contains? effectless f)) (cljsh.core/ready-runs f s) nil)]
+           (if ready
+             (cljsh.core/cons-all (nth ready 0) (partition-by f (nth ready 1)))
+             (let [x   (first s)
+                   end (volatile! nil)
+                   run (cons x (run-on f (f x) (next s) end))]
+               (cons run (partition-by f (lazy-seq (dorun run) @end))))))
          nil)))))
 
 ;; --- mixtures ---------------------------------------------------------------

@@ -142,6 +142,40 @@
                    (chunk-cons ~buffer ~tail)))))
            ~tail)))))
 
+(defn- many-forms?
+  "Has x, with what is in it, more than n forms?"
+  [x n]
+  (let [left (fn left [n x]
+               (if (and (coll? x) (> n 0))
+                 (reduce left (dec n) x)
+                 (dec n)))]
+    (not (pos? (left n x)))))
+
+(defn- for-short
+  "The loop over the last level where its collection is short and there: without a function, made for each time.
+  Everything else is for the function, unless there is too much code to have it once more."
+  [{:keys [pattern coll modifiers], :as level} body tail]
+  (let [function (for-innermost level body)
+        c        (gensym "coll__")
+        opened   (opened-form c)]
+    (if (many-forms? [pattern modifiers body] 40)
+      `(let* [~c ~coll] (~function ~opened ~tail))
+      (let [run (gensym "run__"), after (gensym "tail__"), buffer (gensym "buffer__"), i (gensym "i__")]
+        `(let* [~c ~coll, ~after ~tail, ~run (cljsh.core/short-run ~c)]
+           (if ~run
+             (let* [n# (count ~run), ~buffer (cljsh.core/chunk-room ~run)]
+               (loop* [~i 0]
+                 (if (< ~i n#)
+                   (let [~pattern (nth ~run ~i)]
+                     ~(modified modifiers
+                                `(do (chunk-append ~buffer ~body)
+                                     (recur (inc ~i)))
+                                `(recur (inc ~i))
+                                nil))
+                   nil))
+               (chunk-cons ~buffer ~after))
+             (~function (seq ~c) ~after)))))))
+
 (defmacro for
   "Returns a lazy seq of the values of an expression for every combination of elements.
   The bindings are names (or patterns) with collections; the last one varies
@@ -161,7 +195,7 @@
           coll-1 (:coll (first levels))
           levels (assoc-in levels [0 :coll] coll)
           body   (reduce (fn [inner level] (call level (for-level level inner)))
-                         (call (peek levels) (for-innermost (peek levels) body-expr))
+                         (fn [tail] (for-short (peek levels) body-expr tail))
                          (rseq (pop levels)))]
       `(let* [~coll ~coll-1]
          (lazy-seq ~(body nil))))))

@@ -35,15 +35,20 @@
 
 ;; A library of the load path that needs a class of the JVM's gives way to the one
 ;; of its name that is part of the program; load/library.c says when.
+(defn- own-library?
+  "Is there a namespace of that name, loaded from what is part of the program?"
+  [lib]
+  (when-let [ns (find-ns lib)]
+    (.startswith (str (some (fn [v] (:file (meta v))) (vals (ns-interns ns)))) "cljsh:")))
+
 (defn- forget-libraries
   "Forgets the library and what was loaded from folders since, where the program has its own."
   [lib before]
   (change-loaded! disj lib)
   (remove-ns lib)
   (doseq [added (filter find-ns (remove before (loaded-libs)))]
-    (let [own  (fn [ending] (cljsh.core/library-text (str "cljsh:" (.replace (.replace (name added) "." "/") "-" "_") ending)))
-          file (some (fn [v] (:file (meta v))) (vals (ns-interns added)))]
-      (when (and (or (own ".clj") (own ".cljc")) (not (.startswith (str file) "cljsh:")))
+    (let [own (fn [ending] (cljsh.core/library-text (str "cljsh:" (.replace (.replace (name added) "." "/") "-" "_") ending)))]
+      (when (and (or (own ".clj") (own ".cljc")) (not (own-library? added)))
         (change-loaded! disj added)
         (remove-ns added)))))
 
@@ -100,7 +105,8 @@
 
     (or reload
         (not (contains? @*loaded-libs* lib))
-        (and *reload-all* (not (contains? @*reload-all* lib))))
+        (and *reload-all* (not (contains? @*reload-all* lib))
+             (not (own-library? lib)))) ; those are as they were, and some are being loaded by what needs them
     (load-now lib)))
 
 (defn- module
@@ -271,6 +277,8 @@
         (fn [full] (throw (ClassNotFoundException. full))))
 (intern 'cljsh.core (with-meta 'java-method {:doc "The function for a method of the JVM's, or nil; set by cljsh.java."}) (fn [_ _] nil))
 
+(intern 'cljsh.core (with-meta '*local-env* {:dynamic true, :doc "The locals around what macroexpand-1 expands, for its &env: Compiler/LOCAL_ENV."}) nil)
+
 (defn- java-class-name?
   "Is it a full name as classes of the JVM have?"
   [full]
@@ -316,7 +324,7 @@
                     (catch FileNotFoundError e
                       (missing-or-throw full e))))]
     (cljsh.core/ns-map-name! *ns* sym value)
-    (when (and (not= sym 'new) (find-ns (symbol full)) (re-find #"^(javax?|clojure\.(lang|java\.api)|org\.jline|org\.apache)\." full))
+    (when (and (not= sym 'new) (:class-members (meta (find-ns (symbol full)))))
       (alias sym (symbol full)))
     value))
 

@@ -225,6 +225,9 @@
 (intern 'cljsh.core 'make-host-class make-host-class)
 
 ;; --- deftype ----------------------------------------------------------------
+;;
+;; deftype becomes a form deftype*, laid out as the JVM's: libraries that make types
+;; out of others' bodies take it apart. Which of the interfaces a method is of, it does not say.
 
 (defn- decorate-method!
   "Puts what decorators make of a method in its place, the last one applied first."
@@ -296,12 +299,16 @@
       form
       `(cljsh.core/hint-fields! ~form ~hints))))
 
-(defn- class-forms
-  "What deftype and defrecord have in common: the forms that define the class of that kind."
-  [what kind tname fields specs]
+(defn- check-type
+  "Complains of what cannot be in a type."
+  [what tname fields specs]
   (check-fields what tname fields)
   (check-specs what specs)
-  (check-methods specs)
+  (check-methods specs))
+
+(defn- class-forms
+  "What deftype and defrecord have in common: the forms that define the class of that kind."
+  [kind tname fields specs]
   (let [ns-text   (name (ns-name *ns*))
         full      (str (.replace ns-text "-" "_") "." tname)
         all       (group-methods (mapcat second specs))
@@ -327,6 +334,14 @@
        `(cljsh.core/finish-class! ~tname ~names (~'methods* ~fields nil ~@forms) ~spec-syms)
        more))))
 
+(defmacro deftype*
+  "What deftype is made of: the name of the type with its namespace's, that of its class, fields, :implements, interfaces, methods."
+  {:added "1.2"}
+  [full _class fields _implements specs & methods]
+  (let [bodies (concat (map (constantly nil) (rest specs)) [methods])] ; all stand below the last
+    `(do ~@(class-forms :type (with-meta (symbol (name full)) (meta full)) fields
+                        (if (seq specs) (map vector specs bodies) [['Object methods]])))))
+
 (defmacro deftype
   "Defines a class with fields and methods: (deftype Name [field*] option* (spec (method [this arg*] body*)*)*).
   A spec is a protocol, one of Clojure's interfaces, Object, or a class of
@@ -335,9 +350,13 @@
   may be changed by set! in methods. Defines ->Name, too."
   {:added "1.2", :arglists '([name [& fields] & opts+specs])}
   [tname fields & opts+specs]
-  (let [[_ specs] (split-options opts+specs)]
+  (let [[_ specs] (split-options opts+specs)
+        specs     (with-invoke (parse-impls specs))
+        ns-text   (name (ns-name *ns*))]
+    (check-type "deftype" tname fields specs)
     `(do
-       ~@(class-forms "deftype" :type tname fields (with-invoke (parse-impls specs)))
+       (deftype* ~(with-meta (symbol ns-text (name tname)) (meta tname)) ~(symbol (str (.replace ns-text "-" "_") "." tname))
+                 ~fields :implements ~(mapv first specs) ~@(mapcat second specs))
        ~(positional-factory tname fields)
        ~tname)))
 

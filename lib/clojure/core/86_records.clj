@@ -34,8 +34,9 @@
       (throw (IllegalArgumentException. ":volatile-mutable or :unsynchronized-mutable not supported for record fields")))
     (when (some host-base? (map first specs))
       (throw (IllegalArgumentException. "defrecord: a record cannot inherit from a class of Python")))
+    (check-type "defrecord" rname fields specs)
     `(do
-       ~@(class-forms "defrecord" :record rname fields specs)
+       ~@(class-forms :record rname fields specs)
        ~(positional-factory rname fields)
        (defn ~(symbol (str "map->" rname))
          ~(str "Makes a " rname " of a map with its fields as keys; the others stay beside them.")

@@ -140,3 +140,64 @@ $ f() { local q='a b'; }; exec 2>&1; set -x; f
 + f
 + local 'q=a b'
 @ note bash: q='a b'
+
+#### functions as they are shown
+$ f() { echo "$1" ${2}>&2; if a; then b & elif (( c > 1 )); then d; fi; for x do e; done; }; declare -f f
+|f () 
+|{ 
+    echo "$1" ${2} 1>&2;
+    if a; then
+        b &
+    else
+        if (( c > 1 )); then
+            d;
+        fi;
+    fi;
+    for x in "$@";
+    do
+        e;
+    done
+}
+$ f() ( case $1 in a|b) [[ -f x && ( $1 == c || ! -d y ) ]];; *) ;; esac ) ; type f
+f is a function
+|f () 
+|{ 
+|    ( case $1 in 
+        a | b)
+            [[ -f x && ( $1 == c || ! -d y ) ]]
+        ;;
+        *)
+|
+        ;;
+    esac )
+}
+$ f() { cat <<A; echo x; }; echo z
+> hi
+> A
+> f; eval "$(declare -f f)"; f; declare -f f
+z
+hi
+x
+hi
+x
+|f () 
+|{ 
+    cat <<A
+hi
+A
+|
+    echo x
+}
+$ f() { cat <<-'A B'; }
+> 	$x
+> 	A B
+> export -f f; $SH -c f; eval "$(declare -f f)"; f
+$x
+$x
+$ g() { while :; do { until a; do b; done; } | c && ! d || time -p e; a[1]=x; b=(1 [3]=2) export c=d; break; done; }
+> declare -f g >1; eval "$(declare -f g)"; declare -f g | cmp - 1
+$ g() { select x in a; do :; done; for ((i = 0; ; i++)); do h() { :; }; done <x 3>&1 4<&- &>y; coproc_() { :; }; }
+> declare -f g >1; eval "$(declare -f g)"; declare -f g | cmp - 1; declare -f g | sed -n 7,9p
+    for ((i = 0; 1; i++))
+    do
+|        function h () 

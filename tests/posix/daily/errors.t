@@ -78,3 +78,82 @@ $ echo ${x?wrong}; echo no
 $ set -u; echo $nope; echo no
 ? >0
 ! nope
+
+#### expansions and assignments: the line ends, the text goes on
+$ readonly a=1
+> a=2; echo same
+> echo next $?
+next 1
+! readonly
+$ readonly a=1; f() { a=3; echo in f; }
+> f; echo same
+> echo next $? $a
+next 1 1
+! readonly
+$ readonly a=1
+> eval 'a=3; echo same
+> echo next $?'; echo behind $?
+next 1
+behind 0
+! readonly
+$ readonly a=1; (a=4; echo sub)
+> echo $?
+1
+! readonly
+$ x=$(echo $((1/0)); echo sub); echo "x=$x $?"
+x= 1
+! division
+$ echo ${foo!y} same
+> echo next $?
+next 1
+! bad substitution
+$ echo $((1/0)) || echo or
+> echo $?
+1
+! division
+$ for b in 1 2; do echo $((1/0)); done; while echo $((1/0)); do :; done
+> echo $? $b
+1 1
+! division
+$ if [ $((1/0)) ]; then :; fi
+> set -e; false; echo not reached
+? 1
+! division
+$ set -e; trap 'echo end $?' EXIT; readonly a=1
+> a=2
+> echo not reached
+end 1
+? 1
+! readonly
+$ echo "a=8; echo \$((1/0))
+> echo s2" > d; . ./d; echo behind
+s2
+behind
+! division
+$ echo $((1/0)) | cat; echo $?
+0
+! division
+$ echo ${foo?text}
+> echo not reached
+? 2
+! text
+$ set -u; echo $foo
+> echo not reached
+? 2
+! foo
+
+#### assignments before special builtins
+$ a=b; a=e exec 1>&1; a=1 :; a=2 eval 'echo $a'; a=3 export x; echo $a
+2
+b
+$ f() { x=1 local y=2; x=2 command local z=3; x=4 eval 'local v=5 x=6; echo $x'; echo "$y,$z,$v"; }; f; echo "[$y$z$v$x]"
+6
+2,3,5
+[]
+$ f() { x=1 local x=2; echo $x; }; x=0; f; echo $x
+2
+0
+
+#### traps of traps
+$ set -T; g() { :; }; trap 'g; echo returned' RETURN; f() { :; }; f
+returned
