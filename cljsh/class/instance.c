@@ -7,6 +7,7 @@
 #include "coll/vector.h"
 #include "data/slots.h"
 #include "data/symbol.h"
+#include "num/tower.h"
 #include "seq/chain.h"
 #include "vars/lib_var.h"
 #include "vm/named.h"
@@ -90,13 +91,51 @@ static Value wrong_number(const struct class_info *info, Py_ssize_t n) {
     return ERR;
 }
 
+// What a field with a primitive hint holds of a value (taken): a number becomes one of the hinted type.
+static Value hinted(char hint, Value x) {
+    SCOPED Value given = x;
+    double d;
+    if (hint == '-' || (hint == 'l' && is_int(ref(x))) || (hint == 'd' && is_double(ref(x)))) return keep(ref(given));
+    if (hint == 'b') return same(ref(given), TRUE_REF) || same(ref(given), FALSE_REF) ? keep(ref(given)) : err_type("a field hinted with boolean cannot hold %s", err_type_name(ref(given)));
+    if (!num_can_calculate(ref(given)))
+        return err_type("a field hinted with %s cannot hold %s", hint == 'l' ? "long" : "double", err_type_name(ref(given)));
+    if (hint == 'd') return num_to_double(ref(given), &d) < 0 ? ERR : double_value(d);
+    return val_of(num_integer(ref(given)));
+}
+
+static bool takes_extras(const struct class_info *info, Py_ssize_t n) {
+    return info->ops.kind & K_RECORD && info->takes >= 0 && n == info->nfields + 2;
+}
+
+static Value new_with_extras(PyTypeObject *class, Value *fields, Py_ssize_t n) {
+    const struct class_info *info = info_of_class(class);
+    SCOPED Value ext = take_slot(&fields[n - 1]), meta = take_slot(&fields[n - 2]);
+    Value record = instance_new(class, fields, n - 2);
+    if (failed(record)) return ERR;
+    if ((!is_nil(ref(ext)) && !is_plain_map(ref(ext))) || (!is_nil(ref(meta)) && !is_map(ref(meta)))) {
+        drop(record);
+        return err_type("metadata and further entries of a record must be maps or nil");
+    }
+    struct instance *o = instance_of(ref(record));
+    if (!is_nil(ref(meta))) *instance_meta(ref(record), info) = Py_NewRef(obj(ref(meta)));
+    if (!is_nil(ref(ext)) && map_count(ref(ext)) > 0) o->words[info->nfields] = keep(ref(ext));
+    if (!gc_is_tracked(o)) PyObject_GC_Track(o);
+    return record;
+}
+
 Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n) {
     const struct class_info *info = info_of_class(class);
     struct instance *o = NULL;
-    if (unlikely(n != info->takes)) wrong_number(info, n);
-    else o = allocate(class, (struct class_info *)info);
+    if (unlikely(n != info->takes)) {
+        if (takes_extras(info, n)) return new_with_extras(class, fields, n);
+        wrong_number(info, n);
+    } else {
+        bool fit = true;
+        for (Py_ssize_t i = 0; unlikely(info->hints) && i < n; i++) fit &= ok(fields[i] = hinted(info->hints[i], fields[i]));
+        if (likely(fit)) o = allocate(class, (struct class_info *)info);
+    }
     if (unlikely(!o)) {
-        for (Py_ssize_t i = 0; i < n; i++) drop(take_slot(&fields[i]));
+        for (Py_ssize_t i = 0; i < n; i++) xdrop(take_slot(&fields[i]));
         return ERR;
     }
     bool cycle = false;
@@ -138,10 +177,12 @@ int instance_field(const struct class_info *info, PyObject *name) {
 static PyObject *construct(PyTypeObject *class, PyObject *args, PyObject *kwargs) {
     const struct class_info *info = info_of_class(class);
     Py_ssize_t n = PyTuple_GET_SIZE(args), named = kwargs ? PyDict_GET_SIZE(kwargs) : 0;
-    if (n + named != info->takes) return (wrong_number(info, n + named), NULL);
-    Value *fields = PyMem_New(Value, info->nfields + 1);
+    const bool extras = !named && takes_extras(info, n);
+    if (n + named != info->takes && !extras) return (wrong_number(info, n + named), NULL);
+    Value *fields = PyMem_New(Value, info->nfields + 2 + 1);
     if (!fields) return PyErr_NoMemory();
-    for (Py_ssize_t i = 0; i < info->nfields; i++)
+    const Py_ssize_t total = extras ? n : info->nfields;
+    for (Py_ssize_t i = 0; i < total; i++)
         fields[i] = i < n ? val_from(PyTuple_GET_ITEM(args, i)) : ERR;
     PyObject *key, *value;
     Py_ssize_t at = 0;
@@ -154,7 +195,7 @@ static PyObject *construct(PyTypeObject *class, PyObject *args, PyObject *kwargs
     }
     PyObject *result = NULL;
     if (fit) {
-        result = (PyObject *)instance_new(class, fields, info->nfields).w;
+        result = (PyObject *)instance_new(class, fields, total).w;
     } else {
         for (Py_ssize_t i = 0; i < info->nfields; i++) xdrop(fields[i]);
     }

@@ -36,6 +36,7 @@ struct class_info {
     PyTypeObject *class;     // borrowed
     PyObject *name;          // str "ns.Name"
     int nfields, nwords;
+    const char *hints;       // NULL, or a letter per field for the primitive type it is hinted with: l d b, or - for none
     int takes;               // how many values the constructor takes: nfields, or -1 for an abstract class
     int meta_word;           // index of the metadata's word, or -1
     bool has_invoke;         // calls enter impl[IMPL_INVOKE] with the instance before the arguments
@@ -79,7 +80,8 @@ COLD Value err_invoke(Ref self, Py_ssize_t n); // a call with a number of argume
 // record.c
 void record_fill_ops(struct class_info *info);
 
-// An instance with its fields; they are taken.  ArityError when n is not their number.
+/* An instance with its fields; they are taken.  ArityError when n is not their number;
+ * metadata and a map of further entries may follow the fields of a record. */
 Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n);
 // A field by its name, Clojure's or Python's: its index, or -1.
 int instance_field(const struct class_info *info, PyObject *name);

@@ -289,8 +289,20 @@ ASET(aset_double, "aset-double", as_double, "Sets an element of an array of floa
 ASET(aset_boolean, "aset-boolean", as_boolean, "Sets an element of an array of booleans and returns the value.")
 ASET(aset_char, "aset-char", NULL, "Sets an element of an array of characters and returns the value.")
 
+// Is it an array or a sequence of Python's? Not ours, which may have no end, and not text.
+static bool may_be_array(Ref r) {
+    return is_obj(r) && Py_TYPE(Py_TYPE(obj(r))) != &clj_meta && !is_str(r) && PySequence_Check(obj(r));
+}
+
+static Py_ssize_t not_an_array(Ref r) {
+    if (is_nil(r)) return err_type("nil is no array"), -1;
+    err_arg("an array is needed, not %s", err_type_name(r));
+    return -1;
+}
+
 Py_ssize_t array_length(Ref array) {
     if (is_prim_array(array)) return Py_SIZE(obj(array));
+    if (!may_be_array(array)) return not_an_array(array);
     SCOPED_PY PyObject *o = py_of(array);
     return o ? PyObject_Length(o) : -1;
 }
@@ -306,6 +318,7 @@ PRIM(core_aclone, "clojure.core", "aclone", "[array]",
      "Returns a copy of the array.")
 {
     if (is_prim_array(a[0])) return adopt(prim_array_copy(prim_array_of(a[0]), 0, Py_SIZE(obj(a[0]))));
+    if (array_length(a[0]) < 0) return ERR;
     SCOPED_PY PyObject *o = py_of(a[0]);
     return o ? adopt(PySequence_GetSlice(o, 0, PY_SSIZE_T_MAX)) : ERR;
 }

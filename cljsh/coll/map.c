@@ -346,6 +346,21 @@ Value map_dissoc(Value map, Ref key) {
     return is_clj(ref(map), &map_array_type) ? array_map_dissoc(map, key) : hash_map_dissoc(map, key);
 }
 
+/* Metadata and the data of errors may be a record, a sorted map or a type of
+ * the program's that is a map.  Only what it holds on to can be lent. */
+static COLD Ref find_in_other(Ref map, Ref key, bool *error) {
+    const Ops *ops = ops_of(map);
+    if (!ops->get) return NO_REF;
+    const Ref absent = ref_of(PY_CAST(TYPE_OBJECT(map_array_type))); // nobody's value
+    Value found = ops->get(map, key, absent);
+    *error = failed(found);
+    if (failed(found) || same(ref(found), absent)) return (xdrop(found), NO_REF);
+    bool held = !is_obj(ref(found)) || Py_REFCNT(obj(ref(found))) > 1;
+    Ref lent = ref(found);
+    drop(found);
+    return held ? lent : NO_REF;
+}
+
 Ref map_find(Ref map, Ref key, bool *error) {
     *error = false;
     if (is_clj(map, &map_array_type)) {
@@ -353,6 +368,7 @@ Ref map_find(Ref map, Ref key, bool *error) {
         *error = i == FAILED;
         return i < 0 ? NO_REF : ref(array_of(map)->kv[2 * i + 1]);
     }
+    if (unlikely(!is_clj(map, &hash_map_type))) return find_in_other(map, key, error);
     Py_hash_t hash = hamt_hash(key);
     if (hash == -1) { *error = true; return NO_REF; }
     const Value *entry = hamt_map_find(((struct hash_map *)obj(map))->root, key, hash, error);
@@ -361,7 +377,8 @@ Ref map_find(Ref map, Ref key, bool *error) {
 
 Py_ssize_t map_count(Ref map) {
     if (is_clj(map, &map_array_type)) return array_of(map)->count;
-    return ((struct hash_map *)obj(map))->count;
+    if (likely(is_clj(map, &hash_map_type))) return ((struct hash_map *)obj(map))->count;
+    return ops_of(map)->count ? ops_of(map)->count(map) : 0;
 }
 
 int map_each(Ref map, struct map_cursor *c, Ref *key, Ref *val) {
@@ -375,8 +392,10 @@ int map_each(Ref map, struct map_cursor *c, Ref *key, Ref *val) {
         entry = hamt_each(((struct hash_map *)obj(map))->root, c, 2);
     } else if (type == TYPE_OBJECT(set_hash_type)) {
         entry = hamt_each(set_root(map), c, width = 1);
-    } else {
+    } else if (kind_of(map) & K_SORTED && !(kind_of(map) & K_INSTANCE)) {
         entry = sorted_each(map, c, &width);
+    } else {
+        return 0; // who has such a map makes a plain one of it
     }
     if (!entry) return 0;
     *key = ref(entry[0]);

@@ -24,7 +24,9 @@ Value map_dissoc(Value map, Ref key);
 Value *map_own_value(Ref map, Ref key, bool *error);
 Ref map_find(Ref map, Ref key, bool *error); // borrowed value, NO_REF when absent or *error
 Py_ssize_t map_count(Ref map);
-static inline bool is_map(Ref r) { return kind_of(r) & K_MAP; }
+static inline bool is_map(Ref r) { return kind_of(r) & K_MAP; } // a sorted map and a record, too
+// One of those that the functions here take.
+static inline bool is_plain_map(Ref r) { return is_clj(r, &map_array_type) || is_clj(r, &hash_map_type); }
 // Iterates array, hash and sorted maps, and our sets (val is key), without
 // garbage: state starts as {0}; 1 with borrowed key and val, 0 at the end.
 struct map_cursor { Py_ssize_t index; void *path[16]; int at[16], depth; };

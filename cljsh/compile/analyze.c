@@ -366,7 +366,7 @@ struct node *analyze(struct compiler *c, struct method *m, Ref form, bool tail) 
         n = analyze_literal(c, m, form, N_VECTOR);
     } else if (kind & K_VECTOR) {
         n = analyze_literal(c, m, form, N_VECTOR);
-    } else if ((kind & K_MAP) && !(kind & K_SORTED)) {
+    } else if (is_plain_map(form)) {
         n = analyze_literal(c, m, form, N_MAP);
     } else if ((kind & K_SET) && !(kind & K_SORTED)) {
         n = analyze_literal(c, m, form, N_SET);

@@ -188,7 +188,8 @@ PRIM(core_push_bindings, "clojure.core", "push-thread-bindings", "[bindings]",
      "Begins thread bindings of a map from vars to values.\nEvery push is followed by pop-thread-bindings in a finally.")
 {
     if (!(kind_of(a[0]) & K_MAP)) return bad_argument("push-thread-bindings", "a map", a[0]);
-    return bindings_push(a[0]) < 0 ? ERR : nil_value();
+    SCOPED Value map = is_plain_map(a[0]) ? keep(a[0]) : coll_conj(map_empty(), a[0]); // of a record, a sorted map
+    return failed(map) || bindings_push(ref(map)) < 0 ? ERR : nil_value();
 }
 
 PRIM(core_pop_bindings, "clojure.core", "pop-thread-bindings", "[]", "Ends the thread bindings of the last push.")

@@ -51,7 +51,8 @@ static struct node *def_meta(struct compiler *c, struct method *m, Ref symbol, s
     Value merged = keep(base);
     struct map_cursor cursor = {0};
     Ref key, val;
-    while (ok(merged) && map_each(user->k, &cursor, &key, &val)) merged = map_assoc(merged, key, val);
+    if (!is_plain_map(user->k)) merged = coll_conj(merged, user->k); // a sorted map, a record
+    while (is_plain_map(user->k) && ok(merged) && map_each(user->k, &cursor, &key, &val)) merged = map_assoc(merged, key, val);
     Ref all = compiler_own(c, merged);
     return all.w ? const_node(c, all) : NULL;
 }

@@ -285,6 +285,7 @@ static int add_with_bases(PyObject *set, PyObject *spec) {
 
 PRIM(own_interfaces, "cljsh.core", "interfaces", "[class]", "Returns a set of Python of the interfaces, protocols' among them, that a class is an instance of.")
 {
+    if (!is_obj(a[0]) || !PyType_Check(obj(a[0]))) return err_type("a class is needed, not %s", err_type_name(a[0]));
     PyTypeObject *class = (PyTypeObject *)obj(a[0]);
     PyObject *set = PySet_New(NULL);
     for (Py_ssize_t i = 0; set && i < PyList_GET_SIZE(all_known); i++) {

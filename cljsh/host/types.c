@@ -50,6 +50,18 @@ PRIM(own_make_class, "cljsh.core", "make-class", "[kind name fields mutable]",
     return adopt(class_new(kind, obj(a[1]), names, is_mutable));
 }
 
+PRIM(own_hint_fields, "cljsh.core", "hint-fields!", "[class hints]",
+     "Says which fields of a class hold primitives: a string with a letter for each, l d b, or - for none. Returns the class.")
+{
+    struct class_info *info = is_obj(a[0]) && PyType_Check(obj(a[0])) ? (struct class_info *)info_of_class((PyTypeObject *)obj(a[0])) : NULL;
+    const char *hints = info && is_str(a[1]) ? PyUnicode_AsUTF8(obj(a[1])) : NULL;
+    if (!hints || (int)strlen(hints) != info->nfields) return err_arg("a class and a letter for each of its fields are needed");
+    char *kept = PyMem_Malloc((size_t)info->nfields + 1);
+    if (!kept) return (PyErr_NoMemory(), ERR);
+    info->hints = strcpy(kept, hints);
+    return keep(a[0]);
+}
+
 // The functions of the named methods as a protocol's implementation: {:foo f}.
 static Value own_map(PyObject *methods, struct protocol *p) {
     Value map = map_empty();

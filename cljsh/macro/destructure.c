@@ -234,6 +234,12 @@ PRIM(core_destructure, "clojure.core", "destructure", "[bindings]",
     Value *items;
     Py_ssize_t length = form_to_words(bindings, &items);
     if (length < 0) return ERR;
+    bool simple = length % 2 == 0;
+    for (Py_ssize_t i = 0; simple && i < length; i += 2) simple = is_symbol(ref(items[i]));
+    if (simple) {
+        seq_words_free(items, length);
+        return keep(bindings);
+    }
     struct forms out;
     forms_start(&out);
     if (length % 2) {

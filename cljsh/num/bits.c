@@ -12,10 +12,14 @@ static Value unsupported(Ref a, Ref b) {
     return err_arg("bit operation not supported for: %s", err_type_name(culprit));
 }
 
-static bool is_foreign(Ref a, Ref b) {
-    enum category x = num_category(a), y = num_category(b);
-    return x == CAT_FOREIGN || y == CAT_FOREIGN;
+// Has it operators for bits, or is it an integer by __index__? A class has them, to make unions of types.
+static bool has_bits(Ref r) {
+    if (num_category(r) != CAT_FOREIGN || PyType_Check(obj(r))) return false;
+    const PyNumberMethods *number = Py_TYPE(obj(r))->tp_as_number;
+    return number && (number->nb_and || number->nb_or || number->nb_lshift || number->nb_invert || number->nb_index);
 }
+
+static bool is_foreign(Ref a, Ref b) { return has_bits(a) || has_bits(b); }
 
 // By Python's operator: for integers beyond 64 bits, and for foreign operands.
 static Value by_python(Ref a, Ref b, PyObject *(*op)(PyObject *, PyObject *)) {
@@ -38,7 +42,7 @@ BY_BITS(BXOR, xor, PyNumber_Xor)
 
 static Value bit_not(Ref a) {
     if (is_int(a)) return int_value(~int_of(a));
-    if (!num_is_own_integer(a) && num_category(a) != CAT_FOREIGN) return unsupported(a, a);
+    if (!num_is_own_integer(a) && !has_bits(a)) return unsupported(a, a);
     return num_is_own_integer(a) ? val_of(PyNumber_Invert(obj(a))) : num_foreign_unary(a, PyNumber_Invert);
 }
 static Value bit_and_not(Ref a, Ref b) {

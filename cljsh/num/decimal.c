@@ -44,8 +44,20 @@ static int decimal_ready(void) {
     return exact_context ? 0 : -1;
 }
 
+static int truth_of(PyObject *o, const char *method);
+
+// A result without the sign of a zero, which numbers of Clojure's do not have (taken).
+static PyObject *unsigned_zero(PyObject *decimal) {
+    if (!decimal) return NULL;
+    int zero = truth_of(decimal, "is_zero"), negative = zero > 0 ? truth_of(decimal, "is_signed") : 0;
+    if (zero >= 0 && negative == 0) return decimal;
+    PyObject *positive = zero < 0 || negative < 0 ? NULL : PyObject_CallMethod(decimal, "copy_abs", NULL);
+    Py_DECREF(decimal);
+    return positive;
+}
+
 PyObject *decimal_parse(PyObject *text) {
-    return decimal_ready() < 0 ? NULL : PyObject_CallOneArg(PY_CAST(decimal_type), text);
+    return decimal_ready() < 0 ? NULL : unsigned_zero(PyObject_CallOneArg(PY_CAST(decimal_type), text));
 }
 
 // --- division -------------------------------------------------------------
@@ -100,11 +112,11 @@ Value decimal_arith(enum arith op, Ref a, Ref b) {
         if (decimal_sign(y, &sign) < 0) return ERR;
         if (sign == 0) return num_by_zero();
     }
-    if (op == ARITH_DIV) return val_of(quotient(x, y));
+    if (op == ARITH_DIV) return val_of(unsigned_zero(quotient(x, y)));
     PyObject *context = num_math_context ? num_math_context() : NULL;
     if (!context) context = exact_context;
     PyObject *result = PyObject_CallMethod(context, methods[op], "OO", x, y);
-    if (!result || op != ARITH_MOD) return val_of(result);
+    if (!result || op != ARITH_MOD) return val_of(op == ARITH_MUL || op == ARITH_QUOT || op == ARITH_REM ? unsigned_zero(result) : result);
     int sign_result;
     if (decimal_sign(result, &sign_result) < 0) return drop(adopt(result)), ERR;
     if (sign_result == 0 || sign_result == sign) return adopt(result);

@@ -49,6 +49,13 @@ enum category num_category(Ref r) {
     return num_is_decimal(o) ? CAT_DECIMAL : CAT_FOREIGN;
 }
 
+bool num_can_calculate(Ref r) {
+    enum category category = num_category(r);
+    if (category != CAT_FOREIGN) return category != CAT_BAD;
+    const PyNumberMethods *number = Py_TYPE(obj(r))->tp_as_number;
+    return number && (number->nb_add || number->nb_subtract || number->nb_multiply || number->nb_true_divide || number->nb_index);
+}
+
 bool num_is_own_number(Ref r) { return num_category(r) <= CAT_FLOAT; }
 bool num_is_own_integer(Ref r) { return num_category(r) == CAT_INT; }
 

@@ -26,7 +26,9 @@ static PyObject *integer_of(const char *what, Ref r) {
     if (code >= 0) return PyLong_FromLongLong(code);
     switch (num_category(r)) {
     case CAT_BAD: return err_type("%s needs a number, not %s", what, err_type_name(r)), NULL;
-    case CAT_FOREIGN: return PyNumber_Long(obj(r));
+    case CAT_FOREIGN:
+        if (!num_can_calculate(r)) return err_type("%s needs a number, not %s", what, err_type_name(r)), NULL;
+        return PyNumber_Long(obj(r));
     default: return num_truncate(r);
     }
 }
@@ -82,7 +84,7 @@ PRIM(core_float, "clojure.core", "float", "[x]", "Converts a number to a float, 
 
 static Value big_integer(const char *what, Ref r) {
     if (is_int(r)) return keep(r);
-    if (!is_str(r) && num_category(r) == CAT_BAD) return err_arg("%s needs a number or a string of digits, not %s", what, err_type_name(r));
+    if (!is_str(r) && !num_can_calculate(r)) return err_arg("%s needs a number or a string of digits, not %s", what, err_type_name(r));
     if (!is_str(r)) return val_of(integer_of(what, r));
     SCOPED_PY PyObject *n = PyLong_FromUnicodeObject(obj(r), 10);
     return n ? val_from(n) : ERR;
@@ -106,8 +108,8 @@ PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
         return adopt(decimal);
     }
     switch (num_category(x)) {
-    case CAT_BAD: return err_arg("bigdec needs a number, not %s", err_type_name(x));
-    case CAT_FOREIGN: return adopt(decimal_parse(obj(x)));
+    case CAT_BAD:
+    case CAT_FOREIGN: return num_can_calculate(x) ? adopt(decimal_parse(obj(x))) : err_arg("bigdec needs a number, not %s", err_type_name(x));
     case CAT_FLOAT: break;
     default: return adopt(decimal_of(x));
     }
@@ -122,7 +124,7 @@ PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
 PRIM(core_num, "clojure.core", "num", "[x]", "Returns x, which must be a number or nil.")
 {
     Ref x = a[0];
-    if (!is_nil(x) && num_category(x) == CAT_BAD) return err_type("num needs a number, not %s", err_type_name(x));
+    if (!is_nil(x) && !num_can_calculate(x)) return err_type("num needs a number, not %s", err_type_name(x));
     return keep(x);
 }
 
@@ -139,8 +141,7 @@ PRIM(core_rationalize, "clojure.core", "rationalize", "[num]",
     switch (num_category(x)) {
     case CAT_FLOAT: return num_to_double(x, &d) < 0 ? ERR : num_rationalize_double(d);
     case CAT_DECIMAL: return decimal_ratio(obj(x));
-    case CAT_BAD: return err_type("rationalize needs a number, not %s", err_type_name(x));
-    default: return keep(x);
+    default: return num_can_calculate(x) ? keep(x) : err_type("rationalize needs a number, not %s", err_type_name(x));
     }
 }
 

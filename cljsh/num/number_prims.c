@@ -24,7 +24,7 @@ static inline Value fold(Ref *a, Py_ssize_t n, Value (*op)(Ref, Ref)) {
 }
 
 static Value only(const char *name, Ref x) {
-    return num_category(x) == CAT_BAD ? num_bad(name, x, x) : keep(x);
+    return num_can_calculate(x) ? keep(x) : err_type("%s needs numbers, not %s", name, err_type_name(x));
 }
 
 #define FOLDING(id, name, op, of_none, of_one, doc)                                          \

@@ -16,6 +16,7 @@ Value num_foreign_unary(Ref a, PyObject *(*operator)(PyObject *));
 // In order of contagion: an operation belongs to the larger category of its operands.
 enum category { CAT_INT, CAT_RATIO, CAT_DECIMAL, CAT_FLOAT, CAT_FOREIGN, CAT_BAD };
 enum category num_category(Ref r);
+bool num_can_calculate(Ref r); // a number, or an object whose type has operators such as + and *
 
 extern const char *const arith_names[];
 

@@ -152,7 +152,6 @@ static int add_kwarg(PyObject *dict, Ref key, Ref val) {
     return value ? PyDict_SetItem(dict, name, value) : -1;
 }
 
-static bool is_plain_map(Ref map) { return is_clj(map, &map_array_type) || is_clj(map, &hash_map_type); }
 
 // The entries of any other map, or seq of pairs.
 static int add_entries(PyObject *dict, Ref map) {

@@ -237,7 +237,18 @@
   (copyOfRange "From one index to another." copy-part)
   (stream "A stream of the elements." (fn [a] ((requiring-resolve 'cljsh.java.util-stream/stream-of) a))))
 
+(defn- enumeration-of [coll]
+  (let [left (volatile! (seq coll))]
+    (reify Object
+      (__iter__ [_] (py/iter (or @left ())))
+      (hasMoreElements [_] (boolean @left))
+      (nextElement [_]
+        (let [x (first @left)]
+          (vswap! left next)
+          x)))))
+
 (statics java.util.Collections "Functions of collections."
+  (enumeration "An enumeration of the elements." enumeration-of)
   (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
   (reverse "Reverses in place." (fn [l] (rearrange l (reverse l))))
   (shuffle "Shuffles in place." (fn [l & _] (rearrange l (shuffle (vec l)))))

@@ -15,6 +15,9 @@
                         :else      (recur (str text c))))))}))
 
 (statics clojure.lang.RT "What Clojure's own code calls."
+  (print "Prints a value readably to a stream." (fn [x w] (print-method x w)))
+  (toUrl "What as-url makes of it." (fn [x] ((requiring-resolve 'clojure.java.io/as-url) x)))
+  (DEFAULT_COMPARATOR "compare" compare)
   (get "The value at a key." get) (nth "The element at an index." nth) (count "How many there are." count) (seq "A seq." seq) (first "The first." first)
   (next "The rest." next) (more "The rest." rest) (conj "With x added." conj) (assoc "With a value at a key." assoc) (contains "Is the key there?" contains?)
   (map "A map of an array." (fn [& xs] (apply hash-map (if (= 1 (count xs)) (first xs) xs)))) (vector "A vector." vector) (intCast "An integer." int) (longCast "An integer." long)
@@ -32,6 +35,7 @@
   (and "bit-and" bit-and) (or "bit-or" bit-or) (xor "bit-xor" bit-xor) (shiftLeft "bit-shift-left" bit-shift-left) (shiftRight "bit-shift-right" bit-shift-right))
 (statics clojure.lang.Keyword "Keywords." (intern "The keyword of a name." (fn ([n] (keyword n)) ([ns n] (keyword ns n)))) (find "The keyword of a name." find-keyword))
 (statics clojure.lang.Symbol "Symbols." (intern "The symbol of a name." (fn ([n] (symbol n)) ([ns n] (symbol ns n)))) (create "The symbol of a name." (fn ([n] (symbol n)) ([ns n] (symbol ns n)))))
+(statics clojure.lang.Cons "Seqs with an element before." (new "A seq of an element and the rest, or metadata and both." (fn ([x s] (cons x s)) ([m x s] (with-meta (cons x s) m)))))
 (statics clojure.lang.PersistentVector "Vectors." (EMPTY "[]" []) (create "A vector of a seq." vec))
 (statics clojure.lang.PersistentHashMap "Maps." (EMPTY "{}" {}) (create "A map." (fn [x & more] (if more (apply hash-map x more) (if (map? x) x (apply hash-map x))))))
 (statics clojure.lang.PersistentArrayMap "Maps." (EMPTY "{}" {}) (createAsIfByAssoc "A map of an array." (fn [xs] (apply array-map xs))))

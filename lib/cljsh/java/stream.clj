@@ -487,3 +487,52 @@
 (statics java.nio.charset.Charset "Encodings by name."
   (forName "That of a name." charset-named) (defaultCharset "UTF-8." (fn [] (charset-named "UTF-8")))
   (isSupported "Is there one of that name?" (fn [n] (try (charset n) true (catch IllegalArgumentException _ false)))))
+
+;; --- objects -----------------------------------------------------------------------
+
+(defn- no-bytes-for [x]
+  (throw (java.io.NotSerializableException. (str (.-__module__ (class x)) "." (.-__qualname__ (class x))))))
+
+(def ^:private endless
+  "Seqs that may have no end."
+  (set (map class [(iterate inc 0) (cycle [1]) (repeat 1)])))
+
+(def ^:private Objects
+  "How objects become bytes: as pickle does it, and functions with what they close over."
+  (let [pickle (py/__import__ "pickle")]
+    (py/type "Objects" (py/tuple [(.-Pickler pickle)])
+      (py/dict
+        {"reducer_override"
+         (fn [_ x]
+           (cond
+             (endless (class x))                                       (no-bytes-for x)
+             (instance? clojure.lang.Namespace x)                      (py/tuple [create-ns (py/tuple [(ns-name x)])])
+             (and (var? x) (= 'user (some-> x meta :ns ns-name)))      (py/tuple [intern (py/tuple ['user (:name (meta x))])])
+             (and (fn? x) (not (identical? x (some-> (resolve (symbol (str (.-__module__ x)) (str (.-__name__ x)))) deref))))
+             (py/tuple [cljsh.vm/decode (py/tuple [(cljsh.vm/encode x)])])
+             :else py/NotImplemented))}))))
+
+(defn- object-bytes [x]
+  (let [out (Bytes)]
+    (.dump (Objects out) x)
+    (.getvalue out)))
+
+(byte-class OutputStream java.io.ObjectOutputStream "Objects to another stream of bytes."
+  (fn [out] ((make "java.io.ObjectOutputStream") out)))
+(py/setattr (make "java.io.ObjectOutputStream") "writeObject"
+  (fn [this x]
+    (let [bytes (try (object-bytes x)
+                  (catch java.io.NotSerializableException e (throw e))
+                  (catch Exception _ (no-bytes-for x)))]
+      (.write this (.to_bytes (count bytes) 8 "big"))
+      (.write this bytes)
+      nil)))
+(byte-class InputStream java.io.ObjectInputStream "Objects of another stream of bytes, which ObjectOutputStream has written: read no others than your own."
+  (fn [in] ((make "java.io.ObjectInputStream") in)))
+(py/setattr (make "java.io.ObjectInputStream") "readObject"
+  (fn [this]
+    (let [inner (.-inner this)
+          head  (.read inner 8)]
+      (when-not (= 8 (count head))
+        (throw (java.io.EOFException. "no object is left")))
+      (.loads (py/__import__ "pickle") (.read inner (.from_bytes py/int head "big"))))))

@@ -254,7 +254,7 @@
   The result has the first map's type; nil if all are nil."
   {:added "1.0"}
   ([] nil)
-  ([m] m)
+  ([m] (or m nil))
   ([m & maps]
    (if (or m (some identity maps))
      (fold [acc (or m {}), x maps]

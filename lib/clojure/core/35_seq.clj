@@ -43,9 +43,12 @@
         nil))))
 
 (defn- size
-  "The number that n is, or is the index of."
+  "The number that n is, or is the index of; no larger than any seq is long."
   [n]
-  (if (or (number? n) (nil? n)) n (cljsh.core/index n)))
+  (let [n (if (or (number? n) (nil? n)) n (cljsh.core/index n))]
+    (if (and (number? n) (> n 1000000000000000))
+      1000000000000000
+      n)))
 
 (defn- nothing-more
   "The end of a partition without what is incomplete."

@@ -285,6 +285,20 @@
                                                 [(.replace (name f) "-" "_") (if (class? found) tag (str tag))]))
                                             hinted))))])))
 
+(defn- hinted-class
+  "The form that makes a class, with what its fields are hinted to hold."
+  [form fields]
+  (let [hints (apply str (map (fn [f]
+                                (case (str (:tag (meta f)))
+                                  ("long" "int" "short" "byte") "l"
+                                  ("double" "float")            "d"
+                                  "boolean"                     "b"
+                                  "-"))
+                              fields))]
+    (if (every? #{\-} hints)
+      form
+      `(cljsh.core/hint-fields! ~form ~hints))))
+
 (defn- check-type
   "Complains of what cannot be in a type."
   [what tname fields specs]
@@ -316,7 +330,7 @@
                                       ~spec-syms))
        more)
       (list*
-       `(def ~tname (cljsh.core/make-class ~kind ~full ~field-names ~(mapv mutable-field? fields)))
+       `(def ~tname ~(hinted-class `(cljsh.core/make-class ~kind ~full ~field-names ~(mapv mutable-field? fields)) fields))
        `(cljsh.core/finish-class! ~tname ~names (~'methods* ~fields nil ~@forms) ~spec-syms)
        more))))
 
