@@ -43,8 +43,10 @@ def late():
 threading.Thread(target=late).start()
 END
 echo '(require (quote ends)) (exit 9)' > leave.clj
-ends 9 'thread
-at exit' cljsh leave.clj
+ends 9 'at exit' cljsh leave.clj # exit waits for no thread
+echo '(require (quote ends))' > end.clj
+ends 0 'thread
+at exit' cljsh end.clj
 
 # What runs besides the main program: waited for at its end, left by exit, errors and signals.
 prints 'last
