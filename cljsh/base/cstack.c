@@ -7,18 +7,18 @@
 
 #define RESERVE (64 * 1024) // what error handling itself may need
 
-__thread char *cstack_limit;
+__thread struct cstack cstack;
 
 int cstack_overflow(void) {
-    if (!cstack_limit) {
+    if (!cstack.limit) {
         pthread_attr_t attr;
         void *low;
         size_t size;
         if (pthread_getattr_np(pthread_self(), &attr) == 0) {
             pthread_attr_getstack(&attr, &low, &size);
             pthread_attr_destroy(&attr);
-            cstack_limit = (char *)low + RESERVE;
-            if ((char *)__builtin_frame_address(0) > cstack_limit) return 0;
+            cstack.limit = (char *)low + RESERVE;
+            if ((char *)__builtin_frame_address(0) > cstack.limit) return 0;
         }
     }
     PyErr_SetString(PyExc_RecursionError, "nested too deeply: the C stack is used up");
@@ -37,8 +37,8 @@ int cstack_run(int (*body)(void *), void *arg, size_t size) {
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (stack == MAP_FAILED) return body(arg);
     mprotect(stack, 4096, PROT_NONE);
-    char *outer = cstack_limit;
-    cstack_limit = stack + 4096 + RESERVE;
+    char *outer = cstack.limit;
+    cstack.limit = stack + 4096 + RESERVE;
     struct run run = {.body = body, .arg = arg};
     ucontext_t context;
     getcontext(&context);
@@ -48,7 +48,7 @@ int cstack_run(int (*body)(void *), void *arg, size_t size) {
     uintptr_t p = (uintptr_t)&run;
     makecontext(&context, (void (*)(void))enter, 2, (unsigned)p, (unsigned)(p >> 32));
     swapcontext(&run.back, &context);
-    cstack_limit = outer;
+    cstack.limit = outer;
     munmap(stack, size);
     return run.result;
 }

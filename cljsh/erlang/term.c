@@ -214,11 +214,10 @@ int term_write(ei_x_buff *x, Ref r) {
     double d;
     if (is_int(r)) return wrote(ei_x_encode_longlong(x, int_of(r)));
     if (!is_obj(r)) return float_of(r, &d) ? write_double(x, d) : (err_type("a value of type %s has no counterpart in Erlang", err_type_name(r)), -1);
-    static __thread int depth;
-    if (depth == ENCODING_DEPTH) return (err_arg("a value is nested too deeply for Erlang"), -1);
+    if (cstack.terms == ENCODING_DEPTH) return (err_arg("a value is nested too deeply for Erlang"), -1);
     if (cstack_check() < 0) return -1;
-    depth++;
+    cstack.terms++;
     int bad = write_object(x, r);
-    depth--;
+    cstack.terms--;
     return bad;
 }

@@ -31,7 +31,7 @@ void wake(void) {
 
 void wake_thread_variables(struct scan_known known[WAKE_VARIABLES + 1]) {
     known[0] = (struct scan_known){&task_current, sizeof task_current};
-    known[1] = (struct scan_known){&cstack_limit, sizeof cstack_limit};
+    known[1] = (struct scan_known){&cstack, sizeof cstack};
     known[2] = (struct scan_known){0};
 }
 

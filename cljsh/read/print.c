@@ -118,21 +118,19 @@ static int print_pattern(struct printer *p, Ref pattern) {
 
 // --- what contains itself ---------------------------------------------------
 
-static __thread struct print_opened *opened;
-
 bool print_open(struct print_opened *self, PyObject *o) {
     int i = 0;
-    for (struct print_opened *at = opened; at && i < 32; at = at->outer, i++)
+    for (struct print_opened *at = cstack.printing; at && i < 32; at = at->outer, i++)
         if (at->object == o) return false;
-    struct print_opened *mark = opened ? opened->mark : NULL;
+    struct print_opened *mark = cstack.printing ? cstack.printing->mark : NULL;
     if (mark && mark->object == o) return false;
-    unsigned depth = opened ? opened->depth + 1 : 1;
-    *self = (struct print_opened){o, opened, depth & (depth - 1) ? mark : self, depth};
-    opened = self;
+    unsigned depth = cstack.printing ? cstack.printing->depth + 1 : 1;
+    *self = (struct print_opened){o, cstack.printing, depth & (depth - 1) ? mark : self, depth};
+    cstack.printing = self;
     return true;
 }
 
-void print_close(struct print_opened *self) { opened = self->outer; }
+void print_close(struct print_opened *self) { cstack.printing = self->outer; }
 
 // --- collections ----------------------------------------------------------
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/show.h"
 
+#include "base/cstack.h"
 #include "base/prim.h"
 #include "read/print_internal.h"
 #include "read/show_time.h"
@@ -12,8 +13,6 @@
 #define BITS 4096  // of an integer
 #define MESSAGE 20000       // characters of an exception's message
 #define REPR_LENGTH 1000000 // elements of a seq whose end nobody knows, for repr()
-
-static __thread int showing; // messages that are being made, one within the other
 
 // Makes do with nothing after a failure, unless that is one the program must end with: 0 or -1.
 static int forgive(void) {
@@ -89,9 +88,9 @@ int print_ready(struct printer *p, Ref coll) {
 
 static PyObject *print_bounded(Ref value, bool readably, Py_ssize_t length, Py_ssize_t level, size_t text) {
     struct printer p = {.readably = readably, .symbolic = true, .length = length, .level = level, .bound = text};
-    showing++;
+    cstack.messages++;
     int result = print_value(&p, value);
-    if (--showing == 0) show_time_over();
+    if (--cstack.messages == 0) show_time_over();
     if (result == 0) return strbuf_finish(&p.out);
     strbuf_free(&p.out);
     return forgive() < 0 ? NULL : PyUnicode_FromFormat("#object[%s %p]", err_type_name(value), is_obj(value) ? obj(value) : NULL);
@@ -110,9 +109,9 @@ static PyObject *show_in_message(PyObject *o, bool readably) {
 }
 
 PyObject *show_exception(PyObject *exc) {
-    showing++;
+    cstack.messages++;
     PyObject *text = show_str(exc);
-    if (--showing == 0) show_time_over();
+    if (--cstack.messages == 0) show_time_over();
     if (!text) return forgive() < 0 ? NULL : PyUnicode_FromString("(the exception cannot say what it is)");
     if (PyUnicode_READY(text) < 0 || PyUnicode_GET_LENGTH(text) <= MESSAGE) return text;
     SCOPED_PY PyObject *part = PyUnicode_Substring(text, 0, MESSAGE);
@@ -121,7 +120,7 @@ PyObject *show_exception(PyObject *exc) {
 }
 
 PyObject *show_repr(Ref value) {
-    if (showing) return show(value);
+    if (cstack.messages) return show(value);
     if (!(kind_of(value) & K_SEQ) || kind_of(value) & K_COUNTED) return print_str(value, true);
     struct printer p = {.readably = true, .length = -1, .level = -1};
     print_settings(&p);

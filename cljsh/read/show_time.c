@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/show_time.h"
 
+#include "base/cstack.h"
 #include "base/stress.h"
 #include "task/thread.h"
 
@@ -20,8 +21,6 @@ struct watch {
 
 static PyObject *too_long;          // no Exception, so that code which goes on after all errors does not swallow it
 static struct watch *on_main;       // changed and read with the GIL
-static __thread bool watching;      // the outermost call's time is that of all within it
-static __thread bool used_up;       // the message has had its time
 
 // Runs in the main thread, perhaps when what was too long has ended.
 static int raise_on_main(void *unused) {
@@ -55,10 +54,10 @@ static void wait_beside(void *arg) {
 static PyObject *str_watched(PyObject *o) {
     struct watch w = {.is_main = gettid() == getpid(), .thread = PyThread_get_thread_ident()};
     if (sem_init(&w.over, 0, 0) < 0 || sem_init(&w.ended, 0, 0) < 0 || thread_start(wait_beside, &w, STACK_SIZE) != 0) return PyObject_Str(o);
-    watching = true;
+    cstack.watched = true;
     if (w.is_main) on_main = &w;
     PyObject *text = PyObject_Str(o);
-    watching = false;
+    cstack.watched = false;
     if (w.is_main) on_main = NULL;
     sem_post(&w.over);
     Py_BEGIN_ALLOW_THREADS // it may be about to raise
@@ -79,14 +78,14 @@ static bool is_plain(PyObject *o) {
 }
 
 PyObject *show_str(PyObject *o) {
-    if (watching || is_plain(o)) return PyObject_Str(o);
+    if (cstack.watched || is_plain(o)) return PyObject_Str(o);
     if (!too_long && !(too_long = PyErr_NewException("cljsh.TooLong", PyExc_BaseException, NULL))) return NULL;
-    PyObject *text = used_up ? NULL : str_watched(o);
-    if (used_up) PyErr_SetNone(too_long);
-    else if (!text) used_up = show_was_too_long();
+    PyObject *text = cstack.late ? NULL : str_watched(o);
+    if (cstack.late) PyErr_SetNone(too_long);
+    else if (!text) cstack.late = show_was_too_long();
     return text;
 }
 
-void show_time_over(void) { used_up = false; }
+void show_time_over(void) { cstack.late = false; }
 
 bool show_was_too_long(void) { return too_long && PyErr_ExceptionMatches(too_long); }
