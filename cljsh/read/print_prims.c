@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Values as text for Clojure: str, the pr-str family, and what pr writes.
 #include "base/prim.h"
+#include "read/plain_text.h"
 #include "read/print.h"
 #include "seq/seq.h"
 
@@ -13,11 +14,16 @@ PRIM(core_str_0, "clojure.core", "str", "[]",
 
 PRIM(core_str_1, "clojure.core", "str", "[x]", NULL)
 {
-    return adopt(print_value_str(a[0]));
+    PyObject *text;
+    enum lookup found = is_int(a[0]) ? plain_text(a, 1, &text) : LOOKUP_ABSENT;
+    return found ? (found < 0 ? ERR : adopt(text)) : adopt(print_value_str(a[0]));
 }
 
 PRIM(core_str_n, "clojure.core", "str", "[x & ys]", NULL)
 {
+    PyObject *text;
+    enum lookup found = plain_text(a, n, &text);
+    if (found) return found < 0 ? ERR : adopt(text);
     struct printer p = {.length = -1, .level = -1};
     for (Py_ssize_t i = 0; i < n; i++)
         if (print_as_str(&p, a[i]) < 0) return (strbuf_free(&p.out), ERR);

@@ -124,6 +124,7 @@ struct position { struct place *dir; int umask; };
 static AT_START struct position common = {.umask = -1};
 static __thread struct position apart_at;
 static __thread int apart;               // has this thread its own? 0: not asked yet, 1: yes, -1: no
+static bool any_apart;                   // has any?
 
 static struct shell *holder;            // whose environment `environ` is: a reference; NULL: unknown
 static AT_START bool holder_known;               // else it is what the process was started with
@@ -133,13 +134,30 @@ static int initial_umask = -1;
 
 static void shell_drop(struct shell *s);
 
+/* A thread begins with the directory and umask of the one that has started it,
+ * and shares them.  The first that goes apart shares the process's; a later one
+ * may be started by one that has gone, and so it is moved to the process's. */
+static void go_apart(void) {
+    apart = unshare(CLONE_FS) == 0 ? 1 : -1;
+    if (apart < 0) return;
+    if (!common.dir && !initial_dir) initial_dir = place_new();
+    struct place *here = common.dir ? common.dir : initial_dir;
+    if (here && here->fd >= 0) {
+        int moved = fchdir(here->fd);
+        (void)moved;
+    } else {
+        place_pin(here);
+    }
+    const int mask = common.umask >= 0 ? common.umask : initial_umask;
+    if (mask >= 0) umask((mode_t)mask);
+    apart_at = (struct position){place_ref(common.dir), common.umask};
+    any_apart = true;
+}
+
 static struct position *position(void) {
     struct task *t = this_task();
     if (!t->is_worker) return &common;
-    if (apart == 0) {
-        apart = unshare(CLONE_FS) == 0 ? 1 : -1;
-        if (apart > 0) apart_at = (struct position){place_ref(common.dir), common.umask};
-    }
+    if (apart == 0) go_apart();
     return apart > 0 ? &apart_at : &common;
 }
 
@@ -269,6 +287,7 @@ int shell_moved(struct shell *s) {
     struct place *here = place_new();
     if (!here) return (PyErr_NoMemory(), -1);
     shell_arrived(s, here);
+    if (any_apart || this_task()->is_tasklet) place_pin(here); // another thread may be where the task goes on
     return 0;
 }
 

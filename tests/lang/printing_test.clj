@@ -102,6 +102,17 @@
     "a\\d" #"a\d"
     "b6883c0a-0342-4007-9966-bc2dfa6b109e" #uuid "b6883c0a-0342-4007-9966-bc2dfa6b109e"))
 
+(deftest str-of-strings-and-integers
+  (testing "joined at once, whatever characters there are"
+    (let [parts ["" "a" "bc" "é" "日本" "😀" nil 0 7 -1 42 -2305843009213693952 2305843009213693951
+                 2305843009213693952 9223372036854775807 -9223372036854775808 123456789012345678901234567890N 1.5 :k true]
+          one   (fn [x] (if (nil? x) "" (py/str (if (keyword? x) ":k" (if (true? x) "true" x)))))]
+      (is (every? true? (for [x parts, y parts, z parts]
+                          (= (str x y z) (.join "" (py/list [(one x) (one y) (one z)]))))))
+      (is (= (apply str (range 100)) (.join "" (py/list (map py/str (range 100))))))
+      (is (= ["" "0" "x" "é"] [(str nil nil) (str "" 0) (str "x" nil) (str "" "é")]))
+      (is (= [3 2 4] [(count (str "日" 12)) (count (str "😀" 1)) (count (str "é" "日" "😀" 1))])))))
+
 (deftest round-trip-test
   (are [x] (= x (read-string (pr-str x)) (read-string (pr-str (read-string (pr-str x)))))
     nil

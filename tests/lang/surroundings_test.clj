@@ -7,7 +7,8 @@
             [cljsh.process :refer :all]
             [clojure.string :as str]
             [clojure.test :refer [deftest is testing]]
-            [os]))
+            [os]
+            [time]))
 
 (defn overlapping
   "The values of two functions that run side by side, each called with a function that lets the other go on."
@@ -62,6 +63,17 @@
     (is (= ["/usr" "/etc"] (overlapping (fn [other] (os/chdir "/usr") (other) ($< pwd))
                                         (fn [other] (os/chdir "/etc") (other) ($< pwd)))))
     (is (= [here (.realpath os/path here)] [(pwd) (os/getcwd)]))
+    (testing "wherever a task goes on that has changed it: who calls Python gives its thread to others"
+      (let [places ["/usr" "/etc" "/usr/lib" "/var"]
+            stays? (fn [dir]
+                     (os/chdir dir)
+                     (time/sleep 0.003)
+                     (pause 3)
+                     (time/sleep 0.002)
+                     (= [dir dir] [(os/getcwd) ($< pwd)]))]
+        (dotimes [_ 3]
+          (is (= #{true} (set (mapv deref (mapv #(future (stays? (nth places (rem % 4)))) (range 40)))))))
+        (is (= #{here} (set (mapv deref (mapv (fn [_] (future (time/sleep 0.003) (pause 2) (pwd))) (range 20))))))))
     (testing "relative names"
       (fs/with-temp-dir [dir]
         (is (= [["a"] ["b"]]

@@ -214,7 +214,6 @@
 ;=> 2
 (nth [1 2 3] 3/2)
 ;=> 2
-;settled kind: !! ClassCastException
 (nth (first {:a 1}) 1)
 ;=> 1
 (nth (first {:a 1}) 2)

@@ -165,7 +165,7 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (let [ready (if (or (cljsh.core/look-up? f) (contains? effectless f)) (cljsh.core/ready-runs f s) nil)]
+         (let [ready (if (or (cljsh.core/look-up? f) (and (fn? f) (contains? effectless f))) (cljsh.core/ready-runs f s) nil)]
            (if ready
              (cljsh.core/cons-all (nth ready 0) (partition-by f (nth ready 1)))
              (let [x   (first s)
