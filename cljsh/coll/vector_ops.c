@@ -219,7 +219,7 @@ static Value vec_of_few(const struct vec_seq *s, bool backwards) {
 }
 
 Value vec_append_walk(Value v, struct cursor *c) {
-    const Value *items;
+    const Value *items = NULL;
     while (ok(v)) {
         Py_ssize_t n = cursor_run(c, &items);
         if (n > 0) {

@@ -60,11 +60,13 @@ struct cursor {
 };
 int cursor_start(struct cursor *c, Ref coll);
 Value cursor_next(struct cursor *c);
-// The elements that lie in a row where the walk stands, borrowed, until the next step: how many (0: it is not known), which are passed.
+// The elements that lie in a row where the walk stands, borrowed, until the next step: how many (0: it is not known, and *items stays), which are passed.
 static inline Py_ssize_t cursor_run(struct cursor *c, const Value **items) {
     Py_ssize_t n = c->in_row ? c->n - c->i : 0;
-    *items = c->items + c->i;
-    if (n > 0) c->i = c->n;
+    if (n > 0) {
+        *items = c->items + c->i;
+        c->i = c->n;
+    }
     return n;
 }
 // Of a walk along a seq: is the next element there, so that no code of the program need run for it?  And what
