@@ -106,7 +106,9 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     sh->descriptor_count = s->descriptor_count;
     sh->may_exec = s->may_exec;
     if (s->directory >= 0) {
+        struct shell *state = shell_own();
         if (fchdir(s->directory) < 0) sh_report(sh, "cannot go back to the directory: %s", strerror(errno));
+        if (!state || shell_moved(state) < 0) PyErr_Clear();
         close(s->directory);
         sh_forget_relative(sh);
     }
