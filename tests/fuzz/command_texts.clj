@@ -10,7 +10,7 @@
             [cljsh.sh :as sh]
             [random]))
 
-(def seed (or (some-> (first *command-line-args*) parse-long) (random/randrange 1000000)))
+(def seed (or (some-> (first *command-line-args*) parse-long) (some-> (getenv "FUZZ_SEED") parse-long) (random/randrange 1000000)))
 (def n (or (some-> (second *command-line-args*) parse-long) 3000))
 (def r (random/Random seed))
 

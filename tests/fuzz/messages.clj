@@ -10,7 +10,7 @@
 
 (alias 'prim 'cljsh.node.prim)
 
-(def seed (or (some-> (first *command-line-args*) parse-long) (random/randrange 1000000)))
+(def seed (or (some-> (first *command-line-args*) parse-long) (some-> (getenv "FUZZ_SEED") parse-long) (random/randrange 1000000)))
 (def n (or (some-> (second *command-line-args*) parse-long) 20000))
 (def r (random/Random seed))
 

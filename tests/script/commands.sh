@@ -104,6 +104,10 @@ prints '1 q r v  z
 prints '4 4' cljsh -c 'f() { sleep 0.0$1; echo $1; }; echo ~(let [r (pmap (fn [i] (cljsh.sh/call "f" i)) (range 1 5))] [(count (set r)) (last r)])'
 prints '3' cljsh -c 'f() { return 3; }; echo ~(deref (future (try (cljsh.sh/call "f") (catch Exception e (:status (ex-data e))))))'
 
+# Functions whose names are words of the language are defined by `function`.
+prints '"function { {\na\n}\nfunction if {\nb\n}\nf() {\nc\n}\n"' cljsh -e '(cljsh.sh/unparse (vec (mapcat cljsh.sh/parse ["function { { a; }" "function if { b; }" "f() { c; }"])))'
+prints 'yes' cljsh -c 'function if { echo yes; }; x=$(declare -f if); unset -f if; eval "$x"; \if'
+
 # A builtin that waits for who reads what it prints lets others run.
 prints '200000' sh -c 'cljsh -e "(do (future (cljsh.sh/sh \"printf %0200000d 1\")) (sleep 50) (spit \"ran\" \"\") nil)" | { until [ -e ran ]; do sleep .1; done; wc -c; }'
 exporting='~(do (require (quote [cljsh.sh :as sh])) (def color ["red" 2]) (sh/export color))'

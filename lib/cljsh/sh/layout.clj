@@ -3,7 +3,8 @@
   "Functions of the command language as `declare -f` and `type` show them:
   words as they were written, each command on a line of its own."
   (:require [clojure.string :as str]
-            [cljsh.sh.prim :as prim]))
+            [cljsh.sh.prim :as prim]
+            [cljsh.sh.syntax :refer [plain-name?]]))
 
 (def ^:private ^:dynamic *here*
   "A volatile: the texts of here-documents that follow the line being written."
@@ -101,7 +102,7 @@
 (defn- group-text [c n] (str "{ \n" (indent (+ n 4)) (command-text c (+ n 4)) (line-end n) "}"))
 
 (defn- definition-text [[_ name [tag body redirections :as c]] n]
-  (str (when (or (pos? n) (not (re-matches #"[A-Za-z_][A-Za-z_0-9]*" name))) "function ") name " () \n" (indent n)
+  (str (when (or (pos? n) (not (plain-name? name))) "function ") name " () \n" (indent n)
        (if (= tag :group)
          (with-redirections (group-text body n) redirections)
          (group-text c n))))

@@ -165,6 +165,15 @@
   [c]
   (if (#{:seq :bg :and :or} (first c)) (str "{" (block c) "}") (command-text c)))
 
+(def ^:private reserved
+  #{"if" "then" "else" "elif" "fi" "do" "done" "case" "esac" "while" "until" "for" "in" "select" "function" "time" "coproc"})
+
+(defn plain-name?
+  "Can a function of this name be defined as NAME()? Others are by `function NAME`."
+  {:added "1.0"}
+  [name]
+  (boolean (and (re-matches #"[A-Za-z_][A-Za-z_0-9]*" name) (not (reserved name)))))
+
 (defn command-text
   "The text of a command's data."
   [[tag a b c d e f]]
@@ -198,7 +207,7 @@
                                        b))
                        "esac")
                   c)
-    :function   (str a "() " (command-text b))
+    :function   (str (if (plain-name? a) (str a "() ") (str "function " a " ")) (command-text b))
     :test       (with-redirections (str "[[ " (test-text a) " ]]") b)
     :arithmetic (with-redirections (str "((" (word-text a :arith) "))") c)))
 
