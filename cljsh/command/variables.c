@@ -7,6 +7,7 @@
  * assignments before a command are kept in a list of their own (locals).
  */
 #include "base/at_start.h"
+#include "base/digits.h"
 #include "command/variable_parts.h"
 #include "command/clojure_commands.h"
 
@@ -65,13 +66,9 @@ struct variable *variable_target(struct interp *sh, struct variable *v) {
 // --- values ------------------------------------------------------------------------
 
 int sh_number_text(char *buffer, int64_t number) {
-    char digits[24];
-    int n = 0, length = 0;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do digits[n++] = (char)('0' + rest % 10);
-    while (rest /= 10);
-    if (number < 0) buffer[length++] = '-';
-    while (n) buffer[length++] = digits[--n];
+    char digits[DIGITS_MAX], *end = digits + sizeof digits, *p = digits_before(end, number);
+    const int length = (int)(end - p);
+    memcpy(buffer, p, (size_t)length);
     buffer[length] = 0;
     return length;
 }

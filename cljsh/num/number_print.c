@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/digits.h"
 #include "num/tower.h"
 
 // The leading zero of 0.05 and the zeros after the last other digit are no digits of the number.
@@ -61,11 +62,8 @@ static int print_double(struct strbuf *b, double d, bool readably) {
 }
 
 static void print_word(struct strbuf *b, int64_t n) {
-    char text[24], *p = text + sizeof text;
-    uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
-    do *--p = (char)('0' + rest % 10); while (rest /= 10);
-    if (n < 0) *--p = '-';
-    strbuf_add(b, p, (size_t)(text + sizeof text - p));
+    char text[DIGITS_MAX], *end = text + sizeof text, *p = digits_before(end, n);
+    strbuf_add(b, p, (size_t)(end - p));
 }
 
 static int print_object(struct strbuf *b, PyObject *text) {

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "base/prim.h"
+#include "base/digits.h"
 #include "data/equal.h"
 #include "data/foreign.h"
 #include "num/tower.h"
@@ -112,10 +113,8 @@ static int add_integer(struct strbuf *out, const struct spec *s, Ref arg) {
     }
     if (s->conversion == 'd' && is_int(arg)) {
         n = int_of(arg);
-        char *p = word + sizeof word;
-        *--p = 0;
-        uint64_t left = (uint64_t)(n < 0 ? -n : n);
-        do *--p = (char)('0' + left % 10); while (left /= 10);
+        char *end = word + sizeof word - 1, *p = digits_before(end, n < 0 ? -n : n);
+        *end = 0;
         add_number(out, s, n < 0, "", p, strlen(p));
         return 0;
     }

@@ -3,24 +3,15 @@
  * characters are copied once. */
 #include "read/plain_text.h"
 
+#include "base/digits.h"
+
 #define PARTS 16
-#define DIGITS 20 // of an integer, with its sign
 
-// The decimal digits, ending before `end`: how many.
-static Py_ssize_t put_digits(char *end, int64_t number) {
-    char *p = end;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do *--p = (char)('0' + rest % 10);
-    while (rest /= 10);
-    if (number < 0) *--p = '-';
-    return end - p;
-}
-
-static int copy_wide(PyObject *to, const Ref *parts, Py_ssize_t n, char digits[][DIGITS], const Py_ssize_t *lengths) {
+static int copy_wide(PyObject *to, const Ref *parts, Py_ssize_t n, char digits[][DIGITS_MAX], const Py_ssize_t *lengths) {
     Py_ssize_t at = 0;
     for (Py_ssize_t i = 0; i < n; at += lengths[i++]) {
         if (is_int(parts[i])) {
-            const char *from = digits[i] + DIGITS - lengths[i];
+            const char *from = digits[i] + DIGITS_MAX - lengths[i];
             for (Py_ssize_t k = 0; k < lengths[i]; k++) PyUnicode_WRITE(PyUnicode_KIND(to), PyUnicode_DATA(to), at + k, (Py_UCS4)from[k]);
         } else if (lengths[i] && PyUnicode_CopyCharacters(to, at, obj(parts[i]), 0, lengths[i]) < 0) {
             return -1;
@@ -30,14 +21,15 @@ static int copy_wide(PyObject *to, const Ref *parts, Py_ssize_t n, char digits[]
 }
 
 enum lookup plain_text(const Ref *parts, Py_ssize_t n, PyObject **text) {
-    char digits[PARTS][DIGITS];
+    char digits[PARTS][DIGITS_MAX];
     Py_ssize_t lengths[PARTS], total = 0;
     Py_UCS4 most = 0x7f;
     if (n > PARTS) return LOOKUP_ABSENT;
     for (Py_ssize_t i = 0; i < n; i++) {
         Ref r = parts[i];
         if (is_int(r)) {
-            lengths[i] = put_digits(digits[i] + DIGITS, int_of(r));
+            char *end = digits[i] + DIGITS_MAX;
+            lengths[i] = end - digits_before(end, int_of(r));
         } else if (is_nil(r)) {
             lengths[i] = 0;
         } else if (is_obj(r) && PyUnicode_CheckExact(obj(r)) && PyUnicode_IS_READY(obj(r))) {
@@ -59,6 +51,6 @@ enum lookup plain_text(const Ref *parts, Py_ssize_t n, PyObject **text) {
     }
     char *to = PyUnicode_DATA(*text);
     for (Py_ssize_t i = 0; i < n; to += lengths[i++])
-        if (lengths[i]) memcpy(to, is_int(parts[i]) ? (void *)(digits[i] + DIGITS - lengths[i]) : PyUnicode_DATA(obj(parts[i])), (size_t)lengths[i]);
+        if (lengths[i]) memcpy(to, is_int(parts[i]) ? (void *)(digits[i] + DIGITS_MAX - lengths[i]) : PyUnicode_DATA(obj(parts[i])), (size_t)lengths[i]);
     return LOOKUP_FOUND;
 }
