@@ -29,6 +29,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+unsigned long runtime_hash_seed;
+
 /* Python's own variables of the environment have their effect here; all else
  * that is this process's comes by process_refresh(), after a restore too. */
 static PyStatus configure(PyConfig *config) {
@@ -38,22 +40,14 @@ static PyStatus configure(PyConfig *config) {
     config->pathconfig_warnings = 0;
     config->user_site_directory = 0;
     config->safe_path = 1;
+    config->use_hash_seed = runtime_hash_seed != 0;
+    config->hash_seed = runtime_hash_seed;
     PyStatus status = PyConfig_SetString(config, &config->program_name, L"cljsh");
     if (!PyStatus_Exception(status)) status = PyConfig_SetString(config, &config->pythonpath_env, L"");
     if (!PyStatus_Exception(status)) status = PyConfig_SetString(config, &config->stdio_errors, L"surrogateescape");
     const char *home = getenv("PYTHONHOME");
     if (!PyStatus_Exception(status) && !(home && *home)) status = PyConfig_SetString(config, &config->home, L"/usr");
     return status;
-}
-
-void (*runtime_gather)(bool on);
-
-static int gather_streams(void) {
-    if (!runtime_gather) return 0;
-    runtime_gather(true);
-    int r = process_make_streams();
-    runtime_gather(false);
-    return r;
 }
 
 static int start_python(void) {
@@ -109,7 +103,7 @@ static bool booted; // by this process, or by the one whose image it has
 int runtime_boot(void) {
     if (start_python() < 0) return -1;
     static int (*const starts[])(void) = {
-        gather_streams, python_site_init, data_init, builder_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
+        python_site_init, data_init, builder_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
         protocol_init, multi_init, prims_register, compile_init, library_init,
         gil_init, classes_init, interface_init, hooks_init, sched_init, load_core, shell_init,
         load_libraries, nodes_init, recording_init, origin_boot, type_register_abcs, enter_user, tune_collector,

@@ -3,8 +3,6 @@
 #ifndef BOOT_RUNTIME_H
 #define BOOT_RUNTIME_H
 
-#include <stdbool.h>
-
 // All that does not depend on the process: once, by runtime_start() or before
 // an image is made.  0, or -1 after a message on stderr.
 int runtime_boot(void);
@@ -14,7 +12,7 @@ int runtime_start(void);
 // Ends Python without taking everything apart; what was written is flushed. The exit status.
 int runtime_end(int status);
 
-// Where memory for what each start writes to comes from, while an image is made. Filled by image/dump.c.
-extern void (*runtime_gather)(bool on);
+// The seed of Python's hashes, or 0: a random one. Set by image/dump.c.
+extern unsigned long runtime_hash_seed;
 
 #endif

@@ -247,27 +247,6 @@ static int learn_streams(void) {
     return learn_layout();
 }
 
-static PyObject *stream_on(int fd, const char *errors, PyObject *like) {
-    struct layers l;
-    SCOPED_PY PyObject *name = layers_of(&l, like) < 0 ? NULL : PyObject_GetAttrString(l.file, "name");
-    SCOPED_PY PyObject *mode = name ? PyObject_GetAttrString(like, "mode") : NULL;
-    SCOPED_PY PyObject *file = mode ? PyObject_CallFunction((PyObject *)Py_TYPE(l.file), "isi", fd, fd ? "wb" : "rb", 0) : NULL;
-    SCOPED_PY PyObject *buffer = file ? PyObject_CallFunctionObjArgs((PyObject *)Py_TYPE(l.buffer), file, NULL) : NULL;
-    if (!buffer || PyObject_SetAttrString(file, "name", name) < 0) return NULL;
-    PyObject *text = PyObject_CallFunction((PyObject *)Py_TYPE(like), "Osssi", buffer, "utf-8", errors, "\n", fd == 2);
-    if (text && PyObject_SetAttrString(text, "mode", mode) < 0) Py_CLEAR(text);
-    return text;
-}
-
-int process_make_streams(void) {
-    static const char *const names[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
-    for (int fd = 0; fd < 3; fd++) {
-        SCOPED_PY PyObject *stream = stream_on(fd, fd == 2 ? "backslashreplace" : "surrogateescape", PySys_GetObject(names[fd][0]));
-        if (!stream || PySys_SetObject(names[fd][0], stream) < 0 || PySys_SetObject(names[fd][1], stream) < 0) return -1;
-    }
-    return 0;
-}
-
 // --- the parts together -------------------------------------------------------
 
 int process_refresh(bool restored) {

@@ -16,9 +16,6 @@
 int process_refresh(bool restored);
 // Before an image is made: what Python has cached about files and such is forgotten.
 int process_forget(void);
-// Makes Python's standard streams once more, before anybody holds them: where they lie is then
-// the allocator's choice.
-int process_make_streams(void);
 // Does sys.stdout or sys.stderr (1 or 2) hold something back? true when that is not known.
 bool process_holds_output(int fd);
 

@@ -5,6 +5,7 @@
 
 #include "base/py.h"
 #include "base/at_start.h"
+#include "image/placement.h"
 
 #include <errno.h>
 #include <sys/mman.h>
@@ -21,7 +22,7 @@ void *__wrap_realloc(void *p, size_t size);
 void __wrap_free(void *p);
 
 static AT_START bool active;
-static char *blocks_top = ARENA_BLOCKS + ARENA_FIRST, *objects_top = ARENA_OBJECTS;
+static char *blocks_top, *objects_top = ARENA_OBJECTS;
 
 // --- blocks ---------------------------------------------------------------
 
@@ -52,21 +53,42 @@ static struct block *block_of(void *p) { return (struct block *)((char *)p - HEA
 
 // --- what comes first -------------------------------------------------------
 
-static AT_START bool gathers;
-static AT_START char *first_top = ARENA_BLOCKS; // threads may be there already
+static AT_START bool gathers; // the restored process takes from the stretch
+static AT_START char *first_top, *first_end; // threads may be there already
+static char *placed_top[PLACEMENT_TRIALS + 1]; // the last is where all ends
 
-/* NULL: take it elsewhere.  A large block would use up the stretch, and most
- * of its pages are not needed soon; buffers of what is made with the image
- * are not filled at a start. */
 #define FIRST_MAX (16 << 10)
-#define BUFFER 4096
+
+// NULL: take it elsewhere.  A large block would use up the stretch, and most of its pages are not needed soon.
 static void *take_first(size_t wanted) {
     size_t size = rounded(wanted);
-    if (wanted > FIRST_MAX || (active && wanted >= BUFFER)) return NULL;
+    if (wanted > FIRST_MAX) return NULL;
     struct block *b = (struct block *)__atomic_fetch_add(&first_top, size, __ATOMIC_RELAXED);
-    if ((char *)b + size > ARENA_BLOCKS + ARENA_FIRST) return (gathers = false, NULL);
+    if ((char *)b + size > first_end) return (gathers = false, NULL);
     b->size = size;
     return (char *)b + HEADER;
+}
+
+// While an image is made: an allocation that short programs need, else NULL.
+static void *take_placed(size_t wanted) {
+    const int trial = placement_of(wanted);
+    if (trial < 0) return NULL;
+    struct block *b = (struct block *)placed_top[trial];
+    size_t size = rounded(wanted);
+    if ((char *)b + size > placed_top[PLACEMENT_TRIALS]) return NULL;
+    b->size = size;
+    placed_top[trial] += size;
+    return (char *)b + HEADER;
+}
+
+static void place(void) {
+    char *top = ARENA_BLOCKS;
+    for (int i = 0; i < PLACEMENT_TRIALS; i++) {
+        placed_top[i] = top;
+        top += placement_room(i, rounded);
+    }
+    first_top = placed_top[PLACEMENT_TRIALS] = top;
+    first_end = blocks_top = top + ARENA_FIRST;
 }
 
 // --- blocks again -----------------------------------------------------------
@@ -94,9 +116,20 @@ static void give(void *p) {
     *list = b;
 }
 
+// Python's allocator asks for its own needs, and for what is counted as Python's object already.
+static bool inside;
+
+static void *take_counted(size_t size) {
+    if (inside) return take(size);
+    void *p = take_placed(size);
+    if (!p) p = take(size);
+    placement_note(p, size);
+    return p;
+}
+
 void *__wrap_malloc(size_t size) {
     void *first = unlikely(gathers) ? take_first(size) : NULL;
-    return first ? first : unlikely(active) ? take(size) : __real_malloc(size);
+    return first ? first : unlikely(active) ? take_counted(size) : __real_malloc(size);
 }
 
 // What was never used is zero, and what was freed, too, see give().
@@ -105,7 +138,7 @@ void *__wrap_calloc(size_t n, size_t size) {
     size_t all;
     if (__builtin_mul_overflow(n, size, &all)) return NULL;
     void *first = gathers ? take_first(all) : NULL;
-    return first ? first : active ? take(all) : __real_calloc(n, size);
+    return first ? first : active ? take_counted(all) : __real_calloc(n, size);
 }
 
 void __wrap_free(void *p) {
@@ -146,13 +179,27 @@ static void use_own(void) {
 static void *object_malloc(void *ctx, size_t size) {
     void *first = gathers ? take_first(size) : NULL;
     if (first) return first;
-    if (!gathers && !active) use_own();
     PyMemAllocatorEx *a = ctx;
-    return a->malloc(a->ctx, size);
+    if (!active) {
+        use_own();
+        return a->malloc(a->ctx, size);
+    }
+    void *p = take_placed(size);
+    if (!p) {
+        inside = true;
+        p = a->malloc(a->ctx, size);
+        inside = false;
+    }
+    placement_note(p, size);
+    return p;
 }
 
+// Memory is zero where it was never used, and where it was freed (object_free).
 static void *object_calloc(void *ctx, size_t n, size_t size) {
-    void *first = gathers && size && n <= FIRST_MAX / size ? take_first(n * size) : NULL;
+    size_t all;
+    if (__builtin_mul_overflow(n, size, &all)) return NULL;
+    if (active) return object_malloc(ctx, all ? all : 1);
+    void *first = gathers ? take_first(all) : NULL;
     if (first) return first;
     PyMemAllocatorEx *a = ctx;
     return a->calloc(a->ctx, n, size);
@@ -172,7 +219,7 @@ static size_t pooled(const void *p) {
 
 // What is free is zero here, too. What came first stays as it is: Python's own way there would only count it.
 static void object_free(void *ctx, void *p) {
-    if ((char *)p >= ARENA_BLOCKS && (char *)p < ARENA_BLOCKS + ARENA_FIRST && !active) return;
+    if ((char *)p >= ARENA_BLOCKS && (char *)p < first_end && !active) return;
     PyMemAllocatorEx *a = ctx;
     size_t size = pooled(p);
     if (size) memset(p, 0, size);
@@ -183,6 +230,7 @@ static void *object_realloc(void *ctx, void *p, size_t size) {
     if (!p) return object_malloc(ctx, size);
     PyMemAllocatorEx *a = ctx;
     size_t had = pooled(p);
+    if (!had && active && in_blocks(p)) had = block_of(p)->size - HEADER; // moves as well: what is counted must not depend on where things lie
     if (!had) return a->realloc(a->ctx, p, size);
     void *fresh = object_malloc(ctx, size);
     if (!fresh) return NULL;
@@ -275,6 +323,7 @@ int arena_start(void) {
     PyObjectArenaAllocator pieces = {NULL, piece_take, piece_give};
     PyObject_SetArenaAllocator(&pieces);
     lead_objects();
+    place();
     active = true;
     return 0;
 }
@@ -282,7 +331,7 @@ int arena_start(void) {
 static char *page_end(char *p) { return (char *)(((uintptr_t)p + 0xfff) & ~(uintptr_t)0xfff); }
 char *arena_blocks_end(void) { return page_end(blocks_top); }
 char *arena_objects_end(void) { return page_end(objects_top); }
-void arena_gather(bool on) { gathers = on; }
+char *arena_first(void) { return first_top; }
 void arena_stop(void) {
     active = false;
     gathers = true;

@@ -10,12 +10,11 @@
  * Python's object allocator cuts up (and which it asks for through
  * PyObject_SetArenaAllocator).
  *
- * At the beginning of the blocks' half lies a small stretch that is given out
- * from front to end, together with what each start writes to: the objects
- * made between arena_gather(true) and arena_gather(false) while the image is
- * made, and behind them what a restored process allocates first, be it
- * Python's or a library's.  So a short process touches few pages.  When the
- * stretch is used up, Python's allocator gets its own functions back.
+ * At the beginning of the blocks' half lies what short programs need of the
+ * image (placement.h), and behind it a small stretch that is given out from
+ * front to end: what a restored process allocates first, be it Python's or a
+ * library's.  So a short process touches few pages.  When the stretch is used
+ * up, Python's allocator gets its own functions back.
  *
  * From then on everything new in a restored process comes from the C library.  free and
  * realloc tell by the address what a block is; a block of the image that is
@@ -30,7 +29,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ARENA_FIRST   (96 << 10) // of the stretch for what comes first
+#define ARENA_FIRST   (128 << 10) // of the stretch for what a restored process allocates first
 #define ARENA_BLOCKS  ((char *)0x200000000000)
 #define ARENA_OBJECTS ((char *)0x200100000000)
 #define ARENA_END     ((char *)0x201000000000)
@@ -42,8 +41,8 @@ int arena_start(void);
 // The end of what is in use of either half (a multiple of the page size).
 char *arena_blocks_end(void);
 char *arena_objects_end(void);
-// What is allocated meanwhile is written to at each start.
-void arena_gather(bool on);
+// Where the stretch for what comes first begins; it ends ARENA_FIRST behind that.
+char *arena_first(void);
 // From the next malloc on, memory comes from the stretch for what comes first, and then from the C library.
 void arena_stop(void);
 

@@ -13,6 +13,8 @@
 #include "host/process.h"
 #include "image/arena.h"
 #include "image/elf.h"
+#include "image/learn.h"
+#include "image/placement.h"
 #include "image/scan.h"
 #include "image/wake.h"
 #include "load/own_library.h"
@@ -27,6 +29,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 // --- nothing of the caller --------------------------------------------------
@@ -147,9 +150,7 @@ static int lay_out(struct image_header *h) {
 
 static int boot(int (*prepare)(void)) {
     regex_jit = false; // machine code lies in memory that is no part of an image
-    runtime_gather = arena_gather;
     if (runtime_boot() < 0) return -1;
-    runtime_gather = NULL;
     keywords_ready();
     lib_vars_ready();
     bool prepared = prepare() == 0 && own_library_record() == 0;
@@ -174,16 +175,7 @@ static void block_heap(void) {
     mmap((void *)end, IMAGE_PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
 }
 
-int image_dump(const char *file, int (*prepare)(void)) {
-    block_heap();
-    char *path = *file == '/' ? strdup(file) : NULL;
-    char *here = path ? NULL : getcwd(NULL, 0);
-    if (here && asprintf(&path, "%s/%s", here, file) < 0) path = NULL;
-    free(here);
-    if (!path || become_nobody() < 0) {
-        perror("cljsh: --dump-image");
-        return 1;
-    }
+static int dump(const char *path, int (*prepare)(void)) {
     struct image_header h = {0};
     if (arena_start() < 0) {
         perror("cljsh: --dump-image: 4 GiB of addresses for the image"); // taken, or more than ulimit -v
@@ -194,6 +186,7 @@ int image_dump(const char *file, int (*prepare)(void)) {
         return 1;
     }
     wake_forget();
+    placement_end();
     arena_stop();
     libm_forget();
     if (lay_out(&h) < 0) return 1;
@@ -211,6 +204,45 @@ int image_dump(const char *file, int (*prepare)(void)) {
         return 1;
     }
     return write_file(path, &h) < 0;
+}
+
+// Makes the image that is tried, and tries it. Without, or where it fails, the image is as good, but slower to start.
+static void learn(const char *path, int (*prepare)(void)) {
+    char *name = NULL;
+    if (placement_start() < 0 || asprintf(&name, "%s.trial", path) < 0) return;
+    pid_t child = fork();
+    if (child == 0) {
+        placement_record();
+        _exit(dump(name, prepare));
+    }
+    int status = -1;
+    if (child > 0 && waitpid(child, &status, 0) == child && status == 0) image_learn(name);
+    unlink(name);
+    free(name);
+    placement_use();
+}
+
+// Made twice of the same program, an image is the same, but for names that are random.
+static unsigned long seed(void) {
+    uint8_t id[32];
+    uint32_t seed = 1;
+    if (program_build_id(id)) memcpy(&seed, id, sizeof seed);
+    return seed ? seed : 1;
+}
+
+int image_dump(const char *file, int (*prepare)(void)) {
+    block_heap();
+    char *path = *file == '/' ? strdup(file) : NULL;
+    char *here = path ? NULL : getcwd(NULL, 0);
+    if (here && asprintf(&path, "%s/%s", here, file) < 0) path = NULL;
+    free(here);
+    if (!path || become_nobody() < 0) {
+        perror("cljsh: --dump-image");
+        return 1;
+    }
+    runtime_hash_seed = seed();
+    learn(path, prepare);
+    return dump(path, prepare);
 }
 
 #else

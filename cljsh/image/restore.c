@@ -11,6 +11,7 @@
 
 #include "image/check.h"
 #include "image/elf.h"
+#include "image/touched.h"
 #include "image/wake.h"
 
 #include <fcntl.h>
@@ -111,6 +112,7 @@ static const char *restore(void) {
     if (!reason && map_image(fd, &h) < 0) reason = "the image's addresses are taken";
     close(fd);
     if (reason) return reason;
+    touched_start(&h);
     wake();
     return NULL;
 }

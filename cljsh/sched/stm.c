@@ -332,3 +332,15 @@ PRIM_WAITS(own_tx_commit, "cljsh.core", "tx-commit", "[]",
     PyMem_Free(list);
     return failed(all) ? ERR : vec_from((Ref[]){ref(all), ref(tx->sends)}, 2);
 }
+
+PRIM(own_tx_set_alone, "cljsh.core", "tx-set-alone!", "[ref old new]",
+     "Outside of transactions: sets a ref that nobody watches to new, if its value is identical to old, as a transaction\n"
+     "of this alone would. Returns true, or false where nothing was done.")
+{
+    struct stm_ref *r = stm_ref_arg(a[0]);
+    if (!r) return ERR;
+    if (this_task()->tx || first.tx || r->watch.watches || r->watch.validator || r->now.value.w != a[1].w) return bool_value(false);
+    if (stm_ref_reserve(r) < 0) return ERR;
+    xdrop(stm_ref_install(r, keep(a[2]), ++last_point));
+    return bool_value(true);
+}

@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: MIT
 // Memory of the process that makes an image.
 #include "image/arena.h"
+#include "image/placement.h"
 
 #include <check.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 // --- the arena: each test is a process of its own ------------------------------
 
+static char *stretch;
 static bool in_arena(const void *p) { return (char *)p >= ARENA_BLOCKS && (char *)p < ARENA_OBJECTS; }
-static bool in_stretch(const void *p) { return (char *)p >= ARENA_BLOCKS && (char *)p < ARENA_BLOCKS + ARENA_FIRST; }
+static bool in_stretch(const void *p) { return (char *)p >= stretch && (char *)p < stretch + ARENA_FIRST; }
 static void *volatile seen; // so that no allocation is left out
 
 START_TEST(arena_blocks) {
     char *before = seen = malloc(40);
     strcpy(before, "before");
     ck_assert_int_eq(arena_start(), 0);
+    stretch = arena_first();
     char *p = seen = malloc(100), *q = seen = malloc(100);
     ck_assert(in_arena(p) && in_arena(q) && !in_stretch(p));
     ck_assert(p + 100 <= q || q + 100 <= p);
@@ -44,15 +50,12 @@ END_TEST
 
 START_TEST(arena_what_comes_first) {
     ck_assert_int_eq(arena_start(), 0);
-    arena_gather(true);
-    void *together = seen = malloc(50);
-    arena_gather(false);
+    stretch = arena_first();
     void *apart = seen = malloc(50);
-    ck_assert(in_stretch(together));
     ck_assert(in_arena(apart) && !in_stretch(apart));
     arena_stop();
     void *first = seen = malloc(50);
-    ck_assert(in_stretch(first) && first != together);
+    ck_assert(in_stretch(first));
     void *p = NULL;
     for (int i = 0; i < 10000 && !(p && !in_arena(p)); i++) p = seen = malloc(100); // until the stretch is full
     ck_assert(!in_arena(p));
@@ -64,11 +67,48 @@ START_TEST(arena_what_comes_first) {
 }
 END_TEST
 
+// What a trial has touched lies beside each other the next time, also after an allocation more than there was.
+static void allocate(void *made[100], int more) {
+    while (more-- > 0) seen = malloc(24);
+    for (int i = 0; i < 100; i++) made[i] = seen = malloc((size_t)(i * i % 101 * 5 + 16));
+}
+
+START_TEST(arena_places_what_was_touched) {
+    ck_assert_int_eq(placement_start(), 0);
+    pid_t child = fork();
+    void *made[100];
+    if (child == 0) {
+        placement_record();
+        if (arena_start() < 0) _exit(1);
+        allocate(made, 0);
+        uint8_t *touched = mmap(NULL, 2 * TOUCHED_UNITS, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        touched[((char *)made[50] - ARENA_BLOCKS) / TOUCHED_UNIT] = touched[((char *)made[90] - ARENA_BLOCKS) / TOUCHED_UNIT] = 1;
+        placement_learn(1, touched);
+        memset(touched, 0, 2 * TOUCHED_UNITS);
+        touched[((char *)made[50] - ARENA_BLOCKS) / TOUCHED_UNIT] = touched[((char *)made[20] - ARENA_BLOCKS) / TOUCHED_UNIT] = 1;
+        placement_learn(0, touched);
+        _exit(0);
+    }
+    int status;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
+    placement_use();
+    ck_assert_int_eq(arena_start(), 0);
+    allocate(made, _i);
+    placement_end();
+    char *first = arena_first();
+    ck_assert((char *)made[20] < (char *)made[50] && (char *)made[50] < (char *)made[90] && (char *)made[90] < first);
+    for (int i = 0; i < 100; i++)
+        if (i != 20 && i != 50 && i != 90) ck_assert((char *)made[i] > first);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("arena");
     TCase *all = tcase_create("arena"); // each test is a process of its own
     tcase_add_test(all, arena_blocks);
     tcase_add_test(all, arena_what_comes_first);
+    tcase_add_loop_test(all, arena_places_what_was_touched, 0, 3);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_FORK);

@@ -15,8 +15,10 @@
 (defn- change-loaded!
   "Sets the libraries that were loaded to (f libs lib)."
   [f lib]
-  (cljsh.core/run-transaction
-    (fn [] (ref-set *loaded-libs* (f (cljsh.core/tx-value *loaded-libs*) lib))))
+  (let [libs @*loaded-libs*]
+    (when-not (cljsh.core/tx-set-alone! *loaded-libs* libs (f libs lib))
+      (cljsh.core/run-transaction
+        (fn [] (ref-set *loaded-libs* (f (cljsh.core/tx-value *loaded-libs*) lib))))))
   nil)
 
 (def ^:dynamic ^:private *loading*
@@ -371,6 +373,19 @@
 
 ;; --- ns ---------------------------------------------------------------------
 
+(defn- reference-form
+  "The form of a reference of ns, or nil if there is nothing to do."
+  [kind args]
+  (case kind
+    :import        (cons `import args)
+    :refer-clojure (cons `refer-clojure args) ; a macro, which quotes them itself
+    (:gen-class :require-macros :use-macros) nil
+    (cons (symbol "clojure.core" (clojure.core/name kind))
+          (loop [args (seq args), quoted []]
+            (if args
+              (recur (next args) (conj quoted (list 'quote (first args))))
+              (seq quoted))))))
+
 (defmacro ns
   "Makes a namespace, names what it uses, and makes it the current one.
   A docstring and a map of metadata may follow its name. References are
@@ -396,33 +411,26 @@
                                   :require-macros :use-macros}
                                 (first r)))
         (throw (IllegalArgumentException. (str "Not a reference of ns: " (cljsh.core/show r))))))
-    `(do
-       (in-ns '~name)
-       ~@(when (contains? metadata :reader-features)
-           [`(cljsh.core/set-reader-features! ~(:reader-features metadata))])
-       ~@(when (seq metadata)
-           [`(reset-meta! (find-ns '~name) ~metadata)])
-       ~@(when-not (or (= name 'clojure.core)
-                       (some (fn [r] (= :refer-clojure (first r))) references))
-           [`(refer '~'clojure.core)])
-       ~@(mapcat (fn [[kind & args :as reference]]
-                   (cond
-                     (= kind :import)
-                     [(with-meta `(import ~@args) (meta reference))]
-
-                     (contains? #{:gen-class :require-macros :use-macros} kind)
-                     nil
-
-                     (= kind :refer-clojure) ; a macro, which quotes them itself
-                     [`(refer-clojure ~@args)]
-
-                     :else
-                     [(with-meta (list* (symbol "clojure.core" (clojure.core/name kind))
-                                        (map (fn [arg] (list 'quote arg)) args))
-                                 (meta reference))])) ; the place of what fails
-                 references)
-       (cljsh.core/mark-loaded '~name)
-       nil)))
+    ;; Every script begins here: lists are put together by hand, since a template would
+    ;; run through more of core than all the rest of a short one.
+    (loop [references (seq references), core? (not= name 'clojure.core), made []]
+      (if references
+        (let [reference (first references), kind (first reference)]
+          (recur (next references)
+                 (and core? (not= kind :refer-clojure))
+                 (if-let [form (reference-form kind (next reference))]
+                   (conj made (with-meta form (meta reference))) ; the place of what fails
+                   made)))
+        (list* 'do
+               (list `in-ns (list 'quote name))
+               (-> ()
+                   (conj nil (list 'cljsh.core/mark-loaded (list 'quote name)))
+                   (into (rseq made))
+                   (cond->
+                     core?          (conj (list `refer ''clojure.core))
+                     (seq metadata) (conj (list `reset-meta! (list `find-ns (list 'quote name)) metadata))
+                     (contains? metadata :reader-features)
+                     (conj (list 'cljsh.core/set-reader-features! (:reader-features metadata))))))))))
 
 ;; --- readers of tagged literals --------------------------------------------
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "image/learn.h"
+
+#ifdef CLJSH_IMAGE
+
+#include "image/placement.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define LIMIT 60 // seconds a trial; it takes about one
+
+/* What a start does whatever it is for comes first; then the shell, which is
+ * started most; then what scripts begin with.  They write nothing: the
+ * system cannot read a buffer that is protected. */
+static const char *const trials[PLACEMENT_TRIALS][2] = {
+    {"-e", "nil"},
+    {"-c", "x=1; for i in a b; do case $i in a) y=${x%1}$i;; esac; [ \"$i\" = b ] && : \"$y\"; done; f() { cd /; }; f"},
+    {"-e", "(ns trial (:require [clojure.string :as str] [clojure.set :refer [union]])) (defn f [x & more] (str x more)) "
+           "(defn -main [] (with-out-str (println (f 1 2) (str/join (map inc [1 2 3]))))) (-main)"},
+    {"-e", "(ns trial (:import [java.util Date])) (defrecord R [a b]) (defprotocol P (m [this])) "
+           "(deftype T [a] P (m [_] a)) (defmulti g :a) (defmethod g 1 [_] 1) (defmacro w [& body] `(do ~@body)) "
+           "(let [{:keys [a] :as all} (->R 1 2)] (for [x [a] :when x] (g (assoc all :c (m (->T x)))))) "
+           "(try (throw (ex-info \"a\" {})) (catch Exception e (ex-data e))) (def state (atom {})) (swap! state assoc :a 1)"},
+};
+
+static void run(const char *program, int fd, const char *const *trial) {
+    char number[16], *set = NULL;
+    snprintf(number, sizeof number, "%d", fd);
+    if (asprintf(&set, TOUCHED_VARIABLE "=%s", number) < 0) _exit(71);
+    char *environment[] = {set, (char *)"LC_ALL=C.UTF-8", (char *)"PATH=/usr/bin:/bin", (char *)"HOME=/nonexistent", NULL};
+    alarm(LIMIT);
+    execle(program, "cljsh", trial[0], trial[1], (char *)NULL, environment);
+    _exit(71);
+}
+
+void image_learn(const char *program) {
+    for (int i = 0; i < PLACEMENT_TRIALS; i++) {
+        int fd = memfd_create("touched", 0), status; // the trial inherits it
+        void *touched = fd >= 0 && ftruncate(fd, 2 * TOUCHED_UNITS) == 0 ? mmap(NULL, 2 * TOUCHED_UNITS, PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
+        pid_t child = touched != MAP_FAILED ? fork() : -1;
+        if (child == 0) run(program, fd, trials[i]);
+        if (child > 0 && waitpid(child, &status, 0) == child) {
+            // What a trial that failed has touched is as good: it is no error, but worth knowing.
+            if (status) dprintf(STDERR_FILENO, "cljsh: --dump-image: trial %d ended with status %x\n", i, status);
+            placement_learn(i, touched);
+        }
+        if (touched != MAP_FAILED) munmap(touched, 2 * TOUCHED_UNITS);
+        if (fd >= 0) close(fd);
+    }
+}
+
+#endif
