@@ -194,11 +194,13 @@ static void *object_malloc(void *ctx, size_t size) {
     return p;
 }
 
-// Memory is zero where it was never used, and where it was freed (object_free).
 static void *object_calloc(void *ctx, size_t n, size_t size) {
     size_t all;
     if (__builtin_mul_overflow(n, size, &all)) return NULL;
-    if (active) return object_malloc(ctx, all ? all : 1);
+    if (active) {
+        void *p = object_malloc(ctx, all);
+        return p ? memset(p, 0, all) : NULL;
+    }
     void *first = gathers ? take_first(all) : NULL;
     if (first) return first;
     PyMemAllocatorEx *a = ctx;

@@ -28,6 +28,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -222,12 +223,11 @@ static void learn(const char *path, int (*prepare)(void)) {
     placement_use();
 }
 
-// Made twice of the same program, an image is the same, but for names that are random.
+// The same for both images, and another for each program made: who knows one cannot make keys that collide in another.
 static unsigned long seed(void) {
-    uint8_t id[32];
-    uint32_t seed = 1;
-    if (program_build_id(id)) memcpy(&seed, id, sizeof seed);
-    return seed ? seed : 1;
+    uint32_t seed = 0;
+    while (!seed && getrandom(&seed, sizeof seed, 0) == sizeof seed);
+    return seed;
 }
 
 int image_dump(const char *file, int (*prepare)(void)) {

@@ -23,7 +23,7 @@ static uint32_t last; // the number of the allocation counted last
 #define IN_ROW 12
 #define ASTRAY 512 // at most
 static uint32_t sizes[IN_ROW];
-static uint32_t seen;
+static uint32_t seen, tried; // allocations; how many when it was last tried to put right
 
 static bool fits(uint32_t at) {
     for (uint32_t i = 0; i < IN_ROW; i++)
@@ -32,7 +32,8 @@ static bool fits(uint32_t at) {
 }
 
 static void put_right(void) {
-    if (fits(last)) return;
+    if (last <= IN_ROW || seen - tried < IN_ROW || fits(last)) return;
+    tried = seen;
     for (uint32_t by = 1; by <= ASTRAY; by++) {
         if (last > by + IN_ROW && fits(last - by)) last -= by;
         else if (last + by < MOST && fits(last + by)) last += by;
@@ -62,7 +63,7 @@ void placement_end(void) {
     all = NULL;
     owner = NULL;
     mode = IDLE;
-    last = seen = 0;
+    last = seen = tried = 0;
 }
 
 int placement_of(size_t size) {
@@ -70,7 +71,7 @@ int placement_of(size_t size) {
     last++;
     if (mode == RECORDS) return -1;
     sizes[++seen % IN_ROW] = (uint32_t)size;
-    if (last > IN_ROW && all[last].size != size) put_right();
+    if (all[last].size != size) put_right();
     if (all[last].size != size) return -1;
     const int trial = all[last].trial - 1;
     all[last].trial = 0; // there is room for it once

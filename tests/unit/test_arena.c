@@ -82,10 +82,10 @@ START_TEST(arena_places_what_was_touched) {
         if (arena_start() < 0) _exit(1);
         allocate(made, 0);
         uint8_t *touched = mmap(NULL, 2 * TOUCHED_UNITS, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        touched[((char *)made[50] - ARENA_BLOCKS) / TOUCHED_UNIT] = touched[((char *)made[90] - ARENA_BLOCKS) / TOUCHED_UNIT] = 1;
+        touched[((char *)made[60] - ARENA_BLOCKS) / TOUCHED_UNIT] = touched[((char *)made[90] - ARENA_BLOCKS) / TOUCHED_UNIT] = 1;
         placement_learn(1, touched);
         memset(touched, 0, 2 * TOUCHED_UNITS);
-        touched[((char *)made[50] - ARENA_BLOCKS) / TOUCHED_UNIT] = touched[((char *)made[20] - ARENA_BLOCKS) / TOUCHED_UNIT] = 1;
+        touched[((char *)made[60] - ARENA_BLOCKS) / TOUCHED_UNIT] = touched[((char *)made[40] - ARENA_BLOCKS) / TOUCHED_UNIT] = 1;
         placement_learn(0, touched);
         _exit(0);
     }
@@ -97,9 +97,9 @@ START_TEST(arena_places_what_was_touched) {
     allocate(made, _i);
     placement_end();
     char *first = arena_first();
-    ck_assert((char *)made[20] < (char *)made[50] && (char *)made[50] < (char *)made[90] && (char *)made[90] < first);
+    ck_assert((char *)made[40] < (char *)made[60] && (char *)made[60] < (char *)made[90] && (char *)made[90] < first);
     for (int i = 0; i < 100; i++)
-        if (i != 20 && i != 50 && i != 90) ck_assert((char *)made[i] > first);
+        if (i != 40 && i != 60 && i != 90) ck_assert((char *)made[i] > first);
 }
 END_TEST
 
