@@ -198,7 +198,9 @@
 ;; As instructions of the interpreter these keep no thread.
 (cljsh.core/ahead count (fn [coll] (count coll)))
 (cljsh.core/ahead nth (fn ([coll i] (nth coll i))
-                          ([coll i missing] (nth coll i missing))))
+                          ([coll i missing]
+                           (let [s (if (< i 0) nil (nthnext coll i))]
+                             (if s (first s) missing)))))
 ;; These show or keep the seq itself.
 (cljsh.core/ahead hash (fn [x] (walk-ahead x) (hash x)))
 (cljsh.core/ahead cljsh.core/kwargs-map (fn [s] (walk-ahead s) (cljsh.core/kwargs-map s)))
