@@ -58,7 +58,10 @@ int mailbox_send(struct task *to, Value message, struct task *from) {
     *p->end = m;
     p->end = &m->next;
     p->count++;
-    wait_wake_all(&p->arrived);
+    if (p->listens) {
+        p->listens = false;
+        wait_tell(to);
+    }
     if (unlikely(p->extra) && p->extra->most && !p->extra->senders_wait && p->count > p->extra->most) overflows(to);
     return 0;
 }
@@ -159,6 +162,7 @@ void filters_drop(struct process_extra *extra) {
 
 static Value look_on(struct process *p) {
     struct task *self = this_task();
+    p->listens = false;
     if (unlikely(self->interrupt) && task_check(self) < 0) return ERR; // a signal comes before a message that came later
     for (int woken = 1;;) {
         struct message **last = p->seen, **look = last ? &(*last)->next : &p->first;
@@ -169,7 +173,8 @@ static Value look_on(struct process *p) {
         }
         p->seen = last;
         if (!woken) return keep(ref(no_message));
-        woken = wait_on(&p->arrived, p->deadline);
+        p->listens = true;
+        woken = wait_told(p->deadline);
         if (woken < 0) return ERR; // a message that has come at the same time as a signal stays
     }
 }

@@ -55,7 +55,6 @@ struct process {
     struct message *first, **end; // the mailbox
     struct message **seen;        // where what the running receive saw last is; NULL: it has seen none
     struct task *sender;          // who sent what was taken last (owned), or NULL
-    struct wait_list arrived;
     int64_t deadline;             // of the running receive
     struct relative *relatives;
     struct group *group;
@@ -65,6 +64,7 @@ struct process {
     struct process_extra *extra;  // or NULL
     uint64_t id;
     uint32_t count;               // of messages
+    bool listens;                 // it waits for a message (wait_told)
     bool traps;
     bool is_awaited;              // by the end of the program
     bool is_known;                // to other nodes, by its id

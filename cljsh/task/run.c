@@ -196,12 +196,15 @@ bool run_gives_way(struct task *self) {
 
 void run_here(struct task *t) {
     struct task *outer = task_current;
+    struct task_in_c in_c = task_in_c;
+    task_in_c = (struct task_in_c){0};
     t->is_worker = outer->is_worker;
     run_withdraw(t);
     t->state = TASK_RUNNING;
     task_current = t;
     run_tasklet(t);
     task_current = outer;
+    task_in_c = in_c;
     task_surroundings.follow();
 }
 
