@@ -245,20 +245,27 @@ void mailbox_forget_down(struct process *p, Ref reference) {
     }
 }
 
+// Takes the message seen last; who has sent it is *from (owned).
+static Value take_seen(struct task **from) {
+    struct process *p = process_of(this_task());
+    if (p && p->seen) return take_out(p, p->seen, from);
+    return p ? err_state("no message was looked at") : ERR;
+}
+
 PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
 {
-    struct process *p = process_of(this_task());
-    if (!p || !p->seen) return p ? err_state("no message was looked at") : ERR;
     struct task *from;
-    Value v = take_out(p, p->seen, &from);
-    Py_XSETREF(p->sender, from);
+    Value v = take_seen(&from);
+    if (ok(v)) Py_XDECREF((PyObject *)from);
     return v;
 }
 
-PRIM(own_receive_sender, "cljsh.core", "receive-sender", "[]", "Returns the pid of who sent the message that receive-take took last, or nil.")
+PRIM(own_receive_take_from, "cljsh.core", "receive-take-from", "[]", "Like receive-take; returns [message pid], with who has sent it, or nil.")
 {
-    struct process *p = process_of(this_task());
-    return !p ? ERR : p->sender ? keep_obj(p->sender) : nil_value();
+    struct task *from;
+    Value v = take_seen(&from);
+    if (failed(v)) return ERR;
+    return vec_give((Value[]){v, from ? adopt(from) : nil_value()}, 2);
 }
 
 // --- for people ---------------------------------------------------------------

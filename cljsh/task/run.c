@@ -50,6 +50,7 @@ static struct task *take_from(int priority) {
     struct task *t = queues[priority].first;
     if (!t) return NULL;
     queues[priority].first = t->next;
+    t->next = NULL; // nor waiters
     queued--;
     return t;
 }
@@ -76,6 +77,7 @@ void run_withdraw(struct task *t) {
     *at = t->next;
     queued--;
     if (queues[t->priority].end == &t->next) queues[t->priority].end = at;
+    t->next = NULL;
 }
 
 void task_wake(struct task *t) {

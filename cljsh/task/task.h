@@ -13,7 +13,6 @@
 
 #include "base/value.h"
 
-struct tx;
 struct load;
 struct recording;
 struct shell;
@@ -57,15 +56,14 @@ struct task {
     PyObject *context;           // a tasklet's contextvars, while it does not run; or NULL
     PyObject *interrupt;         // an exception, raised at the next pause or wait; or NULL
     struct limit *limit;         // the innermost one
-    struct tx *tx;               // the transaction that runs (sched/stm.h)
-    Value held;                  // in an agent's action: a vector of the sends to be made when it ends, else 0
     struct shell *shell;         // its surroundings: environment, directory, descriptors …; NULL: the process's
     struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL
-    struct task *next;           // in the run queue
     struct waiter waiter;        // a parked tasklet's
-    struct waiters *more;        // and its other ones, if it waits for several things (task/wait.c); else NULL
-    int64_t deadline;            // of its wait
-    int64_t given;               // the same as the waiting primitive said
+    union {
+        struct task *next;       // in the run queue
+        struct waiters *more;    // of one that is parked: its other waiters, if it waits for several things (task/wait.c); else NULL
+    };
+    int64_t given;               // until when it waits, as the primitive has said
     uint32_t timer;              // its place among the timers (task/loop.c); 0: none
     int32_t reductions;          // left of its slice
     uint32_t slices;             // how many it has had
@@ -73,15 +71,16 @@ struct task {
     int wake_fd;                 // while it is blocked: what its thread listens to
     uint8_t state;               // enum task_state
     uint8_t priority;            // task/run.h
-    bool waits_for_others;       // and for nothing else (task/deadlock.h)
-    bool nudged;                 // something was written to wake_fd
     bool may_park;               // a primitive runs that is called from the interpreter at depth 1, and may be repeated
     bool parking;                // it has found nothing, and the interpreter is to be left
-    bool woken;                  // and was woken before that was done
+    bool woken;                  // and was woken before that was done; or told (wait_tell) while it blocks its thread
     bool repeats;                // the primitive that runs is one that has waited
-    bool is_main, is_tasklet;
-    bool is_remote;              // of another node; TASK_REMOTE until it has ended
-    bool is_worker;              // it runs on a thread of task/thread.c
+    bool is_tasklet;
+    bool is_main : 1;
+    bool is_remote : 1;          // of another node; TASK_REMOTE until it has ended
+    bool is_worker : 1;          // it runs on a thread of task/thread.c
+    bool waits_for_others : 1;   // and for nothing else (task/deadlock.h)
+    bool nudged : 1;             // something was written to wake_fd
 };
 
 /* What a task has only while it is in a call of a C function that sets and

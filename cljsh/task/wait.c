@@ -288,8 +288,8 @@ static int find_lists(struct wait *waits, int n, struct wait_list **lists) {
 // It is noted that the tasklet is parked until the deadline, if nothing wakes it. 0 or -1.
 static int park_until(struct task *self, int64_t deadline) {
     self->given = deadline;
-    self->deadline = limited(self, deadline);
-    if (self->deadline != FOREVER && loop_add_timer(self) < 0) return -1;
+    deadline = limited(self, deadline);
+    if (deadline != FOREVER && loop_add_timer(self, deadline) < 0) return -1;
     self->parking = true;
     self->woken = false;
     return 0;
