@@ -122,6 +122,10 @@
    "java.text"     'cljsh.java.time
    "java.util.Calendar" 'cljsh.java.calendar
    "java.util.GregorianCalendar" 'cljsh.java.calendar
+   "org.joda.time" 'cljsh.java.joda
+   "org.joda.time.base" 'cljsh.java.joda
+   "org.joda.time.chrono" 'cljsh.java.joda
+   "org.joda.time.format" 'cljsh.java.joda-format
    "java.text.MessageFormat" 'cljsh.java.text
    "java.text.ChoiceFormat" 'cljsh.java.text
    "java.util.TimeZone" 'cljsh.java.time
@@ -177,12 +181,22 @@
    "java.lang.ProcessBuilder$Redirect" 'cljsh.java.process
    "java.lang.ProcessHandle" 'cljsh.java.process})
 
+;; What lies between two moments is in a namespace of its own.
+(def ^:private joda-periods
+  #{"ReadablePeriod" "ReadableDuration" "ReadableInterval" "PeriodType" "Period" "Years" "Months" "Weeks" "Days" "Hours" "Minutes" "Seconds" "Duration" "Interval"
+    "base.AbstractInterval" "base.BaseSingleFieldPeriod"})
+(defn- home-of [full]
+  (or (get homes full)
+      (if (and (.startswith full "org.joda.time.") (contains? joda-periods (subs full 14)))
+        'cljsh.java.joda-periods
+        (get homes (package full)))))
+
 (defn- class-loader [& _] @(requiring-resolve 'cljsh.java.loader/system))
 
 (defn load-classes
   "Loads the namespace that has a class, if there is one and it is not loaded."
   [full]
-  (when-let [home (or (get homes full) (get homes (package full)))]
+  (when-let [home (home-of full)]
     (when-not (contains? (loaded-libs) home)
       (require home)
       true)))
