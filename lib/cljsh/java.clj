@@ -378,6 +378,7 @@
 (load "java/collections")
 (load "java/util")
 (load "java/lang")
+(load "java/more")
 (require 'cljsh.java.iteration)
 
 ;; --- what the compiler asks -------------------------------------------------------------------------------
