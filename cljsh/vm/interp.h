@@ -15,9 +15,6 @@
 #include "task/task.h"
 #include "vm/bytecode.h"
 
-// Can what runs be parked by leaving the interpreter?
-static inline bool in_tasklet(void) { return task_current->is_tasklet && task_current->depth == 1; }
-
 static inline bool is_plain_call(const Instr *pc) {
     const uint8_t op = *(const uint8_t *)pc;
     return op == OP_CALL || op == OP_CALLR || op == OP_CALLV || op == OP_CALLK;
@@ -116,6 +113,7 @@ static inline bool is_plain_call(const Instr *pc) {
         SLOW_JUMP(jump, ref(x), int_ref(NUMBER_B), (void)0);                       \
     }
 
+#define MANY_ARGUMENTS (1 << 20) // with more of them a primitive is not called itself, if something else can be (see `many`)
 #define SPREAD_MAX 4096 // elements of a vector or list that become arguments without a look around
 
 // The elements of a vector or list (taken), of which there are n.

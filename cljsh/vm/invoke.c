@@ -9,8 +9,10 @@
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "data/slots.h"
+#include "data/str.h"
 #include "data/symbol.h"
 #include "read/show.h"
+#include "seq/ahead.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "vars/lib_var.h"
@@ -43,6 +45,19 @@ static bool walks_once(PyObject *f, Py_ssize_t i, Py_ssize_t n) {
     for (size_t k = 0; k < sizeof functions / sizeof *functions; k++)
         if (strcmp(functions[k], name) == 0) return true;
     return n == 1 && (strcmp(of_one[0], name) == 0 || strcmp(of_one[1], name) == 0);
+}
+
+// What makes a collection of all that its argument gives.
+static bool takes_all(PyObject *f) {
+    static PyTypeObject *const types[] = {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type, &PyDict_Type};
+    for (size_t k = 0; k < sizeof types / sizeof *types; k++)
+        if (f == (PyObject *)types[k]) return true;
+    return PyCFunction_Check(f) && strcmp(((PyCFunctionObject *)f)->m_ml->ml_name, "sorted") == 0 && walks_once(f, 0, 1);
+}
+
+struct lazy *callable_ahead(Ref f, Ref arg) {
+    struct lazy *l = ahead_lazy(arg, PY_SSIZE_T_MAX);
+    return l && !flow_is_at_hand(arg) && takes_all(obj(f)) ? l : NULL;
 }
 
 // Argument i of n for Python; a seq that only the call holds may go as its iterator.
@@ -267,7 +282,7 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
     }
     Value of_pattern = ERR;
-    enum lookup splits = n > 1 && !kwargs ? member_of_pattern(ref(args[0]), name, ref(args[1]), n > 2 ? ref(args[2]) : NIL, &of_pattern) : LOOKUP_ABSENT;
+    enum lookup splits = n > 1 && !kwargs && is_str(ref(args[0])) ? member_of_pattern(ref(args[0]), name, ref(args[1]), n > 2 ? ref(args[2]) : NIL, &of_pattern) : LOOKUP_ABSENT;
     if (unlikely(splits != LOOKUP_ABSENT)) {
         SCOPED Value f = of_pattern;
         return splits == LOOKUP_FOUND ? vm_call(ref(f), (const Ref *)args, n) : ERR;
@@ -275,7 +290,7 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
     PyObject *plain = kwargs ? NULL : method_of_class(ref(args[0]), obj(name));
     if (plain) {
         SCOPED_PY PyObject *kept = Py_NewRef(plain); // the class may change meanwhile
-        return invoke_value(ref_of(kept), args, n);
+        return Py_IS_TYPE(kept, &PyMethodDescr_Type) ? call_python(kept, args, n) : invoke_value(ref_of(kept), args, n);
     }
     Value found = ERR;
     Value method = kwargs ? member_get(ref(args[0]), name) : member_get_java(ref(args[0]), name, &found);
