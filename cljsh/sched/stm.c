@@ -340,7 +340,7 @@ PRIM(own_tx_set_alone, "cljsh.core", "tx-set-alone!", "[ref old new]",
 {
     struct stm_ref *r = stm_ref_arg(a[0]);
     if (!r) return ERR;
-    if (this_task()->tx || first.tx || r->watch.watches || r->watch.validator || r->now.value.w != a[1].w) return bool_value(false);
+    if (stm_running() || first.tx || r->watch.watches || r->watch.validator || r->now.value.w != a[1].w) return bool_value(false);
     if (stm_ref_reserve(r) < 0) return ERR;
     xdrop(stm_ref_install(r, keep(a[2]), ++last_point));
     return bool_value(true);
