@@ -41,9 +41,9 @@
   (testing "what has been realised is shown"
     (is (= "No matching clause: (1 2 3)" (message (case (doall (map inc [0 1 2])) 1 2)))))
   (testing "in the text of an exception"
-    (is (= "#error {:cause \"x\", :data {:a [1]}, :via [{:type cljsh.ExceptionInfo, :message \"x\"}]}"
+    (is (= "#error {:cause \"x\", :data {:a [1]}, :via [{:type cljsh.ExceptionInfo, :message \"x\", :data {:a [1]}}], :trace []}"
            (pr-str (ex-info "x" {:a [1]}))))
-    (is (= "#error {:cause \"(0 ...)\", :data {}, :via [{:type cljsh.ExceptionInfo, :message \"(0 ...)\"}]}"
+    (is (= "#error {:cause \"(0 ...)\", :data {}, :via [{:type cljsh.ExceptionInfo, :message \"(0 ...)\", :data {}}], :trace []}"
            (pr-str (ex-info (range) {}))))))
 
 (deftest large
@@ -102,7 +102,7 @@
       "#py/dict {\"k\" #py/dict {...}}" d
       "#py/list [#py/list [...]]" o
       (str "#object[cljsh.Atom {:status :ready, :val #error {:cause \"x\", :data {:e #object[cljsh.Atom ...]}, "
-           ":via [{:type cljsh.ExceptionInfo, :message \"x\"}]}}]") e
+           ":via [{:type cljsh.ExceptionInfo, :message \"x\", :data {:e #object[cljsh.Atom ...]}}], :trace []}}]") e
       "[#py/list [#py/list [...]] #py/list [#py/list [...]]]" [l l])
     (is (= (pr-str a) (str a) (py/repr a)))
     (is (= "No matching clause: #object[cljsh.Atom {:status :ready, :val [1 #object[cljsh.Atom ...]]}]"

@@ -470,6 +470,8 @@
     (fn [form]
       (when-not (vector? form)
         (throw (IllegalArgumentException. (str "Unreadable constructor form starting with \"#" tag "\""))))
+      (when (some seq? form)
+        (throw (IllegalArgumentException. "Constructor literal can only contain constants or statics")))
       (when-not *read-eval*
         (throw (RuntimeException. "Record construction syntax can only be used when *read-eval* == true")))
       (eval (list* 'new tag (map (fn [x] (list 'quote x)) form))))))
