@@ -7,6 +7,7 @@
 #include "seq/chain.h"
 #include "state/ref.h"
 #include "task/once.h"
+#include "task/wait.h"
 
 struct delay {
     PyObject_HEAD
@@ -58,6 +59,14 @@ Value delay_force(Ref r) {
 done:
     Py_DECREF(d);
     return value;
+}
+
+// In a tasklet this is called instead (see delay-ahead).
+static PyObject *in_frames;
+
+Value delay_force_or_call(Ref r) {
+    if (this_task()->may_park && in_frames && delay_of(r)->fn.w && !is_int(ref(delay_of(r)->fn))) return task_call_instead(in_frames);
+    return delay_force(r);
 }
 
 static int delay_realized(Ref r) { return delay_of(r)->fn.w == 0; }
@@ -117,9 +126,53 @@ PRIM(cljsh_delay, "cljsh.core", "delay*", "[f]",
     return adopt(d);
 }
 
-PRIM(core_force, "clojure.core", "force", "[x]",
+PRIM(cljsh_delay_ahead, "cljsh.core", "delay-ahead", "[f]",
+     "Has f called in tasklets with a delay that is to be forced. Returns nil.")
+{
+    Py_XSETREF(in_frames, Py_NewRef(obj(a[0])));
+    return nil_value();
+}
+
+PRIM_WAITS(cljsh_delay_begin, "cljsh.core", "delay-begin", "[delay]",
+     "Returns the function of a delay, whose call begins; nil when the delay has its value.\n"
+     "Waits while another process calls it.")
+{
+    struct delay *d = delay_of(a[0]);
+    if (!is_clj(a[0], &delay_type)) return err_type("%s is not a delay", err_type_name(a[0]));
+    while (is_int(ref(d->fn)))
+        if (once_wait(&d->fn, "a delay") < 0) return ERR;
+    if (!d->fn.w) return nil_value();
+    Value fn = d->fn;
+    d->fn = once_mark();
+    return fn;
+}
+
+PRIM(cljsh_delay_end, "cljsh.core", "delay-end", "[delay value error]",
+     "The function of the delay, whose call has begun here, has given the value, or the error if that is not nil. Returns nil.")
+{
+    struct delay *d = delay_of(a[0]);
+    if (!is_clj(a[0], &delay_type) || d->fn.w != once_mark().w) return err_state("the delay has not begun here");
+    if (is_nil(a[2])) d->value = keep(a[1]);
+    else d->error = Py_NewRef(obj(a[2]));
+    d->fn = ERR;
+    once_done(&d->fn);
+    return nil_value();
+}
+
+PRIM(cljsh_delay_left, "cljsh.core", "delay-left", "[delay f]",
+     "The call of the delay's function f has ended; if neither value nor error came of it, it may be called again. Returns nil.")
+{
+    struct delay *d = delay_of(a[0]);
+    if (is_clj(a[0], &delay_type) && d->fn.w == once_mark().w) {
+        d->fn = keep(a[1]);
+        once_done(&d->fn);
+    }
+    return nil_value();
+}
+
+PRIM_WAITS(core_force, "clojure.core", "force", "[x]",
      "Returns the value of x if it is a delay, computing it if need be, else x.")
-{ return is_clj(a[0], &delay_type) ? delay_force(a[0]) : keep(a[0]); }
+{ return is_clj(a[0], &delay_type) ? delay_force_or_call(a[0]) : keep(a[0]); }
 
 PRIM(core_is_delay, "clojure.core", "delay?", "[x]",
      "Returns true when x is a delay.")

@@ -131,7 +131,7 @@ PRIM_WAITS(core_deref_1, "clojure.core", "deref", "[ref]",
      "Waits for a delay, future or promise; with timeout-ms no longer than that\n"
      "many milliseconds, after which timeout-val is returned.  @ref is short for\n"
      "(deref ref).")
-{ return ref_deref(a[0]); }
+{ return unlikely(is_clj(a[0], &delay_type)) ? delay_force_or_call(a[0]) : ref_deref(a[0]); }
 
 PRIM_WAITS(core_deref_3, "clojure.core", "deref", "[ref timeout-ms timeout-val]", NULL) {
     const Ops *ops = ops_of(a[0]);

@@ -26,6 +26,8 @@ extern CljType atom_type, volatile_type, reduced_type, delay_type;
 int ref_init(void);
 int atom_init(void);
 int delay_init(void);
+// For a primitive that waits, with r as its argument.
+Value delay_force_or_call(Ref r);
 Value reduced_new(Value v); // consumes v
 static inline bool is_reduced(Ref r) { return is_clj(r, &reduced_type); }
 Value atom_new(Ref value);

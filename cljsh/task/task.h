@@ -119,6 +119,11 @@ static inline bool task_is_due(const struct task *self) { return unlikely(self->
  * wants is there, waits before it changes anything, and takes no argument
  * before that. */
 static inline void task_allow_parking(struct task *self) { self->may_park = self->is_tasklet && self->depth == 1; }
+/* Such a primitive can also have a function called in its place, with its
+ * arguments, of which it has taken none: task_call_instead(f) fails, and the
+ * interpreter calls f (kept by others) in frames of its own. */
+extern PyObject *task_instead;
+static inline Value task_call_instead(PyObject *f) { task_instead = f; return ERR; }
 /* Inside of such a primitive, around what must not be repeated: it waits with its thread.
  * Gives what task_part_ends is given. */
 static inline bool task_part_begins(struct task *self) {
@@ -129,6 +134,8 @@ static inline bool task_part_begins(struct task *self) {
 static inline void task_part_ends(struct task *self, bool may) { self->may_park = may; }
 // Is the interpreter to be left?  Not a nested one: what is dropped on the way out may call a function.
 static inline bool task_is_parking(const struct task *self) { return self->parking && self->depth == 1; }
+// Can what runs be parked by leaving the interpreter?
+static inline bool in_tasklet(void) { return task_current->is_tasklet && task_current->depth == 1; }
 // Is the primitive that runs repeated?
 static inline bool task_repeats(const struct task *self) { return self->repeats && self->depth == 1; }
 

@@ -9,6 +9,7 @@
 #include "data/symbol.h"
 #include "seq/chunk.h"
 #include "state/ref.h"
+#include "task/task.h"
 
 // --- functions that need no interpreter -------------------------------------
 
@@ -17,12 +18,17 @@ struct plain { Ref f; const struct proto *primitive; };
 
 static inline bool is_table(Ref f) { return is_clj(f, &set_hash_type) || is_clj(f, &map_array_type) || is_clj(f, &hash_map_type); }
 
+// A primitive that nothing is waited for in, as far as the interpreter can see to it.
+static inline bool is_run_here(const struct proto *p) {
+    return (p->flags & (PROTO_NATIVE | PROTO_WAITS)) == PROTO_NATIVE && !(p->flags & PROTO_AHEAD && in_tasklet());
+}
+
 static inline bool is_plain(Ref f, struct plain *out) {
     out->f = f;
     out->primitive = NULL;
     if (!is_fn(f)) return is_keyword(f) || is_table(f);
     out->primitive = fn_entry(fn_of(f), 1);
-    return out->primitive && (out->primitive->flags & (PROTO_NATIVE | PROTO_WAITS)) == PROTO_NATIVE;
+    return out->primitive && is_run_here(out->primitive);
 }
 
 static inline __attribute__((always_inline)) Value call_plain(const struct plain *f, Ref x) {
@@ -147,7 +153,7 @@ static enum each_result reduce_all(Value *window, struct chunk *chunk, Py_ssize_
             Value sum = fast_native(FAST_ADD, lend(args));
             if (sum.w) { args[0] = sum; continue; }
         }
-        if (!steps.last_proto || (steps.last_proto->flags & (PROTO_NATIVE | PROTO_WAITS)) != PROTO_NATIVE) {
+        if (!steps.last_proto || !is_run_here(steps.last_proto)) {
             window[EACH_INDEX] = (Value){W_INT(at - chunk->start)};
             window[2] = args[0];
             window[3] = args[1];

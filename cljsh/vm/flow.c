@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/prim.h"
 #include "coll/vector.h"
+#include "seq/ahead.h"
 #include "seq/chunk.h"
 #include "seq/iterate.h"
 #include "seq/list.h"
@@ -98,15 +99,32 @@ PRIM(cljsh_take_apart, "cljsh.core", "take-apart", "[coll]",
 LIB_VAR(gather_parts, "clojure.core", "gather-parts", "clojure/core/32_flow.clj");
 LIB_VAR(count_parts, "clojure.core", "count-parts", "clojure/core/32_flow.clj");
 
+// A function in which nothing is waited for: a primitive, a keyword, a table.
+static bool is_at_hand(Ref f) {
+    if (!is_fn(f)) return kind_of(f) & (K_NAMED | K_MAP | K_SET);
+    const struct proto *p = fn_entry(fn_of(f), 1);
+    return p && (p->flags & (PROTO_NATIVE | PROTO_WAITS | PROTO_AHEAD)) == PROTO_NATIVE;
+}
+
 bool flow_is_at_hand(Ref coll) {
     int kind = -1;
     while (is_lazy(coll) && !lazy_done((struct lazy *)obj(coll))) {
         const struct lazy *l = (struct lazy *)obj(coll);
         kind = kind_of_lazy(l);
-        if (kind < 0 || kinds[kind].elements == AS_THEY_COME) return false;
-        coll = captured(l, strcmp(kinds[kind].name, "take") == 0);
+        if (kind < 0 || kinds[kind].elements == AS_THEY_COME || kinds[kind].captures > 2) return false;
+        const bool take = kinds[kind].fast == LAZY_TAKE;
+        if (!take && !is_at_hand(captured(l, 1))) return false;
+        coll = captured(l, take);
     }
+    if (is_clj(coll, &iterate_type) && !is_at_hand(ref(((struct iterate *)obj(coll))->fn))) return false;
     return kind >= 0;
+}
+
+struct fn *flow_ahead(const struct fndef *def, const Value *args, Py_ssize_t n) {
+    const Py_ssize_t steps = n == 2 && W_IS_INT(args[1].w) ? (Py_ssize_t)int_of(ref(args[1])) : PY_SSIZE_T_MAX;
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (ahead_lazy(ref(args[i]), steps) && !flow_is_at_hand(ref(args[i]))) return (struct fn *)def->ahead;
+    return NULL;
 }
 
 LIB_VAR(walk_ahead, "clojure.core", "walk-ahead", "clojure/core/32_flow.clj");
@@ -131,14 +149,17 @@ PRIM(cljsh_is_apart, "cljsh.core", "apart?", "[x]", "Is x what take-apart makes 
     return bool_value(is_clj(a[0], &chunk_type));
 }
 
-PRIM(cljsh_walks, "cljsh.core", "walks", "[f]",
-     "Says that f, a primitive, needs all elements of its last argument: in a tasklet they are realised before it is called,\n"
-     "so that one who waits for them keeps no thread. Returns nil.") {
-    for (int n = 1; is_fn(a[0]) && n <= MAX_FIXED; n++) {
-        struct proto *p = fn_of(a[0])->def->arity[n];
-        if (p && p->flags & PROTO_NATIVE) p->flags |= PROTO_WALKS;
+PRIM(cljsh_ahead, "cljsh.core", "ahead", "[f g]",
+     "Says that f, a primitive, walks along lazy seqs that it is given: in a tasklet g is called in its place, with the same\n"
+     "arguments, when one of them is not realised, so that one who waits for it keeps no thread. Returns nil.") {
+    if (!is_fn(a[0]) || !is_fn(a[1])) return err_type("ahead takes two functions");
+    struct fndef *d = fn_of(a[0])->def;
+    for (int n = 1; n <= MAX_FIXED + 1; n++) {
+        struct proto *p = d->arity[n];
+        if (p && p->flags & PROTO_NATIVE && fn_entry(fn_of(a[1]), n)) p->flags |= PROTO_AHEAD;
     }
-    if (is_fn(a[0])) fndef_direct(fn_of(a[0])->def);
+    Py_XSETREF(d->ahead, Py_NewRef(obj(a[1])));
+    fndef_direct(d);
     return nil_value();
 }
 

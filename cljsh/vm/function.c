@@ -107,6 +107,7 @@ static void fndef_dealloc(PyObject *self) {
     }
     Py_XDECREF(d->name);
     Py_XDECREF(d->class);
+    Py_XDECREF(d->ahead);
     Py_TYPE(self)->tp_free(self);
     Py_TRASHCAN_END
 }
@@ -114,6 +115,7 @@ static void fndef_dealloc(PyObject *self) {
 static int fndef_traverse(PyObject *self, visitproc visit, void *arg) {
     struct fndef *d = (struct fndef *)self;
     Py_VISIT(d->class);
+    Py_VISIT(d->ahead);
     for (int i = 0; i < MAX_FIXED + 2; i++) Py_VISIT(d->arity[i]);
     return 0;
 }
@@ -175,7 +177,7 @@ int fndef_add(struct fndef *def, struct proto *p) {
 void fndef_direct(struct fndef *def) {
     for (int n = 0; n <= DIRECT_MAX; n++) {
         const struct proto *p = def->arity[n];
-        def->direct[n] = p && (p->flags & (PROTO_NATIVE | PROTO_WALKS)) == PROTO_NATIVE && !p->fast ? p->native : NULL;
+        def->direct[n] = p && (p->flags & (PROTO_NATIVE | PROTO_AHEAD)) == PROTO_NATIVE && !p->fast ? p->native : NULL;
     }
 }
 

@@ -23,7 +23,7 @@
 #define SITES_MAX (1 << 15) // of a proto
 
 enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32, PROTO_WAITS = 64,
-                   PROTO_WALKS = 128 }; // a primitive that needs all elements of its last argument
+                   PROTO_AHEAD = 128 }; // a primitive in whose place the def's `ahead` is called where it would wait for an argument
 
 // What the interpreter and the loops over chunks do themselves, without a call of the function.
 enum fast_native {
@@ -87,6 +87,7 @@ struct fndef {
     struct proto *arity[MAX_FIXED + 2];
     PyObject *name;        // str "ns/name" or "ns/fn--12"
     PyObject *class;       // what (class f) gives, or NULL; see class/function_class.h
+    PyObject *ahead;       // of a primitive: the function that PROTO_AHEAD speaks of; or NULL
     uint16_t ncaptures;
     int variadic;          // required arguments of the variadic arity, or -1
 };

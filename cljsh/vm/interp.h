@@ -15,9 +15,6 @@
 #include "task/task.h"
 #include "vm/bytecode.h"
 
-// Can what runs be parked by leaving the interpreter?
-static inline bool in_tasklet(void) { return task_current->is_tasklet && task_current->depth == 1; }
-
 static inline bool is_plain_call(const Instr *pc) {
     const uint8_t op = *(const uint8_t *)pc;
     return op == OP_CALL || op == OP_CALLR || op == OP_CALLV || op == OP_CALLK;

@@ -11,6 +11,7 @@
 #include "data/slots.h"
 #include "data/symbol.h"
 #include "read/show.h"
+#include "seq/ahead.h"
 #include "seq/list.h"
 #include "seq/seq.h"
 #include "vars/lib_var.h"
@@ -43,6 +44,19 @@ static bool walks_once(PyObject *f, Py_ssize_t i, Py_ssize_t n) {
     for (size_t k = 0; k < sizeof functions / sizeof *functions; k++)
         if (strcmp(functions[k], name) == 0) return true;
     return n == 1 && (strcmp(of_one[0], name) == 0 || strcmp(of_one[1], name) == 0);
+}
+
+// What makes a collection of all that its argument gives.
+static bool takes_all(PyObject *f) {
+    static PyTypeObject *const types[] = {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type, &PyDict_Type};
+    for (size_t k = 0; k < sizeof types / sizeof *types; k++)
+        if (f == (PyObject *)types[k]) return true;
+    return PyCFunction_Check(f) && strcmp(((PyCFunctionObject *)f)->m_ml->ml_name, "sorted") == 0 && walks_once(f, 0, 1);
+}
+
+struct lazy *callable_ahead(Ref f, Ref arg) {
+    struct lazy *l = ahead_lazy(arg, PY_SSIZE_T_MAX);
+    return l && !flow_is_at_hand(arg) && takes_all(obj(f)) ? l : NULL;
 }
 
 // Argument i of n for Python; a seq that only the call holds may go as its iterator.

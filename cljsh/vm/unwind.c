@@ -22,6 +22,7 @@ void unwind_drop_operands(Instr i, Value *base) {
     Value *window = base + I_A(i);
     switch (I_OP(i)) {
     case OP_CALL:
+    case OP_APPLY:
         drop(window[0]); // fall through
     case OP_CALLR:
     case OP_CALLV:

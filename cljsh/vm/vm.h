@@ -22,7 +22,10 @@ int vm_init(void);
 // flow.c
 void flow_init(void);
 struct proto *flow_walker(void); // of a function that realises a seq, to its end
-bool flow_is_at_hand(Ref coll); // a lazy seq that may be taken apart, of a kind known, over what need not be waited for
+bool flow_is_at_hand(Ref coll); // a lazy seq that may be taken apart, of a kind known, made of what need not be waited for
+/* What is called in the place of a primitive (PROTO_AHEAD) that gets such arguments in a tasklet, borrowed; NULL: nothing
+ * is to be waited for in them. */
+struct fn *flow_ahead(const struct fndef *def, const Value *args, Py_ssize_t n);
 // Calls f; the arguments are borrowed, the result is new.
 Value vm_call(Ref f, const Ref *args, Py_ssize_t n);
 // The same, taking the arguments (not the array).

@@ -4,6 +4,7 @@
   (:require [cljsh.tasklet :refer :all]
             [clojure.string :as str]
             [clojure.test :refer [deftest is testing]]
+            [builtins]
             [os]))
 
 (def ^:private many 300)
@@ -57,7 +58,26 @@
                            ["str"            (fn [s] (str s)) (str (seq all))]
                            ["pr-str"         (fn [s] (pr-str s)) (pr-str (seq all))]
                            ["join"           (fn [s] (str/join "," s)) (str/join "," all)]
-                           ["join, plainly"  (fn [s] (str/join s)) (str/join all)]]]
+                           ["join, plainly"  (fn [s] (str/join s)) (str/join all)]
+                           ["last"           (fn [s] (last s)) 43]
+                           ["second"         (fn [s] (second s)) 2]
+                           ["empty?"         (fn [s] (empty? (rest s))) false]
+                           ["nthnext"        (fn [s] (first (nthnext s 30))) 31]
+                           ["nthrest"        (fn [s] (first (nthrest s 30))) 31]
+                           ["nthrest, all"   (fn [s] (nthrest s 60)) ()]
+                           ["long-array"     (fn [s] (vec (long-array s))) all]
+                           ["rand-nth"       (fn [s] (pos? (rand-nth s))) true]
+                           ["keys"           (fn [s] (let [{:keys [a]} (cons :a s)] a)) 1]
+                           ["apply"          (fn [s] (apply + s)) 946]
+                           ["apply, more"    (fn [s] (apply vector 0 s)) (into [0] all)]
+                           ["apply, fixed"   (fn [s] (apply (fn [a b c d & more] [a d (first more)]) :x s)) [:x 3 4]]
+                           ["apply a var"    (fn [s] (apply #'vector s)) all]
+                           ["list"           (fn [s] (vec (builtins/list s))) all]
+                           ["Python's set"   (fn [s] (vec (builtins/sorted (builtins/set s)))) all]
+                           ["a local of it"  (fn [s] (let [f builtins/tuple] [(vec (f s)) (first s)])) [all 1]]
+                           ["each of map"    (fn [s] (first (map vec [s]))) all]
+                           ["delay"          (fn [s] @(delay (vec s))) all]
+                           ["force"          (fn [s] (force (delay (last s)))) 43]]]
       (let [gates      (repeatedly many (fn [] [(promise) (promise)]))
             [got more] (while-all-wait (fn [[a b]] (f (numbers-after a b))) gates
                                        (fn [] (doseq [[a b] gates] (deliver a 1) (sleep 0) (deliver b 2))))]
@@ -68,9 +88,45 @@
         (doseq [f [(fn [] (vec (bad)))
                    (fn [] (let [f vec, v (vec (range 40))] (conj v (f (bad)) v)))
                    (fn [] (let [f #'vec, v (vec (range 40))] (conj v (f (bad)) v)))
+                   (fn [] (let [v (vec (range 40))] [v (apply vector v (str 1 v) (bad))]))
+                   (fn [] (let [v (vec (range 40))] [v (apply (fn [a b c d & more] d) v (str 1 v) (bad))]))
+                   (fn [] (let [f builtins/list, v (vec (range 40))] (conj v (f (bad)) v)))
+                   (fn [] (last (bad)))
+                   (fn [] (str 1 (vec (range 40)) (bad)))
+                   (fn [] @(delay (vec (bad))))
                    (fn [] (sort-by (let [v [1 2]] (fn [x] [x v])) (bad)))
                    (fn [] (sort (let [v [1 2]] (fn [x y] (compare [x v] [y v]))) (bad)))]]
           (is (= (repeat 10 :caught) (map deref (doall (repeatedly 10 (fn [] (future (try (f) (catch Exception _ :caught))))))))))))
+    (testing "functions that wait, of lazy seqs that would be looped over"
+      (doseq [[what f want] [["vec" vec [1 2 3]] ["count" count 3] ["last" last 3] ["apply" (fn [s] (apply + s)) 6] ["sort" sort [1 2 3]]]]
+        (let [gates      (repeatedly many promise)
+              [got more] (while-all-wait (fn [gate] (f (map (fn [x] (when (= x 2) @gate) x) (take 3 (iterate inc 1))))) gates
+                                         (fn [] (doseq [gate gates] (deliver gate 1))))]
+          (is (= (repeat many want) got) what)
+          (is (< more 100) what))))
+    (testing "seqs where others belong"
+      (is (= "1(3 4)2" @(future (str/join (map inc [2 3]) [1 2]))))
+      (is (= :caught @(future (try (sort (map inc [2 3]) [1 2]) (catch Exception _ :caught))))))
+    (testing "what is shown has no end, but *print-length* one"
+      (is (= "(0 1 2 ...)" @(future (binding [*print-length* 3] (pr-str (map identity (iterate inc 0))))))))
+    (testing "a delay whose process is killed is computed by the next one, and one that fails fails always"
+      (let [go    (promise)
+            calls (atom 0)
+            d     (delay (swap! calls inc) @go)
+            p     (spawn (fn [] @d))]
+        (sleep 10)
+        (is (= 1 @calls))
+        (let [other (future @d)]
+          (sleep 10)
+          (kill-process p :kill)
+          (sleep 10)
+          (deliver go :value)
+          (is (= [:value :value 2] [@other @d @calls]))))
+      (let [calls (atom 0)
+            d     (delay (swap! calls inc) (sleep 1) (throw (ex-info "x" {})))]
+        (is (= [:x :x :x] (map deref (doall (repeatedly 3 (fn [] (future (try @d (catch clojure.lang.ExceptionInfo _ :x)))))))))
+        (is (= [1 true] [@calls (realized? d)])))
+      (is (thrown-with-msg? Exception #"needs its own value" (schedule (fn [] (let [d (promise)] (deliver d (delay @@d)) @@d))))))
     (testing "one that is killed"
       (let [ended (promise)
             p     (spawn (fn [] (try (vec (cons 1 (lazy-seq (receive :go nil)))) (finally (deliver ended true)))))]

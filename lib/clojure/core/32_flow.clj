@@ -159,15 +159,99 @@
         (recur (seq (cljsh.core/chunk-after s))))
       0)))
 
-(cljsh.core/walks vec)
-(cljsh.core/walks set)
-(cljsh.core/walks sort)
-(cljsh.core/walks sort-by)
-(cljsh.core/walks reverse)
-(cljsh.core/walks to-array)
-(cljsh.core/walks into-array)
-(cljsh.core/walks shuffle)
-(cljsh.core/walks hash)
-(cljsh.core/walks str)
-(cljsh.core/walks pr-str)
-(cljsh.core/walks clojure.string/join)
+(defn- realised
+  "A seq, all elements of which are there; anything else as it is."
+  [x]
+  (let [x (cljsh.core/take-apart x)]
+    (if (cljsh.core/apart? x)
+      (or (list* (reduce-parts conj [] x)) ())
+      (do
+        (if (seq? x) (walk-ahead x))
+        x))))
+
+(defn- all-ahead
+  "Says of f that it needs all elements of its last argument."
+  [f]
+  (cljsh.core/ahead f (fn ([coll] (f (realised coll)))
+                          ([x coll] (f (realised x) (realised coll)))
+                          ([x y coll] (f (realised x) (realised y) (realised coll))))))
+
+(all-ahead vec)
+(all-ahead set)
+(all-ahead sort)
+(all-ahead sort-by)
+(all-ahead reverse)
+(all-ahead shuffle)
+(all-ahead clojure.string/join)
+(all-ahead to-array)
+(all-ahead into-array)
+(all-ahead boolean-array)
+(all-ahead byte-array)
+(all-ahead char-array)
+(all-ahead short-array)
+(all-ahead int-array)
+(all-ahead long-array)
+(all-ahead float-array)
+(all-ahead double-array)
+(all-ahead object-array)
+
+;; As instructions of the interpreter these keep no thread.
+(cljsh.core/ahead count (fn [coll] (count coll)))
+(cljsh.core/ahead nth (fn ([coll i] (nth coll i))
+                          ([coll i missing]
+                           (let [s (if (< i 0) nil (nthnext coll i))]
+                             (if s (first s) missing)))))
+;; These show or keep the seq itself.
+(cljsh.core/ahead hash (fn [x] (walk-ahead x) (hash x)))
+(cljsh.core/ahead cljsh.core/kwargs-map (fn [s] (walk-ahead s) (cljsh.core/kwargs-map s)))
+
+(defn- shown
+  "x, with all there that is shown of it: a seq is cut behind that when *print-length* is set."
+  [x]
+  (if (seq? x)
+    (if (nil? *print-length*)
+      (do
+        (walk-ahead x)
+        x)
+      (loop [s (seq x), v [], n *print-length*]
+        (if (and s (>= n 0))
+          (recur (next s) (conj v (first s)) (dec n))
+          (with-meta (or (list* v) ()) (meta x)))))
+    x))
+
+(cljsh.core/ahead str (fn [& xs] (apply str (mapv shown xs))))
+(cljsh.core/ahead pr-str (fn [& xs] (apply pr-str (mapv shown xs))))
+(cljsh.core/ahead empty? (fn [coll] (not (seq coll))))
+(cljsh.core/ahead second (fn [coll] (first (next coll))))
+(cljsh.core/ahead fnext (fn [coll] (first (next coll))))
+(cljsh.core/ahead nnext (fn [coll] (next (next coll))))
+(cljsh.core/ahead ffirst (fn [coll] (first (first coll))))
+(cljsh.core/ahead nfirst (fn [coll] (next (first coll))))
+(cljsh.core/ahead last (fn [coll]
+                         (loop [s (seq coll), found nil]
+                           (if s
+                             (let [x (first s)]
+                               (recur (next s) x))
+                             found))))
+(cljsh.core/ahead nthnext (fn [coll n]
+                            (loop [s (seq coll), n (realised n)]
+                              (if (and s (> n 0))
+                                (recur (next s) (dec n))
+                                s))))
+(cljsh.core/ahead nthrest (fn [coll n]
+                            (loop [coll coll, n n]
+                              (if (and (> n 0) (seq coll))
+                                (recur (rest coll) (dec n))
+                                (if (> n 0) () coll)))))
+
+(cljsh.core/delay-ahead
+ (fn [d]
+   (let [f (cljsh.core/delay-begin d)]
+     (if f
+       (try
+         (cljsh.core/delay-end d (f) nil)
+         (catch Exception e
+           (cljsh.core/delay-end d nil e))
+         (finally
+           (cljsh.core/delay-left d f)))))
+   (deref d)))
