@@ -336,7 +336,7 @@
     (let [text (name spec)
           dot  (.rfind text ".")]
       (if (neg? dot)
-        (throw (IllegalArgumentException. (str "Not the full name of a class: " spec)))
+        (throw (IllegalArgumentException. (str "Not the full name of a class: " spec ". A Python module is loaded by (require '" spec ")")))
         (import-name (symbol (subs text 0 dot)) (symbol (subs text (inc dot))))))
 
     (and (vector? spec) (keyword? (second spec)))
