@@ -139,10 +139,13 @@ int descriptor_write(struct interp *sh, int n, const char *bytes, size_t size) {
     if (fd < 0) return EBADF;
     while (size) {
         ssize_t written = WITHOUT_GIL(write(fd, bytes, size)); // who reads may be a task of this process
-        if (written < 0 && errno == EINTR) continue;
         if (written < 0 && errno == EAGAIN) { // somebody has made it non-blocking
             struct pollfd room = {.fd = fd, .events = POLLOUT};
-            WITHOUT_GIL(poll(&room, 1, -1));
+            if (WITHOUT_GIL(poll(&room, 1, -1)) >= 0 || errno != EINTR) continue;
+            written = -1;
+        }
+        if (written < 0 && errno == EINTR) {
+            if (sh_interrupted(sh)) return EINTR;
             continue;
         }
         if (written < 0) return errno;
@@ -233,9 +236,8 @@ static void gather(struct outlet *o) {
 }
 
 void plumbing_drain(struct interp *sh, struct plumbing *p) {
-    (void)sh;
     plumbing_started(p);
-    for (;;) {
+    do {
         struct pollfd polled[sizeof p->outlets / sizeof *p->outlets];
         int n = 0, last = -1;
         for (int i = 0; i < p->outlet_count; i++)
@@ -250,7 +252,9 @@ void plumbing_drain(struct interp *sh, struct plumbing *p) {
                     if (p->outlets[k].read == polled[i].fd) gather(&p->outlets[k]);
         }
         Py_END_ALLOW_THREADS
-    }
+    } while (!sh_interrupted(sh));
+    for (int i = 0; i < p->outlet_count; i++)
+        if (p->outlets[i].read >= 0) fd_close(&p->outlets[i].read);
     p->outlet_count = 0;
 }
 

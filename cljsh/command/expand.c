@@ -531,14 +531,20 @@ static char *assignment_word(struct interp *sh, struct assignment *a) {
 
 bool sh_text_matches(struct interp *sh, const char *pattern, const char *text) {
     (void)sh;
-    return sh_pattern_matches(pattern, strlen(pattern), text, strlen(text));
+    return sh_pattern_matches(pattern, strlen(pattern), text, strlen(text), true);
 }
 
-bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length) {
+static bool with_groups(struct interp *sh) { return sh && (sh->matching_groups || shopt_is_set(sh, SHOPT_EXTGLOB)); }
+
+long sh_pattern_prefix(const char *pattern, size_t pattern_length, const char *text, size_t length, bool longest) {
+    return with_groups(sh_now()) ? match_prefix_groups(pattern, pattern_length, text, length, longest)
+                                 : match_prefix(pattern, pattern_length, text, length, longest);
+}
+
+bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length, bool may_fold) {
     struct interp *sh = sh_now();
-    bool groups = sh && (sh->matching_groups || shopt_is_set(sh, SHOPT_EXTGLOB));
-    bool (*matches_pattern)(const char *, size_t, const char *, size_t) = groups ? match_groups : match_pattern;
-    if (likely(!sh || !shopt_is_set(sh, SHOPT_NOCASEMATCH))) return matches_pattern(pattern, pattern_length, text, length);
+    bool (*matches_pattern)(const char *, size_t, const char *, size_t) = with_groups(sh) ? match_groups : match_pattern;
+    if (likely(!may_fold || !sh || !shopt_is_set(sh, SHOPT_NOCASEMATCH))) return matches_pattern(pattern, pattern_length, text, length);
     char *lower = sh_copy(pattern, pattern_length), *lower_text = sh_copy(text, length);
     for (size_t i = 0; i < pattern_length; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
     for (size_t i = 0; i < length; i++) lower_text[i] = (char)tolower((unsigned char)lower_text[i]);

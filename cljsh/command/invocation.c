@@ -286,7 +286,7 @@ static int run_file(struct interp *sh, const char *file) {
         return error == ENOENT ? 127 : 126;
     }
     size_t n;
-    char *text = script_text(fd, &n);
+    char *text = script_text(sh, fd, &n);
     close(fd);
     if (text && is_binary(text, n)) {
         fprintf(stderr, "cljsh: %s: a binary file is no script\n", file);

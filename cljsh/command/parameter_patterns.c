@@ -5,25 +5,14 @@
 #include "data/str.h"
 #include "language/syntax.h"
 
+#include <ctype.h>
 #include <wctype.h>
-
-// The length of the part at the beginning that matches, the shortest or longest one: -1 when none does.
-static long match_prefix(const char *pattern, size_t m, const char *text, size_t n, bool longest) {
-    long found = -1;
-    for (size_t i = 0;; i += character_length(text + i, n - i)) {
-        if (sh_pattern_matches(pattern, m, text, i)) {
-            found = (long)i;
-            if (!longest) return found;
-        }
-        if (i >= n) return found;
-    }
-}
 
 // Where the part at the end that matches begins: -1 when none does.
 static long match_suffix(const char *pattern, size_t m, const char *text, size_t n, bool longest) {
     long found = -1;
     for (size_t i = 0;; i += character_length(text + i, n - i)) {
-        if (sh_pattern_matches(pattern, m, text + i, n - i)) {
+        if (sh_pattern_matches(pattern, m, text + i, n - i, false)) {
             found = (long)i;
             if (longest) return found;
         }
@@ -77,21 +66,13 @@ char *parameter_trim(struct interp *sh, struct part *part, const char *pattern, 
     bool prefix = part->op == OP_PREFIX;
     struct simple_pattern simple = simple_pattern(pattern, m);
     long at = simple.simple ? simple_trim(&simple, prefix, part->all, text, n)
-            : prefix ? match_prefix(pattern, m, text, n, part->all)
+            : prefix ? sh_pattern_prefix(pattern, m, text, n, part->all)
                      : match_suffix(pattern, m, text, n, part->all);
     if (prefix) return at < 0 ? sh_arena_text(&sh->arena, text, n) : sh_arena_text(&sh->arena, text + at, n - (size_t)at);
     return sh_arena_text(&sh->arena, text, at < 0 ? n : (size_t)at);
 }
 
-// The longest match at a position that is not empty: its length, or -1.
-static long longest_match(const char *pattern, size_t m, const char *text, size_t n) {
-    for (size_t i = n; i > 0; i--)
-        if (sh_pattern_matches(pattern, m, text, i)) return (long)i;
-    return -1;
-}
-
-/* The next match from i on, which is not empty: its length and where it begins, or -1.
- * A pattern that is a text is searched for. */
+/* The next match from i on: its length and where it begins, or -1.  A pattern that is a text is searched for. */
 static long next_match(const struct simple_pattern *simple, const char *pattern, size_t m, const char *text, size_t n, size_t *i) {
     if (simple->simple && !simple->star_first && !simple->star_last) {
         long at = first_of(text + *i, n - *i, simple->text, simple->n);
@@ -100,10 +81,18 @@ static long next_match(const struct simple_pattern *simple, const char *pattern,
         return (long)simple->n;
     }
     for (; *i < n; *i += character_length(text + *i, n - *i)) {
-        long length = longest_match(pattern, m, text + *i, n - *i);
-        if (length > 0) return length;
+        long length = sh_pattern_prefix(pattern, m, text + *i, n - *i, true);
+        if (length >= 0) return length;
+        if (pattern[0] == '*' && pattern[1] != '(') break; // what does not match here does so nowhere
     }
     return -1;
+}
+
+// A text or pattern in small letters, in the arena.
+static const char *in_small_letters(struct interp *sh, const char *text, size_t n) {
+    char *lower = sh_arena_text(&sh->arena, text, n);
+    for (size_t i = 0; i < n; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
+    return lower;
 }
 
 // What replaces a match: an & that is not quoted is the match.
@@ -122,28 +111,34 @@ static void put_replacement(struct strbuf *b, const char *with, bool plain, cons
 
 char *parameter_replace(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n, const char *with) {
     struct strbuf b = STRBUF_INIT;
+    const char *own = text; // as it is written
+    if (unlikely(shopt_is_set(sh, SHOPT_NOCASEMATCH))) {
+        pattern = in_small_letters(sh, pattern, m);
+        text = in_small_letters(sh, text, n);
+    }
     struct simple_pattern simple = simple_pattern(pattern, m);
     bool plain = !with[strcspn(with, "&\001")] || !shopt_is_set(sh, SHOPT_PATSUB);
     size_t kept = 0; // up to where the text is in the result
     if (part->letter == '%') {
         long begin = match_suffix(pattern, m, text, n, true);
         kept = begin < 0 ? n : (size_t)begin;
-        strbuf_add(&b, text, kept);
-        if (begin >= 0) put_replacement(&b, with, plain, text + begin, n - (size_t)begin);
+        strbuf_add(&b, own, kept);
+        if (begin >= 0) put_replacement(&b, with, plain, own + begin, n - (size_t)begin);
         kept = n;
     } else if (part->letter == '#' || !n) { // also the empty value, which a pattern may match
-        long length = m || part->letter == '#' ? match_prefix(pattern, m, text, n, true) : -1;
-        if (length >= 0) put_replacement(&b, with, plain, text, kept = (size_t)length);
+        long length = m || part->letter == '#' ? sh_pattern_prefix(pattern, m, text, n, true) : -1;
+        if (length >= 0) put_replacement(&b, with, plain, own, kept = (size_t)length);
     } else {
         long length;
-        for (size_t i = 0; m && (length = next_match(&simple, pattern, m, text, n, &i)) > 0;) {
-            strbuf_add(&b, text + kept, i - kept);
-            put_replacement(&b, with, plain, text + i, (size_t)length);
+        for (size_t i = 0; m && (length = next_match(&simple, pattern, m, text, n, &i)) >= 0;) {
+            strbuf_add(&b, own + kept, i - kept);
+            put_replacement(&b, with, plain, own + i, (size_t)length);
             kept = i += (size_t)length;
             if (!part->all) break;
+            if (!length) i += character_length(own + i, n - i); // nothing was there: the character stays
         }
     }
-    strbuf_add(&b, text + kept, n - kept);
+    strbuf_add(&b, own + kept, n - kept);
     char *result = sh_arena_text(&sh->arena, b.data ? b.data : "", b.length);
     strbuf_free(&b);
     return result;
@@ -161,7 +156,7 @@ char *parameter_change_case(struct interp *sh, struct part *part, const char *pa
     bool all = part->op == OP_TRANSFORM ? part->letter != 'u' : part->all;
     for (size_t i = 0; i < n;) {
         size_t length = character_length(text + i, n - i);
-        bool changes = (all || i == 0) && (!pattern || sh_pattern_matches(pattern, m, text + i, length));
+        bool changes = (all || i == 0) && (!pattern || sh_pattern_matches(pattern, m, text + i, length, false));
         if (changes && length == 1) {
             char c = text[i];
             bool changed = (c >= 'a' && c <= 'z' && op != OP_LOWER) || (c >= 'A' && c <= 'Z' && op != OP_UPPER);

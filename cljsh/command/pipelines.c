@@ -74,6 +74,26 @@ static int run_printing(struct interp *sh, struct starting *p, const struct buil
     return done;
 }
 
+// What may wait, or leaves something behind.
+static bool has_command(const struct word *w) {
+    for (int q = 0; !w->literal && q < w->count; q++)
+        if (w->parts[q].kind == PART_COMMAND || w->parts[q].kind == PART_PROCESS || w->parts[q].kind == PART_CLOJURE) return true;
+    return false;
+}
+
+/* Is anything of the command to be expanded in the stage's own process?  What
+ * is assigned and redirected, too, when nobody waits for the stage. */
+static bool expands_itself(const struct node *n, bool async) {
+    for (int k = 0; k < n->word_count; k++)
+        if (has_command(n->words[k])) return true;
+    if (!async) return false;
+    for (int k = 0; k < n->assignment_count; k++)
+        if (n->assignments[k].value && has_command(n->assignments[k].value)) return true;
+    for (struct redir *r = n->redirections; r; r = r->next)
+        if (has_command(r->word)) return true;
+    return false;
+}
+
 /* A stage that is a simple command: its words are expanded here, as a subshell
  * would.  1: it was started, or has its status; 0: it must be run otherwise. */
 static int start_simple(struct interp *sh, struct starting *p, struct node *n, bool last) {
@@ -81,13 +101,7 @@ static int start_simple(struct interp *sh, struct starting *p, struct node *n, b
     struct words words = {0};
     struct redirected undo = {0};
     int done = 0, status = 0, processes = sh->process_count;
-    if (!n->word_count) return 0;
-    // What may wait, or leaves something behind, is expanded in the stage's own process.
-    for (int k = 0; k < n->word_count; k++)
-        for (int q = 0; q < n->words[k]->count; q++) {
-            unsigned char kind = n->words[k]->parts[q].kind;
-            if (!n->words[k]->literal && (kind == PART_COMMAND || kind == PART_PROCESS || kind == PART_CLOJURE)) return 0;
-        }
+    if (!n->word_count || expands_itself(n, p->launch.async)) return 0;
     if (sh_is_function_word(sh, n->words[0]) || (n->words[0]->literal && clojure_command(n->words[0]->literal).w)) return 0;
     if (n->name && (n->name->function || (n->name->builtin && !n->name->disabled && !(n->name->builtin->flags & BUILTIN_PURE)))) return 0;
     struct mark m = arena_mark(&sh->arena);
@@ -108,7 +122,11 @@ static int start_simple(struct interp *sh, struct starting *p, struct node *n, b
         done = run_printing(sh, p, b, &words, &status);
         goto out;
     }
-    if (n->redirections && redirect(sh, n->redirections, &undo) < 0) {
+    sh->may_not_wait = true;
+    bool redirected = !n->redirections || redirect(sh, n->redirections, &undo) == 0, would_wait = sh->would_wait;
+    sh->may_not_wait = sh->would_wait = false;
+    if (would_wait) goto out;
+    if (!redirected) {
         status = 1;
         goto failed;
     }

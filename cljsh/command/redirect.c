@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 static struct stream *failed_stream(struct interp *sh, const char *word, const char *doing, int error) {
-    sh_report(sh, "cannot %s %s: %s", doing, word, strerror(error));
+    if (!sh->would_wait) sh_report(sh, "cannot %s %s: %s", doing, word, strerror(error));
     return NULL;
 }
 
@@ -25,10 +25,20 @@ int sh_device_descriptor(const char *path) {
     return atoi(path + 3);
 }
 
+static bool is_fifo(const char *path) {
+    struct stat st;
+    return WITHOUT_GIL(stat(path, &st)) == 0 && S_ISFIFO(st.st_mode);
+}
+
 static int open_file(struct interp *sh, const char *path, int flags) {
+    if (sh->may_not_wait && (flags & O_ACCMODE) != O_RDWR && is_fifo(path)) {
+        sh->would_wait = true;
+        return -1;
+    }
     for (;;) {
         int fd = WITHOUT_GIL(open(path, flags | O_CLOEXEC | O_NOCTTY, 0666)); // a FIFO waits for its other end
         if (fd >= 0 || errno != EINTR) return fd;
+        if (sh_interrupted(sh)) return -1;
         if (traps_due && traps_run(sh) && sh->pending) return -1;
     }
 }

@@ -200,7 +200,7 @@ static int pattern_fits(struct interp *sh, struct word *w, const char *text, siz
     if (w->pattern_plain && likely(!shopt_is_set(sh, SHOPT_NOCASEMATCH))) return w->pattern_length == n && memcmp(w->pattern, text, n) == 0;
     size_t length;
     const char *pattern = expand_pattern(sh, w, &length);
-    return pattern ? sh_pattern_matches(pattern, length, text, n) : -1;
+    return pattern ? sh_pattern_matches(pattern, length, text, n, true) : -1;
 }
 
 static int run_case(struct interp *sh, struct node *n) {

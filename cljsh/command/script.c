@@ -226,14 +226,14 @@ void functions_import(struct interp *sh) {
 
 // --- files -----------------------------------------------------------------------------------
 
-static char *read_all(int fd, size_t *n) {
+char *script_text(struct interp *sh, int fd, size_t *n) {
     size_t capacity = 16384;
     char *text = sh_alloc(capacity);
     *n = 0;
     for (;;) {
         if (capacity - *n < 8192) text = sh_realloc(text, capacity *= 2);
         ssize_t got = WITHOUT_GIL(read(fd, text + *n, capacity - *n));
-        if (got < 0 && errno == EINTR) continue;
+        if (got < 0 && errno == EINTR && !sh_interrupted(sh)) continue;
         if (got <= 0) {
             if (got < 0) {
                 int error = errno;
@@ -247,12 +247,12 @@ static char *read_all(int fd, size_t *n) {
     }
 }
 
-char *script_text(int fd, size_t *n) { return read_all(fd, n); }
-
 int sh_source(struct interp *sh, const char *path) {
-    int fd = WITHOUT_GIL(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    int fd;
+    do fd = WITHOUT_GIL(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    while (fd < 0 && errno == EINTR && !sh_interrupted(sh));
     size_t n = 0;
-    char *text = fd < 0 ? NULL : read_all(fd, &n);
+    char *text = fd < 0 ? NULL : script_text(sh, fd, &n);
     if (fd >= 0) {
         int error = errno;
         close(fd);
@@ -298,7 +298,7 @@ static int read_line(void *arg, struct parser *parser) {
         got = fd < 0 ? 0 : read(fd, block, r->seekable ? sizeof block : 1);
         Py_END_ALLOW_THREADS
         if (got < 0 && errno == EINTR) {
-            if (traps_due) traps_run(sh);
+            if (!sh_interrupted(sh) && traps_due) traps_run(sh);
             if (sh->pending) return 0;
             continue;
         }

@@ -246,6 +246,7 @@ struct interp {
     struct call_frame *frames;          // the innermost
     int process_fds[32], process_count; // of <(…) whose command has not ended
     bool keep_redirections;        // of the command that runs, which is `exec`
+    bool may_not_wait, would_wait; // redirections are tried here for a process to come: a FIFO is its own to wait for
     bool may_exec;                 // the command that runs is the last one: it may take the place of the process
     int inherited;                 // bits: descriptors 0 to 9 that were open at the start; -1 not asked
     bool login;
@@ -267,7 +268,7 @@ struct interp *interp_new(const char *name); // without variables
 extern struct interp *sh_program; // the program's own, which runs in its main task; NULL: the program is no shell
 // The one that runs: of a call that this task makes, else the program's; or NULL.
 static inline struct interp *sh_now(void) {
-    struct interp *own = this_task()->interp;
+    struct interp *own = task_in_c.interp;
     return own ? own : sh_program;
 }
 
@@ -323,7 +324,8 @@ char *expand_replacement(struct interp *sh, struct word *w); // of ${x/a/word}: 
 int expand_regex(struct interp *sh, struct word *w, char **text);
 void expansion_error(struct interp *sh);                   // what an error in an expansion does to the shell
 int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *found); // pathnames (pathnames.c); -1: reported
-bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length);
+bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *text, size_t length, bool may_fold); // nocasematch may hold
+long sh_pattern_prefix(const char *pattern, size_t pattern_length, const char *text, size_t length, bool longest); // as match_prefix
 
 // --- running (run_compound.c, …) ------------------------------------------------------------------
 
@@ -411,6 +413,6 @@ enum lookup sh_reader_alias(void *arg, PyObject *name, PyObject **text); // stru
 int sh_run_prompt(struct interp *sh);                 // commands that somebody types, until the end (prompt.c)
 int sh_run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
 int sh_run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process
-char *script_text(int fd, size_t *n); // all of a file, malloc'd; NULL with errno
+char *script_text(struct interp *sh, int fd, size_t *n); // all of a file, malloc'd; NULL with errno
 
 #endif

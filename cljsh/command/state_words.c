@@ -3,6 +3,7 @@
 #include "command/sh.h"
 
 #include <ctype.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,9 +89,17 @@ struct traps **sh_traps(struct interp *sh) { return &sh->traps; }
 struct job_list **sh_jobs(struct interp *sh) { return &sh->jobs; }
 
 void sh_pend(struct interp *sh, enum pending what, int levels, int status) {
+    if (sh->pending == PENDING_EXCEPTION && what != PENDING_EXCEPTION) return; // out of this shell comes before all else
     sh->pending = what;
     sh->levels = levels;
     sh->pending_status = status;
+}
+
+bool sh_interrupted(struct interp *sh) {
+    if (sh->pending == PENDING_EXCEPTION) return true;
+    if (PyErr_Occurred() || PyErr_CheckSignals() == 0) return false;
+    sh_pend(sh, PENDING_EXCEPTION, 0, 128 + SIGINT);
+    return true;
 }
 
 void sh_fatal(struct interp *sh, int status) {
@@ -111,6 +120,7 @@ void sh_abandon_line(struct interp *sh) {
 void sh_report(struct interp *sh, const char *format, ...) {
     char head[512];
     va_list args;
+    if (sh->pending == PENDING_EXCEPTION) return; // what is said of that is said elsewhere
     int n = sh->options[OPT_INTERACTIVE] ? snprintf(head, sizeof head, "%s: ", sh->name)
                                          : snprintf(head, sizeof head, "%.300s: line %d: ", sh->file ? sh->file : sh->name, sh->line);
     if (n >= (int)sizeof head) n = (int)sizeof head - 1;

@@ -149,6 +149,7 @@ void sh_end_child(struct interp *sh, int status) {
 
 void sh_child_runs(struct interp *sh, struct node *n) {
     descriptors_settle(sh);
+    sh->may_exec = n->kind == NODE_SIMPLE; // then a signal to it is one to the program
     sh_end_child(sh, sh_run_node(sh, n));
 }
 
@@ -191,7 +192,7 @@ static int read_file(struct interp *sh, struct node *n, struct stream *out) {
     int fd = descriptor_real(sh, 0);
     char buffer[16384];
     ssize_t got;
-    while ((got = fd < 0 ? -1 : WITHOUT_GIL(read(fd, buffer, sizeof buffer))) > 0 || (got < 0 && fd >= 0 && errno == EINTR))
+    while ((got = fd < 0 ? -1 : WITHOUT_GIL(read(fd, buffer, sizeof buffer))) > 0 || (got < 0 && fd >= 0 && errno == EINTR && !sh_interrupted(sh)))
         if (got > 0) stream_write(out, buffer, (size_t)got);
     redirect_undo(sh, &undo);
     return got < 0;

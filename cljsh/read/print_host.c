@@ -44,6 +44,26 @@ int print_class_name(struct printer *p, PyTypeObject *type) {
     return print_qualified(p, (PyObject *)type, '.');
 }
 
+// What Clojure calls the classes that it has in common with the JVM. A class of
+// a program's own may have such a name as well; it is made on the heap.
+static const char *clojure_class_name(PyTypeObject *type) {
+    static const struct { char own[18]; char name[34]; } names[] = {
+        {"str", "java.lang.String"}, {"int", "java.lang.Long"}, {"float", "java.lang.Double"},
+        {"bool", "java.lang.Boolean"}, {"object", "java.lang.Object"}, {"type", "java.lang.Class"},
+        {"cljsh.Pattern", "java.util.regex.Pattern"}, {"cljsh.Keyword", "clojure.lang.Keyword"},
+        {"cljsh.Symbol", "clojure.lang.Symbol"}, {"cljsh.Var", "clojure.lang.Var"},
+        {"cljsh.Namespace", "clojure.lang.Namespace"}, {"cljsh.Vector", "clojure.lang.PersistentVector"},
+        {"cljsh.Map", "clojure.lang.PersistentArrayMap"}, {"cljsh.HashMap", "clojure.lang.PersistentHashMap"},
+        {"cljsh.Set", "clojure.lang.PersistentHashSet"}, {"cljsh.List", "clojure.lang.PersistentList"},
+        {"cljsh.LazySeq", "clojure.lang.LazySeq"}, {"cljsh.Cons", "clojure.lang.Cons"},
+        {"cljsh.Ratio", "clojure.lang.Ratio"}, {"cljsh.Atom", "clojure.lang.Atom"},
+    };
+    if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) return NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(type->tp_name, names[i].own) == 0) return names[i].name;
+    return NULL;
+}
+
 int print_object_head(struct printer *p, Ref value) {
     strbuf_puts(&p->out, "#object[");
     if (print_class_name(p, Py_TYPE(obj(value))) < 0) return -1;
@@ -350,6 +370,8 @@ int print_host(struct printer *p, Ref value) {
     if (ok(number)) return num_print(&p->out, ref(number), p->readably);
     if (PyType_Check(o)) {
         if (p->dup) strbuf_puts(&p->out, "#=");
+        const char *name = clojure_class_name((PyTypeObject *)o);
+        if (name) return strbuf_puts(&p->out, name), 0;
         return print_class_name(p, (PyTypeObject *)o);
     }
     if (PyExceptionInstance_Check(o)) return print_error(p, o);

@@ -65,7 +65,8 @@ void job_list_add(struct job_list *list, struct job_entry *e) {
     prune(list);
     struct job_entry **at = &list->first;
     e->number = 1;
-    for (; *at; at = &(*at)->listed) e->number = (*at)->number + 1; // behind the last
+    for (; *at; at = &(*at)->listed) // behind the last that is still one of the shell's
+        if (!(*at)->disowned) e->number = (*at)->number + 1;
     *at = e;
     e->list = list;
     e->listed = NULL;

@@ -138,6 +138,57 @@ bool match_pattern(const char *pattern, size_t pattern_length, const char *text,
     }
 }
 
+// --- the beginning of a text -------------------------------------------------------------
+
+// The part of a pattern up to a star, from where the text is: where it ends, or NULL.
+static const char *match_piece(struct span p, struct span t) {
+    while (p.at < p.end)
+        if (!match_one(&p, &t)) return NULL;
+    return t.at;
+}
+
+static const char *find_star(struct span p) {
+    while (p.at < p.end && *p.at != '*') {
+        if (*p.at == '[') {
+            struct span set = {p.at + 1, p.end};
+            if (match_set(&set, 'a') >= 0) {
+                p.at = set.at;
+                continue;
+            }
+        }
+        p.at += *p.at == '\\' && p.end - p.at > 1 ? 2 : 1;
+    }
+    return p.at;
+}
+
+// The first or the last place where a piece matches: where it ends there, or NULL.
+static const char *find_piece(struct span piece, struct span t, bool last) {
+    const char *found = NULL;
+    const bool plain = is_plain(*piece.at);
+    for (;;) {
+        if (plain && !(t.at = memchr(t.at, *piece.at, (size_t)(t.end - t.at)))) break;
+        const char *end = match_piece(piece, t);
+        if (end) found = end;
+        if ((end && !last) || t.at == t.end) break;
+        next_char(&t);
+    }
+    return found;
+}
+
+long match_prefix(const char *pattern, size_t pattern_length, const char *text, size_t text_length, bool longest) {
+    struct span p = {pattern, pattern + pattern_length}, t = {text, text + text_length};
+    const char *star = find_star(p), *at = match_piece((struct span){p.at, star}, t);
+    while (at && star < p.end) {
+        p.at = star;
+        while (p.at < p.end && *p.at == '*') p.at++;
+        t.at = at;
+        if (p.at == p.end) return longest ? (long)text_length : at - text;
+        star = find_star(p);
+        at = find_piece((struct span){p.at, star}, t, longest && star == p.end);
+    }
+    return at ? at - text : -1;
+}
+
 // --- groups of alternatives -----------------------------------------------------------
 //
 // A pattern is followed with the set of all positions of the text that it can have
@@ -267,6 +318,20 @@ bool match_groups(const char *pattern, size_t pattern_length, const char *text, 
     bool matches = follow(&s, pattern, pattern + pattern_length, set, 0) && set[text_length];
     free(set);
     return matches;
+}
+
+long match_prefix_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length, bool longest) {
+    if (!match_has_groups(pattern, pattern_length)) return match_prefix(pattern, pattern_length, text, text_length, longest);
+    struct subject s = {text, text_length};
+    positions set = calloc(text_length + 1, 1);
+    long found = -1;
+    if (!set) return -1;
+    set[0] = 1;
+    if (follow(&s, pattern, pattern + pattern_length, set, 0))
+        for (size_t i = 0; i <= text_length && (longest || found < 0); i++)
+            if (set[i]) found = (long)i;
+    free(set);
+    return found;
 }
 
 // --- braces -----------------------------------------------------------------------------

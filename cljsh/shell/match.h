@@ -21,6 +21,11 @@ bool match_pattern(const char *pattern, size_t pattern_length, const char *text,
 bool match_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length);
 bool match_has_groups(const char *pattern, size_t length);
 
+/* The length of the part at the beginning of the text that the pattern matches, the longest or
+ * the shortest one; -1: none.  The text is gone through once, or twice behind a star. */
+long match_prefix(const char *pattern, size_t pattern_length, const char *text, size_t text_length, bool longest);
+long match_prefix_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length, bool longest);
+
 bool match_has_magic(const char *pattern, size_t length); // does it contain * ? or [ unquoted?
 
 /* The alternatives of the first {a,b} in a pattern that has a comma of its own:

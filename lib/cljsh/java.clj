@@ -122,9 +122,16 @@
    "java.text"     'cljsh.java.time
    "java.util.Calendar" 'cljsh.java.calendar
    "java.util.GregorianCalendar" 'cljsh.java.calendar
+   "org.joda.time" 'cljsh.java.joda
+   "org.joda.time.base" 'cljsh.java.joda
+   "org.joda.time.chrono" 'cljsh.java.joda
+   "org.joda.time.format" 'cljsh.java.joda-format
    "java.text.MessageFormat" 'cljsh.java.text
    "java.text.ChoiceFormat" 'cljsh.java.text
    "java.util.TimeZone" 'cljsh.java.time
+   "java.util.concurrent.CompletableFuture" 'cljsh.java.completable
+   "java.util.concurrent.CompletionStage" 'cljsh.java.completable
+   "java.util.concurrent.CompletionException" 'cljsh.java.completable
    "java.util.concurrent" 'cljsh.java.concurrent
    "java.util.concurrent.locks" 'cljsh.java.concurrent
    "java.util.concurrent.atomic" 'cljsh.java.concurrent
@@ -167,6 +174,22 @@
    "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
    "java.nio" 'cljsh.java.misc
+   "clojure.lang.Murmur3" 'cljsh.java.runtime
+   "clojure.lang.LazilyPersistentVector" 'cljsh.java.runtime
+   "clojure.lang.ArraySeq" 'cljsh.java.runtime
+   "clojure.lang.IteratorSeq" 'cljsh.java.runtime
+   "clojure.lang.EnumerationSeq" 'cljsh.java.runtime
+   "clojure.lang.StringSeq" 'cljsh.java.runtime
+   "clojure.lang.ChunkedCons" 'cljsh.java.runtime
+   "clojure.lang.ChunkBuffer" 'cljsh.java.runtime
+   "clojure.lang.TransformerIterator" 'cljsh.java.runtime
+   "clojure.lang.Box" 'cljsh.java.runtime
+   "clojure.lang.SeqIterator" 'cljsh.java.runtime
+   "clojure.lang.SeqEnumeration" 'cljsh.java.runtime
+   "clojure.core.protocols.CollReduce" 'clojure.core.protocols
+   "clojure.core.protocols.IKVReduce" 'clojure.core.protocols
+   "clojure.core.protocols.Datafiable" 'clojure.core.protocols
+   "clojure.core.protocols.Navigable" 'clojure.core.protocols
    "clojure.lang.PersistentUnrolledVector" 'cljsh.java.companions
    "clojure.lang.PersistentUnrolledMap" 'cljsh.java.companions
    "com.rpl.specter" 'cljsh.java.companions
@@ -177,12 +200,22 @@
    "java.lang.ProcessBuilder$Redirect" 'cljsh.java.process
    "java.lang.ProcessHandle" 'cljsh.java.process})
 
+;; What lies between two moments is in a namespace of its own.
+(def ^:private joda-periods
+  #{"ReadablePeriod" "ReadableDuration" "ReadableInterval" "PeriodType" "Period" "Years" "Months" "Weeks" "Days" "Hours" "Minutes" "Seconds" "Duration" "Interval"
+    "base.AbstractInterval" "base.BaseSingleFieldPeriod"})
+(defn- home-of [full]
+  (or (get homes full)
+      (if (and (.startswith full "org.joda.time.") (contains? joda-periods (subs full 14)))
+        'cljsh.java.joda-periods
+        (get homes (package full)))))
+
 (defn- class-loader [& _] @(requiring-resolve 'cljsh.java.loader/system))
 
 (defn load-classes
   "Loads the namespace that has a class, if there is one and it is not loaded."
   [full]
-  (when-let [home (or (get homes full) (get homes (package full)))]
+  (when-let [home (home-of full)]
     (when-not (contains? (loaded-libs) home)
       (require home)
       true)))
@@ -248,7 +281,6 @@
   java.util.concurrent.CancellationException py/RuntimeError
   java.util.concurrent.RejectedExecutionException py/RuntimeError
   java.util.concurrent.BrokenBarrierException py/RuntimeError
-  java.util.concurrent.CompletionException py/RuntimeError
   java.util.EmptyStackException py/IndexError
   java.util.MissingResourceException py/LookupError
   java.util.InputMismatchException py/ValueError
@@ -346,6 +378,7 @@
 (load "java/collections")
 (load "java/util")
 (load "java/lang")
+(load "java/more")
 (require 'cljsh.java.iteration)
 
 ;; --- what the compiler asks -------------------------------------------------------------------------------

@@ -327,6 +327,10 @@
 (defmethod simple-dispatch :default [object]
   (print-collection object))
 
+;; By this name other libraries give objects of theirs the printing that others have.
+(defn- pprint-simple-default [object]
+  (print-collection object))
+
 (load "pprint/code")
 
 ;;; Entry points

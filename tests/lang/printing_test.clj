@@ -186,7 +186,16 @@
     (is (= "[<1>]" (pr-str [p])))
     (is (= "<1>" (str p)))
     (is (= "{:x 1}" (pr-str (with-meta p nil))))
-    (is (= "int" (pr-str Long)))))
+    (is (= "java.lang.Long" (pr-str Long)))))
+
+(deftest classes-have-the-names-that-clojure-knows-them-by
+  (is (= "[java.lang.String java.lang.Long java.lang.Double java.lang.Boolean java.lang.Object]" (pr-str [String Long Double Boolean Object])))
+  (is (= "(not (instance? java.lang.String :a))" (pr-str (list 'not (list 'instance? String :a)))) "as schemas say it")
+  (is (= "clojure.lang.Keyword" (pr-str (class :a))))
+  (is (= "java.util.regex.Pattern" (pr-str (class #"a"))))
+  (is (= "clojure.lang.PersistentVector" (pr-str (class []))))
+  (is (= "dict" (pr-str py/dict)) "Python's own keep theirs")
+  (is (= "int" (pr-str (py/type "int" (py/tuple [py/object]) (py/dict {"__module__" "builtins"})))) "and so does a class that is called like one"))
 
 (deftest what-print-does-not-quote
   (testing "a decimal keeps its M, the text of an object has no quotes"

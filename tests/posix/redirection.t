@@ -582,3 +582,29 @@ $ exec 3> a 1>&3; echo x; ( exec > b; echo y ); echo z; cat a b >&2
 #### the EXIT trap of a subshell runs when the redirections inside it are over
 $ ( if :; then { trap 'echo t' EXIT; } || :; fi > f1 ) || :; cat f1
 t
+
+#### a FIFO is waited for by the process that it is for
+$ mkfifo p; timeout 5 $SH -c 'cat < p & echo a > p; wait; cat < p | cat & echo b > p; wait'
+a
+b
+$ mkfifo p; timeout 5 $SH -c 'echo a > p | cat < p'
+a
+$ mkfifo p; timeout 5 $SH -c 'cat < $(cat p) & echo /dev/null > p; wait; x=$(cat p) env true & : > p; wait' && echo done
+done
+
+#### what waits can be ended by a signal
+$ mkfifo p; $SH -c ': < p' & sleep 0.3; kill $!; wait $!; echo $?
+143
+$ mkfifo p; $SH -c 'exec 3> p' 2>/dev/null & sleep 0.3; kill -s HUP $!; wait $!; echo $?
+129
+@ skip mksh
+$ mkfifo p; exec 3<>p; $SH -c 'while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; done > p' 3<&- & sleep 0.4; kill $!; wait $!; echo $?
+143
+$ mkfifo p; exec 3<>p; $SH -c '. ./p' & sleep 0.3; kill $!; wait $!; echo $?
+143
+$ mkfifo p; exec 3<>p; $SH -s < p & sleep 0.3; kill $!; wait $!; echo $?
+143
+$ mkfifo p; exec 3<>p; $SH -c 'x=$(read x <p; :); :' & sleep 0.3; kill $!; wait $!; echo $?
+143
+$ $SH -c 'x=$(exec sleep 3); echo not reached' & sleep 0.3; kill $!; wait $!; echo $?
+143

@@ -122,7 +122,7 @@ START_TEST(host) {
     static const struct example examples[] = {
         {"[1, 'a', None, [True]]", "#py/list [1 \"a\" nil #py/list [true]]"}, {"(1, 2.5)", "#py/tuple [1 2.5]"},
         {"{'a': 1, 2: []}", "#py/dict {\"a\" 1, 2 #py/list []}"}, {"{7}", "#py/set #{7}"}, {"frozenset()", "#py/frozenset #{}"},
-        {"b'a\\n\"\\x00\\xff'", "#bytes \"a\\n\\\"\\000\\377\""}, {"int", "int"}, {"__import__('datetime').date", "datetime.date"},
+        {"b'a\\n\"\\x00\\xff'", "#bytes \"a\\n\\\"\\000\\377\""}, {"int", "java.lang.Long"}, {"__import__('datetime').date", "datetime.date"},
         {"__import__('datetime').datetime(2020, 1, 2, 3, 4, 5)", "#py/datetime \"2020-01-02T03:04:05\""},
         {"__import__('datetime').datetime(2020, 1, 2, 3, 4, 5, 600000, tzinfo=__import__('datetime').timezone.utc)", "#inst \"2020-01-02T03:04:05.600-00:00\""},
         {"__import__('datetime').date(2020, 1, 2)", "#py/date \"2020-01-02\""},

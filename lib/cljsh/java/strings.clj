@@ -77,7 +77,8 @@
 (note 'java.util.Locale "" "A language; text is treated the same in all.")
 (statics java.util.Locale "Languages; text is treated the same in all."
   (ENGLISH "English." (Locale "en")) (US "English." (Locale "en_US")) (UK "English." (Locale "en_GB")) (ROOT "None." (Locale ""))
-  (getDefault "That of the process." (fn [& _] (Locale "en"))) (getISOCountries "The codes of some countries." (fn [] (into-array ["DE" "ES" "FR" "GB" "IT" "JP" "US"]))) (getISOLanguages "The codes of some languages." (fn [] (into-array ["de" "en" "es" "fr" "it" "ja"]))) (setDefault "Does nothing." (fn [& _] nil)) (GERMANY "German." (Locale "de_DE")) (FRANCE "French." (Locale "fr_FR")) (JAPAN "Japanese." (Locale "ja_JP"))
+  (getDefault "That of the process." (fn [& _] (Locale "en"))) (getISOCountries "The codes of some countries." (fn [] (into-array ["DE" "ES" "FR" "GB" "IT" "JP" "US"]))) (getISOLanguages "The codes of some languages." (fn [] (into-array ["de" "en" "es" "fr" "it" "ja"]))) (setDefault "Does nothing." (fn [& _] nil)) (GERMANY "German." (Locale "de_DE")) (FRANCE "French." (Locale "fr_FR")) (JAPAN "Japanese." (Locale "ja_JP")) (ITALY "Italian." (Locale "it_IT")) (GERMAN "German." (Locale "de")) (FRENCH "French." (Locale "fr")) (ITALIAN "Italian." (Locale "it")) (JAPANESE "Japanese." (Locale "ja"))
+  (CHINESE "Chinese." (Locale "zh")) (KOREAN "Korean." (Locale "ko")) (CHINA "Chinese." (Locale "zh_CN")) (KOREA "Korean." (Locale "ko_KR")) (CANADA "English." (Locale "en_CA")) (CANADA_FRENCH "French." (Locale "fr_CA"))
   (new "Of a language and a country." (fn ([a] (Locale a)) ([a b] (Locale (str a "_" b))) ([a b c] (Locale (str a "_" b "_" c)))))
   (forLanguageTag "By its tag." (fn [tag] (Locale (.replace tag "-" "_")))))
 

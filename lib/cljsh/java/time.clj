@@ -146,12 +146,14 @@
   (equals [_ o] (and (instance? ZoneOffset o) (= secs (.-secs o)))) (hashCode [_] (hash secs)) (getId [_] (offset-text secs)) (getTotalSeconds [_] secs) (toString [_] (offset-text secs)) (getRules [this] this) (normalized [this] this)
   (offsetAt [_ _] secs) (offsetOf [_ _] secs) (getOffset [this _] this) (isFixedOffset [_] true) (getDisplayName [_ _ _] (offset-text secs))
   Comparable (compareTo [_ o] (compare (.-secs o) secs)))
+;; Python knows the years from 1 to 9999: outside of them a zone is as at their limits.
+(defn- known-second [secs] (max -62135510400 (min secs 253402214400)))
 (deftype ZoneRegion [id info]
   Object
   (equals [_ o] (and (instance? ZoneRegion o) (= id (.-id o)))) (hashCode [_] (hash id)) (getId [_] id) (toString [_] id) (getRules [this] this) (normalized [this] this) (isFixedOffset [_] false) (getDisplayName [_ _ _] id)
-  (offsetAt [_ secs] (let [t (+ (dt/datetime 1970 1 1 ** :tzinfo (.-utc dt/timezone)) (dt/timedelta 0 secs))] (long (.total_seconds (.utcoffset (.astimezone t info))))))
+  (offsetAt [_ secs] (let [t (+ (dt/datetime 1970 1 1 ** :tzinfo (.-utc dt/timezone)) (dt/timedelta 0 (known-second secs)))] (long (.total_seconds (.utcoffset (.astimezone t info))))))
   (offsetOf [_ secs] ; of a local time: where it is there twice, the first; where it is not, as before the change
-    (long (.total_seconds (.utcoffset (.replace (+ (dt/datetime 1970 1 1) (dt/timedelta 0 secs)) ** :tzinfo info)))))
+    (long (.total_seconds (.utcoffset (.replace (+ (dt/datetime 1970 1 1) (dt/timedelta 0 (known-second secs))) ** :tzinfo info)))))
   (getOffset [this x] (ZoneOffset. (if (py/hasattr x "toLocalTime") (.offsetOf this (fdiv (.-nanos x) 1000000000)) (.offsetAt this (fdiv (.-nanos (moment x)) 1000000000))))))
 (defn- parse-offset [s]
   (if (#{"Z" "z"} s) 0
@@ -489,3 +491,5 @@
 
 (defn- show [x ^java.io.Writer w] (.write w (java/object-text (str (.-__module__ (class x)) "." (.-__name__ (class x))) x)))
 (doseq [c [Instant Duration Period LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime ZoneOffset ZoneRegion YearMonth DateTimeFormatter]] (defmethod print-method c [x w] (show x w)))
+
+(load "time_more")

@@ -201,3 +201,7 @@ $ g() { select x in a; do :; done; for ((i = 0; ; i++)); do h() { :; }; done <x 
     for ((i = 0; 1; i++))
     do
 |        function h () 
+
+#### jobs that were disowned leave their numbers
+$ sleep 0.2 & sleep 0.2 & disown -a; sleep 0.1 & wait %1; echo $?
+0

@@ -301,3 +301,21 @@ $ x=(4 5); echo $[1+2] "$[2*(3+4)]" $[x[1]+$[1]] '$[1]'
 $ set -e; z=$(false; echo foo); echo $z; shopt -s inherit_errexit; z=$(false; echo bar); echo not reached
 foo
 ? 1
+
+#### replacing in long texts, with patterns that match much, little or nothing
+$ z=start; for ((i = 0; i < 1000; i++)); do z="$z;string$i"; done
+> for p in str '[^;]' '[[:alnum:]_]' '[[:alnum:]][[fu]b' '?tr' '[[:alnum:]]_' '*tr' 's*x'; do x=${z//$p}; echo ${#x}; done
+6895
+1000
+1000
+9895
+6895
+9895
+6
+9895
+$ x=aXbXc; echo ${x/X*X/-} ${x/#*X/-} ${x/%X*/-} ${x//[!X]/-} ${x//?X/-} ${x/a*c*/-}
+a-c -c a- -X-X- --c -
+$ shopt -s nocasematch; x=ABC; echo ${x#a} ${x%c} ${x/b/-} ${x//[a-c]/-}
+ABC ABC A-C ---
+$ shopt -s extglob; x=xaab; echo ${x//*(a)/-} ${x/+(a)/-} ${x//@(a|b)/-} ${x##*(x|a)}
+-x--b x-b x--- b
