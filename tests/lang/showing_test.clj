@@ -157,3 +157,19 @@
     (list 'do (list* 'doto 1 (repeat '(inc))))
     (vec (list (range))))
   (is (instance? Exception (try (assoc-in {} (range) 1) (catch Exception e e)))))
+
+(deftest endless-arguments-test
+  (are [form] (thrown? Exception (eval 'form))
+    (apply (fn [x] x) (range))
+    (apply inc (range))
+    (apply :a (range))
+    (apply [1] (range))
+    (apply {} (range))
+    (schedule (fn [] (apply (fn [x] x) (range)))))
+  (is (thrown-with-msg? AssertionError #"Assert failed: \(0 " (assert (= 1 2) (range)))))
+
+(deftest collections-of-java-in-themselves-test
+  (let [m (doto (java.util.HashMap.) (as-> m (.put m "a" m)))
+        l (doto (java.util.ArrayList.) (as-> l (.add l l)))]
+    (is (= ["{\"a\" ...}" "{a=(this Map)}"] [(pr-str m) (str m)]))
+    (is (= ["[...]" "[(this Collection)]"] [(pr-str l) (str l)]))))

@@ -29,18 +29,34 @@
    "set"   {"add"    (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
             "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
 
+(def ^:private ^:dynamic *holders*
+  "The collections that are being printed: what holds itself ends there."
+  ())
+
+(defn- unless-printed
+  "Calls f, which prints what is in coll, unless that is going on already; then it is otherwise."
+  [coll otherwise f]
+  (if (some (fn [holder] (identical? holder coll)) *holders*)
+    (otherwise)
+    (binding [*holders* (cons coll *holders*)]
+      (f))))
+
 (defn- print-as-clojure's
   "Has a class of collections printed as Clojure's collections are, as on the JVM."
   [class as]
-  (defmethod print-method class [coll w] (print-method (as coll) w)))
+  (defmethod print-method class [coll w]
+    (unless-printed coll #(.write w "...") #(print-method (as coll) w))))
 
 (defn- java-text
   "The text of a collection as Java has it: [1, a], {k=v}."
   [coll]
   (let [text (fn [x] (if (nil? x) "null" (str x)))]
-    (if (instance? py/dict coll)
-      (str "{" (str/join ", " (map (fn [[k v]] (str (text k) "=" (text v))) (seq coll))) "}")
-      (str "[" (str/join ", " (map text coll)) "]"))))
+    (unless-printed coll
+      (fn [] (if (instance? py/dict coll) "(this Map)" "(this Collection)"))
+      (fn []
+        (if (instance? py/dict coll)
+          (str "{" (str/join ", " (map (fn [[k v]] (str (text k) "=" (text v))) (seq coll))) "}")
+          (str "[" (str/join ", " (map text coll)) "]"))))))
 
 (defmacro ^:private collection-classes [base kind & names]
   `(do ~@(for [full names]
