@@ -31,6 +31,8 @@ static inline char *bytes_at(const struct prim_array *a, Py_ssize_t i) {
 
 const char *prim_array_class(enum array_kind kind) { return kinds[kind].name; }
 
+Py_ssize_t prim_array_item_size(enum array_kind kind) { return kinds[kind].size; }
+
 struct prim_array *prim_array_new(enum array_kind kind, Py_ssize_t n) {
     const size_t head = offsetof(struct prim_array, data);
     if (n > (PY_SSIZE_T_MAX - (Py_ssize_t)head) / kinds[kind].size) return (PyErr_NoMemory(), NULL);

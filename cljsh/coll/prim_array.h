@@ -35,6 +35,7 @@ static inline bool is_prim_array(Ref r) { return is_obj(r) && is_prim_array_type
 static inline struct prim_array *prim_array_of(Ref r) { return (struct prim_array *)obj(r); }
 
 int prim_array_init(void);
+Py_ssize_t prim_array_item_size(enum array_kind kind);
 const char *prim_array_class(enum array_kind kind); // as Java names it
 struct prim_array *prim_array_new(enum array_kind kind, Py_ssize_t n); // zeros: new
 // The elements from start to end (behind the array's own: zeros) as a new array.

@@ -95,7 +95,7 @@ static bool call_here(struct interp *sh, int argc, char **argv, int *status, str
 static bool call_apart(struct interp *like, int argc, char **argv, int *status, struct stream **out) {
     if (clojure_text_flush() < 0) return false;
     shell_follow();
-    struct interp *before = this_task()->interp, *sh = clojure_shell_take();
+    struct interp *before = task_in_c.interp, *sh = clojure_shell_take();
     sh->pending = PENDING_NOTHING;
     sh->line = 1;
     *out = run_function(sh, like, argc, argv, status);

@@ -30,9 +30,9 @@ struct interp *clojure_shell_take(void) {
     if (sh) {
         idle = sh->outer;
         sh->task = this_task();
-        return this_task()->interp = sh;
+        return task_in_c.interp = sh;
     }
-    sh = this_task()->interp = interp_new("cljsh");
+    sh = task_in_c.interp = interp_new("cljsh");
     specials_start(sh);
     variable_set(sh, "IFS", " \t\n");
     variable_set(sh, "PS4", "+ ");
@@ -44,7 +44,7 @@ struct interp *clojure_shell_take(void) {
 void clojure_shell_give_back(struct interp *sh, struct interp *before) {
     sh->outer = idle;
     idle = sh;
-    this_task()->interp = before;
+    task_in_c.interp = before;
 }
 
 // The environment of the task that calls.
@@ -130,7 +130,7 @@ int clojure_call_begin(struct clojure_call *c) {
     shell_follow();
     struct interp *running = sh_now();
     const bool own = !running || running->task != this_task(); // another task's is busy
-    *c = (struct clojure_call){.before = this_task()->interp, .own = own};
+    *c = (struct clojure_call){.before = task_in_c.interp, .own = own};
     c->sh = own ? clojure_shell_take() : running;
     if (c->own) {
         c->sh->pending = PENDING_NOTHING;
@@ -177,7 +177,7 @@ PRIM(command_run_text, "cljsh.sh.prim", "run-text", "[text parameters arguments 
     SCOPED_PY PyObject *keep = PyList_New(0), *text = str_bytes(obj(a[0]));
     if (!keep || !text || clojure_text_flush() < 0) return ERR;
     shell_follow();
-    struct interp *before = this_task()->interp, *sh = clojure_shell_take();
+    struct interp *before = task_in_c.interp, *sh = clojure_shell_take();
     struct subshell s;
     struct stream *out = is_true(a[3]) ? stream_of_memory() : NULL;
     int status = 0;

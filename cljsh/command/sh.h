@@ -270,7 +270,7 @@ struct interp *interp_new(const char *name); // without variables
 extern struct interp *sh_program; // the program's own, which runs in its main task; NULL: the program is no shell
 // The one that runs: of a call that this task makes, else the program's; or NULL.
 static inline struct interp *sh_now(void) {
-    struct interp *own = this_task()->interp;
+    struct interp *own = task_in_c.interp;
     return own ? own : sh_program;
 }
 

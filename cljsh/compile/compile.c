@@ -29,7 +29,7 @@ int compile_init(void) {
 static Value compile_and_run(struct compiler *c, Ref form, struct recording *r) {
     int skip = r ? recording_skip(r) : 0;
     if (skip) return skip < 0 ? ERR : nil_value();
-    if (this_task()->load && origin_touch(ns_current()) < 0) return ERR;
+    if (task_in_c.load && origin_touch(ns_current()) < 0) return ERR;
     struct ast_fn *fn = ast_alloc(c, sizeof *fn);
     struct method *m = ast_alloc(c, sizeof *m);
     if (!fn || !m) return ERR;
@@ -56,10 +56,10 @@ static Value compile_and_run(struct compiler *c, Ref form, struct recording *r) 
     if (!f) return ERR;
     if (r) {
         recording_unit(r, f->def);
-        this_task()->recording = NULL;
+        task_in_c.recording = NULL;
     }
     Value v = vm_call_give(ref_of(f), NULL, 0);
-    if (r) this_task()->recording = r;
+    if (r) task_in_c.recording = r;
     Py_DECREF(f);
     return v;
 }
@@ -164,19 +164,19 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r, const struc
 }
 
 Value eval_form(Ref form, Reader *reader) {
-    struct recording *r = this_task()->recording;
+    struct recording *r = task_in_c.recording;
     if (likely(!r)) return eval_top(form, reader, NULL, NULL);
     Value result;
     if (r->compiling) { // on behalf of a macro
         recording_spoil(r, "a macro evaluates code");
-        this_task()->recording = NULL;
+        task_in_c.recording = NULL;
         result = eval_top(form, reader, NULL, NULL);
     } else {
         r->compiling = true;
         result = eval_top(form, reader, r, NULL);
         r->compiling = false;
     }
-    this_task()->recording = r;
+    task_in_c.recording = r;
     return result;
 }
 
@@ -249,14 +249,14 @@ static int mark_settable(void) {
 }
 
 Value compile_load_text(PyObject *text, PyObject *file) {
-    struct recording *outer = this_task()->recording;
+    struct recording *outer = task_in_c.recording;
     if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", file);
     if (compile_bind_file(file) < 0) return ERR;
-    this_task()->recording = NULL; // what is loaded here is no part of it
+    task_in_c.recording = NULL; // what is loaded here is no part of it
     Reader *reader = reader_new(text, file);
     Value r = reader ? read_and_eval(reader) : ERR;
     if (reader) reader_free(reader);
-    this_task()->recording = outer;
+    task_in_c.recording = outer;
     compile_unbind_file();
     return r;
 }

@@ -28,11 +28,11 @@ static void remember(PyObject **place, void *o) {
 }
 
 void origin_begin(struct load *l, PyObject *file, struct digest sum) {
-    *l = (struct load){.up = this_task()->load, .file = file, .sum = sum};
-    this_task()->load = l;
+    *l = (struct load){.up = task_in_c.load, .file = file, .sum = sum};
+    task_in_c.load = l;
 }
 
-void origin_end(struct load *l) { this_task()->load = l->up; }
+void origin_end(struct load *l) { task_in_c.load = l->up; }
 
 // The dict or set of a name, made if need be (borrowed); NULL: an exception.
 static PyObject *entry_of(PyObject **table, PyObject *name, PyObject *(*make)(void)) {
@@ -63,7 +63,7 @@ static int add_origin(struct ns *ns, PyObject *file, PyObject *sum) {
 }
 
 int origin_touch(struct ns *ns) {
-    struct load *l = this_task()->load;
+    struct load *l = task_in_c.load;
     if (!l) {
         if (last.touched == (PyObject *)ns) return 0;
         remember(&last.touched, ns);

@@ -127,7 +127,7 @@ static int resolved(struct recording *r, struct symbol *s, struct var *v) {
 // Runs a note with the exception that is set put aside; a failure spoils the recording.
 #define NOTE(body)                                       \
     do {                                                 \
-        struct recording *r_ = this_task()->recording;                \
+        struct recording *r_ = task_in_c.recording;                \
         PyObject *type_, *value_, *traceback_;           \
         if (!r_ || r_->why) break;                       \
         PyErr_Fetch(&type_, &value_, &traceback_);       \
@@ -182,7 +182,7 @@ static int read_symbol(struct recording *r, struct symbol *s, struct symbol *res
 
 static Value resolve_symbol_noted(Ref symbol) {
     Value v = recording_plain_hooks.resolve_symbol(symbol);
-    if (unlikely(this_task()->recording) && ok(v) && is_symbol(ref(v))) NOTE(read_symbol(r_, symbol_of(symbol), symbol_of(ref(v))));
+    if (unlikely(task_in_c.recording) && ok(v) && is_symbol(ref(v))) NOTE(read_symbol(r_, symbol_of(symbol), symbol_of(ref(v))));
     return v;
 }
 
@@ -195,7 +195,7 @@ static int read_alias(struct recording *r, PyObject *alias, PyObject *ns_name) {
 
 static enum lookup resolve_alias_noted(PyObject *alias, PyObject **name) {
     enum lookup found = recording_plain_hooks.resolve_alias(alias, name);
-    if (unlikely(this_task()->recording) && alias && found == LOOKUP_FOUND) NOTE(read_alias(r_, alias, *name));
+    if (unlikely(task_in_c.recording) && alias && found == LOOKUP_FOUND) NOTE(read_alias(r_, alias, *name));
     return found;
 }
 
@@ -236,7 +236,7 @@ static int read_tag(struct recording *r, struct symbol *tag, Value f) {
 
 static enum lookup data_reader_noted(Ref tag, Value *f) {
     enum lookup found = recording_plain_hooks.data_reader(tag, f);
-    if (unlikely(this_task()->recording) && found >= 0) NOTE(read_tag(r_, symbol_of(tag), *f));
+    if (unlikely(task_in_c.recording) && found >= 0) NOTE(read_tag(r_, symbol_of(tag), *f));
     return found;
 }
 

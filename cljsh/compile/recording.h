@@ -73,14 +73,14 @@ void recording_resolved(Ref symbol, struct var *v);
 void recording_used(struct ns *ns);
 void recording_interned(struct var *v);
 void recording_macro(struct var *macro);
-static inline void note_resolved(Ref symbol, struct var *v) { if (unlikely(this_task()->recording)) recording_resolved(symbol, v); }
-static inline void note_interned(struct var *v) { if (unlikely(this_task()->recording)) recording_interned(v); }
-static inline void note_macro(struct var *macro) { if (unlikely(this_task()->recording)) recording_macro(macro); } // it is about to expand
+static inline void note_resolved(Ref symbol, struct var *v) { if (unlikely(task_in_c.recording)) recording_resolved(symbol, v); }
+static inline void note_interned(struct var *v) { if (unlikely(task_in_c.recording)) recording_interned(v); }
+static inline void note_macro(struct var *macro) { if (unlikely(task_in_c.recording)) recording_macro(macro); } // it is about to expand
 // An object of the host that the symbol prefix/name stands for in the current namespace.
 void recording_host(PyObject *prefix, PyObject *name, Ref o);
-static inline void note_host(PyObject *prefix, PyObject *name, Ref o) { if (unlikely(this_task()->recording)) recording_host(prefix, name, o); }
+static inline void note_host(PyObject *prefix, PyObject *name, Ref o) { if (unlikely(task_in_c.recording)) recording_host(prefix, name, o); }
 // A var was looked up, perhaps by a macro.
-static inline void note_looked_up(struct var *v) { if (unlikely(this_task()->recording) && v->ns != ns_current()) recording_used(v->ns); }
+static inline void note_looked_up(struct var *v) { if (unlikely(task_in_c.recording) && v->ns != ns_current()) recording_used(v->ns); }
 COLD void recording_spoil(struct recording *r, const char *format, ...);
 // Has the next part of the form run already?  1, 0, or -1 with an exception.
 int recording_skip(struct recording *r);

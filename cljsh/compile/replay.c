@@ -206,7 +206,7 @@ static Value read_all(Reader *reader, struct recording *r, Py_ssize_t base) {
     for (;;) {
         Value form;
         r->offset = base + reader_offset(reader);
-        this_task()->recording = r->why && !r->skip ? NULL : r;
+        task_in_c.recording = r->why && !r->skip ? NULL : r;
         enum read_result read = reader_read(reader, &form);
         if (read == READ_EOF) return result;
         drop(result);
@@ -267,7 +267,7 @@ static Value compile_recorded(struct library *l, const struct decoder *d, struct
     }
     Value v = compile_from(l, &r, done->offset);
     if (l->record) gensym_last = saved[0], reader_gensym_last = saved[1];
-    this_task()->recording = NULL;
+    task_in_c.recording = NULL;
     if (ok(v) && !r.why && encode_number(&r.encoder, 0) < 0) recording_spoil_by_exception(&r);
     if (ok(v) && !r.why) {
         l->data = r.encoder.data;
@@ -295,15 +295,15 @@ static Value load_bound(struct library *l) {
 }
 
 Value recording_load_text(struct library *l) {
-    struct recording *outer = this_task()->recording;
+    struct recording *outer = task_in_c.recording;
     if (outer && outer->compiling) recording_spoil(outer, "a macro loads %U", l->file);
-    this_task()->recording = NULL;
-    if (compile_bind_file(l->file) < 0) return (this_task()->recording = outer, ERR);
+    task_in_c.recording = NULL;
+    if (compile_bind_file(l->file) < 0) return (task_in_c.recording = outer, ERR);
     struct load load;
     origin_begin(&load, l->own ? NULL : l->file, l->sum);
     Value v = load_bound(l);
     origin_end(&load);
-    this_task()->recording = outer;
+    task_in_c.recording = outer;
     compile_unbind_file();
     return v;
 }

@@ -183,10 +183,10 @@ static Value read_eval_hook(Ref form) {
     if (!is_true(ref(allowed))) return err_value("EvalReader not allowed when *read-eval* is false");
     Ref f = lib_var_root(&read_eval);
     if (!f.w) return err_state("#= is not known yet");
-    struct recording *recording = this_task()->recording; // what is read is a constant of the form around it
-    this_task()->recording = NULL;
+    struct recording *recording = task_in_c.recording; // what is read is a constant of the form around it
+    task_in_c.recording = NULL;
     Value result = vm_call(f, &form, 1);
-    this_task()->recording = recording;
+    task_in_c.recording = recording;
     return result;
 }
 

@@ -61,9 +61,8 @@ static int print_by_method(struct printer *p, Ref value) {
 // 1, 0 when there is no method but the default, or -1.
 static int print_by_multi(struct printer *p, struct multi *m, Ref value) {
     if (!m || map_count(ref_of(m->methods)) < 2) return 0; // nothing but the default
-    struct task *self = this_task();
-    if (self->plainly == obj(value)) {
-        self->plainly = NULL;
+    if (task_in_c.plainly == obj(value)) {
+        task_in_c.plainly = NULL;
         return 0;
     }
     SCOPED Value dispatch = call2(ref(m->dispatch), value, NIL);
@@ -78,11 +77,10 @@ static int print_by_multi(struct printer *p, struct multi *m, Ref value) {
 
 PRIM(own_plain_text, "cljsh.core", "plain-text", "[x]", "Returns the text that pr writes for x, x itself printed as if there were no print-method for it.")
 {
-    struct task *self = this_task();
-    PyObject *before = self->plainly;
-    self->plainly = is_obj(a[0]) ? obj(a[0]) : NULL;
+    PyObject *before = task_in_c.plainly;
+    task_in_c.plainly = is_obj(a[0]) ? obj(a[0]) : NULL;
     PyObject *text = print_as_set(a[0]);
-    self->plainly = before;
+    task_in_c.plainly = before;
     return adopt(text);
 }
 

@@ -160,6 +160,8 @@ void message_is_up_to_date(struct link *l); // `known` is right
 
 int shared_write(struct encoder *e, const void *data, size_t length); // what TAG_SHARED says: 1, 0 it is not shared, -1
 Value shared_read(struct decoder *d);      // as bytes
+// As an object that make gives for so many bytes, with where they go in *data; NULL.
+PyObject *shared_read_as(struct decoder *d, PyObject *(*make)(size_t length, char **data, void *context), void *context);
 PyObject *shared_map(struct decoder *d);   // as an object of mmap; NULL
 int shared_lend(struct link *l, struct out_frame *f); // the frame goes out: 0 or -1
 void shared_abandon(struct out_frame *f);

@@ -13,7 +13,9 @@
 #include "class/protocol.h"
 #include "coll/coll.h"
 #include "coll/map.h"
+#include "coll/prim_array.h"
 #include "coll/sorted.h"
+#include "data/bytes.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "load/library.h"
@@ -214,11 +216,10 @@ static PyObject *dumps(PyObject *x, bool shares, PyObject **buffers) {
     return options ? PyObject_Call(f, args, options) : NULL;
 }
 
-// The bytes of a PickleBuffer.
-static int write_buffer(struct encoder *e, PyObject *buffer) {
-    SCOPED_PY PyObject *raw = PyObject_CallMethod(buffer, "raw", NULL);
+// The bytes of an object: in memory that is shared, or here.
+static int write_raw(struct encoder *e, PyObject *raw) {
     Py_buffer view;
-    if (!raw || PyObject_GetBuffer(raw, &view, PyBUF_SIMPLE) < 0) return -1;
+    if (PyObject_GetBuffer(raw, &view, PyBUF_SIMPLE) < 0) return -1;
     size_t before = e->length;
     int bad = encode_byte(e, 1), shared = bad ? -1 : shared_write(e, view.buf, (size_t)view.len);
     if (!shared) {
@@ -227,6 +228,20 @@ static int write_buffer(struct encoder *e, PyObject *buffer) {
     }
     PyBuffer_Release(&view);
     return shared < 0 ? -1 : 0;
+}
+
+// The bytes of a PickleBuffer.
+static int write_buffer(struct encoder *e, PyObject *buffer) {
+    SCOPED_PY PyObject *raw = PyObject_CallMethod(buffer, "raw", NULL);
+    return raw ? write_raw(e, raw) : -1;
+}
+
+// An array of bytes or numbers: what it is of, and its bytes.
+enum { BYTEARRAY, BYTES_OF_OURS, PRIM_ARRAY }; // the latter: and the kind
+
+static int write_array(struct encoder *e, Ref r) {
+    int kind = is_prim_array(r) ? PRIM_ARRAY + (int)prim_array_of(r)->kind : is_type(r, &byte_array_type) ? BYTES_OF_OURS : BYTEARRAY;
+    return encode_byte(e, TAG_ARRAY) < 0 || encode_byte(e, (uint8_t)kind) < 0 || write_raw(e, obj(r)) < 0 ? -1 : 1;
 }
 
 static int write_pickle(struct encoder *e, PyObject *o) {
@@ -238,8 +253,7 @@ static int write_pickle(struct encoder *e, PyObject *o) {
         PyErr_Clear();
         return 0;
     }
-    size_t length = (size_t)PyBytes_GET_SIZE(bytes);
-    if (encode_byte(e, TAG_PICKLE) < 0 || encode_number(e, length) < 0 || encode_bytes(e, PyBytes_AS_STRING(bytes), length) < 0) return -1;
+    if (encode_byte(e, TAG_PICKLE) < 0 || write_raw(e, bytes) < 0) return -1;
     if (encode_number(e, (uint64_t)PyList_GET_SIZE(buffers)) < 0) return -1;
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(buffers); i++)
         if (write_buffer(e, PyList_GET_ITEM(buffers, i)) < 0) return -1;
@@ -256,6 +270,7 @@ static int write_other(struct encoder *e, Ref r) {
     if (is_protocol(r) || is_multi(r) || is_clj(r, &protocol_method_type)) return write_object(e, r);
     if (is_clj(r, &atom_type) && ((struct out_frame *)e->traveller)->defines)
         return encode_byte(e, TAG_ATOM) < 0 || encode_value(e, ref(((struct atom *)obj(r))->value)) < 0 ? -1 : 1;
+    if (is_type(r, &PyByteArray_Type) || is_type(r, &byte_array_type) || is_prim_array(r)) return write_array(e, r);
     return write_pickle(e, obj(r));
 }
 
@@ -320,10 +335,34 @@ static PyObject *read_buffer(struct decoder *d) {
     return n < 0 ? NULL : PyByteArray_FromStringAndSize((const char *)decode_bytes(d, (size_t)n), n);
 }
 
-static Value read_pickle(struct decoder *d) {
+static PyObject *make_array(size_t length, char **data, void *context) {
+    const int kind = *(int *)context;
+    if (kind < PRIM_ARRAY) {
+        PyObject *bytes = kind == BYTEARRAY ? PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)length) : byte_array_new((Py_ssize_t)length);
+        if (bytes) *data = PyByteArray_AS_STRING(bytes);
+        return bytes;
+    }
+    const size_t size = (size_t)prim_array_item_size((enum array_kind)(kind - PRIM_ARRAY));
+    if (length % size) return (bad_code("an array has no whole number of elements"), NULL);
+    struct prim_array *a = prim_array_new((enum array_kind)(kind - PRIM_ARRAY), (Py_ssize_t)(length / size));
+    if (a) *data = (char *)&a->data;
+    return (PyObject *)a;
+}
+
+static Value read_array(struct decoder *d) {
+    int kind = decode_byte(d), how = kind < 0 ? -1 : decode_byte(d);
+    if (how < 0) return ERR;
+    if (kind >= PRIM_ARRAY + ARRAY_KINDS || how > 1) return bad_code("an array is malformed");
+    if (how) return adopt(shared_read_as(d, make_array, &kind));
     int64_t n = decode_count(d, 1);
-    if (n < 0) return ERR;
-    SCOPED_PY PyObject *bytes = PyBytes_FromStringAndSize((const char *)decode_bytes(d, (size_t)n), n);
+    char *data;
+    PyObject *made = n < 0 ? NULL : make_array((size_t)n, &data, &kind);
+    if (made) memcpy(data, decode_bytes(d, (size_t)n), (size_t)n);
+    return adopt(made);
+}
+
+static Value read_pickle(struct decoder *d) {
+    SCOPED_PY PyObject *bytes = read_buffer(d);
     int64_t count = bytes ? decode_count(d, 2) : -1;
     SCOPED_PY PyObject *buffers = count < 0 ? NULL : PyList_New(0);
     for (int64_t i = 0; buffers && i < count; i++) {
@@ -355,6 +394,7 @@ static Value read_other(struct decoder *d, enum tag tag) {
     case TAG_SORTED_BY: return read_sorted(d);
     case TAG_PICKLE: return read_pickle(d);
     case TAG_SHARED: return shared_read(d);
+    case TAG_ARRAY: return read_array(d);
     default: return bad_code("there is no tag %d", (int)tag);
     }
 }

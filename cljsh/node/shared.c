@@ -91,28 +91,46 @@ static void give_back(struct link *l, uint64_t number) {
     else link_frame_abandon(f);
 }
 
-Value shared_read(struct decoder *d) {
+// All of a file that open_file has opened, which is closed. 0 or -1.
+static int read_file(struct link *l, int fd, uint64_t number, char *to, size_t length) {
+    bool good = true;
+    size_t done = 0;
+    Py_BEGIN_ALLOW_THREADS
+    while (done < length && good) {
+        ssize_t n = pread(fd, to + done, length - done, (off_t)done);
+        if (n > 0) done += (size_t)n;
+        else good = n < 0 && errno == EINTR;
+    }
+    Py_END_ALLOW_THREADS
+    close(fd);
+    give_back(l, number);
+    return good ? 0 : (bad_code("the memory that the other side shares cannot be read"), -1);
+}
+
+PyObject *shared_read_as(struct decoder *d, PyObject *(*make)(size_t length, char **data, void *context), void *context) {
     struct link *l = d->traveller;
     uint64_t number, length;
     int fd = open_file(d, l, &number, &length);
-    if (fd < 0) return ERR;
-    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)length);
-    size_t done = 0;
-    bool good = bytes != NULL;
-    if (good) {
-        Py_BEGIN_ALLOW_THREADS
-        while (done < length && good) {
-            ssize_t n = pread(fd, PyBytes_AS_STRING(bytes) + done, length - done, (off_t)done);
-            if (n > 0) done += (size_t)n;
-            else good = n < 0 && errno == EINTR;
-        }
-        Py_END_ALLOW_THREADS
+    if (fd < 0) return NULL;
+    char *data;
+    PyObject *made = make((size_t)length, &data, context);
+    if (!made) {
+        close(fd);
+        give_back(l, number);
+    } else if (read_file(l, fd, number, data, (size_t)length) < 0) {
+        Py_CLEAR(made);
     }
-    close(fd);
-    give_back(l, number);
-    if (bytes && !good) return (Py_DECREF(bytes), bad_code("the memory that the other side shares cannot be read"));
-    return adopt(bytes);
+    return made;
 }
+
+static PyObject *make_bytes(size_t length, char **data, void *context) {
+    (void)context;
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)length);
+    if (bytes) *data = PyBytes_AS_STRING(bytes);
+    return bytes;
+}
+
+Value shared_read(struct decoder *d) { return adopt(shared_read_as(d, make_bytes, NULL)); }
 
 PyObject *shared_map(struct decoder *d) {
     struct link *l = d->traveller;

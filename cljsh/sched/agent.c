@@ -3,6 +3,7 @@
 
 #include "base/prim.h"
 #include "coll/map.h"
+#include "sched/pid.h"
 
 static inline struct agent *agent_of(Ref r) { return (struct agent *)obj(r); }
 
@@ -101,15 +102,17 @@ PRIM(own_agent_set, "cljsh.core", "agent-set!", "[agent state notify]",
 
 PRIM(own_held, "cljsh.core", "held-sends", "[]", "Gets the sends that the running action of an agent holds back, nil outside of one.")
 {
-    Value held = this_task()->held;
-    return held.w ? keep(ref(held)) : nil_value();
+    const struct process *p = this_task()->process;
+    return p && p->extra && p->extra->held.w ? keep(ref(p->extra->held)) : nil_value();
 }
 
 PRIM(own_hold, "cljsh.core", "hold-sends!", "[actions]", "Sets what held-sends gives.")
 {
-    struct task *self = this_task();
-    Value before = self->held;
-    self->held = is_nil(a[0]) ? ERR : take(&a[0]);
+    struct process *p = process_of(this_task());
+    struct process_extra *extra = p ? process_extra(p) : NULL;
+    if (!extra) return ERR;
+    Value before = extra->held;
+    extra->held = is_nil(a[0]) ? ERR : take(&a[0]);
     xdrop(before);
     return nil_value();
 }

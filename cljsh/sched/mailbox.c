@@ -58,7 +58,10 @@ int mailbox_send(struct task *to, Value message, struct task *from) {
     *p->end = m;
     p->end = &m->next;
     p->count++;
-    wait_wake_all(&p->arrived);
+    if (p->listens) {
+        p->listens = false;
+        wait_tell(to);
+    }
     if (unlikely(p->extra) && p->extra->most && !p->extra->senders_wait && p->count > p->extra->most) overflows(to);
     return 0;
 }
@@ -159,6 +162,7 @@ void filters_drop(struct process_extra *extra) {
 
 static Value look_on(struct process *p) {
     struct task *self = this_task();
+    p->listens = false;
     if (unlikely(self->interrupt) && task_check(self) < 0) return ERR; // a signal comes before a message that came later
     for (int woken = 1;;) {
         struct message **last = p->seen, **look = last ? &(*last)->next : &p->first;
@@ -169,7 +173,8 @@ static Value look_on(struct process *p) {
         }
         p->seen = last;
         if (!woken) return keep(ref(no_message));
-        woken = wait_on(&p->arrived, p->deadline);
+        p->listens = true;
+        woken = wait_told(p->deadline);
         if (woken < 0) return ERR; // a message that has come at the same time as a signal stays
     }
 }
@@ -240,20 +245,27 @@ void mailbox_forget_down(struct process *p, Ref reference) {
     }
 }
 
+// Takes the message seen last; who has sent it is *from (owned).
+static Value take_seen(struct task **from) {
+    struct process *p = process_of(this_task());
+    if (p && p->seen) return take_out(p, p->seen, from);
+    return p ? err_state("no message was looked at") : ERR;
+}
+
 PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
 {
-    struct process *p = process_of(this_task());
-    if (!p || !p->seen) return p ? err_state("no message was looked at") : ERR;
     struct task *from;
-    Value v = take_out(p, p->seen, &from);
-    Py_XSETREF(p->sender, from);
+    Value v = take_seen(&from);
+    if (ok(v)) Py_XDECREF((PyObject *)from);
     return v;
 }
 
-PRIM(own_receive_sender, "cljsh.core", "receive-sender", "[]", "Returns the pid of who sent the message that receive-take took last, or nil.")
+PRIM(own_receive_take_from, "cljsh.core", "receive-take-from", "[]", "Like receive-take; returns [message pid], with who has sent it, or nil.")
 {
-    struct process *p = process_of(this_task());
-    return !p ? ERR : p->sender ? keep_obj(p->sender) : nil_value();
+    struct task *from;
+    Value v = take_seen(&from);
+    if (failed(v)) return ERR;
+    return vec_give((Value[]){v, from ? adopt(from) : nil_value()}, 2);
 }
 
 // --- for people ---------------------------------------------------------------

@@ -72,9 +72,9 @@ static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread'
         if (p->extra) {
             filters_drop(p->extra);
             xdrop(p->extra->name);
+            xdrop(p->extra->held);
             PyMem_Free(p->extra);
         }
-        Py_XDECREF((PyObject *)p->sender);
         xdrop(p->function);
         if (p->group && t->is_tasklet && --p->group->references == 0) PyMem_Free(p->group);
     }

@@ -28,6 +28,7 @@ enum { MESSAGE_OTHER = -1, MESSAGE_UNSEEN = -2 };
 struct filter { int size; Value key; };
 #define FILTERS_MAX 4
 
+struct tx;
 enum relation { LINKED, MONITORS, MONITORED };
 
 // What a process has to do with another one; that one has the counterpart.
@@ -49,13 +50,13 @@ struct process_extra {
     bool senders_wait;            // while so many are there; else one more ends the process
     struct wait_list room;        // where they do
     Value name;                   // it is registered by, or 0
+    struct tx *tx;                // the transaction that runs (sched/stm.h), or NULL
+    Value held;                   // in an agent's action: a vector of the sends to be made when it ends, else 0
 };
 
 struct process {
     struct message *first, **end; // the mailbox
     struct message **seen;        // where what the running receive saw last is; NULL: it has seen none
-    struct task *sender;          // who sent what was taken last (owned), or NULL
-    struct wait_list arrived;
     int64_t deadline;             // of the running receive
     struct relative *relatives;
     struct group *group;
@@ -65,6 +66,7 @@ struct process {
     struct process_extra *extra;  // or NULL
     uint64_t id;
     uint32_t count;               // of messages
+    bool listens;                 // it waits for a message (wait_told)
     bool traps;
     bool is_awaited;              // by the end of the program
     bool is_known;                // to other nodes, by its id

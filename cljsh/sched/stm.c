@@ -84,7 +84,7 @@ Value tx_read(struct tx *tx, struct stm_ref *r) {
 }
 
 static struct tx *running(void) {
-    struct tx *tx = this_task()->tx;
+    struct tx *tx = stm_running();
     if (!tx) err_state("No transaction running");
     return tx;
 }
@@ -92,12 +92,14 @@ static struct tx *running(void) {
 // --- beginning and end ----------------------------------------------------
 
 PRIM(own_tx_running, "cljsh.core", "tx-running?", "[]", "Returns true inside of a transaction.")
-{ return bool_value(this_task()->tx); }
+{ return bool_value(stm_running()); }
 
 PRIM(own_tx_begin, "cljsh.core", "tx-begin", "[attempt]", "Begins an attempt, counted from 0, at a transaction. Returns nil.")
 {
-    struct tx *tx = PyMem_Calloc(1, sizeof *tx);
-    if (!tx) return (PyErr_NoMemory(), ERR);
+    struct process *p = process_of(this_task());
+    struct process_extra *extra = p ? process_extra(p) : NULL;
+    struct tx *tx = extra ? PyMem_Calloc(1, sizeof *tx) : NULL;
+    if (!tx) return extra ? (PyErr_NoMemory(), ERR) : ERR;
     tx->index = map_empty();
     tx->sends = vec_empty();
     if (int_of(a[0]) >= PRECEDENCE_AFTER && !first.tx) {
@@ -105,16 +107,15 @@ PRIM(own_tx_begin, "cljsh.core", "tx-begin", "[attempt]", "Begins an attempt, co
         first.since = wait_now();
     }
     tx->read_point = last_point;
-    this_task()->tx = tx;
+    extra->tx = tx;
     return nil_value();
 }
 
 PRIM(own_tx_end, "cljsh.core", "tx-end", "[]", "Ends the attempt at a transaction, and forgets what it has not committed. Returns nil.")
 {
-    struct task *self = this_task();
-    struct tx *tx = self->tx;
+    struct tx *tx = stm_running();
     if (!tx) return nil_value();
-    self->tx = NULL;
+    this_task()->process->extra->tx = NULL;
     if (first.tx == tx) {
         first.tx = NULL;
         wait_wake_all(&first.waiters);

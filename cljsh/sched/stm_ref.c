@@ -40,7 +40,7 @@ Value stm_ref_install(struct stm_ref *r, Value value, int64_t point) {
 // --- the type -------------------------------------------------------------
 
 static Value deref(Ref r) {
-    struct tx *tx = this_task()->tx;
+    struct tx *tx = stm_running();
     return tx ? tx_read(tx, stm_ref_of(r)) : keep(ref(stm_ref_of(r)->now.value));
 }
 

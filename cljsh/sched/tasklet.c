@@ -44,9 +44,6 @@ static void forget_stack(struct task *t) {
         t->limit = l->outer;
         PyMem_Free(l);
     }
-    Value held = t->held;
-    t->held = ERR;
-    xdrop(held);
 }
 
 // v: the value, or ERR with the exception.

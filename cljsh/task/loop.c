@@ -39,38 +39,39 @@ void loop_interrupt(void) {
 
 // --- times: a heap ------------------------------------------------------------
 
-static struct task **heap; // heap[1] is the earliest
+struct timer { int64_t deadline; struct task *task; };
+static struct timer *heap; // heap[1] is the earliest
 static size_t count, room;
 
-static void place(struct task *t, size_t at) {
+static void place(struct timer t, size_t at) {
     heap[at] = t;
-    t->timer = (uint32_t)at;
+    t.task->timer = (uint32_t)at;
 }
 
-static void sift_up(struct task *t, size_t at) {
-    for (; at > 1 && heap[at / 2]->deadline > t->deadline; at /= 2) place(heap[at / 2], at);
+static void sift_up(struct timer t, size_t at) {
+    for (; at > 1 && heap[at / 2].deadline > t.deadline; at /= 2) place(heap[at / 2], at);
     place(t, at);
 }
 
-static void sift_down(struct task *t, size_t at) {
+static void sift_down(struct timer t, size_t at) {
     for (size_t child; (child = at * 2) <= count; at = child) {
-        if (child < count && heap[child + 1]->deadline < heap[child]->deadline) child++;
-        if (heap[child]->deadline >= t->deadline) break;
+        if (child < count && heap[child + 1].deadline < heap[child].deadline) child++;
+        if (heap[child].deadline >= t.deadline) break;
         place(heap[child], at);
     }
     place(t, at);
 }
 
-int loop_add_timer(struct task *t) {
+int loop_add_timer(struct task *t, int64_t deadline) {
     if (count + 1 >= room) {
         size_t more = room ? room * 2 : 64;
-        struct task **grown = PyMem_Realloc(heap, more * sizeof *heap);
+        struct timer *grown = PyMem_Realloc(heap, more * sizeof *heap);
         if (!grown) return (PyErr_NoMemory(), -1);
         heap = grown;
         room = more;
     }
-    sift_up(t, ++count);
-    if (heap[1] == t) run_loop_changed(); // it may have been asleep for longer, on another thread
+    sift_up((struct timer){deadline, t}, ++count);
+    if (heap[1].task == t) run_loop_changed(); // it may have been asleep for longer, on another thread
     return 0;
 }
 
@@ -78,16 +79,16 @@ void loop_remove_timer(struct task *t) {
     if (!t->timer) return;
     size_t at = t->timer;
     t->timer = 0;
-    struct task *last = heap[count--];
-    if (last == t) return;
-    if (at > 1 && heap[at / 2]->deadline > last->deadline) sift_up(last, at);
+    struct timer last = heap[count--];
+    if (last.task == t) return;
+    if (at > 1 && heap[at / 2].deadline > last.deadline) sift_up(last, at);
     else sift_down(last, at);
 }
 
 static void wake_due(void) {
     if (!count) return;
     int64_t now = wait_now();
-    while (count && heap[1]->deadline <= now) task_wake(heap[1]); // which takes it out
+    while (count && heap[1].deadline <= now) task_wake(heap[1].task); // which takes it out
 }
 
 // --- descriptors ----------------------------------------------------------------
@@ -184,7 +185,7 @@ int loop_run(bool wait) {
     if (wait && !count) deadlock_look();
     wait = wait && !run_is_ready();
     if (wait && count) {
-        int64_t ns = heap[1]->deadline - wait_now();
+        int64_t ns = heap[1].deadline - wait_now();
         if (ns > 0 && stress_hurries()) hurry(ns);
         else if (ns > 0) left = (struct timespec){.tv_sec = ns / 1000000000, .tv_nsec = ns % 1000000000};
     } else if (wait) {

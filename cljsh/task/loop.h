@@ -9,7 +9,7 @@
 #include "task/wait.h"
 
 // The tasklet is woken at its `deadline`, if not before.  0 or -1.
-int loop_add_timer(struct task *t);
+int loop_add_timer(struct task *t, int64_t deadline);
 void loop_remove_timer(struct task *t);
 /* The list that is woken when the descriptor is ready; absent: it is always
  * ready, as a file is. */

@@ -50,6 +50,7 @@ static struct task *take_from(int priority) {
     struct task *t = queues[priority].first;
     if (!t) return NULL;
     queues[priority].first = t->next;
+    t->next = NULL; // nor waiters
     queued--;
     return t;
 }
@@ -76,6 +77,7 @@ void run_withdraw(struct task *t) {
     *at = t->next;
     queued--;
     if (queues[t->priority].end == &t->next) queues[t->priority].end = at;
+    t->next = NULL;
 }
 
 void task_wake(struct task *t) {
@@ -103,12 +105,16 @@ static bool starting;         // a thread that will take the token, or the watch
 static bool polling;          // the token's carrier sits in the event loop
 
 // Seen without it.
-static _Atomic uint64_t progress; // grows whenever a tasklet begins or ends a slice
+static _Atomic uint64_t progress; // grows whenever a tasklet begins or ends a slice; by who has the GIL
 static _Atomic bool running;      // the token's carrier runs a tasklet
 static _Atomic bool asleep;       // the watch does
 static _Atomic bool wanted;       // the token is free
 
 static __thread struct carrier *here; // this thread's
+
+static inline void note_progress(void) {
+    atomic_store_explicit(&progress, atomic_load_explicit(&progress, memory_order_relaxed) + 1, memory_order_relaxed);
+}
 
 static void carry(void *unused);
 
@@ -181,7 +187,7 @@ void run_thread_blocks(void) {
 
 bool run_gives_way(struct task *self) {
     if (!self->is_tasklet) return false;
-    atomic_fetch_add_explicit(&progress, 1, memory_order_relaxed);
+    note_progress();
     if (here && token == here) { // others may have become ready meanwhile
         static int64_t looked;
         int64_t now = wait_now();
@@ -196,17 +202,20 @@ bool run_gives_way(struct task *self) {
 
 void run_here(struct task *t) {
     struct task *outer = task_current;
+    struct task_in_c in_c = task_in_c;
+    task_in_c = (struct task_in_c){0};
     t->is_worker = outer->is_worker;
     run_withdraw(t);
     t->state = TASK_RUNNING;
     task_current = t;
     run_tasklet(t);
     task_current = outer;
+    task_in_c = in_c;
     task_surroundings.follow();
 }
 
 static void run_slice(struct task *t) {
-    atomic_fetch_add_explicit(&progress, 1, memory_order_relaxed);
+    note_progress();
     atomic_store_explicit(&running, true, memory_order_relaxed);
     if (unlikely(!watch)) call_spare();
     if (unlikely(atomic_load_explicit(&asleep, memory_order_relaxed))) {

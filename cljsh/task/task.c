@@ -14,6 +14,7 @@ static void end_nothing(struct task *t) { (void)t; }
 struct surroundings task_surroundings = {share_nothing, drop_nothing, follow_nothing, end_nothing};
 
 __thread struct task *task_current;
+__thread struct task_in_c task_in_c;
 PyObject *task_instead;
 struct task task_main = {.is_main = true, .wake_fd = -1};
 

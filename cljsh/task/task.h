@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /* A task is one running computation: the main program, a thread that Python
  * started, a tasklet.  Whatever belongs to a computation and not to the whole
- * process is here, and nowhere in a thread-local variable; the only one of
- * those, task_current, points to the task that runs on this thread.
+ * process is here, and nowhere in a thread-local variable; of those there are
+ * task_current, which points to the task that runs on this thread, and
+ * task_in_c, for what a task has only while C functions run.
  *
  * The folders above define what the pointers point to; here they are words.
  * All of it is guarded by the GIL.
@@ -12,7 +13,6 @@
 
 #include "base/value.h"
 
-struct tx;
 struct load;
 struct recording;
 struct shell;
@@ -23,19 +23,19 @@ struct wait_list;
 // A stack of frames, and where its interpreter goes on (vm/vm.h).
 struct activation {
     Value *stack, *stack_end;
-    Value *base;
+    union { Value *base; struct activation *next; }; // next: in the pool
     const uint64_t *pc;
-    struct activation *next; // in the pool
     uint8_t yielded;         // how a generator's frame was left by YIELD (vm/generator.h)
 };
 
 // A place in a list of those who wait for something.
 struct waiter {
     struct waiter *next, **at;
-    struct wait_list *list;  // NULL: in none
-    struct task *task;
-    bool woken;
+    struct wait_list *list;    // NULL: in none
+    uintptr_t task;            // a struct task *, and 1 once it was woken
 };
+static inline bool waiter_is_woken(const struct waiter *w) { return w->task & 1; }
+static inline struct task *waiter_task(const struct waiter *w) { return (struct task *)(w->task & ~(uintptr_t)1); }
 
 // The latest time at which a computation must have ended (wait.h: limits).
 struct limit { int64_t deadline; double ms; struct limit *outer; };
@@ -56,19 +56,14 @@ struct task {
     PyObject *context;           // a tasklet's contextvars, while it does not run; or NULL
     PyObject *interrupt;         // an exception, raised at the next pause or wait; or NULL
     struct limit *limit;         // the innermost one
-    struct tx *tx;               // the transaction that runs (sched/stm.h)
-    Value held;                  // in an agent's action: a vector of the sends to be made when it ends, else 0
-    struct load *load;           // what is being loaded (compile/origin.h)
-    struct recording *recording; // and compiled (compile/recording.h)
-    PyObject *plainly;           // what is being printed without regard to print-method (host/type_hooks.c)
     struct shell *shell;         // its surroundings: environment, directory, descriptors …; NULL: the process's
-    struct interp *interp;       // the command language's, while this task runs a call of its own of it (command/sh.h); or NULL
     struct process *process;     // what makes it a process with a mailbox (sched/pid.h), or NULL
-    struct task *next;           // in the run queue
     struct waiter waiter;        // a parked tasklet's
-    struct waiters *more;        // and its other ones, if it waits for several things (task/wait.c); else NULL
-    int64_t deadline;            // of its wait
-    int64_t given;               // the same as the waiting primitive said
+    union {
+        struct task *next;       // in the run queue
+        struct waiters *more;    // of one that is parked: its other waiters, if it waits for several things (task/wait.c); else NULL
+    };
+    int64_t given;               // until when it waits, as the primitive has said
     uint32_t timer;              // its place among the timers (task/loop.c); 0: none
     int32_t reductions;          // left of its slice
     uint32_t slices;             // how many it has had
@@ -76,16 +71,27 @@ struct task {
     int wake_fd;                 // while it is blocked: what its thread listens to
     uint8_t state;               // enum task_state
     uint8_t priority;            // task/run.h
-    bool waits_for_others;       // and for nothing else (task/deadlock.h)
-    bool nudged;                 // something was written to wake_fd
     bool may_park;               // a primitive runs that is called from the interpreter at depth 1, and may be repeated
     bool parking;                // it has found nothing, and the interpreter is to be left
-    bool woken;                  // and was woken before that was done
+    bool woken;                  // and was woken before that was done; or told (wait_tell) while it blocks its thread
     bool repeats;                // the primitive that runs is one that has waited
-    bool is_main, is_tasklet;
-    bool is_remote;              // of another node; TASK_REMOTE until it has ended
-    bool is_worker;              // it runs on a thread of task/thread.c
+    bool is_tasklet;
+    bool is_main : 1;
+    bool is_remote : 1;          // of another node; TASK_REMOTE until it has ended
+    bool is_worker : 1;          // it runs on a thread of task/thread.c
+    bool waits_for_others : 1;   // and for nothing else (task/deadlock.h)
+    bool nudged : 1;             // something was written to wake_fd
 };
+
+/* What a task has only while it is in a call of a C function that sets and
+ * resets it, and so stays on its thread. */
+struct task_in_c {
+    struct load *load;           // what is being loaded (compile/origin.h)
+    struct recording *recording; // and compiled (compile/recording.h)
+    PyObject *plainly;           // what is being printed without regard to print-method (host/type_hooks.c)
+    struct interp *interp;       // the command language's, of a call of the task's own of it (command/sh.h)
+};
+extern __thread struct task_in_c task_in_c;
 
 extern __thread struct task *task_current; // NULL until this thread's task is first asked for
 extern struct task task_main;

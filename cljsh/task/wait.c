@@ -45,7 +45,7 @@ static void enlist(struct wait_list *list, struct waiter *w) {
     w->list = list;
     w->next = NULL;
     w->at = list->end;
-    w->woken = false;
+    w->task &= ~(uintptr_t)1;
     *list->end = w;
     list->end = &w->next;
 }
@@ -81,8 +81,9 @@ void wait_wake_first(struct wait_list *list) {
     struct waiter *w = list->first;
     if (!w) return;
     waiter_leave(w);
-    w->woken = true; // w stays: its task needs the GIL to go on
-    task_wake(w->task);
+    struct task *t = waiter_task(w);
+    w->task |= 1; // w stays: its task needs the GIL to go on
+    task_wake(t);
 }
 
 void wait_wake_all(struct wait_list *list) {
@@ -124,9 +125,11 @@ void (*wait_before)(void);
 
 // --- blocking the thread ------------------------------------------------------
 
-static bool any_woken(const struct wait *waits, int n) {
+// waits: NULL where the task waits to be told (n: 1), or for a time (0).
+static bool any_woken(const struct task *self, const struct wait *waits, int n) {
+    if (!waits) return n && self->woken;
     for (int i = 0; i < n; i++)
-        if (waits[i].list && waits[i].waiter.woken) return true;
+        if (waits[i].list && waiter_is_woken(&waits[i].waiter)) return true;
     return false;
 }
 
@@ -147,7 +150,7 @@ static int listen(struct task *self, const struct wait *waits, int n, struct pol
         sigfillset(&all);
         pthread_sigmask(SIG_SETMASK, &all, &before);
         const bool failed = Py_MakePendingCalls() < 0;
-        if (failed || self->interrupt || any_woken(waits, n)) { // a handler may have brought what is waited for
+        if (failed || self->interrupt || any_woken(self, waits, n)) { // a handler may have brought what is waited for
             pthread_sigmask(SIG_SETMASK, &before, NULL);
             return failed ? -1 : 0;
         }
@@ -187,11 +190,12 @@ static int wait_with_others(struct task *self, const struct wait *waits, int n, 
     return r;
 }
 
-static bool note_ready(struct wait *waits, int n, const struct pollfd *fds) {
+static bool note_ready(const struct task *self, struct wait *waits, int n, const struct pollfd *fds) {
+    if (!waits) return n && self->woken;
     bool any = false;
     for (int i = 0, f = 1; i < n; i++) {
         struct wait *w = &waits[i];
-        if (w->list) w->ready = w->waiter.woken;
+        if (w->list) w->ready = waiter_is_woken(&w->waiter);
         else w->ready = fds[f++].revents;
         any |= w->ready != 0;
     }
@@ -207,7 +211,7 @@ static int block(struct wait *waits, int n, int64_t deadline) {
     int nfds = 1, result = 0;
     fds[0] = (struct pollfd){.fd = own_wake_fd(), .events = POLLIN};
     if (fds[0].fd < 0) result = -1;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; waits && i < n; i++) {
         waits[i].ready = 0;
         if (waits[i].list) enlist(waits[i].list, &waits[i].waiter);
         else fds[nfds++] = (struct pollfd){.fd = waits[i].fd, .events = waits[i].events};
@@ -215,17 +219,18 @@ static int block(struct wait *waits, int n, int64_t deadline) {
     self->wake_fd = fds[0].fd;
     if (wait_before) wait_before();
     // What is ready at once costs no hand-over of the GIL.
-    if (!result && nfds > 1 && poll(fds + 1, (nfds_t)(nfds - 1), 0) > 0) result = note_ready(waits, n, fds);
+    if (!result && nfds > 1 && poll(fds + 1, (nfds_t)(nfds - 1), 0) > 0) result = note_ready(self, waits, n, fds);
     while (!result) {
         int64_t until = limited(self, deadline);
         if (task_check(self) < 0) result = -1;
+        else if (any_woken(self, waits, n)) result = note_ready(self, waits, n, fds);
         else if (deadline != FOREVER && wait_now() >= deadline) break;
         else if (wait_with_others(self, waits, n, fds, nfds, until) < 0) result = -1;
-        else result = note_ready(waits, n, fds);
+        else result = note_ready(self, waits, n, fds);
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; waits && i < n; i++) {
         if (!waits[i].list) continue;
-        if (!waits[i].waiter.woken) waiter_leave(&waits[i].waiter);
+        if (!waiter_is_woken(&waits[i].waiter)) waiter_leave(&waits[i].waiter);
         else if (result < 0) wait_wake_first(waits[i].list); // it was meant for somebody who makes use of it
     }
     if (fds != small) PyMem_Free(fds);
@@ -280,6 +285,16 @@ static int find_lists(struct wait *waits, int n, struct wait_list **lists) {
 
 #define PARKED_MAX 16 // for more things than that a thread waits
 
+// It is noted that the tasklet is parked until the deadline, if nothing wakes it. 0 or -1.
+static int park_until(struct task *self, int64_t deadline) {
+    self->given = deadline;
+    deadline = limited(self, deadline);
+    if (deadline != FOREVER && loop_add_timer(self, deadline) < 0) return -1;
+    self->parking = true;
+    self->woken = false;
+    return 0;
+}
+
 // Where the tasklet waits for any of these (none: for the deadline only) is noted: -1. Or there is no need to.
 static int park(struct task *self, struct wait *waits, int n, int64_t deadline) {
     if (task_check(self) < 0) return -1;
@@ -289,19 +304,15 @@ static int park(struct task *self, struct wait *waits, int n, int64_t deadline) 
     if (deadline != FOREVER && wait_now() >= deadline) return 0;
     struct waiters *more = n > 1 ? PyMem_Calloc(1, sizeof *more + sizeof *more->all * (size_t)(n - 1)) : NULL;
     if (n > 1 && !more) return (PyErr_NoMemory(), -1);
-    self->given = deadline;
-    self->deadline = limited(self, deadline);
-    if (self->deadline != FOREVER && loop_add_timer(self) < 0) return (PyMem_Free(more), -1);
-    self->waiter.task = self;
+    if (park_until(self, deadline) < 0) return (PyMem_Free(more), -1);
+    self->waiter.task = (uintptr_t)self;
     if (n) enlist(lists[0], &self->waiter);
     for (int i = 1; i < n; i++) {
-        more->all[i - 1].task = self;
+        more->all[i - 1].task = (uintptr_t)self;
         enlist(lists[i], &more->all[i - 1]);
     }
     if (more) more->count = n - 1;
     self->more = more;
-    self->parking = true;
-    self->woken = false;
     return -1;
 }
 
@@ -321,8 +332,25 @@ int wait_pass(void) {
 int wait_any(struct wait *waits, int n, int64_t deadline) {
     struct task *self = this_task();
     if (self->may_park && self->depth == 1 && n <= PARKED_MAX) return park(self, waits, n, deadline);
-    for (int i = 0; i < n; i++) waits[i].waiter = (struct waiter){.task = self};
+    for (int i = 0; i < n; i++) waits[i].waiter = (struct waiter){.task = (uintptr_t)self};
     return block(waits, n, deadline);
+}
+
+int wait_told(int64_t deadline) {
+    struct task *self = this_task();
+    if (self->may_park && self->depth == 1) {
+        if (task_check(self) < 0) return -1;
+        if (deadline != FOREVER && wait_now() >= deadline) return 0;
+        park_until(self, deadline);
+        return -1;
+    }
+    self->woken = false;
+    return block(NULL, 1, deadline);
+}
+
+void wait_tell(struct task *t) {
+    if (t->state != TASK_PARKED) t->woken = true;
+    task_wake(t);
 }
 
 int wait_on(struct wait_list *list, int64_t deadline) { return wait_any(&(struct wait){.list = list}, 1, deadline); }

@@ -41,6 +41,8 @@ int wait_fd_again(int fd, short events, int64_t deadline);
 // Until the child behind the pidfd has ended.
 int wait_child(int pidfd, int64_t deadline);
 int wait_until(int64_t deadline);    // 0 or -1
+int wait_told(int64_t deadline);     // until another task says wait_tell (1), the deadline (0); or -1
+void wait_tell(struct task *t);
 int wait_pass(void);                 // until it is this task's turn again: 0 or -1
 
 // One of several: those that came have `ready` set, of those that are lists unless the tasklet was parked: it looks again.

@@ -9,6 +9,7 @@
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "data/slots.h"
+#include "data/str.h"
 #include "data/symbol.h"
 #include "read/show.h"
 #include "seq/ahead.h"
@@ -281,7 +282,7 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         if (f && is_fn(ref_of(f))) return vm_call(ref_of(f), (const Ref *)args, n);
     }
     Value of_pattern = ERR;
-    enum lookup splits = n > 1 && !kwargs ? member_of_pattern(ref(args[0]), name, ref(args[1]), n > 2 ? ref(args[2]) : NIL, &of_pattern) : LOOKUP_ABSENT;
+    enum lookup splits = n > 1 && !kwargs && is_str(ref(args[0])) ? member_of_pattern(ref(args[0]), name, ref(args[1]), n > 2 ? ref(args[2]) : NIL, &of_pattern) : LOOKUP_ABSENT;
     if (unlikely(splits != LOOKUP_ABSENT)) {
         SCOPED Value f = of_pattern;
         return splits == LOOKUP_FOUND ? vm_call(ref(f), (const Ref *)args, n) : ERR;
@@ -289,7 +290,7 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
     PyObject *plain = kwargs ? NULL : method_of_class(ref(args[0]), obj(name));
     if (plain) {
         SCOPED_PY PyObject *kept = Py_NewRef(plain); // the class may change meanwhile
-        return invoke_value(ref_of(kept), args, n);
+        return Py_IS_TYPE(kept, &PyMethodDescr_Type) ? call_python(kept, args, n) : invoke_value(ref_of(kept), args, n);
     }
     Value found = ERR;
     Value method = kwargs ? member_get(ref(args[0]), name) : member_get_java(ref(args[0]), name, &found);

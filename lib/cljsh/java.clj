@@ -129,6 +129,9 @@
    "java.text.MessageFormat" 'cljsh.java.text
    "java.text.ChoiceFormat" 'cljsh.java.text
    "java.util.TimeZone" 'cljsh.java.time
+   "java.util.concurrent.CompletableFuture" 'cljsh.java.completable
+   "java.util.concurrent.CompletionStage" 'cljsh.java.completable
+   "java.util.concurrent.CompletionException" 'cljsh.java.completable
    "java.util.concurrent" 'cljsh.java.concurrent
    "java.util.concurrent.locks" 'cljsh.java.concurrent
    "java.util.concurrent.atomic" 'cljsh.java.concurrent
@@ -171,6 +174,22 @@
    "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
    "java.nio" 'cljsh.java.misc
+   "clojure.lang.Murmur3" 'cljsh.java.runtime
+   "clojure.lang.LazilyPersistentVector" 'cljsh.java.runtime
+   "clojure.lang.ArraySeq" 'cljsh.java.runtime
+   "clojure.lang.IteratorSeq" 'cljsh.java.runtime
+   "clojure.lang.EnumerationSeq" 'cljsh.java.runtime
+   "clojure.lang.StringSeq" 'cljsh.java.runtime
+   "clojure.lang.ChunkedCons" 'cljsh.java.runtime
+   "clojure.lang.ChunkBuffer" 'cljsh.java.runtime
+   "clojure.lang.TransformerIterator" 'cljsh.java.runtime
+   "clojure.lang.Box" 'cljsh.java.runtime
+   "clojure.lang.SeqIterator" 'cljsh.java.runtime
+   "clojure.lang.SeqEnumeration" 'cljsh.java.runtime
+   "clojure.core.protocols.CollReduce" 'clojure.core.protocols
+   "clojure.core.protocols.IKVReduce" 'clojure.core.protocols
+   "clojure.core.protocols.Datafiable" 'clojure.core.protocols
+   "clojure.core.protocols.Navigable" 'clojure.core.protocols
    "clojure.lang.PersistentUnrolledVector" 'cljsh.java.companions
    "clojure.lang.PersistentUnrolledMap" 'cljsh.java.companions
    "com.rpl.specter" 'cljsh.java.companions
@@ -262,7 +281,6 @@
   java.util.concurrent.CancellationException py/RuntimeError
   java.util.concurrent.RejectedExecutionException py/RuntimeError
   java.util.concurrent.BrokenBarrierException py/RuntimeError
-  java.util.concurrent.CompletionException py/RuntimeError
   java.util.EmptyStackException py/IndexError
   java.util.MissingResourceException py/LookupError
   java.util.InputMismatchException py/ValueError
@@ -360,6 +378,7 @@
 (load "java/collections")
 (load "java/util")
 (load "java/lang")
+(load "java/more")
 (require 'cljsh.java.iteration)
 
 ;; --- what the compiler asks -------------------------------------------------------------------------------

@@ -67,7 +67,11 @@
         {:keys [code ways]} (tree/numbered (tree/build [message] rows) nil)
         passing (filters rows)
         sender? (and (not (contains? env 'spid)) (mentions? 'spid forms))
-        actions (map (fn [[bindings action]] `(let [~@(when sender? ['spid `(cljsh.core/receive-sender)]) ~@bindings] ~action)) ways)
+        actions (map (fn [[bindings action]] `(let [~@bindings] ~action)) ways)
+        taken   (gensym "taken")
+        taking  (if sender?
+                  [taken `(cljsh.core/receive-take-from), message `(nth ~taken 0), 'spid `(nth ~taken 1)]
+                  [message `(cljsh.core/receive-take)])
         look    `(let [~way ~code]
                    (if (nil? ~way)
                      ~(if passing
@@ -81,12 +85,12 @@
                        look))]
     (if (and (= 1 (count actions)) (not after))
       `(do ~way-form
-           (let [~message (cljsh.core/receive-take)] ~(first actions)))
+           (let [~@taking] ~(first actions)))
       `(let [~way ~way-form]
          ~(if after
             `(if (= -1 ~way)
                ~(:action after)
-               (let [~message (cljsh.core/receive-take)]
+               (let [~@taking]
                  (case ~way ~@(mapcat vector (range) actions))))
-            `(let [~message (cljsh.core/receive-take)]
+            `(let [~@taking]
                (case ~way ~@(mapcat vector (range) actions))))))))

@@ -3,6 +3,9 @@
 ;; matcher that tries one clause after the other.
 (ns match-test
   (:require [clojure.core.match :as m :refer [defpred match match-let matchm matchv]]
+            [clojure.core.match.date]
+            [clojure.core.match.java :refer [bean-match]]
+            [clojure.core.match.protocols :as protocols]
             [clojure.core.match.regex]
             [clojure.test :refer [are deftest is testing]]))
 
@@ -191,3 +194,10 @@
             (when-not (= expected got)
               (is (= expected got) (pr-str {:seed seed :rows rows :x x :y y})))))))
     (is true)))
+
+(deftest getters-under-map-patterns
+  (bean-match java.io.File)
+  (is (= "/tmp/x" (matchm [(java.io.File. "/tmp/x")] [{:directory? true}] :directory, [{:absolute-path p}] p)))
+  (is (= [109 10] (matchm [(java.util.Date. 109 10 1)] [{:year y, :month m}] [y m], :else :wrong)))
+  (is (= :none (matchm [(java.io.File. "/tmp/x")] [{:colour _}] :colour, :else :none)))
+  (is (= 1 (protocols/val-at {:a 1} :a nil))))

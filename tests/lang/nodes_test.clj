@@ -54,6 +54,13 @@
           (is (= [1 299999 0] (let [b (call-on (fn [a] (.__iadd__ a 1) a) a)]
                                 [(.item b 0) (.item (.__getitem__ a -1)) (.item a 0)]))))
         (is (= 3 (call-on (fn [a] (.item a 3)) (.arange np 10))))))
+    (testing "arrays, small ones and ones that share memory"
+      (doseq [n [3 400000], array [(byte-array n (repeat n -1)) (py/bytearray (.__mul__ (py/bytes [255]) n)) (long-array n 7) (int-array n -7)
+                                   (short-array n 7) (double-array n 1.5) (float-array n 2.5) (boolean-array n true)]]
+        (let [[kind size element again] (call-on (fn [a] [(class a) (count a) (nth a (dec (count a))) a]) array)]
+          (is (= [(class array) n (nth array (dec n)) (seq array)] [kind size element (seq again)]) [n (class array)])))
+      (let [array (byte-array 2000000)]
+        (is (= [1 0] [(call-on (fn [a] (aset a 5 1) (aget a 5)) array) (aget array 5)]))))
     (testing "nothing stays open, also when a message is refused after all"
       (is (thrown? ExceptionInfo (call-on identity [bytes (atom 1)])))
       (dotimes [_ 5] (back bytes))

@@ -404,8 +404,8 @@ START_TEST(a_time_set_by_another_thread) {
     ck_assert_int_eq(wait_until(wait_now() + 50 * MS), 0);
     ck_assert_int_eq(sem_trywait(&late_ran), 0);
     late = (struct task){.is_tasklet = true, .depth = 1, .wake_fd = -1, .priority = PRIORITY_NORMAL,
-                         .state = TASK_PARKED, .deadline = wait_now() + 20 * MS};
-    ck_assert_int_eq(loop_add_timer(&late), 0);
+                         .state = TASK_PARKED};
+    ck_assert_int_eq(loop_add_timer(&late, wait_now() + 20 * MS), 0);
     ck_assert_int_eq(wait_until(wait_now() + 500 * MS), 0);
     ck_assert_int_eq(sem_trywait(&late_ran), 0);
 } END_TEST
@@ -416,9 +416,8 @@ START_TEST(many_timers) {
     static struct task tasks[TIMERS];
     int64_t now = wait_now();
     for (int i = 0; i < TIMERS; i++) {
-        tasks[i] = (struct task){.is_tasklet = true, .depth = 1, .state = TASK_PARKED, .priority = PRIORITY_NORMAL,
-                                 .deadline = now + (int64_t)((i * 7919) % TIMERS) * 1000};
-        ck_assert_int_eq(loop_add_timer(&tasks[i]), 0);
+        tasks[i] = (struct task){.is_tasklet = true, .depth = 1, .state = TASK_PARKED, .priority = PRIORITY_NORMAL};
+        ck_assert_int_eq(loop_add_timer(&tasks[i], now + (int64_t)((i * 7919) % TIMERS) * 1000), 0);
     }
     for (int i = 0; i < TIMERS; i += 3) loop_remove_timer(&tasks[i]);
     ck_assert_int_eq(wait_until(now + 2 * MS), 0);

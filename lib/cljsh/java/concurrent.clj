@@ -101,7 +101,9 @@
 
 (defn- pool
   ([] (pool nil))
-  ([n & _] (Executor. (futures/ThreadPoolExecutor (if (integer? n) n 256)) false (atom []))))
+  ([n & [most]] ; of ThreadPoolExecutor's arguments the second is how many threads there may be
+   (let [n (if (integer? most) (max n most) n)]
+     (Executor. (futures/ThreadPoolExecutor (if (and (integer? n) (< 0 n 256)) n 256)) false (atom [])))))
 
 (enter "java.util.concurrent.ExecutorService" Executor)
 (enter "java.util.concurrent.Executor" Executor)
@@ -115,44 +117,7 @@
   (newSingleThreadExecutor "With one thread." (fn [& _] (pool 1))) (newWorkStealingPool "With several threads." (fn [& _] (pool 8)))
   (newScheduledThreadPool "For what is done later." (fn [& _] (pool 8))) (newSingleThreadScheduledExecutor "For what is done later." (fn [& _] (pool 1)))
   (newVirtualThreadPerTaskExecutor "With as many as it needs." (fn [] (pool))) (newThreadPerTaskExecutor "With as many as it needs." (fn [_] (pool)))
-  (defaultThreadFactory "Makes threads." (fn [] (fn [f] (java.lang.Thread. f)))) (callable "Itself." identity))
-
-(deftype CompletableFuture [inner]
-  clojure.lang.IDeref
-  (deref [this] (.get this))
-  clojure.lang.IBlockingDeref
-  (deref [_ ms otherwise] (try (.result inner (/ ms 1000.0)) (catch TimeoutError _ otherwise)))
-  Object
-  (get [_] (try (.result inner) (catch Throwable e (throw (wrapped e)))))
-  (get [_ n unit] (.result inner (seconds n unit)))
-  (join [_] (.result inner))
-  (getNow [_ otherwise] (if (.done inner) (.result inner) otherwise))
-  (complete [_ x] (if (.done inner) false (do (.set_result inner x) true)))
-  (completeExceptionally [_ e] (if (.done inner) false (do (.set_exception inner e) true)))
-  (isDone [_] (.done inner))
-  (isCompletedExceptionally [_] (and (.done inner) (some? (.exception inner))))
-  (cancel [_ _] (.cancel inner))
-  (thenApply [this f] (.handle this (fn [x e] (if e (throw e) (.apply f x)))))
-  (thenApplyAsync [this f & _] (.thenApply this f))
-  (thenAccept [this f] (.handle this (fn [x e] (if e (throw e) (do (.accept f x) nil)))))
-  (thenRun [this f] (.handle this (fn [_ e] (if e (throw e) (do (.run f) nil)))))
-  (thenCompose [this f] (.handle this (fn [x e] (if e (throw e) (.join (.apply f x))))))
-  (exceptionally [this f] (.handle this (fn [x e] (if e (.apply f e) x))))
-  (whenComplete [this f] (.handle this (fn [x e] (.accept f x e) (if e (throw e) x))))
-  (handle [_ f]
-    (let [result (futures/Future)]
-      (.add_done_callback inner (fn [done] (try (.set_result result (if-let [e (.exception done)] (.apply f nil e) (.apply f (.result done) nil)))
-                                             (catch Throwable e (.set_exception result e)))))
-      (CompletableFuture. result)))
-  (orTimeout [this n unit] (let [t (threading/Timer (seconds n unit) (fn [] (when-not (.done inner) (.set_exception inner (TimeoutError. "timeout")))))] (set! (.-daemon t) true) (.start t) this)))
-(entered java.util.concurrent.CompletableFuture CompletableFuture "A value that is not there yet." (fn [] (CompletableFuture. (futures/Future))))
-(def ^:private common (delay (futures/ThreadPoolExecutor 64)))
-(statics java.util.concurrent.CompletableFuture "A value that is not there yet."
-  (supplyAsync "That of a function, on a thread." (fn [f & _] (CompletableFuture. (.submit @common (fn [] (.get f))))))
-  (runAsync "Calls a function on a thread." (fn [f & _] (CompletableFuture. (.submit @common (fn [] (.run f) nil)))))
-  (completedFuture "One that is there." (fn [x] (let [c (CompletableFuture. (futures/Future))] (.complete c x) c)))
-  (failedFuture "One that failed." (fn [e] (let [c (CompletableFuture. (futures/Future))] (.completeExceptionally c e) c)))
-  (allOf "When all are there." (fn [& fs] (let [fs (flatten (map (fn [f] (if (instance? py/list f) (vec f) f)) fs))] (CompletableFuture. (.submit @common (fn [] (run! (fn [f] (.join f)) fs) nil)))))))
+  (defaultThreadFactory "Makes threads." (fn [] (reify java.util.concurrent.ThreadFactory (newThread [_ f] (java.lang.Thread. f))))) (callable "Itself." identity))
 
 ;; --- waiting for each other -----------------------------------------------------------------
 

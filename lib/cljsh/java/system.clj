@@ -186,9 +186,11 @@
   (totalMemory [_] (* (.sysconf (py/__import__ "os") "SC_PHYS_PAGES") (.sysconf (py/__import__ "os") "SC_PAGE_SIZE")))
   (freeMemory [_] (* (.sysconf (py/__import__ "os") "SC_AVPHYS_PAGES") (.sysconf (py/__import__ "os") "SC_PAGE_SIZE")))
   (maxMemory [_] 9223372036854775807)
+  (exec [_ command] ((requiring-resolve 'cljsh.java.process/start) (if (string? command) (str/split (str/trim command) #"\s+") (vec command)) {}))
   (gc [_] (.collect (py/__import__ "gc")) nil)
   (exit [_ status] (cljsh.process/exit status))
   (halt [_ status] (._exit (py/__import__ "os") status)))
 (def ^:private the-runtime (JavaRuntime.))
 (statics java.lang.Runtime "The process."
-  (getRuntime "It." (fn [] the-runtime)))
+  (getRuntime "It." (fn [] the-runtime))
+  (version "That of the JVM whose names these are: 21." (fn [] (reify Object (feature [_] 21) (interim [_] 0) (update [_] 0) (patch [_] 0) (major [_] 21) (minor [_] 0) (toString [_] "21")))))

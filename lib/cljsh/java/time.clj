@@ -491,3 +491,5 @@
 
 (defn- show [x ^java.io.Writer w] (.write w (java/object-text (str (.-__module__ (class x)) "." (.-__name__ (class x))) x)))
 (doseq [c [Instant Duration Period LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime ZoneOffset ZoneRegion YearMonth DateTimeFormatter]] (defmethod print-method c [x w] (show x w)))
+
+(load "time_more")

@@ -1,0 +1,52 @@
+;; SPDX-License-Identifier: MIT
+(ns java-members-test
+  "Members of the JVM's classes that few programs name."
+  (:require [clojure.string :as str]
+            [clojure.test :refer [deftest is testing]])
+  (:import [java.time Duration LocalDate Year]
+           [java.time.format DateTimeFormatter]
+           [java.time.temporal ChronoUnit]
+           [java.util ArrayList Collections Comparator HashMap Properties TreeMap]))
+
+(defn- loaded [text] (let [p (Properties.)] (.load p (java.io.StringReader. text)) (into {} p)))
+(deftest properties-are-read-and-written
+  (is (= {"a" "1" "b" "2" "c" "x y" "d" "" "e f" "A\n"} (loaded "# c\na=1\n! no\nb: 2\n c = x \\\n   y\nd\ne\\ f=\\u0041\\n")))
+  (is (= {"k" "C:\\dir"} (loaded "k=C:\\\\dir")))
+  (let [p (Properties.), w (java.io.StringWriter.)]
+    (.setProperty p "a b" "c=d\n")
+    (.store p w "hi")
+    (is (str/starts-with? (str w) "#hi\n"))
+    (is (= {"a b" "c=d\n"} (loaded (str w))))
+    (is (= #{"a b"} (.stringPropertyNames p)))))
+
+(deftest maps-that-are-changed-by-functions
+  (let [m (HashMap. {:a 1})]
+    (is (= 6 (.merge m :a 5 +)))
+    (is (= 5 (.merge m :b 5 +)))
+    (is (= 7 (.compute m :a (fn [_ v] (inc v)))))
+    (is (nil? (.computeIfPresent m :b (fn [_ _] nil))))
+    (is (= {:a 7} (into {} m))))
+  (let [m (doto (TreeMap.) (.put 1 :a) (.put 2 :b) (.put 3 :c))]
+    (is (= [[1 2] [2 3] [2]] [(keys (.headMap m 3)) (keys (.tailMap m 2)) (keys (.subMap m 2 3))]))))
+
+(deftest collections-and-comparators
+  (is (= [1 -3] [(Collections/binarySearch [1 3 5] 3) (Collections/binarySearch [1 3 5] 4)]))
+  (is (= [3 1 2] (vec (doto (ArrayList. [1 2 3]) (Collections/rotate 1)))))
+  (is (= [3 2 1] (vec (doto (ArrayList. [1 2 3]) (Collections/swap 0 2)))))
+  (is (= [2 1] (sort (Comparator/reverseOrder) [1 2])))
+  (is (= [2 1] (sort (Comparator/comparing -) [1 2])))
+  (is (= [nil 1 2] (sort (Comparator/nullsFirst compare) [2 nil 1])))
+  (is (= 2 (.lastIndexOf [1 2 1] 1))))
+
+(deftest references-by-their-methods
+  (is (= 3 (dosync (.alter (ref 1) + [2]))))
+  (is (= {:m 1} (.meta (atom 1 :meta {:m 1}))))
+  (is (false? (.isRealized (delay 1))))
+  (is (.containsKey [1] 0)))
+
+(deftest times
+  (is (.isLeap (Year/of 2020)))
+  (is (= "2020-02-29" (str (.atDay (Year/of 2020) 60))))
+  (is (= ["2020-W05-5" "2020-031"] (map (fn [f] (.format (LocalDate/of 2020 1 31) f)) [DateTimeFormatter/ISO_WEEK_DATE DateTimeFormatter/ISO_ORDINAL_DATE])))
+  (is (= "2020-W53-5" (.format (LocalDate/of 2021 1 1) DateTimeFormatter/ISO_WEEK_DATE)))
+  (is (= "PT1M" (str (.truncatedTo (Duration/ofSeconds 90) ChronoUnit/MINUTES)))))
