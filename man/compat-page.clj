@@ -3,14 +3,14 @@
 (require '[clojure.string :as str])
 
 (def groups
-  '[["Clojure" [clojure.core.async clojure.core.cache clojure.core.cache.wrapped clojure.core.match clojure.core.memoize clojure.core.protocols clojure.core.reducers
+  '[["Clojure" [clojure.core.async clojure.core.cache clojure.core.cache.wrapped clojure.core.match clojure.core.memoize clojure.core.protocols clojure.core.reducers clojure.core.rrb-vector
                 clojure.core.server clojure.core.specs.alpha clojure.data clojure.data.csv clojure.data.json clojure.data.priority-map clojure.data.xml clojure.data.zip clojure.data.zip.xml clojure.datafy clojure.edn clojure.instant
                 clojure.java.browse clojure.java.io clojure.java.process clojure.java.shell clojure.main clojure.math clojure.math.combinatorics clojure.pprint clojure.reflect clojure.repl clojure.set
                 clojure.spec.alpha clojure.spec.gen.alpha clojure.spec.test.alpha clojure.stacktrace clojure.string clojure.template clojure.test clojure.tools.cli clojure.tools.logging clojure.walk
                 clojure.xml clojure.zip]]
     ["Babashka" [babashka.classpath babashka.cli babashka.curl babashka.deps babashka.ffi babashka.fs babashka.http-client babashka.nrepl.server babashka.pods babashka.process babashka.signal babashka.tasks babashka.wait
                  pod.babashka.go-sqlite3]]
-    ["Others" [bencode.core cheshire.core cheshire.generate cheshire.parse clj-yaml.core flatland.ordered.map flatland.ordered.set hiccup.core hiccup.page hiccup.util hiccup2.core nrepl.core nrepl.middleware nrepl.server nrepl.transport org.httpkit.client
+    ["Others" [bencode.core cheshire.core cheshire.custom cheshire.exact cheshire.generate cheshire.parse clj-yaml.core flatland.ordered.map flatland.ordered.set hiccup.core hiccup.page hiccup.util hiccup2.core nrepl.core nrepl.middleware nrepl.server nrepl.transport org.httpkit.client
                org.httpkit.server ring.adapter.jetty selmer.filters selmer.parser taoensso.timbre]]])
 
 (defn esc [text] (-> (str text) (str/replace "\\" "\\e") (str/replace "-" "\\-") (str/replace #"(?m)^([.'])" "\\\\&$1")))

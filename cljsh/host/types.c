@@ -119,6 +119,19 @@ static int check_specs(PyTypeObject *class, PyObject *specs) {
     return 0;
 }
 
+// Is there a method whose name is the same with _ in the place of -, which an interface may have been given?
+static int has_spelt_otherwise(PyObject *methods, PyObject *wanted) {
+    SCOPED_PY PyObject *plain = named_python_name(wanted);
+    PyObject *name;
+    Py_ssize_t at = 0;
+    while (plain && PyDict_Next(methods, &at, &name, NULL)) {
+        SCOPED_PY PyObject *other = named_python_name(name);
+        int same = other ? PyObject_RichCompareBool(plain, other, Py_EQ) : -1;
+        if (same) return same;
+    }
+    return plain ? 0 : -1;
+}
+
 // The names an interface and those above it want that the class does not have: "bar of I", or NULL.
 static enum lookup lacking(PyObject *methods, PyTypeObject *interface, PyObject **what) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(interface->tp_mro); i++) {
@@ -126,6 +139,9 @@ static enum lookup lacking(PyObject *methods, PyTypeObject *interface, PyObject 
         PyObject *wanted = is_interface(ref_of(one)) ? PyDict_GetItemString(one->tp_dict, "__methods__") : NULL;
         for (Py_ssize_t k = 0; wanted && k < PyTuple_GET_SIZE(wanted); k++)
             if (!PyDict_GetItem(methods, PyTuple_GET_ITEM(wanted, k))) {
+                int there = has_spelt_otherwise(methods, PyTuple_GET_ITEM(wanted, k));
+                if (there < 0) return LOOKUP_FAILED;
+                if (there) continue;
                 *what = PyUnicode_FromFormat("%U of %s", PyTuple_GET_ITEM(wanted, k), one->tp_name);
                 return *what ? LOOKUP_FOUND : LOOKUP_FAILED;
             }
