@@ -163,6 +163,14 @@ PRIM(cljsh_ahead, "cljsh.core", "ahead", "[f g]",
     return nil_value();
 }
 
+PRIM(cljsh_many, "cljsh.core", "many", "[f g]",
+     "Says that apply is to call (g begun more) in the place of f, a primitive, when there are very many arguments: a vector of\n"
+     "the first of them, and a seq of the others. Returns nil.") {
+    if (!is_fn(a[0]) || !is_fn(a[1])) return err_type("many takes two functions");
+    Py_XSETREF(fn_of(a[0])->def->many, Py_NewRef(obj(a[1])));
+    return nil_value();
+}
+
 PRIM(cljsh_known_lazy, "cljsh.core", "known-lazy", "[kind seq values]",
      "Marks the body of a lazy seq, which closes over the values in this order, as that of map and the like.") {
     const struct lazy *l = (const struct lazy *)obj(a[1]);

@@ -108,6 +108,7 @@ static void fndef_dealloc(PyObject *self) {
     Py_XDECREF(d->name);
     Py_XDECREF(d->class);
     Py_XDECREF(d->ahead);
+    Py_XDECREF(d->many);
     Py_TYPE(self)->tp_free(self);
     Py_TRASHCAN_END
 }
@@ -116,6 +117,7 @@ static int fndef_traverse(PyObject *self, visitproc visit, void *arg) {
     struct fndef *d = (struct fndef *)self;
     Py_VISIT(d->class);
     Py_VISIT(d->ahead);
+    Py_VISIT(d->many);
     for (int i = 0; i < MAX_FIXED + 2; i++) Py_VISIT(d->arity[i]);
     return 0;
 }

@@ -87,6 +87,7 @@ struct fndef {
     struct proto *arity[MAX_FIXED + 2];
     PyObject *name;        // str "ns/name" or "ns/fn--12"
     PyObject *class;       // what (class f) gives, or NULL; see class/function_class.h
+    PyObject *many;        // of a primitive: the function that apply calls when its arguments are more than it can take; or NULL
     PyObject *ahead;       // of a primitive: the function that PROTO_AHEAD speaks of; or NULL
     uint16_t ncaptures;
     int variadic;          // required arguments of the variadic arity, or -1

@@ -147,6 +147,13 @@
           (is (apply = got))
           (is (< more 100)))))))
 
+(deftest apply-with-millions-of-arguments
+  (is (= 2000001000000 (apply + 1 2 (range 3 2000001))))
+  (is (= [1 -2000000] [(apply min (range 1 1500001)) (apply - 0 (repeat 2000000 1))]))
+  (is (= 1500002 (count (apply vector :a :b (range 1500000)))))
+  (is (= 2000000 (count (apply list (range 2000000)))))
+  (is (= "ab12ab" (let [s (apply str "ab" (concat (repeat 1200000 "") [1] (repeat 100000 nil) ["2ab"]))] s))))
+
 (defn- pipes [n]
   (vec (repeatedly n (fn [] (let [[r w] (os/pipe)] [(os/fdopen r "r") w])))))
 

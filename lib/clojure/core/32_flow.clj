@@ -255,3 +255,21 @@
          (finally
            (cljsh.core/delay-left d f)))))
    (deref d)))
+
+;; What apply does with millions of arguments.
+(defn- folds
+  "Says of f that it takes its arguments one after the other."
+  [f]
+  (cljsh.core/many f (fn [begun more] (reduce f (apply f begun) more))))
+
+(folds +)
+(folds -)
+(folds *)
+(folds max)
+(folds min)
+(folds +')
+(folds -')
+(folds *')
+(cljsh.core/many vector (fn [begun more] (into begun more)))
+(cljsh.core/many hash-set (fn [begun more] (into (set begun) more)))
+(cljsh.core/many str (fn [begun more] (clojure.string/join (cons (apply str begun) more))))
