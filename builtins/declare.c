@@ -54,7 +54,9 @@ int assignment_do(struct call *c, const struct assignment *a) {
         free(text);
         return status ? -1 : 0;
     }
-    if (a->index) return variable_set_element(c->sh, a->name, a->index, a->value);
+    if (a->index) {
+        return a->append ? variable_append_element(c->sh, a->name, a->index, a->value) : variable_set_element(c->sh, a->name, a->index, a->value);
+    }
     return a->append ? variable_append_text(c->sh, a->name, a->value) : variable_set(c->sh, a->name, a->value);
 }
 
@@ -109,7 +111,7 @@ static void show_elements(struct call *c, struct variable *v, bool declared) {
         if (declared) double_quoted(c, values.at[i]);
         else builtin_quoted(c, values.at[i]);
     }
-    builtin_puts(c, ")");
+    builtin_puts(c, v->flags & VAR_ASSOC && values.count ? " )" : ")"); // as it is known
     strings_free(&indexes);
     strings_free(&values);
 }
@@ -218,14 +220,20 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
     struct assignment a;
     if (!assignment_parse(c, operand, &a)) return 1;
     int status = 0;
+    if (add & VAR_NAMEREF && a.value) {
+        if (!sh_is_reference(a.value)) status = builtin_error(c, 1, "%s: %s is no name that it can stand for", a.name, a.value);
+        else if (!local && !strcmp(a.name, a.value)) status = builtin_error(c, 1, "%s: it would stand for itself", a.name);
+        else variable_change_flags(c->sh, a.name, 0, VAR_NAMEREF); // its own value is set, not that of what it stood for
+    }
     if (a.value) add &= ~(unsigned)VAR_DECLARED;
     if (a.index) add |= add & VAR_ASSOC ? 0 : VAR_ARRAY;
     struct variable *v = variable_find(c->sh, a.name);
-    if (local && variable_make_local(c->sh, a.name) < 0) status = 1;
+    if (!status && local && variable_make_local(c->sh, a.name) < 0) status = 1;
     if (!status && !local && v && v->flags & VAR_READONLY && remove & VAR_READONLY) status = builtin_error(c, 1, "%s: is readonly", a.name);
     // The attributes come first, for they say what the value means; but nothing can be set after readonly.
-    if (!status && variable_change_flags(c->sh, a.name, add & ~(unsigned)VAR_READONLY, remove) < 0) status = 1;
+    if (!status && variable_change_flags(c->sh, a.name, add & ~(unsigned)(VAR_READONLY | (a.value ? VAR_NAMEREF : 0)), remove) < 0) status = 1;
     if (!status && assignment_do(c, &a) < 0) status = 1;
+    if (!status && add & VAR_NAMEREF && a.value) variable_change_flags(c->sh, a.name, VAR_NAMEREF, 0);
     if (!status && add & VAR_READONLY && variable_change_flags(c->sh, a.name, VAR_READONLY, 0) < 0) status = 1;
     assignment_free(&a);
     return status;
@@ -358,7 +366,7 @@ static int unset_variable(struct call *c, const char *name) {
     const char *bracket = strchr(name, '[');
     size_t length = strlen(name), n = bracket ? (size_t)(bracket - name) : length;
     if (!sh_is_variable_name(name, n) || (bracket && name[length - 1] != ']')) return (builtin_error(c, 1, "%s: not a name", name), -1);
-    if (!bracket) return variable_unset(c->sh, name);
+    if (!bracket) return builtin_has(c, 'n') ? variable_unset_reference(c->sh, name) : variable_unset(c->sh, name);
     char *array = strndup(name, n), *index = strndup(bracket + 1, length - n - 2);
     int r = variable_unset_element(c->sh, array, index);
     free(array);

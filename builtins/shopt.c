@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "command/builtin.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // Options of other shells, and which of their values is what happens here in any case.
@@ -9,7 +10,8 @@ static const struct { const char *name; bool on; } always[] = {
     {"complete_fullquote", true}, {"compat42", false}, {"compat43", false}, {"compat44", false}, {"direxpand", false}, {"dirspell", false},
     {"execfail", false}, {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true}, {"globskipdots", true},
     {"gnu_errfmt", false}, {"histreedit", false}, {"histverify", false}, {"hostcomplete", false}, {"mailwarn", false}, {"no_empty_cmd_completion", true},
-    {"progcomp_alias", false},
+    {"progcomp_alias", false}, {"assoc_expand_once", true}, {"compat31", false}, {"compat32", false}, {"compat40", false}, {"compat41", false},
+    {"extdebug", false}, {"localvar_unset", false}, {"noexpand_translation", false}, {"restricted_shell", false}, {"varredir_close", false},
     {"histappend", true}, {"inherit_errexit", true}, {"interactive_comments", true}, {"lithist", true}, {"localvar_inherit", false},
     {"progcomp", true}, {"promptvars", true}, {"shift_verbose", true},
 };
@@ -34,6 +36,26 @@ static void show(struct call *c, const char *name, bool on) {
     if (builtin_has(c, 'p') && builtin_has(c, 'o')) builtin_printf(c, "set %co %s\n", on ? '-' : '+', name);
     else if (builtin_has(c, 'p')) builtin_printf(c, "shopt -%c %s\n", on ? 's' : 'u', name);
     else builtin_printf(c, "%-15s %s\n", name, on ? "on" : "off");
+}
+
+// --- all of them ---------------------------------------------------------------------
+
+struct named { const char *name; bool on; };
+
+static int by_name(const void *a, const void *b) { return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name); }
+
+static void show_all(struct call *c, bool on, bool off) {
+    struct named all[SHOPT_COUNT + sizeof always / sizeof *always];
+    size_t n = 0;
+    for (int i = 0; i < SHOPT_COUNT; i++) all[n++] = (struct named){shopt_name(i), shopt_is_set(c->sh, i)};
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
+        bool is_own = false; // it can be changed by now
+        for (int k = 0; k < SHOPT_COUNT; k++) is_own |= !strcmp(shopt_name(k), always[i].name);
+        if (!is_own) all[n++] = (struct named){always[i].name, always[i].on};
+    }
+    qsort(all, n, sizeof *all, by_name);
+    for (size_t i = 0; i < n; i++)
+        if (!(on && !all[i].on) && !(off && all[i].on)) show(c, all[i].name, all[i].on);
 }
 
 // The index of an option by its name, -1: none.
@@ -63,12 +85,11 @@ BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] 
 {
     bool on = builtin_has(c, 's'), off = builtin_has(c, 'u');
     if (on && off) return builtin_usage(c, "-s and -u exclude each other");
+    if (c->argc == 1 && !builtin_has(c, 'o')) return (show_all(c, on, off), 0);
     if (c->argc == 1) {
-        int count = builtin_has(c, 'o') ? OPT_COUNT : SHOPT_COUNT;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < OPT_COUNT; i++) {
             bool now = is_on(c, i);
-            if ((on && !now) || (off && now)) continue;
-            show(c, builtin_has(c, 'o') ? option_name(i) : shopt_name(i), now);
+            if (!(on && !now) && !(off && now)) show(c, option_name(i), now);
         }
         return 0;
     }

@@ -70,6 +70,10 @@ static bool unary(struct expression *e, char letter, const char *a) {
         return o != OPT_COUNT && option_is_set(e->c->sh, o);
     }
     case 'v': return variable_is_set(e->c->sh, a);
+    case 'R': {
+        struct variable *v = variable_find(e->c->sh, a);
+        return v && v->flags & VAR_NAMEREF && variable_text(v);
+    }
     case 't': {
         intmax_t fd = whole_number(e, a);
         if (e->failed || fd < 0 || fd > 0xffff) return false;
@@ -106,7 +110,7 @@ static bool unary(struct expression *e, char letter, const char *a) {
     return false;
 }
 
-static bool is_unary(const char *word) { return word[0] == '-' && word[1] && !word[2] && strchr("aefdbcpShLsgukrwxOGNnzovt", word[1]); }
+static bool is_unary(const char *word) { return word[0] == '-' && word[1] && !word[2] && strchr("aefdbcpShLsgukrwxOGNnzovtR", word[1]); }
 
 static const char *const binaries[] = {"=", "!=", "==", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef"};
 enum { IS, IS_NOT, IS_TOO, BEFORE, AFTER, EQ, NE, LT, LE, GT, GE, NT, OT, EF, NO_BINARY };

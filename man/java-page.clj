@@ -66,7 +66,7 @@ and with a limit of two or more, which counts parts as on the JVM:
 .Pp
 java.util.Map, List, Set, Collection, Iterator and Map$Entry, Iterable, Comparable, Runnable and Callable are
 abstract classes: our types and Python's are their instances.
-Of the branches of a reader conditional that hold, in the order :cljsh, :bb, :clj, :default, the first counts.")
+Of the branches of a reader conditional that hold, in the order :cljsh, :bb, :clj, :default, the first counts; behind :default none does.")
 (println ".Sh STATIC MEMBERS")
 (doseq [class (sort static-classes)]
   (println (str ".Ss " (escaped class)))

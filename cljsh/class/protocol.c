@@ -8,6 +8,7 @@
 #include "data/symbol.h"
 #include "read/print.h"
 #include "read/show.h"
+#include "vars/var.h"
 
 uint64_t protocol_epoch = 1;
 PyTypeObject *protocol_interface_class;
@@ -131,7 +132,34 @@ static void remember(struct protocol_method *m, PyTypeObject *class, Ref f, bool
     Py_XDECREF(old);
 }
 
+// The name that the interface of a protocol has on the JVM: my_ns.Protocol.
+static PyObject *interface_name(struct protocol *p) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(p->name), slash = PyUnicode_FindChar(p->name, '/', 0, n, 1);
+    SCOPED_PY PyObject *ns = slash < 0 ? PyUnicode_FromString("") : PyUnicode_Substring(p->name, 0, slash);
+    SCOPED_PY PyObject *munged = ns ? PyObject_CallMethod(ns, "replace", "ss", "-", "_") : NULL;
+    SCOPED_PY PyObject *name = PyUnicode_Substring(p->name, slash + 1, n);
+    return munged && name ? PyUnicode_FromFormat(slash < 0 ? "%U%U" : "%U.%U", munged, name) : NULL;
+}
+
+// Is the protocol another one by now, which the class of x implements itself?  Then the method was taken away.
+COLD static bool redefined_for(struct protocol *p, Ref x) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(p->name), slash = PyUnicode_FindChar(p->name, '/', 0, n, 1);
+    if (slash < 0) return false;
+    SCOPED_PY PyObject *ns_name = PyUnicode_Substring(p->name, 0, slash), *name = PyUnicode_Substring(p->name, slash + 1, n);
+    struct ns *ns = ns_name && name ? ns_find(ns_name) : NULL;
+    PyObject *there = ns ? ns_lookup(ns, name) : NULL;
+    struct var *v = there && is_var(ref_of(there)) ? (struct var *)there : NULL;
+    if (!v || !v->root.w || !is_protocol(ref(v->root)) || protocol_of(ref(v->root)) == p) return false;
+    return PyDict_Contains(protocol_of(ref(v->root))->own, (PyObject *)dispatch_class(x)) > 0;
+}
+
 COLD static Value no_implementation(struct protocol_method *m, Ref x) {
+    if (!is_nil(x) && redefined_for(m->protocol, x)) {
+        SCOPED_PY PyObject *interface = interface_name(m->protocol);
+        SCOPED_PY PyObject *name = interface ? PyObject_CallMethod(interface, "rpartition", "s", ".") : NULL;
+        return name ? err_arg("No method of interface: %U found for function: %U of protocol: %U (The protocol method may have been defined before and removed.)",
+                              interface, m->name, PyTuple_GET_ITEM(name, 2)) : ERR;
+    }
     if (is_nil(x))
         return err_arg("No implementation of method: :%U of protocol: #'%U found for class: nil", m->name, m->protocol->name);
     struct printer p = {.length = -1, .level = -1};
@@ -237,8 +265,8 @@ int protocol_extend(struct protocol *p, Ref class, Ref map) {
     int has = is_nil(class) ? 0 : PyDict_Contains(p->own, obj(class));
     if (has < 0) return -1;
     if (has) {
-        SCOPED_PY PyObject *name = show(class);
-        if (name) err_arg("%U already directly implements interface %U", name, p->name);
+        SCOPED_PY PyObject *name = show(class), *interface = interface_name(p);
+        if (name && interface) err_arg("class %U already directly implements interface %U for protocol:#'%U", name, interface, p->name);
         return -1;
     }
     if (!is_nil(class) && is_virtual(obj(class))) {

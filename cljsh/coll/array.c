@@ -6,6 +6,7 @@
 #include "coll/array.h"
 #include "coll/prim_array.h"
 #include "data/bytes.h"
+#include "data/symbol.h"
 #include "num/number.h"
 #include "seq/seq.h"
 #include "task/pause.h"
@@ -144,10 +145,26 @@ static int element_for(Ref type) {
     return ELEMENT_OBJECT;
 }
 
+// Is it of a class that has no others below it?  Of collections there are more classes than Clojure has.
+static bool of_plain_class(PyObject *o) {
+    return PyLong_CheckExact(o) || PyFloat_CheckExact(o) || PyUnicode_CheckExact(o) || PyBool_Check(o) || is_keyword(ref_of(o)) || is_symbol(ref_of(o));
+}
+
 PRIM(core_into_array_1, "clojure.core", "into-array", "[aseq]",
-     "Returns a new array of the elements of aseq: a Python list.\n"
+     "Returns a new array of the elements of aseq, which are all of the class of the first: a Python list.\n"
      "With the type int, float or bool, and elements of it alone, it is one of longs, doubles or booleans.")
-{ return adopt(array_of_seq(ELEMENT_OBJECT, a[0])); }
+{
+    PyObject *list = array_of_seq(ELEMENT_OBJECT, a[0]);
+    if (!list || !PyList_GET_SIZE(list)) return adopt(list);
+    PyObject *first = PyList_GET_ITEM(list, 0);
+    for (Py_ssize_t i = 1; i < PyList_GET_SIZE(list); i++) {
+        PyObject *o = PyList_GET_ITEM(list, i);
+        if (o == Py_None || Py_IS_TYPE(o, Py_TYPE(first)) || !of_plain_class(first)) continue;
+        Py_DECREF(list);
+        return err_arg("array element type mismatch");
+    }
+    return adopt(list);
+}
 PRIM(core_into_array_2, "clojure.core", "into-array", "[type aseq]", NULL) {
     const int element = element_for(a[0]);
     PyObject *list = array_of_seq(ELEMENT_OBJECT, a[1]);

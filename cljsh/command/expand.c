@@ -227,7 +227,10 @@ bool parameter_value(struct interp *sh, struct part *part, unsigned char kind, c
         struct variable *v = part->variable;
         if (unlikely(v->flags & VAR_NAMEREF)) {
             v = variable_target(sh, v);
-            if (v->flags & VAR_NAMEREF && v->text) return (*text = sh_named_element(sh, v->text)) ? (*n = strlen(*text), true) : false;
+            if (v->flags & VAR_NAMEREF && v->text) {
+                if (strchr(v->text, '[')) *text = sh_named_element(sh, v->text); // else it stands for itself, or for nothing
+                return *text ? (*n = strlen(*text), true) : false;
+            }
         }
         if ((*text = variable_text(v))) *n = likely(*text == v->text) ? v->length : strlen(*text);
     } else if (kind == PART_POSITIONAL) {

@@ -83,6 +83,10 @@ int variable_make_local(struct interp *sh, const char *name);                  /
 // Calls take for each variable, in the order of their names.
 void variable_each(struct interp *sh, void (*take)(struct interp *sh, struct variable *v, void *arg), void *arg);
 const char *variable_text(struct variable *v);                                 // its text, or NULL
+int variable_append_element(struct interp *sh, const char *name, const char *index, const char *value);
+int variable_unset_reference(struct interp *sh, const char *name);             // a nameref, not what it stands for
+int variable_refer(struct interp *sh, struct variable *v, const char *name);   // makes it a nameref that stands for another variable: 0, or -1 (reported)
+bool sh_is_reference(const char *text);                                        // NAME or NAME[INDEX]
 int variable_unset_element(struct interp *sh, const char *name, const char *index); // 0, or -1: readonly
 // The elements of an array, in order: what stands in [ ] and the values.
 struct strings;
@@ -145,6 +149,7 @@ pid_t sh_last_background(struct interp *sh);                              // $!,
 void jobs_start(struct interp *sh);                                       // of the program's shell, whose options are known
 // A job has been started in the background: it is one of the shell's. Takes text (malloc'd).
 void jobs_add_background(struct interp *sh, struct job_entry *j, char *text);
+void jobs_add_unlisted(struct interp *sh, struct job_entry *j); // of <(…): $! tells it, and it can be waited for by that
 /* Waits for a job that is a group in the foreground and has the terminal, until
  * it ends or stops (it is then a job in the background that was stopped): the status. */
 int jobs_wait_foreground(struct interp *sh, struct job_entry *j);

@@ -120,6 +120,14 @@ void jobs_add_background(struct interp *sh, struct job_entry *j, char *text) {
     if (sh_interactive(sh) && !sh_is_subshell(sh)) dprintf(STDERR_FILENO, "[%d] %d\n", j->number, (int)list->last);
 }
 
+void jobs_add_unlisted(struct interp *sh, struct job_entry *j) {
+    struct job_list *list = jobs_own(sh);
+    j->text = sh_copy("", 0);
+    j->disowned = true;
+    job_list_add(list, j);
+    list->last = job_table_last(j)->pid;
+}
+
 // --- in the foreground ----------------------------------------------------------------------
 
 // Of its processes one has died of a signal: what other shells say then.

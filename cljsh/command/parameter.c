@@ -255,6 +255,11 @@ static int subject_of(struct interp *sh, struct part *part, struct subject *s) {
         if (s->text) s->n = strlen(s->text);
         return 0;
     }
+    if (unlikely(part->indirect && part->target == PART_VAR && part->variable && part->variable->flags & VAR_NAMEREF)) {
+        const struct variable *v = part->variable; // ${!x} of a nameref: the name itself
+        if ((s->set = v->text != NULL)) s->text = v->text, s->n = v->length;
+        return 0;
+    }
     s->set = parameter_value(sh, part, part->target, &s->text, &s->n);
     return 0;
 }
@@ -396,7 +401,8 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
         e->failed = true;
         return;
     }
-    if (part->indirect && indirect(sh, &s) < 0) {
+    bool is_name = part->target == PART_VAR && !part->index && !part->list_index && part->variable && part->variable->flags & VAR_NAMEREF;
+    if (part->indirect && !is_name && indirect(sh, &s) < 0) {
         e->failed = true;
         return;
     }

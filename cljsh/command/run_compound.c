@@ -79,6 +79,16 @@ static int expand_list(struct interp *sh, struct node *n, struct words *words) {
     return 0;
 }
 
+// set -x: the beginning of a turn, with all the words.
+static COLD void trace_for(struct interp *sh, const char *name, const struct words *words) {
+    char **trace = sh_arena_alloc(&sh->arena, sizeof *trace * (size_t)(words->count + 3));
+    trace[0] = "for";
+    trace[1] = (char *)name;
+    trace[2] = "in";
+    memcpy(trace + 3, words->at, sizeof *trace * (size_t)words->count);
+    sh_trace_words(sh, NULL, words->count + 3, trace);
+}
+
 static int run_for(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     struct words words = {0};
@@ -90,14 +100,12 @@ static int run_for(struct interp *sh, struct node *n) {
     }
     sh->loop_depth++;
     for (int i = 0; i < words.count && turn(sh); i++) {
-        if (variable_assign(sh, n->variable, words.at[i], strlen(words.at[i])) < 0) {
+        if (unlikely(sh->options[OPT_XTRACE])) trace_for(sh, n->variable->name, &words);
+        if ((unlikely(n->variable->flags & VAR_NAMEREF) ? variable_refer(sh, n->variable, words.at[i])
+                                                         : variable_assign(sh, n->variable, words.at[i], strlen(words.at[i]))) < 0) {
             sh_abandon_line(sh);
             status = 2;
             break;
-        }
-        if (sh->options[OPT_XTRACE]) {
-            char *trace[] = {"for", n->variable->name, "in", words.at[i], NULL};
-            sh_trace_words(sh, NULL, 4, trace);
         }
         status = sh_run_node(sh, n->loop_body);
         if (unlikely(sh->pending) && leaves_loop(sh)) break;
@@ -121,21 +129,40 @@ static bool is_empty(const struct expression *e) {
     return e->word->literal && strspn(e->word->literal, " \t\n") == e->word->length;
 }
 
+static COLD void trace_arithmetic(struct interp *sh, struct expression *e) {
+    struct mark m = arena_mark(&sh->arena);
+    char *text = expand_single(sh, e->word), *line;
+    size_t n = text ? strlen(text += strspn(text, " ")) : 0;
+    while (n && text[n - 1] == ' ') n--;
+    if (text && asprintf(&line, "(( %.*s ))", (int)n, text) >= 0) {
+        sh_trace_text(sh, line);
+        free(line);
+    }
+    arena_release(&sh->arena, m);
+}
+
+// One of the three expressions of for ((…)).
+static int value_in_loop(struct interp *sh, struct expression *e, int64_t *value) {
+    if (is_empty(e)) return 0;
+    if (unlikely(sh->options[OPT_XTRACE])) trace_arithmetic(sh, e);
+    return value_of(sh, e, value);
+}
+
 static int run_for_arith(struct interp *sh, struct node *n) {
     int64_t value = 1;
     int status = 0;
-    if (!is_empty(&n->expressions[0]) && value_of(sh, &n->expressions[0], &value) < 0) return check_errexit(sh, 1);
+    if (value_in_loop(sh, &n->expressions[0], &value) < 0) return check_errexit(sh, 1);
     sh->loop_depth++;
     while (turn(sh)) {
         value = 1;
-        if (!is_empty(&n->expressions[1]) && value_of(sh, &n->expressions[1], &value) < 0) {
+        if (value_in_loop(sh, &n->expressions[1], &value) < 0) {
             status = 1;
             break;
         }
         if (!value) break;
         status = sh_run_node(sh, n->arith_body);
         if (unlikely(sh->pending) && leaves_loop(sh)) break;
-        if (!is_empty(&n->expressions[2]) && value_of(sh, &n->expressions[2], &value) < 0) {
+        if (value_in_loop(sh, &n->expressions[2], &value) < 0) {
             status = 1;
             break;
         }
@@ -420,18 +447,6 @@ static int run_time(struct interp *sh, struct node *n) {
     }
     descriptor_write(sh, 2, text, (size_t)length);
     return status;
-}
-
-static COLD void trace_arithmetic(struct interp *sh, struct expression *e) {
-    struct mark m = arena_mark(&sh->arena);
-    char *text = expand_single(sh, e->word), *line;
-    size_t n = text ? strlen(text += strspn(text, " ")) : 0;
-    while (n && text[n - 1] == ' ') n--;
-    if (text && asprintf(&line, "(( %.*s ))", (int)n, text) >= 0) {
-        sh_trace_text(sh, line);
-        free(line);
-    }
-    arena_release(&sh->arena, m);
 }
 
 static int run_arithmetic(struct interp *sh, struct node *n) {

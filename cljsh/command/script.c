@@ -100,6 +100,14 @@ static void show_text(struct interp *sh, const char *text, size_t n) {
     descriptor_write(sh, 2, text, n);
 }
 
+static COLD void tell_unended(struct interp *sh, PyObject *wanted, int begin, int stop) {
+    int line = sh->line;
+    sh->line = stop;
+    if (!sh->options[OPT_POSIX]) sh_report(sh, "warning: here-document at line %d delimited by end-of-file (wanted `%s')", begin, PyBytes_AS_STRING(wanted));
+    sh->line = line;
+    Py_DECREF(wanted);
+}
+
 static int run_parser(struct interp *sh, struct parser *parser, const char *text, size_t length, bool exec_last, bool fatal) {
     int status = 0, untested = sh->untested, loops = sh->loop_depth;
     size_t shown = 0;
@@ -109,6 +117,9 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
         enum parse_result r = parser_next(parser, &command);
         size_t rest;
         const char *after = parser_rest(parser, &rest);
+        int begin, stop;
+        PyObject *wanted = parser_unended_here_document(parser, &begin, &stop);
+        if (unlikely(wanted != NULL)) tell_unended(sh, wanted, begin, stop);
         if (text) {
             size_t now = length - rest;
             if (sh->options[OPT_VERBOSE] && now > shown) show_text(sh, text + shown, now - shown);

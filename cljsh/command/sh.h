@@ -172,6 +172,7 @@ struct undo {
     unsigned flags;
     Value array;
     int level;
+    int getopts_offset;            // of OPTIND
 };
 
 enum { VARIABLE_SLOTS = 512, NAME_SLOTS = 256 }; // names get more when there are as many
@@ -245,6 +246,7 @@ struct interp {
     struct interp *outer;          // the next idle one (from_clojure.c)
     struct call_frame *frames;          // the innermost
     int process_fds[32], process_count; // of <(…) whose command has not ended
+    char *assignment_shown;        // the one that is done, for set -x; malloc'd
     bool keep_redirections;        // of the command that runs, which is `exec`
     bool may_not_wait, would_wait; // redirections are tried here for a process to come: a FIFO is its own to wait for
     bool may_exec;                 // the command that runs is the last one: it may take the place of the process

@@ -23,7 +23,9 @@ void sh_trace_text(struct interp *sh, const char *text) {
     free(prefix);
     strbuf_puts(&line, text);
     strbuf_putc(&line, '\n');
-    if (line.data) descriptor_write(sh, 2, line.data, line.length);
+    const char *number = variable_get_or(sh, "BASH_XTRACEFD", "");
+    int fd = *number && strspn(number, "0123456789") == strlen(number) && strlen(number) < 5 ? atoi(number) : 2;
+    if (line.data && descriptor_write(sh, fd, line.data, line.length) && fd != 2) descriptor_write(sh, 2, line.data, line.length);
     strbuf_free(&line);
 }
 
@@ -103,12 +105,22 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
     return 0;
 }
 
+// For set -x: NAME[INDEX]=VALUE or NAME+=VALUE, whose parts are known only while it is done.
+static COLD void show_assignment(struct interp *sh, struct assignment *a, const char *index, const char *value) {
+    char *quoted = sh_quote_argument(value);
+    if (index ? asprintf(&sh->assignment_shown, "%s[%s]%s%s", a->name, index, a->append ? "+=" : "=", *value ? quoted : "") < 0
+              : asprintf(&sh->assignment_shown, "%s+=%s", a->name, *value ? quoted : "") < 0)
+        sh->assignment_shown = NULL;
+    free(quoted);
+}
+
 static int assign_general(struct interp *sh, struct assignment *a) {
     if (a->is_array) return assign_array(sh, a);
     char *index = a->index ? expand_single(sh, a->index) : NULL;
     if (a->index && !index) return -1;
     char *value = expand_single(sh, a->value);
     if (!value) return -1;
+    if (unlikely(sh->options[OPT_XTRACE]) && (index || a->append)) show_assignment(sh, a, index, value);
     if (index) return element_set(sh, a->variable, index, value, a->append);
     if (a->append) return variable_append(sh, a->variable, value, strlen(value));
     return variable_assign(sh, a->variable, value, strlen(value));
@@ -165,6 +177,13 @@ static int assign(struct interp *sh, struct assignment *a) {
 static void trace_assignment(struct interp *sh, struct assignment *a, struct words *trace) {
     struct strbuf word = STRBUF_INIT;
     struct variable *v = variable_target(sh, a->variable);
+    char *shown = sh->assignment_shown;
+    sh->assignment_shown = NULL;
+    if (shown) {
+        words_put(&sh->arena, trace, sh_arena_text(&sh->arena, shown, strlen(shown)));
+        free(shown);
+        return;
+    }
     strbuf_puts(&word, a->name);
     if (a->is_array) {
         struct words keys = {0}, values = {0};

@@ -267,7 +267,8 @@ char *sh_process_substitution(struct interp *sh, struct node *script, bool reads
         descriptor_set(sh, reads ? 1 : 0, stream_of_fd(theirs));
         sh_child_runs(sh, script);
     }
-    job_table_release(l.job); // nobody waits for it
+    if (pid > 0) jobs_add_unlisted(sh, l.job);
+    job_table_release(l.job);
     close(theirs);
     plumbing_drain(sh, &p);
     if (pid < 0) return (close(ours), NULL);

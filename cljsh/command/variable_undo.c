@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 // What a variable is, into an entry; it is empty afterwards, its flags apart.
-static void move_out(struct undo *u, struct variable *v) {
+static void move_out(struct interp *sh, struct undo *u, struct variable *v) {
+    if (unlikely(v->special == SPECIAL_OPTIND)) u->getopts_offset = sh->getopts_offset;
     u->variable = v;
     u->buffer = v->buffer;
     u->capacity = v->capacity;
@@ -49,13 +50,14 @@ static void put_back(struct interp *sh, struct undo *u) {
     v->flags = u->flags;
     if (exported) sh->environment = NULL;
     if (v->special) special_set(sh, v);
+    if (unlikely(v->special == SPECIAL_OPTIND)) sh->getopts_offset = u->getopts_offset; // it was in the middle of a word
 }
 
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text) {
     if (likely(v->level >= sh->level)) return;
     struct undo *u = sh_alloc(sizeof *u);
     *u = (struct undo){.next = sh->undo};
-    move_out(u, v);
+    move_out(sh, u, v);
     if (keep_text) copy_back(v, u);
     v->level = sh->level;
     sh->undo = u;
@@ -81,7 +83,7 @@ void variable_save(struct interp *sh, struct variable *v) {
     variable_touch(sh, v, true);
     struct undo *u = sh_alloc(sizeof *u);
     *u = (struct undo){.next = sh->locals};
-    move_out(u, v);
+    move_out(sh, u, v);
     sh->locals = u;
 }
 

@@ -63,6 +63,31 @@ struct variable *variable_target(struct interp *sh, struct variable *v) {
     return v;
 }
 
+// A nameref that names an element: the array, and its index (which begins at *index); NULL: it does not.
+static struct variable *reference_to_element(struct interp *sh, const struct variable *v, char **index) {
+    const char *bracket = v->flags & VAR_NAMEREF && v->text ? strchr(v->text, '[') : NULL;
+    if (!bracket || !sh_is_variable_name(v->text, (size_t)(bracket - v->text)) || v->text[v->length - 1] != ']') return NULL;
+    *index = sh_copy(bracket + 1, strlen(bracket) - 2);
+    return variable_intern(sh, v->text, (size_t)(bracket - v->text));
+}
+
+bool sh_is_reference(const char *text) {
+    size_t n = strcspn(text, "["), length = strlen(text);
+    return sh_is_variable_name(text, n) && (n == length || (length > n + 2 && text[length - 1] == ']'));
+}
+
+int variable_refer(struct interp *sh, struct variable *v, const char *name) {
+    if (!sh_is_reference(name)) {
+        sh_report(sh, "%s: %s is no name that it can stand for", v->name, name);
+        return -1;
+    }
+    variable_touch(sh, v, true);
+    v->flags &= ~(unsigned)VAR_NAMEREF;
+    int r = variable_assign(sh, v, name, strlen(name));
+    v->flags |= VAR_NAMEREF;
+    return r;
+}
+
 // --- values ------------------------------------------------------------------------
 
 int sh_number_text(char *buffer, int64_t number) {
@@ -102,6 +127,10 @@ bool variable_is_set(struct interp *sh, const char *name) {
     size_t n = strcspn(name, "["), length = strlen(name);
     if (!name[n] || name[length - 1] != ']') {
         struct variable *v = variable_find(sh, name);
+        if (unlikely(v && v->flags & VAR_NAMEREF)) {
+            v = variable_target(sh, v);
+            if (v->flags & VAR_NAMEREF) return v->text && strchr(v->text, '[') && variable_is_set(sh, v->text);
+        }
         return v && variable_set_p(v);
     }
     // An element.  Nothing in its index is expanded (again).
@@ -153,15 +182,20 @@ static COLD int assign_attributed(struct interp *sh, struct variable *v, const c
     if (v->flags & VAR_READONLY) return readonly(sh, v);
     if (v->flags & VAR_NAMEREF && v->text && *v->text) {
         struct variable *target = variable_target(sh, v);
-        const char *bracket = strchr(target->flags & VAR_NAMEREF ? target->text : "", '[');
-        if (bracket && sh_is_variable_name(target->text, (size_t)(bracket - target->text)) && target->text[target->length - 1] == ']') {
-            char *name = sh_copy(target->text, (size_t)(bracket - target->text)), *index = sh_copy(bracket + 1, strlen(bracket) - 2);
-            int r = variable_set_element(sh, name, index, text);
-            free(name);
+        char *index;
+        struct variable *array = reference_to_element(sh, target, &index);
+        if (array) {
+            int r = element_set(sh, array, index, text, false);
             free(index);
             return r;
         }
-        return target == v ? 0 : variable_assign(sh, target, text, n);
+        if (!(target->flags & VAR_NAMEREF) || !target->text || !*target->text) return variable_assign(sh, target, text, n);
+        sh_report(sh, "%s: it stands for itself", v->name);
+        return -1;
+    }
+    if (v->flags & VAR_NAMEREF && !sh_is_reference(text)) {
+        sh_report(sh, "%s: %s is no name that it can stand for", v->name, text);
+        return -1;
     }
     if (v->array.w) return element_set(sh, v, "0", text, false);
     if (v->flags & VAR_INTEGER) {
@@ -209,6 +243,16 @@ int variable_assign(struct interp *sh, struct variable *v, const char *text, siz
 }
 
 int variable_append(struct interp *sh, struct variable *v, const char *text, size_t n) {
+    if (unlikely(v->flags & VAR_NAMEREF)) {
+        char *index;
+        v = variable_target(sh, v);
+        struct variable *array = reference_to_element(sh, v, &index);
+        if (array) {
+            int r = element_set(sh, array, index, text, true);
+            free(index);
+            return r;
+        }
+    }
     if (unlikely(v->flags & VAR_READONLY)) return readonly(sh, v);
     const char *before = variable_text(v);
     if (!before) return variable_assign(sh, v, text, n);
@@ -262,8 +306,12 @@ int variable_set_element(struct interp *sh, const char *name, const char *index,
     return element_set(sh, variable_intern(sh, name, strlen(name)), index, value, false);
 }
 
+int variable_append_element(struct interp *sh, const char *name, const char *index, const char *value) {
+    return element_set(sh, variable_intern(sh, name, strlen(name)), index, value, true);
+}
+
 int variable_set_array(struct interp *sh, const char *name, int count, char **values) {
-    struct variable *v = variable_intern(sh, name, strlen(name));
+    struct variable *v = variable_target(sh, variable_intern(sh, name, strlen(name)));
     if (v->flags & VAR_READONLY) return readonly(sh, v);
     variable_touch(sh, v, false);
     array_clear(sh, v, false);
@@ -297,6 +345,24 @@ int variable_unset(struct interp *sh, const char *name) {
     }
     struct variable *v = variable_find(sh, name);
     if (!v) return 0;
+    if (unlikely(v->flags & VAR_NAMEREF)) {
+        char *index;
+        v = variable_target(sh, v);
+        struct variable *array = reference_to_element(sh, v, &index);
+        if (array) {
+            int r = array->flags & VAR_READONLY ? readonly(sh, array) : element_unset(sh, array, index);
+            free(index);
+            return r;
+        }
+    }
+    if (v->flags & VAR_READONLY) return readonly(sh, v);
+    unset(sh, v);
+    return 0;
+}
+
+int variable_unset_reference(struct interp *sh, const char *name) {
+    struct variable *v = variable_find(sh, name);
+    if (!v) return 0;
     if (v->flags & VAR_READONLY) return readonly(sh, v);
     unset(sh, v);
     return 0;
@@ -304,6 +370,7 @@ int variable_unset(struct interp *sh, const char *name) {
 
 int variable_change_flags(struct interp *sh, const char *name, unsigned add, unsigned remove) {
     struct variable *v = variable_intern(sh, name, strlen(name));
+    if (!((add | remove) & VAR_NAMEREF)) v = variable_target(sh, v);
     if (v->flags & VAR_READONLY && remove & VAR_READONLY) return readonly(sh, v);
     variable_touch(sh, v, true);
     if ((add | remove | v->flags) & VAR_EXPORT) sh->environment = NULL;

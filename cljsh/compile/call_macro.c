@@ -69,6 +69,18 @@ static void tell_of_spec(Ref macro) {
     drop(told);
 }
 
+void *analyze_blame_form(struct compiler *c, const char *message, Ref form) {
+    Ref make = lib_var_root(&ex_info);
+    SCOPED Value text = adopt(PyUnicode_FromString(message)), none = map_empty();
+    if (failed(text) || failed(none)) return NULL;
+    SCOPED Value data = map_assoc(keep(ref(none)), KW("form"), form);
+    SCOPED Value error = ok(data) && make.w ? call2(make, ref(text), ref(data)) : ERR;
+    if (ok(error)) PyErr_SetObject((PyObject *)Py_TYPE(obj(ref(error))), obj(ref(error)));
+    else if (!PyErr_Occurred()) PyErr_SetString(CompileError, message);
+    locate_error(c);
+    return NULL;
+}
+
 // Runs a macro on a form: the expansion, owned by the compiler.
 Ref analyze_expand(struct compiler *c, struct method *m, Ref macro, Ref form) {
     SCOPED Value rest = seq_next(form);

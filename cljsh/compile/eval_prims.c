@@ -371,8 +371,18 @@ PRIM(core_ns_unmap, "clojure.core", "ns-unmap", "[ns sym]", "Removes the mapping
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-unmap", "a symbol", a[1]) : ERR;
     if (!ns_all(ns)) return ERR;
-    if (PyDict_DelItem(ns->mappings, symbol_of(a[1])->name) < 0) PyErr_Clear();
-    return nil_value();
+    if (PyDict_DelItem(ns->mappings, symbol_of(a[1])->name) == 0) return nil_value();
+    PyErr_Clear();
+    if (!ns->unmapped && !(ns->unmapped = PySet_New(NULL))) return ERR;
+    return PySet_Add(ns->unmapped, symbol_of(a[1])->name) < 0 ? ERR : nil_value();
+}
+
+PRIM(own_is_unmapped, "cljsh.core", "ns-unmapped?", "[ns sym]", "Was ns-unmap asked for a name that had no mapping of the namespace's own?")
+{
+    struct ns *ns = the_ns(a[0]);
+    if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-unmapped?", "a symbol", a[1]) : ERR;
+    int is = ns->unmapped ? PySet_Contains(ns->unmapped, symbol_of(a[1])->name) : 0;
+    return is < 0 ? ERR : bool_value(is);
 }
 
 PRIM(own_mapping, "cljsh.core", "ns-mapping", "[ns sym]",

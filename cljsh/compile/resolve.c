@@ -99,6 +99,11 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
     SCOPED_PY PyObject *hint = suggestions(s->name, candidates);
     if (!s->ns && PyUnicode_GET_LENGTH(hint) == 0 && is_module(s->name))
         return compile_error(c, "Unable to resolve symbol: %U in this context. The Python module of that name is loaded by (require '%U)", text, text);
+    const bool py = s->ns && PyUnicode_CompareWithASCIIString(s->ns, "py") == 0;
+    if (py && PyUnicode_GET_LENGTH(hint) == 0) {
+        const char *more = is_module(s->name) ? ". A Python module of that name is loaded by require" : "";
+        return compile_error(c, "Unable to resolve symbol: %U in this context: Python has no builtin %U%s", text, s->name, more);
+    }
     if (s->ns && PyUnicode_GET_LENGTH(hint) == 0 && is_module(s->ns))
         return compile_error(c, "Unable to resolve symbol: %U in this context. The Python module %U is loaded by (require '%U)", text, s->ns, s->ns);
     return compile_error(c, "Unable to resolve symbol: %U in this context%U", text, hint);
@@ -427,6 +432,13 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         Value java;
         enum lookup there = java_class_named(s->name, &java);
         if (there != LOOKUP_ABSENT) return there < 0 ? NULL : host_const(c, java);
+    }
+    if (ns_names_module(s->name)) { // a Python module that was required, by its name
+        PyObject *module = PyDict_GetItemWithError(PyImport_GetModuleDict(), s->name);
+        if (module) {
+            note_host(NULL, s->name, ref_of(module));
+            return const_node(c, ref_of(module));
+        }
     }
     bool once = m && m->loop == c->top; // not in a function, nor in a loop
     int added = ns_default(ns, NULL, s->name, once);

@@ -132,7 +132,7 @@ static struct node *analyze_parts(struct compiler *c, struct method *m, int whic
     case S_RECUR: return analyze_recur(c, m, p, tail);
     case S_LETFN: return analyze_letfn(c, m, p, tail);
     case S_QUOTE:
-        if (p->n != 2) return compile_error(c, "quote takes one form");
+        if (p->n != 2) return analyze_blame_form(c, "quote takes one form", form);
         return const_node(c, compiler_own(c, keep(PART(1))));
     case S_VAR: return analyze_var(c, p);
     case S_THROW: {

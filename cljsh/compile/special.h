@@ -44,6 +44,9 @@ struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p,
  * of any other namespace is an error: 0 or -1. */
 int analyze_check_replaced(struct ns *ns, PyObject *name, struct var *by);
 
+// Raises an ex-info with the form as its data (:form), which becomes the cause of a CompileError: NULL.
+void *analyze_blame_form(struct compiler *c, const char *message, Ref form);
+
 // Has the symbol of a local this name as its type hint?
 bool analyze_hinted(const struct local *l, const char *type);
 

@@ -176,7 +176,28 @@ PRIM(core_ex_info_3, "clojure.core", "ex-info", "[msg map cause]", NULL)
     return e;
 }
 
-PRIM(core_ex_data, "clojure.core", "ex-data", "[ex]", "Gets the map of data of an exception made by ex-info, else nil.")
+static Value attribute_or_nil(PyObject *o, const char *name) {
+    PyObject *x = PyObject_GetAttrString(o, name);
+    return x ? val_of(x) : (PyErr_Clear(), nil_value());
+}
+
+// Where the compiler was, and what it did there; nil for an exception that has no place.
+static Value compile_error_data(PyObject *e) {
+    SCOPED Value line = attribute_or_nil(e, "line"), column = attribute_or_nil(e, "column"), file = attribute_or_nil(e, "file");
+    if (is_nil(ref(line))) return nil_value();
+    SCOPED_PY PyObject *cause = PyException_GetCause(e);
+    Value map = map_empty();
+    Ref phase = !cause ? KW("compile-syntax-check")
+                : PyErr_GivenExceptionMatches(cause, ExceptionInfo) ? KW("macro-syntax-check") : KW("macroexpansion");
+    if (ok(map)) map = map_assoc(map, KW("clojure.error/phase"), phase);
+    if (ok(map)) map = map_assoc(map, KW("clojure.error/line"), ref(line));
+    if (ok(map)) map = map_assoc(map, KW("clojure.error/column"), ref(column));
+    if (ok(map)) map = map_assoc(map, KW("clojure.error/source"), ref(file));
+    return map;
+}
+
+PRIM(core_ex_data, "clojure.core", "ex-data", "[ex]",
+     "Gets the map of data of an exception made by ex-info, else nil.\nThat of an error of the compiler says where it was: :clojure.error/line and the like.")
 {
     if (!is_obj(a[0]) || !PyExceptionInstance_Check(obj(a[0]))) return nil_value();
     PyObject *data = PyObject_GetAttrString(obj(a[0]), "data");
@@ -184,7 +205,7 @@ PRIM(core_ex_data, "clojure.core", "ex-data", "[ex]", "Gets the map of data of a
     if (!data || !(kind_of(ref_of(data)) & K_MAP)) {
         PyErr_Clear();
         Py_XDECREF(data);
-        return nil_value();
+        return PyErr_GivenExceptionMatches(obj(a[0]), CompileError) ? compile_error_data(obj(a[0])) : nil_value();
     }
     return adopt(data);
 }

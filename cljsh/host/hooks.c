@@ -134,11 +134,11 @@ static enum lookup resolve_alias_hook(PyObject *alias, PyObject **name) {
 }
 
 #define CORE_VAR(name) {"clojure.core", name, "clojure/core/05_vars.clj"}
-enum setting { DATA_READERS, DEFAULT_READER, PRINT_LENGTH, PRINT_LEVEL, PRINT_META, PRINT_MAPS, PRINT_READABLY, PRINT_DUP, READ_EVAL, MATH_CONTEXT };
+enum setting { DATA_READERS, DEFAULT_READER, PRINT_LENGTH, PRINT_LEVEL, PRINT_META, PRINT_MAPS, PRINT_READABLY, PRINT_DUP, READ_EVAL, MATH_CONTEXT, VERBOSE_RECORDS };
 LIB_VARS(settings, CORE_VAR("*data-readers*"), CORE_VAR("*default-data-reader-fn*"),
          CORE_VAR("*print-length*"), CORE_VAR("*print-level*"), CORE_VAR("*print-meta*"),
          CORE_VAR("*print-namespace-maps*"), CORE_VAR("*print-readably*"), CORE_VAR("*print-dup*"), CORE_VAR("*read-eval*"),
-         CORE_VAR("*math-context*"));
+         CORE_VAR("*math-context*"), CORE_VAR("*verbose-defrecords*"));
 
 LIB_VAR(path_data_reader, "cljsh.core", "path-data-reader", "clojure/core/70_ns.clj");
 LIB_VAR(read_eval, "cljsh.core", "read-eval", "clojure/core/70_ns.clj");
@@ -200,7 +200,9 @@ static void print_settings_hook(struct printer *p) {
     limit(PRINT_LEVEL, &p->level);
     SCOPED Value meta = setting(PRINT_META), maps = setting(PRINT_MAPS);
     SCOPED Value readably = setting(PRINT_READABLY), dup = setting(PRINT_DUP);
+    SCOPED Value verbose = setting(VERBOSE_RECORDS);
     p->dup = is_true(ref(dup));
+    p->named_fields = is_true(ref(verbose));
     p->readably = p->dup || (p->readably && is_true(ref(readably)));
     p->meta = is_true(ref(meta));
     p->namespace_maps = is_true(ref(maps));

@@ -29,6 +29,8 @@ struct parser {
     bool failed;       // an exception is set: nothing is read on, and no error of the grammar takes its place
     bool incomplete;
     bool here_open;    // the text of a here-document ended before its delimiter came
+    int here_line, here_stop; // where that one began and ended
+    PyObject *here_wanted; // its delimiter, until somebody has asked
     struct opened *open;
     struct here *here, **here_end; // here-documents whose text has not come yet
     long here_count;               // how many there have been: their numbers

@@ -124,15 +124,27 @@ static bool goes_on(const char *text, size_t n) {
     return backslashes % 2;
 }
 
+// Beyond POSIX a substitution's ) may follow the delimiter at once.
+static bool ends_with_substitution(struct parser *p, const struct here *h, const char *text, size_t n) {
+    size_t length = (size_t)PyBytes_GET_SIZE(h->delimiter);
+    return !p->syntax.posix && p->open && strcmp(p->open->what, "$(…)") == 0 && length && n > length && text[length] == ')' &&
+           memcmp(text, PyBytes_AS_STRING(h->delimiter), length) == 0;
+}
+
 static Value here_text(struct parser *p, const struct here *h, bool quoted) {
     struct strbuf body = STRBUF_INIT;
     int line = p->line;
     size_t begin = 0; // of the line with those that it continues
-    bool last = false, begins = true; // a line that another continues keeps its tabs
+    bool last = false, substitution = false, begins = true; // a line that another continues keeps its tabs
     for (size_t n; !last && next_line(p, &n);) {
         size_t tabs = 0;
         while (h->strip && begins && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
         const char *text = p->text + p->pos + tabs;
+        if (begins && ends_with_substitution(p, h, text, n - tabs)) {
+            parser_advance(p, tabs + (size_t)PyBytes_GET_SIZE(h->delimiter));
+            substitution = true;
+            break;
+        }
         bool newline = parser_raw_ahead(p, n) == '\n', continued = newline && !quoted && goes_on(text, n - tabs), shown = p->syntax.as_written;
         strbuf_add(&body, text, n - tabs - (continued && !shown));
         size_t length = body.length - begin;
@@ -143,7 +155,12 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
         if (begins) begin = body.length;
         parser_advance(p, n + newline);
     }
-    p->here_open |= !last;
+    if (!last) {
+        p->here_open |= !substitution;
+        p->here_line = h->line;
+        p->here_stop = p->line - (!substitution && p->pos == p->line_start);
+        Py_XSETREF(p->here_wanted, Py_NewRef(h->delimiter));
+    }
     SCOPED Value text = body.oom ? (PyErr_NoMemory(), ERR) : parser_text_value(body.data ? body.data : "", body.length);
     strbuf_free(&body);
     if (p->syntax.as_written && ok(text)) return keep(ref(text));

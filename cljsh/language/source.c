@@ -35,6 +35,7 @@ void parser_free(struct parser *p) {
     for (int i = 0; i < p->naliases; i++) Py_DECREF(p->aliases[i].name);
     PyMem_Free(p->aliases);
     PyMem_Free(p->text);
+    Py_XDECREF(p->here_wanted);
     Py_DECREF(p->file);
     PyMem_Free(p);
 }
@@ -76,6 +77,14 @@ void parser_set_groups(struct parser *p, bool groups) { p->syntax.groups = group
 int parser_line(struct parser *p) { return p->line; }
 
 bool parser_ended_in_here_document(struct parser *p) { return p->here_open; }
+
+PyObject *parser_unended_here_document(struct parser *p, int *line, int *stop) {
+    PyObject *wanted = p->here_wanted;
+    p->here_wanted = NULL;
+    *line = p->here_line;
+    *stop = p->here_stop;
+    return wanted;
+}
 
 // --- characters -----------------------------------------------------------------
 

@@ -81,6 +81,9 @@ const char *parser_rest(struct parser *p, size_t *n);
 int parser_line(struct parser *p);
 // Did the text end inside of a here-document?  That is no error; somebody who types is asked for more.
 bool parser_ended_in_here_document(struct parser *p);
+// Has a here-document ended otherwise than by its delimiter, since this was asked?  The delimiter's
+// bytes, which the caller gets, and the lines where it began and ended; NULL: none has.
+PyObject *parser_unended_here_document(struct parser *p, int *line, int *stop);
 
 /* A text with the quoting removed that a here-document or "…" has: parameters, commands and arithmetic are
  * parts.  For PS1, PS4 and ENV. */

@@ -82,7 +82,7 @@ PRIM(math_scalb, NS, "scalb", "[d scaleFactor]", "Returns d times two to the pow
 {
     double x, by;
     if (num_as_double(a[0], &x) < 0 || num_as_double(a[1], &by) < 0) return ERR;
-    return double_value(ldexp(x, (int)fmax(-5000, fmin(5000, by)))); // beyond all doubles
+    return double_value(ldexp(x, isnan(by) ? 0 : (int)fmax(-5000, fmin(5000, by)))); // beyond all doubles
 }
 
 PRIM(math_random, NS, "random", "[]", "Returns a random double from 0.0 up to but not including 1.0.")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Conversions between kinds of numbers, and arithmetic that wraps at 64 or 32 bits.
+#include <float.h>
 #include <math.h>
 
 #include "base/prim.h"
@@ -79,8 +80,16 @@ static Value to_double(const char *what, Ref r) {
 
 PRIM(core_double, "clojure.core", "double", "[x]", "Converts a number to a float.")
 { return to_double("double", a[0]); }
-PRIM(core_float, "clojure.core", "float", "[x]", "Converts a number to a float, of the same precision as double.")
-{ return to_double("float", a[0]); }
+PRIM(core_float, "clojure.core", "float", "[x]",
+     "Converts a number to a float, of the same precision as double.\nThrows when a float of 32 bits could not be so large.")
+{
+    Value x = to_double("float", a[0]);
+    double d;
+    if (failed(x) || num_to_double(ref(x), &d) < 0 || !(fabs(d) > FLT_MAX)) return x;
+    Value none = out_of_range("float", ref(x));
+    drop(x);
+    return none;
+}
 
 static Value big_integer(const char *what, Ref r) {
     if (is_int(r)) return keep(r);

@@ -32,11 +32,17 @@ size_t num_digits(const char *text, char *digits, int *exponent) {
 }
 
 // The fewest digits of a finite double.  17 are the most; repr pads them to 16 places or so.
+// The smallest of all is 4.9E-324: of the pairs of digits that read back as it, the nearest.
 static int shortest_digits(double d, char digits[64], int *exponent) {
     char *text = PyOS_double_to_string(fabs(d), 'r', 0, 0, NULL);
     if (!text) return -1;
     int n = (int)num_digits(text, digits, exponent);
     PyMem_Free(text);
+    if (n != 1 || fabs(d) >= 8e-324 || d == 0) return n;
+    char *pair = PyOS_double_to_string(fabs(d), 'e', 1, 0, NULL);
+    if (!pair) return -1;
+    n = (int)num_digits(pair, digits, exponent);
+    PyMem_Free(pair);
     return n;
 }
 

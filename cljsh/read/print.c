@@ -304,7 +304,7 @@ bool (*print_only_fields)(Ref record);
 static int print_record(struct printer *p, Ref record) {
     strbuf_putc(&p->out, '#');
     if (print_class_name(p, Py_TYPE(obj(record))) < 0) return -1;
-    return p->dup && print_only_fields && print_only_fields(record) ? print_fields(p, record) : print_entries(p, record, false);
+    return p->dup && !p->named_fields && print_only_fields && print_only_fields(record) ? print_fields(p, record) : print_entries(p, record, false);
 }
 
 // Under *print-dup*, sorted collections are made by their classes.

@@ -12,6 +12,7 @@ struct printer {
     struct strbuf out;
     bool readably, meta, namespace_maps;
     bool dup;                 // *print-dup*: what is read back has the same type
+    bool named_fields;        // *verbose-defrecords*: of records under *print-dup*
     bool symbolic;            // infinity is ##Inf and a decimal 1.5M, though not readable otherwise
     Py_ssize_t length, level; // limits; -1: none
     Py_ssize_t depth;

@@ -236,6 +236,15 @@ static int print_str_of(struct printer *p, PyObject *o) {
 
 // --- exceptions -----------------------------------------------------------
 
+// What ex-info was given, if the exception is one.
+static int print_data_of(struct printer *p, PyObject *error) {
+    SCOPED_PY PyObject *data = PyObject_GetAttrString(error, "data");
+    if (!data) return PyErr_Clear(), 0;
+    if (!(kind_of(ref_of(data)) & K_MAP)) return 0;
+    strbuf_puts(&p->out, ", :data ");
+    return print_value(p, ref_of(data));
+}
+
 // {:type T, :message "…"} and so on along __cause__, outermost first.
 static int print_via(struct printer *p, PyObject *error) {
     strbuf_puts(&p->out, ":via [");
@@ -249,7 +258,7 @@ static int print_via(struct printer *p, PyObject *error) {
         strbuf_puts(&p->out, "{:type ");
         if (print_class_name(p, Py_TYPE(e)) < 0) return -1;
         strbuf_puts(&p->out, ", :message ");
-        if (print_str_of(p, e) < 0) return -1;
+        if (print_str_of(p, e) < 0 || print_data_of(p, e) < 0) return -1;
         strbuf_putc(&p->out, '}');
         PyObject *cause = PyException_GetCause(e);
         Py_DECREF(e);
@@ -302,16 +311,12 @@ static int print_error(struct printer *p, PyObject *error) {
     SCOPED_PY PyObject *root = root_cause(error);
     strbuf_puts(&p->out, "#error {:cause ");
     if (print_str_of(p, root) < 0) return -1;
-    SCOPED_PY PyObject *data = PyObject_GetAttrString(root, "data"); // ex-info's
-    if (!data) PyErr_Clear();
-    if (data && kind_of(ref_of(data)) & K_MAP) {
-        strbuf_puts(&p->out, ", :data ");
-        if (print_value(p, ref_of(data)) < 0) return -1;
-    }
+    if (print_data_of(p, root) < 0) return -1;
     strbuf_puts(&p->out, ", ");
     if (print_via(p, error) < 0) return -1;
     PyObject *trace = print_trace_of ? print_trace_of(root) : NULL;
-    if (trace && PyList_GET_SIZE(trace) && print_trace(p, trace) < 0) return -1;
+    if (trace && print_trace(p, trace) < 0) return -1;
+    if (!trace) strbuf_puts(&p->out, ", :trace []");
     strbuf_putc(&p->out, '}');
     return 0;
 }

@@ -196,11 +196,11 @@ static int feature_holds(Reader *r, Ref feature, struct mark at) {
 // Where a form begins that is read later, if at all.
 struct branch { int holds; struct mark at; Py_ssize_t pos, line_start; int line; };
 
-// One branch: a feature was read, its form is passed; *best is the one to be read in the end.
+// One branch: a feature was read, its form is passed; *best is the one to be read in the end. Behind :default none is better.
 static int pass_branch(Reader *r, Ref feature, struct mark at, struct branch *best) {
     int holds = r->suppress ? 0 : feature_holds(r, feature, at);
     if (holds < 0) return -1;
-    if (holds > best->holds) *best = (struct branch){holds, at, r->pos, r->line_start, r->line};
+    if (holds > best->holds && best->holds != HOLDS_DEFAULT) *best = (struct branch){holds, at, r->pos, r->line_start, r->line};
     r->suppress++;
     Value skipped = read_required(r, at, "a feature of #?");
     r->suppress--;
@@ -235,6 +235,11 @@ static int read_branches(Reader *r, const char *opener, struct mark at, Value *t
             drop(feature);
             continue;
         }
+        if (next == NEXT_FORM && token_skip_space(r) == ')') {
+            drop(feature);
+            reader_error(r, here, "read-cond requires an even number of forms, in %s", opener);
+            break;
+        }
         if (next == NEXT_FORM) {
             int done = pass_branch(r, ref(feature), here, &best);
             drop(feature);
@@ -259,9 +264,10 @@ static int read_branches(Reader *r, const char *opener, struct mark at, Value *t
 static enum next splice(Reader *r, Value form, struct mark at) {
     SCOPED Value sequence = form;
     if (!(kind_of(ref(sequence)) & K_SEQUENTIAL)) {
-        reader_error(r, at, "What #?@( ) splices must be sequential");
+        reader_error(r, at, "Spliced form list in read-cond-splicing must implement java.util.List, or be sequential");
         return NEXT_ERROR;
     }
+    if (!r->open) return (reader_error(r, at, "Reader conditional splicing not allowed at the top level"), NEXT_ERROR);
     Value *items;
     Py_ssize_t n = seq_to_words(ref(sequence), &items);
     if (n < 0) return NEXT_ERROR;
@@ -284,8 +290,6 @@ enum next read_conditional(Reader *r, struct mark at, Value *form) {
     Py_UCS4 c = token_skip_space(r);
     if (c == END_OF_TEXT) return (reader_error_eof(r, "a reader conditional"), NEXT_ERROR);
     if (c != '(') return (reader_error(r, at, "The body of a reader conditional must be a list"), NEXT_ERROR);
-    if (splicing && !r->open && r->cond == COND_ALLOW)
-        return (reader_error(r, at, "Reader conditional splicing not allowed at the top level"), NEXT_ERROR);
     if (r->cond == COND_PRESERVE) {
         r->suppress++;
         SCOPED Value body = read_list(r, at, opener);
@@ -308,6 +312,7 @@ Value read_namespaced_map(Reader *r, struct mark at) {
     if (peek_char(r) != '{' && !is_space(peek_char(r))) to = r->pos = token_end(r, from);
     if (from == to && !automatic)
         return reader_error(r, at, "Namespaced map must specify a namespace");
+    if (to == from + 1 && char_at(r, from) == ':') return reader_error(r, at, "Invalid token: :");
     for (Py_ssize_t i = from; i < to; i++)
         if (char_at(r, i) == '/' || char_at(r, i) == ':' || is_digit(char_at(r, from)))
             return reader_error(r, at, "Namespaced map must specify a valid namespace");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What is in a directory, without the GIL while the kernel looks: a directory
- * may lie on a file system that is slow, or does not answer. */
+ * may lie on a file system that is slow, or does not answer.  One that is read
+ * again, and has not changed, is not asked for twice. */
 #ifndef SHELL_ENTRIES_H
 #define SHELL_ENTRIES_H
 

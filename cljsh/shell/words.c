@@ -9,6 +9,7 @@
 #include "read/print.h"
 #include "seq/seq.h"
 
+#define WORDS_MAX (1 << 21) // no program takes so many
 #define TEXT_MAX 400 // what a message shows of a long command
 
 static int append(PyObject *list, PyObject *word) { // takes word
@@ -34,6 +35,12 @@ int words_add(PyObject *list, Ref r) {
         struct cursor c;
         if (cursor_start(&c, r) < 0) return -1;
         for (Value x; (x = cursor_next(&c)).w;) {
+            if (PyList_GET_SIZE(list) > WORDS_MAX) { // a seq without end, perhaps
+                drop(x);
+                cursor_end(&c);
+                errno = E2BIG;
+                return (PyErr_SetFromErrno(PyExc_OSError), -1);
+            }
             int added = words_add(list, ref(x));
             drop(x);
             if (added < 0) { cursor_end(&c); return -1; }

@@ -52,6 +52,7 @@ struct ns *ns_make(PyObject *name) {
     ns->meta = NULL;
     ns->sees_core = false;
     ns->hidden = NULL;
+    ns->unmapped = NULL;
     ns->mappings = PyDict_New();
     ns->aliases = PyDict_New();
     PyObject_GC_Track(ns);
@@ -263,6 +264,7 @@ static void ns_dealloc(PyObject *self) {
     Py_XDECREF(ns->name);
     Py_XDECREF(ns->mappings);
     Py_XDECREF(ns->hidden);
+    Py_XDECREF(ns->unmapped);
     Py_XDECREF(ns->aliases);
     Py_XDECREF(ns->meta);
     PyObject_GC_Del(self);

@@ -26,6 +26,7 @@ struct ns {
     PyObject *name;          // str
     PyObject *mappings;      // dict: str -> var, class or other object
     bool sees_core;          // core's public vars are behind the mappings: most namespaces have all 700, and look at few
+    PyObject *unmapped;      // a set of names that ns-unmap was asked for and that had no mapping, as those of java.lang; or NULL
     PyObject *hidden;        // a set of names that are not seen there, or NULL
     PyObject *aliases;       // dict: str -> ns or Python module
     PyObject *meta;

@@ -145,6 +145,11 @@ static Value multi_target_of(Ref f, const Value *args, Py_ssize_t n, Ref seq) {
     return function.w ? multi_apply(f, function, ref(all)) : err_state("apply is not known yet");
 }
 
+Py_ssize_t apply_most(Ref f) {
+    const bool fixed = is_fn(f) ? fn_of(f)->def->variadic < 0 : is_keyword(f) || is_symbol(f) || kind_of(f) & (K_MAP | K_SET | K_VECTOR);
+    return fixed ? APPLY_MOST : PY_SSIZE_T_MAX;
+}
+
 enum lookup apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq, Value *target) {
     if (is_var(f)) *target = var_get(var_of(f));
     // What cannot be called says so before the arguments, of which there may be no end, are taken apart.

@@ -56,6 +56,8 @@
 
 (declare finished)
 
+(ns-unmap *ns* 'Process) ; that of java.lang
+
 (defrecord Process [proc exit in out err prev cmd]
   clojure.lang.IDeref
   (deref [this] (finished this)))

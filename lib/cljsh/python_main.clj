@@ -45,6 +45,14 @@
   (when (seq warnings)
     (._processoptions (py/__import__ "warnings") (py/list warnings))))
 
+(defn- add-builtins!
+  "What Python's module site gives to every program: exit, quit, help, copyright."
+  []
+  (let [site (py/__import__ "site")]
+    (.setquit site)
+    (.setcopyright site)
+    (.sethelper site)))
+
 (defn- begin!
   "Sets sys.argv and the first folder of sys.path, where the program's own modules are."
   [argv0 args folder]
@@ -107,6 +115,8 @@
           2)
       (do
         (set-flags! opts)
+        (when-not ((:flags opts) \S)
+          (add-builtins!))
         (try
           (if (and (= :file (:run opts)) (not (.exists (.-path (py/__import__ "os")) (:what opts))))
             (do (.write (.-stderr sys) (str "python3: can't open file '" (:what opts) "': [Errno 2] No such file or directory\n"))

@@ -82,18 +82,31 @@
     (+ ((.-datetime datetimes) years months days hours minutes 0 (quot nanoseconds 1000) zone)
        (delta 0 seconds))))
 
-(defn read-instant-calendar
-  "Reads a timestamp as a datetime that keeps the offset as its timezone."
+(defn- read-datetime
+  "A datetime that keeps the offset as its timezone."
   [cs]
   (parse-timestamp (validated new-datetime) cs))
 
-(defn read-instant-date
-  "Reads a timestamp as a datetime in UTC."
+(defn- in-utc
+  [datetime]
+  (.astimezone datetime (.-utc (.-timezone (py/__import__ "_datetime")))))
+
+(defn read-instant-calendar
+  "Reads a timestamp as a java.util.Calendar, which keeps the offset."
+  {:added "1.2"}
   [cs]
-  (.astimezone (read-instant-calendar cs)
-               (.-utc (.-timezone (py/__import__ "_datetime")))))
+  ((requiring-resolve 'cljsh.java.calendar/of-datetime) (read-datetime cs)))
+
+(defn read-instant-date
+  "Reads a timestamp as a datetime in UTC, of whole milliseconds."
+  {:added "1.2"}
+  [cs]
+  (let [t (in-utc (read-datetime cs))]
+    (.replace t ** :microsecond (* 1000 (quot (.-microsecond t) 1000)))))
 
 (defn read-instant-timestamp
-  "Reads a timestamp as a datetime in UTC; the same as read-instant-date, as both have microseconds."
+  "Reads a timestamp as a java.sql.Timestamp, which has the nanoseconds."
+  {:added "1.2"}
   [cs]
-  (read-instant-date cs))
+  (let [nanos (parse-timestamp (fn [_ _ _ _ _ _ nanoseconds & _] nanoseconds) cs)]
+    ((requiring-resolve 'cljsh.java.sql/of-datetime) (in-utc (read-datetime cs)) nanos)))

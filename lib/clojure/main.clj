@@ -25,19 +25,64 @@
   [el]
   (let [[f file line] el] (str f " (" file ":" line ")")))
 
+(defn- place
+  "The function, file and line of the innermost step of a trace that is no part of cljsh itself."
+  [trace]
+  (or (first (remove (fn [[_ file]] (.startswith (str file) "cljsh:")) trace))
+      (first trace)))
+
+(defn- without-nil
+  "Pairs as a map, but for those whose value is nil."
+  [& kvs]
+  (into {} (comp (filter (fn [[_ v]] (some? v))) (map vec)) (partition 2 kvs)))
+
 (defn ex-triage
-  "Returns a map of what is known of an exception, which Throwable->map made."
+  "Returns a map of what is known of an exception, which Throwable->map made: its :clojure.error/phase, :cause and
+  :class, and where it was thrown, the :symbol of the function, :source, :line, or what a compile error says."
   {:added "1.10"}
   [datafied]
-  (let [{:keys [type message data at]} (last (:via datafied))]
-    (cond-> {:clojure.error/phase (:phase datafied :execution) :clojure.error/class type :clojure.error/cause (or (:cause datafied) message)}
-      (:trace datafied) (assoc :clojure.error/source (second (first (:trace datafied))) :clojure.error/line (nth (first (:trace datafied)) 2 nil)))))
+  (let [{:keys [via trace phase] :or {phase :execution}} datafied
+        {:keys [type message data]} (last via)
+        {problems :clojure.spec.alpha/problems, fn-name :clojure.spec.alpha/fn} data
+        top (:data (first via))
+        [f file line] (place trace)
+        known (merge (select-keys top [:clojure.error/phase :clojure.error/source :clojure.error/line :clojure.error/column :clojure.error/symbol])
+                     (without-nil :clojure.error/cause (or (:cause datafied) message)
+                                  :clojure.error/class type))]
+    (case (:clojure.error/phase top phase)
+      (:read-source :compile-syntax-check :compilation :macro-syntax-check :macroexpansion)
+      (cond-> (merge {:clojure.error/phase phase} known)
+        problems (assoc :clojure.error/spec data))
+
+      (merge {:clojure.error/phase phase}
+             (without-nil :clojure.error/source (some-> file str (str/split #"/") last)
+                          :clojure.error/line line
+                          :clojure.error/symbol (or fn-name (when f (symbol (str f)))))
+             known
+             (when problems {:clojure.error/spec data})))))
+
+(def ^:private plain-errors
+  "Exceptions whose class tells nothing."
+  '#{Exception RuntimeException java.lang.Exception java.lang.RuntimeException Throwable java.lang.Throwable})
 
 (defn ex-str
-  "Returns what ex-triage gave as text."
+  "Returns what ex-triage gave as text, in two lines."
   {:added "1.10"}
-  [{:clojure.error/keys [phase source line class cause]}]
-  (str "Execution error (" class ") at (" source ":" line ").\n" cause "\n"))
+  [{:clojure.error/keys [phase source line column symbol class cause]}]
+  (let [loc        (str (or source "REPL") ":" (or line 1) (when column (str ":" column)))
+        class-name (last (str/split (str class) #"\."))
+        plain?     (contains? plain-errors class)
+        in-brackets (when-not plain? (str " (" class-name ")"))]
+    (case phase
+      :read-source         (str "Syntax error reading source at (" loc ").\n" cause "\n")
+      :macro-syntax-check  (str "Syntax error macroexpanding " (when symbol (str symbol " ")) "at (" loc ").\n" cause "\n")
+      :macroexpansion      (str "Unexpected error" in-brackets " macroexpanding " (when symbol (str symbol " ")) "at (" loc ").\n" cause "\n")
+      :compile-syntax-check (str "Syntax error" (when-not (or plain? (= class-name "CompileError")) (str " (" class-name ")")) " compiling " (when symbol (str symbol " ")) "at (" loc ").\n" cause "\n")
+      :compilation         (str "Unexpected error" in-brackets " compiling " (when symbol (str symbol " ")) "at (" loc ").\n" cause "\n")
+      :read-eval-result    (str "Error reading eval result" in-brackets " at " (or symbol "nil") " (" loc ").\n" cause "\n")
+      :print-eval-result   (str "Error printing return value" in-brackets " at " (or symbol "nil") " (" loc ").\n" cause "\n")
+      :execution           (str "Execution error" in-brackets " at " (when symbol (str symbol " ")) "(" loc ").\n" cause "\n")
+      (throw (IllegalArgumentException. (str "No matching clause: " (cljsh.core/show phase)))))))
 
 (defn err->msg
   "Returns an exception as text."

@@ -277,16 +277,24 @@
     (binding [*holders* (cons object *holders*)]
       (f))))
 
+(defn- undelivered
+  "What stands for the value of a reference that has none yet; nil when it has one, or would wait for nothing."
+  [object]
+  (cond
+    (and (future? object) (not (future-done? object)))                          :pending
+    (and (instance? clojure.lang.IPending object) (not (realized? object)))     :not-delivered))
+
 (defn- print-deref
   "#<Atom@id: value>; of what may have no value yet without waiting for it."
   [object]
-  (let [class-name (last (str/split (.-__name__ (class object)) #"\\."))]
-    (pprint-logical-block :prefix (str "#<" class-name "@" (py/format (py/id object) "x") ": ") :suffix ">"
-      (pprint-indent :block (- (- (count class-name) 2)))
+  (let [class-name (last (str/split (.-__name__ (class object)) #"\\."))
+        prefix     (str "#<" class-name "@" (py/format (py/id object) "x")
+                        (when (and (instance? clojure.lang.Agent object) (agent-error object)) " FAILED")
+                        ": ")]
+    (pprint-logical-block :prefix prefix :suffix ">"
+      (pprint-indent :block (- 2 (count prefix)))
       (pprint-newline :linear)
-      (write-out (if (and (instance? clojure.lang.IPending object) (not (realized? object)))
-                   :not-delivered
-                   @object)))))
+      (write-out (or (undelivered object) @object)))))
 
 (defn- print-array
   "The elements with commas between."
@@ -369,7 +377,9 @@
              *current-level* 0]
      (write object :pretty true :stream writer))
    (binding [*out* writer]
-     (newline))))
+     (newline)
+     (when *flush-on-newline*
+       (flush)))))
 
 (defmacro pp
   "Pretty prints the last value at the prompt."

@@ -53,6 +53,15 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
   [ns]
   (assoc (meta ns) :name (ns-name ns)))
 
+(defn- own-namespace
+  "The namespace of a symbol: one that is there, or a library that is part of cljsh, which is loaded then; else nil."
+  [sym]
+  (or (find-ns sym)
+      (let [path (str "cljsh:" (str/replace (str/replace (str sym) "-" "_") "." "/") ".clj")]
+        (when (cljsh.core/library-text path)
+          (require sym)
+          (find-ns sym)))))
+
 (defn- print-doc
   "Prints the documentation in a var's, namespace's or special form's metadata."
   [{:keys [ns name doc forms arglists special-form macro]}]
@@ -103,7 +112,7 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
   [symbol]
   (if-let [[sym special] (find special-docs (get '{catch try, finally try, & fn} symbol symbol))]
     (print-doc (assoc special :name sym :special-form true))
-    (if-let [ns (and (not (namespace symbol)) (find-ns symbol))]
+    (if-let [ns (and (not (namespace symbol)) (own-namespace symbol))]
       (print-doc (namespace-doc ns))
       (let [x (try
                 (resolve symbol)

@@ -186,7 +186,7 @@
   {:added "1.0"}
   [loc node]
   (let [[_ path] loc]
-    (at loc node (if path (assoc path :changed? true) path))))
+    (at loc node (assoc path :changed? true))))
 
 (defn edit
   "Replaces the node at the location by (f node args...)."

@@ -184,3 +184,21 @@
     (.put (.environment b) "V" "set")
     (let [p (.start b)]
       (is (= ["set\n" 2] [(slurp (.getInputStream p)) (.waitFor p)])))))
+
+(deftest own-resources
+  (is (instance? URL (io/resource "clojure/core.clj")))
+  (is (re-find #"\(defn map" (slurp (io/resource "clojure/core.clj"))))
+  (is (re-find #"^;; SPDX" (slurp (io/resource "clojure/string.clj"))))
+  (is (nil? (io/resource "no/such.clj"))))
+
+(deftest urls-and-buffers
+  (with-folder
+    (fn [dir]
+      (let [f (io/file dir "a b"), loader (java.net.URLClassLoader. (into-array [(io/as-url (io/file dir))]))]
+        (spit (io/as-url f) "text")
+        (is (= "text" (slurp f) (slurp (io/resource "a b" loader)))))))
+  (is (= (File. "quux") (io/as-file (URI. "file:quux"))))
+  (is (instance? BufferedReader (io/reader (.getBytes "abc"))))
+  (is (instance? java.io.BufferedWriter (io/writer (ByteArrayOutputStream.))))
+  (is (instance? java.io.BufferedInputStream (io/input-stream (.getBytes "abc"))))
+  (is (= "abc" (slurp (io/reader (.getBytes "abc"))))))

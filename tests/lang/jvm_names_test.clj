@@ -235,7 +235,7 @@
     (is (.isLoggable log java.util.logging.Level/INFO))
     (is (not (.isLoggable log java.util.logging.Level/FINER)))
     (.info log "one")
-    (.log log java.util.logging.Level/SEVERE "two {0} {1}" (into-array ["a" 2]))
+    (.log log java.util.logging.Level/SEVERE "two {0} {1}" (object-array ["a" 2]))
     (.fine log "100%")
     (.finest log "not told")
     (is (= [["INFO" "one"] ["SEVERE" "two a 2"] ["FINE" "100%"]] @seen))

@@ -141,3 +141,37 @@
                          ""])
          (with-out-str (pp/print-table [:b] [{:a 1 :b 2}]))))
   (is (= "" (with-out-str (pp/print-table [])))))
+
+(defn- without-ids [text] (str/replace text #"@[0-9a-f]+" "@1"))
+
+(deftest references-test
+  (are [result x] (= result (without-ids (printed 20 x)))
+    "#<Atom@1: \n  (first\n   second\n   third)>\n" (atom '(first second third))
+    "#<Delay@1: \n  :not-delivered>\n" (delay 1)
+    "#<Promise@1: \n  :not-delivered>\n" (promise)
+    "#<Future@1: \n  100>\n" (doto (future 100) deref))
+  (is (= "#<Atom@1: 1>\n" (without-ids (printed 72 (atom 1)))))
+  (is (= "#<Ref@1: 1>\n" (without-ids (printed 72 (ref 1)))))
+  (let [never (promise), f (future @never)]
+    (is (= "#<Future@1: \n  :pending>\n" (without-ids (printed 20 f))))
+    (deliver never 1))
+  (let [a (agent 1)]
+    (send a (fn [_] (throw (ex-info "x" {}))))
+    (while (not (agent-error a)) (Thread/sleep 5))
+    (is (= "#<Agent@1 FAILED: \n  1>\n" (without-ids (printed 20 a))))))
+
+(deftest ratios-test
+  (let [large (/ (apply *' (repeat 400 11)) 3)]
+    (is (= "0.333" (pp/cl-format nil "~,3F" 1/3)))
+    (is (thrown? ArithmeticException (pp/cl-format nil "~,3F" large)))
+    (is (re-matches #"\d{300,}\.000" (binding [*math-context* java.math.MathContext/DECIMAL128] (pp/cl-format nil "~,3F" large))))))
+
+(deftest flushing-test
+  (let [flushes (atom 0)
+        out     (proxy [java.io.StringWriter] [] (flush [] (swap! flushes inc)))]
+    (binding [*out* out, *flush-on-newline* true]
+      (pp/pprint (range 50)))
+    (is (= 1 @flushes))
+    (binding [*out* out, *flush-on-newline* nil]
+      (pp/pprint (range 50)))
+    (is (= 1 @flushes))))

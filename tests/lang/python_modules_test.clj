@@ -135,3 +135,10 @@
   (eval '(defn fill [form] (clojure.template/apply-template '[x] form [2])))
   (is (= :mine (with-redefs-fn {(resolve 'clojure.template/apply-template) (fn [_ _ _] :mine)} (fn [] (eval '(fill '(+ x 1))))))
       "compiled as a var"))
+
+(deftest modules-as-values-test
+  (is (= "/" (eval '(do (require 'posixpath) (.-sep posixpath)))) "a required module, by its name")
+  (are [re form] (thrown-with-msg? Exception re (eval 'form))
+    #"Python has no builtin nosuch"              (py/nosuch 1)
+    #"loaded by \(require 'colorsys\)"           (import 'colorsys)
+    #"module of that name is loaded by require"  (py/colorsys 1)))

@@ -131,7 +131,7 @@
     [1] "[1 #?@(:cljs [2 3])]"
     [1 2] "[1 #?@(:default [2])]"
     :x "#?(:cljs #no/tag 1 #_1 :default :x)"
-    2 "#?(:default 1 :clj 2)"
+    1 "#?(:default 1 :clj 2)"
     3 "#?(:clj 2 :bb 3 :cljs 4)"
     4 "#?(:clj #no/tag 2 :bb 3\n :cljsh 4)"
     [4 5] "[#?(:clj #no/tag 2 :cljsh 4) 5]")

@@ -41,9 +41,9 @@
   (testing "what has been realised is shown"
     (is (= "No matching clause: (1 2 3)" (message (case (doall (map inc [0 1 2])) 1 2)))))
   (testing "in the text of an exception"
-    (is (= "#error {:cause \"x\", :data {:a [1]}, :via [{:type cljsh.ExceptionInfo, :message \"x\"}]}"
+    (is (= "#error {:cause \"x\", :data {:a [1]}, :via [{:type cljsh.ExceptionInfo, :message \"x\", :data {:a [1]}}], :trace []}"
            (pr-str (ex-info "x" {:a [1]}))))
-    (is (= "#error {:cause \"(0 ...)\", :data {}, :via [{:type cljsh.ExceptionInfo, :message \"(0 ...)\"}]}"
+    (is (= "#error {:cause \"(0 ...)\", :data {}, :via [{:type cljsh.ExceptionInfo, :message \"(0 ...)\", :data {}}], :trace []}"
            (pr-str (ex-info (range) {}))))))
 
 (deftest large
@@ -102,7 +102,7 @@
       "#py/dict {\"k\" #py/dict {...}}" d
       "#py/list [#py/list [...]]" o
       (str "#object[cljsh.Atom {:status :ready, :val #error {:cause \"x\", :data {:e #object[cljsh.Atom ...]}, "
-           ":via [{:type cljsh.ExceptionInfo, :message \"x\"}]}}]") e
+           ":via [{:type cljsh.ExceptionInfo, :message \"x\", :data {:e #object[cljsh.Atom ...]}}], :trace []}}]") e
       "[#py/list [#py/list [...]] #py/list [#py/list [...]]]" [l l])
     (is (= (pr-str a) (str a) (py/repr a)))
     (is (= "No matching clause: #object[cljsh.Atom {:status :ready, :val [1 #object[cljsh.Atom ...]]}]"
@@ -157,3 +157,19 @@
     (list 'do (list* 'doto 1 (repeat '(inc))))
     (vec (list (range))))
   (is (instance? Exception (try (assoc-in {} (range) 1) (catch Exception e e)))))
+
+(deftest endless-arguments-test
+  (are [form] (thrown? Exception (eval 'form))
+    (apply (fn [x] x) (range))
+    (apply inc (range))
+    (apply :a (range))
+    (apply [1] (range))
+    (apply {} (range))
+    (schedule (fn [] (apply (fn [x] x) (range)))))
+  (is (thrown-with-msg? AssertionError #"Assert failed: \(0 " (assert (= 1 2) (range)))))
+
+(deftest collections-of-java-in-themselves-test
+  (let [m (doto (java.util.HashMap.) (as-> m (.put m "a" m)))
+        l (doto (java.util.ArrayList.) (as-> l (.add l l)))]
+    (is (= ["{\"a\" ...}" "{a=(this Map)}"] [(pr-str m) (str m)]))
+    (is (= ["[...]" "[(this Collection)]"] [(pr-str l) (str l)]))))

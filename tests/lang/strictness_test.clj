@@ -30,6 +30,12 @@
     (mapcat 42 [1 2])
     (mapcat identity 5)
     (byte-array [300])
+    (into-array [1 "a"])
+    (into-array [1.5 2])
+    (into-array [1 true])
+    (float 1e39)
+    (float ##-Inf)
+    (read-string "#java.util.Locale[(str 1)]")
     (ints 1)
     (bytes [1])
     (read-string "\"\\08\"")
@@ -186,7 +192,41 @@
 (deftest trace-test
   (is (re-matches #"#error \{:cause \"x\", :data \{:a 1\}, :via \[\{.*\}\], :trace \[\[strictness-test/fails \".*strictness_test.clj\" \d+\].*\]\}"
                   (pr-str (try (fails) (catch Exception e e)))))
-  (is (not (re-find #":trace" (pr-str (ex-info "x" {}))))))
+  (is (= "#error {:cause \"x\", :data {}, :via [{:type cljsh.ExceptionInfo, :message \"x\", :data {}}], :trace []}"
+         (pr-str (ex-info "x" {})))
+      "never thrown")
+  (let [e (ex-info "outer" {:a 1} (Exception. "inner"))]
+    (is (= (Throwable->map e) (binding [*data-readers* {'error identity}] (read-string (pr-str e)))))))
+
+(deftest names-of-classes-test
+  (are [form] (thrown-with-msg? IllegalStateException #"already refers to: class java.lang" (eval 'form))
+    (deftype String [])
+    (defrecord Integer [])
+    (definterface StringBuffer)
+    (when true (deftype Thread [])))
+  (is (= 1 (eval '(do (ns strictness-own-process) (ns-unmap *ns* 'Process) (defrecord Process [a]) (:a (->Process 1)))))))
+
+(deftest compile-error-data-test
+  (let [data (fn [form] (try (eval form) (catch clojure.lang.Compiler$CompilerException e [(:clojure.error/phase (ex-data e)) (ex-data (ex-cause e))])))]
+    (is (= [:compile-syntax-check nil] (data '(undefined-function))))
+    (is (= [:macro-syntax-check {:form '(quote 1 2)}] (data '(quote 1 2))))
+    (is (= :macro-syntax-check (first (data '(let [x] x)))))))
+
+(deftest redefined-protocol-test
+  (eval '(do (ns strictness-elusive) (defprotocol Elusive (old-method [x])) (defprotocol Elusive (new-method [x])) (deftype Has [] Elusive (new-method [x] 1))))
+  (is (thrown-with-msg? IllegalArgumentException #"No method of interface: strictness_elusive.Elusive found for function: old-method of protocol: Elusive"
+        (eval '(strictness-elusive/old-method (strictness-elusive.Has.)))))
+  (is (thrown-with-msg? IllegalArgumentException #"already directly implements interface strictness_elusive.Elusive for protocol:#'strictness-elusive/Elusive"
+        (eval '(extend strictness-elusive.Has strictness-elusive/Elusive {:new-method identity})))))
+
+(deftest conditional-errors-test
+  (are [re s] (thrown-with-msg? RuntimeException re (read-string {:read-cond :allow} s))
+    #"even number of forms"              "#?(:cljs :a :clj)"
+    #"even number of forms"              "[#?(:clj)]"
+    #"read-cond-splicing must implement" "#?@(:clj :a)"
+    #"is reserved"                       "#?@(:foo :a :else :b)"
+    #"not allowed at the top level"      "#?@(:clj [1])"
+    #"Invalid token"                     "#:::"))
 
 (deftest exception-names-test
   (is (= :ce (try (eval 'undefined-symbol) (catch clojure.lang.Compiler$CompilerException e :ce))))

@@ -249,3 +249,9 @@
   (is (thrown? Exception (parse-long 1)))
   (is (uuid? (parse-uuid "b6883c0a-0342-4007-9966-bc2dfa6b109e")))
   (is (nil? (parse-uuid "x"))))
+
+(deftest what-is-no-string-test
+  (is (= "A" (s/capitalize #"a")))
+  (is (= "a\\d" (s/lower-case #"A\d")))
+  (is (= "true" (s/re-quote-replacement true)))
+  (is (s/includes? true "rue")))

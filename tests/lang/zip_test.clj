@@ -113,3 +113,6 @@
                       {:a 1 :b {:c 2}})]
     (is (= 1 (-> z zip/down zip/node)))
     (is (= {:a 1 :b {:c 3}} (-> z zip/down zip/right zip/down (zip/edit inc) zip/root)))))
+
+(deftest changed-root-test
+  (is (= [[2] {:changed? true}] (zip/replace (zip/vector-zip [1]) [2]))))

@@ -108,7 +108,6 @@
 ;!! NullPointerException
 (float 1e40)
 ;!! IllegalArgumentException
-;settled number: 1.0E40
 (bigdec 1/3)
 ;!! ArithmeticException
 (bigint "a")

@@ -423,7 +423,6 @@ d1
 ;=> nil
 (resolve 'String)
 ;=> java.lang.String
-;settled class: str
 (resolve nil)
 ;!! NullPointerException
 (resolve "str")
@@ -525,7 +524,6 @@ clojure.core/nosuch
 ;!! CompilerException
 String
 ;=> java.lang.String
-;settled class: str
 (1 2)
 ;!! ClassCastException
 ("a" 1)

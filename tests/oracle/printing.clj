@@ -137,7 +137,6 @@
 ;=> "a  "
 (pr-str String)
 ;=> "java.lang.String"
-;settled class: "str"
 (defrecord R [a b])
 ;=> oracle.printing.R
 (pr-str (->R 1 "x"))

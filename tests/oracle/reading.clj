@@ -24,7 +24,6 @@
 ;=> "[...] {} () {...}"
 (binding [*print-meta* true] (pr-str ^{:a 1} [1] (with-meta 'x {:tag String}) ^:b {}))
 ;=> "^{:a 1} [1] ^java.lang.String x ^{:b true} {}"
-;settled class: "^{:a 1} [1] ^str x ^{:b true} {}"
 (binding [*print-readably* false] (pr-str "a\nb" \a [\a "b"]))
 ;=> "a\nb a [a b]"
 (binding [*print-dup* true] (pr-str 1 "a" :a [1] 'b nil))

@@ -151,7 +151,6 @@
 ;=> [[0 0] [nil] [1 2] ([1] [2]) [1] [2 3] 1 [false] [\u0000] [1.0] [1 -1]]
 (into-array [1 "a"])
 ;!! IllegalArgumentException
-;settled array: #py/list [1 "a"]
 (into-array Long ["a"])
 ;!! IllegalArgumentException
 ;settled array: #py/list ["a"]

@@ -156,6 +156,5 @@
 ;!! IllegalArgumentException
 (clojure.instant/read-instant-date "2010-11-12T13:14:15.123456789Z")
 ;=> #inst "2010-11-12T13:14:15.123-00:00"
-;settled instant: #inst "2010-11-12T13:14:15.123456-00:00"
 (mapv (fn [x] (try (.hashCode x) (catch Throwable _ :throws))) [(map inc [1]) (lazy-seq nil) (cons 1 nil)])
 ;=> [33 1 32]

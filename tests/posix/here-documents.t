@@ -664,3 +664,9 @@ $ f() { cat; } <<E
 > x=1; f; x=2; f
 1
 2
+
+#### the text ends before the here-document does
+$ printf 'cat <<E\na\n' > s; $SH s
+a
+$ printf 'cat <<E\na' > s; $SH s; echo
+a

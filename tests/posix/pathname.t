@@ -240,3 +240,18 @@ $ i=0; while [ $i -lt 300 ]; do : > f$i; i=$((i+1)); done; set -- f*; echo $# $1
 300 f0 f1 f99
 $ touch b B a A; LC_ALL=C; echo *
 A B a b
+
+#### a directory that is read again is what it is now
+$ i=0; while [ $i -lt 100 ]; do : > f$i; set -- f*; [ $# = $((i+1)) ] || echo bad; set -- f*; [ $# = $((i+1)) ] || echo bad; i=$((i+1)); done
+> while [ $i -gt 1 ]; do i=$((i-1)); rm f$i; set -- f*; [ $# = $i ] || echo bad; done; echo $#
+1
+$ : > a; sleep 0.2; echo *; echo *; echo *; mv a b; echo *; sleep 0.2; echo *; echo *; mkdir d; echo * d/*; : > d/x; echo */*; rm -r d; echo *
+a
+a
+a
+b
+b
+b
+b d d/*
+d/x
+b

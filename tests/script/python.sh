@@ -131,3 +131,6 @@ expected: (= 4 (+ 1 2))
     ends 0 'test_sums.py::test_plain PASSED
 test_sums.py::test_with_fixture PASSED' sh -c "cljsh --python -m pytest -v -p no:cacheprovider test_sums.py 2>&1 | sed -n 's/ *\[.*%\]$//; /::[a-z_]* [A-Z]*$/p'"
 fi
+
+# What Python's module site gives to programs is there.
+ends 3 'True' cljsh --python -c 'print(callable(help)); exit(3)'

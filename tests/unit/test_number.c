@@ -126,7 +126,7 @@ static const struct { double d; const char *text; } doubles[] = {
 START_TEST(test_print_double)
 {
     SCOPED Value v = double_value(doubles[_i].d);
-    const char *expected = doubles[_i].d == 5e-324 ? "5.0E-324" : doubles[_i].text; // Java's 4.9 is not the shortest
+    const char *expected = doubles[_i].d == 5e-324 ? "4.9E-324" : doubles[_i].text; // Java's 4.9 is not the shortest
     ck_assert_str_eq(shown(ref(v)), expected);
 }
 END_TEST

@@ -127,7 +127,7 @@ START_TEST(host) {
         {"__import__('datetime').datetime(2020, 1, 2, 3, 4, 5, 600000, tzinfo=__import__('datetime').timezone.utc)", "#inst \"2020-01-02T03:04:05.600-00:00\""},
         {"__import__('datetime').date(2020, 1, 2)", "#py/date \"2020-01-02\""},
         {"__import__('uuid').UUID(int=0)", "#uuid \"00000000-0000-0000-0000-000000000000\""},
-        {"ValueError('boom')", "#error {:cause \"boom\", :via [{:type ValueError, :message \"boom\"}]}"},
+        {"ValueError('boom')", "#error {:cause \"boom\", :via [{:type ValueError, :message \"boom\"}], :trace []}"},
         {"__import__('decimal').Decimal('1.50')", "1.50M"}, {"10**30", "1000000000000000000000000000000N"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
@@ -145,10 +145,10 @@ END_TEST
 
 START_TEST(errors) {
     SCOPED Value error = python("(lambda o, c: (setattr(o, '__cause__', c), o)[1])(ValueError('outer'), KeyError('inner'))");
-    ck_assert_str_eq(shown(ref(error)), "#error {:cause \"'inner'\", :via [{:type ValueError, :message \"outer\"} {:type KeyError, :message \"'inner'\"}]}");
+    ck_assert_str_eq(shown(ref(error)), "#error {:cause \"'inner'\", :via [{:type ValueError, :message \"outer\"} {:type KeyError, :message \"'inner'\"}], :trace []}");
     SCOPED Value info = python("ValueError('x')"), data = read_text("{:a 1}");
     PyObject_SetAttrString(obj(ref(info)), "data", obj(ref(data)));
-    ck_assert_str_eq(shown(ref(info)), "#error {:cause \"x\", :data {:a 1}, :via [{:type ValueError, :message \"x\"}]}");
+    ck_assert_str_eq(shown(ref(info)), "#error {:cause \"x\", :data {:a 1}, :via [{:type ValueError, :message \"x\", :data {:a 1}}], :trace []}");
     SCOPED Value loop = python("(lambda a, b: (setattr(a, '__cause__', b), setattr(b, '__cause__', a), a)[2])(ValueError('a'), ValueError('b'))");
     ck_assert_ptr_nonnull(strstr(shown(ref(loop)), "..."));
     PyObject_SetAttrString(obj(ref(loop)), "__cause__", Py_None);

@@ -3,6 +3,7 @@
   "java.util.Calendar: a moment and a time zone, by the fields of a calendar."
   {:added "1.12"}
   (:require [cljsh.java :as java :refer [enter statics]]
+            [clojure.string :as str]
             [datetime]))
 
 (def ^:private fields
@@ -100,7 +101,9 @@
   (clone [_] (Calendar. t zone))
   (toString [_] (str "java.util.GregorianCalendar[time=" (inst-ms (.astimezone t (.-utc datetime/timezone))) "]"))
   (hashCode [_] (hash t))
-  (equals [this other] (and (instance? Calendar other) (= (.getTimeInMillis this) (.getTimeInMillis other))))
+  (equals [this other] (and (instance? Calendar other)
+                            (= (.getTimeInMillis this) (.getTimeInMillis other))
+                            (= (.utcoffset t) (.utcoffset (.-t other)))))
   Comparable
   (compareTo [this other] (compare (.getTimeInMillis this) (.getTimeInMillis other)))
   clojure.core.Inst
@@ -114,6 +117,23 @@
   ([year month day] (doto (calendar) (.clear) (.set year month day)))
   ([year month day hour minute] (calendar year month day hour minute 0))
   ([year month day hour minute second] (doto (calendar) (.clear) (.set year month day hour minute second))))
+
+(defn ^:no-doc of-datetime
+  "A calendar of a datetime, in the zone that this has."
+  [t]
+  (let [minutes (quot (long (.total_seconds (.utcoffset t))) 60)
+        [h m]   [(quot (abs minutes) 60) (mod (abs minutes) 60)]]
+    (Calendar. t (java.util.TimeZone/getTimeZone (format "GMT%s%02d:%02d" (if (neg? minutes) "-" "+") h m)))))
+
+(defn- instant-text
+  "A calendar as the reader has it, with its offset: #inst \"2010-11-12T13:14:15.666-06:00\"."
+  [c]
+  (let [t (.-t c)]
+    (str "#inst \"" (.strftime t "%Y-%m-%dT%H:%M:%S.") (format "%03d" (quot (.-microsecond t) 1000))
+         (str/replace (.strftime t "%z") #"(\d\d)$" ":$1") "\"")))
+
+(defmethod print-method Calendar [c ^java.io.Writer w] (.write w (instant-text c)))
+(defmethod print-dup Calendar [c ^java.io.Writer w] (.write w (instant-text c)))
 
 (doseq [full ["java.util.Calendar" "java.util.GregorianCalendar"]]
   (cljsh.core/name-class! full Calendar)

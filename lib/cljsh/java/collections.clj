@@ -29,18 +29,34 @@
    "set"   {"add"    (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
             "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
 
+(def ^:private ^:dynamic *holders*
+  "The collections that are being printed: what holds itself ends there."
+  ())
+
+(defn- unless-printed
+  "Calls f, which prints what is in coll, unless that is going on already; then it is otherwise."
+  [coll otherwise f]
+  (if (some (fn [holder] (identical? holder coll)) *holders*)
+    (otherwise)
+    (binding [*holders* (cons coll *holders*)]
+      (f))))
+
 (defn- print-as-clojure's
   "Has a class of collections printed as Clojure's collections are, as on the JVM."
   [class as]
-  (defmethod print-method class [coll w] (print-method (as coll) w)))
+  (defmethod print-method class [coll w]
+    (unless-printed coll #(.write w "...") #(print-method (as coll) w))))
 
 (defn- java-text
   "The text of a collection as Java has it: [1, a], {k=v}."
   [coll]
   (let [text (fn [x] (if (nil? x) "null" (str x)))]
-    (if (instance? py/dict coll)
-      (str "{" (str/join ", " (map (fn [[k v]] (str (text k) "=" (text v))) (seq coll))) "}")
-      (str "[" (str/join ", " (map text coll)) "]"))))
+    (unless-printed coll
+      (fn [] (if (instance? py/dict coll) "(this Map)" "(this Collection)"))
+      (fn []
+        (if (instance? py/dict coll)
+          (str "{" (str/join ", " (map (fn [[k v]] (str (text k) "=" (text v))) (seq coll))) "}")
+          (str "[" (str/join ", " (map text coll)) "]"))))))
 
 (defmacro ^:private collection-classes [base kind & names]
   `(do ~@(for [full names]
@@ -123,7 +139,14 @@
   (contains "Is x among them?" (fn [c x] (if (set? c) (contains? c x) (boolean (some (fn [y] (= x y)) c)))))
   (containsAll "Are all of another among them?" (fn [c xs] (every? (fn [x] (some (fn [y] (= x y)) c)) xs)))
   (iterator "An iterator over them." (fn [c] (py/iter (vec c))))
-  (toArray "An array of them." (fn [c & _] (py/list (vec c))))
+  (toArray "An array of them: that which is given, if they have room there, with nil behind them."
+    (fn [c & [array]]
+      (let [n (count c)]
+        (if (or (nil? array) (fn? array) (< (count array) n))
+          (py/list (vec c))
+          (do (dorun (map-indexed (fn [i x] (aset array i x)) c))
+              (when (< n (count array)) (aset array n nil))
+              array)))))
   (stream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/stream-of) c)))
   (parallelStream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/stream-of) c)))
   (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/spliterator) c)))
@@ -192,7 +215,7 @@
   (isBound "Has it a value?" bound?) (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v))))) (getRawRoot "Its value." deref)
   (setMacro "Makes it a macro." (fn [v] (alter-meta! v assoc :macro true) nil)) (setMeta "Sets its metadata." (fn [v m] (reset-meta! v m) nil)) (setDynamic "It can be bound." (fn ([v] (.setDynamic v true)) ([v on] (alter-meta! v assoc :dynamic on) v)))
   (alterRoot "Changes its value." (fn [v f args] (apply alter-var-root v f args))) (hasRoot "Has it a value?" bound?) (set "Sets it." (fn [v x] (var-set v x))) (isPublic "Is it public?" (fn [v] (not (:private (meta v))))) (getTag "Its type hint." (fn [v] (:tag (meta v)))) (unbindRoot "Takes its value away." (fn [_] nil)) (resetMeta "Sets its metadata." reset-meta!) (alterMeta "Changes its metadata." (fn [v f args] (apply alter-meta! v f args)))
-  (bindRoot "Gives it a value." (fn [v x] (alter-var-root v (constantly x)) nil)) (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
+  (bindRoot "Gives it a value; it is no macro then." (fn [v x] (alter-meta! v dissoc :macro) (alter-var-root v (constantly x)) nil)) (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.MultiFn x))
   (dispatchFn "What it dispatches by." cljsh.core/multi-dispatch) (getMethod "The method of a dispatch value." get-method) (getMethodTable "All methods." methods) (methodTable "All methods." methods)
   (addMethod "Adds a method." cljsh.core/add-method) (removeMethod "Removes one." remove-method) (preferMethod "Prefers one." prefer-method) (getPreferTable "What is preferred." prefers) (reset "Removes all." remove-all-methods))

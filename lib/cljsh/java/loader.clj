@@ -36,7 +36,7 @@
 (def ^:private URLClassLoader
   (enter "java.net.URLClassLoader"
          (python-class "java.net.URLClassLoader" [ClassLoader]
-                       {"__init__" (fn [_ & [urls]] (when (sequential? urls) (doseq [url urls] (classpath/add-classpath (.getPath (io/as-url url)))))
+                       {"__init__" (fn [_ & [urls]] (when (seqable? urls) (doseq [url urls] (classpath/add-classpath (.getPath (io/as-url url)))))
                                      nil)})))
 (java/note 'java.net.URLClassLoader "" "Adds folders and jars to the load path.")
 (enter "clojure.lang.DynamicClassLoader" (python-class "clojure.lang.DynamicClassLoader" [URLClassLoader] {"__init__" (fn [& _] nil)}))

@@ -145,10 +145,21 @@
 
 (def ^:private ports {"http" 80 "https" 443 "ftp" 21})
 
+(defn ^:no-doc library-text
+  "The text of a library that is part of this program, by its file's name, or nil. clojure/core.clj is in several files."
+  [path]
+  (or (cljsh.core/library-text (str "cljsh:" path))
+      (when (= path "clojure/core.clj")
+        (str/join "\n" (map cljsh.core/library-text
+                            (sort (distinct (keep (fn [v] (let [f (:file (meta v))] (when (and f (.startswith f "cljsh:clojure/core/")) f)))
+                                                  (vals (ns-publics 'clojure.core))))))))))
+
 (defn- opened [text]
   (let [[scheme _ path] (split-uri text)]
-    (if (and (= scheme "file"))
-      (py/open (unquoted path) "rb")
+    (case scheme
+      "file"  (py/open (unquoted path) "rb")
+      "cljsh" (.BytesIO (py/__import__ "io") ; a library that is part of this program
+                        (.encode (or (library-text path) (throw (java.io.FileNotFoundException. text))) "utf-8"))
       (.urlopen (py/__import__ "urllib.request" nil nil (py/tuple ["urlopen"])) text))))
 
 (deftype URL [text parts]
@@ -176,7 +187,7 @@
   ([x] (let [text (str x), parts (split-url text)]
          (cond
            (nil? (parts 0)) (throw (java.net.MalformedURLException. (str "no protocol: " text)))
-           (not (#{"http" "https" "file" "ftp" "jar" "mailto" "data"} (.lower (parts 0))))
+           (not (#{"http" "https" "file" "ftp" "jar" "mailto" "data" "cljsh"} (.lower (parts 0))))
            (throw (java.net.MalformedURLException. (str "unknown protocol: " (.lower (parts 0)))))
            :else (URL. text parts))))
   ([context text] (if (nil? context) (make-url text) (make-url (.resolve (make-uri (str context)) text))))

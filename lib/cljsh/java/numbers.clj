@@ -118,11 +118,11 @@
     :else   (let [place (fn [x] (if (NaN? x) 2 (if (neg? (float-bits x)) 0 1)))]
               (compare (place a) (place b)))))
 
-(defmacro ^:private float-class [class-name parse]
+(defmacro ^:private float-class [class-name parse most least]
   `(statics ~class-name "Floats."
      (~'TYPE "The class of the primitive ones." py/float)
-     (~'MAX_VALUE "The largest finite one." 1.7976931348623157e308)
-     (~'MIN_VALUE "The smallest above 0." 4.9e-324)
+     (~'MAX_VALUE "The largest finite one." ~most)
+     (~'MIN_VALUE "The smallest above 0." ~least)
      (~'POSITIVE_INFINITY "∞" ##Inf)
      (~'NEGATIVE_INFINITY "-∞" ##-Inf)
      (~'NaN "Not a number." ##NaN)
@@ -147,8 +147,8 @@
      (~'toHexString "Its text in base 16." (fn [x#] (.hex (py/float x#))))
      (~'new "The float that a text or number says." (fn [x#] (if (string? x#) (parse-float x#) (double x#))))))
 
-(float-class java.lang.Double parseDouble)
-(float-class java.lang.Float parseFloat)
+(float-class java.lang.Double parseDouble 1.7976931348623157e308 4.9e-324)
+(float-class java.lang.Float parseFloat 3.4028234663852886e38 1.401298464324817e-45)
 
 (defn- parse-boolean [s] (and (string? s) (= "true" (str/lower-case s))))
 

@@ -29,7 +29,10 @@
 (defmethods "Object" any?
   (toString "Its text." str)
   (hashCode "A hash of 32 bits: of texts, numbers and collections of them the JVM's." java-hash)
-  (equals "Are they equal?" =)
+  (equals "Are they equal? Of maps, have they the same entries, though one be a record."
+    (fn [x y] (if (and (map? x) (map? y) (or (record? x) (record? y)))
+                (= (into {} x) (into {} y))
+                (= x y))))
   (getClass "Its class." class)
   (notify "Nothing waits." (fn [_] nil))
   (notifyAll "Nothing waits." (fn [_] nil)))

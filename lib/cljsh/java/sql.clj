@@ -21,7 +21,8 @@
               "__str__"    (fn [this]
                              (let [f (.rstrip (local-text this "%f") "0")]
                                (str (local-text this "%Y-%m-%d %H:%M:%S.") (if (= f "") "0" f))))
-              "getNanos"   (fn [this] (* 1000 (.-microsecond this)))})))
+              "getNanos"   (fn [this] (py/getattr this "nanos_" (* 1000 (.-microsecond this))))
+              "setNanos"   (fn [this n] (set! (.-nanos_ this) n) nil)})))
 (def ^:private Date
   (py/type "Date" (py/tuple [datetime/datetime])
     (py/dict {"__module__" "java.sql", "__str__" (fn [this] (local-text this "%Y-%m-%d"))
@@ -29,6 +30,20 @@
 (def ^:private Time
   (py/type "Time" (py/tuple [datetime/datetime])
     (py/dict {"__module__" "java.sql", "__str__" (fn [this] (local-text this "%H:%M:%S"))})))
+
+(defn ^:no-doc of-datetime
+  "A Timestamp of a moment in UTC, and of nanoseconds, of which a datetime has but the microseconds."
+  [t nanos]
+  (doto (Timestamp (.-year t) (.-month t) (.-day t) (.-hour t) (.-minute t) (.-second t) (quot nanos 1000) (.-utc datetime/timezone))
+    (.setNanos nanos)))
+
+(defn- nano-text
+  "A Timestamp as the reader has it, with nine digits behind the point."
+  [t]
+  (str "#inst \"" (.strftime t "%Y-%m-%dT%H:%M:%S.") (format "%09d" (.getNanos t)) "-00:00\""))
+
+(defmethod print-method Timestamp [t ^java.io.Writer w] (.write w (nano-text t)))
+(defmethod print-dup Timestamp [t ^java.io.Writer w] (.write w (nano-text t)))
 
 (defn- of-ms [class] (fn [ms] (.fromtimestamp class (/ ms 1000.0) (.-utc datetime/timezone))))
 (defn- number-of [s] (py/int s))

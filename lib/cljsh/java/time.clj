@@ -452,7 +452,7 @@
 ;; --- java.util.Date and java.text ---------------------------------------------------------------------------
 
 (defn- zdt-of [x z] (zoned (instant (* 1000000 (inst-ms x))) z))
-(defmethods "Date" inst?
+(defmethods "Date" (fn [x] (and (inst? x) (not (point? x)))) ; the times of java.time have such methods of their own
   (toInstant "Its Instant." (fn [d] (if (point? d) (moment d) (instant (* 1000 (quot (+ (* 1000 (inst-ms d)) (mod (py/getattr d "microsecond" 0) 1000)) 1))))))
   (getYear "Years since 1900." (fn [d] (- (.-year d) 1900)))
   (getMonth "The month, from 0." (fn [d] (dec (.-month d)))) (getDate "The day of the month." (fn [d] (.-day d)))

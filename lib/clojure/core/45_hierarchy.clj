@@ -27,7 +27,8 @@
           direct     (remove (fn [i]
                                (some (fn [other] (and (not= i other) (cljsh.core/subclass? other i))) interfaces))
                              interfaces)]
-      (seq (distinct (concat (.-__bases__ c) direct))))))
+      (seq (distinct (concat (if (cljsh.core/interface? c) (remove #{Object} (.-__bases__ c)) (.-__bases__ c))
+                             direct))))))
 
 (defn supers
   "Returns the set of all classes a class inherits from, and of the interfaces it implements, or nil."

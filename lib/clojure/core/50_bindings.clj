@@ -100,7 +100,7 @@
   ([form]
    (throw (AssertionError. (str "Assert failed: " (cljsh.core/show-form form)))))
   ([form message]
-   (throw (AssertionError. (str "Assert failed: " message "\n" (cljsh.core/show-form form))))))
+   (throw (AssertionError. (str "Assert failed: " (if (seq? message) (cljsh.core/show message) message) "\n" (cljsh.core/show-form form))))))
 
 (intern 'cljsh.core 'fail-assert fail-assert)
 

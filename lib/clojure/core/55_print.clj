@@ -164,7 +164,7 @@
   [f content & options]
   (let [options (apply hash-map options)
         text    (str content)]
-    (if (stream? f)
+    (if (and (stream? f) (py/hasattr f "write"))
       (.write f text)
       (naming f (fn []
                   (with-open [stream (or (opened-by-io f 'clojure.java.io/writer options) (open-path f (if (:append options) "a" "w") options))]

@@ -229,7 +229,8 @@
     [(symbol (.-name o)) (quote invoke) (.-filename o) (.-lineno o)]))
 
 (defn Throwable->map
-  "Returns what is known of an exception as data: :via, from the outermost to its cause, :cause, :data, :trace."
+  "Returns what is known of an exception as data: :via, from the outermost to its cause, :cause, :data, and :trace,
+  the steps from where it was thrown outwards."
   {:added "1.7"}
   [o]
   (let [chain (take-while some? (iterate ex-cause o))
@@ -237,9 +238,9 @@
         trace (fn [e]
                 (mapv (fn [frame]
                         [(symbol (.-name frame)) (.-filename frame) (.-lineno frame)])
-                      (.extract_tb (py/__import__ "traceback") (.-__traceback__ e))))
+                      (rseq (vec (.extract_tb (py/__import__ "traceback") (.-__traceback__ e))))))
         base  (fn [e]
-                (cond-> {:type (symbol (.-__qualname__ (class e)))}
+                (cond-> {:type (symbol (pr-str (class e)))}
                   (ex-message e) (assoc :message (ex-message e))
                   (ex-data e)    (assoc :data (ex-data e))))]
     (cond-> {:via   (mapv base chain)

@@ -338,7 +338,7 @@
     (let [text (name spec)
           dot  (.rfind text ".")]
       (if (neg? dot)
-        (throw (IllegalArgumentException. (str "Not the full name of a class: " spec)))
+        (throw (IllegalArgumentException. (str "Not the full name of a class: " spec ". A Python module is loaded by (require '" spec ")")))
         (import-name (symbol (subs text 0 dot)) (symbol (subs text (inc dot))))))
 
     (and (vector? spec) (keyword? (second spec)))
@@ -478,6 +478,8 @@
     (fn [form]
       (when-not (vector? form)
         (throw (IllegalArgumentException. (str "Unreadable constructor form starting with \"#" tag "\""))))
+      (when (some seq? form)
+        (throw (IllegalArgumentException. "Constructor literal can only contain constants or statics")))
       (when-not *read-eval*
         (throw (RuntimeException. "Record construction syntax can only be used when *read-eval* == true")))
       (eval (list* 'new tag (map (fn [x] (list 'quote x)) form))))))

@@ -299,6 +299,38 @@
       form
       `(cljsh.core/hint-fields! ~form ~hints))))
 
+(def ^:private default-imports
+  "The names of classes that every namespace has: none may be given to a class of its own."
+  (set '[Boolean Byte Character Class ClassLoader Compiler Double Enum Float InheritableThreadLocal Integer Long Math Number
+         Object Package Process ProcessBuilder Runtime RuntimePermission SecurityManager Short StackTraceElement StrictMath
+         String StringBuffer StringBuilder System Thread ThreadGroup ThreadLocal Throwable Void
+         Appendable CharSequence Cloneable Comparable Iterable Readable Runnable
+         ArithmeticException ArrayIndexOutOfBoundsException ArrayStoreException ClassCastException ClassNotFoundException
+         CloneNotSupportedException EnumConstantNotPresentException Exception IllegalAccessException IllegalArgumentException
+         IllegalMonitorStateException IllegalStateException IllegalThreadStateException IndexOutOfBoundsException
+         InstantiationException InterruptedException NegativeArraySizeException NoSuchFieldException NoSuchMethodException
+         NullPointerException NumberFormatException RuntimeException SecurityException StringIndexOutOfBoundsException
+         TypeNotPresentException UnsupportedOperationException
+         AbstractMethodError AssertionError ClassCircularityError ClassFormatError Error ExceptionInInitializerError
+         IllegalAccessError IncompatibleClassChangeError InstantiationError InternalError LinkageError NoClassDefFoundError
+         NoSuchFieldError NoSuchMethodError OutOfMemoryError StackOverflowError ThreadDeath UnknownError UnsatisfiedLinkError
+         UnsupportedClassVersionError VerifyError VirtualMachineError Deprecated Override SuppressWarnings]))
+
+(intern 'cljsh.core 'refuse-name
+        (fn [tname]
+          (throw (IllegalStateException. (str tname " already refers to: class java.lang." tname " in namespace: " (ns-name *ns*))))))
+
+(defn- name-check
+  "The forms that throw where a class would be made with the name of one that every namespace has.
+  To expand the macro is no error yet. Namespaces of cljsh itself stand for Java's and have such
+  classes, and so may one that has unmapped the name."
+  [tname]
+  (when (and (contains? default-imports tname)
+             (not (.startswith (name (ns-name *ns*)) "cljsh."))
+             (not (cljsh.core/ns-unmapped? *ns* tname))
+             (not (contains? (ns-interns *ns*) tname)))
+    [`(cljsh.core/refuse-name '~tname)]))
+
 (defn- check-type
   "Complains of what cannot be in a type."
   [what tname fields specs]
@@ -355,6 +387,7 @@
         ns-text   (name (ns-name *ns*))]
     (check-type "deftype" tname fields specs)
     `(do
+       ~@(name-check tname)
        (deftype* ~(with-meta (symbol ns-text (name tname)) (meta tname)) ~(symbol (str (.replace ns-text "-" "_") "." tname))
                  ~fields :implements ~(mapv first specs) ~@(mapcat second specs))
        ~(positional-factory tname fields)
@@ -366,9 +399,11 @@
   be made."
   {:added "1.2"}
   [name & sigs]
-  `(def ~name
-     (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name)
-                                [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs))))
+  `(do
+     ~@(name-check name)
+     (def ~name
+       (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name)
+                                  [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs)))))
 
 (defmacro gen-interface
   "Defines an interface, as definterface does: options :name, :extends and :methods."

@@ -8,7 +8,11 @@
   [c]
   (fn [form]
     (cond
-      (and (map? form) (cljsh.core/record-class? c)) (cljsh.core/record-from-map c form)
+      (and (map? form) (cljsh.core/record-class? c))
+      (do (doseq [k (keys form)]
+            (when-not (keyword? k)
+              (throw (IllegalArgumentException. (str "Unreadable defrecord form: key must be of type clojure.lang.Keyword, got " (cljsh.core/show k))))))
+          (cljsh.core/record-from-map c form))
       (vector? form) (apply c form)
       :else (throw (IllegalArgumentException.
                      (str "#" (cljsh.core/show c) " is followed by a vector of the fields"
@@ -36,6 +40,7 @@
       (throw (IllegalArgumentException. "defrecord: a record cannot inherit from a class of Python")))
     (check-type "defrecord" rname fields specs)
     `(do
+       ~@(name-check rname)
        ~@(class-forms :record rname fields specs)
        ~(positional-factory rname fields)
        (defn ~(symbol (str "map->" rname))

@@ -23,7 +23,7 @@
 
 (defn- file-of-url [x scheme path]
   (if (= scheme "file")
-    (File. (java.net.URLDecoder/decode (str/replace path "+" "%2B") "UTF-8"))
+    (File. (java.net.URLDecoder/decode (str/replace (or path "") "+" "%2B") "UTF-8"))
     (throw (IllegalArgumentException. (str "Not a file: " x)))))
 
 (extend-protocol Coercions
@@ -43,7 +43,7 @@
   (as-file [u] (file-of-url u (.getProtocol u) (.getPath u)))
   (as-url [u] u)
   URI
-  (as-file [u] (file-of-url u (.getScheme u) (.getRawPath u)))
+  (as-file [u] (file-of-url u (.getScheme u) (or (.getRawPath u) (.getRawSchemeSpecificPart u)))) ; file:name is opaque
   (as-url [u] (.toURL u))
   Object
   (as-file [x] (File. (prim/path x)))
@@ -85,15 +85,17 @@
     (.mkdirs parent)))
 
 (defn resource
-  "Returns the URL of a file on the load path, or nil."
+  "Returns the URL of a file on the load path, or nil. That of a library that is part of cljsh begins with \"cljsh:\"."
   {:added "1.2"}
   ([n] (resource n nil))
   ([n _loader]
-   (some (fn [folder]
-           (let [p (fs/join (fs/absolute folder) (str n))]
-             (when (and (fs/exists? p) (not (.startswith (str n) "/")))
-               (.toURL (File. p)))))
-         (distinct (cljsh.core/load-path)))))
+   (or (some (fn [folder]
+               (let [p (fs/join (fs/absolute folder) (str n))]
+                 (when (and (fs/exists? p) (not (.startswith (str n) "/")))
+                   (.toURL (File. p)))))
+             (distinct (cljsh.core/load-path)))
+       (when (cljsh.java.net/library-text (str n))
+         (java.net.URL. (str "cljsh:" n))))))
 
 ;; --- streams ---------------------------------------------------------------------------
 
@@ -147,11 +149,11 @@
 (extend InputStream IOFactory
   (assoc default-streams-impl
          :make-input-stream (fn [x _] (if (instance? BufferedInputStream x) x (BufferedInputStream. x)))
-         :make-reader (fn [x opts] (InputStreamReader. x (encoding opts)))))
+         :make-reader (fn [x opts] (BufferedReader. (InputStreamReader. x (encoding opts))))))
 (extend OutputStream IOFactory
   (assoc default-streams-impl
          :make-output-stream (fn [x _] (if (instance? BufferedOutputStream x) x (BufferedOutputStream. x)))
-         :make-writer (fn [x opts] (OutputStreamWriter. x (encoding opts)))))
+         :make-writer (fn [x opts] (BufferedWriter. (OutputStreamWriter. x (encoding opts))))))
 
 (defn- text-stream-impl [read? write?]
   (assoc default-streams-impl
@@ -198,10 +200,10 @@
          :make-output-stream (fn [x opts] (make-output-stream (.getOutputStream x) opts))))
 
 (doseq [c [py/bytes py/bytearray]]
-  (extend c IOFactory (assoc default-streams-impl :make-input-stream (fn [x _] (ByteArrayInputStream. x)))))
+  (extend c IOFactory (assoc default-streams-impl :make-input-stream (fn [x _] (BufferedInputStream. (ByteArrayInputStream. x))))))
 (extend py/list IOFactory ; an array of characters
   (assoc default-streams-impl
-         :make-reader (fn [x _] (StringReader. (str/join x)))
+         :make-reader (fn [x _] (BufferedReader. (StringReader. (str/join x))))
          :make-input-stream (fn [x _] (ByteArrayInputStream. x))))
 (extend Object IOFactory default-streams-impl)
 (extend nil IOFactory

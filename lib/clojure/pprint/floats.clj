@@ -11,11 +11,22 @@
   [n c]
   (apply str (repeat n c)))
 
+(defn- plain
+  "A number's absolute value as an integer, decimal or float. A ratio is a float, or a
+  decimal (as *math-context* has it) where it is too large or too small for one."
+  [x]
+  (let [x (abs x)]
+    (cond
+      (or (integer? x) (decimal? x)) x
+      (ratio? x) (let [d (try (double x) (catch OverflowError _ 0.0))]
+                   (if (zero? d) (bigdec x) d))
+      :else (double x))))
+
 (defn parts
   "Returns the digits of a number's absolute value and the exponent of the first one."
   [x]
   (let [text (py/format (.Decimal (py/__import__ "decimal")
-                                  (py/str (if (or (integer? x) (decimal? x)) (abs x) (abs (double x))))
+                                  (py/str (plain x))
                                   ** :context nil)
                         "E")
         [_ digits exponent] (re-matches #"([\d.]+)E([+-]\d+)" text)

@@ -152,6 +152,7 @@
   (if (<= (+ @(:column out) (:width block) after) (:margin out))
     (do (print-flat! out block) false)
     (do (emit! out (:prefix block))
+        (vswap! (:text out) conj "") ; blanks at the end of a prefix stay when the line ends there
         (lay-out-nodes! out block line-prefixes (+ after (count (:suffix block))))
         (emit! out (:suffix block))
         (boolean (some #(= :newline (:node %)) (:nodes block))))))

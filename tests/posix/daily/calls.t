@@ -85,8 +85,7 @@ $ a=1; unset a; declare -p a; echo $?
 $ declare v; declare -p v
 declare -- v
 $ declare -A m=(["y z"]=2); declare -p m
-declare -A m=(["y z"]="2")
-@ note bash has a blank before the parenthesis
+declare -A m=(["y z"]="2" )
 $ s=$'a\nb\t\001'; declare -p s
 declare -- s=$'a\nb\t\001'
 $ declare -A m=(['a"b$c']=1 [k]=2); declare -p m > t; unset m; . ./t; echo "${m['a"b$c']} ${m[k]}"

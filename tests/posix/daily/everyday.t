@@ -490,3 +490,46 @@ trap -- 'echo hi' SIGINT
 $ /dev/null/x 2>/dev/null; nosuchcommand
 ? 127
 ! nosuchcommand: command not found
+
+#### set -x
+$ x=a; set -x; for i in $x "q r"; do :; done; x+=3; a=(1 2); a[1]+=' 5'; for ((i = 0; i < 1; i++)); do :; done; [[ $x == a* ]]; ((i))
+! ^\+ for i in a 'q r'\n\+ :\n\+ for i in a 'q r'\n\+ :\n\+ x\+=3\n\+ a=\(1 2\)\n\+ a\[1\]\+=' 5'\n\+ \(\( i = 0 \)\)\n\+ \(\( i < 1 \)\)\n\+ :\n\+ \(\( i\+\+ \)\)\n\+ \(\( i < 1 \)\)\n\+ \[\[ a3 == a\* \]\]\n\+ \(\( i \)\)\n$
+$ exec 4> f; BASH_XTRACEFD=4; set -x; echo hi; set +x; exec 4>&-; cat f
+hi
++ echo hi
++ set +x
+!
+
+#### $! tells the process of <( )
+$ cat <(exit 123) > /dev/null; wait "$!"; echo $?
+123
+$ sleep 0.1 & p=$!; : <(exit 2); [ $p != $! ] && wait $!; echo $?; wait $p; echo $?; jobs
+2
+0
+
+#### getopts where a function has an OPTIND of its own
+$ f() { local OPTIND=1 opt; while getopts :abcxyz opt; do echo $opt; if [ $opt = y ]; then f -ab; fi; done; }; f -xyz
+x
+y
+a
+b
+z
+
+#### shopt tells all it knows
+$ shopt -p | grep -E '^shopt -. (cdspell|extglob|lastpipe|compat42)$'; shopt | sort -c && echo sorted
+shopt -u cdspell
+shopt -u compat42
+shopt -u extglob
+shopt -u lastpipe
+sorted
+
+#### here-documents that the text or a substitution ends
+$ printf 'cat <<E\na\n' > s.sh; $SH s.sh
+a
+! s.sh: line 2: warning: here-document at line 1 delimited by end-of-file \(wanted `E'\)
+$ x=$(cat <<E
+> a )
+> E)
+> echo "$x"
+a )
+! line 3: warning: here-document at line 1
