@@ -45,13 +45,13 @@ Value vm_run(struct activation *t);
 Value invoke_value(Ref f, Value *args, Py_ssize_t n);
 Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs);
 Value invoke_kwargs(Ref f, Value *args, Py_ssize_t n);
-// Of what is no function, but goes on to one: that one (of a multimethod the method for the arguments and those of seq);
-// ERR without exception for anything else.
 /* How many arguments apply takes apart for a function that has no rest
  * parameter, or something of Clojure's that is called with a few: beyond so
  * many it is an error in any case, and there may be no end of them. */
 #define APPLY_MOST (1 << 20)
 Py_ssize_t apply_most(Ref f);
+// Of what is no function, but goes on to one: that one (of a multimethod the method for the arguments and those of seq);
+// ERR without exception for anything else.
 enum lookup apply_target(Ref f, const Value *args, Py_ssize_t n, Ref seq, Value *target);
 // unwind.c: after a failure at t->base, t->pc: finds the handler, drops what
 // dies, and sets base and pc to it; false when the activation has none.
