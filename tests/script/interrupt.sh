@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Ctrl-C, and the tasklets that a program waits for.
+# Ctrl-C, and the tasklets that a program waits for.  Without --foreground, timeout sends
+# its signal to the process and then to its group, which may be one Ctrl-C or two.
 
 cat > foreground.clj <<'END'
 (defn forever [] (try (loop [] (sleep 50) (recur)) (finally (println "cleaned up"))))
@@ -8,7 +9,7 @@ cat > foreground.clj <<'END'
 END
 ends 124 'cleaned up
 main told
-left: 0' timeout -k 5 -s INT 2 cljsh foreground.clj
+left: 0' timeout --foreground -k 5 -s INT 2 cljsh foreground.clj
 
 # one that goes on is waited for, and what it has started, too
 cat > goes-on.clj <<'END'
@@ -19,7 +20,7 @@ cat > goes-on.clj <<'END'
 END
 ends 124 'caught
 child
-:value' timeout -k 8 -s INT 2 cljsh goes-on.clj
+:value' timeout --foreground -k 8 -s INT 2 cljsh goes-on.clj
 
 # the second is for the program itself
 cat > twice.clj <<'END'

@@ -108,7 +108,7 @@ ends 0 'hi' sh -c 'trap "" CHLD; cljsh -e "(\$ echo hi)"'
 
 # Ctrl-C: an end without a word, by the signal, after finally
 ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '(loop [] (recur))'
-ends 130 'bye' timeout -s INT --preserve-status 1 cljsh -e '(try (loop [] (recur)) (finally (println "bye")))'
+ends 130 'bye' timeout --foreground -s INT --preserve-status 1 cljsh -e '(try (loop [] (recur)) (finally (println "bye")))'
 ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '($ sleep 20)'
 ends 130 '' timeout -s INT --preserve-status 1 cljsh -e '(count (run-lines (cmd "sleep" 20)))'
 ends 130 '' sh -c 'sleep 20 | timeout -s INT --preserve-status 1 cljsh -i "(count *input*)"'
