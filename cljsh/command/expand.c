@@ -7,7 +7,6 @@
 #include "shell/match.h"
 #include "task/pause.h"
 
-#include <ctype.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -548,9 +547,7 @@ bool sh_pattern_matches(const char *pattern, size_t pattern_length, const char *
     struct interp *sh = sh_now();
     bool (*matches_pattern)(const char *, size_t, const char *, size_t) = with_groups(sh) ? match_groups : match_pattern;
     if (likely(!may_fold || !sh || !shopt_is_set(sh, SHOPT_NOCASEMATCH))) return matches_pattern(pattern, pattern_length, text, length);
-    char *lower = sh_copy(pattern, pattern_length), *lower_text = sh_copy(text, length);
-    for (size_t i = 0; i < pattern_length; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
-    for (size_t i = 0; i < length; i++) lower_text[i] = (char)tolower((unsigned char)lower_text[i]);
+    char *lower = sh_copy_lower(pattern, pattern_length), *lower_text = sh_copy_lower(text, length);
     bool matches = matches_pattern(lower, pattern_length, lower_text, length);
     free(lower);
     free(lower_text);

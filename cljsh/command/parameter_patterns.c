@@ -5,7 +5,7 @@
 #include "data/str.h"
 #include "language/syntax.h"
 
-#include <ctype.h>
+#include <stdlib.h>
 #include <wctype.h>
 
 // Where the part at the end that matches begins: -1 when none does.
@@ -88,13 +88,6 @@ static long next_match(const struct simple_pattern *simple, const char *pattern,
     return -1;
 }
 
-// A text or pattern in small letters, in the arena.
-static const char *in_small_letters(struct interp *sh, const char *text, size_t n) {
-    char *lower = sh_arena_text(&sh->arena, text, n);
-    for (size_t i = 0; i < n; i++) lower[i] = (char)tolower((unsigned char)lower[i]);
-    return lower;
-}
-
 // What replaces a match: an & that is not quoted is the match.
 static void put_replacement(struct strbuf *b, const char *with, bool plain, const char *match, size_t n) {
     if (plain) {
@@ -112,9 +105,10 @@ static void put_replacement(struct strbuf *b, const char *with, bool plain, cons
 char *parameter_replace(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n, const char *with) {
     struct strbuf b = STRBUF_INIT;
     const char *own = text; // as it is written
+    char *lower = NULL, *lower_pattern = NULL;
     if (unlikely(shopt_is_set(sh, SHOPT_NOCASEMATCH))) {
-        pattern = in_small_letters(sh, pattern, m);
-        text = in_small_letters(sh, text, n);
+        pattern = lower_pattern = sh_copy_lower(pattern, m);
+        text = lower = sh_copy_lower(text, n);
     }
     struct simple_pattern simple = simple_pattern(pattern, m);
     bool plain = !with[strcspn(with, "&\001")] || !shopt_is_set(sh, SHOPT_PATSUB);
@@ -141,6 +135,8 @@ char *parameter_replace(struct interp *sh, struct part *part, const char *patter
     strbuf_add(&b, own + kept, n - kept);
     char *result = sh_arena_text(&sh->arena, b.data ? b.data : "", b.length);
     strbuf_free(&b);
+    free(lower);
+    free(lower_pattern);
     return result;
 }
 

@@ -7,7 +7,6 @@
 #include "shell/match.h"
 #include "task/pause.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -58,15 +57,9 @@ static size_t literal_of(char *to, const char *text, size_t n) {
     return k;
 }
 
-static char *lower(const char *text, size_t n) {
-    char *copy = sh_copy(text, n);
-    for (size_t i = 0; i < n; i++) copy[i] = (char)tolower((unsigned char)copy[i]);
-    return copy;
-}
-
 static bool fits(const struct found *f, const char *pattern, size_t m, const char *name, size_t k) {
     if (!f->any_case) return f->groups ? match_groups(pattern, m, name, k) : match_pattern(pattern, m, name, k);
-    char *p = lower(pattern, m), *t = lower(name, k);
+    char *p = sh_copy_lower(pattern, m), *t = sh_copy_lower(name, k);
     bool result = f->groups ? match_groups(p, m, t, k) : match_pattern(p, m, t, k);
     free(p);
     free(t);

@@ -46,6 +46,7 @@ char *sh_arena_text(struct arena *a, const char *text, size_t n); // a copy with
 void *sh_alloc(size_t n);
 void *sh_realloc(void *p, size_t n);
 char *sh_copy(const char *text, size_t n); // with NUL
+char *sh_copy_lower(const char *text, size_t n); // in small letters, byte by byte
 
 struct words { char **at; int count, capacity; }; // in the arena; at[count] has room
 COLD void sh_words_more(struct arena *a, struct words *w);

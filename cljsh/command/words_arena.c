@@ -2,6 +2,7 @@
 // Memory of the command language.
 #include "command/sh.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -28,6 +29,12 @@ char *sh_copy(const char *text, size_t n) {
     char *copy = sh_alloc(n + 1);
     memcpy(copy, text, n);
     copy[n] = 0;
+    return copy;
+}
+
+char *sh_copy_lower(const char *text, size_t n) {
+    char *copy = sh_copy(text, n);
+    for (size_t i = 0; i < n; i++) copy[i] = (char)tolower((unsigned char)copy[i]);
     return copy;
 }
 

@@ -15,10 +15,10 @@ Value rare_set_literal(Value *items, Py_ssize_t n);
 struct fndef;
 // A lazy seq whose body is a function closing over the values of a window (consumed).
 Value rare_lazy(struct fndef *def, Value *values, Py_ssize_t n);
-// What a call of something that is no fn goes on to: a new callable, or ERR
-// (with an exception or, when it is to be invoked as it is, without).
 // The lazy seq to be realised before f, a callable of Python that makes a collection of arg, is called in a tasklet; or NULL.
 struct lazy *callable_ahead(Ref f, Ref arg);
+// What a call of something that is no fn goes on to: a new callable, or ERR
+// (with an exception or, when it is to be invoked as it is, without).
 enum lookup callable_target(Ref f, Value *args, Py_ssize_t n, Value *target);
 
 // Raises an exception object or class; anything else is a TypeError.
