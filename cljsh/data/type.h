@@ -54,6 +54,8 @@ typedef struct ops {
     Value (*first)(Ref);    // nil when empty
     Value (*rest)(Ref);     // a seq, perhaps empty
     Value (*next)(Ref);     // a seq or nil
+    // Makes one that nobody else has its own next one and tells whether it did; not where it has metadata or would end.
+    bool (*step)(Ref);
     Value (*rseq)(Ref);
     Value (*chunk_first)(Ref); // a chunk (seq/chunk.h)
     Value (*chunk_rest)(Ref);  // a seq, perhaps empty

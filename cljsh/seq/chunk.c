@@ -150,9 +150,9 @@ static Value chunked_rest(Ref r) {
         return chunked_make(keep(ref(c->chunk)), c->at + 1, keep(ref(c->more)), NULL);
     return is_nil(ref(c->more)) ? list_empty() : keep(ref(c->more));
 }
-bool chunk_step(Value seq) {
-    struct chunked_cons *c = chunked_of(ref(seq));
-    if (!sole(seq) || c->meta || c->at + 1 >= chunk_of(ref(c->chunk))->end) return false;
+static bool chunked_step(Ref r) {
+    struct chunked_cons *c = chunked_of(r);
+    if (c->meta || c->at + 1 >= chunk_of(ref(c->chunk))->end) return false;
     c->at++;
     return true;
 }
@@ -189,6 +189,7 @@ static const Ops chunked_ops = {
     .first = chunked_first,
     .rest = chunked_rest,
     .next = chunked_next,
+    .step = chunked_step,
     .chunk_first = chunked_chunk_first,
     .chunk_rest = chunked_chunk_rest,
     .count = seq_count,

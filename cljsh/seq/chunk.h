@@ -19,8 +19,6 @@ static inline struct chunk *chunk_of(Ref r) { return (struct chunk *)obj(r); }
 static inline Py_ssize_t chunk_count(Ref chunk) { return chunk_of(chunk)->end - chunk_of(chunk)->start; }
 int chunk_append(Ref buffer, Value x);        // adds x (consumed): 0 or -1
 Value chunk_cons_at(Value chunk, Py_ssize_t at, Ref more); // the same of the elements from items[at] on, of which there is one
-// Makes a chunked cons that nobody else has begin an element later: whether it did, as its chunk has that element.
-bool chunk_step(Value seq);
 Value chunk_cons(Value chunk, Ref more);      // (chunk-cons chunk more): more itself when the chunk is empty
 
 #endif

@@ -81,6 +81,12 @@ static Value index_rest(Ref r) {
     if (s->i + 1 >= length_of(s->coll)) return list_empty();
     return index_seq_new(type_of(s), s->coll, s->i + 1, NULL);
 }
+static bool index_step(Ref r) {
+    struct index_seq *s = index_of(r);
+    if (s->meta || s->i + 1 >= length_of(s->coll)) return false;
+    s->i++;
+    return true;
+}
 static Py_ssize_t index_count(Ref r) {
     struct index_seq *s = index_of(r);
     Py_ssize_t n = length_of(s->coll) - s->i;
@@ -167,6 +173,7 @@ static int index_traverse(PyObject *o, visitproc visit, void *arg) {
     .first = index_first,                               \
     .rest = index_rest,                                 \
     .next = index_next,                                 \
+    .step = index_step,                                 \
     .count = index_count,                               \
     .nth = index_nth,                                   \
     .conj = seq_conj,                                   \

@@ -166,6 +166,13 @@ static Value map_seq_next(Ref r) {
     return adopt(next);
 }
 
+static bool map_seq_step(Ref r) {
+    struct map_seq *s = seq_from(r);
+    if (s->meta || s->i + 1 == s->chunk->end) return false;
+    s->i++;
+    return true;
+}
+
 static Value or_empty(Value seq) {
     if (!ok(seq) || !is_nil(ref(seq))) return seq;
     drop(seq);
@@ -226,6 +233,7 @@ static const Ops map_seq_ops = {
     .first = map_seq_first,
     .rest = map_seq_rest,
     .next = map_seq_next,
+    .step = map_seq_step,
     .chunk_first = map_seq_chunk_first,
     .chunk_rest = map_seq_chunk_rest,
     .count = map_seq_count,

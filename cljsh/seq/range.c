@@ -52,6 +52,12 @@ static Value range_after(Ref r, uint64_t n, Value (*none)(void)) {
 Value range_from(Ref r, int64_t start) { return int_range_make(start, range_of(r)->end, range_of(r)->step, NULL); }
 static Value range_next(Ref r) { return range_after(r, 1, nil_value); }
 static Value range_rest(Ref r) { return range_after(r, 1, list_empty); }
+static bool range_step(Ref r) {
+    struct int_range *range = range_of(r);
+    if (range->meta || length_of(range) <= 1) return false;
+    range->start += range->step;
+    return true;
+}
 static Value range_chunk_rest(Ref r) { return range_after(r, CHUNK, list_empty); }
 
 static Value range_chunk_first(Ref r) {
@@ -94,6 +100,7 @@ static const Ops range_ops = {
     .first = range_first,
     .rest = range_rest,
     .next = range_next,
+    .step = range_step,
     .chunk_first = range_chunk_first,
     .chunk_rest = range_chunk_rest,
     .count = range_count,

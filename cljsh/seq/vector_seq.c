@@ -80,6 +80,12 @@ static Value next(Ref r) {
     return make(&vector_seq_type, s->vec, i & MASK ? s->leaf : leaf_of(s->vec, i), i, s->bound, NULL);
 }
 static Value rest(Ref r) { return or_empty(next(r)); }
+static bool step(Ref r) {
+    struct vec_seq *s = ptr(r);
+    if (s->meta || s->i + 1 >= s->bound) return false;
+    if (!(++s->i & MASK)) s->leaf = leaf_of(s->vec, s->i);
+    return true;
+}
 
 static Py_ssize_t count(Ref r) { return ptr(r)->bound - ptr(r)->i; }
 
@@ -117,7 +123,7 @@ static Value with_meta(Ref r, PyObject *meta) {
 static const Ops seq_ops = {
     .kind = K_SEQ | K_SEQUENTIAL | K_COUNTED | K_COLL | K_CHUNKED,
     .meta_offset = offsetof(struct vec_seq, meta),
-    .seq = seq, .first = first, .rest = rest, .next = next, .chunk_first = chunk_first, .chunk_rest = chunk_rest,
+    .seq = seq, .first = first, .rest = rest, .next = next, .step = step, .chunk_first = chunk_first, .chunk_rest = chunk_rest,
     .count = count, .conj = add, .empty = empty, .nth = nth,
     .equal = seq_equal, .hash = seq_hash, .with_meta = with_meta,
 };
@@ -132,6 +138,12 @@ static Value rnext(Ref r) {
     return make(&vector_rseq_type, s->vec, (i & MASK) != MASK ? s->leaf : leaf_of(s->vec, i), i, s->bound, NULL);
 }
 static Value rrest(Ref r) { return or_empty(rnext(r)); }
+static bool rstep(Ref r) {
+    struct vec_seq *s = ptr(r);
+    if (s->meta || s->i - 1 < s->bound) return false;
+    if ((--s->i & MASK) == MASK) s->leaf = leaf_of(s->vec, s->i);
+    return true;
+}
 
 static Py_ssize_t rcount(Ref r) { return ptr(r)->i - ptr(r)->bound + 1; }
 
@@ -144,7 +156,7 @@ static Value rnth(Ref r, Py_ssize_t i, Ref absent) {
 static const Ops rseq_ops = {
     .kind = K_SEQ | K_SEQUENTIAL | K_COUNTED | K_COLL,
     .meta_offset = offsetof(struct vec_seq, meta),
-    .seq = seq, .first = first, .rest = rrest, .next = rnext,
+    .seq = seq, .first = first, .rest = rrest, .next = rnext, .step = rstep,
     .count = rcount, .conj = add, .empty = empty, .nth = rnth,
     .equal = seq_equal, .hash = seq_hash, .with_meta = with_meta,
 };

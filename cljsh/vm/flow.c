@@ -15,6 +15,7 @@
 #include "base/prim.h"
 #include "coll/vector.h"
 #include "seq/ahead.h"
+#include "seq/chain.h"
 #include "seq/chunk.h"
 #include "seq/iterate.h"
 #include "seq/list.h"
@@ -27,7 +28,7 @@ static const struct lazy_kind { const char *name; enum fast_native fast; int cap
     {"map", LAZY_MAP, 2, CHUNKS},     {"filter", LAZY_FILTER, 2, CHUNKS}, {"remove", LAZY_REMOVE, 2, CHUNKS}, {"keep", LAZY_KEEP, 2, CHUNKS},
     {"take", LAZY_TAKE, 2, SINGLE},   {"take-while", LAZY_TAKE_WHILE, 2, SINGLE},
     {"map-2", LAZY_MAP_2, 3, SINGLE}, {"map-3", LAZY_MAP_3, 4, SINGLE},
-    {"concat", LAZY_CONCAT, 2, AS_THEY_COME}, {"concat-2", LAZY_CONCAT_2, 2, AS_THEY_COME},
+    {"concat", LAZY_CONCAT, 2, AS_THEY_COME},
 };
 #define KINDS ((int)(sizeof kinds / sizeof *kinds))
 #define ITERATE KINDS // what take-apart calls an iterate; ITERATE + 1: of what comes after the value
@@ -88,6 +89,53 @@ static Value take_apart(Value coll) {
     }
     drop(coll);
     return made;
+}
+
+enum { JOINED_MAX = 16 }; // collections of the inner one: they are copied
+
+// The items of a short list that is there, not to be made yet: how many, or -1.
+static int items_at_hand(Ref seq, Ref items[JOINED_MAX]) {
+    for (int n = 0;; n++) {
+        if (is_lazy(seq) && lazy_done((struct lazy *)obj(seq))) seq = ref(((struct lazy *)obj(seq))->seq);
+        if (is_nil(seq) || is_clj(seq, &empty_list_type)) return n;
+        if (n == JOINED_MAX) return -1;
+        if (is_clj(seq, &list_type)) {
+            items[n] = ref(((struct list *)obj(seq))->first);
+            seq = ref_of(((struct list *)obj(seq))->rest);
+        } else if (is_clj(seq, &cons_type)) {
+            items[n] = ref(((struct cons *)obj(seq))->first);
+            seq = ref(((struct cons *)obj(seq))->rest);
+        } else {
+            return -1;
+        }
+    }
+}
+
+bool flow_join(struct fndef *def, Value *values) {
+    struct lazy *inner = (struct lazy *)values[0].w;
+    if (!is_lazy(ref(values[0])) || !sole(values[0]) || lazy_done(inner) || inner->running || inner->stuck || inner->meta ||
+        !is_fn(ref(inner->fn)))
+        return false;
+    struct fn *body = fn_of(ref(inner->fn));
+    Ref items[JOINED_MAX];
+    int n = body->def == def && sole(inner->fn) ? items_at_hand(ref(body->captured[1]), items) : -1;
+    if (n < 0) return false;
+    Value colls = keep(ref(values[1]));
+    while (ok(colls) && n-- > 0) {
+        Value longer = cons_new(items[n], ref(colls));
+        drop(colls);
+        colls = longer;
+    }
+    if (failed(colls)) return PyErr_Clear(), false;
+    Value old = body->captured[1];
+    body->captured[1] = colls;
+    if (may_close_cycle(ref(colls))) {
+        if (!gc_is_tracked((PyObject *)body)) PyObject_GC_Track(body);
+        if (!gc_is_tracked((PyObject *)inner)) PyObject_GC_Track(inner);
+    }
+    drop(old);
+    drop(values[1]);
+    return true;
 }
 
 PRIM(cljsh_take_apart, "cljsh.core", "take-apart", "[coll]",
@@ -181,6 +229,7 @@ PRIM(cljsh_known_lazy, "cljsh.core", "known-lazy", "[kind seq values]",
         for (int j = 0; right && j < kinds[i].captures; j++) right = same(ref(f->captured[j]), vec_at(a[2], j));
         if (!right) break;
         f->def->arity[0]->fast = (uint8_t)kinds[i].fast;
+        f->def->joins = kinds[i].fast == LAZY_CONCAT;
         return nil_value();
     }
     return err_arg("not the lazy seq of %s", is_obj(a[0]) && PyUnicode_Check(obj(a[0])) ? PyUnicode_AsUTF8(obj(a[0])) : "what is known");

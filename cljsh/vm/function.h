@@ -37,7 +37,7 @@ enum fast_native {
     // Steps of transducers, compiled functions that close over the next step and a function (see each.c).
     FAST_MAP, FAST_FILTER, FAST_REMOVE, FAST_KEEP,
     // Bodies of lazy seqs (flow.c).
-    LAZY_MAP, LAZY_FILTER, LAZY_REMOVE, LAZY_KEEP, LAZY_TAKE, LAZY_TAKE_WHILE, LAZY_MAP_2, LAZY_MAP_3, LAZY_CONCAT, LAZY_CONCAT_2
+    LAZY_MAP, LAZY_FILTER, LAZY_REMOVE, LAZY_KEEP, LAZY_TAKE, LAZY_TAKE_WHILE, LAZY_MAP_2, LAZY_MAP_3, LAZY_CONCAT
 };
 
 /* What an instruction with an operand S looks for, and what it found there
@@ -90,6 +90,7 @@ struct fndef {
     PyObject *many;        // of a primitive: the function that apply calls when its arguments are more than it can take; or NULL
     PyObject *ahead;       // of a primitive: the function that PROTO_AHEAD speaks of; or NULL
     uint16_t ncaptures;
+    bool joins;            // the body of a lazy seq that may become part of another one, see flow_join()
     int variadic;          // required arguments of the variadic arity, or -1
 };
 

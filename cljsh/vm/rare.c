@@ -44,6 +44,7 @@ static int check_keys(Value *items, Py_ssize_t n, Py_ssize_t step) {
 }
 
 Value rare_lazy(struct fndef *def, Value *values, Py_ssize_t n) {
+    if (unlikely(def->joins) && flow_join(def, values)) return values[0];
     struct fn *body = fn_unshared(def, values, n);
     return body ? lazy_of_own(adopt(body)) : ERR;
 }

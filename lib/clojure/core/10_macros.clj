@@ -15,39 +15,36 @@
   (list 'cljsh.core/lazy-seq* (list* (with-meta 'fn* {:once true}) [] body)))
 
 (defn- concat-all
-  "The elements of head, then those of every collection in colls, lazily."
+  "The elements of head, then those of every collection in colls, lazily.
+  A head that is such a seq itself, and that nobody else has, is made longer
+  instead (cljsh/vm/flow.c): so an element does not pass through as many of them as are nested.
+  What is left of the last collection is its own seq."
   [head colls]
   (lazy-seq
-    (loop [s (if (cljsh.core/short? head) head (seq head)), colls colls]
-      (if s
-        (let [c (cljsh.core/first-chunk s)]
-          (if (nil? c)
-            (let [ready (cljsh.core/take-ready 32 s)]
-              (if ready
-                (cljsh.core/cons-all (nth ready 0) (concat-all (nth ready 1) colls))
-                (cons (first s) (concat-all (rest s) colls))))
-            (chunk-cons c (concat-all (cljsh.core/chunk-after s) colls))))
-        (let [colls (seq colls)]
-          (if colls
-            (let [head (first colls)]
-              (recur (if (cljsh.core/short? head) head (seq head)) (rest colls)))
-            nil))))))
+    (loop [head head, colls colls]
+      (if (identical? colls ())
+        head
+        (let [s (if (cljsh.core/short? head) head (seq head))]
+          (if s
+            (let [c (cljsh.core/first-chunk s)]
+              (if (nil? c)
+                (let [ready (cljsh.core/take-ready 32 s)]
+                  (if ready
+                    (cljsh.core/cons-all (nth ready 0) (concat-all (nth ready 1) colls))
+                    (cons (first s) (concat-all (rest s) colls))))
+                (chunk-cons c (concat-all (cljsh.core/chunk-after s) colls))))
+            (let [colls (seq colls)]
+              (if colls
+                (recur (first colls) (rest colls))
+                nil))))))))
 
 (defn concat
   "Returns a lazy seq of the elements of the first collection, then the second, and so on."
   {:added "1.0"}
   ([] (lazy-seq nil))
   ([x] (lazy-seq x))
-  ([x y]
-   (lazy-seq
-     (let [s (seq x)]
-       (if s
-         (if (chunked-seq? s)
-           (chunk-cons (chunk-first s) (concat (chunk-rest s) y))
-           (cons (first s) (concat (rest s) y)))
-         y))))
-  ([x y & zs]
-   (concat-all x (cons y zs))))
+  ([x y] (concat-all x (list y)))
+  ([x y & zs] (concat-all x (cons y zs))))
 
 (defmacro ^:private opened
   "Opens a collection to be walked chunk by chunk with first-chunk (or first-run) and chunk-after:

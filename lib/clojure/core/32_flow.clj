@@ -14,8 +14,7 @@
   (cljsh.core/known-lazy "take-while" (take-while f c) [c f])
   (cljsh.core/known-lazy "map-2" (map f c d) [c d f])
   (cljsh.core/known-lazy "map-3" (map f c d e) [c d e f])
-  (cljsh.core/known-lazy "concat" (concat-all c d) [c d])
-  (cljsh.core/known-lazy "concat-2" (concat c d) [c d]))
+  (cljsh.core/known-lazy "concat" (concat-all c d) [c d]))
 
 (defn- take-step
   "The step that passes n elements on to f, the last of them with the end."
@@ -131,11 +130,9 @@
         (reduce-map-3 f acc g c1 c2 (nth parts 3)))
     8 (let [head (nth parts 1)]
         (reduce-concat f acc head (nth parts 2)))
-    9 (let [head (nth parts 1)]
-        (reduce-concat f acc head (list (nth parts 2))))
-    10 (let [g (nth parts 1)]
+    9 (let [g (nth parts 1)]
         (reduce-iterate f acc g (nth parts 2)))
-    11 (let [g (nth parts 1), x (g (nth parts 2))]
+    10 (let [g (nth parts 1), x (g (nth parts 2))]
         (reduce-iterate f acc g x))))
 
 (defn- gather-parts
