@@ -50,6 +50,7 @@ static const struct way ways[] = {
     {"clojure.core", "aset", 3, OP_ASET, PLAIN, 0},
     {"clojure.core", "alength", 1, OP_ALEN, PLAIN, 0},
     {"clojure.core", "conj", 2, OP_CONJ, PLAIN, 0},
+    {"clojure.core", "cons", 2, OP_CONS, PLAIN, 0},
     {"clojure.core", "assoc", 3, OP_ASSOC, PLAIN, 0},
     {"clojure.core", "conj!", 2, OP_CONJMUT, PLAIN, 0},
     {"clojure.core", "assoc!", 3, OP_ASSOCMUT, PLAIN, 0},

@@ -101,7 +101,7 @@ static int check_instruction(const struct place *w, Instr i) {
 }
 
 static int check_frame(const struct proto *p, unsigned captures) {
-    if (p->flags & ~PROTO_FLAGS) return (bad_code("a function is of an unknown kind"), -1);
+    if (p->flags & ~(PROTO_FLAGS | PROTO_LAZY)) return (bad_code("a function is of an unknown kind"), -1);
     unsigned given = p->nargs + !!(p->flags & PROTO_VARIADIC) + p->ncaptures + !!(p->flags & PROTO_SELF);
     if (p->nargs > MAX_FIXED || given > p->nregs) return (bad_code("a function has too few registers"), -1);
     if (!(p->flags & PROTO_CAPTURES) != !p->ncaptures) return (bad_code("a function is unsure whether it closes over values"), -1);

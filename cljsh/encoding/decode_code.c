@@ -108,14 +108,14 @@ static int decode_code(struct decoder *d, struct proto *p) {
 }
 
 static int decode_head(struct decoder *d, struct proto *p) {
-    int64_t flags = decode_limited(d, UINT8_MAX);
+    int64_t flags = decode_limited(d, PROTO_FLAGS);
     int64_t nregs = flags < 0 ? -1 : decode_limited(d, UINT16_MAX), nargs = nregs < 0 ? -1 : decode_limited(d, MAX_FIXED);
     int64_t n = nargs < 0 ? -1 : decode_count(d, 1);
     if (n > UINT16_MAX) return (bad_code("a function closes over too much"), -1);
     if (n < 0 || ARRAY(p->captures, n) < 0) return -1;
-    p->flags = (uint8_t)flags;
+    p->flags = (uint16_t)flags;
     p->nregs = (uint16_t)nregs;
-    p->nargs = (uint16_t)nargs;
+    p->nargs = (uint8_t)nargs;
     for (; p->ncaptures < n; p->ncaptures++) {
         int64_t which = decode_limited(d, UINT16_MAX);
         if (which < 0) return -1;

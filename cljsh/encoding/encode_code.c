@@ -53,7 +53,7 @@ static int encode_sites(struct encoder *e, const struct proto *p) {
 static int encode_proto(struct encoder *e, const struct proto *p, unsigned captures) {
     if (p->flags & PROTO_NATIVE || p->fast) return (err_type("a primitive cannot be encoded"), -1);
     if (check_code_proto(p, captures) < 0) return -1;
-    int bad = encode_number(e, p->flags) | encode_number(e, p->nregs) | encode_number(e, p->nargs) | encode_number(e, p->ncaptures);
+    int bad = encode_number(e, p->flags & PROTO_FLAGS) | encode_number(e, p->nregs) | encode_number(e, p->nargs) | encode_number(e, p->ncaptures);
     for (unsigned i = 0; i < p->ncaptures && !bad; i++) bad = encode_number(e, p->captures[i]);
     bad |= encode_number(e, p->ncode);
     for (uint32_t i = 0; i < p->ncode && !bad; i++) bad = encode_word(e, p->code[i]);

@@ -26,12 +26,21 @@ static Value cons_give(Value first, Value rest, PyObject *meta) {
     return chain_done(c, ref(first), ref(rest));
 }
 
-Value cons_new(Ref first, Ref seq) {
-    if (is_nil(seq)) return list_cons(first, list_empty());
-    if (kind_of(seq) & K_SEQ) return cons_give(keep(first), keep(seq), NULL);
-    Value rest = seq_of(seq);
-    return failed(rest) ? ERR : cons_give(keep(first), rest, NULL);
+Value cons_own(Value first, Value seq) {
+    if (likely(kind_of(ref(seq)) & K_SEQ)) return cons_give(first, seq, NULL);
+    Value r;
+    if (is_nil(ref(seq))) {
+        r = list_cons(ref(first), list_empty());
+    } else {
+        Value rest = seq_of(ref(seq));
+        r = failed(rest) ? ERR : cons_give(keep(ref(first)), rest, NULL);
+    }
+    drop(first);
+    drop(seq);
+    return r;
 }
+
+Value cons_new(Ref first, Ref seq) { return cons_own(keep(first), keep(seq)); }
 
 static Value cons_first(Ref r) { return keep(ref(cons_of(r)->first)); }
 static Value cons_rest(Ref r) {

@@ -19,6 +19,7 @@ Value list_from(const Ref *items, Py_ssize_t n); // a new list
 Value list_give(Value *items, Py_ssize_t n);     // the same, taking the items (not the array)
 Value list_cons(Ref first, Value list);          // list: a list (also empty)
 Value cons_new(Ref first, Ref seq);              // (cons first seq)
+Value cons_own(Value first, Value seq);          // the same, taking both (also when it fails)
 Value lazy_new(Value fn);                        // fn of no arguments gives a seqable
 Value lazy_of_own(Value fn);                     // the same of one that nobody else has or will have
 // Realises a lazy seq through call0 and returns its seq (a seq or nil), new.

@@ -35,7 +35,7 @@ static struct proto *native_proto(const struct prim *prim, Ref arglist) {
     bool variadic = has_rest(arglist);
     p->native = prim->body;
     p->nargs = (uint16_t)((variadic ? n - 2 : n) + (prim->kind == PRIM_OF_MACRO ? 2 : 0));
-    p->flags = (uint8_t)(PROTO_NATIVE | (variadic ? PROTO_VARIADIC : 0) | (prim->kind == PRIM_WAITING ? PROTO_WAITS : 0));
+    p->flags = (uint16_t)(PROTO_NATIVE | (variadic ? PROTO_VARIADIC : 0) | (prim->kind == PRIM_WAITING ? PROTO_WAITS : 0));
     p->arglist = py_of(arglist);
     return p;
 }

@@ -60,19 +60,34 @@ static int proto_text(struct strbuf *out, const struct proto *p) {
     return 0;
 }
 
-PRIM(vm_disassemble, "cljsh.vm", "disassemble", "[f]",
-     "Returns the code of a function as text, an instruction a line.\nThe columns are address, source line, instruction, operands; ~ marks a register that is consumed.")
-{
-    if (!is_fn(a[0])) return err_arg("disassemble needs a function of Clojure, not %s", err_type_name(a[0]));
-    struct fndef *def = fn_of(a[0])->def;
-    struct strbuf out = STRBUF_INIT;
-    if (strbuf_str(&out, def->name) < 0) { strbuf_free(&out); return ERR; }
-    strbuf_putc(&out, '\n');
-    struct proto *last = NULL;
+// Its arities, then the functions that it makes.
+static int def_text(struct strbuf *out, const struct fndef *def) {
+    if (strbuf_str(out, def->name) < 0) return -1;
+    strbuf_putc(out, '\n');
+    const struct proto *last = NULL;
     for (int i = 0; i < MAX_FIXED + 2; i++) {
         if (!def->arity[i] || def->arity[i] == last) continue;
         last = def->arity[i];
-        if (proto_text(&out, last) < 0) { strbuf_free(&out); return ERR; }
+        if (proto_text(out, last) < 0) return -1;
     }
+    last = NULL;
+    for (int i = 0; i < MAX_FIXED + 2; i++) {
+        if (!def->arity[i] || def->arity[i] == last) continue;
+        last = def->arity[i];
+        for (uint32_t j = 0; j < last->nk; j++) {
+            PyObject *k = W_IS_OBJ(last->k[j].w) ? (PyObject *)last->k[j].w : NULL;
+            if (k && Py_TYPE(k) == &fndef_type && def_text(out, (struct fndef *)k) < 0) return -1;
+        }
+    }
+    return 0;
+}
+
+PRIM(vm_disassemble, "cljsh.vm", "disassemble", "[f]",
+     "Returns the code of a function, and of those that it makes, as text, an instruction a line.\n"
+     "The columns are address, source line, instruction, operands; ~ marks a register that is consumed.")
+{
+    if (!is_fn(a[0])) return err_arg("disassemble needs a function of Clojure, not %s", err_type_name(a[0]));
+    struct strbuf out = STRBUF_INIT;
+    if (def_text(&out, fn_of(a[0])->def) < 0) { strbuf_free(&out); return ERR; }
     return adopt(strbuf_finish(&out));
 }

@@ -142,8 +142,35 @@ struct fndef *fndef_new(PyObject *name) {
     return d;
 }
 
+// Sets PROTO_LAZY where the code moves each argument into a window, makes a lazy seq of them and returns it.
+static void find_lazy(struct proto *p) {
+    if (p->flags || p->nargs == 0 || p->nargs > LAZY_ARGS) return;
+    uint8_t from[LAZY_ARGS], moved = 0;
+    const Instr *i = p->code, *end = i + p->ncode;
+    const int all = (1 << p->nargs) - 1;
+    int to = 0;
+    for (; i < end && (I_OP(*i) == OP_MOVE || I_OP(*i) == OP_MOVE2); i++) {
+        const int n = I_OP(*i) == OP_MOVE2 ? 2 : 1, flags = n == 2 ? FLAG_B | FLAG_C : FLAG_B;
+        if (I_FLAGS(*i) != flags) return;
+        for (int j = 0; j < n; j++) {
+            const unsigned r = j ? (unsigned)I_C(*i) : I_B(*i);
+            if (r >= p->nargs || moved >> r & 1 || I_A(*i) != p->nargs + to - j) return;
+            moved |= (uint8_t)(1 << r);
+            from[to++] = (uint8_t)r;
+        }
+    }
+    if (moved != all || end - i != 2 || I_OP(i[0]) != OP_LAZY || I_A(i[0]) != p->nargs || I_C(i[0]) != p->nargs || I_OP(i[1]) != OP_RET ||
+        I_A(i[1]) != p->nargs)
+        return;
+    p->lazy = (struct fndef *)p->k[I_B(i[0])].w;
+    p->lazy_order = 0;
+    for (int j = 0; j < p->nargs; j++) p->lazy_order |= (uint16_t)(from[j] << 4 * j);
+    p->flags |= PROTO_LAZY;
+}
+
 int fndef_add(struct fndef *def, struct proto *p) {
     int n = p->nargs;
+    find_lazy(p);
     if (p->flags & PROTO_VARIADIC) {
         if (def->variadic >= 0) {
             Py_DECREF(p);

@@ -23,7 +23,8 @@
 #define SITES_MAX (1 << 15) // of a proto
 
 enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32, PROTO_WAITS = 64,
-                   PROTO_AHEAD = 128 }; // a primitive in whose place the def's `ahead` is called where it would wait for an argument
+                   PROTO_AHEAD = 128, // a primitive in whose place the def's `ahead` is called where it would wait for an argument
+                   PROTO_LAZY = 256 }; // it only makes a lazy seq that closes over its arguments: known from its code, see fndef_add()
 
 // What the interpreter and the loops over chunks do themselves, without a call of the function.
 enum fast_native {
@@ -63,23 +64,26 @@ struct proto {
     PyObject_HEAD
     Instr *code;
     Value *k;              // behind the sites, in their block
-    uint16_t nregs, nargs; // nargs: without the rest argument
-    uint8_t flags;
+    uint16_t nregs;
+    uint8_t nargs;         // without the rest argument
     uint8_t fast;          // enum fast_native
-    uint16_t ncaptures;
+    uint16_t flags, ncaptures;
     uint16_t *captures;    // which of the fn's values go into the registers after the arguments
     PrimBody native;
     uint32_t ncode, nk, nsites, nlines, nlive, nhandlers, live_words;
+    uint16_t lazy_order;   // of PROTO_LAZY: which arguments the body closes over, four bits each
     struct line *lines;
     struct live_entry *live;
     uint64_t *live_bits;   // live_words words each
     struct handler *handlers;
     struct fndef *def;     // borrowed: the def owns the proto
+    struct fndef *lazy;    // of PROTO_LAZY: the body; borrowed from the constants
     PyObject *file;        // str or NULL
     PyObject *arglist;     // vector or NULL
 };
 
 #define DIRECT_MAX 3
+#define LAZY_ARGS 4 // at most, of PROTO_LAZY
 
 struct fndef {
     PyObject_HEAD

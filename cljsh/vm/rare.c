@@ -49,6 +49,12 @@ Value rare_lazy(struct fndef *def, Value *values, Py_ssize_t n) {
     return body ? lazy_of_own(adopt(body)) : ERR;
 }
 
+Value rare_lazy_call(const struct proto *p, const Value *args) {
+    Value values[LAZY_ARGS];
+    for (unsigned i = 0, order = p->lazy_order; i < p->nargs; i++, order >>= 4) values[i] = args[order & 15];
+    return rare_lazy(p->lazy, values, p->nargs);
+}
+
 Value rare_map_literal(Value *items, Py_ssize_t n) {
     Ref *refs = (Ref *)items; // the same word under either type
     Value r = map_from(refs, n);

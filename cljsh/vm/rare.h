@@ -13,8 +13,11 @@ bool rare_value_identical(Ref a, Ref b);
 Value rare_map_literal(Value *items, Py_ssize_t n);
 Value rare_set_literal(Value *items, Py_ssize_t n);
 struct fndef;
+struct proto;
 // A lazy seq whose body is a function closing over the values of a window (consumed).
 Value rare_lazy(struct fndef *def, Value *values, Py_ssize_t n);
+// The same for a call of a function that does nothing else (PROTO_LAZY), of its arguments (consumed).
+Value rare_lazy_call(const struct proto *p, const Value *args);
 // The lazy seq to be realised before f, a callable of Python that makes a collection of arg, is called in a tasklet; or NULL.
 struct lazy *callable_ahead(Ref f, Ref arg);
 // What a call of something that is no fn goes on to: a new callable, or ERR
