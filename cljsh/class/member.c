@@ -33,9 +33,14 @@ static void suggest(PyObject *o, PyObject *name) {
     PyErr_Restore(type, value, traceback);
 }
 
-static PyObject *get(PyObject *o, PyObject *name) {
+// The name as Python has it; of an exception whose traceback is asked for, that is made first.
+static PyObject *python_name(PyObject *o, PyObject *name) {
     if (unlikely(PyExceptionInstance_Check(o)) && PyUnicode_CompareWithASCIIString(name, "__traceback__") == 0) trace_show(o);
-    PyObject *munged = named_python_name(name);
+    return named_python_name(name);
+}
+
+static PyObject *get(PyObject *o, PyObject *name) {
+    PyObject *munged = python_name(o, name);
     PyObject *r = munged ? PyObject_GetAttr(o, munged) : NULL;
     Py_XDECREF(munged);
     return r;
@@ -108,20 +113,12 @@ Value member_get_java(Ref r, Ref name, Value *java) {
     Value field = field_of(r, name);
     if (field.w) return field;
     if (surely_lacks(class_of(r), obj(name)) && member_java(r, name, java) != LOOKUP_ABSENT) return ERR;
-    SCOPED_PY PyObject *o = py_of(r);
-    PyObject *a = o ? get(o, obj(name)) : NULL;
-    if (a || !PyErr_ExceptionMatches(PyExc_AttributeError)) return val_of(a);
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
-    if (member_java(r, name, java) != LOOKUP_FOUND) {
-        PyErr_Clear();
-        PyErr_Restore(type, value, traceback);
-        suggest(o, obj(name));
-        return ERR;
-    }
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
+    SCOPED_PY PyObject *o = py_of(r), *munged = o ? python_name(o, obj(name)) : NULL;
+    PyObject *a = NULL;
+    // Without an exception, where it is one that is told from the classes alone.
+    if (!munged || _PyObject_LookupAttr(o, munged, &a)) return val_of(a);
+    const enum lookup there = member_java(r, name, java);
+    if (there == LOOKUP_ABSENT) get_or_suggest(o, obj(name));
     return ERR;
 }
 

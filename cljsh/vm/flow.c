@@ -91,14 +91,19 @@ static Value take_apart(Value coll) {
     return made;
 }
 
-enum { JOINED_MAX = 16 }; // collections of the inner one: they are copied
+enum { COPIED_MAX = 16 }; // collections of one of the two
 
-// The items of a short list that is there, not to be made yet: how many, or -1.
-static int items_at_hand(Ref seq, Ref items[JOINED_MAX]) {
+// The items of a short list or vector that is there, not to be made yet: how many, or -1.
+static int items_at_hand(Ref seq, Ref items[COPIED_MAX]) {
+    if (is_vec(seq)) {
+        const Py_ssize_t n = vec_count(seq);
+        for (Py_ssize_t i = 0; i < n && n <= COPIED_MAX; i++) items[i] = vec_at(seq, i);
+        return n <= COPIED_MAX ? (int)n : -1;
+    }
     for (int n = 0;; n++) {
         if (is_lazy(seq) && lazy_done((struct lazy *)obj(seq))) seq = ref(((struct lazy *)obj(seq))->seq);
         if (is_nil(seq) || is_clj(seq, &empty_list_type)) return n;
-        if (n == JOINED_MAX) return -1;
+        if (n == COPIED_MAX) return -1;
         if (is_clj(seq, &list_type)) {
             items[n] = ref(((struct list *)obj(seq))->first);
             seq = ref_of(((struct list *)obj(seq))->rest);
@@ -111,31 +116,42 @@ static int items_at_hand(Ref seq, Ref items[JOINED_MAX]) {
     }
 }
 
-bool flow_join(struct fndef *def, Value *values) {
+// Puts the further collections of a concatenation behind those of its head, which is one itself, unless that would be to copy
+// many: 1, or 0, or -1 with an exception. Behind a vector, which is changed in place, many can be put one after the other.
+static int join_collections(Value *inner, Ref outer) {
+    Ref before[COPIED_MAX], after[COPIED_MAX];
+    const int n = items_at_hand(outer, after), m = n >= 0 && is_vec(ref(*inner)) ? 0 : items_at_hand(ref(*inner), before);
+    if (m < 0) return 0;
+    Value all, had = *inner;
+    if (n < 0) {
+        all = keep(outer);
+        for (int i = m; ok(all) && i-- > 0;) all = cons_own(keep(before[i]), all);
+    } else {
+        const bool vector = is_vec(ref(had));
+        all = vector ? had : vec_from(before, m);
+        if (vector) *inner = had = nil_value();
+        for (int i = 0; i < n && ok(all); i++) all = vec_conj(all, after[i]);
+    }
+    if (failed(all)) return -1;
+    *inner = all;
+    drop(had);
+    return 1;
+}
+
+int flow_join(struct fndef *def, Value *values) {
     struct lazy *inner = (struct lazy *)values[0].w;
     if (!is_lazy(ref(values[0])) || !sole(values[0]) || lazy_done(inner) || inner->running || inner->stuck || inner->meta ||
         !is_fn(ref(inner->fn)))
-        return false;
+        return 0;
     struct fn *body = fn_of(ref(inner->fn));
-    Ref items[JOINED_MAX];
-    int n = body->def == def && sole(inner->fn) ? items_at_hand(ref(body->captured[1]), items) : -1;
-    if (n < 0) return false;
-    Value colls = keep(ref(values[1]));
-    while (ok(colls) && n-- > 0) {
-        Value longer = cons_new(items[n], ref(colls));
-        drop(colls);
-        colls = longer;
-    }
-    if (failed(colls)) return PyErr_Clear(), false;
-    Value old = body->captured[1];
-    body->captured[1] = colls;
-    if (may_close_cycle(ref(colls))) {
+    const int done = body->def == def && sole(inner->fn) ? join_collections(&body->captured[1], ref(values[1])) : 0;
+    if (done <= 0) return done;
+    if (may_close_cycle(ref(body->captured[1]))) {
         if (!gc_is_tracked((PyObject *)body)) PyObject_GC_Track(body);
         if (!gc_is_tracked((PyObject *)inner)) PyObject_GC_Track(inner);
     }
-    drop(old);
     drop(values[1]);
-    return true;
+    return 1;
 }
 
 PRIM(cljsh_take_apart, "cljsh.core", "take-apart", "[coll]",

@@ -44,7 +44,12 @@ static int check_keys(Value *items, Py_ssize_t n, Py_ssize_t step) {
 }
 
 Value rare_lazy(struct fndef *def, Value *values, Py_ssize_t n) {
-    if (unlikely(def->joins) && flow_join(def, values)) return values[0];
+    const int joined = unlikely(def->joins) ? flow_join(def, values) : 0;
+    if (unlikely(joined)) {
+        if (joined > 0) return values[0];
+        drop_all(values, n);
+        return ERR;
+    }
     struct fn *body = fn_unshared(def, values, n);
     return body ? lazy_of_own(adopt(body)) : ERR;
 }

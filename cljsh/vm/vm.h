@@ -22,8 +22,8 @@ int vm_init(void);
 // flow.c
 void flow_init(void);
 // Of the body of a lazy concatenation, values: its head and the further collections. Is the head a concatenation that nobody else
-// has and that nothing of is realised? Then it goes on with the collections itself, and they are taken.
-bool flow_join(struct fndef *def, Value *values);
+// has and that nothing of is realised? Then it goes on with the collections itself, and they are taken: 1; else 0; -1 with an exception.
+int flow_join(struct fndef *def, Value *values);
 struct proto *flow_walker(void); // of a function that realises a seq, to its end
 bool flow_is_at_hand(Ref coll); // a lazy seq that may be taken apart, of a kind known, made of what need not be waited for
 /* What is called in the place of a primitive (PROTO_AHEAD) that gets such arguments in a tasklet, borrowed; NULL: nothing

@@ -64,6 +64,46 @@
     (is (= '(1 2 3) (lazy-cat [1] [2] [3])))
     (is (= () (lazy-cat)))))
 
+(deftest concat-within-concat-test
+  (is (= (range 20000) (reduce concat (map vector (range 20000)))))
+  (is (= (range 20000) (reduce #(concat %2 %1) (map vector (reverse (range 20000))))))
+  (is (= (range 1000) ((fn between [a b] (if (= a b) [] (let [m (quot (+ a b) 2)] (concat (between a m) [m] (between (inc m) b))))) 0 1000)))
+  (testing "what somebody else has is not changed"
+    (let [inner (concat [1] [2]), outer (concat inner [3]), other (concat inner [4] [5])]
+      (is (= '(1 2 3) outer))
+      (is (= '(1 2 4 5) other))
+      (is (= '(1 2) inner))))
+  (testing "collections that are yet to be made"
+    (is (= '(0 1 2 3 4 5) (take 6 (concat (apply concat (map list (range))) [:never]))))
+    (is (= '(:a 0 1 2) (take 4 (concat (concat (concat [:a] ()) nil) (mapcat list (range)))))))
+  (testing "nothing is realised that is not asked for"
+    (let [n (atom 0), s (concat (concat (concat (steps n 2) (steps n 2)) (steps n 2)) (steps n 2))]
+      (is (= 0 @n))
+      (is (= 0 (first s)))
+      (is (= 1 @n))
+      (is (= '(0 1 0) (take 3 s)))
+      (is (= 3 @n))))
+  (testing "what fails does so where it is reached, and again"
+    (let [s (concat (concat [1] (lazy-seq (throw (ex-info "reached" {})))) [2])]
+      (is (= 1 (first s)))
+      (is (thrown-with-msg? Exception #"reached" (second s)))
+      (is (thrown-with-msg? Exception #"reached" (second s))))))
+
+(deftest steps-in-place-test
+  (testing "a seq that is held elsewhere stays where it is"
+    (doseq [coll [[1 2 3] "abc" '(1 2 3) (range 3) {:a 1 :b 2 :c 3} (into-array [1 2 3]) (int-array [1 2 3]) (py/list [1 2 3]) (rseq [1 2 3])
+                  (map inc [1 2 3]) #{1 2 3} (sorted-map 1 2 3 4 5 6) (vec (range 100)) (range 100)]]
+      (let [s (seq coll), all (vec s)]
+        (is (= all (loop [[x & more] s, out []] (if x (recur more (conj out x)) out))))
+        (is (= all (loop [s (seq coll), held [] out []] (if s (recur (next s) (conj held s) (conj out (first s))) (do (is (= (count held) (count all))) (mapv first held))))))
+        (is (= all (vec s)))
+        (is (= (rest all) (rest s) (next s))))))
+  (testing "metadata is of that seq alone"
+    (let [s (with-meta (seq [1 2 3]) {:m 1})]
+      (is (nil? (meta (next s))))
+      (is (nil? (meta (loop [s (with-meta (seq [1 2 3]) {:m 1}) n 0] (if (< n 1) (recur (next s) (inc n)) s)))))
+      (is (= {:m 1} (meta s))))))
+
 (deftest map-test
   (are [result call] (= result call)
     ()                    (map inc nil)

@@ -11,12 +11,15 @@
        (catch ValueError _ (throw (NumberFormatException. (str "For input string: " (cljsh.core/show s))))))
      (throw (NumberFormatException. (str "For input string: " (cljsh.core/show s)))))))
 
-(defn- bounded [parse least most]
-  (fn [& args]
-    (let [n (apply parse args)]
-      (if (<= least n most)
-        n
-        (throw (NumberFormatException. (str "Value out of range: " (cljsh.core/show (first args)))))))))
+(defn- bounded
+  "Of a text, in base 10 or another: its integer, if it has one within the bounds."
+  [least most]
+  (let [checked (fn [n text]
+                  (if (<= least n most)
+                    n
+                    (throw (NumberFormatException. (str "Value out of range: " (cljsh.core/show text))))))]
+    (fn ([text] (checked (or (if (string? text) (parse-long text) nil) (parse-int text)) text))
+        ([text radix] (checked (parse-int text radix) text)))))
 
 (def ^:private max-int 2147483647)
 (def ^:private min-int -2147483648)
@@ -65,9 +68,8 @@
      (~'BYTES "Its number of bytes." ~(quot bits 8))
      (~(symbol (get {"java.lang.Integer" "parseInt" "java.lang.Long" "parseLong" "java.lang.Short" "parseShort" "java.lang.Byte" "parseByte"}
                     (str class-name)))
-      "The integer that a text says, in base 10 or another." (bounded parse-int ~least ~most))
-     (~'valueOf "The integer that a text or number says." (fn ([x#] (if (string? x#) ((bounded parse-int ~least ~most) x#) (long x#)))
-                                                          ([x# radix#] ((bounded parse-int ~least ~most) x# radix#))))
+      "The integer that a text says, in base 10 or another." (bounded ~least ~most))
+     (~'valueOf "The integer that a text or number says." (let [parse# (bounded ~least ~most)] (fn ([x#] (if (string? x#) (parse# x#) (long x#))) ([x# radix#] (parse# x# radix#)))))
      (~'decode "The integer that a text says, 0x and 0 in front counting." (fn [s#] (py/int (str/replace s# "#" "0x") 0)))
      ~@(when-let [getter ({"java.lang.Integer" "getInteger" "java.lang.Long" "getLong"} (str class-name))]
          [(list (symbol getter) "The integer that a system property says, another or nil." `property-integer)])
@@ -92,19 +94,21 @@
      (~'rotateRight "Its bits, moved round to the right." (fn [n# k#] (rotated n# (- k#) ~bits)))
      (~'numberOfLeadingZeros "How many bits are 0 at the high end." (leading-zeros ~bits))
      (~'hashCode "A hash." hash)
-     (~'new "The integer that a text or number says." (fn [x#] (if (string? x#) ((bounded parse-int ~least ~most) x#) (long x#))))))
+     (~'new "The integer that a text or number says." (let [parse# (bounded ~least ~most)] (fn [x#] (if (string? x#) (parse# x#) (long x#)))))))
 
 (integer-class java.lang.Integer "Integers of 32 bits; here integers have any size." 32 -2147483648 2147483647)
 (integer-class java.lang.Long "Integers of 64 bits; here integers have any size." 64 -9223372036854775808 9223372036854775807)
 (integer-class java.lang.Short "Integers of 16 bits." 16 -32768 32767)
 (integer-class java.lang.Byte "Integers of 8 bits." 8 -128 127)
 
-(defn- parse-float [s]
+(defn- parse-float-slowly [s]
   (if (and (string? s) (re-find #"^\s*[+-]?(NaN|Infinity|(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?)\s*$" s))
     (py/float (str/replace (str/trim s) #"[dDfF]$" ""))
     (if (nil? s)
       (throw (NullPointerException. "a text is needed, not nil"))
       (throw (NumberFormatException. (str "For input string: " (cljsh.core/show s)))))))
+
+(defn- parse-float [s] (or (if (string? s) (parse-double s) nil) (parse-float-slowly s)))
 
 (defn- float-bits [x] (first (.unpack (py/__import__ "struct") ">q" (.pack (py/__import__ "struct") ">d" x))))
 (defn- bits-float [n] (first (.unpack (py/__import__ "struct") ">d" (.pack (py/__import__ "struct") ">q" n))))
@@ -194,21 +198,19 @@
   (decrementExact "One less." (exact dec)) (negateExact "The negative." (exact -))
   (toIntExact "The same; beyond 32 bits an error." (fn [n] (if (<= min-int n max-int) n (throw (ArithmeticException. "integer overflow"))))))
 
-(defn- char-test [method] (fn [c] (let [c (if (string? c) c (py/chr c))] ((py/getattr c method)))))
-
 (statics java.lang.Character "Characters; here strings of length 1."
   (TYPE "The class of the primitive ones." py/str)
-  (isDigit "Is it a digit?" (char-test "isdigit"))
-  (isLetter "Is it a letter?" (char-test "isalpha"))
-  (isAlphabetic "Is it a letter?" (char-test "isalpha"))
-  (isLetterOrDigit "Is it a letter or a digit?" (char-test "isalnum"))
-  (isWhitespace "Is it white space?" (char-test "isspace"))
-  (isSpaceChar "Is it a space?" (char-test "isspace"))
-  (isUpperCase "Is it a capital letter?" (char-test "isupper"))
-  (isLowerCase "Is it a small letter?" (char-test "islower"))
+  (isDigit "Is it a digit?" cljsh.core/digit-char?)
+  (isLetter "Is it a letter?" cljsh.core/letter-char?)
+  (isAlphabetic "Is it a letter?" cljsh.core/letter-char?)
+  (isLetterOrDigit "Is it a letter or a digit?" cljsh.core/letter-or-digit-char?)
+  (isWhitespace "Is it white space?" cljsh.core/space-char?)
+  (isSpaceChar "Is it a space, or does it end a line or paragraph?" (fn [c] (contains? #{"Zs" "Zl" "Zp"} (.category (py/__import__ "unicodedata") (if (string? c) c (py/chr c))))))
+  (isUpperCase "Is it a capital letter?" cljsh.core/upper-char?)
+  (isLowerCase "Is it a small letter?" cljsh.core/lower-char?)
   (isISOControl "Is it a control character?" (fn [c] (let [n (if (string? c) (py/ord c) c)] (or (< n 32) (<= 127 n 159)))))
-  (toUpperCase "Its capital letter." (fn [c] (if (string? c) (.upper c) (py/ord (.upper (py/chr c))))))
-  (toLowerCase "Its small letter." (fn [c] (if (string? c) (.lower c) (py/ord (.lower (py/chr c))))))
+  (toUpperCase "Its capital letter." (fn [c] (if (string? c) (str/upper-case c) (py/ord (.upper (py/chr c))))))
+  (toLowerCase "Its small letter." (fn [c] (if (string? c) (str/lower-case c) (py/ord (.lower (py/chr c))))))
   (getNumericValue "What the digit or letter is worth, or -1." (fn [c] (try (py/int c 36) (catch ValueError _ -1))))
   (digit "What the digit is worth in a base, or -1." (fn [c radix] (try (py/int c radix) (catch ValueError _ -1))))
   (forDigit "The digit of a number in a base." (fn [n radix] (get "0123456789abcdefghijklmnopqrstuvwxyz" n)))

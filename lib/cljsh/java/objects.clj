@@ -3,11 +3,6 @@
 
 (in-ns 'cljsh.java)
 
-(defn- text-hash [text]
-  (reduce (fn [h unit] (unchecked-add-int (unchecked-multiply-int 31 h) unit))
-          0
-          (map first (.iter_unpack (py/__import__ "struct") "<H" (.encode text "utf-16-le" "surrogatepass")))))
-
 (defn- long-hash [bits]
   (unchecked-int (bit-xor bits (unsigned-bit-shift-right bits 32))))
 
@@ -15,7 +10,7 @@
   "What .hashCode gives."
   [x]
   (cond
-    (string? x)     (text-hash x)
+    (string? x)     (cljsh.core/text-hash x)
     (boolean? x)    (if x 1231 1237)
     (and (int? x) (<= Long/MIN_VALUE x Long/MAX_VALUE)) (long-hash x)
     (float? x)      (long-hash (first (.unpack (py/__import__ "struct") "<q" (.pack (py/__import__ "struct") "<d" x))))

@@ -82,7 +82,7 @@
 
 (statics java.lang.System "The process and its surroundings."
   (currentTimeMillis "The time in milliseconds since 1970." (fn [] (quot (now-ns) 1000000)))
-  (nanoTime "A clock in nanoseconds." (fn [] (.perf_counter_ns (py/__import__ "time"))))
+  (nanoTime "A clock in nanoseconds." (let [clock (.-perf_counter_ns (py/__import__ "time"))] (fn [] (clock))))
   (getenv "A variable of the environment or nil; all of them." (fn ([] (environment)) ([k] (.get (.-environ (py/__import__ "os")) k))))
   (getProperty "A system property, another value or nil." property)
   (setProperty "Sets a system property; returns what it was." (fn [k v] (let [old (property k)] (swap! properties assoc k v) old)))
