@@ -288,6 +288,23 @@ static COLD Py_ssize_t way_of_value(Ref value, Ref patterns) {
     return NO_WAY;
 }
 
+// The same of the message seen last. False: code that has run meanwhile has taken that out, and all are to be looked at again.
+static COLD bool ask_way(struct process *p, Ref patterns, Py_ssize_t *way) {
+    struct task *self = this_task();
+    const struct message *m = *p->seen;
+    const int64_t deadline = p->deadline; // a receive in there has its own
+    SCOPED Value value = keep(ref(m->value));
+    const bool may = task_part_begins(self);
+    *way = way_of_value(ref(value), patterns);
+    task_part_ends(self, may);
+    p->deadline = deadline;
+    p->seen = &p->first;
+    while (*p->seen && (*p->seen != m || m->value.w != value.w)) p->seen = &(*p->seen)->next;
+    if (*p->seen) return true;
+    p->seen = NULL;
+    return *way == WAY_FAILED;
+}
+
 static inline Py_ssize_t way_of(struct message *m, Ref patterns) {
     if (m->size == MESSAGE_UNSEEN) look_at(m);
     for (Py_ssize_t i = 0; 2 * i < vec_count(patterns); i++) {
@@ -313,13 +330,7 @@ static Py_ssize_t look_for(struct process *p, Ref patterns) {
         for (struct message **look = p->seen ? &(*p->seen)->next : &p->first; *look; look = p->seen ? &(*p->seen)->next : &p->first) {
             p->seen = look;
             Py_ssize_t way = way_of(*look, patterns);
-            if (unlikely(way == WAY_UNSURE)) {
-                SCOPED Value value = keep(ref((*look)->value));
-                const bool may = task_part_begins(self);
-                way = way_of_value(ref(value), patterns);
-                task_part_ends(self, may);
-                if (p->seen != look) continue; // that has taken messages out: all are looked at again
-            }
+            if (unlikely(way == WAY_UNSURE) && !ask_way(p, patterns, &way)) continue;
             if (way != NO_WAY) return way;
         }
         if (!woken) return NO_WAY;
