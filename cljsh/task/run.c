@@ -122,10 +122,10 @@ static void carry(void *unused);
 
 /* Python takes the thread that imports threading first for the main one, and
  * waits for it at the end. */
+bool run_main_is_known;
 static void name_main_thread(void) {
-    static bool done;
-    if (done || !this_task()->is_main) return;
-    done = true;
+    if (run_main_is_known || !this_task()->is_main) return;
+    run_main_is_known = true;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     Py_XDECREF(PyImport_ImportModule("threading"));

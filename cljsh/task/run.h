@@ -69,6 +69,7 @@ int run_await_all(void); // 0, or -1 with an exception: a signal has ended the w
  * Unset, only the clock tells who is stuck. */
 extern const volatile int *run_gil_locked;
 
+extern bool run_main_is_known; // to Python's module threading, whoever imports it (host/python_threads.h)
 void run_after_fork(void);
 int run_set_threads_max(int n); // how many carriers there may be; the number before
 
