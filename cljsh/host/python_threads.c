@@ -7,15 +7,17 @@
 #include <unistd.h>
 
 static const char finder[] =
-    "import os, sys\n"
+    "import _thread, os, sys\n"
     "if 'threading' not in sys.modules:\n"
     "    hooks = []\n"
-    "    register = os.register_at_fork\n"
+    "    register, get_ident = os.register_at_fork, _thread.get_ident\n"
     "    os.register_at_fork = lambda **given: hooks.append(given)\n"
+    "    _thread.get_ident = lambda: 1\n" // else an address of this process would stay in the memory of a dict
     "    try:\n"
     "        import threading\n"
     "    finally:\n"
-    "        os.register_at_fork = register\n"
+    "        os.register_at_fork, _thread.get_ident = register, get_ident\n"
+    "    threading.get_ident = get_ident\n"
     "    del sys.modules['threading']\n"
     "    main = threading._main_thread\n"
     "    main._ident = main._native_id = None\n"
