@@ -100,7 +100,7 @@
         size (or size (max 1 (quot (count xs) (* 8 n))))]
     (mapv vec (partition-all size xs))))
 
-(defn- check-options [options]
+(defn- check-map-options [options]
   (doseq [[k n] options]
     (when-not (#{:chunk :workers} k)
       (throw (IllegalArgumentException. (str "pmap-on and map-reduce-on have no option " (cljsh.core/show k) ", but :chunk and :workers"))))
@@ -115,7 +115,7 @@
   {:added "1.0"}
   ([f coll] (pmap-on {} f coll))
   ([{:keys [chunk workers] :as options} f coll]
-   (check-options options)
+   (check-map-options options)
    (let [n (or workers (most-workers))]
      (in-process (fn []
                    (into [] cat (run-chunks (fn [xs] (mapv f xs)) (chunks-of coll n chunk) n)))))))
@@ -126,7 +126,7 @@
   {:added "1.0"}
   ([f reducef coll] (map-reduce-on {} f reducef coll))
   ([{:keys [chunk workers] :as options} f reducef coll]
-   (check-options options)
+   (check-map-options options)
    (let [n  (or workers (most-workers))
          cs (chunks-of coll n chunk)]
      (if (empty? cs)
