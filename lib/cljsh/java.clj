@@ -148,6 +148,13 @@
    "org.apache.commons.codec.binary" 'cljsh.java.codec
    "org.apache.commons.codec.digest" 'cljsh.java.codec
    "java.util.logging" 'cljsh.java.logging
+   "org.slf4j" 'cljsh.java.slf4j
+   "ch.qos.logback.classic" 'cljsh.java.slf4j
+   "ch.qos.logback.classic.encoder" 'cljsh.java.slf4j
+   "ch.qos.logback.classic.joran" 'cljsh.java.slf4j
+   "ch.qos.logback.classic.spi" 'cljsh.java.slf4j
+   "ch.qos.logback.core" 'cljsh.java.slf4j
+   "ch.qos.logback.core.spi" 'cljsh.java.slf4j
    "java.sql"       'cljsh.java.sql
    "javax.crypto.Cipher" 'cljsh.java.cipher
    "javax.crypto.KeyGenerator" 'cljsh.java.cipher
@@ -275,6 +282,7 @@
 (exceptions
   com.fasterxml.jackson.core.JsonParseException py/ValueError
   com.fasterxml.jackson.core.JsonProcessingException py/ValueError
+  com.fasterxml.jackson.core.JsonGenerationException py/ValueError
   java.lang.AbstractMethodError py/ValueError
   java.text.ParseException py/ValueError
   java.lang.reflect.InvocationTargetException py/Exception
