@@ -146,7 +146,7 @@ static int add_abstract(PyTypeObject *class, PyTypeObject *interface, PyObject *
     SCOPED_PY PyObject *name = named_python_name(wanted);
     if (!name) return -1;
     if (PyObject_HasAttr((PyObject *)class, name)) return 0; // what every object has
-    SCOPED_PY PyObject *text = PyUnicode_FromFormat("%s does not have the method %U of %s", class->tp_name, wanted, interface->tp_name);
+    SCOPED_PY PyObject *text = PyUnicode_FromFormat("%U does not have the method %U of %s", info_of_class(class)->name, wanted, interface->tp_name);
     SCOPED_PY PyObject *method = text ? PyCFunction_New(&def, text) : NULL;
     return method ? PyObject_SetAttr((PyObject *)class, name, method) : -1;
 }

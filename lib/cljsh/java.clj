@@ -148,6 +148,10 @@
    "org.apache.commons.codec.binary" 'cljsh.java.codec
    "org.apache.commons.codec.digest" 'cljsh.java.codec
    "java.util.logging" 'cljsh.java.logging
+   "java.util.ResourceBundle" 'cljsh.java.resources
+   "java.util.PropertyResourceBundle" 'cljsh.java.resources
+   "java.util.ListResourceBundle" 'cljsh.java.resources
+   "gnu.gettext" 'cljsh.java.resources
    "org.slf4j" 'cljsh.java.slf4j
    "ch.qos.logback.classic" 'cljsh.java.slf4j
    "ch.qos.logback.classic.encoder" 'cljsh.java.slf4j

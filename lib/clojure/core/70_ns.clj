@@ -286,6 +286,9 @@
 ;; --- import -----------------------------------------------------------------
 
 (intern 'cljsh.core (with-meta 'java-class-named {:doc "The class of a name of the JVM's, or nil; set by cljsh.java."}) (fn [_] nil))
+(intern 'cljsh.core (with-meta 'missing-var {:doc "Throws: clojure.core has no var of that name, as text says. The loader knows such an error by its attribute."})
+        (fn [text]
+          (throw (doto (RuntimeException. text) (py/setattr "missing_class" text)))))
 (intern 'cljsh.core (with-meta 'java-missing-class {:doc "What stands for a class that is not here; set by cljsh.java."})
         (fn [full] (throw (ClassNotFoundException. full))))
 (intern 'cljsh.core (with-meta 'java-method {:doc "The function for a method of the JVM's, or nil; set by cljsh.java."}) (fn [_ _] nil))
