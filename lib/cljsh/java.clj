@@ -109,6 +109,11 @@
   "Which namespace has the classes that few programs need: full name, or package -> namespace."
   {"java.io.File"  'cljsh.java.file
    "java.nio.file" 'cljsh.java.file
+   "java.nio.file.StandardWatchEventKinds" 'cljsh.java.watch
+   "java.nio.file.WatchEvent" 'cljsh.java.watch
+   "java.nio.file.WatchEvent$Kind" 'cljsh.java.watch
+   "java.nio.file.WatchKey" 'cljsh.java.watch
+   "java.nio.file.WatchService" 'cljsh.java.watch
    "java.io"       'cljsh.java.stream
    "java.nio.charset" 'cljsh.java.stream
    "clojure.lang.LineNumberingPushbackReader" 'cljsh.java.stream
@@ -308,6 +313,18 @@
   java.nio.file.AccessDeniedException py/PermissionError
   java.nio.file.DirectoryNotEmptyException py/OSError
   java.nio.file.FileSystemException py/OSError
+  java.nio.file.ClosedWatchServiceException py/RuntimeError
+  java.nio.file.FileSystemNotFoundException py/RuntimeError
+  java.nio.file.ProviderNotFoundException py/RuntimeError
+  java.nio.file.ReadOnlyFileSystemException py/RuntimeError
+  java.nio.file.FileSystemLoopException py/OSError
+  java.nio.channels.ClosedChannelException py/OSError
+  java.nio.channels.AsynchronousCloseException py/OSError
+  java.nio.channels.ClosedByInterruptException py/OSError
+  java.nio.charset.MalformedInputException py/UnicodeError
+  java.nio.charset.UnmappableCharacterException py/UnicodeError
+  java.nio.charset.UnsupportedCharsetException py/LookupError
+  java.nio.charset.IllegalCharsetNameException py/LookupError
   java.nio.file.InvalidPathException py/ValueError
   java.nio.charset.CharacterCodingException py/UnicodeError
   java.nio.BufferOverflowException py/IndexError

@@ -13,8 +13,10 @@
            [com.fasterxml.jackson.core JsonParseException]
            [gnu.gettext GettextResource]
            [java.io ByteArrayInputStream ByteArrayOutputStream File PipedInputStream PipedOutputStream]
+           [java.nio.file ClosedWatchServiceException FileSystems StandardWatchEventKinds WatchEvent$Kind]
            [java.lang.ref ReferenceQueue SoftReference]
            [java.util Base64 Date Locale MissingResourceException ResourceBundle UUID]
+           [java.util.concurrent TimeUnit]
            [java.util.concurrent.atomic AtomicLong AtomicReferenceArray]
            [org.apache commons.codec.binary.Hex]
            [org.slf4j Logger LoggerFactory MDC]
@@ -183,13 +185,13 @@
     (.warn (LoggerFactory/getLogger "library-names.test.below") "escaped \\{} {}" 1)
     (.error log "failed: {}" "x" (ex-info "why" {}))
     (.detachAppender log appender)
+    (is (= [false true] [(.isTraceEnabled log) (.isInfoEnabled log)]))
     (.setLevel log Level/OFF)
     (.error log "not seen")
     (is (= [["DEBUG" "library-names.test" "1 and :b" nil]
             ["WARN" "library-names.test.below" "escaped {} 1" nil]
             ["ERROR" "library-names.test" "failed: x" "why"]]
            @seen))
-    (is (= [false true] [(.isTraceEnabled log) (.isInfoEnabled log)]))
     (is (= "ROOT" Logger/ROOT_LOGGER_NAME (.getName (LoggerFactory/getLogger "ROOT")))))
   (let [log (LoggerFactory/getLogger "library-names.pattern")]
     (.setAdditive log false)
@@ -214,3 +216,22 @@
     (is (thrown-with-msg? RuntimeException #"Unable to resolve symbol: clojure.core/no-such" ((fn [] (clojure.core/no-such 1)))))
     (is (thrown-with-msg? RuntimeException #"Unable to resolve var: clojure.core/no-such" ((fn [] @#'clojure.core/no-such))))
     (is (= 1 ((fn [x] (if x 1 clojure.core/no-such)) true)))))
+
+(deftest folders-that-are-watched
+  (let [dir   (java.io.File. (str (babashka.fs/create-temp-dir)))
+        file  (java.io.File. dir "a.txt")
+        told  (fn [k] (mapv (fn [e] [(str (.kind e)) (str (.context e))]) (.pollEvents k)))
+        watch (.newWatchService (FileSystems/getDefault))
+        k     (.register (.toPath dir) watch (into-array WatchEvent$Kind [StandardWatchEventKinds/ENTRY_CREATE StandardWatchEventKinds/ENTRY_DELETE]))]
+    (is (nil? (.poll watch)))
+    (is (nil? (.poll watch 1 TimeUnit/MILLISECONDS)))
+    (spit file "x")
+    (is (= [k [["ENTRY_CREATE" "a.txt"]]] [(.take watch) (told k)]))
+    (.delete file)
+    (testing "a key that has been taken is not in the queue again before it is reset"
+      (is (nil? (.poll watch)))
+      (is (.reset k)))
+    (is (= [k [["ENTRY_DELETE" "a.txt"]]] [(.poll watch) (told k)]))
+    (.close watch)
+    (is (thrown? ClosedWatchServiceException (.poll watch)))
+    (babashka.fs/delete-tree dir)))
