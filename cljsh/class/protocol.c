@@ -281,3 +281,11 @@ int protocol_extend(struct protocol *p, Ref class, Ref map) {
     protocol_changed();
     return 0;
 }
+
+int protocol_retract(struct protocol *p, Ref class) {
+    Value impls = coll_dissoc(keep_obj(p->impls), class);
+    if (failed(impls)) return -1;
+    Py_SETREF(p->impls, obj(ref(impls)));
+    protocol_changed();
+    return 0;
+}
