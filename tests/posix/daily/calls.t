@@ -304,3 +304,8 @@ $ trap 'echo $? $LINENO ${PIPESTATUS[*]}' ERR
 >   true; :
 3 3 0 3
 4 6 4 0
+
+#### under the name of bash: what version, and where
+$ ln -s "$(command -v $SH)" bash 2>/dev/null || ln -s "$SH" bash; ./bash -c 'echo ${BASH_VERSION%%.*} ${BASH_VERSINFO[0]} $BASH'; PATH=$PWD:$PATH bash -c 'echo "${BASH##*/}"'
+5 5 ./bash
+bash
