@@ -48,10 +48,10 @@
 
 (deftest missing
   (is (thrown-with-msg? IllegalArgumentException
-                        #"No implementation of method: :area of protocol: #'protocols-test/Shape found for class: int"
+                        #"No implementation of method: :area of protocol: #'protocols-test/Shape found for class: java.lang.Long"
                         (area 1)))
   (is (thrown-with-msg? IllegalArgumentException #"found for class: nil" (area nil)))
-  (is (thrown-with-msg? IllegalArgumentException #"found for class: str" (area "x")))
+  (is (thrown-with-msg? IllegalArgumentException #"found for class: java.lang.String" (area "x")))
   (is (thrown-with-msg? IllegalArgumentException #":scale of protocol.*cljsh.Vector|found for class: " (scale [1] 2)))
   (is (not (satisfies? Shape 1)))
   (is (not (satisfies? Shape nil)))
