@@ -10,7 +10,7 @@
                 clojure.xml clojure.zip]]
     ["Babashka" [babashka.classpath babashka.cli babashka.curl babashka.deps babashka.ffi babashka.fs babashka.http-client babashka.nrepl.server babashka.pods babashka.process babashka.signal babashka.tasks babashka.wait
                  pod.babashka.go-sqlite3]]
-    ["Others" [bencode.core cheshire.core cheshire.custom cheshire.exact cheshire.generate cheshire.parse clj-yaml.core flatland.ordered.map flatland.ordered.set hiccup.core hiccup.page hiccup.util hiccup2.core nrepl.core nrepl.middleware nrepl.server nrepl.transport org.httpkit.client
+    ["Others" [bencode.core cheshire.core cheshire.custom cheshire.exact cheshire.factory cheshire.generate cheshire.parse clj-yaml.core flatland.ordered.map flatland.ordered.set hiccup.core hiccup.page hiccup.util hiccup2.core nrepl.core nrepl.middleware nrepl.server nrepl.transport org.httpkit.client
                org.httpkit.server ring.adapter.jetty selmer.filters selmer.parser taoensso.timbre]]])
 
 (defn esc [text] (-> (str text) (str/replace "\\" "\\e") (str/replace "-" "\\-") (str/replace #"(?m)^([.'])" "\\\\&$1")))

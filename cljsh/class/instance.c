@@ -86,7 +86,6 @@ static void track(struct instance *o, Ref x) {
 }
 
 static Value wrong_number(const struct class_info *info, Py_ssize_t n) {
-    if (info->lacks) return err_type("can't make an instance of %U: it lacks the method %U", info->name, info->lacks);
     PyErr_Format(ArityError, "Wrong number of args (%zd) passed to: %U; it takes %d", n, info->name, info->nfields);
     return ERR;
 }
@@ -476,13 +475,6 @@ int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, u
     }
     PyType_Modified(class);
     return 0;
-}
-
-int class_make_abstract(PyTypeObject *class, PyObject *lacks) {
-    struct class_info *info = (struct class_info *)info_of_class(class);
-    info->lacks = lacks;
-    info->takes = -1;
-    return keep_with_class(info, lacks);
 }
 
 LIB_VAR(into, "clojure.core", "into", "clojure/core/25_reduce.clj");

@@ -46,7 +46,6 @@ struct class_info {
     bool *is_mutable;
     PyObject *methods;       // dict: str -> function with the instance as first argument
     PyObject *interfaces;    // tuple of the interfaces and protocols named
-    PyObject *lacks;         // of an abstract class: str, the method it lacks, "bar of I"; else NULL
     Ref impl[IMPL_TOTAL];    // w 0: none
     PyObject *kept;          // list: owns all of the above
     struct instance *free;   // instances to be used again, chained by their first words
@@ -72,8 +71,6 @@ PyTypeObject *class_new(enum class_kind kind, PyObject *name, PyObject *fields, 
 /* Gives a new class its methods (dict: str -> function) and interfaces; kinds
  * are the bits that marker interfaces stand for.  0 or -1. */
 int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, unsigned kinds);
-// The class lacks a method of an interface (str, kept): it can have no instances.
-int class_make_abstract(PyTypeObject *class, PyObject *lacks);
 // instance_ops.c: the operations that the implementations in info->impl amount to.
 void instance_fill_ops(struct class_info *info, unsigned kinds);
 COLD Value err_invoke(Ref self, Py_ssize_t n); // a call with a number of arguments that invoke does not take

@@ -59,6 +59,12 @@ PRIM(own_extend, "cljsh.core", "extend-protocol!", "[protocol class methods]",
     return protocol_extend(p, a[1], a[2]) < 0 ? ERR : nil_value();
 }
 
+PRIM(own_retract, "cljsh.core", "retract-protocol!", "[protocol class]", "Takes back what extend-protocol! did for a class.")
+{
+    NEED_PROTOCOL(p, a[0]);
+    return protocol_retract(p, a[1]) < 0 ? ERR : nil_value();
+}
+
 PRIM(own_extend_method, "cljsh.core", "extend-method!", "[method class f]",
      "Implements one method of a protocol for a class or nil.")
 {

@@ -192,6 +192,11 @@ void note_element(struct node *call, Ref array);     // sets the value of an age
 void note_long(struct var *v, struct node *call); // sets the value of a call that gives a long, while *unchecked-math* is true
 // resolve.c: what a symbol stands for, when it is no local
 struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);
+/* Is it clojure.core by its full name? A library may name what is not here,
+ * a private part of Clojure's own: as with a class that is missing, that is no
+ * error before it is used.  The node that throws then, what being what cannot be resolved. */
+bool resolve_is_core(PyObject *ns);
+struct node *resolve_missing_core(struct compiler *c, PyObject *what);
 // Is the error that of a macro called with n arguments, of which it takes other numbers (&form and &env not counted)?
 // Runs a macro on a form: the expansion, owned by the compiler; NO_REF with an exception.
 Ref analyze_expand(struct compiler *c, struct method *m, Ref macro, Ref form);

@@ -2,6 +2,7 @@
 /* Primitives of evaluation: eval, macroexpand, def, vars, namespaces. */
 #include "base/error.h"
 #include "base/prim.h"
+#include "class/protocol.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "compile/ast.h"
@@ -298,10 +299,8 @@ PRIM(core_remove_ns, "clojure.core", "remove-ns", "[sym]", "Removes the namespac
 }
 
 enum which { ALL, INTERNED, PUBLIC, REFERRED, IMPORTED };
-static Value mappings(Ref r, enum which which) {
-    struct ns *ns = the_ns(r);
-    if (ns && (which == ALL || which == REFERRED) && !ns_all(ns)) return ERR;
-    Value map = ns ? map_empty() : ERR;
+// The map (consumed) with what a namespace has of that sort.
+static Value add_mappings(Value map, struct ns *ns, enum which which) {
     PyObject *name, *o;
     Py_ssize_t i = 0;
     while (ok(map) && PyDict_Next(ns->mappings, &i, &name, &o)) {
@@ -316,11 +315,19 @@ static Value mappings(Ref r, enum which which) {
     return map;
 }
 
+static Value mappings(Ref r, enum which which) {
+    struct ns *ns = the_ns(r);
+    if (!ns || ((which == ALL || which == REFERRED) && !ns_all(ns))) return ERR;
+    Value map = map_empty();
+    if (which == IMPORTED && ns != core_ns) map = add_mappings(map, core_ns, which); // the classes that all namespaces see
+    return add_mappings(map, ns, which);
+}
+
 PRIM(core_ns_map, "clojure.core", "ns-map", "[ns]", "Gets a map of all names of the namespace.") { return mappings(a[0], ALL); }
 PRIM(core_ns_interns, "clojure.core", "ns-interns", "[ns]", "Gets a map of the vars interned in the namespace.") { return mappings(a[0], INTERNED); }
 PRIM(core_ns_publics, "clojure.core", "ns-publics", "[ns]", "Gets a map of the public vars of the namespace.") { return mappings(a[0], PUBLIC); }
 PRIM(core_ns_refers, "clojure.core", "ns-refers", "[ns]", "Gets a map of the vars referred from other namespaces.") { return mappings(a[0], REFERRED); }
-PRIM(core_ns_imports, "clojure.core", "ns-imports", "[ns]", "Gets a map of the classes and host objects imported.") { return mappings(a[0], IMPORTED); }
+PRIM(core_ns_imports, "clojure.core", "ns-imports", "[ns]", "Gets a map of the classes and host objects imported, and of the classes that every namespace sees.") { return mappings(a[0], IMPORTED); }
 
 PRIM(core_ns_aliases, "clojure.core", "ns-aliases", "[ns]", "Gets a map of the namespace's aliases to namespaces and host modules.")
 {
@@ -475,6 +482,10 @@ static Value resolve_in(Ref ns_name, Ref symbol) {
         PyObject *member = ns_member(symbol_of(symbol)->name); // my_ns.Type
         if (member && is_var(ref_of(member)) && var_of(ref_of(member))->root.w && is_class_of_var(var_of(ref_of(member)), ref(var_of(ref_of(member))->root)))
             return keep(ref(var_of(ref_of(member))->root));
+        if (member && is_var(ref_of(member)) && var_of(ref_of(member))->root.w && is_protocol(ref(var_of(ref_of(member))->root))) {
+            PyObject *interface = protocol_interface(protocol_of(ref(var_of(ref_of(member))->root))); // my_ns.Protocol
+            return interface ? keep_obj(interface) : ERR;
+        }
         PyErr_Clear();
         PyObject *o = ns_lookup(core_ns, symbol_of(symbol)->name); // the host's classes
         if (o && !is_var(ref_of(o))) return keep_obj(o);

@@ -69,6 +69,17 @@ static void add_locals(PyObject *candidates, struct method *m) {
         for (struct scope *s = m->scope; s; s = s->up) PyList_Insert(candidates, 0, symbol_of(s->local->name)->name);
 }
 
+LIB_VAR(missing_var, "cljsh.core", "missing-var", "clojure/core/70_ns.clj");
+
+struct node *resolve_missing_core(struct compiler *c, PyObject *what) {
+    SCOPED_PY PyObject *text = PyUnicode_FromFormat("%U in this context", what);
+    Ref k = text ? compiler_own(c, keep_obj(text)) : NO_REF;
+    struct node *arg = k.w ? const_node(c, k) : NULL;
+    return arg ? analyze_call_core(c, &missing_var, &arg, 1) : NULL;
+}
+
+bool resolve_is_core(PyObject *ns) { return ns && PyUnicode_CompareWithASCIIString(ns, "clojure.core") == 0; }
+
 static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref symbol) {
     struct ns *ns = ns_current();
     struct symbol *s = symbol_of(symbol);
@@ -96,6 +107,10 @@ static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref sym
         candidates = members_of(target);
     }
     if (!text || !candidates) return NULL;
+    if (resolve_is_core(s->ns)) {
+        SCOPED_PY PyObject *what = PyUnicode_FromFormat("Unable to resolve symbol: %U", text);
+        return what ? resolve_missing_core(c, what) : NULL;
+    }
     SCOPED_PY PyObject *hint = suggestions(s->name, candidates);
     if (!s->ns && PyUnicode_GET_LENGTH(hint) == 0 && is_module(s->name))
         return compile_error(c, "Unable to resolve symbol: %U in this context. The Python module of that name is loaded by (require '%U)", text, text);

@@ -135,6 +135,10 @@ struct node *analyze_var(struct compiler *c, struct parts *p) {
     if (found == LOOKUP_ABSENT || !is_var(ref(v))) {
         xdrop(v);
         SCOPED_PY PyObject *name = symbol_str(PART(1));
+        if (name && resolve_is_core(symbol_of(PART(1))->ns)) {
+            SCOPED_PY PyObject *what = PyUnicode_FromFormat("Unable to resolve var: %U", name);
+            return what ? resolve_missing_core(c, what) : NULL;
+        }
         return compile_error(c, "Unable to resolve var: %U in this context", name);
     }
     note_resolved(PART(1), var_of(ref(v)));

@@ -70,6 +70,25 @@ static Value fill(Value coll, PyObject *from) {
     return ERR;
 }
 
+// A map that keeps the order of its entries, however many they are.
+static Value make_ordered_map(PyObject *from) {
+    SCOPED_PY PyObject *list = PyObject_HasAttrString(from, "keys") ? PyMapping_Items(from) : PySequence_List(from);
+    Py_ssize_t n = list ? PySequence_Fast_GET_SIZE(list) : 0, filled = 0;
+    Value *words = list ? PyMem_New(Value, 2 * n) : NULL;
+    if (!words) return list ? (PyErr_NoMemory(), ERR) : ERR;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        SCOPED Value entry = make_entry(PySequence_Fast_GET_ITEM(list, i));
+        if (failed(entry)) break;
+        struct entry *e = (struct entry *)obj(ref(entry));
+        words[filled++] = keep(ref(e->key));
+        words[filled++] = keep(ref(e->val));
+    }
+    Value map = filled == 2 * n ? map_give_ordered(words, filled) : ERR;
+    while (failed(map) && filled) drop(words[--filled]);
+    PyMem_Free(words);
+    return map;
+}
+
 PyObject *construct_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *from = NULL;
     if (kwargs && PyDict_GET_SIZE(kwargs))
@@ -77,6 +96,7 @@ PyObject *construct_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     if (type == TYPE_OBJECT(entry_type) && PyTuple_GET_SIZE(args) == 2) return (PyObject *)make_entry(args).w; // key and value
     if (!PyArg_UnpackTuple(args, type->tp_name, 0, 1, &from)) return NULL;
     if (type == TYPE_OBJECT(entry_type)) return (PyObject *)make_entry(from ? from : Py_None).w;
+    if (from && type == TYPE_OBJECT(map_array_type)) return (PyObject *)make_ordered_map(from).w;
     Value coll = maker_of((CljType *)type)->empty();
     if (!from || failed(coll)) return (PyObject *)coll.w;
     return (PyObject *)(kind_of(ref(coll)) & K_MAP ? fill_map(coll, from) : fill(coll, from)).w;

@@ -132,30 +132,43 @@ static int has_spelt_otherwise(PyObject *methods, PyObject *wanted) {
     return plain ? 0 : -1;
 }
 
-// The names an interface and those above it want that the class does not have: "bar of I", or NULL.
-static enum lookup lacking(PyObject *methods, PyTypeObject *interface, PyObject **what) {
+/* What a class has in the place of a method that it does not have, though an
+ * interface which it names wants it: an instance can be made all the same, and
+ * only the call is an error.  self is what the error says. */
+static PyObject *abstract_method(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *names) {
+    (void)args, (void)n, (void)names;
+    PyErr_SetObject(ArgumentError, self);
+    return NULL;
+}
+
+static int add_abstract(PyTypeObject *class, PyTypeObject *interface, PyObject *wanted) {
+    static PyMethodDef def = {"abstract", (PyCFunction)(void (*)(void))abstract_method, METH_FASTCALL | METH_KEYWORDS, "A method that is not there."};
+    SCOPED_PY PyObject *name = named_python_name(wanted);
+    if (!name) return -1;
+    if (PyObject_HasAttr((PyObject *)class, name)) return 0; // what every object has
+    SCOPED_PY PyObject *text = PyUnicode_FromFormat("%U does not have the method %U of %s", info_of_class(class)->name, wanted, interface->tp_name);
+    SCOPED_PY PyObject *method = text ? PyCFunction_New(&def, text) : NULL;
+    return method ? PyObject_SetAttr((PyObject *)class, name, method) : -1;
+}
+
+// The methods that an interface and those above it want and the class does not have.
+static int add_lacking(PyTypeObject *class, PyObject *methods, PyTypeObject *interface) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(interface->tp_mro); i++) {
         PyTypeObject *one = (PyTypeObject *)PyTuple_GET_ITEM(interface->tp_mro, i);
         PyObject *wanted = is_interface(ref_of(one)) ? PyDict_GetItemString(one->tp_dict, "__methods__") : NULL;
         for (Py_ssize_t k = 0; wanted && k < PyTuple_GET_SIZE(wanted); k++)
             if (!PyDict_GetItem(methods, PyTuple_GET_ITEM(wanted, k))) {
                 int there = has_spelt_otherwise(methods, PyTuple_GET_ITEM(wanted, k));
-                if (there < 0) return LOOKUP_FAILED;
-                if (there) continue;
-                *what = PyUnicode_FromFormat("%U of %s", PyTuple_GET_ITEM(wanted, k), one->tp_name);
-                return *what ? LOOKUP_FOUND : LOOKUP_FAILED;
+                if (there < 0 || (!there && add_abstract(class, one, PyTuple_GET_ITEM(wanted, k)) < 0)) return -1;
             }
     }
-    return LOOKUP_ABSENT;
+    return 0;
 }
 
-static int check_complete(PyTypeObject *class, PyObject *methods, PyObject *specs) {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(specs); i++) {
-        PyObject *spec = PyTuple_GET_ITEM(specs, i);
-        SCOPED_PY PyObject *lacks = NULL;
-        enum lookup incomplete = is_interface(ref_of(spec)) ? lacking(methods, (PyTypeObject *)spec, &lacks) : LOOKUP_ABSENT;
-        if (incomplete != LOOKUP_ABSENT) return incomplete < 0 ? -1 : class_make_abstract(class, lacks);
-    }
+static int complete(PyTypeObject *class, PyObject *methods, PyObject *specs) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(specs); i++)
+        if (is_interface(ref_of(PyTuple_GET_ITEM(specs, i))) && add_lacking(class, methods, (PyTypeObject *)PyTuple_GET_ITEM(specs, i)) < 0)
+            return -1;
     return 0;
 }
 
@@ -181,7 +194,7 @@ static PyObject *spec_tuple(Ref specs) {
 static int finish(PyTypeObject *class, Ref names, Ref functions, Ref specs) {
     SCOPED_PY PyObject *methods = method_dict(names, functions), *interfaces = methods ? spec_tuple(specs) : NULL;
     if (!interfaces || check_specs(class, interfaces) < 0 || class_finish(class, methods, interfaces, kinds_of(interfaces)) < 0 ||
-        check_complete(class, methods, interfaces) < 0)
+        complete(class, methods, interfaces) < 0)
         return -1;
     if (info_of_class(class)->ops.kind & K_RECORD && register_mapping(class) < 0) return -1;
     return add_protocols(class, methods, interfaces);

@@ -19,7 +19,16 @@
 PyObject *load_path_list;
 Py_ssize_t load_path_first;
 
-int library_init(void) { return (load_path_list = PyList_New(0)) ? 0 : -1; }
+/* Paths of libraries that the program has as well: those that are being loaded
+ * from the load path, and those that could not be, so that the program's counts. */
+static PyObject *shadowing, *replaced;
+
+int library_init(void) {
+    load_path_list = PyList_New(0);
+    shadowing = PyList_New(0);
+    replaced = PyList_New(0);
+    return load_path_list && shadowing && replaced ? 0 : -1;
+}
 
 enum lookup library_source_of_builtin(const char *path, PyObject **text) {
     const struct own_file *f = own_library_find(path);
@@ -148,18 +157,38 @@ LIB_VAR(forget_libraries, "clojure.core", "forget-libraries", "clojure/core/70_n
 
 static int own_first; // libraries of the program's are looked for before the load path
 
+// Are two paths those of parts of one library? Below clojure/ only what is below the other is.
+static bool are_parts(const char *a, const char *b) {
+    size_t first = strcspn(a, "/"), n = strlen(a), m = strlen(b);
+    if (first != strcspn(b, "/") || strncmp(a, b, first) != 0) return false;
+    if (strncmp(a, "clojure/", 8) != 0) return true;
+    return n < m ? strncmp(a, b, n) == 0 && b[n] == '/' : strncmp(a, b, m) == 0 && (a[m] == '/' || !a[m]);
+}
+
+// Does a list of paths have one of the same library?
+static bool has_part(PyObject *paths, PyObject *path) {
+    const char *name = PyUnicode_AsUTF8(path);
+    for (Py_ssize_t i = 0; name && i < PyList_GET_SIZE(paths); i++) {
+        const char *other = PyUnicode_AsUTF8(PyList_GET_ITEM(paths, i));
+        if (other && are_parts(name, other)) return true;
+    }
+    PyErr_Clear();
+    return false;
+}
+
 /* A library that could not be loaded, for it is written over classes of the
  * JVM's: the one of its name that is part of the program.  What was loaded since
  * `before`, the set of what was then, is forgotten where the program has its
- * own, so that parts of one library are not mixed with those of another. */
+ * own, so that parts of one library are not mixed with those of another; the
+ * outermost part that is being loaded takes care of all. */
 static int load_in_its_place(Ref symbol, PyObject *path, Ref before) {
-    if (!lacks_class()) return -1;
+    if (!lacks_class() || has_part(shadowing, path)) return -1;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     struct var *forget = lib_var(&forget_libraries);
     SCOPED Value forgotten = forget ? call2(ref_of(forget), symbol, before) : ERR;
     own_first++;
-    int found = ok(forgotten) ? load_from_program(path) : -1;
+    int found = ok(forgotten) && PyList_Append(replaced, path) == 0 ? load_from_program(path) : -1;
     own_first--;
     if (cache_settings.verbose && found > 0) PySys_FormatStderr("cljsh: %U: part of the program, as %S\n", path, value);
     Py_XDECREF(type);
@@ -168,15 +197,31 @@ static int load_in_its_place(Ref symbol, PyObject *path, Ref before) {
     return found;
 }
 
+// Takes the last one of a path out of those that are being loaded: another task may have added more meanwhile.
+static int shadowed(PyObject *path, int found) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    for (Py_ssize_t i = PyList_GET_SIZE(shadowing) - 1; i >= 0; i--)
+        if (PyList_GET_ITEM(shadowing, i) == path) {
+            PyList_SetSlice(shadowing, i, i + 1, NULL);
+            break;
+        }
+    PyErr_Restore(type, value, traceback);
+    return found;
+}
+
 // From the folders before the program's; of a library that the program has as well, so that this can be in its place.
 static int load_shadowing(Ref symbol, PyObject *path) {
     const struct own_file *f;
     enum lookup ours = load_path_first ? builtin_of(path, &f) : LOOKUP_ABSENT;
-    struct var *loaded = ours == LOOKUP_FOUND ? lib_var(&loaded_libs) : NULL;
-    if (ours == LOOKUP_FAILED || (ours == LOOKUP_FOUND && !loaded)) return -1;
-    SCOPED Value before = loaded ? call0(ref_of(loaded)) : nil_value();
-    int found = failed(before) ? -1 : load_from_folders(path, 0, load_path_first);
-    return found < 0 && loaded ? load_in_its_place(symbol, path, ref(before)) : found;
+    if (ours == LOOKUP_FAILED) return -1;
+    if (ours == LOOKUP_ABSENT) return load_from_folders(path, 0, load_path_first);
+    if (has_part(replaced, path)) return load_from_program(path);
+    struct var *loaded = lib_var(&loaded_libs);
+    SCOPED Value before = loaded ? call0(ref_of(loaded)) : ERR;
+    if (failed(before) || PyList_Append(shadowing, path) < 0) return -1;
+    int found = shadowed(path, load_from_folders(path, 0, load_path_first));
+    return found < 0 ? load_in_its_place(symbol, path, ref(before)) : found;
 }
 
 Value load_library(Ref symbol) {

@@ -28,8 +28,8 @@ static double power(double a, double b) {
 }
 // The C library's result may be off by one in its last place: a step of Newton's method.
 static double cube_root(double a) {
-    double r = cbrt(a);
-    return r == 0 || !isfinite(r * r * r) ? r : r - (r * r * r - a) / (3 * r * r);
+    long double r = cbrt(a);
+    return (double)(r == 0 || !isfinite(r) ? r : r - (r * r * r - a) / (3 * r * r));
 }
 
 double (*const math_unary[MATH_UNARY_COUNT])(double) = {

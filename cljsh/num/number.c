@@ -116,7 +116,7 @@ static Value float_arith(enum arith op, double a, double b) {
     default: break;
     }
     if (b == 0) return num_by_zero();
-    double q = trunc(a / b);
+    double q = trunc(a / b) + 0.0; // a whole number, which has no -0
     if (!isfinite(q)) return err_arg("Infinite or NaN");
     if (op == ARITH_QUOT) return double_value(q);
     double rem = a - q * b;

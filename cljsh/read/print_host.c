@@ -40,8 +40,9 @@ static int print_qualified(struct printer *p, PyObject *o, char between) {
     return 0;
 }
 
-int print_class_name(struct printer *p, PyTypeObject *type) {
-    return print_qualified(p, (PyObject *)type, '.');
+static bool is_of_module(PyTypeObject *type, const char *name) {
+    SCOPED_PY PyObject *module = NULL;
+    return str_attribute((PyObject *)type, "__module__", &module) == LOOKUP_FOUND && PyUnicode_CompareWithASCIIString(module, name) == 0;
 }
 
 // What Clojure calls the classes that it has in common with the JVM. A class of
@@ -57,11 +58,32 @@ static const char *clojure_class_name(PyTypeObject *type) {
         {"cljsh.Set", "clojure.lang.PersistentHashSet"}, {"cljsh.List", "clojure.lang.PersistentList"},
         {"cljsh.LazySeq", "clojure.lang.LazySeq"}, {"cljsh.Cons", "clojure.lang.Cons"},
         {"cljsh.Ratio", "clojure.lang.Ratio"}, {"cljsh.Atom", "clojure.lang.Atom"},
+        {"cljsh.MapEntry", "clojure.lang.MapEntry"},
     };
-    if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) return NULL;
+    static const struct { PyObject **class; char name[36]; } exceptions[] = {
+        {&PyExc_BaseException, "java.lang.Throwable"}, {&PyExc_Exception, "java.lang.Exception"},
+        {&PyExc_ArithmeticError, "java.lang.ArithmeticException"}, {&PyExc_AssertionError, "java.lang.AssertionError"},
+        {&ArityError, "clojure.lang.ArityException"},
+    };
+    static const struct { char module[8], own[15], name[40]; } made[] = { // by modules that are built on this one, and by Python's
+        {"cljsh", "ExceptionInfo", "clojure.lang.ExceptionInfo"}, {"cljsh", "CompileError", "clojure.lang.Compiler$CompilerException"},
+        {"numbers", "Number", "java.lang.Number"},
+    };
+    for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++)
+        if ((PyObject *)type == *exceptions[i].class) return exceptions[i].name;
+    if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) {
+        for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+            if (strcmp(type->tp_name, made[i].own) == 0 && is_of_module(type, made[i].module)) return made[i].name;
+        return NULL;
+    }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(type->tp_name, names[i].own) == 0) return names[i].name;
     return NULL;
+}
+
+int print_class_name(struct printer *p, PyTypeObject *type) {
+    const char *name = clojure_class_name(type);
+    return name ? strbuf_puts(&p->out, name), 0 : print_qualified(p, (PyObject *)type, '.');
 }
 
 int print_object_head(struct printer *p, Ref value) {
@@ -370,8 +392,6 @@ int print_host(struct printer *p, Ref value) {
     if (ok(number)) return num_print(&p->out, ref(number), p->readably);
     if (PyType_Check(o)) {
         if (p->dup) strbuf_puts(&p->out, "#=");
-        const char *name = clojure_class_name((PyTypeObject *)o);
-        if (name) return strbuf_puts(&p->out, name), 0;
         return print_class_name(p, (PyTypeObject *)o);
     }
     if (PyExceptionInstance_Check(o)) return print_error(p, o);

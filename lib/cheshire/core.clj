@@ -2,13 +2,12 @@
 (ns cheshire.core
   "JSON, under the names of Cheshire."
   {:added "1.12"}
-  (:require [cheshire.generate :as generate]
+  (:require [cheshire.factory :as factory]
+            [cheshire.generate :as generate]
             [cheshire.parse :as parse]
             [clojure.string :as str]))
 
 (alias 'prim 'cljsh.process.prim)
-
-(def ^:dynamic *opt-factory* "Not used: what would make parsers." nil)
 
 (defn- key-maker [key-fn]
   (cond (true? key-fn) nil (or (nil? key-fn) (false? key-fn)) identity :else key-fn))
@@ -34,7 +33,9 @@
   ([string key-fn] (parse-string string key-fn nil))
   ([string key-fn array-coerce-fn]
    (when-not (or (nil? string) (str/blank? string))
-     (let [x (prim/json-parse string (key-maker key-fn))
+     (let [x (if factory/*json-factory*
+               (factory/with-non-numeric (prim/json-parse (factory/strict-text string) (key-maker key-fn)))
+               (prim/json-parse string (key-maker key-fn)))
            x (if parse/*use-bigdecimals?* (decimals x) x)]
        (if array-coerce-fn (coerced x array-coerce-fn) x)))))
 
@@ -67,14 +68,18 @@
          (seq (parse-string text key-fn array-coerce-fn))
          (from 0))))))
 
+(defn- unquoted-names [text]
+  (str/replace text #"(\"(?:\\.|[^\"\\])*\")(\s*:)?" (fn [[all label colon]] (if colon (str (subs label 1 (dec (count label))) colon) all))))
+
 (defn generate-string
   "Returns a value as JSON text. Options: :pretty true, :key-fn, what makes keys, :date-format as of SimpleDateFormat, :escape-non-ascii."
   {:added "1.12"}
   ([obj] (generate-string obj nil))
   ([obj {:keys [pretty key-fn date-format escape-non-ascii] :as opts}]
-   (let [obj  (if (or key-fn date-format (generate/encoders?)) (generate/prepared obj key-fn date-format) obj)
-         text (prim/json-text obj (if pretty 2 false))
-         text (if pretty (generate/pretty-text text) text)]
+   (let [obj  (if (or key-fn date-format) (generate/prepared obj key-fn date-format) obj)
+         text (generate/json-text obj (if pretty 2 false))
+         text (if pretty (generate/pretty-text text) text)
+         text (if (false? (:quote-field-names factory/*json-factory*)) (unquoted-names text) text)]
      (if escape-non-ascii
        (str/replace text #"[^\x00-\x7f]" (fn [c] (subs (.dumps (py/__import__ "json") c) 1 (dec (count (.dumps (py/__import__ "json") c))))))
        text))))
@@ -84,6 +89,48 @@
   {:added "1.12"}
   ([obj writer] (generate-stream obj writer nil))
   ([obj writer opts] (.write writer (generate-string obj opts)) writer))
+
+;; --- one value in pieces --------------------------------------------------------
+
+(def ^:dynamic *generator* "What write writes to." nil)
+(def ^:dynamic *opt-map* "The options of with-writer." nil)
+
+(defn create-generator "Returns what writes JSON to a writer piece by piece." {:added "1.12"} [writer] (generate/generator writer))
+
+(defmacro with-writer
+  "Evaluates body, in which calls of write add to one JSON text, which goes to a writer; returns the writer."
+  {:added "1.12"}
+  [[writer opt-map] & body]
+  `(let [writer# ~writer]
+     (binding [*generator* (create-generator writer#), *opt-map* ~opt-map]
+       ~@body
+       (.flush *generator*)
+       writer#)))
+
+(defn- write-parts
+  "Writes a collection, or without its begin or end, as wholeness has it."
+  [g obj wholeness]
+  (let [begun? (contains? #{:all :start :start-inner} wholeness), ended? (contains? #{:all :end} wholeness)
+        part   (fn [x] (if (and (= :start-inner wholeness) (coll? x)) (write-parts g x :start) (generate/generate g x (:date-format *opt-map*) nil (:key-fn *opt-map*))))]
+    (if (map? obj)
+      (do (when begun? (.writeStartObject g))
+          (doseq [[k v] obj]
+            (.writeFieldName g ((or (:key-fn *opt-map*) (fn [k] (if (keyword? k) (subs (str k) 1) (str k)))) k))
+            (part v))
+          (when ended? (.writeEndObject g)))
+      (do (when begun? (.writeStartArray g))
+          (run! part obj)
+          (when ended? (.writeEndArray g))))))
+
+(defn write
+  "Writes a value within with-writer: wholly, or of a collection :start, without its end; :start-inner, without its end and that of the last within;
+  :end, without its begin; anything else, neither."
+  {:added "1.12"}
+  ([obj] (write obj nil))
+  ([obj wholeness]
+   (if (or (contains? #{nil :all} wholeness) (not (coll? obj)))
+     (generate/generate *generator* obj (:date-format *opt-map*) nil (:key-fn *opt-map*))
+     (write-parts *generator* obj wholeness))))
 
 (defn create-pretty-printer "Returns options for :pretty; here all that is pretty is alike." {:added "1.12"} [options] options)
 (def default-pretty-print-options "What create-pretty-printer takes." {:indentation "  " :line-break "\n" :indent-arrays? false :indent-objects? true})

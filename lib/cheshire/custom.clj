@@ -17,5 +17,8 @@
   decode core/parse-string, parse core/parse-string, parse-string core/parse-string
   decode-stream core/parse-stream, parse-stream core/parse-stream, parsed-seq core/parsed-seq
   add-encoder generate/add-encoder, remove-encoder generate/remove-encoder
+  encode-long generate/encode-long, encode-int generate/encode-int, encode-ratio generate/encode-ratio, encode-bool generate/encode-bool, encode-symbol generate/encode-symbol
   encode-nil generate/encode-nil, encode-str generate/encode-str, encode-number generate/encode-number, encode-seq generate/encode-seq
   encode-map generate/encode-map, encode-date generate/encode-date, encode-named generate/encode-named)
+
+(def JSONable "What becomes JSON by a function of its own; as in cheshire.generate." generate/JSONable)

@@ -109,6 +109,11 @@
   "Which namespace has the classes that few programs need: full name, or package -> namespace."
   {"java.io.File"  'cljsh.java.file
    "java.nio.file" 'cljsh.java.file
+   "java.nio.file.StandardWatchEventKinds" 'cljsh.java.watch
+   "java.nio.file.WatchEvent" 'cljsh.java.watch
+   "java.nio.file.WatchEvent$Kind" 'cljsh.java.watch
+   "java.nio.file.WatchKey" 'cljsh.java.watch
+   "java.nio.file.WatchService" 'cljsh.java.watch
    "java.io"       'cljsh.java.stream
    "java.nio.charset" 'cljsh.java.stream
    "clojure.lang.LineNumberingPushbackReader" 'cljsh.java.stream
@@ -148,6 +153,17 @@
    "org.apache.commons.codec.binary" 'cljsh.java.codec
    "org.apache.commons.codec.digest" 'cljsh.java.codec
    "java.util.logging" 'cljsh.java.logging
+   "java.util.ResourceBundle" 'cljsh.java.resources
+   "java.util.PropertyResourceBundle" 'cljsh.java.resources
+   "java.util.ListResourceBundle" 'cljsh.java.resources
+   "gnu.gettext" 'cljsh.java.resources
+   "org.slf4j" 'cljsh.java.slf4j
+   "ch.qos.logback.classic" 'cljsh.java.slf4j
+   "ch.qos.logback.classic.encoder" 'cljsh.java.slf4j
+   "ch.qos.logback.classic.joran" 'cljsh.java.slf4j
+   "ch.qos.logback.classic.spi" 'cljsh.java.slf4j
+   "ch.qos.logback.core" 'cljsh.java.slf4j
+   "ch.qos.logback.core.spi" 'cljsh.java.slf4j
    "java.sql"       'cljsh.java.sql
    "javax.crypto.Cipher" 'cljsh.java.cipher
    "javax.crypto.KeyGenerator" 'cljsh.java.cipher
@@ -275,6 +291,7 @@
 (exceptions
   com.fasterxml.jackson.core.JsonParseException py/ValueError
   com.fasterxml.jackson.core.JsonProcessingException py/ValueError
+  com.fasterxml.jackson.core.JsonGenerationException py/ValueError
   java.lang.AbstractMethodError py/ValueError
   java.text.ParseException py/ValueError
   java.lang.reflect.InvocationTargetException py/Exception
@@ -296,6 +313,18 @@
   java.nio.file.AccessDeniedException py/PermissionError
   java.nio.file.DirectoryNotEmptyException py/OSError
   java.nio.file.FileSystemException py/OSError
+  java.nio.file.ClosedWatchServiceException py/RuntimeError
+  java.nio.file.FileSystemNotFoundException py/RuntimeError
+  java.nio.file.ProviderNotFoundException py/RuntimeError
+  java.nio.file.ReadOnlyFileSystemException py/RuntimeError
+  java.nio.file.FileSystemLoopException py/OSError
+  java.nio.channels.ClosedChannelException py/OSError
+  java.nio.channels.AsynchronousCloseException py/OSError
+  java.nio.channels.ClosedByInterruptException py/OSError
+  java.nio.charset.MalformedInputException py/UnicodeError
+  java.nio.charset.UnmappableCharacterException py/UnicodeError
+  java.nio.charset.UnsupportedCharsetException py/LookupError
+  java.nio.charset.IllegalCharsetNameException py/LookupError
   java.nio.file.InvalidPathException py/ValueError
   java.nio.charset.CharacterCodingException py/UnicodeError
   java.nio.BufferOverflowException py/IndexError

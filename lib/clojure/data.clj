@@ -67,7 +67,7 @@
     (sequential? x) :sequential
     (instance? py/dict x) :map
     (or (instance? py/set x) (instance? py/frozenset x)) :set
-    (or (instance? py/list x) (instance? py/tuple x)) :sequential
+    (or (instance? py/list x) (instance? py/tuple x) (bytes? x) (cljsh.core/primitive-array? x)) :sequential
     :else :atom))
 
 (extend-protocol EqualityPartition

@@ -1,16 +1,25 @@
 ;; SPDX-License-Identifier: MIT
 ;; What libraries of other people lean on: arrays of bytes, character sets, references, pipes. The values are those of the JVM.
 (ns library-names-test
-  (:require [cheshire.core :as json]
+  (:require [babashka.fs]
+            [cheshire.core :as json]
+            [cheshire.factory :as factory]
+            [cheshire.generate :as generate]
             [cheshire.parse :as parse]
             [clj-yaml.core :as yaml]
             [clojure.test :refer [are deftest is testing]])
-  (:import [com.fasterxml.jackson.core JsonParseException]
+  (:import [ch.qos.logback.classic Level PatternLayout]
+           [ch.qos.logback.core Appender ConsoleAppender]
+           [com.fasterxml.jackson.core JsonParseException]
+           [gnu.gettext GettextResource]
            [java.io ByteArrayInputStream ByteArrayOutputStream File PipedInputStream PipedOutputStream]
+           [java.nio.file ClosedWatchServiceException FileSystems StandardWatchEventKinds WatchEvent$Kind]
            [java.lang.ref ReferenceQueue SoftReference]
-           [java.util Base64 Date Locale UUID]
+           [java.util Base64 Date Locale MissingResourceException ResourceBundle UUID]
+           [java.util.concurrent TimeUnit]
            [java.util.concurrent.atomic AtomicLong AtomicReferenceArray]
            [org.apache commons.codec.binary.Hex]
+           [org.slf4j Logger LoggerFactory MDC]
            [org.yaml.snakeyaml.error YAMLException]))
 
 (defprotocol Kind (kind [x]))
@@ -132,3 +141,122 @@
   (is (map? (yaml/parse-string (str "a: &a [1]\nb: [" (apply str (repeat 51 "*a,")) "]") :max-aliases-for-collections 60)))
   (let [long-text (apply str (repeat 40 "word "))]
     (is (= 1 (count (re-seq #"\n" (yaml/generate-string {:a long-text})))))))
+
+(deftest json-in-pieces
+  (let [written (fn [f] (str (json/with-writer [(java.io.StringWriter.) nil] (f))))]
+    (is (= "[1,[2,3],4]" (written (fn [] (json/write [1 [2]] :start-inner) (json/write 3) (json/write [] :end) (json/write 4) (json/write [] :end)))))
+    (is (= "{\"a\":1,\"b\":2,\"c\":[{}]}" (written (fn [] (json/write {:a 1} :start) (json/write {:b 2} :bare) (json/write {:c [{}]} :end)))))
+    (is (= "1 \"x\"" (written (fn [] (json/write 1) (json/write "x")))))))
+
+(deftype Coin [n])
+(deftest json-by-encoders
+  (generate/add-encoder Coin (fn [c jg]
+                               (.writeStartObject jg)
+                               (.writeNumberField jg "n" (.-n c))
+                               (.writeArrayFieldStart jg "xs")
+                               (.writeNull jg)
+                               (.writeEndArray jg)
+                               (.writeEndObject jg)))
+  (is (= "[{\"n\":1,\"xs\":[null]}]" (json/generate-string [(Coin. 1)])))
+  (is (satisfies? generate/JSONable (Coin. 1)))
+  (generate/remove-encoder Coin)
+  (is (thrown? Exception (json/generate-string (Coin. 1))))
+  (is (= "[\"NaN\"]" (json/generate-string [##NaN]))))
+
+(deftest json-that-is-none
+  (let [read-with (fn [options text] (binding [factory/*json-factory* (factory/make-json-factory options)] (json/parse-string text true)))]
+    (is (= {:a "it\"s" :b 7} (read-with {:allow-single-quotes true, :allow-unquoted-field-names true, :allow-comments true, :allow-numeric-leading-zeros true}
+                                        "{a: 'it\"s', /* b */ \"b\": 007} // end")))
+    (is (= {:a ##-Inf} (read-with {:allow-non-numeric-numbers true} "{\"a\": -Infinity}")))
+    (is (thrown? JsonParseException (read-with {} "{'a': 1}")))
+    (is (thrown? JsonParseException (read-with {:strict-duplicate-detection true} "{\"a\": 1, \"a\": 1}")))
+    (is (= "{a:\"b:c\"}" (binding [factory/*json-factory* (factory/make-json-factory {:quote-field-names false})] (json/generate-string {:a "b:c"}))))))
+
+(deftest loggers-of-slf4j
+  (let [log      (LoggerFactory/getLogger "library-names.test")
+        seen     (atom [])
+        appender (reify Appender
+                   (doAppend [_ e] (swap! seen conj [(str (.getLevel e)) (.getLoggerName e) (.getFormattedMessage e) (some-> (.getThrowableProxy e) .getMessage)])))]
+    (.setAdditive log false)
+    (.addAppender log appender)
+    (.setLevel log Level/DEBUG)
+    (.trace log "too little")
+    (.debug log "{} and {}" 1 :b)
+    (.warn (LoggerFactory/getLogger "library-names.test.below") "escaped \\{} {}" 1)
+    (.error log "failed: {}" "x" (ex-info "why" {}))
+    (.detachAppender log appender)
+    (is (= [false true] [(.isTraceEnabled log) (.isInfoEnabled log)]))
+    (.setLevel log Level/OFF)
+    (.error log "not seen")
+    (is (= [["DEBUG" "library-names.test" "1 and :b" nil]
+            ["WARN" "library-names.test.below" "escaped {} 1" nil]
+            ["ERROR" "library-names.test" "failed: x" "why"]]
+           @seen))
+    (is (= "ROOT" Logger/ROOT_LOGGER_NAME (.getName (LoggerFactory/getLogger "ROOT")))))
+  (let [log (LoggerFactory/getLogger "library-names.pattern")]
+    (.setAdditive log false)
+    (.addAppender log (doto (ConsoleAppender.) (.setLayout (doto (PatternLayout.) (.setPattern "%-6p|%c{0}|%m|%X{k}%n"))) .start))
+    (is (= "INFO  |pattern|hi|v\n" (with-out-str (with-open [_ (MDC/putCloseable "k" "v")] (.info log "hi")))))))
+
+(deftest bundles-of-texts
+  (let [dir (babashka.fs/create-temp-dir)]
+    (spit (str dir "/texts.properties") "hello=Hello\nbye=Bye\n")
+    (spit (str dir "/texts_de.properties") "hello=Hallo\n")
+    (.append (cljsh.core/load-path) (str dir))
+    (let [b (ResourceBundle/getBundle "texts" (Locale. "de" "DE"))]
+      (is (= ["Hallo" "Bye" "de" #{"hello" "bye"}] [(.getString b "hello") (.getString b "bye") (str (.getLocale b)) (.keySet b)]))
+      (is (thrown? MissingResourceException (.getString b "none")))
+      (is (= ["many" "Hallo" "none"] [(GettextResource/ngettext b "one" "many" 2) (GettextResource/gettext b "hello") (GettextResource/gettext b "none")])))
+    (is (thrown? MissingResourceException (ResourceBundle/getBundle "no-texts")))
+    (.remove (cljsh.core/load-path) (str dir))
+    (babashka.fs/delete-tree dir)))
+
+(deftest private-names-of-core
+  (testing "what clojure.core has not is an error when it is used"
+    (is (thrown-with-msg? RuntimeException #"Unable to resolve symbol: clojure.core/no-such" ((fn [] (clojure.core/no-such 1)))))
+    (is (thrown-with-msg? RuntimeException #"Unable to resolve var: clojure.core/no-such" ((fn [] @#'clojure.core/no-such))))
+    (is (= 1 ((fn [x] (if x 1 clojure.core/no-such)) true)))))
+
+(deftest folders-that-are-watched
+  (let [dir   (java.io.File. (str (babashka.fs/create-temp-dir)))
+        file  (java.io.File. dir "a.txt")
+        told  (fn [k] (mapv (fn [e] [(str (.kind e)) (str (.context e))]) (.pollEvents k)))
+        watch (.newWatchService (FileSystems/getDefault))
+        k     (.register (.toPath dir) watch (into-array WatchEvent$Kind [StandardWatchEventKinds/ENTRY_CREATE StandardWatchEventKinds/ENTRY_DELETE]))]
+    (is (nil? (.poll watch)))
+    (is (nil? (.poll watch 1 TimeUnit/MILLISECONDS)))
+    (spit file "x")
+    (is (= [k [["ENTRY_CREATE" "a.txt"]]] [(.take watch) (told k)]))
+    (.delete file)
+    (testing "a key that has been taken is not in the queue again before it is reset"
+      (is (nil? (.poll watch)))
+      (is (.reset k)))
+    (is (= [k [["ENTRY_DELETE" "a.txt"]]] [(.poll watch) (told k)]))
+    (.close watch)
+    (is (thrown? ClosedWatchServiceException (.poll watch)))
+    (babashka.fs/delete-tree dir)))
+
+(gen-class :name library_names_test.Counter :init init :state state :prefix "counter-" :impl-ns library-names-test
+           :implements [Runnable Comparable] :methods [[add [long] long] ^:static [of [long] Object]])
+(gen-class :name library_names_test.Failure :extends Exception :init init :state data :prefix "failure-" :impl-ns library-names-test)
+(defn counter-init [n] [[] (atom n)])
+(defn counter-add [this n] (swap! (.state this) + n))
+(defn counter-run [this] (reset! (.state this) 0))
+(defn counter-compareTo [this other] (compare @(.state this) @(.state other)))
+(defn counter-toString [this] (str "Counter " @(.state this)))
+(defn counter-equals [this other] (= @(.state this) @(.state other)))
+(defn counter-hashCode [this] @(.state this))
+(defn counter-of [n] (library_names_test.Counter. n))
+(defn failure-init [text data] [[text] data])
+
+(deftest classes-of-gen-class
+  (let [c (library_names_test.Counter/of 5)]
+    (is (= [15 "Counter 15" true] [(.add c 10) (str c) (instance? library_names_test.Counter c)]))
+    (is (= c (library_names_test.Counter. 15)))
+    (is (= 1 (.compareTo c (library_names_test.Counter. 1))))
+    (.run c)
+    (is (= 0 @(.state c))))
+  (is (= ["why" {:a 1}] (try (throw (library_names_test.Failure. "why" {:a 1}))
+                             (catch library_names_test.Failure e [(.getMessage e) (.data e)]))))
+  (is (thrown-with-msg? Exception #"no_such" (.no_such (library_names_test.Counter. 1))))
+  (is (nil? (gen-class :main true))))

@@ -20,7 +20,7 @@
 (defn- fails [] (throw (ex-info "m" {:a 1})))
 
 (deftest triage
-  (is (= #:clojure.error{:phase :execution, :class 'cljsh.ExceptionInfo, :cause "m"}
+  (is (= #:clojure.error{:phase :execution, :class 'clojure.lang.ExceptionInfo, :cause "m"}
          (main/ex-triage (Throwable->map (ex-info "m" {})))))
   (let [{:clojure.error/keys [symbol source line phase]} (main/ex-triage (Throwable->map (try (fails) (catch Exception e e))))]
     (is (= ['main-test/fails "main_test.clj" :execution] [symbol source phase]))

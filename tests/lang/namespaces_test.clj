@@ -33,6 +33,10 @@
     (remove-ns 'namespaces-test.made)
     (is (nil? (find-ns 'namespaces-test.made)))))
 
+(deftest imports
+  (is (= String (get (ns-imports 'namespaces-test) 'String)))
+  (is (nil? (get (ns-imports 'namespaces-test) 'map))))
+
 (deftest require-at-run-time
   (binding [*ns* (create-ns 'namespaces-test.user)]
     (require '[clojure.set :as s])

@@ -62,3 +62,10 @@
     "()" (partition ##Inf [1 2]), "((1 2))" (partition-all 100000000000000000000N [1 2]), "0M" (* -1 0M), "0.0M" (bigdec -0.0)
     "nil" (merge false), "nil" (destructure nil), "[a 1]" (destructure '[a 1]))
   (is (= [1 2] (enumeration-seq (java.util.Collections/enumeration [1 2])))))
+
+(deftest pickled-in-order
+  (let [pickle (py/__import__ "pickle")
+        m      (apply array-map (range 100))]
+    (is (= m (.loads pickle (.dumps pickle m))))
+    (is (= (seq m) (seq (.loads pickle (.dumps pickle m)))))
+    (is (= (class m) (class (.loads pickle (.dumps pickle m)))))))

@@ -25,7 +25,10 @@
   (is (= '([this k] [this kx ky]) (get-in Shape [:sigs :scale :arglists])))
   (is (= "The area." (get-in Shape [:sigs :area :doc])))
   (is (= #'Shape (:var Shape)))
-  (is (= 'protocols-test/Shape (:on Shape)))
+  (is (= 'protocols_test.Shape (:on Shape)))
+  (is (= [true (:on-interface Shape) Shape] [(map? Shape) (resolve (:on Shape)) (get {Shape Shape} Shape)]))
+  (is (= [#'area #'scale] (sort-by str (keys (:method-builders Shape)))))
+  (is (= [{:on 1} (:sigs Shape)] [(select-keys (assoc Shape :on 1) [:on]) (:sigs (into {} Shape))]))
   (is (= 'Empty (eval '(do (ns protocols-test) (defprotocol Empty)))))
   (is (fn? area))
   (is (ifn? area)))
@@ -45,10 +48,10 @@
 
 (deftest missing
   (is (thrown-with-msg? IllegalArgumentException
-                        #"No implementation of method: :area of protocol: #'protocols-test/Shape found for class: int"
+                        #"No implementation of method: :area of protocol: #'protocols-test/Shape found for class: java.lang.Long"
                         (area 1)))
   (is (thrown-with-msg? IllegalArgumentException #"found for class: nil" (area nil)))
-  (is (thrown-with-msg? IllegalArgumentException #"found for class: str" (area "x")))
+  (is (thrown-with-msg? IllegalArgumentException #"found for class: java.lang.String" (area "x")))
   (is (thrown-with-msg? IllegalArgumentException #":scale of protocol.*cljsh.Vector|found for class: " (scale [1] 2)))
   (is (not (satisfies? Shape 1)))
   (is (not (satisfies? Shape nil)))

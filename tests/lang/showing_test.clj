@@ -41,9 +41,9 @@
   (testing "what has been realised is shown"
     (is (= "No matching clause: (1 2 3)" (message (case (doall (map inc [0 1 2])) 1 2)))))
   (testing "in the text of an exception"
-    (is (= "#error {:cause \"x\", :data {:a [1]}, :via [{:type cljsh.ExceptionInfo, :message \"x\", :data {:a [1]}}], :trace []}"
+    (is (= "#error {:cause \"x\", :data {:a [1]}, :via [{:type clojure.lang.ExceptionInfo, :message \"x\", :data {:a [1]}}], :trace []}"
            (pr-str (ex-info "x" {:a [1]}))))
-    (is (= "#error {:cause \"(0 ...)\", :data {}, :via [{:type cljsh.ExceptionInfo, :message \"(0 ...)\", :data {}}], :trace []}"
+    (is (= "#error {:cause \"(0 ...)\", :data {}, :via [{:type clojure.lang.ExceptionInfo, :message \"(0 ...)\", :data {}}], :trace []}"
            (pr-str (ex-info (range) {}))))))
 
 (deftest large
@@ -93,7 +93,7 @@
     (await g)
     (reset! e (ex-info "x" {:e e}))
     (are [text x] (= text (printed x))
-      "#object[cljsh.Atom {:status :ready, :val [1 #object[cljsh.Atom ...]]}]" a
+      "#object[clojure.lang.Atom {:status :ready, :val [1 #object[clojure.lang.Atom ...]]}]" a
       "#object[cljsh.Volatile {:status :ready, :val {:v #object[cljsh.Volatile ...]}}]" v
       "#object[cljsh.Ref {:status :ready, :val #object[cljsh.Ref ...]}]" r
       "#object[cljsh.Promise {:status :ready, :val [#object[cljsh.Promise {:status :ready, :val ...}]]}]" p
@@ -101,11 +101,11 @@
       "#py/list [#py/list [...]]" l
       "#py/dict {\"k\" #py/dict {...}}" d
       "#py/list [#py/list [...]]" o
-      (str "#object[cljsh.Atom {:status :ready, :val #error {:cause \"x\", :data {:e #object[cljsh.Atom ...]}, "
-           ":via [{:type cljsh.ExceptionInfo, :message \"x\", :data {:e #object[cljsh.Atom ...]}}], :trace []}}]") e
+      (str "#object[clojure.lang.Atom {:status :ready, :val #error {:cause \"x\", :data {:e #object[clojure.lang.Atom ...]}, "
+           ":via [{:type clojure.lang.ExceptionInfo, :message \"x\", :data {:e #object[clojure.lang.Atom ...]}}], :trace []}}]") e
       "[#py/list [#py/list [...]] #py/list [#py/list [...]]]" [l l])
     (is (= (pr-str a) (str a) (py/repr a)))
-    (is (= "No matching clause: #object[cljsh.Atom {:status :ready, :val [1 #object[cljsh.Atom ...]]}]"
+    (is (= "No matching clause: #object[clojure.lang.Atom {:status :ready, :val [1 #object[clojure.lang.Atom ...]]}]"
            (str/replace (message (case a 1 2)) #" 0x[0-9a-f]+" "")))
     (is (string? (with-out-str (pprint/pprint a))))
     (is (string? (with-out-str (pprint/pprint l))))
@@ -114,14 +114,14 @@
       (defrecord Holder [x])
       (defmethod print-method Holder [h w] (.write w "<") (print-method (:x h) w) (.write w ">"))
       (reset! a (->Holder a))
-      (is (= "#object[cljsh.Atom {:status :ready, :val <#object[cljsh.Atom ...]>}]" (printed a)))
+      (is (= "#object[clojure.lang.Atom {:status :ready, :val <#object[clojure.lang.Atom ...]>}]" (printed a)))
       (remove-method print-method Holder)))
   (testing "a lazy seq that is its own element"
     (let [box (atom nil)]
       (reset! box (lazy-seq [1 @box 2]))
       (is (= "(1 (...) 2)" (pr-str @box)))))
   (testing "a level for the map that an atom's value is shown in"
-    (is (= "#object[cljsh.Atom {:status :ready, :val #}]" (binding [*print-level* 1] (printed (atom [1])))))))
+    (is (= "#object[clojure.lang.Atom {:status :ready, :val #}]" (binding [*print-level* 1] (printed (atom [1])))))))
 
 (deftest in-a-long-circle
   (let [atoms (mapv atom (range 1000))]

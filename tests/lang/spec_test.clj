@@ -3,7 +3,7 @@
 (ns spec-test
   (:require [clojure.spec.alpha :as s]
             [clojure.spec.test.alpha :as st]
-            [clojure.test :refer [are deftest is]]))
+            [clojure.test :refer [are deftest is testing]]))
 
 (s/def ::id int?)
 (s/def ::name string?)
@@ -73,3 +73,19 @@
   (s/check-asserts true)
   (is (thrown-with-msg? Exception #"Spec assertion failed" (s/assert int? "x")))
   (s/check-asserts false))
+
+(deftest explaining-expressions
+  (testing "one inside another is tried while the outer one is explained"
+    (is (= [{:path [:a] :pred `int? :val :k :via [] :in [0 1]}]
+           (::s/problems (s/explain-data (s/cat :a (s/spec (s/* int?)) :b int?) [[1 :k] 2])))))
+  (testing "a predicate that does not hold of what was matched"
+    (is (= [{:path [] :pred '(clojure.core/fn [%] (clojure.core/even? (clojure.core/count %))) :val [1] :via [] :in []}]
+           (::s/problems (s/explain-data (s/& (s/* int?) #(even? (count %))) [1]))))
+    (is (= [{:path [:id] :pred `string? :val 1 :via [::id] :in [:id]}]
+           (::s/problems (do (s/def ::id string?) (s/explain-data (s/keys* :req-un [::id]) [:id 1]))))))
+  (testing "an element that the expression does not know goes before"
+    (is (= [{:path [] :pred `int? :val :k :via [] :in [1]}]
+           (::s/problems (s/explain-data (s/& (s/* int?) #(even? (count %))) [1 :k])))))
+  (testing "forms of predicates read as they were written"
+    (is (= '(clojure.core/fn [%] (clojure.spec.alpha/int-in-range? 0 5 %))
+           (:pred (first (::s/problems (s/explain-data (s/int-in 0 5) 7))))))))

@@ -192,7 +192,7 @@
 (deftest trace-test
   (is (re-matches #"#error \{:cause \"x\", :data \{:a 1\}, :via \[\{.*\}\], :trace \[\[strictness-test/fails \".*strictness_test.clj\" \d+\].*\]\}"
                   (pr-str (try (fails) (catch Exception e e)))))
-  (is (= "#error {:cause \"x\", :data {}, :via [{:type cljsh.ExceptionInfo, :message \"x\", :data {}}], :trace []}"
+  (is (= "#error {:cause \"x\", :data {}, :via [{:type clojure.lang.ExceptionInfo, :message \"x\", :data {}}], :trace []}"
          (pr-str (ex-info "x" {})))
       "never thrown")
   (let [e (ex-info "outer" {:a 1} (Exception. "inner"))]

@@ -34,7 +34,7 @@
 ;!! ClassCastException
 (ex-info 1 {})
 ;!! ClassCastException
-;settled lenient: #error {:cause "1", :data {}, :via [{:type cljsh.ExceptionInfo, :message "1", :data {}}], :trace []}
+;settled lenient: #error {:cause "1", :data {}, :via [{:type clojure.lang.ExceptionInfo, :message "1", :data {}}], :trace []}
 (throw (ex-info "m" {:a [1 2]}))
 ;!! ExceptionInfo "m" "{:a [1 2]}"
 (ex-message (Exception. "m" (Exception. "c")))

@@ -79,7 +79,6 @@
 ;!! IllegalArgumentException
 (class (walk/postwalk identity (first {:a 1})))
 ;=> clojure.lang.MapEntry
-;settled class: cljsh.MapEntry
 (walk/postwalk identity (sorted-map :b 1 :a 2))
 ;=> {:a 2, :b 1}
 (walk/macroexpand-all '(when a (when b c)))
@@ -158,3 +157,9 @@
 ;=> #inst "2010-11-12T13:14:15.123-00:00"
 (mapv (fn [x] (try (.hashCode x) (catch Throwable _ :throws))) [(map inc [1]) (lazy-seq nil) (cons 1 nil)])
 ;=> [33 1 32]
+(data/diff (int-array [1 2]) [1 3])
+;=> [[nil 2] [nil 3] [1]]
+(data/diff (byte-array [1 2]) (long-array [1 3]))
+;=> [[nil 2] [nil 3] [1]]
+(data/equality-partition (double-array [1.0]))
+;=> :sequential

@@ -592,3 +592,13 @@
 (rseq '(1 2))
 ;!! ClassCastException
 
+(partition-all 1.5M (double-array [1.0 2.5]))
+;=> ((1.0 2.5))
+(partition-all 1.5 [1 2 3])
+;=> ((1 2) (3))
+(partition-all 2 1.5 [1 2 3 4 5])
+;=> ((1 2) (3 4) (5))
+(partition 1.5M (double-array [1.0 2.5 3.0]))
+;=> ()
+(partition 2.0 [1 2 3 4])
+;=> ()

@@ -538,3 +538,9 @@
 (pp/cl-format nil "~:{<~a>~}" [[1] [2]])
 ;=> "<1><2>"
 
+[(str String) (str nil Long) (str [String]) (pr-str String) (str clojure.lang.IFn) (print-str Number)]
+;=> ["class java.lang.String" "class java.lang.Long" "[java.lang.String]" "java.lang.String" "interface clojure.lang.IFn" "java.lang.Number"]
+(str/join "," [String 1])
+;=> "class java.lang.String,1"
+[(class (ex-info "m" {})) (class (Exception. "m")) (:type (first (:via (Throwable->map (ex-info "m" {})))))]
+;=> [clojure.lang.ExceptionInfo java.lang.Exception clojure.lang.ExceptionInfo]

@@ -165,6 +165,11 @@ mkdir -p w/cheshire
 echo '(ns cheshire.generate) (def theirs 1)' > w/cheshire/generate.clj
 printf '(ns cheshire.core (:require [cheshire.generate])\n (:import (com.fasterxml.jackson.core JsonFactory)))\n(def theirs 1)\n(def factory (JsonFactory.))\n' > w/cheshire/core.clj
 prints '[{:a 1} nil nil]' cljsh --classpath w -e "(require 'cheshire.core) [(cheshire.core/parse-string \"{\\\"a\\\":1}\" true) (resolve 'cheshire.core/theirs) (resolve 'cheshire.generate/theirs)]"
+# A part that cannot be loaded takes the others with it: those that load it, and those that were there before.
+printf '(ns cheshire.factory (:import (com.fasterxml.jackson.core JsonFactory)))\n(def factory (JsonFactory.))\n' > w/cheshire/factory.clj
+printf '(ns cheshire.core (:require [cheshire.factory :as factory]))\n(def theirs 1)\n(def other (factory/not-there))\n' > w/cheshire/core.clj
+prints '[{:a 1} nil]' cljsh --classpath w -e "(require 'cheshire.core) [(cheshire.core/parse-string \"{\\\"a\\\":1}\" true) (resolve 'cheshire.core/theirs)]"
+prints '[nil true]' cljsh --classpath w -e "(require '[cheshire.generate :as g] 'cheshire.factory 'cheshire.core) [(resolve 'cheshire.core/theirs) (fn? g/encode-number)]"
 printf '(ns only.here (:import (no.such Thing)))\n(Thing.)\n' > w/here.clj; mkdir -p w/only; mv w/here.clj w/only/
 fails 1 '*the class no.such.Thing is not available*' cljsh --classpath w -e "(require 'only.here)"
 

@@ -165,7 +165,7 @@ static Value call_prim1(const char *ns, const char *name, const char *arglist, V
 START_TEST(references) {
     SCOPED Value atom = call_prim1("clojure.core", "atom", "[x]", (Value){W_INT(1)});
     const char *printed = shown(ref(atom));
-    ck_assert_msg(!strncmp(printed, "#object[cljsh.Atom 0x", 21) && strstr(printed, " {:status :ready, :val 1}]"), "%s", printed);
+    ck_assert_msg(!strncmp(printed, "#object[clojure.lang.Atom 0x", 27) && strstr(printed, " {:status :ready, :val 1}]"), "%s", printed);
     struct atom *a = (struct atom *)obj(ref(atom));
     drop(a->value);
     a->value = keep(ref(atom)); // an atom that contains itself

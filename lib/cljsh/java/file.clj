@@ -163,6 +163,7 @@
                                     re (if (= kind "glob") (fs-pattern text) (re-pattern text))]
                                 (->Matching re)))
   (getPath [_ first & more] (->Path (reduce joined first more)))
+  (newWatchService [_] ((requiring-resolve 'cljsh.java.watch/service)))
   (getSeparator [_] "/")
   (isOpen [_] true)
   (close [_] nil)
@@ -198,6 +199,7 @@
   (startsWith [_ other] (let [other (text-of other)] (and (= (.startswith text "/") (.startswith other "/")) (= (names-of other) (take (count (names-of other)) (names-of text))))))
   (endsWith [_ other] (let [other (text-of other)] (if (.startswith other "/") (= other text) (= (names-of other) (take-last (count (names-of other)) (names-of text))))))
   (getFileSystem [_] (FileSystem.))
+  (register [this service kinds & _] ((requiring-resolve 'cljsh.java.watch/register) this service kinds))
   (iterator [_] (py/iter (map (fn [n] (Path. n)) (names-of text))))
   (__iter__ [_] (py/iter (map (fn [n] (Path. n)) (names-of text))))
   Comparable

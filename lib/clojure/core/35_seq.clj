@@ -8,6 +8,13 @@
 ;; A group is collected into a vector on the way to where the next one begins
 ;; if they follow each other; no element behind it is realised.
 
+(defn- rounded-up
+  "How many elements take takes for n, which may be between two integers."
+  [n]
+  (if (or (int? n) (not (number? n)) (not (< -1000000 n 1000000)) (== n (long n)))
+    n
+    (if (pos? n) (inc (long n)) 0)))
+
 (defn- split-group
   "A chunk of the vector of the first n elements of the seq s, or fewer, and what follows them."
   [n s]
@@ -35,7 +42,7 @@
         (let [ready (cljsh.core/ready-groups n step s (identical? make as-seq))]
           (if ready
             (cljsh.core/cons-all (nth ready 0) (groups make end n step (nth ready 1)))
-            (let [both (split-group n s), group (nth both 0)]
+            (let [both (split-group (rounded-up n) s), group (nth both 0)]
               (if (= n (count group))
                 (cons (make group)
                       (groups make end n step (if (= n step) (nth both 1) (nthrest s step))))
@@ -109,7 +116,10 @@
               (do (vreset! group g)
                   acc))))))))
   ([n coll] (partition-all n n coll))
-  ([n step coll] (groups as-seq (incomplete-groups as-seq (size n) (size step)) (size n) (size step) coll)))
+  ([n step coll]
+   (let [n    (rounded-up (size n))
+         step (rounded-up (size step))]
+     (groups as-seq (incomplete-groups as-seq n step) n step coll))))
 
 (defn partitionv-all
   "Returns a lazy seq of vectors of n elements, perhaps fewer at the end, or a transducer."

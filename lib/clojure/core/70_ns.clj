@@ -43,16 +43,27 @@
   (when-let [ns (find-ns lib)]
     (.startswith (str (some (fn [v] (:file (meta v))) (vals (ns-interns ns)))) "cljsh:")))
 
+(defn- part-of?
+  "Is a namespace a part of the library that another is a part of, as their first names say? All that is Clojure's begins alike."
+  [lib other]
+  (let [[first-name] (.split (name lib) ".")]
+    (and (not= "clojure" first-name)
+         (.startswith (name other) (str first-name ".")))))
+
 (defn- forget-libraries
-  "Forgets the library and what was loaded from folders since, where the program has its own."
+  "Forgets the library and what was loaded from folders since, where the program has its own.
+  Its parts that were there before may have been named already, so their namespaces stay; they are loaded again."
   [lib before]
   (change-loaded! disj lib)
   (remove-ns lib)
-  (doseq [added (filter find-ns (remove before (loaded-libs)))]
-    (let [own (fn [ending] (cljsh.core/library-text (str "cljsh:" (.replace (.replace (name added) "." "/") "-" "_") ending)))]
-      (when (and (or (own ".clj") (own ".cljc")) (not (own-library? added)))
-        (change-loaded! disj added)
-        (remove-ns added)))))
+  (doseq [loaded (filter find-ns (loaded-libs))
+          :let [added? (not (contains? before loaded))
+                own    (fn [ending] (cljsh.core/library-text (str "cljsh:" (.replace (.replace (name loaded) "." "/") "-" "_") ending)))]
+          :when (and (or added? (part-of? lib loaded))
+                     (or (own ".clj") (own ".cljc"))
+                     (not (own-library? loaded)))]
+    (change-loaded! disj loaded)
+    (when added? (remove-ns loaded))))
 
 (intern 'cljsh.core 'mark-loaded (fn [name] (change-loaded! conj name)))
 
@@ -275,6 +286,9 @@
 ;; --- import -----------------------------------------------------------------
 
 (intern 'cljsh.core (with-meta 'java-class-named {:doc "The class of a name of the JVM's, or nil; set by cljsh.java."}) (fn [_] nil))
+(intern 'cljsh.core (with-meta 'missing-var {:doc "Throws: clojure.core has no var of that name, as text says. The loader knows such an error by its attribute."})
+        (fn [text]
+          (throw (doto (RuntimeException. text) (py/setattr "missing_class" text)))))
 (intern 'cljsh.core (with-meta 'java-missing-class {:doc "What stands for a class that is not here; set by cljsh.java."})
         (fn [full] (throw (ClassNotFoundException. full))))
 (intern 'cljsh.core (with-meta 'java-method {:doc "The function for a method of the JVM's, or nil; set by cljsh.java."}) (fn [_ _] nil))
@@ -373,13 +387,20 @@
 
 ;; --- ns ---------------------------------------------------------------------
 
+(defn- generated-class
+  "The form that makes the class of (:gen-class …), if its options say more than that the namespace is a program."
+  [options]
+  (when (some (fn [option] (contains? #{:name :extends :implements :methods :init :state :constructors} option)) (take-nth 2 options))
+    (list* (symbol "clojure.core" "gen-class") :name (symbol (.replace (name (ns-name *ns*)) "-" "_")) options)))
+
 (defn- reference-form
   "The form of a reference of ns, or nil if there is nothing to do."
   [kind args]
   (case kind
     :import        (cons `import args)
     :refer-clojure (cons `refer-clojure args) ; a macro, which quotes them itself
-    (:gen-class :require-macros :use-macros) nil
+    :gen-class     (generated-class args)
+    (:require-macros :use-macros) nil
     (cons (symbol "clojure.core" (clojure.core/name kind))
           (loop [args (seq args), quoted []]
             (if args

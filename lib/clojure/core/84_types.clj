@@ -395,8 +395,8 @@
 
 (defmacro definterface
   "Defines an interface: a name that deftype and reify can give, for instance? and extend.
-  Of a class that gives the name but lacks one of the methods no instance can
-  be made."
+  A class that gives the name may lack some of the methods; to call one of
+  those is an error, AbstractMethodError."
   {:added "1.2"}
   [name & sigs]
   `(do
@@ -411,8 +411,9 @@
   [& options]
   (let [{:keys [name extends methods]} (apply hash-map options)
         text (clojure.core/name name)]
-    `(def ~(symbol (subs text (inc (.rfind text "."))))
-       (cljsh.core/make-interface ~text ~(vec extends) ~(mapv (fn [[m]] (clojure.core/name m)) methods)))))
+    `(let [interface# (cljsh.core/make-interface ~text ~(vec extends) ~(mapv (fn [[m]] (clojure.core/name m)) methods))]
+       (cljsh.core/name-class! ~text interface#)
+       (def ~(symbol (subs text (inc (.rfind text ".")))) interface#))))
 
 (defn- validate-generate-class-options
   "Throws when the options of gen-class name what can be no method."
@@ -422,11 +423,15 @@
       (throw (IllegalArgumentException. (str "Not a valid method name: " method))))))
 
 (defmacro gen-class
-  "Does nothing but look at its options: elsewhere it makes a class when a namespace is compiled to files."
+  "Makes a class whose methods are functions of a namespace, -NAME for the method NAME, as these options say:
+  :name, :extends, :implements, :init, :post-init, :methods, :state, :prefix, :impl-ns, :exposes-methods.
+  Without a :name, which is what a program says that is to be compiled to a file, nothing is made."
   {:added "1.0"}
   [& options]
-  (validate-generate-class-options (apply hash-map options))
-  nil)
+  (let [{:keys [name impl-ns] :as options} (apply hash-map options)]
+    (validate-generate-class-options options)
+    (when name
+      `((requiring-resolve '~'cljsh.java.generated/make) '~(or impl-ns (ns-name *ns*)) '~(into {} (remove (fn [[_ x]] (nil? x))) options)))))
 
 ;; --- reify ------------------------------------------------------------------
 

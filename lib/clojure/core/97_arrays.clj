@@ -80,10 +80,3 @@
    (if-let [convert (get element-conversions t)]
      (Vec. (mapv convert elements) convert nil)
      (throw (IllegalArgumentException. (str "Unrecognized type " (cljsh.core/show t)))))))
-
-;; What clojure.core has for its vectors of one type, and core.rrb-vector makes
-;; its own of. Here there is no such thing: it says which class is not there, and
-;; the program's own library takes the place of that one.
-(def ^:private ams {})
-(defn- mk-am [_env _form _type] '(clojure.core.ArrayManager/make))
-(def ^:private EMPTY-NODE nil)

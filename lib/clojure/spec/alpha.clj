@@ -331,14 +331,15 @@
         (list [y (rest xs)])))
     (do (when *furthest* (note-failure 0 (fn [] [{:path path :reason "Insufficient input" :pred (if (c/or (ident? pred)) (let [s (reg-resolve! pred)] (if (c/or (spec? s) (regex? s)) pred form)) form) :val () :via via :in in}]))) nil)))
 
+(declare amp-ways)
 (defn- parse*
   "All ways to match the beginning of xs: a lazy seq of [value rest]."
   [re form xs path via in]
   (let [op (reg-resolve! re), via (if (c/and (ident? re) (regex? op)) (conj via re) via)]
     (if-not (regex? op)
       (leaf re form xs path via in)
-      (let [{::keys [op keys preds forms least more more-forms]} op]
-        (case op
+      (let [{::keys [keys preds forms least]} op]
+        (case (::op op)
           :cat (letfn [(step [i xs m]
                          (if (= i (count preds))
                            (list [m xs])
@@ -357,13 +358,50 @@
                      (if-let [[[y more]] (seq (leaf p f xs path via in))]
                        (let [ys (conj ys y)] (recur more ys (cons [ys more] ends)))
                        (filter (fn [[y _]] (c/or (zero? least) (>= (count y) least))) ends)))))
-          :amp (mapcat (fn [[y more-xs]]
-                         (let [y0 (if (identical? y nothing) (if (= :rep (::op (reg-resolve! (first preds)))) [] nil) y)
-                               z (loop [y y0, ps more, fs more-forms] (if (seq ps) (let [z (dt (first ps) (first fs) y)] (if (invalid? z) (do (note-failure (count xs) (fn [] (problems (first ps) (first fs) path via in y))) z) (recur z (next ps) (next fs)))) y))]
-                           (when-not (invalid? z) (list [(if (c/and (identical? y nothing) (nil? z)) nothing z) more-xs]))))
-                       (parse* (first preds) (first forms) xs path via in)))))))
+          :amp (amp-ways op xs path via in))))))
 
-(defn- whole [re xs path via in] (first (filter (fn [[_ more]] (empty? more)) (parse* re (::form re) xs path via in))))
+(defn- amp-value
+  "What the predicates of an & make of a value; ::invalid where one does not hold, and what explains it is handed to refuse."
+  [{::keys [more more-forms]} y path via refuse]
+  (loop [y y, ps more, fs more-forms]
+    (if (seq ps)
+      (let [z (dt (first ps) (first fs) y)]
+        (if (invalid? z)
+          (do (refuse (fn [in] (problems (first ps) (first fs) path via in y))) z)
+          (recur z (next ps) (next fs))))
+      y)))
+
+(defn- amp-ways
+  "All ways to match an &. A predicate that does not hold is what is wrong, at the element that was last where the
+  expression ends there; where it could have gone on, what is wrong is the element that did not fit, if there is one."
+  [{::keys [preds forms] :as op} xs path via in]
+  (let [inner   (when *furthest* (volatile! nil))
+        refused (volatile! {}) ; how much was left where a predicate did not hold -> its problem
+        parsed  #(parse* (first preds) (first forms) xs path via in)
+        ways    (if inner (binding [*furthest* inner] (doall (parsed))) (parsed))
+        found   (mapcat (fn [[y more-xs]]
+                          (let [y0 (if (identical? y nothing) (when (= :rep (::op (reg-resolve! (first preds)))) []) y)
+                                z  (amp-value op y0 path via #(vswap! refused assoc (count more-xs) %))]
+                            (when-not (invalid? z)
+                              (list [(if (c/and (identical? y nothing) (nil? z)) nothing z) more-xs]))))
+                        ways)]
+    (when inner
+      (dorun found)
+      (let [[left problems] @inner]
+        (doseq [[left* explain] @refused]
+          (cond
+            (= left left*)         (when (zero? left) (note-failure 0 #(explain in)))
+            (< left* (count xs))   (note-failure (inc left*) #(explain (conj in (- (:n (meta in)) (inc left*)))))
+            :else                  (note-failure left* #(explain in))))
+        (when (c/and left (not (c/and (zero? left) (contains? @refused 0))))
+          (run! (partial note-failure left) problems))))
+    found))
+
+(defn- whole
+  "The first way to match all of xs. It is tried, too, where another match is explained: that is not told what fails here."
+  [re xs path via in]
+  (let [ways #(first (filter (fn [[_ more]] (empty? more)) (parse* re (::form re) xs path via in)))]
+    (if *furthest* (binding [*furthest* nil] (ways)) (ways))))
 (defn- unparse [re y]
   (let [op (reg-resolve! re)]
     (if-not (regex? op)
@@ -453,11 +491,11 @@
 (defn exercise-fn "Calls a function that has a spec with generated arguments." {:added "1.9"} ([sym] (exercise-fn sym 10)) ([sym n] (exercise-fn sym n (get-spec sym))) ([sym n fspec] (let [f (if (symbol? sym) @(resolve sym) sym)] (for [args (gen/sample (gen (:args fspec)) n)] [args (apply f args)]))))
 
 (defn int-in-range? "Is it an integer from start up to end, without that?" {:added "1.9"} [start end x] (c/and (int? x) (<= start x) (< x end)))
-(defmacro int-in "Returns a spec of integers from start up to end, without that." {:added "1.9"} [start end] `(spec (and int? (fn [x#] (int-in-range? ~start ~end x#))) :gen (fn [] (gen/large-integer* {:min ~start :max (dec ~end)}))))
+(defmacro int-in "Returns a spec of integers from start up to end, without that." {:added "1.9"} [start end] `(spec (and int? (fn [~'%] (int-in-range? ~start ~end ~'%))) :gen (fn [] (gen/large-integer* {:min ~start :max (dec ~end)}))))
 (defn inst-in-range? "Is it a moment from start up to end, without that?" {:added "1.9"} [start end x] (c/and (inst? x) (<= (inst-ms start) (inst-ms x)) (< (inst-ms x) (inst-ms end))))
-(defmacro inst-in "Returns a spec of moments from start up to end, without that." {:added "1.9"} [start end] `(spec (and inst? (fn [x#] (inst-in-range? ~start ~end x#))) :gen (fn [] (gen/fmap (fn [ms#] (java.util.Date. ms#)) (gen/large-integer* {:min (inst-ms ~start) :max (dec (inst-ms ~end))})))))
+(defmacro inst-in "Returns a spec of moments from start up to end, without that." {:added "1.9"} [start end] `(spec (and inst? (fn [~'%] (inst-in-range? ~start ~end ~'%))) :gen (fn [] (gen/fmap (fn [ms#] (java.util.Date. ms#)) (gen/large-integer* {:min (inst-ms ~start) :max (dec (inst-ms ~end))})))))
 (defmacro double-in "Returns a spec of floats. Options :infinite? :NaN? :min :max." {:added "1.9"} [& {:keys [infinite? NaN? min max] :or {infinite? true NaN? true} :as m}]
-  `(spec (and double? ~@(when-not infinite? ['(fn [x] (not (infinite? x)))]) ~@(when-not NaN? ['(fn [x] (not (NaN? x)))]) ~@(when max [`(fn [x#] (<= x# ~max))]) ~@(when min [`(fn [x#] (<= ~min x#))])) :gen (fn [] (gen/double* ~m))))
+  `(spec (and double? ~@(when-not infinite? ['(fn [x] (not (infinite? x)))]) ~@(when-not NaN? ['(fn [x] (not (NaN? x)))]) ~@(when max [`(fn [~'%] (<= ~'% ~max))]) ~@(when min [`(fn [~'%] (<= ~min ~'%))])) :gen (fn [] (gen/double* ~m))))
 
 (defn check-asserts? "Does assert check?" {:added "1.9"} [] @asserting)
 (defn check-asserts "Has assert check, or not." {:added "1.9"} [flag] (reset! asserting flag))
