@@ -33,7 +33,10 @@ static inline bool is_py_sequential(Ref r) { return is_obj(r) && (PyTuple_Check(
 static inline bool is_py_container(Ref r) { return is_py_sequential(r) || PyDict_Check(obj(r)) || is_py_set(obj(r)); }
 static inline bool is_singleton(Ref r) { return r.w == W_NIL || r.w == W_TRUE || r.w == W_FALSE; }
 
-bool val_is_identity(Ref r) { return is_singleton(r) || is_keyword(r); }
+bool val_is_identity(Ref r) {
+    const unsigned kind = kind_of(r);
+    return is_singleton(r) || is_keyword(r) || (kind & (K_REF | K_FN) && !(kind & K_INSTANCE));
+}
 
 // --- equality -------------------------------------------------------------
 

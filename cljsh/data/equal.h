@@ -27,8 +27,8 @@ static inline int val_equal(Ref a, Ref b) {
  * gives_b): of two seqs that are walked it lets go of these first, and leaves
  * the integer 0 in their place. */
 int val_equal_of(Value *a, bool gives_a, Value *b, bool gives_b);
-// Is this word equal to nothing but itself (keyword, nil, boolean), so that
-// comparing words is enough?
+// Is this word equal to nothing but itself (keyword, nil, boolean, function, var,
+// atom and the like), so that comparing words is enough?
 bool val_is_identity(Ref r);
 
 Py_hash_t val_hash_slow(Ref r);
