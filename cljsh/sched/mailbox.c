@@ -305,16 +305,29 @@ static COLD bool ask_way(struct process *p, Ref patterns, Py_ssize_t *way) {
     return *way == WAY_FAILED;
 }
 
-static inline Py_ssize_t way_of(struct message *m, Ref patterns) {
+// The patterns, at hand: thousands of messages may be looked at.
+#define PLAIN_MAX 8 // cljsh.receive asks for no more
+struct plain { int64_t size; Ref key; bool any; };
+
+static int plain_of(struct plain *all, Ref patterns) {
+    const int n = (int)(vec_count(patterns) / 2);
+    if (n > PLAIN_MAX) return (err_arg("receive-way takes %d patterns at most", PLAIN_MAX), -1);
+    for (int i = 0; i < n; i++) {
+        const Ref kind = vec_at(patterns, 2 * i);
+        all[i] = (struct plain){.size = is_nil(kind) ? 0 : int_of(kind), .key = vec_at(patterns, 2 * i + 1), .any = is_nil(kind)};
+    }
+    return n;
+}
+
+static inline Py_ssize_t way_of(struct message *m, const struct plain *all, int n) {
     if (m->size == MESSAGE_UNSEEN) look_at(m);
-    for (Py_ssize_t i = 0; 2 * i < vec_count(patterns); i++) {
-        const Ref kind = vec_at(patterns, 2 * i), key = vec_at(patterns, 2 * i + 1);
-        if (is_nil(kind)) return i;
-        const int64_t size = int_of(kind);
+    for (int i = 0; i < n; i++) {
+        if (all[i].any) return i;
+        const int64_t size = all[i].size;
         if (size != 0 && m->size == MESSAGE_OTHER) return WAY_UNSURE;
         if (size != 0 && m->size != (size < 0 ? -size : size)) continue;
         if (size < 0) return i;
-        const Ref x = size == 0 ? ref(m->value) : m->first;
+        const Ref x = size == 0 ? ref(m->value) : m->first, key = all[i].key;
         if (x.w == key.w && !is_type(x, &PyFloat_Type)) return i; // a NaN is not even = to itself
         if (!differs(x, key)) return WAY_UNSURE;
     }
@@ -324,15 +337,29 @@ static inline Py_ssize_t way_of(struct message *m, Ref patterns) {
 // Looks for the first message that one of the patterns takes: that is then *p->seen. NO_WAY: the time is over.
 static Py_ssize_t look_for(struct process *p, Ref patterns) {
     struct task *self = this_task();
+    struct plain all[PLAIN_MAX];
+    const int n = plain_of(all, patterns);
     p->listens = false;
-    if (unlikely(self->interrupt) && task_check(self) < 0) return WAY_FAILED; // a signal comes before a message that came later
+    if (n < 0 || (unlikely(self->interrupt) && task_check(self) < 0)) return WAY_FAILED; // a signal comes before a message that came later
     for (int woken = 1;;) {
-        for (struct message **look = p->seen ? &(*p->seen)->next : &p->first; *look; look = p->seen ? &(*p->seen)->next : &p->first) {
-            p->seen = look;
-            Py_ssize_t way = way_of(*look, patterns);
-            if (unlikely(way == WAY_UNSURE) && !ask_way(p, patterns, &way)) continue;
-            if (way != NO_WAY) return way;
+        struct message **last = p->seen, **look = last ? &(*last)->next : &p->first;
+        for (struct message *m; (m = *look);) {
+            Py_ssize_t way = way_of(m, all, n);
+            if (unlikely(way == WAY_UNSURE)) {
+                p->seen = look;
+                bool there = ask_way(p, patterns, &way);
+                last = p->seen;
+                look = last ? last : &p->first;
+                if (!there) continue;
+            }
+            if (way != NO_WAY) {
+                p->seen = look;
+                return way;
+            }
+            last = look;
+            look = &(*look)->next;
         }
+        p->seen = last;
         if (!woken) return NO_WAY;
         p->listens = true;
         woken = wait_told(p->deadline);

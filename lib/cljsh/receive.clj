@@ -75,7 +75,7 @@
   "The form of receive-way's patterns, or nil when some clause asks for more than it can."
   [rows ns]
   (let [all (map (comp plain-of first :pats) rows)]
-    (when (and (seq all) (apply distinct? ns) (every? some? all) (not-any? :guard rows))
+    (when (and (<= 1 (count all) 8) (apply distinct? ns) (every? some? all) (not-any? :guard rows))
       (vec (mapcat identity all)))))
 
 (defn- searching
