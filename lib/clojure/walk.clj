@@ -7,24 +7,24 @@
   {:added "1.1"}
   [inner outer form]
   (cond
+    (not (coll? form)) (outer form) ; most are
     (list? form) (outer (with-meta (apply list (map inner form)) (meta form)))
     (map-entry? form) (outer (first {(inner (key form)) (inner (val form))}))
     (seq? form) (outer (with-meta (doall (map inner form)) (meta form)))
     (record? form) (outer (reduce (fn [result entry] (conj result (inner entry))) form form))
-    (coll? form) (outer (into (empty form) (map inner) form))
-    :else (outer form)))
+    :else (outer (into (empty form) (map inner) form))))
 
 (defn postwalk
   "Applies f to every part of form, the innermost first, each replaced by its result."
   {:added "1.1"}
   [f form]
-  (walk #(postwalk f %) f form))
+  ((fn inner [x] (walk inner f x)) form))
 
 (defn prewalk
   "Applies f to form, and then to every part of the result, from the outside in."
   {:added "1.1"}
   [f form]
-  (walk #(prewalk f %) identity (f form)))
+  ((fn inner [x] (walk inner identity (f x))) form))
 
 (defn- print-walked
   [form]
