@@ -200,6 +200,10 @@
 (extend-protocol Shown
   String (shown [_] :string) (size-of [x] (count x))
   Character (shown [_] :character))
+(defprotocol Delegated (delegated [x]))
+(extend-protocol Delegated
+  String (delegated [s] [:string s])
+  Character (delegated [c] (conj (delegated (str c)) :character)))
 (defprotocol Twice (twice [x]))
 (extend-type Character Twice (twice [x] [x x]))
 (extend-protocol Twice Long (twice [x] :first) Long (twice [x] (* 2 x)))
@@ -208,6 +212,7 @@
   (is (= [:string :character :string] (map shown ["ab" \a ""])))
   (is (= [2 1] (map size-of ["ab" \a])))
   (is (= [\a \a] (twice \a)))
+  (is (= [[:string "a" :character] [:string "ab"]] (map delegated [\a "ab"])))
   (testing "of methods that are written twice the last counts"
     (is (= 8 (twice 4)))))
 

@@ -113,15 +113,27 @@
 ;; tell them apart, in extend-type and extend-protocol) goes by the length.
 (def ^:private text-methods "protocol -> :string and :character -> methods" (atom {}))
 
+(def ^:private ^:dynamic *character-method*
+  "The method of characters that runs: what it calls with a string, perhaps (str c), is for strings."
+  nil)
+
+(defn- by-length
+  "The method that goes to one of characters or to one of strings."
+  [of-character of-string]
+  (fn [x & args]
+    (if (and (= 1 (count x)) (not (identical? *character-method* of-character)))
+      (binding [*character-method* of-character]
+        (apply of-character x args))
+      (apply of-string x args))))
+
 (defn- extend-text
   [protocol kind methods]
   (let [{:keys [string character]} (get (swap! text-methods assoc-in [protocol kind] methods) protocol)]
     (cljsh.core/extend-protocol! protocol String
       (if (and string character)
         (reduce-kv (fn [both k f]
-                     (if-let [of-string (get string k)]
-                       (assoc both k (fn [x & args] (apply (if (= 1 (count x)) f of-string) x args)))
-                       (assoc both k f)))
+                     (let [of-string (get string k)]
+                       (assoc both k (if of-string (by-length f of-string) f))))
                    string character)
         methods))))
 
