@@ -9,7 +9,7 @@ static void show(struct call *c, const char *name, const char *text) {
     if (builtin_has(c, 'p') && *name == '-') builtin_puts(c, "-- ");
     builtin_puts(c, name);
     builtin_puts(c, "=");
-    builtin_quoted(c, text);
+    builtin_quoted_always(c, text);
     builtin_puts(c, "\n");
 }
 

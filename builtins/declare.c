@@ -22,7 +22,7 @@ bool assignment_parse(struct call *c, const char *text, struct assignment *a) {
             if (rest[length - 1] != ']') goto wrong;
             end = rest + length - 1;
         }
-        a->index = strndup(rest + 1, (size_t)(end - rest - 1));
+        a->index = sh_index_of_text(c->sh, rest + 1, (size_t)(end - rest - 1));
         rest = end + 1;
     }
     if (*rest == '+' && rest[1] == '=') {
@@ -64,24 +64,14 @@ int assignment_do(struct call *c, const struct assignment *a) {
 
 static bool is_array(const struct variable *v) { return v->flags & (VAR_ARRAY | VAR_ASSOC); }
 
-// What holds control characters, as one line.
-static void dollar_quoted(struct call *c, const char *text) {
-    static const char letters[] = "abtnvfr";
-    builtin_puts(c, "$'");
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        if (*p >= 7 && *p <= 13) builtin_printf(c, "\\%c", letters[*p - 7]);
-        else if (*p == 27) builtin_puts(c, "\\E");
-        else if (*p < ' ' || *p == 127) builtin_printf(c, "\\%03o", *p);
-        else if (*p == '\'' || *p == '\\') builtin_printf(c, "\\%c", *p);
-        else builtin_write(c, (const char *)p, 1);
-    }
-    builtin_puts(c, "'");
-}
-
-// As `declare -p` writes values: in double quotes.
+// As `declare -p` writes values: in double quotes, or as one line of codes.
 static void double_quoted(struct call *c, const char *text) {
-    for (const char *p = text; *p; p++)
-        if ((unsigned char)*p < ' ' || *p == 127) return dollar_quoted(c, text);
+    char *codes = sh_quote_codes(text, "");
+    if (codes) {
+        builtin_puts(c, codes);
+        free(codes);
+        return;
+    }
     builtin_puts(c, "\"");
     for (const char *p = text; *p; p++) {
         if (strchr("\"\\$`", *p)) builtin_puts(c, "\\");
@@ -160,7 +150,7 @@ void declare_show_flagged(struct call *c, const char *command, unsigned flag) {
 }
 
 static const struct { char letter; unsigned flag; } attributes[] = {
-    {'a', VAR_ARRAY}, {'A', VAR_ASSOC}, {'i', VAR_INTEGER}, {'l', VAR_LOWER}, {'n', VAR_NAMEREF}, {'r', VAR_READONLY}, {'u', VAR_UPPER}, {'x', VAR_EXPORT},
+    {'a', VAR_ARRAY}, {'A', VAR_ASSOC}, {'c', VAR_CAPITAL}, {'i', VAR_INTEGER}, {'l', VAR_LOWER}, {'n', VAR_NAMEREF}, {'r', VAR_READONLY}, {'u', VAR_UPPER}, {'x', VAR_EXPORT},
 };
 enum { ATTRIBUTES = sizeof attributes / sizeof *attributes };
 
@@ -175,11 +165,11 @@ static void show_declared(struct call *c, struct variable *v) {
     builtin_puts(c, "\n");
 }
 
-struct chosen { struct call *c; unsigned flags; };
+struct chosen { struct call *c; unsigned flags; bool only_local; };
 
 static void show_chosen(struct interp *sh, struct variable *v, void *arg) {
-    (void)sh;
     struct chosen *chosen = arg;
+    if (chosen->only_local && !variable_is_local(sh, v)) return;
     if ((v->flags & chosen->flags) != chosen->flags) return;
     if (!v->flags && !variable_text(v) && !is_array(v)) return;
     show_declared(chosen->c, v);
@@ -226,6 +216,11 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
         else variable_change_flags(c->sh, a.name, 0, VAR_NAMEREF); // its own value is set, not that of what it stood for
     }
     if (a.value) add &= ~(unsigned)VAR_DECLARED;
+    // declare -a NAME='(…)', as scripts keep arrays in texts: NAME=(…), whose words are expanded only now.
+    char *compound = NULL;
+    size_t length = a.value ? strlen(a.value) : 0;
+    if (add & (VAR_ARRAY | VAR_ASSOC) && !a.index && length > 1 && a.value[0] == '(' && a.value[length - 1] == ')' && asprintf(&compound, "\001%s", a.value) > 0)
+        a.value = compound;
     if (a.index) add |= add & VAR_ASSOC ? 0 : VAR_ARRAY;
     struct variable *v = variable_find(c->sh, a.name);
     if (!status && local && variable_make_local(c->sh, a.name) < 0) status = 1;
@@ -233,13 +228,19 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
     // The attributes come first, for they say what the value means; but nothing can be set after readonly.
     if (!status && variable_change_flags(c->sh, a.name, add & ~(unsigned)(VAR_READONLY | (a.value ? VAR_NAMEREF : 0)), remove) < 0) status = 1;
     if (!status && assignment_do(c, &a) < 0) status = 1;
-    if (!status && add & VAR_NAMEREF && a.value) variable_change_flags(c->sh, a.name, VAR_NAMEREF, 0);
-    if (!status && add & VAR_READONLY && variable_change_flags(c->sh, a.name, VAR_READONLY, 0) < 0) status = 1;
+    const unsigned last = add & (VAR_READONLY | (a.value ? VAR_NAMEREF : 0)); // together, for of a reference both are its own
+    if (!status && last && variable_change_flags(c->sh, a.name, last, 0) < 0) status = 1;
     assignment_free(&a);
+    free(compound);
     return status;
 }
 
-static int declare(struct call *c, bool local) {
+// `local` without operands: what the function has of its own, as assignments.
+static void show_local(struct interp *sh, struct variable *v, void *arg) {
+    if (variable_is_local(sh, v)) show_set(sh, v, arg);
+}
+
+static int declare(struct call *c, bool local, bool only_local) {
     if (builtin_has(c, 'f') || builtin_has(c, 'F')) return show_functions(c);
     unsigned add = 0, remove = 0;
     for (int i = 0; i < ATTRIBUTES; i++) {
@@ -247,13 +248,15 @@ static int declare(struct call *c, bool local) {
         if (given && *given == '+') remove |= attributes[i].flag;
         else if (given) add |= attributes[i].flag;
     }
-    if (add & VAR_LOWER) remove |= VAR_UPPER;
-    if (add & VAR_UPPER) remove |= VAR_LOWER;
+    unsigned cases = add & VAR_CASE;
+    if (cases & (cases - 1)) add &= ~(unsigned)VAR_CASE, remove |= VAR_CASE; // two of them: neither
+    else if (cases) remove |= VAR_CASE & ~cases;
     if (!local) add |= VAR_DECLARED;
     if (c->argc == 1) {
         add &= ~(unsigned)VAR_DECLARED;
-        if (!add && !builtin_has(c, 'p')) declare_show_all(c);
-        else variable_each(c->sh, show_chosen, &(struct chosen){c, add});
+        if (!add && !builtin_has(c, 'p') && only_local) variable_each(c->sh, show_local, c);
+        else if (!add && !builtin_has(c, 'p')) declare_show_all(c);
+        else variable_each(c->sh, show_chosen, &(struct chosen){c, add, only_local});
         return 0;
     }
     int status = 0;
@@ -272,6 +275,7 @@ static int declare(struct call *c, bool local) {
 static const struct builtin_option declare_options[] = {
     {'a', NULL, NULL, "arrays"},
     {'A', NULL, NULL, "arrays whose indexes are texts"},
+    {'c', NULL, NULL, "what is assigned becomes lower case, its first letter upper case"},
     {'i', NULL, NULL, "integers: what is assigned is an arithmetic expression"},
     {'l', NULL, NULL, "what is assigned becomes lower case"},
     {'u', NULL, NULL, "what is assigned becomes upper case"},
@@ -289,26 +293,26 @@ static const struct builtin_option declare_options[] = {
     "Gives variables values and attributes; with + in place of - attributes are taken back.  In a function the variables are local to "  \
     "it.  Without operands shows the variables that have the attributes."
 
-BUILTIN(declare, .summary = "declare variables and their attributes", .synopsis = "[-aAilunrx] [-g] [-p] [-fF] [NAME[=VALUE]…]",
+BUILTIN(declare, .summary = "declare variables and their attributes", .synopsis = "[-aAcilunrx] [-g] [-p] [-fF] [NAME[=VALUE]…]",
         .options = declare_options, .flags = BUILTIN_ASSIGNS | BUILTIN_PLUS | BUILTIN_BEYOND, .doc = DECLARE_DOC)
 {
-    return declare(c, sh_function_depth(c->sh) > 0 && !builtin_has(c, 'g'));
+    return declare(c, sh_function_depth(c->sh) > 0 && !builtin_has(c, 'g'), false);
 }
 
-BUILTIN(typeset, .summary = "declare variables and their attributes", .synopsis = "[-aAilunrx] [-g] [-p] [-fF] [NAME[=VALUE]…]",
+BUILTIN(typeset, .summary = "declare variables and their attributes", .synopsis = "[-aAcilunrx] [-g] [-p] [-fF] [NAME[=VALUE]…]",
         .options = declare_options, .flags = BUILTIN_ASSIGNS | BUILTIN_PLUS | BUILTIN_BEYOND, .doc = DECLARE_DOC)
 {
-    return declare(c, sh_function_depth(c->sh) > 0 && !builtin_has(c, 'g'));
+    return declare(c, sh_function_depth(c->sh) > 0 && !builtin_has(c, 'g'), false);
 }
 
-BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAilunrx] [NAME[=VALUE]…] | -", .options = declare_options,
+BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAcilunrx] [NAME[=VALUE]…] | -", .options = declare_options,
         .flags = BUILTIN_ASSIGNS | BUILTIN_PLUS,
         .doc = "The variables belong to the function that runs and to what it calls; those that they hide come back when it ends.  With - as "
                "NAME the shell's options come back as well.")
 {
     if (sh_function_depth(c->sh) == 0) return builtin_error(c, 1, "only in a function");
     if (c->argc == 2 && !strcmp(c->argv[1], "-")) return (sh_local_options(c->sh), 0);
-    return declare(c, true);
+    return declare(c, true, true);
 }
 
 // --- export and readonly -------------------------------------------------------------------
@@ -368,6 +372,11 @@ static int unset_variable(struct call *c, const char *name) {
     if (!sh_is_variable_name(name, n) || (bracket && name[length - 1] != ']')) return (builtin_error(c, 1, "%s: not a name", name), -1);
     if (!bracket) return builtin_has(c, 'n') ? variable_unset_reference(c->sh, name) : variable_unset(c->sh, name);
     char *array = strndup(name, n), *index = strndup(bracket + 1, length - n - 2);
+    const struct variable *v = variable_find(c->sh, array);
+    if (!(v && v->flags & VAR_ASSOC && variable_is_set(c->sh, name))) { // a key that looks like an expansion goes first
+        free(index);
+        index = sh_index_of_text(c->sh, bracket + 1, length - n - 2);
+    }
     int r = variable_unset_element(c->sh, array, index);
     free(array);
     free(index);

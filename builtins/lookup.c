@@ -88,7 +88,7 @@ void lookup_tell(struct call *c, const char *name, enum meaning m, const char *p
 void lookup_write(struct call *c, const char *name, enum meaning m, const char *path) {
     if (m == MEANS_ALIAS) {
         builtin_printf(c, "alias %s=", name);
-        builtin_quoted(c, sh_alias_get(c->sh, name));
+        builtin_quoted_always(c, sh_alias_get(c->sh, name));
         builtin_puts(c, "\n");
         return;
     }

@@ -290,16 +290,8 @@ static const struct builtin_option options[] = {
 
 static int assign(struct call *c, const char *name, struct bytes *out) {
     bytes_char(out, 0);
-    const char *bracket = strchr(name, '[');
-    size_t n = bracket ? (size_t)(bracket - name) : strlen(name), length = strlen(name);
-    if (!sh_is_variable_name(name, n) || (bracket && (name[length - 1] != ']' || length - n < 3)))
-        return builtin_error(c, 2, "%s: not a name", name);
-    if (!bracket) return variable_set(c->sh, name, out->at) < 0 ? 1 : 0;
-    char *array = strndup(name, n), *index = strndup(bracket + 1, length - n - 2);
-    int r = variable_set_element(c->sh, array, index, out->at);
-    free(array);
-    free(index);
-    return r < 0 ? 1 : 0;
+    if (!sh_is_reference(name)) return builtin_error(c, 2, "%s: not a name", name);
+    return variable_set_referred(c->sh, name, out->at) < 0 ? 1 : 0;
 }
 
 BUILTIN(printf, .summary = "write operands under a format", .synopsis = "[-v NAME] FORMAT [ARG…]", .options = options,

@@ -151,7 +151,7 @@ static bool assign_fields(struct reading *r, struct line *l, const char *array) 
         skip_blanks(&s);
         for (int i = 1; i < r->c->argc; i++) {
             char *field = i < r->c->argc - 1 ? next_field(&s) : rest(&s);
-            if (variable_set(sh, r->c->argv[i], field) < 0) good = false;
+            if (variable_set_referred(sh, r->c->argv[i], field) < 0) good = false;
             free(field);
         }
     }
@@ -214,7 +214,7 @@ BUILTIN(read, .summary = "read a line into variables", .options = options, .flag
         deadline = seconds == 0 ? 0 : wait_after(seconds * 1e3);
     }
     for (int i = 1; i < c->argc; i++)
-        if (!sh_is_variable_name(c->argv[i], strlen(c->argv[i]))) return builtin_error(c, 2, "%s: not a name", c->argv[i]);
+        if (!sh_is_reference(c->argv[i])) return builtin_error(c, 2, "%s: not a name", c->argv[i]);
     bool known = deadline != 0 && fd <= INT32_MAX && line_input_begin_text(&r.in, c, (int)fd);
     int real = known || fd > INT32_MAX ? -1 : fd == 0 ? builtin_stdin(c) : builtin_fd(c, (int)fd);
     if (real < 0 && !known) return builtin_error(c, 2, "%jd: %s", fd, strerror(EBADF));

@@ -171,7 +171,8 @@ Value member_or_call(Ref r, Ref name) {
     if (ok(java)) return call1(ref(java), r);
     PyObject *a = ok(attribute) ? py_give(attribute) : NULL;
     if (!a) return ERR;
-    if (!PyCallable_Check(a) || PyType_Check(a)) return val_of(a);
+    // A class, and a value that can be called, such as a map or a keyword, is the field's value itself.
+    if (!PyCallable_Check(a) || PyType_Check(a) || (kind_of(ref_of(a)) & (K_IFN | K_FN)) == K_IFN) return val_of(a);
     Value result = is_fn(ref_of(a)) ? vm_call(ref_of(a), NULL, 0) : val_of(PyObject_CallNoArgs(a));
     Py_DECREF(a);
     return result;

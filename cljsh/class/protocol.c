@@ -133,7 +133,7 @@ static void remember(struct protocol_method *m, PyTypeObject *class, Ref f, bool
 }
 
 // The name that the interface of a protocol has on the JVM: my_ns.Protocol.
-static PyObject *interface_name(struct protocol *p) {
+PyObject *protocol_interface_name(struct protocol *p) {
     Py_ssize_t n = PyUnicode_GET_LENGTH(p->name), slash = PyUnicode_FindChar(p->name, '/', 0, n, 1);
     SCOPED_PY PyObject *ns = slash < 0 ? PyUnicode_FromString("") : PyUnicode_Substring(p->name, 0, slash);
     SCOPED_PY PyObject *munged = ns ? PyObject_CallMethod(ns, "replace", "ss", "-", "_") : NULL;
@@ -155,7 +155,7 @@ COLD static bool redefined_for(struct protocol *p, Ref x) {
 
 COLD static Value no_implementation(struct protocol_method *m, Ref x) {
     if (!is_nil(x) && redefined_for(m->protocol, x)) {
-        SCOPED_PY PyObject *interface = interface_name(m->protocol);
+        SCOPED_PY PyObject *interface = protocol_interface_name(m->protocol);
         SCOPED_PY PyObject *name = interface ? PyObject_CallMethod(interface, "rpartition", "s", ".") : NULL;
         return name ? err_arg("No method of interface: %U found for function: %U of protocol: %U (The protocol method may have been defined before and removed.)",
                               interface, m->name, PyTuple_GET_ITEM(name, 2)) : ERR;
@@ -265,7 +265,7 @@ int protocol_extend(struct protocol *p, Ref class, Ref map) {
     int has = is_nil(class) ? 0 : PyDict_Contains(p->own, obj(class));
     if (has < 0) return -1;
     if (has) {
-        SCOPED_PY PyObject *name = show(class), *interface = interface_name(p);
+        SCOPED_PY PyObject *name = show(class), *interface = protocol_interface_name(p);
         if (name && interface) err_arg("class %U already directly implements interface %U for protocol:#'%U", name, interface, p->name);
         return -1;
     }

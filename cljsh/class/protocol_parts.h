@@ -15,6 +15,7 @@ Value protocol_function(struct protocol_method *m, Ref x);
 void protocol_forget(struct protocol_method *m); // what the method has found so far
 static inline void protocol_changed(void) { protocol_epoch++; } // and what any of them has
 
+PyObject *protocol_interface_name(struct protocol *p); // "my.ns.Name"
 int protocol_extend(struct protocol *p, Ref class, Ref map); // 0 or -1
 int protocol_retract(struct protocol *p, Ref class);         // takes that back: 0 or -1
 int protocol_extend_method(struct protocol_method *m, PyObject *class, PyObject *f); // one method alone

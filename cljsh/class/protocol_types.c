@@ -8,6 +8,7 @@
 #include "coll/map.h"
 #include "data/symbol.h"
 #include "read/print.h"
+#include "seq/seq.h"
 #include "vars/var.h"
 #include "vm/vm.h"
 
@@ -50,18 +51,37 @@ static Value method_map(struct protocol *p) {
     return map;
 }
 
+// {#'method method}; elsewhere the values make the methods.
+static Value method_builders(struct protocol *p) {
+    Value map = map_empty();
+    PyObject *name, *method;
+    Py_ssize_t i = 0;
+    while (ok(map) && PyDict_Next(p->methods, &i, &name, &method)) {
+        PyObject *v = ns_lookup(((struct var *)p->var)->ns, name);
+        if (v) map = map_assoc(map, ref_of(v), ref_of(method));
+    }
+    return map;
+}
+
+// The name of the interface behind a protocol.
+static Value interface_symbol(struct protocol *p) {
+    SCOPED_PY PyObject *name = protocol_interface_name(p);
+    return name ? symbol_parse_str(name) : ERR;
+}
+
 static Value protocol_get(Ref r, Ref key, Ref absent) {
     struct protocol *p = protocol_of(r);
     if (same(key, KW("impls"))) return map_count(ref_of(p->impls)) ? keep_obj(p->impls) : nil_value();
     if (same(key, KW("sigs"))) return keep_obj(p->sigs);
     if (same(key, KW("var"))) return keep_obj(p->var);
     if (same(key, KW("doc"))) return p->doc ? keep_obj(p->doc) : nil_value();
-    if (same(key, KW("on"))) return symbol_parse_str(p->name);
+    if (same(key, KW("on"))) return interface_symbol(p);
     if (same(key, KW("on-interface"))) {
         PyObject *interface = protocol_interface(p);
         return interface ? keep_obj(interface) : ERR;
     }
     if (same(key, KW("method-map"))) return method_map(p);
+    if (same(key, KW("method-builders"))) return method_builders(p);
     if (same(key, KW("extend-via-metadata"))) return bool_value(p->via_metadata);
     return keep(absent);
 }
@@ -70,6 +90,44 @@ static int protocol_contains(Ref r, Ref key) {
     SCOPED Value v = protocol_get(r, key, NIL);
     return failed(v) ? -1 : !is_nil(ref(v));
 }
+
+// What there is of the keys of a protocol, as a map of its own: what is added to it or taken away changes no protocol.
+static Value as_map(Ref r) {
+    static const char *const keys[] = {"on", "on-interface", "sigs", "var", "method-map", "method-builders", "doc", "impls", "extend-via-metadata"};
+    Value map = map_empty();
+    for (size_t i = 0; ok(map) && i < sizeof keys / sizeof *keys; i++) {
+        SCOPED Value key = keyword_parse(keys[i]);
+        SCOPED Value v = ok(key) ? protocol_get(r, ref(key), NIL) : ERR;
+        if (failed(v)) return drop(map), ERR;
+        if (!is_nil(ref(v)) && !same(ref(v), FALSE_REF)) map = map_assoc(map, ref(key), ref(v));
+    }
+    return map;
+}
+
+static Py_ssize_t protocol_count(Ref r) {
+    SCOPED Value map = as_map(r);
+    return ok(map) ? (Py_ssize_t)map_count(ref(map)) : -1;
+}
+static Value protocol_seq(Ref r) {
+    SCOPED Value map = as_map(r);
+    return ok(map) ? seq_of(ref(map)) : ERR;
+}
+static Value entry_of(Ref r, Ref key) {
+    SCOPED Value map = as_map(r);
+    return ok(map) ? coll_find(ref(map), key) : ERR;
+}
+static Value protocol_assoc(Value p, Ref key, Ref x) {
+    SCOPED Value protocol = p;
+    Value map = as_map(ref(protocol));
+    return ok(map) ? map_assoc(map, key, x) : ERR;
+}
+static Value protocol_dissoc(Value p, Ref key) {
+    SCOPED Value protocol = p;
+    Value map = as_map(ref(protocol));
+    return ok(map) ? coll_dissoc(map, key) : ERR;
+}
+static int protocol_equal(Ref a, Ref b) { return same(a, b); }
+static Py_hash_t protocol_hash(Ref r) { return _Py_HashPointer(obj(r)); }
 
 static int protocol_print(Ref r, void *to) {
     struct printer *p = to;
@@ -104,7 +162,13 @@ static PyMethodDef protocol_methods[] = {
 };
 static PyGetSetDef protocol_getset[] = {{"__name__", get_name, NULL, NULL, NULL}, {NULL}};
 
-static const Ops protocol_ops = {.get = protocol_get, .contains = protocol_contains, .print = protocol_print};
+// As in Clojure a protocol is a map, though one with an identity.
+static const Ops protocol_ops = {
+    .kind = K_MAP | K_ASSOCIATIVE | K_COUNTED | K_COLL,
+    .get = protocol_get, .contains = protocol_contains, .count = protocol_count, .seq = protocol_seq, .find = entry_of,
+    .assoc = protocol_assoc, .dissoc = protocol_dissoc,
+    .equal = protocol_equal, .hash = protocol_hash, .print = protocol_print,
+};
 CljType protocol_type = {CLJ_TYPE_HEAD("cljsh.Protocol", struct protocol), .ops = &protocol_ops};
 
 // --- methods as objects ---------------------------------------------------

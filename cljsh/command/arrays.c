@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Arrays: a Clojure vector of strings, nil where there is no element, or a map
  * of strings to strings. */
-#include "command/sh.h"
+#include "command/variable_parts.h"
 
 #include "coll/map.h"
 #include "coll/vector.h"
@@ -71,10 +71,45 @@ const char *element_get(struct interp *sh, struct variable *v, const char *index
         return found.w ? arena_of(sh, found) : NULL;
     }
     int64_t i;
-    if (array_index(sh, v, index, &i) < 0) return (*fail = true, NULL);
+    if (sh_arith(sh, index, &i) < 0) return (*fail = true, NULL);
+    if (i < 0) i += v->array.w ? vec_count(ref(v->array)) : 1;
+    if (i < 0) { // said, and no more: what is not there is unset
+        sh_report(sh, "%s[%s]: bad array subscript", v->name, index);
+        return NULL;
+    }
     if (!v->array.w) return i == 0 ? variable_text(v) : NULL;
     if (i >= vec_count(ref(v->array)) || is_nil(vec_at(ref(v->array), i))) return NULL;
     return arena_of(sh, vec_at(ref(v->array), i));
+}
+
+char *sh_index_of_text(struct interp *sh, const char *index, size_t n) {
+    char *text = sh_copy(index, n);
+    if (!strpbrk(text, "$\\\"'") || strchr(text, '`') || strstr(text, "$(")) return text;
+    struct strbuf whole = STRBUF_INIT;
+    for (char *p = text, *end; *p; p = end) {
+        char quote = *p == '\'' || *p == '"' ? *p++ : 0;
+        end = p + strcspn(p, quote == '\'' ? "'" : quote ? "\"" : "'\"");
+        char after = *end;
+        *end = 0;
+        char *part = quote == '\'' ? NULL : sh_expand_text(sh, p);
+        strbuf_puts(&whole, part ? part : p);
+        free(part);
+        *end = after;
+        if (quote && after) end++;
+    }
+    free(text);
+    text = sh_copy(whole.data ? whole.data : "", whole.length);
+    strbuf_free(&whole);
+    return text;
+}
+
+int variable_set_referred(struct interp *sh, const char *name, const char *value) {
+    const char *bracket = strchr(name, '[');
+    if (!bracket) return variable_set(sh, name, value);
+    char *index = sh_index_of_text(sh, bracket + 1, strlen(bracket) - 2);
+    int r = element_set(sh, variable_intern(sh, name, (size_t)(bracket - name)), index, value, false);
+    free(index);
+    return r;
 }
 
 const char *sh_named_element(struct interp *sh, const char *text) {
@@ -82,7 +117,10 @@ const char *sh_named_element(struct interp *sh, const char *text) {
     size_t n = bracket ? (size_t)(bracket - text) : 0, length = strlen(text);
     if (!n || !sh_is_variable_name(text, n) || text[length - 1] != ']') return text;
     bool fail = false;
-    return element_get(sh, variable_intern(sh, text, n), sh_arena_text(&sh->arena, bracket + 1, length - n - 2), &fail);
+    char *index = sh_index_of_text(sh, bracket + 1, length - n - 2);
+    const char *value = element_get(sh, variable_intern(sh, text, n), index, &fail);
+    free(index);
+    return value;
 }
 
 // A variable with a plain value becomes an array with that as its first element.
@@ -123,6 +161,10 @@ int element_set(struct interp *sh, struct variable *v, const char *index, const 
             stpcpy(stpcpy(joined, before), value);
             value = joined;
         }
+    }
+    if (unlikely(v->flags & VAR_CASE)) {
+        if (!joined) value = joined = sh_copy(value, strlen(value));
+        variable_change_case(sh, v->flags, joined, strlen(joined));
     }
     int r = 0;
     SCOPED Value text = text_of(value);

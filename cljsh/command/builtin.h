@@ -108,5 +108,6 @@ int builtin_help(struct call *c); // what --help shows, for a builtin that reads
 // A whole number as an operand: true, or false and an error has been reported.
 bool builtin_number(struct call *c, const char *text, intmax_t *number);
 void builtin_quoted(struct call *c, const char *text); // writes it so that it can be read again as one word
+void builtin_quoted_always(struct call *c, const char *text);
 
 #endif

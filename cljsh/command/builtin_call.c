@@ -52,11 +52,13 @@ void builtin_printf(struct call *c, const char *format, ...) {
     free(text);
 }
 
-void builtin_quoted(struct call *c, const char *text) {
-    char *quoted = sh_quote(text);
-    builtin_puts(c, quoted);
-    free(quoted);
+static void put_and_free(struct call *c, char *text) {
+    builtin_puts(c, text);
+    free(text);
 }
+
+void builtin_quoted(struct call *c, const char *text) { put_and_free(c, sh_quote(text)); }
+void builtin_quoted_always(struct call *c, const char *text) { put_and_free(c, sh_quote_always(text)); }
 
 void builtin_flush(struct call *c) { flush(c->sh); }
 

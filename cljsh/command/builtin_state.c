@@ -18,7 +18,8 @@ void sh_kept_drop(struct sh_kept *k) {
     if (k && !--k->references) k->drop(k);
 }
 bool *sh_call_traps(struct interp *sh) { return &sh->call_traps; }
-bool *sh_notes_commands(struct interp *sh) { return &sh->notes_commands; }
+void sh_asks_command(struct interp *sh) { sh->asks_command = sh->notes_commands = true; }
+void sh_traps_are_set(struct interp *sh, bool any) { sh->notes_commands = any || sh->asks_command; }
 unsigned *sh_shopts(struct interp *sh) { return &sh->shopts; }
 
 static const char *const shopt_names[SHOPT_COUNT] = {

@@ -151,8 +151,13 @@ static inline int variable_value(struct interp *sh, struct variable *v, int64_t 
 }
 
 static int index_value(struct interp *sh, struct arith *a, const char **index) {
-    // The text of an index is expanded like the rest; in what came out of expansions, nothing is expanded again.
-    if (a->is_value && strpbrk(a->index, "$`")) return (*index = a->index, 0);
+    // The text of an index is expanded like the rest; in what came out of expansions, no command is run.
+    if (a->is_value && strpbrk(a->index, "$`")) {
+        char *expanded = sh_index_of_text(sh, a->index, strlen(a->index));
+        *index = sh_arena_text(&sh->arena, expanded, strlen(expanded));
+        free(expanded);
+        return 0;
+    }
     if (!strpbrk(a->index, "$`\\\"'")) return (*index = a->index, 0);
     char *text = sh_expand_text(sh, a->index);
     if (!text) return -1;

@@ -46,6 +46,7 @@ enum shell_option {
 enum variable_flags {
     VAR_EXPORT = 1, VAR_READONLY = 2, VAR_INTEGER = 4, VAR_LOWER = 8, VAR_UPPER = 16, VAR_ARRAY = 32, VAR_ASSOC = 64, VAR_NAMEREF = 128,
     VAR_DECLARED = 256, // by `declare NAME`, without a value yet
+    VAR_CAPITAL = 512, VAR_CASE = VAR_LOWER | VAR_UPPER | VAR_CAPITAL,
 };
 
 /* A variable's value is text, or the number that the text would be (made when
@@ -78,6 +79,7 @@ int variable_set_number(struct interp *sh, const char *name, int64_t number);
 int variable_set_element(struct interp *sh, const char *name, const char *index, const char *value); // name[index]=value; index is expanded text
 int variable_set_array(struct interp *sh, const char *name, int count, char **values);
 int variable_unset(struct interp *sh, const char *name);                       // 0, or -1: readonly
+bool variable_is_local(struct interp *sh, const struct variable *v); // to the function that runs
 int variable_change_flags(struct interp *sh, const char *name, unsigned add, unsigned remove); // creates it unset when it is not there
 int variable_make_local(struct interp *sh, const char *name);                  // in the function that runs: -1 when none does (not reported)
 // Calls take for each variable, in the order of their names.
@@ -87,6 +89,7 @@ int variable_append_element(struct interp *sh, const char *name, const char *ind
 int variable_unset_reference(struct interp *sh, const char *name);             // a nameref, not what it stands for
 int variable_refer(struct interp *sh, struct variable *v, const char *name);   // makes it a nameref that stands for another variable: 0, or -1 (reported)
 bool sh_is_reference(const char *text);                                        // NAME or NAME[INDEX]
+int variable_set_referred(struct interp *sh, const char *name, const char *value); // such a one: the index is a text still
 int variable_unset_element(struct interp *sh, const char *name, const char *index); // 0, or -1: readonly
 // The elements of an array, in order: what stands in [ ] and the values.
 struct strings;
@@ -198,6 +201,8 @@ int sh_exec(struct interp *sh, int argc, char **argv, bool clear_env, const char
 // Has the text of the last sh_eval or sh_source been no valid one?  Asking makes it false.
 bool sh_text_was_wrong(struct interp *sh);
 int sh_arith(struct interp *sh, const char *text, int64_t *value);               // 0, or -1 and it has been reported
+// The index of a text such as 'a[$i]': quotes and parameters, but no commands, for it may be anybody's text; malloc'd.
+char *sh_index_of_text(struct interp *sh, const char *index, size_t n);
 char *sh_expand_text(struct interp *sh, const char *text);                       // $-expansions as in "…": PS1, PS4, ENV; malloc'd; NULL: failed
 // The path of a command as it would be run: malloc'd, or NULL.  default_path: of `command -p`.
 char *sh_find_command(struct interp *sh, const char *name, bool default_path);
@@ -212,6 +217,9 @@ void sh_report(struct interp *sh, const char *format, ...) __attribute__((format
 
 // Quotes a text so that it can be read again as one word (malloc'd; as it is when nothing is special).
 char *sh_quote(const char *text);
+// The same as $'…', if something in it (not of `plain`) is a control character or no character: else NULL.
+char *sh_quote_codes(const char *text, const char *plain);
+char *sh_quote_always(const char *text); // also where nothing is special
 char *sh_quote_argument(const char *text); // behind a command's name, where NAME=… is no assignment
 
 /* A number of an array's words with room; words are malloc'd and owned. */

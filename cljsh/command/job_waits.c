@@ -17,6 +17,10 @@ static int wait_once(struct interp *sh, struct wait *waits, int n, int *sig) {
     int r = traps_due ? 0 : wait_any(waits, n, FOREVER);
     *sig = r < 0 ? traps_interrupted() : 0;
     traps_may_interrupt(false);
+    if (r < 0 && *sig == SIGCHLD && !option_is_set(sh, OPT_POSIX)) { // beyond POSIX the end of one job does not end the wait for others
+        traps_run(sh);
+        return sh_pending(sh) == PENDING_NOTHING ? 1 : 0;
+    }
     if (r < 0 && !*sig) {
         sh_pend(sh, PENDING_EXCEPTION, 0, 128 + SIGINT);
         return -1;

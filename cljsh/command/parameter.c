@@ -11,7 +11,7 @@
 #include <wctype.h>
 
 // The value that an operator works on: one text, or several.
-struct subject { bool list, star, set; const char *text; size_t n; struct words words; };
+struct subject { struct variable *meant; bool list, star, set; const char *text; size_t n; struct words words; };
 
 static void array_words(struct interp *sh, struct variable *v, struct words *keys, struct words *values);
 
@@ -98,16 +98,14 @@ static int substring(struct expansion *e, struct part *part, struct subject *s) 
 
 // In quotes, also where it needs none.
 static char *always_quoted(struct interp *sh, const char *text) {
-    char *quoted = sh_quote(text), *result = sh_arena_alloc(&sh->arena, strlen(quoted) + 3);
-    bool bare = quoted[0] != '\'' && quoted[0] != '$';
-    stpcpy(stpcpy(stpcpy(result, bare ? "'" : ""), quoted), bare ? "'" : "");
+    char *quoted = sh_quote_always(text), *result = copy_text(sh, quoted, strlen(quoted));
     free(quoted);
     return result;
 }
 
 static char *attribute_letters(unsigned f, char letters[12]) {
     static const struct { unsigned flag; char letter; } known[] = {
-        {VAR_ARRAY, 'a'}, {VAR_ASSOC, 'A'}, {VAR_INTEGER, 'i'}, {VAR_LOWER, 'l'}, {VAR_NAMEREF, 'n'}, {VAR_READONLY, 'r'}, {VAR_UPPER, 'u'}, {VAR_EXPORT, 'x'}};
+        {VAR_ARRAY, 'a'}, {VAR_ASSOC, 'A'}, {VAR_CAPITAL, 'c'}, {VAR_INTEGER, 'i'}, {VAR_LOWER, 'l'}, {VAR_NAMEREF, 'n'}, {VAR_READONLY, 'r'}, {VAR_UPPER, 'u'}, {VAR_EXPORT, 'x'}};
     char *at = letters;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (f & known[i].flag) *at++ = known[i].letter;
@@ -280,17 +278,24 @@ static int indirect(struct interp *sh, struct subject *s) {
         found.set = found.words.count > 0;
     } else if (bracket && name[length - 1] == ']' && sh_is_variable_name(name, (size_t)(bracket - name))) {
         struct variable *v = variable_intern(sh, name, (size_t)(bracket - name));
-        char *index = sh_arena_text(&sh->arena, bracket + 1, length - (size_t)(bracket - name) - 2);
+        char *expanded = sh_index_of_text(sh, bracket + 1, length - (size_t)(bracket - name) - 2);
+        char *index = sh_arena_text(&sh->arena, expanded, strlen(expanded));
+        free(expanded);
         bool fail = false;
         if (strcmp(index, "@") == 0 || strcmp(index, "*") == 0) {
             found.list = true;
+            found.star = *index == '*';
             array_words(sh, v, NULL, &found.words);
             found.set = found.words.count > 0;
         } else {
             found.text = element_get(sh, v, index, &fail);
         }
     } else if (sh_is_variable_name(name, length)) {
+        found.meant = variable_intern(sh, name, length);
         found.text = variable_get(sh, name);
+    } else if (length == 1 && strchr("#?-$!", *name)) {
+        struct part special = {.kind = PART_SPECIAL, .letter = *name};
+        found.set = parameter_value(sh, &special, PART_SPECIAL, &found.text, &found.n);
     } else {
         sh_report(sh, "%s: invalid indirect expansion", name);
         expansion_error(sh);
@@ -405,6 +410,13 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
     if (part->indirect && !is_name && indirect(sh, &s) < 0) {
         e->failed = true;
         return;
+    }
+    struct part named = *part; // ${!x@a} and ${!x:=a} are about the variable that x names
+    if (s.meant && (part->op == OP_TRANSFORM || part->op == OP_ASSIGN || part->op == OP_ERROR)) {
+        named.target = PART_VAR;
+        named.variable = s.meant;
+        named.text = s.meant->name;
+        part = &named;
     }
     bool missing = part->colon ? is_null(sh, part, &s) : !s.set;
     switch ((enum parameter_op)part->op) {

@@ -176,3 +176,11 @@ char *parameter_change_case(struct interp *sh, struct part *part, const char *pa
     *at = 0;
     return result;
 }
+
+void variable_change_case(struct interp *sh, unsigned flags, char *text, size_t n) {
+    struct mark m = arena_mark(&sh->arena);
+    struct part all = {.op = flags & VAR_UPPER ? OP_UPPER : OP_LOWER, .all = true}, first = {.op = OP_UPPER};
+    memcpy(text, parameter_change_case(sh, &all, NULL, 0, text, n), n);
+    if (flags & VAR_CAPITAL) memcpy(text, parameter_change_case(sh, &first, NULL, 0, text, n), n);
+    arena_release(&sh->arena, m);
+}

@@ -38,6 +38,7 @@ static void set_target(struct maker *m, struct part *part, const char *name, siz
     } else {
         *target = PART_VAR;
         part->variable = variable_intern(m->sh, name, n);
+        if (unlikely(part->variable->special == SPECIAL_COMMAND)) sh_asks_command(m->sh);
     }
     part->text = name;
     part->length = n;

@@ -179,7 +179,9 @@ int sh_eval(struct interp *sh, const char *text, const char *file, int line) {
     bool may_exec = sh->may_exec;
     sh->may_exec = false;
     if (file) sh->file = file;
+    sh->evaluated++;
     int status = sh_run_text(sh, text, strlen(text), file, line);
+    sh->evaluated--;
     sh->file = before;
     sh->may_exec = may_exec;
     return status;
@@ -279,7 +281,9 @@ int sh_source(struct interp *sh, const char *path) {
     struct call_frame frame = {sh->frames, "source", name, line, false};
     sh->frames = &frame;
     sh->dot_depth++;
+    sh->evaluated++;
     int status = sh_run_text(sh, text, n, path, 1);
+    sh->evaluated--;
     if (sh->pending == PENDING_RETURN) {
         status = sh->pending_status;
         sh->pending = PENDING_NOTHING;

@@ -237,6 +237,7 @@ struct interp {
     int foreign_count;
     char *output;                  // of the builtin that runs, not yet written
     size_t output_length;
+    int evaluated;                 // texts in each other: of `eval`, of substitutions, of files that are sourced
     int write_error;
     char last_word[256];           // $_
     int64_t seconds_base;
@@ -260,7 +261,8 @@ struct interp {
     unsigned shopts;
     bool exports_functions;        // there has been one with export -f
     bool call_traps;               // traps of functions are set (traps.h)
-    bool notes_commands;           // some trap is: it may ask for $BASH_COMMAND
+    bool asks_command;             // some text does, for $BASH_COMMAND
+    bool notes_commands;           // it does, or some trap is set, whose action may ask
     struct node *noted;            // the command, and
     struct program *noted_in;      // what it belongs to: kept
     bool matching_groups;          // in [[ ]]: as with extglob

@@ -12,21 +12,46 @@
 
 // --- tracing ----------------------------------------------------------------------
 
-void sh_trace_text(struct interp *sh, const char *text) {
+// What PS4 says; in evaluated text beyond POSIX its first character once more for each level.
+static char *trace_prefix(struct interp *sh) {
     bool before = sh->options[OPT_XTRACE];
+    int status = sh->status, substituted = sh->substituted;
     sh->options[OPT_XTRACE] = false; // PS4 may hold commands
     const char *ps4 = variable_text(sh->v_ps4);
-    char *prefix = sh_expand_text(sh, ps4 ? ps4 : "+ ");
+    if (!ps4) ps4 = "+ ";
+    char *prefix = sh_expand_text(sh, ps4);
     sh->options[OPT_XTRACE] = before;
-    struct strbuf line = STRBUF_INIT;
-    if (prefix) strbuf_puts(&line, prefix);
+    if (!prefix) { // it is wrong, which is no fault of the command's
+        if (sh->pending != PENDING_EXCEPTION) sh->pending = PENDING_NOTHING;
+        prefix = sh_copy(ps4, strlen(ps4));
+    }
+    sh->status = status;
+    sh->substituted = substituted;
+    int more = sh->options[OPT_POSIX] || !*prefix ? 0 : sh->evaluated < 100 ? sh->evaluated : 100;
+    if (!more) return prefix;
+    size_t n = strlen(prefix);
+    char *deep = sh_alloc(n + (size_t)more + 1);
+    memset(deep, prefix[0], (size_t)more);
+    memcpy(deep + more, prefix, n + 1);
     free(prefix);
+    return deep;
+}
+
+static void trace_write(struct interp *sh, const char *prefix, const char *text) {
+    struct strbuf line = STRBUF_INIT;
+    strbuf_puts(&line, prefix);
     strbuf_puts(&line, text);
     strbuf_putc(&line, '\n');
     const char *number = variable_get_or(sh, "BASH_XTRACEFD", "");
     int fd = *number && strspn(number, "0123456789") == strlen(number) && strlen(number) < 5 ? atoi(number) : 2;
     if (line.data && descriptor_write(sh, fd, line.data, line.length) && fd != 2) descriptor_write(sh, 2, line.data, line.length);
     strbuf_free(&line);
+}
+
+void sh_trace_text(struct interp *sh, const char *text) {
+    char *prefix = trace_prefix(sh);
+    trace_write(sh, prefix, text);
+    free(prefix);
 }
 
 static void trace_word(struct strbuf *line, const char *text, bool is_name) {
@@ -39,16 +64,47 @@ static void trace_word(struct strbuf *line, const char *text, bool is_name) {
 void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char **argv) {
     struct strbuf line = STRBUF_INIT;
     for (int i = 0; assignments && i < assignments->count; i++) {
+        if (!sh->options[OPT_POSIX]) {
+            trace_write(sh, "", assignments->at[i]);
+            continue;
+        }
         if (i) strbuf_putc(&line, ' ');
         strbuf_puts(&line, assignments->at[i]);
     }
     for (int i = 0; i < argc; i++) trace_word(&line, argv[i], i == 0);
     strbuf_putc(&line, 0);
-    if (line.data) sh_trace_text(sh, line.data);
+    if (line.data && *line.data) sh_trace_text(sh, line.data);
     strbuf_free(&line);
 }
 
+// A command's own redirections do not hold for its trace.
+static COLD void trace_outside(struct interp *sh, const struct redirected *undo, struct words *trace, int argc, char **argv) {
+    int i = 0;
+    while (undo && i < undo->count && undo->saved[i].fd != 2) i++;
+    struct stream *inside = undo && i < undo->count ? sh->descriptors[2] : NULL;
+    if (inside) sh->descriptors[2] = undo->saved[i].before;
+    sh_trace_words(sh, trace, argc, argv);
+    if (inside) sh->descriptors[2] = inside;
+}
+
 // --- assignments --------------------------------------------------------------------
+
+// For set -x: NAME=(…) with what its words have become.
+static COLD void show_array(struct interp *sh, struct assignment *a, const struct words *keys, const struct words *values) {
+    struct strbuf line = STRBUF_INIT;
+    strbuf_printf(&line, "%s%s=(", a->name, a->append ? "+" : "");
+    for (int i = 0; i < values->count; i++) {
+        char *key = keys->at[i] ? sh_quote(keys->at[i]) : NULL, *value = sh_quote(values->at[i]);
+        if (i) strbuf_putc(&line, ' ');
+        if (key) strbuf_printf(&line, "[%s]=", key);
+        strbuf_puts(&line, value);
+        free(key);
+        free(value);
+    }
+    strbuf_putc(&line, ')');
+    sh->assignment_shown = sh_copy(line.data ? line.data : "", line.length);
+    strbuf_free(&line);
+}
 
 static COLD int assign_array(struct interp *sh, struct assignment *a) {
     struct variable *v = variable_target(sh, a->variable);
@@ -73,6 +129,7 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
             words_put(arena, &appends, NULL);
         }
     }
+    if (unlikely(sh->options[OPT_XTRACE])) show_array(sh, a, &keys, &values);
     if (v->flags & VAR_READONLY) {
         sh_report(sh, "%s: readonly variable", v->name);
         return -1;
@@ -115,6 +172,10 @@ static COLD void show_assignment(struct interp *sh, struct assignment *a, const 
 }
 
 static int assign_general(struct interp *sh, struct assignment *a) {
+    if (a->is_array && a->index) {
+        sh_report(sh, "%s: an element cannot be a list", a->name);
+        return -1;
+    }
     if (a->is_array) return assign_array(sh, a);
     char *index = a->index ? expand_single(sh, a->index) : NULL;
     if (a->index && !index) return -1;
@@ -173,46 +234,37 @@ static int assign(struct interp *sh, struct assignment *a) {
     return r;
 }
 
-// NAME=value of one that was done, for set -x: as it can be read again.
-static void trace_assignment(struct interp *sh, struct assignment *a, struct words *trace) {
+// NAME=value of one that was done, for set -x: as it can be read again.  prefix: what PS4 said before.
+static COLD void trace_assignment(struct interp *sh, struct assignment *a, char *prefix, struct words *trace) {
     struct strbuf word = STRBUF_INIT;
-    struct variable *v = variable_target(sh, a->variable);
     char *shown = sh->assignment_shown;
     sh->assignment_shown = NULL;
+    if (prefix) strbuf_puts(&word, prefix);
     if (shown) {
-        words_put(&sh->arena, trace, sh_arena_text(&sh->arena, shown, strlen(shown)));
-        free(shown);
-        return;
-    }
-    strbuf_puts(&word, a->name);
-    if (a->is_array) {
-        struct words keys = {0}, values = {0};
-        array_each(sh, v, &keys, &values);
-        strbuf_puts(&word, "=(");
-        for (int i = 0; i < values.count; i++) {
-            char *key = sh_quote(keys.at[i]), *value = sh_quote(values.at[i]);
-            strbuf_printf(&word, v->flags & VAR_ASSOC ? "%s[%s]=%s" : "%s%.0s%s", i ? " " : "", key, value);
-            free(key);
-            free(value);
-        }
-        strbuf_putc(&word, ')');
+        strbuf_puts(&word, shown);
     } else {
-        const char *text = variable_text(v);
+        const char *text = variable_text(variable_target(sh, a->variable));
         char *quoted = sh_quote_argument(text ? text : "");
-        strbuf_printf(&word, "=%s", text && *text ? quoted : "");
+        strbuf_printf(&word, "%s=%s", a->name, text && *text ? quoted : "");
         free(quoted);
     }
     words_put(&sh->arena, trace, sh_arena_text(&sh->arena, word.data ? word.data : "", word.length));
     strbuf_free(&word);
+    free(shown);
+    free(prefix);
 }
+
+static COLD char *prefix_of_assignment(struct interp *sh) { return sh->options[OPT_XTRACE] && !sh->options[OPT_POSIX] ? trace_prefix(sh) : NULL; }
 
 static int assign_all(struct interp *sh, struct node *n, struct words *trace) {
     for (int i = 0; i < n->assignment_count; i++) {
+        char *prefix = unlikely(sh->options[OPT_XTRACE]) ? prefix_of_assignment(sh) : NULL;
         if (unlikely(assign(sh, &n->assignments[i]) < 0)) {
+            free(prefix);
             sh_abandon_line(sh);
             return -1;
         }
-        if (unlikely(sh->options[OPT_XTRACE])) trace_assignment(sh, &n->assignments[i], trace);
+        if (unlikely(sh->options[OPT_XTRACE])) trace_assignment(sh, &n->assignments[i], prefix, trace);
     }
     return 0;
 }
@@ -228,8 +280,9 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
             sh_abandon_line(sh);
             return -1;
         }
+        char *prefix = unlikely(sh->options[OPT_XTRACE]) ? prefix_of_assignment(sh) : NULL;
         char *value = a->is_array ? "" : expand_single(sh, a->value);
-        if (!value) return -1;
+        if (!value) return (free(prefix), -1);
         const char *before = a->append ? variable_text(v) : NULL;
         if (before) {
             char *joined = sh_arena_alloc(&sh->arena, strlen(before) + strlen(value) + 1);
@@ -239,10 +292,10 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
         unsigned flags = v->flags;
         variable_save(sh, v);
         v->flags = (flags & ~(unsigned)(VAR_ARRAY | VAR_ASSOC | VAR_NAMEREF)) | VAR_EXPORT;
-        if (variable_assign(sh, v, value, strlen(value)) < 0) return -1;
+        if (variable_assign(sh, v, value, strlen(value)) < 0) return (free(prefix), -1);
         sh->environment = NULL;
         arena_release(&sh->arena, m);
-        if (sh->options[OPT_XTRACE]) trace_assignment(sh, a, trace);
+        if (sh->options[OPT_XTRACE]) trace_assignment(sh, a, prefix, trace);
     }
     return 0;
 }
@@ -324,7 +377,7 @@ static void remember_last_word(struct interp *sh, const char *word) {
 }
 
 // After the words, with the redirections in place.
-static int run_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
+static int run_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv, const struct redirected *undo) {
     struct words trace = {0};
     struct undo *locals = sh->locals;
     bool stay = false;
@@ -340,7 +393,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
     struct undo *assigned = sh->locals;
     if (what == IS_BUILTIN || what == IS_SPECIAL)
         for (struct undo *u = assigned; u != locals; u = u->next) u->temporary = true;
-    if (unlikely(sh->options[OPT_XTRACE])) sh_trace_words(sh, &trace, argc, argv);
+    if (unlikely(sh->options[OPT_XTRACE])) trace_outside(sh, undo, &trace, argc, argv);
     if (what != IS_EXTERNAL) sh->may_exec = false; // what it runs is not the last one
     switch (what) {
     case IS_SPECIAL: case IS_BUILTIN: status = sh_run_builtin(sh, name->builtin, argc, argv, what == IS_SPECIAL); break;
@@ -372,7 +425,7 @@ static COLD int run_redirected_words(struct interp *sh, struct node *n, struct c
     }
     sh->keep_redirections = false;
     if (sh->only == n) sh->only = NULL, redirect_keep(sh, &undo);
-    int status = run_words(sh, n, name, what, argc, argv);
+    int status = run_words(sh, n, name, what, argc, argv, &undo);
     if (sh->keep_redirections) redirect_keep(sh, &undo);
     else redirect_undo(sh, &undo);
     sh->keep_redirections = false;
@@ -385,8 +438,8 @@ static int run_assignments(struct interp *sh, struct node *n) {
     if (n->redirections && redirect(sh, n->redirections, &undo) < 0) return sh->pending ? sh->pending_status : 1;
     int failed = assign_all(sh, n, &trace);
     if (n->redirections) redirect_undo(sh, &undo);
-    if (failed < 0) return sh->pending ? sh->pending_status : 2;
     if (unlikely(sh->options[OPT_XTRACE]) && trace.count) sh_trace_words(sh, &trace, 0, NULL);
+    if (failed < 0) return sh->pending ? sh->pending_status : 2;
     return sh->substituted >= 0 ? sh->substituted : 0;
 }
 
@@ -414,7 +467,7 @@ static inline int run_expanded(struct interp *sh, struct node *n, struct words *
     words->at[words->count] = NULL;
     struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words->at[0]);
     enum what what = what_is(sh, name);
-    int status = n->redirections ? run_redirected_words(sh, n, name, what, words->count, words->at) : run_words(sh, n, name, what, words->count, words->at);
+    int status = n->redirections ? run_redirected_words(sh, n, name, what, words->count, words->at) : run_words(sh, n, name, what, words->count, words->at, NULL);
     remember_last_word(sh, words->at[words->count - 1]);
     return status;
 }

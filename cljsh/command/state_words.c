@@ -147,27 +147,42 @@ static bool needs_quotes(const char *text, const char *plain) {
     return false;
 }
 
+// The bytes of the character of UTF-8 at p, or 0: there is none.
+static int character_length(const unsigned char *p) {
+    int n = *p < 0x80 ? 1 : *p >= 0xC2 && *p < 0xE0 ? 2 : *p >= 0xE0 && *p < 0xF0 ? 3 : *p >= 0xF0 && *p < 0xF5 ? 4 : 0;
+    for (int i = 1; i < n; i++)
+        if ((p[i] & 0xC0) != 0x80) return 0;
+    return n;
+}
+
+char *sh_quote_codes(const char *text, const char *plain) {
+    bool codes = false;
+    for (const unsigned char *p = (const unsigned char *)text; *p && !codes; p++) {
+        int n = character_length(p);
+        codes = !n || *p == 127 || (*p < 32 && !strchr(plain, *p));
+        p += n > 1 ? n - 1 : 0;
+    }
+    if (!codes) return NULL;
+    char *quoted = sh_alloc(strlen(text) * 4 + 4), *at = stpcpy(quoted, "$'");
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+        static const char named[] = "\a\b\t\n\v\f\r\033'\\", letters[] = "abtnvfrE'\\";
+        const char *name = strchr(named, *p);
+        int n = character_length(p);
+        if (name) *at++ = '\\', *at++ = letters[name - named];
+        else if (!n || *p < 32 || *p == 127) at += sprintf(at, "\\%03o", *p);
+        else for (*at++ = (char)*p; n > 1; n--) *at++ = (char)*++p;
+    }
+    strcpy(at, "'");
+    return quoted;
+}
+
 static char *quoted_text(const char *text, const char *plain) {
     size_t n = strlen(text);
-    bool control = false;
-    if (!needs_quotes(text, plain)) return sh_copy(text, n);
-    for (const char *p = text; *p; p++) control |= (unsigned char)*p < 32 && *p != '\n' && *p != '\t';
-    char *quoted = sh_alloc(n * 4 + 8), *at = quoted;
-    if (control) {
-        *at++ = '$';
-        *at++ = '\'';
-        for (const char *p = text; *p; p++) {
-            static const char named[] = "\a\b\t\n\v\f\r", letters[] = "abtnvfr";
-            const char *name = strchr(named, *p);
-            if (name) *at++ = '\\', *at++ = letters[name - named];
-            else if ((unsigned char)*p < 32) at += sprintf(at, "\\%03o", (unsigned char)*p);
-            else if (*p == '\'' || *p == '\\') *at++ = '\\', *at++ = *p;
-            else *at++ = *p;
-        }
-        *at++ = '\'';
-        *at = 0;
-        return quoted;
-    }
+    char *quoted = sh_quote_codes(text, "\t\n");
+    if (quoted) return quoted;
+    if (plain && !needs_quotes(text, plain)) return sh_copy(text, n);
+    if (!strcmp(text, "'")) return sh_copy("\\'", 2);
+    char *at = quoted = sh_alloc(n * 4 + 8);
     *at++ = '\'';
     for (const char *p = text; *p; p++) {
         if (*p == '\'') at = stpcpy(at, "'\\''");
@@ -179,6 +194,7 @@ static char *quoted_text(const char *text, const char *plain) {
 }
 
 char *sh_quote(const char *text) { return quoted_text(text, "_-./:,+@%^"); }
+char *sh_quote_always(const char *text) { return quoted_text(text, NULL); }
 char *sh_quote_argument(const char *text) { return quoted_text(text, "_-./:,+@%^="); }
 
 void strings_add(struct strings *s, char *word) {

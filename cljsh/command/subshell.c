@@ -232,9 +232,11 @@ int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n
     descriptor_set(sh, 1, stream_keep(out));
     sh->options[OPT_MONITOR] = false;
     if (!sh->options[OPT_POSIX] && !shopt_is_set(sh, SHOPT_INHERIT_ERREXIT)) sh->options[OPT_ERREXIT] = false;
+    sh->evaluated++;
     if (needs_process) status = run_in_process(sh, script, script);
     else if (reads_file(sh, script)) status = read_file(sh, script, out);
     else status = sh_run_node(sh, script);
+    sh->evaluated--;
     status = subshell_leave(sh, &s, status);
     descriptors_drain_all(sh, out);
     arena_release(&sh->arena, m);

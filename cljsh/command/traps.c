@@ -99,7 +99,7 @@ static void note_call_traps(struct interp *sh) {
     *sh_call_traps(sh) = t && (t->action[TRAP_ERR] || t->action[TRAP_DEBUG] || t->action[TRAP_RETURN]);
     bool any = false;
     for (int i = 0; t && i < TRAP_COUNT && !any; i++) any = t->action[i] && *t->action[i];
-    *sh_notes_commands(sh) = any;
+    sh_traps_are_set(sh, any);
 }
 
 int trap_set(struct interp *sh, int sig, const char *text) {
@@ -108,6 +108,7 @@ int trap_set(struct interp *sh, int sig, const char *text) {
     forget_shown(t);
     if (!text && !t->action[sig] && !t->replaced[sig]) return 0;
     char *copy = text ? strdup(text) : NULL;
+    if (copy && strstr(copy, "BASH_COMMAND")) sh_asks_command(sh); // also about what functions run that do not have the trap
     free(t->action[sig]);
     t->action[sig] = copy;
     t->replaced[sig] = true;

@@ -28,7 +28,8 @@ bool traps_hide(struct interp *sh, struct hidden_traps *hidden);
 void traps_returned(struct interp *sh, struct hidden_traps *hidden, int status);
 void traps_run_debug(struct interp *sh);
 bool *sh_call_traps(struct interp *sh);
-bool *sh_notes_commands(struct interp *sh); // is any trap set?  Then $BASH_COMMAND is kept
+void sh_asks_command(struct interp *sh); // some text holds $BASH_COMMAND
+void sh_traps_are_set(struct interp *sh, bool any); // then $BASH_COMMAND is kept
 bool traps_action_runs(struct interp *sh);
 
 // For `trap`: the number of a condition ("EXIT", "0", "INT", "SIGINT", "2", "ERR", "DEBUG", "RETURN"), or -1; and its name.

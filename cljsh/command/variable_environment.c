@@ -57,7 +57,7 @@ void variables_import(struct interp *sh, char **environ) {
 
 // What programs get of it: a variable that is exported, or the value of a var of Clojure's that is.
 const char *variable_for_programs(struct variable *v) {
-    if (v->flags & VAR_EXPORT) return variable_text(v);
+    if (v->flags & VAR_EXPORT) return v->array.w ? NULL : variable_text(v); // arrays have no text of their own
     return unlikely(clojure_exports != NULL) && !variable_set_p(v) ? exported_text(v) : NULL;
 }
 

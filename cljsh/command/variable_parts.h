@@ -24,6 +24,9 @@ static inline void variable_changed(struct interp *sh, struct variable *v) {
     if (v->special) special_set(sh, v);
 }
 
+// Into the case that the flags ask for, in place: no letter becomes longer (parameter_patterns.c).
+void variable_change_case(struct interp *sh, unsigned flags, char *text, size_t n);
+
 // What a local variable of a calling function hides; NULL: it is none, or one of the function that runs.
 struct undo *variable_hidden(struct interp *sh, struct variable *v);
 void variable_reveal(struct interp *sh, struct undo *u); // that is there again

@@ -135,6 +135,13 @@ struct undo *variable_hidden(struct interp *sh, struct variable *v) {
     return u;
 }
 
+bool variable_is_local(struct interp *sh, const struct variable *v) {
+    if (!sh->function_depth) return false;
+    for (const struct undo *u = sh->locals; u && u != sh->frame; u = u->next)
+        if (u->variable == v) return true;
+    return false;
+}
+
 /* A caller's local variable is unset: what it hides is there again, as in
  * bash, where functions give values to their callers' callers this way.  The
  * entry stays where it is, for marks may point to it. */

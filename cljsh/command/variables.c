@@ -173,13 +173,9 @@ static COLD int readonly(struct interp *sh, struct variable *v) {
     return -1;
 }
 
-static void change_case(struct variable *v) {
-    for (char *p = v->text; *p; p++)
-        if (v->flags & VAR_UPPER ? *p >= 'a' && *p <= 'z' : *p >= 'A' && *p <= 'Z') *p ^= 32;
-}
-
 static COLD int assign_attributed(struct interp *sh, struct variable *v, const char *text, size_t n) {
-    if (v->flags & VAR_READONLY) return readonly(sh, v);
+    // A reference that is readonly always stands for the same, which may change.
+    if (v->flags & VAR_READONLY && !(v->flags & VAR_NAMEREF)) return readonly(sh, v);
     if (v->flags & VAR_NAMEREF && v->text && *v->text) {
         struct variable *target = variable_target(sh, v);
         char *index;
@@ -236,7 +232,7 @@ int variable_assign(struct interp *sh, struct variable *v, const char *text, siz
     v->text = v->buffer;
     v->length = n;
     v->has_number = false;
-    if (unlikely(v->flags & (VAR_LOWER | VAR_UPPER))) change_case(v);
+    if (unlikely(v->flags & VAR_CASE)) variable_change_case(sh, v->flags, v->text, v->length);
     if (unlikely(sh->options[OPT_ALLEXPORT])) v->flags |= VAR_EXPORT;
     if (unlikely(v->special || v->flags & VAR_EXPORT)) variable_changed(sh, v);
     return 0;
@@ -276,7 +272,7 @@ int variable_append(struct interp *sh, struct variable *v, const char *text, siz
     v->buffer[v->length] = 0;
     v->text = v->buffer;
     v->has_number = false;
-    if (unlikely(v->flags & (VAR_LOWER | VAR_UPPER))) change_case(v);
+    if (unlikely(v->flags & VAR_CASE)) variable_change_case(sh, v->flags, v->text, v->length);
     if (unlikely(sh->options[OPT_ALLEXPORT])) v->flags |= VAR_EXPORT;
     if (unlikely(v->flags & VAR_EXPORT)) variable_changed(sh, v);
     return 0;
@@ -387,6 +383,5 @@ int variable_change_flags(struct interp *sh, const char *name, unsigned add, uns
             array_clear(sh, v, add & VAR_ASSOC);
         }
     }
-    if (add & (VAR_LOWER | VAR_UPPER) && v->text) change_case(v);
     return 0;
 }

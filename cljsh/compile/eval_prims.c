@@ -2,6 +2,7 @@
 /* Primitives of evaluation: eval, macroexpand, def, vars, namespaces. */
 #include "base/error.h"
 #include "base/prim.h"
+#include "class/protocol.h"
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "compile/ast.h"
@@ -481,6 +482,10 @@ static Value resolve_in(Ref ns_name, Ref symbol) {
         PyObject *member = ns_member(symbol_of(symbol)->name); // my_ns.Type
         if (member && is_var(ref_of(member)) && var_of(ref_of(member))->root.w && is_class_of_var(var_of(ref_of(member)), ref(var_of(ref_of(member))->root)))
             return keep(ref(var_of(ref_of(member))->root));
+        if (member && is_var(ref_of(member)) && var_of(ref_of(member))->root.w && is_protocol(ref(var_of(ref_of(member))->root))) {
+            PyObject *interface = protocol_interface(protocol_of(ref(var_of(ref_of(member))->root))); // my_ns.Protocol
+            return interface ? keep_obj(interface) : ERR;
+        }
         PyErr_Clear();
         PyObject *o = ns_lookup(core_ns, symbol_of(symbol)->name); // the host's classes
         if (o && !is_var(ref_of(o))) return keep_obj(o);

@@ -6,13 +6,12 @@
 #define COMPILE_JAVA_H
 
 #include "compile/ast.h"
+#include "compile/java_class.h"
 #include "vars/var.h"
 
 // The static member of a class as its name is written here (Math, java.util.UUID, or UUID
 // after an import); `new` is what makes instances.  Borrowed, or NULL without exception.
 struct var *java_static(struct compiler *c, struct method *m, PyObject *class_name, const char *utf8, PyObject *member);
-// The class of such a name (new), which may have to be made first.
-enum lookup java_class_named(PyObject *name, Value *class);
 // The class of the JVM's (new) whose static members a name has, as java_static finds them.
 enum lookup java_class_of_statics(struct compiler *c, struct method *m, PyObject *name, Value *class);
 // Stands for a class (new) that is not here, wherever it is only named; to use it is an error.  Absent while core is loaded.

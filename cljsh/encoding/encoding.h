@@ -57,6 +57,7 @@
  *     OBJECT     a var: what is its root, a protocol, one of its methods, a multimethod
  *     ATOM       its value
  *     SORTED_BY  a byte: 1 a map, 0 a set; comparator, u pairs or values
+ *     JAVA       full name of a class of Java's, a byte: 0 the class; 1 a collection of it, as Python's: list, dict, set
  *     PICKLE     u bytes, u buffers, each a byte: 0 u bytes, 1 as of SHARED
  *     SHARED     bytes: u process of this machine, u its descriptor of a memory file, u bytes in that
  *
@@ -107,6 +108,7 @@ enum tag {
     TAG_PY_SET, TAG_FROZENSET, TAG_DICT, TAG_VOLATILE, TAG_VAR, TAG_NS, TAG_ROOT, TAG_CLASS, TAG_MODULE, TAG_HOST,
     TAG_NAMED, TAG_FNDEF, TAG_FN, TAG_SWITCH, TAG_REF,
     TAG_PID, TAG_REFERENCE, TAG_EXCEPTION, TAG_OBJECT, TAG_ATOM, TAG_SORTED_BY, TAG_PICKLE, TAG_SHARED, TAG_ARRAY,
+    TAG_JAVA,
     TAG_COUNT,
     TAG_META = 0x80,
 };

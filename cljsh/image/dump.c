@@ -11,6 +11,7 @@
 #include "coll/vector.h"
 #include "data/symbol.h"
 #include "host/process.h"
+#include "host/python_threads.h"
 #include "image/arena.h"
 #include "image/elf.h"
 #include "image/learn.h"
@@ -154,7 +155,7 @@ static int boot(int (*prepare)(void)) {
     if (runtime_boot() < 0) return -1;
     keywords_ready();
     lib_vars_ready();
-    bool prepared = prepare() == 0 && own_library_record() == 0;
+    bool prepared = prepare() == 0 && own_library_record() == 0 && python_threads_keep() == 0;
     PyGC_Collect();
     map_forget_free();
     vec_forget_free();

@@ -103,6 +103,13 @@ static Value loop_body(struct parser *p) {
     return expect(p, "do") < 0 ? ERR : list_until(p, "done");
 }
 
+static bool has_semicolon(Ref word) {
+    if (is_str(word)) return PyUnicode_FindChar(obj(word), ';', 0, PyUnicode_GET_LENGTH(obj(word)), 1) >= 0;
+    for (Py_ssize_t i = 0; i < vec_count(word); i++)
+        if (is_str(vec_at(word, i)) && has_semicolon(vec_at(word, i))) return true;
+    return false;
+}
+
 static Value for_arithmetic(struct parser *p, int line) {
     Value parts[3], unused;
     int n = 0;
@@ -112,6 +119,12 @@ static Value for_arithmetic(struct parser *p, int line) {
         struct values both = {0};
         Value word = parse_arithmetic(p, n < 2 ? ";" : "))", &unused);
         if (failed(word)) goto failed;
+        if (n == 2 && has_semicolon(ref(word))) {
+            syntax_error(p, p->pos, "the loop has three expressions and no more");
+            drop(word);
+            drop(unused);
+            goto failed;
+        }
         if (values_add(&both, word) < 0 || values_add(&both, unused) < 0) {
             values_free(&both);
             goto failed;

@@ -138,7 +138,8 @@ static Value here_text(struct parser *p, const struct here *h, bool quoted) {
     bool last = false, substitution = false, begins = true; // a line that another continues keeps its tabs
     for (size_t n; !last && next_line(p, &n);) {
         size_t tabs = 0;
-        while (h->strip && begins && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
+        const bool met = n == (size_t)PyBytes_GET_SIZE(h->delimiter) && memcmp(p->text + p->pos, PyBytes_AS_STRING(h->delimiter), n) == 0;
+        while (h->strip && begins && !met && tabs < n && p->text[p->pos + tabs] == '\t') tabs++;
         const char *text = p->text + p->pos + tabs;
         if (begins && ends_with_substitution(p, h, text, n - tabs)) {
             parser_advance(p, tabs + (size_t)PyBytes_GET_SIZE(h->delimiter));
@@ -239,6 +240,13 @@ static size_t assignment_name(struct parser *p) {
         do {
             c = parser_raw_ahead(p, i++);
             if (c == END || c == '\n') return 0;
+            if (c == '\\' || c == '\'' || c == '"') { // a bracket that is quoted is none of them
+                int quote = c;
+                do c = parser_raw_ahead(p, i++);
+                while (quote != '\\' && c != quote && c != END);
+                if (c == END) return 0;
+                continue;
+            }
             depth += (c == '[') - (c == ']');
         } while (depth);
         c = parser_char_ahead(p, i);

@@ -15,6 +15,7 @@
 #include "coll/map.h"
 #include "coll/prim_array.h"
 #include "coll/sorted.h"
+#include "compile/java_class.h"
 #include "data/bytes.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -244,6 +245,35 @@ static int write_array(struct encoder *e, Ref r) {
     return encode_byte(e, TAG_ARRAY) < 0 || encode_byte(e, (uint8_t)kind) < 0 || write_raw(e, obj(r)) < 0 ? -1 : 1;
 }
 
+/* Classes with names of Java's, and the collections that are of one: no module
+ * of Python's holds them, so that pickle does not find them. */
+
+// The full name of a class, if that is what names it: new, or NULL without exception.
+static PyObject *java_name(PyTypeObject *t) {
+    PyObject *module = PyType_HasFeature(t, Py_TPFLAGS_HEAPTYPE) && t->tp_dict ? PyDict_GetItemString(t->tp_dict, "__module__") : NULL;
+    if (!module || !PyUnicode_Check(module) || strncmp(PyUnicode_AsUTF8(module), "java", 4) != 0) return NULL;
+    PyObject *name = PyUnicode_FromFormat("%U.%U", module, ((PyHeapTypeObject *)t)->ht_qualname);
+    SCOPED Value class = ERR;
+    if (name && (java_class_named(name, &class) != LOOKUP_FOUND || obj(ref(class)) != (PyObject *)t)) Py_CLEAR(name);
+    PyErr_Clear();
+    return name;
+}
+
+// A collection as what Python has for its kind; NULL without exception: it is none, or more than that.
+static PyObject *java_content(PyObject *o) {
+    PyObject **own = _PyObject_GetDictPtr(o);
+    if (own && *own && PyDict_GET_SIZE(*own)) return NULL;
+    return PyList_Check(o) ? PySequence_List(o) : PyDict_Check(o) ? PyDict_Copy(o) : PyAnySet_Check(o) ? PySet_New(o) : NULL;
+}
+
+static int write_java(struct encoder *e, PyObject *o) {
+    SCOPED_PY PyObject *name = java_name(PyType_Check(o) ? (PyTypeObject *)o : Py_TYPE(o));
+    SCOPED_PY PyObject *content = name && !PyType_Check(o) ? java_content(o) : NULL;
+    if (!name || (!content && !PyType_Check(o))) return PyErr_Occurred() ? -1 : 0;
+    if (encode_byte(e, TAG_JAVA) < 0 || encode_value(e, ref_of(name)) < 0 || encode_byte(e, content != NULL) < 0) return -1;
+    return content && encode_value(e, ref_of(content)) < 0 ? -1 : 1;
+}
+
 static int write_pickle(struct encoder *e, PyObject *o) {
     if (Py_TYPE(Py_TYPE(o)) == &clj_meta || PyModule_Check(o)) return 0;
     PyObject *list;
@@ -271,7 +301,8 @@ static int write_other(struct encoder *e, Ref r) {
     if (is_clj(r, &atom_type) && ((struct out_frame *)e->traveller)->defines)
         return encode_byte(e, TAG_ATOM) < 0 || encode_value(e, ref(((struct atom *)obj(r))->value)) < 0 ? -1 : 1;
     if (is_type(r, &PyByteArray_Type) || is_type(r, &byte_array_type) || is_prim_array(r)) return write_array(e, r);
-    return write_pickle(e, obj(r));
+    int written = write_java(e, obj(r));
+    return written ? written : write_pickle(e, obj(r));
 }
 
 // --- reading ---------------------------------------------------------------------------------
@@ -384,6 +415,24 @@ static Value read_pickle(struct decoder *d) {
     return val_of(x);
 }
 
+static Value read_java(struct decoder *d) {
+    SCOPED Value name = decode_value(d);
+    int how = ok(name) ? decode_byte(d) : -1;
+    if (how < 0) return ERR;
+    Value found = ERR;
+    if (how > 1 || !is_str(ref(name)) || java_class_named(obj(ref(name)), &found) == LOOKUP_FAILED) return PyErr_Occurred() ? ERR : bad_code("a class is malformed");
+    SCOPED Value class = found;
+    if (!class.w || !is_obj(ref(class)) || !PyType_Check(obj(ref(class)))) return bad_code("there is no class %U", obj(ref(name)));
+    if (!how) return keep(ref(class));
+    SCOPED Value content = decode_value(d);
+    if (failed(content)) return ERR;
+    if (!is_type(ref(content), &PyList_Type) && !is_type(ref(content), &PyDict_Type) && !is_type(ref(content), &PySet_Type))
+        return bad_code("a collection is malformed");
+    PyObject *x = PyObject_CallOneArg(obj(ref(class)), obj(ref(content)));
+    if (!x && PyErr_ExceptionMatches(PyExc_Exception)) return bad_code("a %U cannot be made of this", obj(ref(name)));
+    return adopt(x);
+}
+
 static Value read_other(struct decoder *d, enum tag tag) {
     switch (tag) {
     case TAG_PID: return adopt(frames_get_whose(d));
@@ -395,6 +444,7 @@ static Value read_other(struct decoder *d, enum tag tag) {
     case TAG_PICKLE: return read_pickle(d);
     case TAG_SHARED: return shared_read(d);
     case TAG_ARRAY: return read_array(d);
+    case TAG_JAVA: return read_java(d);
     default: return bad_code("there is no tag %d", (int)tag);
     }
 }

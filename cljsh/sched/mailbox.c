@@ -2,7 +2,9 @@
 #include "sched/mailbox.h"
 
 #include "base/prim.h"
+#include "coll/coll.h"
 #include "coll/vector.h"
+#include "data/equal.h"
 #include "data/symbol.h"
 #include "sched/clock.h"
 
@@ -126,7 +128,10 @@ PRIM_DECLARE(tasklet_send, "cljsh.tasklet", "!", "[process message]",
 /* How a receive works: receive-first, then receive-next, until a message is
  * wanted or the time is over, then in the first case receive-take.  Where many
  * messages lie in front that no clause takes, a filter lets most of them be
- * passed without a look at them by Clojure code. */
+ * passed without a look at them by Clojure code.
+ *
+ * Where all clauses are as plain as most are, keywords and vectors that begin
+ * with one, receive-way looks for the message alone, without Clojure code. */
 
 // Can x never be = to key?  (Of what is interned, and of integers, that is known at once.)
 static inline bool differs(Ref x, Ref key) {
@@ -179,21 +184,25 @@ static Value look_on(struct process *p) {
     }
 }
 
+// Begins the receive that the running primitive is, or is a part of; ms: a Ref of milliseconds, nil for ever. NULL with an exception.
+static struct process *receive_begin(Ref ms) {
+    struct task *self = this_task();
+    struct process *p = process_of(self);
+    if (!p || task_repeats(self)) return p;
+    int64_t deadline = is_nil(ms) ? FOREVER : deadline_of(ms);
+    if (deadline < 0) return NULL;
+    p->deadline = deadline;
+    p->seen = NULL;
+    if (unlikely(p->extra)) filters_drop(p->extra);
+    return p;
+}
+
 PRIM_WAITS(own_receive_first, "cljsh.core", "receive-first", "[ms]",
            "Begins a receive: returns the oldest message, waiting for one so many milliseconds, nil for ever.\n"
            "The message stays in the mailbox. When the time is over, :cljsh.receive/none is returned.")
 {
-    struct task *self = this_task();
-    struct process *p = process_of(self);
-    if (!p) return ERR;
-    if (!task_repeats(self)) {
-        int64_t deadline = is_nil(a[0]) ? FOREVER : deadline_of(a[0]);
-        if (deadline < 0) return ERR;
-        p->deadline = deadline;
-        p->seen = NULL;
-        if (unlikely(p->extra)) filters_drop(p->extra);
-    }
-    return look_on(p);
+    struct process *p = receive_begin(a[0]);
+    return p ? look_on(p) : ERR;
 }
 
 PRIM_WAITS(own_receive_next, "cljsh.core", "receive-next", "[]",
@@ -252,9 +261,114 @@ static Value take_seen(struct task **from) {
     return p ? err_state("no message was looked at") : ERR;
 }
 
+// --- plain patterns -------------------------------------------------------------
+
+// Of a message: the number of the pattern that takes it, or
+enum { NO_WAY = -1, WAY_FAILED = -2, WAY_UNSURE = -3 }; // none does; an exception; = has to be asked, which may run code
+
+// Is the value a vector of that size whose first element is = to the key (NO_REF: any)? -1 failed.
+static COLD int is_such_vector(Ref value, Py_ssize_t size, Ref key) {
+    if (!(kind_of(value) & K_VECTOR)) return 0;
+    const Py_ssize_t count = ops_of(value)->count(value);
+    if (count != size || !key.w) return count < 0 ? -1 : count == size;
+    SCOPED Value first = coll_nth(value, (Ref){W_INT(0)}, NO_REF);
+    return failed(first) ? -1 : val_equal(ref(first), key);
+}
+
+// The same for sure, by all that = may do.
+static COLD Py_ssize_t way_of_value(Ref value, Ref patterns) {
+    int r = 0;
+    for (Py_ssize_t i = 0; 2 * i < vec_count(patterns); i++) {
+        const Ref kind = vec_at(patterns, 2 * i), key = vec_at(patterns, 2 * i + 1);
+        if (is_nil(kind)) return i;
+        const int64_t size = int_of(kind);
+        r = size == 0 ? val_equal(value, key) : is_such_vector(value, (Py_ssize_t)(size < 0 ? -size : size), size < 0 ? NO_REF : key);
+        if (r) return r < 0 ? WAY_FAILED : i;
+    }
+    return NO_WAY;
+}
+
+// The same of the message seen last. False: code that has run meanwhile has taken that out, and all are to be looked at again.
+static COLD bool ask_way(struct process *p, Ref patterns, Py_ssize_t *way) {
+    struct task *self = this_task();
+    const struct message *m = *p->seen;
+    const int64_t deadline = p->deadline; // a receive in there has its own
+    SCOPED Value value = keep(ref(m->value));
+    const bool may = task_part_begins(self);
+    *way = way_of_value(ref(value), patterns);
+    task_part_ends(self, may);
+    p->deadline = deadline;
+    p->seen = &p->first;
+    while (*p->seen && (*p->seen != m || m->value.w != value.w)) p->seen = &(*p->seen)->next;
+    if (*p->seen) return true;
+    p->seen = NULL;
+    return *way == WAY_FAILED;
+}
+
+static inline Py_ssize_t way_of(struct message *m, Ref patterns) {
+    if (m->size == MESSAGE_UNSEEN) look_at(m);
+    for (Py_ssize_t i = 0; 2 * i < vec_count(patterns); i++) {
+        const Ref kind = vec_at(patterns, 2 * i), key = vec_at(patterns, 2 * i + 1);
+        if (is_nil(kind)) return i;
+        const int64_t size = int_of(kind);
+        if (size != 0 && m->size == MESSAGE_OTHER) return WAY_UNSURE;
+        if (size != 0 && m->size != (size < 0 ? -size : size)) continue;
+        if (size < 0) return i;
+        const Ref x = size == 0 ? ref(m->value) : m->first;
+        if (x.w == key.w && !is_type(x, &PyFloat_Type)) return i; // a NaN is not even = to itself
+        if (!differs(x, key)) return WAY_UNSURE;
+    }
+    return NO_WAY;
+}
+
+// Looks for the first message that one of the patterns takes: that is then *p->seen. NO_WAY: the time is over.
+static Py_ssize_t look_for(struct process *p, Ref patterns) {
+    struct task *self = this_task();
+    p->listens = false;
+    if (unlikely(self->interrupt) && task_check(self) < 0) return WAY_FAILED; // a signal comes before a message that came later
+    for (int woken = 1;;) {
+        for (struct message **look = p->seen ? &(*p->seen)->next : &p->first; *look; look = p->seen ? &(*p->seen)->next : &p->first) {
+            p->seen = look;
+            Py_ssize_t way = way_of(*look, patterns);
+            if (unlikely(way == WAY_UNSURE) && !ask_way(p, patterns, &way)) continue;
+            if (way != NO_WAY) return way;
+        }
+        if (!woken) return NO_WAY;
+        p->listens = true;
+        woken = wait_told(p->deadline);
+        if (woken < 0) return WAY_FAILED; // a message that has come at the same time as a signal stays
+    }
+}
+
+static Value receive_way(Ref patterns, Ref ms) {
+    struct process *p = receive_begin(ms);
+    const Py_ssize_t way = p ? look_for(p, patterns) : WAY_FAILED;
+    return way == WAY_FAILED ? ERR : int_value(way);
+}
+
+PRIM_WAITS(own_receive_way, "cljsh.core", "receive-way", "[patterns]",
+           "A whole receive with plain patterns: returns the number of the first that takes a message, which can then be\n"
+           "taken. patterns: a vector with two elements for each, kind and key. nil and nil: takes any message; 0 and key: what\n"
+           "is = to the key; a size and key: vectors of that size whose first element is; -size and nil: vectors of that size.\n"
+           "With milliseconds as a second argument, -1 is returned when they are over.")
+{ return receive_way(a[0], NIL); }
+
+PRIM_WAITS(own_receive_way_2, "cljsh.core", "receive-way", "[patterns ms]", NULL)
+{ return receive_way(a[0], a[1]); }
+
+PRIM_WAITS(own_receive_one, "cljsh.core", "receive-one", "[patterns]", "Waits for a message like receive-way, takes it out of the mailbox, and returns it.")
+{
+    struct process *p = receive_begin(NIL);
+    if (!p || look_for(p, a[0]) < 0) return ERR;
+    struct task *from = NULL;
+    Value v = take_out(p, p->seen, &from);
+    Py_XDECREF((PyObject *)from);
+    return v;
+}
+
 PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
 {
-    struct task *from;
+    struct task *from = NULL;
     Value v = take_seen(&from);
     if (ok(v)) Py_XDECREF((PyObject *)from);
     return v;
@@ -262,7 +376,7 @@ PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message se
 
 PRIM(own_receive_take_from, "cljsh.core", "receive-take-from", "[]", "Like receive-take; returns [message pid], with who has sent it, or nil.")
 {
-    struct task *from;
+    struct task *from = NULL;
     Value v = take_seen(&from);
     if (failed(v)) return ERR;
     return vec_give((Value[]){v, from ? adopt(from) : nil_value()}, 2);

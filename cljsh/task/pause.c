@@ -68,6 +68,7 @@ int task_pause(void) {
 #endif
     struct task *self = this_task();
     self->slices++;
+    if (run_owes()) run_pass_notice();
     return likely(!*pause_attention && !task_is_due(self) && !self->is_tasklet) ? 0 : look_around(self);
 }
 

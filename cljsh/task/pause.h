@@ -9,7 +9,7 @@
 #define TASK_PAUSE_H
 
 #include "base/stress.h"
-#include "task/task.h"
+#include "task/run.h"
 
 #include <errno.h>
 
@@ -38,6 +38,7 @@ extern void (*pause_ask_for_gil)(void);
  * GIL; errno stays what the call has left. */
 #define WITHOUT_GIL(call) \
     ({                                                   \
+        if (run_owes()) run_give_notice();               \
         PyThreadState *gil_ = PyEval_SaveThread();       \
         __typeof__(call) value_ = (call);                \
         int errno_ = errno;                              \

@@ -29,6 +29,7 @@ static int queued;
 static uint32_t turn; // now and then those of low priority come first
 
 static void notify(void);
+static void notify_soon(void);
 
 static void push(struct task *t) {
     t->state = TASK_READY;
@@ -43,7 +44,7 @@ int run_queue_length(void) { return queued; }
 
 void run_ready(struct task *t) {
     push(t);
-    notify();
+    notify_soon();
 }
 
 static struct task *take_from(int priority) {
@@ -75,9 +76,9 @@ void run_withdraw(struct task *t) {
     while (*at && *at != t) at = &(*at)->next;
     if (!*at) return;
     *at = t->next;
-    queued--;
     if (queues[t->priority].end == &t->next) queues[t->priority].end = at;
     t->next = NULL;
+    if (--queued == 0) atomic_store_explicit(&run_owes_notice, 0, memory_order_relaxed);
 }
 
 void task_wake(struct task *t) {
@@ -109,6 +110,7 @@ static _Atomic uint64_t progress; // grows whenever a tasklet begins or ends a s
 static _Atomic bool running;      // the token's carrier runs a tasklet
 static _Atomic bool asleep;       // the watch does
 static _Atomic bool wanted;       // the token is free
+_Atomic uint32_t run_owes_notice; // not 0: tasklets are ready, and who sits in the loop has not been told
 
 static __thread struct carrier *here; // this thread's
 
@@ -120,10 +122,10 @@ static void carry(void *unused);
 
 /* Python takes the thread that imports threading first for the main one, and
  * waits for it at the end. */
+bool run_main_is_known;
 static void name_main_thread(void) {
-    static bool done;
-    if (done || !this_task()->is_main) return;
-    done = true;
+    if (run_main_is_known || !this_task()->is_main) return;
+    run_main_is_known = true;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     Py_XDECREF(PyImport_ImportModule("threading"));
@@ -162,6 +164,35 @@ static void notify(void) {
     }
 }
 
+/* Who has made a tasklet ready has the GIL, without which the carrier in the
+ * loop can do nothing with it.  So it is told when the GIL may be let go: at
+ * a pause or the next wait of whoever has it, or, in Python code, by the watch.
+ * A tasklet that its maker itself runs meanwhile (run_here) costs no switch of
+ * threads. */
+static void notify_soon(void) {
+    if (!token || !watch || !polling) {
+        if (token && !watch) call_spare(); // who becomes the watch
+        notify();
+        return;
+    }
+    if (atomic_load_explicit(&run_owes_notice, memory_order_relaxed)) return;
+    static uint32_t last;
+    if (!++last) last = 1;
+    atomic_store(&run_owes_notice, last);
+    if (unlikely(atomic_exchange(&asleep, false))) sem_post(&watch->go);
+}
+
+void run_give_notice(void) {
+    if (atomic_exchange(&run_owes_notice, 0)) loop_interrupt();
+}
+
+void run_pass_notice(void) {
+    static uint32_t seen; // one that is as old as a slice
+    const uint32_t notice = atomic_load_explicit(&run_owes_notice, memory_order_relaxed);
+    if (notice == seen) run_give_notice();
+    seen = notice;
+}
+
 void run_loop_changed(void) { notify(); }
 
 int run_idle_carriers(void) {
@@ -178,10 +209,12 @@ static void drop_token(void) {
 }
 
 void run_thread_waits(void) {
+    if (run_owes()) run_give_notice();
     if (here && token == here && run_is_ready()) drop_token();
 }
 
 void run_thread_blocks(void) {
+    if (run_owes()) run_give_notice();
     if (here && token == here) drop_token();
 }
 
@@ -248,12 +281,16 @@ static bool gil_is_free(void) { return run_gil_locked && !*run_gil_locked; }
 static uint64_t keep_watch(struct carrier *c) {
     static int64_t tick = TICK; // one watch at a time
     uint64_t last = atomic_load(&progress);
+    uint32_t notice = 0; // that was owed when it last looked
     for (int64_t still = 0, quiet = 0;;) {
         if (atomic_load(&wanted)) return last;
+        const uint32_t owed = atomic_load(&run_owes_notice);
+        if (owed && (owed == notice || gil_is_free())) run_give_notice(); // nobody else has
+        notice = owed;
         if (!atomic_load(&running) && (quiet += tick) > QUIET) {
             atomic_store(&asleep, true);
-            nap(c, TICK_MIN); // a carrier that looked at `asleep` before that has its `running` seen after it
-            if (atomic_load(&asleep) && !atomic_load(&running) && !atomic_load(&wanted))
+            nap(c, TICK_MIN); // who looked at `asleep` before that has what it did before seen after it
+            if (atomic_load(&asleep) && !atomic_load(&running) && !atomic_load(&wanted) && !atomic_load(&run_owes_notice))
                 while (sem_wait(&c->go) < 0 && errno == EINTR) {}
             atomic_store(&asleep, false);
             quiet = 0;
@@ -381,6 +418,7 @@ void run_after_fork(void) {
     atomic_store(&running, false);
     atomic_store(&asleep, false);
     atomic_store(&wanted, false);
+    atomic_store(&run_owes_notice, 0);
 }
 
 int run_set_threads_max(int n) {

@@ -24,6 +24,8 @@
 
 #include "task/wait.h"
 
+#include <stdatomic.h>
+
 enum { PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW, PRIORITIES };
 
 // Runs a tasklet until it is parked, gives way or ends.  Filled by sched/tasklet.c, which knows its interpreter.
@@ -34,6 +36,13 @@ void run_ready(struct task *t);
 // Takes it out again, if it is there.
 void run_withdraw(struct task *t);
 bool run_is_ready(void);
+/* Tells who sits in the event loop of tasklets that have become ready, if it
+ * has not been told.  Called where the GIL is about to be let go, without it
+ * as well. */
+void run_give_notice(void);
+void run_pass_notice(void);  // the same at a pause: not yet, if it was made since the last one
+extern _Atomic uint32_t run_owes_notice;
+static inline bool run_owes(void) { return unlikely(atomic_load_explicit(&run_owes_notice, memory_order_relaxed) != 0); }
 int run_queue_length(void);
 int run_idle_carriers(void); // how many carriers have nothing to do; -1: one may have, or is on its way
 // Wakes a task that waits, however it does.
@@ -60,6 +69,7 @@ int run_await_all(void); // 0, or -1 with an exception: a signal has ended the w
  * Unset, only the clock tells who is stuck. */
 extern const volatile int *run_gil_locked;
 
+extern bool run_main_is_known; // to Python's module threading, whoever imports it (host/python_threads.h)
 void run_after_fork(void);
 int run_set_threads_max(int n); // how many carriers there may be; the number before
 

@@ -235,3 +235,28 @@
     (.close watch)
     (is (thrown? ClosedWatchServiceException (.poll watch)))
     (babashka.fs/delete-tree dir)))
+
+(gen-class :name library_names_test.Counter :init init :state state :prefix "counter-" :impl-ns library-names-test
+           :implements [Runnable Comparable] :methods [[add [long] long] ^:static [of [long] Object]])
+(gen-class :name library_names_test.Failure :extends Exception :init init :state data :prefix "failure-" :impl-ns library-names-test)
+(defn counter-init [n] [[] (atom n)])
+(defn counter-add [this n] (swap! (.state this) + n))
+(defn counter-run [this] (reset! (.state this) 0))
+(defn counter-compareTo [this other] (compare @(.state this) @(.state other)))
+(defn counter-toString [this] (str "Counter " @(.state this)))
+(defn counter-equals [this other] (= @(.state this) @(.state other)))
+(defn counter-hashCode [this] @(.state this))
+(defn counter-of [n] (library_names_test.Counter. n))
+(defn failure-init [text data] [[text] data])
+
+(deftest classes-of-gen-class
+  (let [c (library_names_test.Counter/of 5)]
+    (is (= [15 "Counter 15" true] [(.add c 10) (str c) (instance? library_names_test.Counter c)]))
+    (is (= c (library_names_test.Counter. 15)))
+    (is (= 1 (.compareTo c (library_names_test.Counter. 1))))
+    (.run c)
+    (is (= 0 @(.state c))))
+  (is (= ["why" {:a 1}] (try (throw (library_names_test.Failure. "why" {:a 1}))
+                             (catch library_names_test.Failure e [(.getMessage e) (.data e)]))))
+  (is (thrown-with-msg? Exception #"no_such" (.no_such (library_names_test.Counter. 1))))
+  (is (nil? (gen-class :main true))))

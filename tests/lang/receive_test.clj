@@ -31,6 +31,32 @@
     (is (= [3 [:n 3]] (reply (fn [] (receive ([:n (x :guard odd?)] :as m) [x m])) [:n 2] [:n 3])))
     (is (= :ab (reply (fn [] (receive (:or :a :b) :ab)) :c :b)))))
 
+(deftype Loose [x]
+  Object
+  (equals [_ other] (receive :passed nil :after 0 nil) (= x other)))
+
+(deftest plain-patterns
+  (let [f (fn [] (receive [:add b] [:second b]
+                          [1 b]    [:one b]
+                          ["s" b]  [:string b]
+                          [a b c]  [:three a]
+                          :stop    :stopped
+                          7        :seven
+                          x        [:other x]))]
+    (are [m r] (= r (reply f m))
+      [:add 2] [:second 2], [:sub 2] [:other [:sub 2]], [1 2] [:one 2], [1N 2] [:one 2], [1.0 2] [:other [1.0 2]], ["s" 2] [:string 2]
+      [nil 2 3] [:three nil], :stop :stopped, 7 :seven, 7N :seven, "7" [:other "7"], [] [:other []], nil [:other nil]
+      '(:add 2) [:other '(:add 2)], (first {:add 2}) [:second 2], (subvec [0 :add 2] 1) [:second 2], (subvec [1 2 3 4] 1) [:three 2]))
+  (testing "nothing is = to a key that is no number, and passed over is what only may be"
+    (is (= 1 (reply (fn [] (let [k ##NaN] (receive [k _] :found :after 0 (count (process-messages (self)))))) [##NaN 1]))))
+  (testing "= of a type's own may receive what was passed over"
+    (is (= [:found [2 [0 :v]]]
+           (reply (fn [] (let [k (Loose. 1)] [(receive [k v] :found) (process-messages (self))])) :passed :passed 2 [0 :v] [1 :v]))))
+  (is (= [:late 3] (schedule (fn []
+                               (let [me (self)]
+                                 (spawn (fn [] (! me [:no]) (sleep 5) (! me [:yes 3])))
+                                 (receive [:yes n] [:late n] :stop nil :after 60000 :timeout)))))))
+
 (deftest order
   (testing "the first message that some clause takes, the others stay in their order"
     (is (= [:b [:a1 :a2]] (reply (fn [] [(receive [:b] :b) (process-messages (self))]) :a1 :a2 [:b])))

@@ -332,3 +332,16 @@
   (testing "the monitor of a name that nobody has"
     (let [ref (monitor :nobody-has-this-name)]
       (is (= [:nobody-has-this-name :noproc] (receive [:DOWN ref :process name reason] [name reason] :after 0 nil))))))
+
+(deftest tasklets-that-the-main-program-starts
+  (let [monotonic (.-monotonic (py/__import__ "time"))
+        delay-of  (fn [work]
+                    (let [begun (monotonic), p (future (monotonic))]
+                      (work)
+                      (- @p begun)))]
+    @(future nil)
+    (testing "begin while it is in Python, which says nothing beforehand"
+      (is (< (delay-of #(.sleep (py/__import__ "time") 0.6)) 0.5))
+      (is (< (delay-of #(py/exec "import time\nend = time.monotonic() + .6\nwhile time.monotonic() < end: pass")) 0.5)))
+    (testing "begin while it runs Clojure"
+      (is (< (delay-of #(let [end (+ (monotonic) 0.6)] (while (< (monotonic) end)))) 0.5)))))

@@ -670,3 +670,12 @@ $ printf 'cat <<E\na\n' > s; $SH s
 a
 $ printf 'cat <<E\na' > s; $SH s; echo
 a
+
+#### a delimiter that begins with tabs
+$ cat <<-'	END'
+> 	hello
+> 	END
+> echo end
+hello
+end
+@ note in others such a delimiter is never met; bash compares the line before its tabs are taken away

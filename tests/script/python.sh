@@ -134,3 +134,11 @@ fi
 
 # What Python's module site gives to programs is there.
 ends 3 'True' cljsh --python -c 'print(callable(help)); exit(3)'
+
+# the module threading knows the main thread, whichever thread imports it first; it is waited for, and told of forks
+elsewhere='(defn elsewhere [code] (let [me (self)] (spawn (fn [] (py/exec code (py/dict)) (! me :done))) (receive :done nil)))'
+prints 'True True 1' cljsh -e "$elsewhere" -e '(elsewhere "import threading")' -e '(py/exec "import threading as t, os; m = t.main_thread(); print(t.current_thread() is m, m.ident == t.get_ident(), len(t._active))")'
+prints 'False Dummy' cljsh -e "$elsewhere" -e '(elsewhere "import threading as t; c = t.current_thread(); print(c is t.main_thread(), c.name[:5])")'
+prints 'late' cljsh -e '(py/exec "import threading as t, time; t.Thread(target=lambda: (time.sleep(0.1), print(\"late\"))).start()")'
+prints '1' cljsh -e "$elsewhere" -e '(elsewhere "import threading")' -e '(py/exec "import threading as t, os\nt.Thread(target=t.Event().wait, daemon=True).start()\np = os.fork()\nif not p: print(len(t._active), flush=True); os._exit(0)\nos.waitpid(p, 0)")'
+prints 'True threading' cljsh -e '(py/exec "import importlib, threading\nprint(importlib.reload(threading) is threading, threading.__spec__.name)")'

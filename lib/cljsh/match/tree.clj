@@ -339,13 +339,14 @@
 
 (defn numbered
   "Numbers the ways to match of a tree: {:code form that gives the number, fail where there is none,
-  :ways [[bindings action] …]}."
+  :ways [[bindings action] …], :ns the numbers of their rows}."
   [tree fail]
   (let [ways  (vec (distinct (map (juxt :n :binds) (leaves tree))))
         index (zipmap ways (range))
         rows  (into {} (map (juxt (juxt :n :binds) identity)) (leaves tree))
         parts (parts-of tree)]
     {:code (code tree (fn [row] (index [(:n row) (:binds row)])) fail)
+     :ns   (mapv first ways)
      :ways (mapv (fn [way] (let [row (rows way)] [(vec (bindings-of parts row)) (:action row)])) ways)}))
 
 (defn- small? [form] (>= 8 (count (take 9 (tree-seq coll? seq form)))))

@@ -244,11 +244,11 @@
   [x]
   (cond
     (pid? x)             nil
-    (map? x)             (mapcat (fn [[k v]] [[k v] [[:key k] k]]) x)
+    (or (map? x)
+        (instance? py/dict x)) (mapcat (fn [[k v]] [[k v] [[:key k] k]]) x)
     (vector? x)          (map-indexed vector x)
     (coll? x)            (map-indexed vector (take 100000 x))
-    (instance? py/dict x) (map (fn [k] [k (.__getitem__ x k)]) (vec x))
-    (or (instance? py/list x) (instance? py/tuple x)) (map-indexed vector (vec x))
+    (some #(instance? % x) [py/list py/tuple py/set py/frozenset]) (map-indexed vector (vec x))
     :else                (map-indexed (fn [i v] [[:closed-over i] v]) (prim/closed-over x))))
 
 (defn- culprit

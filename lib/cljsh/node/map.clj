@@ -100,6 +100,13 @@
         size (or size (max 1 (quot (count xs) (* 8 n))))]
     (mapv vec (partition-all size xs))))
 
+(defn- check-map-options [options]
+  (doseq [[k n] options]
+    (when-not (#{:chunk :workers} k)
+      (throw (IllegalArgumentException. (str "pmap-on and map-reduce-on have no option " (cljsh.core/show k) ", but :chunk and :workers"))))
+    (when-not (or (nil? n) (pos-int? n))
+      (throw (IllegalArgumentException. (str k " is a positive integer, not " (cljsh.core/show n)))))))
+
 (defn pmap-on
   "Returns a vector of the values of f for the elements of a collection, computed by workers on this machine.
   They take the elements in chunks; who is through with his share steals from the others. Throws what f throws, with its data
@@ -107,7 +114,8 @@
   there are in one; :workers, how many processes."
   {:added "1.0"}
   ([f coll] (pmap-on {} f coll))
-  ([{:keys [chunk workers]} f coll]
+  ([{:keys [chunk workers] :as options} f coll]
+   (check-map-options options)
    (let [n (or workers (most-workers))]
      (in-process (fn []
                    (into [] cat (run-chunks (fn [xs] (mapv f xs)) (chunks-of coll n chunk) n)))))))
@@ -117,7 +125,8 @@
   reducef must be associative; without arguments it gives the value for an empty collection. Options as of pmap-on."
   {:added "1.0"}
   ([f reducef coll] (map-reduce-on {} f reducef coll))
-  ([{:keys [chunk workers]} f reducef coll]
+  ([{:keys [chunk workers] :as options} f reducef coll]
+   (check-map-options options)
    (let [n  (or workers (most-workers))
          cs (chunks-of coll n chunk)]
      (if (empty? cs)

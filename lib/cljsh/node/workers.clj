@@ -17,7 +17,8 @@
   (when-let [fd (process-prim/take-fd job :err nil)]
     (cljsh.core/spawn-helper
       (fn []
-        (doseq [line (descriptors/reader-lines (process-prim/line-reader fd nil nil))]
+        (doseq [line (descriptors/reader-lines (process-prim/line-reader fd nil nil))
+                :let [line (.rstrip line "\r")]] ; ssh ends lines so, as if for a terminal
           (swap! last-lines (fn [ls] (vec (take-last 5 (conj ls line)))))
           (log "[" name "] " line))))))
 

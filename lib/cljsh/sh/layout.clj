@@ -4,7 +4,7 @@
   words as they were written, each command on a line of its own."
   (:require [clojure.string :as str]
             [cljsh.sh.prim :as prim]
-            [cljsh.sh.syntax :refer [plain-name?]]))
+            [cljsh.sh.syntax :refer [reserved-word?]]))
 
 (def ^:private ^:dynamic *here*
   "A volatile: the texts of here-documents that follow the line being written."
@@ -102,7 +102,7 @@
 (defn- group-text [c n] (str "{ \n" (indent (+ n 4)) (command-text c (+ n 4)) (line-end n) "}"))
 
 (defn- definition-text [[_ name [tag body redirections :as c]] n]
-  (str (when (or (pos? n) (not (plain-name? name))) "function ") name " () \n" (indent n)
+  (str (when (or (pos? n) (reserved-word? name)) "function ") name " () \n" (indent n)
        (if (= tag :group)
          (with-redirections (group-text body n) redirections)
          (group-text c n))))

@@ -168,6 +168,12 @@
 (def ^:private reserved
   #{"if" "then" "else" "elif" "fi" "do" "done" "case" "esac" "while" "until" "for" "in" "select" "function" "time" "coproc"})
 
+(defn reserved-word?
+  "Is this, as a command's first word, part of the language?"
+  {:added "1.0"}
+  [word]
+  (contains? reserved word))
+
 (defn plain-name?
   "Can a function of this name be defined as NAME()? Others are by `function NAME`."
   {:added "1.0"}

@@ -14,8 +14,8 @@
 
 (def ^:private waits
   "What programs call the primitives in which a tasklet waits."
-  {"receive-first" "receive", "receive-next" "receive", "take-now" "<!", "put-now" ">!", "await" "alts!", "lock!" "locking"
-   "pause" "sleep", "wait-job" "wait", "await-group" "schedule", "tx-commit" "dosync", "read-chunk" "a pipe", "read-line" "a pipe"
+  {"receive-first" "receive", "receive-next" "receive", "receive-way" "receive", "receive-one" "receive", "take-now" "<!", "put-now" ">!"
+   "await" "alts!", "lock!" "locking", "pause" "sleep", "wait-job" "wait", "await-group" "schedule", "tx-commit" "dosync", "read-chunk" "a pipe", "read-line" "a pipe"
    "write-some" "a pipe", "flush-writer" "a pipe", "collect" "a pipe"})
 
 (defn- shortly [x]

@@ -387,13 +387,20 @@
 
 ;; --- ns ---------------------------------------------------------------------
 
+(defn- generated-class
+  "The form that makes the class of (:gen-class …), if its options say more than that the namespace is a program."
+  [options]
+  (when (some (fn [option] (contains? #{:name :extends :implements :methods :init :state :constructors} option)) (take-nth 2 options))
+    (list* (symbol "clojure.core" "gen-class") :name (symbol (.replace (name (ns-name *ns*)) "-" "_")) options)))
+
 (defn- reference-form
   "The form of a reference of ns, or nil if there is nothing to do."
   [kind args]
   (case kind
     :import        (cons `import args)
     :refer-clojure (cons `refer-clojure args) ; a macro, which quotes them itself
-    (:gen-class :require-macros :use-macros) nil
+    :gen-class     (generated-class args)
+    (:require-macros :use-macros) nil
     (cons (symbol "clojure.core" (clojure.core/name kind))
           (loop [args (seq args), quoted []]
             (if args

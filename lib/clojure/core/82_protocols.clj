@@ -12,12 +12,17 @@
              (seq (drop-while seq? (next s))))
       all)))
 
+(defn- nameless
+  "An arity of a method. A parameter with a namespace, as a template makes of this, names nothing: elsewhere it is no error."
+  [[params & body :as arity]]
+  (if (and (vector? params) (some qualified-symbol? params))
+    (cons (mapv (fn [p] (if (qualified-symbol? p) (gensym (name p)) p)) params) body)
+    arity))
+
 (defn- arities
   "The arities in the tail of a method: ([params] body …) or (([params] body …) …)."
   [tail]
-  (if (vector? (first tail))
-    [tail]
-    tail))
+  (map nameless (if (vector? (first tail)) [tail] tail)))
 
 (defn- group-methods
   "Methods written one arity at a time, (name [this …] body …), by name and in order: [[name arity …] …]."

@@ -423,11 +423,15 @@
       (throw (IllegalArgumentException. (str "Not a valid method name: " method))))))
 
 (defmacro gen-class
-  "Does nothing but look at its options: elsewhere it makes a class when a namespace is compiled to files."
+  "Makes a class whose methods are functions of a namespace, -NAME for the method NAME, as these options say:
+  :name, :extends, :implements, :init, :post-init, :methods, :state, :prefix, :impl-ns, :exposes-methods.
+  Without a :name, which is what a program says that is to be compiled to a file, nothing is made."
   {:added "1.0"}
   [& options]
-  (validate-generate-class-options (apply hash-map options))
-  nil)
+  (let [{:keys [name impl-ns] :as options} (apply hash-map options)]
+    (validate-generate-class-options options)
+    (when name
+      `((requiring-resolve '~'cljsh.java.generated/make) '~(or impl-ns (ns-name *ns*)) '~(into {} (remove (fn [[_ x]] (nil? x))) options)))))
 
 ;; --- reify ------------------------------------------------------------------
 

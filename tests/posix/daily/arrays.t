@@ -297,3 +297,60 @@ $ x=$'a\nb\t\e\'\\\001'; declare -p x; eval "$(declare -p x)"; y=($'\n' "b"); de
 declare -- x=$'a\nb\t\E\'\\\001'
 declare -a y=([0]=$'\n' [1]="b")
 0
+
+#### attributes that change the case hold for elements, too
+$ declare -u a=(x éy); a[2]=z; declare -l -A h; h[K]=VAL; echo ${a[@]} ${h[K]}
+X ÉY Z val
+$ declare -c x; x='hELLO wORLD'; echo "$x"; declare -p x; echo ${x@a}; declare -c a=(foo BAR); echo ${a[@]}
+Hello world
+declare -c x="Hello world"
+c
+Foo Bar
+$ declare -l y=ABC; declare -u y; y=abC; echo $y; declare -uc z=aBc; echo $z
+ABC
+aBc
+
+#### what is no element
+$ a=(1 2); a[0]=(3 4)
+> echo $? ${a[@]}
+1 1 2
+! list
+$ a=(1 2); echo x${a[-3]}y; echo $?
+xy
+0
+! bad array subscript
+$ a=(1 2); export a; env | grep ^a=; echo $?
+1
+
+#### arrays that were kept in texts
+$ declare -a q='(5 "6 7")'; declare -p q; x='([k]=v)'; declare -A h="$x"; echo ${h[k]}; r='(5)'; declare -p r
+declare -a q=([0]="5" [1]="6 7")
+v
+declare -- r="(5)"
+$ a=(1); a='(5)'; readonly -a z='(9)'; declare -p a z
+declare -a a=([0]="(5)")
+declare -ar z=([0]="9")
+
+#### an index in a text has its parameters and quotes, and runs no command
+$ arr=(1 2 3); i=1; unset 'arr[$i]'; echo ${!arr[@]}; printf -v 'arr[$i+3]' q; let 'arr[$i]=7'; declare 'arr[${i}0]=z'; declare -p arr
+0 2
+declare -a arr=([0]="1" [1]="7" [2]="3" [4]="q" [10]="z")
+$ declare -A h=([a b]=1 [c]=2 ['$k']=3); k='a b'; unset 'h[$k]'; echo ${!h[@]}; unset 'h[$k]'; echo ${!h[@]}; n='h["c"]'; echo ${!n}; n='h[$j]' j=c; echo ${!n}
+a b c
+c
+2
+2
+$ read 'a[1]' 'a[$((1+2))]' 'b' <<< 'x y z'; declare -p a; declare -A h; read 'h[k l]' <<< v; echo "${h[k l]}"
+declare -a a=([1]="x")
+v
+! arithmetic
+$ a=(1); x='a[$(echo 0 >f)]'
+> echo $((x))
+> echo ${!x}
+> unset "$x"
+> ls
+|
+! arithmetic
+@ note bash runs it
+$ declare -A h; h[']']=1; h["a[0"]=2; k=]; echo ${h[$k]} ${h['a[0']} ${#h[@]}
+1 2 2

@@ -43,8 +43,7 @@ a b
 <trap - DEBUG>
 $ trap 'echo "<$BASH_COMMAND> $?"' ERR; false; f() { return 3; }; f; true
 <false> 1
-<f> 3
-@ note bash: what the function ran last
+<return 3> 3
 $ set -e; trap 'echo "<$BASH_COMMAND>"' EXIT; test a = b; echo no
 <test a = b>
 ? 1
@@ -133,7 +132,7 @@ $ exec 2>&1; set -x; a=('x y' z); b=; c=x=y; [ a = b ]
 $ exec 2>&1; a='x y'; set -x; [[ $a == x* && -n $a ]]; (( 1 + 1 ))
 + [[ 'x y' == x* ]]
 + [[ -n 'x y' ]]
-+ (( 1 + 1 ))
++ ((  1 + 1  ))
 @ note bash does not quote the left side
 $ f() { local q='a b'; }; exec 2>&1; set -x; f
 + f
@@ -204,3 +203,109 @@ $ g() { select x in a; do :; done; for ((i = 0; ; i++)); do h() { :; }; done <x 
 #### jobs that were disowned leave their numbers
 $ sleep 0.2 & sleep 0.2 & disown -a; sleep 0.1 & wait %1; echo $?
 0
+
+#### functions whose names are not names
+$ foo-bar() { echo; }; declare -f foo-bar | head -n 1
+foo-bar () 
+$ function if { :; }; declare -f if | head -n 1
+function if () 
+
+#### local alone: what the function has of its own
+$ g=1; f() { local a=1 b; local -i c=2; local | grep '[abcg]='; local -p | grep ' [acg]='; }; f
+a=1
+c=2
+declare -- a="1"
+declare -i c="2"
+
+#### $BASH_COMMAND without any trap
+$ x=y; echo "${BASH_COMMAND}"; f() { v=${BASH_COMMAND}; echo $v; }; f
+echo "${BASH_COMMAND}"
+v=${BASH_COMMAND}
+
+#### set -x: before the assignment, each on its line, without the command's own redirections
+$ exec 2>&1; PS4='+$x:'; set -x; x=1 y=2; x=3; z=4 y=5 true
++:x=1
++1:y=2
++1:x=3
++3:z=4
++3:y=5
++3:true
+$ exec 2>&1; set -x; a=(1 'b c'); a+=("d e" f); a[1]+=g
++ a=(1 'b c')
++ a+=('d e' f)
++ a[1]+=g
+$ exec 2>&1; set -x; echo a >f 2>g; set +x; cat g
++ echo a
++ set +x
+$ exec 2>&1; set -x; x=$(echo a; : $(echo b)); eval 'eval :'; echo : >f; . ./f
+++ echo a
++++ echo b
+++ : b
++ x=a
++ eval 'eval :'
+++ eval :
++++ :
++ echo :
++ . ./f
+++ :
+$ PS4='+$((1/0)) '; set -x; false; echo $?
+1
+! \+\$\(\(1/0\)\) false
+$ exec 2>&1; set -x; ((  1 + 1)); for ((i=0 ; i < 1;  i++)); do :; done
++ ((   1 + 1 ))
++ (( i=0  ))
++ (( i < 1 ))
++ :
++ (( i++ ))
++ (( i < 1 ))
+
+#### a loop has three expressions
+$ eval 'for ((i=0; i<3; i++; 7)); do :; done'; echo $?; eval 'for ((i=0; i<3)); do :; done'; echo $?; for ((i=0; i<1; i+=$(echo 1; :))); do echo $i; done
+2
+2
+0
+! three expressions
+
+#### the end of a job does not end the wait for others
+$ trap 'echo caught' CHLD; set -m; sleep 0.1 & sleep 0.2 & wait; echo $?
+caught
+caught
+0
+
+#### the DEBUG trap before a loop's turn, a case, and each expression of for ((…))
+$ trap 'echo "[$LINENO]"' DEBUG
+> for x in 1 2; do
+>   :
+> done
+> case x in
+>   x) : ;;
+> esac
+> for ((i = 0; i < 1; i++)); do
+>   :
+> done
+[2]
+[3]
+[2]
+[3]
+[5]
+[6]
+[8]
+[8]
+[9]
+[8]
+[8]
+
+#### the ERR trap of a pipeline: its status, its line
+$ trap 'echo $? $LINENO ${PIPESTATUS[*]}' ERR
+>
+> true | (exit 3)
+> set -o pipefail
+> (exit 4) |
+>   true; :
+3 3 0 3
+4 6 4 0
+
+#### under the name of bash: what version, and where
+$ ln -s "$(command -v $SH)" bash 2>/dev/null || ln -s "$SH" bash; ./bash -c 'echo ${BASH_VERSION%%.*} ${BASH_VERSINFO[0]} $BASH'; PATH=$PWD:$PATH bash -c 'echo "${BASH##*/}"'
+5 5 ./bash
+bash

@@ -319,3 +319,31 @@ $ shopt -s nocasematch; x=ABC; echo ${x#a} ${x%c} ${x/b/-} ${x//[a-c]/-}
 ABC ABC A-C ---
 $ shopt -s extglob; x=xaab; echo ${x//*(a)/-} ${x/+(a)/-} ${x//@(a|b)/-} ${x##*(x|a)}
 -x--b x-b x--- b
+
+#### more that ${!x} may name
+$ set -- one two; r='?'; (exit 3); echo ${!r}; r='#'; echo ${!r}; a=(x y); r='a[*]'; IFS=-; echo "${!r}"; for i in "${!r}"; do echo $i; done
+3
+2
+x-y
+x y
+$ z=zz; echo ${!z:=foo} $z $zz; array=(1 2); n=array; echo "${!n@a}"; s=; n=s; echo "[${!n@a}]"
+foo zz foo
+a
+[]
+$ z=zz; (echo ${!z:?gone}); echo $?
+2
+! zz: gone
+
+#### texts are quoted so that they can be read again
+$ x=$'x\001y\177z\e'; echo "${x@Q}"; a=("$x"); declare -p a; declare -A h=(["$x"]=$'a\242b'); declare -p h; set -- $'\377é'; echo "${1@Q}"
+$'x\001y\177z\E'
+declare -a a=([0]=$'x\001y\177z\E')
+declare -A h=([$'x\001y\177z\E']=$'a\242b' )
+$'\377é'
+$ q="'"; echo "${q@Q}"; set | grep ^q=; alias a=more b="'"; alias a; command -v a; alias b
+\'
+q=\'
+a='more'
+alias a='more'
+b=\'
+@ note bash's alias writes the word alias as well

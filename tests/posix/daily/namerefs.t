@@ -69,3 +69,11 @@ no
 []
 1
 ! .
+
+#### a reference that is readonly: it, not what it stands for
+$ x=X; typeset -n -r ref=x; ref=XX; echo $x; declare -p ref x; typeset -r x; ref=Y
+? 1
+XX
+declare -nr ref="x"
+declare -- x="XX"
+! readonly
