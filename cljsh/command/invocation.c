@@ -214,6 +214,19 @@ static void set_identity(struct interp *sh) {
     if (uname(&machine) == 0) set_if_unset(sh, "HOSTTYPE", machine.machine);
 }
 
+// Under the name of bash: the version whose language this is, for scripts ask what they may use.
+static void set_bash_version(struct interp *sh, const char *name) {
+    static const char *const parts[] = {"5", "2", "15", "1", "release", "x86_64-pc-linux-gnu"};
+    variable_set(sh, "BASH_VERSION", "5.2.15(1)-release");
+    variable_set_array(sh, "BASH_VERSINFO", sizeof parts / sizeof *parts, (char **)parts);
+    char *found = strchr(name, '/') ? NULL : sh_find_command(sh, name, false);
+    variable_set(sh, "BASH", found ? found : name);
+    free(found);
+    variable_change_flags(sh, "BASH", 0, VAR_EXPORT);
+    variable_change_flags(sh, "BASH_VERSION", 0, VAR_EXPORT);
+    variable_change_flags(sh, "BASH_VERSINFO", VAR_READONLY, VAR_EXPORT);
+}
+
 static void set_variables(struct interp *sh) {
     extern char **environ;
     char number[24];
@@ -361,6 +374,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
         option_set(sh, OPT_EMACS, !sh->options[OPT_VI]);
     }
     set_variables(sh);
+    if (!strcmp(base_name(name), "bash") && !sh->options[OPT_POSIX]) set_bash_version(sh, name);
     traps_start(sh);
     jobs_start(sh);
     if (sh->options[OPT_MONITOR]) jobs_monitor(sh, true);

@@ -182,5 +182,6 @@ int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool 
     literal_of(shown, field, strlen(field));
     sh_report(sh, "no name matches: %s", shown);
     free(shown);
+    expansion_error(sh);
     return -1;
 }

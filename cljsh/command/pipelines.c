@@ -249,6 +249,7 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
     sh->may_exec = may_exec;
     arena_release(&sh->arena, m);
     if (sh->pending) return status;
+    if (n->nodes[n->count - 1]->line) sh->line = n->nodes[n->count - 1]->line; // where the traps say that they are
     return check_errexit(sh, status);
 }
 

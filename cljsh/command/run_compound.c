@@ -15,7 +15,10 @@
 #include <unistd.h>
 
 int sh_run_program_status(struct interp *sh, int status) {
-    if (!sh->pending) traps_run_error(sh, status);
+    if (!sh->pending) {
+        sh->status = status; // what $? is in the action
+        traps_run_error(sh, status);
+    }
     if (!sh->pending && sh->options[OPT_ERREXIT]) sh_pend(sh, PENDING_EXIT, 0, status);
     return status;
 }
@@ -24,6 +27,13 @@ int sh_run_program_status(struct interp *sh, int status) {
 static COLD int exception(struct interp *sh) {
     sh_pend(sh, PENDING_EXCEPTION, 0, 1);
     return 1;
+}
+
+// The DEBUG trap, before a loop's turn, a case …: false when it has left something pending.
+static COLD bool debug_trap(struct interp *sh, int line) {
+    sh->line = line;
+    traps_run_debug(sh);
+    return !sh->pending;
 }
 
 // --- loops ------------------------------------------------------------------------
@@ -100,6 +110,7 @@ static int run_for(struct interp *sh, struct node *n) {
     }
     sh->loop_depth++;
     for (int i = 0; i < words.count && turn(sh); i++) {
+        if (unlikely(sh->call_traps) && !debug_trap(sh, n->line)) break;
         if (unlikely(sh->options[OPT_XTRACE])) trace_for(sh, "for", n->variable->name, &words);
         if ((unlikely(n->variable->flags & VAR_NAMEREF) ? variable_refer(sh, n->variable, words.at[i])
                                                          : variable_assign(sh, n->variable, words.at[i], strlen(words.at[i]))) < 0) {
@@ -141,8 +152,9 @@ static COLD void trace_arithmetic(struct interp *sh, struct expression *e, bool 
 }
 
 // One of the three expressions of for ((…)).
-static int value_in_loop(struct interp *sh, struct expression *e, int64_t *value) {
+static int value_in_loop(struct interp *sh, struct node *n, struct expression *e, int64_t *value) {
     if (is_empty(e)) return 0;
+    if (unlikely(sh->call_traps) && !debug_trap(sh, n->line)) return -1;
     if (unlikely(sh->options[OPT_XTRACE])) trace_arithmetic(sh, e, true);
     return value_of(sh, e, value);
 }
@@ -150,18 +162,18 @@ static int value_in_loop(struct interp *sh, struct expression *e, int64_t *value
 static int run_for_arith(struct interp *sh, struct node *n) {
     int64_t value = 1;
     int status = 0;
-    if (value_in_loop(sh, &n->expressions[0], &value) < 0) return check_errexit(sh, 1);
+    if (value_in_loop(sh, n, &n->expressions[0], &value) < 0) return check_errexit(sh, 1);
     sh->loop_depth++;
     while (turn(sh)) {
         value = 1;
-        if (value_in_loop(sh, &n->expressions[1], &value) < 0) {
+        if (value_in_loop(sh, n, &n->expressions[1], &value) < 0) {
             status = 1;
             break;
         }
         if (!value) break;
         status = sh_run_node(sh, n->arith_body);
         if (unlikely(sh->pending) && leaves_loop(sh)) break;
-        if (value_in_loop(sh, &n->expressions[2], &value) < 0) {
+        if (value_in_loop(sh, n, &n->expressions[2], &value) < 0) {
             status = 1;
             break;
         }
@@ -193,6 +205,7 @@ static int run_select(struct interp *sh, struct node *n) {
     bool show = true;
     sh->loop_depth++;
     while (words.count && turn(sh)) {
+        if (unlikely(sh->call_traps) && show && !debug_trap(sh, n->line)) break;
         if (unlikely(sh->options[OPT_XTRACE]) && show) trace_for(sh, "select", n->variable->name, &words);
         if (show) show_menu(sh, &words);
         const char *prompt = variable_get_or(sh, "PS3", "#? ");
@@ -234,6 +247,7 @@ static int run_case(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     int status = 0, fits = 0;
     sh->line = n->line;
+    if (unlikely(sh->call_traps) && !debug_trap(sh, n->line)) return sh->status;
     sh->substituted = -1;
     char *text = expand_single(sh, n->subject);
     if (!text) {

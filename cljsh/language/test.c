@@ -25,9 +25,15 @@ static Value operand(struct parser *p, enum context context) {
     if (parser_skip_newlines(p) < 0) return ERR;
     int c = char_here(p);
     bool process = (c == '<' || c == '>') && parser_char_ahead(p, 1) == '(';
-    if (ends_word(c) && !process && !(context == REGEX && c == '(')) return parser_unexpected(p, "inside [[ … ]]");
+    if (ends_word(c) && !process && !(context == REGEX && (c == '(' || c == '|'))) return parser_unexpected(p, "inside [[ … ]]");
     if (at_word(p, "]]")) return syntax_error(p, p->pos, "unexpected ]], an operand is missing");
     return parse_word(p, context, NULL);
+}
+
+// Does ]] stand behind the n characters and blanks?
+static bool ends_test(struct parser *p, size_t n) {
+    while (is_blank(parser_char_ahead(p, n))) n++;
+    return parser_char_ahead(p, n) == ']' && parser_char_ahead(p, n + 1) == ']' && ends_word(parser_char_ahead(p, n + 2));
 }
 
 static Value parse_primary(struct parser *p) {
@@ -52,7 +58,7 @@ static Value parse_primary(struct parser *p) {
         parser_skip_blanks(p);
         size_t n = plain_word(p);
         // -x == y compares the text -x
-        if (!(n && is_binary(p->text + p->pos, n)) && !at_word(p, "]]")) {
+        if (!(n && is_binary(p->text + p->pos, n) && !ends_test(p, n)) && !at_word(p, "]]")) {
             if (failed(op)) return ERR;
             Value word = operand(p, WORD);
             return ok(word) ? NODE("unary", op, word) : (drop(op), ERR);

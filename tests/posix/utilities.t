@@ -633,3 +633,10 @@ printf a => 0
 test a => 0
 [ a ] => 0
 @ end
+
+#### getopts when there are fewer words than before
+$ set -- -h -c foo x; while getopts hc: o; do :; done; echo $OPTIND; set --; getopts hc: o; echo $? $OPTIND; set -- -h; getopts hc: o; echo $o
+4
+1 1
+h
+@ note mksh and yash go on behind the end

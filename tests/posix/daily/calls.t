@@ -271,3 +271,55 @@ $ trap 'echo caught' CHLD; set -m; sleep 0.1 & sleep 0.2 & wait; echo $?
 caught
 caught
 0
+
+#### the DEBUG trap before a loop's turn, a case, and each expression of for ((…))
+$ trap 'echo "[$LINENO]"' DEBUG
+> for x in 1 2; do
+>   :
+> done
+> case x in
+>   x) : ;;
+> esac
+> for ((i = 0; i < 1; i++)); do
+>   :
+> done
+[2]
+[3]
+[2]
+[3]
+[5]
+[6]
+[8]
+[8]
+[9]
+[8]
+[8]
+
+#### the ERR trap of a pipeline: its status, its line
+$ trap 'echo $? $LINENO ${PIPESTATUS[*]}' ERR
+>
+> true | (exit 3)
+> set -o pipefail
+> (exit 4) |
+>   true; :
+3 3 0 3
+4 6 4 0
+
+#### under the name of bash: what version, and where
+$ ln -s "$(command -v $SH)" bash 2>/dev/null || ln -s "$SH" bash; ./bash -c 'echo ${BASH_VERSION%%.*} ${BASH_VERSINFO[0]} $BASH'; PATH=$PWD:$PATH bash -c 'echo "${BASH##*/}"'
+5 5 ./bash
+bash
+
+#### set -T: the DEBUG trap where a function begins
+$ trap 'echo "[$LINENO]"' DEBUG
+> f() {
+>   :
+> }
+> f
+> set -T
+> f
+[5]
+[6]
+[7]
+[2]
+[3]

@@ -533,3 +533,8 @@ $ x=$(cat <<E
 > echo "$x"
 a )
 ! line 3: warning: here-document at line 1
+
+#### failglob ends the line, as other errors of expansions do
+$ shopt -s failglob; echo none*; echo no
+? 1
+! none\*

@@ -314,3 +314,15 @@ $ [[ 'a.b-c' =~ ^[a-z\.\-]+$ ]] && echo 1; [[ 'a]b' =~ ^[]ab]+$ ]] && echo 2; [[
 2
 3
 4
+
+#### words that look like operators
+$ [[ -f == ]]; echo $?; [[ -n == ]]; echo $?; [[ -z > ]] || echo $?
+? 2
+! syntax error
+$ [[ -f == ]]; echo $?; [[ -n == ]]; echo $?; x=-f; [[ -f == $x ]]; echo $?
+1
+0
+0
+$ [[ '|' =~ | ]]; echo $?; [[ a =~ a| ]]; echo $?
+0
+0
