@@ -11,7 +11,7 @@
 #include <wctype.h>
 
 // The value that an operator works on: one text, or several.
-struct subject { struct variable *meant; bool list, star, set; const char *text; size_t n; struct words words; };
+struct subject { struct variable *meant; bool element, list, star, set; const char *text; size_t n; struct words words; };
 
 static void array_words(struct interp *sh, struct variable *v, struct words *keys, struct words *values);
 
@@ -282,6 +282,8 @@ static int indirect(struct interp *sh, struct subject *s) {
         char *index = sh_arena_text(&sh->arena, expanded, strlen(expanded));
         free(expanded);
         bool fail = false;
+        found.meant = v;
+        found.element = true;
         if (strcmp(index, "@") == 0 || strcmp(index, "*") == 0) {
             found.list = true;
             found.star = *index == '*';
@@ -412,7 +414,7 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
         return;
     }
     struct part named = *part; // ${!x@a} and ${!x:=a} are about the variable that x names
-    if (s.meant && (part->op == OP_TRANSFORM || part->op == OP_ASSIGN || part->op == OP_ERROR)) {
+    if (s.meant && (s.element ? part->op == OP_TRANSFORM && part->letter == 'a' : part->op == OP_TRANSFORM || part->op == OP_ASSIGN || part->op == OP_ERROR)) {
         named.target = PART_VAR;
         named.variable = s.meant;
         named.text = s.meant->name;

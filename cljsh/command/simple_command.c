@@ -308,6 +308,13 @@ static COLD int prepare_function(struct function *f) {
     return 0;
 }
 
+// With set -T the DEBUG trap runs where a function begins, too.
+static COLD void debug_before(struct interp *sh, struct node *body) {
+    if (body->kind == NODE_LAZY && sh_node_prepare(sh, body) < 0) PyErr_Clear();
+    if (body->line) sh->line = body->line;
+    traps_run_debug(sh);
+}
+
 int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv, struct undo *frame) {
     struct function *f = name->function;
     if (unlikely(cstack_check() < 0) || sh->function_depth > 100000) {
@@ -333,7 +340,8 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
     sh->file = f->file;
     struct hidden_traps hidden;
     bool hides = unlikely(sh->call_traps) && traps_hide(sh, &hidden);
-    int status = sh_run_node(sh, f->node);
+    if (unlikely(sh->call_traps) && sh->options[OPT_FUNCTRACE]) debug_before(sh, f->node);
+    int status = sh->pending ? sh->status : sh_run_node(sh, f->node);
     if (sh->pending == PENDING_RETURN) {
         status = sh->pending_status;
         sh->pending = PENDING_NOTHING;

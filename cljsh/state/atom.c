@@ -8,6 +8,7 @@
 #include "num/number.h"
 #include "seq/chain.h"
 #include "state/ref.h"
+#include "task/wait.h"
 
 static inline struct atom *atom_of(Ref r) { return (struct atom *)obj(r); }
 
@@ -136,26 +137,75 @@ static bool is_atom(Ref r) {
     return false;
 }
 
-PRIM(core_reset, "clojure.core", "reset!", "[atom newval]",
-     "Sets the value of the atom, whatever it was, and returns it.")
-{
+/* Where an atom has watches or a validator, which may park, functions in
+ * Clojure are called instead in a tasklet (see atom-ahead). */
+enum { CHANGE, RESET, RESET_VALS, AHEAD };
+static PyObject *ahead[AHEAD];
+
+static inline bool is_watched(Ref r) {
+    return is_clj(r, &atom_type) && unlikely(atom_of(r)->watch.watches || atom_of(r)->watch.validator);
+}
+
+static inline bool goes_ahead(int which) { return this_task()->may_park && ahead[which]; }
+
+static Value reset(Ref *a, Py_ssize_t n) {
+    (void)n;
+    if (goes_ahead(RESET)) return task_call_instead(ahead[RESET]);
     Value before = is_atom(a[0]) ? set(a[0], a[1]) : ERR;
     if (failed(before)) return ERR;
     drop(before);
     return keep(a[1]);
 }
 
-PRIM(core_reset_vals, "clojure.core", "reset-vals!", "[atom newval]",
-     "Sets the value of the atom and returns a vector of the old value and the new one.")
-{
+PRIM_DECLARE(core_reset, "clojure.core", "reset!", "[atom newval]",
+     "Sets the value of the atom, whatever it was, and returns it.", PRIM_WAITING)
+{ return is_watched(a[0]) ? wait_prim(reset, a, n) : reset(a, n); }
+
+static Value reset_vals(Ref *a, Py_ssize_t n) {
+    (void)n;
+    if (goes_ahead(RESET_VALS)) return task_call_instead(ahead[RESET_VALS]);
     SCOPED Value before = is_atom(a[0]) ? set(a[0], a[1]) : ERR;
     return failed(before) ? ERR : vec_from((Ref[]){ref(before), a[1]}, 2);
 }
 
-PRIM(core_compare_and_set, "clojure.core", "compare-and-set!", "[atom oldval newval]",
-     "Sets the value of the atom to newval if it is the very value oldval; returns whether it did.")
-{
+PRIM_DECLARE(core_reset_vals, "clojure.core", "reset-vals!", "[atom newval]",
+     "Sets the value of the atom and returns a vector of the old value and the new one.", PRIM_WAITING)
+{ return is_watched(a[0]) ? wait_prim(reset_vals, a, n) : reset_vals(a, n); }
+
+static Value compare_and_set(Ref *a, Py_ssize_t n) {
+    (void)n;
+    if (goes_ahead(CHANGE)) return task_call_instead(ahead[CHANGE]);
     if (!is_atom(a[0])) return ERR;
     int done = atom_compare_and_set(a[0], a[1], a[2]);
     return done < 0 ? ERR : bool_value(done);
+}
+
+PRIM_DECLARE(core_compare_and_set, "clojure.core", "compare-and-set!", "[atom oldval newval]",
+     "Sets the value of the atom to newval if it is the very value oldval; returns whether it did.", PRIM_WAITING)
+{ return is_watched(a[0]) ? wait_prim(compare_and_set, a, n) : compare_and_set(a, n); }
+
+PRIM(own_atom_ahead, "cljsh.core", "atom-ahead", "[compare-and-set! reset! reset-vals!]",
+     "Has these called in tasklets, in the place of the functions of that name, with atoms that have watches or a\n"
+     "validator. Returns nil.")
+{
+    for (int i = 0; i < AHEAD; i++) Py_XSETREF(ahead[i], Py_NewRef(obj(a[i])));
+    return nil_value();
+}
+
+PRIM(own_atom_exchange, "cljsh.core", "atom-exchange!", "[atom newval]", "Sets the value of the atom without a word to anybody; returns what it was.")
+{
+    struct atom *atom = atom_of(a[0]);
+    Value before = atom->value;
+    atom->value = keep(a[1]);
+    return before;
+}
+
+PRIM(own_atom_change, "cljsh.core", "atom-change!", "[atom oldval newval]",
+     "Does what compare-and-set! does, without a word to anybody; returns a vector of the old value, nil if it was another one.")
+{
+    struct atom *atom = atom_of(a[0]);
+    if (!is_same(ref(atom->value), a[1])) return nil_value();
+    Value before = atom->value;
+    atom->value = keep(a[2]);
+    return vec_give((Value[]){before}, 1);
 }

@@ -15,11 +15,13 @@ Value ref_deref(Ref r) {
 
 // --- watches and validators -----------------------------------------------
 
+static Value refuse(void) { return err_state("Invalid reference state"); }
+
 int watch_validate(const struct watchable *w, Ref value) {
     if (likely(!w->validator)) return 0;
     SCOPED Value validator = keep_obj(w->validator), valid = call1(ref(validator), value);
     if (failed(valid)) return -1;
-    return is_true(ref(valid)) ? 0 : (err_state("Invalid reference state"), -1);
+    return is_true(ref(valid)) ? 0 : (refuse(), -1);
 }
 
 int watch_notify(Ref reference, Ref before, Ref now) {
@@ -100,6 +102,16 @@ PRIM(core_set_validator, "clojure.core", "set-validator!", "[iref validator-fn]"
     Py_XSETREF(w->validator, validator);
     return nil_value();
 }
+
+PRIM(own_watches, "cljsh.core", "watches", "[reference]", "Returns the map of a reference's watches, or nil.")
+{
+    struct watchable *w = watch_arg(a[0]);
+    if (!w) return ERR;
+    return w->watches ? keep_obj(w->watches) : nil_value();
+}
+
+PRIM(own_state_refused, "cljsh.core", "state-refused", "[]", "Throws what is thrown for a value that a validator does not let pass.")
+{ return refuse(); }
 
 PRIM(core_get_validator, "clojure.core", "get-validator", "[iref]",
      "Returns the reference's validator function, or nil.")

@@ -147,6 +147,23 @@
           (is (apply = got))
           (is (< more 100)))))))
 
+(deftest watches-and-validators-of-atoms
+  (let [gate (promise), seen (atom [])
+        run  (fn [i]
+               (let [a (atom i :validator (fn [x] (and @gate (int? x))))]
+                 (add-watch a :seen (fn [k r old new] (sleep 1) (swap! seen conj [k (= r a) old new])))
+                 [(swap! a + 1000) (reset! a i) (reset-vals! a (inc i)) (compare-and-set! a :other 7) (compare-and-set! a (inc i) 7) @a
+                  (try (reset! a :no) (catch IllegalStateException e (ex-message e)))]))
+        [got more] (while-all-wait (fn [i] (let [a (atom 0)]
+                                             (add-watch a :wait (fn [_ _ _ _] @gate))
+                                             (swap! a inc)
+                                             i))
+                                   (range many) (fn [] (deliver gate true)))]
+    (is (= (range many) got))
+    (is (< more 100) "no thread is kept")
+    (is (= [1005 5 [5 6] false true 7 "Invalid reference state"] @(future (run 5)) (run 5)))
+    (is (= (mapcat identity (repeat 2 [[:seen true 5 1005] [:seen true 1005 5] [:seen true 5 6] [:seen true 6 7]])) @seen))))
+
 (deftest apply-with-millions-of-arguments
   (is (= 2000001000000 (apply + 1 2 (range 3 2000001))))
   (is (= [1 -2000000] [(apply min (range 1 1500001)) (apply - 0 (repeat 2000000 1))]))

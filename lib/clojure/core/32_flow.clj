@@ -256,6 +256,33 @@
            (cljsh.core/delay-left d f)))))
    (deref d)))
 
+;; Atoms with watches or a validator, in tasklets: these may park.
+(let [validate (fn [a x]
+                 (when-some [valid? (get-validator a)]
+                   (when-not (valid? x) (cljsh.core/state-refused))))
+      notify   (fn [a old new]
+                 (loop [watches (seq (cljsh.core/watches a))]
+                   (when watches
+                     (let [[k f] (first watches)]
+                       (f k a old new)
+                       (recur (next watches))))))]
+  (cljsh.core/atom-ahead
+   (fn [a old new]
+     (validate a new)
+     (let [before (cljsh.core/atom-change! a old new)]
+       (if before
+         (do (notify a (nth before 0) new) true)
+         false)))
+   (fn [a new]
+     (validate a new)
+     (notify a (cljsh.core/atom-exchange! a new) new)
+     new)
+   (fn [a new]
+     (validate a new)
+     (let [old (cljsh.core/atom-exchange! a new)]
+       (notify a old new)
+       [old new]))))
+
 ;; What apply does with millions of arguments.
 (defn- folds
   "Says of f that it takes its arguments one after the other."

@@ -309,3 +309,17 @@ $ trap 'echo $? $LINENO ${PIPESTATUS[*]}' ERR
 $ ln -s "$(command -v $SH)" bash 2>/dev/null || ln -s "$SH" bash; ./bash -c 'echo ${BASH_VERSION%%.*} ${BASH_VERSINFO[0]} $BASH'; PATH=$PWD:$PATH bash -c 'echo "${BASH##*/}"'
 5 5 ./bash
 bash
+
+#### set -T: the DEBUG trap where a function begins
+$ trap 'echo "[$LINENO]"' DEBUG
+> f() {
+>   :
+> }
+> f
+> set -T
+> f
+[5]
+[6]
+[7]
+[2]
+[3]

@@ -326,8 +326,9 @@ $ set -- one two; r='?'; (exit 3); echo ${!r}; r='#'; echo ${!r}; a=(x y); r='a[
 2
 x-y
 x y
-$ z=zz; echo ${!z:=foo} $z $zz; array=(1 2); n=array; echo "${!n@a}"; s=; n=s; echo "[${!n@a}]"
+$ z=zz; echo ${!z:=foo} $z $zz; array=(1 2); n=array; echo "${!n@a}"; n='array[1]'; echo "${!n@a}"; s=; n=s; echo "[${!n@a}]"
 foo zz foo
+a
 a
 []
 $ z=zz; (echo ${!z:?gone}); echo $?
