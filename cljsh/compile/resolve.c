@@ -209,6 +209,19 @@ static bool named_here(struct compiler *c, struct method *m, struct ns *ns, PyOb
     return found;
 }
 
+// A class, or the var that holds one (deftype's).
+static bool is_type_or_its_var(PyObject *o) {
+    if (o && is_var(ref_of(o))) {
+        Ref held = ref(((struct var *)o)->root);
+        o = held.w && is_obj(held) ? obj(held) : NULL;
+    }
+    return o && PyType_Check(o);
+}
+
+static struct node *type_node(struct compiler *c, PyObject *o) {
+    return is_var(ref_of(o)) ? var_node(c, (struct var *)o) : const_node(c, ref_of(o));
+}
+
 // The class of a full name, of ours or of the JVM's.
 static enum lookup class_named(PyObject *name, Value *class) {
     PyObject *known = ns_lookup(core_ns, name);
@@ -371,6 +384,8 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             return member_node(c, n, s->name);
         }
         if (ns_names_module(s->ns)) {
+            PyObject *type = ns_member(s->ns); // my.ns.Type/member
+            if (is_type_or_its_var(type)) return class_member(c, type_node(c, type), s->name);
             Value k;
             enum lookup there = java_looks_like_class(s->ns) ? class_named(s->ns, &k) : LOOKUP_ABSENT;
             if (there == LOOKUP_FOUND) return class_member(c, host_const(c, k), s->name);
@@ -429,9 +444,7 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
     }
     if (PyUnicode_FindChar(s->name, '.', 1, PyUnicode_GET_LENGTH(s->name), 1) > 0) {
         PyObject *member = ns_member(s->name); // my.ns.Type
-        if (member && PyType_Check(member)) return const_node(c, ref_of(member));
-        if (member && is_var(ref_of(member)) && ((struct var *)member)->root.w && PyType_Check(obj(ref(((struct var *)member)->root))))
-            return var_node(c, (struct var *)member);
+        if (is_type_or_its_var(member)) return type_node(c, member);
         Ref held = member && is_var(ref_of(member)) ? ref(((struct var *)member)->root) : NO_REF;
         if (held.w && is_protocol(held)) {
             struct node *protocol = var_node(c, (struct var *)member);

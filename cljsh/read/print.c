@@ -441,7 +441,11 @@ static bool is_own_collection(Ref value) {
 int print_as_str(struct printer *p, Ref value) {
     if (is_nil(value)) return 0;
     if (is_obj(value) && PyUnicode_CheckExact(obj(value))) return strbuf_str(&p->out, obj(value));
-    if (is_obj(value) && PyType_Check(obj(value))) strbuf_puts(&p->out, strcmp(Py_TYPE(obj(value))->tp_name, "cljsh.Interface") == 0 ? "interface " : "class ");
+    if (is_obj(value) && PyType_Check(obj(value))) {
+        const char *array = strchr(((PyTypeObject *)obj(value))->tp_name, '[');
+        strbuf_puts(&p->out, strcmp(Py_TYPE(obj(value))->tp_name, "cljsh.Interface") == 0 ? "interface " : "class ");
+        if (array) return strbuf_puts(&p->out, array), 0;
+    }
     bool scalar = is_scalar(value);
     if (!scalar && (is_clj(value, &pattern_type) || print_has_own_str(value))) {
         SCOPED_PY PyObject *text =

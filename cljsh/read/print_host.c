@@ -81,7 +81,18 @@ static const char *clojure_class_name(PyTypeObject *type) {
     return NULL;
 }
 
+// int/1 for [I: the symbol that is read as the class of an array; str writes the other.
+static bool print_array_class(struct printer *p, PyTypeObject *type) {
+    static const char names[][9] = {"Zboolean", "Ddouble", "Ffloat", "Iint", "Jlong", "Sshort"};
+    const char *name = strchr(type->tp_name, '[');
+    if (!name) return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i][0] == name[1]) return strbuf_printf(&p->out, "%s/1", names[i] + 1), true;
+    return false;
+}
+
 int print_class_name(struct printer *p, PyTypeObject *type) {
+    if (print_array_class(p, type)) return 0;
     const char *name = clojure_class_name(type);
     return name ? strbuf_puts(&p->out, name), 0 : print_qualified(p, (PyObject *)type, '.');
 }

@@ -39,9 +39,15 @@ bool promise_settle(struct promise *p, enum promise_state state, Value value) {
 // --- its value ------------------------------------------------------------
 
 /* The exception of another thread is the cause of a new one: who derefs
- * twice, or in two threads, must not get one object whose traceback grows. */
+ * twice, or in two threads, must not get one object whose traceback grows.
+ * That the program is to end is no failure that who waits could catch. */
 static Value raise_failure(Ref cause) {
     PyObject *e = obj(cause);
+    if (PyErr_GivenExceptionMatches(e, PyExc_SystemExit)) {
+        SCOPED_PY PyObject *code = PyObject_GetAttrString(e, "code");
+        if (code) PyErr_SetObject(PyExc_SystemExit, code);
+        return ERR;
+    }
     SCOPED_PY PyObject *text = show_exception(e);
     SCOPED_PY PyObject *message =
         !text ? NULL : PyUnicode_GET_LENGTH(text) ? PyUnicode_FromFormat("%s: %U", err_type_name(cause), text)

@@ -15,6 +15,12 @@ static PyObject *text_of(const char *what, Ref r) {
     if (is_nil(r)) return err_type("%s needs a string, not nil", what), NULL;
     if (same(r, TRUE_REF) || same(r, FALSE_REF)) return PyUnicode_FromString(same(r, TRUE_REF) ? "true" : "false");
     if (is_pattern(r)) return Py_NewRef(pattern_of(r)->source);
+    if (num_is_own_number(r)) {
+        struct strbuf text = STRBUF_INIT;
+        if (num_print(&text, r, false) == 0) return strbuf_finish(&text);
+        strbuf_free(&text);
+        return NULL;
+    }
     SCOPED_PY PyObject *o = py_of(r);
     if (!o || PyUnicode_Check(o)) return o && PyUnicode_READY(o) < 0 ? NULL : Py_XNewRef(o);
     return PyObject_Str(o);

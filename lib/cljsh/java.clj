@@ -157,6 +157,7 @@
    "java.util.PropertyResourceBundle" 'cljsh.java.resources
    "java.util.ListResourceBundle" 'cljsh.java.resources
    "gnu.gettext" 'cljsh.java.resources
+   "com.codahale.metrics" 'cljsh.java.metrics
    "org.slf4j" 'cljsh.java.slf4j
    "ch.qos.logback.classic" 'cljsh.java.slf4j
    "ch.qos.logback.classic.encoder" 'cljsh.java.slf4j

@@ -14,7 +14,7 @@
 (extend-protocol TypeReference
   clojure.lang.Symbol (typename [s] (name s))
   String (typename [s] s)
-  Object (typename [c] (str (.-__module__ c) "." (.-__qualname__ c))))
+  Object (typename [c] (if (class? c) (.getName c) (str c))))
 
 (defn- arities
   "How many arguments a function takes: a list of numbers. A function with any number of further ones counts up to four of them."
@@ -52,10 +52,10 @@
             (some-> (find-ns here) ns-publics))))
 
 (defn- constructors-of
-  "Those of a class that has none in the table."
+  "Those of a class that has none in the table under its name. What stands for a class of the JVM's is made in other ways than its own."
   [class]
   (let [here (symbol (typename class))]
-    (for [n-args (try (arities class) (catch Throwable _ (range 5)))]
+    (for [n-args (if (.startswith (name here) "cljsh.java.") (range 5) (try (arities class) (catch Throwable _ (range 5))))]
       (->Constructor here here (vec (repeat n-args 'java.lang.Object)) [] #{:public}))))
 
 (defn type-reflect

@@ -185,8 +185,10 @@
   (is (not (instance? (Class/forName "[J") (int-array 1))))
   (is (not (instance? (Class/forName "[J") (object-array 1))))
   (is (instance? long/1 (long-array 1)))
+  (is (= ["long/1" "[int/1]" "class [J" "[J"]
+         [(pr-str long/1) (pr-str [int/1]) (str long/1) (.getName long/1)]))
   (is (not (instance? double/1 (float-array 1))))
-  (is (= "[D" (pr-str (class (double-array 1)))))
+  (is (= "double/1" (pr-str (class (double-array 1)))))
   (is (= "double[]" (.getSimpleName (class (double-array 1)))))
   (is (.isArray (class (double-array 1))))
   (is (re-matches #"#object\[\"\[J\" 0x[0-9a-f]+ \"\[J@[0-9a-f]+\"\]" (pr-str (long-array 1))))

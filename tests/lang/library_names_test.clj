@@ -7,9 +7,11 @@
             [cheshire.generate :as generate]
             [cheshire.parse :as parse]
             [clj-yaml.core :as yaml]
+            [clojure.reflect :as reflect]
             [clojure.test :refer [are deftest is testing]])
   (:import [ch.qos.logback.classic Level PatternLayout]
            [ch.qos.logback.core Appender ConsoleAppender]
+           [com.codahale.metrics Gauge Histogram MetricRegistry UniformReservoir]
            [com.fasterxml.jackson.core JsonParseException]
            [gnu.gettext GettextResource]
            [java.io ByteArrayInputStream ByteArrayOutputStream File PipedInputStream PipedOutputStream]
@@ -260,3 +262,35 @@
                              (catch library_names_test.Failure e [(.getMessage e) (.data e)]))))
   (is (thrown-with-msg? Exception #"no_such" (.no_such (library_names_test.Counter. 1))))
   (is (nil? (gen-class :main true))))
+
+(deftest metrics-in-registries
+  (let [registry (MetricRegistry.)
+        counter  (.counter registry (MetricRegistry/name "a" (into-array String ["b" ""])))
+        values   (Histogram. (UniformReservoir.))
+        timer    (.timer registry "t")]
+    (.inc counter 4)
+    (.dec counter)
+    (is (= [3 ["a.b" "t"] ["a.b"]] [(.getCount counter) (vec (.getNames registry)) (keys (.getCounters registry))]))
+    (is (identical? counter (.counter registry "a.b")))
+    (.register registry "g" (reify Gauge (getValue [_] 42)))
+    (is (= [["g" 42]] (map (fn [[k v]] [k (.getValue v)]) (.getGauges registry))))
+    (run! (fn [i] (.update values i)) (range 1 101))
+    (let [s (.getSnapshot values)]
+      (is (= [50.5 99.99 1 100 50.5 100] [(.getMedian s) (.get99thPercentile s) (.getMin s) (.getMax s) (.getMean s) (.size s)])))
+    (is (= [5 1] [(.time timer (fn [] 5)) (.getCount timer)]))
+    (with-open [_ (.time timer)] nil)
+    (is (= [2 0.0] [(.getCount timer) (.getOneMinuteRate timer)]))
+    (is (thrown? IllegalArgumentException (.meter registry "t")))
+    (is (= [true false] [(.remove registry "t") (.remove registry "t")]))))
+
+(deftest constructors-by-their-class
+  (let [made (fn [class] (set (map (comp count :parameter-types) (filter (fn [m] (= (symbol (.getName class)) (:name m))) (:members (reflect/reflect class))))))]
+    (is (contains? (made RuntimeException) 1))
+    (is (contains? (made java.util.concurrent.atomic.AtomicReferenceArray) 1))))
+
+(deftest names-of-classes
+  (are [label x] (= label (.getName (class x)))
+    "clojure.lang.PersistentArrayMap" {}, "clojure.lang.PersistentHashSet" #{1}, "clojure.lang.Delay" (delay 1), "clojure.lang.MapEntry" (first {1 2})
+    "clojure.lang.PersistentTreeMap" (sorted-map), "clojure.lang.PersistentList$EmptyList" (), "clojure.lang.Iterate" (range), "clojure.lang.LongRange" (range 3)
+    "clojure.lang.Volatile" (volatile! 1), "clojure.lang.APersistentVector$SubVector" (subvec [1 2] 1), "clojure.lang.Ref" (ref 1), "java.util.regex.Matcher" (re-matcher #"a" "a"))
+  (is (= ["java.lang.Number" "Number"] [(.getName Number) (.getSimpleName Number)])))

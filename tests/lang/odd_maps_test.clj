@@ -29,6 +29,10 @@
   (is (thrown? Exception (Rec. 1 2 3)))
   (testing "hints"
     (is (= '[long String] (map (comp :tag meta) (Hinted/getBasis))))
+    (is (nil? (meta (first (Rec/getBasis)))))
+    (is (= (->Rec 1 nil) (odd_maps_test.Rec/create {:a 1})))
+    (testing "in a namespace whose name begins as Clojure's do"
+      (is (= '[a] (binding [*ns* *ns*] (eval '(do (ns clojure.odd-maps.here) (clojure.core/defrecord Here [a]) (clojure.odd_maps.here.Here/getBasis)))))))
     (is (= (->Hinted 1 "x") (->Hinted 1.7 "x")))
     (is (= 1.0 (.-x (HintedType. 1 true))))
     (are [form] (thrown? ClassCastException form)

@@ -520,6 +520,7 @@ nosuch/a
 ;!! CompilerException
 clojure.core/nosuch
 ;!! CompilerException
+;settled phase: !! RuntimeException
 (clojure.set/nosuch 1)
 ;!! CompilerException
 String

@@ -544,3 +544,5 @@
 ;=> "class java.lang.String,1"
 [(class (ex-info "m" {})) (class (Exception. "m")) (:type (first (:via (Throwable->map (ex-info "m" {})))))]
 ;=> [clojure.lang.ExceptionInfo java.lang.Exception clojure.lang.ExceptionInfo]
+[(str/upper-case 1e100) (str/lower-case 1.5M) (str/capitalize 1/2) (str/upper-case 100000000000000000000N) (str/replace 1e100 #"E" "y")]
+;=> ["1.0E100" "1.5" "1/2" "100000000000000000000" "1.0y100"]

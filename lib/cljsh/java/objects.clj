@@ -71,7 +71,12 @@
               "OSError" "java.io.IOException", "FileNotFoundError" "java.io.FileNotFoundException", "cljsh.ExceptionInfo" "clojure.lang.ExceptionInfo", "cljsh.Pattern" "java.util.regex.Pattern",
               "cljsh.Keyword" "clojure.lang.Keyword", "cljsh.Symbol" "clojure.lang.Symbol", "cljsh.Var" "clojure.lang.Var", "cljsh.Namespace" "clojure.lang.Namespace", "cljsh.Vector" "clojure.lang.PersistentVector",
               "cljsh.ArrayMap" "clojure.lang.PersistentArrayMap", "cljsh.HashMap" "clojure.lang.PersistentHashMap", "cljsh.HashSet" "clojure.lang.PersistentHashSet", "cljsh.List" "clojure.lang.PersistentList",
-              "cljsh.LazySeq" "clojure.lang.LazySeq", "cljsh.Ratio" "clojure.lang.Ratio", "cljsh.Atom" "clojure.lang.Atom", "cljsh.Cons" "clojure.lang.Cons"} n)
+              "cljsh.LazySeq" "clojure.lang.LazySeq", "cljsh.Ratio" "clojure.lang.Ratio", "cljsh.Atom" "clojure.lang.Atom", "cljsh.Cons" "clojure.lang.Cons",
+              "cljsh.Map" "clojure.lang.PersistentArrayMap", "cljsh.Set" "clojure.lang.PersistentHashSet", "cljsh.MapEntry" "clojure.lang.MapEntry", "cljsh.EmptyList" "clojure.lang.PersistentList$EmptyList",
+              "cljsh.Delay" "clojure.lang.Delay", "cljsh.Volatile" "clojure.lang.Volatile", "cljsh.Reduced" "clojure.lang.Reduced", "cljsh.Ref" "clojure.lang.Ref", "cljsh.Agent" "clojure.lang.Agent",
+              "cljsh.SortedMap" "clojure.lang.PersistentTreeMap", "cljsh.SortedSet" "clojure.lang.PersistentTreeSet", "cljsh.SubVector" "clojure.lang.APersistentVector$SubVector", "cljsh.VectorSeq" "clojure.lang.PersistentVector$ChunkedSeq",
+              "cljsh.Range" "clojure.lang.LongRange", "cljsh.Iterate" "clojure.lang.Iterate", "cljsh.Repeat" "clojure.lang.Repeat", "cljsh.Cycle" "clojure.lang.Cycle", "cljsh.StringSeq" "clojure.lang.StringSeq",
+              "cljsh.Matcher" "java.util.regex.Matcher", "numbers.Number" "java.lang.Number"} n)
         n)))
 
 (defn- java-resource [c n]

@@ -47,5 +47,5 @@
          ~(str "Makes a " rname " of a map with its fields as keys; the others stay beside them.")
          [~'m]
          (cljsh.core/record-from-map ~rname ~'m))
-       (cljsh.core/record-statics! ~rname '~(mapv (fn [f] (if (symbol? f) (with-meta f (select-keys (meta f) [:tag])) f)) fields))
+       (cljsh.core/record-statics! ~rname '~(mapv (fn [f] (if (symbol? f) (with-meta f (not-empty (select-keys (meta f) [:tag]))) f)) fields))
        ~rname)))
