@@ -37,12 +37,13 @@ struct scan *scan_start(const struct image_header *h) {
     if (!s) return NULL;
     s->header = h;
     s->fd = program_open();
-    char line[600];
+    char line[600], access[8];
     while (s->n < RANGES_MAX && fgets(line, sizeof line, maps)) {
         struct range *r = &s->ranges[s->n];
         *r->name = 0;
-        if (sscanf(line, "%lx-%lx %*s %*s %*s %*s %99s", &r->start, &r->end, r->name) < 2) continue;
-        if (!is_ours(h, r->start, r->end)) s->n++;
+        if (sscanf(line, "%lx-%lx %7s %*s %*s %*s %99s", &r->start, &r->end, access, r->name) < 3) continue;
+        // Nothing points to what nobody may read; the page that stops the heap has a small address, which numbers look like.
+        if (*access != '-' && !is_ours(h, r->start, r->end)) s->n++;
     }
     fclose(maps);
     return s;

@@ -39,7 +39,7 @@ PyObject *num_integer(Ref r) { return integer_of("an integer", r); }
 static Value cast(const char *what, Ref r, int64_t min, int64_t max) {
     int64_t n;
     double d;
-    if (int64_of(r, &n)) return n >= min && n <= max ? int_value(n) : out_of_range(what, r);
+    if (int64_of(r, &n) || (n = char_code(r)) >= 0) return n >= min && n <= max ? int_value(n) : out_of_range(what, r);
     if (float_of(r, &d) && !isfinite(d)) return isnan(d) ? int_value(0) : out_of_range(what, r);
     SCOPED Value whole = val_of(integer_of(what, r));
     if (failed(whole)) return ERR;
@@ -169,6 +169,7 @@ PRIM(core_char, "clojure.core", "char", "[x]",
      "Returns the character of a code point; a character is returned as it is.\nCharacters are strings of length 1.")
 {
     int64_t code;
+    if (is_int(a[0]) && int_of(a[0]) >= 0 && int_of(a[0]) <= 0x10ffff) return adopt(PyUnicode_FromOrdinal((int)int_of(a[0])));
     if (char_code(a[0]) >= 0) return keep(a[0]);
     if (num_category(a[0]) == CAT_BAD) return err_type("char needs a number or a character, not %s", err_type_name(a[0]));
     SCOPED Value whole = val_of(integer_of("char", a[0]));

@@ -7,7 +7,6 @@
 ;=> ConfP
 [(satisfies? ConfP 1) (extends? ConfP Long) (extenders ConfP) (:on ConfP) (map? ConfP) (keys (:sigs ConfP))]
 ;=> [false false nil oracle.dispatch.ConfP true (:cp1 :cp2)]
-;settled class: [false false nil oracle.dispatch/ConfP false (:cp1 :cp2)]
 (cp1 1)
 ;!! IllegalArgumentException
 (cp1)
