@@ -82,7 +82,7 @@ static struct instance *allocate(PyTypeObject *class, struct class_info *info) {
 }
 
 static void track(struct instance *o, Ref x) {
-    if (may_close_cycle(x) && !gc_is_tracked(o)) PyObject_GC_Track(o);
+    if (may_close_cycle(x) && !gc_is_tracked(o)) gc_track(o);
 }
 
 static Value wrong_number(const struct class_info *info, Py_ssize_t n) {
@@ -118,7 +118,7 @@ static Value new_with_extras(PyTypeObject *class, Value *fields, Py_ssize_t n) {
     struct instance *o = instance_of(ref(record));
     if (!is_nil(ref(meta))) *instance_meta(ref(record), info) = Py_NewRef(obj(ref(meta)));
     if (!is_nil(ref(ext)) && map_count(ref(ext)) > 0) o->words[info->nfields] = keep(ref(ext));
-    if (!gc_is_tracked(o)) PyObject_GC_Track(o);
+    if (!gc_is_tracked(o)) gc_track(o);
     return record;
 }
 
@@ -142,7 +142,7 @@ Value instance_new(PyTypeObject *class, Value *fields, Py_ssize_t n) {
         o->words[i] = take_slot(&fields[i]);
         cycle |= may_close_cycle(ref(o->words[i]));
     }
-    if (cycle && !gc_is_tracked(o)) PyObject_GC_Track(o);
+    if (cycle && !gc_is_tracked(o)) gc_track(o);
     return adopt(o);
 }
 
@@ -350,7 +350,7 @@ static PyObject *method_new(PyTypeObject *class, PyObject *name, PyObject *funct
     m->name = Py_NewRef(name);
     m->class = class;
     m->vectorcall = method_call;
-    PyObject_GC_Track(m);
+    gc_track(m);
     return (PyObject *)m;
 }
 

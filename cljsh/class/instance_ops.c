@@ -192,7 +192,7 @@ static Value op_with_own_meta(Ref self, PyObject *meta) {
     PyObject **slot = instance_meta(ref_of(copy), info);
     Py_XINCREF(meta);
     Py_XSETREF(*slot, meta);
-    if (meta && !gc_is_tracked(copy)) PyObject_GC_Track(copy);
+    if (meta && !gc_is_tracked(copy)) gc_track(copy);
     return adopt(copy);
 }
 static Value op_deref(Ref self) { return call1(impl_of(self, IMPL_DEREF), self); }

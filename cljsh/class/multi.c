@@ -297,7 +297,7 @@ PRIM(own_multi, "cljsh.core", "make-multi", "[name dispatch-fn default hierarchy
     m->prefers = (PyObject *)map_empty().w;
     m->cache = (PyObject *)map_empty().w;
     m->vectorcall = multi_vectorcall;
-    PyObject_GC_Track(m);
+    gc_track(m);
     if (m->name && m->methods && m->prefers && m->cache) return adopt(m);
     Py_DECREF(m);
     return ERR;

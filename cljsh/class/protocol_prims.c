@@ -25,7 +25,7 @@ PRIM(own_protocol, "cljsh.core", "make-protocol", "[var sigs doc via-metadata]",
     p->methods = PyDict_New();
     p->doc = is_nil(a[2]) ? NULL : py_of(a[2]);
     p->via_metadata = is_true(a[3]);
-    PyObject_GC_Track(p);
+    gc_track(p);
     if (!p->name || !p->impls || !p->virtuals || !p->own || !p->methods) return drop(adopt(p)), ERR;
     if (v->root.w && is_protocol(ref(v->root))) { // defined again: what it was extended to stays
         struct protocol *before = protocol_of(ref(v->root));

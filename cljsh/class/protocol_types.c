@@ -231,7 +231,7 @@ static Value method_with_meta(Ref r, PyObject *meta) {
     copy->symbol = keep(ref(m->symbol));
     copy->meta = Py_XNewRef(meta);
     copy->vectorcall = method_vectorcall;
-    PyObject_GC_Track(copy);
+    gc_track(copy);
     return adopt(copy);
 }
 
@@ -304,7 +304,7 @@ struct protocol_method *protocol_method_new(struct protocol *p, struct var *v, P
     m->symbol = symbol_new(v->ns->name, name);
     m->meta = Py_XNewRef(meta);
     m->vectorcall = method_vectorcall;
-    PyObject_GC_Track(m);
+    gc_track(m);
     return m;
 }
 

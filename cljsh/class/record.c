@@ -93,7 +93,7 @@ static Value set_extension(struct instance *o, const struct class_info *info, Va
     Value old = *extension(o, info);
     *extension(o, info) = ext;
     xdrop(old);
-    if (ext.w && may_close_cycle(ref(ext)) && !gc_is_tracked(o)) PyObject_GC_Track(o);
+    if (ext.w && may_close_cycle(ref(ext)) && !gc_is_tracked(o)) gc_track(o);
     return adopt(o);
 }
 
@@ -190,7 +190,7 @@ static Value record_with_meta(Ref r, PyObject *meta) {
     PyObject **slot = instance_meta(ref_of(copy), info);
     Py_XINCREF(meta);
     Py_XSETREF(*slot, meta);
-    if (meta && !gc_is_tracked(copy)) PyObject_GC_Track(copy);
+    if (meta && !gc_is_tracked(copy)) gc_track(copy);
     return adopt(copy);
 }
 

@@ -125,7 +125,7 @@ PRIM(core_with_meta, "clojure.core", "with-meta", "[obj m]",
         return coll_with_meta(a[0], meta);
     Py_XSETREF(*slot, is_nil(meta) ? NULL : Py_NewRef(obj(meta)));
     PyObject *o = obj(a[0]);
-    if (!is_nil(meta) && may_cycle(meta) && PyObject_IS_GC(o) && !gc_is_tracked(o)) PyObject_GC_Track(o);
+    if (!is_nil(meta) && may_cycle(meta) && PyObject_IS_GC(o) && !gc_is_tracked(o)) gc_track(o);
     return take(&a[0]);
 }
 

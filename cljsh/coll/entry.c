@@ -10,7 +10,7 @@ Value entry_new(Ref key, Ref val) {
     if (!e) return ERR;
     e->key = keep(key);
     e->val = keep(val);
-    if (may_close_cycle(key) || may_close_cycle(val)) PyObject_GC_Track(e);
+    if (may_close_cycle(key) || may_close_cycle(val)) gc_track(e);
     return adopt(e);
 }
 

@@ -65,7 +65,7 @@ INLINE struct hamt *node_alloc(Py_ssize_t capacity, unsigned shift, int width, b
     return n;
 }
 INLINE void node_ready(struct hamt *n, int width) {
-    if (unlikely(is_gc(n, width))) PyObject_GC_Track(n);
+    if (unlikely(is_gc(n, width))) gc_track(n);
 }
 
 // Frees a node whose words have gone elsewhere.

@@ -37,7 +37,7 @@ static struct hash_map *alloc(struct hamt *root, Py_ssize_t count, PyObject *met
     m->count = count;
     m->meta = Py_XNewRef(meta);
     m->hash = 0;
-    if (meta || hamt_may_cycle(root)) PyObject_GC_Track((PyObject *)m);
+    if (meta || hamt_may_cycle(root)) gc_track(m);
     return m;
 }
 
@@ -107,7 +107,7 @@ Value hash_map_assoc(Value map, Ref key, Ref val) {
         return ERR;
     }
     m->count += added;
-    if (hamt_may_cycle(m->root) && !gc_is_tracked(m)) PyObject_GC_Track((PyObject *)m);
+    if (hamt_may_cycle(m->root) && !gc_is_tracked(m)) gc_track(m);
     return adopt(m);
 }
 

@@ -75,7 +75,7 @@ static int array_map_clear(PyObject *o) {
 }
 
 static inline void track_if(struct array_map *m, bool needed) {
-    if (unlikely(needed) && !gc_is_tracked(m)) PyObject_GC_Track(m);
+    if (unlikely(needed) && !gc_is_tracked(m)) gc_track(m);
 }
 
 static struct array_map *copy(const struct array_map *m, int capacity) {
@@ -149,7 +149,7 @@ static Value to_hash_map(Value map) {
     for (int i = 0; i < m->count && ok(h); i++) h = hash_map_assoc(h, ref(m->kv[2 * i]), ref(m->kv[2 * i + 1]));
     if (ok(h) && m->meta) {
         ((struct hash_map *)h.w)->meta = Py_NewRef(m->meta);
-        if (!gc_is_tracked((PyObject *)h.w)) PyObject_GC_Track((PyObject *)h.w);
+        if (!gc_is_tracked((PyObject *)h.w)) gc_track((void *)h.w);
     }
     drop(map);
     return h;

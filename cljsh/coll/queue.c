@@ -33,7 +33,7 @@ static Value make(PyObject *front, Py_ssize_t at, PyObject *rear, PyObject *meta
     q->rear = rear;
     q->meta = Py_XNewRef(meta);
     q->at = at;
-    PyObject_GC_Track(q);
+    gc_track(q);
     return adopt(q);
 }
 
@@ -132,7 +132,7 @@ static Value make_seq(Value front, PyObject *rear, PyObject *meta) {
     s->front = front;
     s->rear = Py_XNewRef(rear);
     s->meta = Py_XNewRef(meta);
-    PyObject_GC_Track(s);
+    gc_track(s);
     return adopt(s);
 }
 

@@ -22,7 +22,7 @@ static struct sh_hash_set *alloc(struct hamt *root, Py_ssize_t count, PyObject *
     s->count = count;
     s->meta = Py_XNewRef(meta);
     s->hash = 0;
-    if (meta || hamt_may_cycle(root)) PyObject_GC_Track((PyObject *)s);
+    if (meta || hamt_may_cycle(root)) gc_track(s);
     return s;
 }
 
@@ -85,7 +85,7 @@ Value set_conj(Value set, Ref x) {
     }
     s->hash = added ? 0 : s->hash;
     s->count += added;
-    if (hamt_may_cycle(s->root) && !gc_is_tracked(s)) PyObject_GC_Track((PyObject *)s);
+    if (hamt_may_cycle(s->root) && !gc_is_tracked(s)) gc_track(s);
     return adopt(s);
 }
 

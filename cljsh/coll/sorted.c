@@ -31,7 +31,7 @@ Ref sorted_comparator(Ref r) { return ref(sorted_of(r)->compare); }
 static void track_if_needed(struct sorted *s) {
     if ((s->meta || (s->compare.w && may_cycle(ref(s->compare))) || tree_may_cycle(s->root)) &&
         !gc_is_tracked(s))
-        PyObject_GC_Track((PyObject *)s);
+        gc_track(s);
 }
 
 static struct sorted *alloc(PyTypeObject *type, struct tree *root, Ref compare, PyObject *meta) {

@@ -77,7 +77,7 @@ static struct tree *node_own(struct tree **slot, bool gc) {
         word_keep(c->entry[1].w);
         Py_DECREF(t);
     }
-    if (is_gc(c)) PyObject_GC_Track(c);
+    if (is_gc(c)) gc_track(c);
     return *slot = c;
 }
 
@@ -171,7 +171,7 @@ struct tree *tree_insert(struct tree *root, const struct tree_path *path, Ref ke
     leaf->size = 1;
     leaf->entry[0] = keep(key);
     leaf->entry[1] = keep(val);
-    if (gc) PyObject_GC_Track(leaf);
+    if (gc) gc_track(leaf);
     *slots[path->depth] = leaf;
     for (int i = path->depth - 1; i >= 0; i--)
         if (balance(slots[i]) < 0) goto failed;

@@ -18,7 +18,7 @@ static Value make(Value vec, Py_ssize_t start, Py_ssize_t end, PyObject *meta) {
     sub->start = start;
     sub->end = end;
     sub->hash = 0;
-    PyObject_GC_Track(sub);
+    gc_track(sub);
     return adopt(sub);
 }
 

@@ -98,7 +98,7 @@ static Value transient_of(Ref coll) {
     if (!t) return drop(held), ERR;
     t->coll = held;
     t->place = (struct vec_place){0};
-    PyObject_GC_Track(t);
+    gc_track(t);
     return adopt(t);
 }
 

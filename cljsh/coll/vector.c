@@ -39,7 +39,7 @@ static struct vnode *node_own(struct vnode **slot) {
         Value v = copy->slot[i] = node->slot[i];
         if (v.w) word_keep(v.w);
     }
-    if (gc_is_tracked(node)) PyObject_GC_Track(copy);
+    if (gc_is_tracked(node)) gc_track(copy);
     Py_DECREF(node);
     return *slot = copy;
 }
@@ -99,7 +99,7 @@ static struct vec *copy_trie(const struct vec *v, Py_ssize_t room) {
     copy->root = (struct vnode *)Py_XNewRef((PyObject *)v->root);
     copy->meta = Py_XNewRef(v->meta);
     copy->shift = v->shift;
-    if (gc_is_tracked(v)) PyObject_GC_Track(copy);
+    if (gc_is_tracked(v)) gc_track(copy);
     return copy;
 }
 
@@ -135,7 +135,7 @@ static struct vec *vec_reserve(struct vec *v, Py_ssize_t room) {
         Py_DECREF(v);
         return NULL;
     }
-    if (tracked) PyObject_GC_Track(more);
+    if (tracked) gc_track(more);
     return more;
 }
 
@@ -205,7 +205,7 @@ static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
         struct vnode *root = node_new();
         if (!root) goto failed;
         root->slot[0] = adopt(v->root);
-        if (gc_is_tracked(v->root)) PyObject_GC_Track(root);
+        if (gc_is_tracked(v->root)) gc_track(root);
         v->root = root;
         v->shift += BITS;
     }
@@ -229,7 +229,7 @@ static int push_tail(struct vec *v) {
     if (!leaf) return -1;
     Py_ssize_t at = v->count - WIDTH;
     memcpy(leaf->slot, v->tail, sizeof leaf->slot);
-    if (gc_is_tracked(v) && any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
+    if (gc_is_tracked(v) && any_tracked(leaf->slot, WIDTH)) gc_track(leaf);
     v->count = 0; // the items are the leaf's now; the caller sets the count
     return push_leaf(v, leaf, at);
 }
@@ -258,7 +258,7 @@ Value vec_conj(Value vec, Ref x) {
         if (leaf) {
             memcpy(leaf->slot, v->tail, sizeof leaf->slot);
             keep_items(leaf->slot, WIDTH);
-            if (gc_is_tracked(v) && any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
+            if (gc_is_tracked(v) && any_tracked(leaf->slot, WIDTH)) gc_track(leaf);
         }
         drop(vec);
         v = copy;
@@ -290,7 +290,7 @@ Value vec_append(Value vec, const Value *items, Py_ssize_t n) {
         keep_items(items, more);
         v->hash = 0;
         v->count += more;
-        if (!gc_is_tracked(v) && any_tracked(items, more)) PyObject_GC_Track(v);
+        if (!gc_is_tracked(v) && any_tracked(items, more)) gc_track(v);
         vec = (Value){(uintptr_t)v};
         items += more;
         n -= more;
@@ -430,7 +430,7 @@ Value vec_give(Value *items, Py_ssize_t n) {
         if (!leaf) Py_CLEAR(v);
         else {
             memcpy(leaf->slot, items + done, sizeof leaf->slot);
-            if (any_tracked(leaf->slot, WIDTH)) PyObject_GC_Track(leaf);
+            if (any_tracked(leaf->slot, WIDTH)) gc_track(leaf);
             done += WIDTH;
             if (push_leaf(v, leaf, done - WIDTH) < 0) Py_CLEAR(v);
         }
@@ -441,7 +441,7 @@ Value vec_give(Value *items, Py_ssize_t n) {
     }
     memcpy(v->tail, items + trie, (n - trie) * sizeof(Value));
     v->count = n;
-    if (!gc_is_tracked(v) && any_tracked(v->tail, n - trie)) PyObject_GC_Track(v);
+    if (!gc_is_tracked(v) && any_tracked(v->tail, n - trie)) gc_track(v);
     return adopt(v);
 }
 

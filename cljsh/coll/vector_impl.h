@@ -78,7 +78,7 @@ static inline bool span_of(Ref r, struct span *s) {
     return true;
 }
 
-static inline void track(void *o) { if (!gc_is_tracked(o)) PyObject_GC_Track(o); }
+static inline void track(void *o) { if (!gc_is_tracked(o)) gc_track(o); }
 
 // Of any kind of vector; defined in vector_ops.c.
 int any_vec_equal(Ref a, Ref b);

@@ -360,7 +360,7 @@ static Value decode_with_meta(struct decoder *d, enum tag tag) {
     PyObject **place = meta_slot(ref(v));
     if (place && !*place && sole(v) && !info_of(ref(v))) { // just made
         *place = (PyObject *)keep(ref(meta)).w;
-        if (PyObject_IS_GC(obj(ref(v))) && !gc_is_tracked(obj(ref(v)))) PyObject_GC_Track(obj(ref(v)));
+        if (PyObject_IS_GC(obj(ref(v))) && !gc_is_tracked(obj(ref(v)))) gc_track(obj(ref(v)));
         return v;
     }
     Value with = coll_with_meta(ref(v), ref(meta));

@@ -13,7 +13,7 @@ static Value make(CljType *type, Ref tag, Ref form) {
     if (!t) return ERR;
     t->tag = keep(tag);
     t->form = keep(form);
-    if (may_cycle(form)) PyObject_GC_Track(t);
+    if (may_cycle(form)) gc_track(t);
     return adopt(t);
 }
 

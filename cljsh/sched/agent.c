@@ -68,7 +68,7 @@ PRIM(own_agent, "cljsh.core", "agent*", "[state control]", "Makes an agent with 
     agent->control = take(&a[1]);
     agent->meta = NULL;
     agent->watch = (struct watchable){0};
-    PyObject_GC_Track(agent);
+    gc_track(agent);
     return adopt(agent);
 }
 

@@ -397,7 +397,7 @@ PRIM(channel_make, "cljsh.channel", "make", "[kind n]",
     c->capacity = (Py_ssize_t)size;
     queue_init(&c->takes);
     queue_init(&c->puts);
-    PyObject_GC_Track(c);
+    gc_track(c);
     return adopt(c);
 }
 
@@ -459,7 +459,7 @@ PRIM(offer_make, "cljsh.channel", "offer", "[f]",
     if (!o) return ERR;
     memset((char *)o + sizeof(PyObject), 0, sizeof *o - sizeof(PyObject));
     o->fn = is_nil(a[0]) ? ERR : keep(a[0]);
-    PyObject_GC_Track(o);
+    gc_track(o);
     return adopt(o);
 }
 

@@ -21,7 +21,7 @@ static Value promise_new(CljType *type) {
     p->waiters = (struct wait_list){0};
     p->runner = NULL;
     p->state = PENDING;
-    PyObject_GC_Track(p);
+    gc_track(p);
     return adopt(p);
 }
 

@@ -119,7 +119,7 @@ static Value ref_new(Ref value) {
     r->now.value = keep(value);
     r->max = 10;
     r->id = ++last_id;
-    PyObject_GC_Track(r);
+    gc_track(r);
     return adopt(r);
 }
 

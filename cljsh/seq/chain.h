@@ -54,7 +54,7 @@ static inline bool may_close_cycle(Ref r) { return r.w && may_cycle(r) && may_cl
 
 // The node, tracked when one of the two may close a cycle.
 static inline Value chain_done(void *node, Ref a, Ref b) {
-    if (may_close_cycle(a) || may_close_cycle(b)) PyObject_GC_Track(node);
+    if (may_close_cycle(a) || may_close_cycle(b)) gc_track(node);
     return adopt(node);
 }
 

@@ -59,7 +59,7 @@ static void chunk_seal(struct chunk *c) {
     if (gc_is_tracked(c)) return;
     for (Py_ssize_t i = c->start; i < c->end; i++)
         if (may_close_cycle(ref(c->items[i]))) {
-            PyObject_GC_Track(c);
+            gc_track(c);
             return;
         }
 }
@@ -120,7 +120,7 @@ static Value chunked_make(Value chunk, Py_ssize_t at, Value more, PyObject *meta
     c->meta = meta;
     Py_XINCREF(meta);
     if (meta) {
-        PyObject_GC_Track(c);
+        gc_track(c);
         return adopt(c);
     }
     return chain_done(c, ref(chunk), ref(more));

@@ -20,7 +20,7 @@ static Value cons_give(Value first, Value rest, PyObject *meta) {
     c->meta = meta;
     Py_XINCREF(meta);
     if (meta) {
-        PyObject_GC_Track(c);
+        gc_track(c);
         return adopt(c);
     }
     return chain_done(c, ref(first), ref(rest));

@@ -369,7 +369,7 @@ PyObject *seq_iter(PyObject *coll) {
         PyObject_GC_Del(i);
         return NULL;
     }
-    PyObject_GC_Track(i);
+    gc_track(i);
     return PY_CAST(i);
 }
 

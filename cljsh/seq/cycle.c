@@ -23,7 +23,7 @@ static Value cycle_make(Ref all, Value at, bool pending, PyObject *meta) {
     c->pending = pending;
     c->meta = meta;
     Py_XINCREF(meta);
-    PyObject_GC_Track(c);
+    gc_track(c);
     return adopt(c);
 }
 

@@ -32,7 +32,7 @@ static Value index_seq_new(CljType *type, PyObject *coll, Py_ssize_t i, PyObject
     s->i = i;
     Py_XINCREF(meta);
     s->meta = meta;
-    if (meta || PyObject_GC_IsTracked(coll)) PyObject_GC_Track(s);
+    if (meta || PyObject_GC_IsTracked(coll)) gc_track(s);
     return adopt(s);
 }
 
@@ -213,7 +213,7 @@ static Value node_make(Value first, Value next, PyObject *meta) {
     n->next = next;
     n->meta = meta;
     Py_XINCREF(meta);
-    PyObject_GC_Track(n);
+    gc_track(n);
     return adopt(n);
 }
 

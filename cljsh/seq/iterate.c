@@ -30,7 +30,7 @@ static Value node_new(Ref fn, Value seed, Value link, PyObject *meta) {
     i->meta = meta;
     Py_XINCREF(meta);
     // Numbers counted by (range) are in no cycle, whatever comes later.
-    if (meta || !IS_INC(fn)) PyObject_GC_Track(i);
+    if (meta || !IS_INC(fn)) gc_track(i);
     return adopt(i);
 }
 

@@ -39,7 +39,7 @@ static Value lazy_make(Value fn, Value seq, PyObject *meta) {
     Py_XINCREF(meta);
     // What it will hold once realised is not known: a cycle may come then, and
     // lazy_realise looks again.
-    if (meta || may_close_cycle(ref(fn)) || may_close_cycle(ref(seq))) PyObject_GC_Track(l);
+    if (meta || may_close_cycle(ref(fn)) || may_close_cycle(ref(seq))) gc_track(l);
     return adopt(l);
 }
 
@@ -52,21 +52,21 @@ Value lazy_of_own(Value fn) {
     l->seq = ERR;
     l->meta = NULL;
     l->running = l->stuck = false;
-    if (gc_is_tracked(obj(ref(fn)))) PyObject_GC_Track(l);
+    if (gc_is_tracked(obj(ref(fn)))) gc_track(l);
     return adopt(l);
 }
 
 static void lazy_realise(struct lazy *l, Value seq) {
     l->seq = seq;
     once_done(&l->fn);
-    if (may_close_cycle(ref(seq)) && !gc_is_tracked(l)) PyObject_GC_Track(l);
+    if (may_close_cycle(ref(seq)) && !gc_is_tracked(l)) gc_track(l);
 }
 
 static void lazy_put_back(struct lazy *l, Value fn) {
     l->fn = fn;
     l->running = false;
     once_done(&l->fn);
-    if (may_close_cycle(ref(fn)) && !gc_is_tracked(l)) PyObject_GC_Track(l);
+    if (may_close_cycle(ref(fn)) && !gc_is_tracked(l)) gc_track(l);
 }
 
 // lazy_begin, that may give a lazy seq instead of a function: then there is

@@ -31,7 +31,7 @@ static Value node_new(Value first, Value rest, Py_ssize_t count, PyObject *meta)
     l->count = count;
     l->meta = meta;
     Py_XINCREF(meta);
-    if (may_close_cycle(ref(first)) || gc_is_tracked(l->rest) || meta) PyObject_GC_Track(l);
+    if (may_close_cycle(ref(first)) || gc_is_tracked(l->rest) || meta) gc_track(l);
     return adopt(l);
 }
 
@@ -68,7 +68,7 @@ Value list_give(Value *items, Py_ssize_t n) {
         l->count = n - i;
         l->meta = NULL;
         tracked = tracked || may_close_cycle(ref(items[i]));
-        if (tracked) PyObject_GC_Track(l);
+        if (tracked) gc_track(l);
         rest = (PyObject *)l;
     }
     return adopt(rest);
@@ -97,7 +97,7 @@ static Value empty_with_meta(PyObject *meta) {
     if (!l) return ERR;
     *l = (struct list){.ob_base = l->ob_base, .meta = meta};
     Py_INCREF(meta);
-    PyObject_GC_Track(l);
+    gc_track(l);
     return adopt(l);
 }
 

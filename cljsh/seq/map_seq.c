@@ -30,7 +30,7 @@ struct map_seq {
 };
 
 static inline void track(struct map_seq *s) {
-    if (s->meta || may_close_cycle(ref_of(s->source))) PyObject_GC_Track((PyObject *)s);
+    if (s->meta || may_close_cycle(ref_of(s->source))) gc_track(s);
 }
 
 // --- reading chunks -------------------------------------------------------

@@ -18,7 +18,7 @@ static Value repeat_make(Ref x, Py_ssize_t left, PyObject *meta) {
     r->left = left;
     r->meta = meta;
     Py_XINCREF(meta);
-    if (meta || may_close_cycle(x)) PyObject_GC_Track(r);
+    if (meta || may_close_cycle(x)) gc_track(r);
     return adopt(r);
 }
 

@@ -28,7 +28,7 @@ static Value make(CljType *type, struct vec *vec, const Value *leaf, Py_ssize_t 
     s->leaf = leaf;
     s->i = i;
     s->bound = bound;
-    if (may_close_cycle(ref_of(vec)) || meta) PyObject_GC_Track(s);
+    if (may_close_cycle(ref_of(vec)) || meta) gc_track(s);
     return adopt(s);
 }
 

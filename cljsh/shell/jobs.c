@@ -142,7 +142,7 @@ PRIM(jobs_put, NS, "job-put", "[job key value]", "Attaches a value to a job, to 
     if (failed(info)) return ERR;
     drop(j->info);
     j->info = info;
-    if (!PyObject_GC_IsTracked((PyObject *)j)) PyObject_GC_Track(j);
+    if (!PyObject_GC_IsTracked((PyObject *)j)) gc_track(j);
     return take(&a[0]);
 }
 

@@ -239,7 +239,7 @@ Value lines_reader_new(int fd, Ref on_end, Ref tie) {
     r->on_end = keep(on_end);
     r->on_failure = nil_value();
     r->tie = is_nil(tie) || !is_obj(tie) ? NULL : Py_NewRef(obj(tie));
-    PyObject_GC_Track(r);
+    gc_track(r);
     return adopt(r);
 }
 

@@ -175,7 +175,7 @@ static struct pipeline *of_one(struct stage **s) {
 
 static struct pipeline *finished(struct pipeline *p, int result) {
     if (result < 0) Py_CLEAR(p);
-    else if (p) PyObject_GC_Track(p);
+    else if (p) gc_track(p);
     return p;
 }
 

@@ -18,7 +18,7 @@ Value atom_new(Ref value) {
     atom->value = keep(value);
     atom->meta = NULL;
     atom->watch = (struct watchable){0};
-    PyObject_GC_Track(atom);
+    gc_track(atom);
     return adopt(atom);
 }
 

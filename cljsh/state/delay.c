@@ -122,7 +122,7 @@ PRIM(cljsh_delay, "cljsh.core", "delay*", "[f]",
     d->fn = take(&a[0]);
     d->value = ERR;
     d->error = NULL;
-    PyObject_GC_Track(d);
+    gc_track(d);
     return adopt(d);
 }
 

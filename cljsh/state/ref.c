@@ -171,7 +171,7 @@ static Value box_new(CljType *type, Value value) {
         return ERR;
     }
     b->value = value;
-    if (type == &volatile_type || may_close_cycle(ref(value))) PyObject_GC_Track(b);
+    if (type == &volatile_type || may_close_cycle(ref(value))) gc_track(b);
     return adopt(b);
 }
 

@@ -55,7 +55,7 @@ struct ns *ns_make(PyObject *name) {
     ns->unmapped = NULL;
     ns->mappings = PyDict_New();
     ns->aliases = PyDict_New();
-    PyObject_GC_Track(ns);
+    gc_track(ns);
     int r = ns->mappings && ns->aliases ? PyDict_SetItem(all_namespaces, name, (PyObject *)ns) : -1;
     Py_DECREF(ns); // the table holds it
     return r < 0 ? NULL : ns;
@@ -75,7 +75,7 @@ static struct var *var_new(struct ns *ns, PyObject *name) {
     Py_XINCREF(ns);
     v->ns = ns;
     v->name = Py_NewRef(name);
-    PyObject_GC_Track(v);
+    gc_track(v);
     return v;
 }
 

@@ -174,7 +174,7 @@ static PyObject *request(PyObject *self, enum asks asks, PyObject *arg) { // tak
     q->arg = arg;
     q->asks = asks;
     q->progress = NOT_BEGUN;
-    PyObject_GC_Track(q);
+    gc_track(q);
     return PY_CAST(q);
 }
 

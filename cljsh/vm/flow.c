@@ -147,8 +147,8 @@ int flow_join(struct fndef *def, Value *values) {
     const int done = body->def == def && sole(inner->fn) ? join_collections(&body->captured[1], ref(values[1])) : 0;
     if (done <= 0) return done;
     if (may_close_cycle(ref(body->captured[1]))) {
-        if (!gc_is_tracked((PyObject *)body)) PyObject_GC_Track(body);
-        if (!gc_is_tracked((PyObject *)inner)) PyObject_GC_Track(inner);
+        if (!gc_is_tracked((PyObject *)body)) gc_track(body);
+        if (!gc_is_tracked((PyObject *)inner)) gc_track(inner);
     }
     drop(values[1]);
     return 1;

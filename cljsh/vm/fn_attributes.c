@@ -44,7 +44,7 @@ PyObject *fn_extras_add(struct fn *f, PyObject *attributes) {
     extras->meta = f->extras;
     extras->attributes = attributes;
     f->extras = (PyObject *)extras;
-    PyObject_GC_Track(extras);
+    gc_track(extras);
     return attributes;
 }
 

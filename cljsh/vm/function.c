@@ -63,7 +63,7 @@ struct proto *proto_new(void) {
     struct proto *p = PyObject_GC_New(struct proto, &proto_type);
     if (!p) return NULL;
     memset((char *)p + sizeof(PyObject), 0, sizeof *p - sizeof(PyObject));
-    PyObject_GC_Track(p);
+    gc_track(p);
     return p;
 }
 
@@ -138,7 +138,7 @@ struct fndef *fndef_new(PyObject *name) {
     Py_INCREF(name);
     d->name = name;
     d->variadic = -1;
-    PyObject_GC_Track(d);
+    gc_track(d);
     return d;
 }
 
@@ -272,7 +272,7 @@ struct fn *fn_new(struct fndef *def) {
     struct fn *f = fn_raw(def);
     if (!f) return NULL;
     for (int i = 0; i < def->ncaptures; i++) f->captured[i] = nil_value();
-    PyObject_GC_Track(f);
+    gc_track(f);
     return f;
 }
 
@@ -283,7 +283,7 @@ struct fn *fn_closing_over(struct fndef *def, Value *values, Py_ssize_t n) {
         return NULL;
     }
     for (Py_ssize_t i = 0; i < def->ncaptures; i++) f->captured[i] = i < n ? values[i] : nil_value();
-    PyObject_GC_Track(f);
+    gc_track(f);
     return f;
 }
 
@@ -298,7 +298,7 @@ struct fn *fn_unshared(struct fndef *def, Value *values, Py_ssize_t n) {
         f->captured[i] = values[i];
         tracked = tracked || may_close_cycle(ref(values[i]));
     }
-    if (tracked) PyObject_GC_Track(f);
+    if (tracked) gc_track(f);
     return f;
 }
 

@@ -65,7 +65,7 @@ Value generator_new(struct proto *p, Value *registers, int n) {
     g->run.base = base;
     g->run.pc = p->code;
     g->state = FRESH;
-    PyObject_GC_Track(g);
+    gc_track(g);
     return adopt(g);
 }
 

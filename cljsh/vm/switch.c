@@ -31,7 +31,7 @@ Value switch_new(void) {
     struct table *t = PyObject_GC_New(struct table, &switch_type);
     if (!t) return ERR;
     t->jumps = map_empty();
-    PyObject_GC_Track(t);
+    gc_track(t);
     return adopt(t);
 }
 
