@@ -8,6 +8,11 @@
 #include "data/type.h"
 
 static inline bool is_str(Ref r) { return is_obj(r) && PyUnicode_Check(obj(r)); }
+// The code point of a character, which is a str of length 1, or -1.
+static inline int64_t char_code(Ref r) {
+    if (!is_str(r) || PyUnicode_READY(obj(r)) < 0 || PyUnicode_GET_LENGTH(obj(r)) != 1) return -1;
+    return PyUnicode_READ_CHAR(obj(r), 0);
+}
 // An argument that is a CharSequence of a program's own is replaced by its text: 0 or -1.
 int str_argument(Ref *argument);
 // The substring [start, end) as a new str; the bounds must hold.

@@ -8,12 +8,6 @@
 #include "data/str.h"
 #include "num/tower.h"
 
-// The code point of a character (a str of length 1), or -1.
-static int64_t char_code(Ref r) {
-    if (!is_str(r) || PyUnicode_READY(obj(r)) < 0 || PyUnicode_GET_LENGTH(obj(r)) != 1) return -1;
-    return PyUnicode_READ_CHAR(obj(r), 0);
-}
-
 static COLD Value out_of_range(const char *what, Ref r) {
     struct strbuf b = STRBUF_INIT;
     if (num_print(&b, r, false) < 0) return strbuf_free(&b), ERR;

@@ -8,8 +8,8 @@
 
 // The code point of a character or of its number; -1: neither.
 static int64_t code_of(const char *what, Ref c) {
-    if (is_str(c) && PyUnicode_READY(obj(c)) == 0 && PyUnicode_GET_LENGTH(obj(c)) == 1) return PyUnicode_READ_CHAR(obj(c), 0);
-    if (is_int(c) && int_of(c) >= 0 && int_of(c) <= 0x10ffff) return int_of(c);
+    const int64_t code = is_int(c) ? int_of(c) : char_code(c);
+    if (code >= 0 && code <= 0x10ffff) return code;
     if (!PyErr_Occurred()) err_type("%s needs a character, not %s", what, is_str(c) ? "a string" : err_type_name(c));
     return -1;
 }
