@@ -196,6 +196,8 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol);
  * a private part of Clojure's own: as with a class that is missing, that is no
  * error before it is used.  The node that throws then, what being what cannot be resolved. */
 bool resolve_is_core(PyObject *ns);
+int resolve_load_namespace(PyObject *name); // the library of a namespace that is not there yet: 1; 0 when there is none, -1
+bool resolve_is_clojures(PyObject *ns); // is it clojure.core or another namespace that belongs to Clojure itself?
 struct node *resolve_missing_core(struct compiler *c, PyObject *what);
 // Is the error that of a macro called with n arguments, of which it takes other numbers (&form and &env not counted)?
 // Runs a macro on a form: the expansion, owned by the compiler; NO_REF with an exception.

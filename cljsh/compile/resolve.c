@@ -80,6 +80,21 @@ struct node *resolve_missing_core(struct compiler *c, PyObject *what) {
 
 bool resolve_is_core(PyObject *ns) { return ns && PyUnicode_CompareWithASCIIString(ns, "clojure.core") == 0; }
 
+bool resolve_is_clojures(PyObject *ns) {
+    static const char *const names[] = {
+        "core", "core.protocols", "core.reducers", "core.server", "core.specs.alpha", "data", "datafy", "edn", "inspector", "instant",
+        "java.browse", "java.io", "java.javadoc", "java.process", "java.shell", "main", "math", "pprint", "reflect", "repl", "repl.deps", "set",
+        "spec.alpha", "spec.gen.alpha", "spec.test.alpha", "stacktrace", "string", "template", "test", "test.junit", "test.tap", "uuid", "walk",
+        "xml", "zip",
+    };
+    const char *text = ns ? PyUnicode_AsUTF8(ns) : NULL;
+    if (!text) return (PyErr_Clear(), false);
+    if (strncmp(text, "clojure.", 8) != 0) return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(text + 8, names[i]) == 0) return true;
+    return false;
+}
+
 static struct node *unknown_symbol(struct compiler *c, struct method *m, Ref symbol) {
     struct ns *ns = ns_current();
     struct symbol *s = symbol_of(symbol);
@@ -166,8 +181,7 @@ static enum lookup import_dotted(PyObject *dotted, Value *found) {
 LIB_VAR(namespace_source, "cljsh.core", "namespace-source", "clojure/core/87_modules.clj");
 LIB_VAR(require, "clojure.core", "require", "clojure/core/70_ns.clj");
 
-// Loads the library of a namespace that is not there yet: 1; 0 when there is no such library, -1.
-static int load_namespace(PyObject *name) {
+int resolve_load_namespace(PyObject *name) {
     Ref find = lib_var_root(&namespace_source);
     if (!lib_var(&require)) return -1;
     if (!find.w) return 0; // core itself is being loaded
@@ -184,7 +198,7 @@ static int load_namespace_of(PyObject *type) {
     Py_ssize_t dot = PyUnicode_FindChar(type, '.', 0, PyUnicode_GET_LENGTH(type), -1);
     SCOPED_PY PyObject *munged = PyUnicode_Substring(type, 0, dot);
     SCOPED_PY PyObject *name = munged ? PyObject_CallMethod(munged, "replace", "ss", "_", "-") : NULL;
-    return !name ? -1 : ns_find(name) ? 0 : load_namespace(name);
+    return !name ? -1 : ns_find(name) ? 0 : resolve_load_namespace(name);
 }
 
 LIB_VAR(protocol_interface_var, "cljsh.core", "protocol-interface", "class/protocol_prims.c");
@@ -397,7 +411,7 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             Value k;
             enum lookup there = java_looks_like_class(s->ns) ? class_named(s->ns, &k) : LOOKUP_ABSENT;
             if (there == LOOKUP_FOUND) return class_member(c, host_const(c, k), s->name);
-            int loaded = there < 0 ? -1 : load_namespace(s->ns);
+            int loaded = there < 0 ? -1 : resolve_load_namespace(s->ns);
             if (loaded) return loaded < 0 ? NULL : resolve_qualified(c, m, symbol, ns);
             there = import_dotted(s->ns, &k);
             if (there == LOOKUP_FOUND) return class_member(c, host_const(c, k), s->name);
@@ -498,7 +512,7 @@ enum lookup analyze_macro_of(struct compiler *c, Ref symbol, Value *macro) {
     if (s->ns) {
         PyObject *target = PyDict_GetItemWithError(ns->aliases, s->ns);
         if (target && !is_ns(ref_of(target))) return LOOKUP_ABSENT;
-        if (!target && may_be_library(ns, s->ns) && load_namespace(s->ns) < 0) return LOOKUP_FAILED;
+        if (!target && may_be_library(ns, s->ns) && resolve_load_namespace(s->ns) < 0) return LOOKUP_FAILED;
     }
     SCOPED Value v = ERR;
     enum lookup found = ns_resolve(ns, symbol, &v);

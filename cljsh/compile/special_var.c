@@ -131,11 +131,17 @@ struct node *analyze_var(struct compiler *c, struct parts *p) {
     if (p->n != 2 || !is_symbol(PART(1))) return compile_error(c, "var takes one symbol");
     Value v;
     enum lookup found = ns_resolve(ns_current(), PART(1), &v);
+    PyObject *named = symbol_of(PART(1))->ns;
+    if (found == LOOKUP_ABSENT && resolve_is_clojures(named) && !ns_find(named)) { // Clojure's own are there without being asked for
+        int loaded = resolve_load_namespace(named);
+        if (loaded < 0) return NULL;
+        if (loaded) found = ns_resolve(ns_current(), PART(1), &v);
+    }
     if (found < 0) return NULL;
     if (found == LOOKUP_ABSENT || !is_var(ref(v))) {
         xdrop(v);
         SCOPED_PY PyObject *name = symbol_str(PART(1));
-        if (name && resolve_is_core(symbol_of(PART(1))->ns)) {
+        if (name && resolve_is_clojures(symbol_of(PART(1))->ns)) {
             SCOPED_PY PyObject *what = PyUnicode_FromFormat("Unable to resolve var: %U", name);
             return what ? resolve_missing_core(c, what) : NULL;
         }

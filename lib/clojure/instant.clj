@@ -110,3 +110,16 @@
   [cs]
   (let [nanos (parse-timestamp (fn [_ _ _ _ _ _ nanoseconds & _] nanoseconds) cs)]
     ((requiring-resolve 'cljsh.java.sql/of-datetime) (in-utc (read-datetime cs)) nanos)))
+
+(defn- per-thread-format
+  "What stands for a ThreadLocal of a SimpleDateFormat: printers of other libraries look for it under Clojure's private names."
+  [pattern]
+  (reify Object
+    (get [_]
+      (cljsh.core/java-class-named "java.text.SimpleDateFormat") ; which loads it
+      (let [format ((resolve 'java.text.SimpleDateFormat/new) pattern)]
+        (.setTimeZone format ((resolve 'java.util.TimeZone/getTimeZone) "GMT"))
+        format))))
+
+(def ^:private thread-local-utc-date-format (per-thread-format "yyyy-MM-dd'T'HH:mm:ss.SSS-00:00"))
+(def ^:private thread-local-utc-timestamp-format (per-thread-format "yyyy-MM-dd'T'HH:mm:ss"))

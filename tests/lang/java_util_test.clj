@@ -120,3 +120,14 @@
   (let [o (ByteArrayOutputStream.)]
     (.write (Channels/newChannel o) (ByteBuffer/wrap (.getBytes "xyz")))
     (is (= "xyz" (str o)))))
+
+(deftest threads
+  (is (= ["a" "b" "c"] [(.getName (Thread. "a")) (.getName (Thread. nil (fn []) "b")) (.getName (Thread. nil (fn []) "c" 0))])))
+
+(deftest clojures-own-private-names
+  (testing "formats that printers of other libraries take from clojure.instant, which is there without being asked for"
+    (is (= "2020-01-01T00:00:00.000-00:00" (.format (.get @#'clojure.instant/thread-local-utc-date-format) #inst "2020-01-01")))
+    (is (= "1970-01-01T00:00:00" (.format (.get @#'clojure.instant/thread-local-utc-timestamp-format) (java.sql.Timestamp. 0)))))
+  (testing "a name that is not there is an error when it is used"
+    (let [f (fn [] @#'clojure.pprint/no-such-name)]
+      (is (thrown-with-msg? RuntimeException #"Unable to resolve var: clojure.pprint/no-such-name" (f))))))

@@ -159,7 +159,11 @@
   (currentThread "The thread that asks." (fn [] (.current_thread (threading))))
   (yield "Lets others go on." (fn [] (cljsh.tasklet/pass)))
   (interrupted "Was this thread interrupted? Then it no longer is." (fn [] (interrupted-now)))
-  (new "A thread that will call a function." (fn ([] (new-thread nil)) ([f] (new-thread f)) ([f thread-name] (new-thread f thread-name)))))
+  (new "A thread that will call a function." (fn ([] (new-thread nil))
+                                          ([x] (if (or (nil? x) (string? x)) (new-thread nil x) (new-thread x)))
+                                          ([x y] (if (string? y) (new-thread (when-not (instance? ThreadGroup x) x) y) (new-thread y))) ; a group may stand in front
+                                          ([_ f thread-name] (new-thread f thread-name))
+                                          ([_ f thread-name _stack-size] (new-thread f thread-name)))))
 (defn- thread-state [label]
   (load-classes "java.lang.Thread$State")
   ((ns-resolve 'java.lang.Thread$State 'valueOf) label))
