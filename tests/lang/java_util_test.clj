@@ -124,7 +124,18 @@
 (deftest threads
   (is (= ["a" "b" "c"] [(.getName (Thread. "a")) (.getName (Thread. nil (fn []) "b")) (.getName (Thread. nil (fn []) "c" 0))])))
 
+(deftype Box [xs])
+(defmethod print-method Box [b ^java.io.Writer w]
+  (#'clojure.core/print-meta b w)
+  (#'clojure.core/print-sequential "<" #'clojure.core/pr-on " " ">" (.-xs b) w))
+
 (deftest clojures-own-private-names
+  (testing "functions of clojure.core's own that print-methods are written with"
+    (is (= ["<1 \"a\" :b>" "<>"] (map pr-str [(Box. [1 "a" :b]) (Box. [])])))
+    (is (= "<1 2 ...>" (binding [*print-length* 2] (pr-str (Box. [1 2 3])))))
+    (is (= "<#>" (binding [*print-level* 1] (pr-str (Box. [[1 [2]]])))))
+    (is (= "{:a 1}" (with-out-str (#'clojure.core/print-map {:a 1} #'clojure.core/pr-on *out*)))))
+  (is (= [[1 2 3 4] '([a] [a b]) "/a_b/c" false] [(#'clojure.core/spread [1 2 [3 4]]) (#'clojure.core/sigs '(([a] 1) ([a b] 2))) (#'clojure.core/root-resource 'a-b.c) (#'clojure.core/protocol? 1)]))
   (testing "formats that printers of other libraries take from clojure.instant, which is there without being asked for"
     (is (= "2020-01-01T00:00:00.000-00:00" (.format (.get @#'clojure.instant/thread-local-utc-date-format) #inst "2020-01-01")))
     (is (= "1970-01-01T00:00:00" (.format (.get @#'clojure.instant/thread-local-utc-timestamp-format) (java.sql.Timestamp. 0)))))
