@@ -35,7 +35,7 @@ static inline bool is_singleton(Ref r) { return r.w == W_NIL || r.w == W_TRUE ||
 
 bool val_is_identity(Ref r) {
     const unsigned kind = kind_of(r);
-    return is_singleton(r) || is_keyword(r) || (kind & (K_REF | K_FN) && !(kind & K_INSTANCE));
+    return is_singleton(r) || is_keyword(r) || (kind & (K_REF | K_FN | K_MULTI) && !(kind & K_INSTANCE));
 }
 
 // --- equality -------------------------------------------------------------

@@ -98,8 +98,10 @@
    (when-not (number? (size n))
      (throw (ClassCastException. "partition-all needs a number as size")))
    (fn [rf]
-     (let [n     (size n)
+     (let [n     (long (size n))
            group (volatile! (transient []))]
+       (when (neg? n)
+         (throw (IllegalArgumentException. (str "partition-all needs a size that is not negative, not " n))))
        (fn
          ([] (rf))
          ([acc]
