@@ -68,13 +68,36 @@
   (some (fn [params] (= (count params) parameters))
         (get-in protocol [:sigs (keyword (name mname)) :arglists])))
 
+(defn- declared-methods
+  "The names of the methods of an interface and those it extends, empty where they are not known."
+  [interface]
+  (into (set (.-__methods__ interface))
+        (mapcat (fn [base] (when (cljsh.core/interface? base) (declared-methods base))))
+        (parents interface)))
+
+(defn- check-interface-methods
+  "Complains of methods below an interface of a program's own that nothing named in the specs declares."
+  [specs named]
+  (let [known    (map (fn [x] (if (cljsh.core/interface? x) (declared-methods x) #{}))
+                      (remove #(identical? Object %) named))
+        declared (into #{"toString" "equals" "hashCode"} (comp cat (map munge)) known)]
+    (when-not (some empty? known)
+      (doseq [[spec methods] specs
+              :when (cljsh.core/interface? (named-by spec))
+              [mname] methods]
+        (when-not (or (contains? declared (munge (name mname)))
+                      (.startswith (name mname) "__"))
+          (throw (IllegalArgumentException.
+                   (str "Can't define method not in interfaces: " mname ", below " spec))))))))
+
 (defn- check-methods
-  "Complains of methods that stand below a protocol, and that nothing named in the specs knows.
+  "Complains of methods that stand below a protocol or interface, and that nothing named in the specs knows.
   Below Object and classes of Python any name may stand."
   [specs]
   (let [named     (map (fn [[spec]] (named-by spec)) specs)
         protocols (filter cljsh.core/protocol? named)
         classes   (filter class? (cons Object named))]
+    (check-interface-methods specs named)
     (doseq [[spec methods] specs
             :when (cljsh.core/protocol? (named-by spec))
             [mname & arities] (group-methods methods)
