@@ -211,6 +211,12 @@ $ function if { :; }; declare -f if | head -n 1
 function if () 
 
 #### local alone: what the function has of its own
+$ f() { local -I x; echo $x; x=3; local -I x; echo $x; }; x=7; f; echo $x; g() { local -I n=1+2; echo $n; }; declare -i n=4; g; echo $n
+7
+3
+7
+3
+4
 $ g=1; f() { local a=1 b; local -i c=2; local | grep '[abcg]='; local -p | grep ' [acg]='; }; f
 a=1
 c=2

@@ -475,6 +475,13 @@ $ f() { local x=1; local x; echo $x; }; f; g() { local x; echo "<$x>"; }; x=2 g
 1
 <2>
 #### options that are so in any case
+$ set -k
+> f() { echo "$x" "$@"; }; f a x=1 b "y=2"; echo $(sh -c 'echo $z' z=3) ${x-unset}
+> set +k
+> f a x=1
+1 a b y=2
+3 unset
+ a x=1
 $ shopt -s inherit_errexit checkwinsize && shopt -q inherit_errexit && set +H && echo yes
 yes
 $ shopt -s autocd 2>/dev/null || echo no; shopt -u autocd && echo yes
