@@ -212,6 +212,9 @@ $ mkdir -p a/b; touch a/b/c; shopt -s globstar; echo **/c
 a/b/c
 $ touch Ab; shopt -s nocaseglob; echo a*
 Ab
+$ shopt -s nocasematch; [[ ABC =~ ^a(b) ]] && echo ${BASH_REMATCH[1]}; shopt -u nocasematch; [[ ABC =~ b ]]; echo $?
+B
+1
 $ shopt -s nocasematch; case A in a) echo yes;; esac; [[ A = a ]] && echo yes
 yes
 yes
@@ -251,6 +254,14 @@ shopt -u nullglob
 $ set -o pipefail; false | true; echo $?
 1
 #### pushd, popd, dirs
+$ mkdir a b; pushd a >/dev/null; pushd ../b >/dev/null; for d in ~0 ~1 ~2 ~+1 ~-0 ~-2/x; do echo "${d##*/}"; done; echo ~3 ~-3 "~1" ~1x
+b
+a
+work
+a
+work
+x
+~3 ~-3 ~1 ~1x
 $ cd /; pushd /usr > /dev/null; pwd; popd > /dev/null; pwd
 /usr
 /
