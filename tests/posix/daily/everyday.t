@@ -134,6 +134,12 @@ $ printf '%s\n' {a,b}
 a
 b
 #### read
+$ read -e -p name -i nobody x <<< 'a b'; echo "[$x]"; read -rei nobody x <<< ''; echo "[$x]"
+[a b]
+[]
+$ printf '\nab\n' | script -qec "$SH -c 'read -e -p name -i nobody x; read -ei other y; echo \"[\$x] [\$y]\"'" /dev/null | tr -d '\r' | grep -o '\[nobody.*'
+[nobody] [ab]
+@ skip bash
 $ read -r x <<< 'a\b'; echo $x
 a\b
 $ read -n 2 x <<< abcd; echo $x
