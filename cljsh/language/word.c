@@ -65,9 +65,12 @@ static int single_quoted(struct parser *p, struct parts *w) {
     parser_opened(p, &o, "'…'");
     parser_advance(p, 1);
     if (text_begins(w, true) < 0) return -1;
-    for (int c; (c = parser_raw_ahead(p, 0)) != '\''; parser_advance(p, 1)) {
+    for (int c; (c = parser_raw_ahead(p, 0)) != '\'';) {
         if (c == END) return (parser_unexpected(p, ""), -1);
-        strbuf_putc(&w->text, (char)c);
+        const char *from = p->text + p->pos, *end = memchr(from, '\'', p->length - p->pos);
+        size_t n = end ? (size_t)(end - from) : p->length - p->pos;
+        strbuf_add(&w->text, from, n);
+        parser_advance(p, n);
     }
     parser_advance(p, 1);
     closed(p, &o);
@@ -91,8 +94,10 @@ static int double_quoted_parts(struct parser *p, struct parts *w, int closer) {
                 c = next;
             }
         }
-        if (parts_text(w, &(char){(char)c}, 1, false) < 0) return -1;
-        parser_advance(p, 1);
+        size_t n = parser_plain_run(p);
+        if (!n) n = 1;
+        if (parts_text(w, n > 1 ? p->text + p->pos : &(char){(char)c}, n, false) < 0) return -1;
+        parser_advance(p, n);
     }
 }
 
@@ -389,6 +394,11 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
     int depth = 0, inside = 0; // how deep in parentheses of [ ] and the like; in ?(…) and its like
     int pairs = 0;             // of braces that are text, and whose second is still to come
     for (;;) {
+        size_t plain = context == REPLACED_ALL ? 0 : parser_plain_run(p);
+        if (plain) {
+            if (parts_text(w, p->text + p->pos, plain, false) < 0) return -1;
+            parser_advance_plain(p, plain);
+        }
         int c = char_here(p), added = 0;
         if (groups && c != END && (inside ? c == '(' || c == ')' : c && strchr("?*+@!", c) && parser_char_ahead(p, 1) == '(')) {
             // What opens or closes a group belongs to the word, and so does all between.
@@ -432,7 +442,20 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
     }
 }
 
+// Does a word end behind its n plain characters? Most do.
+static bool plain_ends(struct parser *p, enum context context, size_t n) {
+    if (context != WORD && context != PATTERN && context != ASSIGNED && context != ELEMENT) return false;
+    int c = parser_char_ahead(p, n);
+    return ends_word(c) && c != '<' && c != '>' && c != '('; // <(…) and ?(…) go on
+}
+
 static Value word_of_parts(struct parser *p, enum context context, bool *quoted) {
+    size_t n = parser_plain_run(p);
+    if (n && plain_ends(p, context, n)) {
+        Value word = parser_text_value(p->text + p->pos, n);
+        parser_advance_plain(p, n);
+        return word;
+    }
     struct parts w = {0};
     if (cstack_check() < 0 || parse_parts(p, &w, context) < 0) {
         parts_drop(&w);
@@ -468,7 +491,10 @@ size_t plain_word(struct parser *p) {
 }
 
 bool at_whole_word(struct parser *p, const char *word) {
-    size_t i = 0;
+    const char *at = p->text + p->pos;
+    size_t i = 0, there = p->length - p->pos;
+    while (word[i] && i < there && at[i] == word[i]) i++;
+    if (likely(word[i] && i < there && at[i] != '\\')) return false; // else it may be continued
     for (; word[i]; i++)
         if (parser_char_ahead(p, i) != word[i]) return false;
     return ends_word(parser_char_ahead(p, i));
