@@ -129,7 +129,7 @@ fails 1 '*RecursionError*' cljsh -e '(defn f [x] (sort-by (fn [y] (f y)) [x x]))
 prints 100000 cljsh -e '(defn f [n] (if (pos? n) (inc (f (dec n))) 0))' -e '(f 100000)'
 
 # what a command writes that is no data is told of where nobody is told of the command's end
-data() { run_it cljsh -e "(let [p (spawn-process (\$ printf '[1\n)') {:out :edn})] $1 (receive [:DOWN _ _ _ e] (prn (type e)) :after 300 (prn :nothing)))"; }
+data() { run_it cljsh -e "(let [p (spawn-process (\$ printf \"[1\\n)\") {:out :edn})] $1 (receive [:DOWN _ _ _ e] (prn (type e)) :after 300 (prn :nothing)))"; }
 data 'p'
 case $out:$err in :nothing*'2:1: syntax error: Unmatched delimiter: )'*) pass ;; *) fail "data of a command: $out $err" ;; esac
 data '(monitor p)'
