@@ -21,6 +21,8 @@
 static const char *const trials[PLACEMENT_TRIALS][2] = {
     {"-e", "nil"},
     {"-c", "x=1; for i in a b; do case $i in a) y=${x%1}$i;; esac; [ \"$i\" = b ] && : \"$y\"; done; f() { cd /; }; f"},
+    {"/dev/null", NULL}, // a script, and its folder
+    {"-e", "(ns app.core) (ns core) (ns example) (ns main) (ns my.script) (ns script) (ns test) (ns trial.core) (ns util)"}, // where the map of namespaces grows
     {"-e", "(ns trial (:require [clojure.string :as str] [clojure.set :refer [union]])) (defn f [x & more] (str x more)) "
            "(defn -main [] (with-out-str (println (f 1 2) (str/join (map inc [1 2 3]))))) (-main)"},
     {"-e", "(ns trial (:import [java.util Date])) (defrecord R [a b]) (defprotocol P (m [this])) "
@@ -35,7 +37,8 @@ static void run(const char *program, int fd, const char *const *trial) {
     if (asprintf(&set, TOUCHED_VARIABLE "=%s", number) < 0) _exit(71);
     char *environment[] = {set, (char *)"LC_ALL=C.UTF-8", (char *)"PATH=/usr/bin:/bin", (char *)"HOME=/nonexistent", NULL};
     alarm(LIMIT);
-    execle(program, "cljsh", trial[0], trial[1], (char *)NULL, environment);
+    char *arguments[] = {(char *)"cljsh", (char *)trial[0], (char *)trial[1], NULL};
+    execve(program, arguments, environment);
     _exit(71);
 }
 
