@@ -287,6 +287,7 @@ static int run_file(struct interp *sh, const char *file) {
     }
     if (fd < 0 && errno == ENOENT && !strchr(file, '/')) { // POSIX: then along PATH
         char *found = sh_find_command(sh, file, false);
+        if (!found) found = sh_find_readable(sh, file); // it is read, not run
         fd = found ? WITHOUT_GIL(open(found, O_RDONLY | O_CLOEXEC | O_NOCTTY)) : -1;
         free(found);
     }

@@ -110,7 +110,7 @@ void descriptors_apply(struct interp *sh);                    // makes the proce
 // --- redirections (redirect.c) -------------------------------------------------------
 
 struct redir;
-struct saved { int fd; struct stream *before; };
+struct saved { int fd; struct stream *before; bool stays; }; // stays: it is that of {name}
 struct redirected { struct saved *saved; int count; bool active; };
 // 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
 int redirect(struct interp *sh, struct redir *list, struct redirected *undo);
@@ -173,7 +173,7 @@ struct undo {
     unsigned flags;
     Value array;
     int level;
-    int getopts_offset;            // of OPTIND
+    int64_t state;                 // of a special one: what it is beside its text
 };
 
 enum { VARIABLE_SLOTS = 512, NAME_SLOTS = 256 }; // names get more when there are as many

@@ -100,7 +100,7 @@ static inline bool ends_word(int c) {
 
 enum context {
     WORD,        // a word of a command
-    PATTERN,     // of a case: the same
+    PATTERN,     // of case, [[ ]] or a redirection: no braces
     ASSIGNED,    // the value of an assignment: no braces
     BRACED,      // ${x-…}: up to }
     BRACED_DQ,   // the same within double quotes: ' is no quote
