@@ -69,17 +69,82 @@
 (collection-classes py/list "stack" java.util.Stack)
 (collection-classes py/list "list" java.util.ArrayList java.util.LinkedList java.util.Vector java.util.ArrayDeque
                     java.util.concurrent.CopyOnWriteArrayList)
-(collection-classes py/dict "dict" java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
+(collection-classes py/dict "dict" java.util.HashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
                     java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
-(collection-classes py/set "set" java.util.HashSet java.util.LinkedHashSet)
+(collection-classes py/set "set" java.util.HashSet)
+
+(defn- in-order
+  "The elements of a LinkedHashSet. Its dict knows their order; what is there, the set does."
+  [s]
+  (let [order (.-order s)
+        there (filterv (fn [x] (.__contains__ py/set s x)) (py/list order))]
+    (if (= (count there) (py/len s))
+      there
+      (into there (remove (fn [x] (contains? order x)) (py/frozenset s))))))
+
+(defn- added-last [s x]
+  (if (contains? s x)
+    false
+    (let [order (.-order s)]
+      (.pop order x nil)
+      (.__setitem__ order x true)
+      (.add py/set s x)
+      true)))
+
+(enter "java.util.LinkedHashSet"
+       (python-class "java.util.LinkedHashSet" [py/set]
+                     {"__str__"  java-text
+                      "__init__" (fn [this & [xs]]
+                                   (set! (.-order this) (.fromkeys py/dict (if (or (nil? xs) (integer? xs)) () xs) true))
+                                   (.__init__ py/set this (.-order this))
+                                   nil)
+                      "__iter__" (fn [this] (py/iter (in-order this)))
+                      "add"      added-last
+                      "addAll"   (fn [this xs] (boolean (some true? (mapv (fn [x] (added-last this x)) xs))))
+                      "remove"   (get-in own-methods ["set" "remove"])}))
+(note 'java.util.LinkedHashSet "" "A set of Python's that keeps its elements in the order in which they came.")
+
+(defn- used
+  "Puts a key of a LinkedHashMap that orders its keys by their use behind all others."
+  [m k]
+  (when (and (.-by_access m) (contains? m k))
+    (.__setitem__ py/dict m k (.pop py/dict m k))))
+
+(defn- linked-get [m k otherwise]
+  (used m k)
+  (.get py/dict m k otherwise))
+
+(defn- linked-put [m k v]
+  (let [old  (.get py/dict m k)
+        new? (not (contains? m k))]
+    (used m k)
+    (.__setitem__ m k v)
+    (when new?
+      (let [eldest (first m)]
+        (when (.removeEldestEntry m eldest)
+          (.pop py/dict m (key eldest) nil))))
+    old))
+
+(enter "java.util.LinkedHashMap"
+       (python-class "java.util.LinkedHashMap" [py/dict]
+                     {"__str__"           java-text
+                      "__init__"          (fn [this & [x _ by-access?]]
+                                            (set! (.-by_access this) (boolean by-access?))
+                                            (fill this (.-__init__ py/dict) x))
+                      "get"               (fn ([m k] (linked-get m k nil)) ([m k otherwise] (linked-get m k otherwise)))
+                      "getOrDefault"      linked-get
+                      "put"               linked-put
+                      "removeEldestEntry" (fn [_ _] false)}))
+(note 'java.util.LinkedHashMap "" "Python's dict. With true as third argument keys that are used move to the end; a proxy's removeEldestEntry is asked whenever there is a new one.")
 
 (doseq [c [java.util.ArrayList java.util.Stack java.util.Vector java.util.concurrent.CopyOnWriteArrayList]]
   (print-as-clojure's c vec))
 (print-as-clojure's java.util.LinkedList (fn [l] (apply list l)))
 (doseq [c [java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.concurrent.ConcurrentHashMap]]
   (print-as-clojure's c (fn [m] (apply array-map (mapcat identity (seq m))))))
-(doseq [c [java.util.HashSet java.util.LinkedHashSet]]
-  (print-as-clojure's c set))
+(print-as-clojure's java.util.HashSet set)
+(defmethod print-method java.util.LinkedHashSet [s w]
+  (unless-printed s #(.write w "...") #(.write w (str "#{" (str/join " " (map pr-str s)) "}"))))
 
 (defn- has [class] (fn [x] (instance? class x)))
 (defn- in-range [xs i]
@@ -120,12 +185,26 @@
   (containsValue "Is the value there?" (fn [m v] (boolean (some (fn [x] (= x v)) (vals m)))))
   (getOrDefault "The value at a key, or another." entry-get)
   (get "The value at a key, or nil." (fn [m k] (get m k)))
-  (keySet "Its keys." (fn [m] (set (keys m))))
+  (keySet "Its keys, in its order." (fn [m] (if (instance? py/dict m) (java.util.LinkedHashSet. (keys m)) (set (keys m)))))
   (values "Its values." (fn [m] (or (vals m) ())))
-  (entrySet "Its entries." (fn [m] (set (seq m))))
+  (entrySet "Its entries, in its order." (fn [m] (if (instance? py/dict m) (java.util.LinkedHashSet. (seq m)) (set (seq m)))))
   (forEach "Calls a function with each key and value." (fn [m f] (doseq [[k v] m] (f k v)))))
 (defmethods "Map$Entry" map-entry?
   (getKey "Its key." key) (getValue "Its value." val) (key "Its key." key) (val "Its value." val))
+
+(defn- keep-those!
+  "Leaves in a list or set only elements that keep? likes; says whether others were there."
+  [coll keep?]
+  (let [n    (count coll)
+        left (filterv keep? coll)]
+    (if (instance? py/list coll)
+      (.__setitem__ coll (py/slice nil nil) left)
+      (.intersection_update coll left))
+    (not= n (count left))))
+
+(defmethods "Collection" (fn [x] (or (instance? py/list x) (instance? py/set x)))
+  (removeAll "Takes away all that are in another; were there any?" (fn [coll xs] (let [away (set xs)] (keep-those! coll (fn [x] (not (contains? away x)))))))
+  (retainAll "Takes away all that are not in another; were there any?" (fn [coll xs] (let [kept (set xs)] (keep-those! coll (fn [x] (contains? kept x)))))))
 
 (defmethods "Set" (has py/set)
   (add "Adds; was it new?" (fn [s x] (if (contains? s x) false (do (.__ior__ s (py/set [x])) true))))
