@@ -73,36 +73,25 @@
                     java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
 (collection-classes py/set "set" java.util.HashSet)
 
-(defn- in-order
-  "The elements of a LinkedHashSet. Its dict knows their order; what is there, the set does."
-  [s]
-  (let [order (.-order s)
-        there (filterv (fn [x] (.__contains__ py/set s x)) (py/list order))]
-    (if (= (count there) (py/len s))
-      there
-      (into there (remove (fn [x] (contains? order x)) (py/frozenset s))))))
-
-(defn- added-last [s x]
-  (if (contains? s x)
-    false
-    (let [order (.-order s)]
-      (.pop order x nil)
-      (.__setitem__ order x true)
-      (.add py/set s x)
-      true)))
-
-(enter "java.util.LinkedHashSet"
-       (python-class "java.util.LinkedHashSet" [py/set]
-                     {"__str__"  java-text
-                      "__init__" (fn [this & [xs]]
-                                   (set! (.-order this) (.fromkeys py/dict (if (or (nil? xs) (integer? xs)) () xs) true))
-                                   (.__init__ py/set this (.-order this))
-                                   nil)
-                      "__iter__" (fn [this] (py/iter (in-order this)))
-                      "add"      added-last
-                      "addAll"   (fn [this xs] (boolean (some true? (mapv (fn [x] (added-last this x)) xs))))
-                      "remove"   (get-in own-methods ["set" "remove"])}))
-(note 'java.util.LinkedHashSet "" "A set of Python's that keeps its elements in the order in which they came.")
+;; A LinkedHashSet has its elements a second time, as the keys of a dict, in the order they came in.
+(let [add    (fn [s x] (if (contains? s x) false (do (.add py/set s x) (.__setitem__ (.-order s) x true) true)))
+      remove (fn [s x] (if (contains? s x) (do (.discard py/set s x) (.pop (.-order s) x nil) true) false))
+      update (fn [s & colls] (doseq [coll colls, x (vec coll)] (add s x)))]
+  (enter "java.util.LinkedHashSet"
+    (python-class "java.util.LinkedHashSet" [java.util.HashSet]
+      {"__init__" (fn [s & [xs]]
+                    (.__init__ py/set s)
+                    (set! (.-order s) (py/dict))
+                    (when-not (or (nil? xs) (integer? xs)) (update s xs))
+                    nil)
+       "__iter__" (fn [s] (py/iter (py/list (.-order s))))
+       "__ior__"  (fn [s xs] (update s xs) s)
+       "add"      add
+       "remove"   remove
+       "discard"  (fn [s x] (remove s x) nil)
+       "update"   (fn [s & colls] (apply update s colls) nil)
+       "clear"    (fn [s] (.clear py/set s) (.clear (.-order s)) nil)}))
+  (note 'java.util.LinkedHashSet "" "Python's set, in the order of what was added."))
 
 (defn- used
   "Puts a key of a LinkedHashMap that orders its keys by their use behind all others."
@@ -231,20 +220,6 @@
   (forEach "Calls a function with each key and value." (fn [m f] (doseq [[k v] m] (f k v)))))
 (defmethods "Map$Entry" map-entry?
   (getKey "Its key." key) (getValue "Its value." val) (key "Its key." key) (val "Its value." val))
-
-(defn- keep-those!
-  "Leaves in a list or set only elements that keep? likes; says whether others were there."
-  [coll keep?]
-  (let [n    (count coll)
-        left (filterv keep? coll)]
-    (if (instance? py/list coll)
-      (.__setitem__ coll (py/slice nil nil) left)
-      (.intersection_update coll left))
-    (not= n (count left))))
-
-(defmethods "Collection" (fn [x] (or (instance? py/list x) (instance? py/set x)))
-  (removeAll "Takes away all that are in another; were there any?" (fn [coll xs] (let [away (set xs)] (keep-those! coll (fn [x] (not (contains? away x)))))))
-  (retainAll "Takes away all that are not in another; were there any?" (fn [coll xs] (let [kept (set xs)] (keep-those! coll (fn [x] (contains? kept x)))))))
 
 (defmethods "Set" (has py/set)
   (add "Adds; was it new?" (fn [s x] (if (contains? s x) false (do (.__ior__ s (py/set [x])) true))))
