@@ -35,6 +35,9 @@ Value lazy_begin(struct lazy *lazy);
 // tasklet can be parked (task/task.h) without.
 int lazy_wait(struct lazy *lazy);
 int lazy_settle(struct lazy *lazy, Value result);
+// What lazy_settle does with nil, and with (cons item (a lazy seq of fn, as lazy_of_own has it)): 0 or -1, item and fn are taken.
+void lazy_end(struct lazy *lazy);
+int lazy_grow(struct lazy *lazy, Value item, Value fn);
 void lazy_abort(struct lazy *lazy, Value exception); // the call failed: every later one does
 static inline bool is_lazy(Ref r) { return is_clj(r, &lazy_type); }
 int cons_init(void);
