@@ -38,10 +38,15 @@ static inline Ref step_seq(Ref coll) {
     return is_clj(coll, &empty_list_type) ? NIL : coll;
 }
 
-// Do the elements of a seq come one by one?
+// Do the elements of a seq come one by one?  take and concat take those that are there some at once.
 static inline bool is_stepped(Ref s, enum fast_native kind) {
-    if (likely(is_clj(s, &cons_type)) || is_clj(s, &iterate_type) || is_clj(s, &repeat_type) || is_clj(s, &cycle_type)) return true;
-    return is_clj(s, &list_type) && kind != LAZY_TAKE && kind != LAZY_CONCAT; // of which these take some at once
+    if (kind == LAZY_TAKE || kind == LAZY_CONCAT) {
+        if (!is_clj(s, &cons_type)) return is_clj(s, &iterate_type);
+        const Ref behind = ref(((struct cons *)obj(s))->rest);
+        return is_lazy(behind) && !lazy_done((struct lazy *)obj(behind));
+    }
+    return likely(is_clj(s, &cons_type)) || is_clj(s, &iterate_type) || is_clj(s, &repeat_type) || is_clj(s, &cycle_type) ||
+           is_clj(s, &list_type);
 }
 
 static inline Value step_first(Ref s) {
