@@ -13,29 +13,13 @@ static bool is_readable_file(const char *path) {
     return WITHOUT_GIL(stat(path, &s)) == 0 && !S_ISDIR(s.st_mode) && WITHOUT_GIL(access(path, R_OK)) == 0;
 }
 
-// The file of that name along PATH: malloc'd, or NULL.
-static char *along_path(struct interp *sh, const char *name) {
-    const char *path = variable_get_or(sh, "PATH", "");
-    for (const char *p = path, *end; ; p = end + 1) {
-        end = strchrnul(p, ':');
-        char *file = malloc((size_t)(end - p) + strlen(name) + 3);
-        if (!file) return NULL;
-        char *to = mempcpy(file, p, (size_t)(end - p));
-        if (end > p) *to++ = '/';
-        strcpy(to, name);
-        if (is_readable_file(file)) return file;
-        free(file);
-        if (!*end) return NULL;
-    }
-}
-
 static int run_file(struct call *c) {
     int first = first_operand(c);
     if (first >= c->argc) return builtin_usage(c, "a file is missing");
     const char *name = c->argv[first];
     char *found = NULL;
     if (!strchr(name, '/') && shopt_is_set(c->sh, SHOPT_SOURCEPATH)) {
-        found = along_path(c->sh, name);
+        found = sh_find_readable(c->sh, name);
         // Beyond the standard, as people expect it: then the current directory.
         if (!found && !option_is_set(c->sh, OPT_POSIX) && is_readable_file(name)) found = strdup(name);
         if (!found) return builtin_fatal(c, builtin_error(c, option_is_set(c->sh, OPT_POSIX) ? 127 : 1, "%s: not found", name));

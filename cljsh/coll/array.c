@@ -62,7 +62,9 @@ static PyObject *array_of_seq(int element, Ref coll) {
 
 static Py_ssize_t size_of(Ref r) {
     int64_t n;
-    if (!int64_of(r, &n)) return (err_type("an array's size must be an int, not %s", err_type_name(r)), -1);
+    int known = number_index(r, &n); // a fraction is dropped
+    if (known < 0) return -1;
+    if (!known) return (err_type("an array's size must be a number, not %s", err_type_name(r)), -1);
     if (n < 0) return (err_arg("an array's size can not be negative"), -1);
     return (Py_ssize_t)n;
 }

@@ -232,6 +232,10 @@ static Value sorted(Ref keyfn, Ref comparator, Value given) {
         seq_words_free(items, 0);
         return list_empty();
     }
+    if (keyfn.w && comparator.w && is_nil(comparator) && n > 1) { // which sort takes for none
+        seq_words_free(items, n);
+        return err_type("sort-by needs a comparator, not nil");
+    }
     if (comparator.w && is_nil(comparator)) comparator = NO_REF;
     int failure = comparator.w && !keyfn.w ? comparator_check(comparator) : 0;
     if (failure) {

@@ -75,6 +75,12 @@ static const Ops ops = {
 };
 CljType transient_type = {CLJ_TYPE_HEAD("cljsh.Transient", struct transient), .ops = &ops};
 
+bool transient_is_vector(Ref x) {
+    if (!(kind_of(x) & K_TRANSIENT)) return false;
+    Value coll = ((struct transient *)obj(x))->coll;
+    return coll.w && kind_of(ref(coll)) & K_VECTOR;
+}
+
 int transient_init(void) {
     PyTypeObject *t = TYPE_OBJECT(transient_type);
     t->tp_doc = "A collection under construction: changed in place until it is made persistent.";

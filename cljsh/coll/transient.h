@@ -13,6 +13,7 @@
 struct transient { PyObject_HEAD Value coll; struct vec_place place; Py_ssize_t at; }; // coll.w == 0: persistent! has been called
 extern CljType transient_type;
 int transient_init(void);
+bool transient_is_vector(Ref x);
 // assoc! and conj!: they take the transient, and give it.
 Value transient_assoc(Value t, Ref key, Ref x);
 Value transient_conj(Value t, Ref x);

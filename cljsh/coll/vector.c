@@ -445,6 +445,18 @@ Value vec_give(Value *items, Py_ssize_t n) {
     return adopt(v);
 }
 
+Value vec_give_tree(Value *items, Py_ssize_t n) {
+    if (!n || n > WIDTH) return vec_give(items, n);
+    struct vec *v = vec_new(n);
+    if (!v) {
+        while (n) drop(items[--n]);
+        return ERR;
+    }
+    memcpy(v->tail, items, (size_t)n * sizeof(Value));
+    v->count = n;
+    return adopt(v);
+}
+
 Value vec_from(const Ref *items, Py_ssize_t n) {
     // The reference that the vector takes is made beforehand.
     for (Py_ssize_t i = 0; i < n; i++) word_keep(items[i].w);

@@ -13,6 +13,7 @@ Value vec_empty(void);
 void vec_forget_free(void); // none is kept for reuse any longer: those lie all over the memory of an image
 Value vec_from(const Ref *items, Py_ssize_t n);
 Value vec_give(Value *items, Py_ssize_t n);      // takes the items
+Value vec_give_tree(Value *items, Py_ssize_t n); // the same, where nothing in the items will ever lead back to the vector
 Value vec_of_seqable(Ref coll);                  // (vec coll)
 Value vec_of_given(Value coll);                  // the same, without holding what has been walked
 Py_ssize_t vec_count(Ref vec);                   // of a vec_type

@@ -206,6 +206,7 @@ char *sh_index_of_text(struct interp *sh, const char *index, size_t n);
 char *sh_expand_text(struct interp *sh, const char *text);                       // $-expansions as in "…": PS1, PS4, ENV; malloc'd; NULL: failed
 // The path of a command as it would be run: malloc'd, or NULL.  default_path: of `command -p`.
 char *sh_find_command(struct interp *sh, const char *name, bool default_path);
+char *sh_find_readable(struct interp *sh, const char *name); // the first file along PATH that can be read: for scripts
 void sh_hash_forget(struct interp *sh, const char *name);                           // remembered places of commands; NULL: all
 void sh_hash_set(struct interp *sh, const char *name, const char *path);
 void sh_hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);

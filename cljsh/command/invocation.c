@@ -228,10 +228,9 @@ static void set_bash_version(struct interp *sh, const char *name) {
 }
 
 static void set_variables(struct interp *sh) {
-    extern char **environ;
     char number[24];
     specials_start(sh);
-    variables_import(sh, environ);
+    variables_import(sh);
     // These are not taken from the environment.
     variable_set(sh, "IFS", " \t\n");
     variable_change_flags(sh, "IFS", 0, VAR_EXPORT);
@@ -251,8 +250,6 @@ static void set_variables(struct interp *sh) {
     variable_set(sh, "SHLVL", number);
     variable_change_flags(sh, "SHLVL", VAR_EXPORT, 0);
     set_directory(sh);
-    environ = variables_environment(sh);
-    sh->gave_environment = true;
 }
 
 struct interp *interp_new(const char *name) {
@@ -290,6 +287,7 @@ static int run_file(struct interp *sh, const char *file) {
     }
     if (fd < 0 && errno == ENOENT && !strchr(file, '/')) { // POSIX: then along PATH
         char *found = sh_find_command(sh, file, false);
+        if (!found) found = sh_find_readable(sh, file); // it is read, not run
         fd = found ? WITHOUT_GIL(open(found, O_RDONLY | O_CLOEXEC | O_NOCTTY)) : -1;
         free(found);
     }

@@ -191,8 +191,14 @@ static int runnable(const char *path) {
     return WITHOUT_GIL(faccessat(AT_FDCWD, path, X_OK, AT_EACCESS)) == 0 ? 0 : errno;
 }
 
-// The first file of that name along a PATH: malloc'd, or NULL with errno.
-static char *search_path(const char *search, const char *name) {
+static int readable(const char *path) {
+    struct stat st;
+    if (WITHOUT_GIL(stat(path, &st)) < 0) return errno;
+    return S_ISDIR(st.st_mode) ? EISDIR : WITHOUT_GIL(access(path, R_OK)) == 0 ? 0 : errno;
+}
+
+// The first file of that name along a PATH that is fit: malloc'd, or NULL with errno.
+static char *search_path(const char *search, const char *name, int (*fit)(const char *path)) {
     int result = ENOENT;
     size_t n = strlen(name);
     for (const char *dir = search, *end;; dir = end + 1) {
@@ -202,7 +208,7 @@ static char *search_path(const char *search, const char *name) {
         memcpy(path, dir, length);
         if (length) path[length++] = '/';
         memcpy(path + length, name, n + 1);
-        int error = runnable(path);
+        int error = fit(path);
         if (!error) return path;
         free(path);
         if (error == EACCES) result = EACCES;
@@ -221,7 +227,7 @@ int name_path(struct interp *sh, struct command_name *n, const char **path) {
     }
     if (!*n->name) return ENOENT;
     const char *search = variable_text(sh->v_path);
-    char *found = search_path(search ? search : standard_path, n->name);
+    char *found = search_path(search ? search : standard_path, n->name, runnable);
     if (!found) return errno;
     n->path = found; // also one in a relative directory; `cd` has them forgotten
     n->hits = 1;
@@ -236,11 +242,16 @@ char *sh_find_command(struct interp *sh, const char *name, bool default_path) {
         return error ? NULL : sh_copy(name, strlen(name));
     }
     if (!*name) return (errno = ENOENT, NULL);
-    if (default_path) return search_path(standard_path, name);
+    if (default_path) return search_path(standard_path, name, runnable);
     struct command_name *n = name_find(sh, name);
     if (n && n->path && WITHOUT_GIL(access(n->path, X_OK)) == 0) return sh_copy(n->path, strlen(n->path));
     const char *search = variable_text(sh->v_path);
-    return search_path(search ? search : standard_path, name);
+    return search_path(search ? search : standard_path, name, runnable);
+}
+
+char *sh_find_readable(struct interp *sh, const char *name) {
+    const char *search = variable_text(sh->v_path);
+    return *name ? search_path(search ? search : "", name, readable) : NULL;
 }
 
 void sh_hash_forget(struct interp *sh, const char *name) {

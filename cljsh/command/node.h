@@ -152,4 +152,12 @@ static inline bool node_ends_in_background(const struct node *n) {
     return n->kind == NODE_BG;
 }
 
+// --- tracing (simple_command.c) ------------------------------------------------------
+
+// sh_trace_words of a command whose redirections are in place, and hold for it alone (undo may be NULL).
+void sh_trace_outside(struct interp *sh, const struct redirected *undo, struct words *assignments, int argc, char **argv);
+// An assignment that was done, for the two above; prefix: what was said before its value was expanded (it is taken).
+void sh_trace_assignment(struct interp *sh, struct assignment *a, char *prefix, struct words *trace);
+char *sh_assignment_prefix(struct interp *sh); // malloc'd, or NULL
+
 #endif

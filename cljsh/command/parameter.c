@@ -264,7 +264,11 @@ static int subject_of(struct interp *sh, struct part *part, struct subject *s) {
 
 // ${!x}: the parameter whose name is the value.
 static int indirect(struct interp *sh, struct subject *s) {
-    if (!s->set || s->list) return 0;
+    if (!s->set) return 0;
+    if (s->list) { // ${!*}: of the parameters, when there is one
+        if (s->words.count != 1) return 0;
+        s->text = s->words.at[0];
+    }
     const char *name = s->text, *bracket = strchr(name, '[');
     size_t length = strlen(name);
     struct subject found = {0};

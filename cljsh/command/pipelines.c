@@ -133,16 +133,19 @@ static int start_simple(struct interp *sh, struct starting *p, struct node *n, b
     struct words trace = {0};
     for (int k = 0; k < n->assignment_count; k++) {
         struct assignment *a = &n->assignments[k];
+        char *prefix = unlikely(sh->options[OPT_XTRACE]) ? sh_assignment_prefix(sh) : NULL;
         char *value = a->is_array ? "" : expand_single(sh, a->value);
         variable_touch(sh, a->variable, true);
         if (!value || (a->append ? variable_append(sh, a->variable, value, strlen(value)) : variable_assign(sh, a->variable, value, strlen(value))) < 0) {
+            free(prefix);
             status = 1;
             goto failed;
         }
         a->variable->flags |= VAR_EXPORT;
         sh->environment = NULL;
+        if (sh->options[OPT_XTRACE]) sh_trace_assignment(sh, a, prefix, &trace);
     }
-    if (sh->options[OPT_XTRACE]) sh_trace_words(sh, &trace, words.count, words.at);
+    if (sh->options[OPT_XTRACE]) sh_trace_outside(sh, &undo, &trace, words.count, words.at);
     const char *path;
     status = find_external(sh, name, words.at[0], &path);
     if (!status) {

@@ -31,8 +31,7 @@ static bool has_braces(Ref word) {
 }
 
 // A new string that the program keeps.
-static Ref kept_text(struct program *p, const char *text) {
-    Value s = str_value(text);
+static Ref keep_for_program(struct program *p, Value s) {
     SCOPED Value both = ERR;
     if (ok(s)) {
         Value items[] = {s, p->data};
@@ -45,6 +44,8 @@ static Ref kept_text(struct program *p, const char *text) {
     p->data = keep(ref(both));
     return vec_at(ref(p->data), 0);
 }
+
+static Ref kept_text(struct program *p, const char *text) { return keep_for_program(p, str_value(text)); }
 
 static void expand_braces(struct interp *sh, struct program *p, Ref word, struct rows *out);
 
@@ -141,7 +142,20 @@ void prepare_words_add(struct program *p, struct word_list *list, struct word *w
     list->at[list->count++] = w;
 }
 
-// Adjacent unquoted texts, which braces have left, as one: a ~ may be in the second.
+// Texts that braces have left side by side as one, where there is a ~: the next may say whose home is meant.
+static int join_texts(struct program *p, Ref *parts, int count) {
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+        if (str_is(parts[i], "")) continue;
+        Ref before = left ? parts[left - 1] : NIL;
+        if (!left || !is_str(before) || !is_str(parts[i]) || PyUnicode_FindChar(obj(before), '~', 0, PyUnicode_GET_LENGTH(obj(before)), 1) < 0)
+            parts[left++] = parts[i];
+        else
+            parts[left - 1] = keep_for_program(p, adopt(PyUnicode_Concat(obj(before), obj(parts[i]))));
+    }
+    return left;
+}
+
 void prepare_braces(struct interp *sh, struct program *p, Ref word, struct word_list *list) {
     if (!has_braces(word)) {
         prepare_words_add(p, list, sh_word_prepare(sh, p, word, USE_FIELDS));
@@ -151,9 +165,7 @@ void prepare_braces(struct interp *sh, struct program *p, Ref word, struct word_
     expand_braces(sh, p, word, &rows);
     for (int i = 0; i < rows.count; i++) {
         Ref *parts = rows.at[i].parts;
-        int count = 0;
-        for (int k = 0; k < rows.at[i].count; k++) // empty texts are left out
-            if (!str_is(parts[k], "")) parts[count++] = parts[k];
+        const int count = join_texts(p, parts, rows.at[i].count);
         if (count) prepare_words_add(p, list, prepare_word(sh, p, parts, count, USE_FIELDS));
     }
 }

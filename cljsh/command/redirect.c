@@ -99,10 +99,12 @@ static struct stream *duplicate(struct interp *sh, const char *word, int *moved,
     return s;
 }
 
-static void put(struct interp *sh, struct redirected *undo, int fd, struct stream *s) {
+static struct saved *put(struct interp *sh, struct redirected *undo, int fd, struct stream *s) {
     struct stream *before = fd < sh->descriptor_count ? sh->descriptors[fd] : NULL;
-    undo->saved[undo->count++] = (struct saved){fd, stream_keep(before)};
+    struct saved *saved = &undo->saved[undo->count++];
+    *saved = (struct saved){fd, stream_keep(before), false};
     descriptor_set(sh, fd, s);
+    return saved;
 }
 
 static int free_descriptor(struct interp *sh) {
@@ -151,7 +153,7 @@ static int redirect_one(struct interp *sh, struct redir *r, struct redirected *u
     default: s = open_stream(sh, r->op, word);
     }
     if (!s) goto out;
-    put(sh, undo, fd, s);
+    put(sh, undo, fd, s)->stays = r->variable && s != &stream_closed;
     if (all) put(sh, undo, 2, stream_keep(s));
     if (moved >= 0 && moved != fd) put(sh, undo, moved, &stream_closed);
     if (r->variable && s != &stream_closed && variable_assign_number(sh, r->variable, fd) < 0) goto out;
@@ -168,25 +170,34 @@ int redirect(struct interp *sh, struct redir *list, struct redirected *undo) {
     *undo = (struct redirected){.active = true, .saved = sh_arena_alloc(&sh->arena, sizeof *undo->saved * (size_t)(3 * n))};
     for (struct redir *r = list; r; r = r->next)
         if (redirect_one(sh, r, undo) < 0) {
+            for (int i = 0; i < undo->count; i++) undo->saved[i].stays = false;
             redirect_undo(sh, undo);
             return -1;
         }
-    // {name}> stays open, as in other shells.
     return 0;
 }
 
+static COLD void settle(struct interp *sh) {
+    if (!sh->redirections && sh->owns_process && !sh->level) descriptors_settle(sh);
+}
+
+// {name}> stays open, as in bash, whose manual has who wrote it close it.
 void redirect_undo(struct interp *sh, struct redirected *undo) {
+    bool any_stays = false;
     sh->redirections -= undo->active;
     undo->active = false;
     while (undo->count) {
         struct saved *s = &undo->saved[--undo->count];
-        descriptor_set(sh, s->fd, s->before);
+        any_stays |= s->stays;
+        if (unlikely(s->stays)) stream_drop(s->before);
+        else descriptor_set(sh, s->fd, s->before);
     }
+    if (unlikely(any_stays)) settle(sh);
 }
 
 void redirect_keep(struct interp *sh, struct redirected *undo) {
     while (undo->count) stream_drop(undo->saved[--undo->count].before);
     sh->redirections -= undo->active;
     undo->active = false;
-    if (!sh->redirections && sh->owns_process && !sh->level) descriptors_settle(sh);
+    settle(sh);
 }

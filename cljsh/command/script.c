@@ -51,12 +51,12 @@ void sh_syntax_failed(struct interp *sh, bool fatal) {
 
 // --- aliases ----------------------------------------------------------------------------
 
-enum lookup sh_reader_alias(void *arg, PyObject *name, PyObject **result) {
+enum lookup sh_reader_alias(void *arg, const char *name, size_t n, PyObject **result) {
     struct interp *sh = *(struct interp **)arg;
     if (!sh->aliases) return LOOKUP_ABSENT;
-    const char *text = PyUnicode_AsUTF8(name);
-    if (!text) return (PyErr_Clear(), LOOKUP_ABSENT);
+    char *text = sh_copy(name, n);
     const char *alias = sh_alias_get(sh, text);
+    free(text);
     if (!alias) return LOOKUP_ABSENT;
     *result = PyUnicode_DecodeUTF8(alias, (Py_ssize_t)strlen(alias), "surrogateescape");
     return *result ? LOOKUP_FOUND : LOOKUP_FAILED;

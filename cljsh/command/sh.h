@@ -110,7 +110,7 @@ void descriptors_apply(struct interp *sh);                    // makes the proce
 // --- redirections (redirect.c) -------------------------------------------------------
 
 struct redir;
-struct saved { int fd; struct stream *before; };
+struct saved { int fd; struct stream *before; bool stays; }; // stays: it is that of {name}
 struct redirected { struct saved *saved; int count; bool active; };
 // 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
 int redirect(struct interp *sh, struct redir *list, struct redirected *undo);
@@ -173,7 +173,7 @@ struct undo {
     unsigned flags;
     Value array;
     int level;
-    int getopts_offset;            // of OPTIND
+    int64_t state;                 // of a special one: what it is beside its text
 };
 
 enum { VARIABLE_SLOTS = 512, NAME_SLOTS = 256 }; // names get more when there are as many
@@ -230,6 +230,7 @@ struct interp {
     unsigned char ifs_bytes;       // IFS has characters of several bytes
     const char *ifs_text;
     char **environment;            // made of the exported variables; NULL: to be made anew
+    char **imported_environment;   // the one that the process was started with
     char **made_environment;       // the last one that was made: another shell of this process has its own
     bool gave_environment;         // it is, or was, the process's
     char **told_environment;       // the one that the program's own environment was made like (session.c)
@@ -294,7 +295,7 @@ void locals_restore(struct interp *sh, struct undo *mark);
 // Only what was saved between the two marks: what has become local since stays so.
 void locals_take_back(struct interp *sh, struct undo *from, struct undo *mark);
 void undo_restore(struct interp *sh, struct undo *mark);
-void variables_import(struct interp *sh, char **environ);
+void variables_import(struct interp *sh);
 char **variables_environment(struct interp *sh);
 const char *variable_for_programs(struct variable *v);             // what it is in their environment; NULL: it is not there
 void ifs_changed(struct interp *sh);
@@ -414,7 +415,7 @@ struct source; // where text comes from
 int sh_run_text(struct interp *sh, const char *text, size_t n, const char *file, int line);
 int sh_run_parsed(struct interp *sh, Value command); // takes it
 void sh_syntax_failed(struct interp *sh, bool fatal); // reports the exception of a parser's
-enum lookup sh_reader_alias(void *arg, PyObject *name, PyObject **text); // struct syntax's alias; arg: a struct that begins with the interpreter
+enum lookup sh_reader_alias(void *arg, const char *name, size_t n, PyObject **text); // struct syntax's alias; arg: a struct that begins with the interpreter
 int sh_run_prompt(struct interp *sh);                 // commands that somebody types, until the end (prompt.c)
 int sh_run_descriptor(struct interp *sh, int fd, const char *file, bool interactive);
 int sh_run_main_text(struct interp *sh, const char *text, size_t n); // the program's: its last command may take the place of the process

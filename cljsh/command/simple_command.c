@@ -78,7 +78,7 @@ void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char
 }
 
 // A command's own redirections do not hold for its trace.
-static COLD void trace_outside(struct interp *sh, const struct redirected *undo, struct words *trace, int argc, char **argv) {
+COLD void sh_trace_outside(struct interp *sh, const struct redirected *undo, struct words *trace, int argc, char **argv) {
     int i = 0;
     while (undo && i < undo->count && undo->saved[i].fd != 2) i++;
     struct stream *inside = undo && i < undo->count ? sh->descriptors[2] : NULL;
@@ -235,7 +235,7 @@ static int assign(struct interp *sh, struct assignment *a) {
 }
 
 // NAME=value of one that was done, for set -x: as it can be read again.  prefix: what PS4 said before.
-static COLD void trace_assignment(struct interp *sh, struct assignment *a, char *prefix, struct words *trace) {
+COLD void sh_trace_assignment(struct interp *sh, struct assignment *a, char *prefix, struct words *trace) {
     struct strbuf word = STRBUF_INIT;
     char *shown = sh->assignment_shown;
     sh->assignment_shown = NULL;
@@ -254,17 +254,17 @@ static COLD void trace_assignment(struct interp *sh, struct assignment *a, char 
     free(prefix);
 }
 
-static COLD char *prefix_of_assignment(struct interp *sh) { return sh->options[OPT_XTRACE] && !sh->options[OPT_POSIX] ? trace_prefix(sh) : NULL; }
+COLD char *sh_assignment_prefix(struct interp *sh) { return sh->options[OPT_XTRACE] && !sh->options[OPT_POSIX] ? trace_prefix(sh) : NULL; }
 
 static int assign_all(struct interp *sh, struct node *n, struct words *trace) {
     for (int i = 0; i < n->assignment_count; i++) {
-        char *prefix = unlikely(sh->options[OPT_XTRACE]) ? prefix_of_assignment(sh) : NULL;
+        char *prefix = unlikely(sh->options[OPT_XTRACE]) ? sh_assignment_prefix(sh) : NULL;
         if (unlikely(assign(sh, &n->assignments[i]) < 0)) {
             free(prefix);
             sh_abandon_line(sh);
             return -1;
         }
-        if (unlikely(sh->options[OPT_XTRACE])) trace_assignment(sh, &n->assignments[i], prefix, trace);
+        if (unlikely(sh->options[OPT_XTRACE])) sh_trace_assignment(sh, &n->assignments[i], prefix, trace);
     }
     return 0;
 }
@@ -280,7 +280,7 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
             sh_abandon_line(sh);
             return -1;
         }
-        char *prefix = unlikely(sh->options[OPT_XTRACE]) ? prefix_of_assignment(sh) : NULL;
+        char *prefix = unlikely(sh->options[OPT_XTRACE]) ? sh_assignment_prefix(sh) : NULL;
         char *value = a->is_array ? "" : expand_single(sh, a->value);
         if (!value) return (free(prefix), -1);
         const char *before = a->append ? variable_text(v) : NULL;
@@ -295,7 +295,7 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
         if (variable_assign(sh, v, value, strlen(value)) < 0) return (free(prefix), -1);
         sh->environment = NULL;
         arena_release(&sh->arena, m);
-        if (sh->options[OPT_XTRACE]) trace_assignment(sh, a, prefix, trace);
+        if (sh->options[OPT_XTRACE]) sh_trace_assignment(sh, a, prefix, trace);
     }
     return 0;
 }
@@ -401,7 +401,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
     struct undo *assigned = sh->locals;
     if (what == IS_BUILTIN || what == IS_SPECIAL)
         for (struct undo *u = assigned; u != locals; u = u->next) u->temporary = true;
-    if (unlikely(sh->options[OPT_XTRACE])) trace_outside(sh, undo, &trace, argc, argv);
+    if (unlikely(sh->options[OPT_XTRACE])) sh_trace_outside(sh, undo, &trace, argc, argv);
     if (what != IS_EXTERNAL) sh->may_exec = false; // what it runs is not the last one
     switch (what) {
     case IS_SPECIAL: case IS_BUILTIN: status = sh_run_builtin(sh, name->builtin, argc, argv, what == IS_SPECIAL); break;
@@ -432,7 +432,10 @@ static COLD int run_redirected_words(struct interp *sh, struct node *n, struct c
         return sh->pending ? sh->pending_status : 1;
     }
     sh->keep_redirections = false;
-    if (sh->only == n) sh->only = NULL, redirect_keep(sh, &undo);
+    if (sh->only == n) {
+        sh->only = NULL;
+        if (!sh->options[OPT_XTRACE]) redirect_keep(sh, &undo); // else the trace is to go where it went before
+    }
     int status = run_words(sh, n, name, what, argc, argv, &undo);
     if (sh->keep_redirections) redirect_keep(sh, &undo);
     else redirect_undo(sh, &undo);
@@ -468,9 +471,8 @@ static COLD int run_function_word(struct interp *sh, struct node *n, Value f, st
 
 static inline int run_expanded(struct interp *sh, struct node *n, struct words *words) {
     if (unlikely(!words->count)) { // nothing is left of the words
-        int substituted = sh->substituted;
-        int status = run_assignments(sh, n);
-        return status ? status : substituted >= 0 ? substituted : 0;
+        remember_last_word(sh, "");
+        return run_assignments(sh, n); // its status is the last substitution's, be that among the words
     }
     words->at[words->count] = NULL;
     struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words->at[0]);

@@ -34,7 +34,11 @@ void variable_each(struct interp *sh, void (*take)(struct interp *, struct varia
 
 // --- the environment ------------------------------------------------------------------
 
-void variables_import(struct interp *sh, char **environ) {
+void variables_import(struct interp *sh) {
+    extern char **environ;
+    // The process's environment is ours to replace, when it is needed: most short scripts start no program.
+    sh->imported_environment = sh->made_environment = environ;
+    sh->gave_environment = true;
     int foreign = 0;
     for (char **e = environ; e && *e; e++) foreign++;
     sh->foreign = sh_alloc(sizeof *sh->foreign * (size_t)(foreign + 1));
@@ -105,7 +109,7 @@ char **variables_environment(struct interp *sh) {
      * made an array of its own of it, that points to the texts of the old one. */
     bool is_ours = environ == sh->made_environment;
     if (is_ours) environ = all;
-    if (is_ours || !sh->gave_environment) free(sh->made_environment);
+    if ((is_ours || !sh->gave_environment) && sh->made_environment != sh->imported_environment) free(sh->made_environment);
     sh->gave_environment = is_ours;
     return sh->environment = sh->made_environment = all;
 }

@@ -4,9 +4,24 @@
 
 #include <stdlib.h>
 
+// What a special variable is beside its text.
+static int64_t special_state(struct interp *sh, const struct variable *v) {
+    switch ((enum special)v->special) {
+    case SPECIAL_OPTIND: return sh->getopts_offset; // it may be in the middle of a word
+    case SPECIAL_SECONDS: return sh->seconds_base;
+    default: return 0;
+    }
+}
+
+static void special_back(struct interp *sh, struct variable *v, int64_t state) {
+    special_set(sh, v);
+    if (v->special == SPECIAL_OPTIND) sh->getopts_offset = (int)state;
+    else if (v->special == SPECIAL_SECONDS) sh->seconds_base = state;
+}
+
 // What a variable is, into an entry; it is empty afterwards, its flags apart.
 static void move_out(struct interp *sh, struct undo *u, struct variable *v) {
-    if (unlikely(v->special == SPECIAL_OPTIND)) u->getopts_offset = sh->getopts_offset;
+    if (unlikely(v->special)) u->state = special_state(sh, v);
     u->variable = v;
     u->buffer = v->buffer;
     u->capacity = v->capacity;
@@ -49,8 +64,7 @@ static void put_back(struct interp *sh, struct undo *u) {
     v->array = u->array;
     v->flags = u->flags;
     if (exported) sh->environment = NULL;
-    if (v->special) special_set(sh, v);
-    if (unlikely(v->special == SPECIAL_OPTIND)) sh->getopts_offset = u->getopts_offset; // it was in the middle of a word
+    if (unlikely(v->special)) special_back(sh, v, u->state);
 }
 
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text) {

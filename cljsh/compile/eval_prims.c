@@ -512,7 +512,11 @@ PRIM(core_resolve_2, "clojure.core", "resolve", "[env sym]", NULL)
 PRIM(core_special, "clojure.core", "special-symbol?", "[s]", "Returns true if s names a special form.")
 {
     bool analyze_is_special_symbol(Ref);
-    return bool_value(is_symbol(a[0]) && (analyze_is_special_symbol(a[0]) || symbol_is(a[0], "deftype*")));
+    static const char *const clojures_own[] = {"deftype*", "monitor-enter", "monitor-exit"}; // reserved, though macros do without them here
+    if (!is_symbol(a[0])) return bool_value(false);
+    bool is_special = analyze_is_special_symbol(a[0]);
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(clojures_own); i++) is_special |= symbol_is(a[0], clojures_own[i]);
+    return bool_value(is_special);
 }
 PRIM(own_local_var, "cljsh.core", "local-var", "[]", "Makes a dynamic var that belongs to no namespace.")
 { struct var *v = var_unnamed(); return adopt(v); }

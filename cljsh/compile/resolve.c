@@ -179,6 +179,14 @@ static int load_namespace(PyObject *name) {
     return failed(done) ? -1 : ns_find(name) != NULL;
 }
 
+// Loads the library that defines my.name_space.Type, when it has not been loaded: 1; 0 when there is no such library, -1.
+static int load_namespace_of(PyObject *type) {
+    Py_ssize_t dot = PyUnicode_FindChar(type, '.', 0, PyUnicode_GET_LENGTH(type), -1);
+    SCOPED_PY PyObject *munged = PyUnicode_Substring(type, 0, dot);
+    SCOPED_PY PyObject *name = munged ? PyObject_CallMethod(munged, "replace", "ss", "_", "-") : NULL;
+    return !name ? -1 : ns_find(name) ? 0 : load_namespace(name);
+}
+
 LIB_VAR(protocol_interface_var, "cljsh.core", "protocol-interface", "class/protocol_prims.c");
 
 static struct node *host_const(struct compiler *c, Value v) {
@@ -452,6 +460,8 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         }
         Value k;
         enum lookup there = java_class_named(s->name, &k);
+        int loaded = there == LOOKUP_ABSENT ? load_namespace_of(s->name) : 0;
+        if (loaded) return loaded < 0 ? NULL : resolve_symbol(c, m, symbol);
         if (there == LOOKUP_ABSENT) there = import_dotted(s->name, &k);
         if (there == LOOKUP_ABSENT && java_looks_like_class(s->name)) there = java_missing_class(s->name, &k); // an error only if it is used
         if (there != LOOKUP_ABSENT) return there < 0 ? NULL : host_const(c, k);

@@ -3,6 +3,7 @@
  * host objects are none of these, save that anything callable is an ifn. */
 #include "base/prim.h"
 #include "coll/coll.h"
+#include "coll/transient.h"
 #include "coll/vector.h"
 #include "data/str.h"
 #include "seq/seq.h"
@@ -24,7 +25,8 @@ KIND(core_is_sequential, "sequential?", "Tells whether x is a collection of elem
      K_SEQUENTIAL)
 KIND(core_is_associative, "associative?", "Tells whether assoc works on x.", K_ASSOCIATIVE)
 KIND(core_is_counted, "counted?", "Tells whether x knows its count without being walked.", K_COUNTED)
-KIND(core_is_indexed, "indexed?", "Tells whether nth finds an element of x without walking.", K_INDEXED)
+PREDICATE(core_is_indexed, "indexed?", "Tells whether nth finds an element of x without walking.",
+          kind_of(x) & K_INDEXED || transient_is_vector(x))
 KIND(core_is_reversible, "reversible?", "Tells whether rseq works on x.", K_REVERSIBLE)
 KIND(core_is_sorted, "sorted?", "Tells whether x is a sorted collection.", K_SORTED)
 KIND(core_is_record, "record?", "Tells whether x is a record.", K_RECORD)

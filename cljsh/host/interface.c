@@ -87,11 +87,18 @@ static int names(PyObject *interfaces, PyTypeObject *interface) {
     return 0;
 }
 
+// A class made by Python names its interfaces in a tuple, __implements__.
+static bool says_it_implements(PyTypeObject *class, struct interface *interface) {
+    SCOPED_PY PyObject *name = PyUnicode_InternFromString("__implements__");
+    PyObject *interfaces = name ? _PyType_Lookup(class, name) : NULL;
+    return interfaces && PyTuple_Check(interfaces) && names(interfaces, &interface->py.ht_type);
+}
+
 static bool implements(PyTypeObject *class, struct interface *interface) {
     if (PyType_IsSubtype(class, &interface->py.ht_type)) return true;
     if (interface->protocol) return protocol_brought(interface->protocol, class);
     if (interface->host && host_implements(class, interface->host)) return true;
-    if (!PyType_IsSubtype(Py_TYPE(class), &clj_meta)) return false; // which the class of a function's class is
+    if (!PyType_IsSubtype(Py_TYPE(class), &clj_meta)) return says_it_implements(class, interface); // which the class of a function's class is
     const Ops *ops = ((CljType *)class)->ops;
     if (interface->host && ops->kind & interface->host->not_kinds) return false;
     if (interface->kinds == K_INSTANCE) return (ops->kind & (K_INSTANCE | K_RECORD | K_REIFIED)) == K_INSTANCE; // a deftype's
@@ -199,6 +206,7 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"clojure.lang.ARef", 0, OP_OF(watch_offset), {"clojure.lang.IRef"}},
     {"clojure.lang.IMeta", 0, OP_OF(meta), {NULL}},
     {"clojure.lang.IReference", 0, OP_OF(watch_offset), {"clojure.lang.IMeta"}},
+    {"clojure.lang.AReference", 0, OP_OF(watch_offset), {"clojure.lang.IReference"}},
     {"clojure.lang.IObj", 0, OP_OF(with_meta), {"clojure.lang.IMeta"}},
     {"clojure.lang.Named", K_NAMED, 0, {NULL}},
     {"clojure.lang.IHashEq", 0, OP_OF(hash), {NULL}},
@@ -218,6 +226,7 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"java.lang.Iterable", 0, OP_OF(seq), {NULL}},
     {"java.lang.Runnable", K_FN, 0, {NULL}},
     {"java.util.concurrent.Callable", K_FN, 0, {NULL}},
+    {"java.util.Comparator", K_FN, 0, {NULL}},
     {"java.lang.CharSequence", K_CHARS, 0, {NULL}},
     {"java.lang.AutoCloseable", 0, 0, {NULL}},
     {"java.io.Closeable", 0, 0, {"java.lang.AutoCloseable"}},

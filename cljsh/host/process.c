@@ -54,11 +54,24 @@ static int postpone_zone(void) {
 
 #define FLAG_DONT_WRITE_BYTECODE 4 // its place in sys.flags
 
+// What is looked up once, before an image is made: sys, its flags, the name of the one that is not among them, and 1.
+static PyObject *sys_names, *sys_flags, *no_bytecode_name, *one;
+
+static int learn_sys(void) {
+    SCOPED_PY PyObject *sys = PyImport_ImportModule("sys");
+    sys_names = sys ? PyModule_GetDict(sys) : NULL;
+    sys_flags = PySys_GetObject("flags");
+    no_bytecode_name = PyUnicode_InternFromString("dont_write_bytecode");
+    one = PyLong_FromLong(1);
+    return sys_names && sys_flags && no_bytecode_name && one ? 0 : -1;
+}
+
 static int refresh_sys(void) {
     const char *value = getenv("PYTHONDONTWRITEBYTECODE");
     if (!value || !*value) return 0;
-    PyStructSequence_SET_ITEM(PySys_GetObject("flags"), FLAG_DONT_WRITE_BYTECODE, PyLong_FromLong(1)); // no small integer is ever freed
-    return PySys_SetObject("dont_write_bytecode", Py_True);
+    if (!sys_names && learn_sys() < 0) return -1;
+    PyStructSequence_SET_ITEM(sys_flags, FLAG_DONT_WRITE_BYTECODE, one); // no small integer is ever freed
+    return PyDict_SetItem(sys_names, no_bytecode_name, Py_True);
 }
 
 // --- standard streams -------------------------------------------------------
@@ -214,7 +227,7 @@ static int make_anew(struct layers *l, int fd, bool direct) {
 
 static struct layers standard[3];
 
-static PyObject *sys_names, *sys_streams[3]; // the dict of sys, and stdout and stderr as its keys
+static PyObject *sys_streams[3]; // stdout and stderr as keys in the dict of sys
 
 bool process_holds_output(int fd) {
     PyObject *now = layout_known ? PyDict_GetItem(sys_names, sys_streams[fd]) : NULL;
@@ -238,11 +251,9 @@ static int refresh_streams(void) {
 
 static int learn_streams(void) {
     static const char *const names[] = {"stdin", "stdout", "stderr"};
-    SCOPED_PY PyObject *sys = PyImport_ImportModule("sys");
-    sys_names = sys ? PyModule_GetDict(sys) : NULL;
     for (int fd = 0; fd < 3; fd++) {
         sys_streams[fd] = PyUnicode_InternFromString(names[fd]);
-        if (!sys_names || !sys_streams[fd] || layers_of(&standard[fd], PySys_GetObject(names[fd])) < 0) return -1;
+        if (!sys_streams[fd] || layers_of(&standard[fd], PySys_GetObject(names[fd])) < 0) return -1;
     }
     return learn_layout();
 }
@@ -283,7 +294,7 @@ int process_forget(void) {
     }
     for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
         if (!PyCodec_KnownEncoding(encodings[i])) PyErr_Clear();
-    if (learn_streams() < 0 || postpone_zone() < 0) return -1;
+    if (learn_sys() < 0 || learn_streams() < 0 || postpone_zone() < 0) return -1;
     PyObject *cache = PySys_GetObject("path_importer_cache");
     if (cache) PyDict_Clear(cache); // it knows what was in the folders
     SCOPED_PY PyObject *gc = PyImport_ImportModule("gc");

@@ -39,8 +39,9 @@ static COLD Value fail(struct arith *a, const char *what) {
 }
 
 static bool take_text(struct arith *a, const char *text) {
-    size_t n = strlen(text);
     skip(a);
+    if (peek(a) != text[0]) return false;
+    size_t n = strlen(text);
     if ((size_t)(a->end - a->at) < n || memcmp(a->at, text, n) != 0) return false;
     a->at += n;
     return true;
@@ -194,15 +195,15 @@ static const struct binary *binary_here(struct arith *a) {
     return NULL;
 }
 
-static Value parse_binary(struct arith *a, int level) {
-    if (level > 12) return parse_unary(a);
-    Value left = level == 12 ? parse_unary(a) : parse_binary(a, level + 1);
-    for (const struct binary *op; ok(left) && (op = binary_here(a)) && op->level == level;) {
+// Precedence climbing: operators of this level or one that binds closer.
+static Value parse_binary(struct arith *a, int lowest) {
+    Value left = parse_unary(a);
+    for (const struct binary *op; ok(left) && (op = binary_here(a)) && op->level >= lowest;) {
         a->at += strlen(op->text);
-        Value right = parse_binary(a, level == 12 ? 12 : level + 1); // ** associates to the right
+        Value right = parse_binary(a, op->level == 12 ? 12 : op->level + 1); // ** associates to the right
         if (failed(right)) return (drop(left), ERR);
-        left = level == 3 ? NODE("and", left, right) : level == 2 ? NODE("or", left, right)
-                                                                    : NODE("binary", str_value(op->text), left, right);
+        left = op->level == 3 ? NODE("and", left, right) : op->level == 2 ? NODE("or", left, right)
+                                                                            : NODE("binary", str_value(op->text), left, right);
     }
     return left;
 }

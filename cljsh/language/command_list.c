@@ -27,12 +27,16 @@ size_t parser_parentheses_behind(struct parser *p, size_t n) {
 
 // Words that end a list of commands, where a command could begin.
 bool parser_ends_list(struct parser *p) {
-    static const char *const words[] = {"then", "else", "elif", "fi", "do", "done", "esac", "}"};
-    int c = char_here(p);
-    if (c == END || c == ')' || (c == ';' && (parser_char_ahead(p, 1) == ';' || parser_char_ahead(p, 1) == '&'))) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (c == words[i][0] && at_word(p, words[i])) return true;
-    return false;
+    switch (char_here(p)) {
+    case END: case ')': return true;
+    case ';': return parser_char_ahead(p, 1) == ';' || parser_char_ahead(p, 1) == '&';
+    case 't': return at_whole_word(p, "then");
+    case 'e': return at_whole_word(p, "else") || at_whole_word(p, "elif") || at_whole_word(p, "esac");
+    case 'f': return at_whole_word(p, "fi");
+    case 'd': return at_whole_word(p, "do") || at_whole_word(p, "done");
+    case '}': return at_whole_word(p, "}");
+    default: return false;
+    }
 }
 
 static Value with_stderr(Value command) { // what |& adds to the command before it
@@ -152,13 +156,19 @@ static int parse_item(struct parser *p, struct values *commands, bool *more) {
 
 // Does one of the words stand here that begin a command of several parts?
 static bool at_reserved(struct parser *p) {
-    if (!strchr("iwufc{!ts[", char_here(p))) return false; // what they begin with
-    static const char *const words[] = {"if", "while", "until", "for", "case", "{", "!"}, *const more[] = {"time", "function", "select", "[[", "coproc"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (at_word(p, words[i])) return true;
-    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-        if (at_word(p, more[i])) return true;
-    return false;
+    switch (char_here(p)) {
+    case 'i': return at_whole_word(p, "if");
+    case 'w': return at_whole_word(p, "while");
+    case 'u': return at_whole_word(p, "until");
+    case 'f': return at_whole_word(p, "for") || at_whole_word(p, "function");
+    case 'c': return at_whole_word(p, "case") || at_whole_word(p, "coproc");
+    case '{': return at_whole_word(p, "{");
+    case '!': return at_whole_word(p, "!");
+    case 't': return at_whole_word(p, "time");
+    case 's': return at_whole_word(p, "select");
+    case '[': return at_whole_word(p, "[[");
+    default: return false;
+    }
 }
 
 /* Where a command may begin, or a word that ends the list: an alias may stand

@@ -256,7 +256,7 @@ static Value parse_case(struct parser *p, int line) {
     parser_advance(p, 4);
     if (alias_of_word(p) < 0) return ERR;
     if (ends_word(char_here(p))) return parser_unexpected(p, "where the word of case must stand");
-    Value word = parse_word(p, WORD, NULL);
+    Value word = parse_word(p, PATTERN, NULL);
     if (failed(word)) return ERR;
     if (expect(p, "in") < 0) goto failed;
     for (;;) {

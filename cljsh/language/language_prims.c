@@ -4,8 +4,9 @@
 #include "coll/coll.h"
 #include "language/parser.h"
 
-static enum lookup alias_in_map(void *map, PyObject *name, PyObject **result) {
-    Value text = coll_get(*(Ref *)map, ref_of(name), NIL);
+static enum lookup alias_in_map(void *map, const char *name, size_t n, PyObject **result) {
+    SCOPED Value key = parser_text_value(name, n);
+    Value text = ok(key) ? coll_get(*(Ref *)map, ref(key), NIL) : ERR;
     if (failed(text)) return LOOKUP_FAILED;
     if (is_str(ref(text))) return (*result = obj(ref(text)), LOOKUP_FOUND);
     drop(text);

@@ -12,8 +12,8 @@
 
 #define END (-1) // a character: the text has ended
 
-// A construct that has begun and must end; for the message when the text ends first.
-struct opened { const char *what; int line, column; struct opened *outer; };
+// A construct that has begun at a position and must end; for the message when the text ends first.
+struct opened { const char *what; int line; size_t line_start, pos; struct opened *outer; };
 
 // function: the definition that it stands in, whose text it belongs to; or none.
 struct here { struct here *next; Value redirection, function; PyObject *delimiter; bool strip; int line; long number; };
@@ -55,6 +55,10 @@ static inline bool double_char(struct parser *p, int c) { return char_here(p) ==
 // The same as it stands there: a backslash before a newline is kept.
 int parser_raw_ahead(struct parser *p, size_t i);
 void parser_advance(struct parser *p, size_t n); // counts lines
+// How many characters from the position on, of those that are there, are letters, digits, one of - . _ or not ASCII?
+// They mean nothing but themselves, in whatever word.
+size_t parser_plain_run(const struct parser *p);
+void parser_advance_plain(struct parser *p, size_t n); // over characters without a newline
 void parser_skip_blanks(struct parser *p);       // and comments
 void forget_before(struct parser *p);     // between commands: what lies before the current line
 COLD Value syntax_error(struct parser *p, size_t pos, const char *format, ...); // ReaderError
@@ -69,8 +73,8 @@ void alias_looked_up(struct parser *p); // the word at the position has been
 
 // --- data ---------------------------------------------------------------------
 
-// A growing array of values.
-struct values { Value *items; Py_ssize_t n, capacity; };
+// A growing array of values; it stays where it is, for the first few lie in it.
+struct values { Value *items; Py_ssize_t n, capacity; Value few[6]; };
 int values_add(struct values *v, Value x); // takes x, also ERR: 0 or -1
 void values_free(struct values *v);
 Value values_vector(struct values *v);     // a vector of them; empties v
@@ -85,13 +89,18 @@ static inline bool is_digit_char(int c) { return c >= '0' && c <= '9'; }
 static inline bool is_name_char(int c) { return is_name_start(c) || is_digit_char(c); }
 static inline bool is_blank(int c) { return c == ' ' || c == '\t'; }
 // Does the character end a word that is not quoted?
-bool ends_word(int c);
+static inline bool ends_word(int c) {
+    switch (c) {
+    case END: case ' ': case '\t': case '\n': case ';': case '&': case '|': case '<': case '>': case '(': case ')': return true;
+    default: return false;
+    }
+}
 
 // --- word.c ---------------------------------------------------------------------
 
 enum context {
     WORD,        // a word of a command
-    PATTERN,     // of a case: the same
+    PATTERN,     // of case, [[ ]] or a redirection: no braces
     ASSIGNED,    // the value of an assignment: no braces
     BRACED,      // ${x-…}: up to }
     BRACED_DQ,   // the same within double quotes: ' is no quote

@@ -81,7 +81,7 @@ static Value redirection(struct parser *p, size_t prefix) {
     }
     bool quoted = false, here = strncmp(op, "<<", 2) == 0 && op[2] != '<';
     size_t start = p->pos;
-    Value word = parse_word(p, here ? ASSIGNED : WORD, &quoted);
+    Value word = parse_word(p, here ? ASSIGNED : PATTERN, &quoted);
     if (failed(word)) return (drop(fd), ERR);
     bool shown = here && p->syntax.as_written;
     Value items[] = {str_value(here && !shown ? "<<" : op), fd, word, bool_value(quoted), shown ? keep(ref(word)) : nil_value()};

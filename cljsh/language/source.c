@@ -127,6 +127,17 @@ static void leave_aliases(struct parser *p) {
     }
 }
 
+size_t parser_plain_run(const struct parser *p) {
+    const char *from = p->text + p->pos, *end = p->text + p->length, *at = from;
+    while (at < end && ((unsigned char)*at >= 0x80 || is_name_char(*at) || *at == '-' || *at == '.')) at++;
+    return (size_t)(at - from);
+}
+
+void parser_advance_plain(struct parser *p, size_t n) {
+    p->pos += n;
+    if (unlikely(p->naliases)) leave_aliases(p);
+}
+
 void parser_advance(struct parser *p, size_t n) {
     for (; n; n--, p->pos++)
         if (p->text[p->pos] == '\n') {
@@ -138,16 +149,14 @@ void parser_advance(struct parser *p, size_t n) {
 
 void parser_skip_blanks(struct parser *p) {
     int c;
+    if (likely(!p->naliases)) {
+        const char *at = p->text + p->pos, *end = p->text + p->length;
+        while (at < end && is_blank(*at)) at++;
+        p->pos = (size_t)(at - p->text);
+    }
     while (is_blank(c = char_here(p))) parser_advance(p, 1);
     if (c == '#') {
         while ((c = parser_raw_ahead(p, 0)) != '\n' && c != END) parser_advance(p, 1);
-    }
-}
-
-bool ends_word(int c) {
-    switch (c) {
-    case END: case ' ': case '\t': case '\n': case ';': case '&': case '|': case '<': case '>': case '(': case ')': return true;
-    default: return false;
     }
 }
 
@@ -169,14 +178,14 @@ static int begin_alias(struct parser *p, PyObject *name, size_t end, bool blank)
 
 int parser_substitute_alias(struct parser *p, size_t n) {
     if (!p->syntax.alias || !n) return 0;
+    SCOPED_PY PyObject *text = NULL;
+    enum lookup found = p->syntax.alias(p->syntax.arg, p->text + p->pos, n, &text);
+    if (found != LOOKUP_FOUND) return found;
     SCOPED Value name = parser_text_value(p->text + p->pos, n);
     if (failed(name)) return -1;
     for (int i = 0; i < p->naliases; i++) {
         if (PyUnicode_Compare(p->aliases[i].name, obj(ref(name))) == 0) return 0;
     }
-    SCOPED_PY PyObject *text = NULL;
-    enum lookup found = p->syntax.alias(p->syntax.arg, obj(ref(name)), &text);
-    if (found != LOOKUP_FOUND) return found;
     SCOPED_PY PyObject *bytes = str_bytes(text);
     if (!bytes) return -1;
     size_t size = (size_t)PyBytes_GET_SIZE(bytes);
@@ -253,8 +262,11 @@ static Value text_ended(struct parser *p) {
     strbuf_puts(&b, "the text ends");
     if (p->here) strbuf_printf(&b, " before the here-document of line %d", p->here->line);
     int shown = 0;
-    for (struct opened *o = p->open; o && shown < 4; o = o->outer, shown++)
-        strbuf_printf(&b, "%s %s of %d:%d", shown ? ", in" : " inside", o->what, o->line, o->column);
+    for (struct opened *o = p->open; o && shown < 4; o = o->outer, shown++) {
+        int column = 1;
+        for (size_t i = o->line_start; i < o->pos; i++) column += (p->text[i] & 0xC0) != 0x80; // characters, not bytes
+        strbuf_printf(&b, "%s %s of %d:%d", shown ? ", in" : " inside", o->what, o->line, column);
+    }
     SCOPED_PY PyObject *message = strbuf_finish(&b);
     size_t end = p->length;
     int line = p->line;
@@ -289,9 +301,7 @@ Value parser_unexpected(struct parser *p, const char *where) {
 }
 
 void parser_opened(struct parser *p, struct opened *o, const char *what) {
-    int column = 1;
-    for (size_t i = p->line_start; i < p->pos; i++) column += (p->text[i] & 0xC0) != 0x80; // characters, not bytes
-    *o = (struct opened){what, p->line, column, p->open};
+    *o = (struct opened){what, p->line, p->line_start, p->pos, p->open};
     p->open = o;
 }
 
@@ -299,15 +309,19 @@ void parser_opened(struct parser *p, struct opened *o, const char *what) {
 
 int values_add(struct values *v, Value x) {
     if (failed(x)) return -1;
-    if (v->n == v->capacity) {
-        Py_ssize_t capacity = v->capacity ? v->capacity * 2 : 8;
-        Value *items = PyMem_Realloc(v->items, (size_t)capacity * sizeof *items);
+    if (!v->items) {
+        v->items = v->few;
+        v->capacity = sizeof v->few / sizeof *v->few;
+    } else if (v->n == v->capacity) {
+        const bool first = v->items == v->few;
+        Value *items = PyMem_Realloc(first ? NULL : v->items, (size_t)v->capacity * 2 * sizeof *items);
         if (!items) {
             drop(x);
             return (PyErr_NoMemory(), -1);
         }
+        if (first) memcpy(items, v->few, sizeof v->few);
         v->items = items;
-        v->capacity = capacity;
+        v->capacity *= 2;
     }
     v->items[v->n++] = x;
     return 0;
@@ -315,12 +329,12 @@ int values_add(struct values *v, Value x) {
 
 void values_free(struct values *v) {
     while (v->n) drop(v->items[--v->n]);
-    PyMem_Free(v->items);
-    *v = (struct values){0};
+    if (v->items != v->few) PyMem_Free(v->items);
+    v->items = NULL;
 }
 
 Value values_vector(struct values *v) {
-    Value r = v->n ? vec_give(v->items, v->n) : vec_empty();
+    Value r = v->n ? vec_give_tree(v->items, v->n) : vec_empty();
     v->n = 0;
     values_free(v);
     return r;
@@ -333,7 +347,7 @@ Value parser_node(Ref tag, int n, ...) {
     va_start(args, n);
     for (int i = 1; i <= n; i++) bad |= failed(items[i] = va_arg(args, Value));
     va_end(args);
-    if (!bad) return vec_give(items, n + 1);
+    if (!bad) return vec_give_tree(items, n + 1);
     for (int i = 0; i <= n; i++) xdrop(items[i]);
     return ERR;
 }

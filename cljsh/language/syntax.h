@@ -60,7 +60,7 @@ struct syntax {
     bool posix;                                    // what has a meaning in POSIX has that one: &> is & and >, {a,b} a word, ~(f) an error
     bool as_written;                               // words are what stands there, for showing commands: str, and here-documents have their delimiter as a fifth element
     bool groups;                                   // ?(a|b) and its like are patterns (shopt extglob); in [[ ]] they always are
-    enum lookup (*alias)(void *arg, PyObject *name, PyObject **text); // the alias's text, new; may be NULL
+    enum lookup (*alias)(void *arg, const char *name, size_t n, PyObject **text); // the alias's text, new; may be NULL
     int (*more)(void *arg, struct parser *p);      // appends a line with parser_add: 1, 0 at the end, -1; may be NULL
     void *arg;
 };

@@ -60,13 +60,13 @@ static Value parse_primary(struct parser *p) {
         // -x == y compares the text -x
         if (!(n && is_binary(p->text + p->pos, n) && !ends_test(p, n)) && !at_word(p, "]]")) {
             if (failed(op)) return ERR;
-            Value word = operand(p, WORD);
+            Value word = operand(p, PATTERN);
             return ok(word) ? NODE("unary", op, word) : (drop(op), ERR);
         }
         drop(op);
         p->pos = pos;
     }
-    Value left = operand(p, WORD);
+    Value left = operand(p, PATTERN);
     if (failed(left)) return ERR;
     parser_skip_blanks(p);
     int c = char_here(p);

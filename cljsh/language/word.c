@@ -65,9 +65,12 @@ static int single_quoted(struct parser *p, struct parts *w) {
     parser_opened(p, &o, "'…'");
     parser_advance(p, 1);
     if (text_begins(w, true) < 0) return -1;
-    for (int c; (c = parser_raw_ahead(p, 0)) != '\''; parser_advance(p, 1)) {
+    for (int c; (c = parser_raw_ahead(p, 0)) != '\'';) {
         if (c == END) return (parser_unexpected(p, ""), -1);
-        strbuf_putc(&w->text, (char)c);
+        const char *from = p->text + p->pos, *end = memchr(from, '\'', p->length - p->pos);
+        size_t n = end ? (size_t)(end - from) : p->length - p->pos;
+        strbuf_add(&w->text, from, n);
+        parser_advance(p, n);
     }
     parser_advance(p, 1);
     closed(p, &o);
@@ -91,8 +94,10 @@ static int double_quoted_parts(struct parser *p, struct parts *w, int closer) {
                 c = next;
             }
         }
-        if (parts_text(w, &(char){(char)c}, 1, false) < 0) return -1;
-        parser_advance(p, 1);
+        size_t n = parser_plain_run(p);
+        if (!n) n = 1;
+        if (parts_text(w, n > 1 ? p->text + p->pos : &(char){(char)c}, n, false) < 0) return -1;
+        parser_advance(p, n);
     }
 }
 
@@ -246,40 +251,37 @@ Value syntax_escapes(const char *text, size_t n) {
 
 // --- braces -------------------------------------------------------------------------
 
-// Do a comma or two periods stand between the brace here and its end, with no blank between?
-static bool is_brace_expansion(struct parser *p) {
+// Where what begins i characters from here ends: a quotation or an expansion, else the one character.  0: nowhere.
+static size_t behind_one(struct parser *p, size_t i, int deep) {
+    enum { MOST = 100 }; // far more than anybody writes
+    int c = parser_raw_ahead(p, i), next = c == '$' ? parser_raw_ahead(p, i + 1) : 0, closer;
+    if (c == END || deep > MOST) return 0;
+    if (c == '\\') return i + 2;
+    if (c == '\'' || c == '"' || c == '`') closer = c, i++;
+    else if (next == '{' || next == '(') closer = next == '{' ? '}' : ')', i += 2;
+    else if (c == '(' && deep) closer = ')', i++;
+    else return i + 1;
+    while ((next = parser_raw_ahead(p, i)) != closer) {
+        bool alone = c == '\'' || (c == '`' && next != '\\') || (c == '"' && !strchr("\\$`", next));
+        if (next == END || !(i = alone ? i + 1 : behind_one(p, i, deep + 1))) return 0;
+    }
+    return i + 1;
+}
+
+enum braces { BRACE_OPEN, BRACES_TEXT, BRACES_EXPAND };
+
+// What the brace here is: one without its like in the word; one of two between which no comma and no two periods
+// stand; one that opens an expansion.
+static enum braces what_brace(struct parser *p) {
     int depth = 0;
     bool found = false;
-    for (size_t i = 1;; i++) {
+    for (size_t i = 1;;) {
         int c = parser_raw_ahead(p, i);
-        if (c == '\\') { i++; continue; }
-        if (c == '\'' || c == '"') {
-            size_t k = i + 1;
-            for (int d; (d = parser_raw_ahead(p, k)) != c; k++) {
-                if (d == END) return false;
-                if (d == '\\' && c == '"') k++;
-            }
-            i = k;
-            continue;
-        }
-        if (c == '$' && parser_raw_ahead(p, i + 1) == '{') { // its braces are its own
-            while ((c = parser_raw_ahead(p, i)) != '}') {
-                if (c == END || is_blank(c) || c == '\n') return false;
-                i++;
-            }
-            continue;
-        }
-        if (c == '$' && parser_raw_ahead(p, i + 1) == '(') {
-            int inner = 0;
-            for (i++; (c = parser_raw_ahead(p, i)) != END; i++)
-                if ((inner += (c == '(') - (c == ')')) == 0) break;
-            if (c == END) return false;
-            continue;
-        }
-        if (ends_word(c)) return false;
+        if (ends_word(c)) return BRACE_OPEN;
         if (c == '{') depth++;
-        else if (c == '}' && !depth--) return found;
+        else if (c == '}' && !depth--) return found ? BRACES_EXPAND : BRACES_TEXT;
         else if (!depth && (c == ',' || (c == '.' && parser_raw_ahead(p, i + 1) == '.'))) found = true;
+        if (!(i = behind_one(p, i, 0))) return BRACE_OPEN;
     }
 }
 
@@ -329,9 +331,10 @@ static enum lookup range_part(Ref word, Value *part) {
     return found_value(*part);
 }
 
-// {…}: 1 a part was added, 0 it is text, -1.
-static int parse_brace(struct parser *p, struct parts *w) {
-    if (!is_brace_expansion(p)) return 0;
+// {…}: 1 a part was added, 0 it is text (and *pairs counts it when its like follows), -1.
+static int parse_brace(struct parser *p, struct parts *w, int *pairs) {
+    enum braces what = what_brace(p);
+    if (what != BRACES_EXPAND) return (*pairs += what == BRACES_TEXT, 0);
     size_t pos = p->pos;
     int line = p->line;
     struct values alternatives = {0};
@@ -354,6 +357,7 @@ static int parse_brace(struct parser *p, struct parts *w) {
     if (found == LOOKUP_FAILED || p->failed) return -1;
     p->pos = pos; // no expansion after all
     p->line = line;
+    ++*pairs;
     return 0;
 }
 
@@ -388,7 +392,13 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
     bool groups = p->syntax.groups || context == MATCHED;
     bool braces = !p->syntax.posix && (context == WORD || context == ELEMENT || context == ALTERNATIVE);
     int depth = 0, inside = 0; // how deep in parentheses of [ ] and the like; in ?(…) and its like
+    int pairs = 0;             // of braces that are text, and whose second is still to come
     for (;;) {
+        size_t plain = context == REPLACED_ALL ? 0 : parser_plain_run(p);
+        if (plain) {
+            if (parts_text(w, p->text + p->pos, plain, false) < 0) return -1;
+            parser_advance_plain(p, plain);
+        }
         int c = char_here(p), added = 0;
         if (groups && c != END && (inside ? c == '(' || c == ')' : c && strchr("?*+@!", c) && parser_char_ahead(p, 1) == '(')) {
             // What opens or closes a group belongs to the word, and so does all between.
@@ -410,7 +420,7 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
                 continue;
             }
         }
-        if (inside ? c == END : ends_here(c, context, depth)) {
+        if (inside ? c == END : ends_here(c, context, depth) && !(pairs && c == '}')) {
             if (inside) return (parser_unexpected(p, ""), -1);
             return 0;
         }
@@ -423,7 +433,8 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
         case '"': added = double_quoted(p, w) < 0 ? -1 : 1; break;
         case '$': case '`': added = parse_expansion(p, w, context == BRACED_DQ) < 0 ? -1 : 1; break;
         case '~': if (!p->syntax.posix && parser_char_ahead(p, 1) == '(') added = clojure_form(p, w) < 0 ? -1 : 1; break;
-        case '{': if (braces) added = parse_brace(p, w); break;
+        case '{': if (braces) added = parse_brace(p, w, &pairs); break;
+        case '}': pairs -= pairs > 0; break;
         default: depth += nesting(c, context);
         }
         if (added < 0 || (!added && parts_text(w, &(char){(char)c}, 1, false) < 0)) return -1;
@@ -431,7 +442,20 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
     }
 }
 
+// Does a word end behind its n plain characters? Most do.
+static bool plain_ends(struct parser *p, enum context context, size_t n) {
+    if (context != WORD && context != PATTERN && context != ASSIGNED && context != ELEMENT) return false;
+    int c = parser_char_ahead(p, n);
+    return ends_word(c) && c != '<' && c != '>' && c != '('; // <(…) and ?(…) go on
+}
+
 static Value word_of_parts(struct parser *p, enum context context, bool *quoted) {
+    size_t n = parser_plain_run(p);
+    if (n && plain_ends(p, context, n)) {
+        Value word = parser_text_value(p->text + p->pos, n);
+        parser_advance_plain(p, n);
+        return word;
+    }
     struct parts w = {0};
     if (cstack_check() < 0 || parse_parts(p, &w, context) < 0) {
         parts_drop(&w);
@@ -467,7 +491,10 @@ size_t plain_word(struct parser *p) {
 }
 
 bool at_whole_word(struct parser *p, const char *word) {
-    size_t i = 0;
+    const char *at = p->text + p->pos;
+    size_t i = 0, there = p->length - p->pos;
+    while (word[i] && i < there && at[i] == word[i]) i++;
+    if (likely(word[i] && i < there && at[i] != '\\')) return false; // else it may be continued
     for (; word[i]; i++)
         if (parser_char_ahead(p, i) != word[i]) return false;
     return ends_word(parser_char_ahead(p, i));

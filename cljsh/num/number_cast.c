@@ -364,15 +364,35 @@ PRIM(core_parse_boolean, "clojure.core", "parse-boolean", "[s]",
     return nil_value();
 }
 
+// The hexadecimal digits at *p as a number of 63 bits, and *p after them; false when there are none or too many.
+static bool hex_group(const char **p, uint64_t *n) {
+    const char *start = *p;
+    *n = 0;
+    for (; Py_ISXDIGIT(**p); ++*p) {
+        if (*n >> 59) return false;
+        *n = *n << 4 | (uint64_t)(**p <= '9' ? **p - '0' : (**p | 32) - 'a' + 10);
+    }
+    return *p > start;
+}
+
 PRIM(core_parse_uuid, "clojure.core", "parse-uuid", "[s]",
-     "Parses the text of a UUID, groups of 8-4-4-4-12 hexadecimal digits.\nReturns nil when it is none.")
+     "Parses the text of a UUID, groups of 8-4-4-4-12 hexadecimal digits.\nReturns nil when it is none."
+     " Of shorter groups zeros are missing; of longer ones the last digits count.")
 {
+    static const int digits[] = {8, 4, 4, 4, 12};
     if (needs_string(a[0]) < 0) return ERR;
     PyObject *s = obj(a[0]);
-    if (PyUnicode_GET_LENGTH(s) != 36 || !PyUnicode_IS_ASCII(s)) return nil_value();
-    const char *text = PyUnicode_DATA(s);
-    for (int i = 0; i < 36; i++)
-        if (i == 8 || i == 13 || i == 18 || i == 23 ? text[i] != '-' : !Py_ISXDIGIT(text[i])) return nil_value();
+    if (PyUnicode_GET_LENGTH(s) > 36 || !PyUnicode_IS_ASCII(s)) return nil_value();
+    char whole[33];
+    int length = 0;
+    const char *p = PyUnicode_DATA(s), *end = p + PyUnicode_GET_LENGTH(s);
+    for (int i = 0; i < 5; i++) {
+        uint64_t group;
+        if ((i && *p++ != '-') || !hex_group(&p, &group)) return nil_value();
+        length += PyOS_snprintf(whole + length, sizeof whole - (size_t)length, "%0*llx", digits[i],
+                                (unsigned long long)(group & ((1ULL << 4 * digits[i]) - 1)));
+    }
+    if (p != end) return nil_value();
     SCOPED_PY PyObject *uuid = PyImport_ImportModule("uuid");
-    return uuid ? adopt(PyObject_CallMethod(uuid, "UUID", "O", s)) : ERR;
+    return uuid ? adopt(PyObject_CallMethod(uuid, "UUID", "s", whole)) : ERR;
 }

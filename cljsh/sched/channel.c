@@ -35,6 +35,7 @@ struct channel {
     Py_ssize_t count, at, room, capacity;
     Value add;          // the transducer's step: (add channel value), (add channel) at the end; or 0
     Value on_error;     // gets what it throws; or 0
+    Value view;         // what this shows of another channel, for clojure.core.async; or 0
     struct queue takes, puts;
     struct wait_list idle;
     uint8_t buffer;
@@ -300,6 +301,7 @@ static int channel_traverse(PyObject *o, visitproc visit, void *arg) {
     for (Py_ssize_t i = 0; i < c->count; i++) VISIT_WORD(c->items[(c->at + i) % c->room].w);
     VISIT_WORD(c->add.w);
     VISIT_WORD(c->on_error.w);
+    VISIT_WORD(c->view.w);
     for (struct waiting *w = c->takes.first; w; w = w->next) Py_VISIT(w->offer);
     for (struct waiting *w = c->puts.first; w; w = w->next) {
         Py_VISIT(w->offer);
@@ -318,10 +320,11 @@ static int channel_clear(PyObject *o) {
         c->count--;
         drop(v);
     }
-    Value add_fn = c->add, on_error = c->on_error;
-    c->add = c->on_error = ERR;
+    Value add_fn = c->add, on_error = c->on_error, view = c->view;
+    c->add = c->on_error = c->view = ERR;
     xdrop(add_fn);
     xdrop(on_error);
+    xdrop(view);
     return 0;
 }
 
@@ -409,6 +412,22 @@ PRIM(channel_set_step, "cljsh.channel", "set-step", "[channel add on-error]",
     c->add = keep(a[1]);
     c->on_error = is_nil(a[2]) ? ERR : keep(a[2]);
     return keep(a[0]);
+}
+
+PRIM(channel_set_view, "cljsh.channel", "set-view", "[channel view]",
+     "Says that a new channel shows another one, and how, in any value: nothing is put on it itself, or taken from it.\n"
+     "Returns the channel.")
+{
+    struct channel *c = channel_arg(a[0]);
+    if (!c) return ERR;
+    c->view = keep(a[1]);
+    return keep(a[0]);
+}
+
+PRIM(channel_view, "cljsh.channel", "view", "[channel]", "Returns what set-view gave a channel, nil for most.")
+{
+    struct channel *c = channel_arg(a[0]);
+    return c ? c->view.w ? keep(ref(c->view)) : nil_value() : ERR;
 }
 
 PRIM(channel_push, "cljsh.channel", "push", "[channel value]", "Puts what a transducer gives into the buffer. Returns the channel.")

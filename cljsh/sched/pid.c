@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sched/mailbox.h"
+#include "sched/receive.h"
 
 #include "base/prim.h"
 #include "coll/coll.h"
@@ -16,11 +17,14 @@ static Value names; // a map from keyword or symbol to pid
 
 // --- exit signals that end a process -------------------------------------------
 
+// An exception that is the reason is shown by its message, and told as the cause, with its own place.
 static PyObject *exit_exception(PyObject *class, Ref reason) {
     SCOPED_PY PyObject *object = py_of(reason);
-    SCOPED_PY PyObject *text = object ? print_str(reason, true) : NULL;
+    const bool is_exception = object && PyExceptionInstance_Check(object);
+    SCOPED_PY PyObject *text = is_exception ? PyUnicode_FromFormat("%s: %S", err_type_name(reason), object) : object ? print_str(reason, true) : NULL;
     PyObject *e = text ? PyObject_CallOneArg(class, text) : NULL;
     if (e && PyObject_SetAttrString(e, "reason", object) < 0) Py_CLEAR(e);
+    if (e && is_exception) PyException_SetCause(e, Py_NewRef(object));
     return e;
 }
 
@@ -179,6 +183,12 @@ static int signal_exit(struct task *to, Ref from, Ref reason, bool linked) {
     return same(reason, KW("normal")) && (linked || obj(from) != (PyObject *)to) ? 0 : process_interrupt(to, reason);
 }
 
+// Has an exit signal come to this process that ends it?  Then it does so here.
+static bool ends_now(void) {
+    struct task *self = this_task();
+    return self->interrupt && task_check(self) < 0;
+}
+
 int process_signal(struct task *to, Ref from, Ref reason) { return signal_exit(to, from, reason, false); }
 
 // 0 or -1.
@@ -294,16 +304,21 @@ int process_init(void) {
     Become = ExitSignal ? exit_class("cljsh.Become", "Has a tasklet go on as a call of another function.", ExitSignal) : NULL;
     exception_uncatchable = ExitSignal;
     Deadlock = Become ? exit_class("cljsh.Deadlock", "Everything waits, and nothing can wake it: who waits for what, and where.", StateError) : NULL;
-    return ok(names) && Deadlock && process_info_init() == 0 ? mailbox_init() : -1;
+    return ok(names) && Deadlock && process_info_init() == 0 ? receive_init() : -1;
 }
 
 // --- primitives: oneself, messages --------------------------------------------------
+
+static void err_about_name(const char *format, Ref name) {
+    SCOPED_PY PyObject *text = print_str(name, true);
+    if (text) err_arg(format, text);
+}
 
 struct task *process_target_named(Ref r) {
     if (is_keyword(r) || is_symbol(r)) {
         Ref pid = process_named(r);
         if (pid.w) return pid_task(pid);
-        err_arg("no process is registered by that name: %s", is_keyword(r) ? PyUnicode_AsUTF8(keyword_of(r)->name) : PyUnicode_AsUTF8(symbol_of(r)->name));
+        err_about_name("no process is registered by that name: %U", r);
         return NULL;
     }
     err_type("a process is a pid, or the name of one, not %s", err_type_name(r));
@@ -371,13 +386,13 @@ PRIM(tasklet_die_0, "cljsh.tasklet", "die", "[]", NULL)
 PRIM(tasklet_kill, "cljsh.tasklet", "kill-process", "[process reason]",
      "Sends an exit signal to a process. Returns nil.\n"
      "With the reason :kill it ends, whatever it does, the reason being :killed; one that traps exits gets any other\n"
-     "as a message; :normal does nothing.")
+     "as a message; :normal does nothing, but to oneself. One to oneself has its effect before this returns.")
 {
     struct task *t = process_target(a[0]);
     if (!t) return ERR;
     SCOPED Value self = process_of(this_task()) ? pid_value(this_task()) : ERR;
     if (failed(self)) return ERR;
-    return process_signal(t, ref(self), a[1]) < 0 ? ERR : nil_value();
+    return process_signal(t, ref(self), a[1]) < 0 || ends_now() ? ERR : nil_value();
 }
 
 PRIM(tasklet_end, "cljsh.tasklet", "end-process", "[pid reason]",
@@ -393,7 +408,7 @@ PRIM(tasklet_link, "cljsh.tasklet", "link", "[pid]",
      "Returns true. Of a process that has ended the signal comes at once, with the reason :noproc.")
 {
     struct task *t = process_arg(a[0]);
-    return t && process_link(this_task(), t) == 0 ? bool_value(true) : ERR;
+    return t && process_link(this_task(), t) == 0 && !ends_now() ? bool_value(true) : ERR;
 }
 
 PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between this process and another, if there is one. Returns true.")
@@ -439,6 +454,7 @@ PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
 PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]",
      "Ends what monitor began; a message that has come already stays, unless options are {:flush true}. Returns true.")
 {
+    if (!is_clj(a[0], &reference_type)) return err_type("a monitor is ended by its reference, not by %s", err_type_name(a[0]));
     struct task *self = this_task();
     struct relative *r = find_relative(self, NULL, MONITORS, a[0]);
     if (r) {
@@ -484,10 +500,10 @@ PRIM(tasklet_register, "cljsh.tasklet", "register", "[name pid]",
     if (!p) return ERR;
     if (!is_keyword(name) && !is_symbol(name)) return err_type("a name is a keyword or symbol, not %s", err_type_name(name));
     bool error = false;
-    if (map_find(ref(names), name, &error).w) return err_arg("the name is taken");
+    if (map_find(ref(names), name, &error).w) return (err_about_name("another process has the name %U", name), ERR);
     if (error) return ERR;
     if (t->state == TASK_ENDED) return err_arg("the process has ended");
-    if (process_name(p).w) return err_arg("the process has a name already");
+    if (process_name(p).w) return (err_about_name("the process has a name already, %U", process_name(p)), ERR);
     if (!process_extra(p)) return ERR;
     Value more = map_assoc(keep(ref(names)), name, a[1]);
     if (failed(more)) return ERR;

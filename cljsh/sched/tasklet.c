@@ -176,7 +176,12 @@ static void await_at_end(struct task *t) {
     run_awaited++;
 }
 
-static struct task *spawn(const Ref *a, Py_ssize_t n) { return tasklet_spawn(a[0], (const Ref *)a + 1, n - 1, bindings_frame(), NO_REF); }
+// What cannot be called is refused here, where the mistake is.
+static struct task *spawn(const Ref *a, Py_ssize_t n) {
+    if (unlikely(!(kind_of(a[0]) & (K_FN | K_IFN))) && !(is_obj(a[0]) && PyCallable_Check(obj(a[0]))))
+        return (err_type("a tasklet calls a function, not %s", err_type_name(a[0])), NULL);
+    return tasklet_spawn(a[0], (const Ref *)a + 1, n - 1, bindings_frame(), NO_REF);
+}
 
 PRIM(tasklet_spawn_, "cljsh.tasklet", "spawn", "[f & args]",
      "Starts a tasklet that calls f with the arguments, and returns its pid.\n"

@@ -203,6 +203,7 @@ PRIM(core_last, "clojure.core", "last", "[coll]",
 // How many steps (dec n) can be taken while (pos? n): 0, or -1 failed.
 static int steps(Ref n, int64_t *count) {
     double d;
+    if (same(n, TRUE_REF) || same(n, FALSE_REF)) return (err_type("a number of steps is needed, not %s", err_type_name(n)), -1);
     if (int64_of(n, count)) return 0;
     if (float_of(n, &d)) {
         *count = d > 0x1p62 ? INT64_MAX : d > 0 ? (int64_t)d + (d > (double)(int64_t)d) : 0;

@@ -36,6 +36,13 @@ static PyObject **current_dict(void) {
     return s ? &s->environ_dict : &start_dict;
 }
 
+// Borrowed; NULL with an exception.
+static PyObject *made_dict(void) {
+    PyObject **dict = current_dict();
+    if (!*dict) *dict = environ_as_dict();
+    return *dict;
+}
+
 static PyObject *get_data(PyObject *self, void *unused) {
     (void)unused;
     if (self != views[0] && self != views[1]) { // somebody else's
@@ -44,9 +51,7 @@ static PyObject *get_data(PyObject *self, void *unused) {
         Py_XDECREF(dict);
         return data ? data : PyErr_Format(PyExc_AttributeError, "no attribute '_data'");
     }
-    PyObject **dict = current_dict();
-    if (!*dict) *dict = environ_as_dict();
-    return Py_XNewRef(*dict);
+    return Py_XNewRef(made_dict());
 }
 
 static int set_data(PyObject *self, PyObject *value, void *unused) {
@@ -86,8 +91,10 @@ static PyObject *following(PyObject *f, PyObject *const *args, Py_ssize_t n, PyO
     return PyObject_Vectorcall(f, args, (size_t)n, names);
 }
 
+/* Python changes the environment first and then its dictionary, which has to be
+ * there as it was: what is deleted must be found in it. */
 static PyObject *changing_environ(PyObject *f, PyObject *const *args, Py_ssize_t n, PyObject *names) {
-    return shell_own() ? PyObject_Vectorcall(f, args, (size_t)n, names) : NULL;
+    return shell_own() && made_dict() ? PyObject_Vectorcall(f, args, (size_t)n, names) : NULL;
 }
 
 static PyObject *changing_dir(PyObject *f, PyObject *const *args, Py_ssize_t n, PyObject *names) {

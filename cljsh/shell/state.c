@@ -167,7 +167,6 @@ static void leave_environment(void) {
     if (*env && environment_is_process(*env)) return;
     environment_drop(*env);
     *env = environment_of_process();
-    if (holder) Py_CLEAR(holder->environ_dict);
 }
 
 static void follow_environment(struct shell *s) {

@@ -30,6 +30,7 @@ int watch_notify(Ref reference, Ref before, Ref now) {
     SCOPED Value watches = keep_obj(w->watches); // a watch may remove itself
     struct map_cursor c = {0};
     for (Ref key, fn; map_each(ref(watches), &c, &key, &fn);) {
+        if (is_nil(fn)) continue; // as in Clojure, a watch may be nil
         Value result = call4(fn, key, reference, before, now);
         if (failed(result)) return -1;
         drop(result);

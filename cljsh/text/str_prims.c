@@ -126,7 +126,7 @@ PRIM(string_trim_newline, STRING, "trim-newline", "[s]", "Returns a string witho
 
 PRIM(string_is_blank, STRING, "blank?", "[s]", "Tells whether a string is nil, empty or white space only.")
 {
-    if (is_nil(a[0])) return bool_value(true);
+    if (!is_true(a[0])) return bool_value(true); // false, too, is no string that has something in it
     if (needs_string("blank?", &a[0]) < 0) return ERR;
     PyObject *s = obj(a[0]);
     Py_ssize_t i = 0, length = PyUnicode_GET_LENGTH(s);

@@ -70,7 +70,7 @@
 
 (defn schedule
   "Calls f with the arguments in a tasklet; waits until that and all it has spawned, and they, have ended.
-  Returns the value of f. Ctrl-C interrupts that tasklet (KeyboardInterrupt is thrown in it), and schedule throws it when
+  Returns the value of f, or throws what f throws; ProcessExit, when an exit signal has ended it. Ctrl-C interrupts that tasklet (KeyboardInterrupt is thrown in it), and schedule throws it when
   that has ended it; a second Ctrl-C is for who waits."
   {:added "1.0"}
   [f & args]
@@ -89,7 +89,10 @@
     (try
       @result
       (catch ExecutionException e
-        (throw (.-__cause__ e))))))
+        (let [cause (.-__cause__ e)]
+          (if (instance? ExitSignal cause) ; that of the tasklet: who waits for it can catch what tells of it
+            (die (.-reason cause))
+            (throw cause)))))))
 
 (defn ^:no-doc deadlock-text
   "What is said when nothing can ever wake."

@@ -5,7 +5,7 @@
             [clojure.string :as str]
             [io]))
 
-(def ^:private special-docs
+(def ^:private special-doc-map
   "Documentation of the special forms."
   '{def {:forms [(def symbol doc-string? init?)]
          :doc "Makes a var of that name in the current namespace, with the value of init if there is one.
@@ -92,7 +92,7 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
   [sym]
   (let [ns         (some-> (namespace sym) symbol namespace-of)
         candidates (cond
-                     (nil? (namespace sym)) (concat (keys (ns-map *ns*)) (keys special-docs) (map ns-name (all-ns)))
+                     (nil? (namespace sym)) (concat (keys (ns-map *ns*)) (keys special-doc-map) (map ns-name (all-ns)))
                      (nil? ns)              nil
                      (instance? clojure.lang.Namespace ns)    (keys (ns-publics ns))
                      :else                  (py/dir ns))
@@ -107,11 +107,16 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
   (when-let [near (seq (near-names sym))]
     (str "Did you mean: " (str/join ", " near) "?")))
 
+(defn- special-doc
+  "What is known about a special form, or a macro that is as good as one: tools call it."
+  [name-symbol]
+  (assoc (or (special-doc-map name-symbol) (meta (resolve name-symbol))) :name name-symbol :special-form true))
+
 (defn ^:no-doc print-documentation
   "Prints what is known about the symbol; used by doc."
   [symbol]
-  (if-let [[sym special] (find special-docs (get '{catch try, finally try, & fn} symbol symbol))]
-    (print-doc (assoc special :name sym :special-form true))
+  (if-let [[sym] (find special-doc-map (get '{catch try, finally try, & fn} symbol symbol))]
+    (print-doc (special-doc sym))
     (if-let [ns (and (not (namespace symbol)) (own-namespace symbol))]
       (print-doc (namespace-doc ns))
       (let [x (try
@@ -141,7 +146,7 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
                              (sort-by ns-name (all-ns)))
                      (map namespace-doc (sort-by ns-name (all-ns)))
                      (map (fn [[name special]] (assoc special :name name :special-form true))
-                          (sort-by key special-docs)))]
+                          (sort-by key special-doc-map)))]
     (doseq [m docs
             :when (and (:doc m)
                        (not (:private m))

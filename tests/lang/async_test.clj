@@ -33,7 +33,10 @@
   (is (= [true true nil] (let [c (chan 2)] [(offer! c 1) (offer! c 2) (offer! c 3)])))
   (is (= [nil 1 nil] (let [c (chan 1)] [(poll! c) (do (>!! c 1) (poll! c)) (poll! c)])))
   (is (= false (let [c (chan 1)] (close! c) (offer! c 1))))
-  (is (thrown? AssertionError (buffer 0))))
+  (doseq [none [0 -1 1.5]]
+    (is (thrown? AssertionError (buffer none)))
+    (is (thrown? AssertionError (chan none))))
+  (is (thrown-with-msg? IllegalArgumentException #"has a buffer or the size of one, not :a" (chan :a))))
 
 (deftest transducers
   (is (= [2 3 4] (let [c (chan 3 (map inc))] (onto-chan! c [1 2 3]) (all c))))
@@ -163,4 +166,23 @@
                          [[0 0 1 0 1 2] (fn [out] (a/mapcat> range out))]]]
     (let [out (a/chan)]
       (a/onto-chan! (before out) [1 2 3])
-      (is (= want (a/<!! (a/into [] out)))))))
+      (is (= want (a/<!! (a/into [] out))))))
+  (testing "what is put there goes on at once, and what is taken from it is the other's"
+    (let [out (a/chan 10)
+          ins {:map (a/map> inc out), :filter (a/filter> odd? out), :remove (a/remove> odd? out)}]
+      (is (= [true true true true] [(a/>!! (:map ins) 1) (a/>!! (:filter ins) 2) (a/put! (:remove ins) 4) (a/offer! (:filter ins) 5)]))
+      (is (= [2 4 5 nil] [(a/<!! (:map ins)) (a/<!! (:filter ins)) (a/poll! (:remove ins)) (a/poll! (:map ins))]))
+      (let [[v ch] (a/alts!! [[(:map ins) 7] (a/chan)] :priority true)]
+        (is (= [true true 8] [v (= ch (:map ins)) (a/<!! out)])))
+      (is (= [[9 :default] [true true]] [(a/alts!! [(:map ins)] :default 9)
+                                         (let [[v ch] (a/alts!! [[(:filter ins) 2]])] [v (= ch (:filter ins))])]))
+      (a/close! (:filter ins))
+      (is (= [nil false false false] [(a/<!! (:filter ins)) (a/>!! (:map ins) 1) (a/>!! (:filter ins) 2) (a/put! out 1)]))))
+  (testing "what map< returns takes puts for the other one"
+    (let [in (a/chan 2), out (a/map< inc in), told (promise)]
+      (a/>!! out 1)
+      (a/>!! in 2)
+      (a/take! out (fn [v] (deliver told v)))
+      (is (= [2 3] [@told (a/<!! out)]))
+      (a/close! out)
+      (is (= [nil false] [(a/<!! out) (a/>!! in 1)])))))

@@ -179,7 +179,7 @@
   (is (= 1 (:major *clojure-version*))))
 
 (deftest special-symbols
-  (is (every? special-symbol? '[def if do let* loop* recur fn* quote var throw try set! . new]))
+  (is (every? special-symbol? '[monitor-enter monitor-exit def if do let* loop* recur fn* quote var throw try set! . new]))
   (is (not-any? special-symbol? '[when let defn x])))
 
 (deftest throwable-map

@@ -24,6 +24,15 @@
   (testing "nested"
     (is (= 6 @(future (+ 1 @(future (+ 2 @(future 3)))))))))
 
+(deftest methods-of-the-jvm
+  (let [gate (promise), f (future @gate)]
+    (is (= [false false] [(.isDone f) (.isCancelled f)]))
+    (is (thrown? java.util.concurrent.TimeoutException (.get f 1 java.util.concurrent.TimeUnit/MILLISECONDS)))
+    (deliver gate 7)
+    (is (= [7 7 true] [(.get f) (.get f 60 java.util.concurrent.TimeUnit/SECONDS) (.isDone f)])))
+  (let [f (future @(promise))]
+    (is (= [true true] [(.cancel f true) (.isCancelled f)]))))
+
 (deftest predicates
   (let [gate (promise), f (future @gate)]
     (is (future? f))

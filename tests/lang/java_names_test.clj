@@ -209,6 +209,16 @@
     (Collections/reverse l)
     (is (= [5 4 2 1] l))
     (is (= [4 2] (.subList l 1 3)))
+    (testing "what is done to a part of a list is done to the list"
+      (let [l (ArrayList. [5 3 9 1 0]), part (.subList l 1 4)]
+        (Collections/sort part)
+        (is (= [[5 1 3 9 0] [1 3 9]] [l part]))
+        (.add part 7)
+        (.set part 0 8)
+        (.clear (.subList part 1 3))
+        (is (= [[5 8 7 0] [8 7] "[8, 7]"] [l part (str part)]))
+        (is (thrown? IndexOutOfBoundsException (.subList l 3 9)))))
+    (is (= [true true true] [(instance? java.util.Deque (java.util.ArrayDeque.)) (instance? java.util.Comparator compare) (instance? clojure.lang.AReference (atom 1))]))
     (let [it (.iterator l)]
       (is (= [5 4 2 1] (loop [xs []] (if (.hasNext it) (recur (conj xs (.next it))) xs))))))
   (let [m (HashMap.)]

@@ -39,6 +39,8 @@
                     :later (do (spawn (fn [] (sleep 5) (server/reply from :later))) [:noreply n])
                     :never [:noreply n]
                     :crash (throw (ex-info "boom" {:k 1}))
+                    :die   (die :dead)
+                    :self  (server/call (self) :get)
                     :bad   :nonsense
                     :stop  [:stop :normal :bye n]
                     :quit  [:stop :shutdown n]
@@ -67,6 +69,9 @@
   (is (= :noproc (quiet (let [s (server/start counter [0])] (server/stop s) (:reason (data-of #(server/call s :get)))))))
   (is (= {:k 1} (quiet (let [s (server/start counter [0])] (ex-data (:reason (data-of #(server/call s :crash))))))) "what the server threw")
   (is (= :crash (:event (first @reports))))
+  (is (= :dead (quiet (let [s (server/start counter [0])] (:reason (data-of #(server/call s :die)))))) "what it gave to die")
+  (is (= :calling-self (quiet (let [s (server/start counter [0] :name :otp-self)]
+                                (:reason (ex-data (:reason (data-of #(server/call :otp-self :self)))))))))
   (is (= :shutdown (quiet (let [s (server/start counter [0])] (:reason (data-of #(server/call s :quit)))))))
   (is (= :bad-return-value (quiet (let [s (server/start counter [0])] (:reason (ex-data (:reason (data-of #(server/call s :bad)))))))))
   (testing "a name that nobody has"
@@ -92,6 +97,7 @@
                                               [k p]  (:reason (data-of #(server/start counter [2] :name :otp-twin)))]
                                           [k (= p s)]))))
   (is (= :timeout (quiet (:reason (data-of #(server/start {:init (fn [] (sleep 1000) [:ok 1])} [] :timeout 5))))))
+  (is (= :dead (quiet (:reason (data-of #(server/start {:init (fn [] (die :dead))} []))))))
   (testing "the starter sees the error alone, also when linked"
     (is (= [:no []] (quiet (let [r (:reason (data-of #(server/start-link {:init (fn [] [:stop :no])} [])))] (settle) [r (process-messages (self))]))))))
 

@@ -357,6 +357,10 @@
     '((1 2) (3)) (map seq (sequence (partition-all 2) [1 2 3]))
     '(0 1)      (sequence (take 2) (range)))
   (is (seq? (sequence (map inc) nil)))
+  (are [s] (and (instance? clojure.lang.LazySeq s) (not (realized? s)))
+    (sequence (map inc) [1 2])
+    (sequence (map +) [1 2] [3 4])
+    (dedupe [1 1 2]))
   (is (= (range 0 1000 2) (sequence (filter even?) (range 1000))))
   (is (= '(1 1 1) (take 3 (sequence (mapcat #(repeat 3 %)) (iterate inc 1))))))
 

@@ -248,7 +248,17 @@
     nil "yes")
   (is (thrown? Exception (parse-long 1)))
   (is (uuid? (parse-uuid "b6883c0a-0342-4007-9966-bc2dfa6b109e")))
-  (is (nil? (parse-uuid "x"))))
+  (are [uuid s] (= uuid (parse-uuid s))
+    nil                                          "x"
+    #uuid "00000001-0002-0003-0004-000000000005" "1-2-3-4-5"
+    #uuid "23456789-bcde-0003-0004-000000000005" "123456789-ABCDE-3-4-5"
+    nil                                          "1-2-3-4"
+    nil                                          "1-2-3-4-5-6"
+    nil                                          "-1-2-3-4-5"
+    nil                                          "1--3-4-5"
+    nil                                          "1-2-3-4-g"
+    nil                                          "b6883c0a-0342-4007-9966-bc2dfa6b109e0"
+    nil                                          "ffffffffffffffff-2-3-4-5"))
 
 (deftest what-is-no-string-test
   (is (= "A" (s/capitalize #"a")))

@@ -32,6 +32,13 @@
       (is (= [["1" "1" "1" "1" "V=1" "1\n"] ["2" "2" "2" "2" "V=2" "2\n"]] (overlapping (see "1") (see "2"))))
       (is (nil? (getenv "V")))
       (is (not (contains? os/environ "V")))))
+  (testing "Python finds what it deletes, also what it has not looked at before, and after others have run"
+    (with-env {"V" "1"}
+      (is (= [nil "1"] [@(future (.__delitem__ os/environ "V") (getenv "V")) (getenv "V")]))
+      (let [f (py/eval "lambda environ, wait: (environ.__setitem__('W', '1'), wait(0.06), environ.pop('W'), environ.get('W'))[2:]")]
+        (is (= [["1" nil] ["1" nil]]
+               (map vec (overlapping (fn [_] (f os/environ time/sleep))
+                                     (fn [_] (setenv "V" "2") (f os/environ time/sleep)))))))))
   (testing "what Python sets"
     (is (= ["1" "2"] (overlapping (fn [other] (.__setitem__ os/environ "V" "1") (other) (getenv "V"))
                                   (fn [other] (os/putenv "V" "2") (other) (getenv "V")))))

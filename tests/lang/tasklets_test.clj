@@ -32,7 +32,11 @@
       (is (= :x (! p :x)))))
   (testing "to what is no process"
     (is (thrown-with-msg? Exception #"pid" (! 1 2)))
-    (is (thrown-with-msg? Exception #"registered" (! :nobody-has-this-name 2)))))
+    (is (thrown-with-msg? Exception #"registered.*:nobody-has-this-name" (! :nobody-has-this-name 2)))
+    (is (thrown-with-msg? Exception #"reference" (demonitor 1))))
+  (testing "what cannot be called is refused where it is"
+    (doseq [start [spawn spawn-link spawn-monitor], x [1 nil "f"]]
+      (is (thrown-with-msg? Exception #"calls a function, not" (start x))))))
 
 (deftest selective-receive
   (testing "what is not wanted stays, in order"
@@ -203,6 +207,29 @@
     (is (= :killed (reason (fn [] (sleep 100000)) :kill))))
   (testing "finally is run"
     (is (= :cleaned (in-tasklet (let [me (self), p (spawn (fn [] (try (any) (finally (! me :cleaned)))))] (pass) (kill-process p :kill) (any))))))
+  (testing "to oneself: before the call returns"
+    (doseq [[signal reason] [[:why :why] [:kill :killed] [:normal :normal]]]
+      (is (= [reason []] (in-tasklet (let [me (self), [p _] (spawn-monitor (fn [] (kill-process (self) signal) (! me :went-on)))]
+                                       [(nth (any) 4) (process-messages me)]))))
+      (is (= [:EXIT true signal] (in-tasklet (trap-exit true)
+                                             (if (= signal :kill)
+                                               [:EXIT true :kill]
+                                               (do (kill-process (self) signal)
+                                                   (let [[what pid reason] (any 0)] [what (= pid (self)) reason])))))))
+    (is (= :noproc (in-tasklet (let [p (spawn (fn [])), _ (while (alive? p) (pass))
+                                     [q _] (spawn-monitor (fn [] (link p) (die :went-on)))]
+                                 (nth (any) 4))))
+        "a link to what has ended"))
+  (testing "by its name, by kill"
+    (is (= :why (in-tasklet (let [[p _] (spawn-monitor any)]
+                              (register ::by-name p)
+                              (cljsh.process/kill ::by-name :why)
+                              (nth (any) 4))))))
+  (testing "an exception of one that is linked is told as the cause"
+    (let [e (try (in-tasklet (spawn-link (fn [] (throw (ex-info "boom" {:k 1})))) (any)) (catch ProcessExit e e))]
+      (is (= ["ExceptionInfo: boom" {:k 1} {:k 1}] [(ex-message e) (ex-data (ex-cause e)) (ex-data (.-reason e))]))))
+  (testing "schedule tells of it by what can be caught"
+    (is (= :killed (try (in-tasklet (kill-process (self) :kill)) (catch ProcessExit e (.-reason e))))))
   (testing "what :normal does to another: nothing"
     (is (= :alive (in-tasklet (let [me (self) p (spawn (fn [] (any) (! me :alive)))] (kill-process p :normal) (! p 1) (any)))))))
 
@@ -223,8 +250,8 @@
     (is (true? (register ::name p)))
     (is (= p (whereis ::name)))
     (is (= ::name (:name (process-info p))))
-    (is (thrown? IllegalArgumentException (register ::name (spawn any))))
-    (is (thrown? IllegalArgumentException (register ::other p)))
+    (is (thrown-with-msg? IllegalArgumentException #"::?.*tasklets-test/name" (register ::name (spawn any))))
+    (is (thrown-with-msg? IllegalArgumentException #"already, :tasklets-test/name" (register ::other p)))
     (! ::name :end)
     (while (alive? p) (pass))
     (is (nil? (whereis ::name)))

@@ -98,6 +98,10 @@ $ x=$(i=0; while [ $i -lt 3000 ]; do echo line $i; i=$((i+1)); done); echo ${#x}
 28889
 
 #### exit status
+$ x=$(exit 3) $(exit 4); echo $?; x=$(false) $(true); echo $?; x=$(true) $(false); echo $?
+3
+1
+0
 $ x=$(false); echo $?
 1
 $ x=$(exit 5); echo $?

@@ -564,6 +564,16 @@ a b
 $ set -x; echo a | cat
 a
 ! \+ cat
+$ set -x; x=$(env a=1 true 2>&1 | cat); y=$(: b 2>&1 | cat); z=$(env true 2>&1); set +x; echo "[$x$y$z]"
+[]
+! \+ env a=1 true[^$]*\+ : b
+$ f() { : inside; }; set -x; f 2> e | cat; env true 2> f & wait; set +x; cat e f
++ : inside
+! \+ f\n[^$]*\+ env true
+$ set -x; a=1 b='2 3' env 2> e | grep '^[ab]='; set +x; cat e
+a=1
+b=2 3
+! \+ a=1 (?:\n\+ )?b=['"]?2 3
 $ set -x; if true; then echo a; fi
 a
 ! \+ true\n\+ echo a

@@ -57,6 +57,9 @@ fails 1 '*Could not locate my/app*' cljsh -m my.app
 prints ':main nil' env CLJSH_PATH=/nonexistent:lib cljsh -m my.app
 printf "(require '[my.app :as a]) (a/other 1)" > lib/script.clj
 prints ':other 1' cljsh lib/script.clj
+echo '(ns my.some-types) (defrecord Pair [a b]) (deftype low [x])' > lib/my/some_types.clj # loaded when a class of it is named
+printf '(prn (:b (my.some_types.Pair. 1 2)) (.-x (my.some_types.low. 3)))' > lib/classes.clj
+prints '2 3' cljsh lib/classes.clj
 mkdir clojure
 echo '(ns clojure.set) (println "not this one")' > clojure/set.clj
 prints '#{1}' cljsh '(set/union #{1})'

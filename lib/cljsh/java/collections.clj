@@ -81,9 +81,49 @@
 (doseq [c [java.util.HashSet java.util.LinkedHashSet]]
   (print-as-clojure's c set))
 
+;; What Java's interfaces say of them.
+(doseq [[c interfaces] {java.util.LinkedList ["java.util.Deque"], java.util.ArrayDeque ["java.util.Deque"], java.util.concurrent.ConcurrentHashMap ["java.util.concurrent.ConcurrentMap"]
+                        java.util.ArrayList ["java.util.RandomAccess"], java.util.Vector ["java.util.RandomAccess"]}]
+  (implementing! c interfaces))
+
 (defn- has [class] (fn [x] (instance? class x)))
 (defn- in-range [xs i]
   (if (< -1 i (count xs)) i (throw (IndexOutOfBoundsException. (str "Index " i " out of bounds for length " (count xs))))))
+
+;; --- a part of a list -------------------------------------------------------------------
+
+(def ^:private SubList
+  "A part of a list, as a list: what is done to it is done to the list, too."
+  (let [done-to-both (fn [change]
+                       (fn [this & args]
+                         (let [before (count this), answer (apply change this args)]
+                           (.__setitem__ (.-whole this) (py/slice (.-start this) (+ before (.-start this))) (py/list this))
+                           answer)))
+        changes      (into {} (for [m ["__setitem__" "__delitem__" "append" "extend" "insert" "clear" "reverse"]]
+                                [m (done-to-both (py/getattr py/list m))]))]
+    (python-class "java.util.SubList" [java.util.ArrayList]
+      (merge changes
+             {"__init__" (fn [this whole from to]
+                           (set! (.-whole this) whole)
+                           (set! (.-start this) from)
+                           (.__init__ py/list this (.__getitem__ whole (py/slice from to)))
+                           nil)
+              "remove"   (done-to-both remove-at)
+              "pop"      (done-to-both (get-in own-methods ["list" "pop"]))}))))
+(enter "java.util.SubList" SubList)
+(cljsh.core/name-class! "java.util.ArrayList$SubList" SubList)
+
+(defn- sub-list [whole from to]
+  (if (<= 0 from to (count whole))
+    (SubList whole from to)
+    (throw (IndexOutOfBoundsException. (str "fromIndex: " from ", toIndex: " to ", size: " (count whole))))))
+
+(defn- take-out
+  "Takes the element at an index out of a list, and returns it."
+  [l i]
+  (let [x (.__getitem__ l i)]
+    (.__delitem__ l i)
+    x))
 
 (defmethods "List" (has py/list)
   (add "Adds at the end, or at an index." (fn ([l x] (.append l x) true) ([l i x] (.insert l i x) nil)))
@@ -98,10 +138,10 @@
   (lastIndexOf "The last index of x, or -1." (fn [l x] (or (last (keep-indexed (fn [i y] (when (= x y) i)) l)) -1)))
   (getFirst "The first." first) (getLast "The last." last) (peekFirst "The first, or nil." first) (peekLast "The last, or nil." last)
   (peek "The first, or nil." first) (element "The first." first)
-  (poll "Takes the first away, or nil." (fn [l] (when (seq l) (.pop py/list l 0)))) (pollFirst "Takes the first away, or nil." (fn [l] (when (seq l) (.pop py/list l 0))))
-  (pollLast "Takes the last away, or nil." (fn [l] (when (seq l) (.pop py/list l -1))))
-  (removeFirst "Takes the first away." (fn [l] (.pop py/list l 0))) (removeLast "Takes the last away." (fn [l] (.pop py/list l -1)))
-  (subList "From one index to another." (fn [l i j] (.__getitem__ l (py/slice i j)))))
+  (poll "Takes the first away, or nil." (fn [l] (when (seq l) (take-out l 0)))) (pollFirst "Takes the first away, or nil." (fn [l] (when (seq l) (take-out l 0))))
+  (pollLast "Takes the last away, or nil." (fn [l] (when (seq l) (take-out l -1))))
+  (removeFirst "Takes the first away." (fn [l] (take-out l 0))) (removeLast "Takes the last away." (fn [l] (take-out l -1)))
+  (subList "What lies from one index to another: what is done to it is done to the list." sub-list))
 
 (defmethods "Map" (has py/dict)
   (put "Puts a value at a key; returns the old one." (fn [m k v] (let [old (.get m k)] (.__setitem__ m k v) old)))

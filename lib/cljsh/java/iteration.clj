@@ -106,7 +106,7 @@
 
 ;; --- java.util.function --------------------------------------------------------------
 
-(defmethods "Supplier" (fn [x] (instance? clojure.lang.IDeref x))
+(defmethods "Supplier" (fn [x] (and (instance? clojure.lang.IDeref x) (not (future? x))))
   (get "Its value." deref)
   (getAsInt "Its value." (fn [x] (int @x)))
   (getAsLong "Its value." (fn [x] (long @x)))

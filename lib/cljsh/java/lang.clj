@@ -27,7 +27,7 @@
   (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set xs))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))
   (baseLoader "The class loader." class-loader) (makeClassLoader "Another class loader." (fn [] ((class-named "clojure.lang.DynamicClassLoader")))) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
 (statics clojure.lang.Util "What Clojure's own code calls."
-  (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "A hash." hash) (hasheq "A hash." hash) (compare "Which comes first." compare)
+  (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "Java's hash, of 32 bits." (fn [x] (if (nil? x) 0 (.hashCode x)))) (hasheq "A hash." hash) (compare "Which comes first." compare)
   (hashCombine "Two hashes as one." hash-combine) (isInteger "Is it an integer?" integer?) (sneakyThrow "Throws." (fn [e] (throw e))))
 (statics clojure.lang.Numbers "What Clojure's own code calls."
   (add "+" +) (minus "-" -) (multiply "*" *) (divide "/" /) (quotient "quot" quot) (remainder "rem" rem) (inc "inc" inc) (dec "dec" dec)

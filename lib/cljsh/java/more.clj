@@ -102,6 +102,13 @@
 (defmethods "clojure.lang.Agent" (fn [x] (instance? clojure.lang.Agent x))
   (getError "agent-error" agent-error) (restart "restart-agent" (fn [a x clear] (restart-agent a x :clear-actions clear))) (setErrorHandler "Sets it." set-error-handler!) (setErrorMode "Sets it." set-error-mode!) (getErrorHandler "error-handler" error-handler) (getErrorMode "error-mode" error-mode) (getQueueCount "0." (fn [_] 0))
   (dispatch "send" (fn [a f args _] (apply send a f args))))
+(defmethods "java.util.concurrent.Future" future?
+  (get "Its value, waiting for it; at most so long, then TimeoutException."
+       (fn ([f] @f)
+           ([f n unit] (let [v (deref f (/ (.toNanos unit n) 1e6) ::late)]
+                         (if (= v ::late) (throw (TimeoutError. "the future has no value yet")) v)))))
+  (isDone "future-done?" future-done?) (isCancelled "future-cancelled?" future-cancelled?)
+  (cancel "future-cancel" (fn [f _] (future-cancel f))))
 (defmethods "clojure.lang.IPending" (fn [x] (instance? clojure.lang.IPending x)) (isRealized "Is its value there?" realized?))
 (defmethods "clojure.lang.Named" (fn [x] (or (keyword? x) (symbol? x))) (hasheq "Its hash." hash))
 (defmethods "clojure.lang.Volatile" volatile? (reset "Gives it another value." vreset!))

@@ -9,11 +9,12 @@
             [clojure.string :as str]
             [datetime :as dt]))
 
-(declare instant duration local-date local-time local-date-time zoned offset-time zone period unit-nanos text-in formatter ->ZonedDateTime ->OffsetDateTime)
+(declare iso parsed leniently check-date instant duration local-date local-time local-date-time zoned offset-time zone period unit-nanos text-in formatter ->ZonedDateTime ->OffsetDateTime)
 
 (defn- bad [& text] (throw (java.time.DateTimeException. (apply str text))))
 (java/class-made-by java.time.DateTimeException "ValueError." py/ValueError)
 (java/class-made-by java.time.format.DateTimeParseException "ValueError." py/ValueError)
+(java/class-made-by java.time.temporal.UnsupportedTemporalTypeException "ValueError." py/ValueError)
 
 (defmacro ^:private entered [full class & members]
   `(do (cljsh.core/name-class! ~(str full) ~class)
@@ -60,7 +61,21 @@
 (java/enum java.time.temporal.ChronoUnit "Units of time." NANOS MICROS MILLIS SECONDS MINUTES HOURS HALF_DAYS DAYS WEEKS MONTHS YEARS DECADES CENTURIES MILLENNIA ERAS FOREVER)
 (java/enum java.time.temporal.ChronoField "Parts of a date or time."
   NANO_OF_SECOND NANO_OF_DAY MICRO_OF_SECOND MICRO_OF_DAY MILLI_OF_SECOND MILLI_OF_DAY SECOND_OF_MINUTE SECOND_OF_DAY MINUTE_OF_HOUR MINUTE_OF_DAY
-  HOUR_OF_AMPM HOUR_OF_DAY AMPM_OF_DAY DAY_OF_WEEK DAY_OF_MONTH DAY_OF_YEAR EPOCH_DAY MONTH_OF_YEAR YEAR_OF_ERA YEAR ERA INSTANT_SECONDS OFFSET_SECONDS)
+  HOUR_OF_AMPM CLOCK_HOUR_OF_AMPM HOUR_OF_DAY CLOCK_HOUR_OF_DAY AMPM_OF_DAY DAY_OF_WEEK ALIGNED_DAY_OF_WEEK_IN_MONTH ALIGNED_DAY_OF_WEEK_IN_YEAR
+  DAY_OF_MONTH DAY_OF_YEAR EPOCH_DAY ALIGNED_WEEK_OF_MONTH ALIGNED_WEEK_OF_YEAR MONTH_OF_YEAR PROLEPTIC_MONTH YEAR_OF_ERA YEAR ERA INSTANT_SECONDS OFFSET_SECONDS)
+
+;; Enums tell their constants' names to .name; as texts, units and fields are words: Days, DayOfWeek.
+(defn- words [label] (str/replace (str/join (map str/capitalize (str/split label #"_"))) "Ampm" "AmPm"))
+(doseq [c [(class java.time.temporal.ChronoUnit/DAYS) (class java.time.temporal.ChronoField/YEAR)], m ["__str__" "toString"]]
+  (py/setattr c m (fn [this] (words (.name this)))))
+(java/implementing! (class java.time.temporal.ChronoUnit/DAYS) ["java.time.temporal.TemporalUnit"])
+(java/implementing! (class java.time.temporal.ChronoField/YEAR) ["java.time.temporal.TemporalField"])
+(doseq [c [(class java.time.DayOfWeek/MONDAY) (class java.time.Month/MAY)]]
+  (java/implementing! c ["java.time.temporal.TemporalAccessor" "java.time.temporal.TemporalAdjuster"]))
+(defn- label
+  "The name of a unit or field."
+  [x]
+  (if (string? x) x (.name x)))
 
 (defn- names-methods [class full short]
   (let [value (fn [this] (inc (.ordinal this)))
@@ -80,15 +95,16 @@
 (def ^:private unit-nanos
   {"NANOS" 1 "MICROS" 1000 "MILLIS" 1000000 "SECONDS" 1000000000 "MINUTES" 60000000000 "HOURS" 3600000000000 "HALF_DAYS" 43200000000000
    "DAYS" day-nanos "WEEKS" (* 7 day-nanos)})
-(def ^:private unit-months {"MONTHS" 1 "YEARS" 12 "DECADES" 120 "CENTURIES" 1200 "MILLENNIA" 12000})
-(defn- nanos-of-unit [u] (or (get unit-nanos (str u)) (bad "Unsupported unit: " u)))
+(def ^:private unit-months {"MONTHS" 1 "QUARTER_YEARS" 3 "YEARS" 12 "WEEK_BASED_YEARS" 12 "DECADES" 120 "CENTURIES" 1200 "MILLENNIA" 12000})
+(defn- nanos-of-unit [u] (or (get unit-nanos (label u)) (bad "Unsupported unit: " u)))
 (let [unit (class java.time.temporal.ChronoUnit/DAYS)]
   (py/setattr unit "between" (fn [this a b] (.until a b this)))
-  (py/setattr unit "getDuration" (fn [this] (duration (or (get unit-nanos (str this)) (* 2629746000000000 (get unit-months (str this))))))))
+  (py/setattr unit "getDuration" (fn [this] (duration (or (get unit-nanos (label this)) (* 2629746000000000 (get unit-months (label this))))))))
 
 ;; --- durations and periods -----------------------------------------------------------------
 
 (deftype Duration [nanos]
+  java.time.temporal.TemporalAmount
   Object
   (equals [_ o] (and (instance? Duration o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos))
   (toNanos [_] nanos) (toMillis [_] (fdiv nanos 1000000)) (toSeconds [_] (fdiv nanos 1000000000)) (getSeconds [_] (fdiv nanos 1000000000)) (getNano [_] (mod nanos 1000000000))
@@ -116,7 +132,7 @@
     (when-not (or d h m sec) (throw (java.time.format.DateTimeParseException. (str "Text cannot be parsed to a Duration: " s))))
     (duration (* (if (= sign "-") -1 1) (+ (part d day-nanos) (part h 3600000000000) (part m 60000000000) (if sec (decimal-nanos sec) 0))))))
 (defn- instant-like [x] (if (inst? x) (instant (* 1000000 (inst-ms x))) x))
-(defn- moment [x] (let [x (instant-like x)] (if (py/hasattr x "toInstant") (.toInstant x) x)))
+(defn- moment [x] (if (py/hasattr x "toInstant") (.toInstant x) (instant-like x)))
 (defn- nanos-between [a b] (cond (py/hasattr a "toLocalDateTime") (- (.-nanos (moment b)) (.-nanos (moment a))) (py/hasattr a "nanos") (- (.-nanos b) (.-nanos a)) :else (- (.-nanos (moment b)) (.-nanos (moment a)))))
 (entered java.time.Duration Duration
   (ZERO "None." (Duration. 0)) (ofNanos "So many." duration) (ofMillis "So many." (fn [n] (duration (* n 1000000))))
@@ -125,6 +141,7 @@
   (between "From one to another." (fn [a b] (duration (nanos-between (instant-like a) (instant-like b))))) (parse "Of a text as PT1H." parse-duration) (from "Itself." identity))
 
 (deftype Period [years months days]
+  java.time.chrono.ChronoPeriod
   Object
   (equals [_ o] (and (instance? Period o) (= [years months days] [(.-years o) (.-months o) (.-days o)]))) (hashCode [_] (hash [years months days]))
   (getYears [_] years) (getMonths [_] months) (getDays [_] days) (toTotalMonths [_] (+ (* 12 years) months)) (isZero [_] (= 0 years months days)) (isNegative [_] (or (neg? years) (neg? months) (neg? days)))
@@ -142,6 +159,7 @@
 
 (defn- offset-text [s] (if (zero? s) "Z" (let [a (abs s)] (str (if (neg? s) "-" "+") (pad (quot a 3600) 2) ":" (pad (mod (quot a 60) 60) 2) (when (pos? (mod a 60)) (str ":" (pad (mod a 60) 2)))))))
 (deftype ZoneOffset [secs]
+  java.time.temporal.TemporalAccessor java.time.temporal.TemporalAdjuster
   Object
   (equals [_ o] (and (instance? ZoneOffset o) (= secs (.-secs o)))) (hashCode [_] (hash secs)) (getId [_] (offset-text secs)) (getTotalSeconds [_] secs) (toString [_] (offset-text secs)) (getRules [this] this) (normalized [this] this)
   (offsetAt [_ _] secs) (offsetOf [_ _] secs) (getOffset [this _] this) (isFixedOffset [_] true) (getDisplayName [_ _ _] (offset-text secs))
@@ -176,18 +194,61 @@
 ;; --- what all have ---------------------------------------------------------------------------------
 
 (defn- zone-of [z] (if (string? z) (zone z) z))
+(defn- unsupported-field [field] (throw (java.time.temporal.UnsupportedTemporalTypeException. (str "Unsupported field: " (if (string? field) (words field) field)))))
+
 (defn- field-value
   "A part of a date or time: days is nil where there is no date, nanos where there is no time of day."
   [field days nanos]
-  (let [[y m d] (when days (ymd days)), need (fn [x v] (if x (v) (throw (UnsupportedOperationException. (str "Unsupported field: " field)))))]
-    (case (str field)
-      "YEAR" (need days #(do y)) "YEAR_OF_ERA" (need days #(do y)) "MONTH_OF_YEAR" (need days #(do m)) "DAY_OF_MONTH" (need days #(do d)) "DAY_OF_WEEK" (need days #(inc (mod (+ days 3) 7)))
-      "DAY_OF_YEAR" (need days #(inc (- days (days-of y 1 1)))) "EPOCH_DAY" (need days #(do days))
-      "HOUR_OF_DAY" (need nanos #(quot nanos 3600000000000)) "MINUTE_OF_HOUR" (need nanos #(mod (quot nanos 60000000000) 60)) "SECOND_OF_MINUTE" (need nanos #(mod (quot nanos 1000000000) 60))
+  (let [[y m d] (when days (ymd days))
+        need    (fn [x v] (if x (v) (unsupported-field field)))
+        day     #(inc (- days (days-of y 1 1)))
+        hour    #(quot nanos 3600000000000)]
+    (case (label field)
+      "YEAR" (need days #(do y)) "YEAR_OF_ERA" (need days #(if (pos? y) y (- 1 y))) "ERA" (need days #(if (pos? y) 1 0)) "PROLEPTIC_MONTH" (need days #(+ (* 12 y) (dec m)))
+      "MONTH_OF_YEAR" (need days #(do m)) "DAY_OF_MONTH" (need days #(do d)) "DAY_OF_WEEK" (need days #(inc (mod (+ days 3) 7)))
+      "DAY_OF_YEAR" (need days day) "EPOCH_DAY" (need days #(do days))
+      "ALIGNED_WEEK_OF_MONTH" (need days #(inc (quot (dec d) 7))) "ALIGNED_WEEK_OF_YEAR" (need days #(inc (quot (dec (day)) 7)))
+      "ALIGNED_DAY_OF_WEEK_IN_MONTH" (need days #(inc (mod (dec d) 7))) "ALIGNED_DAY_OF_WEEK_IN_YEAR" (need days #(inc (mod (dec (day)) 7)))
+      "HOUR_OF_DAY" (need nanos hour) "MINUTE_OF_HOUR" (need nanos #(mod (quot nanos 60000000000) 60)) "SECOND_OF_MINUTE" (need nanos #(mod (quot nanos 1000000000) 60))
+      "CLOCK_HOUR_OF_DAY" (need nanos #(if (zero? (hour)) 24 (hour))) "CLOCK_HOUR_OF_AMPM" (need nanos #(let [h (mod (hour) 12)] (if (zero? h) 12 h)))
       "NANO_OF_SECOND" (need nanos #(mod nanos 1000000000)) "MILLI_OF_SECOND" (need nanos #(quot (mod nanos 1000000000) 1000000)) "MICRO_OF_SECOND" (need nanos #(quot (mod nanos 1000000000) 1000))
-      "SECOND_OF_DAY" (need nanos #(quot nanos 1000000000)) "MINUTE_OF_DAY" (need nanos #(quot nanos 60000000000)) "NANO_OF_DAY" (need nanos #(do nanos)) "MILLI_OF_DAY" (need nanos #(quot nanos 1000000))
+      "SECOND_OF_DAY" (need nanos #(quot nanos 1000000000)) "MINUTE_OF_DAY" (need nanos #(quot nanos 60000000000)) "NANO_OF_DAY" (need nanos #(do nanos)) "MILLI_OF_DAY" (need nanos #(quot nanos 1000000)) "MICRO_OF_DAY" (need nanos #(quot nanos 1000))
       "AMPM_OF_DAY" (need nanos #(if (< nanos (quot day-nanos 2)) 0 1)) "HOUR_OF_AMPM" (need nanos #(mod (quot nanos 3600000000000) 12))
-      (throw (UnsupportedOperationException. (str "Unsupported field: " field))))))
+      (unsupported-field field))))
+
+(defn- point-field
+  "A part of a point in time: a field of ours, or one that knows itself what it is."
+  [x field]
+  (cond
+    (and (py/hasattr x "read_") (.read_ x field)) (.read_ x field)
+    (py/hasattr field "field_from_")    (.getFrom field x)
+    (and (py/hasattr x "fields_") (not (contains? (.fields_ x) (label field)))) (unsupported-field field)
+    (= "INSTANT_SECONDS" (label field)) (if (py/hasattr x "toInstant") (.getEpochSecond (moment x)) (unsupported-field field))
+    (= "OFFSET_SECONDS" (label field))  (if (py/hasattr x "getOffset") (.getTotalSeconds (.getOffset x)) (unsupported-field field))
+    :else                               (let [[days nanos] (.parts_ x)] (field-value field days nanos))))
+
+(defn- with-field [x field n]
+  (if (py/hasattr field "field_from_")
+    (.adjustInto field x n)
+    (let [[d t] (.parts_ x)
+          [y m dd] (when d (ymd d))
+          need     (fn [part v] (if part (v) (unsupported-field field)))
+          date     (fn [y m dd] (need d #(.withParts_ x (days-of y m (min dd (month-length y m))) t)))
+          moved    (fn [days] (need d #(.withParts_ x (+ d days) t)))
+          set-time (fn [size modulus] (need t #(.withParts_ x d (+ t (* size (- n (mod (quot t size) modulus)))))))
+          value    (fn [field] (field-value field d t))]
+      (case (label field)
+        "YEAR" (date n m dd) "YEAR_OF_ERA" (date (if (pos? y) n (- 1 n)) m dd) "ERA" (if (= n (value field)) x (date (- 1 y) m dd)) "MONTH_OF_YEAR" (date y n dd)
+        "PROLEPTIC_MONTH" (date (fdiv n 12) (inc (mod n 12)) dd) "DAY_OF_MONTH" (.withParts_ x (check-date y m n) t) "DAY_OF_YEAR" (.withParts_ x (+ (days-of y 1 1) (dec n)) t)
+        "EPOCH_DAY" (.withParts_ x n t)
+        ("DAY_OF_WEEK" "ALIGNED_DAY_OF_WEEK_IN_MONTH" "ALIGNED_DAY_OF_WEEK_IN_YEAR") (moved (- n (value field)))
+        ("ALIGNED_WEEK_OF_MONTH" "ALIGNED_WEEK_OF_YEAR") (moved (* 7 (- n (value field))))
+        "HOUR_OF_DAY" (set-time 3600000000000 24) "MINUTE_OF_HOUR" (set-time 60000000000 60) "SECOND_OF_MINUTE" (set-time 1000000000 60) "NANO_OF_SECOND" (set-time 1 1000000000)
+        "HOUR_OF_AMPM" (set-time 3600000000000 12) "CLOCK_HOUR_OF_DAY" (with-field x "HOUR_OF_DAY" (mod n 24)) "CLOCK_HOUR_OF_AMPM" (with-field x "HOUR_OF_AMPM" (mod n 12)) "AMPM_OF_DAY" (set-time (quot day-nanos 2) 2)
+        "NANO_OF_DAY" (.withParts_ x d n) "MICRO_OF_DAY" (.withParts_ x d (* 1000 n)) "MILLI_OF_DAY" (.withParts_ x d (* 1000000 n))
+        "SECOND_OF_DAY" (.withParts_ x d (+ (* 1000000000 n) (mod t 1000000000))) "MINUTE_OF_DAY" (.withParts_ x d (+ (* 60000000000 n) (mod t 60000000000)))
+        "MICRO_OF_SECOND" (.withParts_ x d (+ (* 1000000000 (quot t 1000000000)) (* n 1000))) "MILLI_OF_SECOND" (.withParts_ x d (+ (* 1000000000 (quot t 1000000000)) (* n 1000000)))
+        (unsupported-field field)))))
 
 (defn- check-date [y m d]
   (when-not (<= 1 m 12) (bad "Invalid value for MonthOfYear (valid values 1 - 12): " m))
@@ -205,35 +266,46 @@
      ~@body))
 
 (defn- plus-unit [x n u]
-  (if-let [months (get unit-months (str u))] (.plusMonths_ x (* n months)) (.plusNanos_ x (* n (nanos-of-unit u)))))
+  (if-let [months (get unit-months (label u))] (.plusMonths_ x (* n months)) (.plusNanos_ x (* n (nanos-of-unit u)))))
+(defn- check-unit [x u]
+  (when-not (.isSupported x u)
+    (throw (java.time.temporal.UnsupportedTemporalTypeException. (str "Unsupported unit: " u)))))
 (defn- plus-amount [x amount sign]
-  (if (instance? Period amount)
+  (cond
+    (instance? Period amount)
     (-> x (.plusMonths_ (* sign (.toTotalMonths amount))) (.plusNanos_ (* sign (.getDays amount) day-nanos)))
-    (.plusNanos_ x (* sign (.-nanos amount)))))
+    (instance? Duration amount)
+    (.plusNanos_ x (* sign (.-nanos amount)))
+    :else
+    (if (pos? sign) (.addTo amount x) (.subtractFrom amount x))))
 (defn- until-unit [a b u]
   (let [[d1 n1] (.parts_ a), [d2 n2] (.parts_ b)]
-    (if-let [months (get unit-months (str u))]
+    (if-let [months (get unit-months (label u))]
       (let [d2 (cond (and (> d2 d1) (< (or n2 0) (or n1 0))) (dec d2) (and (< d2 d1) (> (or n2 0) (or n1 0))) (inc d2) :else d2)] (quot (months-between d1 d2) months))
       (quot (- (+ (* (or d2 0) day-nanos) (or n2 0)) (+ (* (or d1 0) day-nanos) (or n1 0))) (nanos-of-unit u)))))
 
 (def ^:private common
   "Methods that all points in time have; those with a number are made from units."
   (merge
-    {"plus"  (fn ([x amount] (plus-amount x amount 1)) ([x n u] (plus-unit x n u)))
-     "minus" (fn ([x amount] (plus-amount x amount -1)) ([x n u] (plus-unit x (- n) u)))
+    {"plus"  (fn ([x amount] (plus-amount x amount 1)) ([x n u] (check-unit x u) (plus-unit x n u)))
+     "minus" (fn ([x amount] (plus-amount x amount -1)) ([x n u] (check-unit x u) (plus-unit x (- n) u)))
      "isBefore" (fn [a b] (neg? (compare a b))) "isAfter" (fn [a b] (pos? (compare a b))) "isEqual" (fn [a b] (zero? (compare a b)))
-     "get" (fn [x field] (let [[d n] (.parts_ x)] (field-value field d n))) "getLong" (fn [x field] (if (= "INSTANT_SECONDS" (str field)) (.getEpochSecond (moment x)) (let [[d n] (.parts_ x)] (field-value field d n))))
-     "isSupported" (fn [x field] (let [[d n] (.parts_ x)] (try (if (get (merge unit-nanos unit-months) (str field)) true (do (field-value field d n) true)) (catch Throwable _ false))))
-     "format" (fn [x f] (.format f x)) "query" (fn [x f] (f x))
+     "get" point-field "getLong" point-field
+     "isSupported" (fn [x field]
+                     (cond
+                       (nil? field)                          false
+                       (py/hasattr field "field_from_")      (.isSupportedBy field x)
+                       (get unit-nanos (label field))        (let [[days nanos] (.parts_ x), n (get unit-nanos (label field))]
+                                                               (cond (py/hasattr x "toEpochMilli") (<= n day-nanos) (< n day-nanos) (some? nanos) :else (some? days)))
+                       (get unit-months (label field))       (and (some? (first (.parts_ x))) (not (py/hasattr x "toEpochMilli")))
+                       :else                                 (try (point-field x field) true (catch Throwable _ false))))
+     "format" (fn [x f] (.format f x)) "query" (fn [x f] (if (py/hasattr f "queryFrom") (.queryFrom f x) (f x)))
      "getYear" (fn [x] ((ymd (first (.parts_ x))) 0)) "getMonthValue" (fn [x] ((ymd (first (.parts_ x))) 1)) "getDayOfMonth" (fn [x] ((ymd (first (.parts_ x))) 2))
      "getMonth" (fn [x] (nth months (dec ((ymd (first (.parts_ x))) 1)))) "getDayOfWeek" (fn [x] (nth days (mod (+ 3 (first (.parts_ x))) 7)))
      "getDayOfYear" (fn [x] (field-value "DAY_OF_YEAR" (first (.parts_ x)) nil))
      "getHour" (fn [x] (field-value "HOUR_OF_DAY" nil (second (.parts_ x)))) "getMinute" (fn [x] (field-value "MINUTE_OF_HOUR" nil (second (.parts_ x)))) "getSecond" (fn [x] (field-value "SECOND_OF_MINUTE" nil (second (.parts_ x)))) "getNano" (fn [x] (mod (second (.parts_ x)) 1000000000))
-     "with" (fn ([x adjuster] (if (py/hasattr adjuster "adjustInto") (.adjustInto adjuster x) (if (fn? adjuster) (adjuster x) (.withParts_ x (first (.parts_ adjuster)) (second (.parts_ adjuster))))))
-                ([x field n] (let [[d t] (.parts_ x), [y m dd] (when d (ymd d)), date (fn [y m dd] (.withParts_ x (days-of y m (min dd (month-length y m))) t)), set-time (fn [size modulus] (.withParts_ x d (+ t (* size (- n (mod (quot t size) modulus))))))]
-                               (case (str field) "YEAR" (date n m dd) "MONTH_OF_YEAR" (date y n dd) "DAY_OF_MONTH" (.withParts_ x (check-date y m n) t) "DAY_OF_YEAR" (.withParts_ x (+ (days-of y 1 1) (dec n)) t) "DAY_OF_WEEK" (.withParts_ x (+ d (- n (inc (mod (+ d 3) 7)))) t) "EPOCH_DAY" (.withParts_ x n t)
-                                 "HOUR_OF_DAY" (set-time 3600000000000 24) "MINUTE_OF_HOUR" (set-time 60000000000 60) "SECOND_OF_MINUTE" (set-time 1000000000 60) "NANO_OF_SECOND" (set-time 1 1000000000) "NANO_OF_DAY" (.withParts_ x d n) "MILLI_OF_SECOND" (.withParts_ x d (+ (* 1000000000 (quot t 1000000000)) (* n 1000000)))
-                                 (throw (UnsupportedOperationException. (str "Unsupported field: " field)))))))
+     "with" (fn ([x adjuster] (if (fn? adjuster) (adjuster x) (.adjustInto adjuster x)))
+                ([x field n] (with-field x field n)))
      "truncatedTo" (fn [x u] (let [[d t] (.parts_ x), n (nanos-of-unit u)] (.withParts_ x d (* n (quot t n)))))
      "lengthOfMonth" (fn [x] (let [[y m] (ymd (first (.parts_ x)))] (month-length y m))) "lengthOfYear" (fn [x] (if (leap? ((ymd (first (.parts_ x))) 0)) 366 365)) "isLeapYear" (fn [x] (leap? ((ymd (first (.parts_ x))) 0)))}
     (into {} (for [[m u] {"Years" "YEARS" "Months" "MONTHS" "Weeks" "WEEKS" "Days" "DAYS" "Hours" "HOURS" "Minutes" "MINUTES" "Seconds" "SECONDS" "Millis" "MILLIS" "Nanos" "NANOS"}
@@ -251,10 +323,12 @@
 ;; --- instants --------------------------------------------------------------------------------------
 
 (deftype Instant [nanos]
+  java.time.temporal.Temporal java.time.temporal.TemporalAdjuster
   Object
   (equals [_ o] (and (instance? Instant o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos))
   (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (Instant. (+ (* d day-nanos) n))) (plusNanos_ [_ n] (Instant. (+ nanos n)))
   (plusMonths_ [_ _] (throw (UnsupportedOperationException. "Unsupported unit: Months")))
+  (fields_ [_] #{"NANO_OF_SECOND" "MICRO_OF_SECOND" "MILLI_OF_SECOND" "INSTANT_SECONDS"})
   (toEpochMilli [_] (fdiv nanos 1000000)) (getEpochSecond [_] (fdiv nanos 1000000000)) (getNano [_] (mod nanos 1000000000)) (toInstant [this] this)
   (until [_ o u] (quot (- (.-nanos (moment o)) nanos) (nanos-of-unit u))) (atZone [this z] (zoned this z)) (atOffset [this o] (->OffsetDateTime (+ nanos (* 1000000000 (.-secs o))) o))
   (toString [_] (let [n (mod nanos day-nanos), f (mod n 1000000000), s (quot n 1000000000)]
@@ -271,6 +345,7 @@
   (parse "Of a text as 2020-01-01T00:00:00Z." (fn [s] (moment (text-in s :instant)))) (from "That of a time." (fn [x] (moment x))))
 
 (deftype Clock [f zone]
+  java.time.InstantSource
   Object
   (instant [_] (Instant. (f))) (millis [_] (fdiv (f) 1000000)) (getZone [_] zone) (withZone [_ z] (Clock. f z)))
 (entered java.time.Clock Clock
@@ -280,6 +355,7 @@
 ;; --- dates and times --------------------------------------------------------------------------------
 
 (deftype LocalDate [days]
+  java.time.chrono.ChronoLocalDate
   Object
   (equals [_ o] (and (instance? LocalDate o) (= days (.-days o)))) (hashCode [_] (hash days)) (parts_ [_] [days nil]) (withParts_ [_ d _] (LocalDate. d))
   (plusNanos_ [_ n] (LocalDate. (+ days (quot n day-nanos)))) (plusMonths_ [_ n] (LocalDate. (add-months days n))) (toEpochDay [_] days) (toString [_] (date-text days)) (toLocalDate [this] this)
@@ -289,12 +365,15 @@
   (datesUntil [_ o] (map (fn [d] (LocalDate. d)) (range days (.-days o))))
   Comparable (compareTo [_ o] (compare days (.-days o))))
 (defn- local-date [d] (LocalDate. d))
+(declare local-now)
+(defn- now-in "Year, month and day of now." [args] (ymd (fdiv (local-now args) day-nanos)))
 (defn- local-now [args] (let [n (clock-nanos args), z (or (first (filter (fn [x] (py/hasattr x "offsetAt")) args)) (some (fn [x] (when (py/hasattr x "millis") (.getZone x))) args) (system-zone))] (+ n (* 1000000000 (.offsetAt z (fdiv n 1000000000))))))
 (point java.time.LocalDate LocalDate
   (now "Today." (fn [& args] (LocalDate. (fdiv (local-now args) day-nanos)))) (of "Year, month, day." (fn [y m d] (LocalDate. (check-date y (month-number m) d)))) (ofEpochDay "Days since 1970." local-date) (ofYearDay "Year and day." (fn [y d] (LocalDate. (+ (days-of y 1 1) (dec d)))))
   (ofInstant "That of a zone." (fn [i z] (.toLocalDate (zoned i z)))) (parse "Of a text." (fn ([s] (text-in s :date)) ([s f] (.toLocalDate (.parse f s))))) (from "That of a time." (fn [x] (.toLocalDate x))) (MIN "The first." (LocalDate. -365243219162)) (MAX "The last." (LocalDate. 365241780471)) (EPOCH "1970." (LocalDate. 0)))
 
 (deftype LocalTime [nanos]
+  java.time.temporal.Temporal java.time.temporal.TemporalAdjuster
   Object
   (equals [_ o] (and (instance? LocalTime o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos)) (parts_ [_] [nil nanos]) (withParts_ [_ _ n] (LocalTime. n)) (plusNanos_ [_ n] (LocalTime. (mod (+ nanos n) day-nanos))) (plusMonths_ [_ _] (bad "Unsupported unit: Months"))
   (toNanoOfDay [_] nanos) (toSecondOfDay [_] (quot nanos 1000000000)) (toString [_] (time-text nanos)) (toLocalTime [this] this) (atDate [_ d] (local-date-time (+ (* day-nanos (.-days d)) nanos))) (until [this o u] (until-unit this (.toLocalTime o) u))
@@ -306,6 +385,7 @@
   (parse "Of a text." (fn ([s] (text-in s :time)) ([s f] (.toLocalTime (.parse f s))))) (from "That of a time." (fn [x] (.toLocalTime x))))
 
 (deftype LocalDateTime [nanos]
+  java.time.chrono.ChronoLocalDateTime
   Object
   (equals [_ o] (and (instance? LocalDateTime o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos)) (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (LocalDateTime. (+ (* (or d (fdiv nanos day-nanos)) day-nanos) (or n (mod nanos day-nanos)))))
   (plusNanos_ [_ n] (LocalDateTime. (+ nanos n))) (plusMonths_ [_ n] (LocalDateTime. (+ (* day-nanos (add-months (fdiv nanos day-nanos) n)) (mod nanos day-nanos))))
@@ -319,11 +399,12 @@
 
 (defn- secs-of [z nanos] (.offsetAt z (fdiv nanos 1000000000)))
 (deftype ZonedDateTime [utc zone]
+  java.time.chrono.ChronoZonedDateTime
   Object
   (equals [_ o] (and (instance? ZonedDateTime o) (= utc (.-utc o)) (= zone (.-zone o)))) (hashCode [_] (hash [utc zone])) (local_ [_] (+ utc (* 1000000000 (secs-of zone utc)))) (parts_ [this] (let [n (.local_ this)] [(fdiv n day-nanos) (mod n day-nanos)])) (withParts_ [this d n] (let [[d0 n0] (.parts_ this)] (zoned (LocalDateTime. (+ (* (or d d0) day-nanos) (or n n0))) zone)))
   (plusNanos_ [this n] (if (zero? (mod n day-nanos)) (zoned (LocalDateTime. (+ (.local_ this) n)) zone) (ZonedDateTime. (+ utc n) zone))) (plusMonths_ [this n] (zoned (.plusMonths_ (LocalDateTime. (.local_ this)) n) zone))
   (toInstant [_] (Instant. utc)) (toEpochSecond [_] (fdiv utc 1000000000)) (getZone [_] zone) (getOffset [_] (ZoneOffset. (secs-of zone utc))) (toLocalDate [this] (LocalDate. (fdiv (.local_ this) day-nanos))) (toLocalTime [this] (LocalTime. (mod (.local_ this) day-nanos))) (toLocalDateTime [this] (LocalDateTime. (.local_ this)))
-  (toOffsetDateTime [this] (->OffsetDateTime (.local_ this) (.getOffset this))) (withZoneSameInstant [_ z] (ZonedDateTime. utc (zone-of z))) (withZoneSameLocal [this z] (zoned (LocalDateTime. (.local_ this)) z)) (until [this o u] (if (get unit-months (str u)) (until-unit this o u) (quot (- (.-nanos (moment o)) utc) (nanos-of-unit u))))
+  (toOffsetDateTime [this] (->OffsetDateTime (.local_ this) (.getOffset this))) (withZoneSameInstant [_ z] (ZonedDateTime. utc (zone-of z))) (withZoneSameLocal [this z] (zoned (LocalDateTime. (.local_ this)) z)) (until [this o u] (if (get unit-months (label u)) (until-unit this o u) (quot (- (.-nanos (moment o)) utc) (nanos-of-unit u))))
   (toString [this] (let [o (offset-text (secs-of zone utc)), id (str zone)] (str (LocalDateTime. (.local_ this)) o (when-not (= o id) (str "[" id "]")))))
   Comparable (compareTo [_ o] (compare utc (.-nanos (moment o)))))
 (extend-protocol Inst ZonedDateTime (inst-ms* [z] (.toEpochMilli (.toInstant z))))
@@ -331,9 +412,10 @@
 (point java.time.ZonedDateTime ZonedDateTime
   (now "Now." (fn [& args] (ZonedDateTime. (clock-nanos args) (or (first (filter (fn [x] (py/hasattr x "offsetAt")) args)) (some (fn [x] (when (py/hasattr x "millis") (.getZone x))) args) (system-zone)))))
   (of "Of a local time and a zone." (fn ([x z] (zoned x z)) ([d t z] (zoned (LocalDateTime. (+ (* day-nanos (.-days d)) (.-nanos t))) z)) ([y m d h mi s n z] (zoned (LocalDateTime. (+ (* day-nanos (check-date y (month-number m) d)) (time-of h mi s n))) z))))
-  (ofInstant "At an instant." (fn [i z] (zoned i z))) (parse "Of a text." (fn ([s] (text-in s :zoned)) ([s f] (let [x (.parse f s)] (if (instance? ZonedDateTime x) x (zoned (.toLocalDateTime x) (or (some-> x .getOffset) (bad "no zone in " s)))))))) (from "That of a time." (fn [x] (if (instance? ZonedDateTime x) x (zoned x (.getOffset x))))))
+  (ofInstant "At an instant." (fn [i z] (zoned i z))) (parse "Of a text." (fn ([s] (text-in s :zoned)) ([s f] (let [x (.parse f s)] (if (instance? ZonedDateTime x) x (zoned (.toLocalDateTime x) (or (.getZone x) (.getOffset x) (bad "Unable to obtain ZonedDateTime from TemporalAccessor: " x)))))))) (from "That of a time." (fn [x] (if (instance? ZonedDateTime x) x (zoned x (.getOffset x))))))
 
 (deftype OffsetDateTime [nanos offset]
+  java.time.temporal.Temporal java.time.temporal.TemporalAdjuster
   Object
   (equals [_ o] (and (instance? OffsetDateTime o) (= nanos (.-nanos o)) (= offset (.-offset o)))) (hashCode [_] (hash [nanos offset])) (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (OffsetDateTime. (+ (* (or d (fdiv nanos day-nanos)) day-nanos) (or n (mod nanos day-nanos))) offset)) (plusNanos_ [_ n] (OffsetDateTime. (+ nanos n) offset)) (plusMonths_ [_ n] (OffsetDateTime. (.-nanos (.plusMonths_ (LocalDateTime. nanos) n)) offset))
   (toInstant [_] (Instant. (- nanos (* 1000000000 (.-secs offset))))) (toEpochSecond [_] (- (fdiv nanos 1000000000) (.-secs offset))) (getOffset [_] offset) (getZone [_] offset) (toLocalDate [_] (LocalDate. (fdiv nanos day-nanos))) (toLocalTime [_] (LocalTime. (mod nanos day-nanos))) (toLocalDateTime [_] (LocalDateTime. nanos)) (toZonedDateTime [this] (zoned this offset)) (atZoneSameInstant [this z] (zoned this z)) (withOffsetSameInstant [_ o] (OffsetDateTime. (+ nanos (* 1000000000 (- (.-secs o) (.-secs offset)))) o))
@@ -345,12 +427,14 @@
   (ofInstant "At an instant." (fn [i z] (.toOffsetDateTime (zoned i z)))) (parse "Of a text." (fn ([s] (text-in s :offset)) ([s f] (let [x (.parse f s)] (OffsetDateTime. (.-nanos (.toLocalDateTime x)) (.getOffset x)))))) (from "That of a time." (fn [x] (if (instance? OffsetDateTime x) x (.toOffsetDateTime x)))))
 
 (deftype YearMonth [months_]
+  java.time.temporal.Temporal java.time.temporal.TemporalAdjuster
   Object
-  (equals [_ o] (and (instance? YearMonth o) (= months_ (.-months_ o)))) (hashCode [_] (hash months_)) (parts_ [_] [(days-of (fdiv months_ 12) (inc (mod months_ 12)) 1) nil]) (plusMonths_ [_ n] (YearMonth. (+ months_ n))) (plusNanos_ [_ _] (bad "Unsupported unit")) (withParts_ [_ d _] (let [[y m] (ymd d)] (YearMonth. (+ (* 12 y) (dec m)))))
+  (equals [_ o] (and (instance? YearMonth o) (= months_ (.-months_ o)))) (hashCode [_] (hash months_)) (parts_ [_] [(days-of (fdiv months_ 12) (inc (mod months_ 12)) 1) nil]) (plusMonths_ [_ n] (YearMonth. (+ months_ n))) (plusNanos_ [_ _] (bad "Unsupported unit")) (fields_ [_] #{"MONTH_OF_YEAR" "PROLEPTIC_MONTH" "YEAR" "YEAR_OF_ERA" "ERA"}) (withParts_ [_ d _] (let [[y m] (ymd d)] (YearMonth. (+ (* 12 y) (dec m)))))
   (atDay [_ d] (LocalDate. (check-date (fdiv months_ 12) (inc (mod months_ 12)) d))) (atEndOfMonth [_] (let [y (fdiv months_ 12) m (inc (mod months_ 12))] (LocalDate. (days-of y m (month-length y m))))) (toString [_] (str (year-text (fdiv months_ 12)) "-" (pad (inc (mod months_ 12)) 2)))
   Comparable (compareTo [_ o] (compare months_ (.-months_ o))))
-(point java.time.YearMonth YearMonth (of "Year and month." (fn [y m] (YearMonth. (+ (* 12 y) (dec (month-number m)))))) (now "This one." (fn [& args] (let [[y m] (ymd (fdiv (local-now args) day-nanos))] (YearMonth. (+ (* 12 y) (dec m)))))) (from "That of a date." (fn [x] (let [[y m] (ymd (first (.parts_ x)))] (YearMonth. (+ (* 12 y) (dec m)))))) (parse "Of a text." (fn [s & _] (let [[_ y m] (re-matches #"(-?\d{4,})-(\d\d)" s)] (YearMonth. (+ (* 12 (parse-long y)) (dec (parse-long m))))))))
-(statics java.time.Year "Years." (isLeap "Has it 366 days?" leap?) (now "This one." (fn [& args] (.getYear (LocalDate. (fdiv (local-now args) day-nanos))))) (of "Itself." identity))
+(defn- year-month-of [x] (YearMonth. (+ (* 12 (point-field x "YEAR")) (dec (point-field x "MONTH_OF_YEAR")))))
+(point java.time.YearMonth YearMonth (of "Year and month." (fn [y m] (YearMonth. (+ (* 12 y) (dec (month-number m)))))) (now "This one." (fn [& args] (let [[y m] (ymd (fdiv (local-now args) day-nanos))] (YearMonth. (+ (* 12 y) (dec m)))))) (from "That of a date." year-month-of)
+  (parse "Of a text." (fn [s & [f]] (if f (year-month-of (.parse f s)) (let [[_ y m] (or (re-matches #"(-?\d{4,})-(\d\d)" (str s)) (bad "Text '" s "' could not be parsed at index 0"))] (YearMonth. (+ (* 12 (parse-long y)) (dec (parse-long m)))))))))
 
 (defn- adjust [f] (fn [x & _] (let [[d n] (.parts_ x)] (.withParts_ x (f d) n))))
 (defn- to-weekday [step test] (fn [day] (adjust (fn [d] (let [want (.ordinal day), at (mod (+ d 3) 7)] (test d want at step))))))
@@ -360,93 +444,32 @@
   (next "The next such day." (to-weekday 1 (fn [d want at _] (+ d (let [k (mod (- want at) 7)] (if (zero? k) 7 k)))))) (nextOrSame "This or the next such day." (to-weekday 1 (fn [d want at _] (+ d (mod (- want at) 7)))))
   (previous "The last such day." (to-weekday -1 (fn [d want at _] (- d (let [k (mod (- at want) 7)] (if (zero? k) 7 k)))))) (previousOrSame "This or the last such day." (to-weekday -1 (fn [d want at _] (- d (mod (- at want) 7))))))
 
-;; --- formats --------------------------------------------------------------------------------------------
-
-(defn- pattern-tokens
-  "A pattern of letters as [letter count] and texts."
-  [pattern]
-  (map (fn [[text]] (cond (= text "''") "'" (.startswith text "'") (str/replace (subs text 1 (dec (count text))) "''" "'") (re-matches #"[A-Za-z]+" text) [(first text) (count text)] :else text))
-       (re-seq #"(''|'(?:[^']|'')*'|([A-Za-z])\2*|[^A-Za-z'])" pattern)))
-
-(defn- zone-parts [x] (let [o (cond (py/hasattr x "getOffset") (.-secs (.getOffset x)) (instance? Instant x) 0)] [o (when (py/hasattr x "getZone") (.getZone x))]))
-(defn- offset-pattern [secs letter n]
-  (if (nil? secs) (bad "Unable to extract ZoneId")
-    (let [a (abs secs), sign (if (neg? secs) "-" "+"), h (pad (quot a 3600) 2), m (pad (mod (quot a 60) 60) 2)]
-      (cond (and (= letter \X) (zero? secs)) "Z" (= letter \Z) (if (= n 5) (if (zero? secs) "Z" (str sign h ":" m)) (if (= n 4) (if (zero? secs) "GMT" (str "GMT" sign h ":" m)) (str sign h m)))
-            (= letter \O) (if (zero? secs) "GMT" (str "GMT" sign (if (= n 1) (quot a 3600) h) (when (or (= n 4) (pos? (mod a 3600))) (str ":" m))))
-            :else (case (int n) 1 (str sign h (when-not (= m "00") m)) 2 (str sign h m) (3 5) (str sign h ":" m) (str sign h m))))))
-
-(defn- format-token [x [letter n] days nanos]
-  (let [f (fn [field] (field-value field days nanos)), number (fn [v] (pad v n)), named (fn [v all] (let [t (str/capitalize (str (nth all v)))] (case (int n) 3 (subs t 0 3) 4 t 5 (subs t 0 1) (subs t 0 3))))]
-    (case (str letter)
-      ("y" "u" "Y") (let [y (f "YEAR")] (if (= n 2) (pad (mod y 100) 2) (pad y n)))
-      ("M" "L") (if (< n 3) (number (f "MONTH_OF_YEAR")) (named (dec (f "MONTH_OF_YEAR")) months))
-      "d" (number (f "DAY_OF_MONTH")) "D" (number (f "DAY_OF_YEAR")) ("E" "e" "c") (named (dec (f "DAY_OF_WEEK")) cljsh.java.time/days)
-      "H" (number (f "HOUR_OF_DAY")) "k" (number (let [h (f "HOUR_OF_DAY")] (if (zero? h) 24 h))) "K" (number (f "HOUR_OF_AMPM")) "h" (number (let [h (f "HOUR_OF_AMPM")] (if (zero? h) 12 h)))
-      "m" (number (f "MINUTE_OF_HOUR")) "s" (number (f "SECOND_OF_MINUTE")) "S" (subs (pad (f "NANO_OF_SECOND") 9) 0 (min n 9)) "n" (number (f "NANO_OF_SECOND")) "A" (number (f "MILLI_OF_DAY"))
-      "a" (if (zero? (f "AMPM_OF_DAY")) "AM" "PM") "G" "AD" ("q" "Q") (number (inc (quot (dec (f "MONTH_OF_YEAR")) 3)))
-      ("X" "x" "Z" "O") (offset-pattern (first (zone-parts x)) letter n) ("V" "v") (str (second (zone-parts x))) "z" (let [[o z] (zone-parts x)] (if (and z (py/hasattr z "info")) (.tzname (+ (dt/datetime 1970 1 1 ** :tzinfo (.-info z)) (dt/timedelta 0 (- (fdiv (.-nanos (moment x)) 1000000000) 0)))) (if (= o 0) "Z" (offset-text (or o (bad "no zone"))))))
-      (throw (IllegalArgumentException. (str "Unknown pattern letter: " letter))))))
-
-(defn- token-regex [[letter n :as token] next-digit?]
-  (if (string? token) [nil (str "\\Q" token "\\E")]
-    (let [digits (if (or next-digit? (> n 1)) (str "\\d{" n "}") "\\d{1,19}")]
-      (case (str letter)
-        ("y" "u" "Y") [:year (case (int n) 2 "\\d{2}" 4 (if next-digit? "[-+]?\\d{4}" "[-+]?\\d{4,}") "[-+]?\\d{1,19}")] ("M" "L") (if (< n 3) [:month digits] [:month-name "[A-Za-z.]+"]) "d" [:day digits] "D" [:day-of-year "\\d{1,3}"] ("E" "e" "c") [nil "[A-Za-z]+"]
-        "H" [:hour digits] "k" [:hour24 digits] ("h" "K") [:hour12 digits] "m" [:minute digits] "s" [:second digits] "S" [:fraction (str "\\d{" n "}")] "n" [:nano "\\d{1,9}"] "a" [:ampm "(?i:AM|PM)"] "G" [nil "AD|BC"]
-        ("X" "x" "Z") [:offset "Z|[-+]\\d{2}:?(?:\\d{2})?(?::?\\d{2})?"] "O" [:gmt "GMT(?:[-+]\\d{1,2}(?::\\d{2})?)?"] ("V" "z" "v") [:zone "[A-Za-z_/+\\-0-9]+"] (throw (IllegalArgumentException. (str "Unknown pattern letter: " letter)))))))
-
-(deftype Parsed [days nanos secs zone]
-  Object
-  (toLocalDate [_] (if days (LocalDate. days) (bad "Unable to obtain LocalDate from the text"))) (toLocalTime [_] (if nanos (LocalTime. nanos) (bad "Unable to obtain LocalTime from the text"))) (toLocalDateTime [_] (if (and days nanos) (LocalDateTime. (+ (* day-nanos days) nanos)) (bad "Unable to obtain LocalDateTime from the text"))) (parts_ [_] [days nanos])
-  (getOffset [_] (when secs (ZoneOffset. secs))) (getZone [_] zone) (toOffsetDateTime [this] (OffsetDateTime. (.-nanos (.toLocalDateTime this)) (.getOffset this)))
-  (toInstant [this] (if (and days nanos (or secs zone)) (.toInstant (zoned (.toLocalDateTime this) (or zone (ZoneOffset. secs)))) (bad "Unable to obtain Instant from the text"))))
-(swap! time-classes conj Parsed)
-
-(defn- resolve-parsed [text found zone]
-  (let [n (fn [k] (some-> (get found k) parse-long)), [y m d] [(n :year) (or (n :month) (when-let [t (:month-name found)] (some (fn [i] (when (str/starts-with? (str (nth months i)) (str/upper-case (subs t 0 3))) (inc i))) (range 12)))) (n :day)]
-        y (when y (if (= 2 (count (:year found))) (+ 2000 y) y))
-        days (cond (and y m) (check-date y m (or d 1)) (and y (n :day-of-year)) (+ (days-of y 1 1) (dec (n :day-of-year))))
-        h (cond (:hour found) (n :hour) (:hour24 found) (mod (n :hour24) 24) (:hour12 found) (+ (mod (n :hour12) 12) (if (= "PM" (str/upper-case (or (:ampm found) "AM"))) 12 0)))
-        nanos (when h (time-of h (or (n :minute) 0) (or (n :second) 0) (cond (:fraction found) (parse-long (.ljust (:fraction found) 9 "0")) (:nano found) (n :nano) :else 0)))
-        secs (cond (:offset found) (parse-offset (:offset found)) (:gmt found) (if (= (:gmt found) "GMT") 0 (parse-offset (subs (:gmt found) 3))))
-        z (cond (:zone found) (cljsh.java.time/zone (:zone found)) :else zone)]
-    (Parsed. days nanos secs z)))
-
-(deftype DateTimeFormatter [tokens pattern zone write read]
-  Object
-  (format [this x]
-    (let [x (cond (and zone (instance? Instant x)) (zoned x zone) (inst? x) (if (point? x) x (zoned (instant (* 1000000 (inst-ms x))) (or zone (ZoneOffset. 0)))) :else x)]
-      (if write (write x)
-        (let [[days nanos] (if (instance? Instant x) (throw (UnsupportedOperationException. "Unsupported field: YearOfEra")) (.parts_ x))]
-          (str/join (map (fn [t] (if (string? t) t (format-token x t days nanos))) tokens))))))
-  (parse [this text & more]
-    (let [x (if read (read (str text))
-              (let [parts (map (fn [t nxt] (token-regex t (and (vector? nxt) (contains? #{\y \u \M \d \H \h \m \s \S \k \K \n} (first nxt))))) tokens (concat (rest tokens) [nil]))
-                    m (or (re-matches (re-pattern (str/join (map (fn [[_ re]] (str "(" re ")")) parts))) (str text)) (throw (java.time.format.DateTimeParseException. (str "Text '" text "' could not be parsed at index 0"))))
-                    groups (if (vector? m) (rest m) [])]
-                (resolve-parsed text (into {} (filter (fn [[k v]] (and k v)) (map (fn [[k _] v] [k v]) parts groups))) zone)))]
-      (if-let [f (first more)] (f x) x)))
-  (withZone [_ z] (DateTimeFormatter. tokens pattern z write read)) (withLocale [this _] this) (localizedBy [this _] this) (withResolverStyle [this _] this) (getZone [_] zone) (toString [_] (str pattern)))
-(defn- formatter [pattern & _] (DateTimeFormatter. (vec (pattern-tokens (str/replace pattern #"\[|\]" ""))) pattern nil nil nil))
+(load "time_fields")
+(load "time_format")
 
 (def ^:private iso-re #"(?:([-+]?\d{4,9})-?(\d\d)-?(\d\d))?(?:[T ]?(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(?:(Z|z|[-+]\d\d(?::?\d\d)?(?::?\d\d)?))?(?:\[([^\]]+)\])?")
 (defn- iso [s]
   (let [[all y m d h mi sec f o z] (or (re-matches iso-re s) (throw (java.time.format.DateTimeParseException. (str "Text '" s "' could not be parsed at index 0"))))]
-    (resolve-parsed s (into {} (filter second) {:year y :month m :day d :hour h :minute mi :second sec :fraction f :offset o :zone z}) nil)))
+    (try
+      (parsed (into {:zone (some-> z zone)} (filter second)
+                    (let [n (fn [x] (some-> x parse-long))]
+                      {"YEAR" (n y) "MONTH_OF_YEAR" (n m) "DAY_OF_MONTH" (n d) "HOUR_OF_DAY" (n h) "MINUTE_OF_HOUR" (n mi) "SECOND_OF_MINUTE" (or (n sec) (when h 0))
+                       "NANO_OF_SECOND" (or (some-> f (.ljust 9 "0") parse-long) (when h 0)) "OFFSET_SECONDS" (some-> o parse-offset)}))
+              nil "STRICT")
+      (catch java.time.DateTimeException e (parse-failed s (str ": " (ex-message e)))))))
 (defn- text-in [s kind]
   (let [s (str s), fail (fn [] (throw (java.time.format.DateTimeParseException. (str "Text '" s "' could not be parsed at index 0")))), x (iso s)
         ok (case kind :date (and (.-days x) (nil? (.-nanos x))) :time (and (nil? (.-days x)) (.-nanos x)) :date-time (and (.-days x) (.-nanos x) (nil? (.-secs x))) (and (.-days x) (.-nanos x) (.-secs x)))]
     (if-not ok (fail)
       (case kind :date (.toLocalDate x) :time (.toLocalTime x) :date-time (.toLocalDateTime x) :instant (.toInstant x) :offset (.toOffsetDateTime x) :zoned (zoned (.toInstant (.toOffsetDateTime x)) (or (.-zone x) (ZoneOffset. (.-secs x))))))))
 (defn- local-text [x] (let [[d n] (.parts_ x), s (quot (or n 0) 1000000000)] (str (when d (date-text d)) (when n (str (when d "T") (pad (quot s 3600) 2) ":" (pad (mod (quot s 60) 60) 2) ":" (pad (mod s 60) 2) (let [f (.rstrip (pad (mod n 1000000000) 9) "0")] (when (seq f) (str "." f))))))))
-(defn- iso-format [name write] (DateTimeFormatter. nil name nil write iso))
+(defn- iso-format [name write] (DateTimeFormatter. nil name nil "STRICT" write iso))
 (def ^:private with-offset (fn [x] (str (local-text x) (offset-text (or (first (zone-parts x)) (bad "Unable to extract the offset"))))))
 (entered java.time.format.DateTimeFormatter DateTimeFormatter
   (ofPattern "Of letters." formatter) (ISO_LOCAL_DATE "2020-01-31" (iso-format "ISO_LOCAL_DATE" (fn [x] (date-text (first (.parts_ x)))))) (ISO_DATE "2020-01-31" (iso-format "ISO_DATE" (fn [x] (date-text (first (.parts_ x)))))) (ISO_LOCAL_TIME "10:15:30" (iso-format "ISO_LOCAL_TIME" (fn [x] (local-text (.toLocalTime x))))) (ISO_TIME "10:15:30" (iso-format "ISO_TIME" (fn [x] (local-text (.toLocalTime x)))))
   (ISO_LOCAL_DATE_TIME "2020-01-31T10:15:30" (iso-format "ISO_LOCAL_DATE_TIME" local-text)) (ISO_OFFSET_DATE_TIME "2020-01-31T10:15:30+01:00" (iso-format "ISO_OFFSET_DATE_TIME" with-offset)) (ISO_INSTANT "2020-01-31T10:15:30Z" (iso-format "ISO_INSTANT" (fn [x] (str (moment x)))))
   (ISO_ZONED_DATE_TIME "With the zone." (iso-format "ISO_ZONED_DATE_TIME" (fn [x] (str (with-offset x) (let [z (second (zone-parts x))] (when (and z (not (instance? ZoneOffset z))) (str "[" z "]"))))))) (ISO_DATE_TIME "With the zone if there is one." (iso-format "ISO_DATE_TIME" (fn [x] (if (first (zone-parts x)) (with-offset x) (local-text x)))))
-  (BASIC_ISO_DATE "20200131" (iso-format "BASIC_ISO_DATE" (fn [x] (str/replace (date-text (first (.parts_ x))) "-" "")))) (RFC_1123_DATE_TIME "Tue, 3 Jun 2008 11:05:30 GMT" (formatter "EEE, d MMM yyyy HH:mm:ss O"))
+  (BASIC_ISO_DATE "20200131" (iso-format "BASIC_ISO_DATE" (fn [x] (str/replace (date-text (first (.parts_ x))) "-" "")))) (RFC_1123_DATE_TIME "Tue, 3 Jun 2008 11:05:30 GMT" (DateTimeFormatter. (conj (pattern-elements "EEE, d MMM yyyy HH:mm:ss ") (offset-element "+HHMM" "GMT")) "RFC_1123_DATE_TIME" nil "SMART" nil nil))
   (ofLocalizedDate "As it is usual." (fn [style] (formatter (case (str style) "SHORT" "M/d/yy" "MEDIUM" "MMM d, yyyy" "LONG" "MMMM d, yyyy" "EEEE, MMMM d, yyyy")))))
 
 ;; --- java.util.Date and java.text ---------------------------------------------------------------------------
@@ -460,13 +483,17 @@
   (getHours "The hour." (fn [d] (.-hour d))) (getMinutes "The minute." (fn [d] (.-minute d))) (getSeconds "The second." (fn [d] (.-second d))))
 (statics java.util.Date "Moments: datetime.datetime in UTC." (from "That of an Instant." (fn [i] (java.util.Date. (.toEpochMilli i)))))
 
-(deftype SimpleDateFormat [pattern ^:mutable zone]
+(deftype SimpleDateFormat [^:mutable pattern ^:mutable zone ^:mutable lenient]
   Object
-  (setTimeZone [_ z] (set! zone (if (py/hasattr z "offsetAt") z (cljsh.java.time/zone (.getID z)))) nil) (setLenient [_ _] nil) (toPattern [_] pattern)
+  (setTimeZone [_ z] (set! zone (if (py/hasattr z "offsetAt") z (cljsh.java.time/zone (.getID z)))) nil)
+  (getTimeZone [_] zone)
+  (setLenient [_ on] (set! lenient on) nil)
+  (isLenient [_] lenient)
+  (toPattern [_] pattern)
+  (applyPattern [_ p] (set! pattern p) nil)
   (format [_ d] (.format (formatter pattern) (zoned (instant (* 1000000 (if (integer? d) d (inst-ms d)))) zone)))
-  (parse [_ s] (let [lenient (if (str/includes? pattern "a") pattern (str/replace pattern "h" "H")) ; hours of the morning may be more than 12
-                     x (.parse (formatter (str/replace (str/replace lenient #"y+" "yyyy") #"\bZ\b" "xx")) s)] (java.util.Date. (.toEpochMilli (.toInstant (zoned (LocalDateTime. (+ (* day-nanos (or (.-days x) 0)) (or (.-nanos x) 0))) (or (.getOffset x) (.getZone x) zone))))))))
-(entered java.text.SimpleDateFormat SimpleDateFormat (new "Of letters." (fn [pattern & _] (SimpleDateFormat. pattern (system-zone)))))
+  (parse [_ s] (java.util.Date. (.toEpochMilli (leniently pattern (str s) zone lenient)))))
+(entered java.text.SimpleDateFormat SimpleDateFormat (new "Of letters." (fn [pattern & _] (SimpleDateFormat. pattern (system-zone) true))))
 (defmethods "TimeZone" (fn [x] (py/hasattr x "offsetAt"))
   (getID "Its name." (fn [z] (if (= "Z" (.getId z)) "UTC" (.getId z))))
   (toZoneId "Itself." identity)
@@ -490,6 +517,6 @@
 (java/enum java.text.Normalizer$Form "Unicode's forms." NFC NFD NFKC NFKD)
 
 (defn- show [x ^java.io.Writer w] (.write w (java/object-text (str (.-__module__ (class x)) "." (.-__name__ (class x))) x)))
-(doseq [c [Instant Duration Period LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime ZoneOffset ZoneRegion YearMonth DateTimeFormatter]] (defmethod print-method c [x w] (show x w)))
+(doseq [c [Instant Duration Period LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime OffsetTime ZoneOffset ZoneRegion Year YearMonth MonthDay DateTimeFormatter]] (defmethod print-method c [x w] (show x w)))
 
 (load "time_more")

@@ -1,20 +1,9 @@
 ;; SPDX-License-Identifier: MIT
-;; Members of java.time that few programs name, a part of cljsh.java.time. A year
-;; is an integer here, and so has what java.time.Year has.
+;; Members of java.time that few programs name, a part of cljsh.java.time.
 
 (in-ns 'cljsh.java.time)
 
 (java/enum java.time.format.SignStyle "When a sign is written." NORMAL ALWAYS NEVER NOT_NEGATIVE EXCEEDS_PAD)
-
-(defn- year-number [x] (if (integer? x) x (.getYear x)))
-(statics java.time.Year "Years."
-  (MIN_VALUE "The first." -999999999) (MAX_VALUE "The last." 999999999)
-  (from "That of a date." year-number)
-  (parse "Of a text." (fn [s & _] (or (parse-long (str/replace (str s) #"^\+" "")) (throw (java.time.format.DateTimeParseException. (str "Text '" s "' could not be parsed at index 0")))))))
-(defmethods "Year" integer?
-  (getValue "Itself." identity) (isLeap "Has it 366 days?" leap?) (length "How many days it has." (fn [y] (if (leap? y) 366 365)))
-  (atDay "The date of a day of it." (fn [y d] (LocalDate. (+ (days-of y 1 1) (dec d))))) (atMonth "A month of it." (fn [y m] (YearMonth. (+ (* 12 y) (dec (month-number m))))))
-  (plusYears "Later." +) (minusYears "Earlier." -) (isAfter "Is it later?" >) (isBefore "Is it earlier?" <))
 
 (statics java.time.ZoneId "Time zones." (SHORT_IDS "Three letters for some." {"EST" "-05:00" "MST" "-07:00" "HST" "-10:00" "PST" "America/Los_Angeles" "CST" "America/Chicago" "JST" "Asia/Tokyo" "CTT" "Asia/Shanghai" "IST" "Asia/Kolkata" "ECT" "Europe/Paris" "AET" "Australia/Sydney"})
   (ofOffset "That of an offset." (fn [_ offset] offset)))
@@ -38,7 +27,7 @@
   (minusDays "Less." (fn [d n] (Duration. (- (.-nanos d) (* n day-nanos))))) (minusHours "Less." (fn [d n] (Duration. (- (.-nanos d) (* n 3600000000000))))) (minusMinutes "Less." (fn [d n] (Duration. (- (.-nanos d) (* n 60000000000))))) (minusNanos "Less." (fn [d n] (Duration. (- (.-nanos d) n))))
   (withSeconds "With other seconds." (fn [d s] (Duration. (+ (* 1000000000 s) (mod (.-nanos d) 1000000000))))) (withNanos "With another fraction." (fn [d n] (Duration. (+ (* 1000000000 (fdiv (.-nanos d) 1000000000)) n))))
   (truncatedTo "Without what is less than a unit." (fn [d u] (let [n (nanos-of-unit u)] (Duration. (* n (quot (.-nanos d) n))))))
-  (getUnits "The units it counts." (fn [_] [java.time.temporal.ChronoUnit/SECONDS java.time.temporal.ChronoUnit/NANOS])) (get "How many of a unit." (fn [d u] (case (str u) "SECONDS" (fdiv (.-nanos d) 1000000000) "NANOS" (mod (.-nanos d) 1000000000) (bad "Unsupported unit: " u)))))
+  (getUnits "The units it counts." (fn [_] [java.time.temporal.ChronoUnit/SECONDS java.time.temporal.ChronoUnit/NANOS])) (get "How many of a unit." (fn [d u] (case (label u) "SECONDS" (fdiv (.-nanos d) 1000000000) "NANOS" (mod (.-nanos d) 1000000000) (bad "Unsupported unit: " u)))))
 (defmethods "Month" (fn [x] (instance? (class java.time.Month/MAY) x))
   (maxLength "Its days in a leap year." (fn [m] (month-length 2000 (inc (.ordinal m))))) (minLength "Its days in another year." (fn [m] (month-length 2001 (inc (.ordinal m)))))
   (firstMonthOfQuarter "The first of its quarter." (fn [m] (nth months (* 3 (quot (.ordinal m) 3))))) (firstDayOfYear "The day of the year it begins on." (fn [m leap] (inc (- (days-of (if leap 2000 2001) (inc (.ordinal m)) 1) (days-of (if leap 2000 2001) 1 1))))))

@@ -2,6 +2,11 @@
 (ns cljsh.otp.report
   "What is told of processes that go wrong: to whoever listens, by default on standard error.")
 
+(defn reason
+  "Returns the reason that a process ends with which throws e: what die was given, else e itself."
+  [e]
+  (if (instance? ProcessExit e) (.-reason e) e))
+
 (defn- shown [x]
   (binding [*print-length* 20, *print-level* 5]
     (if (instance? BaseException x)

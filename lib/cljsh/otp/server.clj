@@ -48,15 +48,19 @@
            {:reason reason, :server server, :request request}
            (when (instance? BaseException reason) reason)))
 
+(defn- pid-of [server] (if (or (keyword? server) (symbol? server)) (whereis server) server))
+
 (defn- tell
   "Sends a message to a server; to a name that nobody has, nothing."
   [server message]
-  (when-some [to (if (or (keyword? server) (symbol? server)) (whereis server) server)]
+  (when-some [to (pid-of server)]
     (! to message)))
 
 (defn- ask
   "Sends [tag from request] to a server and waits for the answer."
   [server tag request timeout]
+  (when (= (self) (pid-of server)) ; it would wait for itself
+    (throw (failed-call server request :calling-self)))
   (let [ref (monitor server {:alias true})]
     (tell server [tag ref request])
     (receive
@@ -71,8 +75,8 @@
 (defn call
   "Sends a request to a server, a pid or name, and returns its answer.
   Options: :timeout, milliseconds (5000; nil for ever). Throws ExceptionInfo, with :reason in its data, when the
-  server is not there (:noproc), ends before it has answered (its reason), or does not answer in time
-  (:timeout); an answer that comes later is dropped."
+  server is not there (:noproc), ends before it has answered (its reason), does not answer in time
+  (:timeout), or is the caller itself (:calling-self); an answer that comes later is dropped."
   [server request & {:keys [timeout] :or {timeout 5000}}]
   (ask server ::call request timeout))
 
@@ -108,7 +112,7 @@
   (let [reason (try
                  (when-let [f (:terminate callbacks)] (f reason state))
                  reason
-                 (catch Throwable e e))]
+                 (catch Throwable e (report/reason e)))]
     (when-not (or (#{:normal :shutdown} reason) (and (vector? reason) (= :shutdown (first reason))))
       (report/crash {:pid (self), :reason reason, :last-message last-message, :recent recent,
                      :state ((:format-state callbacks identity) state)}))
@@ -142,10 +146,10 @@
   [server f from message state & args]
   (let [result (try
                  [(apply (get-in server [:callbacks f]) args)]
-                 (catch Throwable e e))]
+                 (catch Throwable e {:reason (report/reason e)}))]
     (if (vector? result)
       (handled server f (first result) from message state)
-      (ends server result state message))))
+      (ends server (:reason result) state message))))
 
 (defn- no-function [server f message state]
   (ends server (ex-info (str "the server has no " f) {:reason :undefined, :function f}) state message))
@@ -193,7 +197,7 @@
                  (if-let [f (:init callbacks)]
                    (apply f args)
                    [:ok (first args)])
-                 (catch Throwable e [:stop e]))]
+                 (catch Throwable e [:stop (report/reason e)]))]
     (if (or (= :ignore result)
             (and (vector? result) (or (and (= :ok (first result)) (<= 2 (count result) 3))
                                       (and (= :stop (first result)) (= 2 (count result))))))

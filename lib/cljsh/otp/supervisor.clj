@@ -31,7 +31,7 @@
   (:require [cljsh.otp.report :as report]
             [cljsh.otp.server :as server]
             [cljsh.node :as node]
-            [cljsh.tasklet :refer [! demonitor kill-process link monitor receive self trap-exit unlink]]
+            [cljsh.tasklet :refer [! demonitor die kill-process link monitor receive self trap-exit unlink]]
             [time]))
 
 (defn- invalid [spec what]
@@ -54,13 +54,13 @@
 ;; --- children --------------------------------------------------------------------
 
 (defn begin-there
-  "Starts a child on another node for its supervisor, which gets [tag [:ok pid]] or [tag [:error exception]]."
+  "Starts a child on another node for its supervisor, which gets [tag [:ok pid]] or [tag [:error reason]]."
   [supervisor tag f args]
   (! supervisor [tag (try
                        (let [pid (binding [server/*parent* supervisor] (apply f args))]
                          (when pid (unlink pid)) ; the supervisor links to it
                          [:ok pid])
-                       (catch Exception e [:error e]))]))
+                       (catch Throwable e [:error (report/reason e)]))]))
 
 (defn- start-there
   "Starts a child on another node and returns its pid, linked to this process, or nil."
@@ -72,7 +72,7 @@
                            (when pid (link pid))
                            pid)
       [tag [:error e]] (do (demonitor ref)
-                           (throw e))
+                           (if (instance? BaseException e) (throw e) (die e)))
       [:DOWN ref :process _ reason]
       (throw (ex-info (str "The node ended while the child started: " (cljsh.core/show reason)) {:reason reason})))))
 
@@ -81,7 +81,7 @@
   [{[f & args] :start, :keys [on]}]
   (try
     [(if on (start-there on f args) (apply f args)) nil]
-    (catch Exception e [nil (:reason (ex-data e) e)])))
+    (catch Throwable e [nil (:reason (ex-data e) (report/reason e))])))
 
 (defn- end-one
   "Ends a child and waits for that; the reason it gave."

@@ -20,13 +20,16 @@
      (run! join (:helpers job))
      (:status job))))
 
+(defn- process? [x] (or (cljsh.tasklet/pid? x) (keyword? x) (symbol? x)))
+
 (defn kill
   "Sends a signal, by default :term, to all processes of a job; returns the job.
-  To a pid, the second argument is the reason of an exit signal, by default :kill; returns the pid."
+  To a process, a pid or its registered name, the second argument is the reason of an exit signal, by default :kill;
+  returns what it was given."
   {:added "1.0"}
-  ([job] (kill job (if (cljsh.tasklet/pid? job) :kill :term)))
+  ([job] (kill job (if (process? job) :kill :term)))
   ([job signal]
-   (if (cljsh.tasklet/pid? job)
+   (if (process? job)
      (do (cljsh.tasklet/kill-process job signal) job)
      (prim/signal-job job signal))))
 

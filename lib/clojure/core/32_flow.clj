@@ -264,7 +264,7 @@
                  (loop [watches (seq (cljsh.core/watches a))]
                    (when watches
                      (let [[k f] (first watches)]
-                       (f k a old new)
+                       (when (some? f) (f k a old new))
                        (recur (next watches))))))]
   (cljsh.core/atom-ahead
    (fn [a old new]

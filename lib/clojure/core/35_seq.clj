@@ -97,6 +97,8 @@
   ([n]
    (when-not (number? (size n))
      (throw (ClassCastException. "partition-all needs a number as size")))
+   (when (neg? (size n))
+     (throw (IllegalArgumentException. (str "Illegal Capacity: " (size n)))))
    (fn [rf]
      (let [n     (size n)
            group (volatile! (transient []))]
@@ -415,6 +417,11 @@
           :else
           (recur (if (chunked-seq? s) (chunk-next s) (next s))))))))
 
+(defn- delayed
+  "A seq that has elements as a lazy seq that nobody has asked for them, else ()."
+  [s]
+  (if (seq s) (lazy-seq s) ()))
+
 (defn sequence
   "Returns coll as a seq, never nil; with xform, the lazy seq of what xform makes of its elements.
   With several collections, xform's functions get an element of each."
@@ -424,14 +431,13 @@
      coll
      (or (seq coll) ())))
   ([xform coll]
-   (or (seq (transformed (xform conj!) coll)) ()))
+   (delayed (transformed (xform conj!) coll)))
   ([xform coll & colls]
    (let [rf (xform conj!)]
-     (or (seq (transformed (fn
+     (delayed (transformed (fn
                              ([acc] (rf acc))
                              ([acc args] (apply rf acc args)))
-                           (apply map list coll colls)))
-         ()))))
+                           (apply map list coll colls))))))
 
 (defn iteration
   "Returns a seq of values got one batch at a time by calling step, as from an interface with pages.

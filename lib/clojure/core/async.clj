@@ -13,6 +13,7 @@
 ;; --- buffers and channels -----------------------------------------------------------
 
 (deftype ^:private Buffer [kind n])
+(alter-meta! #'->Buffer assoc :private true)
 
 (defn- checked-size [n]
   (when-not (and (integer? n) (pos? n))
@@ -51,7 +52,9 @@
   ([buf-or-n] (chan buf-or-n nil))
   ([buf-or-n xform] (chan buf-or-n xform nil))
   ([buf-or-n xform ex-handler]
-   (let [buf (cond (number? buf-or-n) (when-not (zero? buf-or-n) (buffer buf-or-n)), :else buf-or-n)
+   (when-not (or (nil? buf-or-n) (number? buf-or-n) (instance? Buffer buf-or-n))
+     (throw (IllegalArgumentException. (str "A channel has a buffer or the size of one, not " (cljsh.core/show buf-or-n)))))
+   (let [buf (if (number? buf-or-n) (buffer buf-or-n) buf-or-n)
          ch  (if buf (channel/make (.-kind buf) (.-n buf)) (channel/make 0 0))]
      (when (and xform (not buf))
        (throw (AssertionError. "A channel with a transducer needs a buffer")))
@@ -69,7 +72,7 @@
 (defn close!
   "Closes a channel: what is in it can still be taken, puts give false, takes of the empty channel nil. Returns nil."
   [chan]
-  (channel/close chan))
+  (channel/close (if-some [view (channel/view chan)] (:behind view) chan)))
 
 (defn timeout
   "Returns a channel that closes after so many milliseconds."
@@ -77,6 +80,23 @@
   (let [ch (chan)]
     (spawn (fn [] (sleep msecs) (close! ch)))
     ch))
+
+;; What map< and others return shows another channel: what is put on it is put on that one, by the function :put, if
+;; :put? takes it, and what is taken from it is what :take makes of what is taken from that one. It is itself a channel
+;; that nothing is put on or taken from, so that it is asked for where a put or take would have to wait.
+
+(defn- view [ch functions]
+  (channel/set-view (channel/make 0 0)
+                    (clojure.core/merge {:behind ch, :put? (constantly true), :put identity, :take identity} functions)))
+
+(defn- seen [view v] (when-not (nil? v) ((:take view) v)))
+
+(defn- put-through
+  "Calls (f channel value) with what is put on a view, or says that it is done with."
+  [view val f]
+  (if ((:put? view) val)
+    (f (:behind view) ((:put view) val))
+    (not (channel/closed? (:behind view)))))
 
 ;; --- putting and taking ------------------------------------------------------------------
 
@@ -94,9 +114,11 @@
   [port]
   (let [v (channel/take-now port)]
     (if (identical? v ::none)
-      (let [offer (channel/offer nil)]
-        (channel/offer-take port offer)
-        (wait-for offer))
+      (if-some [view (channel/view port)]
+        (seen view (<!! (:behind view)))
+        (let [offer (channel/offer nil)]
+          (channel/offer-take port offer)
+          (wait-for offer)))
       v)))
 
 (defn >!!
@@ -104,9 +126,11 @@
   [port val]
   (let [r (channel/put-now port val)]
     (if (identical? r ::none)
-      (let [offer (channel/offer nil)]
-        (channel/offer-put port val offer)
-        (wait-for offer))
+      (if-some [view (channel/view port)]
+        (put-through view val >!!)
+        (let [offer (channel/offer nil)]
+          (channel/offer-put port val offer)
+          (wait-for offer)))
       r)))
 
 (def ^{:arglists '([port])} <! "Takes a value from a channel, waiting for one; nil when it is closed." <!!)
@@ -121,7 +145,9 @@
   ([port fn1 on-caller?]
    (let [v (channel/take-now port)]
      (cond
-       (identical? v ::none) (channel/offer-take port (channel/offer fn1))
+       (identical? v ::none) (if-some [view (channel/view port)]
+                               (take! (:behind view) (fn [v] (fn1 (seen view v))) on-caller?)
+                               (channel/offer-take port (channel/offer fn1)))
        on-caller?            (fn1 v)
        :else                 (spawn fn1 v)))
    nil))
@@ -132,22 +158,56 @@
   ([port val] (put! port val nil))
   ([port val fn1] (put! port val fn1 true))
   ([port val fn1 on-caller?]
-   (let [r (channel/put-now port val)]
+   (let [r    (channel/put-now port val)
+         done (fn [r] (when fn1 (if on-caller? (fn1 r) (spawn fn1 r))) r)]
      (if (identical? r ::none)
-       (do (channel/offer-put port val (channel/offer (or fn1 (fn [_]))))
-           true)
-       (do (when fn1 (if on-caller? (fn1 r) (spawn fn1 r)))
-           r)))))
+       (if-some [view (channel/view port)]
+         (if ((:put? view) val)
+           (put! (:behind view) ((:put view) val) fn1 on-caller?)
+           (done (put-through view val nil)))
+         (do (channel/offer-put port val (channel/offer (or fn1 (fn [_]))))
+             true))
+       (done r)))))
 
 (defn offer!
   "Puts a value on a channel if that is possible at once. Returns true; false when the channel is closed, nil when it takes none now."
   [port val]
-  (let [r (channel/put-now port val)] (when-not (identical? r ::none) r)))
+  (let [r (channel/put-now port val)]
+    (if (identical? r ::none)
+      (when-some [view (channel/view port)] (put-through view val offer!))
+      r)))
 
 (defn poll!
   "Takes a value from a channel if that is possible at once, else returns nil."
   [port]
-  (let [v (channel/take-now port)] (when-not (identical? v ::none) v)))
+  (let [v (channel/take-now port)]
+    (if (identical? v ::none)
+      (when-some [view (channel/view port)] (seen view (poll! (:behind view))))
+      v)))
+
+(declare alts!!)
+
+(defn- alts-through
+  "The result of alts!! where some of the ports are views."
+  [ports opts]
+  (let [ops  (for [op ports
+                   :let [ch   (if (vector? op) (nth op 0) op)
+                         view (channel/view ch)]]
+               (if view
+                 {:ch ch, :view view, :put? (vector? op), :done? (and (vector? op) (not ((:put? view) (nth op 1))))
+                  :op (if (vector? op) [(:behind view) (nth op 1)] (:behind view))}
+                 {:ch ch, :behind ch, :op op}))]
+    (if-some [{:keys [view ch]} (first (filter :done? ops))]
+      [(not (channel/closed? (:behind view))) ch]
+      (let [[v port] (apply alts!! (mapv (fn [{:keys [op view put?]}]
+                                           (if (and view put?) [(nth op 0) ((:put view) (nth op 1))] op))
+                                         ops)
+                            (mapcat identity opts))
+            {:keys [ch view put?]} (first (filter #(identical? port (:behind (:view %) (:ch %))) ops))]
+        (cond
+          (nil? ch)                [v port] ; :default
+          (and view (not put?))    [(seen view v) ch]
+          :else                    [v ch])))))
 
 (defn alts!!
   "Does one of several operations, the first that is possible, waiting for that; returns [value port].
@@ -166,8 +226,14 @@
                     (when-not (identical? r ::none) [r ch])))]
     (if-some [now (some try-now order)]
       now
-      (if (contains? opts :default)
+      (cond
+        (some (fn [op] (channel/view (if (vector? op) (nth op 0) op))) ports)
+        (alts-through ports opts)
+
+        (contains? opts :default)
         [(:default opts) :default]
+
+        :else
         (do
           (loop [[op & more :as all] (seq order)]
             (when all
@@ -605,8 +671,8 @@
     (pipe ch out)))
 
 (defn ^{:deprecated "0.1"} map<
-  "Returns a channel that has (f v) for each value of another."
-  [f ch] (through (clojure.core/map f) ch nil))
+  "Returns a channel that has (f v) for each value of another; what is put on it is put on that one."
+  [f ch] (view ch {:take f}))
 (defn ^{:deprecated "0.1"} filter<
   "Returns a channel that has what p is true of."
   ([p ch] (filter< p ch nil))
@@ -619,24 +685,31 @@
   "Returns a channel that has the elements of (f v) for each value of another."
   ([f ch] (mapcat< f ch nil))
   ([f ch buf-or-n] (through (mapcat f) ch buf-or-n)))
-(defn- before [xform ch buf-or-n]
-  (let [in (chan (or buf-or-n 1) xform)]
-    (pipe in ch)
-    in))
 
 (defn ^{:deprecated "0.1"} map>
-  "Returns a channel for whose values v (f v) is put on another, which is closed when it is."
-  [f ch] (before (clojure.core/map f) ch nil))
+  "Returns a channel for whose values v (f v) is put on another, which is closed when it is. What is taken from it is taken
+  from that one."
+  [f ch] (view ch {:put f}))
 (defn ^{:deprecated "0.1"} filter>
-  "Returns a channel of whose values those that p is true of are put on another, which is closed when it is."
-  [p ch] (before (filter p) ch nil))
+  "Returns a channel of whose values those that p is true of are put on another, which is closed when it is. What is taken
+  from it is taken from that one."
+  [p ch] (view ch {:put? p}))
 (defn ^{:deprecated "0.1"} remove>
-  "Returns a channel of whose values those that p is not true of are put on another, which is closed when it is."
-  [p ch] (before (remove p) ch nil))
+  "Returns a channel of whose values those that p is not true of are put on another, which is closed when it is. What is
+  taken from it is taken from that one."
+  [p ch] (view ch {:put? (complement p)}))
 (defn ^{:deprecated "0.1"} mapcat>
   "Returns a channel for whose values v the elements of (f v) are put on another, which is closed when it is."
   ([f ch] (mapcat> f ch nil))
-  ([f ch buf-or-n] (before (mapcat f) ch buf-or-n)))
+  ([f ch buf-or-n]
+   (let [in (chan buf-or-n)]
+     (go-loop []
+       (let [v (<! in)]
+         (if (nil? v)
+           (close! ch)
+           (when (every? #(>! ch %) (f v))
+             (recur)))))
+     in)))
 (defn ^{:deprecated "0.1"} unique
   "Returns a channel without values that are equal to the one before."
   ([ch] (unique ch nil))

@@ -20,6 +20,12 @@ $ exec {fd}> f; echo a >&$fd; exec {fd}>&-; cat f
 a
 $ { echo a >&$fd; } {fd}> f; cat f
 a
+$ echo a > f; if :; then echo b; fi {fd}< f; cat <&$fd; : {out}> g; echo c >&$out; readlink /dev/fd/$out | grep -o 'g$'
+b
+a
+g
+$ : {fd}> /no/such {out}> g; (echo a >&$out) 2>/dev/null; echo $?
+1
 $ echo a > f; exec {fd}< f; read x <&$fd; echo $x; [ $fd -ge 10 ] && echo high
 a
 high
@@ -293,6 +299,9 @@ $ RANDOM=1; a=$RANDOM$RANDOM; RANDOM=1; b=$RANDOM$RANDOM; [ $a = $b ] && echo sa
 same
 $ SECONDS=100; [ $SECONDS -ge 100 ] && echo yes
 yes
+$ SECONDS=100; SECONDS=500 true; f() { local SECONDS=700; [ $SECONDS -ge 700 ] && echo own; }; f; echo $((SECONDS < 200))
+own
+1
 $ [ $UID = $(id -u) ] && [ $EUID = $(id -u) ] && echo yes
 yes
 $ [ "$HOSTNAME" ] && echo yes
@@ -308,6 +317,8 @@ $ (echo $BASHPID; echo $$) | uniq | grep -c .
 $ echo a b; echo $_
 a b
 b
+$ true; $nothing; echo "[$_]"
+[]
 $ echo "$SHLVL" | grep -Eq '^[0-9]+$' && echo yes
 yes
 $ IFS=, ; x=(a b); echo "${x[*]}"

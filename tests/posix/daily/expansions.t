@@ -143,6 +143,19 @@ a{b,c}d{e,f} => abde abdf acde acdf
 --{foo,bar} => --foo --bar
 {1..3},{a,b} => 1,a 1,b 2,a 2,b 3,a 3,b
 a.{txt,{c,h}pp} => a.txt a.cpp a.hpp
+{{{{A,B},C}D},E} => {AD} {BD} {CD} E
+{x,{y},z} => x {y} z
+{x,{1..},z} => x {1..} z
+{{x},y} => {x} y
+{{a,b}} => {a} {b}
+{a,{b}} => a {b}
+{{a,b} => {a {b
+{a,{b} => {a,{b}
+{`echo a`,b} => a b
+{$(echo "a)"),b} => a) b
+{"$(echo "a,b")",c} => a,b c
+{${u:-a b},c} => a b c
+{a,b}{`echo }`,c} => a} ac b} bc
 @ end
 $ x={a,b}; echo $x
 {a,b}
@@ -167,8 +180,14 @@ c
 d
 $ HOME=/h; echo {~,a}
 /h a
+$ HOME=/h; echo {~,x}/a a{~,b} {a,~/b}
+/h/a x/a a~ ab a /h/b
 $ case '{a,b}' in {a,b}) echo yes;; esac
 yes
+$ case {a,b} in '{a,b}') echo yes;; esac; [[ {a,b} == "{a,b}" && -n {a,b} ]] && echo test; cat <<< {a,b}
+yes
+test
+{a,b}
 $ set +B; echo {a,b}
 {a,b}
 #### $' '
@@ -321,6 +340,10 @@ $ shopt -s extglob; x=xaab; echo ${x//*(a)/-} ${x/+(a)/-} ${x//@(a|b)/-} ${x##*(
 -x--b x-b x--- b
 
 #### more that ${!x} may name
+$ f() { echo "${!*}" ${!@} .; }; fruit=123; f fruit; f; echo $?
+123 123 .
+ .
+0
 $ set -- one two; r='?'; (exit 3); echo ${!r}; r='#'; echo ${!r}; a=(x y); r='a[*]'; IFS=-; echo "${!r}"; for i in "${!r}"; do echo $i; done
 3
 2
