@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "seq/list.h"
 #include "seq/seq.h"
+#include "vm/step.h"
 
 struct proto *force_proto, *step_proto;
 static struct proto *exit_proto;
@@ -214,6 +215,13 @@ Value vm_apply(Ref f, Ref args) {
     return run_nested(keep(f), &seq, 1, apply_start);
 }
 
+static bool step_nested(struct lazy *lazy, Value *seq) {
+    static const Instr start[] = {INSTR(OP_SEQ, FLAG_B, 0, 0, 0), INSTR(OP_EXIT, 0, 0, 0, 0)};
+    if (!is_step(ref(lazy->fn))) return false;
+    *seq = run_nested(keep_obj(lazy), NULL, 0, start);
+    return true;
+}
+
 static Value call_take(Value f) { return run_nested(f, NULL, 0, call_start[0]); }
 
 // --- start ----------------------------------------------------------------
@@ -286,6 +294,7 @@ int vm_init(void) {
     call_hook = vm_call;
     call_order_hook = known_order;
     call_take_hook = call_take;
+    lazy_step_hook = step_nested;
     flow_init();
     static const Instr nothing[] = {INSTR(OP_EXIT, 0, 0, 0, 0)};
     for (int n = 0; n <= CALL_MAX; n++) {
