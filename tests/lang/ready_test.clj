@@ -99,6 +99,11 @@
   (testing "however many there are within each other"
     (is (= 10000 (first (nth (iterate #(map inc %) (iterate inc 0)) 10000))))
     (is (= 3000 (second (nth (iterate #(filter (constantly true) (map inc %)) (iterate inc 0)) 2999)))))
+  (testing "numbers of other kinds"
+    (are [n] (= [0 1 2] (take n (iterate inc 0)) (take n (map identity (iterate inc 0))) (take n (one-by-one (range 9))))
+      3 2.5 3.0 5/2 3N 2.5M)
+    (is (= [] (take -1 (iterate inc 0)) (take 0.0 (iterate inc 0)) (take -1/2 (iterate inc 0)) (take -5N (one-by-one [1]))))
+    (is (= 2 (count (take 1e30 (one-by-one [1 2]))) (count (take 100000000000000000000 (one-by-one [1 2]))))))
   (testing "functions of other kinds"
     (is (= [1 nil 2] (map :a (list {:a 1} {} {:a 2}))))
     (is (= [:b] (map {1 :b} (list 1))))
