@@ -104,11 +104,17 @@ static int ready_list(struct ready *r, const struct list *l, Py_ssize_t n) {
     return 1;
 }
 
-// What is realised of a seq of conses and lazy seqs, unless it is one element.
+// Are elements of s there?  Of a seq of conses and lazy seqs more than one.
+static bool is_ready(Ref s) {
+    if (is_clj(s, &cycle_type)) return cycle_is_ready(s);
+    if (!is_clj(s, &cons_type)) return is_clj(s, &list_type) || is_clj(s, &repeat_type) || kind_of(s) & K_CHUNKED;
+    const Ref behind = ref(((struct cons *)obj(s))->rest);
+    return !is_lazy(behind) || lazy_done((struct lazy *)obj(behind));
+}
+
+// What is realised of a seq of conses and lazy seqs.
 static int ready_chain(struct ready *r, Ref s, Py_ssize_t n) {
     const Py_ssize_t most = n > VEC_LEAF ? n : VEC_LEAF;
-    const Ref behind = ref(((struct cons *)obj(s))->rest);
-    if (is_lazy(behind) && !lazy_done((struct lazy *)obj(behind))) return 0;
     struct chunk *chunk = chunk_new(most);
     if (!chunk) return -1;
     while (chunk->end < most) {
@@ -132,14 +138,14 @@ static int ready_over_and_over(struct ready *r, Ref s, Py_ssize_t n) {
     struct chunk *chunk = chunk_new(count);
     if (!chunk) return -1;
     if (!repeats) {
-        r->more = cycle_ready(s, count, chunk->items);
+        r->more = cycle_take(s, count, chunk->items);
     } else {
         Value x = seq_first(s);
         while (chunk->end < count) chunk->items[chunk->end++] = keep(ref(x));
         drop(x);
         r->more = left < 0 ? keep(s) : left > count ? repeat_times(s, left - count) : list_empty();
     }
-    if (failed(r->more)) return Py_DECREF(chunk), PyErr_Occurred() ? -1 : 0;
+    if (failed(r->more)) return Py_DECREF(chunk), -1;
     r->chunk = adopt(chunk);
     r->end = chunk->end = count;
     return 1;
@@ -148,6 +154,7 @@ static int ready_over_and_over(struct ready *r, Ref s, Py_ssize_t n) {
 // The elements of s that are there, of which n make a group: 1, 0 if none are, -1 failed.
 static int ready_start(struct ready *r, Ref s, Py_ssize_t n) {
     *r = (struct ready){0};
+    if (!is_ready(s)) return 0;
     if (is_clj(s, &vector_seq_type)) {
         const struct vec_seq *v = (const struct vec_seq *)obj(s);
         r->vec = v->vec;
@@ -159,7 +166,6 @@ static int ready_start(struct ready *r, Ref s, Py_ssize_t n) {
     if (is_clj(s, &cons_type)) return ready_chain(r, s, n);
     if (is_clj(s, &repeat_type) || is_clj(s, &cycle_type)) return ready_over_and_over(r, s, n);
     const Ops *ops = ops_of(s);
-    if (!(ops->kind & K_CHUNKED)) return 0;
     r->chunk = ops->chunk_first(s);
     if (failed(r->chunk)) return -1;
     r->more = ops->chunk_rest(s);
@@ -309,6 +315,7 @@ PRIM(cljsh_interleave_ready, "cljsh.core", "interleave-ready", "[s1 s2]",
      "Returns a chunk of elements of the seqs by turns, and what follows them in each; nil if none are known to be there.")
 {
     struct ready r, q;
+    if (!is_ready(a[1])) return nil_value();
     int there = ready_start(&r, a[0], 1);
     if (there <= 0) return there < 0 ? ERR : nil_value();
     there = ready_start(&q, a[1], 1);

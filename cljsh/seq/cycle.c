@@ -53,10 +53,16 @@ static Value cycle_next(Ref r) {
     struct cycle *c = cycle_of(r);
     return settle(c) < 0 ? ERR : cycle_make(ref(c->all), keep(ref(c->at)), true, NULL);
 }
-Value cycle_ready(Ref r, Py_ssize_t n, Value *items) {
+
+bool cycle_is_ready(Ref r) {
+    const Ref all = ref(cycle_of(r)->all);
+    return is_clj(all, &vector_seq_type) || is_clj(all, &list_type) || is_clj(all, &range_int_type);
+}
+
+Value cycle_take(Ref r, Py_ssize_t n, Value *items) {
     struct cycle *c = cycle_of(r);
     Ref all = ref(c->all);
-    if ((!is_clj(all, &vector_seq_type) && !is_clj(all, &list_type) && !is_clj(all, &range_int_type)) || settle(c) < 0) return ERR;
+    if (settle(c) < 0) return ERR;
     Value at = keep(ref(c->at));
     Py_ssize_t i = 0;
     while (ok(at) && i < n) {
@@ -74,6 +80,7 @@ Value cycle_ready(Ref r, Py_ssize_t n, Value *items) {
     while (i > 0) drop(items[--i]);
     return ERR;
 }
+
 static Value cycle_with_meta(Ref r, PyObject *meta) {
     struct cycle *c = cycle_of(r);
     return c->meta == meta ? keep(r) : cycle_make(ref(c->all), keep(ref(c->at)), c->pending, meta);

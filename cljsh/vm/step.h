@@ -13,9 +13,9 @@
 #define VM_STEP_H
 
 #include "seq/chain.h"
+#include "seq/iterate.h"
 #include "seq/list.h"
 #include "seq/range.h"
-#include "seq/iterate.h"
 #include "vm/function.h"
 
 static inline enum fast_native step_kind(const struct fn *body) { return body->def->arity[0]->fast; }

@@ -126,6 +126,8 @@
     [0]       #(first (distinct %))
     [0]       #(first (interpose :x %))
     [0 1]     #(dorun (take 3 (interleave [:a :b :c :d] %)))
+    [0 1]     #(dorun (take 4 (interleave (cycle '(:a)) %)))
+    [0 1]     #(dorun (take 4 (interleave % (repeat :a))))
     []        #(first (concat (list :a) %)))
   (let [calls (atom [])]
     (first (map #(do (swap! calls conj %) %) (partition 2 [1 2 3 4 5 6])))
