@@ -61,7 +61,7 @@
 (defn enter
   "Makes a class known by its full name, and by import."
   [full class]
-  (when (and (.startswith (.-__module__ class) "cljsh.java.") (= (.-__name__ class) (short-name full)))
+  (when (and (re-matches #"cljsh\.java(\..*)?" (.-__module__ class)) (= (.-__name__ class) (short-name full)))
     (py/setattr class "__module__" (package full)))
   (cljsh.core/ns-map-name! (the-ns 'clojure.core) (symbol full) class)
   (cljsh.core/ns-map-name! (create-ns (symbol (package full))) (symbol (short-name full)) class)
@@ -182,7 +182,16 @@
    "java.util.StringTokenizer" 'cljsh.java.misc
    "java.util.StringJoiner" 'cljsh.java.misc
    "java.util.PriorityQueue" 'cljsh.java.misc
-   "java.util.BitSet" 'cljsh.java.misc
+   "java.util.BitSet" 'cljsh.java.sets
+   "java.util.EnumSet" 'cljsh.java.sets
+   "java.util.EnumMap" 'cljsh.java.sets
+   "java.util.HexFormat" 'cljsh.java.sets
+   "java.util.concurrent.CopyOnWriteArraySet" 'cljsh.java.sets
+   "java.util.concurrent.ConcurrentSkipListSet" 'cljsh.java.sets
+   "java.util.IntSummaryStatistics" 'cljsh.java.sets
+   "java.util.LongSummaryStatistics" 'cljsh.java.sets
+   "java.util.DoubleSummaryStatistics" 'cljsh.java.sets
+   "java.nio.channels" 'cljsh.java.channels
    "java.util.TreeMap" 'cljsh.java.misc
    "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.misc
    "java.util.TreeSet" 'cljsh.java.misc
@@ -307,6 +316,7 @@
   java.util.IllegalFormatException py/ValueError
   java.util.UnknownFormatConversionException py/ValueError
   java.util.zip.ZipException py/OSError
+  java.util.zip.DataFormatException py/ValueError
   java.io.UnsupportedEncodingException py/LookupError
   java.io.InterruptedIOException py/InterruptedError
   java.io.NotSerializableException py/TypeError
@@ -441,6 +451,7 @@
 (load "java/util")
 (load "java/lang")
 (load "java/more")
+(load "java/factories")
 (require 'cljsh.java.iteration)
 
 ;; --- what the compiler asks -------------------------------------------------------------------------------

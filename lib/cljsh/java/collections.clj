@@ -71,15 +71,34 @@
                     java.util.concurrent.CopyOnWriteArrayList)
 (collection-classes py/dict "dict" java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
                     java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
-(collection-classes py/set "set" java.util.HashSet java.util.LinkedHashSet)
+(collection-classes py/set "set" java.util.HashSet)
+
+;; A LinkedHashSet has its elements a second time, as the keys of a dict, in the order they came in.
+(let [add    (fn [s x] (if (contains? s x) false (do (.add py/set s x) (.__setitem__ (.-order s) x true) true)))
+      remove (fn [s x] (if (contains? s x) (do (.discard py/set s x) (.pop (.-order s) x nil) true) false))
+      update (fn [s & colls] (doseq [coll colls, x (vec coll)] (add s x)))]
+  (enter "java.util.LinkedHashSet"
+    (python-class "java.util.LinkedHashSet" [java.util.HashSet]
+      {"__init__" (fn [s & [xs]]
+                    (.__init__ py/set s)
+                    (set! (.-order s) (py/dict))
+                    (when-not (or (nil? xs) (integer? xs)) (update s xs))
+                    nil)
+       "__iter__" (fn [s] (py/iter (py/list (.-order s))))
+       "__ior__"  (fn [s xs] (update s xs) s)
+       "add"      add
+       "remove"   remove
+       "discard"  (fn [s x] (remove s x) nil)
+       "update"   (fn [s & colls] (apply update s colls) nil)
+       "clear"    (fn [s] (.clear py/set s) (.clear (.-order s)) nil)}))
+  (note 'java.util.LinkedHashSet "" "Python's set, in the order of what was added."))
 
 (doseq [c [java.util.ArrayList java.util.Stack java.util.Vector java.util.concurrent.CopyOnWriteArrayList]]
   (print-as-clojure's c vec))
 (print-as-clojure's java.util.LinkedList (fn [l] (apply list l)))
 (doseq [c [java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.concurrent.ConcurrentHashMap]]
   (print-as-clojure's c (fn [m] (apply array-map (mapcat identity (seq m))))))
-(doseq [c [java.util.HashSet java.util.LinkedHashSet]]
-  (print-as-clojure's c set))
+(print-as-clojure's java.util.HashSet set)
 
 ;; What Java's interfaces say of them.
 (doseq [[c interfaces] {java.util.LinkedList ["java.util.Deque"], java.util.ArrayDeque ["java.util.Deque"], java.util.concurrent.ConcurrentHashMap ["java.util.concurrent.ConcurrentMap"]

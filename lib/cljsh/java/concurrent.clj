@@ -101,9 +101,11 @@
 
 (defn- pool
   ([] (pool nil))
-  ([n & [most]] ; of ThreadPoolExecutor's arguments the second is how many threads there may be
-   (let [n (if (integer? most) (max n most) n)]
-     (Executor. (futures/ThreadPoolExecutor (if (and (integer? n) (< 0 n 256)) n 256)) false (atom [])))))
+  ([n & [most keep unit]] ; of ThreadPoolExecutor's arguments the second is how many threads there may be
+   (let [threads (if (integer? most) (max n most) n)
+         inner   (futures/ThreadPoolExecutor (if (and (integer? threads) (< 0 threads 256)) threads 256))]
+     (set! (.-sizes_ inner) (py/tuple [n keep unit]))
+     (Executor. inner false (atom [])))))
 
 (enter "java.util.concurrent.ExecutorService" Executor)
 (enter "java.util.concurrent.Executor" Executor)
@@ -279,4 +281,4 @@
 (entered java.util.concurrent.atomic.AtomicIntegerArray AtomicArray "Numbers that change at once." (cells-of 0))
 (entered java.util.concurrent.atomic.AtomicLongArray AtomicArray "Numbers that change at once." (cells-of 0))
 
-(statics java.util.concurrent.atomic.LongAdder "A sum." (new "From 0." (fn [] (java.util.concurrent.atomic.AtomicLong. 0))))
+(load "concurrent_more")

@@ -33,3 +33,34 @@
   (firstMonthOfQuarter "The first of its quarter." (fn [m] (nth months (* 3 (quot (.ordinal m) 3))))) (firstDayOfYear "The day of the year it begins on." (fn [m leap] (inc (- (days-of (if leap 2000 2001) (inc (.ordinal m)) 1) (days-of (if leap 2000 2001) 1 1))))))
 (defmethods "ZonedDateTime" (fn [x] (instance? ZonedDateTime x))
   (withEarlierOffsetAtOverlap "Itself." identity) (withLaterOffsetAtOverlap "Itself." identity) (withFixedOffsetZone "In the zone of its offset." (fn [x] (zoned (.toInstant x) (.getOffset x)))))
+
+(defn- in-month
+  "The n-th such day of a month; of a negative number, counted from its end."
+  [n day]
+  (adjust (fn [d]
+            (let [[y m] (ymd d), want (.ordinal day)]
+              (cond
+                (pos? n)  (let [start (days-of y m 1)] (+ start (mod (- want (mod (+ start 3) 7)) 7) (* 7 (dec n))))
+                (zero? n) (let [start (days-of y m 1)] (+ start (mod (- want (mod (+ start 3) 7)) 7) -7))
+                :else     (let [end (days-of y m (month-length y m))] (- end (mod (- (mod (+ end 3) 7) want) 7) (* 7 (- (inc n))))))))))
+(statics java.time.temporal.TemporalAdjusters "What .with takes."
+  (dayOfWeekInMonth "The n-th such day of the month." in-month)
+  (firstInMonth "The first such day of the month." (fn [day] (in-month 1 day)))
+  (lastInMonth "The last such day of the month." (fn [day] (in-month -1 day)))
+  (ofDateAdjuster "What a function makes of the date." (fn [f] (fn [x] (let [[_ t] (.parts_ x), call (if (py/hasattr f "apply") (fn [d] (.apply f d)) f)] (.withParts_ x (.-days (call (.toLocalDate x))) t))))))
+
+(defn- ticking [size] (fn [c d] (let [n (size d)] (Clock. (fn [] (* n (fdiv (.-nanos (.instant c)) n))) (.getZone c)))))
+(defn- ticking-system [n] (fn [z] (Clock. (fn [] (* n (fdiv (now-nanos) n))) z)))
+(statics java.time.Clock "Clocks."
+  (tick "Another, in steps." (ticking (fn [d] (.-nanos d)))) (tickMillis "In steps of milliseconds." (ticking-system 1000000))
+  (tickSeconds "In steps of seconds." (ticking-system 1000000000)) (tickMinutes "In steps of minutes." (ticking-system 60000000000)))
+(statics java.time.Period "Periods." (from "Itself." identity))
+(defmethods "Period" (fn [x] (instance? Period x))
+  (withDays "With other days." (fn [p n] (Period. (.-years p) (.-months p) n))) (withMonths "With other months." (fn [p n] (Period. (.-years p) n (.-days p)))) (withYears "With other years." (fn [p n] (Period. n (.-months p) (.-days p))))
+  (minus "Less." (fn [p o] (Period. (- (.-years p) (.-years o)) (- (.-months p) (.-months o)) (- (.-days p) (.-days o)))))
+  (minusDays "Less." (fn [p n] (Period. (.-years p) (.-months p) (- (.-days p) n)))) (minusMonths "Less." (fn [p n] (Period. (.-years p) (- (.-months p) n) (.-days p)))) (minusYears "Less." (fn [p n] (Period. (- (.-years p) n) (.-months p) (.-days p))))
+  (addTo "A date so much later." (fn [p x] (.plus x p))) (subtractFrom "A date so much earlier." (fn [p x] (.minus x p))))
+(defmethods "YearMonth" (fn [x] (instance? YearMonth x))
+  (isValidDay "Has it such a day?" (fn [x d] (<= 1 d (.lengthOfMonth x)))))
+(defmethods "LocalTime" (fn [x] (instance? LocalTime x))
+  (toEpochSecond "Seconds since 1970 of a date at that time." (fn [t d o] (- (+ (* 86400 (.-days d)) (quot (.-nanos t) 1000000000)) (.-secs o)))))

@@ -92,6 +92,11 @@
 
 ;; --- java.util.concurrent ----------------------------------------------------------------------------
 
+(defn- operator
+  "A function, or what one of java.util.function's does."
+  [f]
+  (or (py/getattr f "applyAsLong" nil) (py/getattr f "applyAsInt" nil) (py/getattr f "applyAsDouble" nil) (py/getattr f "apply" nil) f))
+
 (deftype AtomicNumber [value]
   clojure.lang.IDeref
   (deref [_] @value)
@@ -100,7 +105,7 @@
   (incrementAndGet [_] (swap! value inc)) (decrementAndGet [_] (swap! value dec)) (addAndGet [_ n] (swap! value + n))
   (getAndIncrement [_] (dec (swap! value inc))) (getAndDecrement [_] (inc (swap! value dec))) (getAndAdd [_ n] (first (swap-vals! value + n)))
   (getAndSet [_ x] (first (reset-vals! value x))) (compareAndSet [_ old x] (compare-and-set! value old x))
-  (updateAndGet [_ f] (swap! value f)) (getAndUpdate [_ f] (first (swap-vals! value f))) (accumulateAndGet [_ x f] (swap! value f x))
+  (updateAndGet [_ f] (swap! value (operator f))) (getAndUpdate [_ f] (first (swap-vals! value (operator f)))) (accumulateAndGet [_ x f] (swap! value (operator f) x))
   (toString [_] (str @value)))
 (defmacro ^:private atomics [& entries]
   `(do ~@(for [[full start] entries]
@@ -114,14 +119,23 @@
   [n]
   (long (max Long/MIN_VALUE (min Long/MAX_VALUE n))))
 
-(deftype Unit [label seconds]
+(def ^:private time-units ["NANOSECONDS" "MICROSECONDS" "MILLISECONDS" "SECONDS" "MINUTES" "HOURS" "DAYS"])
+(deftype TimeUnit [label seconds]
+  Comparable
+  (compareTo [_ unit] (compare seconds (.-seconds unit)))
   Object
   (toString [_] label)
+  (name [_] label)
+  (ordinal [_] (.indexOf time-units label))
+  (toChronoUnit [_] ((requiring-resolve 'cljsh.java.time/unit-named) (get ["NANOS" "MICROS" "MILLIS" "SECONDS" "MINUTES" "HOURS" "DAYS"] (.indexOf time-units label))))
   (convert [_ n unit] (saturated (/ (* n (.-seconds unit)) seconds)))
   (sleep [_ n] (cljsh.core/pause (* 1000 n seconds)))
   (toMillis [_ n] (saturated (* n seconds 1000))) (toSeconds [_ n] (saturated (* n seconds))) (toNanos [_ n] (saturated (* n seconds 1000000000)))
   (toMicros [_ n] (saturated (* n seconds 1000000))) (toMinutes [_ n] (long (/ (* n seconds) 60))) (toHours [_ n] (long (/ (* n seconds) 3600))) (toDays [_ n] (long (/ (* n seconds) 86400))))
-(enter "java.util.concurrent.TimeUnit" Unit)
+(enter "java.util.concurrent.TimeUnit" TimeUnit)
 (statics java.util.concurrent.TimeUnit "Units of time."
-  (NANOSECONDS "1e-9 s" (Unit. "NANOSECONDS" 1/1000000000)) (MICROSECONDS "1e-6 s" (Unit. "MICROSECONDS" 1/1000000)) (MILLISECONDS "1e-3 s" (Unit. "MILLISECONDS" 1/1000))
-  (SECONDS "1 s" (Unit. "SECONDS" 1)) (MINUTES "60 s" (Unit. "MINUTES" 60)) (HOURS "3600 s" (Unit. "HOURS" 3600)) (DAYS "86400 s" (Unit. "DAYS" 86400)))
+  (NANOSECONDS "1e-9 s" (TimeUnit. "NANOSECONDS" 1/1000000000)) (MICROSECONDS "1e-6 s" (TimeUnit. "MICROSECONDS" 1/1000000)) (MILLISECONDS "1e-3 s" (TimeUnit. "MILLISECONDS" 1/1000))
+  (SECONDS "1 s" (TimeUnit. "SECONDS" 1)) (MINUTES "60 s" (TimeUnit. "MINUTES" 60)) (HOURS "3600 s" (TimeUnit. "HOURS" 3600)) (DAYS "86400 s" (TimeUnit. "DAYS" 86400))
+  (values "All." (fn [] (py/list (map (fn [label] @(ns-resolve 'java.util.concurrent.TimeUnit (symbol label))) time-units))))
+  (valueOf "The one of a name."
+    (fn [label] (if (some #{label} time-units) @(ns-resolve 'java.util.concurrent.TimeUnit (symbol label)) (throw (IllegalArgumentException. (str "No enum constant java.util.concurrent.TimeUnit." label)))))))

@@ -65,7 +65,7 @@
 (.register (.-ABCMeta (py/__import__ "abc")) (java/class-named "java.io.OutputStream") GZIPOutputStream)
 (statics java.util.zip.GZIPOutputStream "Compresses what is written."
   (new "To a stream." (fn [out & _] (GZIPOutputStream. (.GzipFile (py/__import__ "gzip") ** :fileobj (.-inner out) :mode "wb") out))))
-(statics java.util.zip.InflaterInputStream "Reads what is compressed." (new "Of a stream." (fn [in & _] (java.io.ByteArrayInputStream. (zlib/decompress (.read_all in))))))
+
 (deftype CRC32 [^:mutable value f]
   Object
   (update [_ x] (set! value (f (if (integer? x) (py/bytes [(bit-and x 255)]) (py/bytes x)) value)) nil) (update [_ x i n] (set! value (f (.__getitem__ (py/bytes x) (py/slice i (+ i n))) value)) nil)
@@ -73,3 +73,107 @@
 (enter "java.util.zip.CRC32" CRC32)
 (statics java.util.zip.CRC32 "A checksum." (new "0." (fn [] (CRC32. 0 zlib/crc32))))
 (statics java.util.zip.Adler32 "A checksum." (new "1." (fn [] (CRC32. 1 zlib/adler32))))
+
+;; --- what is deflated ------------------------------------------------------------------
+
+(defn- part [x i n] (.__getitem__ (py/bytes (map (fn [b] (bit-and b 255)) x)) (py/slice i (+ i n))))
+(defn- into-array-from
+  "Puts the first bytes of those that wait into an array; returns [how many, what still waits]."
+  [waiting array i n]
+  (let [k (min n (count waiting))]
+    (dotimes [j k] (aset array (+ i j) (unchecked-byte (.__getitem__ waiting j))))
+    [k (.__getitem__ waiting (py/slice k nil))]))
+
+(defn- window [nowrap] (if nowrap -15 15))
+
+(deftype Deflater [^:mutable inner level nowrap ^:mutable waiting ^:mutable input ^:mutable ended ^:mutable flushed ^:mutable in ^:mutable out ^:mutable sum]
+  Object
+  (setInput [this x] (.setInput this x 0 (count x)))
+  (setInput [_ x i n] (set! input (part x i n)) nil)
+  (setLevel [_ _] nil)
+  (setStrategy [_ _] nil)
+  (setDictionary [_ dictionary] (set! inner (zlib/compressobj level zlib/DEFLATED (window nowrap) 8 0 (py/bytes dictionary))) nil)
+  (finish [_] (set! ended true) nil)
+  (needsInput [_] (zero? (count input)))
+  (finished [_] (and (boolean flushed) (zero? (count waiting))))
+  (deflate [this array] (.deflate this array 0 (count array)))
+  (deflate [this array i n] (.deflate this array i n 0))
+  (deflate [_ array i n mode]
+    (when (pos? (count input))
+      (set! in (+ in (count input)))
+      (set! sum (zlib/adler32 input sum))
+      (set! waiting (.__add__ waiting (.compress inner input)))
+      (set! input (py/bytes)))
+    (cond
+      (and ended (not flushed)) (do (set! waiting (.__add__ waiting (.flush inner))) (set! flushed true))
+      (= mode 2)                (set! waiting (.__add__ waiting (.flush inner zlib/Z_SYNC_FLUSH))))
+    (let [[k more] (into-array-from waiting array i n)]
+      (set! waiting more)
+      (set! out (+ out k))
+      k))
+  (getTotalIn [_] in) (getTotalOut [_] out) (getBytesRead [_] in) (getBytesWritten [_] out)
+  (getAdler [_] sum)
+  (reset [_]
+    (set! inner (zlib/compressobj level zlib/DEFLATED (window nowrap)))
+    (set! waiting (py/bytes)) (set! input (py/bytes))
+    (set! ended false) (set! flushed false)
+    (set! in 0) (set! out 0) (set! sum 1)
+    nil)
+  (end [_] nil))
+(enter "java.util.zip.Deflater" Deflater)
+(java/note 'java.util.zip.Deflater "" "Compresses bytes, by zlib.")
+(statics java.util.zip.Deflater "Compresses bytes."
+  (new "Of a level." (fn ([] (Deflater. (zlib/compressobj) -1 false (py/bytes) (py/bytes) false false 0 0 1))
+                         ([level & [nowrap]] (Deflater. (zlib/compressobj level zlib/DEFLATED (window nowrap)) level nowrap (py/bytes) (py/bytes) false false 0 0 1))))
+  (BEST_COMPRESSION "9" 9) (BEST_SPEED "1" 1) (DEFAULT_COMPRESSION "-1" -1) (NO_COMPRESSION "0" 0) (DEFLATED "8" 8) (DEFAULT_STRATEGY "0" 0) (FILTERED "1" 1) (HUFFMAN_ONLY "2" 2)
+  (NO_FLUSH "0" 0) (SYNC_FLUSH "2" 2) (FULL_FLUSH "3" 3))
+
+(deftype Inflater [^:mutable inner nowrap ^:mutable waiting ^:mutable input ^:mutable in ^:mutable out ^:mutable sum]
+  Object
+  (setInput [this x] (.setInput this x 0 (count x)))
+  (setInput [_ x i n] (set! input (part x i n)) nil)
+  (setDictionary [_ dictionary] (set! inner (zlib/decompressobj (window nowrap) (py/bytes dictionary))) nil)
+  (needsInput [_] (zero? (count input)))
+  (needsDictionary [_] false)
+  (finished [_] (and (.-eof inner) (zero? (count waiting))))
+  (getRemaining [_] (+ (count input) (count (.-unused_data inner))))
+  (inflate [this array] (.inflate this array 0 (count array)))
+  (inflate [_ array i n]
+    (when (and (pos? (count input)) (< (count waiting) n))
+      (set! in (+ in (count input)))
+      (set! waiting (.__add__ waiting (try (.decompress inner input) (catch zlib/error e (throw (java.util.zip.DataFormatException. (str (ex-message e))))))))
+      (set! input (py/bytes)))
+    (let [[k more] (into-array-from waiting array i n)]
+      (set! sum (zlib/adler32 (.__getitem__ waiting (py/slice 0 k)) sum))
+      (set! waiting more)
+      (set! out (+ out k))
+      k))
+  (getTotalIn [_] (- in (count (.-unused_data inner)))) (getTotalOut [_] out) (getBytesRead [_] (- in (count (.-unused_data inner)))) (getBytesWritten [_] out)
+  (getAdler [_] sum)
+  (reset [_]
+    (set! inner (zlib/decompressobj (window nowrap)))
+    (set! waiting (py/bytes)) (set! input (py/bytes))
+    (set! in 0) (set! out 0) (set! sum 1)
+    nil)
+  (end [_] nil))
+(enter "java.util.zip.Inflater" Inflater)
+(java/note 'java.util.zip.Inflater "" "Expands what is compressed, by zlib.")
+(statics java.util.zip.Inflater "Expands what is compressed."
+  (new "With zlib's header, or without." (fn [& [nowrap]] (Inflater. (zlib/decompressobj (window nowrap)) nowrap (py/bytes) (py/bytes) 0 0 1))))
+
+(deftype DeflaterOutputStream [inner out]
+  Object
+  (write [_ x] (.write out (.compress inner (octets x))) nil)
+  (write [_ x i n] (.write out (.compress inner (part x i n))) nil)
+  (writable [_] true)
+  (flush [_] (.flush out) nil)
+  (finish [_] (.write out (.flush inner)) (.flush out) nil)
+  (close [this] (.finish this) (.close out) nil) (__enter__ [this] this) (__exit__ [this & _] (.close this) false))
+(enter "java.util.zip.DeflaterOutputStream" DeflaterOutputStream)
+(.register (.-ABCMeta (py/__import__ "abc")) (java/class-named "java.io.OutputStream") DeflaterOutputStream)
+(statics java.util.zip.DeflaterOutputStream "Compresses what is written."
+  (new "To a stream." (fn [out & [deflater]] (DeflaterOutputStream. (if deflater (.-inner deflater) (zlib/compressobj)) out))))
+(statics java.util.zip.InflaterInputStream "Reads what is compressed."
+  (new "Of a stream." (fn [in & [inflater]] (java.io.ByteArrayInputStream. (zlib/decompress (.read_all in) (window (and inflater (.-nowrap inflater))))))))
+(statics java.util.zip.DeflaterInputStream "Reads what is there, compressed." (new "Of a stream." (fn [in & _] (java.io.ByteArrayInputStream. (zlib/compress (.read_all in))))))
+(statics java.util.zip.ZipEntry "What a zip archive holds." (STORED "0" 0) (DEFLATED "8" 8))
