@@ -212,7 +212,7 @@ bool (*lazy_step_hook)(struct lazy *lazy, Value *seq);
 Value lazy_force(struct lazy *l) {
     if (likely(lazy_done(l))) return keep(ref(l->seq));
     Value made;
-    if (!l->running && lazy_step_hook(l, &made)) return made;
+    if (lazy_step_hook && !l->running && lazy_step_hook(l, &made)) return made;
     Py_INCREF(l); // the body may drop everything else that holds it
     int more = 1;
     while (more > 0 && !lazy_done(l)) {

@@ -24,7 +24,8 @@ Value lazy_new(Value fn);                        // fn of no arguments gives a s
 Value lazy_of_own(Value fn);                     // the same of one that nobody else has or will have
 // Realises a lazy seq through call0 and returns its seq (a seq or nil), new.
 Value lazy_force(struct lazy *lazy);
-// Does the same, into *seq, for one that the virtual machine realises without a call of its body; false for others.  Filled by vm/vm.c.
+// Does the same, into *seq, for one that the virtual machine realises without a call of its body; false for others.
+// Filled by vm/vm.c: NULL where there is none.
 extern bool (*lazy_step_hook)(struct lazy *lazy, Value *seq);
 static inline bool lazy_done(struct lazy *l) { return l->seq.w != 0; }
 // For the virtual machine, which runs fn itself: takes fn out (marking it
