@@ -56,6 +56,7 @@ static struct block *block_of(void *p) { return (struct block *)((char *)p - HEA
 // --- what comes first -------------------------------------------------------
 
 static AT_START bool gathers; // the restored process takes from the stretch
+static AT_START char *image_end; // of the objects
 static AT_START char *first_top, *first_end; // threads may be there already
 static char *placed_top[PLACEMENT_TRIALS + 1]; // the last is where all ends
 
@@ -183,7 +184,7 @@ static void *object_malloc(void *ctx, size_t size) {
     if (first) return first;
     PyMemAllocatorEx *a = ctx;
     if (!active) {
-        use_own();
+        if (!gathers) use_own(); // else it was only too large
         return a->malloc(a->ctx, size);
     }
     void *p = take_placed(size);
@@ -221,9 +222,11 @@ static size_t pooled(const void *p) {
     return ((size_t)units + 1) * 16;
 }
 
-// What is free is zero here, too. What came first stays as it is: Python's own way there would only count it.
+/* What is free is zero here, too.  A restored process leaves what came first
+ * as it is (Python's own way there would only count it), and as long as it is
+ * short the image's objects as well, for a pool costs three pages to enter. */
 static void object_free(void *ctx, void *p) {
-    if ((char *)p >= ARENA_BLOCKS && (char *)p < first_end && !active) return;
+    if (!active && (char *)p >= ARENA_BLOCKS && (char *)p < (gathers ? image_end : first_end)) return;
     PyMemAllocatorEx *a = ctx;
     size_t size = pooled(p);
     if (size) memset(p, 0, size);
@@ -372,6 +375,7 @@ char *arena_objects_end(void) { return page_end(objects_top); }
 char *arena_first(void) { return first_top; }
 void arena_stop(void) {
     active = false;
+    image_end = objects_top;
     gathers = true;
 }
 

@@ -110,6 +110,12 @@
     (contains? hint-tests hint) (list (get hint-tests hint) local)
     (and (symbol? hint) (class? (named-by hint))) `(instance? ~hint ~local)))
 
+(defn- check-distinct
+  "Complains of arities with the same number of parameters and the same hints on them."
+  [mname arities]
+  (when-not (apply distinct? (map (fn [[params]] (mapv (fn [p] (:tag (meta p))) (rest params))) arities))
+    (throw (IllegalArgumentException. (str "Duplicate method name&signature: " mname " with " (count (first (first arities))) " parameters")))))
+
 (defn- by-hints
   "Arities of one number of parameters that differ by the hints on them, as one that looks at the arguments."
   [mname arities]
@@ -135,7 +141,8 @@
     arities
     (map (fn [same]
            (if (next same)
-             (by-hints mname same)
+             (do (check-distinct mname same)
+                 (by-hints mname same))
              (first same)))
          (vals (group-by (comp count first) arities)))))
 
@@ -403,7 +410,8 @@
      ~@(name-check name)
      (def ~name
        (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name)
-                                  [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs)))))
+                                  [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs)))
+     ~name))
 
 (defmacro gen-interface
   "Defines an interface, as definterface does: options :name, :extends and :methods."
