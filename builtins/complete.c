@@ -48,6 +48,7 @@ BUILTIN(compgen, .summary = "list what a word may be completed to", .synopsis = 
     if (i >= 0) {
         const struct completion_line line = {.command = "compgen", .word = i < c->argc ? c->argv[i] : "", .before = ""};
         completion_generate(c, &spec, &line, &found);
+        completion_generate_otherwise(c, &spec, &line, &found);
     }
     completion_clear(&spec);
     return i < 0 ? (strings_free(&found), 2) : write_candidates(c, &found);

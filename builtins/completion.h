@@ -51,6 +51,8 @@ void completion_show(struct call *c, const struct completion *spec);     // as t
 struct completion_line { const char *command, *word, *before; int count; char **words; }; // count 0: of compgen
 // Adds what the word may become: 0, or a status.
 int completion_generate(struct call *c, struct completion *spec, const struct completion_line *line, struct strings *out);
+// What -o default and -o bashdefault add when there is nothing; at a prompt the editor does that itself.
+void completion_generate_otherwise(struct call *c, const struct completion *spec, const struct completion_line *line, struct strings *out);
 // What runs in a completing function changes with compopt: NULL when none runs.
 extern struct completion *completion_running;
 

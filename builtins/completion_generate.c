@@ -342,3 +342,8 @@ int completion_generate(struct call *c, struct completion *spec, const struct co
     if ((spec->options >> COMPOPT_DIRNAMES & 1 && !out->count) || spec->options >> COMPOPT_PLUSDIRS & 1) add_action(&g, ACTION_DIRECTORY);
     return status;
 }
+
+void completion_generate_otherwise(struct call *c, const struct completion *spec, const struct completion_line *line, struct strings *out) {
+    struct gather g = {c, line->word, strlen(line->word), out};
+    if (!out->count && spec->options & (1u << COMPOPT_DEFAULT | 1u << COMPOPT_BASHDEFAULT)) add_action(&g, ACTION_FILE);
+}

@@ -150,7 +150,7 @@ void declare_show_flagged(struct call *c, const char *command, unsigned flag) {
 }
 
 static const struct { char letter; unsigned flag; } attributes[] = {
-    {'a', VAR_ARRAY}, {'A', VAR_ASSOC}, {'c', VAR_CAPITAL}, {'i', VAR_INTEGER}, {'l', VAR_LOWER}, {'n', VAR_NAMEREF}, {'r', VAR_READONLY}, {'u', VAR_UPPER}, {'x', VAR_EXPORT},
+    {'a', VAR_ARRAY}, {'A', VAR_ASSOC}, {'c', VAR_CAPITAL}, {'i', VAR_INTEGER}, {'l', VAR_LOWER}, {'n', VAR_NAMEREF}, {'r', VAR_READONLY}, {'t', VAR_TRACE}, {'u', VAR_UPPER}, {'x', VAR_EXPORT},
 };
 enum { ATTRIBUTES = sizeof attributes / sizeof *attributes };
 
@@ -223,7 +223,7 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
         a.value = compound;
     if (a.index) add |= add & VAR_ASSOC ? 0 : VAR_ARRAY;
     struct variable *v = variable_find(c->sh, a.name);
-    if (!status && local && variable_make_local(c->sh, a.name) < 0) status = 1;
+    if (!status && local && variable_make_local(c->sh, a.name, builtin_has(c, 'I')) < 0) status = 1;
     if (!status && !local && v && v->flags & VAR_READONLY && remove & VAR_READONLY) status = builtin_error(c, 1, "%s: is readonly", a.name);
     // The attributes come first, for they say what the value means; but nothing can be set after readonly.
     if (!status && variable_change_flags(c->sh, a.name, add & ~(unsigned)(VAR_READONLY | (a.value ? VAR_NAMEREF : 0)), remove) < 0) status = 1;
@@ -281,10 +281,12 @@ static const struct builtin_option declare_options[] = {
     {'u', NULL, NULL, "what is assigned becomes upper case"},
     {'n', NULL, NULL, "names of other variables, which are meant"},
     {'r', NULL, NULL, "readonly"},
+    {'t', NULL, NULL, "traced, which means nothing for variables"},
     {'x', NULL, NULL, "exported"},
     {'f', NULL, NULL, "show functions"},
     {'F', NULL, NULL, "show functions' names"},
     {'g', NULL, NULL, "in a function: not local to it"},
+    {'I', NULL, NULL, "in a function: what they hide is their value and their attributes"},
     {'p', NULL, NULL, "show them with their attributes, so that they can be read again"},
     {0},
 };
@@ -293,19 +295,19 @@ static const struct builtin_option declare_options[] = {
     "Gives variables values and attributes; with + in place of - attributes are taken back.  In a function the variables are local to "  \
     "it.  Without operands shows the variables that have the attributes."
 
-BUILTIN(declare, .summary = "declare variables and their attributes", .synopsis = "[-aAcilunrx] [-g] [-p] [-fF] [NAME[=VALUE]…]",
+BUILTIN(declare, .summary = "declare variables and their attributes", .synopsis = "[-aAcilunrtx] [-gI] [-p] [-fF] [NAME[=VALUE]…]",
         .options = declare_options, .flags = BUILTIN_ASSIGNS | BUILTIN_PLUS | BUILTIN_BEYOND, .doc = DECLARE_DOC)
 {
     return declare(c, sh_function_depth(c->sh) > 0 && !builtin_has(c, 'g'), false);
 }
 
-BUILTIN(typeset, .summary = "declare variables and their attributes", .synopsis = "[-aAcilunrx] [-g] [-p] [-fF] [NAME[=VALUE]…]",
+BUILTIN(typeset, .summary = "declare variables and their attributes", .synopsis = "[-aAcilunrtx] [-gI] [-p] [-fF] [NAME[=VALUE]…]",
         .options = declare_options, .flags = BUILTIN_ASSIGNS | BUILTIN_PLUS | BUILTIN_BEYOND, .doc = DECLARE_DOC)
 {
     return declare(c, sh_function_depth(c->sh) > 0 && !builtin_has(c, 'g'), false);
 }
 
-BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAcilunrx] [NAME[=VALUE]…] | -", .options = declare_options,
+BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAcilunrtx] [-I] [NAME[=VALUE]…] | -", .options = declare_options,
         .flags = BUILTIN_ASSIGNS | BUILTIN_PLUS,
         .doc = "The variables belong to the function that runs and to what it calls; those that they hide come back when it ends.  With - as "
                "NAME the shell's options come back as well.")
@@ -338,11 +340,13 @@ static int mark(struct call *c, const char *command, unsigned flag, bool on) {
 static const struct builtin_option export_options[] = {
     {'p', NULL, NULL, "show those that are exported, so that they can be read again"},
     {'n', NULL, NULL, "export them no more"},
+    {'a', NULL, NULL, "arrays"},
+    {'A', NULL, NULL, "arrays whose indexes are texts"},
     {'f', NULL, NULL, "functions, for other shells of this kind"},
     {0},
 };
 
-BUILTIN(export, .summary = "let programs see variables", .synopsis = "[-fn] NAME[=VALUE]… | -p", .options = export_options,
+BUILTIN(export, .summary = "let programs see variables", .synopsis = "[-aAfn] NAME[=VALUE]… | -p", .options = export_options,
         .flags = BUILTIN_SPECIAL | BUILTIN_ASSIGNS,
         .doc = "The variables are in the environment of the programs that the shell starts.")
 {

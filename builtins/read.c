@@ -176,6 +176,8 @@ static void set_terminal(struct reading *r, bool silent) {
 static const struct builtin_option options[] = {
     {'r', "raw", NULL, "backslashes are characters like others"},
     {'p', "prompt", "TEXT", "what is written before, when a terminal is read"},
+    {'e', "edit", NULL, "the line can be edited, as the terminal lets people do in any case"},
+    {'i', "initial", "TEXT", "with -e: what an empty line from a terminal stands for; it is shown in parentheses"},
     {'s', "silent", NULL, "what is typed is not shown"},
     {'t', "timeout", "SECONDS", "give up after so long, with a status above 128; 0: only say whether there is something"},
     {'n', NULL, "COUNT", "read at most so many characters"},
@@ -194,7 +196,7 @@ static bool number_option(struct call *c, char letter, intmax_t *number) {
 }
 
 BUILTIN(read, .summary = "read a line into variables", .options = options, .flags = BUILTIN_INTRINSIC,
-        .synopsis = "[-rs] [-p TEXT] [-t SECONDS] [-n|-N COUNT] [-d CHARACTER] [-a NAME] [-u N] [NAME…]",
+        .synopsis = "[-ers] [-p TEXT] [-i TEXT] [-t SECONDS] [-n|-N COUNT] [-d CHARACTER] [-a NAME] [-u N] [NAME…]",
         .doc = "Reads a line, no further, and splits it at the characters of IFS; the last NAME takes what is left.  A backslash keeps the "
                "next character from splitting, or joins lines; -r leaves it alone.  Without NAMEs the line goes into REPLY.  The status is 1 at the "
                "end of the input.")
@@ -223,11 +225,15 @@ BUILTIN(read, .summary = "read a line into variables", .options = options, .flag
         return poll(&look, 1, 0) > 0 ? 0 : 1;
     }
     if (!known) line_input_begin(&r.in, real, deadline);
-    if (builtin_has(c, 'p') && !known && isatty(real)) say(c, builtin_option(c, 'p'));
+    const bool person = !known && isatty(real);
+    if (builtin_has(c, 'p') && person) say(c, builtin_option(c, 'p'));
+    const char *initial = person && builtin_has(c, 'e') ? builtin_option(c, 'i') : NULL;
+    if (initial) say(c, "("), say(c, initial), say(c, ") ");
     set_terminal(&r, builtin_has(c, 's'));
     struct line l = {0};
     enum input_result result = r.most == 0 ? INPUT_BYTE : read_line(&r, &l);
     int error = errno;
+    for (const char *p = result == INPUT_BYTE && !l.text.n && initial ? initial : ""; *p; p++) line_add(&l, (unsigned char)*p, false);
     line_input_end(&r.in);
     if (r.tty >= 0) WITHOUT_GIL(tcsetattr(r.tty, TCSADRAIN, &r.modes));
     int status = result == INPUT_BYTE ? 0 : result == INPUT_TIMEOUT ? 128 + SIGALRM : 1;

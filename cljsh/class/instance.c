@@ -3,6 +3,7 @@
 
 #include "base/absent.h"
 #include "base/call.h"
+#include "class/iterable.h"
 #include "coll/map.h"
 #include "coll/vector.h"
 #include "data/slots.h"
@@ -473,6 +474,7 @@ int class_finish(PyTypeObject *class, PyObject *methods, PyObject *interfaces, u
         SCOPED_PY PyObject *str = dunder ? method_new(class, dunder, obj(info->impl[IMPL_TO_STRING])) : NULL;
         if (!str || PyObject_SetAttrString((PyObject *)class, "__str__", str) < 0) return -1;
     }
+    if (iterable_add(class, info) < 0) return -1;
     PyType_Modified(class);
     return 0;
 }

@@ -73,7 +73,7 @@ static PyTypeObject *class_of(Ref r) { return is_int(r) ? &PyLong_Type : is_doub
 static bool surely_lacks(PyTypeObject *type, PyObject *name) {
     bool plain = type == &PyUnicode_Type || type == &PyLong_Type || type == &PyFloat_Type || type == &PyList_Type ||
                  type == &PyDict_Type || type == &PyBytes_Type || type == &PyTuple_Type || type == &PyBool_Type;
-    if (!plain && (Py_TYPE(type) != &clj_meta || ((CljType *)type)->ops->kind & (K_INSTANCE | K_FN) || !type->tp_mro)) return false;
+    if (!plain && (Py_TYPE(type) != &clj_meta || ((CljType *)type)->ops->kind & (K_INSTANCE | K_FN | K_MULTI) || !type->tp_mro)) return false;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_mro); i++)
         if (PyDict_Contains(((PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i))->tp_dict, name)) return false;
     return true;
@@ -169,7 +169,7 @@ Value member_or_call(Ref r, Ref name) {
     PyObject *a = ok(attribute) ? py_give(attribute) : NULL;
     if (!a) return ERR;
     // A class, and a value that can be called, such as a map or a keyword, is the field's value itself.
-    if (!PyCallable_Check(a) || PyType_Check(a) || (kind_of(ref_of(a)) & (K_IFN | K_FN)) == K_IFN) return val_of(a);
+    if (!PyCallable_Check(a) || PyType_Check(a) || (kind_of(ref_of(a)) & (K_IFN | K_FN | K_MULTI)) == K_IFN) return val_of(a);
     Value result = is_fn(ref_of(a)) ? vm_call(ref_of(a), NULL, 0) : val_of(PyObject_CallNoArgs(a));
     Py_DECREF(a);
     return result;

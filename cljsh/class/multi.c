@@ -273,7 +273,7 @@ static PyMemberDef multi_members[] = {
 };
 
 static const Ops multi_ops = {
-    .kind = K_FN | K_IFN,
+    .kind = K_MULTI | K_IFN,
     .invoke = multi_invoke,
     .target = multi_target,
     .print = multi_print,

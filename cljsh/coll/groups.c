@@ -17,6 +17,7 @@
 #include "data/str.h"
 #include "seq/chunk.h"
 #include "seq/list.h"
+#include "seq/range.h"
 #include "seq/seq.h"
 
 static Value pair(Value first, Value second) {
@@ -103,9 +104,57 @@ static int ready_list(struct ready *r, const struct list *l, Py_ssize_t n) {
     return 1;
 }
 
+// Are elements of s there?  Of a seq of conses and lazy seqs more than one.
+static bool is_ready(Ref s) {
+    if (is_clj(s, &cycle_type)) return cycle_is_ready(s);
+    if (!is_clj(s, &cons_type)) return is_clj(s, &list_type) || is_clj(s, &repeat_type) || kind_of(s) & K_CHUNKED;
+    const Ref behind = ref(((struct cons *)obj(s))->rest);
+    return !is_lazy(behind) || lazy_done((struct lazy *)obj(behind));
+}
+
+// What is realised of a seq of conses and lazy seqs.
+static int ready_chain(struct ready *r, Ref s, Py_ssize_t n) {
+    const Py_ssize_t most = n > VEC_LEAF ? n : VEC_LEAF;
+    struct chunk *chunk = chunk_new(most);
+    if (!chunk) return -1;
+    while (chunk->end < most) {
+        if (is_lazy(s) && lazy_done((struct lazy *)obj(s))) s = ref(((struct lazy *)obj(s))->seq);
+        if (!is_clj(s, &cons_type)) break;
+        chunk->items[chunk->end++] = keep(ref(((struct cons *)obj(s))->first));
+        s = ref(((struct cons *)obj(s))->rest);
+    }
+    r->chunk = adopt(chunk);
+    r->more = is_nil(s) ? list_empty() : keep(s);
+    r->end = chunk->end;
+    return 1;
+}
+
+// Of an endless one, or one of the same element several times.
+static int ready_over_and_over(struct ready *r, Ref s, Py_ssize_t n) {
+    const bool repeats = is_clj(s, &repeat_type);
+    const Py_ssize_t left = repeats ? repeat_left(s) : -1;
+    Py_ssize_t count = n > VEC_LEAF ? n : VEC_LEAF;
+    if (left >= 0 && left < count) count = left;
+    struct chunk *chunk = chunk_new(count);
+    if (!chunk) return -1;
+    if (!repeats) {
+        r->more = cycle_take(s, count, chunk->items);
+    } else {
+        Value x = seq_first(s);
+        while (chunk->end < count) chunk->items[chunk->end++] = keep(ref(x));
+        drop(x);
+        r->more = left < 0 ? keep(s) : left > count ? repeat_times(s, left - count) : list_empty();
+    }
+    if (failed(r->more)) return Py_DECREF(chunk), -1;
+    r->chunk = adopt(chunk);
+    r->end = chunk->end = count;
+    return 1;
+}
+
 // The elements of s that are there, of which n make a group: 1, 0 if none are, -1 failed.
 static int ready_start(struct ready *r, Ref s, Py_ssize_t n) {
     *r = (struct ready){0};
+    if (!is_ready(s)) return 0;
     if (is_clj(s, &vector_seq_type)) {
         const struct vec_seq *v = (const struct vec_seq *)obj(s);
         r->vec = v->vec;
@@ -114,8 +163,9 @@ static int ready_start(struct ready *r, Ref s, Py_ssize_t n) {
         return 1;
     }
     if (is_clj(s, &list_type)) return ready_list(r, (const struct list *)obj(s), n);
+    if (is_clj(s, &cons_type)) return ready_chain(r, s, n);
+    if (is_clj(s, &repeat_type) || is_clj(s, &cycle_type)) return ready_over_and_over(r, s, n);
     const Ops *ops = ops_of(s);
-    if (!(ops->kind & K_CHUNKED)) return 0;
     r->chunk = ops->chunk_first(s);
     if (failed(r->chunk)) return -1;
     r->more = ops->chunk_rest(s);
@@ -265,6 +315,7 @@ PRIM(cljsh_interleave_ready, "cljsh.core", "interleave-ready", "[s1 s2]",
      "Returns a chunk of elements of the seqs by turns, and what follows them in each; nil if none are known to be there.")
 {
     struct ready r, q;
+    if (!is_ready(a[1])) return nil_value();
     int there = ready_start(&r, a[0], 1);
     if (there <= 0) return there < 0 ? ERR : nil_value();
     there = ready_start(&q, a[1], 1);

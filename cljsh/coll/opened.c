@@ -54,6 +54,9 @@ PRIM(cljsh_is_short, "cljsh.core", "short?", "[coll]",
      "Is coll a short collection, not empty and all of it there? It can be given to first-chunk, first-run and chunk-after.")
 { return bool_value(short_count(a[0]) > 0); }
 
+PRIM(cljsh_is_plain_map, "cljsh.core", "plain-map?", "[x]", "Is x a map whose keys and vals come in chunks of one size?")
+{ return bool_value(is_clj(a[0], &map_array_type) || is_clj(a[0], &hash_map_type)); }
+
 static Value first_chunk(Ref s) {
     const Ops *ops = ops_of(s);
     if (ops->kind & K_CHUNKED) return ops->chunk_first(s);

@@ -389,11 +389,17 @@ PRIM(core_sorted_set_by, "clojure.core", "sorted-set-by", "[comparator & keys]",
     return comparator_check(a[0]) < 0 ? ERR : add_words(new_set(a[0]), a + 1, n - 1);
 }
 
+// Ranks beside a key, and whether its test holds of what is before it, of it, and of what is after it.
+struct limit {
+    Py_ssize_t below, upto;
+    bool holds[3];
+};
+
 /* Narrows a range of ranks to the elements e for which
  * (test (compare e key) 0) holds.  Any function will do for the test: it is
  * asked about -1, 0 and 1. */
-static int narrow(Ref sorted, Ref test, Ref key, Py_ssize_t *start, Py_ssize_t *end) {
-    bool holds[3];
+static int narrow(Ref sorted, Ref test, Ref key, Py_ssize_t *start, Py_ssize_t *end, struct limit *limit) {
+    bool *holds = limit->holds;
     for (int i = 0; i < 3; i++) {
         SCOPED Value answer = call2(test, int_ref(i - 1), int_ref(0));
         if (failed(answer)) return -1;
@@ -403,7 +409,7 @@ static int narrow(Ref sorted, Ref test, Ref key, Py_ssize_t *start, Py_ssize_t *
         return (err_arg("the test of subseq and rsubseq must be one of < <= > >="), -1);
     struct tree_path path;
     if (search(sorted, key, &path) < 0) return -1;
-    Py_ssize_t below = path.rank, upto = below + (path.found != NULL);
+    Py_ssize_t below = limit->below = path.rank, upto = limit->upto = below + (path.found != NULL);
     Py_ssize_t low = holds[0] ? 0 : holds[1] ? below : upto;
     Py_ssize_t high = holds[2] ? sorted_count(sorted) : holds[1] ? upto : below;
     if (low > *start) *start = low;
@@ -411,13 +417,24 @@ static int narrow(Ref sorted, Ref test, Ref key, Py_ssize_t *start, Py_ssize_t *
     return 0;
 }
 
+/* Clojure looks for the element at which the part begins and takes from there
+ * on while the test holds: without any such element there is nil, but the
+ * empty list where only the test ends the part. */
+static bool starts_nowhere(const struct limit *limits, Py_ssize_t n, Py_ssize_t count, bool descending) {
+    const struct limit *first = &limits[descending ? n - 1 : 0];
+    if (n == 1) return first->holds[descending ? 0 : 2];
+    return descending ? first->upto == 0 : first->below == count;
+}
+
 static Value subseq(Ref *a, Py_ssize_t n, bool descending) {
     Ref sorted = a[0];
     if (!is_sorted_map(sorted) && !is_clj(sorted, &sorted_set_type))
         return err_type("%s is not a sorted map or set", err_type_name(sorted));
     Py_ssize_t start = 0, end = sorted_count(sorted);
+    struct limit limits[2];
     for (Py_ssize_t i = 1; i < n; i += 2)
-        if (narrow(sorted, a[i], a[i + 1], &start, &end) < 0) return ERR;
+        if (narrow(sorted, a[i], a[i + 1], &start, &end, &limits[i / 2]) < 0) return ERR;
+    if (start >= end && !starts_nowhere(limits, n / 2, sorted_count(sorted), descending)) return list_empty();
     return map_seq_of_ranks(sorted, start, end, descending, part_of(sorted));
 }
 

@@ -42,7 +42,7 @@ bool sh_is_function_word(struct interp *sh, const struct word *w) {
 }
 
 static bool is_function(Ref r) {
-    return is_obj(r) && (kind_of(r) & K_FN || PyFunction_Check(obj(r)) || PyCFunction_Check(obj(r)) || PyMethod_Check(obj(r)));
+    return is_obj(r) && (kind_of(r) & (K_FN | K_MULTI) || PyFunction_Check(obj(r)) || PyCFunction_Check(obj(r)) || PyMethod_Check(obj(r)));
 }
 
 static Value value_of_name(struct part *part) {

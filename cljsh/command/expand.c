@@ -266,6 +266,17 @@ static void put_value(struct expansion *e, struct part *part) {
 
 // --- tildes ---------------------------------------------------------------------------
 
+// ~2, ~+2 and ~-2: of what `dirs` lists, counted from the left or the right; NULL: that is not it.
+static const char *stacked_directory(struct interp *sh, const char *text, size_t n) {
+    const bool sign = *text == '+' || *text == '-';
+    const size_t digits = strspn(text + sign, "0123456789");
+    if (!digits || digits > 6 || digits + sign != n || sh->options[OPT_POSIX]) return NULL;
+    int number = atoi(text + sign);
+    if (*text == '-') number = sh->directories.count - number;
+    if (number < 0 || number > sh->directories.count) return NULL;
+    return number ? sh->directories.at[number - 1] : variable_get(sh, "PWD");
+}
+
 static void put_tilde(struct expansion *e, struct part *part) {
     char name[256], room[4096];
     const char *home = NULL;
@@ -275,6 +286,7 @@ static void put_tilde(struct expansion *e, struct part *part) {
         home = variable_get(e->sh, "PWD");
     } else if (part->length == 1 && part->text[0] == '-') {
         home = variable_get(e->sh, "OLDPWD");
+    } else if ((home = stacked_directory(e->sh, part->text, part->length))) {
     } else if (part->length < sizeof name) {
         memcpy(name, part->text, part->length);
         name[part->length] = 0;

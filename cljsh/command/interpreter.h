@@ -40,13 +40,14 @@ enum pending {
 enum shell_option {
     OPT_ALLEXPORT, OPT_NOTIFY, OPT_NOCLOBBER, OPT_ERREXIT, OPT_NOGLOB, OPT_HASHALL, OPT_MONITOR, OPT_NOEXEC, OPT_NOUNSET,
     OPT_VERBOSE, OPT_XTRACE, OPT_PIPEFAIL, OPT_IGNOREEOF, OPT_NOLOG, OPT_VI, OPT_EMACS, OPT_POSIX, OPT_INTERACTIVE, OPT_STDIN,
-    OPT_COMMAND, OPT_BRACEEXPAND, OPT_ERRTRACE, OPT_FUNCTRACE, OPT_COUNT
+    OPT_COMMAND, OPT_BRACEEXPAND, OPT_ERRTRACE, OPT_FUNCTRACE, OPT_KEYWORD, OPT_COUNT
 };
 
 enum variable_flags {
     VAR_EXPORT = 1, VAR_READONLY = 2, VAR_INTEGER = 4, VAR_LOWER = 8, VAR_UPPER = 16, VAR_ARRAY = 32, VAR_ASSOC = 64, VAR_NAMEREF = 128,
     VAR_DECLARED = 256, // by `declare NAME`, without a value yet
     VAR_CAPITAL = 512, VAR_CASE = VAR_LOWER | VAR_UPPER | VAR_CAPITAL,
+    VAR_TRACE = 1024, // by `declare -t`: of a variable it means nothing
 };
 
 /* A variable's value is text, or the number that the text would be (made when
@@ -81,7 +82,8 @@ int variable_set_array(struct interp *sh, const char *name, int count, char **va
 int variable_unset(struct interp *sh, const char *name);                       // 0, or -1: readonly
 bool variable_is_local(struct interp *sh, const struct variable *v); // to the function that runs
 int variable_change_flags(struct interp *sh, const char *name, unsigned add, unsigned remove); // creates it unset when it is not there
-int variable_make_local(struct interp *sh, const char *name);                  // in the function that runs: -1 when none does (not reported)
+// In the function that runs: -1 when none does (not reported).  inherits: what it hides is its value.
+int variable_make_local(struct interp *sh, const char *name, bool inherits);
 // Calls take for each variable, in the order of their names.
 void variable_each(struct interp *sh, void (*take)(struct interp *sh, struct variable *v, void *arg), void *arg);
 const char *variable_text(struct variable *v);                                 // its text, or NULL

@@ -105,7 +105,7 @@ static char *always_quoted(struct interp *sh, const char *text) {
 
 static char *attribute_letters(unsigned f, char letters[12]) {
     static const struct { unsigned flag; char letter; } known[] = {
-        {VAR_ARRAY, 'a'}, {VAR_ASSOC, 'A'}, {VAR_CAPITAL, 'c'}, {VAR_INTEGER, 'i'}, {VAR_LOWER, 'l'}, {VAR_NAMEREF, 'n'}, {VAR_READONLY, 'r'}, {VAR_UPPER, 'u'}, {VAR_EXPORT, 'x'}};
+        {VAR_ARRAY, 'a'}, {VAR_ASSOC, 'A'}, {VAR_CAPITAL, 'c'}, {VAR_INTEGER, 'i'}, {VAR_LOWER, 'l'}, {VAR_NAMEREF, 'n'}, {VAR_READONLY, 'r'}, {VAR_TRACE, 't'}, {VAR_UPPER, 'u'}, {VAR_EXPORT, 'x'}};
     char *at = letters;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (f & known[i].flag) *at++ = known[i].letter;

@@ -119,6 +119,7 @@ int sh_run_prompt(struct interp *sh) {
         p.continued = false;
         Value command;
         parser_set_groups(parser, shopt_is_set(sh, SHOPT_EXTGLOB));
+        parser_set_keywords(parser, sh->options[OPT_KEYWORD]);
         enum parse_result r = parser_next(parser, &command);
         if (r == PARSE_COMMAND) {
             status = sh_run_parsed(sh, command);

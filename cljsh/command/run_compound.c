@@ -283,7 +283,7 @@ static int run_regex(struct interp *sh, const char *text, struct word *pattern) 
     regex_t regex;
     regmatch_t groups[32];
     if (expand_regex(sh, pattern, &source) < 0) return 2;
-    if (regcomp(&regex, source, REG_EXTENDED) != 0) {
+    if (regcomp(&regex, source, REG_EXTENDED | (shopt_is_set(sh, SHOPT_NOCASEMATCH) ? REG_ICASE : 0)) != 0) {
         sh_report(sh, "%s: no regular expression", source);
         return 2;
     }

@@ -114,6 +114,7 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
     for (;;) {
         Value command;
         parser_set_groups(parser, shopt_is_set(sh, SHOPT_EXTGLOB));
+        parser_set_keywords(parser, sh->options[OPT_KEYWORD]);
         enum parse_result r = parser_next(parser, &command);
         size_t rest;
         const char *after = parser_rest(parser, &rest);

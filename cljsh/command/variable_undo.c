@@ -179,14 +179,15 @@ void variable_reveal(struct interp *sh, struct undo *u) {
     sh->environment = NULL;
 }
 
-int variable_make_local(struct interp *sh, const char *name) {
+int variable_make_local(struct interp *sh, const char *name, bool inherits) {
     if (!sh->function_depth) return -1;
     struct variable *v = variable_intern(sh, name, strlen(name));
     for (struct undo *u = sh->locals; u != sh->frame; u = u->next)
         if (u->variable == v && !u->temporary) return 0; // it is local already, and keeps its value
     unsigned flags = v->flags;
     variable_save(sh, v);
-    v->flags = flags & (VAR_EXPORT | VAR_READONLY);
+    v->flags = inherits ? flags : flags & (VAR_EXPORT | VAR_READONLY);
+    if (inherits) copy_back(v, sh->locals);
     if (v->special) special_set(sh, v);
     if (flags & VAR_EXPORT) sh->environment = NULL;
     return 0;

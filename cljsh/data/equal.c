@@ -35,7 +35,7 @@ static inline bool is_singleton(Ref r) { return r.w == W_NIL || r.w == W_TRUE ||
 
 bool val_is_identity(Ref r) {
     const unsigned kind = kind_of(r);
-    return is_singleton(r) || is_keyword(r) || (kind & (K_REF | K_FN) && !(kind & K_INSTANCE));
+    return is_singleton(r) || is_keyword(r) || (kind & (K_REF | K_FN | K_MULTI) && !(kind & K_INSTANCE));
 }
 
 // --- equality -------------------------------------------------------------
@@ -261,6 +261,34 @@ int val_compare(Ref a, Ref b, int *order) {
     return foreign_compare(a, b, order);
 }
 
+// How far the first character that differs, or else the length, of x is from that of y.
+static int text_distance(PyObject *x, PyObject *y) {
+    Py_ssize_t of_x = PyUnicode_GET_LENGTH(x), of_y = PyUnicode_GET_LENGTH(y);
+    for (Py_ssize_t i = 0; i < of_x && i < of_y; i++) {
+        int distance = (int)PyUnicode_READ_CHAR(x, i) - (int)PyUnicode_READ_CHAR(y, i);
+        if (distance) return distance;
+    }
+    return (int)Py_MIN(Py_MAX(of_x - of_y, INT_MIN), INT_MAX);
+}
+
+/* What compare tells of two values that differ: of texts and names the
+ * distance that Java tells of strings, of others the order.  (Sorting asks for
+ * the order alone.) */
+static int distance(Ref x, Ref y, int order) {
+    if (is_str(x) && is_str(y)) return text_distance(obj(x), obj(y));
+    PyObject *ns_x, *ns_y, *name_x, *name_y;
+    if (is_keyword(x) && is_keyword(y)) {
+        ns_x = keyword_of(x)->ns, name_x = keyword_of(x)->name, ns_y = keyword_of(y)->ns, name_y = keyword_of(y)->name;
+    } else if (is_symbol(x) && is_symbol(y)) {
+        ns_x = symbol_of(x)->ns, name_x = symbol_of(x)->name, ns_y = symbol_of(y)->ns, name_y = symbol_of(y)->name;
+    } else {
+        return order;
+    }
+    if (!ns_x != !ns_y) return order;
+    int of_namespaces = ns_x ? text_distance(ns_x, ns_y) : 0;
+    return of_namespaces ? of_namespaces : text_distance(name_x, name_y);
+}
+
 bool val_has_order(Ref r) {
     return is_nil(r) || is_str(r) || num_is_own_number(r) || ops_of(r)->compare || (is_obj(r) && (PyBool_Check(obj(r)) || !is_ours(r)));
 }
@@ -316,11 +344,12 @@ PRIM(core_hash, "clojure.core", "hash", "[x]",
 
 PRIM(core_compare, "clojure.core", "compare", "[x y]",
      "Returns a negative number, zero or a positive number as x is before, with or after y.\n"
-     "nil comes first; numbers are compared by value, vectors by length and then element by element.")
+     "nil comes first; numbers are compared by value, vectors by length and then element by element.\n"
+     "Of strings, keywords and symbols the number is how far the first characters that differ are apart, or the lengths.")
 {
     int order;
     if (val_compare(a[0], a[1], &order) < 0) return ERR;
-    return int_value(order);
+    return int_value(order ? distance(a[0], a[1], order) : 0);
 }
 
 // The ordered or the unordered hash of what is in a seqable.

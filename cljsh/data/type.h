@@ -44,6 +44,7 @@ enum kind {                // what a type is; several bits may be set
     K_REDUCE = 1 << 23,    // reduces itself: implements reduce or kvreduce
     K_REIFIED = 1 << 24,   // with K_INSTANCE: made by reify
     K_CHARS = 1 << 25,     // a CharSequence of a program's own: functions of strings take its text
+    K_MULTI = 1 << 26,     // a multimethod: there to be called, as functions are, but none to fn?
 };
 
 typedef struct ops {

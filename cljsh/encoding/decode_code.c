@@ -119,6 +119,7 @@ static int decode_head(struct decoder *d, struct proto *p) {
     for (; p->ncaptures < n; p->ncaptures++) {
         int64_t which = decode_limited(d, UINT16_MAX);
         if (which < 0) return -1;
+        if (p->ncaptures && which <= p->captures[p->ncaptures - 1]) return (bad_code("a function closes over a value twice"), -1);
         p->captures[p->ncaptures] = (uint16_t)which;
     }
     return 0;

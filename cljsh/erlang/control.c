@@ -20,11 +20,22 @@ static bool is_own_pid(Ref r) { return is_pid(r) && node_has_number_here(pid_tas
 
 static Value wrong(void) { return bad_code("an Erlang node says what has no meaning"); }
 
+/* An answer that nobody waits for: it is marked with a reference of this node
+ * which is no more, since its call has given up. */
+static bool is_late_answer(Ref message) {
+    if (!is_vec(message) || vec_count(message) != 2 || !is_clj(vec_at(message, 0), &term_type)) return false;
+    const char *bytes = PyBytes_AS_STRING(((struct term *)obj(vec_at(message, 0)))->bytes);
+    erlang_ref r;
+    int at = 0;
+    return ei_decode_ref(bytes, &at, &r) == 0 && r.len == 3 && r.n[0] == 0 && strcmp(r.node, erlang_self.thisnodename) == 0 &&
+           r.creation == erlang_self.creation;
+}
+
 static Value deliver(struct term_reader *r, Ref to, Ref from) {
     if (!term_is_version(r)) return wrong();
     Value message = term_read(r);
     if (failed(message)) return ERR;
-    if (is_own_pid(to)) link_sent_on(mailbox_send(pid_task(to), message, is_pid(from) ? pid_task(from) : NULL));
+    if (is_own_pid(to) && !is_late_answer(ref(message))) link_sent_on(mailbox_send(pid_task(to), message, is_pid(from) ? pid_task(from) : NULL));
     else drop(message); // to who has ended
     return nil_value();
 }

@@ -8,7 +8,9 @@
 #include "image/placement.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 // One thread runs while an image is made, so nothing here is locked.
 
@@ -54,6 +56,7 @@ static struct block *block_of(void *p) { return (struct block *)((char *)p - HEA
 // --- what comes first -------------------------------------------------------
 
 static AT_START bool gathers; // the restored process takes from the stretch
+static AT_START char *image_end; // of the objects
 static AT_START char *first_top, *first_end; // threads may be there already
 static char *placed_top[PLACEMENT_TRIALS + 1]; // the last is where all ends
 
@@ -181,7 +184,7 @@ static void *object_malloc(void *ctx, size_t size) {
     if (first) return first;
     PyMemAllocatorEx *a = ctx;
     if (!active) {
-        use_own();
+        if (!gathers) use_own(); // else it was only too large
         return a->malloc(a->ctx, size);
     }
     void *p = take_placed(size);
@@ -219,9 +222,11 @@ static size_t pooled(const void *p) {
     return ((size_t)units + 1) * 16;
 }
 
-// What is free is zero here, too. What came first stays as it is: Python's own way there would only count it.
+/* What is free is zero here, too.  A restored process leaves what came first
+ * as it is (Python's own way there would only count it), and as long as it is
+ * short the image's objects as well, for a pool costs three pages to enter. */
 static void object_free(void *ctx, void *p) {
-    if ((char *)p >= ARENA_BLOCKS && (char *)p < first_end && !active) return;
+    if (!active && (char *)p >= ARENA_BLOCKS && (char *)p < (gathers ? image_end : first_end)) return;
     PyMemAllocatorEx *a = ctx;
     size_t size = pooled(p);
     if (size) memset(p, 0, size);
@@ -269,12 +274,46 @@ static void *map_at(char *at, size_t size) {
     return NULL;
 }
 
+#define HUGE_ORDER 9    // of 2^9 small pages
+#define HUGE_FREE 16    // at least so many of them are to be free
+#define HUGE_PATIENCE 8 // pieces until it is asked again
+
+/* Does the system have huge pages to give?  Where its memory lies in small
+ * pieces it moves pages of others about until there is one, which takes longer
+ * than all that the huge page saves: seconds, for some hundreds of MiB.  (The
+ * last line of /proc/buddyinfo is the zone that programs' memory comes from;
+ * the numbers are free blocks of 1, 2, 4 … pages.) */
+static bool are_huge_pages_free(void) {
+    char text[4096];
+    const int file = open("/proc/buddyinfo", O_RDONLY | O_CLOEXEC);
+    const ssize_t n = file < 0 ? -1 : read(file, text, sizeof text - 1);
+    if (file >= 0) close(file);
+    if (n <= 0) return false;
+    text[n] = 0;
+    if (text[n - 1] == '\n') text[n - 1] = 0;
+    char *line = strrchr(text, '\n'), *at = strstr(line ? line : text, "zone");
+    if (!at || !(at = strpbrk(at + 4 + strspn(at + 4, " "), " "))) return false;
+    unsigned long huge = 0;
+    for (int order = 0;; order++) {
+        char *end;
+        const unsigned long blocks = strtoul(at, &end, 10);
+        if (end == at) return huge >= HUGE_FREE;
+        if (order >= HUGE_ORDER) huge += blocks << (order - HUGE_ORDER);
+        at = end;
+    }
+}
+
 /* A process that has much gets its pieces out of huge pages: one fault instead
  * of 512, and a walk through many objects finds their addresses in the
  * processor's table.  They must be mapped whole. */
 static void *piece_of_huge_page(size_t size) {
     if (objects_top >= huge_end) {
-        if (pieces_taken < HUGE_AFTER || size > HUGE_PAGE) return NULL;
+        static int none_before; // no huge page is asked for before so many pieces were taken
+        if (pieces_taken < HUGE_AFTER || pieces_taken < none_before || size > HUGE_PAGE) return NULL;
+        if (!are_huge_pages_free()) {
+            none_before = pieces_taken + HUGE_PATIENCE;
+            return NULL;
+        }
         char *at = objects_top + (-(uintptr_t)objects_top & (HUGE_PAGE - 1));
         if (HUGE_PAGE > (size_t)(ARENA_END - at) || !map_at(at, HUGE_PAGE)) return NULL;
         objects_top = at;
@@ -336,6 +375,7 @@ char *arena_objects_end(void) { return page_end(objects_top); }
 char *arena_first(void) { return first_top; }
 void arena_stop(void) {
     active = false;
+    image_end = objects_top;
     gathers = true;
 }
 

@@ -128,8 +128,7 @@ static Value parse_and_or(struct parser *p) {
     return ERR;
 }
 
-// One or several commands as one.
-static Value sequence(struct values *commands) {
+Value parser_sequence(struct values *commands) {
     if (commands->n != 1) return NODE("seq", values_vector(commands));
     Value only = commands->items[0];
     commands->n = 0;
@@ -202,7 +201,7 @@ Value parse_list(struct parser *p) {
         parser_unexpected(p, "where a command must stand");
         goto failed;
     }
-    return sequence(&commands);
+    return parser_sequence(&commands);
 failed:
     values_free(&commands);
     return ERR;
@@ -276,7 +275,7 @@ enum parse_result parser_next(struct parser *p, Value *command) {
     }
     if (p->failed) goto failed;
     if (!commands.n) return PARSE_END;
-    *command = sequence(&commands);
+    *command = parser_sequence(&commands);
     return ok(*command) ? PARSE_COMMAND : PARSE_ERROR;
 failed:
     values_free(&commands);

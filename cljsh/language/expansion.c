@@ -191,7 +191,7 @@ static Value commands_of(struct parser *outer, const struct strbuf *text, int li
     while (r == PARSE_COMMAND && (r = parser_next(p, &command)) == PARSE_COMMAND)
         if (values_add(&commands, command) < 0) r = PARSE_ERROR;
     parser_free(p);
-    if (r == PARSE_END) return NODE("seq", values_vector(&commands));
+    if (r == PARSE_END) return parser_sequence(&commands);
     values_free(&commands);
     return ERR;
 }

@@ -132,6 +132,7 @@ Value parse_text(struct parser *p);
 
 // Commands inside of another, up to what ends them, which stays.
 Value parse_list(struct parser *p);
+Value parser_sequence(struct values *commands); // one or several commands as one; they are taken
 bool parser_ends_list(struct parser *p);    // does a word stand here that ends a list of commands?
 size_t parser_parentheses_behind(struct parser *p, size_t n); // where () follows the word of n characters: the length of both; else 0
 enum lookup parse_compound(struct parser *p, Value *command);

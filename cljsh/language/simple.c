@@ -315,8 +315,9 @@ Value parse_simple(struct parser *p) {
             again = substituted && p->aliases[p->naliases - 1].end > p->pos; // what an alias begins with is looked up in its place
             if (substituted) continue;
         }
-        size_t n = !words.n || declaring ? assignment_name(p) : 0;
-        if (n && !words.n) {
+        bool assigns = !words.n || (p->syntax.keywords && !declaring);
+        size_t n = assigns || declaring ? assignment_name(p) : 0;
+        if (n && assigns) {
             if (values_add(&assignments, assignment(p, n)) < 0) goto failed;
             continue;
         }

@@ -73,6 +73,7 @@ const char *parser_rest(struct parser *p, size_t *n) {
 }
 
 void parser_set_groups(struct parser *p, bool groups) { p->syntax.groups = groups; }
+void parser_set_keywords(struct parser *p, bool keywords) { p->syntax.keywords = keywords; }
 
 int parser_line(struct parser *p) { return p->line; }
 

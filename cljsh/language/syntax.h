@@ -59,6 +59,7 @@ struct parser;
 struct syntax {
     bool posix;                                    // what has a meaning in POSIX has that one: &> is & and >, {a,b} a word, ~(f) an error
     bool as_written;                               // words are what stands there, for showing commands: str, and here-documents have their delimiter as a fifth element
+    bool keywords;                                 // NAME=VALUE behind the command's name is an assignment, too (set -k)
     bool groups;                                   // ?(a|b) and its like are patterns (shopt extglob); in [[ ]] they always are
     enum lookup (*alias)(void *arg, const char *name, size_t n, PyObject **text); // the alias's text, new; may be NULL
     int (*more)(void *arg, struct parser *p);      // appends a line with parser_add: 1, 0 at the end, -1; may be NULL
@@ -71,6 +72,7 @@ void parser_free(struct parser *p);
 int parser_add(struct parser *p, const char *bytes, size_t n); // appends text: 0 or -1
 
 void parser_set_groups(struct parser *p, bool groups); // what a command has set holds for the next
+void parser_set_keywords(struct parser *p, bool keywords);
 
 enum parse_result { PARSE_ERROR = -1, PARSE_END = 0, PARSE_COMMAND = 1 };
 /* The next complete command, new.  PARSE_ERROR: a ReaderError with file, line,

@@ -89,6 +89,34 @@ static PyObject *quotient(PyObject *a, PyObject *b) {
     return context ? PyObject_CallMethod(context, "divide", "OO", a, b) : exact_quotient(a, b);
 }
 
+static int exponent_of(PyObject *decimal, Py_ssize_t *exponent) {
+    SCOPED_PY PyObject *parts = PyObject_CallMethod(decimal, "as_tuple", NULL);
+    SCOPED_PY PyObject *number = parts ? PySequence_GetItem(parts, 2) : NULL;
+    if (!number) return -1;
+    *exponent = PyLong_AsSsize_t(number);
+    return *exponent == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
+/* The whole quotient of a and b with as many digits after the point as Java's
+ * divideToIntegralValue gives it: those of a less those of b, or as few as it
+ * has.  Takes the quotient. */
+static PyObject *scaled_quotient(PyObject *whole, PyObject *a, PyObject *b) {
+    SCOPED_PY PyObject *quotient = whole;
+    Py_ssize_t of_a, of_b, wanted, least;
+    if (!quotient || exponent_of(a, &of_a) < 0 || exponent_of(b, &of_b) < 0) return NULL;
+    wanted = of_a - of_b;
+    if (wanted > 0) {
+        SCOPED_PY PyObject *stripped = PyObject_CallMethod(exact_context, "normalize", "O", quotient);
+        if (!stripped || exponent_of(stripped, &least) < 0) return NULL;
+        int sign;
+        if (decimal_sign(stripped, &sign) < 0) return NULL;
+        if (sign && least < wanted) wanted = least;
+    }
+    SCOPED_PY PyObject *one = PyObject_CallFunction(PY_CAST(decimal_type), "i", 1);
+    SCOPED_PY PyObject *quantum = one ? PyObject_CallMethod(exact_context, "scaleb", "On", one, wanted) : NULL;
+    return quantum ? PyObject_CallMethod(exact_context, "quantize", "OO", quotient, quantum) : NULL;
+}
+
 PyObject *decimal_of(Ref r) {
     if (decimal_ready() < 0) return NULL;
     if (is_obj(r) && num_is_decimal(obj(r))) return Py_NewRef(obj(r));
@@ -116,6 +144,7 @@ Value decimal_arith(enum arith op, Ref a, Ref b) {
     PyObject *context = num_math_context ? num_math_context() : NULL;
     if (!context) context = exact_context;
     PyObject *result = PyObject_CallMethod(context, methods[op], "OO", x, y);
+    if (op == ARITH_QUOT) result = scaled_quotient(result, x, y);
     if (!result || op != ARITH_MOD) return val_of(op == ARITH_MUL || op == ARITH_QUOT || op == ARITH_REM ? unsigned_zero(result) : result);
     int sign_result;
     if (decimal_sign(result, &sign_result) < 0) return drop(adopt(result)), ERR;

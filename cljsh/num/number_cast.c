@@ -85,8 +85,24 @@ PRIM(core_float, "clojure.core", "float", "[x]",
     return none;
 }
 
+// A float as the decimal it prints as, which is what Java's BigDecimal.valueOf makes of it.
+static PyObject *printed_decimal(Ref r) {
+    double d;
+    if (num_to_double(r, &d) < 0) return NULL;
+    if (!isfinite(d)) return err_arg("Infinite or NaN"), NULL;
+    struct strbuf b = STRBUF_INIT;
+    if (num_print(&b, r, false) < 0) return strbuf_free(&b), NULL;
+    SCOPED_PY PyObject *text = strbuf_finish(&b);
+    return text ? decimal_parse(text) : NULL;
+}
+
 static Value big_integer(const char *what, Ref r) {
+    double d;
     if (is_int(r)) return keep(r);
+    if (float_of(r, &d) && fabs(d) >= 0x1p53) { // what is smaller has no digits that printing leaves out
+        SCOPED_PY PyObject *decimal = printed_decimal(r);
+        return decimal ? val_of(PyNumber_Long(decimal)) : ERR;
+    }
     if (!is_str(r) && !num_can_calculate(r)) return err_arg("%s needs a number or a string of digits, not %s", what, err_type_name(r));
     if (!is_str(r)) return val_of(integer_of(what, r));
     SCOPED_PY PyObject *n = PyLong_FromUnicodeObject(obj(r), 10);
@@ -94,17 +110,16 @@ static Value big_integer(const char *what, Ref r) {
 }
 
 PRIM(core_bigint, "clojure.core", "bigint", "[x]",
-     "Converts a number, or a string of digits, to an integer of any size, dropping its fraction.")
+     "Converts a number, or a string of digits, to an integer of any size, dropping its fraction.\nA float counts as the decimal number it prints as.")
 { return big_integer("bigint", a[0]); }
 PRIM(core_biginteger, "clojure.core", "biginteger", "[x]",
-     "Converts a number, or a string of digits, to an integer of any size, dropping its fraction.")
+     "Converts a number, or a string of digits, to an integer of any size, dropping its fraction.\nA float counts as the decimal number it prints as.")
 { return big_integer("biginteger", a[0]); }
 
 PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
      "Converts a number, or a string that holds one, to a decimal.\nA float becomes the decimal it prints as.")
 {
     Ref x = a[0];
-    double d;
     if (is_str(x)) {
         PyObject *decimal = decimal_parse(obj(x));
         if (!decimal && PyErr_ExceptionMatches(PyExc_ArithmeticError)) PyErr_Clear(), err_value("no decimal: %R", obj(x));
@@ -113,15 +128,9 @@ PRIM(core_bigdec, "clojure.core", "bigdec", "[x]",
     switch (num_category(x)) {
     case CAT_BAD:
     case CAT_FOREIGN: return num_can_calculate(x) ? adopt(decimal_parse(obj(x))) : err_arg("bigdec needs a number, not %s", err_type_name(x));
-    case CAT_FLOAT: break;
+    case CAT_FLOAT: return adopt(printed_decimal(x));
     default: return adopt(decimal_of(x));
     }
-    if (num_to_double(x, &d) < 0) return ERR;
-    if (!isfinite(d)) return err_arg("Infinite or NaN");
-    struct strbuf b = STRBUF_INIT;
-    if (num_print(&b, x, false) < 0) return strbuf_free(&b), ERR;
-    SCOPED_PY PyObject *text = strbuf_finish(&b);
-    return text ? adopt(decimal_parse(text)) : ERR;
 }
 
 PRIM(core_num, "clojure.core", "num", "[x]", "Returns x, which must be a number or nil.")
@@ -144,7 +153,7 @@ PRIM(core_rationalize, "clojure.core", "rationalize", "[num]",
     switch (num_category(x)) {
     case CAT_FLOAT: return num_to_double(x, &d) < 0 ? ERR : num_rationalize_double(d);
     case CAT_DECIMAL: return decimal_ratio(obj(x));
-    default: return num_can_calculate(x) ? keep(x) : err_type("rationalize needs a number, not %s", err_type_name(x));
+    default: return is_nil(x) || num_can_calculate(x) ? keep(x) : err_type("rationalize needs a number, not %s", err_type_name(x));
     }
 }
 

@@ -23,8 +23,9 @@ static inline Value fold(Ref *a, Py_ssize_t n, Value (*op)(Ref, Ref)) {
     return so_far;
 }
 
+// A sum or product of one number is that number; of nil alone it is nil, as in Clojure.
 static Value only(const char *name, Ref x) {
-    return num_can_calculate(x) ? keep(x) : err_type("%s needs numbers, not %s", name, err_type_name(x));
+    return is_nil(x) || num_can_calculate(x) ? keep(x) : err_type("%s needs numbers, not %s", name, err_type_name(x));
 }
 
 #define FOLDING(id, name, op, of_none, of_one, doc)                                          \
@@ -47,7 +48,13 @@ FOLDING(core_mul_p, "*'", num_mul, int_value(1), only("*'", a[0]), "Returns the 
 FOLDING_FROM_1(core_sub, "-", num_sub, num_neg(a[0]),
                "Returns x less all other numbers; of x alone, x with the opposite sign.")
 FOLDING_FROM_1(core_sub_p, "-'", num_sub, num_neg(a[0]), "Returns x less all other numbers, as - does.")
-FOLDING_FROM_1(core_div, "/", num_div, num_div(int_ref(1), a[0]),
+// Of x alone Clojure divides by no zero, whatever its kind.
+static Value reciprocal(Ref x) {
+    double d;
+    return float_of(x, &d) && d == 0 ? num_by_zero() : num_div(int_ref(1), x);
+}
+
+FOLDING_FROM_1(core_div, "/", num_div, reciprocal(a[0]),
                "Returns x divided by all other numbers; of x alone, 1/x.\n"
                "Integers give an integer or a ratio. Dividing by an exact zero throws.")
 

@@ -15,6 +15,7 @@
 #include "data/equal.h"
 #include "data/foreign.h"
 #include "num/tower.h"
+#include "read/format_date.h"
 #include "read/print.h"
 
 struct spec {
@@ -22,6 +23,7 @@ struct spec {
     bool left, zero, plus, space, comma, parens, alternate;
     Py_ssize_t width, precision; // -1: not given
     char conversion;           // in lower case
+    char part;                 // of a date, after %t
     bool upper;
 };
 
@@ -275,6 +277,7 @@ static int add_argument(struct strbuf *out, const struct spec *s, Ref arg) {
     case 's': return add_text(out, s, print_value_str(arg));
     case 'c': return add_char(out, s, arg);
     case 'h': return add_hash(out, s, arg);
+    case 't': return add_text(out, s, format_date_text(s->part, arg));
     case 'd': case 'x': case 'o': return add_integer(out, s, arg);
     default: return add_float(out, s, arg);
     }
@@ -315,8 +318,13 @@ static const char *read_spec(const char *p, struct spec *s) {
     }
     s->upper = isupper((unsigned char)*p);
     s->conversion = (char)tolower((unsigned char)*p);
-    if (!*p || !strchr("bhscdxoefgn%", s->conversion) || (s->upper && strchr("don", s->conversion)))
+    if (!*p || !strchr("bhscdxoefgnt%", s->conversion) || (s->upper && strchr("don", s->conversion)))
         return err_arg("Unknown format conversion: %%%c", *p ? *p : ' '), NULL;
+    if (s->conversion == 't') {
+        s->part = *++p;
+        if (s->precision >= 0) return err_arg("%%t%c has no precision", s->part), NULL;
+        if (!format_date_knows(s->part)) return err_arg("Unknown format conversion: %%t%c", *p ? *p : ' '), NULL;
+    }
     if ((s->left || s->zero) && s->width < 0) return err_arg("a width is missing: %%%c", *p), NULL;
     return p + 1;
 }
@@ -347,7 +355,8 @@ static int format(struct strbuf *out, const char *p, const char *end, Ref *a, Py
 PRIM(core_format, "clojure.core", "format", "[fmt & args]",
      "Returns a string made of a format, in which % introduces how the next argument is written.\n"
      "%s any value, %d an integer, %x hexadecimal, %o octal, %f %e %g floats, %c a character, %b a truth value,\n"
-     "%n a newline, %% a percent sign; in between, flags, width and precision as in %-10s %05d %,d %.2f %2$s.")
+     "%n a newline, %% a percent sign, %t and a letter a part of a date or of milliseconds since 1970, as %tF and %tT;\n"
+     "in between, flags, width and precision as in %-10s %05d %,d %.2f %2$s.")
 {
     if (!is_str(a[0])) return err_type("format needs a string, not %s", err_type_name(a[0]));
     struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;

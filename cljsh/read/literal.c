@@ -195,6 +195,7 @@ Value read_char(Reader *r, struct mark at) {
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (token_is(r, from, to, named[i].name)) return char_value((unsigned char)named[i].c);
     Py_UCS4 code;
+    if (r->suppress) return token_pass_joined(r), char_value(first); // another dialect's character or name
     if (first == 'u' && to - from == 5 && (code = digits_at(r, from + 1, to, 16)) != MALFORMED) {
         if (code - 0xd800 >= 0x800) return char_value(code);
         return reader_error(r, at, "Invalid character constant: \\u%x is half of a surrogate pair", (int)code);

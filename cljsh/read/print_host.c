@@ -269,6 +269,15 @@ static int print_str_of(struct printer *p, PyObject *o) {
 
 // --- exceptions -----------------------------------------------------------
 
+// Its message, or nil when it has none, as ex-message has it.
+static int print_message_of(struct printer *p, PyObject *error) {
+    PyObject *args = ((PyBaseExceptionObject *)error)->args;
+    bool none = args && PyTuple_GET_SIZE(args) == 1 && PyTuple_GET_ITEM(args, 0) == Py_None;
+    SCOPED_PY PyObject *text = none ? NULL : show_exception(error);
+    if (none || (text && !PyUnicode_GET_LENGTH(text))) return strbuf_puts(&p->out, "nil"), 0;
+    return print_str_of(p, error);
+}
+
 // What ex-info was given, if the exception is one.
 static int print_data_of(struct printer *p, PyObject *error) {
     SCOPED_PY PyObject *data = PyObject_GetAttrString(error, "data");
@@ -291,7 +300,7 @@ static int print_via(struct printer *p, PyObject *error) {
         strbuf_puts(&p->out, "{:type ");
         if (print_class_name(p, Py_TYPE(e)) < 0) return -1;
         strbuf_puts(&p->out, ", :message ");
-        if (print_str_of(p, e) < 0 || print_data_of(p, e) < 0) return -1;
+        if (print_message_of(p, e) < 0 || print_data_of(p, e) < 0) return -1;
         strbuf_putc(&p->out, '}');
         PyObject *cause = PyException_GetCause(e);
         Py_DECREF(e);
@@ -343,7 +352,7 @@ static int print_trace(struct printer *p, PyObject *trace) {
 static int print_error(struct printer *p, PyObject *error) {
     SCOPED_PY PyObject *root = root_cause(error);
     strbuf_puts(&p->out, "#error {:cause ");
-    if (print_str_of(p, root) < 0) return -1;
+    if (print_message_of(p, root) < 0) return -1;
     if (print_data_of(p, root) < 0) return -1;
     strbuf_puts(&p->out, ", ");
     if (print_via(p, error) < 0) return -1;

@@ -128,6 +128,7 @@ static inline Ref symbol_cached(Value *slot, const char *text) {
 Value read_token(Reader *r, struct mark at);  // symbol, keyword, nil, true, false
 Value read_number(Reader *r, struct mark at);
 Py_ssize_t token_end(const Reader *r, Py_ssize_t from);
+void token_pass_joined(Reader *r); // where a branch is passed over: what another dialect joins to a name by backslashes
 void token_free_known(Reader *r);
 Value read_string(Reader *r, struct mark at);  // at '"'
 Value read_char(Reader *r, struct mark at);    // at '\\'

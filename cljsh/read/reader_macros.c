@@ -343,6 +343,7 @@ static Value read_symbolic(Reader *r, struct mark at) {
     if (symbol_is(ref(name), "Inf")) return double_value(Py_HUGE_VAL);
     if (symbol_is(ref(name), "-Inf")) return double_value(-Py_HUGE_VAL);
     if (symbol_is(ref(name), "NaN")) return double_value(Py_NAN);
+    if (r->suppress) return nil_value(); // another dialect's
     SCOPED_PY PyObject *shown = py_of(ref(name));
     return shown ? reader_error(r, at, is_symbol(ref(name)) ? "Unknown symbolic value: ##%S" : "Invalid token: ##%S", shown) : ERR;
 }

@@ -59,6 +59,10 @@ static Py_ssize_t scan(const Reader *r, Py_ssize_t i, unsigned stop) {
 
 Py_ssize_t token_end(const Reader *r, Py_ssize_t from) { return scan(r, from, r->stop_token); }
 
+void token_pass_joined(Reader *r) {
+    while (r->pos + 1 < r->end && peek_char(r) == '\\' && !is_space(char_at(r, r->pos + 1))) r->pos = token_end(r, r->pos + 2);
+}
+
 // --- numbers --------------------------------------------------------------
 
 static Value number_from(Reader *r, Py_ssize_t from, Py_ssize_t to, struct mark at) {
@@ -75,6 +79,7 @@ static Value number_from(Reader *r, Py_ssize_t from, Py_ssize_t to, struct mark 
     int found = ascii ? num_parse(text, length, &v) : 0;
     if (text != small) PyMem_Free(text);
     if (found > 0) return v;
+    if (r->suppress) return PyErr_Clear(), nil_value(); // another dialect's number
     if (found < 0) return reader_error_wrap(r, at);
     SCOPED_PY PyObject *shown = PyUnicode_Substring(r->source, from, to);
     return shown ? reader_error(r, at, "Invalid number: %U", shown) : ERR;
@@ -218,6 +223,7 @@ static Value resolved_keyword(Reader *r, Py_ssize_t from, Py_ssize_t to, struct 
 
 Value read_token(Reader *r, struct mark at) {
     Py_ssize_t from = r->pos, to = r->pos = token_end(r, from + 1), length = to - from;
+    if (unlikely(r->suppress)) token_pass_joined(r);
     struct known_token *known = known_slot(r, from, length);
     if (known && known_matches(r, known, from, length)) {
         if (known->keyword) return keep_obj(known->name);
@@ -236,6 +242,7 @@ Value read_token(Reader *r, struct mark at) {
         return symbol;
     }
     if (!token_valid(r, from, to)) {
+        if (r->suppress) return nil_value(); // another dialect's name
         SCOPED_PY PyObject *shown = PyUnicode_Substring(r->source, from, to);
         return shown ? reader_error(r, at, "Invalid token: %U", shown) : ERR;
     }

@@ -537,7 +537,8 @@ PRIM(tasklet_whereis, "cljsh.tasklet", "whereis", "[name]", "Returns the pid reg
 PRIM(tasklet_registered, "cljsh.tasklet", "registered", "[]", "Returns the map of the names of processes to their pids.")
 { return keep(ref(names)); }
 
-PRIM(tasklet_is_alive, "cljsh.tasklet", "alive?", "[pid]", "Returns true if the process has not ended.")
+PRIM(tasklet_is_alive, "cljsh.tasklet", "alive?", "[pid]", "Returns true if the process has not ended.\n"
+     "Of one on another node: if it is not known here that it has ended, as monitor tells.")
 {
     struct task *t = process_arg(a[0]);
     return t ? bool_value(t->state != TASK_ENDED) : ERR;

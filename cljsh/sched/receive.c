@@ -194,10 +194,12 @@ struct plain { int64_t size; Ref key; bool any; };
 
 static int plain_of(struct plain *all, Ref patterns) {
     const int n = (int)(vec_count(patterns) / 2);
-    if (n > PLAIN_MAX) return (err_arg("receive-way takes %d patterns at most", PLAIN_MAX), -1);
+    Py_ssize_t together = 0;
+    const Value *items = n ? vec_leaf(patterns, 0, &together) : NULL;
+    if (n > PLAIN_MAX || together < 2 * n) return (err_arg("receive-way takes a vector of %d patterns at most", PLAIN_MAX), -1);
     for (int i = 0; i < n; i++) {
-        const Ref kind = vec_at(patterns, 2 * i);
-        all[i] = (struct plain){.size = is_nil(kind) ? 0 : int_of(kind), .key = vec_at(patterns, 2 * i + 1), .any = is_nil(kind)};
+        const Ref kind = ref(items[2 * i]);
+        all[i] = (struct plain){.size = is_nil(kind) ? 0 : int_of(kind), .key = ref(items[2 * i + 1]), .any = is_nil(kind)};
     }
     return n;
 }
@@ -221,11 +223,12 @@ static inline Py_ssize_t way_of(struct message *m, const struct plain *all, int 
 static Py_ssize_t look_for(struct process *p, Ref patterns) {
     struct task *self = this_task();
     struct plain all[PLAIN_MAX];
-    const int n = plain_of(all, patterns);
+    int n = -1; // they are looked at when there is a message
     p->listens = false;
-    if (n < 0 || (unlikely(self->interrupt) && task_check(self) < 0)) return WAY_FAILED; // a signal comes before a message that came later
+    if (unlikely(self->interrupt) && task_check(self) < 0) return WAY_FAILED; // a signal comes before a message that came later
     for (int woken = 1;;) {
         struct message **last = p->seen, **look = last ? &(*last)->next : &p->first;
+        if (*look && n < 0 && (n = plain_of(all, patterns)) < 0) return WAY_FAILED;
         for (struct message *m; (m = *look);) {
             Py_ssize_t way = way_of(m, all, n);
             if (unlikely(way == WAY_UNSURE)) {

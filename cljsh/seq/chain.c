@@ -35,20 +35,29 @@ bool may_close_cycle_slow(PyObject *o) {
     return gc_is_tracked(o); // of ours, which has a header; a static type, say, has none
 }
 
+// Its fields are no longer in use.
+static inline void node_give(struct chain *c) {
+    if (chain_free_count < FREE_MAX) {
+        chain_free_count++;
+        c->link.w = (uintptr_t)chain_free;
+        chain_free = c;
+    } else {
+        PyObject_GC_Del(c);
+    }
+}
+
 static inline void release(PyObject *o, PyObject *meta) {
     struct chain *c = (struct chain *)o;
     if (is_clj(ref_of(o), &iterate_type)) drop(((struct iterate *)o)->fn);
     xdrop(c->item);
     xdrop(c->link);
     Py_XDECREF(meta);
-    if (chain_free_count < FREE_MAX) {
-        chain_free_count++;
-        c->link.w = (uintptr_t)chain_free;
-        chain_free = c;
-    } else {
-        PyObject_GC_Del(o);
-    }
+    node_give(c);
 }
+
+// Has it nothing beside its item, its link, and metadata where a cons has it?
+static_assert(offsetof(struct cons, meta) == offsetof(struct lazy, meta), "both have it there");
+static inline bool is_plain_node(PyObject *o) { return is_clj(ref_of(o), &cons_type) || is_clj(ref_of(o), &lazy_type); }
 
 // Would dropping this word free a container, which could go on for ever?
 static bool is_last_of_container(uintptr_t w) {
@@ -63,24 +72,33 @@ void chain_dealloc(PyObject *o) {
         struct chain *c = (struct chain *)o;
         PyObject *next = NULL;
         gc_untrack(o);
-        // A list's node without metadata, the commonest: its item is an atom or shared, and what follows is a list.
-        if (is_clj(ref_of(o), &list_type) && !((struct list *)o)->meta && !is_last_of_container(c->item.w)) {
-            next = ((struct list *)o)->rest;
-            c->link.w = 0;
-            release(o, NULL);
-            if (Py_REFCNT(next) != 1 || Py_TYPE(next)->tp_dealloc != chain_dealloc) {
-                Py_DECREF(next);
-                return;
+        // Nodes of the commonest kinds, without metadata, whose item is an atom or shared.
+        PyObject *meta = is_clj(ref_of(o), &list_type) ? ((struct list *)o)->meta : is_plain_node(o) ? ((struct cons *)o)->meta : o;
+        if (!meta && !is_last_of_container(c->item.w)) {
+            const bool ends = !is_last_of_container(c->link.w);
+            if (ends || Py_TYPE((PyObject *)c->link.w)->tp_dealloc == chain_dealloc) {
+                Value item = c->item, link = c->link;
+                node_give(c);
+                xdrop(item);
+                if (ends) {
+                    xdrop(link);
+                    return;
+                }
+                next = (PyObject *)link.w;
+                if (unlikely(Py_REFCNT(next) != 1)) { // a finaliser has got hold of it
+                    Py_DECREF(next);
+                    return;
+                }
+                Py_SET_REFCNT(next, 0);
+                o = next;
+                continue;
             }
-            Py_SET_REFCNT(next, 0);
-            o = next;
-            continue;
         }
         if (is_last_of_container(c->link.w) && Py_TYPE((PyObject *)c->link.w)->tp_dealloc == chain_dealloc) {
             next = (PyObject *)c->link.w;
             c->link.w = 0;
         }
-        PyObject *meta = *meta_slot(ref_of(o));
+        meta = *meta_slot(ref_of(o));
         if (is_last_of_container(c->item.w) || is_last_of_container(c->link.w) || meta) {
             Py_TRASHCAN_BEGIN(o, chain_dealloc)
             release(o, meta);

@@ -3,6 +3,7 @@
  * What comes next is looked up only when the node's element is asked for, so
  * that nothing of a lazy coll is realised too early. */
 #include "base/prim.h"
+#include "coll/vector.h"
 #include "seq/chain.h"
 #include "seq/list.h"
 #include "seq/range.h"
@@ -52,6 +53,34 @@ static Value cycle_next(Ref r) {
     struct cycle *c = cycle_of(r);
     return settle(c) < 0 ? ERR : cycle_make(ref(c->all), keep(ref(c->at)), true, NULL);
 }
+
+bool cycle_is_ready(Ref r) {
+    const Ref all = ref(cycle_of(r)->all);
+    return is_clj(all, &vector_seq_type) || is_clj(all, &list_type) || is_clj(all, &range_int_type);
+}
+
+Value cycle_take(Ref r, Py_ssize_t n, Value *items) {
+    struct cycle *c = cycle_of(r);
+    Ref all = ref(c->all);
+    if (settle(c) < 0) return ERR;
+    Value at = keep(ref(c->at));
+    Py_ssize_t i = 0;
+    while (ok(at) && i < n) {
+        items[i] = seq_first(ref(at));
+        Value next = ok(items[i]) ? seq_next(ref(at)) : ERR;
+        i += ok(items[i]);
+        drop(at);
+        if (ok(next) && is_nil(ref(next))) {
+            drop(next);
+            next = keep(all);
+        }
+        at = next;
+    }
+    if (ok(at)) return cycle_make(all, at, false, NULL);
+    while (i > 0) drop(items[--i]);
+    return ERR;
+}
+
 static Value cycle_with_meta(Ref r, PyObject *meta) {
     struct cycle *c = cycle_of(r);
     return c->meta == meta ? keep(r) : cycle_make(ref(c->all), keep(ref(c->at)), c->pending, meta);

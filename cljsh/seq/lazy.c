@@ -179,8 +179,40 @@ int lazy_settle(struct lazy *l, Value result) {
     return 0;
 }
 
+void lazy_end(struct lazy *l) {
+    l->running = false;
+    l->seq = nil_value();
+    l->fn = ERR;
+    once_done(&l->fn);
+}
+
+int lazy_grow(struct lazy *l, Value item, Value fn) {
+    Value next = lazy_of_own(fn);
+    struct cons *c = ok(next) ? chain_new(&cons_type) : NULL;
+    if (unlikely(!c)) {
+        xdrop(next);
+        drop(item);
+        return -1;
+    }
+    // What the next one will hold is not known, so all that hold it may be part of a cycle.
+    c->first = item;
+    c->rest = next;
+    c->meta = NULL;
+    gc_track(c);
+    l->running = false;
+    l->seq = adopt(c);
+    l->fn = ERR;
+    once_done(&l->fn);
+    if (!gc_is_tracked(l)) gc_track(l);
+    return 0;
+}
+
+bool (*lazy_step_hook)(struct lazy *lazy, Value *seq);
+
 Value lazy_force(struct lazy *l) {
     if (likely(lazy_done(l))) return keep(ref(l->seq));
+    Value made;
+    if (lazy_step_hook && !l->running && lazy_step_hook(l, &made)) return made;
     Py_INCREF(l); // the body may drop everything else that holds it
     int more = 1;
     while (more > 0 && !lazy_done(l)) {

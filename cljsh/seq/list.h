@@ -24,6 +24,9 @@ Value lazy_new(Value fn);                        // fn of no arguments gives a s
 Value lazy_of_own(Value fn);                     // the same of one that nobody else has or will have
 // Realises a lazy seq through call0 and returns its seq (a seq or nil), new.
 Value lazy_force(struct lazy *lazy);
+// Does the same, into *seq, for one that the virtual machine realises without a call of its body; false for others.
+// Filled by vm/vm.c: NULL where there is none.
+extern bool (*lazy_step_hook)(struct lazy *lazy, Value *seq);
 static inline bool lazy_done(struct lazy *l) { return l->seq.w != 0; }
 // For the virtual machine, which runs fn itself: takes fn out (marking it
 // running; ERR with StateError when this task runs it already), and puts
@@ -35,6 +38,9 @@ Value lazy_begin(struct lazy *lazy);
 // tasklet can be parked (task/task.h) without.
 int lazy_wait(struct lazy *lazy);
 int lazy_settle(struct lazy *lazy, Value result);
+// What lazy_settle does with nil, and with (cons item (a lazy seq of fn, as lazy_of_own has it)): 0 or -1, item and fn are taken.
+void lazy_end(struct lazy *lazy);
+int lazy_grow(struct lazy *lazy, Value item, Value fn);
 void lazy_abort(struct lazy *lazy, Value exception); // the call failed: every later one does
 static inline bool is_lazy(Ref r) { return is_clj(r, &lazy_type); }
 int cons_init(void);

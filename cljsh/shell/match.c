@@ -32,16 +32,37 @@ static bool in_class(const char *name, size_t length, uint32_t c) {
     return type && c < 0x110000u && iswctype((wint_t)c, type);
 }
 
+// The names that POSIX gives to characters that are no letters (XBD 6.1), and [.x.] may use.
+static const struct { const char *name; char character; } named[] = {
+    {"space", ' '}, {"tab", '\t'}, {"newline", '\n'}, {"carriage-return", '\r'}, {"form-feed", '\f'}, {"vertical-tab", '\v'},
+    {"backspace", '\b'}, {"alert", '\a'}, {"exclamation-mark", '!'}, {"quotation-mark", '"'}, {"number-sign", '#'}, {"dollar-sign", '$'},
+    {"percent-sign", '%'}, {"ampersand", '&'}, {"apostrophe", '\''}, {"left-parenthesis", '('}, {"right-parenthesis", ')'}, {"asterisk", '*'},
+    {"plus-sign", '+'}, {"comma", ','}, {"hyphen", '-'}, {"hyphen-minus", '-'}, {"period", '.'}, {"full-stop", '.'}, {"slash", '/'},
+    {"solidus", '/'}, {"zero", '0'}, {"one", '1'}, {"two", '2'}, {"three", '3'}, {"four", '4'}, {"five", '5'}, {"six", '6'}, {"seven", '7'},
+    {"eight", '8'}, {"nine", '9'}, {"colon", ':'}, {"semicolon", ';'}, {"less-than-sign", '<'}, {"equals-sign", '='}, {"greater-than-sign", '>'},
+    {"question-mark", '?'}, {"commercial-at", '@'}, {"left-square-bracket", '['}, {"backslash", '\\'}, {"reverse-solidus", '\\'},
+    {"right-square-bracket", ']'}, {"circumflex", '^'}, {"circumflex-accent", '^'}, {"underscore", '_'}, {"low-line", '_'},
+    {"grave-accent", '`'}, {"left-brace", '{'}, {"left-curly-bracket", '{'}, {"vertical-line", '|'}, {"right-brace", '}'},
+    {"right-curly-bracket", '}'}, {"tilde", '~'},
+};
+
+static uint32_t character_named(const char *name, size_t n) {
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (strlen(named[i].name) == n && memcmp(named[i].name, name, n) == 0) return (unsigned char)named[i].character;
+    return UINT32_MAX;
+}
+
 // The character of a set that begins here: itself, behind a backslash, or the one
-// in [.x.]; of a name of several characters there is none.
+// in [.x.], by its name when that is longer; of other names there is none.
 static uint32_t set_character(struct span *s) {
     if (s->end - s->at > 4 && s->at[0] == '[' && s->at[1] == '.') {
         struct span inner = {s->at + 2, s->end};
+        const char *name = inner.at;
         uint32_t c = next_char(&inner);
         for (const char *close = inner.at; close + 1 < s->end; close++)
             if (close[0] == '.' && close[1] == ']') {
                 s->at = close + 2;
-                return close == inner.at ? c : UINT32_MAX;
+                return close == inner.at ? c : character_named(name, (size_t)(close - name));
             }
     }
     if (*s->at == '\\' && s->end - s->at > 1) s->at++;

@@ -235,7 +235,7 @@ static struct pipeline *from_parts(Ref r) {
 
 struct pipeline *pipeline_from(Ref r) {
     if (is_pipeline(r)) return (struct pipeline *)Py_NewRef(obj(r));
-    if (is_stage_map(r) || kind_of(r) & K_FN) return from_stage(r);
+    if (is_stage_map(r) || kind_of(r) & (K_FN | K_MULTI)) return from_stage(r);
     if (kind_of(r) & K_SEQUENTIAL) return from_parts(r);
     SCOPED_PY PyObject *text = show(r);
     if (text) err_type("not a command or a pipeline: %U", text);

@@ -219,17 +219,22 @@ static AT_START struct spare spare[SPARE_CAPTURES + 1];
 
 void fn_forget_free(void) { spare_forget(spare, SPARE_CAPTURES + 1); }
 
+void fn_give(struct fn *f) {
+    const int n = f->def->ncaptures;
+    gc_untrack(f);
+    Py_DECREF(f->def);
+    if (n > SPARE_CAPTURES) PyObject_GC_Del(f);
+    else spare_give(&spare[n], f, SPARE_MAX);
+}
+
 static void fn_dealloc(PyObject *self) {
     struct fn *f = (struct fn *)self;
     gc_untrack(self);
     Py_TRASHCAN_BEGIN(self, fn_dealloc)
     if (unlikely(f->weak)) PyObject_ClearWeakRefs(self);
-    const int n = f->def->ncaptures;
-    for (int i = 0; i < n; i++) drop(f->captured[i]);
-    Py_DECREF(f->def);
+    for (int i = 0, n = f->def->ncaptures; i < n; i++) drop(f->captured[i]);
     Py_XDECREF(f->extras);
-    if (n > SPARE_CAPTURES) PyObject_GC_Del(f);
-    else spare_give(&spare[n], f, SPARE_MAX);
+    fn_give(f);
     Py_TRASHCAN_END
 }
 

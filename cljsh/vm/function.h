@@ -142,6 +142,11 @@ struct fn *fn_new(struct fndef *def);
 struct fn *fn_closing_over(struct fndef *def, Value *values, Py_ssize_t n);
 // The same for one that nobody else will have: it is tracked only when something it closes over can be part of a cycle.
 struct fn *fn_unshared(struct fndef *def, Value *values, Py_ssize_t n);
+// Is the call of this proto, which gives the function away, the end of it, so that its values, all of them, can be moved?
+static inline bool fn_is_spent(const struct fn *f, const struct proto *p) {
+    return Py_REFCNT(f) == 1 && p->ncaptures == f->def->ncaptures && !(p->flags & PROTO_SELF) && !f->weak && !f->extras;
+}
+void fn_give(struct fn *f); // then: the last reference, after they have been
 void fn_forget_free(void); // none is kept for reuse any longer, see vec_forget_free()
 // The entry for a call with n arguments, or NULL.
 static inline struct proto *fn_entry(struct fn *f, Py_ssize_t n) {

@@ -39,6 +39,7 @@
 #include "vm/rare.h"
 #include "vm/site.h"
 #include "vm/slow.h"
+#include "vm/step.h"
 #include "vm/switch.h"
 #include "vm/vm.h"
 
@@ -58,6 +59,7 @@ Value vm_run(struct activation *t) {
     struct fn *closure;  // owned here when consume_fn
     bool consume_fn;
     Py_ssize_t n;
+    Value item; // of a lazy seq, between STEP and its end
     struct lazy *lazy, *walk = NULL; // walk: is to be realised to its end, before the call that needs it is repeated
 
     DISPATCH();
@@ -122,9 +124,10 @@ Value vm_run(struct activation *t) {
         if (consume_fn) Py_DECREF(closure);
         break;
     case OP_EACH:
+    case OP_STEP:
         if (consume_fn) Py_DECREF(closure);
         drop(window[n + 1]); // the element
-        if (FIELD(2) == EACH_REDUCE) window[EACH_INTO] = window[2];
+        if (*(const uint8_t *)pc == OP_EACH && FIELD(2) == EACH_REDUCE) window[EACH_INTO] = window[2];
         break;
     case OP_APPLY: {
         const Py_ssize_t given = (Py_ssize_t)FIELD(3) - 1;

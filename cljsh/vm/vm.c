@@ -6,8 +6,9 @@
 #include "base/error.h"
 #include "seq/list.h"
 #include "seq/seq.h"
+#include "vm/step.h"
 
-struct proto *force_proto;
+struct proto *force_proto, *step_proto;
 static struct proto *exit_proto;
 
 #define STACK_WORDS_FIRST 256
@@ -214,6 +215,13 @@ Value vm_apply(Ref f, Ref args) {
     return run_nested(keep(f), &seq, 1, apply_start);
 }
 
+static bool step_nested(struct lazy *lazy, Value *seq) {
+    static const Instr start[] = {INSTR(OP_SEQ, FLAG_B, 0, 0, 0), INSTR(OP_EXIT, 0, 0, 0, 0)};
+    if (!is_step(ref(lazy->fn))) return false;
+    *seq = run_nested(keep_obj(lazy), NULL, 0, start);
+    return true;
+}
+
 static Value call_take(Value f) { return run_nested(f, NULL, 0, call_start[0]); }
 
 // --- start ----------------------------------------------------------------
@@ -230,9 +238,29 @@ static struct proto *make_proto(const Instr *code, uint32_t n, uint16_t nregs) {
     return p;
 }
 
-// CALL the body; SETTLE what it gave, again while that is lazy; on failure UNSETTLE.
-static int make_force_proto(void) {
-    static const Instr code[] = {
+// A proto that realises a lazy seq: until `called` it owns registers 0 and 1, from there on the seq alone; a failure
+// before `settled` is its own from then on, as the instruction at `failed` sees to.
+static struct proto *make_forcing(const Instr *code, uint32_t n, uint32_t called, uint32_t settled, uint32_t failed) {
+    struct proto *p = make_proto(code, n, FORCE_REGISTERS);
+    if (!p) return NULL;
+    p->nargs = 2;
+    p->live_bits = PyMem_New(uint64_t, 2);
+    p->live = PyMem_New(struct live_entry, 2);
+    p->handlers = PyMem_New(struct handler, 1);
+    if (!p->live_bits || !p->live || !p->handlers) return NULL;
+    p->live_bits[0] = 3; // registers {0, 1}
+    p->live_bits[1] = 1; // {0}
+    p->live[0] = (struct live_entry){0, 0};
+    p->live[1] = (struct live_entry){called, 1};
+    p->nlive = 2;
+    p->handlers[0] = (struct handler){.start = 0, .end = settled, .target = failed, .exc_reg = 2, .live = 1};
+    p->nhandlers = 1;
+    return p;
+}
+
+static int make_force_protos(void) {
+    // CALL the body; SETTLE what it gave, again while that is lazy; on failure UNSETTLE.
+    static const Instr force[] = {
         INSTR(OP_CALL, 0, 1, 0, 0),
         INSTR(OP_SETTLE, 0, 0, 1, -2),
         INSTR(OP_DROP, 0, 0, 0, 0),
@@ -240,22 +268,20 @@ static int make_force_proto(void) {
         INSTR(OP_UNSETTLE, 0, 0, 2, 0),
         INSTR(OP_RETHROW, 0, 2, 0, 0),
     };
-    force_proto = make_proto(code, sizeof code / sizeof *code, 4);
-    if (!force_proto) return -1;
-    force_proto->nargs = 2;
-    static const uint64_t live_at_start = 3, live_later = 1; // registers {0, 1}, {0}
-    force_proto->live_bits = PyMem_New(uint64_t, 2);
-    force_proto->live = PyMem_New(struct live_entry, 2);
-    force_proto->handlers = PyMem_New(struct handler, 1);
-    if (!force_proto->live_bits || !force_proto->live || !force_proto->handlers) return -1;
-    force_proto->live_bits[0] = live_at_start;
-    force_proto->live_bits[1] = live_later;
-    force_proto->live[0] = (struct live_entry){0, 0};
-    force_proto->live[1] = (struct live_entry){1, 1};
-    force_proto->nlive = 2;
-    force_proto->handlers[0] = (struct handler){.start = 0, .end = 2, .target = 4, .exc_reg = 2, .live = 1};
-    force_proto->nhandlers = 1;
-    return 0;
+    // STEP, and STEPPED after a call, do what the body would, and return; else they go to the call of it.
+    static const Instr step[] = {
+        INSTR(OP_STEP, 0, 2, 1, 1),
+        INSTR(OP_STEPPED, 0, 2, 1, -2),
+        INSTR(OP_CALL, 0, 1, 0, 0),
+        INSTR(OP_SETTLE, 0, 0, 1, -2),
+        INSTR(OP_DROP, 0, 0, 0, 0),
+        INSTR(OP_RET, 0, 1, 0, 0),
+        INSTR(OP_UNSETTLE, 0, 0, 2, 0),
+        INSTR(OP_RETHROW, 0, 2, 0, 0),
+    };
+    force_proto = make_forcing(force, sizeof force / sizeof *force, 1, 2, 4);
+    step_proto = force_proto ? make_forcing(step, sizeof step / sizeof *step, 3, 4, 6) : NULL;
+    return step_proto ? 0 : -1;
 }
 
 static enum known_order known_order(Ref f) {
@@ -268,6 +294,7 @@ int vm_init(void) {
     call_hook = vm_call;
     call_order_hook = known_order;
     call_take_hook = call_take;
+    lazy_step_hook = step_nested;
     flow_init();
     static const Instr nothing[] = {INSTR(OP_EXIT, 0, 0, 0, 0)};
     for (int n = 0; n <= CALL_MAX; n++) {
@@ -277,5 +304,5 @@ int vm_init(void) {
     apply_start[0] = INSTR(OP_APPLY, 0, 0, 0, 1);
     apply_start[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
     exit_proto = make_proto(nothing, 1, 2);
-    return exit_proto ? make_force_proto() : -1;
+    return exit_proto ? make_force_protos() : -1;
 }

@@ -16,7 +16,9 @@
 
 #define STACK_WORDS_MAX ((size_t)64 << 20) // 512 MiB: some 8M frames
 
-extern struct proto *force_proto; // realises a lazy seq: registers 0 the seq, 1 its body
+// They realise a lazy seq: registers 0 the seq, 1 its body; step_proto one whose body is_step.
+extern struct proto *force_proto, *step_proto;
+#define FORCE_REGISTERS 5
 
 int vm_init(void);
 // flow.c

@@ -207,6 +207,8 @@
 
 (declare stop)
 
+(def ^:private start-options [:cookie :listen :interface :timeout :silence])
+
 (defn start
   "Makes this program a node of an Erlang cluster, by a name such as \"me@host\". Returns the name.
   Options, after **:
@@ -223,6 +225,8 @@
    (let [[alive host :as parts] (when (string? name) (str/split name #"@"))]
      (when-not (and (= 2 (count parts)) (seq alive) (seq host))
        (throw (IllegalArgumentException. (str "The name of an Erlang node is \"name@host\", not " (cljsh.core/show name)))))
+     (doseq [k (keys options) :when (not (some #{k} start-options))]
+       (throw (IllegalArgumentException. (str "start has no option " (cljsh.core/show k) ", but " (str/join " " start-options)))))
      (let [cookie (:cookie options)
            cookie (cond (nil? cookie) (default-cookie)
                         (or (keyword? cookie) (symbol? cookie)) (clojure.core/name cookie)
@@ -302,7 +306,8 @@
 (defn call
   "Calls a gen_server: a pid, or [:name \"other@host\"]. Returns its answer.
   Throws ExceptionInfo, with :reason in its data, when the server is not there (:noproc), ends before it has answered,
-  its node is gone (:noconnection), or it does not answer within timeout ms (5000; nil: for ever)."
+  its node is gone (:noconnection), or it does not answer within timeout ms (5000; nil: for ever); an answer that comes
+  later is dropped."
   {:added "1.0"}
   ([server request] (call server request 5000))
   ([server request timeout]

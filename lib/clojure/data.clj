@@ -49,14 +49,14 @@
    (not-empty (set/difference b a))
    (not-empty (set/intersection a b))])
 
-(defprotocol EqualityPartition
+(defprotocol ^{:added "1.3"} EqualityPartition
   "Which things can be compared part by part."
-  (equality-partition [x]
+  (^{:added "1.3"} equality-partition [x]
     "Returns :atom, :map, :set or :sequential: what x can be compared with."))
 
-(defprotocol Diff
+(defprotocol ^{:added "1.3"} Diff
   "Comparison of things of one partition."
-  (diff-similar [a b]
+  (^{:added "1.3"} diff-similar [a b]
     "Compares two things of the same partition, as diff does."))
 
 (defn- partition-of

@@ -204,4 +204,6 @@
     "(ns a.b\n  (:use [c.d :only [e]]))\n"
     '(ns a.b (:use [c.d :only [e]]))
     "(ns aaaaaaaaaaaa.bbbbbbbbbbbbbbbb\n  (:use [ccccccccccccc.dddddddddddd :only [eeeeeeeeeeeee\n                                           ffffffffffffffff\n                                           gggggggggggggg]]))\n"
-    '(ns aaaaaaaaaaaa.bbbbbbbbbbbbbbbb (:use [ccccccccccccc.dddddddddddd :only [eeeeeeeeeeeee ffffffffffffffff gggggggggggggg]]))))
+    '(ns aaaaaaaaaaaa.bbbbbbbbbbbbbbbb (:use [ccccccccccccc.dddddddddddd :only [eeeeeeeeeeeee ffffffffffffffff gggggggggggggg]]))
+    "(ns a.b\n  (:use aaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbb ccccccccc\n        ddddddddddd)\n  (:import [eeeeeeeeeeeeeeeeee Fffffffffffffffffffffff Gggggggggggg\n                               Hhhhhhhhhhh]\n           (i J)))\n"
+    '(ns a.b (:use aaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbb ccccccccc ddddddddddd) (:import [eeeeeeeeeeeeeeeeee Fffffffffffffffffffffff Gggggggggggg Hhhhhhhhhhh] (i J)))))

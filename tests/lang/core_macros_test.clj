@@ -187,6 +187,9 @@
       [1 3]                (doseq [x [1 2 3] :when (odd? x)] (see x))
       [1 2]                (doseq [x [1 2 3 1] :while (< x 3)] (see x))
       [2 4]                (doseq [x [1 2] :let [y (* 2 x)]] (see y))
+      [[1 :a] [2 :a]]      (doseq [:let [y :a] x [1 2]] (see [x y]))
+      []                   (doseq [:when false x [1 2]] (see x))
+      [:once]              (doseq [:while true] (see :once))
       [[1 10] [3 10] [3 30]] (doseq [x (range 5) :when (odd? x) :let [m (* 10 x)]
                                     y [10 20 30] :while (<= y m) :when (not= 20 y)]
                                (see [x y])))

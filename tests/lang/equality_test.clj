@@ -171,6 +171,19 @@
     [9] [1 1]
     [1 2] [1 3]
     \a \b)
+  (testing "how far texts and names are apart"
+    (are [n a b] (= n (compare a b) (- (compare b a)))
+      -2 "a" "c"
+      -32 "A" "a"
+      -3 "abc" "defghi"
+      3 "abcdef" "abc"
+      131 "é" "f"
+      -2 :a :c
+      1 'b/a 'a/z
+      -4 :n/a :n/e
+      -1 :z :a/a
+      -1 nil "zz"
+      -1 1 5))
   (are [a b] (zero? (compare a b))
     1 1
     1 1.0

@@ -141,6 +141,7 @@
   (are [value form] (= value form)
     [[1 2 3] [2 3 4]] (partition 3 1 [1 2 3 4])
     [[0 1] [2 3] [4]] (partition-all 2 (range 5))
+    [[0] [1] [2]] (into [] (partition-all 1.5) (range 3))
     [[\a \b] [\c]] (partition-all 2 "abc")
     [(range 40) (range 40 80)] (partition 40 (range 90))
     [(range 40) (range 40 80) (range 80 90)] (partition-all 40 (map identity (range 90)))

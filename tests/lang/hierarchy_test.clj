@@ -56,7 +56,11 @@
   (is (thrown? AssertionError (derive shapes ::a ::a)))
   (is (thrown? AssertionError (derive :plain ::shape)))
   (is (thrown? AssertionError (derive ::a :plain)))
-  (is (thrown? Throwable (derive shapes 1 ::shape))))
+  (is (thrown? Throwable (derive shapes 1 ::shape)))
+  (testing "a hierarchy has three maps"
+    (is (thrown? Exception (derive {} ::a ::b)))
+    (is (thrown? Exception (derive {:parents {}, :descendants {}} ::a ::b)))
+    (is (thrown? Exception (underive {:parents {}, :ancestors {}} ::a ::b)))))
 
 (deftest global
   (is (nil? (derive ::dog ::animal)))

@@ -202,3 +202,19 @@
   (is (instance? java.io.BufferedWriter (io/writer (ByteArrayOutputStream.))))
   (is (instance? java.io.BufferedInputStream (io/input-stream (.getBytes "abc"))))
   (is (= "abc" (slurp (io/reader (.getBytes "abc"))))))
+
+(deftest proxies-of-streams
+  (let [below (java.io.StringWriter.)
+        out   (proxy [java.io.FilterWriter] [below] (write ([x] (proxy-super write (str "<" x ">")))))]
+    (.write out "a")
+    (is (= "<a>" (str below))))
+  (let [below (java.io.ByteArrayOutputStream.)]
+    (with-open [out (proxy [java.io.FilterOutputStream] [below] (write ([b] (proxy-super write (int (inc b))))))]
+      (.write out 65)
+      (is (= [66] (vec (.toByteArray below))))))
+  (let [in (proxy [java.io.FilterInputStream] [(java.io.ByteArrayInputStream. (.getBytes "bc"))]
+             (read ([] (let [b (proxy-super read)] (if (neg? b) b (dec b))))))]
+    (is (= [97 98 -1] [(.read in) (.read in) (.read in)])))
+  (testing "nothing is below them that could be closed"
+    (is (nil? (.close (proxy [java.io.OutputStream] [] (write [b])))))
+    (is (nil? (.close (proxy [java.io.InputStream] [] (read [] -1)))))))

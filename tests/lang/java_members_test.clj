@@ -6,7 +6,7 @@
   (:import [java.time Duration LocalDate Year]
            [java.time.format DateTimeFormatter]
            [java.time.temporal ChronoUnit]
-           [java.util ArrayList Collections Comparator HashMap Properties TreeMap]))
+           [java.util ArrayList Collections Comparator HashMap LinkedHashMap LinkedHashSet Properties TreeMap]))
 
 (defn- loaded [text] (let [p (Properties.)] (.load p (java.io.StringReader. text)) (into {} p)))
 (deftest properties-are-read-and-written
@@ -28,6 +28,38 @@
     (is (= {:a 7} (into {} m))))
   (let [m (doto (TreeMap.) (.put 1 :a) (.put 2 :b) (.put 3 :c))]
     (is (= [[1 2] [2 3] [2]] [(keys (.headMap m 3)) (keys (.tailMap m 2)) (keys (.subMap m 2 3))]))))
+
+(deftest maps-and-sets-in-order
+  (let [keys-in-order (shuffle (range 50))
+        m             (LinkedHashMap.)]
+    (doseq [k keys-in-order] (.put m k (- k)))
+    (is (= keys-in-order (vec (.keySet m)) (map key (.entrySet m)) (vec (LinkedHashSet. keys-in-order))))
+    (is (= (range 50) (vec (.keySet (TreeMap. m)))))
+    (is (= (set keys-in-order) (.keySet m))))
+  (let [s (LinkedHashSet. [30 10 20])]
+    (is (= [true false] [(.add s 5) (.add s 10)]))
+    (is (= [true false] [(.remove s 30) (.remove s 30)]))
+    (is (.add s 30))
+    (is (= [10 20 5 30] (vec s)))
+    (is (= "#{10 20 5 30}" (pr-str s)))
+    (is (= #{5 10 20 30} s))
+    (is (= [true [20 5]] [(.removeAll s [10 30]) (vec s)]))
+    (is (= [true [5]] [(.retainAll s [1 5]) (vec s)])))
+  (let [l (ArrayList. [1 nil 2 1])]
+    (is (= [true [2]] [(.removeAll l [1 nil]) (vec l)]))
+    (is (false? (.retainAll l [2])))))
+
+(deftest maps-that-forget-what-is-not-used
+  (let [m (LinkedHashMap. 16 0.75 true)]
+    (doseq [k [1 2 3]] (.put m k k))
+    (.get m 1)
+    (.put m 2 :again)
+    (is (= [3 1 2] (vec (.keySet m)))))
+  (let [recent (proxy [LinkedHashMap] [16 0.75 true] (removeEldestEntry [_] (> (count this) 2)))]
+    (doseq [k [1 2]] (.put recent k k))
+    (.get recent 1)
+    (.put recent 3 3)
+    (is (= [1 3] (vec (.keySet recent))))))
 
 (deftest collections-and-comparators
   (is (= [1 -3] [(Collections/binarySearch [1 3 5] 3) (Collections/binarySearch [1 3 5] 4)]))

@@ -48,6 +48,27 @@
   (is (thrown? DateTimeParseException (LocalDate/parse "x")))
   (is (thrown? java.time.DateTimeException (LocalDate/of 2021 2 30))))
 
+(deftest parts-by-format
+  (let [date  (java.time.LocalDate/of 2020 2 9)
+        time  (java.time.LocalTime/of 13 4 5 678000000)
+        local (java.time.LocalDateTime/of date time)
+        zoned (java.time.ZonedDateTime/of local (java.time.ZoneId/of "Europe/Berlin"))]
+    (are [text fmt x] (= text (format fmt x))
+      "2020-02-09"              "%tF" date
+      "02/09/20 040 20"         "%tD %<tj %<tC" date
+      "February, Feb; SUNDAY"   "%tB, %<tb; %<TA" local
+      "13:04:05 01:04:05 PM"    "%tT %<tr" time
+      "pm 13 1 .678 678000000"  "%tp %<tk %<tl .%<tL %<tN" time
+      "1581249845 1581249845678 +0100 CET" "%ts %<tQ %<tz %<tZ" zoned
+      "Sun Feb 09 13:04:05 CET 2020" "%tc" zoned
+      "1581249845678"           "%tQ" #inst "2020-02-09T12:04:05.678"
+      "1581249845678"           "%tQ" 1581249845678
+      "     9|"                 "%6te|" date
+      "null"                    "%tF" nil)
+    (is (= (format "%tF %<tT" 1581249845678) (format "%tF %<tT" (java.util.Date. 1581249845678))))
+    (are [fmt x] (thrown? Exception (format fmt x))
+      "%tH" date, "%tF" time, "%tz" local, "%tq" date, "%t" date, "%.3tB" date, "%tF" "2020", "%tF" (java.time.Instant/now))))
+
 (deftest formats
   (are [text form] (= text form)
     "2020-01-02 15:04:05 Thu Jan 2 3:04 PM" (.format (LocalDateTime/of 2020 1 2 15 4 5) (DateTimeFormatter/ofPattern "yyyy-MM-dd HH:mm:ss EEE MMM d h:mm a"))

@@ -1,7 +1,8 @@
 ;; SPDX-License-Identifier: MIT
 ;; What there is of Clojure for the JVM's sake, and that programs and tests name. The values are those of the JVM.
 (ns jvm-leftovers-test
-  (:require [clojure.core.server :as server]
+  (:require [cljsh.fs :as fs]
+            [clojure.core.server :as server]
             [clojure.inspector :as inspector]
             [clojure.java.javadoc :as javadoc]
             [clojure.java.shell :as shell]
@@ -45,7 +46,9 @@
     (spit (str dir "/no_namespace_here.clj") "(def ^:dynamic no-namespace-here 7)")
     (.append (cljsh.core/load-path) dir)
     (is (nil? (require 'no-namespace-here)))
-    (is (thrown-with-msg? Exception #"not found after loading" (require '[no-namespace-here :as x] :reload)))))
+    (is (thrown-with-msg? Exception #"not found after loading" (require '[no-namespace-here :as x] :reload)))
+    (.remove (cljsh.core/load-path) dir)
+    (fs/delete-tree dir)))
 
 (deftest options-of-servers
   (are [opts message] (= [message opts] (try (server/start-server opts) (catch Exception e [(ex-message e) (ex-data e)])))

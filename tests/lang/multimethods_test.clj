@@ -20,7 +20,8 @@
   (is (fn? (get-method area :circle)))
   (is (nil? (get-method area :line)))
   (is (ifn? area))
-  (is (fn? area)))
+  (is (not (fn? area)) "fn? asks for what fn makes")
+  (is (= [true true false] (map #(instance? % area) [clojure.lang.IFn Runnable clojure.lang.Fn]))))
 
 (defmulti by-default identity :default :other)
 (defmethod by-default 1 [_] :one)

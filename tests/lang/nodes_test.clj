@@ -398,4 +398,5 @@
   (are [options message] (thrown-with-msg? Exception message (pmap-on options inc [1 2]))
     {:chunk 0} #":chunk is a positive integer, not 0", {:workers 1.5} #":workers", {:chunks 1} #"no option :chunks")
   (is (thrown-with-msg? Exception #"no option :n" (map-reduce-on {:n 1} inc + [1 2])))
+  (is (thrown-with-msg? Exception #"options .* a map" (map-reduce-on inc conj [] [1 2])))
   (is (thrown-with-msg? Exception #"20 milliseconds" (set-heartbeat! 1))))

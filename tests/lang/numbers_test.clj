@@ -300,6 +300,47 @@
   (is (nil? ({1 :found} 1.0)))
   (is (= 2 (count (hash-set 1 1.0)))))
 
+(deftest of-nil-alone
+  (is (= [nil nil nil nil nil] [(+ nil) (* nil) (+' nil) (*' nil) (rationalize nil)]))
+  (are [x] (thrown? Exception x)
+    (- nil)
+    (/ nil)
+    (+ nil 1)
+    (+ "a")))
+
+(deftest reciprocals-of-zero
+  (are [x] (thrown? ArithmeticException x)
+    (/ 0)
+    (/ 0.0)
+    (/ -0.0)
+    (/ 0M))
+  (is (= ##Inf (/ 1 0.0)) "of two numbers one of which is a float"))
+
+(deftest integers-of-large-floats
+  (are [integer x] (= integer x)
+    10000000000000000000000000000000 (bigint 1e31)
+    -1500000000000000000000000000000 (bigint -1.5e30)
+    9007199254740992 (bigint 9007199254740993.0)
+    1000000000000000000000000 (biginteger 1e24)
+    3 (bigint 3.99))
+  (is (= (* 17976931348623157 (reduce * (repeat 292 10))) (bigint Double/MAX_VALUE)))
+  (is (thrown? Exception (bigint ##NaN)))
+  (is (thrown? Exception (biginteger ##-Inf))))
+
+(deftest digits-of-whole-quotients
+  (testing "as many after the point as num has more than div, as with java.math.BigDecimal"
+    (are [text x] (= text (pr-str x))
+      "0.0M"   (quot 1.5M 10)
+      "0.00M"  (quot 1.50M 10)
+      "12.0M"  (quot 1.23M 0.1M)
+      "-3.0M"  (quot -7.5M 2)
+      "14M"    (quot 100M 7M)
+      "2M"     (quot 7 2.5M)
+      "666M"   (quot 1E+3M 1.5M)
+      "1E+3M"  (quot 1E+3M 1M)
+      "0E+3M"  (quot 0E+3M 7)
+      "3.0"    (quot 7.5M 2.0))))
+
 (deftest chains-of-comparisons
   (let [up (fn [a b c] [(< a b c) (<= a b c) (> a b c) (>= a b c) (= a b c) (if (< a b c) :up :not)])]
     (is (= [true true false false false :up] (up 1 2 3)))

@@ -1,6 +1,7 @@
 ;; SPDX-License-Identifier: MIT
 (ns print-test
-  (:require [clojure.test :refer [are deftest is testing]]))
+  (:require [clojure.java.io :as io]
+            [clojure.test :refer [are deftest is testing]]))
 
 (deftest printing
   (are [result call] (= result (with-out-str call))
@@ -55,7 +56,8 @@
     (spit file 42)
     (is (= "42" (slurp file)))
     (is (thrown? Exception (slurp (str file "-missing"))))
-    (is (= [file] (map str (file-seq file))))))
+    (is (= [file] (map str (file-seq file))))
+    (io/delete-file file)))
 
 (deftest char-maps
   (is (= "\\n" (char-escape-string \newline)))
@@ -99,5 +101,6 @@
       (is (= ["a" "b"] (with-open [f (py/open file)]
                          (reset! stream f)
                          (doall (line-seq f)))))
-      (is (true? (.-closed @stream))))
+      (is (true? (.-closed @stream)))
+      (io/delete-file file))
     (is (= 1 (with-open [] 1)))))

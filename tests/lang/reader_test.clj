@@ -134,7 +134,14 @@
     1 "#?(:default 1 :clj 2)"
     3 "#?(:clj 2 :bb 3 :cljs 4)"
     4 "#?(:clj #no/tag 2 :bb 3\n :cljsh 4)"
-    [4 5] "[#?(:clj #no/tag 2 :cljsh 4) 5]")
+    [4 5] "[#?(:clj #no/tag 2 :cljsh 4) 5]"
+    1 "#?(:phel [phel\\async :refer [future]] :default 1)"
+    1 "#?(:phel \\ArrayIterator :default 1)"
+    1 "#?(:phel \\Phel\\Lang\\Thing :default 1)"
+    1 "#?(:phel Phel\\Lang\\Thing :default 1)"
+    1 "#?(:phel (new \\Exception \"x\") :default 1)"
+    1 "#?(:other [5px 0b101 1_000 a:: \\uZZ \\o9 ##Other 1/0] :default 1)")
+  (is (thrown? Exception (read-string "[phel\\async]")))
   (is (= 1 (read-string {:read-cond :allow :features #{:clj}} "#?(:clj 1 :default 2)")))
   (is (thrown? Exception (read-string "#?(:cljsh 1)")))
   (is (reader-conditional? (read-string {:read-cond :preserve} "#?(:clj 1)")))

@@ -12,6 +12,11 @@
   [seen i]
   (lazy-seq (swap! seen conj i) (cons i (noisy seen (inc i)))))
 
+(defn- iterate-to [n] (take n (iterate inc 0)))
+
+(defmulti ^:private by-class class)
+(defmethod by-class Long [x] x)
+
 (def ^:private kinds
   "Collections of the integers below n."
   [range
@@ -23,7 +28,10 @@
    (fn [n] (subvec (vec (range -3 (+ n 2))) 3 (+ n 3)))
    (fn [n] (rest (vec (range -1 n))))
    (fn [n] (rest (map identity (range -1 n))))
-   (fn [n] (py/tuple (range n)))])
+   (fn [n] (py/tuple (range n)))
+   (fn [n] (doall (one-by-one (range n))))
+   (fn [n] (let [s (one-by-one (range n))] (dorun (quot n 2) s) s))
+   (fn [n] (take n (iterate inc 0)))])
 
 (deftest groups
   (doseq [n [0 1 5 32 33 70 270], kind kinds]
@@ -57,6 +65,59 @@
       (is (= (some #(if (> % 30) %) (one-by-one v)) (some #(if (> % 30) %) v)))
       (is (= (every? #(< % 30) (one-by-one v)) (every? #(< % 30) v))))))
 
+(deftest over-and-over
+  (doseq [coll [[1] [1 2 3] '(1 2) (range 5) (range 40) "ab" (one-by-one [1 2 3])], n [0 1 5 31 32 33 100]]
+    (let [slow (take n (apply concat (repeat n (seq coll))))]
+      (is (= slow (take n (cycle coll)) (take n (one-by-one (cycle coll)))))
+      (is (= (rest slow) (take (dec n) (rest (cycle coll)))))
+      (is (= (interleave (range n) slow) (interleave (range n) (cycle coll)) (interleave (one-by-one (range n)) (cycle coll))))
+      (is (= (partition 2 slow) (partition 2 (take n (cycle coll))) (take (quot n 2) (partition 2 (cycle coll)))))))
+  (doseq [n [1 5 31 32 33 100]]
+    (is (= (take 40 (one-by-one (repeat n :x))) (take 40 (repeat n :x)) (take 40 (concat (repeat n :x) nil))))
+    (is (= (interleave (range 50) (one-by-one (repeat n :x))) (interleave (range 50) (repeat n :x)) (interleave (range 50) (take n (repeat :x)))))
+    (is (= (partition 3 (one-by-one (repeat n :x))) (partition 3 (repeat n :x))))))
+
+(deftest one-by-one-stays-so
+  (doseq [form [#(map inc %) #(filter (constantly true) %) #(remove nil? %) #(keep identity %) #(take-while number? %) #(take 50 %)
+                #(concat % [1]) #(map inc (filter number? (map inc %)))]]
+    (let [seen (atom []), s (form (noisy seen 0))]
+      (is (= [] @seen))
+      (first s)
+      (is (= [0] @seen))
+      (next s)
+      (is (= [0 1] @seen))
+      (rest (rest s))
+      (is (= [0 1] @seen))))
+  (testing "what fails does so again, and what comes before it stays"
+    (doseq [form [#(map (fn [x] (quot 1 (- 3 x))) %) #(filter (fn [x] (quot 1 (- 3 x)) true) %) #(take-while (fn [x] (quot 1 (- 3 x)) true) %)
+                  #(map identity (remove (fn [x] (quot 1 (- 3 x)) false) %))]]
+      (let [s (form (iterate inc 0))]
+        (is (= 3 (count (take 3 s))))
+        (is (thrown? ArithmeticException (nth s 3)))
+        (is (thrown? ArithmeticException (nth s 3)))
+        (is (= 3 (count (take 3 s)))))))
+  (testing "however many there are within each other"
+    (is (= 10000 (first (nth (iterate #(map inc %) (iterate inc 0)) 10000))))
+    (is (= 3000 (second (nth (iterate #(filter (constantly true) (map inc %)) (iterate inc 0)) 2999)))))
+  (testing "numbers of other kinds"
+    (are [n] (= [0 1 2] (take n (iterate inc 0)) (take n (map identity (iterate inc 0))) (take n (one-by-one (range 9))))
+      3 2.5 3.0 5/2 3N 2.5M)
+    (is (= [] (take -1 (iterate inc 0)) (take 0.0 (iterate inc 0)) (take -1/2 (iterate inc 0)) (take -5N (one-by-one [1]))))
+    (is (= 2 (count (take 1e30 (one-by-one [1 2]))) (count (take 100000000000000000000 (one-by-one [1 2]))))))
+  (testing "functions of other kinds"
+    (is (= [1 nil 2] (map :a (list {:a 1} {} {:a 2}))))
+    (is (= [:b] (map {1 :b} (list 1))))
+    (is (= [2 4] (filter #{2 4} (iterate-to 5)) (remove (complement #{2 4}) (iterate-to 5))))
+    (is (= [1 2] (map by-class (list 1 2))))
+    (is (thrown? Exception (doall (map 5 (list 1)))))
+    (is (thrown? Exception (doall (map (fn []) (list 1)))))))
+
+(deftest reduce-kv-of-maps
+  (doseq [n [0 1 8 9 31 32 33 64 65 1000]]
+    (let [m (zipmap (range n) (range 1000 2000))]
+      (is (= (reduce (fn [acc e] (conj acc [(key e) (val e)])) [] m) (reduce-kv (fn [acc k v] (conj acc [k v])) [] m)))
+      (is (= (min n 3) (reduce-kv (fn [acc _ _] (if (= acc 2) (reduced 3) (inc acc))) 0 m))))))
+
 (deftest nothing-is-realised-for-others
   (are [realised form] (= realised (let [seen (atom []), s (noisy seen 0)] (form s) @seen))
     [0 1 2]   #(first (partition 3 %))
@@ -65,6 +126,8 @@
     [0]       #(first (distinct %))
     [0]       #(first (interpose :x %))
     [0 1]     #(dorun (take 3 (interleave [:a :b :c :d] %)))
+    [0 1]     #(dorun (take 4 (interleave (cycle '(:a)) %)))
+    [0 1]     #(dorun (take 4 (interleave % (repeat :a))))
     []        #(first (concat (list :a) %)))
   (let [calls (atom [])]
     (first (map #(do (swap! calls conj %) %) (partition 2 [1 2 3 4 5 6])))

@@ -89,6 +89,17 @@
     (is (= [:v :k nil] (:k l)))
     (is (= [:v :k :d] (:k l :d)))))
 
+(deftest iteration
+  (let [up-to (fn [n] (let [left (atom n)]
+                        (reify java.util.Iterator
+                          (hasNext [_] (pos? @left))
+                          (next [_] (swap! left dec)))))
+        all   (reify Iterable (iterator [_] (up-to 3)))]
+    (is (= [2 1 0] (seq all) (vec all) (map identity all) (iterator-seq (up-to 3)) (vec (py/list all))))
+    (is (= 3 (reduce + all) (apply + all)))
+    (is (nil? (iterator-seq (up-to 0))))
+    (is (= [1 2] (vec (proxy [Iterable] [] (iterator [] (.iterator [1 2]))))))))
+
 (deftest metadata
   (let [r (reify P (one [_] 1))]
     (is (nil? (meta r)))
@@ -115,6 +126,9 @@
 (deftest errors
   (is (thrown? ArithmeticException (one (reify P (one [_] (/ 1 0))))))
   (is (thrown? Exception (eval '(reify P (one [])))))
+  (is (thrown-with-msg? IllegalArgumentException #"Duplicate method" (eval '(reify Object (toString [_] "a") (toString [_] "b")))))
+  (is (thrown-with-msg? IllegalArgumentException #"Duplicate method" (eval '(deftype Twice [] Object (toString [_] "a") (toString [_] "b")))))
+  (is (thrown? IllegalArgumentException (eval '(defprotocol Twice (m [x] [y])))))
   (is (thrown? Exception (eval '(reify 17 (one [_]))))))
 
 (deftest garbage
@@ -143,6 +157,11 @@
       (update-proxy d {"size" (fn [this] :changed)})
       (is (= :changed (.size d)))
       (is (fn? (get (proxy-mappings d) "size")))))
+  (testing "methods of Java's names from above"
+    (let [l (proxy [java.util.ArrayList] [] (add [x] (proxy-super add (inc x))))]
+      (.add l 1)
+      (is (= [2] (vec l))))
+    (is (= "<m>" (.getMessage (proxy [Exception] ["m"] (getMessage [] (str "<" (proxy-super getMessage) ">")))))))
   (testing "of interfaces only"
     (is (= 5 @(proxy [clojure.lang.IDeref] [] (deref [] 5)))))
   (testing "of an exception"

@@ -3,6 +3,7 @@
 ;; described there, on the scheduler.
 (ns seeds-tasklets-test
   (:require [cljsh.tasklet :refer [! become die receive schedule self spawn]]
+            [clojure.java.io :as io]
             [clojure.string :as str]
             [clojure.test :refer [deftest is]]
             [tempfile]))
@@ -76,7 +77,8 @@
                             (! pid [:log "World"])
                             (! pid [:stop])))]
     (schedule log-hello-world)
-    (is (= ["Hello" "World"] (str/split-lines (slurp file))))))
+    (is (= ["Hello" "World"] (str/split-lines (slurp file))))
+    (io/delete-file file)))
 
 (deftest a-hundred-thousand
   (is (= (reduce + (range 100000)) (schedule (fn []

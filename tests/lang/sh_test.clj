@@ -117,7 +117,7 @@
     "X=1 a"                   '[($ {:env {"X" "1"}} a)]
     "a <<<hi"                 '[($ a <<< "hi\n")]
     "a *.c"                   '[(sh "a *.c")]
-    "a \"$x\""                '[(sh "a \"${x}\"")]
+    "a \"$x\""                '[(sh "a \"$x\"")]
     "cd /"                    '[(sh "cd /")]
     "a; for x in 1; do b; done" '[($ a) (sh "for x in 1\ndo\nb\ndone")]
     ""                        '[])

@@ -41,6 +41,8 @@
   (testing "what has been realised is shown"
     (is (= "No matching clause: (1 2 3)" (message (case (doall (map inc [0 1 2])) 1 2)))))
   (testing "in the text of an exception"
+    (is (= "#error {:cause nil, :via [{:type java.lang.Exception, :message nil}], :trace []}" (pr-str (Exception.))) "no message")
+    (is (= "#error {:cause nil, :data {}, :via [{:type clojure.lang.ExceptionInfo, :message nil, :data {}}], :trace []}" (pr-str (ex-info nil {}))))
     (is (= "#error {:cause \"x\", :data {:a [1]}, :via [{:type clojure.lang.ExceptionInfo, :message \"x\", :data {:a [1]}}], :trace []}"
            (pr-str (ex-info "x" {:a [1]}))))
     (is (= "#error {:cause \"(0 ...)\", :data {}, :via [{:type clojure.lang.ExceptionInfo, :message \"(0 ...)\", :data {}}], :trace []}"

@@ -221,6 +221,30 @@
     "00ff" (format "%04x" 255)
     "  a|b  " (format "%3s|%-3s" "a" "b")
     "100%" (format "%d%%" 100))
+  (testing "parts of a moment"
+    (let [moment #inst "2024-05-06T17:08:09.012Z"]
+      (are [text spec] (= text (format spec moment))
+        "2024-05-06" "%tF"
+        "17:08:09" "%tT"
+        "2024/05/06 17:08" "%1$tY/%1$tm/%1$td %1$tR"
+        "05/06/24" "%tD"
+        "05:08:09 PM" "%tr"
+        "012 012000000" "%tL %<tN"
+        "17 5 05 pm PM" "%tk %<tl %<tI %<tp %<Tp"
+        "20 24 127 6" "%tC %<ty %<tj %<te"
+        "1715015289 1715015289012" "%ts %<tQ"
+        "+0000 UTC" "%tz %<tZ"
+        "Monday Mon May May MAY" "%tA %<ta %<tB %<tb %<Th"
+        "Mon May 06 17:08:09 UTC 2024" "%tc"
+        "|      2024|2024  |" "|%10tY|%<-6tY|")
+      (is (= (format "%tQ" moment) (format "%tQ" 1715015289012)))
+      (is (= "null" (format "%tY" nil)))
+      (is (= "2024-05-06" (format "%tF" (.date moment))))
+      (are [spec x] (thrown? Exception (format spec x))
+        "%tY" "2024"
+        "%tx" moment
+        "%t" moment
+        "%.2tY" moment)))
   (is (thrown? Exception (subs "abc" 4)))
   (is (thrown? Exception (subs "abc" 2 1)))
   (is (thrown? Exception (nth "abc" 3)))

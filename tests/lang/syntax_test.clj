@@ -51,7 +51,7 @@
     "\"${x#'a'}\""     [[:dq [:param "x" "#" [[:q "a"]] nil nil]]]
     "${a b}"           [[:bad "${a b}"]]
     "$(a)"             [[:cmd [:simple [] ["a"] [] 1] 1]]
-    "`a \\`b\\``"      [[:cmd [:seq [[:simple [] ["a" [[:cmd [:seq [[:simple [] ["b"] [] 1]]] 1]]] [] 1]]] 1]]
+    "`a \\`b\\``"      [[:cmd [:simple [] ["a" [[:cmd [:simple [] ["b"] [] 1] 1]]] [] 1] 1]]
     "$( (a) )"         [[:cmd [:subshell [:simple [] ["a"] [] 1] [] 1] 1]]
     "<(a)"             [[:proc "<" [:simple [] ["a"] [] 1]]]
     "~(+ 1 2)"         [[:clj '(+ 1 2)]]

@@ -527,6 +527,20 @@ r = Sub2(1, 4)
   (is (not (instance? Greeter 1)))
   (is (py/isinstance (Polite.) Greeter)))
 
+(definterface Counting (^long up-to [n]) (down [n]))
+
+(deftest methods-of-interfaces
+  (testing "what no interface declares"
+    (are [form] (thrown? Exception (eval 'form))
+      (reify Counting (sideways [_ n] n))
+      (reify Counting (down [_ n] n) (sideways [_ n] n))
+      (deftype Sideways [] Counting (sideways [_ n] n))
+      (defrecord Sideways [] Counting (sideways [_ n] n))))
+  (testing "what one of them declares, by either spelling, or Object"
+    (is (= 3 (.up-to (reify Counting (up-to [_ n] n)) 3)))
+    (is (some? (reify Counting (up_to [_ n] n) Greeter (greet [_ who] who) Object (toString [_] "counting"))))
+    (is (some? (reify Counting (down [_ n] n) Comparable (compareTo [_ other] 0))))))
+
 (deftest known-interfaces
   (are [c x] (instance? c x)
     clojure.lang.IFn inc

@@ -209,7 +209,10 @@
       (reset! a 5)
       (remove-watch a :k)
       (swap! a inc)
-      (is (= [[:k true 1 2] [:k true 2 5]] @log))))
+      (is (= [[:k true 1 2] [:k true 2 5]] @log))
+      (testing "a key without a function"
+        (add-watch a :k nil)
+        (is (= 7 (swap! a inc))))))
   (testing "validators"
     (let [a (atom 1 :validator pos?)]
       (is (thrown? Exception (reset! a -1)))

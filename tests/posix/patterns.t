@@ -253,6 +253,11 @@ a in [[.a.]]) echo yes => yes
 b in [[.a.]]) echo yes => no
 - in [[.-.]]) echo yes => yes
 b in [[.a.]-c]) echo yes => yes
+- in [[.hyphen.]]) echo yes => yes
++ in [[.hyphen.]]) echo yes => no
+. in [[.comma.]-[.slash.]]) echo yes => yes
+'[' in [![.left-square-bracket.]]) echo yes => no
+x in [[.nonsense.]x]) echo yes => yes
 a in [[=a=]]) echo yes => yes
 b in [[=a=]b]) echo yes => yes
 c in [[=a=]b]) echo yes => no

@@ -95,6 +95,8 @@ erlang_says '[1 11 :timeout]' '
       [(- (erlang/call [:counter there] [:add 1]) before)
        (do (erlang/cast [:counter there] [:add 9]) (- (erlang/call [:counter there] [:add 1]) before))
        (try (erlang/call [:counter there] :wait 200) (catch Exception e (:reason (ex-data e))))])'
+erlang_says '[:timeout :nothing]' '
+  [(try (erlang/rpc there "timer" "sleep" [100] 20) (catch Exception e (:reason (ex-data e)))) (receive x x :after 200 :nothing)]' # it came too late
 erlang_says ':noproc' '(try (erlang/call [:nobody there] 1) (catch Exception e (:reason (ex-data e))))'
 # the tree there restarts what has crashed
 erlang_says '[:crashed :DOWN :crashed true 0]' '

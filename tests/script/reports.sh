@@ -128,6 +128,13 @@ prints ':caught' cljsh -e '(defn f [x] (inc (f x)))' -e '(try (f 1) (catch Stack
 fails 1 '*RecursionError*' cljsh -e '(defn f [x] (sort-by (fn [y] (f y)) [x x]))' -e '(f 1)'
 prints 100000 cljsh -e '(defn f [n] (if (pos? n) (inc (f (dec n))) 0))' -e '(f 100000)'
 
+# what a command writes that is no data is told of where nobody is told of the command's end
+data() { run_it cljsh -e "(let [p (spawn-process (\$ printf \"[1\\n)\") {:out :edn})] $1 (receive [:DOWN _ _ _ e] (prn (type e)) :after 300 (prn :nothing)))"; }
+data 'p'
+case $out:$err in :nothing*'2:1: syntax error: Unmatched delimiter: )'*) pass ;; *) fail "data of a command: $out $err" ;; esac
+data '(monitor p)'
+case $out:$err in *'Reader'*':') pass ;; *) fail "data of a command that is monitored: $out $err" ;; esac
+
 # nothing is sent to the terminal that a file says
 run_it cljsh -e '(throw (Exception. "a\u001b[31mb"))'
 case $err in *"$(printf '\033')"*) fail 'escape sequence in a message' ;; *'a^[[31mb'*) pass ;; *) fail "message: $err" ;; esac

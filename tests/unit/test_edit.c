@@ -5,17 +5,29 @@
 #include "edit/complete.h"
 #include "edit/history.h"
 
+#include <ftw.h>
 #include <locale.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 // --- history ----------------------------------------------------------------
 
-static char folder[] = "/tmp/test_edit.XXXXXX";
+#define FOLDER "/tmp/test_edit.XXXXXX"
+static char folder[sizeof FOLDER];
+
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *where) {
+    (void)st, (void)kind, (void)where;
+    return remove(path);
+}
+
+static void clean_up(void) {
+    if (*folder) nftw(folder, remove_one, 4, FTW_DEPTH | FTW_PHYS);
+}
 
 static void fresh_folder(void) {
     setlocale(LC_ALL, "C.UTF-8");
-    strcpy(folder, "/tmp/test_edit.XXXXXX");
+    clean_up();
+    strcpy(folder, FOLDER);
     ck_assert_ptr_nonnull(mkdtemp(folder));
     setenv("XDG_STATE_HOME", folder, 1);
 }
@@ -163,4 +175,4 @@ START_TEST(keywords) {
 }
 END_TEST
 
-TESTS("edit", entries_come_back, sessions_share_entries, only_the_end_of_a_long_file_is_read, the_file_is_private, what_cannot_be_kept_is_forgotten, names, behind_an_alias, keywords)
+TESTS_BETWEEN("edit", start_language, clean_up, entries_come_back, sessions_share_entries, only_the_end_of_a_long_file_is_read, the_file_is_private, what_cannot_be_kept_is_forgotten, names, behind_an_alias, keywords)

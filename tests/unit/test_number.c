@@ -48,7 +48,7 @@ static const struct eval_case cases[] = {
     {"(/ 1M 4)", "0.25M"}, {"(/ 1M 3)", "!ArithmeticError Non-terminating decimal expansion; no exact representable decimal result."},
     {"(/ 1M 0)", "!ZeroDivisionError Divide by zero"}, {"(/ 1M 1024M)", "0.0009765625M"}, {"(- 1.5M)", "-1.5M"}, {"(abs -1.5M)", "1.5M"},
     {"(* 1.00000000000000000000000000000001M 1.00000000000000000000000000000001M)", "1.0000000000000000000000000000000200000000000000000000000000000001M"},
-    {"(quot 7.5M 2)", "3M"}, {"(rem 7.5M 2)", "1.5M"}, {"(mod -7.5M 2)", "0.5M"}, {"(mod 7.5M 0)", "!ZeroDivisionError"}, {"(< 1M 3/2)", "true"}, {"(< 2M 3/2)", "false"},
+    {"(quot 7.5M 2)", "3.0M"}, {"(rem 7.5M 2)", "1.5M"}, {"(mod -7.5M 2)", "0.5M"}, {"(mod 7.5M 0)", "!ZeroDivisionError"}, {"(< 1M 3/2)", "true"}, {"(< 2M 3/2)", "false"},
     {"(> 1.5M 1)", "true"}, {"(zero? 0.00M)", "true"}, {"(neg? -1M)", "true"}, {"(< (py \"__import__('decimal').Decimal('nan')\") 1)", "false"},
     {"(rationalize 1.5M)", "3/2"}, {"(rationalize 0.1)", "1/10"}, {"(rationalize 1.0)", "1"}, {"(rationalize -2.5e-5)", "-1/40000"}, {"(rationalize 1e20)", "100000000000000000000N"},
     {"(bigdec 0.1)", "0.1M"}, {"(bigdec 1)", "1M"}, {"(bigdec 1/4)", "0.25M"}, {"(bigdec \"1.50\")", "1.50M"}, {"(bigdec \"x\")", "!ValueError"},

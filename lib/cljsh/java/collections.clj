@@ -69,7 +69,7 @@
 (collection-classes py/list "stack" java.util.Stack)
 (collection-classes py/list "list" java.util.ArrayList java.util.LinkedList java.util.Vector java.util.ArrayDeque
                     java.util.concurrent.CopyOnWriteArrayList)
-(collection-classes py/dict "dict" java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
+(collection-classes py/dict "dict" java.util.HashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
                     java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
 (collection-classes py/set "set" java.util.HashSet)
 
@@ -93,12 +93,47 @@
        "clear"    (fn [s] (.clear py/set s) (.clear (.-order s)) nil)}))
   (note 'java.util.LinkedHashSet "" "Python's set, in the order of what was added."))
 
+(defn- used
+  "Puts a key of a LinkedHashMap that orders its keys by their use behind all others."
+  [m k]
+  (when (and (.-by_access m) (contains? m k))
+    (.__setitem__ py/dict m k (.pop py/dict m k))))
+
+(defn- linked-get [m k otherwise]
+  (used m k)
+  (.get py/dict m k otherwise))
+
+(defn- linked-put [m k v]
+  (let [old  (.get py/dict m k)
+        new? (not (contains? m k))]
+    (used m k)
+    (.__setitem__ m k v)
+    (when new?
+      (let [eldest (first m)]
+        (when (.removeEldestEntry m eldest)
+          (.pop py/dict m (key eldest) nil))))
+    old))
+
+(enter "java.util.LinkedHashMap"
+       (python-class "java.util.LinkedHashMap" [py/dict]
+                     {"__str__"           java-text
+                      "__init__"          (fn [this & [x _ by-access?]]
+                                            (set! (.-by_access this) (boolean by-access?))
+                                            (fill this (.-__init__ py/dict) x))
+                      "get"               (fn ([m k] (linked-get m k nil)) ([m k otherwise] (linked-get m k otherwise)))
+                      "getOrDefault"      linked-get
+                      "put"               linked-put
+                      "removeEldestEntry" (fn [_ _] false)}))
+(note 'java.util.LinkedHashMap "" "Python's dict. With true as third argument keys that are used move to the end; a proxy's removeEldestEntry is asked whenever there is a new one.")
+
 (doseq [c [java.util.ArrayList java.util.Stack java.util.Vector java.util.concurrent.CopyOnWriteArrayList]]
   (print-as-clojure's c vec))
 (print-as-clojure's java.util.LinkedList (fn [l] (apply list l)))
 (doseq [c [java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.concurrent.ConcurrentHashMap]]
   (print-as-clojure's c (fn [m] (apply array-map (mapcat identity (seq m))))))
 (print-as-clojure's java.util.HashSet set)
+(defmethod print-method java.util.LinkedHashSet [s w]
+  (unless-printed s #(.write w "...") #(.write w (str "#{" (str/join " " (map pr-str s)) "}"))))
 
 ;; What Java's interfaces say of them.
 (doseq [[c interfaces] {java.util.LinkedList ["java.util.Deque"], java.util.ArrayDeque ["java.util.Deque"], java.util.concurrent.ConcurrentHashMap ["java.util.concurrent.ConcurrentMap"]
@@ -179,9 +214,9 @@
   (containsValue "Is the value there?" (fn [m v] (boolean (some (fn [x] (= x v)) (vals m)))))
   (getOrDefault "The value at a key, or another." entry-get)
   (get "The value at a key, or nil." (fn [m k] (get m k)))
-  (keySet "Its keys." (fn [m] (set (keys m))))
+  (keySet "Its keys, in its order." (fn [m] (if (instance? py/dict m) (java.util.LinkedHashSet. (keys m)) (set (keys m)))))
   (values "Its values." (fn [m] (or (vals m) ())))
-  (entrySet "Its entries." (fn [m] (set (seq m))))
+  (entrySet "Its entries, in its order." (fn [m] (if (instance? py/dict m) (java.util.LinkedHashSet. (seq m)) (set (seq m)))))
   (forEach "Calls a function with each key and value." (fn [m f] (doseq [[k v] m] (f k v)))))
 (defmethods "Map$Entry" map-entry?
   (getKey "Its key." key) (getValue "Its value." val) (key "Its key." key) (val "Its value." val))

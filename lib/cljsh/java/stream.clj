@@ -28,11 +28,11 @@
   (if (= text "") -1 (count text)))
 
 (def ^:private closing
-  "What with-open and Python's with need."
-  {"close"      (fn [this] (.close (.-inner this)) nil)
+  "What with-open and Python's with need. A stream of a program's own, a proxy, has nothing below it to be closed."
+  {"close"      (fn [this] (when (py/hasattr this "inner") (.close (.-inner this))) nil)
    "__enter__"  identity
    "__exit__"   (fn [this & _] (.close this) false)
-   "closed"     (py/property (fn [this] (.-closed (.-inner this))))})
+   "closed"     (py/property (fn [this] (and (py/hasattr this "inner") (.-closed (.-inner this)))))})
 
 ;; --- reading text ----------------------------------------------------------------
 
@@ -158,6 +158,8 @@
       ([in encoding] ((make "java.io.InputStreamReader") (text-stream in encoding)))))
 (reader-class java.io.BufferedReader "Text with .readLine."
   (fn [in & _] ((make "java.io.BufferedReader") in)))
+(reader-class java.io.FilterReader "Text of another reader, for proxies."
+  (fn [in] ((make "java.io.FilterReader") in)))
 (reader-class java.io.LineNumberReader "Text with .readLine."
   (fn [in & _] ((make "java.io.LineNumberReader") in)))
 (reader-class java.io.StringReader "The text of a string."
@@ -292,6 +294,7 @@
   (fn ([out] ((make "java.io.OutputStreamWriter") (writing-stream out)))
       ([out encoding] ((make "java.io.OutputStreamWriter") (writing-stream out encoding)))))
 (writer-class java.io.BufferedWriter "Text to another writer." (fn [out & _] ((make "java.io.BufferedWriter") (writing-stream out))))
+(writer-class java.io.FilterWriter "Text to another writer, for proxies." (fn [out] ((make "java.io.FilterWriter") out)))
 (writer-class java.io.PrintWriter "Text to another writer, with .println."
   (fn [out & _] (if (or (string? out) (py/hasattr out "__fspath__"))
                   (file-writer* "java.io.PrintWriter" out "w")
@@ -370,6 +373,8 @@
   (fn [file] ((make "java.io.FileInputStream") (py/open (py/str file) "rb"))))
 (byte-class InputStream java.io.BufferedInputStream "The bytes of another stream."
   (fn [in & _] ((make "java.io.BufferedInputStream") in)))
+(byte-class InputStream java.io.FilterInputStream "The bytes of another stream, for proxies."
+  (fn [in] ((make "java.io.FilterInputStream") in)))
 (byte-class InputStream java.io.DataInputStream "Numbers in another stream of bytes."
   (fn [in] ((make "java.io.DataInputStream") in)))
 (byte-class InputStream java.io.PushbackInputStream "Bytes that can be given back."
@@ -441,6 +446,8 @@
       ([file append] ((make "java.io.FileOutputStream") (py/open (py/str file) (if (true? append) "ab" "wb"))))))
 (byte-class OutputStream java.io.BufferedOutputStream "Bytes to another stream."
   (fn [out & _] ((make "java.io.BufferedOutputStream") out)))
+(byte-class OutputStream java.io.FilterOutputStream "Bytes to another stream, for proxies."
+  (fn [out] ((make "java.io.FilterOutputStream") out)))
 (byte-class OutputStream java.io.DataOutputStream "Numbers as bytes to another stream."
   (fn [out] ((make "java.io.DataOutputStream") out)))
 (defn- packed [fmt] (fn [this x] (.write_bytes this (.pack (py/__import__ "struct") fmt x)) nil))

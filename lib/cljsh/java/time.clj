@@ -284,6 +284,22 @@
       (let [d2 (cond (and (> d2 d1) (< (or n2 0) (or n1 0))) (dec d2) (and (< d2 d1) (> (or n2 0) (or n1 0))) (inc d2) :else d2)] (quot (months-between d1 d2) months))
       (quot (- (+ (* (or d2 0) day-nanos) (or n2 0)) (+ (* (or d1 0) day-nanos) (or n1 0))) (nanos-of-unit u)))))
 
+(defn- as-python
+  "The point in time as Python's date, time or datetime, with its zone if it has one: what format's %t wants."
+  [x]
+  (let [[d n] (.parts_ x)
+        zone  (when (and d n (py/hasattr x "getOffset"))
+                (if (and (py/hasattr x "getZone") (py/hasattr (.getZone x) "info"))
+                  (.-info (.getZone x))
+                  (dt/timezone (dt/timedelta 0 (.getTotalSeconds (.getOffset x))))))
+        time  (when n
+                (let [seconds (quot n 1000000000)]
+                  [(quot seconds 3600) (mod (quot seconds 60) 60) (mod seconds 60) (quot (mod n 1000000000) 1000)]))]
+    (cond
+      (nil? n) (apply dt/date (ymd d))
+      (nil? d) (apply dt/time time)
+      :else    (apply dt/datetime (concat (ymd d) time [zone])))))
+
 (def ^:private common
   "Methods that all points in time have; those with a number are made from units."
   (merge
@@ -357,7 +373,7 @@
 (deftype LocalDate [days]
   java.time.chrono.ChronoLocalDate
   Object
-  (equals [_ o] (and (instance? LocalDate o) (= days (.-days o)))) (hashCode [_] (hash days)) (parts_ [_] [days nil]) (withParts_ [_ d _] (LocalDate. d))
+  (equals [_ o] (and (instance? LocalDate o) (= days (.-days o)))) (hashCode [_] (hash days)) (python_ [this] (as-python this)) (parts_ [_] [days nil]) (withParts_ [_ d _] (LocalDate. d))
   (plusNanos_ [_ n] (LocalDate. (+ days (quot n day-nanos)))) (plusMonths_ [_ n] (LocalDate. (add-months days n))) (toEpochDay [_] days) (toString [_] (date-text days)) (toLocalDate [this] this)
   (atStartOfDay [_] (local-date-time (* days day-nanos))) (atStartOfDay [_ z] (zoned (local-date-time (* days day-nanos)) z)) (atTime [_ t] (local-date-time (+ (* days day-nanos) (.-nanos t)))) (atTime [_ h m] (local-date-time (+ (* days day-nanos) (* h 3600000000000) (* m 60000000000))))
   (atTime [_ h m s] (local-date-time (+ (* days day-nanos) (* h 3600000000000) (* m 60000000000) (* s 1000000000))))
@@ -375,7 +391,7 @@
 (deftype LocalTime [nanos]
   java.time.temporal.Temporal java.time.temporal.TemporalAdjuster
   Object
-  (equals [_ o] (and (instance? LocalTime o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos)) (parts_ [_] [nil nanos]) (withParts_ [_ _ n] (LocalTime. n)) (plusNanos_ [_ n] (LocalTime. (mod (+ nanos n) day-nanos))) (plusMonths_ [_ _] (bad "Unsupported unit: Months"))
+  (equals [_ o] (and (instance? LocalTime o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos)) (python_ [this] (as-python this)) (parts_ [_] [nil nanos]) (withParts_ [_ _ n] (LocalTime. n)) (plusNanos_ [_ n] (LocalTime. (mod (+ nanos n) day-nanos))) (plusMonths_ [_ _] (bad "Unsupported unit: Months"))
   (toNanoOfDay [_] nanos) (toSecondOfDay [_] (quot nanos 1000000000)) (toString [_] (time-text nanos)) (toLocalTime [this] this) (atDate [_ d] (local-date-time (+ (* day-nanos (.-days d)) nanos))) (until [this o u] (until-unit this (.toLocalTime o) u))
   Comparable (compareTo [_ o] (compare nanos (.-nanos o))))
 (defn- local-time [n] (LocalTime. n))
@@ -387,7 +403,7 @@
 (deftype LocalDateTime [nanos]
   java.time.chrono.ChronoLocalDateTime
   Object
-  (equals [_ o] (and (instance? LocalDateTime o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos)) (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (LocalDateTime. (+ (* (or d (fdiv nanos day-nanos)) day-nanos) (or n (mod nanos day-nanos)))))
+  (equals [_ o] (and (instance? LocalDateTime o) (= nanos (.-nanos o)))) (hashCode [_] (hash nanos)) (python_ [this] (as-python this)) (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (LocalDateTime. (+ (* (or d (fdiv nanos day-nanos)) day-nanos) (or n (mod nanos day-nanos)))))
   (plusNanos_ [_ n] (LocalDateTime. (+ nanos n))) (plusMonths_ [_ n] (LocalDateTime. (+ (* day-nanos (add-months (fdiv nanos day-nanos) n)) (mod nanos day-nanos))))
   (toLocalDate [_] (LocalDate. (fdiv nanos day-nanos))) (toLocalTime [_] (LocalTime. (mod nanos day-nanos))) (toLocalDateTime [this] this) (atZone [this z] (zoned this z)) (atOffset [_ o] (->OffsetDateTime nanos o)) (toInstant [_ o] (Instant. (- nanos (* 1000000000 (.-secs o))))) (toEpochSecond [_ o] (- (fdiv nanos 1000000000) (.-secs o)))
   (until [this o u] (until-unit this (.toLocalDateTime o) u)) (toString [_] (str (date-text (fdiv nanos day-nanos)) "T" (time-text (mod nanos day-nanos))))
@@ -401,7 +417,7 @@
 (deftype ZonedDateTime [utc zone]
   java.time.chrono.ChronoZonedDateTime
   Object
-  (equals [_ o] (and (instance? ZonedDateTime o) (= utc (.-utc o)) (= zone (.-zone o)))) (hashCode [_] (hash [utc zone])) (local_ [_] (+ utc (* 1000000000 (secs-of zone utc)))) (parts_ [this] (let [n (.local_ this)] [(fdiv n day-nanos) (mod n day-nanos)])) (withParts_ [this d n] (let [[d0 n0] (.parts_ this)] (zoned (LocalDateTime. (+ (* (or d d0) day-nanos) (or n n0))) zone)))
+  (equals [_ o] (and (instance? ZonedDateTime o) (= utc (.-utc o)) (= zone (.-zone o)))) (hashCode [_] (hash [utc zone])) (local_ [_] (+ utc (* 1000000000 (secs-of zone utc)))) (python_ [this] (as-python this)) (parts_ [this] (let [n (.local_ this)] [(fdiv n day-nanos) (mod n day-nanos)])) (withParts_ [this d n] (let [[d0 n0] (.parts_ this)] (zoned (LocalDateTime. (+ (* (or d d0) day-nanos) (or n n0))) zone)))
   (plusNanos_ [this n] (if (zero? (mod n day-nanos)) (zoned (LocalDateTime. (+ (.local_ this) n)) zone) (ZonedDateTime. (+ utc n) zone))) (plusMonths_ [this n] (zoned (.plusMonths_ (LocalDateTime. (.local_ this)) n) zone))
   (toInstant [_] (Instant. utc)) (toEpochSecond [_] (fdiv utc 1000000000)) (getZone [_] zone) (getOffset [_] (ZoneOffset. (secs-of zone utc))) (toLocalDate [this] (LocalDate. (fdiv (.local_ this) day-nanos))) (toLocalTime [this] (LocalTime. (mod (.local_ this) day-nanos))) (toLocalDateTime [this] (LocalDateTime. (.local_ this)))
   (toOffsetDateTime [this] (->OffsetDateTime (.local_ this) (.getOffset this))) (withZoneSameInstant [_ z] (ZonedDateTime. utc (zone-of z))) (withZoneSameLocal [this z] (zoned (LocalDateTime. (.local_ this)) z)) (until [this o u] (if (get unit-months (label u)) (until-unit this o u) (quot (- (.-nanos (moment o)) utc) (nanos-of-unit u))))
@@ -417,7 +433,7 @@
 (deftype OffsetDateTime [nanos offset]
   java.time.temporal.Temporal java.time.temporal.TemporalAdjuster
   Object
-  (equals [_ o] (and (instance? OffsetDateTime o) (= nanos (.-nanos o)) (= offset (.-offset o)))) (hashCode [_] (hash [nanos offset])) (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (OffsetDateTime. (+ (* (or d (fdiv nanos day-nanos)) day-nanos) (or n (mod nanos day-nanos))) offset)) (plusNanos_ [_ n] (OffsetDateTime. (+ nanos n) offset)) (plusMonths_ [_ n] (OffsetDateTime. (.-nanos (.plusMonths_ (LocalDateTime. nanos) n)) offset))
+  (equals [_ o] (and (instance? OffsetDateTime o) (= nanos (.-nanos o)) (= offset (.-offset o)))) (hashCode [_] (hash [nanos offset])) (python_ [this] (as-python this)) (parts_ [_] [(fdiv nanos day-nanos) (mod nanos day-nanos)]) (withParts_ [_ d n] (OffsetDateTime. (+ (* (or d (fdiv nanos day-nanos)) day-nanos) (or n (mod nanos day-nanos))) offset)) (plusNanos_ [_ n] (OffsetDateTime. (+ nanos n) offset)) (plusMonths_ [_ n] (OffsetDateTime. (.-nanos (.plusMonths_ (LocalDateTime. nanos) n)) offset))
   (toInstant [_] (Instant. (- nanos (* 1000000000 (.-secs offset))))) (toEpochSecond [_] (- (fdiv nanos 1000000000) (.-secs offset))) (getOffset [_] offset) (getZone [_] offset) (toLocalDate [_] (LocalDate. (fdiv nanos day-nanos))) (toLocalTime [_] (LocalTime. (mod nanos day-nanos))) (toLocalDateTime [_] (LocalDateTime. nanos)) (toZonedDateTime [this] (zoned this offset)) (atZoneSameInstant [this z] (zoned this z)) (withOffsetSameInstant [_ o] (OffsetDateTime. (+ nanos (* 1000000000 (- (.-secs o) (.-secs offset)))) o))
   (until [this o u] (quot (- (.-nanos (moment o)) (.-nanos (moment this))) (nanos-of-unit u))) (toString [_] (str (LocalDateTime. nanos) offset))
   Comparable (compareTo [this o] (compare (.-nanos (moment this)) (.-nanos (moment o)))))
@@ -429,7 +445,7 @@
 (deftype YearMonth [months_]
   java.time.temporal.Temporal java.time.temporal.TemporalAdjuster
   Object
-  (equals [_ o] (and (instance? YearMonth o) (= months_ (.-months_ o)))) (hashCode [_] (hash months_)) (parts_ [_] [(days-of (fdiv months_ 12) (inc (mod months_ 12)) 1) nil]) (plusMonths_ [_ n] (YearMonth. (+ months_ n))) (plusNanos_ [_ _] (bad "Unsupported unit")) (fields_ [_] #{"MONTH_OF_YEAR" "PROLEPTIC_MONTH" "YEAR" "YEAR_OF_ERA" "ERA"}) (withParts_ [_ d _] (let [[y m] (ymd d)] (YearMonth. (+ (* 12 y) (dec m)))))
+  (equals [_ o] (and (instance? YearMonth o) (= months_ (.-months_ o)))) (hashCode [_] (hash months_)) (python_ [this] (as-python this)) (parts_ [_] [(days-of (fdiv months_ 12) (inc (mod months_ 12)) 1) nil]) (plusMonths_ [_ n] (YearMonth. (+ months_ n))) (plusNanos_ [_ _] (bad "Unsupported unit")) (fields_ [_] #{"MONTH_OF_YEAR" "PROLEPTIC_MONTH" "YEAR" "YEAR_OF_ERA" "ERA"}) (withParts_ [_ d _] (let [[y m] (ymd d)] (YearMonth. (+ (* 12 y) (dec m)))))
   (atDay [_ d] (LocalDate. (check-date (fdiv months_ 12) (inc (mod months_ 12)) d))) (atEndOfMonth [_] (let [y (fdiv months_ 12) m (inc (mod months_ 12))] (LocalDate. (days-of y m (month-length y m))))) (toString [_] (str (year-text (fdiv months_ 12)) "-" (pad (inc (mod months_ 12)) 2)))
   Comparable (compareTo [_ o] (compare months_ (.-months_ o))))
 (defn- year-month-of [x] (YearMonth. (+ (* 12 (point-field x "YEAR")) (dec (point-field x "MONTH_OF_YEAR")))))

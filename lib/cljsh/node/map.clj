@@ -101,6 +101,9 @@
     (mapv vec (partition-all size xs))))
 
 (defn- check-map-options [options]
+  (when-not (map? options)
+    (throw (IllegalArgumentException. (str "The options of pmap-on and map-reduce-on are a map, before the function, not "
+                                           (cljsh.core/show options)))))
   (doseq [[k n] options]
     (when-not (#{:chunk :workers} k)
       (throw (IllegalArgumentException. (str "pmap-on and map-reduce-on have no option " (cljsh.core/show k) ", but :chunk and :workers"))))

@@ -38,14 +38,15 @@
         (try (introduce link id name (clojure.core/name kind)) (catch OSError _ nil)) ; it has ended: why is told below
         (when patience (answered link name patience))
         (catch Exception e
-          (cljsh.process/wait job 200)
-          (cljsh.process/kill job :kill)
-          (cljsh.process/wait job 1000)
-          (sleep 20) ; what it said last
-          (throw (if (seq @errors)
-                   (ex-info (str (ex-message e) "; it said: " (str/join " / " @errors))
-                            (assoc (or (ex-data e) {}) :node name, :errors @errors) e)
-                   e))))
+          (let [own-end? (cljsh.process/wait job 200)]
+            (cljsh.process/kill job :kill)
+            (cljsh.process/wait job 1000)
+            (sleep 20) ; what it said last
+            (throw (ex-info (str (ex-message e)
+                                 (when (and own-end? (seq argv)) (str ", the status of " (first argv) " being " (:status job)))
+                                 (when (seq @errors) (str "; it said: " (str/join " / " @errors))))
+                            (merge (ex-data e) {:node name} (when own-end? {:status (:status job)}) (when (seq @errors) {:errors @errors}))
+                            e)))))
       (let [pid        (prim/name-link! link id name)
             connection (assoc connection :pid pid)]
         (swap! connections assoc link connection)
@@ -274,7 +275,7 @@
                    (= :srun (:launch options)) (or (:hosts allocation) (take (:nodes options 1000000) (slurm-hosts)))
                    :else [nil])
          started (atom [])]
-     (when-not (or (nil? host) (and (string? host) (seq host) (not (str/starts-with? host "-"))))
+     (when-not (if (nil? host) (:launch options) (and (string? host) (seq host) (not (str/starts-with? host "-"))))
        (throw (IllegalArgumentException. (str "A host is a string that does not begin with a dash, not " (cljsh.core/show host)))))
      (try
        (doseq [[h i] (map vector hosts (range))]

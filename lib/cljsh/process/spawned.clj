@@ -10,7 +10,7 @@
             [cljsh.process :as process]
             [cljsh.process.descriptors :as descriptors]
             [cljsh.process.prim :as prim]
-            [cljsh.tasklet :refer [! end-process kill-process mailbox-limit monitor pid? receive self spawn spawn-link]]
+            [cljsh.tasklet :refer [! end-process kill-process mailbox-limit monitor pid? process-info receive self spawn spawn-link]]
             [clojure.edn :as edn]
             [clojure.string :as str]
             [time]))
@@ -56,12 +56,19 @@
 (def ^:private reading
   {:lines each-line, :chunks each-chunk, :edn each-edn, :json each-json})
 
+(defn- watched?
+  "Is there who is told of the end of the process, beside its guard?"
+  [pid guard]
+  (let [{:keys [links monitored-by]} (process-info pid)]
+    (boolean (or (seq links) (seq (remove #{guard} monitored-by))))))
+
 (defn- read-output
-  "Sends what comes from fd; data that cannot be read ends the process pid."
-  [fd how to pid which]
+  "Sends what comes from fd; data that cannot be read ends the process pid, and is reported where nobody is told of that."
+  [fd how to pid guard which]
   (try
     ((reading how) (fn [x] (! to [pid which x])) fd)
     (catch Exception e
+      (when-not (watched? pid @guard) (spawn (fn [] (throw e))))
       (end-process pid e))))
 
 ;; --- input -------------------------------------------------------------------
@@ -196,14 +203,15 @@
                    (fn []
                      (when input (write-input input (or (writing in) (writing :lines))))
                      (discard)))
+          guard   (promise)
           read    (fn [fd how which]
                     (when fd
                       (let [done (cljsh.core/future*)]
-                        (cljsh.core/future-helper done (fn [] (read-output fd (if (reading how) how :lines) to pid which)))
+                        (cljsh.core/future-helper done (fn [] (read-output fd (if (reading how) how :lines) to pid guard which)))
                         done)))
           readers (vec (remove nil? [(read (prim/take-fd job :out nil) out :out)
                                      (read (prim/take-fd job :err nil) err :err)]))]
       @at-exit
       (swap! running conj job)
-      (spawn guard-it owner to pid job readers shutdown)
+      (deliver guard (spawn guard-it owner to pid job readers shutdown))
       pid)))

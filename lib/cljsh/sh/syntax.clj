@@ -23,7 +23,7 @@
                            (fn [c] (case c "\n" "\\n" "\t" "\\t" "\\" "\\\\" "'" "\\'" (str "\\" (py/format (py/ord c) "03o"))))) "'")
     (str "'" (str/replace s "'" "'\\''") "'")))
 
-(declare command-text word-text part-text)
+(declare command-text word-text part-text parts-text)
 
 (def ^:private ^:dynamic *here*
   "A volatile: the texts of here-documents that follow the line being written."
@@ -68,7 +68,7 @@
     (let [[tag a b] part]
       (case tag
         :q     (single-quoted a)
-        :dq    (str "\"" (apply str (map #(part-text % :dq) (rest part))) "\"")
+        :dq    (str "\"" (parts-text (rest part) :dq) "\"")
         :var   (str "${" a "}")
         :param (param-text part (boolean (#{:dq :dq-braced} where)))
         :cmd   (commands-text "$(" a)
@@ -80,6 +80,18 @@
         :bad   a
         :array (str "(" (str/join " " (map (fn [[i append? w]] (str (when i (str "[" (word-text i) "]" (when append? "+") "=")) (word-text w))) a)) ")")
         :assignment (let [[n index append? w] a] (str n (when index (str "[" (word-text index) "]")) (when append? "+") "=" (word-text w)))))))
+
+(defn- parts-text
+  "Parts one behind the other: of a variable the braces only where what follows would be read as more of its name."
+  [parts where]
+  (apply str
+         (map (fn [part following]
+                (if (and (vector? part) (= :var (first part))
+                         (re-matches #"[A-Za-z_]\w*|[0-9@*#?$!-]" (second part))
+                         (not (if (string? following) (re-find #"^[\w\[]" following) (#{:brace :range} (first following)))))
+                  (str "$" (second part))
+                  (part-text part where)))
+              parts (concat (rest parts) [nil]))))
 
 (defn- dollars-quoted
   "Parts in which no $ stands before another part, with which it would be read."
@@ -102,7 +114,7 @@
    (cond
      (string? word)        (if (= where :dq-braced) (in-double-quotes word) word)
      (keyword? (first word)) (part-text word where)
-     :else                 (apply str (map #(part-text % where) (dollars-quoted word))))))
+     :else                 (parts-text (dollars-quoted word) where))))
 
 ;; --- commands -----------------------------------------------------------------------
 

@@ -114,6 +114,23 @@
     (cljsh.core/own-reduce coll :kv)
     (unreduced ((cljsh.core/own-reduce coll :kv) coll f init))
 
+    ;; No entries are made for the keys and values of a map.
+    (cljsh.core/plain-map? coll)
+    (loop [acc init, ks (keys coll), vs (vals coll)]
+      (if ks
+        (let [kc (cljsh.core/first-chunk ks), vc (cljsh.core/first-chunk vs), n (count kc)
+              acc (loop [acc acc, i 0]
+                    (if (< i n)
+                      (let [acc (f acc (nth kc i) (nth vc i))]
+                        (if (reduced? acc)
+                          acc
+                          (recur acc (inc i))))
+                      acc))]
+          (if (reduced? acc)
+            @acc
+            (recur acc (seq (cljsh.core/chunk-after ks)) (seq (cljsh.core/chunk-after vs)))))
+        acc))
+
     :else
     (loop [acc init, s (seq coll)]
       (if s

@@ -138,7 +138,10 @@
 (defn- gather-parts
   "The vector of the elements of a lazy seq that was taken apart."
   [parts]
-  (reduce-parts conj [] parts))
+  (case (nth parts 0)
+    0 (let [g (nth parts 2)] (mapv g (nth parts 1)))
+    1 (let [pred (nth parts 2)] (filterv pred (nth parts 1)))
+    (reduce-parts conj [] parts)))
 
 (defn- count-parts
   "How many elements a lazy seq has that was taken apart."

@@ -100,7 +100,7 @@
    (when (neg? (size n))
      (throw (IllegalArgumentException. (str "Illegal Capacity: " (size n)))))
    (fn [rf]
-     (let [n     (size n)
+     (let [n     (long (size n))
            group (volatile! (transient []))]
        (fn
          ([] (rf))
@@ -210,12 +210,15 @@
          nil)))))
 
 (defn- each-after
-  "Returns a lazy seq of the elements with sep before each of them."
-  [sep coll]
+  "Returns a lazy seq of the elements with the first of seps, which are endless and equal, before each of them."
+  [seps coll]
   (lazy-seq
     (let [s (seq coll)]
       (if s
-        (cons sep (cons (first s) (each-after sep (rest s))))
+        (let [ready (cljsh.core/interleave-ready seps s)]
+          (if ready
+            (cljsh.core/cons-all (nth ready 0) (each-after seps (nth ready 2)))
+            (cons (first seps) (cons (first s) (each-after seps (rest s))))))
         nil))))
 
 (defn interpose
@@ -239,7 +242,7 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (cons (first s) (each-after sep (rest s)))
+         (cons (first s) (each-after (repeat sep) (rest s)))
          nil)))))
 
 (defn reductions

@@ -73,10 +73,13 @@
 
 (defmacro doseq
   "Evaluates the body for every element of one or several nested collections, for its effects.
-  Bindings and modifiers are those of for. Returns nil."
+  Bindings and modifiers are those of for; a modifier may come first. Returns nil."
   {:added "1.0"}
   [seq-exprs & body]
-  (doseq-form (seq (comprehension-levels &form seq-exprs)) body))
+  (let [bindings (if (and (vector? seq-exprs) (keyword? (first seq-exprs)))
+                   (into '[_ [nil]] seq-exprs) ; a modifier that comes first is that of a single round
+                   seq-exprs)]
+    (doseq-form (seq (comprehension-levels &form bindings)) body)))
 
 ;; A level of `for` is a function of the seq of its collection and of the tail:
 ;; what the levels around it give afterwards. Where an element of an outer level

@@ -109,7 +109,7 @@
 (defn- check-hierarchy
   "Complains of what is no hierarchy."
   [h]
-  (when-not (and (map? h) (map? (:parents h)))
+  (when-not (and (map? h) (map? (:parents h)) (map? (:ancestors h)) (map? (:descendants h)))
     (throw (IllegalArgumentException. (str "not a hierarchy: " (cljsh.core/show h))))))
 
 (defn derive

@@ -53,6 +53,9 @@
     (when (or (empty? arglists) (some empty? arglists))
       (throw (IllegalArgumentException.
                (str "Definition of function " mname " in protocol " protocol " must take at least one arg."))))
+    (when-not (apply distinct? (map count arglists))
+      (throw (IllegalArgumentException.
+               (str "Definition of function " mname " in protocol " protocol " has two arities with the same number of args."))))
     {:name     (with-meta mname nil)
      :arglists arglists
      :doc      doc

@@ -68,13 +68,36 @@
   (some (fn [params] (= (count params) parameters))
         (get-in protocol [:sigs (keyword (name mname)) :arglists])))
 
+(defn- declared-methods
+  "The names of the methods of an interface and those it extends, empty where they are not known."
+  [interface]
+  (into (set (.-__methods__ interface))
+        (mapcat (fn [base] (when (cljsh.core/interface? base) (declared-methods base))))
+        (parents interface)))
+
+(defn- check-interface-methods
+  "Complains of methods below an interface of a program's own that nothing named in the specs declares."
+  [specs named]
+  (let [known    (map (fn [x] (if (cljsh.core/interface? x) (declared-methods x) #{}))
+                      (remove #(identical? Object %) named))
+        declared (into #{"toString" "equals" "hashCode"} (comp cat (map munge)) known)]
+    (when-not (some empty? known)
+      (doseq [[spec methods] specs
+              :when (cljsh.core/interface? (named-by spec))
+              [mname] methods]
+        (when-not (or (contains? declared (munge (name mname)))
+                      (.startswith (name mname) "__"))
+          (throw (IllegalArgumentException.
+                   (str "Can't define method not in interfaces: " mname ", below " spec))))))))
+
 (defn- check-methods
-  "Complains of methods that stand below a protocol, and that nothing named in the specs knows.
+  "Complains of methods that stand below a protocol or interface, and that nothing named in the specs knows.
   Below Object and classes of Python any name may stand."
   [specs]
   (let [named     (map (fn [[spec]] (named-by spec)) specs)
         protocols (filter cljsh.core/protocol? named)
         classes   (filter class? (cons Object named))]
+    (check-interface-methods specs named)
     (doseq [[spec methods] specs
             :when (cljsh.core/protocol? (named-by spec))
             [mname & arities] (group-methods methods)
@@ -110,6 +133,12 @@
     (contains? hint-tests hint) (list (get hint-tests hint) local)
     (and (symbol? hint) (class? (named-by hint))) `(instance? ~hint ~local)))
 
+(defn- check-distinct
+  "Complains of arities with the same number of parameters and the same hints on them."
+  [mname arities]
+  (when-not (apply distinct? (map (fn [[params]] (mapv (fn [p] (:tag (meta p))) (rest params))) arities))
+    (throw (IllegalArgumentException. (str "Duplicate method name&signature: " mname " with " (count (first (first arities))) " parameters")))))
+
 (defn- by-hints
   "Arities of one number of parameters that differ by the hints on them, as one that looks at the arguments."
   [mname arities]
@@ -135,7 +164,8 @@
     arities
     (map (fn [same]
            (if (next same)
-             (by-hints mname same)
+             (do (check-distinct mname same)
+                 (by-hints mname same))
              (first same)))
          (vals (group-by (comp count first) arities)))))
 
@@ -403,7 +433,8 @@
      ~@(name-check name)
      (def ~name
        (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name)
-                                  [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs)))))
+                                  [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs)))
+     ~name))
 
 (defmacro gen-interface
   "Defines an interface, as definterface does: options :name, :extends and :methods."

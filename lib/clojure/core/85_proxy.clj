@@ -13,6 +13,8 @@
   [this n]
   (let [above (py/super (class this) this)]
     (or (py/getattr above (.replace n "-" "_") nil)
+        (when-some [f (@#'cljsh.core/java-method n this)] ; what a class of Python has under Java's name
+          (fn [& args] (apply f this args)))
         (case n
           "toString" (fn [] (str (.-__name__ (class this)) "@" (py/hex (py/id this))))
           "hashCode" (fn [] (py/id this))
@@ -54,6 +56,7 @@
     o))
 
 (intern 'cljsh.core 'make-proxy make-proxy)
+(intern 'cljsh.core 'inherited-method inherited)
 
 (defn- interface-methods
   "The names of the methods that an interface of definterface, and those above it, want."
@@ -89,7 +92,7 @@
   "Calls the method of that name of the class a proxy was made of, in a method of the proxy."
   {:added "1.0"}
   [meth & args]
-  `(. (py/super (class ~'this) ~'this) ~meth ~@args))
+  `((cljsh.core/inherited-method ~'this ~(name meth)) ~@args))
 
 (defn proxy-mappings
   "Returns the map from names to functions that a proxy has."

@@ -18,8 +18,8 @@
 
 (defprotocol ^{:added "1.2"} Coercions
   "What can be a file or a URL."
-  (as-file [x] "Returns x as a java.io.File.")
-  (as-url [x] "Returns x as a java.net.URL."))
+  (^{:added "1.2"} as-file [x] "Returns x as a java.io.File.")
+  (^{:added "1.2"} as-url [x] "Returns x as a java.net.URL."))
 
 (defn- file-of-url [x scheme path]
   (if (= scheme "file")
@@ -101,10 +101,10 @@
 
 (defprotocol ^{:added "1.2"} IOFactory
   "What can be opened: each returns a stream that is open, opts are a map."
-  (make-reader [x opts] "Opens x to read text from.")
-  (make-writer [x opts] "Opens x to write text to.")
-  (make-input-stream [x opts] "Opens x to read bytes from.")
-  (make-output-stream [x opts] "Opens x to write bytes to."))
+  (^{:added "1.2"} make-reader [x opts] "Opens x to read text from.")
+  (^{:added "1.2"} make-writer [x opts] "Opens x to write text to.")
+  (^{:added "1.2"} make-input-stream [x opts] "Opens x to read bytes from.")
+  (^{:added "1.2"} make-output-stream [x opts] "Opens x to write bytes to."))
 
 (defn reader
   "Opens x, a path, File, URL, stream, array of bytes or of characters, to read text from. Option :encoding, \"UTF-8\" if not given."

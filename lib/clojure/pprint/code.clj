@@ -178,19 +178,24 @@
           (print-fn form)))
       (print-fn form))))
 
+(defn- write-filled
+  "Writes the elements, as many on a line as there is room for."
+  [elements]
+  (doseq [[i x] (map-indexed vector elements)]
+    (when (pos? i)
+      (print " ")
+      (pprint-newline :fill))
+    (write-out x)))
+
 (defn- print-names
-  "The names of :only or :refer, as many on a line as there is room for."
+  "The names of :only or :refer."
   [names]
   (let [[prefix suffix] (if (vector? names) "[]" "()")]
     (pprint-logical-block :prefix prefix :suffix suffix
-      (doseq [[i x] (map-indexed vector names)]
-        (when (pos? i)
-          (print " ")
-          (pprint-newline :fill))
-        (write-out x)))))
+      (write-filled names))))
 
 (defn- print-libspec
-  "[name :option value...], each option with its value."
+  "[name :option value...], each option with its value; [prefix name...]; or a name."
   [spec]
   (cond
     (and (vector? spec) (= 3 (count spec)) (keyword? (second spec)) (sequential? (peek spec)))
@@ -201,7 +206,7 @@
       (print " ")
       (print-names (peek spec)))
 
-    (and (vector? spec) (odd? (count spec)))
+    (and (vector? spec) (odd? (count spec)) (every? keyword? (take-nth 2 (rest spec))))
     (pprint-logical-block :prefix "[" :suffix "]"
       (write-out (first spec))
       (doseq [[option value] (partition 2 (rest spec))]
@@ -212,6 +217,14 @@
           (print " ")
           (write-out value))))
 
+    (and (sequential? spec) (next spec))
+    (let [[prefix suffix] (if (vector? spec) "[]" "()")]
+      (pprint-logical-block :prefix prefix :suffix suffix
+        (write-out (first spec))
+        (print " ")
+        (pprint-indent :current 0)
+        (write-filled (rest spec))))
+
     :else (write-out spec)))
 
 (defn- print-reference
@@ -220,10 +233,10 @@
   (pprint-logical-block :prefix "(" :suffix ")"
     (write-out kind)
     (pprint-indent :current 1)
-    (doseq [spec specs]
+    (doseq [[before spec] (map list (cons nil specs) specs)]
       (print " ")
-      (when-not (identical? spec (first specs))
-        (pprint-newline :linear))
+      (when before
+        (pprint-newline (if (sequential? before) :linear :fill)))
       (print-libspec spec))))
 
 (defn- print-ns

@@ -225,6 +225,12 @@ $ export x=0; f() { local x=1; sh -c 'echo $x'; }; f; sh -c 'echo $x'
 1
 0
 #### declare, typeset
+$ declare -t v=1; declare -p v; echo ${v@a}; declare +t v; declare -p v; export -a a=(1 2); declare -p a; sh -c 'echo ${a-none}'
+declare -t v="1"
+t
+declare -- v="1"
+declare -ax a=([0]="1" [1]="2")
+none
 $ declare x=1; echo $x
 1
 $ typeset x=1; echo $x

@@ -211,6 +211,12 @@ $ function if { :; }; declare -f if | head -n 1
 function if () 
 
 #### local alone: what the function has of its own
+$ f() { local -I x; echo $x; x=3; local -I x; echo $x; }; x=7; f; echo $x; g() { local -I n=1+2; echo $n; }; declare -i n=4; g; echo $n
+7
+3
+7
+3
+4
 $ g=1; f() { local a=1 b; local -i c=2; local | grep '[abcg]='; local -p | grep ' [acg]='; }; f
 a=1
 c=2
@@ -218,9 +224,12 @@ declare -- a="1"
 declare -i c="2"
 
 #### $BASH_COMMAND without any trap
-$ x=y; echo "${BASH_COMMAND}"; f() { v=${BASH_COMMAND}; echo $v; }; f
-echo "${BASH_COMMAND}"
-v=${BASH_COMMAND}
+$ x=y; echo "$BASH_COMMAND"; f() { v=$BASH_COMMAND; echo $v "$x$x"_ ${x}y $1; echo "$BASH_COMMAND"; trap 'echo "$BASH_COMMAND"' DEBUG; : $v "$x$x"_ ${x}y "${10}"; trap - DEBUG; }; f
+echo "$BASH_COMMAND"
+v=$BASH_COMMAND yy_ yy
+echo "$BASH_COMMAND"
+: $v "$x$x"_ ${x}y "${10}"
+trap - DEBUG
 
 #### set -x: before the assignment, each on its line, without the command's own redirections
 $ exec 2>&1; PS4='+$x:'; set -x; x=1 y=2; x=3; z=4 y=5 true

@@ -56,6 +56,13 @@ $ compgen -A nothing; echo $?
 2
 ! nothing
 #### what complete keeps
+$ touch bar; mkdir bad; compgen -o default ba | sort; compgen -o default none; echo $?; compgen -W bax -o default ba; compgen -W foo -o bashdefault b | sort
+bad
+bar
+1
+bax
+bad
+bar
 $ complete -W 'a b' foo; complete -p foo; complete -F _f -o nospace bar; complete -p bar
 complete -W 'a b' foo
 complete -o nospace -F _f bar

@@ -134,6 +134,12 @@ $ printf '%s\n' {a,b}
 a
 b
 #### read
+$ read -e -p name -i nobody x <<< 'a b'; echo "[$x]"; read -rei nobody x <<< ''; echo "[$x]"
+[a b]
+[]
+$ printf '\nab\n' | script -qec "$SH -c 'read -e -p name -i nobody x; read -ei other y; echo \"[\$x] [\$y]\"'" /dev/null | tr -d '\r' | grep -o '\[nobody.*'
+[nobody] [ab]
+@ skip bash
 $ read -r x <<< 'a\b'; echo $x
 a\b
 $ read -n 2 x <<< abcd; echo $x
@@ -212,6 +218,9 @@ $ mkdir -p a/b; touch a/b/c; shopt -s globstar; echo **/c
 a/b/c
 $ touch Ab; shopt -s nocaseglob; echo a*
 Ab
+$ shopt -s nocasematch; [[ ABC =~ ^a(b) ]] && echo ${BASH_REMATCH[1]}; shopt -u nocasematch; [[ ABC =~ b ]]; echo $?
+B
+1
 $ shopt -s nocasematch; case A in a) echo yes;; esac; [[ A = a ]] && echo yes
 yes
 yes
@@ -251,6 +260,14 @@ shopt -u nullglob
 $ set -o pipefail; false | true; echo $?
 1
 #### pushd, popd, dirs
+$ mkdir a b; pushd a >/dev/null; pushd ../b >/dev/null; for d in ~0 ~1 ~2 ~+1 ~-0 ~-2/x; do echo "${d##*/}"; done; echo ~3 ~-3 "~1" ~1x
+b
+a
+work
+a
+work
+x
+~3 ~-3 ~1 ~1x
 $ cd /; pushd /usr > /dev/null; pwd; popd > /dev/null; pwd
 /usr
 /
@@ -475,6 +492,13 @@ $ f() { local x=1; local x; echo $x; }; f; g() { local x; echo "<$x>"; }; x=2 g
 1
 <2>
 #### options that are so in any case
+$ set -k
+> f() { echo "$x" "$@"; }; f a x=1 b "y=2"; echo $(sh -c 'echo $z' z=3) ${x-unset}
+> set +k
+> f a x=1
+1 a b y=2
+3 unset
+ a x=1
 $ shopt -s inherit_errexit checkwinsize && shopt -q inherit_errexit && set +H && echo yes
 yes
 $ shopt -s autocd 2>/dev/null || echo no; shopt -u autocd && echo yes

@@ -266,6 +266,8 @@ $ wc -l < <(seq 10000)
 $ cat < <(exit 3); echo $?
 0
 #### $(< file)
+$ echo text > f; x=`<f`; echo "$x" `< f` "`<f`"
+text text text
 $ echo a > f; x=$(< f); echo $x
 a
 $ printf 'a\nb\n\n' > f; echo "$(<f)"

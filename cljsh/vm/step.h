@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+/* Lazy seqs of map, filter and the like over what comes one by one, realised
+ * without their bodies.
+ *
+ * A body is a closure that nobody else has, over a function (or a number) and
+ * a collection, whose proto known-lazy has marked (vm/flow.c).  Over a cons, or
+ * another seq without chunks, it would call the function for an element, make a
+ * cons, and a lazy seq with a closure like itself.  The instructions STEP and
+ * STEPPED do that in a frame of their own (step_proto, vm/vm.h), and hand the
+ * closure on to the next lazy seq, with what is left of the collection in it.
+ * For every other collection they call the body. */
+#ifndef VM_STEP_H
+#define VM_STEP_H
+
+#include "seq/chain.h"
+#include "seq/iterate.h"
+#include "seq/list.h"
+#include "seq/range.h"
+#include "vm/function.h"
+
+static inline enum fast_native step_kind(const struct fn *body) { return body->def->arity[0]->fast; }
+
+// Of what lazy_begin gave.
+static inline bool is_step(Ref body) {
+    if (!is_fn(body) || Py_REFCNT(obj(body)) != 1) return false;
+    const struct proto *p = fn_of(body)->def->arity[0];
+    return p && ((p->fast >= LAZY_MAP && p->fast <= LAZY_TAKE_WHILE) ||
+                 (p->fast == LAZY_CONCAT && !is_clj(ref(fn_of(body)->captured[1]), &empty_list_type))); // what it gives then is its head itself
+}
+
+// Where the collection is among what it closes over.
+static inline int step_at(const struct fn *body) { return step_kind(body) == LAZY_TAKE; }
+static inline Ref step_coll(const struct fn *body) { return ref(body->captured[step_at(body)]); }
+
+// A collection, which is realised, as its seq where it is one; nil if it is empty.
+static inline Ref step_seq(Ref coll) {
+    if (is_lazy(coll)) coll = ref(((struct lazy *)obj(coll))->seq);
+    return is_clj(coll, &empty_list_type) ? NIL : coll;
+}
+
+// Do the elements of a seq come one by one?  take and concat take those that are there some at once.
+static inline bool is_stepped(Ref s, enum fast_native kind) {
+    if (kind == LAZY_TAKE || kind == LAZY_CONCAT) {
+        if (!is_clj(s, &cons_type)) return is_clj(s, &iterate_type);
+        const Ref behind = ref(((struct cons *)obj(s))->rest);
+        return is_lazy(behind) && !lazy_done((struct lazy *)obj(behind));
+    }
+    return likely(is_clj(s, &cons_type)) || is_clj(s, &iterate_type) || is_clj(s, &repeat_type) || is_clj(s, &cycle_type) ||
+           is_clj(s, &list_type);
+}
+
+static inline Value step_first(Ref s) {
+    return likely(is_clj(s, &cons_type)) ? keep(ref(((struct cons *)obj(s))->first)) : ops_of(s)->first(s);
+}
+
+// The closure goes on to the rest of its collection: whether it could.
+static inline bool step_on(struct fn *body) {
+    Value *place = &body->captured[step_at(body)], before = *place;
+    Ref s = step_seq(ref(before));
+    Value rest = likely(is_clj(s, &cons_type)) ? keep(ref(((struct cons *)obj(s))->rest)) : ops_of(s)->rest(s);
+    if (failed(rest)) return false;
+    *place = rest;
+    if (!gc_is_tracked(body) && may_close_cycle(ref(rest))) gc_track(body);
+    drop(before);
+    return true;
+}
+
+// Realises the lazy seq with item before what the body (taken, also when it fails) gives for the rest of its collection.
+int step_give(struct lazy *lazy, Value body, Value item);
+
+#endif
