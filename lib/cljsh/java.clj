@@ -67,6 +67,14 @@
   (cljsh.core/ns-map-name! (create-ns (symbol (package full))) (symbol (short-name full)) class)
   class)
 
+(defmacro enter-class
+  "Makes a deftype known by its name on the JVM, with static members (see statics) and a line of the documentation."
+  [full class doc & members]
+  `(do (cljsh.core/name-class! ~(str full) ~class)
+       (enter ~(str full) ~class)
+       (note '~full "" ~doc)
+       (statics ~full ~doc ~@members)))
+
 (defn python-class
   "Makes a class of a full name, classes to inherit from, and a map of members."
   [full bases members]

@@ -13,10 +13,8 @@
 ;!! ClassCastException
 (+ nil)
 ;=> nil
-;settled strict: !! ClassCastException
 (* nil)
 ;=> nil
-;settled strict: !! ClassCastException
 (-)
 ;!! ArityException
 (/)

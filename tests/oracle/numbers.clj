@@ -24,7 +24,6 @@
 ;=> -0.0
 (+ nil)
 ;=> nil
-;settled strict: !! ClassCastException
 (+ "a")
 ;!! ClassCastException
 (+ :a)
@@ -363,16 +362,12 @@
 ;!! ClassCastException
 (compare "a" "c")
 ;=> -2
-;settled sign: -1
 (compare "c" "a")
 ;=> 2
-;settled sign: 1
 (compare "a" "abc")
 ;=> -2
-;settled sign: -1
 (compare :a :c)
 ;=> -2
-;settled sign: -1
 (compare :a 'a)
 ;!! ClassCastException
 (compare 'a 'b)

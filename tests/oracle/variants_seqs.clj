@@ -198,7 +198,6 @@
 ;=> 1
 (compare "a" "abc")
 ;=> -2
-;settled sign: -1
 (compare :a :b/a)
 ;=> -1
 (compare 'a/b 'a)

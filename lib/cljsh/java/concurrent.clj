@@ -2,7 +2,7 @@
 (ns cljsh.java.concurrent
   "java.util.concurrent: executors, queues, locks and latches over Python's threads."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [defmethods enter statics]]
+  (:require [cljsh.java :as java :refer [defmethods enter enter-class statics]]
             [concurrent.futures :as futures]
             [queue]
             [threading]))
@@ -10,10 +10,7 @@
 (defmacro ^:private entered
   "Makes a deftype known by its name on the JVM, with what `new` does."
   [full class doc make]
-  `(do (cljsh.core/name-class! ~(str full) ~class)
-       (enter ~(str full) ~class)
-       (java/note '~full "" ~doc)
-       (statics ~full ~doc (~'new "Makes one." ~make))))
+  `(enter-class ~full ~class ~doc (~'new "Makes one." ~make)))
 
 (defn- seconds
   "A span of time in seconds, one of centuries at most: for ever is said by a large number."

@@ -2,14 +2,8 @@
 (ns cljsh.java.misc
   "Classes of java.util, java.nio and java.lang.reflect that few programs need."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [defmethods enter statics]]
+  (:require [cljsh.java :as java :refer [defmethods enter enter-class statics]]
             [clojure.string :as str]))
-
-(defmacro ^:private entered [full class doc & members]
-  `(do (cljsh.core/name-class! ~(str full) ~class)
-       (enter ~(str full) ~class)
-       (java/note '~full "" ~doc)
-       (statics ~full ~doc ~@members)))
 
 (deftype StringTokenizer [^:mutable tokens]
   Object
@@ -29,14 +23,14 @@
           (recur more "" (cond-> out (seq token) (conj token) keep? (conj (str c))))
           (recur more (str token c) out))
         (cond-> out (seq token) (conj token))))))
-(entered java.util.StringTokenizer StringTokenizer "The parts of a text."
+(enter-class java.util.StringTokenizer StringTokenizer "The parts of a text."
   (new "Between delimiters." (fn ([s] (StringTokenizer. (tokens s " \t\n\r\f" false))) ([s d] (StringTokenizer. (tokens s d false))) ([s d keep?] (StringTokenizer. (tokens s d keep?))))))
 
 (deftype StringJoiner [separator prefix suffix ^:mutable parts]
   Object
   (add [this x] (set! parts (conj parts (str x))) this)
   (toString [_] (str prefix (str/join separator parts) suffix)))
-(entered java.util.StringJoiner StringJoiner "Texts with a separator between them."
+(enter-class java.util.StringJoiner StringJoiner "Texts with a separator between them."
   (new "With a separator." (fn ([s] (StringJoiner. s "" "" [])) ([s prefix suffix] (StringJoiner. s prefix suffix [])))))
 
 (deftype Scanner [^:mutable text source]
@@ -60,7 +54,7 @@
   (nextDouble [this] (Double/parseDouble (.next this)))
   (useDelimiter [this _] this)
   (close [_] (when (py/hasattr source "close") (.close source)) nil))
-(entered java.util.Scanner Scanner "Reads words and lines."
+(enter-class java.util.Scanner Scanner "Reads words and lines."
   (new "Of a text, file or stream." (fn [x & _] (if (string? x) (Scanner. x nil) (Scanner. "" ((requiring-resolve 'clojure.java.io/reader) x))))))
 
 (deftype PriorityQueue [^:mutable items comparator]
@@ -78,7 +72,7 @@
   (size [_] (count items)) (isEmpty [_] (empty? items)) (clear [_] (set! items []) nil)
   (contains [_ x] (boolean (some #(= x %) items)))
   (iterator [_] (py/iter items)))
-(entered java.util.PriorityQueue PriorityQueue "The least first."
+(enter-class java.util.PriorityQueue PriorityQueue "The least first."
   (new "Empty, or with a comparator or elements." (fn ([] (PriorityQueue. [] nil)) ([x] (cond (integer? x) (PriorityQueue. [] nil) (coll? x) (PriorityQueue. (vec x) nil) :else (PriorityQueue. [] x))) ([_ f] (PriorityQueue. [] f)))))
 
 (let [by-key (fn [m] (sort (vec (.keys py/dict m))))
@@ -104,7 +98,7 @@
   Object
   (isPresent [_] (some? x)) (isEmpty [_] (nil? x)) (get [_] (if (nil? x) (throw (java.util.NoSuchElementException. "No value present")) x)) (orElse [_ y] (if (nil? x) y x))
   (orElseGet [_ f] (if (nil? x) (.get f) x)) (orElseThrow [this & _] (.get this)) (ifPresent [_ f] (when (some? x) (.accept f x)) nil) (map [this f] (if (nil? x) this (Optional. (.apply f x)))))
-(entered java.util.Optional Optional "A value or none." (of "A value." (fn [x] (Optional. x))) (ofNullable "A value or none." (fn [x] (Optional. x))) (empty "None." (fn [] (Optional. nil))))
+(enter-class java.util.Optional Optional "A value or none." (of "A value." (fn [x] (Optional. x))) (ofNullable "A value or none." (fn [x] (Optional. x))) (empty "None." (fn [] (Optional. nil))))
 
 (enter "java.util.AbstractMap$SimpleEntry" clojure.lang.MapEntry)
 (statics java.util.AbstractMap$SimpleEntry "A key and a value." (new "Of both." (fn [k v] (clojure.lang.MapEntry/create k v))))
@@ -126,14 +120,14 @@
   (put [this x] (if (integer? x) (.write_ this "B" 1 (bit-and x 255)) (do (.__setitem__ bytes (py/slice at (+ at (count x))) x) (set! at (+ at (count x))) this)))
   (getShort [this] (.read_ this "h" 2)) (getInt [this] (.read_ this "i" 4)) (getLong [this] (.read_ this "q" 8)) (getDouble [this] (.read_ this "d" 8)) (getFloat [this] (.read_ this "f" 4))
   (putShort [this x] (.write_ this "h" 2 x)) (putInt [this x] (.write_ this "i" 4 x)) (putLong [this x] (.write_ this "q" 8 x)) (putDouble [this x] (.write_ this "d" 8 x)) (putFloat [this x] (.write_ this "f" 4 x)))
-(entered java.nio.ByteBuffer ByteBuffer "Bytes with a place in them."
+(enter-class java.nio.ByteBuffer ByteBuffer "Bytes with a place in them."
   (allocate "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (allocateDirect "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (wrap "Those of an array." (fn [b & _] (ByteBuffer. (py/bytearray b) 0 (count b) ">"))))
 (java/enum java.nio.ByteOrder "Which end is first." BIG_ENDIAN LITTLE_ENDIAN)
 
 (deftype ReferenceQueue [references]
   Object
   (poll [_] (when (seq references) (.pop references 0))) (remove [this] (.poll this)) (remove [this _] (.poll this)))
-(entered java.lang.ref.ReferenceQueue ReferenceQueue "References that were cleared; only a program clears one here." (new "One." (fn [] (ReferenceQueue. (py/list)))))
+(enter-class java.lang.ref.ReferenceQueue ReferenceQueue "References that were cleared; only a program clears one here." (new "One." (fn [] (ReferenceQueue. (py/list)))))
 
 (deftype Reference [^:mutable x queue ^:mutable queued]
   Object

@@ -2,14 +2,8 @@
 (ns cljsh.java.sets
   "Sets of java.util's that are made for something: of small integers, of enums, of what several threads read; and numbers in hexadecimal."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [enter statics]]
+  (:require [cljsh.java :as java :refer [enter enter-class statics]]
             [clojure.string :as str]))
-
-(defmacro ^:private entered [full class doc & members]
-  `(do (cljsh.core/name-class! ~(str full) ~class)
-       (enter ~(str full) ~class)
-       (java/note '~full "" ~doc)
-       (statics ~full ~doc ~@members)))
 
 ;; --- BitSet: the bits of one integer ------------------------------------------------
 
@@ -55,7 +49,7 @@
   (toLongArray [_] (long-array (for [i (range (quot (+ 63 (.bit_length bits)) 64))] (unchecked-long (.__and__ (.__rshift__ bits (* 64 i)) 18446744073709551615)))))
   (toByteArray [_] (byte-array (map unchecked-byte (.to_bytes bits (quot (+ 7 (.bit_length bits)) 8) "little")))))
 
-(entered java.util.BitSet BitSet "Bits that are counted from 0."
+(enter-class java.util.BitSet BitSet "Bits that are counted from 0."
   (new "With none of them set." (fn [& _] (BitSet. 0)))
   (valueOf "The bits of an array of numbers or bytes."
     (fn [a] (BitSet. (if (bytes? a) (.from_bytes py/int (py/bytes (map (fn [b] (bit-and b 255)) a)) "little")
@@ -102,7 +96,7 @@
   (getMin [_] least)
   (getMax [_] most)
   (getAverage [_] (if (zero? n) 0.0 (double (/ sum n)))))
-(entered java.util.LongSummaryStatistics SummaryStatistics "How many, their sum, the least and the greatest."
+(enter-class java.util.LongSummaryStatistics SummaryStatistics "How many, their sum, the least and the greatest."
   (new "Of none." (fn [] (SummaryStatistics. 0 0 Long/MAX_VALUE Long/MIN_VALUE identity nil))))
 (statics java.util.IntSummaryStatistics "How many, their sum, the least and the greatest."
   (new "Of none." (fn [] (SummaryStatistics. 0 0 Integer/MAX_VALUE Integer/MIN_VALUE identity nil))))
@@ -126,7 +120,7 @@
   (withDelimiter [_ d] (HexFormat. upper d prefix suffix))
   (withPrefix [_ p] (HexFormat. upper delimiter p suffix))
   (withSuffix [_ s] (HexFormat. upper delimiter prefix s)))
-(entered java.util.HexFormat HexFormat "Bytes as hexadecimal digits."
+(enter-class java.util.HexFormat HexFormat "Bytes as hexadecimal digits."
   (of "In small letters." (fn [] (HexFormat. false "" "" "")))
   (ofDelimiter "With something between the bytes." (fn [d] (HexFormat. false d "" "")))
   (isHexDigit "Is it one?" (fn [c] (boolean (re-matches #"[0-9a-fA-F]" (str c)))))

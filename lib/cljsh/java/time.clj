@@ -5,7 +5,7 @@
 (ns cljsh.java.time
   "java.time: instants, durations, dates and times, zones, and formats of them."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [defmethods enter statics]]
+  (:require [cljsh.java :as java :refer [defmethods statics]]
             [clojure.string :as str]
             [datetime :as dt]))
 
@@ -17,10 +17,7 @@
 (java/class-made-by java.time.temporal.UnsupportedTemporalTypeException "ValueError." py/ValueError)
 
 (defmacro ^:private entered [full class & members]
-  `(do (cljsh.core/name-class! ~(str full) ~class)
-       (enter ~(str full) ~class)
-       (java/note '~full "" "A class of java.time.")
-       (statics ~full "A class of java.time." ~@members)))
+  `(java/enter-class ~full ~class "A class of java.time." ~@members))
 
 (def ^:private day-nanos 86400000000000)
 (def ^:private epoch (.toordinal (dt/date 1970 1 1)))
