@@ -39,7 +39,7 @@
     ":deps :ns :debug :cause :message"
 
 /* What a start does whatever it is for comes first; then the shell, which is
- * started most; then what scripts begin with.  They write nothing: the
+ * started most; then what scripts begin with, and what libraries name.  They write nothing: the
  * system cannot read a buffer that is protected. */
 static const char *const trials[PLACEMENT_TRIALS][2] = {
     {"-e", "nil"},

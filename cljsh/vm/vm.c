@@ -238,10 +238,22 @@ static struct proto *make_proto(const Instr *code, uint32_t n, uint16_t nregs) {
     return p;
 }
 
-// A proto that realises a lazy seq: until `called` it owns registers 0 and 1, from there on the seq alone; a failure
-// before `settled` is its own from then on, as the instruction at `failed` sees to.
-static struct proto *make_forcing(const Instr *code, uint32_t n, uint32_t called, uint32_t settled, uint32_t failed) {
-    struct proto *p = make_proto(code, n, FORCE_REGISTERS);
+/* A proto that realises a lazy seq: CALL its body; SETTLE what that gave, again while it is lazy; on failure UNSETTLE.
+ * Up to the call it owns registers 0 and 1, behind it the seq alone.  Before that come `n` instructions of its own. */
+static struct proto *make_forcing(const Instr *own, uint32_t n) {
+    static const Instr force[] = {
+        INSTR(OP_CALL, 0, 1, 0, 0),
+        INSTR(OP_SETTLE, 0, 0, 1, -2),
+        INSTR(OP_DROP, 0, 0, 0, 0),
+        INSTR(OP_RET, 0, 1, 0, 0),
+        INSTR(OP_UNSETTLE, 0, 0, 2, 0),
+        INSTR(OP_RETHROW, 0, 2, 0, 0),
+    };
+    enum { FORCE = sizeof force / sizeof *force, CALLED = 1, SETTLED = 2, FAILED = 4, OWN_MOST = 2 };
+    Instr code[OWN_MOST + FORCE];
+    if (n) memcpy(code, own, n * sizeof *own);
+    memcpy(code + n, force, sizeof force);
+    struct proto *p = make_proto(code, n + FORCE, FORCE_REGISTERS);
     if (!p) return NULL;
     p->nargs = 2;
     p->live_bits = PyMem_New(uint64_t, 2);
@@ -251,36 +263,21 @@ static struct proto *make_forcing(const Instr *code, uint32_t n, uint32_t called
     p->live_bits[0] = 3; // registers {0, 1}
     p->live_bits[1] = 1; // {0}
     p->live[0] = (struct live_entry){0, 0};
-    p->live[1] = (struct live_entry){called, 1};
+    p->live[1] = (struct live_entry){n + CALLED, 1};
     p->nlive = 2;
-    p->handlers[0] = (struct handler){.start = 0, .end = settled, .target = failed, .exc_reg = 2, .live = 1};
+    p->handlers[0] = (struct handler){.start = 0, .end = n + SETTLED, .target = n + FAILED, .exc_reg = 2, .live = 1};
     p->nhandlers = 1;
     return p;
 }
 
 static int make_force_protos(void) {
-    // CALL the body; SETTLE what it gave, again while that is lazy; on failure UNSETTLE.
-    static const Instr force[] = {
-        INSTR(OP_CALL, 0, 1, 0, 0),
-        INSTR(OP_SETTLE, 0, 0, 1, -2),
-        INSTR(OP_DROP, 0, 0, 0, 0),
-        INSTR(OP_RET, 0, 1, 0, 0),
-        INSTR(OP_UNSETTLE, 0, 0, 2, 0),
-        INSTR(OP_RETHROW, 0, 2, 0, 0),
-    };
     // STEP, and STEPPED after a call, do what the body would, and return; else they go to the call of it.
     static const Instr step[] = {
         INSTR(OP_STEP, 0, 2, 1, 1),
         INSTR(OP_STEPPED, 0, 2, 1, -2),
-        INSTR(OP_CALL, 0, 1, 0, 0),
-        INSTR(OP_SETTLE, 0, 0, 1, -2),
-        INSTR(OP_DROP, 0, 0, 0, 0),
-        INSTR(OP_RET, 0, 1, 0, 0),
-        INSTR(OP_UNSETTLE, 0, 0, 2, 0),
-        INSTR(OP_RETHROW, 0, 2, 0, 0),
     };
-    force_proto = make_forcing(force, sizeof force / sizeof *force, 1, 2, 4);
-    step_proto = force_proto ? make_forcing(step, sizeof step / sizeof *step, 3, 4, 6) : NULL;
+    force_proto = make_forcing(NULL, 0);
+    step_proto = force_proto ? make_forcing(step, sizeof step / sizeof *step) : NULL;
     return step_proto ? 0 : -1;
 }
 

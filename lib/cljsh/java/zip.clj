@@ -2,7 +2,7 @@
 (ns cljsh.java.zip
   "java.util.zip and java.util.jar: archives, compressed streams, checksums."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [enter statics]]
+  (:require [cljsh.java :as java :refer [enter enter-class statics]]
             [cljsh.java.stream]
             [zipfile]
             [zlib]))
@@ -120,9 +120,7 @@
     (set! in 0) (set! out 0) (set! sum 1)
     nil)
   (end [_] nil))
-(enter "java.util.zip.Deflater" Deflater)
-(java/note 'java.util.zip.Deflater "" "Compresses bytes, by zlib.")
-(statics java.util.zip.Deflater "Compresses bytes."
+(enter-class java.util.zip.Deflater Deflater "Compresses bytes, by zlib."
   (new "Of a level." (fn ([] (Deflater. (zlib/compressobj) -1 false (py/bytes) (py/bytes) false false 0 0 1))
                          ([level & [nowrap]] (Deflater. (zlib/compressobj level zlib/DEFLATED (window nowrap)) level nowrap (py/bytes) (py/bytes) false false 0 0 1))))
   (BEST_COMPRESSION "9" 9) (BEST_SPEED "1" 1) (DEFAULT_COMPRESSION "-1" -1) (NO_COMPRESSION "0" 0) (DEFLATED "8" 8) (DEFAULT_STRATEGY "0" 0) (FILTERED "1" 1) (HUFFMAN_ONLY "2" 2)
@@ -156,9 +154,7 @@
     (set! in 0) (set! out 0) (set! sum 1)
     nil)
   (end [_] nil))
-(enter "java.util.zip.Inflater" Inflater)
-(java/note 'java.util.zip.Inflater "" "Expands what is compressed, by zlib.")
-(statics java.util.zip.Inflater "Expands what is compressed."
+(enter-class java.util.zip.Inflater Inflater "Expands what is compressed, by zlib."
   (new "With zlib's header, or without." (fn [& [nowrap]] (Inflater. (zlib/decompressobj (window nowrap)) nowrap (py/bytes) (py/bytes) 0 0 1))))
 
 (deftype DeflaterOutputStream [inner out]
