@@ -35,7 +35,7 @@
   #'print-report)
 
 (defn- tell [report]
-  (try (*listener* report) (catch Exception _ nil))
+  (try (*listener* report) (catch [Exception Error] _ nil))
   nil)
 
 (defn crash "Tells of the end of a process: :pid :reason :last-message :recent :state." [m] (tell (assoc m :event :crash)))
