@@ -76,7 +76,6 @@ int origin_touch(struct ns *ns) {
 }
 
 int origin_boot(void) {
-    ns_core_changed = false;
     PyObject *name, *ns;
     Py_ssize_t at = 0;
     Py_CLEAR(origins);

@@ -325,9 +325,10 @@ static bool is_definition(const struct proto *p, Value parts[3]) {
     return is_var(ref(parts[0])) && is_map(ref(parts[1]));
 }
 
-// Does the check say that a name means what it means everywhere?
+// Does the check say that a name of core means what it means everywhere?
 static bool is_of_core(const struct check *c, struct ns *ns) {
-    return c->kind == CHECK_RESOLVED && !c->a && c->var->ns == core_ns && ns != core_ns && !ns_core_changed;
+    if (c->kind != CHECK_RESOLVED || c->var->ns != core_ns || ns == core_ns || ns_core_changed) return false;
+    return !c->a || PyUnicode_Compare(c->a, core_ns->name) == 0;
 }
 
 static int put_checks(struct recording *r, struct ns *ns) {

@@ -39,7 +39,7 @@
  *                  u 4 USED: name of the namespace, 16 bytes
  *                  u 5 IN_NS: name of the current namespace
  *                  u 6 INTERNED: var
- *                u checks of names of core, and if there are any, a section with them: RESOLVED, without prefix
+ *                u checks of names of core, and if there are any, a section with them: RESOLVED, without a prefix or with its name
  *     end        u 0
  *
  * Names of core are most of all names, and mean what they meant unless the

@@ -110,7 +110,7 @@ struct looked { struct ns *ns; uint64_t epoch; Py_ssize_t at; bool hides; };
 
 // Has every name of core's its meaning in the namespace?
 static bool core_is_seen(struct looked *l, struct ns *ns) {
-    if (ns_core_changed || !ns->sees_core || ns->hidden) return false;
+    if (ns_core_changed || !ns->sees_core || ns->hidden || PyDict_Contains(ns->aliases, core_ns->name) != 0) return false;
     if (l->ns != ns || l->epoch != ns_epoch) *l = (struct looked){.ns = ns, .epoch = ns_epoch};
     PyObject *name, *o;
     while (!l->hides && PyDict_Next(ns->mappings, &l->at, &name, &o))

@@ -95,7 +95,7 @@ uint64_t decode_word(const uint8_t *p) {
 static Value decoder_enter(struct decoder *d, Value v) {
     if (failed(v)) return ERR;
     if (d->used == d->size) {
-        uint32_t size = d->size ? d->size * 2 : 256;
+        uint32_t size = d->size ? d->size * 2 : 32;
         Value *table = PyMem_Realloc(d->table, size * sizeof *table);
         if (!table) return (drop(v), PyErr_NoMemory(), ERR);
         d->table = table;

@@ -289,6 +289,12 @@ static int encode_var(struct encoder *e, struct var *v) {
     return encode_byte(e, local);
 }
 
+// Of a function: nobody looks it up, so it is not interned where it is read.
+int encode_label(struct encoder *e, PyObject *name) {
+    if (!PyUnicode_CheckExact(name) || encoder_has(e, ref_of(name))) return encode_name(e, name);
+    return encode_byte(e, TAG_STR) < 0 || encode_text(e, name) < 0 ? -1 : encoder_number(e, ref_of(name));
+}
+
 // --- collections --------------------------------------------------------------
 
 int encode_tag(struct encoder *e, enum tag tag, PyObject *meta) {

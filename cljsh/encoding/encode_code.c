@@ -75,7 +75,7 @@ static unsigned protos_of(const struct fndef *def, struct proto *protos[MAX_FIXE
 }
 
 static int encode_def(struct encoder *e, const struct fndef *def, unsigned n) {
-    return encode_name(e, def->name) < 0 || encode_number(e, def->ncaptures) < 0 ? -1 : encode_number(e, n);
+    return encode_label(e, def->name) < 0 || encode_number(e, def->ncaptures) < 0 ? -1 : encode_number(e, n);
 }
 
 int encode_fndef(struct encoder *e, struct fndef *def) {

@@ -15,6 +15,7 @@ static inline int encode_need(struct encoder *e, Ref r, bool late) { return e->t
 int encode_word(struct encoder *e, uint64_t w); // eight bytes
 int encode_all(struct encoder *e, const Value *items, Py_ssize_t n);
 int encode_name(struct encoder *e, PyObject *s); // NULL: nil
+int encode_label(struct encoder *e, PyObject *name);
 
 // --- encode_section.c ------------------------------------------------------------
 
