@@ -85,29 +85,24 @@
   "The collection with what (f element) returns in place of its elements, as the options want it;
   ::invalid as soon as that is."
   [f {:keys [kind into conform-keys]} coll]
-  (let [gather  (fn [add to] (reduce (fn [ret v]
-                                       (let [y (f v)]
-                                         (if (invalid? y) (reduced y) (add ret y))))
-                                     to coll))
-        finish  (fn [ys finished] (if (invalid? ys) ys (finished ys)))]
-    (cond
-      (c/and (vector? coll) (c/or (nil? into) (vector? into)))
-      (gather conj [])
-
-      (c/and (map? coll) (if into (map? into) kind))
-      (reduce-kv (fn [ret k v]
-                   (let [y (f (clojure.lang.MapEntry/create k v))]
-                     (if (invalid? y)
-                       (reduced y)
-                       (assoc ret (if conform-keys (nth y 0) k) (nth y 1)))))
-                 (if conform-keys (empty coll) coll)
-                 coll)
-
-      (if into (seq? into) (seq? coll))
-      (finish (gather conj []) (fn [ys] (apply list ys)))
-
-      :else
-      (finish (gather conj []) (fn [ys] (c/into (empty (c/or into coll)) ys))))))
+  (if (c/and (map? coll) (if into (map? into) kind))
+    (reduce-kv (fn [ret k v]
+                 (let [y (f [k v])]
+                   (if (invalid? y)
+                     (reduced y)
+                     (assoc ret (if conform-keys (nth y 0) k) (nth y 1)))))
+               (if conform-keys (empty coll) coll)
+               coll)
+    (let [ys (reduce (fn [ret v]
+                       (let [y (f v)]
+                         (if (invalid? y) (reduced y) (conj ret y))))
+                     [] coll)
+          to (c/or into coll)]
+      (cond
+        (invalid? ys)                           ys
+        (c/and (vector? coll) (vector? to))     ys
+        (seq? to)                               (apply list ys)
+        :else                                   (c/into (empty to) ys)))))
 
 (defn- element-problems [form pred {::keys [all in-key]} path via in coll]
   (let [found (keep (fn [[i v]]

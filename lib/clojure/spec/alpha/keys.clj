@@ -61,14 +61,16 @@
   `(keys-impl '~(select-keys m [:req :opt :req-un :opt-un]) ~gen))
 
 (defn- replace-values
-  "The map with what (f k v) returns in place of its values; ::invalid as soon as that is."
-  [f m]
+  "The map with its values conformed or unformed, where (spec-of key) is a spec; ::invalid as soon as one is."
+  [conform-or-unform spec-of m]
   (reduce-kv (fn [ret k v]
-               (let [y (f k v)]
-                 (cond
-                   (invalid? y)     (reduced y)
-                   (identical? y v) ret
-                   :else            (assoc ret k y))))
+               (if-let [spec (spec-of k)]
+                 (let [y (conform-or-unform spec v)]
+                   (cond
+                     (identical? y v) ret
+                     (invalid? y)     (reduced y)
+                     :else            (assoc ret k y)))
+                 ret))
              m m))
 
 (defn ^:skip-wiki keys-impl [{:keys [req req-un opt-un] :as m} gfn]
@@ -84,10 +86,9 @@
                  `(keys ~@(mapcat (fn [k] (find m k)) [:req :opt :req-un :opt-un]))
                  (fn [x]
                    (if (c/and (map? x) (every? (fn [[has?]] (has? x)) needs))
-                     (replace-values (fn [k v] (if-let [n (spec-of k)] (conform n v) v)) x)
+                     (replace-values conform spec-of x)
                      ::invalid))
-                 (fn [y]
-                   (replace-values (fn [k v] (if-let [n (spec-of k)] (unform n v) v)) y))
+                 (fn [y] (replace-values unform spec-of y))
                  (fn [path via in x]
                    (if-not (map? x)
                      (problem `map? path via in x)

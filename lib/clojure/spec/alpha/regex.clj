@@ -130,20 +130,21 @@
   [f y]
   (if (nothing? y) nothing (f y)))
 
+(defn- leaf-failure [in left explain]
+  (when *furthest*
+    (note-failure left (if (::branch (meta in)) (comp seq explain) explain))
+    nil))
+
 (defn- leaf
   "One element: a seq of one [value rest], or nil."
   [pred form xs path via in]
-  (let [fail (fn [left explain]
-               (when *furthest*
-                 (note-failure left (if (::branch (meta in)) (comp seq explain) explain)))
-               nil)]
-    (if-not (seq xs)
-      (fail 0 (fn [] (insufficient pred form path via in)))
-      (let [x (first xs), y (conform-pred pred form x)]
-        (if (invalid? y)
-          (let [left (count xs)]
-            (fail left (fn [] (problems-of pred form path via (in-element in left) x))))
-          (list [y (rest xs)]))))))
+  (if-not (seq xs)
+    (leaf-failure in 0 (fn [] (insufficient pred form path via in)))
+    (let [x (first xs), y (conform-pred pred form x)]
+      (if (invalid? y)
+        (let [left (if *furthest* (count xs) 0)]
+          (leaf-failure in left (fn [] (problems-of pred form path via (in-element in left) x))))
+        (list [y (rest xs)])))))
 
 (declare ways amp-ways)
 

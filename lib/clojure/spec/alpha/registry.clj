@@ -145,6 +145,7 @@
   "What x conforms to by a predicate, which gives x itself, or by what stands for a spec."
   [pred form x]
   (cond
+    (fn? pred)              (if (pred x) x ::invalid) ; most are: asked first
     (stands-for-spec? pred) (conform pred x)
     (ifn? pred)             (if (pred x) x ::invalid)
     :else                   (throw (not-a-predicate form))))
