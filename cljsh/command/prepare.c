@@ -227,7 +227,7 @@ static int prepare_compound(struct interp *sh, struct node *n, Ref d) {
                 : same(tag, KW("subshell")) ? NODE_SUBSHELL : NODE_GROUP;
         n->left = child(n, vec_at(d, 1));
         if (n->kind == NODE_TIME) n->flag = is_true(vec_at(d, 2));
-        if (n->kind == NODE_SUBSHELL) n->flag = sh_node_needs_process(vec_at(d, 1));
+        if (n->kind == NODE_SUBSHELL) n->needs_process = sh_node_needs_process(vec_at(d, 1));
     } else if (same(tag, KW("if"))) {
         Ref branches = vec_at(d, 1);
         n->kind = NODE_IF;

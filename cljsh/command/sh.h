@@ -257,6 +257,7 @@ struct interp {
     bool may_exec;                 // the command that runs is the last one: it may take the place of the process
     int inherited;                 // bits: descriptors 0 to 9 that were open at the start; -1 not asked
     bool login;
+    bool unmonitored;              // it was started with +m
     unsigned long params_generation;
     int getopts_offset;
     struct strings directories;    // of pushd
