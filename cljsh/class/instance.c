@@ -344,6 +344,8 @@ static PyTypeObject method_type = {
     .tp_members = method_members,
 };
 
+bool instance_method_is(PyObject *x) { return Py_TYPE(x) == &method_type; }
+
 static PyObject *method_new(PyTypeObject *class, PyObject *name, PyObject *function) {
     struct method *m = PyObject_GC_New(struct method, &method_type);
     if (!m) return NULL;

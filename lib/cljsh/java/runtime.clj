@@ -4,7 +4,8 @@
 (ns cljsh.java.runtime
   "clojure.lang: hashes, iterators and seqs of arrays, as Clojure's own code makes them."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [enter python-class statics]]))
+  (:require [cljsh.java :as java :refer [enter python-class statics]]
+            [clojure.edn :as edn]))
 
 (defn- named-class [full doc make]
   (enter full (python-class full [py/object] {}))
@@ -13,10 +14,32 @@
   (alter-meta! (find-ns (symbol full)) assoc :doc doc :class-members true)
   (swap! java/static-classes conj full))
 
+;; --- MurmurHash3 of 32 bits, as Java's Clojure has it -------------------------------------
+
+(defn- rotated [x n] (unchecked-int (bit-or (bit-shift-left x n) (unsigned-bit-shift-right (bit-and x 0xffffffff) (- 32 n)))))
+(defn- times [x y] (unchecked-multiply-int (unchecked-int x) (unchecked-int y)))
+(defn- mix-k [k] (times (rotated (times k 0xcc9e2d51) 15) 0x1b873593))
+(defn- mix-h [h k] (unchecked-add-int (times (rotated (unchecked-int (bit-xor h k)) 13) 5) (unchecked-int 0xe6546b64)))
+(defn- shifted [h n] (unchecked-int (bit-xor h (unsigned-bit-shift-right (bit-and h 0xffffffff) n))))
+(defn- finished [h length]
+  (-> (unchecked-int (bit-xor h length)) (shifted 16) (times 0x85ebca6b) (shifted 13) (times 0xc2b2ae35) (shifted 16)))
+(defn- hash-int [x] (if (zero? x) 0 (finished (mix-h 0 (mix-k x)) 4)))
+(defn- hash-long [x]
+  (if (zero? x) 0 (finished (-> 0 (mix-h (mix-k x)) (mix-h (mix-k (unsigned-bit-shift-right x 32)))) 8)))
+(defn- hash-chars [s]
+  (let [units (map (fn [[low high]] (+ low (* 256 high))) (partition 2 (.encode (str s) "utf-16-le")))
+        h     (reduce (fn [h [one other]] (mix-h h (mix-k (bit-or one (bit-shift-left other 16))))) 0 (partition 2 units))]
+    (finished (if (odd? (count units)) (bit-xor h (mix-k (last units))) h) (* 2 (count units)))))
+
 (statics clojure.lang.Murmur3 "Hashes."
-  (hashInt "Of an integer." hash) (hashLong "Of an integer." hash) (hashUnencodedChars "Of a text." hash)
+  (hashInt "Of an integer of 32 bits." hash-int) (hashLong "Of one of 64." hash-long) (hashUnencodedChars "Of a text." hash-chars)
   (hashOrdered "Of a collection in its order." hash-ordered-coll) (hashUnordered "Of a collection in no order." hash-unordered-coll)
-  (mixCollHash "Of a hash and a number of elements." mix-collection-hash))
+  (mixCollHash "Of a hash and a number of elements." (fn [h n] (finished (mix-h 0 (mix-k h)) n))))
+(defn- chunked [xs]
+  (let [b (chunk-buffer (count xs))]
+    (doseq [x xs] (chunk-append b x))
+    (chunk b)))
+
 (statics clojure.lang.LazilyPersistentVector "Vectors."
   (create "A vector of a collection." vec) (createOwning "A vector of an array." vec))
 (statics clojure.lang.ArraySeq "Seqs of arrays." (create "A seq of an array, or nil." (fn [& [xs]] (seq xs))))
@@ -24,14 +47,17 @@
 (statics clojure.lang.EnumerationSeq "Seqs of enumerations." (create "A seq of an enumeration, or nil." enumeration-seq))
 (statics clojure.lang.StringSeq "Seqs of texts." (create "A seq of a text's characters, or nil." seq))
 (statics clojure.lang.ChunkedCons "Seqs of chunks." (new "A chunk before a seq." (fn ([chunk more] (chunk-cons chunk more)) ([m chunk more] (with-meta (chunk-cons chunk more) m)))))
+(statics clojure.lang.ArrayChunk "Parts of arrays."
+  (new "An array, from an index on, up to another." (fn ([xs] (chunked xs)) ([xs from] (chunked (drop from xs))) ([xs from to] (chunked (take (- to from) (drop from xs)))))))
+(statics clojure.lang.LispReader "The reader." (read "The next form of a stream." (fn [in & _] (read in))))
+(statics clojure.lang.EdnReader "The reader of data."
+  (read "The next value of a stream." (fn [in opts & _] (edn/read (if (map? opts) opts {}) in)))
+  (readString "The value of a text." (fn [s opts] (edn/read-string opts s))))
 (statics clojure.lang.ChunkBuffer "Chunks that are being filled." (new "One for so many elements." chunk-buffer))
 (statics clojure.lang.TransformerIterator "What a transducer makes of an iterator."
   (create "An iterator." (fn [xform it] (.iterator (vec (eduction xform (iterator-seq it)))))))
 
-(deftype Box [^:mutable content]
-  Object
-  (val [_] content))
-(enter "clojure.lang.Box" Box)
+(enter "clojure.lang.Box" (python-class "clojure.lang.Box" [py/object] {"__init__" (fn [this x] (set! (.-val this) x) nil)}))
 (java/note 'clojure.lang.Box "" "A place for a value.")
 
 (named-class "clojure.lang.SeqIterator" "Iterators over seqs." (fn [s] (.iterator (vec s))))
