@@ -317,7 +317,7 @@ PRIM(node_spawn_there, NS, "spawn-there", "[link x how]",
     if (!l->open) return err_state("the node has gone meanwhile");
     if (same(a[2], KW("link"))) return process_link(self, &p->task) < 0 ? ERR : keep(ref(pid));
     if (!same(a[2], KW("monitor"))) return keep(ref(pid));
-    SCOPED Value reference = process_monitor(self, &p->task, false);
+    SCOPED Value reference = process_monitor(self, &p->task, NO_REF, false);
     return ok(reference) ? vec_from((Ref[]){ref(pid), ref(reference)}, 2) : ERR;
 }
 

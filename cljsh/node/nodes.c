@@ -105,8 +105,7 @@ uint64_t node_number_here(struct task *t) {
 Value node_reference(struct node *node, uint64_t number) {
     struct reference *r = number ? idmap_get(&node->references, number) : NULL;
     if (r) return keep_obj(r);
-    if (!(r = PyObject_New(struct reference, TYPE_OBJECT(reference_type)))) return ERR;
-    r->owner = NULL;
+    if (!(r = reference_new())) return ERR;
     r->id = number;
     r->node = Py_NewRef(node);
     if (idmap_put(&node->references, number, r) < 0) return (drop(adopt(r)), ERR);

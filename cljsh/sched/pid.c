@@ -90,6 +90,8 @@ static void pid_dealloc(PyObject *o) { // a tasklet that has ended, or a thread'
     }
 }
 
+static inline struct reference *reference_of(Ref r) { return (struct reference *)obj(r); }
+
 static int reference_print(Ref r, void *printer) {
     strbuf_printf(&((struct printer *)printer)->out, "#ref[0x%zx]", (size_t)obj(r));
     return 0;
@@ -98,6 +100,7 @@ static int reference_print(Ref r, void *printer) {
 static void reference_dealloc(PyObject *o) {
     if (((struct reference *)o)->id) remote_calls->forget_reference((struct reference *)o);
     Py_XDECREF((PyObject *)((struct reference *)o)->owner);
+    xdrop(((struct reference *)o)->name);
     PyObject_Free(o);
 }
 
@@ -141,8 +144,6 @@ static int add_relative(struct task *t, struct task *other, enum relation relati
     p->relatives = r;
     return 0;
 }
-
-static inline struct reference *reference_of(Ref r) { return (struct reference *)obj(r); }
 
 static struct relative *find_relative(struct task *t, struct task *other, enum relation relation, Ref reference) {
     for (struct relative *r = t->process ? t->process->relatives : NULL; r; r = r->next)
@@ -191,11 +192,18 @@ static bool ends_now(void) {
 
 int process_signal(struct task *to, Ref from, Ref reason) { return signal_exit(to, from, reason, false); }
 
+struct reference *reference_new(void) {
+    struct reference *r = PyObject_New(struct reference, TYPE_OBJECT(reference_type));
+    if (r) memset((char *)r + sizeof(PyObject), 0, sizeof *r - sizeof(PyObject));
+    return r;
+}
+
 // 0 or -1.
 static int tell_down(struct task *to, Ref reference, Ref pid, Ref reason) {
     if (to->state == TASK_REMOTE) remote_calls->ended(to, pid_task(pid), reason);
     if (!reference.w) return 0; // another node's
-    Value message = vec_from((Ref[]){KW("DOWN"), reference, KW("process"), pid, reason}, 5);
+    const Ref name = ref(reference_of(reference)->name);
+    Value message = vec_from((Ref[]){KW("DOWN"), reference, KW("process"), name.w ? name : pid, reason}, 5);
     return failed(message) ? -1 : mailbox_send(to, message, NULL);
 }
 
@@ -234,14 +242,13 @@ Ref process_named(Ref name) {
     return pid;
 }
 
-Value process_monitor(struct task *self, struct task *t, bool alias) {
+Value process_monitor(struct task *self, struct task *t, Ref name, bool alias) {
     SCOPED Value me = process_of(self) ? pid_value(self) : ERR;
     if (failed(me)) return ERR;
-    struct reference *r = PyObject_New(struct reference, TYPE_OBJECT(reference_type));
+    struct reference *r = reference_new();
     if (!r) return ERR;
     Value reference = adopt(r);
-    r->id = 0;
-    r->node = NULL;
+    if (name.w) r->name = keep(name);
     if (t->state == TASK_REMOTE) remote_calls->watch(t);
     r->owner = alias && t->state != TASK_ENDED ? (struct task *)Py_NewRef((PyObject *)self) : NULL;
     if (t->state == TASK_ENDED ? tell_down(self, ref(reference), ref_of(t), KW("noproc")) < 0 :
@@ -423,24 +430,24 @@ PRIM(tasklet_unlink, "cljsh.tasklet", "unlink", "[pid]", "Ends the link between 
 static bool is_nobody(Ref r) { return (is_keyword(r) || is_symbol(r)) && !process_named(r).w; }
 
 static Value monitor_nobody(Ref name) {
-    struct reference *r = process_of(this_task()) ? PyObject_New(struct reference, TYPE_OBJECT(reference_type)) : NULL;
+    struct reference *r = process_of(this_task()) ? reference_new() : NULL;
     if (!r) return ERR;
-    r->id = 0;
-    r->node = NULL;
-    r->owner = NULL;
     tell_down(this_task(), ref_of(r), name, KW("noproc"));
     return adopt(r);
 }
 
+static Ref name_given(Ref process) { return is_pid(process) ? NO_REF : process; }
+
 PRIM(tasklet_monitor, "cljsh.tasklet", "monitor", "[process]",
      "Has this process told when another ends, by the message [:DOWN ref :process pid reason]; returns ref.\n"
-     "Of a process that has ended, or a name that none has, it comes at once, with the reason :noproc. With the option :alias true in a map,\n"
-     "ref is an address, too: the first message sent to it comes as [ref message] and ends the monitor; later ones,\n"
-     "and those after :DOWN or demonitor, are dropped.")
+     "In the place of the pid is the name, if process is one. Of a process that has ended, or a name that none has,\n"
+     "it comes at once, with the reason :noproc. With the option :alias true in a map, ref is an address, too: the first\n"
+     "message sent to it comes as [ref message] and ends the monitor; later ones, and those after :DOWN or demonitor,\n"
+     "are dropped.")
 {
     if (is_nobody(a[0])) return monitor_nobody(a[0]);
     struct task *t = process_target(a[0]);
-    return t ? process_monitor(this_task(), t, false) : ERR;
+    return t ? process_monitor(this_task(), t, name_given(a[0]), false) : ERR;
 }
 
 PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
@@ -448,7 +455,7 @@ PRIM(tasklet_monitor_2, "cljsh.tasklet", "monitor", "[process options]", NULL)
     if (is_nobody(a[0])) return monitor_nobody(a[0]);
     struct task *t = process_target(a[0]);
     SCOPED Value alias = t ? coll_get(a[1], KW("alias"), FALSE_REF) : ERR;
-    return ok(alias) ? process_monitor(this_task(), t, is_true(ref(alias))) : ERR;
+    return ok(alias) ? process_monitor(this_task(), t, name_given(a[0]), is_true(ref(alias))) : ERR;
 }
 
 PRIM(tasklet_demonitor, "cljsh.tasklet", "demonitor", "[ref]",

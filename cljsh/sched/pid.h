@@ -81,6 +81,7 @@ struct reference {
     struct task *owner;
     uint64_t id;                  // by which other nodes know it; 0: they do not
     void *node;                   // the node it belongs to, NULL: this one
+    Value name;                   // by which the process was called that is monitored, or 0
 };
 
 /* Processes of other nodes are tasks, too (is_remote): what they are linked
@@ -147,7 +148,10 @@ void pid_number_print(struct strbuf *b, uint64_t number);
 Value pid_value(struct task *t);  // of any task
 int reference_answer(Ref reference, Ref message, struct task *from); // a message to a reference: 0 or -1
 Ref process_named(Ref name);      // the pid registered by a name, borrowed, or NO_REF without exception
-Value process_monitor(struct task *self, struct task *t, bool alias); // the reference
+// A new reference, of no owner and no node; or NULL.
+struct reference *reference_new(void);
+// The reference. name: what t was called by, which its end is told by, or NO_REF.
+Value process_monitor(struct task *self, struct task *t, Ref name, bool alias);
 
 /* Starts a tasklet that calls f (the arguments are borrowed) with the bindings
  * (consumed, may be NULL) and, if result is not 0, settles that future

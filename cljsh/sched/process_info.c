@@ -138,3 +138,21 @@ PRIM(tasklet_process_priority, "cljsh.tasklet", "process-priority", "[level]",
         }
     return err_arg("a priority is :low, :normal or :high");
 }
+
+#define THREADS_MIN 2 // one that runs tasklets, one that keeps watch
+
+PRIM(tasklet_threads_max, "cljsh.tasklet", "threads-max", "[]",
+     "Returns how many threads there may be that run tasklets, 4096 at first; with a number sets that, and returns what it was.\n"
+     "A tasklet that waits below a function of C, such as a comparator of sort, or in a call of Python that blocks, keeps\n"
+     "a thread meanwhile. When all are kept by tasklets that wait for others, cljsh.Deadlock tells so.")
+{ return int_value(run_threads_max()); }
+
+PRIM(tasklet_threads_max_1, "cljsh.tasklet", "threads-max", "[most]", NULL)
+{
+    int64_t most;
+    if (!int64_of(a[0], &most) || most < THREADS_MIN || most > INT_MAX) return err_arg("threads-max takes a number of threads, %d at least", THREADS_MIN);
+    return int_value(run_set_threads_max((int)most));
+}
+
+PRIM(own_threads_are_used_up, "cljsh.core", "threads-used-up?", "[]", "Returns true if no thread is left that could run tasklets, nor one can be started.")
+{ return bool_value(run_threads_are_used_up()); }

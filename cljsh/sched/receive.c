@@ -3,7 +3,7 @@
 
 #include "base/prim.h"
 #include "coll/coll.h"
-#include "coll/vector.h"
+#include "coll/vector_impl.h"
 #include "data/equal.h"
 #include "data/symbol.h"
 #include "sched/clock.h"
@@ -23,11 +23,14 @@ static inline bool differs(Ref x, Ref key) {
     return is_keyword(x) || is_keyword(key) || is_clj(key, &reference_type) || is_pid(key);
 }
 
-static void look_at(struct message *m) {
-    Ref value = ref(m->value);
-    const bool is_vector = is_vec(value) && vec_count(value) < INT32_MAX;
-    m->size = is_vector ? (int32_t)vec_count(value) : kind_of(value) & K_VECTOR ? MESSAGE_OTHER : 0;
-    if (m->size > 0) m->first = vec_at(value, 0);
+static inline void look_at(struct message *m) {
+    const Ref value = ref(m->value);
+    if (likely(is_vec(value) && vec_ptr(value)->count < INT32_MAX)) {
+        m->size = (int32_t)vec_ptr(value)->count;
+        if (m->size > 0) m->first = item_at(vec_ptr(value), 0);
+    } else {
+        m->size = !is_keyword(value) && kind_of(value) & K_VECTOR ? MESSAGE_OTHER : 0;
+    }
 }
 
 static inline bool passes(const struct filter *f, const struct message *m) {
@@ -137,13 +140,6 @@ void mailbox_forget_down(struct process *p, Ref reference) {
     }
 }
 
-// Takes the message seen last; who has sent it is *from (owned).
-static Value take_seen(struct task **from) {
-    struct process *p = process_of(this_task());
-    if (p && p->seen) return take_out(p, p->seen, from);
-    return p ? err_state("no message was looked at") : ERR;
-}
-
 // --- plain patterns -------------------------------------------------------------
 
 // Of a message: the number of the pattern that takes it, or
@@ -188,47 +184,65 @@ static COLD bool ask_way(struct process *p, Ref patterns, Py_ssize_t *way) {
     return *way == WAY_FAILED;
 }
 
-// The patterns, at hand: thousands of messages may be looked at.
 #define PLAIN_MAX 8 // cljsh.receive asks for no more
-struct plain { int64_t size; Ref key; bool any; };
 
-static int plain_of(struct plain *all, Ref patterns) {
-    const int n = (int)(vec_count(patterns) / 2);
-    Py_ssize_t together = 0;
-    const Value *items = n ? vec_leaf(patterns, 0, &together) : NULL;
-    if (n > PLAIN_MAX || together < 2 * n) return (err_arg("receive-way takes a vector of %d patterns at most", PLAIN_MAX), -1);
-    for (int i = 0; i < n; i++) {
-        const Ref kind = ref(items[2 * i]);
-        all[i] = (struct plain){.size = is_nil(kind) ? 0 : int_of(kind), .key = ref(items[2 * i + 1]), .any = is_nil(kind)};
-    }
-    return n;
+// The elements of the vector of patterns, of which there are *n; NULL: it is none of plain patterns.
+static inline const Value *plain_of(Ref patterns, int *n) {
+    if (unlikely(!is_vec(patterns) || vec_ptr(patterns)->count > 2 * PLAIN_MAX)) return NULL;
+    *n = (int)vec_ptr(patterns)->count / 2;
+    return vec_ptr(patterns)->tail; // all of so few
 }
 
-static inline Py_ssize_t way_of(struct message *m, const struct plain *all, int n) {
+static inline Py_ssize_t way_of(struct message *m, const Value *all, int n) {
     if (m->size == MESSAGE_UNSEEN) look_at(m);
     for (int i = 0; i < n; i++) {
-        if (all[i].any) return i;
-        const int64_t size = all[i].size;
+        const Ref kind = ref(all[2 * i]), key = ref(all[2 * i + 1]);
+        if (is_nil(kind)) return i;
+        const int64_t size = int_of(kind);
         if (size != 0 && m->size == MESSAGE_OTHER) return WAY_UNSURE;
         if (size != 0 && m->size != (size < 0 ? -size : size)) continue;
         if (size < 0) return i;
-        const Ref x = size == 0 ? ref(m->value) : m->first, key = all[i].key;
+        const Ref x = size == 0 ? ref(m->value) : m->first;
         if (x.w == key.w && !is_type(x, &PyFloat_Type)) return i; // a NaN is not even = to itself
         if (!differs(x, key)) return WAY_UNSURE;
     }
     return NO_WAY;
 }
 
+/* Most receives of a tasklet: without a time; the oldest message is taken by one of the patterns for sure, that
+ * being then *p->seen, or there is none, and the tasklet is parked (WAY_FAILED).  WAY_UNSURE: it is none of those. */
+static inline Py_ssize_t look_at_oldest(struct task *self, Ref patterns) {
+    struct process *p = self->process;
+    int n;
+    if (unlikely(!p || !self->is_tasklet || self->depth != 1 || task_is_due(self) || (p->extra && p->extra->nfilters))) return WAY_UNSURE;
+    if (!self->repeats) p->seen = NULL;
+    else if (unlikely(p->seen || p->deadline != FOREVER)) return WAY_UNSURE;
+    struct message *m = p->first;
+    if (!m) {
+        p->deadline = FOREVER;
+        p->listens = true;
+        wait_begins_parked(self, FOREVER);
+        self->repeats = true;
+        return WAY_FAILED;
+    }
+    const Value *all = plain_of(patterns, &n);
+    const Py_ssize_t way = all ? way_of(m, all, n) : NO_WAY;
+    if (unlikely(way < 0)) return WAY_UNSURE;
+    p->listens = self->repeats = false;
+    p->seen = &p->first;
+    return way;
+}
+
 // Looks for the first message that one of the patterns takes: that is then *p->seen. NO_WAY: the time is over.
 static Py_ssize_t look_for(struct process *p, Ref patterns) {
     struct task *self = this_task();
-    struct plain all[PLAIN_MAX];
-    int n = -1; // they are looked at when there is a message
+    int n;
+    const Value *all = plain_of(patterns, &n);
+    if (!all) return (err_arg("receive-way takes a vector of %d patterns at most", PLAIN_MAX), WAY_FAILED);
     p->listens = false;
     if (unlikely(self->interrupt) && task_check(self) < 0) return WAY_FAILED; // a signal comes before a message that came later
     for (int woken = 1;;) {
         struct message **last = p->seen, **look = last ? &(*last)->next : &p->first;
-        if (*look && n < 0 && (n = plain_of(all, patterns)) < 0) return WAY_FAILED;
         for (struct message *m; (m = *look);) {
             Py_ssize_t way = way_of(m, all, n);
             if (unlikely(way == WAY_UNSURE)) {
@@ -253,44 +267,57 @@ static Py_ssize_t look_for(struct process *p, Ref patterns) {
     }
 }
 
-static Value receive_way(Ref patterns, Ref ms) {
-    struct process *p = receive_begin(ms);
-    const Py_ssize_t way = p ? look_for(p, patterns) : WAY_FAILED;
+static Value receive_way(Ref *a, Py_ssize_t n) {
+    struct process *p = receive_begin(n > 1 ? a[1] : NIL);
+    const Py_ssize_t way = p ? look_for(p, a[0]) : WAY_FAILED;
     return way == WAY_FAILED ? ERR : int_value(way);
 }
 
-PRIM_WAITS(own_receive_way, "cljsh.core", "receive-way", "[patterns]",
-           "A whole receive with plain patterns: returns the number of the first that takes a message, which can then be\n"
-           "taken. patterns: a vector with two elements for each, kind and key. nil and nil: takes any message; 0 and key: what\n"
-           "is = to the key; a size and key: vectors of that size whose first element is; -size and nil: vectors of that size.\n"
-           "With milliseconds as a second argument, -1 is returned when they are over.")
-{ return receive_way(a[0], NIL); }
-
-PRIM_WAITS(own_receive_way_2, "cljsh.core", "receive-way", "[patterns ms]", NULL)
-{ return receive_way(a[0], a[1]); }
-
-PRIM_WAITS(own_receive_one, "cljsh.core", "receive-one", "[patterns]", "Waits for a message like receive-way, takes it out of the mailbox, and returns it.")
+PRIM_DECLARE(own_receive_way, "cljsh.core", "receive-way", "[patterns]",
+             "A whole receive with plain patterns: returns the number of the first that takes a message, which can then be\n"
+             "taken. patterns: a vector with two elements for each, kind and key. nil and nil: takes any message; 0 and key: what\n"
+             "is = to the key; a size and key: vectors of that size whose first element is; -size and nil: vectors of that size.\n"
+             "With milliseconds as a second argument, -1 is returned when they are over.", PRIM_WAITING)
 {
-    struct process *p = receive_begin(NIL);
-    if (!p || look_for(p, a[0]) < 0) return ERR;
+    const Py_ssize_t way = look_at_oldest(this_task(), a[0]);
+    return likely(way >= 0) ? int_value(way) : way == WAY_FAILED ? ERR : wait_prim(receive_way, a, n);
+}
+
+PRIM_DECLARE(own_receive_way_2, "cljsh.core", "receive-way", "[patterns ms]", NULL, PRIM_WAITING) { return wait_prim(receive_way, a, n); }
+
+static Value take_seen_alone(struct process *p) {
     struct task *from = NULL;
     Value v = take_out(p, p->seen, &from);
     Py_XDECREF((PyObject *)from);
     return v;
 }
 
+static Value receive_one(Ref *a, Py_ssize_t n) {
+    (void)n;
+    struct process *p = receive_begin(NIL);
+    return !p || look_for(p, a[0]) < 0 ? ERR : take_seen_alone(p);
+}
+
+PRIM_DECLARE(own_receive_one, "cljsh.core", "receive-one", "[patterns]",
+             "Waits for a message like receive-way, takes it out of the mailbox, and returns it.", PRIM_WAITING)
+{
+    struct task *self = this_task();
+    const Py_ssize_t way = look_at_oldest(self, a[0]);
+    return likely(way >= 0) ? take_seen_alone(self->process) : way == WAY_FAILED ? ERR : wait_prim(receive_one, a, n);
+}
+
 PRIM(own_receive_take, "cljsh.core", "receive-take", "[]", "Takes the message seen last out of the mailbox, and returns it.")
 {
-    struct task *from = NULL;
-    Value v = take_seen(&from);
-    if (ok(v)) Py_XDECREF((PyObject *)from);
-    return v;
+    struct process *p = process_of(this_task());
+    if (likely(p && p->seen)) return take_seen_alone(p);
+    return p ? err_state("no message was looked at") : ERR;
 }
 
 PRIM(own_receive_take_from, "cljsh.core", "receive-take-from", "[]", "Like receive-take; returns [message pid], with who has sent it, or nil.")
 {
+    struct process *p = process_of(this_task());
+    if (unlikely(!p || !p->seen)) return p ? err_state("no message was looked at") : ERR;
     struct task *from = NULL;
-    Value v = take_seen(&from);
-    if (failed(v)) return ERR;
+    Value v = take_out(p, p->seen, &from);
     return vec_give((Value[]){v, from ? adopt(from) : nil_value()}, 2);
 }

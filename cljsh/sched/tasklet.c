@@ -10,7 +10,7 @@
 #include "host/context.h"
 #include "host/report.h"
 #include "sched/promise.h"
-#include "task/run.h"
+#include "task/pause.h"
 #include "vars/lib_var.h"
 #include "vars/var.h"
 #include "vm/generator.h"
@@ -113,6 +113,7 @@ static void run(struct task *t) {
     task_surroundings.follow();
     context_exchange(&t->context);
     Value v = vm_run(&t->run);
+    t = this_task(); // perhaps another one by now (run_switch)
     context_exchange(&t->context);
     if (failed(v) && PyErr_ExceptionMatches(Become) && begin_anew(t) == 0) v = VM_LEFT;
     else if (unlikely(ok(v) && v.w != VM_LEFT.w && generator_is(ref(v)) && !t->process->result.w)) v = go_on_as(t, v);
@@ -146,6 +147,8 @@ made:
     t->task.wake_fd = -1;
     t->task.shell = task_surroundings.share();
     t->task.priority = PRIORITY_NORMAL;
+    t->task.reductions = SLICE;
+    t->task.slices = 1;
     struct process *p = t->task.process = &t->process;
     p->end = &p->first;
     p->id = ++last_id;
@@ -202,7 +205,7 @@ PRIM(tasklet_spawn_monitor, "cljsh.tasklet", "spawn-monitor", "[f & args]",
      "Starts a tasklet like spawn, that this process monitors; returns [pid ref]. See monitor.")
 {
     struct task *t = process_of(this_task()) ? spawn(a, n) : NULL;
-    SCOPED Value reference = t ? process_monitor(this_task(), t, false) : ERR;
+    SCOPED Value reference = t ? process_monitor(this_task(), t, NO_REF, false) : ERR;
     return ok(reference) ? vec_from((Ref[]){ref_of(t), ref(reference)}, 2) : ERR;
 }
 

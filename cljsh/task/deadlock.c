@@ -46,8 +46,10 @@ static bool signals_are_expected(void) {
 }
 
 bool deadlock_is(void) {
-    if (!task_main.waits_for_others || run_is_ready() || !deadlock_raise || !loop_is_empty()) return false;
-    int idle = run_idle_carriers();
+    const bool used_up = run_threads_are_used_up(); // then nobody runs what is ready, nor sees to the loop
+    if (!task_main.waits_for_others || !deadlock_raise) return false;
+    if (!used_up && (run_is_ready() || !loop_is_empty())) return false;
+    const int idle = used_up ? 0 : run_idle_carriers();
     return idle >= 0 && waiting + idle == threads_of_python() && !signals_are_expected();
 }
 

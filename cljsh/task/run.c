@@ -27,6 +27,7 @@ const volatile int *run_gil_locked;
 static struct { struct task *first, **end; } queues[PRIORITIES];
 static int queued;
 static uint32_t turn; // now and then those of low priority come first
+#define TURNS 255     // after so many the carrier itself looks around
 
 static void notify(void);
 static void notify_soon(void);
@@ -97,6 +98,7 @@ struct carrier {
     struct carrier *next; // in the list of spares
     sem_t go;
     bool is_spare;
+    bool switches;        // the interpreter that it has called may go on with another tasklet (run_switch)
 };
 
 // Guarded by the GIL.
@@ -218,17 +220,19 @@ void run_thread_blocks(void) {
     if (here && token == here) drop_token();
 }
 
+// Others may have become ready while tasklets run.
+static void look_at_loop(void) {
+    static int64_t looked;
+    const int64_t now = wait_now();
+    if (now - looked <= TICK) return;
+    looked = now;
+    if (loop_run(false) < 0) PyErr_Clear();
+}
+
 bool run_gives_way(struct task *self) {
     if (!self->is_tasklet) return false;
     note_progress();
-    if (here && token == here) { // others may have become ready meanwhile
-        static int64_t looked;
-        int64_t now = wait_now();
-        if (now - looked > TICK) {
-            looked = now;
-            if (loop_run(false) < 0) PyErr_Clear();
-        }
-    }
+    if (here && token == here) look_at_loop();
     if (self->depth != 1) return false;
     return run_is_ready() || (here && token != here);
 }
@@ -236,7 +240,10 @@ bool run_gives_way(struct task *self) {
 void run_here(struct task *t) {
     struct task *outer = task_current;
     struct task_in_c in_c = task_in_c;
+    struct carrier *c = here;
+    const bool switches = c && c->switches;
     task_in_c = (struct task_in_c){0};
+    if (c) c->switches = false; // who has called waits for this one
     t->is_worker = outer->is_worker;
     run_withdraw(t);
     t->state = TASK_RUNNING;
@@ -244,7 +251,26 @@ void run_here(struct task *t) {
     run_tasklet(t);
     task_current = outer;
     task_in_c = in_c;
+    if (c) c->switches = switches;
     task_surroundings.follow();
+}
+
+struct task *run_switch(struct task *self) {
+    struct carrier *c = here;
+    struct task *next = queues[PRIORITY_NORMAL].first;
+    PyObject *context = PyThreadState_GET()->context;
+    if (!next || !c || token != c || !c->switches || !watch) return NULL;
+    if (queues[PRIORITY_HIGH].first || queues[PRIORITY_LOW].first || (++turn & TURNS) == 0) return NULL;
+    if (next->shell != self->shell || next->context != context || self->context != context) return NULL;
+    if (pause_gil_is_wanted()) return NULL;
+    take_from(PRIORITY_NORMAL);
+    if (self->parking) wait_parked(self);
+    else push(self);
+    note_progress();
+    next->state = TASK_RUNNING;
+    next->is_worker = true;
+    next->depth = 1;
+    return task_current = next;
 }
 
 static void run_slice(struct task *t) {
@@ -259,7 +285,9 @@ static void run_slice(struct task *t) {
     struct task *own = task_current;
     t->is_worker = true;
     task_current = t;
+    here->switches = true;
     run_tasklet(t);
+    here->switches = false;
     task_current = own;
     if (token == here) atomic_store_explicit(&running, false, memory_order_relaxed);
 }
@@ -377,6 +405,7 @@ static void carry(void *unused) {
         if (t) {
             run_slice(t);
             let_others_run();
+            if (token == &self && (turn & TURNS) == 0) look_at_loop(); // each of them may be shorter than a slice
         } else if (token == &self) {
             polling = true;
             if (loop_run(true) < 0) PyErr_Clear();
@@ -426,3 +455,7 @@ int run_set_threads_max(int n) {
     threads_max = n;
     return before;
 }
+
+int run_threads_max(void) { return threads_max; }
+
+bool run_threads_are_used_up(void) { return threads && threads >= threads_max && !starting && !watch && !spares && !polling; }

@@ -59,6 +59,10 @@ void run_loop_changed(void);
 /* Runs a tasklet that is ready on this thread instead of a carrier's, until it
  * is parked or gives way, or to its end. */
 void run_here(struct task *t);
+/* The interpreter of the tasklet self, whose frames are in order, is to be left, because it parks or
+ * gives way.  Instead it can go on at once with the tasklet given, which runs in its place: that
+ * saves the way out to the carrier and in again.  NULL: it has to be left. */
+struct task *run_switch(struct task *self);
 
 // Tasklets that the end of the program waits for: futures, actions of agents.
 extern int run_awaited;
@@ -72,5 +76,7 @@ extern const volatile int *run_gil_locked;
 extern bool run_main_is_known; // to Python's module threading, whoever imports it (host/python_threads.h)
 void run_after_fork(void);
 int run_set_threads_max(int n); // how many carriers there may be; the number before
+int run_threads_max(void);
+bool run_threads_are_used_up(void); // none is left that could go on with what is ready, nor can one be started
 
 #endif

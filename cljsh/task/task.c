@@ -43,6 +43,7 @@ struct task *task_adopt(void) {
 
 void task_interrupt(struct task *t, PyObject *exception) {
     Py_XSETREF(t->interrupt, Py_NewRef(exception));
+    if (t->state == TASK_READY) t->reductions = 0; // it comes before anything else that it does
     task_wake(t);
 }
 

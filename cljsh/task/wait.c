@@ -185,6 +185,7 @@ static int listen(struct task *self, const struct wait *waits, int n, struct pol
 static int wait_with_others(struct task *self, const struct wait *waits, int n, struct pollfd *fds, int nfds, int64_t deadline) {
     if (!n || nfds > 1 || deadline != FOREVER) return listen(self, waits, n, fds, nfds, deadline);
     deadlock_begin(self);
+    if (self->is_tasklet && run_threads_are_used_up()) deadlock_look(); // no carrier will
     int r = self->is_main && deadlock_is() ? deadlock_raise() : listen(self, waits, n, fds, nfds, deadline);
     deadlock_end(self);
     return r;
@@ -287,11 +288,9 @@ static int find_lists(struct wait *waits, int n, struct wait_list **lists) {
 
 // It is noted that the tasklet is parked until the deadline, if nothing wakes it. 0 or -1.
 static int park_until(struct task *self, int64_t deadline) {
-    self->given = deadline;
-    deadline = limited(self, deadline);
-    if (deadline != FOREVER && loop_add_timer(self, deadline) < 0) return -1;
-    self->parking = true;
-    self->woken = false;
+    const int64_t limit = limited(self, deadline);
+    if (limit != FOREVER && loop_add_timer(self, limit) < 0) return -1;
+    wait_begins_parked(self, deadline);
     return 0;
 }
 
@@ -349,6 +348,10 @@ int wait_told(int64_t deadline) {
 }
 
 void wait_tell(struct task *t) {
+    if (likely(t->state == TASK_PARKED && !t->waiter.list && !t->more && !t->timer)) {
+        run_ready(t);
+        return;
+    }
     if (t->state != TASK_PARKED) t->woken = true;
     task_wake(t);
 }

@@ -43,6 +43,13 @@ int wait_child(int pidfd, int64_t deadline);
 int wait_until(int64_t deadline);    // 0 or -1
 int wait_told(int64_t deadline);     // until another task says wait_tell (1), the deadline (0); or -1
 void wait_tell(struct task *t);
+/* What parks a tasklet that can be: it waits until the time given.  By itself it is wait_told, for a primitive that
+ * looks after all else: nothing is due, and it says that it is to be repeated. */
+static inline void wait_begins_parked(struct task *self, int64_t given) {
+    self->given = given;
+    self->parking = true;
+    self->woken = false;
+}
 int wait_pass(void);                 // until it is this task's turn again: 0 or -1
 
 // One of several: those that came have `ready` set, of those that are lists unless the tasklet was parked: it looks again.

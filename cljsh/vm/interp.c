@@ -144,11 +144,20 @@ Value vm_run(struct activation *t) {
 
     if (walk) goto walk_ahead;
 
-    leave:
-    t->base = base;
-    t->pc = pc;
-    this_task()->reductions = (int32_t)budget;
-    return VM_LEFT;
+    leave: {
+        struct task *self = this_task();
+        t->base = base;
+        t->pc = pc;
+        self->reductions = (int32_t)budget;
+        self = run_switch(self);
+        if (unlikely(!self)) return VM_LEFT;
+        t = &self->run;
+        base = t->base;
+        pc = t->pc;
+        k = ((struct proto *)base[-2].w)->k;
+        budget = self->reductions;
+        DISPATCH();
+    }
 
     walk_ahead: {
         size_t delta = ((struct proto *)base[-2].w)->nregs + FRAME_HEADER;

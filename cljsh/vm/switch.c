@@ -3,8 +3,10 @@
 
 #include "coll/map.h"
 
-// The distances are kept in a map of ours: it has Clojure's equality.
-struct table { PyObject_HEAD Value jumps; };
+/* The distances are kept in a map of ours: it has Clojure's equality.  Those of the first few small integers, which
+ * count the ways of a receive or of a program's own, are at hand: of others the map says whether they are there. */
+#define AT_HAND 8
+struct table { PyObject_HEAD Value jumps; int32_t at_hand[AT_HAND]; /* -1: not known here */ };
 
 static void table_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
@@ -31,6 +33,7 @@ Value switch_new(void) {
     struct table *t = PyObject_GC_New(struct table, &switch_type);
     if (!t) return ERR;
     t->jumps = map_empty();
+    for (int i = 0; i < AT_HAND; i++) t->at_hand[i] = -1;
     gc_track(t);
     return adopt(t);
 }
@@ -46,6 +49,7 @@ int switch_add(Ref r, Ref constant, int64_t jump) {
     if (failed(map)) return -1;
     drop(t->jumps);
     t->jumps = map;
+    if (W_IS_INT(constant.w) && (uint64_t)int_of(constant) < AT_HAND && jump <= INT32_MAX) t->at_hand[int_of(constant)] = (int32_t)jump;
     return 0;
 }
 
@@ -60,7 +64,9 @@ int64_t switch_each(Ref r, struct map_cursor *state) {
 }
 
 int64_t switch_find(Ref r, Ref x) {
+    const struct table *t = (const struct table *)obj(r);
+    if (W_IS_INT(x.w) && (uint64_t)int_of(x) < AT_HAND && t->at_hand[int_of(x)] >= 0) return t->at_hand[int_of(x)];
     bool error = false;
-    Ref jump = map_find(ref(((struct table *)obj(r))->jumps), x, &error);
+    Ref jump = map_find(ref(t->jumps), x, &error);
     return jump.w ? int_of(jump) : error ? SWITCH_FAILED : SWITCH_NONE;
 }

@@ -28,6 +28,9 @@
   (testing "what was taken apart and put together again"
     (are [result x] (= result (eval (list 'let* ['y x] (list 'case* 'y 0 0 :none (into {} (map (fn [i] [i [i (* i i)]]) (range 300))) :compact :int))))
       0 0, 81 9, 89401 299, :none 300, :none :a))
+  (testing "the first integers, and what is equal to one or is none"
+    (are [result x] (= result (case x 0 :zero 1 :one 7 :seven 8 :eight "x" :text :none))
+      :zero 0, :one 1, :none 2, :seven 7, :eight 8, :none -1, :none 1.0, :one 1N, :none \1, :text "x", :none nil))
   (testing "a form for several constants"
     (are [result x] (= result (case x (1 2 "s" [3] nil) (str "a" x) (:k sym) :b :none))
       "a1" 1, "a2" 2, "as" "s", "a[3]" [3], "a" nil, :b :k, :b 'sym, :none 3)))

@@ -169,6 +169,16 @@
                                       (server/cast :a :crash)
                                       (receive [:EXIT top reason] [:EXIT reason] :after 60000 :alive)))))))
 
+(deftest reports-name-who-makes-them
+  (let [told (quiet (server/start (dissoc counter :handle-info) [0] :name :named)
+                    (! :named :unknown)
+                    (let [ref (monitor :named)]
+                      (server/cast :named :crash)
+                      (receive [:DOWN ref _ _ _] @reports)))]
+    (is (= [[:unexpected :named] [:crash :named]] (map (juxt :event :name) told)))
+    (is (every? #(re-find #"^\*\*\* #pid\[\d+\] :named " %)
+                (map (fn [report] (let [out (java.io.StringWriter.)] (binding [*err* out] (report/print-report report)) (str out))) told)))))
+
 (deftest order-of-ends
   (let [ended (atom [])
         spec  (fn [id] {:id id, :start [server/start-link {:init (fn [] (trap-exit true) [:ok id]), :terminate (fn [_ id] (swap! ended conj id))} []]})]

@@ -356,6 +356,16 @@
         (! p :late)
         (is (= :killed (receive [:DOWN ref _ _ reason] reason)))
         (is (nil? (receive [:got m] m :after 0 nil))))))
+  (testing "a monitor by a name tells the name"
+    (is (= [:named :named :pid] (in-tasklet (let [p (spawn any)]
+                                              (register :named p)
+                                              (let [a (monitor :named), b (monitor :named {:alias true}), c (monitor p)]
+                                                (! p 1)
+                                                (mapv (fn [r] (receive [:DOWN r :process x :normal] (if (= x p) :pid x))) [a b c])))))))
+  (testing "one that is killed before its first turn does nothing"
+    (is (= [:no []] (in-tasklet (let [me (self), [p _] (spawn-monitor (fn [] (! me :ran)))]
+                                  (kill-process p :no)
+                                  [(nth (any) 4) (process-messages me)])))))
   (testing "the monitor of a name that nobody has"
     (let [ref (monitor :nobody-has-this-name)]
       (is (= [:nobody-has-this-name :noproc] (receive [:DOWN ref :process name reason] [name reason] :after 0 nil))))))
@@ -372,3 +382,9 @@
       (is (< (delay-of #(py/exec "import time\nend = time.monotonic() + .6\nwhile time.monotonic() < end: pass")) 0.5)))
     (testing "begin while it runs Clojure"
       (is (< (delay-of #(let [end (+ (monotonic) 0.6)] (while (< (monotonic) end)))) 0.5)))))
+
+(deftest threads-are-bounded
+  (let [before (threads-max)]
+    (is (= [before 100 before] [(threads-max 100) (threads-max before) (threads-max)])))
+  (is (thrown-with-msg? Exception #"2 at least" (threads-max 1)))
+  (is (thrown? Exception (threads-max :many))))

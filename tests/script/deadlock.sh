@@ -6,6 +6,9 @@ fails 1 '*nothing is left that could wake it*:bob worker waits in receive, 1 mes
 fails 1 '*nothing is left*' cljsh -e '(receive :never 1)'
 fails 1 '*nothing is left*' cljsh -e "(require '[clojure.core.async :as a])" -e '(a/<!! (a/chan))'
 fails 1 '*nothing is left*below code*' cljsh -e '(let [p (promise)] (future (sort (fn [a b] @p) [2 1])) @p)'
+# when each thread is kept by somebody that waits for one who gets none
+fails 1 '*nothing is left*all 5 threads are kept*' cljsh -e '(threads-max 5) (let [pids (vec (repeatedly 6 (fn [] (spawn-monitor (fn [] (sort (fn [a b] (receive :go 0)) [2 1]))))))] (sleep 50) (! (first (peek pids)) :go) (receive [:DOWN _ _ _ _] nil))'
+prints '24' cljsh -e '(threads-max 5) (let [pids (vec (repeatedly 12 (fn [] (spawn-monitor (fn [] (sort (fn [a b] (receive :go (do (sleep 1) 0))) [2 1])))))) ] (doseq [[p] pids] (! p :go)) (reduce + (for [[_ ref] pids] (receive [:DOWN ref _ _ :normal] 2))))'
 # at the end, for futures that are waited for
 fails 1 '*nothing is left*' cljsh -e '(def p (promise)) (future @p) nil'
 # it can be caught

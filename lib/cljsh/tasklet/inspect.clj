@@ -1,7 +1,7 @@
 ;; SPDX-License-Identifier: MIT
 (ns ^:no-doc cljsh.tasklet.inspect
   "What tasklets and top show."
-  (:require [cljsh.tasklet :refer [process-info process-stack process-waits processes registered]]
+  (:require [cljsh.tasklet :refer [process-info process-stack process-waits processes registered threads-max]]
             [clojure.string :as str]))
 
 (defn- function-name [f]
@@ -41,9 +41,11 @@
 
 (defn deadlock-text []
   (let [pids  (processes)
-        lines (keep (fn [pid] (try (waiting-text pid) (catch Exception _ nil))) (take most-shown pids))
+        lines (keep (fn [pid] (try (waiting-text pid) (catch [Exception Error] _ nil))) (take most-shown pids))
         more  (- (count pids) most-shown)]
     (str/join "\n" (concat ["the main program waits, and nothing is left that could wake it"]
+                           (when (cljsh.core/threads-used-up?)
+                             [(str "  all " (threads-max) " threads are kept by tasklets that wait below code that is not Clojure's (threads-max)")])
                            lines
                            (when (pos? more) [(str "  and " more " more")])))))
 

@@ -250,7 +250,7 @@
      (if f
        (try
          (cljsh.core/delay-end d (f) nil)
-         (catch Exception e
+         (catch [Exception Error] e
            (cljsh.core/delay-end d nil e))
          (finally
            (cljsh.core/delay-left d f)))))
