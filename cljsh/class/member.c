@@ -48,7 +48,10 @@ static PyObject *get(PyObject *o, PyObject *name) {
 
 static PyObject *get_or_suggest(PyObject *o, PyObject *name) {
     PyObject *r = get(o, name);
-    if (!r) suggest(o, name);
+    if (!r && o == Py_None && PyErr_ExceptionMatches(PyExc_AttributeError))
+        PyErr_Format(NilMemberError, "nil has no attribute '%U'", name);
+    else if (!r)
+        suggest(o, name);
     return r;
 }
 

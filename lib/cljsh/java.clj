@@ -262,6 +262,8 @@
       (require home)
       true)))
 
+(declare array-class)
+
 (defn class-named
   "Returns the class of a name, or nil: a full name, or that of a class of java.lang."
   [text]
@@ -277,6 +279,7 @@
     (when (contains? #{"BigInteger" "java.math.BigInteger"} text)
       (load-classes "java.math.BigInteger"))
     (or (known text)
+        (when (.startswith text "[") (array-class text))
         (make text)
         (when (load-classes text) (class-named text))
         (when (re-find #"^(java|clojure\.lang)\." text) ; java.io.IOException is what IOException is

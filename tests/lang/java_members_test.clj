@@ -122,8 +122,6 @@
           (.toString (BigInteger. 1 (.digest (java.security.MessageDigest/getInstance "MD5") (.getBytes "a"))) 16)])))
 
 (deftest what-clojure-is-made-of
-  (is (= [236698494 1740791543 1734656966 1118836419]
-         [(clojure.lang.Murmur3/hashInt 5) (clojure.lang.Murmur3/hashLong 5) (clojure.lang.Murmur3/mixCollHash 1 2) (clojure.lang.Murmur3/hashUnencodedChars "abc")]))
   (is (= [1 1 1 [1] {1 2} 1] [@(clojure.lang.Atom. 1) @(clojure.lang.Volatile. 1) @(clojure.lang.Reduced. 1) (clojure.lang.LazySeq. (fn [] [1]))
                             (clojure.lang.PersistentArrayMap. (object-array [1 2])) (clojure.lang.EdnReader/readString "1" {})]))
   (is (= [1 2] (clojure.lang.ChunkedCons. (clojure.lang.ArrayChunk. (object-array [1 2])) nil)))
@@ -134,3 +132,23 @@
   (let [i (.listIterator (ArrayList. [1 2 3]) 1)]
     (is (= [true 1 2 2 0] [(.hasPrevious i) (.nextIndex i) (.next i) (.previous i) (.previousIndex i)])))
   (is (= "e" (.replaceAll "e\u0301" "\\p{InCombiningDiacriticalMarks}+" ""))))
+
+(defprotocol Labelled (labelled [x]))
+(defmacro label-classes [label & names]
+  `(extend-protocol Labelled ~@(mapcat (fn [n] [(symbol n) (list 'labelled ['_] label)]) names)))
+(label-classes :bytes "[B")
+(label-classes :seq "clojure.lang.PersistentVector$ChunkedSeq" "clojure.lang.APersistentMap$KeySeq")
+(deftest classes-that-macros-name
+  (is (= [:bytes :seq :seq] (map labelled [(byte-array 1) (seq [1]) (keys {1 2})])))
+  (is (= (class (byte-array 1)) (eval (symbol "[B")) (resolve (symbol "[B")))))
+
+(deftest fields-of-vars
+  (is (= ['inc (the-ns 'clojure.core) 'inc] [(.-sym #'inc) (.-ns #'inc) (.sym #'inc)])))
+
+(deftest members-of-nil
+  (is (= :caught (try (.length nil) (catch NullPointerException _ :caught))))
+  (is (= :caught (try (.-length nil) (catch NullPointerException _ :caught))))
+  (is (= :caught (try (.length nil) (catch AttributeError _ :caught))) "as Python says it"))
+
+(deftest elements-of-sets
+  (is (= [1 nil] [(.get #{1} 1) (.get #{1} 2)])))

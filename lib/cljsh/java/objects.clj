@@ -205,12 +205,15 @@
     (= code "B")                                       (class (byte-array 0))
     :else                                              (cljsh.core/array-class code)))
 
+(defn- array-class
+  "The class of a name such as [J, or nil."
+  [text]
+  (some-> (re-matches #"(\[+)(?:([A-Z])|L(.+);)" text) array-class-named))
+
 (defn- class-of-name
   "The class of a full name, as Java writes it, or nil."
   [text]
-  (or (when (str/starts-with? text "[")
-        (some-> (re-matches #"(\[+)(?:([A-Z])|L(.+);)" text) array-class-named))
-      (class-named text)
+  (or (class-named text)
       (let [x (try (resolve (symbol text)) (catch [Exception Error] _ nil))] (when (class? x) x))))
 
 (statics java.lang.Class "Classes."
@@ -273,3 +276,11 @@
   (requireNonNull "x, which must not be nil." (fn ([x] (if (nil? x) (throw (NullPointerException.)) x)) ([x text] (if (nil? x) (throw (NullPointerException. text)) x))))
   (requireNonNullElse "x, or another if it is nil." (fn [x other] (if (nil? x) other x)))
   (compare "By a comparator." (fn [a b f] (f a b))))
+
+;; --- classes of seqs, which libraries extend protocols to ---------------------------
+
+(doseq [[full x] {"clojure.lang.PersistentVector$ChunkedSeq" (seq [1]), "clojure.lang.APersistentVector$Seq" (seq [1]), "clojure.lang.StringSeq" (seq "a"),
+                  "clojure.lang.PersistentArrayMap$Seq" (seq {1 2}), "clojure.lang.PersistentHashMap$NodeSeq" (seq {1 2}), "clojure.lang.PersistentTreeMap$Seq" (seq (sorted-map 1 2)),
+                  "clojure.lang.APersistentMap$KeySeq" (keys {1 2}), "clojure.lang.APersistentMap$ValSeq" (vals {1 2})}]
+  (enter full (class x))
+  (note full "" "What seq, keys or vals gives of such a collection."))

@@ -14,27 +14,10 @@
   (alter-meta! (find-ns (symbol full)) assoc :doc doc :class-members true)
   (swap! java/static-classes conj full))
 
-;; --- MurmurHash3 of 32 bits, as Java's Clojure has it -------------------------------------
-
-(defn- rotated [x n] (unchecked-int (bit-or (bit-shift-left x n) (unsigned-bit-shift-right (bit-and x 0xffffffff) (- 32 n)))))
-(defn- times [x y] (unchecked-multiply-int (unchecked-int x) (unchecked-int y)))
-(defn- mix-k [k] (times (rotated (times k 0xcc9e2d51) 15) 0x1b873593))
-(defn- mix-h [h k] (unchecked-add-int (times (rotated (unchecked-int (bit-xor h k)) 13) 5) (unchecked-int 0xe6546b64)))
-(defn- shifted [h n] (unchecked-int (bit-xor h (unsigned-bit-shift-right (bit-and h 0xffffffff) n))))
-(defn- finished [h length]
-  (-> (unchecked-int (bit-xor h length)) (shifted 16) (times 0x85ebca6b) (shifted 13) (times 0xc2b2ae35) (shifted 16)))
-(defn- hash-int [x] (if (zero? x) 0 (finished (mix-h 0 (mix-k x)) 4)))
-(defn- hash-long [x]
-  (if (zero? x) 0 (finished (-> 0 (mix-h (mix-k x)) (mix-h (mix-k (unsigned-bit-shift-right x 32)))) 8)))
-(defn- hash-chars [s]
-  (let [units (map (fn [[low high]] (+ low (* 256 high))) (partition 2 (.encode (str s) "utf-16-le")))
-        h     (reduce (fn [h [one other]] (mix-h h (mix-k (bit-or one (bit-shift-left other 16))))) 0 (partition 2 units))]
-    (finished (if (odd? (count units)) (bit-xor h (mix-k (last units))) h) (* 2 (count units)))))
-
 (statics clojure.lang.Murmur3 "Hashes."
-  (hashInt "Of an integer of 32 bits." hash-int) (hashLong "Of one of 64." hash-long) (hashUnencodedChars "Of a text." hash-chars)
+  (hashInt "Of an integer." hash) (hashLong "Of an integer." hash) (hashUnencodedChars "Of a text." hash)
   (hashOrdered "Of a collection in its order." hash-ordered-coll) (hashUnordered "Of a collection in no order." hash-unordered-coll)
-  (mixCollHash "Of a hash and a number of elements." (fn [h n] (finished (mix-h 0 (mix-k h)) n))))
+  (mixCollHash "Of a hash and a number of elements." mix-collection-hash))
 (defn- chunked [xs]
   (let [b (chunk-buffer (count xs))]
     (doseq [x xs] (chunk-append b x))
