@@ -209,7 +209,7 @@ static int set_field(PyObject *self, PyObject *value, void *index) {
     const struct class_info *info = info_of_class(Py_TYPE(self));
     intptr_t i = (intptr_t)index;
     if (!info->is_mutable[i]) {
-        PyErr_Format(PyExc_AttributeError, "the field %U of %U is not mutable", PyTuple_GET_ITEM(info->field_names, i), info->name);
+        PyErr_Format(AccessError, "the field %U of %U is not mutable", PyTuple_GET_ITEM(info->field_names, i), info->name);
         return -1;
     }
     if (!value) return (PyErr_SetString(PyExc_AttributeError, "a field cannot be deleted"), -1);

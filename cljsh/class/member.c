@@ -144,7 +144,7 @@ static bool has_operator(PyObject *text, Py_ssize_t n) {
 
 static bool is_regular_expression(PyObject *text) {
     Py_ssize_t n = PyUnicode_GET_LENGTH(text);
-    return PyUnicode_FindChar(text, '\\', 0, n, 1) >= 0 || has_class(text, n) || has_operator(text, n);
+    return n == 0 || PyUnicode_FindChar(text, '\\', 0, n, 1) >= 0 || has_class(text, n) || has_operator(text, n);
 }
 
 static bool is_limit_of_java(Ref limit) {

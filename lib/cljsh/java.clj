@@ -312,7 +312,6 @@
   com.fasterxml.jackson.core.JsonParseException py/ValueError
   com.fasterxml.jackson.core.JsonProcessingException py/ValueError
   com.fasterxml.jackson.core.JsonGenerationException py/ValueError
-  java.lang.AbstractMethodError py/ValueError
   java.text.ParseException py/ValueError
   java.lang.reflect.InvocationTargetException py/Exception
   java.util.concurrent.CancellationException py/RuntimeError

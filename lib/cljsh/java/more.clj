@@ -113,7 +113,7 @@
 (defmethods "clojure.lang.Named" (fn [x] (or (keyword? x) (symbol? x))) (hasheq "Its hash." hash))
 (defmethods "clojure.lang.Volatile" volatile? (reset "Gives it another value." vreset!))
 (defmethods "clojure.lang.Ratio" ratio? (bigIntegerValue "Without its fraction." bigint) (decimalValue "As a decimal." (fn [x & _] (bigdec x))))
-(defmethods "clojure.lang.Namespace" (fn [x] (instance? clojure.lang.Namespace x)) (refer "Names a var." (fn [n sym v] (cljsh.core/ns-map-name! n sym v))))
+(defmethods "clojure.lang.Namespace" (fn [x] (instance? clojure.lang.Namespace x)) (refer "Names a var." cljsh.core/ns-refer!))
 (defmethods "clojure.lang.Var" var? (fn "Its value, a function." deref) (setTag "Sets its type hint." (fn [v tag] (alter-meta! v assoc :tag tag) nil)) (doReset "var-set" var-set) (doSet "var-set" var-set) (commuteRoot "Changes its value." (fn [v f] (alter-var-root v f))) (getThreadBinding "Its binding in this thread, or nil." (fn [v] (get (get-thread-bindings) v))))
 (defmethods "Date" inst?
   (setTime "Dates cannot be changed here." (fn [_ _] (throw (UnsupportedOperationException. "a java.util.Date cannot be changed in cljsh")))) (toGMTString "Its text." (fn [d] (.strftime d "%-d %b %Y %H:%M:%S GMT"))) (clone "Itself." identity))

@@ -173,7 +173,7 @@
   (or (when (str/starts-with? text "[")
         (some-> (re-matches #"(\[+)(?:([A-Z])|L(.+);)" text) array-class-named))
       (class-named text)
-      (let [x (try (resolve (symbol text)) (catch Exception _ nil))] (when (class? x) x))))
+      (let [x (try (resolve (symbol text)) (catch [Exception Error] _ nil))] (when (class? x) x))))
 
 (statics java.lang.Class "Classes."
   (forName "The class of a full name."

@@ -530,7 +530,7 @@
   (fn [this x]
     (let [bytes (try (object-bytes x)
                   (catch java.io.NotSerializableException e (throw e))
-                  (catch Exception _ (no-bytes-for x)))]
+                  (catch [Exception Error] _ (no-bytes-for x)))]
       (.write this (.to_bytes (count bytes) 8 "big"))
       (.write this bytes)
       nil)))

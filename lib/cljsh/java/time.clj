@@ -174,7 +174,7 @@
   (if (#{"Z" "z"} s) 0
     (let [[_ sign h m sec] (or (re-matches #"([-+])(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?" s) (bad "Invalid ID for ZoneOffset, invalid format: " s))]
       (* (if (= sign "-") -1 1) (+ (* 3600 (parse-long h)) (* 60 (parse-long (or m "0"))) (parse-long (or sec "0")))))))
-(defn- region [id] (try (ZoneRegion. id (.ZoneInfo (py/__import__ "zoneinfo") id)) (catch Exception _ (bad "Unknown time-zone ID: " id))))
+(defn- region [id] (try (ZoneRegion. id (.ZoneInfo (py/__import__ "zoneinfo") id)) (catch [Exception Error] _ (bad "Unknown time-zone ID: " id))))
 (defn- zone [id]
   (cond (re-find #"^([-+]|[zZ]$)" id) (ZoneOffset. (parse-offset id))
         (#{"UTC" "GMT" "UT"} id) (ZoneRegion. id (.ZoneInfo (py/__import__ "zoneinfo") "UTC"))

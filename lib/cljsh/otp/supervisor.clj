@@ -186,7 +186,7 @@
   [{:keys [strategy children template] :as state} spec]
   (let [child (if (= strategy :simple-one-for-one)
                 (assoc template :start (into (:start template) spec), :id (gensym "child"))
-                (try (checked-child spec) (catch Exception e e)))
+                (try (checked-child spec) (catch [Exception Error] e e)))
         twin  (when (map? child) (first (filter #(= (:id child) (:id %)) children)))]
     (cond
       (instance? BaseException child) [:reply [:error (:reason (ex-data child) child)] state]

@@ -275,7 +275,7 @@
   (doseq [f @taps]
     (try
       (f x)
-      (catch Exception _ nil)))
+      (catch [Exception Error] _ nil)))
   true)
 
 ;; --- arrays -----------------------------------------------------------------
