@@ -3,7 +3,7 @@
 
 #include <stdarg.h>
 
-PyObject *ArgumentError, *ArityError, *StateError, *UnsupportedError;
+PyObject *ArgumentError, *ArityError, *StateError, *UnsupportedError, *ErrorClass, *AccessError, *AbstractError, *NilMemberError;
 
 static PyObject *make(PyObject *module, const char *name, const char *doc, PyObject *bases) {
     char full[64];
@@ -11,6 +11,29 @@ static PyObject *make(PyObject *module, const char *name, const char *doc, PyObj
     PyObject *class = PyErr_NewExceptionWithDoc(full, doc, bases, NULL);
     if (class && PyModule_AddObjectRef(module, name, class) < 0) Py_CLEAR(class);
     return class;
+}
+
+// The classes on Java's other branch, under Java's names.
+static int make_errors(void) {
+    ErrorClass = PyErr_NewExceptionWithDoc("java.lang.Error", "What a program is not expected to go on after.", PyExc_Exception, NULL);
+    SCOPED_PY PyObject *access = ErrorClass ? PyTuple_Pack(3, ErrorClass, StateError, PyExc_AttributeError) : NULL;
+    SCOPED_PY PyObject *abstract = ErrorClass ? PyTuple_Pack(2, ErrorClass, ArgumentError) : NULL;
+    if (!access || !abstract) return -1;
+    AccessError = PyErr_NewExceptionWithDoc("java.lang.IllegalAccessError", "The use of what may not be used so.", access, NULL);
+    AbstractError = PyErr_NewExceptionWithDoc("java.lang.AbstractMethodError", "A call of a method that a class was to have and has not.", abstract, NULL);
+    SCOPED_PY PyObject *nil = PyTuple_Pack(2, PyExc_AttributeError, PyExc_TypeError); // TypeError is what NullPointerException stands for
+    if (!nil) return -1;
+    NilMemberError = PyErr_NewExceptionWithDoc("cljsh.AttributeError", "The use of a member of nil.", nil, NULL);
+    return AccessError && AbstractError && NilMemberError ? 0 : -1;
+}
+
+int error_in_branch(PyTypeObject *type, PyObject *class) {
+    const bool exception = class == PyExc_Exception || class == PyExc_RuntimeError;
+    if (!exception && class != ErrorClass) return -1;
+    PyObject *const errors[] = {ErrorClass, PyExc_AssertionError, PyExc_RecursionError, PyExc_MemoryError};
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        if (PyType_IsSubtype(type, (PyTypeObject *)errors[i])) return !exception;
+    return -1;
 }
 
 int error_init(PyObject *module) {
@@ -22,7 +45,7 @@ int error_init(PyObject *module) {
     ArityError = make(module, "ArityError", "A call with a number of arguments the function has no entry for.", ArgumentError);
     StateError = make(module, "StateError", "An operation the object's state does not allow.", PyExc_RuntimeError);
     UnsupportedError = make(module, "UnsupportedError", "An operation this type does not have.", PyExc_NotImplementedError);
-    return ArityError && StateError && UnsupportedError ? 0 : -1;
+    return ArityError && StateError && UnsupportedError ? make_errors() : -1;
 }
 
 // --- messages ---------------------------------------------------------------
@@ -88,6 +111,8 @@ RAISER(err_index, PyExc_IndexError)
 RAISER(err_state, StateError)
 RAISER(err_arith, PyExc_ArithmeticError)
 RAISER(err_unsupported, UnsupportedError)
+RAISER(err_access, AccessError)
+RAISER(err_abstract, AbstractError)
 RAISER(err_value, PyExc_ValueError)
 
 const char *err_type_name(Ref r) {

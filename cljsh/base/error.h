@@ -11,6 +11,10 @@
  * (a RuntimeError) IllegalStateException, ArithmeticError
  * ArithmeticException, UnsupportedError (a NotImplementedError)
  * UnsupportedOperationException.
+ *
+ * Java's tree has two branches where Python's has one: what is an Error, a failed
+ * assertion or want of memory or stack, is no Exception there, and neither
+ * (catch Exception …) nor (instance? Exception …) is about it.
  */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
@@ -20,7 +24,16 @@
 extern PyObject *ArgumentError;    // cljsh.ArgumentError(ValueError, TypeError)
 extern PyObject *ArityError;       // cljsh.ArityError(ArgumentError)
 extern PyObject *StateError;       // cljsh.StateError(RuntimeError)
+extern PyObject *NilMemberError;   // cljsh.AttributeError(AttributeError, TypeError): a member of nil was asked for
 extern PyObject *UnsupportedError; // cljsh.UnsupportedError(NotImplementedError)
+
+extern PyObject *ErrorClass;       // java.lang.Error(Exception), for Python like AssertionError
+extern PyObject *AccessError;      // java.lang.IllegalAccessError(Error, StateError, AttributeError)
+extern PyObject *AbstractError;    // java.lang.AbstractMethodError(Error, ArgumentError)
+
+/* Of a class of exceptions and one above it: is the first one of the second by Java's
+ * tree, 1 or 0?  -1: that is as Python has it. */
+int error_in_branch(PyTypeObject *type, PyObject *class);
 
 int error_init(PyObject *module); // makes the classes; 0 or -1
 
@@ -30,6 +43,8 @@ COLD Value err_index(const char *format, ...);
 COLD Value err_state(const char *format, ...);
 COLD Value err_arith(const char *format, ...);
 COLD Value err_unsupported(const char *format, ...);
+COLD Value err_access(const char *format, ...);
+COLD Value err_abstract(const char *format, ...);
 COLD Value err_value(const char *format, ...); // plain ValueError: malformed data
 
 /* How %R (readably) and %S show a value: a new str, NULL on failure.  Until it is

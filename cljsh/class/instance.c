@@ -5,6 +5,7 @@
 #include "base/call.h"
 #include "class/iterable.h"
 #include "coll/map.h"
+#include "coll/sorted.h"
 #include "coll/vector.h"
 #include "data/slots.h"
 #include "data/symbol.h"
@@ -209,7 +210,7 @@ static int set_field(PyObject *self, PyObject *value, void *index) {
     const struct class_info *info = info_of_class(Py_TYPE(self));
     intptr_t i = (intptr_t)index;
     if (!info->is_mutable[i]) {
-        PyErr_Format(PyExc_AttributeError, "the field %U of %U is not mutable", PyTuple_GET_ITEM(info->field_names, i), info->name);
+        PyErr_Format(AccessError, "the field %U of %U is not mutable", PyTuple_GET_ITEM(info->field_names, i), info->name);
         return -1;
     }
     if (!value) return (PyErr_SetString(PyExc_AttributeError, "a field cannot be deleted"), -1);
@@ -343,6 +344,8 @@ static PyTypeObject method_type = {
     .tp_descr_get = method_get,
     .tp_members = method_members,
 };
+
+bool instance_method_is(PyObject *x) { return Py_TYPE(x) == &method_type; }
 
 static PyObject *method_new(PyTypeObject *class, PyObject *name, PyObject *function) {
     struct method *m = PyObject_GC_New(struct method, &method_type);
@@ -501,7 +504,15 @@ static PyObject *get_basis(PyObject *class, PyObject *unused) {
 
 static PyMethodDef get_basis_def = {"getBasis", get_basis, METH_NOARGS, "The fields of a type, a vector of symbols."};
 
+LIB_VAR(instance_subseq, "cljsh.core", "instance-subseq", "clojure/core/60_misc.clj");
+
+static Value part_of_sorted(Ref sorted, Ref descending, Ref limits) {
+    Ref f = lib_var_root(&instance_subseq);
+    return f.w ? call3(f, sorted, descending, limits) : ERR;
+}
+
 int instance_init(void) {
+    sorted_instance_part = part_of_sorted;
     SCOPED_PY PyObject *descriptor = PyDescr_NewMethod(&clj_meta, &get_basis_def);
     if (!descriptor || PyDict_SetItemString(clj_meta.tp_dict, "getBasis", descriptor) < 0) return -1;
     invoke_init();

@@ -164,7 +164,10 @@ COLD static Value no_implementation(struct protocol_method *m, Ref x) {
         return err_arg("No implementation of method: :%U of protocol: #'%U found for class: nil", m->name, m->protocol->name);
     struct printer p = {.length = -1, .level = -1};
     SCOPED_PY PyObject *class = print_class_name(&p, dispatch_class(x)) < 0 ? NULL : strbuf_finish(&p.out);
-    return class ? err_arg("No implementation of method: :%U of protocol: #'%U found for class: %U", m->name, m->protocol->name, class) : ERR;
+    if (!class) return ERR;
+    // A type that names the protocol has its methods to give; another one is just not known to it.
+    Value (*raise)(const char *, ...) = PyDict_Contains(m->protocol->own, (PyObject *)dispatch_class(x)) > 0 ? err_abstract : err_arg;
+    return raise("No implementation of method: :%U of protocol: #'%U found for class: %U", m->name, m->protocol->name, class);
 }
 
 // The function to call for a first argument: new.

@@ -14,7 +14,7 @@ static struct transient *ptr(Ref r) { return (struct transient *)obj(r); }
 // What a transient holds; NO_REF with an exception after persistent!.
 static Ref inside(Ref r) {
     Ref coll = ref(ptr(r)->coll);
-    if (unlikely(!coll.w)) err_state("Transient used after persistent! call");
+    if (unlikely(!coll.w)) err_access("Transient used after persistent! call");
     return coll;
 }
 

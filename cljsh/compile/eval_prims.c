@@ -294,6 +294,8 @@ PRIM(core_remove_ns, "clojure.core", "remove-ns", "[sym]", "Removes the namespac
     if (ns == core_ns) return err_arg("Cannot remove clojure namespace");
     if (!ns) return nil_value();
     Value v = keep_obj(ns);
+    late_load_all(); // what is encoded goes by names
+    ns_epoch++;
     PyDict_DelItem(all_namespaces, name);
     return v;
 }
@@ -378,6 +380,8 @@ PRIM(core_ns_unmap, "clojure.core", "ns-unmap", "[ns sym]", "Removes the mapping
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-unmap", "a symbol", a[1]) : ERR;
     if (!ns_all(ns)) return ERR;
+    late_load_all(); // what is encoded goes by names
+    ns_changed(ns);
     if (PyDict_DelItem(ns->mappings, symbol_of(a[1])->name) == 0) return nil_value();
     PyErr_Clear();
     if (!ns->unmapped && !(ns->unmapped = PySet_New(NULL))) return ERR;
@@ -401,11 +405,20 @@ PRIM(own_mapping, "cljsh.core", "ns-mapping", "[ns sym]",
     return o ? val_from(o) : nil_value();
 }
 
+PRIM(own_refer_var, "cljsh.core", "ns-refer!", "[ns sym var]", "Refers a var in the namespace under a name, as refer does with many; returns the var.")
+{
+    struct ns *ns = the_ns(a[0]);
+    if (!ns || !is_symbol(a[1]) || !is_var(a[2])) return ns ? bad_argument("ns-refer!", "a symbol and a var", a[is_symbol(a[1]) ? 2 : 1]) : ERR;
+    const int may = analyze_check_replaced(ns, symbol_of(a[1])->name, var_of(a[2]));
+    return may < 0 || (may && PyDict_SetItem(ns->mappings, symbol_of(a[1])->name, obj(a[2])) < 0) ? ERR : keep(a[2]);
+}
+
 PRIM(own_map_name, "cljsh.core", "ns-map-name!", "[ns sym x]", "Maps a name of the namespace to a var, class or host object.")
 {
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-map-name!", "a symbol", a[1]) : ERR;
     PyObject *name = symbol_of(a[1])->name, *x = py_of(a[2]);
+    ns_changed(ns);
     int r = x ? PyDict_SetItem(ns->mappings, name, x) : -1;
     Py_XDECREF(x);
     return r < 0 ? ERR : nil_value();
@@ -422,6 +435,7 @@ PRIM(core_intern_2, "clojure.core", "intern", "[ns name]",
 {
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("intern", "a symbol", a[1]) : ERR;
+    if (analyze_check_replaced(ns, symbol_of(a[1])->name, NULL) < 0) return ERR;
     struct var *v = ns_intern(ns, symbol_of(a[1])->name);
     PyObject *given = symbol_of(a[1])->meta;
     if (!v) return ERR;
@@ -549,14 +563,16 @@ static int refer_one(struct ns *ns, struct ns *from, PyObject *name, Ref rename,
     bool public = o && is_var(ref_of(o)) && ((struct var *)o)->ns == from && !((struct var *)o)->is_private;
     if (!public) {
         if (!must) return 0;
-        if (o && is_var(ref_of(o)) && ((struct var *)o)->ns == from) return (err_state("%U is not public", name), -1);
-        return (err_state("%U does not exist in %U", name, from->name), -1);
+        if (o && is_var(ref_of(o)) && ((struct var *)o)->ns == from) return (err_access("%U is not public", name), -1);
+        return (err_access("%U does not exist in %U", name, from->name), -1);
     }
     SCOPED Value symbol = symbol_new(NULL, name);
     SCOPED Value other = ok(symbol) ? coll_get(rename, ref(symbol), ref(symbol)) : ERR;
     if (failed(other)) return -1;
     if (!is_symbol(ref(other))) return (err_arg(":rename is a map from symbols to symbols"), -1);
-    if (analyze_check_replaced(ns, symbol_of(ref(other))->name, (struct var *)o) < 0) return -1;
+    const int may = analyze_check_replaced(ns, symbol_of(ref(other))->name, (struct var *)o);
+    if (may <= 0) return may;
+    if (PyDict_Contains(ns->mappings, symbol_of(ref(other))->name) != 0) ns_changed(ns);
     return PyDict_SetItem(ns->mappings, symbol_of(ref(other))->name, o);
 }
 

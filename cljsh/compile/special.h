@@ -40,8 +40,9 @@ struct node *analyze_try(struct compiler *c, struct method *m, struct parts *p);
 struct node *analyze_case(struct compiler *c, struct method *m, struct parts *p, bool tail);
 
 /* Something is about to take the place of what the name refers to in ns: by,
- * or NULL for a var of ns itself.  That of clojure.core gives a warning, that
- * of any other namespace is an error: 0 or -1. */
+ * or NULL for a var of ns itself.  May it?  1, with a warning when it is the var
+ * of another namespace; 0, it may not: that is a var of ns's own, which only
+ * clojure.core's do not complain of; -1. */
 int analyze_check_replaced(struct ns *ns, PyObject *name, struct var *by);
 
 // Raises an ex-info with the form as its data (:form), which becomes the cause of a CompileError: NULL.

@@ -74,14 +74,19 @@ static int warn(PyObject *text) {
 int analyze_check_replaced(struct ns *ns, PyObject *name, struct var *by) {
     PyObject *there = ns_lookup(ns, name);
     struct var *v = there && is_var(ref_of(there)) ? (struct var *)there : NULL;
-    if (!v || v == by || !v->ns || v->ns == ns || (by && by->ns == core_ns)) return 0;
-    const char *owner = PyUnicode_AsUTF8(v->ns->name);
-    if (!owner || strncmp(owner, "cljsh.", 6) == 0) return owner ? 0 : -1; // there without asking
+    if (!v || v == by || !v->ns) return 1;
+    const bool interned = v->ns == ns && PyUnicode_Compare(v->name, name) == 0;
+    if (interned && !by) return 1;
+    const char *owner = PyUnicode_AsUTF8(v->ns->name), *own = PyUnicode_AsUTF8(ns->name);
+    if (!owner || !own) return -1;
+    // Names of ours are there without asking, and what stands for commands has the names of commands.
+    if ((!interned && strncmp(owner, "cljsh.", 6) == 0) || strncmp(own, "cljsh.", 6) == 0) return 1;
     SCOPED_PY PyObject *was = var_str(v), *is = by ? var_str(by) : PyUnicode_FromFormat("%U/%U", ns->name, name);
     if (!was || !is) return -1;
-    if (v->ns == core_ns)
-        return warn(PyUnicode_FromFormat("WARNING: %U already refers to: #'%U in namespace: %U, being replaced by: #'%U\n", name, was, ns->name, is));
-    return (err_state("%U already refers to: #'%U in namespace: %U", name, was, ns->name), -1);
+    if (!interned)
+        return warn(PyUnicode_FromFormat("WARNING: %U already refers to: #'%U in namespace: %U, being replaced by: #'%U\n", name, was, ns->name, is)) < 0 ? -1 : 1;
+    if (by->ns == core_ns) return 0;
+    return warn(PyUnicode_FromFormat("REJECTED: attempt to replace interned var #'%U with #'%U in %U, you must ns-unmap first\n", was, is, ns->name));
 }
 
 // *name* without ^:dynamic

@@ -32,7 +32,7 @@ static int add(const char *name, PyObject *class) {
 static int add_exceptions(void) {
     const struct { const char *name; PyObject *class; } names[] = {
         {"Throwable", PyExc_BaseException}, {"Exception", PyExc_Exception}, {"RuntimeException", PyExc_Exception},
-        {"Error", PyExc_Exception}, {"IllegalArgumentException", PyExc_ValueError},
+        {"Error", ErrorClass}, {"IllegalArgumentException", PyExc_ValueError},
         {"IllegalStateException", PyExc_RuntimeError}, {"ArithmeticException", PyExc_ArithmeticError},
         {"IndexOutOfBoundsException", PyExc_IndexError}, {"ArrayIndexOutOfBoundsException", PyExc_IndexError},
         {"StringIndexOutOfBoundsException", PyExc_IndexError}, {"ClassCastException", PyExc_TypeError},
@@ -48,7 +48,7 @@ static int add_exceptions(void) {
         {"ConcurrentModificationException", PyExc_RuntimeError}, {"CloneNotSupportedException", PyExc_TypeError},
         {"UncheckedIOException", PyExc_OSError},
         {"Compiler$CompilerException", CompileError}, {"PatternSyntaxException", PyExc_ValueError},
-        {"IllegalAccessError", PyExc_RuntimeError}, {"NegativeArraySizeException", PyExc_ValueError},
+        {"IllegalAccessError", AccessError}, {"AbstractMethodError", AbstractError}, {"NegativeArraySizeException", PyExc_ValueError},
         {"ArrayStoreException", PyExc_TypeError}, {"NoSuchMethodException", PyExc_AttributeError},
         {"NoSuchFieldException", PyExc_AttributeError}, {"VirtualMachineError", PyExc_RecursionError},
         {"InvalidParameterException", PyExc_ValueError}, {"DateTimeException", PyExc_ValueError},
@@ -304,7 +304,8 @@ PRIM(core_instance, "clojure.core", "instance?", "[c x]", "Returns true if x is 
     // Nor is nil an Object; only Python's class of None has it.
     if (is_nil(x) && obj(class) == (PyObject *)&PyBaseObject_Type) return bool_value(false);
     if (is_obj(x)) {
-        int r = PyObject_IsInstance(obj(x), obj(class));
+        int r = error_in_branch(Py_TYPE(obj(x)), obj(class));
+        if (r < 0) r = PyObject_IsInstance(obj(x), obj(class));
         return r < 0 ? ERR : bool_value(r);
     }
     int r = PyObject_IsSubclass(class_of(x), obj(class));
@@ -315,7 +316,8 @@ PRIM(own_subclass, "cljsh.core", "subclass?", "[c parent]", "Returns true if the
 {
     if (!is_obj(a[0]) || !is_obj(a[1]) || !PyType_Check(obj(a[0])) || !PyType_Check(obj(a[1])))
         return bool_value(false);
-    int r = PyObject_IsSubclass(obj(a[0]), obj(a[1]));
+    int r = error_in_branch((PyTypeObject *)obj(a[0]), obj(a[1]));
+    if (r < 0) r = PyObject_IsSubclass(obj(a[0]), obj(a[1]));
     return r < 0 ? ERR : bool_value(r);
 }
 

@@ -137,7 +137,7 @@ static int has_spelt_otherwise(PyObject *methods, PyObject *wanted) {
  * only the call is an error.  self is what the error says. */
 static PyObject *abstract_method(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *names) {
     (void)args, (void)n, (void)names;
-    PyErr_SetObject(ArgumentError, self);
+    PyErr_SetObject(AbstractError, self);
     return NULL;
 }
 

@@ -34,7 +34,7 @@ static Value cast(const char *what, Ref r, int64_t min, int64_t max) {
     int64_t n;
     double d;
     if (int64_of(r, &n) || (n = char_code(r)) >= 0) return n >= min && n <= max ? int_value(n) : out_of_range(what, r);
-    if (float_of(r, &d) && !isfinite(d)) return isnan(d) ? int_value(0) : out_of_range(what, r);
+    if (float_of(r, &d) && !isfinite(d)) return isnan(d) && max > INT16_MAX ? int_value(0) : out_of_range(what, r); // a byte or short is no NaN
     SCOPED Value whole = val_of(integer_of(what, r));
     if (failed(whole)) return ERR;
     bool beyond = float_of(r, &d) && max < INT64_MAX && (d < (double)min || d > (double)max); // 127.5 is no byte

@@ -142,7 +142,8 @@ int exception_matches(Ref e, Ref classes) {
     // Leaving the program is no failure that (catch Throwable …) is about: only by its own class it is caught.
     if (PyErr_GivenExceptionMatches(obj(e), PyExc_SystemExit) && !PyType_IsSubtype((PyTypeObject *)obj(classes), (PyTypeObject *)PyExc_SystemExit))
         return 0;
-    return PyObject_IsInstance(obj(e), obj(classes));
+    int in_branch = error_in_branch(Py_TYPE(obj(e)), obj(classes));
+    return in_branch >= 0 ? in_branch : PyObject_IsInstance(obj(e), obj(classes));
 }
 
 PyObject *exception_fetch(void) {

@@ -25,7 +25,7 @@
       (= s "true") true
       (= s "false") false
       (= s "nil") nil
-      (re-find #"^[-+]?\d" s) (or (try (parse-number s) (catch Exception _ nil)) s)
+      (re-find #"^[-+]?\d" s) (or (try (parse-number s) (catch [Exception Error] _ nil)) s)
       (and (str/starts-with? s ":") (re-matches #":[^\s:]+" s)) (keyword (subs s 1))
       :else s)))
 
@@ -43,7 +43,7 @@
       (:keyword)       (parse-keyword s)
       :symbol          (symbol s)
       (:string :str)   s
-      :edn             (try (read-string s) (catch Exception _ (coercion-error s "edn")))
+      :edn             (try (read-string s) (catch [Exception Error] _ (coercion-error s "edn")))
       :auto            (auto-coerce s)
       (try (let [v (f s)] (if (nil? v) (coercion-error s f) v))
         (catch ExceptionInfo e (throw e))

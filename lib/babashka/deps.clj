@@ -24,7 +24,7 @@
         git (fn [& args] (let [r (.run (py/__import__ "subprocess") (py/list (cons "git" args)) ** :capture_output true :text true)] (when-not (zero? (.-returncode r)) (throw (ex-info (str "git " (str/join " " args) ": " (.strip (.-stderr r))) {:lib lib})))))]
     (when-not (fs/exists? dir)
       (git "clone" "--quiet" url dir)
-      (try (git "-C" dir "checkout" "--quiet" (or sha tag)) (catch Exception e (fs/delete-tree dir) (throw e))))
+      (try (git "-C" dir "checkout" "--quiet" (or sha tag)) (catch [Exception Error] e (fs/delete-tree dir) (throw e))))
     dir))
 
 (defn- there? [lib]

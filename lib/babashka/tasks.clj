@@ -26,7 +26,7 @@
   ([file]
    (when file
      (let [m (try (read-project (slurp file))
-               (catch Exception e (throw (ex-info (str file ": " (ex-message e)) {:file file}))))]
+               (catch [Exception Error] e (throw (ex-info (str file ": " (ex-message e)) {:file file}))))]
        (when-not (map? m) (throw (ex-info (str file " does not hold a map") {:file file})))
        (doseq [path (:paths m)] (cp/add-classpath (if (str/starts-with? path "/") path (str (.getParent (.getAbsoluteFile (java.io.File. file))) "/" path))))
        (when-let [features (:reader-features m)] (cljsh.core/set-project-features! (vec features)))

@@ -74,7 +74,7 @@
     (fn []
       (let [wrong (try
                     (while (prim/read link) nil)
-                    (catch Exception e (or (ex-message e) (str (class e)))))]
+                    (catch [Exception Error] e (or (ex-message e) (str (class e)))))]
         (when wrong
           (.write (.-stderr (py/__import__ "sys"))
                   (str "cljsh: the connection to node " (node-prim/link-name link) " was ended: " wrong "\n")))
@@ -169,7 +169,7 @@
   (loop []
     (receive
       [:io_request from reply request]
-      (spawn (fn [] (! from [:io_reply reply (try (put-chars from request) (catch Exception _ [:error :terminated]))])))
+      (spawn (fn [] (! from [:io_reply reply (try (put-chars from request) (catch [Exception Error] _ [:error :terminated]))])))
       _ nil)
     (recur)))
 

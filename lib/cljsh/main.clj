@@ -43,7 +43,7 @@
   (let [load-project (requiring-resolve 'babashka.tasks/load-project)]
     (try
       (load-project file)
-      (catch Exception e
+      (catch [Exception Error] e
         (binding [*out* *err*]
           (println (str "cljsh: " file ": " (ex-message e))))))))
 
@@ -67,7 +67,7 @@
 (defn- value
   "Returns a word of the command line as a number, keyword, boolean, nil or character where it looks like one."
   [word]
-  (let [x (try (edn/read-string word) (catch Exception _ word))]
+  (let [x (try (edn/read-string word) (catch [Exception Error] _ word))]
     (if (or (symbol? x) (coll? x))
       word
       x)))

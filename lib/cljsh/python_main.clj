@@ -122,6 +122,6 @@
             (do (.write (.-stderr sys) (str "python3: can't open file '" (:what opts) "': [Errno 2] No such file or directory\n"))
                 2)
             (run-program opts))
-          (catch Exception e
+          (catch [Exception Error] e
             ((.-excepthook sys) (class e) e (below-us (.-__traceback__ e)))
             1))))))

@@ -51,12 +51,12 @@
     (try
       (binding [*ns* scratch, *default-data-reader-fn* (fn [_ x] x)]
         (loop [libs []]
-          (let [form (try (read {:eof ::end, :read-cond :allow} reader) (catch Exception _ ::end))]
+          (let [form (try (read {:eof ::end, :read-cond :allow} reader) (catch [Exception Error] _ ::end))]
             (if (= form ::end)
               (distinct libs)
               (let [specs (remove keyword? (specs-of form))]
                 (doseq [spec specs, [a lib] (aliases-of spec)]
-                  (try (alias a (ns-name (create-ns lib))) (catch Exception _ nil)))
+                  (try (alias a (ns-name (create-ns lib))) (catch [Exception Error] _ nil)))
                 (recur (into libs (mapcat libs-of specs))))))))
       (finally (remove-ns (ns-name scratch))))))
 

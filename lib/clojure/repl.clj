@@ -83,7 +83,7 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
       (do
         (try
           (resolve (symbol (str sym) "-")) ; an alias that need not be asked for is there then
-          (catch Exception _ nil))
+          (catch [Exception Error] _ nil))
         (get (ns-aliases *ns*) sym))
       (get (.-modules (py/__import__ "sys")) (str sym))))
 
@@ -121,7 +121,7 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
       (print-doc (namespace-doc ns))
       (let [x (try
                 (resolve symbol)
-                (catch Exception _ nil))]
+                (catch [Exception Error] _ nil))]
         (cond
           (var? x) (print-doc (meta x))
           (some? x) (do (println "-------------------------")
@@ -192,7 +192,7 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
     (try
       (let [text (or (cljsh.core/library-text file) (slurp file))]
         (str/join "\n" (drop (dec line) (str/split text #"\n" -1))))
-      (catch Exception _ nil))))
+      (catch [Exception Error] _ nil))))
 
 (defn source-fn
   "Returns the source text of what a symbol names, or nil when it can't be found."
@@ -208,7 +208,7 @@ A catch-clause (catch class name expr*) gives the value when an exception of the
   [sym]
   (let [v (try
             (resolve sym)
-            (catch Exception _ nil))]
+            (catch [Exception Error] _ nil))]
     (if-let [text (source-fn sym)]
       (println text)
       (cond

@@ -214,7 +214,7 @@
       (if-let [f (get ops op)]
         (try (f msg)
           (catch OSError _ nil)
-          (catch Exception e (done msg {:err (str (ex-message e) "\n")} :error)))
+          (catch [Exception Error] e (done msg {:err (str (ex-message e) "\n")} :error)))
         (done msg {:op (str op)} :error :unknown-op)))
     additional-middleware))
 
@@ -225,7 +225,7 @@
         (when-let [msg (transport/recv t)]
           (try (handler (assoc msg :transport t :sessions sessions))
             (catch OSError e (throw e))
-            (catch Exception e (transport/send t (merge (select-keys msg [:id :session]) {:err (str (ex-message e) "\n") :status [:done :error]}))))
+            (catch [Exception Error] e (transport/send t (merge (select-keys msg [:id :session]) {:err (str (ex-message e) "\n") :status [:done :error]}))))
           (recur)))
       (catch OSError _ nil)
       (finally (.close t)))))

@@ -115,6 +115,31 @@
       (Error. "x") Throwable
       (ex-info "x" {}) RuntimeException)))
 
+(deftest errors-test
+  (testing "an Error is no Exception"
+    (are [e] (= :error (try (throw e) (catch Exception _ :exception) (catch RuntimeException _ :runtime) (catch Error _ :error)))
+      (Error. "x")
+      (AssertionError. "x")
+      (StackOverflowError. "x")
+      (OutOfMemoryError. "x")
+      (java.lang.AbstractMethodError. "x")
+      (java.lang.IllegalAccessError. "x"))
+    (are [form] (= :error (try (eval 'form) (catch Exception _ :exception) (catch Error _ :error)))
+      (assert false)
+      ((fn [x] {:pre [(pos? x)]} x) -1)
+      ((fn f [x] (inc (f x))) 1)
+      (let [t (transient [])] (persistent! t) (conj! t 1)))
+    (is (= [true false true] (map (fn [c] (instance? c (AssertionError. "x"))) [Error Exception Throwable])))
+    (is (= [false true] (map (fn [c] (instance? c (Exception. "x"))) [Error Exception])))
+    (is (= [true false] (map (fn [c] (isa? AssertionError c)) [Error Exception])))
+    (is (= [[Error] #{Error Throwable Object}] [(bases AssertionError) (supers AssertionError)])))
+  (testing "what is caught by any of several classes"
+    (is (= :caught (try (assert false) (catch [Exception Error] _ :caught)))))
+  (testing "Python has its own tree"
+    (is (isa? (py/type (Error. "x")) Throwable))
+    (is (py/isinstance (Error. "x") py/Exception))
+    (is (= :error (try (throw (py/RecursionError "x")) (catch RuntimeError _ :runtime) (catch Error _ :error))))))
+
 (deftest assert-test
   (is (nil? (assert true)))
   (is (nil? (assert 1 "message")))

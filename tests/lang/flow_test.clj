@@ -127,6 +127,59 @@
     0 (count (for [x (range 100000), y [] ] y))
     [[0 63] [0 64]] (subvec (vec (for [x (range 1), y (range 70)] [x y])) 63 65)))
 
+(deftest one-chunk
+  (are [value calls form] (= [value calls] (logged form))
+    9 [[:f 1] [:f 2] [:r 2 3] [:r 5 4]]
+    (reduce (noting :r +) 2 (map (noting :f #(+ % 2)) [1 2]))
+    7 [[:f 1] [:f 2] [:r 3 4]]
+    (reduce (noting :r +) (map (noting :f #(+ % 2)) [1 2]))
+    1 [[:f 1] [:f 2] [:f 3]]
+    (reduce (fn [_ x] (reduced x)) nil (filter (noting :f odd?) [1 2 3]))
+    2 [[:f 1] [:f 2]] (count (map (noting :f inc) [1 2]))
+    false [[:f 1] [:f 2]] (every? neg? (map (noting :f inc) [1 2])))
+  (are [value form] (= value form)
+    3 (reduce + (map inc [2]))
+    0 (reduce + (map inc []))
+    0 (reduce + (filter odd? [2 4]))
+    4 (reduce + (filter odd? [1 2 3]))
+    [[2] [4]] (map vector (remove odd? [1 2 3 4]))
+    [1 2] (into [] (keep first [[1] nil [2] [nil]]))
+    #{:a :b} (set (map key {:a 1, :b 2}))
+    {1 :a, 2 :b} (into {} (map (fn [[k v]] [v k]) {:a 1, :b 2}))
+    3 (apply max (map inc #{1 2}))
+    "23" (apply str (map inc [1 2]))
+    [-2 -1] (sort (map - [1 2]))
+    :r (reduce (fn [a x] (if (= x 2) (reduced :r) a)) (map identity [1 2 3]))
+    2 (count (remove odd? [1 2 4]))
+    [5 5] (let [s (map inc [1 2])] [(reduce + s) (reduce + s)])
+    (* 33 17) (reduce + (map inc (vec (range 33)))))
+  (is (thrown? IllegalArgumentException (reduce + (chunk (chunk-buffer 1)))))
+  (is (thrown? ArithmeticException (reduce + (map (fn [x] (/ 6 x)) [3 2 0])))))
+
+(deftest for-reduced
+  (are [value calls form] (= [value calls] (logged form))
+    ;; what a chunk of the inner level gives is all there before it is reduced; the outer level goes on afterwards
+    12 [[:f 0 1] [:f 0 2] [:r 0 1] [:r 1 2] [:f 3 1] [:f 3 2] [:r 3 4] [:r 7 5]]
+    (reduce (noting :r +) 0 (for [x [0 3], y [1 2]] ((noting :f +) x y)))
+    3 [[:f 0 1] [:f 0 2]]
+    (reduce (fn [a x] (if (= x 2) (reduced (+ a x)) (+ a x))) 0 (for [x [0 3], y [1 2]] ((noting :f +) x y)))
+    [1 2] [[:f 3 2] [:g 1] [:f 3 1] [:g 2]]
+    (into [] (map (noting :g identity)) (for [x (own 2)] ((noting :f -) 3 x))))
+  (are [value form] (= value form)
+    [[2 1] [3 1]] (into [] (for [x (range 4) :let [z x], y (range x) :when (odd? y)] [z y]))
+    [[0 1] [1 1]] (into [] (for [x (range 5) :while (< x 2), y (range 9) :while (< y 2) :when (= y 1)] [x y]))
+    3200 (reduce + (for [x (range 40), _ (range 80) :when x] 1))
+    [0 1 2] (into [] (comp (map second) (take 3)) (for [x (range), y (range)] [x y]))
+    {0 1, 1 2, 2 2} (frequencies (mapcat (fn [x] (for [y [0 1] :when (< (+ x y) 3)] (+ x y))) [1 2 0 3]))
+    [1 2 3] (into [] (take 3) (mapcat (fn [x] (for [y (iterate inc x)] y)) [1]))
+    [1 1 2 3 4] (into [] (mapcat (fn [x] (for [y (range x)] (inc y)))) [1 4])
+    [:a 1 2] (reduce conj [:a] (mapcat (fn [x] (if (odd? x) (for [y [x]] y) (take 1 (iterate inc x)))) [1 2]))
+    () (for [x nil] x)
+    [7] (into [7] (for [x nil, y [1]] y))
+    [[1 2] [1 2]] (let [s (for [x [1 2]] x)] [(into [] s) (into [] s)])
+    500000500000 (reduce + (for [x (range 1000001)] x)))
+  (is (thrown? ArithmeticException (reduce + (for [x [1 0], y [2]] (/ y x))))))
+
 (deftest keys-of-a-part
   (let [m (into (sorted-map) (map (fn [i] [i (* i i)])) (range 100))]
     (are [value form] (= value form)

@@ -212,6 +212,8 @@
 
 (deftest own-instants
   (is (inst? (Moment. 5)))
+  (is (= 1577836800123 (inst-ms* #inst "2020-01-01T00:00:00.123Z")))
+  (is (= [true false] (map (fn [x] (satisfies? Inst x)) [#inst "2020" "2020"])))
   (is (= 5 (inst-ms (Moment. 5))))
   (is (not (inst? "2020")))
   (is (thrown? Exception (inst-ms "2020"))))

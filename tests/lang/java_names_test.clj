@@ -388,6 +388,7 @@
   (testing "what has a backslash, a class, something repeated or alternatives is the JVM's: a regular expression, without empty strings at the end"
     (is (= ["a" "b" "c"] (vec (.split "a, b,c" ", *")) (vec (.split "a  b c" " +")) (vec (.split "aandborc" "and|or"))))
     (is (= ["a|b"] (vec (.split "a|b" "||"))))
+    (is (= ["a" "b" "c"] (vec (.split "abc" ""))))
     (is (= ["a" "b" "c"] (vec (.split "a.b.c" "\\.")) (vec (.split "a  b c" "\\s+")) (vec (.split "a,b;c" "[,;]"))))
     (is (= ["a" "b"] (vec (.split "a|b||" "\\|"))))
     (is (= ["x" "1=2"] (vec (.split "x=1=2" "\\=" 2))))

@@ -243,7 +243,10 @@
   (is (thrown? Exception (int "12")))
   (is (thrown? Exception (long nil)))
   (is (thrown? Exception (double "x")))
-  (is (thrown? IllegalArgumentException (byte 200))))
+  (is (thrown? IllegalArgumentException (byte 200)))
+  (is (thrown-with-msg? IllegalArgumentException #"Value out of range for byte: NaN" (byte ##NaN)))
+  (is (thrown? IllegalArgumentException (short ##NaN)))
+  (is (= [0 0] [(int ##NaN) (long ##NaN)])))
 
 (deftest literals-test
   (are [result x] (= result x)

@@ -131,8 +131,14 @@
   (is (= "WARNING: map already refers to: #'clojure.core/map in namespace: strictness-test.warned, being replaced by: #'strictness-test.warned/map\n"
          (stderr-of (def map 1))))
   (is (= "" (stderr-of (def an-ordinary-name 1))))
-  (is (thrown-with-msg? Exception #"join already refers to: #'clojure.string/join in namespace: strictness-test.warned"
-                        (stderr-of (do (require '[clojure.string :refer [join]]) (def join 1)))))
+  (is (= "WARNING: join already refers to: #'clojure.string/join in namespace: strictness-test.warned, being replaced by: #'strictness-test.warned/join\n"
+         (stderr-of (do (require '[clojure.string :refer [join]]) (def join 1)))))
+  (is (= (str "REJECTED: attempt to replace interned var #'strictness-test.warned/join with #'clojure.string/join in strictness-test.warned, "
+              "you must ns-unmap first\n")
+         (stderr-of (do (def join 1) (require '[clojure.string :refer [join]])))))
+  (is (= "WARNING: map already refers to: #'clojure.core/map in namespace: strictness-test.warned, being replaced by: #'strictness-test.warned/map\n"
+         (stderr-of (do (ns-unmap *ns* 'map) (refer 'clojure.core :only '[map]) (intern *ns* 'map 1)))))
+  (is (= "" (stderr-of (do (ns-unmap *ns* 'filter) (intern *ns* 'filter 1) (refer 'clojure.core)))))
   (is (re-find #"Unable to resolve nope to a test function" (stderr-of (clojure.test/run-test nope)))))
 
 (deftest redefined-protocol-test

@@ -153,7 +153,7 @@
     (is (nil? (require 'clojure.walk)))
     (is (nil? (require '[clojure.walk :as walk-alias])))
     (is (thrown? Exception (require 'no.such.namespace)))
-    (is (thrown? Exception (require '[clojure.walk :refer [no-such-var]]))))
+    (is (thrown? IllegalAccessError (require '[clojure.walk :refer [no-such-var]]))))
   (testing "requiring-resolve"
     (is (= #'clojure.string/join (requiring-resolve 'clojure.string/join)))
     (is (nil? (requiring-resolve 'clojure.string/no-such-var)))))

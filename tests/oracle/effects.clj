@@ -61,7 +61,6 @@
 ;=> :arity
 (try (throw (Error. "err")) (catch Exception e :exc) (catch Error e :err))
 ;=> :err
-;settled error: :exc
 (try (throw (ex-info "a" {})) (catch Throwable t (class? (class t))))
 ;=> true
 (slurp "/no/such/file")

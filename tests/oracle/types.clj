@@ -375,6 +375,7 @@
 ;=> [1 2]
 ((F. 1))
 ;!! AbstractMethodError
+;settled kind: !! ArityException
 (deftype G [v] clojure.lang.Counted (count [_] v))
 ;=> oracle.types.G
 (count (G. 7))

@@ -71,7 +71,7 @@
 (defn- unpacked [bytes encoding]
   (case encoding
     "gzip" (.decompress (py/__import__ "gzip") bytes)
-    "deflate" (let [z (py/__import__ "zlib")] (try (.decompress z bytes) (catch Exception _ (.decompress z bytes -15))))
+    "deflate" (let [z (py/__import__ "zlib")] (try (.decompress z bytes) (catch [Exception Error] _ (.decompress z bytes -15))))
     bytes))
 
 (defn exchange

@@ -246,7 +246,7 @@
   (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/spliterator) c)))
   (forEach "Calls a function with each." (fn [c f] (run! f c)))
   (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
-  (get "The element at an index." (fn [c i] (nth c i)))
+  (get "The element at an index, or of a set the one that is equal." (fn [c i] (if (set? c) (get c i) (nth c i))))
   (removeIf "Takes away what a predicate holds of." (fn [c f] (let [keep (vec (remove f c)), n (count c)] (.clear c) ((if (instance? py/set c) (fn [x] (.update c x)) (fn [x] (.extend c x))) keep) (not= n (count keep))))))
 
 (defn- unmodifiable
@@ -322,7 +322,8 @@
   (reset "Gives it another value." reset!) (swap "Changes its value." (fn [a f & args] (apply swap! a f args))) (compareAndSet "Gives it another value if it has this one." compare-and-set!)
   (resetVals "The same; the old and the new value." reset-vals!) (swapVals "The same; the old and the new value." (fn [a f & args] (apply swap-vals! a f args))))
 (defmethods "clojure.lang.IRef" (fn [x] (instance? clojure.lang.IRef x))
-  (addWatch "Calls f when it changes." (fn [r k f] (add-watch r k f))) (removeWatch "No longer." remove-watch) (setValidator "What its values must be." (fn [r f] (set-validator! r f))) (getValidator "That, or nil." get-validator))
+  (addWatch "Calls f when it changes." (fn [r k f] (add-watch r k f))) (removeWatch "No longer." remove-watch) (setValidator "What its values must be." (fn [r f] (set-validator! r f))) (getValidator "That, or nil." get-validator)
+  (getWatches "The map of what watches it." (fn [r] (or (cljsh.core/watches r) {}))))
 
 (defn- order-of [f] (if (nil? f) compare f))
 (defn- rearrange [l xs] (.__setitem__ l (py/slice nil nil) (vec xs)) nil)

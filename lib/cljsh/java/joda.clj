@@ -109,7 +109,7 @@
         (re-find #"^[-+]" id) (fixed-zone (* 1000 (@#'time/parse-offset id)))
         :else (or (get @zones id)
                   (named-zone id (try (@#'time/zone id)
-                                      (catch Exception _ (throw (IllegalArgumentException. (str "The datetime zone id '" id "' is not recognised")))))))))
+                                      (catch [Exception Error] _ (throw (IllegalArgumentException. (str "The datetime zone id '" id "' is not recognised")))))))))
 
 (def ^:private default (atom nil))
 (defn ^:no-doc default-zone "The zone of the process, or what setDefault has made it." []

@@ -71,7 +71,7 @@
         :fraction (when-let [end (digits-at text at b false)] [end (assoc found "millisOfSecond" (parse-long (subs (.ljust (subs text at end) 3 "0") 0 3)))])
         :offset   (read-offset text at found b)
         (:zone-id :zone-name) (when-let [id (re-find #"^[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+)*" (subs text at))]
-                                (when-let [z (try (zone-of-id (get {"PST" "America/Los_Angeles" "PDT" "America/Los_Angeles" "EST" "America/New_York" "EDT" "America/New_York" "CST" "America/Chicago" "CDT" "America/Chicago" "MST" "America/Denver" "MDT" "America/Denver"} id id)) (catch Exception _ nil))]
+                                (when-let [z (try (zone-of-id (get {"PST" "America/Los_Angeles" "PDT" "America/Los_Angeles" "EST" "America/New_York" "EDT" "America/New_York" "CST" "America/Chicago" "CDT" "America/Chicago" "MST" "America/Denver" "MDT" "America/Denver"} id id)) (catch [Exception Error] _ nil))]
                                   [(+ at (count id)) (assoc found :zone z)]))
         ;; of several, the one that reads furthest
         :or       (reduce (fn [best items] (let [r (read-items text at found items)] (if (and r (or (nil? best) (> (first r) (first best)))) r best))) nil a)

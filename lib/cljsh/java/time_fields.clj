@@ -338,7 +338,7 @@
 
 ;; --- queries, calendars, rules of zones ----------------------------------------------------
 
-(defn- part-or-nil [method] (fn [x] (when (py/hasattr x method) (try ((py/getattr x method)) (catch Exception _ nil)))))
+(defn- part-or-nil [method] (fn [x] (when (py/hasattr x method) (try ((py/getattr x method)) (catch [Exception Error] _ nil)))))
 (def ^:private zone-in (part-or-nil "getZone"))
 (def ^:private offset-in (part-or-nil "getOffset"))
 (statics java.time.temporal.TemporalQueries "What .query takes."

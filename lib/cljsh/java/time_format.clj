@@ -153,7 +153,7 @@
               (loop [n (count all)] ; the longest that is a zone: a name may stand before other letters
                 (when (pos? n)
                   (let [text (subs all 0 n)]
-                    (if-let [z (try (zone (get zone-abbreviations text text)) (catch Exception _ nil))]
+                    (if-let [z (try (zone (get zone-abbreviations text text)) (catch [Exception Error] _ nil))]
                       [(assoc fields :zone z) (+ i n)]
                       (recur (dec n))))))))})
 
@@ -180,7 +180,7 @@
       [fields i])))
 
 (defn- optional [elements]
-  {:write (fn [x] (try (elements-write elements x) (catch Exception _ "")))
+  {:write (fn [x] (try (elements-write elements x) (catch [Exception Error] _ "")))
    :read  (fn [fields s i] (let [[found j] (elements-read elements fields s i)] (if found [found j] [fields i])))})
 
 (defn- setting [k v] {:write (fn [_] "") :read (fn [fields _ i] [(assoc fields k v) i])})
@@ -369,7 +369,7 @@
               (let [[found j] (elements-read elements fields s i)] (when found [found j]))
               (loop [n (count s)] ; one of ISO's: the longest text that it can read
                 (when (> n i)
-                  (if-let [x (try (.parse f (subs s i n)) (catch Exception _ nil))]
+                  (if-let [x (try (.parse f (subs s i n)) (catch [Exception Error] _ nil))]
                     [(cond-> (merge fields (.-fields x))
                        (.-days x)  (assoc "EPOCH_DAY" (.-days x))
                        (.-nanos x) (assoc "NANO_OF_DAY" (.-nanos x))

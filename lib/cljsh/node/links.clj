@@ -131,7 +131,7 @@
                                  (apply f args)
                                  (finally (.flush out))))
                              args))))
-      (catch Exception e
+      (catch [Exception Error] e
         (prim/end-number link number e)))
     (prim/end-number link number x)))
 
@@ -164,7 +164,7 @@
               (spawn-for link number x)
               (do-request link x))))
         (when request (recur))))
-    (catch Exception e
+    (catch [Exception Error] e
       (error-text e))))
 
 (defn ^:no-doc watch-silence
@@ -224,7 +224,7 @@
                       (before)
                       (cljsh.core/spawn-helper (fn [] (watch-link link)))
                       (read-link link)
-                      (catch Exception e (error-text e)))]
+                      (catch [Exception Error] e (error-text e)))]
         (end-link link problem))))
   (cljsh.core/spawn-helper (fn [] (while (prim/link-write link) nil))))
 

@@ -20,7 +20,7 @@
   (loop []
     (receive
       [:chunk i xs] (let [start (prim/now-ms)
-                          value (try [:ok (f xs)] (catch Exception e [:failed e]))]
+                          value (try [:ok (f xs)] (catch [Exception Error] e [:failed e]))]
                       (! boss [:done (self) i value (- (prim/now-ms) start)])
                       (recur))
       :stop nil)))

@@ -45,7 +45,7 @@
   (spawn (fn []
            (! asking [mark (try
                              (prim/spawn-there (target where) x nil)
-                             (catch Exception e e))]))))
+                             (catch [Exception Error] e e))]))))
 
 (defn- where-and-function
   "[where f args] of the arguments of spawn-on."

@@ -37,7 +37,7 @@
       (try
         (try (introduce link id name (clojure.core/name kind)) (catch OSError _ nil)) ; it has ended: why is told below
         (when patience (answered link name patience))
-        (catch Exception e
+        (catch [Exception Error] e
           (let [own-end? (cljsh.process/wait job 200)]
             (cljsh.process/kill job :kill)
             (cljsh.process/wait job 1000)

@@ -71,7 +71,7 @@
   (try
     (let [after (started state app type [])]
       [:reply [:ok (:pid ((:running after) (if (map? app) (:name app) app)))] after])
-    (catch Exception e
+    (catch [Exception Error] e
       ;; What was started for it stays, as Erlang has it: they are applications in their own right.
       [:reply [:error e] state])))
 

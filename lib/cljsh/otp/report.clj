@@ -41,7 +41,7 @@
   #'print-report)
 
 (defn- tell [report]
-  (try (*listener* report) (catch Exception _ nil))
+  (try (*listener* report) (catch [Exception Error] _ nil))
   nil)
 
 (defn- named

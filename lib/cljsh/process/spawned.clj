@@ -41,7 +41,7 @@
                        values (try
                                 (into [] (take-while #(not (identical? nothing %)))
                                       (repeatedly #(edn/read {:eof nothing} stream)))
-                                (catch Exception e
+                                (catch [Exception Error] e
                                   (when-not (or (py/getattr e "incomplete" false) (re-find #"(?i)EOF" (str (ex-message e))))
                                     (throw e))))]
                    (vreset! held (if values "" text))
@@ -67,7 +67,7 @@
   [fd how to pid guard which]
   (try
     ((reading how) (fn [x] (! to [pid which x])) fd)
-    (catch Exception e
+    (catch [Exception Error] e
       (when-not (watched? pid @guard) (spawn (fn [] (throw e))))
       (end-process pid e))))
 

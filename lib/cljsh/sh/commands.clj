@@ -92,7 +92,7 @@
         (.flush to)
         [status (when-not out (.getvalue to)) message])
       (catch BrokenPipeError _ [141 nil nil])
-      (catch Exception e
+      (catch [Exception Error] e
         [(let [s (:status (ex-data e))] (if (and (integer? s) (< 0 s 256)) s 1))
          (when-not out (.getvalue to))
          (message (:name c) e)])
@@ -112,7 +112,7 @@
       (when (seq words)
         (throw (ex-info (str "a function takes no words: " (first words)) {})))
       (stage f in out)
-      (catch Exception e [1 nil (message "~" e)]))))
+      (catch [Exception Error] e [1 nil (message "~" e)]))))
 
 (def options
   "The specs of the commands' options, by their names."

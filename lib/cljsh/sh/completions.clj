@@ -10,12 +10,12 @@
 (defn- lines-of
   "Returns the lines of a file, none when it cannot be read."
   [file]
-  (try (str/split-lines (slurp (path/expanduser file))) (catch Exception _ nil)))
+  (try (str/split-lines (slurp (path/expanduser file))) (catch [Exception Error] _ nil)))
 
 (defn- quietly
   "Returns what f does, nil when it throws."
   [f]
-  (try (f) (catch Exception _ nil)))
+  (try (f) (catch [Exception Error] _ nil)))
 
 ;; --- git -------------------------------------------------------------------------
 

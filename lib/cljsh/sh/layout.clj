@@ -139,7 +139,7 @@
   [text posix? groups?]
   (try (let [[c & more] (prim/parse-written text posix? groups?)]
          (when (and (= :function (first c)) (not more)) c))
-       (catch Exception _ nil)))
+       (catch [Exception Error] _ nil)))
 
 (defn function-text
   "Returns the text of a function's definition laid out, or the text as it is when it cannot be read."

@@ -73,4 +73,4 @@
   ([name subcommand]
    (when-let [file (or (when (and subcommand (re-matches #"[\w-]+" subcommand)) (page (str name "-" subcommand))) (page name))]
      (or (get @known file)
-         (get (swap! known assoc file (try (read-options file) (catch Exception _ []))) file)))))
+         (get (swap! known assoc file (try (read-options file) (catch [Exception Error] _ []))) file)))))

@@ -41,7 +41,7 @@
 
 (defn deadlock-text []
   (let [pids  (processes)
-        lines (keep (fn [pid] (try (waiting-text pid) (catch Exception _ nil))) (take most-shown pids))
+        lines (keep (fn [pid] (try (waiting-text pid) (catch [Exception Error] _ nil))) (take most-shown pids))
         more  (- (count pids) most-shown)]
     (str/join "\n" (concat ["the main program waits, and nothing is left that could wake it"]
                            (when (cljsh.core/threads-used-up?)

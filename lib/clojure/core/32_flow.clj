@@ -85,6 +85,19 @@
               (recur acc (next s1) (next s2) (next s3))))
           acc)))))
 
+(declare reduce-parts)
+
+(defn- reduce-parts-on
+  "Does what reduce-parts does, as part of a reduction that goes on: what is reduced stays so."
+  [f acc parts]
+  (if (= 11 (nth parts 0))
+    (let [g (nth parts 1)]
+      (g f acc))
+    (reduce-parts (fn [acc x]
+                    (let [acc (f acc x)]
+                      (if (reduced? acc) (reduced acc) acc)))
+                  acc parts)))
+
 (defn- reduce-concat
   "Reduces the elements of head, then those of every collection in colls."
   [f acc head colls]
@@ -102,8 +115,24 @@
               (recur acc (seq (cljsh.core/chunk-after s)) colls)))))
       (let [colls (seq colls)]
         (if colls
-          (recur acc (opened (first colls)) (rest colls))
+          (let [parts (cljsh.core/take-apart (cljsh.core/first-out colls))]
+            (if (cljsh.core/apart? parts)
+              (let [acc (reduce-parts-on f acc parts)]
+                (if (reduced? acc)
+                  @acc
+                  (recur acc nil (rest colls))))
+              (recur acc (opened parts) (rest colls))))
           acc)))))
+
+(defn- short-values
+  "The chunk of what a short lazy seq gives that was taken apart."
+  [parts]
+  (let [kind (nth parts 0), c (nth parts 1), f (nth parts 2)]
+    (case kind
+      12 (each-of map f c)
+      13 (each-of filter f c)
+      14 (each-of remove f c)
+      15 (each-of keep f c))))
 
 (defn- reduce-parts
   "Reduces the elements of a lazy seq that was taken apart.
@@ -133,7 +162,11 @@
     9 (let [g (nth parts 1)]
         (reduce-iterate f acc g (nth parts 2)))
     10 (let [g (nth parts 1), x (g (nth parts 2))]
-        (reduce-iterate f acc g x))))
+         (reduce-iterate f acc g x))
+    11 (let [g (nth parts 1)]
+         (unreduced (g f acc)))
+    (let [c (short-values parts)]
+      (unreduced (each* reduce f c acc)))))
 
 (defn- gather-parts
   "The vector of the elements of a lazy seq that was taken apart."
@@ -146,7 +179,9 @@
 (defn- count-parts
   "How many elements a lazy seq has that was taken apart."
   [parts]
-  (reduce-parts (fn [n _] (inc n)) 0 parts))
+  (if (> (nth parts 0) 11)
+    (count (short-values parts))
+    (reduce-parts (fn [n _] (inc n)) 0 parts)))
 
 ;; What primitives need all of, in tasklets.
 (defn- walk-ahead
@@ -250,7 +285,7 @@
      (if f
        (try
          (cljsh.core/delay-end d (f) nil)
-         (catch Exception e
+         (catch [Exception Error] e
            (cljsh.core/delay-end d nil e))
          (finally
            (cljsh.core/delay-left d f)))))

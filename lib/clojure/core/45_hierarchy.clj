@@ -16,6 +16,16 @@
   "What derive and isa? use when no hierarchy is given."
   (make-hierarchy))
 
+(defn- python-classes
+  "Of the classes above a class, as Python has them, those that are so by Java's tree:
+  above an Error, there is Error in place of Exception."
+  [c all]
+  (if (cljsh.core/subclass? c Error)
+    (distinct (mapcat (fn [above] (cond (cljsh.core/subclass? c above) [above]
+                                        (= above Exception)            (when (not= c Error) [Error])))
+                      all))
+    all))
+
 (defn bases
   "Returns a seq of the direct base classes of a class, or nil.
   Among those of a class of Clojure's are the interfaces that it implements,
@@ -27,7 +37,7 @@
           direct     (remove (fn [i]
                                (some (fn [other] (and (not= i other) (cljsh.core/subclass? other i))) interfaces))
                              interfaces)]
-      (seq (distinct (concat (if (cljsh.core/interface? c) (remove #{Object} (.-__bases__ c)) (.-__bases__ c))
+      (seq (distinct (concat (if (cljsh.core/interface? c) (remove #{Object} (.-__bases__ c)) (python-classes c (.-__bases__ c)))
                              direct))))))
 
 (defn supers
@@ -35,7 +45,8 @@
   {:added "1.0"}
   [class]
   (when class
-    (not-empty (into (set (cljsh.core/interfaces class)) (rest (.-__mro__ class))))))
+    (let [all (into (set (cljsh.core/interfaces class)) (python-classes class (rest (.-__mro__ class))))]
+      (not-empty (if (and (cljsh.core/subclass? class Number) (not= class Number)) (conj all Number) all)))))
 
 (defn isa?
   "Is child equal to parent, or derived from it in the hierarchy (the global one, if not given)?

@@ -118,7 +118,7 @@
   [parse text]
   (try
     (parse text)
-    (catch Exception e
+    (catch [Exception Error] e
       (if (py/getattr e "incomplete" false)
         nothing
         (throw e)))))

@@ -78,7 +78,7 @@
         (when-let [handler (:handler @(cljsh.core/agent-control agent))]
           (try
             (handler agent e)
-            (catch Exception _ nil)))
+            (catch [Exception Error] _ nil)))
         e)
       (finally
         (cljsh.core/hold-sends! nil)
@@ -355,7 +355,7 @@
                               (if-let [s (seq s)]
                                 [[:item (first s)] (rest s)]
                                 [[:end] nil])
-                              (catch Exception e
+                              (catch [Exception Error] e
                                 [[:error e] nil]))]
                         (offer item)
                         (recur more)))))

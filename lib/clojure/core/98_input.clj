@@ -80,7 +80,7 @@
                      (.seekable stream)                             :file
                      (cljsh.core/peek-pipe? fd)                     (peek-at! stream fd)
                      :else                                          :other))
-                 (catch Exception _ :other))))))
+                 (catch [Exception Error] _ :other))))))
 
 (defn- lend-input!
   "Is called before a command is started: gives back what has not been used."
@@ -96,6 +96,6 @@
             (do (vreset! input-state :lent)
                 (vreset! input-unknown true))
             (.use_up state))
-          (catch Exception _ nil))))))
+          (catch [Exception Error] _ nil))))))
 
 (cljsh.core/before-launch! lend-input!)

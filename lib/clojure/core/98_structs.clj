@@ -104,7 +104,7 @@
     (throw (NullPointerException. "bean of nil")))
   (reduce (fn [m attribute]
             (let [value (when-not (.startswith attribute "_")
-                          (try (py/getattr x attribute) (catch Exception _ nothing)))]
+                          (try (py/getattr x attribute) (catch [Exception Error] _ nothing)))]
               (if (or (.startswith attribute "_") (identical? value nothing) (py/callable value))
                 m
                 (assoc m (keyword attribute) value))))

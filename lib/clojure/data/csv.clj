@@ -10,7 +10,7 @@
   (lazy-seq
     (let [some-rows (try
                       (py/list (.islice (py/__import__ "itertools") reader 256))
-                      (catch Exception e
+                      (catch [Exception Error] e
                         (throw (if (re-find #"unexpected end of data" (str (ex-message e)))
                                  (java.io.EOFException. "CSV error (unexpected end of file)")
                                  (Exception. (str "CSV error: " (ex-message e)))))))]
