@@ -43,6 +43,7 @@ static inline void *sh_arena_alloc(struct arena *a, size_t n) {
 }
 char *sh_arena_text(struct arena *a, const char *text, size_t n); // a copy with NUL
 
+COLD _Noreturn void sh_out_of_memory(void);
 void *sh_alloc(size_t n);
 void *sh_realloc(void *p, size_t n);
 char *sh_copy(const char *text, size_t n); // with NUL
