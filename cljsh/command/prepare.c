@@ -31,7 +31,12 @@ char *sh_text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n)
         return sh_arena_text(a, (const char *)PyUnicode_1BYTE_DATA(s), (size_t)PyUnicode_GET_LENGTH(s));
     }
     SCOPED_PY PyObject *bytes = str_bytes(s);
-    if (!bytes) sh_out_of_memory();
+    if (!bytes) { // half a surrogate pair, from Clojure
+        if (PyErr_ExceptionMatches(PyExc_MemoryError)) sh_out_of_memory();
+        PyErr_Clear();
+        if (n) *n = 0;
+        return sh_arena_text(a, "", 0);
+    }
     if (n) *n = (size_t)PyBytes_GET_SIZE(bytes);
     return sh_arena_text(a, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
 }
