@@ -44,7 +44,7 @@
               (recur acc (seq (cljsh.core/chunk-after s)))))))
       acc)))
 
-(declare reduce-parts)
+(declare reduce-parts short-values)
 
 (defn- reduce-short
   "Reduces the elements of a vector from index i on, without making seqs and chunks for them."
@@ -88,10 +88,16 @@
        (unreduced (r coll f))
        (if (cljsh.core/short-vector? coll)
          (reduce-short f (nth coll 0) coll 1)
-         (let [s (seq coll)]
-           (if s
-             (reduce-flow f (first s) (rest s))
-             (f)))))))
+         (let [coll (cljsh.core/take-apart-short coll)]
+           (if (cljsh.core/apart? coll)
+             (let [c (short-values coll)]
+               (if (= 0 (count c))
+                 (f)
+                 (reduce-short f (nth c 0) c 1)))
+             (let [s (seq coll)]
+               (if s
+                 (reduce-flow f (first s) (rest s))
+                 (f)))))))))
   ([f init coll]
    (reduce-from f init coll)))
 
