@@ -100,3 +100,10 @@ PRIM(cljsh_chunk_room, "cljsh.core", "chunk-room", "[run]",
     struct chunk *room = chunk_new(count);
     return room ? adopt(room) : ERR;
 }
+
+PRIM(cljsh_conj_chunk, "cljsh.core", "conj-chunk", "[v chunk]", "Returns the vector v with the elements of the chunk behind its own.")
+{
+    if (!is_vec(a[0]) || !is_clj(a[1], &chunk_type)) return err_type("conj-chunk takes a vector and a chunk");
+    const struct chunk *c = chunk_of(a[1]);
+    return vec_append(take(&a[0]), c->items + c->start, c->end - c->start);
+}

@@ -156,6 +156,27 @@
   (is (thrown? IllegalArgumentException (reduce + (chunk (chunk-buffer 1)))))
   (is (thrown? ArithmeticException (reduce + (map (fn [x] (/ 6 x)) [3 2 0])))))
 
+(deftest gathered-into-vectors
+  (are [value form] (= value form)
+    [2 3] (mapv inc [1 2])
+    (range 1 101) (mapv inc (range 100))
+    (range 1 101) (mapv #(+ % 1) (vec (range 100)))
+    ["a" "b"] (mapv str "ab")
+    [:a] (mapv key {:a 1})
+    [2 3 4] (mapv inc (cons 1 [2 3]))
+    [2 3] (mapv inc (rest [0 1 2]))
+    [] (mapv inc nil)
+    [] (mapv inc [])
+    (filter odd? (range 70)) (filterv odd? (range 70))
+    (filter odd? (range 70)) (filterv #(odd? %) (vec (range 70)))
+    [1] (filterv #{1 2} #{1 5})
+    [3 1] (filterv odd? (own 3)))
+  (is (vector? (mapv inc (range 40))))
+  (are [form] (thrown? Exception form)
+    (mapv inc 3)
+    (mapv inc [1 :a])
+    (filterv (fn [x] (/ 1 x)) (range 40))))
+
 (deftest for-reduced
   (are [value calls form] (= [value calls] (logged form))
     ;; what a chunk of the inner level gives is all there before it is reduced; the outer level goes on afterwards

@@ -174,7 +174,9 @@
   (case (nth parts 0)
     0 (let [g (nth parts 2)] (mapv g (nth parts 1)))
     1 (let [pred (nth parts 2)] (filterv pred (nth parts 1)))
-    (reduce-parts conj [] parts)))
+    (if (> (nth parts 0) 11)
+      (cljsh.core/conj-chunk [] (short-values parts))
+      (reduce-parts conj [] parts))))
 
 (defn- count-parts
   "How many elements a lazy seq has that was taken apart."
