@@ -362,6 +362,8 @@
                                               (let [a (monitor :named), b (monitor :named {:alias true}), c (monitor p)]
                                                 (! p 1)
                                                 (mapv (fn [r] (receive [:DOWN r :process x :normal] (if (= x p) :pid x))) [a b c])))))))
+  (testing "of several exit signals the first is the reason"
+    (is (= :a (in-tasklet (let [[p _] (spawn-monitor any)] (kill-process p :a) (kill-process p :b) (kill-process p :kill) (nth (any) 4))))))
   (testing "one that is killed before its first turn does nothing"
     (is (= [:no []] (in-tasklet (let [me (self), [p _] (spawn-monitor (fn [] (! me :ran)))]
                                   (kill-process p :no)
@@ -388,3 +390,11 @@
     (is (= [before 100 before] [(threads-max 100) (threads-max before) (threads-max)])))
   (is (thrown-with-msg? Exception #"2 at least" (threads-max 1)))
   (is (thrown? Exception (threads-max :many))))
+
+(deftest high-priority-comes-first
+  (testing "others have no turns while it computes, but where the machine stops it for long"
+    (is (> 150000 (in-tasklet (let [others (atom 0)]
+                                (dotimes [_ 3] (spawn (fn [] (dotimes [_ 100000] (swap! others inc)))))
+                                (process-priority :high)
+                                (loop [i 0] (when (< i 1000000) (recur (inc i))))
+                                @others))))))
