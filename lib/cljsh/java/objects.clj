@@ -114,12 +114,30 @@
   (getStaticField "The value of a static field." static-member)
   (invokeConstructor "Makes an instance." (fn [c args] (eval `(new ~(symbol (class-name c)) ~@(map (fn [a] (list 'quote a)) args))))))
 
+(def ^:private hinted
+  "What a type hint that is no class's name stands for."
+  {"bytes" "[B" "shorts" "[S" "ints" "[I" "longs" "[J" "floats" "[F" "doubles" "[D" "booleans" "[Z" "chars" "[C" "objects" "[Ljava.lang.Object;"
+   "byte" "java.lang.Byte" "short" "java.lang.Short" "int" "java.lang.Integer" "long" "java.lang.Long" "char" "java.lang.Character"
+   "float" "java.lang.Float" "double" "java.lang.Double" "boolean" "java.lang.Boolean" "void" "java.lang.Void"})
+
+(defn- hinted-class
+  "The class of a type hint that stands in a namespace."
+  [ns-name hint]
+  (let [text (str hint)]
+    (cond
+      (nil? hint)                               Object
+      (or (hinted text) (= \[ (first text)))    (class-of-name (hinted text text))
+      :else                                     (let [c (try (ns-resolve ns-name (symbol text)) (catch Exception _ nil))] (if (class? c) c Object)))))
+
 ;; A method that was looked for by its name; which of several of that name is decided by the call.
-(deftype ClassMethod [owner label]
+(deftype ClassMethod [owner label types returns]
   Object
   (getName [_] label)
   (getDeclaringClass [_] owner)
-  (getParameterTypes [_] (py/list))
+  (getParameterTypes [_] (py/list types))
+  (getParameterCount [_] (count types))
+  (getReturnType [_] returns)
+  (getModifiers [_] 1)
   (setAccessible [_ _flag] nil)
   (invoke [_ target args]
     (if (or (nil? target) (class? target))
@@ -131,8 +149,22 @@
   "The method of a class of that name."
   [c label & _types]
   (if (or (py/hasattr c label) (contains? @method-table label) (contains? (ns-interns (or (find-ns (symbol (class-name c))) 'user)) (symbol label)))
-    (ClassMethod. c label)
+    (ClassMethod. c label [] Object)
     (throw (NoSuchMethodException. (str (class-name c) "." label)))))
+
+(defn- declared-methods
+  "The methods that an interface, or the one that stands for a protocol, declares itself."
+  [c]
+  (let [[ns-name signatures] (py/getattr c "__signatures__" nil)]
+    (for [[label returns types] (if-let [p (cljsh.core/protocol-behind c)]
+                                  (for [{:keys [name arglists tag]} (vals (:sigs p)), args arglists] [(munge (str name)) tag (map (constantly nil) (rest args))])
+                                  signatures)]
+      (ClassMethod. c label (mapv (partial hinted-class (or ns-name 'clojure.core)) types) (hinted-class (or ns-name 'clojure.core) returns)))))
+
+(defn- methods-of
+  "Those of an interface, and of the ones above it."
+  [c]
+  (py/list (mapcat declared-methods (filter cljsh.core/interface? (.-__mro__ c)))))
 
 (defmethods "Class" class?
   (getMethod "The method of a name." class-method)
@@ -141,7 +173,7 @@
   (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (subs n (inc (.rfind n ".")))))))
   (getCanonicalName "Its full name." class-name)
   (getTypeName "Its full name." class-name)
-  (getMethods "None are told." (fn [_] (py/list))) (getDeclaredMethods "None are told." (fn [_] (py/list))) (getFields "None are told." (fn [_] (py/list))) (getDeclaredFields "None are told." (fn [_] (py/list)))
+  (getMethods "Those of an interface, and of the ones above it; of other classes none are told." methods-of) (getDeclaredMethods "Those that an interface declares itself; of other classes none are told." (fn [c] (if (cljsh.core/interface? c) (py/list (declared-methods c)) (py/list)))) (getFields "None are told." (fn [_] (py/list))) (getDeclaredFields "None are told." (fn [_] (py/list)))
   (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of the elements of a class of arrays." (fn [c] (case (.-__name__ c) ("[J" "[I" "[S" "bytearray" "ByteArray") py/int ("[D" "[F") py/float "[Z" py/bool Object))) (getPackage "Its package, or nil." (fn [_] nil))
   (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
   (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
