@@ -7,7 +7,7 @@
 static void show(struct interp *sh, const char *name, const char *path, int hits, void *arg) {
     (void)sh, (void)hits;
     struct call *c = arg;
-    if (builtin_has(c, 'l')) builtin_printf(c, "hash -p %s %s\n", path, name);
+    if (builtin_has(c, 'l')) builtin_printf(c, "builtin hash -p %s %s\n", path, name);
     else builtin_printf(c, "%s\n", path);
 }
 
@@ -15,7 +15,7 @@ static const struct builtin_option options[] = {
     {'r', NULL, NULL, "forget all"},
     {'d', NULL, NULL, "forget the NAMEs"},
     {'l', NULL, NULL, "show them so that they can be read again"},
-    {'t', NULL, NULL, "write the places of the NAMEs"},
+    {'t', NULL, NULL, "write where the NAMEs are that are remembered"},
     {'p', NULL, "PATH", "NAME is there"},
     {0},
 };
@@ -39,10 +39,17 @@ BUILTIN(hash, .summary = "remember where commands are", .synopsis = "[-rlt] [-d]
         }
         if (strchr(name, '/')) continue;
         if (!builtin_has(c, 't') && (builtin_find(name) || sh_function_exists(c->sh, name))) continue;
-        if (!builtin_has(c, 't')) sh_hash_forget(c->sh, name);
+        if (builtin_has(c, 't')) {
+            const char *path = sh_hash_get(c->sh, name);
+            if (!path) status = builtin_error(c, 1, "%s: not found", name);
+            else if (builtin_has(c, 'l')) show(c->sh, name, path, 0, c);
+            else builtin_printf(c, "%s%s%s\n", c->argc > 2 ? name : "", c->argc > 2 ? "\t" : "", path);
+            continue;
+        }
+        sh_hash_forget(c->sh, name);
         char *path = sh_find_command(c->sh, name, false);
-        if (!path) status = builtin_error(c, 1, "%s: not found", name);
-        else if (builtin_has(c, 't')) builtin_printf(c, "%s%s%s\n", c->argc > 2 ? name : "", c->argc > 2 ? "\t" : "", path);
+        if (path) sh_hash_set(c->sh, name, path);
+        else status = builtin_error(c, 1, "%s: not found", name);
         free(path);
     }
     return status;

@@ -58,6 +58,11 @@ void sh_hash_set(struct interp *sh, const char *name, const char *path) {
     n->hits = 0;
 }
 
+const char *sh_hash_get(struct interp *sh, const char *name) {
+    struct command_name *n = name_find(sh, name);
+    return n ? n->path : NULL;
+}
+
 int variable_unset_element(struct interp *sh, const char *name, const char *index) {
     struct variable *v = variable_find(sh, name);
     if (!v) return 0;

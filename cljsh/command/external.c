@@ -182,7 +182,7 @@ int sh_exec(struct interp *sh, int argc, char **argv, bool clear_env, const char
     const char *path;
     int status = find_external(sh, name_intern(sh, argv[0]), argv[0], &path);
     if (status) return status;
-    char *name = argv[0], **envp = clear_env ? nothing : variables_environment(sh);
+    char *name = argv[0], **envp = clear_env ? nothing : environment_for(sh, path);
     if (argv0) argv[0] = (char *)argv0;
     if (sh->level) { // no process of its own
         if (WITHOUT_GIL(access(path, X_OK)) < 0) {

@@ -211,6 +211,7 @@ char *sh_find_command(struct interp *sh, const char *name, bool default_path);
 char *sh_find_readable(struct interp *sh, const char *name); // the first file along PATH that can be read: for scripts
 void sh_hash_forget(struct interp *sh, const char *name);                           // remembered places of commands; NULL: all
 void sh_hash_set(struct interp *sh, const char *name, const char *path);
+const char *sh_hash_get(struct interp *sh, const char *name); // or NULL: it is not remembered
 void sh_hash_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *path, int hits, void *arg), void *arg);
 
 bool sh_text_matches(struct interp *sh, const char *pattern, const char *text); // as in `case`

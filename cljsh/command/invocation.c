@@ -145,10 +145,12 @@ static int parse_long(struct interp *sh, struct invocation *v, const char *word)
 
 static int parse_command_line(struct interp *sh, struct invocation *v, int argc, char **argv) {
     int i = 1;
+    bool ended = false;
     for (; i < argc && (argv[i][0] == '-' || argv[i][0] == '+') && argv[i][1]; i++) {
         char *word = argv[i];
         bool on = word[0] == '-';
         if (on && word[1] == '-' && !word[2]) {
+            ended = true;
             i++;
             break;
         }
@@ -167,7 +169,7 @@ static int parse_command_line(struct interp *sh, struct invocation *v, int argc,
             }
         }
     }
-    if (i < argc && strcmp(argv[i], "-") == 0 && !v->command) i++; // of old: end of options
+    if (i < argc && strcmp(argv[i], "-") == 0 && !ended) i++; // of old: end of options
     if (v->command) {
         if (i >= argc) return usage("%s: the commands are missing", "-c");
         v->text = argv[i++];
@@ -201,14 +203,18 @@ static void set_directory(struct interp *sh) {
     if (!variable_set_p(old)) old->flags |= VAR_EXPORT;
 }
 
+// Whatever the environment says, which is nobody's word on who we are; nor can a script change it.
+static void set_user(struct interp *sh, const char *name, uid_t id) {
+    variable_set_number(sh, name, id);
+    variable_change_flags(sh, name, VAR_INTEGER | VAR_READONLY, VAR_EXPORT);
+}
+
 // Who and where we are; programs find it elsewhere.
 static void set_identity(struct interp *sh) {
-    char number[24], host[HOST_NAME_MAX + 1];
+    char host[HOST_NAME_MAX + 1];
     struct utsname machine;
-    snprintf(number, sizeof number, "%d", (int)getuid());
-    set_if_unset(sh, "UID", number);
-    snprintf(number, sizeof number, "%d", (int)geteuid());
-    set_if_unset(sh, "EUID", number);
+    set_user(sh, "UID", getuid());
+    set_user(sh, "EUID", geteuid());
     if (gethostname(host, sizeof host) == 0) set_if_unset(sh, "HOSTNAME", host);
     set_if_unset(sh, "OSTYPE", "linux-gnu"); // what scripts and rc files ask for systems by
     if (uname(&machine) == 0) set_if_unset(sh, "HOSTTYPE", machine.machine);

@@ -197,7 +197,7 @@ void jobs_told(struct interp *sh, struct job_entry *j) {
     if (list->outer) return; // it is the parent's to tell
     j->told = true;
     if (job_table_state(j) != PROC_DONE || list->inherited) return;
-    job_list_note_ended(list, j, job_list_status(j, option_is_set(sh, OPT_PIPEFAIL)));
+    job_list_note_ended(list, j, job_list_status(j, option_is_set(sh, OPT_PIPEFAIL)), false);
 }
 
 bool jobs_to_tell(struct interp *sh) {

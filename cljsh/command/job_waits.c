@@ -88,14 +88,19 @@ static struct job_entry *wait_for_one(struct interp *sh, const struct awaited *a
     }
 }
 
-// The same; it is no job of the shell's any more then.  pid (or NULL): of its last process.
-static int wait_and_forget(struct interp *sh, int count, struct job_entry **which, pid_t *pid, bool *interrupted) {
+// The same; it is no job of the shell's any more then.  next (or NULL): the next that ends is waited for, whose last
+// process this is; the status can still be asked for by its number.
+static int wait_and_forget(struct interp *sh, int count, struct job_entry **which, pid_t *next, bool *interrupted) {
     const struct awaited a = {jobs_own(sh), which, count};
     int status;
     for (int i = 0; i < count; i++) job_table_hold(which[i]); // somebody else may wait for it, too
     struct job_entry *ended = wait_for_one(sh, &a, interrupted, &status);
-    if (ended && pid) *pid = job_table_last(ended)->pid;
-    if (ended) job_list_remove(ended);
+    if (ended && next) {
+        *next = job_table_last(ended)->pid;
+        job_list_note_ended(a.list, ended, status, true);
+    } else if (ended) {
+        job_list_remove(ended);
+    }
     for (int i = 0; i < count; i++) {
         if (status == 127 && !*interrupted && count == 1 && job_table_state(which[0]) == PROC_DONE) // they have had it
             status = job_list_status(which[0], option_is_set(sh, OPT_PIPEFAIL));

@@ -210,8 +210,8 @@ static char *search_path(const char *search, const char *name, int (*fit)(const 
         memcpy(path + length, name, n + 1);
         int error = fit(path);
         if (!error) return path;
+        if (error == EACCES && WITHOUT_GIL(access(path, F_OK)) == 0) result = EACCES; // not of a directory that is closed to us
         free(path);
-        if (error == EACCES) result = EACCES;
         if (!*end) break;
     }
     errno = result;

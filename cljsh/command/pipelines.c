@@ -150,7 +150,7 @@ static int start_simple(struct interp *sh, struct starting *p, struct node *n, b
     status = find_external(sh, name, words.at[0], &path);
     if (!status) {
         bool named = plumbing_make(sh, &p->plumbing) == 0;
-        pid_t pid = named ? sh_launch_program(&p->launch, path, words.at, variables_environment(sh), &p->plumbing) : -1;
+        pid_t pid = named ? sh_launch_program(&p->launch, path, words.at, environment_for(sh, path), &p->plumbing) : -1;
         if (pid < 0) {
             int error = errno;
             sh_report(sh, "%s: %s", words.at[0], strerror(error));

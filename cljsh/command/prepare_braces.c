@@ -142,12 +142,33 @@ void prepare_words_add(struct program *p, struct word_list *list, struct word *w
     list->at[list->count++] = w;
 }
 
-// Texts that braces have left side by side as one, where there is a ~: the next may say whose home is meant.
+// Is this $name, which may go on with what braces put behind it?
+static bool is_short_name(Ref part) { return is_vec(part) && vec_count(part) == 3 && is_tag(part, KW("var")); }
+
+// $x and a text behind it: [:var …] of the longer name, and what is left of the text (or NIL).
+static Ref longer_name(struct program *p, Ref var, Ref *text) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(obj(*text)), n = 0;
+    for (Py_UCS4 c; n < length && (c = PyUnicode_READ_CHAR(obj(*text), n)) < 0x80 && (c == '_' || Py_ISALNUM(c));) n++;
+    if (!n) return var;
+    SCOPED Value more = adopt(PyUnicode_Substring(obj(*text), 0, n));
+    Value name = ok(more) ? adopt(PyUnicode_Concat(obj(vec_at(var, 1)), obj(ref(more)))) : ERR;
+    if (failed(name)) return (PyErr_Clear(), var);
+    Value items[] = {keep(KW("var")), name, bool_value(true)};
+    *text = n == length ? NIL : keep_for_program(p, adopt(PyUnicode_Substring(obj(*text), n, length)));
+    return keep_for_program(p, vec_give(items, 3));
+}
+
+/* Braces come first: the texts that they have left side by side are one where
+ * there is a ~, for the next may say whose home is meant; and $x{a,b} is $xa $xb. */
 static int join_texts(struct program *p, Ref *parts, int count) {
     int left = 0;
     for (int i = 0; i < count; i++) {
         if (str_is(parts[i], "")) continue;
         Ref before = left ? parts[left - 1] : NIL;
+        if (is_short_name(before) && is_str(parts[i])) {
+            parts[left - 1] = longer_name(p, before, &parts[i]);
+            if (!is_str(parts[i])) continue;
+        }
         if (!left || !is_str(before) || !is_str(parts[i]) || PyUnicode_FindChar(obj(before), '~', 0, PyUnicode_GET_LENGTH(obj(before)), 1) < 0)
             parts[left++] = parts[i];
         else

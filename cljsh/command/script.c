@@ -128,9 +128,13 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
         }
         if (r == PARSE_END) break;
         if (r == PARSE_ERROR) {
-            sh_syntax_failed(sh, fatal);
+            const bool goes_on = !sh->options[OPT_POSIX] && parser_skips_line(parser);
+            sh_syntax_failed(sh, fatal && !goes_on);
             status = 2;
-            break;
+            if (!goes_on || sh->pending) break;
+            sh->text_was_wrong = false;
+            sh->status = status = 1;
+            continue;
         }
         bool background;
         status = run_command(sh, command, exec_last && is_blank_text(after, rest), &background);

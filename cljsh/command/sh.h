@@ -169,7 +169,8 @@ struct undo {
     size_t length, capacity;
     int64_t number;
     bool has_number;
-    bool temporary;                // by an assignment before a builtin: makes nothing local
+    bool assigned;                 // by an assignment before a command
+    bool temporary;                // the same, before a builtin: makes nothing local
     unsigned flags;
     Value array;
     int level;
@@ -233,6 +234,7 @@ struct interp {
     char **imported_environment;   // the one that the process was started with
     char **made_environment;       // the last one that was made: another shell of this process has its own
     bool gave_environment;         // it is, or was, the process's
+    char *underscore;              // _=… for a program, which stands before the one that was made
     char **told_environment;       // the one that the program's own environment was made like (session.c)
     char **foreign;                // of the environment, what is no variable: NAME=value
     int foreign_count;
@@ -297,6 +299,7 @@ void locals_take_back(struct interp *sh, struct undo *from, struct undo *mark);
 void undo_restore(struct interp *sh, struct undo *mark);
 void variables_import(struct interp *sh);
 char **variables_environment(struct interp *sh);
+char **environment_for(struct interp *sh, const char *path); // the same with _, for a program that is to be started
 const char *variable_for_programs(struct variable *v);             // what it is in their environment; NULL: it is not there
 void ifs_changed(struct interp *sh);
 void specials_start(struct interp *sh);

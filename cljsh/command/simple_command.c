@@ -399,8 +399,10 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
         }
     }
     struct undo *assigned = sh->locals;
-    if (what == IS_BUILTIN || what == IS_SPECIAL)
-        for (struct undo *u = assigned; u != locals; u = u->next) u->temporary = true;
+    for (struct undo *u = assigned; u != locals; u = u->next) {
+        u->assigned = true;
+        u->temporary = what == IS_BUILTIN || what == IS_SPECIAL;
+    }
     if (unlikely(sh->options[OPT_XTRACE])) sh_trace_outside(sh, undo, &trace, argc, argv);
     if (what != IS_EXTERNAL) sh->may_exec = false; // what it runs is not the last one
     switch (what) {
@@ -418,7 +420,7 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
             break;
         }
         status = find_external(sh, name, argv[0], &path);
-        if (!status) status = sh_run_external(sh, path, argc, argv, variables_environment(sh));
+        if (!status) status = sh_run_external(sh, path, argc, argv, environment_for(sh, path));
     }
     }
     if (n->assignment_count && !stay) locals_take_back(sh, assigned, locals);
@@ -554,5 +556,5 @@ int sh_run(struct interp *sh, int argc, char **argv, int flags) {
         int status = find_external(sh, name, argv[0], &path);
         if (status) return status;
     }
-    return sh_run_external(sh, path, argc, argv, variables_environment(sh));
+    return sh_run_external(sh, path, argc, argv, environment_for(sh, path));
 }

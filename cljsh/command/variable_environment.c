@@ -87,7 +87,8 @@ char **variables_environment(struct interp *sh) {
         count++;
         size += strlen(functions.at[i]) + 1;
     }
-    char **all = sh_alloc(sizeof *all * (count + 1) + size), *at = (char *)(all + count + 1);
+    // Before it is room for the _ that programs get, which is nobody's variable and differs from one to the next.
+    char **all = (char **)sh_alloc(sizeof *all * (count + 2) + size) + 1, *at = (char *)(all + count + 1);
     size_t n = 0;
     for (int i = 0; i < VARIABLE_SLOTS; i++)
         for (struct variable *v = sh->variables[i]; v; v = v->next) {
@@ -109,7 +110,17 @@ char **variables_environment(struct interp *sh) {
      * made an array of its own of it, that points to the texts of the old one. */
     bool is_ours = environ == sh->made_environment;
     if (is_ours) environ = all;
-    if ((is_ours || !sh->gave_environment) && sh->made_environment != sh->imported_environment) free(sh->made_environment);
+    if ((is_ours || !sh->gave_environment) && sh->made_environment != sh->imported_environment) free(sh->made_environment - 1);
     sh->gave_environment = is_ours;
     return sh->environment = sh->made_environment = all;
+}
+
+char **environment_for(struct interp *sh, const char *path) {
+    char **all = variables_environment(sh);
+    if (sh->options[OPT_POSIX]) return all; // _ is not the standard's
+    size_t n = strlen(path);
+    sh->underscore = sh_realloc(sh->underscore, n + 3);
+    memcpy(stpcpy(sh->underscore, "_="), path, n + 1);
+    all[-1] = sh->underscore;
+    return all - 1;
 }

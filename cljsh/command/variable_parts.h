@@ -27,7 +27,7 @@ static inline void variable_changed(struct interp *sh, struct variable *v) {
 // Into the case that the flags ask for, in place: no letter becomes longer (parameter_patterns.c).
 void variable_change_case(struct interp *sh, unsigned flags, char *text, size_t n);
 
-// What a local variable of a calling function hides; NULL: it is none, or one of the function that runs.
+// What an assignment before the function's call, or a local variable of a calling function, hides; NULL: nothing.
 struct undo *variable_hidden(struct interp *sh, struct variable *v);
 void variable_reveal(struct interp *sh, struct undo *u); // that is there again
 

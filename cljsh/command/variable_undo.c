@@ -139,14 +139,17 @@ void locals_take_back(struct interp *sh, struct undo *from, struct undo *mark) {
     }
 }
 
-// What a local variable of a calling function hides; NULL: it is none, or one of the function that runs.
+/* What is hidden by the value that a command's own assignment gave a variable
+ * (`x=1 f`), or by a local variable of a calling function; NULL: nothing is, or
+ * the variable is a local one of the function that runs. */
 struct undo *variable_hidden(struct interp *sh, struct variable *v) {
-    if (!sh->function_depth || sh->options[OPT_POSIX]) return NULL;
-    struct undo *u = sh->locals;
-    for (; u && u != sh->frame; u = u->next)
-        if (u->variable == v) return NULL;
-    while (u && u->variable != v) u = u->next;
-    return u;
+    if (!sh->function_depth) return NULL;
+    bool own = true;
+    for (struct undo *u = sh->locals; u; u = u->next) {
+        if (u == sh->frame) own = false;
+        if (u->variable == v) return u->assigned || !(own || sh->options[OPT_POSIX]) ? u : NULL;
+    }
+    return NULL;
 }
 
 bool variable_is_local(struct interp *sh, const struct variable *v) {
@@ -156,7 +159,7 @@ bool variable_is_local(struct interp *sh, const struct variable *v) {
     return false;
 }
 
-/* A caller's local variable is unset: what it hides is there again, as in
+/* Such a variable is unset: what it hides is there again, as in
  * bash, where functions give values to their callers' callers this way.  The
  * entry stays where it is, for marks may point to it. */
 void variable_reveal(struct interp *sh, struct undo *u) {
@@ -183,7 +186,10 @@ int variable_make_local(struct interp *sh, const char *name, bool inherits) {
     if (!sh->function_depth) return -1;
     struct variable *v = variable_intern(sh, name, strlen(name));
     for (struct undo *u = sh->locals; u != sh->frame; u = u->next)
-        if (u->variable == v && !u->temporary) return 0; // it is local already, and keeps its value
+        if (u->variable == v && !u->temporary) { // it is local already, and keeps its value
+            u->assigned = false;
+            return 0;
+        }
     unsigned flags = v->flags;
     variable_save(sh, v);
     v->flags = inherits ? flags : flags & (VAR_EXPORT | VAR_READONLY);

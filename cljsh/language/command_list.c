@@ -73,7 +73,7 @@ static Value parse_pipe(struct parser *p) {
             commands.n--;
             if (values_add(&commands, with_stderr(before)) < 0) goto failed;
         }
-        if (parser_skip_newlines(p) < 0) goto failed;
+        if (parser_begin_command(p, true) < 0) goto failed;
     }
     if (commands.n > 1) return NODE("pipe", values_vector(&commands));
     Value only = commands.items[0];
@@ -121,7 +121,7 @@ static Value parse_and_or(struct parser *p) {
         bool both = double_char(p, '&');
         if (!both && !double_char(p, '|')) return left;
         parser_advance(p, 2);
-        if (parser_skip_newlines(p) < 0) return (drop(left), ERR);
+        if (parser_begin_command(p, true) < 0) return (drop(left), ERR);
         Value right = parse_pipeline(p);
         left = ok(right) ? parser_node(both ? KW("and") : KW("or"), 2, left, right) : (drop(left), ERR);
     }
@@ -170,15 +170,13 @@ static bool at_reserved(struct parser *p) {
     }
 }
 
-/* Where a command may begin, or a word that ends the list: an alias may stand
- * for either, or for nothing at all. */
-static int begin_command(struct parser *p, bool behind_newlines) {
+int parser_begin_command(struct parser *p, bool behind_newlines) {
     for (;;) {
         if (behind_newlines && parser_skip_newlines(p) < 0) return -1;
         parser_skip_blanks(p);
         if (parser_ends_list(p) || at_reserved(p)) return 0;
         size_t n = plain_word(p);
-        if (!n || parser_parentheses_behind(p, n)) return 0;
+        if (!n) return 0;
         alias_looked_up(p);
         int substituted = parser_substitute_alias(p, n);
         if (substituted <= 0) return substituted;
@@ -191,7 +189,7 @@ Value parse_list(struct parser *p) {
     if (cstack_check() < 0) return ERR;
     for (;;) {
         bool more;
-        if (begin_command(p, true) < 0) goto failed;
+        if (parser_begin_command(p, true) < 0) goto failed;
         if (parser_ends_list(p)) break;
         if (parse_item(p, &commands, &more) < 0) goto failed;
         parser_skip_blanks(p);
@@ -208,7 +206,7 @@ failed:
 }
 
 Value parse_until_paren(struct parser *p) {
-    if (parser_skip_newlines(p) < 0) return ERR;
+    if (parser_begin_command(p, true) < 0) return ERR;
     if (char_here(p) == ')') {
         struct values none = {0};
         return NODE("seq", values_vector(&none));
@@ -249,12 +247,12 @@ static Value parse_command(struct parser *p) {
 enum parse_result parser_next(struct parser *p, Value *command) {
     struct values commands = {0};
     bool more = true;
-    p->incomplete = p->failed = false;
+    p->incomplete = p->failed = p->line_wrong = false;
     p->open = NULL;
     forget_before(p);
     while (more) {
         // Empty lines before the command; one behind a ; ends it.
-        if (begin_command(p, !commands.n) < 0) goto failed;
+        if (parser_begin_command(p, !commands.n) < 0) goto failed;
         int c = char_here(p);
         if (c == END || (c == '\n' && commands.n)) break;
         if (parser_ends_list(p)) {

@@ -225,7 +225,7 @@ static Value case_item(struct parser *p) {
         goto failed;
     }
     parser_advance(p, 1);
-    if (parser_skip_newlines(p) < 0) goto failed;
+    if (parser_begin_command(p, true) < 0) goto failed;
     Value body = parser_ends_list(p) ? nil_value() : parse_list(p);
     if (failed(body)) goto failed;
     if (parser_skip_newlines(p) < 0) {

@@ -314,6 +314,17 @@ static Value arithmetic(struct parser *p, const char *what, size_t skip, const c
 
 // --- Clojure ---------------------------------------------------------------------------
 
+static COLD Value clojure_error(struct parser *p) {
+    PyObject *type, *error, *trace;
+    PyErr_Fetch(&type, &error, &trace);
+    PyErr_NormalizeException(&type, &error, &trace);
+    syntax_error(p, p->pos, "%S", error);
+    Py_XDECREF(type);
+    Py_XDECREF(error);
+    Py_XDECREF(trace);
+    return ERR;
+}
+
 Value parse_clojure(struct parser *p) {
     // The form may go on over several lines: they are asked for until it is whole.
     for (;;) {
@@ -333,6 +344,9 @@ Value parse_clojure(struct parser *p) {
         }
         bool incomplete = got == READ_EOF || reader_incomplete(r);
         reader_free(r);
+        // What is wrong with the form is wrong with the text, whatever found it.
+        if (got != READ_EOF && !PyErr_ExceptionMatches(ReaderError) && PyErr_ExceptionMatches(PyExc_Exception) && !PyErr_ExceptionMatches(PyExc_MemoryError))
+            return clojure_error(p);
         size_t before = p->length;
         if (!incomplete || parser_raw_ahead(p, p->length - p->pos) == END || p->length == before) {
             if (got == READ_EOF) parser_unexpected(p, "");
@@ -371,7 +385,10 @@ int parse_expansion(struct parser *p, struct parts *w, bool in_double_quotes) {
         if (!n) break;
         Value name = parser_text_value(p->text + p->pos + 1, n);
         parser_advance(p, 1 + n);
-        return failed(name) ? -1 : parts_add(w, NODE("var", name));
+        if (failed(name)) return -1;
+        // What braces put behind $x is more of its name, as what is written there would be.
+        const bool may_go_on = !is_digit_char(c) && is_name_char(c) && !in_double_quotes && char_here(p) == '{';
+        return parts_add(w, may_go_on ? NODE("var", name, bool_value(true)) : NODE("var", name));
     }
     parser_advance(p, 1);
     return parts_text(w, "$", 1, false);

@@ -15,6 +15,7 @@ struct parts {
 };
 int parts_text(struct parts *w, const char *bytes, size_t n, bool quoted);
 int parts_add(struct parts *w, Value part); // takes part, also ERR
+int parts_word(struct parts *w, Value word);  // takes a word, also ERR: its parts
 Value parts_finish(struct parts *w);         // the word: a str when it is one unquoted text; frees the parts
 void parts_drop(struct parts *w);
 

@@ -28,6 +28,7 @@ struct parser {
     bool ended;        // there is no more to come
     bool failed;       // an exception is set: nothing is read on, and no error of the grammar takes its place
     bool incomplete;
+    bool line_wrong;   // the error is one that ends the line, and not the text
     bool here_open;    // the text of a here-document ended before its delimiter came
     int here_line, here_stop; // where that one began and ended
     PyObject *here_wanted; // its delimiter, until somebody has asked
@@ -134,6 +135,8 @@ Value parse_text(struct parser *p);
 Value parse_list(struct parser *p);
 Value parser_sequence(struct values *commands); // one or several commands as one; they are taken
 bool parser_ends_list(struct parser *p);    // does a word stand here that ends a list of commands?
+// Where a command may begin, or a word that ends the list: an alias may stand for either, or for nothing at all: 0 or -1.
+int parser_begin_command(struct parser *p, bool behind_newlines);
 size_t parser_parentheses_behind(struct parser *p, size_t n); // where () follows the word of n characters: the length of both; else 0
 enum lookup parse_compound(struct parser *p, Value *command);
 Value parse_function_word(struct parser *p, int line); // behind `function`

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Simple commands: assignments, words, redirections.
-#include "language/parser.h"
+#include "language/expansion.h"
 
 // --- redirections -------------------------------------------------------------------
 
@@ -294,14 +294,48 @@ static bool declares(Ref word) {
     return false;
 }
 
-static bool is_command_builtin(Ref word) { return is_str(word) && PyUnicode_CompareWithASCIIString(obj(word), "command") == 0; }
+// Does NAME=( or an assigning operator of arithmetic and ( stand here? The length up to the parenthesis, else 0.
+static size_t let_parenthesis(struct parser *p) {
+    size_t n = 0;
+    if (!is_name_start(char_here(p))) return 0;
+    while (is_name_char(parser_char_ahead(p, n))) n++;
+    if (parser_char_ahead(p, n) > 0 && strchr("+-*/%^", parser_char_ahead(p, n))) n++;
+    return parser_char_ahead(p, n) == '=' && parser_char_ahead(p, n + 1) == '(' ? n + 1 : 0;
+}
+
+// (…) behind the = of an operand of let, as text, where beyond POSIX it needs no quotes.
+static Value let_operand(struct parser *p, size_t n) {
+    struct parts w = {0};
+    if (parts_text(&w, p->text + p->pos, n, false) < 0) return (parts_drop(&w), ERR);
+    parser_advance(p, n);
+    for (int c; !ends_word(c = char_here(p)) || c == '(';) {
+        Value expression = ERR, word;
+        struct opened o;
+        if (c == '(') {
+            parser_opened(p, &o, "(…)");
+            parser_advance(p, 1);
+            word = parse_arithmetic(p, ")", &expression);
+            xdrop(expression);
+            if (ok(word)) closed(p, &o);
+        } else {
+            word = parse_word(p, WORD, NULL);
+        }
+        if ((c == '(' && parts_text(&w, "(", 1, false) < 0) || parts_word(&w, word) < 0 || (c == '(' && parts_text(&w, ")", 1, false) < 0)) {
+            parts_drop(&w);
+            return ERR;
+        }
+    }
+    return parts_finish(&w);
+}
+
+static bool is_named(Ref word, const char *name) { return is_str(word) && PyUnicode_CompareWithASCIIString(obj(word), name) == 0; }
 
 // --- the command -----------------------------------------------------------------------------
 
 Value parse_simple(struct parser *p) {
     struct values assignments = {0}, words = {0}, redirections = {0};
     int line = p->line;
-    bool declaring = false, may_declare = true, again = false;
+    bool declaring = false, may_declare = true, again = false, in_let = false;
     for (;;) {
         if (parse_redirections(p, &redirections) < 0) goto failed;
         int c = char_here(p);
@@ -321,9 +355,11 @@ Value parse_simple(struct parser *p) {
             if (values_add(&assignments, assignment(p, n)) < 0) goto failed;
             continue;
         }
-        Value word = n ? NODE("assignment", assignment(p, n)) : parse_word(p, WORD, NULL);
+        size_t let = in_let && !p->syntax.posix ? let_parenthesis(p) : 0;
+        Value word = let ? let_operand(p, let) : n ? NODE("assignment", assignment(p, n)) : parse_word(p, WORD, NULL);
         if (values_add(&words, word) < 0) goto failed;
-        if (may_declare && !is_command_builtin(ref(word))) {
+        in_let |= words.n == 1 && is_named(ref(word), "let");
+        if (may_declare && !is_named(ref(word), "command")) {
             declaring = declares(ref(word));
             may_declare = false;
         }

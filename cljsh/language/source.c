@@ -40,6 +40,13 @@ void parser_free(struct parser *p) {
     PyMem_Free(p);
 }
 
+bool parser_skips_line(struct parser *p) {
+    if (!p->line_wrong) return false;
+    free_here(p);
+    for (int c; (c = parser_raw_ahead(p, 0)) != '\n' && c != END;) parser_advance(p, 1);
+    return true;
+}
+
 static int make_room(struct parser *p, size_t n) {
     if (p->length + n <= p->capacity) return 0;
     size_t capacity = p->capacity ? p->capacity * 2 : 256;
@@ -177,11 +184,30 @@ static int begin_alias(struct parser *p, PyObject *name, size_t end, bool blank)
     return 0;
 }
 
+// Is the word of n characters the number of a descriptor, before its redirection?
+static bool is_descriptor(struct parser *p, size_t n) {
+    int behind = parser_char_ahead(p, n);
+    if (behind != '<' && behind != '>') return false;
+    for (size_t i = 0; i < n; i++)
+        if (!is_digit_char(parser_char_ahead(p, i))) return false;
+    return true;
+}
+
+// The alias of a function's name that is being defined says its name only when it is one.
+static bool is_one_word(PyObject *text) {
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(text); i++) {
+        Py_UCS4 c = PyUnicode_READ_CHAR(text, i);
+        if (c < 128 && (ends_word((int)c) || strchr("\\'\"$`#", (int)c))) return false;
+    }
+    return PyUnicode_GET_LENGTH(text) > 0;
+}
+
 int parser_substitute_alias(struct parser *p, size_t n) {
-    if (!p->syntax.alias || !n) return 0;
+    if (!p->syntax.alias || !n || is_descriptor(p, n)) return 0;
     SCOPED_PY PyObject *text = NULL;
     enum lookup found = p->syntax.alias(p->syntax.arg, p->text + p->pos, n, &text);
     if (found != LOOKUP_FOUND) return found;
+    if (!is_one_word(text) && parser_parentheses_behind(p, n)) return 0;
     SCOPED Value name = parser_text_value(p->text + p->pos, n);
     if (failed(name)) return -1;
     for (int i = 0; i < p->naliases; i++) {

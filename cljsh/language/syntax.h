@@ -13,7 +13,8 @@
  *     "text"                     unquoted text; may be pattern characters, a leading ~
  *     [:q "text"]                quoted text
  *     [:dq part …]               what stands in double quotes
- *     [:var "name"]              $name, ${name}; also "1" "@" "*" "#" "?" "-" "$" "!" "0"
+ *     [:var "name" short?]       $name, ${name}; also "1" "@" "*" "#" "?" "-" "$" "!" "0"; short: $name before { as a
+ *                                brace, whose words may go on with the name; else it is left out
  *     [:param "name" op word word2 index]   ${name op word}, with "indirect" at the end ${!name op word}; op is a string as it is written, or
  *                                "len" ${#x}, "indirect" ${!x}, "names" ${!x*}, "keys" ${!x[@]};
  *                                word2: ${x/word/word2}, ${x:word:word2}; index: ${x[index]…}; all but name may be nil
@@ -78,6 +79,8 @@ enum parse_result { PARSE_ERROR = -1, PARSE_END = 0, PARSE_COMMAND = 1 };
 /* The next complete command, new.  PARSE_ERROR: a ReaderError with file, line,
  * column, source_line, and incomplete when the text ended inside of a command. */
 enum parse_result parser_next(struct parser *p, Value *command);
+// After an error: is it one that only ends its line, and not the text?  Then what is left of the line is skipped.
+bool parser_skips_line(struct parser *p);
 // The bytes that the parser has taken and not used yet (valid until it goes on).
 const char *parser_rest(struct parser *p, size_t *n);
 int parser_line(struct parser *p);

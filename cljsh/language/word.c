@@ -36,6 +36,21 @@ int parts_add(struct parts *w, Value part) {
     return values_add(&w->parts, part);
 }
 
+int parts_word(struct parts *w, Value word) {
+    if (failed(word)) return -1;
+    int r = 0;
+    if (is_str(ref(word)) || !vec_count(ref(word)) || is_keyword(vec_at(ref(word), 0))) {
+        SCOPED_PY PyObject *bytes = is_str(ref(word)) ? str_bytes(obj(ref(word))) : NULL;
+        if (bytes) r = parts_text(w, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes), false);
+        else if (is_str(ref(word))) r = -1;
+        else return parts_add(w, word);
+    } else {
+        for (Py_ssize_t i = 0; i < vec_count(ref(word)) && r == 0; i++) r = parts_word(w, keep(vec_at(ref(word), i)));
+    }
+    drop(word);
+    return r;
+}
+
 void parts_drop(struct parts *w) {
     values_free(&w->parts);
     strbuf_free(&w->text);
@@ -533,6 +548,7 @@ Value parse_array(struct parser *p) {
         int c = char_here(p);
         if (c == ')') break;
         if (ends_word(c)) {
+            p->line_wrong = c != END;
             parser_unexpected(p, "in an array");
             goto failed;
         }

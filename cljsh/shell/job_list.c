@@ -54,7 +54,7 @@ static void prune(struct job_list *list) {
     job_list_look(list);
     for (struct job_entry *e = list->first, *next; e; e = next) {
         next = e->listed;
-        if (job_table_state(e) == PROC_DONE) job_list_note_ended(list, e, job_list_status(e, false));
+        if (job_table_state(e) == PROC_DONE) job_list_note_ended(list, e, job_list_status(e, false), false);
     }
     list->prune_at = list->count < KEPT_ENDED / 2 ? KEPT_ENDED : 2 * list->count;
 }
@@ -135,7 +135,7 @@ struct job_entry *job_list_of_pid(struct job_list *list, pid_t pid) {
 
 // --- those that have ended ----------------------------------------------------------------
 
-void job_list_note_ended(struct job_list *list, struct job_entry *e, int status) {
+void job_list_note_ended(struct job_list *list, struct job_entry *e, int status, bool told) {
     enum { KEPT = 4096 }; // a shell that never waits forgets the oldest
     pid_t pid = job_table_last(e)->pid;
     job_list_remove(e);
@@ -147,16 +147,25 @@ void job_list_note_ended(struct job_list *list, struct job_entry *e, int status)
         list->ended = more;
         list->ended_max = max;
     }
-    list->ended[list->ended_count++] = (struct job_ended){pid, status};
+    list->ended[list->ended_count++] = (struct job_ended){pid, status, told};
 }
 
 int job_list_take_ended(struct job_list *list, pid_t *pid) {
-    int i = *pid ? list->ended_count - 1 : 0;
-    while (*pid && i >= 0 && list->ended[i].pid != *pid) i--;
-    if (i < 0 || i >= list->ended_count) return -1;
+    if (!*pid) {
+        for (int i = 0; i < list->ended_count; i++) {
+            struct job_ended *e = &list->ended[i];
+            if (e->told) continue;
+            e->told = true;
+            *pid = e->pid;
+            return e->status;
+        }
+        return -1;
+    }
+    int i = list->ended_count - 1;
+    while (i >= 0 && list->ended[i].pid != *pid) i--;
+    if (i < 0) return -1;
     struct job_ended ended = list->ended[i];
     memmove(list->ended + i, list->ended + i + 1, sizeof ended * (size_t)(--list->ended_count - i));
-    *pid = ended.pid;
     return ended.status;
 }
 

@@ -16,7 +16,7 @@
 #include "shell/job_table.h"
 
 // A process that was in the background whose status nobody has asked for.
-struct job_ended { pid_t pid; int status; };
+struct job_ended { pid_t pid; int status; bool told; }; // told: by `wait -n`, which does not tell it again
 
 struct job_list {
     struct job_entry *first;
@@ -51,8 +51,8 @@ struct job_entry *job_list_previous(struct job_list *list); // %-
 struct job_entry *job_list_find(struct job_list *list, const char *spec, const char **why);
 struct job_entry *job_list_of_pid(struct job_list *list, pid_t pid); // also of a process inside of a pipeline
 
-void job_list_note_ended(struct job_list *list, struct job_entry *e, int status); // it has been told of; its status can be asked for
-int job_list_take_ended(struct job_list *list, pid_t *pid);  // of this pid, or of the oldest for 0; -1: there is none
+void job_list_note_ended(struct job_list *list, struct job_entry *e, int status, bool told); // it is no job any more; its status can be asked for
+int job_list_take_ended(struct job_list *list, pid_t *pid);  // of this pid; or for 0 of the oldest that was not told, which is kept; -1: there is none
 // As shells have it: of the last process, or with pipefail the last that is not 0; of one that has stopped, 128 + signal.
 int job_list_status(const struct job_entry *e, bool pipefail);
 const char *job_list_state_text(const struct job_entry *e, bool pipefail, char *buffer, size_t size); // "Running", "Done(1)" …

@@ -192,6 +192,9 @@
     (vector? x) (mapv placeless x)
     :else x))
 
+(deftest a-form-that-is-no-clojure
+  (is (thrown-with-msg? ReaderError #"resolve" (parse "a ~(#=(no-such-name 1))"))))
+
 (deftest written-and-read-again
   (doseq [text ["a 'b c' \"d $e\" $f ${g:-h} $(i | j) $((k + 1)) | l >m 2>&1 && ! n || { o; p & }"
                 "if a; then b; elif c; then d; else e; fi <f"
@@ -202,7 +205,10 @@
                 "[[ ( -f a || b == c* ) && ! d =~ ^(e|f)$ ]]"
                 "((i++)); for ((i=0; i<3; i++)); do x[i]=(1 2 [5]=3); done"
                 "diff <(a) >(b) {fd}<&- <<<\"$z\""
-                "export a=1 b=~/c; time -p (d); ${e/f/g} ${h:1:2} ${!i} ${#j} ${k[@]} ${l^^} $'\\n\\001'"]]
+                "export a=1 b=~/c; time -p (d); ${e/f/g} ${h:1:2} ${!i} ${#j} ${k[@]} ${l^^} $'\\n\\001'"
+                "$a{b,c} ${a}{b,c} \"${a:-\"b c'\"}\" \"${a-\\}}\""
+                "for ((i; j\\;k; \\${x)); do ((a \\( b)); done; cat <<E\n$((\\'))\nE\n"
+                "let i=(1+(2)) j+=( $x )2; [[ a =~ \\(b$c ]]"]]
     (is (= (placeless (parse text)) (placeless (parse (unparse (parse text))))) text)))
 
 (def tokens

@@ -374,3 +374,44 @@ x
 $ alias c='case ' y=z
 > c y in y) echo y;; z) echo z;; esac
 z
+#### an alias that stands for nothing
+$ alias b=' '
+> true && b
+> echo and
+> false || b
+> echo or
+> echo piped | b
+> cat
+and
+or
+piped
+$ alias e=
+> true && e
+> echo a
+> e
+> e echo b
+a
+b
+#### what an alias may stand for
+$ alias s=';;'
+> case a in
+>   (b) s
+>   (a) echo A
+> esac
+A
+$ alias def='f()' f='func'
+> def
+> { echo f; }
+> func
+f
+@ note mksh does not look for the name
+$ alias f=func
+> f() { echo f; }
+> unalias f; func
+f
+@ note mksh does not look for the name
+$ alias 3=: 2=echo
+> 3>/dev/null echo a
+> 2>f echo b
+a
+b

@@ -371,3 +371,26 @@ $ eval 'env true; echo x'
 x
 $ command eval 'env true; echo x'
 x
+#### a hyphen where the options end
+$ $SH -c - 'echo a'; $SH -c -- 'echo b'; $SH -c -e - 'echo c $#' x y; echo 'echo d' | $SH -
+a
+b
+c 1
+d
+$ $SH -c -; echo $?
+2
+! .
+@ note mksh has 1
+#### a directory of PATH that is closed to us
+$ mkdir closed; chmod 0 closed; PATH=$PWD/closed:$PATH
+> nosuchcommand 2>/dev/null; echo $?
+127
+@ note dash takes the directory's error for the command's
+#### unset of what an assignment before a function has set
+$ x=0; f() { unset x; echo "[${x-unset}]"; }; x=1 f; echo "[${x-unset}]"
+[0]
+[0]
+@ note dash has unset
+$ f() { unset x; echo "[${x-unset}]"; }; x=1 f; echo "[${x-unset}]"
+[unset]
+[unset]

@@ -58,21 +58,30 @@
       (str open (when (str/starts-with? text "(") " ") text
            (let [docs @*here*] (vreset! *here* outer) (when (seq docs) (apply str "\n" docs))) ")"))))
 
+(defn- in-arithmetic
+  "A text as it is written in arithmetic, where a backslash is what keeps a character; also; more of those that need one."
+  [s also]
+  (let [balanced? (= 0 (reduce (fn [depth c] (case c "(" (inc depth) ")" (if (pos? depth) (dec depth) (reduced -1)) depth)) 0 (map str s)))]
+    (str/replace s (re-pattern (str "[\\\\$`\"'" also (when-not balanced? "()") "]")) "\\\\$0")))
+
 (defn- part-text
   "A part of a word; where: nil, :dq in double quotes, :braced in ${…}, :dq-braced both."
   [part where]
   (if (string? part)
     (case where
-      (:dq :dq-braced) (in-double-quotes part)
+      :dq              (in-double-quotes part)
+      :dq-braced       (str/replace (in-double-quotes part) "}" "\\}")
+      :arith           (in-arithmetic part "")
+      :for-arith       (in-arithmetic part ";")
       part)
     (let [[tag a b] part]
       (case tag
-        :q     (single-quoted a)
+        :q     (if (= where :dq-braced) (str "\"" (in-double-quotes a) "\"") (single-quoted a)) ; where ' is no quote
         :dq    (str "\"" (parts-text (rest part) :dq) "\"")
         :var   (str "${" a "}")
         :param (param-text part (boolean (#{:dq :dq-braced} where)))
         :cmd   (commands-text "$(" a)
-        :arith (str "$((" (if (string? a) a (apply str (map #(part-text % :arith) a))) "))")
+        :arith (str "$((" (word-text a :arith) "))")
         :proc  (commands-text (str a "(") b)
         :clj   (str "~" (pr-str a))
         :brace (str "{" (str/join "," (map word-text a)) "}")
@@ -88,7 +97,9 @@
          (map (fn [part following]
                 (if (and (vector? part) (= :var (first part))
                          (re-matches #"[A-Za-z_]\w*|[0-9@*#?$!-]" (second part))
-                         (not (if (string? following) (re-find #"^[\w\[]" following) (#{:brace :range} (first following)))))
+                         (not (if (string? following)
+                                (re-find #"^[\w\[]" following)
+                                (and (#{:brace :range} (first following)) (= 2 (count part))))))
                   (str "$" (second part))
                   (part-text part where)))
               parts (concat (rest parts) [nil]))))
@@ -103,16 +114,19 @@
         (not (and next (bare? part))) (recur (conj done part) more)
         :else
         (let [before  (subs part 0 (dec (count part)))
-              done    (if (= before "") done (conj done before))]
-          (if (and (vector? next) (= :q (first next)))
-            (recur (conj done [:q (str "$" (second next))]) (rest more))
-            (recur (conj done [:q "$"]) more)))))))
+              done    (if (= before "") done (conj done before))
+              quoted? #(and (vector? %) (= :q (first %)))
+              after?  (quoted? next)
+              dollar  (str "$" (when after? (second next)))]
+          ;; Quoted pieces side by side are read as one.
+          (recur (if (quoted? (peek done)) (conj (pop done) [:q (str (second (peek done)) dollar)]) (conj done [:q dollar]))
+                 (if after? (rest more) more)))))))
 
 (defn- word-text
   ([word] (word-text word nil))
   ([word where]
    (cond
-     (string? word)        (if (= where :dq-braced) (in-double-quotes word) word)
+     (string? word)        (part-text word (when-not (= where :dq) where))
      (keyword? (first word)) (part-text word where)
      :else                 (parts-text (dollars-quoted word) where))))
 
@@ -216,7 +230,7 @@
                   (str (name tag) " " a (when b (apply str " in" (map #(str " " (word-text %)) b))) (newline-text) "do" (block c) "done")
                   d)
     :for-arith  (with-redirections
-                  (str "for ((" (str/join ";" (map #(word-text (first %) :arith) [a b c])) "))" (newline-text) "do" (block d) "done")
+                  (str "for ((" (str/join ";" (map #(word-text (first %) :for-arith) [a b c])) "))" (newline-text) "do" (block d) "done")
                   e)
     :case       (with-redirections
                   (str "case " (word-text a) " in" (newline-text)

@@ -332,3 +332,14 @@ $ trap 'echo "[$LINENO]"' DEBUG
 [7]
 [2]
 [3]
+#### unset of what an assignment before a function has set
+$ x=0; f() { unset x; echo "[${x-unset}]"; unset x; echo "[${x-unset}]"; }; x=1 f; echo "[${x-unset}]"
+[0]
+[unset]
+[unset]
+$ x=0; f() { local x=2; unset x; echo "[${x-unset}]"; }; x=1 f; echo "[${x-unset}]"
+[unset]
+[0]
+$ x=0; f() { g; echo "[${x-unset}]"; }; g() { unset x; }; x=1 f; echo "[${x-unset}]"
+[0]
+[0]

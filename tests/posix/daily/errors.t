@@ -157,3 +157,23 @@ $ f() { x=1 local x=2; echo $x; }; x=0; f; echo $x
 #### traps of traps
 $ set -T; g() { :; }; trap 'g; echo returned' RETURN; f() { :; }; f
 returned
+#### an array that is wrong ends its line, not the script
+$ echo before
+> echo not; a=(1 2; 3)
+> echo $?
+before
+1
+! unexpected ; in an array
+$ eval 'a=(1 & 2)'; echo $?
+1
+! unexpected &
+#### who we are cannot be changed
+$ UID=5; echo no
+? 1
+! UID: readonly
+$ unset EUID; echo $?
+1
+! EUID: readonly
+$ env UID=x EUID=y $SH -c '[ $UID = $(id -u) ] && echo yes'
+yes
+@ note bash believes the environment

@@ -573,3 +573,28 @@ a )
 $ shopt -s failglob; echo none*; echo no
 ? 1
 ! none\*
+$ (exit 7) & p=$!; wait -n; echo $?; wait $p; echo $?; wait $p; echo $?
+7
+7
+127
+@ note bash tells it as often as it is asked
+$ (exit 7) & (exit 8) & sleep .1; wait -n; a=$?; wait -n; echo $((a + $?)); wait -n; echo $?
+15
+127
+#### programs are told their own place
+$ env | grep ^_=; /bin/sh -c 'echo $_'
+_=/usr/bin/env
+/bin/sh
+#### parentheses in the operands of let
+$ let i=(3+4) j=( 2 * (i - 5) )+1; echo $i $j
+7 5
+$ let i=3 i+=(2*5) i*=(2); echo $i
+26
+#### what hash remembers
+$ hash -t ls; echo $?; hash ls cat; hash -t ls; hash -t ls cat; hash -lt ls
+1
+/usr/bin/ls
+ls	/usr/bin/ls
+cat	/usr/bin/cat
+builtin hash -p /usr/bin/ls ls
+! not found

@@ -373,3 +373,10 @@ a='more'
 alias a='more'
 b=\'
 @ note bash's alias writes the word alias as well
+#### braces come before parameters
+$ var=x vara=VA varb=VB; echo $var{a,b} ${var}{a,b} "$var"{a,b} $var{1..3} {$var,b}$var{a,b}
+VA VB xa xb xa xb xVA xVB bVA bVB
+$ va=1 vb1=2; echo $v{a,b{1,-}}
+1 2 -
+$ set -- 1; echo $1{a,b} $#{a,b}
+1a 1b 1a 1b
