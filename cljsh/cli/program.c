@@ -303,7 +303,9 @@ int program_prepare(void) {
     threading = PyUnicode_InternFromString("threading");
     atexit_ = PyUnicode_InternFromString("atexit");
     (void)builtin_find(""); // makes the table of builtins
-    return threading && atexit_ && paths_prepare() == 0 ? input_prepare() : -1;
+    if (!threading || !atexit_ || paths_prepare() < 0 || input_prepare() < 0) return -1;
+    ns_core_changed = false; // by the program itself, each time in the same way
+    return 0;
 }
 
 static int start(const struct options *o) {

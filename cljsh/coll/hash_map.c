@@ -88,6 +88,16 @@ static inline const Value *find(Ref map, Ref key, Py_hash_t *hash, bool *error) 
     return *error ? NULL : hamt_map_find(hash_map_of(map)->root, key, *hash, error);
 }
 
+// Puts an entry into an unshared map; -1, and it is as it was, when that failed.
+static inline int put(struct hash_map *m, Ref key, Ref val, Py_hash_t hash) {
+    int added = hamt_map_add(&m->root, key, val, hash);
+    if (unlikely(added < 0)) return -1;
+    m->hash = 0;
+    m->count += added;
+    if (hamt_may_cycle(m->root) && !gc_is_tracked(m)) gc_track(m);
+    return 0;
+}
+
 Value hash_map_assoc(Value map, Ref key, Ref val) {
     Py_hash_t hash;
     struct hash_map *m;
@@ -100,15 +110,14 @@ Value hash_map_assoc(Value map, Ref key, Ref val) {
         return drop(map), ERR;
     }
     if (!(m = own_map(map))) return ERR;
-    int added = hamt_map_add(&m->root, key, val, hash);
-    m->hash = 0;
-    if (unlikely(added < 0)) {
-        Py_DECREF(m);
-        return ERR;
-    }
-    m->count += added;
-    if (hamt_may_cycle(m->root) && !gc_is_tracked(m)) gc_track(m);
-    return adopt(m);
+    if (likely(put(m, key, val, hash) == 0)) return adopt(m);
+    Py_DECREF(m);
+    return ERR;
+}
+
+int hash_map_put(Ref map, Ref key, Ref val) {
+    Py_hash_t hash = hamt_hash(key);
+    return hash == -1 ? -1 : put(hash_map_of(map), key, val, hash);
 }
 
 Value *hash_map_own_value(Ref map, Ref key, bool *error) {

@@ -155,6 +155,14 @@ static Value to_hash_map(Value map) {
     return h;
 }
 
+static void set_value(struct array_map *m, int i, Ref val) {
+    Value old = m->kv[2 * i + 1];
+    m->kv[2 * i + 1] = keep(val);
+    m->hash = 0;
+    track_if(m, may_close_cycle(val));
+    drop(old);
+}
+
 static Value array_map_assoc(Value map, Ref key, Ref val) {
     struct array_map *m = (struct array_map *)map.w;
     int i = find_index(m, key);
@@ -170,12 +178,19 @@ static Value array_map_assoc(Value map, Ref key, Ref val) {
     }
     if (m->kv[2 * i + 1].w == val.w) return map;
     if (!(m = own_map(map, 0))) return ERR;
-    Value old = m->kv[2 * i + 1];
-    m->kv[2 * i + 1] = keep(val);
-    m->hash = 0;
-    track_if(m, may_close_cycle(val));
-    drop(old);
+    set_value(m, i, val);
     return adopt(m);
+}
+
+int map_put(Ref map, Ref key, Ref val) {
+    if (!is_clj(map, &map_array_type)) return hash_map_put(map, key, val) < 0 ? -1 : 1;
+    struct array_map *m = array_of(map);
+    int i = find_index(m, key);
+    if (i == FAILED) return -1;
+    if (i == ABSENT && m->count == m->capacity) return 0;
+    if (i == ABSENT) append(m, keep(key), keep(val));
+    else set_value(m, i, val);
+    return 1;
 }
 
 static Value array_map_dissoc(Value map, Ref key) {

@@ -20,6 +20,8 @@ Value map_give(Value *items, Py_ssize_t n); // takes the items
 Value map_give_ordered(Value *items, Py_ssize_t n); // the same, an array map of any size
 Value map_assoc(Value map, Ref key, Ref val); // of array_map or hash_map
 Value map_dissoc(Value map, Ref key);
+// Puts an entry into a map that is the caller's alone: 1; 0 where that takes another map; -1, and the map is as it was.
+int map_put(Ref map, Ref key, Ref val);
 // Where the value of a key is, when nobody else has the part of the map that it is in; the map itself is the caller's alone. Or NULL.
 Value *map_own_value(Ref map, Ref key, bool *error);
 Ref map_find(Ref map, Ref key, bool *error); // borrowed value, NO_REF when absent or *error

@@ -13,8 +13,9 @@ struct hash_map { PyObject_HEAD PyObject *meta; struct hamt *root; Py_ssize_t co
 Value hash_map_new(void);
 void hash_map_forget_free(void); // for map_forget_free()
 Value hash_map_assoc(Value map, Ref key, Ref val);
-// Adds 1 to the count that a key has in an unshared map: 1, 0 when that cannot be done in place, -1.
+int hash_map_put(Ref map, Ref key, Ref val); // see map_put(); 0 or -1
 Value *hash_map_own_value(Ref map, Ref key, bool *error); // see map_own_value()
+// Adds 1 to the count that a key has in an unshared map: 1, 0 when that cannot be done in place, -1.
 int hash_map_tally(Ref map, Ref key);
 Value hash_map_dissoc(Value map, Ref key);
 int hash_map_init(void);

@@ -294,6 +294,8 @@ PRIM(core_remove_ns, "clojure.core", "remove-ns", "[sym]", "Removes the namespac
     if (ns == core_ns) return err_arg("Cannot remove clojure namespace");
     if (!ns) return nil_value();
     Value v = keep_obj(ns);
+    late_load_all(); // what is encoded goes by names
+    ns_epoch++;
     PyDict_DelItem(all_namespaces, name);
     return v;
 }
@@ -378,6 +380,8 @@ PRIM(core_ns_unmap, "clojure.core", "ns-unmap", "[ns sym]", "Removes the mapping
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-unmap", "a symbol", a[1]) : ERR;
     if (!ns_all(ns)) return ERR;
+    late_load_all(); // what is encoded goes by names
+    ns_changed(ns);
     if (PyDict_DelItem(ns->mappings, symbol_of(a[1])->name) == 0) return nil_value();
     PyErr_Clear();
     if (!ns->unmapped && !(ns->unmapped = PySet_New(NULL))) return ERR;
@@ -414,6 +418,7 @@ PRIM(own_map_name, "cljsh.core", "ns-map-name!", "[ns sym x]", "Maps a name of t
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-map-name!", "a symbol", a[1]) : ERR;
     PyObject *name = symbol_of(a[1])->name, *x = py_of(a[2]);
+    ns_changed(ns);
     int r = x ? PyDict_SetItem(ns->mappings, name, x) : -1;
     Py_XDECREF(x);
     return r < 0 ? ERR : nil_value();
@@ -566,7 +571,9 @@ static int refer_one(struct ns *ns, struct ns *from, PyObject *name, Ref rename,
     if (failed(other)) return -1;
     if (!is_symbol(ref(other))) return (err_arg(":rename is a map from symbols to symbols"), -1);
     const int may = analyze_check_replaced(ns, symbol_of(ref(other))->name, (struct var *)o);
-    return may <= 0 ? may : PyDict_SetItem(ns->mappings, symbol_of(ref(other))->name, o);
+    if (may <= 0) return may;
+    if (PyDict_Contains(ns->mappings, symbol_of(ref(other))->name) != 0) ns_changed(ns);
+    return PyDict_SetItem(ns->mappings, symbol_of(ref(other))->name, o);
 }
 
 // The names of the symbols among these values: a new set.

@@ -122,8 +122,8 @@ static int reach_all(struct walk *w, const Value *items, Py_ssize_t n) {
     return far;
 }
 
-static int reach_code(struct walk *w, const struct fndef *def) {
-    int far = 0;
+static int reach_code(struct walk *w, struct fndef *def) {
+    int far = fndef_ready(def);
     for (int i = 0; i < MAX_FIXED + 2 && !far; i++) {
         const struct proto *p = def->arity[i];
         if (p && (!i || p != def->arity[i - 1])) far = reach_all(w, p->k, p->nk);

@@ -325,6 +325,36 @@ static bool is_definition(const struct proto *p, Value parts[3]) {
     return is_var(ref(parts[0])) && is_map(ref(parts[1]));
 }
 
+// Does the check say that a name of core means what it means everywhere?
+static bool is_of_core(const struct check *c, struct ns *ns) {
+    if (c->kind != CHECK_RESOLVED || c->var->ns != core_ns || ns == core_ns || ns_core_changed) return false;
+    return !c->a || PyUnicode_Compare(c->a, core_ns->name) == 0;
+}
+
+static int put_checks(struct recording *r, struct ns *ns) {
+    struct encoder *e = &r->encoder, part;
+    uint32_t of_core = 0;
+    for (uint32_t i = 0; i < r->nchecks; i++) of_core += is_of_core(&r->checks[i], ns);
+    if (encode_number(e, r->nchecks - of_core) < 0) return -1;
+    for (uint32_t i = 0; i < r->nchecks; i++)
+        if (!is_of_core(&r->checks[i], ns) && put_check(e, &r->checks[i]) < 0) return -1;
+    if (encode_number(e, of_core) < 0) return -1;
+    if (!of_core) return 0;
+    encode_section_begin(e, &part);
+    int bad = 0;
+    for (uint32_t i = 0; i < r->nchecks && !bad; i++)
+        if (is_of_core(&r->checks[i], ns)) bad = put_check(&part, &r->checks[i]);
+    return encode_section_end(e, &part, bad);
+}
+
+static int put_definition(struct encoder *e, Value parts[3]) {
+    struct encoder part;
+    if (encode_value(e, ref(parts[0])) < 0 || encode_number(e, var_flags(obj(ref(parts[1])))) < 0) return -1;
+    encode_section_begin(e, &part);
+    if (encode_section_end(e, &part, encode_value(&part, ref(parts[1]))) < 0) return -1;
+    return encode_value(e, ref(parts[2]));
+}
+
 static int put_unit(struct recording *r, struct fndef *def) {
     struct encoder *e = &r->encoder;
     struct ns *ns = ns_current();
@@ -333,17 +363,13 @@ static int put_unit(struct recording *r, struct fndef *def) {
     e->local = false;
     if (encode_number(e, define ? UNIT_DEF : UNIT_CODE) < 0 || encode_number(e, (uint64_t)r->offset) < 0 || encode_number(e, r->part) < 0) return -1;
     if (!define && encode_fndef(e, def) < 0) return -1;
-    for (int i = 0; define && i < 3; i++)
-        if (encode_value(e, ref(parts[i])) < 0) return -1;
+    if (define && put_definition(e, parts) < 0) return -1;
     drop_interned(r);
     if (e->local && r->noted_ns != ns) {
         if (add_check(r, (struct check){.kind = CHECK_IN_NS, .a = ns->name}) < 0) return -1;
         r->noted_ns = ns;
     }
-    if (check_used(r) < 0 || encode_number(e, r->nchecks) < 0) return -1;
-    for (uint32_t i = 0; i < r->nchecks; i++)
-        if (put_check(e, &r->checks[i]) < 0) return -1;
-    return 0;
+    return check_used(r) < 0 ? -1 : put_checks(r, ns);
 }
 
 int recording_skip(struct recording *r) {

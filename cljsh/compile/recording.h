@@ -29,7 +29,9 @@
  *     per unit   u kind; u the offset of its form in code points; u which part
  *                of the form it is;
  *                kind 1: an FNDEF without its tag, to be called
- *                kind 2: a definition, (def* var metadata value): three values
+ *                kind 2: a definition, (def* var metadata value): a var; u enum
+ *                var_flags, what of the metadata is needed at once; a section
+ *                with the metadata, a map; the value
  *                u checks:
  *                  u 0 RESOLVED: u flags, prefix (str or nil), name, var
  *                  u 1 OWN: name        u 2 ALIAS: alias, name of the namespace
@@ -37,7 +39,12 @@
  *                  u 4 USED: name of the namespace, 16 bytes
  *                  u 5 IN_NS: name of the current namespace
  *                  u 6 INTERNED: var
+ *                u checks of names of core, and if there are any, a section with them: RESOLVED, without a prefix or with its name
  *     end        u 0
+ *
+ * Names of core are most of all names, and mean what they meant unless the
+ * namespace has others in their places, or core was changed: their checks are
+ * skipped where neither is.
  *
  * Symbols that gensym and syntax-quote made live on in the recording.  So that
  * none of another process is like them, their numbers begin somewhere else
@@ -99,6 +106,7 @@ struct library {
     PyObject *owner;             // of the text, or NULL: the caller lets go of it
     const uint8_t *recorded;     // what a former load recorded, or NULL
     size_t recorded_length;
+    PyObject *holder;            // keeps what was recorded, for what is decoded later; NULL: it stays anyway
     bool record;                 // is a recording wanted?
     // the answer
     bool compiled;               // at least in part

@@ -98,26 +98,63 @@ static int check_one(struct decoder *d) {
     }
 }
 
-static int check_all(struct decoder *d) {
-    uint64_t n;
-    if (decode_number(d, &n) < 0) return -1;
+static int check_many(struct decoder *d, uint64_t n) {
     while (n--)
         if (check_one(d) < 0) return -1;
     return 0;
 }
 
+/* Which of a namespace's mappings were looked at, and whether one of them is in
+ * the place of a name of core. */
+struct looked { struct ns *ns; uint64_t epoch; Py_ssize_t at; bool hides; };
+
+// Has every name of core's its meaning in the namespace?
+static bool core_is_seen(struct looked *l, struct ns *ns) {
+    if (ns_core_changed || !ns->sees_core || ns->hidden || PyDict_Contains(ns->aliases, core_ns->name) != 0) return false;
+    if (l->ns != ns || l->epoch != ns_epoch) *l = (struct looked){.ns = ns, .epoch = ns_epoch};
+    PyObject *name, *o;
+    while (!l->hides && PyDict_Next(ns->mappings, &l->at, &name, &o))
+        if (!(is_var(ref_of(o)) && ((struct var *)o)->ns == core_ns && ((struct var *)o)->name == name)) l->hides = PyDict_Contains(core_ns->mappings, name) != 0;
+    return !l->hides;
+}
+
+static int check_core(struct decoder *d, struct looked *l) {
+    uint64_t n;
+    struct section s;
+    if (decode_number(d, &n) < 0) return -1;
+    if (!n) return 0;
+    if (decode_section(d, &s) < 0) return -1;
+    struct ns *ns = ns_current();
+    int bad = 0;
+    if (core_is_seen(l, ns)) {
+        bad = origin_edge(ns, core_ns->name);
+    } else {
+        struct decoder part = section_decoder(d, &s);
+        bad = section_done(&part, check_many(&part, n));
+    }
+    section_free(&s);
+    return bad;
+}
+
+static int check_all(struct decoder *d, struct looked *l) {
+    uint64_t n;
+    return decode_number(d, &n) < 0 || check_many(d, n) < 0 ? -1 : check_core(d, l);
+}
+
 // How far a replay has come: the place behind the last unit that ran, that unit's own, and the
 // namespace in which its form began (owned).
-struct progress { size_t length; uint32_t used; Py_ssize_t offset; uint32_t part; struct ns *ns; };
+struct progress { size_t length; uint32_t used, sections; Py_ssize_t offset; uint32_t part; struct ns *ns; struct looked looked; };
 
 enum replay { REPLAY_FAILED = -1, REPLAY_DONE, REPLAY_RUN, REPLAY_MISFIT };
 
-// A function and what it is to be called with.
-struct call { Value f, args[3]; int n; };
+// A function that is to be called, or a var that is to be defined.
+struct call { Value f, var, value; PyObject *meta; unsigned flags; };
 
 static void call_drop(struct call *c) {
     xdrop(c->f);
-    for (int i = 0; i < c->n; i++) drop(c->args[i]);
+    xdrop(c->var);
+    xdrop(c->value);
+    Py_XDECREF(c->meta);
 }
 
 static int decode_unit(struct decoder *d, struct call *c) {
@@ -130,14 +167,39 @@ static int decode_unit(struct decoder *d, struct call *c) {
     return ok(c->f) ? 0 : -1;
 }
 
-LIB_VAR(def_function, "cljsh.core", "def*", "compile/eval_prims.c");
+static Value decode_metadata(struct decoder *d) {
+    Value map = decode_value(d);
+    if (failed(map) || (is_map(ref(map)) && !info_of(ref(map)))) return map;
+    drop(map);
+    return misfit("metadata are no map"), ERR;
+}
+
+static int load_metadata(struct late *l) {
+    SCOPED_PY PyObject *owner = Py_NewRef(l->owner);
+    struct var *v = (struct var *)owner;
+    struct decoder d = late_decoder(l);
+    SCOPED Value map = decode_metadata(&d);
+    if (section_done(&d, failed(map)) < 0) return -1;
+    if (v->meta == (PyObject *)l) Py_XSETREF(v->meta, Py_NewRef(obj(ref(map))));
+    return 0;
+}
 
 static int decode_definition(struct decoder *d, struct call *c) {
-    for (; c->n < 3; c->n++)
-        if (failed(c->args[c->n] = decode_value(d))) return -1;
-    if (!is_var(ref(c->args[0])) || !is_map(ref(c->args[1])) || info_of(ref(c->args[1]))) return misfit("a definition is malformed");
-    c->f = keep(lib_var_root(&def_function));
-    return 0;
+    struct section s;
+    uint64_t flags;
+    if (failed(c->var = decode_value(d)) || decode_number(d, &flags) < 0) return -1;
+    if (!is_var(ref(c->var))) return misfit("a definition is malformed");
+    c->flags = (unsigned)flags;
+    if (decode_section(d, &s) < 0) return -1;
+    if (d->late && !s.at_once) {
+        c->meta = (PyObject *)section_late(d, &s, load_metadata, obj(ref(c->var)));
+    } else {
+        struct decoder part = section_decoder(d, &s);
+        SCOPED Value map = decode_metadata(&part);
+        if (section_done(&part, failed(map)) == 0) c->meta = Py_NewRef(obj(ref(map)));
+    }
+    section_free(&s);
+    return c->meta && ok(c->value = decode_value(d)) ? 0 : -1;
 }
 
 // Decodes one unit and holds it against the world.
@@ -150,18 +212,26 @@ static enum replay next_unit(struct decoder *d, struct progress *to, struct call
     if (kind > UNIT_DEF || offset > INT32_MAX || part > INT32_MAX || back) return (misfit("a unit is malformed"), REPLAY_MISFIT);
     *c = (struct call){0};
     int bad = kind == UNIT_CODE ? decode_unit(d, c) : decode_definition(d, c);
-    if (!bad && origin_touch(ns_current()) == 0 && check_all(d) == 0) {
+    if (!bad && origin_touch(ns_current()) == 0 && check_all(d, &to->looked) == 0) {
         if (!to->part || offset != (uint64_t)to->offset) Py_XSETREF(to->ns, (struct ns *)Py_NewRef((PyObject *)ns_current()));
-        *to = (struct progress){(size_t)(d->at - d->start), d->used, (Py_ssize_t)offset, (uint32_t)part, to->ns};
+        *to = (struct progress){(size_t)(d->at - d->start), d->used, d->sections, (Py_ssize_t)offset, (uint32_t)part, to->ns, to->looked};
         return REPLAY_RUN;
     }
     call_drop(c);
     return REPLAY_MISFIT;
 }
 
+// What def* does.
+static int define(struct var *v, struct call *c) {
+    if (var_set_root(v, ref(c->value)) < 0) return -1;
+    if (!is_late(c->meta)) return var_set_meta(v, c->meta);
+    var_put_off_meta(v, (struct late *)Py_NewRef(c->meta), c->flags);
+    return 0;
+}
+
 static Value run_unit(struct call *c) {
-    Value r = vm_call_give(ref(c->f), c->args, c->n); // takes the arguments
-    drop(c->f);
+    Value r = ok(c->f) ? vm_call_give(ref(c->f), NULL, 0) : define(var_of(ref(c->var)), c) < 0 ? ERR : nil_value();
+    call_drop(c);
     return r;
 }
 
@@ -198,7 +268,7 @@ static int take_over(struct recording *r, const struct library *l, const struct 
     if (encode_bytes(&r->encoder, l->recorded, done->length) < 0) return -1;
     for (uint32_t i = 0; i < done->used; i++)
         if (encoder_number(&r->encoder, ref(d->table[i])) < 0) return -1;
-    return 0;
+    return encode_sections(&r->encoder, l->file, done->sections);
 }
 
 static Value read_all(Reader *reader, struct recording *r, Py_ssize_t base) {
@@ -249,7 +319,7 @@ static int get_text(struct library *l, struct progress *done) {
     if (l->text) return 0;
     struct digest before = l->sum;
     if (l->read(l) < 0) return -1;
-    if (!digest_same(before, l->sum)) done->length = done->used = done->part = 0, done->offset = 0;
+    if (!digest_same(before, l->sum)) done->length = done->used = done->sections = done->part = 0, done->offset = 0;
     return 0;
 }
 
@@ -281,7 +351,8 @@ static Value compile_recorded(struct library *l, const struct decoder *d, struct
 }
 
 static Value load_bound(struct library *l) {
-    struct decoder d = {.start = l->recorded, .at = l->recorded, .end = l->recorded ? l->recorded + l->recorded_length : NULL};
+    struct decoder d = {.start = l->recorded, .at = l->recorded, .end = l->recorded ? l->recorded + l->recorded_length : NULL,
+                        .late = true, .source = l->holder};
     struct progress done = {0};
     enum replay r = l->recorded ? replay(l, &d, &done) : REPLAY_MISFIT;
     l->compiled = r == REPLAY_MISFIT;

@@ -78,6 +78,7 @@ typedef struct ops {
     int (*compare)(Ref, Ref, int *order);        // 0, or -1 failed
     // others
     Value (*meta)(Ref);                          // of a type whose metadata is not at meta_offset
+    void (*meta_ready)(Ref);                     // before what is at meta_offset is looked at
     Value (*with_meta)(Ref, PyObject *meta);     // a copy; meta borrowed, NULL for none
     Value (*deref)(Ref);
     Value (*deref_within)(Ref, Ref ms, Ref absent); // deref, or absent when it takes longer
@@ -148,6 +149,7 @@ int type_register_abcs(void);
 
 static inline PyObject **meta_slot(Ref r) {
     const Ops *ops = ops_of(r);
+    if (unlikely(ops->meta_ready)) ops->meta_ready(r);
     return ops->meta_offset ? (PyObject **)((char *)obj(r) + ops->meta_offset) : NULL;
 }
 

@@ -100,7 +100,7 @@ static int check_instruction(const struct place *w, Instr i) {
     return 0;
 }
 
-static int check_frame(const struct proto *p, unsigned captures) {
+int check_code_head(const struct proto *p, unsigned captures) {
     if (p->flags & ~(PROTO_FLAGS | PROTO_LAZY)) return (bad_code("a function is of an unknown kind"), -1);
     unsigned given = p->nargs + !!(p->flags & PROTO_VARIADIC) + p->ncaptures + !!(p->flags & PROTO_SELF);
     if (p->nargs > MAX_FIXED || given > p->nregs) return (bad_code("a function has too few registers"), -1);
@@ -121,7 +121,7 @@ static int check_tables(const struct proto *p) {
 
 int check_code_proto(const struct proto *p, unsigned captures) {
     if (!p->ncode) return (bad_code("a function has no code"), -1);
-    if (check_frame(p, captures) < 0) return -1;
+    if (check_code_head(p, captures) < 0) return -1;
     struct place w = {p, 0};
     for (; w.at < p->ncode; w.at++)
         if (I_OP(p->code[w.at]) >= OPCODE_COUNT) return refuse(&w, "there is no such instruction");

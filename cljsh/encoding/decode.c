@@ -95,7 +95,7 @@ uint64_t decode_word(const uint8_t *p) {
 static Value decoder_enter(struct decoder *d, Value v) {
     if (failed(v)) return ERR;
     if (d->used == d->size) {
-        uint32_t size = d->size ? d->size * 2 : 256;
+        uint32_t size = d->size ? d->size * 2 : 32;
         Value *table = PyMem_Realloc(d->table, size * sizeof *table);
         if (!table) return (drop(v), PyErr_NoMemory(), ERR);
         d->table = table;
@@ -108,6 +108,7 @@ static Value decoder_enter(struct decoder *d, Value v) {
 void decoder_free(struct decoder *d) {
     for (uint32_t i = 0; i < d->used; i++) drop(d->table[i]);
     PyMem_Free(d->table);
+    Py_CLEAR(d->fetched);
     d->table = NULL;
     d->used = d->size = 0;
 }
@@ -337,6 +338,9 @@ static Value decode_object(struct decoder *d, enum tag tag) {
     case TAG_NAMED: return decode_named(d);
     case TAG_FNDEF: return adopt(decode_fndef(d));
     case TAG_FN: return decode_fn(d);
+    case TAG_LATE_FNDEF: return adopt(decode_late_fndef(d));
+    case TAG_IMPORT: return decode_import(d);
+    case TAG_FAR: return decode_far(d);
     case TAG_SWITCH: return decode_switch(d);
     default: return d->travel && tag > TAG_REF ? d->travel->read(d, tag) : bad_code("there is no tag %d", (int)tag);
     }
@@ -393,7 +397,10 @@ Value decode_value(struct decoder *d) {
     if (d->depth == ENCODING_DEPTH) return bad_code("a value is nested too deeply");
     if (cstack_check() < 0) return ERR;
     d->depth++;
-    Value v = byte & TAG_META ? decode_with_meta(d, (enum tag)(byte & ~TAG_META)) : decode_object(d, (enum tag)byte);
+    const enum tag tag = (enum tag)(byte & ~(TAG_META | TAG_FETCHED));
+    Value v = byte & TAG_META ? decode_with_meta(d, tag) : decode_object(d, tag);
     d->depth--;
-    return ok(v) ? decoder_enter(d, v) : blame(d);
+    if (failed(v)) return blame(d);
+    if (unlikely(byte & TAG_FETCHED) && d->outer && decode_fetched(d, ref(v), d->used) < 0) return (drop(v), ERR);
+    return decoder_enter(d, v);
 }

@@ -139,11 +139,9 @@ static int decode_ends(struct decoder *d, struct proto *p) {
     return 0;
 }
 
-static struct proto *decode_proto(struct decoder *d, struct fndef *def) {
-    struct proto *p = proto_new();
-    if (!p) return NULL;
-    int bad = decode_head(d, p) < 0 || decode_code(d, p) < 0 || decode_lines(d, p) < 0 || decode_live(d, p) < 0 || decode_ends(d, p) < 0 ||
-              check_code_proto(p, def->ncaptures) < 0;
+static int decode_body(struct decoder *d, struct proto *p, unsigned captures) {
+    int bad = decode_code(d, p) < 0 || decode_lines(d, p) < 0 || decode_live(d, p) < 0 || decode_ends(d, p) < 0 ||
+              check_code_proto(p, captures) < 0;
     if (!bad && d->flags & DECODE_VERIFY && (uint64_t)p->ncode * p->nregs > VERIFY_MOST) {
         bad_code("a function is too large to be verified");
         bad = 1;
@@ -152,18 +150,67 @@ static struct proto *decode_proto(struct decoder *d, struct fndef *def) {
         if (PyErr_ExceptionMatches(PyExc_SystemError)) bad_code("the code takes registers for what they are not");
         bad = 1;
     }
-    if (bad) Py_CLEAR(p);
+    return bad ? -1 : 0;
+}
+
+static struct proto *decode_proto(struct decoder *d, struct fndef *def) {
+    struct proto *p = proto_new();
+    if (p && (decode_head(d, p) < 0 || decode_body(d, p, def->ncaptures) < 0)) Py_CLEAR(p);
     return p;
 }
 
-struct fndef *decode_fndef(struct decoder *d) {
+// The code of a proto whose head is there: it goes into it when it is complete.
+static int decode_late_body(struct decoder *d, struct proto *p, unsigned captures) {
+    struct proto *with = proto_new();
+    if (!with) return -1;
+    with->flags = p->flags;
+    with->nregs = p->nregs;
+    with->nargs = p->nargs;
+    with->captures = p->captures;
+    with->ncaptures = p->ncaptures;
+    int bad = decode_body(d, with, captures);
+    with->captures = NULL;
+    if (!bad && (p->late || !p->code)) proto_fill(p, with); // or another thread was faster
+    Py_DECREF(with);
+    return bad;
+}
+
+static int load_code(struct late *l) {
+    SCOPED_PY PyObject *owner = Py_NewRef(l->owner);
+    struct decoder d = late_decoder(l);
+    return section_done(&d, decode_late_body(&d, (struct proto *)owner, UINT16_MAX)); // its head was held against its def
+}
+
+static int decode_late_or_now(struct decoder *d, struct proto *p, unsigned captures) {
+    struct section s;
+    if (decode_head(d, p) < 0 || check_code_head(p, captures) < 0 || decode_section(d, &s) < 0) return -1;
+    int bad;
+    if (d->late && !s.at_once && p->nregs <= PROTO_LATE_REGISTERS) {
+        struct late *late = section_late(d, &s, load_code, (PyObject *)p);
+        if (late) proto_put_off(p, late);
+        bad = late ? 0 : -1;
+    } else {
+        struct decoder part = section_decoder(d, &s);
+        bad = section_done(&part, decode_late_body(&part, p, captures));
+    }
+    section_free(&s);
+    return bad;
+}
+
+static struct proto *decode_late_proto(struct decoder *d, struct fndef *def) {
+    struct proto *p = proto_new();
+    if (p && decode_late_or_now(d, p, def->ncaptures) < 0) Py_CLEAR(p);
+    return p;
+}
+
+static struct fndef *decode_def(struct decoder *d, struct proto *(*proto)(struct decoder *d, struct fndef *def)) {
     SCOPED_PY PyObject *name = decode_name(d);
     int64_t captures = name ? decode_limited(d, UINT16_MAX) : -1, n = captures < 0 ? -1 : decode_limited(d, MAX_FIXED + 2);
     struct fndef *def = n < 0 ? NULL : fndef_new(name);
     if (!def) return NULL;
     def->ncaptures = (uint16_t)captures;
     for (int64_t i = 0; i < n; i++) {
-        struct proto *p = decode_proto(d, def);
+        struct proto *p = proto(d, def);
         if (p && fndef_add(def, p) == 0) continue;
         if (p && PyErr_ExceptionMatches(ArgumentError)) bad_code("two arities of a function collide");
         Py_DECREF(def);
@@ -171,6 +218,9 @@ struct fndef *decode_fndef(struct decoder *d) {
     }
     return def;
 }
+
+struct fndef *decode_fndef(struct decoder *d) { return decode_def(d, decode_proto); }
+struct fndef *decode_late_fndef(struct decoder *d) { return decode_def(d, decode_late_proto); }
 
 Value decode_fn(struct decoder *d) {
     SCOPED Value def = decode_value(d);

@@ -36,5 +36,12 @@ Value decode_ns(struct decoder *d);
 
 Value decode_switch(struct decoder *d);
 Value decode_fn(struct decoder *d);
+struct fndef *decode_late_fndef(struct decoder *d);
+
+// --- decode_section.c ---------------------------------------------------------
+
+Value decode_import(struct decoder *d);
+Value decode_far(struct decoder *d);
+int decode_fetched(struct decoder *part, Ref r, uint32_t number); // an object of a section that others fetch: 0 or -1
 
 #endif

@@ -160,7 +160,10 @@ void encoder_free(struct encoder *e) {
     PyMem_Free(e->keys);
     PyMem_Free(e->numbers);
     PyMem_Free(e->data);
-    Py_XDECREF(e->names);
+    if (!e->outer) {
+        Py_XDECREF(e->names);
+        encode_sections_free(e);
+    }
     *e = (struct encoder){0};
 }
 
@@ -284,6 +287,12 @@ static int encode_var(struct encoder *e, struct var *v) {
     bool local = v->ns == ns_current();
     e->local |= local;
     return encode_byte(e, local);
+}
+
+// Of a function: nobody looks it up, so it is not interned where it is read.
+int encode_label(struct encoder *e, PyObject *name) {
+    if (!PyUnicode_CheckExact(name) || encoder_has(e, ref_of(name))) return encode_name(e, name);
+    return encode_byte(e, TAG_STR) < 0 || encode_text(e, name) < 0 ? -1 : encoder_number(e, ref_of(name));
 }
 
 // --- collections --------------------------------------------------------------
@@ -425,6 +434,7 @@ static int encode_foreign(struct encoder *e, PyObject *o) {
     if (type == &PyFrozenSet_Type) return encode_sequence(e, TAG_FROZENSET, o);
     if (type == &PyDict_Type) return encode_dict(e, o);
     if (type == &fndef_type) e->local = true;
+    if (type == &fndef_type && e->sections && !e->outer) return encode_late_fndef(e, (struct fndef *)o);
     if (type == &fndef_type) return encode_byte(e, TAG_FNDEF) < 0 ? -1 : encode_fndef(e, (struct fndef *)o);
     if (type == &switch_type) return encode_switch(e, ref_of(o));
     if (num_is_decimal(o)) {
@@ -440,7 +450,10 @@ static int encode_foreign(struct encoder *e, PyObject *o) {
 static int encode_symbol(struct encoder *e, Ref r, enum tag tag) {
     struct symbol *s = symbol_of(r); // a keyword begins like a symbol
     PyObject *meta = tag == TAG_SYMBOL ? s->meta : NULL;
-    return encode_tag(e, tag, meta) < 0 || encode_name(e, s->ns) < 0 ? -1 : encode_name(e, s->name);
+    e->plain++;
+    int bad = encode_tag(e, tag, meta);
+    e->plain--;
+    return bad < 0 || encode_name(e, s->ns) < 0 ? -1 : encode_name(e, s->name);
 }
 
 static int encode_entry(struct encoder *e, Ref r) {
@@ -496,10 +509,13 @@ int encode_value(struct encoder *e, Ref r) {
     if (number >= 0) return encode_byte(e, TAG_REF) < 0 ? -1 : encode_number(e, (uint64_t)number);
     if (e->depth == ENCODING_DEPTH) return (err_type("a value nested too deeply cannot be encoded"), -1);
     if (cstack_check() < 0) return -1;
+    const size_t place = e->length;
     e->depth++;
-    int bad = encode_object(e, r);
+    const int elsewhere = e->sections ? encode_elsewhere(e, r) : 0;
+    int bad = elsewhere ? elsewhere : encode_object(e, r);
     e->depth--;
-    return bad < 0 ? -1 : encoder_number(e, r);
+    if (bad < 0 || (e->outer && !elsewhere && encode_note(e, r, place) < 0)) return -1;
+    return encoder_number(e, r);
 }
 
 // --- by itself ------------------------------------------------------------------

@@ -50,32 +50,60 @@ static int encode_sites(struct encoder *e, const struct proto *p) {
     return 0;
 }
 
-static int encode_proto(struct encoder *e, const struct proto *p, unsigned captures) {
+static int encode_head(struct encoder *e, struct proto *p, unsigned captures) {
     if (p->flags & PROTO_NATIVE || p->fast) return (err_type("a primitive cannot be encoded"), -1);
-    if (check_code_proto(p, captures) < 0) return -1;
+    if (proto_ready(p) < 0 || check_code_proto(p, captures) < 0) return -1;
     int bad = encode_number(e, p->flags & PROTO_FLAGS) | encode_number(e, p->nregs) | encode_number(e, p->nargs) | encode_number(e, p->ncaptures);
     for (unsigned i = 0; i < p->ncaptures && !bad; i++) bad = encode_number(e, p->captures[i]);
-    bad |= encode_number(e, p->ncode);
+    return bad;
+}
+
+static int encode_body(struct encoder *e, const struct proto *p) {
+    int bad = encode_number(e, p->ncode);
     for (uint32_t i = 0; i < p->ncode && !bad; i++) bad = encode_word(e, p->code[i]);
     bad |= encode_number(e, p->nk) | encode_number(e, p->nsites);
     if (bad || encode_all(e, p->k, p->nk) < 0 || encode_sites(e, p) < 0 || encode_tables(e, p) < 0) return -1;
     return encode_name(e, p->file) < 0 ? -1 : encode_name(e, p->arglist);
 }
 
-int encode_fndef(struct encoder *e, struct fndef *def) {
-    // A proto stands in every slot it serves: each is written once.
+// A proto stands in every slot it serves: each is written once.
+static unsigned protos_of(const struct fndef *def, struct proto *protos[MAX_FIXED + 2]) {
     unsigned n = 0;
-    struct proto *protos[MAX_FIXED + 2];
     for (int i = 0; i < MAX_FIXED + 2; i++)
         if (def->arity[i] && (!n || protos[n - 1] != def->arity[i])) protos[n++] = def->arity[i];
-    if (encode_name(e, def->name) < 0 || encode_number(e, def->ncaptures) < 0 || encode_number(e, n) < 0) return -1;
+    return n;
+}
+
+static int encode_def(struct encoder *e, const struct fndef *def, unsigned n) {
+    return encode_label(e, def->name) < 0 || encode_number(e, def->ncaptures) < 0 ? -1 : encode_number(e, n);
+}
+
+int encode_fndef(struct encoder *e, struct fndef *def) {
+    struct proto *protos[MAX_FIXED + 2];
+    const unsigned n = protos_of(def, protos);
+    if (encode_def(e, def, n) < 0) return -1;
     for (unsigned i = 0; i < n; i++)
-        if (encode_proto(e, protos[i], def->ncaptures) < 0) return -1;
+        if (encode_head(e, protos[i], def->ncaptures) < 0 || encode_body(e, protos[i]) < 0) return -1;
     return 0;
 }
 
-// The var whose root the function is, or NULL.
-static struct var *var_of_root(struct fn *f) {
+int encode_late_fndef(struct encoder *e, struct fndef *def) {
+    struct proto *protos[MAX_FIXED + 2];
+    const unsigned n = protos_of(def, protos);
+    bool can = true;
+    for (unsigned i = 0; i < n; i++) can = can && protos[i]->nregs <= PROTO_LATE_REGISTERS;
+    if (!can) return encode_byte(e, TAG_FNDEF) < 0 ? -1 : encode_fndef(e, def);
+    if (encode_byte(e, TAG_LATE_FNDEF) < 0 || encode_def(e, def, n) < 0) return -1;
+    for (unsigned i = 0; i < n; i++) {
+        struct encoder part;
+        if (encode_head(e, protos[i], def->ncaptures) < 0) return -1;
+        encode_section_begin(e, &part);
+        if (encode_section_end(e, &part, encode_body(&part, protos[i])) < 0) return -1;
+    }
+    return 0;
+}
+
+struct var *encode_root_of(struct fn *f) {
     PyObject *name = f->def->name;
     Py_ssize_t length = PyUnicode_GET_LENGTH(name), slash = PyUnicode_FindChar(name, '/', 1, length, 1);
     if (slash < 1 || slash == length - 1) return NULL;
@@ -88,7 +116,7 @@ static struct var *var_of_root(struct fn *f) {
 }
 
 int encode_fn(struct encoder *e, struct fn *f) {
-    struct var *root = var_of_root(f);
+    struct var *root = encode_root_of(f);
     if (root && root != e->defining) {
         if (encode_need(e, ref_of(root), false) < 0) return -1;
         return encode_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));

@@ -15,10 +15,21 @@ static inline int encode_need(struct encoder *e, Ref r, bool late) { return e->t
 int encode_word(struct encoder *e, uint64_t w); // eight bytes
 int encode_all(struct encoder *e, const Value *items, Py_ssize_t n);
 int encode_name(struct encoder *e, PyObject *s); // NULL: nil
+int encode_label(struct encoder *e, PyObject *name);
+
+// --- encode_section.c ------------------------------------------------------------
+
+// Writes, into a section, how to get what stands outside of it, and elsewhere what stands in one: 1, 0 if it is neither, or -1.
+int encode_elsewhere(struct encoder *e, Ref r);
+// Notes where the value that gets the next number begins in a section.
+int encode_note(struct encoder *e, Ref r, size_t place);
+void encode_sections_free(struct encoder *e);
 
 // --- encode_code.c --------------------------------------------------------------
 
+struct var *encode_root_of(struct fn *f); // the var whose root the function is, or NULL
 int encode_fn(struct encoder *e, struct fn *f);
+int encode_late_fndef(struct encoder *e, struct fndef *def); // with its tag
 int encode_switch(struct encoder *e, Ref table);
 
 #endif

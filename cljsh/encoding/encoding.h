@@ -48,7 +48,24 @@
  *     FNDEF      name, u captured values, u protos (below)
  *     FN         fndef, its captured values
  *     SWITCH     u pairs: constant, u distance
+ *     LATE_FNDEF name, u captured values, u protos, each its head (the first two lines below) and a section: the rest
+ *     IMPORT     u: of the values in front of the section
+ *     FAR        u: number of a section, u: the value of that number in it
  *     REF        u: the value of that number again
+ *
+ * A section can be decoded later than what it stands in, or never:
+ *
+ *     u values, for IMPORT; u bytes; a byte: 1 when it must be decoded at once; the bytes
+ *
+ * Its values have numbers of their own, from 0 on, and sections do not lie in
+ * each other.  What goes by its name (a var, a keyword, a function that is the
+ * root of a var of core) is written as elsewhere; who changes what such a name
+ * means has late code decoded first (vm/late.h).  All else that the section
+ * does not have for itself alone it imports: classes, modules, functions of
+ * the host and of other namespaces, and objects that stand outside of it as
+ * well.  An object that turns up in a second section or behind the first one
+ * is fetched out of the first one by FAR; then TAG_FETCHED is set in its tag,
+ * and the section is decoded at once.
  *
  * What only travels between nodes (node/message.c):
  *
@@ -64,7 +81,7 @@
  * whose: a byte, 0 the sender's, 1 the receiver's, 2 another node's, whose id of 16 bytes and name follow.
  *
  * Every value that is no number, nil, true or false gets the next number, from 0
- * on, when it is complete, parts before the whole; REF gets none.  So what
+ * on (in each section), when it is complete, parts before the whole; REF gets none.  So what
  * was one object is one object again.
  *
  * A proto:
@@ -98,7 +115,7 @@
 #include "vars/var.h"
 #include "vm/function.h"
 
-#define ENCODING_VERSION 2
+#define ENCODING_VERSION 3
 #define ENCODING_MAGIC "clj\x7f"
 
 enum tag {
@@ -106,12 +123,14 @@ enum tag {
     TAG_SYMBOL, TAG_KEYWORD, TAG_LIST, TAG_SEQ, TAG_VECTOR, TAG_SET, TAG_QUEUE, TAG_ENTRY, TAG_MAP, TAG_HASH_MAP,
     TAG_SORTED_MAP, TAG_SORTED_SET, TAG_RECORD, TAG_INSTANCE, TAG_PATTERN, TAG_INST, TAG_UUID, TAG_TUPLE, TAG_PY_LIST,
     TAG_PY_SET, TAG_FROZENSET, TAG_DICT, TAG_VOLATILE, TAG_VAR, TAG_NS, TAG_ROOT, TAG_CLASS, TAG_MODULE, TAG_HOST,
-    TAG_NAMED, TAG_FNDEF, TAG_FN, TAG_SWITCH, TAG_REF,
+    TAG_NAMED, TAG_FNDEF, TAG_FN, TAG_SWITCH, TAG_LATE_FNDEF, TAG_IMPORT, TAG_FAR, TAG_REF,
     TAG_PID, TAG_REFERENCE, TAG_EXCEPTION, TAG_OBJECT, TAG_ATOM, TAG_SORTED_BY, TAG_PICKLE, TAG_SHARED, TAG_ARRAY,
     TAG_JAVA,
     TAG_COUNT,
+    TAG_FETCHED = 0x40,
     TAG_META = 0x80,
 };
+_Static_assert(TAG_COUNT <= TAG_FETCHED, "the flags are no part of a tag");
 
 #define ENCODING_DEPTH 1000 // of values in values
 
@@ -144,6 +163,9 @@ struct encoder {
     void *traveller;          // of travel's functions
     bool is_trial;            // only whether it can be written is to be known
     struct var *defining;     // a function that is its root is written as a function
+    struct sections *sections; // where functions are written as sections: what is known of these; NULL: nowhere
+    struct encoder *outer;    // of a section: what it stands in
+    int plain;                // in what is a copy wherever it stands: metadata of symbols
 };
 
 void encoder_free(struct encoder *e);
@@ -162,6 +184,13 @@ bool encoder_has(struct encoder *e, Ref r); // does it stand in the data already
 // Says that the symbol prefix/name means the object in a namespace: the object is then encoded as that name.
 int encoder_name(struct encoder *e, PyObject *o, struct ns *ns, PyObject *prefix, PyObject *name);
 
+/* From now on functions are written as sections, of which there are so many
+ * already.  The str file, which all of them name, is imported: 0 or -1. */
+int encode_sections(struct encoder *e, PyObject *file, uint32_t already);
+// A section: what is encoded between the two with `part`, which the second frees; bad: that failed.  0 or -1.
+void encode_section_begin(struct encoder *e, struct encoder *part);
+int encode_section_end(struct encoder *e, struct encoder *part, int bad);
+
 // --- decoding -------------------------------------------------------------
 
 #define PROTO_FLAGS (PROTO_VARIADIC | PROTO_CAPTURES | PROTO_SELF | PROTO_YIELDS | PROTO_ASYNC) // that can be encoded
@@ -176,7 +205,30 @@ struct decoder {
     enum decode_flags flags;
     const struct travel *travel;
     void *traveller;
+    bool late;                // sections may be decoded later, since
+    PyObject *source;         // this keeps the data (NULL: nothing needs to)
+    uint32_t sections;        // how many there were
+    PyObject *fetched;        // dict: number of a section and of a value in it -> that value
+    const Value *imports;     // of a section
+    Py_ssize_t nimports;
+    struct decoder *outer;    // of a section that is decoded at once; else NULL
 };
+
+// A section that was read, but not decoded.
+struct section {
+    const uint8_t *data;
+    size_t length;
+    bool at_once;
+    Value *imports;
+    Py_ssize_t nimports;
+};
+int decode_section(struct decoder *d, struct section *s); // 0, or -1 with an exception
+void section_free(struct section *s);
+struct decoder section_decoder(struct decoder *d, const struct section *s); // of what is in it, now
+int section_done(struct decoder *part, int bad);  // frees it: 0, or -1 when bad, or when something is left
+// What decodes it when it is needed, for an owner; NULL without memory.
+struct late *section_late(struct decoder *d, const struct section *s, int (*load)(struct late *l), PyObject *owner);
+struct decoder late_decoder(const struct late *l);
 
 void decoder_free(struct decoder *d);
 // ERR or NULL with an exception, DecodeError when the data are malformed or name what is not there.
@@ -200,6 +252,7 @@ PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name);
 
 /* Is a compiled proto sound (see above)?  Its def need not be set; captures: how many values its
  * function closes over.  0, or -1 with DecodeError.  Follows the operand kinds of opcodes.def. */
+int check_code_head(const struct proto *p, unsigned captures); // the same of what comes before its code
 int check_code_proto(const struct proto *p, unsigned captures);
 
 #endif

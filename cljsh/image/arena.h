@@ -29,7 +29,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ARENA_FIRST   (128 << 10) // of the stretch for what a restored process allocates first
+#define ARENA_FIRST   (256 << 10) // of the stretch for what a restored process allocates first
 #define ARENA_BLOCKS  ((char *)0x200000000000)
 #define ARENA_OBJECTS ((char *)0x200100000000)
 #define ARENA_END     ((char *)0x201000000000)

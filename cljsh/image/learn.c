@@ -45,7 +45,9 @@ static const char *const trials[PLACEMENT_TRIALS][2] = {
     {"-e", "nil"},
     {"-c", "x=1; for i in a b; do case $i in a) y=${x%1}$i;; esac; [ \"$i\" = b ] && : \"$y\"; done; f() { cd /; }; f"},
     {"/dev/null", NULL}, // a script, and its folder
-    {"-e", "(ns app.core) (ns core) (ns example) (ns main) (ns my.script) (ns script) (ns test) (ns trial.core) (ns util)"}, // where the map of namespaces grows
+    {"-e", "(ns app.core) (ns core) (ns example) (ns main) (ns my.script) (ns script) (ns test) (ns trial.core) (ns util) "
+           "(run! name (loaded-libs))"}, // where the map of namespaces grows, and the set of libraries
+    {"-e", "(ns trial (:require [clojure.data] [clojure.zip :as zip] [clojure.stacktrace :refer [root-cause]]))"}, // libraries that are decoded
     {"-e", "(ns trial (:require [clojure.string :as str] [clojure.set :refer [union]])) (defn f [x & more] (str x more)) "
            "(defn -main [] (with-out-str (println (f 1 2) (str/join (map inc [1 2 3]))))) (-main)"},
     {"-e", "(ns trial (:import [java.util Date])) (defrecord R [a b]) (defprotocol P (m [this])) "

@@ -88,14 +88,14 @@ static bool entry_name(PyObject *file, char name[33]) {
 // --- reading and writing ------------------------------------------------------------
 
 // Why an entry is not for this library; NULL: it is.
-static const char *unfit(const struct cache_header *h, size_t length, const struct cache_header *want) {
+static const char *unfit(const struct cache_header *h, const uint8_t *data, size_t length, const struct cache_header *want) {
     if (length < sizeof *h || memcmp(h->magic, want->magic, sizeof h->magic) != 0) return "the entry in the cache is none";
     if (h->version != want->version || h->word != want->word || memcmp(h->build_id, want->build_id, sizeof h->build_id) != 0)
         return "another cljsh has compiled it";
     if (!digest_same(h->source, want->source)) return "its source has changed";
     if (!digest_same(h->name, want->name)) return "it goes by another name";
     if (!digest_same(h->compiler, want->compiler)) return "the compiler is set otherwise";
-    if (h->length != length - sizeof *h || !digest_same(h->recording, digest_of(h + 1, h->length))) return "the entry in the cache is damaged";
+    if (h->length != length - sizeof *h || !digest_same(h->recording, digest_of(data + sizeof *h, h->length))) return "the entry in the cache is damaged";
     return NULL;
 }
 
@@ -155,16 +155,35 @@ static bool digest_file(PyObject *file, struct digest *sum) {
     return got == 0;
 }
 
-struct entry { const struct cache_header *header; size_t length; };
+// An entry as bytes, which are ours whatever becomes of the file; NULL without exception.
+static PyObject *read_entry(int folder, const char *name) {
+    size_t length = 0;
+    int fd = WITHOUT_GIL(folder_open_file(folder, name, LARGEST, &length));
+    if (fd < 0) return NULL;
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)length);
+    if (bytes && !WITHOUT_GIL(folder_read(fd, PyBytes_AS_STRING(bytes), length))) Py_CLEAR(bytes);
+    close(fd);
+    PyErr_Clear();
+    return bytes;
+}
 
 // Looks for what is kept of the library; says why there is nothing.
-static const char *find(int folder, const char *name, struct library *l, struct cache_header *want, struct entry *e) {
+static const char *find(int folder, const char *name, struct library *l, struct cache_header *want) {
     fill_header(want, l);
-    e->header = WITHOUT_GIL(folder_map(folder, name, LARGEST, &e->length));
-    const char *why = e->header ? unfit(e->header, e->length, want) : NULL;
-    if (!e->header || why) return why;
-    l->recorded = (const uint8_t *)(e->header + 1);
-    l->recorded_length = e->length - sizeof *e->header;
+    PyObject *entry = read_entry(folder, name);
+    if (!entry) return NULL;
+    struct cache_header h = {0};
+    const size_t length = (size_t)PyBytes_GET_SIZE(entry);
+    const uint8_t *data = (const uint8_t *)PyBytes_AS_STRING(entry);
+    memcpy(&h, data, length < sizeof h ? length : sizeof h);
+    const char *why = unfit(&h, data, length, want);
+    if (why) {
+        Py_DECREF(entry);
+        return why;
+    }
+    l->recorded = data + sizeof h;
+    l->recorded_length = length - sizeof h;
+    l->holder = entry;
     return NULL;
 }
 
@@ -187,8 +206,7 @@ Value cache_load(PyObject *file) {
     char name[33];
     int folder = is_on() && entry_name(file, name) && digest_file(file, &l.sum) ? WITHOUT_GIL(folder_open(true)) : -1;
     struct cache_header want;
-    struct entry entry = {0};
-    const char *why = folder < 0 ? "there is no cache" : find(folder, name, &l, &want, &entry);
+    const char *why = folder < 0 ? "there is no cache" : find(folder, name, &l, &want);
     l.record = folder >= 0;
     Value v = l.recorded || read_text(&l) == 0 ? recording_load_text(&l) : ERR;
     if (folder >= 0) {
@@ -196,7 +214,7 @@ Value cache_load(PyObject *file) {
         close(folder);
     }
     if (cache_settings.verbose && ok(v)) tell(&l, folder >= 0, why, now_ms() - begin);
-    folder_unmap(entry.header, entry.length);
+    Py_XDECREF(l.holder);
     PyMem_Free(l.data);
     Py_XDECREF(l.why);
     Py_XDECREF(l.owner);

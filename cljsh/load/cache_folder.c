@@ -68,21 +68,39 @@ int folder_open(bool make) {
 
 // --- files --------------------------------------------------------------------
 
-const void *folder_map(int folder, const char *name, size_t most, size_t *length) {
+int folder_open_file(int folder, const char *name, size_t most, size_t *length) {
     int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat st;
-    void *data = MAP_FAILED;
-    if (fd < 0) return NULL;
+    if (fd < 0) return -1;
     if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && is_ours(&st) && st.st_size > 0 && (size_t)st.st_size <= most) {
         *length = (size_t)st.st_size;
-        data = mmap(NULL, *length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+        return fd;
     }
+    close(fd);
+    return -1;
+}
+
+const void *folder_map(int folder, const char *name, size_t most, size_t *length) {
+    int fd = folder_open_file(folder, name, most, length);
+    if (fd < 0) return NULL;
+    void *data = mmap(NULL, *length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
     close(fd);
     return data == MAP_FAILED ? NULL : data;
 }
 
 void folder_unmap(const void *data, size_t length) {
     if (data) munmap((void *)data, length);
+}
+
+bool folder_read(int fd, void *data, size_t length) {
+    for (char *at = data; length;) {
+        ssize_t n = read(fd, at, length);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        at += n;
+        length -= (size_t)n;
+    }
+    return true;
 }
 
 static bool write_whole(int fd, const char *data, size_t length) {

@@ -8,6 +8,9 @@
 
 // A descriptor of the folder, to be closed; -1 when there is none to be used.
 int folder_open(bool make);
+// A descriptor of a file of ours, to be closed, and its length, which is at most `most`; -1 when there is none.
+int folder_open_file(int folder, const char *name, size_t most, size_t *length);
+bool folder_read(int fd, void *data, size_t length); // so many bytes from there on
 // All of a file of ours, NULL when there is none; at most `most` bytes.  It is mapped: nobody else can
 // make it shorter meanwhile, and entries are replaced, not changed.
 const void *folder_map(int folder, const char *name, size_t most, size_t *length);

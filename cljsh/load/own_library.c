@@ -13,9 +13,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+static size_t number_of_files(void) {
+    static size_t n;
+    while (builtin_files[n].path) n++;
+    return n;
+}
+
 const struct own_file *own_library_find(const char *path) {
-    for (const struct own_file *f = builtin_files; f->path; f++)
-        if (strcmp(f->path, path) == 0) return f;
+    size_t low = 0, high = number_of_files();
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        const int order = strcmp(path, builtin_files[middle].path);
+        if (order == 0) return &builtin_files[middle];
+        if (order < 0) high = middle;
+        else low = middle + 1;
+    }
     return NULL;
 }
 
@@ -59,12 +71,6 @@ static char *name_of(const struct own_file *f) {
     if (ending) *ending = 0;
     for (char *p = name; p && *p; p++) *p = *p == '/' ? '.' : *p == '_' ? '-' : *p;
     return name;
-}
-
-static size_t number_of_files(void) {
-    size_t n = 0;
-    while (builtin_files[n].path) n++;
-    return n;
 }
 
 // In the child: what was recorded goes to the parent, when the library is one and was loaded.

@@ -2,6 +2,7 @@
 /* Atoms. The GIL makes each change one step, so compare-and-set! only has to
  * look; swap! is a loop around it in Clojure, where its function may park. */
 #include "base/prim.h"
+#include "coll/map.h"
 #include "coll/vector.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -183,6 +184,29 @@ static Value compare_and_set(Ref *a, Py_ssize_t n) {
 PRIM_DECLARE(core_compare_and_set, "clojure.core", "compare-and-set!", "[atom oldval newval]",
      "Sets the value of the atom to newval if it is the very value oldval; returns whether it did.", PRIM_WAITING)
 { return is_watched(a[0]) ? wait_prim(compare_and_set, a, n) : compare_and_set(a, n); }
+
+/* Nobody can tell a map that only its atom has from one that is changed in
+ * place. It is kept meanwhile, as the == of a foreign key may do anything. */
+static Value put(Ref atom, Ref key, Ref val, const Ref *before) {
+    if (!is_clj(atom, &atom_type) || is_watched(atom)) return bool_value(false);
+    Ref map = ref(atom_of(atom)->value);
+    if (!sole(atom_of(atom)->value) || !is_plain_map(map)) return bool_value(false);
+    SCOPED Value kept = keep(map);
+    if (before) {
+        bool error = false;
+        Ref found = map_find(map, key, &error);
+        if (error) return ERR;
+        if (!is_same(found.w ? found : NIL, *before)) return bool_value(false);
+    }
+    int done = map_put(map, key, val);
+    return done < 0 ? ERR : bool_value(done);
+}
+
+PRIM(own_atom_put_3, "cljsh.core", "atom-put!", "[atom key val]",
+     "Puts an entry into an atom's map where that can be done without another map; returns whether it was.\n"
+     "Given the value before, it does so only if that is the key's value still, nil if there is none.")
+{ return put(a[0], a[1], a[2], NULL); }
+PRIM(own_atom_put_4, "cljsh.core", "atom-put!", "[atom key val before]", NULL) { return put(a[0], a[1], a[2], &a[3]); }
 
 PRIM(own_atom_ahead, "cljsh.core", "atom-ahead", "[compare-and-set! reset! reset-vals!]",
      "Has these called in tasklets, in the place of the functions of that name, with atoms that have watches or a\n"

@@ -11,6 +11,8 @@
 PyObject *all_namespaces;
 struct ns *core_ns, *cljsh_ns;
 struct var *ns_var, *file_var;
+bool ns_core_changed;
+uint64_t ns_epoch;
 static PyObject *asked_for; // a set of the names of modules
 
 bool ns_names_module(PyObject *name) {
@@ -107,11 +109,17 @@ PyObject *ns_always(PyObject *name) {
     return name == known[0] || name == known[1] ? ns_lookup(core_ns, name) : NULL;
 }
 
+void ns_changed(struct ns *ns) {
+    ns_epoch++;
+    if (ns == core_ns) ns_core_changed = true;
+}
+
 struct var *ns_intern(struct ns *ns, PyObject *name) {
     PyObject *there = ns_lookup(ns, name);
     if (there && is_var(ref_of(there)) && ((struct var *)there)->ns == ns) return (struct var *)there;
     struct var *v = var_new(ns, name);
     if (!v) return NULL;
+    if (there) ns_changed(ns);
     int r = PyDict_SetItem(ns->mappings, name, (PyObject *)v);
     Py_DECREF(v);
     return r < 0 ? NULL : v;

@@ -37,6 +37,10 @@ uint64_t var_epoch;
 
 int var_set_root(struct var *v, Ref value) {
     if (watch_validate(&v->watch, value) < 0) return -1;
+    if (v->ns == core_ns && v->root.w && !v->is_redefined) { // code of core's functions goes by their names where it is still encoded
+        ns_core_changed = true;
+        late_load_all();
+    }
     Value old = v->root;
     v->root = keep(value);
     if (!old.w) return 0;
@@ -77,22 +81,50 @@ static bool meta_flag(PyObject *meta, Ref key) {
     return r.w && is_true(r);
 }
 
+unsigned var_flags(PyObject *meta) {
+    return (meta_flag(meta, KW("dynamic")) ? VAR_DYNAMIC : 0) | (meta_flag(meta, KW("macro")) ? VAR_MACRO : 0) |
+           (meta_flag(meta, KW("private")) ? VAR_PRIVATE : 0) | (meta_flag(meta, KW("const")) ? VAR_CONST : 0);
+}
+
+static void set_flags(struct var *v, unsigned flags) {
+    if (v->ns == core_ns && (v->is_macro != !!(flags & VAR_MACRO) || v->is_private != !!(flags & VAR_PRIVATE) || v->is_const != !!(flags & VAR_CONST)))
+        ns_core_changed = true;
+    v->is_dynamic = flags & VAR_DYNAMIC;
+    v->is_macro = flags & VAR_MACRO;
+    v->is_private = flags & VAR_PRIVATE;
+    v->is_const = flags & VAR_CONST;
+}
+
 int var_set_meta(struct var *v, PyObject *meta) {
     Py_XINCREF(meta);
     Py_XSETREF(v->meta, meta);
-    v->is_dynamic = meta_flag(meta, KW("dynamic"));
-    v->is_macro = meta_flag(meta, KW("macro"));
-    v->is_private = meta_flag(meta, KW("private"));
-    v->is_const = meta_flag(meta, KW("const"));
+    set_flags(v, var_flags(meta));
     return 0;
+}
+
+void var_put_off_meta(struct var *v, struct late *late, unsigned flags) {
+    Py_XSETREF(v->meta, (PyObject *)late);
+    set_flags(v, flags);
+}
+
+// Before anybody sees them.  What cannot be decoded is reported, and the var has none.
+static void meta_ready(Ref r) {
+    struct var *v = var_of(r);
+    if (likely(!is_late(v->meta))) return;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (late_load((struct late *)v->meta) < 0) {
+        PyErr_WriteUnraisable((PyObject *)v);
+        Py_CLEAR(v->meta);
+    }
+    PyErr_Restore(type, value, traceback);
 }
 
 // (alter-meta! #'f assoc :macro true) makes a macro, as .setMacro does.
 static void meta_changed(Ref r) {
     if (!is_var(r)) return;
     struct var *v = var_of(r);
-    v->is_macro = meta_flag(v->meta, KW("macro"));
-    v->is_private = meta_flag(v->meta, KW("private"));
+    set_flags(v, (var_flags(v->meta) & (VAR_MACRO | VAR_PRIVATE)) | (v->is_dynamic ? VAR_DYNAMIC : 0) | (v->is_const ? VAR_CONST : 0));
 }
 
 PyObject *var_str(struct var *v) {
@@ -227,6 +259,7 @@ static Py_hash_t var_hash(Ref r) { return (Py_hash_t)(mix_hash(r.w) >> 1); }
 static const Ops var_ops = {
     .kind = K_IFN | K_REF,
     .meta_offset = offsetof(struct var, meta),
+    .meta_ready = meta_ready,
     .watch_offset = offsetof(struct var, watch),
     .deref = var_deref,
     .invoke = var_invoke,

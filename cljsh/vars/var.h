@@ -14,7 +14,7 @@ struct var {
     Value root;              // w == 0: unbound
     struct ns *ns;           // owned
     PyObject *name;          // str
-    PyObject *meta;          // map or NULL
+    PyObject *meta;          // map or NULL; or a struct late: through meta_slot() alone
     struct watchable watch;
     bool is_dynamic, is_macro, is_private, is_const;
     uint8_t inlined;         // compile/inline.c: index of the first way to inline a call, 0 none
@@ -42,6 +42,8 @@ static inline bool is_ns(Ref r) { return is_clj(r, &ns_type); }
 extern PyObject *all_namespaces; // dict: str -> ns
 extern struct ns *core_ns, *cljsh_ns;
 extern struct var *ns_var;       // *ns*
+extern bool ns_core_changed;     // something of core is not what it was after the boot: what its names stand for, or the flags of a var
+extern uint64_t ns_epoch;        // counts what may make a name of a namespace mean something else that meant something already
 extern uint64_t var_epoch;       // counts what is defined anew: roots of vars, methods of multimethods
 extern struct var *file_var;     // *file*
 
@@ -51,6 +53,7 @@ struct ns *ns_make(PyObject *name);            // borrowed; finds or creates; re
 struct ns *ns_current(void);                   // borrowed
 // The var of a name in its namespace: found or made (borrowed); NULL on failure.
 struct var *ns_intern(struct ns *ns, PyObject *name);
+void ns_changed(struct ns *ns); // a name of it means something else from now on, or nothing
 struct var *ns_intern_utf8(const char *ns, const char *name);
 struct var *var_unnamed(void);                 // a new dynamic var of no namespace
 PyObject *ns_lookup(struct ns *ns, PyObject *name); // mapping, borrowed or NULL without exception
@@ -88,6 +91,9 @@ Value var_get(struct var *v);                  // thread binding or root; what s
 extern enum lookup (*var_unbound_hook)(struct var *v, Value *value);
 int var_set_root(struct var *v, Ref value);
 int var_set_meta(struct var *v, PyObject *meta); // reads :dynamic :macro :private :const
+enum var_flags { VAR_DYNAMIC = 1, VAR_MACRO = 2, VAR_PRIVATE = 4, VAR_CONST = 8 };
+unsigned var_flags(PyObject *meta);            // what it reads
+void var_put_off_meta(struct var *v, struct late *late, unsigned flags); // takes the late
 Value var_binding(struct var *v);              // the thread binding's value, or ERR without exception
 int var_set(struct var *v, Ref value);         // set!: the thread binding
 PyObject *var_str(struct var *v);              // "ns/name", new

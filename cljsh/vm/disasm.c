@@ -61,8 +61,8 @@ static int proto_text(struct strbuf *out, const struct proto *p) {
 }
 
 // Its arities, then the functions that it makes.
-static int def_text(struct strbuf *out, const struct fndef *def) {
-    if (strbuf_str(out, def->name) < 0) return -1;
+static int def_text(struct strbuf *out, struct fndef *def) {
+    if (fndef_ready(def) < 0 || strbuf_str(out, def->name) < 0) return -1;
     strbuf_putc(out, '\n');
     const struct proto *last = NULL;
     for (int i = 0; i < MAX_FIXED + 2; i++) {

@@ -10,6 +10,8 @@
  *
  * map, filter and keep call their function for a whole chunk before the first
  * result is seen. So they are taken apart only over what comes one by one.
+ * The body of what `for` gives has a second arity that reduces, in the order
+ * in which the seq would be realised and consumed.
  */
 #include "base/error.h"
 #include "base/prim.h"
@@ -32,12 +34,20 @@ static const struct lazy_kind { const char *name; enum fast_native fast; int cap
 };
 #define KINDS ((int)(sizeof kinds / sizeof *kinds))
 #define ITERATE KINDS // what take-apart calls an iterate; ITERATE + 1: of what comes after the value
+#define FOR (KINDS + 2)
 
 // The kind of an unrealised lazy seq, or -1.
 static int kind_of_lazy(const struct lazy *l) {
     if (lazy_done((struct lazy *)l) || l->running || l->stuck || l->meta || !is_fn(ref(l->fn))) return -1;
     const struct proto *p = fn_of(ref(l->fn))->def->arity[0];
     return p && p->fast >= LAZY_MAP ? p->fast - LAZY_MAP : -1;
+}
+
+// The body of an unrealised lazy seq of `for`: with two arguments it reduces what the seq would give.
+static struct fn *for_body(const struct lazy *l) {
+    if (lazy_done((struct lazy *)l) || l->running || l->stuck || l->meta || !is_fn(ref(l->fn))) return NULL;
+    struct fn *body = fn_of(ref(l->fn));
+    return body->def->arity[2] && body->def->variadic < 0 ? body : NULL; // any other body has no such arity
 }
 
 static inline Ref captured(const struct lazy *l, int i) { return ref(fn_of(ref(l->fn))->captured[i]); }
@@ -81,8 +91,13 @@ static Value take_apart(Value coll) {
             add(made, keep(ref(i->fn)));
             add(made, keep(ref(i->seed)));
         }
+    } else if (!is_lazy(ref(coll))) {
+        return coll;
+    } else if (for_body((struct lazy *)coll.w)) {
+        made = parts(FOR, 1);
+        if (ok(made)) add(made, keep_obj(for_body((struct lazy *)coll.w)));
     } else {
-        int kind = is_lazy(ref(coll)) ? kind_of_lazy((struct lazy *)coll.w) : -1;
+        int kind = kind_of_lazy((struct lazy *)coll.w);
         if (kind < 0 || (kinds[kind].elements == CHUNKS && !comes_one_by_one(captured((struct lazy *)coll.w, 0)))) return coll;
         made = parts(kind, kinds[kind].captures);
         for (int i = 0; ok(made) && i < kinds[kind].captures; i++) add(made, keep(captured((struct lazy *)coll.w, i)));
@@ -158,6 +173,17 @@ PRIM(cljsh_take_apart, "cljsh.core", "take-apart", "[coll]",
      "Returns what a lazy seq is made from, a chunk that begins with its kind, if nobody else has the seq; else coll.") {
     if (is_clj(a[0], &chunk_type)) return err_arg("Don't know how to create a seq from: %s", err_type_name(a[0]));
     return take_apart(take(&a[0]));
+}
+
+PRIM(cljsh_first_out, "cljsh.core", "first-out", "[s]",
+     "Returns the first of the seq s, for a caller that keeps s for its rest alone: where it is the only one that has s, the\n"
+     "element is moved out of it, so that it can be taken apart.") {
+    struct chunked_cons *c = (struct chunked_cons *)obj(a[0]);
+    // One reference is the caller's, the other one the argument.
+    if (!is_clj(a[0], &chunked_cons_type) || Py_REFCNT(c) != 2 || !sole(c->chunk)) return seq_first(a[0]);
+    Value *slot = &chunk_of(ref(c->chunk))->items[c->at], first = *slot;
+    *slot = nil_value();
+    return first;
 }
 
 LIB_VAR(gather_parts, "clojure.core", "gather-parts", "clojure/core/32_flow.clj");

@@ -122,7 +122,7 @@ static struct var *var_of_fn(PyObject *self) {
 
 static PyObject *var_meta(PyObject *self) {
     struct var *v = var_of_fn(self);
-    return v ? v->meta : NULL;
+    return v ? *meta_slot(ref_of(v)) : NULL;
 }
 
 static Ref meta_value(PyObject *meta, Ref key) {
@@ -168,7 +168,7 @@ static int annotate(PyObject *annotations, PyObject *namespace, Ref symbol) {
 static PyObject *get_annotations(PyObject *self, void *closure) {
     (void)closure;
     struct fndef *def = def_of(self);
-    PyObject *all = PyDict_New();
+    PyObject *all = fndef_ready(def) < 0 ? NULL : PyDict_New();
     SCOPED_PY PyObject *namespace = name_part(self, false);
     for (int i = 0; all && namespace && i < MAX_FIXED + 2; i++) {
         struct proto *p = def->arity[i];
@@ -298,6 +298,7 @@ static int first_line(PyObject *self, const struct proto *first) {
 static PyObject *get_code(PyObject *self, void *closure) {
     (void)closure;
     struct fndef *def = def_of(self);
+    if (fndef_ready(def) < 0) return NULL;
     int flags = 0;
     struct proto *first = NULL;
     for (int i = 0; i < MAX_FIXED + 2; i++) {

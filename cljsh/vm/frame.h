@@ -33,7 +33,11 @@ struct frame {
 };
 
 static inline struct proto *frame_proto(struct frame f) { return (struct proto *)f.base[-2].w; }
-static inline uint32_t frame_at(struct frame f) { return (uint32_t)(f.pc - frame_proto(f)->code); }
+// 0 where the code is still to be decoded, also when it was meanwhile.
+static inline uint32_t frame_at(struct frame f) {
+    if (unlikely((uintptr_t)f.pc - (uintptr_t)proto_late_code <= sizeof proto_late_code)) return 0;
+    return (uint32_t)(f.pc - frame_proto(f)->code);
+}
 static inline bool frame_is_lowest(struct frame f) { return !f.base[-1].w; }
 static inline bool frame_repeats_caller(struct frame f) { return f.base[-1].w & RETURN_RETRY; }
 static inline struct frame frame_caller(struct frame f) {

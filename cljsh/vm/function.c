@@ -20,7 +20,7 @@ static void proto_dealloc(PyObject *self) {
     Py_TRASHCAN_BEGIN(self, proto_dealloc)
     for (uint32_t i = 0; i < p->nk; i++) xdrop(p->k[i]);
     PyMem_Free(p->k ? proto_site(p, -(int64_t)p->nsites) : NULL);
-    PyMem_Free(p->code);
+    if (p->code != proto_late_code) PyMem_Free(p->code);
     PyMem_Free(p->captures);
     PyMem_Free(p->lines);
     PyMem_Free(p->live);
@@ -28,12 +28,14 @@ static void proto_dealloc(PyObject *self) {
     PyMem_Free(p->handlers);
     Py_XDECREF(p->file);
     Py_XDECREF(p->arglist);
+    Py_XDECREF(p->late);
     Py_TYPE(self)->tp_free(self);
     Py_TRASHCAN_END
 }
 
 static int proto_traverse(PyObject *self, visitproc visit, void *arg) {
     struct proto *p = (struct proto *)self;
+    Py_VISIT(p->late);
     for (uint32_t i = 0; i < p->nk; i++) VISIT_WORD(p->k[i].w);
     return 0;
 }
@@ -90,7 +92,11 @@ int proto_room(struct proto *p, uint32_t constants, uint32_t sites) {
 
 const struct line *proto_line(const struct proto *p, uint32_t pc) { return FIND_BY_PC(p->lines, p->nlines, pc - 1); }
 
+/* What a function that has not begun owns: what it was given.  By their number. */
+static uint64_t given[PROTO_LATE_REGISTERS + 1];
+
 const uint64_t *proto_live(const struct proto *p, uint32_t pc) {
+    if (unlikely(p->late)) return &given[p->nargs + !!(p->flags & PROTO_VARIADIC) + p->ncaptures + !!(p->flags & PROTO_SELF)];
     const struct live_entry *e = FIND_BY_PC(p->live, p->nlive, pc);
     return e ? p->live_bits + (size_t)e->bits * p->live_words : NULL;
 }
@@ -168,9 +174,33 @@ static void find_lazy(struct proto *p) {
     p->flags |= PROTO_LAZY;
 }
 
+const Instr proto_late_code[1] = {INSTR(OP_LATE, 0, 0, 0, 0)};
+
+void proto_put_off(struct proto *p, struct late *late) {
+    p->late = late;
+    p->code = (Instr *)proto_late_code;
+    p->live_words = 1;
+}
+
+#define MOVE_FIELD(name) (p->name = decoded->name, decoded->name = 0)
+
+void proto_fill(struct proto *p, struct proto *decoded) {
+    MOVE_FIELD(code), MOVE_FIELD(ncode), MOVE_FIELD(k), MOVE_FIELD(nk), MOVE_FIELD(nsites);
+    MOVE_FIELD(lines), MOVE_FIELD(nlines), MOVE_FIELD(live), MOVE_FIELD(nlive), MOVE_FIELD(live_bits), MOVE_FIELD(live_words);
+    MOVE_FIELD(handlers), MOVE_FIELD(nhandlers), MOVE_FIELD(file), MOVE_FIELD(arglist);
+    find_lazy(p);
+    Py_CLEAR(p->late);
+}
+
+int fndef_ready(struct fndef *def) {
+    for (int i = 0; i < MAX_FIXED + 2; i++)
+        if (def->arity[i] && proto_ready(def->arity[i]) < 0) return -1;
+    return 0;
+}
+
 int fndef_add(struct fndef *def, struct proto *p) {
     int n = p->nargs;
-    find_lazy(p);
+    if (!p->late) find_lazy(p);
     if (p->flags & PROTO_VARIADIC) {
         if (def->variadic >= 0) {
             Py_DECREF(p);
@@ -374,7 +404,8 @@ COLD Value err_arity(Ref r, Py_ssize_t n) {
 }
 
 int function_init(void) {
-    if (PyType_Ready(&proto_type) < 0 || PyType_Ready(&fndef_type) < 0) return -1;
+    if (PyType_Ready(&proto_type) < 0 || PyType_Ready(&fndef_type) < 0 || late_init() < 0) return -1;
+    for (int n = 1; n <= PROTO_LATE_REGISTERS; n++) given[n] = given[n - 1] << 1 | 1;
     PyTypeObject *t = TYPE_OBJECT(fn_type);
     t->tp_flags |= Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL;
     t->tp_itemsize = sizeof(Value);

@@ -11,6 +11,12 @@
  * A frame's registers are: the arguments (of a variadic proto: nreq and the
  * rest seq), then the captured values the proto names, then the function
  * itself when it refers to itself by name, then locals and temporaries.
+ *
+ * The code of a function that was compiled by another process is decoded when
+ * it is first called.  Until then its proto is late: it knows its head alone
+ * (what comes before `code` is read, in encoding.h), and its code is one
+ * instruction, which decodes it.  Who looks at anything else of a proto makes
+ * it ready first.
  */
 #ifndef VM_FUNCTION_H
 #define VM_FUNCTION_H
@@ -18,6 +24,7 @@
 #include "base/prim.h"
 #include "data/type.h"
 #include "vm/bytecode.h"
+#include "vm/late.h"
 
 #define MAX_FIXED 21      // 20 parameters, and the instance of a method
 #define SITES_MAX (1 << 15) // of a proto
@@ -80,7 +87,20 @@ struct proto {
     struct fndef *lazy;    // of PROTO_LAZY: the body; borrowed from the constants
     PyObject *file;        // str or NULL
     PyObject *arglist;     // vector or NULL
+    struct late *late;     // what the rest is decoded from, or NULL
 };
+
+extern const Instr proto_late_code[1];
+#define PROTO_LATE_REGISTERS 64 // at most, of one that can be late
+// Decodes what is not decoded yet: 0, or -1 with an exception.
+static inline int proto_ready(struct proto *p) { return likely(!p->late) ? 0 : late_load(p->late); }
+// The same for all protos of a def.
+struct fndef;
+int fndef_ready(struct fndef *def);
+// Makes a new proto, whose head is set, late; takes the late.
+void proto_put_off(struct proto *p, struct late *late);
+// Moves what was decoded into the late proto with the same head.
+void proto_fill(struct proto *p, struct proto *decoded);
 
 #define DIRECT_MAX 3
 #define LAZY_ARGS 4 // at most, of PROTO_LAZY

@@ -141,6 +141,7 @@ static Value run(struct fn *f, struct call *c, Ref self, PyObject *const *args, 
 
 static Value call_named(struct fn *f, Ref self, PyObject *const *args, Py_ssize_t n, PyObject *kwnames) {
     Py_ssize_t named = kwnames ? PyTuple_GET_SIZE(kwnames) : 0, all = n + (self.w ? 1 : 0);
+    if (fndef_ready(f->def) < 0) return ERR;
     struct proto *p = proto_for(f, all, kwnames);
     if (!p) {
         if (named && fn_entry(f, all + named)) return (unexpected(f, fn_entry(f, all + named), PyTuple_GET_ITEM(kwnames, 0)), ERR);

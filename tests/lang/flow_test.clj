@@ -127,6 +127,30 @@
     0 (count (for [x (range 100000), y [] ] y))
     [[0 63] [0 64]] (subvec (vec (for [x (range 1), y (range 70)] [x y])) 63 65)))
 
+(deftest for-reduced
+  (are [value calls form] (= [value calls] (logged form))
+    ;; what a chunk of the inner level gives is all there before it is reduced; the outer level goes on afterwards
+    12 [[:f 0 1] [:f 0 2] [:r 0 1] [:r 1 2] [:f 3 1] [:f 3 2] [:r 3 4] [:r 7 5]]
+    (reduce (noting :r +) 0 (for [x [0 3], y [1 2]] ((noting :f +) x y)))
+    3 [[:f 0 1] [:f 0 2]]
+    (reduce (fn [a x] (if (= x 2) (reduced (+ a x)) (+ a x))) 0 (for [x [0 3], y [1 2]] ((noting :f +) x y)))
+    [1 2] [[:f 3 2] [:g 1] [:f 3 1] [:g 2]]
+    (into [] (map (noting :g identity)) (for [x (own 2)] ((noting :f -) 3 x))))
+  (are [value form] (= value form)
+    [[2 1] [3 1]] (into [] (for [x (range 4) :let [z x], y (range x) :when (odd? y)] [z y]))
+    [[0 1] [1 1]] (into [] (for [x (range 5) :while (< x 2), y (range 9) :while (< y 2) :when (= y 1)] [x y]))
+    3200 (reduce + (for [x (range 40), _ (range 80) :when x] 1))
+    [0 1 2] (into [] (comp (map second) (take 3)) (for [x (range), y (range)] [x y]))
+    {0 1, 1 2, 2 2} (frequencies (mapcat (fn [x] (for [y [0 1] :when (< (+ x y) 3)] (+ x y))) [1 2 0 3]))
+    [1 2 3] (into [] (take 3) (mapcat (fn [x] (for [y (iterate inc x)] y)) [1]))
+    [1 1 2 3 4] (into [] (mapcat (fn [x] (for [y (range x)] (inc y)))) [1 4])
+    [:a 1 2] (reduce conj [:a] (mapcat (fn [x] (if (odd? x) (for [y [x]] y) (take 1 (iterate inc x)))) [1 2]))
+    () (for [x nil] x)
+    [7] (into [7] (for [x nil, y [1]] y))
+    [[1 2] [1 2]] (let [s (for [x [1 2]] x)] [(into [] s) (into [] s)])
+    500000500000 (reduce + (for [x (range 1000001)] x)))
+  (is (thrown? ArithmeticException (reduce + (for [x [1 0], y [2]] (/ y x))))))
+
 (deftest keys-of-a-part
   (let [m (into (sorted-map) (map (fn [i] [i (* i i)])) (range 100))]
     (are [value form] (= value form)

@@ -279,6 +279,76 @@ printf '(ns b (:require [clojure.set :as set]))\n(def x {:s #{"a" :b 1} :f (fn [
 run_b 'b:compiled'
 how 'b:cached' env CLJSH_NO_IMAGE=1 cljsh --verbose -e "(require 'b)"
 prints '[true 1 2 3 4]' env CLJSH_NO_IMAGE=1 cljsh -e "(require 'b)" -e '(let [{:keys [s f]} b/x] [(contains? s "a") (f "y") (f :z) (f 0) (count (b/y))])'
+# --- what is decoded when it is first needed --------------------------------------------
+# Each line of `checks` prints the same after compiling, and from the cache, where f, g … were never called before.
+cd .. && mkdir -p late && cd late || exit 1
+cat > a.clj <<'END'
+(ns a)
+(def shared (with-meta [1 (str "x" "y")] {:m 1}))
+(defmacro constant [] shared)
+(defmacro text [] (second shared))
+(defrecord R [x])
+END
+cat > b.clj <<'END'
+(ns b "About b." (:require [a :refer [constant text]] [clojure.string :as str]) (:import [a R]))
+(defn- helper [x] (inc x))
+(defn f "Doc of f." {:added "1.0" :tag Long} [^long x & more] (helper x))
+(defn g ([] (g 1)) ([x] (mapv #(+ x %) [1 2])) ([x y & {:keys [z]}] [x y z]))
+(defn one [] (constant))
+(defn two [] [(constant) (text)])
+(def three (constant))
+(defn four ([] (text)) ([_] (text)))
+(defn fails [x]
+  (let [y 1]
+    (/ y x)))
+(defn core-too [x] (slurp x))
+(defn record [x] (R. x))
+(defn r? [x] (instance? R x))
+(defn defines [] (def made-late 5))
+(defn names [a-b ^:kwargs options] [a-b options])
+(def ^:dynamic *level* 1)
+(defn level [] *level*)
+(defn unused [] (str/upper-case "u"))
+(ns-unmap 'b 'helper)
+END
+cat > checks.clj <<'END'
+(require 'a 'b)
+(prn (b/f 1) (b/f 1 2) (b/g) (b/g 1) (b/g 1 2 :z 3))
+(prn (identical? (b/one) (first (b/two))) (identical? (b/one) b/three) (identical? (second (b/one)) (second (b/two))) (meta (b/one)))
+(prn (identical? (b/four) (b/four 1)) (identical? (b/four) (second b/three)) (identical? b/three a/shared))
+(prn (meta #'b/f) (:doc (meta (find-ns 'b))))
+(prn (select-keys (alter-meta! #'b/g assoc :more 1) [:arglists :line :column :more]))
+(prn (:private (meta #'b/level)) (binding [b/*level* 2] (b/level)) (bound? #'b/made-late))
+(prn (with-redefs [slurp (fn [_] :mock)] (b/core-too 1)) (try (b/core-too "/nonexistent") (catch Exception e :real)))
+(prn (let [old b/r?] (old (b/record 1))) (= (b/record 1) (a/->R 1)))
+(prn (b/names 1 {:x 2}) ((py/eval "lambda f: f(1, key_1=2)") b/names))
+(prn (try (b/f) (catch Exception e (ex-message e))) (ns-resolve 'b 'helper))
+(prn (try (b/fails 0) (catch ArithmeticError e :zero)) (count (re-seq #"CALL" (cljsh.vm/disassemble b/g))))
+(let [unused b/unused, defines b/defines, fails b/fails]
+  (remove-ns 'b)
+  (prn (unused) (defines) (try (fails 0) (catch ArithmeticError e :zero))))
+END
+run_it cljsh --no-cache checks.clj
+compiled=$out
+equal 12 "$(printf '%s' "$compiled" | grep -c '')" "all checks: $err"
+run_it cljsh checks.clj
+equal "$compiled" "$out" 'compiled, and kept'
+run_it cljsh checks.clj
+equal "$compiled" "$out" 'from the cache'
+fails 1 '*b.clj:*:5: *in b/fails (*b.clj*' cljsh -e "(require 'b)" -e '(b/fails 0)'
+how 'a:cached b:cached' cljsh --verbose -e "(require 'b)"
+# Names of core: the namespace that it uses has one of its own meanwhile.
+printf '(ns a)\n' > a.clj
+printf '(ns b (:use a))\n(defn f [x] (inc x))\n' > b.clj
+run_b 'a:compiled b:compiled'
+run_b 'a:cached b:cached'
+printf '(ns a (:refer-clojure :exclude [inc]))\n(defn inc [x] [x])\n' > a.clj
+run_b 'a:compiled b:compiled'
+run_it cljsh -e "(require 'b)" -e '(b/f 1)'
+equal '[1]' "${out%?}" "with inc of a: $err"
+printf '(ns a)\n' > a.clj
+prints '2' cljsh -e "(require 'b)" -e '(b/f 1)'
+prints '[1]' cljsh -e '(alter-var-root (var inc) (constantly vector))' -e "(require 'b)" -e '(b/f 1)'
 # Two at once, and writers that are killed.
 cd .. && mkdir -p crowd && cd crowd || exit 1
 { echo '(ns big)'; for i in $(seq 400); do echo "(defn f$i \"Doc $i.\" [x] (let [y (+ x $i)] (if (odd? y) [y] {:y y})))"; done; } > big.clj

@@ -3,32 +3,7 @@
 
 (in-ns 'clojure.core)
 
-(defn swap!
-  "Sets an atom to (f value & args) and returns the new value.
-  f may be called several times when others change the atom meanwhile, so it
-  should have no effects."
-  {:added "1.0"}
-  ([atom f]
-   (let [old @atom, new (f old)]
-     (if (compare-and-set! atom old new)
-       new
-       (recur atom f))))
-  ([atom f x]
-   (let [old @atom, new (f old x)]
-     (if (compare-and-set! atom old new)
-       new
-       (recur atom f x))))
-  ([atom f x y]
-   (let [old @atom, new (f old x y)]
-     (if (compare-and-set! atom old new)
-       new
-       (recur atom f x y))))
-  ([atom f x y & args]
-   (loop []
-     (let [old @atom, new (apply f old x y args)]
-       (if (compare-and-set! atom old new)
-         new
-         (recur))))))
+(declare swap!)
 
 (defn swap-vals!
   "Sets an atom to (f value & args) and returns the vector of its old and new values."

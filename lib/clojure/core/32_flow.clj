@@ -85,6 +85,19 @@
               (recur acc (next s1) (next s2) (next s3))))
           acc)))))
 
+(declare reduce-parts)
+
+(defn- reduce-parts-on
+  "Does what reduce-parts does, as part of a reduction that goes on: what is reduced stays so."
+  [f acc parts]
+  (if (= 11 (nth parts 0))
+    (let [g (nth parts 1)]
+      (g f acc))
+    (reduce-parts (fn [acc x]
+                    (let [acc (f acc x)]
+                      (if (reduced? acc) (reduced acc) acc)))
+                  acc parts)))
+
 (defn- reduce-concat
   "Reduces the elements of head, then those of every collection in colls."
   [f acc head colls]
@@ -102,7 +115,13 @@
               (recur acc (seq (cljsh.core/chunk-after s)) colls)))))
       (let [colls (seq colls)]
         (if colls
-          (recur acc (opened (first colls)) (rest colls))
+          (let [parts (cljsh.core/take-apart (cljsh.core/first-out colls))]
+            (if (cljsh.core/apart? parts)
+              (let [acc (reduce-parts-on f acc parts)]
+                (if (reduced? acc)
+                  @acc
+                  (recur acc nil (rest colls))))
+              (recur acc (opened parts) (rest colls))))
           acc)))))
 
 (defn- reduce-parts
@@ -133,7 +152,9 @@
     9 (let [g (nth parts 1)]
         (reduce-iterate f acc g (nth parts 2)))
     10 (let [g (nth parts 1), x (g (nth parts 2))]
-        (reduce-iterate f acc g x))))
+         (reduce-iterate f acc g x))
+    11 (let [g (nth parts 1)]
+         (unreduced (g f acc)))))
 
 (defn- gather-parts
   "The vector of the elements of a lazy seq that was taken apart."

@@ -179,6 +179,75 @@
                (chunk-cons ~buffer ~after))
              (~function (seq ~c) ~after)))))))
 
+;; A consumer of all of it, as reduce is, that has the only reference to a `for` of which nothing is realised, needs
+;; none of those seqs: the body of the lazy seq, called with a function and a value, reduces instead (cljsh/vm/flow.c).
+
+(defn- gather-innermost
+  "The loop that reduces what the last level gives with the function in the local f, beginning with init.
+  The values of a chunk are all there before f gets the first of them, as in the seq."
+  [{:keys [pattern coll modifiers]} body f init]
+  (let [acc    (gensym "acc__")
+        more   (gensym "more__")
+        s      (gensym "s__")
+        run    (gensym "run__")
+        n      (gensym "n__")
+        after  (gensym "after__")
+        buffer (gensym "buffer__")
+        i      (gensym "i__")]
+    `(loop* [~acc ~init, ~more ~coll]
+       (let* [~s ~(opened-form more)]
+         (if ~s
+           (let* [c#      (cljsh.core/first-run ~s)
+                  single# (nil? c#)
+                  ~run    (if single# ~s c#)
+                  ~n      (if single# 1 (count c#))
+                  ~after  (if single# (rest ~s) (cljsh.core/chunk-after ~s))
+                  ~buffer (cljsh.core/chunk-room (if single# [nil] c#))
+                  on#     (loop* [~i 0]
+                            (if (< ~i ~n)
+                              (let [~pattern (nth ~run ~i)]
+                                ~(modified modifiers
+                                           `(do (chunk-append ~buffer ~body)
+                                                (recur (inc ~i)))
+                                           `(recur (inc ~i))
+                                           false))
+                              true))
+                  ~acc    (each* ~'reduce ~f ~buffer ~acc)]
+             (if (reduced? ~acc)
+               ~acc
+               (if on# (recur ~acc ~after) ~acc)))
+           ~acc)))))
+
+(defn- gather-form
+  "The loops that reduce what all levels give, as gather-innermost does for the last of them."
+  [levels body f init]
+  (if (next levels)
+    (let [{:keys [pattern coll modifiers]} (first levels)
+          acc   (gensym "acc__")
+          more  (gensym "more__")
+          chunk (gensym "chunk__")
+          n     (gensym "n__")
+          i     (gensym "i__")
+          s     (gensym "s__")]
+      `(loop* [~acc ~init, ~more ~coll, ~chunk nil, ~n 0, ~i 0] ; as in doseq-form
+         (if (< ~i ~n)
+           (let [~pattern (nth ~chunk ~i)]
+             ~(modified modifiers
+                        `(let* [acc# ~(gather-form (next levels) body f acc)]
+                           (if (reduced? acc#)
+                             acc#
+                             (recur acc# ~more ~chunk ~n (inc ~i))))
+                        `(recur ~acc ~more ~chunk ~n (inc ~i))
+                        acc))
+           (let* [~s ~(opened-form more)]
+             (if ~s
+               (let* [c# (cljsh.core/first-run ~s)]
+                 (if (nil? c#)
+                   (recur ~acc (rest ~s) ~s 1 0)
+                   (recur ~acc (cljsh.core/chunk-after ~s) c# (count c#) 0)))
+               ~acc)))))
+    (gather-innermost (first levels) body f init)))
+
 (defmacro for
   "Returns a lazy seq of the values of an expression for every combination of elements.
   The bindings are names (or patterns) with collections; the last one varies
@@ -199,9 +268,16 @@
           levels (assoc-in levels [0 :coll] coll)
           body   (reduce (fn [inner level] (call level (for-level level inner)))
                          (fn [tail] (for-short (peek levels) body-expr tail))
-                         (rseq (pop levels)))]
+                         (rseq (pop levels)))
+          f      (gensym "f__")
+          acc    (gensym "acc__")]
       `(let* [~coll ~coll-1]
-         (lazy-seq ~(body nil))))))
+         ~(if (many-forms? [levels body-expr] 60) ; too much code to have it once more
+            `(lazy-seq ~(body nil))
+            `(cljsh.core/lazy-seq*
+              (~(with-meta 'fn* {:once true})
+               ([] ~(body nil))
+               ([~f ~acc] ~(gather-form (seq levels) body-expr f acc)))))))))
 
 ;; --- macros that need seqs --------------------------------------------------
 

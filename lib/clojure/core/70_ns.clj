@@ -206,6 +206,21 @@
   #{:as :as-alias :refer :reload :reload-all :require :use :verbose
     :only :exclude :rename})
 
+(defn- load-spec
+  "Does what a library specification says: a name, or a vector of it and options."
+  [prefix spec options]
+  (if (symbol? spec)
+    (load-lib prefix spec options)
+    (let [n (count spec)]
+      (when (even? n)
+        (throw (IllegalArgumentException.
+                 (str "Options of " (first spec) " must be keys and values"))))
+      (load-lib prefix (first spec)
+                (loop [i 1, all options]
+                  (if (< i n)
+                    (recur (+ i 2) (assoc all (nth spec i) (nth spec (inc i))))
+                    all))))))
+
 (defn- load-libs
   "Does what the arguments of require or use say; options are added to each."
   [options args]
@@ -218,23 +233,17 @@
     (when (empty? specs)
       (throw (IllegalArgumentException. "Nothing specified to load")))
     (doseq [spec specs]
-      (let [load-spec (fn [prefix spec]
-                        (let [[lib & more] (if (symbol? spec) [spec] spec)]
-                          (when (odd? (count more))
-                            (throw (IllegalArgumentException.
-                                     (str "Options of " lib " must be keys and values"))))
-                          (load-lib prefix lib (into options (apply hash-map more)))))]
-        (cond
-          (libspec? spec)
-          (load-spec nil spec)
+      (cond
+        (libspec? spec)
+        (load-spec nil spec options)
 
-          (and (sequential? spec) (symbol? (first spec)))
-          (let [[prefix & libs] spec]
-            (doseq [lib libs]
-              (load-spec prefix lib)))
+        (and (sequential? spec) (symbol? (first spec)))
+        (let [[prefix & libs] spec]
+          (doseq [lib libs]
+            (load-spec prefix lib options)))
 
-          :else
-          (throw (IllegalArgumentException. (str "Not a library specification: " (cljsh.core/show spec))))))))
+        :else
+        (throw (IllegalArgumentException. (str "Not a library specification: " (cljsh.core/show spec)))))))
   nil)
 
 (defn require
@@ -246,7 +255,12 @@
   Flags: :reload loads again, :reload-all also what the library requires."
   {:added "1.0"}
   [& args]
-  (load-libs {:require true} args))
+  (if (and args (every? libspec? args)) ; what most say
+    (loop [specs args]
+      (when specs
+        (load-spec nil (first specs) {:require true})
+        (recur (next specs))))
+    (load-libs {:require true} args)))
 
 (defn use
   "Loads libraries as require does, and refers to all of their names.
