@@ -32,6 +32,7 @@ int process_interrupt(struct task *t, Ref reason) {
     PyObject *e = exit_exception(ExitSignal, reason);
     if (!e) return -1;
     task_interrupt(t, e);
+    t->is_ending = true;
     Py_DECREF(e);
     return 0;
 }

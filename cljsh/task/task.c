@@ -42,6 +42,7 @@ struct task *task_adopt(void) {
 }
 
 void task_interrupt(struct task *t, PyObject *exception) {
+    if (t->interrupt && t->is_ending) return;
     Py_XSETREF(t->interrupt, Py_NewRef(exception));
     if (t->state == TASK_READY) t->reductions = 0; // it comes before anything else that it does
     task_wake(t);
@@ -50,6 +51,7 @@ void task_interrupt(struct task *t, PyObject *exception) {
 static int raise_interrupt(struct task *self) {
     PyObject *e = self->interrupt;
     self->interrupt = NULL;
+    self->is_ending = false;
     if (PyExceptionInstance_Check(e)) PyErr_SetObject((PyObject *)Py_TYPE(e), e);
     else PyErr_SetNone(e);
     Py_DECREF(e);

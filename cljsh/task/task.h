@@ -81,6 +81,7 @@ struct task {
     bool is_worker : 1;          // it runs on a thread of task/thread.c
     bool waits_for_others : 1;   // and for nothing else (task/deadlock.h)
     bool nudged : 1;             // something was written to wake_fd
+    bool is_ending : 1;          // the interrupt is an exit signal: one that comes later has no effect
 };
 
 /* What a task has only while it is in a call of a C function that sets and

@@ -108,6 +108,12 @@
       (quiet (server/stop (s)) (server/stop (s) :reason :shutdown) (data-of #(server/call (s) :stop)))
       (loop [tries 200] (when (and (< (count @told) 3) (pos? tries)) (sleep 5) (recur (dec tries)))) ; the answer comes before
       (is (= [[:normal 4] [:shutdown 4] [:normal 4]] @told))))
+  (testing "one that is not linked has no parent, whose exit signal would end it"
+    (is (= [:told :why] (quiet (let [me (self)
+                                     p  (server/start {:init (fn [] (trap-exit true) [:ok nil])
+                                                       :handle-info (fn [[_ from reason] s] (! me [:told reason]) [:noreply s])} [])]
+                                 (cljsh.tasklet/kill-process p :why)
+                                 (receive m m :after 5000 nil))))))
   (testing "a linked server ends with its parent"
     (is (= false (quiet (let [box    (promise)
                               parent (spawn (fn [] (deliver box (server/start-link counter [1])) (receive :end (die :shutdown))))
@@ -222,6 +228,21 @@
                       vals [(server/call a :get) (server/call b :get)]]
                   (supervisor/terminate-child top a)
                   [vals (:active (supervisor/count-children top))])))))
+
+(deftest temporary-siblings
+  (testing "those that are ended because a sibling is started anew are gone"
+    (are [strategy ids] (= ids (quiet (let [top (supervisor/start-link {:strategy strategy, :children [(child :b) (child :a :restart :temporary)]})]
+                                        (crash :b)
+                                        (mapv :id (supervisor/which-children top)))))
+      :one-for-all [:b], :rest-for-one [:b], :one-for-one [:b :a])))
+
+(deftest children-of-one-kind-have-no-names
+  (is (= [:simple-one-for-one :simple-one-for-one :simple-one-for-one nil nil :not-found]
+         (quiet (let [top (supervisor/start-link {:strategy :simple-one-for-one, :children [{:id :n, :start [server/start-link counter]}]})
+                      a   (supervisor/start-child top [[10]])
+                      why (fn [f x] (:reason (data-of #(f top x))))]
+                  [(why supervisor/terminate-child :n) (why supervisor/restart-child a) (why supervisor/delete-child a)
+                   (supervisor/terminate-child top a) (supervisor/terminate-child top a) (why supervisor/terminate-child (self))])))))
 
 (deftest children-that-do-not-start
   (let [bad {:id :bad, :start [server/start-link {:init (fn [] [:stop :no])} []]}]

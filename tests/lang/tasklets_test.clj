@@ -362,6 +362,8 @@
                                               (let [a (monitor :named), b (monitor :named {:alias true}), c (monitor p)]
                                                 (! p 1)
                                                 (mapv (fn [r] (receive [:DOWN r :process x :normal] (if (= x p) :pid x))) [a b c])))))))
+  (testing "of several exit signals the first is the reason"
+    (is (= :a (in-tasklet (let [[p _] (spawn-monitor any)] (kill-process p :a) (kill-process p :b) (kill-process p :kill) (nth (any) 4))))))
   (testing "one that is killed before its first turn does nothing"
     (is (= [:no []] (in-tasklet (let [me (self), [p _] (spawn-monitor (fn [] (! me :ran)))]
                                   (kill-process p :no)

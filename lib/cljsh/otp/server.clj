@@ -219,7 +219,7 @@
     (let [[kind a then :as result] (let [r (first-state callbacks args)] (if (= :ignore r) [:ignore] r))]
       (case kind
         :ok     (do (! ref [:ok])
-                    (serve {:callbacks callbacks, :parent parent, :recent []} a (then-of :init result then)))
+                    (serve {:callbacks callbacks, :parent (when linked? parent), :recent []} a (then-of :init result then)))
         :ignore (fail [:ignore] :normal)
         :stop   (fail [:error a] (if (instance? BaseException a) :normal a))))))
 

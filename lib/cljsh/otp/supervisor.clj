@@ -31,7 +31,7 @@
   (:require [cljsh.otp.report :as report]
             [cljsh.otp.server :as server]
             [cljsh.node :as node]
-            [cljsh.tasklet :refer [! demonitor die kill-process link monitor receive self trap-exit unlink]]
+            [cljsh.tasklet :refer [! alive? demonitor die kill-process link monitor pid? receive self trap-exit unlink]]
             [time]))
 
 (defn- invalid [spec what]
@@ -147,7 +147,7 @@
             from     (case strategy (:one-for-one :simple-one-for-one) i, :one-for-all 0, :rest-for-one i)
             to       (case strategy (:one-for-one :simple-one-for-one) (inc i) (count children))
             ended    (end-all (subvec children from to))
-            [begun failed] (start-all ended)
+            [begun failed] (start-all (remove #(= :temporary (:restart %)) ended)) ; such are never started anew
             state    (assoc state :children (vec (concat (subvec children 0 from) begun (subvec children to))))]
         (if-not failed
           [:noreply state]
@@ -199,28 +199,35 @@
 
 (defn- changed
   "Answers a request about one child: f gets it and its index."
-  [{:keys [children] :as state} id f]
-  (if-let [i (place #(if (= :simple-one-for-one (:strategy state)) (= id (:pid %)) (= id (:id %))) children)]
-    (f (nth children i) i)
-    [:reply [:error :not-found] state]))
+  [{:keys [children strategy] :as state} what id f]
+  (if (= :simple-one-for-one strategy)
+    (let [i (place #(= id (:pid %)) children)]
+      (cond
+        (not (and (= what :terminate-child) (pid? id))) [:reply [:error :simple-one-for-one] state] ; its children have no names
+        i             (f (nth children i) i)
+        (alive? id)   [:reply [:error :not-found] state]
+        :else         [:reply [:ok] state]))
+    (if-let [i (place #(= id (:id %)) children)]
+      (f (nth children i) i)
+      [:reply [:error :not-found] state])))
 
 (defn- answer [[what x] _ {:keys [children] :as state}]
   (case what
     :start-child     (added state x)
-    :terminate-child (changed state x (fn [child _]
-                                        (end-one child)
-                                        [:reply [:ok] (without-temporary state child)]))
-    :restart-child   (changed state x (fn [child i]
-                                        (if (:pid child)
-                                          [:reply [:error :running] state]
-                                          (let [[pid reason] (start-one child)]
-                                            (if reason
-                                              [:reply [:error reason] state]
-                                              [:reply [:ok pid] (assoc-in state [:children i :pid] pid)])))))
-    :delete-child    (changed state x (fn [child _]
-                                        (if (:pid child)
-                                          [:reply [:error :running] state]
-                                          [:reply [:ok] (update state :children (fn [all] (filterv #(not (identical? child %)) all)))])))
+    :terminate-child (changed state what x (fn [child _]
+                                             (end-one child)
+                                             [:reply [:ok] (without-temporary state child)]))
+    :restart-child   (changed state what x (fn [child i]
+                                             (if (:pid child)
+                                               [:reply [:error :running] state]
+                                               (let [[pid reason] (start-one child)]
+                                                 (if reason
+                                                   [:reply [:error reason] state]
+                                                   [:reply [:ok pid] (assoc-in state [:children i :pid] pid)])))))
+    :delete-child    (changed state what x (fn [child _]
+                                             (if (:pid child)
+                                               [:reply [:error :running] state]
+                                               [:reply [:ok] (update state :children (fn [all] (filterv #(not (identical? child %)) all)))])))
     :which-children  [:reply (mapv (fn [c] {:id (:id c), :pid (:pid c), :type (:type c)}) children) state]
     :count-children  [:reply {:specs       (if (= :simple-one-for-one (:strategy state)) 1 (count children))
                               :active      (count (filter :pid children))
