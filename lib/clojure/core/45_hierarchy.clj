@@ -16,6 +16,11 @@
   "What derive and isa? use when no hierarchy is given."
   (make-hierarchy))
 
+(defn- numbers?
+  "Is it a class of numbers, below Number? Booleans are numbers to Python only."
+  [c]
+  (and (cljsh.core/subclass? c Number) (not= c Number) (not= c Boolean)))
+
 (defn- python-classes
   "Of the classes above a class, as Python has them, those that are so by Java's tree:
   above an Error, there is Error in place of Exception, and above a class of numbers Number."
@@ -26,8 +31,8 @@
                                         (= above Exception)            (when (not= c Error) [Error])))
                       all))
 
-    (and (cljsh.core/subclass? c Number) (not= c Number)) (cons Number all)
-    :else all))
+    (and (numbers? c) (some #{Object} all)) (cons Number all)
+    :else                                   all))
 
 (defn bases
   "Returns a seq of the direct base classes of a class, or nil.
@@ -36,7 +41,7 @@
   {:added "1.0"}
   [c]
   (when c
-    (let [interfaces (if (and (identical? (class c) py/type) (not (cljsh.core/subclass? c Number))) #{} (set (cljsh.core/interfaces c)))
+    (let [interfaces (if (and (identical? (class c) py/type) (not (numbers? c))) #{} (set (cljsh.core/interfaces c)))
           direct     (remove (fn [i]
                                (some (fn [other] (and (not= i other) (cljsh.core/subclass? other i))) interfaces))
                              interfaces)]
