@@ -3,7 +3,7 @@
 
 #include <stdarg.h>
 
-PyObject *ArgumentError, *ArityError, *StateError, *UnsupportedError, *ErrorClass, *AccessError, *AbstractError;
+PyObject *ArgumentError, *ArityError, *StateError, *UnsupportedError, *ErrorClass, *AccessError, *AbstractError, *NilMemberError;
 
 static PyObject *make(PyObject *module, const char *name, const char *doc, PyObject *bases) {
     char full[64];
@@ -21,7 +21,10 @@ static int make_errors(void) {
     if (!access || !abstract) return -1;
     AccessError = PyErr_NewExceptionWithDoc("java.lang.IllegalAccessError", "The use of what may not be used so.", access, NULL);
     AbstractError = PyErr_NewExceptionWithDoc("java.lang.AbstractMethodError", "A call of a method that a class was to have and has not.", abstract, NULL);
-    return AccessError && AbstractError ? 0 : -1;
+    SCOPED_PY PyObject *nil = PyTuple_Pack(2, PyExc_AttributeError, PyExc_TypeError); // TypeError is what NullPointerException stands for
+    if (!nil) return -1;
+    NilMemberError = PyErr_NewExceptionWithDoc("cljsh.AttributeError", "The use of a member of nil.", nil, NULL);
+    return AccessError && AbstractError && NilMemberError ? 0 : -1;
 }
 
 int error_in_branch(PyTypeObject *type, PyObject *class) {

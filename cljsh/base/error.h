@@ -24,6 +24,7 @@
 extern PyObject *ArgumentError;    // cljsh.ArgumentError(ValueError, TypeError)
 extern PyObject *ArityError;       // cljsh.ArityError(ArgumentError)
 extern PyObject *StateError;       // cljsh.StateError(RuntimeError)
+extern PyObject *NilMemberError;   // cljsh.AttributeError(AttributeError, TypeError): a member of nil was asked for
 extern PyObject *UnsupportedError; // cljsh.UnsupportedError(NotImplementedError)
 
 extern PyObject *ErrorClass;       // java.lang.Error(Exception), for Python like AssertionError

@@ -2,6 +2,7 @@
 #include "boot/runtime.h"
 
 #include "boot/data.h"
+#include "class/function_class.h"
 #include "class/instance.h"
 #include "class/multi.h"
 #include "class/protocol.h"
@@ -103,7 +104,7 @@ static bool booted; // by this process, or by the one whose image it has
 int runtime_boot(void) {
     if (start_python() < 0) return -1;
     static int (*const starts[])(void) = {
-        python_site_init, data_init, builder_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, instance_init,
+        python_site_init, data_init, builder_init, reader_init, function_init, switch_init, var_init, vm_init, generator_init, function_class_init, instance_init,
         protocol_init, multi_init, prims_register, compile_init, library_init,
         gil_init, classes_init, interface_init, hooks_init, sched_init, load_core, shell_init,
         load_libraries, nodes_init, recording_init, origin_boot, type_register_abcs, enter_user, tune_collector,

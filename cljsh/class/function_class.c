@@ -74,4 +74,21 @@ PyObject *function_class(const struct fn *f) {
     return f->def->class;
 }
 
+// As Java writes an object without a text of its own: user$f@7f3a10. Libraries take names of functions out of it.
+static PyObject *function_text(PyObject *self) {
+    PyObject *class = function_class(fn_of(ref_of(self)));
+    if (!class) return NULL;
+    SCOPED_PY PyObject *module = PyObject_GetAttrString(class, "__module__");
+    if (!module) return NULL;
+    const char *name = ((PyTypeObject *)class)->tp_name;
+    const unsigned hash = (unsigned)((uintptr_t)self >> 4);
+    return strcmp(PyUnicode_AsUTF8(module), "builtins") == 0 ? PyUnicode_FromFormat("%s@%x", name, hash)
+                                                             : PyUnicode_FromFormat("%U.%s@%x", module, name, hash);
+}
+
+int function_class_init(void) {
+    TYPE_OBJECT(fn_type)->tp_str = function_text;
+    return 0;
+}
+
 bool function_class_is(PyObject *x) { return Py_TYPE(x) == &function_class_type; }

@@ -10,5 +10,6 @@
 
 PyObject *function_class(const struct fn *f); // borrowed; made at the first call
 bool function_class_is(PyObject *x);             // is it the class of a function?
+int function_class_init(void);                  // str of a function names its class
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/call.h"
 #include "class/iterable.h"
 #include "coll/map.h"
+#include "coll/sorted.h"
 #include "coll/vector.h"
 #include "data/slots.h"
 #include "data/symbol.h"
@@ -344,6 +345,8 @@ static PyTypeObject method_type = {
     .tp_members = method_members,
 };
 
+bool instance_method_is(PyObject *x) { return Py_TYPE(x) == &method_type; }
+
 static PyObject *method_new(PyTypeObject *class, PyObject *name, PyObject *function) {
     struct method *m = PyObject_GC_New(struct method, &method_type);
     if (!m) return NULL;
@@ -501,7 +504,15 @@ static PyObject *get_basis(PyObject *class, PyObject *unused) {
 
 static PyMethodDef get_basis_def = {"getBasis", get_basis, METH_NOARGS, "The fields of a type, a vector of symbols."};
 
+LIB_VAR(instance_subseq, "cljsh.core", "instance-subseq", "clojure/core/60_misc.clj");
+
+static Value part_of_sorted(Ref sorted, Ref descending, Ref limits) {
+    Ref f = lib_var_root(&instance_subseq);
+    return f.w ? call3(f, sorted, descending, limits) : ERR;
+}
+
 int instance_init(void) {
+    sorted_instance_part = part_of_sorted;
     SCOPED_PY PyObject *descriptor = PyDescr_NewMethod(&clj_meta, &get_basis_def);
     if (!descriptor || PyDict_SetItemString(clj_meta.tp_dict, "getBasis", descriptor) < 0) return -1;
     invoke_init();

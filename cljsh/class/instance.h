@@ -100,4 +100,6 @@ Value record_from_map(PyTypeObject *class, Ref map);
 
 int instance_init(void);
 
+bool instance_method_is(PyObject *x); // is it a method of a deftype, as its class has it?
+
 #endif

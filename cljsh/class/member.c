@@ -48,7 +48,10 @@ static PyObject *get(PyObject *o, PyObject *name) {
 
 static PyObject *get_or_suggest(PyObject *o, PyObject *name) {
     PyObject *r = get(o, name);
-    if (!r) suggest(o, name);
+    if (!r && o == Py_None && PyErr_ExceptionMatches(PyExc_AttributeError))
+        PyErr_Format(NilMemberError, "nil has no attribute '%U'", name);
+    else if (!r)
+        suggest(o, name);
     return r;
 }
 
@@ -108,6 +111,11 @@ static enum lookup member_java(Ref r, Ref name, Value *java) {
     return LOOKUP_FOUND;
 }
 
+// Is what was got from a class a method that its instances have?
+static bool is_method_of_instances(PyObject *o, PyObject *a) {
+    return PyType_Check(o) && (PyFunction_Check(a) || is_fn(ref_of(a)) || instance_method_is(a));
+}
+
 Value member_get_java(Ref r, Ref name, Value *java) {
     *java = ERR;
     Value field = field_of(r, name);
@@ -116,7 +124,13 @@ Value member_get_java(Ref r, Ref name, Value *java) {
     SCOPED_PY PyObject *o = py_of(r), *munged = o ? python_name(o, obj(name)) : NULL;
     PyObject *a = NULL;
     // Without an exception, where it is one that is told from the classes alone.
-    if (!munged || _PyObject_LookupAttr(o, munged, &a)) return val_of(a);
+    if (!munged || _PyObject_LookupAttr(o, munged, &a)) {
+        if (!a || !is_method_of_instances(o, a)) return val_of(a);
+        const enum lookup of_class = member_java(r, name, java); // (.getName File) is the class's name, though files have one
+        if (of_class == LOOKUP_ABSENT) return val_of(a);
+        Py_DECREF(a);
+        return ERR;
+    }
     const enum lookup there = member_java(r, name, java);
     if (there == LOOKUP_ABSENT) get_or_suggest(o, obj(name));
     return ERR;

@@ -50,6 +50,12 @@ static Value chunk_of_entries(Ref coll, Py_ssize_t n) {
     return adopt(chunk);
 }
 
+Value coll_short_chunk(Ref coll) {
+    Py_ssize_t n = short_count(coll);
+    if (n == 0) return nil_value();
+    return is_vec(coll) ? chunk_of_vec(vec_ptr(coll)) : chunk_of_entries(coll, n);
+}
+
 PRIM(cljsh_is_short, "cljsh.core", "short?", "[coll]",
      "Is coll a short collection, not empty and all of it there? It can be given to first-chunk, first-run and chunk-after.")
 { return bool_value(short_count(a[0]) > 0); }
@@ -60,9 +66,7 @@ PRIM(cljsh_is_plain_map, "cljsh.core", "plain-map?", "[x]", "Is x a map whose ke
 static Value first_chunk(Ref s) {
     const Ops *ops = ops_of(s);
     if (ops->kind & K_CHUNKED) return ops->chunk_first(s);
-    Py_ssize_t n = short_count(s);
-    if (n == 0) return nil_value();
-    return is_vec(s) ? chunk_of_vec(vec_ptr(s)) : chunk_of_entries(s, n);
+    return coll_short_chunk(s);
 }
 
 PRIM(cljsh_first_chunk, "cljsh.core", "first-chunk", "[s]",
@@ -95,4 +99,11 @@ PRIM(cljsh_chunk_room, "cljsh.core", "chunk-room", "[run]",
     if (count < 0) return err_type("%s is not a chunk", err_type_name(run));
     struct chunk *room = chunk_new(count);
     return room ? adopt(room) : ERR;
+}
+
+PRIM(cljsh_conj_chunk, "cljsh.core", "conj-chunk", "[v chunk]", "Returns the vector v with the elements of the chunk behind its own.")
+{
+    if (!is_vec(a[0]) || !is_clj(a[1], &chunk_type)) return err_type("conj-chunk takes a vector and a chunk");
+    const struct chunk *c = chunk_of(a[1]);
+    return vec_append(take(&a[0]), c->items + c->start, c->end - c->start);
 }

@@ -426,8 +426,14 @@ static bool starts_nowhere(const struct limit *limits, Py_ssize_t n, Py_ssize_t 
     return descending ? first->upto == 0 : first->below == count;
 }
 
+Value (*sorted_instance_part)(Ref sorted, Ref descending, Ref limits);
+
 static Value subseq(Ref *a, Py_ssize_t n, bool descending) {
     Ref sorted = a[0];
+    if (kind_of(sorted) & K_SORTED && kind_of(sorted) & K_INSTANCE) {
+        SCOPED Value limits = vec_from(a + 1, n - 1);
+        return ok(limits) ? sorted_instance_part(sorted, descending ? TRUE_REF : FALSE_REF, ref(limits)) : ERR;
+    }
     if (!is_sorted_map(sorted) && !is_clj(sorted, &sorted_set_type))
         return err_type("%s is not a sorted map or set", err_type_name(sorted));
     Py_ssize_t start = 0, end = sorted_count(sorted);

@@ -14,4 +14,7 @@ Ref sorted_comparator(Ref r);   // of one that is not
 Value sorted_make_by(bool map, Ref comparator); // ERR when that is no function
 int comparator_check(Ref r); // 0; -1 with an error when it is no function. What looks up a key when it is called is none here.
 
+// The part of a deftype that is a clojure.lang.Sorted, with limits as subseq is given them, [test key …].  Filled by class/instance.c.
+extern Value (*sorted_instance_part)(Ref sorted, Ref descending, Ref limits);
+
 #endif

@@ -40,6 +40,7 @@ enum lookup java_missing_class(PyObject *name, Value *class) { return ask(&missi
 
 bool java_looks_like_class(PyObject *name) {
     Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
+    if (n > 1 && PyUnicode_READ_CHAR(name, 0) == '[') return true; // [B, a class of arrays: a macro may have made the symbol
     return dot > 0 && dot + 1 < n && Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, dot + 1));
 }
 

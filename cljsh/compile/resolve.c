@@ -480,7 +480,7 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         if (there == LOOKUP_ABSENT && java_looks_like_class(s->name)) there = java_missing_class(s->name, &k); // an error only if it is used
         if (there != LOOKUP_ABSENT) return there < 0 ? NULL : host_const(c, k);
     }
-    if (Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(s->name, 0))) { // of java.lang, made when it is wanted
+    if (Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(s->name, 0)) || java_looks_like_class(s->name)) { // of java.lang, made when it is wanted
         Value java;
         enum lookup there = java_class_named(s->name, &java);
         if (there != LOOKUP_ABSENT) return there < 0 ? NULL : host_const(c, java);

@@ -32,7 +32,6 @@ KIND(core_is_sorted, "sorted?", "Tells whether x is a sorted collection.", K_SOR
 KIND(core_is_record, "record?", "Tells whether x is a record.", K_RECORD)
 KIND(core_is_entry, "map-entry?", "Tells whether x is an entry of a map.", K_ENTRY)
 KIND(core_is_chunked_seq, "chunked-seq?", "Tells whether x is a seq that is read several elements at a time.", K_CHUNKED)
-KIND(core_is_fn, "fn?", "Tells whether x is a function made by fn.", K_FN)
 PREDICATE(core_is_ifn, "ifn?", "Tells whether x can be called like a function.",
           kind_of(x) & (K_IFN | K_FN) || (is_obj(x) && PyCallable_Check(obj(x))))
 

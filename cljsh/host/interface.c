@@ -282,6 +282,15 @@ PRIM(own_name_class, "cljsh.core", "name-class!", "[full class]", "Makes a class
 
 static PyObject *all_known; // list: the known ones
 
+PRIM(core_is_fn, "clojure.core", "fn?", "[x]", "Tells whether x is a function made by fn, or of a type that says so by clojure.lang.Fn.")
+{
+    Ref x = a[0];
+    if (kind_of(x) & K_FN) return bool_value(true);
+    if (!(kind_of(x) & K_INSTANCE)) return bool_value(false);
+    PyObject *fn = PyDict_GetItemString(core_ns->mappings, "clojure.lang.Fn");
+    return bool_value(fn && is_interface(ref_of(fn)) && implements(Py_TYPE(obj(x)), (struct interface *)fn));
+}
+
 // Adds an interface and those it extends, or a protocol's, to a set.
 static int add_with_bases(PyObject *set, PyObject *spec) {
     if (is_protocol(ref_of(spec))) spec = protocol_interface((struct protocol *)spec);

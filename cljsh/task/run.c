@@ -260,7 +260,8 @@ struct task *run_switch(struct task *self) {
     struct task *next = queues[PRIORITY_NORMAL].first;
     PyObject *context = PyThreadState_GET()->context;
     if (!next || !c || token != c || !c->switches || !watch) return NULL;
-    if (queues[PRIORITY_HIGH].first || queues[PRIORITY_LOW].first || (++turn & TURNS) == 0) return NULL;
+    if (self->priority != PRIORITY_NORMAL || queues[PRIORITY_HIGH].first || queues[PRIORITY_LOW].first) return NULL;
+    if ((++turn & TURNS) == 0) return NULL;
     if (next->shell != self->shell || next->context != context || self->context != context) return NULL;
     if (pause_gil_is_wanted()) return NULL;
     take_from(PRIORITY_NORMAL);

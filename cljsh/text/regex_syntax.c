@@ -114,6 +114,13 @@ static const struct { const char *name, *plain, *negated; } properties[] = {
     {"javaAlphabetic", "\\p{Alphabetic}", "\\P{Alphabetic}"}, {"javaWhitespace", "\\p{Xsp}", "\\P{Xsp}"},
     {"IsDigit", "\\p{Nd}", "\\P{Nd}"}, {"IsLetter", "\\p{L}", "\\P{L}"}, {"IsPunctuation", "\\p{P}", "\\P{P}"},
     {"IsControl", "\\p{Cc}", "\\P{Cc}"}, {"IsAssigned", "\\P{Cn}", "\\p{Cn}"},
+    {"InLatin1Supplement", "\\x{80}-\\x{ff}", "\\x{0}-\\x{7f}\\x{100}-\\x{10ffff}"},
+    {"InCombiningDiacriticalMarks", "\\x{300}-\\x{36f}", "\\x{0}-\\x{2ff}\\x{370}-\\x{10ffff}"},
+    {"InGeneralPunctuation", "\\x{2000}-\\x{206f}", "\\x{0}-\\x{1fff}\\x{2070}-\\x{10ffff}"},
+    {"InCurrencySymbols", "\\x{20a0}-\\x{20cf}", "\\x{0}-\\x{209f}\\x{20d0}-\\x{10ffff}"},
+    {"InArrows", "\\x{2190}-\\x{21ff}", "\\x{0}-\\x{218f}\\x{2200}-\\x{10ffff}"},
+    {"InMathematicalOperators", "\\x{2200}-\\x{22ff}", "\\x{0}-\\x{21ff}\\x{2300}-\\x{10ffff}"},
+    {"InBoxDrawing", "\\x{2500}-\\x{257f}", "\\x{0}-\\x{24ff}\\x{2580}-\\x{10ffff}"},
     {"InCJKUnifiedIdeographs", "\\p{Han}", "\\P{Han}"}, {"InHangulSyllables", "\\p{Hangul}", "\\P{Hangul}"},
 };
 

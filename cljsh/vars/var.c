@@ -247,9 +247,23 @@ static PyObject *var_get_namespace(PyObject *self, void *closure) {
     return Py_NewRef(v->ns ? v->ns->name : Py_None);
 }
 
+static PyObject *var_get_sym(PyObject *self, void *closure) {
+    (void)closure;
+    Value sym = symbol_new(NULL, ((struct var *)self)->name);
+    return ok(sym) ? py_give(sym) : NULL;
+}
+
+static PyObject *var_get_ns(PyObject *self, void *closure) {
+    (void)closure;
+    struct var *v = (struct var *)self;
+    return Py_NewRef(v->ns ? (PyObject *)v->ns : Py_None);
+}
+
 static PyGetSetDef var_getset[] = {
     {"name", var_get_name, NULL, "The name, without the namespace.", NULL},
     {"namespace", var_get_namespace, NULL, "The name of the namespace, or None.", NULL},
+    {"sym", var_get_sym, NULL, "The name, without the namespace, as a symbol.", NULL},
+    {"ns", var_get_ns, NULL, "The namespace, or None.", NULL},
     {0},
 };
 

@@ -9,12 +9,14 @@
  * proto known-lazy has marked when core was loaded.
  *
  * map, filter and keep call their function for a whole chunk before the first
- * result is seen. So they are taken apart only over what comes one by one.
+ * result is seen. So they are taken apart only over what comes one by one, or
+ * is no more than a chunk.
  * The body of what `for` gives has a second arity that reduces, in the order
  * in which the seq would be realised and consumed.
  */
 #include "base/error.h"
 #include "base/prim.h"
+#include "coll/coll.h"
 #include "coll/vector.h"
 #include "seq/ahead.h"
 #include "seq/chain.h"
@@ -35,6 +37,7 @@ static const struct lazy_kind { const char *name; enum fast_native fast; int cap
 #define KINDS ((int)(sizeof kinds / sizeof *kinds))
 #define ITERATE KINDS // what take-apart calls an iterate; ITERATE + 1: of what comes after the value
 #define FOR (KINDS + 2)
+#define SHORT (KINDS + 3) // and the kind: map, filter, remove or keep over the elements of one chunk
 
 // The kind of an unrealised lazy seq, or -1.
 static int kind_of_lazy(const struct lazy *l) {
@@ -79,10 +82,10 @@ static inline void add(Value parts, Value x) {
     c->items[c->end++] = x;
 }
 
-// A chunk of the kind of a lazy seq (taken) and what it is made from, or the seq.
-static Value take_apart(Value coll) {
+// A chunk of the kind of a lazy seq (taken) and what it is made from, or the seq, also where it is not short and is to be.
+static Value take_apart(Value coll, bool only_short) {
     Value made;
-    if (!sole(coll)) return coll;
+    if (!sole(coll) || (only_short && !is_lazy(ref(coll)))) return coll;
     if (is_clj(ref(coll), &iterate_type)) {
         struct iterate *i = (struct iterate *)coll.w;
         if ((i->link.w && i->link.w != W_INT(0)) || i->meta || !is_obj(ref(i->fn))) return coll;
@@ -93,14 +96,26 @@ static Value take_apart(Value coll) {
         }
     } else if (!is_lazy(ref(coll))) {
         return coll;
-    } else if (for_body((struct lazy *)coll.w)) {
+    } else if (!only_short && for_body((struct lazy *)coll.w)) {
         made = parts(FOR, 1);
         if (ok(made)) add(made, keep_obj(for_body((struct lazy *)coll.w)));
     } else {
-        int kind = kind_of_lazy((struct lazy *)coll.w);
-        if (kind < 0 || (kinds[kind].elements == CHUNKS && !comes_one_by_one(captured((struct lazy *)coll.w, 0)))) return coll;
-        made = parts(kind, kinds[kind].captures);
-        for (int i = 0; ok(made) && i < kinds[kind].captures; i++) add(made, keep(captured((struct lazy *)coll.w, i)));
+        const struct lazy *l = (struct lazy *)coll.w;
+        int kind = kind_of_lazy(l), from = 0;
+        if (kind < 0) return coll;
+        Value chunk = ERR;
+        if (kinds[kind].elements == CHUNKS && !comes_one_by_one(captured(l, 0))) {
+            chunk = coll_short_chunk(captured(l, 0));
+            if (failed(chunk)) return drop(coll), ERR;
+            if (is_nil(ref(chunk))) return drop(chunk), coll;
+            from = 1;
+        } else if (only_short) {
+            return coll;
+        }
+        made = parts(from ? SHORT + kind : kind, kinds[kind].captures);
+        if (ok(made) && from) add(made, chunk);
+        else xdrop(chunk);
+        for (int i = from; ok(made) && i < kinds[kind].captures; i++) add(made, keep(captured(l, i)));
     }
     drop(coll);
     return made;
@@ -169,10 +184,19 @@ int flow_join(struct fndef *def, Value *values) {
     return 1;
 }
 
+static Value take_apart_arg(Ref *coll, bool only_short) {
+    if (is_clj(*coll, &chunk_type)) return err_arg("Don't know how to create a seq from: %s", err_type_name(*coll));
+    return take_apart(take(coll), only_short);
+}
+
 PRIM(cljsh_take_apart, "cljsh.core", "take-apart", "[coll]",
      "Returns what a lazy seq is made from, a chunk that begins with its kind, if nobody else has the seq; else coll.") {
-    if (is_clj(a[0], &chunk_type)) return err_arg("Don't know how to create a seq from: %s", err_type_name(a[0]));
-    return take_apart(take(&a[0]));
+    return take_apart_arg(&a[0], false);
+}
+
+PRIM(cljsh_take_apart_short, "cljsh.core", "take-apart-short", "[coll]",
+     "Does what take-apart does where what the seq is made from is no more than a chunk.") {
+    return take_apart_arg(&a[0], true);
 }
 
 PRIM(cljsh_first_out, "cljsh.core", "first-out", "[s]",
@@ -225,7 +249,7 @@ struct proto *flow_walker(void) {
 }
 
 static Value flow(Value lazy, bool count) {
-    Value parts = take_apart(lazy);
+    Value parts = take_apart(lazy, false);
     if (failed(parts) || !is_clj(ref(parts), &chunk_type)) return parts;
     Ref f = lib_var_root(count ? &count_parts : &gather_parts);
     if (f.w) return vm_call_give(f, &parts, 1);

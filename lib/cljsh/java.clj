@@ -209,7 +209,10 @@
    "java.lang.reflect" 'cljsh.java.misc
    "java.lang.ref" 'cljsh.java.misc
    "java.lang.management" 'cljsh.java.misc
-   "java.nio" 'cljsh.java.misc
+   "java.nio" 'cljsh.java.buffers
+   "java.nio.charset.CharsetEncoder" 'cljsh.java.buffers
+   "java.nio.charset.CharsetDecoder" 'cljsh.java.buffers
+   "java.nio.charset.CoderResult" 'cljsh.java.buffers
    "clojure.lang.Murmur3" 'cljsh.java.runtime
    "clojure.lang.LazilyPersistentVector" 'cljsh.java.runtime
    "clojure.lang.ArraySeq" 'cljsh.java.runtime
@@ -218,6 +221,9 @@
    "clojure.lang.StringSeq" 'cljsh.java.runtime
    "clojure.lang.ChunkedCons" 'cljsh.java.runtime
    "clojure.lang.ChunkBuffer" 'cljsh.java.runtime
+   "clojure.lang.ArrayChunk" 'cljsh.java.runtime
+   "clojure.lang.LispReader" 'cljsh.java.runtime
+   "clojure.lang.EdnReader" 'cljsh.java.runtime
    "clojure.lang.TransformerIterator" 'cljsh.java.runtime
    "clojure.lang.Box" 'cljsh.java.runtime
    "clojure.lang.SeqIterator" 'cljsh.java.runtime
@@ -256,6 +262,8 @@
       (require home)
       true)))
 
+(declare array-class)
+
 (defn class-named
   "Returns the class of a name, or nil: a full name, or that of a class of java.lang."
   [text]
@@ -271,6 +279,7 @@
     (when (contains? #{"BigInteger" "java.math.BigInteger"} text)
       (load-classes "java.math.BigInteger"))
     (or (known text)
+        (when (.startswith text "[") (array-class text))
         (make text)
         (when (load-classes text) (class-named text))
         (when (re-find #"^(java|clojure\.lang)\." text) ; java.io.IOException is what IOException is
@@ -349,6 +358,7 @@
   java.nio.charset.CharacterCodingException py/UnicodeError
   java.nio.BufferOverflowException py/IndexError
   java.nio.BufferUnderflowException py/IndexError
+  java.nio.ReadOnlyBufferException py/RuntimeError
   java.net.SocketException py/OSError
   java.net.ConnectException py/ConnectionRefusedError
   java.net.NoRouteToHostException py/OSError
@@ -413,7 +423,7 @@
   [java.time.chrono.ChronoLocalDateTime java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
   [java.time.chrono.ChronoZonedDateTime java.time.temporal.Temporal] [java.time.chrono.ChronoPeriod java.time.temporal.TemporalAmount]
   java.time.chrono.Chronology [java.time.chrono.Era java.time.temporal.TemporalAccessor java.time.temporal.TemporalAdjuster] java.time.InstantSource
-  clojure.lang.Settable clojure.lang.IMapIterable clojure.lang.IChunk)
+  clojure.lang.Settable clojure.lang.IMapIterable clojure.lang.IChunk [clojure.lang.ITransientAssociative2 clojure.lang.ITransientAssociative])
 
 (defn missing-class
   "Returns what stands for a class that is not here: it can be named, and has no instances; anything else is an error."
@@ -431,7 +441,8 @@
 (defn find-method
   "Returns the function for a method of the JVM's of an object, or nil."
   [method x]
-  (let [there (fn [] (some (fn [[holds? f]] (when (holds? x) f)) (get @method-table method)))]
+  ;; What a predicate finds in an object, it may find in the object's class, too.
+  (let [there (fn [] (some (fn [[holds? f]] (when (and (or (not (class? x)) (identical? holds? class?) (identical? holds? any?)) (holds? x)) f)) (get @method-table method)))]
     (or (there)
         (when-let [home (get {"decimal.Decimal" 'cljsh.java.math, "builtins.int" 'cljsh.java.math
                               "datetime.datetime" 'cljsh.java.time, "datetime.date" 'cljsh.java.time}

@@ -127,6 +127,56 @@
     0 (count (for [x (range 100000), y [] ] y))
     [[0 63] [0 64]] (subvec (vec (for [x (range 1), y (range 70)] [x y])) 63 65)))
 
+(deftest one-chunk
+  (are [value calls form] (= [value calls] (logged form))
+    9 [[:f 1] [:f 2] [:r 2 3] [:r 5 4]]
+    (reduce (noting :r +) 2 (map (noting :f #(+ % 2)) [1 2]))
+    7 [[:f 1] [:f 2] [:r 3 4]]
+    (reduce (noting :r +) (map (noting :f #(+ % 2)) [1 2]))
+    1 [[:f 1] [:f 2] [:f 3]]
+    (reduce (fn [_ x] (reduced x)) nil (filter (noting :f odd?) [1 2 3]))
+    2 [[:f 1] [:f 2]] (count (map (noting :f inc) [1 2]))
+    false [[:f 1] [:f 2]] (every? neg? (map (noting :f inc) [1 2])))
+  (are [value form] (= value form)
+    3 (reduce + (map inc [2]))
+    0 (reduce + (map inc []))
+    0 (reduce + (filter odd? [2 4]))
+    4 (reduce + (filter odd? [1 2 3]))
+    [[2] [4]] (map vector (remove odd? [1 2 3 4]))
+    [1 2] (into [] (keep first [[1] nil [2] [nil]]))
+    #{:a :b} (set (map key {:a 1, :b 2}))
+    {1 :a, 2 :b} (into {} (map (fn [[k v]] [v k]) {:a 1, :b 2}))
+    3 (apply max (map inc #{1 2}))
+    "23" (apply str (map inc [1 2]))
+    [-2 -1] (sort (map - [1 2]))
+    :r (reduce (fn [a x] (if (= x 2) (reduced :r) a)) (map identity [1 2 3]))
+    2 (count (remove odd? [1 2 4]))
+    [5 5] (let [s (map inc [1 2])] [(reduce + s) (reduce + s)])
+    (* 33 17) (reduce + (map inc (vec (range 33)))))
+  (is (thrown? IllegalArgumentException (reduce + (chunk (chunk-buffer 1)))))
+  (is (thrown? ArithmeticException (reduce + (map (fn [x] (/ 6 x)) [3 2 0])))))
+
+(deftest gathered-into-vectors
+  (are [value form] (= value form)
+    [2 3] (mapv inc [1 2])
+    (range 1 101) (mapv inc (range 100))
+    (range 1 101) (mapv #(+ % 1) (vec (range 100)))
+    ["a" "b"] (mapv str "ab")
+    [:a] (mapv key {:a 1})
+    [2 3 4] (mapv inc (cons 1 [2 3]))
+    [2 3] (mapv inc (rest [0 1 2]))
+    [] (mapv inc nil)
+    [] (mapv inc [])
+    (filter odd? (range 70)) (filterv odd? (range 70))
+    (filter odd? (range 70)) (filterv #(odd? %) (vec (range 70)))
+    [1] (filterv #{1 2} #{1 5})
+    [3 1] (filterv odd? (own 3)))
+  (is (vector? (mapv inc (range 40))))
+  (are [form] (thrown? Exception form)
+    (mapv inc 3)
+    (mapv inc [1 :a])
+    (filterv (fn [x] (/ 1 x)) (range 40))))
+
 (deftest for-reduced
   (are [value calls form] (= [value calls] (logged form))
     ;; what a chunk of the inner level gives is all there before it is reduced; the outer level goes on afterwards

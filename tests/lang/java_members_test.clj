@@ -82,3 +82,73 @@
   (is (= ["2020-W05-5" "2020-031"] (map (fn [f] (.format (LocalDate/of 2020 1 31) f)) [DateTimeFormatter/ISO_WEEK_DATE DateTimeFormatter/ISO_ORDINAL_DATE])))
   (is (= "2020-W53-5" (.format (LocalDate/of 2021 1 1) DateTimeFormatter/ISO_WEEK_DATE)))
   (is (= "PT1M" (str (.truncatedTo (Duration/ofSeconds 90) ChronoUnit/MINUTES)))))
+
+(defrecord Pair [left right-hand])
+(defn named-function? [_] true)
+(deftest classes-and-their-members
+  (testing "of a class whose instances have a method of that name"
+    (is (= ["java.io.File" "File" "java.lang.Thread"] [(.getName (class (java.io.File. "a"))) (.getSimpleName java.io.File) (.getName (class (Thread/currentThread)))]))
+    (is (= "a" (.getName (java.io.File. "a")))))
+  (is (= "[Ljava.lang.Object;" (.getName (class (object-array 1)))))
+  (is (= ["left" "right_hand"] (map #(.getName %) (.getDeclaredFields Pair))))
+  (is (= 1 (.get (first (.getDeclaredFields Pair)) (->Pair 1 2))))
+  (is (= #{"MAX_VALUE" "MIN_VALUE"} (into #{} (filter #{"MAX_VALUE" "MIN_VALUE"}) (map #(.getName %) (.getFields Long)))))
+  (is (contains? (set (map #(.getName %) (.getMethods StringBuilder))) "append"))
+  (is (= [true false 7] [(.isEnum java.util.concurrent.TimeUnit) (.isEnum String) (count (.getEnumConstants java.util.concurrent.TimeUnit))]))
+  (is (= "java.lang" (.getName (.getPackage String))))
+  (testing "(Class/FIELD) is the field, though its value can be called"
+    (is (= [{} [] #{}] [(clojure.lang.PersistentArrayMap/EMPTY) (clojure.lang.PersistentVector/EMPTY) (clojure.lang.PersistentHashSet/EMPTY)]))))
+
+(deftest texts-of-functions
+  (is (re-matches #"clojure\.core\$inc@[0-9a-f]+" (str inc)))
+  (is (re-matches #"java_members_test\$named_function_QMARK_@[0-9a-f]+" (str named-function?)))
+  (is (= "java-members-test/named-function?" (clojure.main/demunge (first (re-find #"^([^@]*)" (str named-function?)))))))
+
+(deftest numbers-for-people
+  (let [us java.util.Locale/US, de java.util.Locale/GERMANY
+        formatted (fn [pattern x] (.format (java.text.DecimalFormat. pattern) x))]
+    (is (= ["1,234.57" "0.5" "1.235E3" "12%" "007" "-1,234.5" "5"]
+           [(formatted "#,##0.00" 1234.567) (formatted "0.###" 0.5) (formatted "0.###E0" 1234.567) (formatted "0%" 0.123) (formatted "000" 7)
+            (formatted "#,##0.###" -1234.5) (formatted "#.#" 5)]))
+    (is (= ["1,234.5" "1.234,5" "$1,234.50"]
+           [(.format (java.text.NumberFormat/getInstance us) 1234.5) (.format (java.text.NumberFormat/getInstance de) 1234.5) (.format (java.text.NumberFormat/getCurrencyInstance us) 1234.5)]))
+    (is (= [1234 1.5 1234.5] [(.parse (java.text.NumberFormat/getInstance us) "1,234") (.parse (java.text.NumberFormat/getInstance us) "1.5 m") (.parse (java.text.NumberFormat/getInstance de) "1.234,5")]))
+    (is (thrown? java.text.ParseException (.parse (java.text.NumberFormat/getInstance us) "x")))
+    (is (= "1.50" (.format (doto (java.text.NumberFormat/getInstance us) (.setMinimumFractionDigits 2)) 1.5)))))
+
+(deftest digits-of-another-radix
+  (is (= ["ff" "-1010" "cc175b9c0f1b6a831c399e269772661"]
+         [(.toString (biginteger 255) 16) (.toString -10 2)
+          (.toString (BigInteger. 1 (.digest (java.security.MessageDigest/getInstance "MD5") (.getBytes "a"))) 16)])))
+
+(deftest what-clojure-is-made-of
+  (is (= [1 1 1 [1] {1 2} 1] [@(clojure.lang.Atom. 1) @(clojure.lang.Volatile. 1) @(clojure.lang.Reduced. 1) (clojure.lang.LazySeq. (fn [] [1]))
+                            (clojure.lang.PersistentArrayMap. (object-array [1 2])) (clojure.lang.EdnReader/readString "1" {})]))
+  (is (= [1 2] (clojure.lang.ChunkedCons. (clojure.lang.ArrayChunk. (object-array [1 2])) nil)))
+  (let [b (clojure.lang.Box. false)]
+    (set! (.-val b) true)
+    (is (true? (.-val b))))
+  (is (= "Wrong number of args (3) passed to: f" (ex-message (clojure.lang.ArityException. 3 "f"))))
+  (let [i (.listIterator (ArrayList. [1 2 3]) 1)]
+    (is (= [true 1 2 2 0] [(.hasPrevious i) (.nextIndex i) (.next i) (.previous i) (.previousIndex i)])))
+  (is (= "e" (.replaceAll "e\u0301" "\\p{InCombiningDiacriticalMarks}+" ""))))
+
+(defprotocol Labelled (labelled [x]))
+(defmacro label-classes [label & names]
+  `(extend-protocol Labelled ~@(mapcat (fn [n] [(symbol n) (list 'labelled ['_] label)]) names)))
+(label-classes :bytes "[B")
+(label-classes :seq "clojure.lang.PersistentVector$ChunkedSeq" "clojure.lang.APersistentMap$KeySeq")
+(deftest classes-that-macros-name
+  (is (= [:bytes :seq :seq] (map labelled [(byte-array 1) (seq [1]) (keys {1 2})])))
+  (is (= (class (byte-array 1)) (eval (symbol "[B")) (resolve (symbol "[B")))))
+
+(deftest fields-of-vars
+  (is (= ['inc (the-ns 'clojure.core) 'inc] [(.-sym #'inc) (.-ns #'inc) (.sym #'inc)])))
+
+(deftest members-of-nil
+  (is (= :caught (try (.length nil) (catch NullPointerException _ :caught))))
+  (is (= :caught (try (.-length nil) (catch NullPointerException _ :caught))))
+  (is (= :caught (try (.length nil) (catch AttributeError _ :caught))) "as Python says it"))
+
+(deftest elements-of-sets
+  (is (= [1 nil] [(.get #{1} 1) (.get #{1} 2)])))

@@ -394,3 +394,29 @@ class LazySeq(Seqable):
   (is (= "clojure.core/even?" (clojure.repl/demunge (.getName (class even?)))))
   (is (re-matches #"protocols-test/adder.*|protocols-test/fn--\d+" (clojure.lang.Compiler/demunge (.getName (class (adder 1))))))
   (is (thrown? Exception ((class inc)))))
+
+;; Integers are one class here; of the names it is extended by that of literals counts, and the big ones by size.
+(defprotocol Sized (size-name [x]))
+(extend-protocol Sized
+  Byte (size-name [_] :byte)
+  Long (size-name [_] :long)
+  Integer (size-name [_] :int)
+  BigInteger (size-name [_] :big-integer)
+  clojure.lang.BigInt (size-name [_] :big)
+  Double (size-name [_] :double)
+  Float (size-name [_] :float))
+(defprotocol Whole (whole-name [x]) (other-name [x]))
+(extend-protocol Whole
+  clojure.lang.BigInt (whole-name [_] :big) (other-name [_] :other))
+(deftest one-class-by-several-names
+  (is (= [:long :long :big :double] (map size-name [1 (int 1) (*' 4 Long/MAX_VALUE) 1.5])))
+  (is (= [:big :big] (map whole-name [1 (*' 4 Long/MAX_VALUE)])) "where nothing else is said")
+  (extend-type Long Whole (whole-name [_] :long))
+  (is (= [:long :big :other] [(whole-name 1) (whole-name (*' 4 Long/MAX_VALUE)) (other-name 1)]))
+  (extend Long Sized {:size-name (fn [_] :again)})
+  (is (= [:again :big] (map size-name [1 (*' 4 Long/MAX_VALUE)]))))
+
+(deftest functions-by-a-type
+  (let [f (reify clojure.lang.Fn clojure.lang.IFn (invoke [_] 0) (invoke [_ a] [a]))]
+    (is (= [true true 0 [1]] [(fn? f) (ifn? f) (f) (f 1)])))
+  (is (= [false true] (let [f (reify clojure.lang.IFn (invoke [_] 0))] [(fn? f) (ifn? f)]))))

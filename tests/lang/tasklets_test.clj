@@ -390,3 +390,11 @@
     (is (= [before 100 before] [(threads-max 100) (threads-max before) (threads-max)])))
   (is (thrown-with-msg? Exception #"2 at least" (threads-max 1)))
   (is (thrown? Exception (threads-max :many))))
+
+(deftest high-priority-comes-first
+  (testing "others have no turns while it computes, but where the machine stops it for long"
+    (is (> 150000 (in-tasklet (let [others (atom 0)]
+                                (dotimes [_ 3] (spawn (fn [] (dotimes [_ 100000] (swap! others inc)))))
+                                (process-priority :high)
+                                (loop [i 0] (when (< i 1000000) (recur (inc i))))
+                                @others))))))

@@ -640,3 +640,21 @@ r = Sub2(1, 4)
   (is (= [1] (core-protocols/datafy [1])))
   (is (= :data (core-protocols/datafy (with-meta [1] {`core-protocols/datafy (fn [_] :data)}))))
   (is (= 2 (core-protocols/nav [1] 0 2))))
+
+;; What is ordered by a type of a program's own: subseq and rsubseq go by clojure.lang.Sorted.
+(deftype Ordered [elements]
+  clojure.lang.Seqable (seq [_] (seq elements))
+  clojure.lang.Sorted
+  (comparator [_] compare)
+  (entryKey [_ e] e)
+  (seq [_ ascending?] (seq (if ascending? elements (reverse elements))))
+  (seqFrom [_ k ascending?] (seq (if ascending? (drop-while #(< % k) elements) (drop-while #(> % k) (reverse elements))))))
+(deftest parts-of-a-sorted-type
+  (let [o (Ordered. [1 3 5 7]), s (sorted-set 1 3 5 7)]
+    (is (sorted? o))
+    (doseq [k (range 9), test [< <= > >=]]
+      (is (= (subseq s test k) (subseq o test k)) (str test k))
+      (is (= (rsubseq s test k) (rsubseq o test k)) (str test k)))
+    (doseq [a (range 9), b (range 9)]
+      (is (= (subseq s > a <= b) (subseq o > a <= b)))
+      (is (= (rsubseq s >= a < b) (rsubseq o >= a < b))))))

@@ -9,15 +9,15 @@
 (defn- octets
   "What is left in a buffer, as bytes of Python; afterwards nothing is left in it."
   [buffer]
-  (let [at (.position buffer), end (.limit buffer)]
+  (let [from (.-from buffer), at (.position buffer), end (.limit buffer)]
     (.position buffer end)
-    (py/bytes (.__getitem__ (py/memoryview (.-bytes buffer)) (py/slice at end)))))
+    (py/bytes (.__getitem__ (py/memoryview (.-elements buffer)) (py/slice (+ from at) (+ from end))))))
 
 (defn- fill
   "Puts bytes of Python into a buffer; returns how many, -1 where there are none although there is room."
   [buffer bytes room]
-  (let [n (count bytes), at (.position buffer)]
-    (.__setitem__ (.-bytes buffer) (py/slice at (+ at n)) bytes)
+  (let [n (count bytes), at (.position buffer), start (+ (.-from buffer) at)]
+    (.__setitem__ (.-elements buffer) (py/slice start (+ start n)) bytes)
     (.position buffer (+ at n))
     (if (and (zero? n) (pos? room)) -1 n)))
 

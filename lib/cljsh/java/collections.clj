@@ -246,7 +246,7 @@
   (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/spliterator) c)))
   (forEach "Calls a function with each." (fn [c f] (run! f c)))
   (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
-  (get "The element at an index." (fn [c i] (nth c i)))
+  (get "The element at an index, or of a set the one that is equal." (fn [c i] (if (set? c) (get c i) (nth c i))))
   (removeIf "Takes away what a predicate holds of." (fn [c f] (let [keep (vec (remove f c)), n (count c)] (.clear c) ((if (instance? py/set c) (fn [x] (.update c x)) (fn [x] (.extend c x))) keep) (not= n (count keep))))))
 
 (defn- unmodifiable

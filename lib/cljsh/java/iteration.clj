@@ -46,7 +46,7 @@
      (throw (IndexOutOfBoundsException. (str i))))
    (ListIterator. coll (vec coll) i)))
 
-(defmethods "List" sequential?
+(defmethods "List" (fn [x] (instance? java.util.List x))
   (listIterator "An iterator that goes both ways, from the start or an index." list-iterator))
 
 (defn- iterator [coll] (ListIterator. coll (vec coll) 0))

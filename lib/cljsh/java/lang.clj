@@ -14,17 +14,19 @@
                         (= c "\\") (recur (str text c (.read stream 1)))
                         :else      (recur (str text c))))))}))
 
+(defn- py-array? [x] (instance? py/list x)) ; as object-array and Object's varargs are
+
 (statics clojure.lang.RT "What Clojure's own code calls."
   (print "Prints a value readably to a stream." (fn [x w] (print-method x w)))
   (toUrl "What as-url makes of it." (fn [x] ((requiring-resolve 'clojure.java.io/as-url) x)))
   (DEFAULT_COMPARATOR "compare" compare)
   (get "The value at a key." get) (nth "The element at an index." nth) (count "How many there are." count) (seq "A seq." seq) (first "The first." first)
   (next "The rest." next) (more "The rest." rest) (conj "With x added." conj) (assoc "With a value at a key." assoc) (contains "Is the key there?" contains?)
-  (map "A map of an array." (fn [& xs] (apply hash-map (if (= 1 (count xs)) (first xs) xs)))) (vector "A vector." vector) (intCast "An integer." int) (longCast "An integer." long)
+  (map "A map of an array." (fn [& xs] (apply hash-map (if (= 1 (count xs)) (first xs) xs)))) (vector "A vector." (fn [& xs] (if (py-array? (first xs)) (vec (first xs)) (vec xs)))) (intCast "An integer." int) (longCast "An integer." long)
   (loadClassForName "The class of a name, or nil." (fn [n] (class-named n))) (classForName "The class of a name." (fn [n & _] (java.lang.Class/forName n))) (classForNameNonLoading "The class of a name." (fn [n & _] (java.lang.Class/forName n)))
   (readString "The form of a text." (fn [s & _] (read-string s))) (printString "The text of a form." pr-str) (toArray "An array." to-array) (keyword "A keyword." keyword)
   (T "true" true) (F "false" false) (CURRENT_NS "*ns*" #'*ns*) (REQUIRE_LOCK "Nothing is locked." (py/object)) (isReduced "Is it reduced?" reduced?) (peek "peek" peek) (pop "pop" pop) (dissoc "dissoc" dissoc) (keys "keys" keys) (vals "vals" vals) (iter "An iterator." (fn [coll] (.iterator (vec coll)))) (boundedLength "How many, at most n and one." (fn [s n] (count (take (inc n) s))))
-  (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set xs))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))
+  (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set (if (py-array? (first xs)) (first xs) xs)))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))
   (baseLoader "The class loader." class-loader) (makeClassLoader "Another class loader." (fn [] ((class-named "clojure.lang.DynamicClassLoader")))) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
 (statics clojure.lang.Util "What Clojure's own code calls."
   (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "Java's hash, of 32 bits." (fn [x] (if (nil? x) 0 (.hashCode x)))) (hasheq "A hash." hash) (compare "Which comes first." compare)
@@ -45,7 +47,7 @@
   (createWithCheck "A map of an array whose keys differ." (fn [xs] (let [m (apply array-map xs)] (if (= (* 2 (count m)) (count xs)) m (throw (IllegalArgumentException. "Duplicate key")))))) )
 (statics clojure.lang.PersistentHashSet "Sets." (EMPTY "#{}" #{}) (create "A set of a seq." (fn [xs] (set xs))))
 (statics clojure.lang.PersistentList "Lists." (EMPTY "()" ()) (create "A list of a seq." (fn [xs] (apply list xs))))
-(statics clojure.lang.APersistentMap "Maps." (mapHash "A hash of a map." hash) (mapHasheq "A hash of a map." hash) (mapEquals "Are they equal?" =))
+(statics clojure.lang.APersistentMap "Maps." (mapHash "Java's hash of a map." (fn [m] (.hashCode (into {} m)))) (mapHasheq "A hash of a map." hash) (mapEquals "Are they equal?" =))
 (statics clojure.lang.APersistentSet "Sets." (setEquals "Are they equal?" =))
 (statics clojure.lang.APersistentVector "Vectors." (doEquals "Are they equal?" =))
 (statics clojure.lang.BigInt "Integers." (fromLong "Itself." identity) (fromBigInteger "Itself." identity) (valueOf "Itself." identity) (ZERO "0" 0) (ONE "1" 1))

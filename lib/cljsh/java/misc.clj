@@ -109,21 +109,6 @@
 (statics java.lang.management.ManagementFactory "The process."
   (getRuntimeMXBean "It." (fn [] (reify Object (getName [_] (str (.getpid (py/__import__ "os")) "@" (.gethostname (py/__import__ "socket")))) (getPid [_] (.getpid (py/__import__ "os"))) (getUptime [_] (long (* 1000 (.process_time (py/__import__ "time"))))) (getInputArguments [_] []) (getStartTime [_] 0)))))
 
-(deftype ByteBuffer [bytes ^:mutable at ^:mutable end ^:mutable order]
-  Object
-  (array [_] bytes) (capacity [_] (count bytes)) (position [_] at) (position [this n] (set! at n) this) (limit [_] end) (limit [this n] (set! end n) this) (remaining [_] (- end at)) (hasRemaining [_] (< at end))
-  (flip [this] (set! end at) (set! at 0) this) (rewind [this] (set! at 0) this) (clear [this] (set! at 0) (set! end (count bytes)) this) (order [this o] (set! order (if (= "LITTLE_ENDIAN" (str o)) "<" ">")) this)
-  (read_ [_ f n] (when (> (+ at n) end) (throw (java.nio.BufferUnderflowException.))) (let [x (first (.unpack_from (py/__import__ "struct") (str order f) bytes at))] (set! at (+ at n)) x))
-  (write_ [this f n x] (when (> (+ at n) end) (throw (java.nio.BufferOverflowException.))) (.pack_into (py/__import__ "struct") (str order f) bytes at x) (set! at (+ at n)) this)
-  (get [this] (.read_ this "b" 1))
-  (get [this x] (if (integer? x) (first (.unpack_from (py/__import__ "struct") "b" bytes x)) (do (.__setitem__ x (py/slice nil nil) (.__getitem__ bytes (py/slice at (+ at (count x))))) (set! at (+ at (count x))) this)))
-  (put [this x] (if (integer? x) (.write_ this "B" 1 (bit-and x 255)) (do (.__setitem__ bytes (py/slice at (+ at (count x))) x) (set! at (+ at (count x))) this)))
-  (getShort [this] (.read_ this "h" 2)) (getInt [this] (.read_ this "i" 4)) (getLong [this] (.read_ this "q" 8)) (getDouble [this] (.read_ this "d" 8)) (getFloat [this] (.read_ this "f" 4))
-  (putShort [this x] (.write_ this "h" 2 x)) (putInt [this x] (.write_ this "i" 4 x)) (putLong [this x] (.write_ this "q" 8 x)) (putDouble [this x] (.write_ this "d" 8 x)) (putFloat [this x] (.write_ this "f" 4 x)))
-(enter-class java.nio.ByteBuffer ByteBuffer "Bytes with a place in them."
-  (allocate "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (allocateDirect "So many." (fn [n] (ByteBuffer. (py/bytearray n) 0 n ">"))) (wrap "Those of an array." (fn [b & _] (ByteBuffer. (py/bytearray b) 0 (count b) ">"))))
-(java/enum java.nio.ByteOrder "Which end is first." BIG_ENDIAN LITTLE_ENDIAN)
-
 (deftype ReferenceQueue [references]
   Object
   (poll [_] (when (seq references) (.pop references 0))) (remove [this] (.poll this)) (remove [this _] (.poll this)))

@@ -5,7 +5,7 @@
 
 (statics clojure.lang.RT "What Clojure's own code calls."
   (length "How many there are." count) (find "The entry of a key." find) (cons "A seq with x before." cons) (meta "Its metadata." meta) (assocN "With a value at an index." (fn [i x v] (assoc v i x))) (listStar "list*" list*)
-  (seqToArray "An array of a seq." to-array) (seqToTypedArray "An array of a seq." (fn ([s] (into-array s)) ([c s] (into-array c s)))) (object_array "An array." object-array) (aget "The element at an index." aget) (aset "Sets it." aset) (alength "How many." alength) (aclone "A copy." aclone)
+  (seqToArray "An array of a seq." to-array) (seqToPassedArray "An array of a seq: a given one, if it is long enough." (fn [s xs] (if (> (count s) (count xs)) (to-array s) (do (dorun (map-indexed (fn [i x] (aset xs i x)) s)) (when (> (count xs) (count s)) (aset xs (count s) nil)) xs)))) (seqToTypedArray "An array of a seq." (fn ([s] (into-array s)) ([c s] (into-array c s)))) (object_array "An array." object-array) (aget "The element at an index." aget) (aset "Sets it." aset) (alength "How many." alength) (aclone "A copy." aclone)
   (byteCast "A byte." byte) (shortCast "A short." short) (floatCast "A float." float) (uncheckedByteCast "A byte." unchecked-byte) (uncheckedShortCast "A short." unchecked-short) (uncheckedIntCast "An int." unchecked-int) (uncheckedLongCast "A long." unchecked-long) (uncheckedCharCast "A character." unchecked-char)
   (uncheckedFloatCast "A float." float) (uncheckedDoubleCast "A float." double) (canSeq "Can seq be called with it?" seqable?) (mapUniqueKeys "A map." hash-map) (chunkIteratorSeq "A seq of an iterator." iterator-seq) (suppressRead "Nothing is." (fn [] false))
   (getResource "The URL of a name, or nil." (fn [_ n] ((requiring-resolve 'clojure.java.io/resource) n))) (resourceAsStream "Its bytes, or nil." (fn [_ n] (some-> ((requiring-resolve 'clojure.java.io/resource) n) ((requiring-resolve 'clojure.java.io/input-stream))))))
@@ -19,7 +19,15 @@
   (ints "Itself." identity) (longs "Itself." identity) (doubles "Itself." identity) (floats "Itself." identity) (bytes "Itself." identity) (chars "Itself." identity) (booleans "Itself." identity) (shorts "Itself." identity))
 (statics clojure.lang.Var "Vars." (create "One without a name." (fn ([] (with-local-vars [v nil] v)) ([x] (with-local-vars [v x] v)))) (internPrivate "A private one." (fn [n sym] (intern (create-ns (symbol n)) (with-meta (symbol sym) {:private true})))) (getThreadBindings "The bindings in force." get-thread-bindings))
 (statics clojure.lang.Delay "What is computed when it is asked for." (force "Its value." force) (new "Of a function." (fn [f] (delay (f)))))
-(statics clojure.lang.Agent "Agents." (releasePendingSends "release-pending-sends" release-pending-sends))
+(statics clojure.lang.Reduced "What ends a reduction." (new "Of a value." reduced))
+(statics clojure.lang.LazySeq "Seqs that are computed when they are asked for." (new "Of a function." (fn [f] (lazy-seq (f)))))
+(statics clojure.lang.Atom "Atoms." (new "Of a value, and metadata." (fn ([x] (atom x)) ([x m] (atom x :meta m)))))
+(statics clojure.lang.Volatile "Volatiles." (new "Of a value." volatile!))
+(statics clojure.lang.Ref "Refs." (new "Of a value, and metadata." (fn ([x] (ref x)) ([x m] (ref x :meta m)))))
+(statics clojure.lang.ArityException "Calls with too many or too few arguments."
+  (new "Of how many, and a name." (fn [n label & _] (ArityException (str "Wrong number of args (" n ") passed to: " label)))))
+(statics clojure.lang.PersistentArrayMap "Maps." (new "Of an array of keys and values." (fn [& xs] (apply array-map (last xs)))))
+(statics clojure.lang.Agent "Agents." (new "Of a value, and metadata." (fn ([x] (agent x)) ([x m] (agent x :meta m)))) (releasePendingSends "release-pending-sends" release-pending-sends))
 (statics clojure.lang.Namespace "Namespaces." (remove "Removes one." remove-ns))
 (statics clojure.lang.TaggedLiteral "tagged-literal" (create "tagged-literal" tagged-literal))
 (statics clojure.lang.ReaderConditional "reader-conditional" (create "reader-conditional" reader-conditional))

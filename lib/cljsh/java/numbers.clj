@@ -220,3 +220,6 @@
   (codePointAt "The code of the character at an index of a text." (fn [s i] (py/ord (nth s i))))
   (charCount "How many 16-bit units a code point takes; here always 1." (fn [_] 1))
   (MAX_VALUE "The last of 16 bits." "\uffff") (MIN_VALUE "The first." "\u0000"))
+
+(defmethods "BigInteger" integer?
+  (toString "Its digits, decimal or of another radix." (fn ([n] (str n)) ([n radix] (in-radix n radix)))))

@@ -22,7 +22,7 @@
     :else           (unchecked-int (hash x))))
 
 (defmethods "Object" any?
-  (toString "Its text." str)
+  (toString "Its text." (fn [x] (str x)))
   (hashCode "A hash of 32 bits: of texts, numbers and collections of them the JVM's." java-hash)
   (equals "Are they equal? Of maps, have they the same entries, though one be a record."
     (fn [x y] (if (and (map? x) (map? y) (or (record? x) (record? y)))
@@ -76,7 +76,9 @@
               "cljsh.Delay" "clojure.lang.Delay", "cljsh.Volatile" "clojure.lang.Volatile", "cljsh.Reduced" "clojure.lang.Reduced", "cljsh.Ref" "clojure.lang.Ref", "cljsh.Agent" "clojure.lang.Agent",
               "cljsh.SortedMap" "clojure.lang.PersistentTreeMap", "cljsh.SortedSet" "clojure.lang.PersistentTreeSet", "cljsh.SubVector" "clojure.lang.APersistentVector$SubVector", "cljsh.VectorSeq" "clojure.lang.PersistentVector$ChunkedSeq",
               "cljsh.Range" "clojure.lang.LongRange", "cljsh.Iterate" "clojure.lang.Iterate", "cljsh.Repeat" "clojure.lang.Repeat", "cljsh.Cycle" "clojure.lang.Cycle", "cljsh.StringSeq" "clojure.lang.StringSeq",
-              "cljsh.Matcher" "java.util.regex.Matcher", "numbers.Number" "java.lang.Number"} n)
+              "cljsh.Matcher" "java.util.regex.Matcher", "numbers.Number" "java.lang.Number", "list" "[Ljava.lang.Object;", "cljsh.Queue" "clojure.lang.PersistentQueue",
+              "cljsh.TaggedLiteral" "clojure.lang.TaggedLiteral", "cljsh.ReaderConditional" "clojure.lang.ReaderConditional", "cljsh.MultiFn" "clojure.lang.MultiFn", "clojure.core.StructMap" "clojure.lang.PersistentStructMap",
+              "threading.Thread" "java.lang.Thread", "threading._MainThread" "java.lang.Thread"} n)
         n)))
 
 (defn- java-resource [c n]
@@ -161,10 +163,37 @@
                                   signatures)]
       (ClassMethod. c label (mapv (partial hinted-class (or ns-name 'clojure.core)) types) (hinted-class (or ns-name 'clojure.core) returns)))))
 
-(defn- methods-of
-  "Those of an interface, and of the ones above it."
+(deftype Member [owner label]
+  Object
+  (getName [_] label)
+  (getDeclaringClass [_] owner)
+  (getType [_] Object)
+  (getModifiers [_] 1)
+  (setAccessible [_ _] nil)
+  (get [_ x] (if (nil? x) (static-member owner label) (py/getattr x label)))
+  (toString [_] (str (class-name owner) "." label)))
+
+(defn- declared-fields
+  "The fields of a deftype or record, and the static members of a class of Java's that are no functions."
   [c]
-  (py/list (mapcat declared-methods (filter cljsh.core/interface? (.-__mro__ c)))))
+  (let [statics (for [[label v] (some-> (find-ns (symbol (class-name c))) ns-interns)
+                      :when (and (:class-members (meta (:ns (meta v)))) (not (fn? @v)))]
+                  (str label))]
+    (py/list (map (fn [label] (Member. c (str/replace label "-" "_"))) (concat (py/getattr c "__match_args__" []) (sort statics))))))
+
+(defn- methods-of
+  "The methods of a class: those of the class and of those above it, or, of a class of Java's, the static ones, too."
+  [c labels]
+  (py/list (map (fn [label] (ClassMethod. c label [] Object))
+                (distinct (concat (remove (fn [label] (.startswith label "_")) labels)
+                                  (for [[label v] (some-> (find-ns (symbol (class-name c))) ns-interns)
+                                        :when (and (fn? @v) (not= label 'new))]
+                                    (str label)))))))
+
+(defn- enumerated
+  "The values of an enumeration, or nil."
+  [c]
+  (some-> (find-ns (symbol (class-name c))) (ns-interns) (get 'values) deref (.__call__) py/list))
 
 (defmethods "Class" class?
   (getMethod "The method of a name." class-method)
@@ -173,8 +202,12 @@
   (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (subs n (inc (.rfind n ".")))))))
   (getCanonicalName "Its full name." class-name)
   (getTypeName "Its full name." class-name)
-  (getMethods "Those of an interface, and of the ones above it; of other classes none are told." methods-of) (getDeclaredMethods "Those that an interface declares itself; of other classes none are told." (fn [c] (if (cljsh.core/interface? c) (py/list (declared-methods c)) (py/list)))) (getFields "None are told." (fn [_] (py/list))) (getDeclaredFields "None are told." (fn [_] (py/list)))
-  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of the elements of a class of arrays." (fn [c] (case (.-__name__ c) ("[J" "[I" "[S" "bytearray" "ByteArray") py/int ("[D" "[F") py/float "[Z" py/bool Object))) (getPackage "Its package, or nil." (fn [_] nil))
+  (getMethods "Its methods, but for those that all kinds of objects are given here." (fn [c] (if (cljsh.core/interface? c) (py/list (mapcat declared-methods (filter cljsh.core/interface? (.-__mro__ c)))) (methods-of c (py/dir c))))) (getDeclaredMethods "Its own." (fn [c] (if (cljsh.core/interface? c) (py/list (declared-methods c)) (methods-of c (keys (.-__dict__ c))))))
+  (getFields "Its fields." declared-fields) (getDeclaredFields "Its fields." declared-fields)
+  (getDeclaredField "The field of a name." (fn [c label] (Member. c label))) (getField "The field of a name." (fn [c label] (Member. c label)))
+  (getEnumConstants "Its values, if it is an enumeration." enumerated) (isAnnotation "There are no annotations." (fn [_] false))
+  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of the elements of a class of arrays." (fn [c] (case (.-__name__ c) ("[J" "[I" "[S" "bytearray" "ByteArray") py/int ("[D" "[F") py/float "[Z" py/bool Object))) (getPackage "Its package, or nil." (fn [c] (let [n (package (class-name c))] (when-not (= n "") (reify Object (getName [_] n) (getImplementationVersion [_] nil) (toString [_] (str "package " n)))))))
+  (getPackageName "The name of its package." (fn [c] (package (class-name c))))
   (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
   (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
   (cast "x, if it is one of its instances." (fn [c x] (cast c x)))
@@ -182,7 +215,7 @@
   (isArray "Is it a class of arrays?" (fn [c] (or (identical? c py/list) (py/issubclass c py/bytearray) (= \[ (first (.-__name__ c))))))
   (isInterface "Is it an interface?" (fn [c] (= "Interface" (.-__name__ (py/type c)))))
   (isPrimitive "There are no primitive ones." (fn [_] false))
-  (isEnum "Is it a class of names?" (fn [_] false))
+  (isEnum "Is it a class of names?" (fn [c] (some? (enumerated c))))
   (getResource "The URL of a file on the load path, or nil; a name without / at its front is within the class's package." (fn [c n] (java-resource c n)))
   (getResourceAsStream "The same, opened, or nil." (fn [c n] (when-let [url (java-resource c n)] ((requiring-resolve 'clojure.java.io/input-stream) url))))
   (getClassLoader "The one there is." class-loader)
@@ -199,12 +232,15 @@
     (= code "B")                                       (class (byte-array 0))
     :else                                              (cljsh.core/array-class code)))
 
+(defn- array-class
+  "The class of a name such as [J, or nil."
+  [text]
+  (some-> (re-matches #"(\[+)(?:([A-Z])|L(.+);)" text) array-class-named))
+
 (defn- class-of-name
   "The class of a full name, as Java writes it, or nil."
   [text]
-  (or (when (str/starts-with? text "[")
-        (some-> (re-matches #"(\[+)(?:([A-Z])|L(.+);)" text) array-class-named))
-      (class-named text)
+  (or (class-named text)
       (let [x (try (resolve (symbol text)) (catch [Exception Error] _ nil))] (when (class? x) x))))
 
 (statics java.lang.Class "Classes."
@@ -267,3 +303,11 @@
   (requireNonNull "x, which must not be nil." (fn ([x] (if (nil? x) (throw (NullPointerException.)) x)) ([x text] (if (nil? x) (throw (NullPointerException. text)) x))))
   (requireNonNullElse "x, or another if it is nil." (fn [x other] (if (nil? x) other x)))
   (compare "By a comparator." (fn [a b f] (f a b))))
+
+;; --- classes of seqs, which libraries extend protocols to ---------------------------
+
+(doseq [[full x] {"clojure.lang.PersistentVector$ChunkedSeq" (seq [1]), "clojure.lang.APersistentVector$Seq" (seq [1]), "clojure.lang.StringSeq" (seq "a"),
+                  "clojure.lang.PersistentArrayMap$Seq" (seq {1 2}), "clojure.lang.PersistentHashMap$NodeSeq" (seq {1 2}), "clojure.lang.PersistentTreeMap$Seq" (seq (sorted-map 1 2)),
+                  "clojure.lang.APersistentMap$KeySeq" (keys {1 2}), "clojure.lang.APersistentMap$ValSeq" (vals {1 2})}]
+  (enter full (class x))
+  (note full "" "What seq, keys or vals gives of such a collection."))

@@ -4,19 +4,26 @@
 (in-ns 'cljsh.java)
 
 (statics java.util.regex.Pattern "Regular expressions."
-  (CASE_INSENSITIVE "A flag." 2) (MULTILINE "A flag." 8) (DOTALL "A flag." 32) (UNICODE_CASE "A flag." 64) (COMMENTS "A flag." 4) (LITERAL "A flag." 16)
+  (CASE_INSENSITIVE "A flag." 2) (MULTILINE "A flag." 8) (DOTALL "A flag." 32) (UNICODE_CASE "A flag." 64) (COMMENTS "A flag." 4) (LITERAL "A flag." 16) (UNIX_LINES "A flag." 1) (CANON_EQ "A flag." 128) (UNICODE_CHARACTER_CLASS "A flag." 256)
   (compile "The pattern of a text, with flags."
     (fn ([text] (re-pattern text))
         ([text flags]
          (let [text  (if (bit-test flags 4) (str "\\Q" text "\\E") text)
-               chars (str (when (bit-test flags 1) "i") (when (bit-test flags 3) "m") (when (bit-test flags 5) "s") (when (bit-test flags 2) "x"))]
+               chars (str (when (bit-test flags 1) "i") (when (bit-test flags 3) "m") (when (bit-test flags 5) "s") (when (bit-test flags 2) "x") (when (bit-test flags 8) "U"))]
            (re-pattern (if (= chars "") text (str "(?" chars ")" text)))))))
   (quote "The text as a pattern that matches it." (fn [text] (str "\\Q" text "\\E")))
   (matches "Does the whole text match?" (fn [re text] (some? (re-matches (re-pattern re) text)))))
 (defn- pattern? [x] (instance? java.util.regex.Pattern x))
+(defn- flags-of
+  "The flags at the front of a pattern's text."
+  [p]
+  (reduce (fn [flags c] (bit-or flags (get {"i" 2 "m" 8 "s" 32 "x" 4 "u" 64 "U" 320 "d" 1} c 0)))
+          0 (second (re-find #"^\(\?([imsxuUd]+)\)" (str p)))))
 (defmethods "Pattern" pattern?
   (matcher "A matcher for a text." (fn [p s] (re-matcher p (str s))))
   (pattern "Its text." str)
+  (flags "Its flags." flags-of)
+  (asMatchPredicate "Does a whole text match?" (fn [p] (fn [s] (some? (re-matches p s)))))
   (split "A text's parts." (fn ([p s] (py/list (str/split s p))) ([p s n] (py/list (str/split s p n)))))
   (asPredicate "Is there a match in a text?" (fn [p] (fn [s] (some? (re-find p s))))))
 (def ^:private matcher-class (class (re-matcher #"" "")))

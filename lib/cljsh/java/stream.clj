@@ -455,6 +455,7 @@
   (doseq [[m f] {"writeByte" (fn [this x] (.write this x)) "writeShort" (fn [this x] ((packed ">h") this (unchecked-short x)))
                  "writeInt" (fn [this x] ((packed ">i") this (unchecked-int x))) "writeLong" (packed ">q") "writeFloat" (packed ">f") "writeDouble" (packed ">d")
                  "writeBoolean" (packed "?") "writeChar" (fn [this x] ((packed ">H") this (if (string? x) (py/ord x) x)))
+                 "writeChars" (fn [this s] (.write_bytes this (.encode s "utf-16-be")) nil)
                  "writeBytes" (fn [this s] (.write_bytes this (.encode s "latin-1")) nil)
                  "writeUTF" (fn [this s] (let [b (.encode s "utf-8")] ((packed ">H") this (count b)) (.write_bytes this b) nil))}]
     (py/setattr data m f)))
@@ -475,8 +476,10 @@
       {"name"        (fn [this] (py/str this))
        "displayName" (fn [this & _] (py/str this))
        "toString"    (fn [this] (py/str this))
-       "newEncoder"  (fn [this] this)
-       "newDecoder"  (fn [this] this)
+       "newEncoder"  (fn [this] ((requiring-resolve 'cljsh.java.buffers/encoder) this))
+       "newDecoder"  (fn [this] ((requiring-resolve 'cljsh.java.buffers/decoder) this))
+       "encode"      (fn [this text] ((requiring-resolve 'cljsh.java.buffers/encoded) this text "replace"))
+       "decode"      (fn [this b] ((requiring-resolve 'cljsh.java.buffers/decoded) this b "replace"))
        "canEncode"   (fn [_] true)})))
 
 (def ^:private standard-names

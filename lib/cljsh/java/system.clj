@@ -181,7 +181,7 @@
   (getId "Its number." (fn [t] (.-ident t)))
   (interrupt "Marks the thread, and wakes it when it sleeps." (fn [t] (.set (interrupts t)) nil))
   (isInterrupted "Was it interrupted?" (fn [t] (.is_set (interrupts t))))
-  (getStackTrace "Nothing." (fn [_] (py/list))))
+  (getStackTrace "Of the call of this, and no more." (fn [_] (py/list [((class-named "java.lang.StackTraceElement") "java.lang.Thread" "getStackTrace" "Thread.java" nil)]))))
 
 (deftype ^:private JavaRuntime []
   Object

@@ -515,17 +515,8 @@
   (useDaylightTime "Has it summer time?" (fn [z] (not= (.offsetAt z 1704067200) (.offsetAt z 1719792000)))))
 (statics java.util.TimeZone "Zones." (getTimeZone "Of a name." (fn [id] (if (string? id) (try (zone id) (catch ValueError _ (zone "UTC"))) id))) (getDefault "That of the process." (fn [] (system-zone))) (setDefault "Does nothing." (fn [_] nil)))
 
-(deftype DecimalFormat [pattern]
-  Object
-  (setRoundingMode [_ _] nil)
-  (format [_ x]
-    (let [[_ prefix number suffix] (re-matches #"(?s)([^0#,.]*)([0#,.]+)(.*)" pattern), [whole part] (str/split (str number ".") #"\." -1), percent (str/includes? suffix "%")
-          least (count (filter #{\0} part)), most (count part), v (.__format__ (py/float (if percent (* 100 x) x)) (str (when (str/includes? whole ",") ",") "." most "f"))
-          [w f] (str/split (str v ".") #"\." -1), f (loop [f (or f "")] (if (and (> (count f) least) (str/ends-with? f "0")) (recur (subs f 0 (dec (count f)))) f))
-          w (let [neg (str/starts-with? w "-"), w (.lstrip (str/replace w "-" "") "0,")] (str (when neg "-") (.zfill w (count (filter #{\0} whole)))))]
-      (str prefix w (when (seq f) (str "." f)) suffix))))
-(entered java.text.DecimalFormat DecimalFormat (new "Of a pattern." (fn [p & _] (DecimalFormat. p))))
-(statics java.text.NumberFormat "Formats of numbers." (getInstance "With commas." (fn [& _] (DecimalFormat. "#,##0.###"))) (getNumberInstance "With commas." (fn [& _] (DecimalFormat. "#,##0.###"))) (getIntegerInstance "With commas." (fn [& _] (DecimalFormat. "#,##0"))) (getPercentInstance "As a percentage." (fn [& _] (DecimalFormat. "#,##0%"))) (getCurrencyInstance "As an amount of money." (fn [& _] (DecimalFormat. "$#,##0.00"))))
+(load "number_format")
+
 (statics java.text.Normalizer "Unicode's forms." (normalize "In a form." (fn [s form] (.normalize (py/__import__ "unicodedata") (str form) s))))
 (java/enum java.text.Normalizer$Form "Unicode's forms." NFC NFD NFKC NFKD)
 

@@ -20,7 +20,7 @@
   (getBuffer "The text so far." (fn [s] (.getvalue s))))
 (defmethods "StringWriter" (fn [x] (py/hasattr x "getvalue"))
   (toString "What was written." (fn [s] (.getvalue s))))
-(swap! method-table update "toString" (fn [entries] (conj (vec (filter (fn [[p _]] (not= p any?)) entries)) [any? str])))
+(swap! method-table update "toString" (fn [entries] (conj (vec (filter (fn [[p _]] (not= p any?)) entries)) [any? (fn [x] (str x))])))
 (defmethods "Reader" stream?
   (readLine "The next line without its end, or nil." (fn [r] (let [line (.readline r)] (when-not (= line "") (.rstrip line "\n")))))
   (lines "The lines." (fn [r] (map (fn [l] (.rstrip l "\n")) (iterator-seq (py/iter r)))))

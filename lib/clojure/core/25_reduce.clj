@@ -44,7 +44,7 @@
               (recur acc (seq (cljsh.core/chunk-after s)))))))
       acc)))
 
-(declare reduce-parts)
+(declare reduce-parts short-values)
 
 (defn- reduce-short
   "Reduces the elements of a vector from index i on, without making seqs and chunks for them."
@@ -88,10 +88,16 @@
        (unreduced (r coll f))
        (if (cljsh.core/short-vector? coll)
          (reduce-short f (nth coll 0) coll 1)
-         (let [s (seq coll)]
-           (if s
-             (reduce-flow f (first s) (rest s))
-             (f)))))))
+         (let [coll (cljsh.core/take-apart-short coll)]
+           (if (cljsh.core/apart? coll)
+             (let [c (short-values coll)]
+               (if (= 0 (count c))
+                 (f)
+                 (reduce-short f (nth c 0) c 1)))
+             (let [s (seq coll)]
+               (if s
+                 (reduce-flow f (first s) (rest s))
+                 (f)))))))))
   ([f init coll]
    (reduce-from f init coll)))
 
@@ -187,6 +193,25 @@
   (reduce (fn [_ x] (proc x)) nil coll)
   nil)
 
+(defmacro ^:private gather
+  "The vector of what f gives for the elements x of coll, a local, gathered chunk by chunk as the mode of each* says;
+  by expr where they come one by one, or are so few that a chunk is not worth it."
+  [mode f coll [acc x] expr]
+  `(if (cljsh.core/short-vector? ~coll)
+     (let* [n# (count ~coll)]
+       (loop* [~acc [], i# 0]
+         (if (< i# n#)
+           (recur (let* [~x (nth ~coll i#)] ~expr) (inc i#))
+           ~acc)))
+     (loop* [~acc [], s# (opened ~coll)]
+       (if s#
+         (let* [c# (cljsh.core/first-chunk s#)]
+           (if (nil? c#)
+             (recur (let* [~x (first s#)] ~expr) (next s#))
+             (recur (cljsh.core/conj-chunk ~acc (each* ~mode ~f c# (cljsh.core/chunk-room c#)))
+                    (seq (cljsh.core/chunk-after s#)))))
+         ~acc))))
+
 (defn mapv
   "Returns the vector of (f x) for the elements, or of (f x y …) for those of several collections."
   {:added "1.4"}
@@ -194,7 +219,7 @@
    (let [coll (cljsh.core/take-apart coll)]
      (if (cljsh.core/apart? coll)
        (reduce-parts (fn [acc x] (conj acc (f x))) [] coll)
-       (fold [acc [], x coll] (conj acc (f x))))))
+       (gather map f coll [acc x] (conj acc (f x))))))
   ([f c1 c2]
    (let [v1 (cljsh.core/indexed c1), v2 (cljsh.core/indexed c2)]
      (if (and v1 v2)
@@ -225,8 +250,7 @@
   (let [coll (cljsh.core/take-apart coll)]
     (if (cljsh.core/apart? coll)
       (reduce-parts (fn [acc x] (if (pred x) (conj acc x) acc)) [] coll)
-      (fold [acc [], x coll]
-        (if (pred x) (conj acc x) acc)))))
+      (gather filter pred coll [acc x] (if (pred x) (conj acc x) acc)))))
 
 ;; --- maps out of collections ------------------------------------------------
 

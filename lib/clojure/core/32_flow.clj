@@ -124,6 +124,16 @@
               (recur acc (opened parts) (rest colls))))
           acc)))))
 
+(defn- short-values
+  "The chunk of what a short lazy seq gives that was taken apart."
+  [parts]
+  (let [kind (nth parts 0), c (nth parts 1), f (nth parts 2)]
+    (case kind
+      12 (each-of map f c)
+      13 (each-of filter f c)
+      14 (each-of remove f c)
+      15 (each-of keep f c))))
+
 (defn- reduce-parts
   "Reduces the elements of a lazy seq that was taken apart.
   The parts are let go of before their elements are needed."
@@ -154,7 +164,9 @@
     10 (let [g (nth parts 1), x (g (nth parts 2))]
          (reduce-iterate f acc g x))
     11 (let [g (nth parts 1)]
-         (unreduced (g f acc)))))
+         (unreduced (g f acc)))
+    (let [c (short-values parts)]
+      (unreduced (each* reduce f c acc)))))
 
 (defn- gather-parts
   "The vector of the elements of a lazy seq that was taken apart."
@@ -162,12 +174,16 @@
   (case (nth parts 0)
     0 (let [g (nth parts 2)] (mapv g (nth parts 1)))
     1 (let [pred (nth parts 2)] (filterv pred (nth parts 1)))
-    (reduce-parts conj [] parts)))
+    (if (> (nth parts 0) 11)
+      (cljsh.core/conj-chunk [] (short-values parts))
+      (reduce-parts conj [] parts))))
 
 (defn- count-parts
   "How many elements a lazy seq has that was taken apart."
   [parts]
-  (reduce-parts (fn [n _] (inc n)) 0 parts))
+  (if (> (nth parts 0) 11)
+    (count (short-values parts))
+    (reduce-parts (fn [n _] (inc n)) 0 parts)))
 
 ;; What primitives need all of, in tasklets.
 (defn- walk-ahead

@@ -341,3 +341,26 @@
   {:added "1.12"}
   ([to stream] (into to (iterator-seq stream)))
   ([to xform stream] (into to xform (iterator-seq stream))))
+
+;; --- parts of what a program's types keep in order ---------------------------
+
+(defn- within
+  "Tells whether an element is on the right side of a key, by clojure.lang.Sorted."
+  [coll test key]
+  (fn [e] (test (.compare (.comparator coll) (.entryKey coll e) key) 0)))
+
+(defn- from-limit
+  "What `part` makes of the seq from a key on, without an element that does not pass the test at the key itself; nil where there is none."
+  [coll test key ascending? part]
+  (when-let [s (seq (.seqFrom coll key ascending?))]
+    (part (if ((within coll test key) (first s)) s (next s)))))
+
+(intern 'cljsh.core (with-meta 'instance-subseq {:doc "A part of a collection whose type is a clojure.lang.Sorted."})
+  (fn [coll descending? [test key end-test end-key]]
+    (let [ascending? (not descending?)
+          until      (fn [test key] (fn [s] (take-while (within coll test key) s)))]
+      (cond
+        (and end-test ascending?) (from-limit coll test key true (until end-test end-key))
+        end-test                  (from-limit coll end-test end-key false (until test key))
+        (contains? (if ascending? #{> >=} #{< <=}) test) (from-limit coll test key ascending? identity)
+        :else                     ((until test key) (.seq coll ascending?))))))

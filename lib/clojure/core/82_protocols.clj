@@ -112,9 +112,19 @@
 
 ;; --- extend -----------------------------------------------------------------
 
-;; Characters are strings here. A protocol that is extended to both (their names
-;; tell them apart, in extend-type and extend-protocol) goes by the length.
-(def ^:private text-methods "protocol -> :string and :character -> methods" (atom {}))
+;; Some classes of Java's are one here: characters are strings, and integers of all
+;; sizes are one. A protocol that is extended to several of them (their names tell
+;; them apart, in extend-type and extend-protocol) goes by the length of a text, and
+;; by whether an integer fits a long; of those that nothing tells apart that counts which
+;; literals have: Long before Integer, Double before Float.
+(def ^:private alike
+  "Names of classes that are one here -> the class, the kind, and which of the kind comes first: the highest."
+  {"Character" [String :character 0] "String" [String :string 0]
+   "Byte" [Long :long 0] "Short" [Long :long 1] "Integer" [Long :long 2] "Long" [Long :long 3]
+   "BigInteger" [Long :big 0] "BigInt" [Long :big 1]
+   "Float" [Double :double 0] "Double" [Double :double 1]})
+
+(def ^:private alike-methods "protocol -> kind -> [rank methods]" (atom {}))
 
 (def ^:private ^:dynamic *character-method*
   "The method of characters that runs: what it calls with a string, perhaps (str c), is for strings."
@@ -129,16 +139,33 @@
         (apply of-character x args))
       (apply of-string x args))))
 
-(defn- extend-text
-  [protocol kind methods]
-  (let [{:keys [string character]} (get (swap! text-methods assoc-in [protocol kind] methods) protocol)]
-    (cljsh.core/extend-protocol! protocol String
-      (if (and string character)
-        (reduce-kv (fn [both k f]
-                     (let [of-string (get string k)]
-                       (assoc both k (if of-string (by-length f of-string) f))))
-                   string character)
-        methods))))
+(defn- by-size
+  "The method that goes to one of longs or to one of integers of any size."
+  [of-long of-big]
+  (fn [x & args]
+    (apply (if (<= -9223372036854775808 x 9223372036854775807) of-long of-big) x args)))
+
+(defn- extend-alike
+  "Extends a protocol to a class by one of its names: of several that are told apart both count."
+  [protocol label methods]
+  (let [[class kind rank] (get alike label)
+        kinds (get (swap! alike-methods update protocol
+                          (fn [kinds]
+                            (if (< rank (first (get kinds kind [-1])))
+                              kinds
+                              (assoc kinds kind [rank methods]))))
+                   protocol)
+        methods-of (fn [kind] (second (get kinds kind)))
+        either     (fn [choose one other] ; what only one of them has, too
+                     (let [[one other] (map methods-of [one other])]
+                       (if (and one other)
+                         (merge one other (reduce-kv (fn [both k f] (if-let [g (get other k)] (assoc both k (choose f g)) both)) {} one))
+                         (or one other))))]
+    (cljsh.core/extend-protocol! protocol class
+      (case kind
+        (:character :string) (either by-length :character :string)
+        (:long :big)         (either by-size :long :big)
+        (methods-of kind)))))
 
 (defn extend
   "Implements protocols for a class, or nil: pairs of a protocol and a map from method keywords to functions.
@@ -151,9 +178,11 @@
         (when-not (cljsh.core/protocol? protocol)
           (throw (IllegalArgumentException. (str (cljsh.core/show protocol) " is not a protocol"))))
         (cond
-          (identical? atype ::character) (extend-text protocol :character (or (second s) {}))
-          (identical? atype String)      (extend-text protocol :string (or (second s) {}))
-          :else                          (cljsh.core/extend-protocol! protocol atype (or (second s) {})))
+          (string? atype)            (extend-alike protocol atype (or (second s) {}))
+          (identical? atype String)  (extend-alike protocol "String" (or (second s) {}))
+          (identical? atype Long)    (extend-alike protocol "Long" (or (second s) {}))
+          (identical? atype Double)  (extend-alike protocol "Double" (or (second s) {}))
+          :else                      (cljsh.core/extend-protocol! protocol atype (or (second s) {})))
         (recur (nnext s))))))
 
 (defn- last-of-each
@@ -172,9 +201,12 @@
           (group-methods methods)))
 
 (defn- extended
-  "The form of the class that extend is given for the form of a class."
+  "The form of what extend is given for the form of a class: its name, if the class has several."
   [form]
-  (if (and (contains? '#{Character java.lang.Character} form) (identical? String (resolve form))) ::character form))
+  (let [label (when (symbol? form) (last (.split (name form) ".")))]
+    (if (and (contains? alike label) (identical? (first (get alike label)) (resolve form)))
+      label
+      form)))
 
 (defmacro extend-type
   "Implements protocols for a class, or nil: (extend-type Class Protocol (method [this …] …) … Protocol …)."
