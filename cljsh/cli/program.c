@@ -304,7 +304,7 @@ int program_prepare(void) {
     atexit_ = PyUnicode_InternFromString("atexit");
     (void)builtin_find(""); // makes the table of builtins
     if (!threading || !atexit_ || paths_prepare() < 0 || input_prepare() < 0) return -1;
-    ns_core_changed = false; // by the program itself, each time in the same way
+    ns_core_settle();
     return 0;
 }
 

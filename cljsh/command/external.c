@@ -75,6 +75,7 @@ static COLD void tell_death(struct interp *sh, int status) {
 int sh_launch_wait(struct interp *sh, struct launch *l) {
     struct job_entry *j = l->job;
     if (sh->pending == PENDING_EXCEPTION) return sh->pending_status; // there is no time for it any more
+    j->interrupt_ends = !sh->options[OPT_INTERACTIVE];
     if (j->group) return jobs_wait_foreground(sh, j);
     int r = job_wait_plainly(j);
     // Ctrl-C is ours as well when a program dies of it; others have made something of it.

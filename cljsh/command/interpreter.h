@@ -131,6 +131,7 @@ void sh_alias_each(struct interp *sh, void (*take)(struct interp *sh, const char
 const char *trap_get(struct interp *sh, int sig);
 int trap_set(struct interp *sh, int sig, const char *text);               // 0, or -1: was ignored on entry, nothing done
 extern volatile int traps_due;                                            // a trapped signal has come in: traps_run has something to do
+int traps_signal_due(struct interp *sh);                                  // one that has come in and has a trap of this shell; or 0
 bool traps_run(struct interp *sh);                                        // runs what has come in; true when something ran
 int trap_exit(struct interp *sh, int status);                             // runs the EXIT trap once; the status to exit with
 /* A shell keeps its traps behind sh_traps(sh).  traps_start: of a new shell

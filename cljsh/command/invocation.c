@@ -108,6 +108,7 @@ bool invocation_is_script(const char *path) {
 struct invocation {
     bool command, stdin_, login, interactive, posix;
     bool no_profile, no_rc;
+    bool unmonitored; // +m: also where somebody types
     const char *text, *file;
     int first; // of the parameters
 };
@@ -129,6 +130,7 @@ static int set_option(struct interp *sh, struct invocation *v, char letter, bool
     }
     enum shell_option o = option_by_letter(letter);
     if (o == OPT_COUNT) return -1;
+    if (o == OPT_MONITOR) v->unmonitored = !on;
     option_set(sh, o, on);
     return 0;
 }
@@ -163,6 +165,7 @@ static int parse_command_line(struct interp *sh, struct invocation *v, int argc,
                 if (i + 1 >= argc) return usage("%s: the name of an option is missing", word);
                 enum shell_option o = option_by_name(argv[++i]);
                 if (o == OPT_COUNT) return usage("no such option: %s", argv[i]);
+                if (o == OPT_MONITOR) v->unmonitored = !on;
                 option_set(sh, o, on);
             } else if (set_option(sh, v, *p, on) < 0) {
                 return usage("unknown option: %s", word);
@@ -369,12 +372,13 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     sh->options[OPT_POSIX] |= v.posix;
     if (sh->options[OPT_POSIX]) sh->options[OPT_BRACEEXPAND] = false;
     sh->login = v.login;
+    sh->unmonitored = v.unmonitored;
     bool terminal = !v.command && !v.file && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
     sh->options[OPT_INTERACTIVE] = v.interactive || terminal;
     sh->options[OPT_STDIN] = !v.command && !v.file;
     if (terminal) {
         sh->name = base_name(name);
-        sh->options[OPT_MONITOR] = true;
+        sh->options[OPT_MONITOR] = !v.unmonitored;
         option_set(sh, OPT_EMACS, !sh->options[OPT_VI]);
     }
     set_variables(sh);

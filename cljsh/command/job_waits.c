@@ -14,8 +14,10 @@
 /* A wait in `wait`: 1; 0 when a trap's signal ended it; -1 when something else is due. */
 static int wait_once(struct interp *sh, struct wait *waits, int n, int *sig) {
     traps_may_interrupt(true);
-    int r = traps_due ? 0 : wait_any(waits, n, FOREVER);
-    *sig = r < 0 ? traps_interrupted() : 0;
+    // One that came just before has a trap of this shell, or of one that this is a subshell of.
+    *sig = traps_due ? traps_signal_due(sh) : 0;
+    int r = *sig ? -1 : wait_any(waits, n, FOREVER);
+    if (r < 0 && !*sig) *sig = traps_interrupted();
     traps_may_interrupt(false);
     if (r < 0 && *sig == SIGCHLD && !option_is_set(sh, OPT_POSIX)) { // beyond POSIX the end of one job does not end the wait for others
         traps_run(sh);

@@ -181,7 +181,7 @@ static void start_stage(struct interp *sh, struct starting *p, struct node *n, b
 
 static bool runs_here(struct interp *sh, struct starting *p, struct node *n) {
     if (p->launch.grouped || p->plumbing.outlet_count || !prepared(sh, n)) return false;
-    if (n->kind == NODE_SUBSHELL) return !n->flag;
+    if (n->kind == NODE_SUBSHELL) return !n->needs_process;
     if (n->kind != NODE_SIMPLE) return true;
     return n->name && (n->name->function || (n->name->builtin && !n->name->disabled));
 }

@@ -31,7 +31,8 @@ char *sh_text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n)
         return sh_arena_text(a, (const char *)PyUnicode_1BYTE_DATA(s), (size_t)PyUnicode_GET_LENGTH(s));
     }
     SCOPED_PY PyObject *bytes = str_bytes(s);
-    if (!bytes) {
+    if (!bytes) { // half a surrogate pair, from Clojure
+        if (PyErr_ExceptionMatches(PyExc_MemoryError)) sh_out_of_memory();
         PyErr_Clear();
         if (n) *n = 0;
         return sh_arena_text(a, "", 0);
@@ -227,7 +228,7 @@ static int prepare_compound(struct interp *sh, struct node *n, Ref d) {
                 : same(tag, KW("subshell")) ? NODE_SUBSHELL : NODE_GROUP;
         n->left = child(n, vec_at(d, 1));
         if (n->kind == NODE_TIME) n->flag = is_true(vec_at(d, 2));
-        if (n->kind == NODE_SUBSHELL) n->flag = sh_node_needs_process(vec_at(d, 1));
+        if (n->kind == NODE_SUBSHELL) n->needs_process = sh_node_needs_process(vec_at(d, 1));
     } else if (same(tag, KW("if"))) {
         Ref branches = vec_at(d, 1);
         n->kind = NODE_IF;

@@ -37,10 +37,7 @@ static Ref keep_for_program(struct program *p, Value s) {
         Value items[] = {s, p->data};
         both = vec_give(items, 2);
     }
-    if (failed(both)) {
-        PyErr_Clear();
-        return NIL;
-    }
+    if (failed(both)) sh_out_of_memory(); // the error alone would leave a word without what it says
     p->data = keep(ref(both));
     return vec_at(ref(p->data), 0);
 }
@@ -152,7 +149,7 @@ static Ref longer_name(struct program *p, Ref var, Ref *text) {
     if (!n) return var;
     SCOPED Value more = adopt(PyUnicode_Substring(obj(*text), 0, n));
     Value name = ok(more) ? adopt(PyUnicode_Concat(obj(vec_at(var, 1)), obj(ref(more)))) : ERR;
-    if (failed(name)) return (PyErr_Clear(), var);
+    if (failed(name)) sh_out_of_memory();
     Value items[] = {keep(KW("var")), name, bool_value(true)};
     *text = n == length ? NIL : keep_for_program(p, adopt(PyUnicode_Substring(obj(*text), n, length)));
     return keep_for_program(p, vec_give(items, 3));

@@ -146,6 +146,7 @@ static void add_part(struct maker *m, Ref data, bool quoted) {
         add_parameter(m, data, quoted);
     } else if (same(tag, KW("cmd"))) {
         struct node *script = sh_node_lazy(m->program, vec_at(data, 1));
+        script->needs_process = sh_node_needs_process(vec_at(data, 1));
         part_new(m, PART_COMMAND, quoted)->script = script;
     } else if (same(tag, KW("arith"))) {
         int at = m->count;

@@ -103,9 +103,12 @@ int sh_run_prompt(struct interp *sh) {
     for (int i = 0; i < 2; i++)
         if (!variable_is_set(sh, prompts[i][0])) variable_set(sh, prompts[i][0], i == 0 && geteuid() == 0 ? "# " : prompts[i][1]);
     signals_ignore(SIGTERM);
-    jobs_monitor(sh, true);
-    if (terminal_fd < 0) jobs_monitor(sh, false);
-    option_set(sh, OPT_MONITOR, terminal_fd >= 0);
+    signals_ignore(SIGQUIT);
+    if (!sh->unmonitored) {
+        jobs_monitor(sh, true);
+        if (terminal_fd < 0) jobs_monitor(sh, false);
+        option_set(sh, OPT_MONITOR, terminal_fd >= 0);
+    }
     struct prompting p = {.sh = sh};
     struct parser *parser = NULL;
     int status = sh->status;

@@ -43,6 +43,7 @@ static inline void *sh_arena_alloc(struct arena *a, size_t n) {
 }
 char *sh_arena_text(struct arena *a, const char *text, size_t n); // a copy with NUL
 
+COLD _Noreturn void sh_out_of_memory(void);
 void *sh_alloc(size_t n);
 void *sh_realloc(void *p, size_t n);
 char *sh_copy(const char *text, size_t n); // with NUL
@@ -257,6 +258,7 @@ struct interp {
     bool may_exec;                 // the command that runs is the last one: it may take the place of the process
     int inherited;                 // bits: descriptors 0 to 9 that were open at the start; -1 not asked
     bool login;
+    bool unmonitored;              // it was started with +m
     unsigned long params_generation;
     int getopts_offset;
     struct strings directories;    // of pushd

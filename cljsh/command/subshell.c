@@ -176,7 +176,7 @@ int sh_run_subshell(struct interp *sh, struct node *n) {
         sh->disposable = false;
         return sh_run_node(sh, n->left);
     }
-    if (n->flag || sh_job_control(sh)) return run_in_process(sh, n->left, n);
+    if (n->needs_process || sh_job_control(sh)) return run_in_process(sh, n->left, n);
     struct subshell s;
     subshell_enter(sh, &s);
     int status = sh_run_node(sh, n->left);
@@ -225,15 +225,14 @@ int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n
     struct stream *out = stream_of_memory();
     struct mark m = arena_mark(&sh->arena);
     int substituted = sh->substituted, status, before = sh->status;
-    bool needs_process = script->flag && script->kind != NODE_SUBSHELL && script->kind != NODE_TIME;
     if (script->kind == NODE_LAZY && sh_node_prepare(sh, script) < 0) PyErr_Clear();
-    if (needs_process) script->flag = true;
     subshell_enter(sh, &s);
     descriptor_set(sh, 1, stream_keep(out));
     sh->options[OPT_MONITOR] = false;
     if (!sh->options[OPT_POSIX] && !shopt_is_set(sh, SHOPT_INHERIT_ERREXIT)) sh->options[OPT_ERREXIT] = false;
     sh->evaluated++;
-    if (needs_process) status = run_in_process(sh, script, script);
+    // A ( ) that is all there is has a process of its own anyway.
+    if (script->needs_process && script->kind != NODE_SUBSHELL) status = run_in_process(sh, script, script);
     else if (reads_file(sh, script)) status = read_file(sh, script, out);
     else status = sh_run_node(sh, script);
     sh->evaluated--;

@@ -166,7 +166,7 @@ void traps_forked(struct interp *sh, bool async) {
     if (t->shown == before) t->shown_is_ours = true; // what lies above it is left to the parent's frames
     for (int i = 1; i < NSIG; i++) {
         came[i] = false;
-        if (before && before->action[i] && *before->action[i]) set_signal(i, NULL);
+        if (signals_is_noted(i)) set_signal(i, NULL); // for a trap of the parent's, or of a shell that this was a subshell of
     }
     traps_due = 0;
     may_interrupt = false;
@@ -221,6 +221,14 @@ bool traps_run(struct interp *sh) {
     }
     if (left) traps_due = 1;
     return any;
+}
+
+int traps_signal_due(struct interp *sh) {
+    for (int sig = 1; sig < NSIG; sig++) {
+        const char *action = came[sig] ? trap_get(sh, sig) : NULL;
+        if (action && *action) return sig;
+    }
+    return 0;
 }
 
 int traps_run_error(struct interp *sh, int status) {

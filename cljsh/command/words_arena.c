@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static COLD void out_of_memory(void) {
+COLD _Noreturn void sh_out_of_memory(void) {
     static const char text[] = "cljsh: out of memory\n";
     ssize_t n = write(2, text, sizeof text - 1);
     (void)n;
@@ -15,13 +15,13 @@ static COLD void out_of_memory(void) {
 
 void *sh_alloc(size_t n) {
     void *p = malloc(n ? n : 1);
-    if (!p) out_of_memory();
+    if (!p) sh_out_of_memory();
     return p;
 }
 
 void *sh_realloc(void *p, size_t n) {
     p = realloc(p, n ? n : 1);
-    if (!p) out_of_memory();
+    if (!p) sh_out_of_memory();
     return p;
 }
 

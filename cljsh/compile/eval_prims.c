@@ -418,7 +418,10 @@ PRIM(own_map_name, "cljsh.core", "ns-map-name!", "[ns sym x]", "Maps a name of t
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-map-name!", "a symbol", a[1]) : ERR;
     PyObject *name = symbol_of(a[1])->name, *x = py_of(a[2]);
-    ns_changed(ns);
+    if (PyDict_Contains(ns->mappings, name) != 0) {
+        late_load_all(); // what is encoded goes by names
+        ns_changed(ns);
+    }
     int r = x ? PyDict_SetItem(ns->mappings, name, x) : -1;
     Py_XDECREF(x);
     return r < 0 ? ERR : nil_value();

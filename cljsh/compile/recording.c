@@ -327,7 +327,7 @@ static bool is_definition(const struct proto *p, Value parts[3]) {
 
 // Does the check say that a name of core means what it means everywhere?
 static bool is_of_core(const struct check *c, struct ns *ns) {
-    if (c->kind != CHECK_RESOLVED || c->var->ns != core_ns || ns == core_ns || ns_core_changed) return false;
+    if (c->kind != CHECK_RESOLVED || !c->var->is_early || ns == core_ns || ns_core_changed) return false;
     return !c->a || PyUnicode_Compare(c->a, core_ns->name) == 0;
 }
 

@@ -102,8 +102,10 @@ static int add_import(struct sections *s, Ref r) {
 // Does a section, or what is in it, get it from outside?
 static int is_imported(struct encoder *e, Ref r) {
     if (is_host(r) || obj(r) == e->sections->file) return 1;
+    if (is_ns(r)) return obj(r) != (PyObject *)core_ns && obj(r) != (PyObject *)ns_current();
+    if (is_var(r)) return !var_of(r)->is_early;
     struct var *root = is_fn(r) ? encode_root_of(fn_of(r)) : NULL;
-    if (root) return root->ns != core_ns;
+    if (root) return !root->is_early;
     if (e->plain || !is_itself(r)) return 0;
     if (encoder_has(e->outer, r)) return 1;
     PyObject *found;

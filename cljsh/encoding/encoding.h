@@ -58,12 +58,13 @@
  *     u values, for IMPORT; u bytes; a byte: 1 when it must be decoded at once; the bytes
  *
  * Its values have numbers of their own, from 0 on, and sections do not lie in
- * each other.  What goes by its name (a var, a keyword, a function that is the
- * root of a var of core) is written as elsewhere; who changes what such a name
- * means has late code decoded first (vm/late.h).  All else that the section
- * does not have for itself alone it imports: classes, modules, functions of
- * the host and of other namespaces, and objects that stand outside of it as
- * well.  An object that turns up in a second section or behind the first one
+ * each other.  What every process has under a name (keywords, vars of core and
+ * the functions that are their roots) and the namespace itself are written as
+ * elsewhere; who changes what such a name means has late code decoded first
+ * (vm/late.h).  All else that the section does not have for itself alone it
+ * imports, so that what is missing is missed at once: other vars, functions
+ * and namespaces, classes, modules, functions of the host, and objects that
+ * stand outside of the section as well.  An object that turns up in a second section or behind the first one
  * is fetched out of the first one by FAR; then TAG_FETCHED is set in its tag,
  * and the section is decoded at once.
  *

@@ -274,6 +274,25 @@ static const char *const ready[] = {"os", "re", "functools", "operator", "iterto
 // Those of the constants of java.nio's StandardCharsets.
 static const char *const encodings[] = {"ascii", "latin-1", "utf-16", "utf-16-be", "utf-16-le"};
 
+/* json loads a shared object, which no image can hold, so it is imported when it
+ * is needed.  Most of that is the compiling of its patterns: they stay in
+ * re's cache, where it finds them. */
+static int keep_patterns(void) {
+    PyObject *modules = PyImport_GetModuleDict();
+    if (PyDict_SetItemString(modules, "_json", Py_None) < 0) return -1; // it can do without
+    PyObject *json = PyImport_ImportModule("json");
+    if (!json) return -1;
+    Py_DECREF(json);
+    SCOPED_PY PyObject *names = PyDict_Keys(modules), *package = PyUnicode_InternFromString("json");
+    if (!names || !package) return -1;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(names); i++) {
+        PyObject *name = PyList_GET_ITEM(names, i);
+        bool part = PyUnicode_Tailmatch(name, package, 0, 4, -1) == 1 && (PyUnicode_GET_LENGTH(name) == 4 || PyUnicode_READ_CHAR(name, 4) == '.');
+        if (part && PyDict_DelItem(modules, name) < 0) return -1;
+    }
+    return PyDict_DelItemString(modules, "_json");
+}
+
 /* Python's allocator cuts memory into pools of blocks of one size.  Those
  * with room lie among the objects of the image; the first new objects would
  * write to two pages of each.  So that they all get pools of their own, the
@@ -292,6 +311,7 @@ int process_forget(void) {
         SCOPED_PY PyObject *module = PyImport_ImportModule(ready[i]);
         if (!module) return -1;
     }
+    if (keep_patterns() < 0) return -1;
     for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
         if (!PyCodec_KnownEncoding(encodings[i])) PyErr_Clear();
     if (learn_sys() < 0 || learn_streams() < 0 || postpone_zone() < 0) return -1;

@@ -54,6 +54,8 @@ static const char *const trials[PLACEMENT_TRIALS][2] = {
            "(deftype T [a] P (m [_] a)) (defmulti g :a) (defmethod g 1 [_] 1) (defmacro w [& body] `(do ~@body)) "
            "(let [{:keys [a] :as all} (->R 1 2)] (for [x [a] :when x] (g (assoc all :c (m (->T x)))))) "
            "(try (throw (ex-info \"a\" {})) (catch Exception e (ex-data e))) (def state (atom {})) (swap! state assoc :a 1)"},
+    {"-e", "(println (read-line)) (doseq [line (line-seq *in*)] (prn line)) (slurp *in*)"},
+    {"-e", "(require '[json])"}, // Python's import
     {"-e", "(run! resolve '[" USUAL_NAMES "]) [" USUAL_KEYWORDS "]"},
 };
 

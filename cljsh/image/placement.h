@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PLACEMENT_TRIALS 8
+#define PLACEMENT_TRIALS 10
 #define PLACEMENT_LARGEST 2048 // bytes; of what is larger a start needs a part
 
 #define TOUCHED_UNIT 16

@@ -56,6 +56,7 @@ struct job_entry {
     bool foreground;
     bool family;          // started from Clojure: signals reach all that its processes have started, Ctrl-C is passed on
     bool ctrl_c;          // it has got the interrupt of who waits for it
+    bool interrupt_ends;  // who waits for it ends at once of an interrupt that is sent to him alone
     bool parents;         // in a forked child: it is the parent's
     bool reap;            // as soon as it ends, for nobody waits for it
     bool told;            // the user knows of its state

@@ -24,6 +24,7 @@ static bool has_reached(const struct job_entry *e) { // typed at the terminal, o
  * noted in the job, for who waits may be parked, and come again; -1: it stands. */
 static int interrupted(struct job_entry *e) {
     if (!e->foreground || !PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) return -1;
+    if (e->interrupt_ends && signals_interrupt_was_sent()) return -1;
     PyErr_Clear();
     e->ctrl_c = true;
     if (has_reached(e)) return 0;
@@ -77,7 +78,7 @@ int job_wait_for(struct job_entry *e, int64_t deadline) {
         while (!p->pid && p->state != PROC_DONE && result > 0) result = wait_on(&job_table_changed, deadline); // a function
     }
     // The job may have been gone before our own signal woke us.
-    if (result > 0 && e->foreground && !e->ctrl_c && job_wait_died_of_ctrl_c(e) && PyErr_CheckSignals() < 0 && interrupted(e) < 0) result = -1;
+    if (result > 0 && e->foreground && !e->ctrl_c && (e->interrupt_ends || job_wait_died_of_ctrl_c(e)) && PyErr_CheckSignals() < 0 && interrupted(e) < 0) result = -1;
     bool stopped = until_stopped && job_table_state(e) == PROC_STOPPED;
     job_table_release(e);
     return result > 0 && stopped ? 0 : result;

@@ -50,7 +50,7 @@ static uint64_t ignored_by_us = 1ull << SIGPIPE | 1ull << SIGXFSZ;
 
 void signals_ignore(int sig) {
     signal(sig, SIG_IGN);
-    ignored_by_us |= 1ull << sig;
+    if (!signals_were_ignored(sig)) ignored_by_us |= 1ull << sig; // else programs are to find it so
 }
 
 __attribute__((no_sanitize("address", "undefined"))) bool signals_ignored_by_us(int sig) {
@@ -165,6 +165,23 @@ static void on_signal(int sig) {
     if (told[sig]) told[sig](sig);
     signals_came(sig);
     python_handler(sig);
+}
+
+/* Ctrl-C goes to all that the terminal runs, and a program may have made
+ * something of it; one that somebody has sent is meant for us. */
+static volatile bool interrupt_sent;
+
+bool signals_interrupt_was_sent(void) { return interrupt_sent; }
+
+static void on_interrupt(int sig, siginfo_t *info, void *context) {
+    (void)context;
+    interrupt_sent = info->si_code <= 0;
+    python_handler(sig);
+}
+
+static void watch_interrupt(void) {
+    struct sigaction action = {.sa_sigaction = on_interrupt, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+    sigaction(SIGINT, &action, NULL);
 }
 
 // Nobody but who is told has asked for it.
@@ -290,7 +307,11 @@ static void die_in_child(void) {
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 
+bool signals_is_noted(int sig) { return PyOS_getsig(sig) == on_signal; }
+
 // --- setting them anew -------------------------------------------------------------
+
+static uint64_t suspended; // those that are ignored for our own sake while nothing else is asked for
 
 static AT_START uint64_t ignored_at_start;
 static PyObject *handlers_before[NSIG]; // Python's, of those that signals_set has changed
@@ -304,6 +325,13 @@ static int set_object(int sig, PyObject *handler) {
     return 0;
 }
 
+static bool interrupt_ends; // see signals_interrupt_ends
+
+static void interrupt_as_started(void) {
+    if (interrupt_ends) PyOS_setsig(SIGINT, SIG_DFL);
+    else watch_interrupt();
+}
+
 static int set_as_started(int sig) {
     PyObject *before = handlers_before[sig];
     if (!before) return 0;
@@ -312,6 +340,7 @@ static int set_as_started(int sig) {
     if (signals_ignored_by_us(sig)) PyOS_setsig(sig, SIG_IGN);
     else if (before == Py_None) PyOS_setsig(sig, SIG_DFL);
     if (told[sig]) set_told(sig);
+    if (sig == SIGINT && PyOS_getsig(sig) == python_handler) interrupt_as_started();
     Py_DECREF(before);
     return r ? 0 : -1;
 }
@@ -320,6 +349,7 @@ void signals_forked(void) {
     static const int job_signals[] = {SIGTSTP, SIGTTIN, SIGTTOU, SIGQUIT, SIGTERM};
     for (size_t i = 0; i < sizeof job_signals / sizeof *job_signals; i++) {
         int sig = job_signals[i];
+        suspended &= ~(1ull << sig); // it was ignored for the prompt's sake
         if (!signals_ignored_by_us(sig)) continue;
         ignored_by_us &= ~(1ull << sig);
         PyOS_setsig(sig, SIG_DFL);
@@ -327,6 +357,7 @@ void signals_forked(void) {
 }
 
 void signals_interrupt_ends(void) {
+    interrupt_ends = true;
     if (PyOS_getsig(SIGINT) != SIG_IGN) PyOS_setsig(SIGINT, SIG_DFL);
 }
 
@@ -356,9 +387,6 @@ void signals_restore(const struct signals_kept *kept) {
     pthread_sigmask(SIG_SETMASK, &kept->mask, NULL);
     for (int sig = 1; sig < NSIG; sig++) sigaction(sig, &kept->actions[sig], NULL);
 }
-
-// Those that are ignored for our own sake while nothing else is asked for.
-static uint64_t suspended;
 
 int signals_set(int sig, enum signal_action what) {
     uint64_t bit = 1ull << (sig & 63);
@@ -411,7 +439,8 @@ int signals_start(void) {
         } else if (sig == SIGCHLD) {
             if (ignored) PyOS_setsig(sig, SIG_DFL);
         } else if (sig == SIGURG || (has_handler(sig) && now.sa_handler == SIG_DFL)) {
-            PyOS_setsig(sig, python_handler);
+            if (sig == SIGINT) watch_interrupt();
+            else PyOS_setsig(sig, python_handler);
         } else if (ignored) {
             if (enter_ignored(sig) < 0) return -1;
         }

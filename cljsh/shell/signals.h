@@ -53,6 +53,8 @@ bool signals_were_ignored(int sig); // when the program started?
 bool signals_ignored_by_us(int sig);
 // A child that goes on running our code: those that are ignored for the sake of a shell at a terminal do there what they do elsewhere.
 void signals_forked(void);
+bool signals_is_noted(int sig); // does it come to signals_noted?
+bool signals_interrupt_was_sent(void); // was the last INT that has come sent by a program, and not typed?
 void signals_interrupt_ends(void); // such a child runs nothing else: it dies of INT, where that is not ignored
 // Has job_table_poll called when a child has ended or stopped; off while there is no need.
 void signals_watch_children(bool watch);

@@ -109,6 +109,13 @@ PyObject *ns_always(PyObject *name) {
     return name == known[0] || name == known[1] ? ns_lookup(core_ns, name) : NULL;
 }
 
+void ns_core_settle(void) {
+    PyObject *name, *o;
+    for (Py_ssize_t i = 0; PyDict_Next(core_ns->mappings, &i, &name, &o);)
+        if (is_var(ref_of(o)) && ((struct var *)o)->ns == core_ns) ((struct var *)o)->is_early = true;
+    ns_core_changed = false;
+}
+
 void ns_changed(struct ns *ns) {
     ns_epoch++;
     if (ns == core_ns) ns_core_changed = true;

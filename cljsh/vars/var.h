@@ -19,6 +19,7 @@ struct var {
     bool is_dynamic, is_macro, is_private, is_const;
     uint8_t inlined;         // compile/inline.c: index of the first way to inline a call, 0 none
     bool is_settable;        // set! of it outside of any binding is for the whole program
+    bool is_early;           // of core, and there before any form of a program runs: so in every process
     bool is_redefined;       // a var of core or of an inlined function whose root was changed: no longer inlined
 };
 struct ns {
@@ -53,6 +54,7 @@ struct ns *ns_make(PyObject *name);            // borrowed; finds or creates; re
 struct ns *ns_current(void);                   // borrowed
 // The var of a name in its namespace: found or made (borrowed); NULL on failure.
 struct var *ns_intern(struct ns *ns, PyObject *name);
+void ns_core_settle(void); // what core has now, is what it has in every process
 void ns_changed(struct ns *ns); // a name of it means something else from now on, or nothing
 struct var *ns_intern_utf8(const char *ns, const char *name);
 struct var *var_unnamed(void);                 // a new dynamic var of no namespace

@@ -49,7 +49,43 @@
          (s/explain-data ::person {:id "1" :name "x"})))
   (is (nil? (s/explain-data ::id 1))))
 
+(deftest explaining-collections
+  (testing "what is wrong with a collection as a whole comes in a vector, with its elements in a seq"
+    (are [vector-or-seq pred spec x]
+        (let [problems (::s/problems (s/explain-data spec x))]
+          (is (= pred (:pred (first problems))))
+          (vector-or-seq problems))
+      vector? `map?                                                (s/map-of keyword? int?) 5
+      vector? `sorted?                                             (s/map-of int? int? :kind sorted?) {}
+      vector? '(clojure.core/fn [%] (clojure.core/vector? %))      (s/coll-of int? :kind #(vector? %)) '(1)
+      vector? '(clojure.core/<= 3 (clojure.core/count %) Integer/MAX_VALUE)
+      (s/coll-of int? :min-count 3) [1]
+      seq?    'int?                                                (s/coll-of int?) [:x]
+      seq?    'int?                                                (s/every int?) [:x]
+      seq?    `int?                                                (s/map-of int? int?) {1 :x}
+      vector? `int?                                                int? :x
+      vector? `int?                                                (s/cat :a int?) [:x]
+      seq?    `int?                                                (s/alt :a int? :b string?) [:x]
+      seq?    `int?                                                (s/? int?) [:x]
+      seq?    'nil?                                                (s/nilable ::person) {}
+      vector? `int?                                                (s/nilable int?) :x))
+  (is (= [0 1] (:in (first (::s/problems (s/explain-data (s/coll-of (s/tuple keyword? int?)) {:a :b}))))))
+  (is (= '(1 2 3) (s/conform (s/coll-of int? :into ()) [1 2 3])))
+  (testing "the limit is for every"
+    (binding [s/*coll-error-limit* 2]
+      (is (= 2 (count (::s/problems (s/explain-data (s/every int?) [:a :b :c])))))
+      (is (= 3 (count (::s/problems (s/explain-data (s/coll-of int?) [:a :b :c]))))))))
+
 (deftest forms
+  (are [form spec] (= form (s/form spec))
+    `int?                                  int?
+    ::s/unknown                            #(< % 1)
+    ::s/unknown                            5
+    #{1}                                   #{1}
+    '(clojure.spec.alpha/& clojure.core/int? clojure.core/even?) (s/& int? even?)
+    `(s/every-kv int? int?)                (s/every-kv int? int?)
+    `(s/map-of int? int? :kind sorted?)    (s/map-of int? int? :kind sorted?)
+    `(s/and double? (fn [~'%] (not (~'Double/isNaN ~'%)))) (s/double-in :NaN? false))
   (is (= '(clojure.spec.alpha/keys :req-un [:spec-test/id :spec-test/name] :opt-un [:spec-test/tags]) (s/form ::person)))
   (is (= '(and int? pos?) (s/describe (s/and int? pos?))))
   (is (= '(clojure.spec.alpha/coll-of clojure.core/int? :min-count 1) (s/form (s/coll-of int? :min-count 1)))))

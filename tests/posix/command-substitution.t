@@ -389,3 +389,8 @@ $ echo `echo 'a\
 > d`" $(echo 'e\
 > f')
 ab cd e\ f
+#### what stays in the substitution
+$ x=$(ulimit -n 50; ulimit -n); [ $(ulimit -n) -gt 50 ] && echo $x
+50
+$ x=$(sh -c 'echo $PPID'; :); [ $x = $$ ] || echo other
+other

@@ -257,3 +257,8 @@ $ sleep 0.1 & p=$!; while kill -0 $p 2>/dev/null; do :; done; wait $p; echo $?
 0
 $ (exit 3) & p=$!; while [ -d /proc/$p ]; do sleep 0.1; done; wait $p; echo $?
 3
+#### a trap's signal that is there when wait begins
+$ trap 'i=1' USR1
+> (trap 'exit 3' USR2; while kill -s USR1 $$; do sleep .1; done) &
+> wait $!; a=$?; kill -s USR2 $!; wait $!; echo $i $((a > 128)) $?
+1 1 3

@@ -466,3 +466,26 @@ t
 $ trap 'echo t' EXIT
 > env true
 t
+#### an interrupt that a program sends is the shell's end
+$ $SH -c 'sh -c "kill -s INT \$PPID"; echo no'; echo $?
+130
+@ note bash goes on where the program itself does not die of it
+#### what a subshell of its own does at a signal
+$ trap '' INT; (trap - INT; sh -c 'kill -s INT $PPID'; echo no); echo $?
+130
+@ note bash goes on where the program itself does not die of it
+$ trap : TERM; (sh -c 'kill -s TERM $PPID'; echo no) 2>/dev/null; echo $?
+143
+$ trap : TERM; x=$(sh -c 'kill -s TERM $PPID'; echo no); echo $? $x
+143
+@ note yash has another number
+$ x=$(kill -TERM $(exec sh -c 'echo $PPID'); echo no) 2>/dev/null; echo $? $x
+143
+@ note yash has another number
+#### signals of an interactive shell
+$ echo 'kill -s QUIT $$; kill -s TERM $$; echo ok' | $SH -i +m 2>/dev/null
+ok
+$ trap '' TERM; echo 'sh -c "kill -s TERM \$\$; echo ok"' | $SH -i +m 2>/dev/null
+ok
+$ echo 'trap "" TERM; (trap - TERM; sh -c "kill -s TERM \$PPID"; echo no); echo $?' | $SH -i +m 2>/dev/null
+143
