@@ -30,9 +30,12 @@ static int make_errors(void) {
 int error_in_branch(PyTypeObject *type, PyObject *class) {
     const bool exception = class == PyExc_Exception || class == PyExc_RuntimeError;
     if (!exception && class != ErrorClass) return -1;
-    PyObject *const errors[] = {ErrorClass, PyExc_AssertionError, PyExc_RecursionError, PyExc_MemoryError};
-    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
-        if (PyType_IsSubtype(type, (PyTypeObject *)errors[i])) return !exception;
+    PyObject *const error = ErrorClass, *const assertion = PyExc_AssertionError, *const depth = PyExc_RecursionError, *const memory = PyExc_MemoryError;
+    PyObject *const mro = type->tp_mro; // gone through once: this is on the way of every catch
+    for (Py_ssize_t i = 0, n = mro ? PyTuple_GET_SIZE(mro) : 0; i < n; i++) {
+        PyObject *above = PyTuple_GET_ITEM(mro, i);
+        if (above == error || above == assertion || above == depth || above == memory) return !exception;
+    }
     return -1;
 }
 

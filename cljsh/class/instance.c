@@ -97,9 +97,9 @@ static Value hinted(char hint, Value x) {
     SCOPED Value given = x;
     double d;
     if (hint == '-' || (hint == 'l' && is_int(ref(x))) || (hint == 'd' && is_double(ref(x)))) return keep(ref(given));
-    if (hint == 'b') return same(ref(given), TRUE_REF) || same(ref(given), FALSE_REF) ? keep(ref(given)) : err_type("a field hinted with boolean cannot hold %s", err_type_name(ref(given)));
+    if (hint == 'b') return same(ref(given), TRUE_REF) || same(ref(given), FALSE_REF) ? keep(ref(given)) : err_arg("a field hinted with boolean cannot hold %s", err_type_name(ref(given)));
     if (!num_can_calculate(ref(given)))
-        return err_type("a field hinted with %s cannot hold %s", hint == 'l' ? "long" : "double", err_type_name(ref(given)));
+        return err_arg("a field hinted with %s cannot hold %s", hint == 'l' ? "long" : "double", err_type_name(ref(given)));
     if (hint == 'd') return num_to_double(ref(given), &d) < 0 ? ERR : double_value(d);
     return val_of(num_integer(ref(given)));
 }

@@ -84,6 +84,12 @@ PRIM(own_protocol_interface, "cljsh.core", "protocol-interface", "[protocol]",
     return interface ? keep_obj(interface) : ERR;
 }
 
+PRIM(own_behind, "cljsh.core", "protocol-behind", "[x]", "Returns the protocol that x is, or that the class x stands for; else nil.")
+{
+    Ref behind = protocol_behind(a[0]);
+    return behind.w ? keep(behind) : nil_value();
+}
+
 PRIM(own_methods_of, "cljsh.core", "protocol-methods", "[protocol]", "Returns a map from the names of the methods, strings, to their functions.")
 {
     NEED_PROTOCOL(p, a[0]);

@@ -256,18 +256,19 @@ PyObject *ns_member(PyObject *dotted) {
     Py_ssize_t n = PyUnicode_GET_LENGTH(dotted), dot = PyUnicode_FindChar(dotted, '.', 1, n, -1);
     if (dot < 1 || dot == n - 1) return NULL;
     PyObject *prefix = PyUnicode_Substring(dotted, 0, dot), *name = PyUnicode_Substring(dotted, dot + 1, n);
-    struct ns *ns = NULL;
+    PyObject *o = NULL;
     if (prefix && name) {
         PyUnicode_InternInPlace(&prefix);
         PyUnicode_InternInPlace(&name);
-        ns = ns_find(prefix);
-        if (!ns && PyUnicode_FindChar(prefix, '_', 0, dot, 1) >= 0) {
+        struct ns *ns = ns_find(prefix);
+        o = ns ? ns_lookup(ns, name) : NULL;
+        if (!o && PyUnicode_FindChar(prefix, '_', 0, dot, 1) >= 0) { // there may be namespaces of both names
             Py_SETREF(prefix, str_replaced(prefix, '_', '-'));
             if (prefix) PyUnicode_InternInPlace(&prefix);
             ns = prefix ? ns_find(prefix) : NULL;
+            o = ns ? ns_lookup(ns, name) : NULL;
         }
     }
-    PyObject *o = ns ? ns_lookup(ns, name) : NULL;
     Py_XDECREF(prefix);
     Py_XDECREF(name);
     return o;

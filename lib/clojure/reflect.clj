@@ -58,18 +58,33 @@
     (for [n-args (if (.startswith (name here) "cljsh.java.") (range 5) (try (arities class) (catch Throwable _ (range 5))))]
       (->Constructor here here (vec (repeat n-args 'java.lang.Object)) [] #{:public}))))
 
+(defn- interface-reflect
+  "What type-reflect returns for an interface."
+  [interface]
+  (let [symbol-of (fn [c] (symbol (typename c)))]
+    {:bases   (not-empty (set (map symbol-of (filter cljsh.core/interface? (.-__bases__ interface)))))
+     :flags   #{:interface :public :abstract}
+     :members (set (map (fn [m] (->Method (symbol (.getName m)) (symbol-of (.getReturnType m)) (symbol-of interface) (mapv symbol-of (.getParameterTypes m)) []
+                                          #{:public :abstract}))
+                        (.getDeclaredMethods interface)))}))
+
+(defn- class-reflect
+  "What type-reflect returns for a class that is no interface."
+  [class ancestors]
+  (let [names   (if ancestors (py/dir class) (keys (py/dict (py/vars class))))
+        statics (statics-of class)]
+    {:bases   (set (map (comp symbol typename) (.-__bases__ class)))
+     :flags   #{:public}
+     :members (-> (set (mapcat (fn [n] (member-of class n)) (remove (fn [n] (.startswith n "__")) names)))
+                  (into statics)
+                  (into (when-not (some (partial instance? Constructor) statics) (constructors-of class))))}))
+
 (defn type-reflect
   "Returns a map of :bases, :flags and :members of a class; with :ancestors true, those above it, too."
   {:added "1.3"}
   [typeref & {:keys [ancestors]}]
-  (let [class   (if (class? typeref) typeref (resolve (symbol (typename typeref))))
-        names   (if ancestors (py/dir class) (keys (py/dict (py/vars class))))
-        statics (statics-of class)]
-    (cond-> {:bases   (set (map (comp symbol typename) (.-__bases__ class)))
-             :flags   #{:public}
-             :members (-> (set (mapcat (fn [n] (member-of class n)) (remove (fn [n] (.startswith n "__")) names)))
-                          (into statics)
-                          (into (when-not (some (partial instance? Constructor) statics) (constructors-of class))))}
+  (let [class (if (class? typeref) typeref (resolve (symbol (typename typeref))))]
+    (cond-> (if (cljsh.core/interface? class) (interface-reflect class) (class-reflect class ancestors))
       ancestors (assoc :ancestors (set (map (comp symbol typename) (rest (.-__mro__ class))))))))
 
 (defn reflect

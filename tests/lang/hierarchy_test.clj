@@ -85,4 +85,8 @@
     (is (contains? (ancestors h text) ::text))
     (is (= #{text} (descendants h ::text)))
     (is (contains? (supers text) Object))
-    (is (seq (bases text)))))
+    (is (seq (bases text)))
+    (testing "numbers have what the JVM's have"
+      (are [c] (and (contains? (set (bases c)) Number) (contains? (supers c) Number) (contains? (ancestors c) Comparable))
+        Long Integer Double clojure.lang.Ratio BigDecimal)
+      (is (not-any? (fn [c] (contains? (supers c) Number)) [Number Boolean])))))

@@ -41,6 +41,7 @@
         (is (.isFile f))
         (is (= 4 (.length f)))
         (is (= ["f.txt"] (vec (.list (io/file dir "sub")))))
+        (is (= [1 0] (map (fn [end] (count (.list (io/file dir "sub") (fn [_ n] (.endsWith n end))))) [".txt" ".md"])))
         (is (= [(io/file dir) (io/file dir "sub") f] (file-seq (io/file dir))))
         (is (.renameTo f (io/file dir "g.txt")))
         (is (not (.exists f)))

@@ -251,6 +251,34 @@
 (defn counter-of [n] (library_names_test.Counter. n))
 (defn failure-init [text data] [[text] data])
 
+(definterface Overloads (over [a]) (over [a b]) (over [a ^int b]) (never [a]))
+(gen-class :name library_names_test.Several :prefix "several-" :impl-ns library-names-test :implements [library_names_test.Overloads]
+           :methods [[show [int] String] [show [String] String] [show [Object] String] [one [int] int] ^:static [made [int] String] ^:static [made [String] String]])
+(defn several-show-int [_ n] (str "int " n))
+(defn several-show-String [_ s] (str "string " s))
+(defn several-show-Object [_ x] (str "object " x))
+(defn several-one [_ n] (inc n))
+(defn several-made-int [n] (str "made of int " n))
+(defn several-made-String [s] (str "made of string " s))
+(defn several-over [_ a] [:one a])
+(defn several-over-Object-int [_ a b] [:int a b])
+(defn several-over-Object-Object [_ a b] [:object a b])
+
+(deftest methods-of-gen-class-told-apart
+  (let [x (library_names_test.Several.)]
+    (are [result form] (= result form)
+      "int 1"              (.show x 1)
+      "string a"           (.show x "a")
+      "object :a"          (.show x :a)
+      2                    (.one x 1)
+      "made of int 1"      (library_names_test.Several/made 1)
+      "made of string a"   (library_names_test.Several/made "a")
+      [:one 1]             (.over x 1)
+      [:int :a 1]          (.over x :a 1)
+      [:object :a :b]      (.over x :a :b))
+    (is (thrown-with-msg? UnsupportedOperationException #"several-never not defined" (.never x 1)))
+    (is (re-find #"^library_names_test.Several@[0-9a-f]+$" (str x)))))
+
 (deftest classes-of-gen-class
   (let [c (library_names_test.Counter/of 5)]
     (is (= [15 "Counter 15" true] [(.add c 10) (str c) (instance? library_names_test.Counter c)]))

@@ -1,6 +1,7 @@
 ;; SPDX-License-Identifier: MIT
 (ns types-test
-  (:require [clojure.test :refer [deftest is testing are]]
+  (:require [clojure.reflect]
+            [clojure.test :refer [deftest is testing are]]
             [collections.abc :as abc]
             [copy]
             [pickle]))
@@ -528,6 +529,24 @@ r = Sub2(1, 4)
   (is (py/isinstance (Polite.) Greeter)))
 
 (definterface Counting (^long up-to [n]) (down [n]))
+(definterface Hinted (^"[J" longs [^String s ^int n]) (^void plain [^bytes b x]))
+(definterface Above)
+(gen-interface :name types_test.Below :extends [types_test.Above] :methods [[take [ints String] boolean]])
+(defprotocol Asked (^String some-name [x] [x y]) (other [x]))
+
+(deftest methods-are-told
+  (let [told (fn [c] (set (map (fn [m] [(.getName m) (vec (.getParameterTypes m)) (.getReturnType m)]) (.getMethods c))))]
+    (is (= #{["longs" [String Integer] (class (long-array 0))]
+             ["plain" [(class (byte-array 0)) Object] Void]}
+           (told Hinted)))
+    (is (= #{["take" [(class (int-array 0)) String] Boolean]} (told types_test.Below)))
+    (is (= ["other" "some_name" "some_name"] (sort (map (fn [m] (.getName m)) (.getMethods types_test.Asked)))))
+    (is (= #{[] [Object]} (set (map (fn [m] (vec (.getParameterTypes m))) (.getMethods types_test.Asked)))))
+    (is (= #{String Object} (set (map (fn [m] (.getReturnType m)) (.getMethods types_test.Asked))))))
+  (testing "by reflection"
+    (let [{:keys [bases flags members]} (clojure.reflect/reflect types_test.Below)]
+      (is (= '[#{types_test.Above} #{:interface :public :abstract}] [bases flags]))
+      (is (= '[[take java.lang.Boolean types_test.Below #{:public :abstract}]] (map (juxt :name :return-type :declaring-class :flags) members))))))
 
 (deftest methods-of-interfaces
   (testing "what no interface declares"

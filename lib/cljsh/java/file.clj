@@ -58,10 +58,9 @@
   (when (= :directory (:type (seen p)))
     (when-some [names (names-in p)]
       (let [all       (map (fn [n] [n (make (joined p n))]) names)
-            accepted? (fn [[n file]]
-                        (if (py/hasattr f "accept")
-                          (try (.accept f file) (catch ArityException _ (.accept f (make p) n)))
-                          (f file)))]
+            accept    (if (py/hasattr f "accept") (fn [& args] (apply (.-accept f) args)) f)
+            accepted? (fn [[n file]] ; a FileFilter takes the file, a FilenameFilter the folder and the name
+                        (try (accept file) (catch ArityException _ (accept (make p) n))))]
         (py/list (map second (if (nil? f) all (filter accepted? all))))))))
 
 (deftype File [text]

@@ -116,12 +116,30 @@
   (getStaticField "The value of a static field." static-member)
   (invokeConstructor "Makes an instance." (fn [c args] (eval `(new ~(symbol (class-name c)) ~@(map (fn [a] (list 'quote a)) args))))))
 
+(def ^:private hinted
+  "What a type hint that is no class's name stands for."
+  {"bytes" "[B" "shorts" "[S" "ints" "[I" "longs" "[J" "floats" "[F" "doubles" "[D" "booleans" "[Z" "chars" "[C" "objects" "[Ljava.lang.Object;"
+   "byte" "java.lang.Byte" "short" "java.lang.Short" "int" "java.lang.Integer" "long" "java.lang.Long" "char" "java.lang.Character"
+   "float" "java.lang.Float" "double" "java.lang.Double" "boolean" "java.lang.Boolean" "void" "java.lang.Void"})
+
+(defn- hinted-class
+  "The class of a type hint that stands in a namespace."
+  [ns-name hint]
+  (let [text (str hint)]
+    (cond
+      (nil? hint)                               Object
+      (or (hinted text) (= \[ (first text)))    (class-of-name (hinted text text))
+      :else                                     (let [c (try (ns-resolve ns-name (symbol text)) (catch Exception _ nil))] (if (class? c) c Object)))))
+
 ;; A method that was looked for by its name; which of several of that name is decided by the call.
-(deftype ClassMethod [owner label]
+(deftype ClassMethod [owner label types returns]
   Object
   (getName [_] label)
   (getDeclaringClass [_] owner)
-  (getParameterTypes [_] (py/list))
+  (getParameterTypes [_] (py/list types))
+  (getParameterCount [_] (count types))
+  (getReturnType [_] returns)
+  (getModifiers [_] 1)
   (setAccessible [_ _flag] nil)
   (invoke [_ target args]
     (if (or (nil? target) (class? target))
@@ -133,8 +151,17 @@
   "The method of a class of that name."
   [c label & _types]
   (if (or (py/hasattr c label) (contains? @method-table label) (contains? (ns-interns (or (find-ns (symbol (class-name c))) 'user)) (symbol label)))
-    (ClassMethod. c label)
+    (ClassMethod. c label [] Object)
     (throw (NoSuchMethodException. (str (class-name c) "." label)))))
+
+(defn- declared-methods
+  "The methods that an interface, or the one that stands for a protocol, declares itself."
+  [c]
+  (let [[ns-name signatures] (py/getattr c "__signatures__" nil)]
+    (for [[label returns types] (if-let [p (cljsh.core/protocol-behind c)]
+                                  (for [{:keys [name arglists tag]} (vals (:sigs p)), args arglists] [(munge (str name)) tag (map (constantly nil) (rest args))])
+                                  signatures)]
+      (ClassMethod. c label (mapv (partial hinted-class (or ns-name 'clojure.core)) types) (hinted-class (or ns-name 'clojure.core) returns)))))
 
 (deftype Member [owner label]
   Object
@@ -157,7 +184,7 @@
 (defn- methods-of
   "The methods of a class: those of the class and of those above it, or, of a class of Java's, the static ones, too."
   [c labels]
-  (py/list (map (fn [label] (ClassMethod. c label))
+  (py/list (map (fn [label] (ClassMethod. c label [] Object))
                 (distinct (concat (remove (fn [label] (.startswith label "_")) labels)
                                   (for [[label v] (some-> (find-ns (symbol (class-name c))) ns-interns)
                                         :when (and (fn? @v) (not= label 'new))]
@@ -175,7 +202,7 @@
   (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (subs n (inc (.rfind n ".")))))))
   (getCanonicalName "Its full name." class-name)
   (getTypeName "Its full name." class-name)
-  (getMethods "Its methods, but for those that all kinds of objects are given here." (fn [c] (methods-of c (py/dir c)))) (getDeclaredMethods "Its own." (fn [c] (methods-of c (keys (.-__dict__ c)))))
+  (getMethods "Its methods, but for those that all kinds of objects are given here." (fn [c] (if (cljsh.core/interface? c) (py/list (mapcat declared-methods (filter cljsh.core/interface? (.-__mro__ c)))) (methods-of c (py/dir c))))) (getDeclaredMethods "Its own." (fn [c] (if (cljsh.core/interface? c) (py/list (declared-methods c)) (methods-of c (keys (.-__dict__ c))))))
   (getFields "Its fields." declared-fields) (getDeclaredFields "Its fields." declared-fields)
   (getDeclaredField "The field of a name." (fn [c label] (Member. c label))) (getField "The field of a name." (fn [c label] (Member. c label)))
   (getEnumConstants "Its values, if it is an enumeration." enumerated) (isAnnotation "There are no annotations." (fn [_] false))

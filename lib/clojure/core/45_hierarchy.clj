@@ -16,15 +16,23 @@
   "What derive and isa? use when no hierarchy is given."
   (make-hierarchy))
 
+(defn- numbers?
+  "Is it a class of numbers, below Number? Booleans are numbers to Python only."
+  [c]
+  (and (cljsh.core/subclass? c Number) (not= c Number) (not= c Boolean)))
+
 (defn- python-classes
   "Of the classes above a class, as Python has them, those that are so by Java's tree:
-  above an Error, there is Error in place of Exception."
+  above an Error, there is Error in place of Exception, and above a class of numbers Number."
   [c all]
-  (if (cljsh.core/subclass? c Error)
+  (cond
+    (cljsh.core/subclass? c Error)
     (distinct (mapcat (fn [above] (cond (cljsh.core/subclass? c above) [above]
                                         (= above Exception)            (when (not= c Error) [Error])))
                       all))
-    all))
+
+    (and (numbers? c) (some #{Object} all)) (cons Number all)
+    :else                                   all))
 
 (defn bases
   "Returns a seq of the direct base classes of a class, or nil.
@@ -33,7 +41,7 @@
   {:added "1.0"}
   [c]
   (when c
-    (let [interfaces (if (identical? (class c) py/type) #{} (set (cljsh.core/interfaces c)))
+    (let [interfaces (if (and (identical? (class c) py/type) (not (numbers? c))) #{} (set (cljsh.core/interfaces c)))
           direct     (remove (fn [i]
                                (some (fn [other] (and (not= i other) (cljsh.core/subclass? other i))) interfaces))
                              interfaces)]
@@ -45,8 +53,7 @@
   {:added "1.0"}
   [class]
   (when class
-    (let [all (into (set (cljsh.core/interfaces class)) (python-classes class (rest (.-__mro__ class))))]
-      (not-empty (if (and (cljsh.core/subclass? class Number) (not= class Number)) (conj all Number) all)))))
+    (not-empty (into (set (cljsh.core/interfaces class)) (python-classes class (rest (.-__mro__ class)))))))
 
 (defn isa?
   "Is child equal to parent, or derived from it in the hierarchy (the global one, if not given)?

@@ -325,9 +325,9 @@
   "Maps one name of a Python module, or a class of a Clojure namespace, in the current namespace."
   [from sym]
   (let [ns-name (symbol (.replace (name from) "_" "-"))
-        ns      (or (find-ns from) (find-ns ns-name))
+        there   (keep find-ns [from ns-name]) ; there may be namespaces of both names
         full    (str from "." sym)
-        found   (or (when ns (cljsh.core/ns-mapping ns sym))
+        found   (or (some (fn [ns] (cljsh.core/ns-mapping ns sym)) there)
                     (@#'cljsh.core/java-class-named full)
                     (when (re-find #"^(java\.|clojure\.lang$)" (name from)) (ns-resolve 'clojure.core sym)))
         value   (if found
@@ -339,7 +339,7 @@
                     (load-if-needed from nil)
                     (if (and (module from) (not (and (find-ns from) (java-class-name? full))))
                       (cljsh.core/member (module from) sym)
-                      (let [loaded (or (find-ns from) (find-ns ns-name)), there (when loaded (ns-resolve loaded sym))]
+                      (let [there (some (fn [ns] (ns-resolve ns sym)) (keep find-ns [from ns-name]))]
                         (cond
                           (var? there)  @there
                           (some? there) there

@@ -423,6 +423,16 @@
        ~(positional-factory tname fields)
        ~tname)))
 
+(defn- signature
+  "What is told of an interface's method when one asks for its methods: its name, and the type hints of its result and arguments."
+  [label result args]
+  [(munge (name label)) result (vec args)])
+
+(intern 'cljsh.core 'with-signatures
+        (fn [interface signatures]
+          (py/setattr interface "__signatures__" [(ns-name *ns*) signatures])
+          interface))
+
 (defmacro definterface
   "Defines an interface: a name that deftype and reify can give, for instance? and extend.
   A class that gives the name may lack some of the methods; to call one of
@@ -432,8 +442,10 @@
   `(do
      ~@(name-check name)
      (def ~name
-       (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name)
-                                  [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs)))
+       (cljsh.core/with-signatures
+         (cljsh.core/make-interface ~(str (.replace (clojure.core/name (ns-name *ns*)) "-" "_") "." name)
+                                    [] ~(mapv (fn [sig] (clojure.core/name (first sig))) sigs))
+         '~(mapv (fn [[label args]] (signature label (:tag (meta label)) (map (comp :tag meta) args))) sigs)))
      ~name))
 
 (defmacro gen-interface
@@ -442,7 +454,9 @@
   [& options]
   (let [{:keys [name extends methods]} (apply hash-map options)
         text (clojure.core/name name)]
-    `(let [interface# (cljsh.core/make-interface ~text ~(vec extends) ~(mapv (fn [[m]] (clojure.core/name m)) methods))]
+    `(let [interface# (cljsh.core/with-signatures
+                        (cljsh.core/make-interface ~text ~(vec extends) ~(mapv (fn [[m]] (clojure.core/name m)) methods))
+                        '~(mapv (fn [[label args result]] (signature label result args)) methods))]
        (cljsh.core/name-class! ~text interface#)
        (def ~(symbol (subs text (inc (.rfind text ".")))) interface#))))
 
