@@ -81,6 +81,7 @@ static int set(struct call *c, const struct limit *l, int which, const char *tex
     }
     if (which & SOFT) r.rlim_cur = n;
     if (which & HARD) r.rlim_max = n;
+    if (!builtin_own_process(c)) return 0;
     if (setrlimit((__rlimit_resource_t)l->resource, &r) < 0) return builtin_error(c, 1, "%s: %s", l->name, strerror(errno));
     return 0;
 }

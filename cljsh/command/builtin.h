@@ -102,6 +102,9 @@ int builtin_usage(struct call *c, const char *format, ...) __attribute__((format
 // What the standard says of errors in special builtins: a script ends after it.  Returns the status.
 int builtin_fatal(struct call *c, int status);
 
+/* What follows cannot be undone: a subshell that has no process of its own gets
+ * one.  False: it runs there, and here the builtin is to return. */
+bool builtin_own_process(struct call *c);
 void builtin_flush(struct call *c); // what was written reaches its descriptor now, before others write
 int builtin_help(struct call *c); // what --help shows, for a builtin that reads its options itself; 0
 

@@ -62,6 +62,11 @@ void builtin_quoted_always(struct call *c, const char *text) { put_and_free(c, s
 
 void builtin_flush(struct call *c) { flush(c->sh); }
 
+bool builtin_own_process(struct call *c) {
+    flush(c->sh);
+    return subshell_move(c->sh);
+}
+
 const char *builtin_text(struct call *c, int fd, size_t *n) { return descriptor_text(c->sh, fd, n); }
 void builtin_text_taken(struct call *c, int fd, size_t n) { descriptor_text_taken(c->sh, fd, n); }
 

@@ -258,10 +258,14 @@ void plumbing_drain(struct interp *sh, struct plumbing *p) {
     p->outlet_count = 0;
 }
 
-int descriptors_to_pipes(struct interp *sh, struct plumbing *p) {
-    for (int i = 0; i < sh->descriptor_count; i++)
-        if (sh->descriptors[i] && sh->descriptors[i]->memory && !outlet_of(p, sh->descriptors[i])) return -1;
+static int outlets_of_table(struct plumbing *p, struct stream **at, int count) {
+    for (int i = 0; i < count; i++)
+        if (at[i] && at[i]->memory && !outlet_of(p, at[i])) return -1;
     return 0;
+}
+
+int descriptors_to_pipes(struct interp *sh, struct plumbing *p) {
+    return outlets_of_table(p, sh->descriptors, sh->descriptor_count);
 }
 
 void descriptors_in_child(struct interp *sh, struct plumbing *p) {
@@ -271,6 +275,29 @@ void descriptors_in_child(struct interp *sh, struct plumbing *p) {
         for (int i = 0; i < sh->descriptor_count; i++)
             if (sh->descriptors[i] == o->stream) descriptor_set(sh, i, stream_keep(pipe));
         stream_drop(pipe);
+        fd_close(&o->read);
+    }
+    p->outlet_count = 0;
+}
+
+int descriptors_to_pipes_of_all(struct interp *sh, struct plumbing *p) {
+    if (outlets_of_table(p, sh->descriptors, sh->descriptor_count) < 0) return -1;
+    for (struct subshell *s = sh->subshell; s; s = s->outer) {
+        if (outlets_of_table(p, s->descriptors, s->descriptor_count) < 0) return -1;
+        if (s->gathers && outlets_of_table(p, &s->gathers, 1) < 0) return -1;
+    }
+    return 0;
+}
+
+// The streams themselves: redirections that end may bring them back.
+void descriptors_moved(struct plumbing *p) {
+    for (int k = 0; k < p->outlet_count; k++) {
+        struct outlet *o = &p->outlets[k];
+        free(o->stream->text);
+        o->stream->text = NULL;
+        o->stream->length = o->stream->capacity = 0;
+        o->stream->memory = false;
+        o->stream->fd = o->write;
         fd_close(&o->read);
     }
     p->outlet_count = 0;

@@ -146,6 +146,7 @@ void traps_start(struct interp *sh);
 struct traps *traps_enter(struct interp *sh);
 void traps_leave(struct interp *sh, struct traps *before);
 void traps_forked(struct interp *sh, bool async);
+void traps_moved(struct interp *sh); // it begins in the middle of a subshell, whose traps it keeps
 
 // Jobs (job_control.c).
 struct job_list;
@@ -167,6 +168,7 @@ struct job_list *jobs_enter(struct interp *sh);
 void jobs_leave(struct interp *sh, struct job_list *before);
 // A forked child begins: the jobs are the parent's, and are only listed.
 void jobs_forked(struct interp *sh);
+bool jobs_any(struct interp *sh); // are there any of the subshell that runs?
 // The shell ends: warns of stopped jobs (false: do not end yet, once), or hangs up on those that run.
 bool jobs_may_end(struct interp *sh);
 void jobs_end_shell(struct interp *sh);

@@ -65,6 +65,11 @@ void jobs_forked(struct interp *sh) {
     list->ended_count = 0;
 }
 
+bool jobs_any(struct interp *sh) {
+    struct job_list *list = *sh_jobs(sh);
+    return list && (list->first || list->ended_count);
+}
+
 pid_t sh_last_background(struct interp *sh) { return *sh_jobs(sh) ? (*sh_jobs(sh))->last : 0; }
 
 void jobs_monitor(struct interp *sh, bool on) {

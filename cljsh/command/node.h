@@ -103,7 +103,7 @@ struct expression { struct word *word; struct arith *arith; };
 struct node {
     unsigned char kind;
     bool flag;              // NODE_TIME: -p
-    bool needs_process;     // of ( ) and of $( ): as a subshell it is no part of this process
+    bool needs_process;     // of ( ), of $( ) and of a function: as a subshell it is no part of this process
     int line;
     Ref data;               // NODE_LAZY
     struct program *program;

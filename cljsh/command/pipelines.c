@@ -190,6 +190,7 @@ static int run_last_here(struct interp *sh, struct node *n) {
     struct subshell s;
     if (shopt_is_set(sh, SHOPT_LASTPIPE)) return sh_run_node(sh, n);
     subshell_enter(sh, &s);
+    s.movable = true;
     int status = sh_run_node(sh, n);
     return subshell_leave(sh, &s, status);
 }

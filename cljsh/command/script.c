@@ -78,6 +78,8 @@ static bool is_blank_text(const char *text, size_t n) {
 
 // *background: it was one in the background.
 static int run_command(struct interp *sh, Value command, bool last, bool *background) {
+    *background = false;
+    if (unlikely(sh->subshell) && sh->subshell->movable && sh_node_needs_process(ref(command)) && !subshell_move(sh)) return sh->pending_status;
     struct program *p = sh_program_new(command);
     struct node *n = sh_node_lazy(p, ref(command));
     if (last && sh_node_prepare(sh, n) == 0) {

@@ -101,6 +101,9 @@ void plumbing_started(struct plumbing *p);                    // closes the chil
 void plumbing_drain(struct interp *sh, struct plumbing *p);   // gathers until all writers are gone
 int descriptors_to_pipes(struct interp *sh, struct plumbing *p); // before a fork: what goes to memory gets its outlets
 void descriptors_in_child(struct interp *sh, struct plumbing *p); // after it
+// The same for a subshell that goes on in a child: also what its frames come back to.
+int descriptors_to_pipes_of_all(struct interp *sh, struct plumbing *p);
+void descriptors_moved(struct plumbing *p);
 /* The process's descriptors become those of the table: whoever waits for the
  * end of a pipe that the shell has left is not to wait for the shell.  For a
  * process that never goes back to what was before. */
@@ -376,6 +379,9 @@ struct subshell {
     int umask;                  // -1: not changed
     bool may_exec;
     bool quiet;                 // nothing has run in it: no EXIT trap
+    bool movable;               // its commands are all that there is to it: a child may go on with them
+    bool moved;                 // this process is that child
+    struct stream *gathers;     // what it writes to memory, of $( … )
     int getopts_offset;
     unsigned shopts;
     const char *zero;
@@ -384,6 +390,10 @@ struct subshell {
 };
 void subshell_enter(struct interp *sh, struct subshell *s);
 int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs its EXIT trap; the status
+/* Something comes that cannot be undone in this process: the innermost subshell
+ * goes on in a child.  True there, and where none is needed or possible; false in
+ * this process, in which the subshell has ended (PENDING_EXIT). */
+bool subshell_move(struct interp *sh);
 struct launch;
 // A child process that goes on as a subshell, the next stage of the launch: 0 in the child, the pid, or -1 (reported).
 pid_t sh_fork(struct interp *sh, struct launch *l);

@@ -305,6 +305,7 @@ static int assign_for_command(struct interp *sh, struct node *n, struct words *t
 static COLD int prepare_function(struct function *f) {
     f->program = sh_program_new(keep(ref(f->body)));
     f->node = sh_node_lazy(f->program, ref(f->body));
+    f->node->needs_process = sh_node_needs_process(ref(f->body));
     return 0;
 }
 
@@ -324,6 +325,7 @@ int sh_run_function(struct interp *sh, struct command_name *name, int argc, char
         return 2;
     }
     if (unlikely(!f->program)) prepare_function(f);
+    if (unlikely(f->node->needs_process) && !subshell_move(sh)) return sh->pending_status;
     f->references++;
     struct parameters before = sh->parameters;
     struct undo *locals = sh->locals, *frame_before = sh->frame;

@@ -55,7 +55,8 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     s->jobs = jobs_enter(sh);
     s->directory = s->umask = -1;
     s->may_exec = sh->may_exec;
-    s->quiet = false;
+    s->quiet = s->movable = s->moved = false;
+    s->gathers = NULL;
     s->getopts_offset = sh->getopts_offset;
     s->shopts = sh->shopts;
     s->zero = sh->zero;
@@ -77,6 +78,7 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
         if (sh->pending == PENDING_EXIT) status = sh->pending_status;
         if (sh->pending < PENDING_PROMPT) sh->pending = PENDING_NOTHING;
     }
+    if (s->moved) _exit(status);
     sh->zero = s->zero;
     traps_leave(sh, s->traps);
     jobs_leave(sh, s->jobs);
@@ -122,18 +124,24 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
 
 // --- processes --------------------------------------------------------------------------
 
-pid_t sh_fork(struct interp *sh, struct launch *l) {
+static pid_t fork_shell(struct interp *sh, struct launch *l) {
     pid_t pid = launch_fork(l);
     if (pid < 0) sh_report(sh, "cannot fork: %s", strerror(errno));
     if (pid) return pid;
     signals_interrupt_ends();
+    sh->forked = sh->owns_process = true;
+    sh->may_exec = false;
+    sh->options[OPT_MONITOR] = false;
+    return 0;
+}
+
+pid_t sh_fork(struct interp *sh, struct launch *l) {
+    pid_t pid = fork_shell(sh, l);
+    if (pid) return pid;
     sh->forked_level += sh->level + 1;
     sh->level = 0;
     sh->subshell = NULL;
-    sh->forked = sh->owns_process = true;
     sh->redirections = 0;
-    sh->may_exec = false;
-    sh->options[OPT_MONITOR] = false;
     traps_forked(sh, l->async && !l->grouped);
     jobs_forked(sh);
     return 0;
@@ -171,6 +179,35 @@ static int run_in_process(struct interp *sh, struct node *body, struct node *who
     return status;
 }
 
+/* The child has the C stack of the subshell, and ends where that would end.
+ * Jobs of the subshell are this process's children and no other's: it stays then. */
+bool subshell_move(struct interp *sh) {
+    struct subshell *s = sh->subshell;
+    struct plumbing p = {0};
+    struct launch l;
+    if (!s || !s->movable || jobs_any(sh)) return true;
+    if (descriptors_to_pipes_of_all(sh, &p) < 0) {
+        plumbing_drain(sh, &p);
+        return true;
+    }
+    sh_launch_begin(sh, &l, 1, true);
+    pid_t pid = fork_shell(sh, &l);
+    if (pid == 0) {
+        s->moved = true;
+        s->movable = false;
+        descriptors_moved(&p);
+        traps_moved(sh);
+        jobs_forked(sh);
+        return true;
+    }
+    plumbing_drain(sh, &p);
+    int status = pid < 0 ? 126 : sh_launch_wait(sh, &l);
+    job_table_release(l.job);
+    s->quiet = true; // its EXIT trap has run there
+    sh_pend(sh, PENDING_EXIT, 0, status);
+    return false;
+}
+
 int sh_run_subshell(struct interp *sh, struct node *n) {
     if (sh->disposable) { // this process is there for it alone
         sh->disposable = false;
@@ -179,6 +216,7 @@ int sh_run_subshell(struct interp *sh, struct node *n) {
     if (n->needs_process || sh_job_control(sh)) return run_in_process(sh, n->left, n);
     struct subshell s;
     subshell_enter(sh, &s);
+    s.movable = true;
     int status = sh_run_node(sh, n->left);
     return subshell_leave(sh, &s, status);
 }
@@ -227,6 +265,8 @@ int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n
     int substituted = sh->substituted, status, before = sh->status;
     if (script->kind == NODE_LAZY && sh_node_prepare(sh, script) < 0) PyErr_Clear();
     subshell_enter(sh, &s);
+    s.movable = true;
+    s.gathers = out;
     descriptor_set(sh, 1, stream_keep(out));
     sh->options[OPT_MONITOR] = false;
     if (!sh->options[OPT_POSIX] && !shopt_is_set(sh, SHOPT_INHERIT_ERREXIT)) sh->options[OPT_ERREXIT] = false;

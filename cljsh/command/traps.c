@@ -179,6 +179,16 @@ void traps_forked(struct interp *sh, bool async) {
     }
 }
 
+// A subshell goes on in a child, with its own traps.
+void traps_moved(struct interp *sh) {
+    struct traps *t = *sh_traps(sh);
+    for (int i = 1; i < NSIG; i++) {
+        if (t && t->action[i] && *t->action[i]) continue;
+        came[i] = false;
+        if (signals_is_noted(i)) set_signal(i, NULL); // for a trap of the shell that it is a subshell of
+    }
+}
+
 bool traps_action_runs(struct interp *sh) {
     struct traps *t = *sh_traps(sh);
     return t && (t->running || t->debugging);

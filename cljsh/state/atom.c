@@ -185,20 +185,26 @@ PRIM_DECLARE(core_compare_and_set, "clojure.core", "compare-and-set!", "[atom ol
      "Sets the value of the atom to newval if it is the very value oldval; returns whether it did.", PRIM_WAITING)
 { return is_watched(a[0]) ? wait_prim(compare_and_set, a, n) : compare_and_set(a, n); }
 
+// Puts an entry into a map; if it is to have been `before`, only then: 1, 0, or -1.
+static int put_entry(Ref map, Ref key, Ref val, const Ref *before) {
+    if (before) {
+        bool error = false;
+        Ref found = map_find(map, key, &error);
+        if (error) return -1;
+        if (!is_same(found.w ? found : NIL, *before)) return 0;
+    }
+    return map_put(map, key, val);
+}
+
 /* Nobody can tell a map that only its atom has from one that is changed in
  * place. It is kept meanwhile, as the == of a foreign key may do anything. */
 static Value put(Ref atom, Ref key, Ref val, const Ref *before) {
     if (!is_clj(atom, &atom_type) || is_watched(atom)) return bool_value(false);
     Ref map = ref(atom_of(atom)->value);
     if (!sole(atom_of(atom)->value) || !is_plain_map(map)) return bool_value(false);
-    SCOPED Value kept = keep(map);
-    if (before) {
-        bool error = false;
-        Ref found = map_find(map, key, &error);
-        if (error) return ERR;
-        if (!is_same(found.w ? found : NIL, *before)) return bool_value(false);
-    }
-    int done = map_put(map, key, val);
+    Value kept = keep(map);
+    int done = put_entry(map, key, val, before);
+    drop(kept);
     return done < 0 ? ERR : bool_value(done);
 }
 

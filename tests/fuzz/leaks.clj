@@ -66,7 +66,7 @@
     "sets and sorted" [(into #{} (range 50)) (into (sorted-map) (zipmap (range 20) (range))) (subseq (sorted-set 1 2 3) > 1) (disj #{1 2} 1)]
     "vectors" (let [v (vec (range 100))] [(conj v 1) (pop v) (subvec v 3 9) (assoc v 50 :x) (rseq v) (sort > v)])
     "transients" [(persistent! (reduce conj! (transient []) (range 100))) (persistent! (assoc! (transient {}) :a 1)) (transient #{1})]
-    "a transient used again" (let [t (transient [])] (persistent! t) (try (conj! t 1) (catch Exception e nil)))
+    "a transient used again" (let [t (transient [])] (persistent! t) (try (conj! t 1) (catch Error e nil)))
     "transducers" [(into [] (comp (map inc) (filter odd?) (partition-by pos?) (take 3)) (range 50)) (sequence (map inc) [1 2]) (eduction (map inc) [1])]
     "failing in a chunk" (mapv (fn [run] (try (run #(if (= % 40) (throw (ex-info "x" {:at [%]})) [%])) (catch Exception e nil)))
                                [#(dorun (map % (range 50))) #(dorun (filter % (vec (range 50)))) #(dorun (keep % (range 50)))

@@ -610,6 +610,57 @@ limited
 $ ulimit -f unlimited; ulimit -f
 unlimited
 
+#### limits of a subshell are its own, however it comes to them
+@ table f() { ulimit -n 60; }; g() { f; }; echo 'ulimit -n 60' > u; c=ulimit; {}; ulimit -n | grep -vc '^60$'
+(f) => 1
+(g) => 1
+x=$(f) => 1
+: "${x:-$(f)}" => 1
+: `f` => 1
+: | f => 1
+f | : => 1
+f & wait => 1
+: | { f; } => 1
+(eval 'ulimit -n 60') => 1
+: | eval 'ulimit -n 60' => 1
+(. ./u) => 1
+($c -n 60) => 1
+(\ulimit -n 60) => 1
+(command ulimit -n 60) => 1
+(trap f EXIT) => 1
+(ulimit -S -n 60) => 1
+@ end
+$ f() { ulimit -n 60; }; x=$(echo a; { f; echo hidden; } > /dev/null; ulimit -n; echo $(ulimit -n) b); echo "$x"
+a
+60
+60 b
+$ f() { ulimit -n 60; return 3; }; (f); echo $?; (f; exit 4); echo $?; x=$(f || exit 5; echo no); echo $?
+3
+4
+5
+$ f() { ulimit -n 60; }; e() { trap 'echo bye' EXIT; }; (e; f; echo in); x=$(e; f; echo in); echo $x
+in
+bye
+in bye
+$ f() { ulimit -n 60; }; (v=0; cd /; set a b; f; echo $v $PWD $2); echo "<$v$2>"
+0 / b
+<>
+$ f() { ulimit -n 60; read b; }; (read a; f; echo $a $b) << E
+> 1
+> 2
+> E
+1 2
+$ f() { ulimit -n 60; }; printf 'a\nb\n' | while read l; do f; echo $l $(ulimit -n); done
+a 60
+b 60
+$ f() { ulimit -n 60; exec sh -c 'ulimit -n'; }; (f; echo no); x=$(f; echo no); echo $x
+60
+60
+$ f() { ulimit -n 60; }; set -e; (f; false; echo no); echo no
+? 1
+$ f() { sh -c 'kill $PPID'; }; (f; echo no) 2>/dev/null; echo $?
+143
+
 #### intrinsic utilities are found whatever PATH is
 @ table PATH=/nonexistent; {} > /dev/null; echo $?
 alias => 0

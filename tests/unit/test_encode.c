@@ -289,9 +289,9 @@ START_TEST(a_recording_may_end_anywhere) {
     drop(v);
     for (size_t n = 0; n <= l.data_length; n++) {
         struct library m = l;
-        uint8_t *cut = malloc(n ? n : 1);
-        memcpy(cut, l.data, n);
-        m.recorded = cut;
+        SCOPED_PY PyObject *cut = PyBytes_FromStringAndSize((char *)l.data, (Py_ssize_t)n); // until all of it is decoded
+        m.holder = cut;
+        m.recorded = (uint8_t *)PyBytes_AS_STRING(cut);
         m.recorded_length = n;
         m.data = NULL;
         m.why = NULL;
@@ -302,7 +302,6 @@ START_TEST(a_recording_may_end_anywhere) {
         ck_assert_int_eq(m.compiled, n < l.data_length);
         ck_assert(m.compiled == (m.data != NULL));
         drop(v);
-        free(cut);
         v = evaluate("@test-recording/d");
         char shown[2000];
         show(ref(v), shown);

@@ -516,7 +516,7 @@
       (when (some seq? form)
         (throw (IllegalArgumentException. "Constructor literal can only contain constants or statics")))
       (when-not *read-eval*
-        (throw (RuntimeException. "Record construction syntax can only be used when *read-eval* == true")))
+        (throw (IllegalArgumentException. "Record construction syntax can only be used when *read-eval* == true")))
       (eval (list* 'new tag (map (fn [x] (list 'quote x)) form))))))
 
 (intern 'cljsh.core 'path-data-reader (fn [tag] (or (path-data-reader tag) (when-not *default-data-reader-fn* (constructor-reader tag)))))
