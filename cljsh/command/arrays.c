@@ -14,7 +14,7 @@ enum { MOST = 1 << 24 }; // elements of a vector
 static Value text_of(const char *text) {
     Value v = str_value(text);
     if (failed(v)) {
-        PyErr_Clear();
+        sh_forget_error();
         return nil_value();
     }
     return v;
@@ -22,13 +22,13 @@ static Value text_of(const char *text) {
 
 static char *arena_of(struct interp *sh, Ref str) {
     SCOPED_PY PyObject *bytes = is_str(str) ? str_bytes(obj(str)) : NULL;
-    if (!bytes) return (PyErr_Clear(), sh_arena_text(&sh->arena, "", 0));
+    if (!bytes) return (sh_forget_error(), sh_arena_text(&sh->arena, "", 0));
     return sh_arena_text(&sh->arena, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
 }
 
 static void set_array(struct variable *v, Value array) {
     if (failed(array)) {
-        PyErr_Clear();
+        sh_forget_error();
         return;
     }
     v->array = array;
@@ -67,7 +67,7 @@ const char *element_get(struct interp *sh, struct variable *v, const char *index
         bool error = false;
         SCOPED Value key = text_of(index);
         Ref found = map_find(ref(v->array), ref(key), &error);
-        if (error) PyErr_Clear();
+        if (error) sh_forget_error();
         return found.w ? arena_of(sh, found) : NULL;
     }
     int64_t i;

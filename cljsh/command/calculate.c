@@ -49,7 +49,7 @@ static unsigned char assignment_code(const char *op) {
 
 static const char *utf8(Ref str) {
     const char *text = is_str(str) ? PyUnicode_AsUTF8(obj(str)) : NULL;
-    if (!text) PyErr_Clear();
+    if (!text) sh_forget_error();
     return text ? text : "";
 }
 

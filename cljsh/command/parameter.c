@@ -167,7 +167,7 @@ static char *transform(struct interp *sh, struct part *part, const char *text, s
     case 'E': {
         SCOPED Value str = syntax_escapes(text, n);
         SCOPED_PY PyObject *bytes = ok(str) ? str_bytes(obj(ref(str))) : NULL;
-        if (!bytes) PyErr_Clear();
+        if (!bytes) sh_forget_error();
         return bytes ? copy_text(sh, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes)) : copy_text(sh, text, n);
     }
     case 'a': {

@@ -32,8 +32,7 @@ char *sh_text_of_value(struct interp *sh, struct program *p, Ref str, size_t *n)
     }
     SCOPED_PY PyObject *bytes = str_bytes(s);
     if (!bytes) { // half a surrogate pair, from Clojure
-        if (PyErr_ExceptionMatches(PyExc_MemoryError)) sh_out_of_memory();
-        PyErr_Clear();
+        sh_forget_error();
         if (n) *n = 0;
         return sh_arena_text(a, "", 0);
     }

@@ -44,6 +44,8 @@ static inline void *sh_arena_alloc(struct arena *a, size_t n) {
 char *sh_arena_text(struct arena *a, const char *text, size_t n); // a copy with NUL
 
 COLD _Noreturn void sh_out_of_memory(void);
+// What is without a value by an error counts as empty; but a lack of memory ends the shell.
+COLD void sh_forget_error(void);
 void *sh_alloc(size_t n);
 void *sh_realloc(void *p, size_t n);
 char *sh_copy(const char *text, size_t n); // with NUL

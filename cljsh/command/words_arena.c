@@ -13,6 +13,11 @@ COLD _Noreturn void sh_out_of_memory(void) {
     _exit(2);
 }
 
+COLD void sh_forget_error(void) {
+    if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_MemoryError)) sh_out_of_memory();
+    PyErr_Clear();
+}
+
 void *sh_alloc(size_t n) {
     void *p = malloc(n ? n : 1);
     if (!p) sh_out_of_memory();
