@@ -208,7 +208,10 @@
                 "export a=1 b=~/c; time -p (d); ${e/f/g} ${h:1:2} ${!i} ${#j} ${k[@]} ${l^^} $'\\n\\001'"
                 "$a{b,c} ${a}{b,c} \"${a:-\"b c'\"}\" \"${a-\\}}\""
                 "for ((i; j\\;k; \\${x)); do ((a \\( b)); done; cat <<E\n$((\\'))\nE\n"
-                "let i=(1+(2)) j+=( $x )2; [[ a =~ \\(b$c ]]"]]
+                "let i=(1+(2)) j+=( $x )2; [[ a =~ \\(b$c ]]"
+                "a~(,)b ~(,)\\~ x=~(,)"
+                "~(,) a"
+                "[[ ! a =~ ^(b|c\n || d =~ \"(\"[(]$e\n && f =~ \\((\n ]]; cat <<E; [[ a =~ ((b)\nx\nE\n ]]"]]
     (is (= (placeless (parse text)) (placeless (parse (unparse (parse text))))) text)))
 
 (def tokens

@@ -83,7 +83,7 @@
         :cmd   (commands-text "$(" a)
         :arith (str "$((" (word-text a :arith) "))")
         :proc  (commands-text (str a "(") b)
-        :clj   (str "~" (pr-str a))
+        :clj   (if (= a ()) "~(,)" (str "~" (pr-str a))) ; NAME~() would be a function's name
         :brace (str "{" (str/join "," (map word-text a)) "}")
         :range (range-text part)
         :bad   a
@@ -243,13 +243,19 @@
     :test       (with-redirections (str "[[ " (test-text a) " ]]") b)
     :arithmetic (with-redirections (str "((" (word-text a :arith) "))") c)))
 
+(defn- open-regex?
+  "Does a parenthesis of a regular expression's word stay open? A newline ends it then, and no blank."
+  [word]
+  (pos? (reduce (fn [depth c] (case c \( (inc depth) \) (dec depth) depth))
+                0 (apply str (filter string? (if (string? word) [word] word))))))
+
 (defn- test-text [[tag a b c]]
   (case tag
     :and    (str "( " (test-text a) " && " (test-text b) " )")
     :or     (str "( " (test-text a) " || " (test-text b) " )")
     :not    (str "! " (test-text a))
     :unary  (str a " " (word-text b))
-    :binary (str (word-text b) " " a " " (word-text c))))
+    :binary (str (word-text b) " " a " " (word-text c) (when (and (= a "=~") (open-regex? c)) (newline-text)))))
 
 (defn unparse
   "Returns text of the command language that parse reads as the same data, but for places.
