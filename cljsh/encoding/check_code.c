@@ -9,6 +9,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "encoding/encoding.h"
+#include "vm/each.h"
 #include "vm/switch.h"
 #include "vm/vm.h"
 
@@ -47,7 +48,7 @@ static int check_type(const struct place *w, enum opcode op, Ref k) {
 static int check_window(const struct place *w, char kind, Instr i) {
     unsigned first = I_A(i), n = (unsigned)I_C(i);
     if (kind == 'E') { // it takes what lies below, too, and has two arguments at most
-        if (first < 4 || I_B(i) > 3) return refuse(w, "a walk has no room");
+        if (first < 4 || I_B(i) > EACH_REDUCE) return refuse(w, "a walk has no room");
         n = 2;
     }
     unsigned end = first + n + (kind == 'V' ? 0 : FRAME_HEADER);

@@ -374,3 +374,14 @@ how 'big:cached' cljsh --verbose script.clj
 touch -d '2 hours ago' "$cache/.123.abc.1"
 cljsh --clear-cache
 equal 0 "$(ls -A "$cache" 2> /dev/null | wc -l)" 'what dead writers left goes, too'
+
+# --- whatever the compiler makes of a library can be kept -----------------------------
+cat > walks.clj <<'END'
+(ns walks)
+(defn products [xs] (reduce + (for [x xs, y [1 2], :when (odd? x), :let [z (* x y)]] z)))
+(defn pairs [m] (into [] (mapcat (fn [[k vs]] (for [v vs] [k v]))) m))
+(defn total [xs] (reduce (fn [sum x] (if (neg? x) (reduced sum) (+ sum x))) 0 xs))
+END
+how 'walks:compiled' cljsh --verbose -e "(require 'walks)"
+how 'walks:cached' cljsh --verbose -e "(require 'walks)"
+prints '[12 [[:a 1] [:a 2]] 3]' cljsh -e "(require 'walks)" -e '[(walks/products [1 2 3]) (walks/pairs {:a [1 2]}) (walks/total [1 2 -1 5])]'
