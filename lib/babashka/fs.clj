@@ -4,10 +4,9 @@
   {:added "1.12"}
   (:require [cljsh.fs :as fs]
             [cljsh.java.file :as jf]
-            [clojure.java.io :as io]
             [clojure.string :as str])
   (:import [java.io File]
-           [java.nio.file FileVisitResult Files LinkOption Path Paths StandardCopyOption StandardOpenOption]
+           [java.nio.file FileVisitResult Files LinkOption StandardCopyOption StandardOpenOption]
            [java.nio.file.attribute FileTime PosixFilePermissions]))
 
 (alias 'prim 'cljsh.process.prim)

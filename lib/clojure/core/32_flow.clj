@@ -124,6 +124,11 @@
               (recur acc (opened parts) (rest colls))))
           acc)))))
 
+(defn- short-parts?
+  "Was a short lazy seq taken apart?"
+  [parts]
+  (> (nth parts 0) 11))
+
 (defn- short-values
   "The chunk of what a short lazy seq gives that was taken apart."
   [parts]
@@ -174,14 +179,14 @@
   (case (nth parts 0)
     0 (let [g (nth parts 2)] (mapv g (nth parts 1)))
     1 (let [pred (nth parts 2)] (filterv pred (nth parts 1)))
-    (if (> (nth parts 0) 11)
+    (if (short-parts? parts)
       (cljsh.core/conj-chunk [] (short-values parts))
       (reduce-parts conj [] parts))))
 
 (defn- count-parts
   "How many elements a lazy seq has that was taken apart."
   [parts]
-  (if (> (nth parts 0) 11)
+  (if (short-parts? parts)
     (count (short-values parts))
     (reduce-parts (fn [n _] (inc n)) 0 parts)))
 

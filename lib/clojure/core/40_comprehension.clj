@@ -41,34 +41,37 @@
   [coll]
   `(if (cljsh.core/short? ~coll) ~coll (seq ~coll)))
 
+(defn- level-loop
+  "The loop over a level. (each again) makes the form for an element, again being the one that goes on behind it;
+  carried is a local that goes from round to round, and is what the loop gives, with its value at first, or nil."
+  [{:keys [pattern coll modifiers]} [result _ :as carried] each]
+  (let [;; What is left after the chunk at hand; the chunk (or, for a seq
+        ;; without chunks, the seq itself as one of a single element); its
+        ;; length; the position in it.
+        more  (gensym "more__")
+        chunk (gensym "chunk__")
+        n     (gensym "n__")
+        i     (gensym "i__")
+        s     (gensym "s__")
+        kept  (take 1 carried)
+        again `(recur ~@kept ~more ~chunk ~n (inc ~i))]
+    `(loop* [~@carried, ~more ~coll, ~chunk nil, ~n 0, ~i 0]
+       (if (< ~i ~n)
+         (let [~pattern (nth ~chunk ~i)]
+           ~(modified modifiers (each again) again result))
+         (let* [~s ~(opened-form more)]
+           (if ~s
+             (let* [c# (cljsh.core/first-run ~s)]
+               (if (nil? c#)
+                 (recur ~@kept (rest ~s) ~s 1 0)
+                 (recur ~@kept (cljsh.core/chunk-after ~s) c# (count c#) 0)))
+             ~result))))))
+
 (defn- doseq-form
   "The loop over the first of the levels, around those over the others."
   [levels body]
   (if levels
-    (let [{:keys [pattern coll modifiers]} (first levels)
-          ;; What is left after the chunk at hand; the chunk (or, for a seq
-          ;; without chunks, the seq itself as one of a single element); its
-          ;; length; the position in it.
-          more  (gensym "more__")
-          chunk (gensym "chunk__")
-          n     (gensym "n__")
-          i     (gensym "i__")
-          s     (gensym "s__")
-          again `(recur ~more ~chunk ~n (inc ~i))]
-      `(loop* [~more ~coll, ~chunk nil, ~n 0, ~i 0]
-         (if (< ~i ~n)
-           (let [~pattern (nth ~chunk ~i)]
-             ~(modified modifiers
-                        `(do ~(doseq-form (next levels) body) ~again)
-                        again
-                        nil))
-           (let* [~s ~(opened-form more)]
-             (if ~s
-               (let* [c# (cljsh.core/first-run ~s)]
-                 (if (nil? c#)
-                   (recur (rest ~s) ~s 1 0)
-                   (recur (cljsh.core/chunk-after ~s) c# (count c#) 0)))
-               nil)))))
+    (level-loop (first levels) nil (fn [again] `(do ~(doseq-form (next levels) body) ~again)))
     `(do ~@body)))
 
 (defmacro doseq
@@ -105,17 +108,32 @@
                         tail))
            ~tail)))))
 
+(defn- filling-loop
+  "The loop that puts what the last level gives for the n elements of a chunk, all of them locals, into a buffer.
+  It gives true, or false where a :while has ended it."
+  [{:keys [pattern modifiers]} body chunk n buffer]
+  (let [i (gensym "i__")]
+    `(loop* [~i 0]
+       (if (< ~i ~n)
+         (let [~pattern (nth ~chunk ~i)]
+           ~(modified modifiers
+                      `(do (chunk-append ~buffer ~body)
+                           (recur (inc ~i)))
+                      `(recur (inc ~i))
+                      false))
+         true))))
+
 (defn- for-innermost
   "The function that loops over the last level: what comes in chunks goes out in chunks."
-  [{:keys [pattern modifiers]} body]
-  (let [level  (gensym "level__")
+  [{:keys [pattern modifiers], :as level} body]
+  (let [f      (gensym "level__")
         s      (gensym "s__")
         tail   (gensym "tail__")
         chunk  (gensym "chunk__")
+        n      (gensym "n__")
         buffer (gensym "buffer__")
-        more   (gensym "more__")
-        i      (gensym "i__")]
-    `(fn ~level [~s ~tail]
+        more   (gensym "more__")]
+    `(fn ~f [~s ~tail]
        (loop* [~s ~s]
          (if ~s
            (let* [~chunk (cljsh.core/first-run ~s)]
@@ -123,25 +141,17 @@
                (let [~pattern (first ~s)]
                  ~(modified modifiers
                             `(let* [~more (rest ~s)]
-                               (cons ~body (lazy-seq (~level (seq ~more) ~tail))))
+                               (cons ~body (lazy-seq (~f (seq ~more) ~tail))))
                             `(recur (next ~s))
                             tail))
-               (let* [n#      (count ~chunk)
+               (let* [~n      (count ~chunk)
                       ~buffer (cljsh.core/chunk-room ~chunk)]
-                 (if (loop* [~i 0]
-                       (if (< ~i n#)
-                         (let [~pattern (nth ~chunk ~i)]
-                           ~(modified modifiers
-                                      `(do (chunk-append ~buffer ~body)
-                                           (recur (inc ~i)))
-                                      `(recur (inc ~i))
-                                      false))
-                         true))
+                 (if ~(filling-loop level body chunk n buffer)
                    (let* [~more (cljsh.core/chunk-after ~s)]
                      (chunk-cons ~buffer
                                  (if (identical? ~more ())
                                    ~tail
-                                   (lazy-seq (~level (seq ~more) ~tail)))))
+                                   (lazy-seq (~f (seq ~more) ~tail)))))
                    (chunk-cons ~buffer ~tail)))))
            ~tail)))))
 
@@ -163,19 +173,11 @@
         opened   (opened-form c)]
     (if (many-forms? [pattern modifiers body] 40)
       `(let* [~c ~coll] (~function ~opened ~tail))
-      (let [run (gensym "run__"), after (gensym "tail__"), buffer (gensym "buffer__"), i (gensym "i__")]
+      (let [run (gensym "run__"), n (gensym "n__"), after (gensym "tail__"), buffer (gensym "buffer__")]
         `(let* [~c ~coll, ~after ~tail, ~run (cljsh.core/short-run ~c)]
            (if ~run
-             (let* [n# (count ~run), ~buffer (cljsh.core/chunk-room ~run)]
-               (loop* [~i 0]
-                 (if (< ~i n#)
-                   (let [~pattern (nth ~run ~i)]
-                     ~(modified modifiers
-                                `(do (chunk-append ~buffer ~body)
-                                     (recur (inc ~i)))
-                                `(recur (inc ~i))
-                                nil))
-                   nil))
+             (let* [~n (count ~run), ~buffer (cljsh.core/chunk-room ~run)]
+               ~(filling-loop level body run n buffer)
                (chunk-cons ~buffer ~after))
              (~function (seq ~c) ~after)))))))
 
@@ -185,15 +187,14 @@
 (defn- gather-innermost
   "The loop that reduces what the last level gives with the function in the local f, beginning with init.
   The values of a chunk are all there before f gets the first of them, as in the seq."
-  [{:keys [pattern coll modifiers]} body f init]
+  [{:keys [coll], :as level} body f init]
   (let [acc    (gensym "acc__")
         more   (gensym "more__")
         s      (gensym "s__")
         run    (gensym "run__")
         n      (gensym "n__")
         after  (gensym "after__")
-        buffer (gensym "buffer__")
-        i      (gensym "i__")]
+        buffer (gensym "buffer__")]
     `(loop* [~acc ~init, ~more ~coll]
        (let* [~s ~(opened-form more)]
          (if ~s
@@ -203,15 +204,7 @@
                   ~n      (if single# 1 (count c#))
                   ~after  (if single# (rest ~s) (cljsh.core/chunk-after ~s))
                   ~buffer (cljsh.core/chunk-room (if single# [nil] c#))
-                  on#     (loop* [~i 0]
-                            (if (< ~i ~n)
-                              (let [~pattern (nth ~run ~i)]
-                                ~(modified modifiers
-                                           `(do (chunk-append ~buffer ~body)
-                                                (recur (inc ~i)))
-                                           `(recur (inc ~i))
-                                           false))
-                              true))
+                  on#     ~(filling-loop level body run n buffer)
                   ~acc    (each* ~'reduce ~f ~buffer ~acc)]
              (if (reduced? ~acc)
                ~acc
@@ -222,30 +215,13 @@
   "The loops that reduce what all levels give, as gather-innermost does for the last of them."
   [levels body f init]
   (if (next levels)
-    (let [{:keys [pattern coll modifiers]} (first levels)
-          acc   (gensym "acc__")
-          more  (gensym "more__")
-          chunk (gensym "chunk__")
-          n     (gensym "n__")
-          i     (gensym "i__")
-          s     (gensym "s__")]
-      `(loop* [~acc ~init, ~more ~coll, ~chunk nil, ~n 0, ~i 0] ; as in doseq-form
-         (if (< ~i ~n)
-           (let [~pattern (nth ~chunk ~i)]
-             ~(modified modifiers
-                        `(let* [acc# ~(gather-form (next levels) body f acc)]
-                           (if (reduced? acc#)
-                             acc#
-                             (recur acc# ~more ~chunk ~n (inc ~i))))
-                        `(recur ~acc ~more ~chunk ~n (inc ~i))
-                        acc))
-           (let* [~s ~(opened-form more)]
-             (if ~s
-               (let* [c# (cljsh.core/first-run ~s)]
-                 (if (nil? c#)
-                   (recur ~acc (rest ~s) ~s 1 0)
-                   (recur ~acc (cljsh.core/chunk-after ~s) c# (count c#) 0)))
-               ~acc)))))
+    (let [acc (gensym "acc__")]
+      (level-loop (first levels) [acc init]
+                  (fn [again]
+                    `(let* [~acc ~(gather-form (next levels) body f acc)]
+                       (if (reduced? ~acc)
+                         ~acc
+                         ~again)))))
     (gather-innermost (first levels) body f init)))
 
 (defmacro for
