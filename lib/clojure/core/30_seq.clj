@@ -198,14 +198,21 @@
                       nil))))]
      (from 0 coll))))
 
+(defn- concat-now
+  "The elements of the collections of a seq (or nil), of which the first chunk is realised: joined at once if they are there."
+  [colls]
+  (if (cljsh.core/joinable? colls)
+    (cljsh.core/lazy-done (join-pieces colls))
+    (concat-all nil colls)))
+
 (defn mapcat
   "Concatenates the collections (f x) lazily, or returns a transducer that does.
   With several collections, f gets an element of each. f is called for the first
   elements at once."
   {:added "1.0"}
   ([f] (comp (map f) cat))
-  ([f coll] (concat-all nil (seq (map f coll))))
-  ([f coll & colls] (concat-all nil (seq (apply map f coll colls)))))
+  ([f coll] (concat-now (seq (map f coll))))
+  ([f coll & colls] (concat-now (seq (apply map f coll colls)))))
 
 (defn replace
   "Replaces the elements that are keys of smap by their values, or returns a transducer.
