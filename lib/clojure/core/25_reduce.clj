@@ -44,7 +44,7 @@
               (recur acc (seq (cljsh.core/chunk-after s)))))))
       acc)))
 
-(declare reduce-parts short-values)
+(declare reduce-parts short-parts? short-values)
 
 (defn- reduce-short
   "Reduces the elements of a vector from index i on, without making seqs and chunks for them."
@@ -178,12 +178,12 @@
          (reduce-from conj to from)
          (let [from (cljsh.core/take-apart from)]
            (if (cljsh.core/apart? from)
-             (reduce-parts conj to from)
+             (if (short-parts? from)
+               (cljsh.core/conj-chunk to (short-values from))
+               (reduce-parts conj to from))
              (fold [acc to, x from] (conj acc x)))))))
   ([to xform from]
-   (let [rf (xform (fn
-                     ([acc] acc)
-                     ([acc x] (conj acc x))))]
+   (let [rf (xform conj)]
      (rf (reduce-from rf to from)))))
 
 (defn run!
