@@ -126,6 +126,21 @@ static Value chunked_make(Value chunk, Py_ssize_t at, Value more, PyObject *meta
     return chain_done(c, ref(chunk), ref(more));
 }
 
+/* What was made for as many elements as there might be, as filter does, and got few, goes into a smaller one: a seq may be
+ * kept.  The chunk is owned by its maker alone. */
+static Value chunk_trimmed(Value chunk) {
+    struct chunk *big = chunk_of(ref(chunk));
+    const Py_ssize_t n = big->end - big->start;
+    if (likely(kind_of_room(n) >= kind_of_room(Py_SIZE(big))) || Py_REFCNT(big) != 1) return chunk;
+    struct chunk *small = chunk_new(n);
+    if (!small) return drop(chunk), ERR;
+    memcpy(small->items, big->items + big->start, (size_t)n * sizeof(Value));
+    small->end = n;
+    big->end = big->start;
+    drop(chunk);
+    return adopt(small);
+}
+
 Value chunk_cons_at(Value chunk, Py_ssize_t at, Ref more) {
     chunk_seal(chunk_of(ref(chunk)));
     return chunked_make(chunk, at, keep(more), NULL);
@@ -136,6 +151,8 @@ Value chunk_cons(Value chunk, Ref more) {
         drop(chunk);
         return keep(more);
     }
+    chunk = chunk_trimmed(chunk);
+    if (failed(chunk)) return ERR;
     chunk_seal(chunk_of(ref(chunk)));
     return chunked_make(chunk, chunk_of(ref(chunk))->start, keep(more), NULL);
 }
