@@ -157,6 +157,14 @@ Value chunk_cons(Value chunk, Ref more) {
     return chunked_make(chunk, chunk_of(ref(chunk))->start, keep(more), NULL);
 }
 
+Value chunk_put_before(Value chunk, Ref more) {
+    struct chunk *c = chunk_of(ref(chunk));
+    if (c->end - c->start != 1 || !is_lazy(more) || Py_REFCNT(c) != 1) return chunk_cons(chunk, more);
+    Value only = c->items[--c->end];
+    drop(chunk);
+    return cons_own(only, keep(more));
+}
+
 static Value chunked_first(Ref r) {
     struct chunked_cons *c = chunked_of(r);
     return keep(ref(chunk_of(ref(c->chunk))->items[c->at]));
@@ -305,6 +313,13 @@ PRIM(core_chunk_cons, "clojure.core", "chunk-cons", "[chunk rest]",
 {
     if (!chunk_arg(a[0])) return ERR;
     return chunk_cons(take(&a[0]), a[1]);
+}
+
+PRIM(cljsh_before, "cljsh.core", "before", "[chunk rest]",
+     "Does what chunk-cons does; where the chunk, which is in the making, has got a single element, the seq may be one without chunks.")
+{
+    if (!chunk_arg(a[0])) return ERR;
+    return chunk_put_before(take(&a[0]), a[1]);
 }
 
 PRIM(core_chunk_first, "clojure.core", "chunk-first", "[s]",

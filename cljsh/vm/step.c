@@ -53,7 +53,7 @@ int step_give_chunk(struct lazy *lazy, Value *body, Value chunk) {
         more = lazy_of_own(own);
         if (failed(more)) return drop(chunk), -1;
     }
-    Value seq = chunk_cons(chunk, ref(more)); // or () for an empty one
+    Value seq = chunk_put_before(chunk, ref(more)); // or () for an empty one
     drop(more);
     return failed(seq) || lazy_settle(lazy, seq) < 0 ? -1 : 1;
 }
