@@ -88,7 +88,7 @@ static int tune_collector(void) {
 // image, and made by a start from source, too, so that the two are alike.
 static int load_libraries(void) {
     static const char *const names[] = {"clojure.string", "clojure.set", "clojure.walk", "clojure.edn", "clojure.math",
-                                        "cljsh.process", "cljsh.tasklet", "clojure.repl", "cljsh.java", "cljsh.node"};
+                                        "cljsh.process", "cljsh.tasklet", "clojure.repl", "cljsh.java", "cljsh.node", "clojure.java.io", "cljsh.java.time"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (load_require(names[i]) < 0) return -1;
     SCOPED_PY PyObject *name = PyUnicode_InternFromString("user");

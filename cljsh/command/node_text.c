@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-LIB_VAR(unparse, "cljsh.sh.syntax", "unparse", "cljsh/sh/syntax.clj");
+LIB_VAR(line_of, "cljsh.sh.syntax", "line-of", "cljsh/sh/syntax.clj");
 LIB_VAR(function_text, "cljsh.sh.layout", "function-text", "cljsh/sh/layout.clj");
 
 // Most commands in the background are words without anything to expand.
@@ -32,9 +32,8 @@ static char *plain_text(struct node *n) {
 }
 
 static char *written(Ref data) {
-    struct var *f = load_require("cljsh.sh.syntax") == 0 ? lib_var(&unparse) : NULL;
-    SCOPED Value commands = f ? vec_from(&data, 1) : ERR;
-    SCOPED Value text = ok(commands) ? call1(ref_of(f), ref(commands)) : ERR;
+    struct var *f = load_require("cljsh.sh.syntax") == 0 ? lib_var(&line_of) : NULL;
+    SCOPED Value text = f ? call1(ref_of(f), data) : ERR;
     SCOPED_PY PyObject *bytes = ok(text) && is_str(ref(text)) ? str_bytes(obj(ref(text))) : NULL;
     if (!bytes) return (PyErr_Clear(), NULL);
     size_t size = (size_t)PyBytes_GET_SIZE(bytes);

@@ -98,7 +98,7 @@ static int substring(struct expansion *e, struct part *part, struct subject *s) 
 
 // In quotes, also where it needs none.
 static char *always_quoted(struct interp *sh, const char *text) {
-    char *quoted = sh_quote_always(text), *result = copy_text(sh, quoted, strlen(quoted));
+    char *codes = sh_quote_codes(text, ""), *quoted = codes ? codes : sh_quote_always(text), *result = copy_text(sh, quoted, strlen(quoted));
     free(quoted);
     return result;
 }

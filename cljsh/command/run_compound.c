@@ -390,7 +390,8 @@ static int run_sequence(struct interp *sh, struct node *n) {
 
 static int define_function(struct interp *sh, struct node *n) {
     struct command_name *name = n->function_name;
-    if (sh->options[OPT_POSIX] && ((name->builtin && name->builtin->flags & BUILTIN_SPECIAL) || !sh_is_variable_name(name->name, strlen(name->name)))) {
+    // One with the name of a special builtin is never found, and may be defined.
+    if (sh->options[OPT_POSIX] && !name->builtin && !sh_is_variable_name(name->name, strlen(name->name))) {
         sh_report(sh, "%s: a function cannot have this name", name->name);
         sh_fatal(sh, 2);
         return 2;

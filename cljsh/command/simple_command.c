@@ -149,6 +149,10 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
     for (int i = 0; i < values.count; i++) {
         char number[24];
         const char *key = keys.at[i];
+        if (assoc && !key && keys.at[0]) { // among such that have a key
+            sh_report(sh, "%s: %s: the key is missing", v->name, values.at[i]);
+            continue;
+        }
         if (assoc && !key) { // (key value key value)
             const char *value = i + 1 < values.count ? values.at[i + 1] : "";
             if (element_set(sh, v, values.at[i], value, false) < 0) return -1;
@@ -429,6 +433,14 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
     return status;
 }
 
+/* What a process runs for its own sake keeps its redirections, and no pipe of
+ * the shell's open.  After a trap is set something may still run: its action,
+ * which is not to write where the builtin did. */
+static bool keeps_redirections(struct interp *sh, const struct command_name *name, enum what what) {
+    if (sh->options[OPT_XTRACE]) return false; // the trace is to go where it went before
+    return what != IS_SPECIAL || strcmp(name->builtin->name, "trap") != 0;
+}
+
 static COLD int run_redirected_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
     struct redirected undo;
     if (redirect(sh, n->redirections, &undo) < 0) {
@@ -438,7 +450,7 @@ static COLD int run_redirected_words(struct interp *sh, struct node *n, struct c
     sh->keep_redirections = false;
     if (sh->only == n) {
         sh->only = NULL;
-        if (!sh->options[OPT_XTRACE]) redirect_keep(sh, &undo); // else the trace is to go where it went before
+        if (keeps_redirections(sh, name, what)) redirect_keep(sh, &undo);
     }
     int status = run_words(sh, n, name, what, argc, argv, &undo);
     if (sh->keep_redirections) redirect_keep(sh, &undo);

@@ -185,7 +185,7 @@ static struct node *in_loop(struct compiler *c, struct node *awaited) {
 static bool is_java_field(Ref name, const struct node *n) {
     if (!is_symbol(name) || !symbol_of(name)->ns || n->type != N_VAR) return false;
     struct var *v = var_of(n->k);
-    if (!v->root.w || !java_looks_like_class(v->ns->name)) return false;
+    if (!v->root.w || !ns_names_class(v->ns->name)) return false;
     const unsigned kind = kind_of(ref(v->root));
     if (kind & K_COLL || is_var(ref(v->root))) return true; // these can be called, but not as members
     return !(kind & (K_FN | K_IFN)) && !(is_obj(ref(v->root)) && PyCallable_Check(obj(ref(v->root))));

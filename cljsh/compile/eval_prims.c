@@ -417,8 +417,8 @@ PRIM(own_map_name, "cljsh.core", "ns-map-name!", "[ns sym x]", "Maps a name of t
 {
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-map-name!", "a symbol", a[1]) : ERR;
-    PyObject *name = symbol_of(a[1])->name, *x = py_of(a[2]);
-    if (PyDict_Contains(ns->mappings, name) != 0) {
+    PyObject *name = symbol_of(a[1])->name, *x = py_of(a[2]), *there;
+    if (lookup_in_dict(ns->mappings, name, &there) != LOOKUP_ABSENT && there != x) {
         late_load_all(); // what is encoded goes by names
         ns_changed(ns);
     }
@@ -506,7 +506,7 @@ static Value resolve_in(Ref ns_name, Ref symbol) {
         PyErr_Clear();
         PyObject *o = ns_lookup(core_ns, symbol_of(symbol)->name); // the host's classes
         if (o && !is_var(ref_of(o))) return keep_obj(o);
-        if (java_looks_like_class(symbol_of(symbol)->name)) found = java_class_named(symbol_of(symbol)->name, &v); // one that is made when it is named
+        if (ns_names_class(symbol_of(symbol)->name)) found = java_class_named(symbol_of(symbol)->name, &v); // one that is made when it is named
     }
     return found == LOOKUP_ABSENT ? nil_value() : v;
 }

@@ -2,6 +2,7 @@
 #include "compile/java.h"
 
 #include "base/call.h"
+#include "compile/recording.h"
 #include "data/symbol.h"
 #include "vars/lib_var.h"
 #include "vm/rare.h"
@@ -34,15 +35,13 @@ static enum lookup ask(struct lib_var *function, PyObject *name, Value *class) {
     return LOOKUP_FOUND;
 }
 
-enum lookup java_class_named(PyObject *name, Value *class) { return ask(&class_named, name, class); }
+enum lookup java_class_named(PyObject *name, Value *class) {
+    enum lookup found = ask(&class_named, name, class);
+    if (found == LOOKUP_FOUND) note_host(NULL, name, ref(*class));
+    return found;
+}
 
 enum lookup java_missing_class(PyObject *name, Value *class) { return ask(&missing_class, name, class); }
-
-bool java_looks_like_class(PyObject *name) {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
-    if (n > 1 && PyUnicode_READ_CHAR(name, 0) == '[') return true; // [B, a class of arrays: a macro may have made the symbol
-    return dot > 0 && dot + 1 < n && Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, dot + 1));
-}
 
 // The namespace of a class's static members; the class may be one that is made when it is first named.
 static enum lookup statics_of(struct compiler *c, struct method *m, PyObject *name, struct ns **found) {
@@ -54,7 +53,7 @@ static enum lookup statics_of(struct compiler *c, struct method *m, PyObject *na
         *found = is_ns(ref_of(alias)) ? (struct ns *)alias : NULL;
     } else if (is_dotted(name)) {
         *found = ns_find(name);
-        if (!*found && java_looks_like_class(name)) {
+        if (!*found && ns_names_class(name)) {
             if (java_class_named(name, &class) < 0) return LOOKUP_FAILED;
             *found = ns_find(name);
         }
@@ -89,5 +88,5 @@ enum lookup java_class_of_statics(struct compiler *c, struct method *m, PyObject
     enum lookup r = statics_of(c, m, name, &ns);
     *class = ERR;
     if (r != LOOKUP_FOUND) return r;
-    return java_looks_like_class(ns->name) ? java_class_named(ns->name, class) : LOOKUP_ABSENT;
+    return ns_names_class(ns->name) ? java_class_named(ns->name, class) : LOOKUP_ABSENT;
 }

@@ -16,7 +16,5 @@ struct var *java_static(struct compiler *c, struct method *m, PyObject *class_na
 enum lookup java_class_of_statics(struct compiler *c, struct method *m, PyObject *name, Value *class);
 // Stands for a class (new) that is not here, wherever it is only named; to use it is an error.  Absent while core is loaded.
 enum lookup java_missing_class(PyObject *name, Value *class);
-// Does a name look like that of a class in a package: my.package.Class?
-bool java_looks_like_class(PyObject *name);
 
 #endif

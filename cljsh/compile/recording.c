@@ -119,6 +119,7 @@ static int resolved(struct recording *r, struct symbol *s, struct var *v) {
     if (v->ns && origin_edge(ns, v->ns->name) < 0) return -1;
     if (flags & WAS_CONST && v->ns != ns) recording_used(v->ns);
     if (recording_var(ns, s->ns, s->name) != v) return 0; // found in another way: its name says it all
+    if (s->ns && v->ns && s->ns == v->ns->name && ns_names_class(s->ns)) return 0; // and so does the full name of a class, whose part of the program need not be there yet
     int news = is_news(r, Py_BuildValue("(OOO)", ns->name, or_none(s->ns), s->name), Py_BuildValue("(nI)", (Py_ssize_t)(uintptr_t)v, flags));
     if (news <= 0) return news;
     return add_check(r, (struct check){.kind = CHECK_RESOLVED, .flags = flags, .a = s->ns, .b = s->name, .var = v});

@@ -21,8 +21,10 @@
  * recorded anew behind the units that still hold.
  *
  * What a macro does besides expanding is not recorded, as with Clojure's
- * compiled files: a file whose macros evaluate or load something is not
- * kept at all.
+ * compiled files: a file whose macros evaluate something, or load a file of
+ * others, is not kept at all.  The program's own libraries, which the names
+ * of Java's classes load as well, are loaded again when something in them is
+ * named (ns_load_absent).
  *
  * A recording is, see encoding/encoding.h for u and values:
  *

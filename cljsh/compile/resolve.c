@@ -409,13 +409,13 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             PyObject *type = ns_member(s->ns); // my.ns.Type/member
             if (is_type_or_its_var(type)) return class_member(c, type_node(c, type), s->name);
             Value k;
-            enum lookup there = java_looks_like_class(s->ns) ? class_named(s->ns, &k) : LOOKUP_ABSENT;
+            enum lookup there = ns_names_class(s->ns) ? class_named(s->ns, &k) : LOOKUP_ABSENT;
             if (there == LOOKUP_FOUND) return class_member(c, host_const(c, k), s->name);
             int loaded = there < 0 ? -1 : resolve_load_namespace(s->ns);
             if (loaded) return loaded < 0 ? NULL : resolve_qualified(c, m, symbol, ns);
             there = import_dotted(s->ns, &k);
             if (there == LOOKUP_FOUND) return class_member(c, host_const(c, k), s->name);
-            if (there == LOOKUP_ABSENT && java_looks_like_class(s->ns)) there = java_missing_class(s->ns, &k);
+            if (there == LOOKUP_ABSENT && ns_names_class(s->ns)) there = java_missing_class(s->ns, &k);
             if (there == LOOKUP_FOUND) return member_node(c, host_const(c, k), s->name);
             if (there < 0) return NULL;
         }
@@ -477,10 +477,10 @@ struct node *resolve_symbol(struct compiler *c, struct method *m, Ref symbol) {
         int loaded = there == LOOKUP_ABSENT ? load_namespace_of(s->name) : 0;
         if (loaded) return loaded < 0 ? NULL : resolve_symbol(c, m, symbol);
         if (there == LOOKUP_ABSENT) there = import_dotted(s->name, &k);
-        if (there == LOOKUP_ABSENT && java_looks_like_class(s->name)) there = java_missing_class(s->name, &k); // an error only if it is used
+        if (there == LOOKUP_ABSENT && ns_names_class(s->name)) there = java_missing_class(s->name, &k); // an error only if it is used
         if (there != LOOKUP_ABSENT) return there < 0 ? NULL : host_const(c, k);
     }
-    if (Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(s->name, 0)) || java_looks_like_class(s->name)) { // of java.lang, made when it is wanted
+    if (Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(s->name, 0)) || ns_names_class(s->name)) { // of java.lang, made when it is wanted
         Value java;
         enum lookup there = java_class_named(s->name, &java);
         if (there != LOOKUP_ABSENT) return there < 0 ? NULL : host_const(c, java);

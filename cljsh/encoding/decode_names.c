@@ -77,8 +77,19 @@ static struct ns *get_ns(struct decoder *d, PyObject *name) {
     struct ns *ns = ns_find(name);
     if (ns) return ns;
     if (d->travel) return d->travel->ns(name);
-    bad_code("there is no namespace %U", name);
-    return NULL;
+    int loaded = ns_load_absent(name);
+    ns = loaded > 0 ? ns_find(name) : NULL;
+    if (!ns && loaded >= 0) bad_code("there is no namespace %U", name);
+    return ns;
+}
+
+// What a dotted name leads to, once the part of the program that has it is loaded (borrowed), or NULL.
+static PyObject *get_member(PyObject *dotted) {
+    PyObject *o = ns_member(dotted);
+    if (o) return o;
+    SCOPED_PY PyObject *munged = PyUnicode_Substring(dotted, 0, PyUnicode_FindChar(dotted, '.', 0, PyUnicode_GET_LENGTH(dotted), -1));
+    SCOPED_PY PyObject *home = munged ? str_replaced(munged, '_', '-') : NULL;
+    return home && !ns_find(home) && ns_load_absent(home) > 0 ? ns_member(dotted) : NULL;
 }
 
 Value decode_var(struct decoder *d) {
@@ -103,10 +114,10 @@ Value decode_root(struct decoder *d) {
 
 Value decode_class(struct decoder *d) {
     SCOPED_PY PyObject *name = decode_name(d);
-    PyObject *o = name ? ns_member(name) : NULL;
+    PyObject *o = name ? get_member(name) : NULL;
     if (o && is_var(ref_of(o))) o = ((struct var *)o)->root.w ? obj(ref(((struct var *)o)->root)) : NULL;
     if (o && is_obj(ref_of(o)) && PyType_Check(o) && info_of_class((PyTypeObject *)o)) return keep_obj(o);
-    return name ? bad_code("there is no class %U", name) : ERR;
+    return name && !PyErr_Occurred() ? bad_code("there is no class %U", name) : ERR;
 }
 
 static Value failed_import(PyObject *name) {
@@ -149,9 +160,13 @@ Value decode_host(struct decoder *d) {
 Value decode_named(struct decoder *d) {
     SCOPED_PY PyObject *ns_name = decode_name(d), *prefix = ns_name ? decode_str(d) : NULL, *name = prefix ? decode_name(d) : NULL;
     struct ns *ns = name ? get_ns(d, ns_name) : NULL;
-    PyObject *o = ns ? encode_named_object(ns, prefix == Py_None ? NULL : prefix, name) : NULL;
+    if (!ns) return ERR;
+    if (prefix == Py_None) Py_CLEAR(prefix);
+    PyObject *o = encode_named_object(ns, prefix, name);
+    int loaded = o ? 0 : ns_load_absent(prefix ? prefix : name);
+    if (loaded > 0) o = encode_named_object(ns, prefix, name);
     if (o) return val_from(o);
-    return ns ? bad_code("%U means nothing of the host in %U any more", name, ns_name) : ERR;
+    return loaded >= 0 ? bad_code("%U means nothing of the host in %U any more", name, ns_name) : ERR;
 }
 
 Value decode_symbol(struct decoder *d, bool keyword) {

@@ -99,11 +99,24 @@ static int add_import(struct sections *s, Ref r) {
     return 0;
 }
 
+/* Is it a class that the program called by its full name?  The part of the
+ * program that has it may not be loaded yet, and need not be as long as nobody asks. */
+static int is_class_by_full_name(struct encoder *e, Ref r) {
+    PyObject *what;
+    SCOPED_PY PyObject *key = e->names ? PyLong_FromVoidPtr(obj(r)) : NULL;
+    enum lookup named = key ? lookup_in_dict(e->names, key, &what) : e->names ? LOOKUP_FAILED : LOOKUP_ABSENT;
+    return named != LOOKUP_FOUND ? named : PyTuple_GET_ITEM(what, 1) == Py_None && ns_names_class(PyTuple_GET_ITEM(what, 2));
+}
+
 // Does a section, or what is in it, get it from outside?
 static int is_imported(struct encoder *e, Ref r) {
-    if (is_host(r) || obj(r) == e->sections->file) return 1;
+    if (obj(r) == e->sections->file) return 1;
+    if (is_host(r)) {
+        int by_name = is_class_by_full_name(e, r);
+        return by_name < 0 ? -1 : !by_name;
+    }
     if (is_ns(r)) return obj(r) != (PyObject *)core_ns && obj(r) != (PyObject *)ns_current();
-    if (is_var(r)) return !var_of(r)->is_early;
+    if (is_var(r)) return !var_of(r)->is_early && !(var_of(r)->ns && ns_names_class(var_of(r)->ns->name));
     struct var *root = is_fn(r) ? encode_root_of(fn_of(r)) : NULL;
     if (root) return !root->is_early;
     if (e->plain || !is_itself(r)) return 0;

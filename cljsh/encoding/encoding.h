@@ -59,8 +59,9 @@
  *
  * Its values have numbers of their own, from 0 on, and sections do not lie in
  * each other.  What every process has under a name (keywords, vars of core and
- * the functions that are their roots) and the namespace itself are written as
- * elsewhere; who changes what such a name means has late code decoded first
+ * the functions that are their roots, classes of the JVM by their full names and
+ * their static members, which are loaded then) and the namespace itself are
+ * written as elsewhere; who changes what such a name means has late code decoded first
  * (vm/late.h).  All else that the section does not have for itself alone it
  * imports, so that what is missing is missed at once: other vars, functions
  * and namespaces, classes, modules, functions of the host, and objects that

@@ -27,6 +27,7 @@ int library_init(void) {
     load_path_list = PyList_New(0);
     shadowing = PyList_New(0);
     replaced = PyList_New(0);
+    own_library_init();
     return load_path_list && shadowing && replaced ? 0 : -1;
 }
 

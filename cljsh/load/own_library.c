@@ -3,8 +3,10 @@
 
 #include "base/error.h"
 #include "compile/compile.h"
+#include "compile/java.h"
 #include "compile/origin.h"
 #include "compile/recording.h"
+#include "data/str.h"
 #include "load/cache.h"
 #include "load/library.h"
 #include "vars/var.h"
@@ -48,7 +50,7 @@ static Value load_compiled(const struct own_file *f, PyObject *name) {
     return v;
 }
 
-Value own_library_load(const struct own_file *f) {
+static Value load(const struct own_file *f) {
     SCOPED_PY PyObject *name = PyUnicode_FromFormat("cljsh:%s", f->path);
     if (!name) return ERR;
     struct recorded *there = recorded ? &recorded[f - builtin_files] : NULL;
@@ -61,6 +63,47 @@ Value own_library_load(const struct own_file *f) {
     Py_XDECREF(l.why);
     return v;
 }
+
+// A macro may load one: where what it expands to names anything in it, the code asks for it again (load_absent).
+Value own_library_load(const struct own_file *f) {
+    struct recording *outer = task_in_c.recording;
+    task_in_c.recording = NULL;
+    Value v = load(f);
+    task_in_c.recording = outer;
+    return v;
+}
+
+// --- loading when recorded code names what is in one ---------------------------------
+
+static bool is_own_library(PyObject *name) {
+    SCOPED_PY PyObject *munged = str_replaced(name, '-', '_'), *slashed = munged ? str_replaced(munged, '.', '/') : NULL;
+    for (const char *const *ending = (const char *const[]){".clj", ".cljc", NULL}; slashed && *ending; ending++) {
+        SCOPED_PY PyObject *path = PyUnicode_FromFormat("%U%s", slashed, *ending);
+        const char *utf8 = path ? PyUnicode_AsUTF8(path) : NULL;
+        if (utf8 && own_library_find(utf8)) return true;
+    }
+    PyErr_Clear();
+    return false;
+}
+
+static int load_absent(PyObject *name) {
+    struct recording *outer = task_in_c.recording;
+    Value class = ERR;
+    task_in_c.recording = NULL; // the code that is decoded is no part of what is compiled now
+    int loaded;
+    if (is_own_library(name)) {
+        const char *utf8 = PyUnicode_AsUTF8(name);
+        loaded = utf8 && load_require(utf8) == 0 ? 1 : -1;
+    } else {
+        enum lookup found = ns_names_class(name) ? java_class_named(name, &class) : LOOKUP_ABSENT;
+        loaded = found == LOOKUP_FOUND ? 1 : found == LOOKUP_ABSENT ? 0 : -1;
+    }
+    xdrop(class);
+    task_in_c.recording = outer;
+    return loaded;
+}
+
+void own_library_init(void) { ns_absent_hook = load_absent; }
 
 // --- recording ------------------------------------------------------------------
 

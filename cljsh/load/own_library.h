@@ -16,6 +16,7 @@ extern const struct own_file builtin_files[]; // sorted by path, see GNUmakefile
 
 const struct own_file *own_library_find(const char *path);
 Value own_library_load(const struct own_file *f);
+void own_library_init(void); // code that was recorded finds what it names in libraries that are not loaded yet
 // Before an image is made: 0, or -1 with an exception. A library that cannot be loaded now is compiled later.
 int own_library_record(void);
 

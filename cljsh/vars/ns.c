@@ -22,6 +22,12 @@ bool ns_names_module(PyObject *name) {
     return known;
 }
 
+bool ns_names_class(PyObject *name) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(name), dot = PyUnicode_FindChar(name, '.', 0, n, -1);
+    if (n > 1 && PyUnicode_READ_CHAR(name, 0) == '[') return true; // [B, a class of arrays: a macro may have made the symbol
+    return dot > 0 && dot + 1 < n && Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, dot + 1));
+}
+
 PRIM(own_ask_for_module, "cljsh.core", "ask-for-module!", "[name]",
      "Makes a Python module known everywhere by its name, as namespaces are: a program has required it.")
 {
@@ -30,6 +36,7 @@ PRIM(own_ask_for_module, "cljsh.core", "ask-for-module!", "[name]",
 }
 
 int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
+int (*ns_absent_hook)(PyObject *name);
 
 struct ns *ns_find(PyObject *name) {
     struct ns *ns = (struct ns *)PyDict_GetItemWithError(all_namespaces, name);

@@ -66,6 +66,8 @@ PyObject *ns_always(PyObject *name);
 enum lookup ns_resolve(struct ns *ns, Ref symbol, Value *found);
 // May this be the name of a Python module: one with a dot, or one that was required?
 bool ns_names_module(PyObject *name);
+// Does a name look like that of a class in a package: my.package.Class?  The static members of a class are in a namespace of its name.
+bool ns_names_class(PyObject *name);
 int ns_refer_all(struct ns *ns, struct ns *from);
 // core but for the names in a set, which is taken (NULL: an exception is set): 0 or -1.
 int ns_refer_core(struct ns *ns, PyObject *but);
@@ -87,6 +89,13 @@ extern int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bo
 static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, bool once) {
     return ns_default_hook ? ns_default_hook(ns, alias, name, once) : 0;
 }
+
+/* Parts of the program that are loaded when they are needed may be needed by recorded code, which names
+ * what is in them.  Asked where there is no namespace, or class of the JVM's, of a name: 1 when what
+ * could have it was loaded now, 0 when nothing has it, -1 with an exception.
+ * Filled by load/own_library.c. */
+extern int (*ns_absent_hook)(PyObject *name);
+static inline int ns_load_absent(PyObject *name) { return ns_absent_hook ? ns_absent_hook(name) : 0; }
 
 Value var_get(struct var *v);                  // thread binding or root; what says that there is none (vm/unbound.h)
 // What an unbound var gives: a value, or ERR (without exception: nothing).  Filled by cli/input.c.

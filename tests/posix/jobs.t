@@ -165,6 +165,20 @@ $ set -m; sleep 1 & jobs > f; grep -c Running f; kill %1
 $ jobs -x-no-such-option 2>/dev/null; [ $? -gt 0 ] && echo failed
 failed
 
+$ (trap - INT; sleep 0.2) & jobs | sed 's/.*(/(/'; wait
+(trap - INT; sleep 0.2)
+@ note each shell writes the text in its way; one job, one line
+$ for i in 1 2; do sleep 0.1; : & done & jobs | wc -l; wait
+1
+$ case a in (b) ;; a|c) sleep 0.2;; esac & jobs | sed 's/.*case/case/'; wait
+case a in (b) ;; (a | c) sleep 0.2 ;; esac
+@ note as above
+$ { cat; sleep 0.2; } <<E & jobs | wc -l; wait
+> x
+> E
+1
+x
+@ note dash and bash may write x first
 #### kill and job identifiers
 $ sleep 5 & kill %1; wait $! 2>/dev/null; echo $?
 143

@@ -193,6 +193,17 @@ equal "$before" "$(entries)" 'a library that fails is not kept'
 printf "(ns b)\n(defn- down [n] (if (pos? n) (down (dec n)) :done))\n(def ^:const size 2)\n(defmacro m [] size)\n(def x [(down size) (m)])\n" > b.clj
 how 'b:compiled b:cached b:cached' cljsh --verbose -e "(require 'b) (require 'b :reload) (require 'b :reload-all)"
 prints '[:done 2]' cljsh -e "(require 'b)" -e 'b/x'
+# Classes of the JVM may be in parts of the program that naming them loads: not before that is needed.
+printf '%s\n' "(ns b (:import java.util.concurrent.TimeUnit))" '(defmacro sum [s] `(java.util.zip.CRC32.))' '(defn crc [] (class (sum "a")))' \
+    '(defn zipped? [x] (instance? java.util.zip.GZIPInputStream x))' \
+    '(defn refused [] (try (throw (java.util.zip.ZipException. "no")) (catch java.util.zip.ZipException e (ex-message e))))' \
+    '(defn millis [] (.toMillis TimeUnit/SECONDS 2))' '(extend-protocol clojure.core.protocols/Datafiable java.util.BitSet (datafy [_] :bits))' > b.clj
+zip="(contains? (loaded-libs) 'cljsh.java.zip)"
+called='(do [(b/millis) (b/crc) (b/zipped? 1) (b/refused) (clojure.core.protocols/datafy (java.util.BitSet.))])'
+how 'b:compiled' cljsh --verbose -e "(require 'b)"
+how 'b:cached' cljsh --verbose -e "(require 'b)"
+prints '[false [2000 java.util.zip.CRC32 false "no" :bits] true]' cljsh -e "(require 'b)" -e "[$zip $called $zip]"
+prints false cljsh -e "(require '(clojure.data json csv)) $zip"
 # Macros that do more than expand are not kept either.
 printf "(ns b)\n(defmacro m [] (eval '(def made 1)) nil)\n(m)\n" > b.clj
 run_b 'b:compiled'

@@ -36,6 +36,8 @@ fails 1 "*nor a Python module of_user*" env "HOME=$PWD/home" PYTHONNOUSERSITE=1 
 fails 1 "*nor a Python module of_user*" env "HOME=$PWD/home" ve/bin/cljsh -e "(require 'of_user)"
 
 # A package of Clojure among Python's, with its console script.
+# Nothing of the environment in which the program was built: os.environ was not looked at then, nor were .pth files.
+prints '[false true nil]' env -u LC_ALL MINE=1 cljsh -e "(require 'sys 'os)" -e '[(contains? (set (.keys sys/modules)) "site") (= "1" (.get os/environ "MINE")) (.get os/environ "LC_ALL")]'
 mkdir "$site/my_tool-1.0.dist-info"
 printf '[console_scripts]\nmy-tool = my_tool:_main\npy-tool = py_tool:main\n' > "$site/my_tool-1.0.dist-info/entry_points.txt"
 printf 'Metadata-Version: 2.1\nName: my-tool\nVersion: 1.0\n' > "$site/my_tool-1.0.dist-info/METADATA"

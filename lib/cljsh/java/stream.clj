@@ -508,23 +508,24 @@
   (set (map class [(iterate inc 0) (cycle [1]) (repeat 1)])))
 
 (def ^:private Objects
-  "How objects become bytes: as pickle does it, and functions with what they close over."
-  (let [pickle (py/__import__ "pickle")]
-    (py/type "Objects" (py/tuple [(.-Pickler pickle)])
-      (py/dict
-        {"reducer_override"
-         (fn [_ x]
-           (cond
-             (endless (class x))                                       (no-bytes-for x)
-             (instance? clojure.lang.Namespace x)                      (py/tuple [create-ns (py/tuple [(ns-name x)])])
-             (and (var? x) (= 'user (some-> x meta :ns ns-name)))      (py/tuple [intern (py/tuple ['user (:name (meta x))])])
-             (and (fn? x) (not (identical? x (some-> (resolve (symbol (str (.-__module__ x)) (str (.-__name__ x)))) deref))))
-             (py/tuple [cljsh.vm/decode (py/tuple [(cljsh.vm/encode x)])])
-             :else py/NotImplemented))}))))
+  "How objects become bytes: as pickle does it, and functions with what they close over. Python's pickle is imported when an object is written."
+  (delay
+    (let [pickle (py/__import__ "pickle")]
+      (py/type "Objects" (py/tuple [(.-Pickler pickle)])
+        (py/dict
+          {"reducer_override"
+           (fn [_ x]
+             (cond
+               (endless (class x))                                       (no-bytes-for x)
+               (instance? clojure.lang.Namespace x)                      (py/tuple [create-ns (py/tuple [(ns-name x)])])
+               (and (var? x) (= 'user (some-> x meta :ns ns-name)))      (py/tuple [intern (py/tuple ['user (:name (meta x))])])
+               (and (fn? x) (not (identical? x (some-> (resolve (symbol (str (.-__module__ x)) (str (.-__name__ x)))) deref))))
+               (py/tuple [cljsh.vm/decode (py/tuple [(cljsh.vm/encode x)])])
+               :else py/NotImplemented))})))))
 
 (defn- object-bytes [x]
   (let [out (Bytes)]
-    (.dump (Objects out) x)
+    (.dump (@Objects out) x)
     (.getvalue out)))
 
 (byte-class OutputStream java.io.ObjectOutputStream "Objects to another stream of bytes."
