@@ -43,13 +43,13 @@ static Value join(Ref separator, Value given) {
     struct cursor c;
     struct printer p = {.length = -1, .level = -1};
     SCOPED Value coll = seq_gather(given);
-    SCOPED_PY PyObject *between = separator.w ? print_value_str(separator) : NULL;
-    if (failed(coll) || (separator.w && (!between || PyUnicode_READY(between) < 0))) return ERR;
+    if (failed(coll) || cursor_start(&c, ref(coll)) < 0) return ERR;
+    SCOPED_PY PyObject *between = separator.w ? print_value_str(separator) : NULL; // of an endless one only where it is needed
+    if (separator.w && (!between || PyUnicode_READY(between) < 0)) return cursor_end(&c), ERR;
     if (is_vec(ref(coll)) && vec_count(ref(coll)) > 0) {
         Value all = join_strings(between, ref(coll));
-        if (ok(all) || PyErr_Occurred()) return all;
+        if (ok(all) || PyErr_Occurred()) return cursor_end(&c), all;
     }
-    if (cursor_start(&c, ref(coll)) < 0) return ERR;
     int result = 0;
     bool first = true;
     for (Value x; result == 0 && ok(x = cursor_next(&c)); drop(x), first = false) {
