@@ -273,6 +273,8 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
 // --- in the background ------------------------------------------------------------------
 
 int sh_run_background(struct interp *sh, struct node *n) {
+    // The subshell's own process has to be the parent: nobody else can wait for it, also when that must go elsewhere later.
+    if (unlikely(sh->subshell) && !subshell_move(sh)) return sh->pending_status;
     struct mark m = arena_mark(&sh->arena);
     struct starting p = {0};
     struct node *command = n->left;

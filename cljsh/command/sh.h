@@ -101,7 +101,7 @@ struct plumbing { struct fd_action *actions; int count; struct outlet outlets[4]
 int plumbing_make(struct interp *sh, struct plumbing *p);
 void plumbing_started(struct plumbing *p);                    // closes the children's ends
 void plumbing_drain(struct interp *sh, struct plumbing *p);   // gathers until all writers are gone
-int descriptors_to_pipes(struct interp *sh, struct plumbing *p); // before a fork: what goes to memory gets its outlets
+int descriptors_to_pipes(struct interp *sh, struct plumbing *p); // before a fork: what goes to memory gets its outlets, a text to be read its descriptor
 void descriptors_in_child(struct interp *sh, struct plumbing *p); // after it
 // The same for a subshell that goes on in a child: also what its frames come back to.
 int descriptors_to_pipes_of_all(struct interp *sh, struct plumbing *p);

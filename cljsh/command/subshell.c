@@ -182,7 +182,8 @@ static int run_in_process(struct interp *sh, struct node *body, struct node *who
 }
 
 /* The child has the C stack of the subshell, and ends where that would end.
- * Jobs of the subshell are this process's children and no other's: it stays then. */
+ * A subshell moves before its first command in the background (sh_run_background);
+ * with jobs that Clojure code has started here it stays: no other process could wait for them. */
 bool subshell_move(struct interp *sh) {
     struct subshell *s = sh->subshell;
     struct plumbing p = {0};

@@ -310,3 +310,31 @@ $ echo a | ./none & wait $!; echo $?; ./none | echo b & wait $!; echo $?
 b
 0
 ! none
+
+#### a subshell waits for what it has started, wherever the rest of it runs
+$ ((exit 5) & l=uli; eval "${l}mit -n 50"; wait $!; echo $? $(ulimit -n)); [ $(ulimit -n) -gt 50 ] && echo back
+5 50
+back
+$ x=$( (exit 5) & l=uli; eval "${l}mit -n 50"; wait $!; echo $? $(ulimit -n)); echo $x; [ $(ulimit -n) -gt 50 ] && echo back
+5 50
+back
+$ echo | { (exit 6) & eval "$(echo UlImIt -n 50 | tr A-Z a-z)"; wait $!; echo $?; }; [ $(ulimit -n) -gt 50 ] && echo back
+6
+back
+$ f() { (exit 4) & wait $!; echo $?; l=uli; eval "${l}mit -n 50"; exit 9; }; (f; echo no); echo $?; [ $(ulimit -n) -gt 50 ] && echo back
+4
+9
+back
+$ (: & k=ki p=ID; eval "${k}ll -9 \$(sh -c 'echo \$PP$p')"; echo no) 2>/dev/null; echo $?
+137
+$ sleep 0.3 & p=$!; (: & wait; [ "$!" != $p ] && echo other); [ "$!" = $p ] && echo same; wait $p; echo $?
+other
+same
+0
+$ a=1; (a=2; : & a=3; cd /; umask 077; echo $a; trap 'echo end' EXIT); echo $a; [ "$PWD" != / ] && [ "$(umask)" != 0077 ] && echo back
+3
+end
+1
+back
+$ x=$(echo one; echo two & wait; echo three); echo $x
+one two three
