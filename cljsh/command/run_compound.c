@@ -154,6 +154,7 @@ static COLD void trace_arithmetic(struct interp *sh, struct expression *e, bool 
 // One of the three expressions of for ((…)).
 static int value_in_loop(struct interp *sh, struct node *n, struct expression *e, int64_t *value) {
     if (is_empty(e)) return 0;
+    sh->line = n->line;
     if (unlikely(sh->call_traps) && !debug_trap(sh, n->line)) return -1;
     if (unlikely(sh->options[OPT_XTRACE])) trace_arithmetic(sh, e, true);
     return value_of(sh, e, value);

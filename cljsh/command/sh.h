@@ -385,6 +385,7 @@ struct subshell {
     bool quiet;                 // nothing has run in it: no EXIT trap
     bool movable;               // its commands are all that there is to it: a child may go on with them
     bool moved;                 // this process is that child
+    char last_word[sizeof ((struct interp *)0)->last_word];
     struct stream *gathers;     // what it writes to memory, of $( … )
     int getopts_offset;
     unsigned shopts;

@@ -389,6 +389,11 @@ static void remember_last_word(struct interp *sh, const char *word) {
     if (n >= sizeof sh->last_word) n = sizeof sh->last_word - 1;
     memcpy(sh->last_word, word, n);
     sh->last_word[n] = 0;
+    char *list = memchr(sh->last_word, '\001', n); // of `declare a=(…)`: the name
+    if (unlikely(list != NULL) && list > sh->last_word && list[1] == '(') {
+        while (list > sh->last_word && (list[-1] == '=' || list[-1] == '+')) list--;
+        *list = 0;
+    }
 }
 
 // After the words, with the redirections in place.
@@ -468,6 +473,7 @@ static int run_assignments(struct interp *sh, struct node *n) {
     if (n->redirections) redirect_undo(sh, &undo);
     if (unlikely(sh->options[OPT_XTRACE]) && trace.count) sh_trace_words(sh, &trace, 0, NULL);
     if (failed < 0) return sh->pending ? sh->pending_status : 2;
+    sh->last_word[0] = 0;
     return sh->substituted >= 0 ? sh->substituted : 0;
 }
 
@@ -487,10 +493,7 @@ static COLD int run_function_word(struct interp *sh, struct node *n, Value f, st
 }
 
 static inline int run_expanded(struct interp *sh, struct node *n, struct words *words) {
-    if (unlikely(!words->count)) { // nothing is left of the words
-        remember_last_word(sh, "");
-        return run_assignments(sh, n); // its status is the last substitution's, be that among the words
-    }
+    if (unlikely(!words->count)) return run_assignments(sh, n); // its status is the last substitution's, be that among the words
     words->at[words->count] = NULL;
     struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words->at[0]);
     enum what what = what_is(sh, name);

@@ -61,6 +61,7 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     s->getopts_offset = sh->getopts_offset;
     s->shopts = sh->shopts;
     s->zero = sh->zero;
+    strcpy(s->last_word, sh->last_word);
     s->directories = sh->directories;
     sh->directories = (struct strings){0};
     s->completions = sh->completions;
@@ -107,6 +108,7 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     }
     if (s->moved) _exit(child_status(sh, status));
     sh->zero = s->zero;
+    strcpy(sh->last_word, s->last_word);
     traps_leave(sh, s->traps);
     jobs_leave(sh, s->jobs);
     locals_restore(sh, s->locals);
