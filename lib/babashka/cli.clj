@@ -201,23 +201,23 @@
   {:added "1.12"}
   ([m] (validate-opts m {}))
   ([m {:keys [spec restrict closed require validate] :as opts}]
-   (let [from (when spec (spec->opts spec opts))
-         fail (failing opts)
-         require (into (set require) (:require from))
-         validate (merge (:validate from) validate)
-         restrict (or restrict closed)
-         allowed (cond (true? restrict) (known-options opts) (coll? restrict) (set restrict))]
-     (when allowed
-       (doseq [k (keys m) :when (not (contains? allowed k))]
-         (fail {:cause :restrict :msg (str "Unknown option: " k) :restrict allowed :option k :opts m})))
-     (doseq [k require :when (not (contains? m k))]
-       (fail {:cause :require :msg (str "Required option: " k) :require require :option k :opts m}))
-     (doseq [[k v] validate :when (contains? m k)]
-       (let [f (if (map? v) (:pred v) v), x (get m k)]
-         (when-not (f x)
-           (fail {:cause :validate
-                  :msg (if (and (map? v) (:ex-msg v)) ((:ex-msg v) {:option k :value x}) (str "Invalid value for option " k ": " x)) :validate validate :option k :value x :opts m}))))
-     m)))
+    (let [from (when spec (spec->opts spec opts))
+          fail (failing opts)
+          require (into (set require) (:require from))
+          validate (merge (:validate from) validate)
+          restrict (or restrict closed)
+          allowed (cond (true? restrict) (known-options opts) (coll? restrict) (set restrict))]
+      (when allowed
+        (doseq [k (keys m) :when (not (contains? allowed k))]
+          (fail {:cause :restrict :msg (str "Unknown option: " k) :restrict allowed :option k :opts m})))
+      (doseq [k require :when (not (contains? m k))]
+        (fail {:cause :require :msg (str "Required option: " k) :require require :option k :opts m}))
+      (doseq [[k v] validate :when (contains? m k)]
+        (let [f (if (map? v) (:pred v) v), x (get m k)]
+          (when-not (f x)
+            (fail {:cause :validate
+                   :msg (if (and (map? v) (:ex-msg v)) ((:ex-msg v) {:option k :value x}) (str "Invalid value for option " k ": " x)) :validate validate :option k :value x :opts m}))))
+      m)))
 
 (defn parse-args
   "Returns a map of :opts and :args of a command line. Options: :spec, a map or vector of options and what they are ({:port {:coerce :long
