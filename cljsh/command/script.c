@@ -357,7 +357,7 @@ char *sh_expand_text(struct interp *sh, const char *text) {
     SCOPED_PY PyObject *str = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
     Value data = str ? parser_syntax_text(&syntax, str) : ERR;
     if (failed(data)) {
-        PyErr_Clear();
+        sh_forget_error();
         return sh_copy(text, strlen(text));
     }
     struct program *p = sh_program_new(data);

@@ -46,6 +46,8 @@ char *sh_arena_text(struct arena *a, const char *text, size_t n); // a copy with
 COLD _Noreturn void sh_out_of_memory(void);
 // What is without a value by an error counts as empty; but a lack of memory ends the shell.
 COLD void sh_forget_error(void);
+struct strbuf;
+const char *sh_built(const struct strbuf *b); // its text; without memory for it the shell has ended
 void *sh_alloc(size_t n);
 void *sh_realloc(void *p, size_t n);
 char *sh_copy(const char *text, size_t n); // with NUL
@@ -392,6 +394,7 @@ struct subshell {
     struct sh_kept *completions;
 };
 void subshell_enter(struct interp *sh, struct subshell *s);
+void sh_trap_exit_thrown(struct interp *sh); // the EXIT trap of a shell that an exception ends; that one stays
 int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs its EXIT trap; the status
 /* Something comes that cannot be undone in this process: the innermost subshell
  * goes on in a child.  True there, and where none is needed or possible; false in
