@@ -26,6 +26,8 @@ static inline Py_ssize_t short_count(Ref coll) {
     return n <= SHORT ? n : 0;
 }
 
+bool coll_is_short(Ref coll) { return short_count(coll) > 0; }
+
 static Value chunk_of_vec(const struct vec *v) {
     struct chunk *chunk = chunk_new(v->count);
     if (!chunk) return ERR;
