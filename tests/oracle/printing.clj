@@ -89,6 +89,14 @@
 ;=> "{:a/b 1, :c/d 2}"
 (binding [*print-namespace-maps* true] (pr-str {:a/b 1 'a/c 2}))
 ;=> "#:a{:b 1, c 2}"
+(binding [*print-namespace-maps* true] (pr-str {:a/b.c/d 1 'a/e 2}))
+;=> "#:a{:b.c/d 1, e 2}"
+(binding [*print-namespace-maps* true] (pr-str {(keyword "a/b" "c") 1}))
+;=> "#:a/b{:c 1}"
+(binding [*print-namespace-maps* true] (pr-str ['{a// 1} '{/ 1} '{a/_ 1} {(keyword "" "b") 1} {(keyword nil "a/b") 1}]))
+;=> "[#:a{/ 1} {/ 1} #:a{_ 1} #:{:b 1} {:a/b 1}]"
+(keys (read-string "#:a{:b/c 1, :_/d 2, :e 3}"))
+;=> (:b/c :d :a/e)
 (binding [*print-namespace-maps* true] (pr-str {}))
 ;=> "{}"
 (pr-str (range 5))
