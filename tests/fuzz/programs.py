@@ -173,22 +173,36 @@ class Programs:
             return self.chunks(type, depth, env)
         return f"(do {self.statement(depth, env)} {e()})"
 
-    # A loop that counts up, over the border of small integers too, or with doubles.
+    # A loop that counts up or down, over the border of small integers too, or with doubles; either branch may go on.
     def counting(self, type, depth, env):
         i, acc = self.name(), self.name()
         if i == acc:
             return self.leaf(type, env)
-        first = self.pick([0, 0, -3, 2305843009213693949])
-        limit = self.pick([str(first + 4), str(first + 1), f"(+ {first} {self.below(6)})", f"{first}.0" if abs(first) < 9 else str(first + 3)])
+        down = self.chance(0.3)
+        first = self.pick([0, 0, -3, -2305843009213693950 if down else 2305843009213693949])
+        sign = -1 if down else 1
+        limit = self.pick([str(first + 4 * sign), str(first + sign), f"(+ {first} {self.below(6) * sign})",
+                           f"{first}.0" if abs(first) < 9 else str(first + 3 * sign)])
         inner = {**self.closed(env), i: "int" if abs(first) < 9 else "large", acc: type}
-        step = self.pick([f"(inc {i})", f"(inc {i})", f"(+ {i} 2)", f"(+ 1 {i})"])
-        test = self.pick([f"(< {i} {limit})", f"(< {i} {limit})", f"(<= {i} {limit})", f"(> {limit} {i})"])
+        less, most, more, least = ("<", "<=", ">", ">=") if not down else (">", ">=", "<", "<=")
+        step = self.pick([f"({'dec' if down else 'inc'} {i})"] * 2 + [f"(+ {i} {2 * sign})", f"(+ {sign} {i})", f"(- {i} {-sign})"])
+        goes_on, test = self.pick([
+            (True, f"({less} {i} {limit})"), (True, f"({less} {i} {limit})"), (True, f"({most} {i} {limit})"), (True, f"({more} {limit} {i})"),
+            (False, f"({least} {i} {limit})"), (False, f"({more} {i} {limit})"), (False, f"({most} {limit} {i})"),
+        ])
+        if str(2 * sign) not in step and "." not in limit and self.chance(0.2):
+            equal = self.pick(["=", "=="])
+            goes_on, test = self.pick([(False, f"({equal} {i} {limit})"), (True, f"(not= {i} {limit})")])
         args = [f"{i} {first}", f"{acc} {self.sub(type, depth, env)}"]
         recur = [step, self.sub(type, depth, inner)]
         if self.chance(0.3):  # the other way round
             args.reverse(), recur.reverse()
         end = self.pick([acc, acc, f"(do (tick {i}) {acc})"])
-        return f"(loop [{' '.join(args)}] (if {test} (recur {' '.join(recur)}) {end}))"
+        again = f"(recur {' '.join(recur)})"
+        if self.chance(0.2):
+            again = f"(do {self.statement(depth, inner)} {again})"
+        branches = f"{again} {end}" if goes_on else f"{end} {again}"
+        return f"(loop [{' '.join(args)}] (if {test} {branches}))"
 
     # More elements than a chunk has.
     def chunks(self, type, depth, env):
@@ -338,6 +352,9 @@ class Programs:
             lambda: f"(+ {s('int')} {s('int')} {s('int')})",
             lambda: f"(bit-and {s('int')} {s('int')})",
             lambda: f"(max {s('int')} {s('int')})",
+            lambda: f"(min {s('int')} {s('int')} {self.below(5)})",
+            lambda: f"(abs {s('int')})",
+            lambda: f"(int-of (peek {s('vec')}))",
             lambda: f"(count {s(self.pick(['vec', 'map', 'seq']))})",
             lambda: f"(tick {s('int')})",
             lambda: f"(tick {s('int')})",
@@ -369,6 +386,7 @@ class Programs:
             lambda: f"(/ {s('double')} 2.0)",
             lambda: f"(inc {s('double')})",
             lambda: f"(double {s('int')})",
+            lambda: f"({self.pick(['min', 'max'])} {s('double')} {s('double')})",
             lambda: f"(tick {s('double')})",
         ])()
 
@@ -397,7 +415,8 @@ class Programs:
             lambda: f"(seq {s('vec')})",
             lambda: f"(contains? {s('map')} {self.pick(KEYS)})",
             lambda: f"(identical? {self.pick(KEYS)} {self.pick(KEYS)})",
-            lambda: f"(odd? {s('int')})",
+            lambda: f"({self.pick(['odd?', 'even?'])} {s('int')})",
+            lambda: f"({self.pick(['number?', 'integer?', 'string?', 'keyword?', 'vector?', 'map?', 'coll?', 'true?'])} {s('any')})",
         ])()
 
     def vec(self, depth, env):
@@ -413,6 +432,7 @@ class Programs:
             lambda: f"(into {s('vec')} (take 3 {s('seq')}))",
             lambda: f"(vec (rest {s('vec')}))",
             lambda: f"[*d* {s('int')}]",
+            lambda: f"(into {s('vec')} (mapcat (fn [y] {self.sub(self.pick(['vec', 'seq']), depth + 1, {**self.closed(env), 'y': 'any'})})) (take 3 {s('seq')}))",
             lambda: f"(persistent! (reduce conj! (transient {s('vec')}) (take 3 {s('seq')})))",
         ])()
 
@@ -441,6 +461,8 @@ class Programs:
             lambda: f"(reverse {s('seq')})",
             lambda: f"(for [x (take 4 {s('seq')}) :when {self.sub('bool', depth, {**self.closed(env), 'x': 'any'})}] {self.sub('any', depth, {**self.closed(env), 'x': 'any'})})",
             lambda: f"(drop 1 {s('seq')})",
+            lambda: f"({self.pick(['take-while', 'partition-by'])} (fn [x] {self.sub('bool', depth, {**self.closed(env), 'x': 'any'})}) (take 5 {s('seq')}))",
+            lambda: f"(apply concat (map (fn [x] (list x {self.sub('any', depth, {**self.closed(env), 'x': 'any'})})) (take 3 {s('seq')})))",
             lambda: f"(doall {s('seq')})",
             lambda: f"(conj {s('seq')} {s('int')})",
         ])()
