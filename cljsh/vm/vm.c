@@ -9,7 +9,7 @@
 #include "vm/each.h"
 #include "vm/step.h"
 
-struct proto *force_proto, *step_proto;
+struct proto *force_proto, *step_proto, *calling_proto;
 static struct proto *exit_proto;
 
 #define STACK_WORDS_FIRST 256
@@ -299,6 +299,22 @@ static int make_force_protos(void) {
     return step_proto ? 0 : -1;
 }
 
+static int make_calling_proto(void) {
+    static const Instr code[] = {INSTR(OP_CALL, 0, 0, 0, 1), INSTR(OP_GIVE, 0, 0, 0, 0)};
+    struct proto *p = make_proto(code, 2, 1 + FRAME_HEADER);
+    if (!p) return -1;
+    p->live_bits = PyMem_New(uint64_t, 2);
+    p->live = PyMem_New(struct live_entry, 2);
+    if (!p->live_bits || !p->live) return -1;
+    p->live_bits[0] = 1 | 1 << FRAME_HEADER; // what is called, and with what
+    p->live[0] = (struct live_entry){0, 0};
+    p->live_bits[1] = 0;
+    p->live[1] = (struct live_entry){1, 1};
+    p->nlive = 2;
+    calling_proto = p;
+    return 0;
+}
+
 static enum known_order known_order(Ref f) {
     const struct proto *p = is_fn(f) ? fn_entry(fn_of(f), 2) : NULL;
     if (!p || !(p->flags & PROTO_NATIVE)) return ORDER_UNKNOWN;
@@ -319,5 +335,5 @@ int vm_init(void) {
     apply_start[0] = INSTR(OP_APPLY, 0, 0, 0, 1);
     apply_start[1] = INSTR(OP_EXIT, 0, 0, 0, 0);
     exit_proto = make_proto(nothing, 1, 2);
-    return exit_proto ? make_force_protos() : -1;
+    return exit_proto && make_calling_proto() == 0 ? make_force_protos() : -1;
 }

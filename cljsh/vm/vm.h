@@ -19,6 +19,8 @@
 // They realise a lazy seq: registers 0 the seq, 1 its body; step_proto one whose body is_step.
 extern struct proto *force_proto, *step_proto;
 #define FORCE_REGISTERS 9
+// Calls the function in register 0 with the argument in 2, and gives the result to the instruction that made the frame.
+extern struct proto *calling_proto;
 
 int vm_init(void);
 // flow.c

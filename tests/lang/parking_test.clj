@@ -147,6 +147,22 @@
           (is (apply = got))
           (is (< more 100)))))))
 
+;; peek is an instruction, as long as it is what it was.
+(deftest primitives-that-have-become-something-that-waits
+  (let [gate (promise)
+        was  peek
+        last-of (fn [x] (let [kept [x]] (try [(peek x) kept] (catch Exception e [(ex-message e) kept]))))]
+    (with-redefs [peek (fn [x]
+                         (cond (= x [:wait]) @gate
+                               (= x [:fail]) (do @gate (throw (ex-info "failed" {})))
+                               (int? x)      (if (zero? x) :end (peek (dec x)))
+                               :else         (was x)))]
+      (let [[got more] (while-all-wait last-of (take many (cycle [[:wait] [:fail]])) #(deliver gate :got))]
+        (is (= (take many (cycle [[:got [[:wait]]] ["failed" [[:fail]]]])) got))
+        (is (< more 20)))
+      (is (= [:end [100000]] (last-of 100000)) "nor is the depth C's"))
+    (is (= [2 [[1 2]]] (last-of [1 2])))))
+
 (deftest watches-and-validators-of-atoms
   (let [gate (promise), seen (atom [])
         run  (fn [i]
