@@ -2,8 +2,9 @@
 ;; Views of Java's collections, what cannot be changed, and hashes: each value is what the JVM gives.
 (ns java-views-test
   (:require [clojure.test :refer [are deftest is]])
-  (:import [java.util AbstractMap$SimpleEntry AbstractMap$SimpleImmutableEntry ArrayDeque ArrayList Arrays Collection Collections HashMap HashSet Hashtable
+  (:import [java.util AbstractMap$SimpleEntry AbstractMap$SimpleImmutableEntry ArrayDeque ArrayList Arrays Collection Collections ConcurrentModificationException HashMap HashSet Hashtable
                       LinkedHashMap LinkedHashSet List Map Map$Entry Objects Set TreeMap Vector]
+           [java.util.concurrent ConcurrentHashMap]
            [java.util.function Predicate]))
 
 (defn- numbers [] (doto (LinkedHashMap.) (.put :a 1) (.put :b 2) (.put :c 3)))
@@ -28,6 +29,8 @@
     (is (= [true true true false true] [(instance? Set ks) (instance? Set es) (instance? Collection vs) (instance? Set vs) (= #{:a :b :c :z} ks)]))
     (is (= [{:a 7 :b 2 :c 3 :z 9} [:a :b :c :z] 21] [(into {} es) (map key es) (reduce + vs)]))
     (is (= es (.entrySet (LinkedHashMap. m))))
+    (is (thrown? ConcurrentModificationException (let [it (.iterator ks)] (.put m :y 1) (.next it))))
+    (is (= 0 (let [shared (ConcurrentHashMap. m), it (.iterator (.keySet shared))] (while (.hasNext it) (.remove shared (.next it))) (count shared))))
     (refused (.add ks :q))
     (refused (.add vs 1))))
 

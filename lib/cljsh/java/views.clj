@@ -49,7 +49,7 @@
   (new "Of both, or of another." immutable-entry))
 
 (defn- entry-of [m k]
-  (SimpleEntry. k (.__getitem__ m k) (fn [k v] (.__setitem__ m k v))))
+  (SimpleEntry. k (.get py/dict m k) (fn [k v] (.__setitem__ m k v))))
 
 ;; --- views -------------------------------------------------------------------------------
 
@@ -60,7 +60,7 @@
   (next [_]
     (when-not left
       (throw (java.util.NoSuchElementException.)))
-    (when-not (= @size (count map))
+    (when-not (or (= @size (count map)) (instance? java.util.concurrent.ConcurrentHashMap map))
       (throw (java.util.ConcurrentModificationException.)))
     (set! given left)
     (set! left (next left))
@@ -129,7 +129,7 @@
       there)))
 
 (defn key-view "The keys of a map." [m] (KeyView. m (fn [_ k] k)))
-(defn value-view "The values of a map." [m] (ValueView. m (fn [m k] (.__getitem__ m k))))
+(defn value-view "The values of a map." [m] (ValueView. m (fn [m k] (.get py/dict m k))))
 (defn entry-view "The entries of a map." [m] (EntryView. m entry-of))
 
 (doseq [class [KeyView EntryView]]

@@ -132,6 +132,8 @@
       (throw (IllegalArgumentException. (str "URI: " uri " does not contain path info ex. jar:file:/c:/foo.zip!/BAR"))))
     (file/path-in (system-at uri) inner)))
 
+(defn- archive-or-none? [source] (or (not (fs/exists? source)) (zipfile/is_zipfile source)))
+
 (defn make-system
   "The file system of the archive at a path, or at a URI."
   [x & [options]]
@@ -140,10 +142,12 @@
       (let [[source] (source-of x)]
         (when (get @by-uri source)
           (throw (java.nio.file.FileSystemAlreadyExistsException. source)))
+        (when-not (archive-or-none? source)
+          (throw (java.nio.file.ProviderNotFoundException. "Provider \"jar\" not found")))
         (let [system (opened source options)]
           (swap! by-uri assoc source system)
           system))
       (let [source (path/realpath (prim/path x))]
-        (if (and (fs/exists? source) (not (zipfile/is_zipfile source)))
-          (throw (java.nio.file.ProviderNotFoundException. "Provider not found"))
-          (opened source options))))))
+        (when-not (archive-or-none? source)
+          (throw (java.nio.file.ProviderNotFoundException. "Provider not found")))
+        (opened source options)))))
