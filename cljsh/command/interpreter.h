@@ -192,6 +192,8 @@ bool sh_is_subshell(struct interp *sh);
 void sh_before_chdir(struct interp *sh);
 void sh_before_umask(struct interp *sh);
 void sh_pend(struct interp *sh, enum pending what, int levels, int status);
+// Tells of an exception that ends the process, which is taken: the exit status.  Filled by cli/program.c.
+extern int (*sh_uncaught)(PyObject *exception);
 // A system call has come back for a signal: does the shell end for it?  Traps wait until the command is over.
 bool sh_interrupted(struct interp *sh);
 
@@ -247,8 +249,8 @@ bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n
 void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
 enum shell_shopt {
-    SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_EXTGLOB, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_INHERIT_ERREXIT, SHOPT_LASTPIPE,
-    SHOPT_NOCASEGLOB, SHOPT_NOCASEMATCH, SHOPT_NULLGLOB, SHOPT_PATSUB, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
+    SHOPT_CDABLE_VARS, SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_EXTGLOB, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_INHERIT_ERREXIT, SHOPT_LASTPIPE,
+    SHOPT_NOCASEGLOB, SHOPT_NOCASEMATCH, SHOPT_NULLGLOB, SHOPT_PATSUB, SHOPT_SHIFT_VERBOSE, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
 };
 #define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_PATSUB | 1u << SHOPT_SOURCEPATH)
 unsigned *sh_shopts(struct interp *sh);

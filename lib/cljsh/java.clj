@@ -189,20 +189,21 @@
    "java.util.Scanner" 'cljsh.java.misc
    "java.util.StringTokenizer" 'cljsh.java.misc
    "java.util.StringJoiner" 'cljsh.java.misc
-   "java.util.PriorityQueue" 'cljsh.java.misc
+   "java.util.PriorityQueue" 'cljsh.java.heap
+   "java.util.ArrayDeque" 'cljsh.java.deques
    "java.util.BitSet" 'cljsh.java.sets
    "java.util.EnumSet" 'cljsh.java.sets
    "java.util.EnumMap" 'cljsh.java.sets
    "java.util.HexFormat" 'cljsh.java.sets
    "java.util.concurrent.CopyOnWriteArraySet" 'cljsh.java.sets
-   "java.util.concurrent.ConcurrentSkipListSet" 'cljsh.java.sets
+   "java.util.concurrent.ConcurrentSkipListSet" 'cljsh.java.sorted
    "java.util.IntSummaryStatistics" 'cljsh.java.sets
    "java.util.LongSummaryStatistics" 'cljsh.java.sets
    "java.util.DoubleSummaryStatistics" 'cljsh.java.sets
    "java.nio.channels" 'cljsh.java.channels
-   "java.util.TreeMap" 'cljsh.java.misc
-   "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.misc
-   "java.util.TreeSet" 'cljsh.java.misc
+   "java.util.TreeMap" 'cljsh.java.sorted
+   "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.sorted
+   "java.util.TreeSet" 'cljsh.java.sorted
    "java.util.Optional" 'cljsh.java.misc
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
    "java.util.stream" 'cljsh.java.util-stream

@@ -67,7 +67,7 @@
                 (note '~full "" ~(str "Python's " base "."))))))
 
 (collection-classes py/list "stack" java.util.Stack)
-(collection-classes py/list "list" java.util.ArrayList java.util.LinkedList java.util.Vector java.util.ArrayDeque
+(collection-classes py/list "list" java.util.ArrayList java.util.LinkedList java.util.Vector
                     java.util.concurrent.CopyOnWriteArrayList)
 (collection-classes py/dict "dict" java.util.HashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
                     java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
@@ -136,7 +136,7 @@
   (unless-printed s #(.write w "...") #(.write w (str "#{" (str/join " " (map pr-str s)) "}"))))
 
 ;; What Java's interfaces say of them.
-(doseq [[c interfaces] {java.util.LinkedList ["java.util.Deque"], java.util.ArrayDeque ["java.util.Deque"], java.util.concurrent.ConcurrentHashMap ["java.util.concurrent.ConcurrentMap"]
+(doseq [[c interfaces] {java.util.LinkedList ["java.util.Deque"], java.util.concurrent.ConcurrentHashMap ["java.util.concurrent.ConcurrentMap"]
                         java.util.ArrayList ["java.util.RandomAccess"], java.util.Vector ["java.util.RandomAccess"]}]
   (implementing! c interfaces))
 

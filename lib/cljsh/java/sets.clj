@@ -75,7 +75,6 @@
   (enter full (java/python-class full [base] {}))
   (java/note full "" doc))
 (set-class "java.util.concurrent.CopyOnWriteArraySet" "A set that keeps the order things were added in." java.util.LinkedHashSet)
-(set-class "java.util.concurrent.ConcurrentSkipListSet" "A set in order." (java/class-named "java.util.TreeSet"))
 
 (deftype SummaryStatistics [^:mutable n ^:mutable sum ^:mutable least ^:mutable most as none]
   Object

@@ -598,3 +598,58 @@ ls	/usr/bin/ls
 cat	/usr/bin/cat
 builtin hash -p /usr/bin/ls ls
 ! not found
+
+#### GLOBIGNORE
+$ cd "$(mktemp -d)"; touch a.c a.h a.o .b.c; GLOBIGNORE=*.o:*.h; echo *; GLOBIGNORE=*.?; echo *; GLOBIGNORE=; echo *
+.b.c a.c
+*
+a.c a.h a.o
+$ cd "$(mktemp -d)"; mkdir d e; touch d/a d/b e/a; GLOBIGNORE='*/a'; echo */*; GLOBIGNORE='d/*'; echo */*; GLOBIGNORE='*'; echo */*
+d/b
+e/a
+d/a d/b e/a
+$ cd "$(mktemp -d)"; touch 1.a x.a _.a 'a:b'; GLOBIGNORE='[[:digit:]_:]*'; echo *; GLOBIGNORE='a\:b:[1x].a'; echo *
+a:b x.a
+_.a
+$ cd "$(mktemp -d)"; touch a.c a.h; shopt -s extglob nullglob; GLOBIGNORE='@(a.c|a:b)'; echo *; GLOBIGNORE=a.*; echo . *
+a.h
+.
+
+#### $_ is empty behind assignments, a name behind declare, and a subshell's own
+$ : a; x=1; echo "[$_]"; declare a=(1 2); echo "[$_]"; declare -a b+=(1); echo "[$_]"
+[]
+[a]
+[b]
+$ : a; (: b); echo $_; : a; x=$_; echo $x
+a
+a
+
+#### LINENO in for ((
+$ :
+> for ((i = 0; i < LINENO; i++)); do
+> echo $i
+> done
+0
+1
+
+#### the stack of directories, cdable_vars, shift_verbose and PROMPT_DIRTRIM
+$ pushd -z 2>/dev/null; echo $?; cd /; pushd -- /tmp >/dev/null; popd --; popd 2>&1 | grep -c 'directory stack'
+2
+/
+1
+$ shopt -s cdable_vars; d=/usr e=/none; cd d; cd e 2>/dev/null; echo $?; a=(/tmp /); cd a; shopt -u cdable_vars; cd d 2>/dev/null; echo $?; shopt cdable_vars
+/usr
+1
+/tmp
+1
+? 1
+cdable_vars     off
+$ shift 2; echo $?; shopt -s shift_verbose; shift 2; echo $?
+1
+1
+! shift
+$ p='\w'; HOME=/home/x; PWD=/usr/lib/a/b; PROMPT_DIRTRIM=2; echo "${p@P}"; PWD=/usr/lib; echo "${p@P}"; PWD=/home/x/a/b/c; echo "${p@P}"; PROMPT_DIRTRIM=0; echo "${p@P}"
+.../a/b
+/usr/lib
+~/.../b/c
+~/a/b/c
