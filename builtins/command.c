@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "builtins/lookup.h"
 
+#include "shell/state.h"
+
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static const struct builtin_option command_options[] = {
     {'p', NULL, NULL, "look along a PATH on which the standard utilities are"},
@@ -9,6 +14,19 @@ static const struct builtin_option command_options[] = {
     {'V', NULL, NULL, "say in words what it is"},
     {0},
 };
+
+// The standard wants the paths of files from the root on; links stay, for a program may look at its name.
+static char *from_root(char *path) {
+    if (!path || *path == '/') return path;
+    shell_follow();
+    char *directory = getcwd(NULL, 0), *whole;
+    while (path[0] == '.' && path[1] == '/' && path[2]) memmove(path, path + 2, strlen(path + 2) + 1);
+    if (!directory || asprintf(&whole, "%s/%s", strcmp(directory, "/") ? directory : "", path) < 0) whole = NULL;
+    free(directory);
+    if (!whole) return path;
+    free(path);
+    return whole;
+}
 
 BUILTIN(command, .summary = "run a command, no function of that name", .synopsis = "[-p] NAME [ARG…] | -v|-V [-p] NAME…",
         .options = command_options, .flags = BUILTIN_INTRINSIC,
@@ -23,6 +41,7 @@ BUILTIN(command, .summary = "run a command, no function of that name", .synopsis
     for (int i = 1; i < c->argc; i++) {
         char *path;
         enum meaning m = lookup_name(c->sh, c->argv[i], (struct command_lookup){.default_path = builtin_has(c, 'p')}, &path);
+        path = from_root(path);
         if (m == MEANS_NOTHING) status = builtin_has(c, 'V') ? builtin_error(c, 1, "%s: not found", c->argv[i]) : 1;
         else if (builtin_has(c, 'V')) lookup_tell(c, c->argv[i], m, path);
         else lookup_write(c, c->argv[i], m, path);

@@ -118,8 +118,11 @@ static void show_value(struct call *c, struct variable *v, bool declared) {
     const char *text = variable_text(v);
     if (!text) return;
     builtin_puts(c, "=");
+    char *codes = declared || option_is_set(c->sh, OPT_POSIX) ? NULL : sh_quote_codes(text, ""); // one line for each then
     if (declared) double_quoted(c, text);
+    else if (codes) builtin_puts(c, codes);
     else builtin_quoted(c, text);
+    free(codes);
 }
 
 static void show_set(struct interp *sh, struct variable *v, void *arg) {
@@ -206,10 +209,22 @@ static int show_functions(struct call *c) {
 
 // --- declaring -------------------------------------------------------------------------
 
+// Can it have the attributes with what it holds? An array stays what it is; only a name can be stood for.
+static bool can_become(struct call *c, const char *name, unsigned add) {
+    struct variable *v = variable_find(c->sh, name);
+    if (!v) return true;
+    if (add & VAR_NAMEREF && !is_array(v) && variable_is_set(c->sh, name) && *variable_text(v) && !sh_is_reference(variable_text(v)))
+        return builtin_error(c, 1, "%s: %s is no name that it can stand for", name, variable_text(v)), false;
+    if ((add & VAR_ASSOC && v->flags & VAR_ARRAY) || (add & VAR_ARRAY && v->flags & VAR_ASSOC))
+        return builtin_error(c, 1, "%s: an array with numbers and one with names do not become each other", name), false;
+    return true;
+}
+
 static int declare_one(struct call *c, const char *operand, bool local, unsigned add, unsigned remove) {
     struct assignment a;
     if (!assignment_parse(c, operand, &a)) return 1;
     int status = 0;
+    const unsigned wanted = add & ~(unsigned)(a.value ? VAR_NAMEREF : 0);
     if (add & VAR_NAMEREF && a.value) {
         if (!sh_is_reference(a.value)) status = builtin_error(c, 1, "%s: %s is no name that it can stand for", a.name, a.value);
         else if (!local && !strcmp(a.name, a.value)) status = builtin_error(c, 1, "%s: it would stand for itself", a.name);
@@ -221,9 +236,10 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
     size_t length = a.value ? strlen(a.value) : 0;
     if (add & (VAR_ARRAY | VAR_ASSOC) && !a.index && length > 1 && a.value[0] == '(' && a.value[length - 1] == ')' && asprintf(&compound, "\001%s", a.value) > 0)
         a.value = compound;
-    if (a.index) add |= add & VAR_ASSOC ? 0 : VAR_ARRAY;
     struct variable *v = variable_find(c->sh, a.name);
+    if (a.index && !(add & VAR_ASSOC) && !(v && !local && v->flags & VAR_ASSOC)) add |= VAR_ARRAY;
     if (!status && local && variable_make_local(c->sh, a.name, builtin_has(c, 'I')) < 0) status = 1;
+    if (!status && !can_become(c, a.name, wanted)) status = 1;
     if (!status && !local && v && v->flags & VAR_READONLY && remove & VAR_READONLY) status = builtin_error(c, 1, "%s: is readonly", a.name);
     // The attributes come first, for they say what the value means; but nothing can be set after readonly.
     if (!status && variable_change_flags(c->sh, a.name, add & ~(unsigned)(VAR_READONLY | (a.value ? VAR_NAMEREF : 0)), remove) < 0) status = 1;

@@ -2,11 +2,13 @@
 #include "builtins/operands.h"
 #include "command/job_control.h"
 #include "command/traps.h"
+#include "shell/signals.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 // A signal's name or number; 0 is none, which only asks whether the process is there.
 static int signal_from(const char *text) {
@@ -57,6 +59,9 @@ static int send(struct call *c, const char *target, int sig) {
     if (end == target || *end || errno || pid != (pid_t)pid) return builtin_error(c, 1, "%s: neither a process nor a job", target);
     jobs_look(c->sh); // one that has ended is not there any more
     if (kill((pid_t)pid, sig) < 0) return builtin_error(c, 1, "%s: %s", target, strerror(errno));
+    // One that this process ignores for reasons of its own ends a shell all the same.
+    bool to_us = pid == getpid() || pid == 0 || pid == -getpgrp();
+    if (to_us && sig && signals_ignored_by_us(sig) && !sh_interactive(c->sh)) signals_die(sig);
     return 0;
 }
 

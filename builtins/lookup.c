@@ -32,8 +32,9 @@ enum meaning lookup_name(struct interp *sh, const char *name, struct command_loo
     if (!how.no_aliases && sh_alias_get(sh, name)) return MEANS_ALIAS;
     if (!how.no_aliases && lookup_is_keyword(name)) return MEANS_KEYWORD;
     const struct builtin *b = strchr(name, '/') || builtin_is_disabled(sh, name) ? NULL : builtin_find(name);
-    if (b && b->flags & BUILTIN_SPECIAL) return MEANS_SPECIAL;
-    if (!how.no_functions && sh_function_exists(sh, name)) return MEANS_FUNCTION;
+    bool function = !how.no_functions && sh_function_exists(sh, name);
+    if (b && b->flags & BUILTIN_SPECIAL && (!function || option_is_set(sh, OPT_POSIX))) return MEANS_SPECIAL;
+    if (function) return MEANS_FUNCTION;
     if (b && !(b->flags & BUILTIN_BEYOND && option_is_set(sh, OPT_POSIX))) return MEANS_BUILTIN;
     if (!how.no_functions && !option_is_set(sh, OPT_POSIX) && clojure_command(name).w) return MEANS_FUNCTION;
     shell_follow();
@@ -96,7 +97,5 @@ void lookup_write(struct call *c, const char *name, enum meaning m, const char *
         builtin_printf(c, "%s\n", name);
         return;
     }
-    char *full = *path == '/' ? NULL : WITHOUT_GIL(realpath(path, NULL));
-    builtin_printf(c, "%s\n", full ? full : path);
-    free(full);
+    builtin_printf(c, "%s\n", path);
 }

@@ -202,26 +202,14 @@ static const char *time_format(struct printing *p, const char *s, const struct c
 // As %q has it: a backslash before each special character; $'…' where there are characters that cannot be seen.
 static char *backslashed(const char *text) {
     if (!*text) return strdup("''");
-    bool controls = false;
-    for (const char *s = text; *s; s++) controls |= (unsigned char)*s < ' ' || *s == 127;
+    char *codes = sh_quote_codes(text, "");
+    if (codes) return codes;
     struct bytes b = {0};
-    if (controls) escapes_bytes_add(&b, "$'", 2);
     for (const char *s = text; *s; s++) {
-        static const char letters[] = "abtnvfr";
-        unsigned char c = (unsigned char)*s;
-        char octal[8];
-        if (controls && c >= 7 && c <= 13) {
-            bytes_char(&b, '\\');
-            bytes_char(&b, letters[c - 7]);
-        } else if (controls && (c < ' ' || c == 127)) {
-            escapes_bytes_add(&b, octal, (size_t)snprintf(octal, sizeof octal, "\\%03o", c));
-        } else {
-            bool special = controls ? c == '\'' || c == '\\' : strchr(" \t!\"#$&'()*,;<>?[\\]^`{|}", c) && (c != '#' || s == text);
-            if (special || (!controls && c == '~' && s == text)) bytes_char(&b, '\\');
-            bytes_char(&b, *s);
-        }
+        bool special = strchr(" !\"#$&'()*,;<>?[\\]^`{|}", *s) && (*s != '#' || s == text);
+        if (special || (*s == '~' && s == text)) bytes_char(&b, '\\');
+        bytes_char(&b, *s);
     }
-    if (controls) bytes_char(&b, '\'');
     bytes_char(&b, 0);
     return b.at;
 }

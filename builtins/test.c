@@ -75,8 +75,9 @@ static bool unary(struct expression *e, char letter, const char *a) {
         return v && v->flags & VAR_NAMEREF && variable_text(v);
     }
     case 't': {
-        intmax_t fd = whole_number(e, a);
-        if (e->failed || fd < 0 || fd > 0xffff) return false;
+        char *end; // what is no descriptor's number is no terminal's, and no mistake
+        long fd = strtol(a, &end, 10);
+        if (end == a || *end || fd < 0 || fd > 0xffff) return false;
         int real = builtin_fd(e->c, (int)fd);
         return real >= 0 && isatty(real);
     }

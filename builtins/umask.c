@@ -99,6 +99,6 @@ BUILTIN(umask, .summary = "show or set the mask of new files' modes", .synopsis 
     if (!parse_mask(c->argv[1], before, &mask)) return builtin_error(c, 1, "%s: not a mask", c->argv[1]);
     sh_before_umask(c->sh);
     shell_umask(state, mask);
-    if (builtin_has(c, 'S')) show_symbolic(c, mask);
+    if (builtin_has(c, 'S') && !option_is_set(c->sh, OPT_POSIX)) show_symbolic(c, mask); // the standard has nothing written then
     return 0;
 }

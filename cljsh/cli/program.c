@@ -466,6 +466,7 @@ static int run_worker(void) {
 
 static int run(const struct options *o) {
     SCOPED_PY PyObject *text = NULL;
+    sh_uncaught = program_failed;
     switch (o->action) {
     case RUN_REPL: return isatty(STDIN_FILENO) ? invocation_run(1, o->argv, repl_run) : repl_run(NULL);
     case RUN_SHELL: return invocation_run(o->argc, o->argv, repl_run);

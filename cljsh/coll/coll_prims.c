@@ -6,6 +6,7 @@
 #include "coll/vector_impl.h"
 #include "coll/set.h"
 #include "num/number.h"
+#include "seq/chunk.h"
 #include "seq/list.h"
 #include "seq/range.h"
 #include "seq/seq.h"
@@ -205,8 +206,20 @@ PRIM(cljsh_is_short_vector, "cljsh.core", "short-vector?", "[coll]", "Is coll a 
     return bool_value(is_vec(a[0]) && vec_count(a[0]) > 0 && vec_count(a[0]) <= SHORT_MAX);
 }
 
+// A seq of one chunk and no more?
+static bool is_chunk(Ref seq) {
+    if (!is_clj(seq, &chunked_cons_type)) return false;
+    Ref more = ref(((const struct chunked_cons *)obj(seq))->more);
+    return is_nil(more) || is_clj(more, &empty_list_type);
+}
+
 // A collection of not too many elements, all of them there?
 static bool is_plain(Ref coll) {
+    if (is_lazy(coll) && lazy_done((struct lazy *)obj(coll))) {
+        coll = ref(((struct lazy *)obj(coll))->seq);
+        if (is_nil(coll)) return true;
+    }
+    if (is_chunk(coll)) return true;
     return (is_vec(coll) || is_clj(coll, &subvec_type) || is_clj(coll, &map_array_type) || is_clj(coll, &hash_map_type) ||
             is_clj(coll, &set_hash_type) || is_clj(coll, &list_type) || is_clj(coll, &empty_list_type)) &&
            ops_of(coll)->count(coll) <= PLAIN_MAX;

@@ -7,13 +7,8 @@ INLINE void prefetch_run(const struct hamt *n, Py_hash_t hash, int width) {
     __builtin_prefetch(&n->slot[((size_t)hash >> 60) * width]);
 }
 
-INLINE const Value *find(const struct hamt *n, Ref key, Py_hash_t hash, bool *error, int width) {
-    if (!n) return NULL;
-    uint32_t bit;
-    while (n->kids & (bit = bit_at(hash, n->shift))) {
-        n = *kid_at(n, index_of(n->kids, bit));
-        if (is_int(key)) prefetch_run(n, hash, width);
-    }
+// The entry of a key among those of a node that has no child for it.
+INLINE const Value *find_in(const struct hamt *n, uint32_t bit, Ref key, bool *error, int width) {
     const Value *entry = n->slot, *end = entry;
     if (n->data & bit) {
         entry += index_of(n->data, bit) * width;
@@ -29,15 +24,35 @@ INLINE const Value *find(const struct hamt *n, Ref key, Py_hash_t hash, bool *er
     return NULL;
 }
 
+INLINE const Value *find(const struct hamt *n, Ref key, Py_hash_t hash, bool *error, int width) {
+    if (!n) return NULL;
+    uint32_t bit;
+    while (n->kids & (bit = bit_at(hash, n->shift))) {
+        n = *kid_at(n, index_of(n->kids, bit));
+        if (is_int(key)) prefetch_run(n, hash, width);
+    }
+    return find_in(n, bit, key, error, width);
+}
+
 const Value *hamt_map_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
     return find(root, key, hash, error, 2);
 }
-Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, bool *error) {
-    const Value *entry = find(root, key, hash, error, 2);
-    if (!entry) return NULL;
+Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, enum lookup *found) {
+    *found = LOOKUP_ABSENT;
     struct hamt *n = root;
-    for (; Py_REFCNT(n) == 1; n = *kid_at(n, index_of(n->kids, bit_at(hash, n->shift))))
-        if (entry >= n->slot && entry < n->slot + n->capacity) return (Value *)&entry[1];
+    while (n && Py_REFCNT(n) == 1) {
+        const uint32_t bit = bit_at(hash, n->shift);
+        if (n->kids & bit) {
+            n = *kid_at(n, index_of(n->kids, bit));
+            if (is_int(key)) prefetch_run(n, hash, 2);
+            continue;
+        }
+        bool error = false;
+        const Value *entry = find_in(n, bit, key, &error, 2);
+        *found = error ? LOOKUP_FAILED : entry ? LOOKUP_FOUND : LOOKUP_ABSENT;
+        return entry ? (Value *)&entry[1] : NULL;
+    }
+    if (n) *found = LOOKUP_FOUND; // nobody looked
     return NULL;
 }
 const Value *hamt_set_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error) {

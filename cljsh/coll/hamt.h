@@ -43,6 +43,7 @@
 #ifndef COLL_HAMT_H
 #define COLL_HAMT_H
 
+#include "base/absent.h"
 #include "base/stress.h"
 #include "coll/map.h"
 #include "data/equal.h"
@@ -82,9 +83,9 @@ static inline Py_hash_t hamt_hash(Ref key) {
 const Value *hamt_map_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error);
 const Value *hamt_set_find(const struct hamt *root, Ref key, Py_hash_t hash, bool *error);
 
-// Where the value of a key is, to be changed in place; NULL also when it is not
-// there or the trie is shared with somebody on the way to it.
-Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, bool *error);
+// Where the value of a key is, to be changed in place, or NULL: LOOKUP_ABSENT where it is not there; LOOKUP_FOUND where the
+// trie is shared with somebody on the way to it, so that it may be there; LOOKUP_FAILED.
+Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, enum lookup *found);
 
 // Adds an entry or replaces its value (a key that is there stays): 1 added,
 // 0 was there, -1 failed.  *root is changed in place or replaced.

@@ -123,18 +123,24 @@ int hash_map_put(Ref map, Ref key, Ref val) {
 Value *hash_map_own_value(Ref map, Ref key, bool *error) {
     struct hash_map *m = hash_map_of(map);
     Py_hash_t hash = hamt_hash(key);
-    Value *value = (*error = hash == -1) || !m->root ? NULL : hamt_map_own_value(m->root, key, hash, error);
+    enum lookup found = LOOKUP_FAILED;
+    Value *value = hash == -1 ? NULL : hamt_map_own_value(m->root, key, hash, &found);
+    *error = found == LOOKUP_FAILED;
     if (value) m->hash = 0;
     return value;
 }
 
 int hash_map_tally(Ref map, Ref key) {
-    bool error;
-    Value *count = hash_map_own_value(map, key, &error);
+    struct hash_map *m = hash_map_of(map);
+    Py_hash_t hash = hamt_hash(key);
+    enum lookup found = LOOKUP_FAILED;
+    Value *count = hash == -1 ? NULL : hamt_map_own_value(m->root, key, hash, &found);
     int64_t more;
-    if (error) return -1;
+    if (found == LOOKUP_FAILED) return -1;
+    if (found == LOOKUP_ABSENT) return put(m, key, int_ref(1), hash) < 0 ? -1 : 1;
     if (!count || !is_int(ref(*count)) || __builtin_add_overflow((int64_t)count->w, W_INT(1) - W_INT(0), &more)) return 0;
     *count = (Value){(uintptr_t)more};
+    m->hash = 0;
     return 1;
 }
 

@@ -5,6 +5,7 @@
  * becomes a seq, unless it is short and all there.  Then it is its own only
  * chunk, and no seq is made to walk it. */
 #include "base/prim.h"
+#include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/set.h"
 #include "coll/vector_impl.h"
@@ -101,9 +102,12 @@ PRIM(cljsh_chunk_room, "cljsh.core", "chunk-room", "[run]",
     return room ? adopt(room) : ERR;
 }
 
-PRIM(cljsh_conj_chunk, "cljsh.core", "conj-chunk", "[v chunk]", "Returns the vector v with the elements of the chunk behind its own.")
+PRIM(cljsh_conj_chunk, "cljsh.core", "conj-chunk", "[coll chunk]", "Returns the collection with the elements of the chunk added by conj.")
 {
-    if (!is_vec(a[0]) || !is_clj(a[1], &chunk_type)) return err_type("conj-chunk takes a vector and a chunk");
+    if (!is_clj(a[1], &chunk_type)) return err_type("conj-chunk takes a collection and a chunk");
     const struct chunk *c = chunk_of(a[1]);
-    return vec_append(take(&a[0]), c->items + c->start, c->end - c->start);
+    Value coll = take(&a[0]);
+    if (is_vec(ref(coll))) return vec_append(coll, c->items + c->start, c->end - c->start);
+    for (Py_ssize_t i = c->start; i < c->end && ok(coll); i++) coll = coll_conj(coll, ref(c->items[i]));
+    return coll;
 }

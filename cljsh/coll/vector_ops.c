@@ -6,6 +6,7 @@
 #include "base/cstack.h"
 #include "coll/map.h"
 #include "data/equal.h"
+#include "seq/range.h"
 #include "seq/seq.h"
 #include "task/pause.h"
 
@@ -234,10 +235,27 @@ Value vec_append_walk(Value v, struct cursor *c) {
     return v;
 }
 
+// The vector of n times x.
+static Value vec_repeated(Ref x, Py_ssize_t n) {
+    Value leaf[WIDTH], v = vec_empty();
+    for (int i = 0; i < WIDTH; i++) leaf[i] = (Value){x.w};
+    for (size_t done = 0; n > 0 && ok(v); n -= WIDTH, done += WIDTH) {
+        v = vec_append(v, leaf, n < WIDTH ? n : WIDTH);
+        if (ok(v) && task_charge_turn(done + MASK) < 0) return drop(v), ERR;
+    }
+    return v;
+}
+
 Value vec_of_given(Value coll) {
     coll = seq_gather(coll);
     if (failed(coll)) return ERR;
     Ref r = ref(coll);
+    if (is_clj(r, &repeat_type) && repeat_left(r) > 0) {
+        SCOPED Value x = ops_of(r)->first(r);
+        const Py_ssize_t n = repeat_left(r);
+        drop(coll);
+        return vec_repeated(ref(x), n);
+    }
     if (kind_of(r) & K_VECTOR && !(kind_of(r) & K_ENTRY)) {
         PyObject **meta = meta_slot(r);
         if (!meta || !*meta) return coll;

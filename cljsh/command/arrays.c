@@ -98,7 +98,7 @@ char *sh_index_of_text(struct interp *sh, const char *index, size_t n) {
         if (quote && after) end++;
     }
     free(text);
-    text = sh_copy(whole.data ? whole.data : "", whole.length);
+    text = sh_copy(sh_built(&whole), whole.length);
     strbuf_free(&whole);
     return text;
 }

@@ -40,7 +40,8 @@ void builtin_puts(struct call *c, const char *text) { builtin_write(c, text, str
 
 static char *formatted(const char *format, va_list args) {
     char *text = NULL;
-    return vasprintf(&text, format, args) < 0 ? sh_copy("", 0) : text;
+    if (vasprintf(&text, format, args) < 0) sh_out_of_memory();
+    return text;
 }
 
 void builtin_printf(struct call *c, const char *format, ...) {

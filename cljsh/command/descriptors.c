@@ -258,14 +258,17 @@ void plumbing_drain(struct interp *sh, struct plumbing *p) {
     p->outlet_count = 0;
 }
 
-static int outlets_of_table(struct plumbing *p, struct stream **at, int count) {
-    for (int i = 0; i < count; i++)
-        if (at[i] && at[i]->memory && !outlet_of(p, at[i])) return -1;
+// What a here-document's readers take is gone for all of them: that needs a descriptor, as soon as they are processes.
+static int ready_for_fork(struct plumbing *p, struct stream **at, int count) {
+    for (int i = 0; i < count; i++) {
+        if (!at[i]) continue;
+        if (at[i]->memory ? !outlet_of(p, at[i]) : at[i]->text && stream_descriptor(at[i]) < 0) return -1;
+    }
     return 0;
 }
 
 int descriptors_to_pipes(struct interp *sh, struct plumbing *p) {
-    return outlets_of_table(p, sh->descriptors, sh->descriptor_count);
+    return ready_for_fork(p, sh->descriptors, sh->descriptor_count);
 }
 
 void descriptors_in_child(struct interp *sh, struct plumbing *p) {
@@ -281,10 +284,10 @@ void descriptors_in_child(struct interp *sh, struct plumbing *p) {
 }
 
 int descriptors_to_pipes_of_all(struct interp *sh, struct plumbing *p) {
-    if (outlets_of_table(p, sh->descriptors, sh->descriptor_count) < 0) return -1;
+    if (ready_for_fork(p, sh->descriptors, sh->descriptor_count) < 0) return -1;
     for (struct subshell *s = sh->subshell; s; s = s->outer) {
-        if (outlets_of_table(p, s->descriptors, s->descriptor_count) < 0) return -1;
-        if (s->gathers && outlets_of_table(p, &s->gathers, 1) < 0) return -1;
+        if (ready_for_fork(p, s->descriptors, s->descriptor_count) < 0) return -1;
+        if (s->gathers && ready_for_fork(p, &s->gathers, 1) < 0) return -1;
     }
     return 0;
 }

@@ -302,10 +302,9 @@ static void put_tilde(struct expansion *e, struct part *part) {
         }
     }
     if (home) {
-        // ~/x with a home of / is /x.
+        // ~/x with a home of / is /x: one slash of the two goes.
         size_t n = strlen(home);
-        if (n > 1 && home[n - 1] == '/' && part->text[part->length] == '/') n--;
-        if (n == 1 && home[0] == '/' && part->text[part->length] == '/') n = 0;
+        if (n && home[n - 1] == '/' && part->text[part->length] == '/') n--;
         sh_put_literal(e, home, n, true);
     } else {
         sh_put_literal(e, "~", 1, true);

@@ -192,6 +192,8 @@ bool sh_is_subshell(struct interp *sh);
 void sh_before_chdir(struct interp *sh);
 void sh_before_umask(struct interp *sh);
 void sh_pend(struct interp *sh, enum pending what, int levels, int status);
+// Tells of an exception that ends the process, which is taken: the exit status.  Filled by cli/program.c.
+extern int (*sh_uncaught)(PyObject *exception);
 // A system call has come back for a signal: does the shell end for it?  Traps wait until the command is over.
 bool sh_interrupted(struct interp *sh);
 

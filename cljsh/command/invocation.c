@@ -318,12 +318,23 @@ static int run_file(struct interp *sh, const char *file) {
     return status;
 }
 
+// An exception ends the shell: what is to be done at its end is done before that goes on.
+static int abandon(struct interp *sh) {
+    sh_trap_exit_thrown(sh);
+    PyObject *type, *error, *trace;
+    PyErr_Fetch(&type, &error, &trace);
+    sh->pending = PENDING_NOTHING;
+    jobs_end_shell(sh);
+    PyErr_Restore(type, error, trace);
+    return -1;
+}
+
 static int finish(struct interp *sh, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
     if (sh->pending == PENDING_EXCEPTION) {
         // A signal ends the shell: the trap for EXIT runs before.
         bool interrupt = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt);
-        if (!interrupt && !PyErr_ExceptionMatches(Terminated)) return -1;
+        if (!interrupt && !PyErr_ExceptionMatches(Terminated)) return abandon(sh);
         PyObject *type, *exception, *trace;
         PyErr_Fetch(&type, &exception, &trace);
         PyErr_NormalizeException(&type, &exception, &trace);
@@ -338,20 +349,9 @@ static int finish(struct interp *sh, int status) {
     status = trap_exit(sh, status);
     if (sh->pending == PENDING_EXIT) status = sh->pending_status;
     jobs_end_shell(sh);
+    if (sh->pending == PENDING_EXCEPTION) return -1; // that trap has thrown
     if (sh->forked) _exit(status); // a child that has come here by some way
     return status & 255;
-}
-
-// An exception ends the shell: what is to be done at its end is done before that goes on.
-static int abandon(struct interp *sh) {
-    PyObject *type, *error, *trace;
-    PyErr_Fetch(&type, &error, &trace);
-    sh->pending = PENDING_NOTHING;
-    trap_exit(sh, 1);
-    sh->pending = PENDING_NOTHING;
-    jobs_end_shell(sh);
-    PyErr_Restore(type, error, trace);
-    return -1;
 }
 
 static int at_prompt(struct interp *sh, int (*prompt)(struct interp *sh)) {

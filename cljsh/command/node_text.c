@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-LIB_VAR(unparse, "cljsh.sh.syntax", "unparse", "cljsh/sh/syntax.clj");
+LIB_VAR(line_of, "cljsh.sh.syntax", "line-of", "cljsh/sh/syntax.clj");
 LIB_VAR(function_text, "cljsh.sh.layout", "function-text", "cljsh/sh/layout.clj");
 
 // Most commands in the background are words without anything to expand.
@@ -32,11 +32,10 @@ static char *plain_text(struct node *n) {
 }
 
 static char *written(Ref data) {
-    struct var *f = load_require("cljsh.sh.syntax") == 0 ? lib_var(&unparse) : NULL;
-    SCOPED Value commands = f ? vec_from(&data, 1) : ERR;
-    SCOPED Value text = ok(commands) ? call1(ref_of(f), ref(commands)) : ERR;
+    struct var *f = load_require("cljsh.sh.syntax") == 0 ? lib_var(&line_of) : NULL;
+    SCOPED Value text = f ? call1(ref_of(f), data) : ERR;
     SCOPED_PY PyObject *bytes = ok(text) && is_str(ref(text)) ? str_bytes(obj(ref(text))) : NULL;
-    if (!bytes) return (PyErr_Clear(), NULL);
+    if (!bytes) return (sh_forget_error(), NULL);
     size_t size = (size_t)PyBytes_GET_SIZE(bytes);
     while (size && PyBytes_AS_STRING(bytes)[size - 1] == '\n') size--;
     return sh_copy(PyBytes_AS_STRING(bytes), size);
@@ -49,7 +48,7 @@ char *sh_function_layout(struct interp *sh, const char *name) {
     struct var *f = str && load_require("cljsh.sh.layout") == 0 ? lib_var(&function_text) : NULL;
     SCOPED Value laid_out = f ? call2(ref_of(f), ref_of(str), ref(bool_value(sh->options[OPT_POSIX]))) : ERR;
     SCOPED_PY PyObject *bytes = ok(laid_out) && is_str(ref(laid_out)) ? str_bytes(obj(ref(laid_out))) : NULL;
-    if (!bytes) return (PyErr_Clear(), sh_copy(text, strlen(text)));
+    if (!bytes) return (sh_forget_error(), sh_copy(text, strlen(text)));
     return sh_copy(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
 }
 

@@ -98,7 +98,7 @@ static int substring(struct expansion *e, struct part *part, struct subject *s) 
 
 // In quotes, also where it needs none.
 static char *always_quoted(struct interp *sh, const char *text) {
-    char *quoted = sh_quote_always(text), *result = copy_text(sh, quoted, strlen(quoted));
+    char *codes = sh_quote_codes(text, ""), *quoted = codes ? codes : sh_quote_always(text), *result = copy_text(sh, quoted, strlen(quoted));
     free(quoted);
     return result;
 }
@@ -118,7 +118,7 @@ static char *as_assignment(struct interp *sh, struct part *part, const char *val
     char letters[12], *result;
     attribute_letters(part->target == PART_VAR && part->variable ? part->variable->flags : 0, letters);
     int n = *letters ? asprintf(&result, "declare -%s %s=%s", letters, part->text, value) : asprintf(&result, "%s=%s", part->text, value);
-    if (n < 0) return copy_text(sh, "", 0);
+    if (n < 0) sh_out_of_memory();
     char *copy = copy_text(sh, result, (size_t)n);
     free(result);
     return copy;
@@ -141,7 +141,7 @@ static void transform_array(struct interp *sh, struct part *part, struct subject
         free(key);
     }
     if (part->letter != 'k') {
-        char *text = copy_text(sh, all.data ? all.data : "", all.length);
+        char *text = copy_text(sh, sh_built(&all), all.length);
         if (assignment) {
             char *list = sh_arena_alloc(&sh->arena, all.length + 3);
             stpcpy(stpcpy(stpcpy(list, "("), text), ")");

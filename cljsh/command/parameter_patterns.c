@@ -133,7 +133,7 @@ char *parameter_replace(struct interp *sh, struct part *part, const char *patter
         }
     }
     strbuf_add(&b, own + kept, n - kept);
-    char *result = sh_arena_text(&sh->arena, b.data ? b.data : "", b.length);
+    char *result = sh_arena_text(&sh->arena, sh_built(&b), b.length);
     strbuf_free(&b);
     free(lower);
     free(lower_pattern);

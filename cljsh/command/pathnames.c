@@ -164,11 +164,56 @@ static int by_bytes(const void *a, const void *b) {
     return strcmp(x->path, y->path);
 }
 
+// --- GLOBIGNORE ---------------------------------------------------------------------------------
+
+// Does the pattern match the path, slash by slash?
+static bool fits_path(const struct found *f, const char *pattern, const char *end, const char *path) {
+    for (;;) {
+        const char *slash = memchr(pattern, '/', (size_t)(end - pattern)), *stop = slash ? slash : end;
+        size_t k = strcspn(path, "/");
+        if (!fits(f, pattern, (size_t)(stop - pattern), path, k)) return false;
+        if (!slash || !path[k]) return !slash && !path[k];
+        pattern = slash + 1;
+        path += k + 1;
+    }
+}
+
+// The end of the first of the patterns: a colon, but for those in brackets, in groups and behind a backslash.
+static const char *pattern_end(const char *p) {
+    bool bracket = false;
+    int groups = 0;
+    for (; *p && (*p != ':' || bracket || groups); p++) {
+        if (*p == '\\' && p[1]) p++;
+        else if (*p == '[' && !bracket) bracket = strchr(p + 1, ']') != NULL;
+        else if (*p == '[' && bracket && p[1] == ':' && strstr(p + 2, ":]")) p = strstr(p + 2, ":]") + 1;
+        else if (*p == ']') bracket = false;
+        else if (*p == '(' && !bracket) groups++;
+        else if (*p == ')' && !bracket && groups) groups--;
+    }
+    return p;
+}
+
+static void leave_out(struct found *f, const char *patterns) {
+    size_t kept = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        bool ignored = false;
+        for (const char *p = patterns, *end; !ignored && *p; p = *end ? end + 1 : end) {
+            end = pattern_end(p);
+            ignored = end > p && fits_path(f, p, end, f->at[i]);
+        }
+        if (!ignored) f->at[kept++] = f->at[i];
+    }
+    f->count = kept;
+}
+
 int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
     struct found f = {.arena = &sh->arena, .dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR),
                       .groups = shopt_is_set(sh, SHOPT_EXTGLOB), .any_case = shopt_is_set(sh, SHOPT_NOCASEGLOB)};
     if (!has_magic(&f, field, strlen(field))) return 0;
+    const char *ignored = sh->options[OPT_POSIX] ? NULL : variable_get(sh, "GLOBIGNORE");
+    if (unlikely(ignored && *ignored)) f.dotglob = true;
     look(&f, sh_alloc(64), 0, 64, field);
+    if (unlikely(ignored && *ignored)) leave_out(&f, ignored);
     *any = f.count > 0 || shopt_is_set(sh, SHOPT_NULLGLOB);
     struct sorted *all = sh_alloc(sizeof *all * (f.count + 1));
     for (size_t i = 0; i < f.count; i++) all[i] = sorted(f.at[i]);

@@ -94,6 +94,13 @@ static bool expands_itself(const struct node *n, bool async) {
     return false;
 }
 
+// A stage that has come to nothing.  In the background that is a process, too: $! is its number.
+static void stage_ended(struct interp *sh, struct starting *p, int status) {
+    pid_t pid = p->launch.async ? sh_fork(sh, &p->launch) : -1;
+    if (pid == 0) _exit(status);
+    if (pid < 0) launch_here(&p->launch, status);
+}
+
 /* A stage that is a simple command: its words are expanded here, as a subshell
  * would.  1: it was started, or has its status; 0: it must be run otherwise. */
 static int start_simple(struct interp *sh, struct starting *p, struct node *n, bool last) {
@@ -169,7 +176,7 @@ out:
     sh->subshell->quiet = true; // no EXIT trap: nothing has run in it
     subshell_leave(sh, &s, 0);
     arena_release(&sh->arena, m);
-    if (done && status != STARTED) launch_here(&p->launch, status);
+    if (done && status != STARTED) stage_ended(sh, p, status);
     return done;
 }
 
@@ -180,7 +187,7 @@ static void start_stage(struct interp *sh, struct starting *p, struct node *n, b
 }
 
 static bool runs_here(struct interp *sh, struct starting *p, struct node *n) {
-    if (p->launch.grouped || p->plumbing.outlet_count || !prepared(sh, n)) return false;
+    if (p->launch.grouped || p->launch.async || p->plumbing.outlet_count || !prepared(sh, n)) return false;
     if (n->kind == NODE_SUBSHELL) return !n->needs_process;
     if (n->kind != NODE_SIMPLE) return true;
     return n->name && (n->name->function || (n->name->builtin && !n->name->disabled));
@@ -207,17 +214,9 @@ static int finish(struct interp *sh, struct launch *l) {
     return sh->options[OPT_PIPEFAIL] ? failed : status;
 }
 
-int sh_run_pipeline(struct interp *sh, struct node *n) {
-    struct mark m = arena_mark(&sh->arena);
-    if (n->count > MOST_STAGES) {
-        sh_report(sh, "a pipeline of more than %d commands", MOST_STAGES);
-        return 2;
-    }
-    struct starting p = {0};
-    sh_launch_begin(sh, &p.launch, n->count, true);
-    if (p.launch.grouped) p.launch.job->text = sh_node_text(sh, n);
-    bool may_exec = sh->may_exec, failed = false;
-    sh->may_exec = false;
+// All its stages, with the pipes between them.
+static void start_stages(struct interp *sh, struct starting *p, struct node *n) {
+    bool failed = false;
     struct stream *input = NULL, *output, *in_before = descriptor_saved(sh, 0), *out_before = descriptor_saved(sh, 1);
     for (int i = 0; i < n->count && !failed; i++) {
         bool last = i == n->count - 1;
@@ -228,19 +227,19 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
             if (pipe2(ends, O_CLOEXEC) < 0) {
                 sh_report(sh, "cannot make a pipe: %s", strerror(errno));
                 failed = true;
-                while (p.launch.next < n->count) launch_here(&p.launch, p.launch.next == n->count - 1 ? 126 : 0);
+                while (p->launch.next < n->count) launch_here(&p->launch, p->launch.next == n->count - 1 ? 126 : 0);
                 break;
             }
             output = stream_of_fd(ends[1]);
-            p.next = next = stream_of_fd(ends[0]);
+            p->next = next = stream_of_fd(ends[0]);
         }
         if (input) descriptor_set(sh, 0, input);
         if (output) descriptor_set(sh, 1, output);
         else descriptor_set(sh, 1, stream_keep(out_before));
-        if (last && runs_here(sh, &p, n->nodes[i])) launch_here(&p.launch, run_last_here(sh, n->nodes[i]));
-        else start_stage(sh, &p, n->nodes[i], last);
+        if (last && runs_here(sh, p, n->nodes[i])) launch_here(&p->launch, run_last_here(sh, n->nodes[i]));
+        else start_stage(sh, p, n->nodes[i], last);
         input = next;
-        p.next = NULL;
+        p->next = NULL;
         // The shell itself keeps no end open.
         descriptor_set(sh, 0, stream_keep(in_before));
         descriptor_set(sh, 1, stream_keep(out_before));
@@ -248,6 +247,20 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
     stream_drop(failed ? input : NULL);
     stream_drop(in_before);
     stream_drop(out_before);
+}
+
+int sh_run_pipeline(struct interp *sh, struct node *n) {
+    struct mark m = arena_mark(&sh->arena);
+    if (n->count > MOST_STAGES) {
+        sh_report(sh, "a pipeline of more than %d commands", MOST_STAGES);
+        return 2;
+    }
+    struct starting p = {0};
+    sh_launch_begin(sh, &p.launch, n->count, true);
+    if (p.launch.grouped) p.launch.job->text = sh_node_text(sh, n);
+    bool may_exec = sh->may_exec;
+    sh->may_exec = false;
+    start_stages(sh, &p, n);
     plumbing_drain(sh, &p.plumbing);
     int status = finish(sh, &p.launch);
     sh->may_exec = may_exec;
@@ -260,9 +273,13 @@ int sh_run_pipeline(struct interp *sh, struct node *n) {
 // --- in the background ------------------------------------------------------------------
 
 int sh_run_background(struct interp *sh, struct node *n) {
+    // The subshell's own process has to be the parent: nobody else can wait for it, also when that must go elsewhere later.
+    if (unlikely(sh->subshell) && !subshell_move(sh)) return sh->pending_status;
     struct mark m = arena_mark(&sh->arena);
     struct starting p = {0};
-    sh_launch_begin(sh, &p.launch, 1, false);
+    struct node *command = n->left;
+    bool stages = prepared(sh, command) && command->kind == NODE_PIPE && command->count <= MOST_STAGES;
+    sh_launch_begin(sh, &p.launch, stages ? command->count : 1, false);
     struct stream *in_before = descriptor_saved(sh, 0), *gathering[3] = {0};
     bool may_exec = sh->may_exec;
     sh->may_exec = false;
@@ -278,14 +295,14 @@ int sh_run_background(struct interp *sh, struct node *n) {
         int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
         if (null >= 0) descriptor_set(sh, 0, stream_of_fd(null));
     }
-    struct node *command = n->left;
-    start_stage(sh, &p, command, true);
+    if (stages) start_stages(sh, &p, command);
+    else start_stage(sh, &p, command, true);
     descriptor_set(sh, 0, in_before);
     for (int i = 0; i < 3; i++)
         if (gathering[i]) descriptor_set(sh, i, gathering[i]);
     plumbing_drain(sh, &p.plumbing);
     sh->may_exec = may_exec;
-    if (p.launch.job->procs[0].pid) jobs_add_background(sh, p.launch.job, sh_node_text(sh, command));
+    if (job_table_last(p.launch.job)->pid) jobs_add_background(sh, p.launch.job, sh_node_text(sh, command));
     job_table_release(p.launch.job);
     arena_release(&sh->arena, m);
     return 0;

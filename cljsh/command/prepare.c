@@ -278,7 +278,7 @@ int sh_node_prepare(struct interp *sh, struct node *n) {
 // Text for another shell, sh -c '… $PPID', which has to find this one.
 static bool asks_for_parent(Ref text) {
     const char *bytes = is_str(text) ? PyUnicode_AsUTF8(obj(text)) : NULL;
-    if (!bytes) PyErr_Clear();
+    if (!bytes) sh_forget_error();
     return bytes && strstr(bytes, "PPID");
 }
 

@@ -154,6 +154,7 @@ static COLD void trace_arithmetic(struct interp *sh, struct expression *e, bool 
 // One of the three expressions of for ((…)).
 static int value_in_loop(struct interp *sh, struct node *n, struct expression *e, int64_t *value) {
     if (is_empty(e)) return 0;
+    sh->line = n->line;
     if (unlikely(sh->call_traps) && !debug_trap(sh, n->line)) return -1;
     if (unlikely(sh->options[OPT_XTRACE])) trace_arithmetic(sh, e, true);
     return value_of(sh, e, value);
@@ -283,11 +284,15 @@ static int run_regex(struct interp *sh, const char *text, struct word *pattern) 
     regex_t regex;
     regmatch_t groups[32];
     if (expand_regex(sh, pattern, &source) < 0) return 2;
-    if (regcomp(&regex, source, REG_EXTENDED | (shopt_is_set(sh, SHOPT_NOCASEMATCH) ? REG_ICASE : 0)) != 0) {
+    int error = regcomp(&regex, source, REG_EXTENDED | (shopt_is_set(sh, SHOPT_NOCASEMATCH) ? REG_ICASE : 0));
+    if (error == REG_ESPACE) sh_out_of_memory();
+    if (error) {
         sh_report(sh, "%s: no regular expression", source);
         return 2;
     }
-    int status = regexec(&regex, text, 32, groups, 0) != 0;
+    error = regexec(&regex, text, 32, groups, 0);
+    if (error == REG_ESPACE) sh_out_of_memory();
+    int status = error != 0;
     size_t count = status ? 0 : regex.re_nsub + 1 > 32 ? 32 : regex.re_nsub + 1;
     char *parts[32];
     for (size_t i = 0; i < count; i++)
@@ -390,7 +395,8 @@ static int run_sequence(struct interp *sh, struct node *n) {
 
 static int define_function(struct interp *sh, struct node *n) {
     struct command_name *name = n->function_name;
-    if (sh->options[OPT_POSIX] && ((name->builtin && name->builtin->flags & BUILTIN_SPECIAL) || !sh_is_variable_name(name->name, strlen(name->name)))) {
+    // One with the name of a special builtin is never found, and may be defined.
+    if (sh->options[OPT_POSIX] && !name->builtin && !sh_is_variable_name(name->name, strlen(name->name))) {
         sh_report(sh, "%s: a function cannot have this name", name->name);
         sh_fatal(sh, 2);
         return 2;
@@ -432,7 +438,7 @@ static void show_times(struct interp *sh, const char *format, const double *time
     }
     if (b.length) {
         strbuf_putc(&b, '\n');
-        descriptor_write(sh, 2, b.data, b.length);
+        descriptor_write(sh, 2, sh_built(&b), b.length);
     }
     strbuf_free(&b);
 }

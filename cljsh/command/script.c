@@ -140,7 +140,8 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
         }
         bool background;
         status = run_command(sh, command, exec_last && is_blank_text(after, rest), &background);
-        if (unlikely(sh->pending == PENDING_LINE)) {
+        // An interactive shell goes on with the next line, also of a script.
+        if (unlikely(sh->pending == PENDING_LINE || (sh->pending == PENDING_PROMPT && fatal && sh->main_file))) {
             sh->status = status = sh->pending_status;
             sh->pending = PENDING_NOTHING;
             sh->untested = untested;
@@ -356,7 +357,7 @@ char *sh_expand_text(struct interp *sh, const char *text) {
     SCOPED_PY PyObject *str = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "surrogateescape");
     Value data = str ? parser_syntax_text(&syntax, str) : ERR;
     if (failed(data)) {
-        PyErr_Clear();
+        sh_forget_error();
         return sh_copy(text, strlen(text));
     }
     struct program *p = sh_program_new(data);

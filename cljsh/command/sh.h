@@ -46,6 +46,8 @@ char *sh_arena_text(struct arena *a, const char *text, size_t n); // a copy with
 COLD _Noreturn void sh_out_of_memory(void);
 // What is without a value by an error counts as empty; but a lack of memory ends the shell.
 COLD void sh_forget_error(void);
+struct strbuf;
+const char *sh_built(const struct strbuf *b); // its text; without memory for it the shell has ended
 void *sh_alloc(size_t n);
 void *sh_realloc(void *p, size_t n);
 char *sh_copy(const char *text, size_t n); // with NUL
@@ -101,7 +103,7 @@ struct plumbing { struct fd_action *actions; int count; struct outlet outlets[4]
 int plumbing_make(struct interp *sh, struct plumbing *p);
 void plumbing_started(struct plumbing *p);                    // closes the children's ends
 void plumbing_drain(struct interp *sh, struct plumbing *p);   // gathers until all writers are gone
-int descriptors_to_pipes(struct interp *sh, struct plumbing *p); // before a fork: what goes to memory gets its outlets
+int descriptors_to_pipes(struct interp *sh, struct plumbing *p); // before a fork: what goes to memory gets its outlets, a text to be read its descriptor
 void descriptors_in_child(struct interp *sh, struct plumbing *p); // after it
 // The same for a subshell that goes on in a child: also what its frames come back to.
 int descriptors_to_pipes_of_all(struct interp *sh, struct plumbing *p);
@@ -383,6 +385,7 @@ struct subshell {
     bool quiet;                 // nothing has run in it: no EXIT trap
     bool movable;               // its commands are all that there is to it: a child may go on with them
     bool moved;                 // this process is that child
+    char last_word[sizeof ((struct interp *)0)->last_word];
     struct stream *gathers;     // what it writes to memory, of $( … )
     int getopts_offset;
     unsigned shopts;
@@ -391,6 +394,7 @@ struct subshell {
     struct sh_kept *completions;
 };
 void subshell_enter(struct interp *sh, struct subshell *s);
+void sh_trap_exit_thrown(struct interp *sh); // the EXIT trap of a shell that an exception ends; that one stays
 int subshell_leave(struct interp *sh, struct subshell *s, int status); // runs its EXIT trap; the status
 /* Something comes that cannot be undone in this process: the innermost subshell
  * goes on in a child.  True there, and where none is needed or possible; false in

@@ -44,7 +44,8 @@ static void trace_write(struct interp *sh, const char *prefix, const char *text)
     strbuf_putc(&line, '\n');
     const char *number = variable_get_or(sh, "BASH_XTRACEFD", "");
     int fd = *number && strspn(number, "0123456789") == strlen(number) && strlen(number) < 5 ? atoi(number) : 2;
-    if (line.data && descriptor_write(sh, fd, line.data, line.length) && fd != 2) descriptor_write(sh, 2, line.data, line.length);
+    const char *whole = sh_built(&line);
+    if (descriptor_write(sh, fd, whole, line.length) && fd != 2) descriptor_write(sh, 2, whole, line.length);
     strbuf_free(&line);
 }
 
@@ -73,7 +74,7 @@ void sh_trace_words(struct interp *sh, struct words *assignments, int argc, char
     }
     for (int i = 0; i < argc; i++) trace_word(&line, argv[i], i == 0);
     strbuf_putc(&line, 0);
-    if (line.data && *line.data) sh_trace_text(sh, line.data);
+    if (*sh_built(&line)) sh_trace_text(sh, line.data);
     strbuf_free(&line);
 }
 
@@ -102,7 +103,7 @@ static COLD void show_array(struct interp *sh, struct assignment *a, const struc
         free(value);
     }
     strbuf_putc(&line, ')');
-    sh->assignment_shown = sh_copy(line.data ? line.data : "", line.length);
+    sh->assignment_shown = sh_copy(sh_built(&line), line.length);
     strbuf_free(&line);
 }
 
@@ -149,6 +150,10 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
     for (int i = 0; i < values.count; i++) {
         char number[24];
         const char *key = keys.at[i];
+        if (assoc && !key && keys.at[0]) { // among such that have a key
+            sh_report(sh, "%s: %s: the key is missing", v->name, values.at[i]);
+            continue;
+        }
         if (assoc && !key) { // (key value key value)
             const char *value = i + 1 < values.count ? values.at[i + 1] : "";
             if (element_set(sh, v, values.at[i], value, false) < 0) return -1;
@@ -248,7 +253,7 @@ COLD void sh_trace_assignment(struct interp *sh, struct assignment *a, char *pre
         strbuf_printf(&word, "%s=%s", a->name, text && *text ? quoted : "");
         free(quoted);
     }
-    words_put(&sh->arena, trace, sh_arena_text(&sh->arena, word.data ? word.data : "", word.length));
+    words_put(&sh->arena, trace, sh_arena_text(&sh->arena, sh_built(&word), word.length));
     strbuf_free(&word);
     free(shown);
     free(prefix);
@@ -384,6 +389,11 @@ static void remember_last_word(struct interp *sh, const char *word) {
     if (n >= sizeof sh->last_word) n = sizeof sh->last_word - 1;
     memcpy(sh->last_word, word, n);
     sh->last_word[n] = 0;
+    char *list = memchr(sh->last_word, '\001', n); // of `declare a=(…)`: the name
+    if (unlikely(list != NULL) && list > sh->last_word && list[1] == '(') {
+        while (list > sh->last_word && (list[-1] == '=' || list[-1] == '+')) list--;
+        *list = 0;
+    }
 }
 
 // After the words, with the redirections in place.
@@ -429,6 +439,14 @@ static int run_words(struct interp *sh, struct node *n, struct command_name *nam
     return status;
 }
 
+/* What a process runs for its own sake keeps its redirections, and no pipe of
+ * the shell's open.  After a trap is set something may still run: its action,
+ * which is not to write where the builtin did. */
+static bool keeps_redirections(struct interp *sh, const struct command_name *name, enum what what) {
+    if (sh->options[OPT_XTRACE]) return false; // the trace is to go where it went before
+    return what != IS_SPECIAL || strcmp(name->builtin->name, "trap") != 0;
+}
+
 static COLD int run_redirected_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
     struct redirected undo;
     if (redirect(sh, n->redirections, &undo) < 0) {
@@ -438,7 +456,7 @@ static COLD int run_redirected_words(struct interp *sh, struct node *n, struct c
     sh->keep_redirections = false;
     if (sh->only == n) {
         sh->only = NULL;
-        if (!sh->options[OPT_XTRACE]) redirect_keep(sh, &undo); // else the trace is to go where it went before
+        if (keeps_redirections(sh, name, what)) redirect_keep(sh, &undo);
     }
     int status = run_words(sh, n, name, what, argc, argv, &undo);
     if (sh->keep_redirections) redirect_keep(sh, &undo);
@@ -455,6 +473,7 @@ static int run_assignments(struct interp *sh, struct node *n) {
     if (n->redirections) redirect_undo(sh, &undo);
     if (unlikely(sh->options[OPT_XTRACE]) && trace.count) sh_trace_words(sh, &trace, 0, NULL);
     if (failed < 0) return sh->pending ? sh->pending_status : 2;
+    sh->last_word[0] = 0;
     return sh->substituted >= 0 ? sh->substituted : 0;
 }
 
@@ -474,10 +493,7 @@ static COLD int run_function_word(struct interp *sh, struct node *n, Value f, st
 }
 
 static inline int run_expanded(struct interp *sh, struct node *n, struct words *words) {
-    if (unlikely(!words->count)) { // nothing is left of the words
-        remember_last_word(sh, "");
-        return run_assignments(sh, n); // its status is the last substitution's, be that among the words
-    }
+    if (unlikely(!words->count)) return run_assignments(sh, n); // its status is the last substitution's, be that among the words
     words->at[words->count] = NULL;
     struct command_name *name = likely(n->name != NULL) ? n->name : name_intern(sh, words->at[0]);
     enum what what = what_is(sh, name);

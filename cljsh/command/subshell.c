@@ -7,6 +7,7 @@
 #include "shell/signals.h"
 #include "shell/state.h"
 #include "task/pause.h"
+#include "vm/rare.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,6 +61,7 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     s->getopts_offset = sh->getopts_offset;
     s->shopts = sh->shopts;
     s->zero = sh->zero;
+    strcpy(s->last_word, sh->last_word);
     s->directories = sh->directories;
     sh->directories = (struct strings){0};
     s->completions = sh->completions;
@@ -70,6 +72,30 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     sh->level++;
 }
 
+int (*sh_uncaught)(PyObject *exception);
+
+void sh_trap_exit_thrown(struct interp *sh) {
+    PyObject *type, *error, *trace;
+    PyErr_Fetch(&type, &error, &trace);
+    sh->pending = PENDING_NOTHING;
+    trap_exit(sh, 1);
+    if (sh->pending == PENDING_EXCEPTION) PyErr_Clear(); // the first one counts
+    PyErr_Restore(type, error, trace);
+    sh->pending = PENDING_NOTHING;
+    sh_pend(sh, PENDING_EXCEPTION, 0, 1);
+}
+
+static bool signal_was_thrown(void) { return PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) || PyErr_ExceptionMatches(Terminated); }
+
+// A child ends: nobody else tells what its Clojure code has thrown.
+static int child_status(struct interp *sh, int status) {
+    if (sh->pending != PENDING_EXCEPTION || !PyErr_Occurred()) return status;
+    PyObject *thrown = exception_fetch();
+    if (PyErr_GivenExceptionMatches(thrown, PyExc_KeyboardInterrupt)) return signals_die(SIGINT);
+    if (PyErr_GivenExceptionMatches(thrown, Terminated)) return signals_die(signals_cause(thrown));
+    return sh_uncaught(thrown);
+}
+
 int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
     if (sh->pending < PENDING_PROMPT) {
@@ -77,9 +103,12 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
         if (!s->quiet) status = trap_exit(sh, status);
         if (sh->pending == PENDING_EXIT) status = sh->pending_status;
         if (sh->pending < PENDING_PROMPT) sh->pending = PENDING_NOTHING;
+    } else if (sh->pending == PENDING_EXCEPTION && !s->quiet && !signal_was_thrown()) {
+        sh_trap_exit_thrown(sh);
     }
-    if (s->moved) _exit(status);
+    if (s->moved) _exit(child_status(sh, status));
     sh->zero = s->zero;
+    strcpy(sh->last_word, s->last_word);
     traps_leave(sh, s->traps);
     jobs_leave(sh, s->jobs);
     locals_restore(sh, s->locals);
@@ -149,10 +178,14 @@ pid_t sh_fork(struct interp *sh, struct launch *l) {
 
 void sh_end_child(struct interp *sh, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
-    sh->pending = PENDING_NOTHING;
-    status = trap_exit(sh, status);
+    if (sh->pending != PENDING_EXCEPTION) {
+        sh->pending = PENDING_NOTHING;
+        status = trap_exit(sh, status);
+    } else if (!signal_was_thrown()) {
+        sh_trap_exit_thrown(sh);
+    }
     if (sh->pending == PENDING_EXIT) status = sh->pending_status;
-    _exit(status);
+    _exit(child_status(sh, status));
 }
 
 void sh_child_runs(struct interp *sh, struct node *n) {
@@ -180,7 +213,8 @@ static int run_in_process(struct interp *sh, struct node *body, struct node *who
 }
 
 /* The child has the C stack of the subshell, and ends where that would end.
- * Jobs of the subshell are this process's children and no other's: it stays then. */
+ * A subshell moves before its first command in the background (sh_run_background);
+ * with jobs that Clojure code has started here it stays: no other process could wait for them. */
 bool subshell_move(struct interp *sh) {
     struct subshell *s = sh->subshell;
     struct plumbing p = {0};

@@ -56,6 +56,12 @@ int traps_interrupted(void) {
 
 // --- a shell's table ---------------------------------------------------------------
 
+static char *copied(const char *action) {
+    char *copy = strdup(action);
+    if (!copy) abort();
+    return copy;
+}
+
 static struct traps *traps_of(struct interp *sh) {
     struct traps **at = sh_traps(sh);
     if (!*at) {
@@ -107,7 +113,7 @@ int trap_set(struct interp *sh, int sig, const char *text) {
     if (is_signal(sig) && signals_were_ignored(sig) && !sh_interactive(sh)) return -1;
     forget_shown(t);
     if (!text && !t->action[sig] && !t->replaced[sig]) return 0;
-    char *copy = text ? strdup(text) : NULL;
+    char *copy = text ? copied(text) : NULL;
     if (copy && strstr(copy, "BASH_COMMAND")) sh_asks_command(sh); // also about what functions run that do not have the trap
     free(t->action[sig]);
     t->action[sig] = copy;
@@ -133,10 +139,10 @@ static struct traps *inherited(struct interp *sh, struct traps *parent) {
     if (!t) abort();
     if (!parent) return t;
     for (int i = 1; i < NSIG; i++)
-        if (parent->action[i] && !*parent->action[i]) t->action[i] = strdup("");
+        if (parent->action[i] && !*parent->action[i]) t->action[i] = copied("");
     static const struct { int trap; enum shell_option option; } kept[] = {{TRAP_ERR, OPT_ERRTRACE}, {TRAP_DEBUG, OPT_FUNCTRACE}, {TRAP_RETURN, OPT_FUNCTRACE}};
     for (int i = 0; i < 3; i++)
-        if (parent->action[kept[i].trap] && option_is_set(sh, kept[i].option)) t->action[kept[i].trap] = strdup(parent->action[kept[i].trap]);
+        if (parent->action[kept[i].trap] && option_is_set(sh, kept[i].option)) t->action[kept[i].trap] = copied(parent->action[kept[i].trap]);
     t->shown = parent->shown ? parent->shown : parent;
     return t;
 }
@@ -199,8 +205,7 @@ bool traps_action_runs(struct interp *sh) {
 static void run_action(struct interp *sh, const char *action) {
     struct traps *t = traps_of(sh);
     int status = sh_status(sh);
-    char *text = strdup(action); // it may be replaced while it runs
-    if (!text) return;
+    char *text = copied(action); // it may be replaced while it runs
     if (t->running++ == 0) {
         t->status_before = status;
         t->depth = sh_function_depth(sh);

@@ -2,6 +2,8 @@
 // Memory of the command language.
 #include "command/sh.h"
 
+#include "data/str.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -16,6 +18,11 @@ COLD _Noreturn void sh_out_of_memory(void) {
 COLD void sh_forget_error(void) {
     if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_MemoryError)) sh_out_of_memory();
     PyErr_Clear();
+}
+
+const char *sh_built(const struct strbuf *b) {
+    if (unlikely(b->oom)) sh_out_of_memory();
+    return b->data ? b->data : "";
 }
 
 void *sh_alloc(size_t n) {

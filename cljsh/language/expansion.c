@@ -107,14 +107,15 @@ static Value braced(struct parser *p, bool in_double_quotes) {
         prefix = "keys";
     if (prefix && prefix[0] == 'i' && (char_here(p) == '*' || char_here(p) == '@') && parser_char_ahead(p, 1) == '}') {
         prefix = "names";
-        word = parser_text_value(p->text + p->pos, 1);
+        if (failed(word = parser_text_value(p->text + p->pos, 1))) goto failed;
         parser_advance(p, 1);
     }
     if (char_here(p) == '}') {
         parser_advance(p, 1);
         closed(p, &o);
         if (!prefix && failed(index)) return NODE("var", name);
-        return param(name, prefix ? str_value(prefix) : ERR, word, ERR, index);
+        if (prefix && failed(op = str_value(prefix))) goto failed;
+        return param(name, op, word, ERR, index);
     }
     n = operator_length(p);
     if (char_here(p) == END) { parser_unexpected(p, ""); goto failed; }

@@ -45,7 +45,7 @@ static PyObject *unquoted(const char *text, size_t n) {
         else if (c == '\\' && quote != '\'' && i + 1 < n && (!quote || strchr("$`\"\\", text[i + 1]))) strbuf_putc(&b, text[++i]);
         else strbuf_putc(&b, c);
     }
-    PyObject *delimiter = PyBytes_FromStringAndSize(b.data ? b.data : "", (Py_ssize_t)b.length);
+    PyObject *delimiter = b.oom ? PyErr_NoMemory() : PyBytes_FromStringAndSize(b.data ? b.data : "", (Py_ssize_t)b.length);
     strbuf_free(&b);
     return delimiter;
 }
@@ -202,7 +202,7 @@ static int extend_text(struct parser *p, Ref function, size_t start) {
     strbuf_add(&text, PyBytes_AS_STRING(before), (size_t)PyBytes_GET_SIZE(before));
     if (text.length && text.data[text.length - 1] != '\n') strbuf_putc(&text, '\n');
     strbuf_add(&text, p->text + start, p->pos - start);
-    if (text.data[text.length - 1] != '\n') strbuf_putc(&text, '\n');
+    if (text.length && text.data[text.length - 1] != '\n') strbuf_putc(&text, '\n');
     Value whole = text.oom ? (PyErr_NoMemory(), ERR) : parser_text_value(text.data, text.length);
     strbuf_free(&text);
     if (failed(whole)) return -1;

@@ -395,6 +395,11 @@ static bool ends_here(int c, enum context context, int depth) {
     }
 }
 
+// Inside ${…} the brace ends the word, also one where a parenthesis of ?(…) stays open.
+static bool in_braces(enum context context) {
+    return context == BRACED || context == BRACED_DQ || context == REPLACED || context == REPLACED_ALL || context == OFFSET;
+}
+
 static int nesting(int c, enum context context) {
     switch (context) {
     case SUBSCRIPT: return (c == '[') - (c == ']');
@@ -435,8 +440,9 @@ static int parse_parts(struct parser *p, struct parts *w, enum context context) 
                 continue;
             }
         }
-        if (inside ? c == END : ends_here(c, context, depth) && !(pairs && c == '}')) {
-            if (inside) return (parser_unexpected(p, ""), -1);
+        bool open = inside && !(c == '}' && in_braces(context));
+        if (open ? c == END : ends_here(c, context, depth) && !(pairs && c == '}')) {
+            if (open) return (parser_unexpected(p, ""), -1);
             return 0;
         }
         switch (c) {

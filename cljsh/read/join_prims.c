@@ -3,30 +3,62 @@
 #include "base/call.h"
 #include "base/prim.h"
 #include "coll/map.h"
-#include "read/print.h"
+#include "coll/vector.h"
+#include "read/print_internal.h"
 #include "seq/seq.h"
 
-// The texts of all elements, as a new list of str.
-static PyObject *texts_of(Value given) {
-    struct cursor c;
-    SCOPED Value coll = seq_gather(given);
-    PyObject *texts = failed(coll) ? NULL : PyList_New(0);
-    if (!texts || cursor_start(&c, ref(coll)) < 0) return Py_XDECREF(texts), NULL;
-    bool failed_one = false;
-    for (Value x; !failed_one && ok(x = cursor_next(&c)); drop(x)) {
-        PyObject *text = print_value_str(ref(x));
-        failed_one = !text || PyList_Append(texts, text) < 0;
-        Py_XDECREF(text);
-    }
-    if (cursor_end(&c) < 0 || failed_one) Py_CLEAR(texts);
-    return texts;
+// Puts a text at *at, where there is room for it, and moves that on: 0 or -1.
+static int copy_text(PyObject *to, Py_ssize_t *at, PyObject *text) {
+    const Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    const int kind = PyUnicode_KIND(to);
+    if (kind == PyUnicode_KIND(text)) memcpy((char *)PyUnicode_DATA(to) + *at * kind, PyUnicode_DATA(text), (size_t)(length * kind));
+    else if (length && PyUnicode_CopyCharacters(to, *at, text, 0, length) < 0) return -1;
+    *at += length;
+    return 0;
 }
 
-// The separator may be NO_REF, for none.
-static Value join(Ref separator, Value coll) {
-    SCOPED_PY PyObject *texts = texts_of(coll);
-    SCOPED_PY PyObject *between = !texts ? NULL : separator.w ? print_value_str(separator) : PyUnicode_New(0, 0);
-    return between ? adopt(PyUnicode_Join(between, texts)) : ERR;
+// A vector of strings, joined without a copy on the way; ERR without exception where it has something else.
+static Value join_strings(PyObject *between, Ref vec) {
+    const Py_ssize_t count = vec_count(vec);
+    const Value *items = NULL;
+    Py_ssize_t length = between ? PyUnicode_GET_LENGTH(between) * (count - 1) : 0, n = 0, at = 0;
+    Py_UCS4 most = between && count > 1 ? PyUnicode_MAX_CHAR_VALUE(between) : 0;
+    for (Py_ssize_t i = 0; i < count; i++, items++, n--) {
+        if (n == 0) items = vec_leaf(vec, i, &n);
+        PyObject *text = is_str(ref(*items)) ? obj(ref(*items)) : NULL;
+        if (!text || PyUnicode_READY(text) < 0 || PyUnicode_GET_LENGTH(text) > PY_SSIZE_T_MAX - length) return PyErr_Clear(), ERR;
+        length += PyUnicode_GET_LENGTH(text);
+        if (PyUnicode_MAX_CHAR_VALUE(text) > most) most = PyUnicode_MAX_CHAR_VALUE(text);
+    }
+    PyObject *all = PyUnicode_New(length, most);
+    for (Py_ssize_t i = n = 0; all && i < count; i++, items++, n--) {
+        if (n == 0) items = vec_leaf(vec, i, &n);
+        if ((i && between && copy_text(all, &at, between) < 0) || copy_text(all, &at, obj(ref(*items))) < 0) Py_CLEAR(all);
+    }
+    return adopt(all);
+}
+
+// The texts of all elements one behind the other; the separator may be NO_REF, for none.
+static Value join(Ref separator, Value given) {
+    struct cursor c;
+    struct printer p = {.length = -1, .level = -1};
+    SCOPED Value coll = seq_gather(given);
+    if (failed(coll) || cursor_start(&c, ref(coll)) < 0) return ERR;
+    SCOPED_PY PyObject *between = separator.w ? print_value_str(separator) : NULL; // of an endless one only where it is needed
+    if (separator.w && (!between || PyUnicode_READY(between) < 0)) return cursor_end(&c), ERR;
+    if (is_vec(ref(coll)) && vec_count(ref(coll)) > 0) {
+        Value all = join_strings(between, ref(coll));
+        if (ok(all) || PyErr_Occurred()) return cursor_end(&c), all;
+    }
+    int result = 0;
+    bool first = true;
+    for (Value x; result == 0 && ok(x = cursor_next(&c)); drop(x), first = false) {
+        if (between && !first) result = strbuf_str(&p.out, between);
+        if (result == 0) result = print_as_str(&p, ref(x));
+    }
+    if (cursor_end(&c) == 0 && result == 0) return adopt(strbuf_finish(&p.out));
+    strbuf_free(&p.out);
+    return ERR;
 }
 
 PRIM(string_join_1, "clojure.string", "join", "[coll]",

@@ -126,6 +126,21 @@ static Value chunked_make(Value chunk, Py_ssize_t at, Value more, PyObject *meta
     return chain_done(c, ref(chunk), ref(more));
 }
 
+/* What was made for as many elements as there might be, as filter does, and got few, goes into a smaller one: a seq may be
+ * kept.  The chunk is owned by its maker alone. */
+static Value chunk_trimmed(Value chunk) {
+    struct chunk *big = chunk_of(ref(chunk));
+    const Py_ssize_t n = big->end - big->start;
+    if (likely(kind_of_room(n) >= kind_of_room(Py_SIZE(big))) || Py_REFCNT(big) != 1) return chunk;
+    struct chunk *small = chunk_new(n);
+    if (!small) return drop(chunk), ERR;
+    memcpy(small->items, big->items + big->start, (size_t)n * sizeof(Value));
+    small->end = n;
+    big->end = big->start;
+    drop(chunk);
+    return adopt(small);
+}
+
 Value chunk_cons_at(Value chunk, Py_ssize_t at, Ref more) {
     chunk_seal(chunk_of(ref(chunk)));
     return chunked_make(chunk, at, keep(more), NULL);
@@ -136,8 +151,18 @@ Value chunk_cons(Value chunk, Ref more) {
         drop(chunk);
         return keep(more);
     }
+    chunk = chunk_trimmed(chunk);
+    if (failed(chunk)) return ERR;
     chunk_seal(chunk_of(ref(chunk)));
     return chunked_make(chunk, chunk_of(ref(chunk))->start, keep(more), NULL);
+}
+
+Value chunk_put_before(Value chunk, Ref more) {
+    struct chunk *c = chunk_of(ref(chunk));
+    if (c->end - c->start != 1 || !is_lazy(more) || Py_REFCNT(c) != 1) return chunk_cons(chunk, more);
+    Value only = c->items[--c->end];
+    drop(chunk);
+    return cons_own(only, keep(more));
 }
 
 static Value chunked_first(Ref r) {
@@ -288,6 +313,13 @@ PRIM(core_chunk_cons, "clojure.core", "chunk-cons", "[chunk rest]",
 {
     if (!chunk_arg(a[0])) return ERR;
     return chunk_cons(take(&a[0]), a[1]);
+}
+
+PRIM(cljsh_before, "cljsh.core", "before", "[chunk rest]",
+     "Does what chunk-cons does; where the chunk, which is in the making, has got a single element, the seq may be one without chunks.")
+{
+    if (!chunk_arg(a[0])) return ERR;
+    return chunk_put_before(take(&a[0]), a[1]);
 }
 
 PRIM(core_chunk_first, "clojure.core", "chunk-first", "[s]",

@@ -20,5 +20,7 @@ static inline Py_ssize_t chunk_count(Ref chunk) { return chunk_of(chunk)->end - 
 int chunk_append(Ref buffer, Value x);        // adds x (consumed): 0 or -1
 Value chunk_cons_at(Value chunk, Py_ssize_t at, Ref more); // the same of the elements from items[at] on, of which there is one
 Value chunk_cons(Value chunk, Ref more);      // (chunk-cons chunk more): more itself when the chunk is empty
+// The same for a seq that is made as it goes: a single element, with more behind it, needs no chunk.
+Value chunk_put_before(Value chunk, Ref more);
 
 #endif

@@ -45,6 +45,8 @@ static Value lazy_make(Value fn, Value seq, PyObject *meta) {
 
 Value lazy_new(Value fn) { return lazy_make(fn, ERR, NULL); }
 
+Value lazy_realised(Value seq) { return lazy_make(ERR, is_clj(ref(seq), &empty_list_type) ? nil_value() : seq, NULL); }
+
 Value lazy_of_own(Value fn) {
     struct lazy *l = chain_new(&lazy_type);
     if (unlikely(!l)) return drop(fn), ERR;

@@ -22,6 +22,7 @@ Value cons_new(Ref first, Ref seq);              // (cons first seq)
 Value cons_own(Value first, Value seq);          // the same, taking both (also when it fails)
 Value lazy_new(Value fn);                        // fn of no arguments gives a seqable
 Value lazy_of_own(Value fn);                     // the same of one that nobody else has or will have
+Value lazy_realised(Value seq);                  // one that is realised; takes the seq, or nil or ()
 // Realises a lazy seq through call0 and returns its seq (a seq or nil), new.
 Value lazy_force(struct lazy *lazy);
 // Does the same, into *seq, for one that the virtual machine realises without a call of its body; false for others.

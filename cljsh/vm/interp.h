@@ -113,7 +113,7 @@ static inline bool is_plain_call(const Instr *pc) {
         SLOW_JUMP(jump, ref(x), int_ref(NUMBER_B), (void)0);                       \
     }
 
-#define MANY_ARGUMENTS (1 << 20) // with more of them a primitive is not called itself, if something else can be (see `many`)
+#define MANY_ARGUMENTS (1 << 12) // with more of them a primitive is not called itself, if something else can be (see `many`)
 #define SPREAD_MAX 4096 // elements of a vector or list that become arguments without a look around
 
 // The elements of a vector or list (taken), of which there are n.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* Lazy seqs of map, filter and the like over what comes one by one, realised
- * without their bodies.
+/* Lazy seqs of map, filter and the like over what comes one by one, and of the
+ * first four of them over what comes in chunks, realised without their bodies.
  *
  * A body is a closure that nobody else has, over a function (or a number) and
  * a collection, whose proto known-lazy has marked (vm/flow.c).  Over a cons, or
@@ -8,11 +8,15 @@
  * cons, and a lazy seq with a closure like itself.  The instructions STEP and
  * STEPPED do that in a frame of their own (step_proto, vm/vm.h), and hand the
  * closure on to the next lazy seq, with what is left of the collection in it.
+ * Of a chunk STEP makes what EACH needs, one for each kind of lazy seq follows
+ * in the frame's code, and CHUNKED does the rest.
  * For every other collection they call the body. */
 #ifndef VM_STEP_H
 #define VM_STEP_H
 
+#include "coll/coll.h"
 #include "seq/chain.h"
+#include "seq/chunk.h"
 #include "seq/iterate.h"
 #include "seq/list.h"
 #include "seq/range.h"
@@ -67,5 +71,14 @@ static inline bool step_on(struct fn *body) {
 
 // Realises the lazy seq with item before what the body (taken, also when it fails) gives for the rest of its collection.
 int step_give(struct lazy *lazy, Value body, Value item);
+
+// How far behind the instruction after STEP the EACH, COLLECT and CHUNKED of a kind are, up to LAZY_KEEP.
+static inline int step_proto_each(enum fast_native kind) { return 1 + 3 * (int)(kind - LAZY_MAP); }
+
+// Makes the first chunk of a seq, or of a short collection, what EACH walks through: 1, or 0 if there is none, or -1.
+int step_chunk(const struct fn *body, Ref s, Value *registers);
+// What step_give does with a chunk, of which nothing may be left: then 0, and the body (not taken) has gone on to the rest;
+// else 1 and the body is taken, or -1, which leaves it what it is or takes it.
+int step_give_chunk(struct lazy *lazy, Value *body, Value chunk);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "seq/list.h"
 #include "seq/seq.h"
+#include "vm/each.h"
 #include "vm/step.h"
 
 struct proto *force_proto, *step_proto;
@@ -238,9 +239,13 @@ static struct proto *make_proto(const Instr *code, uint32_t n, uint16_t nregs) {
     return p;
 }
 
+// A stretch of the table of live registers: the instructions before `end`, behind them.
+struct live_until { uint32_t end; uint64_t registers; };
+
 /* A proto that realises a lazy seq: CALL its body; SETTLE what that gave, again while it is lazy; on failure UNSETTLE.
- * Up to the call it owns registers 0 and 1, behind it the seq alone.  Before that come `n` instructions of its own. */
-static struct proto *make_forcing(const Instr *own, uint32_t n) {
+ * Up to the call it owns registers 0 and 1, behind it the seq alone.  Before that come `n` instructions of its own, that
+ * own what `lives` says, of `nlives` stretches. */
+static struct proto *make_forcing(const Instr *own, uint32_t n, const struct live_until *lives, uint32_t nlives) {
     static const Instr force[] = {
         INSTR(OP_CALL, 0, 1, 0, 0),
         INSTR(OP_SETTLE, 0, 0, 1, -2),
@@ -249,35 +254,48 @@ static struct proto *make_forcing(const Instr *own, uint32_t n) {
         INSTR(OP_UNSETTLE, 0, 0, 2, 0),
         INSTR(OP_RETHROW, 0, 2, 0, 0),
     };
-    enum { FORCE = sizeof force / sizeof *force, CALLED = 1, SETTLED = 2, FAILED = 4, OWN_MOST = 2 };
+    enum { FORCE = sizeof force / sizeof *force, CALLED = 1, SETTLED = 2, FAILED = 4, OWN_MOST = 14 };
     Instr code[OWN_MOST + FORCE];
     if (n) memcpy(code, own, n * sizeof *own);
     memcpy(code + n, force, sizeof force);
     struct proto *p = make_proto(code, n + FORCE, FORCE_REGISTERS);
     if (!p) return NULL;
     p->nargs = 2;
-    p->live_bits = PyMem_New(uint64_t, 2);
-    p->live = PyMem_New(struct live_entry, 2);
+    p->live_bits = PyMem_New(uint64_t, nlives + 2);
+    p->live = PyMem_New(struct live_entry, nlives + 2);
     p->handlers = PyMem_New(struct handler, 1);
     if (!p->live_bits || !p->live || !p->handlers) return NULL;
-    p->live_bits[0] = 3; // registers {0, 1}
-    p->live_bits[1] = 1; // {0}
-    p->live[0] = (struct live_entry){0, 0};
-    p->live[1] = (struct live_entry){n + CALLED, 1};
-    p->nlive = 2;
-    p->handlers[0] = (struct handler){.start = 0, .end = n + SETTLED, .target = n + FAILED, .exc_reg = 2, .live = 1};
+    uint32_t from = 0;
+    for (uint32_t i = 0; i < nlives; i++) {
+        p->live_bits[i] = lives[i].registers;
+        p->live[i] = (struct live_entry){from, i};
+        from = lives[i].end + 1;
+    }
+    p->live_bits[nlives] = 3; // registers {0, 1}
+    p->live[nlives] = (struct live_entry){from, nlives};
+    p->live_bits[nlives + 1] = 1; // {0}
+    p->live[nlives + 1] = (struct live_entry){n + CALLED, nlives + 1};
+    p->nlive = nlives + 2;
+    p->handlers[0] = (struct handler){.start = 0, .end = n + SETTLED, .target = n + FAILED, .exc_reg = 2, .live = (uint32_t)nlives + 1};
     p->nhandlers = 1;
     return p;
 }
 
 static int make_force_protos(void) {
-    // STEP, and STEPPED after a call, do what the body would, and return; else they go to the call of it.
+    /* STEP, and STEPPED after a call, do what the body would, and return; else they go to the call of it.  Of a chunk
+     * registers 2 to 5 are what EACH has; 5 is what is gathered. */
+#define OF_CHUNK(mode, at) INSTR(OP_EACH, 0, 6, mode, 1), INSTR(OP_COLLECT, 0, 6, mode, -2), INSTR(OP_CHUNKED, 0, 5, 1, -(at) - 3)
     static const Instr step[] = {
-        INSTR(OP_STEP, 0, 2, 1, 1),
+        INSTR(OP_STEP, 0, 2, 1, 13),
         INSTR(OP_STEPPED, 0, 2, 1, -2),
+        OF_CHUNK(EACH_MAP, 2), OF_CHUNK(EACH_FILTER, 5), OF_CHUNK(EACH_REMOVE, 8), OF_CHUNK(EACH_KEEP, 11),
     };
-    force_proto = make_forcing(NULL, 0);
-    step_proto = force_proto ? make_forcing(step, sizeof step / sizeof *step) : NULL;
+#undef OF_CHUNK
+    static const struct live_until lives[] = {
+        {2, 3}, {4, 63}, {5, 3}, {7, 63}, {8, 3}, {10, 63}, {11, 3}, {13, 63},
+    };
+    force_proto = make_forcing(NULL, 0, NULL, 0);
+    step_proto = force_proto ? make_forcing(step, sizeof step / sizeof *step, lives, sizeof lives / sizeof *lives) : NULL;
     return step_proto ? 0 : -1;
 }
 

@@ -18,7 +18,7 @@
 
 // They realise a lazy seq: registers 0 the seq, 1 its body; step_proto one whose body is_step.
 extern struct proto *force_proto, *step_proto;
-#define FORCE_REGISTERS 5
+#define FORCE_REGISTERS 9
 
 int vm_init(void);
 // flow.c

@@ -6,39 +6,46 @@
             [clojure.java.io :as io]
             [clojure.string :as str]))
 
+(declare start)
+
+;; what pb makes
+(defrecord ^:private Builder [cmd opts prev])
+
 ;; --- words -------------------------------------------------------------------------
 
 (defn tokenize
-  "Returns a vector of the words of a text: between blanks, or in quotes."
+  "Returns a vector of the words of a text: between blanks, or in quotes. A backslash stands for itself, but for \\\" in double quotes."
   {:added "1.12"}
   [s]
   (loop [cs (seq s), word nil, quote nil, words []]
     (if-let [[c & more] cs]
       (cond
+        (and (= quote \") (= c \\) (= \" (first more))) (recur (next more) (str word \") quote words)
         quote (if (= c quote) (recur more word nil words) (recur more (str word c) quote words))
         (or (= c \') (= c \")) (recur more (or word "") c words)
-        (= c \\) (recur (next more) (str word (first more)) nil words)
         (str/blank? c) (recur more nil nil (if word (conj words word) words))
         :else (recur more (str word c) nil words))
       (if word (conj words word) words))))
 
+(defn ^:no-doc default-program-resolver [program] program)
+
 (def ^:dynamic *defaults*
   "The options of process that count where a call gives none."
-  {:shutdown nil :extra-env nil})
+  {:shutdown nil :escape identity :program-resolver default-program-resolver})
 
-(defn- word [x] (cond (string? x) x (keyword? x) (subs (str x) 1) :else (str x)))
 (defn- words-of [xs]
   (let [[x & more] xs]
     (cond
-      (nil? x)           []
-      (sequential? x)    (mapv word x)
-      :else              (into (tokenize (word x)) (map word) more))))
+      (nil? x)        []
+      (sequential? x) (into (mapv str x) (map str) more)
+      ;; the name of a file may have blanks in it
+      :else           (into (let [text (str x)] (if (.exists (io/file text)) [text] (tokenize text))) (map str) more))))
 
 (defn parse-args
   "Returns a map of :prev, :cmd and :opts of the arguments of process."
   {:added "1.12"}
   [args]
-  (let [process? (fn [x] (and (map? x) (contains? x :proc)))
+  (let [process? (fn [x] (or (and (map? x) (contains? x :proc)) (instance? Builder x)))
         prev     (when (process? (first args)) (first args))
         args     (if prev (rest args) args)
         args     (if (nil? (first args)) (rest args) args)
@@ -54,13 +61,15 @@
 
 ;; --- processes ---------------------------------------------------------------------------
 
-(declare finished)
+(declare finished finished-within)
 
 (ns-unmap *ns* 'Process) ; that of java.lang
 
 (defrecord Process [proc exit in out err prev cmd]
   clojure.lang.IDeref
-  (deref [this] (finished this)))
+  (deref [this] (finished this))
+  clojure.lang.IBlockingDeref
+  (deref [this timeout-ms timeout-value] (finished-within this timeout-ms timeout-value)))
 
 (defn- finished [process]
   (let [status (.waitFor (:proc process))
@@ -73,6 +82,11 @@
       (vreset! (:exit-fn process) nil)
       (f done))
     (dissoc done :input-done)))
+
+(defn- finished-within [process timeout-ms timeout-value]
+  (if (.waitFor (:proc process) timeout-ms java.util.concurrent.TimeUnit/MILLISECONDS)
+    (finished process)
+    timeout-value))
 
 (defmethod print-method Process [p ^java.io.Writer w] (print-method (into {} (dissoc p :input-done :exit-fn)) w))
 
@@ -97,7 +111,7 @@
     (if (or (string? out) (py/hasattr out "__fspath__")) (py/open (str out) "wb") :pipe)))
 
 (defn- environment [{:keys [env extra-env]}]
-  (let [text (fn [m] (into {} (map (fn [[k v]] [(word k) (word v)])) m))]
+  (let [text (fn [m] (into {} (map (fn [[k v]] [(if (keyword? k) (name k) (str k)) (str v)])) m))]
     (when (or env extra-env)
       (merge (if env (text env) (into {} (.items (.-environ (py/__import__ "os"))))) (text extra-env)))))
 
@@ -111,9 +125,9 @@
         (catch OSError _ nil)
         (finally (try (.close to) (catch OSError _ nil)))))))
 
-(defn- result-of [kind stream]
+(defn- result-of [kind stream encoding]
   (case kind
-    :string (future (slurp stream))
+    :string (future (slurp stream :encoding (or encoding "UTF-8")))
     :bytes  (future (.read_all stream))
     (nil :stream :pipe) stream
     (if (or (py/hasattr kind "write")) (future (try (io/copy stream kind) (finally nil)) nil) nil)))
@@ -128,21 +142,25 @@
         in   (if (and inherit (nil? in)) :inherit in)
         out  (if (and inherit (nil? out)) :inherit out)
         err  (if (and inherit (nil? err)) :inherit err)
-        cmd  (vec (if-let [escape (:escape opts)] (map escape cmd) cmd))
         _    (when (empty? cmd) (throw (IllegalArgumentException. "a process needs a command")))
+        cmd  (mapv (or (:escape opts) identity) cmd)
+        cmd  (if-let [resolve (:program-resolver opts)] (update cmd 0 resolve) cmd)
+        prev (if (instance? Builder prev) (start prev) prev)
         _    (when pre-start-fn (pre-start-fn {:cmd cmd}))
         source (when prev (let [o (:out prev)] (if (future? o) nil o)))
         direct (when (and source (py/hasattr source "inner")) (.-inner source))
-        proc (jp/start cmd {:dir dir :env (environment opts)
-                            :in (if direct direct (in-target in prev)) :out (out-target out out-file ":out") :err (out-target err err-file ":err")})
+        ;; each target once: to open a file that is written to cuts off what is in it
+        out-to (out-target out out-file ":out")
+        err-to (out-target err err-file ":err")
+        proc (jp/start cmd {:dir dir :env (environment opts) :in (if direct direct (in-target in prev)) :out out-to :err err-to})
         _    (when direct (.close direct))
         input (cond
                 (and prev (not direct)) (feed (:out prev) proc)
                 (or (nil? in) (keyword? in) (instance? java.io.File in)) nil
                 (= :pipe (in-target in prev)) (feed in proc))
         p    (map->Process {:proc proc :exit nil :in (.getOutputStream proc)
-                            :out (when (= :pipe (out-target out out-file ":out")) (result-of out (.getInputStream proc)))
-                            :err (when (and (not= err :out) (= :pipe (out-target err err-file ":err"))) (result-of err (.getErrorStream proc)))
+                            :out (when (= :pipe out-to) (result-of out (.getInputStream proc) (:out-enc opts)))
+                            :err (when (= :pipe err-to) (result-of err (.getErrorStream proc) (:err-enc opts)))
                             :prev prev :cmd cmd :input-done input :exit-fn (volatile! exit-fn)})]
     (when shutdown
       (.register (py/__import__ "atexit") (fn [] (when (.isAlive proc) (shutdown p)))))
@@ -153,13 +171,18 @@
   "Starts a process and returns a map of :proc :in :out :err :cmd :prev; deref waits for its end and has :exit, too.
   Arguments: a process to read from, a map of options, and words, the first of which is split; or a collection of words and options.
   Options: :in (a text, stream, File, :inherit), :out and :err (:string, :bytes, :inherit, :write or :append with
-  :out-file and :err-file, :discard, a File, a stream), :err also :out, :inherit, :dir, :env, :extra-env, :escape,
-  :shutdown (destroy-tree), :exit-fn, :pre-start-fn."
+  :out-file and :err-file, :discard, a File, a stream), :err also :out, :out-enc, :err-enc (of a :string), :inherit, :dir,
+  :env, :extra-env, :escape, :program-resolver, :shutdown (destroy-tree), :exit-fn, :pre-start-fn.
+  deref with milliseconds and a value waits no longer than that, and gives the value then."
   {:added "1.12"}
   [& args]
   (process* (parse-args args)))
 
-(defn pb "Returns what parse-args gives, to be started by start." {:added "1.12"} [& args] (parse-args args))
+(defn pb
+  "Returns a process to be started by start or pipeline; its first argument may be one whose output it reads."
+  {:added "1.12"}
+  [& args]
+  (map->Builder (parse-args args)))
 (defn start "Starts what pb returned." {:added "1.12"} [pb] (process* pb))
 (defn process? "Is it a process?" {:added "1.12"} [x] (instance? Process x))
 (defn alive? "Does it run?" {:added "1.12"} [p] (.isAlive (:proc p)))
@@ -220,21 +243,25 @@
   ([proc] (if-let [prev (:prev proc)] (conj (pipeline prev) proc) [proc]))
   ([pb & pbs] (reduce (fn [all pb] (conj all (process* (assoc pb :prev (peek all))))) [(process* pb)] pbs)))
 
-(defn- quoted [form] (if (and (seq? form) (= 'unquote (first form))) (second form) (if (symbol? form) (str form) (if (or (string? form) (number? form) (keyword? form)) form form))))
+(defn ^:no-doc start-words
+  "Starts a process of a form's values: perhaps a process to read from and a map of options, then words."
+  [form-opts values]
+  (let [[prev values] (if (or (process? (first values)) (instance? Builder (first values))) [(first values) (rest values)] [nil values])
+        [opts values] (if (map? (first values)) [(first values) (rest values)] [nil values])
+        flat (fn [w] (if (sequential? w) (map str w) [(str w)]))
+        [x & more] values]
+    (process* {:prev prev
+               :cmd (vec (concat (if (and (string? x) (empty? more)) (words-of [x]) (flat x)) (mapcat flat more)))
+               :opts (merge form-opts opts)})))
+
 (defmacro $
-  "Starts a process of words: symbols stand for themselves, ~x for a value. A map in front, or as metadata, has options."
+  "Starts a process of words: symbols stand for themselves, ~x for a value. In front a process to read from and a map of
+  options may stand, which is metadata, too."
   {:added "1.12"}
   [& args]
-  (let [opts (meta &form)
-        opts (not-empty (dissoc (or opts {}) :line :column :end-line :end-column :file))
-        [more args] (if (map? (first args)) [(first args) (rest args)] [nil args])
-        prev (when (and (seq args) (symbol? (first args)) (contains? &env (first args))) (first args))
-        args (if prev (rest args) args)
-        word (fn [form] (let [q (quoted form)] (if (and (seq? form) (= 'clojure.core/unquote (first form))) (second form) q)))]
-    `(let [prev# ~prev, words# [~@(map word args)]]
-       (if (or (nil? prev#) (process? prev#))
-         (process* {:prev prev# :cmd (expand-words words#) :opts (merge ~opts ~more)})
-         (process* {:prev nil :cmd (expand-words (cons prev# words#)) :opts (merge ~opts ~more)})))))
-(defn ^:no-doc expand-words [words]
-  (let [[x & more] words, flat (fn [w] (if (sequential? w) (map word w) [(word w)]))]
-    (vec (concat (if (and (string? x) (empty? more)) (tokenize x) (flat x)) (mapcat flat more)))))
+  (let [unquoted? (fn [form] (and (seq? form) (contains? #{'unquote 'clojure.core/unquote} (first form))))
+        expression? (fn [form] (or (and (seq? form) (not (unquoted? form))) (and (symbol? form) (contains? &env form))))
+        value (fn [form] (cond (unquoted? form) (second form) (symbol? form) (str form) :else form))
+        [x & more] args]
+    `(start-words ~(not-empty (dissoc (or (meta &form) {}) :line :column :end-line :end-column :file))
+                  [~@(when (seq args) [(if (expression? x) x (value x))]) ~@(map value more)])))

@@ -258,3 +258,83 @@
     [1 2 3] (into [1] '(2 3))
     '(3 2 1) (into '(1) [2 3])
     #{1 [2 nil]} (into #{1} {2 nil})))
+
+(deftest chunks-step-by-step
+  (testing "values, over what comes in chunks"
+    (are [value form] (= value form)
+      [2 3 4] (map inc [1 2 3])
+      (range 1 101) (map inc (range 100))
+      [97 99] (filter odd? (drop 96 (range 100)))
+      [96 97] (filter (fn [x] (> x 95)) (range 98))
+      [] (remove (fn [_] true) (vec (range 100)))
+      [0 2 198] (keep (fn [x] (when (#{0 1 99} x) (* 2 x))) (range 100))
+      ["a" "b"] (map str "ab")
+      #{1 2} (set (map key {1 :a, 2 :b}))
+      (range 50) (loop [s (range 50), n 0] (if (< n 2000) (recur (filter (fn [_] true) s) (inc n)) s))
+      1001 (first (filter (fn [x] (> x 1000)) (range)))))
+  (testing "a chunk at a time"
+    (is (= [0 32] (let [n (atom 0), s (map (fn [x] (swap! n inc) x) (range 100))] [(first s) @n])))
+    (is (= [40 64] (let [n (atom 0), s (filter (fn [x] (swap! n inc) (= x 40)) (range 100))] [(first s) @n])))
+    (is (= [clojure.lang.LazySeq clojure.lang.LazySeq]
+           (let [s (filter (fn [x] (zero? (rem x 32))) (range 100))] [(class s) (class (rest s))]))))
+  (testing "a failure is the same again"
+    (let [n (atom 0)
+          s (map (fn [x] (swap! n inc) (if (= x 40) (throw (ex-info "forty" {})) x)) (range 100))]
+      (is (= [0 1 2] (take 3 s)))
+      (is (thrown-with-msg? Exception #"forty" (doall s)))
+      (is (thrown-with-msg? Exception #"forty" (doall s)))
+      (is (= 41 @n)))))
+
+(deftest concatenations-that-are-there
+  (are [value form] (= value form)
+    [1 1 2 2 3 3] (mapcat (fn [x] [x x]) [1 2 3])
+    [] (mapcat (fn [_] nil) [1 2])
+    [2 1 4 3] (mapcat reverse [[1 2] [3 4]])
+    [1 2 3] (apply concat [[1 2] nil () [3]])
+    (for [x (range 100), y (range x)] y) (mapcat (fn [x] (vec (range x))) (range 100))
+    (for [x (range 70), y [x x]] y) (mapcat (fn [x] [x x]) (range 70))
+    [1 2 3 2 3 4] (take 6 (mapcat (fn [x] (take 3 (iterate inc x))) [1 2]))
+    [1 2 3 4] (mapcat (fn [[k v]] [k v]) (sorted-map 1 2, 3 4))
+    [1 :a 2 :b] (mapcat vector [1 2] [:a :b])
+    [1 2 3 4] (mapcat (fn f [x] (if (vector? x) (mapcat f x) [x])) [[1 [2 [3]]] 4])
+    clojure.lang.LazySeq (class (mapcat (fn [x] [x]) [1]))
+    nil (seq (mapcat (fn [_] []) [1 2 3]))
+    () (mapcat list nil))
+  (testing "what is not there is not made sooner"
+    (is (= [[1 2 3] [[:f 1] [:f 2] [1 1] [1 2] [1 3]]]
+           (logged (doall (take 3 (mapcat (fn [x]
+                                            (swap! log conj [:f x])
+                                            (map (fn [y] (swap! log conj [x y]) y) [1 2 3]))
+                                          [1 2]))))))))
+
+(deftest along-paths
+  (let [m {:a {:b [1 2 3]}}]
+    (is (= [{:a {:b [1 3 3]}} m {:a {:b [1 2 3 4]}} m]
+           [(update-in m [:a :b 1] inc) m (update-in m [:a :b] conj 4) m]))
+    (is (= [{:a {:b [1 2 3], :c {:d 5}}} m] [(assoc-in m [:a :c :d] 5) m]))
+    (is (= {:a {:b [1 2 :x]}} (assoc-in m [:a :b 2] :x))))
+  (is (= [[1 2] [:x 4]] (assoc-in [[1 2] [3 4]] [1 0] :x)))
+  (is (= {1 {2 3}} (assoc-in (sorted-map 1 {}) [1 2] 3)))
+  (is (thrown? Exception (assoc-in {:a 1} [:a :b] 2)))
+  (is (thrown? Exception (update-in {:a {:b 1}} [:a :b :c] inc)))
+  (testing "the function sees what it always saw, and a failure leaves what others have"
+    (let [held (atom {:a {:b [1]}})]
+      (is (thrown-with-msg? Exception #"no" (swap! held update-in [:a :b] (fn [v] (throw (ex-info (str "no" v) {}))))))
+      (is (= {:a {:b [1]}} @held)))))
+
+(deftest texts-and-many-arguments
+  (are [value form] (= value form)
+    "1, , \u00e9, \u65e5" (str/join ", " [1 nil "\u00e9" "\u65e5"])
+    "\u00e9\u65e5a" (str/join ["\u00e9" "\u65e5" "a"])
+    "a\u00e9b" (str/join "\u00e9" ["a" "b"])
+    "a" (str/join "\u00e9" ["a"])
+    "[1 \"b\"]{:a \"q\"}:k" (str/join [[1 "b"] {:a "q"} :k])
+    "" (str/join "," [])
+    20000 (count (apply str (vec (repeat 20000 "x"))))
+    (count (apply str (range 10000))) (reduce + (map (comp count str) (range 10000)))
+    49995000 (apply + (vec (range 10000)))
+    9999 (apply max (shuffle (range 10000)))
+    10000 (count (apply hash-set (range 10000)))
+    true (= (vec (range 10000)) (apply vector (range 10000)) (vec (apply list (range 10000))))
+    [:a :a :a] (vec (repeat 3 :a))
+    true (= (vec (repeat 100 [1])) (mapv (fn [_] [1]) (range 100)))))

@@ -10,11 +10,13 @@
             [clojure.data.json :as dj]
             [clojure.data.xml :as xml]
             [clojure.java.io :as io]
+            [clojure.pprint :refer [pprint]]
+            [clojure.string :as str]
             [clojure.test :refer [are deftest is]]
             [clojure.tools.cli :refer [parse-opts]]
             [hiccup.core :as hiccup1]
             [hiccup2.core :as hiccup])
-  (:import [java.io PushbackReader StringReader]))
+  (:import [java.io PushbackReader StringReader StringWriter]))
 
 (deftest fs-names
   (are [result form] (= result form)
@@ -58,7 +60,51 @@
   (is (= 3 (try (shell {:err :string} "sh -c 'exit 3'") (catch Exception e (:exit (ex-data e))))))
   (is (= "/\n1\n" (:out (shell {:out :string :dir "/" :extra-env {"A" "1"}} "sh -c" "pwd; echo $A"))))
   (is (thrown? java.io.IOException (shell "no-such-program-here")))
-  (is (= ["a" "b 'c" "d e"] (p/tokenize "a \"b 'c\" 'd e'"))))
+  (is (= ["a" "b 'c" "d e"] (p/tokenize "a \"b 'c\" 'd e'")))
+  (is (= ["foo \"  bar" "c:\\Users\\g.bat" "\\foo"] (p/tokenize "\"foo \\\"  bar\" c:\\Users\\g.bat \"\\foo\"")))
+  (is (= ["A=:a" "b_c=x"] (-> (process ["env"] {:env {"A" :a :b_c 'x}}) :out slurp str/split-lines sort)))
+  (is (= ::late (deref (process ["sleep" "5"] {:shutdown p/destroy}) 10 ::late)))
+  (is (= 0 (:exit (deref (process ["true"]) 60000 nil)))))
+
+(deftest processes-and-files
+  (fs/with-temp-dir [dir {}]
+    (let [out (fs/file dir "out file")]
+      @(process "echo hello" {:out :write :out-file out})
+      (is (= "hello\n" (slurp out)))
+      @(process "echo more" {:out :append :out-file out})
+      (is (= "hello\nmore\n" (slurp out)))
+      @(process {:err out} "sh -c 'echo bad >&2'")
+      (is (= "bad\n" (slurp out)))
+      (spit out "#!/bin/sh\necho ran\n")
+      (fs/set-posix-file-permissions out "rwx------")
+      (is (= "ran\n" (:out (sh (str out)))) "the name of a file is no text to split"))))
+
+(deftest process-forms
+  (let [config {:a 1}, to (fn [f] (let [w (StringWriter.)] (f w) (str w)))]
+    (is (= "{:a 1}\n" (-> ($ echo ~config) :out slurp)))
+    (is (= "{:a 1}\n" (to (fn [w] @($ ~{:out w} echo ~config)))))
+    (is (= "{:a 1}\n" (to (fn [w] @($ {:out w} echo ~config)))))
+    (is (= "{:a 1}\n" (to (fn [w] @^{:out w} ($ echo ~config))))))
+  (is (= "x\nx\n" (-> ($ echo x) ($ sed p) deref :out slurp)))
+  (is (= "x\n" (-> ($ echo x) ($ {:out :string} cat) deref :out)))
+  (is (= [["ls"] ["cat"]] (map :cmd (p/pipeline (-> (process ["ls"]) (process ["cat"])))) (map :cmd (p/pipeline (p/pb ["ls"]) (p/pb ["cat"])))))
+  (is (= "x\n" (-> (p/pb "echo x") (p/pb ["cat"] {:out :string}) p/start deref :out)))
+  (require 'babashka.process.pprint)
+  (is (str/includes? (with-out-str (pprint (process "true"))) ":proc")))
+
+(deftest fs-leftovers
+  (is (= ".dotfile" (fs/strip-ext ".dotfile" {:ext "dotfile"})))
+  (is (thrown-with-msg? Exception #":continue, :skip-subtree, :skip-siblings, :terminate" (fs/walk-file-tree "." {:pre-visit-dir (fn [_ _])})))
+  (fs/with-temp-dir [dir {}]
+    (let [f (fs/path dir "f"), time (fs/millis->file-time 100)]
+      (spit (fs/file f) "old")
+      (fs/set-last-modified-time f time)
+      (is (= time (fs/last-modified-time f) (fs/instant->file-time (fs/file-time->instant time))))
+      (is (= (fs/creation-time f) (fs/instant->file-time (fs/file-time->instant (fs/creation-time f)))) "to the nanosecond")
+      (is (= f (fs/set-creation-time f 0)))
+      (is (= (fs/path dir "z") (fs/zip (fs/path dir "z") f {:root dir})) "of a file older than zip archives")
+      (is (= (fs/path dir "d") (do (fs/create-dirs (fs/path dir "d/e")) (fs/delete-tree (fs/path dir "d")))))
+      (is (nil? (fs/delete-tree (fs/path dir "d")))))))
 
 (deftest jsons
   (are [result form] (= result form)

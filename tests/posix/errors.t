@@ -289,3 +289,9 @@ a
 + echo a
 $ $SH -v < /dev/null; echo $?
 0
+
+#### a script of an interactive shell goes on with the next line
+$ printf '%s\n' 'readonly x=1' 'x=2; echo no' 'echo on' ': ${none?}; echo no' '. ./none' 'echo end' >script; $SH -i ./script
+on
+end
+! none

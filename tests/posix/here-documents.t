@@ -665,6 +665,37 @@ $ f() { cat; } <<E
 1
 2
 
+#### what one process has read is gone for all
+$ while read l; do ($(echo ulimit) -n 50; read m; echo $l-$m); done <<E
+> a
+> b
+> c
+> d
+> E
+a-b
+c-d
+$ while read l; do (: & read m; echo $l-$m); done <<E
+> a
+> b
+> c
+> d
+> E
+a-b
+c-d
+$ { read a; { read b; echo $b; } | cat; echo $a; } <<E
+> a
+> b
+> E
+b
+a
+$ { x=$(read a; : & echo $a); (: & read b; echo $x $b); cat; } <<E
+> a
+> b
+> c
+> E
+a b
+c
+
 #### the text ends before the here-document does
 $ printf 'cat <<E\na\n' > s; $SH s
 a

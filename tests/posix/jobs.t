@@ -165,6 +165,20 @@ $ set -m; sleep 1 & jobs > f; grep -c Running f; kill %1
 $ jobs -x-no-such-option 2>/dev/null; [ $? -gt 0 ] && echo failed
 failed
 
+$ (trap - INT; sleep 0.2) & jobs | sed 's/.*(/(/'; wait
+(trap - INT; sleep 0.2)
+@ note each shell writes the text in its way; one job, one line
+$ for i in 1 2; do sleep 0.1; : & done & jobs | wc -l; wait
+1
+$ case a in (b) ;; a|c) sleep 0.2;; esac & jobs | sed 's/.*case/case/'; wait
+case a in (b) ;; (a | c) sleep 0.2 ;; esac
+@ note as above
+$ { sleep 0.2; cat; sleep 0.1; } <<E & jobs | wc -l; wait
+> x
+> E
+1
+x
+@ note dash and bash may write x first
 #### kill and job identifiers
 $ sleep 5 & kill %1; wait $! 2>/dev/null; echo $?
 143
@@ -262,3 +276,65 @@ $ trap 'i=1' USR1
 > (trap 'exit 3' USR2; while kill -s USR1 $$; do sleep .1; done) &
 > wait $!; a=$?; kill -s USR2 $!; wait $!; echo $i $((a > 128)) $?
 1 1 3
+
+#### a pipeline in the background: its stages are the shell's children
+$ true | sh -c 'echo $$ >pid' & wait $!; [ $! = "$(cat pid)" ]; echo $?
+0
+$ echo in | cat | (read x; echo $x; exit 3) & wait $!; echo $?
+in
+3
+$ false | true & wait $!; echo $?; true | false & wait $!; echo $?
+0
+1
+$ echo a | (trap 'cat; exit 9' USR1; kill -USR1 $(sh -c 'echo $PPID'); echo no) & wait $!; echo $?
+a
+9
+$ echo stdin | { cat | cat & wait; }; echo $?
+0
+$ x=$(echo one | cat & wait; echo two | { read y; echo $y; } & wait); echo "$x"
+one
+two
+$ f() { cat; return 4; }; echo f | f | f & wait $!; echo $?
+f
+4
+
+#### what cannot be run in the background is waited for all the same
+$ ./none & wait $!; echo $?
+127
+! none
+$ sleep 1 <./none & p=$!; wait $p; [ $? -gt 0 ] && [ -n "$p" ]; echo $?
+0
+! none
+$ echo a | ./none & wait $!; echo $?; ./none | echo b & wait $!; echo $?
+127
+b
+0
+! none
+
+#### a subshell waits for what it has started, wherever the rest of it runs
+$ ((exit 5) & l=uli; eval "${l}mit -n 50"; wait $!; echo $? $(ulimit -n)); [ $(ulimit -n) -gt 50 ] && echo back
+5 50
+back
+$ x=$( (exit 5) & l=uli; eval "${l}mit -n 50"; wait $!; echo $? $(ulimit -n)); echo $x; [ $(ulimit -n) -gt 50 ] && echo back
+5 50
+back
+$ echo | { (exit 6) & eval "$(echo UlImIt -n 50 | tr A-Z a-z)"; wait $!; echo $?; }; [ $(ulimit -n) -gt 50 ] && echo back
+6
+back
+$ f() { (exit 4) & wait $!; echo $?; l=uli; eval "${l}mit -n 50"; exit 9; }; (f; echo no); echo $?; [ $(ulimit -n) -gt 50 ] && echo back
+4
+9
+back
+$ (: & k=ki p=ID; eval "${k}ll -9 \$(sh -c 'echo \$PP$p')"; echo no) 2>/dev/null; echo $?
+137
+$ sleep 0.3 & p=$!; (: & wait; [ "$!" != $p ] && echo other); [ "$!" = $p ] && echo same; wait $p; echo $?
+other
+same
+0
+$ a=1; (a=2; : & a=3; cd /; umask 077; echo $a; trap 'echo end' EXIT); echo $a; [ "$PWD" != / ] && [ "$(umask)" != 0077 ] && echo back
+3
+end
+1
+back
+$ x=$(echo one; echo two & wait; echo three); echo $x
+one two three

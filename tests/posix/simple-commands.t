@@ -256,6 +256,10 @@ mine
 $ export() { echo mine; } 2>/dev/null; export A=1
 ? 0|1|2|3
 @ note a function with a special built-in's name: the standard finds the special built-in; the definition may be an error
+$ times() { echo mine; }; shift() { echo mine; }; set a b; shift; echo $1
+b
+! ^$
+@ note defined, and not found: as mksh and yash; dash and bash refuse it
 $ PATH=; true && echo a
 a
 @ note true is a built-in

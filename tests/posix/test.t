@@ -189,6 +189,15 @@ $ [ -t 1 ]; echo $?
 1
 $ [ -t 99 ]; echo $?
 1
+$ [ -t x ]; echo $?
+1
+! ^$
+@ note what is no descriptor is no terminal; others call it a mistake
+$ [ -t '' ]; echo $?
+1
+@ note the same
+$ [ -t -1 ]; echo $?
+1
 $ > f; > g; touch -d '2001-01-01' f; [ g -nt f ] && echo yes
 yes
 $ > f; > g; touch -d '2001-01-01' f; [ f -nt g ]; echo $?

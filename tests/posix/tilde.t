@@ -59,6 +59,13 @@ $ HOME=/; echo ~
 $ HOME=//; echo ~
 //
 
+$ HOME=/a/; echo ~ ~/ ~/b
+/a/ /a/ /a/b
+$ HOME=//; echo ~ ~/b
+// //b
+@ note of the two slashes one goes, and // is not /
+$ HOME=; echo "[$(printf %s ~)]"
+[]
 #### in assignments: after = and after each unquoted colon
 @ table HOME=/h; x={}; echo "$x"
 ~ => /h

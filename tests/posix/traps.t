@@ -489,3 +489,14 @@ $ trap '' TERM; echo 'sh -c "kill -s TERM \$\$; echo ok"' | $SH -i +m 2>/dev/nul
 ok
 $ echo 'trap "" TERM; (trap - TERM; sh -c "kill -s TERM \$PPID"; echo no); echo $?' | $SH -i +m 2>/dev/null
 143
+
+#### an action does not write where the trap that set it did
+$ trap 'echo a' EXIT > /dev/null & wait $!
+a
+$ trap 'echo a' EXIT > /dev/null | cat
+a
+$ : | trap 'echo a' EXIT > /dev/null
+a
+@ note mksh does not run it
+$ (trap 'echo a' EXIT > /dev/null)
+a

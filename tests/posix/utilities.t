@@ -285,6 +285,15 @@ a
 $ alias echo='printf no'; command echo a
 a
 
+$ > f; chmod +x f; command -V ./f | grep -F "$PWD/f" > /dev/null && echo whole
+whole
+@ note paths from the root on; others show what was given
+$ > f; chmod +x f; ln -s f g; [ "$(command -v ./g)" = "$PWD/g" ] && echo link
+link
+@ note the name stays, for a program may go by it
+$ mkdir d; > d/f; chmod +x d/f; PATH=d:$PATH; cd -P .; [ "$(command -v f)" = "$PWD/d/f" ] && echo whole
+whole
+@ note paths from the root on; others show what is in PATH
 #### type, hash
 $ type ls > f; grep -q '/ls' f && echo yes
 yes
@@ -506,6 +515,19 @@ $ set -m; sleep 5 & kill -- -$!; wait $! 2>/dev/null; echo $?
 @ skip yash
 @ skip dash
 
+$ kill -s PIPE $$; echo alive
+? 141
+$ kill -PIPE 0; echo alive
+? 141
+@ skip mksh
+@ skip yash
+@ skip dash
+@ skip bash
+$ trap 'echo p' PIPE; kill -s PIPE $$; echo alive
+p
+alive
+$ trap '' PIPE; kill -s PIPE $$; echo alive
+alive
 #### umask
 $ umask 022; umask
 0022
@@ -573,6 +595,9 @@ failed
 $ umask -- 077; umask
 0077
 
+$ umask -S 022; umask
+0022
+@ note with a mask the standard has nothing written; bash writes it
 #### ulimit
 $ ulimit > f; grep -Eq '^([0-9]+|unlimited)$' f && echo yes
 yes

@@ -42,6 +42,25 @@ prints '3' cljsh -c 'seq 3 | ( ~(partial take-last 1) )'
 prints '' cljsh -c ': | ~(map inc)'
 ends 1 '' cljsh -c 'echo a | ~(fn [_] (throw (ex-info "bad" {})))'
 ends 1 '' cljsh -c 'echo a | ~(map identity) b'
+
+# What is thrown ends the process that it comes to, and is told there.
+thrown() { # MESSAGES OUTPUT TEXT
+    equal "$1" "$("$cljsh" -c "$3" 2>&1 >out | sed -n 's/^.*ExceptionInfo: //p')" "told: $3"
+    equal "$2" "$(cat out)" "printed: $3"
+}
+thrown bad 1 '(ulimit -n 50; echo ~(throw (ex-info "bad" {})); echo no); echo $?'
+thrown bad 1 '{ ~(throw (ex-info "bad" {})); echo no; } & wait $!; echo $?'
+thrown bad 0 '{ ~(throw (ex-info "bad" {})); echo no; } | cat; echo $?'
+thrown bad 1 'x=$(ulimit -n 50; echo ~(throw (ex-info "bad" {}))); echo $?'
+thrown '' 7 '(ulimit -n 50; ~(exit 7); echo no); echo $?'
+thrown '' 1 '(ulimit -n 50; ~(throw (ex-info "bad" {}))) 2> /dev/null; echo $?'
+# The EXIT traps run all the same.
+thrown bad 'end 1' 'trap "echo end \$?" EXIT; ~(throw (ex-info "bad" {})); echo no'
+thrown bad 'end
+1' '(ulimit -n 50; trap "echo end" EXIT; ~(throw (ex-info "bad" {}))); echo $?'
+thrown 'bad' hi 'trap "~(throw (ex-info \"bad\" {}))" EXIT; echo hi'
+ends 1 hi cljsh -c 'trap "~(throw (ex-info \"bad\" {}))" EXIT; echo hi'
+ends 3 end cljsh -c 'trap "echo end" EXIT; ~(exit 3)'
 printf 'a\377\n' > bytes
 equal "$(od -c < bytes)" "$("$cljsh" -c '~(map identity) < bytes' | od -c)" "bytes through a stage"
 prints '~count' cljsh -c 'echo ~count'

@@ -34,5 +34,7 @@ print(until(b"]").strip().decode())
 os.waitpid(pid, 0)
 EOF
 prints '[97 233 27 91 65]' timeout 30 python3 keys.py
+# Where there is no terminal its characters come from what is read.
+prints '[97 233 27 91 65]' setsid -w sh -c 'printf "a\303\251\033[Aq" | cljsh keys.clj | sed "s/ready //"; echo'
 # exit waits for no other thread.
 fails 3 '*' timeout 20 cljsh -e '(.start (Thread. (fn [] (while true (inc 1))))) (Thread/sleep 50) (exit 3)'

@@ -129,7 +129,7 @@
   "Returns a FileTime as an Instant."
   {:added "1.12"}
   [t]
-  (java.time.Instant/ofEpochMilli (.toMillis t)))
+  (.toInstant t))
 
 (defn instant->file-time
   "Returns an Instant as a FileTime."
@@ -166,6 +166,12 @@
   {:added "1.12"}
   ([f] (creation-time f nil))
   ([f opts] (get-attribute f "creationTime" opts)))
+
+(defn set-creation-time
+  "Sets when it was made, where the file system lets one; that of Linux does not, and nothing happens."
+  {:added "1.12"}
+  ([f time] (set-creation-time f time nil))
+  ([f time opts] (set-attribute f "basic:creationTime" (->file-time time) opts)))
 
 ;; --- permissions -------------------------------------------------------------
 

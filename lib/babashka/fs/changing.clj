@@ -160,12 +160,13 @@
   f)
 
 (defn delete-tree
-  "Deletes a file, or a directory with all it holds; links are not followed. Option :force."
+  "Deletes a file, or a directory with all it holds; links are not followed. Returns its path, or nil where there was none. Option :force."
   {:added "1.12"}
   ([root] (delete-tree root nil))
   ([root _opts]
-   (fs/delete-tree (text root))
-   nil))
+   (let [there? (exists? root {:nofollow-links true})]
+     (fs/delete-tree (text root))
+     (when there? (->path root)))))
 
 (defmacro with-temp-dir
   "Evaluates body with a name bound to a new temporary directory, which is deleted afterwards:

@@ -79,7 +79,8 @@
                    path-fn path-fn
                    root    (fn [f] (.relativize (->path root) f))
                    :else   identity)]
-     (with-open [z (.ZipFile (py/__import__ "zipfile") (text zip-file) "w" 8)]
+     ;; a zip archive knows no time before 1980: what is older counts as of then
+     (with-open [z (.ZipFile (py/__import__ "zipfile") (text zip-file) "w" 8 ** :strict_timestamps false)]
        (doseq [e entries
                f (map ->path (file-seq (.toFile (->path e))))
                :let [n (str (name-of f))]

@@ -119,7 +119,7 @@
    (let [t     (str p)
          n     (file-name p)
          found (if ext
-                 (when (.endswith t (str "." ext)) ext)
+                 (when (and (.endswith n (str "." ext)) (< (inc (count ext)) (count n))) ext)
                  (let [dot (.rfind n ".")]
                    (when (pos? dot) (subs n (inc dot)))))]
      (if found

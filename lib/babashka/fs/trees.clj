@@ -29,7 +29,9 @@
     :skip-subtree  FileVisitResult/SKIP_SUBTREE
     :skip-siblings FileVisitResult/SKIP_SIBLINGS
     :terminate     FileVisitResult/TERMINATE
-    x))
+    (if (instance? FileVisitResult x)
+      x
+      (throw (IllegalArgumentException. (str "a visit must return one of :continue, :skip-subtree, :skip-siblings, :terminate, not " (pr-str x)))))))
 
 (defn walk-file-tree
   "Calls functions with all below a path, and with it: :pre-visit-dir :post-visit-dir :visit-file

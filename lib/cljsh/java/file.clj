@@ -303,7 +303,9 @@
 (enter "java.nio.file.attribute.FileTime" FileTime)
 (statics java.nio.file.attribute.FileTime "When something happened to a file."
   (fromMillis "Of milliseconds since 1970." (fn [ms] (FileTime. (* ms 1000000))))
-  (from "Of an Instant." (fn [x] (FileTime. (* 1000000 (if (number? x) x (.toEpochMilli x)))))))
+  (from "Of an Instant, or of a number and its unit."
+    (fn ([instant] (FileTime. (+ (* 1000000000 (.getEpochSecond instant)) (.getNano instant))))
+        ([n unit] (FileTime. (.toNanos unit n))))))
 
 (defn- option? [xs label] (some (fn [x] (= label (str x))) (flat xs)))
 (defn- follow? [xs] (not (option? xs "NOFOLLOW_LINKS")))
@@ -414,7 +416,7 @@
   (getLastModifiedTime "When it was last written." (fn [p & o] (:lastModifiedTime (apply attributes p o)))) (setLastModifiedTime "Sets that." (fn [p t] (let [ns (.-ns t)] (os/utime (text-of p) ** :ns (py/tuple [ns ns]))) p))
   (getPosixFilePermissions "What may be done with it." (fn [p & o] (:permissions (apply attributes p o)))) (setPosixFilePermissions "Sets that." (fn [p s] (os/chmod (text-of p) (mode-of s)) p))
   (getOwner "Whose it is." (fn [p & o] (:owner (apply attributes p o)))) (getAttribute "One thing known of it." (fn [p n & o] (get (apply attributes p o) (keyword (last (str/split n #":"))))))
-  (setAttribute "Sets one." (fn [p n v & _] (let [k (last (str/split n #":"))] (case k "lastModifiedTime" (os/utime (text-of p) ** :ns (py/tuple [(.-ns v) (.-ns v)])) "permissions" (os/chmod (text-of p) (mode-of v)) (throw (IllegalArgumentException. (str "attribute " n " cannot be set")))) p)))
+  (setAttribute "Sets one." (fn [p n v & _] (let [k (last (str/split n #":"))] (case k "lastModifiedTime" (os/utime (text-of p) ** :ns (py/tuple [(.-ns v) (.-ns v)])) "permissions" (os/chmod (text-of p) (mode-of v)) "creationTime" (os/lstat (text-of p)) (throw (IllegalArgumentException. (str "attribute " n " cannot be set")))) p)))
   (readAttributes "What is known of it." (fn [p what & o] (let [all (apply attributes p o)]
     (if (string? what)
       (let [n (last (str/split what #":"))] (into {} (map (fn [[k v]] [(name k) v])) (if (= n "*") all (select-keys all (map keyword (str/split n #","))))))

@@ -33,22 +33,24 @@
 (deftype Terminal [fd out saved]
   Object
   (enterRawMode [_]
-    (let [[iflag oflag cflag lflag ispeed ospeed cc] (termios/tcgetattr fd)
-          cc (py/list cc)]
-      (.__setitem__ cc termios/VMIN 1)
-      (.__setitem__ cc termios/VTIME 0)
-      (termios/tcsetattr fd termios/TCSANOW
-        (py/list [(bit-and iflag (bit-not (bit-or termios/IXON termios/ICRNL termios/INLCR))) oflag cflag
-                  (bit-and lflag (bit-not (bit-or termios/ICANON termios/ECHO termios/IEXTEN))) ispeed ospeed cc]))
-      saved))
-  (getAttributes [_] (termios/tcgetattr fd))
-  (setAttributes [_ attributes] (termios/tcsetattr fd termios/TCSANOW attributes))
+    ;; what is not a terminal has no mode: its characters come as they are
+    (when saved
+      (let [[iflag oflag cflag lflag ispeed ospeed cc] (termios/tcgetattr fd)
+            cc (py/list cc)]
+        (.__setitem__ cc termios/VMIN 1)
+        (.__setitem__ cc termios/VTIME 0)
+        (termios/tcsetattr fd termios/TCSANOW
+          (py/list [(bit-and iflag (bit-not (bit-or termios/IXON termios/ICRNL termios/INLCR))) oflag cflag
+                    (bit-and lflag (bit-not (bit-or termios/ICANON termios/ECHO termios/IEXTEN))) ispeed ospeed cc]))
+        saved)))
+  (getAttributes [_] (when saved (termios/tcgetattr fd)))
+  (setAttributes [_ attributes] (when (and saved attributes) (termios/tcsetattr fd termios/TCSANOW attributes)))
   (reader [_] (NonBlockingReader. fd))
   (writer [_] out)
-  (getWidth [_] (.-columns (os/get_terminal_size fd)))
-  (getHeight [_] (.-lines (os/get_terminal_size fd)))
-  (getSize [_] (let [s (os/get_terminal_size fd)] (Size. (.-columns s) (.-lines s))))
-  (getType [_] (os/getenv "TERM" "dumb"))
+  (getWidth [_] (if saved (.-columns (os/get_terminal_size fd)) 0))
+  (getHeight [_] (if saved (.-lines (os/get_terminal_size fd)) 0))
+  (getSize [_] (let [s (when saved (os/get_terminal_size fd))] (Size. (if s (.-columns s) 0) (if s (.-lines s) 0))))
+  (getType [_] (if saved (os/getenv "TERM" "dumb") "dumb"))
   (getName [_] "terminal")
   (flush [_] (.flush out))
   (close [_] (when saved (termios/tcsetattr fd termios/TCSADRAIN saved)) nil)

@@ -25,6 +25,10 @@
 
 (declare command-text word-text part-text parts-text)
 
+(def ^:private ^:dynamic *one-line*
+  "Is all to be on one line, without what here-documents hold?"
+  false)
+
 (def ^:private ^:dynamic *here*
   "A volatile: the texts of here-documents that follow the line being written."
   nil)
@@ -56,7 +60,7 @@
     (vreset! *here* [])
     (let [text (command-text c)]
       (str open (when (str/starts-with? text "(") " ") text
-           (let [docs @*here*] (vreset! *here* outer) (when (seq docs) (apply str "\n" docs))) ")"))))
+           (let [docs @*here*] (vreset! *here* outer) (when (and (seq docs) (not *one-line*)) (apply str "\n" docs))) ")"))))
 
 (defn- in-arithmetic
   "A text as it is written in arithmetic, where a backslash is what keeps a character; also; more of those that need one."
@@ -133,11 +137,14 @@
 ;; --- commands -----------------------------------------------------------------------
 
 (defn- newline-text
-  "The end of a line, and the here-documents that it brings."
-  []
-  (let [docs @*here*]
-    (vreset! *here* [])
-    (apply str "\n" docs)))
+  "The end of a line, and the here-documents that it brings; on-one-line: what stands in its place."
+  ([] (newline-text "; "))
+  ([on-one-line]
+   (if *one-line*
+     on-one-line
+     (let [docs @*here*]
+       (vreset! *here* [])
+       (apply str "\n" docs)))))
 
 (defn- delimiter-for
   "A word that is no line of the text."
@@ -174,9 +181,13 @@
                           commands)))
 
 (defn- block
-  "A command on lines of its own."
-  [[tag commands :as c]]
-  (str (newline-text) (if (= tag :seq) (list-text commands newline-text) (command-text c)) (newline-text)))
+  "A command on lines of its own; parts: what stands around it where there is one line."
+  ([c] (block c [" " "; "]))
+  ([[tag commands :as c] [before after]]
+   (let [ended? (= :bg (first (if (= tag :seq) (peek commands) c)))]
+     (str (newline-text before)
+          (if (= tag :seq) (list-text commands newline-text) (command-text c))
+          (newline-text (if (and ended? (= after "; ")) " " after))))))
 
 (defn- simple-text [assignments words redirections]
   (let [redirections (map redirection-text redirections)
@@ -218,7 +229,7 @@
     :or         (str (if (#{:seq :bg} (first a)) (pipeline-part a) (command-text a)) " || " (pipeline-part b))
     :seq        (list-text a (constantly "; "))
     :bg         (str (if (#{:seq :bg} (first a)) (pipeline-part a) (command-text a)) " &")
-    :subshell   (with-redirections (str "(" (block a) ")") b)
+    :subshell   (with-redirections (str "(" (block a ["" ""]) ")") b)
     :group      (with-redirections (str "{" (block a) "}") b)
     :if         (with-redirections
                   (str (apply str (map-indexed (fn [i [test then]] (str (if (zero? i) "if" "elif") (block test) "then" (block then))) a))
@@ -233,9 +244,9 @@
                   (str "for ((" (str/join ";" (map #(word-text (first %) :for-arith) [a b c])) "))" (newline-text) "do" (block d) "done")
                   e)
     :case       (with-redirections
-                  (str "case " (word-text a) " in" (newline-text)
+                  (str "case " (word-text a) " in" (newline-text " ")
                        (apply str (map (fn [[patterns body end]]
-                                         (str "(" (str/join " | " (map word-text patterns)) ")" (if body (block body) (newline-text)) end (newline-text)))
+                                         (str "(" (str/join " | " (map word-text patterns)) ")" (if body (block body [" " " "]) (newline-text " ")) end (newline-text " ")))
                                        b))
                        "esac")
                   c)
@@ -255,7 +266,7 @@
     :or     (str "( " (test-text a) " || " (test-text b) " )")
     :not    (str "! " (test-text a))
     :unary  (str a " " (word-text b))
-    :binary (str (word-text b) " " a " " (word-text c) (when (and (= a "=~") (open-regex? c)) (newline-text)))))
+    :binary (str (word-text b) " " a " " (word-text c) (when (and (= a "=~") (open-regex? c)) (newline-text " ")))))
 
 (defn unparse
   "Returns text of the command language that parse reads as the same data, but for places.
@@ -265,3 +276,10 @@
     (if (keyword? (first x))
       (str (command-text x) (when (seq @*here*) (newline-text)))
       (apply str (map #(str (command-text %) (newline-text)) x)))))
+
+(defn line-of
+  "Returns a command's text on one line, for people: here-documents lack what they hold."
+  {:added "1.0"}
+  [command]
+  (binding [*here* (volatile! []), *one-line* true]
+    (command-text command)))

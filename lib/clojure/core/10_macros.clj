@@ -14,6 +14,14 @@
   [& body]
   (list 'cljsh.core/lazy-seq* (list* (with-meta 'fn* {:once true}) [] body)))
 
+(def ^:private concat-all)
+
+(defn- join-pieces
+  "The elements of the collections of the first chunk of colls, which are joinable?, then those of the further ones, lazily."
+  [colls]
+  (let [more (cljsh.core/chunk-after colls)]
+    (cljsh.core/joined colls (if (identical? more ()) () (concat-all nil more)))))
+
 (defn- concat-all
   "The elements of head, then those of every collection in colls, lazily.
   A head that is such a seq itself, and that nobody else has, is made longer
@@ -35,7 +43,9 @@
                 (chunk-cons c (concat-all (cljsh.core/chunk-after s) colls))))
             (let [colls (seq colls)]
               (if colls
-                (recur (first colls) (rest colls))
+                (if (cljsh.core/joinable? colls)
+                  (join-pieces colls)
+                  (recur (first colls) (rest colls)))
                 nil))))))))
 
 (defn concat

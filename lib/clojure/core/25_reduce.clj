@@ -44,7 +44,7 @@
               (recur acc (seq (cljsh.core/chunk-after s)))))))
       acc)))
 
-(declare reduce-parts short-values)
+(declare reduce-parts short-parts? short-values)
 
 (defn- reduce-short
   "Reduces the elements of a vector from index i on, without making seqs and chunks for them."
@@ -178,12 +178,12 @@
          (reduce-from conj to from)
          (let [from (cljsh.core/take-apart from)]
            (if (cljsh.core/apart? from)
-             (reduce-parts conj to from)
+             (if (short-parts? from)
+               (cljsh.core/conj-chunk to (short-values from))
+               (reduce-parts conj to from))
              (fold [acc to, x from] (conj acc x)))))))
   ([to xform from]
-   (let [rf (xform (fn
-                     ([acc] acc)
-                     ([acc x] (conj acc x))))]
+   (let [rf (xform conj)]
      (rf (reduce-from rf to from)))))
 
 (defn run!
@@ -381,30 +381,6 @@
              (recur m (next ks))))
          m)))))
 
-(defn- assoc-at
-  "assoc-in with the path from index i of the vector ks on."
-  [m ks i v]
-  (let [k (nth ks i), j (inc i)]
-    (assoc m k (if (< j (count ks))
-                 (assoc-at (cljsh.core/take-value m k) ks j v)
-                 v))))
-
-(defn- update-at
-  "update-in with the path from index i of the vector ks on."
-  [m ks i f]
-  (let [k (nth ks i), j (inc i)]
-    (assoc m k (if (< j (count ks))
-                 (update-at (cljsh.core/take-value m k) ks j f)
-                 (f (cljsh.core/take-value m k))))))
-
-(defn- update-at-with
-  "update-at, f getting x after the value: no function that closes over it is made."
-  [m ks i f x]
-  (let [k (nth ks i), j (inc i)]
-    (assoc m k (if (< j (count ks))
-                 (update-at-with (cljsh.core/take-value m k) ks j f x)
-                 (f (cljsh.core/take-value m k) x)))))
-
 (defn- update-along
   "update-in with the path as a seq."
   [m ks f]
@@ -418,7 +394,7 @@
   {:added "1.0"}
   [m ks v]
   (if (cljsh.core/short-vector? ks)
-    (assoc-at m ks 0 v)
+    (cljsh.core/assoc-along m ks v)
     (let [k (first ks), more (next ks)]
       (if more
         (assoc m k (assoc-in (cljsh.core/take-value m k) more v))
@@ -438,11 +414,13 @@
   {:added "1.0" :arglists '([m ks f & args])}
   ([m ks f]
    (if (cljsh.core/short-vector? ks)
-     (update-at m ks 0 f)
+     (let [v (f (cljsh.core/take-along m ks))]
+       (cljsh.core/assoc-along m ks v))
      (update-along m (seq ks) f)))
   ([m ks f x]
    (if (cljsh.core/short-vector? ks)
-     (update-at-with m ks 0 f x)
+     (let [v (f (cljsh.core/take-along m ks) x)]
+       (cljsh.core/assoc-along m ks v))
      (update-along m (seq ks) (fn [v] (f v x)))))
   ([m ks f x & more]
    (update-in m ks (fn [v] (apply f v x more)))))

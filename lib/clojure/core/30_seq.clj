@@ -51,7 +51,7 @@
          (let [c (cljsh.core/first-chunk s)]
            (if (nil? c)
              (cons (f (first s)) (map f (rest s)))
-             (chunk-cons (each-of map f c) (after map f s))))
+             (cljsh.core/before (each-of map f c) (after map f s))))
          nil))))
   ([f c1 c2]
    (lazy-seq
@@ -94,9 +94,9 @@
                       (let [c (cljsh.core/first-run s)]
                         (if (nil? c)
                           (cons (f at (first s)) (from (inc at) (rest s)))
-                          (chunk-cons (chunk-of [b i c]
-                                        (chunk-append b (f (+ at i) (nth c i))))
-                                      (from (+ at (count c)) (cljsh.core/chunk-after s)))))
+                          (cljsh.core/before (chunk-of [b i c]
+                                               (chunk-append b (f (+ at i) (nth c i))))
+                                             (from (+ at (count c)) (cljsh.core/chunk-after s)))))
                       nil))))]
      (from 0 coll))))
 
@@ -119,7 +119,7 @@
                (if (pred x)
                  (cons x (filter pred (rest s)))
                  (recur (next s))))
-             (chunk-cons (each-of filter pred c) (after filter pred s))))
+             (cljsh.core/before (each-of filter pred c) (after filter pred s))))
          nil)))))
 
 (defn remove
@@ -141,7 +141,7 @@
                (if (pred x)
                  (recur (next s))
                  (cons x (remove pred (rest s)))))
-             (chunk-cons (each-of remove pred c) (after remove pred s))))
+             (cljsh.core/before (each-of remove pred c) (after remove pred s))))
          nil)))))
 
 (defn keep
@@ -165,7 +165,7 @@
                (if (nil? y)
                  (recur (next s))
                  (cons y (keep f (rest s)))))
-             (chunk-cons (each-of keep f c) (after keep f s))))
+             (cljsh.core/before (each-of keep f c) (after keep f s))))
          nil)))))
 
 (defn keep-indexed
@@ -191,12 +191,19 @@
                             (if (nil? y)
                               (recur (inc at) (next s))
                               (cons y (from (inc at) (rest s)))))
-                          (chunk-cons (chunk-of [b i c]
-                                        (let [y (f (+ at i) (nth c i))]
-                                          (if (nil? y) nil (chunk-append b y))))
-                                      (from (+ at (count c)) (cljsh.core/chunk-after s)))))
+                          (cljsh.core/before (chunk-of [b i c]
+                                               (let [y (f (+ at i) (nth c i))]
+                                                 (if (nil? y) nil (chunk-append b y))))
+                                             (from (+ at (count c)) (cljsh.core/chunk-after s)))))
                       nil))))]
      (from 0 coll))))
+
+(defn- concat-now
+  "The elements of the collections of a seq (or nil), of which the first chunk is realised: joined at once if they are there."
+  [colls]
+  (if (cljsh.core/joinable? colls)
+    (cljsh.core/lazy-done (join-pieces colls))
+    (concat-all nil colls)))
 
 (defn mapcat
   "Concatenates the collections (f x) lazily, or returns a transducer that does.
@@ -204,8 +211,8 @@
   elements at once."
   {:added "1.0"}
   ([f] (comp (map f) cat))
-  ([f coll] (concat-all nil (seq (map f coll))))
-  ([f coll & colls] (concat-all nil (seq (apply map f coll colls)))))
+  ([f coll] (concat-now (seq (map f coll))))
+  ([f coll & colls] (concat-now (seq (apply map f coll colls)))))
 
 (defn replace
   "Replaces the elements that are keys of smap by their values, or returns a transducer.

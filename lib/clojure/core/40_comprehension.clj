@@ -148,11 +148,11 @@
                       ~buffer (cljsh.core/chunk-room ~chunk)]
                  (if ~(filling-loop level body chunk n buffer)
                    (let* [~more (cljsh.core/chunk-after ~s)]
-                     (chunk-cons ~buffer
-                                 (if (identical? ~more ())
-                                   ~tail
-                                   (lazy-seq (~f (seq ~more) ~tail)))))
-                   (chunk-cons ~buffer ~tail)))))
+                     (cljsh.core/before ~buffer
+                                        (if (identical? ~more ())
+                                          ~tail
+                                          (lazy-seq (~f (seq ~more) ~tail)))))
+                   (cljsh.core/before ~buffer ~tail)))))
            ~tail)))))
 
 (defn- many-forms?
@@ -178,7 +178,7 @@
            (if ~run
              (let* [~n (count ~run), ~buffer (cljsh.core/chunk-room ~run)]
                ~(filling-loop level body run n buffer)
-               (chunk-cons ~buffer ~after))
+               (cljsh.core/before ~buffer ~after))
              (~function (seq ~c) ~after)))))))
 
 ;; A consumer of all of it, as reduce is, that has the only reference to a `for` of which nothing is realised, needs

@@ -360,3 +360,21 @@ $ a=(1); x='a[$(echo 0 >f)]'
 @ note bash runs it
 $ declare -A h; h[']']=1; h["a[0"]=2; k=]; echo ${h[$k]} ${h['a[0']} ${#h[@]}
 1 2 2
+
+#### what an array cannot become
+$ declare -a a=(1 2); declare -A a; echo $?; declare -p a
+1
+declare -a a=([0]="1" [1]="2")
+! a: an array
+@ note bash words the error otherwise
+$ declare -A m=([x]=1); declare -a m; echo $?; declare m[y]=2; echo ${m[x]} ${m[y]} ${m@a}
+1
+1 2 A
+$ f() { local -a m=(1); declare -p m; }; declare -A m=([x]=1); f
+declare -a m=([0]="1")
+$ declare -A a=([j]=1 2 3); echo "${!a[@]}"
+j
+! a: 2: the key is missing
+@ note bash words the error otherwise
+$ declare -A a=(j 1 k 2); echo "${a[j]} ${a[k]}"
+1 2

@@ -598,3 +598,36 @@ ls	/usr/bin/ls
 cat	/usr/bin/cat
 builtin hash -p /usr/bin/ls ls
 ! not found
+
+#### GLOBIGNORE
+$ cd "$(mktemp -d)"; touch a.c a.h a.o .b.c; GLOBIGNORE=*.o:*.h; echo *; GLOBIGNORE=*.?; echo *; GLOBIGNORE=; echo *
+.b.c a.c
+*
+a.c a.h a.o
+$ cd "$(mktemp -d)"; mkdir d e; touch d/a d/b e/a; GLOBIGNORE='*/a'; echo */*; GLOBIGNORE='d/*'; echo */*; GLOBIGNORE='*'; echo */*
+d/b
+e/a
+d/a d/b e/a
+$ cd "$(mktemp -d)"; touch 1.a x.a _.a 'a:b'; GLOBIGNORE='[[:digit:]_:]*'; echo *; GLOBIGNORE='a\:b:[1x].a'; echo *
+a:b x.a
+_.a
+$ cd "$(mktemp -d)"; touch a.c a.h; shopt -s extglob nullglob; GLOBIGNORE='@(a.c|a:b)'; echo *; GLOBIGNORE=a.*; echo . *
+a.h
+.
+
+#### $_ is empty behind assignments, a name behind declare, and a subshell's own
+$ : a; x=1; echo "[$_]"; declare a=(1 2); echo "[$_]"; declare -a b+=(1); echo "[$_]"
+[]
+[a]
+[b]
+$ : a; (: b); echo $_; : a; x=$_; echo $x
+a
+a
+
+#### LINENO in for ((
+$ :
+> for ((i = 0; i < LINENO; i++)); do
+> echo $i
+> done
+0
+1

@@ -380,3 +380,25 @@ $ va=1 vb1=2; echo $v{a,b{1,-}}
 1 2 -
 $ set -- 1; echo $1{a,b} $#{a,b}
 1a 1b 1a 1b
+
+#### an open parenthesis of extglob ends with ${…}
+$ shopt -s extglob
+> x='*([foo'; echo "${x##*([}" ${x/@(/y}
+foo *([foo
+$ shopt -s extglob
+> x='a(b)c'; echo ${x/@(b|c)/-} ${x//+([a-z])/_} "${x#@(a|b)}"
+a(-)c _(_)_ (b)c
+$ shopt -s extglob
+> case a} in @(a}|b)) echo y;; esac
+y
+
+#### texts with characters that cannot be seen
+$ x=$'a\nb'; set | grep ^x=; echo "${x@Q}"; printf '%q\n' "$x" $'\xff' $'\xce\xbc\xce' $'a\tb'
+x=$'a\nb'
+$'a\nb'
+$'a\nb'
+$'\377'
+$'μ\316'
+$'a\tb'
+$ eval() { echo mine; }; type -t eval
+function

@@ -77,3 +77,13 @@ XX
 declare -nr ref="x"
 declare -- x="XX"
 ! readonly
+
+#### what is no name cannot be stood for
+$ r='#'; typeset -n r; echo $? $r
+1 #
+! r: #
+@ note bash words the error otherwise
+$ r=x x=5; typeset -n r; echo $? $r
+0 5
+$ r=; typeset -n r; echo $?
+0
