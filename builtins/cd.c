@@ -16,6 +16,13 @@ static bool begins_with_dots(const char *path) {
     return (n == 1 && path[0] == '.') || (n == 2 && path[0] == '.' && path[1] == '.');
 }
 
+// With `shopt -s cdable_vars` the name of a variable whose value is the directory: that, or NULL.
+static const char *of_variable(struct interp *sh, const char *name) {
+    if (!shopt_is_set(sh, SHOPT_CDABLE_VARS) || is_directory(name)) return NULL;
+    const char *value = variable_get(sh, name);
+    return value && *value ? value : NULL;
+}
+
 // The directory along CDPATH: malloc'd, or NULL; *told: it is to be written.
 static char *along_cdpath(struct interp *sh, const char *name, bool *told) {
     const char *path = variable_get(sh, "CDPATH");
@@ -49,7 +56,8 @@ static const struct builtin_option options[] = {
 BUILTIN(cd, .summary = "change the current directory", .synopsis = "[-L|-P [-e]] [DIRECTORY|-]", .options = options,
         .flags = BUILTIN_INTRINSIC,
         .doc = "Without DIRECTORY goes to $HOME; - is the directory before, whose name is written then.  A DIRECTORY that does not begin with "
-               "/, . or .. is looked for along $CDPATH.  Sets PWD and OLDPWD.")
+               "/, . or .. is looked for along $CDPATH, and after `shopt -s cdable_vars` it may be a variable whose value is the directory.  "
+               "Sets PWD and OLDPWD.")
 {
     if (c->argc > 2) return builtin_usage(c, "too many arguments");
     bool physical = builtin_has(c, 'P'), told = false, unknown = false;
@@ -64,7 +72,9 @@ BUILTIN(cd, .summary = "change the current directory", .synopsis = "[-L|-P [-e]]
         told = true;
     } else {
         found = along_cdpath(c->sh, to, &told);
+        const char *value = found ? NULL : of_variable(c->sh, to);
         if (found) to = found;
+        else if (value) to = value, told = true;
     }
     copy = strdup(to); // a variable's value, which changes
     int status = directory_enter(c, copy, physical, &unknown);

@@ -101,8 +101,10 @@ BUILTIN(pushd, .summary = "go to a directory, keeping this one on a stack", .syn
     int i = 1;
     bool stay = i < c->argc && is_quiet_option(c->argv[i]);
     if (stay) i++;
-    if (i < c->argc && !strcmp(c->argv[i], "--")) i++;
+    bool operand = i < c->argc && !strcmp(c->argv[i], "--");
+    if (operand) i++;
     if (i + 1 < c->argc) return builtin_usage(c, "too many arguments");
+    if (!operand && i < c->argc && c->argv[i][0] == '-' && index_of(c, c->argv[i], INT_MAX) == NO_INDEX) return builtin_usage(c, "%s: no such option", c->argv[i]);
     char *here = directory_now(c->sh, false);
     if (!here) return builtin_error(c, 1, "%s", strerror(errno));
     int status = 0, at = i < c->argc ? index_of(c, c->argv[i], s->count) : s->count ? 1 : NO_INDEX;
@@ -143,11 +145,12 @@ BUILTIN(popd, .summary = "go back to the directory before on the stack", .synops
     int i = 1, status = 0;
     bool stay = i < c->argc && is_quiet_option(c->argv[i]);
     if (stay) i++;
+    if (i < c->argc && !strcmp(c->argv[i], "--")) i++;
     if (i + 1 < c->argc) return builtin_usage(c, "too many arguments");
     int at = i < c->argc ? index_of(c, c->argv[i], s->count) : 0;
     if (at == BAD_INDEX) return 1;
     if (at == NO_INDEX) return builtin_usage(c, "%s: neither an option nor a number", c->argv[i]);
-    if (!s->count) return builtin_error(c, 1, "there is no other directory");
+    if (!s->count) return builtin_error(c, 1, "directory stack empty: there is no other directory");
     if (at == 0 && !stay) {
         char *target = strdup(s->at[0]);
         status = directory_enter(c, target, false, NULL);

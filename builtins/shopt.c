@@ -6,14 +6,14 @@
 
 // Options of other shells, and which of their values is what happens here in any case.
 static const struct { const char *name; bool on; } always[] = {
-    {"autocd", false}, {"cdable_vars", false}, {"cdspell", false}, {"checkhash", true}, {"checkwinsize", true}, {"cmdhist", true},
+    {"autocd", false}, {"cdspell", false}, {"checkhash", true}, {"checkwinsize", true}, {"cmdhist", true},
     {"complete_fullquote", true}, {"compat42", false}, {"compat43", false}, {"compat44", false}, {"direxpand", false}, {"dirspell", false},
     {"execfail", false}, {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true}, {"globskipdots", true},
     {"gnu_errfmt", false}, {"histreedit", false}, {"histverify", false}, {"hostcomplete", false}, {"mailwarn", false}, {"no_empty_cmd_completion", true},
     {"progcomp_alias", false}, {"assoc_expand_once", true}, {"compat31", false}, {"compat32", false}, {"compat40", false}, {"compat41", false},
     {"extdebug", false}, {"localvar_unset", false}, {"noexpand_translation", false}, {"restricted_shell", false}, {"varredir_close", false},
     {"histappend", true}, {"inherit_errexit", true}, {"interactive_comments", true}, {"lithist", true}, {"localvar_inherit", false},
-    {"progcomp", true}, {"promptvars", true}, {"shift_verbose", true},
+    {"progcomp", true}, {"promptvars", true},
 };
 
 // 1 or 0: the value it always has; -1: none.

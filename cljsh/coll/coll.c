@@ -187,6 +187,11 @@ Value coll_find(Ref coll, Ref key) {
     if (likely(ops->find != NULL)) return ops->find(coll, key);
     if (is_nil(coll)) return nil_value();
     if (is_host(ops) && is_obj(coll)) return host_find(coll, key);
+    if (ops->kind & K_JAVA_MAP && ops->contains && ops->get) {
+        int there = ops->contains(coll, key);
+        SCOPED Value val = there > 0 ? ops->get(coll, key, NO_REF) : nil_value();
+        return there < 0 || failed(val) ? ERR : there ? entry_new(key, ref(val)) : nil_value();
+    }
     return err_arg("find does not work on %s", err_type_name(coll));
 }
 

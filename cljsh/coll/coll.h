@@ -14,6 +14,7 @@ Value coll_nth(Ref coll, Ref index, Ref absent); // absent NO_REF: raise
 Value coll_nth_give(Value coll, Ref index, Ref absent); // holds no more of a seq than the part not yet walked
 // The value of a key, or nil; it may be taken out of what the caller alone has, and is about to change there (take.c).
 Value coll_take(Ref coll, Ref key);
+bool coll_is_short(Ref coll); // is it short, and not empty? (see opened.c)
 Value coll_short_chunk(Ref coll); // a chunk of all elements of a short collection (see opened.c); nil for anything else
 Value coll_get(Ref coll, Ref key, Ref absent);   // never fails for a wrong type: absent
 int coll_contains(Ref coll, Ref key);

@@ -23,10 +23,10 @@ void sh_traps_are_set(struct interp *sh, bool any) { sh->notes_commands = any ||
 unsigned *sh_shopts(struct interp *sh) { return &sh->shopts; }
 
 static const char *const shopt_names[SHOPT_COUNT] = {
-    [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
+    [SHOPT_CDABLE_VARS] = "cdable_vars", [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
     [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSTAR] = "globstar", [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_INHERIT_ERREXIT] = "inherit_errexit", [SHOPT_LASTPIPE] = "lastpipe",
     [SHOPT_NOCASEGLOB] = "nocaseglob", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
-    [SHOPT_PATSUB] = "patsub_replacement",
+    [SHOPT_PATSUB] = "patsub_replacement", [SHOPT_SHIFT_VERBOSE] = "shift_verbose",
     [SHOPT_SOURCEPATH] = "sourcepath", [SHOPT_XPG_ECHO] = "xpg_echo",
 };
 

@@ -54,8 +54,13 @@ static void put_directory(struct interp *sh, FILE *f, bool last) {
         const char *slash = strrchr(path, '/');
         put_literal(f, slash && slash[1] ? slash + 1 : path);
     } else {
-        if (below) fputc('~', f);
-        put_literal(f, below ? path + n : path);
+        const char *shown = below ? path + n : path, *tail = shown + strlen(shown);
+        long most = strtol(variable_get_or(sh, "PROMPT_DIRTRIM", ""), NULL, 10); // so many parts, or all
+        for (long left = most; left > 0 && tail > shown; left -= *tail == '/') tail--;
+        bool trimmed = most > 0 && tail > shown;
+        if (below) fputs(trimmed ? "~/" : "~", f);
+        if (trimmed) fputs("...", f);
+        put_literal(f, trimmed ? tail : shown);
     }
 }
 

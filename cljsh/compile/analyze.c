@@ -104,6 +104,29 @@ static struct node *with_meta_node(struct compiler *c, struct method *m, Ref for
     return args[1] ? analyze_call_core(c, &with_meta_function, args, 2) : NULL;
 }
 
+static struct node *literal_node(struct compiler *c, enum node_type type, struct node **items, int count) {
+    struct node *node = ast_new(c, type);
+    if (node) node->items = items, node->n = count;
+    return node;
+}
+
+LIB_VAR(join_literal_function, "clojure.core", "join-literal", "clojure/core/60_misc.clj");
+
+enum { LITERAL_PIECE = 4096 }; // even: a map's keys stay with their values
+
+/* Every item of a literal has a register until the value is built, and there are
+ * not as many registers as a generated file may have items: those are built in pieces. */
+static struct node *long_literal_node(struct compiler *c, enum node_type type, struct node **items, int count) {
+    int n = 0;
+    struct node **pieces = ast_alloc(c, (size_t)(count / LITERAL_PIECE + 1) * sizeof *pieces);
+    if (!pieces) return NULL;
+    for (int i = 0; i < count; i += LITERAL_PIECE) {
+        int size = count - i < LITERAL_PIECE ? count - i : LITERAL_PIECE;
+        if (!(pieces[n++] = literal_node(c, type, items + i, size))) return NULL;
+    }
+    return analyze_call_core(c, &join_literal_function, pieces, n);
+}
+
 // A vector, map or set of constants is built once, here; with others among them, each time.
 static struct node *analyze_literal(struct compiler *c, struct method *m, Ref form, enum node_type type) {
     Value *words;
@@ -138,9 +161,10 @@ static struct node *analyze_literal(struct compiler *c, struct method *m, Ref fo
         for (int i = 0; i < count; i++) refs[i] = items[i]->k;
         Ref k = compiler_own(c, type == N_VECTOR ? vec_from(refs, count) : type == N_MAP ? map_from(refs, count) : set_from(refs, count));
         node = k.w ? const_node(c, k) : NULL;
+    } else if (count <= LITERAL_PIECE) {
+        node = literal_node(c, type, items, count);
     } else {
-        node = ast_new(c, type);
-        if (node) node->items = items, node->n = count;
+        node = long_literal_node(c, type, items, count);
     }
     return with_meta_node(c, m, form, node);
 }

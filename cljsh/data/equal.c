@@ -98,12 +98,21 @@ static int number_like_equal(Ref a, Ref b) {
     return is_number_a ? foreign_equal(number, b) : foreign_equal(a, number);
 }
 
+// Of one of our maps or sets and a program's own java.util.Map or Set, which is none of ours, the latter knows.
+static bool says_whether_equal(const Ops *ours, const Ops *other) {
+    if (likely(!(other->kind & (K_JAVA_MAP | K_JAVA_SET))) || other->kind & K_COLL || ours->kind & K_INSTANCE || !other->equal) return false;
+    return ours->kind & (other->kind & K_JAVA_MAP ? K_MAP : K_SET);
+}
+
 int val_equal_slow(Ref a, Ref b) {
     if (is_double(a) && is_double(b)) return double_of(a) == double_of(b);
     if (is_str(a)) return is_str(b) ? str_equal(obj(a), obj(b)) : 0;
     if (is_singleton(a) || is_singleton(b)) return same(a, b);
     const Ops *ops = ops_of(a);
-    if (ops->equal) return cstack_check() < 0 ? -1 : ops->equal(a, b);
+    if (ops->equal) {
+        int equal = cstack_check() < 0 ? -1 : ops->equal(a, b);
+        return equal == 0 && says_whether_equal(ops, ops_of(b)) ? ops_of(b)->equal(b, a) : equal;
+    }
     ops = ops_of(b);
     if (ops->equal) return cstack_check() < 0 ? -1 : ops->equal(b, a);
     bool number_a = num_is_own_number(a), number_b = num_is_own_number(b);

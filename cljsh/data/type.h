@@ -45,6 +45,8 @@ enum kind {                // what a type is; several bits may be set
     K_REIFIED = 1 << 24,   // with K_INSTANCE: made by reify
     K_CHARS = 1 << 25,     // a CharSequence of a program's own: functions of strings take its text
     K_MULTI = 1 << 26,     // a multimethod: there to be called, as functions are, but none to fn?
+    K_JAVA_MAP = 1 << 27,  // with K_INSTANCE: named java.util.Map, and is asked by its methods
+    K_JAVA_SET = 1 << 28,  // with K_INSTANCE: named java.util.Set
 };
 
 typedef struct ops {

@@ -130,6 +130,7 @@ static int double_quoted(struct parser *p, struct parts *w) {
     closed(p, &o);
     if (!inside.parts.n) { // text alone
         int added = parts_text(w, inside.text.data ? inside.text.data : "", inside.text.length, true);
+        w->text.oom |= inside.text.oom;
         parts_drop(&inside);
         return added;
     }

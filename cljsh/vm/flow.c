@@ -234,6 +234,13 @@ bool flow_is_at_hand(Ref coll) {
     return kind >= 0;
 }
 
+bool flow_is_short(Ref coll) {
+    if (!is_lazy(coll)) return false;
+    const struct lazy *l = (const struct lazy *)obj(coll);
+    int kind = kind_of_lazy(l);
+    return kind >= 0 && kinds[kind].elements == CHUNKS && coll_is_short(captured(l, 0));
+}
+
 struct fn *flow_ahead(const struct fndef *def, const Value *args, Py_ssize_t n) {
     const Py_ssize_t steps = n == 2 && W_IS_INT(args[1].w) ? (Py_ssize_t)int_of(ref(args[1])) : PY_SSIZE_T_MAX;
     for (Py_ssize_t i = 0; i < n; i++)
@@ -249,6 +256,7 @@ struct proto *flow_walker(void) {
 }
 
 static Value flow(Value lazy, bool count) {
+    if (flow_is_short(ref(lazy))) return lazy; // it is realised in one step
     Value parts = take_apart(lazy, false);
     if (failed(parts) || !is_clj(ref(parts), &chunk_type)) return parts;
     Ref f = lib_var_root(count ? &count_parts : &gather_parts);

@@ -114,6 +114,7 @@ static inline bool is_plain_call(const Instr *pc) {
     }
 
 #define MANY_ARGUMENTS (1 << 12) // with more of them a primitive is not called itself, if something else can be (see `many`)
+#define RUN_MAX VEC_LEAF     // elements of a seq that lie in a row, taken at once
 #define SPREAD_MAX 4096 // elements of a vector or list that become arguments without a look around
 
 // The elements of a vector or list (taken), of which there are n.

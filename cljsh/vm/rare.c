@@ -4,11 +4,13 @@
 #include "coll/coll.h"
 #include "coll/map.h"
 #include "coll/set.h"
-#include "coll/vector.h"
+#include "coll/vector_impl.h"
 #include "data/equal.h"
 #include "num/number.h"
 #include "read/show.h"
+#include "seq/chunk.h"
 #include "seq/list.h"
+#include "seq/seq.h"
 #include "vars/var.h"
 #include "vm/function.h"
 #include "vm/vm.h"
@@ -20,6 +22,30 @@ bool rare_value_identical(Ref a, Ref b) {
     // A character is a value, not an object, to a Clojure programmer.
     return PyUnicode_CheckExact(x) && PyUnicode_CheckExact(y) && PyUnicode_GET_LENGTH(x) == 1 &&
            PyUnicode_GET_LENGTH(y) == 1 && PyUnicode_READ_CHAR(x, 0) == PyUnicode_READ_CHAR(y, 0);
+}
+
+Py_ssize_t rare_spread_run(Value *to, Value *rest) {
+    Ref seq = ref(*rest);
+    const Value *items;
+    Py_ssize_t n;
+    if (is_clj(seq, &chunked_cons_type)) {
+        const struct chunked_cons *c = (const struct chunked_cons *)obj(seq);
+        items = chunk_of(ref(c->chunk))->items + c->at;
+        n = chunk_of(ref(c->chunk))->end - c->at;
+    } else if (is_clj(seq, &vector_seq_type)) {
+        const struct vec_seq *s = (const struct vec_seq *)obj(seq);
+        items = s->leaf + (s->i & MASK);
+        n = Py_MIN(WIDTH - (s->i & MASK), s->bound - s->i);
+    } else {
+        return 0;
+    }
+    if (n > WIDTH) return 0;
+    for (Py_ssize_t i = 0; i < n; i++) to[i] = keep(ref(items[i]));
+    Value more = ops_of(seq)->chunk_rest(seq);
+    drop(*rest);
+    *rest = failed(more) ? ERR : seq_of(ref(more));
+    xdrop(more);
+    return n;
 }
 
 static void drop_all(Value *items, Py_ssize_t n) {
@@ -144,6 +170,13 @@ int exception_matches(Ref e, Ref classes) {
         return 0;
     int in_branch = error_in_branch(Py_TYPE(obj(e)), obj(classes));
     return in_branch >= 0 ? in_branch : PyObject_IsInstance(obj(e), obj(classes));
+}
+
+Value rare_redefined(struct var *v, Ref x) {
+    SCOPED Value f = var_get(v);
+    if (failed(f)) return ERR;
+    SCOPED Value argument = keep(x); // a function may take it
+    return invoke_value(ref(f), &argument, 1);
 }
 
 PyObject *exception_fetch(void) {

@@ -20,9 +20,16 @@ Value rare_lazy(struct fndef *def, Value *values, Py_ssize_t n);
 Value rare_lazy_call(const struct proto *p, const Value *args);
 // The lazy seq to be realised before f, a callable of Python that makes a collection of arg, is called in a tasklet; or NULL.
 struct lazy *callable_ahead(Ref f, Ref arg);
+// Takes the elements of a seq that lie in a row, RUN_MAX at most, to where there is room for them: how many, 0 where the seq
+// has no such; *rest is what follows them then, a seq or nil, or ERR.
+Py_ssize_t rare_spread_run(Value *to, Value *rest);
 // What a call of something that is no fn goes on to: a new callable, or ERR
 // (with an exception or, when it is to be invoked as it is, without).
 enum lookup callable_target(Ref f, Value *args, Py_ssize_t n, Value *target);
+
+struct var;
+// What a primitive's var has been bound to since, called with one argument, which stays the caller's.
+COLD Value rare_redefined(struct var *v, Ref x);
 
 // Raises an exception object or class; anything else is a TypeError.
 void raise_value(Ref e);

@@ -49,6 +49,10 @@ static inline bool is_stepped(Ref s, enum fast_native kind) {
         const Ref behind = ref(((struct cons *)obj(s))->rest);
         return is_lazy(behind) && !lazy_done((struct lazy *)obj(behind));
     }
+    if (kind == LAZY_TAKE_WHILE && !is_clj(s, &cons_type)) { // it makes no chunks of any
+        const Ops *ops = ops_of(s);
+        return ops->kind & K_SEQ && ops->first && ops->rest && !(ops->kind & K_INSTANCE);
+    }
     return likely(is_clj(s, &cons_type)) || is_clj(s, &iterate_type) || is_clj(s, &repeat_type) || is_clj(s, &cycle_type) ||
            is_clj(s, &list_type);
 }

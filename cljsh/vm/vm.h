@@ -28,6 +28,7 @@ void flow_init(void);
 int flow_join(struct fndef *def, Value *values);
 struct proto *flow_walker(void); // of a function that realises a seq, to its end
 bool flow_is_at_hand(Ref coll); // a lazy seq that may be taken apart, of a kind known, made of what need not be waited for
+bool flow_is_short(Ref coll); // one of map, filter, remove or keep, over no more than a chunk that is there
 /* What is called in the place of a primitive (PROTO_AHEAD) that gets such arguments in a tasklet, borrowed; NULL: nothing
  * is to be waited for in them. */
 struct fn *flow_ahead(const struct fndef *def, const Value *args, Py_ssize_t n);

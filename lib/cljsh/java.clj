@@ -187,22 +187,24 @@
    "org.jline.terminal" 'cljsh.java.jline
    "org.jline.utils" 'cljsh.java.jline
    "java.util.Scanner" 'cljsh.java.misc
-   "java.util.StringTokenizer" 'cljsh.java.misc
-   "java.util.StringJoiner" 'cljsh.java.misc
-   "java.util.PriorityQueue" 'cljsh.java.misc
-   "java.util.BitSet" 'cljsh.java.sets
+   "java.util.StringTokenizer" 'cljsh.java.text-parts
+   "java.util.StringJoiner" 'cljsh.java.text-parts
+   "java.util.PriorityQueue" 'cljsh.java.heap
+   "java.util.ArrayDeque" 'cljsh.java.deques
+   "java.util.IdentityHashMap" 'cljsh.java.identity-map
+   "java.util.BitSet" 'cljsh.java.bits
    "java.util.EnumSet" 'cljsh.java.sets
    "java.util.EnumMap" 'cljsh.java.sets
    "java.util.HexFormat" 'cljsh.java.sets
    "java.util.concurrent.CopyOnWriteArraySet" 'cljsh.java.sets
-   "java.util.concurrent.ConcurrentSkipListSet" 'cljsh.java.sets
+   "java.util.concurrent.ConcurrentSkipListSet" 'cljsh.java.sorted
    "java.util.IntSummaryStatistics" 'cljsh.java.sets
    "java.util.LongSummaryStatistics" 'cljsh.java.sets
    "java.util.DoubleSummaryStatistics" 'cljsh.java.sets
    "java.nio.channels" 'cljsh.java.channels
-   "java.util.TreeMap" 'cljsh.java.misc
-   "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.misc
-   "java.util.TreeSet" 'cljsh.java.misc
+   "java.util.TreeMap" 'cljsh.java.sorted
+   "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.sorted
+   "java.util.TreeSet" 'cljsh.java.sorted
    "java.util.Optional" 'cljsh.java.misc
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
    "java.util.stream" 'cljsh.java.util-stream

@@ -562,3 +562,21 @@
     [[1 2]] (filter #{[1 2]} (list [1 2] [2 1]))
     [50] (filter (zipmap (range 100) (repeat true)) [50 150])
     [10] (into [] (comp (map {1 10}) (remove nil?)) [1 2])))
+
+(deftest long-literals-test
+  (let [n        10000
+        literal  (fn [open item close] (read-string (apply str open (concat (map item (range n)) [close]))))
+        evaluated (atom [])]
+    (testing "a literal has as many forms as a generated file gives it, evaluated from left to right"
+      (intern 'collections-test 'seen (fn [x] (swap! evaluated conj x) x))
+      (is (= (range n) (eval (literal "[" #(str "(collections-test/seen " % ") ") "]"))))
+      (is (= (range n) @evaluated))
+      (is (vector? (eval (literal "[" #(str "(inc " % ") ") "]"))))
+      (is (= (zipmap (range n) (range n)) (eval (literal "{" #(str % " (identity " % ") ") "}"))))
+      (is (= (set (range n)) (eval (literal "#{" #(str "(identity " % ") ") "}")))))
+    (testing "metadata, and keys that turn out equal"
+      (is (= {:a n} (meta (eval (with-meta (literal "[" #(str "(inc " % ") ") "]") {:a n})))))
+      (is (thrown-with-msg? IllegalArgumentException #"Duplicate key: 7"
+            (eval (literal "#{" #(str "(identity " % ") ") "(inc 6)}"))))
+      (is (thrown-with-msg? IllegalArgumentException #"Duplicate key: 7"
+            (eval (literal "{" #(str "(identity " % ") 1 ") "(inc 6) 2}")))))))

@@ -338,3 +338,30 @@
     true (= (vec (range 10000)) (apply vector (range 10000)) (vec (apply list (range 10000))))
     [:a :a :a] (vec (repeat 3 :a))
     true (= (vec (repeat 100 [1])) (mapv (fn [_] [1]) (range 100)))))
+
+(deftest arguments-in-runs
+  (are [value form] (= value form)
+    "234" (apply str (map inc [1 2 3]))
+    (range 1 101) (apply list (map inc (range 100)))
+    (range 1 70) (apply vector (rest (vec (range 70))))
+    49 (apply max (concat [1 2] (vec (range 50)) '(3)))
+    (range 40) (apply conj [] (seq (vec (range 40))))
+    1000 (apply (fn [& r] (count r)) (map inc (range 1000)))
+    [1 2 3] (apply (fn ([a b c] [a b c])) (filter pos? [0 1 2 3])))
+  (is (thrown? Exception (apply (fn [a] a) (vec (range 100)))))
+  (is (thrown-with-msg? Exception #"fifty" (apply + (map (fn [x] (if (= x 50) (throw (ex-info "fifty" {})) x)) (range 100)))))
+  (is (thrown-with-msg? Exception #"two" (apply + (map (fn [x] (if (= x 2) (throw (ex-info "two" {})) x)) [1 2])))))
+
+(deftest runs-of-one-value
+  (are [value form] (= value form)
+    [[1 1] [2 2] [3]] (partition-by odd? [1 1 2 2 3])
+    [[0 1 2] [3 4 5] [6]] (partition-by #(quot % 3) (range 7))
+    [40 40 20] (map count (partition-by #(quot % 40) (range 100)))
+    [[1 2 3]] (partition-by (fn [_] nil) [1 2 3])
+    () (partition-by (fn [x] x) [])
+    (range 35) (take-while #(< % 35) (vec (range 100)))
+    [[1 2]] (take-while #(< (key %) 2) (sorted-map 1 2, 3 4)))
+  (testing "as far as it is looked at"
+    (is (= [0 1 [3 4 5] 5]
+           (let [n (atom 0), p (partition-by (fn [x] (swap! n inc) (quot x 3)) (map identity (iterate inc 0)))]
+             [(first (first p)) @n (second p) @n])))))

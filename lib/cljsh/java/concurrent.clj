@@ -3,6 +3,9 @@
   "java.util.concurrent: executors, queues, locks and latches over Python's threads."
   {:added "1.12"}
   (:require [cljsh.java :as java :refer [defmethods enter enter-class statics]]
+            [cljsh.java.heap :as heap]
+            [clojure.string :as str]
+            [collections]
             [concurrent.futures :as futures]
             [queue]
             [threading]))
@@ -11,6 +14,12 @@
   "Makes a deftype known by its name on the JVM, with what `new` does."
   [full class doc make]
   `(enter-class ~full ~class ~doc (~'new "Makes one." ~make)))
+
+(defmacro ^:private guarded
+  "Evaluates body while a lock, or that of a condition, is held."
+  [condition & body]
+  `(do (.acquire ~condition)
+       (try ~@body (finally (.release ~condition)))))
 
 (defn- seconds
   "A span of time in seconds, one of centuries at most: for ever is said by a large number."
@@ -136,14 +145,37 @@
 
 (deftype Semaphore [condition ^:mutable n]
   Object
-  (acquire [this] (.acquire this 1))
-  (acquire [this k] (.acquire condition) (try (while (< (.availablePermits this) k) (.wait condition)) (set! n (- n k)) (finally (.release condition))) nil)
-  (tryAcquire [this] (.acquire condition) (try (if (pos? n) (do (set! n (dec n)) true) false) (finally (.release condition))))
-  (tryAcquire [this k unit] (.acquire condition) (try (if (.wait_for condition (fn [] (pos? (.availablePermits this))) (seconds k unit)) (do (set! n (dec n)) true) false) (finally (.release condition))))
+  (acquire [this] (.take_ this 1 nil) nil)
+  (acquire [this k] (.take_ this k nil) nil)
+  (acquireUninterruptibly [this] (.take_ this 1 nil) nil)
+  (acquireUninterruptibly [this k] (.take_ this k nil) nil)
+  (tryAcquire [this] (.take_ this 1 0))
+  (tryAcquire [this k] (.take_ this k 0))
+  (tryAcquire [this most unit] (.take_ this 1 (seconds most unit)))
+  (tryAcquire [this k most unit] (.take_ this k (seconds most unit)))
   (release [this] (.release this 1))
-  (release [_ k] (.acquire condition) (try (set! n (+ n k)) (.notify_all condition) (finally (.release condition))) nil)
+  (release [_ k]
+    (when (neg? k)
+      (throw (IllegalArgumentException.)))
+    (guarded condition
+      (set! n (+ n k))
+      (.notify_all condition)
+      nil))
   (availablePermits [_] n)
-  (drainPermits [_] (let [k n] (set! n 0) k)))
+  (drainPermits [_]
+    (guarded condition
+      (let [k n]
+        (set! n 0)
+        k)))
+  (take_ [this k secs] ; k permits, waiting so long at most, nil for ever; were there as many?
+    (when (neg? k)
+      (throw (IllegalArgumentException.)))
+    (guarded condition
+      (if (or (>= n k)
+              (and (not= 0 secs) (.wait_for condition (fn [] (>= (.availablePermits this) k)) secs)))
+        (do (set! n (- n k))
+            true)
+        false))))
 (entered java.util.concurrent.Semaphore Semaphore "So many may go on." (fn [n & _] (Semaphore. (threading/Condition) n)))
 
 (deftype Condition [inner]
@@ -173,80 +205,6 @@
 (enter "java.lang.InheritableThreadLocal" ThreadLocal)
 (statics java.lang.ThreadLocal "A value for each thread." (new "Nil at first." (fn [] (ThreadLocal)))
   (withInitial "What a function gives at first." (fn [f] (let [t (ThreadLocal)] (set! (.-initialValue t) (fn [& _] (.get f))) t))))
-
-;; --- queues -------------------------------------------------------------------------------------
-
-(deftype BlockingQueue [inner]
-  clojure.lang.Counted
-  (count [_] (.qsize inner))
-  clojure.lang.Seqable
-  (seq [_] (seq (vec (.-queue inner))))
-  Object
-  (put [_ x] (.put inner x) nil)
-  (take [_] (.get inner))
-  (add [_ x] (try (.put_nowait inner x) true (catch queue/Full _ (throw (IllegalStateException. "Queue full")))))
-  (offer [_ x] (try (.put_nowait inner x) true (catch queue/Full _ false)))
-  (offer [_ x n unit] (try (.put inner x true (seconds n unit)) true (catch queue/Full _ false)))
-  (poll [_] (try (.get_nowait inner) (catch queue/Empty _ nil)))
-  (poll [_ n unit] (try (.get inner true (seconds n unit)) (catch queue/Empty _ nil)))
-  (remove [_] (try (.get_nowait inner) (catch queue/Empty _ (throw (java.util.NoSuchElementException.)))))
-  (peek [_] (let [q (.-queue inner)] (when (pos? (count q)) (first q))))
-  (size [_] (.qsize inner))
-  (isEmpty [_] (.empty inner))
-  (contains [_ x] (boolean (some (fn [y] (= x y)) (vec (.-queue inner)))))
-  (clear [_] (.clear (.-queue inner)) nil)
-  (remainingCapacity [_] (if (zero? (.-maxsize inner)) 2147483647 (- (.-maxsize inner) (.qsize inner))))
-  (drainTo [this coll] (loop [n 0] (if (.isEmpty this) n (do (.add coll (.get inner)) (recur (inc n))))))
-  (toArray [_] (py/list (.-queue inner)))
-  (iterator [_] (py/iter (py/list (.-queue inner)))))
-(defn- bounded ([] (BlockingQueue. (queue/Queue))) ([n & _] (if (integer? n) (BlockingQueue. (queue/Queue n)) (let [q (BlockingQueue. (queue/Queue))] (run! (fn [x] (.put q x)) n) q))))
-(enter "java.util.concurrent.BlockingQueue" BlockingQueue)
-(entered java.util.concurrent.LinkedBlockingQueue BlockingQueue "A queue that is waited for." bounded)
-(entered java.util.concurrent.ArrayBlockingQueue BlockingQueue "A queue that is waited for." bounded)
-(entered java.util.concurrent.LinkedBlockingDeque BlockingQueue "A queue that is waited for." bounded)
-(entered java.util.concurrent.LinkedTransferQueue BlockingQueue "A queue that is waited for." bounded)
-(entered java.util.concurrent.ConcurrentLinkedQueue BlockingQueue "A queue." bounded)
-(entered java.util.concurrent.ConcurrentLinkedDeque BlockingQueue "A queue." bounded)
-(entered java.util.concurrent.PriorityBlockingQueue BlockingQueue "The least first." (fn [& _] (BlockingQueue. (queue/PriorityQueue))))
-
-;; What is in it can be taken when its delay is over; changed is a condition of Python's.
-(deftype DelayQueue [items changed]
-  Object
-  (put [_ x]
-    (.acquire changed)
-    (try
-      (swap! items (fn [all] (vec (sort (fn [a b] (.compareTo a b)) (conj all x)))))
-      (.notify_all changed)
-      nil
-      (finally (.release changed))))
-  (add [this x] (.put this x) true)
-  (offer [this x] (.put this x) true)
-  (offer [this x _ _] (.put this x) true)
-  (left [_] (if-let [x (first @items)] (/ (.getDelay x java.util.concurrent.TimeUnit/NANOSECONDS) 1e9) 3e9))
-  (until [this end] ; the first that is due, or nil at that time
-    (.acquire changed)
-    (try
-      (loop []
-        (let [left (.left this), now (.monotonic (py/__import__ "time"))]
-          (cond
-            (<= left 0) (let [x (first @items)] (swap! items subvec 1) x)
-            (>= now end) nil
-            :else (do (.wait changed (min left (- end now) 3e6)) (recur)))))
-      (finally (.release changed))))
-  (take [this] (.until this ##Inf))
-  (poll [this] (.until this 0))
-  (poll [this n unit] (.until this (+ (.monotonic (py/__import__ "time")) (seconds n unit))))
-  (peek [_] (first @items))
-  (remove [_ x] (let [[old new] (swap-vals! items (fn [all] (vec (remove (fn [y] (= x y)) all))))] (not= (count old) (count new))))
-  (clear [_] (reset! items []) nil)
-  (size [_] (count @items))
-  (isEmpty [_] (empty? @items))
-  clojure.lang.Counted
-  (count [_] (count @items))
-  clojure.lang.Seqable
-  (seq [_] (seq @items)))
-(entered java.util.concurrent.DelayQueue DelayQueue "What is due first, when it is." (fn [& _] (DelayQueue. (atom []) (threading/Condition))))
-(entered java.util.concurrent.SynchronousQueue BlockingQueue "A queue that is waited for." (fn [& _] (bounded 1)))
 
 ;; --- timers ----------------------------------------------------------------------------------------
 
@@ -278,4 +236,5 @@
 (entered java.util.concurrent.atomic.AtomicIntegerArray AtomicArray "Numbers that change at once." (cells-of 0))
 (entered java.util.concurrent.atomic.AtomicLongArray AtomicArray "Numbers that change at once." (cells-of 0))
 
+(load "blocking_queues")
 (load "concurrent_more")

@@ -4,10 +4,6 @@
 
 (in-ns 'cljsh.java.concurrent)
 
-(defmacro ^:private guarded [condition & body]
-  `(do (.acquire ~condition)
-       (try ~@body (finally (.release ~condition)))))
-
 ;; --- tasks ------------------------------------------------------------------------
 
 (deftype FutureTask [f result]

@@ -5,34 +5,6 @@
   (:require [cljsh.java :as java :refer [defmethods enter enter-class statics]]
             [clojure.string :as str]))
 
-(deftype StringTokenizer [^:mutable tokens]
-  Object
-  (hasMoreTokens [_] (boolean (seq tokens)))
-  (hasMoreElements [_] (boolean (seq tokens)))
-  (countTokens [_] (count tokens))
-  (nextElement [this] (.nextToken this))
-  (nextToken [_]
-    (if-let [[t & more] (seq tokens)]
-      (do (set! tokens more) t)
-      (throw (java.util.NoSuchElementException. "no more tokens")))))
-(defn- tokens [s delimiters keep?]
-  (let [d (set delimiters)]
-    (loop [cs (seq s), token "", out []]
-      (if-let [[c & more] cs]
-        (if (d c)
-          (recur more "" (cond-> out (seq token) (conj token) keep? (conj (str c))))
-          (recur more (str token c) out))
-        (cond-> out (seq token) (conj token))))))
-(enter-class java.util.StringTokenizer StringTokenizer "The parts of a text."
-  (new "Between delimiters." (fn ([s] (StringTokenizer. (tokens s " \t\n\r\f" false))) ([s d] (StringTokenizer. (tokens s d false))) ([s d keep?] (StringTokenizer. (tokens s d keep?))))))
-
-(deftype StringJoiner [separator prefix suffix ^:mutable parts]
-  Object
-  (add [this x] (set! parts (conj parts (str x))) this)
-  (toString [_] (str prefix (str/join separator parts) suffix)))
-(enter-class java.util.StringJoiner StringJoiner "Texts with a separator between them."
-  (new "With a separator." (fn ([s] (StringJoiner. s "" "" [])) ([s prefix suffix] (StringJoiner. s prefix suffix [])))))
-
 (deftype Scanner [^:mutable text source]
   Object
   (more_ [_] (when source (let [line (.readline source)] (if (= line "") false (do (set! text (str text line)) true)))))
@@ -57,48 +29,35 @@
 (enter-class java.util.Scanner Scanner "Reads words and lines."
   (new "Of a text, file or stream." (fn [x & _] (if (string? x) (Scanner. x nil) (Scanner. "" ((requiring-resolve 'clojure.java.io/reader) x))))))
 
-(deftype PriorityQueue [^:mutable items comparator]
-  clojure.lang.Counted (count [_] (count items))
-  clojure.lang.Seqable (seq [_] (seq (map first (sort-by second items))))
-  Object
-  (least_ [_] (when (seq items) (if comparator (reduce (fn [a b] (if (neg? (.compare comparator b a)) b a)) items) (reduce (fn [a b] (if (neg? (compare b a)) b a)) items))))
-  (add [_ x] (set! items (conj items x)) true)
-  (offer [this x] (.add this x))
-  (addAll [_ xs] (set! items (into items xs)) true)
-  (peek [this] (.least_ this))
-  (poll [this] (when (seq items)
-                 (let [x (.least_ this), i (.indexOf items x)] (set! items (into (subvec items 0 i) (subvec items (inc i)))) x)))
-  (remove [this] (if (seq items) (.poll this) (throw (java.util.NoSuchElementException.))))
-  (size [_] (count items)) (isEmpty [_] (empty? items)) (clear [_] (set! items []) nil)
-  (contains [_ x] (boolean (some #(= x %) items)))
-  (iterator [_] (py/iter items)))
-(enter-class java.util.PriorityQueue PriorityQueue "The least first."
-  (new "Empty, or with a comparator or elements." (fn ([] (PriorityQueue. [] nil)) ([x] (cond (integer? x) (PriorityQueue. [] nil) (coll? x) (PriorityQueue. (vec x) nil) :else (PriorityQueue. [] x))) ([_ f] (PriorityQueue. [] f)))))
-
-(let [by-key (fn [m] (sort (vec (.keys py/dict m))))
-      entry-of (fn [m k] (when (some? k) (clojure.lang.MapEntry/create k (.get py/dict m k))))
-      tree (java/python-class "java.util.TreeMap" [py/dict]
-             {"__iter__" (fn [m] (py/iter (by-key m))) "keys" by-key "items" (fn [m] (map (fn [k] (py/tuple [k (.get py/dict m k)])) (by-key m)))
-              "values" (fn [m] (map (fn [k] (.get py/dict m k)) (by-key m)))
-              "firstKey" (fn [m] (first (by-key m))) "lastKey" (fn [m] (last (by-key m)))
-              "firstEntry" (fn [m] (entry-of m (first (by-key m)))) "lastEntry" (fn [m] (entry-of m (last (by-key m))))
-              "pollFirstEntry" (fn [m] (when-let [e (.firstEntry m)] (.__delitem__ m (key e)) e)) "pollLastEntry" (fn [m] (when-let [e (.lastEntry m)] (.__delitem__ m (key e)) e))
-              "floorEntry" (fn [m k] (entry-of m (.floorKey m k))) "ceilingEntry" (fn [m k] (entry-of m (.ceilingKey m k)))
-              "lowerEntry" (fn [m k] (entry-of m (.lowerKey m k))) "higherEntry" (fn [m k] (entry-of m (.higherKey m k)))
-              "floorKey" (fn [m k] (last (take-while #(<= (compare % k) 0) (by-key m)))) "ceilingKey" (fn [m k] (first (drop-while #(neg? (compare % k)) (by-key m))))
-              "lowerKey" (fn [m k] (last (take-while #(neg? (compare % k)) (by-key m)))) "higherKey" (fn [m k] (first (drop-while #(<= (compare % k) 0) (by-key m))))})]
-  (enter "java.util.TreeMap" tree)
-  (enter "java.util.concurrent.ConcurrentSkipListMap" tree)
-  (java/note 'java.util.TreeMap "" "A map in the order of its keys."))
-(enter "java.util.TreeSet" (java/python-class "java.util.TreeSet" [py/set]
-  {"__iter__" (fn [s] (py/iter (sort (vec (.copy py/set s))))) "first" (fn [s] (first (sort (vec (.copy py/set s))))) "last" (fn [s] (last (sort (vec (.copy py/set s)))))}))
-(java/note 'java.util.TreeSet "" "A set in order.")
-
 (deftype Optional [x]
   Object
-  (isPresent [_] (some? x)) (isEmpty [_] (nil? x)) (get [_] (if (nil? x) (throw (java.util.NoSuchElementException. "No value present")) x)) (orElse [_ y] (if (nil? x) y x))
-  (orElseGet [_ f] (if (nil? x) (.get f) x)) (orElseThrow [this & _] (.get this)) (ifPresent [_ f] (when (some? x) (.accept f x)) nil) (map [this f] (if (nil? x) this (Optional. (.apply f x)))))
-(enter-class java.util.Optional Optional "A value or none." (of "A value." (fn [x] (Optional. x))) (ofNullable "A value or none." (fn [x] (Optional. x))) (empty "None." (fn [] (Optional. nil))))
+  (isPresent [_] (some? x))
+  (isEmpty [_] (nil? x))
+  (get [this] (.orElseThrow this))
+  (orElse [_ y] (if (nil? x) y x))
+  (orElseGet [_ f] (if (nil? x) (.get f) x))
+  (orElseThrow [_] (if (nil? x) (throw (java.util.NoSuchElementException. "No value present")) x))
+  (orElseThrow [_ f] (if (nil? x) (throw (.get f)) x))
+  (ifPresent [_ f]
+    (when (some? x)
+      (.accept f x))
+    nil)
+  (ifPresentOrElse [_ f otherwise]
+    (if (some? x) (.accept f x) (.run otherwise))
+    nil)
+  (filter [this f] (if (or (nil? x) (.test f x)) this (Optional. nil)))
+  (map [this f] (if (nil? x) this (Optional. (.apply f x))))
+  (flatMap [this f] (if (nil? x) this (.apply f x)))
+  (or [this f] (if (nil? x) (.get f) this))
+  (stream [_] ((requiring-resolve 'cljsh.java.util-stream/stream-of) (if (nil? x) [] [x])))
+  (value_ [_] x)
+  (equals [_ other] (and (instance? Optional other) (= x (.value_ other))))
+  (hashCode [_] (if (nil? x) 0 (hash x)))
+  (toString [_] (if (nil? x) "Optional.empty" (str "Optional[" x "]"))))
+(enter-class java.util.Optional Optional "A value or none."
+  (of "A value." (fn [x] (Optional. (if (nil? x) (throw (NullPointerException.)) x))))
+  (ofNullable "A value or none." (fn [x] (Optional. x)))
+  (empty "None." (fn [] (Optional. nil))))
 
 (enter "java.util.AbstractMap$SimpleEntry" clojure.lang.MapEntry)
 (statics java.util.AbstractMap$SimpleEntry "A key and a value." (new "Of both." (fn [k v] (clojure.lang.MapEntry/create k v))))

@@ -69,9 +69,6 @@
 
 (defn- present [m k] (.get m k))
 (defmethods "Map" (fn [x] (instance? py/dict x))
-  (merge "Puts x at a key, or what a function makes of the value there and x." (fn [m k x f] (let [old (present m k), v (if (nil? old) x (.apply f old x))] (if (nil? v) (.pop m k nil) (.__setitem__ m k v)) v)))
-  (compute "Puts what a function makes of a key and its value." (fn [m k f] (let [v (.apply f k (present m k))] (if (nil? v) (.pop m k nil) (.__setitem__ m k v)) v)))
-  (computeIfPresent "The same, where there is a value." (fn [m k f] (when-some [old (present m k)] (let [v (.apply f k old)] (if (nil? v) (.pop m k nil) (.__setitem__ m k v)) v))))
   (replaceAll "Puts what a function makes of each key and value." (fn [m f] (doseq [k (vec (.keys m))] (.__setitem__ m k (.apply f k (present m k)))) nil))
   (clone "A copy." (fn [m] (let [c ((class m))] (.update c m) c))))
 
@@ -100,9 +97,6 @@
 (defmethods "Properties" (fn [x] (instance? java.util.Properties x))
   (load "Reads them from a reader or a stream." load-properties) (store "Writes them, after a comment." store-properties)
   (stringPropertyNames "The names." (fn [p] (set (.keys p)))) (propertyNames "The names." (fn [p] (java.util.Collections/enumeration (vec (.keys p))))) (list "Prints them." (fn [p out] (doseq [[k v] p] (.println out (str k "=" v))))))
-
-(defn- part-of "A map of its class with the keys for which f is true." [m f]
-  (let [c ((class m))] (doseq [k (vec (.keys m)) :when (f k)] (.__setitem__ c k (.get m k))) c))
 
 (defmethods "clojure.lang.Ref" (fn [x] (instance? clojure.lang.Ref x))
   (set "ref-set" ref-set) (alter "alter" (fn [r f args] (apply alter r f args))) (commute "commute" (fn [r f args] (apply commute r f args))) (touch "ensure" ensure)
@@ -133,9 +127,5 @@
 (defmethods "clojure.lang.IReference" (fn [x] (instance? clojure.lang.IReference x))
   (meta "Its metadata." meta) (resetMeta "Sets its metadata." reset-meta!) (alterMeta "Changes its metadata." (fn [x f args] (apply alter-meta! x f args))))
 (defmethods "clojure.lang.Associative" associative? (containsKey "Is the key there?" contains?))
-(defmethods "TreeMap" (fn [x] (and (instance? py/dict x) (= "TreeMap" (.-__name__ (class x)))))
-  (headMap "What is before a key." (fn ([m k] (.headMap m k false)) ([m k with] (part-of m (fn [x] (let [c (compare x k)] (or (neg? c) (and with (zero? c)))))))))
-  (tailMap "What is from a key on." (fn ([m k] (.tailMap m k true)) ([m k with] (part-of m (fn [x] (let [c (compare x k)] (or (pos? c) (and with (zero? c)))))))))
-  (subMap "What is from a key up to another." (fn [m a b] (part-of m (fn [x] (and (<= (compare a x) 0) (neg? (compare x b))))))) (comparator "nil: compare." (fn [_] nil)))
 (defmethods "Deque" (fn [x] (instance? py/list x))
   (offerLast "Adds at the end." (fn [l x] (.append l x) true)) (offerFirst "Adds at the beginning." (fn [l x] (.insert l 0 x) true)))

@@ -130,16 +130,13 @@
   ([n coll] (partitionv-all n n coll))
   ([n step coll] (groups identity (incomplete-groups identity (size n) (size step)) (size n) (size step) coll)))
 
-(declare dorun)
-
-(defn- run-on
-  "Returns a lazy seq of the elements of coll as long as their (f x) is value; at its end, end is what follows them."
-  [f value coll end]
-  (lazy-seq
-    (let [s (seq coll)]
-      (if (and s (= value (f (first s))))
-        (cons (first s) (run-on f value (rest s) end))
-        (do (vreset! end s) nil)))))
+(defn- behind
+  "What follows as many elements of the seq s as the seq run has, which is walked to its end."
+  [run s]
+  (loop [run (seq run), s s]
+    (if run
+      (recur (next run) (next s))
+      s)))
 
 (def ^:private effectless
   "Functions of which nobody can tell when they are called."
@@ -180,10 +177,10 @@
          (let [ready (if (or (cljsh.core/look-up? f) (and (fn? f) (contains? effectless f))) (cljsh.core/ready-runs f s) nil)]
            (if ready
              (cljsh.core/cons-all (nth ready 0) (partition-by f (nth ready 1)))
-             (let [x   (first s)
-                   end (volatile! nil)
-                   run (cons x (run-on f (f x) (next s) end))]
-               (cons run (partition-by f (lazy-seq (dorun run) @end))))))
+             (let [x     (first s)
+                   value (f x)
+                   run   (cons x (take-while (fn [y] (= value (f y))) (next s)))]
+               (cons run (partition-by f (lazy-seq (behind run s)))))))
          nil)))))
 
 ;; --- mixtures ---------------------------------------------------------------

@@ -364,3 +364,15 @@
         end-test                  (from-limit coll end-test end-key false (until test key))
         (contains? (if ascending? #{> >=} #{< <=}) test) (from-limit coll test key ascending? identity)
         :else                     ((until test key) (.seq coll ascending?))))))
+
+(defn- join-literal
+  "The value of a vector, map or set literal that is too long to be built at once: pieces are its parts, of its type."
+  [& pieces]
+  (reduce (fn [all piece]
+            (let [joined (into all piece)]
+              (when (< (count joined) (+ (count all) (count piece)))
+                (throw (IllegalArgumentException.
+                         (str "Duplicate key: "
+                              (cljsh.core/show (first (filter #(contains? all %) (if (map? piece) (keys piece) piece))))))))
+              joined))
+          pieces))

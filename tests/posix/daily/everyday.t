@@ -631,3 +631,25 @@ $ :
 > done
 0
 1
+
+#### the stack of directories, cdable_vars, shift_verbose and PROMPT_DIRTRIM
+$ pushd -z 2>/dev/null; echo $?; cd /; pushd -- /tmp >/dev/null; popd --; popd 2>&1 | grep -c 'directory stack'
+2
+/
+1
+$ shopt -s cdable_vars; d=/usr e=/none; cd d; cd e 2>/dev/null; echo $?; a=(/tmp /); cd a; shopt -u cdable_vars; cd d 2>/dev/null; echo $?; shopt cdable_vars
+/usr
+1
+/tmp
+1
+? 1
+cdable_vars     off
+$ shift 2; echo $?; shopt -s shift_verbose; shift 2; echo $?
+1
+1
+! shift
+$ p='\w'; HOME=/home/x; PWD=/usr/lib/a/b; PROMPT_DIRTRIM=2; echo "${p@P}"; PWD=/usr/lib; echo "${p@P}"; PWD=/home/x/a/b/c; echo "${p@P}"; PROMPT_DIRTRIM=0; echo "${p@P}"
+.../a/b
+/usr/lib
+~/.../b/c
+~/a/b/c
