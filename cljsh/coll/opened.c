@@ -78,13 +78,13 @@ PRIM(cljsh_first_chunk, "cljsh.core", "first-chunk", "[s]",
 
 PRIM(cljsh_first_run, "cljsh.core", "first-run", "[s]",
      "Returns something with the count and nth of the first chunk of s, which a short vector is itself; nil when s is not chunked.")
-{ return is_vec(a[0]) && short_count(a[0]) ? take(&a[0]) : first_chunk(a[0]); }
+{ return is_vec(a[0]) && short_count(a[0]) ? keep(a[0]) : first_chunk(a[0]); }
 
 PRIM(cljsh_short_run, "cljsh.core", "short-run", "[coll]",
      "Returns what first-run does where coll is short?, and so is all that there is; nil for everything else.")
 {
     Py_ssize_t count = short_count(a[0]);
-    return count == 0 ? nil_value() : is_vec(a[0]) ? take(&a[0]) : chunk_of_entries(a[0], count);
+    return count == 0 ? nil_value() : is_vec(a[0]) ? keep(a[0]) : chunk_of_entries(a[0], count);
 }
 
 PRIM(cljsh_chunk_after, "cljsh.core", "chunk-after", "[s]",

@@ -225,7 +225,7 @@ static void gen_op(struct gen *g, struct node *n, int to) {
     gen_operands(g, n->items, n->n, to, o);
     int reg = target_reg(g, to), flags = operand_flags(o, n->n);
     int b = o[0].reg, c = n->n > 1 ? o[1].reg : 0;
-    if (n->op == OP_ADDI || n->op == OP_ELEM) c = (int)n->number;
+    if (n->op == OP_ADDI || n->op == OP_ELEM || n->op == OP_PRIM) c = (int)n->number;
     if (n->op == OP_GETK) c = gen_site(g, n->k);
     if (n->op == OP_ADDI) {
         if (n->swapped) flags |= FLAG_C; // it was a subtraction

@@ -161,23 +161,44 @@ void patch_here(struct gen *g, struct patches *p) {
     p->n = 0;
 }
 
+/* What compares as the jump at the beginning of a loop does, and goes back: to behind that jump where it goes on when its
+ * condition holds, to its target where it does not.  Both are right; the branch that recurs is the one it will be. */
+static Instr comparing_back(Instr head, bool holds) {
+    const int a = I_A(head), b = I_B(head);
+    switch (I_OP(head)) {
+    case OP_JNLT: return holds ? INSTR(OP_LOOPLT, 0, a, b, 0) : INSTR(OP_LOOPLE, 0, b, a, 0);
+    case OP_JNLE: return holds ? INSTR(OP_LOOPLE, 0, a, b, 0) : INSTR(OP_LOOPLT, 0, b, a, 0);
+    case OP_JNLTI: return INSTR(holds ? OP_LOOPLTI : OP_LOOPGEI, 0, a, b, 0);
+    case OP_JNLEI: return INSTR(holds ? OP_LOOPLEI : OP_LOOPGTI, 0, a, b, 0);
+    case OP_JNGTI: return INSTR(holds ? OP_LOOPGTI : OP_LOOPLEI, 0, a, b, 0);
+    case OP_JNGEI: return INSTR(holds ? OP_LOOPGEI : OP_LOOPLTI, 0, a, b, 0);
+    case OP_JNEQ:
+    case OP_JNNUMEQ: return holds ? 0 : INSTR(OP_LOOPNE, 0, a, b, 0);
+    case OP_JNEQI:
+    case OP_JNNUMEQI: return holds ? 0 : INSTR(OP_LOOPNEI, 0, a, b, 0);
+    default: return 0;
+    }
+}
+
 void emit_back(struct gen *g, uint32_t target) {
     if (g->failed) return;
-    // Where a loop begins with a comparison of two registers, the jump back compares them itself (LOOPLT).
+    // Where a loop begins with a comparison, the jump back compares by itself (LOOPLT).
     Instr head = target < g->ncode ? g->code[target] : 0; // a loop may be empty
-    enum opcode fused = I_OP(head) == OP_JNLT ? OP_LOOPLT : I_OP(head) == OP_JNLTI ? OP_LOOPLTI : OPCODE_COUNT;
-    int64_t back = (int64_t)target - g->ncode;
+    const bool holds = I_SC(head) == 0; // else its target is known already, so that this is behind it
+    Instr compares = comparing_back(head, holds);
+    enum opcode fused = compares ? I_OP(compares) : OPCODE_COUNT;
+    int64_t back = (int64_t)target - g->ncode + I_SC(head);
     if (fused != OPCODE_COUNT && I_FLAGS(head) == 0 && back > INT16_MIN) {
         // Where the instruction before has counted the left one up by 1, one instruction does all (INCLT).
         Instr last = g->code[g->ncode - 1];
-        if (fused == OP_LOOPLT && !g->unreachable && g->ncode - 1 > target && g->joined != g->ncode && I_A(head) != I_B(head) &&
+        if (fused == OP_LOOPLT && holds && !g->unreachable && g->ncode - 1 > target && g->joined != g->ncode && I_A(head) != I_B(head) &&
             last == INSTR(OP_ADDI, FLAG_B, I_A(head), I_A(head), 1)) {
             g->ncode--;
             live_set(g, I_A(head), false);
             emit(g, OP_INCLT, 0, I_A(head), I_B(head), (int)back + 1);
             live_set(g, I_A(head), true);
         } else {
-            emit(g, fused, 0, I_A(head), I_B(head), (int)back);
+            emit(g, fused, 0, I_A(compares), I_B(compares), (int)back);
         }
     }
     uint32_t at = (uint32_t)emit(g, OP_LOOP, 0, 0, 0, 0);

@@ -8,12 +8,14 @@
 #include "data/symbol.h"
 #include "num/math.h"
 #include "vars/lib_var.h"
+#include "vm/borrowing.h"
 
-enum how { PLAIN, ELEMENT, MATH, SWAP, PLUS_NUMBER, WITH_NUMBER, OF_NUMBER, NEGATED, FOLD, CHAIN, NEGATED_CHAIN, SPREAD };
+enum how { PLAIN, ELEMENT, NUMBERED, SWAP, PLUS_NUMBER, WITH_NUMBER, OF_NUMBER, NEGATED, FOLD, CHAIN, NEGATED_CHAIN, SPREAD };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
 
 // Ways of the same name follow each other. FOLD: at least n arguments, from the left;
 // CHAIN: at least n, each compared with the next (NEGATED_CHAIN: and not so); number: whether the operands are swapped;
+// NUMBERED: the instruction has the number, that of a function in a table;
 // SPREAD: at least n arguments, the last one a seq of more.
 static const struct way ways[] = {
     {"", "", 0, OP_MOVE, PLAIN, 0},
@@ -60,12 +62,19 @@ static const struct way ways[] = {
     {"clojure.core", "seq", 1, OP_SEQ, PLAIN, 0},
     {"clojure.core", "count", 1, OP_COUNT, PLAIN, 0},
     {"clojure.core", "double", 1, OP_FUNBOX, PLAIN, 0},
-#define UNARY(id, name, arglist, function, doc) {"clojure.math", name, 1, OP_FCALL, MATH, MATH_##id},
-#define BINARY(id, name, arglist, function, doc) {"clojure.math", name, 2, OP_FCALL2, MATH, MATH_##id},
+#define UNARY(id, name, arglist, function, doc) {"clojure.math", name, 1, OP_FCALL, NUMBERED, MATH_##id},
+#define BINARY(id, name, arglist, function, doc) {"clojure.math", name, 2, OP_FCALL2, NUMBERED, MATH_##id},
 #include "num/math.def"
     {"clojure.core", "apply", 2, OP_APPLY, SPREAD, 0},
+#define BORROWS(id, ns, name) {ns, name, 1, OP_PRIM, NUMBERED, BORROWS_##id},
+#include "vm/borrowing.def"
+    {"clojure.core", "max", 2, OP_MAX, PLAIN, 0},
+    {"clojure.core", "max", 3, OP_MAX, FOLD, 0},
+    {"clojure.core", "min", 2, OP_MIN, PLAIN, 0},
+    {"clojure.core", "min", 3, OP_MIN, FOLD, 0},
 };
 #define WAYS (sizeof ways / sizeof *ways)
+_Static_assert(WAYS <= UINT8_MAX, "a var has the index of its first way in a byte");
 
 // Primitives that are often passed to map, filter and reduce.
 static void set_fast_natives(void) {
@@ -91,6 +100,7 @@ void inline_init(void) {
     for (size_t i = WAYS; i-- > 1;) {
         struct var *v = ns_intern_utf8(ways[i].ns, ways[i].name);
         if (v) v->inlined = (uint8_t)i;
+        if (v && ways[i].op == OP_PRIM) borrowing_set((enum borrowing)ways[i].number, v);
     }
     set_fast_natives();
 }
@@ -259,6 +269,7 @@ static struct node *chain(struct compiler *c, const struct way *way, struct node
 static const struct way *way_for(struct var *v, struct node **args, int n) {
     for (size_t i = v->inlined; i < WAYS && strcmp(ways[i].name, ways[v->inlined].name) == 0; i++) {
         const struct way *way = &ways[i];
+        if (way->op == OP_PRIM && !borrowing[way->number].var) continue;
         const bool chains = way->how == CHAIN || way->how == NEGATED_CHAIN;
         if (way->how == FOLD || chains || way->how == SPREAD ? n < way->n : n != way->n) continue;
         if (chains && !chainable(args, n)) continue;
@@ -291,7 +302,7 @@ static struct node *way_node(struct compiler *c, const struct way *way, struct n
         node = op_node(c, way->op, args, 1);
         if (node) node->number = int_of(args[1]->k);
         return node;
-    case MATH:
+    case NUMBERED:
         node = op_node(c, way->op, args, n);
         if (node) node->number = way->number;
         return node;

@@ -9,6 +9,7 @@
 #include "data/str.h"
 #include "data/symbol.h"
 #include "encoding/encoding.h"
+#include "vm/borrowing.h"
 #include "vm/each.h"
 #include "vm/switch.h"
 #include "vm/vm.h"
@@ -62,6 +63,7 @@ static int check_number(const struct place *w, char rule, unsigned n) {
     case 'P': return n % 2 ? refuse(w, "a key has no value") : 0;
     case 'U': return n >= MATH_UNARY_COUNT ? refuse(w, "there is no such function") : 0;
     case 'B': return n >= MATH_BINARY_COUNT ? refuse(w, "there is no such function") : 0;
+    case 'O': return n >= BORROWING_COUNT ? refuse(w, "there is no such primitive") : 0;
     default: return 0;
     }
 }

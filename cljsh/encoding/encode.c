@@ -228,8 +228,31 @@ PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
     return o && !is_var(ref_of(o)) && !is_ns(ref_of(o)) ? o : NULL;
 }
 
-// By the symbol that the program wrote for it.
-static int encode_named(struct encoder *e, PyObject *o) {
+static PyObject *own_name_of_class(PyObject *class) {
+    SCOPED_PY PyObject *module = PyObject_GetAttrString(class, "__module__"), *name = PyObject_GetAttrString(class, "__qualname__");
+    PyObject *full = module && name && PyUnicode_Check(module) && PyUnicode_Check(name) ? PyUnicode_FromFormat("%U.%U", module, name) : NULL;
+    PyErr_Clear();
+    return full;
+}
+
+/* The full name (new, or NULL) of a class of the JVM's, where it is known by that everywhere: that of the
+ * namespace of its static members, or its own.  So the import, which a macro may have done, need not have run. */
+static PyObject *full_name_of_class(struct ns *ns, PyObject *name, PyObject *class) {
+    PyObject *statics;
+    if (!PyType_Check(class)) return NULL;
+    bool imported = lookup_in_dict(ns->aliases, name, &statics) == LOOKUP_FOUND && is_ns(ref_of(statics));
+    PyErr_Clear();
+    PyObject *full = imported ? Py_NewRef(((struct ns *)statics)->name) : own_name_of_class(class);
+    if (full) PyUnicode_InternInPlace(&full);
+    if (full && !(ns_names_class(full) && ns_lookup(core_ns, full) == class)) Py_CLEAR(full);
+    return full;
+}
+
+static int put_named(struct encoder *e, struct ns *ns, PyObject *prefix, PyObject *name) {
+    return encode_byte(e, TAG_NAMED) < 0 || encode_name(e, ns->name) < 0 || encode_name(e, prefix) < 0 ? -1 : encode_name(e, name);
+}
+
+int encode_named(struct encoder *e, PyObject *o) {
     if (!e->names) return 0;
     PyObject *what;
     SCOPED_PY PyObject *key = PyLong_FromVoidPtr(o);
@@ -237,9 +260,12 @@ static int encode_named(struct encoder *e, PyObject *o) {
     if (named != LOOKUP_FOUND) return named;
     PyObject *prefix = PyTuple_GET_ITEM(what, 1), *name = PyTuple_GET_ITEM(what, 2);
     struct ns *ns = ns_find(PyTuple_GET_ITEM(what, 0));
-    if (!ns || encode_named_object(ns, prefix == Py_None ? NULL : prefix, name) != o) return 0;
-    if (encode_byte(e, TAG_NAMED) < 0 || encode_name(e, ns->name) < 0 || encode_name(e, prefix) < 0 || encode_name(e, name) < 0) return -1;
-    return 1;
+    SCOPED_PY PyObject *full = prefix == Py_None && ns ? full_name_of_class(ns, name, o) : NULL;
+    if (full) return put_named(e, core_ns, NULL, full) < 0 ? -1 : 1;
+    PyObject *found = ns ? encode_named_object(ns, prefix == Py_None ? NULL : prefix, name) : NULL;
+    bool is_missing = !found && ns && prefix == Py_None && ns_names_class(name); // what stands for a class that is not here is found by the name
+    if (found != o && !is_missing) return 0;
+    return put_named(e, ns, prefix, name) < 0 ? -1 : 1;
 }
 
 // What a module's qualified name leads to: new, or NULL without exception.
@@ -273,6 +299,8 @@ static int encode_host(struct encoder *e, PyObject *o) {
     SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__"), *qualified = PyObject_GetAttrString(o, "__qualname__");
     bool fit = module && qualified && PyUnicode_Check(module) && PyUnicode_Check(qualified);
     PyErr_Clear();
+    SCOPED_PY PyObject *full = full_name_of_class(core_ns, qualified, o);
+    if (full) return put_named(e, core_ns, NULL, full);
     SCOPED_PY PyObject *found = fit ? walk_name(module, qualified) : NULL;
     if (found != o) return cannot(e, ref_of(o));
     return encode_byte(e, TAG_HOST) < 0 || encode_name(e, module) < 0 ? -1 : encode_name(e, qualified);

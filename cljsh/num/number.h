@@ -42,6 +42,8 @@ Value num_arith(enum arith op, Ref a, Ref b, unsigned reuse);
 Value num_neg(Ref a);
 enum num_order { NUM_LT, NUM_LE, NUM_GT, NUM_GE };
 int num_compare(Ref a, Ref b, enum num_order op); // 1, 0, -1; NaN compares false
+Value num_larger(Ref x, Ref y); // max and min of two
+Value num_smaller(Ref x, Ref y);
 int num_equiv(Ref a, Ref b);                      // ==: across categories; 1, 0, -1
 // The same as values: of an array and a number, or two arrays, the array of truths.
 Value num_compare_value(Ref a, Ref b, enum num_order op);

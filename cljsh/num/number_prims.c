@@ -115,21 +115,21 @@ static bool is_nan(Ref r) {
 }
 
 // NaN, if one is among the two, wins; of two that are equal the second does.
-static Value larger(Ref x, Ref y) {
+Value num_larger(Ref x, Ref y) {
     if (is_nan(x)) return keep(x);
     if (is_nan(y)) return keep(y);
     int more = num_compare(x, y, NUM_GT);
     return more < 0 ? ERR : keep(more ? x : y); // of equals the second, as in Clojure
 }
-static Value smaller(Ref x, Ref y) {
+Value num_smaller(Ref x, Ref y) {
     if (is_nan(x)) return keep(x);
     if (is_nan(y)) return keep(y);
     int less = num_compare(x, y, NUM_LT);
     return less < 0 ? ERR : keep(less ? x : y);
 }
 
-FOLDING_FROM_1(core_max, "max", larger, keep(a[0]), "Returns the largest of the numbers, or NaN when one of them is NaN.")
-FOLDING_FROM_1(core_min, "min", smaller, keep(a[0]), "Returns the smallest of the numbers, or NaN when one of them is NaN.")
+FOLDING_FROM_1(core_max, "max", num_larger, keep(a[0]), "Returns the largest of the numbers, or NaN when one of them is NaN.")
+FOLDING_FROM_1(core_min, "min", num_smaller, keep(a[0]), "Returns the smallest of the numbers, or NaN when one of them is NaN.")
 
 // --- predicates -----------------------------------------------------------
 

@@ -33,6 +33,7 @@
 #include "state/ref.h"
 #include "task/wait.h"
 #include "vars/var.h"
+#include "vm/borrowing.h"
 #include "vm/each.h"
 #include "vm/generator.h"
 #include "vm/interp.h"

@@ -172,6 +172,13 @@ int exception_matches(Ref e, Ref classes) {
     return in_branch >= 0 ? in_branch : PyObject_IsInstance(obj(e), obj(classes));
 }
 
+Value rare_redefined(struct var *v, Ref x) {
+    SCOPED Value f = var_get(v);
+    if (failed(f)) return ERR;
+    SCOPED Value argument = keep(x); // a function may take it
+    return invoke_value(ref(f), &argument, 1);
+}
+
 PyObject *exception_fetch(void) {
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);

@@ -27,6 +27,10 @@ Py_ssize_t rare_spread_run(Value *to, Value *rest);
 // (with an exception or, when it is to be invoked as it is, without).
 enum lookup callable_target(Ref f, Value *args, Py_ssize_t n, Value *target);
 
+struct var;
+// What a primitive's var has been bound to since, called with one argument, which stays the caller's.
+COLD Value rare_redefined(struct var *v, Ref x);
+
 // Raises an exception object or class; anything else is a TypeError.
 void raise_value(Ref e);
 void reraise_value(Value e); // consumes e

@@ -51,6 +51,8 @@ SLOW_VALUE(MULI) { return num_arith(ARITH_MUL, b, c, flags & FLAG_B); }
 SLOW_VALUE(ADDI) {
     return flags & FLAG_C ? num_arith(ARITH_SUB, b, int_ref(-int_of(c)), flags & FLAG_B) : num_arith(ARITH_ADD, b, c, flags & FLAG_B);
 }
+SLOW_VALUE(MIN) { return num_smaller(b, c); }
+SLOW_VALUE(MAX) { return num_larger(b, c); }
 SLOW_VALUE(NUMEQ) { return num_equiv_value(b, c); }
 SLOW_TRUTH(JNNUMEQ) { return num_equiv(a, b); }
 SLOW_TRUTH(JNNUMEQI) { return num_equiv(a, b); }

@@ -31,19 +31,21 @@
 
 (defn parse-keyword "Returns the keyword of a text, with or without a colon." {:added "1.12"} [s] (keyword (if (str/starts-with? s ":") (subs s 1) s)))
 
-(defn- coercion-error [s what] (throw (ex-info (str "Coerce failure: cannot transform input " (cljsh.core/show s) " to " what) {:input s :coerce-fn what})))
+(defn- coercion-error [s what]
+  (throw (ex-info (str "Coerce failure: cannot transform " (if (true? s) "(implicit) true" (str "input " (cljsh.core/show s))) (if (keyword? what) " to " " with ") (if (keyword? what) (name what) what))
+                  {:input s :coerce-fn what})))
 (defn- coerce* [s f]
   (if-not (string? s)
-    (if (and (true? s) (#{:string :str} f)) "true" s)
+    s
     (case f
-      (:boolean :bool) (cond (= s "true") true (= s "false") false (str/blank? s) true :else (coercion-error s "boolean"))
-      (:int :long)     (or (parse-long s) (coercion-error s "long"))
-      :double          (or (parse-double s) (coercion-error s "double"))
-      :number          (or (parse-number s) (coercion-error s "number"))
+      (:boolean :bool) (cond (= s "true") true (= s "false") false (str/blank? s) true :else (coercion-error s :boolean))
+      (:int :long)     (or (parse-long s) (coercion-error s :long))
+      :double          (or (parse-double s) (coercion-error s :double))
+      :number          (or (parse-number s) (coercion-error s :number))
       (:keyword)       (parse-keyword s)
       :symbol          (symbol s)
       (:string :str)   s
-      :edn             (try (read-string s) (catch [Exception Error] _ (coercion-error s "edn")))
+      :edn             (try (read-string s) (catch [Exception Error] _ (coercion-error s :edn)))
       :auto            (auto-coerce s)
       (try (let [v (f s)] (if (nil? v) (coercion-error s f) v))
         (catch ExceptionInfo e (throw e))
@@ -68,34 +70,64 @@
                coerce (assoc-in [:coerce k] coerce)
                alias (assoc-in [:alias alias] k)
                collect (assoc-in [:collect k] collect)
-               require (update :require (fnil conj []) k)
+               require (update :require (fnil conj #{}) k)
                validate (assoc-in [:validate k] validate)
                (contains? s :default) (assoc-in [:exec-args k] default)))
            {:exec-args (or exec-args {})} (spec-map spec))))
+
+(def ^:private takes-true "What an option may be that stands alone." #{nil :boolean :bool :auto :edn})
+(defn- coerced [v f implicit]
+  (cond
+    (and implicit (true? v) (keyword? f) (not (takes-true f))) (coercion-error v f)
+    f (coerce* v f)
+    :else (auto-coerce v)))
+
+(defn- failing
+  "What is called with the data of a mistake."
+  [{:keys [spec error-fn]}]
+  (fn [data]
+    (let [data (merge {:spec spec :type :org.babashka/cli} data)]
+      (if error-fn (error-fn data) (throw (ex-info (:msg data) data))))))
+
+(defn- known-options [{:keys [spec coerce alias aliases]}]
+  (let [from (when spec (spec->opts spec))]
+    (set (concat (keys (spec-map spec)) (vals (:alias from)) (vals alias) (vals aliases) (keys coerce)))))
 
 (defn- collected [coll x collect] (if (fn? collect) (collect coll x) (conj (or coll (or collect [])) x)))
 (defn- collection-of [c] (when (coll? c) (empty c)))
 
 (defn parse-opts*
   "Returns [opts args] of a command line; see parse-args."
-  [args {:keys [spec coerce alias aliases collect exec-args no-keyword-opts args->opts restrict closed error-fn validate require repeated-opts] :as opts}]
-  (let [from (when spec (spec->opts spec opts))
+  [args {:keys [spec coerce alias aliases collect no-keyword-opts args->opts repeated-opts ::subcommands] :as opts}]
+  (let [known-keys (known-options opts)
+        fail (failing opts)
+        from (when spec (spec->opts spec opts))
         coerce (merge (:coerce from) coerce), alias (merge (:alias from) aliases alias), collect (merge (:collect from) collect)
         f-of (fn [k] (let [c (get coerce k)] (if (coll? c) (first c) c)))
         into-of (fn [k] (or (get collect k) (collection-of (get coerce k))))
         flag? (fn [k] (#{:boolean :bool} (f-of k)))
         add (fn [m k v implicit]
-              (let [f (f-of k), v (if f (coerce* v f) (if (string? v) (auto-coerce v) v)), c (into-of k)]
-                (if c (assoc m k (collected (get m k) v c)) (assoc m k v))))
-        hyphens? (fn [a] (and (string? a) (or (re-matches #"--?[^\d\s].*" a) (= a "--"))))
+              (let [v (try (coerced v (f-of k) implicit)
+                        (catch ExceptionInfo e (fail {:cause :coerce :msg (ex-message e) :option k :value v :opts m}) ::wrong))
+                    c (into-of k)]
+                (cond (= v ::wrong) m
+                      c (assoc m k (collected (get m k) v c))
+                      :else (assoc m k v))))
+        hyphens? (fn [a] (and (string? a) (or (re-matches #"--?[^\d\s].*" a) (= a "--")
+                                                (and (re-matches #"-\d.*" a) (let [k (keyword (subs a 1))] (or (contains? alias k) (contains? known-keys k)))))))
         colon? (fn [a] (and (string? a) (re-matches #":[^\s:].*" a)))
         ;; the first option says how the others are written: what looks like the other way is a value
         option? (cond
                   no-keyword-opts hyphens?
                   (hyphens? (first (filter (some-fn hyphens? colon?) args))) hyphens?
                   :else (some-fn colon? (partial = "--")))
-        fail (fn [data] (if error-fn (error-fn data) (throw (ex-info (:msg data) data))))
-        [words others] (if args->opts [[] args] (split-with (complement option?) args))] ; words in front are no end of the options
+        colon-option? (fn [x] (and (not (identical? option? hyphens?)) (colon? x)))
+        args->opts (when-not (contains? subcommands (first args)) args->opts)
+        [words others] (cond
+                         args->opts [[] args]
+                         ;; words in front are no end of the options, but for what may be a subcommand's
+                         (and subcommands (not (option? (first args)))) [args nil]
+                         :else (split-with (complement option?) args))]
     (loop [m {}, args (seq others), rest-args (vec words), positional (seq args->opts)]
       (if-not args
         [m rest-args]
@@ -103,7 +135,7 @@
           (cond
             (= a "--") [m (into rest-args more)]
 
-            (and (not (option? a)) positional)
+            (and (not (option? a)) positional (not (contains? subcommands a)))
             (recur (add m (first positional) a false) more rest-args (if (:repeat opts) positional (next positional)))
 
             (not (option? a)) [m (into rest-args args)]
@@ -112,10 +144,14 @@
             (let [[_ dashes text] (re-matches #"(?s)(--?|:)(.*)" a)
                   [name value] (let [i (.find text "=")] (if (and (pos? i) (not= dashes ":")) [(subs text 0 i) (subs text (inc i))] [text nil]))
                   short? (= dashes "-")
-                  k (keyword name), known (fn [k] (get alias k k))]
+                  k (keyword name), known (if (= dashes "--") identity (fn [k] (get alias k k)))
+                  ;; what a colon is in front of is a value where one is due
+                  option? (if (= dashes ":") (fn [x] (and (option? x) (not (colon? x)))) option?)]
               (cond
                 ;; -abc as -a -b -c
-                (and short? (> (count name) 1) (not (contains? alias k)) (not (contains? coerce k)) (every? (fn [c] (contains? alias (keyword (str c)))) name))
+                (and short? (> (count name) 1) (not (contains? alias k)) (not (contains? coerce k))
+                     (or (every? (fn [c] (contains? alias (keyword (str c)))) name)
+                         (and (nil? value) (or (nil? more) (option? (first more))))))
                 (let [ks (map (fn [c] (known (keyword (str c)))) name)]
                   (if (or (flag? (last ks)) (nil? more) (option? (first more)))
                     (recur (reduce (fn [m k] (add m k true true)) m ks) more rest-args positional)
@@ -123,7 +159,7 @@
 
                 value (recur (add m (known k) value false) more rest-args positional)
 
-                (and (str/starts-with? name "no-") (= dashes "--") (or (nil? more) (option? (first more)) (flag? (keyword (subs name 3)))))
+                (and (str/starts-with? name "no-") (= dashes "--") (not (contains? known-keys k)) (or (nil? more) (option? (first more)) (flag? (keyword (subs name 3)))))
                 (recur (add m (known (keyword (subs name 3))) false true) more rest-args positional)
 
                 (flag? (known k))
@@ -137,28 +173,51 @@
                 :else
                 (let [k (known k), c (into-of k)]
                   (if (and c (not repeated-opts))
-                    (let [[xs others] (split-with (fn [x] (not (option? x))) more)] ; all that follow belong to it
+                    (let [[xs others] (split-with (fn [x] (not (or (option? x) (colon-option? x) (contains? subcommands x)))) (next more))
+                          xs (cons (first more) xs)] ; all that follow belong to it
                       (recur (reduce (fn [m x] (add m k x false)) m xs) (seq others) rest-args positional))
                     (recur (add m k (first more) false) (next more) rest-args positional)))))))))))
 
-(defn- check
-  "Complains of options that are unknown, missing or not valid."
-  [m {:keys [spec restrict closed require validate error-fn] :as opts}]
-  (let [from (when spec (spec->opts spec opts))
-        fail (fn [data] (if error-fn (error-fn data) (throw (ex-info (:msg data) data))))
-        restrict (or restrict closed)
-        allowed (cond (true? restrict) (set (concat (keys (spec-map spec)) (keys (:coerce opts)))) (coll? restrict) (set restrict))]
-    (when allowed
-      (doseq [k (keys m) :when (not (contains? allowed k))]
-        (fail {:type :org.babashka/cli :cause :restrict :msg (str "Unknown option: " k) :restrict allowed :option k :spec spec :opts m})))
-    (doseq [k (concat require (:require from)) :when (not (contains? m k))]
-      (fail {:type :org.babashka/cli :cause :require :msg (str "Required option: " k) :require require :option k :spec spec :opts m}))
-    (doseq [[k v] (merge (:validate from) validate) :when (contains? m k)]
-      (let [f (if (map? v) (:pred v) v), x (get m k)]
-        (when-not (f x)
-          (fail {:type :org.babashka/cli :cause :validate
-                 :msg (if (and (map? v) (:ex-msg v)) ((:ex-msg v) {:option k :value x}) (str "Invalid value for option " k ": " x)) :validate validate :option k :value x :spec spec :opts m}))))
-    m))
+(defn coerce-opts
+  "Returns a map with the texts in it coerced. Options :coerce :spec :error-fn."
+  {:added "1.12"}
+  ([m] (coerce-opts m {}))
+  ([m {:keys [spec coerce] :as opts}]
+   (let [coerce (merge (:coerce (when spec (spec->opts spec))) coerce), fail (failing opts)]
+     (reduce-kv (fn [done k v]
+                  (if-let [c (get coerce k)]
+                    (let [one (fn [x] (coerced x (if (coll? c) (first c) c) false))]
+                      (try
+                        (assoc done k (cond (coll? v) (into (empty (if (coll? c) c v)) (map one) v)
+                                            (coll? c) (conj (empty c) (one v))
+                                            :else (one v)))
+                        (catch ExceptionInfo e (fail {:cause :coerce :msg (ex-message e) :option k :value v :opts done}) done)))
+                    (assoc done k v)))
+                (with-meta {} (meta m)) m))))
+
+(defn validate-opts
+  "Complains of options in a map that are unknown, missing or not valid; returns the map.
+  Options :spec :restrict :require :validate :coerce :error-fn."
+  {:added "1.12"}
+  ([m] (validate-opts m {}))
+  ([m {:keys [spec restrict closed require validate] :as opts}]
+    (let [from (when spec (spec->opts spec opts))
+          fail (failing opts)
+          require (into (set require) (:require from))
+          validate (merge (:validate from) validate)
+          restrict (or restrict closed)
+          allowed (cond (true? restrict) (known-options opts) (coll? restrict) (set restrict))]
+      (when allowed
+        (doseq [k (keys m) :when (not (contains? allowed k))]
+          (fail {:cause :restrict :msg (str "Unknown option: " k) :restrict allowed :option k :opts m})))
+      (doseq [k require :when (not (contains? m k))]
+        (fail {:cause :require :msg (str "Required option: " k) :require require :option k :opts m}))
+      (doseq [[k v] validate :when (contains? m k)]
+        (let [f (if (map? v) (:pred v) v), x (get m k)]
+          (when-not (f x)
+            (fail {:cause :validate
+                   :msg (if (and (map? v) (:ex-msg v)) ((:ex-msg v) {:option k :value x}) (str "Invalid value for option " k ": " x)) :validate validate :option k :value x :opts m}))))
+      m)))
 
 (defn parse-args
   "Returns a map of :opts and :args of a command line. Options: :spec, a map or vector of options and what they are ({:port {:coerce :long
@@ -169,7 +228,7 @@
   ([args opts]
    (let [[m rest-args] (parse-opts* args opts)
          defaults (merge (when (:spec opts) (:exec-args (spec->opts (:spec opts) opts))) (:exec-args opts))
-         m (check (merge defaults m) opts)]
+         m (validate-opts (merge defaults m) opts)]
      (cond-> {:opts m} (seq rest-args) (assoc :args rest-args)))))
 
 (defn parse-opts
@@ -192,43 +251,55 @@
 
 ;; --- help ---------------------------------------------------------------------------------
 
-(defn pad "Returns a text, filled up with blanks to len." {:added "1.12"} [len s] (.ljust (str s) len))
+(defn- width "How many columns a text takes, colours left out." [s] (count (str/replace (str s) #"\u001b\[[0-?]*[ -/]*[@-~]" "")))
+(defn pad "Returns a text, filled up with blanks to len." {:added "1.12"} [len s] (str s (apply str (repeat (- len (width s)) " "))))
 (defn pad-cells "Returns rows of texts, whose columns are as wide as their widest." {:added "1.12"} [rows]
-  (let [n (apply max 0 (map count rows)), widths (map (fn [i] (apply max 0 (map (fn [r] (count (str (nth r i "")))) rows))) (range n))]
+  (let [n (apply max 0 (map count rows)), widths (map (fn [i] (apply max 0 (map (fn [r] (width (nth r i ""))) rows))) (range n))]
     (map (fn [row] (map pad widths (concat row (repeat (- n (count row)) "")))) rows)))
 (defn format-table "Returns rows of texts as a table. Options :rows :indent." {:added "1.12"} [{:keys [rows indent] :or {indent 2}}]
-  (str/join "\n" (map (fn [row] (str/trimr (str (apply str (repeat indent " ")) (str/join " " row)))) (pad-cells rows))))
+  (str/join "\n" (map (fn [row] (str/trimr (str (apply str (repeat indent " ")) (str/join " " row))))
+                      (pad-cells (mapcat (fn [row] (let [cells (map (fn [c] (vec (str/split-lines (str c)))) row)] ; a cell may have lines
+                                                     (for [i (range (apply max 1 (map count cells)))] (map (fn [ls] (get ls i "")) cells)))) rows)))))
 (defn opts->table "Returns the rows of a spec for format-table." {:added "1.12"} [{:keys [spec order]}]
   (let [all (if order (map (fn [k] [k (get (spec-map spec) k)]) order) spec)
         col? (fn [f] (some (fn [[_ s]] (f s)) all)), default? (col? (fn [s] (or (contains? s :default) (:default-desc s)))), ref? (col? :ref), alias? (col? :alias)]
     (map (fn [[k {:keys [alias default default-desc ref desc] :as s}]]
-           (concat (when alias? [(if alias (str "-" (name alias) ",") "")]) [(str "--" (name k))] (when ref? [(or ref "")]) (when default? [(str (or default-desc (if (contains? s :default) (if (string? default) default (pr-str default)) "")))]) [(or desc "")]))
+           (concat (when alias? [(if alias (str "-" (subs (str alias) 1) ",") "")]) [(str "--" (subs (str k) 1))] (when ref? [(or ref "")]) (when default? [(str (or default-desc (if (contains? s :default) (if (string? default) default (pr-str default)) "")))]) [(or desc "")]))
          all)))
 (defn format-opts "Returns the help of a spec as text. Options :spec :indent :order." {:added "1.12"} [{:keys [indent] :or {indent 2} :as opts}]
   (format-table {:rows (opts->table opts) :indent indent}))
 
 ;; --- subcommands -----------------------------------------------------------------------------
 
+(defn- table->tree [table]
+  (reduce (fn [tree {:keys [cmds] :as entry}]
+            (let [entry (dissoc entry :cmds)]
+              (if (seq cmds) (update-in tree (interleave (repeat :cmd) cmds) merge entry) (merge tree entry))))
+          {} table))
+
+(defn- merge-deep [a b] (merge-with (fn [x y] (if (and (map? x) (map? y)) (merge-deep x y) y)) a b))
+(defn- parses? [node] (some (partial contains? node) [:spec :coerce :require :restrict :validate :args->opts :exec-args]))
+
 (defn dispatch
-  "Calls the :fn of the first entry of a table whose :cmds the command line begins with, with a map of :opts :args :dispatch :cmd.
-  An entry may have the options of parse-args, too; one with empty :cmds is for all others."
+  "Calls the :fn of the entry of a table whose :cmds are the longest that the command line begins with, with a map of :opts :args
+  :dispatch. An entry may have the options of parse-args, too, which are those of the commands below it as well; the options of a
+  command stand behind its words. One with empty :cmds is for all others."
   {:added "1.12"}
   ([table args] (dispatch table args {}))
   ([table args opts]
-   (let [entries (sort-by (fn [e] (- (count (:cmds e)))) table)
-         inner (fn [{:keys [cmds] :as entry}]
-                 ;; options may stand between the words of a command
-                 (loop [cmds (seq cmds), args (seq args), seen {}]
-                   (cond
-                     (nil? cmds) [entry args seen]
-                     (nil? args) nil
-                     (= (first cmds) (first args)) (recur (next cmds) (next args) seen)
-                     (str/starts-with? (str (first args)) "-")
-                     (let [[m more] (parse-opts* args (merge opts (first (filter (fn [e] (empty? (:cmds e))) table))))] (if (and (seq m) (not= more args)) (recur cmds (seq more) (merge seen m)) nil))
-                     :else nil)))]
-     (if-let [[{:keys [cmds fn] :as entry} args seen] (some inner entries)]
-       (let [{:keys [opts args]} (parse-args args (merge opts entry))]
-         (fn (cond-> {:opts (merge seen opts) :args args :dispatch (vec cmds)} true (assoc :cmd cmds))))
-       (let [fail (:error-fn opts)]
-         (let [data {:type :org.babashka/cli :cause :no-match :wrong-input (first args) :msg (str "Unknown command: " (first args)) :available-commands (distinct (keep (comp first :cmds) table)) :dispatch []}]
-           (if fail (fail data) (throw (ex-info (:msg data) data)))))))))
+   (loop [node (table->tree table), args (seq args), words [], seen {}]
+     (let [below  (:cmd node)
+           option? (when-let [a (first args)] (or (str/starts-with? a "-") (str/starts-with? a ":")))
+           parsed (if (or option? (parses? node))
+                    (parse-args args (assoc (update (merge-deep opts (dissoc node :cmd :fn)) :exec-args merge seen) ::subcommands (set (keys below))))
+                    {:args args})
+           args   (:args parsed)
+           seen   (merge seen (:opts parsed))
+           word   (first args)]
+       (cond
+         (contains? below word) (recur (get below word) (next args) (conj words word) seen)
+         (:fn node) ((:fn node) {:dispatch words :opts seen :args (seq args)})
+         :else
+         ((failing (assoc opts :spec nil))
+          {:cause (if word :no-match :input-exhausted) :msg (if word (str "Unknown command: " word) "A command is missing")
+           :all-commands (keys below) :wrong-input word :opts seen :dispatch words}))))))

@@ -3,42 +3,48 @@
   "Requests to HTTP servers."
   {:added "1.12"}
   (:refer-clojure :exclude [get send])
-  (:require [cljsh.http.request :as r]
+  (:require [babashka.http-client.interceptors :as interceptors]
+            [cljsh.http.request :as r]
             [clojure.string :as str]))
 
 (def default-client-opts "What a client is made with if nothing else is said." {:follow-redirects :normal :request {:headers {:accept "*/*" :accept-encoding ["gzip" "deflate"] :user-agent "babashka.http-client/cljsh"}}})
-(defn client "Returns a client with options: :request, the defaults of its requests, :follow-redirects, :connect-timeout." {:added "1.12"} [opts] opts)
+(defn client "Returns a client with options: :request, the defaults of its requests, :interceptors, :follow-redirects, :connect-timeout." {:added "1.12"} [opts] opts)
 
 (defn- header-name [k] (str/join "-" (map str/capitalize (str/split (if (instance? clojure.lang.Named k) (name k) (str k)) #"-"))))
 (defn- header-map [headers] (into {} (keep (fn [[k v]] (when (some? v) [(if (keyword? k) (header-name k) (str k)) (if (sequential? v) (str/join ", " v) (str v))]))) headers))
-(defn- exceptional? [status] (not (contains? #{200 201 202 203 204 205 206 207 300 301 302 303 304 307} status)))
 
-(defn- prepared
-  "A request with defaults, parameters and credentials put where they belong."
-  [{:keys [uri url method headers query-params form-params body basic-auth oauth-token multipart client] :as req}]
+(defn- joined-headers
+  "The headers of several maps; of those whose names are the same the last counts. The names that interceptors set are keywords."
+  [& maps]
+  (let [label (fn [k] (str/lower-case (if (keyword? k) (name k) (str k))))]
+    (reduce (fn [all [k v]]
+              (let [l (label k)]
+                (assoc (apply dissoc all (filter (fn [other] (= l (label other))) (keys all)))
+                       (if (#{"accept" "authorization" "content-type"} l) (keyword l) k) v)))
+            {} (mapcat seq maps))))
+
+(defn- send-once
+  "Sends a request that the interceptors have done their part with."
+  [{:keys [uri method headers body timeout client] :as req}]
+  (let [{:keys [status headers body uri version]}
+        (r/exchange {:method (or method :get) :url (str uri) :headers (header-map headers) :body body :raw true
+                     :timeout (or timeout (:connect-timeout client))
+                     :follow (not (contains? #{false :never} (clojure.core/get req :follow-redirects (clojure.core/get client :follow-redirects true))))})]
+    {:status status :headers headers :body body :version version :uri (java.net.URI. uri) :request (dissoc req :client)}))
+
+(defn- answer [{:keys [client] :as req}]
   (let [defaults (:request (or client default-client-opts))
-        uri (r/with-params (r/uri-text (or uri url (throw (IllegalArgumentException. "a request needs a :uri")))) query-params)
-        [ctype mbody] (when multipart (r/multipart multipart))
-        headers (merge (header-map (:headers defaults))
-                       (cond-> {} form-params (assoc "Content-Type" "application/x-www-form-urlencoded") ctype (assoc "Content-Type" ctype)
-                               (or basic-auth (:basic-auth defaults)) (assoc "Authorization" (r/basic-auth (or basic-auth (:basic-auth defaults)))) oauth-token (assoc "Authorization" (str "Bearer " oauth-token)))
-                       (when-let [a (:accept req)] {"Accept" (if (= a :json) "application/json" (str a))})
-                       (header-map headers))]
-    {:method (or method :get) :url uri :headers headers :body (cond mbody mbody form-params (if (map? form-params) (r/encode form-params) form-params) :else body)
-     :timeout (or (:timeout req) (:timeout defaults) (:connect-timeout client)) :stream (= :stream (:as req))
-     :follow (not (contains? #{false :never} (clojure.core/get req :follow-redirects (clojure.core/get client :follow-redirects true))))}))
-
-(defn- answer [req]
-  (let [{:keys [status headers body uri version]} (r/exchange (prepared req))
-        body (case (:as req) :stream body :bytes body (if (:stream req) body (.decode body (r/charset-of headers) "replace")))
-        response {:status status :headers headers :body body :version version :uri (java.net.URI. uri) :request (dissoc req :client)}]
-    (if (and (exceptional? status) (:throw req true))
-      (throw (ex-info (str "Exceptional status code: " status) response))
-      response)))
+        req (assoc (merge defaults req) :headers (joined-headers (:headers defaults) (:headers req)))
+        chain (or (:interceptors req) (:interceptors client) interceptors/default-interceptors)
+        through (fn [value key chain] (reduce (fn [value i] (if-let [f (key i)] (f value) value)) value chain))]
+    (-> req
+        (through :request chain)
+        send-once
+        (through :response (reverse chain)))))
 
 (defn request
   "Sends a request, a map of :uri :method :headers :body :query-params :form-params :multipart :basic-auth :oauth-token :as (:string, :bytes, :stream)
-  :throw :timeout :follow-redirects :client :async :async-then :async-catch, and returns a map of :status :headers :body."
+  :throw :timeout :follow-redirects :client :interceptors :async :async-then :async-catch, and returns a map of :status :headers :body."
   {:added "1.12"}
   [{:keys [async async-then async-catch] :as req}]
   (if async

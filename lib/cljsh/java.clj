@@ -187,11 +187,12 @@
    "org.jline.terminal" 'cljsh.java.jline
    "org.jline.utils" 'cljsh.java.jline
    "java.util.Scanner" 'cljsh.java.misc
-   "java.util.StringTokenizer" 'cljsh.java.misc
-   "java.util.StringJoiner" 'cljsh.java.misc
+   "java.util.StringTokenizer" 'cljsh.java.text-parts
+   "java.util.StringJoiner" 'cljsh.java.text-parts
    "java.util.PriorityQueue" 'cljsh.java.heap
    "java.util.ArrayDeque" 'cljsh.java.deques
-   "java.util.BitSet" 'cljsh.java.sets
+   "java.util.IdentityHashMap" 'cljsh.java.identity-map
+   "java.util.BitSet" 'cljsh.java.bits
    "java.util.EnumSet" 'cljsh.java.sets
    "java.util.EnumMap" 'cljsh.java.sets
    "java.util.HexFormat" 'cljsh.java.sets

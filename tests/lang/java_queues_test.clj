@@ -1,11 +1,12 @@
 ;; SPDX-License-Identifier: MIT
-;; ArrayDeque and the queues of java.util.concurrent; each value is what the JVM gives.
+;; ArrayDeque, the queues of java.util.concurrent, lists and what is done with them; each value is what the JVM gives.
 (ns java-queues-test
   (:require [clojure.test :refer [are deftest is]])
-  (:import [java.util ArrayDeque ArrayList NoSuchElementException Queue]
-           [java.util.concurrent ArrayBlockingQueue ConcurrentLinkedDeque ConcurrentLinkedQueue DelayQueue Delayed LinkedBlockingDeque
-            PriorityBlockingQueue SynchronousQueue TimeUnit]
-           [java.util.function Predicate]))
+  (:import [java.util ArrayDeque ArrayList BitSet Collections ConcurrentModificationException HashMap IdentityHashMap LinkedList NoSuchElementException
+            Optional Queue Random Stack StringJoiner StringTokenizer]
+           [java.util.concurrent ArrayBlockingQueue ConcurrentHashMap ConcurrentLinkedDeque ConcurrentLinkedQueue DelayQueue Delayed LinkedBlockingDeque
+            PriorityBlockingQueue Semaphore SynchronousQueue TimeUnit]
+           [java.util.function BiFunction Function Predicate]))
 
 (deftest array-deque
   (let [d (ArrayDeque. [1 2 3])]
@@ -73,3 +74,65 @@
     (.add q (Due. (+ now 2000000) :soon))
     (.add q (Due. (- now 1) :now))
     (is (= [:now :soon nil 1] [(.-label (.poll q)) (.-label (.take q)) (.poll q) (.size q)]))))
+
+(deftest lists
+  (let [l (LinkedList. [1 2 3])]
+    (.add l 1 7)
+    (.addAll l 0 [8 9])
+    (is (= [8 9 1 7 2 3] (vec l)))
+    (is (= [8 3 [9 1 7 2]] [(.remove l) (.removeLast l) (vec (.clone l))]))
+    (is (thrown-with-msg? IndexOutOfBoundsException #"Index: 9, Size: 4" (.add l 9 1)))
+    (.clear l)
+    (doseq [f [#(.removeFirst l) #(.removeLast l) #(.getFirst l) #(.getLast l) #(.element l) #(.remove l) #(.pop l)]]
+      (is (thrown? NoSuchElementException (f))))
+    (is (= [nil nil nil] [(.poll l) (.peek l) (.pollLast l)])))
+  (let [l (ArrayList. [1 2 3]), it (.listIterator l)]
+    (.next it)
+    (.add it 55)
+    (is (= [1 55 2 3] (vec l)))
+    (.add l 4)
+    (is (thrown? ConcurrentModificationException (.next it))))
+  (let [s (Stack.)]
+    (.push s :a)
+    (.push s :b)
+    (is (= [:b false 2 -1] [(.peek s) (.empty s) (.search s :a) (.search s :c)])))
+  (is (= [4 6 2 1 7 9 8 5 3 0] (let [l (ArrayList. (range 10))] (Collections/shuffle l (Random. 42)) (vec l))))
+  (are [value form] (= value form)
+    [3 1]    [(Collections/min [1 3 2] (comparator >)) (Collections/max [1 3 2] (comparator >))]
+    [1 3 -1] [(Collections/indexOfSubList [1 2 3 2 3] [2 3]) (Collections/lastIndexOfSubList [1 2 3 2 3] [2 3]) (Collections/indexOfSubList [1] [2])])
+  (is (thrown? NoSuchElementException (Collections/max [])))
+  (is (thrown-with-msg? IllegalArgumentException #"List length = -1" (Collections/nCopies -1 :a))))
+
+(deftest maps
+  (let [m (HashMap.)]
+    (is (nil? (.computeIfAbsent m :a (reify Function (apply [_ _] nil)))))
+    (is (= 0 (count m))))
+  (let [m   (ConcurrentHashMap.)
+        add (reify BiFunction (apply [_ a b] (+ a b)))]
+    (run! deref (doall (repeatedly 4 #(future (dotimes [_ 100] (.merge m :n 1 add))))))
+    (is (= [400 1 true] [(.get m :n) (.mappingCount m) (.contains m 400)]))
+    (is (thrown? NullPointerException (.put m nil 1)))
+    (is (thrown? NullPointerException (.put m 1 nil))))
+  (let [m (IdentityHashMap.), a [1], b (vec (list 1))]
+    (.put m a :a)
+    (.put m b :b)
+    (is (= [2 :a :b nil] [(.size m) (.get m a) (get m b) (.get m (vec (list 1)))]))))
+
+(deftest small-things
+  (are [value form] (= value form)
+    ["Optional[1]" "Optional.empty" true 3] [(str (Optional/of 1)) (str (Optional/empty)) (= (Optional/of 1) (Optional/of 1)) (.orElse (Optional/empty) 3)]
+    [3 "a" " b  " false]                    (let [s (StringTokenizer. "a b  c")] [(.countTokens s) (.nextToken s) (.nextToken s "c") (.hasMoreTokens s)])
+    ["a" "," "b" ";"]                       (let [s (StringTokenizer. "a,b;" ",;" true)] (vec (repeatedly 4 #(.nextToken s))))
+    ["E" "[a,null,x-y]" 12]                 (let [j (.setEmptyValue (StringJoiner. "," "[" "]") "E"), empty-text (str j)]
+                                              (.merge (.add (.add j "a") nil) (.add (.add (StringJoiner. "-") "x") "y"))
+                                              [empty-text (str j) (.length j)])
+    [false true 0 false]                    (let [s (Semaphore. 2)] [(.tryAcquire s 3) (.tryAcquire s 2) (.availablePermits s) (.tryAcquire s 1 1 TimeUnit/MILLISECONDS)]))
+  (is (thrown-with-msg? IndexOutOfBoundsException #"bitIndex < 0: -1" (.set (BitSet.) -1)))
+  (is (thrown-with-msg? IndexOutOfBoundsException #"fromIndex: 5 > toIndex: 3" (.set (BitSet.) 5 3)))
+  (is (= [1229 9973] (let [sieve (BitSet. 10000)] ; of Eratosthenes
+                       (.set sieve 2 10000)
+                       (loop [p 2]
+                         (when (< (* p p) 10000)
+                           (run! #(.clear sieve %) (range (* p p) 10000 p))
+                           (recur (.nextSetBit sieve (inc p)))))
+                       [(.cardinality sieve) (.previousSetBit sieve 9999)]))))

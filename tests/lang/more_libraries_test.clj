@@ -5,6 +5,7 @@
             [babashka.deps :as deps]
             [babashka.fs :as fs]
             [babashka.http-client :as http]
+            [babashka.http-client.interceptors :as interceptors]
             [babashka.wait :as wait]
             [bencode.core :as bencode]
             [clojure.core.cache :as cache]
@@ -64,6 +65,8 @@
         "get   "           @(hk/get (url "/echo") {} :body)
         0                  (count (:body (http/head (url "/file")))))
       (is (= 500 (try (http/get (url "/error")) (catch Exception e (:status (ex-data e))))))
+      (let [shout {:name ::shout :request (fn [r] (assoc-in r [:headers :x-h] "i")) :response (fn [r] (update r :body clojure.string/upper-case))}]
+        (is (= "GET   I" (:body (http/get (url "/echo") {:interceptors (cons shout interceptors/default-interceptors)})))))
       (finally (stop))))
   (is (some? (:error @(hk/get "http://127.0.0.1:1/")))))
 

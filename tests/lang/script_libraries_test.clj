@@ -166,3 +166,35 @@
   (is (= {:opts {:x :y}} (cli/parse-args ["--x" ":y"])))
   (is (= {:opts {:x 1 :y 2}} (cli/parse-args [":x" "1" ":y" "2"])))
   (is (thrown? Exception (cli/parse-opts [] {:require [:q]}))))
+
+(deftest command-lines-told-wrong
+  (let [told (fn [f] (try (f) (catch clojure.lang.ExceptionInfo e (ex-data e)))), at {:type :org.babashka/cli :spec nil}]
+    (is (= (assoc at :cause :coerce :msg "Coerce failure: cannot transform input \"x\" to long" :option :b :value "x" :opts {})
+           (told #(cli/parse-opts [":b" "x"] {:coerce {:b :long}}))))
+    (is (= "Coerce failure: cannot transform (implicit) true to string" (:msg (told #(cli/parse-opts ["--a" "--b"] {:coerce {:a :string}})))))
+    (is (= {:cause :input-exhausted :all-commands ["a"]} (select-keys (told #(cli/dispatch [{:cmds ["a" "b"] :fn identity}] [])) [:cause :all-commands]))))
+  (let [told (atom []), spec {:a {:require true} :b {:validate pos?} :c {:coerce :long}}]
+    (cli/parse-args ["--b" "0" "--c" "no" "--more" "x"] {:error-fn #(swap! told conj %) :restrict true :spec spec})
+    (is (= [[:coerce :c {:b 0}] [:restrict :more {:b 0 :more "x"}] [:require :a {:b 0 :more "x"}] [:validate :b {:b 0 :more "x"}]] (map (juxt :cause :option :opts) @told)))))
+
+(deftest command-lines-in-letters
+  (are [result args opts] (= result (cli/parse-opts args opts))
+    {:foo true :a true :b true}      ["--foo" "-ab"]            {}
+    {:ab "x"}                        ["-ab" "x"]                {}
+    {:vv true}                       ["-vv"]                    {:alias {:v :verbose :vv :vv}}
+    {:f "x"}                         ["--f" "x"]                {:alias {:f :foo}}
+    {:no-x true :y false}            ["--no-x" "--no-y"]        {:coerce {:no-x :boolean}}
+    {:ipv6 true}                     ["-6"]                     {:alias {:6 :ipv6}}
+    {:n -6}                          ["--n" "-6"]               {}
+    {:foo [:a :b]}                   [":foo" ":a" ":foo" ":b"]  {:coerce {:foo []}})
+  (is (= {:a 1 :b [2 3] :c :d} (cli/coerce-opts {:a "1" :b ["2" "3"] :c "d"} {:coerce {:a :long :b [:long] :c :keyword}})))
+  (is (= "  --a/b one\n        two" (cli/format-opts {:spec [[:a/b {:desc "one\ntwo"}]]}))))
+
+(deftest commands-below-commands
+  (let [table [{:cmds [] :spec {:global {:coerce :boolean}}}
+               {:cmds ["foo"] :fn identity :spec {:config {:coerce []}} :args->opts [:some]}
+               {:cmds ["foo" "bar"] :fn identity :spec {:bar {:coerce :keyword}}}]]
+    (are [result args] (= result (cli/dispatch table args))
+      {:dispatch ["foo" "bar"] :opts {:global true :bar :x} :args ["y"]}   ["--global" "foo" "bar" "--bar" "x" "y"]
+      {:dispatch ["foo" "bar"] :opts {:config ["a" "b"]} :args nil}        ["foo" "--config" "a" "b" "bar"]
+      {:dispatch ["foo"] :opts {:some "x"} :args nil}                      ["foo" "x"])))

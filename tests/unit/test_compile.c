@@ -82,6 +82,11 @@ START_TEST(last_uses) {
     // What only one branch needs dies where the other begins.
     has("(fn [t x] (if t x 1))", "DROP ~r1", true);
     compiles("(fn [f x] (f x))", "MOVE r4 ~r1; CALLR r2 ~r0 1; RET ~r2");
+    // A primitive that only looks does so where the value is; what its var is bound to since is called.
+    compiles("(fn [x] (if (even? x) x 1))", "PRIM r1 r0 8; JF ~r1 ->3; RET ~r0; DROP ~r0; LOADI r1 1; RET ~r1");
+    gives(evaluated("(let [f (fn [x] [(vector? x) (peek x)])] [(f [1 2]) (with-redefs [vector? str peek count] (f [1 2]))])"), "[[true 2] [\"[1 2]\" 2]]");
+    compiles("(fn [x y] (min x y 3))", "MIN r2 ~r0 ~r1; LOADI r3 3; MIN r4 ~r2 ~r3; RET ~r4");
+    gives(evaluated("[(min 1 2 0.5) (max 1 2.0) (max 2.0 1) (min 1 1.0) (max 3 7) (min ##NaN 1)]"), "[0.5 2.0 2.0 1.0 7 ##NaN]");
     // The head of a seq is not kept by the local it was in.
     has("(fn [xs] (reduce + xs))", "~r0", true);
 }
@@ -117,7 +122,15 @@ START_TEST(loops) {
           "[2305843009213693955 6]"); // from small integers to large ones on the way
     gives(evaluated("((fn [n] (loop [i 1/2 s 0] (if (< i n) (recur (inc i) (inc s)) [i s]))) 3.0)"), "[7/2 3]");
     compiles("(fn f [n] (if (zero? n) :done (recur (dec n))))",
-             "JNNUMEQI r0 0 ->4; DROP ~r0; LOADK r1 <:done>; RET ~r1; ADDI r0 ~r0 -1; LOOP ->0");
+             "JNNUMEQI r0 0 ->4; DROP ~r0; LOADK r1 <:done>; RET ~r1; ADDI r0 ~r0 -1; LOOPNEI r0 0 ->4; LOOP ->0");
+    // the branch that recurs may be either
+    has("(fn [n] (loop [i 0] (if (<= i n) (recur (+ i 2)) i)))", "LOOPLE r1 r0 ->2; LOOP ->1", true);
+    has("(fn [n] (loop [i 0] (if (> i n) i (recur (+ i 2)))))", "LOOPLE r1 r0 ->", true);
+    has("(fn [] (loop [i 9] (if (> i 0) (recur (- i 2)) i)))", "LOOPGTI r0 0 ->2; LOOP ->1", true);
+    has("(fn [] (loop [i 0] (if (>= i 9) i (recur (+ i 2)))))", "LOOPLTI r0 9 ->", true);
+    has("(fn [n] (loop [i 0] (if (= i n) i (recur (inc i)))))", "LOOPNE r1 r0 ->", true);
+    gives(evaluated("[((fn [n] (loop [i 0] (if (= i n) i (recur (inc i))))) 5) ((fn [] (loop [i 3.5] (if (<= i 0) i (recur (dec i))))))]"), "[5 -0.5]");
+    gives(evaluated("[((fn [n] (loop [i 0] (if (<= i n) (recur (+ i 2)) i))) 5) ((fn [n] (loop [i 0] (if (>= i n) i (recur (+ i 2))))) 5)]"), "[6 6]");
     // recur of a variadic function's own parameters
     has("(fn [a & more] (if more (recur (first more) (next more)) a))", "LOOP ->0", true);
     // values that change places

@@ -5,7 +5,7 @@
   (:require [clojure.string :as str]
             [http.client :as http]))
 
-(defn- text-of [x] (if (instance? clojure.lang.Named x) (name x) (str x)))
+(defn- text-of [x] (if (keyword? x) (subs (str x) 1) (str x)))
 (defn encode
   "Returns a map of parameters as form fields; a collection as a value gives one field for each element."
   {:added "1.12"}
@@ -68,16 +68,19 @@
 (defn- header-map [response]
   (reduce (fn [m [k v]] (let [k (str/lower-case k), old (get m k)] (assoc m k (cond (nil? old) v (vector? old) (conj old v) :else [old v])))) {} (.getheaders response)))
 
-(defn- unpacked [bytes encoding]
+(defn unpacked
+  "Returns what bytes are that came in an encoding, gzip or deflate."
+  {:added "1.12"}
+  [bytes encoding]
   (case encoding
     "gzip" (.decompress (py/__import__ "gzip") bytes)
     "deflate" (let [z (py/__import__ "zlib")] (try (.decompress z bytes) (catch [Exception Error] _ (.decompress z bytes -15))))
     bytes))
 
 (defn exchange
-  "Sends a request and returns a map of :status, :headers, :body (bytes, or a stream if :stream is asked for), :uri. Redirections are followed unless follow is false."
+  "Sends a request and returns a map of :status, :headers, :body (bytes, or a stream if :stream is asked for; as it came, if :raw is), :uri. Redirections are followed unless follow is false."
   {:added "1.12"}
-  [{:keys [method url headers body follow stream] :or {follow true} :as options}]
+  [{:keys [method url headers body follow stream raw] :or {follow true} :as options}]
   (loop [method method, url url, body (body-bytes body), headers headers, hops 0]
     (let [[conn response] (once method url headers body options)
           status (.-status response), found (header-map response), location (get found "location")]
@@ -86,7 +89,7 @@
           (.close conn)
           (recur (if see :get method) url (when-not see body) (if see (dissoc headers "Content-Type" "content-type" "Content-Length") headers) (inc hops)))
         {:status status :headers found :uri url :version (if (= 11 (.-version response)) :http1.1 :http1.0)
-         :body (if (and stream (nil? (get found "content-encoding")))
+         :body (if (or raw (and stream (nil? (get found "content-encoding"))))
                  ((cljsh.java/class-named "java.io.InputStream") response)
                  (let [bytes (.read response)] (.close conn) (let [bytes (unpacked bytes (get found "content-encoding"))] (if stream (java.io.ByteArrayInputStream. bytes) bytes))))}))))
 

@@ -7,24 +7,120 @@
   (init this (if (or (nil? x) (integer? x)) (py/tuple) x))
   nil)
 
+(defn- in-range [xs i]
+  (if (< -1 i (count xs))
+    i
+    (throw (IndexOutOfBoundsException. (str "Index " i " out of bounds for length " (count xs))))))
+
+(defn- there
+  "A list, which must not be empty."
+  [l]
+  (if (zero? (count l)) (throw (NoSuchElementException.)) l))
+
+(defn- stacked
+  "A stack, which must not be empty."
+  [l]
+  (if (zero? (count l)) (throw ((class-named "java.util.EmptyStackException"))) l))
+
 (defn- remove-at
-  "The JVM's remove of lists: by index; anything else by value."
-  [l x]
-  (if (integer? x)
-    (.pop py/list l x)
-    (let [i (first (keep-indexed (fn [i y] (when (= x y) i)) l))]
-      (when i (.pop py/list l i))
-      (some? i))))
+  "The JVM's remove of lists: the first; by index; anything else by value."
+  ([l] (.pop py/list (there l) 0))
+  ([l x]
+   (if (integer? x)
+     (.pop py/list l (in-range l x))
+     (let [i (first (keep-indexed (fn [i y] (when (= x y) i)) l))]
+       (when i (.pop py/list l i))
+       (some? i)))))
+
+;; --- what changes a value at a key -------------------------------------------------
+
+(defn- put! [m k v]
+  (let [old (.get m k)]
+    (.__setitem__ m k v)
+    old))
+
+(defn- put-or-remove! [m k v]
+  (if (nil? v)
+    (.pop m k nil)
+    (.__setitem__ m k v))
+  v)
+
+(defn- put-if-absent! [m k v]
+  (let [old (.get m k)]
+    (when (nil? old)
+      (.__setitem__ m k v))
+    old))
+
+(defn- remove!
+  ([m k] (.pop m k nil))
+  ([m k v]
+   (if (and (contains? m k) (= v (.get m k)))
+     (do (.pop m k)
+         true)
+     false)))
+
+(defn- replace!
+  ([m k v] (when (contains? m k) (put! m k v)))
+  ([m k old v]
+   (if (and (contains? m k) (= old (.get m k)))
+     (do (.__setitem__ m k v)
+         true)
+     false)))
+
+(defn- compute! [m k f] (put-or-remove! m k (.apply f k (.get m k))))
+
+(defn- compute-if-absent! [m k f]
+  (let [old (.get m k)]
+    (if (nil? old)
+      (put-or-remove! m k (.apply f k))
+      old)))
+
+(defn- compute-if-present! [m k f]
+  (when-some [old (.get m k)]
+    (put-or-remove! m k (.apply f k old))))
+
+(defn- merge! [m k v f]
+  (let [old (.get m k)]
+    (put-or-remove! m k (if (nil? old) v (.apply f old v)))))
+
+(defn- given
+  "Something, which must not be nil."
+  [x]
+  (if (nil? x) (throw (NullPointerException.)) x))
+
+(defn- at-once
+  "A change of a map that threads share: as a whole, and without nils."
+  [change]
+  (fn [m k & args]
+    (run! given (cons k args))
+    (locking m
+      (apply change m k args))))
+
+(declare enumeration-of)
 
 (def ^:private own-methods
   "Methods that Python's classes have under the same names, and mean something else."
   {"list"  {"remove" remove-at
-            "pop"    (fn ([l] (.pop py/list l 0)) ([l i] (.pop py/list l i)))
+            "pop"    (fn ([l] (.pop py/list (there l) 0)) ([l i] (.pop py/list l i)))
             "sort"   (fn ([l] (.__setitem__ l (py/slice nil nil) (vec (sort l)))) ([l f] (.__setitem__ l (py/slice nil nil) (vec (sort f l)))))}
    "stack" {"remove" remove-at
-            "pop"    (fn [l] (.pop py/list l -1))
+            "pop"    (fn [l] (.pop py/list (stacked l) -1))
             "push"   (fn [l x] (.append l x) x)
-            "peek"   last}
+            "peek"   (fn [l] (last (stacked l)))
+            "empty"  (fn [l] (zero? (count l)))
+            "search" (fn [l x] (let [i (.lastIndexOf l x)] (if (neg? i) -1 (- (count l) i))))}
+   "shared" {"put"              (at-once put!)
+             "putIfAbsent"      (at-once put-if-absent!)
+             "remove"           (fn ([m k] (locking m (remove! m (given k)))) ([m k v] (locking m (remove! m (given k) v))))
+             "replace"          (at-once replace!)
+             "compute"          (at-once compute!)
+             "computeIfAbsent"  (at-once compute-if-absent!)
+             "computeIfPresent" (at-once compute-if-present!)
+             "merge"            (at-once merge!)
+             "get"              (fn ([m k] (.get py/dict m (given k))) ([m k otherwise] (.get py/dict m k otherwise)))
+             "contains"         (fn [m v] (.containsValue m v))
+             "mappingCount"     count
+             "elements"         (fn [m] (enumeration-of (vals m)))}
    "dict"  {}
    "set"   {"add"    (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
             "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
@@ -69,8 +165,8 @@
 (collection-classes py/list "stack" java.util.Stack)
 (collection-classes py/list "list" java.util.ArrayList java.util.LinkedList java.util.Vector
                     java.util.concurrent.CopyOnWriteArrayList)
-(collection-classes py/dict "dict" java.util.HashMap java.util.Hashtable java.util.Properties java.util.IdentityHashMap
-                    java.util.WeakHashMap java.util.concurrent.ConcurrentHashMap)
+(collection-classes py/dict "dict" java.util.HashMap java.util.Properties java.util.WeakHashMap)
+(collection-classes py/dict "shared" java.util.Hashtable java.util.concurrent.ConcurrentHashMap)
 (collection-classes py/set "set" java.util.HashSet)
 
 ;; A LinkedHashSet has its elements a second time, as the keys of a dict, in the order they came in.
@@ -141,8 +237,6 @@
   (implementing! c interfaces))
 
 (defn- has [class] (fn [x] (instance? class x)))
-(defn- in-range [xs i]
-  (if (< -1 i (count xs)) i (throw (IndexOutOfBoundsException. (str "Index " i " out of bounds for length " (count xs))))))
 
 ;; --- a part of a list -------------------------------------------------------------------
 
@@ -179,32 +273,64 @@
     (.__delitem__ l i)
     x))
 
+(defn- add-at
+  "Adds elements at an index."
+  [l i xs]
+  (when-not (<= 0 i (count l))
+    (throw (IndexOutOfBoundsException. (str "Index: " i ", Size: " (count l)))))
+  (.__setitem__ l (py/slice i i) (vec xs)))
+
+(defn- add-first [l x] (.insert l 0 x) nil)
+(defn- peek-first [l] (when (pos? (count l)) (nth l 0)))
+(defn- peek-last [l] (when (pos? (count l)) (nth l (dec (count l)))))
+(defn- get-first [l] (nth (there l) 0))
+(defn- take-first [l] (take-out (there l) 0))
+(defn- poll-first [l] (when (pos? (count l)) (take-out l 0)))
+
 (defmethods "List" (has py/list)
-  (add "Adds at the end, or at an index." (fn ([l x] (.append l x) true) ([l i x] (.insert l i x) nil)))
-  (addAll "Adds all of another." (fn [l xs] (.extend l (vec xs)) (boolean (seq xs))))
-  (addFirst "Adds in front." (fn [l x] (.insert l 0 x) nil)) (addLast "Adds at the end." (fn [l x] (.append l x) nil))
-  (offer "Adds at the end." (fn [l x] (.append l x) true)) (push "Adds in front." (fn [l x] (.insert l 0 x) nil))
+  (add "Adds at the end, or at an index." (fn ([l x] (.append l x) true) ([l i x] (add-at l i [x]) nil)))
+  (addAll "Adds all of another, at the end or at an index."
+    (fn ([l xs] (.extend l (vec xs)) (boolean (seq xs)))
+        ([l i xs] (add-at l i xs) (boolean (seq xs)))))
+  (addFirst "Adds in front." add-first)
+  (addLast "Adds at the end." (fn [l x] (.append l x) nil))
+  (offer "Adds at the end." (fn [l x] (.append l x) true))
+  (push "Adds in front." add-first)
   (get "The element at an index." (fn [l i] (nth l (in-range l i))))
-  (set "Puts another element at an index; returns the old one." (fn [l i x] (let [old (nth l (in-range l i))] (.__setitem__ l i x) old)))
+  (set "Puts another element at an index; returns the old one."
+    (fn [l i x]
+      (let [old (nth l (in-range l i))]
+        (.__setitem__ l i x)
+        old)))
   (size "How many elements there are." count)
   (contains "Is x among them?" (fn [l x] (boolean (some (fn [y] (= x y)) l))))
   (indexOf "The first index of x, or -1." (fn [l x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) l)) -1)))
   (lastIndexOf "The last index of x, or -1." (fn [l x] (or (last (keep-indexed (fn [i y] (when (= x y) i)) l)) -1)))
-  (getFirst "The first." first) (getLast "The last." last) (peekFirst "The first, or nil." first) (peekLast "The last, or nil." last)
-  (peek "The first, or nil." first) (element "The first." first)
-  (poll "Takes the first away, or nil." (fn [l] (when (seq l) (take-out l 0)))) (pollFirst "Takes the first away, or nil." (fn [l] (when (seq l) (take-out l 0))))
-  (pollLast "Takes the last away, or nil." (fn [l] (when (seq l) (take-out l -1))))
-  (removeFirst "Takes the first away." (fn [l] (take-out l 0))) (removeLast "Takes the last away." (fn [l] (take-out l -1)))
+  (getFirst "The first." get-first)
+  (getLast "The last." (fn [l] (peek-last (there l))))
+  (element "The first." get-first)
+  (peek "The first, or nil." peek-first)
+  (peekFirst "The first, or nil." peek-first)
+  (peekLast "The last, or nil." peek-last)
+  (poll "Takes the first away, or nil." poll-first)
+  (pollFirst "Takes the first away, or nil." poll-first)
+  (pollLast "Takes the last away, or nil." (fn [l] (when (pos? (count l)) (take-out l -1))))
+  (removeFirst "Takes the first away." take-first)
+  (removeLast "Takes the last away." (fn [l] (take-out (there l) -1)))
+  (clone "A copy." (fn [l] ((class l) l)))
   (subList "What lies from one index to another: what is done to it is done to the list." sub-list))
 
 (defmethods "Map" (has py/dict)
-  (put "Puts a value at a key; returns the old one." (fn [m k v] (let [old (.get m k)] (.__setitem__ m k v) old)))
+  (put "Puts a value at a key; returns the old one." put!)
   (putAll "Puts all of another map." (fn [m other] (.update m (py/dict other)) nil))
-  (putIfAbsent "Puts a value where there is none; returns the old one." (fn [m k v] (let [old (.get m k)] (when (nil? old) (.__setitem__ m k v)) old)))
-  (remove "Takes a key away; returns its value; or, where it has that value, whether it had." (fn ([m k] (.pop m k nil)) ([m k v] (if (and (contains? m k) (= v (.get m k))) (do (.pop m k) true) false))))
-  (replace "Puts another value at a key that is there, or that has a value." (fn ([m k v] (when (contains? m k) (let [old (.get m k)] (.__setitem__ m k v) old))) ([m k old v] (if (and (contains? m k) (= old (.get m k))) (do (.__setitem__ m k v) true) false))))
-  (computeIfAbsent "The value at a key, which a function makes if there is none." (fn [m k f] (if-some [v (.get m k)] v (let [v (f k)] (.__setitem__ m k v) v))))
-  (setProperty "Puts a value at a key; returns the old one." (fn [m k v] (let [old (.get m k)] (.__setitem__ m k v) old)))
+  (putIfAbsent "Puts a value where there is none; returns the old one." put-if-absent!)
+  (remove "Takes a key away; returns its value; or, where it has that value, whether it had." remove!)
+  (replace "Puts another value at a key that is there, or that has a value." replace!)
+  (computeIfAbsent "The value at a key, which a function makes if there is none." compute-if-absent!)
+  (computeIfPresent "Puts what a function makes of a key and its value, where there is one." compute-if-present!)
+  (compute "Puts what a function makes of a key and its value." compute!)
+  (merge "Puts x at a key, or what a function makes of the value there and x." merge!)
+  (setProperty "Puts a value at a key; returns the old one." put!)
   (getProperty "The value at a key, or another." (fn ([m k] (.get m k)) ([m k otherwise] (.get m k otherwise)))))
 
 (defn- map-like? [x] (instance? java.util.Map x))
@@ -356,7 +482,7 @@
                   (let [i (quot (+ low high) 2), c (compare (aget a i) x)]
                     (cond (neg? c) (recur (inc i) high) (pos? c) (recur low (dec i)) :else i))))))
   (equals "Are the elements equal?" (fn [a b] (= (seq a) (seq b))))
-  (toString "The text of the elements." (fn [a] (str "[" (str/join ", " a) "]")))
+  (toString "The text of the elements." (fn [a] (if (nil? a) "null" (str "[" (str/join ", " (map (fn [x] (if (nil? x) "null" x)) a)) "]"))))
   (hashCode "A hash of the elements." (fn [a] (reduce (fn [h x] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? x) 0 (.hashCode x)))) 1 a)))
   (deepToString "The text of the elements, and of theirs." deep-text)
   (copyOf "The first n, filled up." (fn [a n] (copy-part a 0 n)))
@@ -373,17 +499,51 @@
           (vswap! left next)
           x)))))
 
+(defn- shuffled
+  "As the JVM does it, so that a generator with a seed gives the same."
+  ([l] (rearrange l (shuffle (vec l))))
+  ([l random]
+   (let [places (object-array l)]
+     (loop [i (dec (count places))]
+       (when (pos? i)
+         (let [j (.nextInt random (inc i)), x (aget places i)]
+           (aset places i (aget places j))
+           (aset places j x)
+           (recur (dec i)))))
+     (rearrange l places))))
+
+(defn- extreme [coll order better?]
+  (reduce (fn [a b] (if (better? (.compare order b a)) b a)) (or (seq coll) (throw (NoSuchElementException.)))))
+
+(defn- elements-given
+  "The arguments, or the elements of the one array that they are."
+  [xs]
+  (if (and (= 1 (count xs)) (instance? py/list (first xs))) (vec (first xs)) xs))
+
+(defn- places
+  "The indexes at which a list is in another."
+  [l part]
+  (let [n (count part), v (vec l)]
+    (filter (fn [i] (= (subvec v i (+ i n)) part)) (range 0 (inc (- (count v) n))))))
+
 (statics java.util.Collections "Functions of collections."
   (enumeration "An enumeration of the elements." enumeration-of)
   (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
   (reverse "Reverses in place." (fn [l] (rearrange l (reverse l))))
-  (shuffle "Shuffles in place." (fn [l & _] (rearrange l (shuffle (vec l)))))
-  (max "The largest." (fn [c] (last (sort c)))) (min "The smallest." (fn [c] (first (sort c))))
+  (shuffle "Shuffles in place, by a generator that may be given." shuffled)
+  (max "The largest, by a comparator that may be given." (fn ([c] (extreme c compare pos?)) ([c f] (extreme c (order-of f) pos?))))
+  (min "The smallest, by a comparator that may be given." (fn ([c] (extreme c compare neg?)) ([c f] (extreme c (order-of f) neg?))))
   (EMPTY_LIST "[]" []) (EMPTY_MAP "{}" {}) (EMPTY_SET "#{}" #{}) (emptyList "[]" (fn [] [])) (emptyMap "{}" (fn [] {})) (emptySet "#{}" (fn [] #{}))
   (singletonList "[x]" vector) (singleton "#{x}" hash-set) (singletonMap "{k v}" hash-map)
   (unmodifiableList "The same as a vector." vec) (unmodifiableMap "The same as a map." (fn [m] (into {} m)))
   (unmodifiableSet "The same as a set." set) (unmodifiableCollection "The same as a vector." vec)
   (synchronizedList "Itself." identity) (synchronizedMap "Itself." identity)
-  (addAll "Adds the arguments to a collection." (fn [c & xs] (.extend c (vec xs)) true))
+  (addAll "Adds the arguments to a collection." (fn [c & xs] (reduce (fn [changed x] (or (.add c x) changed)) false (elements-given xs))))
+  (indexOfSubList "Where a list is in another first, or -1." (fn [l part] (or (first (places l part)) -1)))
+  (lastIndexOfSubList "Where a list is in another last, or -1." (fn [l part] (or (last (places l part)) -1)))
   (frequency "How often x is there." (fn [c x] (count (filter (fn [y] (= x y)) c))))
-  (nCopies "n times x." (fn [n x] (vec (repeat n x)))) (reverseOrder "Compares the other way round." (fn ([] (fn [a b] (compare b a))) ([f] (fn [a b] (f b a))))))
+  (nCopies "n times x."
+    (fn [n x]
+      (when (neg? n)
+        (throw (IllegalArgumentException. (str "List length = " n))))
+      (vec (repeat n x)))) (reverseOrder "Compares the other way round." (fn ([] (fn [a b] (compare b a))) ([f] (fn [a b] (f b a))))))

@@ -145,14 +145,37 @@
 
 (deftype Semaphore [condition ^:mutable n]
   Object
-  (acquire [this] (.acquire this 1))
-  (acquire [this k] (.acquire condition) (try (while (< (.availablePermits this) k) (.wait condition)) (set! n (- n k)) (finally (.release condition))) nil)
-  (tryAcquire [this] (.acquire condition) (try (if (pos? n) (do (set! n (dec n)) true) false) (finally (.release condition))))
-  (tryAcquire [this k unit] (.acquire condition) (try (if (.wait_for condition (fn [] (pos? (.availablePermits this))) (seconds k unit)) (do (set! n (dec n)) true) false) (finally (.release condition))))
+  (acquire [this] (.take_ this 1 nil) nil)
+  (acquire [this k] (.take_ this k nil) nil)
+  (acquireUninterruptibly [this] (.take_ this 1 nil) nil)
+  (acquireUninterruptibly [this k] (.take_ this k nil) nil)
+  (tryAcquire [this] (.take_ this 1 0))
+  (tryAcquire [this k] (.take_ this k 0))
+  (tryAcquire [this most unit] (.take_ this 1 (seconds most unit)))
+  (tryAcquire [this k most unit] (.take_ this k (seconds most unit)))
   (release [this] (.release this 1))
-  (release [_ k] (.acquire condition) (try (set! n (+ n k)) (.notify_all condition) (finally (.release condition))) nil)
+  (release [_ k]
+    (when (neg? k)
+      (throw (IllegalArgumentException.)))
+    (guarded condition
+      (set! n (+ n k))
+      (.notify_all condition)
+      nil))
   (availablePermits [_] n)
-  (drainPermits [_] (let [k n] (set! n 0) k)))
+  (drainPermits [_]
+    (guarded condition
+      (let [k n]
+        (set! n 0)
+        k)))
+  (take_ [this k secs] ; k permits, waiting so long at most, nil for ever; were there as many?
+    (when (neg? k)
+      (throw (IllegalArgumentException.)))
+    (guarded condition
+      (if (or (>= n k)
+              (and (not= 0 secs) (.wait_for condition (fn [] (>= (.availablePermits this) k)) secs)))
+        (do (set! n (- n k))
+            true)
+        false))))
 (entered java.util.concurrent.Semaphore Semaphore "So many may go on." (fn [n & _] (Semaphore. (threading/Condition) n)))
 
 (deftype Condition [inner]

@@ -2,10 +2,17 @@
 (ns cljsh.java.iteration
   "The methods of Clojure's own classes by which Java goes through them, reduces them, and asks them for their value."
   {:added "1.12"}
-  (:require [cljsh.java :refer [defmethods statics]]
+  (:require [cljsh.java :refer [class-named defmethods statics]]
             [collections.abc :as abc]))
 
 ;; --- iterators that go both ways -------------------------------------------------
+
+(defn- changed?
+  "Has a list other elements than an iterator knows of? That of a CopyOnWriteArrayList goes on with the old ones."
+  [source elements]
+  (and (instance? py/list source)
+       (not (== (count source) (count elements)))
+       (not (instance? java.util.concurrent.CopyOnWriteArrayList source))))
 
 (deftype ListIterator [source ^:mutable elements ^:mutable place]
   java.util.Iterator
@@ -13,6 +20,8 @@
   (next [_]
     (when-not (< place (count elements))
       (throw (NoSuchElementException.)))
+    (when (changed? source elements)
+      (throw ((class-named "java.util.ConcurrentModificationException"))))
     (set! place (inc place))
     (nth elements (dec place)))
   Object
@@ -36,6 +45,11 @@
       :else                      (throw (UnsupportedOperationException.)))
     (set! place (dec place))
     (set! elements (into (subvec elements 0 place) (subvec elements (inc place))))
+    nil)
+  (add [_ x] ; before what next gives
+    (.insert source place x)
+    (set! elements (into (conj (subvec elements 0 place) x) (subvec elements place)))
+    (set! place (inc place))
     nil)
   (set [_ x] (.__setitem__ source (dec place) x) nil))
 

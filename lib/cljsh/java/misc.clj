@@ -5,34 +5,6 @@
   (:require [cljsh.java :as java :refer [defmethods enter enter-class statics]]
             [clojure.string :as str]))
 
-(deftype StringTokenizer [^:mutable tokens]
-  Object
-  (hasMoreTokens [_] (boolean (seq tokens)))
-  (hasMoreElements [_] (boolean (seq tokens)))
-  (countTokens [_] (count tokens))
-  (nextElement [this] (.nextToken this))
-  (nextToken [_]
-    (if-let [[t & more] (seq tokens)]
-      (do (set! tokens more) t)
-      (throw (java.util.NoSuchElementException. "no more tokens")))))
-(defn- tokens [s delimiters keep?]
-  (let [d (set delimiters)]
-    (loop [cs (seq s), token "", out []]
-      (if-let [[c & more] cs]
-        (if (d c)
-          (recur more "" (cond-> out (seq token) (conj token) keep? (conj (str c))))
-          (recur more (str token c) out))
-        (cond-> out (seq token) (conj token))))))
-(enter-class java.util.StringTokenizer StringTokenizer "The parts of a text."
-  (new "Between delimiters." (fn ([s] (StringTokenizer. (tokens s " \t\n\r\f" false))) ([s d] (StringTokenizer. (tokens s d false))) ([s d keep?] (StringTokenizer. (tokens s d keep?))))))
-
-(deftype StringJoiner [separator prefix suffix ^:mutable parts]
-  Object
-  (add [this x] (set! parts (conj parts (str x))) this)
-  (toString [_] (str prefix (str/join separator parts) suffix)))
-(enter-class java.util.StringJoiner StringJoiner "Texts with a separator between them."
-  (new "With a separator." (fn ([s] (StringJoiner. s "" "" [])) ([s prefix suffix] (StringJoiner. s prefix suffix [])))))
-
 (deftype Scanner [^:mutable text source]
   Object
   (more_ [_] (when source (let [line (.readline source)] (if (= line "") false (do (set! text (str text line)) true)))))
@@ -59,9 +31,33 @@
 
 (deftype Optional [x]
   Object
-  (isPresent [_] (some? x)) (isEmpty [_] (nil? x)) (get [_] (if (nil? x) (throw (java.util.NoSuchElementException. "No value present")) x)) (orElse [_ y] (if (nil? x) y x))
-  (orElseGet [_ f] (if (nil? x) (.get f) x)) (orElseThrow [this & _] (.get this)) (ifPresent [_ f] (when (some? x) (.accept f x)) nil) (map [this f] (if (nil? x) this (Optional. (.apply f x)))))
-(enter-class java.util.Optional Optional "A value or none." (of "A value." (fn [x] (Optional. x))) (ofNullable "A value or none." (fn [x] (Optional. x))) (empty "None." (fn [] (Optional. nil))))
+  (isPresent [_] (some? x))
+  (isEmpty [_] (nil? x))
+  (get [this] (.orElseThrow this))
+  (orElse [_ y] (if (nil? x) y x))
+  (orElseGet [_ f] (if (nil? x) (.get f) x))
+  (orElseThrow [_] (if (nil? x) (throw (java.util.NoSuchElementException. "No value present")) x))
+  (orElseThrow [_ f] (if (nil? x) (throw (.get f)) x))
+  (ifPresent [_ f]
+    (when (some? x)
+      (.accept f x))
+    nil)
+  (ifPresentOrElse [_ f otherwise]
+    (if (some? x) (.accept f x) (.run otherwise))
+    nil)
+  (filter [this f] (if (or (nil? x) (.test f x)) this (Optional. nil)))
+  (map [this f] (if (nil? x) this (Optional. (.apply f x))))
+  (flatMap [this f] (if (nil? x) this (.apply f x)))
+  (or [this f] (if (nil? x) (.get f) this))
+  (stream [_] ((requiring-resolve 'cljsh.java.util-stream/stream-of) (if (nil? x) [] [x])))
+  (value_ [_] x)
+  (equals [_ other] (and (instance? Optional other) (= x (.value_ other))))
+  (hashCode [_] (if (nil? x) 0 (hash x)))
+  (toString [_] (if (nil? x) "Optional.empty" (str "Optional[" x "]"))))
+(enter-class java.util.Optional Optional "A value or none."
+  (of "A value." (fn [x] (Optional. (if (nil? x) (throw (NullPointerException.)) x))))
+  (ofNullable "A value or none." (fn [x] (Optional. x)))
+  (empty "None." (fn [] (Optional. nil))))
 
 (enter "java.util.AbstractMap$SimpleEntry" clojure.lang.MapEntry)
 (statics java.util.AbstractMap$SimpleEntry "A key and a value." (new "Of both." (fn [k v] (clojure.lang.MapEntry/create k v))))

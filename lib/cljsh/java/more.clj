@@ -69,9 +69,6 @@
 
 (defn- present [m k] (.get m k))
 (defmethods "Map" (fn [x] (instance? py/dict x))
-  (merge "Puts x at a key, or what a function makes of the value there and x." (fn [m k x f] (let [old (present m k), v (if (nil? old) x (.apply f old x))] (if (nil? v) (.pop m k nil) (.__setitem__ m k v)) v)))
-  (compute "Puts what a function makes of a key and its value." (fn [m k f] (let [v (.apply f k (present m k))] (if (nil? v) (.pop m k nil) (.__setitem__ m k v)) v)))
-  (computeIfPresent "The same, where there is a value." (fn [m k f] (when-some [old (present m k)] (let [v (.apply f k old)] (if (nil? v) (.pop m k nil) (.__setitem__ m k v)) v))))
   (replaceAll "Puts what a function makes of each key and value." (fn [m f] (doseq [k (vec (.keys m))] (.__setitem__ m k (.apply f k (present m k)))) nil))
   (clone "A copy." (fn [m] (let [c ((class m))] (.update c m) c))))
 
