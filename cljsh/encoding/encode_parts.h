@@ -25,7 +25,12 @@ int encode_elsewhere(struct encoder *e, Ref r);
 int encode_note(struct encoder *e, Ref r, size_t place);
 void encode_sections_free(struct encoder *e);
 
+// --- encode_names.c -------------------------------------------------------------
+
+COLD int encode_cannot(struct encoder *e, Ref r); // travels in a way of its own, or fails
 int encode_named(struct encoder *e, PyObject *o); // by the symbol that the program wrote for it: 1, 0 when there is none, -1
+int encode_host(struct encoder *e, PyObject *o);  // a class or function of the host, a module
+int encode_var(struct encoder *e, struct var *v);
 
 // --- encode_code.c --------------------------------------------------------------
 
