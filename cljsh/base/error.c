@@ -118,6 +118,10 @@ RAISER(err_access, AccessError)
 RAISER(err_abstract, AbstractError)
 RAISER(err_value, PyExc_ValueError)
 
+Value err_cast(const char *function, Ref culprit, const char *wanted) {
+    return err_type("%s: %s cannot be cast to a %s", function, err_type_name(culprit), wanted);
+}
+
 const char *err_type_name(Ref r) {
     if (is_nil(r)) return "nil";
     if (is_int(r)) return "int";

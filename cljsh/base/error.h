@@ -39,6 +39,10 @@ int error_init(PyObject *module); // makes the classes; 0 or -1
 
 COLD Value err_arg(const char *format, ...);
 COLD Value err_type(const char *format, ...);
+/* The TypeError of a value that `function` can do nothing with, in the words of Java's
+ * ClassCastException, which tests look for: "conj: int cannot be cast to a persistent collection". */
+COLD Value err_cast(const char *function, Ref culprit, const char *wanted);
+
 COLD Value err_index(const char *format, ...);
 COLD Value err_state(const char *format, ...);
 COLD Value err_arith(const char *format, ...);

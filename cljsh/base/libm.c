@@ -16,7 +16,7 @@
     UNARY(X, acos) UNARY(X, acosh) UNARY(X, asin) UNARY(X, asinh) UNARY(X, atan) UNARY(X, atanh) UNARY(X, cbrt) UNARY(X, ceil) \
     UNARY(X, cos) UNARY(X, cosh) UNARY(X, erf) UNARY(X, erfc) UNARY(X, exp) UNARY(X, exp2) UNARY(X, expm1) UNARY(X, floor) \
     UNARY(X, log) UNARY(X, log10) UNARY(X, log1p) UNARY(X, log2) UNARY(X, rint) UNARY(X, round) UNARY(X, sin) UNARY(X, sinh) \
-    UNARY(X, sqrt) UNARY(X, tan) UNARY(X, tanh) BINARY(X, atan2) BINARY(X, fmax) BINARY(X, fmin) BINARY(X, fmod) BINARY(X, hypot) \
+    UNARY(X, sqrt) UNARY(X, tan) UNARY(X, tanh) UNARY(X, trunc) BINARY(X, atan2) BINARY(X, fmax) BINARY(X, fmin) BINARY(X, fmod) BINARY(X, hypot) \
     BINARY(X, nextafter) BINARY(X, pow) BINARY(X, remainder) X(sincos, void, (double x, double *sine, double *cosine), (x, sine, cosine))
 
 #define MEMBER(name, type, parameters, arguments) type (*name) parameters;

@@ -45,7 +45,7 @@ Py_ssize_t coll_count(Ref coll) {
     if (!ops->seq && !(is_obj(coll) && seq_is_seqable(coll))) {
         Py_ssize_t n = count_as_java(coll);
         if (n != -2) return n;
-        return (err_unsupported("count does not work on %s", err_type_name(coll)), -1);
+        return (err_unsupported("count not supported on this type: %s", err_type_name(coll)), -1);
     }
     SCOPED Value seq = seq_of(coll);
     if (failed(seq)) return -1;
@@ -57,7 +57,7 @@ Py_ssize_t coll_count(Ref coll) {
 static Value wrong(Value coll, const char *function) {
     if (host_is_mutable(ref(coll)))
         err_type("%s works on persistent collections, not on a Python %s", function, err_type_name(ref(coll)));
-    else err_type("%s does not work on %s", function, err_type_name(ref(coll)));
+    else err_cast(function, ref(coll), "persistent collection");
     drop(coll);
     return ERR;
 }
@@ -88,7 +88,7 @@ Value coll_dissoc(Value coll, Ref key) {
 Value coll_peek(Ref coll) {
     const Ops *ops = ops_of(coll);
     if (is_nil(coll)) return nil_value();
-    return ops->peek ? ops->peek(coll) : err_type("peek does not work on %s", err_type_name(coll));
+    return ops->peek ? ops->peek(coll) : err_cast("peek", coll, "list, vector or queue");
 }
 
 Value coll_pop(Value coll) {
@@ -154,7 +154,7 @@ Value coll_nth(Ref coll, Ref index, Ref absent) {
         if (host_is_indexed(coll)) return host_nth(coll, i, absent);
         if (!PyMapping_Check(obj(coll)) && !PyAnySet_Check(obj(coll)) && seq_is_seqable(coll)) return nth_of_seq(keep(coll), i, absent);
     }
-    return err_unsupported("nth does not work on %s", err_type_name(coll));
+    return err_unsupported("nth not supported on this type: %s", err_type_name(coll));
 }
 
 Value coll_nth_give(Value coll, Ref index, Ref absent) {
@@ -179,7 +179,7 @@ int coll_contains(Ref coll, Ref key) {
     if (likely(ops->contains != NULL)) return ops->contains(coll, key);
     if (is_nil(coll)) return 0;
     if (is_host(ops) && is_obj(coll)) return host_contains(coll, key);
-    return (err_arg("contains? does not work on %s", err_type_name(coll)), -1);
+    return (err_arg("contains? not supported on type: %s", err_type_name(coll)), -1);
 }
 
 Value coll_find(Ref coll, Ref key) {
@@ -192,7 +192,7 @@ Value coll_find(Ref coll, Ref key) {
         SCOPED Value val = there > 0 ? ops->get(coll, key, NO_REF) : nil_value();
         return there < 0 || failed(val) ? ERR : there ? entry_new(key, ref(val)) : nil_value();
     }
-    return err_arg("find does not work on %s", err_type_name(coll));
+    return err_arg("find not supported on type: %s", err_type_name(coll));
 }
 
 // --- metadata -------------------------------------------------------------

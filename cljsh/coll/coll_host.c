@@ -114,12 +114,12 @@ int host_contains(Ref r, Ref key) {
         return (err_arg("contains? of %s needs an index, not %s", err_type_name(r), err_type_name(key)), -1);
     }
 unsupported:
-    return (err_arg("contains? does not work on %s", err_type_name(r)), -1);
+    return (err_arg("contains? not supported on type: %s", err_type_name(r)), -1);
 }
 
 Value host_find(Ref r, Ref key) {
     PyObject *o = obj(r);
-    if (PyType_Check(o) || !is_keyed(o)) return err_arg("find does not work on %s", err_type_name(r));
+    if (PyType_Check(o) || !is_keyed(o)) return err_arg("find not supported on type: %s", err_type_name(r));
     PyObject *x;
     if (look_up(o, key, &x) == LOOKUP_ABSENT) return nil_value();
     SCOPED Value val = val_of(x);

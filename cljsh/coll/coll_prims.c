@@ -84,7 +84,7 @@ static Value disj(Value set, Ref key) {
     const Ops *ops = ops_of(ref(set));
     if (is_nil(ref(set))) return set;
     if (ops->kind & K_SET && ops->dissoc) return ops->dissoc(set, key);
-    err_type("disj does not work on %s", err_type_name(ref(set)));
+    err_cast("disj", ref(set), "persistent set");
     drop(set);
     return ERR;
 }
@@ -147,7 +147,7 @@ PRIM(core_vec, "clojure.core", "vec", "[coll]",
 
 static Value subvec(Ref v, Ref from, const Ref *to) {
     int64_t start, end;
-    if (!(kind_of(v) & K_VECTOR)) return err_type("subvec works on vectors, not on %s", err_type_name(v));
+    if (!(kind_of(v) & K_VECTOR)) return err_cast("subvec", v, "vector");
     Py_ssize_t n = coll_count(v);
     if (n < 0) return ERR;
     end = n;
@@ -179,14 +179,14 @@ PRIM(core_rseq, "clojure.core", "rseq", "[rev]",
      "Returns a seq of a vector or sorted collection from its end, or nil if it is empty.")
 {
     const Ops *ops = ops_of(a[0]);
-    return ops->rseq ? ops->rseq(a[0]) : err_type("rseq works on vectors and sorted collections, not on %s", err_type_name(a[0]));
+    return ops->rseq ? ops->rseq(a[0]) : err_cast("rseq", a[0], "vector or sorted collection");
 }
 
 // --- entries --------------------------------------------------------------
 
 static Value of_entry(Ref e, Py_ssize_t i, const char *function) {
     const Ops *ops = ops_of(e);
-    if (!(ops->kind & K_ENTRY)) return err_type("%s works on map entries, not on %s", function, err_type_name(e));
+    if (!(ops->kind & K_ENTRY)) return err_cast(function, e, "map entry");
     return ops->nth(e, i, NO_REF);
 }
 

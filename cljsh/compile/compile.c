@@ -163,14 +163,24 @@ static Value eval_top(Ref form, Reader *reader, struct recording *r, const struc
     return result;
 }
 
+/* On behalf of a macro.  Many ask in this way what there is (a class, another version of Clojure), which
+ * can be recorded as what other macros find out; who defines or requires something cannot. */
+static Value eval_for_macro(struct recording *r, Ref form, Reader *reader) {
+    struct ns *ns = ns_current();
+    const uint64_t before = recording_changes;
+    recording_used(ns);
+    task_in_c.recording = NULL;
+    Value result = eval_top(form, reader, NULL, NULL);
+    if (recording_changes != before || ns_current() != ns) recording_spoil(r, "a macro evaluates code that defines something");
+    return result;
+}
+
 Value eval_form(Ref form, Reader *reader) {
     struct recording *r = task_in_c.recording;
     if (likely(!r)) return eval_top(form, reader, NULL, NULL);
     Value result;
-    if (r->compiling) { // on behalf of a macro
-        recording_spoil(r, "a macro evaluates code");
-        task_in_c.recording = NULL;
-        result = eval_top(form, reader, NULL, NULL);
+    if (r->compiling) {
+        result = eval_for_macro(r, form, reader);
     } else {
         r->compiling = true;
         result = eval_top(form, reader, r, NULL);

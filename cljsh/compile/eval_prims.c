@@ -111,10 +111,12 @@ PRIM(core_load_file, "clojure.core", "load-file", "[name]",
 
 PRIM(own_def_2, "cljsh.core", "def*", "[var meta]", "What (def name) does: gives the var its metadata and returns it.") {
     struct var *v = var_of(a[0]);
+    recording_changes++;
     return var_set_meta(v, obj(a[1])) < 0 ? ERR : keep_obj(v);
 }
 PRIM(own_def_3, "cljsh.core", "def*", "[var meta value]", NULL) {
     struct var *v = var_of(a[0]);
+    recording_changes++;
     if (var_set_root(v, a[2]) < 0) return ERR;
     return var_set_meta(v, obj(a[1])) < 0 ? ERR : keep_obj(v);
 }
@@ -418,6 +420,7 @@ PRIM(own_map_name, "cljsh.core", "ns-map-name!", "[ns sym x]", "Maps a name of t
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("ns-map-name!", "a symbol", a[1]) : ERR;
     PyObject *name = symbol_of(a[1])->name, *x = py_of(a[2]), *there;
+    recording_changes++;
     if (lookup_in_dict(ns->mappings, name, &there) != LOOKUP_ABSENT && there != x) {
         late_load_all(); // what is encoded goes by names
         ns_changed(ns);
@@ -439,6 +442,7 @@ PRIM(core_intern_2, "clojure.core", "intern", "[ns name]",
     struct ns *ns = the_ns(a[0]);
     if (!ns || !is_symbol(a[1])) return ns ? bad_argument("intern", "a symbol", a[1]) : ERR;
     if (analyze_check_replaced(ns, symbol_of(a[1])->name, NULL) < 0) return ERR;
+    recording_changes++;
     struct var *v = ns_intern(ns, symbol_of(a[1])->name);
     PyObject *given = symbol_of(a[1])->meta;
     if (!v) return ERR;

@@ -28,7 +28,9 @@ static enum lookup ask(struct lib_var *function, PyObject *name, Value *class) {
     Ref f = lib_var_root(function);
     *class = ERR;
     if (!f.w) return LOOKUP_ABSENT;
+    const uint64_t changes = recording_changes;
     Value said = call1(f, ref_of(name));
+    recording_changes = changes; // what was loaded for it, is each time
     if (failed(said)) return LOOKUP_FAILED;
     if (is_nil(ref(said))) return (drop(said), LOOKUP_ABSENT);
     *class = said;
@@ -41,7 +43,11 @@ enum lookup java_class_named(PyObject *name, Value *class) {
     return found;
 }
 
-enum lookup java_missing_class(PyObject *name, Value *class) { return ask(&missing_class, name, class); }
+enum lookup java_missing_class(PyObject *name, Value *class) {
+    enum lookup found = ask(&missing_class, name, class);
+    if (found == LOOKUP_FOUND) note_host(NULL, name, ref(*class));
+    return found;
+}
 
 // The namespace of a class's static members; the class may be one that is made when it is first named.
 static enum lookup statics_of(struct compiler *c, struct method *m, PyObject *name, struct ns **found) {

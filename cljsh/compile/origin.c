@@ -45,6 +45,17 @@ static PyObject *entry_of(PyObject **table, PyObject *name, PyObject *(*make)(vo
     return r < 0 ? NULL : made;
 }
 
+int origin_of_program(void) {
+    PyObject *name, *ns, *there;
+    Py_ssize_t at = 0;
+    while (PyDict_Next(all_namespaces, &at, &name, &ns)) {
+        if (!ns_names_class(name)) continue;
+        if (origins && lookup_in_dict(origins, name, &there) == LOOKUP_FOUND) continue;
+        if (!entry_of(&origins, name, PyDict_New)) return -1;
+    }
+    return 0;
+}
+
 static PyObject *new_set(void) { return PySet_New(NULL); }
 
 static void changed(void) {

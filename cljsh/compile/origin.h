@@ -31,6 +31,8 @@ struct load {
 void origin_begin(struct load *l, PyObject *file, struct digest sum);
 void origin_end(struct load *l);
 
+// A part of the program was loaded: static members of classes, which no text of their own has made, are from there.  0 or -1.
+int origin_of_program(void);
 // A form of a file is about to be evaluated in the namespace, or any form defines something in it.  0 or -1.
 int origin_touch(struct ns *ns);
 // Called when core and the built-in libraries are loaded: the namespaces that exist now count as

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 struct reader_hooks recording_plain_hooks;
+uint64_t recording_changes;
 
 COLD void recording_spoil(struct recording *r, const char *format, ...) {
     if (r->why) return;
@@ -117,9 +118,10 @@ static int resolved(struct recording *r, struct symbol *s, struct var *v) {
     struct ns *ns = ns_current();
     unsigned flags = recording_flags(ns, v);
     if (v->ns && origin_edge(ns, v->ns->name) < 0) return -1;
+    if (encoder_root(&r->encoder, v) < 0) return -1;
     if (flags & WAS_CONST && v->ns != ns) recording_used(v->ns);
     if (recording_var(ns, s->ns, s->name) != v) return 0; // found in another way: its name says it all
-    if (s->ns && v->ns && s->ns == v->ns->name && ns_names_class(s->ns)) return 0; // and so does the full name of a class, whose part of the program need not be there yet
+    if (s->ns && v->ns && ns_names_class(v->ns->name)) return 0; // and so does the class of a static member, whose part of the program need not be there yet
     int news = is_news(r, Py_BuildValue("(OOO)", ns->name, or_none(s->ns), s->name), Py_BuildValue("(nI)", (Py_ssize_t)(uintptr_t)v, flags));
     if (news <= 0) return news;
     return add_check(r, (struct check){.kind = CHECK_RESOLVED, .flags = flags, .a = s->ns, .b = s->name, .var = v});
@@ -171,6 +173,9 @@ static int read_symbol(struct recording *r, struct symbol *s, struct symbol *res
     struct ns *ns = ns_current();
     if (s->ns) { // through an alias
         if (!result->ns || s->ns == result->ns) return 0;
+        SCOPED_PY PyObject *stands_for = NULL;
+        if (recording_plain_hooks.resolve_alias(s->ns, &stands_for) < 0) return -1;
+        if (!stands_for || PyUnicode_Compare(stands_for, result->ns) != 0) return 0; // or as the name of a class that is known everywhere
         int news = is_news(r, Py_BuildValue("(OsO)", ns->name, "alias", s->ns), Py_NewRef(result->ns));
         return news <= 0 ? news : add_check(r, (struct check){.kind = CHECK_ALIAS, .a = s->ns, .b = result->ns});
     }

@@ -21,7 +21,7 @@
  * recorded anew behind the units that still hold.
  *
  * What a macro does besides expanding is not recorded, as with Clojure's
- * compiled files: a file whose macros evaluate something, or load a file of
+ * compiled files: a file whose macros define something, or look for a file of
  * others, is not kept at all.  The program's own libraries, which the names
  * of Java's classes load as well, are loaded again when something in them is
  * named (ns_load_absent).
@@ -95,6 +95,8 @@ COLD void recording_spoil(struct recording *r, const char *format, ...);
 int recording_skip(struct recording *r);
 // The code of a form of the top level, before it runs.
 void recording_unit(struct recording *r, struct fndef *def);
+// Counts what an evaluation leaves behind: definitions, names that were mapped, libraries that were looked for.
+extern uint64_t recording_changes;
 int recording_init(void); // after the reader's hooks are set
 
 /* Loads a file's text.  *ns* and *file* are bound meanwhile, as by compile_load_text(). */

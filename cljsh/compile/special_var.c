@@ -103,7 +103,7 @@ static int warn_of_earmuffs(struct compiler *c, struct symbol *s) {
 }
 
 struct node *analyze_def(struct compiler *c, struct method *m, struct parts *p) {
-    if (p->n < 2 || !is_symbol(PART(1))) return compile_error(c, "First argument to def must be a symbol");
+    if (p->n < 2 || !is_symbol(PART(1))) return compile_error(c, "First argument to def must be a Symbol");
     if (p->n > 4) return compile_error(c, "Too many arguments to def");
     if (p->n == 4 && !is_str(PART(2))) return compile_error(c, "Too many arguments to def: the third may only be a docstring");
     struct symbol *s = symbol_of(PART(1));

@@ -77,7 +77,7 @@ static struct ns *get_ns(struct decoder *d, PyObject *name) {
     struct ns *ns = ns_find(name);
     if (ns) return ns;
     if (d->travel) return d->travel->ns(name);
-    int loaded = ns_load_absent(name);
+    int loaded = ns_load_absent(name, NULL);
     ns = loaded > 0 ? ns_find(name) : NULL;
     if (!ns && loaded >= 0) bad_code("there is no namespace %U", name);
     return ns;
@@ -89,7 +89,7 @@ static PyObject *get_member(PyObject *dotted) {
     if (o) return o;
     SCOPED_PY PyObject *munged = PyUnicode_Substring(dotted, 0, PyUnicode_FindChar(dotted, '.', 0, PyUnicode_GET_LENGTH(dotted), -1));
     SCOPED_PY PyObject *home = munged ? str_replaced(munged, '_', '-') : NULL;
-    return home && !ns_find(home) && ns_load_absent(home) > 0 ? ns_member(dotted) : NULL;
+    return home && !ns_find(home) && ns_load_absent(home, NULL) > 0 ? ns_member(dotted) : NULL;
 }
 
 Value decode_var(struct decoder *d) {
@@ -163,10 +163,11 @@ Value decode_named(struct decoder *d) {
     if (!ns) return ERR;
     if (prefix == Py_None) Py_CLEAR(prefix);
     PyObject *o = encode_named_object(ns, prefix, name);
-    int loaded = o ? 0 : ns_load_absent(prefix ? prefix : name);
-    if (loaded > 0) o = encode_named_object(ns, prefix, name);
     if (o) return val_from(o);
-    return loaded >= 0 ? bad_code("%U means nothing of the host in %U any more", name, ns_name) : ERR;
+    Value class = ERR;
+    int loaded = prefix ? 0 : ns_load_absent(name, &class);
+    if (loaded > 0) return class;
+    return loaded == 0 ? bad_code("%U means nothing of the host in %U any more", name, ns_name) : ERR;
 }
 
 Value decode_symbol(struct decoder *d, bool keyword) {

@@ -167,13 +167,6 @@ void encoder_free(struct encoder *e) {
     *e = (struct encoder){0};
 }
 
-int encoder_name(struct encoder *e, PyObject *o, struct ns *ns, PyObject *prefix, PyObject *name) {
-    if (!e->names && !(e->names = PyDict_New())) return -1;
-    SCOPED_PY PyObject *key = PyLong_FromVoidPtr(o);
-    SCOPED_PY PyObject *what = Py_BuildValue("(OOOO)", ns->name, prefix ? prefix : Py_None, name, o); // o stays alive
-    return key && what ? PyDict_SetItem(e->names, key, what) : -1;
-}
-
 // --- strings and numbers ----------------------------------------------------
 
 static int encode_text(struct encoder *e, PyObject *s) {
@@ -203,91 +196,7 @@ static int encode_double(struct encoder *e, double d) {
 
 // --- names ------------------------------------------------------------------
 
-static COLD int cannot(struct encoder *e, Ref r) {
-    int written = e->travel ? e->travel->write(e, r) : 0;
-    if (written) return written < 0 ? -1 : 0;
-    err_type("a value of type %s cannot be encoded", err_type_name(r));
-    return -1;
-}
-
 int encode_name(struct encoder *e, PyObject *s) { return encode_value(e, ref_of(s ? s : Py_None)); }
-
-PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
-    PyObject *o;
-    if (prefix) {
-        SCOPED Value symbol = symbol_new(prefix, name);
-        SCOPED Value v = ERR;
-        bool found = ok(symbol) && ns_resolve(ns, ref(symbol), &v) == LOOKUP_FOUND;
-        PyErr_Clear();
-        return found && is_obj(ref(v)) && Py_REFCNT(obj(ref(v))) > 1 && !is_var(ref(v)) ? obj(ref(v)) : NULL;
-    }
-    o = ns_lookup(ns, name);
-    if (!o) o = ns_lookup(core_ns, name);
-    if (!o) o = PyDict_GetItem(ns->aliases, name);
-    if (!o) o = PyDict_GetItem(core_ns->aliases, name);
-    return o && !is_var(ref_of(o)) && !is_ns(ref_of(o)) ? o : NULL;
-}
-
-// By the symbol that the program wrote for it.
-static int encode_named(struct encoder *e, PyObject *o) {
-    if (!e->names) return 0;
-    PyObject *what;
-    SCOPED_PY PyObject *key = PyLong_FromVoidPtr(o);
-    enum lookup named = key ? lookup_in_dict(e->names, key, &what) : LOOKUP_FAILED;
-    if (named != LOOKUP_FOUND) return named;
-    PyObject *prefix = PyTuple_GET_ITEM(what, 1), *name = PyTuple_GET_ITEM(what, 2);
-    struct ns *ns = ns_find(PyTuple_GET_ITEM(what, 0));
-    if (!ns || encode_named_object(ns, prefix == Py_None ? NULL : prefix, name) != o) return 0;
-    if (encode_byte(e, TAG_NAMED) < 0 || encode_name(e, ns->name) < 0 || encode_name(e, prefix) < 0 || encode_name(e, name) < 0) return -1;
-    return 1;
-}
-
-// What a module's qualified name leads to: new, or NULL without exception.
-static PyObject *walk_name(PyObject *module, PyObject *qualified) {
-    PyObject *o = PyDict_GetItemWithError(PyImport_GetModuleDict(), module);
-    SCOPED_PY PyObject *dot = PyUnicode_FromString("."), *parts = dot ? PyUnicode_Split(qualified, dot, -1) : NULL;
-    Py_XINCREF(o);
-    for (Py_ssize_t i = 0; o && parts && i < PyList_GET_SIZE(parts); i++) Py_SETREF(o, PyObject_GetAttr(o, PyList_GET_ITEM(parts, i)));
-    PyErr_Clear();
-    return o;
-}
-
-// A class or function of the host, a module.
-static int encode_host(struct encoder *e, PyObject *o) {
-    int named = encode_named(e, o);
-    if (named) return named < 0 ? -1 : 0;
-    const struct class_info *info = PyType_Check(o) ? info_of_class((PyTypeObject *)o) : NULL;
-    if (info) {
-        PyObject *found = ns_member(info->name);
-        if (found && is_var(ref_of(found))) found = ((struct var *)found)->root.w ? obj(ref(((struct var *)found)->root)) : NULL;
-        if (found != o) return cannot(e, ref_of(o));
-        if (encode_need(e, ref_of(o), false) < 0) return -1;
-        return encode_byte(e, TAG_CLASS) < 0 ? -1 : encode_name(e, info->name);
-    }
-    if (PyModule_Check(o)) {
-        SCOPED_PY PyObject *name = PyModule_GetNameObject(o);
-        if (!name || PyDict_GetItem(PyImport_GetModuleDict(), name) != o) return (PyErr_Clear(), cannot(e, ref_of(o)));
-        return encode_byte(e, TAG_MODULE) < 0 ? -1 : encode_name(e, name);
-    }
-    if (!PyType_Check(o) && !PyCFunction_Check(o) && !PyFunction_Check(o)) return cannot(e, ref_of(o));
-    SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__"), *qualified = PyObject_GetAttrString(o, "__qualname__");
-    bool fit = module && qualified && PyUnicode_Check(module) && PyUnicode_Check(qualified);
-    PyErr_Clear();
-    SCOPED_PY PyObject *found = fit ? walk_name(module, qualified) : NULL;
-    if (found != o) return cannot(e, ref_of(o));
-    return encode_byte(e, TAG_HOST) < 0 || encode_name(e, module) < 0 ? -1 : encode_name(e, qualified);
-}
-
-static int encode_var(struct encoder *e, struct var *v) {
-    if (!v->ns) return cannot(e, ref_of(v)); // nobody but this process knows it
-    PyObject *there = ns_lookup(v->ns, v->name);
-    if (there != (PyObject *)v || ns_find(v->ns->name) != v->ns) return cannot(e, ref_of(v));
-    if (encode_need(e, ref_of(v), true) < 0) return -1;
-    if (encode_byte(e, TAG_VAR) < 0 || encode_name(e, v->ns->name) < 0 || encode_name(e, v->name) < 0) return -1;
-    bool local = v->ns == ns_current();
-    e->local |= local;
-    return encode_byte(e, local);
-}
 
 // Of a function: nobody looks it up, so it is not interned where it is read.
 int encode_label(struct encoder *e, PyObject *name) {
@@ -337,7 +246,7 @@ static int encode_pairs(struct encoder *e, Ref map, Py_ssize_t n) {
 
 static int encode_sorted(struct encoder *e, Ref r) {
     bool map = is_clj(r, &sorted_map_type);
-    if (!sorted_is_plain(r) && e->travel) return cannot(e, r);
+    if (!sorted_is_plain(r) && e->travel) return encode_cannot(e, r);
     if (!sorted_is_plain(r)) return (err_type("a sorted collection with a comparator of its own cannot be encoded"), -1);
     if (encode_tag(e, map ? TAG_SORTED_MAP : TAG_SORTED_SET, meta_of(r)) < 0) return -1;
     Py_ssize_t n = coll_count(r);
@@ -353,7 +262,7 @@ static int encode_sorted(struct encoder *e, Ref r) {
 
 static int encode_instance(struct encoder *e, Ref r, const struct class_info *info) {
     bool record = info->ops.kind & K_RECORD;
-    if (info->ops.kind & K_REIFIED || Py_TYPE(obj(r)) != info->class) return cannot(e, r);
+    if (info->ops.kind & K_REIFIED || Py_TYPE(obj(r)) != info->class) return encode_cannot(e, r);
     struct instance *o = instance_of(r);
     PyObject *meta = info->meta_word >= 0 ? *instance_meta(r, info) : NULL;
     if (encode_tag(e, record ? TAG_RECORD : TAG_INSTANCE, meta) < 0 || encode_value(e, ref_of(info->class)) < 0) return -1;
@@ -367,7 +276,7 @@ static int encode_instance(struct encoder *e, Ref r, const struct class_info *in
 
 static int encode_inst(struct encoder *e, PyObject *o) {
     PyDateTime_DateTime *t = (PyDateTime_DateTime *)o;
-    if (!t->hastzinfo || t->tzinfo != PyDateTime_TimeZone_UTC || t->fold) return cannot(e, ref_of(o));
+    if (!t->hastzinfo || t->tzinfo != PyDateTime_TimeZone_UTC || t->fold) return encode_cannot(e, ref_of(o));
     const int parts[] = {PyDateTime_GET_YEAR(o),         PyDateTime_GET_MONTH(o),       PyDateTime_GET_DAY(o),
                          PyDateTime_DATE_GET_HOUR(o),    PyDateTime_DATE_GET_MINUTE(o), PyDateTime_DATE_GET_SECOND(o),
                          PyDateTime_DATE_GET_MICROSECOND(o)};
@@ -385,7 +294,7 @@ static bool is_uuid(PyObject *o) {
 
 static int encode_uuid(struct encoder *e, PyObject *o) {
     SCOPED_PY PyObject *bytes = PyObject_GetAttrString(o, "bytes");
-    if (!bytes || !PyBytes_Check(bytes) || PyBytes_GET_SIZE(bytes) != 16) return cannot(e, ref_of(o));
+    if (!bytes || !PyBytes_Check(bytes) || PyBytes_GET_SIZE(bytes) != 16) return encode_cannot(e, ref_of(o));
     return encode_byte(e, TAG_UUID) < 0 ? -1 : encode_bytes(e, PyBytes_AS_STRING(bytes), 16);
 }
 
@@ -491,7 +400,7 @@ static int encode_object(struct encoder *e, Ref r) {
     unsigned kind = kind_of(r);
     if (kind & K_VECTOR) return encode_items(e, TAG_VECTOR, r);
     if (kind & K_SEQ) return encode_items(e, TAG_SEQ, r);
-    return cannot(e, r);
+    return encode_cannot(e, r);
 }
 
 int encode_value(struct encoder *e, Ref r) {

@@ -2,6 +2,8 @@
 // Encoding of functions; see encoding.h for the format.
 #include "encoding/encode_parts.h"
 
+#include "base/absent.h"
+
 #include "base/error.h"
 #include "coll/map.h"
 #include "vm/switch.h"
@@ -103,24 +105,41 @@ int encode_late_fndef(struct encoder *e, struct fndef *def) {
     return 0;
 }
 
-struct var *encode_root_of(struct fn *f) {
+// The var that a function is named after, if it is its root.
+static struct var *namesake(struct fn *f) {
     PyObject *name = f->def->name;
     Py_ssize_t length = PyUnicode_GET_LENGTH(name), slash = PyUnicode_FindChar(name, '/', 1, length, 1);
     if (slash < 1 || slash == length - 1) return NULL;
-    PyObject *prefix = PyUnicode_Substring(name, 0, slash), *rest = PyUnicode_Substring(name, slash + 1, length);
+    SCOPED_PY PyObject *prefix = PyUnicode_Substring(name, 0, slash), *rest = PyUnicode_Substring(name, slash + 1, length);
     struct ns *ns = prefix ? ns_find(prefix) : NULL;
     PyObject *o = ns && rest ? ns_lookup(ns, rest) : NULL;
-    Py_XDECREF(prefix);
-    Py_XDECREF(rest);
     return o && is_var(ref_of(o)) && ((struct var *)o)->root.w == (uintptr_t)f ? (struct var *)o : NULL;
 }
 
+struct var *encode_root_of(struct encoder *e, struct fn *f) {
+    struct var *v = namesake(f);
+    if (v || !e->names) return v;
+    PyObject *what;
+    SCOPED_PY PyObject *key = PyLong_FromVoidPtr(f);
+    if (!key || lookup_in_dict(e->names, key, &what) != LOOKUP_FOUND) return (PyErr_Clear(), NULL);
+    struct ns *ns = ns_find(PyTuple_GET_ITEM(what, 0));
+    PyObject *o = ns ? ns_lookup(ns, PyTuple_GET_ITEM(what, 2)) : NULL;
+    return o && is_var(ref_of(o)) && ((struct var *)o)->root.w == (uintptr_t)f ? (struct var *)o : NULL;
+}
+
+int encoder_root(struct encoder *e, struct var *v) {
+    bool other = v->ns && v->root.w && is_fn(ref(v->root)) && namesake(fn_of(ref(v->root))) != v;
+    return other ? encoder_name(e, obj(ref(v->root)), v->ns, NULL, v->name) : 0;
+}
+
 int encode_fn(struct encoder *e, struct fn *f) {
-    struct var *root = encode_root_of(f);
+    struct var *root = encode_root_of(e, f);
     if (root && root != e->defining) {
         if (encode_need(e, ref_of(root), false) < 0) return -1;
         return encode_byte(e, TAG_ROOT) < 0 ? -1 : encode_value(e, ref_of(root));
     }
+    int named = encode_named(e, (PyObject *)f); // an attribute of something of the host
+    if (named) return named < 0 ? -1 : 0;
     e->local = true; // its name
     if (encode_byte(e, TAG_FN | (fn_meta(f) ? TAG_META : 0)) < 0 || (fn_meta(f) && encode_value(e, ref_of(fn_meta(f))) < 0)) return -1;
     if (encode_value(e, ref_of(f->def)) < 0) return -1;

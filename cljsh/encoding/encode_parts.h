@@ -25,9 +25,16 @@ int encode_elsewhere(struct encoder *e, Ref r);
 int encode_note(struct encoder *e, Ref r, size_t place);
 void encode_sections_free(struct encoder *e);
 
+// --- encode_names.c -------------------------------------------------------------
+
+COLD int encode_cannot(struct encoder *e, Ref r); // travels in a way of its own, or fails
+int encode_named(struct encoder *e, PyObject *o); // by the symbol that the program wrote for it: 1, 0 when there is none, -1
+int encode_host(struct encoder *e, PyObject *o);  // a class or function of the host, a module
+int encode_var(struct encoder *e, struct var *v);
+
 // --- encode_code.c --------------------------------------------------------------
 
-struct var *encode_root_of(struct fn *f); // the var whose root the function is, or NULL
+struct var *encode_root_of(struct encoder *e, struct fn *f); // the var whose root the function is, or NULL
 int encode_fn(struct encoder *e, struct fn *f);
 int encode_late_fndef(struct encoder *e, struct fndef *def); // with its tag
 int encode_switch(struct encoder *e, Ref table);

@@ -57,12 +57,12 @@ static bool is_host(Ref r) {
 
 /* Could somebody tell it from another that is equal?  What there is once anyway
  * is found by its name, or made of nothing. */
-static bool is_itself(Ref r) {
+static bool is_itself(struct encoder *e, Ref r) {
     if (is_symbol(r) || is_keyword(r) || is_var(r) || is_ns(r) || is_host(r)) return false;
     if (PyUnicode_Check(obj(r))) return !PyUnicode_CHECK_INTERNED(obj(r)) && PyUnicode_GET_LENGTH(obj(r)) > 1;
     if (PyTuple_CheckExact(obj(r))) return PyTuple_GET_SIZE(obj(r)) > 0;
     if (PyBytes_CheckExact(obj(r))) return PyBytes_GET_SIZE(obj(r)) > 1;
-    if (is_fn(r) && encode_root_of(fn_of(r))) return false;
+    if (is_fn(r) && encode_root_of(e, fn_of(r))) return false;
     PyObject **meta = meta_slot(r);
     if (kind_of(r) & K_COLL && !(kind_of(r) & K_SEQ)) return coll_count(r) != 0 || (meta && *meta);
     return !is_clj(r, &empty_list_type);
@@ -75,7 +75,7 @@ static enum lookup find(const struct sections *s, Ref r, PyObject **found) {
 
 int encode_note(struct encoder *e, Ref r, size_t place) {
     struct sections *s = e->sections;
-    if (e->plain || !is_itself(r)) return 0;
+    if (e->plain || !is_itself(e, r)) return 0;
     if (s->nnotes == s->notes_size) {
         const uint32_t size = s->notes_size ? 2 * s->notes_size : 32;
         struct note *notes = PyMem_Realloc(s->notes, size * sizeof *notes);
@@ -117,9 +117,9 @@ static int is_imported(struct encoder *e, Ref r) {
     }
     if (is_ns(r)) return obj(r) != (PyObject *)core_ns && obj(r) != (PyObject *)ns_current();
     if (is_var(r)) return !var_of(r)->is_early && !(var_of(r)->ns && ns_names_class(var_of(r)->ns->name));
-    struct var *root = is_fn(r) ? encode_root_of(fn_of(r)) : NULL;
-    if (root) return !root->is_early;
-    if (e->plain || !is_itself(r)) return 0;
+    struct var *root = is_fn(r) ? encode_root_of(e, fn_of(r)) : NULL;
+    if (root) return is_imported(e, ref_of(root));
+    if (e->plain || !is_itself(e, r)) return 0;
     if (encoder_has(e->outer, r)) return 1;
     PyObject *found;
     return find(e->sections, r, &found);
@@ -134,7 +134,7 @@ int encode_elsewhere(struct encoder *e, Ref r) {
         return 1;
     }
     PyObject *found;
-    if (!is_itself(r)) return 0;
+    if (!is_itself(e, r)) return 0;
     enum lookup known = find(s, r, &found);
     if (known != LOOKUP_FOUND) return known == LOOKUP_FAILED ? -1 : 0;
     const size_t section = PyLong_AsSize_t(PyTuple_GET_ITEM(found, 1)), number = PyLong_AsSize_t(PyTuple_GET_ITEM(found, 2));

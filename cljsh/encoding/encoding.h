@@ -247,6 +247,8 @@ COLD Value bad_code(const char *format, ...);
 extern PyObject *DecodeError; // cljsh.DecodeError(ValueError)
 int encoding_init(void);
 
+// A var that code may have the root of: where that is a function with another name, it is written as the root. 0 or -1.
+int encoder_root(struct encoder *e, struct var *v);
 // What a symbol that is no var names in a namespace: borrowed, or NULL without exception.
 PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name);
 

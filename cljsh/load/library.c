@@ -6,6 +6,7 @@
 #include "base/prim.h"
 #include "coll/map.h"
 #include "compile/compile.h"
+#include "compile/recording.h"
 #include "compile/origin.h"
 #include "data/str.h"
 #include "data/symbol.h"
@@ -227,6 +228,7 @@ static int load_shadowing(Ref symbol, PyObject *path) {
 
 Value load_library(Ref symbol) {
     PyObject *name = symbol_of(symbol)->name;
+    recording_changes++;
     SCOPED_PY PyObject *path = library_path(name);
     if (!path) return ERR;
     int found = own_first ? load_from_program(path) : 0;

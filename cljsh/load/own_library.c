@@ -69,6 +69,7 @@ Value own_library_load(const struct own_file *f) {
     struct recording *outer = task_in_c.recording;
     task_in_c.recording = NULL;
     Value v = load(f);
+    if (ok(v) && origin_of_program() < 0) drop(v), v = ERR;
     task_in_c.recording = outer;
     return v;
 }
@@ -86,19 +87,21 @@ static bool is_own_library(PyObject *name) {
     return false;
 }
 
-static int load_absent(PyObject *name) {
+static int load_absent(PyObject *name, Value *class) {
     struct recording *outer = task_in_c.recording;
-    Value class = ERR;
     task_in_c.recording = NULL; // the code that is decoded is no part of what is compiled now
-    int loaded;
-    if (is_own_library(name)) {
+    int loaded = 0;
+    if (!class && is_own_library(name)) {
         const char *utf8 = PyUnicode_AsUTF8(name);
         loaded = utf8 && load_require(utf8) == 0 ? 1 : -1;
-    } else {
-        enum lookup found = ns_names_class(name) ? java_class_named(name, &class) : LOOKUP_ABSENT;
-        loaded = found == LOOKUP_FOUND ? 1 : found == LOOKUP_ABSENT ? 0 : -1;
+    } else if (ns_names_class(name)) {
+        Value there = ERR;
+        enum lookup found = java_class_named(name, &there);
+        if (found == LOOKUP_ABSENT && class) found = java_missing_class(name, &there);
+        if (class) *class = there;
+        else xdrop(there);
+        loaded = found; // the two have the same numbers
     }
-    xdrop(class);
     task_in_c.recording = outer;
     return loaded;
 }

@@ -123,7 +123,7 @@ int cursor_start(struct cursor *c, Ref coll) {
     } else if (!is_nil(coll)) {
         PyObject *o = is_obj(coll) ? obj(coll) : NULL;
         if (!o || !seq_is_seqable(coll)) {
-            err_arg("Don't know how to create a seq from: %s", err_type_name(coll));
+            err_arg("Don't know how to create ISeq from: %s", err_type_name(coll));
             c->failed = true;
         } else if (PyUnicode_Check(o)) {
             set(c, AT_STR, keep(coll), PyUnicode_GET_LENGTH(o));

@@ -306,7 +306,7 @@ Value seq_of_array(Ref array) {
 Value host_seq(Ref coll) {
     if (is_nil(coll)) return nil_value();
     PyObject *o = is_obj(coll) ? obj(coll) : NULL;
-    if (!o || !seq_is_seqable(coll)) return err_arg("Don't know how to create a seq from: %s", err_type_name(coll));
+    if (!o || !seq_is_seqable(coll)) return err_arg("Don't know how to create ISeq from: %s", err_type_name(coll));
     CljType *type = PyUnicode_Check(o)                      ? &str_seq_type
                     : PyTuple_Check(o) || PyBytes_Check(o) ? &tuple_seq_type
                     : PyList_Check(o)                      ? &list_seq_type

@@ -8,7 +8,7 @@
  *   other iterables and iterators, generators: read one element at a time,
  *                  once, cached in the seq
  *   nil            nil
- * Anything else: ArgumentError "Don't know how to create a seq from: …".
+ * Anything else: ArgumentError "Don't know how to create ISeq from: …".
  */
 #ifndef SEQ_SEQ_H
 #define SEQ_SEQ_H

@@ -36,7 +36,7 @@ PRIM(own_ask_for_module, "cljsh.core", "ask-for-module!", "[name]",
 }
 
 int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
-int (*ns_absent_hook)(PyObject *name);
+int (*ns_absent_hook)(PyObject *name, Value *class);
 
 struct ns *ns_find(PyObject *name) {
     struct ns *ns = (struct ns *)PyDict_GetItemWithError(all_namespaces, name);

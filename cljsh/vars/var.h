@@ -93,9 +93,10 @@ static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, boo
 /* Parts of the program that are loaded when they are needed may be needed by recorded code, which names
  * what is in them.  Asked where there is no namespace, or class of the JVM's, of a name: 1 when what
  * could have it was loaded now, 0 when nothing has it, -1 with an exception.
+ * class (NULL: a namespace is wanted) gets the class (new), or what stands for one that is not here.
  * Filled by load/own_library.c. */
-extern int (*ns_absent_hook)(PyObject *name);
-static inline int ns_load_absent(PyObject *name) { return ns_absent_hook ? ns_absent_hook(name) : 0; }
+extern int (*ns_absent_hook)(PyObject *name, Value *class);
+static inline int ns_load_absent(PyObject *name, Value *class) { return ns_absent_hook ? ns_absent_hook(name, class) : 0; }
 
 Value var_get(struct var *v);                  // thread binding or root; what says that there is none (vm/unbound.h)
 // What an unbound var gives: a value, or ERR (without exception: nothing).  Filled by cli/input.c.

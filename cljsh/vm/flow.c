@@ -185,7 +185,7 @@ int flow_join(struct fndef *def, Value *values) {
 }
 
 static Value take_apart_arg(Ref *coll, bool only_short) {
-    if (is_clj(*coll, &chunk_type)) return err_arg("Don't know how to create a seq from: %s", err_type_name(*coll));
+    if (is_clj(*coll, &chunk_type)) return err_arg("Don't know how to create ISeq from: %s", err_type_name(*coll));
     return take_apart(take(coll), only_short);
 }
 

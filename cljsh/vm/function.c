@@ -204,12 +204,12 @@ int fndef_add(struct fndef *def, struct proto *p) {
     if (p->flags & PROTO_VARIADIC) {
         if (def->variadic >= 0) {
             Py_DECREF(p);
-            return (err_arg("%U: can't have more than one variadic arity", def->name), -1);
+            return (err_arg("%U: Can't have more than 1 variadic overload", def->name), -1);
         }
         for (int i = n + 1; i <= MAX_FIXED; i++)
             if (def->arity[i]) {
                 Py_DECREF(p);
-                return (err_arg("%U: can't have a fixed arity with more parameters than the variadic one", def->name), -1);
+                return (err_arg("%U: Can't have fixed arity function with more params than variadic function", def->name), -1);
             }
         def->variadic = n;
         for (int i = n; i <= MAX_FIXED + 1; i++)
@@ -218,11 +218,11 @@ int fndef_add(struct fndef *def, struct proto *p) {
         struct proto *there = def->arity[n];
         if (there && !(there->flags & PROTO_VARIADIC)) {
             Py_DECREF(p);
-            return (err_arg("%U: can't have two arities with %d parameters", def->name, n), -1);
+            return (err_arg("%U: Can't have 2 overloads with same arity: %d", def->name, n), -1);
         }
         if (def->variadic >= 0 && n > def->variadic) {
             Py_DECREF(p);
-            return (err_arg("%U: can't have a fixed arity with more parameters than the variadic one", def->name), -1);
+            return (err_arg("%U: Can't have fixed arity function with more params than variadic function", def->name), -1);
         }
         Py_INCREF(p);
         Py_XSETREF(def->arity[n], p);

@@ -28,7 +28,7 @@
   [{:keys [uri method headers body timeout client] :as req}]
   (let [{:keys [status headers body uri version]}
         (r/exchange {:method (or method :get) :url (str uri) :headers (header-map headers) :body body :raw true
-                     :timeout (or timeout (:connect-timeout client))
+                     :timeout timeout :connect-timeout (:connect-timeout client)
                      :follow (not (contains? #{false :never} (clojure.core/get req :follow-redirects (clojure.core/get client :follow-redirects true))))})]
     {:status status :headers headers :body body :version version :uri (java.net.URI. uri) :request (dissoc req :client)}))
 

@@ -186,7 +186,7 @@
    "javax.crypto.spec" 'cljsh.java.security
    "org.jline.terminal" 'cljsh.java.jline
    "org.jline.utils" 'cljsh.java.jline
-   "java.util.Scanner" 'cljsh.java.misc
+   "java.util.Scanner" 'cljsh.java.scanner
    "java.util.StringTokenizer" 'cljsh.java.text-parts
    "java.util.StringJoiner" 'cljsh.java.text-parts
    "java.util.PriorityQueue" 'cljsh.java.heap
@@ -206,7 +206,8 @@
    "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.sorted
    "java.util.TreeSet" 'cljsh.java.sorted
    "java.util.Optional" 'cljsh.java.misc
-   "java.util.AbstractMap$SimpleEntry" 'cljsh.java.misc
+   "java.util.AbstractMap$SimpleEntry" 'cljsh.java.views
+   "java.util.AbstractMap$SimpleImmutableEntry" 'cljsh.java.views
    "java.util.stream" 'cljsh.java.util-stream
    "java.lang.reflect" 'cljsh.java.misc
    "java.lang.ref" 'cljsh.java.misc
@@ -330,7 +331,6 @@
   java.util.concurrent.BrokenBarrierException py/RuntimeError
   java.util.EmptyStackException py/IndexError
   java.util.MissingResourceException py/LookupError
-  java.util.InputMismatchException py/ValueError
   java.util.IllegalFormatException py/ValueError
   java.util.UnknownFormatConversionException py/ValueError
   java.util.zip.ZipException py/OSError
@@ -345,6 +345,9 @@
   java.nio.file.DirectoryNotEmptyException py/OSError
   java.nio.file.FileSystemException py/OSError
   java.nio.file.ClosedWatchServiceException py/RuntimeError
+  java.nio.file.ClosedFileSystemException py/RuntimeError
+  java.nio.file.FileSystemAlreadyExistsException py/RuntimeError
+  java.nio.file.ProviderMismatchException py/ValueError
   java.nio.file.FileSystemNotFoundException py/RuntimeError
   java.nio.file.ProviderNotFoundException py/RuntimeError
   java.nio.file.ReadOnlyFileSystemException py/RuntimeError
@@ -390,6 +393,12 @@
            `(class-made-by ~full ~doc (cljsh.core/make-interface ~(str full) (mapv (fn [base#] (class-named base#)) ~(mapv str bases)) [])))))
 
 (declare class-named)
+;; Those that are a kind of another, not only of Python's.
+(class-made-by java.util.InputMismatchException "A token that is not what was asked for."
+  (python-class "java.util.InputMismatchException" [NoSuchElementException py/ValueError] {}))
+(class-made-by java.net.http.HttpConnectTimeoutException "A server that could not be reached in time."
+  (python-class "java.net.http.HttpConnectTimeoutException" [(class-named "java.net.http.HttpTimeoutException")] {}))
+
 (interfaces "An interface that types may name."
   java.io.Serializable java.io.Flushable java.io.Externalizable java.io.FileFilter java.io.FilenameFilter
   java.io.DataInput java.io.DataOutput [java.io.ObjectInput java.io.DataInput] [java.io.ObjectOutput java.io.DataOutput]

@@ -298,3 +298,21 @@
               (transport/send conn {:op "interrupt" :session id :id "stop"})
               (is (= [["long" ["done" "interrupted"]] ["stop" ["done"]]] (sort (repeatedly 2 (fn [] ((juxt :id :status) (transport/recv conn 20000)))))))))))
       (finally (nrepl/stop-server s)))))
+
+(defn- listening [backlog]
+  (doto ((.-socket (py/__import__ "socket")))
+    (.bind (py/tuple ["127.0.0.1" 0]))
+    (.listen backlog)))
+(deftest servers-that-do-not-answer
+  (with-open [server (listening 0)]
+    (let [address (.getsockname server), url (str "http://127.0.0.1:" (second address) "/")
+          get     (fn [options] (http/get url options))
+          waiting (doall (repeatedly 4 #(doto ((.-socket (py/__import__ "socket"))) (.setblocking false) (.connect_ex address))))] ; more than the server keeps
+      (is (thrown-with-msg? java.net.http.HttpConnectTimeoutException #"HTTP connect timed out" (get {:client (http/client {:connect-timeout 50})})))
+      (is (thrown? java.net.http.HttpTimeoutException (get {:client (http/client {:connect-timeout 50})})))
+      (run! #(.close %) waiting)))
+  (with-open [server (listening 4)]
+    (let [url (str "http://127.0.0.1:" (second (.getsockname server)) "/")]
+      (is (= :later (try (http/get url {:timeout 50 :client (http/client {:connect-timeout 5000})})
+                      (catch java.net.http.HttpConnectTimeoutException _ :connecting)
+                      (catch java.net.http.HttpTimeoutException _ :later)))))))

@@ -204,6 +204,27 @@ how 'b:compiled' cljsh --verbose -e "(require 'b)"
 how 'b:cached' cljsh --verbose -e "(require 'b)"
 prints '[false [2000 java.util.zip.CRC32 false "no" :bits] true]' cljsh -e "(require 'b)" -e "[$zip $called $zip]"
 prints false cljsh -e "(require '(clojure.data json csv)) $zip"
+# Those that are not here, those that a macro imports, and static members that are functions of another name.
+printf '%s\n' '(ns b (:import org.joda.time.PeriodType))' '(defmacro have [] (import (quote [java.nio.file Files Path])) nil)' '(have)' \
+    '(defn link? [x] (Files/isSymbolicLink (.toPath (java.io.File. x))))' '(defn as-path [x] (instance? Path x))' '(defn years [] (str (PeriodType/years)))' \
+    '(defn absent [x] (instance? org.nobody.Has x))' '(defmacro in-lang [] `(Integer/parseInt "7"))' '(defn seven [] (in-lang))' > b.clj
+called='[(b/link? "/") (b/as-path 1) (b/years) (b/absent 1) (b/seven)]'
+how 'b:compiled' cljsh --verbose -e "(require 'b)"
+how 'b:cached' cljsh --verbose -e "(require 'b)"
+prints '[false false "PeriodType[Years]" false 7]' cljsh -e "(require 'b)" -e "$called"
+# A macro may evaluate what tells it how to expand.
+printf '%s\n' '(ns b)' '(defmacro if-there [test then else] (if (try (eval test) (catch Throwable _ false)) then else))' \
+    '(def found [(if-there (Class/forName "java.lang.String") 1 2) (if-there java.util.UUID 1 2) (if-there (no-such 1) 1 2)])' > b.clj
+run_b 'b:compiled'
+run_b 'b:cached'
+prints '[1 1 2]' cljsh -e "(require 'b)" -e 'b/found'
+# But not look for a library that may be there the next time.
+printf '%s\n' '(ns b)' '(defmacro there? [lib] (try (eval (list (quote require) (list (quote quote) lib))) true (catch Throwable _ false)))' '(def found (there? may-come))' > b.clj
+rm -f may_come.clj
+run_b 'b:compiled'
+echo '(ns may-come)' > may_come.clj
+prints true cljsh -e "(require 'b)" -e 'b/found'
+rm -rf may_come.clj "$cache"/python-* # what has to do with Python's own program
 # Macros that do more than expand are not kept either.
 printf "(ns b)\n(defmacro m [] (eval '(def made 1)) nil)\n(m)\n" > b.clj
 run_b 'b:compiled'

@@ -222,7 +222,7 @@ START_TEST(errors) {
         {"\n  (if)", 2, 3, "Too few arguments to if"},
         {"(if 1 2 3 4)", 1, 1, "Too many arguments to if"},
         {"(nil)", 1, 1, "Can't call nil"},
-        {"(def)", 1, 1, "First argument to def must be a symbol"},
+        {"(def)", 1, 1, "First argument to def must be a Symbol"},
         {"(def a 1 2)", 1, 1, "Too many arguments to def: the third may only be a docstring"},
         {"(def a \"d\" 2 3)", 1, 1, "Too many arguments to def"},
         {"(var nope)", 1, 1, "Unable to resolve var: nope in this context"},

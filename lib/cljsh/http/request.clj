@@ -55,13 +55,23 @@
   (cond (nil? body) nil (string? body) (.encode body "utf-8" "surrogateescape") (bytes? body) (py/bytes body)
         :else (with-open [in ((requiring-resolve 'clojure.java.io/input-stream) body)] (.read_all in))))
 
-(defn- once [method url headers body {:keys [timeout insecure]}]
+(defn- connect
+  "Connects, within a time of its own if one is given; afterwards the time of the request counts."
+  [conn seconds connect-seconds]
+  (when connect-seconds
+    (set! (.-timeout conn) connect-seconds)
+    (try (.connect conn)
+      (catch TimeoutError e (throw (java.net.http.HttpConnectTimeoutException. "HTTP connect timed out"))))
+    (.settimeout (.-sock conn) seconds)))
+
+(defn- once [method url headers body {:keys [timeout connect-timeout insecure]}]
   (let [u (java.net.URI. (str/replace url " " "%20")), https? (= "https" (.getScheme u)), secs (when timeout (/ timeout 1000.0))
         port (.getPort u), host (or (.getHost u) (throw (IllegalArgumentException. (str "no host in the URL " url))))
         context (when https? (let [s (py/__import__ "ssl")] (if insecure (._create_unverified_context s) (.create_default_context s))))
         conn (if https?
                (http/HTTPSConnection host (if (= port -1) 443 port) ** :timeout secs :context context)
                (http/HTTPConnection host (if (= port -1) 80 port) ** :timeout secs))]
+    (connect conn secs (when connect-timeout (/ connect-timeout 1000.0)))
     (.request conn (str/upper-case (name method)) (str (or (not-empty (.getRawPath u)) "/") (when (.getRawQuery u) (str "?" (.getRawQuery u)))) body (py/dict headers))
     [conn (.getresponse conn)]))
 

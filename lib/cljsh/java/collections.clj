@@ -109,7 +109,8 @@
             "peek"   (fn [l] (last (stacked l)))
             "empty"  (fn [l] (zero? (count l)))
             "search" (fn [l x] (let [i (.lastIndexOf l x)] (if (neg? i) -1 (- (count l) i))))}
-   "shared" {"put"              (at-once put!)
+   "shared" {"values"           (fn [m] ((requiring-resolve 'cljsh.java.views/value-view) m))
+             "put"              (at-once put!)
              "putIfAbsent"      (at-once put-if-absent!)
              "remove"           (fn ([m k] (locking m (remove! m (given k)))) ([m k v] (locking m (remove! m (given k) v))))
              "replace"          (at-once replace!)
@@ -121,7 +122,7 @@
              "contains"         (fn [m v] (.containsValue m v))
              "mappingCount"     count
              "elements"         (fn [m] (enumeration-of (vals m)))}
-   "dict"  {}
+   "dict"  {"values" (fn [m] ((requiring-resolve 'cljsh.java.views/value-view) m))}
    "set"   {"add"    (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
             "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
 
@@ -143,7 +144,7 @@
   (defmethod print-method class [coll w]
     (unless-printed coll #(.write w "...") #(print-method (as coll) w))))
 
-(defn- java-text
+(defn ^:no-doc java-text
   "The text of a collection as Java has it: [1, a], {k=v}."
   [coll]
   (let [text (fn [x] (if (nil? x) "null" (str x)))]
@@ -213,6 +214,7 @@
 (enter "java.util.LinkedHashMap"
        (python-class "java.util.LinkedHashMap" [py/dict]
                      {"__str__"           java-text
+                      "values"            (get-in own-methods ["dict" "values"])
                       "__init__"          (fn [this & [x _ by-access?]]
                                             (set! (.-by_access this) (boolean by-access?))
                                             (fill this (.-__init__ py/dict) x))
@@ -228,8 +230,11 @@
 (doseq [c [java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.concurrent.ConcurrentHashMap]]
   (print-as-clojure's c (fn [m] (apply array-map (mapcat identity (seq m))))))
 (print-as-clojure's java.util.HashSet set)
-(defmethod print-method java.util.LinkedHashSet [s w]
+(defn ^:no-doc print-set
+  "Prints a set of Java's in its order."
+  [s w]
   (unless-printed s #(.write w "...") #(.write w (str "#{" (str/join " " (map pr-str s)) "}"))))
+(defmethod print-method java.util.LinkedHashSet [s w] (print-set s w))
 
 ;; What Java's interfaces say of them.
 (doseq [[c interfaces] {java.util.LinkedList ["java.util.Deque"], java.util.concurrent.ConcurrentHashMap ["java.util.concurrent.ConcurrentMap"]
@@ -340,9 +345,9 @@
   (containsValue "Is the value there?" (fn [m v] (boolean (some (fn [x] (= x v)) (vals m)))))
   (getOrDefault "The value at a key, or another." entry-get)
   (get "The value at a key, or nil." (fn [m k] (get m k)))
-  (keySet "Its keys, in its order." (fn [m] (if (instance? py/dict m) (java.util.LinkedHashSet. (keys m)) (set (keys m)))))
+  (keySet "Its keys, in its order: a view." (fn [m] (if (instance? py/dict m) ((requiring-resolve 'cljsh.java.views/key-view) m) (set (keys m)))))
   (values "Its values." (fn [m] (or (vals m) ())))
-  (entrySet "Its entries, in its order." (fn [m] (if (instance? py/dict m) (java.util.LinkedHashSet. (seq m)) (set (seq m)))))
+  (entrySet "Its entries, in its order: a view." (fn [m] (if (instance? py/dict m) ((requiring-resolve 'cljsh.java.views/entry-view) m) (set (seq m)))))
   (forEach "Calls a function with each key and value." (fn [m f] (doseq [[k v] m] (f k v)))))
 (defmethods "Map$Entry" map-entry?
   (getKey "Its key." key) (getValue "Its value." val) (key "Its key." key) (val "Its value." val))
@@ -467,8 +472,16 @@
     (bytes? a) (byte-array (- j i) (part a i (count a)))
     :else (py/list (take (- j i) (concat (drop i a) (repeat nil))))))
 
+(def ^:private FixedList
+  "An array as a list: its elements change, its length does not."
+  (python-class "java.util.Arrays$ArrayList" [SubList]
+    (zipmap ["add" "addAll" "addFirst" "addLast" "append" "extend" "insert" "clear" "pop" "remove" "__delitem__"] (repeat unmodifiable))))
+
 (statics java.util.Arrays "Functions of arrays."
-  (asList "A list of the arguments, or of an array." (fn [& xs] (py/list (if (and (= 1 (count xs)) (instance? py/list (first xs))) (first xs) (vec xs)))))
+  (asList "A list of the arguments, or of an array, of the length it has."
+    (fn [& xs]
+      (let [whole (if (and (= 1 (count xs)) (instance? py/list (first xs))) (first xs) (py/list xs))]
+        (FixedList whole 0 (count whole)))))
   (sort "Sorts in place." (fn ([a] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a 0 (count a)) (rearrange a (sort a))))
                             ([a f] (rearrange a (sort (order-of f) a)))
                             ([a i j] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a i j) (rearrange-part a i j (sort (part a i j)))))
@@ -495,9 +508,12 @@
       (__iter__ [_] (py/iter (or @left ())))
       (hasMoreElements [_] (boolean @left))
       (nextElement [_]
+        (when-not @left
+          (throw (NoSuchElementException.)))
         (let [x (first @left)]
           (vswap! left next)
           x)))))
+(defmethods "Vector" (fn [x] (instance? java.util.Vector x)) (elements "An enumeration of the elements." enumeration-of))
 
 (defn- shuffled
   "As the JVM does it, so that a generator with a seed gives the same."
@@ -535,9 +551,12 @@
   (min "The smallest, by a comparator that may be given." (fn ([c] (extreme c compare neg?)) ([c f] (extreme c (order-of f) neg?))))
   (EMPTY_LIST "[]" []) (EMPTY_MAP "{}" {}) (EMPTY_SET "#{}" #{}) (emptyList "[]" (fn [] [])) (emptyMap "{}" (fn [] {})) (emptySet "#{}" (fn [] #{}))
   (singletonList "[x]" vector) (singleton "#{x}" hash-set) (singletonMap "{k v}" hash-map)
-  (unmodifiableList "The same as a vector." vec) (unmodifiableMap "The same as a map." (fn [m] (into {} m)))
-  (unmodifiableSet "The same as a set." set) (unmodifiableCollection "The same as a vector." vec)
-  (synchronizedList "Itself." identity) (synchronizedMap "Itself." identity)
+  (unmodifiableList "A view of a list that refuses to be changed." (fn [l] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableList) (given l))))
+  (unmodifiableMap "A view of a map that refuses to be changed." (fn [m] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableMap) (given m))))
+  (unmodifiableSet "A view of a set that refuses to be changed." (fn [s] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableSet) (given s))))
+  (unmodifiableCollection "A view of a collection that refuses to be changed." (fn [c] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableCollection) (given c))))
+  (asLifoQueue "A deque as a queue that gives first what came last." (fn [deque] ((requiring-resolve 'cljsh.java.wrapped/->LifoQueue) deque)))
+  (synchronizedList "Itself." identity) (synchronizedMap "Itself." identity) (synchronizedSet "Itself." identity) (synchronizedCollection "Itself." identity)
   (addAll "Adds the arguments to a collection." (fn [c & xs] (reduce (fn [changed x] (or (.add c x) changed)) false (elements-given xs))))
   (indexOfSubList "Where a list is in another first, or -1." (fn [l part] (or (first (places l part)) -1)))
   (lastIndexOfSubList "Where a list is in another last, or -1." (fn [l part] (or (last (places l part)) -1)))

@@ -44,7 +44,7 @@
 (defn- change-mode [p who on]
   (done? (fn [] (let [mode (:mode (fs/stat p))] (os/chmod p (if on (bit-or mode who) (bit-and mode (bit-not who))))))))
 
-(declare ->Path ->Matching make-file file-uri fs-pattern)
+(declare ->Matching path-in as-path make-file file-uri fs-pattern)
 
 (defn- seen
   "What is known of a file; nil, too, where one may not look: File throws nothing."
@@ -107,7 +107,7 @@
   (getFreeSpace [_] (let [s (os/statvfs text)] (* (.-f_bfree s) (.-f_frsize s))))
   (getUsableSpace [_] (let [s (os/statvfs text)] (* (.-f_bavail s) (.-f_frsize s))))
   (getTotalSpace [_] (let [s (os/statvfs text)] (* (.-f_blocks s) (.-f_frsize s))))
-  (toPath [_] (->Path text))
+  (toPath [_] (path-in nil text))
   (toFile [this] this)
   (toURI [_] (file-uri (full text)))
   (toURL [_] (.toURL (file-uri (full text))))
@@ -127,7 +127,7 @@
 
 (def ^:private temporary
   (fn [prefix suffix dir]
-    (let [made (.mkstemp (py/__import__ "tempfile") (or suffix ".tmp") (or prefix "") (if dir (py/str dir) (fs/temp-root)))]
+    (let [made (.mkstemp (py/__import__ "tempfile") (or suffix ".tmp") (or prefix "") (if dir (prim/path dir) (fs/temp-root)))]
       (os/close (first made))
       (second made))))
 
@@ -141,9 +141,15 @@
 ;; --- paths --------------------------------------------------------------------------
 
 (defn- names-of [text] (vec (remove #{""} (str/split text #"/"))))
-(defn- text-of [x] (prim/path x))
 
-(defn- plain
+;; A path of a zip archive knows the archive's file system, which says where in the system's it is kept.
+(defn- text-of [x] (prim/path x))
+(defn- name-of
+  "The text of a path, which in an archive is not that of where it is kept."
+  [x]
+  (if (py/hasattr x "path_text") (.path_text x) (text-of x)))
+
+(defn plain
   "Without . and .. in it, as text alone."
   [text]
   (let [root? (.startswith text "/")
@@ -156,51 +162,67 @@
                       [] (names-of text))]
     (str (when root? "/") (str/join "/" names))))
 
+(defn matcher
+  "What a pattern glob:… or regex:… matches."
+  [pattern]
+  (let [[_ kind text] (re-matches #"(?s)(glob|regex):(.*)" pattern)]
+    (->Matching (if (= kind "glob") (fs-pattern text) (re-pattern text)))))
+
 (deftype FileSystem []
   Object
-  (getPathMatcher [_ pattern] (let [[_ kind text] (re-matches #"(?s)(glob|regex):(.*)" pattern)
-                                    re (if (= kind "glob") (fs-pattern text) (re-pattern text))]
-                                (->Matching re)))
-  (getPath [_ first & more] (->Path (reduce joined first more)))
+  (getPathMatcher [_ pattern] (matcher pattern))
+  (getPath [_ first & more] (apply path-in nil first more))
   (newWatchService [_] ((requiring-resolve 'cljsh.java.watch/service)))
   (getSeparator [_] "/")
   (isOpen [_] true)
-  (close [_] nil)
-  (getRootDirectories [_] [(->Path "/")]))
+  (isReadOnly [_] false)
+  (close [_] (throw (UnsupportedOperationException.)))
+  (getRootDirectories [_] [(path-in nil "/")]))
+(def ^:private default-system (FileSystem.))
 
-(deftype Path [text]
+(deftype Path [text system]
   Object
-  (__fspath__ [_] text)
+  (__fspath__ [_] (if system (.inside system text) text))
+  (path_text [_] text)
   (toString [_] text)
-  (equals [_ other] (and (instance? Path other) (= text (.-text other))))
+  (equals [_ other] (and (instance? Path other) (= text (.-text other)) (identical? system (.-system other))))
   (hashCode [_] (hash text))
   (__lt__ [_ other] (neg? (compare text (.-text other))))
-  (getFileName [_] (when-not (= text "/") (Path. (last-name text))))
-  (getParent [_] (some-> (parent-of text) Path.))
-  (getRoot [_] (when (.startswith text "/") (Path. "/")))
+  (getFileName [_] (when-not (= text "/") (Path. (last-name text) system)))
+  (getParent [_] (some-> (parent-of text) (Path. system)))
+  (getRoot [_] (when (.startswith text "/") (Path. "/" system)))
   (getNameCount [_] (if (= text "") 1 (count (names-of text))))
-  (getName [_ i] (Path. (nth (names-of text) i)))
-  (subpath [_ i j] (Path. (str/join "/" (subvec (names-of text) i j))))
-  (resolve [this other] (let [other (text-of other)] (if (.startswith other "/") (Path. (tidy other)) (Path. (joined text other)))))
-  (resolveSibling [this other] (if-let [p (parent-of text)] (.resolve (Path. p) other) (Path. (tidy (text-of other)))))
-  (relativize [_ other]
-    (let [other (text-of other)]
+  (getName [_ i] (Path. (nth (names-of text) i) system))
+  (subpath [_ i j] (Path. (str/join "/" (subvec (names-of text) i j)) system))
+  (of_own [_ other]
+    (if (and (instance? Path other) (not (identical? system (.-system other))))
+      (throw (java.nio.file.ProviderMismatchException.))
+      (name-of other)))
+  (resolve [this other] (let [other (.of_own this other)] (if (.startswith other "/") (Path. (tidy other) system) (Path. (joined text other) system))))
+  (resolveSibling [this other] (if-let [p (parent-of text)] (.resolve (Path. p system) other) (Path. (tidy (.of_own this other)) system)))
+  (relativize [this other]
+    (let [other (.of_own this other)]
       (when (not= (.startswith text "/") (.startswith other "/"))
         (throw (IllegalArgumentException. "'other' is different type of Path")))
-      (Path. (let [p (path/relpath (if (= other "") "." other) (if (= text "") "." text))] (if (= p ".") "" p)))))
-  (normalize [_] (Path. (plain text)))
+      (Path. (let [p (path/relpath (if (= other "") "." other) (if (= text "") "." text))] (if (= p ".") "" p)) system)))
+  (normalize [_] (Path. (plain text) system))
   (isAbsolute [_] (.startswith text "/"))
-  (toAbsolutePath [_] (Path. (tidy (full text))))
-  (toRealPath [_ & options] (do (os/lstat (full text)) (Path. (path/realpath (full text)))))
-  (toFile [_] (File. text))
+  (toAbsolutePath [_] (Path. (if system (joined "/" text) (tidy (full text))) system))
+  (toRealPath [this & options]
+    (os/lstat (if system (.__fspath__ this) (full text)))
+    (Path. (if system (plain (joined "/" text)) (path/realpath (full text))) system))
+  (toFile [_] (if system (throw (UnsupportedOperationException.)) (File. text)))
   (toPath [this] this)
-  (toUri [_] (file-uri (full text)))
-  (startsWith [_ other] (let [other (text-of other)] (and (= (.startswith text "/") (.startswith other "/")) (= (names-of other) (take (count (names-of other)) (names-of text))))))
-  (endsWith [_ other] (let [other (text-of other)] (if (.startswith other "/") (= other text) (= (names-of other) (take-last (count (names-of other)) (names-of text))))))
-  (getFileSystem [_] (FileSystem.))
+  (toUri [_]
+    (if system
+      (java.net.URI. (str "jar:" (.toUri (Path. (str system) nil)) "!" (.getRawPath (file-uri (joined "/" text)))))
+      (java.net.URI. (str "file://" (.getRawPath (file-uri (full text)))))))
+  (startsWith [_ other] (let [other (name-of other)] (and (= (.startswith text "/") (.startswith other "/")) (= (names-of other) (take (count (names-of other)) (names-of text))))))
+  (endsWith [_ other] (let [other (name-of other)] (if (.startswith other "/") (= other text) (= (names-of other) (take-last (count (names-of other)) (names-of text))))))
+  (getFileSystem [_] (or system default-system))
   (register [this service kinds & _] ((requiring-resolve 'cljsh.java.watch/register) this service kinds))
-  (iterator [_] (py/iter (map (fn [n] (Path. n)) (names-of text))))
-  (__iter__ [_] (py/iter (map (fn [n] (Path. n)) (names-of text))))
+  (iterator [this] (.__iter__ this))
+  (__iter__ [_] (py/iter (map (fn [n] (Path. n system)) (names-of text))))
   Comparable
   (compareTo [_ other] (compare text (.-text other))))
 
@@ -226,16 +248,17 @@
 
 (deftype ^:private Matching [re]
   Object
-  (matches [_ p] (some? (re-matches re (text-of p)))))
+  (matches [_ p] (some? (re-matches re (name-of p)))))
 
 (defn as-path
   "The Path of a text, File, Path, or file: URI."
   [x]
   (cond
     (instance? Path x) x
-    (instance? File x) (Path. (.-text x))
-    (py/hasattr x "getScheme") (Path. (tidy (.getPath x)))
-    :else (Path. (tidy (text-of x)))))
+    (instance? File x) (Path. (.-text x) nil)
+    (and (py/hasattr x "getScheme") (= "jar" (.getScheme x))) ((requiring-resolve 'cljsh.java.zip-files/path-at) x)
+    (py/hasattr x "getScheme") (Path. (tidy (.getPath x)) nil)
+    :else (Path. (tidy (text-of x)) nil)))
 
 (cljsh.core/name-class! "java.nio.file.Path" Path)
 (enter "java.nio.file.Path" Path)
@@ -247,13 +270,22 @@
   [xs]
   (mapcat (fn [x] (if (instance? py/list x) x [x])) xs))
 
-(defn- path-of [first & more] (if (py/hasattr first "getScheme") (as-path first) (reduce (fn [p x] (Path. (joined p x))) (Path. (tidy first)) (flat more))))
+(defn path-in
+  "The path of names in a file system, the one there is if that is nil."
+  [system first & more]
+  (Path. (reduce joined (tidy first) (flat more)) system))
+(defn- path-of [first & more] (if (py/hasattr first "getScheme") (as-path first) (apply path-in nil first more)))
 (statics java.nio.file.Path "Names of files." (of "Of names." path-of))
 (statics java.nio.file.Paths "Names of files." (get "Of names." path-of))
-(statics java.nio.file.FileSystems "File systems." (getDefault "The one there is." (fn [] (FileSystem.))))
+(statics java.nio.file.FileSystems "File systems."
+  (getDefault "The one there is." (fn [] default-system))
+  (getFileSystem "The open one of a URI jar:file:…, or the one there is."
+    (fn [uri] (if (= "file" (.getScheme uri)) default-system ((requiring-resolve 'cljsh.java.zip-files/system-at) uri))))
+  (newFileSystem "That of a zip archive, by its path or a URI jar:file:…; with {\"create\" \"true\"} it is made. What is changed in it is written by close."
+    (fn [x & more] (apply (requiring-resolve 'cljsh.java.zip-files/make-system) x more))))
 
 (defmethod print-method File [f ^java.io.Writer w] (.write w (java/object-text "java.io.File" f)))
-(defmethod print-method Path [f ^java.io.Writer w] (.write w (java/object-text "sun.nio.fs.UnixPath" f)))
+(defmethod print-method Path [f ^java.io.Writer w] (.write w (java/object-text (if (.-system f) "jdk.nio.zipfs.ZipPath" "sun.nio.fs.UnixPath") f)))
 
 (defn- file-uri [p]
   ((requiring-resolve (quote cljsh.java.net/make-uri)) (str "file:" (.quote (py/__import__ "urllib.parse" nil nil (py/tuple ["quote"])) p "/~!$&'()*+,;=:@") (when (and (fs/directory? p) (not= p "/")) "/"))))
@@ -320,6 +352,15 @@
 (defn- refuse-existing [to xs]
   (when (and (not (option? xs "REPLACE_EXISTING")) (prim/stat (text-of to) false))
     (throw (py/FileExistsError 17 "File exists" (text-of to)))))
+
+(defn- rename
+  "Renames a file or directory, or moves it to another file system."
+  [from to]
+  (try (os/rename from to)
+    (catch OSError e
+      (if (= (.-errno e) (.-EXDEV (py/__import__ "errno")))
+        (.move (py/__import__ "shutil") from to)
+        (throw e)))))
 
 (defn- attributes [p & xs]
   (let [s (os/stat (text-of p) ** :follow_symlinks (boolean (follow? xs)))
@@ -389,7 +430,7 @@
                   (.copyfile (py/__import__ "shutil") (text-of from) (text-of to) ** :follow_symlinks (boolean (follow? o))))
                 (when (option? o "COPY_ATTRIBUTES") (.copystat (py/__import__ "shutil") (text-of from) (text-of to)))
                 to))))
-  (move "Moves a file or directory." (fn [from to & o] (refuse-existing to o) (os/rename (text-of from) (text-of to)) to))
+  (move "Moves a file or directory." (fn [from to & o] (refuse-existing to o) (rename (text-of from) (text-of to)) to))
   (delete "Deletes; where there is none, an error." (fn [p] (when-not (fs/delete (text-of p)) (throw (py/FileNotFoundError 2 "No such file or directory" (text-of p)))) nil))
   (deleteIfExists "Deletes; was there one?" (fn [p] (fs/delete (text-of p))))
   (createDirectory "Makes a directory." (fn [p & _] (os/mkdir (text-of p)) p)) (createDirectories "Makes it and those above." (fn [p & _] (fs/make-dir (text-of p)) p))
@@ -409,8 +450,8 @@
   (newBufferedReader "A reader." (fn [p & o] ((java/class-named "java.io.BufferedReader") (open-text p "r" o)))) (newBufferedWriter "A writer." (fn [p & o] ((java/class-named "java.io.BufferedWriter") (open-text p (open-mode o "w") o))))
   (newInputStream "A stream." (fn [p & o] ((java/class-named "java.io.FileInputStream") (py/open (text-of p) "rb")))) (newOutputStream "A stream." (fn [p & o] ((java/class-named "java.io.FileOutputStream") (py/open (text-of p) (str (open-mode o "w") "b")))))
   (newDirectoryStream "What it holds." (fn [p & [glob]] (let [re (if (string? glob) (fs-pattern glob) #".*"), p (as-path p)]
-    (py/list (for [n (sort (map first (prim/directory-entries (if (= "" (str p)) "." (str p))))) :when (and (re-matches re n) (or (nil? glob) (string? glob) (.accept glob (.resolve p n))))] (.resolve p n))))))
-  (list "What it holds." (fn [p] (let [p (as-path p)] (map (fn [[n _]] (.resolve p n)) (sort (prim/directory-entries (str p)))))))
+    (py/list (for [n (sort (map first (prim/directory-entries (let [t (text-of p)] (if (= "" t) "." t))))) :when (and (re-matches re n) (or (nil? glob) (string? glob) (.accept glob (.resolve p n))))] (.resolve p n))))))
+  (list "What it holds." (fn [p] (let [p (as-path p)] (map (fn [[n _]] (.resolve p n)) (sort (prim/directory-entries (text-of p)))))))
   (walk "It and all below." (fn [p & xs] (below (as-path p) (or (first (filter integer? (flat xs))) 1000000))))
   (walkFileTree "Calls a visitor with all below." (fn ([p visitor] (walk-tree p visitor false)) ([p options depth visitor] (walk-tree p visitor (option? [(vec options)] "FOLLOW_LINKS")))))
   (getLastModifiedTime "When it was last written." (fn [p & o] (:lastModifiedTime (apply attributes p o)))) (setLastModifiedTime "Sets that." (fn [p t] (let [ns (.-ns t)] (os/utime (text-of p) ** :ns (py/tuple [ns ns]))) p))

@@ -47,7 +47,7 @@
   (seq [_] (seq (map (fn [[k v]] (clojure.lang.MapEntry/create k v)) (vals entries))))
   Object
   (equals [this other] (or (identical? this other) (= (into {} this) other)))
-  (hashCode [this] (hash (into {} this)))
+  (hashCode [this] (java/java-hash (into {} this)))
   (toString [this] (str "{" (str/join ", " (map (fn [[k v]] (str (if (nil? k) "null" k) "=" (if (nil? v) "null" v))) this)) "}")))
 
 (enter-class java.util.IdentityHashMap IdentityHashMap "A map whose keys are the same object, not equal ones."

@@ -2,32 +2,7 @@
 (ns cljsh.java.misc
   "Classes of java.util, java.nio and java.lang.reflect that few programs need."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [defmethods enter enter-class statics]]
-            [clojure.string :as str]))
-
-(deftype Scanner [^:mutable text source]
-  Object
-  (more_ [_] (when source (let [line (.readline source)] (if (= line "") false (do (set! text (str text line)) true)))))
-  (all_ [this] (when (.more_ this) (recur)))
-  (hasNextLine [this] (or (not= text "") (boolean (.more_ this))))
-  (nextLine [this]
-    (if (neg? (.find text "\n"))
-      (if (.more_ this) (recur) (if (= text "") (throw (java.util.NoSuchElementException. "No line found")) (let [t text] (set! text "") t)))
-      (let [i (.find text "\n"), line (subs text 0 i)] (set! text (subs text (inc i))) (.removesuffix line "\r"))))
-  (hasNext [this] (if (str/blank? text) (if (.more_ this) (recur) false) true))
-  (next [this]
-    (if (.hasNext this)
-      (let [[all token] (re-find #"(?s)^\s*(\S+)" text)] (set! text (subs text (count all))) token)
-      (throw (java.util.NoSuchElementException.))))
-  (hasNextInt [this] (and (.hasNext this) (some? (re-find #"^\s*[-+]?\d+(?!\S)" text))))
-  (hasNextLong [this] (.hasNextInt this))
-  (nextInt [this] (Long/parseLong (.next this)))
-  (nextLong [this] (Long/parseLong (.next this)))
-  (nextDouble [this] (Double/parseDouble (.next this)))
-  (useDelimiter [this _] this)
-  (close [_] (when (py/hasattr source "close") (.close source)) nil))
-(enter-class java.util.Scanner Scanner "Reads words and lines."
-  (new "Of a text, file or stream." (fn [x & _] (if (string? x) (Scanner. x nil) (Scanner. "" ((requiring-resolve 'clojure.java.io/reader) x))))))
+  (:require [cljsh.java :as java :refer [defmethods enter enter-class statics]]))
 
 (deftype Optional [x]
   Object
@@ -59,9 +34,6 @@
   (ofNullable "A value or none." (fn [x] (Optional. x)))
   (empty "None." (fn [] (Optional. nil))))
 
-(enter "java.util.AbstractMap$SimpleEntry" clojure.lang.MapEntry)
-(statics java.util.AbstractMap$SimpleEntry "A key and a value." (new "Of both." (fn [k v] (clojure.lang.MapEntry/create k v))))
-(enter "java.util.AbstractMap$SimpleImmutableEntry" clojure.lang.MapEntry)
 (statics java.lang.reflect.Array "Arrays."
   (newInstance "A new one." (fn [type & sizes] (apply make-array type sizes))) (getLength "How many there are." count) (get "One." aget) (set "Changes one." (fn [a i x] (aset a i x) nil)))
 (statics java.lang.reflect.Modifier "What members are." (isStatic "Never." (fn [_] false)) (isPublic "Always." (fn [_] true)) (isAbstract "Never." (fn [_] false)) (isFinal "Never." (fn [_] false)))

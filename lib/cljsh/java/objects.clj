@@ -17,8 +17,8 @@
     (and (seq? x) (not (counted? x)) (nil? (hash x))) nil ; hash throws for those without an end
     (or (sequential? x) (py/isinstance x (py/tuple [py/list py/tuple])))
     (reduce (fn [h y] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? y) 0 (.hashCode y)))) 1 x)
-    (set? x)        (reduce (fn [h y] (unchecked-add-int h (if (nil? y) 0 (.hashCode y)))) 0 x)
-    (map? x)        (reduce-kv (fn [h k v] (unchecked-add-int h (bit-xor (if (nil? k) 0 (.hashCode k)) (if (nil? v) 0 (.hashCode v))))) 0 x)
+    (or (set? x) (py/isinstance x py/set)) (reduce (fn [h y] (unchecked-add-int h (if (nil? y) 0 (.hashCode y)))) 0 x)
+    (or (map? x) (py/isinstance x py/dict)) (reduce-kv (fn [h k v] (unchecked-add-int h (bit-xor (if (nil? k) 0 (.hashCode k)) (if (nil? v) 0 (.hashCode v))))) 0 x)
     :else           (unchecked-int (hash x))))
 
 (defmethods "Object" any?
@@ -296,8 +296,9 @@
     (fn ([qualified] (let [sym (symbol qualified)] (intern (create-ns (symbol (or (namespace sym) "clojure.core"))) (symbol (name sym)))))
         ([ns-name var-name] (intern (create-ns (symbol (str ns-name))) (symbol (str var-name)))))))
 
+(declare elements-given)
 (statics java.util.Objects "Functions of any object."
-  (equals "Are they equal?" =) (hash "A hash of all arguments." (fn [& xs] (hash (vec xs)))) (hashCode "A hash." hash)
+  (equals "Are they equal?" =) (hash "A hash of all arguments." (fn [& xs] (java-hash (vec (elements-given xs))))) (hashCode "What .hashCode gives; of nil 0." (fn [x] (if (nil? x) 0 (.hashCode x))))
   (toString "Its text." (fn ([x] (if (nil? x) "null" (str x))) ([x otherwise] (if (nil? x) otherwise (str x)))))
   (isNull "Is it nil?" nil?) (nonNull "Is it anything but nil?" some?)
   (requireNonNull "x, which must not be nil." (fn ([x] (if (nil? x) (throw (NullPointerException.)) x)) ([x text] (if (nil? x) (throw (NullPointerException. text)) x))))

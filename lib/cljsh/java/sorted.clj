@@ -108,7 +108,7 @@
     (if (identical? of val)
       (identical? this other)
       (and (or (set? other) (instance? java.util.Set other)) (= (set this) (set other)))))
-  (hashCode [this] (if (identical? of val) (System/identityHashCode this) (hash (set this))))
+  (hashCode [this] (if (identical? of val) (System/identityHashCode this) (java/java-hash (set this))))
   (toString [this] (str "[" (str/join ", " (clojure.core/map (fn [e] (if (identical? of val) (text e nil nil) (str (key e) "=" (text (val e) nil nil)))) this)) "]")))
 
 (deftype TreeMap [place order given low high backwards shared]
@@ -220,7 +220,7 @@
     (or (identical? this other)
         (and (or (map? other) (instance? java.util.Map other))
              (= (into {} (.entries_ this)) (into {} other)))))
-  (hashCode [this] (hash (into {} (.entries_ this))))
+  (hashCode [this] (java/java-hash (into {} (.entries_ this))))
   (toString [this]
     (str "{" (str/join ", " (map (fn [[k v]] (str (text k this "(this Map)") "=" (text v this "(this Map)"))) (.entries_ this))) "}"))
 
@@ -340,7 +340,7 @@
     (or (identical? this other)
         (and (or (set? other) (instance? java.util.Set other))
              (= (set this) (set other)))))
-  (hashCode [this] (hash (set this)))
+  (hashCode [this] (java/java-hash (set this)))
   (toString [this] (str "[" (str/join ", " (clojure.core/map (fn [x] (text x this "(this Collection)")) this)) "]")))
 
 (defn- set-over [map] (TreeSet. map))
