@@ -35,7 +35,7 @@ START_TEST(what_follows_from_what) {
         SAYS(!info->slow.truth || info->kind[2] == 'J');
         SAYS(!!info->slow.value + !!info->slow.site + !!info->slow.truth <= 1);
         SAYS(!(info->slow.value || info->slow.site || info->slow.truth) || info->effects & FAILS);
-        SAYS(op_returns((enum opcode)op) == (op == OP_RET || op == OP_EXIT));
+        SAYS(op_returns((enum opcode)op) == (op == OP_RET || op == OP_GIVE || op == OP_EXIT));
     }
 }
 END_TEST
