@@ -110,7 +110,7 @@ int encode_host(struct encoder *e, PyObject *o) {
     SCOPED_PY PyObject *module = PyObject_GetAttrString(o, "__module__"), *qualified = PyObject_GetAttrString(o, "__qualname__");
     bool fit = module && qualified && PyUnicode_Check(module) && PyUnicode_Check(qualified);
     PyErr_Clear();
-    SCOPED_PY PyObject *full = full_name_of_class(core_ns, qualified, o);
+    SCOPED_PY PyObject *full = fit ? full_name_of_class(core_ns, qualified, o) : NULL;
     if (full) return put_named(e, core_ns, NULL, full);
     SCOPED_PY PyObject *found = fit ? walk_name(module, qualified) : NULL;
     if (found != o) return encode_cannot(e, ref_of(o));

@@ -135,6 +135,12 @@ static enum lookup builtin_of(PyObject *path, const struct own_file **found) {
     return LOOKUP_ABSENT;
 }
 
+enum lookup library_is_builtin(PyObject *name) {
+    const struct own_file *f;
+    SCOPED_PY PyObject *path = library_path(name);
+    return path ? builtin_of(path, &f) : LOOKUP_FAILED;
+}
+
 static int load_from_program(PyObject *path) {
     const struct own_file *f;
     enum lookup found = builtin_of(path, &f);

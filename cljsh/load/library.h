@@ -18,6 +18,8 @@ int library_init(void); // an empty path: 0 or -1
 Value load_library(Ref name);
 // Clojure's (require 'name): 0 or -1.
 int load_require(const char *name);
+// Is a library of that name built into the program?
+enum lookup library_is_builtin(PyObject *name);
 // The text of a source file built into the program, new, or NULL without exception.
 enum lookup library_source_of_builtin(const char *path, PyObject **text);
 // Loads clojure.core from its parts.

@@ -6,7 +6,6 @@
 #include "compile/java.h"
 #include "compile/origin.h"
 #include "compile/recording.h"
-#include "data/str.h"
 #include "load/cache.h"
 #include "load/library.h"
 #include "vars/var.h"
@@ -76,22 +75,14 @@ Value own_library_load(const struct own_file *f) {
 
 // --- loading when recorded code names what is in one ---------------------------------
 
-static bool is_own_library(PyObject *name) {
-    SCOPED_PY PyObject *munged = str_replaced(name, '-', '_'), *slashed = munged ? str_replaced(munged, '.', '/') : NULL;
-    for (const char *const *ending = (const char *const[]){".clj", ".cljc", NULL}; slashed && *ending; ending++) {
-        SCOPED_PY PyObject *path = PyUnicode_FromFormat("%U%s", slashed, *ending);
-        const char *utf8 = path ? PyUnicode_AsUTF8(path) : NULL;
-        if (utf8 && own_library_find(utf8)) return true;
-    }
-    PyErr_Clear();
-    return false;
-}
-
 static int load_absent(PyObject *name, Value *class) {
     struct recording *outer = task_in_c.recording;
     task_in_c.recording = NULL; // the code that is decoded is no part of what is compiled now
     int loaded = 0;
-    if (!class && is_own_library(name)) {
+    enum lookup own = class ? LOOKUP_ABSENT : library_is_builtin(name);
+    if (own == LOOKUP_FAILED) {
+        loaded = -1;
+    } else if (own == LOOKUP_FOUND) {
         const char *utf8 = PyUnicode_AsUTF8(name);
         loaded = utf8 && load_require(utf8) == 0 ? 1 : -1;
     } else if (ns_names_class(name)) {

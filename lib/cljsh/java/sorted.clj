@@ -26,23 +26,17 @@
 (defn- from-test [[_ inclusive]] (if inclusive >= >))
 (defn- to-test [[_ inclusive]] (if inclusive <= <))
 
-(defn- upwards
-  "The entries of a sorted map from low to high, or nil."
-  [m low high]
+(defn- between
+  "The entries of a sorted map from low to high, as part gives them (subseq or rsubseq) and all (seq or rseq), or nil."
+  [part all m low high]
   (cond
-    (and low high) (seq (subseq m (from-test low) (first low) (to-test high) (first high)))
-    low            (seq (subseq m (from-test low) (first low)))
-    high           (seq (subseq m (to-test high) (first high)))
-    :else          (seq m)))
+    (and low high) (seq (part m (from-test low) (first low) (to-test high) (first high)))
+    low            (seq (part m (from-test low) (first low)))
+    high           (seq (part m (to-test high) (first high)))
+    :else          (all m)))
 
-(defn- downwards
-  "The entries of a sorted map from high to low, or nil."
-  [m low high]
-  (cond
-    (and low high) (seq (rsubseq m (from-test low) (first low) (to-test high) (first high)))
-    low            (seq (rsubseq m (from-test low) (first low)))
-    high           (seq (rsubseq m (to-test high) (first high)))
-    :else          (rseq m)))
+(defn- upwards [m low high] (between subseq seq m low high))
+(defn- downwards [m low high] (between rsubseq rseq m low high))
 
 (defn- none-there [] (throw (java.util.NoSuchElementException.)))
 (defn- key-of [entry] (when (some? entry) (key entry)))
