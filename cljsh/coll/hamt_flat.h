@@ -11,7 +11,7 @@
  *                  ↑                        ↑
  *     slots     | tag 1 |   | gone |   | tag 4 |   |       2^log of them
  *
- * Entries stand in the order in which they came; one that is removed leaves
+ * Entries stand in the order in which they came to the table; one that is removed leaves
  * a hole.  A slot is empty, or has 32 bits of a hash, the tag, and the place
  * of its entry.  They are searched by double hashing.  Keys are looked at
  * only where tags agree, and their hashes are not asked for again when the
