@@ -81,8 +81,7 @@ static struct flat *head_new(int width, bool gc) {
         Py_SET_REFCNT(f, 1);
         Py_SET_TYPE(f, type);
     }
-    const PyObject head = f->node.ob_base;
-    *f = (struct flat){.node = {.ob_base = head, .shift = FLAT_SHIFT}};
+    *f = (struct flat){.ob_base = f->ob_base, .shift = FLAT_SHIFT};
     if (gc) gc_track(f);
     return f;
 }
@@ -160,9 +159,9 @@ int flat_add(struct flat **at, Ref key, Ref val, Py_hash_t hash, int width) {
     if (unlikely(!PyType_IS_GC(Py_TYPE(f))) ? entry_may_cycle(new, width) : false) {
         struct flat *tracked = head_new(width, true);
         if (!tracked) return -1;
-        const PyObject head = tracked->node.ob_base;
+        const PyObject head = tracked->ob_base;
         *tracked = *f;
-        tracked->node.ob_base = head;
+        tracked->ob_base = head;
         head_free(f);
         *at = f = tracked;
     }
@@ -242,7 +241,7 @@ void hamt_to_table(struct hamt **root, int width) {
         }
         if (f->live == HAMT_TABLE_FROM) {
             Py_DECREF(*root);
-            *root = &f->node;
+            *root = (struct hamt *)f;
             return;
         }
     }

@@ -30,12 +30,15 @@
 #define FLAT_SHIFT 128 // no node has it
 
 struct flat {
-    struct hamt node; // its shift is FLAT_SHIFT, the bitmaps are empty
+    PyObject_HEAD
+    uint32_t capacity, shift, data, kids; // as a node has them: 0, FLAT_SHIFT, 0, 0
     uint32_t used, live, first, log; // entries with the holes, without, the place of the first
     uint64_t *slots;
     Value *entries;
     struct hamt *trie; // of the same entries, or NULL
 };
+
+static_assert(offsetof(struct flat, shift) == offsetof(struct hamt, shift), "a table is told from a node by its shift");
 
 extern PyTypeObject flat_types[2][2]; // as hamt_node_types
 
