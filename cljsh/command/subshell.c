@@ -2,6 +2,7 @@
 /* Subshells: ( … ), $( … ) and `…` in this process, <( … ) in one of their own. */
 #include "command/node.h"
 
+#include "base/at_start.h"
 #include "shell/fd.h"
 #include "shell/launch.h"
 #include "shell/signals.h"
@@ -72,7 +73,7 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     sh->level++;
 }
 
-int (*sh_uncaught)(PyObject *exception);
+AT_START int (*sh_uncaught)(PyObject *exception);
 
 void sh_trap_exit_thrown(struct interp *sh) {
     PyObject *type, *error, *trace;
