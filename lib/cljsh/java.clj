@@ -328,7 +328,6 @@
   java.lang.reflect.InvocationTargetException py/Exception
   java.util.concurrent.CancellationException py/RuntimeError
   java.util.concurrent.RejectedExecutionException py/RuntimeError
-  java.util.concurrent.BrokenBarrierException py/RuntimeError
   java.util.EmptyStackException py/IndexError
   java.util.MissingResourceException py/LookupError
   java.util.IllegalFormatException py/ValueError
@@ -396,6 +395,8 @@
 ;; Those that are a kind of another, not only of Python's.
 (class-made-by java.util.InputMismatchException "A token that is not what was asked for."
   (python-class "java.util.InputMismatchException" [NoSuchElementException py/ValueError] {}))
+(class-made-by java.util.concurrent.BrokenBarrierException "A barrier that one who waited has left."
+  (python-class "java.util.concurrent.BrokenBarrierException" [py/Exception] {}))
 (class-made-by java.net.http.HttpConnectTimeoutException "A server that could not be reached in time."
   (python-class "java.net.http.HttpConnectTimeoutException" [(class-named "java.net.http.HttpTimeoutException")] {}))
 
