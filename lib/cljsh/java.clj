@@ -400,6 +400,17 @@
 (class-made-by java.net.http.HttpConnectTimeoutException "A server that could not be reached in time."
   (python-class "java.net.http.HttpConnectTimeoutException" [(class-named "java.net.http.HttpTimeoutException")] {}))
 
+;; Errors of linking, each a kind of the one before it in its row.
+(doseq [[parent & names] '[[Error LinkageError]
+                           [LinkageError NoClassDefFoundError ExceptionInInitializerError IncompatibleClassChangeError ClassFormatError
+                            ClassCircularityError VerifyError UnsatisfiedLinkError BootstrapMethodError]
+                           [IncompatibleClassChangeError NoSuchMethodError NoSuchFieldError InstantiationError]
+                           [ClassFormatError UnsupportedClassVersionError]]
+        n names
+        :let [full (str "java.lang." n)]]
+  (swap! makers assoc full (fn [] (python-class full [(class-named (str parent))] {})))
+  (note full "" "An error of linking, which is thrown by programs only."))
+
 (interfaces "An interface that types may name."
   java.io.Serializable java.io.Flushable java.io.Externalizable java.io.FileFilter java.io.FilenameFilter
   java.io.DataInput java.io.DataOutput [java.io.ObjectInput java.io.DataInput] [java.io.ObjectOutput java.io.DataOutput]

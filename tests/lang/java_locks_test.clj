@@ -2,9 +2,10 @@
 ;; What tasks wait for each other with: locks, latches, barriers, phases, timers; each value is what the JVM gives.
 (ns java-locks-test
   (:require [clojure.test :refer [are deftest is]])
-  (:import [java.util Timer TimerTask]
-           [java.util.concurrent BrokenBarrierException CountDownLatch CyclicBarrier Exchanger LinkedBlockingQueue Phaser Semaphore TimeoutException TimeUnit]
-           [java.util.concurrent.locks LockSupport ReentrantLock ReentrantReadWriteLock StampedLock]))
+  (:import [java.util ArrayList Collections HashMap HashSet IdentityHashMap LinkedHashMap Random Timer TimerTask TreeMap TreeSet]
+           [java.util.concurrent BrokenBarrierException ConcurrentHashMap ConcurrentSkipListMap CountDownLatch CyclicBarrier Exchanger LinkedBlockingQueue Phaser Semaphore TimeoutException TimeUnit]
+           [java.util.concurrent.locks LockSupport ReentrantLock ReentrantReadWriteLock StampedLock]
+           [java.util.function BiFunction Function]))
 
 (defmacro tried
   "The value of body, or what it throws, as a keyword."
@@ -193,3 +194,59 @@
       (eventually #(= 3 @n))
       (is (= false (.cancel d))))
     (is (= [nil :state] [(.cancel timer) (tried (.schedule timer (task 1) 1))]))))
+
+;; --- collections that tasks share -------------------------------------------------------
+
+(defn- of-two [f] (reify BiFunction (apply [_ a b] (f a b))))
+
+(deftest what-depends-on-the-value-that-is-there
+  (let [answers (fn [m]
+                  (let [r (Random. 7)
+                        k #(nth [:a :b :c :d] (.nextInt r 4))
+                        v #(.nextInt r 5)]
+                    [(vec (for [_ (range 60) :let [k (k), x (v), y (v)]]
+                            (case (.nextInt r 8)
+                              0 (.put m k x)
+                              1 (.putIfAbsent m k x)
+                              2 (.remove m k)
+                              3 (.replace m k x)
+                              4 (.computeIfAbsent m k (reify Function (apply [_ _] (when (< x 3) x))))
+                              5 (.computeIfPresent m k (of-two (fn [_ old] (when (< x 3) [old x]))))
+                              6 (.compute m k (of-two (fn [_ old] (when (< x 3) [old x]))))
+                              7 (.merge m k x (of-two (fn [a b] (when (< y 3) [a b])))))))
+                     (into {} m)]))
+        all     [(HashMap.) (TreeMap.) (LinkedHashMap.) (ConcurrentHashMap.) (ConcurrentSkipListMap.) (IdentityHashMap.)
+                 (Collections/synchronizedMap (HashMap.)) (Collections/synchronizedSortedMap (TreeMap.))]]
+    (is (apply = (map answers all)))
+    (is (= [1 [1 2] nil {:b 5}]
+           (let [m (IdentityHashMap.)]
+             [(.computeIfAbsent m :a (reify Function (apply [_ _] 1)))
+              (.merge m :a 2 (of-two vector))
+              (do (.put m :b 5) (.compute m :a (of-two (fn [_ _] nil))))
+              (into {} m)])))))
+
+(deftest synchronized-collections
+  (let [l (Collections/synchronizedList (ArrayList. [3 1 2]))]
+    (are [value form] (= value form)
+      [true 3 3 1]         [(.add l 5) (.get l 0) (.set l 0 9) (.remove l (int 1))]
+      [[9 2 5] "[9, 2, 5]" "[9 2 5]"] [l (str l) (pr-str l)]
+      [true true 3 5]      [(= l [9 2 5]) (= [9 2 5] l) (count l) (nth l 2)]
+      [[9 2] [10 3 6] 16]  [(.subList l 0 2) (map inc l) (reduce + l)])
+    (is (thrown? NullPointerException (Collections/synchronizedList nil))))
+  (let [m (Collections/synchronizedMap (HashMap. {:a 1}))]
+    (is (= [nil 1 true {:a 1 :b 2} #{:a :b}] [(.put m :b 2) (get m :a) (contains? m :b) m (set (.keySet m))]))
+    (is (= [true {:b 2}] [(.remove (.keySet m) :a) (into {} m)])))
+  (is (= [true false #{1 2}] (let [s (Collections/synchronizedSet (HashSet. [1]))] [(.add s 2) (.add s 2) s])))
+  (is (= ["[1, 2]" "[2, 3]" 3] (let [s (Collections/synchronizedSortedSet (TreeSet. [3 1 2]))] [(str (.headSet s 3)) (str (.tailSet s 2)) (.last s)])))
+  (let [m (Collections/synchronizedMap (HashMap.))]
+    (run! outcome (doall (for [_ (range 8)]
+                           (future (dotimes [_ 10]
+                                     (.merge m :n 1 (of-two (fn [a b] (Thread/yield) (+ a b)))))))))
+    (is (= {:n 80} m))
+    (let [held (promise)
+          f    (future (locking m
+                         (deliver held true)
+                         (Thread/sleep 5)
+                         (.put m :x 1)))]
+      @held
+      (is (= [1 nil] [(.get m :x) (outcome f)])))))
