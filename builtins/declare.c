@@ -293,6 +293,8 @@ static int declare(struct call *c, bool local, bool only_local) {
             struct variable *v = variable_find(c->sh, c->argv[i]);
             if (v && (v->flags || variable_text(v) || is_array(v))) show_declared(c, v);
             else status = builtin_error(c, 1, "%s: not found", c->argv[i]);
+        } else if (only_local && !strcmp(c->argv[i], "-")) {
+            sh_local_options(c->sh);
         } else if (builtin_has(c, 'g') ? declare_outside(c, c->argv[i], add, remove) : declare_one(c, c->argv[i], local, add, remove)) {
             status = 1;
         }
@@ -341,7 +343,6 @@ BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAci
                "NAME the shell's options come back as well.")
 {
     if (sh_function_depth(c->sh) == 0) return builtin_error(c, 1, "only in a function");
-    if (c->argc == 2 && !strcmp(c->argv[1], "-")) return (sh_local_options(c->sh), 0);
     return declare(c, true, true);
 }
 

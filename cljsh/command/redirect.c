@@ -103,6 +103,10 @@ static struct saved *put(struct interp *sh, struct redirected *undo, int fd, str
     struct stream *before = fd < sh->descriptor_count ? sh->descriptors[fd] : NULL;
     struct saved *saved = &undo->saved[undo->count++];
     *saved = (struct saved){fd, stream_keep(before), false};
+    if (fd == 0 && !undo->gives_input) {
+        undo->gives_input = true;
+        sh->input_given++;
+    }
     descriptor_set(sh, fd, s);
     return saved;
 }
@@ -216,7 +220,8 @@ static COLD void settle(struct interp *sh) {
 void redirect_undo(struct interp *sh, struct redirected *undo) {
     bool any_stays = false;
     sh->redirections -= undo->active;
-    undo->active = false;
+    sh->input_given -= undo->gives_input;
+    undo->active = undo->gives_input = false;
     while (undo->count) {
         struct saved *s = &undo->saved[--undo->count];
         any_stays |= s->stays;

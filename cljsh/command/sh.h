@@ -119,7 +119,7 @@ void descriptors_apply(struct interp *sh);                    // makes the proce
 
 struct redir;
 struct saved { int fd; struct stream *before; bool stays; }; // stays: it is that of {name}
-struct redirected { struct saved *saved; int count; bool active; };
+struct redirected { struct saved *saved; int count; bool active, gives_input; };
 // 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
 int redirect(struct interp *sh, struct redir *list, struct redirected *undo);
 int sh_device_descriptor(const char *path); // /dev/fd/N and its like are the shell's own descriptors: the number, or -1
@@ -212,6 +212,7 @@ struct interp {
     int loop_depth, function_depth, dot_depth;
     bool text_was_wrong;   // of sh_eval or sh_source, see there
     int level;                     // how deep in subshells without a process
+    int input_given;               // commands that run whose input was redirected, or is a pipe: beyond POSIX what they start in the background has it, too
     bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one
     bool owns_process;             // its descriptors are the shell's: a script's, or a child's

@@ -269,6 +269,8 @@ bool subshell_move(struct interp *sh) {
 int sh_run_subshell(struct interp *sh, struct node *n) {
     if (sh->disposable) { // this process is there for it alone
         sh->disposable = false;
+        if (n->left->kind == NODE_LAZY && sh_node_prepare(sh, n->left) < 0) PyErr_Clear();
+        sh->may_exec = n->left->kind == NODE_SIMPLE; // a signal to it is one to the program
         return sh_run_node(sh, n->left);
     }
     if (n->needs_process || sh_job_control(sh)) return run_in_process(sh, n->left, n);

@@ -57,6 +57,7 @@ thrown '' 1 '(ulimit -n 50; ~(throw (ex-info "bad" {}))) 2> /dev/null; echo $?'
 # The EXIT traps run all the same.
 thrown bad 'a
 1' '(echo a; ~(throw (ex-info "bad" {})); echo no); echo $?'
+thrown bad '1' 'echo a | { read x; ~(throw (ex-info "bad" {})); echo no; }; echo $?'
 thrown bad '1 a' 'x=$(echo a; echo ~(throw (ex-info "bad" {}))); echo $? $x'
 thrown '' 7 '(~(System/exit 7); echo no); echo $?'
 thrown '' 1 'f() (~(throw (ex-info "bad" {}))); f 2> /dev/null; echo $?'

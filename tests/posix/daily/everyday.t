@@ -691,3 +691,14 @@ $ shopt -s execfail; exec ./none; echo $?; exec none; echo on
 127
 on
 ! .
+
+#### in the background input that was redirected around the command is there
+$ echo a > f; echo b | { cat & wait; }; { cat & wait; } < f; while :; do cat & wait; break; done < f; exec < f; cat & wait
+b
+a
+a
+$ set -o posix; echo b | { cat & wait; }
+
+#### local - beside names
+$ f() { local x - y; set -f; x=1 y=2; }; x=3 y=4; f; case $- in *f*) echo f;; esac; echo $x $y
+3 4
