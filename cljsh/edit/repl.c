@@ -275,7 +275,8 @@ static enum lookup recalled(PyObject *line, PyObject **meant) {
 static int take_line(PyObject *typed, bool *more) {
     if (!*more && choose_language(typed) < 0) return -1;
     SCOPED_PY PyObject *recalled_line = NULL;
-    enum lookup found = session.commands && !*more ? recalled(typed, &recalled_line) : LOOKUP_FOUND;
+    bool recalls = session.commands && !*more && !(session.shell && !option_is_set(session.shell, OPT_HISTEXPAND));
+    enum lookup found = recalls ? recalled(typed, &recalled_line) : LOOKUP_FOUND;
     if (found != LOOKUP_FOUND) return found;
     if (add_line(recalled_line ? recalled_line : typed) < 0) return -1;
     int r = session.commands ? run_pending() : evaluate_pending();
@@ -348,7 +349,10 @@ static int loop(void) {
 
 int repl_run(struct interp *shell) {
     session.shell = shell;
-    if (shell) signals_ignore(SIGTERM); // as every shell at a terminal has it
+    if (shell) {
+        signals_ignore(SIGTERM);   // as every shell at a terminal has it
+        session_to_program(shell); // PWD and what else the shell has set itself at its start
+    }
     int r = start() < 0 ? -1 : loop();
     PyObject *exc = r < 0 ? exception_fetch() : NULL;
     line_end();
