@@ -17,7 +17,7 @@ struct way { const char *ns, *name; int n; enum opcode op; enum how how; int num
 // CHAIN: at least n, each compared with the next (NEGATED_CHAIN: and not so); number: whether the operands are swapped;
 // NUMBERED: the instruction has the number, that of a function in a table;
 // SPREAD: at least n arguments, the last one a seq of more;
-// GET_IN, ASSOC_IN, UPDATE, UPDATE_IN: see path.c, the last two with at least n arguments.
+// GET_IN, ASSOC_IN, UPDATE, UPDATE_IN: see key_path.c, the last two with at least n arguments.
 static const struct way ways[] = {
     {"", "", 0, OP_MOVE, PLAIN, 0},
 #define ARITH(op, name, operator, verb) \

@@ -31,7 +31,7 @@ PyObject *tail_name(PyObject *name, Py_ssize_t from, Py_ssize_t cut);
 struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, bool tail);
 struct node *analyze_loop(struct compiler *c, struct method *m, struct parts *p);
 int recur_order(struct compiler *c, struct node *recur); // finds anew in which order its items are evaluated; 0 or -1
-// path.c.  Is it a vector of a few keys?
+// key_path.c.  Is it a vector of a few keys?
 bool path_is_known(struct node *path);
 struct node *path_get(struct compiler *c, struct node *coll, struct node *path);
 // args[0] with something else under the keys: args[1], or what the function args[1] gives of the value there and of the further arguments.
