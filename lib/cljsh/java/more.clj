@@ -45,7 +45,7 @@
            (cond (neg? c) (recur (inc m) b) (pos? c) (recur a (dec m)) :else m)))))))
 (defn- copied-in [to from] (dotimes [i (count from)] (.__setitem__ to i (nth from i))) nil)
 (statics java.util.Collections "Functions of collections."
-  (newSetFromMap "A set." (fn [_] (java.util.HashSet.))) (synchronizedSet "Itself." identity) (synchronizedCollection "Itself." identity) (synchronizedSortedMap "Itself." identity) (checkedList "Itself." (fn [c & _] c)) (checkedMap "Itself." (fn [c & _] c))
+  (newSetFromMap "A set." (fn [_] (java.util.HashSet.))) (checkedList "Itself." (fn [c & _] c)) (checkedMap "Itself." (fn [c & _] c))
   (unmodifiableSortedSet "Itself." identity) (unmodifiableSortedMap "Itself." identity) (emptyIterator "One that is at its end." (fn [] (.iterator []))) (emptyEnumeration "One that is at its end." (fn [] (java.util.Collections/enumeration [])))
   (fill "Puts x at all indices." (fn [l x] (copied-in l (vec (repeat (count l) x))))) (copy "Copies a list into another." (fn [to from] (copied-in to (vec from)))) (list "A list of an enumeration." (fn [e] (java.util.ArrayList. (vec (enumeration-seq e)))))
   (swap "Exchanges two elements." (fn [l i j] (let [v (vec l)] (copied-in l (assoc v i (v j) j (v i)))))) (rotate "Moves all by so many places." (fn [l n] (let [v (vec l), k (count v)] (copied-in l (mapv (fn [i] (v (mod (- i n) k))) (range k))))))

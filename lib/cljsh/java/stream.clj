@@ -217,7 +217,10 @@
                    (set! (.-at this) (+ (py/getattr this "at" 1) (.count line "\n")))
                    line))
    "getLineNumber" (fn [this] (py/getattr this "at" 1))
-   "setLineNumber" (fn [this n] (set! (.-at this) n) nil)
+   "setLineNumber" (fn [this n]
+                     (set! (.-at this) n)
+                     (set! (.-place_ this) [n (second (py/getattr this "place_" [1 1]))]) ; what is read next is there
+                     nil)
    "getColumnNumber" (fn [_] 1)
    "atLineStart"   (fn [_] false)})
 (java/note 'clojure.lang.LineNumberingPushbackReader "" "Text that can be given back, whose lines are counted.")
