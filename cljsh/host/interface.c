@@ -346,8 +346,8 @@ int interface_init(void) {
         interface->host = host_of(known[i].name);
         interface->given |= known[i].kinds & ~(unsigned)(K_IFN | K_FN | K_RECORD | K_EDITABLE | K_TRANSIENT | K_CHUNKED | K_INSTANCE);
         bool java_util = strncmp(known[i].name, "java.util.", 10) == 0 && strcmp(known[i].name, "java.util.concurrent.Callable") != 0;
-        if (java_util) { // it has the methods' names, but is none of our collections
-            interface->given = known[i].kinds & K_MAP ? K_JAVA_MAP : known[i].kinds & K_SET ? K_JAVA_SET : 0;
+        if (java_util) { // it has the methods' names, but is none of our collections; an entry is what key and val take
+            interface->given = known[i].kinds & K_MAP ? K_JAVA_MAP : known[i].kinds & K_SET ? K_JAVA_SET : known[i].kinds & K_ENTRY;
         }
         if (enter(known[i].name, class, !java_util) < 0 || PyList_Append(all_known, class) < 0) return -1; // Map, List and Set are too good names to be taken
     }

@@ -152,3 +152,49 @@
 
 (deftest elements-of-sets
   (is (= [1 nil] [(.get #{1} 1) (.get #{1} 2)])))
+
+(deftest characters-by-unicode
+  (is (= [2 1 9 12 26 23] (mapv (fn [c] (Character/getType c)) "aA1 $_")))
+  (is (= [true false true true] [(Character/isJavaIdentifierStart \$) (Character/isJavaIdentifierStart \1) (Character/isJavaIdentifierPart \1) (Character/isIdeographic 0x4E00)]))
+  (is (= [false true true] [(Character/isSurrogate \a) (Character/isSupplementaryCodePoint 0x10000) (Character/isValidCodePoint 0x10FFFF)]))
+  (is (= 0x1F600 (Character/toCodePoint (Character/highSurrogate 0x1F600) (Character/lowSurrogate 0x1F600))))
+  (is (= ["LATIN CAPITAL LETTER A" 0 36 Character/UPPERCASE_LETTER] [(Character/getName 65) (Character/getDirectionality \a) Character/MAX_RADIX (Character/getType \A)])))
+
+(deftest beans-of-objects-of-java
+  (is (= #{:cause :class :localizedMessage :message :stackTrace :suppressed} (set (keys (bean (RuntimeException. "x"))))))
+  (is (= {:message "m" :data {:a 1}} (select-keys (bean (ex-info "m" {:a 1})) [:message :data])))
+  (is (= {:year 70 :month 0 :time 0} (select-keys (bean (java.util.Date. 0)) [:year :month :time])))
+  (is (= {:name "x" :path "/tmp/x" :parent "/tmp"} (select-keys (bean (java.io.File. "/tmp/x")) [:name :path :parent]))))
+
+(defprotocol Kind (kind [x]))
+(extend-protocol Kind Enum (kind [x] (.name x)) Object (kind [_] :other))
+(deftest enumerations
+  (is (= ["MONDAY" :other] (map kind [java.time.DayOfWeek/MONDAY 1])))
+  (is (instance? Enum ChronoUnit/DAYS))
+  (is (= java.time.Month (.getDeclaringClass java.time.Month/MAY)))
+  (is (= #{"MONDAY" "TUESDAY" "WEDNESDAY" "THURSDAY" "FRIDAY" "SATURDAY" "SUNDAY"}
+         (set (for [f (.getFields java.time.DayOfWeek) :when (.isAssignableFrom java.time.DayOfWeek (.getType f))] (.getName f)))))
+  (is (not-any? #{"pattern" "elements"} (map (fn [f] (.getName f)) (.getFields DateTimeFormatter)))))
+
+(deftest entries-of-other-types
+  (let [e (reify java.util.Map$Entry (getKey [_] :k) (getValue [_] :v))]
+    (is (= [:k :v true {:k :v} {:k :v}] [(key e) (val e) (map-entry? e) (into {} [e]) (conj {} e)]))
+    (is (= [:k :v] (let [[k v] e] [k v])))))
+
+(deftest look-ups-without-another-value
+  (let [m (reify clojure.lang.ILookup (valAt [_ k] [:one k]) (valAt [_ k absent] [:two k absent]))]
+    (is (= [[:one 1] [:one :a] [:two 1 2]] [(get m 1) (:a m) (get m 1 2)]))))
+
+(deftest names-that-clojure-imports
+  (is (= "_QMARK_" (get (Compiler/CHAR_MAP) \?)))
+  (is (= ["x" "y"] [(try (throw (NoSuchMethodError. "x")) (catch NoSuchMethodError e (ex-message e)))
+                    (try (throw (InternalError. "y")) (catch InternalError e (ex-message e)))]))
+  (is (= "main" (.getName (Thread/currentThread))))
+  (is (= 1 (peek (conj (clojure.lang.PersistentQueue/EMPTY) 1))))
+  (is (= [-1640531462 0] [(clojure.lang.Util/hashCombine 1 2) (let [h (clojure.lang.Util/hashCombine (hash :a) (hash :b))] (- h (unchecked-int h)))])
+      "32 bits")
+  (let [f (clojure.lang.MultiFn. "f" class :default #'clojure.core/global-hierarchy)]
+    (.addMethod f Long (fn [x] [:long x]))
+    (is (= [:long 1] (f 1))))
+  (is (= "Entry" (.getSimpleName java.util.Map$Entry)))
+  (is (= [Number nil] [(.getSuperclass Long) (.getSuperclass java.util.Map)])))

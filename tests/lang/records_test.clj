@@ -263,3 +263,12 @@
 (deftest non-top-level
   (let [k 5]
     (is (= 1 (do (defrecord Inner [z]) (:z (->Inner 1)))))))
+
+;; Code that rewrites what defrecord makes gives records collections' methods of their own.
+(defrecord WithOwn [items]
+  clojure.lang.Seqable (seq [_] (seq items))
+  clojure.lang.IPersistentCollection (empty [_] :emptied) (count [_] (count items)) (equiv [_ o] (= o :it)))
+
+(deftest records-with-methods-of-their-own
+  (let [r (->WithOwn [1 2])]
+    (is (= [[1 2] 2 :emptied true [1 2]] [(seq r) (count r) (empty r) (= r :it) (:items r)]))))
