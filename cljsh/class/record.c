@@ -142,10 +142,7 @@ static Value record_dissoc(Value record, Ref key) {
     return set_extension(o, info, map_dissoc(ext, key));
 }
 
-static Value record_empty(Ref r) {
-    Ref own = info_of(r)->impl[IMPL_EMPTY];
-    return own.w ? call1(own, r) : err_unsupported("Can't create empty: %U", info_of(r)->name);
-}
+static Value record_empty(Ref r) { return err_unsupported("Can't create empty: %U", info_of(r)->name); }
 
 static int record_equal(Ref a, Ref b) {
     if (same(a, b)) return 1;

@@ -13,6 +13,10 @@
   (area [_] (* w h))
   (grow [this k] (assoc this :w (* k w) :h (* k h))))
 (defrecord Other [w h])
+(defrecord Maker [n]
+  Area
+  (area [_] (map->Maker {:n (inc n)}))
+  (grow [_ k] (->Maker (* n k))))
 (defrecord None [])
 
 (def r (->Rect 2 3))
@@ -36,6 +40,9 @@
   (is (= {:w nil, :h nil} (into {} (map->Rect nil))))
   (is (thrown-with-msg? IllegalArgumentException #"Wrong number of args \(1\) passed to: records_test.Rect" (Rect. 1)))
   (is (thrown? TypeError (->Rect 1 2 3))))
+
+(deftest methods-make-others
+  (is (= [(->Maker 6) (->Maker 3)] [(grow (->Maker 2) 3) (area (->Maker 2))])))
 
 (deftest looking-up
   (are [x y] (= x y)
@@ -263,12 +270,3 @@
 (deftest non-top-level
   (let [k 5]
     (is (= 1 (do (defrecord Inner [z]) (:z (->Inner 1)))))))
-
-;; Code that rewrites what defrecord makes gives records collections' methods of their own.
-(defrecord WithOwn [items]
-  clojure.lang.Seqable (seq [_] (seq items))
-  clojure.lang.IPersistentCollection (empty [_] :emptied) (count [_] (count items)) (equiv [_ o] (= o :it)))
-
-(deftest records-with-methods-of-their-own
-  (let [r (->WithOwn [1 2])]
-    (is (= [[1 2] 2 :emptied true [1 2]] [(seq r) (count r) (empty r) (= r :it) (:items r)]))))
