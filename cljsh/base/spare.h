@@ -20,19 +20,20 @@ static inline void *spare_take(struct spare *s) {
     return o;
 }
 
-// The object is dead: kept, unless there are `most` already.
-static inline void spare_give(struct spare *s, void *object, int most) {
+// The object is dead: is it kept?  Not where there are `most` already.
+static inline bool spare_keep(struct spare *s, void *object, int most) {
 #ifdef CLJSH_DEBUG
     most = 0;
 #endif
     PyObject *o = object;
-    if (s->count >= most) {
-        PyObject_GC_Del(o);
-        return;
-    }
+    if (s->count >= most) return false;
     o->ob_refcnt = (Py_ssize_t)s->first;
     s->first = o;
     s->count++;
+    return true;
+}
+static inline void spare_give(struct spare *s, void *object, int most) {
+    if (!spare_keep(s, object, most)) PyObject_GC_Del(object);
 }
 
 // None is kept any longer, of n lists: they lie all over the memory of an image.

@@ -88,10 +88,17 @@ LIB_VAR(java_method, "cljsh.core", "java-method", "clojure/core/70_ns.clj");
  * not change once a program runs, and tells objects apart by their classes. */
 #define FOUND 256
 static struct { PyTypeObject *type; PyObject *name; Value f; } found[FOUND];
+static inline size_t found_at(const PyTypeObject *type, Ref name) { return ((uintptr_t)type >> 4 ^ name.w >> 4) % FOUND; }
+
+PyObject *member_java_known(Ref r, Ref name) {
+    PyTypeObject *type = class_of(r);
+    size_t at = found_at(type, name);
+    return found[at].type == type && found[at].name == obj(name) && surely_lacks(type, obj(name)) ? obj(ref(found[at].f)) : NULL;
+}
 
 static enum lookup member_java(Ref r, Ref name, Value *java) {
     PyTypeObject *type = class_of(r);
-    size_t at = ((uintptr_t)type >> 4 ^ name.w >> 4) % FOUND;
+    size_t at = found_at(type, name);
     *java = ERR;
     if (found[at].type == type && found[at].name == obj(name)) {
         *java = keep(ref(found[at].f));

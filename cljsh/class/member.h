@@ -16,6 +16,9 @@ int member_set(Ref o, Ref name, Ref value);         // (set! (.-name o) value)
  * stands for a method of the JVM's by that name (lib/cljsh/java.clj), to be
  * called with the object in front.  ERR with an exception: there is neither. */
 Value member_get_java(Ref r, Ref name, Value *java);
+/* That function, borrowed, where the objects of r's class surely have no attribute of the name and it was found for
+ * the class before; it and the class are kept for ever. Else NULL, without an exception. */
+PyObject *member_java_known(Ref r, Ref name);
 /* The same of (.split text pattern) and (.split text pattern limit), where the
  * JVM's is meant: the pattern is a regular expression and hardly anything else
  * (it has a backslash, a [class], something repeated or alternatives), or the

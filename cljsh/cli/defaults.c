@@ -26,6 +26,7 @@ static const struct entry aliases[] = {
 
 #define PROCESS "cljsh.process"
 #define REPL "clojure.repl"
+#define SHELL "cljsh.sh"
 #define TASKLET "cljsh.tasklet"
 #define NODE "cljsh.node"
 static const struct entry names[] = {
@@ -33,7 +34,7 @@ static const struct entry names[] = {
     {"$<json", PROCESS}, {"$<lines", PROCESS}, {"$?", PROCESS}, {"*input*", NULL}, {"alive?", TASKLET},
     {"apropos", REPL}, {"become", TASKLET}, {"blocking", TASKLET}, {"call-on", NODE}, {"call-with-dir", PROCESS},
     {"call-with-env", PROCESS}, {"call-with-timeout", PROCESS}, {"cd", PROCESS}, {"check", PROCESS},
-    {"cluster", NODE}, {"cmd", PROCESS}, {"connect", NODE}, {"demonitor", TASKLET}, {"die", TASKLET},
+    {"cluster", NODE}, {"cmd", PROCESS}, {"connect", NODE}, {"defcommand", SHELL}, {"demonitor", TASKLET}, {"die", TASKLET},
     {"dir", REPL}, {"dir-with", PROCESS}, {"dirs", PROCESS}, {"disconnect", NODE}, {"doc", REPL},
     {"dynamic-stage", PROCESS}, {"env", PROCESS}, {"env-with", PROCESS}, {"exec", PROCESS}, {"exit", PROCESS},
     {"external", PROCESS}, {"file-redirect", PROCESS}, {"find-doc", REPL}, {"find-job", PROCESS}, {"getenv", PROCESS},
@@ -45,7 +46,7 @@ static const struct entry names[] = {
     {"register", TASKLET}, {"registered", TASKLET}, {"run", PROCESS}, {"run-all", PROCESS},
     {"run-bytes", PROCESS}, {"run-job", PROCESS}, {"run-lines", PROCESS}, {"run-list", PROCESS},
     {"run-str", PROCESS}, {"run?", PROCESS}, {"schedule", TASKLET}, {"self", TASKLET}, {"set-heartbeat!", NODE},
-    {"set-workers!", NODE}, {"setenv", PROCESS}, {"sleep", TASKLET}, {"source", REPL}, {"spawn", TASKLET},
+    {"set-workers!", NODE}, {"setenv", PROCESS}, {"sh", SHELL}, {"sleep", TASKLET}, {"source", REPL}, {"spawn", TASKLET},
     {"spawn-link", TASKLET}, {"spawn-link-on", NODE}, {"spawn-monitor", TASKLET}, {"spawn-monitor-on", NODE},
     {"spawn-on", NODE}, {"spawn-process", PROCESS}, {"spawn-process*", PROCESS}, {"start", PROCESS}, {"tasklets", TASKLET},
     {"threads-max", TASKLET}, {"top", TASKLET}, {"trap", PROCESS},

@@ -124,9 +124,12 @@ PRIM(core_with_meta, "clojure.core", "with-meta", "[obj m]",
     const Ops *ops = ops_of(a[0]);
     if (!slot || !sole((Value){a[0].w}) || !(ops->kind & K_COLL) || !ops->with_meta || (!is_nil(meta) && !is_map(meta)))
         return coll_with_meta(a[0], meta);
-    Py_XSETREF(*slot, is_nil(meta) ? NULL : Py_NewRef(obj(meta)));
     PyObject *o = obj(a[0]);
-    if (!is_nil(meta) && may_cycle(meta) && PyObject_IS_GC(o) && !gc_is_tracked(o)) gc_track(o);
+    if (may_close_cycle(meta)) { // nil does not
+        if (!PyObject_IS_GC(o)) return coll_with_meta(a[0], meta);
+        if (!gc_is_tracked(o)) gc_track(o);
+    }
+    Py_XSETREF(*slot, is_nil(meta) ? NULL : Py_NewRef(obj(meta)));
     return take(&a[0]);
 }
 

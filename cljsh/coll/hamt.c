@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "coll/hamt_nodes.h"
+#include "coll/hamt_flat.h"
 
 /* Where an integer stands in a full run is known before the node has come
  * from memory: both are fetched at once. */
@@ -26,6 +26,7 @@ INLINE const Value *find_in(const struct hamt *n, uint32_t bit, Ref key, bool *e
 
 INLINE const Value *find(const struct hamt *n, Ref key, Py_hash_t hash, bool *error, int width) {
     if (!n) return NULL;
+    if (is_flat(n)) return flat_find((const struct flat *)n, key, hash, error, width);
     uint32_t bit;
     while (n->kids & (bit = bit_at(hash, n->shift))) {
         n = *kid_at(n, index_of(n->kids, bit));
@@ -40,6 +41,7 @@ const Value *hamt_map_find(const struct hamt *root, Ref key, Py_hash_t hash, boo
 Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, enum lookup *found) {
     *found = LOOKUP_ABSENT;
     struct hamt *n = root;
+    if (n && is_flat(n) && Py_REFCNT(n) == 1) return flat_own_value((struct flat *)n, key, hash, found);
     while (n && Py_REFCNT(n) == 1) {
         const uint32_t bit = bit_at(hash, n->shift);
         if (n->kids & bit) {
@@ -238,6 +240,10 @@ static __attribute__((noinline)) int split_path(struct hamt **slot, Py_hash_t ot
  * arrives; they all agree with each other there, so one tells.  In that case
  * the walk starts again and ends at the level where the difference is. */
 INLINE int add(struct hamt **root, Ref key, Ref val, Py_hash_t hash, int width) {
+    if (*root && is_flat(*root)) {
+        if (Py_REFCNT(*root) == 1) return flat_add((struct flat **)root, key, val, hash, width);
+        if (flat_to_trie(root, width) < 0) return -1;
+    }
     const Value entry[2] = {{key.w}, {val.w}};
     bool gc = unlikely(entry_may_cycle(entry, width));
     if (unlikely(!*root)) {
@@ -385,5 +391,12 @@ INLINE int remove_key(struct hamt **root, Ref key, Py_hash_t hash, int width) {
     return result < 0 ? -1 : 1;
 }
 
-int hamt_map_remove(struct hamt **root, Ref key, Py_hash_t hash) { return remove_key(root, key, hash, 2); }
-int hamt_set_remove(struct hamt **root, Ref key, Py_hash_t hash) { return remove_key(root, key, hash, 1); }
+static int remove_of(struct hamt **root, Ref key, Py_hash_t hash, int width) {
+    if (*root && is_flat(*root)) {
+        if (Py_REFCNT(*root) == 1) return flat_remove((struct flat **)root, key, hash, width);
+        if (flat_to_trie(root, width) < 0) return -1;
+    }
+    return width == 2 ? remove_key(root, key, hash, 2) : remove_key(root, key, hash, 1);
+}
+int hamt_map_remove(struct hamt **root, Ref key, Py_hash_t hash) { return remove_of(root, key, hash, 2); }
+int hamt_set_remove(struct hamt **root, Ref key, Py_hash_t hash) { return remove_of(root, key, hash, 1); }

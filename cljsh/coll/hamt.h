@@ -92,6 +92,15 @@ Value *hamt_map_own_value(struct hamt *root, Ref key, Py_hash_t hash, enum looku
 int hamt_map_add(struct hamt **root, Ref key, Ref val, Py_hash_t hash);
 int hamt_set_add(struct hamt **root, Ref key, Py_hash_t hash);
 
+// To be called when an entry was added to a trie that was its owner's alone before: where it has HAMT_TABLE_FROM
+// entries now, it becomes a table (coll/hamt_flat.h), which serves as a root as well.
+enum { HAMT_TABLE_FROM = 33 };
+void hamt_to_table(struct hamt **root, int width);
+static inline void hamt_grown(struct hamt **root, Py_ssize_t count, int width) {
+    if (unlikely(count == HAMT_TABLE_FROM)) hamt_to_table(root, width);
+}
+static inline bool hamt_is_alone(const struct hamt *root) { return root && Py_REFCNT(root) == 1; }
+
 // Removes an entry: 1 removed, 0 not there, -1 failed.
 int hamt_map_remove(struct hamt **root, Ref key, Py_hash_t hash);
 int hamt_set_remove(struct hamt **root, Ref key, Py_hash_t hash);

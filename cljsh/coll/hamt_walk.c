@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Walks through hash tries: of those who use one, of Python's collector, and of what checks the invariants.
-#include "coll/hamt_nodes.h"
+#include "coll/hamt_flat.h"
 
 const Value *hamt_each(const struct hamt *root, struct map_cursor *c, int width) {
+    if (root && is_flat(root)) return flat_each((const struct flat *)root, c, width);
     if (!c->index) {
         if (!root) return NULL;
         c->index = 1;
@@ -87,7 +88,7 @@ int hamt_init(void) {
     for (int i = 0; i < 4; i++) {
         PyTypeObject *type = &hamt_node_types[i / 2][i % 2];
         type->tp_flags |= Py_TPFLAGS_DISALLOW_INSTANTIATION;
-        if (PyType_Ready(type) < 0) return -1;
+        if (PyType_Ready(type) < 0 || PyType_Ready(&flat_types[i / 2][i % 2]) < 0) return -1;
     }
     return 0;
 }
@@ -133,5 +134,9 @@ static Py_ssize_t check(const struct hamt *n, int width, bool is_root, unsigned 
     return total;
 }
 
-Py_ssize_t hamt_check(const struct hamt *root, int width) { return root ? check(root, width, true, 0, 0) : 0; }
+Py_ssize_t hamt_check(const struct hamt *root, int width) {
+    if (!root || !is_flat(root)) return root ? check(root, width, true, 0, 0) : 0;
+    const char *what = flat_check((const struct flat *)root, width);
+    return what ? broken(what) : (Py_ssize_t)((const struct flat *)root)->live;
+}
 #endif

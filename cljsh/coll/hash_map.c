@@ -90,10 +90,12 @@ static inline const Value *find(Ref map, Ref key, Py_hash_t *hash, bool *error) 
 
 // Puts an entry into an unshared map; -1, and it is as it was, when that failed.
 static inline int put(struct hash_map *m, Ref key, Ref val, Py_hash_t hash) {
+    const bool alone = hamt_is_alone(m->root);
     int added = hamt_map_add(&m->root, key, val, hash);
     if (unlikely(added < 0)) return -1;
     m->hash = 0;
     m->count += added;
+    if (added && alone) hamt_grown(&m->root, m->count, 2);
     if (hamt_may_cycle(m->root) && !gc_is_tracked(m)) gc_track(m);
     return 0;
 }

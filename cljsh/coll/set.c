@@ -78,6 +78,7 @@ Value set_conj(Value set, Ref x) {
         return drop(set), ERR;
     }
     if (!(s = own_set(set))) return ERR;
+    const bool alone = hamt_is_alone(s->root);
     int added = hamt_set_add(&s->root, x, hash);
     if (unlikely(added < 0)) {
         Py_DECREF(s);
@@ -85,6 +86,7 @@ Value set_conj(Value set, Ref x) {
     }
     s->hash = added ? 0 : s->hash;
     s->count += added;
+    if (added && alone) hamt_grown(&s->root, s->count, 1);
     if (hamt_may_cycle(s->root) && !gc_is_tracked(s)) gc_track(s);
     return adopt(s);
 }

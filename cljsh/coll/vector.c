@@ -8,6 +8,8 @@
 #include "base/at_start.h"
 #include "base/spare.h"
 
+#define COUNT_MAX (INT32_MAX - 2 * WIDTH) // of the items in the trie
+
 static PyTypeObject vnode_type;
 static struct vec *empty;
 
@@ -70,20 +72,44 @@ static PyTypeObject vnode_type = {
 
 static Py_ssize_t room_for(Py_ssize_t n) { return n <= 4 ? 4 : n <= 8 ? 8 : n <= 16 ? 16 : WIDTH; }
 
-// Small vectors come and go all the time: dead ones by their room.
+// Small vectors come and go all the time: dead ones by their room, and whether they have a GC header.
 #define SPARE_ROOM 4
 #define SPARE_MAX 32
-static AT_START struct spare spare[SPARE_ROOM + 1];
+static AT_START struct spare spare[2][SPARE_ROOM + 1];
+
+static void vec_del(struct vec *v) {
+    if (v->gc) PyObject_GC_Del(v);
+    else PyObject_Free(v);
+}
+
+// The memory of a vector that is untracked and holds nothing any more.
+static void vec_give_back(struct vec *v) {
+    if (v->room > SPARE_ROOM || !spare_keep(&spare[v->gc][v->room], v, SPARE_MAX)) vec_del(v);
+}
 
 void vec_forget_free(void) {
-    spare_forget(spare, SPARE_ROOM + 1);
+    for (int gc = 0; gc < 2; gc++)
+        for (int room = 0; room <= SPARE_ROOM; room++)
+            for (struct vec *v; (v = spare_take(&spare[gc][room]));) vec_del(v);
     vector_seq_forget_free();
 }
 
-static struct vec *vec_new(Py_ssize_t room) {
-    struct vec *v = room <= SPARE_ROOM ? spare_take(&spare[room]) : NULL;
-    if (!v && !(v = PyObject_GC_NewVar(struct vec, TYPE_OBJECT(vec_type), room))) return NULL;
+static struct vec *vec_alloc(Py_ssize_t room, bool gc) {
+    if (gc) return PyObject_GC_NewVar(struct vec, TYPE_OBJECT(vec_type), room);
+    struct vec *v = PyObject_Malloc(sizeof *v + (size_t)room * sizeof(Value));
+    if (!v) return PyErr_NoMemory(), NULL;
+    Py_SET_REFCNT(v, 1);
+    Py_SET_TYPE(v, TYPE_OBJECT(vec_type));
+    return v;
+}
+
+// With a GC header it is yet to be tracked.
+static struct vec *vec_new(Py_ssize_t room, bool gc) {
+    struct vec *v = room <= SPARE_ROOM ? spare_take(&spare[gc][room]) : NULL;
+    if (!v && !(v = vec_alloc(room, gc))) return NULL;
     v->count = 0;
+    v->room = (uint8_t)room;
+    v->gc = gc;
     v->root = NULL;
     v->meta = NULL;
     v->hash = 0;
@@ -93,49 +119,74 @@ static struct vec *vec_new(Py_ssize_t room) {
 
 /* A copy of all but the tail.  While a vector has no valid tail its count is
  * 0, so that whoever meets it (the collector, dealloc) sees only the trie. */
-static struct vec *copy_trie(const struct vec *v, Py_ssize_t room) {
-    struct vec *copy = vec_new(room);
+static struct vec *copy_trie(const struct vec *v, Py_ssize_t room, bool gc) {
+    struct vec *copy = vec_new(room, v->gc || gc);
     if (!copy) return NULL;
     copy->root = (struct vnode *)Py_XNewRef((PyObject *)v->root);
     copy->meta = Py_XNewRef(v->meta);
     copy->shift = v->shift;
-    if (gc_is_tracked(v)) gc_track(copy);
+    if (copy->gc) gc_track(copy);
     return copy;
 }
 
 // A copy that has the first n items of the tail, n > 0.
-static struct vec *copy_vec(const struct vec *v, Py_ssize_t n, Py_ssize_t room) {
-    struct vec *copy = copy_trie(v, room);
+static struct vec *copy_vec(const struct vec *v, Py_ssize_t n, Py_ssize_t room, bool gc) {
+    struct vec *copy = copy_trie(v, room, gc);
     if (!copy) return NULL;
     memcpy(copy->tail, v->tail, n * sizeof(Value));
     keep_items(copy->tail, n);
-    copy->count = tail_start(v) + n;
+    copy->count = (int32_t)(tail_start(v) + n);
     return copy;
 }
 
+// Gives an owned vector a GC header, if it has none; NULL: failed, and dropped.
+static struct vec *vec_tracked(struct vec *v) {
+    if (v->gc) return v;
+    struct vec *tracked = vec_new(v->room, true);
+    if (!tracked) {
+        Py_DECREF(v);
+        return NULL;
+    }
+    tracked->count = v->count;
+    tracked->root = v->root;
+    tracked->meta = v->meta;
+    tracked->shift = v->shift;
+    memcpy(tracked->tail, v->tail, tail_length(v) * sizeof(Value));
+    vec_give_back(v);
+    gc_track(tracked);
+    return tracked;
+}
+
 // Takes a vector and returns one that may be changed, or NULL.
-static struct vec *vec_own(Value vec) {
+static struct vec *vec_own(Value vec, bool gc) {
     struct vec *v = vec_ptr(ref(vec));
     if (!sole(vec)) {
         Py_ssize_t n = tail_length(v);
-        struct vec *copy = copy_vec(v, n, room_for(n));
+        struct vec *copy = n ? copy_vec(v, n, room_for(n), gc) : copy_trie(v, room_for(n), gc);
         drop(vec);
         return copy;
     }
     v->hash = 0;
-    return v;
+    return gc ? vec_tracked(v) : v;
 }
 
 // Makes more room for the tail of an owned vector; NULL: failed, and dropped.
 static struct vec *vec_reserve(struct vec *v, Py_ssize_t room) {
-    bool tracked = gc_is_tracked(v);
-    if (tracked) PyObject_GC_UnTrack(v);
-    struct vec *more = PyObject_GC_Resize(struct vec, v, room);
-    if (!more) {
-        Py_DECREF(v);
-        return NULL;
+    struct vec *more;
+    if (v->gc) {
+        const struct vec head = *v; // whose first words Python takes for a size
+        PyObject_GC_UnTrack(v);
+        if ((more = PyObject_GC_Resize(struct vec, v, room))) {
+            more->count = head.count;
+            more->shift = head.shift;
+            more->gc = true;
+            gc_track(more);
+        }
+    } else if (!(more = PyObject_Realloc(v, sizeof *v + (size_t)room * sizeof(Value)))) {
+        PyErr_NoMemory();
     }
-    if (tracked) gc_track(more);
+    if (more) more->room = (uint8_t)room;
+    else Py_DECREF(v);
     return more;
 }
 
@@ -149,14 +200,12 @@ static void vec_free(struct vec *v) {
     Py_ssize_t n = tail_length(v);
     for (Py_ssize_t i = 0; i < n; i++) word_drop(v->tail[i].w);
     Py_XDECREF((PyObject *)v->root);
-    Py_ssize_t room = Py_SIZE(v);
-    if (room > SPARE_ROOM) PyObject_GC_Del(v);
-    else spare_give(&spare[room], v, SPARE_MAX);
+    vec_give_back(v);
 }
 
 static void vec_dealloc(PyObject *self) {
     struct vec *v = (struct vec *)self;
-    gc_untrack(self);
+    if (v->gc) gc_untrack(self);
     Py_CLEAR(v->meta);
     if (dealloc_depth >= DEALLOC_DEPTH) {
         v->meta = (PyObject *)dying;
@@ -197,10 +246,13 @@ const Value *vec_leaf(Ref vec, Py_ssize_t i, Py_ssize_t *n) {
 
 // --- changing -------------------------------------------------------------
 
-// Hangs a full leaf (taken) at the end of the trie of an owned vector: 0 or -1.
+// Hangs a full leaf (taken) at the end of the trie of an owned vector, which has a GC header if the leaf is tracked: 0 or -1.
 static int push_leaf(struct vec *v, struct vnode *leaf, Py_ssize_t at) {
     bool tracked = gc_is_tracked(leaf);
-    if (tracked) track(v);
+    if (unlikely(at > COUNT_MAX)) {
+        PyErr_SetString(PyExc_OverflowError, "a vector has 2147483647 items at most");
+        goto failed;
+    }
     if (v->root && at == (Py_ssize_t)WIDTH << v->shift) {
         struct vnode *root = node_new();
         if (!root) goto failed;
@@ -229,7 +281,7 @@ static int push_tail(struct vec *v) {
     if (!leaf) return -1;
     Py_ssize_t at = v->count - WIDTH;
     memcpy(leaf->slot, v->tail, sizeof leaf->slot);
-    if (gc_is_tracked(v) && any_tracked(leaf->slot, WIDTH)) gc_track(leaf);
+    if (v->gc && any_tracked(leaf->slot, WIDTH)) gc_track(leaf);
     v->count = 0; // the items are the leaf's now; the caller sets the count
     return push_leaf(v, leaf, at);
 }
@@ -237,8 +289,9 @@ static int push_tail(struct vec *v) {
 Value vec_conj(Value vec, Ref x) {
     struct vec *v = vec_ptr(ref(vec));
     Py_ssize_t n = tail_length(v), count = v->count;
+    const bool gc = may_close_cycle(x);
     if (sole(vec)) {
-        if (unlikely(n == Py_SIZE(v))) {
+        if (unlikely(n == v->room)) {
             if (n < WIDTH) v = vec_reserve(v, room_for(n + 1));
             else {
                 if (push_tail(v) < 0) goto failed;
@@ -247,18 +300,19 @@ Value vec_conj(Value vec, Ref x) {
             if (!v) return ERR;
         }
         v->hash = 0;
+        if (unlikely(gc) && !(v = vec_tracked(v))) return ERR;
     } else if (n < WIDTH) {
-        struct vec *copy = n ? copy_vec(v, n, room_for(n + 1)) : copy_trie(v, 4);
+        struct vec *copy = n ? copy_vec(v, n, room_for(n + 1), gc) : copy_trie(v, 4, gc);
         drop(vec);
         if (!(v = copy)) return ERR;
     } else {
         // The full tail becomes a leaf; the new one starts empty.
-        struct vec *copy = copy_trie(v, 4);
+        struct vec *copy = copy_trie(v, 4, gc);
         struct vnode *leaf = copy ? PyObject_GC_New(struct vnode, &vnode_type) : NULL;
         if (leaf) {
             memcpy(leaf->slot, v->tail, sizeof leaf->slot);
             keep_items(leaf->slot, WIDTH);
-            if (gc_is_tracked(v) && any_tracked(leaf->slot, WIDTH)) gc_track(leaf);
+            if (v->gc && any_tracked(leaf->slot, WIDTH)) gc_track(leaf);
         }
         drop(vec);
         v = copy;
@@ -266,8 +320,7 @@ Value vec_conj(Value vec, Ref x) {
         n = 0;
     }
     v->tail[n] = keep(x);
-    v->count = count + 1;
-    if (may_close_cycle(x)) track(v);
+    v->count = (int32_t)(count + 1);
     return adopt(v);
 failed:
     Py_XDECREF((PyObject *)v);
@@ -285,12 +338,12 @@ Value vec_append(Value vec, const Value *items, Py_ssize_t n) {
             continue;
         }
         const Py_ssize_t most = WIDTH - length, more = n < most ? n : most;
-        if (Py_SIZE(v) < length + more && !(v = vec_reserve(v, room_for(length + more)))) return ERR;
+        if (v->room < length + more && !(v = vec_reserve(v, room_for(length + more)))) return ERR;
+        if (!v->gc && any_tracked(items, more) && !(v = vec_tracked(v))) return ERR;
         memcpy(&v->tail[length], items, (size_t)more * sizeof *items);
         keep_items(items, more);
         v->hash = 0;
-        v->count += more;
-        if (!gc_is_tracked(v) && any_tracked(items, more)) gc_track(v);
+        v->count += (int32_t)more;
         vec = (Value){(uintptr_t)v};
         items += more;
         n -= more;
@@ -302,10 +355,9 @@ Value vec_assoc_in_leaf(Value vec, Py_ssize_t i, Ref x, struct vec_place *at) {
     *at = (struct vec_place){0};
     if (i == vec_ptr(ref(vec))->count) return vec_conj(vec, x);
     Value new = keep(x); // x may be what is replaced
-    struct vec *v = vec_own(vec);
+    const bool tracked = may_close_cycle(x);
+    struct vec *v = vec_own(vec, tracked);
     if (!v) return drop(new), ERR;
-    bool tracked = may_close_cycle(x);
-    if (tracked) track(v);
     Value *slot;
     if (i >= tail_start(v)) slot = &v->tail[i & MASK];
     else {
@@ -384,7 +436,7 @@ Value vec_pop(Value vec) {
     }
     if (n > 1) {
         if (!sole(vec)) {
-            struct vec *copy = copy_vec(v, n - 1, room_for(n));
+            struct vec *copy = copy_vec(v, n - 1, room_for(n), false);
             drop(vec);
             return adopt(copy);
         }
@@ -396,12 +448,12 @@ Value vec_pop(Value vec) {
     }
     // The tail is used up: the last leaf takes its place.
     if (sole(vec)) {
-        if (Py_SIZE(v) < WIDTH && !(v = vec_reserve(v, WIDTH))) return ERR;
+        if (v->room < WIDTH && !(v = vec_reserve(v, WIDTH))) return ERR;
         v->hash = 0;
         v->count = 0;
         drop(v->tail[0]);
     } else {
-        v = copy_trie(v, WIDTH);
+        v = copy_trie(v, WIDTH, false);
         drop(vec);
         if (!v) return ERR;
     }
@@ -412,7 +464,7 @@ Value vec_pop(Value vec) {
     }
     memcpy(v->tail, leaf->slot, sizeof leaf->slot);
     keep_items(v->tail, WIDTH);
-    v->count = count - 1;
+    v->count = (int32_t)(count - 1);
     Py_DECREF(leaf);
     return adopt(v);
 }
@@ -424,7 +476,7 @@ Value vec_empty(void) { return keep_obj(empty); }
 Value vec_give(Value *items, Py_ssize_t n) {
     if (n == 0) return vec_empty();
     Py_ssize_t trie = (n - 1) & ~(Py_ssize_t)MASK, done = 0;
-    struct vec *v = vec_new(n - trie);
+    struct vec *v = vec_new(n - trie, any_tracked(items, n));
     while (v && done < trie) {
         struct vnode *leaf = PyObject_GC_New(struct vnode, &vnode_type);
         if (!leaf) Py_CLEAR(v);
@@ -440,20 +492,20 @@ Value vec_give(Value *items, Py_ssize_t n) {
         return ERR;
     }
     memcpy(v->tail, items + trie, (n - trie) * sizeof(Value));
-    v->count = n;
-    if (!gc_is_tracked(v) && any_tracked(v->tail, n - trie)) gc_track(v);
+    v->count = (int32_t)n;
+    if (v->gc) gc_track(v);
     return adopt(v);
 }
 
 Value vec_give_tree(Value *items, Py_ssize_t n) {
     if (!n || n > WIDTH) return vec_give(items, n);
-    struct vec *v = vec_new(n);
+    struct vec *v = vec_new(n, false);
     if (!v) {
         while (n) drop(items[--n]);
         return ERR;
     }
     memcpy(v->tail, items, (size_t)n * sizeof(Value));
-    v->count = n;
+    v->count = (int32_t)n;
     return adopt(v);
 }
 
@@ -467,13 +519,25 @@ Value vec_set_meta(Ref vec, PyObject *meta) {
     struct vec *v = vec_ptr(vec);
     Py_ssize_t n = tail_length(v);
     if (!n && !meta) return vec_empty();
-    struct vec *copy = copy_vec(v, n, n);
+    const bool gc = meta && may_close_cycle(ref_of(meta));
+    struct vec *copy = n ? copy_vec(v, n, n, gc) : copy_trie(v, 0, gc);
     if (!copy) return ERR;
     Py_XSETREF(copy->meta, Py_XNewRef(meta));
     copy->hash = v->hash;
-    if (meta && may_close_cycle(ref_of(meta))) track(copy);
     return adopt(copy);
 }
+
+static int has_gc_header(PyObject *self) { return ((struct vec *)self)->gc; }
+
+// Python would take the first words of ours for a size.
+static PyObject *size_of(PyObject *self, PyObject *unused) {
+    (void)unused;
+    return PyLong_FromSize_t(sizeof(struct vec) + ((struct vec *)self)->room * sizeof(Value));
+}
+static PyMethodDef methods[] = {
+    {"__sizeof__", size_of, METH_NOARGS, "The size of the object in memory, in bytes."},
+    {NULL},
+};
 
 int vec_init(void) {
     PyTypeObject *t = TYPE_OBJECT(vec_type);
@@ -482,6 +546,8 @@ int vec_init(void) {
     t->tp_flags |= Py_TPFLAGS_HAVE_GC;
     t->tp_dealloc = vec_dealloc;
     t->tp_traverse = vec_traverse;
-    if (PyType_Ready(&vnode_type) < 0 || vec_ops_init() < 0 || !(empty = vec_new(0))) return -1;
+    t->tp_is_gc = has_gc_header;
+    t->tp_methods = methods;
+    if (PyType_Ready(&vnode_type) < 0 || vec_ops_init() < 0 || !(empty = vec_new(0, false))) return -1;
     return vector_seq_init() < 0 || subvec_init() < 0 || entry_init() < 0 ? -1 : 0;
 }

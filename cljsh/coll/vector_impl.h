@@ -13,8 +13,8 @@
  * - shift is 5 times the depth: at 0 the root is a leaf, or NULL.
  * - Nodes are objects of their own, shared between versions.  A node may be
  *   changed when it and all that lead to it have one reference.
- * - Vector and nodes are tracked by the collector only when an item may be
- *   part of a cycle.
+ * - Nodes are tracked by the collector only when an item may be part of a
+ *   cycle; and the vector object has a GC header only then.
  */
 #ifndef COLL_VECTOR_IMPL_H
 #define COLL_VECTOR_IMPL_H
@@ -29,12 +29,13 @@
 struct vnode { PyObject_HEAD Value slot[WIDTH]; };
 
 struct vec {
-    PyObject_VAR_HEAD // ob_size: the room for the tail
-    Py_ssize_t count;
+    PyObject_HEAD
+    int32_t count;
+    uint8_t room, shift; // room: for the tail
+    bool gc;             // has it a GC header?  Then it is tracked.
     struct vnode *root;
     PyObject *meta;
     Py_hash_t hash; // 0: not known
-    int shift;
     Value tail[];
 };
 

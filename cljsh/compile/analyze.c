@@ -80,6 +80,7 @@ static struct node *analyze_symbol(struct compiler *c, struct method *m, Ref for
     if (l->is_field) return field_node(c, m, l);
     struct node *n = ast_new(c, N_LOCAL);
     if (n) n->local = l, n->value = l->value, n->elements = l->elements;
+    l->uses++;
     return n;
 }
 

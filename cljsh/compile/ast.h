@@ -57,6 +57,8 @@ struct local {
     int reg;
     uint8_t value;         // enum value_type; DOUBLE_VALUE: the register holds a raw double
     uint8_t elements;      // of what is known to be an array, as in struct node
+    int uses, npicks;      // in how many places it stands, and in how many of them an element of it is taken: see apart.c
+    struct node *picks;    // these, linked by `next`
     bool misfit;           // a recur gives it another type than it began with
     bool is_loop;
     bool is_field;         // a field read at each use (see class_scope); id is its index
@@ -94,6 +96,7 @@ struct node {
     struct ast_fn *fn, **fns; // fns: ended by NULL
     struct catch_clause *catches; // N_TRY: n of them
     Ref **consts;          // N_CASE: per branch, ended by NO_REF
+    struct node *next;     // of an N_LOOP the first recur to it, of this the next one; of a local's pick the next one
     int *order;            // N_RECUR: in which order the items are evaluated
     LiveSet in1, in2, *ins; // what is alive where branches begin
 };

@@ -118,9 +118,12 @@ void compile_error_at(Ref form) {
     compiler_free(&c);
 }
 
+uint32_t compile_forms;
+
 /* Evaluates a form of the top level. It is part of outer's form if that is not
  * NULL, and stands there if it has no place of its own. */
 static Value eval_top(Ref form, Reader *reader, struct recording *r, const struct compiler *outer) {
+    compile_forms++;
     if (!(kind_of(form) & (K_SEQ | K_LIST | K_COLL)) && !is_symbol(form)) return keep(form);
     struct ns *ns = ns_current();
     struct compiler c = {.reader = reader, .core = ns == core_ns || ns == cljsh_ns};

@@ -12,6 +12,8 @@ extern PyObject *CompileError;
 COLD void compile_error_at(Ref form);
 int compile_init(void);
 
+// Counts the forms of the top level that were evaluated.
+extern uint32_t compile_forms;
 // Evaluates a form in the current namespace; reader (may be NULL) knows positions.
 Value eval_form(Ref form, Reader *reader);
 // Reads and evaluates all of a text; the value of the last form. *ns* and

@@ -4,7 +4,7 @@
  * A call is inlined as long as the core var has not been redefined.
  */
 #include "coll/map.h"
-#include "compile/ast.h"
+#include "compile/special.h"
 #include "data/symbol.h"
 #include "num/math.h"
 #include "vars/lib_var.h"
@@ -300,7 +300,7 @@ static struct node *way_node(struct compiler *c, const struct way *way, struct n
     case SWAP: return plain_node(c, way, args, n);
     case ELEMENT:
         node = op_node(c, way->op, args, 1);
-        if (node) node->number = int_of(args[1]->k);
+        if (node) node->number = int_of(args[1]->k), apart_pick(node);
         return node;
     case NUMBERED:
         node = op_node(c, way->op, args, n);

@@ -403,6 +403,7 @@ static struct node *resolve_qualified(struct compiler *c, struct method *m, Ref 
             struct node *n = ast_new(c, N_LOCAL);
             if (!n) return NULL;
             n->local = l;
+            l->uses++;
             return member_node(c, n, s->name);
         }
         if (ns_names_module(s->ns)) {

@@ -66,6 +66,7 @@ static struct local *scope_find(struct method *m, Ref symbol) {
 
 struct local *analyze_capture(struct compiler *c, struct method *m, struct local *outer) {
     struct ast_fn *fn = m->fn->class ? m->fn->class->closing : m->fn;
+    outer->uses++;
     int i = 0;
     while (i < fn->ncaptured && fn->captured[i] != outer) i++;
     if (i == fn->ncaptured) {

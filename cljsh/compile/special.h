@@ -30,6 +30,13 @@ PyObject *tail_name(PyObject *name, Py_ssize_t from, Py_ssize_t cut);
 
 struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, bool tail);
 struct node *analyze_loop(struct compiler *c, struct method *m, struct parts *p);
+int recur_order(struct compiler *c, struct node *recur); // finds anew in which order its items are evaluated; 0 or -1
+// apart.c.  An element of what may be a local is taken there.
+void apart_pick(struct node *pick);
+// The locals of a row of lets down to its body, or of a loop, all of whose uses are known: one becomes one per element
+// where it can.  The row as it is then (NULL: failed); 0 or -1.
+struct node *apart_lets(struct compiler *c, struct node *first, struct node *body);
+int apart_loop(struct compiler *c, struct node *loop);
 struct node *analyze_recur(struct compiler *c, struct method *m, struct parts *p, bool tail);
 
 bool analyze_is_async(Ref named); // is there ^:async on the name, or the vector of parameters?

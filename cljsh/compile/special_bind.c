@@ -31,7 +31,7 @@ struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, 
     if (!previous) return body;
     previous->b = body;
     for (struct node *let = first; let != body; let = let->b) let->value = body->value;
-    return first;
+    return apart_lets(c, first, body);
 fail:
     scope_restore(m, saved);
     seq_words_free(words, n);
@@ -73,7 +73,7 @@ again: // with fewer suppositions, when a recur contradicts one
         if (loop->locals[i]->misfit) untyped[i] = contradicted = true;
     if (contradicted) goto again;
     loop->value = loop->b->value;
-    result = loop;
+    if (apart_loop(c, loop) == 0) result = loop;
 done:
     m->loop = outer_loop;
     m->no_recur = outer_no_recur;
@@ -99,12 +99,14 @@ static bool mentions(struct node *n, struct local *l) {
 
 // Instructions without effects may be evaluated in the order that needs the
 // fewest copies: first those whose local no other one reads any more.
-static void order_items(struct node *n, struct local **locals) {
+int recur_order(struct compiler *c, struct node *n) {
+    struct local **locals = n->target->locals;
+    if (!(n->order = ast_alloc(c, (size_t)(n->n + 1) * sizeof *n->order))) return -1;
     for (int i = 0; i < n->n; i++) {
         n->order[i] = i;
         if (!ast_is_pure(n->items[i])) {
             for (int j = 0; j < n->n; j++) n->order[j] = j;
-            return;
+            return 0;
         }
     }
     for (int i = 0; i < n->n; i++) {
@@ -119,6 +121,7 @@ static void order_items(struct node *n, struct local **locals) {
         memmove(&n->order[i + 1], &n->order[i], (size_t)(best - i) * sizeof *n->order);
         n->order[i] = which;
     }
+    return 0;
 }
 
 struct node *analyze_recur(struct compiler *c, struct method *m, struct parts *p, bool tail) {
@@ -127,13 +130,14 @@ struct node *analyze_recur(struct compiler *c, struct method *m, struct parts *p
     struct node *loop = m->loop, *n = ast_new(c, N_RECUR);
     if (p->n - 1 != loop->n)
         return compile_error(c, "Mismatched argument count to recur, expected: %d args, got: %zd", loop->n, p->n - 1);
-    if (!n || !(n->items = ast_list(c, p->n)) || !(n->order = ast_alloc(c, (size_t)p->n * sizeof *n->order))) return NULL;
+    if (!n || !(n->items = ast_list(c, p->n))) return NULL;
     for (Py_ssize_t i = 1; i < p->n; i++)
         if (!(n->items[n->n++] = analyze(c, m, PART(i), false))) return NULL;
     n->target = loop;
     loop->number = 1;
     for (int i = 0; i < n->n; i++)
         if (loop->locals[i]->value != ANY_VALUE && loop->locals[i]->value != n->items[i]->value) loop->locals[i]->misfit = true;
-    order_items(n, loop->locals);
-    return n;
+    n->next = loop->next;
+    loop->next = n;
+    return recur_order(c, n) < 0 ? NULL : n;
 }

@@ -348,7 +348,10 @@ static int loop(void) {
 
 int repl_run(struct interp *shell) {
     session.shell = shell;
-    if (shell) signals_ignore(SIGTERM); // as every shell at a terminal has it
+    if (shell) {
+        signals_ignore(SIGTERM);   // as every shell at a terminal has it
+        session_to_program(shell); // PWD and what else the shell has set itself at its start
+    }
     int r = start() < 0 ? -1 : loop();
     PyObject *exc = r < 0 ? exception_fetch() : NULL;
     line_end();

@@ -36,6 +36,7 @@ PyObject *encode_named_object(struct ns *ns, PyObject *prefix, PyObject *name) {
     if (!o) o = ns_lookup(core_ns, name);
     if (!o) o = PyDict_GetItem(ns->aliases, name);
     if (!o) o = PyDict_GetItem(core_ns->aliases, name);
+    if (!o && ns->awaited) o = ns_default(ns, name, NULL, false) > 0 ? PyDict_GetItem(ns->aliases, name) : (PyErr_Clear(), NULL);
     return o && !is_var(ref_of(o)) && !is_ns(ref_of(o)) ? o : NULL;
 }
 

@@ -99,21 +99,32 @@ static int add_import(struct sections *s, Ref r) {
     return 0;
 }
 
-/* Is it a class that the program called by its full name?  The part of the
- * program that has it may not be loaded yet, and need not be as long as nobody asks. */
-static int is_class_by_full_name(struct encoder *e, Ref r) {
+// Is it the name of a file of the program's own libraries?
+static bool is_own_file(PyObject *file) {
+    const char *name = PyUnicode_AsUTF8(file);
+    PyErr_Clear(); // a path that is no UTF-8
+    return name && strncmp(name, "cljsh:", 6) == 0;
+}
+
+/* Need a thing of the host not be there before somebody asks for it?  So it is with a class that the
+ * program called by its full name: the part of the program that has it may not be loaded yet.  And with
+ * what a library that is part of the program has of Python's modules, which are imported as late. */
+static int is_found_late(struct encoder *e, Ref r) {
     PyObject *what;
     SCOPED_PY PyObject *key = e->names ? PyLong_FromVoidPtr(obj(r)) : NULL;
     enum lookup named = key ? lookup_in_dict(e->names, key, &what) : e->names ? LOOKUP_FAILED : LOOKUP_ABSENT;
-    return named != LOOKUP_FOUND ? named : PyTuple_GET_ITEM(what, 1) == Py_None && ns_names_class(PyTuple_GET_ITEM(what, 2));
+    if (named != LOOKUP_FOUND) return named;
+    if (PyTuple_GET_ITEM(what, 1) == Py_None && ns_names_class(PyTuple_GET_ITEM(what, 2))) return 1;
+    const bool of_module = PyModule_Check(obj(r)) || PyTuple_GET_ITEM(what, 1) != Py_None;
+    return of_module && is_own_file(e->sections->file);
 }
 
 // Does a section, or what is in it, get it from outside?
 static int is_imported(struct encoder *e, Ref r) {
     if (obj(r) == e->sections->file) return 1;
     if (is_host(r)) {
-        int by_name = is_class_by_full_name(e, r);
-        return by_name < 0 ? -1 : !by_name;
+        int late = is_found_late(e, r);
+        return late < 0 ? -1 : !late;
     }
     if (is_ns(r)) return obj(r) != (PyObject *)core_ns && obj(r) != (PyObject *)ns_current();
     if (is_var(r)) return !var_of(r)->is_early && !(var_of(r)->ns && ns_names_class(var_of(r)->ns->name));

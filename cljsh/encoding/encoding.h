@@ -61,7 +61,7 @@
  * each other.  What every process has under a name (keywords, vars of core and
  * the functions that are their roots, classes of the JVM by their full names and
  * their static members, which are loaded then) and the namespace itself are
- * written as elsewhere; who changes what such a name means has late code decoded first
+ * written as elsewhere (in libraries that are part of the program what is of Python's modules, too); who changes what such a name means has late code decoded first
  * (vm/late.h).  All else that the section does not have for itself alone it
  * imports, so that what is missing is missed at once: other vars, functions
  * and namespaces, classes, modules, functions of the host, and objects that

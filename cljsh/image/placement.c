@@ -3,6 +3,7 @@
 
 #ifdef CLJSH_IMAGE
 
+#include "compile/compile.h"
 #include "image/arena.h"
 
 #include <sys/mman.h>
@@ -16,6 +17,19 @@ static uint32_t *owner;
 
 static enum { IDLE, RECORDS, PLACES } mode;
 static uint32_t last; // the number of the allocation counted last
+
+// The number before the first allocation of each form that is evaluated: so that one which allocates more or
+// less than it did does not put the numbers of all that follow astray.
+#define MOST_FORMS ((size_t)1 << 20)
+static uint32_t *at_form;
+static uint32_t form;
+
+static void next_form(void) {
+    form = compile_forms;
+    if (form >= MOST_FORMS) return;
+    if (mode == RECORDS) at_form[form] = last;
+    else if (at_form[form]) last = at_form[form];
+}
 
 /* Where things lie decides in a few places of Python's how often something is
  * allocated (sets of objects that hash by address).  The numbers are put right
@@ -50,7 +64,8 @@ static void *room(size_t size) {
 int placement_start(void) {
     all = room(MOST * sizeof *all);
     owner = room(2 * TOUCHED_UNITS * sizeof *owner);
-    return all && owner ? 0 : -1;
+    at_form = room(MOST_FORMS * sizeof *at_form);
+    return all && owner && at_form ? 0 : -1;
 }
 
 void placement_record(void) { mode = RECORDS; }
@@ -60,14 +75,16 @@ void placement_use(void) { mode = PLACES; }
 void placement_end(void) {
     if (all) munmap(all, MOST * sizeof *all);
     if (owner) munmap(owner, 2 * TOUCHED_UNITS * sizeof *owner);
+    if (at_form) munmap(at_form, MOST_FORMS * sizeof *at_form);
     all = NULL;
-    owner = NULL;
+    owner = at_form = NULL;
     mode = IDLE;
-    last = seen = tried = 0;
+    last = seen = tried = form = 0;
 }
 
 int placement_of(size_t size) {
     if (mode == IDLE || last + 1 == MOST) return -1;
+    if (form != compile_forms) next_form();
     last++;
     if (mode == RECORDS) return -1;
     sizes[++seen % IN_ROW] = (uint32_t)size;

@@ -2,10 +2,13 @@
 #include "load/own_library.h"
 
 #include "base/error.h"
+#include "base/prim.h"
+#include "coll/vector.h"
 #include "compile/compile.h"
 #include "compile/java.h"
 #include "compile/origin.h"
 #include "compile/recording.h"
+#include "data/symbol.h"
 #include "load/cache.h"
 #include "load/library.h"
 #include "vars/var.h"
@@ -38,6 +41,7 @@ struct recorded { uint8_t *data; size_t length; };
 static struct recorded *recorded; // one for each of builtin_files; NULL: nothing is recorded
 static struct digest compiler;    // its settings then
 static bool recording;            // this process loads libraries to record them
+static bool replaying;            // a library is being loaded by what was recorded of it
 
 static Value load_compiled(const struct own_file *f, PyObject *name) {
     SCOPED_PY PyObject *text = PyUnicode_DecodeUTF8(f->data, (Py_ssize_t)f->length, "strict");
@@ -57,7 +61,10 @@ static Value load(const struct own_file *f) {
     if (!usable && !recording) return load_compiled(f, name);
     struct library l = {.file = name, .own = true, .text = f->data, .length = f->length, .record = !usable};
     if (usable) l.recorded = there->data, l.recorded_length = there->length;
+    const bool outer = replaying;
+    replaying = usable;
     Value v = recording_load_text(&l);
+    replaying = outer;
     if (l.data) *there = (struct recorded){l.data, l.data_length};
     Py_XDECREF(l.why);
     return v;
@@ -71,6 +78,29 @@ Value own_library_load(const struct own_file *f) {
     if (ok(v) && origin_of_program() < 0) drop(v), v = ERR;
     task_in_c.recording = outer;
     return v;
+}
+
+/* A library of the program's may need much of Python's library for what few
+ * programs ask of it: what it requires of that is imported when it is first
+ * used.  While an image is made everything is imported, so that it is there. */
+PRIM(own_await_module, "cljsh.core", "await-module!", "[lib aliases]",
+     "Has a module of Python's library imported when it is first used by one of the names in aliases, a vector.\n"
+     "False when it is to be loaded now: all but what the program's own libraries require, and what is there already.")
+{
+    if (!replaying || !is_symbol(a[0]) || symbol_of(a[0])->ns || !is_vec(a[1])) return bool_value(false);
+    PyObject *name = symbol_of(a[0])->name, *stdlib = PySys_GetObject("stdlib_module_names");
+    const Py_ssize_t dot = PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1);
+    SCOPED_PY PyObject *outermost = PyUnicode_Substring(name, 0, dot < 0 ? PyUnicode_GET_LENGTH(name) : dot);
+    const int known = stdlib && outermost ? PySequence_Contains(stdlib, outermost) : 0;
+    if (known <= 0) return known < 0 || !outermost ? ERR : bool_value(false);
+    const int there = PyDict_Contains(PyImport_GetModuleDict(), name);
+    if (there || ns_find(name)) return there < 0 ? ERR : bool_value(false);
+    for (Py_ssize_t i = 0; i < vec_count(a[1]); i++) {
+        Ref alias = vec_at(a[1], i);
+        if (!is_symbol(alias)) return err_arg("an alias is a symbol, not %s", err_type_name(alias));
+        if (ns_await_module(ns_current(), symbol_of(alias)->name, name) < 0) return ERR;
+    }
+    return bool_value(true);
 }
 
 // --- loading when recorded code names what is in one ---------------------------------

@@ -32,7 +32,8 @@ bool may_close_cycle_slow(PyObject *o) {
     if (is_lazy(r)) return !lazy_done((struct lazy *)o) || gc_is_tracked(o);
     unsigned kind = kind_of(r);
     if (kind & K_PENDING || (!(kind & (K_COLL | K_SEQ | K_NAMED)) && !is_clj(r, &chunk_type))) return true;
-    return gc_is_tracked(o); // of ours, which has a header; a static type, say, has none
+    const inquiry has_header = Py_TYPE(o)->tp_is_gc; // where not all of a type have one
+    return (!has_header || has_header(o)) && gc_is_tracked(o);
 }
 
 // Its fields are no longer in use.

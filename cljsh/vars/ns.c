@@ -38,6 +38,30 @@ PRIM(own_ask_for_module, "cljsh.core", "ask-for-module!", "[name]",
 int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
 int (*ns_absent_hook)(PyObject *name, Value *class);
 
+int ns_await_module(struct ns *ns, PyObject *alias, PyObject *module) {
+    if (!ns->awaited && !(ns->awaited = PyDict_New())) return -1;
+    return PyDict_SetItem(ns->awaited, alias, module);
+}
+
+// The module that an alias waits for is imported: 1; 0 where it waits for none, -1.
+static int import_awaited(struct ns *ns, PyObject *alias) {
+    SCOPED_PY PyObject *name = Py_XNewRef(PyDict_GetItemWithError(ns->awaited, alias));
+    if (!name) return PyErr_Occurred() ? -1 : 0;
+    SCOPED_PY PyObject *outermost = PyImport_Import(name), *module = outermost ? PyImport_GetModule(name) : NULL;
+    if (!module) {
+        if (outermost && !PyErr_Occurred()) PyErr_Format(PyExc_ModuleNotFoundError, "No module named '%U'", name);
+        return -1;
+    }
+    if (PyDict_SetItem(ns->aliases, alias, module) < 0) return -1;
+    if (PyDict_DelItem(ns->awaited, alias) < 0) PyErr_Clear(); // another thread was faster
+    return 1;
+}
+
+int ns_default(struct ns *ns, PyObject *alias, PyObject *name, bool once) {
+    const int imported = ns->awaited ? import_awaited(ns, alias ? alias : name) : 0;
+    return imported || !ns_default_hook ? imported : ns_default_hook(ns, alias, name, once);
+}
+
 struct ns *ns_find(PyObject *name) {
     struct ns *ns = (struct ns *)PyDict_GetItemWithError(all_namespaces, name);
     if (!ns) PyErr_Clear();
@@ -62,6 +86,7 @@ struct ns *ns_make(PyObject *name) {
     ns->sees_core = false;
     ns->hidden = NULL;
     ns->unmapped = NULL;
+    ns->awaited = NULL;
     ns->mappings = PyDict_New();
     ns->aliases = PyDict_New();
     gc_track(ns);
@@ -289,6 +314,7 @@ static void ns_dealloc(PyObject *self) {
     Py_XDECREF(ns->hidden);
     Py_XDECREF(ns->unmapped);
     Py_XDECREF(ns->aliases);
+    Py_XDECREF(ns->awaited);
     Py_XDECREF(ns->meta);
     PyObject_GC_Del(self);
 }

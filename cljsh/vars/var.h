@@ -30,6 +30,7 @@ struct ns {
     PyObject *unmapped;      // a set of names that ns-unmap was asked for and that had no mapping, as those of java.lang; or NULL
     PyObject *hidden;        // a set of names that are not seen there, or NULL
     PyObject *aliases;       // dict: str -> ns or Python module
+    PyObject *awaited;       // dict: str -> the name of a Python module that is imported when its alias is first used; or NULL
     PyObject *meta;
 };
 extern CljType var_type, ns_type;
@@ -86,9 +87,9 @@ PyObject *ns_member(PyObject *dotted);
  * exception.  once: the place that asks is evaluated at most once.
  * Filled by cli/defaults.c. */
 extern int (*ns_default_hook)(struct ns *ns, PyObject *alias, PyObject *name, bool once);
-static inline int ns_default(struct ns *ns, PyObject *alias, PyObject *name, bool once) {
-    return ns_default_hook ? ns_default_hook(ns, alias, name, once) : 0;
-}
+int ns_default(struct ns *ns, PyObject *alias, PyObject *name, bool once);
+// Makes an alias of a Python module that is imported when it is first used: that is one of the things ns_default does.
+int ns_await_module(struct ns *ns, PyObject *alias, PyObject *module);
 
 /* Parts of the program that are loaded when they are needed may be needed by recorded code, which names
  * what is in them.  Asked where there is no namespace, or class of the JVM's, of a name: 1 when what

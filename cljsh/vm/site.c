@@ -7,8 +7,8 @@
 #include "coll/map.h"
 #include "data/equal.h"
 
-static void remember(struct site *site, const struct class_info *info, uintptr_t found) {
-    site->seen = (uintptr_t)info->class;
+static void remember(struct site *site, const PyTypeObject *class, uintptr_t found) {
+    site->seen = (uintptr_t)class;
     site->found = found;
     site->misses++;
 }
@@ -32,7 +32,7 @@ Value site_get(struct site *site, Ref coll) {
     } else {
         const struct class_info *info = exact_info(coll);
         int field = info && info->ops.kind & K_RECORD ? record_field(info, site->k) : -1;
-        if (field >= 0) remember(site, info, (uintptr_t)field);
+        if (field >= 0) remember(site, info->class, (uintptr_t)field);
     }
     return coll_get(coll, site->k, NIL);
 }
@@ -40,14 +40,14 @@ Value site_get(struct site *site, Ref coll) {
 Value site_attribute(struct site *site, Ref o) {
     const struct class_info *info = exact_info(o);
     int field = info && !(info->ops.kind & K_REIFIED) ? instance_field(info, obj(site->k)) : -1;
-    if (field >= 0) remember(site, info, (uintptr_t)field);
+    if (field >= 0) remember(site, info->class, (uintptr_t)field);
     return member_get(o, site->k);
 }
 
 struct fn *site_method(struct site *site, Ref self) {
     const struct class_info *info = exact_info(self);
-    PyObject *f = info ? PyDict_GetItem(info->methods, obj(site->k)) : NULL;
+    PyObject *f = info ? PyDict_GetItem(info->methods, obj(site->k)) : member_java_known(self, site->k);
     if (!f || !is_fn(ref_of(f))) return NULL;
-    if (!(info->ops.kind & K_REIFIED)) remember(site, info, (uintptr_t)f);
+    if (!info || !(info->ops.kind & K_REIFIED)) remember(site, Py_TYPE(obj(self)), (uintptr_t)f);
     return (struct fn *)f;
 }

@@ -11,7 +11,8 @@
 Value site_get(struct site *site, Ref coll);
 // The attribute of an object.
 Value site_attribute(struct site *site, Ref o);
-// The method of an instance of a deftype, borrowed; NULL without exception when it has none of ours.
+// The method of an instance of a deftype, or the function that stands for one of the JVM's, borrowed; NULL without exception when
+// there is none of ours.
 struct fn *site_method(struct site *site, Ref self);
 
 #endif

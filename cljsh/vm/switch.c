@@ -2,15 +2,24 @@
 #include "vm/switch.h"
 
 #include "coll/map.h"
+#include "data/str.h"
 
 /* The distances are kept in a map of ours: it has Clojure's equality.  Those of the first few small integers, which
- * count the ways of a receive or of a program's own, are at hand: of others the map says whether they are there. */
+ * count the ways of a receive or of a program's own, are at hand: of others the map says whether they are there.  So are
+ * those of ASCII's characters, where one of them is a constant: text is told apart a character at a time. */
 #define AT_HAND 8
-struct table { PyObject_HEAD Value jumps; int32_t at_hand[AT_HAND]; /* -1: not known here */ };
+#define CHARACTERS 128
+struct table {
+    PyObject_HEAD
+    Value jumps;
+    int32_t at_hand[AT_HAND]; // -1: not known here
+    int32_t *characters;      // CHARACTERS of them, -1: not there; NULL: no constant is one
+};
 
 static void table_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     drop(((struct table *)self)->jumps);
+    PyMem_Free(((struct table *)self)->characters);
     PyObject_GC_Del(self);
 }
 
@@ -33,9 +42,20 @@ Value switch_new(void) {
     struct table *t = PyObject_GC_New(struct table, &switch_type);
     if (!t) return ERR;
     t->jumps = map_empty();
+    t->characters = NULL;
     for (int i = 0; i < AT_HAND; i++) t->at_hand[i] = -1;
     gc_track(t);
     return adopt(t);
+}
+
+static int add_character(struct table *t, int64_t code, int64_t jump) {
+    if (!t->characters) {
+        t->characters = PyMem_New(int32_t, CHARACTERS);
+        if (!t->characters) return (PyErr_NoMemory(), -1);
+        for (int i = 0; i < CHARACTERS; i++) t->characters[i] = -1;
+    }
+    t->characters[code] = (int32_t)jump; // a proto's code is shorter, see RETURN_WORD
+    return 0;
 }
 
 int switch_add(Ref r, Ref constant, int64_t jump) {
@@ -43,6 +63,8 @@ int switch_add(Ref r, Ref constant, int64_t jump) {
     bool error = false;
     if (map_find(ref(t->jumps), constant, &error).w) return 1;
     if (error) return -1;
+    const int64_t code = char_code(constant);
+    if ((uint64_t)code < CHARACTERS && add_character(t, code, jump) < 0) return -1;
     Value map = t->jumps;
     t->jumps = keep(NIL);
     map = map_assoc(map, constant, int_ref(jump));
@@ -66,6 +88,10 @@ int64_t switch_each(Ref r, struct map_cursor *state) {
 int64_t switch_find(Ref r, Ref x) {
     const struct table *t = (const struct table *)obj(r);
     if (W_IS_INT(x.w) && (uint64_t)int_of(x) < AT_HAND && t->at_hand[int_of(x)] >= 0) return t->at_hand[int_of(x)];
+    if (t->characters && is_obj(x) && PyUnicode_CheckExact(obj(x))) {
+        const int64_t code = char_code(x);
+        if ((uint64_t)code < CHARACTERS) return t->characters[code]; // or SWITCH_NONE
+    }
     bool error = false;
     Ref jump = map_find(ref(t->jumps), x, &error);
     return jump.w ? int_of(jump) : error ? SWITCH_FAILED : SWITCH_NONE;

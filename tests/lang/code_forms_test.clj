@@ -32,6 +32,8 @@
     (are [result x] (= result (case x 0 :zero 1 :one 7 :seven 8 :eight "x" :text :none))
       :zero 0, :one 1, :none 2, :seven 7, :eight 8, :none -1, :none 1.0, :one 1N, :none \1, :text "x", :none nil))
   (testing "a form for several constants"
+    (are [result x] (= result (case x (\a \e) :vowel \~ :tilde "bc" :text \é :far 97 :number :none))
+      :vowel \a, :vowel "e", :vowel (subs "xa" 1), :tilde \~, :text "bc", :far \é, :none \b, :none "", :none "ab", :none \ü, :number 97, :none nil)
     (are [result x] (= result (case x (1 2 "s" [3] nil) (str "a" x) (:k sym) :b :none))
       "a1" 1, "a2" 2, "as" "s", "a[3]" [3], "a" nil, :b :k, :b 'sym, :none 3)))
 

@@ -97,6 +97,14 @@
     StringIndexOutOfBoundsException (.charAt "abc" 9)
     StringIndexOutOfBoundsException (.substring "abc" 2 1)))
 
+(deftype Long-name [text] Object (length [_] (str "of " text)))
+(deftest a-call-of-many-classes
+  (let [length #(.length %)]
+    (is (= [3 0 "of x" 2 3 "of y" 1] (map length ["abc" "" (Long-name. "x") (StringBuilder. "de") (String. "fgh") (Long-name. "y") "é"])))
+    (is (thrown? AttributeError (length 5)))
+    (is (= 4 (length "wxyz"))))
+  (is (thrown? TypeError (.charAt "abc" 1 2))))
+
 (deftest methods-of-strings
   (are [result form] (= result form)
     3        (.length "abc")

@@ -191,7 +191,21 @@
     '(1 :a 2 :b)      (mapcat list [1 2] [:a :b])
     '([:a 1])         (mapcat identity [{:a 1}])
     '(1 2 3 4 5 6)    (mapcat list [1 4] [2 5] [3 6]))
-  (is (= '(0 1 0) (take 3 (mapcat range (drop 2 (range)))))))
+  (is (= '(0 1 0) (take 3 (mapcat range (drop 2 (range))))))
+  (testing "collections of each kind, short and long, join as they do one by one"
+    (doseq [make [list vector (fn [x] (range x)) (fn [x] (repeat (mod x 40) x)) (fn [x] {x :v, (inc x) :w}) hash-set str
+                  (fn [x] (cons x nil)) (fn [x] (cons x (list x))) (fn [x] (cons x [x x])) (fn [x] (cons x (range 40)))
+                  (fn [x] (list* x x (map inc [x]))) (fn [x] (rest [x x])) (fn [x] (drop 1 (list x))) (fn [x] (into-array [x x]))
+                  (fn [x] (doall (map inc [x x]))) (fn [x] (sorted-map x x)) (fn [x] (first {x x})) (fn [x] (when (odd? x) (list x)))
+                  (fn [x] (case (mod x 4) 0 [x] 1 (list x) 2 (str x) #{x}))]
+            n    [0 1 31 32 33 100]]
+      (is (= (reduce into [] (map make (range n))) (mapcat make (range n)) (apply concat (map make (range n)))))))
+  (testing "what is lazy stays so"
+    (let [made (atom 0), xs (mapcat (fn [x] (cons x (lazy-seq (swap! made inc) nil))) (range 5))]
+      (is (= 0 (first xs)))
+      (is (= 0 @made))
+      (is (= [0 1 2 3 4] xs))
+      (is (= 5 @made)))))
 
 (deftest take-drop-test
   (are [result call] (= result call)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Array and hash maps against a Python dict; sharing, collisions, lifetime, Python's view.
-#include "coll/hamt.h"
+#include "coll/hamt_flat.h"
 #include "coll/map_common.h"
 #include "coll/transient.h"
 #include "collections.h"
@@ -178,6 +178,53 @@ START_TEST(test_in_place) { // an unshared map is the same object afterwards
     small = o_assoc(small, KW("c"), int_ref(3));
     ck_assert(small.w == before);
     drop(small);
+} END_TEST
+
+START_TEST(test_table) { // what one owner builds, until it is shared and changed
+    Value m = hash_map_new();
+    for (int i = 0; i < 1000; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "n%d", i * 7919 % 1000);
+        SCOPED Value key = val_of(PyUnicode_FromString(name));
+        m = o_assoc(m, ref(key), int_ref(i));
+    }
+    const struct hamt *table = ((struct hash_map *)obj(ref(m)))->root;
+    ck_assert(is_flat(table));
+    struct map_cursor c = {0};
+    Ref key, val;
+    for (int i = 0; map_each(ref(m), &c, &key, &val); i++) ck_assert(i < HAMT_TABLE_FROM || int_of(val) == i); // as they came
+    // Who changes it while it is shared has a trie; the same for the next, and the table stays.
+    SCOPED Value one = o_assoc(keep(ref(m)), KW("a"), NIL), two = o_assoc(keep(ref(m)), KW("b"), NIL);
+    check_invariants(ref(one)), check_invariants(ref(two)), check_invariants(ref(m));
+    ck_assert(!is_flat(((struct hash_map *)obj(ref(one)))->root));
+    ck_assert(((struct hash_map *)obj(ref(m)))->root == table);
+    ck_assert_ptr_nonnull(((const struct flat *)table)->trie);
+    // Its owner goes on with it, which the others do not see.
+    m = o_assoc(m, KW("c"), NIL);
+    ck_assert(((struct hash_map *)obj(ref(m)))->root == table && !((const struct flat *)table)->trie);
+    ck_assert_int_eq(o_contains(ref(two), KW("c")), 0);
+    // Something that may be in a cycle makes the collector look at it.
+    ck_assert(!hamt_may_cycle(table));
+    SCOPED Value counted = python("[1]");
+    m = o_assoc(m, KW("list"), ref(counted));
+    ck_assert(hamt_may_cycle(((struct hash_map *)obj(ref(m)))->root));
+    check_invariants(ref(m));
+    // The first again and again, as from a queue; it gets smaller on the way.
+    for (Py_ssize_t n = 1002; n > 0; n--) {
+        ck_assert_int_eq(map_count(ref(m)), n);
+        c = (struct map_cursor){0};
+        ck_assert(map_each(ref(m), &c, &key, &val));
+        SCOPED Value first = keep(key);
+        ck_assert(n < 3 || n > 1002 - HAMT_TABLE_FROM || int_of(val) == 1002 - n);
+        m = o_dissoc(m, ref(first));
+        if (n % 100 == 0) check_invariants(ref(m));
+    }
+    drop(m);
+    // Runs of integers stay in a trie.
+    Value runs = hash_map_new();
+    for (int i = 0; i < 100; i++) runs = o_assoc(runs, int_ref(i), NIL);
+    ck_assert(!is_flat(((struct hash_map *)obj(ref(runs)))->root));
+    drop(runs);
 } END_TEST
 
 START_TEST(test_integers) { // runs of them, their boundaries, and what equals them
@@ -462,6 +509,7 @@ int main(void) {
     tcase_add_loop_test(t, test_random, 0, 8);
     tcase_add_test(t, test_order);
     tcase_add_test(t, test_in_place);
+    tcase_add_test(t, test_table);
     tcase_add_test(t, test_integers);
     tcase_add_test(t, test_errors);
     tcase_add_test(t, test_conj);

@@ -44,8 +44,9 @@
 
 (deftype DigestUtils [])
 (java/enter "org.apache.commons.codec.digest.DigestUtils" DigestUtils)
-(defn- digest [n] (fn [x] (signed-bytes (.digest (hashlib/new n (as-bytes x))))))
-(defn- hex-digest [n] (fn [x] (.hexdigest (hashlib/new n (as-bytes x)))))
+(defn- hashed [n x] (hashlib/new n (as-bytes x)))
+(defn- digest [n] (fn [x] (signed-bytes (.digest (hashed n x)))))
+(defn- hex-digest [n] (fn [x] (.hexdigest (hashed n x))))
 (statics org.apache.commons.codec.digest.DigestUtils "Digests."
   (md5 "MD5, bytes." (digest "md5")) (md5Hex "MD5, digits." (hex-digest "md5"))
   (sha1 "SHA-1, bytes." (digest "sha1")) (sha1Hex "SHA-1, digits." (hex-digest "sha1"))

@@ -131,21 +131,21 @@
 ;; --- locks ------------------------------------------------------------------------------------
 
 (def ^:private permits "Whether a thread may go on although it parks: by its id." (atom {}))
-(def ^:private parked (threading/Condition))
+(def ^:private parked (delay (threading/Condition)))
 (defn- thread-id [t] (or (py/getattr t "ident" nil) (.getId t)))
 (defn- park
   "Waits until another unparks this thread, at most so many seconds."
   [secs]
-  (guarded parked
+  (guarded @parked
     (let [me (threading/get_ident)]
-      (.wait_for parked (fn [] (get @permits me false)) secs)
+      (.wait_for @parked (fn [] (get @permits me false)) secs)
       (swap! permits dissoc me)))
   nil)
 (statics java.util.concurrent.locks.LockSupport "Threads that wait for each other."
   (park "Waits until it is unparked." (fn [& _] (park nil)))
   (parkNanos "Waits so long at most." (fn ([n] (park (/ n 1e9))) ([_ n] (park (/ n 1e9)))))
   (parkUntil "Waits until then at most." (fn ([ms] (park (max 0 (- (/ ms 1e3) (.time (py/__import__ "time")))))) ([_ ms] (park (max 0 (- (/ ms 1e3) (.time (py/__import__ "time"))))))))
-  (unpark "Has a thread go on." (fn [t] (when t (guarded parked (swap! permits assoc (thread-id t) true) (.notify_all parked))) nil)))
+  (unpark "Has a thread go on." (fn [t] (when t (guarded @parked (swap! permits assoc (thread-id t) true) (.notify_all @parked))) nil)))
 
 (deftype StampedLock [lock ^:mutable stamp ^:mutable writing]
   Object

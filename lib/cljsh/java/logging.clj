@@ -23,8 +23,9 @@
   (CONFIG "What is set." (level-named "CONFIG")) (FINE "Detail." (level-named "FINE")) (FINER "More." (level-named "FINER"))
   (FINEST "Most." (level-named "FINEST")) (ALL "All matter." (level-named "ALL"))
   (parse "That of a name." level-named))
-(doseq [l levels]
-  (.addLevelName logging (.-python l) (str l)))
+(def ^:private level-names "Has Python's logging know them; done when there is a logger."
+  (delay (doseq [l levels]
+           (.addLevelName logging (.-python l) (str l)))))
 
 (defn- level-of [python]
   (first (filter (fn [l] (>= python (.-python l))) levels)))
@@ -66,6 +67,7 @@
 (java/note 'java.util.logging.Logger "" "What messages are given to: Python's logging, by the same names.")
 
 (defn- logger [n]
+  @level-names
   (when (not-any? (fn [h] true) (.-handlers (.getLogger logging)))
     (.basicConfig logging ** :format "%(asctime)s %(name)s\n%(levelname)s: %(message)s" :level 20))
   (Logger. (if (= n "") (.getLogger logging) (.getLogger logging n))))

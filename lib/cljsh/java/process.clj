@@ -56,16 +56,19 @@
 (defn- program-missing [cmd e]
   (java.io.IOException. (str "Cannot run program \"" (first cmd) "\": error=" (.-errno e) ", " (.-strerror e))))
 
+(defn- target [x] (case x :pipe sub/PIPE :inherit nil :null sub/DEVNULL :out sub/STDOUT x))
+
+(defn- opened-process [cmd dir env in out err]
+  (try
+    (sub/Popen (py/list (map str cmd)) ** :stdin in :stdout out :stderr err :cwd (when dir (py/str dir)) :env (when env (py/dict env)))
+    (catch OSError e
+      (throw (if (= (str (.-filename e)) (str dir)) e (program-missing cmd e))))))
+
 (defn start
   "Starts a program. In, out and err are descriptors, files of Python's, :inherit, :pipe, :null, or :out for err."
   [cmd {:keys [dir env in out err] :or {in :pipe out :pipe err :pipe}}]
-  (let [target (fn [x] (case x :pipe sub/PIPE :inherit nil :null sub/DEVNULL :out sub/STDOUT x))
-        _      (flush)
-        popen  (try
-                 (sub/Popen (py/list (map str cmd)) ** :stdin (target in) :stdout (target out) :stderr (target err)
-                            :cwd (when dir (py/str dir)) :env (when env (py/dict env)))
-                 (catch OSError e
-                   (throw (if (= (str (.-filename e)) (str dir)) e (program-missing cmd e)))))]
+  (flush)
+  (let [popen (opened-process cmd dir env (target in) (target out) (target err))]
     (Process. popen
               (if-let [s (.-stdin popen)] (OutputStream. s) (OutputStream. (py/open "/dev/null" "wb")))
               (if-let [s (.-stdout popen)] (InputStream. s) (InputStream. (py/open "/dev/null" "rb")))

@@ -241,8 +241,13 @@
   (fn [& words]
     (run (apply cmd name words))))
 
-;; sh/ls is the command ls.
-(cljsh.core/set-maker! 'sh #'external)
+;; sh/ls is the command ls. What cljsh.sh has for shell text is found there without a require, too.
+(def ^:private of-texts #{"call" "forms" "function" "lines" "out" "parse" "status" "unparse"})
+
+(defn- member [name]
+  (if (of-texts name) @(requiring-resolve (symbol "cljsh.sh" name)) (external name)))
+
+(cljsh.core/set-maker! 'sh #'member)
 
 (defn exec
   "Runs a command in place of this process, of which nothing remains; throws when it cannot be run."

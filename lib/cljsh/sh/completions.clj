@@ -17,6 +17,11 @@
   [f]
   (try (f) (catch [Exception Error] _ nil)))
 
+(defmacro ^:private asked
+  "Returns the lines that a command writes, nil when it fails; what it has to say about that is not shown."
+  [& words]
+  `(quietly #(vec ($<lines ~@words ~'2> "/dev/null"))))
+
 ;; --- git -------------------------------------------------------------------------
 
 (def ^:private git-commands
@@ -32,16 +37,16 @@
    "switch" "switch branches", "tag" "manage tags", "worktree" "manage work trees"})
 
 (defn- git-refs []
-  (quietly #($<lines git for-each-ref "--format=%(refname:short)" refs/heads refs/tags refs/remotes)))
+  (asked git for-each-ref "--format=%(refname:short)" refs/heads refs/tags refs/remotes))
 
 (defn- git [{:keys [words]}]
   (let [[command & more] (remove #(str/starts-with? % "-") (rest words))]
     (cond
       (nil? command) (seq git-commands)
       (#{"checkout" "switch" "merge" "rebase" "branch" "log" "show" "diff" "reset" "cherry-pick" "revert" "tag" "describe"} command)
-      (concat (git-refs) (when (#{"diff" "checkout" "log" "reset" "show"} command) (quietly #($<lines git ls-files))))
-      (#{"push" "pull" "fetch"} command) (if (seq more) (git-refs) (quietly #($<lines git remote)))
-      (= "remote" command) (if (seq more) (quietly #($<lines git remote)) ["add" "remove" "rename" "show" "set-url" "-v"])
+      (concat (git-refs) (when (#{"diff" "checkout" "log" "reset" "show"} command) (asked git ls-files)))
+      (#{"push" "pull" "fetch"} command) (if (seq more) (git-refs) (asked git remote))
+      (= "remote" command) (if (seq more) (asked git remote) ["add" "remove" "rename" "show" "set-url" "-v"])
       (= "stash" command) (when-not (seq more) ["apply" "drop" "list" "pop" "push" "show"]))))
 
 ;; --- hosts ---------------------------------------------------------------------------
@@ -95,8 +100,8 @@
   (if (= 1 (count words))
     ["cat" "daemon-reload" "disable" "edit" "enable" "is-active" "is-enabled" "list-timers" "list-units" "mask" "reload"
      "restart" "show" "start" "status" "stop" "unmask"]
-    (quietly #(map (fn [line] (first (str/split (str/trim line) #"\s+")))
-                   ($<lines systemctl list-unit-files --no-legend --no-pager)))))
+    (map (fn [line] (first (str/split (str/trim line) #"\s+")))
+         (asked systemctl list-unit-files --no-legend --no-pager))))
 
 (defn- npm [{:keys [words]}]
   (if (= 1 (count words))

@@ -191,14 +191,16 @@
   (let [lib  (if prefix (symbol (str prefix "." lib)) lib)
         {:keys [as as-alias use refer]} options
         need (or as use refer (not as-alias))]
-    (if need
-      (load-if-needed lib options)
-      (create-ns lib))
-    ;; A file may define no namespace of its name, as long as nobody asks for one.
-    (if (or (not need) (find-ns lib) (module lib))
-      (name-lib lib options need)
-      (when (or as as-alias use refer)
-        (throw (Exception. (str "namespace '" lib "' not found after loading it")))))
+    (when-not (and need (not (or use refer as-alias))
+                   (cljsh.core/await-module! lib (if as [lib as] [lib])))
+      (if need
+        (load-if-needed lib options)
+        (create-ns lib))
+      ;; A file may define no namespace of its name, as long as nobody asks for one.
+      (if (or (not need) (find-ns lib) (module lib))
+        (name-lib lib options need)
+        (when (or as as-alias use refer)
+          (throw (Exception. (str "namespace '" lib "' not found after loading it"))))))
     nil))
 
 (def ^:private load-options

@@ -41,6 +41,8 @@
     (check-type "defrecord" rname fields specs)
     `(do
        ~@(name-check rname)
+       ~@(when (seq specs) ; methods make others of their class
+           [`(declare ~(symbol (str "->" rname)) ~(symbol (str "map->" rname)))])
        ~@(class-forms :record rname fields specs)
        ~(positional-factory rname fields)
        (defn ~(symbol (str "map->" rname))
