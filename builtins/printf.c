@@ -282,7 +282,7 @@ static int assign(struct call *c, const char *name, struct bytes *out) {
     return variable_set_referred(c->sh, name, out->at) < 0 ? 1 : 0;
 }
 
-BUILTIN(printf, .summary = "write operands under a format", .synopsis = "[-v NAME] FORMAT [ARG…]", .options = options,
+BUILTIN(printf, .summary = "write operands under a format", .synopsis = "[-v NAME] FORMAT [ARG…]", .options = options, .flags = BUILTIN_PURE,
         .doc = "Conversions are C's %d %i %o %u %x %X %e %f %g %a %c %s %%, with flags, width and precision, which may be *; %b, an "
                "operand with backslash escapes; %q, quoted so that a shell can read it again; %(FORMAT)T, a time in seconds; and %N$… "
                "names the N-th operand.  The format is used again while there are operands.  A number may be octal, hexadecimal, or "

@@ -43,7 +43,7 @@ enum builtin_flags {
     BUILTIN_ASSIGNS = 4,   // a declaration utility: NAME=word arguments are read and expanded as assignments (export, readonly, local, …)
     BUILTIN_PLUS = 8,      // options may begin with + as well (set, typeset): builtin_has(c, 'x') is then OPTION_PLUS
     BUILTIN_INTRINSIC = 16,// of POSIX 1.7: found without regard to PATH
-    BUILTIN_PURE = 32,     // changes nothing of the shell's state and reads no input: may run in a pipeline or $( ) without a copy of the state
+    BUILTIN_PURE = 32,     // reads no input and leaves nothing behind but variables: a stage of a pipeline needs no process for it
     BUILTIN_BEYOND = 64,   // not there in posix mode when a program of that name is on PATH
     BUILTIN_ENDS = 128,    // its errors end a script out of posix mode, too: what follows counts on it
 };

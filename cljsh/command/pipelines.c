@@ -101,16 +101,22 @@ static void stage_ended(struct interp *sh, struct starting *p, int status) {
     if (pid < 0) launch_here(&p->launch, status);
 }
 
-/* A stage that is a simple command: its words are expanded here, as a subshell
- * would.  1: it was started, or has its status; 0: it must be run otherwise. */
-static int start_simple(struct interp *sh, struct starting *p, struct node *n, bool last) {
+// What has become of a stage: it was started, or has its status; it needs a process; it is the last one, and may run in this one.
+enum stage_start { STAGE_NEEDS_PROCESS, STAGE_STARTED, STAGE_RUNS_HERE };
+
+// May a last stage that is no program run in this process?
+static bool may_run_here(const struct starting *p) { return !p->launch.grouped && !p->launch.async && !p->plumbing.outlet_count; }
+
+// A stage that is a simple command: its words are expanded here, as a subshell would.
+static enum stage_start start_simple(struct interp *sh, struct starting *p, struct node *n, bool last) {
     struct subshell s;
     struct words words = {0};
     struct redirected undo = {0};
-    int done = 0, status = 0, processes = sh->process_count;
-    if (!n->word_count || expands_itself(n, p->launch.async)) return 0;
-    if (sh_is_function_word(sh, n->words[0]) || (n->words[0]->literal && clojure_command(n->words[0]->literal).w)) return 0;
-    if (n->name && (n->name->function || (n->name->builtin && !n->name->disabled && !(n->name->builtin->flags & BUILTIN_PURE)))) return 0;
+    int status = 0, processes = sh->process_count;
+    enum stage_start done = STAGE_NEEDS_PROCESS;
+    if (!n->word_count || expands_itself(n, p->launch.async)) return done;
+    if (sh_is_function_word(sh, n->words[0]) || (n->words[0]->literal && clojure_command(n->words[0]->literal).w)) return done;
+    if (n->name && (n->name->function || (n->name->builtin && !n->name->disabled && !(n->name->builtin->flags & BUILTIN_PURE)))) return done;
     struct mark m = arena_mark(&sh->arena);
     subshell_enter(sh, &s);
     sh->line = n->line;
@@ -123,10 +129,11 @@ static int start_simple(struct interp *sh, struct starting *p, struct node *n, b
     words.at[words.count] = NULL;
     struct command_name *name = n->name ? n->name : name_intern(sh, words.at[0]);
     const struct builtin *b = name->disabled ? NULL : name->builtin;
+    if (last && (name->function || b) && may_run_here(p)) done = STAGE_RUNS_HERE;
     if (name->function) goto out;
     if (b) {
         if (last || !(b->flags & BUILTIN_PURE) || n->redirections || n->assignment_count || p->launch.async || sh->options[OPT_XTRACE]) goto out;
-        done = run_printing(sh, p, b, &words, &status);
+        if (run_printing(sh, p, b, &words, &status)) done = STAGE_STARTED;
         goto out;
     }
     sh->may_not_wait = true;
@@ -166,28 +173,23 @@ static int start_simple(struct interp *sh, struct starting *p, struct node *n, b
             status = STARTED;
         }
     }
-    done = 1;
+    done = STAGE_STARTED;
     goto out;
 failed:
-    done = 1;
+    done = STAGE_STARTED;
 out:
     sh_process_substitutions_end(sh, processes);
     redirect_undo(sh, &undo);
     sh->subshell->quiet = true; // no EXIT trap: nothing has run in it
     subshell_leave(sh, &s, 0);
     arena_release(&sh->arena, m);
-    if (done && status != STARTED) stage_ended(sh, p, status);
+    if (done == STAGE_STARTED && status != STARTED) stage_ended(sh, p, status);
     return done;
 }
 
-// The next stage, with the pipes beside it in place.
-static void start_stage(struct interp *sh, struct starting *p, struct node *n, bool last) {
-    if (prepared(sh, n) && n->kind == NODE_SIMPLE && start_simple(sh, p, n, last)) return;
-    if (fork_stage(sh, p, n) < 0) launch_here(&p->launch, 126);
-}
-
+// Does the last stage run in this process, as far as that is known before its words are expanded?
 static bool runs_here(struct interp *sh, struct starting *p, struct node *n) {
-    if (p->launch.grouped || p->launch.async || p->plumbing.outlet_count || !prepared(sh, n)) return false;
+    if (!may_run_here(p) || !prepared(sh, n)) return false;
     if (n->kind == NODE_SUBSHELL) return !n->needs_process;
     if (n->kind != NODE_SIMPLE) return true;
     return n->name && (n->name->function || (n->name->builtin && !n->name->disabled));
@@ -200,6 +202,14 @@ static int run_last_here(struct interp *sh, struct node *n) {
     s.movable = true;
     int status = sh_run_node(sh, n);
     return subshell_leave(sh, &s, status);
+}
+
+// The next stage, with the pipes beside it in place.
+static void start_stage(struct interp *sh, struct starting *p, struct node *n, bool last) {
+    enum stage_start start = last && runs_here(sh, p, n) ? STAGE_RUNS_HERE : STAGE_NEEDS_PROCESS;
+    if (start != STAGE_RUNS_HERE && prepared(sh, n) && n->kind == NODE_SIMPLE) start = start_simple(sh, p, n, last);
+    if (start == STAGE_RUNS_HERE) launch_here(&p->launch, run_last_here(sh, n));
+    else if (start == STAGE_NEEDS_PROCESS && fork_stage(sh, p, n) < 0) launch_here(&p->launch, 126);
 }
 
 static int finish(struct interp *sh, struct launch *l) {
@@ -236,8 +246,7 @@ static void start_stages(struct interp *sh, struct starting *p, struct node *n) 
         if (input) descriptor_set(sh, 0, input);
         if (output) descriptor_set(sh, 1, output);
         else descriptor_set(sh, 1, stream_keep(out_before));
-        if (last && runs_here(sh, p, n->nodes[i])) launch_here(&p->launch, run_last_here(sh, n->nodes[i]));
-        else start_stage(sh, p, n->nodes[i], last);
+        start_stage(sh, p, n->nodes[i], last);
         input = next;
         p->next = NULL;
         // The shell itself keeps no end open.

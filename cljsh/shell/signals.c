@@ -301,9 +301,7 @@ static void release_deadly(void) { pthread_sigmask(SIG_SETMASK, &before_fork, NU
 static void die_in_child(void) {
     for (size_t i = 0; i < DEADLY; i++)
         if (PyOS_getsig(deadly[i]) == python_handler && on_deadly_is_set(deadly[i])) PyOS_setsig(deadly[i], SIG_DFL);
-    sigset_t mask; // the child of a tasklet's thread is a program that gets signals
-    release_deadly();
-    thread_mask_for_child(&mask);
+    const sigset_t mask = thread_mask_for_child(&before_fork); // the child of a tasklet's thread is a program that gets signals
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 
@@ -362,10 +360,11 @@ void signals_interrupt_ends(void) {
 }
 
 // The sanitisers would follow the stack of a child that shares our memory.
-__attribute__((no_sanitize("address", "undefined"), noinline)) void signals_reset(bool uninterrupted) {
+__attribute__((no_sanitize("address", "undefined"), noinline)) void signals_reset(bool caught, bool uninterrupted) {
     struct sigaction action, standard = {.sa_handler = SIG_DFL}, ignored = {.sa_handler = SIG_IGN};
     for (int sig = 1; sig < NSIG; sig++) {
         if (sig == SIGKILL || sig == SIGSTOP || sig == 32 || sig == 33) continue; // 32, 33: libc's own
+        if (!caught && !signals_ignored_by_us(sig)) continue;
         if (sigaction(sig, NULL, &action) < 0 || action.sa_handler == SIG_DFL) continue;
         if (action.sa_handler != SIG_IGN || signals_ignored_by_us(sig)) sigaction(sig, &standard, NULL);
     }
@@ -379,7 +378,7 @@ void signals_before_exec(struct signals_kept *kept) {
     sigemptyset(&none);
     memset(kept, 0, sizeof *kept);
     for (int sig = 1; sig < NSIG; sig++) sigaction(sig, NULL, &kept->actions[sig]);
-    signals_reset(false);
+    signals_reset(true, false);
     pthread_sigmask(SIG_SETMASK, &none, &kept->mask);
 }
 

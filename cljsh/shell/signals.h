@@ -59,9 +59,10 @@ void signals_interrupt_ends(void); // such a child runs nothing else: it dies of
 // Has job_table_poll called when a child has ended or stopped; off while there is no need.
 void signals_watch_children(bool watch);
 
-/* Puts the signals as a program expects them at its start; uninterrupted: INT
- * and QUIT are ignored.  Callable in a child that shares our memory. */
-void signals_reset(bool uninterrupted);
+/* Puts the signals as a program expects them at its start; caught: also those
+ * that we catch, which the kernel may have done; uninterrupted: INT and QUIT
+ * are ignored.  Callable in a child that shares our memory. */
+void signals_reset(bool caught, bool uninterrupted);
 // The same in this process, before execve, and back when that has failed.
 struct signals_kept { struct sigaction actions[NSIG]; sigset_t mask; };
 void signals_before_exec(struct signals_kept *kept);

@@ -42,7 +42,4 @@ int thread_start(void (*body)(void *), void *arg, size_t stack_size) {
     return r;
 }
 
-void thread_mask_for_child(sigset_t *mask) {
-    if (is_ours && is_known) *mask = outside;
-    else pthread_sigmask(SIG_SETMASK, NULL, mask);
-}
+sigset_t thread_mask_for_child(const sigset_t *mask) { return is_ours && is_known ? outside : *mask; }

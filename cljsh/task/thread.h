@@ -12,7 +12,7 @@ int thread_start(void (*body)(void *), void *arg, size_t stack_size);
 
 /* The signals that a process started now is to have blocked: on a thread of
  * thread_start, where all are, those that were when the first of them began;
- * else what this thread has blocked. */
-void thread_mask_for_child(sigset_t *mask);
+ * else what this thread has blocked, which is the mask. */
+sigset_t thread_mask_for_child(const sigset_t *mask);
 
 #endif

@@ -384,3 +384,33 @@ $ trap '' PIPE; { sleep 0.2; echo x || echo failed >&2; } | true
 ! failed
 $ { trap 'echo P >&2; exit' PIPE; sleep 0.2; echo x; echo no >&2; } | true
 ! P
+
+#### a stage whose command's name is expanded
+$ e=eval; printf '%s\n' a | $e 'read x; echo $x $x'; echo "<$x>"
+a a
+<>
+$ e="eval sed 's/a/b/'"; x=$(printf '%s\n' a | $e); echo $x
+b
+$ f() { read q; echo $q.; }; g=f; echo a | $g; echo "<$q>"
+a.
+<>
+$ e=exit; echo a | $e 3; echo $?
+3
+$ e=eval; echo a | $e '(exit 4)' | $e 'cat; exit 5'; echo $?
+5
+$ p='printf %s\n'; $p a b | sed s/a/c/; $p a | $p b
+c
+b
+b
+$ e=eval; echo a | $e 'exec cat'; echo b
+a
+b
+
+#### printf before a program
+$ printf %070000d 1 | wc -c | tr -d ' '
+70000
+$ printf %070000d 1 | head -c 3; echo $?
+0000
+$ printf '%d\n' x 2> /dev/null | cat; echo $?
+0
+0

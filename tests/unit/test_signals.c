@@ -105,7 +105,7 @@ START_TEST(told_of) {
     raise(SIGWINCH);
     ck_assert_int_eq(told, 3);
     ck_assert_int_eq(came[SIGWINCH], 1);
-    ck_assert_int_eq(IN_CHILD(signals_reset(false); IS(SIGWINCH, SIG_DFL)), 0); // children are not
+    ck_assert_int_eq(IN_CHILD(signals_reset(true, false); IS(SIGWINCH, SIG_DFL)), 0); // children are not
     signals_tell(SIGWINCH, NULL);
     IS(SIGWINCH, SIG_DFL);
     raise(SIGWINCH);
