@@ -34,7 +34,7 @@ static const char *munged(char c) {
     return c < 0 ? NULL : names[(unsigned char)c];
 }
 
-PyObject *function_munged(PyObject *name) {
+PyObject *function_class_munged(PyObject *name) {
     const char *whole = PyUnicode_AsUTF8(name);
     if (!whole) return NULL;
     struct strbuf b = STRBUF_INIT;

@@ -67,7 +67,7 @@ PRIM(own_hint_fields, "cljsh.core", "hint-fields!", "[class hints]",
 static enum lookup own_method(PyObject *methods, PyObject *name, PyObject **f) {
     *f = PyDict_GetItem(methods, name);
     if (*f) return LOOKUP_FOUND;
-    SCOPED_PY PyObject *spelt = function_munged(name);
+    SCOPED_PY PyObject *spelt = function_class_munged(name);
     if (!spelt) return LOOKUP_FAILED;
     *f = PyDict_GetItem(methods, spelt);
     return *f ? LOOKUP_FOUND : LOOKUP_ABSENT;
