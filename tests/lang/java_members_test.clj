@@ -198,3 +198,52 @@
     (is (= [:long 1] (f 1))))
   (is (= "Entry" (.getSimpleName java.util.Map$Entry)))
   (is (= [Number nil] [(.getSuperclass Long) (.getSuperclass java.util.Map)])))
+
+;; Types that bring transients, atoms and names of their own, by the methods of Clojure's interfaces.
+(deftype OwnTransient [^:unsynchronized-mutable m]
+  clojure.lang.ITransientMap
+  (assoc [this k v] (set! m (assoc m k v)) this)
+  (without [this k] (set! m (dissoc m k)) this)
+  (conj [this e] (set! m (conj m e)) this)
+  (valAt [_ k] (get m k))
+  (valAt [_ k absent] (get m k absent))
+  (count [_] (count m))
+  (persistent [_] m))
+(deftype OwnTransientSet [^:unsynchronized-mutable s]
+  clojure.lang.ITransientSet
+  (disjoin [this x] (set! s (disj s x)) this)
+  (conj [this x] (set! s (conj s x)) this)
+  (contains [_ x] (contains? s x))
+  (get [_ x] (get s x))
+  (count [_] (count s))
+  (persistent [_] s))
+(deftype Editable [m] clojure.lang.IEditableCollection (asTransient [_] (OwnTransient. m)))
+
+(deftest transients-of-other-types
+  (is (= {:b 2 :c 3} (persistent! (-> (transient (Editable. {:a 1})) (assoc! :b 2 :c 3) (dissoc! :a)))))
+  (is (= {:a 1 :b 2} (persistent! (conj! (transient (Editable. {:a 1})) [:b 2]))))
+  (is (= #{2} (persistent! (disj! (conj! (OwnTransientSet. #{1}) 2 ) 1))))
+  (is (= [1 2 :none] (let [t (OwnTransient. {:a 1 :b 2})] [(get t :a) (count t) (get t :z :none)])))
+  (is (thrown-with-msg? ClassCastException #"assoc! needs a transient" (assoc! {} 1 2)))
+  (is (thrown? ClassCastException (pop! (OwnTransient. {})))))
+
+(deftype OwnAtom [^:volatile-mutable v]
+  clojure.lang.IAtom2
+  (reset [_ x] (set! v x) x)
+  (compareAndSet [_ old new] (if (identical? old v) (do (set! v new) true) false))
+  (resetVals [_ x] (let [old v] (set! v x) [old x]))
+  clojure.lang.IDeref
+  (deref [_] v))
+(extend-protocol Kind clojure.lang.IAtom (kind [_] :atom))
+
+(deftest atoms-of-other-types
+  (let [a (OwnAtom. 1)]
+    (is (= [2 2 3 [3 9] true [10 11] 11]
+           [(reset! a 2) @a (swap! a inc) (reset-vals! a 9) (compare-and-set! a 9 10) (swap-vals! a inc) @a])))
+  (is (= [true true false] (map (fn [x] (instance? clojure.lang.IAtom x)) [(atom 1) (OwnAtom. 1) 1])))
+  (is (= [:atom :atom] [(kind (atom 1)) (kind (OwnAtom. 1))]))
+  (is (isa? clojure.lang.Atom clojure.lang.IAtom)))
+
+(deftest names-of-other-types
+  (let [x (reify clojure.lang.Named (getName [_] "n") (getNamespace [_] "ns"))]
+    (is (= ["n" "ns" 'ns/n] [(name x) (namespace x) (symbol x)]))))
