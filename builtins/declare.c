@@ -238,6 +238,8 @@ static int declare_one(struct call *c, const char *operand, bool local, unsigned
         a.value = compound;
     struct variable *v = variable_find(c->sh, a.name);
     if (a.index && !(add & VAR_ASSOC) && !(v && !local && v->flags & VAR_ASSOC)) add |= VAR_ARRAY;
+    if (local && v && v->flags & VAR_READONLY && !option_is_set(c->sh, OPT_POSIX) && !variable_is_anybodys(c->sh, v))
+        status = builtin_error(c, 1, "%s: readonly variable", a.name); // and what it is outside can be seen
     if (!status && local && variable_make_local(c->sh, a.name, builtin_has(c, 'I')) < 0) status = 1;
     if (!status && !can_become(c, a.name, wanted)) status = 1;
     if (!status && !local && v && v->flags & VAR_READONLY && remove & VAR_READONLY) status = builtin_error(c, 1, "%s: is readonly", a.name);
@@ -256,6 +258,16 @@ static void show_local(struct interp *sh, struct variable *v, void *arg) {
     if (variable_is_local(sh, v)) show_set(sh, v, arg);
 }
 
+// -g: it is the one outside of all functions, also where one of them has its own.
+static int declare_outside(struct call *c, const char *operand, unsigned add, unsigned remove) {
+    char *name = strndup(operand, strcspn(operand, "=[+"));
+    struct undo *outer = sh_is_variable_name(name, strlen(name)) ? variable_uncover(c->sh, name) : NULL;
+    int status = declare_one(c, operand, false, add, remove);
+    if (outer) variable_cover(c->sh, outer);
+    free(name);
+    return status;
+}
+
 static int declare(struct call *c, bool local, bool only_local) {
     if (builtin_has(c, 'f') || builtin_has(c, 'F')) return show_functions(c);
     unsigned add = 0, remove = 0;
@@ -267,7 +279,7 @@ static int declare(struct call *c, bool local, bool only_local) {
     unsigned cases = add & VAR_CASE;
     if (cases & (cases - 1)) add &= ~(unsigned)VAR_CASE, remove |= VAR_CASE; // two of them: neither
     else if (cases) remove |= VAR_CASE & ~cases;
-    if (!local) add |= VAR_DECLARED;
+    add |= VAR_DECLARED;
     if (c->argc == 1) {
         add &= ~(unsigned)VAR_DECLARED;
         if (!add && !builtin_has(c, 'p') && only_local) variable_each(c->sh, show_local, c);
@@ -281,7 +293,9 @@ static int declare(struct call *c, bool local, bool only_local) {
             struct variable *v = variable_find(c->sh, c->argv[i]);
             if (v && (v->flags || variable_text(v) || is_array(v))) show_declared(c, v);
             else status = builtin_error(c, 1, "%s: not found", c->argv[i]);
-        } else if (declare_one(c, c->argv[i], local, add, remove)) {
+        } else if (only_local && !strcmp(c->argv[i], "-")) {
+            sh_local_options(c->sh);
+        } else if (builtin_has(c, 'g') ? declare_outside(c, c->argv[i], add, remove) : declare_one(c, c->argv[i], local, add, remove)) {
             status = 1;
         }
     }
@@ -329,7 +343,6 @@ BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAci
                "NAME the shell's options come back as well.")
 {
     if (sh_function_depth(c->sh) == 0) return builtin_error(c, 1, "only in a function");
-    if (c->argc == 2 && !strcmp(c->argv[1], "-")) return (sh_local_options(c->sh), 0);
     return declare(c, true, true);
 }
 

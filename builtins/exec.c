@@ -21,5 +21,6 @@ BUILTIN(exec, .summary = "replace the shell by a program", .synopsis = "[-cl] [-
     if (builtin_has(c, 'l') && asprintf(&login, "-%s", name ? name : c->argv[1]) >= 0) name = login;
     int status = sh_exec(c->sh, c->argc - 1, c->argv + 1, builtin_has(c, 'c'), name);
     free(login);
+    if (shopt_is_set(c->sh, SHOPT_EXECFAIL)) return status;
     return builtin_fatal(c, status); // a script ends when its program cannot be run
 }

@@ -10,7 +10,7 @@ static bool is_fixed(enum shell_option o) { return o == OPT_INTERACTIVE || o == 
 
 // Options of other shells whose meaning in one direction is what happens here in any case.
 static const struct { char letter; const char *name; bool on; } always[] = {
-    {'H', "histexpand", false}, {'p', "privileged", false}, {'P', "physical", false}, {'t', "onecmd", false},
+    {'p', "privileged", false}, {'P', "physical", false}, {'t', "onecmd", false},
 };
 
 static bool is_so_anyway(char letter, const char *name, bool on) {
@@ -44,6 +44,7 @@ static const struct builtin_option options[] = {
     {'E', NULL, NULL, "functions and subshells have the ERR trap, too"},
     {'f', NULL, NULL, "no pathname expansion"},
     {'h', NULL, NULL, "commands' places are remembered"},
+    {'H', NULL, NULL, "at the prompt !! and its like are former commands"},
     {'k', NULL, NULL, "NAME=VALUE is an assignment behind the command's name, too"},
     {'m', NULL, NULL, "job control: each job is a process group"},
     {'n', NULL, NULL, "commands are read and not run"},
@@ -52,11 +53,11 @@ static const struct builtin_option options[] = {
     {'v', NULL, NULL, "text is written as it is read"},
     {'x', NULL, NULL, "commands are written before they run"},
     {'o', NULL, "NAME", "by name: allexport notify noclobber errexit noglob hashall monitor noexec nounset verbose xtrace "
-                        "pipefail ignoreeof nolog vi emacs posix braceexpand errtrace functrace keyword"},
+                        "pipefail ignoreeof nolog vi emacs posix braceexpand errtrace functrace keyword histexpand"},
     {0},
 };
 
-BUILTIN(set, .summary = "set options and positional parameters", .synopsis = "[-abBCeEfhkmnTuvx] [-o NAME] [--] [ARG…]", .options = options,
+BUILTIN(set, .summary = "set options and positional parameters", .synopsis = "[-abBCeEfhHkmnTuvx] [-o NAME] [--] [ARG…]", .options = options,
         .flags = BUILTIN_SPECIAL | BUILTIN_RAW | BUILTIN_PLUS,
         .doc = "With + in place of -, an option is taken back.  ARGs become $1, $2 …; `set --` alone removes them all.  Without anything all "
                "variables are written; with -o alone the options, and with +o so that they can be read again.")

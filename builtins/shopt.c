@@ -4,23 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Options of other shells, and which of their values is what happens here in any case.
-static const struct { const char *name; bool on; } always[] = {
-    {"autocd", false}, {"cdspell", false}, {"checkhash", true}, {"checkwinsize", true}, {"cmdhist", true},
-    {"complete_fullquote", true}, {"compat42", false}, {"compat43", false}, {"compat44", false}, {"direxpand", false}, {"dirspell", false},
-    {"execfail", false}, {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true}, {"globskipdots", true},
-    {"gnu_errfmt", false}, {"histreedit", false}, {"histverify", false}, {"hostcomplete", false}, {"mailwarn", false}, {"no_empty_cmd_completion", true},
-    {"progcomp_alias", false}, {"assoc_expand_once", true}, {"compat31", false}, {"compat32", false}, {"compat40", false}, {"compat41", false},
-    {"extdebug", false}, {"localvar_unset", false}, {"noexpand_translation", false}, {"restricted_shell", false}, {"varredir_close", false},
-    {"histappend", true}, {"inherit_errexit", true}, {"interactive_comments", true}, {"lithist", true}, {"localvar_inherit", false},
-    {"progcomp", true}, {"promptvars", true},
-};
-
 // 1 or 0: the value it always has; -1: none.
 static int fixed_value(struct call *c, const char *name) {
-    for (size_t i = 0; !builtin_has(c, 'o') && i < sizeof always / sizeof *always; i++)
-        if (!strcmp(always[i].name, name)) return always[i].on;
-    return -1;
+    return builtin_has(c, 'o') ? -1 : shopt_fixed(name);
 }
 
 static const struct builtin_option options[] = {
@@ -40,22 +26,11 @@ static void show(struct call *c, const char *name, bool on) {
 
 // --- all of them ---------------------------------------------------------------------
 
-struct named { const char *name; bool on; };
+struct shown { struct call *c; bool on, off; };
 
-static int by_name(const void *a, const void *b) { return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name); }
-
-static void show_all(struct call *c, bool on, bool off) {
-    struct named all[SHOPT_COUNT + sizeof always / sizeof *always];
-    size_t n = 0;
-    for (int i = 0; i < SHOPT_COUNT; i++) all[n++] = (struct named){shopt_name(i), shopt_is_set(c->sh, i)};
-    for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
-        bool is_own = false; // it can be changed by now
-        for (int k = 0; k < SHOPT_COUNT; k++) is_own |= !strcmp(shopt_name(k), always[i].name);
-        if (!is_own) all[n++] = (struct named){always[i].name, always[i].on};
-    }
-    qsort(all, n, sizeof *all, by_name);
-    for (size_t i = 0; i < n; i++)
-        if (!(on && !all[i].on) && !(off && all[i].on)) show(c, all[i].name, all[i].on);
+static void show_one(const char *name, bool on, void *arg) {
+    struct shown *s = arg;
+    if (!(s->on && !on) && !(s->off && on)) show(s->c, name, on);
 }
 
 // The index of an option by its name, -1: none.
@@ -77,7 +52,7 @@ static void set(struct call *c, int option, bool on) {
 }
 
 BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] [-pqo] [NAME…]", .options = options, .flags = BUILTIN_BEYOND,
-        .doc = "dotglob: patterns match names that begin with a dot.  expand_aliases: aliases are looked up.  extglob: in patterns, "
+        .doc = "dotglob: patterns match names that begin with a dot.  execfail: a script goes on when exec cannot start its program.  expand_aliases: aliases are looked up.  extglob: in patterns, "
                "?(a|b) is none or one of the alternatives, *(…) any number, +(…) one or more, @(…) one, !(…) anything else; in [[ it "
                "always is so.  failglob: a pattern that matches no name is an error.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  inherit_errexit: set -e holds in $(…), too, as in POSIX mode.  "
                "lastpipe: the last command of a pipeline runs in this shell.  nocaseglob: patterns find names in any case.  nocasematch: case and [[ ignore case.  nullglob: a pattern "
@@ -85,7 +60,7 @@ BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] 
 {
     bool on = builtin_has(c, 's'), off = builtin_has(c, 'u');
     if (on && off) return builtin_usage(c, "-s and -u exclude each other");
-    if (c->argc == 1 && !builtin_has(c, 'o')) return (show_all(c, on, off), 0);
+    if (c->argc == 1 && !builtin_has(c, 'o')) return (shopt_each(c->sh, show_one, &(struct shown){c, on, off}), 0);
     if (c->argc == 1) {
         for (int i = 0; i < OPT_COUNT; i++) {
             bool now = is_on(c, i);

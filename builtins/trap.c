@@ -11,10 +11,7 @@
 static void show(struct call *c, int sig, const char *action) {
     builtin_puts(c, "trap -- ");
     // Quoted in any case, as it is in the listings that scripts expect.
-    char *quoted = sh_quote(action);
-    if (*quoted == '\'' || *quoted == '$' || *quoted == '"') builtin_puts(c, quoted);
-    else builtin_printf(c, "'%s'", action);
-    free(quoted);
+    builtin_quoted_always(c, action);
     // The standard's mode has the names without SIG.
     bool signal = sig > 0 && sig < NSIG && !option_is_set(c->sh, OPT_POSIX);
     builtin_printf(c, " %s%s\n", signal ? "SIG" : "", trap_name(sig));

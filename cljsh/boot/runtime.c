@@ -72,12 +72,12 @@ static int start_python(void) {
 
 // Persistent data makes many objects and few cycles: the collector looks less
 // often than Python's does, and never at what core is made of. It looks at no
-// more than what 100,000 new objects leave, which the processor's caches still
-// have for the most part: some ten milliseconds. The whole is looked at when
+// more than what 40,000 new objects leave, which the processor's caches still
+// have for the most part: a few milliseconds. The whole is looked at when
 // 80 million have been left.
 static int tune_collector(void) {
     PyObject *gc = PyImport_ImportModule("gc");
-    PyObject *r = gc ? PyObject_CallMethod(gc, "set_threshold", "iii", 50000, 1, 800) : NULL;
+    PyObject *r = gc ? PyObject_CallMethod(gc, "set_threshold", "iii", 20000, 1, 2000) : NULL;
     if (r) Py_SETREF(r, PyObject_CallMethod(gc, "freeze", NULL));
     Py_XDECREF(gc);
     Py_XDECREF(r);

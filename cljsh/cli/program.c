@@ -123,12 +123,17 @@ static void run_at_end(PyObject *name, const char *function) {
     Py_XDECREF(r);
 }
 
+static int status_of_exception(PyObject *exc) {
+    if (PyErr_GivenExceptionMatches(exc, PyExc_SystemExit)) return exit_code(exc);
+    return is_source_error(exc) ? 2 : failure_status(exc);
+}
+
 int program_failed(PyObject *exc) {
     int status = 1, sig = 0;
     if (PyErr_GivenExceptionMatches(exc, Terminated)) {
         sig = signals_cause(exc);
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_SystemExit)) {
-        status = exit_code(exc);
+        status = status_of_exception(exc);
         at_once = PyObject_HasAttrString(exc, "cljsh_at_once");
     } else if (PyErr_GivenExceptionMatches(exc, PyExc_KeyboardInterrupt)) {
         sig = SIGINT;
@@ -137,7 +142,7 @@ int program_failed(PyObject *exc) {
     } else {
         report_exception(exc);
         reported = errno_of(exc);
-        status = is_source_error(exc) ? 2 : failure_status(exc);
+        status = status_of_exception(exc);
     }
     Py_DECREF(exc);
     if (!sig) return status;
@@ -467,6 +472,7 @@ static int run_worker(void) {
 static int run(const struct options *o) {
     SCOPED_PY PyObject *text = NULL;
     sh_uncaught = program_failed;
+    sh_status_of_exception = status_of_exception;
     switch (o->action) {
     case RUN_REPL: return isatty(STDIN_FILENO) ? invocation_run(1, o->argv, repl_run) : repl_run(NULL);
     case RUN_SHELL: return invocation_run(o->argc, o->argv, repl_run);

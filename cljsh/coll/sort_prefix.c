@@ -112,3 +112,31 @@ uint64_t prefix_of(const struct prefix_plan *plan, Ref key) {
     }
     return prefix;
 }
+
+// --- of keys alone ------------------------------------------------------------
+
+enum { MAKE_DOUBLE = 1, MAKE_STRING = 2, // of vectors: their size and what they begin with
+       MAKE_INT = 1, MAKE_INTS = 2, MAKE_FIRST_DOUBLE = 3, MAKE_FIRST_STRING = 4, SIZE_MAX_ALONE = 31 };
+
+static inline uint64_t made(unsigned make, uint64_t bits) { return (uint64_t)make << PREFIX_MAKE_SHIFT | bits; }
+static inline bool fits(int64_t n, int bits) { return n >= -((int64_t)1 << (bits - 1)) && n < (int64_t)1 << (bits - 1); }
+static inline uint64_t raised(int64_t n, int bits) { return (uint64_t)(n + ((int64_t)1 << (bits - 1))); }
+
+uint64_t prefix_alone(Ref key) {
+    Py_ssize_t n;
+    const Value *items = is_obj(key) ? vec_few(key, &n) : NULL;
+    if (items && (n < 1 || n > SIZE_MAX_ALONE)) return 0;
+    const unsigned size = items ? (unsigned)n << 3 : 0;
+    const Ref x = items ? ref(items[0]) : key;
+    if (is_int(x)) { // alone, an integer is a word already
+        const int64_t first = int_of(x);
+        if (items && n > 1 && is_int(ref(items[1])) && fits(first, 28) && fits(int_of(ref(items[1])), 28))
+            return made(size | MAKE_INTS, raised(first, 28) << 28 | raised(int_of(ref(items[1])), 28));
+        return items && fits(first, 56) ? made(size | MAKE_INT, raised(first, 56)) : 0;
+    }
+    if (is_double(x)) {
+        const double d = double_of(x);
+        return d != d ? 0 : made(items ? size | MAKE_FIRST_DOUBLE : MAKE_DOUBLE, double_bits(d) >> 8);
+    }
+    return is_latin(x) ? made(items ? size | MAKE_FIRST_STRING : MAKE_STRING, string_bits(obj(x), 0) >> 8) : 0;
+}

@@ -31,6 +31,12 @@ struct prefix_plan {
 bool prefix_plan(struct prefix_plan *plan, const Value *keys, Py_ssize_t n, int width);
 uint64_t prefix_of(const struct prefix_plan *plan, Ref key);
 
+/* The same of a key that has no others beside it yet, as those of a tree; 0: there are none.  Bits of two keys
+ * tell which of them is less where the make, the first 8 bits, is the same and the rest is not.  Equal bits of make
+ * PREFIX_TWO_INTS are of equal keys. */
+enum { PREFIX_MAKE_SHIFT = 56, PREFIX_TWO_INTS = 2 << 3 | 2 };
+uint64_t prefix_alone(Ref key);
+
 static inline bool is_latin(Ref r) { // a string whose characters are bytes
     return is_type(r, &PyUnicode_Type) && PyUnicode_IS_READY(obj(r)) && PyUnicode_KIND(obj(r)) == PyUnicode_1BYTE_KIND;
 }

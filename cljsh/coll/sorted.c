@@ -10,6 +10,7 @@
 #include "coll/coll.h"
 #include "coll/map_common.h"
 #include "coll/set_common.h"
+#include "coll/sort_prefix.h"
 #include "coll/sorted_tree.h"
 #include "coll/vector.h"
 #include "data/equal.h"
@@ -120,7 +121,11 @@ static int order(void *context, Ref a, Ref b, int *result) {
 }
 
 static inline int search(Ref sorted, Ref key, struct tree_path *path) {
-    if (is_int(key) && sorted_is_plain(sorted) && tree_search_int(sorted_root(sorted), key, path)) return 0;
+    if (sorted_is_plain(sorted)) {
+        if (is_int(key) && tree_search_int(sorted_root(sorted), key, path)) return 0;
+        const uint64_t prefix = prefix_alone(key);
+        if (prefix) return tree_search_prefix(sorted_root(sorted), key, prefix, path);
+    }
     return tree_search(sorted_root(sorted), key, order, sorted_of(sorted), path);
 }
 

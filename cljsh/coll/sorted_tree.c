@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coll/sorted_tree.h"
 
+#include "coll/sort_prefix.h"
+#include "data/equal.h"
 #include "seq/chain.h"
 
 #define DELTA 3
@@ -66,6 +68,7 @@ static struct tree *node_own(struct tree **slot, bool gc) {
     c->left = t->left;
     c->right = t->right;
     c->size = t->size;
+    c->prefix = t->prefix;
     c->entry[0] = t->entry[0];
     c->entry[1] = t->entry[1];
     if (is_sole) {
@@ -118,6 +121,7 @@ static int balance(struct tree **slot) {
 int tree_search(struct tree *t, Ref key, tree_order order, void *context, struct tree_path *path) {
     path->depth = 0;
     path->rank = 0;
+    path->prefix = 0;
     for (; t; path->depth++) {
         int o;
         if (order(context, key, ref(t->entry[0]), &o) < 0) return -1;
@@ -145,8 +149,37 @@ bool tree_search_int(struct tree *t, Ref key, struct tree_path *path) {
     }
     path->found = t;
     path->depth = depth;
+    path->prefix = 0;
     path->rank = t ? rank + tree_size(t->left) : rank;
     return true;
+}
+
+// Orders a key against that of a node by their prefixes, if these tell: 0 with *order set, or -1.
+static inline int prefix_order(uint64_t a, uint64_t b, int *order) {
+    if (a != b) {
+        *order = a > b ? 1 : -1;
+        return (a ^ b) >> PREFIX_MAKE_SHIFT ? -1 : 0;
+    }
+    *order = 0;
+    return a >> PREFIX_MAKE_SHIFT == PREFIX_TWO_INTS ? 0 : -1;
+}
+
+int tree_search_prefix(struct tree *t, Ref key, uint64_t prefix, struct tree_path *path) {
+    path->depth = 0;
+    path->rank = 0;
+    path->prefix = prefix;
+    for (; t; path->depth++) {
+        int o;
+        if (prefix_order(prefix, t->prefix, &o) < 0 && val_compare(key, ref(t->entry[0]), &o) < 0) return -1;
+        if (o == 0) {
+            path->rank += tree_size(t->left);
+            break;
+        }
+        if (o > 0) path->rank += tree_size(t->left) + 1;
+        t = *side(t, path->right[path->depth] = o > 0);
+    }
+    path->found = t;
+    return 0;
 }
 
 // --- changing -------------------------------------------------------------
@@ -169,6 +202,7 @@ struct tree *tree_insert(struct tree *root, const struct tree_path *path, Ref ke
     if (own_path(&root, path, gc, slots) < 0 || !(leaf = node_alloc(gc))) goto failed;
     leaf->left = leaf->right = NULL;
     leaf->size = 1;
+    leaf->prefix = path->prefix;
     leaf->entry[0] = keep(key);
     leaf->entry[1] = keep(val);
     if (gc) gc_track(leaf);
@@ -209,6 +243,7 @@ struct tree *tree_remove(struct tree *root, const struct tree_path *path, bool *
             if (!*side(n, !right)) break;
             slot = side(n, !right);
         }
+        t->prefix = n->prefix;
         t->entry[0] = n->entry[0];
         t->entry[1] = n->entry[1];
         *slots[last] = *side(n, right);

@@ -22,7 +22,8 @@
 
 #include "coll/map.h"
 
-struct tree { PyObject_HEAD struct tree *left, *right; Py_ssize_t size; Value entry[2]; }; // entry[1]: in sets an integer
+// entry[1]: in sets an integer.  prefix: of the key, see sort_prefix.h; or 0.
+struct tree { PyObject_HEAD struct tree *left, *right; Py_ssize_t size; uint64_t prefix; Value entry[2]; };
 
 #define TREE_DEPTH 128 // more than 2.41 * log2 of any size
 
@@ -32,7 +33,8 @@ static inline Py_ssize_t tree_size(const struct tree *t) { return t ? t->size : 
 static inline bool tree_may_cycle(const struct tree *t) { return t && PyType_IS_GC(Py_TYPE(t)); }
 
 // Where a search ended: the turns taken (true: right), and the node found or NULL.
-struct tree_path { struct tree *found; int depth; bool right[TREE_DEPTH]; Py_ssize_t rank; }; // rank: elements before
+// rank: elements before; prefix: of the key, 0 where none was looked by.
+struct tree_path { struct tree *found; int depth; bool right[TREE_DEPTH]; Py_ssize_t rank; uint64_t prefix; };
 
 // Orders two keys: 0 with *order set, or -1 failed.
 typedef int (*tree_order)(void *context, Ref a, Ref b, int *order);
@@ -42,6 +44,10 @@ int tree_search(struct tree *root, Ref key, tree_order order, void *context, str
 /* The same for a key that is a small integer, by the natural order, in a tree where all on the way are such
  * keys, too: whether that is so, else nothing is known. */
 bool tree_search_int(struct tree *root, Ref key, struct tree_path *path);
+
+/* The same by the natural order, for a key with a prefix: the keys of nodes whose prefix tells enough are not
+ * looked at.  0, or -1 when comparing failed. */
+int tree_search_prefix(struct tree *root, Ref key, uint64_t prefix, struct tree_path *path);
 
 // These follow a path of a search in the same tree, and consume the tree; NULL with an exception when memory is out.
 struct tree *tree_insert(struct tree *root, const struct tree_path *path, Ref key, Ref val); // nothing was found

@@ -23,7 +23,7 @@ void sh_traps_are_set(struct interp *sh, bool any) { sh->notes_commands = any ||
 unsigned *sh_shopts(struct interp *sh) { return &sh->shopts; }
 
 static const char *const shopt_names[SHOPT_COUNT] = {
-    [SHOPT_CDABLE_VARS] = "cdable_vars", [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
+    [SHOPT_CDABLE_VARS] = "cdable_vars", [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXECFAIL] = "execfail", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
     [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSTAR] = "globstar", [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_INHERIT_ERREXIT] = "inherit_errexit", [SHOPT_LASTPIPE] = "lastpipe",
     [SHOPT_NOCASEGLOB] = "nocaseglob", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
     [SHOPT_PATSUB] = "patsub_replacement", [SHOPT_SHIFT_VERBOSE] = "shift_verbose",
@@ -31,6 +31,41 @@ static const char *const shopt_names[SHOPT_COUNT] = {
 };
 
 const char *shopt_name(enum shell_shopt o) { return shopt_names[o]; }
+
+// Options of other shells, and which of their values is what happens here in any case.
+static const struct { const char *name; bool on; } always[] = {
+    {"autocd", false}, {"cdspell", false}, {"checkhash", true}, {"checkwinsize", true}, {"cmdhist", true},
+    {"complete_fullquote", true}, {"compat42", false}, {"compat43", false}, {"compat44", false}, {"direxpand", false}, {"dirspell", false},
+    {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true}, {"globskipdots", true},
+    {"gnu_errfmt", false}, {"histreedit", false}, {"histverify", false}, {"hostcomplete", false}, {"mailwarn", false}, {"no_empty_cmd_completion", true},
+    {"progcomp_alias", false}, {"assoc_expand_once", true}, {"compat31", false}, {"compat32", false}, {"compat40", false}, {"compat41", false},
+    {"extdebug", false}, {"localvar_unset", false}, {"noexpand_translation", false}, {"restricted_shell", false}, {"varredir_close", false},
+    {"histappend", true}, {"inherit_errexit", true}, {"interactive_comments", true}, {"lithist", true}, {"localvar_inherit", false},
+    {"progcomp", true}, {"promptvars", true},
+};
+
+int shopt_fixed(const char *name) {
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        if (!strcmp(always[i].name, name)) return always[i].on;
+    return -1;
+}
+
+struct named { const char *name; bool on; };
+
+static int by_name(const void *a, const void *b) { return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name); }
+
+void shopt_each(struct interp *sh, void (*each)(const char *name, bool on, void *arg), void *arg) {
+    struct named all[SHOPT_COUNT + sizeof always / sizeof *always];
+    size_t n = 0;
+    for (int i = 0; i < SHOPT_COUNT; i++) all[n++] = (struct named){shopt_name(i), shopt_is_set(sh, i)};
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
+        bool is_own = false; // it can be changed by now
+        for (int k = 0; k < SHOPT_COUNT; k++) is_own |= !strcmp(shopt_name(k), always[i].name);
+        if (!is_own) all[n++] = (struct named){always[i].name, always[i].on};
+    }
+    qsort(all, n, sizeof *all, by_name);
+    for (size_t i = 0; i < n; i++) each(all[i].name, all[i].on, arg);
+}
 
 void shopt_set(struct interp *sh, enum shell_shopt o, bool on) {
     if (on) sh->shopts |= 1u << o;

@@ -40,7 +40,7 @@ enum pending {
 enum shell_option {
     OPT_ALLEXPORT, OPT_NOTIFY, OPT_NOCLOBBER, OPT_ERREXIT, OPT_NOGLOB, OPT_HASHALL, OPT_MONITOR, OPT_NOEXEC, OPT_NOUNSET,
     OPT_VERBOSE, OPT_XTRACE, OPT_PIPEFAIL, OPT_IGNOREEOF, OPT_NOLOG, OPT_VI, OPT_EMACS, OPT_POSIX, OPT_INTERACTIVE, OPT_STDIN,
-    OPT_COMMAND, OPT_BRACEEXPAND, OPT_ERRTRACE, OPT_FUNCTRACE, OPT_KEYWORD, OPT_COUNT
+    OPT_COMMAND, OPT_BRACEEXPAND, OPT_ERRTRACE, OPT_FUNCTRACE, OPT_KEYWORD, OPT_HISTEXPAND, OPT_COUNT
 };
 
 enum variable_flags {
@@ -81,6 +81,11 @@ int variable_set_element(struct interp *sh, const char *name, const char *index,
 int variable_set_array(struct interp *sh, const char *name, int count, char **values);
 int variable_unset(struct interp *sh, const char *name);                       // 0, or -1: readonly
 bool variable_is_local(struct interp *sh, const struct variable *v); // to the function that runs
+bool variable_is_anybodys(struct interp *sh, const struct variable *v); // local to any function that runs
+/* Functions that run have a local variable of the name: the one outside of them
+ * takes its place, until it is called again.  NULL: there is nothing to do. */
+struct undo *variable_uncover(struct interp *sh, const char *name);
+void variable_cover(struct interp *sh, struct undo *outer);
 int variable_change_flags(struct interp *sh, const char *name, unsigned add, unsigned remove); // creates it unset when it is not there
 // In the function that runs: -1 when none does (not reported).  inherits: what it hides is its value.
 int variable_make_local(struct interp *sh, const char *name, bool inherits);
@@ -194,6 +199,8 @@ void sh_before_umask(struct interp *sh);
 void sh_pend(struct interp *sh, enum pending what, int levels, int status);
 // Tells of an exception that ends the process, which is taken: the exit status.  Filled by cli/program.c.
 extern int (*sh_uncaught)(PyObject *exception);
+// The exit status that an exception means, which is kept.  Filled by cli/program.c.
+extern int (*sh_status_of_exception)(PyObject *exception);
 // A system call has come back for a signal: does the shell end for it?  Traps wait until the command is over.
 bool sh_interrupted(struct interp *sh);
 
@@ -249,12 +256,14 @@ bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n
 void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
 enum shell_shopt {
-    SHOPT_CDABLE_VARS, SHOPT_DOTGLOB, SHOPT_EXPAND_ALIASES, SHOPT_EXTGLOB, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_INHERIT_ERREXIT, SHOPT_LASTPIPE,
+    SHOPT_CDABLE_VARS, SHOPT_DOTGLOB, SHOPT_EXECFAIL, SHOPT_EXPAND_ALIASES, SHOPT_EXTGLOB, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_INHERIT_ERREXIT, SHOPT_LASTPIPE,
     SHOPT_NOCASEGLOB, SHOPT_NOCASEMATCH, SHOPT_NULLGLOB, SHOPT_PATSUB, SHOPT_SHIFT_VERBOSE, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
 };
 #define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_PATSUB | 1u << SHOPT_SOURCEPATH)
 unsigned *sh_shopts(struct interp *sh);
 const char *shopt_name(enum shell_shopt o);
+int shopt_fixed(const char *name); // of one that is the same always: 1 or 0; -1: it is none
+void shopt_each(struct interp *sh, void (*each)(const char *name, bool on, void *arg), void *arg); // by their names
 void shopt_set(struct interp *sh, enum shell_shopt o, bool on);
 static inline bool shopt_is_set(struct interp *sh, enum shell_shopt o) { return *sh_shopts(sh) >> o & 1; }
 

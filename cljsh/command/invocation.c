@@ -391,6 +391,7 @@ int invocation_run(int argc, char **argv, int (*prompt)(struct interp *sh)) {
     params_set(sh, argc - v.first, argv + v.first);
     int status = 0;
     if (sh->options[OPT_INTERACTIVE] && !sh->options[OPT_POSIX]) {
+        option_set(sh, OPT_HISTEXPAND, true);
         set_if_unset(sh, "PS1", PROMPT_DEFAULT);
         set_if_unset(sh, "PS2", "> ");
     }

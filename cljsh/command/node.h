@@ -92,6 +92,7 @@ struct redir {
     unsigned char op;
     int fd;                 // -1: name has it
     struct variable *variable;
+    const char *index;      // of its element that has it, not yet expanded; or NULL
     struct word *word;
 };
 

@@ -199,7 +199,7 @@ static int run_last_here(struct interp *sh, struct node *n) {
     struct subshell s;
     if (shopt_is_set(sh, SHOPT_LASTPIPE)) return sh_run_node(sh, n);
     subshell_enter(sh, &s);
-    s.movable = true;
+    s.movable = s.contains = true;
     int status = sh_run_node(sh, n);
     return subshell_leave(sh, &s, status);
 }
@@ -246,7 +246,9 @@ static void start_stages(struct interp *sh, struct starting *p, struct node *n) 
         if (input) descriptor_set(sh, 0, input);
         if (output) descriptor_set(sh, 1, output);
         else descriptor_set(sh, 1, stream_keep(out_before));
+        sh->input_given += i > 0;
         start_stage(sh, p, n->nodes[i], last);
+        sh->input_given -= i > 0;
         input = next;
         p->next = NULL;
         // The shell itself keeps no end open.
@@ -300,7 +302,7 @@ int sh_run_background(struct interp *sh, struct node *n) {
     }
     for (int i = 0; i < 3; i++)
         if (gathering[i]) descriptor_set(sh, i, stream_of_fd(fcntl(gathering[i]->pipe_write, F_DUPFD_CLOEXEC, FD_FIRST)));
-    if (!p.launch.grouped) {
+    if (!p.launch.grouped && !(sh->input_given && !sh->options[OPT_POSIX])) {
         int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
         if (null >= 0) descriptor_set(sh, 0, stream_of_fd(null));
     }

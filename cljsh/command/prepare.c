@@ -123,9 +123,11 @@ static struct redir *redirections_prepare(struct interp *sh, struct program *p, 
         if (is_str(fd)) {
             size_t n;
             const char *name = sh_text_of_value(sh, p, fd, &n);
-            item->variable = variable_intern(sh, name, n);
+            const char *bracket = memchr(name, '[', n);
+            if (bracket) item->index = name_intern(sh, sh_arena_text(&sh->arena, bracket + 1, n - (size_t)(bracket - name) - 2))->name;
+            item->variable = variable_intern(sh, name, bracket ? (size_t)(bracket - name) : n);
         }
-        item->word = sh_word_prepare(sh, p, vec_at(r, 2), item->op == REDIR_HERE ? USE_TEXT : USE_ASSIGNED);
+        item->word = sh_word_prepare(sh, p, vec_at(r, 2), item->op == REDIR_HERE ? USE_TEXT : item->op == REDIR_STRING ? USE_ASSIGNED : USE_FIELDS);
         *end = item;
         end = &item->next;
     }

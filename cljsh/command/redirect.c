@@ -103,6 +103,10 @@ static struct saved *put(struct interp *sh, struct redirected *undo, int fd, str
     struct stream *before = fd < sh->descriptor_count ? sh->descriptors[fd] : NULL;
     struct saved *saved = &undo->saved[undo->count++];
     *saved = (struct saved){fd, stream_keep(before), false};
+    if (fd == 0 && !undo->gives_input) {
+        undo->gives_input = true;
+        sh->input_given++;
+    }
     descriptor_set(sh, fd, s);
     return saved;
 }
@@ -119,16 +123,47 @@ static struct stream *here_text(const char *text, bool newline) {
     return s;
 }
 
+/* Beyond POSIX the word is expanded as a command's words are, and has to become
+ * one: else text that was meant as one file's name would name another. */
+static char *target(struct interp *sh, struct redir *r) {
+    if (r->word->literal || r->op == REDIR_HERE || r->op == REDIR_STRING || sh->options[OPT_POSIX]) return expand_single(sh, r->word);
+    struct words fields = {0};
+    if (expand_fields(sh, r->word, &fields) < 0) return NULL;
+    if (fields.count == 1) return fields.at[0];
+    if (!fields.count) sh_report(sh, "ambiguous redirect: its word is empty");
+    else sh_report(sh, "ambiguous redirect: %s, %s%s", fields.at[0], fields.at[1], fields.count > 2 ? ", …" : "");
+    return NULL;
+}
+
+// The number that the variable of {name}> has.
+static const char *named_number(struct interp *sh, struct redir *r) {
+    if (!r->index) return variable_text(r->variable);
+    char *index = sh_index_of_text(sh, r->index, strlen(r->index));
+    bool failed = false;
+    const char *number = element_get(sh, r->variable, index, &failed);
+    free(index);
+    return failed ? NULL : number;
+}
+
+static int name_number(struct interp *sh, struct redir *r, int fd) {
+    if (!r->index) return variable_assign_number(sh, r->variable, fd);
+    char *index = sh_index_of_text(sh, r->index, strlen(r->index)), number[24];
+    sh_number_text(number, fd);
+    int result = variable_set_element(sh, r->variable->name, index, number);
+    free(index);
+    return result;
+}
+
 static int redirect_one(struct interp *sh, struct redir *r, struct redirected *undo) {
     struct mark m = arena_mark(&sh->arena);
     int fd = r->fd, moved = -1, result = -1;
     bool is_file = false, all = r->op == REDIR_ALL || r->op == REDIR_ALL_APPEND;
     struct stream *s = NULL;
-    char *word = expand_single(sh, r->word);
+    char *word = target(sh, r);
     if (!word) goto out;
     if (r->variable) {
         if ((r->op == REDIR_DUP_IN || r->op == REDIR_DUP_OUT) && strcmp(word, "-") == 0) {
-            const char *number = variable_text(r->variable);
+            const char *number = named_number(sh, r);
             if (!number || !*number || strspn(number, "0123456789") != strlen(number)) {
                 sh_report(sh, "%s: no descriptor", r->variable->name);
                 goto out;
@@ -156,7 +191,7 @@ static int redirect_one(struct interp *sh, struct redir *r, struct redirected *u
     put(sh, undo, fd, s)->stays = r->variable && s != &stream_closed;
     if (all) put(sh, undo, 2, stream_keep(s));
     if (moved >= 0 && moved != fd) put(sh, undo, moved, &stream_closed);
-    if (r->variable && s != &stream_closed && variable_assign_number(sh, r->variable, fd) < 0) goto out;
+    if (r->variable && s != &stream_closed && name_number(sh, r, fd) < 0) goto out;
     result = 0;
 out:
     arena_release(&sh->arena, m);
@@ -185,7 +220,8 @@ static COLD void settle(struct interp *sh) {
 void redirect_undo(struct interp *sh, struct redirected *undo) {
     bool any_stays = false;
     sh->redirections -= undo->active;
-    undo->active = false;
+    sh->input_given -= undo->gives_input;
+    undo->active = undo->gives_input = false;
     while (undo->count) {
         struct saved *s = &undo->saved[--undo->count];
         any_stays |= s->stays;

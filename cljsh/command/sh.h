@@ -119,7 +119,7 @@ void descriptors_apply(struct interp *sh);                    // makes the proce
 
 struct redir;
 struct saved { int fd; struct stream *before; bool stays; }; // stays: it is that of {name}
-struct redirected { struct saved *saved; int count; bool active; };
+struct redirected { struct saved *saved; int count; bool active, gives_input; };
 // 0, or -1 when one has failed (reported, undone).  permanent: nothing is kept.
 int redirect(struct interp *sh, struct redir *list, struct redirected *undo);
 int sh_device_descriptor(const char *path); // /dev/fd/N and its like are the shell's own descriptors: the number, or -1
@@ -212,6 +212,7 @@ struct interp {
     int loop_depth, function_depth, dot_depth;
     bool text_was_wrong;   // of sh_eval or sh_source, see there
     int level;                     // how deep in subshells without a process
+    int input_given;               // commands that run whose input was redirected, or is a pipe: beyond POSIX what they start in the background has it, too
     bool disposable;               // a child that is to run one subshell and end
     bool forked;                   // a subshell with one
     bool owns_process;             // its descriptors are the shell's: a script's, or a child's
@@ -293,7 +294,7 @@ static inline struct interp *sh_now(void) {
 
 enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
                SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL, SPECIAL_LINES, SPECIAL_COMMAND,
-               SPECIAL_SUBSHELL, SPECIAL_ZERO, SPECIAL_DIRECTORIES, SPECIAL_SRANDOM, SPECIAL_SHELLOPTS, SPECIAL_GROUPS };
+               SPECIAL_SUBSHELL, SPECIAL_ZERO, SPECIAL_DIRECTORIES, SPECIAL_SRANDOM, SPECIAL_SHELLOPTS, SPECIAL_SHOPTS, SPECIAL_GROUPS };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
 static inline bool variable_set_p(const struct variable *v) { return v->text || v->has_number || v->array.w || v->special >= SPECIAL_LINENO; }
 void variable_touch(struct interp *sh, struct variable *v, bool keep_text); // before it is changed
@@ -385,6 +386,7 @@ struct subshell {
     bool quiet;                 // nothing has run in it: no EXIT trap
     bool movable;               // its commands are all that there is to it: a child may go on with them
     bool moved;                 // this process is that child
+    bool contains;              // what its Clojure code throws ends it alone
     char last_word[sizeof ((struct interp *)0)->last_word];
     struct stream *gathers;     // what it writes to memory, of $( … )
     int getopts_offset;

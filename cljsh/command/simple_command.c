@@ -459,8 +459,12 @@ static COLD int run_redirected_words(struct interp *sh, struct node *n, struct c
         if (keeps_redirections(sh, name, what)) redirect_keep(sh, &undo);
     }
     int status = run_words(sh, n, name, what, argc, argv, &undo);
-    if (sh->keep_redirections) redirect_keep(sh, &undo);
-    else redirect_undo(sh, &undo);
+    if (sh->keep_redirections) {
+        redirect_keep(sh, &undo);
+        sh->input_given -= undo.gives_input; // of exec: as if the shell had been started with it
+    } else {
+        redirect_undo(sh, &undo);
+    }
     sh->keep_redirections = false;
     return status;
 }

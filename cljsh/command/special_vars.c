@@ -13,7 +13,7 @@ static const struct { const char *name; enum special special; } specials[] = {
     {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH}, {"EPOCHREALTIME", SPECIAL_EPOCH_REAL},
     {"FUNCNAME", SPECIAL_FUNCNAME}, {"BASH_SOURCE", SPECIAL_SOURCE}, {"BASH_LINENO", SPECIAL_LINES}, {"BASH_COMMAND", SPECIAL_COMMAND},
     {"BASH_SUBSHELL", SPECIAL_SUBSHELL}, {"DIRSTACK", SPECIAL_DIRECTORIES}, {"SRANDOM", SPECIAL_SRANDOM}, {"SHELLOPTS", SPECIAL_SHELLOPTS},
-    {"GROUPS", SPECIAL_GROUPS}, {"BASH_ARGV0", SPECIAL_ZERO},
+    {"BASHOPTS", SPECIAL_SHOPTS}, {"GROUPS", SPECIAL_GROUPS}, {"BASH_ARGV0", SPECIAL_ZERO},
 };
 
 // Names that mean nothing to the standard: in its mode they are variables like any others.
@@ -137,12 +137,31 @@ static const char *noted_command(struct interp *sh, struct variable *v) {
     return copy;
 }
 
-// Those of set -o that are on, between colons.
+struct named_options { char text[1024], *end; };
+
+static void add_option(const char *name, bool on, void *arg) {
+    struct named_options *o = arg;
+    if (on && o->end - o->text + strlen(name) + 2 < sizeof o->text) o->end = stpcpy(stpcpy(o->end, o->end == o->text ? "" : ":"), name);
+}
+
+static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+// Those of set -o that are on, or of shopt, in order, between colons.
 static const char *option_names(struct interp *sh, struct variable *v) {
-    char text[512] = "", *at = text;
-    for (int o = 0; o < OPT_COUNT; o++)
-        if (sh->options[o] && o != OPT_INTERACTIVE && o != OPT_STDIN && o != OPT_COMMAND) at = stpcpy(stpcpy(at, at == text ? "" : ":"), option_name(o));
-    return buffered(v, text);
+    struct named_options o = {.end = o.text};
+    *o.text = 0;
+    if (v->special == SPECIAL_SHOPTS) {
+        shopt_each(sh, add_option, &o);
+        return buffered(v, o.text);
+    }
+    const char *names[OPT_COUNT + 1];
+    int n = 0;
+    names[n++] = "interactive-comments"; // which no option takes away
+    for (int i = 0; i < OPT_COUNT; i++)
+        if (sh->options[i] && i != OPT_INTERACTIVE && i != OPT_STDIN && i != OPT_COMMAND) names[n++] = option_name(i);
+    qsort(names, (size_t)n, sizeof *names, by_name);
+    for (int i = 0; i < n; i++) add_option(names[i], true, &o);
+    return buffered(v, o.text);
 }
 
 const char *special_text(struct interp *sh, struct variable *v) {
@@ -152,7 +171,7 @@ const char *special_text(struct interp *sh, struct variable *v) {
     if (special_is_array(v)) return first_element(sh, v);
     if (v->special == SPECIAL_ZERO) return buffered(v, sh->zero);
     if (v->special == SPECIAL_COMMAND) return noted_command(sh, v);
-    if (v->special == SPECIAL_SHELLOPTS) return option_names(sh, v);
+    if (v->special == SPECIAL_SHELLOPTS || v->special == SPECIAL_SHOPTS) return option_names(sh, v);
     if (v->capacity < 512) v->buffer = sh_realloc(v->buffer, v->capacity = 512);
     if (v->special == SPECIAL_UNDERSCORE) {
         v->length = strlen(strcpy(v->buffer, sh->last_word));

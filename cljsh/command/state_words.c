@@ -17,7 +17,7 @@ static const struct { const char *name; char letter; } options[OPT_COUNT] = {
     [OPT_NOUNSET] = {"nounset", 'u'}, [OPT_VERBOSE] = {"verbose", 'v'}, [OPT_XTRACE] = {"xtrace", 'x'}, [OPT_PIPEFAIL] = {"pipefail", 0},
     [OPT_IGNOREEOF] = {"ignoreeof", 0}, [OPT_NOLOG] = {"nolog", 0}, [OPT_VI] = {"vi", 0}, [OPT_EMACS] = {"emacs", 0}, [OPT_POSIX] = {"posix", 0},
     [OPT_INTERACTIVE] = {"interactive", 'i'}, [OPT_STDIN] = {"stdin", 's'}, [OPT_COMMAND] = {"command", 'c'},
-    [OPT_BRACEEXPAND] = {"braceexpand", 'B'}, [OPT_ERRTRACE] = {"errtrace", 'E'}, [OPT_FUNCTRACE] = {"functrace", 'T'}, [OPT_KEYWORD] = {"keyword", 'k'},
+    [OPT_BRACEEXPAND] = {"braceexpand", 'B'}, [OPT_ERRTRACE] = {"errtrace", 'E'}, [OPT_FUNCTRACE] = {"functrace", 'T'}, [OPT_KEYWORD] = {"keyword", 'k'}, [OPT_HISTEXPAND] = {"histexpand", 'H'},
 };
 
 bool option_is_set(struct interp *sh, enum shell_option o) { return sh->options[o]; }

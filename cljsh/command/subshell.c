@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 /* Subshells: ( … ), $( … ) and `…` in this process, <( … ) in one of their own. */
+#include "command/from_clojure.h"
 #include "command/node.h"
 
+#include "data/str.h"
+#include "host/report.h"
 #include "shell/fd.h"
 #include "shell/launch.h"
 #include "shell/signals.h"
@@ -56,7 +59,7 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     s->jobs = jobs_enter(sh);
     s->directory = s->umask = -1;
     s->may_exec = sh->may_exec;
-    s->quiet = s->movable = s->moved = false;
+    s->quiet = s->movable = s->moved = s->contains = false;
     s->gathers = NULL;
     s->getopts_offset = sh->getopts_offset;
     s->shopts = sh->shopts;
@@ -73,6 +76,7 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
 }
 
 int (*sh_uncaught)(PyObject *exception);
+int (*sh_status_of_exception)(PyObject *exception);
 
 void sh_trap_exit_thrown(struct interp *sh) {
     PyObject *type, *error, *trace;
@@ -96,6 +100,25 @@ static int child_status(struct interp *sh, int status) {
     return sh_uncaught(thrown);
 }
 
+/* What is thrown in a subshell ends that one alone, as it would a process: it is
+ * told where the subshell writes its errors.  What is meant for the whole task
+ * (an interrupt, a process's end) goes on. */
+static COLD int contain(struct interp *sh, int status) {
+    bool exits = PyErr_ExceptionMatches(PyExc_SystemExit) && !PyErr_ExceptionMatches(Terminated);
+    if (!sh_status_of_exception || !(exits || PyErr_ExceptionMatches(PyExc_Exception))) return status;
+    sh->pending = PENDING_NOTHING;
+    PyObject *thrown = exception_fetch();
+    status = sh_status_of_exception(thrown);
+    if (!exits) {
+        if (clojure_text_flush() < 0) PyErr_Clear();
+        SCOPED_PY PyObject *text = report_text(thrown, false), *bytes = text ? str_bytes(text) : NULL;
+        if (bytes) descriptor_write(sh, 2, PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
+        else PyErr_Clear();
+    }
+    Py_DECREF(thrown);
+    return status;
+}
+
 int subshell_leave(struct interp *sh, struct subshell *s, int status) {
     if (sh->pending == PENDING_EXIT || sh->pending == PENDING_RETURN) status = sh->pending_status;
     if (sh->pending < PENDING_PROMPT) {
@@ -107,6 +130,7 @@ int subshell_leave(struct interp *sh, struct subshell *s, int status) {
         sh_trap_exit_thrown(sh);
     }
     if (s->moved) _exit(child_status(sh, status));
+    if (unlikely(sh->pending == PENDING_EXCEPTION) && s->contains && PyErr_Occurred()) status = contain(sh, status);
     sh->zero = s->zero;
     strcpy(sh->last_word, s->last_word);
     traps_leave(sh, s->traps);
@@ -245,12 +269,14 @@ bool subshell_move(struct interp *sh) {
 int sh_run_subshell(struct interp *sh, struct node *n) {
     if (sh->disposable) { // this process is there for it alone
         sh->disposable = false;
+        if (n->left->kind == NODE_LAZY && sh_node_prepare(sh, n->left) < 0) PyErr_Clear();
+        sh->may_exec = n->left->kind == NODE_SIMPLE; // a signal to it is one to the program
         return sh_run_node(sh, n->left);
     }
     if (n->needs_process || sh_job_control(sh)) return run_in_process(sh, n->left, n);
     struct subshell s;
     subshell_enter(sh, &s);
-    s.movable = true;
+    s.movable = s.contains = true;
     int status = sh_run_node(sh, n->left);
     return subshell_leave(sh, &s, status);
 }
@@ -299,7 +325,7 @@ int sh_substitute(struct interp *sh, struct node *script, char **text, size_t *n
     int substituted = sh->substituted, status, before = sh->status;
     if (script->kind == NODE_LAZY && sh_node_prepare(sh, script) < 0) PyErr_Clear();
     subshell_enter(sh, &s);
-    s.movable = true;
+    s.movable = s.contains = true;
     s.gathers = out;
     descriptor_set(sh, 1, stream_keep(out));
     sh->options[OPT_MONITOR] = false;

@@ -159,6 +159,12 @@ bool variable_is_local(struct interp *sh, const struct variable *v) {
     return false;
 }
 
+bool variable_is_anybodys(struct interp *sh, const struct variable *v) {
+    for (const struct undo *u = sh->locals; u; u = u->next)
+        if (u->variable == v && !u->temporary) return true;
+    return false;
+}
+
 /* Such a variable is unset: what it hides is there again, as in
  * bash, where functions give values to their callers' callers this way.  The
  * entry stays where it is, for marks may point to it. */
@@ -182,6 +188,31 @@ void variable_reveal(struct interp *sh, struct undo *u) {
     sh->environment = NULL;
 }
 
+static void exchange(struct interp *sh, struct undo *u) {
+    struct variable *v = u->variable;
+    struct undo inner = {0};
+    unsigned exported = (v->flags | u->flags) & VAR_EXPORT;
+    move_out(sh, &inner, v);
+    put_back(sh, u);
+    inner.next = u->next;
+    inner.assigned = u->assigned;
+    inner.temporary = u->temporary;
+    *u = inner;
+    if (exported) sh->environment = NULL;
+}
+
+// What lies outside of this subshell is not its own to change.
+struct undo *variable_uncover(struct interp *sh, const char *name) {
+    struct variable *v = variable_intern(sh, name, strlen(name));
+    struct undo *outside = sh->subshell ? sh->subshell->locals : NULL, *outer = NULL;
+    for (struct undo *u = sh->locals; u && u != outside; u = u->next)
+        if (u->variable == v && !u->temporary) outer = u;
+    if (outer) exchange(sh, outer);
+    return outer;
+}
+
+void variable_cover(struct interp *sh, struct undo *outer) { exchange(sh, outer); }
+
 int variable_make_local(struct interp *sh, const char *name, bool inherits) {
     if (!sh->function_depth) return -1;
     struct variable *v = variable_intern(sh, name, strlen(name));
@@ -191,6 +222,7 @@ int variable_make_local(struct interp *sh, const char *name, bool inherits) {
             return 0;
         }
     unsigned flags = v->flags;
+    if (flags & VAR_READONLY && variable_is_anybodys(sh, v)) flags &= ~(unsigned)VAR_READONLY; // a caller's own, not everybody's
     variable_save(sh, v);
     v->flags = inherits ? flags : flags & (VAR_EXPORT | VAR_READONLY);
     if (inherits) copy_back(v, sh->locals);

@@ -275,7 +275,8 @@ static enum lookup recalled(PyObject *line, PyObject **meant) {
 static int take_line(PyObject *typed, bool *more) {
     if (!*more && choose_language(typed) < 0) return -1;
     SCOPED_PY PyObject *recalled_line = NULL;
-    enum lookup found = session.commands && !*more ? recalled(typed, &recalled_line) : LOOKUP_FOUND;
+    bool recalls = session.commands && !*more && !(session.shell && !option_is_set(session.shell, OPT_HISTEXPAND));
+    enum lookup found = recalls ? recalled(typed, &recalled_line) : LOOKUP_FOUND;
     if (found != LOOKUP_FOUND) return found;
     if (add_line(recalled_line ? recalled_line : typed) < 0) return -1;
     int r = session.commands ? run_pending() : evaluate_pending();

@@ -12,6 +12,11 @@ static int redirection_prefix(struct parser *p) {
         while (is_digit_char(parser_char_ahead(p, n))) n++;
     } else if (c == '{' && is_name_start(parser_char_ahead(p, 1))) {
         for (n = 1; is_name_char(parser_char_ahead(p, n));) n++;
+        if (parser_char_ahead(p, n) == '[' && !p->syntax.posix) {
+            for (int in; (in = parser_char_ahead(p, ++n)) != ']';)
+                if (ends_word(in)) return -1;
+            n++;
+        }
         if (parser_char_ahead(p, n++) != '}') return -1;
     } else if (c == '&' && !p->syntax.posix) {
         return parser_char_ahead(p, 1) == '>' ? 0 : -1;
@@ -294,12 +299,12 @@ static bool declares(Ref word) {
     return false;
 }
 
-// Does NAME=( or an assigning operator of arithmetic and ( stand here? The length up to the parenthesis, else 0.
-static size_t let_parenthesis(struct parser *p) {
+// Does NAME=(, NAME+=( or, of let, another assigning operator and ( stand here? The length up to the parenthesis, else 0.
+static size_t assigned_parenthesis(struct parser *p, const char *operators) {
     size_t n = 0;
     if (!is_name_start(char_here(p))) return 0;
     while (is_name_char(parser_char_ahead(p, n))) n++;
-    if (parser_char_ahead(p, n) > 0 && strchr("+-*/%^", parser_char_ahead(p, n))) n++;
+    if (parser_char_ahead(p, n) > 0 && strchr(operators, parser_char_ahead(p, n))) n++;
     return parser_char_ahead(p, n) == '=' && parser_char_ahead(p, n + 1) == '(' ? n + 1 : 0;
 }
 
@@ -328,6 +333,33 @@ static Value let_operand(struct parser *p, size_t n) {
     return parts_finish(&w);
 }
 
+// NAME=( words ), an operand of eval, as text: what it evaluates is an array's assignment.
+static Value eval_operand(struct parser *p, size_t n) {
+    struct parts w = {0};
+    struct opened o;
+    if (parts_text(&w, p->text + p->pos, n, false) < 0 || parts_text(&w, "(", 1, false) < 0) goto failed;
+    parser_advance(p, n);
+    parser_opened(p, &o, "the array (…)");
+    parser_advance(p, 1);
+    for (bool first = true;; first = false) {
+        if (parser_skip_newlines(p) < 0) goto failed;
+        int c = char_here(p);
+        if (c == ')') break;
+        if (ends_word(c)) {
+            p->line_wrong = c != END;
+            parser_unexpected(p, "in an array");
+            goto failed;
+        }
+        if ((!first && parts_text(&w, " ", 1, true) < 0) || parts_word(&w, parse_word(p, WORD, NULL)) < 0) goto failed;
+    }
+    parser_advance(p, 1);
+    closed(p, &o);
+    if (parts_text(&w, ")", 1, false) == 0) return parts_finish(&w);
+failed:
+    parts_drop(&w);
+    return ERR;
+}
+
 static bool is_named(Ref word, const char *name) { return is_str(word) && PyUnicode_CompareWithASCIIString(obj(word), name) == 0; }
 
 // --- the command -----------------------------------------------------------------------------
@@ -335,7 +367,7 @@ static bool is_named(Ref word, const char *name) { return is_str(word) && PyUnic
 Value parse_simple(struct parser *p) {
     struct values assignments = {0}, words = {0}, redirections = {0};
     int line = p->line;
-    bool declaring = false, may_declare = true, again = false, in_let = false;
+    bool declaring = false, may_declare = true, again = false, in_let = false, in_eval = false;
     for (;;) {
         if (parse_redirections(p, &redirections) < 0) goto failed;
         int c = char_here(p);
@@ -355,10 +387,11 @@ Value parse_simple(struct parser *p) {
             if (values_add(&assignments, assignment(p, n)) < 0) goto failed;
             continue;
         }
-        size_t let = in_let && !p->syntax.posix ? let_parenthesis(p) : 0;
-        Value word = let ? let_operand(p, let) : n ? NODE("assignment", assignment(p, n)) : parse_word(p, WORD, NULL);
+        size_t opens = (in_let || in_eval) && !p->syntax.posix ? assigned_parenthesis(p, in_let ? "+-*/%^" : "+") : 0;
+        Value word = opens ? (in_let ? let_operand : eval_operand)(p, opens) : n ? NODE("assignment", assignment(p, n)) : parse_word(p, WORD, NULL);
         if (values_add(&words, word) < 0) goto failed;
         in_let |= words.n == 1 && is_named(ref(word), "let");
+        in_eval |= words.n == 1 && is_named(ref(word), "eval");
         if (may_declare && !is_named(ref(word), "command")) {
             declaring = declares(ref(word));
             may_declare = false;

@@ -313,6 +313,35 @@
   (is (thrown? Exception (sorted-map 1 2 :a 3)))
   (is (thrown? Exception (get (sorted-map 1 2) :a))))
 
+(deftest keys-of-sorted-collections-are-in-their-natural-order
+  ;; Against a tree whose comparator is a function, and so is called for each pair.
+  (doseq [ks [(for [a [0 1 -1 7 134217727 134217728 -134217728 -134217729], b [0 -3 134217727 134217728 -134217729 1.5]] [a b])
+              (for [a [0 5 36028797018963967 36028797018963968 -36028797018963969 1000000000000000000000 2.5 -0.5], b ["x" "y"]] [a b])
+              (for [a [0 1 2], n [0 1 2 3]] (into [a] (range n)))
+              [[] [1] [1.0 2] [2 1] [0 9] [3 3 3]]
+              (for [a ["" "a" "ab" "abcdefg" "abcdefgh" "abcdefgi" "b" "\u0000" "a\u0000" "ä" "é" "λ" "zz"], b [1 2 -1]] [a b])
+              ["" "a" "ab" "abcdefg" "abcdefgh" "abcdefgi" "abcdefg\u0000" "\u0000" "ä" "ÿ" "λ" "λλ" "zz" "common-1" "common-2" "common-10"]
+              [0.0 -1.5 1e300 -1e300 1e-300 3 2 5/2 7N 2.5000000001 2.5000000000000004 ##Inf ##-Inf 1.0E15 1.0E15]
+              (map #(subvec [9 % 3] 1) (range 5))
+              (concat (seq {3 :a 1 :b}) [[2 :c] [0 :d]])
+              [:b :a :x/a nil]]
+          seed [7 31 101]
+          :let [shuffled (sort-by #(mod (* seed (hash %)) 1009) ks)
+                plain (into (sorted-set) shuffled)
+                asked (into (sorted-set-by (fn [a b] (compare a b))) shuffled)]]
+    (is (= (seq asked) (seq plain)))
+    (is (every? #(contains? plain %) ks))
+    (let [gone (take-nth 2 shuffled)
+          plain (reduce disj plain gone), asked (reduce disj asked gone)]
+      (is (= (seq asked) (seq plain)))
+      (is (= (map #(contains? asked %) ks) (map #(contains? plain %) ks))))
+    (let [m (reduce (fn [m k] (assoc m k k)) (sorted-map) shuffled)]
+      (is (= (keys m) (vals m)))
+      (is (= (count m) (count (into (sorted-set) ks))))))
+  (is (thrown? Exception (sorted-set ["a" 1] [1 1])))
+  (is (thrown? Exception (sorted-set "a" 1)))
+  (is (thrown? Exception (sorted-set [:a 1] "a"))))
+
 (deftest queues-test
   (let [q (conj (cljsh.core/queue-empty) 1 2 3)]
     (are [result x] (= result x)

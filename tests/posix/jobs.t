@@ -338,3 +338,8 @@ end
 back
 $ x=$(echo one; echo two & wait; echo three); echo $x
 one two three
+
+#### a subshell in the background that is one program is that program
+$ (sleep 5) & while [ "$(cat /proc/$!/comm)" != sleep ]; do :; done; kill $!; wait $!; [ $? -gt 128 ] && echo yes
+yes
+@ note mksh and yash keep a process of their own

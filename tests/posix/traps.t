@@ -500,3 +500,6 @@ a
 @ note mksh does not run it
 $ (trap 'echo a' EXIT > /dev/null)
 a
+
+#### the listing can be read again, whatever the action is
+$ for s in "'" "''" "a'b" '"' '$' '\' ' ' "' "; do trap -- "$s" USR1; t=$(trap); trap - USR1; eval "$t"; [ "$t" = "$(trap)" ] || echo "$s"; done

@@ -55,6 +55,14 @@ thrown bad 1 'x=$(ulimit -n 50; echo ~(throw (ex-info "bad" {}))); echo $?'
 thrown '' 7 '(ulimit -n 50; ~(exit 7); echo no); echo $?'
 thrown '' 1 '(ulimit -n 50; ~(throw (ex-info "bad" {}))) 2> /dev/null; echo $?'
 # The EXIT traps run all the same.
+thrown bad 'a
+1' '(echo a; ~(throw (ex-info "bad" {})); echo no); echo $?'
+thrown bad '1' 'echo a | { read x; ~(throw (ex-info "bad" {})); echo no; }; echo $?'
+thrown bad '1 a' 'x=$(echo a; echo ~(throw (ex-info "bad" {}))); echo $? $x'
+thrown '' 7 '(~(System/exit 7); echo no); echo $?'
+thrown '' 1 'f() (~(throw (ex-info "bad" {}))); f 2> /dev/null; echo $?'
+thrown bad 'bye
+1' '(trap "echo bye" EXIT; ~(throw (ex-info "bad" {}))); echo $?'
 thrown bad 'end 1' 'trap "echo end \$?" EXIT; ~(throw (ex-info "bad" {})); echo no'
 thrown bad 'end
 1' '(ulimit -n 50; trap "echo end" EXIT; ~(throw (ex-info "bad" {}))); echo $?'

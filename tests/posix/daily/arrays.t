@@ -378,3 +378,40 @@ j
 @ note bash words the error otherwise
 $ declare -A a=(j 1 k 2); echo "${a[j]} ${a[k]}"
 1 2
+
+#### arrays as operands of eval
+$ s='x y'; eval a=($s z) b+=(1
+> 2 # c
+> ); echo ${a[1]} ${#a[@]} ${b[1]}; eval c=(\"\$s\"); echo ${#c[@]}; eval d=(); echo ${#d[@]}
+y 3 2
+1
+0
+
+#### declare -g: outside of all functions
+$ f() { local v=1; g; echo $v; }; g() { declare -g v=2; echo $v; }; f; echo $v
+1
+1
+2
+$ f() { local -a v=(1 2); declare -ga v=(3 4 5); declare -g w+=x; echo ${v[@]}; }; w=a; f; echo ${v[@]} $w
+1 2
+3 4 5 ax
+$ f() { local -x v=in; declare -gx v=out; sh -c 'echo $v'; }; f; sh -c 'echo $v'
+in
+out
+
+#### a readonly variable can be hidden where it is another function's
+$ readonly v=out; f() { local v=in || echo $? $v; local v || echo $?; }; f
+1 out
+1
+! readonly
+$ f() { local -r v=1; g; echo $v; }; g() { local v=2; echo $v; }; f
+2
+1
+
+#### what a function has declared without a value
+$ f() { local v; declare -p v; local -i n; declare -p n; v=1; declare -p v; }; f; declare -p v
+? 1
+declare -- v
+declare -i n
+declare -- v="1"
+! not found

@@ -653,3 +653,52 @@ $ p='\w'; HOME=/home/x; PWD=/usr/lib/a/b; PROMPT_DIRTRIM=2; echo "${p@P}"; PWD=/
 /usr/lib
 ~/.../b/c
 ~/a/b/c
+
+#### the word of a redirection is to become one
+$ x='a b'; echo 1 > $x; echo $?; x=; echo 1 > $x; echo $?; set -- a b; echo 1 > "$@"; echo $?; ls
+1
+1
+1
+! ambiguous
+$ : > aa; echo 1 > a*; : > ab; echo 2 >> a*; echo $?; cat aa; x='c d'; echo 3 > "$x"; cat <<< $x; cat < c\ d
+1
+1
+c d
+3
+! ambiguous
+$ fd=; echo 1 >&$fd; echo $?; fd=1; echo 2 >&$fd; set -f; echo 3 > *; cat "*"
+1
+2
+3
+! ambiguous
+$ set -o posix; x='a b'; echo 1 > $x; cat "$x"; : > ca; echo 2 > c*; cat "c*"
+1
+2
+
+#### descriptors in elements of arrays
+$ exec {fd[1]}> f {fd[i+2]}< /dev/null; echo 1 >&${fd[1]}; read x <&${fd[2]}; echo $? ${#fd[@]}; exec {fd[1]}>&-; cat f
+1 2
+1
+$ declare -A m; exec {m[a]}> f; echo 2 >&${m[a]}; cat f; echo {m[a]}x {m[a] x}
+2
+{m[a]}x {m[a] x}
+
+#### options in variables
+$ set -o pipefail; echo $SHELLOPTS; shopt -s extglob nullglob; [[ :$BASHOPTS: == *:extglob:*:nullglob:* ]] && echo yes
+braceexpand:hashall:interactive-comments:pipefail
+yes
+$ shopt -s execfail; exec ./none; echo $?; exec none; echo on
+127
+on
+! .
+
+#### in the background input that was redirected around the command is there
+$ echo a > f; echo b | { cat & wait; }; { cat & wait; } < f; while :; do cat & wait; break; done < f; exec < f; cat & wait
+b
+a
+a
+$ set -o posix; echo b | { cat & wait; }
+
+#### local - beside names
+$ f() { local x - y; set -f; x=1 y=2; }; x=3 y=4; f; case $- in *f*) echo f;; esac; echo $x $y
+3 4
