@@ -228,6 +228,8 @@ static Value assoc_pairs(Ref *a, Py_ssize_t n) {
 Value transient_assoc(Value t, Ref key, Ref x) {
     if (likely(is_clj(ref(t), &transient_type)) && likely(is_place(ref(ptr(ref(t))->coll), key))) {
         if (likely(assoc_at(ptr(ref(t)), (Py_ssize_t)int_of(key), x) == 0)) return t;
+    } else if (unlikely(is_other(ref(t)))) {
+        return change_other((Ref[]){ref(t), key, x}, 3, 2, "assoc", "assoc!");
     } else {
         Ref all[] = {ref(t), key, x};
         if (ok(assoc_pairs(all, 3))) return t;
