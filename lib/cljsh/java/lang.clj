@@ -49,12 +49,13 @@
 (defn- array-of-keys-checked
   "The map of an array of keys and values; an error if a key is there twice."
   [xs]
-  (reduce (fn [m [k v]]
-            (when (contains? m k)
+  (reduce (fn [seen k]
+            (when (contains? seen k)
               (throw (IllegalArgumentException. (str "Duplicate key: " k))))
-            (assoc m k v))
-          {}
-          (partition 2 xs)))
+            (conj seen k))
+          #{}
+          (take-nth 2 xs))
+  (apply array-map xs))
 (statics clojure.lang.PersistentArrayMap "Maps." (EMPTY "{}" {}) (createAsIfByAssoc "A map of an array." (fn [xs] (apply array-map xs))) (create "A map of a map." (fn [m] (into {} m)))
   (createWithCheck "A map of an array whose keys differ." array-of-keys-checked))
 (statics clojure.lang.PersistentHashSet "Sets." (EMPTY "#{}" #{}) (create "A set of a seq." (fn [xs] (set xs))))
