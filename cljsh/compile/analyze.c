@@ -216,6 +216,39 @@ static bool is_java_field(Ref name, const struct node *n) {
     return !(kind & (K_FN | K_IFN)) && !(is_obj(ref(v->root)) && PyCallable_Check(obj(ref(v->root))));
 }
 
+struct node *analyze_call_of(struct compiler *c, struct method *m, struct node **items, int n) {
+    struct node *f = items[0], *call;
+    struct var *v = f->type == N_VAR ? var_of(f->k) : NULL;
+    if (v && v->inlined && !v->is_redefined) {
+        enum lookup inlined = inline_call(c, m, v, items + 1, n - 1, &call);
+        if (inlined != LOOKUP_ABSENT) return inlined == LOOKUP_FOUND ? call : NULL;
+    }
+    if (f->type == N_CONST && is_keyword(f->k) && n == 2) { // (:k m)
+        if (!(call = ast_new(c, N_OP))) return NULL;
+        call->op = OP_GETK;
+        call->k = f->k;
+        call->items = items + 1;
+        call->n = 1;
+        return call;
+    }
+    if (!(call = ast_new(c, N_CALL))) return NULL;
+    call->items = items;
+    call->n = n;
+    call->op = f->type == N_LOCAL && f->value != DOUBLE_VALUE ? OP_CALLR : OP_CALL;
+    if (v) {
+        bool direct = c->core && (v->ns == core_ns || v->ns == cljsh_ns) && v->root.w && is_fn(ref(v->root)) && !v->is_dynamic && !v->is_redefined;
+        call->op = direct ? OP_CALLK : OP_CALLV;
+        call->k = direct ? ref(v->root) : f->k;
+        note_long(v, call);
+        note_array(v, call);
+        if (direct) compiler_own(c, keep(call->k));
+    } else if (f->type == N_CONST && is_fn(f->k)) {
+        call->op = OP_CALLK;
+        call->k = f->k;
+    }
+    return call;
+}
+
 static struct node *analyze_call(struct compiler *c, struct method *m, Ref form) {
     int line = c->line, column = c->column;
     Value *words;
@@ -256,47 +289,20 @@ static struct node *analyze_call(struct compiler *c, struct method *m, Ref form)
         n = last;
     }
     struct node *f = items[0];
-    struct node *call;
-    if (kwargs_at < 0 && f->type == N_VAR) {
-        struct var *v = var_of(f->k);
-        if (m && m->async && n == 2 && v == lib_var(&await_function)) {
+    if (kwargs_at < 0) {
+        struct var *v = f->type == N_VAR ? var_of(f->k) : NULL;
+        if (v && m && m->async && n == 2 && v == lib_var(&await_function)) {
             result = yield_node(c, m, items[1], YIELD_AWAIT);
             goto done;
         }
-        if (n == 2 && v == lib_var(&await_function) && !(items[1] = in_loop(c, items[1]))) goto done;
-        enum lookup inlined = v->inlined && !v->is_redefined ? inline_call(c, v, items + 1, (int)n - 1, &call) : LOOKUP_ABSENT;
-        if (inlined == LOOKUP_FOUND) {
-            if (call->type == N_OP && call->op == OP_AGET) note_element(call, ref(words[1]));
-            result = call;
-        }
-        if (inlined != LOOKUP_ABSENT) goto done;
+        if (v && n == 2 && v == lib_var(&await_function) && !(items[1] = in_loop(c, items[1]))) goto done;
+        result = analyze_call_of(c, m, items, (int)n);
+        if (v && result && result->type == N_OP && result->op == OP_AGET) note_element(result, ref(words[1]));
+    } else if ((result = ast_new(c, N_CALL))) {
+        result->items = items;
+        result->n = (int)n;
+        result->op = OP_CALLKW;
     }
-    if (kwargs_at < 0 && f->type == N_CONST && is_keyword(f->k) && n == 2) { // (:k m)
-        if (!(call = ast_new(c, N_OP))) goto done;
-        call->op = OP_GETK;
-        call->k = f->k;
-        call->items = items + 1;
-        call->n = 1;
-        result = call;
-        goto done;
-    }
-    if (!(call = ast_new(c, N_CALL))) goto done;
-    call->items = items;
-    call->n = (int)n;
-    call->op = kwargs_at >= 0 ? OP_CALLKW : f->type == N_LOCAL && f->value != DOUBLE_VALUE ? OP_CALLR : OP_CALL;
-    if (kwargs_at < 0 && f->type == N_VAR) {
-        struct var *v = var_of(f->k);
-        bool direct = c->core && (v->ns == core_ns || v->ns == cljsh_ns) && v->root.w && is_fn(ref(v->root)) && !v->is_dynamic && !v->is_redefined;
-        call->op = direct ? OP_CALLK : OP_CALLV;
-        call->k = direct ? ref(v->root) : f->k;
-        note_long(v, call);
-        note_array(v, call);
-        if (direct) compiler_own(c, keep(call->k));
-    } else if (kwargs_at < 0 && f->type == N_CONST && is_fn(f->k)) {
-        call->op = OP_CALLK;
-        call->k = f->k;
-    }
-    result = call;
 done:
     seq_words_free(words, total);
     return result;

@@ -169,6 +169,7 @@ void scope_restore(struct method *m, struct scope *saved); // leaves the scopes 
 struct local *scope_find_local(struct compiler *c, struct method *m, Ref symbol, bool *error);
 struct node *const_node(struct compiler *c, Ref k);
 struct lib_var;
+struct node *analyze_call_of(struct compiler *c, struct method *m, struct node **items, int n); // of items[0] with the others
 struct node *analyze_call_core(struct compiler *c, struct lib_var *function, struct node **args, int n);
 // special.c: the special forms. *handled false: the head is none.
 struct node *analyze_special(struct compiler *c, struct method *m, Ref head, Ref form, bool tail, bool *handled);
@@ -188,7 +189,9 @@ struct node *yield_node(struct compiler *c, struct method *m, struct node *value
 struct local *analyze_capture(struct compiler *c, struct method *m, struct local *outer);
 struct ast_fn *analyze_class_method(struct compiler *c, struct method *outer, Ref form, PyObject *name, struct class_scope *class);
 // inline.c
-enum lookup inline_call(struct compiler *c, struct var *v, struct node **args, int n, struct node **call);
+enum lookup inline_call(struct compiler *c, struct method *m, struct var *v, struct node **args, int n, struct node **call);
+struct node *op_node(struct compiler *c, enum opcode op, struct node **items, int n);
+struct node *inline_get(struct compiler *c, struct node **both); // (get a b)
 void inline_init(void);
 void note_array(struct var *v, struct node *call);   // sets the elements of a call that makes an array of numbers
 void note_element(struct node *call, Ref array);     // sets the value of an aget whose array is known or hinted; the form of the array

@@ -10,13 +10,14 @@
 #include "vars/lib_var.h"
 #include "vm/borrowing.h"
 
-enum how { PLAIN, ELEMENT, NUMBERED, SWAP, PLUS_NUMBER, WITH_NUMBER, OF_NUMBER, NEGATED, FOLD, CHAIN, NEGATED_CHAIN, SPREAD };
+enum how { PLAIN, ELEMENT, NUMBERED, SWAP, PLUS_NUMBER, WITH_NUMBER, OF_NUMBER, NEGATED, FOLD, CHAIN, NEGATED_CHAIN, SPREAD, GET_IN, ASSOC_IN, UPDATE, UPDATE_IN };
 struct way { const char *ns, *name; int n; enum opcode op; enum how how; int number; };
 
 // Ways of the same name follow each other. FOLD: at least n arguments, from the left;
 // CHAIN: at least n, each compared with the next (NEGATED_CHAIN: and not so); number: whether the operands are swapped;
 // NUMBERED: the instruction has the number, that of a function in a table;
-// SPREAD: at least n arguments, the last one a seq of more.
+// SPREAD: at least n arguments, the last one a seq of more;
+// GET_IN, ASSOC_IN, UPDATE, UPDATE_IN: see key_path.c, the last two with at least n arguments.
 static const struct way ways[] = {
     {"", "", 0, OP_MOVE, PLAIN, 0},
 #define ARITH(op, name, operator, verb) \
@@ -65,6 +66,10 @@ static const struct way ways[] = {
 #define UNARY(id, name, arglist, function, doc) {"clojure.math", name, 1, OP_FCALL, NUMBERED, MATH_##id},
 #define BINARY(id, name, arglist, function, doc) {"clojure.math", name, 2, OP_FCALL2, NUMBERED, MATH_##id},
 #include "num/math.def"
+    {"clojure.core", "get-in", 2, OP_GET, GET_IN, 0},
+    {"clojure.core", "assoc-in", 3, OP_ASSOC, ASSOC_IN, 0},
+    {"clojure.core", "update", 3, OP_ASSOC, UPDATE, 0},
+    {"clojure.core", "update-in", 3, OP_ASSOC, UPDATE_IN, 0},
     {"clojure.core", "apply", 2, OP_APPLY, SPREAD, 0},
 #define BORROWS(id, ns, name) {ns, name, 1, OP_PRIM, NUMBERED, BORROWS_##id},
 #include "vm/borrowing.def"
@@ -127,7 +132,7 @@ static enum value_type value_of_op(struct node *n) {
     }
 }
 
-static struct node *op_node(struct compiler *c, enum opcode op, struct node **items, int n) {
+struct node *op_node(struct compiler *c, enum opcode op, struct node **items, int n) {
     struct node *node = ast_new(c, N_OP);
     if (!node || !(node->items = ast_alloc(c, (size_t)(n + 1) * sizeof *items))) return NULL;
     memcpy(node->items, items, (size_t)n * sizeof *items);
@@ -271,7 +276,9 @@ static const struct way *way_for(struct var *v, struct node **args, int n) {
         const struct way *way = &ways[i];
         if (way->op == OP_PRIM && !borrowing[way->number].var) continue;
         const bool chains = way->how == CHAIN || way->how == NEGATED_CHAIN;
-        if (way->how == FOLD || chains || way->how == SPREAD ? n < way->n : n != way->n) continue;
+        const bool more = way->how == FOLD || chains || way->how == SPREAD || way->how == UPDATE || way->how == UPDATE_IN;
+        if (more ? n < way->n : n != way->n) continue;
+        if ((way->how == GET_IN || way->how == ASSOC_IN || way->how == UPDATE_IN) && !path_is_known(args[1])) continue;
         if (chains && !chainable(args, n)) continue;
         if (way->how != ELEMENT || (small_const(args[1]) && int_of(args[1]->k) >= 0 && args[2]->type == N_CONST && is_nil(args[2]->k))) return way;
     }
@@ -293,7 +300,12 @@ static struct node *plain_node(struct compiler *c, const struct way *way, struct
     return node;
 }
 
-static struct node *way_node(struct compiler *c, const struct way *way, struct node **args, int n) {
+struct node *inline_get(struct compiler *c, struct node **both) {
+    static const struct way get = {.op = OP_GET, .how = PLAIN};
+    return plain_node(c, &get, both, 2);
+}
+
+static struct node *way_node(struct compiler *c, struct method *m, const struct way *way, struct node **args, int n) {
     struct node *node;
     switch (way->how) {
     case PLAIN:
@@ -338,17 +350,27 @@ static struct node *way_node(struct compiler *c, const struct way *way, struct n
         node->n = n;
         node->op = OP_APPLY;
         return node;
+    case GET_IN: return path_get(c, args[0], args[1]);
+    case ASSOC_IN: return path_change_in(c, m, args, n, false);
+    case UPDATE_IN: return path_change_in(c, m, args, n, true);
+    case UPDATE: {
+        struct node **others = ast_alloc(c, (size_t)n * sizeof *others);
+        if (!others) return NULL;
+        others[0] = args[0];
+        memcpy(others + 1, args + 2, (size_t)(n - 2) * sizeof *others);
+        return path_change(c, m, args + 1, 1, others, n - 1, true);
+    }
     }
     return NULL;
 }
 
-enum lookup inline_call(struct compiler *c, struct var *v, struct node **args, int n, struct node **call) {
+enum lookup inline_call(struct compiler *c, struct method *m, struct var *v, struct node **args, int n, struct node **call) {
     const struct way *way = way_for(v, args, n);
     if (!way) return LOOKUP_ABSENT;
     if ((way->op == OP_ADD || way->op == OP_SUB || way->op == OP_MUL || way->op == OP_ADDI) && unlikely(unchecked_math())) {
         enum lookup wraps = wrapping_calls(c, way, args, n, call);
         if (wraps != LOOKUP_ABSENT) return wraps;
     }
-    *call = way_node(c, way, args, n);
+    *call = way_node(c, m, way, args, n);
     return *call ? LOOKUP_FOUND : LOOKUP_FAILED;
 }

@@ -31,6 +31,13 @@ PyObject *tail_name(PyObject *name, Py_ssize_t from, Py_ssize_t cut);
 struct node *analyze_let(struct compiler *c, struct method *m, struct parts *p, bool tail);
 struct node *analyze_loop(struct compiler *c, struct method *m, struct parts *p);
 int recur_order(struct compiler *c, struct node *recur); // finds anew in which order its items are evaluated; 0 or -1
+// key_path.c.  Is it a vector of a few keys?
+bool path_is_known(struct node *path);
+struct node *path_get(struct compiler *c, struct node *coll, struct node *path);
+// args[0] with something else under the keys: args[1], or what the function args[1] gives of the value there and of the further arguments.
+struct node *path_change(struct compiler *c, struct method *m, struct node **keys, int nkeys, struct node **args, int n, bool calls);
+// The same with the path as args[1], before what is put there.
+struct node *path_change_in(struct compiler *c, struct method *m, struct node **args, int n, bool calls);
 // apart.c.  An element of what may be a local is taken there.
 void apart_pick(struct node *pick);
 // The locals of a row of lets down to its body, or of a loop, all of whose uses are known: one becomes one per element

@@ -154,8 +154,10 @@ PRIM_WAITS(own_await_text, "cljsh.core", "await-text", "[stream]",
 
 // Is this what is held of the stream (in an attribute, "" without it)?
 static bool holds(PyObject *stream, PyObject *held) {
-    SCOPED_PY PyObject *now = PyObject_GetAttrString(stream, "unread_");
-    if (!now) PyErr_Clear();
+    PyObject *found = NULL;
+    SCOPED_PY PyObject *name = PyUnicode_InternFromString("unread_");
+    if (!name || _PyObject_LookupAttr(stream, name, &found) < 0) PyErr_Clear(); // no exception is made where there is none
+    SCOPED_PY PyObject *now = found;
     if (!now || !PyUnicode_Check(now)) return now ? now == held : PyUnicode_Check(held) && PyUnicode_GET_LENGTH(held) == 0;
     return PyUnicode_Check(held) && PyUnicode_Compare(now, held) == 0;
 }

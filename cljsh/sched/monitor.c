@@ -5,6 +5,7 @@
  * value, so that no other one can come to its address meanwhile. */
 #include "base/prim.h"
 #include "data/equal.h"
+#include "num/number.h"
 #include "task/wait.h"
 
 struct monitor {
@@ -42,25 +43,43 @@ static void free_if_unused(struct monitor *m) {
     PyMem_Free(m);
 }
 
-PRIM_WAITS(own_monitor_enter, "cljsh.core", "lock!", "[x]",
-     "Takes the lock of x, waiting until no other task has it. Returns nil.\n"
-     "Who has it may take it again; unlock! is due as often.")
-{
-    if (is_nil(a[0])) return err_type("nil has no lock");
-    struct monitor *m = monitor_of(a[0]);
-    if (!m) return ERR;
+// Takes the lock of a value: 1, 0 when the deadline has passed, or -1.
+static int enter(Ref value, int64_t deadline) {
+    if (is_nil(value)) return (err_type("nil has no lock"), -1);
+    struct monitor *m = monitor_of(value);
+    if (!m) return -1;
     struct task *self = this_task();
     int woken = 1;
     m->waiting++;
-    while (m->owner && m->owner != self && woken > 0) woken = wait_on(&m->waiters, FOREVER);
+    while (m->owner && m->owner != self && woken > 0) woken = wait_on(&m->waiters, deadline);
     m->waiting--;
     if (woken > 0) {
         m->owner = self;
         m->depth++;
-        return nil_value();
+        return 1;
     }
     free_if_unused(m);
-    return ERR;
+    return woken;
+}
+
+PRIM_WAITS(own_monitor_enter, "cljsh.core", "lock!", "[x]",
+     "Takes the lock of x, waiting until no other task has it. Returns nil.\n"
+     "Who has it may take it again; unlock! is due as often.")
+{ return enter(a[0], FOREVER) < 0 ? ERR : nil_value(); }
+
+PRIM_WAITS(own_monitor_try, "cljsh.core", "try-lock!", "[x ms]",
+     "Takes the lock of x, waiting so many milliseconds at most. Returns whether this task has it now.")
+{
+    double ms;
+    if (num_as_double(a[1], &ms) < 0) return ERR;
+    int r = enter(a[0], wait_after(ms));
+    return r < 0 ? ERR : bool_value(r);
+}
+
+PRIM(own_monitor_depth, "cljsh.core", "lock-depth", "[x]", "Returns how often this task has taken the lock of x, 0 if it does not have it.")
+{
+    struct monitor *m = *place_of(a[0]);
+    return int_value(m && m->owner == this_task() ? m->depth : 0);
 }
 
 PRIM(own_monitor_exit, "cljsh.core", "unlock!", "[x]", "Gives back the lock of x that lock! took. Returns nil.")

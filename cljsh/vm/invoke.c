@@ -270,14 +270,20 @@ PRIM(core_apply_kw_3, "clojure.core", "apply-kw", "[f args kwargs]",
 PRIM(core_apply_kw_n, "clojure.core", "apply-kw", "[f a args kwargs & more]", NULL)
 { return apply_kw(a[0], a + 1, n - 3, a[n - 2], a[n - 1]); }
 
-/* A method that the class of an object without attributes of its own has: what
- * can be called with the object first, and need not be bound to it before.
- * Borrowed, NULL where it takes the long way. */
+/* A method that the class of an object has, which has no attribute of the name
+ * itself: what can be called with the object first, and need not be bound to it
+ * before.  A new reference (the class may change while it runs); NULL where it
+ * takes the long way. */
 static PyObject *method_of_class(Ref r, PyObject *name) {
     PyTypeObject *type = is_obj(r) ? Py_TYPE(obj(r)) : NULL;
-    if (!type || type->tp_getattro != PyObject_GenericGetAttr || type->tp_dictoffset) return NULL;
+    if (!type || type->tp_getattro != PyObject_GenericGetAttr) return NULL;
     PyObject *method = _PyType_Lookup(type, name);
-    return method && PyType_HasFeature(Py_TYPE(method), Py_TPFLAGS_METHOD_DESCRIPTOR) ? method : NULL;
+    if (!method || !PyType_HasFeature(Py_TYPE(method), Py_TPFLAGS_METHOD_DESCRIPTOR)) return NULL;
+    if (!type->tp_dictoffset) return Py_NewRef(method);
+    if (_PyObject_GetMethod(obj(r), name, &method)) return method;
+    Py_XDECREF(method);
+    PyErr_Clear();
+    return NULL;
 }
 
 Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
@@ -292,11 +298,8 @@ Value invoke_method(Ref name, Value *args, Py_ssize_t n, bool kwargs) {
         SCOPED Value f = of_pattern;
         return splits == LOOKUP_FOUND ? vm_call(ref(f), (const Ref *)args, n) : ERR;
     }
-    PyObject *plain = kwargs ? NULL : method_of_class(ref(args[0]), obj(name));
-    if (plain) {
-        SCOPED_PY PyObject *kept = Py_NewRef(plain); // the class may change meanwhile
-        return Py_IS_TYPE(kept, &PyMethodDescr_Type) ? call_python(kept, args, n) : invoke_value(ref_of(kept), args, n);
-    }
+    SCOPED_PY PyObject *plain = kwargs ? NULL : method_of_class(ref(args[0]), obj(name));
+    if (plain) return Py_IS_TYPE(plain, &PyMethodDescr_Type) ? call_python(plain, args, n) : invoke_value(ref_of(plain), args, n);
     Value found = ERR;
     Value method = kwargs ? member_get(ref(args[0]), name) : member_get_java(ref(args[0]), name, &found);
     SCOPED Value java = found;

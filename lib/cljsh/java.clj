@@ -335,7 +335,6 @@
   java.lang.reflect.InvocationTargetException py/Exception
   java.util.concurrent.CancellationException py/RuntimeError
   java.util.concurrent.RejectedExecutionException py/RuntimeError
-  java.util.concurrent.BrokenBarrierException py/RuntimeError
   java.util.EmptyStackException py/IndexError
   java.util.MissingResourceException py/LookupError
   java.util.IllegalFormatException py/ValueError
@@ -403,8 +402,21 @@
 ;; Those that are a kind of another, not only of Python's.
 (class-made-by java.util.InputMismatchException "A token that is not what was asked for."
   (python-class "java.util.InputMismatchException" [NoSuchElementException py/ValueError] {}))
+(class-made-by java.util.concurrent.BrokenBarrierException "A barrier that one who waited has left."
+  (python-class "java.util.concurrent.BrokenBarrierException" [py/Exception] {}))
 (class-made-by java.net.http.HttpConnectTimeoutException "A server that could not be reached in time."
   (python-class "java.net.http.HttpConnectTimeoutException" [(class-named "java.net.http.HttpTimeoutException")] {}))
+
+;; Errors of linking, each a kind of the one before it in its row.
+(doseq [[parent & names] '[[Error LinkageError]
+                           [LinkageError NoClassDefFoundError ExceptionInInitializerError IncompatibleClassChangeError ClassFormatError
+                            ClassCircularityError VerifyError UnsatisfiedLinkError BootstrapMethodError]
+                           [IncompatibleClassChangeError NoSuchMethodError NoSuchFieldError InstantiationError]
+                           [ClassFormatError UnsupportedClassVersionError]]
+        n names
+        :let [full (str "java.lang." n)]]
+  (swap! makers assoc full (fn [] (python-class full [(class-named (str parent))] {})))
+  (note full "" "An error of linking, which is thrown by programs only."))
 
 (interfaces "An interface that types may name."
   java.io.Serializable java.io.Flushable java.io.Externalizable java.io.FileFilter java.io.FilenameFilter

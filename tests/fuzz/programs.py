@@ -367,6 +367,9 @@ class Programs:
             lambda: f"(int-of (first {s('seq')}))",
             lambda: f"(int-of (reduce (fn [a b] {self.sub('int', depth, {**self.closed(env), 'a': 'int', 'b': 'any'})}) {s('int')} (take 3 {s('seq')})))",
             lambda: f"(int-of (apply + (filter int? (take 3 {s('seq')}))))",
+            lambda: f"(int-of (get-in {s('map')} [{self.pick([':z', self.pick(KEYS)])} {self.pick(KEYS)}]))",
+            lambda: f"(let [[p q] [{s('any')} {s('int')}]] {self.sub('int', depth, {**self.closed(env), 'p': 'any', 'q': 'int'})})",
+            lambda: self.pair_loop(depth, env),
             lambda: f"(or {s('int')} {s('int')})",
             lambda: f"(int-of (and {s('any')} {s('int')}))",
         ])()
@@ -437,6 +440,14 @@ class Programs:
             lambda: f"(persistent! (reduce conj! (transient {s('vec')}) (take 3 {s('seq')})))",
         ])()
 
+    # A loop whose local is taken apart; its recurs give it vectors, or at times something that is one.
+    def pair_loop(self, depth, env):
+        inner = {**self.closed(env), "p": "int", "q": "int"}
+        i = lambda: self.sub("int", depth + 1, inner)
+        again = self.pick([f"[q {i()}]", f"[{i()} p]", f"[{i()} {i()}]", f"(if {self.sub('bool', depth + 1, inner)} [q p] [p {i()}])", f"(vector q {i()})"])
+        start = self.pick([f"[{self.sub('int', depth, env)} {self.sub('int', depth, env)}]", "[1 2]"])
+        return f"(loop [n 2, [p q{self.pick(['', ' :as pair'])}] {start}] (if (pos? n) (recur (dec n) {again}) {i()}))"
+
     def mapping(self, depth, env):
         if self.chance(0.5):
             x = self.name()
@@ -480,7 +491,11 @@ class Programs:
             lambda: f"(merge {s('map')} {s('map')})",
             lambda: f"(update {s('map')} {k()} (fn [x] {self.sub('any', depth, {**self.closed(env), 'x': 'any'})}))",
             lambda: f"(into {{}} (map (fn [x] [x {self.sub('any', depth, {**self.closed(env), 'x': 'any'})}]) (take 3 {s('seq')})))",
+            lambda: f"(update {s('map')} {k()} {self.pick(['vector', 'str', 'tick', '(fn [& xs] (vec xs))'])})",
+            lambda: f"(update {s('map')} {k()} {self.pick(['vector', 'list', '(fn [& xs] (vec xs))'])} {s('any')} {s('int')})",
             lambda: f"(assoc-in {s('map')} [:z {k()}] {s('int')})",
+            lambda: f"(update-in {s('map')} [:z {k()}] (fn [x] {self.sub('any', depth, {**self.closed(env), 'x': 'any'})}))",
+            lambda: f"(update-in {s('map')} [:z {s('int')}] vector {s('any')})",
         ])()
 
     def fn(self, depth, env):

@@ -191,6 +191,15 @@
     :none (get-in {:a {:b 1}} '(:a :c) :none)
     {:a 1} (get-in {:a 1} [])
     {:a {:b 2}} (update-in {:a {:b 1}} [:a :b] inc)
+    {:a {1 {:c [1 1]}}} (let [k 1] (update-in {} [:a k :c] (fnil conj []) k k))
+    [[1 2] [5 4]] (let [i 1, j 0] (update-in [[1 2] [3 4]] [i j] + 1 1))
+    {:a :x} (update {:a {:k :x}} :a :k)
+    {:a true} (update {:a 2} :a < 3 4)
+    [{:a 2} {:a 0} {:a 1}] (let [m {:a 1}] [(update m :a inc) (update m :a dec) m])
+    [{:a [1]} {:a [1 2]}] (let [m {:a [1]}, n (update m :a (fn [v] (conj v (inc (count m)))))] [m n])
+    {:a "x"} (let [m {:a "x"}] (try (update m :a inc) (catch Exception _ m)))
+    {:a {:b [0 1 2]}} (let [m {:a {:b (vec (range 3))}}] (try (update-in m [:a :b] (fn [v] (conj v (nth v 10)))) (catch Exception _ m)))
+    {1.5 {1.5 2.5}} (let [d (+ 1.0 0.5)] (assoc-in {} [d d] (+ d 1)))
     #{:a :b} (set (keys {:a 1 :b 2}))
     #{1 2} (set (vals {:a 1 :b 2}))
     nil (keys {})
@@ -609,3 +618,12 @@
             (eval (literal "#{" #(str "(identity " % ") ") "(inc 6)}"))))
       (is (thrown-with-msg? IllegalArgumentException #"Duplicate key: 7"
             (eval (literal "{" #(str "(identity " % ") 1 ") "(inc 6) 2}")))))))
+
+(deftest paths-are-evaluated-in-order
+  (let [seen (atom []), at (fn [k v] (swap! seen conj k) v)
+        order (fn [f] (reset! seen []) [(f) @seen])]
+    (are [result keys form] (= [result keys] (order (fn [] form)))
+      {:a 4}       [:m :k :f :x :y] (update (at :m {:a 1}) (at :k :a) (at :f +) (at :x 1) (at :y 2))
+      {1 {2 3}}    [:m 1 2 :v]      (assoc-in (at :m {}) [(at 1 1) (at 2 2)] (at :v 3))
+      {1 {2 [nil 3]}} [:m 1 2 :f :v] (update-in (at :m {}) [(at 1 1) (at 2 2)] (at :f vector) (at :v 3))
+      3            [:m 1 2]         (get-in (at :m {1 {2 3}}) [(at 1 1) (at 2 2)]))))

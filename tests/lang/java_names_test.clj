@@ -500,3 +500,12 @@
     (is (= 5 (count (:parameter-types copying))))
     (is (contains? (:flags copying) :static))
     (is (some (fn [m] (= 'out (:name m))) members))))
+
+(deftest errors-of-linking
+  (are [class kind] (and (isa? class kind) (isa? class Error) (not (isa? class Exception)))
+    LinkageError               Error
+    NoClassDefFoundError       LinkageError
+    ExceptionInInitializerError LinkageError
+    NoSuchMethodError          IncompatibleClassChangeError
+    UnsupportedClassVersionError ClassFormatError)
+  (is (= "x" (try (throw (NoClassDefFoundError. "x")) (catch Exception _ nil) (catch LinkageError e (.getMessage e))))))

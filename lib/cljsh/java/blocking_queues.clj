@@ -33,14 +33,14 @@
   (__iter__ [this] this)
   (__next__ [this] (if (.hasNext this) (.next this) (throw (py/StopIteration.)))))
 
-(deftype BlockingQueue [items order capacity full lock filled emptied]
+(deftype BlockingQueue [items order capacity full filled emptied]
   java.util.Queue
   ;; without waiting
   (add [this x] (if (.in_ this x false 0) true (throw (IllegalStateException. full))))
   (offer [this x] (.in_ this x false 0))
   (poll [this] (.out_ this false 0))
   (remove [this] (.there_ this (.out_ this false 0)))
-  (peek [_] (guarded lock (when (pos? (count items)) (nth items 0))))
+  (peek [_] (guarded filled (when (pos? (count items)) (nth items 0))))
   (element [this] (.there_ this (.peek this)))
   ;; waiting
   (put [this x] (.in_ this x false nil) nil)
@@ -67,16 +67,16 @@
   (removeFirst [this] (.there_ this (.out_ this false 0)))
   (removeLast [this] (.there_ this (.out_ this true 0)))
   (peekFirst [this] (.peek this))
-  (peekLast [_] (guarded lock (when (pos? (count items)) (nth items (dec (count items))))))
+  (peekLast [_] (guarded filled (when (pos? (count items)) (nth items (dec (count items))))))
   (getFirst [this] (.there_ this (.peek this)))
   (getLast [this] (.there_ this (.peekLast this)))
   (removeFirstOccurrence [this x] (.remove this x))
   (removeLastOccurrence [this x]
-    (guarded lock
+    (guarded filled
       (let [i (last (keep-indexed (fn [i y] (when (= x y) i)) (vec items)))]
         (when i
           (.__delitem__ items i)
-          (.notify emptied))
+          (.signal emptied))
         (some? i))))
   (descendingIterator [this] (QueueIterator. this (seq (rseq (.all_ this))) nil))
   ;; as a collection
@@ -117,40 +117,40 @@
   Object
   (toString [this] (str "[" (str/join ", " (.all_ this)) "]"))
   ;; what those above are made of; secs: how long to wait, nil for ever
-  (all_ [_] (guarded lock (vec items)))
+  (all_ [_] (guarded filled (vec items)))
   (there_ [_ x] (if (nil? x) (none-there) x))
   (in_ [_ x front secs]
     (some-element x)
-    (guarded lock
+    (guarded filled
       (if (or (nil? capacity)
               (< (count items) capacity)
-              (and (not= 0 secs) (.wait_for emptied (fn [] (< (count items) capacity)) secs)))
+              (and (not= 0 secs) (.wait_for_ emptied (fn [] (< (count items) capacity)) secs)))
         (do (cond order (heap/add! items x order)
                   front (.appendleft items x)
                   :else (.append items x))
-            (.notify filled)
+            (.signal filled)
             true)
         false)))
   (out_ [_ back secs]
-    (guarded lock
+    (guarded filled
       (when (or (pos? (count items))
-                (and (not= 0 secs) (.wait_for filled (fn [] (pos? (count items))) secs)))
+                (and (not= 0 secs) (.wait_for_ filled (fn [] (pos? (count items))) secs)))
         (let [x (cond order (heap/poll! items order)
                       back  (.pop items)
                       :else (.popleft items))]
-          (.notify emptied)
+          (.signal emptied)
           x))))
   (remove_that_ [_ that?]
-    (guarded lock
+    (guarded filled
       (let [i (first (keep-indexed (fn [i y] (when (that? y) i)) (vec items)))]
         (when i
           (if order
             (heap/remove-at! items i order)
             (.__delitem__ items i))
-          (.notify emptied))
+          (.signal emptied))
         (some? i))))
   (keep_ [_ keep?]
-    (guarded lock
+    (guarded filled
       (let [kept (filterv keep? (vec items))
             less (not= (count kept) (count items))]
         (when less
@@ -158,15 +158,15 @@
           (.extend items kept)
           (when order
             (heap/heapify! items order))
-          (.notify_all emptied))
+          (.signalAll emptied))
         less))))
 
 (defn- queue-of
   "A queue of elements, in an order or that in which they come; capacity nil: there is always room."
   [xs order capacity full]
-  (let [lock  (threading/RLock)
+  (let [filled (monitor/condition)
         items (if order (py/list) (collections/deque))
-        queue (BlockingQueue. items order capacity full lock (threading/Condition lock) (threading/Condition lock))]
+        queue (BlockingQueue. items order capacity full filled (monitor/condition (.-lock filled)))]
     (run! (fn [x] (.add queue x)) xs)
     queue))
 
@@ -248,10 +248,10 @@
         false
         (let [taken (volatile! false), one (py/tuple [x taken])]
           (.append offers one)
-          (.notify_all changed)
+          (.signalAll changed)
           (if (= 0 secs)
             true
-            (let [done (boolean (.wait_for changed (fn [] @taken) secs))]
+            (let [done (boolean (.wait_for_ changed (fn [] @taken) secs))]
               (when-not done
                 (.remove offers one))
               done))))))
@@ -260,14 +260,14 @@
       (.waiting_ this 1)
       (try
         (when (or (pos? (count offers))
-                  (and (not= 0 secs) (.wait_for changed (fn [] (pos? (count offers))) secs)))
+                  (and (not= 0 secs) (.wait_for_ changed (fn [] (pos? (count offers))) secs)))
           (let [[x taken] (.popleft offers)]
             (vreset! taken true)
-            (.notify_all changed)
+            (.signalAll changed)
             x))
         (finally (.waiting_ this -1))))))
 (entered java.util.concurrent.SynchronousQueue SynchronousQueue "Hands an element from one thread to another."
-  (fn [& _] (SynchronousQueue. (collections/deque) 0 (threading/Condition))))
+  (fn [& _] (SynchronousQueue. (collections/deque) 0 (monitor/condition))))
 
 ;; --- what is due later ----------------------------------------------------------------
 
@@ -280,7 +280,7 @@
   (add [_ x]
     (guarded changed
       (heap/add! heap x sooner)
-      (.notify_all changed)
+      (.signalAll changed)
       true))
   (offer [this x] (.add this x))
   (offer [this x _ _] (.add this x))
@@ -320,7 +320,7 @@
           (cond
             (<= left 0)  (heap/poll! heap sooner)
             (>= now end) nil
-            :else        (do (.wait changed (min left (- end now) 3e6))
+            :else        (do (.wait_ changed (min left (- end now) 3e6))
                              (recur))))))))
 (entered java.util.concurrent.DelayQueue DelayQueue "What is due first, when it is."
-  (fn [& _] (DelayQueue. (py/list) (threading/Condition))))
+  (fn [& _] (DelayQueue. (py/list) (monitor/condition))))

@@ -39,18 +39,6 @@
     (.__setitem__ m k v)
     old))
 
-(defn- put-or-remove! [m k v]
-  (if (nil? v)
-    (.pop m k nil)
-    (.__setitem__ m k v))
-  v)
-
-(defn- put-if-absent! [m k v]
-  (let [old (.get m k)]
-    (when (nil? old)
-      (.__setitem__ m k v))
-    old))
-
 (defn- remove!
   ([m k] (.pop m k nil))
   ([m k v]
@@ -59,11 +47,24 @@
          true)
      false)))
 
+;; What follows is made of get, put, remove and containsKey, of maps of any kind.
+(defn- put-or-remove! [m k v]
+  (if (nil? v)
+    (.remove m k)
+    (.put m k v))
+  v)
+
+(defn- put-if-absent! [m k v]
+  (let [old (.get m k)]
+    (when (nil? old)
+      (.put m k v))
+    old))
+
 (defn- replace!
-  ([m k v] (when (contains? m k) (put! m k v)))
+  ([m k v] (when (.containsKey m k) (.put m k v)))
   ([m k old v]
-   (if (and (contains? m k) (= old (.get m k)))
-     (do (.__setitem__ m k v)
+   (if (and (.containsKey m k) (= old (.get m k)))
+     (do (.put m k v)
          true)
      false)))
 
@@ -72,7 +73,10 @@
 (defn- compute-if-absent! [m k f]
   (let [old (.get m k)]
     (if (nil? old)
-      (put-or-remove! m k (.apply f k))
+      (let [v (.apply f k)]
+        (when (some? v)
+          (.put m k v))
+        v)
       old)))
 
 (defn- compute-if-present! [m k f]
@@ -328,19 +332,19 @@
 (defmethods "Map" (has py/dict)
   (put "Puts a value at a key; returns the old one." put!)
   (putAll "Puts all of another map." (fn [m other] (.update m (py/dict other)) nil))
-  (putIfAbsent "Puts a value where there is none; returns the old one." put-if-absent!)
   (remove "Takes a key away; returns its value; or, where it has that value, whether it had." remove!)
-  (replace "Puts another value at a key that is there, or that has a value." replace!)
-  (computeIfAbsent "The value at a key, which a function makes if there is none." compute-if-absent!)
-  (computeIfPresent "Puts what a function makes of a key and its value, where there is one." compute-if-present!)
-  (compute "Puts what a function makes of a key and its value." compute!)
-  (merge "Puts x at a key, or what a function makes of the value there and x." merge!)
   (setProperty "Puts a value at a key; returns the old one." put!)
   (getProperty "The value at a key, or another." (fn ([m k] (.get m k)) ([m k otherwise] (.get m k otherwise)))))
 
 (defn- map-like? [x] (instance? java.util.Map x))
 (defn- entry-get [m k otherwise] (get m k otherwise))
 (defmethods "Map" map-like?
+  (putIfAbsent "Puts a value where there is none; returns the old one." put-if-absent!)
+  (replace "Puts another value at a key that is there, or that has a value." replace!)
+  (computeIfAbsent "The value at a key, which a function makes if there is none." compute-if-absent!)
+  (computeIfPresent "Puts what a function makes of a key and its value, where there is one." compute-if-present!)
+  (compute "Puts what a function makes of a key and its value." compute!)
+  (merge "Puts x at a key, or what a function makes of the value there and x." merge!)
   (containsKey "Is the key there?" (fn [m k] (contains? m k)))
   (containsValue "Is the value there?" (fn [m v] (boolean (some (fn [x] (= x v)) (vals m)))))
   (getOrDefault "The value at a key, or another." entry-get)
@@ -556,7 +560,14 @@
   (unmodifiableSet "A view of a set that refuses to be changed." (fn [s] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableSet) (given s))))
   (unmodifiableCollection "A view of a collection that refuses to be changed." (fn [c] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableCollection) (given c))))
   (asLifoQueue "A deque as a queue that gives first what came last." (fn [deque] ((requiring-resolve 'cljsh.java.wrapped/->LifoQueue) deque)))
-  (synchronizedList "Itself." identity) (synchronizedMap "Itself." identity) (synchronizedSet "Itself." identity) (synchronizedCollection "Itself." identity)
+  (synchronizedCollection "A view of a collection of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedCollection) (given x) nil)))
+  (synchronizedList "A view of a list of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedList) (given x) nil)))
+  (synchronizedSet "A view of a set of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedSet) (given x) nil)))
+  (synchronizedSortedSet "A view of a set of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableSet) (given x) nil)))
+  (synchronizedNavigableSet "A view of a set of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableSet) (given x) nil)))
+  (synchronizedMap "A view of a map of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedMap) (given x) nil)))
+  (synchronizedSortedMap "A view of a map of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableMap) (given x) nil)))
+  (synchronizedNavigableMap "A view of a map of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableMap) (given x) nil)))
   (addAll "Adds the arguments to a collection." (fn [c & xs] (reduce (fn [changed x] (or (.add c x) changed)) false (elements-given xs))))
   (indexOfSubList "Where a list is in another first, or -1." (fn [l part] (or (first (places l part)) -1)))
   (lastIndexOfSubList "Where a list is in another last, or -1." (fn [l part] (or (last (places l part)) -1)))

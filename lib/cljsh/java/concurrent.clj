@@ -4,6 +4,7 @@
   {:added "1.12"}
   (:require [cljsh.java :as java :refer [defmethods enter enter-class statics]]
             [cljsh.java.heap :as heap]
+            [cljsh.java.monitor :as monitor :refer [guarded]]
             [clojure.string :as str]
             [collections]
             [concurrent.futures :as futures]
@@ -14,12 +15,6 @@
   "Makes a deftype known by its name on the JVM, with what `new` does."
   [full class doc make]
   `(enter-class ~full ~class ~doc (~'new "Makes one." ~make)))
-
-(defmacro ^:private guarded
-  "Evaluates body while a lock, or that of a condition, is held."
-  [condition & body]
-  `(do (.acquire ~condition)
-       (try ~@body (finally (.release ~condition)))))
 
 (defn- seconds
   "A span of time in seconds, one of centuries at most: for ever is said by a large number."
@@ -127,71 +122,10 @@
   (newVirtualThreadPerTaskExecutor "With as many as it needs." (fn [] (pool))) (newThreadPerTaskExecutor "With as many as it needs." (fn [_] (pool)))
   (defaultThreadFactory "Makes threads." (fn [] (reify java.util.concurrent.ThreadFactory (newThread [_ f] (java.lang.Thread. f))))) (callable "Itself." identity))
 
-;; --- waiting for each other -----------------------------------------------------------------
+;; --- waiting for each other, and values of a thread ------------------------------------------
 
-(deftype CountDownLatch [condition ^:mutable n]
-  Object
-  (countDown [_] (.acquire condition) (try (when (pos? n) (set! n (dec n))) (when (zero? n) (.notify_all condition)) (finally (.release condition))) nil)
-  (getCount [_] n)
-  (await [this] (.acquire condition) (try (while (pos? (.getCount this)) (.wait condition)) (finally (.release condition))) nil)
-  (await [this k unit] (.acquire condition) (try (boolean (.wait_for condition (fn [] (zero? (.getCount this))) (seconds k unit))) (finally (.release condition)))))
-(entered java.util.concurrent.CountDownLatch CountDownLatch "Waits until it was counted down." (fn [n] (CountDownLatch. (threading/Condition) n)))
-
-(deftype CyclicBarrier [inner]
-  Object
-  (await [_] (.wait inner)) (await [_ n unit] (.wait inner (seconds n unit))) (reset [_] (.reset inner) nil)
-  (getParties [_] (.-parties inner)) (getNumberWaiting [_] (.-n_waiting inner)) (isBroken [_] (.-broken inner)))
-(entered java.util.concurrent.CyclicBarrier CyclicBarrier "Waits until all are there." (fn ([n] (CyclicBarrier. (threading/Barrier n))) ([n f] (CyclicBarrier. (threading/Barrier n (callable f))))))
-
-(deftype Semaphore [condition ^:mutable n]
-  Object
-  (acquire [this] (.take_ this 1 nil) nil)
-  (acquire [this k] (.take_ this k nil) nil)
-  (acquireUninterruptibly [this] (.take_ this 1 nil) nil)
-  (acquireUninterruptibly [this k] (.take_ this k nil) nil)
-  (tryAcquire [this] (.take_ this 1 0))
-  (tryAcquire [this k] (.take_ this k 0))
-  (tryAcquire [this most unit] (.take_ this 1 (seconds most unit)))
-  (tryAcquire [this k most unit] (.take_ this k (seconds most unit)))
-  (release [this] (.release this 1))
-  (release [_ k]
-    (when (neg? k)
-      (throw (IllegalArgumentException.)))
-    (guarded condition
-      (set! n (+ n k))
-      (.notify_all condition)
-      nil))
-  (availablePermits [_] n)
-  (drainPermits [_]
-    (guarded condition
-      (let [k n]
-        (set! n 0)
-        k)))
-  (take_ [this k secs] ; k permits, waiting so long at most, nil for ever; were there as many?
-    (when (neg? k)
-      (throw (IllegalArgumentException.)))
-    (guarded condition
-      (if (or (>= n k)
-              (and (not= 0 secs) (.wait_for condition (fn [] (>= (.availablePermits this) k)) secs)))
-        (do (set! n (- n k))
-            true)
-        false))))
-(entered java.util.concurrent.Semaphore Semaphore "So many may go on." (fn [n & _] (Semaphore. (threading/Condition) n)))
-
-(deftype Condition [inner]
-  Object
-  (await [_] (.wait inner) nil) (await [_ n unit] (.wait inner (seconds n unit))) (signal [_] (.notify inner) nil) (signalAll [_] (.notify_all inner) nil))
-(deftype ReentrantLock [inner]
-  java.util.concurrent.locks.Lock
-  (lock [_] (.acquire inner) nil) (unlock [_] (try (.release inner) (catch RuntimeError _ (throw (IllegalMonitorStateException. "the lock is another's")))) nil)
-  (tryLock [_] (.acquire inner false)) (tryLock [_ n unit] (.acquire inner true (seconds n unit))) (lockInterruptibly [_] (.acquire inner) nil)
-  (isHeldByCurrentThread [_] (._is_owned inner)) (isLocked [_] (if (._is_owned inner) true (if (.acquire inner false) (do (.release inner) false) true)))
-  (newCondition [_] (Condition. (threading/Condition inner))))
-(entered java.util.concurrent.locks.ReentrantLock ReentrantLock "Only one goes on." (fn [& _] (ReentrantLock. (threading/RLock))))
-(deftype ReadWriteLock [lock]
-  Object
-  (readLock [_] lock) (writeLock [_] lock) (isWriteLocked [_] (.isLocked lock)) (isWriteLockedByCurrentThread [_] (.isHeldByCurrentThread lock)))
-(entered java.util.concurrent.locks.ReentrantReadWriteLock ReadWriteLock "Only one goes on." (fn [& _] (ReadWriteLock. (ReentrantLock. (threading/RLock)))))
+(load "synchronizers")
+(load "locks")
 
 (def ^:private nothing (py/object))
 (def ThreadLocal
@@ -205,18 +139,6 @@
 (enter "java.lang.InheritableThreadLocal" ThreadLocal)
 (statics java.lang.ThreadLocal "A value for each thread." (new "Nil at first." (fn [] (ThreadLocal)))
   (withInitial "What a function gives at first." (fn [f] (let [t (ThreadLocal)] (set! (.-initialValue t) (fn [& _] (.get f))) t))))
-
-;; --- timers ----------------------------------------------------------------------------------------
-
-(def TimerTask (java/python-class "java.util.TimerTask" [py/object] {"cancel" (fn [this] (set! (.-cancelled this) true) true)}))
-(enter "java.util.TimerTask" TimerTask)
-(deftype JavaTimer [timers]
-  Object
-  (schedule [_ task ms] (after timers (/ ms 1000.0) (fn [] (when-not (py/getattr task "cancelled" false) (.run task)))) nil)
-  (schedule [_ task ms period] (every timers (/ ms 1000.0) (/ period 1000.0) (fn [] (when-not (py/getattr task "cancelled" false) (.run task)))) nil)
-  (scheduleAtFixedRate [this task ms period] (.schedule this task ms period))
-  (cancel [_] (run! (fn [t] (.cancel t)) @timers) nil))
-(entered java.util.Timer JavaTimer "Calls tasks later." (fn [& _] (JavaTimer. (atom []))))
 
 (statics java.util.concurrent.ThreadLocalRandom "Random numbers." (current "The generator." (let [r (delay (java.util.Random.))] (fn [] @r))))
 (deftype AtomicArray [cells]
@@ -237,4 +159,5 @@
 (entered java.util.concurrent.atomic.AtomicLongArray AtomicArray "Numbers that change at once." (cells-of 0))
 
 (load "blocking_queues")
+(load "timers")
 (load "concurrent_more")

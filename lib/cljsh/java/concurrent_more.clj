@@ -1,6 +1,6 @@
 ;; SPDX-License-Identifier: MIT
 ;; What few programs name of java.util.concurrent: tasks, values that are changed
-;; at once, locks; a part of cljsh.java.concurrent.
+;; at once; a part of cljsh.java.concurrent.
 
 (in-ns 'cljsh.java.concurrent)
 
@@ -127,52 +127,3 @@
     (weakCompareAndSet "Sets it if it is old." compare) (weakCompareAndSetPlain "Sets it if it is old." compare) (weakCompareAndSetAcquire "Sets it if it is old." compare) (weakCompareAndSetRelease "Sets it if it is old." compare) (weakCompareAndSetVolatile "Sets it if it is old." compare)
     (getAndAccumulate "Sets it to what a function makes of it and x; returns what it was." (fn [a x f] (first (swap-vals! (.-value a) (operator f) x))))
     (doubleValue "It as a double." (fn [a] (double (.get a)))) (floatValue "It as a double." (fn [a] (double (.get a))))))
-
-;; --- locks ------------------------------------------------------------------------------------
-
-(def ^:private permits "Whether a thread may go on although it parks: by its id." (atom {}))
-(def ^:private parked (delay (threading/Condition)))
-(defn- thread-id [t] (or (py/getattr t "ident" nil) (.getId t)))
-(defn- park
-  "Waits until another unparks this thread, at most so many seconds."
-  [secs]
-  (guarded @parked
-    (let [me (threading/get_ident)]
-      (.wait_for @parked (fn [] (get @permits me false)) secs)
-      (swap! permits dissoc me)))
-  nil)
-(statics java.util.concurrent.locks.LockSupport "Threads that wait for each other."
-  (park "Waits until it is unparked." (fn [& _] (park nil)))
-  (parkNanos "Waits so long at most." (fn ([n] (park (/ n 1e9))) ([_ n] (park (/ n 1e9)))))
-  (parkUntil "Waits until then at most." (fn ([ms] (park (max 0 (- (/ ms 1e3) (.time (py/__import__ "time")))))) ([_ ms] (park (max 0 (- (/ ms 1e3) (.time (py/__import__ "time"))))))))
-  (unpark "Has a thread go on." (fn [t] (when t (guarded @parked (swap! permits assoc (thread-id t) true) (.notify_all @parked))) nil)))
-
-(deftype StampedLock [lock ^:mutable stamp ^:mutable writing]
-  Object
-  (taken_ [_ writes] (.acquire lock) (set! stamp (inc stamp)) (set! writing writes) stamp)
-  (given_ [_] (set! stamp (inc stamp)) (set! writing false) (.release lock) nil)
-  (writeLock [this] (.taken_ this true))
-  (readLock [this] (.taken_ this false))
-  (tryWriteLock [this] (if (.acquire lock false) (do (set! stamp (inc stamp)) (set! writing true) stamp) 0))
-  (tryReadLock [this] (if (.acquire lock false) (do (set! stamp (inc stamp)) stamp) 0))
-  (tryOptimisticRead [_] (if writing 0 stamp))
-  (validate [_ s] (and (not= 0 s) (= s stamp) (not writing)))
-  (unlockWrite [this _] (.given_ this))
-  (unlockRead [this _] (.given_ this))
-  (unlock [this _] (.given_ this))
-  (isWriteLocked [_] (boolean writing))
-  (isReadLocked [_] (and (.locked lock) (not writing)))
-  (tryConvertToWriteLock [_ s] (if (= s stamp) (do (set! writing true) s) 0))
-  (asReadLock [this] (reify Object (lock [_] (.taken_ this false) nil) (unlock [_] (.given_ this))))
-  (asWriteLock [this] (reify Object (lock [_] (.taken_ this true) nil) (unlock [_] (.given_ this)))))
-(entered java.util.concurrent.locks.StampedLock StampedLock "Only one goes on; each time has a number." (fn [] (StampedLock. (threading/Lock) 256 false)))
-
-(defmethods "ReentrantLock" (fn [x] (instance? ReentrantLock x))
-  (getHoldCount "How often this thread has it." (fn [lock] (if (._is_owned (.-inner lock)) (parse-long (second (re-find #"count=(\d+)" (py/repr (.-inner lock))))) 0)))
-  (isFair "No." (fn [_] false)) (hasQueuedThreads "No." (fn [_] false)) (getQueueLength "0" (fn [_] 0)))
-(doseq [n ["ReadLock" "WriteLock"]] (enter (str "java.util.concurrent.locks.ReentrantReadWriteLock$" n) ReentrantLock))
-(defmethods "ReentrantReadWriteLock" (fn [x] (instance? ReadWriteLock x))
-  (isFair "No." (fn [_] false))
-  (getReadLockCount "1 where it is taken, or 0." (fn [lock] (if (.isLocked (.-lock lock)) 1 0)))
-  (getReadHoldCount "How often this thread has it." (fn [lock] (.getHoldCount (.-lock lock))))
-  (getWriteHoldCount "How often this thread has it." (fn [lock] (.getHoldCount (.-lock lock)))))

@@ -24,19 +24,6 @@
       (.__setitem__ entries (identity-of k) [k v])
       old))
   (putAll [this m] (run! (fn [[k v]] (.put this k v)) m) nil)
-  (putIfAbsent [this k v]
-    (let [old (.get this k)]
-      (when (nil? old)
-        (.put this k v))
-      old))
-  (computeIfAbsent [this k f]
-    (let [old (.get this k)]
-      (if (nil? old)
-        (let [v (.apply f k)]
-          (when (some? v)
-            (.put this k v))
-          v)
-        old)))
   (remove [_ k] (second (.pop entries (identity-of k) nil)))
   (clear [_] (.clear entries) nil)
   (size [_] (count entries))

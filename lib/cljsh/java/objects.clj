@@ -29,8 +29,12 @@
                 (= (into {} x) (into {} y))
                 (= x y))))
   (getClass "Its class." class)
-  (notify "Nothing waits." (fn [_] nil))
-  (notifyAll "Nothing waits." (fn [_] nil)))
+  (wait "Gives its lock back until another task notifies, so many milliseconds at most."
+    (fn ([x] ((requiring-resolve 'cljsh.java.monitor/wait-for) x 0))
+        ([x ms] ((requiring-resolve 'cljsh.java.monitor/wait-for) x ms))
+        ([x ms nanos] ((requiring-resolve 'cljsh.java.monitor/wait-for) x (+ ms (/ nanos 1e6))))))
+  (notify "Wakes one task that waits for it." (fn [x] ((requiring-resolve 'cljsh.java.monitor/notify) x false)))
+  (notifyAll "Wakes all tasks that wait for it." (fn [x] ((requiring-resolve 'cljsh.java.monitor/notify) x true))))
 
 (defmethods "Comparable" some?
   (compareTo "Which comes first: negative, 0 or positive." compare))

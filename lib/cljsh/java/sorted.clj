@@ -174,32 +174,9 @@
   (entrySet [this] (SortedView. this identity))
   (comparator [_] (if backwards (java.util.Collections/reverseOrder order) given))
 
-  ;; what depends on the value that is there
-  (putIfAbsent [this k v]
-    (let [old (.get this k)]
-      (when (nil? old)
-        (.put this k v))
-      old))
-  (replace [this k v] (when (.containsKey this k) (.put this k v)))
-  (replace [this k old v] (if (and (.containsKey this k) (= old (.get this k))) (do (.put this k v) true) false))
   (replaceAll [this f]
     (run! (fn [e] (.put this (key e) (.apply f (key e) (val e)))) (.entries_ this))
     nil)
-  (computeIfAbsent [this k f]
-    (let [old (.get this k)]
-      (if (nil? old)
-        (let [v (.apply f k)]
-          (when (some? v)
-            (.put this k v))
-          v)
-        old)))
-  (computeIfPresent [this k f]
-    (when-some [old (.get this k)]
-      (.put_or_remove_ this k (.apply f k old))))
-  (compute [this k f] (.put_or_remove_ this k (.apply f k (.get this k))))
-  (merge [this k v f]
-    (let [old (.get this k)]
-      (.put_or_remove_ this k (if (nil? old) v (.apply f old v)))))
   (forEach [this f]
     (run! (fn [e] (.accept f (key e) (val e))) (.entries_ this))
     nil)
@@ -258,12 +235,7 @@
                                        (if-some [e (first (entries m low high))]
                                          (dissoc m (key e))
                                          m)))]
-      (first (entries before low high))))
-  (put_or_remove_ [this k v]
-    (if (nil? v)
-      (.remove this k)
-      (.put this k v))
-    v))
+      (first (entries before low high)))))
 
 (defn- maker
   "What makes maps: empty ones, in an order, or of another map, whose order a sorted one keeps."

@@ -104,7 +104,7 @@
 (class-made-by java.lang.Thread "A thread: Python's threading.Thread." (.-Thread (threading)))
 (def ^:private uncaught-handler (atom nil))
 
-;; An interrupt is an event of the thread; it wakes those that were made here from sleep.
+;; An interrupt is an event of the thread; it wakes those that were made here from sleep and from waiting.
 (defn- interrupts [t]
   (or (py/getattr t "cljsh_interrupts" nil)
       (let [event ((.-Event (threading)))]
@@ -117,6 +117,19 @@
     (boolean (when (and event (.is_set event))
                (.clear event)
                true))))
+;; Of Java's waiting (cljsh.java.monitor): a thread that waits has the promise that ends it.
+(defn ^:no-doc throw-if-interrupted []
+  (when (interrupted-now)
+    (throw (InterruptedException.))))
+(defn ^:no-doc waits-for [told]
+  (let [t (.current_thread (threading))]
+    (when (py/hasattr t "cljsh_interrupts")
+      (set! (.-cljsh_told t) told))))
+(defn- interrupt [t]
+  (.set (interrupts t))
+  (when-let [told (py/getattr t "cljsh_told" nil)]
+    (deliver told false))
+  nil)
 (defn- new-thread [target & [thread-name]]
   (let [t ((.-Thread (threading)) nil target thread-name)]
     (interrupts t)
@@ -179,7 +192,7 @@
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
   (isAlive "Does it run?" (fn [t] (.is_alive t)))
   (getId "Its number." (fn [t] (.-ident t)))
-  (interrupt "Marks the thread, and wakes it when it sleeps." (fn [t] (.set (interrupts t)) nil))
+  (interrupt "Marks the thread, and wakes it when it sleeps or waits." interrupt)
   (isInterrupted "Was it interrupted?" (fn [t] (.is_set (interrupts t))))
   (getStackTrace "Of the call of this, and no more." (fn [_] (py/list [((class-named "java.lang.StackTraceElement") "java.lang.Thread" "getStackTrace" "Thread.java" nil)]))))
 

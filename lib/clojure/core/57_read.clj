@@ -88,7 +88,7 @@
   "The next line of a stream with its end; empty at the end of the stream."
   [stream]
   (let [held (held-text stream)
-        end  (inc (.find held "\n"))]
+        end  (if (= held "") 0 (inc (.find held "\n")))]
     (if (pos? end)
       (do
         (py/setattr stream "unread_" (subs held end))
@@ -250,13 +250,16 @@
     (about-to-read! *in*))
   (chomp (next-line *in*)))
 
+(defn- lines-left [stream]
+  (let [line (chomp (next-line stream))]
+    (if (nil? line)
+      nil
+      (cons line (lazy-seq (lines-left stream))))))
+
 (defn line-seq
   "Returns a lazy seq of the lines of a stream, or nil if there are none."
   {:added "1.0"}
   [rdr]
   (when-not (py/hasattr rdr "readline")
     (throw (ClassCastException. (str "line-seq needs a stream that can be read, not " (.-__qualname__ (py/type rdr))))))
-  (let [line (chomp (next-line rdr))]
-    (if (nil? line)
-      nil
-      (cons line (lazy-seq (line-seq rdr))))))
+  (lines-left rdr))
