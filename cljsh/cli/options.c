@@ -136,6 +136,11 @@ static bool is_command(const char *word) {
     return false;
 }
 
+// Is it the name of no file, in a folder with a project, whose tasks may have it?
+static bool may_be_task(const char *word) {
+    return !strchr(word, '/') && access(word, F_OK) < 0 && (access("cljsh.edn", F_OK) == 0 || access("bb.edn", F_OK) == 0);
+}
+
 static void run_command(struct options *o) {
     static char name[] = "cljsh.command";
     o->action = RUN_MAIN;
@@ -216,7 +221,7 @@ void options_parse(struct options *o, int argc, char **argv) {
             o->action = RUN_STDIN;
         } else if (is_expression(argv[i]) && !file) {
             add_expr(o, argv[i]);
-        } else if (is_command(argv[i])) { // its arguments begin with the word
+        } else if (is_command(argv[i]) || (!file && strcmp(argv[i], "repl") != 0 && may_be_task(argv[i]))) { // its arguments begin with the word
             run_command(o);
             i--;
         } else if (strcmp(argv[i], "repl") == 0 && access(argv[i], F_OK) < 0) {

@@ -87,8 +87,8 @@ static const char *interpreter_of(char *line) {
 }
 
 bool invocation_is_script(const char *path) {
-    size_t n = strlen(path);
-    if (n > 3 && strcmp(path + n - 3, ".sh") == 0) return true;
+    const char *dot = strrchr(base_name(path), '.');
+    if (dot && is_shell_name(dot + 1)) return true; // tool.sh, tool.bash
     char head[512];
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); // Python need not have been started yet
     ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof head - 1);

@@ -38,7 +38,7 @@
   (let [t (get (tasks) n ::none)]
     (cond
       (= t ::none) (throw (ex-info (str "No such task: " n (when-let [all (seq (sort (remove (fn [task] (str/starts-with? task "-")) (map str (filter symbol? (keys (tasks)))))))] (str "; there are " (str/join ", " all)))) {:task n}))
-      (and (map? t) (or (contains? t :task) (contains? t :depends) (contains? t :doc) (contains? t :requires))) (assoc t :name n)
+      (map? t) (assoc t :name n)
       :else {:task t :name n})))
 
 (defn- order
@@ -52,8 +52,19 @@
     (first (visit [[] []] n))))
 
 (defn current-task "Returns the task that runs: a map with :name." {:added "1.12"} [] *task*)
-(defn shell "Runs a program as babashka.process/shell does." {:added "1.12"} [& args] (apply p/shell args))
-(defn clojure "Runs the program clojure with arguments." {:added "1.12"} [& args] (apply p/shell (if (map? (first args)) (into [(first args) "clojure"] (rest args)) (cons "clojure" args))))
+(defn shell
+  "Runs a program as babashka.process/shell does. Where it fails, and nothing runs the task but the command line, its status becomes that of cljsh."
+  {:added "1.12"}
+  [& args]
+  (try
+    (apply p/shell args)
+    (catch ExceptionInfo e
+      (throw (if-let [status (when (= ::p/error (:type (ex-data e))) (:exit (ex-data e)))]
+               (ex-info (ex-message e) (assoc (ex-data e) :babashka/exit status) e)
+               e)))))
+
+(defn clojure "Runs the program clojure with arguments." {:added "1.12"} [& args]
+  (apply shell (if (map? (first args)) (into [(first args) "clojure"] (rest args)) (cons "clojure" args))))
 
 (defn- in-user [form] (binding [*ns* (the-ns 'user)] (eval form)))
 (defn- prepare []
@@ -67,11 +78,11 @@
   (let [{:keys [task requires] :as t} (task-of n)]
     (binding [*task* t, *ns* (the-ns 'user)]
       (doseq [r requires] (require r))
-      (when-let [enter (or (:enter t) (:enter (tasks)))] (eval enter))
+      (eval (:enter t (:enter (tasks)))) ; nil, where a task is to have none
       (let [v (cond
                 (qualified-symbol? task) (apply (requiring-resolve task) *command-line-args*)
                 :else (eval task))]
-        (when-let [leave (or (:leave t) (:leave (tasks)))] (eval leave))
+        (eval (:leave t (:leave (tasks))))
         (intern 'user (with-meta n {}) v)
         v))))
 
@@ -98,9 +109,16 @@
      (let [v @(get @values task)]
        (if (instance? Throwable v) (throw v) v)))))
 
-(defn exec "Calls a function, named by a symbol, with the options of the command line as a map." {:added "1.12"}
+(defn exec
+  "Calls a function, named by a symbol, with the options of the command line as a map. Its :org.babashka/cli says how they are read;
+  before them go, of the same name, the :exec-args of it, of the task, and of opts."
+  {:added "1.12"}
   ([sym] (exec sym nil))
-  ([sym opts] (let [f (requiring-resolve sym)] (f ((requiring-resolve 'babashka.cli/parse-opts) *command-line-args* (merge opts (:org.babashka/cli (meta f))))))))
+  ([sym opts]
+   (let [f    (requiring-resolve sym)
+         spec (:org.babashka/cli (meta f))
+         args (merge (:exec-args spec) (:exec-args *task*) (:exec-args opts))]
+     (f ((requiring-resolve 'babashka.cli/parse-opts) *command-line-args* (assoc (merge spec opts) :exec-args args))))))
 
 (defn print-tasks "Prints the names of the tasks and what they do." {:added "1.12"} []
   (let [shown (sort (filter (fn [n] (and (symbol? n) (not (str/starts-with? (str n) "-")) (not (:private (let [t (get (tasks) n)] (when (map? t) t)))))) (keys (tasks))))]

@@ -23,19 +23,60 @@
     ((requiring-resolve 'babashka.nrepl.server/start-server!) {:host host :port (parse-long port)})
     @(promise)))
 
+(defn- run-task
+  "Runs a task; a program of it that failed is told of, and its status becomes ours."
+  [task args options]
+  (try
+    (let [value (binding [*command-line-args* (seq args)]
+                  ((tasks 'run) (symbol task) options))]
+      (when (:prn options)
+        (prn value)))
+    (catch ExceptionInfo e
+      (if-let [status (:babashka/exit (ex-data e))]
+        (do
+          (binding [*out* *err*]
+            (println (str "cljsh: " (ex-message e) ", in the task " task)))
+          (System/exit status))
+        (throw e)))))
+
+(defn- load-project []
+  (or ((tasks 'load-project)) (throw (ex-info "there is no cljsh.edn or bb.edn here" {}))))
+
+(defn- run
+  "Runs the task that arguments name, options in front of it, or the :main of the project."
+  [args]
+  (let [[options [task & more]] (split-with #{"--parallel" "--prn"} args)
+        project                 (load-project)]
+    (cond
+      task            (run-task task more (zipmap (map (fn [option] (keyword (subs option 2))) options) (repeat true)))
+      (:main project) ((requiring-resolve 'cljsh.main/run-main) (str (:main project)))
+      :else           (throw (ex-info "run needs the name of a task, or :main in the project's file" {})))))
+
+(defn- overridden?
+  "Has the project here a task of this name that is to go before the word of the command line?"
+  [word]
+  (when-let [project ((tasks 'load-project))]
+    (:override-builtin (get-in project [:tasks (symbol word)]))))
+
+(defn- run-named
+  "What a first word does that is no file and none of ours: a task of that name, if there is one."
+  [word args]
+  (let [project (load-project)]
+    (if (contains? (:tasks project) (symbol word))
+      (run-task word args {})
+      (throw (ex-info (str "there is no file and no task " word) {:task word})))))
+
 (defn -main
   "Does what the first argument says."
   [word & args]
-  (case word
-    "tasks" (if ((tasks 'load-project)) ((tasks 'print-tasks)) (throw (ex-info "there is no cljsh.edn or bb.edn here" {})))
-    "run" (let [parallel (= "--parallel" (first args)), [task & args] (if parallel (rest args) args)]
-            (let [project (or ((tasks 'load-project)) (throw (ex-info "there is no cljsh.edn or bb.edn here" {})))]
-              (binding [*command-line-args* (seq args)]
-                (cond
-                  task            ((tasks 'run) (symbol task) {:parallel parallel})
-                  (:main project) ((requiring-resolve 'cljsh.main/run-main) (str (:main project)))
-                  :else           (throw (ex-info "run needs the name of a task, or :main in the project's file" {}))))))
-    "doc" (if (first args) (run! show-doc args) (throw (ex-info "doc needs the name of a var or a namespace" {})))
-    ("nrepl-server" "--nrepl-server") (serve args)
-    ("uberscript" "--uberscript") (do ((tasks 'load-project)) (apply (requiring-resolve 'cljsh.uberscript/-main) args)))
+  (cond
+    (overridden? word) (run-task word args {})
+    :else
+    (case word
+      "tasks" (do (load-project) ((tasks 'print-tasks)))
+      "run"   (run args)
+      "doc"   (if (first args) (run! show-doc args) (throw (ex-info "doc needs the name of a var or a namespace" {})))
+      ("nrepl-server" "--nrepl-server") (serve args)
+      ("uberscript" "--uberscript") (do ((tasks 'load-project)) (apply (requiring-resolve 'cljsh.uberscript/-main) args))
+      (run-named word args)))
   nil)

@@ -149,3 +149,9 @@ prints 'a
 b
 c' cljsh -c '/bin/echo a; echo ~(cljsh.sh/out "export z=1; /bin/echo b"); /bin/echo c | cat'
 prints 'red 2 and more|red 2|red 2x' cljsh -c "$exporting"'; (color+=" and more"; printf "%s|" "$color"); printf "%s|" "$color"; color=${color}x; echo "$color"'
+
+# by the file's name
+printf 'a=(x y); echo "${a[1]}"\n' > names.bash
+cp names.bash names.ksh
+prints 'y' cljsh names.bash
+prints 'y' cljsh names.ksh

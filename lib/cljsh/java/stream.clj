@@ -223,7 +223,10 @@
                    nil))
    "readline"  (fn [this & _] (passed this ((.-readline (make "java.io.PushbackReader")) this)))
    "getLineNumber" (fn [this] (py/getattr this "at" 1))
-   "setLineNumber" (fn [this n] (set! (.-at this) n) nil)
+   "setLineNumber" (fn [this n]
+                     (set! (.-at this) n)
+                     (set! (.-place_ this) [n (second (py/getattr this "place_" [1 1]))]) ; what is read next is there
+                     nil)
    "getColumnNumber" (fn [this] (py/getattr this "column" 1))
    "atLineStart"   (fn [this] (= 1 (py/getattr this "column" 1)))})
 (java/note 'clojure.lang.LineNumberingPushbackReader "" "Text that can be given back, whose lines are counted.")
